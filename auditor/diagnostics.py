@@ -1,0 +1,97 @@
+"""What is said to the person who can act on it: codes, diagnostics, and the nearest known name."""
+
+from __future__ import annotations
+
+import difflib
+from dataclasses import dataclass
+from dataclasses import field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from auditor.source import Source
+    from auditor.source import Span
+
+_SHORT_NAME = 3
+
+
+class Lang(StrEnum):
+    """A language that people are spoken to in."""
+
+    ZH = "zh"
+    EN = "en"
+
+
+class Level(StrEnum):
+    """How bad a diagnostic is for the run: an error means that something was not done."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One sentence in both languages; `{name}` stands for a value."""
+
+    zh: str
+    en: str
+
+    def say(self, lang: Lang, values: Mapping[str, str] = MappingProxyType({})) -> str:
+        """The sentence in one language with its values filled in."""
+        text = self.zh if lang is Lang.ZH else self.en
+        return text.format_map(values) if values else text
+
+
+@dataclass(frozen=True, slots=True)
+class Code:
+    """A kind of diagnostic, never renumbered and never reused.
+
+    `AUD1xx` syntax, `2xx` names, `3xx` types and units, `4xx` documents, `5xx` evaluation, `9xx` configuration.
+    The message says what is; the help says what to do.
+    """
+
+    id: str
+    slug: str
+    level: Level
+    message: Words
+    help: Words | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing to tell, with its place: `source` and `span` are absent where there is no text to point into."""
+
+    code: Code
+    source: Source | None = field(default=None, repr=False)
+    span: Span | None = None
+    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    hint: Words | None = None
+
+    def message(self, lang: Lang) -> str:
+        """What is, in one line."""
+        return self.code.message.say(lang, self.values)
+
+    def help(self, lang: Lang) -> str | None:
+        """What to do: the hint of this very case, or else the help of its kind."""
+        words = self.hint or self.code.help
+        return words.say(lang, self.values) if words else None
+
+    @property
+    def order(self) -> tuple[str, int, str]:
+        """By file, then place, then code."""
+        return (self.source.path if self.source else "", self.span.start if self.span else 0, self.code.id)
+
+
+def closest(name: str, known: Iterable[str]) -> str | None:
+    """The known name that `name` most likely stands for, or nothing when none is near.
+
+    A name of up to three characters is allowed one that differs: 总记 → 总计.
+    """
+    cutoff = 0.5 if len(name) <= _SHORT_NAME else 0.6
+    found = difflib.get_close_matches(name, sorted(set(known)), n=1, cutoff=cutoff)
+    return found[0] if found else None

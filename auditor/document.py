@@ -1,0 +1,205 @@
+"""A submission as read, and what was found in it: the document, its tables, and the figures with their origins."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Diagnostic
+    from auditor.schema import Stance
+    from auditor.source import Source
+    from auditor.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell of a table as the file has it; a merged cell stands once, at its first row and column.
+
+    `row` and `column` count from 0; `span` is where the cell's text stands in the document's text.
+    """
+
+    row: int
+    column: int
+    text: str
+    span: Span
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A table that the file itself marks as one (a web page, a document, a sheet), in reading order."""
+
+    cells: tuple[Cell, ...]
+    page: int | None = None
+    name: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file turned into text.
+
+    `source.text` is everything in reading order, tables included (cells of a row separated by tabs, rows by newlines),
+    so that every place is a span of it. `pages` are the offsets at which pages begin, empty where there are none.
+    `format` is what the bytes are: text, html, docx, pdf, sheet, csv, markdown.
+    `doubt` says why nothing read from this document is certain (a recognised image), else None.
+    """
+
+    path: str
+    digest: str
+    format: str
+    source: Source = field(repr=False)
+    grids: tuple[Grid, ...] = ()
+    pages: tuple[int, ...] = ()
+    doubt: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where something was read: the characters, and the table cell or page where there is one (all counted from 1)."""
+
+    span: Span
+    line: int
+    page: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
+
+
+class Reading(StrEnum):
+    """What a cell says.
+
+    VALUE a figure; BLANK nothing at all; DASH a sign for nothing (`-`, `—`, `/`, `无`); TEXT words or a number that the
+    indicator cannot take (a fraction of a case); DOUBTFUL a figure that may have been read wrongly: never judged.
+    """
+
+    VALUE = "value"
+    BLANK = "blank"
+    DASH = "dash"
+    TEXT = "text"
+    DOUBTFUL = "doubtful"
+
+
+class Hedge(StrEnum):
+    """A word that loosens a figure of the narrative: 约, 近, 超过, 余."""
+
+    ABOUT = "about"
+    NEARLY = "nearly"
+    OVER = "over"
+    ODD = "odd"
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One figure with its origin.
+
+    `value` is the stored integer (see `Measure.factor`), None unless the reading is VALUE or DOUBTFUL. For a narrative
+    figure `low` and `high` bound what the printed words can mean (1.2万 is 11,500 to 12,500; an open end is None), and
+    `sentence` is the whole sentence. `note` is what else the cell holds (`县级` of `9(县级)`), `note_values` the
+    figures within. `occurrence` counts the rows of one indicator within a submission from 1. `unit` is the unit word
+    as printed.
+    """
+
+    indicator: str
+    origin: Origin
+    raw: str
+    reading: Reading = Reading.VALUE
+    value: int | None = None
+    member: str | None = None
+    note: str = ""
+    note_values: tuple[int, ...] = ()
+    unit: str = ""
+    occurrence: int = 1
+    in_order: bool = True
+    doubt: str = ""
+    stance: Stance | None = None
+    low: int | None = None
+    high: int | None = None
+    digits: int = 0
+    hedge: Hedge | None = None
+    scope: str = ""
+    sentence: Span | None = None
+
+    @property
+    def is_narrative(self) -> bool:
+        """Whether the figure stands in the narrative; else in a table."""
+        return self.stance is not None
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something known of the submission as a whole, by its Chinese name in `schema.ATTRIBUTES`."""
+
+    name: str
+    number: int | None = None
+    text: str | None = None
+    origin: Origin | None = None
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Enumeration:
+    """A sentence that states a whole and its parts: 共X，其中a、b、c. Figures are in the printed unit.
+
+    `complete` is whether the sentence presents the parts as all there are; `overlapping` whether a part may be counted
+    under several heads (channels), so that the parts may exceed the whole.
+    """
+
+    origin: Origin
+    text: str
+    unit: str
+    total: int
+    parts: tuple[int, ...]
+    spans: tuple[Span, ...]
+    complete: bool
+    overlapping: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """A percentage with the two figures that it is of: 已办结9269件，办结率97.8%.
+
+    `stated` is the printed number without its point (978) and `digits` the printed decimals (1); `part` and `base` are
+    in the printed unit.
+    """
+
+    origin: Origin
+    text: str
+    part: int
+    base: int
+    stated: int
+    digits: int
+    spans: tuple[Span, ...]
+
+
+class Status(StrEnum):
+    """What became of a file that was received."""
+
+    AUDITED = "audited"
+    NOT_APPLICABLE = "not_applicable"
+    UNREADABLE = "unreadable"
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """A file received, with all that was found in it.
+
+    `path` is below the input folder, with `/`; `unit`, `year` and `form` are None where the content does not say.
+    `reason` says why it was not audited, in both languages, as a diagnostic.
+    """
+
+    path: str
+    digest: str
+    status: Status
+    unit: str | None = None
+    year: int | None = None
+    form: str | None = None
+    document: Document | None = field(default=None, repr=False)
+    facts: tuple[Fact, ...] = field(default=(), repr=False)
+    attributes: tuple[Attribute, ...] = field(default=(), repr=False)
+    enumerations: tuple[Enumeration, ...] = field(default=(), repr=False)
+    rates: tuple[Rate, ...] = field(default=(), repr=False)
+    diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)

@@ -1,0 +1,81 @@
+"""The facts of many submissions as tables: the names and types of their columns, and nothing that changes them.
+
+`records` has one row a submission that is audited, `figures` one row a figure (table or narrative), `attributes`,
+`enumerations` and `rates` one row each of what the document says. `record` is the row number that joins them.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+RECORDS: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "record": pl.UInt32(),
+        "submission": pl.String(),
+        "unit": pl.String(),
+        "year": pl.Int32(),
+        "form": pl.String(),
+    }
+)
+FIGURES: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "record": pl.UInt32(),
+        "fact": pl.UInt32(),  # position within the submission's facts, for evidence
+        "indicator": pl.String(),
+        "member": pl.String(),
+        "source": pl.String(),  # table | narrative
+        "stored": pl.Int64(),  # exact integer, see schema.Measure.factor; null where there is no figure
+        "reading": pl.String(),  # document.Reading
+        "low": pl.Int64(),
+        "high": pl.Int64(),
+        "stance": pl.String(),
+        "scoped": pl.Boolean(),
+        "noted": pl.Boolean(),
+        "stray_unit": pl.Boolean(),
+        "in_order": pl.Boolean(),
+        "agrees_elsewhere": pl.Boolean(),
+    }
+)
+ATTRIBUTES: Mapping[str, pl.DataType] = MappingProxyType(
+    {"record": pl.UInt32(), "name": pl.String(), "number": pl.Int64(), "text": pl.String()}
+)
+ENUMERATIONS: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "record": pl.UInt32(),
+        "item": pl.UInt32(),
+        "total": pl.Int64(),
+        "sum": pl.Int64(),
+        "largest": pl.Int64(),
+        "count": pl.Int64(),
+        "complete": pl.Int64(),
+        "overlapping": pl.Int64(),
+    }
+)
+RATES: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "record": pl.UInt32(),
+        "item": pl.UInt32(),
+        "part": pl.Int64(),
+        "base": pl.Int64(),
+        "stated": pl.Int64(),
+        "scale": pl.Int64(),  # 100 × 10^digits: stated/scale is the ratio
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class FactTable:
+    """The tables of one run. Never changed once made."""
+
+    records: pl.DataFrame
+    figures: pl.DataFrame
+    attributes: pl.DataFrame
+    enumerations: pl.DataFrame
+    rates: pl.DataFrame

@@ -1,0 +1,3 @@
+"""Files to facts: what was received, read and found."""
+
+from __future__ import annotations

@@ -1,0 +1,3 @@
+"""Results to what people read."""
+
+from __future__ import annotations

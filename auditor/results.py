@@ -1,0 +1,142 @@
+"""What an audit gives: verdicts, findings with their evidence, the outcome of each rule, and the whole."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Diagnostic
+    from auditor.diagnostics import Words
+    from auditor.document import Origin
+    from auditor.document import Submission
+    from auditor.schema import Schema
+
+
+class Verdict(StrEnum):
+    """The five outcomes of a rule on a record."""
+
+    PASS = "pass"
+    FAIL = "fail"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "na"
+    BROKEN = "broken"
+
+
+class Severity(StrEnum):
+    """强制 must be corrected; 核实 correct it or explain; 提示 for attention."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTICE = "notice"
+
+
+class State(StrEnum):
+    """A rule's life: 草案 is only checked, 试行 runs and is reported apart, 启用 counts, 停用 is kept for reading."""
+
+    DRAFT = "draft"
+    TRIAL = "trial"
+    ACTIVE = "active"
+    RETIRED = "retired"
+
+
+@dataclass(frozen=True, slots=True)
+class RuleInfo:
+    """What people read of a rule."""
+
+    id: str
+    title: str
+    severity: Severity
+    state: State
+    kind: str
+    statement: str
+    basis: str
+    fix: str
+    tags: tuple[str, ...]
+    path: str
+    line: int
+    forms: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """One figure of a finding.
+
+    `name` is the indicator's name with its column; `value` the figure as people read it with its unit, empty when
+    blank; `raw` the characters as printed; `quote` the sentence of a narrative figure; `cause` why a blank is blank.
+    """
+
+    name: str
+    indicator: str
+    member: str | None
+    source: str
+    value: str
+    raw: str
+    origin: Origin | None
+    quote: str = ""
+    scope: str = ""
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A fail, or an unknown that matters, with its evidence.
+
+    `id` is stable over runs: it is made of rule, unit, year and binding, never of the figures or the wording.
+    `binding` tells the instances of one rule apart (an indicator code, a member, a sentence), empty for one a record.
+    `left`, `right` and `difference` (left less right) are exact decimal strings in the printed unit, None where the
+    statement has no two sides; `formula` is the statement with its figures, `0 ≠ 0 + 1`.
+    """
+
+    id: str
+    submission: str
+    unit: str
+    year: int | None
+    form: str
+    rule: str
+    title: Words
+    severity: Severity
+    verdict: Verdict
+    binding: str
+    member: str | None
+    indicators: tuple[str, ...]
+    left: str | None
+    right: str | None
+    difference: str | None
+    formula: str
+    message: Words
+    evidence: tuple[Evidence, ...]
+    trial: bool = False
+    suspects: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """The counts of one rule over a run. `yielded` are fails that were mere consequences of another rule's (让位)."""
+
+    rule: str
+    passed: int = 0
+    failed: int = 0
+    unknown: int = 0
+    not_applicable: int = 0
+    yielded: int = 0
+    error: Diagnostic | None = None
+
+    @property
+    def is_vacuous(self) -> bool:
+        """Whether the rule never judged anything: it ran on air."""
+        return self.passed + self.failed + self.unknown + self.yielded == 0
+
+
+@dataclass(frozen=True, slots=True)
+class AuditResult:
+    """A whole audit: what was received, what does not add up, and how each rule fared."""
+
+    submissions: tuple[Submission, ...]
+    findings: tuple[Finding, ...]
+    outcomes: tuple[Outcome, ...]
+    rules: tuple[RuleInfo, ...]
+    schema: Schema
+    diagnostics: tuple[Diagnostic, ...] = field(default=())

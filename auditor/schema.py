@@ -1,0 +1,231 @@
+"""What rules can speak of: units of measure, forms with their indicators, and the claims of the narrative.
+
+Everything here is declared in rule files; the engine and the readers know no domain of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from enum import StrEnum
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+class Kind(StrEnum):
+    """What a figure is. Only counts and money stand in tables; a heading is a row that must hold no figure."""
+
+    COUNT = "count"
+    MONEY = "money"
+    RATIO = "ratio"
+    DAYS = "days"
+    DATE = "date"
+    TEXT = "text"
+    HEADING = "heading"
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A kind with its unit.
+
+    `base` is the dimension: two figures can be added when their bases are equal (万元 and 元 share the base 元;
+    件 and 条 do not). `factor` is how many stored integers one printed unit is: 1 for counts and days, 1,000,000 for
+    万元 and 100 for 元 (money is stored in 分), so that every figure of a form is an exact integer inside.
+    """
+
+    kind: Kind
+    unit: str = ""
+    base: str = ""
+    factor: int = 1
+
+
+class Split(StrEnum):
+    """How parts relate to their whole: 分为 (they sum to it) or 其中 (none exceeds it)."""
+
+    SUM = "sum"
+    OF_WHICH = "of_which"
+
+
+@dataclass(frozen=True, slots=True)
+class Years:
+    """A closed range of years; an open end is None."""
+
+    first: int | None = None
+    last: int | None = None
+
+    def __contains__(self, year: object) -> bool:
+        """Whether a year lies in the range."""
+        return (
+            isinstance(year, int)
+            and (self.first is None or self.first <= year)
+            and (self.last is None or year <= self.last)
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """One column of a table with columns: the applicant kinds of table three."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    part_of: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Indicator:
+    """One row of a form, or one cell of it where the form has named columns.
+
+    `name` is unique within its form and is what rules say; `label` is what the form prints in the row (labels repeat
+    under different heads, so `number`, the place in the form's outline such as 三（一）1, tells them apart);
+    `column` is the printed head of the column where a row has several figures of different meaning (2019, table two);
+    `members` are the codes of the columns where one indicator is counted for each of them (table three).
+    """
+
+    code: str
+    name: str
+    measure: Measure
+    label: str = ""
+    aliases: tuple[str, ...] = ()
+    english: str = ""
+    table: str = ""
+    number: str = ""
+    column: str = ""
+    members: tuple[str, ...] = ()
+    part_of: str | None = None
+    split: Split | None = None
+    signed: bool = False
+    trust: int = 1
+    years: Years = Years()
+
+    @property
+    def is_heading(self) -> bool:
+        """Whether this is a head row, which holds no figure."""
+        return self.measure.kind is Kind.HEADING
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table of a form: its printed title, its other titles, and its columns where it has them."""
+
+    code: str
+    title: str
+    aliases: tuple[str, ...] = ()
+    members: tuple[Member, ...] = ()
+
+
+@dataclass(frozen=True)
+class Form:
+    """An official layout: its indicators in the printed order, head rows included.
+
+    `cues` are words that a document of this form shows (the names of its sections and columns).
+    """
+
+    code: str
+    title: str
+    years: Years = Years()
+    tables: tuple[Table, ...] = ()
+    indicators: tuple[Indicator, ...] = ()
+    cues: tuple[str, ...] = ()
+
+    @cached_property
+    def by_code(self) -> Mapping[str, Indicator]:
+        """Indicators by their code."""
+        return MappingProxyType({indicator.code: indicator for indicator in self.indicators})
+
+    @cached_property
+    def figures(self) -> tuple[Indicator, ...]:
+        """The indicators that hold figures, in the printed order."""
+        return tuple(indicator for indicator in self.indicators if not indicator.is_heading)
+
+    def parts(self, code: str) -> tuple[Indicator, ...]:
+        """The direct parts of an indicator."""
+        return tuple(indicator for indicator in self.indicators if indicator.part_of == code)
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """A sentence that tests a claim: the figure it must give (as a stored integer), or None when it must give none."""
+
+    text: str
+    expected: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """One way to say a claim, lowered to a linear-time regular expression (RE2 syntax).
+
+    The group `n` is the figure as printed; `fixed` is the figure of a wording that prints none (未收到申请 = 0).
+    `unit` is the measure that the wording's own unit word gives, where it differs from the indicator's (元 for 万元).
+    """
+
+    text: str
+    pattern: str
+    fixed: int | None = None
+    measure: Measure | None = None
+
+
+class Stance(StrEnum):
+    """How a sentence speaks of an indicator: a figure, a denial (未收到), a universal (均按期), or a mere mention."""
+
+    FIGURE = "figure"
+    DENIAL = "denial"
+    UNIVERSAL = "universal"
+    MENTION = "mention"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """How the narrative states an indicator.
+
+    `scopes` are words that narrow whose figure it is; a clause that holds one of `exclusions` states something else.
+    """
+
+    indicator: str
+    wordings: Mapping[Stance, tuple[Wording, ...]]
+    scopes: tuple[str, ...] = ()
+    exclusions: tuple[str, ...] = ()
+    examples: tuple[Example, ...] = ()
+    forms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Schema:
+    """All that was declared: units of measure by word, forms by code, claims in order."""
+
+    units: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
+    forms: Mapping[str, Form] = field(default_factory=lambda: MappingProxyType({}))
+    claims: tuple[Claim, ...] = ()
+
+
+# Attributes of a submission that the readers supply and rules can name, with their kinds. Dates are stored as
+# proleptic ordinals (`date.toordinal`), counts and years as themselves; an absent one is blank.
+ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
+    {
+        # Chinese name: (English name, kind)
+        "年度": ("year", Kind.COUNT),
+        "版式": ("form", Kind.TEXT),
+        "单位": ("unit", Kind.TEXT),
+        "文种": ("document_kind", Kind.TEXT),
+        "统计表个数": ("table_count", Kind.COUNT),
+        "标题年度": ("title_year", Kind.COUNT),
+        "表头年度": ("table_year", Kind.COUNT),
+        "统计期限年度": ("period_year", Kind.COUNT),
+        "统计起": ("period_start", Kind.DATE),
+        "统计止": ("period_end", Kind.DATE),
+        "公布日期": ("published_on", Kind.DATE),
+        "负责人": ("signed_by_head", Kind.TEXT),
+        "审核人": ("signed_by_reviewer", Kind.TEXT),
+        "填报人": ("signed_by_reporter", Kind.TEXT),
+        "填报日期": ("signed_on", Kind.DATE),
+        "错序行数": ("rows_out_of_order", Kind.COUNT),
+        "无效日期数": ("invalid_dates", Kind.COUNT),
+        "未办结说明": ("pending_explained", Kind.COUNT),
+        "单位级别": ("unit_level", Kind.TEXT),
+        "附件引用缺失数": ("missing_attachments", Kind.COUNT),
+    }
+)

@@ -1,0 +1,58 @@
+"""A diagnostic shown with its line and a caret that stands right under wide characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Diagnostic
+    from auditor.source import Source
+    from auditor.source import Span
+
+_INDENT = "    "
+_LONGEST_LINE = 400
+
+
+def display_width(text: str) -> int:
+    """How many terminal columns a text takes: East Asian wide characters take two."""
+    return sum(_width(char) for char in text)
+
+
+def _width(char: str) -> int:
+    if unicodedata.combining(char):
+        return 0
+    return 2 if unicodedata.east_asian_width(char) in "WF" else 1
+
+
+def render_diagnostic(diagnostic: Diagnostic, lang: Lang = Lang.ZH) -> str:
+    """`path:line:column: level[code]: message`, the line itself, carets under the span, and the help."""
+    code = diagnostic.code
+    head = f"{code.level}[{code.id} {code.slug}]: {diagnostic.message(lang)}"
+    lines = [head]
+    if diagnostic.source is not None:
+        lines = _with_place(diagnostic.source, diagnostic.span, head)
+    help_text = diagnostic.help(lang)
+    if help_text:
+        label = "提示" if lang is Lang.ZH else "help"
+        lines.append(f"{_INDENT}{label}: {help_text}")
+    return "\n".join(lines)
+
+
+def _with_place(source: Source, span: Span | None, head: str) -> list[str]:
+    if span is None:
+        return [f"{source.path}: {head}"]
+    place = source.position(span.start)
+    text = source.line(place.line).expandtabs(1).rstrip()
+    if len(text) > _LONGEST_LINE:
+        return [f"{source.path}:{place.line}:{place.column}: {head}"]
+    before = text[: place.column - 1]
+    under = text[place.column - 1 : place.column - 1 + max(1, span.end - span.start)]
+    carets = "^" * max(1, display_width(under))
+    return [
+        f"{source.path}:{place.line}:{place.column}: {head}",
+        f"{_INDENT}{text}",
+        f"{_INDENT}{' ' * display_width(before)}{carets}",
+    ]

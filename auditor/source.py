@@ -1,0 +1,86 @@
+"""A text with places in it: spans, lines and columns, and the folding that keeps every offset true."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A half-open range of character offsets."""
+
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Position:
+    """A place as people count it: line and column from 1, columns in characters."""
+
+    line: int
+    column: int
+
+
+@dataclass(frozen=True)
+class Source:
+    """A named text.
+
+    `path` is how people find it (relative, with `/`); `text` is what spans point into, its line ends being newlines.
+    """
+
+    path: str
+    text: str = field(repr=False)
+
+    @cached_property
+    def _line_starts(self) -> tuple[int, ...]:
+        starts = [0]
+        starts.extend(index + 1 for index, char in enumerate(self.text) if char == "\n")
+        return tuple(starts)
+
+    def position(self, offset: int) -> Position:
+        """The line and column of a character offset."""
+        line = bisect_right(self._line_starts, offset)
+        return Position(line, offset - self._line_starts[line - 1] + 1)
+
+    def line(self, number: int) -> str:
+        """The text of line `number` (from 1) without its line end."""
+        start = self._line_starts[number - 1]
+        end = self.text.find("\n", start)
+        return self.text[start:] if end < 0 else self.text[start:end]
+
+    def line_start(self, number: int) -> int:
+        """The offset at which line `number` (from 1) begins."""
+        return self._line_starts[number - 1]
+
+    def slice(self, span: Span) -> str:
+        """The text under a span."""
+        return self.text[span.start : span.end]
+
+
+# NOTE: one character for one character, so that offsets stay true. NFKC would change lengths; and “ ” must stay apart
+# from ", because messages quote with them.
+_FOLDED: Mapping[int, int] = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    0x3000: 0x20,
+    0x00A0: 0x20,
+    ord("×"): ord("*"),
+    ord("÷"): ord("/"),
+    ord("−"): ord("-"),
+    ord("、"): ord("、"),
+}
+
+
+def fold(text: str) -> str:
+    """The text with full-width letters, digits, signs and blanks made half-width, of the same length.
+
+    >>> fold("（１２％）")
+    '(12%)'
+    """
+    return text.translate(_FOLDED)
