@@ -100,7 +100,8 @@ class Fact:
     figure `low` and `high` bound what the printed words can mean (1.2万 is 11,500 to 12,500; an open end is None), and
     `sentence` is the whole sentence. `note` is what else the cell holds (`县级` of `9(县级)`), `note_values` the
     figures within. `occurrence` counts the rows of one indicator within a submission from 1. `unit` is the unit word
-    as printed.
+    as printed. `derived_by` names the equations that the reading used, as `row_total:<indicator>`: a rule all of whose
+    figures share such a mark would only confirm the reading, so it is not judged on them.
     """
 
     indicator: str
@@ -122,6 +123,7 @@ class Fact:
     hedge: Hedge | None = None
     scope: str = ""
     sentence: Span | None = None
+    derived_by: tuple[str, ...] = ()
 
     @property
     def is_narrative(self) -> bool:

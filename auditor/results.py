@@ -66,6 +66,7 @@ class Evidence:
 
     `name` is the indicator's name with its column; `value` the figure as people read it with its unit, empty when
     blank; `raw` the characters as printed; `quote` the sentence of a narrative figure; `cause` why a blank is blank.
+    `submission` is the file that the figure stands in, where it is not the finding's own (last year's report).
     """
 
     name: str
@@ -78,6 +79,7 @@ class Evidence:
     quote: str = ""
     scope: str = ""
     cause: str = ""
+    submission: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -227,5 +227,10 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "未办结说明": ("pending_explained", Kind.COUNT),
         "单位级别": ("unit_level", Kind.TEXT),
         "附件引用缺失数": ("missing_attachments", Kind.COUNT),
+        # Of the forms of 2019 and later: blank until their sections are read, so that rules on them are on trial.
+        "缺少部分数": ("missing_sections", Kind.COUNT),
+        "问题部分字数": ("problem_section_length", Kind.COUNT),
+        "信息处理费元数": ("processing_fee_yuan", Kind.COUNT),
+        "旧依据引用数": ("outdated_citations", Kind.COUNT),
     }
 )

@@ -364,6 +364,8 @@ class Instance:
 
     `binding` is stable: an indicator code, a member code, or both joined by `.`, empty without a loop. `bound` are the
     words that message placeholders of loop variables stand for. For a rule on mentions, `indicator` is whose mentions.
+    `grades` are the rule's with this binding's figures in them; `CheckedRule.grades` are the same where no binding
+    differs, else empty.
     """
 
     binding: str
@@ -372,6 +374,7 @@ class Instance:
     member: str | None = None
     indicator: str | None = None
     bound: tuple[tuple[str, str], ...] = ()
+    grades: tuple[Grade, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

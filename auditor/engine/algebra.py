@@ -1,0 +1,300 @@
+"""Numbers in one canonical form: a quotient of polynomials over the figures, with exact fractions as coefficients.
+
+A comparison is decided on this form, so that `x - x` cancels and a blank `x` does not matter where it cancels. What
+is no polynomial (a magnitude, a largest, a default, a day of a year) is an atom that holds polynomials of its own.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections import defaultdict
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from math import gcd
+from math import lcm
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+_MOST_TERMS = 50_000
+_ONE = Fraction(1)
+
+
+class TooLargeError(Exception):
+    """A rule whose canonical form outgrows all sense."""
+
+
+class LeafKind(StrEnum):
+    """Where a leaf is looked up."""
+
+    FIGURE = "figure"
+    ATTRIBUTE = "attribute"
+    ASPECT = "aspect"
+    ITEM = "item"
+
+
+@dataclass(frozen=True, slots=True)
+class Leaf:
+    """One unknown: a figure of a table, an attribute, an aspect of a cell, or a field of the item that is judged.
+
+    `left_out_beside` are the other figures of the sum that a blank figure is left out of (空值: 跳过).
+    """
+
+    kind: LeafKind
+    code: str
+    member: str | None = None
+    years_back: int = 0
+    aspect: str = ""
+    non_negative: bool = True
+    left_out_beside: tuple[Leaf, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Magnitude:
+    """The absolute value of a polynomial."""
+
+    arg: Poly
+
+
+@dataclass(frozen=True, slots=True)
+class Extreme:
+    """The largest or the smallest of some polynomials."""
+
+    args: tuple[Poly, ...]
+    largest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`fallback` where any of the leaves is absent, else `arg`."""
+
+    leaves: tuple[Leaf, ...]
+    arg: Poly
+    fallback: Poly
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """The ordinal of a day of the year that a polynomial gives."""
+
+    year: Poly
+    month: int
+    day: int
+
+
+Atom: TypeAlias = Leaf | Magnitude | Extreme | Choice | Day
+Monomial: TypeAlias = tuple[Atom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Poly:
+    """A sum of products of atoms: each monomial stands once, none has the coefficient zero."""
+
+    terms: tuple[tuple[Monomial, Fraction], ...] = ()
+
+    @property
+    def constant(self) -> Fraction | None:
+        """The value, where the polynomial is but a number."""
+        if not self.terms:
+            return Fraction(0)
+        monomial, coefficient = self.terms[0]
+        return coefficient if len(self.terms) == 1 and not monomial else None
+
+
+@dataclass(frozen=True, slots=True)
+class Ratio:
+    """A polynomial over a product of polynomials; without these it is a plain polynomial."""
+
+    top: Poly
+    bottom: tuple[Poly, ...] = ()
+
+
+def number(value: Fraction | int) -> Poly:
+    """The polynomial that is this number."""
+    return Poly((((), Fraction(value)),)) if value else Poly()
+
+
+def atom(it: Atom, coefficient: Fraction = _ONE) -> Poly:
+    """The polynomial that is this one atom, as many times as said."""
+    return Poly((((it,), coefficient),)) if coefficient else Poly()
+
+
+def plus(polys: Iterable[Poly]) -> Poly:
+    """The sum of polynomials."""
+    return _gathered(term for poly in polys for term in poly.terms)
+
+
+def times(*polys: Poly) -> Poly:
+    """The product of polynomials."""
+    result = number(1)
+    for poly in polys:
+        if len(result.terms) * len(poly.terms) > _MOST_TERMS:
+            message = f"{len(result.terms)} × {len(poly.terms)} terms"
+            raise TooLargeError(message)
+        result = _gathered(
+            (_sorted((*left, *right)), first * second) for left, first in result.terms for right, second in poly.terms
+        )
+    return result
+
+
+def scaled(poly: Poly, by: Fraction | int) -> Poly:
+    """The polynomial that many times."""
+    return Poly(tuple((monomial, coefficient * by) for monomial, coefficient in poly.terms)) if by else Poly()
+
+
+def content(poly: Poly) -> tuple[Fraction, Poly]:
+    """The polynomial as a positive fraction times one with whole coefficients that share no factor, in fixed order."""
+    if not poly.terms:
+        return _ONE, poly
+    bottom = lcm(*(coefficient.denominator for _, coefficient in poly.terms))
+    top = gcd(*(int(coefficient * bottom) for _, coefficient in poly.terms))
+    share = Fraction(top, bottom)
+    terms = tuple((monomial, coefficient / share) for monomial, coefficient in poly.terms)
+    return share, Poly(tuple(sorted(terms, key=_term_order)))
+
+
+def leaves(poly: Poly) -> Iterator[Leaf]:
+    """All leaves of a polynomial, those within its atoms too, with repetitions."""
+    for monomial, _ in poly.terms:
+        for it in monomial:
+            yield from _atom_leaves(it)
+
+
+# ------------------------------------------------------------------------------------------------------------- ratios
+
+
+def ratio_plus(ratios: Iterable[Ratio]) -> Ratio:
+    """The sum of quotients over their common denominator."""
+    given = tuple(ratios)
+    common: Counter[Poly] = Counter()
+    for ratio in given:
+        common |= Counter(ratio.bottom)
+    if not common:
+        return Ratio(plus(ratio.top for ratio in given))
+    bottom = tuple(common.elements())
+    return Ratio(plus(_over(ratio, common) for ratio in given), bottom)
+
+
+def ratio_times(left: Ratio, right: Ratio) -> Ratio:
+    """The product of two quotients."""
+    return Ratio(times(left.top, right.top), left.bottom + right.bottom)
+
+
+def ratio_scaled(ratio: Ratio, by: Fraction | int) -> Ratio:
+    """The quotient that many times."""
+    return Ratio(scaled(ratio.top, by), ratio.bottom)
+
+
+def ratio_over(left: Ratio, right: Ratio) -> Ratio:
+    """The quotient of two quotients; every divisor on the way is kept, so that none may be zero."""
+    constant = right.top.constant
+    if constant and not right.bottom:
+        return ratio_scaled(left, 1 / constant)
+    share, whole = content(right.top)
+    # NOTE: a divisor within the divisor is multiplied in twice and divided by once, so that it still may not be zero.
+    top = times(scaled(left.top, 1 / share), *right.bottom, *right.bottom)
+    return Ratio(top, (*left.bottom, whole, *right.bottom))
+
+
+def ratio_magnitude(ratio: Ratio) -> Ratio:
+    """The absolute value of a quotient."""
+    return Ratio(_magnitude(ratio.top), tuple(_magnitude(poly) for poly in ratio.bottom))
+
+
+def ratio_extreme(ratios: Iterable[Ratio], *, largest: bool) -> Ratio:
+    """The largest or the smallest of some quotients."""
+    given = tuple(ratios)
+    common: Counter[Poly] = Counter()
+    for ratio in given:
+        common |= Counter(ratio.bottom)
+    bottom = tuple(common.elements())
+    # NOTE: multiplied by the denominator once more, what is divided by is a square and keeps the order.
+    tops = tuple(times(_over(ratio, common), *bottom) for ratio in given)
+    return Ratio(_extreme(tops, largest=largest), bottom + bottom)
+
+
+def ratio_choice(ratio: Ratio, fallback: Ratio) -> Ratio:
+    """`fallback` where any leaf of the quotient is absent."""
+    found = tuple(dict.fromkeys(leaf for poly in (ratio.top, *ratio.bottom) for leaf in leaves(poly)))
+    if not found:
+        return ratio
+    top = _choice(found, ratio.top, fallback.top)
+    if not ratio.bottom and not fallback.bottom:
+        return Ratio(top)
+    return Ratio(top, (_choice(found, times(*ratio.bottom), times(*fallback.bottom)),))
+
+
+# ------------------------------------------------------------------------------------------------------------ within
+
+
+def _gathered(terms: Iterable[tuple[Monomial, Fraction]]) -> Poly:
+    sums: defaultdict[Monomial, Fraction] = defaultdict(Fraction)
+    for monomial, coefficient in terms:
+        sums[monomial] += coefficient
+    if len(sums) > _MOST_TERMS:
+        message = f"{len(sums)} terms"
+        raise TooLargeError(message)
+    return Poly(tuple((monomial, total) for monomial, total in sums.items() if total))
+
+
+def _sorted(monomial: Monomial) -> Monomial:
+    return tuple(sorted(monomial, key=repr)) if len(monomial) > 1 else monomial
+
+
+def _term_order(term: tuple[Monomial, Fraction]) -> str:
+    return repr(term[0])
+
+
+def _over(ratio: Ratio, common: Counter[Poly]) -> Poly:
+    return times(ratio.top, *(common - Counter(ratio.bottom)).elements())
+
+
+def _magnitude(poly: Poly) -> Poly:
+    constant = poly.constant
+    if constant is not None:
+        return number(abs(constant))
+    share, whole = content(poly)
+    return atom(Magnitude(whole), share)
+
+
+def _extreme(polys: tuple[Poly, ...], *, largest: bool) -> Poly:
+    share, wholes = _common_content(polys)
+    distinct = tuple(sorted(set(wholes), key=repr))
+    if len(distinct) == 1:
+        return scaled(distinct[0], share)
+    return atom(Extreme(distinct, largest), share)
+
+
+def _choice(found: tuple[Leaf, ...], arg: Poly, fallback: Poly) -> Poly:
+    share, (first, second) = _common_content((arg, fallback))
+    return scaled(first, share) if first == second else atom(Choice(found, first, second), share)
+
+
+def _common_content(polys: tuple[Poly, ...]) -> tuple[Fraction, tuple[Poly, ...]]:
+    """The polynomials with whole coefficients, and what all of them are to be multiplied with."""
+    bottom = lcm(*(coefficient.denominator for poly in polys for _, coefficient in poly.terms))
+    wholes = tuple(
+        Poly(tuple(sorted(((it, share * bottom) for it, share in poly.terms), key=_term_order))) for poly in polys
+    )
+    return Fraction(1, bottom), wholes
+
+
+def _atom_leaves(it: Atom) -> Iterator[Leaf]:
+    match it:
+        case Leaf():
+            yield it
+        case Magnitude(arg):
+            yield from leaves(arg)
+        case Extreme(args):
+            for arg in args:
+                yield from leaves(arg)
+        case Choice(found, arg, fallback):
+            yield from found
+            yield from leaves(arg)
+            yield from leaves(fallback)
+        case Day(year):
+            yield from leaves(year)

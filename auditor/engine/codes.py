@@ -1,0 +1,25 @@
+"""The diagnostics of the evaluation (`AUD5xx`)."""
+
+from __future__ import annotations
+
+from auditor.diagnostics import Code
+from auditor.diagnostics import Level
+from auditor.diagnostics import Words
+
+RULE_BROKEN = Code(
+    "AUD501",
+    "rule-broken",
+    Level.ERROR,
+    Words("规则 {rule} 执行出错，未作判定：{reason}", "rule {rule} broke while it ran and was not judged: {reason}"),
+    Words(
+        "其余规则不受影响；请把这条规则和这行提示一起反馈给维护者",
+        "the other rules are not affected; report this rule with this line to the maintainers",
+    ),
+)
+RULE_TOO_LARGE = Code(
+    "AUD502",
+    "rule-too-large",
+    Level.ERROR,
+    Words("规则 {rule} 展开后过长，未作判定：{reason}", "rule {rule} grows too large and was not judged: {reason}"),
+    Words("请把它拆成几条较短的规则", "split it into shorter rules"),
+)

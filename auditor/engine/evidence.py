@@ -1,0 +1,257 @@
+"""The figures behind a finding: as printed, where they stand, and why a blank is blank."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import assert_never
+
+from auditor.diagnostics import Lang
+from auditor.document import Origin
+from auditor.document import Reading
+from auditor.engine.printed import fixed
+from auditor.engine.printed import plain
+from auditor.engine.printed import with_unit
+from auditor.engine.wording import Speaker
+from auditor.lang import typed
+from auditor.lang.typed import Field
+from auditor.lang.typed import Grain
+from auditor.results import Evidence
+from auditor.schema import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.document import Enumeration
+    from auditor.document import Fact
+    from auditor.document import Rate
+    from auditor.document import Submission
+    from auditor.engine.plan import Statement
+    from auditor.engine.spoken import Name
+    from auditor.schema import Form
+    from auditor.schema import Measure
+    from auditor.source import Span
+
+
+@dataclass(frozen=True)
+class Dossier:
+    """A submission with its facts at hand."""
+
+    submission: Submission
+
+    @cached_property
+    def cells(self) -> Mapping[tuple[str, str | None], tuple[Fact, ...]]:
+        """The rows of the table by indicator and column."""
+        found: dict[tuple[str, str | None], tuple[Fact, ...]] = {}
+        for fact in self.submission.facts:
+            if not fact.is_narrative:
+                key = (fact.indicator, fact.member)
+                found[key] = (*found.get(key, ()), fact)
+        return MappingProxyType(found)
+
+    def quote(self, span: Span | None) -> str:
+        """The characters under a span."""
+        document = self.submission.document
+        return "" if document is None or span is None else document.source.slice(span).strip()
+
+    def place(self, span: Span) -> Origin:
+        """Where a span stands."""
+        document = self.submission.document
+        return Origin(span, document.source.position(span.start).line if document else 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What a finding is drawn from: the submission judged, those of earlier years, and the item where there is one."""
+
+    statement: Statement
+    form: Form | None
+    dossier: Dossier | None
+    earlier: Mapping[int, Dossier | None]
+    item: int
+
+    @property
+    def mention(self) -> Fact | None:
+        """The narrative figure that was judged."""
+        if self.dossier is None or self.statement.rule.grain is not Grain.MENTION:
+            return None
+        facts = self.dossier.submission.facts
+        return facts[self.item] if self.item < len(facts) else None
+
+
+def evidence_of(scene: Scene, names: tuple[Name, ...]) -> tuple[Evidence, ...]:
+    """All the figures of a statement, the item's first."""
+    found = [*_item_evidence(scene)]
+    for name in names:
+        match name:
+            case typed.Figure():
+                found += _figure_evidence(scene, name)
+            case typed.CellAspect(figure):
+                found += _figure_evidence(scene, figure)
+            case typed.AttributeFigure() | typed.AttributeText():
+                found.append(_attribute_evidence(scene, name))
+            case typed.ItemField():
+                continue
+            case _ as never:
+                assert_never(never)
+    return tuple(dict.fromkeys(found))
+
+
+def causes(found: tuple[Evidence, ...]) -> str:
+    """The blank figures among some, each with its cause."""
+    return "、".join(f"{it.name}（{it.cause}）" for it in found if it.cause)
+
+
+def figure_text(fact: Fact, measure: Measure) -> str:
+    """A fact's figure with its unit, empty when it has none."""
+    return "" if fact.value is None else with_unit(Fraction(fact.value), measure)
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _figure_evidence(scene: Scene, figure: typed.Figure) -> list[Evidence]:
+    dossier = scene.earlier.get(figure.years_back) if figure.years_back else scene.dossier
+    name = Speaker(scene.form, Lang.ZH).name(figure)
+    if dossier is None:
+        cause = _no_report(figure.years_back) if figure.years_back else "未读出"
+        return [Evidence(name, figure.indicator, figure.member, "table", "", "", None, cause=cause)]
+    facts = dossier.cells.get((figure.indicator, figure.member), ())
+    if not facts:
+        return [Evidence(name, figure.indicator, figure.member, "table", "", "", None, cause="表中没有这一行")]
+    conflict = len({(fact.reading, fact.value) for fact in facts}) > 1
+    return [_cell_evidence(name, fact, figure, dossier, conflict=conflict) for fact in facts]
+
+
+def _no_report(years_back: int) -> str:
+    return "没有上年报告" if years_back == 1 else f"没有{years_back}年前的报告"
+
+
+def _cell_evidence(name: str, fact: Fact, figure: typed.Figure, dossier: Dossier, *, conflict: bool) -> Evidence:
+    cause = "同一指标有多行，数值不一致" if conflict else _cause(fact)
+    return Evidence(
+        name,
+        figure.indicator,
+        figure.member,
+        "table",
+        figure_text(fact, figure.measure),
+        fact.raw,
+        fact.origin,
+        cause=cause,
+        submission=dossier.submission.path if figure.years_back else "",
+    )
+
+
+def _cause(fact: Fact) -> str:
+    match fact.reading:
+        case Reading.VALUE:
+            return ""
+        case Reading.BLANK:
+            return "空白"
+        case Reading.DASH:
+            return f"填“{fact.raw.strip()}”"
+        case Reading.TEXT:
+            return f"“{fact.raw.strip()}”不是数值"
+        case Reading.DOUBTFUL:
+            return fact.doubt or "读数存疑"
+        case _ as never:
+            assert_never(never)
+
+
+def _attribute_evidence(scene: Scene, name: typed.AttributeFigure | typed.AttributeText) -> Evidence:
+    called = Speaker(scene.form, Lang.ZH).name(name)
+    submission = scene.dossier.submission if scene.dossier else None
+    attributes = submission.attributes if submission else ()
+    found = next((it for it in attributes if it.name == name.name), None)
+    if found is None:
+        own = {"年度": submission.year, "版式": submission.form, "单位": submission.unit} if submission else {}
+        value = own.get(name.name)
+        cause = "" if value is not None else "未写明"
+        return Evidence(called, "", None, "attribute", str(value or ""), "", None, cause=cause)
+    if isinstance(name, typed.AttributeFigure) and found.number is not None:
+        value = with_unit(Fraction(found.number), name.measure)
+    else:
+        value = found.text or ""
+    return Evidence(called, "", None, "attribute", value, found.raw, found.origin, cause="" if value else "未写明")
+
+
+def _item_evidence(scene: Scene) -> list[Evidence]:
+    match scene.statement.rule.grain:
+        case Grain.RECORD:
+            return []
+        case Grain.MENTION:
+            return _mention_evidence(scene)
+        case Grain.ENUMERATION:
+            return _enumeration_evidence(scene)
+        case Grain.RATE:
+            return _rate_evidence(scene)
+        case _ as never:
+            assert_never(never)
+
+
+def _mention_evidence(scene: Scene) -> list[Evidence]:
+    fact = scene.mention
+    if fact is None or scene.dossier is None:
+        return []
+    indicator = scene.form.by_code.get(fact.indicator) if scene.form else None
+    called = indicator.name if indicator else fact.indicator
+    return [
+        Evidence(
+            f"正文：{called}",
+            fact.indicator,
+            fact.member,
+            "narrative",
+            figure_text(fact, indicator.measure) if indicator else str(fact.value),
+            fact.raw,
+            fact.origin,
+            quote=scene.dossier.quote(fact.sentence),
+            scope=fact.scope,
+        )
+    ]
+
+
+def _enumeration_evidence(scene: Scene) -> list[Evidence]:
+    if scene.dossier is None or scene.item >= len(scene.dossier.submission.enumerations):
+        return []
+    it = scene.dossier.submission.enumerations[scene.item]
+    named = [("总数", it.total), *((f"分项{number}", part) for number, part in enumerate(it.parts, start=1))]
+    return _item_figures(scene.dossier, [(name, f"{value}{it.unit}") for name, value in named], it)
+
+
+def _rate_evidence(scene: Scene) -> list[Evidence]:
+    if scene.dossier is None or scene.item >= len(scene.dossier.submission.rates):
+        return []
+    it = scene.dossier.submission.rates[scene.item]
+    stated = f"{fixed(Fraction(it.stated, 10**it.digits), it.digits)}%"
+    return _item_figures(scene.dossier, [("分子", str(it.part)), ("分母", str(it.base)), ("百分比", stated)], it)
+
+
+def _item_figures(dossier: Dossier, figures: list[tuple[str, str]], it: Enumeration | Rate) -> list[Evidence]:
+    """The figures of a sentence, each at its place; the first one quotes the sentence."""
+    spans = it.spans if len(it.spans) == len(figures) else (it.origin.span,) * len(figures)
+    return [
+        Evidence(
+            name,
+            "",
+            None,
+            "narrative",
+            value,
+            dossier.quote(span) or value,
+            dossier.place(span),
+            quote="" if index else it.text,
+        )
+        for index, ((name, value), span) in enumerate(zip(figures, spans, strict=True))
+    ]
+
+
+def shown_mention(scene: Scene, field: typed.ItemField) -> str | None:
+    """A narrative figure as the formula has it: as printed where the print is loose (1.2万), else None."""
+    fact = scene.mention
+    if fact is None or field.field is not Field.MENTION or fact.value is None:
+        return None
+    if field.measure.kind is Kind.RATIO or (fact.low, fact.high) not in {(None, None), (fact.value, fact.value)}:
+        return fact.raw.strip() or plain(Fraction(fact.value), field.measure)
+    return None

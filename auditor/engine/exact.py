@@ -1,0 +1,263 @@
+"""Canonical statements on one row, in Python's exact numbers: for explaining the few verdicts that become findings.
+
+The same meaning as `lower`, number by number; a property test holds the two together.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import assert_never
+
+from auditor.engine.algebra import Choice
+from auditor.engine.algebra import Day
+from auditor.engine.algebra import Extreme
+from auditor.engine.algebra import Leaf
+from auditor.engine.algebra import LeafKind
+from auditor.engine.algebra import Magnitude
+from auditor.engine.calendar import ordinal
+from auditor.engine.frames import State
+from auditor.engine.frames import bare
+from auditor.engine.normal import AllOf
+from auditor.engine.normal import AnyOf
+from auditor.engine.normal import OneOf
+from auditor.engine.normal import Sign
+from auditor.engine.normal import Stands
+from auditor.engine.normal import Truth
+from auditor.lang.typed import Field
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.engine.algebra import Atom
+    from auditor.engine.algebra import Poly
+    from auditor.engine.algebra import Ratio
+    from auditor.engine.normal import Core
+
+_EMPTY: Mapping[Leaf, State] = MappingProxyType({})
+_LAST_YEAR = 9999
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What one row says: numbers and states by bare leaf, texts by name, and the ends of the narrative figure."""
+
+    numbers: Mapping[Leaf, int | None]
+    states: Mapping[Leaf, State] = field(default_factory=lambda: _EMPTY)
+    texts: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
+    mention: tuple[int, int] | None = None
+    blank_is_zero: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """What a number lies between, as `lower.Bounds`; None is no bound."""
+
+    low: Fraction | None
+    high: Fraction | None
+    lenient_low: Fraction | None
+    lenient_high: Fraction | None
+
+    @property
+    def exact(self) -> Fraction | None:
+        """The number, where it is but one."""
+        return self.low if self.low is not None and self.low == self.high else None
+
+
+def truth(it: Core, known: Known) -> bool | None:
+    """Whether a statement is certainly true, certainly false, or neither."""
+    match it:
+        case Sign():
+            return _sign(it, known)
+        case Stands(leaf, holds):
+            return stands(leaf, known) is holds
+        case OneOf(name, values, holds):
+            text = known.texts.get(name)
+            return None if text is None else (text in values) is holds
+        case Truth(holds):
+            return holds
+        case AllOf(args):
+            found = [truth(arg, known) for arg in args]
+            return False if False in found else None if None in found else True
+        case AnyOf(args):
+            found = [truth(arg, known) for arg in args]
+            return True if True in found else None if None in found else False
+        case _ as never:
+            assert_never(never)
+
+
+def stands(leaf: Leaf, known: Known) -> bool:
+    """Whether a figure or an attribute is there."""
+    if leaf.kind is LeafKind.FIGURE:
+        return known.states.get(bare(leaf), State.MISSING) in {State.VALUE, State.DOUBTFUL}
+    if leaf.aspect == "text":
+        return bool(known.texts.get(leaf.code))
+    return known.numbers.get(bare(leaf)) is not None
+
+
+def exact_value(ratio: Ratio, known: Known) -> Fraction | None:
+    """The value of a number, where all of it is known and no divisor is zero."""
+    top = _poly(ratio.top, known).exact
+    for part in ratio.bottom:
+        bottom = _poly(part, known).exact
+        if top is None or not bottom:
+            return None
+        top /= bottom
+    return top
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _sign(it: Sign, known: Known) -> bool | None:
+    top = _poly(it.top, known)
+    if it.bottom is None:
+        return _at_most_zero(top, strict=it.strict)
+    bottom = _poly(it.bottom, known)
+    if bottom.low is not None and bottom.low > 0:
+        return _at_most_zero(top, strict=it.strict)
+    if bottom.high is not None and bottom.high < 0:
+        return _at_most_zero(_times(top, Fraction(-1)), strict=it.strict)
+    return None
+
+
+def _at_most_zero(it: Span, *, strict: bool) -> bool | None:
+    top, bottom = it.lenient_high, it.low
+    if top is not None and (top < 0 or (top == 0 and not strict)):
+        return True
+    if bottom is not None and (bottom > 0 or (bottom == 0 and strict)):
+        return False
+    return None
+
+
+def _poly(poly: Poly, known: Known) -> Span:
+    total = _point(Fraction(0))
+    for monomial, coefficient in poly.terms:
+        term = _point(Fraction(1))
+        for it in monomial:
+            term = _product(term, _atom(it, known))
+        total = _plus(total, _times(term, coefficient))
+    return total
+
+
+def _point(value: Fraction) -> Span:
+    return Span(value, value, value, value)
+
+
+def _sum(left: Fraction | None, right: Fraction | None) -> Fraction | None:
+    return None if left is None or right is None else left + right
+
+
+def _plus(left: Span, right: Span) -> Span:
+    return Span(
+        _sum(left.low, right.low),
+        _sum(left.high, right.high),
+        _sum(left.lenient_low, right.lenient_low),
+        _sum(left.lenient_high, right.lenient_high),
+    )
+
+
+def _times(it: Span, by: Fraction) -> Span:
+    low, high, lenient_low, lenient_high = (
+        None if end is None else end * by for end in (it.low, it.high, it.lenient_low, it.lenient_high)
+    )
+    return Span(low, high, lenient_low, lenient_high) if by > 0 else Span(high, low, lenient_high, lenient_low)
+
+
+def _product(left: Span, right: Span) -> Span:
+    if left == _point(Fraction(1)):
+        return right
+    low, high = _corners(left, right)
+    if all(it.low is not None and it.lenient_low == it.high and it.lenient_high == it.low for it in (left, right)):
+        return Span(low, high, high, low)
+    return Span(low, high, low, high)
+
+
+def _corners(left: Span, right: Span) -> tuple[Fraction | None, Fraction | None]:
+    ends = (left.low, left.high, right.low, right.high)
+    if left.low is not None and right.low is not None and left.low >= 0 and right.low >= 0:
+        if left.high == 0 or right.high == 0:
+            return Fraction(0), Fraction(0)
+        high = None if left.high is None or right.high is None else left.high * right.high
+        return left.low * right.low, high
+    known = [end for end in ends if end is not None]
+    if len(known) < len(ends):
+        return None, None
+    products = [one * other for one in known[:2] for other in known[2:]]
+    return min(products), max(products)
+
+
+def _atom(it: Atom, known: Known) -> Span:
+    match it:
+        case Leaf():
+            return _leaf(it, known)
+        case Magnitude(arg):
+            return _magnitude(_poly(arg, known))
+        case Extreme(args, largest):
+            return _extreme([_poly(arg, known) for arg in args], largest=largest)
+        case Choice(leaves, arg, fallback):
+            return _poly(fallback if any(_is_absent(leaf, known) for leaf in leaves) else arg, known)
+        case Day(year, month, day):
+            span = _poly(year, known)
+            low, high = _day(span.low, month, day), _day(span.high, month, day)
+            return Span(low, high, low, high)
+        case _ as never:
+            assert_never(never)
+
+
+def _leaf(leaf: Leaf, known: Known) -> Span:
+    floor = Fraction(0) if leaf.non_negative else None
+    if leaf.kind is LeafKind.ITEM and leaf.code == Field.MENTION:
+        if known.mention is None:
+            return Span(floor, None, floor, None)
+        low, high = Fraction(known.mention[0]), Fraction(known.mention[1])
+        return Span(low, high, high, low)
+    if leaf.kind is LeafKind.FIGURE and _counts_as_zero(leaf, known):
+        return _point(Fraction(0))
+    value = known.numbers.get(bare(leaf))
+    return Span(floor, None, floor, None) if value is None else _point(Fraction(value))
+
+
+def _counts_as_zero(leaf: Leaf, known: Known) -> bool:
+    if known.states.get(bare(leaf)) is not State.BLANK:
+        return False
+    return known.blank_is_zero or any(known.states.get(bare(other)) is State.VALUE for other in leaf.left_out_beside)
+
+
+def _is_absent(leaf: Leaf, known: Known) -> bool:
+    if leaf.kind is LeafKind.FIGURE:
+        return known.states.get(bare(leaf), State.MISSING) in {State.BLANK, State.MISSING}
+    return known.numbers.get(bare(leaf)) is None
+
+
+def _magnitude(it: Span) -> Span:
+    low = it.low if it.low is not None and it.low >= 0 else None
+    if low is None:
+        low = -it.high if it.high is not None and it.high <= 0 else Fraction(0)
+    high = None if it.low is None or it.high is None else max(-it.low, it.high)
+    lenient = None
+    if it.lenient_low is not None and it.lenient_high is not None:
+        lenient = max(Fraction(0), it.lenient_high, -it.lenient_low)
+    return Span(low, high, low, lenient)
+
+
+def _extreme(args: list[Span], *, largest: bool) -> Span:
+    lows, highs = [arg.low for arg in args], [arg.high for arg in args]
+    known_lows, known_highs = [end for end in lows if end is not None], [end for end in highs if end is not None]
+    if largest:
+        low = max(known_lows, default=None)
+        high = max(known_highs) if len(known_highs) == len(args) else None
+    else:
+        low = min(known_lows) if len(known_lows) == len(args) else None
+        high = min(known_highs, default=None)
+    return Span(low, high, low, high)
+
+
+def _day(year: Fraction | None, month: int, day: int) -> Fraction | None:
+    if year is None or not 1 <= year <= _LAST_YEAR:
+        return None
+    found = ordinal(int(year), month, day)
+    return None if found is None else Fraction(found)

@@ -1,0 +1,240 @@
+"""Why a statement failed on a row: the comparison that broke, its two sides, and the formula with its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+from typing import assert_never
+
+from auditor.engine.algebra import Leaf
+from auditor.engine.algebra import LeafKind
+from auditor.engine.exact import exact_value
+from auditor.engine.exact import stands
+from auditor.engine.exact import truth
+from auditor.engine.normal import core
+from auditor.engine.normal import leaf_of
+from auditor.engine.normal import ratio_of
+from auditor.engine.printed import decimal
+from auditor.engine.printed import fixed
+from auditor.engine.printed import plain
+from auditor.engine.spoken import in_condition
+from auditor.engine.wording import CONTRARY
+from auditor.engine.wording import Writer
+from auditor.lang import typed
+from auditor.lang.typed import Field
+from auditor.lang.typed import Grain
+from auditor.lang.typed import Missing
+from auditor.schema import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.engine.exact import Known
+    from auditor.engine.plan import Statement
+    from auditor.engine.spoken import Name
+    from auditor.engine.wording import Speaker
+    from auditor.schema import Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Sides:
+    """The two sides of a comparison as exact decimals in the printed unit; None where a blank leaves them open."""
+
+    left: str | None = None
+    right: str | None = None
+    difference: str | None = None
+    share: str | None = None
+    unit: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A statement with what is known on the row that it was judged on.
+
+    `shown` are figures that are written otherwise than their numbers: `1.2万` for a narrative figure.
+    """
+
+    statement: Statement
+    known: Known
+    shown: Mapping[Name, str]
+
+    @property
+    def skip(self) -> bool:
+        """Whether blank terms are left out of sums."""
+        return self.statement.rule.missing is Missing.SKIP
+
+    @property
+    def units(self) -> Mapping[str, Measure]:
+        """For each dimension of money the unit that all of it is printed in: that of the first figure."""
+        found: dict[str, Measure] = {}
+        for name in in_condition(self.statement.instance.require):
+            if isinstance(name, typed.Figure) and name.measure.kind is Kind.MONEY:
+                found.setdefault(name.measure.base, name.measure)
+        return found
+
+    def printed_in(self, measure: Measure) -> Measure:
+        """The unit that figures of a measure are printed in."""
+        return self.units.get(measure.base, measure) if measure.kind is Kind.MONEY else measure
+
+    def truth(self, condition: typed.Condition) -> bool | None:
+        """Whether a condition certainly holds on the row."""
+        return truth(core(condition, skip=self.skip), self.known)
+
+    def value(self, number: typed.Number) -> Fraction | None:
+        """The value of a number on the row, where it is known."""
+        return exact_value(ratio_of(number, skip=self.skip), self.known)
+
+
+def failed_comparison(row: Row) -> typed.Comparison | None:
+    """The comparison of the statement that broke, where the statement comes down to one."""
+    return _broken(row.statement.instance.require, row, holds=False)
+
+
+def sides_of(row: Row) -> Sides:
+    """The two sides of the comparison that broke."""
+    if _is_rate(row):
+        return _rate_sides(row)
+    comparison = failed_comparison(row)
+    if comparison is None:
+        return Sides()
+    measure = row.printed_in(comparison.left.measure)
+    left, right = row.value(comparison.left), row.value(comparison.right)
+    if left is None or right is None:
+        first, second = (None if side is None else plain(side, measure) for side in (left, right))
+        return Sides(first, second, unit=measure.unit)
+    gap = left - right
+    difference = decimal(gap) if measure.kind is Kind.DATE else plain(gap, measure)
+    share = f"{decimal(abs(gap) * 100 / abs(right))}%" if right else None
+    return Sides(plain(left, measure), plain(right, measure), difference, share, measure.unit)
+
+
+def formula(row: Row, speaker: Speaker, *, failed: bool) -> str:
+    """The statement with its figures, and with the operators that hold instead of those that should."""
+    writer = Writer(speaker, lambda name: _figure(name, row, speaker), lambda it: _constant(it, row))
+    if _is_rate(row):
+        return _rate_formula(row)
+    require = row.statement.instance.require
+    if not failed:
+        return writer.condition(require)
+    reasons = dict.fromkeys(_reasons(require, row, writer, holds=False))
+    return speaker.word("but").join(reasons) or writer.condition(require)
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _broken(it: typed.Condition, row: Row, *, holds: bool) -> typed.Comparison | None:
+    match it:
+        case typed.Comparison():
+            return replace(it, op=CONTRARY[it.op]) if holds else it
+        case typed.Denial(arg):
+            return _broken(arg, row, holds=not holds)
+        case typed.Every(args) | typed.Either(args) if len(args) == 1 or isinstance(it, typed.Either) is holds:
+            guilty = [arg for arg in args if row.truth(arg) is holds]
+            return _broken(guilty[0], row, holds=holds) if guilty else None
+        case typed.Implication() if not holds:
+            return _broken(_branch(it, row), row, holds=False)
+        case _:
+            return None
+
+
+def _branch(it: typed.Implication, row: Row) -> typed.Condition:
+    """Which branch of an implication broke."""
+    if it.otherwise is None or row.truth(it.antecedent) is not False:
+        return it.consequent
+    return it.otherwise
+
+
+def _reasons(  # noqa: PLR0911 - one case a node
+    it: typed.Condition, row: Row, writer: Writer, *, holds: bool
+) -> list[str]:
+    """What makes a condition hold, or not hold, on the row."""
+    match it:
+        case typed.Comparison(op):
+            return [writer.condition(it if holds else replace(it, op=CONTRARY[op]))]
+        case typed.Denial(arg):
+            return _reasons(arg, row, writer, holds=not holds)
+        case typed.Every(args) | typed.Either(args):
+            guilty = [arg for arg in args if row.truth(arg) is holds]
+            found = [reason for arg in guilty for reason in _reasons(arg, row, writer, holds=holds)]
+            return [writer.speaker.word("also").join(dict.fromkeys(found))] if found else []
+        case typed.Implication(antecedent):
+            if holds:
+                return [writer.condition(it)]
+            known = row.truth(antecedent)
+            # NOTE: where blanks leave the antecedent open, both branches broke; it is shown as it reads.
+            first = [writer.condition(antecedent)] if known is None else _reasons(antecedent, row, writer, holds=known)
+            return [*first, *_reasons(_branch(it, row), row, writer, holds=False)]
+        case typed.Equivalence(left, right):
+            return [
+                reason
+                for side in (left, right)
+                for reason in _reasons(side, row, writer, holds=row.truth(side) is True)
+            ]
+        case typed.Present(arg):
+            word = "present" if stands(_leaf(arg), row.known) else "missing"
+            return [writer.speaker.word(word).format(writer.speaker.name(arg))]
+        case typed.TextIn(arg):
+            return [writer.speaker.word("in").format(writer.speaker.name(arg), f"“{row.known.texts.get(arg.name)}”")]
+        case typed.Always():
+            return []
+        case _ as never:
+            assert_never(never)
+
+
+def _leaf(arg: typed.Figure | typed.AttributeFigure | typed.AttributeText) -> Leaf:
+    return Leaf(LeafKind.ATTRIBUTE, arg.name, aspect="text") if isinstance(arg, typed.AttributeText) else leaf_of(arg)
+
+
+def _figure(name: Name, row: Row, speaker: Speaker) -> str:
+    if isinstance(name, typed.AttributeText):
+        return row.known.texts.get(name.name) or speaker.word("blank")
+    if name in row.shown:
+        return row.shown[name]
+    value = row.value(name)
+    return speaker.word("blank") if value is None else plain(value, row.printed_in(name.measure))
+
+
+def _constant(it: typed.Constant, row: Row) -> str:
+    return plain(it.value, row.printed_in(it.measure))
+
+
+# -------------------------------------------------------------------------------------------------------------- rates
+
+
+def _rate_parts(row: Row) -> tuple[int, int, int, int] | None:
+    """The printed percentage without its point, the digits behind it, the part and the base."""
+    numbers = {leaf.code: value for leaf, value in row.known.numbers.items() if value is not None}
+    stated, scale = numbers.get(Field.STATED), numbers.get(Field.SCALE)
+    part, base = numbers.get(Field.PART), numbers.get(Field.BASE)
+    if stated is None or scale is None or part is None or not base:
+        return None
+    return stated, scale, part, base
+
+
+def _is_rate(row: Row) -> bool:
+    return row.statement.rule.grain is Grain.RATE and _rate_parts(row) is not None
+
+
+def _percentages(row: Row) -> tuple[str, str, str, int, int]:
+    parts = _rate_parts(row)
+    if parts is None:
+        return "", "", "", 0, 0
+    stated, scale, part, base = parts
+    digits = len(str(scale)) - 3
+    given = fixed(Fraction(stated * 100, scale), digits)
+    found = Fraction(part * 100, base)
+    worked_out = fixed(found, digits + 2)
+    return given, worked_out, fixed(Fraction(stated * 100, scale) - found, digits + 2), part, base
+
+
+def _rate_sides(row: Row) -> Sides:
+    given, found, difference, _, _ = _percentages(row)
+    return Sides(given, found, difference, unit="%")
+
+
+def _rate_formula(row: Row) -> str:
+    given, found, _, part, base = _percentages(row)
+    return f"{given}% ≠ {part} ÷ {base} = {found}%"

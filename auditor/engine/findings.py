@@ -1,0 +1,209 @@
+"""One finding from one verdict: identity, words, sides, evidence."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from dataclasses import dataclass
+from dataclasses import field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+from auditor.diagnostics import Words
+from auditor.engine.evidence import Dossier
+from auditor.engine.evidence import Scene
+from auditor.engine.evidence import evidence_of
+from auditor.engine.evidence import shown_mention
+from auditor.engine.exact import truth
+from auditor.engine.explain import Row
+from auditor.engine.explain import formula
+from auditor.engine.explain import sides_of
+from auditor.engine.frames import State as CellState
+from auditor.engine.frames import bare
+from auditor.engine.frames import previous
+from auditor.engine.message import Told
+from auditor.engine.message import message_of
+from auditor.engine.spoken import names_of
+from auditor.engine.wording import Speaker
+from auditor.lang import typed
+from auditor.lang.typed import Grain
+from auditor.results import Finding
+from auditor.results import State
+from auditor.results import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.document import Submission
+    from auditor.engine.exact import Known
+    from auditor.engine.plan import Statement
+    from auditor.engine.spoken import Name
+    from auditor.facts import FactTable
+    from auditor.results import Severity
+    from auditor.schema import Schema
+
+_ID_LENGTH = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Which submission a record is."""
+
+    submission: str
+    unit: str | None
+    year: int | None
+    form: str
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What findings are written with: the submissions by record, and those of earlier years.
+
+    `seen` counts the identities given out, so that two submissions of one unit and year keep theirs apart.
+    """
+
+    schema: Schema
+    places: Mapping[int, Place]
+    dossiers: Mapping[str, Dossier]
+    mentions: Mapping[tuple[int, int], int]
+    table: FactTable
+    earlier: dict[int, Mapping[int, int]] = field(default_factory=dict)
+    seen: Counter[str] = field(default_factory=Counter)
+
+    @classmethod
+    def of(cls, schema: Schema, table: FactTable, submissions: tuple[Submission, ...]) -> Desk:
+        """A desk with everything at hand."""
+        rows = table.records.select("record", "submission", "unit", "year", "form").iter_rows()
+        places = {record: Place(submission, unit, year, form or "") for record, submission, unit, year, form in rows}
+        dossiers = {submission.path: Dossier(submission) for submission in submissions}
+        return cls(schema, MappingProxyType(places), MappingProxyType(dossiers), _ordinals(table), table)
+
+    def dossier(self, record: int | None) -> Dossier | None:
+        """The submission of a record with its facts at hand."""
+        return None if record is None else self.dossiers.get(self.places[record].submission)
+
+    def before(self, record: int, years_back: int) -> Dossier | None:
+        """The submission of the record's unit so many years before."""
+        if years_back not in self.earlier:
+            pairs = previous(self.table.records, years_back).iter_rows()
+            self.earlier[years_back] = MappingProxyType(dict(pairs))
+        return self.dossier(self.earlier[years_back].get(record))
+
+    def has_figure(self, statement: Statement, known: Known) -> bool:
+        """Whether any figure that the statement speaks of stands in the record's table."""
+        return any(
+            known.states.get(bare(leaf)) is CellState.VALUE for leaf in statement.figures if leaf.years_back == 0
+        )
+
+
+def finding_of(desk: Desk, statement: Statement, verdict: Verdict, row_of: tuple[int, int], known: Known) -> Finding:
+    """The finding that a verdict on a row becomes."""
+    record, item = row_of
+    place = desk.places[record]
+    names = names_of(statement.instance)
+    scene = _scene(desk, statement, record, item, names)
+    row = Row(statement, known, _shown(scene, names))
+    sides = sides_of(row)
+    speakers = (Speaker(scene.form, Lang.ZH), Speaker(scene.form, Lang.EN))
+    failed = verdict is Verdict.FAIL
+    formulas = Words(*(formula(row, speaker, failed=failed) for speaker in speakers))
+    evidence = evidence_of(scene, names)
+    unit = place.unit or ""
+    told = Told(row, scene, verdict, sides, formulas, evidence, unit, place.year)
+    info = statement.rule.info
+    binding = _binding(desk, statement, record, item)
+    return Finding(
+        id=_identity(desk, info.id, place, binding),
+        submission=place.submission,
+        unit=unit,
+        year=place.year,
+        form=place.form,
+        rule=info.id,
+        title=Words(info.title, info.title),
+        severity=_severity(statement, known),
+        verdict=verdict,
+        binding=binding,
+        member=statement.instance.member,
+        indicators=_indicators(statement, names),
+        left=sides.left,
+        right=sides.right,
+        difference=sides.difference,
+        formula=formulas.zh,
+        message=message_of(told, speakers),
+        evidence=evidence,
+        trial=info.state is State.TRIAL,
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _scene(desk: Desk, statement: Statement, record: int, item: int, names: tuple[Name, ...]) -> Scene:
+    years = {1} | {name.years_back for name in names if isinstance(name, typed.Figure) and name.years_back}
+    return Scene(
+        statement,
+        desk.schema.forms.get(statement.rule.form),
+        desk.dossier(record),
+        MappingProxyType({back: desk.before(record, back) for back in sorted(years)}),
+        item,
+    )
+
+
+def _shown(scene: Scene, names: tuple[Name, ...]) -> Mapping[Name, str]:
+    """The figures that are shown as printed instead of as numbers."""
+    shown: dict[Name, str] = {}
+    for name in names:
+        if isinstance(name, typed.ItemField) and (text := shown_mention(scene, name)) is not None:
+            shown[name] = text
+    return MappingProxyType(shown)
+
+
+def _indicators(statement: Statement, names: tuple[Name, ...]) -> tuple[str, ...]:
+    found = [statement.instance.indicator] if statement.instance.indicator else []
+    for name in names:
+        if isinstance(name, typed.Figure):
+            found.append(name.indicator)
+        elif isinstance(name, typed.CellAspect):
+            found.append(name.figure.indicator)
+    return tuple(dict.fromkeys(found))
+
+
+def _severity(statement: Statement, known: Known) -> Severity:
+    """The severity of the first grade that certainly holds."""
+    for condition, severity in statement.grades:
+        if condition is None or truth(condition, known) is True:
+            return severity
+    return statement.rule.info.severity
+
+
+def _binding(desk: Desk, statement: Statement, record: int, item: int) -> str:
+    """What tells the finding from others of its rule and record: the loop's binding, and which item it is about."""
+    binding = statement.instance.binding
+    match statement.rule.grain:
+        case Grain.RECORD:
+            return binding
+        case Grain.MENTION:
+            return f"{binding or statement.instance.indicator}#{desk.mentions.get((record, item), item + 1)}"
+        case _:
+            return f"{binding}#{item + 1}"
+
+
+def _identity(desk: Desk, rule: str, place: Place, binding: str) -> str:
+    parts = (rule, place.unit or place.submission, str(place.year), binding)
+    key = "\x1f".join(parts)
+    desk.seen[key] += 1
+    # NOTE: findings come in the order of the records, so that a second submission of a unit and year stays the second.
+    again = f"\x1f{desk.seen[key]}" if desk.seen[key] > 1 else ""
+    return hashlib.sha256((key + again).encode()).hexdigest()[:_ID_LENGTH]
+
+
+def _ordinals(table: FactTable) -> Mapping[tuple[int, int], int]:
+    """For each narrative figure which of its indicator's mentions in its record it is, from 1."""
+    counts: Counter[tuple[int, str]] = Counter()
+    found: dict[tuple[int, int], int] = {}
+    rows = table.figures.filter(table.figures["source"] == "narrative").select("record", "fact", "indicator")
+    for record, fact, indicator in rows.sort("record", "fact").iter_rows():
+        counts[record, indicator] += 1
+        found[record, fact] = counts[record, indicator]
+    return MappingProxyType(found)

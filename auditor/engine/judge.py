@@ -1,0 +1,136 @@
+"""The whole evaluation: checked rules and facts to findings and outcomes."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from auditor.engine.findings import Desk
+from auditor.engine.findings import finding_of
+from auditor.engine.plan import breakage
+from auditor.engine.plan import make_plan
+from auditor.engine.rows import known_rows
+from auditor.engine.run import FAIL
+from auditor.engine.run import UNKNOWN
+from auditor.engine.run import VERDICTS
+from auditor.engine.run import column
+from auditor.engine.run import run_plan
+from auditor.engine.yielding import Failures
+from auditor.results import Outcome
+from auditor.results import Severity
+from auditor.results import State
+from auditor.results import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Submission
+    from auditor.engine.plan import Statement
+    from auditor.engine.run import Judged
+    from auditor.facts import FactTable
+    from auditor.lang.typed import RuleBook
+    from auditor.results import Finding
+
+_RUNNING = frozenset({State.TRIAL, State.ACTIVE})
+
+
+@dataclass(slots=True)
+class _Tally:
+    """The counts of one rule while they are added up."""
+
+    counts: dict[Verdict, int]
+    yielded: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Bench:
+    """What findings are drawn up with, and where verdicts are counted."""
+
+    failures: Failures
+    desk: Desk
+    tallies: Mapping[str, _Tally]
+
+
+def judge(
+    book: RuleBook, table: FactTable, submissions: tuple[Submission, ...]
+) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
+    """The findings, by submission and rule, and how each rule that runs fared."""
+    rules = tuple(rule for rule in book.rules if rule.info.state in _RUNNING)
+    run = run_plan(make_plan(rules, book.sources), table, book.sources)
+    broken = dict(run.broken)
+    sources = {source.path: source for source in book.sources}
+    tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally(dict.fromkeys(Verdict, 0)))
+    failures = Failures.of(run.judged, rules, book.schema)
+    bench = _Bench(failures, Desk.of(book.schema, table, submissions), tallies)
+    findings: list[Finding] = []
+    for judged in run.judged:
+        _count(judged, tallies)
+        for index, statement in enumerate(judged.step.statements):
+            try:
+                findings += list(_findings(judged, index, bench))
+            except Exception as error:  # noqa: BLE001 - one rule that breaks must never take the others with it
+                source = sources.get(statement.rule.info.path)
+                broken.setdefault(statement.rule.info.id, breakage(statement.rule, error, source))
+    order = {rule.info.id: index for index, rule in reversed(list(enumerate(rules)))}
+    kept = [finding for finding in findings if finding.rule not in broken]
+    ids = dict.fromkeys(rule.info.id for rule in rules)
+    return _in_order(kept, order), tuple(_outcome(rule, tallies, broken) for rule in ids)
+
+
+def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> None:
+    names = [column(index) for index in range(len(judged.step.statements))]
+    for code, verdict in enumerate(VERDICTS):
+        sums = judged.codes.select((pl.col(names) == code).sum()).row(0)
+        for statement, total in zip(judged.step.statements, sums, strict=True):
+            tallies[statement.rule.info.id].counts[verdict] += int(total)
+
+
+def _findings(judged: Judged, index: int, bench: _Bench) -> Iterator[Finding]:
+    """The findings of one statement; those that yield to another rule's are only counted."""
+    statement = judged.step.statements[index]
+    tally = bench.tallies[statement.rule.info.id]
+    codes = judged.codes[column(index)]
+    for code in (FAIL, UNKNOWN):
+        verdict = VERDICTS[code]
+        places = (codes == code).arg_true()
+        if not statement.rule.unless_failed and (places.is_empty() or not _matters(verdict, statement)):
+            continue
+        records = judged.codes["record"][places].to_list()
+        kept = [not bench.failures.explain(statement, record) for record in records]
+        tally.yielded += kept.count(False)
+        tally.counts[verdict] -= kept.count(False)
+        if not _matters(verdict, statement):
+            continue
+        shown = places.filter(pl.Series(kept, dtype=pl.Boolean))
+        items = judged.codes["item"][shown].to_list()
+        rows = zip(judged.codes["record"][shown].to_list(), items, known_rows(judged, statement, shown), strict=True)
+        for record, item, known in rows:
+            if verdict is Verdict.FAIL or bench.desk.has_figure(statement, known):
+                yield finding_of(bench.desk, statement, verdict, (record, item), known)
+
+
+def _matters(verdict: Verdict, statement: Statement) -> bool:
+    return verdict is Verdict.FAIL or statement.rule.info.severity is Severity.ERROR
+
+
+def _in_order(findings: list[Finding], order: Mapping[str, int]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda it: (it.submission, order[it.rule], it.binding, it.id)))
+
+
+def _outcome(rule: str, tallies: Mapping[str, _Tally], broken: Mapping[str, Diagnostic]) -> Outcome:
+    if rule in broken:
+        return Outcome(rule, error=broken[rule])
+    tally = tallies[rule]
+    return Outcome(
+        rule,
+        tally.counts[Verdict.PASS],
+        tally.counts[Verdict.FAIL],
+        tally.counts[Verdict.UNKNOWN],
+        tally.counts[Verdict.NOT_APPLICABLE],
+        tally.yielded,
+    )

@@ -1,0 +1,293 @@
+"""Typed statements in negation normal form over canonical numbers: what both the frames and the evidence decide on.
+
+Every comparison becomes one or more questions "is this quotient at most (or below) zero?", its tolerance moved into
+the quotient; a denial disappears by turning the question round. So nothing below ever negates an undecided answer.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+from typing import assert_never
+
+from auditor.engine.algebra import Day
+from auditor.engine.algebra import Leaf
+from auditor.engine.algebra import LeafKind
+from auditor.engine.algebra import Poly
+from auditor.engine.algebra import Ratio
+from auditor.engine.algebra import atom
+from auditor.engine.algebra import content
+from auditor.engine.algebra import leaves
+from auditor.engine.algebra import number
+from auditor.engine.algebra import ratio_choice
+from auditor.engine.algebra import ratio_extreme
+from auditor.engine.algebra import ratio_magnitude
+from auditor.engine.algebra import ratio_over
+from auditor.engine.algebra import ratio_plus
+from auditor.engine.algebra import ratio_scaled
+from auditor.engine.algebra import ratio_times
+from auditor.engine.algebra import scaled
+from auditor.engine.algebra import times
+from auditor.lang import typed
+from auditor.lang.typed import Operator
+from auditor.schema import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NON_NEGATIVE = frozenset({Kind.COUNT, Kind.MONEY, Kind.DAYS})
+_ZERO = Ratio(Poly())
+
+
+@dataclass(frozen=True, slots=True)
+class Sign:
+    """`top / bottom ≤ 0` (`< 0` when strict), with whole coefficients; undecided unless the sign of `bottom` is."""
+
+    top: Poly
+    bottom: Poly | None
+    strict: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Stands:
+    """A figure or an attribute is there, or is not; always decided."""
+
+    leaf: Leaf
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class OneOf:
+    """A text is one of some, or is none of them; undecided where there is no text."""
+
+    name: str
+    values: tuple[str, ...]
+    holds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Truth:
+    """True, or false."""
+
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AllOf:
+    """Every one of some statements."""
+
+    args: tuple[Core, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AnyOf:
+    """At least one of some statements."""
+
+    args: tuple[Core, ...]
+
+
+Core: TypeAlias = Sign | Stands | OneOf | Truth | AllOf | AnyOf
+
+
+class UnsuitableError(Exception):
+    """A typed tree that has no meaning: the checker let through what it must refuse."""
+
+
+def core(condition: typed.Condition, *, skip: bool = False) -> Core:  # noqa: PLR0911 - one case a node
+    """A condition in normal form; with `skip`, blank terms are left out of sums."""
+    match condition:
+        case typed.Comparison():
+            return _comparison(condition, skip=skip)
+        case typed.Every(args):
+            return AllOf(tuple(core(arg, skip=skip) for arg in args))
+        case typed.Either(args):
+            return AnyOf(tuple(core(arg, skip=skip) for arg in args))
+        case typed.Denial(arg):
+            return denied(core(arg, skip=skip))
+        case typed.Implication():
+            return _implication(condition, skip=skip)
+        case typed.Equivalence(left, right):
+            first, second = core(left, skip=skip), core(right, skip=skip)
+            return AnyOf((AllOf((first, second)), AllOf((denied(first), denied(second)))))
+        case typed.Present(arg):
+            return Stands(_text_leaf(arg) if isinstance(arg, typed.AttributeText) else leaf_of(arg))
+        case typed.TextIn(arg, values):
+            return OneOf(arg.name, values)
+        case typed.Always(holds):
+            return Truth(holds)
+        case _ as never:
+            assert_never(never)
+
+
+def denied(it: Core) -> Core:
+    """The contrary of a statement in normal form."""
+    match it:
+        case Sign(top, bottom, strict):
+            return Sign(scaled(top, -1), bottom, not strict)
+        case Stands(leaf, holds):
+            return Stands(leaf, not holds)
+        case OneOf(name, values, holds):
+            return OneOf(name, values, not holds)
+        case Truth(holds):
+            return Truth(not holds)
+        case AllOf(args):
+            return AnyOf(tuple(denied(arg) for arg in args))
+        case AnyOf(args):
+            return AllOf(tuple(denied(arg) for arg in args))
+        case _ as never:
+            assert_never(never)
+
+
+def core_leaves(it: Core) -> Iterator[Leaf]:
+    """All leaves of a statement in normal form."""
+    match it:
+        case Sign(top, bottom):
+            yield from leaves(top)
+            if bottom is not None:
+                yield from leaves(bottom)
+        case Stands(leaf):
+            yield leaf
+        case OneOf(name):
+            yield Leaf(LeafKind.ATTRIBUTE, name, aspect="text")
+        case AllOf(args) | AnyOf(args):
+            for arg in args:
+                yield from core_leaves(arg)
+        case Truth():
+            return
+        case _ as never:
+            assert_never(never)
+
+
+def leaf_of(it: typed.Figure | typed.AttributeFigure | typed.CellAspect | typed.ItemField) -> Leaf:
+    """The leaf that a typed name stands for."""
+    non_negative = it.measure.kind in _NON_NEGATIVE
+    match it:
+        case typed.Figure(code, _, _, member, years_back, signed):
+            return Leaf(LeafKind.FIGURE, code, member, years_back, non_negative=non_negative and not signed)
+        case typed.AttributeFigure(name):
+            return Leaf(LeafKind.ATTRIBUTE, name, non_negative=non_negative)
+        case typed.CellAspect(figure, aspect):
+            return Leaf(LeafKind.ASPECT, figure.indicator, figure.member, figure.years_back, aspect)
+        case typed.ItemField(field):
+            return Leaf(LeafKind.ITEM, field, non_negative=non_negative)
+        case _ as never:
+            assert_never(never)
+
+
+def ratio_of(it: typed.Number, *, skip: bool = False) -> Ratio:  # noqa: C901, PLR0911 - one case a node
+    """A number in canonical form."""
+    match it:
+        case typed.Constant(value):
+            return Ratio(number(value))
+        case typed.Figure() | typed.AttributeFigure() | typed.CellAspect() | typed.ItemField():
+            return Ratio(atom(leaf_of(it)))
+        case typed.YearDate(year, month, day):
+            return _day(ratio_of(year, skip=skip), month, day)
+        case typed.Sum(args):
+            return _sum(args) if skip else ratio_plus(ratio_of(arg) for arg in args)
+        case typed.Negative(arg):
+            return ratio_scaled(ratio_of(arg, skip=skip), -1)
+        case typed.Product(left, right):
+            return ratio_times(ratio_of(left, skip=skip), ratio_of(right, skip=skip))
+        case typed.Quotient(left, right):
+            return ratio_over(ratio_of(left, skip=skip), ratio_of(right, skip=skip))
+        case typed.Largest(args):
+            return ratio_extreme((ratio_of(arg, skip=skip) for arg in args), largest=True)
+        case typed.Smallest(args):
+            return ratio_extreme((ratio_of(arg, skip=skip) for arg in args), largest=False)
+        case typed.Absolute(arg):
+            return ratio_magnitude(ratio_of(arg, skip=skip))
+        case typed.Default(arg, fallback):
+            return ratio_choice(ratio_of(arg, skip=skip), ratio_of(fallback, skip=skip))
+        case _ as never:
+            assert_never(never)
+
+
+def _text_leaf(text: typed.AttributeText) -> Leaf:
+    return Leaf(LeafKind.ATTRIBUTE, text.name, aspect="text")
+
+
+def _implication(it: typed.Implication, *, skip: bool) -> Core:
+    antecedent = core(it.antecedent, skip=skip)
+    follows = AnyOf((denied(antecedent), core(it.consequent, skip=skip)))
+    if it.otherwise is None:
+        return follows
+    return AllOf((follows, AnyOf((antecedent, core(it.otherwise, skip=skip)))))
+
+
+def _sum(args: tuple[typed.Number, ...]) -> Ratio:
+    """A sum whose blank terms are left out as long as another of its terms is not blank."""
+    figures = tuple(leaf_of(figure) for arg in args if (figure := _figure(arg)) is not None)
+    return ratio_plus(_term(arg, figures) for arg in args)
+
+
+def _term(arg: typed.Number, figures: tuple[Leaf, ...]) -> Ratio:
+    figure = _figure(arg)
+    if figure is None:
+        return ratio_of(arg, skip=True)
+    leaf = leaf_of(figure)
+    beside = tuple(other for other in figures if other != leaf)
+    left_out = Leaf(leaf.kind, leaf.code, leaf.member, leaf.years_back, "", leaf.non_negative, beside)
+    return Ratio(atom(left_out) if isinstance(arg, typed.Figure) else scaled(atom(left_out), -1))
+
+
+def _figure(arg: typed.Number) -> typed.Figure | None:
+    inner = arg.arg if isinstance(arg, typed.Negative) else arg
+    return inner if isinstance(inner, typed.Figure) else None
+
+
+def _day(year: Ratio, month: int, day: int) -> Ratio:
+    if year.bottom or any(coefficient.denominator != 1 for _, coefficient in year.top.terms):
+        message = "a year that is no whole number"
+        raise UnsuitableError(message)
+    return Ratio(atom(Day(year.top, month, day)))
+
+
+# -------------------------------------------------------------------------------------------------------- comparisons
+
+
+def _comparison(it: typed.Comparison, *, skip: bool) -> Core:
+    left, right = ratio_of(it.left, skip=skip), ratio_of(it.right, skip=skip)
+    difference = ratio_plus((left, ratio_scaled(right, -1)))
+    slacks = tuple(_slack(tolerance, right) for tolerance in it.tolerances) or (_ZERO,)
+    match it.op:
+        case Operator.EQ:
+            return _any(tuple(_within(difference, slack) for slack in slacks))
+        case Operator.NE:
+            return denied(_any(tuple(_within(difference, slack) for slack in slacks)))
+        case Operator.LE | Operator.LT:
+            return _any(tuple(_below(difference, slack, strict=it.op is Operator.LT) for slack in slacks))
+        case Operator.GE | Operator.GT:
+            turned = ratio_scaled(difference, -1)
+            return _any(tuple(_below(turned, slack, strict=it.op is Operator.GT) for slack in slacks))
+        case _ as never:
+            assert_never(never)
+
+
+def _slack(tolerance: typed.Tolerance, right: Ratio) -> Ratio:
+    if tolerance.relative:
+        return ratio_scaled(ratio_magnitude(right), tolerance.amount)
+    return Ratio(number(tolerance.amount))
+
+
+def _within(difference: Ratio, slack: Ratio) -> Core:
+    return AllOf(
+        (
+            _below(difference, slack, strict=False),
+            _below(ratio_scaled(difference, -1), slack, strict=False),
+        )
+    )
+
+
+def _below(difference: Ratio, slack: Ratio, *, strict: bool) -> Core:
+    it = ratio_plus((difference, ratio_scaled(slack, -1)))
+    bottom = content(times(*it.bottom))[1] if it.bottom else None
+    constant = it.top.constant
+    if constant is not None and bottom is None:
+        return Truth(constant < 0 if strict else constant <= 0)
+    return Sign(content(it.top)[1], bottom, strict)
+
+
+def _any(args: tuple[Core, ...]) -> Core:
+    return args[0] if len(args) == 1 else AnyOf(args)

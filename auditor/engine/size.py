@@ -1,0 +1,55 @@
+"""How large a polynomial can get, so that no calculation overflows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.engine.algebra import Choice
+from auditor.engine.algebra import Day
+from auditor.engine.algebra import Extreme
+from auditor.engine.algebra import Leaf
+from auditor.engine.algebra import Magnitude
+from auditor.engine.algebra import TooLargeError
+
+if TYPE_CHECKING:
+    from auditor.engine.algebra import Atom
+    from auditor.engine.algebra import Poly
+
+_WIDE = 2**125
+_LAST_DAY = 3_652_060
+
+
+def bound(poly: Poly, largest: int) -> int:
+    """The largest absolute value that the polynomial and all on the way to it can have, given that of the figures."""
+    total = 0
+    for monomial, coefficient in poly.terms:
+        size = abs(coefficient.numerator)
+        for it in monomial:
+            size *= max(1, _atom_bound(it, largest))
+        total += size
+    return total
+
+
+def largest_allowed(polys: tuple[Poly, ...]) -> int:
+    """The largest figure with which the polynomials still fit into 128 bits."""
+    limit = 2**63
+    while limit and any(bound(poly, limit) >= _WIDE for poly in polys):
+        limit //= 2
+    if not limit:
+        message = "its constants do not fit into 128 bits"
+        raise TooLargeError(message)
+    return limit
+
+
+def _atom_bound(it: Atom, largest: int) -> int:
+    match it:
+        case Leaf():
+            return largest
+        case Magnitude(arg):
+            return bound(arg, largest)
+        case Extreme(args):
+            return max(bound(arg, largest) for arg in args)
+        case Choice(_, arg, fallback):
+            return max(bound(arg, largest), bound(fallback, largest))
+        case Day(year):
+            return max(_LAST_DAY, bound(year, largest))

@@ -1,0 +1,70 @@
+"""What a typed statement speaks of, in the order in which it does."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+from typing import assert_never
+
+from auditor.lang import typed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Name: TypeAlias = typed.Figure | typed.AttributeFigure | typed.CellAspect | typed.ItemField | typed.AttributeText
+
+
+def names_of(instance: typed.Instance) -> tuple[Name, ...]:
+    """All that an instance names, each once: its statement first, then its condition."""
+    found = [*in_condition(instance.require)]
+    if instance.when is not None:
+        found += in_condition(instance.when)
+    return tuple(dict.fromkeys(found))
+
+
+def in_condition(it: typed.Condition) -> Iterator[Name]:
+    """All that a condition names."""
+    match it:
+        case typed.Comparison(_, left, right):
+            yield from in_number(left)
+            yield from in_number(right)
+        case typed.Every(args) | typed.Either(args):
+            for arg in args:
+                yield from in_condition(arg)
+        case typed.Denial(inner):
+            yield from in_condition(inner)
+        case typed.Implication(antecedent, consequent, otherwise):
+            yield from in_condition(consequent)
+            yield from in_condition(antecedent)
+            if otherwise is not None:
+                yield from in_condition(otherwise)
+        case typed.Equivalence(first, second):
+            yield from in_condition(first)
+            yield from in_condition(second)
+        case typed.Present(name) | typed.TextIn(name):
+            yield name
+        case typed.Always():
+            return
+        case _ as never:
+            assert_never(never)
+
+
+def in_number(it: typed.Number) -> Iterator[Name]:
+    """All that a number names."""
+    match it:
+        case typed.Figure() | typed.AttributeFigure() | typed.CellAspect() | typed.ItemField():
+            yield it
+        case typed.Sum(args) | typed.Largest(args) | typed.Smallest(args):
+            for arg in args:
+                yield from in_number(arg)
+        case typed.Negative(inner) | typed.Absolute(inner):
+            yield from in_number(inner)
+        case typed.Product(left, right) | typed.Quotient(left, right) | typed.Default(left, right):
+            yield from in_number(left)
+            yield from in_number(right)
+        case typed.YearDate(year):
+            yield from in_number(year)
+        case typed.Constant():
+            return
+        case _ as never:
+            assert_never(never)

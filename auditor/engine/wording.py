@@ -1,0 +1,292 @@
+"""Statements in words and in figures, in both languages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import assert_never
+
+from auditor.diagnostics import Lang
+from auditor.engine.printed import plain
+from auditor.engine.printed import with_unit
+from auditor.lang import typed
+from auditor.lang.typed import Aspect
+from auditor.lang.typed import Field
+from auditor.lang.typed import Operator
+from auditor.schema import ATTRIBUTES
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from auditor.engine.spoken import Name
+    from auditor.schema import Form
+
+CONTRARY: Mapping[Operator, Operator] = MappingProxyType(
+    {
+        Operator.EQ: Operator.NE,
+        Operator.NE: Operator.EQ,
+        Operator.LT: Operator.GE,
+        Operator.LE: Operator.GT,
+        Operator.GT: Operator.LE,
+        Operator.GE: Operator.LT,
+    }
+)
+_SHOULD: Mapping[Lang, Mapping[Operator, str]] = MappingProxyType(
+    {
+        Lang.ZH: MappingProxyType(
+            {
+                Operator.EQ: "应等于",
+                Operator.NE: "不应等于",
+                Operator.LT: "应小于",
+                Operator.LE: "应不大于",
+                Operator.GT: "应大于",
+                Operator.GE: "应不小于",
+            }
+        ),
+        Lang.EN: MappingProxyType(
+            {
+                Operator.EQ: "should equal",
+                Operator.NE: "should not equal",
+                Operator.LT: "should be below",
+                Operator.LE: "should not exceed",
+                Operator.GT: "should exceed",
+                Operator.GE: "should be at least",
+            }
+        ),
+    }
+)
+_WORDS: Mapping[Lang, Mapping[str, str]] = MappingProxyType(
+    {
+        Lang.ZH: MappingProxyType(
+            {
+                "and": "且",
+                "or": "或",
+                "not": "非",
+                "if": "若",
+                "then": "则",
+                "else": "否则",
+                "iff": "当且仅当",
+                "present": "{}有值",
+                "missing": "{}缺失",
+                "in": "{}为{}",
+                "not in": "{}不为{}",
+                "last year": "上年的",
+                "years before": "{}年前的",
+                "blank": "空",
+                "largest": "最大",
+                "smallest": "最小",
+                "default": "默认",
+                "magnitude": "绝对值",
+                "but": "，而",
+                "also": "；",
+                "true": "恒成立",
+                "false": "恒不成立",
+            }
+        ),
+        Lang.EN: MappingProxyType(
+            {
+                "and": "and",
+                "or": "or",
+                "not": "not",
+                "if": "if",
+                "then": "then",
+                "else": "else",
+                "iff": "if and only if",
+                "present": "{} is given",
+                "missing": "{} is missing",
+                "in": "{} is {}",
+                "not in": "{} is not {}",
+                "last year": "last year's ",
+                "years before": "{} years earlier, ",
+                "blank": "blank",
+                "largest": "max",
+                "smallest": "min",
+                "default": "default",
+                "magnitude": "abs",
+                "but": ", but ",
+                "also": "; ",
+                "true": "always so",
+                "false": "never so",
+            }
+        ),
+    }
+)
+_ASPECTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        Aspect.ROWS: ("的行数", "rows of "),
+        Aspect.BLANKS: ("的空白数", "blank cells of "),
+        Aspect.NOTES: ("的附注数", "notes in "),
+        Aspect.TEXTS: ("的无效数", "cells without a valid figure of "),
+        Aspect.STRAY: ("的异单位数", "cells with another unit of "),
+        Aspect.DISORDERED: ("的错序数", "rows out of order of "),
+        Aspect.FILLED: ("的填写数", "filled cells of "),
+    }
+)
+_FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        Field.MENTION: ("正文", "the narrative's figure"),
+        Field.DENIED: ("正文否定", "denied in the narrative"),
+        Field.UNIVERSAL: ("正文全称", "stated of all"),
+        Field.SCOPED: ("正文有范围", "narrowed by scope words"),
+        Field.AGREES_ELSEWHERE: ("另有相符", "agrees elsewhere"),
+        Field.TOTAL: ("总数", "total"),
+        Field.SUM: ("分项之和", "sum of the parts"),
+        Field.LARGEST: ("最大分项", "largest part"),
+        Field.COUNT: ("分项个数", "number of parts"),
+        Field.COMPLETE: ("列举完整", "complete"),
+        Field.OVERLAPPING: ("可重复", "overlapping"),
+        Field.PART: ("分子", "part"),
+        Field.BASE: ("分母", "base"),
+        Field.STATED: ("百分比", "stated percentage"),
+        Field.SCALE: ("百分比刻度", "scale of the percentage"),
+    }
+)
+_SUM, _FACTOR, _WHOLE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """How the things of a form are called in one language."""
+
+    form: Form | None
+    lang: Lang
+
+    def word(self, key: str) -> str:
+        """A small word of the language."""
+        return _WORDS[self.lang][key]
+
+    def should(self, op: Operator) -> str:
+        """What a comparison demands."""
+        return _SHOULD[self.lang][op]
+
+    def name(self, it: Name) -> str:
+        """What a thing is called."""
+        zh = self.lang is Lang.ZH
+        match it:
+            case typed.Figure():
+                return self._years(it.years_back) + self._figure(it)
+            case typed.AttributeFigure(name) | typed.AttributeText(name):
+                return name if zh else ATTRIBUTES.get(name, (name,))[0].replace("_", " ")
+            case typed.CellAspect(figure, aspect):
+                before, after = _ASPECTS[aspect]
+                return f"{self.name(figure)}{before}" if zh else f"{after}{self.name(figure)}"
+            case typed.ItemField(field, _, name):
+                return (name or _FIELDS[field][0]) if zh else _FIELDS[field][1]
+            case _ as never:
+                assert_never(never)
+
+    def _figure(self, it: typed.Figure) -> str:
+        indicator = self.form.by_code.get(it.indicator) if self.form else None
+        member = self._member(it.member)
+        if self.lang is Lang.ZH:
+            return (indicator.name if indicator else it.name) + (f"[{member}]" if member else "")
+        english = (indicator.english if indicator else "") or it.indicator.replace("_", " ")
+        return english + (f" [{member}]" if member else "")
+
+    def _member(self, code: str | None) -> str:
+        if code is None or self.form is None or self.lang is Lang.EN:
+            return (code or "").replace("_", " ")
+        return next((it.name for table in self.form.tables for it in table.members if it.code == code), code)
+
+    def _years(self, back: int) -> str:
+        if back == 0:
+            return ""
+        return self.word("last year") if back == 1 else self.word("years before").format(back)
+
+
+@dataclass(frozen=True, slots=True)
+class Writer:
+    """Writes typed statements: `leaf` gives what stands for a name, `constant` what stands for a number."""
+
+    speaker: Speaker
+    leaf: Callable[[Name], str]
+    constant: Callable[[typed.Constant], str]
+
+    def condition(self, it: typed.Condition, *, inner: bool = False) -> str:  # noqa: PLR0911 - one case a node
+        """A condition as it reads; bracketed where it stands within another one."""
+        word = self.speaker.word
+        match it:
+            case typed.Comparison(op, left, right):
+                return f"{self.number(left)} {op} {self.number(right)}"
+            case typed.Every(args) | typed.Either(args):
+                link = f" {word('and' if isinstance(it, typed.Every) else 'or')} "
+                return _bracketed(
+                    link.join(self.condition(arg, inner=True) for arg in args), when=inner and len(args) > 1
+                )
+            case typed.Denial(arg):
+                return f"{word('not')}({self.condition(arg)})"
+            case typed.Implication(antecedent, consequent, otherwise):
+                text = f"{word('if')} {self.condition(antecedent)} {word('then')} {self.condition(consequent)}"
+                if otherwise is not None:
+                    text += f" {word('else')} {self.condition(otherwise)}"
+                return _bracketed(text, when=inner)
+            case typed.Equivalence(left, right):
+                text = f"{self.condition(left, inner=True)} {word('iff')} {self.condition(right, inner=True)}"
+                return _bracketed(text, when=inner)
+            case typed.Present(arg):
+                return word("present").format(self.speaker.name(arg))
+            case typed.TextIn(arg, values):
+                return word("in").format(self.speaker.name(arg), _listed(values))
+            case typed.Always(holds):
+                return word("true" if holds else "false")
+            case _ as never:
+                assert_never(never)
+
+    def number(self, it: typed.Number, strength: int = _SUM) -> str:  # noqa: C901, PLR0911 - one case a node
+        """A number as it reads; `strength` is how closely its surroundings bind."""
+        word = self.speaker.word
+        match it:
+            case typed.Constant():
+                return self.constant(it)
+            case typed.Figure() | typed.AttributeFigure() | typed.CellAspect() | typed.ItemField():
+                return self.leaf(it)
+            case typed.YearDate(year, month, day):
+                return f"{self.number(year, _WHOLE)}-{month:02}-{day:02}"
+            case typed.Sum(args):
+                return _bracketed(self._sum(args), when=strength > _SUM and len(args) > 1)
+            case typed.Negative(arg):
+                return _bracketed(f"-{self.number(arg, _FACTOR)}", when=strength > _SUM)
+            case typed.Product(left, right):
+                text = f"{self.number(left, _FACTOR)} × {self.number(right, _FACTOR)}"
+                return _bracketed(text, when=strength > _FACTOR)
+            case typed.Quotient(left, right):
+                text = f"{self.number(left, _FACTOR)} ÷ {self.number(right, _WHOLE)}"
+                return _bracketed(text, when=strength > _FACTOR)
+            case typed.Largest(args) | typed.Smallest(args):
+                name = word("largest" if isinstance(it, typed.Largest) else "smallest")
+                return f"{name}({', '.join(self.number(arg) for arg in args)})"
+            case typed.Absolute(arg):
+                return f"{word('magnitude')}({self.number(arg)})"
+            case typed.Default(arg, fallback):
+                return f"{word('default')}({self.number(arg)}, {self.number(fallback)})"
+            case _ as never:
+                assert_never(never)
+
+    def _sum(self, args: tuple[typed.Number, ...]) -> str:
+        parts = [self._signed(arg, first=index == 0) for index, arg in enumerate(args)]
+        return " ".join(parts)
+
+    def _signed(self, arg: typed.Number, *, first: bool) -> str:
+        if isinstance(arg, typed.Negative):
+            return ("-" if first else "- ") + self.number(arg.arg, _FACTOR)
+        return self.number(arg) if first else f"+ {self.number(arg)}"
+
+
+def constant_text(it: typed.Constant) -> str:
+    """A constant with its unit, as the rule has it where it says."""
+    return it.printed or with_unit(it.value, it.measure)
+
+
+def constant_figure(it: typed.Constant) -> str:
+    """A constant as a bare figure."""
+    return plain(it.value, it.measure)
+
+
+def _bracketed(text: str, *, when: bool) -> str:
+    return f"({text})" if when else text
+
+
+def _listed(values: tuple[str, ...]) -> str:
+    return "、".join(f"“{value}”" for value in values)

@@ -1,0 +1,187 @@
+"""What receiving and reading submissions can say: codes AUD401 to AUD429, and why a figure is in doubt."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Code
+from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import Level
+from auditor.diagnostics import Words
+from auditor.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.source import Span
+
+EMPTY_FILE = Code(
+    "AUD401",
+    "empty-file",
+    Level.ERROR,
+    Words("文件是空的", "the file is empty"),
+    Words("请向报送单位重新索取", "ask the unit to hand it in again"),
+)
+BINARY_TEXT = Code(
+    "AUD402",
+    "not-text",
+    Level.ERROR,
+    Words("文件名是文本，内容却是二进制数据", "the name says text, but the content is binary"),
+    Words(
+        "请确认文件类型，改正扩展名或重新索取", "check what kind of file it is: correct its ending or ask for it again"
+    ),
+)
+TOO_LARGE = Code(
+    "AUD403",
+    "file-too-large",
+    Level.ERROR,
+    Words(
+        "文件过大：{size} MB，上限 {limit} MB，未读取", "the file has {size} MB, more than {limit} MB: it was not read"
+    ),
+    Words("请只保留报告本身", "keep only the report itself"),
+)
+UNKNOWN_TYPE = Code(
+    "AUD404",
+    "unknown-type",
+    Level.ERROR,
+    Words("不认识的文件类型：{type}", "an unknown type of file: {type}"),
+    Words(
+        "可读取的类型：文本、网页、Word、PDF、Excel、CSV、Markdown、压缩包",
+        "these can be read: text, web pages, Word, PDF, Excel, CSV, Markdown, archives",
+    ),
+)
+IMAGE_FILE = Code(
+    "AUD405",
+    "image-file",
+    Level.ERROR,
+    Words("图片文件（{type}），没有可读取的文字", "an image ({type}) without readable text"),
+    Words("请索取文字版报告", "ask for the report as text"),
+)
+NO_READER = Code(
+    "AUD406",
+    "no-reader",
+    Level.ERROR,
+    Words("此版本不能读取 {format} 格式", "this version has no reader for {format}"),
+    Words("请另存为文本或网页后重新放入", "save it as text or as a web page and put it in again"),
+)
+READER_FAILED = Code(
+    "AUD407",
+    "reader-failed",
+    Level.ERROR,
+    Words("读取时出错（{error}），文件可能已损坏", "reading failed ({error}); the file may be damaged"),
+    Words("请用办公软件打开后另存一份；其余文件不受影响", "open it with an office program and save it anew"),
+)
+LINK_LEAVES = Code(
+    "AUD408",
+    "link-leaves-folder",
+    Level.WARNING,
+    Words("符号链接指向输入目录之外，已跳过", "a symbolic link leads out of the input folder and was skipped"),
+)
+HIDDEN_FILE = Code(
+    "AUD409",
+    "hidden-file",
+    Level.INFO,
+    Words("隐藏文件或临时文件，已跳过", "a hidden or temporary file was skipped"),
+)
+NOT_REGULAR = Code(
+    "AUD410",
+    "not-a-file",
+    Level.WARNING,
+    Words("不是普通文件或无权读取，已跳过：{error}", "not a plain file, or not readable: {error}"),
+)
+NOT_ANNUAL = Code(
+    "AUD411",
+    "not-an-annual-report",
+    Level.INFO,
+    Words("不是年度报告（文种：{kind}），不审核", "not an annual report (it is: {kind}), so it is not audited"),
+    Words("如确属年度报告，请检查标题是否完整", "if it is one, see whether its title is complete"),
+)
+NO_FORM = Code(
+    "AUD412",
+    "no-form",
+    Level.WARNING,
+    Words(
+        "没有识别出统计表版式，年度 {year} 也没有对应版式", "no form was recognised, and none is declared for {year}"
+    ),
+    Words("请检查报告年度，或在规则中声明该年度的版式", "check the year, or declare a form for it in the rules"),
+)
+OTHER_FORM = Code(
+    "AUD413",
+    "form-of-another-year",
+    Level.WARNING,
+    Words(
+        "{year} 年度报告使用了版式 {form}，该年度应为 {expected}",
+        "a report of {year} uses {form} in place of {expected}",
+    ),
+)
+IDENTITY_CONFLICT = Code(
+    "AUD414",
+    "identity-conflict",
+    Level.WARNING,
+    Words("{what}不一致：{chosen}（{from}）与 {other}（{of}）", "{what} differs: {chosen} ({from}) and {other} ({of})"),
+)
+FUZZY_LABEL = Code(
+    "AUD415",
+    "label-misspelt",
+    Level.INFO,
+    Words("栏目“{printed}”按“{label}”读取", "the row `{printed}` was read as `{label}`"),
+)
+AMBIGUOUS_CELL = Code(
+    "AUD416",
+    "cell-in-doubt",
+    Level.WARNING,
+    Words("“{name}”读数存疑，不参与判断", "the figure of `{name}` is in doubt and not judged"),
+    Words("请核对原文", "look at the original"),
+)
+SEVERAL_TABLES = Code(
+    "AUD417",
+    "several-tables",
+    Level.WARNING,
+    Words(
+        "同一版式的统计表有 {count} 份，数值不同的指标不判断",
+        "{count} tables of one form: figures that differ are not judged",
+    ),
+)
+EMPTY_FOLDER = Code(
+    "AUD418",
+    "nothing-received",
+    Level.WARNING,
+    Words("目录中没有文件", "the folder holds no file"),
+)
+
+CODES = tuple(value for value in tuple(globals().values()) if isinstance(value, Code))
+
+# Why a figure may have been read wrongly, by the slug that stands in `Fact.doubt`.
+DOUBTS: Mapping[str, Words] = MappingProxyType(
+    {
+        "words": Words("单元格中夹有文字", "words stand in the cell"),
+        "figures": Words("单元格中不止一个数", "the cell holds more than one figure"),
+        "loose": Words("不是确数（约、余、万等）", "not an exact figure"),
+        "digits": Words("数字写法不规范", "the digits are not well formed"),
+        "large": Words("数字过大", "the figure is too large"),
+        "precision": Words("小数位数超过分", "more decimals than can be kept"),
+        "glued": Words("数值与下一行编号连在一起，无法分开", "the figure cannot be told from the next row's number"),
+        "label": Words(
+            "同名栏目无法确定属于哪一项", "the label stands in several places, and which one is meant is open"
+        ),
+        "shape": Words("表格的行列形状不明", "rows and columns of the table could not be told apart"),
+        "row_total": Words("数字连写，按本行合计拆分", "digits run together: cut so that the row's total holds"),
+        "column_total": Words(
+            "数字连写，按合计列的勾稽关系拆分", "digits run together: cut so that the total column balances"
+        ),
+        "only_cut": Words("数字连写，只有一种拆法", "digits run together that can be cut in one way only"),
+        "run": Words("数字连写，无法确定如何拆分", "digits run together that can be cut in several ways"),
+        "blanks": Words("空格丢失，无法确定数字属于哪一列", "blank cells were lost: the column of a figure is open"),
+        "columns": Words("列的次序无法确定", "the order of the columns is open"),
+        "merged_row": Words("本行各项合并填为一个数", "the parts of this row are given as one figure"),
+        "merged_cell": Words("一个单元格跨多列", "one cell spans several columns"),
+        "image": Words("由图像识别得到", "recognised from an image"),
+    }
+)
+
+
+def tell(code: Code, source: Source | str, span: Span | None = None, **values: object) -> Diagnostic:
+    """A diagnostic about a document, or about the file at a path where there is no text to point into."""
+    place = Source(source, "") if isinstance(source, str) else source
+    return Diagnostic(code, place, span, MappingProxyType({name: str(value) for name, value in values.items()}))

@@ -1,0 +1,87 @@
+"""Dates as documents print them: 2018年3月18日, 2018.3.18, 2018-03-18, 二〇一八年三月十八日, and the damaged ones."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_NUMERALS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_FULL = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?P<mark>[-年./])\s*(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?!\d)\s*日?"
+)
+_LOST_YEAR_MARK = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+_CHINESE = re.compile(
+    r"(?P<year>[一二][〇零○一二三四五六七八九]{3})\s*年\s*(?P<month>[一二三四五六七八九十]{1,2})\s*月\s*(?P<day>[一二三四五六七八九十]{1,3})\s*日"
+)
+_DAY_ONLY = re.compile(r"(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?:年度?|度)")
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedDate:
+    """A date as printed. `value` is None where no such day exists; `damaged` where a sign is missing (20181月1日)."""
+
+    span: Span
+    year: int
+    month: int
+    day: int
+    damaged: bool = False
+
+    @property
+    def value(self) -> date | None:
+        """The day that is meant."""
+        try:
+            return date(self.year, self.month, self.day)
+        except ValueError:
+            return None
+
+    @property
+    def is_invalid(self) -> bool:
+        """Whether the date as printed is none."""
+        return self.damaged or self.value is None
+
+
+def find_dates(text: str) -> Iterator[PrintedDate]:
+    """The full dates of a text in reading order."""
+    folded = fold(text)
+    found = [_printed(match) for match in _FULL.finditer(folded)]
+    found += [_printed(match, damaged=True) for match in _LOST_YEAR_MARK.finditer(folded)]
+    found += [_from_chinese(match) for match in _CHINESE.finditer(text)]
+    yield from sorted(found, key=lambda each: each.span)
+
+
+def parse_date(text: str) -> date | None:
+    """The first day that a text prints in full."""
+    return next((found.value for found in find_dates(text) if found.value), None)
+
+
+def find_day(text: str, year: int, start: int, end: int) -> PrintedDate | None:
+    """The first month and day printed without a year between two offsets, in the year that went before."""
+    match = _DAY_ONLY.search(fold(text), start, end)
+    return PrintedDate(Span(*match.span()), year, int(match["month"]), int(match["day"])) if match else None
+
+
+def _printed(match: re.Match[str], *, damaged: bool = False) -> PrintedDate:
+    year, month, day = (int(match[part]) for part in ("year", "month", "day"))
+    return PrintedDate(Span(*match.span()), year, month, day, damaged)
+
+
+def _from_chinese(match: re.Match[str]) -> PrintedDate:
+    year = int("".join(str(_NUMERALS[char]) for char in match["year"]))
+    return PrintedDate(Span(*match.span()), year, _small(match["month"]), _small(match["day"]))
+
+
+def _small(numeral: str) -> int:
+    """A Chinese numeral below a hundred."""
+    tens, ten, ones = numeral.rpartition("十")
+    if not ten:
+        return _NUMERALS[numeral] if len(numeral) == 1 else 0
+    return (_NUMERALS.get(tens, 1) if tens else 1) * 10 + (_NUMERALS.get(ones, 0) if ones else 0)

@@ -1,0 +1,209 @@
+"""The files of a folder, and what each one really is: its content is asked before its name."""
+
+from __future__ import annotations
+
+import os
+import stat
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.ingest.codes import HIDDEN_FILE
+from auditor.ingest.codes import LINK_LEAVES
+from auditor.ingest.codes import NOT_REGULAR
+from auditor.ingest.codes import tell
+from auditor.ingest.encoding import decode
+from auditor.ingest.encoding import is_mostly_decoded
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from auditor.diagnostics import Diagnostic
+
+_HEAD = 4096
+MEGABYTE = 2**20
+
+# format → the module in `readers` that reads it; imported when a file of the format is met.
+READERS: Mapping[str, str] = MappingProxyType(
+    {
+        "text": "text",
+        "html": "html",
+        "docx": "docx",
+        "doc": "doc",
+        "pdf": "pdf",
+        "sheet": "sheet",
+        "csv": "csv",
+        "markdown": "markdown",
+        "archive": "archive",
+        "image": "image",
+    }
+)
+# No file beyond these sizes is taken into memory.
+LIMITS: Mapping[str, int] = MappingProxyType({"text": 32 * MEGABYTE, "csv": 32 * MEGABYTE, "markdown": 32 * MEGABYTE})
+LARGEST = 128 * MEGABYTE
+
+_ENDINGS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("txt", "text", "log"), "text"),
+        **dict.fromkeys(("htm", "html", "shtml", "shtm", "xhtml", "mht", "mhtml"), "html"),
+        **dict.fromkeys(("docx", "docm", "dotx"), "docx"),
+        **dict.fromkeys(("doc", "wps", "rtf", "odt"), "doc"),
+        "pdf": "pdf",
+        **dict.fromkeys(("xlsx", "xls", "xlsm", "xlsb", "ods", "et"), "sheet"),
+        **dict.fromkeys(("csv", "tsv"), "csv"),
+        **dict.fromkeys(("md", "markdown"), "markdown"),
+        **dict.fromkeys(("zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz"), "archive"),
+        **dict.fromkeys(("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp"), "image"),
+    }
+)
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"%PDF-", "pdf"),
+    (b"\x89PNG\r\n\x1a\n", "image"),
+    (b"\xff\xd8\xff", "image"),
+    (b"GIF87a", "image"),
+    (b"GIF89a", "image"),
+    (b"BM", "image"),
+    (b"II*\0", "image"),
+    (b"MM\0*", "image"),
+    (b"Rar!\x1a\x07", "archive"),
+    (b"7z\xbc\xaf\x27\x1c", "archive"),
+    (b"\x1f\x8b", "archive"),
+    (b"BZh", "archive"),
+    (b"\xfd7zXZ\0", "archive"),
+    (b"{\\rtf", "doc"),
+)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = b"PK\x03\x04"
+_CONTROLS = tuple(bytes([code]) for code in (*range(9), *range(0x0E, 0x1B)))
+_OWN_TEXT = frozenset({"text", "html", "csv", "markdown"})
+_MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
+
+
+@dataclass(frozen=True, slots=True)
+class Received:
+    """A file that was handed in. `path` is how people know it: below the input folder, with `/`."""
+
+    path: str
+    place: Path
+    size: int
+
+
+def discover(folder: Path) -> tuple[tuple[Received, ...], tuple[Diagnostic, ...]]:
+    """The files below a folder, sorted by path, with what was passed over; a single file is its own folder."""
+    if not folder.is_dir():
+        found = list(_receive(folder, folder.name))
+    else:
+        found = [each for place in _walk(folder) for each in _look_at(place, folder)]
+    files = sorted((each for each in found if isinstance(each, Received)), key=lambda each: each.path)
+    return tuple(files), tuple(each for each in found if not isinstance(each, Received))
+
+
+def _walk(folder: Path) -> Iterator[Path]:
+    """Every file below a folder; folders that are links are looked at as files are, and not entered."""
+    for parent, names, files in os.walk(folder):
+        names.sort()
+        linked = [name for name in names if (Path(parent) / name).is_symlink()]
+        for name in linked:
+            names.remove(name)
+        hidden = [name for name in names if _is_hidden(name)]
+        for name in hidden:
+            names.remove(name)
+        yield from (Path(parent) / name for name in sorted((*files, *linked, *hidden)))
+
+
+def _look_at(place: Path, folder: Path) -> Iterator[Received | Diagnostic]:
+    path = place.relative_to(folder).as_posix()
+    if _is_hidden(place.name):
+        yield tell(HIDDEN_FILE, path)
+    elif place.is_symlink() and not _stays_within(place, folder):
+        yield tell(LINK_LEAVES, path)
+    elif not (place.is_symlink() and place.is_dir()):
+        yield from _receive(place, path)
+
+
+def _stays_within(place: Path, folder: Path) -> bool:
+    try:
+        return place.resolve(strict=True).is_relative_to(folder.resolve())
+    except (OSError, RuntimeError):
+        return False
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith((".", "~$")) or name.casefold() in {"thumbs.db", "desktop.ini", "__macosx"}
+
+
+def _receive(place: Path, path: str) -> Iterator[Received | Diagnostic]:
+    try:
+        status = place.stat()
+        if not stat.S_ISREG(status.st_mode):
+            yield tell(NOT_REGULAR, path, error="")
+        else:
+            yield Received(path, place, status.st_size)
+    except OSError as error:
+        yield tell(NOT_REGULAR, path, error=error.strerror or type(error).__name__)
+
+
+def ending(path: str) -> str:
+    """The ending of a file's name, in small letters, without its point."""
+    name = path.rpartition("/")[2]
+    return name.rpartition(".")[2].lower() if "." in name else ""
+
+
+def recognise(path: str, head: bytes) -> str | None:
+    """The format of a file by its first bytes, then by its name; None where neither tells.
+
+    >>> recognise("report.txt", b"%PDF-1.7 ...")
+    'pdf'
+    """
+    named = _ENDINGS.get(ending(path))
+    marked = _by_magic(head, named)
+    if marked is not None:
+        return marked
+    if any(mark in head.lower() for mark in _MARKUP) and named not in {"markdown", "csv"}:
+        return "html"
+    if named in _OWN_TEXT:
+        return named
+    return "text" if _looks_like_text(head) else None
+
+
+def _by_magic(head: bytes, named: str | None) -> str | None:
+    """The format that the first bytes declare; two letters (BM) are believed only of a file named an image."""
+    if head.startswith(_OLE):
+        return named if named in {"doc", "sheet"} else "doc"
+    if head.startswith(_ZIP):
+        return _packed(head, named)
+    if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
+        return "image"
+    return next((kind for magic, kind in _MAGIC if head.startswith(magic) and (magic != b"BM" or named == kind)), None)
+
+
+def _packed(head: bytes, named: str | None) -> str:
+    """What a packed file is: the office formats are archives, too."""
+    if named in {"docx", "sheet"} or (named == "doc" and b"mimetype" in head):
+        return named
+    if b"word/" in head:
+        return "docx"
+    if b"xl/" in head or b"opendocument.spreadsheet" in head:
+        return "sheet"
+    return "doc" if b"opendocument.text" in head else "archive"
+
+
+def _looks_like_text(head: bytes) -> bool:
+    """Whether bytes are text whatever the name says: they are valid UTF-8, or no sign in them is a control."""
+    if not head.strip() or any(sign in head for sign in _CONTROLS):
+        return False
+    decoded = decode(head[: len(head) - 3] if len(head) == _HEAD else head)
+    return is_mostly_decoded(decoded)
+
+
+def read_head(place: Path) -> bytes:
+    """The first bytes of a file."""
+    with place.open("rb") as file:
+        return file.read(_HEAD)
+
+
+def limit_of(kind: str) -> int:
+    """How many bytes of a format are read at most."""
+    return LIMITS.get(kind, LARGEST)

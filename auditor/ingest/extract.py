@@ -1,0 +1,159 @@
+"""A document becomes a submission: who reports, the tables, the narrative, and what rules can ask of the whole."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.document import Attribute
+from auditor.document import Reading
+from auditor.document import Status
+from auditor.document import Submission
+from auditor.ingest.codes import NO_FORM
+from auditor.ingest.codes import NOT_ANNUAL
+from auditor.ingest.codes import OTHER_FORM
+from auditor.ingest.codes import tell
+from auditor.ingest.identify import identify
+from auditor.ingest.narrative import read_narrative
+from auditor.ingest.tables import best_reading
+from auditor.schema import Stance
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+    from auditor.document import Fact
+    from auditor.ingest.identify import Identity
+    from auditor.ingest.narrative import Narrative
+    from auditor.ingest.tables.reading import TableReading
+    from auditor.schema import Form
+    from auditor.schema import Schema
+    from auditor.source import Span
+
+_PENDING = re.compile(
+    r"(?:正在|仍在|尚在)(?:办理|处理|审查|研究|答复)|未办结|(?:尚|暂|还)未(?:答复|到期|办理)|未到(?:答复)?期|结转(?:下|至|到)"
+)
+_OF_REQUESTS = re.compile(r"申请")
+_SENTENCE = re.compile(r"[^。；;！？\n]+")
+_REFERENCE = re.compile(r"(?:详见|参见|见)(?:本报告|后|所)?附\s?[件表](?:\s?\d{1,2})?")
+_ATTACHED = re.compile(r"(?:^|\n)\s*附\s?[件表录](?:\s?\d{1,2})?\s*(?:[:.、\n]|$)")
+
+
+def extract(document: Document, schema: Schema) -> Submission:
+    """Everything that a document says, in the terms of the schema.
+
+    What is no annual report gets no figures: a progress report is not sixty missing ones.
+    """
+    tables = best_reading(document, schema)
+    table_year = next((each.number for each in tables.attributes if each.name == "表头年度"), None) if tables else None
+    identity = identify(document, schema, has_tables=tables is not None, table_year=table_year)
+    if not identity.is_annual:
+        reason = tell(NOT_ANNUAL, document.source, kind=identity.kind)
+        return _submission(document, identity, Status.NOT_APPLICABLE, None, (reason,))
+    form = _form(tables, identity, schema)
+    spans = tables.spans if tables else ()
+    narrative = read_narrative(document, form, schema.claims, spans, identity.year)
+    submission = _submission(
+        document, identity, Status.AUDITED, form, tuple(_form_diagnostics(document, identity, form, schema))
+    )
+    facts = (*(tables.facts if tables else ()), *narrative.facts)
+    attributes = (
+        *submission.attributes,
+        *_of_tables(tables, form),
+        *_mentions(narrative, form, schema),
+        *_of_text(document, spans),
+    )
+    return replace(
+        submission,
+        facts=tuple(_in_doubt(fact) for fact in facts) if document.doubt else facts,
+        attributes=attributes,
+        enumerations=narrative.enumerations,
+        rates=narrative.rates,
+        diagnostics=(*submission.diagnostics, *(tables.diagnostics if tables else ())),
+    )
+
+
+def _submission(
+    document: Document, identity: Identity, status: Status, form: Form | None, diagnostics: tuple[Diagnostic, ...]
+) -> Submission:
+    return Submission(
+        document.path,
+        document.digest,
+        status,
+        identity.unit,
+        identity.year,
+        form.code if form else None,
+        document,
+        attributes=identity.attributes,
+        diagnostics=(*identity.diagnostics, *diagnostics),
+    )
+
+
+def _form(tables: TableReading | None, identity: Identity, schema: Schema) -> Form | None:
+    """The form whose tables the document holds, whatever its year; without tables the form of its year."""
+    if tables:
+        return schema.forms[tables.form]
+    if identity.year is None:
+        return None
+    return next((form for form in schema.forms.values() if _is_for(form, identity.year)), None)
+
+
+def _is_for(form: Form, year: int) -> bool:
+    return (form.years.first is not None or form.years.last is not None) and year in form.years
+
+
+def _form_diagnostics(
+    document: Document, identity: Identity, form: Form | None, schema: Schema
+) -> Iterator[Diagnostic]:
+    year = identity.year
+    expected = next((each for each in schema.forms.values() if year is not None and _is_for(each, year)), None)
+    if form is None:
+        yield tell(NO_FORM, document.source, year="?" if year is None else year)
+    elif expected is not None and expected.code != form.code and not (year is not None and _is_for(form, year)):
+        yield tell(OTHER_FORM, document.source, year=year, form=form.title, expected=expected.title)
+
+
+def _of_tables(tables: TableReading | None, form: Form | None) -> Iterator[Attribute]:
+    yield Attribute("统计表个数", tables.count if tables else 0)
+    if form:
+        yield Attribute("版式", None, form.code)
+    if tables:
+        yield from tables.attributes
+        if all(attribute.name != "错序行数" for attribute in tables.attributes):
+            yield Attribute("错序行数", sum(not fact.in_order for fact in tables.facts))
+
+
+def _mentions(narrative: Narrative, form: Form | None, schema: Schema) -> Iterator[Attribute]:
+    """How often the narrative mentions what a claim says, for every claim that knows how: 0 where it does not."""
+    times = Counter(fact.indicator for fact in narrative.facts if fact.stance is Stance.MENTION)
+    codes = {indicator.name: indicator.code for indicator in form.indicators} if form else {}
+    named = dict.fromkeys(claim.indicator for claim in schema.claims if claim.wordings.get(Stance.MENTION))
+    for name in named:
+        yield Attribute(f"提到.{name}", times[name] or times[codes.get(name, name)])
+
+
+def _of_text(document: Document, tables: tuple[Span, ...]) -> Iterator[Attribute]:
+    folded = fold(document.source.text)
+    pending = sum(
+        1
+        for match in _SENTENCE.finditer(folded)
+        if _PENDING.search(match.group()) and _OF_REQUESTS.search(match.group()) and not _within(match.start(), tables)
+    )
+    yield Attribute("未办结说明", pending)
+    attached = bool(tables) or _ATTACHED.search(folded) is not None
+    yield Attribute("附件引用缺失数", 0 if attached else len(_REFERENCE.findall(folded)))
+
+
+def _within(offset: int, spans: tuple[Span, ...]) -> bool:
+    return any(span.start <= offset < span.end for span in spans)
+
+
+def _in_doubt(fact: Fact) -> Fact:
+    """A figure of a document that is itself in doubt: kept and shown, never judged."""
+    if fact.reading is not Reading.VALUE:
+        return fact
+    return replace(fact, reading=Reading.DOUBTFUL, doubt=fact.doubt or "image")

@@ -1,0 +1,283 @@
+"""Who reports, for which year, and whether it is an annual report at all: from the content before the file's name."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.document import Attribute
+from auditor.ingest.codes import IDENTITY_CONFLICT
+from auditor.ingest.codes import tell
+from auditor.ingest.dates import find_dates
+from auditor.ingest.dates import parse_date
+from auditor.ingest.period import find_period
+from auditor.ingest.period import invalid_dates
+from auditor.ingest.tables.reading import Places
+from auditor.ingest.titles import ANNUAL
+from auditor.ingest.titles import Lines
+from auditor.ingest.titles import find_titles
+from auditor.ingest.titles import other_kind
+from auditor.ingest.units import body_name
+from auditor.ingest.units import is_fuller
+from auditor.ingest.units import level_of
+from auditor.ingest.units import most_spoken_of
+from auditor.ingest.units import subject_of
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+    from auditor.ingest.period import Period
+    from auditor.ingest.titles import Title
+    from auditor.schema import Schema
+
+_HEAD = 3000
+_TAIL = 400
+_DISCLOSURE = re.compile(r"政[府务](?:信息)?公开|信息公开")
+_PARTS = tuple(
+    re.compile(words)
+    for words in (
+        r"主动公开(?:政[府务])?信息|公开(?:政府)?信息情况",
+        r"依申请公开|收到和处理政府信息公开申请|收到.{0,20}信息公开申请",
+        r"行政复议|行政诉讼",
+        r"存在的?(?:主要)?问题|不足",
+        r"统计(?:数据)?(?:的)?(?:期限|时限)|本(?:年度)?报告",
+        r"收费|费用|经费|需要报告的(?:其他)?事项|需要说明的",
+    )
+)
+_FEWEST_PARTS = 4
+_FEWEST_TIMES = 3
+_PUBLISHED = re.compile(r"(?:发布|公布|发表|公开|生成|更新)(?:日期|时间)\s*[:：]?\s*")
+_STAMP = re.compile(r"20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}")
+_COMPILED_BY = re.compile(r"由(?P<unit>[㐀-鿿]{2,30}?)(?:负责)?(?:编制|编写|汇总|组织编写)")
+_WRITTEN_BY = re.compile(r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)")
+_REPORTED_BY = re.compile(r"(?:填报单位|来源|编制单位|发布机构|信息来源)(?:\(盖章\))?\s*:\s*(?P<unit>[㐀-鿿]{2,30})")
+_ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
+_NAME_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is known of a submission before its figures are read.
+
+    `kind` is 年度报告 or what else the document is. `attributes` are what rules can ask of it, with their places.
+    """
+
+    unit: str | None
+    year: int | None
+    kind: str
+    level: str | None
+    attributes: tuple[Attribute, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_annual(self) -> bool:
+        """Whether it is an annual report."""
+        return self.kind == ANNUAL
+
+
+@dataclass(frozen=True, slots=True)
+class _Hint:
+    """What one part of a document says: a unit or a year, where it stands, and which part that is."""
+
+    value: str | int
+    origin: str
+    span: Span | None = None
+
+
+def identify(
+    document: Document, schema: Schema, *, has_tables: bool = False, table_year: int | None = None
+) -> Identity:
+    """Recognises unit, year and kind, trusting the title before the head, the head before the end, the name last.
+
+    `has_tables` says that a table of a declared form was found, which makes it an annual report; `table_year` is the
+    year in that table's title.
+    """
+    text = document.source.text
+    lines = Lines(text[:_HEAD])
+    titles = tuple(find_titles(lines))
+    kind, kind_span = _kind(document, lines, titles, has_tables=has_tables)
+    period = find_period(text)
+    units = tuple(_unit_hints(document, titles))
+    years = tuple(_year_hints(document, titles, period, table_year, schema))
+    units = _fullest_first(units)
+    unit = str(units[0].value) if units else None
+    year = int(years[0].value) if years else None
+    level = level_of(unit) if unit else None
+    places = Places(document)
+    attributes = (
+        _text("文种", kind, kind_span, places),
+        *_of_identity(units, years, level, places),
+        *_title_year(titles, places),
+        *_of_period(period, places),
+        Attribute("无效日期数", len(invalid_dates(text))),
+        *_published(document, places),
+    )
+    return Identity(unit, year, kind, level, attributes, tuple(_conflicts(document, years)))
+
+
+def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_tables: bool) -> tuple[str, Span | None]:
+    """Which kind of document this is: by its title, by its table, by what its parts speak of."""
+    own = next((title for title in titles if title.alone), None)
+    other = other_kind(lines)
+    if own and (other is None or own.span.start <= other[1].start):
+        return ANNUAL, own.span
+    if has_tables:
+        return ANNUAL, None
+    if other:
+        return other
+    text = document.source.text
+    if titles or _reads_as_annual(text):
+        return ANNUAL, titles[0].span if titles else None
+    return "其他", None
+
+
+def _reads_as_annual(text: str) -> bool:
+    parts = sum(pattern.search(text) is not None for pattern in _PARTS)
+    return parts >= _FEWEST_PARTS and len(_DISCLOSURE.findall(text)) >= _FEWEST_TIMES
+
+
+def _unit_hints(document: Document, titles: tuple[Title, ...]) -> Iterator[_Hint]:
+    """What the parts of a document say of whose it is, the most trusted first."""
+    text = document.source.text
+    named = [title for title in titles if title.unit]
+    for title in sorted(named, key=lambda each: not each.alone):
+        yield _Hint(title.unit or "", "标题", title.unit_span)
+    yield from _compilers(fold(text[:_HEAD]))
+    yield from _signed_off(text)
+    tail = find_titles(Lines(text[max(0, len(text) - _TAIL) :]))
+    yield from (_Hint(title.unit, "文末") for title in tail if title.unit)
+    for spoken in (subject_of(text), most_spoken_of(text)):
+        if spoken:
+            at = text.find(spoken)
+            yield _Hint(spoken, "正文", Span(at, at + len(spoken)) if at >= 0 else None)
+    for part in reversed(document.path.split("/")):
+        name = body_name(_NAME_YEAR.split(part.rpartition(".")[0] or part)[0].removesuffix("年"))
+        if name:
+            yield _Hint(name, "文件名")
+
+
+def _fullest_first(hints: tuple[_Hint, ...]) -> tuple[_Hint, ...]:
+    """The hints with the most trusted name in front by its fullest form: 洪泽区 of a title is 淮安市洪泽区 of the head."""
+    if not hints:
+        return ()
+    name = str(hints[0].value)
+    fuller = (hint for hint in hints[1:] if hint.origin != "文件名" and is_fuller(str(hint.value), name))
+    best = max((hints[0], *fuller), key=lambda hint: len(str(hint.value)))
+    return (best, *hints)
+
+
+def _compilers(head: str) -> Iterator[_Hint]:
+    """The bodies that are said to have compiled, written or published a report."""
+    for pattern in (_COMPILED_BY, _WRITTEN_BY, _REPORTED_BY):
+        for match in pattern.finditer(head):
+            name = body_name(match["unit"])
+            if name:
+                start = match.start("unit") + match["unit"].find(name)
+                yield _Hint(name, "正文", Span(start, start + len(name)))
+
+
+def _signed_off(text: str) -> Iterator[_Hint]:
+    """The body that signs at the end, in a line of its own above the date."""
+    start = max(0, len(text) - _TAIL)
+    lines = Lines(text[start:])
+    for (first, last), (below, end) in zip(lines.lines, lines.lines[1:], strict=False):
+        name = body_name(lines.bare[first:last])
+        if name and name in lines.bare[first:last] and parse_date(lines.bare[below:end]):
+            span = lines.span(first, last)
+            yield _Hint(name, "落款", Span(start + span.start, start + span.end))
+
+
+def _year_hints(
+    document: Document, titles: tuple[Title, ...], period: Period | None, table_year: int | None, schema: Schema
+) -> Iterator[_Hint]:
+    for title in sorted((title for title in titles if title.year), key=lambda each: not each.alone):
+        yield _Hint(title.year or 0, "标题", title.year_span)
+    if period:
+        yield _Hint(period.first.year, "统计期限", period.first.span)
+    if table_year:
+        yield _Hint(table_year, "统计表")
+    text = document.source.text
+    for title in find_titles(Lines(text[max(0, len(text) - _TAIL) :])):
+        if title.year:
+            yield _Hint(title.year, "文末")
+    counted = Counter(match.group(1) for match in _ANY_YEAR.finditer(fold(text[:_HEAD]))).most_common(1)
+    if counted and counted[0][1] >= _FEWEST_TIMES:
+        yield _Hint(int(counted[0][0]), "正文")
+    for part in reversed(document.path.split("/")):
+        found = _NAME_YEAR.search(part)
+        if found and (not schema.forms or any(int(found.group(1)) in form.years for form in schema.forms.values())):
+            yield _Hint(int(found.group(1)), "文件名")
+
+
+def _conflicts(document: Document, years: tuple[_Hint, ...]) -> Iterator[Diagnostic]:
+    """Years that differ between title, period and table: the first is taken, the others are told."""
+    trusted = [hint for hint in years if hint.origin in {"标题", "统计期限", "统计表"}]
+    told: set[str] = set()
+    for hint in trusted[1:]:
+        if hint.value != trusted[0].value and hint.origin not in told:
+            told.add(hint.origin)
+            values = {"chosen": trusted[0].value, "from": trusted[0].origin, "other": hint.value, "of": hint.origin}
+            yield tell(IDENTITY_CONFLICT, document.source, hint.span, what="年度", **values)
+
+
+def _text(name: str, value: str, span: Span | None, places: Places) -> Attribute:
+    origin = places.origin(span) if span else None
+    return Attribute(name, None, value, origin, places.document.source.slice(span) if span else "")
+
+
+def _of_identity(
+    units: tuple[_Hint, ...], years: tuple[_Hint, ...], level: str | None, places: Places
+) -> Iterator[Attribute]:
+    if units:
+        yield _text("单位", str(units[0].value), units[0].span, places)
+    if level:
+        yield _text("单位级别", level, units[0].span, places)
+    if years:
+        origin = places.origin(years[0].span) if years[0].span else None
+        yield Attribute("年度", int(years[0].value), None, origin, str(years[0].value))
+
+
+def _title_year(titles: tuple[Title, ...], places: Places) -> Iterator[Attribute]:
+    for title in sorted((title for title in titles if title.year), key=lambda each: not each.alone)[:1]:
+        if title.year_span:
+            raw = places.document.source.slice(title.year_span)
+            yield Attribute("标题年度", title.year, None, places.origin(title.year_span), raw)
+
+
+def _of_period(period: Period | None, places: Places) -> Iterator[Attribute]:
+    if period is None:
+        return
+    source = places.document.source
+    for name, printed in (("统计起", period.first), ("统计止", period.last)):
+        if printed.value:
+            raw = source.slice(printed.span)
+            yield Attribute(name, printed.value.toordinal(), None, places.origin(printed.span), raw)
+    raw = source.slice(period.first.span)
+    yield Attribute("统计期限年度", period.first.year, None, places.origin(period.first.span), raw)
+
+
+def _published(document: Document, places: Places) -> Iterator[Attribute]:
+    """The day of publication: as the page says it, else as the report is signed."""
+    text = document.source.text
+    head = fold(text[:_HEAD])
+    starts = [match.end() for match in _PUBLISHED.finditer(head)] + [match.start() for match in _STAMP.finditer(head)]
+    for start in starts:
+        found = next((each for each in find_dates(head[start : start + 24]) if each.value), None)
+        if found and found.value:
+            span = Span(start + found.span.start, start + found.span.end)
+            yield Attribute("公布日期", found.value.toordinal(), None, places.origin(span), text[span.start : span.end])
+            return
+    start = max(0, len(text) - _TAIL)
+    for hint in _signed_off(text):
+        below = hint.span.end if hint.span else start
+        found = next((each for each in find_dates(text[below:]) if each.value), None)
+        if found and found.value:
+            span = Span(below + found.span.start, below + found.span.end)
+            yield Attribute("公布日期", found.value.toordinal(), None, places.origin(span), text[span.start : span.end])
+            return

@@ -1,0 +1,203 @@
+"""Blocks in reading order become a document: the one place where cells get their places in the text."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from auditor.document import Cell
+from auditor.document import Document
+from auditor.document import Grid
+from auditor.source import Source
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+MOST_BYTES = 200_000_000
+MOST_CELLS = 200_000
+MOST_COLUMNS = 1_000
+MOST_CHARACTERS = 20_000_000
+MOST_SECONDS = 30
+MOST_DEPTH = 50
+
+# Characters without width or meaning here: zero-width blanks and joiners, soft hyphens, direction marks, byte order
+# marks. Left in, they would split a figure or hide one.
+_INVISIBLE: Mapping[int, str | None] = {
+    **dict.fromkeys([0xAD, 0x61C, 0x180E, 0xFEFF, *range(0x200B, 0x2010), *range(0x202A, 0x202F)]),
+    **dict.fromkeys(range(0x2060, 0x2070)),
+    **dict.fromkeys([*range(9), *range(0xE, 0x20), *range(0x7F, 0xA0)]),
+    0x85: " ",
+}
+_VISIBLE = re.compile(
+    r"[^\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2028\u2029\u2060-\u206f\ufeff]*"
+)
+_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+_LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
+
+
+class TooLargeError(Exception):
+    """A document beyond a limit; `what` is counted, `limit` is how much of it is read."""
+
+    def __init__(self, what: str, limit: int) -> None:
+        super().__init__(what, limit)
+        self.what = what
+        self.limit = limit
+
+
+class Slot(NamedTuple):
+    """A cell that has a place in its table and none in a text yet."""
+
+    row: int
+    column: int
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table among the blocks. `breaks` are the rows before which a new page begins."""
+
+    slots: tuple[Slot, ...]
+    page: int | None = None
+    name: str = ""
+    breaks: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """Where a page begins."""
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """A paragraph in which pages begin, at `breaks`."""
+
+    text: str
+    breaks: tuple[int, ...] = ()
+
+
+Block = str | Paragraph | Table | PageBreak
+
+
+def clean(text: str) -> str:
+    """The text without invisible characters; line ends are newlines."""
+    if _VISIBLE.fullmatch(text):
+        return text
+    text = text.replace("\r\n", "\n").replace("\r", "\n").replace("\v", "\n").replace("\f", "\n")
+    return text.replace("\u2028", "\n").replace("\u2029", "\n").translate(_INVISIBLE)
+
+
+def raised(text: str) -> str:
+    """Superscript figures as such, so that a note mark behind a figure never becomes part of it."""
+    return text.translate(_RAISED)
+
+
+def lowered(text: str) -> str:
+    """Subscript figures as such."""
+    return text.translate(_LOWERED)
+
+
+def one_line(text: str) -> str:
+    r"""A cell's text in one line: lines join without a blank around Chinese characters, else with one.
+
+    >>> one_line("结果\n维持"), one_line(" 10\n 20 ")
+    ('结果维持', '10 20')
+    """
+    if text.isalnum():
+        return text
+    lines = [line for part in text.split("\n") if (line := " ".join(part.split()))]
+    return join_lines(lines)
+
+
+def join_lines(lines: Sequence[str]) -> str:
+    """Lines of one paragraph as one line."""
+    if len(lines) == 1:
+        return lines[0]
+    joined = ""
+    for line in lines:
+        glued = not joined or is_wide(joined[-1]) or is_wide(line[0])
+        joined += line if glued else " " + line
+    return joined
+
+
+def is_wide(char: str) -> bool:
+    """Whether a character is one of those that are set without blanks: Chinese characters and their signs."""
+    return (
+        "\u2e80" <= char <= "\u9fff" or "\uf900" <= char <= "\ufaff" or "\uff00" <= char <= "\uffef" or char > "\uffff"
+    )
+
+
+def digest(data: bytes) -> str:
+    """How a file's content is known: its SHA-256."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def assemble(path: str, data: bytes, kind: str, blocks: Iterable[Block], doubt: str | None = None) -> Document:
+    """The document of blocks in reading order: every cell's text stands in the text at its span."""
+    writer = _Writer()
+    for block in blocks:
+        writer.write(block)
+    source = Source(path, "".join(writer.parts))
+    return Document(path, digest(data), kind, source, tuple(writer.grids), tuple(writer.pages), doubt)
+
+
+class _Writer:
+    """The text as it grows, with the places of its cells and pages."""
+
+    def __init__(self) -> None:
+        self.parts: list[str] = []
+        self.length = 0
+        self.grids: list[Grid] = []
+        self.pages: list[int] = []
+        self.cells = 0
+
+    def write(self, block: Block) -> None:
+        if isinstance(block, str):
+            self._say(block + "\n")
+        elif isinstance(block, Paragraph):
+            self.pages.extend(self.length + offset for offset in block.breaks)
+            self._say(block.text + "\n")
+        elif isinstance(block, PageBreak):
+            self.pages.append(self.length)
+        elif block.slots:
+            self._tabulate(block)
+
+    def _say(self, text: str) -> None:
+        self.parts.append(text)
+        self.length += len(text)
+        if self.length > MOST_CHARACTERS:
+            what = "characters"
+            raise TooLargeError(what, MOST_CHARACTERS)
+
+    def _tabulate(self, table: Table) -> None:
+        self.cells += len(table.slots)
+        if self.cells > MOST_CELLS:
+            what = "cells"
+            raise TooLargeError(what, MOST_CELLS)
+        cells: list[Cell] = []
+        breaks = set(table.breaks)
+        row = -1
+        offset = self.length
+        parts: list[str] = []
+        for slot in sorted(table.slots):
+            if parts:
+                parts.append("\t" if slot.row == row else "\n")
+                offset += 1
+            if slot.row != row:
+                row = slot.row
+                if row in breaks:
+                    self.pages.append(offset)
+            end = offset + len(slot.text)
+            cells.append(Cell(row, slot.column, slot.text, Span(offset, end), slot.rows, slot.columns))
+            parts.append(slot.text)
+            offset = end
+        parts.append("\n")
+        self._say("".join(parts))
+        self.grids.append(Grid(tuple(cells), table.page, table.name))

@@ -1,0 +1,233 @@
+"""HTML becomes blocks: paragraphs and tables in reading order, without what a page shows around its content."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from auditor.ingest.layout import Block
+from auditor.ingest.layout import clean
+from auditor.ingest.layout import lowered
+from auditor.ingest.layout import raised
+from auditor.ingest.nesting import Inside
+from auditor.ingest.nesting import place
+from auditor.ingest.nesting import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from selectolax.lexbor import LexborNode
+
+    _Leave = Callable[[LexborNode], None]
+
+_DROPPED = (
+    *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video"),
+    *("nav", "footer", "aside", "select", "button", "textarea", "datalist", "head", "map", "dialog"),
+)
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt"),
+        *("fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend"),
+        *("li", "main", "ol", "p", "pre", "section", "summary", "tbody", "tfoot", "thead", "title", "ul", "col"),
+    )
+)
+_UNSEEN = "[hidden], [style*='display:none' i], [style*='display: none' i], [style*='visibility:hidden' i]"
+_AROUND = ", ".join(
+    f"[{attribute}~='{word}' i]"
+    for attribute in ("class", "id")
+    for word in ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
+)
+_LISTS = "ul, ol, dl"
+_SHORT = 1500
+_LINKS = 4
+_MOSTLY = 0.7
+_MOST_SPAN = 65534
+_MOST_NESTED = 30
+_INLINE = frozenset(("p", "span", "div", "font", "b", "strong", "em", "i", "u", "center", "o:p", "a"))
+
+
+def parse_markup(text: str) -> list[Block]:
+    """The paragraphs and tables of a page."""
+    tree = LexborHTMLParser(text)
+    title = tree.css_first("title")
+    heading = " ".join(title.text().split()) if title is not None else ""
+    _drop_surroundings(tree, text)
+    spans = {
+        cell.mem_id: (_extent(cell.attributes.get("rowspan")), _extent(cell.attributes.get("colspan")))
+        for cell in tree.css("[rowspan], [colspan]")
+    }
+    walker = _Walker(spans)
+    if tree.root is not None:
+        walker.walk(tree.root)
+    blocks = walker.blocks
+    if heading and heading not in blocks[:20]:
+        blocks.insert(0, clean(heading))
+    return blocks
+
+
+def _drop_surroundings(tree: LexborHTMLParser, text: str) -> None:
+    """Take out what is not content: scripts, what is not shown, and what leads elsewhere."""
+    tree.strip_tags(list(_DROPPED))
+    lowered_text = text.lower()
+    if "hidden" in lowered_text or "display" in lowered_text:
+        _remove(tree, _UNSEEN, lambda _node: True)
+    if "class=" in lowered_text or "id=" in lowered_text:
+        _remove(tree, _AROUND, _holds_no_content)
+    if "<a" in lowered_text:
+        _remove(tree, _LISTS, _is_mostly_links)
+
+
+def _remove(tree: LexborHTMLParser, selector: str, condition: Callable[[LexborNode], bool]) -> None:
+    for node in tree.css(selector):
+        if node.tag not in ("html", "body", "td", "th", "tr", "-undef") and condition(node):
+            node.decompose()
+
+
+def _holds_no_content(node: LexborNode) -> bool:
+    return node.css_first("table") is None and len(node.text()) < _SHORT
+
+
+def _is_mostly_links(node: LexborNode) -> bool:
+    links = node.css("a")
+    if len(links) < _LINKS or node.css_first("table") is not None:
+        return False
+    linked = sum(len(link.text()) for link in links)
+    return linked > _MOSTLY * len("".join(node.text().split()))
+
+
+class _Walker:
+    """Goes through the tree without recursion, so that depth costs nothing."""
+
+    def __init__(self, spans: Mapping[int, tuple[int, int]]) -> None:
+        self.blocks: list[Block] = []
+        self._spans = spans
+        self._containers: list[list[Block]] = [self.blocks]
+        self._tables: list[list[list[Inside]]] = []
+        self._pieces: list[str] = []
+        self._preserved = 0
+
+    def walk(self, root: LexborNode) -> None:
+        """Collect everything below `root`."""
+        path: list[tuple[LexborNode, _Leave | None]] = []
+        node = root.first_child
+        while node is not None or path:
+            if node is None:
+                parent, leave = path.pop()
+                if leave is not None:
+                    leave(parent)
+                node = parent.next
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                self._say(node.text_content or "")
+                node = node.next
+                continue
+            if (tag == "td" or tag == "th") and self._is_plain_cell(node):  # noqa: PLR1714 - twice as fast
+                node = node.next
+                continue
+            leave = self._enter(tag)
+            child = node.first_child
+            if child is not None:
+                path.append((node, leave))
+            elif leave is not None:
+                leave(node)
+            node = child if child is not None else node.next
+        self._flush()
+
+    def _say(self, text: str) -> None:
+        if "\n" in text and not self._preserved:
+            text = text.replace("\r", " ").replace("\n", " ")
+        self._pieces.append(text)
+
+    def _is_plain_cell(self, cell: LexborNode) -> bool:
+        """Take a cell that holds one run of text and nothing else, as most do, without the general way."""
+        if not self._tables or not self._tables[-1] or self._pieces:
+            return False
+        child = cell.first_child
+        while child is not None:
+            if child.next is not None:
+                return False
+            tag = child.tag
+            if tag == "-text":
+                text = " ".join(clean(child.text_content or "").split())
+                self._add_cell(cell, [text] if text else [])
+                return True
+            if tag not in _INLINE:
+                return False
+            child = child.first_child
+        self._add_cell(cell, [])
+        return True
+
+    def _add_cell(self, cell: LexborNode, blocks: list[Block]) -> None:
+        rows, columns = self._spans.get(cell.mem_id, (1, 1)) if self._spans else (1, 1)
+        self._tables[-1][-1].append(Inside(blocks, rows, columns))
+
+    def _enter(self, tag: str) -> _Leave | None:
+        """What to do on leaving an element that is entered."""
+        if tag == "br":
+            self._pieces.append("\n")
+            return None
+        if tag in ("sup", "sub"):
+            return self._shifted(raised if tag == "sup" else lowered)
+        if tag in _BLOCKS:
+            self._flush()
+            self._preserved += tag == "pre"
+            return self._leave_preserved if tag == "pre" else self._leave_block
+        return self._enter_table_part(tag) if tag in ("td", "th", "tr", "table") else None
+
+    def _enter_table_part(self, tag: str) -> _Leave:
+        self._flush()
+        if len(self._tables) > _MOST_NESTED or (tag != "table" and not self._tables):
+            return self._leave_block
+        if tag == "table":
+            self._tables.append([])
+            return self._leave_table
+        if tag == "tr" or not self._tables[-1]:
+            self._tables[-1].append([])
+        if tag == "tr":
+            return self._leave_block
+        self._containers.append([])
+        return self._leave_cell
+
+    def _shifted(self, change: Callable[[str], str]) -> _Leave:
+        start = len(self._pieces)
+
+        def leave(_node: LexborNode) -> None:
+            self._pieces[start:] = [change(piece) for piece in self._pieces[start:]]
+
+        return leave
+
+    def _leave_block(self, _node: LexborNode) -> None:
+        self._flush()
+
+    def _leave_preserved(self, _node: LexborNode) -> None:
+        self._flush()
+        self._preserved -= 1
+
+    def _leave_cell(self, node: LexborNode) -> None:
+        self._flush()
+        self._add_cell(node, self._containers.pop())
+
+    def _leave_table(self, _node: LexborNode) -> None:
+        self._flush()
+        self._containers[-1].extend(settle(place(self._tables.pop())))
+
+    def _flush(self) -> None:
+        if not self._pieces:
+            return
+        text = clean("".join(self._pieces))
+        self._pieces.clear()
+        lines = (" ".join(line.split()) for line in text.split("\n"))
+        self._containers[-1].extend(line for line in lines if line)
+
+
+def _extent(value: str | None) -> int:
+    """How many rows or columns an attribute says; nonsense says one. In HTML, `rowspan=0` reaches to the end."""
+    if value is None:
+        return 1
+    digits = value.strip()[:6]
+    if not digits.isascii() or not digits.isdigit():
+        return 1
+    return int(digits) or _MOST_SPAN

@@ -1,0 +1,48 @@
+"""What the narrative states: claims on indicators, totals with their parts, and rates with their figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.ingest.narrative.enumerations import read_enumerations
+from auditor.ingest.narrative.mentions import read_mentions
+from auditor.ingest.narrative.quantities import read_quantities
+from auditor.ingest.narrative.rates import read_rates
+from auditor.ingest.narrative.sentences import read_prose
+
+if TYPE_CHECKING:
+    from auditor.document import Document
+    from auditor.document import Enumeration
+    from auditor.document import Fact
+    from auditor.document import Rate
+    from auditor.schema import Claim
+    from auditor.schema import Form
+    from auditor.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class Narrative:
+    """All that the prose of a document states, in the order of the text."""
+
+    facts: tuple[Fact, ...] = ()
+    enumerations: tuple[Enumeration, ...] = ()
+    rates: tuple[Rate, ...] = ()
+
+
+def read_narrative(
+    document: Document,
+    form: Form | None,
+    claims: tuple[Claim, ...],
+    skip: tuple[Span, ...] = (),
+    year: int | None = None,
+) -> Narrative:
+    """What the prose of a document states of the indicators of a form; `skip` are the spans of its tables.
+
+    Without a form there are no indicators to speak of, but sums and rates can still be read.
+    """
+    prose = read_prose(document, skip)
+    quantities = read_quantities(prose.text)
+    facts = read_mentions(prose, quantities, form, claims, year) if form is not None else ()
+    enumerations = read_enumerations(prose, quantities)
+    return Narrative(facts, enumerations, read_rates(prose, quantities, enumerations))

@@ -1,0 +1,170 @@
+"""What the words around a figure make of it: another year's, a part of the year's, a plan, a difference, one of each.
+
+Only what is certainly said of the whole year counts as a claim; these are the reasons why something is not.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.ingest.figures import parse_number
+from auditor.ingest.narrative.sentences import TITLES
+
+if TYPE_CHECKING:
+    from auditor.ingest.narrative.sentences import Sentence
+
+_TIME = re.compile(
+    r"(?P<compared>[比较与同])?(?P<year>(?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})年"
+    r"(?P<half>上半年|下半年|第?[一二三四]季度)?"
+    r"|(?<![0-9个])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2}日|[底末份初]|[上中下]旬)?"
+    r"|(?P<past>(?P<compared_past>[比较与同])?(?:上年|上一年|去年|往年|历年|前年|以往|近年|近[三五两]年))"
+    r"|(?P<this>今年|本年|全年|年内|一年来|当年|年度内|本报告期|报告期内)"
+    r"|(?P<some>上半年|下半年|第?[一二三四]季度|本月|当月|近期|近日)"
+)
+_YEAR_END = re.compile("31日|[底末]")
+_UNTIL = re.compile("[至到-]|截[至止]")
+_SPAN_OF_YEARS = 3
+
+_DIFFERENCE = re.compile(
+    "同比|环比|上年同期|去年同期|[比较](?:上年|去年|上一年|往年|前年|(?:19|20)[0-9]{2}年)"
+    "|(?:增加|增长|减少|下降|上升|提高|增幅|降幅|多出|多了|少了)(?:了|到|至|为|达)?$"
+)
+_PLAN = re.compile(
+    "将[于在继再新举召组公开力]|(?<![按照作划度])计划(?![类信总、])|拟(?!定|稿|制)|预计|力争|争取|确保|下一步|下步|明年|下一年|今后"
+    "|应当|必须|要(?=公开|召开|举办|达到)"
+)
+_LIMIT = re.compile("(?:至少|最少|不少于|不低于|不得少于|最多|不超过|不多于|以上|以内)(?:[^,;:、]{0,6})$")
+_EACH = re.compile(
+    "每[年月季周日天期个次人村家场镇乡位名件条]|每[^,;]{0,6}(?:单位|部门|季度)|平均|人均|户均|分别|各自"
+    "|各[^,;:。]{0,10}(?:均|都|至少|明确|确定|配备|安排|指定|设立|设置|设有|选派)|各$"
+)
+_TO_DATE = re.compile("累计|总共|历年")
+_THIS_YEAR_OF_IT = re.compile("(?:其中|，|,)[,:]?(?:本年|今年|当年|20[0-9]{2}年|年内)[^,;。]{0,4}(?:新增|公开|主动)")
+_ONE_OF_THEM = re.compile(
+    "其中[,:]?[^,;:。]{1,12}(?:局|委|办|镇|乡|街道|厅|中心|村|社区|处|科|院|校|所|公司|部门|单位)[^,;:。]{0,6}$"
+)
+_NEGATED = re.compile("(?:未|不|没有|没|无|非|不予|未能|未予|不得|(?<![回相])应|需|拟|(?<!接)待)$")
+_JOINT_BEFORE = re.compile(
+    "(?:、|和|以及|与|或者?|(?<![涉普])及)(?:政务|官方|政府|门户|人民|新浪|腾讯|微信|“[^“”]{0,16}”)*$"
+)
+_JOINT = re.compile("、|和|以及|或者|(?<![涉普以])及(?![时其])|(?<!参)与")
+_FIGURE_END = re.compile("(?:[0-9余多][^,;:、。0-9]{0,12}|[)])$")
+_CONDITION = re.compile("如果|如未|如无|若|凡|一旦|是否|逾期|假如|对于?[^,]{0,8}的$")
+
+
+def is_of_year(sentence: Sentence, at: int, year: int | None) -> bool:
+    """Whether what stands at a place is said of the whole of a year.
+
+    The nearest time before the place decides; a year that is merely compared with, or that stands in a title, says
+    nothing. No time at all means the year that the report is about.
+    """
+    times = [
+        found
+        for found in _TIME.finditer(sentence.text, 0, at - sentence.start)
+        if not found["compared"]
+        and not found["compared_past"]
+        and not sentence.is_within(sentence.start + found.start(), TITLES)
+    ]
+    if not times:
+        return True
+    time = times[-1]
+    if time["this"]:
+        return True
+    if time["month"]:
+        if not _is_year_end(sentence.text, time):
+            return False
+        times = [found for found in times if not found["month"]]
+        time = times[-1] if times else time
+    return _names_year(time, year) and not time["half"] and not _is_longer(sentence.text, times)
+
+
+def _names_year(time: re.Match[str], year: int | None) -> bool:
+    if time["past"] or time["some"]:
+        return False
+    named = parse_number(time["year"]) if time["year"] else None
+    return named is None or year is None or named.value == year
+
+
+def _is_year_end(text: str, time: re.Match[str]) -> bool:
+    """Whether a month ends a period that is the year: 12月31日, 12月底, 至12月."""
+    if time["month"] != "12":
+        return False
+    if time["day"]:
+        return _YEAR_END.fullmatch(time["day"]) is not None
+    return _UNTIL.match(text, max(0, time.start() - 1)) is not None
+
+
+def _is_longer(text: str, times: list[re.Match[str]]) -> bool:
+    """Whether the last year named only ends a longer period: 2015年至2018年."""
+    if len(times) <= 1 or not times[-2]["year"] or times[-2]["year"] == times[-1]["year"]:
+        return False
+    between = text[times[-2].end() : times[-1].start()]
+    return len(between) <= _SPAN_OF_YEARS and _UNTIL.search(between) is not None
+
+
+def is_difference(sentence: Sentence, at: int) -> bool:
+    """Whether the figure at a place says how much something changed."""
+    return _DIFFERENCE.search(sentence.slice(sentence.clause(at).start, at)) is not None
+
+
+def is_planned(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether the clauses from the start of what was said up to a place speak of what is to be done."""
+    prefix = sentence.slice(min(sentence.clause(at).start, sentence.clause(start).start), at)
+    return sentence.outlook or _PLAN.search(prefix) is not None or _LIMIT.search(prefix) is not None
+
+
+def is_of_each(sentence: Sentence, at: int, wording: str) -> bool:
+    """Whether the figure at a place is one of several alike, unless the wording itself says so."""
+    prefix = sentence.slice(sentence.clause(at).start, at)
+    return any(_keyword(found[0]) not in wording for found in _EACH.finditer(prefix))
+
+
+def _keyword(words: str) -> str:
+    return words[0] if words[0] in "各每" else words
+
+
+def is_cumulative(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether a figure counts from the beginning, the sentence giving the year's own figure after it."""
+    said = sentence.slice(sentence.clause(start).start, at)
+    return _TO_DATE.search(said) is not None and _THIS_YEAR_OF_IT.search(sentence.slice(at, sentence.end)) is not None
+
+
+def is_of_other_body(sentence: Sentence, start: int) -> bool:
+    """Whether what was said is what one body among several did: 其中环保局主动公开了."""
+    return _ONE_OF_THEM.search(sentence.slice(sentence.segment(start).start, start)) is not None
+
+
+def is_denied(sentence: Sentence, start: int) -> bool:
+    """Whether the words right before a place turn it round: 未, 不予, 应."""
+    return _NEGATED.search(sentence.slice(sentence.start, start)) is not None
+
+
+def is_joint(sentence: Sentence, start: int, end: int, wording: str) -> bool:
+    """Whether what a wording covers is named together with something else, so that the figure is that of both.
+
+    微博、微信发布信息100条 says nothing of either. A list whose members have figures of their own is another matter.
+    """
+    before = sentence.slice(sentence.start, start)
+    if (joint := _JOINT_BEFORE.search(before)) and not _FIGURE_END.search(before, 0, joint.start()):
+        return True
+    return any(found[0] not in wording for found in _JOINT.finditer(sentence.slice(start, end)))
+
+
+def is_conditional(sentence: Sentence, start: int) -> bool:
+    """Whether the clause before a place only supposes."""
+    return _CONDITION.search(sentence.slice(sentence.clause(start).start, start)) is not None
+
+
+def scope_words(sentence: Sentence, at: int, words: tuple[str, ...]) -> str:
+    """The scope words that hold at a place, in the order of the text.
+
+    They are looked for back through the segment; a segment that only goes on about the one before it (其中) inherits.
+    """
+    segment = sentence.segment(at)
+    start = segment.start
+    while start > sentence.start and sentence.slice(start, start + 2) in {"其中", "主要"}:
+        start = sentence.segment(start - 2).start
+    prefix = sentence.slice(start, at)
+    found = sorted((prefix.index(word), word) for word in words if word in prefix)
+    return "、".join(word for _, word in found)

@@ -1,0 +1,261 @@
+"""Wholes with their parts, as sentences state them: 共X，其中a、b、c; parts before their total; the states of a thing.
+
+Arithmetic on a sentence is only worth something when the parts are certainly parts of that whole. Whatever leaves a
+doubt (a rounded figure, a clause between, another unit, a second whole) gives nothing.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.document import Enumeration
+from auditor.ingest.narrative.items import SEPARATOR
+from auditor.ingest.narrative.items import read_items
+from auditor.ingest.narrative.items import same_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from auditor.ingest.narrative.items import Item
+    from auditor.ingest.narrative.quantities import Quantity
+    from auditor.ingest.narrative.sentences import Prose
+
+_LEAST_PARTS = 2
+_MOST_PARTS = 60
+# Without a word that announces them, parts must be this many, and their sum this near to the whole.
+_LEAST_BARE_PARTS = 3
+_LEAST_BARE_TOTAL = 20
+_NEAR = 10
+# How far back from 其中 its whole may stand: in characters, in counted things, and in clauses without any.
+_WIDEST_GAP = 60
+_FARTHEST_TOTAL = 4
+_MOST_CLAUSES_BETWEEN = 3
+
+_MARKER = re.compile("(?P<word>其中|包括|包含|分别是|分别为|分为|具体为)[,:]?")
+_ALL_THERE_ARE = frozenset({"分别是", "分别为", "分为", "具体为"})
+_WITHIN = re.compile("^[^,;:、。]{0,14}[中里][,:]?")
+_RESIDUAL = re.compile("其他|其它|其余|剩余|另外")
+_AND_SO_ON = re.compile("^[^,;、。]{0,10}等(?!级|候|额)")
+# A label that begins so opens another statement rather than another part.
+_OPENS = re.compile(
+    "目前|现|截至|截止|至今|均|全部|共|总|累计|合计|上述|以上|以下|已全部|并|且|同时|另|还|此外|同比|较|比"
+)
+_ACTS = re.compile("已?(?:办结|答复|办理|受理|收到|回复|办复)")
+_TOTAL_NOUN = re.compile(
+    "(?:信息|文件|稿件|申请|事项|信件|留言|来信|来电|诉求|工单|咨询|建议|提案|议案|案件|投诉|数据)"
+    "(?:数|数量|总数|总量)?(?:共计|共|累计|合计|总计|总共|达到|达|为)?$"
+)
+_TOTAL_WORD = re.compile("共|累计|总计|合计|总数|总量|各类")
+_VERB = re.compile(
+    "(?:通过|利用|依托|在)?(?:发布|公开|公布|发出|发放|报送|印发|召开|举办|参加|开展|组织|受理|收到|办理|答复|回复|更新|推送|转发|接待|查处)"
+)
+_SUMMED_KINDS = re.compile(
+    "^(?P<before>[^,;。]{0,6}?)(?P<kinds>[0-9]{1,2})(?:大|个|类|项|方面)[^,;。0-9]{0,12},[^,;。0-9]{0,12}$"
+)
+_SUMMED = re.compile("^[,:](?:以上)?(?:共计|总计|合计|共|总共)$")
+_CHANNEL = re.compile(
+    "公报|网站|网|微博|微信|公众号|客户端|广播|电视|报纸|报刊|媒体|公开栏|公告栏|公示栏|宣传栏|平台|抖音|视频号|头条|电子屏|显示屏"
+    "|其[他它](?:方式|渠道|途径|形式)"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Whole:
+    """A whole with its parts, before it is told whether they are all."""
+
+    total: Item
+    parts: tuple[Item, ...]
+    complete: bool
+
+    @property
+    def sum(self) -> int:
+        """What the parts make together."""
+        return sum(part.quantity.count for part in self.parts)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the parts make up the whole."""
+        return self.sum == self.total.quantity.count
+
+
+def read_enumerations(prose: Prose, quantities: tuple[Quantity, ...]) -> tuple[Enumeration, ...]:
+    """Every whole with its parts in the prose. The first of the spans is the whole's, the others are the parts'."""
+    found: list[_Whole] = []
+    for items in read_items(prose.text, quantities):
+        taken: set[int] = set()
+        for whole in _wholes(items):
+            places = {part.quantity.start for part in whole.parts}
+            if not places & taken:
+                taken |= places
+                found.append(whole)
+    return tuple(_enumeration(prose, whole) for whole in found)
+
+
+def _wholes(items: tuple[Item, ...]) -> Iterator[_Whole]:
+    """All readings, the most certain first."""
+    for read in (_announced, _of_which, _summed, _in_states, _bare):
+        for index in range(len(items)):
+            yield from read(items, index)
+
+
+def _announced(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
+    """共收到X件，其中网络a件、信函b件."""
+    marker = _last(_MARKER, items[first].gap)
+    if marker is None or not first:
+        return
+    before, label = items[first].gap[: marker.start()], items[first].gap[marker.end() :]
+    if SEPARATOR.search(label) or not _leads_over(before):
+        return
+    chain = _chain(items, first, replace(items[first], gap=label))
+    totals = [item for item in reversed(items[max(0, first - _FARTHEST_TOTAL) : first]) if same_unit(item, chain[0])]
+    if totals and (totals[0] is items[first - 1] or len(SEPARATOR.split(before)) <= _MOST_CLAUSES_BETWEEN):
+        total = next((item for item in totals if _fits(item, chain)), totals[0])
+        yield from _whole(total, chain, complete=marker["word"] in _ALL_THERE_ARE)
+
+
+def _leads_over(before: str) -> bool:
+    """Whether the words between a whole and 其中 only go on about it: no long way, and no sentence of their own."""
+    return len(before) <= _WIDEST_GAP and ("。" not in before or before.endswith(("。", "。(")))
+
+
+def _of_which(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
+    """6件议案中，涉及道路交通3件、民生改善3件."""
+    within = _WITHIN.match(items[first].gap)
+    if within is None or not first:
+        return
+    label = items[first].gap[within.end() :]
+    if SEPARATOR.search(label):
+        return
+    chain = _chain(items, first, replace(items[first], gap=label))
+    if same_unit(items[first - 1], chain[0]):
+        yield from _whole(items[first - 1], chain, complete=False)
+
+
+def _summed(items: tuple[Item, ...], last: int) -> Iterator[_Whole]:
+    """甲a条、乙b条，共X条; 甲a条、乙b条2大领域信息，公开信息X条."""
+    gap = items[last].gap
+    kinds = _SUMMED_KINDS.match(gap)
+    if not kinds and not _SUMMED.match(gap):
+        return
+    first = last - 1
+    while first > max(0, last - _MOST_PARTS) and _is_next_part(items[first - 1], items[first]):
+        first -= 1
+    parts = items[first:last]
+    if not all(same_unit(items[last], part) for part in parts) or (kinds and int(kinds["kinds"]) != len(parts)):
+        return
+    whole = _Whole(items[last], parts, complete=True)
+    if whole.is_right or (kinds and _is_near(whole)):
+        yield from _whole(items[last], parts, complete=True)
+
+
+def _in_states(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
+    """收到信件X封，办结a封，处理中b封，待处理c封: states of one thing shut each other out."""
+    if not first or not items[first].state or items[first - 1].state == items[first].state:
+        return
+    total = items[first - 1]
+    parts = [items[first]]
+    for item in items[first + 1 : first + _MOST_PARTS]:
+        if not item.state or not item.follows_directly or item.state in {part.state for part in parts}:
+            break
+        parts.append(item)
+    states = {part.state for part in parts}
+    pending = states & {"doing", "waiting"}
+    on_time = states == {"on_time", "late"} and total.state == "done"
+    whole = _Whole(total, tuple(parts), complete=bool("done" in states and pending) or on_time)
+    if whole.complete and items[first].follows_directly and (whole.is_right or _is_near(whole)):
+        yield from _whole(total, whole.parts, complete=True)
+
+
+def _bare(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
+    """公开信息累计X条，概况信息a条，工作动态b条，通知c条: no word announces the parts, so much else must be right."""
+    if not first or not items[first].gap.startswith((",", ":", "(")) or not items[first].follows_directly:
+        return
+    total = items[first - 1]
+    if total.quantity.count < _LEAST_BARE_TOTAL or not _is_called_total(total.label):
+        return
+    chain = _chain(items, first, items[first])
+    labels = [part.label for part in chain]
+    if (
+        len(chain) < _LEAST_BARE_PARTS
+        or not all(labels)
+        or any(_VERB.match(label) for label in labels)
+        or max(part.quantity.count for part in chain) > total.quantity.count
+    ):
+        return
+    whole = _Whole(total, chain, complete=False)
+    if whole.is_right or _is_near(whole):
+        yield from _whole(total, chain, complete=False)
+
+
+def _is_called_total(label: str) -> bool:
+    return _TOTAL_NOUN.search(label) is not None and _TOTAL_WORD.search(label) is not None
+
+
+def _chain(items: tuple[Item, ...], first: int, opening: Item) -> tuple[Item, ...]:
+    """The parts that follow one another from an item on."""
+    parts = [opening]
+    for item in items[first + 1 : first + _MOST_PARTS]:
+        if not _is_next_part(parts[-1], item) or _opens_anew(item):
+            break
+        parts.append(item)
+    while len(parts) > 1 and _ACTS.match(parts[-1].label) and not _ACTS.match(parts[0].label):
+        parts.pop()  # 其中网络5件，信函7件，办结10件: the last goes on with the story
+    return tuple(parts)
+
+
+def _is_next_part(before: Item, item: Item) -> bool:
+    return same_unit(before, item) and item.follows_directly and not _MARKER.search(item.gap)
+
+
+def _opens_anew(item: Item) -> bool:
+    inner = _WITHIN.match(item.gap)
+    return bool(inner and SEPARATOR.search(item.gap)) or _OPENS.match(item.label) is not None
+
+
+def _whole(total: Item, parts: tuple[Item, ...], *, complete: bool) -> Iterator[_Whole]:
+    """The whole with as many of the parts as make it up exactly, or else with all of them."""
+    if not all(item.quantity.is_exact_count for item in (total, *parts)) or len(parts) < _LEAST_PARTS:
+        return
+    for size in range(_LEAST_PARTS, len(parts)):
+        if sum(part.quantity.count for part in parts[:size]) == total.quantity.count:
+            parts = parts[:size]
+            break
+    open_ended = _AND_SO_ON.match(parts[-1].after) is not None
+    residual = _RESIDUAL.search(parts[-1].label) is not None
+    yield _Whole(total, parts, complete=(complete or residual) and not open_ended)
+
+
+def _enumeration(prose: Prose, whole: _Whole) -> Enumeration:
+    quantities = [whole.total.quantity, *(part.quantity for part in whole.parts)]
+    start, end = min(item.start for item in quantities), max(item.end for item in quantities)
+    sentence = prose.sentence(start)
+    if sentence:
+        start, end = sentence.segment(start).start, max(end, min(sentence.clause(end - 1).end, sentence.end))
+    channels = sum(1 for part in whole.parts if _CHANNEL.search(part.label))
+    return Enumeration(
+        origin=prose.origin(start, end),
+        text=prose.raw(start, end),
+        unit=whole.total.quantity.unit,
+        total=whole.total.quantity.count,
+        parts=tuple(part.quantity.count for part in whole.parts),
+        spans=tuple(prose.span(item.start, item.end) for item in quantities),
+        complete=whole.complete,
+        overlapping=channels >= _LEAST_PARTS,
+    )
+
+
+def _is_near(whole: _Whole) -> bool:
+    return abs(whole.sum - whole.total.quantity.count) * _NEAR <= whole.total.quantity.count
+
+
+def _fits(total: Item, chain: Iterable[Item]) -> bool:
+    return total.quantity.count == sum(part.quantity.count for part in chain)
+
+
+def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
+    found = tuple(pattern.finditer(text))
+    return found[-1] if found else None

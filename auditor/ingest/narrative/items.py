@@ -1,0 +1,92 @@
+"""The counted things of a line of prose, each with the words that belong to it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.ingest.narrative.quantities import Quantity
+
+SEPARATOR = re.compile("[,:;()。]+")
+_LIGHT = re.compile("、")
+_REST_OF_CLAUSE = re.compile("[^,、:;()。\n]*")
+_SHARE = re.compile("^(?:约?占|同比|环比|比|较|增长|增加|下降|减少|达)[^,;、。]*[%‰倍点]?$")
+_GROWTH = re.compile("(?:同比|环比|增量|增幅|[比较][^,;、。]{2,8})[^,;、。]{0,6}$|(?:增加|增长|减少|下降)了?$")
+_LONGEST_GROWTH = 16
+_NO_THINGS = frozenset({"%", "‰", "年", "月", "日", "号", "倍", "个百分点", "大"})
+_DONE = re.compile("办理完结|办结|办理完毕|完结|已办|已答复|已回复|已处理|已解决|办复|处理完毕")
+_DOING = re.compile("处理中|办理中|正在办|正在处|正处|在办|跟踪")
+_WAITING = re.compile("待处理|待办|待答复|未办结|未处理|未答复|未回复|尚未|暂时无法|无法办理|暂缓|结转")
+_ON_TIME = re.compile("按时|按期|如期")
+_LATE = re.compile("延期|逾期|超期")
+# Two words for one unit in the reports.
+_ALIKE = {"宗": "件"}
+_STATES = (("waiting", _WAITING), ("doing", _DOING), ("late", _LATE), ("on_time", _ON_TIME), ("done", _DONE))
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A counted thing: what stands before it, back to the thing before, and what its clause goes on with."""
+
+    quantity: Quantity
+    gap: str
+    after: str
+
+    @property
+    def pieces(self) -> list[str]:
+        """What stands before, taken apart: at commas where there are any, else at the lighter 、 of a list."""
+        return (SEPARATOR if SEPARATOR.search(self.gap) else _LIGHT).split(self.gap)
+
+    @property
+    def label(self) -> str:
+        """The words right before the figure that name what is counted."""
+        return self.pieces[-1]
+
+    @property
+    def follows_directly(self) -> bool:
+        """Whether nothing but its own label, and perhaps a share, stands between this item and the one before."""
+        return all(not piece or _SHARE.match(piece) for piece in self.pieces[1:-1]) and "。" not in self.gap
+
+    @property
+    def state(self) -> str:
+        """What state of a case the words around the figure name, if any."""
+        words = f"{self.label}|{self.after}"
+        return next((name for name, pattern in _STATES if pattern.search(words)), "")
+
+
+def read_items(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[Item, ...]]:
+    """The counted things of each line, shares and dates left out."""
+    line: list[Quantity] = []
+    for quantity in quantities:
+        if line and "\n" in text[line[-1].end : quantity.start]:
+            yield _items(text, line)
+            line = []
+        if _counts_something(text, quantity):
+            line.append(quantity)
+    if line:
+        yield _items(text, line)
+
+
+def _counts_something(text: str, quantity: Quantity) -> bool:
+    """Whether a figure counts things: no share, no date, and not by how much something grew."""
+    label = text[max(0, quantity.start - _LONGEST_GROWTH) : quantity.start]
+    return bool(quantity.unit) and quantity.unit not in _NO_THINGS and not _GROWTH.search(label)
+
+
+def _items(text: str, quantities: list[Quantity]) -> tuple[Item, ...]:
+    items = []
+    for index, quantity in enumerate(quantities):
+        before = quantities[index - 1].end if index else text.rfind("\n", 0, quantity.start) + 1
+        after = _REST_OF_CLAUSE.match(text, quantity.end)
+        runs_on = index + 1 < len(quantities) and after is not None and after.end() >= quantities[index + 1].start
+        items.append(Item(quantity, text[before : quantity.start], after[0] if after and not runs_on else ""))
+    return tuple(items)
+
+
+def same_unit(one: Item, other: Item) -> bool:
+    """Whether two things are counted in one unit."""
+    return _ALIKE.get(one.quantity.unit, one.quantity.unit) == _ALIKE.get(other.quantity.unit, other.quantity.unit)

@@ -1,0 +1,271 @@
+"""Claims of the narrative: every mention of an indicator with its figure, its bounds, its scope and its sentence.
+
+What a sentence may sound like is declared in rule files (陈述); here is decided which figure a wording means and
+whether it is said of the whole unit and the whole year. When in doubt a mention is left out.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+from typing import Any
+
+import re2  # type: ignore[import-untyped]
+
+from auditor.document import Fact
+from auditor.document import Reading
+from auditor.ingest.figures import MULTIPLIERS
+from auditor.ingest.figures import parse_number
+from auditor.ingest.narrative import context
+from auditor.ingest.narrative.quantities import MONEY
+from auditor.ingest.narrative.quantities import Quantity
+from auditor.ingest.narrative.quantities import covering
+from auditor.ingest.narrative.quantities import unit_at
+from auditor.ingest.narrative.sentences import TITLES
+from auditor.schema import Kind
+from auditor.schema import Stance
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.ingest.narrative.sentences import Prose
+    from auditor.ingest.narrative.sentences import Sentence
+    from auditor.schema import Claim
+    from auditor.schema import Form
+    from auditor.schema import Indicator
+    from auditor.schema import Wording
+
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿第"
+_MARKS = frozenset("(){}|?…数金额 ")
+_FIGURE = re.compile("[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """A wording found in the prose: what it covers, and the figure that it is about."""
+
+    claim: Claim
+    stance: Stance
+    wording: Wording
+    sentence: Sentence
+    start: int
+    end: int
+    figure: Quantity | None
+
+    @property
+    def said_at(self) -> int:
+        """The place up to which the words before are what was said of it."""
+        return self.figure.start if self.figure else self.end
+
+
+def read_mentions(
+    prose: Prose, quantities: tuple[Quantity, ...], form: Form, claims: tuple[Claim, ...], year: int | None
+) -> tuple[Fact, ...]:
+    """Every mention of the form's indicators in the prose, in the order of the text."""
+    matches = [
+        found
+        for claim in claims
+        if not claim.forms or form.code in claim.forms
+        for stance, wordings in claim.wordings.items()
+        for wording in wordings
+        for found in _matches(prose, quantities, claim, stance, wording)
+    ]
+    names = {indicator.name: indicator for indicator in form.figures} | dict(form.by_code)
+    said = (found for found in _settled(matches) if _is_said(found, year))
+    facts = (_fact(prose, found, names.get(found.claim.indicator)) for found in said)
+    return _distinct(fact for fact in facts if fact is not None)
+
+
+def _distinct(facts: Iterator[Fact]) -> tuple[Fact, ...]:
+    """Each thing said once: of two wordings of one indicator over the same words, the longer."""
+    kept: dict[tuple[str, Stance | None], list[Fact]] = {}
+    for fact in sorted(facts, key=lambda fact: (fact.origin.span.start, -fact.origin.span.end)):
+        same = kept.setdefault((fact.indicator, fact.stance), [])
+        if not same or same[-1].origin.span.end <= fact.origin.span.start:
+            same.append(fact)
+        elif _length(same[-1]) < _length(fact):
+            same[-1] = fact
+    every = (fact for same in kept.values() for fact in same)
+    return tuple(sorted(every, key=lambda fact: (fact.origin.span, fact.indicator, str(fact.stance))))
+
+
+def _length(fact: Fact) -> int:
+    return fact.origin.span.end - fact.origin.span.start
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> Any:  # noqa: ANN401 - the library has no type for it
+    return re2.compile(pattern)
+
+
+def _matches(
+    prose: Prose, quantities: tuple[Quantity, ...], claim: Claim, stance: Stance, wording: Wording
+) -> Iterator[_Match]:
+    pattern = _compiled(wording.pattern)
+    group = pattern.groupindex.get("n")
+    for found in pattern.finditer(prose.text):
+        start, end = found.span()
+        sentence = prose.sentence(start)
+        if start == end or sentence is None or end > sentence.end:
+            continue
+        figure = None
+        if stance is not Stance.MENTION and wording.fixed is None and group is not None:
+            figure = _figure(prose, quantities, *found.span(group))
+            if figure is None or _is_torn(figure, end) or _is_crowded(quantities, sentence, start, figure):
+                continue
+        elif stance is not Stance.MENTION and _goes_on_with_figure(quantities, sentence, end):
+            continue
+        yield _Match(claim, stance, wording, sentence, start, end, figure)
+
+
+def _figure(prose: Prose, quantities: tuple[Quantity, ...], start: int, end: int) -> Quantity | None:
+    """The figure that the group of a wording means: a printed one as a whole, or one in Chinese numerals."""
+    if covered := covering(quantities, start, end):
+        return covered
+    text = prose.text[start:end]
+    if any(char.isdigit() and char.isascii() for char in text):
+        return None  # part of a number that counts nothing
+    if prose.text[max(0, start - 1) : start] in _NUMERALS or prose.text[end : end + 1] in _NUMERALS:
+        return None
+    number = parse_number(text)
+    unit = unit_at(prose.text, end)
+    return Quantity(start, end + len(unit), start, end, end + len(unit), number, unit) if number else None
+
+
+def _is_torn(figure: Quantity, end: int) -> bool:
+    """Whether a wording ends within the figure's unit word: 人 of 人次."""
+    return figure.digits_end < end < figure.unit_end
+
+
+def _is_crowded(quantities: tuple[Quantity, ...], sentence: Sentence, start: int, figure: Quantity) -> bool:
+    """Whether another counted figure stands between the first words of a wording, in its clause, and its own figure."""
+    other = covering(quantities, max(start, sentence.clause(figure.start).start), figure.digits_start)
+    return other is not None and other is not figure and other.unit not in {"年", "月", "日"}
+
+
+def _goes_on_with_figure(quantities: tuple[Quantity, ...], sentence: Sentence, end: int) -> bool:
+    """Whether words that stand without a figure (未收到, 均按期) are after all followed by one: 已按时办结8件."""
+    other = covering(quantities, end, sentence.clause(end - 1).end)
+    return other is not None and other.number.value != 0
+
+
+def _settled(matches: list[_Match]) -> Iterator[_Match]:
+    """One figure is one claim: of the wordings that share a figure the one that says most, wherever it is declared.
+
+    A wording that is declared for several indicators (专兼职人员各1名) means all of them.
+    """
+    yield from (found for found in matches if found.figure is None)
+    figured = [(found.figure.digits_start, found) for found in matches if found.figure is not None]
+    for _, group in groupby(sorted(figured, key=lambda item: item[0]), key=lambda item: item[0]):
+        shared = [found for _, found in group]
+        most = max(shared, key=_fullness)
+        yield from (found for found in shared if found.wording.text == most.wording.text and _same_place(found, most))
+
+
+def _fullness(found: _Match) -> tuple[int, int, str]:
+    """How much of what a wording covers is its own words, rather than words that it lets pass."""
+    own = set(fold(found.wording.text)) - _MARKS
+    covered = found.sentence.slice(found.start, found.end)
+    return sum(char in own for char in covered), found.start - found.end, found.wording.text
+
+
+def _same_place(one: _Match, other: _Match) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
+
+
+def _is_said(found: _Match, year: int | None) -> bool:
+    """Whether a mention is certainly said, of the whole unit and of the whole year."""
+    sentence = found.sentence
+    if sentence.is_within(found.start, TITLES):
+        return False
+    if found.stance is Stance.MENTION:
+        return not (
+            context.is_planned(sentence, found.start, found.end)
+            or context.is_denied(sentence, found.start)
+            or context.is_conditional(sentence, found.start)
+        )
+    return not (
+        _is_excluded(found)
+        or not context.is_of_year(sentence, found.said_at, year)
+        or context.is_difference(sentence, found.said_at)
+        or context.is_planned(sentence, found.start, found.said_at)
+        or context.is_of_each(sentence, found.said_at, found.wording.text)
+        or context.is_denied(sentence, found.start)
+        or context.is_cumulative(sentence, found.start, found.said_at)
+        or context.is_of_other_body(sentence, found.start)
+        or _is_joint(found)
+        or context.is_conditional(sentence, found.start)
+    )
+
+
+def _is_joint(found: _Match) -> bool:
+    figure = found.figure
+    return figure is not None and context.is_joint(found.sentence, found.start, figure.start, found.wording.text)
+
+
+def _is_excluded(found: _Match) -> bool:
+    """Whether a word that makes it something else stands before it in its segment, or after it in its clause."""
+    sentence = found.sentence
+    segment, clause = sentence.segment(found.said_at), sentence.clause(found.end - 1)
+    rest = sentence.slice(found.end, max(clause.end, found.end))
+    if _FIGURE.search(rest):
+        rest = ""  # the clause goes on with another statement
+    around = sentence.slice(min(segment.start, found.start), found.end) + rest
+    return any(word in around for word in found.claim.exclusions)
+
+
+def _fact(prose: Prose, found: _Match, indicator: Indicator | None) -> Fact | None:
+    start, end = (found.figure.start, found.figure.end) if found.figure else (found.start, found.end)
+    fact = Fact(
+        indicator=indicator.code if indicator else found.claim.indicator,
+        origin=prose.origin(start, end),
+        raw=prose.raw(start, end),
+        reading=Reading.TEXT,
+        stance=found.stance,
+        scope=context.scope_words(found.sentence, found.said_at, found.claim.scopes),
+        sentence=prose.span(found.sentence.start, found.sentence.end),
+    )
+    if found.stance is Stance.MENTION:
+        return fact
+    if indicator is None:
+        return None
+    if found.figure is None:
+        fixed = found.wording.fixed
+        return None if fixed is None else _with_value(fact, (fixed, fixed, fixed))
+    return _with_figure(fact, found, found.figure, indicator)
+
+
+def _with_figure(fact: Fact, found: _Match, figure: Quantity, indicator: Indicator) -> Fact | None:
+    measure = found.wording.measure or indicator.measure
+    scale, rounded = Fraction(measure.factor), False
+    if measure.kind is Kind.MONEY:
+        if figure.unit != MONEY:
+            return None
+        scale = Fraction(measure.factor, MULTIPLIERS.get(measure.unit.removesuffix(MONEY), 1))
+        rounded = figure.number.multiplier > 1
+    stored = figure.number.scaled(scale, rounded=rounded)
+    return _with_value(fact, stored, figure) if stored else None
+
+
+def _with_value(fact: Fact, stored: tuple[int, int, int | None], figure: Quantity | None = None) -> Fact:
+    value, low, high = stored
+    return Fact(
+        indicator=fact.indicator,
+        origin=fact.origin,
+        raw=fact.raw,
+        reading=Reading.VALUE,
+        value=value,
+        unit=figure.unit if figure else "",
+        stance=fact.stance,
+        low=low,
+        high=high,
+        digits=figure.number.digits if figure else 0,
+        hedge=figure.number.hedge if figure else None,
+        scope=fact.scope,
+        sentence=fact.sentence,
+    )

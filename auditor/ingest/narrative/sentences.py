@@ -1,0 +1,205 @@
+"""The prose of a document: sentences, segments and clauses, with every character's place kept.
+
+Prose is read without blanks (a document's own are typesetting), folded to half-width, and without its tables. Offsets
+here are offsets of that text; `Prose.span` leads back to the document.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from bisect import bisect_right
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from auditor.document import Origin
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.document import Document
+
+_BLANKS = re.compile("[ \t\r\n\f\v\u2000-\u200f\u2028\u2029\ufeff]+")
+_GLUED = re.compile("[0-9A-Za-z%.,]")
+# NOTE: brackets that stay open, or that stay open for longer than any title, are no brackets.
+_CLOSED = re.compile(
+    "《[^《》\n]{0,80}》|“[^“”\n]{0,80}”|\u3014[^\u3014\u3015\n]{0,20}\u3015|【[^【】\n]{0,40}】|[(][^()\n]{0,120}[)]"
+)
+# A line without an end for this long is no prose; cutting it keeps all that follows linear.
+_SENTENCE = re.compile("[^。!?\n]{1,2000}[。!?]*")
+_THOUSANDS = re.compile("(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_OUTLINE = re.compile(
+    "[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十0-9]{1,3}[)]|[0-9]{1,2}[.、](?![0-9])"
+    "|第[一二三四五六七八九十]+[章部节]"
+)
+_SECTION = re.compile("(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|部分))(?P<title>[^,。;\n0-9]{0,24})")
+_OUTLOOK = re.compile("问题|不足|困难|计划|打算|下一步|下步|改进|努力方向|工作安排|工作思路|展望")
+_TERMINAL = "。!?;:"
+_WIDE_GAP = 4
+_FULL_LINE = 30
+
+# Brackets whose words are a name, not a statement.
+TITLES = "《“\u3014【"
+
+_SEGMENT_ENDS = ";"
+_CLAUSE_ENDS = ",、:;"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence of the prose; `closed` are its brackets, quotations and titles.
+
+    A segment is what stands between semicolons, a clause what stands between commas; neither breaks within brackets,
+    unless the place that is asked about lies within them too. `outlook` says that the sentence stands in the section on
+    problems and plans, which states nothing of the year reported on.
+    """
+
+    start: int
+    end: int
+    text: str
+    closed: tuple[Span, ...] = ()
+    outlook: bool = False
+
+    def segment(self, at: int) -> Span:
+        """The segment that holds a place."""
+        return self._around(at, _SEGMENT_ENDS)
+
+    def clause(self, at: int) -> Span:
+        """The clause that holds a place."""
+        return self._around(at, _CLAUSE_ENDS)
+
+    def slice(self, start: int, end: int) -> str:
+        """The text between two places."""
+        return self.text[start - self.start : end - self.start]
+
+    def is_within(self, at: int, opening: str) -> bool:
+        """Whether a place lies within brackets of one kind."""
+        return any(span.start < at < span.end and self.text[span.start - self.start] in opening for span in self.closed)
+
+    def _around(self, at: int, ends: str) -> Span:
+        start, end = self.start, self.end
+        for place in self._breaks(at, ends):
+            if place < at:
+                start = place + 1
+            else:
+                end = place
+                break
+        return Span(start, end)
+
+    def _breaks(self, at: int, ends: str) -> Iterator[int]:
+        shut = [span for span in self.closed if not span.start < at < span.end]
+        at_home = self.start
+        shut += [Span(at_home + found.start(), at_home + found.end()) for found in _THOUSANDS.finditer(self.text)]
+        for index, char in enumerate(self.text, at_home):
+            if char in ends and not any(span.start < index < span.end for span in shut):
+                yield index
+
+
+@dataclass(frozen=True)
+class Prose:
+    """The prose of one document: its text without blanks and tables, and where each character came from."""
+
+    document: Document = field(repr=False)
+    text: str = field(repr=False)
+    offsets: Sequence[int] = field(repr=False)
+
+    def span(self, start: int, end: int) -> Span:
+        """The document's span under a range of the prose."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    def origin(self, start: int, end: int) -> Origin:
+        """Where in the document a range of the prose was read."""
+        span = self.span(start, end)
+        pages = self.document.pages
+        return Origin(
+            span=span,
+            line=self.document.source.position(span.start).line,
+            page=bisect_right(pages, span.start) if pages else None,
+        )
+
+    def raw(self, start: int, end: int) -> str:
+        """The document's own characters under a range of the prose."""
+        return self.document.source.slice(self.span(start, end))
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """All sentences in order."""
+        return tuple(_sentences(self.text))
+
+    def sentence(self, at: int) -> Sentence | None:
+        """The sentence that holds a place."""
+        index = bisect_right(self._starts, at) - 1
+        found = self.sentences[index] if index >= 0 else None
+        return found if found is not None and at < found.end else None
+
+    @cached_property
+    def _starts(self) -> tuple[int, ...]:
+        return tuple(sentence.start for sentence in self.sentences)
+
+
+def read_prose(document: Document, skip: tuple[Span, ...] = ()) -> Prose:
+    """The prose of a document, the spans in `skip` (its tables) left out."""
+    folded = fold(document.source.text)
+    pieces: list[str] = []
+    offsets = array("q")
+    for start, end, joint in _pieces(document.source.text, folded, skip):
+        pieces.append(folded[start:end])
+        offsets.extend(range(start, end))
+        if joint:
+            pieces.append(joint)
+            offsets.append(end if end < len(folded) else end - 1)
+    return Prose(document, "".join(pieces), offsets)
+
+
+def _pieces(text: str, folded: str, skip: tuple[Span, ...]) -> Iterator[tuple[int, int, str]]:
+    """Runs of characters without blanks, each with what joins it to the next."""
+    at = 0
+    for table in (*sorted(skip), None):
+        end = table.start if table else len(folded)
+        for blank in _BLANKS.finditer(folded, at, max(at, end)):
+            if blank.start() > at:
+                yield at, blank.start(), _joint(text, folded, blank.start(), blank.end())
+            at = blank.end()
+        if at < end:
+            yield at, end, "\n" if table else ""
+        if table:
+            at = max(at, table.end)
+
+
+def _joint(text: str, folded: str, start: int, end: int) -> str:
+    """What a run of blanks means: a new line, a blank between two words of digits or letters, or nothing."""
+    blank = text[start:end]
+    if "\n" in blank or "\r" in blank:
+        return "" if _is_wrapped(folded, blank, start, end) else "\n"
+    if "\t" in blank or "\u3000\u3000" in blank or len(blank) >= _WIDE_GAP:
+        return "\n"
+    before, after = folded[start - 1 : start], folded[end : end + 1]
+    return " " if _GLUED.match(before) and _GLUED.match(after) else ""
+
+
+def _is_wrapped(folded: str, blank: str, start: int, end: int) -> bool:
+    """Whether a line end is mere typesetting: a full line goes on below without an indent or a number of its own."""
+    line = folded[folded.rfind("\n", 0, start) + 1 : start].strip()
+    return (
+        blank.count("\n") == 1
+        and not blank.partition("\n")[2]
+        and len(line) >= _FULL_LINE
+        and line[-1] not in _TERMINAL
+        and end < len(folded)
+        and not _OUTLINE.match(folded, end)
+    )
+
+
+def _sentences(text: str) -> Iterator[Sentence]:
+    outlook = False
+    for found in _SENTENCE.finditer(text):
+        section = _SECTION.match(text, found.start(), found.end())
+        if section:
+            outlook = _OUTLOOK.search(section["title"]) is not None
+        closed = tuple(Span(*bracket.span()) for bracket in _CLOSED.finditer(text, found.start(), found.end()))
+        yield Sentence(found.start(), found.end(), found[0], closed, outlook)

@@ -1,0 +1,115 @@
+"""Office files are packages: ZIP files of XML parts, read within limits and without entities."""
+
+from __future__ import annotations
+
+import io
+import re
+import struct
+import xml.etree.ElementTree as ET
+import zipfile
+import zlib
+from typing import TYPE_CHECKING
+
+from auditor.ingest.layout import MOST_BYTES
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.refusals import DamagedError
+from auditor.ingest.refusals import LockedError
+from auditor.ingest.refusals import MarkupError
+
+if TYPE_CHECKING:
+    from typing import Self
+
+MOST_PART = 100_000_000
+_MOST_PARTS = 5_000
+_ENCRYPTED = 0x1
+_SAFE_ENCODING = re.compile(
+    rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?:utf-?8|us-ascii|ascii)[\"']", re.IGNORECASE
+)
+_ANY_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=", re.IGNORECASE)
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+
+
+class Package:
+    """The parts of an office file."""
+
+    def __init__(self, data: bytes) -> None:
+        if data.startswith(_OLE):
+            # NOTE: an encrypted OOXML file is an OLE container around the cipher text.
+            raise LockedError
+        try:
+            self._zip = zipfile.ZipFile(io.BytesIO(data))
+        except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
+            raise DamagedError(str(error)) from error
+        names = self._zip.namelist()
+        if len(names) > _MOST_PARTS:
+            what = "parts"
+            raise TooLargeError(what, _MOST_PARTS)
+        # Some programs write backslashes, or other letter case than they refer to.
+        self._names = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
+        self._left = MOST_BYTES
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._zip.close()
+
+    def __contains__(self, name: str) -> bool:
+        return name.lower() in self._names
+
+    def names(self) -> tuple[str, ...]:
+        """The parts' names in small letters."""
+        return tuple(sorted(self._names))
+
+    def part(self, name: str) -> bytes | None:
+        """A part's bytes, None if there is none of that name."""
+        real = self._names.get(name.lower())
+        if real is None:
+            return None
+        if self._zip.getinfo(real).flag_bits & _ENCRYPTED:
+            raise LockedError
+        most = min(MOST_PART, self._left)
+        try:
+            with self._zip.open(real) as stream:
+                data = stream.read(most + 1)
+        except (
+            zipfile.BadZipFile,
+            zlib.error,
+            EOFError,
+            OSError,
+            RuntimeError,
+            ValueError,
+            NotImplementedError,
+        ) as error:
+            raise DamagedError(str(error) or type(error).__name__) from error
+        if len(data) > most:
+            what = "bytes"
+            raise TooLargeError(what, most)
+        self._left -= len(data)
+        return data
+
+    def xml(self, name: str) -> ET.Element | None:
+        """A part as an XML tree, None if there is none of that name."""
+        data = self.part(name)
+        return None if data is None else parse_xml(data)
+
+
+def parse_xml(data: bytes) -> ET.Element:
+    """A tree of XML that has no document type and so no entities.
+
+    Encodings other than UTF-8 and UTF-16 are refused, since a document type could hide in them from the search.
+    """
+    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        try:
+            data = data.decode("utf-16").encode()
+        except UnicodeError as error:
+            raise DamagedError(str(error)) from error
+        data = re.sub(rb"\A(\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'])[^\"']*", rb"\1utf-8", data)
+    if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\0" in data[:256]:
+        raise MarkupError
+    if _ANY_ENCODING.match(data) and not _SAFE_ENCODING.match(data):
+        raise MarkupError
+    try:
+        return ET.fromstring(data)  # noqa: S314 - there is no document type, see above
+    except ET.ParseError as error:
+        raise DamagedError(str(error)) from error

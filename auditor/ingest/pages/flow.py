@@ -1,0 +1,299 @@
+"""Pages become blocks: what repeats at their edges is dropped, lines become paragraphs, tables go on over pages."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.ingest.layout import Block
+from auditor.ingest.layout import PageBreak
+from auditor.ingest.layout import Paragraph
+from auditor.ingest.layout import join_lines
+from auditor.ingest.pages.frames import Frame
+from auditor.ingest.pages.frames import find_frames
+from auditor.ingest.pages.lines import cell_text
+from auditor.ingest.pages.lines import make_lines
+from auditor.ingest.pages.printed import PrintedCell
+from auditor.ingest.pages.printed import PrintedTable
+from auditor.ingest.pages.printed import join_tables
+from auditor.ingest.pages.unruled import find_unruled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.ingest.pages.glyphs import Glyph
+    from auditor.ingest.pages.glyphs import Page
+    from auditor.ingest.pages.lines import Line
+
+_NUMBER = re.compile(r"[-—–·•\s]{0,6}第?\s?\d{1,4}\s?页?(?:\s?(?:[/,，]\s?共?|共)\s?\d{1,4}\s?页?)?[-—–·•\s]{0,6}")
+_EDGE = 0.13
+_FULL = 2.2
+_INDENT = 1.0
+_SIZES = 1.25
+_SPACED = 2.0
+_NARROWEST = 12
+_GUTTER_LINES = 5
+_COLUMN_TEXT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A line of running text within the sides of its column."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+    left: float
+    right: float
+
+    @property
+    def size(self) -> float:
+        """The height of the type."""
+        return self.y1 - self.y0
+
+
+Item = Row | PrintedTable
+
+
+def flow(pages: Sequence[Page]) -> list[Block]:
+    """The paragraphs and tables of all pages in reading order, with the places where pages begin."""
+    laid = [_lay(page, number) for number, page in enumerate(pages, 1)]
+    bodies = _without_edges(laid, pages)
+    sides = _sides(bodies)
+    items = [
+        _items(body, number, page, sides) for number, (body, page) in enumerate(zip(bodies, pages, strict=True), 1)
+    ]
+    return _blocks(items)
+
+
+@dataclass(frozen=True, slots=True)
+class _Laid:
+    """A page with its ruled tables and the lines beside them, each with where it begins."""
+
+    tables: tuple[tuple[float, PrintedTable], ...]
+    lines: tuple[Line, ...]
+
+
+def _lay(page: Page, number: int) -> _Laid:
+    frames = find_frames(page.across, page.down)
+    inside: list[dict[tuple[int, int], list[Glyph]]] = [{} for _ in frames]
+    outside: list[Glyph] = []
+    for glyph in page.glyphs:
+        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+        for frame, places in zip(frames, inside, strict=True):
+            place = frame.place(x, y)
+            if place is not None:
+                places.setdefault(place, []).append(glyph)
+                break
+        else:
+            outside.append(glyph)
+    tables = tuple(
+        (frame.ys[0], _printed(frame, places, number)) for frame, places in zip(frames, inside, strict=True) if places
+    )
+    return _Laid(tables, make_lines(outside))
+
+
+def _printed(frame: Frame, places: dict[tuple[int, int], list[Glyph]], number: int) -> PrintedTable:
+    cells = []
+    for region in frame.regions:
+        glyphs = [
+            glyph
+            for row in range(region.top, region.bottom)
+            for column in range(region.left, region.right)
+            for glyph in places.get((row, column), ())
+        ]
+        cells.append(PrintedCell(*region, join_lines(cell_text(glyphs)) if glyphs else ""))
+    return PrintedTable(number, frame.xs, len(frame.ys) - 1, tuple(cells), open_bottom=frame.open_bottom)
+
+
+def _without_edges(laid: Sequence[_Laid], pages: Sequence[Page]) -> list[_Laid]:
+    """The pages without page numbers and without what stands at the same edge of several pages."""
+    edges = [_edge_lines(page_laid.lines, page.height) for page_laid, page in zip(laid, pages, strict=True)]
+    repeated = Counter(mark for marks in edges for mark in {_mark(line) for line in marks})
+    least = max(2, len(pages) // 3)
+
+    bodies = []
+    for one, marks in zip(laid, edges, strict=True):
+        outermost = {one.lines[0], one.lines[-1]} if one.lines else set()
+        dropped = {line for line in marks if repeated[_mark(line)] >= least}
+        dropped |= {line for line in outermost.intersection(marks) if _NUMBER.fullmatch(_text(line))}
+        bodies.append(_Laid(one.tables, tuple(line for line in one.lines if line not in dropped)))
+    return bodies
+
+
+def _edge_lines(lines: Sequence[Line], height: float) -> tuple[Line, ...]:
+    return tuple(line for line in lines if line[0].y1 < _EDGE * height or line[0].y0 > (1 - _EDGE) * height)
+
+
+def _text(line: Line) -> str:
+    return " ".join(piece.text for piece in line)
+
+
+def _mark(line: Line) -> tuple[str, int]:
+    """What a line says but for its numbers, and about where."""
+    return re.sub(r"\d+", "#", _text(line)), round(line[0].y0 / 8)
+
+
+def _sides(laid: Sequence[_Laid]) -> tuple[float, float]:
+    """Between which sides the running text stands: where most of its long lines begin and end."""
+    lines = [(line[0].x0, line[-1].x1) for page in laid for line in page.lines]
+    if not lines:
+        return (0.0, 0.0)
+    widest = max(x1 - x0 for x0, x1 in lines)
+    long = [(x0, x1) for x0, x1 in lines if x1 - x0 > widest / 2]
+    starts, ends = sorted(x0 for x0, _ in long), sorted(x1 for _, x1 in long)
+    return starts[len(starts) // 10], ends[-1 - len(ends) // 10]
+
+
+def _items(body: _Laid, number: int, page: Page, sides: tuple[float, float]) -> list[Item]:
+    """A page's paragraphs' lines and tables from the top, columns one after the other."""
+    tops = sorted(body.tables, key=lambda table: table[0])
+    items: list[Item] = []
+    rest = list(body.lines)
+    for top, table in tops:
+        above = [line for line in rest if line[0].y0 < top]
+        rest = rest[len(above) :]
+        items.extend(_band(above, number, page, sides))
+        items.append(table)
+    items.extend(_band(rest, number, page, sides))
+    return items
+
+
+def _band(lines: Sequence[Line], number: int, page: Page, sides: tuple[float, float]) -> Iterator[Item]:
+    """The lines between two ruled tables: running text, columns, and tables without rules."""
+    at = 0
+    for stretch in find_unruled(lines, number, max(1.0, sides[1] - sides[0])):
+        yield from _columns(lines[at : stretch.start], page, sides)
+        yield stretch.table
+        at = stretch.end
+    yield from _columns(lines[at:], page, sides)
+
+
+def _columns(lines: Sequence[Line], page: Page, sides: tuple[float, float]) -> Iterator[Row]:
+    """Lines in reading order: where two columns of text stand beside each other, the left one first."""
+    gutter = _gutter(lines, page.width)
+    if gutter is None:
+        yield from (_row(line, sides) for line in lines)
+        return
+    run: list[Line] = []
+    for line in lines:
+        if _crosses(line, gutter):
+            yield from _two(run, gutter)
+            run = []
+            yield _row(line, sides)
+        else:
+            run.append(line)
+    yield from _two(run, gutter)
+
+
+def _row(line: Line, sides: tuple[float, float]) -> Row:
+    y0, y1 = min(piece.y0 for piece in line), max(piece.y1 for piece in line)
+    return Row(_text(line), line[0].x0, y0, line[-1].x1, y1, *sides)
+
+
+def _two(lines: Sequence[Line], gutter: float) -> Iterator[Row]:
+    for is_left in (True, False):
+        column = [tuple(piece for piece in line if (piece.x0 < gutter) is is_left) for line in lines]
+        column = [line for line in column if line]
+        if column:
+            sides = (min(line[0].x0 for line in column), max(line[-1].x1 for line in column))
+            yield from (_row(line, sides) for line in column)
+
+
+def _gutter(lines: Sequence[Line], width: float) -> float | None:
+    """Where the gap between two columns of running text lies, None if there is one column."""
+    beside = [line for line in lines if len(line) == 2 and min(len(piece.text) for piece in line) >= _COLUMN_TEXT]  # noqa: PLR2004
+    if len(beside) < _GUTTER_LINES:
+        return None
+    left, right = max(line[0].x1 for line in beside), min(line[1].x0 for line in beside)
+    middle = (left + right) / 2
+    if left >= right or not width / 4 < middle < 3 * width / 4:
+        return None
+    crossing = sum(_crosses(line, middle) for line in lines)
+    return middle if crossing <= len(lines) / 3 else None
+
+
+def _crosses(line: Line, gutter: float) -> bool:
+    return any(piece.x0 < gutter < piece.x1 for piece in line)
+
+
+def _blocks(pages: Sequence[Sequence[Item]]) -> list[Block]:
+    """The items of all pages as blocks; what a page's end cut in two is put together."""
+    joining = _Joining()
+    for items in pages:
+        if not items:
+            joining.end()
+            joining.blocks.append(PageBreak())
+        for index, item in enumerate(items):
+            if isinstance(item, PrintedTable):
+                joining.add_table(item, is_first=index == 0)
+            else:
+                joining.add_row(item, is_first=index == 0)
+    joining.end()
+    return joining.blocks
+
+
+class _Joining:
+    """The blocks so far, with the paragraph or the table that may still go on."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self._rows: list[Row] = []
+        self._starts: set[int] = set()
+        self._table: PrintedTable | None = None
+
+    def add_table(self, table: PrintedTable, *, is_first: bool) -> None:
+        """Add a table, which may be the rest of the one that ended the page before."""
+        joined = join_tables(self._table, table) if self._table is not None and is_first else None
+        if joined is None or self._table is None or joined.breaks == self._table.breaks:
+            self.end()
+            if is_first:
+                self.blocks.append(PageBreak())
+        self._table = joined or table
+
+    def add_row(self, row: Row, *, is_first: bool) -> None:
+        """Add a line of running text."""
+        if self._table is not None or (self._rows and not _goes_on(self._rows[-1], row, over_page=is_first)):
+            self.end()
+        if is_first:
+            self._starts.add(len(self._rows))
+        self._rows.append(row)
+
+    def end(self) -> None:
+        """Close what is open."""
+        if self._rows:
+            self.blocks.append(_paragraph(self._rows, self._starts))
+            self._rows, self._starts = [], set()
+        if self._table is not None:
+            self.blocks.append(self._table.as_block())
+            self._table = None
+
+
+def _paragraph(rows: Sequence[Row], starts: set[int]) -> Paragraph:
+    """Lines as one paragraph, with the places in it at which pages begin."""
+    text = ""
+    breaks: list[int] = []
+    for index, row in enumerate(rows):
+        joined = join_lines([text, row.text]) if text else row.text
+        if index in starts:
+            breaks.append(len(joined) - len(row.text))
+        text = joined
+    return Paragraph(text, tuple(breaks))
+
+
+def _goes_on(above: Row, below: Row, *, over_page: bool) -> bool:
+    """Whether a line goes on with the paragraph of the line above."""
+    size = max(above.size, below.size)
+    if size > _SIZES * min(above.size, below.size):
+        return False
+    if above.right - above.left < _NARROWEST * size:
+        return False
+    if above.right - above.x1 > _FULL * size or below.x0 - below.left > _INDENT * size:
+        return False
+    new_column = below.y0 < above.y0
+    return over_page or new_column or below.y0 - above.y1 < _SPACED * size

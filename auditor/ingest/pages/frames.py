@@ -1,0 +1,205 @@
+"""Drawn rules become frames: which make a table, where its rows and columns begin, which places form a cell."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.pages.glyphs import Rule
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+_SAME_LINE = 2.0
+_JOINT = 3.0
+_SHORTEST = 5.0
+_OUTSIDE = 5.0
+_WALL = 0.6
+_MOST_RULES = 1_500
+_MOST_PLACES = 40_000
+
+
+class Region(NamedTuple):
+    """A cell of a frame: the lines between which it lies, counted from 0."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """A ruled table: the places of its lines, and its cells as regions between them."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    regions: tuple[Region, ...]
+    open_bottom: bool = False
+
+    def place(self, x: float, y: float) -> tuple[int, int] | None:
+        """The row and column of lines between which a point lies, None if it lies outside."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        inside = 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1
+        return (row, column) if inside else None
+
+
+def find_frames(across: Iterable[Rule], down: Iterable[Rule]) -> tuple[Frame, ...]:
+    """The tables that rules draw, from the smallest, so that one within another comes first."""
+    horizontal, vertical = _merged(across), _merged(down)
+    if len(horizontal) > _MOST_RULES or len(vertical) > _MOST_RULES:
+        what = "drawings"
+        raise TooLargeError(what, _MOST_RULES)
+    frames = (_frame(*group) for group in _connected(horizontal, vertical))
+    return tuple(sorted((frame for frame in frames if frame is not None), key=_area))
+
+
+def _area(frame: Frame) -> float:
+    return (frame.xs[-1] - frame.xs[0]) * (frame.ys[-1] - frame.ys[0])
+
+
+def _merged(rules: Iterable[Rule]) -> list[Rule]:
+    """Rules on one line put together: a border is often drawn cell by cell, dash by dash, or twice."""
+    merged: list[Rule] = []
+    for group in _levels(sorted(rules)):
+        place = _middle(group)
+        ordered = sorted(group, key=lambda rule: rule.start)
+        start, end = ordered[0].start, ordered[0].end
+        for rule in ordered[1:]:
+            if rule.start - end > _SAME_LINE:
+                merged.append(Rule(place, start, end))
+                start, end = rule.start, rule.end
+            start, end = min(start, rule.start), max(end, rule.end)
+        merged.append(Rule(place, start, end))
+    return [rule for rule in merged if rule.end - rule.start >= _SHORTEST]
+
+
+def _levels(rules: Sequence[Rule]) -> list[list[Rule]]:
+    levels: list[list[Rule]] = []
+    for rule in rules:
+        if levels and rule.at - levels[-1][0].at <= _SAME_LINE:
+            levels[-1].append(rule)
+        else:
+            levels.append([rule])
+    return levels
+
+
+def _middle(rules: Sequence[Rule]) -> float:
+    weight = sum(rule.end - rule.start for rule in rules)
+    if weight <= 0:
+        return rules[0].at
+    return sum(rule.at * (rule.end - rule.start) for rule in rules) / weight
+
+
+def _connected(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+    """The rules in groups of those that touch each other, directly or over others."""
+    parents = list(range(len(horizontal) + len(vertical)))
+
+    def root(item: int) -> int:
+        while parents[item] != item:
+            parents[item] = parents[parents[item]]
+            item = parents[item]
+        return item
+
+    for i, across in enumerate(horizontal):
+        for j, down in enumerate(vertical):
+            if _touch(across, down):
+                parents[root(i)] = root(len(horizontal) + j)
+    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    for i, rule in enumerate(horizontal):
+        groups.setdefault(root(i), ([], []))[0].append(rule)
+    for j, rule in enumerate(vertical):
+        groups.setdefault(root(len(horizontal) + j), ([], []))[1].append(rule)
+    return list(groups.values())
+
+
+def _touch(across: Rule, down: Rule) -> bool:
+    return (
+        across.start - _JOINT <= down.at <= across.end + _JOINT
+        and down.start - _JOINT <= across.at <= down.end + _JOINT
+    )
+
+
+def _frame(horizontal: list[Rule], vertical: list[Rule]) -> Frame | None:
+    if not horizontal or not vertical:
+        return None
+    xs = _marks((rule.at for rule in vertical), (end for rule in horizontal for end in (rule.start, rule.end)))
+    ys = _marks((rule.at for rule in horizontal), (end for rule in vertical for end in (rule.start, rule.end)))
+    if len(xs) * len(ys) > _MOST_PLACES:
+        what = "cells"
+        raise TooLargeError(what, _MOST_PLACES)
+    if (len(xs) - 1) * (len(ys) - 1) < 2:  # noqa: PLR2004 - a single box is no table
+        return None
+    regions = _regions(_Walls(xs, ys, vertical), _Walls(ys, xs, horizontal))
+    if len(regions) < 2:  # noqa: PLR2004 - as above
+        return None
+    drawn = sum(rule.end - rule.start for rule in horizontal if abs(rule.at - ys[-1]) <= _JOINT)
+    return Frame(xs, ys, regions, open_bottom=drawn < (xs[-1] - xs[0]) / 2)
+
+
+def _marks(lines: Iterable[float], ends: Iterable[float]) -> tuple[float, ...]:
+    """Where rows or columns begin and end: at the lines, and where crossing lines reach beyond the outermost ones.
+
+    At the foot of a page a table often ends without a line, and some tables have none at their sides.
+    """
+    marks: list[float] = []
+    for line in sorted(lines):
+        if not marks or line - marks[-1] > _JOINT:
+            marks.append(line)
+    reached = list(ends)
+    if min(reached) < marks[0] - _OUTSIDE:
+        marks.insert(0, min(reached))
+    if max(reached) > marks[-1] + _OUTSIDE:
+        marks.append(max(reached))
+    return tuple(marks)
+
+
+class _Walls:
+    """Which stretches between the marks of one axis have a rule at a mark of the other."""
+
+    def __init__(self, marks: Sequence[float], stretches: Sequence[float], rules: Iterable[Rule]) -> None:
+        self.count = len(marks) - 1
+        covered = [[0.0] * (len(stretches) - 1) for _ in marks]
+        for rule in rules:
+            mark = min(range(len(marks)), key=lambda index: abs(marks[index] - rule.at))
+            for index in range(len(stretches) - 1):
+                covered[mark][index] += max(
+                    0.0, min(rule.end, stretches[index + 1]) - max(rule.start, stretches[index])
+                )
+        lengths = [after - before for before, after in pairwise(stretches)]
+        self._walls = [[part >= _WALL * length for part, length in zip(row, lengths, strict=True)] for row in covered]
+
+    def between(self, mark: int, stretch: int) -> bool:
+        """Whether a rule runs at a mark along a stretch."""
+        return self._walls[mark][stretch]
+
+
+def _regions(down: _Walls, across: _Walls) -> tuple[Region, ...]:
+    """The cells: in each row the places without a rule between them, and those of rows without a rule between."""
+    closed: list[Region] = []
+    growing: dict[tuple[int, int], int] = {}
+    for row in range(across.count):
+        runs = _runs(down, row)
+        now: dict[tuple[int, int], int] = {}
+        for left, right in runs:
+            above = growing.get((left, right))
+            if above is not None and not any(across.between(row, column) for column in range(left, right)):
+                now[left, right] = above
+            else:
+                now[left, right] = row
+        closed.extend(
+            Region(top, left, row, right) for (left, right), top in growing.items() if now.get((left, right)) != top
+        )
+        growing = now
+    closed.extend(Region(top, left, across.count, right) for (left, right), top in growing.items())
+    return tuple(sorted(closed))
+
+
+def _runs(down: _Walls, row: int) -> list[tuple[int, int]]:
+    edges = [column for column in range(1, down.count) if down.between(column, row)]
+    return list(zip([0, *edges], [*edges, down.count], strict=True))

@@ -1,0 +1,199 @@
+"""A PDF's pages as glyphs, rules and images with their places, turned so that the text stands upright."""
+
+from __future__ import annotations
+
+import ctypes
+import math
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from auditor.ingest.layout import MOST_CHARACTERS
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.pages.drawing import Box
+from auditor.ingest.pages.drawing import read_drawing
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from pypdfium2 import PdfPage
+
+_HUGE = 60.0
+_MOST_GLYPHS = 60_000
+_SAMPLES = 41
+_INVISIBLE = 3
+_TWICE = 0.2
+_QUARTER = math.pi / 2
+_DROPPED = frozenset("\0\r\n\ufffe\ufeff\u200b\u00ad")
+
+
+class Glyph(NamedTuple):
+    """A character with its box; y counts downwards from the top of the page."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Rule(NamedTuple):
+    """A drawn straight line: at `at`, from `start` to `end` along the other axis."""
+
+    at: float
+    start: float
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What stands on one page. `garbled` counts the glyphs whose character is not known."""
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    images: float
+    garbled: int = 0
+    recognised: bool = False
+
+
+def read_page(page: PdfPage, deadline: float) -> Page:
+    """The glyphs and rules of a page, in coordinates in which its text stands upright."""
+    width, height = _size(page)
+    text_page = page.get_textpage()
+    try:
+        raw = text_page.raw
+        count = pdfium.FPDFText_CountChars(raw)
+        if count > _MOST_GLYPHS:
+            what = "characters"
+            raise TooLargeError(what, MOST_CHARACTERS)
+        turn = _Turn(_angle(raw, count), width, height)
+        glyphs, garbled = _glyphs(raw, count, turn)
+        drawing = read_drawing(page, deadline)
+        images = sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in drawing.images) / max(1.0, width * height)
+        recognised = bool(glyphs) and images > 1 / 2 and _is_mostly_invisible(raw, count)
+    finally:
+        text_page.close()
+    across, down = turn.rules(drawing.rules)
+    if turn.swaps:
+        width, height = height, width
+    return Page(width, height, glyphs, across, down, min(1.0, images), garbled, recognised)
+
+
+def _size(page: PdfPage) -> tuple[float, float]:
+    """The page's size before it is turned for showing."""
+    width, height = page.get_size()
+    return (height, width) if page.get_rotation() % 180 else (width, height)
+
+
+def _angle(raw: pdfium.FPDF_TEXTPAGE, count: int) -> int:
+    """In how many quarter turns most of the text runs."""
+    step = max(1, count // _SAMPLES)
+    turns = [round(pdfium.FPDFText_GetCharAngle(raw, index) / _QUARTER) % 4 for index in range(0, count, step)]
+    return max(range(4), key=turns.count)
+
+
+class _Turn:
+    """How places of the page, which count upwards, become places of upright text, which count downwards."""
+
+    def __init__(self, quarters: int, width: float, height: float) -> None:
+        self.swaps = quarters % 2 == 1
+        ways: tuple[Callable[[float, float], tuple[float, float]], ...] = (
+            lambda x, y: (x, height - y),
+            lambda x, y: (height - y, width - x),
+            lambda x, y: (width - x, y),
+            lambda x, y: (y, x),
+        )
+        self.point = ways[quarters]
+
+    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+        """A box of the page as a box of the upright text."""
+        ax, ay = self.point(left, bottom)
+        bx, by = self.point(right, top)
+        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+    def rules(self, rules: list[Box]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+        """The rules that run across and down in the upright text."""
+        across: list[Rule] = []
+        down: list[Rule] = []
+        for rule in rules:
+            x0, y0, x1, y1 = self.box(*rule)
+            if y1 - y0 <= x1 - x0:
+                across.append(Rule((y0 + y1) / 2, x0, x1))
+            else:
+                down.append(Rule((x0 + x1) / 2, y0, y1))
+        return tuple(across), tuple(down)
+
+
+def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[Glyph, ...], int]:
+    if count <= 0:
+        return (), 0
+    found: list[Glyph] = []
+    garbled = 0
+    box = pdfium.FS_RECTF()
+    reference = ctypes.byref(box)
+    loose, unicode_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
+    generated = pdfium.FPDFText_IsGenerated
+    for index in range(count):
+        char = chr(unicode_of(raw, index))
+        if char in _DROPPED or char.isspace() or not loose(raw, index, reference) or generated(raw, index) == 1:
+            continue
+        if box.top - box.bottom > _HUGE:
+            _tighten(raw, index, box)
+        if "\ue000" <= char <= "\uf8ff" or char == "\ufffd":
+            garbled += 1
+            char = "\ufffd"
+        found.append(Glyph(char, *turn.box(box.left, box.bottom, box.right, box.top)))
+    return _once(_joined(found)), garbled
+
+
+def _tighten(raw: pdfium.FPDF_TEXTPAGE, index: int, box: pdfium.FS_RECTF) -> None:
+    """The box that a glyph really fills, for fonts that claim far more room than they use."""
+    sides = [ctypes.c_double() for _ in range(4)]
+    left, right, bottom, top = sides
+    if pdfium.FPDFText_GetCharBox(raw, index, *(ctypes.byref(side) for side in sides)):
+        box.left, box.right, box.bottom, box.top = left.value, right.value, bottom.value, top.value
+
+
+def _joined(glyphs: list[Glyph]) -> list[Glyph]:
+    """Halves of characters beyond the basic plane put together."""
+    if not any("\ud800" <= glyph.text <= "\udfff" for glyph in glyphs):
+        return glyphs
+    whole: list[Glyph] = []
+    for glyph in glyphs:
+        if whole and "\ud800" <= whole[-1].text <= "\udbff" and "\udc00" <= glyph.text <= "\udfff":
+            pair = (whole[-1].text + glyph.text).encode("utf-16", "surrogatepass").decode("utf-16")
+            whole[-1] = whole[-1]._replace(text=pair)
+        else:
+            whole.append(glyph)
+    return [glyph for glyph in whole if not "\ud800" <= glyph.text <= "\udfff"]
+
+
+def _once(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
+    """Each glyph once: some programs print bold by printing twice, a hair's breadth apart."""
+    kept: list[Glyph] = []
+    seen: dict[tuple[str, int, int], Glyph] = {}
+    for glyph in glyphs:
+        size = max(1.0, glyph.y1 - glyph.y0)
+        column, row = round(glyph.x0 / size), round(glyph.y0 / size)
+        near = (seen.get((glyph.text, column + dx, row + dy)) for dx in (0, -1, 1) for dy in (0, -1, 1))
+        if any(other is not None and _is_same_place(glyph, other, size) for other in near):
+            continue
+        seen[glyph.text, column, row] = glyph
+        kept.append(glyph)
+    return tuple(kept)
+
+
+def _is_same_place(one: Glyph, other: Glyph, size: float) -> bool:
+    return abs(one.x0 - other.x0) < _TWICE * size and abs(one.y0 - other.y0) < _TWICE * size
+
+
+def _is_mostly_invisible(raw: pdfium.FPDF_TEXTPAGE, count: int) -> bool:
+    """Whether the text is laid invisibly over an image, as character recognition does."""
+    sampled = range(0, count, max(1, count // _SAMPLES))
+    modes = [pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, index)) for index in sampled]
+    return modes.count(_INVISIBLE) > len(modes) / 2

@@ -1,0 +1,142 @@
+"""Glyphs become lines: which stand beside each other, where blanks are, what is raised."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from auditor.ingest.layout import is_wide
+from auditor.ingest.layout import raised
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from auditor.ingest.pages.glyphs import Glyph
+
+_SAME_LINE = 0.45
+_NARROW_BLANK = 0.22
+_WIDE_BLANK = 0.85
+_APART = 1.7
+_SMALLER = 0.78
+_HIGHER = 0.15
+
+
+class Piece(NamedTuple):
+    """A run of text on one line without a wide gap."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+    @property
+    def size(self) -> float:
+        """The height of the type."""
+        return self.y1 - self.y0
+
+
+Line = tuple[Piece, ...]
+
+
+def make_lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
+    """The lines from the top, each as its pieces from the left."""
+    rows: list[list[Glyph]] = []
+    middle = size = 0.0
+    for glyph in sorted(glyphs, key=_height):
+        height = glyph.y1 - glyph.y0
+        centre = (glyph.y0 + glyph.y1) / 2
+        if rows and abs(centre - middle) <= _SAME_LINE * min(size, height):
+            rows[-1].append(glyph)
+            if height > size:
+                middle, size = centre, height
+        else:
+            rows.append([glyph])
+            middle, size = centre, height
+    return tuple(_pieces(sorted(row, key=_left)) for row in _reunited(rows))
+
+
+def _height(glyph: Glyph) -> float:
+    return glyph.y0 + glyph.y1
+
+
+def _left(glyph: Glyph) -> float:
+    return glyph.x0
+
+
+def _reunited(rows: list[list[Glyph]]) -> list[list[Glyph]]:
+    """Rows of which one holds only raised or lowered characters of the other, put together."""
+    united: list[list[Glyph]] = []
+    for row in rows:
+        if united and _is_script_of(row, united[-1]):
+            united[-1].extend(row)
+        elif united and _is_script_of(united[-1], row):
+            united[-1] = [*united[-1], *row]
+        else:
+            united.append(row)
+    return united
+
+
+def _is_script_of(small: Sequence[Glyph], large: Sequence[Glyph]) -> bool:
+    size = max(glyph.y1 - glyph.y0 for glyph in large)
+    if max(glyph.y1 - glyph.y0 for glyph in small) > _SMALLER * size:
+        return False
+    top, bottom = min(glyph.y0 for glyph in large), max(glyph.y1 for glyph in large)
+    return all(top - size / 3 <= (glyph.y0 + glyph.y1) / 2 <= bottom for glyph in small)
+
+
+def _pieces(glyphs: Sequence[Glyph]) -> Line:
+    pieces: list[Piece] = []
+    run: list[Glyph] = [glyphs[0]]
+    for before, glyph in pairwise(glyphs):
+        if glyph.x0 - before.x1 > _APART * max(before.y1 - before.y0, glyph.y1 - glyph.y0):
+            pieces.append(_piece(run))
+            run = []
+        run.append(glyph)
+    pieces.append(_piece(run))
+    return tuple(pieces)
+
+
+def _piece(glyphs: Sequence[Glyph]) -> Piece:
+    text = _joined(glyphs)
+    return Piece(
+        text,
+        glyphs[0].x0,
+        min(glyph.y0 for glyph in glyphs),
+        max(glyph.x1 for glyph in glyphs),
+        max(glyph.y1 for glyph in glyphs),
+    )
+
+
+def _joined(glyphs: Sequence[Glyph]) -> str:
+    """The text of glyphs side by side. Their gaps say where blanks are: blanks of the file itself only fill lines."""
+    parts = [glyphs[0].text]
+    full = glyphs[0]
+    for before, glyph in pairwise(glyphs):
+        if glyph.x0 - before.x1 > _blank(before, glyph):
+            parts.append(" ")
+        if _is_raised(glyph, full):
+            parts.append(raised(glyph.text))
+        else:
+            parts.append(glyph.text)
+            full = glyph
+    return "".join(parts)
+
+
+def _blank(before: Glyph, after: Glyph) -> float:
+    """How wide a gap must be to be a blank."""
+    size = max(before.y1 - before.y0, after.y1 - after.y0)
+    return (_WIDE_BLANK if is_wide(before.text) or is_wide(after.text) else _NARROW_BLANK) * size
+
+
+def _is_raised(glyph: Glyph, full: Glyph) -> bool:
+    """Whether a glyph is a note mark behind a full-sized one."""
+    size = full.y1 - full.y0
+    return glyph.y1 - glyph.y0 < _SMALLER * size and full.y1 - glyph.y1 > _HIGHER * size
+
+
+def cell_text(glyphs: Sequence[Glyph]) -> list[str]:
+    """The lines of a cell as texts, their pieces joined by blanks."""
+    return [" ".join(piece.text for piece in line) for line in make_lines(glyphs)] if glyphs else []

@@ -1,0 +1,170 @@
+"""Tables as printed on one page, and how one that runs over pages is put together again."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from auditor.ingest.layout import Slot
+from auditor.ingest.layout import Table
+from auditor.ingest.layout import join_lines
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_SIDES = 6.0
+_SAME_COLUMN = 4.0
+_FIGURE = re.compile(r"[-—–/]{1,2}|[-+]?\d[\d,，.．]*")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
+
+
+class PrintedCell(NamedTuple):
+    """A cell between lines of its table, counted from 0, with its text."""
+
+    top: int
+    left: int
+    bottom: int
+    right: int
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PrintedTable:
+    """A table or a page's part of one: the places of its columns, its cells, and where its pages begin."""
+
+    page: int
+    xs: tuple[float, ...]
+    rows: int
+    cells: tuple[PrintedCell, ...]
+    open_bottom: bool = False
+    breaks: tuple[int, ...] = ()
+
+    def row(self, number: int) -> tuple[PrintedCell, ...]:
+        """The cells that begin in a row."""
+        return tuple(cell for cell in self.cells if cell.top == number)
+
+    def as_block(self) -> Table:
+        """The table with its cells in places."""
+        slots = tuple(
+            Slot(cell.top, cell.left, cell.text, cell.bottom - cell.top, cell.right - cell.left) for cell in self.cells
+        )
+        return Table(slots, page=self.page, breaks=self.breaks)
+
+
+def join_tables(first: PrintedTable, second: PrintedTable) -> PrintedTable | None:
+    """The table that goes on over a page, None where the second is another one.
+
+    A head that the second part repeats is dropped, and cells that the page's end cut in two are one again.
+    """
+    xs = _common_columns(first.xs, second.xs)
+    if xs is None:
+        return None
+    first, second = _on(first, xs), _without_head(first, _on(second, xs))
+    second, first = _healed_row(first, second)
+    kept, grown = _continued(first, second)
+    moved = [
+        cell._replace(top=cell.top + first.rows, bottom=cell.bottom + first.rows)
+        for cell in second.cells
+        if cell not in kept
+    ]
+    cells = tuple(sorted([*grown, *moved]))
+    breaks = (*first.breaks, *((first.rows,) if second.rows else ()))
+    return replace(first, rows=first.rows + second.rows, cells=cells, open_bottom=second.open_bottom, breaks=breaks)
+
+
+def _common_columns(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...] | None:
+    """The columns of two parts together, None if they do not look like parts of one table."""
+    if abs(one[0] - other[0]) > _SIDES or abs(one[-1] - other[-1]) > _SIDES:
+        return None
+    new = [x for x in other[1:-1] if _nearest(one, x) > _SAME_COLUMN]
+    fewer = min(len(one), len(other)) - 2
+    shared = len(other) - 2 - len(new)
+    if 2 * shared < fewer:
+        return None
+    return tuple(sorted([*one, *new]))
+
+
+def _nearest(marks: Sequence[float], x: float) -> float:
+    return min(abs(mark - x) for mark in marks)
+
+
+def _on(table: PrintedTable, xs: tuple[float, ...]) -> PrintedTable:
+    """A table with its columns counted among more columns."""
+    if table.xs == xs:
+        return table
+    index = [min(range(len(xs)), key=lambda at: abs(xs[at] - x)) for x in table.xs]
+    cells = tuple(cell._replace(left=index[cell.left], right=index[cell.right]) for cell in table.cells)
+    return replace(table, xs=xs, cells=cells)
+
+
+def _without_head(first: PrintedTable, second: PrintedTable) -> PrintedTable:
+    """The second part without the rows at its top that repeat those at the top of the first."""
+    repeated = 0
+    while repeated < min(first.rows, second.rows) and _repeats(first, second, repeated):
+        repeated += 1
+    while repeated and any(cell.top < repeated < cell.bottom for cell in second.cells):
+        repeated -= 1
+    if not any(cell.text for number in range(repeated) for cell in second.row(number)):
+        return second
+    cells = tuple(
+        cell._replace(top=cell.top - repeated, bottom=cell.bottom - repeated)
+        for cell in second.cells
+        if cell.top >= repeated
+    )
+    return replace(second, rows=second.rows - repeated, cells=cells)
+
+
+def _repeats(first: PrintedTable, second: PrintedTable, number: int) -> bool:
+    """Whether a row says the same in both parts and is no row of figures: two of those may well be alike."""
+    says = _says(first, number)
+    figures = sum(_FIGURE.fullmatch(text) is not None for _, text in says)
+    return says == _says(second, number) and 2 * figures < len(says)
+
+
+def _says(table: PrintedTable, number: int) -> list[tuple[int, str]]:
+    return [(cell.left, "".join(cell.text.split())) for cell in table.row(number)]
+
+
+def _healed_row(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable, PrintedTable]:
+    """A row that the page's end cut in two: its rest on the next page holds words of a label and nothing else.
+
+    Only where no line was drawn at the page's end, and where the rest does not look like a row that begins.
+    """
+    if not first.open_bottom or not second.rows:
+        return second, first
+    rest = [cell for cell in second.row(0) if cell.text]
+    last = {(cell.left, cell.right): cell for cell in first.cells if cell.bottom == first.rows}
+    wholly = all(cell.bottom == 1 for cell in second.row(0) if cell.text)
+    if len(rest) != 1 or not wholly or (rest[0].left, rest[0].right) not in last:
+        return second, first
+    before = last[rest[0].left, rest[0].right]
+    figures = any(cell.text and cell.left >= before.right for cell in first.cells if cell.bottom == first.rows)
+    if not before.text or not figures or _NUMBERED.match(rest[0].text):
+        return second, first
+    whole = before._replace(text=join_lines([before.text, rest[0].text]))
+    first = replace(first, cells=tuple(whole if cell == before else cell for cell in first.cells))
+    cells = tuple(
+        cell._replace(top=max(0, cell.top - 1), bottom=cell.bottom - 1) for cell in second.cells if cell.bottom > 1
+    )
+    return replace(second, rows=second.rows - 1, cells=cells), first
+
+
+def _continued(first: PrintedTable, second: PrintedTable) -> tuple[set[PrintedCell], list[PrintedCell]]:
+    """The empty cells at the top of the second part that belong to cells above, and those cells with their growth.
+
+    An empty cell of one row below one of one row is a cell of its own: a figure that was left blank.
+    """
+    above = {(cell.left, cell.right): cell for cell in first.cells if cell.bottom == first.rows}
+    taken: set[PrintedCell] = set()
+    grown = {cell: cell for cell in first.cells}
+    for cell in second.cells:
+        upper = above.get((cell.left, cell.right))
+        if cell.top or cell.text or upper is None:
+            continue
+        if cell.bottom > 1 or upper.bottom - upper.top > 1:
+            taken.add(cell)
+            grown[upper] = upper._replace(bottom=first.rows + cell.bottom)
+    return taken, list(grown.values())

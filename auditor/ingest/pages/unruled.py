@@ -1,0 +1,165 @@
+"""Tables without rules: lines whose figures stand one below the other."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+from auditor.ingest.layout import join_lines
+from auditor.ingest.pages.printed import PrintedCell
+from auditor.ingest.pages.printed import PrintedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.ingest.pages.lines import Line
+    from auditor.ingest.pages.lines import Piece
+
+_FIGURE = re.compile(r"[-—–/]{1,2}|[-+]?\d[\d,，.．%％]*[¹²³⁰⁴-⁹]*")
+_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
+_FEWEST = 3
+_PITCH = 2.2
+_WRAPPED = 1.7
+_PROSE = 0.75
+
+
+class Stretch(NamedTuple):
+    """Lines that form a table, from `start` to before `end`."""
+
+    start: int
+    end: int
+    table: PrintedTable
+
+
+def find_unruled(lines: Sequence[Line], page: int, width: float) -> tuple[Stretch, ...]:
+    """The stretches of lines that are tables: at least three lines with figures in shared columns."""
+    found = []
+    for start, end in _candidates(lines, width):
+        table = _table(lines[start:end], page)
+        if table is not None:
+            found.append(Stretch(start, end, table))
+    return tuple(found)
+
+
+def _candidates(lines: Sequence[Line], width: float) -> Iterator[tuple[int, int]]:
+    """Stretches without a line of prose, from their first to their last line with figures or heads."""
+    start = 0
+    while start < len(lines):
+        end = start
+        while end < len(lines) and not _is_prose(lines[end], width) and _follows(lines, start, end):
+            end += 1
+        several = [index for index in range(start, end) if len(lines[index]) > 1]
+        if len(several) >= _FEWEST:
+            last = several[-1] + 1
+            while last < end and _is_rest_of_label(lines[last - 1], lines[last]):
+                last += 1
+            yield several[0], last
+        start = max(end, start + 1)
+
+
+def _is_prose(line: Line, width: float) -> bool:
+    return len(line) == 1 and line[0].x1 - line[0].x0 > _PROSE * width
+
+
+def _follows(lines: Sequence[Line], start: int, index: int) -> bool:
+    """Whether a line is near enough to the one above."""
+    if index == start:
+        return True
+    above, below = lines[index - 1][0], lines[index][0]
+    return below.y0 - above.y1 < _PITCH * max(above.size, below.size)
+
+
+def _is_figure(piece: Piece) -> bool:
+    return _FIGURE.fullmatch(piece.text.replace(" ", "")) is not None
+
+
+def _table(lines: Sequence[Line], page: int) -> PrintedTable | None:
+    columns = _figure_columns(lines)
+    rows = [line for line in lines if any(_is_figure(piece) for piece in line[1:])]
+    if not columns or len(rows) < _FEWEST:
+        return None
+    left = min(piece.x0 for line in lines for piece in line)
+    labelled = any(piece.x1 < columns[0][0] for line in rows for piece in line)
+    if not labelled or columns[0][0] - left < lines[0][0].size:
+        return None
+    starts = [left, *(_between(lines, before, after) for before, after in _neighbours(left, columns))]
+    xs = (*starts, max(piece.x1 for line in lines for piece in line))
+    grouped = _rows(lines, columns[0][0])
+    cells = [cell for number, group in enumerate(grouped) for cell in _cells(group, number, xs)]
+    return PrintedTable(page, xs, len(grouped), tuple(sorted(cells)))
+
+
+def _figure_columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
+    """The stretches across which figures stand one below the other, from the left."""
+    figures = sorted((piece.x0, piece.x1) for line in lines for piece in line[1:] if _is_figure(piece))
+    columns: list[tuple[float, float, int]] = []
+    for x0, x1 in figures:
+        if columns and x0 <= columns[-1][1]:
+            columns[-1] = (columns[-1][0], max(columns[-1][1], x1), columns[-1][2] + 1)
+        else:
+            columns.append((x0, x1, 1))
+    most = max((count for _, _, count in columns), default=0)
+    return [(x0, x1) for x0, x1, count in columns if count >= max(2, most / 3)]
+
+
+def _neighbours(
+    left: float, columns: Sequence[tuple[float, float]]
+) -> Iterable[tuple[tuple[float, float], tuple[float, float]]]:
+    return zip([(left, left), *columns], columns, strict=False)
+
+
+def _between(lines: Sequence[Line], before: tuple[float, float], after: tuple[float, float]) -> float:
+    """Where a column begins: in the middle of the gap before it, headings and labels counted."""
+    ends = [piece.x1 for line in lines for piece in line if before[1] <= piece.x1 < after[0]]
+    return (max([*ends, before[1]]) + after[0]) / 2
+
+
+def _rows(lines: Sequence[Line], first_figure: float) -> list[list[Line]]:
+    """The lines of each row: a label may take several, its figures beside any of them."""
+    rows: list[list[Line]] = []
+    for line in lines:
+        if rows and _belongs(rows[-1], line, first_figure):
+            rows[-1].append(line)
+        else:
+            rows.append([line])
+    return rows
+
+
+def _belongs(row: Sequence[Line], line: Line, first_figure: float) -> bool:
+    """Whether a line goes on with a row: the rest of its label, or the figures of a label that has none yet."""
+    if line[0].y0 - row[-1][0].y1 > (_WRAPPED - 1) * line[0].size:
+        return False
+    has_figures = any(piece.x0 >= first_figure for before in row for piece in before)
+    if line[0].x0 >= first_figure:
+        return not has_figures
+    return len(line) == 1 and line[0].x1 < first_figure and has_figures and _is_rest_of_label(row[-1], line)
+
+
+def _is_rest_of_label(above: Line, line: Line) -> bool:
+    near = line[0].y0 - above[0].y1 <= (_WRAPPED - 1) * line[0].size
+    return near and len(line) == 1 and _NUMBERED.match(line[0].text) is None and not _is_figure(line[0])
+
+
+def _cells(group: Sequence[Line], row: int, xs: Sequence[float]) -> Iterator[PrintedCell]:
+    """The cells of a row; a piece that reaches over several columns takes them all."""
+    texts: dict[tuple[int, int], list[str]] = {}
+    for line in group:
+        for piece in line:
+            left = max(index for index in range(len(xs) - 1) if index == 0 or xs[index] <= piece.x0 + 1)
+            right = min(index for index in range(1, len(xs)) if index > left and (piece.x1 - 1 <= xs[index]))
+            texts.setdefault((left, right), []).append(piece.text)
+    taken: set[int] = set()
+    for (left, right), lines in sorted(texts.items()):
+        if not taken & set(range(left, right)):
+            taken.update(range(left, right))
+            yield PrintedCell(row, left, row + 1, right, join_lines(lines))
+        else:
+            free = next((column for column in range(left, right) if column not in taken), None)
+            if free is not None:
+                taken.add(free)
+                yield PrintedCell(row, free, row + 1, free + 1, join_lines(lines))
+    for column in sorted(set(range(len(xs) - 1)) - taken):
+        yield PrintedCell(row, column, row + 1, column + 1, "")

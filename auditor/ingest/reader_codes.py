@@ -1,0 +1,277 @@
+"""What the readers say of a file: the codes AUD430 to AUD479, each with its words."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Code
+from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import Level
+from auditor.diagnostics import Words
+from auditor.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+TOO_LARGE = Code(
+    "AUD430",
+    "document-too-large",
+    Level.ERROR,
+    Words("文件过大，超过读取上限 {limit}", "the file is too large: it exceeds the limit of {limit}"),
+)
+TOO_DEEP = Code(
+    "AUD431",
+    "document-too-deep",
+    Level.ERROR,
+    Words("文件嵌套超过 {limit} 层", "the file is nested deeper than {limit} levels"),
+    Words("请用办公软件打开后另存一份", "open it with an office program and save it anew"),
+)
+TOO_SLOW = Code(
+    "AUD432",
+    "document-too-slow",
+    Level.ERROR,
+    Words("读取超过 {limit} 秒，已放弃", "reading took longer than {limit} seconds and was given up"),
+    Words("请另存为更简单的文件（如 DOCX 或 XLSX）", "save it as a simpler file, such as DOCX or XLSX"),
+)
+DAMAGED = Code(
+    "AUD433",
+    "document-damaged",
+    Level.ERROR,
+    Words("不是完好的 {format} 文件：{why}", "not a sound {format} file: {why}"),
+    Words("请重新取得该文件，或打开后另存一份", "get the file again, or open it and save it anew"),
+)
+ENCRYPTED = Code(
+    "AUD434",
+    "document-encrypted",
+    Level.ERROR,
+    Words("文件已加密，没有密码无法读取", "the file is encrypted and cannot be read without its password"),
+    Words("请向报送单位索取未加密的文件", "ask the unit for a file without a password"),
+)
+NO_TEXT = Code(
+    "AUD435",
+    "document-without-text",
+    Level.ERROR,
+    Words("文件中没有文字", "the file holds no text"),
+)
+SCANNED = Code(
+    "AUD436",
+    "document-scanned",
+    Level.ERROR,
+    Words("{pages} 页都是扫描图像，没有文字可读", "all {pages} pages are scanned images without text"),
+    Words(
+        "请向报送单位索取由文字处理软件直接导出的文件", "ask the unit for the file as exported by its word processor"
+    ),
+)
+PARTLY_SCANNED = Code(
+    "AUD437",
+    "pages-scanned",
+    Level.WARNING,
+    Words("第 {pages} 页只有图像，未读取", "page {pages} holds only an image and was not read"),
+    Words("请人工核对这些页", "look at these pages yourself"),
+)
+RECOGNISED = Code(
+    "AUD438",
+    "text-recognised",
+    Level.WARNING,
+    Words(
+        "文字由扫描图像识别而来，读出的数字都不确定",
+        "the text was recognised from a scan: no figure read from it is certain",
+    ),
+    Words("请对照原件核对", "compare with the original"),
+)
+GARBLED = Code(
+    "AUD439",
+    "text-garbled",
+    Level.WARNING,
+    Words(
+        "{count} 个字符没有可靠的文字编码，读出的数字都不确定",
+        "{count} characters have no reliable encoding: no figure read from this file is certain",
+    ),
+    Words("请对照原件核对，或索取 DOCX 文件", "compare with the original, or ask for a DOCX file"),
+)
+OTHER_ENCODING = Code(
+    "AUD440",
+    "encoding-differs",
+    Level.INFO,
+    Words("声明的编码是 {declared}，实际按 {real} 读取", "the file says {declared} but was read as {real}"),
+)
+UNDECODED = Code(
+    "AUD441",
+    "bytes-undecoded",
+    Level.WARNING,
+    Words("{count} 处字节不合 {real} 编码，已作为空缺字符", "{count} bytes are not valid {real} and stand as gaps"),
+    Words("请用编辑器转存为 UTF-8", "save the file as UTF-8"),
+)
+IMAGE = Code(
+    "AUD442",
+    "image",
+    Level.ERROR,
+    Words("{kind} 图像，没有文字可读", "a {kind} image without text to read"),
+    Words("请向报送单位索取可编辑的文件", "ask the unit for a file with text"),
+)
+NO_OFFICE = Code(
+    "AUD443",
+    "office-missing",
+    Level.ERROR,
+    Words(
+        "旧式 Word/WPS 文件需要 LibreOffice 转换，本机没有安装",
+        "an old Word or WPS file needs LibreOffice, which is not installed",
+    ),
+    Words("请安装 LibreOffice，或将文件另存为 DOCX", "install LibreOffice, or save the file as DOCX"),
+)
+NOT_CONVERTED = Code(
+    "AUD444",
+    "office-failed",
+    Level.ERROR,
+    Words("LibreOffice 没有转换成功：{why}", "LibreOffice did not convert the file: {why}"),
+    Words("请将文件另存为 DOCX", "save the file as DOCX"),
+)
+HIDDEN_ROWS = Code(
+    "AUD445",
+    "hidden-rows",
+    Level.WARNING,
+    Words("工作表“{sheet}”隐藏的第 {rows} 行未读取", "the hidden rows {rows} of the sheet `{sheet}` were left out"),
+    Words("如果属于报告，请取消隐藏后重新报送", "if they belong to the report, unhide them and submit again"),
+)
+UNCALCULATED = Code(
+    "AUD446",
+    "formula-without-value",
+    Level.WARNING,
+    Words(
+        "工作表“{sheet}”有 {count} 个公式没有保存结果，按无法识别处理",
+        "{count} formulas of the sheet `{sheet}` have no stored result and were read as text",
+    ),
+    Words("请用表格软件打开、重新计算并保存", "open it in a spreadsheet program, recalculate and save"),
+)
+REVISED = Code(
+    "AUD447",
+    "revisions-accepted",
+    Level.INFO,
+    Words("文件带有 {count} 处修订痕迹，按全部接受读取", "the file has {count} tracked changes, read as accepted"),
+)
+FORBIDDEN_MARKUP = Code(
+    "AUD448",
+    "markup-forbidden",
+    Level.ERROR,
+    Words(
+        "文件内部的 XML 含有实体或文档类型声明，不予读取",
+        "the XML inside declares a document type or entities and is not read",
+    ),
+    Words("请用办公软件打开后另存一份", "open it with an office program and save it anew"),
+)
+NO_SHEET = Code(
+    "AUD449",
+    "sheet-not-visible",
+    Level.ERROR,
+    Words("没有可见的工作表", "there is no visible sheet"),
+)
+HIDDEN_COLUMNS = Code(
+    "AUD450",
+    "hidden-columns",
+    Level.WARNING,
+    Words(
+        "工作表“{sheet}”隐藏的第 {columns} 列未读取",
+        "the hidden columns {columns} of the sheet `{sheet}` were left out",
+    ),
+    Words("如果属于报告，请取消隐藏后重新报送", "if they belong to the report, unhide them and submit again"),
+)
+HIDDEN_SHEET = Code(
+    "AUD451",
+    "hidden-sheet",
+    Level.WARNING,
+    Words("隐藏的工作表“{sheet}”未读取", "the hidden sheet `{sheet}` was left out"),
+    Words("如果属于报告，请取消隐藏后重新报送", "if it belongs to the report, unhide it and submit again"),
+)
+ARCHIVE_UNSUPPORTED = Code(
+    "AUD460",
+    "archive-unsupported",
+    Level.ERROR,
+    Words("{kind} 压缩包不能直接读取", "a {kind} archive cannot be read directly"),
+    Words("请解压后放入文件夹，或重新压缩为 ZIP", "unpack it into the folder, or pack it again as ZIP"),
+)
+ARCHIVE_ENTRIES = Code(
+    "AUD461",
+    "archive-too-many",
+    Level.ERROR,
+    Words("压缩包内超过 {limit} 个文件", "the archive holds more than {limit} files"),
+    Words("请解压后放入文件夹", "unpack it into the folder"),
+)
+ARCHIVE_BOMB = Code(
+    "AUD462",
+    "archive-too-large",
+    Level.ERROR,
+    Words(
+        "压缩包内的“{name}”解压后过大，已停止解压", "`{name}` in the archive unpacks to too much: unpacking was stopped"
+    ),
+    Words(
+        "请确认来源；确属报告的请单独放入文件夹",
+        "make sure where it comes from; put real reports into the folder themselves",
+    ),
+)
+ARCHIVE_NAME = Code(
+    "AUD463",
+    "archive-name-refused",
+    Level.WARNING,
+    Words(
+        "压缩包内的文件名“{name}”指向包外或不是普通文件，未读取",
+        "`{name}` in the archive leads outside it or is no plain file",
+    ),
+)
+ARCHIVE_MEMBER = Code(
+    "AUD464",
+    "archive-member-damaged",
+    Level.WARNING,
+    Words("压缩包内的“{name}”无法解压：{why}", "`{name}` in the archive cannot be unpacked: {why}"),
+)
+ARCHIVE_LOCKED = Code(
+    "AUD465",
+    "archive-member-encrypted",
+    Level.WARNING,
+    Words("压缩包内的“{name}”已加密，未读取", "`{name}` in the archive is encrypted and was not read"),
+    Words("请向报送单位索取未加密的文件", "ask the unit for a file without a password"),
+)
+ARCHIVE_DEPTH = Code(
+    "AUD466",
+    "archive-too-deep",
+    Level.WARNING,
+    Words(
+        "压缩包“{name}”嵌套超过 {limit} 层，未解压",
+        "the archive `{name}` lies deeper than {limit} levels and was not unpacked",
+    ),
+)
+ARCHIVE_TWICE = Code(
+    "AUD467",
+    "archive-name-twice",
+    Level.WARNING,
+    Words("压缩包内有多个“{name}”，只读取第一个", "the archive holds `{name}` more than once; the first was read"),
+)
+
+CODES = tuple(value for value in tuple(globals().values()) if isinstance(value, Code))
+
+_MEASURES: Mapping[str, Words] = {
+    "bytes": Words(
+        "字节数超过上限，请拆分文件或只保留报告本身", "it has too many bytes: split it, or keep only the report"
+    ),
+    "characters": Words("文字过多，请只保留报告本身", "it has too much text: keep only the report"),
+    "cells": Words(
+        "表格单元格过多，请只保留报告的统计表", "it has too many table cells: keep only the report's tables"
+    ),
+    "columns": Words("表格列数过多，请只保留报告的统计表", "its tables are too wide: keep only the report's tables"),
+    "pages": Words("页数过多，请只保留报告本身", "it has too many pages: keep only the report"),
+    "parts": Words("文件内部部件过多，请另存一份", "it is made of too many parts: save it anew"),
+    "drawings": Words(
+        "页面图形过多，请另存为更简单的文件", "its pages hold too many drawings: save it as a simpler file"
+    ),
+}
+
+
+def tell(code: Code, path: str, **values: object) -> Diagnostic:
+    """A diagnostic about the file at `path` as a whole."""
+    texts = {name: str(value) for name, value in values.items()}
+    return Diagnostic(code, Source(path, ""), None, MappingProxyType(texts))
+
+
+def tell_too_large(path: str, what: str, limit: int) -> Diagnostic:
+    """A diagnostic about a file that has more of `what` than is read."""
+    return Diagnostic(TOO_LARGE, Source(path, ""), None, MappingProxyType({"limit": f"{limit:,}"}), _MEASURES[what])

@@ -1,0 +1,192 @@
+"""Archives of submissions: their members, within limits, by names that stay inside."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from auditor.ingest.encoding import decode
+from auditor.ingest.reader_codes import ARCHIVE_BOMB
+from auditor.ingest.reader_codes import ARCHIVE_DEPTH
+from auditor.ingest.reader_codes import ARCHIVE_ENTRIES
+from auditor.ingest.reader_codes import ARCHIVE_LOCKED
+from auditor.ingest.reader_codes import ARCHIVE_MEMBER
+from auditor.ingest.reader_codes import ARCHIVE_NAME
+from auditor.ingest.reader_codes import ARCHIVE_TWICE
+from auditor.ingest.reader_codes import ARCHIVE_UNSUPPORTED
+from auditor.ingest.reader_codes import DAMAGED
+from auditor.ingest.reader_codes import tell
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Code
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+
+_MOST_ENTRIES = 20_000
+_MOST_MEMBER = 200_000_000
+_MOST_TOTAL = 1_000_000_000
+_MOST_RATIO = 500
+_RATIO_FROM = 20_000_000
+_MOST_DEPTH = 3
+_STEP = 1 << 20
+_ENCRYPTED = 0x1
+_UTF_8 = 0x800
+_KINDS = (
+    (b"Rar!\x1a\x07", "RAR"),
+    (b"7z\xbc\xaf\x27\x1c", "7z"),
+    (b"\x1f\x8b", "GZIP"),
+    (b"BZh", "BZIP2"),
+    (b"\xfd7zXZ", "XZ"),
+    (b"MSCF", "CAB"),
+)
+# Members that make a ZIP file a document and not a bundle.
+_DOCUMENTS = ("[Content_Types].xml", "mimetype", "OFD.xml")
+_CLUTTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
+
+
+def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """No document, since an archive is none; only what is wrong with it. Its members come from `members`."""
+    return None, members(path, data)[1]
+
+
+def members(path: str, data: bytes) -> tuple[tuple[tuple[str, bytes], ...], tuple[Diagnostic, ...]]:
+    """The files in an archive, those of archives within it included, by their paths below the archive's own.
+
+    A member that is refused costs a diagnostic and not the others; a bomb ends the unpacking.
+    """
+    kind = next((name for mark, name in _KINDS if data.startswith(mark)), None)
+    if kind is not None:
+        return (), (tell(ARCHIVE_UNSUPPORTED, path, kind=kind),)
+    unpacking = _Unpacking(path)
+    unpacking.unpack("", data, 1)
+    return tuple(unpacking.found.items()), tuple(unpacking.diagnostics)
+
+
+class _BombError(Exception):
+    """A member that unpacks to more than is read."""
+
+
+@dataclass
+class _Unpacking:
+    """What has been unpacked so far, with what is left of the limits, which archives within share."""
+
+    path: str
+    found: dict[str, bytes] = field(default_factory=dict)
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    entries: int = 0
+    total: int = 0
+    is_over: bool = False
+
+    def unpack(self, folder: str, data: bytes, depth: int) -> None:
+        """Add the members of one archive."""
+        try:
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                if not archive.infolist() and data.startswith(b"PK\3\4"):
+                    self._tell(DAMAGED, format=f"ZIP {folder}".rstrip(), why="0 entries")
+                for info in archive.infolist():
+                    if self.is_over:
+                        return
+                    self._entry(archive, info, folder, depth)
+        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
+            self._tell(DAMAGED, format=f"ZIP {folder}".rstrip(), why=error)
+
+    def _tell(self, code: Code, **values: object) -> None:
+        self.diagnostics.append(tell(code, self.path, **values))
+
+    def _entry(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, folder: str, depth: int) -> None:
+        self.entries += 1
+        if self.entries > _MOST_ENTRIES:
+            self._tell(ARCHIVE_ENTRIES, limit=_MOST_ENTRIES)
+            self.is_over = True
+            return
+        name = _name(info)
+        if name.endswith("/") or _is_clutter(name):
+            return
+        shown = folder + name
+        if not _stays_inside(name) or _is_special(info):
+            self._tell(ARCHIVE_NAME, name=_printable(shown))
+        elif shown in self.found:
+            self._tell(ARCHIVE_TWICE, name=_printable(shown))
+        elif info.flag_bits & _ENCRYPTED:
+            self._tell(ARCHIVE_LOCKED, name=_printable(shown))
+        else:
+            self._member(archive, info, shown, depth)
+
+    def _member(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, depth: int) -> None:
+        try:
+            content = self._content(archive, info)
+        except _BombError:
+            self._tell(ARCHIVE_BOMB, name=_printable(name))
+            self.is_over = True
+            return
+        except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
+            self._tell(ARCHIVE_MEMBER, name=_printable(name), why=str(error) or type(error).__name__)
+            return
+        if not _is_bundle(content):
+            self.found[name] = content
+        elif depth >= _MOST_DEPTH:
+            self._tell(ARCHIVE_DEPTH, name=_printable(name), limit=_MOST_DEPTH)
+        else:
+            self.unpack(f"{name}/", content, depth + 1)
+
+    def _content(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
+        """A member's bytes, counted as they come: what the archive says of their number may be a lie."""
+        most = min(_MOST_MEMBER, _MOST_TOTAL - self.total, max(_RATIO_FROM, _MOST_RATIO * info.compress_size))
+        parts: list[bytes] = []
+        size = 0
+        with archive.open(info) as stream:
+            while part := stream.read(_STEP):
+                size += len(part)
+                if size > most:
+                    raise _BombError
+                parts.append(part)
+        self.total += size
+        return b"".join(parts)
+
+
+def _name(info: zipfile.ZipInfo) -> str:
+    """The member's name with `/`. Without the mark for UTF-8, it is in whatever encoding the packer's system had."""
+    name = info.orig_filename.partition("\0")[0]
+    if not info.flag_bits & _UTF_8 and not name.isascii():
+        with suppress(UnicodeEncodeError):
+            name = decode(name.encode("cp437")).text
+    return name.replace("\\", "/")
+
+
+def _stays_inside(name: str) -> bool:
+    """Whether a name is a plain path below the archive: no root, no drive, no way up, nothing unprintable."""
+    parts = name.split("/")
+    return bool(name) and ":" not in name and name.isprintable() and not any(part in ("", ".", "..") for part in parts)
+
+
+def _is_special(info: zipfile.ZipInfo) -> bool:
+    """Whether a member is a link or a device."""
+    kind = stat.S_IFMT(info.external_attr >> 16)
+    return kind not in (0, stat.S_IFREG)
+
+
+def _is_clutter(name: str) -> bool:
+    """Whether a member is what a system leaves behind, or an office program's lock."""
+    parts = name.split("/")
+    return any(part in _CLUTTER or part.startswith(("~$", "._")) for part in parts)
+
+
+def _is_bundle(data: bytes) -> bool:
+    """Whether a member is itself an archive of files, and not a document that happens to be packed."""
+    if not data.startswith(b"PK\3\4"):
+        return False
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as inner:
+            return not any(name in inner.NameToInfo for name in _DOCUMENTS)
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return False
+
+
+def _printable(name: str) -> str:
+    return "".join(char if char.isprintable() else "�" for char in name)[:200]

@@ -1,0 +1,101 @@
+"""Tables as text: CSV and its relatives, whatever stands between the values."""
+
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+from auditor.ingest.encoding import decode
+from auditor.ingest.encoding import is_mostly_decoded
+from auditor.ingest.layout import MOST_CELLS
+from auditor.ingest.layout import MOST_CHARACTERS
+from auditor.ingest.layout import MOST_COLUMNS
+from auditor.ingest.layout import Slot
+from auditor.ingest.layout import Table
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.layout import assemble
+from auditor.ingest.layout import clean
+from auditor.ingest.layout import one_line
+from auditor.ingest.reader_codes import DAMAGED
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import UNDECODED
+from auditor.ingest.reader_codes import tell
+from auditor.ingest.reader_codes import tell_too_large
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+
+_DELIMITERS = ("\t", ",", ";", "|", "，")
+_SAMPLED = 100
+
+
+def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The rows as one table; blank rows are left out and keep their number."""
+    if len(data) > MOST_CHARACTERS:
+        return None, (tell_too_large(path, "bytes", MOST_CHARACTERS),)
+    decoded = decode(data)
+    if not is_mostly_decoded(decoded):
+        return None, (tell(DAMAGED, path, format="CSV", why=f"{decoded.gaps} × U+FFFD"),)
+    text = clean(decoded.text)
+    try:
+        document = assemble(path, data, "csv", [Table(_slots(_rows(text)))])
+    except csv.Error as error:
+        return None, (tell(DAMAGED, path, format="CSV", why=error),)
+    except TooLargeError as error:
+        return None, (tell_too_large(path, error.what, error.limit),)
+    if not document.grids:
+        return None, (tell(NO_TEXT, path),)
+    gaps = (tell(UNDECODED, path, count=decoded.gaps, real=decoded.encoding),) if decoded.gaps else ()
+    return document, gaps
+
+
+def _rows(text: str) -> list[list[str]]:
+    delimiter = _delimiter(text)
+    # NOTE: spreadsheets name the delimiter in a first line of their own.
+    if text[:4].lower() == "sep=":
+        text = text.partition("\n")[2]
+    csv.field_size_limit(MOST_CHARACTERS)
+    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True))
+
+
+def _delimiter(text: str) -> str:
+    """The sign that cuts the first rows into the most fields, most alike in number.
+
+    A comma within a figure or a sentence cuts rows differently; a delimiter cuts nearly all of them the same way.
+    """
+    if text[:4].lower() == "sep=" and len(text) > len("sep="):
+        return text[4]
+    lines = [line for line in text[:MOST_CELLS].split("\n") if line.strip()][:_SAMPLED]
+    return max(_DELIMITERS, key=lambda sign: _evenness(lines, sign))
+
+
+def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
+    counts = [_outside_quotes(line, sign) for line in lines]
+    cut = [count for count in counts if count]
+    if not cut:
+        return (0.0, 0)
+    usual = max(set(cut), key=lambda count: (cut.count(count), count))
+    return (cut.count(usual) / len(lines), usual)
+
+
+def _outside_quotes(line: str, sign: str) -> int:
+    return sum(part.count(sign) for part in line.split('"')[::2])
+
+
+def _slots(rows: Sequence[Sequence[str]]) -> tuple[Slot, ...]:
+    slots: list[Slot] = []
+    for number, row in enumerate(rows):
+        if len(row) > MOST_COLUMNS:
+            what = "columns"
+            raise TooLargeError(what, MOST_COLUMNS)
+        if not any(value.strip() for value in row):
+            continue
+        slots.extend(Slot(number, column, one_line(value)) for column, value in enumerate(row))
+        if len(slots) > MOST_CELLS:
+            what = "cells"
+            raise TooLargeError(what, MOST_CELLS)
+    return tuple(slots)

@@ -1,0 +1,78 @@
+"""Web pages as saved from government sites."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.ingest.encoding import decode
+from auditor.ingest.encoding import family
+from auditor.ingest.encoding import is_mostly_decoded
+from auditor.ingest.layout import MOST_CHARACTERS
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.layout import assemble
+from auditor.ingest.markup import parse_markup
+from auditor.ingest.reader_codes import DAMAGED
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import OTHER_ENCODING
+from auditor.ingest.reader_codes import UNDECODED
+from auditor.ingest.reader_codes import tell
+from auditor.ingest.reader_codes import tell_too_large
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+
+_DECLARED = re.compile(rb"(?:charset|encoding)\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_HEAD = 8192
+_SAVED_WHOLE = re.compile(rb"\A[A-Za-z-]{2,40}:.*^MIME-Version:", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+
+
+def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The page's text and tables, without scripts, navigation and what is not shown."""
+    if len(data) > MOST_CHARACTERS:
+        return None, (tell_too_large(path, "bytes", MOST_CHARACTERS),)
+    page, declared = _page(data)
+    decoded = decode(page, declared)
+    if not is_mostly_decoded(decoded):
+        return None, (tell(DAMAGED, path, format="HTML", why=f"{decoded.gaps} × U+FFFD"),)
+    try:
+        document = assemble(path, data, "html", parse_markup(decoded.text))
+    except TooLargeError as error:
+        return None, (tell_too_large(path, error.what, error.limit),)
+    if not document.source.text.strip():
+        return None, (tell(NO_TEXT, path),)
+    diagnostics = []
+    if declared is not None and family(declared) not in (None, decoded.encoding):
+        diagnostics.append(tell(OTHER_ENCODING, path, declared=declared, real=decoded.encoding))
+    if decoded.gaps:
+        diagnostics.append(tell(UNDECODED, path, count=decoded.gaps, real=decoded.encoding))
+    return document, tuple(diagnostics)
+
+
+def _page(data: bytes) -> tuple[bytes, str | None]:
+    """The page itself, also where it was saved together with its parts, and the encoding that it declares."""
+    if _SAVED_WHOLE.search(data[:_HEAD]) and (found := _page_among_parts(data)):
+        page, charset = found
+        return page, charset or _declared(page)
+    return data, _declared(data)
+
+
+def _page_among_parts(data: bytes) -> tuple[bytes, str | None] | None:
+    """The first page of an MHTML file, which is a mail message of parts."""
+    from email import message_from_bytes
+    from email.errors import MessageError
+
+    try:
+        for part in message_from_bytes(data).walk():
+            if part.get_content_type() == "text/html":
+                content = part.get_payload(decode=True)
+                return (content, part.get_content_charset()) if isinstance(content, bytes) else None
+    except (MessageError, RecursionError, ValueError, LookupError):
+        return None
+    return None
+
+
+def _declared(data: bytes) -> str | None:
+    found = _DECLARED.search(data[:_HEAD].replace(b"\0", b""))
+    return found.group(1).decode("ascii") if found else None

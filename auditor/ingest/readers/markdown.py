@@ -1,0 +1,44 @@
+"""Markdown, with its tables and with what HTML it holds."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.ingest.encoding import decode
+from auditor.ingest.encoding import is_mostly_decoded
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.layout import assemble
+from auditor.ingest.layout import clean
+from auditor.ingest.markup import parse_markup
+from auditor.ingest.reader_codes import DAMAGED
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import UNDECODED
+from auditor.ingest.reader_codes import tell
+from auditor.ingest.reader_codes import tell_too_large
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+
+_MOST = 3_000_000
+
+
+def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The text without its marks, and its tables."""
+    from markdown_it import MarkdownIt
+
+    if len(data) > _MOST:
+        return None, (tell_too_large(path, "bytes", _MOST),)
+    decoded = decode(data)
+    if not is_mostly_decoded(decoded):
+        return None, (tell(DAMAGED, path, format="Markdown", why=f"{decoded.gaps} × U+FFFD"),)
+    # Four blanks before a line mean code to Markdown, but a paragraph's first line to those who write reports.
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+    try:
+        document = assemble(path, data, "markdown", parse_markup(parser.render(clean(decoded.text))))
+    except TooLargeError as error:
+        return None, (tell_too_large(path, error.what, error.limit),)
+    if not document.source.text.strip():
+        return None, (tell(NO_TEXT, path),)
+    gaps = (tell(UNDECODED, path, count=decoded.gaps, real=decoded.encoding),) if decoded.gaps else ()
+    return document, gaps

@@ -1,0 +1,118 @@
+"""PDF: words with their places become lines, paragraphs and tables."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from auditor.ingest.layout import MOST_BYTES
+from auditor.ingest.layout import MOST_CHARACTERS
+from auditor.ingest.layout import MOST_SECONDS
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.layout import assemble
+from auditor.ingest.reader_codes import GARBLED
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import PARTLY_SCANNED
+from auditor.ingest.reader_codes import RECOGNISED
+from auditor.ingest.reader_codes import SCANNED
+from auditor.ingest.reader_codes import tell
+from auditor.ingest.refusals import REFUSALS
+from auditor.ingest.refusals import DamagedError
+from auditor.ingest.refusals import LockedError
+from auditor.ingest.refusals import TooSlowError
+from auditor.ingest.refusals import explain
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+    from auditor.ingest.pages.glyphs import Page
+
+_MOST_PAGES = 1_000
+_SCAN = 0.5
+_FEW_GLYPHS = 20
+_GARBLED = 0.01
+
+
+def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The text in reading order with its tables; a scan is told from a text, and recognised text is marked."""
+    from auditor.ingest.pages.flow import flow
+
+    try:
+        pages = _pages(data)
+        if not any(page.glyphs for page in pages):
+            return None, (_nothing(path, pages),)
+        garbled = sum(page.garbled for page in pages)
+        glyphs = sum(len(page.glyphs) for page in pages)
+        diagnostics = _doubts(path, pages, garbled if garbled > _GARBLED * glyphs else 0)
+        doubt = next((item.code.slug for item in diagnostics if item.code in (RECOGNISED, GARBLED)), None)
+        return assemble(path, data, "pdf", flow(pages), doubt), diagnostics
+    except REFUSALS as error:
+        return None, (explain(path, "PDF", error),)
+
+
+def _pages(data: bytes) -> list[Page]:
+    import pypdfium2 as pdfium  # type: ignore[import-untyped]
+
+    from auditor.ingest.pages.glyphs import read_page
+
+    if len(data) > MOST_BYTES:
+        what = "bytes"
+        raise TooLargeError(what, MOST_BYTES)
+    deadline = time.monotonic() + MOST_SECONDS
+    try:
+        document = pdfium.PdfDocument(data)
+    except pdfium.PdfiumError as error:
+        if "password" in str(error).lower() or "security" in str(error).lower():
+            raise LockedError from error
+        raise DamagedError(str(error)) from error
+    try:
+        if len(document) > _MOST_PAGES:
+            what = "pages"
+            raise TooLargeError(what, _MOST_PAGES)
+        pages: list[Page] = []
+        glyphs = 0
+        for index in range(len(document)):
+            page = document[index]
+            pages.append(read_page(page, deadline))
+            page.close()
+            glyphs += len(pages[-1].glyphs)
+            _check(glyphs, deadline)
+    except pdfium.PdfiumError as error:
+        raise DamagedError(str(error)) from error
+    finally:
+        document.close()
+    return pages
+
+
+def _check(glyphs: int, deadline: float) -> None:
+    if glyphs > MOST_CHARACTERS // 20:
+        what = "characters"
+        raise TooLargeError(what, MOST_CHARACTERS // 20)
+    if time.monotonic() > deadline:
+        raise TooSlowError
+
+
+def _nothing(path: str, pages: Sequence[Page]) -> Diagnostic:
+    """Why there is no text: the pages are images, or empty."""
+    if any(page.images > _SCAN / 2 for page in pages):
+        return tell(SCANNED, path, pages=len(pages))
+    return tell(NO_TEXT, path)
+
+
+def _doubts(path: str, pages: Sequence[Page], garbled: int) -> tuple[Diagnostic, ...]:
+    """What makes the text uncertain or incomplete."""
+    found = []
+    images = [
+        str(number)
+        for number, page in enumerate(pages, 1)
+        if page.images > _SCAN and len(page.glyphs) < _FEW_GLYPHS and not page.recognised
+    ]
+    if images:
+        found.append(tell(PARTLY_SCANNED, path, pages=", ".join(images)))
+    if any(page.recognised for page in pages):
+        found.append(tell(RECOGNISED, path))
+    if garbled:
+        found.append(tell(GARBLED, path, count=garbled))
+    return tuple(found)

@@ -1,0 +1,188 @@
+"""Workbooks: XLSX, XLS and ODS."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from typing import TYPE_CHECKING
+
+from auditor.ingest.layout import MOST_BYTES
+from auditor.ingest.layout import MOST_CELLS
+from auditor.ingest.layout import Slot
+from auditor.ingest.layout import Table
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.layout import assemble
+from auditor.ingest.layout import clean
+from auditor.ingest.layout import one_line
+from auditor.ingest.packages import Package
+from auditor.ingest.reader_codes import HIDDEN_COLUMNS
+from auditor.ingest.reader_codes import HIDDEN_ROWS
+from auditor.ingest.reader_codes import HIDDEN_SHEET
+from auditor.ingest.reader_codes import NO_SHEET
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import UNCALCULATED
+from auditor.ingest.reader_codes import tell
+from auditor.ingest.reader_codes import tell_too_large
+from auditor.ingest.refusals import REFUSALS
+from auditor.ingest.refusals import LockedError
+from auditor.ingest.refusals import explain
+from auditor.ingest.workbooks import SheetNotes
+from auditor.ingest.workbooks import inspect_open_document
+from auditor.ingest.workbooks import inspect_workbook
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from python_calamine import CalamineSheet
+    from python_calamine import CalamineWorkbook
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+    from auditor.ingest.layout import Block
+
+    _Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
+    _Extent = tuple[int, int]
+
+_EXACT = 1e15
+_NO_NOTES = SheetNotes()
+
+
+def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """Each visible sheet as a table with its true rows and columns; hidden rows, columns and sheets are left out."""
+    from python_calamine import CalamineError
+    from python_calamine import PasswordError
+    from python_calamine import load_workbook
+
+    if len(data) > MOST_BYTES:
+        return None, (tell_too_large(path, "bytes", MOST_BYTES),)
+    try:
+        notes = _inspect(data)
+        book = load_workbook(io.BytesIO(data))
+        blocks, diagnostics = _blocks(path, book, notes)
+        document = assemble(path, data, "sheet", blocks)
+    except PasswordError:
+        return None, (explain(path, "XLSX/XLS", LockedError()),)
+    except (*REFUSALS, CalamineError, ValueError, OSError) as error:
+        return None, (explain(path, "XLSX/XLS", error),)
+    if not blocks:
+        return None, (tell(NO_TEXT if _has_visible(book) else NO_SHEET, path),)
+    return document, diagnostics
+
+
+def _inspect(data: bytes) -> dict[str, SheetNotes]:
+    """The notes on each sheet; an old XLS file keeps none that could be read."""
+    if not data.startswith(b"PK"):
+        return {}
+    with Package(data) as package:
+        if "content.xml" in package:
+            inspect_open_document(package)
+            return {}
+        return inspect_workbook(package)
+
+
+def _has_visible(book: CalamineWorkbook) -> bool:
+    return any(_is_shown(sheet.visible) for sheet in book.sheets_metadata)
+
+
+def _is_shown(visible: object) -> bool:
+    return getattr(visible, "name", str(visible)).endswith("Visible")
+
+
+def _blocks(
+    path: str, book: CalamineWorkbook, notes: Mapping[str, SheetNotes]
+) -> tuple[list[Block], tuple[Diagnostic, ...]]:
+    blocks: list[Block] = []
+    diagnostics: list[Diagnostic] = []
+    for number, metadata in enumerate(book.sheets_metadata):
+        if not _is_shown(metadata.visible):
+            diagnostics.append(tell(HIDDEN_SHEET, path, sheet=metadata.name))
+            continue
+        if getattr(metadata.typ, "name", "WorkSheet") != "WorkSheet":
+            continue
+        note = notes.get(metadata.name, _NO_NOTES)
+        slots, rows, columns = _slots(book.get_sheet_by_index(number), note)
+        if slots:
+            blocks.append(Table(slots, name=metadata.name))
+        if rows:
+            diagnostics.append(tell(HIDDEN_ROWS, path, sheet=metadata.name, rows=_listed(rows)))
+        if columns:
+            diagnostics.append(tell(HIDDEN_COLUMNS, path, sheet=metadata.name, columns=_listed(columns)))
+        if note.uncalculated:
+            diagnostics.append(tell(UNCALCULATED, path, sheet=metadata.name, count=note.uncalculated))
+    return blocks, tuple(diagnostics)
+
+
+def _slots(sheet: CalamineSheet, notes: SheetNotes) -> tuple[tuple[Slot, ...], list[int], list[int]]:
+    """The cells of a sheet, which are all places of the rows that hold something; and the rows and columns left out."""
+    rows = sheet.to_python(skip_empty_area=False)
+    texts = [(number, [_shown(value) for value in row]) for number, row in enumerate(rows) if any(v != "" for v in row)]
+    texts = _with_unknown(texts, notes)
+    hidden_rows = [number for number, _ in texts if number in notes.hidden_rows]
+    texts = [(number, row) for number, row in texts if number not in notes.hidden_rows]
+    used = {column for _, row in texts for column, text in enumerate(row) if text}
+    hidden_columns = sorted(used & notes.hidden_columns)
+    columns = [column for column in range(max(used, default=-1) + 1) if column not in notes.hidden_columns]
+    columns = [column for column in columns if column >= min(used)]
+    if len(texts) * len(columns) > 2 * MOST_CELLS:
+        what = "cells"
+        raise TooLargeError(what, MOST_CELLS)
+    anchors, covered = _merges(sheet, len(rows), max(used, default=0) + 1)
+    slots = tuple(
+        Slot(number, column, row[column] if column < len(row) else "", *anchors.get((number, column), (1, 1)))
+        for number, row in texts
+        for column in columns
+        if (number, column) not in covered
+    )
+    return slots, hidden_rows, hidden_columns
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    shown = ", ".join(str(number + 1) for number in numbers[:5])
+    return shown if len(numbers) <= 5 else f"{shown} …"  # noqa: PLR2004
+
+
+def _with_unknown(texts: list[tuple[int, list[str]]], notes: SheetNotes) -> list[tuple[int, list[str]]]:
+    """The rows with what stands for values that are not known."""
+    if not notes.texts:
+        return texts
+    rows = dict(texts)
+    for (number, column), text in sorted(notes.texts.items()):
+        row = rows.setdefault(number, [])
+        row.extend([""] * (column + 1 - len(row)))
+        row[column] = row[column] or one_line(clean(text))
+    return sorted(rows.items())
+
+
+def _merges(sheet: CalamineSheet, height: int, width: int) -> tuple[dict[_Extent, _Extent], set[_Extent]]:
+    """How far merged cells reach, by their first place, and the places that they cover."""
+    anchors: dict[_Extent, _Extent] = {}
+    covered: set[_Extent] = set()
+    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+        rows, columns = min(bottom + 1, height) - top, min(right + 1, width) - left
+        if rows < 1 or columns < 1:
+            continue
+        if len(covered) + rows * columns > 2 * MOST_CELLS:
+            what = "cells"
+            raise TooLargeError(what, MOST_CELLS)
+        anchors[top, left] = (rows, columns)
+        covered.update(_places(top, left, rows, columns))
+    return anchors, covered
+
+
+def _places(top: int, left: int, rows: int, columns: int) -> Iterator[_Extent]:
+    return ((top + down, left + aside) for down in range(rows) for aside in range(columns) if (down, aside) != (0, 0))
+
+
+def _shown(value: _Value) -> str:
+    """A value as a sheet shows it: whole numbers without a point, others with at most fifteen digits."""
+    if isinstance(value, str):
+        return one_line(clean(value)) if value else ""
+    if isinstance(value, bool):
+        return str(value).upper()
+    if isinstance(value, int | float):
+        return str(int(value)) if value == value // 1 and abs(value) < _EXACT else f"{value:.15g}"
+    if isinstance(value, dt.datetime):
+        return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
+    return str(value)

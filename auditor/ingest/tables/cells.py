@@ -1,0 +1,152 @@
+"""What one cell of a table says: a figure, nothing, a sign for nothing, words, or a figure that is in doubt."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.document import Reading
+from auditor.ingest.figures import parse_number
+from auditor.schema import Kind
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from fractions import Fraction
+
+    from auditor.ingest.figures import Number
+    from auditor.schema import Measure
+
+LARGEST = 2**62
+_LONGEST_CELL = 120
+
+# Words that count things in the forms, also where no rule file declares them: they belong to a figure, not to a note.
+COMMON_UNITS = (
+    *("人次", "件次", "家次", "万元", "亿元", "条", "件", "次", "篇", "个", "人", "项", "元", "份", "部", "场"),
+    *("起", "宗", "期", "名", "处", "封", "万"),
+)
+_MONEY: Mapping[str, int] = MappingProxyType({"元": 100, "万": 10**6, "万元": 10**6, "亿": 10**10, "亿元": 10**10})
+
+_NOTHING = re.compile(r"[-—–―─﹣_/\\~\s]+|无|不适用|空白?|n/?a|nil|0\.", re.IGNORECASE)
+_PARTS = re.compile(r"(?P<figure>[^(\[【]*?)\s*(?P<marks>[*#①-⑳⁰¹²³⁴-⁹]*)\s*(?P<note>(?:[(\[【].*)?)", re.DOTALL)
+_COUNTED = re.compile(r"^(?:共计|合计|共|计)\s*(?=\d)")
+_DIGITS = re.compile(r"[+-]?\d[\d,.]*")
+_LEADING_ZERO = re.compile(r"[+-]?0\d")
+
+
+@dataclass(frozen=True, slots=True)
+class CellReading:
+    """The meaning of a cell; see `document.Fact` for the fields."""
+
+    reading: Reading
+    value: int | None = None
+    note: str = ""
+    note_values: tuple[int, ...] = ()
+    unit: str = ""
+    doubt: str = ""
+
+
+def doubtful(doubt: str, value: int | None = None, note: str = "", unit: str = "") -> CellReading:
+    """A reading that must not be judged, with the slug of its reason (see `codes.DOUBTS`)."""
+    return CellReading(Reading.DOUBTFUL, value, note, (), unit, doubt)
+
+
+def read_cell(
+    text: str, measure: Measure, *, column_unit: str = "", signed: bool = False, alone: bool = True
+) -> CellReading:
+    """Reads what a cell holds.
+
+    `column_unit` is the unit word that another cell of the row prints. `alone` says that the text is a cell of its
+    own, so that words in it are what the cell says, and Chinese numerals a figure.
+
+    >>> from auditor.schema import Measure
+    >>> read_cell("9(县级)", Measure(Kind.COUNT, "次", "次")).value
+    9
+    """
+    cell = fold(text).strip()
+    if not cell:
+        return CellReading(Reading.BLANK, unit=column_unit)
+    if is_nothing(cell):
+        return CellReading(Reading.DASH, unit=column_unit)
+    parts = _PARTS.fullmatch(cell)
+    if parts is None or len(cell) > _LONGEST_CELL:
+        return doubtful("words", unit=column_unit)
+    figure, unit = _peel_unit(_COUNTED.sub("", parts["figure"].strip()), measure)
+    number = parse_number(figure)
+    if number is None or (not alone and not figure[-1:].isdigit()):
+        return _read_words(cell, measure, column_unit, alone=alone)
+    if _LEADING_ZERO.match(figure):
+        return doubtful("digits", unit=unit or column_unit)
+    note = parts["note"].strip("()[]【】 \n\t")
+    read = _weigh(number, measure, unit, column_unit, signed=signed)
+    return replace(read, note=read.note + note, note_values=figures_in(note, measure)) if note else read
+
+
+def is_nothing(text: str) -> bool:
+    """Whether a text is a sign for nothing: a dash, a stroke, 无."""
+    cell = fold(text).strip()
+    return bool(cell) and _NOTHING.fullmatch(cell) is not None
+
+
+def figures_in(text: str, measure: Measure) -> tuple[int, ...]:
+    """The plain figures within a text, as stored integers of the measure."""
+    numbers = (parse_number(digits.rstrip(",.")) for digits in _DIGITS.findall(text))
+    stored = (number.value * measure.factor for number in numbers if number is not None)
+    return tuple(int(each) for each in stored if each.denominator == 1)
+
+
+def _peel_unit(figure: str, measure: Measure) -> tuple[str, str]:
+    """The figure without the unit word behind it, and the unit word; 万 behind a count is a part of the figure."""
+    words = (measure.unit, *COMMON_UNITS)
+    for word in sorted(filter(None, words), key=len, reverse=True):
+        if figure.endswith(word) and len(figure) > len(word) and (word != "万" or measure.kind is Kind.MONEY):
+            return figure.removesuffix(word).rstrip(), word
+    return figure, ""
+
+
+def _weigh(number: Number, measure: Measure, unit: str, column_unit: str, *, signed: bool) -> CellReading:
+    printed = unit or column_unit
+    times = 10**4 if column_unit == "万" and not unit and measure.kind is not Kind.MONEY else 1
+    stored = number.value * times * _factor(measure, printed)
+    loose = number.hedge is not None or (stored != 0 and number.multiplier * times > 1)
+    if loose:
+        whole = int(stored) if stored.denominator == 1 and abs(stored) <= LARGEST else None
+        return doubtful("loose", whole, note=_loose_word(number), unit=printed)
+    return _exact(stored, measure, printed, signed=signed)
+
+
+def _loose_word(number: Number) -> str:
+    words = {10**2: "百", 10**3: "千", 10**4: "万", 10**8: "亿"}
+    hedge = {"about": "约", "nearly": "近", "over": "超过", "odd": "余"}
+    return words.get(number.multiplier, "") + (hedge[number.hedge.value] if number.hedge else "")
+
+
+def _factor(measure: Measure, unit: str) -> int:
+    return _MONEY.get(unit, measure.factor) if measure.kind is Kind.MONEY else measure.factor
+
+
+def _exact(stored: Fraction, measure: Measure, unit: str, *, signed: bool) -> CellReading:
+    if abs(stored) > LARGEST:
+        return doubtful("large", unit=unit)
+    if stored.denominator != 1:
+        if measure.kind is Kind.MONEY:  # finer than what is stored: true, but not to be compared exactly
+            return doubtful("precision", round(stored), unit=unit)
+        return CellReading(Reading.TEXT, unit=unit)
+    if stored < 0 and not signed:
+        return CellReading(Reading.TEXT, unit=unit)
+    return CellReading(Reading.VALUE, int(stored), unit=unit)
+
+
+def _read_words(cell: str, measure: Measure, unit: str, *, alone: bool) -> CellReading:
+    digits = _DIGITS.findall(cell)
+    if not digits:
+        return CellReading(Reading.TEXT, unit=unit) if alone else doubtful("words", unit=unit)
+    if len(digits) > 1:
+        return doubtful("figures", note=cell, unit=unit)
+    number = parse_number(digits[0])
+    stored = number.value * _factor(measure, unit) if number else None
+    whole = int(stored) if stored is not None and stored.denominator == 1 and abs(stored) <= LARGEST else None
+    return doubtful("words" if number else "digits", whole, note="" if number is None else cell, unit=unit)

@@ -1,0 +1,232 @@
+"""The marked tables of a document read as the tables of a form with columns."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.document import Fact
+from auditor.document import Origin
+from auditor.document import Reading
+from auditor.ingest.tables.cells import CellReading
+from auditor.ingest.tables.cells import doubtful
+from auditor.ingest.tables.cells import read_cell
+from auditor.ingest.tables.grid_hits import find_hits
+from auditor.ingest.tables.grid_matrix import Matrix
+from auditor.ingest.tables.grid_matrix import Role
+from auditor.ingest.tables.grid_matrix import matrix_of
+from auditor.ingest.tables.grid_words import Axis
+from auditor.ingest.tables.grid_words import below
+from auditor.ingest.tables.grid_words import squash
+from auditor.ingest.tables.grid_words import words_of
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.document import Document
+    from auditor.ingest.tables.grid_hits import Hit
+    from auditor.ingest.tables.grid_matrix import Place
+    from auditor.schema import Form
+    from auditor.schema import Indicator
+
+_NOTHING = frozenset({Reading.BLANK, Reading.DASH})
+
+
+@dataclass(frozen=True, slots=True)
+class GridReading:
+    """What the marked tables hold: the facts, the marked tables that they stand in, and how often each table comes."""
+
+    facts: tuple[Fact, ...]
+    grids: frozenset[int]
+    tables: frozenset[str]
+    count: int
+
+
+def read_grids(document: Document, form: Form) -> GridReading:
+    """Reads every marked table that shows headings of the form."""
+    hits = [hit for matrix in _matrices(document, form) for hit in _whole_rows(find_hits(matrix, form), form)]
+    chosen, count = first_tables(hits)
+    facts = tuple(_facts(chosen, document, form))
+    return GridReading(
+        facts,
+        frozenset(hit.place.grid for hit in hits),
+        frozenset(hit.table for hit in hits),
+        count,
+    )
+
+
+def _matrices(document: Document, form: Form) -> Iterator[Matrix]:
+    """The marked tables, those that go on over a page joined to what they go on from."""
+    words = words_of(form)
+    last: Matrix | None = None
+    for number, grid in enumerate(document.grids):
+        matrix = matrix_of(grid, number, words)
+        if not matrix.rows:
+            continue
+        if last is not None and _goes_on(last, matrix):
+            last = last.below(matrix)
+            continue
+        if last is not None:
+            yield last
+        last = matrix
+    if last is not None:
+        yield last
+
+
+def _goes_on(before: Matrix, after: Matrix) -> bool:
+    """Whether a table begins with rows without the heads that stand in the one before."""
+    open_heads = _heads(before)
+    figures = any(place.role is Role.FIGURE for row in after.rows for place in row)
+    named = [kinds for row in after.rows if (kinds := frozenset(kind for place in row for kind in _kinds(place)))]
+    if not named:
+        rows = {heading.table for row in after.rows for place in row for heading in place.headings}
+        under = any(axis is Axis.LEAF or table in rows for table, axis in open_heads)
+        return figures and before.width == after.width and under
+    headed: set[str] = set()
+    for kinds in named:
+        headed |= {table for table, axis in kinds if axis is Axis.COLUMN}
+        rows = {table for table, axis in kinds if axis in {Axis.ROW, Axis.HEAD}}
+        if any((table, Axis.COLUMN) in open_heads for table in rows - headed):
+            return True
+    return False
+
+
+def _heads(matrix: Matrix) -> frozenset[tuple[str, Axis]]:
+    """The kinds of column heads that a table shows, in rows without figures."""
+    return frozenset(
+        (table, axis)
+        for row in matrix.rows
+        if not any(place.role is Role.FIGURE for place in row)
+        for place in row
+        for table, axis in _kinds(place)
+        if axis in {Axis.COLUMN, Axis.LEAF}
+    )
+
+
+def _kinds(place: Place) -> frozenset[tuple[str, Axis]]:
+    """The table and the axis that a heading belongs to beyond doubt: 总计 stands in several."""
+    kinds = frozenset((heading.table, heading.axis) for heading in place.headings)
+    return kinds if len(kinds) == 1 else frozenset()
+
+
+def _whole_rows(hits: Sequence[Hit], form: Form) -> Iterator[Hit]:
+    """The hits on figures; a head row that holds figures stands for its parts when none of them has a row."""
+    heads = {indicator.code for indicator in form.indicators if indicator.is_heading}
+    present = {hit.code for hit in hits} - heads
+    for hit in hits:
+        if hit.code not in heads:
+            yield hit
+            continue
+        parts = below(form, form.by_code[hit.code])
+        if parts and not present & {part.code for part in parts}:
+            yield from (replace(hit, code=part.code, head=hit.code) for part in parts)
+
+
+def catch_all(form: Form, head: Indicator) -> Indicator:
+    """The part that takes the figure of a head row filled in as one: the one that says the same, or else the last."""
+    parts = below(form, head)
+    said = squash(head.label or head.name)
+    return next((part for part in parts if said.startswith(squash(part.label or part.name))), parts[-1])
+
+
+def first_tables(hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], int]:
+    """The hits of the first whole copy of each table, and how many copies there are at most."""
+    chosen: list[Hit] = []
+    count = 1 if hits else 0
+    for table in dict.fromkeys(hit.table for hit in hits):
+        copies = _copies([hit for hit in hits if hit.table == table])
+        sizes = [len({(hit.code, hit.member) for hit in copy}) for copy in copies]
+        whole = [copy for copy, size in zip(copies, sizes, strict=True) if 2 * size > max(sizes)]
+        count = max(count, len(whole))
+        chosen.extend(whole[0])
+    return tuple(chosen), count
+
+
+def _copies(hits: Sequence[Hit]) -> list[list[Hit]]:
+    """The hits of one table cut where its cells begin to come again under new heads."""
+    copies: list[list[Hit]] = [[]]
+    seen: dict[tuple[str, str | None], tuple[int, int]] = {}
+    for hit in hits:
+        under = (hit.place.grid, hit.section)
+        key = (hit.code, hit.member)
+        if seen.get(key, under) != under:
+            copies.append([])
+            seen = {}
+        seen.setdefault(key, under)
+        copies[-1].append(hit)
+    return copies
+
+
+# ---------------------------------------------------------------------------------------------------- hits into facts
+
+
+def _facts(hits: Sequence[Hit], document: Document, form: Form) -> Iterator[Fact]:
+    late = out_of_order([hit.code for hit in hits], form)
+    counted: Counter[tuple[str, str | None]] = Counter()
+    for hit in sorted(hits, key=lambda hit: hit.place.grid):
+        counted[hit.code, hit.member] += 1
+        read = _read(hit, form.by_code[hit.code], form)
+        yield Fact(
+            hit.code,
+            _origin(hit, document),
+            hit.place.cell.text if hit.place.cell else "",
+            read.reading,
+            read.value,
+            hit.member,
+            read.note,
+            read.note_values,
+            read.unit,
+            counted[hit.code, hit.member],
+            hit.code not in late,
+            read.doubt,
+        )
+
+
+def _read(hit: Hit, indicator: Indicator, form: Form) -> CellReading:
+    text = hit.place.cell.text if hit.place.cell else ""
+    read = read_cell(text, indicator.measure, column_unit=hit.unit, signed=indicator.signed)
+    if hit.spread and read.reading not in _NOTHING:
+        return doubtful("merged_cell", read.value, read.note, read.unit)
+    if not hit.head or read.reading is not Reading.VALUE:
+        return read
+    taker = catch_all(form, form.by_code[hit.head])
+    return replace(read, value=read.value if taker == indicator else 0, doubt="merged_row")
+
+
+def _origin(hit: Hit, document: Document) -> Origin:
+    cell = hit.place.cell
+    span = cell.span if cell else Span(0, 0)
+    page = page_of(document, span.start) or document.grids[hit.place.grid].page
+    line = document.source.position(span.start).line
+    row, column = (cell.row + 1, cell.column + 1) if cell else (None, None)
+    return Origin(span, line, page, hit.place.grid + 1, row, column)
+
+
+def page_of(document: Document, offset: int) -> int | None:
+    """The page (from 1) on which an offset stands."""
+    return sum(1 for start in document.pages if start <= offset) or None
+
+
+def out_of_order(codes: Iterable[str], form: Form) -> frozenset[str]:
+    """The rows that stand out of the printed order: as few as make the others stand in it."""
+    printed = {indicator.code: at for at, indicator in enumerate(form.indicators)}
+    found = list(dict.fromkeys(codes))
+    best: list[tuple[int, ...]] = []
+    for code in found:
+        place = printed[code]
+        before = _longest(chain for chain in best if chain[-1] < place)
+        best.append((*before, place))
+    kept = set(_longest(best))
+    return frozenset(code for code in found if printed[code] not in kept)
+
+
+def _longest(chains: Iterable[tuple[int, ...]]) -> tuple[int, ...]:
+    best: tuple[int, ...] = ()
+    for chain in chains:
+        best = chain if len(chain) > len(best) else best
+    return best

@@ -1,0 +1,67 @@
+"""The tables of a form with columns within a document, whether it marks its cells or only prints them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.ingest.tables.grid import read_grids
+from auditor.ingest.tables.grid_words import in_table
+from auditor.ingest.tables.grid_words import squash
+from auditor.ingest.tables.reading import TableReading
+from auditor.ingest.tables.runs import read_runs
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from auditor.document import Document
+    from auditor.schema import Form
+
+_SHORTEST_OWN = 4
+_FEWEST = 2
+
+
+def read_form_tables(document: Document, form: Form) -> TableReading:
+    """Reads all tables of a form: from marked cells where there are any, the others from the text outside of them."""
+    grids = read_grids(document, form)
+    covered = tuple(_extent(document, number) for number in sorted(grids.grids))
+    tables = frozenset(table.code for table in form.tables)
+    if grids.tables == tables:
+        return TableReading(form.code, grids.facts, covered, count=grids.count)
+    runs = read_runs(document, form, covered, grids.tables)
+    spans = tuple(sorted((*covered, *runs.spans)))
+    return TableReading(form.code, (*grids.facts, *runs.facts), spans, count=max(grids.count, runs.count))
+
+
+def layout_of(document: Document, forms: Sequence[Form]) -> Form | None:
+    """The form whose own headings the document prints: those that no other of the forms has.
+
+    None where the document prints as many of one form's own headings as of another's, as when only a part of the
+    table stands in it that the forms share.
+    """
+    text = squash(document.source.text)
+    printed = {form.code: _headings(form) for form in forms}
+    own = {form.code: _own(form.code, printed) for form in forms}
+    scores = {form.code: sum(heading in text for heading in own[form.code]) for form in forms}
+    best = max(scores.values(), default=0)
+    leading = [form for form in forms if scores[form.code] == best]
+    return leading[0] if best >= _FEWEST and len(leading) == 1 else None
+
+
+def _headings(form: Form) -> frozenset[str]:
+    tables = [indicator for table in form.tables for indicator in in_table(form, table.code)]
+    texts = (text for indicator in tables for text in (indicator.label or indicator.name, indicator.column))
+    return frozenset(map(squash, texts))
+
+
+def _own(code: str, printed: Mapping[str, frozenset[str]]) -> frozenset[str]:
+    """The headings of a form that do not stand in another form, nor within one of its headings."""
+    others = [heading for other, headings in printed.items() if other != code for heading in headings]
+    longer = (heading for heading in printed[code] if len(heading) >= _SHORTEST_OWN)
+    return frozenset(heading for heading in longer if not any(heading in other for other in others))
+
+
+def _extent(document: Document, number: int) -> Span:
+    spans = [cell.span for cell in document.grids[number].cells]
+    return Span(min(span.start for span in spans), max(span.end for span in spans))

@@ -1,0 +1,252 @@
+"""Which place of a matrix is which cell of the form: found by the headings over it and beside it, never by position."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.ingest.tables.grid_matrix import Role
+from auditor.ingest.tables.grid_matrix import is_unit
+from auditor.ingest.tables.grid_words import Axis
+from auditor.ingest.tables.grid_words import in_table
+from auditor.ingest.tables.grid_words import unit_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from auditor.ingest.tables.grid_matrix import Matrix
+    from auditor.ingest.tables.grid_matrix import Place
+    from auditor.ingest.tables.grid_words import Heading
+    from auditor.schema import Form
+    from auditor.schema import Table
+
+_FEWEST_MEMBERS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """One cell of the form found: `line` is the row of the matrix (the column, where the table lies on its side).
+
+    `code` is an indicator, or a head row; `head` is the head row that a figure was taken from for its part; `spread`
+    says that the cell spans several cells of the form; `unit` is the unit word that a heading prints; `section` counts
+    the head rows passed, so that a row which comes again under a new head is told from a row that comes twice.
+    """
+
+    table: str
+    code: str
+    place: Place
+    line: int
+    member: str | None = None
+    unit: str = ""
+    spread: bool = False
+    head: str = ""
+    section: int = 0
+
+
+def find_hits(matrix: Matrix, form: Form) -> tuple[Hit, ...]:
+    """All cells of the form in a matrix, each table read in the direction in which more of it is found."""
+    named = {heading.table for row in matrix.rows for place in row for heading in place.headings}
+    if not named:
+        return ()
+    turned = matrix.turned()
+    found: list[Hit] = []
+    for table in (table for table in form.tables if table.code in named):
+        upright, aside = _in_table(matrix, form, table), _in_table(turned, form, table)
+        found.extend(_each_once(aside if len(aside) > len(upright) else upright))
+    return tuple(found)
+
+
+def _each_once(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """Each cell once for what it names, marked where a merged cell names several."""
+    named: dict[int, dict[tuple[str, str | None], Hit]] = {}
+    for hit in hits:
+        named.setdefault(id(hit.place.cell), {}).setdefault((hit.code, hit.member), hit)
+    for same in named.values():
+        yield from (replace(hit, spread=len(same) > 1) for hit in same.values())
+
+
+def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
+    if table.members:
+        return tuple(_by_member(matrix, table))
+    if any(indicator.column for indicator in in_table(form, table.code)):
+        return tuple(_by_label_and_column(matrix, table))
+    return tuple(_by_path(matrix, table))
+
+
+def _meanings(place: Place, table: Table, axis: Axis) -> tuple[Heading, ...]:
+    return tuple(heading for heading in place.headings if heading.table == table.code and heading.axis is axis)
+
+
+def _text(place: Place) -> str:
+    return place.cell.text if place.cell else ""
+
+
+# ----------------------------------------------------------------------------- a row an indicator, a column a member
+
+
+def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
+    columns: dict[int, str] = {}
+    section, fresh = 0, True
+    for line, row in enumerate(matrix.rows):
+        found = _members_in(row, table)
+        if found:
+            section, columns = (section, columns | found) if fresh else (section + 1, found)
+            fresh = True
+        elif columns and (label := _row_label(row, min(columns), table)):
+            fresh = False
+            yield from _of_row(row, columns, _row_of(label, table, line, section))
+
+
+def _members_in(row: Sequence[Place], table: Table) -> dict[int, str]:
+    """The columns that a head row names; nothing where the row is none."""
+    found = {
+        column: heading.member
+        for column, place in enumerate(row)
+        for heading in _meanings(place, table, Axis.COLUMN)
+        if heading.member
+    }
+    figures = any(place.role is Role.FIGURE for place in row)
+    return {} if figures or len(set(found.values())) < _FEWEST_MEMBERS else found
+
+
+def _row_label(row: Sequence[Place], first: int, table: Table) -> Place | None:
+    """The label of a row: the nearest words left of its figures, if they are this table's."""
+    for place in reversed(row[:first]):
+        if place.role is Role.HEADING:
+            return place if any(heading.table == table.code for heading in place.headings) else None
+        if place.role is Role.WORDS and not is_unit(_text(place)):
+            return None
+    return None
+
+
+def _row_of(label: Place, table: Table, line: int, section: int) -> Hit | None:
+    """The row that a label names, without its figures yet."""
+    unit = unit_in(_text(label))
+    for heading in _meanings(label, table, Axis.ROW):
+        if len(heading.codes) == 1:
+            return Hit(table.code, next(iter(heading.codes)), label, line, unit=unit, section=section)
+    for heading in _meanings(label, table, Axis.HEAD):
+        return Hit(table.code, heading.head, label, line, unit=unit, section=section)
+    return None
+
+
+def _of_row(row: Sequence[Place], columns: Mapping[int, str], named: Hit | None) -> Iterator[Hit]:
+    if named is None:
+        return
+    for column, member in sorted(columns.items()):
+        place = row[column]
+        if place.role in {Role.HEADING, Role.OUTSIDE} or place.cell is None:
+            continue
+        yield replace(named, place=place, member=member)
+
+
+# ------------------------------------------------------------------------- a figure for each row label and column head
+
+
+def _by_label_and_column(matrix: Matrix, table: Table) -> Iterator[Hit]:
+    over: list[Place | None] = [None] * matrix.width
+    section, fresh = 0, True
+    for line, row in enumerate(matrix.rows):
+        label = beside = None
+        for column, place in enumerate(row):
+            if place.role is Role.HEADING:
+                label = place if _meanings(place, table, Axis.ROW) else label
+                if _meanings(place, table, Axis.COLUMN):
+                    over[column] = beside = place
+                    section, fresh = section + (not fresh), True
+            elif place.cell and place.is_first:
+                code, head = _named(row, label, (over[column], beside), place, table)
+                if code:
+                    fresh = False
+                    unit = next((unit for unit in (unit_in(_text(each)) for each in (head, label) if each) if unit), "")
+                    yield Hit(table.code, code, place, line, unit=unit, section=section)
+
+
+def _named(
+    row: Sequence[Place], label: Place | None, heads: Sequence[Place | None], place: Place, table: Table
+) -> tuple[str | None, Place | None]:
+    """The indicator that a label and the head over it (else the one beside it) name together."""
+    for head in heads:
+        shared = _codes(label, table, Axis.ROW) & _codes(head, table, Axis.COLUMN)
+        if len(shared) == 1:
+            return next(iter(shared)), head
+    return _only_code(row, label, place, table), None
+
+
+def _codes(place: Place | None, table: Table, axis: Axis) -> frozenset[str]:
+    meanings = _meanings(place, table, axis) if place else ()
+    return frozenset(code for heading in meanings for code in heading.codes)
+
+
+def _only_code(row: Sequence[Place], label: Place | None, place: Place, table: Table) -> str | None:
+    """The indicator of a row that has one only, where the row holds one figure and its column head was lost."""
+    codes = _codes(label, table, Axis.ROW)
+    figures = {id(each.cell) for each in row if each.role is Role.FIGURE}
+    alone = place.role is Role.FIGURE and len(figures) == 1
+    return next(iter(codes)) if len(codes) == 1 and alone else None
+
+
+# ------------------------------------------------------------------------------------- heads over heads, figures below
+
+
+def _by_path(matrix: Matrix, table: Table) -> Iterator[Hit]:
+    leaves: dict[int, str] = {}
+    section, fresh = 0, True
+    for line, row in enumerate(matrix.rows):
+        found = _leaves_in(matrix, line, table)
+        if found:
+            section, leaves = (section, leaves | found) if fresh else (section + 1, found)
+            fresh = True
+        elif any(row[column].role is Role.FIGURE for column in leaves):
+            fresh = False
+            yield from _of_path_row(row, leaves, table, line, section)
+            leaves = {}
+
+
+def _leaves_in(matrix: Matrix, line: int, table: Table) -> dict[int, str]:
+    """The columns that a head row names, with what stands over them."""
+    if any(place.role is Role.FIGURE for place in matrix.rows[line]):
+        return {}
+    found = {}
+    for column, place in enumerate(matrix.rows[line]):
+        codes = _under_groups(_codes(place, table, Axis.LEAF), matrix, line, column, table)
+        if len(codes) == 1:
+            found[column] = next(iter(codes))
+    return found
+
+
+def _under_groups(codes: frozenset[str], matrix: Matrix, line: int, column: int, table: Table) -> frozenset[str]:
+    """The codes that the group heads over a column leave, the nearest ones first.
+
+    An unmerged group head stands over the first of its columns only, with blanks to its right: where there is none
+    right over the column, the nearest one to the left in the same row is meant, unless that contradicts the others.
+    """
+    for at in range(line - 1, -1, -1):
+        row = matrix.rows[at]
+        if len(codes) <= 1 or any(place.role is Role.FIGURE for place in row):
+            break
+        over = _codes(row[column], table, Axis.GROUP)
+        beside = _codes(_left_group(row, column, table), table, Axis.GROUP)
+        codes = codes & over if over else codes & beside or codes
+    return codes
+
+
+def _left_group(row: Sequence[Place], column: int, table: Table) -> Place | None:
+    for place in reversed(row[: column + 1]):
+        if _codes(place, table, Axis.GROUP):
+            return place
+        if place.role is not Role.BLANK:
+            return None
+    return None
+
+
+def _of_path_row(
+    row: Sequence[Place], leaves: Mapping[int, str], table: Table, line: int, section: int
+) -> Iterator[Hit]:
+    for column, code in sorted(leaves.items()):
+        place = row[column]
+        if place.role not in {Role.HEADING, Role.OUTSIDE} and place.cell is not None:
+            yield Hit(table.code, code, place, line, section=section)

@@ -1,0 +1,111 @@
+"""A marked table as a matrix of its cells: merged cells fill all places they cover, and what each cell is to a form."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import replace
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from auditor.document import Reading
+from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.cells import read_cell
+from auditor.schema import Kind
+from auditor.schema import Measure
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from auditor.document import Cell
+    from auditor.document import Grid
+    from auditor.ingest.tables.grid_words import Heading
+    from auditor.ingest.tables.grid_words import Words
+
+# NOTE: sheets may claim a million rows; a form has some forty, and no real table of one has more than these.
+MOST_ROWS = 2000
+MOST_COLUMNS = 200
+_ANY = Measure(Kind.MONEY, "元", "元", 100)
+_WORDS = re.compile(r"[一-鿿A-Za-z]")
+
+
+class Role(StrEnum):
+    """What a place of the matrix holds: a heading of the form, a figure or a sign for none, nothing, or other words."""
+
+    HEADING = "heading"
+    FIGURE = "figure"
+    BLANK = "blank"
+    WORDS = "words"
+    OUTSIDE = "outside"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One place of the matrix. `grid` is which table of the document the cell belongs to (from 0)."""
+
+    cell: Cell | None
+    grid: int
+    role: Role
+    headings: tuple[Heading, ...] = ()
+    is_first: bool = True
+
+
+OUTSIDE = Place(None, -1, Role.OUTSIDE)
+
+
+@dataclass(frozen=True)
+class Matrix:
+    """Places by row and column; the transposed matrix is one too."""
+
+    rows: tuple[tuple[Place, ...], ...]
+    transposed: bool = False
+
+    @property
+    def width(self) -> int:
+        """How many columns there are."""
+        return len(self.rows[0]) if self.rows else 0
+
+    def turned(self) -> Matrix:
+        """The same table with rows and columns exchanged."""
+        return Matrix(tuple(zip(*self.rows, strict=True)), not self.transposed)
+
+    def below(self, other: Matrix) -> Matrix:
+        """This matrix with another one under it, the right edges in line."""
+        width = max(self.width, other.width)
+        rows = tuple((OUTSIDE,) * (width - len(row)) + row for row in (*self.rows, *other.rows))
+        return Matrix(rows)
+
+
+def matrix_of(grid: Grid, number: int, words: Words) -> Matrix:
+    """The matrix of a table of the document."""
+    cells = [cell for cell in grid.cells if cell.row < MOST_ROWS and cell.column < MOST_COLUMNS]
+    if not cells:
+        return Matrix(())
+    height = min(MOST_ROWS, max(cell.row + max(1, cell.rows) for cell in cells))
+    width = min(MOST_COLUMNS, max(cell.column + max(1, cell.columns) for cell in cells))
+    places = [[OUTSIDE] * width for _ in range(height)]
+    for cell in cells:
+        place = _place(cell, number, words)
+        for row in range(cell.row, min(height, cell.row + max(1, cell.rows))):
+            for column in range(cell.column, min(width, cell.column + max(1, cell.columns))):
+                first = (row, column) == (cell.row, cell.column)
+                places[row][column] = place if first else replace(place, is_first=False)
+    return Matrix(tuple(tuple(row) for row in places))
+
+
+def is_unit(text: str) -> bool:
+    """Whether a cell holds nothing but a unit word."""
+    return fold(text).strip(" ()\n\t") in COMMON_UNITS
+
+
+def _place(cell: Cell, number: int, words: Words) -> Place:
+    text = fold(cell.text).strip()
+    if not text:
+        return Place(cell, number, Role.BLANK)
+    if text.isdigit():
+        return Place(cell, number, Role.FIGURE)
+    headings = words.headings(cell.text) if _WORDS.search(text) else ()
+    if headings:
+        return Place(cell, number, Role.HEADING, headings)
+    reading = read_cell(cell.text, _ANY, signed=True).reading
+    figure = reading in {Reading.VALUE, Reading.DASH} or (reading is Reading.DOUBTFUL and text[0].isdigit())
+    return Place(cell, number, Role.FIGURE if figure else Role.WORDS)

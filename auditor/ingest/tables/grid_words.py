@@ -1,0 +1,232 @@
+"""The headings of a form with columns: what it prints at its rows and columns, and which cells each of them names.
+
+A heading names a set of addresses; the headings that a figure stands under name, together, exactly one.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
+
+from rapidfuzz import fuzz
+from rapidfuzz import process
+
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from auditor.schema import Form
+    from auditor.schema import Indicator
+    from auditor.schema import Member
+    from auditor.schema import Table
+
+_NEAR = 80
+_MARGIN = 6
+_SHORTEST_NEAR = 4
+_SHORTEST_PART = 2
+_LONGEST = 80
+_PATH = " / "
+
+_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
+_ORDINAL = re.compile(r"(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)]|[①-⑳])")
+_SUBTOTAL = re.compile("小计|分计")
+_TOTALS = ("总计", "合计", "总数", "共计")
+# NOTE: the same word in other clothes; both sides of every comparison go through this.
+_SPELLINGS = (("年度", "年"), ("其它", "其他"), ("维护", "维持"), ("机关法人", "法人"))
+_UNIT_NOTE = re.compile(r"[(](?:计量)?(?:单位[::]?)?([^()\d]{1,3})[)]")
+
+
+class Axis(StrEnum):
+    """What a heading is to a figure: its row, its column, a part of its path, or a head over rows."""
+
+    ROW = "row"
+    HEAD = "head"
+    COLUMN = "column"
+    GROUP = "group"
+    LEAF = "leaf"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """One meaning of a printed heading: the indicators that it names, or the member of a table's columns.
+
+    `head` is the code of the head row that it is, `codes` then being the figures under it.
+    """
+
+    table: str
+    axis: Axis
+    codes: frozenset[str] = frozenset()
+    member: str = ""
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Words:
+    """All headings of a form by their squashed text."""
+
+    known: Mapping[str, tuple[Heading, ...]]
+
+    def headings(self, text: str, *, near: bool = True) -> tuple[Heading, ...]:
+        """The meanings of a printed heading, none where it is none.
+
+        Exact wording first, then the wording without its brackets, then a part that names one thing only, then the
+        nearest wording when it is near and no other is.
+        """
+        if len(text) > 2 * _LONGEST:
+            return ()
+        key = squash(text)
+        for form in variants(text):
+            if form in self.known:
+                return self.known[form] + self._short_member(form)
+        if not near or not key or len(key) > _LONGEST or _SUBTOTAL.search(key) or re.search(r"\d", key):
+            return ()
+        return self._short_member(key) or self._beginning(key) or self._nearest(key)
+
+    def _short_member(self, key: str) -> tuple[Heading, ...]:
+        """The column of which the text is a part (其他 of 其他组织), when it is part of one only."""
+        if len(key) < _SHORTEST_PART or any(heading.member for heading in self.known.get(key, ())):
+            return ()
+        hits = {each for word, headings in self.known.items() if key in word for each in headings if each.member}
+        return tuple(hits) if len(hits) == 1 else ()
+
+    def _beginning(self, key: str) -> tuple[Heading, ...]:
+        if len(key) < _SHORTEST_NEAR:
+            return ()
+        hits = {headings for word, headings in self.known.items() if word.startswith(key)}
+        return hits.pop() if len(hits) == 1 else ()
+
+    def _nearest(self, key: str) -> tuple[Heading, ...]:
+        if len(key) < _SHORTEST_NEAR:
+            return ()
+        scored = process.extract(key, self.known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR - _MARGIN, limit=None)
+        if not scored or scored[0][1] < _NEAR:
+            return ()
+        word, best, _ = scored[0]
+        rivals = (score for other, score, _ in scored[1:] if self.known[other] != self.known[word])
+        return self.known[word] if best - next(rivals, 0.0) >= _MARGIN else ()
+
+
+def squash(text: str) -> str:
+    """A heading reduced to what names it: no blanks, no outline number, no punctuation, one spelling.
+
+    >>> squash("（三） 3.危及“三安全一稳定”")
+    '危及三安全一稳定'
+    """
+    bare = re.sub(r"\s+", "", fold(text))
+    while match := _ORDINAL.match(bare):
+        bare = bare[match.end() :]
+    bare = "".join(char for char in bare if char.isalnum())
+    for other, usual in _SPELLINGS:
+        bare = bare.replace(other, usual)
+    return bare
+
+
+def variants(text: str) -> tuple[str, ...]:
+    """The squashed text, with and without what stands in brackets."""
+    whole = squash(text)
+    outside = squash(_BRACKETS.sub("", _without_ordinal(text)))
+    return (whole,) if outside in {whole, ""} else (whole, outside)
+
+
+def unit_in(text: str) -> str:
+    """The unit word that a heading prints in brackets: 万元 of 本年收费金额（单位：万元）."""
+    match = _UNIT_NOTE.search(re.sub(r"\s+", "", fold(text)))
+    return match[1] if match else ""
+
+
+def has_total_row(word: str) -> bool:
+    """Whether a squashed heading says "total"."""
+    return word in _TOTALS
+
+
+def member_total(table: Table) -> Member | None:
+    """The column that sums up the others, where the table has one."""
+    wholes = {member.part_of for member in table.members} - {None}
+    return next(
+        (member for member in table.members if member.code in wholes or (not wholes and member.name in _TOTALS)), None
+    )
+
+
+@cache
+def words_of(form: Form) -> Words:
+    """The headings of all tables of a form."""
+    found: dict[str, list[Heading]] = {}
+    for table in form.tables:
+        for text, heading in _of_table(form, table):
+            for key in variants(text):
+                if key and heading not in found.setdefault(key, []):
+                    found[key].append(heading)
+    return Words({key: tuple(headings) for key, headings in found.items()})
+
+
+def in_table(form: Form, table: str) -> tuple[Indicator, ...]:
+    """The indicators of a table, in the printed order."""
+    return tuple(indicator for indicator in form.indicators if indicator.table == table)
+
+
+def below(form: Form, head: Indicator) -> tuple[Indicator, ...]:
+    """The figures under a head row, by their place in the outline: 三（六）1 is below 三（六）."""
+    return tuple(
+        indicator
+        for indicator in in_table(form, head.table)
+        if head.number and indicator.number.startswith(head.number) and indicator.number != head.number
+        if not indicator.is_heading
+    )
+
+
+def _of_table(form: Form, table: Table) -> Iterable[tuple[str, Heading]]:
+    indicators = in_table(form, table.code)
+    for member in table.members:
+        totals = _TOTALS if member == member_total(table) else ()
+        texts = (member.name, *_short_names(member, table), *member.aliases, *totals)
+        yield from ((text, Heading(table.code, Axis.COLUMN, member=member.code)) for text in texts)
+    yield from _rows(form, table, [each for each in indicators if _PATH not in each.label])
+    yield from _paths(table, [each for each in indicators if _PATH in each.label])
+
+
+def _short_names(member: Member, table: Table) -> tuple[str, ...]:
+    """The name without the word that it shares with another one: heads print 其他 for 其他组织."""
+    others = [other.name for other in table.members if other != member]
+    short, shared = member.name[:_SHORTEST_PART], member.name[_SHORTEST_PART:]
+    distinct = not any(name.startswith(short) for name in others)
+    return (short,) if shared and distinct and any(name.endswith(shared) for name in others) else ()
+
+
+def _rows(form: Form, table: Table, indicators: list[Indicator]) -> Iterable[tuple[str, Heading]]:
+    rows: dict[str, set[str]] = {}
+    columns: dict[str, set[str]] = {}
+    for indicator in indicators:
+        texts = (indicator.label or indicator.name, *indicator.aliases)
+        if indicator.is_heading:
+            codes = frozenset(each.code for each in below(form, indicator))
+            head = Heading(table.code, Axis.HEAD, codes, head=indicator.code)
+            yield from ((text, head) for text in (indicator.name, *texts))
+            continue
+        for text in (*texts, *(() if indicator.column else (indicator.name,))):
+            rows.setdefault(text, set()).add(indicator.code)
+        if indicator.column:
+            columns.setdefault(indicator.column, set()).add(indicator.code)
+    yield from ((text, Heading(table.code, Axis.ROW, frozenset(codes))) for text, codes in rows.items())
+    yield from ((text, Heading(table.code, Axis.COLUMN, frozenset(codes))) for text, codes in columns.items())
+
+
+def _paths(table: Table, indicators: list[Indicator]) -> Iterable[tuple[str, Heading]]:
+    named: dict[tuple[str, Axis], set[str]] = {}
+    for indicator in indicators:
+        *groups, leaf = indicator.label.split(_PATH)
+        named.setdefault((leaf, Axis.LEAF), set()).add(indicator.code)
+        for group in groups:
+            named.setdefault((group, Axis.GROUP), set()).add(indicator.code)
+    yield from ((text, Heading(table.code, axis, frozenset(codes))) for (text, axis), codes in named.items())
+
+
+def _without_ordinal(text: str) -> str:
+    bare = re.sub(r"\s+", "", fold(text))
+    while match := _ORDINAL.match(bare):
+        bare = bare[match.end() :]
+    return bare

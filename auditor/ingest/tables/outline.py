@@ -1,0 +1,158 @@
+"""Forms of one column read from the text as a stream: a label, its unit, its figure, the next label.
+
+Nothing is asked of the layout. A table is a dense run of the form's row labels; a row's figure is what stands between
+its label and the next row; where a figure cannot be told from what surrounds it, it is in doubt and never judged.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.document import Attribute
+from auditor.document import Fact
+from auditor.document import Reading
+from auditor.ingest.codes import AMBIGUOUS_CELL
+from auditor.ingest.codes import DOUBTS
+from auditor.ingest.codes import FUZZY_LABEL
+from auditor.ingest.codes import SEVERAL_TABLES
+from auditor.ingest.codes import tell
+from auditor.ingest.tables.cells import doubtful
+from auditor.ingest.tables.outline_bounds import bound_rows
+from auditor.ingest.tables.outline_guess import guess_missing
+from auditor.ingest.tables.outline_labels import Skeleton
+from auditor.ingest.tables.outline_labels import find_labels
+from auditor.ingest.tables.outline_margin import head_of_table
+from auditor.ingest.tables.outline_margin import margin_attributes
+from auditor.ingest.tables.outline_rows import assign_rows
+from auditor.ingest.tables.outline_rows import disorder
+from auditor.ingest.tables.outline_rows import gather_tables
+from auditor.ingest.tables.outline_values import Value
+from auditor.ingest.tables.outline_values import read_region
+from auditor.ingest.tables.reading import Places
+from auditor.ingest.tables.reading import TableReading
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+    from auditor.ingest.tables.outline_labels import Mention
+    from auditor.ingest.tables.outline_rows import Row
+    from auditor.schema import Form
+
+_LAST_ROW = 160
+_SHAPELESS = 0.8
+_FEWEST_SHAPED = 10
+_EXACT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class _Table:
+    """A table with its rows read."""
+
+    rows: tuple[Row, ...]
+    values: tuple[Value, ...]
+    span: Span
+
+
+def read_outline(document: Document, form: Form) -> TableReading:
+    """Reads every table of a form of one column that stands in a document."""
+    skeleton = Skeleton(document.source.text)
+    groups = gather_tables(find_labels(skeleton, form), skeleton.folded, form)
+    tables = []
+    for index, group in enumerate(groups):
+        limit = groups[index + 1][0].at if index + 1 < len(groups) else len(skeleton.folded)
+        tables.append(_read_table(group, skeleton.folded, form, limit))
+    if not tables:
+        return TableReading(form.code)
+    places = Places(document)
+    facts = tuple(_facts(tables, places, form))
+    return TableReading(
+        form.code,
+        facts,
+        tuple(table.span for table in tables),
+        _attributes(tables, places, skeleton.folded),
+        tuple(_diagnose(tables, facts, document, form)),
+        len(tables),
+    )
+
+
+def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: int) -> _Table:
+    rows = assign_rows(mentions, form)
+    guesses = guess_missing(rows, folded, form)
+    if guesses:
+        rows = assign_rows(tuple(sorted((*mentions, *guesses), key=lambda each: each.start)), form)
+    end = min(limit, rows[-1].mention.end + _LAST_ROW)
+    regions = bound_rows(rows, folded, form, end)
+    values = tuple(read_region(region, folded, form.indicators[_shown_position(region.row)]) for region in regions)
+    values = tuple(
+        replace(value, read=doubtful("label", unit=value.read.unit)) if row.position is None else value
+        for row, value in zip(rows, values, strict=True)
+    )
+    if _is_shapeless(rows, values, form):
+        values = tuple(replace(value, read=doubtful("shape")) for value in values)
+    start = head_of_table(folded, rows[0].mention.at)
+    return _Table(rows, values, Span(start, max(rows[-1].mention.end, values[-1].span.end)))
+
+
+def _shown_position(row: Row) -> int:
+    return row.mention.rows[0] if row.position is None else row.position
+
+
+def _is_shapeless(rows: tuple[Row, ...], values: tuple[Value, ...], form: Form) -> bool:
+    """Whether hardly any row has a figure beside it: the figures then stand elsewhere (a transposed table)."""
+    figures = [
+        value.read.reading
+        for row, value in zip(rows, values, strict=True)
+        if not form.indicators[_shown_position(row)].is_heading
+    ]
+    empty = figures.count(Reading.BLANK)
+    return len(figures) >= _FEWEST_SHAPED and _SHAPELESS * len(figures) <= empty < len(figures)
+
+
+def _facts(tables: list[_Table], places: Places, form: Form) -> Iterator[Fact]:
+    occurrences: Counter[str] = Counter()
+    for number, table in enumerate(tables, start=1):
+        for line, (row, value) in enumerate(zip(table.rows, table.values, strict=True), start=1):
+            code = form.indicators[_shown_position(row)].code
+            occurrences[code] += 1
+            yield Fact(
+                code,
+                places.origin(value.span, number, line),
+                places.document.source.slice(value.span),
+                value.read.reading,
+                value.read.value,
+                note=value.read.note,
+                note_values=value.read.note_values,
+                unit=value.read.unit,
+                occurrence=occurrences[code],
+                in_order=row.in_order,
+                doubt=value.read.doubt,
+            )
+
+
+def _attributes(tables: list[_Table], places: Places, folded: str) -> tuple[Attribute, ...]:
+    first = tables[0]
+    moved = sum(disorder(table.rows) for table in tables)
+    return (
+        Attribute("错序行数", moved),
+        *margin_attributes(folded, first.span, first.rows[0].mention.at, places),
+    )
+
+
+def _diagnose(tables: list[_Table], facts: tuple[Fact, ...], document: Document, form: Form) -> Iterator[Diagnostic]:
+    source = document.source
+    if len(tables) > 1:
+        yield tell(SEVERAL_TABLES, source, tables[1].span, count=len(tables))
+    for row in (row for table in tables for row in table.rows if row.mention.likeness < _EXACT):
+        words = Span(row.mention.start, row.mention.end)
+        indicator = form.indicators[_shown_position(row)]
+        yield tell(FUZZY_LABEL, source, words, printed=source.slice(words), label=indicator.label or indicator.name)
+    for fact in facts:
+        if fact.reading is Reading.DOUBTFUL:
+            name = form.by_code[fact.indicator].name
+            yield replace(tell(AMBIGUOUS_CELL, source, fact.origin.span, name=name), hint=DOUBTS[fact.doubt])

@@ -1,0 +1,134 @@
+"""Where the figure of a row ends and the number of the next row begins: `条02.政府网站` is 0 and then 2."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.ingest.tables.outline_rows import Row
+    from auditor.schema import Form
+
+_ORDINAL = re.compile(r"\d+$")
+_FIGURE = re.compile(r"0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+|\d+\.\d+")
+_DIGIT = re.compile(r"\d")
+_LOOSE_NUMBER = re.compile(r"(?:^|(?<=[\n\t ]))(\d{1,3})\s*$")
+_BARE_DIGITS = re.compile(r"\d[\d,.]*$")
+_ENOUGH = 3
+_MOSTLY = 0.8
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """The text between a label and the next row; `doubt` is why its figure cannot be told from what follows."""
+
+    row: Row
+    start: int
+    end: int
+    is_last: bool = False
+    doubt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Cut:
+    end: int
+    doubt: str = ""
+    glued: bool = False
+
+
+def bound_rows(rows: tuple[Row, ...], folded: str, form: Form, limit: int) -> tuple[Region, ...]:
+    """The region of each row; the last one ends at `limit`."""
+    cuts = [_cut(left, right, folded, form) for left, right in pairwise(rows)]
+    if _numbers_disagree(cuts):
+        cuts = [_Cut(cut.end, "glued", cut.glued) if cut.glued else cut for cut in cuts]
+    cuts = _without_number_column(cuts, rows, folded, form)
+    cuts = _doubt_bare_numbers(cuts, rows, folded, form)
+    ends = [*cuts, _Cut(max(limit, rows[-1].mention.end))]
+    return tuple(
+        Region(row, row.mention.end, max(cut.end, row.mention.end), index == len(rows) - 1, cut.doubt)
+        for index, (row, cut) in enumerate(zip(rows, ends, strict=True))
+    )
+
+
+def ordinal_of(row: Row, form: Form) -> str | None:
+    """The Arabic number that the form prints before a row: 2 of 一（二）2."""
+    if row.position is None:
+        return None
+    found = _ORDINAL.search(form.indicators[row.position].number)
+    return found.group() if found else None
+
+
+def _cut(left: Row, right: Row, folded: str, form: Form) -> _Cut:
+    """Where the region of a row ends, the next row's number being told from its figure by what it must be."""
+    mention = right.mention
+    digits = mention.digits
+    if digits is None:
+        return _Cut(mention.at)
+    printed = folded[digits.start : digits.end]
+    ordinal = ordinal_of(right, form)
+    if printed == ordinal:
+        return _Cut(digits.start)
+    before = folded[left.mention.end : digits.start]
+    apart = before[-1:].isspace()
+    if apart and _DIGIT.search(_without_brackets(before)):
+        return _Cut(digits.start)
+    value = printed.removesuffix(ordinal) if ordinal else printed
+    if ordinal and value != printed and _FIGURE.fullmatch(value) and not before.rstrip(" ").endswith("\n"):
+        return _Cut(digits.start + len(value), glued=True)
+    if apart and not ordinal and len(printed) <= 2:  # noqa: PLR2004 - a numbered row of a form that numbers it otherwise
+        return _Cut(digits.start, "glued")
+    return _Cut(digits.end, "glued", glued=True)
+
+
+def _without_brackets(text: str) -> str:
+    return re.sub(r"\([^()]*\)", "", text)
+
+
+def _numbers_disagree(cuts: list[_Cut]) -> bool:
+    """Whether the rows that run together are not all numbered as the form numbers them: then no cut can be trusted."""
+    glued = [cut for cut in cuts if cut.glued]
+    wrong = sum(bool(cut.doubt) for cut in glued)
+    return len(glued) >= _ENOUGH and wrong > len(glued) * (1 - _MOSTLY)
+
+
+def _without_number_column(cuts: list[_Cut], rows: tuple[Row, ...], folded: str, form: Form) -> list[_Cut]:
+    """Regions without the numbers of a column of its own: counted through, or the outline's, each before its label."""
+    loose = [
+        _LOOSE_NUMBER.search(folded, left.mention.end, cut.end)
+        for (left, _), cut in zip(pairwise(rows), cuts, strict=True)
+    ]
+    numbers = [int(match.group(1)) if match else None for match in loose]
+    steps = [later - sooner for sooner, later in pairwise(numbers) if sooner is not None and later is not None]
+    counted = len(steps) >= _ENOUGH and sum(step == 1 for step in steps) >= _MOSTLY * len(steps)
+    ordinals = [ordinal_of(row, form) for row in rows[1:]]
+    numbered = [(ordinal, number) for ordinal, number in zip(ordinals, numbers, strict=True) if ordinal]
+    agreeing = sum(number is not None and int(ordinal) == number for ordinal, number in numbered)
+    outlined = len(numbered) >= _ENOUGH and agreeing >= _MOSTLY * len(numbered)
+    if not counted and not outlined:
+        return cuts
+    return [
+        _Cut(match.start(1), cut.doubt) if match and (counted or ordinal == match.group(1)) else cut
+        for match, cut, ordinal in zip(loose, cuts, ordinals, strict=True)
+    ]
+
+
+def _doubt_bare_numbers(cuts: list[_Cut], rows: tuple[Row, ...], folded: str, form: Form) -> list[_Cut]:
+    """Doubts digits that run into a label and end in its number without a point: `条02政府网站`.
+
+    They are all figure if no row shows such a number; where some rows show numbers with a point, or all show them
+    without, nobody can tell.
+    """
+    ending = []
+    for (left, right), cut in zip(pairwise(rows), cuts, strict=True):
+        ordinal = ordinal_of(right, form)
+        digits = _BARE_DIGITS.search(folded, left.mention.end, cut.end)
+        touching = right.mention.digits is None and ordinal and digits and digits.end() == right.mention.start
+        ending.append(bool(digits and digits.group().endswith(ordinal or " ")) if touching else None)
+    shown = [each for each in ending if each is not None]
+    pointed = any(row.mention.digits is not None for row in rows)
+    all_bare = len(shown) >= _ENOUGH and all(shown)
+    if not pointed and not all_bare:
+        return cuts
+    return [_Cut(cut.end, "glued") if ends and not cut.doubt else cut for ends, cut in zip(ending, cuts, strict=True)]

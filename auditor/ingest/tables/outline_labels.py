@@ -1,0 +1,188 @@
+"""Where the row labels of a form stand in a text, whatever breaks or spellings they are printed with."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import TypeAlias
+
+import re2  # type: ignore[import-untyped]
+
+from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from auditor.schema import Form
+    from auditor.schema import Indicator
+
+# What may stand inside a printed label without changing it: blanks, quotes, commas, the points between characters.
+_LEFT_OUT = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad《》〈〉<>“”\"‘’'、,·:_]")
+_KEPT = re.compile(r"[^\s\u200b-\u200f\ufeff\u00ad《》〈〉<>“”\"‘’'、,·:_]")
+_BRACKETED = re.compile(r"\([^()]*\)")
+_COUNT_WORD = re.compile(r"(?:总?次数|总数|数量?)$")
+_HAN = re.compile("[㐀-鿿]")
+# How the next row can begin where nothing parts it from an empty figure: its number, 其中, or a sign for nothing.
+_OPENING = "一二三四五六七八九十其无"
+_SENTENCE_MARKS = frozenset("，。；！？,;!?、")
+
+# The number of a row in the outline, just before its label: （一） 一、 1. 其中：
+NUMBER = re.compile(
+    r"(?P<chinese>\(\s*[一二三四五六七八九十]{1,3}\s*\)\s*[、.]?|[一二三四五六七八九十]{1,3}\s*[、.])?"
+    r"(?P<arabic>(?P<digits>\d[\d,]*(?:\.\d+)?)\s*[.、)]|\(\d{1,2}\)|[①-⑳])?"
+    r"\s*(?P<of_which>其\s*中\s*[::]?\s*)?$"
+)
+_WINDOW = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A label found: the text from its own number on, and which rows of the form print it (positions in the form).
+
+    `start` is where the label's words begin and `end` where they end, without the number; `fuzzy` is how alike a
+    misspelt label is, 100 for one found as printed.
+    """
+
+    number: Span
+    digits: Span | None
+    start: int
+    end: int
+    rows: tuple[int, ...]
+    likeness: float = 100.0
+
+    @property
+    def at(self) -> int:
+        """Where the row begins, its number included."""
+        return self.number.start
+
+
+@dataclass(frozen=True)
+class Skeleton:
+    """A text without what may be left out of labels, with the way back: `offsets[i]` is where character i stands."""
+
+    text: str
+
+    @cached_property
+    def folded(self) -> str:
+        """The whole text, folded."""
+        return fold(self.text)
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """The offsets of the characters kept."""
+        return tuple(match.start() for match in _KEPT.finditer(self.folded))
+
+    @cached_property
+    def bare(self) -> str:
+        """The characters kept."""
+        return _LEFT_OUT.sub("", self.folded)
+
+
+_Pattern: TypeAlias = Any  # the library carries no types
+
+
+@dataclass(frozen=True, slots=True)
+class Lexicon:
+    """The printed labels of a form: one pattern that finds them all, and one for each with the rows that print it."""
+
+    pattern: _Pattern
+    labels: tuple[tuple[_Pattern, int], ...]
+
+    def rows_of(self, words: str) -> tuple[int, ...]:
+        """The rows that print these words."""
+        return tuple(dict.fromkeys(row for pattern, row in self.labels if pattern.fullmatch(words)))
+
+
+@lru_cache(maxsize=16)
+def lexicon(form: Form) -> Lexicon:
+    """The lexicon of a form."""
+    options = re2.Options()
+    options.longest_match = True
+    options.log_errors = False
+    patterns = tuple(
+        (_label_pattern(label, heading=indicator.is_heading), row)
+        for row, indicator in enumerate(form.indicators)
+        for label in printed_labels(indicator)
+    )
+    together = "|".join(sorted({pattern for pattern, _ in patterns})) or r"[^\s\S]"
+    return Lexicon(re2.compile(together, options), tuple((re2.compile(text, options), row) for text, row in patterns))
+
+
+def printed_labels(indicator: Indicator) -> tuple[str, ...]:
+    """The ways in which a form prints an indicator's row."""
+    return tuple(dict.fromkeys((indicator.label or indicator.name, *indicator.aliases)))
+
+
+def bare_label(label: str) -> str:
+    """A label as it stands in a skeleton, without its explanatory brackets."""
+    return _LEFT_OUT.sub("", _BRACKETED.sub("", fold(label)))
+
+
+def _label_pattern(label: str, *, heading: bool) -> str:
+    bare = bare_label(label)
+    counted = _COUNT_WORD.sub("", bare)
+    stem = re.escape(counted if len(counted) > 1 else bare)
+    stem = re.sub("维[持护]", "维[持护]", stem)
+    stem = re.sub("或者?", "或者?", stem)
+    stem = re.sub("其[他它]", "其[他它]", stem)
+    stem = stem.replace("的", "的?")
+    return stem if heading else f"{stem}(?:总?次数|总?数量?)?"
+
+
+def find_labels(skeleton: Skeleton, form: Form) -> tuple[Mention, ...]:
+    """Every label of the form that stands in the text as a row of its own, in reading order.
+
+    Labels within a sentence or within longer words are left out: they are spoken of there, not printed.
+    """
+    words = lexicon(form)
+    printed = {each.measure.unit for each in form.figures if each.measure.unit}
+    units = tuple(sorted(printed | set(COMMON_UNITS), key=lambda unit: (-len(unit), unit)))
+    spans = [match.span() for match in words.pattern.finditer(skeleton.bare)]
+    starts, ends = {start for start, _ in spans}, {end for _, end in spans}
+    starts |= {start - len(unit) for start in starts for unit in units if skeleton.bare.endswith(unit, 0, start)}
+    found = []
+    for first, last in spans:
+        rows = words.rows_of(skeleton.bare[first:last])
+        mention = mention_at(skeleton.folded, skeleton.offsets[first], skeleton.offsets[last - 1] + 1, rows)
+        left = first in ends or _free_left(skeleton.folded, mention, units)
+        if rows and left and (last in starts or _free_right(skeleton.folded, mention, units)):
+            found.append(mention)
+    return tuple(found)
+
+
+def mention_at(folded: str, start: int, end: int, rows: tuple[int, ...], likeness: float = 100.0) -> Mention:
+    """The mention of a label whose words stand at `start` to `end`, with its outline number looked up to the left."""
+    base = max(0, start - _WINDOW)
+    left = folded[base:start]
+    number = NUMBER.search(left)
+    if number is None:
+        return Mention(Span(start, start), None, start, end, rows, likeness)
+    digits = Span(base + number.start("digits"), base + number.end("digits")) if number["digits"] else None
+    return Mention(Span(base + number.start(), start), digits, start, end, rows, likeness)
+
+
+def _free_left(folded: str, mention: Mention, units: tuple[str, ...]) -> bool:
+    if mention.at < mention.start and folded[mention.at : mention.start].strip():
+        return folded[mention.at - 1 : mention.at] not in _SENTENCE_MARKS
+    left = folded[max(0, mention.start - _WINDOW) : mention.start]
+    stripped = left.rstrip(" ")
+    if not stripped or stripped[-1] in "\n\t)]】" or len(left) - len(stripped) > 1:
+        return True
+    if stripped[-1].isdigit() or stripped[-1] in "-—/–.":
+        return True
+    return stripped[-1] not in _SENTENCE_MARKS and stripped.endswith((*units, "统计数", "数量", "无"))
+
+
+def _free_right(folded: str, mention: Mention, units: tuple[str, ...]) -> bool:
+    right = folded[mention.end : mention.end + _WINDOW]
+    stripped = right.lstrip(" ")
+    if not stripped or stripped[0] in "\n\t([【-—/–" or len(right) - len(stripped) > 1:
+        return True
+    if stripped[0].isdigit():
+        return True
+    unit = next((unit for unit in units if stripped.startswith(unit)), "")
+    return stripped.startswith("无") or not _HAN.match(stripped, len(unit)) or stripped[len(unit)] in _OPENING

@@ -1,0 +1,191 @@
+"""Rows of a form from the labels found: which labels make up a table, and which row of the form each one is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import replace
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.ingest.tables.outline_labels import Mention
+    from auditor.schema import Form
+    from auditor.schema import Indicator
+
+_SENTENCE = re.compile(r"[。；;！？，]")
+_BRACKETS = re.compile(r"\([^()]*\)")
+_BLANKS = re.compile(r"\s+")
+_TITLE = re.compile(r"统\s*计\s*表|统\s*计\s*指\s*标|统\s*计\s*数")
+_LONGEST_GAP = 140
+_FARTHEST_CONTINUATION = 3000
+_FEWEST = 5
+_FEWEST_WITH_TITLE = 3
+_AHEAD = 5
+_TITLE_WINDOW = 300
+_HEAD = re.compile(r"^[一二三四五六七八九十]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A printed row: `position` is its place in the form, None where its label fits several places."""
+
+    mention: Mention
+    position: int | None
+    in_order: bool = True
+
+
+def gather_tables(mentions: tuple[Mention, ...], folded: str, form: Form) -> tuple[tuple[Mention, ...], ...]:
+    """The labels that stand close together, table by table; lone labels are spoken of, not printed in a table."""
+    runs = [part for run in _runs(mentions, folded) for part in _split_restarts(run)]
+    joined: list[tuple[Mention, ...]] = []
+    for run in runs:
+        if joined and _continues(joined[-1], run):
+            joined[-1] = (*joined[-1], *run)
+        else:
+            joined.append(run)
+    return tuple(run for run in joined if _is_table(run, folded, form))
+
+
+def _runs(mentions: tuple[Mention, ...], folded: str) -> list[tuple[Mention, ...]]:
+    runs: list[list[Mention]] = []
+    for mention in mentions:
+        if runs and _is_close(folded[runs[-1][-1].end : mention.at]):
+            runs[-1].append(mention)
+        else:
+            runs.append([mention])
+    return [tuple(run) for run in runs]
+
+
+def _is_close(gap: str) -> bool:
+    if len(gap) > 10 * _LONGEST_GAP:
+        return False
+    bare = _BRACKETS.sub("", _BLANKS.sub("", gap))
+    return len(bare) <= _LONGEST_GAP and not _SENTENCE.search(bare)
+
+
+def _split_restarts(run: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:
+    """Cuts where the rows begin anew: a second table of the form right below the first."""
+    parts: list[list[Mention]] = [[]]
+    seen: set[int] = set()
+    for index, mention in enumerate(run):
+        if _is_known(mention, seen):
+            ahead = [each for each in run[index : index + _AHEAD] if len(each.rows) == 1]
+            if len(ahead) >= min(_AHEAD, len(run) - index) // 2 + 1 and all(_is_known(each, seen) for each in ahead):
+                parts.append([])
+                seen = set()
+        parts[-1].append(mention)
+        seen.update(mention.rows if len(mention.rows) == 1 else ())
+    return [tuple(part) for part in parts if part]
+
+
+def _is_known(mention: Mention, seen: set[int]) -> bool:
+    return len(mention.rows) == 1 and mention.rows[0] in seen
+
+
+def _sole_rows(run: tuple[Mention, ...]) -> set[int]:
+    return {mention.rows[0] for mention in run if len(mention.rows) == 1}
+
+
+def _continues(table: tuple[Mention, ...], run: tuple[Mention, ...]) -> bool:
+    before, after = _sole_rows(table), _sole_rows(run)
+    near = run[0].at - table[-1].end <= _FARTHEST_CONTINUATION
+    return near and len(after) >= _FEWEST_WITH_TITLE and bool(before) and max(before) < min(after)
+
+
+def _is_table(run: tuple[Mention, ...], folded: str, form: Form) -> bool:
+    figures = {row for mention in run for row in mention.rows if not form.indicators[row].is_heading}
+    if len(figures) >= _FEWEST:
+        return True
+    titled = _TITLE.search(folded[max(0, run[0].at - _TITLE_WINDOW) : run[0].at])
+    return len(figures) >= _FEWEST_WITH_TITLE and titled is not None
+
+
+def assign_rows(mentions: tuple[Mention, ...], form: Form) -> tuple[Row, ...]:
+    """Which row of the form each label is.
+
+    The longest chain of labels in the printed order decides; a label outside of it was moved, or stands twice. A
+    label that the form prints in several places is told by its neighbours, else left open.
+    """
+    chain = _longest_chain(mentions, form)
+    taken = set(chain.values())
+    rows = []
+    for index, mention in enumerate(mentions):
+        if index in chain:
+            certain = _is_certain(index, chain, mention, form)
+            rows.append(Row(mention, chain[index] if certain else None))
+        else:
+            rows.append(_place_stray(mention, taken))
+    return tuple(rows)
+
+
+def _longest_chain(mentions: tuple[Mention, ...], form: Form) -> dict[int, int]:
+    """The heaviest rising sequence of (label, row of the form); neighbours under one head weigh a little more."""
+    nodes = [(index, row) for index, mention in enumerate(mentions) for row in mention.rows]
+    best: list[float] = []
+    back: list[int] = []
+    for here, (index, row) in enumerate(nodes):
+        score, previous = 0.0, -1
+        for there in range(here):
+            if nodes[there][0] < index and nodes[there][1] < row:
+                together = head_of(form.indicators[nodes[there][1]]) == head_of(form.indicators[row])
+                reached = best[there] + (0.25 if together else 0.0)
+                if reached > score:
+                    score, previous = reached, there
+        best.append(score + 1)
+        back.append(previous)
+    chain: dict[int, int] = {}
+    step = max(range(len(nodes)), key=best.__getitem__, default=-1)
+    while step >= 0:
+        chain[nodes[step][0]] = nodes[step][1]
+        step = back[step]
+    return dict(sorted(chain.items()))
+
+
+def _is_certain(index: int, chain: dict[int, int], mention: Mention, form: Form) -> bool:
+    if len(mention.rows) == 1:
+        return True
+    below = max((row for each, row in chain.items() if each < index), default=-1)
+    above = min((row for each, row in chain.items() if each > index), default=len(form.indicators))
+    open_rows = [row for row in mention.rows if below < row < above]
+    if len(open_rows) == 1:
+        return True
+    heads = [row for row in open_rows if below >= 0 and _same_head(form, below, row)]
+    return heads == [chain[index]]
+
+
+def _same_head(form: Form, one: int, other: int) -> bool:
+    return head_of(form.indicators[one]) == head_of(form.indicators[other])
+
+
+def head_of(indicator: Indicator) -> str:
+    """The top-level number that an indicator stands under: 四 of 四（一）."""
+    found = _HEAD.match(indicator.number)
+    return found.group() if found else indicator.part_of or indicator.code
+
+
+def _place_stray(mention: Mention, taken: set[int]) -> Row:
+    """A label outside of the chain: moved, or there twice; one that stands in several places could be any of them."""
+    if len(mention.rows) == 1:
+        return Row(mention, mention.rows[0], in_order=mention.rows[0] in taken)
+    free = tuple(row for row in mention.rows if row not in taken)
+    return Row(replace(mention, rows=free or mention.rows), None)
+
+
+def disorder(rows: tuple[Row, ...]) -> int:
+    """How many rows stand out of the printed order."""
+    return sum(not row.in_order for row in rows)
+
+
+def gaps(rows: tuple[Row, ...], size: int) -> tuple[tuple[Row | None, Row | None, tuple[int, ...]], ...]:
+    """Neighbouring rows in order with the rows of the form that are missing between them."""
+    known = {row.position for row in rows}
+    chain: list[Row | None] = [None, *(row for row in rows if row.position is not None and row.in_order), None]
+    found = []
+    for left, right in pairwise(chain):
+        first = left.position + 1 if left and left.position is not None else 0
+        last = right.position if right and right.position is not None else size
+        missing = tuple(position for position in range(first, last) if position not in known)
+        if missing:
+            found.append((left, right, missing))
+    return tuple(found)

@@ -1,0 +1,226 @@
+"""What stands between a label and the next row: explanations in brackets, the unit word, the figure."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from auditor.document import Reading
+from auditor.ingest.figures import parse_number
+from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.cells import CellReading
+from auditor.ingest.tables.cells import doubtful
+from auditor.ingest.tables.cells import figures_in
+from auditor.ingest.tables.cells import is_nothing
+from auditor.ingest.tables.cells import read_cell
+from auditor.schema import Kind
+from auditor.schema import Measure
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from auditor.ingest.tables.outline_bounds import Region
+    from auditor.schema import Indicator
+
+_PIECE = re.compile(r"(?:[^\n\t ]| (?! ))+")
+_OPENED = re.compile(r"\s*[(\[【]")
+_CLOSING = {"(": ")", "[": "]", "【": "】"}
+_LONGEST_BRACKET = 120
+_UNIT_IN_WORDS = re.compile(r"^(?:计量)?单位\s*:?\s*")
+_NUMBERED_TEXT = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))\s*[㐀-鿿]{2}")
+_NUMBERED_START = re.compile(
+    r"(?:\d{1,2}[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]+\))\s*[㐀-鿿]"
+)
+_LATIN_NUMBERED = re.compile(r"\d[.、)]\s*[㐀-鿿]{2}")
+_DATE_NEXT = re.compile(r"\d\s*(?:年|月|日|[-./]\s*\d)")
+_LEADING_FIGURE = re.compile(r"[-+]?\d[\d,.]*(?:[万亿]|余|多)?")
+_NOTE = re.compile(r"\s*[(\[【][^()]*[)\]】]")
+_SHORT_NOTE = 8
+_LONGEST_WORD = 12
+_HEADS = ("统计指标", "单位", "统计数", "计量单位", "统 计 指 标", "统 计 数", "备注")
+
+
+@dataclass(frozen=True, slots=True)
+class Value:
+    """A row's figure with its place."""
+
+    read: CellReading
+    span: Span
+
+
+@dataclass(slots=True)
+class _Found:
+    """What was met so far on the way through a row's pieces."""
+
+    unit: str = ""
+    dash: Span | None = None
+    value: Span | None = None
+    note: str = ""
+    extra: bool = False
+    words: Span | None = None
+
+
+@lru_cache(maxsize=64)
+def _units(unit: str) -> tuple[str, ...]:
+    return tuple(sorted({*COMMON_UNITS, unit} - {""}, key=len, reverse=True))
+
+
+def read_region(region: Region, folded: str, indicator: Indicator) -> Value:
+    """Reads the figure of a row from the text between its label and the next row."""
+    measure = _measure_of(indicator)
+    start, unit, unclosed = _skip_brackets(folded, region.start, region.end, measure)
+    if unclosed:
+        return Value(doubtful("words"), Span(region.start, region.start))
+    found = _walk(folded, start, region, measure, unit)
+    return _judge(found, folded, start, region, indicator)
+
+
+def _skip_brackets(folded: str, start: int, end: int, measure: Measure) -> tuple[int, str, bool]:
+    """Passes the brackets that explain a label; a unit word in them is the row's unit."""
+    unit = ""
+    while opened := _OPENED.match(folded, start, end):
+        opening = folded[opened.end() - 1]
+        close = folded.find(_CLOSING[opening], opened.end(), min(end, opened.end() + _LONGEST_BRACKET))
+        if close < 0:
+            return start, unit, True
+        inner = folded[opened.end() : close].strip()
+        if parse_number(inner) is not None or is_nothing(inner):
+            break  # a figure in brackets is no explanation
+        word = _UNIT_IN_WORDS.sub("", inner)
+        unit = word if word in _units(measure.unit) else unit
+        start = close + 1
+    return start, unit, False
+
+
+def _walk(folded: str, start: int, region: Region, measure: Measure, unit: str) -> _Found:
+    """Goes through the pieces of a row until its figure is found and something else begins."""
+    found = _Found(unit=unit)
+    for match in _PIECE.finditer(folded, start, region.end):
+        span = _trim(folded, Span(match.start(), match.end()))
+        if span.start >= span.end:
+            continue
+        if found.value is None:
+            if not _take_first(folded, span, found, measure, start):
+                break
+            if found.value is not None and region.is_last:
+                break
+        elif not _take_next(folded, span, found, measure):
+            break
+    return found
+
+
+def _take_first(folded: str, span: Span, found: _Found, measure: Measure, label_end: int) -> bool:
+    """Takes a piece before the figure is found; False when it belongs to something else."""
+    span, unit = _peel_unit(folded, span, measure)
+    found.unit = unit or found.unit
+    if span.start >= span.end:
+        return True
+    piece = folded[span.start : span.end]
+    if is_nothing(piece):
+        found.dash = found.dash or span
+        return True
+    if piece[0] in _CLOSING and parse_number(piece[1:-1]) is None:
+        return True
+    if _NUMBERED_START.match(piece):
+        if piece[0].isdigit() and folded[span.start - 1 : span.start].strip():
+            found.value = span  # digits that run on from the row above: which are its figure is open
+        return False
+    if not any(char.isdigit() for char in piece) and parse_number(piece) is None:
+        if span.start == label_end and len(piece) <= _SHORT_NOTE:
+            found.words = span  # the rest of the label, unless nothing follows
+            return True
+        own = "\n" not in folded[label_end : span.start] or len(piece) <= _LONGEST_WORD
+        if own and not piece.startswith(_HEADS) and found.dash is None:
+            found.words = span
+        return False
+    cut = _NUMBERED_TEXT.search(piece)
+    found.value = _trim(folded, Span(span.start, span.start + cut.start())) if cut else span
+    return True
+
+
+def _take_next(folded: str, span: Span, found: _Found, measure: Measure) -> bool:
+    """Takes a piece after the figure: its unit, a note, or a second figure, which spoils the first."""
+    piece = folded[span.start : span.end]
+    if piece in _units(measure.unit):
+        found.unit = found.unit or piece
+        return True
+    if piece[0] in _CLOSING:
+        inner = piece.strip("()[]【】 ")
+        same_line = found.value is not None and "\n" not in folded[found.value.end : span.start]
+        if same_line or len(inner) <= _SHORT_NOTE:
+            found.note = inner
+        return True
+    if is_nothing(piece):
+        return True
+    if parse_number(piece) is not None or re.fullmatch(r"[\d,.\s]+", piece):
+        found.extra = True
+        return True
+    return False
+
+
+def _peel_unit(folded: str, span: Span, measure: Measure) -> tuple[Span, str]:
+    """A piece without the unit word that it begins with."""
+    piece = folded[span.start : span.end]
+    for word in _units(measure.unit):
+        if piece.startswith(word):
+            rest = piece[len(word) :].lstrip()
+            if not rest or rest[0].isdigit() or rest[0] in "-—–―+/([【约近超逾" or is_nothing(rest):
+                return Span(span.end - len(rest), span.end), word
+    return span, ""
+
+
+def _trim(folded: str, span: Span) -> Span:
+    piece = folded[span.start : span.end]
+    return Span(span.start + len(piece) - len(piece.lstrip()), span.start + len(piece.rstrip()))
+
+
+def _judge(found: _Found, folded: str, start: int, region: Region, indicator: Indicator) -> Value:
+    if found.value is None:
+        return _without_figure(found, folded, start, region)
+    measure = _measure_of(indicator)
+    span = found.value
+    if region.is_last:
+        span, dated = _cut_tail(folded, span, measure)
+        if dated:
+            return Value(doubtful("glued", unit=found.unit), span)
+    piece = folded[span.start : span.end]
+    if region.doubt or _LATIN_NUMBERED.search(piece):
+        return Value(doubtful(region.doubt or "glued", unit=found.unit), span)
+    if found.extra:
+        return Value(doubtful("figures", unit=found.unit), span)
+    alone = not folded[span.start - 1 : span.start].strip() or piece[0].isdigit()
+    read = read_cell(piece, measure, column_unit=found.unit, signed=indicator.signed, alone=alone)
+    if found.note and read.reading is Reading.VALUE:
+        read = replace(read, note=read.note + found.note, note_values=figures_in(found.note, measure))
+    return Value(read, span)
+
+
+def _measure_of(indicator: Indicator) -> Measure:
+    """What a row's figure counts; a head row holds none, and if it does, a plain number."""
+    return Measure(Kind.COUNT) if indicator.is_heading else indicator.measure
+
+
+def _without_figure(found: _Found, folded: str, start: int, region: Region) -> Value:
+    if region.doubt:
+        return Value(doubtful(region.doubt, unit=found.unit), Span(start, start))
+    if found.dash is not None:
+        return Value(CellReading(Reading.DASH, unit=found.unit), found.dash)
+    if found.words is not None and not region.is_last and not folded[found.words.end : region.end].strip():
+        return Value(CellReading(Reading.TEXT, unit=found.unit), found.words)
+    return Value(CellReading(Reading.BLANK, unit=found.unit), Span(start, start))
+
+
+def _cut_tail(folded: str, span: Span, measure: Measure) -> tuple[Span, bool]:
+    """The last figure of a table without the text that runs into it; a date may have lent it digits."""
+    piece = folded[span.start : span.end]
+    if _DATE_NEXT.search(piece) and parse_number(piece) is None:
+        return span, True
+    figure = _LEADING_FIGURE.match(piece)
+    if figure is None:
+        return span, False
+    end = figure.end()
+    unit = next((word for word in _units(measure.unit) if piece.startswith(word, end)), "")
+    note = _NOTE.match(piece, end + len(unit))
+    return _trim(folded, Span(span.start, span.start + (note.end() if note else end + len(unit)))), False

@@ -1,0 +1,131 @@
+"""The tables of a form with columns in text without cells.
+
+Figures that are parted are read as they stand. Digits that ran together are cut only where there is no other cut, or
+where exactly one fits the row's total; else the row is in doubt, but for the columns on which all cuts agree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.document import Fact
+from auditor.document import Reading
+from auditor.ingest.tables.grid import catch_all
+from auditor.ingest.tables.grid import out_of_order
+from auditor.ingest.tables.grid_words import below
+from auditor.ingest.tables.grid_words import words_of
+from auditor.ingest.tables.reading import Places
+from auditor.ingest.tables.runs_columns import cut_by_parts
+from auditor.ingest.tables.runs_figures import Passage
+from auditor.ingest.tables.runs_figures import Zeros
+from auditor.ingest.tables.runs_figures import read_row
+from auditor.ingest.tables.runs_figures import zeros_of
+from auditor.ingest.tables.runs_rows import find_windows
+from auditor.ingest.tables.runs_scan import scan
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.document import Document
+    from auditor.ingest.tables.cells import CellReading
+    from auditor.ingest.tables.runs_figures import ReadRow
+    from auditor.ingest.tables.runs_rows import Window
+    from auditor.schema import Form
+    from auditor.source import Span
+
+
+@dataclass(frozen=True, slots=True)
+class RunReading:
+    """What the text holds: the facts, the stretches that they stand in, the tables read and how often each comes."""
+
+    facts: tuple[Fact, ...]
+    spans: tuple[Span, ...]
+    tables: frozenset[str]
+    count: int
+
+
+def read_runs(
+    document: Document, form: Form, covered: Sequence[Span] = (), known: frozenset[str] = frozenset()
+) -> RunReading:
+    """Reads the tables that stand in the text outside of `covered`, those already `known` left out."""
+    passage = Passage(_blanked(document.source.text, covered), form, document.pages)
+    items = scan(passage.text, words_of(form))
+    windows = [window for window in find_windows(items, form, len(passage.text)) if window.table not in known]
+    chosen, count = _first_whole(windows)
+    places = Places(document)
+    facts = tuple(fact for rows in _read(chosen, passage) for fact in _facts(rows, form, places))
+    spans = tuple(window.span for window in windows)
+    return RunReading(facts, spans, frozenset(window.table for window in chosen), count)
+
+
+def _blanked(text: str, covered: Sequence[Span]) -> str:
+    for span in covered:
+        text = text[: span.start] + "\n" * (span.end - span.start) + text[span.end :]
+    return text
+
+
+def _first_whole(windows: Sequence[Window]) -> tuple[tuple[Window, ...], int]:
+    """The first copy of each table that has most of its rows, and how many copies there are at most."""
+    chosen: list[Window] = []
+    count = 0
+    for table in dict.fromkeys(window.table for window in windows):
+        copies = [window for window in windows if window.table == table]
+        most = max(len(window.rows) for window in copies)
+        whole = [window for window in copies if 2 * len(window.rows) > most]
+        chosen.append(whole[0])
+        count = max(count, len(whole))
+    return tuple(chosen), count
+
+
+def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow, ...]]:
+    """The rows of each table; a table of one row shows its zeros as the others of the document do."""
+    shown = {window.table: zeros_of(window, passage) for window in windows}
+    for window in windows:
+        zeros = shown[window.table]
+        if len(window.rows) == 1 and zeros is Zeros.UNKNOWN and Zeros.PRINTED in shown.values():
+            zeros = Zeros.PRINTED
+        rows = tuple(read_row(row, passage, zeros) for row in window.rows)
+        yield cut_by_parts(rows, passage) if zeros is Zeros.PRINTED else rows
+
+
+def _facts(rows: Sequence[ReadRow], form: Form, places: Places) -> Iterator[Fact]:
+    late = out_of_order([row.row.code for row in rows], form)
+    counted: Counter[tuple[str, str | None]] = Counter()
+    for number, read in enumerate(rows, 1):
+        for column, ((code, member), figure) in enumerate(zip(read.row.cells, read.figures, strict=True), 1):
+            for part, reading in _for_parts(code, figure.read, form):
+                counted[part, member] += 1
+                origin = replace(places.origin(figure.span, row=number), column=column)
+                yield Fact(
+                    part,
+                    origin,
+                    places.document.source.slice(figure.span),
+                    reading.reading,
+                    reading.value,
+                    member,
+                    reading.note,
+                    reading.note_values,
+                    reading.unit,
+                    counted[part, member],
+                    read.row.code not in late,
+                    reading.doubt,
+                    derived_by=figure.derived_by,
+                )
+
+
+def _for_parts(code: str, read: CellReading, form: Form) -> tuple[tuple[str, CellReading], ...]:
+    """The figure of a row for its indicator, or that of a head row for the parts that it stands for."""
+    indicator = form.by_code[code]
+    if not indicator.is_heading:
+        return ((code, read),)
+    taker = catch_all(form, indicator)
+    parts = below(form, indicator)
+    if read.reading is not Reading.VALUE:
+        return tuple((part.code, read) for part in parts)
+    return tuple(
+        (part.code, replace(read, value=read.value if part == taker else 0, doubt="merged_row")) for part in parts
+    )

@@ -1,0 +1,112 @@
+"""The fields of a row in running text: parted by tabs, strokes, lines or blanks, or run together."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+_TOKEN = re.compile(r"[^\s|]+")
+_PAGE_NUMBER = r"(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)"
+_ABOVE_BREAK = re.compile(rf"\n[ \t]*{_PAGE_NUMBER}\s*$")
+_BELOW_BREAK = re.compile(rf"\s*{_PAGE_NUMBER}[ \t]*(?:\n|$)")
+_UNITS = re.compile("|".join(sorted(COMMON_UNITS, key=len, reverse=True)))
+_CLOSE = re.compile(r"[-+.\d—–/]+")
+_DASHES = re.compile(r"[-—–/]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Fields:
+    """What stands where a row's figures should: as many fields as columns, or one run, or nothing, or neither."""
+
+    parts: tuple[Span, ...] = ()
+    run: Span | None = None
+    is_empty: bool = False
+
+
+def fields_of(text: str, region: Span, columns: int, pages: Sequence[int] = ()) -> Fields:
+    """The fields of a region of the text for a row of so many columns."""
+    for separator in "\t|\n":
+        parts = _separated(text, region, separator, columns)
+        if parts:
+            return Fields(parts)
+    region = _before_page(text, region, pages)
+    tokens = _tokens(text, region)
+    if len(tokens) == columns or len(tokens) != 1:
+        return Fields(tokens if len(tokens) == columns else (), is_empty=not tokens)
+    for parts in (_by_unit(text, tokens[0]), _dashes(text, tokens[0])):
+        if len(parts) == columns:
+            return Fields(parts)
+    return Fields(run=_without_unit(text, tokens[0]))
+
+
+def _separated(text: str, region: Span, separator: str, columns: int) -> tuple[Span, ...]:
+    """The fields between separators, blank ones included, where there are just as many as columns."""
+    raw = text[region.start : region.end]
+    if raw.count(separator) < columns:
+        return ()
+    places = [at for at, char in enumerate(raw) if char == separator]
+    if raw[: places[0]].strip():
+        return ()
+    ends = [*places[1:], len(raw)]
+    parts = [_trim(text, region.start + a + 1, region.start + b) for a, b in zip(places, ends, strict=True)]
+    if separator == "\t":
+        first_break = next((at for at, part in enumerate(parts) if "\n" in raw[places[at] : ends[at]]), len(parts) - 1)
+        parts = parts[: first_break + 1]
+    while len(parts) > columns and parts[-1].start == parts[-1].end:
+        parts.pop()
+    return tuple(parts) if len(parts) == columns else ()
+
+
+def _trim(text: str, start: int, end: int) -> Span:
+    raw = text[start:end].split("\n", maxsplit=1)[0]
+    stripped = raw.strip()
+    at = start + (len(raw) - len(raw.lstrip())) if stripped else start
+    return Span(at, at + len(stripped))
+
+
+def _before_page(text: str, region: Span, pages: Iterable[int]) -> Span:
+    """The region without the page number that a page break left in it, above or below the break."""
+    for start in pages:
+        if region.start < start <= region.end:
+            above = _ABOVE_BREAK.sub("", text[region.start : start])
+            number = _BELOW_BREAK.match(text, start, region.end)
+            below = number.end() if number else start
+            if not text[below : region.end].strip():
+                return Span(region.start, region.start + len(above))
+            if not above.strip():
+                return Span(below, region.end)
+    return region
+
+
+def _tokens(text: str, region: Span) -> tuple[Span, ...]:
+    found = _TOKEN.finditer(fold(text[region.start : region.end]))
+    return tuple(Span(region.start + each.start(), region.start + each.end()) for each in found)
+
+
+def _by_unit(text: str, token: Span) -> tuple[Span, ...]:
+    """Figures that run together but for their unit words: 4件0件4件."""
+    raw = text[token.start : token.end]
+    ends = [match.end() for match in _UNITS.finditer(raw)]
+    if not ends or ends[-1] != len(raw):
+        return ()
+    return tuple(Span(token.start + a, token.start + b) for a, b in zip([0, *ends], ends, strict=False))
+
+
+def _dashes(text: str, token: Span) -> tuple[Span, ...]:
+    whole = _DASHES.fullmatch(text[token.start : token.end])
+    return tuple(Span(at, at + 1) for at in range(token.start, token.end)) if whole else ()
+
+
+def _without_unit(text: str, token: Span) -> Span:
+    raw = fold(text[token.start : token.end])
+    match = _CLOSE.match(raw)
+    return Span(token.start, token.start + match.end()) if match and raw[match.end() :] in COMMON_UNITS else token

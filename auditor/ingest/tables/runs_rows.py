@@ -1,0 +1,193 @@
+"""The rows of a form's tables in running text: which cells a row has, and the stretch that holds its figures."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.ingest.tables.grid_words import Axis
+from auditor.ingest.tables.grid_words import below
+from auditor.ingest.tables.grid_words import in_table
+from auditor.ingest.tables.grid_words import member_total
+from auditor.ingest.tables.grid_words import unit_in
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.ingest.tables.grid_words import Heading
+    from auditor.ingest.tables.runs_scan import Item
+    from auditor.schema import Form
+    from auditor.schema import Table
+
+_LONGEST_ASIDE = 60
+_LONGEST_REGION = 400
+_FEWEST_ROWS = 3
+_ROWS_WITHOUT_HEADS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row: its cells as (indicator, member) in the printed order, and where its figures stand.
+
+    `ordered` is whether the heads over it show that order; `units` are the unit words of the heads; `heads` says
+    that the row is a head row, filled in for all its parts.
+    """
+
+    code: str
+    cells: tuple[tuple[str, str | None], ...]
+    region: Span
+    ordered: bool = True
+    units: tuple[str, ...] = ()
+    head: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """One table in the text."""
+
+    table: str
+    rows: tuple[Row, ...]
+    span: Span
+
+
+def find_windows(items: Sequence[Item], form: Form, end: int) -> tuple[Window, ...]:
+    """Every table of the form that the headings show; `end` is the length of the text."""
+    found: list[Window] = []
+    for table in form.tables:
+        if table.members:
+            found.extend(_member_windows(items, form, table, end))
+        elif any(indicator.column for indicator in in_table(form, table.code)):
+            found.extend(_column_windows(items, form, table, end))
+        else:
+            found.extend(_path_windows(items, form, table, end))
+    return tuple(sorted(found, key=lambda window: window.span))
+
+
+def _region(items: Sequence[Item], at: int, end: int) -> Span:
+    """The text behind a heading up to the next words, unit words passed over."""
+    start = items[at].end
+    following = (item.start for item in items[at + 1 :] if not item.is_unit)
+    return Span(start, min(next(following, end), start + _LONGEST_REGION))
+
+
+def _stretches(items: Sequence[Item], table: Table, *, fits: tuple[Axis, ...]) -> Iterator[tuple[int, ...]]:
+    """The positions of a table's headings, cut where longer words or another table's headings come between."""
+    stretch: list[int] = []
+    for at, item in enumerate(items):
+        heading = item.heading
+        if heading and heading.table == table.code and heading.axis in fits:
+            stretch.append(at)
+        elif stretch and (heading or (len(item.text) > _LONGEST_ASIDE and not item.is_unit)):
+            yield tuple(stretch)
+            stretch = []
+    if stretch:
+        yield tuple(stretch)
+
+
+def _window(table: Table, rows: Sequence[Row], items: Sequence[Item], first: int) -> Window:
+    return Window(table.code, tuple(rows), Span(items[first].start, rows[-1].region.end))
+
+
+# ----------------------------------------------------------------------------- a row an indicator, a column a member
+
+
+def _member_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> Iterator[Window]:
+    for stretch in _stretches(items, table, fits=(Axis.ROW, Axis.HEAD, Axis.COLUMN)):
+        members: tuple[str, ...] = ()
+        rows: list[Row] = []
+        heading_open = True
+        for at in stretch:
+            heading = items[at].headings[0]
+            if heading.axis is Axis.COLUMN:
+                members = (*(members if heading_open else ()), heading.member)
+                heading_open = True
+                continue
+            heading_open = False
+            ordered = _in_form_order(members, table)
+            code = heading.head or next(iter(heading.codes))
+            cells = tuple((code, member.code) for member in table.members)
+            units = (unit_in(items[at].text),) * len(cells)
+            rows.append(Row(code, cells, _region(items, at, end), ordered, units, heading.head))
+        named = {row.code for row in rows}
+        if len(named) >= (_FEWEST_ROWS if len(set(members)) > _FEWEST_ROWS else _ROWS_WITHOUT_HEADS):
+            yield _window(table, _parts_for_heads(rows, form), items, stretch[0])
+
+
+def _in_form_order(members: Sequence[str], table: Table) -> bool:
+    """Whether heads stand in the form's order.
+
+    Read row by row, heads in two decks put the total, which spans both, before the columns of the lower deck.
+    """
+    printed = tuple(member.code for member in table.members)
+    total = member_total(table)
+    if total is None or tuple(members) == printed:
+        return tuple(members) == printed
+    rest = tuple(member for member in members if member != total.code)
+    return len(members) == len(printed) and (*rest, total.code) == printed and members[1] == total.code
+
+
+def _parts_for_heads(rows: Sequence[Row], form: Form) -> tuple[Row, ...]:
+    """The rows, head rows left out unless they are filled in for parts that have no rows of their own."""
+    named = {row.code for row in rows}
+    kept: list[Row] = []
+    for row in rows:
+        if not row.head:
+            kept.append(row)
+            continue
+        parts = below(form, form.by_code[row.head])
+        if parts and not named & {part.code for part in parts}:
+            kept.append(row)
+    return tuple(kept)
+
+
+# ------------------------------------------------------------------------- a figure for each row label and column head
+
+
+def _column_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> Iterator[Window]:
+    printed = tuple(indicator.code for indicator in in_table(form, table.code))
+    for stretch in _stretches(items, table, fits=(Axis.ROW, Axis.COLUMN)):
+        heads: list[Item] = []
+        rows: list[Row] = []
+        heading_open = True
+        for at in stretch:
+            heading = items[at].headings[0]
+            if heading.axis is Axis.COLUMN:
+                heads = [*(heads if heading_open else ()), items[at]]
+                heading_open = True
+                continue
+            heading_open = False
+            named = [(code, head) for head in heads for code in _meant(heading, head, printed)]
+            if named and len({code for code, _ in named}) == len(named):
+                cells = tuple((code, None) for code, _ in named)
+                units = tuple(unit_in(head.text) for _, head in named)
+                rows.append(Row(named[0][0], cells, _region(items, at, end), units=units))
+        if rows:
+            yield _window(table, rows, items, stretch[0])
+
+
+def _meant(label: Heading, head: Item, printed: Sequence[str]) -> Iterator[str]:
+    return (code for code in printed if code in label.codes & head.headings[0].codes)
+
+
+# ------------------------------------------------------------------------------------- heads over heads, figures below
+
+
+def _path_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> Iterator[Window]:
+    """A table of one row: all its heads, the lowest ones in the form's order, and then its figures."""
+    indicators = in_table(form, table.code)
+    printed = tuple(indicator.label.split(" / ")[-1] for indicator in indicators)
+    groups = tuple(dict.fromkeys(indicator.label.split(" / ")[-2] for indicator in indicators))
+    for stretch in _stretches(items, table, fits=(Axis.LEAF, Axis.GROUP)):
+        leaves = [at for at in stretch if items[at].headings[0].axis is Axis.LEAF]
+        said = [items[at].headings[0].codes for at in leaves]
+        meant = [indicator.code for indicator in indicators]
+        matching = len(said) == len(printed) and all(code in codes for code, codes in zip(meant, said, strict=True))
+        said_groups = [items[at].headings[0].codes for at in stretch if items[at].headings[0].axis is Axis.GROUP]
+        last_said = sorted({codes: at for at, codes in enumerate(said_groups)}.items(), key=lambda each: each[1])
+        firsts = [next(place for place, code in enumerate(meant) if code in codes) for codes, _ in last_said]
+        if matching and len(firsts) >= len(groups) and leaves[-1] == stretch[-1]:
+            cells = tuple((code, None) for code in meant)
+            row = Row(meant[0], cells, _region(items, stretch[-1], end), firsts == sorted(firsts))
+            yield _window(table, (row,), items, stretch[0])

@@ -1,0 +1,171 @@
+"""The headings of a form in running text; the figures stand between them.
+
+Texts lose blanks, line breaks and cell borders in every way, so headings are looked for among the Chinese characters
+alone, and outline numbers and brackets are given to the heading they belong to.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.grid_words import Axis
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from auditor.ingest.tables.grid_words import Heading
+    from auditor.ingest.tables.grid_words import Words
+
+_NUMERALS = "一二三四五六七八九十"
+_CHINESE = re.compile(r"[㐀-鿿A-Za-z]")
+# What may stand within a printed heading: blanks, quotes, commas; brackets belong to some headings.
+_WITHIN = re.compile(r"[\s“”\"'‘’、,，:：·()《》/度]*")
+# The outline number of the heading that follows: （一） 一、 1. — one digit, for forms do not count to ten.
+_ORDINAL = re.compile(
+    rf"(?:[(]\s*[{_NUMERALS}\d]{{1,2}}\s*[)][、.]?|[{_NUMERALS}]{{1,2}}\s*、|\d\s*[.、])\s*[“\"]?\s*$"
+)
+_CLOSING = re.compile(r"[”\"’)]*")
+_BRACKET = re.compile(rf"\s*[(](?![{_NUMERALS}]{{1,2}}[)])[^()\d]{{1,60}}[)]")
+_OPENING = re.compile(rf"[{_NUMERALS}]{{1,2}}\s*、|第?[{_NUMERALS}]+条")
+_APART = re.compile(r"[\d()\n\t|\-—/]|\s\s")
+# Heads over other heads, which name no cell.
+_OVER_HEADS = ("法人或其他组织", "申请人情况", "信息内容")
+_LOOK_BACK = 14
+_LONGEST_NEAR = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A heading of the form (with its outline number and the bracket behind it), a unit word, or other words."""
+
+    start: int
+    end: int
+    text: str
+    headings: tuple[Heading, ...] = ()
+    is_unit: bool = False
+
+    @property
+    def heading(self) -> Heading | None:
+        """What the heading means here, once that is settled."""
+        return self.headings[0] if self.headings else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Bare:
+    """The Chinese characters of a text in one spelling, each with its offset."""
+
+    folded: str
+    chars: str
+    offsets: tuple[int, ...]
+
+    def gap(self, at: int) -> str:
+        """What stands between a character and the next one."""
+        return self.folded[self.offsets[at] + 1 : self.offsets[at + 1]]
+
+    def holds(self, at: int, word: str) -> bool:
+        """Whether a word stands here, with nothing within that parts it."""
+        if not self.chars.startswith(word, at):
+            return False
+        return all(_WITHIN.fullmatch(self.gap(each)) for each in range(at, at + len(word) - 1))
+
+
+def scan(text: str, words: Words) -> tuple[Item, ...]:
+    """The headings and other words of a text in reading order, each heading with the one meaning it has here."""
+    return tuple(_settled(list(_items(_bare(text), words))))
+
+
+def _bare(text: str) -> _Bare:
+    folded = fold(text)
+    chars: list[str] = []
+    offsets: list[int] = []
+    for match in _CHINESE.finditer(folded):
+        before = chars[-1] if chars else ""
+        if before == "年" and match[0] == "度":
+            continue
+        chars.append({"其它": "他", "维护": "持"}.get(before + match[0], match[0]))
+        offsets.append(match.start())
+    return _Bare(folded, "".join(chars), tuple(offsets))
+
+
+@lru_cache(maxsize=16)
+def _lexicon(words: Words) -> Mapping[str, tuple[str, ...]]:
+    by_first: dict[str, list[str]] = {}
+    for word in {*words.known, *COMMON_UNITS, *_OVER_HEADS}:
+        by_first.setdefault(word[0], []).append(word)
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
+
+
+def _items(bare: _Bare, words: Words) -> Iterator[Item]:
+    lexicon = _lexicon(words)
+    at = other = last_end = 0
+    while at < len(bare.chars):
+        word = next((each for each in lexicon.get(bare.chars[at], ()) if _stands(bare, at, each, words)), None)
+        if word is None:
+            at += 1
+            continue
+        item = _item(bare, at, word, last_end, words)
+        yield from _other(bare, (other, at), (last_end, item.start), words)
+        yield item
+        at += len(word)
+        while at < len(bare.chars) and bare.offsets[at] < item.end:
+            at += 1
+        other, last_end = at, item.end
+    yield from _other(bare, (other, at), (last_end, len(bare.folded)), words)
+
+
+def _stands(bare: _Bare, at: int, word: str, words: Words) -> bool:
+    """Whether a word of the form stands here and ends here: before figures, a bracket, a break or another heading."""
+    if not bare.holds(at, word):
+        return False
+    if word in COMMON_UNITS and not (at and re.search(r"\d\s*$", bare.gap(at - 1))):
+        return False
+    end = at + len(word)
+    if word in _OVER_HEADS or any(each.axis is Axis.COLUMN and each.codes for each in words.known.get(word, ())):
+        return True  # heads of columns run into each other, whatever their wording
+    if end >= len(bare.chars) or _APART.search(bare.gap(end - 1)) or _OPENING.match(bare.folded, bare.offsets[end]):
+        return True
+    return any(bare.holds(end, each) for each in _lexicon(words).get(bare.chars[end], ()) if each not in COMMON_UNITS)
+
+
+def _item(bare: _Bare, at: int, word: str, last_end: int, words: Words) -> Item:
+    start, end = bare.offsets[at], bare.offsets[at + len(word) - 1] + 1
+    if word in COMMON_UNITS:
+        return Item(start, end, word, is_unit=True)
+    for closing in (_CLOSING, _BRACKET):
+        match = closing.match(bare.folded, end)
+        end = match.end() if match else end
+    return Item(_with_ordinal(bare.folded, start, last_end), end, bare.folded[start:end], words.headings(word))
+
+
+def _other(bare: _Bare, within: tuple[int, int], free: tuple[int, int], words: Words) -> Iterator[Item]:
+    """The words between two headings, where there are any; they may be a heading in unusual wording."""
+    offsets = [each for each in bare.offsets[slice(*within)] if free[0] <= each < free[1]]
+    if offsets:
+        text = bare.folded[offsets[0] : offsets[-1] + 1]
+        near = words.headings(text) if len(text) <= _LONGEST_NEAR else ()
+        yield Item(_with_ordinal(bare.folded, offsets[0], free[0]), offsets[-1] + 1, text, near)
+
+
+def _with_ordinal(folded: str, start: int, last_end: int) -> int:
+    left = max(last_end, start - _LOOK_BACK)
+    ordinal = _ORDINAL.search(folded[left:start])
+    return left + ordinal.start() if ordinal else start
+
+
+def _settled(items: Sequence[Item]) -> Iterator[Item]:
+    """Each heading with one meaning: 总计 under columns is a column, among rows a row."""
+    state: tuple[str, bool] | None = None
+    for item in items:
+        kinds = {(each.table, each.axis in {Axis.ROW, Axis.HEAD}) for each in item.headings}
+        if len(kinds) == 1:
+            state = next(iter(kinds))
+        fitting = [each for each in item.headings if (each.table, each.axis in {Axis.ROW, Axis.HEAD}) == state]
+        chosen = (*fitting, *item.headings)[:1]
+        yield Item(item.start, item.end, item.text, chosen, item.is_unit)

@@ -1,0 +1,151 @@
+"""The facts of many submissions become tables, in which rules are judged."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import NamedTuple
+from typing import TypeAlias
+
+import polars as pl
+
+from auditor.document import Reading
+from auditor.document import Status
+from auditor.facts import ATTRIBUTES
+from auditor.facts import ENUMERATIONS
+from auditor.facts import FIGURES
+from auditor.facts import RATES
+from auditor.facts import RECORDS
+from auditor.facts import FactTable
+from auditor.schema import Stance
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from auditor.document import Fact
+    from auditor.document import Submission
+    from auditor.schema import Form
+    from auditor.schema import Schema
+
+_Row: TypeAlias = tuple[Any, ...]
+_Key: TypeAlias = tuple[str, str | None]
+
+
+class _Confirmation(NamedTuple):
+    """What supports a table figure: positions of mentions that mean it, and figures noted in its cell."""
+
+    mentions: frozenset[int]
+    notes: frozenset[int]
+
+
+def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
+    """The tables of the submissions that are audited; `record` counts them from 0 in the order given."""
+    audited = tuple(submission for submission in submissions if submission.status is Status.AUDITED)
+    return FactTable(
+        _frame(((record, *_names(each)) for record, each in enumerate(audited)), RECORDS),
+        _frame((row for record, each in enumerate(audited) for row in _figures(record, each, schema)), FIGURES),
+        _frame((row for record, each in enumerate(audited) for row in _attributes(record, each)), ATTRIBUTES),
+        _frame((row for record, each in enumerate(audited) for row in _enumerations(record, each)), ENUMERATIONS),
+        _frame((row for record, each in enumerate(audited) for row in _rates(record, each)), RATES),
+    )
+
+
+def _names(submission: Submission) -> _Row:
+    return submission.path, submission.unit, submission.year, submission.form
+
+
+def _frame(rows: Iterable[_Row], columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    return pl.DataFrame(list(rows), schema=dict(columns), orient="row")
+
+
+def _figures(record: int, submission: Submission, schema: Schema) -> Iterator[_Row]:
+    form = schema.forms.get(submission.form or "")
+    confirmations = _confirmations(submission.facts)
+    for position, fact in enumerate(submission.facts):
+        yield (
+            record,
+            position,
+            fact.indicator,
+            fact.member,
+            "narrative" if fact.is_narrative else "table",
+            fact.value if fact.reading is Reading.VALUE else None,
+            fact.reading.value,
+            fact.low,
+            fact.high,
+            fact.stance.value if fact.stance else None,
+            bool(fact.scope),
+            bool(fact.note),
+            _is_stray(fact, form),
+            fact.in_order,
+            fact.is_narrative and _agrees_elsewhere(position, fact, confirmations),
+        )
+
+
+def _confirmations(facts: tuple[Fact, ...]) -> Mapping[_Key, _Confirmation]:
+    """What supports each indicator's table figure: the mentions that mean it, and the figures noted beside it."""
+    tables: dict[_Key, set[int]] = {}
+    notes: dict[_Key, set[int]] = {}
+    for fact in facts:
+        if not fact.is_narrative and fact.reading is Reading.VALUE and fact.value is not None:
+            tables.setdefault((fact.indicator, fact.member), set()).add(fact.value)
+            notes.setdefault((fact.indicator, fact.member), set()).update(fact.note_values)
+    agreeing: dict[_Key, set[int]] = {key: set() for key in tables}
+    for position, fact in enumerate(facts):
+        key = (fact.indicator, fact.member)
+        if fact.stance is Stance.FIGURE and any(_means(fact, value) for value in tables.get(key, ())):
+            agreeing[key].add(position)
+    return {key: _Confirmation(frozenset(agreeing[key]), frozenset(notes[key])) for key in tables}
+
+
+def _agrees_elsewhere(position: int, fact: Fact, confirmations: Mapping[_Key, _Confirmation]) -> bool:
+    """Whether another mention equals the table, or a figure noted in the table's cell equals this mention."""
+    confirmation = confirmations.get((fact.indicator, fact.member))
+    if confirmation is None:
+        return False
+    return bool(confirmation.mentions - {position}) or any(_means(fact, value) for value in confirmation.notes)
+
+
+def _means(fact: Fact, value: int) -> bool:
+    """Whether the printed words of a mention can mean a value."""
+    if fact.value is None or fact.reading is not Reading.VALUE:
+        return False
+    if fact.low is None and fact.high is None:
+        return fact.value == value
+    return (fact.low is None or fact.low <= value) and (fact.high is None or value <= fact.high)
+
+
+def _is_stray(fact: Fact, form: Form | None) -> bool:
+    """Whether a table row prints a unit word other than its form's."""
+    indicator = form.by_code.get(fact.indicator) if form else None
+    if indicator is None or fact.is_narrative or indicator.is_heading:
+        return False
+    unit = "".join(fold(fact.unit).split())
+    return bool(unit) and unit != indicator.measure.unit
+
+
+def _attributes(record: int, submission: Submission) -> Iterator[_Row]:
+    for attribute in submission.attributes:
+        yield record, attribute.name, attribute.number, attribute.text
+
+
+def _enumerations(record: int, submission: Submission) -> Iterator[_Row]:
+    for item, each in enumerate(submission.enumerations):
+        parts = each.parts
+        yield (
+            record,
+            item,
+            each.total,
+            sum(parts),
+            max(parts, default=None),
+            len(parts),
+            int(each.complete),
+            int(each.overlapping),
+        )
+
+
+def _rates(record: int, submission: Submission) -> Iterator[_Row]:
+    for item, each in enumerate(submission.rates):
+        yield record, item, each.part, each.base, each.stated, 100 * 10**each.digits

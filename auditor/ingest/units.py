@@ -1,0 +1,138 @@
+"""Names of public bodies as reports print them: where they begin and end, and what level a body is of."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+_PLACES = "省|自治区|特别行政区|自治州|地区|盟|市|自治县|县|自治旗|旗|新区|区"
+_TOWNS = "镇|民族乡|乡|街道办事处|街道|苏木|开发区|高新区|园区|管理区|农场|林场"
+_BODIES = (
+    "人民政府办公厅|人民政府办公室|人民政府|行政公署|政府办公室|政府|委员会|管委会|办公厅|办公室|总局|分局|支局|公安局|局|"
+    "厅|委|总队|支队|大队|中心|法院|检察院|研究院|学院|大学|学校|医院|银行|公司|联合会|总工会|协会|总社|署|部|处|办|所|院|站|馆|社|台"
+)
+_ENDING = re.compile(rf"(?:{_BODIES}|{_TOWNS}|{_PLACES})$")
+_NAME = re.compile(r"[㐀-鿿]{3,30}(?:\([㐀-鿿]{2,12}\)[㐀-鿿]{0,12})?")
+# Words that end before a body's name begins, in running text.
+_BEFORE = re.compile(
+    r".*(?:公布|发布|编写了|编写|编制了|编制|印发|根据|按照|依据|形成了?|关于|现将|现就|(?<!自)由|以下简称|来源|单位|作者|"
+    r"标题|题目|主题|首页|当前位置|您的位置|政务公开|信息公开年报|年报)"
+)
+_POINTING = (
+    "我",
+    "本",
+    "该",
+    "各",
+    "全",
+    "其",
+    "有关",
+    "相关",
+    "上级",
+    "市政府",
+    "县政府",
+    "省政府",
+    "区政府",
+    "镇政府",
+)
+_GENERIC = frozenset(
+    {
+        "政府",
+        "人民政府",
+        "办公室",
+        "办公厅",
+        "委员会",
+        "机关",
+        "部门",
+        "单位",
+        "地区",
+        "政务部",
+        "信息公开",
+        "年度",
+        "行政机关",
+    }
+)
+_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
+_DEPARTMENT = re.compile(rf"(?:{_BODIES})$")
+_GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?$")
+_FULL = re.compile(
+    r"[㐀-鿿]{2,7}?(?:省|自治区|市|自治州|地区|县|区|旗)(?:[㐀-鿿]{2,16}?)(?:委员会|厅|局|办公室|管委会|中心)(?!网站上|长|领导|党组|机关)"
+)
+_OF_PROVINCE = re.compile(r"(?<![㐀-鿿])省[㐀-鿿]{2,14}?(?:委员会|厅|局)|省[㐀-鿿]{2,10}?厅(?=[㐀-鿿])")
+_PROVINCE = re.compile(
+    r"(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
+)
+_SUBJECT = re.compile(
+    rf"(?:20\d{{2}}年度?(?:以来)?|一年来)\s*[,，]\s*(?P<unit>[㐀-鿿]{{2,24}}?(?:{_BODIES}|{_TOWNS}|{_PLACES}))"
+    r"(?=[一认深坚积全严紧高按贯以围切大主始不进扎持充共])"
+)
+_FEWEST_TIMES = 2
+
+
+def body_name(words: str) -> str | None:
+    """The name of a public body that words end with, None where they end with no such name.
+
+    >>> body_name("特向社会公布塔城地区")
+    '塔城地区'
+    """
+    name = words.strip(" 、,.:-_—·《》“”\"'【】[]|>＞→")
+    cut = _BEFORE.match(name)
+    if cut and _is_name(name[cut.end() :]):
+        name = name[cut.end() :]
+    return plain_name(name) if _is_name(name) else None
+
+
+def _is_name(name: str) -> bool:
+    return bool(
+        _NAME.fullmatch(name) and _ENDING.search(name) and name not in _GENERIC and not name.startswith(_POINTING)
+    )
+
+
+def plain_name(name: str) -> str:
+    """A government by its place: 永宁县人民政府办公室 reports for 永宁县; departments keep their names."""
+    bare = _GOVERNMENT.sub("", name)
+    return bare if len(bare) > 1 else name
+
+
+def is_fuller(name: str, short: str) -> bool:
+    """Whether a name is another one with the places before it that it lies in."""
+    before = name.removesuffix(short)
+    return before != name and re.search(rf"(?:{_PLACES})$", before) is not None
+
+
+def level_of(name: str) -> str | None:
+    """省级, 市级, 县级, 乡镇 or 部门; a county-level city shows as one only where its prefecture stands before it."""
+    if re.search(rf"(?:{_TOWNS})$", name):
+        return "乡镇"
+    if _DEPARTMENT.search(name) and not _GOVERNMENT.search(name):
+        return "部门"
+    if name.endswith(("省", "特别行政区", "自治区")) or name in _MUNICIPALITIES:
+        return "省级"
+    if name.endswith(("县", "旗", "区")) and not name.endswith("地区"):
+        return "县级"
+    if name.endswith("市"):
+        return "县级" if re.search(r"(?:市|州|地区|盟).+市$", name) else "市级"
+    return "市级" if name.endswith(("州", "地区", "盟")) else None
+
+
+def subject_of(text: str) -> str | None:
+    """The body that the report's own sentences are about: 2022年，省工业和信息化厅坚持…."""
+    for match in _SUBJECT.finditer(text):
+        name = _with_province(match["unit"], text)
+        if _is_name(name):
+            return plain_name(name)
+    return None
+
+
+def _with_province(name: str, text: str) -> str:
+    """省科技厅 by its full name, where the text names one province."""
+    province = Counter(match.group() for match in _PROVINCE.finditer(text)).most_common(1)
+    return province[0][0] + name[1:] if name.startswith("省") and province else name
+
+
+def most_spoken_of(text: str) -> str | None:
+    """The body that a text speaks of most by its full name: the last resort, for a report without a title."""
+    full = Counter(match.group() for match in _FULL.finditer(text) if _is_name(match.group()))
+    for match in _OF_PROVINCE.finditer(text):
+        full[_with_province(match.group(), text)] += 1
+    best = sorted(full.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))[:1]
+    return best[0][0] if best and best[0][1] >= _FEWEST_TIMES else None

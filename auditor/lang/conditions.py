@@ -1,0 +1,327 @@
+"""Expressions as conditions: comparisons and what joins them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import assert_never
+
+from auditor.lang import ast
+from auditor.lang import codes
+from auditor.lang import typed
+from auditor.lang.figures import attribute_figure
+from auditor.lang.functions import FUNCTIONS
+from auditor.lang.functions import Gives
+from auditor.lang.items import mention_flag
+from auditor.lang.keywords import FUNCTION_WORDS
+from auditor.lang.keywords import Func
+from auditor.lang.measures import PLAIN
+from auditor.lang.measures import is_bare
+from auditor.lang.names import Attribute
+from auditor.lang.names import attribute_name
+from auditor.lang.names import lookup
+from auditor.lang.numbers import function_of
+from auditor.lang.numbers import number
+from auditor.lang.numbers import numbers
+from auditor.lang.numbers import same_unit
+from auditor.lang.rounding import agrees
+from auditor.lang.typed import Operator
+from auditor.schema import ATTRIBUTES
+from auditor.schema import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from auditor.lang.names import Env
+    from auditor.lang.typed import Condition
+    from auditor.lang.typed import Number
+
+_OPERATORS: Mapping[str, Operator] = MappingProxyType({op.value: op for op in Operator})
+_FLAGS: Mapping[Func, typed.Field] = MappingProxyType(
+    {
+        Func.DENIED: typed.Field.DENIED,
+        Func.UNIVERSAL: typed.Field.UNIVERSAL,
+        Func.SCOPED: typed.Field.SCOPED,
+        Func.AGREES_ELSEWHERE: typed.Field.AGREES_ELSEWHERE,
+    }
+)
+
+
+def condition(node: ast.Expr, env: Env) -> Condition | None:
+    """The condition that an expression is; None, with a diagnostic, where it is none."""
+    match node:
+        case ast.Compare():
+            return _compare(node, env)
+        case ast.Between():
+            return _chain((node.low, node.arg, node.high), ("≤", "≤"), env)
+        case ast.Within():
+            return _within(node, env)
+        case ast.Call():
+            return _call(node, env)
+        case ast.And() | ast.Or() | ast.Not() | ast.Iff() | ast.If():
+            return _joined(node, env)
+        case _:
+            return _other(node, env)
+
+
+def _other(node: ast.Expr, env: Env) -> Condition | None:
+    """A template's parameter may be a condition; nothing else is left that could be."""
+    if isinstance(node, ast.Ref) and len(node.parts) == 1 and node.parts[0].text in env.macros:
+        expr, outer = env.macros[node.parts[0].text]
+        return condition(expr, replace(outer, loops={**outer.loops, **env.loops}, column=env.column, years=env.years))
+    env.say(codes.NOT_A_CONDITION, node.span, found=env.text(node))
+    return None
+
+
+def _conditions(nodes: Sequence[ast.Expr], env: Env) -> tuple[Condition, ...] | None:
+    found = [condition(node, env) for node in nodes]
+    known = tuple(each for each in found if each is not None)
+    return known if len(known) == len(found) else None
+
+
+def _joined(node: ast.And | ast.Or | ast.Not | ast.Iff | ast.If, env: Env) -> Condition | None:
+    args = _conditions(_parts(node), env)
+    if args is None:
+        return None
+    match node:
+        case ast.And():
+            return typed.Every(args)
+        case ast.Or():
+            return typed.Either(args)
+        case ast.Not():
+            return typed.Denial(*args)
+        case ast.Iff():
+            return typed.Equivalence(*args)
+        case ast.If():
+            return typed.Implication(*args)
+        case _:
+            assert_never(node)
+
+
+def _parts(node: ast.And | ast.Or | ast.Not | ast.Iff | ast.If) -> tuple[ast.Expr, ...]:
+    match node:
+        case ast.And() | ast.Or():
+            return node.args
+        case ast.Not():
+            return (node.arg,)
+        case ast.Iff():
+            return (node.left, node.right)
+        case ast.If():
+            parts = (node.antecedent, node.consequent, node.otherwise)
+            return tuple(part for part in parts if part is not None)
+        case _:
+            assert_never(node)
+
+
+# ------------------------------------------------------------------------------------------------------ comparisons
+
+
+def _compare(node: ast.Compare, env: Env) -> Condition | None:
+    if any(_text_of(arg, env) is not None for arg in node.args):
+        return _compare_texts(node, env)
+    return _chain(node.args, node.ops, env)
+
+
+def _chain(nodes: Sequence[ast.Expr], ops: Sequence[str], env: Env) -> Condition | None:
+    made = [number(node, env) for node in nodes]
+    if any(each is None for each in made):
+        return None
+    known = [each for each in made if each is not None]
+    pairs = zip(ops, pairwise(known), pairwise(nodes), strict=True)
+    found = [_pair(op, sides, written, env) for op, sides, written in pairs]
+    args = tuple(each for each in found if each is not None)
+    if len(args) != len(found):
+        return None
+    return args[0] if len(args) == 1 else typed.Every(args)
+
+
+def _pair(op: str, sides: tuple[Number, Number], written: Sequence[ast.Expr], env: Env) -> Condition | None:
+    dated = [side.measure.kind is Kind.DATE for side in sides]
+    if any(dated) and any(is_bare(side) for side in sides):
+        bare = written[dated.index(False)]
+        env.say(
+            codes.NOT_A_TEXT if isinstance(bare, ast.Text) else codes.UNIT_CLASH,
+            bare.span,
+            left="日期",
+            right=env.text(bare),
+        )
+        return None
+    fitted = same_unit(written, sides, env)
+    if fitted is None:
+        return None
+    left, right = fitted
+    if op == "≈":
+        return agrees(left, right, env.rounding)
+    return _settled(typed.Comparison(_OPERATORS[op], left, right))
+
+
+def _settled(comparison: typed.Comparison) -> Condition:
+    """A comparison of constants is decided here."""
+    left, right = comparison.left, comparison.right
+    if not isinstance(left, typed.Constant) or not isinstance(right, typed.Constant):
+        return comparison
+    a, b = left.value, right.value
+    holds = {
+        Operator.EQ: a == b,
+        Operator.NE: a != b,
+        Operator.LT: a < b,
+        Operator.LE: a <= b,
+        Operator.GT: a > b,
+        Operator.GE: a >= b,
+    }
+    return typed.Always(holds[comparison.op])
+
+
+def _within(node: ast.Within, env: Env) -> Condition | None:
+    choices = node.choices.items if isinstance(node.choices, ast.SetOf) else (node.choices,)
+    if _text_of(node.arg, env) is not None or any(isinstance(choice, ast.Text) for choice in choices):
+        return _text_in(node.arg, choices, env, negated=node.negated)
+    args = _conditions([ast.Compare((node.arg, each), ("=",), span=each.span) for each in _spread(choices, env)], env)
+    if args is None:
+        return None
+    found = typed.Either(args) if len(args) > 1 else args[0]
+    return typed.Denial(found) if node.negated else found
+
+
+def _spread(choices: Sequence[ast.Expr], env: Env) -> tuple[ast.Expr, ...]:
+    """The choices with groups by name taken apart."""
+    found: list[ast.Expr] = []
+    for choice in choices:
+        name = choice.parts[0].text if isinstance(choice, ast.Ref) and len(choice.parts) == 1 else ""
+        group = env.form.groups.get(name)
+        found += group.expr.items if group is not None and isinstance(group.expr, ast.SetOf) else (choice,)
+    return tuple(found)
+
+
+# ------------------------------------------------------------------------------------------------------------ texts
+
+
+def _text_of(node: ast.Expr, env: Env) -> ast.Text | typed.AttributeText | None:
+    """A written text, or a text attribute."""
+    if isinstance(node, ast.Text):
+        return node
+    if not isinstance(node, ast.Ref) or len(node.parts) != 1 or node.index:
+        return None
+    text = node.parts[0].text
+    name = attribute_name(text)
+    hidden = text in env.loops or text in env.form.indicators or text in env.form.groups or text in env.form.params
+    if name is None or hidden or ATTRIBUTES[name][1] is not Kind.TEXT:
+        return None
+    return typed.AttributeText(name)
+
+
+def _compare_texts(node: ast.Compare, env: Env) -> Condition | None:
+    if len(node.args) != 2 or node.ops[0] not in ("=", "≠"):  # noqa: PLR2004 - two sides
+        env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
+        return None
+    left, right = node.args
+    if isinstance(left, ast.Text):
+        left, right = right, left
+    return _text_in(left, (right,), env, negated=node.ops[0] == "≠")
+
+
+def _text_in(arg: ast.Expr, choices: Sequence[ast.Expr], env: Env, *, negated: bool) -> Condition | None:
+    subject = _text_of(arg, env)
+    if not isinstance(subject, typed.AttributeText):
+        env.say(codes.NOT_A_TEXT, arg.span, found=env.text(arg))
+        return None
+    wrong = [choice for choice in choices if not isinstance(choice, ast.Text)]
+    for choice in wrong:
+        env.say(codes.NOT_A_TEXT, choice.span, found=env.text(choice))
+    if wrong:
+        return None
+    values = tuple(_form_code(subject, choice.value, env) for choice in choices if isinstance(choice, ast.Text))
+    found = typed.TextIn(subject, values)
+    return typed.Denial(found) if negated else found
+
+
+def _form_code(subject: typed.AttributeText, value: str, env: Env) -> str:
+    """A form is written by its code or by its title."""
+    if subject.name != "版式":
+        return value
+    return next((code for code, names in env.world.forms.items() if names.form.title == value), value)
+
+
+# -------------------------------------------------------------------------------------------------------- functions
+
+
+def _call(node: ast.Call, env: Env) -> Condition | None:
+    function = function_of(node, env)
+    if function is None:
+        return None
+    func = FUNCTION_WORDS[node.name.text]
+    if func is Func.MENTIONED:
+        return _positive(number(node, env))
+    if FUNCTIONS[func].gives is not Gives.CONDITION:
+        env.say(codes.NOT_A_CONDITION, node.span, found=env.text(node))
+        return None
+    if func in _FLAGS:
+        return _is_one(mention_flag(_FLAGS[func], node, env))
+    return _presence(func, node, env)
+
+
+def _positive(found: Number | None) -> Condition | None:
+    return None if found is None else typed.Comparison(Operator.GT, found, _plain(0))
+
+
+def _is_one(found: Number | None) -> Condition | None:
+    return None if found is None else typed.Comparison(Operator.EQ, found, _plain(1))
+
+
+def _plain(value: int) -> typed.Constant:
+    return typed.Constant(Fraction(value), PLAIN, str(value))
+
+
+def _presence(func: Func, node: ast.Call, env: Env) -> Condition | None:
+    found = [_subjects(arg, env) for arg in node.args]
+    if any(each is None for each in found):
+        return None
+    present = tuple(typed.Present(subject) for each in found if each is not None for subject in each)
+    if not present or (func is not Func.COMPLETE and len(present) > 1):
+        env.say(
+            codes.WRONG_ARGUMENT,
+            node.span,
+            function=node.name.text,
+            expected_zh="一个指标",
+            expected_en="one indicator",
+        )
+        return None
+    made = present[0] if len(present) == 1 else typed.Every(present)
+    return typed.Denial(made) if func is Func.MISSING else made
+
+
+def _subjects(
+    node: ast.Expr, env: Env
+) -> tuple[typed.Figure | typed.AttributeFigure | typed.AttributeText, ...] | None:
+    text = _text_of(node, env)
+    if isinstance(text, typed.AttributeText):
+        return (text,)
+    if isinstance(node, ast.Ref) and len(node.parts) == 1 and attribute_name(node.parts[0].text):
+        meaning = lookup(node.parts[0], env)
+        if isinstance(meaning, Attribute):
+            return (attribute_figure(meaning),)
+    found = numbers(node, env)
+    if found is None:
+        return None
+    figures = tuple(_unscaled(each) for each in found)
+    known = tuple(each for each in figures if each is not None)
+    if len(known) == len(figures):
+        return known
+    env.say(
+        codes.WRONG_ARGUMENT,
+        node.span,
+        function="有值",
+        expected_zh="指标或报告的属性",
+        expected_en="an indicator or an attribute",
+    )
+    return None
+
+
+def _unscaled(found: Number) -> typed.Figure | typed.AttributeFigure | None:
+    if isinstance(found, typed.Product) and isinstance(found.left, typed.Figure):
+        return found.left
+    return found if isinstance(found, (typed.Figure, typed.AttributeFigure)) else None

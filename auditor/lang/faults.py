@@ -1,0 +1,109 @@
+"""What a fault of the grammar is called for the person who wrote the text."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Diagnostic
+from auditor.lang import codes
+from auditor.lang.keywords import SEVERITIES
+from auditor.lang.keywords import SPLITS
+from auditor.lang.keywords import TYPES
+from auditor.lang.keywords import WORDS
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping
+
+    from auditor.diagnostics import Code
+    from auditor.lang.grammar import Fault
+    from auditor.source import Source
+
+_TOKEN = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?|[\w·]+|[<>=!~]{2}|\S')
+_QUOTED = re.compile(r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|「[^」\n]*」|`[^`\n]*`')
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_OPENING_QUOTES = {'"': '"', "“": "”", "「": "」", "`": "`"}
+
+_OPERAND = ("指标、数值或括号", "an indicator, a number or a bracket")
+
+
+def _spelled(words: Collection[tuple[str, ...]]) -> tuple[str, str]:
+    zh = "、".join(each[0] for each in words)
+    en = ", ".join(each[1] for each in words)
+    return zh, en
+
+
+_EXPECTED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "operand": _OPERAND,
+        "expression": _OPERAND,
+        "name": ("名称", "a name"),
+        "id": ("编号", "an id"),
+        "title": ("「标题」", "a title"),
+        "text": ('用 "…" 括起的文字', 'a text between "…"'),
+        "number": ("数值", "a number"),
+        "tolerance": ("容差，如 0 件 或 相对 1%", "a tolerance such as 0 cases or relative 1%"),
+        "years": ("年度范围，如 2014..2018", "a range of years such as 2014..2018"),
+        "unit": ("计量单位", "a unit of measure"),
+        "param-value": ("“= 值”或“年度: 值”", "`= value` or `years: value`"),
+        "severity": (
+            f"严重程度（{_spelled(SEVERITIES.values())[0]}）",
+            f"a severity ({_spelled(SEVERITIES.values())[1]})",
+        ),
+        "type": (f"类型（{_spelled(TYPES.values())[0]}）", f"a type ({_spelled(TYPES.values())[1]})"),
+        "split": (f"“{_spelled(SPLITS.values())[0]}”", f"`{_spelled(SPLITS.values())[1]}`"),
+        "comparison": ("比较符号", "a comparison sign"),
+        **{words[0]: (f"“{words[0]}”", f"`{words[-1]}`") for words in WORDS.values()},
+    }
+)
+
+
+def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnostic:
+    """The diagnostic of a fault in the part of a file that was parsed alone."""
+    token = _token(folded, fault.at, part.end)
+    if fault.expected == "depth":
+        return Diagnostic(codes.TOO_DEEP, source, Span(part.start, min(part.end, part.start + 1)))
+    quote = folded[token.start : token.start + 1]
+    if quote in _OPENING_QUOTES and not _is_closed(folded[token.start : token.end]):
+        return _say(codes.UNCLOSED_TEXT, source, token, quote=quote)
+    bracket = _odd_bracket(folded, part)
+    if bracket is not None and (bracket == fault.at or (bracket < fault.at and token.start >= part.end)):
+        return _say(codes.UNCLOSED_BRACKET, source, Span(bracket, bracket + 1), bracket=source.text[bracket])
+    if fault.expected == "end":
+        return _say(codes.UNEXPECTED, source, token, found=source.slice(token))
+    zh, en = _EXPECTED.get(fault.expected, _OPERAND if len(fault.expected) > 1 else ("", ""))
+    quoted = (zh, en) if zh else (f"“{fault.expected}”", f"`{fault.expected}`")
+    return _say(codes.EXPECTED, source, token, expected_zh=quoted[0], expected_en=quoted[1])
+
+
+def _say(code: Code, source: Source, span: Span, **values: str) -> Diagnostic:
+    return Diagnostic(code, source, span, MappingProxyType(values))
+
+
+def _token(folded: str, at: int, end: int) -> Span:
+    match = _TOKEN.match(folded, at, end)
+    while match is None and at < end and folded[at].isspace():
+        at += 1
+        match = _TOKEN.match(folded, at, end)
+    return Span(*match.span()) if match else Span(end, end)
+
+
+def _is_closed(token: str) -> bool:
+    return len(token) > 1 and token[-1] == _OPENING_QUOTES[token[0]]
+
+
+def _odd_bracket(folded: str, part: Span) -> int | None:
+    """The first bracket of a part that has no counterpart, quoted text left aside."""
+    text = _QUOTED.sub(lambda match: " " * len(match.group()), folded[part.start : part.end])
+    opened: list[tuple[str, int]] = []
+    for at, char in enumerate(text, part.start):
+        if char in "([{":
+            opened.append((char, at))
+        elif char in _PAIRS:
+            if not opened or opened[-1][0] != _PAIRS[char]:
+                return at if not opened else opened[-1][1]
+            opened.pop()
+    return opened[-1][1] if opened else None

@@ -1,0 +1,135 @@
+"""The rules that trees say: 分为 makes a sum, 其中 makes each part no more than its whole.
+
+A written rule that states the same, compared in canonical linear form, takes the generated one's place.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Words
+from auditor.lang import typed
+from auditor.lang.figures import plain_figure
+from auditor.lang.keywords import KIND_WORDS
+from auditor.lang.keywords import ClauseKey
+from auditor.lang.linear import canonical
+from auditor.results import RuleInfo
+from auditor.results import Severity
+from auditor.results import State
+from auditor.schema import Split
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.lang.files import File
+    from auditor.lang.forms import Place
+    from auditor.lang.linear import Canonical
+    from auditor.schema import Form
+    from auditor.schema import Indicator
+
+
+def stated(rules: Iterable[typed.CheckedRule], form: str) -> frozenset[Canonical]:
+    """What the written rules of a form require, in canonical form."""
+    return frozenset(
+        canonical(instance.require)
+        for rule in rules
+        if rule.form == form
+        for instance in rule.instances
+        if isinstance(instance.require, typed.Comparison)
+    )
+
+
+def generate(
+    form: Form, places: dict[str, Place], missing: dict[str, typed.Missing], taken: frozenset[Canonical]
+) -> tuple[typed.CheckedRule, ...]:
+    """The rules of a form's trees that no written rule states; `missing` is each file's own say on blanks."""
+    made: list[typed.CheckedRule] = []
+    for whole in form.indicators:
+        for split in Split:
+            parts = tuple(part for part in form.parts(whole.code) if part.split is split)
+            if not parts or whole.is_heading or any(part.measure.base != whole.measure.base for part in parts):
+                continue
+            instances = _sums(whole, parts) if split is Split.SUM else _bounds(whole, parts)
+            left = tuple(each for each in instances if _is_new(each, taken))
+            place = places[whole.code]
+            policy = missing.get(place.source.path, typed.Missing.UNKNOWN)
+            if left:
+                made.append(_rule(form, whole, split, place, left, policy))
+    return tuple(made)
+
+
+def _is_new(instance: typed.Instance, taken: frozenset[Canonical]) -> bool:
+    return not (isinstance(instance.require, typed.Comparison) and canonical(instance.require) in taken)
+
+
+def _sums(whole: Indicator, parts: tuple[Indicator, ...]) -> tuple[typed.Instance, ...]:
+    made = []
+    for member in whole.members or (None,):
+        figures = tuple(plain_figure(part, member if part.members else None) for part in parts)
+        total = plain_figure(whole, member)
+        left: typed.Number = typed.Sum(figures, whole.measure) if len(figures) > 1 else figures[0]
+        require = typed.Comparison(typed.Operator.EQ, left, total)
+        made.append(typed.Instance(member or "", require, member=member))
+    return tuple(made)
+
+
+def _bounds(whole: Indicator, parts: tuple[Indicator, ...]) -> tuple[typed.Instance, ...]:
+    made = []
+    for part in parts:
+        for member in whole.members or (None,):
+            figure = plain_figure(part, member if part.members else None)
+            require = typed.Comparison(typed.Operator.LE, figure, plain_figure(whole, member))
+            binding = part.code if member is None else f"{part.code}.{member}"
+            made.append(typed.Instance(binding, require, member=member, bound=(("分项", part.name),)))
+    return tuple(made)
+
+
+_WORDS = {
+    Split.SUM: ("分项", "{}等于各分项之和", "合计(分项({})) = {}", "balance"),
+    Split.OF_WHICH: ("其中", "{}的其中数不超过总数", "分项({}) ≤ {}", "bound"),
+}
+_MESSAGES = {
+    Split.SUM: Words("{whole}应等于各分项之和：{{算式}}", "{whole} must equal the sum of its parts: {{算式}}"),
+    Split.OF_WHICH: Words("其中数不应超过{whole}：{{算式}}", "a part must not exceed {whole}: {{算式}}"),
+}
+
+
+def _rule(
+    form: Form,
+    whole: Indicator,
+    split: Split,
+    place: Place,
+    instances: tuple[typed.Instance, ...],
+    missing: typed.Missing,
+) -> typed.CheckedRule:
+    suffix, title, statement, kind = _WORDS[split]
+    shown = f"{whole.name}[*]" if whole.members else whole.name
+    info = RuleInfo(
+        id=f"{whole.name}.{suffix}",
+        title=title.format(whole.name),
+        severity=Severity.ERROR,
+        state=State.ACTIVE,
+        kind=KIND_WORDS[kind],
+        statement=statement.format(shown, shown),
+        basis="",
+        fix="",
+        tags=("分为" if split is Split.SUM else "其中",),
+        path=place.source.path,
+        line=place.source.position(place.node.span.start).line,
+        forms=(form.code,),
+    )
+    years = (whole.years,) if whole.years.first is not None or whole.years.last is not None else ()
+    message = _MESSAGES[split]
+    said = Words(message.zh.format(whole=whole.name), message.en.format(whole=whole.english or whole.name))
+    scope = typed.Scope(years=years)
+    return typed.CheckedRule(info, form.code, typed.Grain.RECORD, instances, missing, scope, said, span=place.node.span)
+
+
+def missing_of(files: tuple[File, ...]) -> dict[str, typed.Missing]:
+    """What each file's header says of blanks, by path."""
+    from auditor.lang.files import find_choice
+
+    return {
+        file.source.path: typed.Missing(find_choice(file.header, ClauseKey.MISSING) or typed.Missing.UNKNOWN)
+        for file in files
+    }

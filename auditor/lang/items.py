@@ -1,0 +1,169 @@
+"""What can be asked of the narrative: the mentions of an indicator, and the fields of its sentences."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Words
+from auditor.lang import ast
+from auditor.lang import codes
+from auditor.lang import typed
+from auditor.lang.figures import as_number
+from auditor.lang.figures import plain_figure
+from auditor.lang.keywords import ENUMERATION_FIELDS
+from auditor.lang.keywords import RATE_FIELDS
+from auditor.lang.keywords import Func
+from auditor.lang.keywords import ItemField
+from auditor.lang.keywords import by_word
+from auditor.lang.measures import PLAIN
+from auditor.lang.measures import RATIO
+from auditor.lang.names import Item
+from auditor.lang.names import find_indicator
+from auditor.lang.names import is_narrative
+from auditor.lang.names import meant
+from auditor.lang.names import say_unknown
+from auditor.lang.typed import Field
+from auditor.schema import Indicator
+from auditor.schema import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.lang.names import Env
+    from auditor.lang.typed import Number
+
+FIELDS = MappingProxyType({"enumeration": by_word(ENUMERATION_FIELDS), "rate": by_word(RATE_FIELDS)})
+_TYPED: Mapping[ItemField, Field] = MappingProxyType(
+    {
+        ItemField.TOTAL: Field.TOTAL,
+        ItemField.COMPLETE: Field.COMPLETE,
+        ItemField.OVERLAPPING: Field.OVERLAPPING,
+        ItemField.PART: Field.PART,
+        ItemField.BASE: Field.BASE,
+    }
+)
+_AGGREGATES: Mapping[Func, Field] = MappingProxyType(
+    {Func.SUM: Field.SUM, Func.MAX: Field.LARGEST, Func.COUNT: Field.COUNT}
+)
+
+
+def mentioned_indicator(node: ast.Expr, env: Env) -> Indicator | None:
+    """The indicator whose mentions an expression `正文.x` (or a bare `x`) speaks of."""
+    if not isinstance(node, ast.Ref) or node.index:
+        return None
+    name = node.parts[-1]
+    if len(node.parts) > 2 or (len(node.parts) == 2 and not is_narrative(node.parts[0])):  # noqa: PLR2004 - 正文.x
+        return None
+    item = env.loops.get(name.text)
+    if item is not None:
+        return env.form.form.by_code.get(item.code) if item.kind == "indicator" else None
+    if name.text in env.macros:
+        expr, outer = env.macros[name.text]
+        return mentioned_indicator(expr, outer)
+    indicator = find_indicator(name, env)
+    if indicator is None and name.text not in env.form.indicators:
+        say_unknown(name, env)
+    return indicator
+
+
+def mention_field(node: ast.Ref, env: Env) -> Number | None:
+    """正文.x as a number: the figure of the mention that the rule is judged on."""
+    before = len(env.report.diagnostics)
+    indicator = mentioned_indicator(node, env)
+    if indicator is None:
+        if len(env.report.diagnostics) == before:
+            env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
+        return None
+    if indicator.is_heading or indicator.measure.kind is Kind.RATIO:
+        env.say(codes.NOT_AVAILABLE, node.span, name=env.text(node))
+        return None
+    env.report.mentions[indicator.code] = None
+    figure = as_number(plain_figure(indicator))
+    return typed.ItemField(Field.MENTION, figure.measure, f"正文.{indicator.name}")
+
+
+def mention_flag(field: Field, node: ast.Call, env: Env) -> Number | None:
+    """否定(正文.x) and its like: 1 where the mention is so. 否定(正文, x) is another way to write it."""
+    arg = node.args[-1]
+    if len(node.args) == 2 and not _is_the_narrative(node.args[0]):  # noqa: PLR2004 - 否定(正文, x)
+        env.say(
+            codes.WRONG_ARGUMENT,
+            node.args[0].span,
+            function=node.name.text,
+            expected_zh="正文",
+            expected_en="narrative",
+        )
+        return None
+    before = len(env.report.diagnostics)
+    indicator = mentioned_indicator(arg, env)
+    if indicator is None:
+        if len(env.report.diagnostics) == before:
+            env.say(
+                codes.WRONG_ARGUMENT,
+                arg.span,
+                function=node.name.text,
+                expected_zh="正文.指标",
+                expected_en="narrative.indicator",
+            )
+        return None
+    env.report.mentions[indicator.code] = None
+    return typed.ItemField(field, PLAIN, field.value)
+
+
+def _is_the_narrative(node: ast.Expr) -> bool:
+    return isinstance(node, ast.Ref) and len(node.parts) == 1 and is_narrative(node.parts[0])
+
+
+def item_field(item: Item, node: ast.Ref, env: Env) -> Number | None:
+    """句.总数 and its like."""
+    name = node.parts[1]
+    field = FIELDS[item.kind].get(name.text)
+    if field is None or len(node.parts) > 2 or node.index:  # noqa: PLR2004 - 句.总数
+        hint = meant(name.text, FIELDS[item.kind])
+        env.say(codes.UNKNOWN_FIELD, name.span, hint, name=node.parts[0].text, field=name.text)
+        return None
+    if field is ItemField.PARTS:
+        env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
+        return None
+    shown = f"句.{ENUMERATION_FIELDS.get(field, RATE_FIELDS.get(field, ('',)))[0]}"
+    if field is ItemField.PERCENT:
+        stated = typed.ItemField(Field.STATED, PLAIN, shown)
+        return typed.Quotient(stated, typed.ItemField(Field.SCALE, PLAIN, shown), RATIO)
+    return typed.ItemField(_TYPED[field], PLAIN, shown)
+
+
+def enumeration_aggregate(func: Func, node: ast.Call, env: Env) -> Number | None:
+    """合计(句.分项) and its like, None where the argument is something else."""
+    if len(node.args) != 1 or not isinstance(node.args[0], ast.Ref):
+        return None
+    parts = node.args[0].parts
+    item = env.loops.get(parts[0].text)
+    if item is None or item.kind != "enumeration" or len(parts) != 2:  # noqa: PLR2004 - 句.分项
+        return None
+    if FIELDS["enumeration"].get(parts[1].text) is not ItemField.PARTS:
+        return None
+    return typed.ItemField(_AGGREGATES[func], PLAIN, f"{func.value}(句.分项)")
+
+
+def mention_count(node: ast.Call, env: Env) -> Number | None:
+    """提到: how often the narrative mentions what a claim says."""
+    arg = node.args[0]
+    if isinstance(arg, ast.Ref) and len(arg.parts) <= 2 and not arg.index:  # noqa: PLR2004 - 正文.x
+        name = arg.parts[-1]
+        item = env.loops.get(name.text)
+        key = item.code if item is not None else env.form.claims.get(name.text)
+        if key is None and name.text in env.form.indicators:
+            indicator = find_indicator(name, env)
+            key = indicator.code if indicator is not None else None
+        if key is not None and key in env.form.claims.values():
+            return typed.AttributeFigure(f"提到.{key}", PLAIN)
+        env.say(codes.UNKNOWN_NAME, arg.span, _claim_hint(name.text, env), name=name.text)
+        return None
+    env.say(codes.WRONG_ARGUMENT, arg.span, function=node.name.text, expected_zh="一条陈述", expected_en="a claim")
+    return None
+
+
+def _claim_hint(text: str, env: Env) -> Words:
+    near = meant(text, env.form.claims)
+    return near or Words("先用 陈述 写明什么话算提到", "say with a claim statement what counts as a mention")

@@ -1,0 +1,179 @@
+"""Where the statements and clauses of a rule file begin: line-start keywords, found by one regular expression each.
+
+Nothing is understood here. Comments are blanked, full-width signs folded; every offset stays true.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import closest
+from auditor.lang.keywords import CLAUSE_WORDS
+from auditor.lang.keywords import CLAUSES
+from auditor.lang.keywords import STATEMENT_WORDS
+from auditor.lang.keywords import ClauseKey
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.lang.keywords import StatementKey
+
+_COMMENT = re.compile(
+    r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|「[^」\n]*」|`[^`\n]*`|(?P<comment>(?:(?<=[\s])|^)#[^\n]*)', re.MULTILINE
+)
+
+
+# Clauses that are recognised without their colon, so that its absence is what is reported.
+_PLAIN = (
+    ClauseKey.REQUIRE,
+    ClauseKey.WHEN,
+    ClauseKey.TOLERANCE,
+    ClauseKey.ROUNDING,
+    ClauseKey.MISSING,
+    ClauseKey.APPLIES,
+    ClauseKey.GRADE,
+    ClauseKey.MESSAGE,
+    ClauseKey.BASIS,
+    ClauseKey.FIX,
+    ClauseKey.UNLESS_FAILED,
+    ClauseKey.WORDING,
+    ClauseKey.EXAMPLE,
+    ClauseKey.COUNTEREXAMPLE,
+    ClauseKey.ALIAS,
+)
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
+
+
+_STATEMENT = re.compile(
+    rf"^(?P<blank>[ \t]*)(?P<word>{_alternatives(STATEMENT_WORDS)})(?![\w·])(?![ \t]*:)(?=[ \t]*(?P<next>[^\n]?))",
+    re.MULTILINE,
+)
+_FLAGS = _alternatives(CLAUSES[ClauseKey.SIGNED])
+_LOOPS = _alternatives(CLAUSES[ClauseKey.FOREACH])
+_CLAUSE = re.compile(
+    rf"^[ \t]*(?:(?P<loop>{_LOOPS})(?![\w·])(?:[ \t]*:)?|(?P<word>[^\W\d][\w·]*)[ \t]*:|(?P<flag>{_FLAGS})[ \t]*$)",
+    re.MULTILINE,
+)
+_NO_OPERATOR = r"(?=[^\s+\-*/=<>≤≥≠≈,、)}\].:|])"
+_FIRST_WORD = re.compile(rf"^(?P<word>[^\W\d][\w·]*)[ \t]+{_NO_OPERATOR}", re.MULTILINE)
+_BARE_CLAUSE = re.compile(
+    rf"^[ \t]*(?P<word>{_alternatives(word for key in _PLAIN for word in CLAUSES[key])})[ \t]+{_NO_OPERATOR}",
+    re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A file's text in two forms of the same length: as it stands, and folded with its comments blanked."""
+
+    original: str
+    folded: str
+
+
+@dataclass(frozen=True, slots=True)
+class RawClause:
+    """A clause: its keyword as written, and where its words stand (without blanks around)."""
+
+    word: str
+    place: Span
+    body: Span
+    has_colon: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RawStatement:
+    """A statement: its keyword (None where the word is none), its head and its clauses."""
+
+    key: StatementKey | None
+    word: str
+    place: Span
+    head: Span
+    clauses: tuple[RawClause, ...]
+    indented: bool = False
+
+
+def prepare(text: str) -> Text:
+    """A file's text made ready: folded, comments blanked."""
+    folded = _COMMENT.sub(_blank_comment, fold(text))
+    return Text(text, folded)
+
+
+def _blank_comment(match: re.Match[str]) -> str:
+    return " " * len(match.group()) if match.group("comment") is not None else match.group()
+
+
+def split_statements(text: Text) -> tuple[tuple[RawStatement, ...], Span | None]:
+    """The statements of a file, and the first words before them where there are any."""
+    starts = sorted({*_statement_starts(text.folded), *_misspelt_starts(text.folded)})
+    ends = [*(start for start, *_ in starts[1:]), len(text.folded)][: len(starts)]
+    before = _strip(text.folded, 0, starts[0][0] if starts else len(text.folded))
+    statements = tuple(
+        _statement(text.folded, Span(start, end), place, indented=indented)
+        for (start, place, indented), end in zip(starts, ends, strict=True)
+    )
+    return statements, before if before.start < before.end else None
+
+
+def _statement_starts(folded: str) -> list[tuple[int, Span, bool]]:
+    return [
+        (match.start("word"), Span(*match.span("word")), bool(match.group("blank")))
+        for match in _STATEMENT.finditer(folded)
+        if not match.group("blank") or _begins_a_head(match.group("next"))
+    ]
+
+
+def _begins_a_head(char: str) -> bool:
+    """Whether what follows an indented keyword can only be a head: an expression may go on with such a word."""
+    return char.isalnum() or char == "「"
+
+
+def _misspelt_starts(folded: str) -> list[tuple[int, Span, bool]]:
+    """Lines at column 1 whose first word is nearly a statement's: 规侧 T1 「…」 强制."""
+    return [
+        (match.start(), Span(*match.span("word")), False)
+        for match in _FIRST_WORD.finditer(folded)
+        if match.group("word") not in STATEMENT_WORDS
+        and match.group("word") not in CLAUSE_WORDS
+        and closest(match.group("word"), STATEMENT_WORDS)
+    ]
+
+
+def _statement(folded: str, whole: Span, place: Span, *, indented: bool) -> RawStatement:
+    word = folded[place.start : place.end]
+    matches = _clause_starts(folded, place.end, whole.end)
+    ends = [*(match.start() for match in matches[1:]), whole.end][: len(matches)]
+    head = _strip(folded, place.end, matches[0].start() if matches else whole.end)
+    clauses = tuple(_clause(folded, match, end) for match, end in zip(matches, ends, strict=True))
+    return RawStatement(STATEMENT_WORDS.get(word), word, place, head, clauses, indented)
+
+
+def _clause_starts(folded: str, start: int, end: int) -> list[re.Match[str]]:
+    line_end = folded.find("\n", start, end)
+    if line_end < 0:
+        return []
+    found = [*_CLAUSE.finditer(folded, line_end + 1, end)]
+    taken = {match.start() for match in found}
+    found += [match for match in _BARE_CLAUSE.finditer(folded, line_end + 1, end) if match.start() not in taken]
+    return sorted(found, key=lambda match: match.start())
+
+
+def _clause(folded: str, match: re.Match[str], end: int) -> RawClause:
+    group = next(name for name in ("loop", "word", "flag") if match.groupdict().get(name) is not None)
+    place = Span(*match.span(group))
+    has_colon = group != "word" or match.group().endswith(":")
+    return RawClause(match.group(group), place, _strip(folded, match.end(), end), has_colon)
+
+
+def _strip(folded: str, start: int, end: int) -> Span:
+    while start < end and folded[start].isspace():
+        start += 1
+    while end > start and folded[end - 1].isspace():
+        end -= 1
+    return Span(start, end)

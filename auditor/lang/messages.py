@@ -1,0 +1,112 @@
+"""Messages: every placeholder stands for something, and is written in its one canonical spelling."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Words
+from auditor.lang import ast
+from auditor.lang import codes
+from auditor.lang.items import FIELDS
+from auditor.lang.keywords import PLACEHOLDER_WORDS
+from auditor.lang.keywords import WORDS
+from auditor.lang.keywords import ClauseKey
+from auditor.lang.keywords import Word
+from auditor.lang.names import attribute_name
+from auditor.lang.names import known_names
+from auditor.lang.names import meant
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from auditor.lang.names import Env
+    from auditor.lang.spec import Said
+    from auditor.lang.spec import Spec
+
+_PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+_NAME = re.compile(r"^(?:(?P<head>[^.\[\]]+)\.)?(?P<name>[^.\[\]]+?)(?:\[(?P<index>[^\[\]]+)\])?$")
+
+
+def read_message(spec: Spec, env: Env) -> Words | None:
+    """The message of a rule in both languages, None where it has none."""
+    chinese = _read(spec.find(ClauseKey.MESSAGE), env)
+    english = _read(spec.find(ClauseKey.MESSAGE_EN), env)
+    if chinese is None and english is None:
+        return None
+    return Words(chinese or english or "", english or chinese or "")
+
+
+def placeholders(spec: Spec) -> frozenset[str]:
+    """What stands between braces in a rule's messages."""
+    texts = (spec.text(ClauseKey.MESSAGE), spec.text(ClauseKey.MESSAGE_EN))
+    return frozenset(fold(match.group(1)).strip() for text in texts for match in _PLACEHOLDER.finditer(text))
+
+
+def _read(said: Said | None, env: Env) -> str | None:
+    if said is None or not isinstance(said.clause.value, ast.Text):
+        return None
+    body = said.clause.body
+    for match in _PLACEHOLDER.finditer(said.source.slice(body)):
+        if _canonical(match.group(1), env) is None:
+            _say_unknown(match, body, said, env)
+    return _PLACEHOLDER.sub(
+        lambda match: f"{{{_canonical(match.group(1), env) or match.group(1)}}}", said.clause.value.value
+    )
+
+
+def _say_unknown(match: re.Match[str], body: Span, said: Said, env: Env) -> None:
+    place = Span(body.start + match.start(1), body.start + match.end(1))
+    name = match.group(1).strip()
+    near = meant(fold(name), [*PLACEHOLDER_WORDS, *known_names(env)])
+    replace(env, source=said.source).say(codes.UNKNOWN_PLACEHOLDER, place, near, name=name)
+
+
+def _canonical(text: str, env: Env) -> str | None:
+    match = _NAME.match(fold(text).strip())
+    if match is None:
+        return None
+    head, name, index = (part.strip("「」` ") if part else "" for part in match.group("head", "name", "index"))
+    found = _indicator_name(name, env)
+    if head:
+        return _dotted(head, name, found, env)
+    if index:
+        column = _column_name(index, env)
+        return f"{found}[{column}]" if found and column else None
+    if name in env.loops or name in env.macros:
+        return name
+    return found or _other(name, env)
+
+
+def _other(name: str, env: Env) -> str | None:
+    if name in PLACEHOLDER_WORDS:
+        return PLACEHOLDER_WORDS[name]
+    if name in env.form.params:
+        return name
+    return attribute_name(name)
+
+
+def _dotted(head: str, name: str, found: str | None, env: Env) -> str | None:
+    for word in (Word.NARRATIVE, Word.PREVIOUS):
+        if head in WORDS[word]:
+            return f"{WORDS[word][0]}.{found}" if found else None
+    item = env.loops.get(head)
+    if item is not None and item.kind in FIELDS and name in FIELDS[item.kind]:
+        return f"{head}.{name}"
+    return None
+
+
+def _indicator_name(name: str, env: Env) -> str | None:
+    item = env.loops.get(name)
+    if item is not None and item.kind == "indicator":
+        return name
+    owners = env.form.indicators.get(name, ())
+    return env.form.form.by_code[owners[0]].name if len(owners) == 1 else (name if name in env.macros else None)
+
+
+def _column_name(name: str, env: Env) -> str | None:
+    if name in env.loops or name == "*":
+        return name
+    member = env.form.find_member(name)
+    return member.name if member is not None else None

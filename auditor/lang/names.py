@@ -1,0 +1,264 @@
+"""What names stand for: the world that the files declare, and the surroundings of an expression within it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+
+from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import Words
+from auditor.diagnostics import closest
+from auditor.lang import ast
+from auditor.lang import codes
+from auditor.lang.keywords import WORDS
+from auditor.lang.keywords import Rounding
+from auditor.lang.keywords import Word
+from auditor.schema import ATTRIBUTES
+from auditor.schema import Form
+from auditor.schema import Indicator
+from auditor.schema import Kind
+from auditor.schema import Measure
+from auditor.schema import Member
+from auditor.schema import Years
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from auditor.diagnostics import Code
+    from auditor.lang.typed import Number
+    from auditor.source import Source
+    from auditor.source import Span
+
+BUILTIN_GROUPS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
+    {
+        "全部指标": (Kind.COUNT, Kind.MONEY),
+        "all_indicators": (Kind.COUNT, Kind.MONEY),
+        "计数指标": (Kind.COUNT,),
+        "count_indicators": (Kind.COUNT,),
+        "金额指标": (Kind.MONEY,),
+        "money_indicators": (Kind.MONEY,),
+        "全部标题": (Kind.HEADING,),
+        "all_headings": (Kind.HEADING,),
+    }
+)
+_ATTRIBUTE_NAMES: Mapping[str, str] = MappingProxyType(
+    {**{english: name for name, (english, _) in ATTRIBUTES.items()}, **{name: name for name in ATTRIBUTES}}
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Defined:
+    """An expression with the file that it stands in."""
+
+    expr: ast.Expr
+    source: Source
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A named value, or one for each range of years."""
+
+    name: str
+    source: Source
+    span: Span
+    values: tuple[tuple[Years, ast.Expr], ...]
+
+
+@dataclass(frozen=True, eq=False)
+class FormNames:
+    """What names stand for within one form. `shared` holds for the names of files without a form."""
+
+    form: Form
+    indicators: Mapping[str, tuple[str, ...]]
+    groups: Mapping[str, Defined]
+    params: Mapping[str, Parameter]
+    claims: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def members(self, indicator: Indicator) -> tuple[Member, ...]:
+        """The columns of an indicator."""
+        tables = [table for table in self.form.tables if table.code == indicator.table]
+        return tuple(member for table in tables for member in table.members if member.code in indicator.members)
+
+    def find_member(self, name: str, among: Iterable[Member] | None = None) -> Member | None:
+        """The column that a name stands for, among some or among all of the form."""
+        known = among if among is not None else (member for table in self.form.tables for member in table.members)
+        return next((member for member in known if name in (member.name, member.code, *member.aliases)), None)
+
+
+@dataclass(frozen=True, eq=False)
+class World:
+    """All that the files declare."""
+
+    units: Mapping[str, Measure]
+    forms: Mapping[str, FormNames]
+
+
+@dataclass
+class Report:
+    """What checking one rule brings to light: what is wrong, and what the rule needs to be repeated for."""
+
+    diagnostics: list[Diagnostic] = field(default_factory=list)
+    columns: tuple[str, ...] = ()
+    dated: dict[str, Parameter] = field(default_factory=dict)
+    mentions: dict[str, None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One thing that a loop goes through: an indicator, a column, or a kind of sentence."""
+
+    kind: str  # indicator | member | enumeration | rate
+    code: str
+    name: str
+
+
+@dataclass(frozen=True, eq=False)
+class Env:
+    """The surroundings of an expression: where names are looked up, and where mistakes are noted."""
+
+    world: World
+    form: FormNames
+    source: Source
+    report: Report
+    loops: Mapping[str, Item] = field(default_factory=lambda: MappingProxyType({}))
+    macros: Mapping[str, tuple[ast.Expr, Env]] = field(default_factory=lambda: MappingProxyType({}))
+    extras: Mapping[str, Number] = field(default_factory=lambda: MappingProxyType({}))
+    column: str | None = None
+    years: Years | None = None
+    rounding: Rounding = Rounding.HALF_UP
+    expanding: frozenset[str] = frozenset()
+
+    def say(self, code: Code, span: Span, hint: Words | None = None, **values: str) -> None:
+        """Notes something wrong."""
+        self.report.diagnostics.append(Diagnostic(code, self.source, span, MappingProxyType(values), hint))
+
+    def within(self, name: str, defined: Defined) -> Env:
+        """The surroundings of a definition that this expression uses by its name."""
+        empty: Mapping[str, Item] = MappingProxyType({})
+        return replace(
+            self, source=defined.source, expanding=self.expanding | {name}, loops=empty, macros=MappingProxyType({})
+        )
+
+    def looping(self, name: str, item: Item) -> Env:
+        """The surroundings with a loop variable bound."""
+        return replace(self, loops=MappingProxyType({**self.loops, name: item}))
+
+    def text(self, node: ast.Node) -> str:
+        """A node as the file writes it."""
+        return " ".join(self.source.slice(node.span).split())
+
+
+@dataclass(frozen=True, slots=True)
+class Attribute:
+    """Something known of the submission, by its Chinese name."""
+
+    name: str
+    kind: Kind
+
+
+@dataclass(frozen=True, slots=True)
+class BuiltinGroup:
+    """All indicators of some kinds."""
+
+    name: str
+    kinds: tuple[Kind, ...]
+
+
+Meaning: TypeAlias = Item | Indicator | Defined | Parameter | Attribute | BuiltinGroup
+
+
+def lookup(name: ast.Name, env: Env) -> Meaning | None:
+    """What a name stands for; None, with a diagnostic, where it stands for nothing or for several things."""
+    text = name.text
+    if text in env.loops:
+        return env.loops[text]
+    indicator = find_indicator(name, env)
+    if indicator is not None or text in env.form.indicators:
+        return indicator
+    for table in (env.form.groups, env.form.params):
+        if text in table:
+            return table[text]
+    if text in _ATTRIBUTE_NAMES:
+        chinese = _ATTRIBUTE_NAMES[text]
+        return Attribute(chinese, ATTRIBUTES[chinese][1])
+    if text in BUILTIN_GROUPS:
+        return BuiltinGroup(text, BUILTIN_GROUPS[text])
+    say_unknown(name, env)
+    return None
+
+
+def find_indicator(name: ast.Name, env: Env) -> Indicator | None:
+    """The indicator of a name, None where there is none; an ambiguous name is noted."""
+    codes_found = env.form.indicators.get(name.text, ())
+    if len(codes_found) == 1:
+        return env.form.form.by_code[codes_found[0]]
+    if codes_found:
+        names = [env.form.form.by_code[code].name for code in codes_found]
+        env.say(codes.AMBIGUOUS_NAME, name.span, name=name.text, candidates="、".join(f"“{each}”" for each in names))
+    return None
+
+
+def attribute_name(text: str) -> str | None:
+    """The Chinese name of an attribute, however it is spelled."""
+    return _ATTRIBUTE_NAMES.get(text)
+
+
+def say_unknown(name: ast.Name, env: Env, extra: Iterable[str] = ()) -> None:
+    """Notes a name that stands for nothing, with the nearest that does."""
+    known = [*known_names(env), *extra]
+    env.say(codes.UNKNOWN_NAME, name.span, meant(name.text, known, env), name=name.text)
+
+
+def known_names(env: Env) -> tuple[str, ...]:
+    """Every name that an expression here can use."""
+    form = env.form
+    return (*env.loops, *env.macros, *form.indicators, *form.groups, *form.params, *_ATTRIBUTE_NAMES, *BUILTIN_GROUPS)
+
+
+def meant(text: str, known: Iterable[str], env: Env | None = None) -> Words | None:
+    """A hint at the name that was probably meant."""
+    near = closest(text, known)
+    if near is None:
+        return _elsewhere(text, env) if env else None
+    return Words(f"是否指“{near}”？", f"did you mean `{near}`?")
+
+
+def _elsewhere(text: str, env: Env) -> Words | None:
+    """A hint at the forms that know a name which this one does not."""
+    others = sorted(
+        code for code, form in env.world.forms.items() if text in form.indicators and code != env.form.form.code
+    )
+    if not others:
+        return None
+    here, there = env.form.form.code, ", ".join(others)
+    return Words(
+        f"版式 {here} 没有这个指标，版式 {there} 有；分开写成两个规则集",
+        f"form {here} does not have it, form {there} does; write two rule sets",
+    )
+
+
+def is_narrative(name: ast.Name) -> bool:
+    """Whether a name is that of the narrative: 正文."""
+    return name.text in WORDS[Word.NARRATIVE]
+
+
+def param_ranges(params: tuple[Parameter, ...]) -> tuple[Years, ...]:
+    """The ranges of years within which none of some dated parameters changes, those without a value left out."""
+    ends = {years.first for param in params for years, _ in param.values}
+    ends |= {years.last + 1 if years.last is not None else None for param in params for years, _ in param.values}
+    cuts = sorted(end for end in ends if end is not None)
+    spans = [
+        Years(first, after - 1 if after is not None else None)
+        for first, after in zip([None, *cuts], [*cuts, None], strict=True)
+    ]
+    return tuple(span for span in spans if all(_has_value(param, span) for param in params))
+
+
+def _has_value(param: Parameter, span: Years) -> bool:
+    sample = span.first if span.first is not None else span.last
+    return any(sample is None or sample in years for years, _ in param.values)

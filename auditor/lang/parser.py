@@ -1,0 +1,324 @@
+"""A rule file as statements: each parsed alone, so that one that is wrong never hides the others."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import Any
+
+from auditor.diagnostics import Words
+from auditor.diagnostics import closest
+from auditor.lang import ast
+from auditor.lang import codes
+from auditor.lang.bodies import Reader
+from auditor.lang.bodies import read_body
+from auditor.lang.clauses import ALLOWED
+from auditor.lang.clauses import NEEDED
+from auditor.lang.clauses import REPEATABLE
+from auditor.lang.clauses import SHAPE
+from auditor.lang.clauses import Shape
+from auditor.lang.grammar import Head
+from auditor.lang.grammar import Part
+from auditor.lang.keywords import CLAUSE_WORDS
+from auditor.lang.keywords import CLAUSES
+from auditor.lang.keywords import SEVERITY_WORDS
+from auditor.lang.keywords import STATEMENT_WORDS
+from auditor.lang.keywords import STATEMENTS
+from auditor.lang.keywords import TYPE_WORDS
+from auditor.lang.keywords import StatementKey
+from auditor.lang.layout import prepare
+from auditor.lang.layout import split_statements
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.lang.layout import RawClause
+    from auditor.lang.layout import RawStatement
+    from auditor.source import Source
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """A file's statements in their order; `lost` are the ids of rules whose head could not be read."""
+
+    source: Source
+    statements: tuple[ast.Statement, ...]
+    diagnostics: tuple[Diagnostic, ...]
+    lost: tuple[str, ...] = ()
+
+
+_PARTS: Mapping[StatementKey, Part] = MappingProxyType(
+    {
+        StatementKey.IMPORT: Part.IMPORT_HEAD,
+        StatementKey.UNIT: Part.UNIT_HEAD,
+        StatementKey.PARAM: Part.PARAM_HEAD,
+        StatementKey.FORM: Part.FORM_HEAD,
+        StatementKey.TABLE: Part.TABLE_HEAD,
+        StatementKey.INDICATOR: Part.INDICATOR_HEAD,
+        StatementKey.GROUP: Part.GROUP_HEAD,
+        StatementKey.RULE: Part.RULE_HEAD,
+        StatementKey.TEMPLATE: Part.TEMPLATE_HEAD,
+        StatementKey.APPLY: Part.APPLY_HEAD,
+        StatementKey.CLAIM: Part.CLAIM_HEAD,
+        StatementKey.WAIVER: Part.WAIVER_HEAD,
+    }
+)
+_FIRST_ID = re.compile(r"[\w·][\w·.\-]*")
+
+
+def parse_file(source: Source) -> Parsed:
+    """The statements of a file, and what is wrong with how they are written."""
+    reader = Reader(source, prepare(source.text))
+    raws, stray = split_statements(reader.text)
+    if stray is not None:
+        _say_stray(reader, stray)
+    statements: list[ast.Statement] = []
+    lost: list[str] = []
+    for raw in raws:
+        statement = _parse_statement(reader, raw)
+        if statement is not None:
+            statements.append(statement)
+        elif raw.key is StatementKey.RULE and (match := _FIRST_ID.match(reader.folded(raw.head))):
+            lost.append(match.group())
+    diagnostics = tuple(sorted(reader.diagnostics, key=lambda diagnostic: diagnostic.order))
+    return Parsed(source, tuple(statements), diagnostics, tuple(lost))
+
+
+def _say_stray(reader: Reader, stray: Span) -> None:
+    line_end = reader.text.folded.find("\n", stray.start, stray.end)
+    reader.say(codes.STRAY_TEXT, Span(stray.start, line_end if line_end > 0 else stray.end))
+
+
+def _parse_statement(reader: Reader, raw: RawStatement) -> ast.Statement | None:
+    if raw.key is None:
+        close = closest(raw.word, STATEMENT_WORDS) or ""
+        reader.say(codes.UNKNOWN_STATEMENT, raw.place, {"word": raw.word, "close": close})
+        return None
+    if raw.indented:
+        reader.say(codes.INDENTED_STATEMENT, raw.place, {"word": raw.word})
+    if raw.key is StatementKey.TEST:
+        return _parse_test(reader, raw)
+    clauses, whole = _parse_clauses(reader, raw, raw.key)
+    if raw.key is StatementKey.RULESET:
+        return ast.Ruleset(reader.original(raw.head).strip(), clauses, span=raw.place)
+    head = reader.part(_PARTS[raw.key], raw.head)
+    if not isinstance(head, Head):
+        return None
+    # NOTE: a statement's place is its keyword and head, which is what a diagnostic about the whole should underline.
+    return _BUILDERS[raw.key](head.parts, clauses, Span(raw.place.start, raw.head.end), not whole)
+
+
+# ---------------------------------------------------------------------------------------------------------- clauses
+
+
+def _parse_clauses(reader: Reader, raw: RawStatement, key: StatementKey) -> tuple[tuple[ast.Clause, ...], bool]:
+    """The clauses that make sense, and whether all of them do."""
+    clauses: list[ast.Clause] = []
+    seen: set[str] = set()
+    whole = True
+    for item in raw.clauses:
+        clause = _parse_clause(reader, item, key, seen)
+        if clause is None:
+            whole = False
+        else:
+            clauses.append(clause)
+    needed = NEEDED.get(key)
+    if needed is not None and needed not in seen:
+        reader.say(codes.MISSING_CLAUSE, raw.place, {"word": _word_like(CLAUSES[needed], raw.word)})
+        whole = False
+    return tuple(clauses), whole
+
+
+def _word_like(words: tuple[str, ...], sample: str) -> str:
+    """The spelling of a word in the language of another."""
+    return words[1] if sample.isascii() else words[0]
+
+
+def _parse_clause(reader: Reader, item: RawClause, key: StatementKey, seen: set[str]) -> ast.Clause | None:
+    clause = CLAUSE_WORDS.get(item.word)
+    if clause is None or clause not in ALLOWED[key]:
+        _say_unknown_clause(reader, item, key)
+        return None
+    if not item.has_colon:
+        seen.add(clause)
+        reader.say(codes.MISSING_COLON, item.place, {"word": item.word})
+        return None
+    if clause in seen and clause not in REPEATABLE:
+        reader.say(codes.DUPLICATE_CLAUSE, item.place, {"word": item.word})
+        return None
+    seen.add(clause)
+    if item.body.start == item.body.end and SHAPE[clause] is not Shape.FLAG:
+        reader.say(codes.EMPTY_CLAUSE, item.place, {"word": item.word})
+        return None
+    value = read_body(reader, clause, item)
+    if value is None:
+        return None
+    word = ast.Name(item.word, span=item.place)
+    return ast.Clause(clause, value, word, span=Span(item.place.start, item.body.end), body=item.body)
+
+
+def _say_unknown_clause(reader: Reader, item: RawClause, key: StatementKey) -> None:
+    allowed = [word for clause in sorted(ALLOWED[key]) for word in CLAUSES[clause]]
+    close = closest(item.word, allowed)
+    hint = Words(f"是否指“{close}”？", f"did you mean `{close}`?") if close else None
+    reader.say(codes.UNKNOWN_CLAUSE, item.place, {"word": item.word, "statement": STATEMENTS[key][0]}, hint)
+
+
+# ------------------------------------------------------------------------------------------------------------ heads
+
+
+def _title(parts: Mapping[str, Any]) -> str:
+    title = parts.get("title")
+    return title.value if isinstance(title, ast.Text) else ""
+
+
+def _names(parts: Mapping[str, Any]) -> tuple[ast.Name, ...]:
+    return tuple(parts.get("names") or ())
+
+
+def _severity(parts: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the grammar's door
+    word = parts.get("severity")
+    return SEVERITY_WORDS[word] if word else None
+
+
+_Clauses = tuple[ast.Clause, ...]
+
+
+def _build_import(parts: Mapping[str, Any], _clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
+    return ast.Import(parts["name"], span=span)
+
+
+def _build_unit(parts: Mapping[str, Any], _clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
+    kind = TYPE_WORDS.get(parts.get("type", ""))
+    return ast.Unit(parts["name"], _names(parts), kind, parts.get("value"), span=span)
+
+
+def _build_param(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
+    return ast.Param(parts["name"], parts.get("value"), tuple(parts.get("dated") or ()), clauses, span=span)
+
+
+def _build_form(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
+    return ast.FormStatement(parts["name"], _title(parts), clauses, span=span)
+
+
+def _build_table(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
+    return ast.TableStatement(parts["name"], _title(parts), clauses, span=span)
+
+
+def _build_indicator(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
+    return ast.IndicatorStatement(
+        parts["name"],
+        parts.get("code"),
+        TYPE_WORDS.get(parts.get("type", "")),
+        parts.get("unit"),
+        "signed" in parts,
+        parts.get("table"),
+        parts.get("tree"),
+        clauses,
+        span=span,
+    )
+
+
+def _build_group(parts: Mapping[str, Any], _clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
+    return ast.GroupStatement(parts["name"], parts["value"], span=span)
+
+
+def _build_rule(parts: Mapping[str, Any], clauses: _Clauses, span: Span, broken: bool) -> ast.Statement:  # noqa: FBT001
+    return ast.RuleStatement(parts["name"], _title(parts), _severity(parts), clauses, broken, span=span)
+
+
+def _build_template(parts: Mapping[str, Any], clauses: _Clauses, span: Span, broken: bool) -> ast.Statement:  # noqa: FBT001
+    names = _names(parts)
+    return ast.TemplateStatement(parts["name"], names, _title(parts), _severity(parts), clauses, broken, span=span)
+
+
+def _build_apply(parts: Mapping[str, Any], clauses: _Clauses, span: Span, broken: bool) -> ast.Statement:  # noqa: FBT001
+    args = tuple(parts["args"])
+    return ast.ApplyStatement(parts["name"], args, _title(parts), _severity(parts), clauses, broken, span=span)
+
+
+def _build_claim(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
+    return ast.ClaimStatement(parts["name"], clauses, span=span)
+
+
+def _build_waiver(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
+    return ast.Waiver(parts["name"], clauses, span=span)
+
+
+_BUILDERS: Mapping[StatementKey, Callable[[Mapping[str, Any], _Clauses, Span, bool], ast.Statement]] = MappingProxyType(
+    {
+        StatementKey.IMPORT: _build_import,
+        StatementKey.UNIT: _build_unit,
+        StatementKey.PARAM: _build_param,
+        StatementKey.FORM: _build_form,
+        StatementKey.TABLE: _build_table,
+        StatementKey.INDICATOR: _build_indicator,
+        StatementKey.GROUP: _build_group,
+        StatementKey.RULE: _build_rule,
+        StatementKey.TEMPLATE: _build_template,
+        StatementKey.APPLY: _build_apply,
+        StatementKey.CLAIM: _build_claim,
+        StatementKey.WAIVER: _build_waiver,
+    }
+)
+
+
+# ------------------------------------------------------------------------------------------------------------ tests
+
+_LINE = re.compile(r"[^\n]*\S[^\n]*")
+_RULED_LINE = re.compile(r"[\s|:\-]*")
+
+
+def _parse_test(reader: Reader, raw: RawStatement) -> ast.Statement | None:
+    for clause in raw.clauses:
+        _say_unknown_clause(reader, clause, StatementKey.TEST)
+    folded = reader.text.folded
+    head_end = folded.find("\n", raw.head.start, raw.head.end)
+    head_span = Span(raw.head.start, head_end if head_end >= 0 else raw.head.end)
+    head = reader.part(Part.TEST_HEAD, Span(head_span.start, head_span.start + len(reader.folded(head_span).rstrip())))
+    rows = [
+        row
+        for match in _LINE.finditer(folded, head_span.end, raw.head.end)
+        if not _RULED_LINE.fullmatch(match.group()) and (row := _read_row(reader, Span(*match.span()))) is not None
+    ]
+    if len(rows) < 2:  # noqa: PLR2004 - a header and a row
+        reader.say(codes.EMPTY_TEST, raw.place)
+        return None
+    if not isinstance(head, Head):
+        return None
+    header, *cases = rows
+    kept = [row for row in cases if _is_as_wide(reader, row, header)]
+    place = Span(raw.place.start, head_span.end)
+    return ast.TestStatement(head.parts["name"], _title(head.parts), header, tuple(kept), span=place)
+
+
+def _is_as_wide(reader: Reader, row: ast.Row, header: ast.Row) -> bool:
+    fits = len(row.cells) == len(header.cells)
+    if not fits:
+        values = {"found": str(len(row.cells)), "expected": str(len(header.cells))}
+        reader.say(codes.ROW_WIDTH, row.span, values)
+    return fits
+
+
+def _read_row(reader: Reader, line: Span) -> ast.Row | None:
+    folded = reader.folded(line)
+    start = len(folded) - len(folded.lstrip())
+    stop = len(folded.rstrip())
+    whole = Span(line.start + start, line.start + stop)
+    if not folded[start:].startswith("|"):
+        reader.say(codes.UNEXPECTED, whole, {"found": reader.original(whole)})
+        return None
+    stop = stop - 1 if stop - start > 1 and folded[stop - 1] == "|" else stop
+    cells: list[ast.Text] = []
+    at = start + 1
+    for words in folded[start + 1 : stop].split("|"):
+        lead = len(words) - len(words.lstrip())
+        place = Span(line.start + at + lead, line.start + at + lead + len(words.strip()))
+        cells.append(ast.Text(reader.original(place), span=place))
+        at += len(words) + 1
+    return ast.Row(tuple(cells), span=whole)

@@ -1,0 +1,329 @@
+"""One rule checked for one form: loops unrolled, conditions typed, scope and severity read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.lang import ast
+from auditor.lang import codes
+from auditor.lang import typed
+from auditor.lang.conditions import condition
+from auditor.lang.keywords import KIND_WORDS
+from auditor.lang.keywords import PLACEHOLDER_WORDS
+from auditor.lang.keywords import WORDS
+from auditor.lang.keywords import ClauseKey
+from auditor.lang.keywords import Rounding
+from auditor.lang.keywords import ScopeKey
+from auditor.lang.keywords import Word
+from auditor.lang.loops import items_of
+from auditor.lang.measures import RATIO
+from auditor.lang.measures import YEAR
+from auditor.lang.messages import placeholders
+from auditor.lang.messages import read_message
+from auditor.lang.names import Env
+from auditor.lang.names import Report
+from auditor.lang.names import param_ranges
+from auditor.lang.tolerance import tolerate
+from auditor.lang.typed import Grain
+from auditor.results import RuleInfo
+from auditor.results import State
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from auditor.lang.names import FormNames
+    from auditor.lang.names import World
+    from auditor.lang.spec import Spec
+    from auditor.schema import Years
+
+
+_COLUMN = PLACEHOLDER_WORDS["column"]
+
+
+@dataclass(frozen=True, slots=True)
+class _Judged:
+    """What one binding of a rule comes to, and what it is judged on."""
+
+    instance: typed.Instance
+    grain: Grain
+
+
+def rule_info(spec: Spec) -> RuleInfo:
+    """What people read of a rule."""
+    kind = spec.text(ClauseKey.KIND)
+    return RuleInfo(
+        id=spec.id,
+        title=spec.title,
+        severity=spec.severity,
+        state=State(spec.choice(ClauseKey.STATUS) or State.ACTIVE),
+        kind=KIND_WORDS.get(fold(kind), kind),
+        statement=_statement(spec),
+        basis=spec.text(ClauseKey.BASIS),
+        fix=spec.text(ClauseKey.FIX),
+        tags=tuple(text.value for text, _ in spec.items(ClauseKey.TAGS)),
+        path=spec.source.path,
+        line=spec.source.position(spec.node.span.start).line,
+        forms=spec.forms,
+    )
+
+
+def _statement(spec: Spec) -> str:
+    """要求 as it is written, after 当 where there is one."""
+    said = {key: spec.find(key) for key in (ClauseKey.WHEN, ClauseKey.REQUIRE)}
+    words = {
+        key: " ".join(each.source.slice(each.clause.body).split()) for key, each in said.items() if each is not None
+    }
+    when, require = said[ClauseKey.WHEN], words.get(ClauseKey.REQUIRE, "")
+    if when is None:
+        return require
+    joint = ": " if when.clause.word.text.isascii() else "："
+    return f"{when.clause.word.text} {words[ClauseKey.WHEN]}{joint}{require}"
+
+
+def check_rule(spec: Spec, form: FormNames, world: World, report: Report) -> typed.CheckedRule | None:
+    """The rule as it can be run on the records of one form; None, with diagnostics, where it cannot."""
+    env = _env(spec, form, world, report)
+    judged = _instances(spec, env)
+    message = read_message(spec, _sample_env(spec, env))
+    if judged is None or report.diagnostics:
+        return None
+    grains = {each.grain for each in judged}
+    if len(grains) > 1:
+        env.say(codes.MIXED_GRAINS, spec.node.span)
+        return None
+    instances = tuple(each.instance for each in judged)
+    graded = {instance.grades for instance in instances}
+    return typed.CheckedRule(
+        info=rule_info(spec),
+        form=form.form.code,
+        grain=grains.pop(),
+        instances=instances,
+        missing=typed.Missing(spec.choice(ClauseKey.MISSING) or typed.Missing.UNKNOWN),
+        scope=_scope(spec),
+        message=message,
+        unless_failed=tuple(text.value for text, _ in spec.items(ClauseKey.UNLESS_FAILED)),
+        grades=graded.pop() if len(graded) == 1 else (),
+        span=spec.node.span,
+    )
+
+
+def _env(spec: Spec, form: FormNames, world: World, report: Report) -> Env:
+    rounding = Rounding(spec.choice(ClauseKey.ROUNDING) or Rounding.HALF_UP)
+    outer = Env(world, form, spec.source, report, rounding=rounding)
+    return replace(outer, macros=MappingProxyType({name: (arg, outer) for name, arg in spec.params}))
+
+
+def _scope(spec: Spec) -> typed.Scope:
+    said = spec.find(ClauseKey.APPLIES)
+    parts = said.clause.value.parts if said is not None and isinstance(said.clause.value, ast.Applies) else ()
+    years = tuple(span for part in parts for span in part.years)
+    words = {key: tuple(word for part in parts if part.key is key for word in part.words) for key in ScopeKey}
+    return typed.Scope(
+        years, words[ScopeKey.LEVELS], words[ScopeKey.REGIONS], words[ScopeKey.KINDS], words[ScopeKey.EXCEPT]
+    )
+
+
+# -------------------------------------------------------------------------------------------------------- instances
+
+
+def _bindings(spec: Spec, env: Env) -> Iterator[Env | None]:
+    """The surroundings of each binding of the loops; None where a loop goes through nothing."""
+    loops = [said for said in spec.all(ClauseKey.FOREACH) if isinstance(said.clause.value, ast.Foreach)]
+
+    def bind(at: int, here: Env) -> Iterator[Env | None]:
+        if at == len(loops):
+            yield here
+            return
+        value = loops[at].clause.value
+        if not isinstance(value, ast.Foreach):
+            return
+        items = items_of(value.items, replace(here, source=loops[at].source))
+        if items is None:
+            yield None
+            return
+        for item in items:
+            yield from bind(at + 1, here.looping(value.name.text, item))
+
+    return bind(0, env)
+
+
+def sample_env(spec: Spec, form: FormNames, world: World, report: Report) -> Env:
+    """The surroundings of a rule's first binding, for what stands outside of its clauses: the columns of its tests."""
+    return _sample_env(spec, _env(spec, form, world, report))
+
+
+def _sample_env(spec: Spec, env: Env) -> Env:
+    """The surroundings of the first binding, for placeholders; mistakes in the loops are noted elsewhere."""
+    quiet = replace(env, report=Report())
+    first = next(_bindings(spec, quiet), None)
+    return replace(first or quiet, report=env.report)
+
+
+def _instances(spec: Spec, env: Env) -> tuple[_Judged, ...] | None:
+    made: list[_Judged] = []
+    for here in _bindings(spec, env):
+        found = None if here is None else _expand(spec, here, env)
+        if found is None:
+            return None
+        made += found
+    return tuple(made)
+
+
+def _expand(spec: Spec, here: Env, env: Env) -> tuple[_Judged, ...] | None:
+    """One binding, repeated for each column and each range of years that it turns out to need."""
+    report = Report()
+    judged = _judge(spec, replace(here, report=report))
+    if report.columns and here.column is None and judged is not None:
+        repeated = [replace(here, column=member) for member in report.columns]
+    elif report.dated and here.years is None and judged is not None:
+        repeated = [replace(here, years=years) for years in param_ranges(tuple(report.dated.values()))]
+    else:
+        env.report.diagnostics.extend(report.diagnostics)
+        return None if judged is None else (judged,)
+    found = [_expand(spec, each, env) for each in repeated]
+    known = [each for each in found if each is not None]
+    return tuple(each for group in known for each in group) if len(known) == len(found) else None
+
+
+def _judge(spec: Spec, env: Env) -> _Judged | None:
+    require = _condition(spec, ClauseKey.REQUIRE, env)
+    has_when = spec.find(ClauseKey.WHEN) is not None
+    when = _condition(spec, ClauseKey.WHEN, env) if has_when else None
+    if require is None or (has_when and when is None):
+        return None
+    require = tolerate(require, _tolerances(spec, env))
+    grades = _grades(spec, require, env)
+    grain = _grain(spec, env)
+    if grades is None or grain is None:
+        return None
+    members = [item.code for item in env.loops.values() if item.kind == "member"]
+    instance = typed.Instance(
+        binding=_binding(env),
+        require=require,
+        when=_in_years(when, env.years),
+        member=env.column or (members[0] if members else None),
+        indicator=next(iter(env.report.mentions), None),
+        bound=_bound(spec, env),
+        grades=grades,
+    )
+    return _Judged(instance, grain)
+
+
+def _condition(spec: Spec, key: ClauseKey, env: Env) -> typed.Condition | None:
+    said = spec.find(key)
+    if said is None:
+        return None
+    return condition(said.clause.value, replace(env, source=said.source))  # type: ignore[arg-type] # an expression clause
+
+
+def _tolerances(spec: Spec, env: Env) -> tuple[tuple[ast.Tolerance, Env], ...]:
+    return tuple(
+        (each, replace(env, source=said.source))
+        for said in spec.all(ClauseKey.TOLERANCE)
+        if isinstance(said.clause.value, ast.Tolerances)
+        for each in said.clause.value.items
+    )
+
+
+def _grain(spec: Spec, env: Env) -> Grain | None:
+    kinds = {Grain(item.kind) for item in env.loops.values() if item.kind in ("enumeration", "rate")}
+    kinds |= {Grain.MENTION} if env.report.mentions else set()
+    if len(kinds) > 1 or len(env.report.mentions) > 1:
+        env.say(codes.MIXED_GRAINS, spec.node.span)
+        return None
+    return kinds.pop() if kinds else Grain.RECORD
+
+
+def _in_years(when: typed.Condition | None, years: Years | None) -> typed.Condition | None:
+    """The precondition narrowed to the years whose parameters the instance was checked with."""
+    if years is None:
+        return when
+    year = typed.AttributeFigure("年度", YEAR)
+    bounds = [
+        typed.Comparison(op, year, typed.Constant(Fraction(end), YEAR, str(end)))
+        for op, end in ((typed.Operator.GE, years.first), (typed.Operator.LE, years.last))
+        if end is not None
+    ]
+    parts = (*bounds, *((when,) if when is not None else ()))
+    return parts[0] if len(parts) == 1 else typed.Every(parts) if parts else None
+
+
+def _binding(env: Env) -> str:
+    codes_bound = [item.code for item in env.loops.values() if item.kind in ("indicator", "member")]
+    return ".".join((*codes_bound, *((env.column,) if env.column is not None else ())))
+
+
+def _bound(spec: Spec, env: Env) -> tuple[tuple[str, str], ...]:
+    """What the placeholders of loop variables, template parameters and rule parameters stand for."""
+    found = {name: item.name for name, item in env.loops.items() if item.kind in ("indicator", "member")}
+    if env.column is not None:
+        member = env.form.find_member(env.column)
+        found.setdefault(_COLUMN, member.name if member is not None else env.column)
+    found |= {name: _words_of(arg, outer) for name, (arg, outer) in env.macros.items()}
+    used = placeholders(spec)
+    for name, param in env.form.params.items():
+        if name in used and name not in found:
+            value = next((each for years, each in param.values if env.years is None or _covers(years, env.years)), None)
+            if value is not None:
+                found[name] = " ".join(param.source.slice(value.span).split())
+    return tuple(found.items())
+
+
+def _covers(years: Years, inner: Years) -> bool:
+    sample = inner.first if inner.first is not None else inner.last
+    return sample is None or sample in years
+
+
+def _words_of(arg: ast.Expr, env: Env) -> str:
+    if isinstance(arg, ast.Ref) and len(arg.parts) == 1 and not arg.index:
+        owners = env.form.indicators.get(arg.parts[0].text, ())
+        if len(owners) == 1:
+            return env.form.form.by_code[owners[0]].name
+    return env.text(arg)
+
+
+# ----------------------------------------------------------------------------------------------------------- grades
+
+
+def _grades(spec: Spec, require: typed.Condition, env: Env) -> tuple[typed.Grade, ...] | None:
+    said = spec.find(ClauseKey.GRADE)
+    if said is None or not isinstance(said.clause.value, ast.Grades):
+        return ()
+    inner = replace(env, source=said.source, extras=_differences(require))
+    made: list[typed.Grade] = []
+    for step in said.clause.value.steps:
+        found = condition(step.condition, inner) if step.condition is not None else None
+        if step.condition is not None and found is None:
+            return None
+        made.append(typed.Grade(found, step.severity))
+    return tuple(made)
+
+
+def _differences(require: typed.Condition) -> Mapping[str, typed.Number]:
+    """差额 and 相对差额 of the comparison that a rule requires."""
+    comparison = _main_comparison(require)
+    if comparison is None:
+        return {}
+    left, right = comparison.left, comparison.right
+    difference = typed.Sum((left, typed.Negative(right, right.measure)), left.measure)
+    share = typed.Quotient(typed.Absolute(difference, left.measure), typed.Absolute(right, right.measure), RATIO)
+    named: dict[Word, typed.Number] = {Word.DIFFERENCE: difference, Word.RELATIVE_DIFFERENCE: share}
+    return {spelled: number for word, number in named.items() for spelled in WORDS[word]}
+
+
+def _main_comparison(require: typed.Condition) -> typed.Comparison | None:
+    match require:
+        case typed.Comparison():
+            return require
+        case typed.Implication(consequent=consequent):
+            return _main_comparison(consequent)
+        case typed.Every(args=args):
+            return _main_comparison(args[0])
+        case _:
+            return None

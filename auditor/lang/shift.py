@@ -1,0 +1,93 @@
+"""Walks over checked rules: a number of an earlier year, and what numbers and conditions are made of."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import assert_never
+
+from auditor.lang.typed import Absolute
+from auditor.lang.typed import Always
+from auditor.lang.typed import AttributeFigure
+from auditor.lang.typed import CellAspect
+from auditor.lang.typed import Comparison
+from auditor.lang.typed import Condition
+from auditor.lang.typed import Constant
+from auditor.lang.typed import Default
+from auditor.lang.typed import Denial
+from auditor.lang.typed import Either
+from auditor.lang.typed import Equivalence
+from auditor.lang.typed import Every
+from auditor.lang.typed import Figure
+from auditor.lang.typed import Implication
+from auditor.lang.typed import ItemField
+from auditor.lang.typed import Largest
+from auditor.lang.typed import Negative
+from auditor.lang.typed import Number
+from auditor.lang.typed import Present
+from auditor.lang.typed import Product
+from auditor.lang.typed import Quotient
+from auditor.lang.typed import Smallest
+from auditor.lang.typed import Sum
+from auditor.lang.typed import TextIn
+from auditor.lang.typed import YearDate
+
+
+def shifted(number: Number, years: int) -> Number:
+    """The number as it was some years before; constants stay."""
+    match number:
+        case Figure():
+            return replace(number, years_back=number.years_back + years)
+        case Sum() | Largest() | Smallest():
+            return replace(number, args=tuple(shifted(arg, years) for arg in number.args))
+        case Negative() | Absolute():
+            return replace(number, arg=shifted(number.arg, years))
+        case Product() | Quotient():
+            return replace(number, left=shifted(number.left, years), right=shifted(number.right, years))
+        case Default():
+            return replace(number, arg=shifted(number.arg, years), fallback=shifted(number.fallback, years))
+        case Constant() | AttributeFigure() | CellAspect() | ItemField() | YearDate():
+            return number
+        case _:
+            assert_never(number)
+
+
+def atoms(number: Number) -> tuple[Number, ...]:
+    """What a number is made of in the end: figures, aspects, attributes, fields and constants, in reading order."""
+    match number:
+        case Sum() | Largest() | Smallest():
+            return tuple(atom for arg in number.args for atom in atoms(arg))
+        case Negative() | Absolute():
+            return atoms(number.arg)
+        case Product() | Quotient():
+            return (*atoms(number.left), *atoms(number.right))
+        case Default():
+            return (*atoms(number.arg), *atoms(number.fallback))
+        case YearDate():
+            return (number, *atoms(number.year))
+        case Constant() | Figure() | AttributeFigure() | CellAspect() | ItemField():
+            return (number,)
+        case _:
+            assert_never(number)
+
+
+def figures(found: Condition) -> tuple[Figure, ...]:
+    """The table figures that a condition speaks of, in reading order."""
+    match found:
+        case Comparison():
+            sides = (*atoms(found.left), *atoms(found.right))
+            return tuple(atom for atom in sides if isinstance(atom, Figure))
+        case Every() | Either():
+            return tuple(figure for arg in found.args for figure in figures(arg))
+        case Denial():
+            return figures(found.arg)
+        case Implication():
+            parts = (found.antecedent, found.consequent, found.otherwise)
+            return tuple(figure for part in parts if part is not None for figure in figures(part))
+        case Equivalence():
+            return (*figures(found.left), *figures(found.right))
+        case Present():
+            return (found.arg,) if isinstance(found.arg, Figure) else ()
+        case TextIn() | Always():
+            return ()
+        case _:
+            assert_never(found)

@@ -1,0 +1,141 @@
+"""The findings as a spreadsheet and as JSON, and the record of the run."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import platform
+import re
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version
+from typing import TYPE_CHECKING
+
+from auditor.report.records import finding_rows
+from auditor.results import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.report.records import EvidenceRow
+    from auditor.report.records import FindingRow
+    from auditor.results import AuditResult
+
+_LIBRARIES = ("jinja2", "polars", "pyparsing")
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+# A spreadsheet takes a cell that begins so for a formula, also behind blanks or as a full-width character.
+_FORMULA = re.compile(r"\s*[=+\-@|＝＋－\uff20\t\r\n]")
+_CSV_COLUMNS = (
+    "finding",
+    "submission",
+    "unit",
+    "year",
+    "form",
+    "rule",
+    "title",
+    "severity",
+    "verdict",
+    "member",
+    "indicators",
+    "left",
+    "right",
+    "difference",
+    "formula",
+    "message",
+    "evidence",
+    "suspects",
+    "trial",
+    "binding",
+)
+_BOM = "\ufeff"  # NOTE: without it a spreadsheet takes UTF-8 for the local encoding, and Chinese is garbled
+
+
+def version_of(package: str) -> str:
+    """The version of an installed package; empty when it runs from its sources without being installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def findings_csv(result: AuditResult) -> bytes:
+    """The findings for a spreadsheet: no cell of it is ever taken for a formula."""
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(_CSV_COLUMNS)
+    for row in finding_rows(result):
+        cells = _csv_cells(row)
+        writer.writerow([inert_cell(cells[name]) for name in _CSV_COLUMNS])
+    return (_BOM + buffer.getvalue()).encode("utf-8", "replace")
+
+
+def _csv_cells(row: FindingRow) -> Mapping[str, str]:
+    return {
+        **{name: "" if value is None else str(value) for name, value in row.items()},
+        "indicators": " ".join(row["indicators"]),
+        "suspects": " ".join(row["suspects"]),
+        "evidence": "; ".join(_evidence_text(evidence) for evidence in row["evidence"]),
+        "trial": "1" if row["trial"] else "",
+    }
+
+
+def _evidence_text(evidence: EvidenceRow) -> str:
+    value = evidence["value"] or evidence["cause"]
+    place = " ".join(filter(None, (evidence["source"], evidence["place"])))
+    quoted = f"“{evidence['quote']}”" if evidence["quote"] else ""
+    return f"{evidence['name']}={value}（{place}）{quoted}"
+
+
+def inert_cell(text: str) -> str:
+    """A text as a cell that a spreadsheet shows and never runs; plain numbers stay numbers."""
+    if _NUMBER.fullmatch(text) or not _FORMULA.match(text):
+        return text.replace("\x00", "\ufffd")
+    return "'" + text.replace("\x00", "\ufffd")
+
+
+def findings_json(result: AuditResult) -> bytes:
+    """The findings as a list of objects."""
+    return _json(list(finding_rows(result)))
+
+
+def run_json(result: AuditResult, rules_digest: str, digests: Mapping[str, str]) -> bytes:
+    """What was run on what, how it went, and which files of the folder are the audit's own, with their digests."""
+    verdicts = {
+        Verdict.PASS.value: sum(outcome.passed for outcome in result.outcomes),
+        Verdict.FAIL.value: sum(outcome.failed for outcome in result.outcomes),
+        Verdict.UNKNOWN.value: sum(outcome.unknown for outcome in result.outcomes),
+        Verdict.NOT_APPLICABLE.value: sum(outcome.not_applicable for outcome in result.outcomes),
+        Verdict.BROKEN.value: sum(outcome.error is not None for outcome in result.outcomes),
+    }
+    return _json(
+        {
+            "versions": {
+                "auditor": version_of("auditor"),
+                "python": platform.python_version(),
+                **{name: version_of(name) for name in _LIBRARIES},
+            },
+            "inputs": [
+                {"submission": each.path, "digest": each.digest, "status": each.status.value}
+                for each in result.submissions
+            ],
+            "rules_digest": rules_digest,
+            "verdicts": verdicts,
+            "rules": [
+                {
+                    "rule": outcome.rule,
+                    "pass": outcome.passed,
+                    "fail": outcome.failed,
+                    "unknown": outcome.unknown,
+                    "na": outcome.not_applicable,
+                    "yielded": outcome.yielded,
+                    "broken": outcome.error is not None,
+                }
+                for outcome in sorted(result.outcomes, key=lambda each: each.rule)
+            ],
+            "files": {name: digests[name] for name in sorted(digests)},
+        }
+    )
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")

@@ -1,0 +1,116 @@
+"""A folder replaced whole or not at all, with what people have put into it kept."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import shutil
+from itertools import count
+from pathlib import Path
+from pathlib import PurePosixPath
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+RECORD = "run.json"
+
+
+def replace_folder(out: Path, fill: Callable[[Path], None]) -> None:
+    """Makes a folder anew: `fill` writes it beside the old one, and only when all is written it takes its place.
+
+    Files that the last run did not make, by its record, or that were changed since are kept.
+    """
+    out = out.resolve()
+    if out.exists() and not out.is_dir():
+        raise NotADirectoryError(str(out))
+    out.parent.mkdir(parents=True, exist_ok=True)
+    _recover(out)
+    staging = _beside(out, "new")
+    _remove(staging)
+    staging.mkdir()
+    try:
+        fill(staging)
+        if out.exists():
+            _keep_others(out, staging)
+            shutil.copymode(out, staging)
+        _swap(out, staging)
+    finally:
+        _remove(staging)
+
+
+def _beside(out: Path, suffix: str) -> Path:
+    return out.with_name(f".{out.name}.auditor-{suffix}")
+
+
+def _recover(out: Path) -> None:
+    """Puts back the old folder of a run that was killed between the two steps of the swap."""
+    old = _beside(out, "old")
+    if old.exists() and not out.exists():
+        old.rename(out)
+    _remove(old)
+
+
+def _swap(out: Path, staging: Path) -> None:
+    old = _beside(out, "old")
+    if out.exists():
+        out.rename(old)
+    try:
+        staging.rename(out)
+    except OSError:
+        if old.exists():
+            old.rename(out)
+        raise
+    _remove(old)
+
+
+def _remove(folder: Path) -> None:
+    if folder.exists():
+        shutil.rmtree(folder)
+
+
+def _keep_others(out: Path, staging: Path) -> None:
+    digests = _record(out)
+    for folder, folders, names in os.walk(out):
+        here = Path(folder)
+        inside = here.relative_to(out)
+        if not names and not folders:
+            (staging / inside).mkdir(parents=True, exist_ok=True)
+        for name in (*names, *(each for each in folders if (here / each).is_symlink())):
+            if not _is_ours(here / name, digests.get((inside / name).as_posix())):
+                _carry(here / name, _free(staging / inside / name))
+
+
+def _record(out: Path) -> Mapping[str, str]:
+    """The files that the last run made with their digests; without a readable record, none."""
+    try:
+        text = (out / RECORD).read_text(encoding="utf-8")
+        files = json.loads(text)["files"].items()
+        digests = {PurePosixPath(str(name)).as_posix(): str(digest) for name, digest in files}
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return {}
+    return {**digests, RECORD: hashlib.sha256(text.encode()).hexdigest()}
+
+
+def _is_ours(path: Path, digest: str | None) -> bool:
+    if digest is None or path.is_symlink():
+        return False
+    return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def _carry(path: Path, to: Path) -> None:
+    to.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        os.link(path, to, follow_symlinks=False)
+    except OSError:  # a file system without links
+        shutil.copy2(path, to, follow_symlinks=False)
+
+
+def _free(path: Path) -> Path:
+    """The path itself, or where a new file stands already, a name like it: findings.kept.csv."""
+    if not os.path.lexists(path):
+        return path
+    names = (f"{path.stem}.kept{number or ''}{path.suffix}" for number in count())
+    return next(path.with_name(name) for name in names if not os.path.lexists(path.with_name(name)))

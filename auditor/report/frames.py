@@ -1,0 +1,111 @@
+"""The audit as Parquet tables: the only door of the reports to polars."""
+
+from __future__ import annotations
+
+import io
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import get_type_hints
+
+import polars as pl
+
+from auditor.report.records import EvidenceRow
+from auditor.report.records import fact_rows
+from auditor.report.records import finding_rows
+from auditor.report.records import submission_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from auditor.results import AuditResult
+
+_TEXT = pl.String()
+_WHO: Mapping[str, pl.DataType] = MappingProxyType(
+    {"submission": _TEXT, "unit": _TEXT, "year": pl.Int32(), "form": _TEXT}
+)
+FACTS: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        **_WHO,
+        "indicator": _TEXT,
+        "member": _TEXT,
+        "value": pl.Float64(),  # in the printed unit; null where blank
+        "source": _TEXT,  # table | narrative
+        "raw": _TEXT,
+        "place": _TEXT,
+        "measure": _TEXT,
+        "reading": _TEXT,
+        "stance": _TEXT,
+        "occurrence": pl.Int32(),
+        "scope": _TEXT,
+    }
+)
+_EVIDENCE = pl.Struct({name: pl.String() for name in get_type_hints(EvidenceRow)})
+FINDINGS: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "finding": _TEXT,
+        **_WHO,
+        "rule": _TEXT,
+        "title": _TEXT,
+        "severity": _TEXT,
+        "verdict": _TEXT,
+        "trial": pl.Boolean(),
+        "binding": _TEXT,
+        "member": _TEXT,
+        "indicators": pl.List(pl.String()),
+        "left": _TEXT,
+        "right": _TEXT,
+        "difference": _TEXT,
+        "formula": _TEXT,
+        "message": _TEXT,
+        "evidence": pl.List(_EVIDENCE),
+        "suspects": pl.List(pl.String()),
+        "title_en": _TEXT,
+        "message_en": _TEXT,
+    }
+)
+SUBMISSIONS: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        **_WHO,
+        "status": _TEXT,
+        "reason": _TEXT,
+        **{name: pl.Int32() for name in ("error", "warning", "notice", "unknown", "trial")},
+        "format": _TEXT,
+        "digest": _TEXT,
+    }
+)
+
+
+def tables(result: AuditResult) -> Mapping[str, bytes]:
+    """The Parquet files of an audit by their names."""
+    return {
+        "facts.parquet": _parquet(fact_rows(result), FACTS),
+        "findings.parquet": _parquet(finding_rows(result), FINDINGS),
+        "submissions.parquet": _parquet(submission_rows(result), SUBMISSIONS),
+    }
+
+
+def _parquet(rows: Iterable[Mapping[str, object]], schema: Mapping[str, pl.DataType]) -> bytes:
+    columns: dict[str, list[object]] = {name: [] for name in schema}
+    for row in rows:
+        for name, values in columns.items():
+            values.append(row[name])
+    try:
+        frame = pl.DataFrame(columns, schema=schema, strict=True)
+    except UnicodeEncodeError:
+        # NOTE: a file name of broken bytes, or a PDF's text, can hold half a character, which UTF-8 cannot store.
+        whole = {name: [_storable(value) for value in values] for name, values in columns.items()}
+        frame = pl.DataFrame(whole, schema=schema, strict=True)
+    buffer = io.BytesIO()
+    frame.write_parquet(buffer, compression="zstd", statistics=True)
+    return buffer.getvalue()
+
+
+def _storable(value: object) -> object:
+    if isinstance(value, str):
+        return value.encode("utf-8", "replace").decode("utf-8")
+    if isinstance(value, list):
+        return [_storable(each) for each in value]
+    if isinstance(value, dict):
+        return {key: _storable(each) for key, each in value.items()}
+    return value

@@ -1,0 +1,60 @@
+"""Diagnostics as people read them on a page."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Level
+from auditor.document import Status
+from auditor.report.messages import say
+from auditor.report.view import Link
+from auditor.report.view import Note
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Diagnostic
+    from auditor.diagnostics import Lang
+    from auditor.document import Submission
+    from auditor.source import Source
+
+_LEVELS = tuple(Level)
+_BACKTICKS = re.compile(r"`([^`]*)`")
+
+
+def reason_of(submission: Submission, lang: Lang) -> str:
+    """Why a file was not audited, in one line; empty when it was."""
+    if submission.status is Status.AUDITED or not submission.diagnostics:
+        return ""
+    worst = min(submission.diagnostics, key=lambda each: _LEVELS.index(each.code.level))
+    return _quoted(worst.message(lang))
+
+
+def note_of(diagnostic: Diagnostic, lang: Lang, document: Source | None = None) -> Note:
+    """One diagnostic; its place links into `document` where it points there."""
+    level = diagnostic.code.level.value
+    return Note(
+        level=level,
+        level_label=say(f"level_{level}", lang),
+        code=f"{diagnostic.code.id} {diagnostic.code.slug}",
+        message=_quoted(diagnostic.message(lang)),
+        help=_quoted(diagnostic.help(lang) or ""),
+        place=_place(diagnostic, lang, document),
+    )
+
+
+def _quoted(text: str) -> str:
+    """A message with the backticks that a terminal shows made quotation marks."""
+    return _BACKTICKS.sub(r"“\1”", text)
+
+
+def _place(diagnostic: Diagnostic, lang: Lang, document: Source | None) -> Link:
+    source = diagnostic.source
+    if source is None:
+        return Link("", "")
+    if diagnostic.span is None:
+        return Link("", "" if document is not None else source.path)
+    line = source.position(diagnostic.span.start).line
+    words = say("line", lang, line=line)
+    if document is None:
+        return Link("", f"{source.path} {words}")
+    return Link(f"#L{line}" if source == document else "", words)

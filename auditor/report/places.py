@@ -1,0 +1,75 @@
+"""Where things stand: places in words, and the names of pages."""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import Counter
+from functools import cache
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+from auditor.report.messages import say
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.document import Origin
+    from auditor.document import Submission
+
+_LONGEST_NAME = 40
+_CIRCLED = (range(0x2460, 0x2474), range(0x3251, 0x3260), range(0x32B1, 0x32C0))
+_SIGNS = tuple(chr(code) for block in _CIRCLED for code in block)
+
+
+def place_words(origin: Origin | None, lang: Lang) -> str:
+    """Page, table cell and line, as far as they are known: `第3页 表1第4行第2列 第120行`."""
+    if origin is None:
+        return ""
+    cell = (
+        _part("table_number", "table", origin.table, lang),
+        _part("table_row", "row", origin.row, lang),
+        _part("table_column", "column", origin.column, lang),
+    )
+    parts = (
+        _part("page", "page", origin.page, lang),
+        ("" if lang is Lang.ZH else ", ").join(filter(None, cell)),
+        _part("line", "line", origin.line, lang),
+    )
+    return (" " if lang is Lang.ZH else ", ").join(filter(None, parts))
+
+
+@cache
+def _part(key: str, name: str, number: int | None, lang: Lang) -> str:
+    return say(key, lang, **{name: number}) if number is not None else ""
+
+
+def sign(number: int) -> str:
+    """The number of a finding: ① to ㊿, then (51)."""
+    return _SIGNS[number - 1] if number <= len(_SIGNS) else f"({number})"
+
+
+def slugs(submissions: Iterable[Submission]) -> tuple[str, ...]:
+    """A file name for each submission's page: readable, safe on any system, unique, and the same on every run."""
+    seen: Counter[str] = Counter()
+    names = []
+    for submission in submissions:
+        digest = hashlib.sha256(submission.path.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+        name = "-".join(part for part in (_readable(submission), digest) if part)
+        seen[name] += 1
+        names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
+    return tuple(names)
+
+
+def _readable(submission: Submission) -> str:
+    if submission.unit:
+        words = f"{submission.unit} {submission.year or ''}"
+    else:
+        words = submission.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    kept = (char if _is_safe(char) else " " for char in unicodedata.normalize("NFC", words).lower())
+    return "-".join("".join(kept).split())[:_LONGEST_NAME].strip("-")
+
+
+def _is_safe(char: str) -> bool:
+    # NOTE: letters of the Basic Multilingual Plane only: some archive programs garble the others.
+    return char.isalnum() and char <= "\uffff"

@@ -1,0 +1,229 @@
+"""An audit as plain rows: what the tables, the spreadsheet and the JSON file are made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from typing import TypedDict
+
+from auditor.diagnostics import Lang
+from auditor.document import Reading
+from auditor.report.figures import exact
+from auditor.report.findings import grade
+from auditor.report.findings import numbered
+from auditor.report.notes import reason_of
+from auditor.report.places import place_words
+from auditor.results import Severity
+from auditor.schema import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from auditor.document import Fact
+    from auditor.document import Submission
+    from auditor.results import AuditResult
+    from auditor.results import Evidence
+    from auditor.results import Finding
+    from auditor.schema import Form
+
+
+class FactRow(TypedDict):
+    """One figure of a table or a narrative; `measure` is its unit."""
+
+    submission: str
+    unit: str | None
+    year: int | None
+    form: str
+    indicator: str
+    member: str | None
+    value: float | None
+    source: str
+    raw: str
+    place: str
+    measure: str
+    reading: str
+    stance: str | None
+    occurrence: int
+    scope: str
+
+
+class EvidenceRow(TypedDict):
+    """One figure of a finding."""
+
+    name: str
+    indicator: str
+    member: str | None
+    source: str
+    value: str
+    raw: str
+    place: str
+    quote: str
+    scope: str
+    cause: str
+    submission: str
+
+
+class FindingRow(TypedDict):
+    """One finding; the columns are what others rely on."""
+
+    finding: str
+    submission: str
+    unit: str | None
+    year: int | None
+    form: str
+    rule: str
+    title: str
+    severity: str
+    verdict: str
+    trial: bool
+    binding: str
+    member: str | None
+    indicators: list[str]
+    left: str | None
+    right: str | None
+    difference: str | None
+    formula: str
+    message: str
+    evidence: list[EvidenceRow]
+    suspects: list[str]
+    title_en: str
+    message_en: str
+
+
+class SubmissionRow(TypedDict):
+    """One file received."""
+
+    submission: str
+    unit: str | None
+    year: int | None
+    form: str | None
+    status: str
+    reason: str
+    error: int
+    warning: int
+    notice: int
+    unknown: int
+    trial: int
+    format: str | None
+    digest: str
+
+
+def fact_rows(result: AuditResult) -> Iterator[FactRow]:
+    """Every figure of tables and narratives, in order; head rows and mere mentions are no figures."""
+    for submission in result.submissions:
+        form = result.schema.forms.get(submission.form or "")
+        if form is not None:
+            yield from (_fact_row(submission, fact, form) for fact in submission.facts if _is_figure(fact, form))
+
+
+def _is_figure(fact: Fact, form: Form) -> bool:
+    indicator = form.by_code.get(fact.indicator)
+    return indicator is not None and not indicator.is_heading and fact.stance is not Stance.MENTION
+
+
+def _fact_row(submission: Submission, fact: Fact, form: Form) -> FactRow:
+    measure = form.by_code[fact.indicator].measure
+    is_figure = fact.value is not None and fact.reading in {Reading.VALUE, Reading.DOUBTFUL}
+    return {
+        "submission": submission.path,
+        "unit": submission.unit,
+        "year": submission.year,
+        "form": form.code,
+        "indicator": fact.indicator,
+        "member": fact.member,
+        "value": float(exact(fact.value, measure)) if is_figure and fact.value is not None else None,
+        "source": "narrative" if fact.is_narrative else "table",
+        "raw": fact.raw,
+        "place": place_words(fact.origin, Lang.ZH),
+        "measure": measure.unit,
+        "reading": fact.reading.value,
+        "stance": fact.stance.value if fact.stance is not None else None,
+        "occurrence": fact.occurrence,
+        "scope": fact.scope,
+    }
+
+
+def finding_rows(result: AuditResult) -> tuple[FindingRow, ...]:
+    """Every finding, by submission, in the order in which the pages number them."""
+    by_submission = findings_by_submission(result.findings)
+    return tuple(_finding_row(finding) for path in sorted(by_submission) for finding in by_submission[path])
+
+
+def findings_by_submission(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
+    """Findings by the path of their submission, numbered."""
+    sorted_out: dict[str, list[Finding]] = {}
+    for finding in findings:
+        sorted_out.setdefault(finding.submission, []).append(finding)
+    return {path: numbered(found) for path, found in sorted_out.items()}
+
+
+def _finding_row(finding: Finding) -> FindingRow:
+    return {
+        "finding": finding.id,
+        "submission": finding.submission,
+        "unit": finding.unit,
+        "year": finding.year,
+        "form": finding.form,
+        "rule": finding.rule,
+        "title": finding.title.zh,
+        "severity": finding.severity.value,
+        "verdict": finding.verdict.value,
+        "trial": finding.trial,
+        "binding": finding.binding,
+        "member": finding.member,
+        "indicators": list(finding.indicators),
+        "left": finding.left,
+        "right": finding.right,
+        "difference": finding.difference,
+        "formula": finding.formula,
+        "message": finding.message.zh,
+        "evidence": [_evidence_row(evidence) for evidence in finding.evidence],
+        "suspects": list(finding.suspects),
+        "title_en": finding.title.en,
+        "message_en": finding.message.en,
+    }
+
+
+def _evidence_row(evidence: Evidence) -> EvidenceRow:
+    return {
+        "name": evidence.name,
+        "indicator": evidence.indicator,
+        "member": evidence.member,
+        "source": evidence.source,
+        "value": evidence.value,
+        "raw": evidence.raw,
+        "place": place_words(evidence.origin, Lang.ZH),
+        "quote": evidence.quote,
+        "scope": evidence.scope,
+        "cause": evidence.cause,
+        "submission": evidence.submission,
+    }
+
+
+def submission_rows(result: AuditResult) -> tuple[SubmissionRow, ...]:
+    """Every file received, with its counts of findings."""
+    counts: dict[str, Counter[str]] = {}
+    for finding in result.findings:
+        counts.setdefault(finding.submission, Counter())[grade(finding)] += 1
+    return tuple(
+        _submission_row(submission, counts.get(submission.path, Counter())) for submission in result.submissions
+    )
+
+
+def _submission_row(submission: Submission, counts: Counter[str]) -> SubmissionRow:
+    return {
+        "submission": submission.path,
+        "unit": submission.unit,
+        "year": submission.year,
+        "form": submission.form,
+        "status": submission.status.value,
+        "reason": reason_of(submission, Lang.ZH),
+        "error": counts[Severity.ERROR],
+        "warning": counts[Severity.WARNING],
+        "notice": counts[Severity.NOTICE],
+        "unknown": counts["unknown"],
+        "trial": counts["trial"],
+        "format": submission.document.format if submission.document else None,
+        "digest": submission.digest,
+    }

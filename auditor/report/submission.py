@@ -1,0 +1,131 @@
+"""The page of one submission: its findings with both ends of the evidence, its table, its text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.report.figures import attribute_text
+from auditor.report.findings import Shelf
+from auditor.report.findings import finding_views
+from auditor.report.findings import numbered
+from auditor.report.form_table import lay_out
+from auditor.report.form_table import table_views
+from auditor.report.messages import say
+from auditor.report.notes import note_of
+from auditor.report.notes import reason_of
+from auditor.report.passage import passage
+from auditor.report.statements import statements
+from auditor.report.view import Count
+from auditor.report.view import Group
+from auditor.report.view import Property
+from auditor.report.view import SubmissionView
+from auditor.results import Severity
+from auditor.schema import ATTRIBUTES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.diagnostics import Lang
+    from auditor.document import Submission
+    from auditor.report.view import FindingView
+    from auditor.report.view import Link
+    from auditor.report.view import Page
+    from auditor.results import Finding
+    from auditor.results import RuleInfo
+    from auditor.schema import Schema
+
+_DIGEST = 16
+
+
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """What a submission's page needs of the audit beside the submission itself.
+
+    `pages` are the addresses of all submissions' pages, seen from a page of one.
+    """
+
+    schema: Schema
+    rules: Mapping[str, RuleInfo]
+    lang: Lang
+    pages: Mapping[str, str]
+
+
+def submission_view(
+    submission: Submission,
+    findings: tuple[Finding, ...],
+    around: Surroundings,
+    page: Page,
+    links: tuple[str, Link | None, Link | None],
+) -> SubmissionView:
+    """The page of one submission; `links` are its own name and those of its neighbours."""
+    lang = around.lang
+    form = around.schema.forms.get(submission.form or "")
+    sheets = lay_out(form, submission.facts) if form else ()
+    shelf = Shelf(submission, sheets, numbered(findings), lang, around.pages)
+    views = finding_views(shelf, around.rules)
+    source = submission.document.source if submission.document else None
+    return SubmissionView(
+        page=page,
+        slug=links[0],
+        heading=submission.unit or say("unit_unknown", lang),
+        subheading=" · ".join(filter(None, (_year(submission, lang), form.title if form else submission.form or ""))),
+        status=submission.status.value,
+        status_label=say(submission.status.value, lang),
+        reason=reason_of(submission, lang),
+        path=submission.path,
+        counts=_counts(views, lang),
+        properties=_properties(submission, lang),
+        previous=links[1],
+        next=links[2],
+        groups=_groups(views["fail"], lang),
+        unjudged=views["unknown"],
+        trials=views["trial"],
+        tables=table_views(sheets, shelf.flags, lang),
+        has_table=any(not fact.is_narrative for fact in submission.facts),
+        statements=statements(submission, form, lang),
+        lines=passage(source, shelf.citations, lang) if source else (),
+        notes=tuple(note_of(each, lang, source) for each in submission.diagnostics),
+    )
+
+
+def _year(submission: Submission, lang: Lang) -> str:
+    if submission.year is None:
+        return ""
+    return f"{submission.year}年" if lang == "zh" else str(submission.year)
+
+
+def _counts(views: Mapping[str, tuple[FindingView, ...]], lang: Lang) -> tuple[Count, ...]:
+    graded = [
+        Count(severity.value, say(severity.value, lang), sum(view.severity == severity for view in views["fail"]))
+        for severity in Severity
+    ]
+    return (*graded, Count("unknown", say("unknown", lang), len(views["unknown"])))
+
+
+def _groups(fails: tuple[FindingView, ...], lang: Lang) -> tuple[Group, ...]:
+    groups = []
+    for severity in Severity:
+        found = tuple(view for view in fails if view.severity == severity)
+        if found:
+            key = severity.value
+            groups.append(Group(key, say(key, lang), say(f"{key}_meaning", lang), len(found), found))
+    return tuple(groups)
+
+
+def _properties(submission: Submission, lang: Lang) -> tuple[Property, ...]:
+    document = submission.document
+    kept = [Property(say("file", lang), submission.path)]
+    if document is not None:
+        kept.append(Property(say("format", lang), document.format))
+    kept.append(Property(say("digest", lang), submission.digest[:_DIGEST]))
+    for attribute in submission.attributes:
+        text = attribute_text(attribute)
+        if text and attribute.name in ATTRIBUTES and attribute.name not in _SHOWN_ABOVE:
+            name = attribute.name if lang == "zh" else ATTRIBUTES[attribute.name][0].replace("_", " ")
+            raw = " ".join(attribute.raw.split())
+            kept.append(Property(name, text, raw if raw != text else ""))
+    return tuple(kept)
+
+
+_SHOWN_ABOVE = frozenset({"单位", "年度", "版式"})

@@ -1,0 +1,148 @@
+"""What the terminal says of an audit and of rules: plain text, one thing a line."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from typing import Protocol
+
+from auditor.document import Status
+from auditor.report.figures import printed
+from auditor.report.findings import grade
+from auditor.report.messages import say
+from auditor.report.notes import reason_of
+from auditor.results import Severity
+from auditor.snippet import display_width
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from auditor.diagnostics import Lang
+    from auditor.document import Submission
+    from auditor.ingest.narrative.examples import WrongExample
+    from auditor.lang.typed import Case
+    from auditor.results import AuditResult
+    from auditor.results import RuleInfo
+    from auditor.results import Verdict
+    from auditor.schema import Schema
+    from auditor.source import Source
+
+
+class TriedCase(Protocol):
+    """A row of a rule's test with the verdict that the rule gave."""
+
+    @property
+    def case(self) -> Case:
+        """The row."""
+
+    @property
+    def got(self) -> Verdict:
+        """The verdict."""
+
+
+_LISTED = 10
+_INDENT = "  "
+
+
+def summary(result: AuditResult, out: Path, lang: Lang) -> str:
+    """What was received and found, who has errors, and where to look."""
+    counts: dict[str, Counter[str]] = {}
+    for finding in result.findings:
+        counts.setdefault(finding.submission, Counter())[grade(finding)] += 1
+    states = Counter(submission.status.value for submission in result.submissions)
+    totals = sum(counts.values(), Counter[str]())
+    lines = [
+        say(
+            "summary_done",
+            lang,
+            received=len(result.submissions),
+            **{status.value: states[status.value] for status in Status},
+        ),
+        say("summary_counts", lang, **{key: totals[key] for key in (*Severity, "unknown")}),
+        *_wrong(result, counts, lang),
+        *_not_audited(result, lang),
+    ]
+    broken = sorted(outcome.rule for outcome in result.outcomes if outcome.error is not None)
+    if broken:
+        lines.append(say("summary_broken", lang, rules=", ".join(broken)))
+    lines.append(say("summary_look", lang, page=out / "index.html"))
+    return "\n".join(lines)
+
+
+def rule_line(info: RuleInfo, lang: Lang) -> str:
+    """One rule on one line: id, severity, kind, title."""
+    state = "" if info.state == "active" else f" ({say(f'{info.state.value}_state', lang)})"
+    return " ".join((_padded(info.id, 10), _padded(say(info.severity.value, lang), 8), info.title + state)).rstrip()
+
+
+def case_line(tried: TriedCase, lang: Lang, sources: tuple[Source, ...] = ()) -> str:
+    """A row of a test that did not come out as written, with its place where its source is given."""
+    case = tried.case
+    source = next((each for each in sources if each.path == case.path), None)
+    place = case.path
+    if source is not None and case.span is not None:
+        position = source.position(case.span.start)
+        place = f"{case.path}:{position.line}:{position.column}"
+    expected, got = (say(f"verdict_{verdict.value}", lang) for verdict in (case.expected, tried.got))
+    said = say("case_differs", lang, rule=case.rule, expected=expected, got=got)
+    return f"{place}: {said}" if place else said
+
+
+def example_line(wrong: WrongExample, lang: Lang, schema: Schema | None = None) -> str:
+    """An example sentence that its claim does not bear out; with the schema, figures are in their printed unit."""
+    form = schema.forms.get(wrong.form) if schema else None
+    named = (each for each in form.indicators if wrong.claim.indicator in {each.code, each.name}) if form else ()
+    indicator = next(iter(named), None)
+
+    def shown(stored: int | None) -> str:
+        if stored is None:
+            return say("nothing", lang)
+        return f"{printed(stored, indicator.measure)}{indicator.measure.unit}" if indicator else str(stored)
+
+    return say(
+        "example_differs",
+        lang,
+        claim=wrong.claim.indicator,
+        expected=shown(wrong.example.expected),
+        found=", ".join(shown(stored) for stored in wrong.found) or say("nothing", lang),
+        text=" ".join(wrong.example.text.split()),
+    )
+
+
+def _wrong(result: AuditResult, counts: dict[str, Counter[str]], lang: Lang) -> list[str]:
+    wrong = [each for each in result.submissions if counts.get(each.path, Counter())[Severity.ERROR]]
+    wrong.sort(key=lambda each: (-counts[each.path][Severity.ERROR], each.path))
+    lines = [
+        f"{_INDENT}{_who(each)}: "
+        + " ".join(
+            f"{say(severity.value, lang)} {counts[each.path][severity]}"
+            for severity in Severity
+            if counts[each.path][severity]
+        )
+        for each in wrong[:_LISTED]
+    ]
+    return _listed(say("summary_wrong", lang), lines, len(wrong), lang)
+
+
+def _not_audited(result: AuditResult, lang: Lang) -> list[str]:
+    others = [each for each in result.submissions if each.status is not Status.AUDITED]
+    lines = [
+        f"{_INDENT}{each.path}: {reason_of(each, lang) or say(each.status.value, lang)}" for each in others[:_LISTED]
+    ]
+    return _listed(say("summary_not_audited", lang), lines, len(others), lang)
+
+
+def _listed(title: str, lines: list[str], count: int, lang: Lang) -> list[str]:
+    if not lines:
+        return []
+    more = [_INDENT + say("summary_more", lang, count=count - len(lines))] if count > len(lines) else []
+    return [title, *lines, *more]
+
+
+def _who(submission: Submission) -> str:
+    name = " ".join(filter(None, (submission.unit, str(submission.year or ""))))
+    return f"{name} ({submission.path})" if name else submission.path
+
+
+def _padded(text: str, width: int) -> str:
+    return text + " " * max(0, width - display_width(text))

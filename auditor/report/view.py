@@ -1,0 +1,322 @@
+"""What the pages show: finished strings, numbers and tuples, so that a template has nothing left to work out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every page begins and ends with. `words` is the catalogue in the page's language."""
+
+    tag: str
+    title: str
+    words: Mapping[str, str]
+    made_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link; without an address it is plain text."""
+
+    href: str
+    text: str
+    hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its name. `kind` is the key of what is counted, such as error or audited."""
+
+    kind: str
+    label: str
+    number: int
+    meaning: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Note:
+    """Something told about a file or a run."""
+
+    level: str
+    level_label: str
+    code: str
+    message: str
+    help: str
+    place: Link
+
+
+# ------------------------------------------------------------------------------------------------------- the overview
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """One file received."""
+
+    href: str
+    unit: str
+    path: str
+    year: str
+    form: str
+    status: str
+    status_label: str
+    reason: str
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """How one rule fared. `submissions` is in how many submissions it found something."""
+
+    id: str
+    href: str
+    title: str
+    severity: str
+    severity_label: str
+    kind: str
+    state: str
+    failed: int
+    unknown: int
+    passed: int
+    inapplicable: int
+    yielded: int
+    submissions: int
+    remark: str
+    filter_hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column that sorts: its place in the data and whether it holds numbers."""
+
+    key: str
+    label: str
+    hint: str
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The choices that the overview offers."""
+
+    severities: tuple[Option, ...]
+    statuses: tuple[Option, ...]
+    years: tuple[Option, ...]
+    rules: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """The first page. `data` is the JSON of all submissions; `rows` are the first of them, for use without script."""
+
+    page: Page
+    lead: str
+    files: tuple[Count, ...]
+    findings: tuple[Count, ...]
+    heads: tuple[Head, ...]
+    filters: Filters
+    rows: tuple[OverviewRow, ...]
+    no_script: str
+    data: str
+    fired: tuple[RuleRow, ...]
+    quiet: tuple[RuleRow, ...]
+    quiet_title: str
+    notes: tuple[Note, ...]
+
+
+# ---------------------------------------------------------------------------------------------- the submission's page
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number of a finding, ①, as a link to it."""
+
+    sign: str
+    href: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence with the figure in it."""
+
+    before: str
+    hit: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a finding with where it stands."""
+
+    name: str
+    source: str
+    value: str
+    raw: str
+    place: str
+    cell: Link
+    text: Link
+    other: Link
+    quote: Quote | None
+    scope: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding, ready to be read."""
+
+    sign: str
+    anchor: str
+    rule: str
+    kind: str
+    severity: str
+    severity_label: str
+    title: str
+    message: str
+    formula: str
+    difference: str
+    figures: tuple[Figure, ...]
+    further: tuple[Figure, ...]
+    further_title: str
+    suspects: tuple[str, ...]
+    statement: str
+    basis: str
+    fix: str
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one severity."""
+
+    kind: str
+    heading: str
+    meaning: str
+    count: int
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CellView:
+    """One cell of the table as read. `state` is value, blank, dash, text, doubtful, missing or none (a head row's)."""
+
+    anchor: str
+    state: str
+    text: str
+    raw: str
+    remark: str
+    severity: str
+    is_suspect: bool
+    marks: tuple[Mark, ...]
+    source: Link
+
+
+@dataclass(frozen=True, slots=True)
+class TableRow:
+    """One row of the table as read.
+
+    `depth` indents it as the form does; `marker` is its printed number, or with `is_article` an article of law. With
+    `is_continued` it stands under the number of a row above.
+    """
+
+    marker: str
+    is_article: bool
+    is_continued: bool
+    label: str
+    column: str
+    remark: str
+    depth: int
+    unit: str
+    is_heading: bool
+    is_marked: bool
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """One table of the form, filled with what was read."""
+
+    title: str
+    summary: str
+    heads: tuple[str, ...]
+    has_columns: bool
+    is_matrix: bool
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One figure that the narrative states."""
+
+    name: str
+    value: str
+    remark: str
+    scope: str
+    quote: Quote
+    place: Link
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A run of the document's text; `anchors` begin here, `marks` end here."""
+
+    text: str
+    is_cited: bool
+    anchors: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line of the document's text. `gap` says instead how many lines were left out."""
+
+    number: int
+    segments: tuple[Segment, ...]
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """Something known of the whole report: its name and what it is."""
+
+    name: str
+    value: str
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionView:
+    """The page of one file received."""
+
+    page: Page
+    slug: str
+    heading: str
+    subheading: str
+    status: str
+    status_label: str
+    reason: str
+    path: str
+    counts: tuple[Count, ...]
+    properties: tuple[Property, ...]
+    previous: Link | None
+    next: Link | None
+    groups: tuple[Group, ...]
+    unjudged: tuple[FindingView, ...]
+    trials: tuple[FindingView, ...]
+    tables: tuple[TableView, ...]
+    has_table: bool
+    statements: tuple[Statement, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[Note, ...]

@@ -1,0 +1,115 @@
+from __future__ import annotations
+
+import pytest
+from generate import word
+from generate.bundles import bundle
+from generate.bundles import locked
+from generate.bundles import named
+from generate.bundles import named_in_gbk
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.ingest.readers import archive
+from auditor.ingest.readers.archive import members
+
+
+def found(data: bytes) -> dict[str, bytes]:
+    return dict(members("a.zip", data)[0])
+
+
+def slugs(data: bytes) -> list[str]:
+    return [diagnostic.code.slug for diagnostic in members("a.zip", data)[1]]
+
+
+def test_members_come_out_by_their_paths() -> None:
+    content = {"甲局/2023.txt": "一".encode(), "乙局.html": b"<p>"}
+    assert found(bundle(content)) == content
+    assert slugs(bundle(content)) == []
+
+
+def test_names_in_gbk_are_read() -> None:
+    assert found(named_in_gbk("市教育局/政府信息公开年报.txt", b"1")) == {"市教育局/政府信息公开年报.txt": b"1"}
+
+
+def test_archives_in_archives_are_unpacked_and_documents_are_not() -> None:
+    document = word.package(word.paragraph("正文"))
+    data = bundle({"内.zip": bundle({"a.docx": document}), "b.docx": document})
+    assert found(data) == {"内.zip/a.docx": document, "b.docx": document}
+
+
+def test_archives_too_deep_are_told() -> None:
+    data = bundle({"d.txt": b"1"})
+    data = bundle({"b.zip": bundle({"c.zip": bundle({"d.zip": data})}), "a.txt": b"2"})
+    assert (found(data), slugs(data)) == ({"a.txt": b"2"}, ["archive-too-deep"])
+
+
+@pytest.mark.parametrize(
+    "name", [b"../a.txt", b"/etc/a.txt", b"a/../../b.txt", b"C:\\a.txt", b"..\\a.txt", b"a\x1b.txt"]
+)
+def test_names_that_lead_outside_are_refused(name: bytes) -> None:
+    assert (found(named(name, b"1")), slugs(named(name, b"1"))) == ({}, ["archive-name-refused"])
+
+
+def test_links_are_refused() -> None:
+    data = bundle({"a.txt": b"1"}, link="passwd.txt")
+    assert (found(data), slugs(data)) == ({"a.txt": b"1"}, ["archive-name-refused"])
+
+
+def test_what_systems_leave_behind_is_passed_over() -> None:
+    data = bundle({"__MACOSX/._a.txt": b"1", ".DS_Store": b"1", "~$a.docx": b"1", "a.txt": b"2"})
+    assert (found(data), slugs(data)) == ({"a.txt": b"2"}, [])
+
+
+def test_a_member_that_unpacks_to_too_much_ends_the_unpacking() -> None:
+    data = bundle({"a.txt": b"1", "bomb.txt": bytes(60_000_000), "z.txt": b"3"})
+    assert (found(data), slugs(data)) == ({"a.txt": b"1"}, ["archive-too-large"])
+
+
+def test_the_limit_on_all_members_together_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_MOST_TOTAL", 1000)
+    data = bundle({"a.txt": bytes(600), "内.zip": bundle({"b.txt": bytes(600)})})
+    assert slugs(data) == ["archive-too-large"]
+
+
+def test_the_limit_on_entries_holds(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(archive, "_MOST_ENTRIES", 3)
+    data = bundle({f"{number}.txt": b"1" for number in range(9)})
+    assert (len(found(data)), slugs(data)) == (3, ["archive-too-many"])
+
+
+def test_an_encrypted_member_costs_only_itself() -> None:
+    assert (found(locked("a.txt", b"1")), slugs(locked("a.txt", b"1"))) == ({}, ["archive-member-encrypted"])
+
+
+def test_a_damaged_member_costs_only_itself() -> None:
+    good, bad = b"good " * 50, b"bad " * 50
+    data = bytearray(bundle({"a.txt": bad, "b.txt": good}))
+    data[38] ^= 0xFF
+    assert (found(bytes(data)), slugs(bytes(data))) == ({"b.txt": good}, ["archive-member-damaged"])
+
+
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_of_two_members_of_one_name_the_first_is_read() -> None:
+    data = bundle({"a.txt": b"1", "b.txt": b"2"}).replace(b"b.txt", b"a.txt")
+    assert (found(data), slugs(data)) == ({"a.txt": b"1"}, ["archive-name-twice"])
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"),
+    [(b"Rar!\x1a\x07\x01\x00", "RAR"), (b"7z\xbc\xaf\x27\x1c\x00", "7z"), (b"\x1f\x8b\x08", "GZIP")],
+)
+def test_other_archives_are_named(data: bytes, kind: str) -> None:
+    nothing, diagnostics = members("a.rar", data)
+    assert (nothing, diagnostics[0].code.slug, diagnostics[0].values["kind"]) == ((), "archive-unsupported", kind)
+
+
+def test_a_truncated_archive_is_told() -> None:
+    assert slugs(bundle({"a.txt": b"1"})[:60]) == ["document-damaged"]
+
+
+@given(st.integers(0, 400), st.integers(0, 255))
+def test_no_changed_byte_makes_the_unpacking_fail(place: int, value: int) -> None:
+    data = bytearray(bundle({"甲/a.txt": b"1" * 99, "b.zip": bundle({"c.txt": b"2"})}))
+    data[place % len(data)] = value
+    content, diagnostics = members("a.zip", bytes(data))
+    assert content or diagnostics

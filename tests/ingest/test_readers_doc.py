@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import sys
+from typing import TYPE_CHECKING
+
+import pytest
+from generate import word
+
+from auditor.ingest.readers import doc
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a script")
+
+
+@pytest.fixture
+def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A stand-in for LibreOffice: a script named like it, alone on the path; its lines are written by the test."""
+    program = tmp_path / "soffice"
+    program.write_text("#!/bin/sh\nexit 0\n")
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{tmp_path}:/usr/bin:/bin")
+    return program
+
+
+def test_without_an_office_program_the_file_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr(doc, "_USUAL_PLACES", ())
+    document, diagnostics = doc.read("甲局.doc", OLD)
+    assert (document, diagnostics[0].code.slug) == (None, "office-missing")
+
+
+@pytest.mark.parametrize(
+    ("name", "ending"), [("甲局.doc", "doc"), ("甲局.WPS", "wps"), ("a.rtf", "rtf"), ("--help", "doc")]
+)
+def test_what_the_office_program_makes_is_read(name: str, ending: str, office: Path, tmp_path: Path) -> None:
+    (tmp_path / "made.docx").write_bytes(word.package(word.paragraph("收到申请21件")))
+    lines = (
+        "#!/bin/sh",
+        'while [ "$1" != --outdir ]; do shift; done',
+        f'case "$3" in */report.{ending}) ;; *) exit 9;; esac',
+        f'mkdir -p "$2" && cp {tmp_path}/made.docx "$2/report.docx"',
+    )
+    office.write_text("\n".join(lines))
+    document, diagnostics = doc.read(name, OLD)
+    assert document is not None
+    assert (document.source.text, document.path, diagnostics) == ("收到申请21件\n", name, ())
+
+
+@pytest.mark.parametrize(("line", "why"), [("exit 3", "exit 3"), ("exit 0", "no output")])
+def test_a_conversion_that_fails_is_told(line: str, why: str, office: Path) -> None:
+    office.write_text(f"#!/bin/sh\n{line}\n")
+    document, diagnostics = doc.read("甲局.doc", OLD)
+    assert (document, diagnostics[0].code.slug, diagnostics[0].values["why"]) == (None, "office-failed", why)
+
+
+def test_a_conversion_that_hangs_is_ended(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(doc, "_SECONDS", 0.2)
+    office.write_text("#!/bin/sh\nsleep 60 &\nsleep 60\n")
+    document, diagnostics = doc.read("甲局.doc", OLD)
+    assert (document, diagnostics[0].code.slug) == (None, "office-failed")

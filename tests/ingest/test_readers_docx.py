@@ -1,0 +1,239 @@
+from __future__ import annotations
+
+import io
+import zipfile
+
+import pytest
+from generate import word
+from generate.model import Box
+from generate.model import Rows
+from generate.model import boxes
+from generate.model import places_hold
+from generate.model import plain
+from generate.model import read_boxes
+from generate.model import tables
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.document import Document
+from auditor.ingest.reader_codes import DAMAGED
+from auditor.ingest.reader_codes import ENCRYPTED
+from auditor.ingest.reader_codes import FORBIDDEN_MARKUP
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import REVISED
+from auditor.ingest.reader_codes import TOO_DEEP
+from auditor.ingest.readers.docx import read
+
+
+def document_of(body: str, **parts: str) -> Document:
+    document, _ = read("a.docx", word.package(body, {f"word/{name}.xml": part for name, part in parts.items()}))
+    assert document is not None
+    return document
+
+
+def text_of(body: str, **parts: str) -> str:
+    return document_of(body, **parts).source.text
+
+
+@given(tables())
+def test_a_table_comes_out_as_it_was_written(rows: Rows) -> None:
+    document = document_of(word.table(rows))
+    assert read_boxes(document.grids[0]) == boxes(rows)
+    assert places_hold(document)
+
+
+def test_paragraphs_and_tables_stand_in_their_order() -> None:
+    body = word.paragraph("一、", "总体情况") + word.table(plain([["规章", "1"], ["许可", "2"]])) + word.paragraph("完")
+    assert text_of(body) == "一、总体情况\n规章\t1\n许可\t2\n完\n"
+
+
+def test_tracked_changes_are_read_as_accepted() -> None:
+    body = word.paragraph(
+        "收到",
+        f"<w:del>{word.run('20').replace('w:t', 'w:delText')}</w:del>",
+        f"<w:ins>{word.run('21')}</w:ins>",
+        f"<w:moveFrom>{word.run('份')}</w:moveFrom>",
+        "件",
+    )
+    document, diagnostics = read("a.docx", word.package(body))
+    assert document is not None
+    assert (document.source.text, [diagnostic.code for diagnostic in diagnostics]) == ("收到21件\n", [REVISED])
+
+
+def test_a_removed_end_of_a_paragraph_joins_it_with_the_next() -> None:
+    body = word.paragraph("收到", properties="<w:rPr><w:del/></w:rPr>") + word.paragraph("21件")
+    assert text_of(body) == "收到21件\n"
+
+
+def test_a_removed_row_is_left_out() -> None:
+    rows = word.table(plain([["规章", "1"], ["许可", "2"], ["处罚", "3"]]))
+    removed = rows.replace(
+        '<w:tr><w:tc><w:tcPr></w:tcPr><w:p><w:pPr></w:pPr><w:r><w:rPr></w:rPr><w:t xml:space="preserve">许可',
+        '<w:tr><w:trPr><w:del/></w:trPr><w:tc><w:tcPr></w:tcPr><w:p><w:pPr></w:pPr><w:r><w:rPr></w:rPr><w:t xml:space="preserve">许可',
+    )
+    assert text_of(removed) == "规章\t1\n处罚\t3\n"
+
+
+def test_a_text_box_stands_behind_its_paragraph_once() -> None:
+    box = f"<w:txbxContent>{word.paragraph('框内21件')}</w:txbxContent>"
+    drawing = (
+        f"<w:r><mc:AlternateContent><mc:Choice><w:drawing><wps:txbx>{box}</wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{box}</v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>"
+    )
+    assert text_of(word.paragraph("正文", drawing, "续")) == "正文续\n框内21件\n"
+
+
+def test_a_table_in_a_text_box_is_a_table() -> None:
+    box = f"<w:txbxContent>{word.table(plain([['规章', '1'], ['许可', '2']]))}</w:txbxContent>"
+    body = word.paragraph(f"<w:r><w:pict><v:textbox>{box}</v:textbox></w:pict></w:r>")
+    assert read_boxes(document_of(body).grids[0]) == boxes(plain([["规章", "1"], ["许可", "2"]]))
+
+
+def test_a_table_in_a_cell_stands_behind_the_table() -> None:
+    inner = word.table(plain([["甲", "3"], ["乙", "4"]]))
+    outer = word.table(plain([["规章", "1"], ["许可", "2"]])).replace(
+        "</w:p></w:tc></w:tr><w:tr>", f"</w:p>{inner}</w:tc></w:tr><w:tr>", 1
+    )
+    grids = document_of(outer).grids
+    assert [read_boxes(grid) for grid in grids] == [
+        boxes(plain([["规章", "1"], ["许可", "2"]])),
+        boxes(plain([["甲", "3"], ["乙", "4"]])),
+    ]
+
+
+def test_notes_stand_at_the_end_and_their_marks_nowhere() -> None:
+    notes = word.part(
+        "footnotes",
+        f'<w:footnote w:type="separator" w:id="0">{word.paragraph("线")}</w:footnote>'
+        f'<w:footnote w:id="1">{word.paragraph("含县级9件")}</w:footnote>',
+    )
+    body = word.paragraph("收到21", '<w:r><w:footnoteReference w:id="1"/></w:r>', "件")
+    assert text_of(body, footnotes=notes) == "收到21件\n含县级9件\n"
+
+
+def test_headers_and_footers_stay_out_of_the_text() -> None:
+    assert text_of(word.paragraph("正文"), header1=word.part("hdr", word.paragraph("页眉"))) == "正文\n"
+
+
+def test_hidden_text_is_left_out_and_raised_figures_stay_apart() -> None:
+    body = word.paragraph("21", word.run("2", '<w:vertAlign w:val="superscript"/>'), word.run("藏", "<w:vanish/>"))
+    assert text_of(body) == "21²\n"
+
+
+def test_counted_numbers_stand_before_their_paragraphs() -> None:
+    level = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
+    numbering = word.part(
+        "numbering",
+        '<w:abstractNum w:abstractNumId="5">'
+        + level.format(0, "chineseCounting", "%1、")
+        + level.format(1, "chineseCountingThousand", "（%2）")
+        + level.format(2, "decimal", "%3.")
+        + '</w:abstractNum><w:num w:numId="7"><w:abstractNumId w:val="5"/></w:num>',
+    )
+    place = '<w:numPr><w:ilvl w:val="{}"/><w:numId w:val="7"/></w:numPr>'
+    words = (("总体情况", 0), ("主动公开", 0), ("规章", 1), ("文件", 1), ("许可", 2), ("申请", 0), ("收到", 1))
+    body = "".join(word.paragraph(text, properties=place.format(level)) for text, level in words)
+    assert text_of(body, numbering=numbering) == (
+        "一、总体情况\n二、主动公开\n（一）规章\n（二）文件\n1.许可\n三、申请\n（一）收到\n"
+    )
+
+
+def test_a_style_brings_its_number() -> None:
+    numbering = word.part(
+        "numbering",
+        '<w:abstractNum w:abstractNumId="0"><w:lvl w:ilvl="0"><w:numFmt w:val="decimal"/><w:lvlText w:val="%1."/></w:lvl>'
+        '</w:abstractNum><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>',
+    )
+    styles = word.part(
+        "styles",
+        '<w:style w:styleId="A"><w:pPr><w:numPr><w:numId w:val="1"/></w:numPr></w:pPr></w:style>'
+        '<w:style w:styleId="B"><w:basedOn w:val="A"/></w:style>',
+    )
+    body = word.paragraph("甲", properties='<w:pStyle w:val="A"/>') + word.paragraph(
+        "乙", properties='<w:pStyle w:val="B"/>'
+    )
+    assert text_of(body, numbering=numbering, styles=styles) == "1.甲\n2.乙\n"
+
+
+def test_cells_merged_sideways_in_the_old_way_are_one() -> None:
+    row = '<w:tr><w:tc><w:tcPr><w:hMerge w:val="restart"/></w:tcPr><w:p><w:r><w:t>甲</w:t></w:r></w:p></w:tc><w:tc><w:tcPr><w:hMerge/></w:tcPr><w:p/></w:tc></w:tr>'
+    plain_row = (
+        "<w:tr><w:tc><w:p><w:r><w:t>乙</w:t></w:r></w:p></w:tc><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>"
+    )
+    assert Box(0, 0, "甲", 1, 2) in read_boxes(document_of(f"<w:tbl>{row}{plain_row}</w:tbl>").grids[0])
+
+
+def test_a_row_that_begins_later_keeps_its_columns() -> None:
+    late = '<w:tr><w:trPr><w:gridBefore w:val="1"/></w:trPr><w:tc><w:p><w:r><w:t>1</w:t></w:r></w:p></w:tc></w:tr>'
+    body = word.table(plain([["规章", "0"]])).replace("</w:tbl>", late + "</w:tbl>")
+    assert Box(1, 1, "1") in read_boxes(document_of(body).grids[0])
+
+
+def test_the_strict_variant_is_read() -> None:
+    data = word.package(word.paragraph("正文"))
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = archive.read("word/document.xml")
+        types = archive.read("[Content_Types].xml")
+    body = body.replace(
+        b"http://schemas.openxmlformats.org/wordprocessingml/2006/main",
+        b"http://purl.oclc.org/ooxml/wordprocessingml/main",
+    )
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", types)
+        archive.writestr("word/document.xml", body)
+    document, _ = read("a.docx", stream.getvalue())
+    assert document is not None
+    assert document.source.text == "正文\n"
+
+
+@pytest.mark.parametrize("keep", [10, 100, 400, -30])
+def test_a_truncated_file_is_told(keep: int) -> None:
+    document, diagnostics = read("a.docx", word.package(word.paragraph("正文"))[:keep])
+    assert (document, diagnostics[0].code) == (None, DAMAGED)
+
+
+def test_an_encrypted_file_is_told() -> None:
+    document, diagnostics = read("a.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(1000))
+    assert (document, diagnostics[0].code) == (None, ENCRYPTED)
+
+
+def test_an_empty_document_is_told() -> None:
+    document, diagnostics = read("a.docx", word.package(word.paragraph("")))
+    assert (document, diagnostics[0].code) == (None, NO_TEXT)
+
+
+@pytest.mark.parametrize(
+    "declared",
+    [
+        '<!DOCTYPE x [<!ENTITY a "aaaa"><!ENTITY b "&a;&a;&a;">]>',
+        '<!DOCTYPE x SYSTEM "file:///etc/passwd">',
+    ],
+)
+def test_entities_are_refused(declared: str) -> None:
+    package = word.package("")
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as old, zipfile.ZipFile(stream, "w") as new:
+        new.writestr("[Content_Types].xml", old.read("[Content_Types].xml"))
+        new.writestr("word/document.xml", f'<?xml version="1.0"?>{declared}<w:document/>')
+    document, diagnostics = read("a.docx", stream.getvalue())
+    assert (document, diagnostics[0].code) == (None, FORBIDDEN_MARKUP)
+
+
+def test_tables_nested_too_deep_are_told() -> None:
+    body = "<w:tbl><w:tr><w:tc>" * 500 + word.paragraph("1") + "</w:tc></w:tr></w:tbl>" * 500
+    document, diagnostics = read("a.docx", word.package(body))
+    assert (document, diagnostics[0].code) == (None, TOO_DEEP)
+
+
+def test_wrappers_nested_ten_thousand_deep_are_read() -> None:
+    body = "<w:sdt><w:sdtContent>" * 10_000 + word.paragraph("21件") + "</w:sdtContent></w:sdt>" * 10_000
+    assert text_of(body) == "21件\n"
+
+
+@given(st.integers(0, 1500), st.integers(0, 255))
+def test_no_changed_byte_makes_the_reader_fail(place: int, value: int) -> None:
+    data = bytearray(word.package(word.table(plain([["规章", "1"], ["许可", "2"]]))))
+    data[place % len(data)] = value
+    document, diagnostics = read("a.docx", bytes(data))
+    assert document is not None or diagnostics

@@ -1,0 +1,215 @@
+from __future__ import annotations
+
+import pytest
+from generate import web
+from generate.model import Box
+from generate.model import Rows
+from generate.model import boxes
+from generate.model import places_hold
+from generate.model import plain
+from generate.model import read_boxes
+from generate.model import tables
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.document import Document
+from auditor.ingest.reader_codes import DAMAGED
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import OTHER_ENCODING
+from auditor.ingest.reader_codes import TOO_LARGE
+from auditor.ingest.readers.html import read
+
+
+def document_of(body: str, charset: str = "utf-8", declared: str | None = None, title: str = "") -> Document:
+    document, _ = read("a.html", web.page(body, declared or charset, title).encode(charset))
+    assert document is not None
+    return document
+
+
+def text_of(body: str) -> str:
+    return document_of(body).source.text
+
+
+@given(
+    tables(), st.sampled_from(["{}", "<p>{}</p>", "<p><span>{}</span></p>", "\n<div> {}\t</div>\n", "<b>{}</b>&nbsp;"])
+)
+def test_a_table_comes_out_as_it_was_written(rows: Rows, inside: str) -> None:
+    document = document_of(web.table(rows, inside))
+    assert read_boxes(document.grids[0]) == boxes(rows)
+    assert places_hold(document)
+
+
+def test_paragraphs_are_lines_and_tables_stand_between_them() -> None:
+    body = "<p>一、总体情况</p>" + web.table(plain([["规章", "1"], ["许可", "2"]])) + "<div>完</div>"
+    assert text_of(body) == "一、总体情况\n规章\t1\n许可\t2\n完\n"
+
+
+def test_scripts_styles_navigation_and_hidden_parts_are_left_out() -> None:
+    body = (
+        "<script>var a='21件'</script><style>p{}</style><nav>首页</nav><footer>备案号1</footer>"
+        "<p style='display: none'>藏</p><p hidden>藏</p><div class='breadcrumb'>当前位置</div>"
+        "<ul><li><a>一</a></li><li><a>二</a></li><li><a>三</a></li><li><a>四</a></li></ul><p>正文</p>"
+    )
+    assert text_of(body) == "正文\n"
+
+
+def test_a_list_of_the_text_is_kept() -> None:
+    assert text_of("<ul><li>收到申请21件</li><li>办结<a>20</a>件</li></ul>") == "收到申请21件\n办结20件\n"
+
+
+def test_a_container_that_is_named_like_a_menu_but_holds_a_table_is_kept() -> None:
+    assert "规章\t1" in text_of(f"<div class='menu'>{web.table(plain([['规章', '1'], ['许可', '2']]))}</div>")
+
+
+def test_the_title_stands_first_unless_the_text_says_it() -> None:
+    assert document_of("<p>正文</p>", title="甲局2023年报告").source.text == "甲局2023年报告\n正文\n"
+    assert document_of("<h1>甲局2023年报告</h1>", title="甲局2023年报告").source.text == "甲局2023年报告\n"
+
+
+@pytest.mark.parametrize(
+    ("charset", "declared"),
+    [
+        ("utf-8", "gb2312"),
+        ("gb18030", "utf-8"),
+        ("gbk", "gb2312"),
+        ("gb18030", "big5"),
+        ("utf-16", "gb2312"),
+        ("utf-8-sig", "gbk"),
+    ],
+)
+def test_the_real_encoding_is_found_whatever_is_declared(charset: str, declared: str) -> None:
+    assert "政府信息公开申请21件" in document_of("<p>本年收到政府信息公开申请21件</p>", charset, declared).source.text
+
+
+@pytest.mark.parametrize("declared", ["big5", "gbk", "utf-8"])
+def test_traditional_text_is_read_as_big5(declared: str) -> None:
+    body = "<p>本年收到政府資訊公開申請案件，依據政府資訊公開法辦理</p>"
+    assert "政府資訊公開申請" in document_of(body, "big5", declared).source.text
+
+
+def test_a_wrong_declaration_is_told() -> None:
+    _, diagnostics = read("a.html", web.page("<p>政府信息公开</p>", "utf-8").encode("gb18030"))
+    assert [diagnostic.code for diagnostic in diagnostics] == [OTHER_ENCODING]
+
+
+def test_characters_that_only_gb18030_has_are_read() -> None:
+    assert "镕㙍" in document_of("<p>镕㙍</p><p>政府信息公开工作</p>", "gb18030", "gb2312").source.text
+
+
+def test_a_layout_table_dissolves_around_the_data_in_it() -> None:
+    inner = web.table(plain([["规章", "1"], ["许可", "2"]]))
+    document = document_of(f"<table><tr><td>左栏</td><td><p>正文</p>{inner}<p>完</p></td></tr></table>")
+    assert [read_boxes(grid) for grid in document.grids] == [boxes(plain([["规章", "1"], ["许可", "2"]]))]
+    assert document.source.text == "左栏\n正文\n规章\t1\n许可\t2\n完\n"
+
+
+def test_a_table_within_a_cell_of_data_stands_behind_it() -> None:
+    inner = web.table(plain([["甲", "3"], ["乙", "4"]]))
+    rows = f"<tr><td>规章</td><td>1</td></tr><tr><td>许可</td><td>2{inner}</td></tr><tr><td>处罚</td><td>5</td></tr>"
+    document = document_of(f"<table>{rows}</table>")
+    assert read_boxes(document.grids[0]) == boxes(plain([["规章", "1"], ["许可", "2"], ["处罚", "5"]]))
+    assert read_boxes(document.grids[1]) == boxes(plain([["甲", "3"], ["乙", "4"]]))
+
+
+def test_an_article_in_a_table_of_one_column_is_text() -> None:
+    document = document_of("<table><tr><td><p>一、总体情况</p><p>收到申请21件。</p></td></tr></table>")
+    assert (document.grids, document.source.text) == ((), "一、总体情况\n收到申请21件。\n")
+
+
+def test_a_raised_note_mark_does_not_become_part_of_a_figure() -> None:
+    document = document_of(
+        "<table><tr><td>规章</td><td>21<sup>1</sup></td></tr><tr><td>许可</td><td>2</td></tr></table>"
+    )
+    assert Box(0, 1, "21¹") in read_boxes(document.grids[0])
+
+
+def test_figures_on_two_lines_of_a_cell_stay_apart_and_words_join() -> None:
+    body = "<table><tr><td>结果<br>维持</td><td>10<br>20</td></tr><tr><td>a</td><td>1</td></tr></table>"
+    assert {Box(0, 0, "结果维持"), Box(0, 1, "10 20")} <= read_boxes(document_of(body).grids[0])
+
+
+def test_inline_markup_does_not_cut_a_figure() -> None:
+    assert text_of("<p>收到<span>1</span><span>136</span>件</p>") == "收到1136件\n"
+
+
+def test_what_cannot_be_seen_is_taken_out_of_figures() -> None:
+    assert text_of("<p>收到1\u200b1\u00ad3&#8205;6件</p>") == "收到1136件\n"
+
+
+def test_a_missing_end_of_cells_and_rows_is_understood() -> None:
+    document = document_of("<table><tr><td>规章<td>1<tr><td>许可<td>2</table>")
+    assert read_boxes(document.grids[0]) == boxes(plain([["规章", "1"], ["许可", "2"]]))
+
+
+def test_a_span_beyond_the_table_is_cut() -> None:
+    body = "<table><tr><td rowspan=9999>甲</td><td>1</td></tr><tr><td>2</td></tr></table>"
+    assert Box(0, 0, "甲", 2, 1) in read_boxes(document_of(body).grids[0])
+
+
+@pytest.mark.parametrize(
+    "soup", ["<div>", "<table><tr><td>", "<b>", "<ul><li>", "<table><tr><td>1</td><td>", "<span><p>"]
+)
+def test_tags_nested_ten_thousand_deep_are_read_or_refused(soup: str) -> None:
+    document, diagnostics = read("a.html", f"<p>正文</p>{soup * 10_000}21".encode())
+    assert (document is None) == bool(diagnostics)
+
+
+def test_a_table_of_too_many_cells_is_refused() -> None:
+    rows = '<tr><td rowspan="1000" colspan="1000">1</td></tr>' * 1000
+    document, diagnostics = read("a.html", f"<table>{rows}</table>".encode())
+    assert (document, diagnostics[0].code) == (None, TOO_LARGE)
+
+
+def test_a_page_without_words_is_told() -> None:
+    document, diagnostics = read("a.html", b"<html><script>x</script></html>")
+    assert (document, diagnostics[0].code) == (None, NO_TEXT)
+
+
+def test_bytes_that_are_no_text_are_told() -> None:
+    document, diagnostics = read("a.html", bytes(range(128, 256)) * 100)
+    assert (document, diagnostics[0].code) == (None, DAMAGED)
+
+
+def test_a_page_saved_with_its_parts_is_read() -> None:
+    body = web.page("<p>本年收到申请21件</p>", "gb2312").encode("gb18030")
+    import base64
+
+    head = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n"
+    part = b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(body)
+    document, _ = read("a.mht", head + part + b"\r\n--B--\r\n")
+    assert document is not None
+    assert document.source.text == "本年收到申请21件\n"
+
+
+@given(st.binary(max_size=300))
+def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
+    document, diagnostics = read("a.html", data)
+    assert document is not None or diagnostics
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "<table>",
+                "</table>",
+                "<tr>",
+                "<td>",
+                "</td>",
+                "<p>",
+                "1",
+                "<br>",
+                "规章",
+                "<pre>",
+                "<sup>",
+                "</p>",
+                "<td rowspan=2>",
+            ]
+        ),
+        max_size=60,
+    )
+)
+def test_no_order_of_tags_makes_the_reader_fail(tags: list[str]) -> None:
+    document, diagnostics = read("a.html", "".join(tags).encode())
+    assert document is None or places_hold(document)
+    assert document is not None or diagnostics

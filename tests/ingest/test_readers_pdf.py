@@ -1,0 +1,282 @@
+from __future__ import annotations
+
+import pytest
+from generate.model import Box
+from generate.model import Rows
+from generate.model import boxes
+from generate.model import places_hold
+from generate.model import plain
+from generate.model import read_boxes
+from generate.model import tables
+from generate.printer import Sheet
+from generate.printer import draw_table
+from generate.printer import pdf
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from auditor.document import Document
+from auditor.ingest.reader_codes import DAMAGED
+from auditor.ingest.reader_codes import ENCRYPTED
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import PARTLY_SCANNED
+from auditor.ingest.reader_codes import RECOGNISED
+from auditor.ingest.reader_codes import SCANNED
+from auditor.ingest.reader_codes import TOO_LARGE
+from auditor.ingest.readers.pdf import read
+
+ROWS = plain([["规章", "1", "2"], ["行政许可", "30", "400"], ["行政处罚", "0", "7730.28"]])
+HEAD = [Box(0, 0, "信息内容"), Box(0, 1, "本年制发"), Box(0, 2, "现行有效")]
+
+
+def document_of(*sheets: Sheet) -> Document:
+    document, _ = read("a.pdf", pdf(sheets))
+    assert document is not None
+    assert places_hold(document)
+    return document
+
+
+def moved(rows: Rows, down: int) -> Rows:
+    return [[box._replace(row=box.row + down) for box in line] for line in rows]
+
+
+@given(tables(), st.sampled_from(["lines", "bars", "frames"]), st.sampled_from([22.0, 30.0]))
+def test_a_ruled_table_comes_out_as_it_was_written(rows: Rows, style: str, height: float) -> None:
+    sheet = Sheet()
+    draw_table(sheet, rows, 60, 80, [90] * 5, height, style)
+    width = max(box.column + box.columns for line in rows for box in line)
+    del sheet.parts[:0]
+    document = document_of(sheet)
+    assert max(box.column + box.columns for box in read_boxes(document.grids[0])) == width
+    assert read_boxes(document.grids[0]) == boxes(rows)
+
+
+@pytest.mark.parametrize("quarters", [0, 90, 180, 270])
+def test_a_page_turned_for_showing_reads_the_same(quarters: int) -> None:
+    sheet = Sheet(rotate=quarters)
+    sheet.write(60, 60, "二、主动公开政府信息情况")
+    draw_table(sheet, ROWS, 60, 80, [90] * 3)
+    document = document_of(sheet)
+    assert document.source.text.startswith("二、主动公开政府信息情况\n规章\t1\t2\n")
+    assert read_boxes(document.grids[0]) == boxes(ROWS)
+
+
+def test_text_that_runs_upwards_is_read_along_its_lines() -> None:
+    sheet = Sheet()
+    sheet.write_upwards(100, 700, "本年收到申请21件")
+    sheet.write_upwards(130, 700, "办结20件")
+    assert document_of(sheet).source.text == "本年收到申请21件\n办结20件\n"
+
+
+def test_lines_of_a_paragraph_join_and_indented_ones_begin_another() -> None:
+    sheet = Sheet()
+    sheet.write(84, 100, "本报告由甲区人民政府办公室编制，全年主动公开政府信息1")
+    sheet.write(60, 120, "136条，其中规范性文件二件，行政许可三十件，行政处罚零件，")
+    sheet.write(60, 140, "均已按期公开。")
+    sheet.write(84, 160, "另一段。")
+    text = document_of(sheet).source.text
+    assert text.endswith("均已按期公开。\n另一段。\n")
+    assert text.count("\n") == 2
+
+
+def test_two_columns_are_read_one_after_the_other() -> None:
+    sheet = Sheet()
+    for number in range(8):
+        sheet.write(50, 100 + 20 * number, f"左栏第{number}行的文字文字文字文字文。")
+        sheet.write(320, 100 + 20 * number, f"右栏第{number}行的文字文字文字文字文。")
+    text = document_of(sheet).source.text
+    assert text.index("左栏第7行") < text.index("右栏第0行")
+
+
+def test_page_numbers_and_repeated_edges_are_left_out() -> None:
+    sheets = [Sheet(), Sheet(), Sheet()]
+    for number, sheet in enumerate(sheets, 1):
+        sheet.write(60, 40, "甲区2023年政府信息公开工作年度报告")
+        sheet.write(60, 300, f"正文{number}完。")
+        sheet.write(280, 810, f"- {number} -")
+    document = document_of(*sheets)
+    assert document.source.text == "正文1完。\n正文2完。\n正文3完。\n"
+    assert document.pages == (0, 6, 12)
+
+
+def test_a_table_over_pages_is_one_and_its_repeated_head_is_dropped() -> None:
+    first, second = Sheet(), Sheet()
+    draw_table(first, [HEAD, *moved(ROWS, 1)], 60, 600, [90] * 3)
+    first.write(280, 810, "1")
+    draw_table(second, [HEAD, *moved(ROWS, 1)], 60, 60, [90] * 3)
+    document = document_of(first, second)
+    assert [read_boxes(grid) for grid in document.grids] == [boxes([HEAD, *moved(ROWS, 1), *moved(ROWS, 4)])]
+    assert document.source.text[document.pages[1] :].startswith("规章")
+    assert document.grids[0].page == 1
+
+
+def test_a_table_over_pages_without_a_head_is_one() -> None:
+    first, second = Sheet(), Sheet()
+    draw_table(first, ROWS, 60, 600, [90] * 3)
+    draw_table(second, ROWS, 60, 60, [90] * 3)
+    second.write(60, 300, "完。")
+    assert read_boxes(document_of(first, second).grids[0]) == boxes([*ROWS, *moved(ROWS, 3)])
+
+
+def test_tables_with_words_between_stay_apart() -> None:
+    first, second = Sheet(), Sheet()
+    draw_table(first, ROWS, 60, 600, [90] * 3)
+    second.write(60, 100, "三、收到和处理申请情况")
+    draw_table(second, ROWS, 60, 120, [90] * 3)
+    assert [read_boxes(grid) for grid in document_of(first, second).grids] == [boxes(ROWS), boxes(ROWS)]
+
+
+def test_tables_of_other_columns_stay_apart() -> None:
+    first, second = Sheet(), Sheet()
+    draw_table(first, ROWS, 60, 600, [90, 90, 90])
+    draw_table(second, ROWS, 60, 60, [150, 60, 60])
+    assert len(document_of(first, second).grids) == 2
+
+
+def test_a_head_cell_goes_on_over_pages_and_a_blank_figure_does_not() -> None:
+    upper = [
+        [Box(0, 0, "（三）不予公开", 2), Box(0, 1, "1.秘密"), Box(0, 2, "3")],
+        [Box(1, 1, "2.安全"), Box(1, 2, "4")],
+    ]
+    lower = [[Box(0, 0, "", 2), Box(0, 1, "3.隐私"), Box(0, 2, "")], [Box(1, 1, "4.其他"), Box(1, 2, "5")]]
+    first, second = Sheet(), Sheet()
+    draw_table(first, upper, 60, 700, [90] * 3)
+    draw_table(second, lower, 60, 60, [90] * 3)
+    found = read_boxes(document_of(first, second).grids[0])
+    assert {Box(0, 0, "（三）不予公开", 4), Box(2, 2, ""), Box(3, 2, "5")} <= found
+
+
+def test_a_table_without_its_last_line_is_read() -> None:
+    sheet = Sheet()
+    draw_table(sheet, ROWS, 60, 80, [90] * 3)
+    sheet.parts[:] = [part for part in sheet.parts if "690.00 m" not in part or "690.00 l" not in part]
+    assert read_boxes(document_of(sheet).grids[0]) == boxes(ROWS)
+
+
+def test_a_box_around_words_is_no_table() -> None:
+    sheet = Sheet()
+    sheet.frame(50, 80, 400, 60)
+    sheet.write(60, 110, "框内文字21件。")
+    document = document_of(sheet)
+    assert (document.grids, document.source.text) == ((), "框内文字21件。\n")
+
+
+def test_underlined_words_are_no_table() -> None:
+    sheet = Sheet()
+    sheet.write(60, 100, "收到申请21件。")
+    sheet.line(60, 102, 160, 102)
+    assert document_of(sheet).grids == ()
+
+
+def test_a_table_without_rules_is_found_by_its_columns() -> None:
+    sheet = Sheet()
+    sheet.write(60, 60, "二、主动公开情况")
+    words = (
+        ("信息内容", "制发", "废止", "有效"),
+        ("规章", "1", "0", "21"),
+        ("规范性文件", "12", "-", "3"),
+        ("许可", "5", "6", "7"),
+    )
+    for number, line in enumerate(words):
+        for column, text in enumerate(line):
+            sheet.write(60 + 110 * column, 100 + 20 * number, text)
+    document = document_of(sheet)
+    assert read_boxes(document.grids[0]) == boxes(plain(words))
+
+
+def test_a_wrapped_label_without_rules_stays_in_its_row() -> None:
+    sheet = Sheet()
+    for number, text in enumerate(["1.规章", "2.要求行政机关确认或", "重新出具已获取信息", "3.许可", "4.处罚"]):
+        sheet.write(60, 100 + 16 * number, text)
+    for number, figure in ((0, "1"), (1, "2"), (3, "3"), (4, "4")):
+        sheet.write(300, 100 + 16 * number, figure)
+        sheet.write(400, 100 + 16 * number, "0")
+    words = (
+        ("1.规章", "1", "0"),
+        ("2.要求行政机关确认或重新出具已获取信息", "2", "0"),
+        ("3.许可", "3", "0"),
+        ("4.处罚", "4", "0"),
+    )
+    assert read_boxes(document_of(sheet).grids[0]) == boxes(plain(words))
+
+
+def test_bold_printed_twice_is_read_once_and_equal_digits_are_kept() -> None:
+    sheet = Sheet()
+    sheet.write(60, 100, "收到1100件")
+    sheet.write(60.4, 100, "收到1100件")
+    assert document_of(sheet).source.text == "收到1100件\n"
+
+
+def test_a_note_mark_does_not_become_part_of_a_figure() -> None:
+    sheet = Sheet()
+    draw_table(sheet, ROWS, 60, 80, [90] * 3)
+    sheet.write(60 + 90 + 45 + 4, 80 + 12, "2", 5)
+    assert Box(0, 1, "1²") in read_boxes(document_of(sheet).grids[0])
+
+
+def test_figures_far_apart_on_a_line_stay_apart() -> None:
+    sheet = Sheet()
+    sheet.write(60, 100, "21")
+    sheet.write(78, 100, "30")
+    assert document_of(sheet).source.text == "21 30\n"
+
+
+def test_a_scan_is_told_from_a_text() -> None:
+    sheet = Sheet()
+    sheet.image(0, 0, 595, 842)
+    document, diagnostics = read("a.pdf", pdf([sheet]))
+    assert (document, diagnostics[0].code) == (None, SCANNED)
+
+
+def test_an_empty_page_is_no_scan() -> None:
+    document, diagnostics = read("a.pdf", pdf([Sheet()]))
+    assert (document, diagnostics[0].code) == (None, NO_TEXT)
+
+
+def test_a_scanned_page_among_others_is_told() -> None:
+    text, scan = Sheet(), Sheet()
+    text.write(60, 300, "正文")
+    scan.image(0, 0, 595, 842)
+    document, diagnostics = read("a.pdf", pdf([text, scan]))
+    assert document is not None
+    assert document.doubt is None
+    assert [(item.code, item.values["pages"]) for item in diagnostics] == [(PARTLY_SCANNED, "2")]
+
+
+def test_recognised_text_makes_all_of_it_doubtful() -> None:
+    sheet = Sheet()
+    sheet.image(0, 0, 595, 842)
+    sheet.write(60, 300, "收到申请21件", invisible=True)
+    document, diagnostics = read("a.pdf", pdf([sheet]))
+    assert document is not None
+    assert (document.doubt, [item.code for item in diagnostics]) == ("text-recognised", [RECOGNISED])
+
+
+def test_an_encrypted_file_is_told() -> None:
+    document, diagnostics = read("a.pdf", pdf([Sheet()], encrypted=True))
+    assert (document, diagnostics[0].code) == (None, ENCRYPTED)
+
+
+def test_a_truncated_file_is_told() -> None:
+    document, diagnostics = read("a.pdf", pdf([Sheet()])[:200])
+    assert (document, diagnostics[0].code) == (None, DAMAGED)
+
+
+def test_a_page_of_countless_lines_is_refused() -> None:
+    sheet = Sheet()
+    sheet.parts[:] = [f"0 {number / 20:.2f} m 500 {number / 20:.2f} l S" for number in range(16_000)]
+    sheet.write(60, 300, "正文")
+    document, diagnostics = read("a.pdf", pdf([sheet]))
+    assert (document, diagnostics[0].code) == (None, TOO_LARGE)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 3000), st.binary(min_size=1, max_size=4))
+def test_no_changed_bytes_make_the_reader_fail(place: int, change: bytes) -> None:
+    sheet = Sheet()
+    draw_table(sheet, ROWS, 60, 80, [90] * 3)
+    data = bytearray(pdf([sheet]))
+    place %= len(data) - 4
+    data[place : place + len(change)] = change
+    document, diagnostics = read("a.pdf", bytes(data))
+    assert document is not None or diagnostics

@@ -1,0 +1,172 @@
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from generate import books
+from generate.model import Box
+from generate.model import Rows
+from generate.model import boxes
+from generate.model import places_hold
+from generate.model import plain
+from generate.model import read_boxes
+from generate.model import tables
+from hypothesis import given
+from hypothesis import strategies as st
+from openpyxl import Workbook
+
+from auditor.document import Document
+from auditor.ingest.reader_codes import DAMAGED
+from auditor.ingest.reader_codes import FORBIDDEN_MARKUP
+from auditor.ingest.reader_codes import HIDDEN_COLUMNS
+from auditor.ingest.reader_codes import HIDDEN_ROWS
+from auditor.ingest.reader_codes import HIDDEN_SHEET
+from auditor.ingest.reader_codes import NO_SHEET
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import TOO_LARGE
+from auditor.ingest.reader_codes import UNCALCULATED
+from auditor.ingest.readers.sheet import read
+
+ROWS = plain([["规章", "1"], ["许可", "2"], ["处罚", "3"]])
+
+
+def document_of(data: bytes) -> Document:
+    document, _ = read("a.xlsx", data)
+    assert document is not None
+    assert places_hold(document)
+    return document
+
+
+def book_of(**values: object) -> Workbook:
+    book = Workbook()
+    assert book.active is not None
+    book.active["A1"], book.active["B1"], book.active["A2"] = "规章", 1, "许可"
+    for place, value in values.items():
+        book.active[place] = value
+    return book
+
+
+@given(tables())
+def test_filled_cells_come_out_as_they_were_written(rows: Rows) -> None:
+    written = {box for box in boxes(rows) if box.text}
+    found = {box for box in read_boxes(document_of(books.workbook(rows)).grids[0]) if box.text}
+    assert {(box.row, box.column, box.text) for box in found} == {(box.row, box.column, box.text) for box in written}
+    assert found == written or any(not box.text for box in boxes(rows))
+
+
+def test_a_merged_head_stands_once() -> None:
+    rows = [[Box(0, 0, "统计表", 1, 2)], *[[box._replace(row=box.row + 1) for box in line] for line in ROWS]]
+    assert read_boxes(document_of(books.workbook(rows)).grids[0]) == boxes(rows)
+
+
+def test_numbers_are_shown_as_a_sheet_shows_them() -> None:
+    book = book_of(B1=7730.28, B2=21.0, B3="0021", B4=0.1 + 0.2, B5=1234567, B6=-3, B7=True, B8=dt.date(2024, 1, 31))
+    texts = [cell.text for cell in document_of(books.save(book)).grids[0].cells if cell.column == 1]
+    assert texts == ["7730.28", "21", "0021", "0.3", "1234567", "-3", "TRUE", "2024-01-31"]
+
+
+def test_each_sheet_is_a_table_with_its_name() -> None:
+    book = book_of()
+    book.create_sheet("申请")["C5"] = 21
+    grids = document_of(books.save(book)).grids
+    assert [grid.name for grid in grids] == ["Sheet", "申请"]
+    assert read_boxes(grids[1]) == {Box(4, 2, "21")}
+
+
+def test_hidden_rows_columns_and_sheets_are_left_out_and_told() -> None:
+    book = book_of(A3="藏", C1="列")
+    assert book.active is not None
+    book.active.row_dimensions[3].hidden = True
+    book.active.column_dimensions["C"].hidden = True
+    book.create_sheet("旧").sheet_state = "hidden"
+    document, diagnostics = read("a.xlsx", books.save(book))
+    assert document is not None
+    assert document.source.text == "规章\t1\n许可\t\n"
+    assert [item.code for item in diagnostics] == [HIDDEN_ROWS, HIDDEN_COLUMNS, HIDDEN_SHEET]
+    assert [dict(item.values).get("rows") for item in diagnostics][0] == "3"
+
+
+def test_a_formula_without_a_result_is_no_blank() -> None:
+    document, diagnostics = read("a.xlsx", books.save(book_of(B2="=SUM(B1:B1)")))
+    assert document is not None
+    assert Box(1, 1, "=SUM(B1:B1)") in read_boxes(document.grids[0])
+    assert [item.code for item in diagnostics] == [UNCALCULATED]
+
+
+def test_a_formula_with_a_result_counts_by_it_and_an_error_shows() -> None:
+    data = books.save(book_of(B2="=B1", B3="=B1/0"))
+    part = books.part_of(data, "xl/worksheets/sheet1.xml")
+    part = part.replace(b"<f>B1</f><v></v>", b"<f>B1</f><v>1</v>").replace(b"<f>B1</f><v />", b"<f>B1</f><v>1</v>")
+    part = part.replace(b'r="B3"', b'r="B3" t="e"').replace(b"<f>B1/0</f><v></v>", b"<f>B1/0</f><v>#DIV/0!</v>")
+    part = part.replace(b"<f>B1/0</f><v />", b"<f>B1/0</f><v>#DIV/0!</v>")
+    document = document_of(books.with_part(data, "xl/worksheets/sheet1.xml", part))
+    assert {Box(1, 1, "1"), Box(2, 1, "#DIV/0!")} <= read_boxes(document.grids[0])
+
+
+def test_the_old_format_is_read() -> None:
+    document = document_of(books.OLD)
+    assert document.source.text.startswith("统计表\n规章\t21\t0021\n收费\t7730.28\t\n")
+    assert (document.grids[0].name, document.grids[0].cells[0].columns) == ("统计", 3)
+
+
+def test_a_million_empty_rows_cost_nothing() -> None:
+    data = books.workbook(ROWS)
+    part = books.part_of(data, "xl/worksheets/sheet1.xml")
+    empty = b"".join(b'<row r="%d" ht="15"/>' % row for row in range(10, 1_000_001))
+    filled = part.replace(b"</sheetData>", empty + b"</sheetData>")
+    assert read_boxes(document_of(books.with_part(data, "xl/worksheets/sheet1.xml", filled)).grids[0]) == boxes(ROWS)
+
+
+def test_two_cells_at_the_far_corners_are_refused() -> None:
+    data = books.workbook(ROWS)
+    part = books.part_of(data, "xl/worksheets/sheet1.xml")
+    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
+    document, diagnostics = read(
+        "a.xlsx", books.with_part(data, "xl/worksheets/sheet1.xml", part.replace(b"</sheetData>", far))
+    )
+    assert (document, diagnostics[0].code) == (None, TOO_LARGE)
+
+
+def test_a_bomb_of_shared_words_is_refused() -> None:
+    data = books.workbook(ROWS)
+    strings = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>' + b"x" * 5_000_000
+    data = books.with_part(data, "xl/sharedStrings.xml", strings + b"</t></si></sst>")
+    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(10, 1000))
+    part = books.part_of(data, "xl/worksheets/sheet1.xml").replace(b"</sheetData>", cells + b"</sheetData>")
+    document, diagnostics = read("a.xlsx", books.with_part(data, "xl/worksheets/sheet1.xml", part))
+    assert (document, diagnostics[0].code) == (None, TOO_LARGE)
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (books.workbook(ROWS)[:300], DAMAGED),
+        (books.OLD[:700], DAMAGED),
+        (b"PK\x03\x04 no archive", DAMAGED),
+        (books.save(Workbook()), NO_TEXT),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_told(data: bytes, code: object) -> None:
+    document, diagnostics = read("a.xlsx", data)
+    assert (document, diagnostics[0].code) == (None, code)
+
+
+def test_a_book_of_hidden_sheets_is_told() -> None:
+    data = books.save(book_of())
+    part = books.part_of(data, "xl/workbook.xml").replace(b'state="visible"', b'state="hidden"')
+    document, diagnostics = read("a.xlsx", books.with_part(data, "xl/workbook.xml", part))
+    assert (document, diagnostics[0].code) == (None, NO_SHEET)
+
+
+def test_entities_are_refused() -> None:
+    data = books.with_part(books.workbook(ROWS), "xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><workbook/>')
+    document, diagnostics = read("a.xlsx", data)
+    assert (document, diagnostics[0].code) == (None, FORBIDDEN_MARKUP)
+
+
+@given(st.integers(0, 6000), st.integers(0, 255))
+def test_no_changed_byte_makes_the_reader_fail(place: int, value: int) -> None:
+    data = bytearray(books.OLD)
+    data[place % len(data)] = value
+    document, diagnostics = read("a.xls", bytes(data))
+    assert document is not None or diagnostics

@@ -1,0 +1,123 @@
+"""CSV, Markdown and images."""
+
+from __future__ import annotations
+
+import csv as std_csv
+import io
+
+import pytest
+from generate.model import Box
+from generate.model import boxes
+from generate.model import places_hold
+from generate.model import plain
+from generate.model import read_boxes
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.document import Document
+from auditor.ingest.reader_codes import DAMAGED
+from auditor.ingest.reader_codes import IMAGE
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import TOO_LARGE
+from auditor.ingest.readers import csv
+from auditor.ingest.readers import image
+from auditor.ingest.readers import markdown
+
+WORDS = [["信息内容", "制发", "有效"], ["规章", "1", "7,730.28"], ["许可, 处罚", "", "-"]]
+
+
+def csv_of(data: bytes) -> Document:
+    document, _ = csv.read("a.csv", data)
+    assert document is not None
+    assert places_hold(document)
+    return document
+
+
+def markdown_of(text: str) -> Document:
+    document, _ = markdown.read("a.md", text.encode())
+    assert document is not None
+    assert places_hold(document)
+    return document
+
+
+@pytest.mark.parametrize("delimiter", [",", "\t", ";", "|"])
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
+def test_rows_come_out_as_they_were_written(delimiter: str, encoding: str) -> None:
+    stream = io.StringIO()
+    std_csv.writer(stream, delimiter=delimiter).writerows(WORDS)
+    assert read_boxes(csv_of(stream.getvalue().encode(encoding)).grids[0]) == boxes(plain(WORDS))
+
+
+def test_a_named_delimiter_is_believed() -> None:
+    assert read_boxes(csv_of("sep=;\n规章;1\n许可;2".encode()).grids[0]) == boxes(plain([["规章", "1"], ["许可", "2"]]))
+
+
+def test_a_figure_with_commas_is_not_cut_where_tabs_cut_the_row() -> None:
+    assert Box(0, 1, "1,024") in read_boxes(csv_of("规章\t1,024\n许可\t2,048\n".encode()).grids[0])
+
+
+def test_blank_rows_are_left_out_and_counted() -> None:
+    assert read_boxes(csv_of("规章,1\n,\n\n许可,2\n".encode()).grids[0]) == {
+        Box(0, 0, "规章"),
+        Box(0, 1, "1"),
+        Box(3, 0, "许可"),
+        Box(3, 1, "2"),
+    }
+
+
+def test_a_line_end_within_quotes_stays_within_its_cell() -> None:
+    assert Box(0, 0, "结果维持") in read_boxes(csv_of('"结果\r\n维持",1\r\n许可,2\r\n'.encode()).grids[0])
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [(b"\n\n,,\n", NO_TEXT), (bytes(range(128, 256)) * 50, DAMAGED), (b"1," * 5_000, TOO_LARGE)],
+)
+def test_a_csv_that_cannot_be_read_is_told(data: bytes, code: object) -> None:
+    document, diagnostics = csv.read("a.csv", data)
+    assert (document, diagnostics[0].code) == (None, code)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_make_the_csv_reader_fail(data: bytes) -> None:
+    document, diagnostics = csv.read("a.csv", data)
+    assert document is not None or diagnostics
+
+
+def test_a_markdown_table_comes_out_as_it_was_written() -> None:
+    text = "# 二、主动公开\n\n本年**规章**情况：\n\n| 信息内容 | 制发 |\n|---|---:|\n| 规章 | 1 |\n| 许可 \\| 处罚 | **2** |\n\n完。\n"
+    document = markdown_of(text)
+    assert read_boxes(document.grids[0]) == boxes(plain([["信息内容", "制发"], ["规章", "1"], ["许可 | 处罚", "2"]]))
+    assert document.source.text.startswith("二、主动公开\n本年规章情况：\n信息内容\t制发\n")
+    assert document.format == "markdown"
+
+
+def test_html_in_markdown_is_read_and_scripts_are_not() -> None:
+    document = markdown_of("正文\n\n<table><tr><td>规章</td><td>1</td></tr></table>\n\n<script>21件</script>\n")
+    assert document.source.text == "正文\n规章\t1\n"
+
+
+def test_blanks_before_a_line_are_no_code() -> None:
+    assert markdown_of("标题\n\n    本年收到申请*21*件。\n").source.text == "标题\n本年收到申请21件。\n"
+
+
+@given(st.text(alphabet="|-*_#>` \n1规[]()<a&;~", max_size=200))
+def test_no_text_makes_the_markdown_reader_fail(text: str) -> None:
+    document, diagnostics = markdown.read("a.md", text.encode())
+    assert document is not None or diagnostics
+
+
+@pytest.mark.parametrize(
+    "mark", [">" * 5_000, "[" * 20_000, "*a " * 20_000, "`" * 20_001, "- " * 2_000, "![](" * 5_000]
+)
+def test_marks_nested_deep_cost_little(mark: str) -> None:
+    document, diagnostics = markdown.read("a.md", f"{mark}21件".encode())
+    assert document is not None or diagnostics
+
+
+@pytest.mark.parametrize(
+    ("data", "kind"), [(b"\x89PNG\r\n", "PNG"), (b"\xff\xd8\xff\xe0", "JPEG"), (b"II*\0", "TIFF"), (b"?", "TIF")]
+)
+def test_an_image_is_named_and_not_read(data: bytes, kind: str) -> None:
+    document, diagnostics = image.read("扫描件.tif", data)
+    assert (document, diagnostics[0].code, diagnostics[0].values["kind"]) == (None, IMAGE, kind)

@@ -1,0 +1,167 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from auditor.document import Document
+from auditor.document import Fact
+from auditor.document import Reading
+from auditor.ingest.tables.grid_form import read_form_tables
+from auditor.schema import Form
+from auditor.source import Source
+from tests.ingest.grid_forms import FORM_2019
+from tests.ingest.grid_forms import FORM_2021
+from tests.ingest.run_layouts import SEPARATORS
+from tests.ingest.run_layouts import Truth
+from tests.ingest.run_layouts import written
+
+HEADS = "申请人情况自然人法人或其他组织总计商业企业科研机构社会公益组织法律服务机构其他"
+FORMS = st.sampled_from((FORM_2019, FORM_2021))
+
+
+def facts(text: str, form: Form = FORM_2021) -> dict[tuple[str, str | None], Fact]:
+    document = Document("report.txt", "0", "text", Source("report.txt", text))
+    return {(fact.indicator, fact.member): fact for fact in read_form_tables(document, form).facts}
+
+
+def row(found: dict[tuple[str, str | None], Fact], code: str) -> list[int | None]:
+    members = [member.code for member in FORM_2021.tables[1].members]
+    return [found[code, member].value for member in members]
+
+
+def wrong(document: Document, form: Form, truth: Truth) -> list[object]:
+    """Cells read as another figure than was written."""
+    read = {(fact.indicator, fact.member): fact for fact in read_form_tables(document, form).facts}
+    return [
+        (key, value, read[key].value)
+        for key, value in truth.items()
+        if key in read and read[key].reading is Reading.VALUE and read[key].value != value
+    ]
+
+
+def unread(document: Document, form: Form, truth: Truth) -> list[object]:
+    """Cells that were not found, or not read as figures."""
+    read = {(fact.indicator, fact.member): fact for fact in read_form_tables(document, form).facts}
+    return [key for key in truth if key not in read or read[key].reading is not Reading.VALUE]
+
+
+@given(FORMS, st.integers(0, 10**6), st.sampled_from(("tabs", "lines", "blanks", "wide")))
+@settings(max_examples=80, deadline=None)
+def test_parted_figures_come_out_as_written(form: Form, seed: int, style: str) -> None:
+    document, truth = written(form, seed, style)
+    assert wrong(document, form, truth) == []
+    assert unread(document, form, truth) == []
+
+
+@given(FORMS, st.integers(0, 10**6), st.sampled_from(("tabs", "lines")))
+@settings(max_examples=40, deadline=None)
+def test_blanks_that_left_their_separator_are_blanks(form: Form, seed: int, style: str) -> None:
+    document, truth = written(form, seed, style, sparse=True)
+    assert wrong(document, form, truth) == []
+    assert unread(document, form, {key: value for key, value in truth.items() if value}) == []
+
+
+@given(FORMS, st.integers(0, 10**6), st.sampled_from(tuple(SEPARATORS)), st.booleans())
+@settings(max_examples=80, deadline=None)
+def test_nothing_is_read_as_what_was_not_written_without_a_mark(
+    form: Form,
+    seed: int,
+    style: str,
+    sparse: bool,  # noqa: FBT001
+) -> None:
+    document, truth = written(form, seed, style, sparse=sparse)
+    read = {(fact.indicator, fact.member): fact for fact in read_form_tables(document, form).facts}
+    unmarked = {key: value for key, value in truth.items() if key in read and not read[key].derived_by}
+    assert wrong(document, form, unmarked) == []
+    assert set(read) <= set(truth)
+
+
+@given(st.text("规章000一、本年新收政府信息公开申请数量予以公开4\n\t|（三）1.自然人总计结果维持行政复议", max_size=200))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_read_without_failing(text: str) -> None:
+    assert isinstance(facts(HEADS + text), dict)
+
+
+def test_the_number_of_the_next_row_is_no_figure() -> None:
+    found = facts(
+        HEADS + "（三）不予公开1.属于国家秘密00000002.其他法律行政法规禁止公开10000013.危及“三安全一稳定”0000000"
+    )
+    assert row(found, "denied_state_secret") == [0] * 7
+    assert row(found, "denied_by_law") == [1, 0, 0, 0, 0, 0, 1]
+    assert row(found, "denied_security") == [0] * 7
+
+
+FILLED = "二、上年结转政府信息公开申请数量0000000（一）予以公开0000000（二）部分公开0000000"
+
+
+def test_a_cut_by_the_total_says_so() -> None:
+    found = facts(HEADS + "一、本年新收政府信息公开申请数量100000010" + FILLED)
+    assert row(found, "new_received") == [10, 0, 0, 0, 0, 0, 10]
+    assert found["new_received", "total"].doubt == "row_total"
+    assert found["new_received", "company"].derived_by == ("row_total:new_received",)
+
+
+def test_a_row_with_one_cut_is_judged_by_its_total() -> None:
+    found = facts(HEADS + "一、本年新收政府信息公开申请数量4000003" + FILLED)
+    assert row(found, "new_received") == [4, 0, 0, 0, 0, 0, 3]
+    assert found["new_received", "total"].derived_by == ()
+
+
+def test_a_row_with_two_fitting_cuts_is_in_doubt_where_they_differ() -> None:
+    found = facts(HEADS + "一、本年新收政府信息公开申请数量110000011" + FILLED)
+    assert found["new_received", "natural_person"].reading is Reading.DOUBTFUL
+    assert found["new_received", "company"].reading is Reading.DOUBTFUL
+    assert found["new_received", "total"].value == 11
+
+
+def test_blank_zeros_make_every_glued_row_doubtful() -> None:
+    sparse = "一、本年新收政府信息公开申请数量22二、上年结转政府信息公开申请数量（一）予以公开22（七）总计22"
+    found = facts(HEADS + sparse, FORM_2019)
+    assert {found["granted", member.code].reading for member in FORM_2019.tables[1].members} == {Reading.DOUBTFUL}
+    assert found["carried_in", "total"].reading is Reading.BLANK
+
+
+def test_heads_in_another_order_leave_the_figures_in_doubt() -> None:
+    heads = "总计自然人商业企业科研机构社会公益组织法律服务机构其他\n"
+    text = (
+        heads
+        + "一、本年新收政府信息公开申请数量 5 4 0 0 0 0 1\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n予以公开 5 4 0 0 0 0 1\n"
+    )
+    found = facts(text)
+    assert found["new_received", "total"].doubt == "columns"
+    assert row(found, "carried_in") == [0] * 7
+
+
+def test_a_mention_in_the_narrative_is_no_row() -> None:
+    text = "全年予以公开3件，部分公开1件，属于国家秘密0件，重复申请2件，总计6件。行政许可12件，规章3件。"
+    assert facts(text) == {}
+
+
+def test_a_page_number_between_rows_is_no_figure() -> None:
+    text = (
+        HEADS
+        + "\n一、本年新收政府信息公开申请数量 3 0 0 0 0 0 3\n- 4 -\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n予以公开 3 0 0 0 0 0 3"
+    )
+    document = Document("a.pdf", "0", "pdf", Source("a.pdf", text), (), (0, text.index("- 4 -")))
+    found = {(fact.indicator, fact.member): fact for fact in read_form_tables(document, FORM_2021).facts}
+    assert row(found, "new_received") == [3, 0, 0, 0, 0, 0, 3]
+
+
+def test_a_head_row_that_is_filled_in_stands_for_its_parts() -> None:
+    found = facts(
+        HEADS
+        + "\n予以公开 1 0 0 0 0 0 1\n部分公开 0 0 0 0 0 0 0\n（六）其他处理 2 0 0 0 0 0 2\n（七）总计 3 0 0 0 0 0 3"
+    )
+    assert row(found, "other_handling") == [2, 0, 0, 0, 0, 0, 2]
+    assert row(found, "other_unpaid") == [0] * 7
+    assert found["other_unpaid", "total"].doubt == "merged_row"
+
+
+@pytest.mark.parametrize(
+    ("label", "code"),
+    [("本年度处理决定数量", "licences_decided"), ("本年处理决定数", "licences_decided")],
+)
+def test_column_heads_may_be_worded_otherwise(label: str, code: str) -> None:
+    assert facts(f"第二十条第（五）项信息内容{label}行政许可273第二十条第（六）项")[code, None].value == 273

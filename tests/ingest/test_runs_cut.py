@@ -1,0 +1,90 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from auditor.ingest.tables.runs_cut import Slot
+from auditor.ingest.tables.runs_cut import agreed
+from auditor.ingest.tables.runs_cut import all_cuts
+from auditor.ingest.tables.runs_cut import cuts_of_groups
+from auditor.ingest.tables.runs_cut import cuts_with_total
+from auditor.ingest.tables.runs_cut import only_cut
+
+SEVEN = [Slot()] * 7
+CHANGE = [Slot(), Slot(signed=True), Slot()]
+
+
+def figures(run: str, cut: tuple[tuple[int, int] | None, ...]) -> list[int | None]:
+    return [int(run[piece[0] : piece[1]]) if piece else None for piece in cut]
+
+
+def test_zeros_have_one_cut() -> None:
+    assert only_cut("0000000", SEVEN) == tuple((at, at + 1) for at in range(7))
+
+
+def test_a_digit_for_each_column_has_one_cut() -> None:
+    assert figures("4000004", only_cut("4000004", SEVEN) or ()) == [4, 0, 0, 0, 0, 0, 4]
+
+
+def test_more_digits_than_columns_have_several_cuts() -> None:
+    assert only_cut("100000010", SEVEN) is None
+
+
+def test_the_total_leaves_one_cut_of_ten_and_ten() -> None:
+    cuts = cuts_with_total("100000010", 7)
+    assert [figures("100000010", cut) for cut in cuts] == [[10, 0, 0, 0, 0, 0, 10]]
+
+
+def test_the_total_can_leave_two_cuts() -> None:
+    cuts = cuts_with_total("110000011", 7)
+    assert sorted(figures("110000011", cut)[0] or 0 for cut in cuts) == [1, 11]
+
+
+def test_no_cut_fits_a_total_that_is_wrong() -> None:
+    assert cuts_with_total("20000011", 7) == ()
+
+
+def test_no_figure_begins_with_a_zero() -> None:
+    assert all("01" not in (run := "1001", [run[a:b] for a, b in cut])[1] for cut in all_cuts("1001", 2))
+
+
+def test_groups_are_cut_by_the_total_of_each() -> None:
+    run = "100010000010001"
+    assert [figures(run, cut) for cut in cuts_of_groups(run, 5, 3)] == [[1, 0, 0, 0, 1, 0, 0, 0, 0, 0, 1, 0, 0, 0, 1]]
+
+
+def test_a_sign_tells_where_the_column_before_it_ends() -> None:
+    assert figures("156-5997", agreed("156-5997", CHANGE, blanks=True)) == [156, None, None]
+
+
+def test_a_run_shorter_than_its_columns_says_nothing() -> None:
+    assert agreed("22", SEVEN, blanks=True) == (None,) * 7
+
+
+def test_columns_on_which_all_cuts_agree_are_known() -> None:
+    assert figures("20000011", agreed("20000011", SEVEN, blanks=False)) == [None, 0, 0, 0, 0, None, None]
+
+
+@given(st.lists(st.integers(0, 3000), min_size=6, max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_the_written_row_is_among_the_cuts_with_its_total(parts: list[int]) -> None:
+    row = [*parts, sum(parts)]
+    run = "".join(map(str, row))
+    cuts = cuts_with_total(run, 7)
+    assert not cuts or row in [figures(run, cut) for cut in cuts]
+
+
+@given(st.lists(st.integers(0, 3000), min_size=7, max_size=7))
+@settings(max_examples=150, deadline=None)
+def test_what_all_cuts_agree_on_is_what_was_written(row: list[int]) -> None:
+    run = "".join(map(str, row))
+    known = figures(run, agreed(run, SEVEN, blanks=False))
+    assert all(read in {None, written} for read, written in zip(known, row, strict=True))
+
+
+@given(st.text("0123456789-+.", max_size=70))
+@settings(max_examples=150, deadline=None)
+def test_any_run_is_cut_or_left(run: str) -> None:
+    assert len(agreed(run, SEVEN, blanks=True)) == 7
+    assert len(cuts_with_total(run, 7)) <= 64

@@ -1,0 +1,267 @@
+"""The naive meaning of the rule language: one record, one filling of its blanks, exact fractions, three truth values.
+
+It knows nothing of polynomials, bounds or data frames, and it is slow. The engine must never contradict it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from fractions import Fraction
+from itertools import product
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+from typing import assert_never
+
+from auditor.lang import typed
+from auditor.lang.typed import Missing
+from auditor.lang.typed import Operator
+from auditor.results import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+Place: TypeAlias = tuple[str, str | None, int]
+Truth: TypeAlias = bool | None
+
+FILLINGS = (0, 1, 2, 3, 5, 8, 10**9)
+SIGNED_FILLINGS = (*FILLINGS, -1, -3, -(10**9))
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Blank:
+    """A cell that is empty or a dash: any figure at all, or none meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """No such row, or no such report."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A cell that holds something which may be misread."""
+
+
+Cell: TypeAlias = int | Blank | Absent | Unread
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What one submission says: its cells, its attributes, the fields of the item that is judged."""
+
+    cells: Mapping[Place, Cell]
+    attributes: Mapping[str, int | str | None]
+    aspects: Mapping[tuple[str, str | None, int, str], int]
+    fields: Mapping[str, int]
+    filled: Mapping[Place, int]
+    zeroed: bool = False
+
+
+def verdict(instance: typed.Instance, missing: Missing, record: Record, signed: frozenset[str]) -> Verdict:
+    """What the language says of an instance, by trying fillings."""
+    as_zero = replace(record, zeroed=missing in {Missing.TRY_ZERO, Missing.ZERO})
+    strict = list(_worlds(instance, as_zero if missing is Missing.ZERO else record, signed))
+    tried = list(_worlds(instance, as_zero, signed))
+    if all(_holds(instance.when, world) is True and condition(instance.require, world) is False for world in strict):
+        return Verdict.FAIL
+    if all(_is_idle(instance, world) for world in tried):
+        return Verdict.NOT_APPLICABLE
+    if all(condition(instance.require, world) is True for world in tried):
+        return Verdict.PASS
+    return Verdict.UNKNOWN
+
+
+def condition(it: typed.Condition, record: Record) -> Truth:  # noqa: C901, PLR0911 - one case a node
+    """A condition where every figure is filled in."""
+    match it:
+        case typed.Comparison():
+            return _compared(it, record)
+        case typed.Every(args):
+            return _every([condition(arg, record) for arg in args])
+        case typed.Either(args):
+            return _not(_every([_not(condition(arg, record)) for arg in args]))
+        case typed.Denial(arg):
+            return _not(condition(arg, record))
+        case typed.Implication(antecedent, consequent, otherwise):
+            first = _either(_not(condition(antecedent, record)), condition(consequent, record))
+            if otherwise is None:
+                return first
+            return _every([first, _either(condition(antecedent, record), condition(otherwise, record))])
+        case typed.Equivalence(left, right):
+            one, two = condition(left, record), condition(right, record)
+            return None if one is None or two is None else one == two
+        case typed.Present(arg):
+            return _present(arg, record)
+        case typed.TextIn(arg, values):
+            text = record.attributes.get(arg.name)
+            return None if text is None else text in values
+        case typed.Always(holds):
+            return holds
+        case _ as never:
+            assert_never(never)
+
+
+def number(it: typed.Number, record: Record) -> Fraction | None:  # noqa: C901, PLR0911, PLR0912 - one case a node
+    """A number where every figure is filled in; None where a divisor is zero or a day does not exist."""
+    match it:
+        case typed.Constant(value):
+            return value
+        case typed.Figure(code, _, _, member, back):
+            return Fraction(_filled((code, member, back), record))
+        case typed.AttributeFigure(name):
+            given = record.attributes.get(name)
+            return Fraction(given) if isinstance(given, int) else Fraction(record.filled[name, None, -1])
+        case typed.CellAspect(figure, aspect):
+            return Fraction(record.aspects.get((figure.indicator, figure.member, figure.years_back, aspect), 0))
+        case typed.ItemField(field):
+            return Fraction(record.fields[field])
+        case typed.YearDate(year, month, day):
+            return _day(number(year, record), month, day)
+        case typed.Sum(args):
+            return _sum([number(arg, record) for arg in args])
+        case typed.Negative(arg):
+            return _sum([_times(number(arg, record), Fraction(-1))])
+        case typed.Product(left, right):
+            return _times(number(left, record), number(right, record))
+        case typed.Quotient(left, right):
+            top, bottom = number(left, record), number(right, record)
+            return None if top is None or not bottom else top / bottom
+        case typed.Largest(args):
+            found = [number(arg, record) for arg in args]
+            return None if None in found else max(value for value in found if value is not None)
+        case typed.Smallest(args):
+            found = [number(arg, record) for arg in args]
+            return None if None in found else min(value for value in found if value is not None)
+        case typed.Absolute(arg):
+            inner = number(arg, record)
+            return None if inner is None else abs(inner)
+        case typed.Default(arg, fallback):
+            absent = any(_is_absent(figure, record) for figure in figures(arg))
+            return number(fallback if absent else arg, record)
+        case _ as never:
+            assert_never(never)
+
+
+def figures(it: object) -> Iterator[typed.Figure | typed.AttributeFigure]:
+    """All figures and attributes within a typed tree."""
+    if isinstance(it, typed.Figure | typed.AttributeFigure):
+        yield it
+    elif isinstance(it, tuple):
+        for part in it:
+            yield from figures(part)
+    elif type(it).__module__ == typed.__name__ and hasattr(it, "__slots__"):
+        for name in type(it).__slots__:
+            yield from figures(getattr(it, name))
+
+
+def _worlds(instance: typed.Instance, record: Record, signed: frozenset[str]) -> Iterator[Record]:
+    """The record with each of the fillings of its unknown figures that are tried."""
+    unknown = [place for place in _places(instance) if _is_open(place, record)]
+    few = len(unknown) <= _FEW
+    choices = [(SIGNED_FILLINGS if place[0] in signed else FILLINGS)[:: 1 if few else 3] for place in unknown]
+    for filling in product(*choices):
+        yield replace(record, filled=dict(zip(unknown, filling, strict=True)))
+
+
+def _places(instance: typed.Instance) -> list[Place]:
+    found = (*figures(instance.require), *figures(instance.when))
+    return list(
+        dict.fromkeys(
+            (it.indicator, it.member, it.years_back) if isinstance(it, typed.Figure) else (it.name, None, -1)
+            for it in found
+        )
+    )
+
+
+def _is_open(place: Place, record: Record) -> bool:
+    if place[2] < 0:
+        return record.attributes.get(place[0]) is None
+    cell = record.cells.get(place, Absent())
+    return not isinstance(cell, int) and not (isinstance(cell, Blank) and record.zeroed)
+
+
+def _filled(place: Place, record: Record) -> int:
+    cell = record.cells.get(place, Absent())
+    if isinstance(cell, int):
+        return cell
+    return 0 if isinstance(cell, Blank) and record.zeroed else record.filled[place]
+
+
+def _is_absent(it: typed.Figure | typed.AttributeFigure, record: Record) -> bool:
+    if isinstance(it, typed.AttributeFigure):
+        return record.attributes.get(it.name) is None
+    return isinstance(record.cells.get((it.indicator, it.member, it.years_back), Absent()), Blank | Absent)
+
+
+def _present(it: typed.Figure | typed.AttributeFigure | typed.AttributeText, record: Record) -> bool:
+    if isinstance(it, typed.Figure):
+        return not _is_absent(it, record)
+    return record.attributes.get(it.name) is not None
+
+
+def _holds(it: typed.Condition | None, record: Record) -> Truth:
+    return True if it is None else condition(it, record)
+
+
+def _is_idle(instance: typed.Instance, record: Record) -> bool:
+    if _holds(instance.when, record) is False:
+        return True
+    it = instance.require
+    return isinstance(it, typed.Implication) and it.otherwise is None and condition(it.antecedent, record) is False
+
+
+def _compared(it: typed.Comparison, record: Record) -> Truth:
+    left, right = number(it.left, record), number(it.right, record)
+    if left is None or right is None:
+        return None
+    slacks = [slack.amount * abs(right) if slack.relative else slack.amount for slack in it.tolerances] or [Fraction(0)]
+    return any(_agrees(it.op, left - right, slack) for slack in slacks) != (it.op is Operator.NE)
+
+
+def _agrees(op: Operator, difference: Fraction, slack: Fraction) -> bool:
+    match op:
+        case Operator.EQ | Operator.NE:
+            return abs(difference) <= slack
+        case Operator.LE:
+            return difference <= slack
+        case Operator.LT:
+            return difference < slack
+        case Operator.GE:
+            return -difference <= slack
+        case Operator.GT:
+            return -difference < slack
+        case _ as never:
+            assert_never(never)
+
+
+def _day(year: Fraction | None, month: int, day: int) -> Fraction | None:
+    try:
+        return None if year is None else Fraction(date(int(year), month, day).toordinal())
+    except (ValueError, OverflowError):
+        return None
+
+
+def _sum(values: list[Fraction | None]) -> Fraction | None:
+    return None if None in values else sum((value for value in values if value is not None), Fraction(0))
+
+
+def _times(left: Fraction | None, right: Fraction | None) -> Fraction | None:
+    return None if left is None or right is None else left * right
+
+
+def _not(it: Truth) -> Truth:
+    return None if it is None else not it
+
+
+def _every(args: list[Truth]) -> Truth:
+    if False in args:
+        return False
+    return None if None in args else True
+
+
+def _either(left: Truth, right: Truth) -> Truth:
+    return _not(_every([_not(left), _not(right)]))

@@ -1,0 +1,198 @@
+"""Random statements on random records: the engine against the naive meaning."""
+
+from __future__ import annotations
+
+from fractions import Fraction
+from typing import TYPE_CHECKING
+from typing import Any
+
+from hypothesis import HealthCheck
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from auditor.engine.plan import make_plan
+from auditor.engine.run import VERDICTS
+from auditor.engine.run import run_plan
+from auditor.lang import typed
+from auditor.lang.typed import Aspect
+from auditor.lang.typed import Missing
+from auditor.lang.typed import Operator
+from auditor.results import Verdict
+from tests.oracle import interpreter
+from tests.oracle.interpreter import Absent
+from tests.oracle.interpreter import Blank
+from tests.oracle.interpreter import Record
+from tests.oracle.interpreter import Unread
+from tests.oracle.tables import COUNT
+from tests.oracle.tables import DATE
+from tests.oracle.tables import fact_table
+from tests.oracle.tables import figure
+from tests.oracle.tables import rule
+
+if TYPE_CHECKING:
+    from auditor.facts import FactTable
+
+SIGNED = frozenset({"s"})
+FIGURES = (
+    figure("a"),
+    figure("b"),
+    figure("c", member="m"),
+    figure("s", signed=True),
+    figure("a", years_back=1),
+    figure("c", member="m", years_back=2),
+)
+YEAR = typed.AttributeFigure("年度", COUNT)
+COPIES = typed.AttributeFigure("统计表个数", COUNT)
+SIGNED_ON = typed.AttributeFigure("填报日期", DATE)
+ROWS = typed.CellAspect(FIGURES[1], Aspect.ROWS, COUNT)
+
+constants = st.builds(
+    lambda top, bottom: typed.Constant(Fraction(top, bottom), COUNT, f"{top}/{bottom}"),
+    st.integers(-5, 9),
+    st.sampled_from((1, 1, 1, 2, 3)),
+)
+leaves = st.one_of(st.sampled_from(FIGURES), st.sampled_from(FIGURES), constants, st.sampled_from((COPIES, ROWS)))
+
+
+def _grown(inner: st.SearchStrategy[typed.Number]) -> st.SearchStrategy[typed.Number]:
+    some = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(lambda args: typed.Sum(args, COUNT), some),
+        st.builds(lambda args: typed.Sum(args, COUNT), some),
+        st.builds(lambda arg: typed.Negative(arg, COUNT), inner),
+        st.builds(lambda left, right: typed.Product(left, right, COUNT), inner, inner),
+        st.builds(lambda left, right: typed.Quotient(left, right, COUNT), inner, inner),
+        st.builds(lambda args: typed.Largest(args, COUNT), some),
+        st.builds(lambda args: typed.Smallest(args, COUNT), some),
+        st.builds(lambda arg: typed.Absolute(arg, COUNT), inner),
+        st.builds(lambda arg, other: typed.Default(arg, other, COUNT), st.sampled_from(FIGURES), inner),
+    )
+
+
+numbers = st.recursive(leaves, _grown, max_leaves=5)
+tolerances = st.lists(
+    st.builds(typed.Tolerance, st.sampled_from((Fraction(1), Fraction(1, 2), Fraction(1, 50))), st.booleans()),
+    max_size=2,
+).map(tuple)
+dates = st.builds(
+    lambda op, shift, month_day: typed.Comparison(
+        op,
+        SIGNED_ON,
+        typed.YearDate(
+            typed.Sum((YEAR, typed.Constant(Fraction(shift), COUNT, "")), COUNT), month_day[0], month_day[1], DATE
+        ),
+    ),
+    st.sampled_from(Operator),
+    st.integers(-1, 1),
+    st.sampled_from(((1, 1), (2, 28), (2, 29), (3, 1), (12, 31))),
+)
+comparisons = st.builds(typed.Comparison, st.sampled_from(Operator), numbers, numbers, tolerances)
+texts = st.just(typed.TextIn(typed.AttributeText("文种"), ("年度报告", "通报")))
+present = st.one_of(
+    st.sampled_from(FIGURES).map(typed.Present),
+    st.sampled_from((typed.Present(COPIES), typed.Present(typed.AttributeText("文种")))),
+)
+atoms = st.one_of(comparisons, comparisons, comparisons, dates, texts, present, st.builds(typed.Always, st.booleans()))
+
+
+def _joined(inner: st.SearchStrategy[typed.Condition]) -> st.SearchStrategy[typed.Condition]:
+    some = st.lists(inner, min_size=1, max_size=3).map(tuple)
+    return st.one_of(
+        st.builds(typed.Every, some),
+        st.builds(typed.Either, some),
+        st.builds(typed.Denial, inner),
+        st.builds(typed.Implication, inner, inner),
+        st.builds(typed.Implication, inner, inner, inner),
+        st.builds(typed.Equivalence, inner, inner),
+    )
+
+
+conditions = st.recursive(atoms, _joined, max_leaves=3)
+whens = st.one_of(st.none(), st.none(), comparisons)
+cells = st.one_of(
+    st.integers(0, 6),
+    st.integers(0, 6),
+    st.sampled_from((Blank(), Blank(), Absent(), Unread(), 10**12, 2**62)),
+)
+known = st.integers(0, 9)
+
+
+@st.composite
+def records(draw: st.DrawFn, cell: st.SearchStrategy[Any], attribute: st.SearchStrategy[Any]) -> Record:
+    found = {(it.indicator, it.member, it.years_back): draw(cell) for it in FIGURES}
+    found["s", None, 0] = draw(st.one_of(cell, st.integers(-5, -1)))
+    rows = int(not isinstance(found["b", None, 0], Absent))
+    given_texts = {"文种": draw(st.sampled_from(("年度报告", "通知", None)))}
+    given_numbers = {"统计表个数": draw(attribute), "填报日期": draw(st.one_of(attribute, st.integers(736000, 736400)))}
+    return Record(
+        cells=found,
+        attributes={"年度": 2016, **given_numbers, **given_texts},
+        aspects={("b", None, 0, "rows"): rows},
+        fields={},
+        filled={},
+    )
+
+
+unsure = records(cells, st.one_of(known, st.none()))
+sure = records(known, known)
+
+
+def table_of(record: Record) -> FactTable:
+    """The record's unit with its reports of the year and of the years before."""
+    years = [2016, 2015, 2014]
+    return fact_table(
+        [{"submission": f"{year}.txt", "unit": "甲县", "year": year} for year in years],
+        [
+            {"record": back, "indicator": code, "member": member, **_cell(cell)}
+            for (code, member, back), cell in record.cells.items()
+            if not isinstance(cell, Absent)
+        ],
+        [
+            {"record": 0, "name": name, "text" if isinstance(value, str) else "number": value}
+            for name, value in record.attributes.items()
+            if name != "年度" and value is not None
+        ],
+    )
+
+
+def _cell(cell: object) -> dict[str, Any]:
+    match cell:
+        case int():
+            return {"stored": cell}
+        case Unread():
+            return {"stored": 4, "reading": "doubtful"}
+        case _:
+            return {"reading": "blank"}
+
+
+def judged(require: typed.Condition, when: typed.Condition | None, missing: Missing, record: Record) -> Verdict:
+    run = run_plan(make_plan([rule(require, when=when, missing=missing)]), table_of(record))
+    assert run.broken == ()
+    code = run.judged[0].codes.row(0, named=True)["c0"]
+    return VERDICTS[code]
+
+
+policies = st.sampled_from((Missing.UNKNOWN, Missing.TRY_ZERO, Missing.ZERO))
+many = settings(max_examples=300, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@many
+@given(conditions, whens, policies, sure)
+def test_what_is_known_is_judged_as_it_reads(
+    require: typed.Condition, when: typed.Condition | None, missing: Missing, record: Record
+) -> None:
+    instance = typed.Instance("", require, when)
+    expected = interpreter.verdict(instance, missing, record, SIGNED)
+    assert judged(require, when, missing, record) is expected
+
+
+@many
+@given(conditions, whens, policies, unsure)
+def test_no_filling_of_the_blanks_contradicts_a_verdict(
+    require: typed.Condition, when: typed.Condition | None, missing: Missing, record: Record
+) -> None:
+    instance = typed.Instance("", require, when)
+    got = judged(require, when, missing, record)
+    expected = interpreter.verdict(instance, missing, record, SIGNED)
+    assert got in {expected, Verdict.UNKNOWN} or (got, expected) == (Verdict.PASS, Verdict.NOT_APPLICABLE)

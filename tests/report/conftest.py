@@ -1,0 +1,24 @@
+from __future__ import annotations
+
+import pytest
+import report_samples
+
+from auditor.report.write import report_files
+
+
+@pytest.fixture(scope="session")
+def files() -> dict[str, bytes]:
+    """Every file of the sample audit but its record."""
+    return dict(report_files(report_samples.audit()))
+
+
+@pytest.fixture(scope="session")
+def pages(files: dict[str, bytes]) -> dict[str, str]:
+    """The pages of the sample audit by name."""
+    return {name: content.decode() for name, content in files.items() if name.endswith(".html")}
+
+
+@pytest.fixture(scope="session")
+def town_page(pages: dict[str, str]) -> str:
+    """The page of the submission with findings of every kind."""
+    return next(page for name, page in pages.items() if "柳河镇" in name)

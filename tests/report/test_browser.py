@@ -1,0 +1,226 @@
+from __future__ import annotations
+
+import shutil
+import time
+from typing import TYPE_CHECKING
+
+import pytest
+import report_samples
+from selenium import webdriver
+from selenium.webdriver.chrome.options import Options
+from selenium.webdriver.chrome.service import Service
+from selenium.webdriver.common.by import By
+from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import Select
+
+from auditor.report.write import report_files
+from auditor.report.write import write_report
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from selenium.webdriver.remote.webelement import WebElement
+
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+DRIVER = shutil.which("chromedriver")
+pytestmark = pytest.mark.skipif(not BROWSER or not DRIVER, reason="no chromium with its driver is installed")
+
+_FLAGS = (
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
+@pytest.fixture(scope="module")
+def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
+    options = Options()
+    options.binary_location = BROWSER or ""
+    for flag in (*_FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
+        options.add_argument(flag)
+    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
+    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
+    yield driver
+    driver.quit()
+
+
+@pytest.fixture(scope="module")
+def audit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("pages") / "审核 结果"
+    write_report(report_samples.audit(), out)
+    return out
+
+
+@pytest.fixture(scope="module")
+def large_audit(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The overview of a large audit alone: the pages of its submissions are not opened."""
+    name, page = next(report_files(report_samples.large(5_000)))
+    out = tmp_path_factory.mktemp("large")
+    (out / name).write_bytes(page)
+    return out
+
+
+def logged(browser: webdriver.Chrome, kind: str) -> list[dict[str, object]]:
+    entries: list[dict[str, object]] = browser.get_log(kind)  # type: ignore[no-untyped-call]
+    return entries
+
+
+def open_page(browser: webdriver.Chrome, path: Path, fragment: str = "") -> None:
+    browser.get("about:blank")
+    logged(browser, "browser")
+    logged(browser, "performance")
+    browser.get(path.as_uri() + fragment)
+
+
+def units(browser: webdriver.Chrome) -> list[str]:
+    return [each.text for each in browser.find_elements(By.CSS_SELECTOR, "#rows th a")]
+
+
+def choose(browser: webdriver.Chrome, name: str, value: str) -> None:
+    Select(browser.find_element(By.ID, name)).select_by_value(value)
+
+
+def heads(browser: webdriver.Chrome) -> dict[str, WebElement]:
+    return {each.text.strip(): each for each in browser.find_elements(By.CSS_SELECTOR, "#heads button")}
+
+
+def width_over(browser: webdriver.Chrome) -> int:
+    over: int = browser.execute_script(
+        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
+    )
+    return over
+
+
+def phone(browser: webdriver.Chrome, width: int) -> None:
+    metrics = {"width": width, "height": 800, "deviceScaleFactor": 2, "mobile": True}
+    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+def test_the_overview_filters_by_severity_status_rule_and_text(browser: webdriver.Chrome, audit: Path) -> None:
+    open_page(browser, audit / "index.html")
+    assert len(units(browser)) == 5
+    choose(browser, "severity", "error")
+    assert units(browser) == ["青山市柳河镇"]
+    browser.find_element(By.ID, "clear").click()
+    choose(browser, "status", "unreadable")
+    assert units(browser) == ["（单位不明）"]
+    browser.find_element(By.ID, "clear").click()
+    choose(browser, "rule", "N-06")
+    assert units(browser) == ["青山市柳河镇"]
+    browser.find_element(By.ID, "clear").click()
+    browser.find_element(By.ID, "q").send_keys("教育 ２０18")
+    assert units(browser) == ["青山市教育局"]
+    browser.find_element(By.ID, "q").send_keys("没有这个")
+    assert "没有符合条件的报告。" in browser.find_element(By.ID, "rows").text
+    assert logged(browser, "browser") == []
+
+
+def test_columns_sort_both_ways_and_say_so(browser: webdriver.Chrome, audit: Path) -> None:
+    open_page(browser, audit / "index.html")
+    heads(browser)["年度"].click()
+    assert units(browser)[0] == "云溪县人民政府"
+    assert browser.find_element(By.CSS_SELECTOR, "[aria-sort]").get_attribute("aria-sort") == "descending"
+    heads(browser)["年度 ↓" if "年度 ↓" in heads(browser) else "年度"].click()
+    assert units(browser)[-1] == "云溪县人民政府"
+
+
+def test_a_link_of_a_rule_filters_and_going_back_keeps_the_filter(browser: webdriver.Chrome, audit: Path) -> None:
+    open_page(browser, audit / "index.html")
+    browser.find_element(By.LINK_TEXT, "A-B07").click()
+    assert units(browser) == ["青山市柳河镇"]
+    browser.find_element(By.LINK_TEXT, "青山市柳河镇").click()
+    assert browser.find_element(By.TAG_NAME, "h1").text == "青山市柳河镇"
+    browser.back()
+    assert units(browser) == ["青山市柳河镇"]
+    assert logged(browser, "browser") == []
+
+
+def test_a_submission_s_page_opens_and_its_marks_lead_to_cells_and_back(browser: webdriver.Chrome, audit: Path) -> None:
+    open_page(browser, audit / "index.html")
+    browser.find_element(By.LINK_TEXT, "青山市柳河镇").click()
+    browser.find_element(By.CSS_SELECTOR, "#f1 .jump").click()
+    target = browser.find_element(By.CSS_SELECTOR, "td:target")
+    assert "2" in target.text
+    target.find_element(By.CSS_SELECTOR, ".sign").click()
+    assert browser.find_element(By.CSS_SELECTOR, "article:target").get_attribute("id") == "f1"
+    assert logged(browser, "browser") == []
+
+
+def test_only_rows_with_findings_are_shown_on_demand(browser: webdriver.Chrome, audit: Path) -> None:
+    page = next(path for path in (audit / "units").iterdir() if "柳河镇" in path.name)
+    open_page(browser, page)
+    browser.find_element(By.ID, "only").click()
+    rows = browser.find_elements(By.CSS_SELECTOR, ".form tbody tr")
+    assert [each.is_displayed() for each in rows].count(True) == len(
+        browser.find_elements(By.CSS_SELECTOR, ".form tbody tr.wrong")
+    )
+
+
+def test_the_keyboard_reaches_content_and_filters(browser: webdriver.Chrome, audit: Path) -> None:
+    open_page(browser, audit / "index.html")
+    browser.find_element(By.TAG_NAME, "body").send_keys(Keys.TAB)
+    skip = browser.switch_to.active_element
+    assert skip.text == "跳到正文"
+    assert skip.is_displayed()
+    skip.send_keys(Keys.ENTER)
+    assert browser.switch_to.active_element.get_attribute("id") == "main"
+    button = heads(browser)["单位"]
+    button.send_keys(Keys.ENTER)
+    assert browser.find_element(By.CSS_SELECTOR, "[aria-sort]").get_attribute("data-key") == "unit"
+
+
+@pytest.mark.parametrize("width", [360, 400])
+def test_no_page_scrolls_sideways_on_a_phone(browser: webdriver.Chrome, audit: Path, width: int) -> None:
+    phone(browser, width)
+    over = []
+    for path in (audit / "index.html", *sorted((audit / "units").iterdir())):
+        open_page(browser, path)
+        over.append(width_over(browser))
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert over == [0] * 6
+
+
+def test_nothing_is_asked_of_any_network(browser: webdriver.Chrome, audit: Path) -> None:
+    open_page(browser, audit / "index.html")
+    requests = [str(entry["message"]) for entry in logged(browser, "performance")]
+    asked = [each for each in requests if "Network.requestWillBeSent" in each]
+    assert [each for each in asked if '"url":"http' in each or '"url":"ws' in each] == []
+
+
+def test_without_script_the_table_is_there_all_the_same(browser: webdriver.Chrome, audit: Path) -> None:
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": True})
+    open_page(browser, audit / "index.html")
+    shown = units(browser)
+    browser.execute_cdp_cmd("Emulation.setScriptExecutionDisabled", {"value": False})
+    assert shown[0] == "青山市柳河镇"
+    assert len(shown) == 5
+
+
+def test_five_thousand_submissions_are_searched_without_a_pause(browser: webdriver.Chrome, large_audit: Path) -> None:
+    started = time.monotonic()
+    open_page(browser, large_audit / "index.html")
+    assert browser.find_element(By.ID, "shown").text == "显示5000份，共5000份"
+    assert time.monotonic() - started < 10
+    spent: float = browser.execute_script(
+        """const box = document.getElementById("q");
+        const start = performance.now();
+        box.value = "第4321镇";
+        box.dispatchEvent(new Event("input"));
+        return performance.now() - start;"""
+    )
+    assert units(browser) == ["第4321镇"]
+    assert spent < 1_000
+
+
+def test_more_rows_come_on_demand(browser: webdriver.Chrome, large_audit: Path) -> None:
+    open_page(browser, large_audit / "index.html")
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#rows tr")) == 200
+    browser.find_element(By.ID, "more").click()
+    assert len(browser.find_elements(By.CSS_SELECTOR, "#rows tr")) == 400
+    assert browser.switch_to.active_element.tag_name == "a"

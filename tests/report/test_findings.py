@@ -1,0 +1,83 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import report_samples
+
+from auditor.diagnostics import Lang
+from auditor.document import Origin
+from auditor.report.findings import Shelf
+from auditor.report.findings import finding_views
+from auditor.report.findings import numbered
+from auditor.report.form_table import lay_out
+from auditor.results import Evidence
+from auditor.source import Span
+
+SUBMISSION, FINDINGS = report_samples.town()
+RULES = {info.id: info for info in report_samples.RULES}
+
+
+def shelf(*evidence: Evidence) -> Shelf:
+    finding = report_samples.finding_of(SUBMISSION, "A-B07", evidence)
+    return Shelf(SUBMISSION, lay_out(report_samples.FORM_2014, SUBMISSION.facts), (finding,), Lang.ZH)
+
+
+def test_what_must_be_corrected_comes_first_and_trials_last() -> None:
+    assert [each.rule for each in numbered(reversed(FINDINGS))] == ["A-B07", "A-R02", "N-06", "A-F04", "A-B03", "T-01"]
+
+
+def test_a_figure_of_another_document_is_not_looked_for_in_this_one() -> None:
+    last_year = replace(
+        report_samples.evidence_of(SUBMISSION, "staff_total"), raw="5", value="5人", origin=Origin(Span(3, 4), 1)
+    )
+    made = shelf(last_year)
+    assert made.citations == ()
+    assert made.flags == {}
+    assert made.figure(last_year).text.href == ""
+
+
+def test_a_figure_of_last_year_leads_to_the_page_that_it_stands_on() -> None:
+    last_year = replace(report_samples.evidence_of(SUBMISSION, "staff_total"), submission="乡镇/2017.txt")
+    made = replace(shelf(last_year), pages={"乡镇/2017.txt": "p.html"})
+    assert made.figure(last_year).other.href == "p.html#L71"
+    assert made.flags == {}
+
+
+def test_a_missing_report_of_last_year_marks_no_cell_of_this_year() -> None:
+    absent = Evidence("上年.工作人员数", "staff_total", None, "table", "", "", None, cause="没有上年报告")
+    assert shelf(absent).flags == {}
+
+
+def test_a_missing_row_is_marked_in_the_table() -> None:
+    missing = Evidence("涉及个人隐私", "denied_privacy", None, "table", "", "", None, cause="缺行")
+    made = shelf(missing)
+    assert len(made.flags) == 1
+    assert made.citations == ()
+
+
+def test_an_attribute_of_the_report_is_cited_in_the_text_and_marks_no_cell() -> None:
+    title = Evidence("标题年度", "标题年度", None, "attribute", "2018", "2018", Origin(Span(6, 10), 1))
+    made = shelf(title)
+    assert [citation.span for citation in made.citations] == [Span(6, 10)]
+    assert made.flags == {}
+
+
+def test_a_suspected_cell_is_marked_as_such() -> None:
+    evidence = report_samples.evidence_of(SUBMISSION, "staff_total")
+    finding = replace(report_samples.finding_of(SUBMISSION, "A-B07", (evidence,)), suspects=("staff_total",))
+    made = Shelf(SUBMISSION, lay_out(report_samples.FORM_2014, SUBMISSION.facts), (finding,), Lang.ZH)
+    (flag,) = made.flags.values()
+    assert flag.is_suspect
+    assert finding_views(made, RULES)["fail"][0].suspects == ("从事政府信息公开工作人员数",)
+
+
+def test_a_finding_with_many_figures_shows_the_first_and_keeps_the_others_at_hand() -> None:
+    many = tuple(report_samples.evidence_of(SUBMISSION, each.code) for each in report_samples.FORM_2014.figures[:12])
+    (view,) = finding_views(shelf(*many), RULES)["fail"]
+    assert (len(view.figures), len(view.further), view.further_title) == (8, 4, "其余4项")
+
+
+def test_a_finding_of_a_rule_that_is_unknown_is_shown_all_the_same() -> None:
+    made = shelf(report_samples.evidence_of(SUBMISSION, "staff_total"))
+    (view,) = finding_views(made, {})["fail"]
+    assert (view.rule, view.statement, view.basis) == ("A-B07", "", "")
