@@ -96,7 +96,7 @@ def audit(
     _need_folder(rules, lang)
     with _Progress(_READING.say(lang)) as progress:
         result, book = audit_folder(inputs, rules, progress)
-    write_report(result, out, rules_digest=book.digest)
+    write_report(result, out, rules_digest=book.digest, lang=lang)
     _show(result.diagnostics, lang)
     typer.echo(summary(result, out, lang))
     if any(diagnostic.code.level is Level.ERROR for diagnostic in result.diagnostics):

@@ -231,6 +231,5 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "缺少部分数": ("missing_sections", Kind.COUNT),
         "问题部分字数": ("problem_section_length", Kind.COUNT),
         "信息处理费元数": ("processing_fee_yuan", Kind.COUNT),
-        "旧依据引用数": ("outdated_citations", Kind.COUNT),
     }
 )

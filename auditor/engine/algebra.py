@@ -21,7 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_TERMS = 50_000
-_ONE = Fraction(1)
+# A coefficient: whole ones are plain integers, which are much faster than fractions.
+Exact: TypeAlias = Fraction | int
 
 
 class TooLargeError(Exception):
@@ -94,13 +95,13 @@ Monomial: TypeAlias = tuple[Atom, ...]
 class Poly:
     """A sum of products of atoms: each monomial stands once, none has the coefficient zero."""
 
-    terms: tuple[tuple[Monomial, Fraction], ...] = ()
+    terms: tuple[tuple[Monomial, Exact], ...] = ()
 
     @property
-    def constant(self) -> Fraction | None:
+    def constant(self) -> Exact | None:
         """The value, where the polynomial is but a number."""
         if not self.terms:
-            return Fraction(0)
+            return 0
         monomial, coefficient = self.terms[0]
         return coefficient if len(self.terms) == 1 and not monomial else None
 
@@ -113,12 +114,12 @@ class Ratio:
     bottom: tuple[Poly, ...] = ()
 
 
-def number(value: Fraction | int) -> Poly:
+def number(value: Exact) -> Poly:
     """The polynomial that is this number."""
-    return Poly((((), Fraction(value)),)) if value else Poly()
+    return Poly((((), _whole(value)),)) if value else Poly()
 
 
-def atom(it: Atom, coefficient: Fraction = _ONE) -> Poly:
+def atom(it: Atom, coefficient: Exact = 1) -> Poly:
     """The polynomial that is this one atom, as many times as said."""
     return Poly((((it,), coefficient),)) if coefficient else Poly()
 
@@ -141,20 +142,20 @@ def times(*polys: Poly) -> Poly:
     return result
 
 
-def scaled(poly: Poly, by: Fraction | int) -> Poly:
+def scaled(poly: Poly, by: Exact) -> Poly:
     """The polynomial that many times."""
     return Poly(tuple((monomial, coefficient * by) for monomial, coefficient in poly.terms)) if by else Poly()
 
 
-def content(poly: Poly) -> tuple[Fraction, Poly]:
+def content(poly: Poly) -> tuple[Exact, Poly]:
     """The polynomial as a positive fraction times one with whole coefficients that share no factor, in fixed order."""
     if not poly.terms:
-        return _ONE, poly
+        return 1, poly
     bottom = lcm(*(coefficient.denominator for _, coefficient in poly.terms))
-    top = gcd(*(int(coefficient * bottom) for _, coefficient in poly.terms))
-    share = Fraction(top, bottom)
-    terms = tuple((monomial, coefficient / share) for monomial, coefficient in poly.terms)
-    return share, Poly(tuple(sorted(terms, key=_term_order)))
+    wholes = [(monomial, int(coefficient * bottom)) for monomial, coefficient in poly.terms]
+    top = gcd(*(coefficient for _, coefficient in wholes))
+    terms = [(monomial, coefficient // top) for monomial, coefficient in wholes]
+    return _whole(Fraction(top, bottom)), Poly(tuple(sorted(terms, key=_term_order)))
 
 
 def leaves(poly: Poly) -> Iterator[Leaf]:
@@ -184,7 +185,7 @@ def ratio_times(left: Ratio, right: Ratio) -> Ratio:
     return Ratio(times(left.top, right.top), left.bottom + right.bottom)
 
 
-def ratio_scaled(ratio: Ratio, by: Fraction | int) -> Ratio:
+def ratio_scaled(ratio: Ratio, by: Exact) -> Ratio:
     """The quotient that many times."""
     return Ratio(scaled(ratio.top, by), ratio.bottom)
 
@@ -193,10 +194,10 @@ def ratio_over(left: Ratio, right: Ratio) -> Ratio:
     """The quotient of two quotients; every divisor on the way is kept, so that none may be zero."""
     constant = right.top.constant
     if constant and not right.bottom:
-        return ratio_scaled(left, 1 / constant)
+        return ratio_scaled(left, Fraction(1) / constant)
     share, whole = content(right.top)
     # NOTE: a divisor within the divisor is multiplied in twice and divided by once, so that it still may not be zero.
-    top = times(scaled(left.top, 1 / share), *right.bottom, *right.bottom)
+    top = times(scaled(left.top, Fraction(1) / share), *right.bottom, *right.bottom)
     return Ratio(top, (*left.bottom, whole, *right.bottom))
 
 
@@ -231,8 +232,12 @@ def ratio_choice(ratio: Ratio, fallback: Ratio) -> Ratio:
 # ------------------------------------------------------------------------------------------------------------ within
 
 
-def _gathered(terms: Iterable[tuple[Monomial, Fraction]]) -> Poly:
-    sums: defaultdict[Monomial, Fraction] = defaultdict(Fraction)
+def _whole(value: Exact) -> Exact:
+    return value.numerator if value.denominator == 1 else value
+
+
+def _gathered(terms: Iterable[tuple[Monomial, Exact]]) -> Poly:
+    sums: defaultdict[Monomial, Exact] = defaultdict(int)
     for monomial, coefficient in terms:
         sums[monomial] += coefficient
     if len(sums) > _MOST_TERMS:
@@ -245,7 +250,7 @@ def _sorted(monomial: Monomial) -> Monomial:
     return tuple(sorted(monomial, key=repr)) if len(monomial) > 1 else monomial
 
 
-def _term_order(term: tuple[Monomial, Fraction]) -> str:
+def _term_order(term: tuple[Monomial, Exact]) -> str:
     return repr(term[0])
 
 
@@ -256,7 +261,7 @@ def _over(ratio: Ratio, common: Counter[Poly]) -> Poly:
 def _magnitude(poly: Poly) -> Poly:
     constant = poly.constant
     if constant is not None:
-        return number(abs(constant))
+        return number(constant if constant >= 0 else -constant)
     share, whole = content(poly)
     return atom(Magnitude(whole), share)
 
@@ -274,13 +279,13 @@ def _choice(found: tuple[Leaf, ...], arg: Poly, fallback: Poly) -> Poly:
     return scaled(first, share) if first == second else atom(Choice(found, first, second), share)
 
 
-def _common_content(polys: tuple[Poly, ...]) -> tuple[Fraction, tuple[Poly, ...]]:
+def _common_content(polys: tuple[Poly, ...]) -> tuple[Exact, tuple[Poly, ...]]:
     """The polynomials with whole coefficients, and what all of them are to be multiplied with."""
     bottom = lcm(*(coefficient.denominator for poly in polys for _, coefficient in poly.terms))
     wholes = tuple(
-        Poly(tuple(sorted(((it, share * bottom) for it, share in poly.terms), key=_term_order))) for poly in polys
+        Poly(tuple(sorted(((it, int(share * bottom)) for it, share in poly.terms), key=_term_order))) for poly in polys
     )
-    return Fraction(1, bottom), wholes
+    return _whole(Fraction(1, bottom)), wholes
 
 
 def _atom_leaves(it: Atom) -> Iterator[Leaf]:

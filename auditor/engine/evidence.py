@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
@@ -17,12 +18,14 @@ from auditor.engine.printed import plain
 from auditor.engine.printed import with_unit
 from auditor.engine.wording import Speaker
 from auditor.lang import typed
+from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.results import Evidence
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping
 
     from auditor.document import Enumeration
@@ -89,8 +92,8 @@ def evidence_of(scene: Scene, names: tuple[Name, ...]) -> tuple[Evidence, ...]:
         match name:
             case typed.Figure():
                 found += _figure_evidence(scene, name)
-            case typed.CellAspect(figure):
-                found += _figure_evidence(scene, figure)
+            case typed.CellAspect():
+                found += _aspect_evidence(scene, name)
             case typed.AttributeFigure() | typed.AttributeText():
                 found.append(_attribute_evidence(scene, name))
             case typed.ItemField():
@@ -124,6 +127,33 @@ def _figure_evidence(scene: Scene, figure: typed.Figure) -> list[Evidence]:
         return [Evidence(name, figure.indicator, figure.member, "table", "", "", None, cause="表中没有这一行")]
     conflict = len({(fact.reading, fact.value) for fact in facts}) > 1
     return [_cell_evidence(name, fact, figure, dossier, conflict=conflict) for fact in facts]
+
+
+def _aspect_evidence(scene: Scene, it: typed.CellAspect) -> list[Evidence]:
+    """The cells that an aspect is about: the blank ones of a row, those with a note, or all of them."""
+    figure, dossier = it.figure, scene.dossier
+    if figure.member is not None or dossier is None or figure.years_back:
+        return _figure_evidence(scene, figure)
+    facts = [fact for (code, _), found in dossier.cells.items() if code == figure.indicator for fact in found]
+    shown = [fact for fact in facts if _SHOWS[it.aspect](fact)] or facts
+    speaker = Speaker(scene.form, Lang.ZH)
+    named = [(replace(figure, member=fact.member), fact) for fact in shown]
+    return [_cell_evidence(speaker.name(one), fact, one, dossier, conflict=False) for one, fact in named] or (
+        _figure_evidence(scene, figure)
+    )
+
+
+_SHOWS: Mapping[Aspect, Callable[[Fact], bool]] = MappingProxyType(
+    {
+        Aspect.ROWS: lambda _: True,
+        Aspect.BLANKS: lambda fact: fact.reading in {Reading.BLANK, Reading.DASH},
+        Aspect.NOTES: lambda fact: bool(fact.note),
+        Aspect.TEXTS: lambda fact: fact.reading is Reading.TEXT,
+        Aspect.STRAY: lambda fact: bool(fact.unit),
+        Aspect.DISORDERED: lambda fact: not fact.in_order,
+        Aspect.FILLED: lambda fact: fact.reading not in {Reading.BLANK, Reading.DASH},
+    }
+)
 
 
 def _no_report(years_back: int) -> str:

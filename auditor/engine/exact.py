@@ -19,7 +19,7 @@ from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
 from auditor.engine.algebra import Magnitude
 from auditor.engine.calendar import ordinal
-from auditor.engine.frames import State
+from auditor.engine.cells import State
 from auditor.engine.frames import bare
 from auditor.engine.normal import AllOf
 from auditor.engine.normal import AnyOf
@@ -139,7 +139,7 @@ def _poly(poly: Poly, known: Known) -> Span:
         term = _point(Fraction(1))
         for it in monomial:
             term = _product(term, _atom(it, known))
-        total = _plus(total, _times(term, coefficient))
+        total = _plus(total, _times(term, Fraction(coefficient)))
     return total
 
 

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
+from auditor.engine.cells import State as CellState
+from auditor.engine.cells import previous
 from auditor.engine.evidence import Dossier
 from auditor.engine.evidence import Scene
 from auditor.engine.evidence import evidence_of
@@ -19,9 +21,7 @@ from auditor.engine.exact import truth
 from auditor.engine.explain import Row
 from auditor.engine.explain import formula
 from auditor.engine.explain import sides_of
-from auditor.engine.frames import State as CellState
 from auditor.engine.frames import bare
-from auditor.engine.frames import previous
 from auditor.engine.message import Told
 from auditor.engine.message import message_of
 from auditor.engine.spoken import names_of

@@ -6,7 +6,6 @@ Columns have generated names (`v3`, `s3`), never those of indicators: a data fra
 from __future__ import annotations
 
 from dataclasses import dataclass
-from enum import IntEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -15,7 +14,9 @@ import polars as pl
 from auditor.document import Reading
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
-from auditor.lang.typed import Aspect
+from auditor.engine.cells import State
+from auditor.engine.cells import placed_cells
+from auditor.engine.cells import placed_rows
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.schema import Stance
@@ -24,34 +25,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from auditor.engine.cells import Place
     from auditor.facts import FactTable
 
 # What the open end of a narrative figure (超过5件) is taken for: beyond any figure of a report, far from overflowing.
 OPEN_END = 10**15
 
 
-class State(IntEnum):
-    """What is known of a table figure. Only a BLANK (an empty cell or a dash) may ever be tried as zero."""
-
-    VALUE = 0
-    BLANK = 1
-    TEXT = 2
-    DOUBTFUL = 3
-    MISSING = 4
-
-
-_BLANKS = (Reading.BLANK.value, Reading.DASH.value)
-_ASPECTS: Mapping[str, pl.Expr] = MappingProxyType(
-    {
-        Aspect.ROWS: pl.len(),
-        Aspect.BLANKS: pl.col("reading").is_in(_BLANKS).sum(),
-        Aspect.NOTES: pl.col("noted").sum(),
-        Aspect.TEXTS: (pl.col("reading") == Reading.TEXT.value).sum(),
-        Aspect.STRAY: pl.col("stray_unit").sum(),
-        Aspect.DISORDERED: (~pl.col("in_order")).sum(),
-        Aspect.FILLED: (~pl.col("reading").is_in(_BLANKS)).sum(),
-    }
-)
 _OWN: Mapping[str, str] = MappingProxyType({"年度": "year", "版式": "form", "单位": "unit"})
 _SCOPES: Mapping[str, str] = MappingProxyType({"levels": "单位级别", "regions": "单位地区", "kinds": "单位类型"})
 
@@ -74,58 +54,17 @@ def bare(leaf: Leaf) -> Leaf:
     return Leaf(leaf.kind, leaf.code, leaf.member, leaf.years_back, leaf.aspect)
 
 
-def cells(figures: pl.LazyFrame) -> pl.LazyFrame:
-    """One row a cell of a table: its figure, what is known of it, and its aspects.
-
-    Rows that repeat an indicator and say the same are one; when they differ, none of them is believed.
-    """
-    read = (pl.col("reading") == Reading.VALUE.value) & pl.col("stored").is_not_null()
-    stored = pl.when(read).then(pl.col("stored"))
-    agreed = (read.sum() == pl.len()) & (stored.min() == stored.max())
-    state = (
-        pl.when(agreed)
-        .then(_state(State.VALUE))
-        .when(pl.col("reading").is_in(_BLANKS).all())
-        .then(_state(State.BLANK))
-        .when((pl.col("reading") == Reading.TEXT.value).all())
-        .then(_state(State.TEXT))
-        .otherwise(_state(State.DOUBTFUL))
-    )
-    return (
-        figures.filter(pl.col("source") == "table")
-        .group_by("record", "indicator", "member")
-        .agg(
-            pl.when(agreed).then(stored.min()).alias("value"),
-            state.alias("state"),
-            *(expr.cast(pl.Int64).alias(aspect) for aspect, expr in _ASPECTS.items()),
-        )
-    )
-
-
-def previous(records: pl.DataFrame, years_back: int) -> pl.DataFrame:
-    """`record` and `past`: for each record the unit's record so many years before, by the year and never by the row.
-
-    Of several submissions of one unit and year the last by its path counts.
-    """
-    known = records.filter(pl.col("unit").is_not_null() & pl.col("year").is_not_null())
-    past = (
-        known.sort("submission")
-        .unique(["unit", "year"], keep="last", maintain_order=True)
-        .select(past="record", unit="unit", year=pl.col("year") + years_back)
-    )
-    return known.join(past, on=["unit", "year"], how="inner", validate="m:1").select("record", "past")
-
-
 def record_frame(table: FactTable, form: str, needed: Iterable[Leaf]) -> WideFrame:
     """The records of a form with a column for each leaf that is needed."""
     wanted = tuple(dict.fromkeys(bare(leaf) for leaf in needed))
     records = table.records.filter(pl.col("form") == form)
-    cell_columns, values, states = _cell_columns(table, records, wanted)
+    figure_columns, values, states = _figure_columns(table, records, wanted)
+    row_columns, rows = _row_columns(table, records, wanted)
     attribute_columns, numbers, texts = _attribute_columns(table, records, wanted)
     frame = records.select("record", "unit", "year", item=pl.lit(0, dtype=pl.UInt32))
     return WideFrame(
-        frame.with_columns(*cell_columns, *attribute_columns),
-        MappingProxyType({**values, **numbers}),
+        frame.with_columns(*figure_columns, *row_columns, *attribute_columns),
+        MappingProxyType({**values, **rows, **numbers}),
         MappingProxyType(states),
         MappingProxyType(texts),
     )
@@ -157,87 +96,73 @@ def largest_number(table: FactTable) -> int:
     return max(*ends, table.figures.height, OPEN_END if _has_open_end(table) else 0, 10_000)
 
 
-def scope_column(name: str) -> tuple[str, str]:
-    """The attribute that a part of a scope is matched with, and the column that holds its text."""
-    return _SCOPES[name], f"scope_{name}"
+def scope_column(name: str) -> str:
+    """The column that holds what a part of a scope is matched with."""
+    return f"scope_{name}"
 
 
 # ------------------------------------------------------------------------------------------------------------ within
 
 
-def _state(state: State) -> pl.Expr:
-    return pl.lit(state.value, dtype=pl.UInt8)
-
-
-def _cell_columns(
+def _figure_columns(
     table: FactTable, records: pl.DataFrame, wanted: tuple[Leaf, ...]
 ) -> tuple[list[pl.Series], dict[Leaf, str], dict[Leaf, str]]:
-    of_cells = [leaf for leaf in wanted if leaf.kind in {LeafKind.FIGURE, LeafKind.ASPECT}]
-    places = tuple(dict.fromkeys((leaf.code, leaf.member, leaf.years_back) for leaf in of_cells))
-    number_of = {place: index for index, place in enumerate(places)}
-    placed = _placed_cells(table, records, places)
+    """The figures, and what is asked of single cells."""
+    leaves = [leaf for leaf in wanted if leaf.kind is LeafKind.FIGURE or _is_cell(leaf)]
+    places = tuple(dict.fromkeys(_place(leaf) for leaf in leaves))
+    aspects = tuple(sorted({leaf.aspect for leaf in leaves if leaf.aspect}))
+    placed = placed_cells(table, records, places, aspects)
+    none, zero = (_same(value, pl.Int64(), records.height) for value in (None, 0))
+    missing = _same(State.MISSING.value, pl.UInt8(), records.height)
     columns: list[pl.Series] = []
     values: dict[Leaf, str] = {}
     states: dict[Leaf, str] = {}
-    for leaf in of_cells:
-        index = number_of[leaf.code, leaf.member, leaf.years_back]
+    for leaf in leaves:
+        index = places.index(_place(leaf))
         found = placed.get(index)
-        if leaf.kind is LeafKind.ASPECT:
+        if leaf.aspect:
             values[leaf] = f"a{index}_{leaf.aspect}"
-            columns.append(
-                _spread(values[leaf], found, leaf.aspect, pl.repeat(0, records.height, dtype=pl.Int64, eager=True))
-            )
+            columns.append(_spread(values[leaf], found, leaf.aspect, zero))
         else:
             values[leaf], states[leaf] = f"v{index}", f"s{index}"
-            none = pl.repeat(None, records.height, dtype=pl.Int64, eager=True)
-            missing = pl.repeat(State.MISSING.value, records.height, dtype=pl.UInt8, eager=True)
-            columns += [_spread(values[leaf], found, "value", none), _spread(states[leaf], found, "state", missing)]
+            columns.append(_spread(values[leaf], found, "value", none))
+            columns.append(_spread(states[leaf], found, "state", missing))
     return columns, values, states
+
+
+def _row_columns(
+    table: FactTable, records: pl.DataFrame, wanted: tuple[Leaf, ...]
+) -> tuple[list[pl.Series], dict[Leaf, str]]:
+    """What is asked of whole rows of a table."""
+    leaves = [leaf for leaf in wanted if leaf.kind is LeafKind.ASPECT and not _is_cell(leaf)]
+    places = tuple(dict.fromkeys(_place(leaf) for leaf in leaves))
+    aspects = tuple(sorted({leaf.aspect for leaf in leaves}))
+    placed = placed_rows(table, records, places, aspects)
+    zero = _same(0, pl.Int64(), records.height)
+    names = {leaf: f"r{places.index(_place(leaf))}_{leaf.aspect}" for leaf in leaves}
+    columns = [_spread(name, placed.get(places.index(_place(leaf))), leaf.aspect, zero) for leaf, name in names.items()]
+    return columns, names
+
+
+def _is_cell(leaf: Leaf) -> bool:
+    return leaf.kind is LeafKind.ASPECT and leaf.member is not None
+
+
+def _place(leaf: Leaf) -> Place:
+    return (leaf.code, leaf.member, leaf.years_back)
+
+
+def _same(value: int | None, dtype: pl.DataType, height: int) -> pl.Series:
+    """A column that says the same everywhere."""
+    return pl.Series([value], dtype=dtype).new_from_index(0, height)
 
 
 def _spread(name: str, found: pl.DataFrame | None, column: str, base: pl.Series) -> pl.Series:
     """A column with what was found put at its places."""
-    return (base if found is None else base.scatter(found["place"], found[column])).alias(name)
-
-
-def _placed_cells(
-    table: FactTable, records: pl.DataFrame, places: tuple[tuple[str, str | None, int], ...]
-) -> dict[int, pl.DataFrame]:
-    """For each wanted cell what was found, and at which row of the frame it belongs."""
-    if not places:
-        return {}
-    keys = pl.DataFrame(
-        [(index, *place) for index, place in enumerate(places)],
-        schema={"key": pl.UInt32, "indicator": pl.String, "member": pl.String, "years_back": pl.Int32},
-        orient="row",
-    )
-    rows = _rows(table, records, {place[2] for place in places})
-    wanted = keys.select("indicator", "member").unique().lazy()
-    figures = (
-        table.figures.lazy()
-        .join(wanted, on=["indicator", "member"], how="semi", nulls_equal=True)
-        .join(rows.lazy(), on="record", how="semi")
-    )
-    found = (
-        cells(figures)
-        .join(keys.lazy(), on=["indicator", "member"], how="inner", nulls_equal=True)
-        .join(rows.lazy(), on=["record", "years_back"], how="inner")
-        .collect()
-    )
-    return {index: part for (index,), part in found.partition_by("key", as_dict=True).items() if isinstance(index, int)}
-
-
-def _rows(table: FactTable, records: pl.DataFrame, years: set[int]) -> pl.DataFrame:
-    """`record`, `years_back`, `place`: which record's cells belong in which row, for each distance in years."""
-    own = records.select("record").with_row_index("place")
-    parts = [own.select("record", "place", years_back=pl.lit(0, dtype=pl.Int32))]
-    parts += [
-        own.join(previous(table.records, back), on="record", how="inner").select(
-            record="past", place="place", years_back=pl.lit(back, dtype=pl.Int32)
-        )
-        for back in sorted(years - {0})
-    ]
-    return pl.concat(parts)
+    if found is None:
+        return base.alias(name)
+    # NOTE: scattering changes the series itself, hence the copy.
+    return base.clone().scatter(found["place"], found[column]).alias(name)
 
 
 def _attribute_columns(
@@ -259,17 +184,17 @@ def _attribute_columns(
     ]
     columns += [_attribute(records, found.get((name,)), name, "text", column) for name, column in texts.items()]
     columns += [
-        _attribute(records, found.get((name,)), name, "text", f"scope_{part}") for part, name in _SCOPES.items()
+        _attribute(records, found.get((name,)), name, "text", scope_column(part)) for part, name in _SCOPES.items()
     ]
     return columns, numbers, texts
 
 
 def _attribute(records: pl.DataFrame, found: pl.DataFrame | None, name: str, column: str, alias: str) -> pl.Series:
-    dtype = pl.Int64 if column == "number" else pl.String
+    dtype = pl.Int64() if column == "number" else pl.String()
     own = _OWN.get(name)
     if own is not None and (own == "year") == (column == "number"):
         return records[own].cast(dtype).alias(alias)
-    return _spread(alias, found, column, pl.repeat(None, records.height, dtype=dtype, eager=True))
+    return _spread(alias, found, column, _same(None, dtype, records.height))
 
 
 def _items(table: FactTable, grain: Grain) -> pl.DataFrame:

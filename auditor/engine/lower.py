@@ -23,7 +23,7 @@ from auditor.engine.algebra import Poly
 from auditor.engine.algebra import leaves
 from auditor.engine.algebra import scaled
 from auditor.engine.calendar import days_before
-from auditor.engine.frames import State
+from auditor.engine.cells import State
 from auditor.engine.frames import bare
 from auditor.engine.normal import AllOf
 from auditor.engine.normal import AnyOf
@@ -38,14 +38,16 @@ from auditor.lang.typed import Field
 if TYPE_CHECKING:
     from collections.abc import Hashable
     from collections.abc import Sequence
-    from fractions import Fraction
 
     from auditor.engine.algebra import Atom
+    from auditor.engine.algebra import Exact
     from auditor.engine.algebra import Monomial
     from auditor.engine.frames import WideFrame
     from auditor.engine.normal import Core
 
 _NARROW = 2**62
+_INT64 = pl.Int64()
+_ZERO = pl.lit(0, dtype=pl.Int64)
 _LAST_YEAR = 9999
 _FEBRUARY = 2
 
@@ -163,7 +165,8 @@ class _Reader:
         return (self.context.blank_is_zero, str(self.dtype), self.limit)
 
     def whole(self, value: int) -> pl.Expr:
-        return pl.lit(value, dtype=self.dtype)
+        # NOTE: an integer without a type takes that of the column, and is far cheaper to make.
+        return pl.lit(value) if self.dtype == _INT64 else pl.lit(value, dtype=self.dtype)
 
 
 def _sign(it: Sign, context: Context) -> Certainty:
@@ -183,7 +186,7 @@ def _sign(it: Sign, context: Context) -> Certainty:
 def _reader(it: Sign, context: Context) -> _Reader:
     polys = (it.top,) if it.bottom is None else (it.top, it.bottom)
     if all(bound(poly, context.largest) < _NARROW for poly in polys):
-        return _Reader(context, pl.Int64(), None)
+        return _Reader(context, _INT64, None)
     limit = largest_allowed(polys)
     return _Reader(context, pl.Int128(), None if context.largest <= limit else limit)
 
@@ -238,7 +241,7 @@ def _turned(it: Bounds) -> Bounds:
     return Bounds(_minus(it.high), _minus(it.low), _minus(it.lenient_high), _minus(it.lenient_low))
 
 
-def _term(monomial: Monomial, coefficient: Fraction, reader: _Reader) -> Bounds:
+def _term(monomial: Monomial, coefficient: Exact, reader: _Reader) -> Bounds:
     result = _atom(monomial[0], reader)
     for it in monomial[1:]:
         result = _product(result, _atom(it, reader))
@@ -287,7 +290,7 @@ def _leaf(leaf: Leaf, reader: _Reader) -> Bounds:
 def _read(leaf: Leaf, reader: _Reader) -> pl.Expr:
     number = pl.col(reader.context.wide.values[bare(leaf)])
     if leaf.kind is LeafKind.FIGURE and (zero := _counts_as_zero(leaf, reader.context)) is not None:
-        number = pl.when(zero).then(pl.lit(0, dtype=pl.Int64)).otherwise(number)
+        number = pl.when(zero).then(_ZERO).otherwise(number)
     return _believed(number, reader)
 
 
@@ -315,7 +318,7 @@ def _counts_as_zero(leaf: Leaf, context: Context) -> pl.Expr | None:
 
 def _believed(number: pl.Expr, reader: _Reader) -> pl.Expr:
     """The figure in the width of its comparison; one so large that it would overflow is as good as unread."""
-    if reader.dtype != pl.Int64():
+    if reader.dtype != _INT64:
         number = number.cast(reader.dtype)
     if reader.limit is None:
         return number

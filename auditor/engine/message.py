@@ -9,10 +9,10 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
+from auditor.engine.cells import State
 from auditor.engine.evidence import causes
 from auditor.engine.evidence import figure_text
 from auditor.engine.explain import failed_comparison
-from auditor.engine.frames import State
 from auditor.engine.frames import bare
 from auditor.engine.normal import leaf_of
 from auditor.engine.printed import with_unit

@@ -8,8 +8,8 @@ from typing import Any
 
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
+from auditor.engine.cells import State
 from auditor.engine.exact import Known
-from auditor.engine.frames import State
 from auditor.engine.frames import bare
 from auditor.lang.typed import Field
 from auditor.lang.typed import Missing

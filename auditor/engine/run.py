@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -28,14 +29,20 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
     from auditor.engine.frames import WideFrame
+    from auditor.engine.lower import Certainty
     from auditor.engine.plan import Plan
     from auditor.engine.plan import Statement
     from auditor.facts import FactTable
     from auditor.lang.typed import CheckedRule
+    from auditor.schema import Years
     from auditor.source import Source
 
 VERDICTS = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.NOT_APPLICABLE)
 _CODE: Mapping[Verdict, int] = MappingProxyType({verdict: code for code, verdict in enumerate(VERDICTS)})
+_EXPR: Mapping[Verdict, pl.Expr] = MappingProxyType(
+    {verdict: pl.lit(code, dtype=pl.UInt8) for verdict, code in _CODE.items()}
+)
+_FIRST_YEAR, _LAST_YEAR = 0, 9999
 FAIL = _CODE[Verdict.FAIL]
 UNKNOWN = _CODE[Verdict.UNKNOWN]
 
@@ -129,57 +136,53 @@ def _one_by_one(plan: Plan, contexts: list[Context], sources: Mapping[str, Sourc
 def verdict(it: Statement, context: Context) -> pl.Expr:
     """The code of one statement on each row."""
     missing = it.rule.missing
-    as_zero = Context(
-        context.wide, context.largest, context.shared, blank_is_zero=missing in {Missing.TRY_ZERO, Missing.ZERO}
-    )
-    unknown = as_zero if missing is Missing.ZERO else context
-    fails = _fails(it, unknown)
+    zeroing = missing in {Missing.TRY_ZERO, Missing.ZERO} and bool(it.figures)
+    as_zero = replace(context, blank_is_zero=True) if zeroing else context
+    tried = certainty(it.require, as_zero)
+    strict = certainty(it.require, context) if zeroing and missing is Missing.TRY_ZERO else tried
+    fails = strict.false
+    if it.when is not None:
+        fails &= certainty(it.when, as_zero if missing is Missing.ZERO else context).true
     if missing is Missing.FAIL:
-        fails |= _fails_by_blank(it, unknown)
-    passes = certainty(it.require, as_zero).true
-    chain = pl.when(~_in_scope(it.rule)).then(_code(Verdict.NOT_APPLICABLE)).when(fails).then(_code(Verdict.FAIL))
+        fails |= _fails_by_blank(it, strict, context)
+    code = pl.when(tried.true).then(_EXPR[Verdict.PASS]).otherwise(_EXPR[Verdict.UNKNOWN])
     if it.idle is not None:
-        chain = chain.when(certainty(it.idle, as_zero).true).then(_code(Verdict.NOT_APPLICABLE))
-    code = chain.when(passes).then(_code(Verdict.PASS)).otherwise(_code(Verdict.UNKNOWN))
+        code = pl.when(certainty(it.idle, as_zero).true).then(_EXPR[Verdict.NOT_APPLICABLE]).otherwise(code)
+    return _where_due(it, pl.when(fails).then(_EXPR[Verdict.FAIL]).otherwise(code))
+
+
+def _where_due(it: Statement, code: pl.Expr) -> pl.Expr:
+    """The code on the rows that are the statement's, and not applicable out of the rule's scope."""
+    inside = _in_scope(it.rule)
+    if inside is not None:
+        code = pl.when(inside).then(code).otherwise(_EXPR[Verdict.NOT_APPLICABLE])
     if it.rule.grain is Grain.MENTION:
         return pl.when(pl.col("indicator") == it.instance.indicator).then(code)
     return code
 
 
-def _code(verdict: Verdict) -> pl.Expr:
-    return pl.lit(_CODE[verdict], dtype=pl.UInt8)
-
-
-def _fails(it: Statement, context: Context) -> pl.Expr:
-    false = certainty(it.require, context).false
-    return false if it.when is None else false & certainty(it.when, context).true
-
-
-def _fails_by_blank(it: Statement, context: Context) -> pl.Expr:
+def _fails_by_blank(it: Statement, pair: Certainty, context: Context) -> pl.Expr:
     """空值: 不通过: a blank that leaves the statement open fails it, where it is certain that the statement applies."""
-    pair = certainty(it.require, context)
     blank = pl.any_horizontal(pl.lit(value=False), *(is_blank(leaf, context) for leaf in it.figures))
-    open_ = ~pair.true.fill_null(value=False) & blank
-    if it.idle is None:
-        return open_
-    return open_ & certainty(it.idle, context).false
+    left_open = ~pair.true.fill_null(value=False) & blank
+    return left_open if it.idle is None else left_open & certainty(it.idle, context).false
 
 
-def _in_scope(rule: CheckedRule) -> pl.Expr:
+def _in_scope(rule: CheckedRule) -> pl.Expr | None:
+    """Whether a rule applies to a row at all, None where it applies to all; what is not known is out of its scope."""
     scope = rule.scope
-    inside = pl.lit(value=True)
-    if scope.years:
-        year = pl.col("year")
-        inside &= pl.any_horizontal(
-            year.is_between(
-                years.first if years.first is not None else 0, years.last if years.last is not None else 9999
-            )
-            for years in scope.years
-        ).fill_null(value=False)
-    for name in ("levels", "regions", "kinds"):
-        allowed = getattr(scope, name)
+    parts = [_in_years(scope.years)] if scope.years else []
+    for name, allowed in (("levels", scope.levels), ("regions", scope.regions), ("kinds", scope.kinds)):
         if allowed:
-            inside &= pl.col(scope_column(name)[1]).is_in(list(allowed)).fill_null(value=False)
+            parts.append(pl.col(scope_column(name)).is_in(list(allowed)).fill_null(value=False))
     if scope.except_units:
-        inside &= ~pl.col("unit").is_in(list(scope.except_units)).fill_null(value=False)
-    return inside
+        parts.append(~pl.col("unit").is_in(list(scope.except_units)).fill_null(value=False))
+    return pl.all_horizontal(parts) if parts else None
+
+
+def _in_years(ranges: tuple[Years, ...]) -> pl.Expr:
+    year = pl.col("year")
+    ends = (
+        (_FIRST_YEAR if it.first is None else it.first, _LAST_YEAR if it.last is None else it.last) for it in ranges
+    )
+    return pl.any_horizontal(year.is_between(first, last) for first, last in ends).fill_null(value=False)

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 # A reader of workbooks lays out every place between the first and the last filled cell in memory, so that two cells far
 # apart would cost gigabytes.
-_MOST_PLACES = 5_000_000
+MOST_PLACES = 5_000_000
 _MOST_TEXT = 300_000_000
 _MOST_REPEATS = 1_000
 _CELL = re.compile(rb"<(?:\w{1,20}:)?c\s([^<>]*)>")
@@ -83,7 +83,7 @@ def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
     book = package.xml("xl/workbook.xml")
     relations = package.xml("xl/_rels/workbook.xml.rels")
     if book is None or relations is None:
-        yield from (("", name) for name in package.names() if name.startswith("xl/worksheets/"))
+        yield from (("", name) for name in package.names() if re.fullmatch(r"xl/worksheets/[^/]*\.xml", name))
         return
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
     for element in book.iter():
@@ -111,9 +111,9 @@ def _measure(data: bytes) -> int:
         column, row = _column(place.group(1)), int(place.group(2))
         top, bottom = min(top, row), max(bottom, row)
         left, right = min(left, column), max(right, column)
-    if bottom >= top and (bottom - top + 1) * (right - left + 1) > _MOST_PLACES:
+    if bottom >= top and (bottom - top + 1) * (right - left + 1) > MOST_PLACES:
         what = "cells"
-        raise TooLargeError(what, _MOST_PLACES)
+        raise TooLargeError(what, MOST_PLACES)
     return count
 
 

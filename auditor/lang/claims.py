@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -26,6 +27,8 @@ from auditor.source import Span
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from auditor.diagnostics import Code
+    from auditor.diagnostics import Words
     from auditor.lang.files import File
     from auditor.lang.names import World
     from auditor.lang.notes import Notes
@@ -42,6 +45,21 @@ _STANCES: Mapping[ClauseKey, Stance] = MappingProxyType(
 )
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class _Desk:
+    """One claim being read: its file, the unit of its indicator, and where mistakes are noted."""
+
+    file: File
+    node: ast.ClaimStatement
+    measure: Measure
+    world: World
+    notes: Notes
+
+    def say(self, code: Code, span: Span, hint: Words | None = None, **values: str) -> None:
+        """Notes something wrong."""
+        self.notes.say(code, self.file.source, span, hint, **values)
+
+
 def read_claims(files: tuple[File, ...], world: World, notes: Notes) -> tuple[Claim, ...]:
     """The claims of all files, in their order; one that is wrong in part keeps what is right of it."""
     made = [_claim(file, node, world, notes) for file, node in each(files, ast.ClaimStatement)]
@@ -56,13 +74,13 @@ def _claim(file: File, node: ast.ClaimStatement, world: World, notes: Notes) -> 
         notes.say(codes.UNKNOWN_NAME, file.source, node.name.span, meant(node.name.text, known), name=node.name.text)
         return None
     indicator = found[0][1] if found else None
-    measure = indicator.measure if indicator is not None else PLAIN
+    desk = _Desk(file, node, indicator.measure if indicator is not None else PLAIN, world, notes)
     return Claim(
         indicator=indicator.code if indicator is not None else node.name.text,
-        wordings=_wordings(file, node, measure, world, notes),
+        wordings=_wordings(desk),
         scopes=tuple(text.value for text in find_texts(node.clauses, ClauseKey.SCOPE)),
         exclusions=tuple(text.value for text in find_texts(node.clauses, ClauseKey.EXCLUDE)),
-        examples=_examples(file, node, measure, world, notes, mention_only=stances == {Stance.MENTION}),
+        examples=_examples(desk, mention_only=stances == {Stance.MENTION}),
         forms=tuple(code for code, _ in found) if found else file.forms,
     )
 
@@ -78,88 +96,73 @@ def _indicators(file: File, node: ast.ClaimStatement, world: World) -> tuple[tup
     return tuple(found)
 
 
-def _wordings(
-    file: File, node: ast.ClaimStatement, measure: Measure, world: World, notes: Notes
-) -> Mapping[Stance, tuple[Wording, ...]]:
+def _wordings(desk: _Desk) -> Mapping[Stance, tuple[Wording, ...]]:
     made: dict[Stance, list[Wording]] = {}
-    for clause in node.clauses:
+    for clause in desk.node.clauses:
         if clause.key not in _STANCES or not isinstance(clause.value, ast.Sentences):
             continue
         stance = _STANCES[clause.key]
-        for sentence in clause.value.items:
-            wording = _wording(file, sentence, stance, measure, world, notes)
-            if wording is not None:
-                made.setdefault(stance, []).append(wording)
-    return MappingProxyType({stance: tuple(made[stance]) for stance in Stance if stance in made})
+        found = [_wording(sentence, stance, desk) for sentence in clause.value.items]
+        made.setdefault(stance, []).extend(wording for wording in found if wording is not None)
+    return MappingProxyType({stance: tuple(made[stance]) for stance in Stance if made.get(stance)})
 
 
-def _wording(
-    file: File, sentence: ast.Sentence, stance: Stance, measure: Measure, world: World, notes: Notes
-) -> Wording | None:
+def _wording(sentence: ast.Sentence, stance: Stance, desk: _Desk) -> Wording | None:
     text = sentence.text
     lowered = lower_wording(text.value)
     if isinstance(lowered, Flaw):
         start = text.span.start + 1 + lowered.at
-        notes.say(
-            codes.BAD_WORDING, file.source, Span(start, start + lowered.length), what_zh=lowered.zh, what_en=lowered.en
-        )
+        desk.say(codes.BAD_WORDING, Span(start, start + lowered.length), what_zh=lowered.zh, what_en=lowered.en)
         return None
     if stance is Stance.FIGURE and not lowered.figures:
-        notes.say(
-            codes.BAD_WORDING,
-            file.source,
-            text.span,
-            what_zh="缺 {数} 或 {金额}",
-            what_en="{number} or {money} is missing",
-        )
+        desk.say(codes.BAD_WORDING, text.span, what_zh="缺 {数} 或 {金额}", what_en="{number} or {money} is missing")
         return None
     fixed = None
     if sentence.value is not None:
-        fixed = _stored(file, sentence.value, measure, world, notes)
+        fixed = _stored(sentence.value, desk)
     elif stance is Stance.DENIAL and not lowered.figures:
         fixed = 0
-    return Wording(text.value, lowered.pattern, fixed, wording_measure(lowered, measure, world.units))
+    return Wording(text.value, lowered.pattern, fixed, wording_measure(lowered, desk.measure, desk.world.units))
 
 
-def _examples(
-    file: File, node: ast.ClaimStatement, measure: Measure, world: World, notes: Notes, *, mention_only: bool
-) -> tuple[Example, ...]:
+def _examples(desk: _Desk, *, mention_only: bool) -> tuple[Example, ...]:
     """The example sentences; one of a mere mention needs no figure: it must be found."""
-    made: list[Example] = []
-    for clause in node.clauses:
-        if not isinstance(clause.value, ast.Sentences) or clause.key in _STANCES:
-            continue
-        for sentence in clause.value.items:
-            if clause.key is ClauseKey.COUNTEREXAMPLE:
-                made.append(Example(sentence.text.value, None))
-            elif sentence.value is not None:
-                stored = _stored(file, sentence.value, measure, world, notes)
-                if stored is not None:
-                    made.append(Example(sentence.text.value, stored))
-            elif mention_only:
-                made.append(Example(sentence.text.value, 1))
-            else:
-                notes.say(
-                    codes.EXPECTED,
-                    file.source,
-                    Span(sentence.span.end, sentence.span.end),
-                    expected_zh="“= 数”",
-                    expected_en="`= number`",
-                )
-    return tuple(made)
+    sentences = [
+        (clause.key, sentence)
+        for clause in desk.node.clauses
+        if clause.key not in _STANCES and isinstance(clause.value, ast.Sentences)
+        for sentence in clause.value.items
+    ]
+    made = [_example(key, sentence, desk, mention_only=mention_only) for key, sentence in sentences]
+    return tuple(example for example in made if example is not None)
 
 
-def _stored(file: File, number: ast.Number, measure: Measure, world: World, notes: Notes) -> int | None:
+def _example(key: ClauseKey, sentence: ast.Sentence, desk: _Desk, *, mention_only: bool) -> Example | None:
+    text = sentence.text.value
+    if key is ClauseKey.COUNTEREXAMPLE:
+        return Example(text, None)
+    if sentence.value is not None:
+        stored = _stored(sentence.value, desk)
+        return None if stored is None else Example(text, stored)
+    if mention_only:
+        return Example(text, 1)
+    end = sentence.span.end
+    desk.say(codes.EXPECTED, Span(end, end), expected_zh="“= 数”", expected_en="`= number`")
+    return None
+
+
+def _stored(number: ast.Number, desk: _Desk) -> int | None:
     """A figure as a stored integer; without a unit it is in the indicator's."""
-    unit = read_unit(number.unit.text, world.units) if number.unit is not None else (measure, 1)
+    units, measure = desk.world.units, desk.measure
+    unit = read_unit(number.unit.text, units) if number.unit is not None else (measure, 1)
     if unit is None or (unit[0].base and unit[0].base != measure.base):
         word = number.unit.text if number.unit is not None else ""
         span = number.unit.span if number.unit is not None else number.span
-        notes.say(codes.UNKNOWN_UNIT, file.source, span, meant(word, world.units), name=word)
+        desk.say(codes.UNKNOWN_UNIT, span, meant(word, units), name=word)
         return None
     own = unit[0] if unit[0].base else measure
     stored = meets_scale(number.value * unit[1], own)
     if stored.denominator != 1:
-        notes.say(codes.NOT_WHOLE, file.source, number.span, name=file.source.slice(number.span))
+        desk.say(codes.NOT_WHOLE, number.span, name=desk.file.source.slice(number.span))
         return None
     return int(stored)

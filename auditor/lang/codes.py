@@ -228,7 +228,7 @@ NOT_AVAILABLE = _code(
     307,
     "not-available",
     ("本版本还不能使用“{name}”", "`{name}` is not available in this version"),
-    ("先将规则的状态写为 草案 或删去", "leave the rule out for now"),
+    ("先不写这条规则", "leave the rule out for now"),
 )
 ZERO_DIVISION = _code(308, "zero-division", ("除数恒为零", "the divisor is always zero"))
 MIXED_GRAINS = _code(

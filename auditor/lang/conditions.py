@@ -12,7 +12,9 @@ from typing import assert_never
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.calls import function_of
 from auditor.lang.figures import attribute_figure
+from auditor.lang.fitting import same_unit
 from auditor.lang.functions import FUNCTIONS
 from auditor.lang.functions import Gives
 from auditor.lang.items import mention_flag
@@ -23,10 +25,9 @@ from auditor.lang.measures import is_bare
 from auditor.lang.names import Attribute
 from auditor.lang.names import attribute_name
 from auditor.lang.names import lookup
-from auditor.lang.numbers import function_of
+from auditor.lang.names import say_argument
 from auditor.lang.numbers import number
 from auditor.lang.numbers import numbers
-from auditor.lang.numbers import same_unit
 from auditor.lang.rounding import agrees
 from auditor.lang.typed import Operator
 from auditor.schema import ATTRIBUTES
@@ -282,13 +283,7 @@ def _presence(func: Func, node: ast.Call, env: Env) -> Condition | None:
         return None
     present = tuple(typed.Present(subject) for each in found if each is not None for subject in each)
     if not present or (func is not Func.COMPLETE and len(present) > 1):
-        env.say(
-            codes.WRONG_ARGUMENT,
-            node.span,
-            function=node.name.text,
-            expected_zh="一个指标",
-            expected_en="one indicator",
-        )
+        say_argument(node, node.name.text, ("一个指标", "one indicator"), env)
         return None
     made = present[0] if len(present) == 1 else typed.Every(present)
     return typed.Denial(made) if func is Func.MISSING else made
@@ -311,13 +306,7 @@ def _subjects(
     known = tuple(each for each in figures if each is not None)
     if len(known) == len(figures):
         return known
-    env.say(
-        codes.WRONG_ARGUMENT,
-        node.span,
-        function="有值",
-        expected_zh="指标或报告的属性",
-        expected_en="an indicator or an attribute",
-    )
+    say_argument(node, "有值", ("指标或报告的属性", "an indicator or an attribute"), env)
     return None
 
 

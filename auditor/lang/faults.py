@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Diagnostic
 from auditor.lang import codes
 from auditor.lang.keywords import SEVERITIES
-from auditor.lang.keywords import SPLITS
 from auditor.lang.keywords import TYPES
 from auditor.lang.keywords import WORDS
 from auditor.source import Span
@@ -30,10 +29,9 @@ _OPENING_QUOTES = {'"': '"', "“": "”", "「": "」", "`": "`"}
 _OPERAND = ("指标、数值或括号", "an indicator, a number or a bracket")
 
 
-def _spelled(words: Collection[tuple[str, ...]]) -> tuple[str, str]:
-    zh = "、".join(each[0] for each in words)
-    en = ", ".join(each[1] for each in words)
-    return zh, en
+def _listed(zh: str, en: str, choices: Collection[tuple[str, ...]]) -> tuple[str, str]:
+    shown = "、".join(words[0] for words in choices), ", ".join(words[1] for words in choices)
+    return f"{zh}（{shown[0]}）", f"{en} ({shown[1]})"
 
 
 _EXPECTED: Mapping[str, tuple[str, str]] = MappingProxyType(
@@ -49,12 +47,9 @@ _EXPECTED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "years": ("年度范围，如 2014..2018", "a range of years such as 2014..2018"),
         "unit": ("计量单位", "a unit of measure"),
         "param-value": ("“= 值”或“年度: 值”", "`= value` or `years: value`"),
-        "severity": (
-            f"严重程度（{_spelled(SEVERITIES.values())[0]}）",
-            f"a severity ({_spelled(SEVERITIES.values())[1]})",
-        ),
-        "type": (f"类型（{_spelled(TYPES.values())[0]}）", f"a type ({_spelled(TYPES.values())[1]})"),
-        "split": (f"“{_spelled(SPLITS.values())[0]}”", f"`{_spelled(SPLITS.values())[1]}`"),
+        "severity": _listed("严重程度", "a severity", SEVERITIES.values()),
+        "type": _listed("类型", "a type", TYPES.values()),
+        "split": ("“分为”或“其中”", "`splits` or `of_which`"),
         "comparison": ("比较符号", "a comparison sign"),
         **{words[0]: (f"“{words[0]}”", f"`{words[-1]}`") for words in WORDS.values()},
     }

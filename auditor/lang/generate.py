@@ -5,11 +5,13 @@ A written rule that states the same, compared in canonical linear form, takes th
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
 from auditor.lang import typed
 from auditor.lang.figures import plain_figure
+from auditor.lang.files import find_choice
 from auditor.lang.keywords import KIND_WORDS
 from auditor.lang.keywords import ClauseKey
 from auditor.lang.linear import canonical
@@ -20,6 +22,7 @@ from auditor.schema import Split
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from auditor.lang.files import File
     from auditor.lang.forms import Place
@@ -39,23 +42,28 @@ def stated(rules: Iterable[typed.CheckedRule], form: str) -> frozenset[Canonical
     )
 
 
-def generate(
-    form: Form, places: dict[str, Place], missing: dict[str, typed.Missing], taken: frozenset[Canonical]
-) -> tuple[typed.CheckedRule, ...]:
-    """The rules of a form's trees that no written rule states; `missing` is each file's own say on blanks."""
-    made: list[typed.CheckedRule] = []
-    for whole in form.indicators:
-        for split in Split:
-            parts = tuple(part for part in form.parts(whole.code) if part.split is split)
-            if not parts or whole.is_heading or any(part.measure.base != whole.measure.base for part in parts):
-                continue
-            instances = _sums(whole, parts) if split is Split.SUM else _bounds(whole, parts)
-            left = tuple(each for each in instances if _is_new(each, taken))
-            place = places[whole.code]
-            policy = missing.get(place.source.path, typed.Missing.UNKNOWN)
-            if left:
-                made.append(_rule(form, whole, split, place, left, policy))
-    return tuple(made)
+@dataclass(frozen=True, eq=False, slots=True)
+class Trees:
+    """A form with the places of its indicators and each file's own say on blanks (by path)."""
+
+    form: Form
+    places: Mapping[str, Place]
+    missing: Mapping[str, typed.Missing]
+
+
+def generate(trees: Trees, taken: frozenset[Canonical]) -> tuple[typed.CheckedRule, ...]:
+    """The rules of a form's trees that no written rule states."""
+    made = (_of_whole(trees, whole, split, taken) for whole in trees.form.indicators for split in Split)
+    return tuple(rule for rule in made if rule is not None)
+
+
+def _of_whole(trees: Trees, whole: Indicator, split: Split, taken: frozenset[Canonical]) -> typed.CheckedRule | None:
+    parts = tuple(part for part in trees.form.parts(whole.code) if part.split is split)
+    if not parts or whole.is_heading or any(part.measure.base != whole.measure.base for part in parts):
+        return None
+    instances = _sums(whole, parts) if split is Split.SUM else _bounds(whole, parts)
+    left = tuple(instance for instance in instances if _is_new(instance, taken))
+    return _rule(trees, whole, split, left) if left else None
 
 
 def _is_new(instance: typed.Instance, taken: frozenset[Canonical]) -> bool:
@@ -94,14 +102,9 @@ _MESSAGES = {
 }
 
 
-def _rule(
-    form: Form,
-    whole: Indicator,
-    split: Split,
-    place: Place,
-    instances: tuple[typed.Instance, ...],
-    missing: typed.Missing,
-) -> typed.CheckedRule:
+def _rule(trees: Trees, whole: Indicator, split: Split, instances: tuple[typed.Instance, ...]) -> typed.CheckedRule:
+    place = trees.places[whole.code]
+    missing = trees.missing.get(place.source.path, typed.Missing.UNKNOWN)
     suffix, title, statement, kind = _WORDS[split]
     shown = f"{whole.name}[*]" if whole.members else whole.name
     info = RuleInfo(
@@ -116,19 +119,19 @@ def _rule(
         tags=("分为" if split is Split.SUM else "其中",),
         path=place.source.path,
         line=place.source.position(place.node.span.start).line,
-        forms=(form.code,),
+        forms=(trees.form.code,),
     )
     years = (whole.years,) if whole.years.first is not None or whole.years.last is not None else ()
     message = _MESSAGES[split]
     said = Words(message.zh.format(whole=whole.name), message.en.format(whole=whole.english or whole.name))
     scope = typed.Scope(years=years)
-    return typed.CheckedRule(info, form.code, typed.Grain.RECORD, instances, missing, scope, said, span=place.node.span)
+    return typed.CheckedRule(
+        info, trees.form.code, typed.Grain.RECORD, instances, missing, scope, said, span=place.node.span
+    )
 
 
 def missing_of(files: tuple[File, ...]) -> dict[str, typed.Missing]:
     """What each file's header says of blanks, by path."""
-    from auditor.lang.files import find_choice
-
     return {
         file.source.path: typed.Missing(find_choice(file.header, ClauseKey.MISSING) or typed.Missing.UNKNOWN)
         for file in files

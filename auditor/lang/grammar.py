@@ -171,7 +171,8 @@ EXPR = cast("pp.Forward", pp.Forward().set_name("expression"))
 
 
 def _list_of(element: pp.ParserElement) -> pp.ParserElement:
-    return element + (_SEPARATOR - element)[...]
+    several: pp.ParserElement = element + (_SEPARATOR - element)[...]
+    return several
 
 
 def _build_named(_text: _Placed, _loc: int, tokens: list[Any]) -> ast.Ref | ast.Call:
@@ -224,7 +225,8 @@ def _chained(
         ops = (tuple(tokens[1::2]),) if keep_ops else ()
         return node(args, *ops, span=_around(args))
 
-    return (element + (op - element)[...]).set_parse_action(action).set_name("operand")
+    level: pp.ParserElement = (element + (op - element)[...]).set_parse_action(action).set_name("operand")
+    return level
 
 
 _PRODUCT = _chained(ast.Multiplicative, _UNARY, pp.Regex(r"[*/]"), keep_ops=True)
@@ -377,7 +379,7 @@ _LISTS = frozenset({"names", "args", "dated"})
 
 def _head(element: pp.ParserElement) -> pp.ParserElement:
     def action(tokens: pp.ParseResults) -> Head:
-        return Head({key: _named_part(key, value) for key, value in tokens.items()})
+        return Head({key: _named_part(key, value) for key, value in tokens.items()})  # type: ignore[no-untyped-call] # untyped in pyparsing
 
     # NOTE: within an And, so that the action never replaces that of the element's own single part.
     return pp.And([element]).set_parse_action(action)

@@ -25,16 +25,17 @@ def indicators_of(node: ast.Expr, env: Env) -> tuple[Indicator, ...] | None:
     if not isinstance(node, ast.Ref) or len(node.parts) > 1 or node.index:
         return None
     name = node.parts[0]
-    item = env.loops.get(name.text)
     if name.text in env.macros:
         expr, outer = env.macros[name.text]
         return indicators_of(expr, outer)
-    if item is not None:
-        indicator = indicator_of(item, env)
+    item = env.loops.get(name.text)
+    if item is not None or name.text in env.form.indicators:
+        indicator = indicator_of(item, env) if item is not None else find_indicator(name, env)
         return None if indicator is None else (indicator,)
-    if name.text in env.form.indicators:
-        indicator = find_indicator(name, env)
-        return None if indicator is None else (indicator,)
+    return _of_group(name, env)
+
+
+def _of_group(name: ast.Name, env: Env) -> tuple[Indicator, ...] | None:
     if name.text in env.form.groups and name.text not in env.expanding:
         group = env.form.groups[name.text]
         return indicators_of(group.expr, env.within(name.text, group))

@@ -22,6 +22,7 @@ from auditor.lang.names import Item
 from auditor.lang.names import find_indicator
 from auditor.lang.names import is_narrative
 from auditor.lang.names import meant
+from auditor.lang.names import say_argument
 from auditor.lang.names import say_unknown
 from auditor.lang.typed import Field
 from auditor.schema import Indicator
@@ -87,25 +88,13 @@ def mention_flag(field: Field, node: ast.Call, env: Env) -> Number | None:
     """否定(正文.x) and its like: 1 where the mention is so. 否定(正文, x) is another way to write it."""
     arg = node.args[-1]
     if len(node.args) == 2 and not _is_the_narrative(node.args[0]):  # noqa: PLR2004 - 否定(正文, x)
-        env.say(
-            codes.WRONG_ARGUMENT,
-            node.args[0].span,
-            function=node.name.text,
-            expected_zh="正文",
-            expected_en="narrative",
-        )
+        say_argument(node.args[0], node.name.text, ("正文", "narrative"), env)
         return None
     before = len(env.report.diagnostics)
     indicator = mentioned_indicator(arg, env)
     if indicator is None:
         if len(env.report.diagnostics) == before:
-            env.say(
-                codes.WRONG_ARGUMENT,
-                arg.span,
-                function=node.name.text,
-                expected_zh="正文.指标",
-                expected_en="narrative.indicator",
-            )
+            say_argument(arg, node.name.text, ("正文.指标", "narrative.indicator"), env)
         return None
     env.report.mentions[indicator.code] = None
     return typed.ItemField(field, PLAIN, field.value)
@@ -160,7 +149,7 @@ def mention_count(node: ast.Call, env: Env) -> Number | None:
             return typed.AttributeFigure(f"提到.{key}", PLAIN)
         env.say(codes.UNKNOWN_NAME, arg.span, _claim_hint(name.text, env), name=name.text)
         return None
-    env.say(codes.WRONG_ARGUMENT, arg.span, function=node.name.text, expected_zh="一条陈述", expected_en="a claim")
+    say_argument(arg, node.name.text, ("一条陈述", "a claim"), env)
     return None
 
 

@@ -15,7 +15,10 @@ from auditor.lang.measures import DATE
 from auditor.lang.measures import constant
 from auditor.lang.measures import read_unit
 from auditor.lang.names import Defined
+from auditor.lang.names import known_names
 from auditor.lang.names import meant
+from auditor.lang.names import say_argument
+from auditor.lang.names import spaced
 from auditor.schema import Years
 
 if TYPE_CHECKING:
@@ -32,8 +35,8 @@ def written_number(node: ast.Number, env: Env) -> Number | None:
         return arithmetic.bare(node.value, env.text(node))
     unit = read_unit(node.unit.text, env.world.units)
     if unit is None:
-        known = env.world.units
-        env.say(codes.UNKNOWN_UNIT, node.unit.span, meant(node.unit.text, known), name=node.unit.text)
+        hint = spaced(node.unit.text, known_names(env)) or meant(node.unit.text, env.world.units)
+        env.say(codes.UNKNOWN_UNIT, node.unit.span, hint, name=node.unit.text)
         return None
     return constant(node.value, unit[0], unit[1], env.text(node))
 
@@ -65,13 +68,7 @@ def month_day(node: ast.Expr, env: Env) -> ast.Date | None:
             return node
         env.say(codes.BAD_DATE, node.span, date=env.text(node))
         return None
-    env.say(
-        codes.WRONG_ARGUMENT,
-        node.span,
-        function="日期",
-        expected_zh="月-日，如 01-31",
-        expected_en="month-day, such as 01-31",
-    )
+    say_argument(node, "日期", ("月-日，如 01-31", "month-day, such as 01-31"), env)
     return None
 
 

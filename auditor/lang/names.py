@@ -17,6 +17,7 @@ from auditor.lang import codes
 from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import Rounding
 from auditor.lang.keywords import Word
+from auditor.lang.segment import split_run
 from auditor.schema import ATTRIBUTES
 from auditor.schema import Form
 from auditor.schema import Indicator
@@ -211,7 +212,19 @@ def attribute_name(text: str) -> str | None:
 def say_unknown(name: ast.Name, env: Env, extra: Iterable[str] = ()) -> None:
     """Notes a name that stands for nothing, with the nearest that does."""
     known = [*known_names(env), *extra]
-    env.say(codes.UNKNOWN_NAME, name.span, meant(name.text, known, env), name=name.text)
+    env.say(codes.UNKNOWN_NAME, name.span, spaced(name.text, known) or meant(name.text, known, env), name=name.text)
+
+
+def spaced(text: str, known: Iterable[str]) -> Words | None:
+    """A hint at the spaces that are missing in a run of names and keywords."""
+    split = split_run(text, known)
+    return Words(f"缺空格？可写成“{split}”", f"missing blanks? write `{split}`") if split else None
+
+
+def say_argument(node: ast.Node, function: str, expected: tuple[str, str], env: Env) -> None:
+    """Notes an argument that a function cannot take."""
+    zh, en = expected
+    env.say(codes.WRONG_ARGUMENT, node.span, function=function, expected_zh=zh, expected_en=en)
 
 
 def known_names(env: Env) -> tuple[str, ...]:

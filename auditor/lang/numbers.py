@@ -6,45 +6,33 @@ Every function gives None where something is wrong, after noting it; the others 
 from __future__ import annotations
 
 from dataclasses import replace
-from fractions import Fraction
 from typing import TYPE_CHECKING
+from typing import assert_never
 
 from auditor.diagnostics import Words
 from auditor.lang import arithmetic
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.calls import Read
+from auditor.lang.calls import call
+from auditor.lang.calls import single
 from auditor.lang.figures import as_number
 from auditor.lang.figures import attribute_figure
 from auditor.lang.figures import indicator_figures
 from auditor.lang.figures import indicator_of
-from auditor.lang.figures import plain_figure
-from auditor.lang.functions import FUNCTIONS
-from auditor.lang.functions import Arg
-from auditor.lang.functions import Function
-from auditor.lang.functions import Gives
-from auditor.lang.groups import indicators_of
-from auditor.lang.items import enumeration_aggregate
+from auditor.lang.fitting import say_misfit
 from auditor.lang.items import item_field
-from auditor.lang.items import mention_count
 from auditor.lang.items import mention_field
-from auditor.lang.keywords import FUNCTION_WORDS
-from auditor.lang.keywords import LATER_FUNCTIONS
 from auditor.lang.keywords import WORDS
-from auditor.lang.keywords import Func
 from auditor.lang.keywords import Word
-from auditor.lang.literals import month_day
 from auditor.lang.literals import param_value
 from auditor.lang.literals import written_day
 from auditor.lang.literals import written_number
-from auditor.lang.measures import CONFUSED
 from auditor.lang.measures import DATE
 from auditor.lang.measures import DAYS
-from auditor.lang.measures import PLAIN
-from auditor.lang.measures import YEAR
 from auditor.lang.measures import fit
 from auditor.lang.measures import misfit
-from auditor.lang.measures import unit_words
 from auditor.lang.names import Attribute
 from auditor.lang.names import BuiltinGroup
 from auditor.lang.names import Defined
@@ -53,9 +41,7 @@ from auditor.lang.names import Parameter
 from auditor.lang.names import find_indicator
 from auditor.lang.names import is_narrative
 from auditor.lang.names import lookup
-from auditor.lang.names import meant
 from auditor.lang.names import say_unknown
-from auditor.lang.shift import atoms
 from auditor.lang.shift import shifted
 from auditor.schema import Indicator
 from auditor.schema import Kind
@@ -80,13 +66,8 @@ def number(node: ast.Expr, env: Env) -> Number | None:
             return written_number(node, env)
         case ast.Date():
             return written_day(node, env)
-        case ast.Minus(arg=arg):
-            negated = number(arg, env)
-            return None if negated is None else arithmetic.negate(negated)
-        case ast.Additive():
-            return _additive(node, env)
-        case ast.Multiplicative():
-            return _multiplicative(node, env)
+        case ast.Minus() | ast.Additive() | ast.Multiplicative():
+            return _calculated(node, env)
         case ast.Ref() | ast.Call() | ast.SetOf():
             return _single(node, env)
         case _:
@@ -98,20 +79,14 @@ def numbers(node: ast.Expr, env: Env) -> Numbers | None:
     """The numbers that an expression is, groups taken apart."""
     match node:
         case ast.SetOf(items=items):
-            return _all(items, env)
+            return _READ.all(items, env)
         case ast.Ref():
             return _reference(node, env)
         case ast.Call():
-            return _call(node, env)
+            return call(node, env, _READ)
         case _:
             found = number(node, env)
             return None if found is None else (found,)
-
-
-def _all(nodes: Sequence[ast.Expr], env: Env) -> Numbers | None:
-    found = [numbers(node, env) for node in nodes]
-    known = [each for each in found if each is not None]
-    return tuple(each for group in known for each in group) if len(known) == len(found) else None
 
 
 def _single(node: ast.Expr, env: Env) -> Number | None:
@@ -127,6 +102,19 @@ def _single(node: ast.Expr, env: Env) -> Number | None:
 
 
 # ------------------------------------------------------------------------------------------------------- arithmetic
+
+
+def _calculated(node: ast.Minus | ast.Additive | ast.Multiplicative, env: Env) -> Number | None:
+    match node:
+        case ast.Minus(arg=arg):
+            negated = number(arg, env)
+            return None if negated is None else arithmetic.negate(negated)
+        case ast.Additive():
+            return _additive(node, env)
+        case ast.Multiplicative():
+            return _multiplicative(node, env)
+        case _:
+            assert_never(node)
 
 
 def _operands(nodes: Sequence[ast.Expr], env: Env) -> Numbers | None:
@@ -146,37 +134,13 @@ def _additive(node: ast.Additive, env: Env) -> Number | None:
         args = arithmetic.fitted(args)
         fits = misfit(args) is None
     if not fits:
-        _say_misfit(node.args, args, env)
+        say_misfit(node.args, args, env)
         return None
     signed = [
         args[0],
         *(arithmetic.negate(arg) if op == "-" else arg for op, arg in zip(node.ops, args[1:], strict=True)),
     ]
     return arithmetic.add(tuple(signed))
-
-
-def same_unit(nodes: Sequence[ast.Expr], args: Numbers, env: Env) -> Numbers | None:
-    """The numbers with the bare ones in the unit of the others; None, with a diagnostic, where units do not fit."""
-    if misfit(args) is not None:
-        _say_misfit(nodes, args, env)
-        return None
-    return arithmetic.fitted(args)
-
-
-def _say_misfit(nodes: Sequence[ast.Expr], args: Numbers, env: Env) -> None:
-    clash = misfit(args)
-    if clash is None:
-        return
-    left, right = (min(at, len(nodes) - 1) for at in clash)
-    units = [unit_words(args[at].measure) for at in clash]
-    hint = None
-    if set(units) == CONFUSED:
-        hint = Words(
-            "人 是人数，人次 可重复计；核对要用的是哪个指标",
-            "people are counted once, attendances each time; check which is meant",
-        )
-    shown = [f"{env.text(nodes[at])}（{unit}）" for at, unit in zip((left, right), units, strict=True)]
-    env.say(codes.UNIT_CLASH, nodes[right].span, hint, left=shown[0], right=shown[1])
 
 
 def _multiplicative(node: ast.Multiplicative, env: Env) -> Number | None:
@@ -225,13 +189,13 @@ def _macro(node: ast.Ref, env: Env) -> Numbers | None:
 def _dotted(node: ast.Ref, env: Env) -> Numbers | None:
     head, *rest = node.parts
     if is_narrative(head):
-        return _single_of(mention_field(node, env))
+        return single(mention_field(node, env))
     if head.text in WORDS[Word.PREVIOUS]:
         before = _reference(replace(node, parts=tuple(rest)), env)
         return None if before is None else tuple(shifted(each, 1) for each in before)
     item = env.loops.get(head.text)
     if item is not None and item.kind in ("enumeration", "rate"):
-        return _single_of(item_field(item, node, env))
+        return single(item_field(item, node, env))
     tables = [table.code for table in env.form.form.tables if head.text in (table.code, table.title, *table.aliases)]
     if tables:
         indicator = find_indicator(rest[0], env)
@@ -243,16 +207,8 @@ def _dotted(node: ast.Ref, env: Env) -> Numbers | None:
     return None
 
 
-def _single_of(found: Number | None) -> Numbers | None:
-    return None if found is None else (found,)
-
-
 def _meaning(meaning: Meaning, node: ast.Ref, env: Env) -> Numbers | None:
     match meaning:
-        case Item():
-            indicator = indicator_of(meaning, env)
-            if indicator is not None:
-                return _figures(indicator, node, env, every_column=True)
         case Indicator():
             return _figures(meaning, node, env)
         case Defined():
@@ -260,11 +216,19 @@ def _meaning(meaning: Meaning, node: ast.Ref, env: Env) -> Numbers | None:
         case BuiltinGroup():
             return _builtin_group(meaning, node, env)
         case Parameter():
-            return _single_of(_parameter(meaning, env))
-        case Attribute() if meaning.kind is not Kind.TEXT:
-            return (attribute_figure(meaning),)
+            return single(_parameter(meaning, env))
+        case Item() | Attribute():
+            return _known(meaning, node, env)
         case _:
-            pass
+            assert_never(meaning)
+
+
+def _known(meaning: Item | Attribute, node: ast.Ref, env: Env) -> Numbers | None:
+    if isinstance(meaning, Attribute) and meaning.kind is not Kind.TEXT:
+        return (attribute_figure(meaning),)
+    indicator = indicator_of(meaning, env) if isinstance(meaning, Item) else None
+    if indicator is not None:
+        return _figures(indicator, node, env, every_column=True)
     env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
     return None
 
@@ -289,7 +253,7 @@ def _group(group: Defined, node: ast.Ref, env: Env) -> Numbers | None:
     indexed = [
         replace(item, index=node.index) if isinstance(item, ast.Ref) and not item.index else item for item in items
     ]
-    return _all(indexed, replace(inner, source=inner.source, loops=env.loops))
+    return _READ.all(indexed, replace(inner, source=inner.source, loops=env.loops))
 
 
 def _builtin_group(group: BuiltinGroup, node: ast.Ref, env: Env) -> Numbers | None:
@@ -309,167 +273,4 @@ def _parameter(param: Parameter, env: Env) -> Number | None:
     return number(value, env.within(param.name, Defined(value, param.source)))
 
 
-# -------------------------------------------------------------------------------------------------------- functions
-
-
-def _call(node: ast.Call, env: Env) -> Numbers | None:
-    function = function_of(node, env)
-    if function is None:
-        return None
-    func = FUNCTION_WORDS[node.name.text]
-    if function.gives is Gives.CONDITION or function.build is None:
-        env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
-        return None
-    special = _special(func, node, env)
-    if special is not None:
-        return special[0]
-    args = _arguments(function, node, env)
-    if args is None:
-        return None
-    if not args:
-        env.say(codes.EMPTY_GROUP, node.span, name=env.text(node), form=env.form.form.code)
-        return None
-    if function.one_unit:
-        nodes = node.args if len(args) == len(node.args) else [node.args[0]] * len(args)
-        args = same_unit(nodes, args, env)
-    return None if args is None else function.build(args)
-
-
-def function_of(node: ast.Call, env: Env) -> Function | None:
-    """The function that is called, with the right number of arguments."""
-    text = node.name.text
-    if text not in FUNCTION_WORDS:
-        if text in LATER_FUNCTIONS:
-            env.say(codes.NOT_AVAILABLE, node.name.span, name=text)
-        else:
-            env.say(codes.UNKNOWN_FUNCTION, node.name.span, meant(text, FUNCTION_WORDS), name=text)
-        return None
-    function = FUNCTIONS[FUNCTION_WORDS[text]]
-    if not function.least <= len(node.args) <= function.most:
-        least, most = function.least, function.most
-        expected = str(least) if least == most else f"{least}–{most}" if most < _MAX_ITEMS else f"≥ {least}"
-        env.say(codes.ARITY, node.span, function=text, expected=expected, found=str(len(node.args)))
-        return None
-    return function
-
-
-def _special(func: Func, node: ast.Call, env: Env) -> tuple[Numbers | None] | None:
-    """Functions that read their arguments for themselves; None where this one does not."""
-    match func:
-        case Func.SUM | Func.MAX | Func.COUNT if (field := enumeration_aggregate(func, node, env)) is not None:
-            return ((field,),)
-        case Func.COUNT:
-            return (_count(node, env),)
-        case Func.DATE:
-            return (_single_of(_year_date(node, env)),)
-        case Func.MENTIONED:
-            return (_single_of(mention_count(node, env)),)
-        case Func.PREV | Func.LAG:
-            return (_earlier(func, node, env),)
-        case _:
-            return None
-
-
-def _count(node: ast.Call, env: Env) -> Numbers | None:
-    """个数 counts columns and indicators alike, whatever their units."""
-    found = _all(node.args, env)
-    return None if found is None else (typed.Constant(Fraction(len(found)), PLAIN, str(len(found))),)
-
-
-def _arguments(function: Function, node: ast.Call, env: Env) -> Numbers | None:
-    kinds = [*function.args, *[function.args[-1]] * (len(node.args) - len(function.args))]
-    found = [_argument(kind, arg, env) for kind, arg in zip(kinds, node.args, strict=False)]
-    known = [each for each in found if each is not None]
-    return tuple(each for group in known for each in group) if len(known) == len(found) else None
-
-
-def _argument(kind: Arg, node: ast.Expr, env: Env) -> Numbers | None:
-    match kind:
-        case Arg.NUMBER:
-            return _single_of(number(node, env))
-        case Arg.CELLS:
-            return cells(node, env)
-        case Arg.WHOLE:
-            return _parts(node, env)
-        case _:
-            return numbers(node, env)
-
-
-def cells(node: ast.Expr, env: Env) -> tuple[typed.Figure, ...] | None:
-    """The table cells that an expression names; an indicator with columns stands for its whole row."""
-    indicators = indicators_of(node, env)
-    if indicators is not None:
-        return tuple(plain_figure(each) for each in indicators)
-    found = numbers(node, env)
-    if found is None:
-        return None
-    figures = tuple(each for each in found if isinstance(each, typed.Figure) and each.years_back == 0)
-    if len(figures) != len(found):
-        env.say(codes.WRONG_ARGUMENT, node.span, function="", expected_zh="指标", expected_en="an indicator")
-        return None
-    return figures
-
-
-def _parts(node: ast.Expr, env: Env) -> Numbers | None:
-    """The parts of an indicator, in the same column and year."""
-    wholes = numbers(node, env)
-    if wholes is None:
-        return None
-    whole = wholes[0]
-    if len(wholes) != 1 or not isinstance(whole, typed.Figure):
-        env.say(codes.WRONG_ARGUMENT, node.span, function="分项", expected_zh="一个指标", expected_en="one indicator")
-        return None
-    parts = env.form.form.parts(whole.indicator)
-    if not parts:
-        env.say(codes.NO_PARTS, node.span, name=whole.name)
-        return None
-    return tuple(
-        shifted(plain_figure(part, whole.member if part.members else None), whole.years_back) for part in parts
-    )
-
-
-def _earlier(func: Func, node: ast.Call, env: Env) -> Numbers | None:
-    back = 1
-    if func is Func.LAG:
-        count = number(node.args[1], env)
-        if not isinstance(count, typed.Constant) or count.value.denominator != 1 or count.value < 1:
-            env.say(
-                codes.WRONG_ARGUMENT,
-                node.args[1].span,
-                function=node.name.text,
-                expected_zh="正整数",
-                expected_en="a positive whole number",
-            )
-            return None
-        back = int(count.value)
-    elif len(node.args) > 1:
-        env.say(codes.NOT_AVAILABLE, node.args[1].span, name=env.text(node.args[1]))
-        return None
-    found = numbers(node.args[0], env)
-    if found is None:
-        return None
-    here = [atom for each in found for atom in atoms(each)]
-    if any(isinstance(atom, (typed.AttributeFigure, typed.CellAspect, typed.ItemField)) for atom in here):
-        env.say(
-            codes.WRONG_ARGUMENT,
-            node.args[0].span,
-            function=node.name.text,
-            expected_zh="表中的数",
-            expected_en="figures of the table",
-        )
-        return None
-    return tuple(shifted(each, back) for each in found)
-
-
-def _year_date(node: ast.Call, env: Env) -> Number | None:
-    year = number(node.args[0], env)
-    day = month_day(node.args[1], env)
-    if year is None or day is None:
-        return None
-    year = fit(year, YEAR)
-    if year.measure.base != YEAR.base:
-        env.say(
-            codes.WRONG_ARGUMENT, node.args[0].span, function=node.name.text, expected_zh="年度", expected_en="a year"
-        )
-        return None
-    return typed.YearDate(year, day.month, day.day, DATE)
+_READ = Read(number, numbers)

@@ -78,16 +78,24 @@ def figures(found: Condition) -> tuple[Figure, ...]:
             return tuple(atom for atom in sides if isinstance(atom, Figure))
         case Every() | Either():
             return tuple(figure for arg in found.args for figure in figures(arg))
-        case Denial():
-            return figures(found.arg)
-        case Implication():
-            parts = (found.antecedent, found.consequent, found.otherwise)
-            return tuple(figure for part in parts if part is not None for figure in figures(part))
-        case Equivalence():
-            return (*figures(found.left), *figures(found.right))
+        case Denial() | Implication() | Equivalence():
+            return tuple(figure for part in _parts(found) for figure in figures(part))
         case Present():
             return (found.arg,) if isinstance(found.arg, Figure) else ()
         case TextIn() | Always():
             return ()
+        case _:
+            assert_never(found)
+
+
+def _parts(found: Denial | Implication | Equivalence) -> tuple[Condition, ...]:
+    match found:
+        case Denial():
+            return (found.arg,)
+        case Implication():
+            parts = (found.antecedent, found.consequent, found.otherwise)
+            return tuple(part for part in parts if part is not None)
+        case Equivalence():
+            return (found.left, found.right)
         case _:
             assert_never(found)

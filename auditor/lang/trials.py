@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import TypeVar
+from typing import assert_never
 
 from auditor.lang import ast
 from auditor.lang import codes
@@ -39,15 +40,17 @@ from auditor.lang.shift import figures
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from auditor.lang.files import File
     from auditor.lang.names import World
     from auditor.lang.notes import Notes
     from auditor.lang.spec import Spec
     from auditor.results import Verdict
-    from auditor.schema import Form
     from auditor.schema import Indicator
 
 _YEAR = "年度"
+_FORM = "版式"
 _Key = tuple[str, str | None, int]
 _K = TypeVar("_K")
 _V = TypeVar("_V")
@@ -73,7 +76,7 @@ class _Row:
     aspects: dict[tuple[str, str | None, typed.Aspect], int]
     fields: dict[typed.Field, int | None]
     instances: tuple[typed.Instance, ...]
-    expected: Verdict | None
+    expected: list[Verdict]
 
     @property
     def year(self) -> int | None:
@@ -92,97 +95,85 @@ def read_cases(files: tuple[File, ...], tried: Tried, notes: Notes) -> tuple[typ
     for file, node in each(files, ast.TestStatement):
         name = node.rule.text
         if name in rules:
-            made += _cases(file, node, rules[name], specs.get(name), tried.world, notes)
+            benches = [_bench(file, node, rule, specs.get(name), tried.world) for rule in rules[name]]
+            made += _cases(benches, notes)
         elif name not in tried.broken and not any(name in other.parsed.lost for other in files):
             notes.say(codes.UNKNOWN_RULE, file.source, node.rule.span, meant(name, rules), name=name)
     return tuple(made)
 
 
-def _cases(
-    file: File,
-    node: ast.TestStatement,
-    rules: list[typed.CheckedRule],
-    spec: Spec | None,
-    world: World,
-    notes: Notes,
-) -> list[typed.Case]:
-    made: list[typed.Case] = []
-    reports: list[Report] = []
-    for rule in rules:
-        report = Report()
-        env = _env(file, rule, spec, world, report)
-        columns = [read_column(cell, env) for cell in node.header.cells]
-        known = tuple(column for column in columns if column is not None)
-        reports.append(report)
-        if len(known) == len(columns) and not report.diagnostics:
-            made += _rows(file, node, rule, known, env, notes)
+@dataclass(frozen=True, eq=False, slots=True)
+class _Bench:
+    """A test for one form of its rule: what its columns are there, and where mistakes are noted."""
+
+    node: ast.TestStatement
+    rule: typed.CheckedRule
+    env: Env
+    columns: tuple[Column, ...]
+
+    @property
+    def is_at_home(self) -> bool:
+        """Whether the form knows all columns."""
+        return not self.env.report.diagnostics
+
+
+def _bench(file: File, node: ast.TestStatement, rule: typed.CheckedRule, spec: Spec | None, world: World) -> _Bench:
+    form = world.forms[rule.form]
+    report = Report()
+    plain = Env(world, form, file.source, report)
+    env = replace(sample_env(spec, form, world, report), source=file.source) if spec is not None else plain
+    found = [read_column(cell, env) for cell in node.header.cells]
+    return _Bench(node, rule, env, tuple(column for column in found if column is not None))
+
+
+def _cases(benches: list[_Bench], notes: Notes) -> list[typed.Case]:
     # NOTE: a column that one form of the rule does not have leaves the test to the other forms.
-    if not any(not report.diagnostics for report in reports):
-        notes.diagnostics += reports[0].diagnostics
+    at_home = [bench for bench in benches if bench.is_at_home]
+    if not at_home:
+        notes.diagnostics += benches[0].env.report.diagnostics
+    made = [case for bench in at_home for case in _rows(bench)]
+    for bench in at_home:
+        notes.diagnostics += bench.env.report.diagnostics
     return made
 
 
-def _env(file: File, rule: typed.CheckedRule, spec: Spec | None, world: World, report: Report) -> Env:
-    form = world.forms[rule.form]
-    if spec is None:
-        return Env(world, form, file.source, report)
-    return replace(sample_env(spec, form, world, report), source=file.source)
-
-
-def _rows(
-    file: File,
-    node: ast.TestStatement,
-    rule: typed.CheckedRule,
-    columns: tuple[Column, ...],
-    env: Env,
-    notes: Notes,
-) -> list[typed.Case]:
-    if not any(isinstance(column, ResultColumn) for column in columns):
-        notes.say(codes.NO_RESULT_COLUMN, file.source, node.header.span)
+def _rows(bench: _Bench) -> list[typed.Case]:
+    if not any(isinstance(column, ResultColumn) for column in bench.columns):
+        bench.env.say(codes.NO_RESULT_COLUMN, bench.node.header.span)
         return []
-    read = [_read_row(row, node.header, columns, rule, env, notes) for row in node.rows]
-    rows = [row for row in read if row is not None]
+    read = [_read_row(row, bench) for row in bench.node.rows]
+    rows = [row for row in read if row is not None and _is_of_form(row, bench)]
     history = {row.year: row for row in rows if row.year is not None}
-    return [_case(file, row, rule, history, env.form.form) for row in rows]
+    return [_case(row, bench, history) for row in rows]
+
+
+def _is_of_form(row: _Row, bench: _Bench) -> bool:
+    """A row that names another form is for that form's rule."""
+    form = row.attributes.get(_FORM)
+    return form not in bench.env.world.forms or form == bench.rule.form
 
 
 # ------------------------------------------------------------------------------------------------------------- rows
 
 
-def _read_row(
-    row: ast.Row,
-    header: ast.Row,
-    columns: tuple[Column, ...],
-    rule: typed.CheckedRule,
-    env: Env,
-    notes: Notes,
-) -> _Row | None:
-    instances = _instances(row, columns, rule)
-    made = _Row(row, {}, {}, {}, {}, instances, None)
-    expected: Verdict | None = None
-    for cell, column, head in zip(row.cells, columns, header.cells, strict=True):
-        fits = _read_cell(cell, column, made, env)
-        if isinstance(column, ResultColumn):
-            expected = VERDICT_WORDS.get(fold(cell.value))
-            fits = expected is not None
-        if isinstance(column, LoopColumn):
-            fits = bool(instances)
-        if not fits:
-            span = cell.span if cell.value else row.span
-            notes.say(codes.BAD_CELL, env.source, span, column=head.value, found=cell.value)
+def _read_row(node: ast.Row, bench: _Bench) -> _Row | None:
+    row = _Row(node, {}, {}, {}, {}, _instances(node, bench), [])
+    for cell, column, head in zip(node.cells, bench.columns, bench.node.header.cells, strict=True):
+        if not _read_cell(cell, column, row, bench.env):
+            span = cell.span if cell.value else node.span
+            bench.env.say(codes.BAD_CELL, span, column=head.value, found=cell.value)
             return None
-    return _Row(row, made.figures, made.attributes, made.aspects, made.fields, instances, expected)
+    return row
 
 
-def _instances(row: ast.Row, columns: tuple[Column, ...], rule: typed.CheckedRule) -> tuple[typed.Instance, ...]:
+def _instances(node: ast.Row, bench: _Bench) -> tuple[typed.Instance, ...]:
     """The instances that the row's loop columns and mentions leave."""
-    left = rule.instances
-    for cell, column in zip(row.cells, columns, strict=True):
+    left = bench.rule.instances
+    for cell, column in zip(node.cells, bench.columns, strict=True):
         if isinstance(column, LoopColumn):
-            wanted = fold(cell.value)
-            left = tuple(each for each in left if _is_bound(each, column.variable, wanted))
+            left = tuple(instance for instance in left if _is_bound(instance, column.variable, fold(cell.value)))
         elif isinstance(column, FieldColumn) and column.indicator is not None:
-            left = tuple(each for each in left if each.indicator == column.indicator)
+            left = tuple(instance for instance in left if instance.indicator == column.indicator)
     return left
 
 
@@ -193,25 +184,37 @@ def _is_bound(instance: typed.Instance, variable: str, wanted: str) -> bool:
 def _read_cell(cell: ast.Text, column: Column, row: _Row, env: Env) -> bool:
     """Puts what a cell says into the row; whether it can be read."""
     match column:
+        case ResultColumn():
+            verdict = VERDICT_WORDS.get(fold(cell.value))
+            row.expected.extend([verdict] if verdict is not None else [])
+            return verdict is not None
+        case LoopColumn():
+            return bool(row.instances)
+        case PartsColumn() | PercentColumn():
+            found = read_parts(cell) if isinstance(column, PartsColumn) else read_percent(cell)
+            row.fields.update(() if isinstance(found, Unreadable) else found)
+            return not isinstance(found, Unreadable)
+        case _:
+            return _read_value(cell, column, row, env)
+
+
+def _read_value(
+    cell: ast.Text, column: FigureColumn | AspectColumn | AttributeColumn | FieldColumn, row: _Row, env: Env
+) -> bool:
+    match column:
         case FigureColumn():
-            value = read_figure(cell, column.indicator.measure, env)
             key = (column.indicator.code, _member(column, row, env), column.years_back)
-            return _put(row.figures, key, value)
+            return _put(row.figures, key, read_figure(cell, column.indicator.measure, env))
         case AspectColumn():
-            aspect = read_figure(cell, PLAIN, env)
-            if not isinstance(aspect, int):
-                return False
-            return _put(row.aspects, (column.indicator, column.member, column.aspect), aspect)
+            count = read_figure(cell, PLAIN, env)
+            counted = count if isinstance(count, int) else Unreadable()
+            return _put(row.aspects, (column.indicator, column.member, column.aspect), counted)
         case AttributeColumn():
             return _put(row.attributes, column.name, read_attribute(cell, column, env))
         case FieldColumn():
             return _put(row.fields, column.field, read_figure(cell, column.measure, env))
-        case PartsColumn() | PercentColumn():
-            found = read_parts(cell) if isinstance(column, PartsColumn) else read_percent(cell)
-            if isinstance(found, Unreadable):
-                return False
-            row.fields.update(found)
-    return True
+        case _:
+            assert_never(column)
 
 
 def _put(table: dict[_K, _V], key: _K, value: _V | Unreadable) -> bool:
@@ -225,7 +228,7 @@ def _member(column: FigureColumn, row: _Row, env: Env) -> str | None:
     """The column of a figure: as written, else that of the row's binding, else the table's total."""
     if column.member is not None or not column.indicator.members:
         return column.member
-    members = {each.member for each in row.instances}
+    members = {instance.member for instance in row.instances}
     if len(members) == 1 and (only := next(iter(members))) in column.indicator.members:
         return only
     return _total(column.indicator, env)
@@ -239,49 +242,41 @@ def _total(indicator: Indicator, env: Env) -> str:
 # ------------------------------------------------------------------------------------------------------------ cases
 
 
-def _case(file: File, row: _Row, rule: typed.CheckedRule, history: dict[int | None, _Row], form: Form) -> typed.Case:
-    attributes = dict(row.attributes)
-    if _YEAR not in attributes and (year := _default_year(rule, form)) is not None:
-        attributes[_YEAR] = year
-    found = {**_earlier(row, rule, history), **row.figures}
-    bindings = {each.binding for each in row.instances}
+def _case(row: _Row, bench: _Bench, history: Mapping[int, _Row]) -> typed.Case:
+    bindings = {instance.binding for instance in row.instances}
+    narrowed = len(bindings) == 1 and len(row.instances) < len(bench.rule.instances)
     return typed.Case(
-        rule=rule.info.id,
-        form=rule.form,
-        figures=tuple(found.items()),
-        attributes=tuple(attributes.items()),
+        rule=bench.rule.info.id,
+        form=bench.rule.form,
+        figures=tuple({**_earlier(row, history), **row.figures}.items()),
+        attributes=tuple(row.attributes.items()),
         aspects=tuple(row.aspects.items()),
         fields=tuple(row.fields.items()),
-        expected=row.expected,  # type: ignore[arg-type] # a row without a verdict is not read
-        path=file.source.path,
+        expected=row.expected[0],
+        path=bench.env.source.path,
         span=row.node.span,
-        binding=bindings.pop() if len(bindings) == 1 and len(row.instances) < len(rule.instances) else "",
+        binding=bindings.pop() if narrowed else "",
     )
 
 
-def _default_year(rule: typed.CheckedRule, form: Form) -> int | None:
-    """A row that names no year stands in the first year of its rule."""
-    for years in (*rule.scope.years, form.years):
-        if years.first is not None or years.last is not None:
-            return years.first if years.first is not None else years.last
-    return None
-
-
-def _earlier(row: _Row, rule: typed.CheckedRule, history: dict[int | None, _Row]) -> dict[_Key, int | None]:
+def _earlier(row: _Row, history: Mapping[int, _Row]) -> dict[_Key, int | None]:
     """The figures of earlier years that the row's instances look at: of the other rows, or of no report."""
     named = {key[:2] for key in row.figures}
     made: dict[_Key, int | None] = {}
     for instance in row.instances:
-        used = [*figures(instance.require), *(figures(instance.when) if instance.when is not None else ())]
+        used = _used(instance)
         if not named & {(figure.indicator, figure.member) for figure in used}:
             continue
-        for figure in used:
-            if figure.years_back:
-                key = (figure.indicator, figure.member, figure.years_back)
-                made[key] = _recall(key, row, history)
+        keys = [(figure.indicator, figure.member, figure.years_back) for figure in used if figure.years_back]
+        made |= {key: _recall(key, row, history) for key in keys}
     return made
 
 
-def _recall(key: _Key, row: _Row, history: dict[int | None, _Row]) -> int | None:
+def _used(instance: typed.Instance) -> tuple[typed.Figure, ...]:
+    conditions = (instance.require, instance.when, *(grade.condition for grade in instance.grades))
+    return tuple(figure for condition in conditions if condition is not None for figure in figures(condition))
+
+
+def _recall(key: _Key, row: _Row, history: Mapping[int, _Row]) -> int | None:
     other = history.get(row.year - key[2]) if row.year is not None else None
     return None if other is None else other.figures.get((key[0], key[1], 0), 0)

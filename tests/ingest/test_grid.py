@@ -1,8 +1,10 @@
 from __future__ import annotations
 
+import importlib
 import random
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
@@ -15,7 +17,7 @@ from auditor.document import Reading
 from auditor.ingest.tables.grid import out_of_order
 from auditor.ingest.tables.grid_form import layout_of
 from auditor.ingest.tables.grid_form import read_form_tables
-from auditor.schema import Form
+from auditor.source import Source
 from tests.ingest.grid_forms import FORM_2019
 from tests.ingest.grid_forms import FORM_2021
 from tests.ingest.grid_layouts import PRINTED
@@ -25,6 +27,9 @@ from tests.ingest.grid_layouts import document
 from tests.ingest.grid_layouts import handled
 from tests.ingest.grid_layouts import made
 from tests.ingest.grid_layouts import turned
+
+if TYPE_CHECKING:
+    from auditor.schema import Form
 
 FORMS = st.sampled_from((FORM_2019, FORM_2021))
 Found = dict[tuple[str, str | None], Fact]
@@ -175,7 +180,21 @@ def test_a_change_may_be_negative() -> None:
 
 
 def test_a_row_label_alone_names_the_only_figure_of_its_row() -> None:
-    assert read(table("行政强制|195"))["coercions_decided", None].value == 195
+    found = read(table("行政处罚|4119", "行政强制|195"))
+    assert [found[code, None].value for code in ("penalties_decided", "coercions_decided")] == [4119, 195]
+
+
+def test_a_single_row_without_a_head_is_no_table_of_the_form() -> None:
+    assert read(table("行政强制|195")) == {}
+
+
+def test_a_small_table_of_another_kind_does_not_hide_the_printed_one() -> None:
+    rows = (
+        "信息内容本年处理决定数量行政处罚54行政强制7第二十条第（八）项信息内容本年收费金额（单位：万元）行政事业性收费3"
+    )
+    source = document([table("信息内容|本年处理决定数量", "行政许可|195")], between="\n" + rows)
+    found = {fact.indicator: fact.value for fact in read_form_tables(source, FORM_2021).facts}
+    assert found == {"penalties_decided": 54, "coercions_decided": 7, "fees_amount": 3_000_000}
 
 
 def test_a_label_with_several_columns_says_nothing_without_their_heads() -> None:
@@ -189,9 +208,7 @@ def test_columns_of_another_meaning_are_left_out() -> None:
 
 def test_heads_split_by_a_stray_line_are_still_told_apart() -> None:
     leaves = "结果维持|结果纠正|其他结果|尚未审结|总计"
-    boxes = table(
-        f"||||||||||||||\n".strip(), "||||||||||||||", "|".join([leaves] * 3), "|".join(str(n) for n in range(15))
-    )
+    boxes = table("||||||||||||||", "||||||||||||||", "|".join([leaves] * 3), "|".join(str(n) for n in range(15)))
     heads: list[Box] = [(0, 0, "行政复议", 1, 5), (0, 5, "", 1, 3), (0, 8, "行政诉讼", 1, 7)]
     decks: list[Box] = [(1, 0, "", 1, 5), (1, 5, "未经复议直接起诉", 1, 5), (1, 10, "复议后起诉", 1, 5)]
     found = read([*heads, *decks, *[box for box in boxes if box[0] > 1]])
@@ -320,13 +337,11 @@ def test_a_published_pdf_is_read_right_with_its_cells_and_without(year: int, mar
 
 def plain(path: Path) -> Document:
     """The text of a file as it comes, without cells."""
-    import pypdfium2
-
-    from auditor.source import Source
+    pdfium = importlib.import_module("pypdfium2")
 
     text = ""
     starts: list[int] = []
-    for page in pypdfium2.PdfDocument(path):
+    for page in pdfium.PdfDocument(path):
         starts.append(len(text))
         text += page.get_textpage().get_text_range().replace("\r\n", "\n") + "\n"
     return Document(path.name, "0", "pdf", Source(path.name, text), (), tuple(starts))

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from generate import web
 from generate.model import Box
@@ -12,12 +14,14 @@ from generate.model import tables
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.document import Document
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import OTHER_ENCODING
 from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.readers.html import read
+
+if TYPE_CHECKING:
+    from auditor.document import Document
 
 
 def document_of(body: str, charset: str = "utf-8", declared: str | None = None, title: str = "") -> Document:

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from generate.model import Box
 from generate.model import Rows
@@ -15,7 +17,6 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from auditor.document import Document
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import ENCRYPTED
 from auditor.ingest.reader_codes import NO_TEXT
@@ -24,6 +25,9 @@ from auditor.ingest.reader_codes import RECOGNISED
 from auditor.ingest.reader_codes import SCANNED
 from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.readers.pdf import read
+
+if TYPE_CHECKING:
+    from auditor.document import Document
 
 ROWS = plain([["规章", "1", "2"], ["行政许可", "30", "400"], ["行政处罚", "0", "7730.28"]])
 HEAD = [Box(0, 0, "信息内容"), Box(0, 1, "本年制发"), Box(0, 2, "现行有效")]
@@ -43,19 +47,15 @@ def moved(rows: Rows, down: int) -> Rows:
 @given(tables(), st.sampled_from(["lines", "bars", "frames"]), st.sampled_from([22.0, 30.0]))
 def test_a_ruled_table_comes_out_as_it_was_written(rows: Rows, style: str, height: float) -> None:
     sheet = Sheet()
-    draw_table(sheet, rows, 60, 80, [90] * 5, height, style)
-    width = max(box.column + box.columns for line in rows for box in line)
-    del sheet.parts[:0]
-    document = document_of(sheet)
-    assert max(box.column + box.columns for box in read_boxes(document.grids[0])) == width
-    assert read_boxes(document.grids[0]) == boxes(rows)
+    draw_table(sheet, rows, 80, [90] * 5, height=height, style=style)
+    assert read_boxes(document_of(sheet).grids[0]) == boxes(rows)
 
 
 @pytest.mark.parametrize("quarters", [0, 90, 180, 270])
 def test_a_page_turned_for_showing_reads_the_same(quarters: int) -> None:
     sheet = Sheet(rotate=quarters)
     sheet.write(60, 60, "二、主动公开政府信息情况")
-    draw_table(sheet, ROWS, 60, 80, [90] * 3)
+    draw_table(sheet, ROWS, 80, [90] * 3)
     document = document_of(sheet)
     assert document.source.text.startswith("二、主动公开政府信息情况\n规章\t1\t2\n")
     assert read_boxes(document.grids[0]) == boxes(ROWS)
@@ -101,9 +101,9 @@ def test_page_numbers_and_repeated_edges_are_left_out() -> None:
 
 def test_a_table_over_pages_is_one_and_its_repeated_head_is_dropped() -> None:
     first, second = Sheet(), Sheet()
-    draw_table(first, [HEAD, *moved(ROWS, 1)], 60, 600, [90] * 3)
+    draw_table(first, [HEAD, *moved(ROWS, 1)], 600, [90] * 3)
     first.write(280, 810, "1")
-    draw_table(second, [HEAD, *moved(ROWS, 1)], 60, 60, [90] * 3)
+    draw_table(second, [HEAD, *moved(ROWS, 1)], 60, [90] * 3)
     document = document_of(first, second)
     assert [read_boxes(grid) for grid in document.grids] == [boxes([HEAD, *moved(ROWS, 1), *moved(ROWS, 4)])]
     assert document.source.text[document.pages[1] :].startswith("规章")
@@ -112,24 +112,24 @@ def test_a_table_over_pages_is_one_and_its_repeated_head_is_dropped() -> None:
 
 def test_a_table_over_pages_without_a_head_is_one() -> None:
     first, second = Sheet(), Sheet()
-    draw_table(first, ROWS, 60, 600, [90] * 3)
-    draw_table(second, ROWS, 60, 60, [90] * 3)
+    draw_table(first, ROWS, 600, [90] * 3)
+    draw_table(second, ROWS, 60, [90] * 3)
     second.write(60, 300, "完。")
     assert read_boxes(document_of(first, second).grids[0]) == boxes([*ROWS, *moved(ROWS, 3)])
 
 
 def test_tables_with_words_between_stay_apart() -> None:
     first, second = Sheet(), Sheet()
-    draw_table(first, ROWS, 60, 600, [90] * 3)
+    draw_table(first, ROWS, 600, [90] * 3)
     second.write(60, 100, "三、收到和处理申请情况")
-    draw_table(second, ROWS, 60, 120, [90] * 3)
+    draw_table(second, ROWS, 120, [90] * 3)
     assert [read_boxes(grid) for grid in document_of(first, second).grids] == [boxes(ROWS), boxes(ROWS)]
 
 
 def test_tables_of_other_columns_stay_apart() -> None:
     first, second = Sheet(), Sheet()
-    draw_table(first, ROWS, 60, 600, [90, 90, 90])
-    draw_table(second, ROWS, 60, 60, [150, 60, 60])
+    draw_table(first, ROWS, 600, [90, 90, 90])
+    draw_table(second, ROWS, 60, [150, 60, 60])
     assert len(document_of(first, second).grids) == 2
 
 
@@ -140,15 +140,15 @@ def test_a_head_cell_goes_on_over_pages_and_a_blank_figure_does_not() -> None:
     ]
     lower = [[Box(0, 0, "", 2), Box(0, 1, "3.隐私"), Box(0, 2, "")], [Box(1, 1, "4.其他"), Box(1, 2, "5")]]
     first, second = Sheet(), Sheet()
-    draw_table(first, upper, 60, 700, [90] * 3)
-    draw_table(second, lower, 60, 60, [90] * 3)
+    draw_table(first, upper, 700, [90] * 3)
+    draw_table(second, lower, 60, [90] * 3)
     found = read_boxes(document_of(first, second).grids[0])
     assert {Box(0, 0, "（三）不予公开", 4), Box(2, 2, ""), Box(3, 2, "5")} <= found
 
 
 def test_a_table_without_its_last_line_is_read() -> None:
     sheet = Sheet()
-    draw_table(sheet, ROWS, 60, 80, [90] * 3)
+    draw_table(sheet, ROWS, 80, [90] * 3)
     sheet.parts[:] = [part for part in sheet.parts if "690.00 m" not in part or "690.00 l" not in part]
     assert read_boxes(document_of(sheet).grids[0]) == boxes(ROWS)
 
@@ -209,7 +209,7 @@ def test_bold_printed_twice_is_read_once_and_equal_digits_are_kept() -> None:
 
 def test_a_note_mark_does_not_become_part_of_a_figure() -> None:
     sheet = Sheet()
-    draw_table(sheet, ROWS, 60, 80, [90] * 3)
+    draw_table(sheet, ROWS, 80, [90] * 3)
     sheet.write(60 + 90 + 45 + 4, 80 + 12, "2", 5)
     assert Box(0, 1, "1²") in read_boxes(document_of(sheet).grids[0])
 
@@ -274,7 +274,7 @@ def test_a_page_of_countless_lines_is_refused() -> None:
 @given(st.integers(0, 3000), st.binary(min_size=1, max_size=4))
 def test_no_changed_bytes_make_the_reader_fail(place: int, change: bytes) -> None:
     sheet = Sheet()
-    draw_table(sheet, ROWS, 60, 80, [90] * 3)
+    draw_table(sheet, ROWS, 80, [90] * 3)
     data = bytearray(pdf([sheet]))
     place %= len(data) - 4
     data[place : place + len(change)] = change

@@ -3,19 +3,22 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from generate.model import places_hold
 
-from auditor.document import Document
-from auditor.document import Grid
 from auditor.ingest.readers.pdf import read
+
+if TYPE_CHECKING:
+    from auditor.document import Document
+    from auditor.document import Grid
 
 REAL = Path(__file__).parents[2].parent / "shared" / "reports" / "real"
 
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real reports are not at hand")
 
-LABELS = [
+LABELS = (
     "一、本年新收政府信息公开申请数量",
     "二、上年结转政府信息公开申请数量",
     "（一）予以公开",
@@ -39,7 +42,7 @@ LABELS = [
     "（六）其他处理",
     "（七）总计",
     "四、结转下年度继续办理",
-]
+)
 # The first and the last of the seven figures of each row; the five between are 0 in both reports.
 APPLICATIONS = {
     2023: (21, 0, 0, 4, 1, 0, 0, 0, 0, 1, 1, 0, 10, 3, 0, 1, 0, 0, 0, 0, 0, 21, 0),

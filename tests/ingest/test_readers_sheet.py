@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import TYPE_CHECKING
 
 import pytest
 from generate import books
@@ -13,9 +14,8 @@ from generate.model import read_boxes
 from generate.model import tables
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
-from auditor.document import Document
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import FORBIDDEN_MARKUP
 from auditor.ingest.reader_codes import HIDDEN_COLUMNS
@@ -26,6 +26,9 @@ from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.reader_codes import UNCALCULATED
 from auditor.ingest.readers.sheet import read
+
+if TYPE_CHECKING:
+    from auditor.document import Document
 
 ROWS = plain([["规章", "1"], ["许可", "2"], ["处罚", "3"]])
 
@@ -83,7 +86,7 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_told() -> None:
     assert document is not None
     assert document.source.text == "规章\t1\n许可\t\n"
     assert [item.code for item in diagnostics] == [HIDDEN_ROWS, HIDDEN_COLUMNS, HIDDEN_SHEET]
-    assert [dict(item.values).get("rows") for item in diagnostics][0] == "3"
+    assert diagnostics[0].values["rows"] == "3"
 
 
 def test_a_formula_without_a_result_is_no_blank() -> None:
@@ -103,10 +106,12 @@ def test_a_formula_with_a_result_counts_by_it_and_an_error_shows() -> None:
     assert {Box(1, 1, "1"), Box(2, 1, "#DIV/0!")} <= read_boxes(document.grids[0])
 
 
-def test_the_old_format_is_read() -> None:
-    document = document_of(books.OLD)
-    assert document.source.text.startswith("统计表\n规章\t21\t0021\n收费\t7730.28\t\n")
-    assert (document.grids[0].name, document.grids[0].cells[0].columns) == ("统计", 3)
+def test_the_old_format_is_read_with_what_it_hides() -> None:
+    document, diagnostics = read("a.xls", books.OLD)
+    assert document is not None
+    assert document.source.text == "统计表\n规章\t21\t0021\n收费\t7730.28\t\n误\t#REF!\t\n5\n"
+    assert [(grid.name, grid.cells[0].columns) for grid in document.grids] == [("统计", 3), ("申请", 1)]
+    assert [item.code for item in diagnostics] == [HIDDEN_ROWS, HIDDEN_COLUMNS, HIDDEN_SHEET, HIDDEN_ROWS]
 
 
 def test_a_million_empty_rows_cost_nothing() -> None:

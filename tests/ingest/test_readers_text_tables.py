@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv as std_csv
 import io
+from typing import TYPE_CHECKING
 
 import pytest
 from generate.model import Box
@@ -14,7 +15,6 @@ from generate.model import read_boxes
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.document import Document
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import IMAGE
 from auditor.ingest.reader_codes import NO_TEXT
@@ -22,6 +22,9 @@ from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.readers import csv
 from auditor.ingest.readers import image
 from auditor.ingest.readers import markdown
+
+if TYPE_CHECKING:
+    from auditor.document import Document
 
 WORDS = [["信息内容", "制发", "有效"], ["规章", "1", "7,730.28"], ["许可, 处罚", "", "-"]]
 
@@ -85,8 +88,8 @@ def test_no_bytes_make_the_csv_reader_fail(data: bytes) -> None:
 
 
 def test_a_markdown_table_comes_out_as_it_was_written() -> None:
-    text = "# 二、主动公开\n\n本年**规章**情况：\n\n| 信息内容 | 制发 |\n|---|---:|\n| 规章 | 1 |\n| 许可 \\| 处罚 | **2** |\n\n完。\n"
-    document = markdown_of(text)
+    table = "| 信息内容 | 制发 |\n|---|---:|\n| 规章 | 1 |\n| 许可 \\| 处罚 | **2** |\n"
+    document = markdown_of(f"# 二、主动公开\n\n本年**规章**情况：\n\n{table}\n完。\n")
     assert read_boxes(document.grids[0]) == boxes(plain([["信息内容", "制发"], ["规章", "1"], ["许可 | 处罚", "2"]]))
     assert document.source.text.startswith("二、主动公开\n本年规章情况：\n信息内容\t制发\n")
     assert document.format == "markdown"

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import settings
@@ -9,13 +11,15 @@ from auditor.document import Document
 from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.tables.grid_form import read_form_tables
-from auditor.schema import Form
 from auditor.source import Source
 from tests.ingest.grid_forms import FORM_2019
 from tests.ingest.grid_forms import FORM_2021
 from tests.ingest.run_layouts import SEPARATORS
 from tests.ingest.run_layouts import Truth
 from tests.ingest.run_layouts import written
+
+if TYPE_CHECKING:
+    from auditor.schema import Form
 
 HEADS = "申请人情况自然人法人或其他组织总计商业企业科研机构社会公益组织法律服务机构其他"
 FORMS = st.sampled_from((FORM_2019, FORM_2021))
@@ -126,10 +130,10 @@ def test_blank_zeros_make_every_glued_row_doubtful() -> None:
 def test_heads_in_another_order_leave_the_figures_in_doubt() -> None:
     heads = "总计自然人商业企业科研机构社会公益组织法律服务机构其他\n"
     text = (
-        heads
-        + "一、本年新收政府信息公开申请数量 5 4 0 0 0 0 1\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n予以公开 5 4 0 0 0 0 1\n"
+        "一、本年新收政府信息公开申请数量 5 4 0 0 0 0 1\n"
+        "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n予以公开 5 4 0 0 0 0 1\n"
     )
-    found = facts(text)
+    found = facts(heads + text)
     assert found["new_received", "total"].doubt == "columns"
     assert row(found, "carried_in") == [0] * 7
 
@@ -140,9 +144,9 @@ def test_a_mention_in_the_narrative_is_no_row() -> None:
 
 
 def test_a_page_number_between_rows_is_no_figure() -> None:
-    text = (
-        HEADS
-        + "\n一、本年新收政府信息公开申请数量 3 0 0 0 0 0 3\n- 4 -\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n予以公开 3 0 0 0 0 0 3"
+    text = HEADS + (
+        "\n一、本年新收政府信息公开申请数量 3 0 0 0 0 0 3\n- 4 -\n"
+        "二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n予以公开 3 0 0 0 0 0 3"
     )
     document = Document("a.pdf", "0", "pdf", Source("a.pdf", text), (), (0, text.index("- 4 -")))
     found = {(fact.indicator, fact.member): fact for fact in read_form_tables(document, FORM_2021).facts}

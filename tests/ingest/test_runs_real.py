@@ -7,6 +7,7 @@ are not listed hold zeros in the 2021 form, and blanks in the 2019 form of these
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -15,11 +16,13 @@ from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.tables.grid_form import layout_of
 from auditor.ingest.tables.grid_form import read_form_tables
-from auditor.schema import Form
 from auditor.source import Source
 from tests.ingest.grid_forms import FORM_2019
 from tests.ingest.grid_forms import FORM_2021
 from tests.ingest.grid_forms import MEMBERS
+
+if TYPE_CHECKING:
+    from auditor.schema import Form
 
 REAL = Path(__file__).parents[2].parent / "shared" / "reports" / "real"
 pytestmark = pytest.mark.skipif(not REAL.is_dir(), reason="the real reports are not beside the project")

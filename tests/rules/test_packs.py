@@ -69,7 +69,7 @@ PACK_N: Mapping[Severity, tuple[str, ...]] = {
 ALWAYS_DECIDED = frozenset(
     {
         *("A-F02", "A-F03", "A-F04", "A-F05", "A-F06", "A-F09", "A-F11"),
-        *("B-F04", "B-F05", "B-F07", "B-F11"),
+        *("B-F03", "B-F04", "B-F05", "B-F11"),
         *("N-30", "N-31"),
         *("B-R11", "B-R14"),  # a blank is tried as zero, and zero is below any threshold
     }
@@ -148,8 +148,6 @@ def test_only_what_needs_an_extraction_not_there_yet_is_on_trial(book: RuleBook)
     assert sorted(info.id for info in book.infos if info.state is State.TRIAL) == [
         "B-F02",
         "B-F06",
-        "B-F07",
-        "B-F08",
         "B-R10",
     ]
 

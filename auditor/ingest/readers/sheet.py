@@ -6,6 +6,7 @@ import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
+from auditor.ingest.binary_books import inspect_binary_book
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import Slot
@@ -24,6 +25,7 @@ from auditor.ingest.reader_codes import UNCALCULATED
 from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
+from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
 from auditor.ingest.refusals import explain
 from auditor.ingest.workbooks import SheetNotes
@@ -66,20 +68,25 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         return None, (explain(path, "XLSX/XLS", LockedError()),)
     except (*REFUSALS, CalamineError, ValueError, OSError) as error:
         return None, (explain(path, "XLSX/XLS", error),)
+    except BaseException as error:
+        # NOTE: a panic within the library is no Exception, and its type cannot be imported.
+        if type(error).__name__ != "PanicException":
+            raise
+        return None, (explain(path, "XLSX/XLS", DamagedError("panic")),)
     if not blocks:
         return None, (tell(NO_TEXT if _has_visible(book) else NO_SHEET, path),)
     return document, diagnostics
 
 
-def _inspect(data: bytes) -> dict[str, SheetNotes]:
-    """The notes on each sheet; an old XLS file keeps none that could be read."""
+def _inspect(data: bytes) -> Mapping[str | int, SheetNotes]:
+    """The notes on each sheet, by its name or its number."""
     if not data.startswith(b"PK"):
-        return {}
+        return dict(enumerate(inspect_binary_book(data)))
     with Package(data) as package:
         if "content.xml" in package:
             inspect_open_document(package)
             return {}
-        return inspect_workbook(package)
+        return dict(inspect_workbook(package).items())
 
 
 def _has_visible(book: CalamineWorkbook) -> bool:
@@ -91,7 +98,7 @@ def _is_shown(visible: object) -> bool:
 
 
 def _blocks(
-    path: str, book: CalamineWorkbook, notes: Mapping[str, SheetNotes]
+    path: str, book: CalamineWorkbook, notes: Mapping[str | int, SheetNotes]
 ) -> tuple[list[Block], tuple[Diagnostic, ...]]:
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
@@ -101,7 +108,7 @@ def _blocks(
             continue
         if getattr(metadata.typ, "name", "WorkSheet") != "WorkSheet":
             continue
-        note = notes.get(metadata.name, _NO_NOTES)
+        note = notes.get(metadata.name) or notes.get(number) or _NO_NOTES
         slots, rows, columns = _slots(book.get_sheet_by_index(number), note)
         if slots:
             blocks.append(Table(slots, name=metadata.name))

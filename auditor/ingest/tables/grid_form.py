@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.grid import read_grids
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.document import Document
+    from auditor.document import Fact
     from auditor.schema import Form
 
 _SHORTEST_OWN = 4
@@ -23,15 +25,32 @@ _FEWEST = 2
 
 
 def read_form_tables(document: Document, form: Form) -> TableReading:
-    """Reads all tables of a form: from marked cells where there are any, the others from the text outside of them."""
+    """Reads all tables of a form, each from marked cells or from the text outside of them, wherever more of it is."""
     grids = read_grids(document, form)
+    marked = _cells(grids.facts, form)
+    known = frozenset(table for table, found in marked.items() if 2 * found >= _size(form, table))
     covered = tuple(_extent(document, number) for number in sorted(grids.grids))
-    tables = frozenset(table.code for table in form.tables)
-    if grids.tables == tables:
+    if known == {table.code for table in form.tables}:
         return TableReading(form.code, grids.facts, covered, count=grids.count)
-    runs = read_runs(document, form, covered, grids.tables)
+    runs = read_runs(document, form, covered, known)
+    printed = _cells(runs.facts, form)
+    from_text = frozenset(table for table, found in printed.items() if found > marked.get(table, 0))
+    facts = (
+        *(fact for fact in grids.facts if form.by_code[fact.indicator].table not in from_text),
+        *(fact for fact in runs.facts if form.by_code[fact.indicator].table in from_text),
+    )
     spans = tuple(sorted((*covered, *runs.spans)))
-    return TableReading(form.code, (*grids.facts, *runs.facts), spans, count=max(grids.count, runs.count))
+    return TableReading(form.code, facts, spans, count=max(grids.count, runs.count))
+
+
+def _cells(facts: Sequence[Fact], form: Form) -> Counter[str]:
+    """How many cells of each table were found."""
+    found = {(fact.indicator, fact.member) for fact in facts}
+    return Counter(form.by_code[code].table for code, _ in found)
+
+
+def _size(form: Form, table: str) -> int:
+    return sum(max(1, len(each.members)) for each in in_table(form, table) if not each.is_heading)
 
 
 def layout_of(document: Document, forms: Sequence[Form]) -> Form | None:

@@ -148,6 +148,7 @@ def _of_row(row: Sequence[Place], columns: Mapping[int, str], named: Hit | None)
 
 def _by_label_and_column(matrix: Matrix, table: Table) -> Iterator[Hit]:
     over: list[Place | None] = [None] * matrix.width
+    labels = len({codes for row in matrix.rows for place in row if (codes := _codes(place, table, Axis.ROW))})
     section, fresh = 0, True
     for line, row in enumerate(matrix.rows):
         label = beside = None
@@ -158,22 +159,21 @@ def _by_label_and_column(matrix: Matrix, table: Table) -> Iterator[Hit]:
                     over[column] = beside = place
                     section, fresh = section + (not fresh), True
             elif place.cell and place.is_first:
-                code, head = _named(row, label, (over[column], beside), place, table)
+                code, head = _named(label, (over[column], beside), table)
+                code = code or (_only_code(row, label, place, table) if labels > 1 else None)
                 if code:
                     fresh = False
                     unit = next((unit for unit in (unit_in(_text(each)) for each in (head, label) if each) if unit), "")
                     yield Hit(table.code, code, place, line, unit=unit, section=section)
 
 
-def _named(
-    row: Sequence[Place], label: Place | None, heads: Sequence[Place | None], place: Place, table: Table
-) -> tuple[str | None, Place | None]:
+def _named(label: Place | None, heads: Sequence[Place | None], table: Table) -> tuple[str | None, Place | None]:
     """The indicator that a label and the head over it (else the one beside it) name together."""
     for head in heads:
         shared = _codes(label, table, Axis.ROW) & _codes(head, table, Axis.COLUMN)
         if len(shared) == 1:
             return next(iter(shared)), head
-    return _only_code(row, label, place, table), None
+    return None, None
 
 
 def _codes(place: Place | None, table: Table, axis: Axis) -> frozenset[str]:

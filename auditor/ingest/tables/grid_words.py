@@ -139,11 +139,6 @@ def unit_in(text: str) -> str:
     return match[1] if match else ""
 
 
-def has_total_row(word: str) -> bool:
-    """Whether a squashed heading says "total"."""
-    return word in _TOTALS
-
-
 def member_total(table: Table) -> Member | None:
     """The column that sums up the others, where the table has one."""
     wholes = {member.part_of for member in table.members} - {None}

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeAlias
@@ -17,6 +18,8 @@ from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from auditor.schema import Form
     from auditor.schema import Indicator
 
@@ -87,14 +90,15 @@ _Pattern: TypeAlias = Any  # the library carries no types
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The printed labels of a form: one pattern that finds them all, and one for each with the rows that print it."""
+    """The printed labels of a form: one pattern that finds all, and by first character the rows that print them."""
 
     pattern: _Pattern
-    labels: tuple[tuple[_Pattern, int], ...]
+    labels: Mapping[str, tuple[tuple[_Pattern, int], ...]]
 
     def rows_of(self, words: str) -> tuple[int, ...]:
         """The rows that print these words."""
-        return tuple(dict.fromkeys(row for pattern, row in self.labels if pattern.fullmatch(words)))
+        labels = self.labels.get(words[:1], ())
+        return tuple(dict.fromkeys(row for pattern, row in labels if pattern.fullmatch(words)))
 
 
 @lru_cache(maxsize=16)
@@ -103,13 +107,15 @@ def lexicon(form: Form) -> Lexicon:
     options = re2.Options()
     options.longest_match = True
     options.log_errors = False
-    patterns = tuple(
-        (_label_pattern(label, heading=indicator.is_heading), row)
-        for row, indicator in enumerate(form.indicators)
-        for label in printed_labels(indicator)
-    )
-    together = "|".join(sorted({pattern for pattern, _ in patterns})) or r"[^\s\S]"
-    return Lexicon(re2.compile(together, options), tuple((re2.compile(text, options), row) for text, row in patterns))
+    labels: dict[str, list[tuple[_Pattern, int]]] = {}
+    patterns = set()
+    for row, indicator in enumerate(form.indicators):
+        for label in filter(bare_label, printed_labels(indicator)):
+            pattern = _label_pattern(label, heading=indicator.is_heading)
+            patterns.add(pattern)
+            labels.setdefault(bare_label(label)[0], []).append((re2.compile(pattern, options), row))
+    together = re2.compile("|".join(sorted(patterns)) or r"[^\s\S]", options)
+    return Lexicon(together, MappingProxyType({first: tuple(found) for first, found in labels.items()}))
 
 
 def printed_labels(indicator: Indicator) -> tuple[str, ...]:

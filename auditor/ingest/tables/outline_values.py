@@ -37,6 +37,7 @@ _LATIN_NUMBERED = re.compile(r"\d[.、)]\s*[㐀-鿿]{2}")
 _DATE_NEXT = re.compile(r"\d\s*(?:年|月|日|[-./]\s*\d)")
 _LEADING_FIGURE = re.compile(r"[-+]?\d[\d,.]*(?:[万亿]|余|多)?")
 _NOTE = re.compile(r"\s*[(\[【][^()]*[)\]】]")
+_DASHED_HEAD = re.compile(r"[-—–―─]+ *(?=\d)")
 _SHORT_NOTE = 8
 _LONGEST_WORD = 12
 _HEADS = ("统计指标", "单位", "统计数", "计量单位", "统 计 指 标", "统 计 数", "备注")
@@ -115,6 +116,8 @@ def _take_first(folded: str, span: Span, found: _Found, measure: Measure, label_
     """Takes a piece before the figure is found; False when it belongs to something else."""
     span, unit = _peel_unit(folded, span, measure)
     found.unit = unit or found.unit
+    if not measure.unit and (dash := _DASHED_HEAD.match(folded, span.start, span.end)):
+        span = Span(dash.end(), span.end)  # a head row has a dash for its unit
     if span.start >= span.end:
         return True
     piece = folded[span.start : span.end]

@@ -8,23 +8,25 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING
 
-from openpyxl import Workbook
+from openpyxl import Workbook  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from generate.model import Rows
 
-# A sheet 统计 of the old binary format: a merged head, whole and broken numbers, a number as text.
+# Of the old binary format: a sheet with a merged head, numbers, a number as text, an error, a hidden row and column;
+# a hidden sheet; a sheet with a hidden row.
 OLD = zlib.decompress(
     base64.b85decode(
-        "c-rk)O=wd=5dQYPr1>FDlbQ;xP(s0~ZP8Xi^w2&Pv?ojTpdtlLZ9r*BC3vxiTCD*^3PMkcmq0IGs$Tp-5d{w(#E2dQK}-}+o&*IC"
-        "ZJsmp-ovyOX+Vq0eqm>4XJ>XNJG1-Vz88gfF@LM6ghl9qiLxC+O@&NR33-hesNc4k_39uMTjQTXC`f^<@#B8&vjE4C<6VM*o4&_H"
-        "f%jAfa1wo^nRIdmu}geNDfXe8sKPapMA0Z-)eAi)bd}H>qWM7R4v|a=?Izu#I*fwV*S5{g;zLG@^hLqr-VvKOBI!Z{o^lqSxvU&r"
-        "KXztMq(=VEj%Hs3GoZNjrZeemYNUt+1#kvm?IiHU+o_L|TE4P!1(JVTC=V<lpEi8J1ni@d;5kI_+~giZy&KP8nnODU8d6M%==cRv"
-        "d~&fkMs}T@o4csBHNAaGK^1agKAmMZ#}@47TFLSV(IM0cAD3K@(Rn?0{qxJcgZ<VKkxa-5?ws>$*)`ZW%NArDl^&l^_OVSY+J&Bz"
-        "QP&9HBs4)zQ{CF%;4*tAMd!Tqw$eOX1h1@h75sYQbD#FzZO(nLHV{ACTN+EuzP9pcq36yJ+4FA_9jZfJy~4O>d9`xSgttN)e>xw6"
-        "M$Glyb{}SSm`7OHxX_2v;??2xVSTlPz7l<=<3?EgiQ@pZoIb-{TejxfSY&O8wdq<rv6$YtN%T#b-O*3F`ljgfs(*Cnmh?c6QIFd^"
-        "7@c)L5Qc_^hK7cQhK7d5uc739(s`%%xt9&TH3Z!6I`dS@`ZLLYi~Sg--zmD7?nZ{{EKXOIKda$a-dJjxHs1F_#zC4ri(w3kAH!AW"
-        "FWvf7<^Nf>VeI#9p=#$ZSL5d&p8q@bX3i%"
+        "c-rk)O-NKx6#njg^XD|`jQN8GG6-3jlqN+jbSfy@B-WxLg3=r)6pf)437KUBg$R+WA_Bop8>>w}6j9KkMPSq-2%@ow7A+zuicnwY"
+        "ocCVMn1lmnDepYqckewv_ntZD-22|Vr=yY7(2cS&OrZuCm^5?XOXDfJbDTjKBsWd&I&FY%)1`SuIRQ$f&x^acPyC!i&i5EJu6rI5"
+        "0&nQvha+g}>WoL{kT#1CEsA}pS3aseO%-{WFb}2TS%Kg|!Nr2tMEjoLM&S$y){|~Z?Zs%UscOAl$$NB#$nppkZi&rH;nboCkGYah"
+        "o>!Kx7n>4?TRQ$vLAfV{VNmWG<DKzDOGgTYl*D0tF{8j|XSY6xy8OB2D-i!%Cf`2|e^7gXUYG|I7h)12d^cF4)$5+2{v?9f=HqlL"
+        "^*+whD}GB_ckFBbIM&Lc%Pa$8aOf;e^XOcvn`W)4SyM}+b@2@YWIviD_}EWSvNOmhx$OLK#?H@`-4G&dL%#GQvM0i{%=pz$&$hQV"
+        "$My@SR~8n>u#|rSOq^ni&<V0P=(?~dU!EAyd7|kRWX&p>VWr?{S!Idz%LEHaliJGWBD=G-Pjt?Rw361X6M7z7meyZR{p5!ox66}n"
+        "V=JgX(m2*#IPxMkgbI3QwTYh!eW+H|>e5A~J29tK_F3{uu=KZcC7{FNy8+XF5awe7LFq;W@5_jz#qnZ&HI2R!ea0Rg6n`SvMI%e5"
+        "?O3xlw|a`T7Hh+{wsJGLYPIMavbv=owe=0r_t-OfB=(szdPIZs;?)5f@r)(Pk{HzIig;)HEr~>fF2GH8gwEGrG@I3gDb?gukNS!8"
+        "wR%)q^f`l8^>Cads`wXC)e9!7(TqLmRK1!e?$$0W{$t!-a>*r^Tykk)ld|6e4Ex>OYrkdq?e97hbWggUNfs>aL>FC0=}+kvbW)qZ"
+        "@vQ2n7+&SfrDka3d@p3$O{*u+j#lxbJ?r|Vw?vixduD7Hp1m!U?fR41`1zOD{{fjWGP("
     )
 )
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from generate.model import Rows
 
 WIDTH, HEIGHT = 595, 842
+LEFT = 60
 _FONT = (
     b"<</Type/Font/Subtype/Type0/BaseFont/STSong-Light/Encoding/UniGB-UCS2-H/DescendantFonts["
     b"<</Type/Font/Subtype/CIDFontType0/BaseFont/STSong-Light/CIDSystemInfo<</Registry(Adobe)/Ordering(GB1)"
@@ -98,11 +99,11 @@ def _file(objects: Sequence[bytes], extra: bytes) -> bytes:
     return bytes(out)
 
 
-def draw_table(
-    sheet: Sheet, rows: Rows, left: float, top: float, widths: Sequence[float], height: float = 24, style: str = "lines"
+def draw_table(  # noqa: PLR0913 - a table is drawn in one call
+    sheet: Sheet, rows: Rows, top: float, widths: Sequence[float], *, height: float = 24, style: str = "lines"
 ) -> float:
     """Draw a table, its cells' outlines as lines, bars or frames; gives where it ends."""
-    marks = [left]
+    marks: list[float] = [LEFT]
     for width in widths:
         marks.append(marks[-1] + width)
     for line in rows:

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
 
-from forms import FORM_2014
+from tests.ingest.forms_2014 import FORM_2014
 
 from auditor.document import Document
 from auditor.schema import Indicator

@@ -1,0 +1,171 @@
+"""The cells of the tables: for each wanted cell what was found in which report, and what is known of it."""
+
+from __future__ import annotations
+
+from enum import IntEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+
+import polars as pl
+
+from auditor.document import Reading
+from auditor.lang.typed import Aspect
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.facts import FactTable
+
+Place: TypeAlias = tuple[str, str | None, int]
+
+
+class State(IntEnum):
+    """What is known of a table figure. Only a BLANK (an empty cell or a dash) may ever be tried as zero."""
+
+    VALUE = 0
+    BLANK = 1
+    TEXT = 2
+    DOUBTFUL = 3
+    MISSING = 4
+
+
+_BLANKS = (Reading.BLANK.value, Reading.DASH.value)
+_ASPECTS: Mapping[str, pl.Expr] = MappingProxyType(
+    {
+        Aspect.ROWS: pl.col("reading").is_not_null(),
+        Aspect.BLANKS: pl.col("reading").is_in(_BLANKS),
+        Aspect.NOTES: pl.col("noted"),
+        Aspect.TEXTS: pl.col("reading") == Reading.TEXT.value,
+        Aspect.STRAY: pl.col("stray_unit"),
+        Aspect.DISORDERED: ~pl.col("in_order"),
+        Aspect.FILLED: ~pl.col("reading").is_in(_BLANKS),
+    }
+)
+
+
+def placed_cells(
+    table: FactTable, records: pl.DataFrame, places: tuple[Place, ...], aspects: tuple[str, ...]
+) -> Mapping[int, pl.DataFrame]:
+    """By the position of a wanted cell: `value`, `state` and aspects, with the row of the frame that they belong in.
+
+    Rows that repeat an indicator and say the same are one; when they differ, none of them is believed.
+    """
+    if not places:
+        return {}
+    found = _rows_found(table, records, places, aspects)
+    spot = pl.col("key").cast(pl.Int64) * records.height + pl.col("place")
+    repeated = found.select(spot.is_duplicated()).to_series()
+    if repeated.any():
+        found = pl.concat([found.filter(~repeated), _merged(found.filter(repeated), aspects)])
+    return _by_key(found)
+
+
+def placed_rows(
+    table: FactTable, records: pl.DataFrame, places: tuple[Place, ...], aspects: tuple[str, ...]
+) -> Mapping[int, pl.DataFrame]:
+    """By the position of a wanted row of a table: its aspects over all its columns.
+
+    A row counts once however many columns it has; what is said of its cells adds up.
+    """
+    if not places:
+        return {}
+    once = (Aspect.ROWS, Aspect.DISORDERED)
+    whole = _keys(places).drop("member").lazy()
+    found = (
+        table.figures.lazy()
+        .filter(pl.col("source") == "table")
+        .join(whole, on="indicator", how="inner")
+        .join(_belonging(table, records, places).lazy(), on=["record", "years_back"], how="inner")
+        .group_by("key", "place", "member")
+        .agg(_ASPECTS[aspect].cast(pl.Int64).sum().alias(aspect) for aspect in aspects)
+        .group_by("key", "place")
+        .agg(pl.col(aspect).max() if aspect in once else pl.col(aspect).sum() for aspect in aspects)
+        .collect()
+    )
+    return _by_key(found)
+
+
+def previous(records: pl.DataFrame, years_back: int) -> pl.DataFrame:
+    """`record` and `past`: for each record the unit's record so many years before, by the year and never by the row.
+
+    Of several submissions of one unit and year the last by its path counts.
+    """
+    known = records.filter(pl.col("unit").is_not_null() & pl.col("year").is_not_null())
+    past = (
+        known.sort("submission")
+        .unique(["unit", "year"], keep="last", maintain_order=True)
+        .select(past="record", unit="unit", year=pl.col("year") + years_back)
+    )
+    return known.join(past, on=["unit", "year"], how="inner", validate="m:1").select("record", "past")
+
+
+def _rows_found(
+    table: FactTable, records: pl.DataFrame, places: tuple[Place, ...], aspects: tuple[str, ...]
+) -> pl.DataFrame:
+    read = (pl.col("reading") == Reading.VALUE.value) & pl.col("stored").is_not_null()
+    state = (
+        pl.when(read)
+        .then(_state(State.VALUE))
+        .when(pl.col("reading").is_in(_BLANKS))
+        .then(_state(State.BLANK))
+        .when(pl.col("reading") == Reading.TEXT.value)
+        .then(_state(State.TEXT))
+        .otherwise(_state(State.DOUBTFUL))
+    )
+    return (
+        table.figures.lazy()
+        .filter(pl.col("source") == "table")
+        .join(_keys(places).lazy(), on=["indicator", "member"], how="inner", nulls_equal=True)
+        .join(_belonging(table, records, places).lazy(), on=["record", "years_back"], how="inner")
+        .select(
+            "key",
+            "place",
+            pl.when(read).then(pl.col("stored")).alias("value"),
+            state.alias("state"),
+            *(_ASPECTS[aspect].cast(pl.Int64).alias(aspect) for aspect in aspects),
+        )
+        .collect()
+    )
+
+
+def _keys(places: tuple[Place, ...]) -> pl.DataFrame:
+    return pl.DataFrame(
+        [(index, *place) for index, place in enumerate(places)],
+        schema={"key": pl.UInt32, "indicator": pl.String, "member": pl.String, "years_back": pl.Int32},
+        orient="row",
+    )
+
+
+def _by_key(found: pl.DataFrame) -> Mapping[int, pl.DataFrame]:
+    parts = found.partition_by("key", as_dict=True)
+    return {index: part for (index,), part in parts.items() if isinstance(index, int)}
+
+
+def _merged(rows: pl.DataFrame, aspects: tuple[str, ...]) -> pl.DataFrame:
+    """Several rows of one cell as one."""
+    state, value = pl.col("state"), pl.col("value")
+    agreed = (state == State.VALUE.value).all() & (value.min() == value.max())
+    told = (state == state.first()).all() & (state.first() != State.VALUE.value)
+    return rows.group_by("key", "place").agg(
+        pl.when(agreed).then(value.min()).alias("value"),
+        pl.when(agreed | told).then(state.first()).otherwise(_state(State.DOUBTFUL)).alias("state"),
+        *(pl.col(aspect).sum() for aspect in aspects),
+    )
+
+
+def _belonging(table: FactTable, records: pl.DataFrame, places: tuple[Place, ...]) -> pl.DataFrame:
+    """`record`, `years_back`, `place`: which record's cells belong in which row, for each distance in years."""
+    own = records.select("record").with_row_index("place")
+    parts = [own.select("record", "place", years_back=pl.lit(0, dtype=pl.Int32))]
+    parts += [
+        own.join(previous(table.records, back), on="record", how="inner").select(
+            record="past", place="place", years_back=pl.lit(back, dtype=pl.Int32)
+        )
+        for back in sorted({place[2] for place in places} - {0})
+    ]
+    return pl.concat(parts)
+
+
+def _state(state: State) -> pl.Expr:
+    return pl.lit(state.value, dtype=pl.UInt8)

@@ -1,0 +1,46 @@
+"""Units made to fit, and what is said where they do not."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Words
+from auditor.lang import arithmetic
+from auditor.lang import ast
+from auditor.lang import codes
+from auditor.lang.measures import CONFUSED
+from auditor.lang.measures import misfit
+from auditor.lang.measures import unit_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.lang.names import Env
+    from auditor.lang.typed import Number
+
+Numbers = tuple["Number", ...]
+
+
+def same_unit(nodes: Sequence[ast.Expr], args: Numbers, env: Env) -> Numbers | None:
+    """The numbers with the bare ones in the unit of the others; None, with a diagnostic, where units do not fit."""
+    if misfit(args) is not None:
+        say_misfit(nodes, args, env)
+        return None
+    return arithmetic.fitted(args)
+
+
+def say_misfit(nodes: Sequence[ast.Expr], args: Numbers, env: Env) -> None:
+    """Notes the first two numbers whose units do not fit."""
+    clash = misfit(args)
+    if clash is None:
+        return
+    left, right = (min(at, len(nodes) - 1) for at in clash)
+    units = [unit_words(args[at].measure) for at in clash]
+    hint = None
+    if set(units) == CONFUSED:
+        hint = Words(
+            "人 是人数，人次 可重复计；核对要用的是哪个指标",
+            "people are counted once, attendances each time; check which is meant",
+        )
+    shown = [f"{env.text(nodes[at])}（{unit}）" for at, unit in zip((left, right), units, strict=True)]
+    env.say(codes.UNIT_CLASH, nodes[right].span, hint, left=shown[0], right=shown[1])

@@ -1,0 +1,29 @@
+"""Short texts as documents, and the claims of the 2014 form, for the tests of the narrative."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.document import Document
+from auditor.lang.load import check_sources
+from auditor.source import Source
+
+if TYPE_CHECKING:
+    from auditor.schema import Schema
+
+RULES = Path(__file__).parents[2] / "rules"
+FILES = ("common/units.rules", "disclosure-2014/form.rules", "disclosure-2014/claims.rules")
+SHARED = Path(__file__).parents[2].parent / "shared" / "reports"
+
+
+def document(text: str) -> Document:
+    return Document(path="report.txt", digest="", format="text", source=Source("report.txt", text))
+
+
+@cache
+def schema() -> Schema:
+    """The units, the 2014 form and its claims: no rules, so that a mistake in one of those is not met here."""
+    sources = tuple(Source(name, (RULES / name).read_text(encoding="utf-8")) for name in FILES)
+    return check_sources(sources)[0].schema

@@ -1,0 +1,164 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.ingest.narrative import read_narrative
+from tests.ingest.prose import document
+
+if TYPE_CHECKING:
+    from auditor.document import Enumeration
+    from auditor.document import Rate
+
+
+def enumerations(text: str) -> tuple[Enumeration, ...]:
+    return read_narrative(document(text), None, ()).enumerations
+
+
+def sums(text: str) -> list[tuple[int, tuple[int, ...]]]:
+    return [(item.total, item.parts) for item in enumerations(text)]
+
+
+def rates(text: str) -> list[tuple[int, int, int, int]]:
+    found: tuple[Rate, ...] = read_narrative(document(text), None, ()).rates
+    return [(rate.part, rate.base, rate.stated, rate.digits) for rate in found]
+
+
+@pytest.mark.parametrize(
+    ("text", "total", "parts"),
+    [
+        ("共收到来信12件，其中投诉5件，咨询4件，建议3件。", 12, (5, 4, 3)),
+        ("共收到来信12件。其中，投诉5件；咨询7件。", 12, (5, 7)),
+        ("收到申请8件（其中网络5件、信函3件）。", 8, (5, 3)),
+        ("收到申请20件，其中网上申请15件，占75%；信函5件，占25%。", 20, (15, 5)),
+        ("公开信息90条，比上年增加30条，其中文件类60条、动态类30条。", 90, (60, 30)),
+        ("6件建议中，涉及交通3件、农业2件、教育1件，目前6件均已办结。", 6, (3, 2, 1)),
+        ("对30件文件进行清理，其中20件保留、7件修改、3件废止。", 30, (20, 7, 3)),
+        ("收到提案9件，已办结5件，正在办理3件，1件暂时无法办理。", 9, (5, 3, 1)),
+        ("12件建议已办结10件，正在办理2件。", 12, (10, 2)),
+        ("信箱收到来信40封，办结25封，处理中10封，待处理4封。", 40, (25, 10, 4)),
+        ("我局公开政府信息累计100条，概况信息10条，工作动态70条，通知公告20条。", 100, (10, 70, 20)),
+        ("公开就业信息20条、教育信息30条、医疗信息50条3大领域信息，公开信息100条。", 100, (20, 30, 50)),
+        ("网上申请3件、信函申请5件，共计8件。", 8, (3, 5)),
+        ("公开信息60条，其中，公报公开5条，网站公开40条微博公开15条。", 60, (5, 40, 15)),
+        ("公开信息60条，其中在网站公开20条，在镇级、村级公开栏公开40条。", 60, (20, 40)),
+        ("受理12件，办结10件，按时办结9件，延期1件。", 10, (9, 1)),
+        ("收到申请10件，其中当面申请1宗，网上申请9宗。", 10, (1, 9)),
+    ],
+)
+def test_a_whole_is_found_with_its_parts(text: str, total: int, parts: tuple[int, ...]) -> None:
+    assert sums(text) == [(total, parts)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "发布要闻70条、政务动态100条、经济动态80条。",
+        "参加发布会2次，参加热线1次、访谈1次。",
+        "公开案件18项、处罚信息88起、抽检343批次。",
+        "公开信息约100条，其中文件20条、动态90条。",
+        "公开信息1.2万条，其中文件2000条、动态9000条。",
+        "公开信息100条，其中规范性文件8件、公告3件。",
+        "公开信息137条，同比增量29条。其中规范性文件5件。",
+        "公开住房信息17条、土地信息5条、采购等6大领域的信息10余条。",
+        "收到申请5件，办结5件，答复5件。",
+        "收到申请1件，办理答复1件，不属于本机关的1件。",
+        "召开会议10次，培训5次，检查4次，督查2次。",
+        "每季度其中检查2次，督查1次。",
+    ],
+)
+def test_what_may_not_be_a_whole_gives_nothing(text: str) -> None:
+    assert sums(text) == []
+
+
+def test_the_parts_stop_where_the_story_goes_on() -> None:
+    assert sums("受理申请12件，其中当面5件，网络6件，办结10件，答复10件。") == [(12, (5, 6))]
+
+
+def test_states_that_shut_each_other_out_are_complete() -> None:
+    assert enumerations("收到来信40封，办结25封，处理中10封，待处理4封。")[0].complete
+
+
+def test_a_remainder_makes_a_list_complete() -> None:
+    assert enumerations("公开信息50条，其中文件10条，公告20条，其他信息15条。")[0].complete
+
+
+def test_mere_examples_are_not_complete() -> None:
+    assert not enumerations("公开信息50条，其中文件10条，公告20条。")[0].complete
+
+
+def test_and_so_on_is_not_complete() -> None:
+    assert not enumerations("公开信息50条，分别为文件10条、公告20条等。")[0].complete
+
+
+def test_channels_overlap() -> None:
+    item = enumerations("公开信息50条，其中网站公开40条，微信公开20条，其他方式公开5条。")[0]
+    assert (item.overlapping, item.complete) == (True, True)
+
+
+def test_kinds_of_information_do_not_overlap() -> None:
+    assert not enumerations("公开信息50条，其中文件类40条，公告类10条。")[0].overlapping
+
+
+def test_the_whole_and_the_parts_point_to_their_figures() -> None:
+    source = document("共收到来信 12 件，其中投诉5件，咨询7件。")
+    item = read_narrative(source, None, ()).enumerations[0]
+    assert [source.source.slice(span) for span in item.spans] == ["12 件", "5件", "7件"]
+    assert (item.unit, item.text) == ("件", "共收到来信 12 件，其中投诉5件，咨询7件。")
+
+
+@pytest.mark.parametrize(
+    ("text", "rate"),
+    [
+        ("受理问题91件，已办结89件，办结率为97.8%。", (89, 91, 978, 1)),
+        ("受理问题91件，已办结80件，办结率为97.8%。", (80, 91, 978, 1)),
+        ("收到建议15条，现已办理13条，办结率86.7%。", (13, 15, 867, 1)),
+        ("事项120项，进驻111项，进驻率达92.5%。", (111, 120, 925, 1)),
+        ("收到申请8件，其中网络申请6件，占75%；信函申请2件，占25%。", (6, 8, 75, 0)),
+    ],
+)
+def test_a_rate_is_tied_to_its_two_figures(text: str, rate: tuple[int, int, int, int]) -> None:
+    assert rates(text)[0] == rate
+
+
+def test_a_pair_near_by_that_gives_the_rate_is_the_one_meant() -> None:
+    text = "梳理事项200项。其中166项可网上办理，30项全程网办，不见面率达83%。"
+    assert rates(text) == [(166, 200, 83, 0)]
+
+
+def test_a_share_of_nothing_is_a_share() -> None:
+    text = "收到申请9件，其中网络申请9件，占100%；信函申请0件，占0%。"
+    assert rates(text) == [(9, 9, 100, 0), (0, 9, 0, 0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "主动公开信息222条，电子化率达86%。",
+        "审批效率提速75%，其中即办件286项，占划转事项的72%。",
+        "主动公开信息13655条，比上年增加28.7%。",
+        "60%的村开展了活动。",
+        "收到帖子210条，答复率为100%。",
+        "受理咨询3542件、办结率达82.9%。",
+        "受理问题91件，转办20件，已办结60件，办结率为70%。",
+        "受理问题91件，已办结80件，满意率为95%。",
+        "受理问题91件，已办结80件，办结率约95%。",
+        "要求受理91件，办结80件，办结率不低于95%。",
+    ],
+)
+def test_a_rate_whose_figures_are_not_certain_gives_nothing(text: str) -> None:
+    assert rates(text) == []
+
+
+def test_a_rate_that_was_cut_off_is_let_pass() -> None:
+    assert rates("受理问题300件，已办结200件，办结率为66.6%。") == []
+
+
+@given(st.text(alphabet="共收到件，其中办结率占其他网站微信等123%、。；（\n", max_size=150))
+def test_any_text_is_read_and_points_into_itself(text: str) -> None:
+    found = read_narrative(document(text), None, ())
+    assert all(item.text == text[item.origin.span.start : item.origin.span.end] for item in found.enumerations)
+    assert all(rate.text == text[rate.origin.span.start : rate.origin.span.end] for rate in found.rates)

@@ -1,0 +1,224 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.document import Document
+from auditor.document import Fact
+from auditor.document import Hedge
+from auditor.document import Reading
+from auditor.ingest.narrative import read_narrative
+from auditor.schema import Claim
+from auditor.schema import Form
+from auditor.schema import Indicator
+from auditor.schema import Kind
+from auditor.schema import Measure
+from auditor.schema import Stance
+from auditor.schema import Wording
+from tests.ingest.prose import document
+
+COUNT = Measure(Kind.COUNT, "件", "件")
+MONEY = Measure(Kind.MONEY, "万元", "元", 1_000_000)
+FORM = Form(
+    "form",
+    "",
+    indicators=(
+        Indicator("received", "收到申请数", COUNT),
+        Indicator("on_time", "按时办结数", COUNT),
+        Indicator("disclosed", "主动公开政府信息数", COUNT),
+        Indicator("budget", "专项经费", MONEY),
+    ),
+)
+FIGURE = "(?P<n>[0-9][0-9,.]*[余多]?[万亿]?|[一二三四五六七八九十两]+)"
+
+
+def wording(text: str, pattern: str, fixed: int | None = None) -> Wording:
+    return Wording(text, pattern.replace("#", FIGURE), fixed)
+
+
+SHARED_WORDING = wording("收到申请{数}件，已按时办结", "收到申请#件,已按时办结")
+CLAIMS = (
+    Claim(
+        "received",
+        {
+            Stance.FIGURE: (wording("收到申请{数}件", "收到申请#件"), SHARED_WORDING),
+            Stance.DENIAL: (wording("未收到申请", "未收到[^,。]{0,8}申请", 0),),
+        },
+        scopes=("全县", "各部门"),
+        exclusions=("低保",),
+    ),
+    Claim(
+        "on_time",
+        {
+            Stance.FIGURE: (SHARED_WORDING,),
+            Stance.UNIVERSAL: (wording("均按时办结", "均按时办结", 0),),
+            Stance.MENTION: (wording("设立受理点", "设立[^,。]{0,6}受理点"),),
+        },
+    ),
+    Claim(
+        "disclosed",
+        {
+            Stance.FIGURE: (
+                wording("主动公开信息{数}条", "主动公开[^,。]{0,6}信息#条"),
+                wording("公开{数}条", "公开#条"),
+            )
+        },
+        scopes=("全县", "各部门"),
+    ),
+    Claim("budget", {Stance.FIGURE: (wording("经费{金额}", "经费#(?P<u>万元|元)"),)}),
+    Claim("未办结说明", {Stance.MENTION: (wording("尚未办结", "尚未办结"),)}),
+)
+
+
+def read(text: str, year: int | None = 2018) -> tuple[Fact, ...]:
+    return read_narrative(document(text), FORM, CLAIMS, (), year).facts
+
+
+def values(text: str, year: int | None = 2018) -> list[tuple[str, int | None]]:
+    return [(fact.indicator, fact.value) for fact in read(text, year)]
+
+
+def test_every_mention_is_collected() -> None:
+    assert values("全年收到申请3件。另在窗口收到申请2件。") == [("received", 3), ("received", 2)]
+
+
+def test_a_mention_knows_its_words_its_place_and_its_sentence() -> None:
+    source = document("一、概述\n2018年，收到申请 12 件，均已答复。")
+    fact = read_narrative(source, FORM, CLAIMS, (), 2018).facts[0]
+    assert source.source.slice(fact.origin.span) == fact.raw == "12 件"
+    assert fact.origin.line == 2
+    assert fact.sentence is not None
+    assert source.source.slice(fact.sentence) == "2018年，收到申请 12 件，均已答复。"
+    assert (fact.stance, fact.reading, fact.unit) == (Stance.FIGURE, Reading.VALUE, "件")
+
+
+def test_a_denial_is_zero() -> None:
+    fact = read("今年未收到政府信息申请。")[0]
+    assert (fact.indicator, fact.stance, fact.value, fact.low, fact.high) == ("received", Stance.DENIAL, 0, 0, 0)
+
+
+def test_a_universal_carries_what_it_fixes() -> None:
+    fact = read("申请均按时办结。")[0]
+    assert (fact.indicator, fact.stance, fact.value) == ("on_time", Stance.UNIVERSAL, 0)
+
+
+def test_a_universal_that_goes_on_with_a_figure_is_none() -> None:
+    assert values("均按时办结8件。") == []
+
+
+def test_a_wording_of_several_indicators_means_all_of_them() -> None:
+    assert values("收到申请3件，已按时办结。") == [("on_time", 3), ("received", 3)]
+
+
+def test_the_wording_that_says_more_takes_the_figure() -> None:
+    assert values("主动公开政府信息30条。") == [("disclosed", 30)]
+
+
+def test_mentions_count_without_a_figure() -> None:
+    facts = read("大厅设立了受理点，另有1件尚未办结。")
+    assert [(fact.indicator, fact.stance, fact.value) for fact in facts] == [
+        ("on_time", Stance.MENTION, None),
+        ("未办结说明", Stance.MENTION, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2017年收到申请3件。",
+        "去年收到申请3件。",
+        "上半年，收到申请3件。",
+        "7月份，收到申请3件。",
+        "2015年至2018年，收到申请3件。",
+        "较上年收到申请增加，收到申请比上年增加3件。",
+        "计划收到申请3件。",
+        "各乡镇均收到申请3件。",
+        "每季度收到申请3件。",
+        "分别收到申请3件。",
+        "至少收到申请3件。",
+        "低保窗口收到申请3件。",
+        "未收到申请3件。",
+        "接到来访和收到申请3件。",
+        "《收到申请3件的说明》已印发。",
+        "五、存在的问题\n收到申请3件。",
+        "收到申请2-3件。",
+        "收到申请第3件。",
+        "收到申请3件次。",
+        "若未收到申请，应予说明。",
+        "2017年未收到申请。",
+        "其中环保局收到申请3件。",
+    ],
+)
+def test_what_is_not_said_of_the_whole_unit_and_year_is_left_out(text: str) -> None:
+    assert values(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2018年收到申请3件。",
+        "截至2018年底，收到申请3件。",
+        "2018年1月1日至12月31日，收到申请3件。",
+        "截至12月底收到申请3件。",
+        "按照《2017年工作要点》，收到申请3件。",
+        "比2017年明显好转，收到申请3件。",
+        "9月开通网站，全年收到申请3件。",
+        "按计划推进，收到申请3件。",
+        "收到来信5件、收到申请3件。",
+        "收到申请三件。",
+    ],
+)
+def test_what_is_said_of_this_year_is_kept(text: str) -> None:
+    assert values(text) == [("received", 3)]
+
+
+def test_any_year_goes_when_the_report_tells_none() -> None:
+    assert values("2011年收到申请3件。", None) == [("received", 3)]
+
+
+def test_scope_words_are_kept_in_their_order() -> None:
+    assert read("全县及各部门主动公开信息30条。")[0].scope == "全县、各部门"
+
+
+def test_of_which_inherits_the_scope_of_the_segment_before() -> None:
+    facts = read("各部门主动公开信息30条，比2017年多；其中主动公开文件信息8条。")
+    assert [fact.scope for fact in facts] == ["各部门", "各部门"]
+
+
+def test_another_segment_does_not_inherit_a_scope() -> None:
+    assert [fact.scope for fact in read("各部门主动公开信息30条；收到申请3件。")] == ["各部门", ""]
+
+
+def test_a_sum_since_the_beginning_is_not_the_years_figure() -> None:
+    assert values("累计主动公开信息590条，其中，本年度主动公开信息30条。") == [("disclosed", 30)]
+
+
+def test_money_is_stored_in_the_indicators_unit_whatever_is_printed() -> None:
+    assert values("经费5万元。") == values("经费50000元。") == [("budget", 5_000_000)]
+
+
+def test_a_rounded_figure_has_bounds() -> None:
+    fact = read("主动公开信息1.2万条。")[0]
+    assert (fact.value, fact.low, fact.high, fact.digits) == (12000, 11500, 12500, 1)
+
+
+def test_a_hedged_figure_keeps_its_hedge() -> None:
+    fact = read("主动公开信息430余条。")[0]
+    assert (fact.value, fact.low, fact.high, fact.hedge) == (430, 430, None, Hedge.ODD)
+
+
+def test_a_hedge_after_the_unit_counts_too() -> None:
+    assert read("主动公开信息100条左右。")[0].hedge is Hedge.ABOUT
+
+
+def test_claims_of_another_form_are_not_read() -> None:
+    claims = tuple(Claim(claim.indicator, claim.wordings, forms=("another",)) for claim in CLAIMS)
+    assert read_narrative(document("收到申请3件。"), FORM, claims, (), 2018).facts == ()
+
+
+@given(st.text(alphabet="全年未收到申请件均按时办结主动公开信息经费万元12,。；、（《”\n 余约", max_size=120))
+def test_any_text_is_read_and_points_into_itself(text: str) -> None:
+    source: Document = document(text)
+    facts = read_narrative(source, FORM, CLAIMS, (), 2018).facts
+    assert [source.source.slice(fact.origin.span) for fact in facts] == [fact.raw for fact in facts]

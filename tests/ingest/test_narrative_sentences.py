@@ -1,0 +1,88 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.ingest.narrative.quantities import read_quantities
+from auditor.ingest.narrative.sentences import read_prose
+from auditor.source import Span
+from tests.ingest.prose import document
+
+
+def test_blanks_are_typesetting_and_places_stay_true() -> None:
+    prose = read_prose(document("全年收到　申请 12 件。"))
+    assert prose.text == "全年收到申请12件。"
+    assert prose.raw(4, 9) == "申请 12 件"
+
+
+def test_two_figures_with_a_blank_between_stay_two() -> None:
+    assert read_prose(document("12 34")).text == "12 34"
+
+
+def test_two_wide_blanks_part_paragraphs() -> None:
+    prose = read_prose(document("情况如下\u3000\u3000二、主动公开"))
+    assert [sentence.text for sentence in prose.sentences] == ["情况如下", "二、主动公开"]
+
+
+def test_a_full_line_goes_on_below() -> None:
+    line = "本年度全县各乡镇和各部门通过多种渠道和方式及时准确地向社会主动公开政府信息共"
+    assert len(read_prose(document(f"{line}\n120条。")).sentences) == 1
+
+
+def test_a_short_line_is_a_line_of_its_own() -> None:
+    assert len(read_prose(document("一、概述\n全年公开信息120条。")).sentences) == 2
+
+
+def test_tables_are_left_out() -> None:
+    text = "收到申请3件。表格 12 34\n无收费。"
+    prose = read_prose(document(text), (Span(text.index("表格"), text.index("无收费")),))
+    assert [sentence.text for sentence in prose.sentences] == ["收到申请3件。", "无收费。"]
+
+
+def test_clauses_break_at_commas_and_not_within_brackets() -> None:
+    sentence = read_prose(document("各乡镇(街道，含园区)公开信息5条，答复2件")).sentences[0]
+    clause = sentence.clause(sentence.text.index("5"))
+    assert sentence.slice(clause.start, clause.end) == "各乡镇(街道,含园区)公开信息5条"
+
+
+def test_thousands_separators_part_no_clauses() -> None:
+    sentence = read_prose(document("公开信息1,204条，答复2件")).sentences[0]
+    clause = sentence.clause(0)
+    assert sentence.slice(clause.start, clause.end) == "公开信息1,204条"
+
+
+def test_segments_break_at_semicolons() -> None:
+    sentence = read_prose(document("公开信息5条，答复2件；收到申请3件。")).sentences[0]
+    segment = sentence.segment(sentence.text.index("3"))
+    assert sentence.slice(segment.start, segment.end) == "收到申请3件。"
+
+
+def test_the_section_on_problems_and_plans_is_known() -> None:
+    prose = read_prose(document("一、概述\n召开会议2次。\n六、存在问题及下一步打算\n召开会议5次。\n七、附件\n见表。"))
+    assert [sentence.outlook for sentence in prose.sentences] == [False, False, True, True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("text", "units"),
+    [
+        ("公开1,204条，答复12件", ["条", "件"]),
+        ("培训240人次，17人(次)", ["人次", "人次"]),
+        ("经费5万元", ["元"]),
+        ("选2-3个单位", []),
+        ("第5次会议", []),
+        ("不足10件", []),
+        ("电话0951-8021996", []),
+        ("办结率97.8%", ["%"]),
+    ],
+)
+def test_figures_are_read_with_what_they_count(text: str, units: list[str]) -> None:
+    assert [quantity.unit for quantity in read_quantities(text)] == units
+
+
+@given(st.text(alphabet="全年收到申请件，。；、（）《》“”12 \n\t\u3000abc.%", max_size=80))
+def test_every_place_of_the_prose_is_a_place_of_the_document(text: str) -> None:
+    prose = read_prose(document(text))
+    assert "".join(sentence.text for sentence in prose.sentences) in prose.text.replace("\n", "") or prose.text
+    assert all(0 <= offset < max(1, len(text)) for offset in prose.offsets)
+    assert len(prose.offsets) == len(prose.text)

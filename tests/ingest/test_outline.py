@@ -1,0 +1,265 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from auditor.document import Reading
+from auditor.ingest.tables.outline import read_outline
+from tests.ingest.forms_2014 import FIGURES
+from tests.ingest.forms_2014 import FORM_2014
+from tests.ingest.outline_layouts import LAYOUTS
+from tests.ingest.outline_layouts import document
+from tests.ingest.outline_layouts import lines
+from tests.ingest.outline_layouts import with_label
+from tests.ingest.outline_layouts import with_value
+from tests.ingest.outline_layouts import without
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.document import Fact
+    from tests.ingest.outline_layouts import Line
+
+PRINTED = {each.code: str(position * 7 % 120) for position, each in enumerate(FIGURES)}
+STORED = {each.code: int(PRINTED[each.code]) * each.measure.factor for each in FIGURES}
+ROWS = lines(PRINTED)
+EVERY_LAYOUT = pytest.mark.parametrize("layout", LAYOUTS)
+
+
+def facts_of(text: str) -> tuple[Fact, ...]:
+    return read_outline(document(text), FORM_2014).facts
+
+
+def read(layout: str, rows: tuple[Line, ...]) -> dict[str, Fact]:
+    return {fact.indicator: fact for fact in facts_of(LAYOUTS[layout](rows))}
+
+
+def values(facts: dict[str, Fact]) -> dict[str, int | None]:
+    return {code: fact.value for code, fact in facts.items() if code in STORED}
+
+
+@EVERY_LAYOUT
+def test_every_layout_gives_every_figure(layout: str) -> None:
+    facts = read(layout, ROWS)
+    assert values(facts) == STORED
+    assert {facts[code].reading for code in STORED} == {Reading.VALUE}
+    assert len(facts) == len(FORM_2014.indicators)
+
+
+@EVERY_LAYOUT
+def test_what_a_fact_quotes_stands_at_its_place(layout: str) -> None:
+    text = LAYOUTS[layout](ROWS)
+    for fact in facts_of(text):
+        assert text[fact.origin.span.start : fact.origin.span.end] == fact.raw
+        assert fact.origin.line == text.count("\n", 0, fact.origin.span.start) + 1
+
+
+@EVERY_LAYOUT
+def test_a_table_is_read_within_a_page(layout: str) -> None:
+    before = "首页 > 政府信息公开\n某县2018年政府信息公开工作年度报告\n一、概述\n2018年，我县收到申请数3件。\n附件：统计表\n"
+    after = "\n扫一扫在手机打开当前页\n版权所有 2019\n"
+    facts = {fact.indicator: fact for fact in facts_of(before + LAYOUTS[layout](ROWS) + after)}
+    assert values(facts) == STORED
+
+
+@EVERY_LAYOUT
+@pytest.mark.parametrize("printed", ["", "—", "/", "无"])
+def test_a_cell_without_a_figure_stays_without(layout: str, printed: str) -> None:
+    facts = read(layout, with_value(ROWS, "requests_fax", printed))
+    assert facts["requests_fax"].reading in {Reading.BLANK, Reading.DASH}
+    assert values(facts) == {**STORED, "requests_fax": None}
+
+
+@EVERY_LAYOUT
+def test_a_note_in_a_cell_is_kept(layout: str) -> None:
+    fact = read(layout, with_value(ROWS, "trainings", "40(县级3次)"))["trainings"]
+    assert (fact.value, fact.note, fact.note_values, fact.raw) == (40, "县级3次", (3,), "40(县级3次)")
+
+
+@EVERY_LAYOUT
+def test_a_figure_in_a_head_row_is_kept(layout: str) -> None:
+    fact = read(layout, with_value(ROWS, "heading_response_channels", "34"))["heading_response_channels"]
+    assert (fact.reading, fact.value) == (Reading.VALUE, 34)
+
+
+@EVERY_LAYOUT
+@pytest.mark.parametrize("printed", ["1,234", "１２３４", "1，234"])
+def test_figures_are_read_however_they_are_written(layout: str, printed: str) -> None:
+    assert values(read(layout, with_value(ROWS, "channel_website", printed))) == {**STORED, "channel_website": 1234}
+
+
+@EVERY_LAYOUT
+def test_missing_rows_leave_the_others_alone(layout: str) -> None:
+    gone = ("channel_weibo", "reviews_corrected", "lawsuits_upheld", "heading_requests", "staff_total")
+    facts = read(layout, without(ROWS, *gone))
+    assert values(facts) == {code: value for code, value in STORED.items() if code not in gone}
+
+
+@EVERY_LAYOUT
+def test_a_row_in_the_wrong_place_is_read_and_told(layout: str) -> None:
+    rows = list(ROWS)
+    rows.insert(3, rows.pop(next(place for place, row in enumerate(rows) if row.code == "complaints")))
+    facts = read(layout, tuple(rows))
+    assert facts["complaints"].in_order is False
+    certain = {code: fact.value for code, fact in facts.items() if code in STORED and fact.reading is Reading.VALUE}
+    assert certain.items() <= STORED.items()
+    assert len(certain) >= len(STORED) - 1
+
+
+@EVERY_LAYOUT
+def test_a_row_printed_twice_is_its_second_occurrence(layout: str) -> None:
+    rows = [row for row in ROWS for _ in range(2 if row.code == "requests_letter" else 1)]
+    found = [fact for fact in facts_of(LAYOUTS[layout](rows)) if fact.indicator == "requests_letter"]
+    assert [fact.occurrence for fact in found] == [1, 2]
+
+
+@EVERY_LAYOUT
+def test_two_tables_are_both_read(layout: str) -> None:
+    table = LAYOUTS[layout](ROWS)
+    reading = read_outline(document(f"{table}\n附件2\n政府信息公开情况统计表\n（2017年度）\n{table}"), FORM_2014)
+    assert reading.count == 2
+    assert len(reading.spans) == 2
+    second = {fact.indicator: fact.value for fact in reading.facts if fact.occurrence == 2}
+    assert {code: second[code] for code in STORED} == STORED
+
+
+@EVERY_LAYOUT
+@pytest.mark.parametrize(
+    ("code", "label"),
+    [
+        ("lawsuits_upheld", "维护具体行政行为或者驳回原告诉讼请求数"),
+        ("lawsuits_upheld", "维持具体行政行为或驳回原告诉讼请求数"),
+        ("channel_other", "其它方式公开政府信息数"),
+        ("requests_fax", "传真申请"),
+        ("reviews_total", "行政复议数"),
+        ("interpretations", "政策解读搞件发布数"),
+        ("social_responses", "微博、微信回应事件"),
+        ("denied_other", "法律、法规规定其他情形"),
+        ("requests_completed", "申请\n办结数"),
+        ("denied_security", "危及国家安全、公共安全、\n经济安全和社会稳定"),
+        ("channel_wechat", "政务微信公开政府信息数量"),
+    ],
+)
+def test_a_label_in_other_words_is_the_same_row(layout: str, code: str, label: str) -> None:
+    assert values(read(layout, with_label(ROWS, code, label))) == STORED
+
+
+@EVERY_LAYOUT
+@pytest.mark.parametrize("label", ["当面申请数（公开栏2处）", "当面申请数（件）", "当面申请数(不含2017年结转)"])
+def test_brackets_behind_a_label_are_no_figure(layout: str, label: str) -> None:
+    assert values(read(layout, with_label(ROWS, "requests_in_person", label))) == STORED
+
+
+@pytest.mark.parametrize("layout", ["a cell a line", "glued with unit", "tabs on lines", "tabs in a row", "flattened"])
+def test_money_in_another_unit_is_converted(layout: str) -> None:
+    fact = read(layout, with_value(ROWS, "budget", "251000", "元"))["budget"]
+    assert (fact.value, fact.unit) == (25_100_000, "元")
+
+
+def test_a_row_that_the_form_does_not_have_is_passed_over() -> None:
+    text = LAYOUTS["tabs in a row"](ROWS).replace("二、回应解读情况", "6.小计\t条\t575\n二、回应解读情况")
+    facts = {fact.indicator: fact for fact in facts_of(text)}
+    assert values(facts) == STORED
+
+
+def test_column_heads_repeated_on_a_new_page_are_passed_over() -> None:
+    again = "统计指标\t单位\t统计数\n三、依申请公开情况"
+    facts = facts_of(LAYOUTS["tabs in a row"](ROWS).replace("三、依申请公开情况", again))
+    assert values({fact.indicator: fact for fact in facts}) == STORED
+
+
+def test_words_in_a_cell_are_text() -> None:
+    fact = read("tabs in a row", with_value(ROWS, "requests_fax", "若干"))["requests_fax"]
+    assert (fact.reading, fact.raw) == (Reading.TEXT, "若干")
+
+
+def test_two_figures_in_a_row_are_in_doubt() -> None:
+    fact = read("tabs in a row", with_value(ROWS, "requests_fax", "3\t5"))["requests_fax"]
+    assert (fact.reading, fact.doubt) == (Reading.DOUBTFUL, "figures")
+
+
+def renumbered(numbers: Iterable[str]) -> dict[str, Fact]:
+    """What is read of a table without separators whose Arabic numbers are printed otherwise."""
+    counted = iter(numbers)
+    rows = (replace(row, number=next(counted)) if row.number[:1].isdigit() else row for row in ROWS)
+    return {fact.indicator: fact for fact in facts_of(LAYOUTS["flattened"](rows))}
+
+
+def test_numbers_counted_through_the_table_put_the_figures_before_them_in_doubt() -> None:
+    facts = renumbered(f"{number}." for number in range(1, 60))
+    assert {facts[code].reading for code in ("requests_in_person", "reply_granted", "social_responses")} == {
+        Reading.DOUBTFUL
+    }
+    certain = {code: fact.value for code, fact in facts.items() if fact.reading is Reading.VALUE}
+    assert certain.items() <= STORED.items()
+
+
+def test_numbers_without_a_point_put_the_figures_before_them_in_doubt() -> None:
+    facts = renumbered(row.number[:-1] for row in ROWS if row.number[:1].isdigit())
+    assert {facts[code].reading for code in ("requests_in_person", "requests_fax", "requests_online")} == {
+        Reading.DOUBTFUL
+    }
+    certain = {code: fact.value for code, fact in facts.items() if fact.reading is Reading.VALUE}
+    assert certain.items() <= STORED.items()
+
+
+def test_the_number_of_the_next_row_is_no_part_of_a_figure() -> None:
+    facts = read("flattened", with_value(with_value(ROWS, "channel_gazette", "0"), "channel_website", "1683"))
+    assert (facts["channel_gazette"].value, facts["channel_website"].value) == (0, 1683)
+
+
+def test_a_date_that_runs_into_the_last_figure_puts_it_in_doubt() -> None:
+    facts = {fact.indicator: fact for fact in facts_of(LAYOUTS["flattened"](ROWS) + "2019年3月1日")}
+    assert facts["trainees"].reading is Reading.DOUBTFUL
+
+
+def test_a_table_on_its_side_is_not_guessed() -> None:
+    head = "\t".join(row.label for row in ROWS if row.code in STORED)
+    body = "\t".join(PRINTED.values())
+    certain = [fact for fact in facts_of(f"政府信息公开情况统计表\n{head}\n{body}\n") if fact.reading is Reading.VALUE]
+    assert certain == []
+
+
+def test_labels_in_running_text_are_no_table() -> None:
+    text = (
+        "2018年，我镇主动公开政府信息数为222条，其中主动公开规范性文件3条。收到申请数5件，当面申请数2件，网络申请数3件；"
+        "申请办结数5件，按时办结数5件。行政复议数量为0，行政诉讼数量为0。"
+    )
+    assert facts_of(text) == ()
+
+
+def test_a_table_ends_with_its_last_figure() -> None:
+    text = LAYOUTS["tabs in a row"](ROWS) + "\n\n2019年1月，我局共收到申请12件。"
+    (span,) = read_outline(document(text), FORM_2014).spans
+    assert text[: span.end].endswith(ROWS[-1].value)
+
+
+@pytest.mark.parametrize(
+    "signed",
+    [
+        "单位负责人：张三   审核人：李四   填报人：王小五\n联系电话：0951-8021996   填报日期：2018.3.18\n",
+        "单位负责人：张三\n审核人：李四\n填表人：王小五\n填报日期：2018年3月18日",
+        "单位负责人：张三审核人：李四填报人：王小五联系电话：0951-8021996填报日期：2018-03-18",
+    ],
+)
+def test_who_signed_is_read_below_the_table(signed: str) -> None:
+    reading = read_outline(document(LAYOUTS["tabs in a row"](ROWS) + "\n" + signed), FORM_2014)
+    said = {each.name: each.text for each in reading.attributes if each.text}
+    assert said == {"负责人": "张三", "审核人": "李四", "填报人": "王小五"}
+    assert [each.number for each in reading.attributes if each.name == "填报日期"] == [736771]
+
+
+def test_who_did_not_sign_is_absent() -> None:
+    signed = "单位负责人：         审核人：         填报人：雷某\n联系电话：       填报日期：\n"
+    reading = read_outline(document(LAYOUTS["tabs in a row"](ROWS) + "\n" + signed), FORM_2014)
+    assert {each.name: each.text for each in reading.attributes if each.text} == {"填报人": "雷某"}
+
+
+def test_a_misspelt_label_is_told() -> None:
+    rows = with_label(ROWS, "interpretations", "政策解读搞件发布数")
+    reading = read_outline(document(LAYOUTS["tabs in a row"](rows)), FORM_2014)
+    assert [(each.code.slug, each.values["printed"]) for each in reading.diagnostics] == [
+        ("label-misspelt", "政策解读搞件发布数")
+    ]
