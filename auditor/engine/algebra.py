@@ -171,11 +171,11 @@ def leaves(poly: Poly) -> Iterator[Leaf]:
 def ratio_plus(ratios: Iterable[Ratio]) -> Ratio:
     """The sum of quotients over their common denominator."""
     given = tuple(ratios)
+    if not any(ratio.bottom for ratio in given):
+        return Ratio(plus(ratio.top for ratio in given))
     common: Counter[Poly] = Counter()
     for ratio in given:
         common |= Counter(ratio.bottom)
-    if not common:
-        return Ratio(plus(ratio.top for ratio in given))
     bottom = tuple(common.elements())
     return Ratio(plus(_over(ratio, common) for ratio in given), bottom)
 

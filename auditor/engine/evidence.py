@@ -17,6 +17,7 @@ from auditor.engine.printed import fixed
 from auditor.engine.printed import plain
 from auditor.engine.printed import with_unit
 from auditor.engine.wording import Speaker
+from auditor.ingest.codes import DOUBTS
 from auditor.lang import typed
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
@@ -186,7 +187,8 @@ def _cause(fact: Fact) -> str:
         case Reading.TEXT:
             return f"“{fact.raw.strip()}”不是数值"
         case Reading.DOUBTFUL:
-            return fact.doubt or "读数存疑"
+            known = DOUBTS.get(fact.doubt)
+            return f"读数存疑：{known.zh}" if known else "读数存疑"
         case _ as never:
             assert_never(never)
 

@@ -38,6 +38,11 @@ if TYPE_CHECKING:
     from auditor.schema import Measure
 
 
+_MARKS = frozenset(
+    {Field.DENIED, Field.UNIVERSAL, Field.SCOPED, Field.AGREES_ELSEWHERE, Field.COMPLETE, Field.OVERLAPPING}
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Sides:
     """The two sides of a comparison as exact decimals in the printed unit; None where a blank leaves them open."""
@@ -131,13 +136,26 @@ def _broken(it: typed.Condition, row: Row, *, holds: bool) -> typed.Comparison |
             return replace(it, op=CONTRARY[it.op]) if holds else it
         case typed.Denial(arg):
             return _broken(arg, row, holds=not holds)
-        case typed.Every(args) | typed.Either(args) if len(args) == 1 or isinstance(it, typed.Either) is holds:
-            guilty = [arg for arg in args if row.truth(arg) is holds]
-            return _broken(guilty[0], row, holds=holds) if guilty else None
+        case typed.Every() | typed.Either():
+            guilty = _guilty(it, row, holds=holds)
+            one = len(guilty) == 1 or isinstance(it, typed.Either) is holds
+            return _broken(guilty[0], row, holds=holds) if one and guilty else None
         case typed.Implication() if not holds:
             return _broken(_branch(it, row), row, holds=False)
         case _:
             return None
+
+
+def _guilty(it: typed.Every | typed.Either, row: Row, *, holds: bool) -> list[typed.Condition]:
+    """The parts that make a condition hold, or not hold; those about mere marks of a sentence only where alone."""
+    found = [arg for arg in it.args if row.truth(arg) is holds]
+    return [arg for arg in found if not _is_mark(arg)] or found
+
+
+def _is_mark(it: typed.Condition) -> bool:
+    """Whether a condition only asks what kind of a sentence it is: 句.列举完整 = 1."""
+    names = list(in_condition(it))
+    return bool(names) and all(isinstance(name, typed.ItemField) and name.field in _MARKS for name in names)
 
 
 def _branch(it: typed.Implication, row: Row) -> typed.Condition:
@@ -156,8 +174,8 @@ def _reasons(  # noqa: PLR0911 - one case a node
             return [writer.condition(it if holds else replace(it, op=CONTRARY[op]))]
         case typed.Denial(arg):
             return _reasons(arg, row, writer, holds=not holds)
-        case typed.Every(args) | typed.Either(args):
-            guilty = [arg for arg in args if row.truth(arg) is holds]
+        case typed.Every() | typed.Either():
+            guilty = _guilty(it, row, holds=holds)
             found = [reason for arg in guilty for reason in _reasons(arg, row, writer, holds=holds)]
             return [writer.speaker.word("also").join(dict.fromkeys(found))] if found else []
         case typed.Implication(antecedent):

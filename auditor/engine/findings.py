@@ -24,6 +24,7 @@ from auditor.engine.explain import sides_of
 from auditor.engine.frames import bare
 from auditor.engine.message import Told
 from auditor.engine.message import message_of
+from auditor.engine.normal import leaf_of
 from auditor.engine.spoken import names_of
 from auditor.engine.wording import Speaker
 from auditor.lang import typed
@@ -44,6 +45,7 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 _ID_LENGTH = 12
+_MANY = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +110,7 @@ def finding_of(desk: Desk, statement: Statement, verdict: Verdict, row_of: tuple
     speakers = (Speaker(scene.form, Lang.ZH), Speaker(scene.form, Lang.EN))
     failed = verdict is Verdict.FAIL
     formulas = Words(*(formula(row, speaker, failed=failed) for speaker in speakers))
-    evidence = evidence_of(scene, names)
+    evidence = evidence_of(scene, _telling(names, known))
     unit = place.unit or ""
     told = Told(row, scene, verdict, sides, formulas, evidence, unit, place.year)
     info = statement.rule.info
@@ -148,6 +150,14 @@ def _scene(desk: Desk, statement: Statement, record: int, item: int, names: tupl
         MappingProxyType({back: desk.before(record, back) for back in sorted(years)}),
         item,
     )
+
+
+def _telling(names: tuple[Name, ...], known: Known) -> tuple[Name, ...]:
+    """The names worth showing: of very many questions about cells those that some cell answers."""
+    told = tuple(
+        name for name in names if not isinstance(name, typed.CellAspect) or known.numbers.get(bare(leaf_of(name)))
+    )
+    return told if len(names) > _MANY and told else names
 
 
 def _shown(scene: Scene, names: tuple[Name, ...]) -> Mapping[Name, str]:

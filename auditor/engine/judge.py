@@ -61,7 +61,8 @@ def judge(
 ) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
     """The findings, by submission and rule, and how each rule that runs fared."""
     rules = tuple(rule for rule in book.rules if rule.info.state in _RUNNING)
-    run = run_plan(make_plan(rules, book.sources), table, book.sources)
+    forms = set(table.records["form"].to_list())
+    run = run_plan(make_plan((rule for rule in rules if rule.form in forms), book.sources), table, book.sources)
     broken = dict(run.broken)
     sources = {source.path: source for source in book.sources}
     tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally(dict.fromkeys(Verdict, 0)))
@@ -69,8 +70,10 @@ def judge(
     bench = _Bench(failures, Desk.of(book.schema, table, submissions), tallies)
     findings: list[Finding] = []
     for judged in run.judged:
-        _count(judged, tallies)
+        reported = _count(judged, tallies)
         for index, statement in enumerate(judged.step.statements):
+            if index not in reported:
+                continue
             try:
                 findings += list(_findings(judged, index, bench))
             except Exception as error:  # noqa: BLE001 - one rule that breaks must never take the others with it
@@ -82,12 +85,17 @@ def judge(
     return _in_order(kept, order), tuple(_outcome(rule, tallies, broken) for rule in ids)
 
 
-def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> None:
+def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
+    """Add up the verdicts of a step; the positions of the statements with any that may become findings."""
     names = [column(index) for index in range(len(judged.step.statements))]
+    reported: set[int] = set()
     for code, verdict in enumerate(VERDICTS):
         sums = judged.codes.select((pl.col(names) == code).sum()).row(0)
-        for statement, total in zip(judged.step.statements, sums, strict=True):
+        for index, (statement, total) in enumerate(zip(judged.step.statements, sums, strict=True)):
             tallies[statement.rule.info.id].counts[verdict] += int(total)
+            if total and code in {FAIL, UNKNOWN}:
+                reported.add(index)
+    return reported
 
 
 def _findings(judged: Judged, index: int, bench: _Bench) -> Iterator[Finding]:
@@ -98,13 +106,13 @@ def _findings(judged: Judged, index: int, bench: _Bench) -> Iterator[Finding]:
     for code in (FAIL, UNKNOWN):
         verdict = VERDICTS[code]
         places = (codes == code).arg_true()
-        if not statement.rule.unless_failed and (places.is_empty() or not _matters(verdict, statement)):
+        if places.is_empty():
             continue
         records = judged.codes["record"][places].to_list()
         kept = [not bench.failures.explain(statement, record) for record in records]
         tally.yielded += kept.count(False)
         tally.counts[verdict] -= kept.count(False)
-        if not _matters(verdict, statement):
+        if not _matters(verdict, statement) or not any(kept):
             continue
         shown = places.filter(pl.Series(kept, dtype=pl.Boolean))
         items = judged.codes["item"][shown].to_list()

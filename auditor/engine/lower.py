@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _NARROW = 2**62
 _INT64 = pl.Int64()
+_MINUS_ONE = pl.lit(-1)
 _ZERO = pl.lit(0, dtype=pl.Int64)
 _LAST_YEAR = 9999
 _FEBRUARY = 2
@@ -64,6 +65,11 @@ class Bounds:
     high: pl.Expr
     lenient_low: pl.Expr
     lenient_high: pl.Expr
+
+    @property
+    def is_plain(self) -> bool:
+        """Whether no narrative figure plays a part, so that the lenient ends are the others."""
+        return self.lenient_low is self.low and self.lenient_high is self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,9 +230,9 @@ def _variable(poly: Poly, reader: _Reader) -> Bounds:
         return Bounds(low, high, lenient_low, _total([term.lenient_high for term in terms]))
     if not all(isinstance(it, Leaf) for monomial, _ in poly.terms for it in monomial):
         # NOTE: such a number may be made of shared columns itself, and columns of one stage cannot use each other.
-        return Bounds(low, high, low, high)
+        return _plainly(low, high)
     low, high = shared.number(low), shared.number(high)
-    shared.bounds[key] = Bounds(low, high, low, high)
+    shared.bounds[key] = _plainly(low, high)
     return shared.bounds[key]
 
 
@@ -234,10 +240,14 @@ def _plus(it: Bounds, constant: int, reader: _Reader) -> Bounds:
     if not constant:
         return it
     by = reader.whole(constant)
+    if it.is_plain:
+        return _plainly(it.low + by, it.high + by)
     return Bounds(it.low + by, it.high + by, it.lenient_low + by, it.lenient_high + by)
 
 
 def _turned(it: Bounds) -> Bounds:
+    if it.is_plain:
+        return _plainly(_minus(it.high), _minus(it.low))
     return Bounds(_minus(it.high), _minus(it.low), _minus(it.lenient_high), _minus(it.lenient_low))
 
 
@@ -254,6 +264,8 @@ def _many(it: Bounds, times: int, reader: _Reader) -> Bounds:
     if times == -1:
         return _turned(it)
     by = reader.whole(times)
+    if it.is_plain:
+        return _plainly(it.low * by, it.high * by) if times > 0 else _plainly(it.high * by, it.low * by)
     if times > 0:
         return Bounds(it.low * by, it.high * by, it.lenient_low * by, it.lenient_high * by)
     return Bounds(it.high * by, it.low * by, it.lenient_high * by, it.lenient_low * by)
@@ -283,7 +295,7 @@ def _leaf(leaf: Leaf, reader: _Reader) -> Bounds:
     if key not in shared.bounds:
         high = shared.figure(_read(leaf, reader))
         low = shared.figure(_floored(_read(leaf, reader), leaf)) if leaf.non_negative else high
-        shared.bounds[key] = Bounds(low, high, low, high)
+        shared.bounds[key] = _plainly(low, high)
     return shared.bounds[key]
 
 
@@ -373,12 +385,15 @@ def _extreme(args: list[Bounds], *, largest: bool) -> Bounds:
     else:
         low = pl.when(_all([end.is_not_null() for end in lows])).then(pl.min_horizontal(lows))
         high = pl.min_horizontal(highs)
-    return Bounds(low, high, low, high)
+    return _plainly(low, high)
 
 
 def _choice(it: Choice, reader: _Reader) -> Bounds:
     absent = _any([_absent(leaf, reader.context) for leaf in it.leaves])
     arg, fallback = _poly(it.arg, reader), _poly(it.fallback, reader)
+    if arg.is_plain and fallback.is_plain:
+        low = pl.when(absent).then(fallback.low).otherwise(arg.low)
+        return _plainly(low, pl.when(absent).then(fallback.high).otherwise(arg.high))
     return Bounds(
         pl.when(absent).then(fallback.low).otherwise(arg.low),
         pl.when(absent).then(fallback.high).otherwise(arg.high),
@@ -397,7 +412,7 @@ def _absent(leaf: Leaf, context: Context) -> pl.Expr:
 def _day(it: Day, reader: _Reader) -> Bounds:
     year = _poly(it.year, reader)
     low, high = (_ordinal(end, it, reader) for end in (year.low, year.high))
-    return Bounds(low, high, low, high)
+    return _plainly(low, high)
 
 
 def _ordinal(year: pl.Expr, it: Day, reader: _Reader) -> pl.Expr:
@@ -412,13 +427,17 @@ def _ordinal(year: pl.Expr, it: Day, reader: _Reader) -> pl.Expr:
     return ordinal.cast(reader.dtype)
 
 
+def _plainly(low: pl.Expr, high: pl.Expr) -> Bounds:
+    return Bounds(low, high, low, high)
+
+
 def _exactly(number: pl.Expr) -> Bounds:
-    return Bounds(number, number, number, number)
+    return _plainly(number, number)
 
 
 def _minus(number: pl.Expr) -> pl.Expr:
     # NOTE: polars has no negation of 128 bits.
-    return number * -1
+    return number * _MINUS_ONE
 
 
 def _decided(it: pl.Expr, *, holds: bool) -> Certainty:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import replace
 from types import MappingProxyType
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
+    from auditor.engine.algebra import Leaf
     from auditor.engine.frames import WideFrame
     from auditor.engine.lower import Certainty
     from auditor.engine.plan import Plan
@@ -70,16 +72,13 @@ class Run:
 
 def run_plan(plan: Plan, table: FactTable, sources: Iterable[Source] = ()) -> Run:
     """Judge everything: one lazy query a step, all of them collected together."""
-    largest = largest_number(table)
     by_path = {source.path: source for source in sources}
-    contexts = _contexts(plan.steps, table, largest)
+    work = _with_rows(plan.steps, table)
     try:
-        frames = pl.collect_all([_query(step, context) for step, context in zip(plan.steps, contexts, strict=True)])
+        frames = pl.collect_all([_query(step, context) for step, context in work])
     except Exception:  # noqa: BLE001 - one rule that breaks must never take the others with it
-        return _one_by_one(plan, contexts, by_path)
-    judged = tuple(
-        Judged(step, frame, context.wide) for step, frame, context in zip(plan.steps, frames, contexts, strict=True)
-    )
+        return _one_by_one(plan, work, by_path)
+    judged = tuple(Judged(step, frame, context.wide) for (step, context), frame in zip(work, frames, strict=True))
     return Run(judged, plan.broken)
 
 
@@ -91,20 +90,17 @@ def column(index: int) -> str:
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _contexts(steps: tuple[Step, ...], table: FactTable, largest: int) -> list[Context]:
-    forms = dict.fromkeys(step.form for step in steps)
-    needed = {
-        form: [
-            leaf
-            for step in steps
-            if step.form == form
-            for it in step.statements
-            for leaf in (*it.leaves, *it.graded_leaves)
-        ]
-        for form in forms
-    }
-    wide = {form: record_frame(table, form, needed[form]) for form in forms}
-    return [Context(_frame(step, table, wide[step.form]), largest, Shared()) for step in steps]
+def _with_rows(steps: tuple[Step, ...], table: FactTable) -> list[tuple[Step, Context]]:
+    """The steps that have any rows to judge, each with its frame."""
+    largest = largest_number(table)
+    present = set(table.records["form"].to_list())
+    needed: defaultdict[str, list[Leaf]] = defaultdict(list)
+    for step in steps:
+        if step.form in present:
+            needed[step.form] += [leaf for it in step.statements for leaf in (*it.leaves, *it.graded_leaves)]
+    wide = {form: record_frame(table, form, leaves) for form, leaves in needed.items()}
+    framed = [(step, _frame(step, table, wide[step.form])) for step in steps if step.form in wide]
+    return [(step, Context(frame, largest, Shared())) for step, frame in framed if not frame.frame.is_empty()]
 
 
 def _frame(step: Step, table: FactTable, wide: WideFrame) -> WideFrame:
@@ -118,19 +114,24 @@ def _query(step: Step, context: Context) -> pl.LazyFrame:
     return frame.select("record", "item", *codes)
 
 
-def _one_by_one(plan: Plan, contexts: list[Context], sources: Mapping[str, Source]) -> Run:
+def _one_by_one(plan: Plan, work: list[tuple[Step, Context]], sources: Mapping[str, Source]) -> Run:
     """The slow way, to find out which rules break and to judge all others."""
     broken = dict(plan.broken)
     judged: list[Judged] = []
-    for step, context in zip(plan.steps, contexts, strict=True):
+    for step, context in work:
         for rule in dict.fromkeys(it.rule.info.id for it in step.statements):
             part = Step(step.form, step.grain, tuple(it for it in step.statements if it.rule.info.id == rule))
             try:
-                judged.append(Judged(part, _query(part, context).collect(), context.wide))
+                judged.append(_alone(part, context))
             except Exception as error:  # noqa: BLE001 - as above
                 first = part.statements[0].rule
                 broken[rule] = breakage(first, error, sources.get(first.info.path))
     return Run(tuple(it for it in judged if it.step.statements[0].rule.info.id not in broken), tuple(broken.items()))
+
+
+def _alone(step: Step, context: Context) -> Judged:
+    """A step with shared columns of its own, since those of others may be what breaks."""
+    return Judged(step, _query(step, replace(context, shared=Shared())).collect(), context.wide)
 
 
 def verdict(it: Statement, context: Context) -> pl.Expr:

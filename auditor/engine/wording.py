@@ -81,6 +81,9 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = MappingProxyType(
                 "magnitude": "绝对值",
                 "but": "，而",
                 "also": "；",
+                "zeros": "（其余{}项为0）",
+                "in all": "（共{}项）",
+                "all zero": "（{}项均为0）",
                 "true": "恒成立",
                 "false": "恒不成立",
             }
@@ -107,6 +110,9 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = MappingProxyType(
                 "magnitude": "abs",
                 "but": ", but ",
                 "also": "; ",
+                "zeros": " ({} others are 0)",
+                "in all": " ({} terms)",
+                "all zero": " (all {} are 0)",
                 "true": "always so",
                 "false": "never so",
             }
@@ -144,6 +150,7 @@ _FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     }
 )
 _SUM, _FACTOR, _WHOLE = 0, 1, 2
+_LONG_SUM = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +255,10 @@ class Writer:
                 return _bracketed(self._sum(args), when=strength > _SUM and len(args) > 1)
             case typed.Negative(arg):
                 return _bracketed(f"-{self.number(arg, _FACTOR)}", when=strength > _SUM)
+            case typed.Product(left, typed.Constant() as one) | typed.Quotient(left, typed.Constant() as one) if (
+                _is_one(one)
+            ):
+                return self.number(left, strength)
             case typed.Product(left, right):
                 text = f"{self.number(left, _FACTOR)} × {self.number(right, _FACTOR)}"
                 return _bracketed(text, when=strength > _FACTOR)
@@ -265,8 +276,16 @@ class Writer:
                 assert_never(never)
 
     def _sum(self, args: tuple[typed.Number, ...]) -> str:
+        """A sum; of a long one whose terms are bare figures only those that are not zero."""
         parts = [self._signed(arg, first=index == 0) for index, arg in enumerate(args)]
-        return " ".join(parts)
+        if len(parts) <= _LONG_SUM:
+            return " ".join(parts)
+        left = [part for part in parts if part.lstrip("+- ") != "0"]
+        zeros = len(parts) - len(left)
+        shown = " ".join(left[:_LONG_SUM]).removeprefix("+ ") or "0"
+        if len(left) > _LONG_SUM:
+            return f"{shown} + … {left[-1]}" + self.speaker.word("in all").format(len(left))
+        return shown + (self.speaker.word("zeros" if left else "all zero").format(zeros) if zeros else "")
 
     def _signed(self, arg: typed.Number, *, first: bool) -> str:
         if isinstance(arg, typed.Negative):
@@ -282,6 +301,11 @@ def constant_text(it: typed.Constant) -> str:
 def constant_figure(it: typed.Constant) -> str:
     """A constant as a bare figure."""
     return plain(it.value, it.measure)
+
+
+def _is_one(it: typed.Constant) -> bool:
+    """Whether a number only takes a unit away: 件数 ÷ 1 件."""
+    return it.value == it.measure.factor
 
 
 def _bracketed(text: str, *, when: bool) -> str:

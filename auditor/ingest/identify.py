@@ -38,7 +38,7 @@ if TYPE_CHECKING:
 
 _HEAD = 3000
 _TAIL = 400
-_DISCLOSURE = re.compile(r"政[府务](?:信息)?公开|信息公开")
+_DISCLOSURE = re.compile(r"政[府务](?:信息)?公开|政府信息|信息公开")
 _PARTS = tuple(
     re.compile(words)
     for words in (
@@ -163,7 +163,7 @@ def _unit_hints(document: Document, titles: tuple[Title, ...]) -> Iterator[_Hint
 
 
 def _fullest_first(hints: tuple[_Hint, ...]) -> tuple[_Hint, ...]:
-    """The hints with the most trusted name in front by its fullest form: 洪泽区 of a title is 淮安市洪泽区 of the head."""
+    """The hints, the most trusted name in front by its fullest form: 洪泽区 is 淮安市洪泽区 where the head says so."""
     if not hints:
         return ()
     name = str(hints[0].value)
@@ -239,8 +239,9 @@ def _of_identity(
     if level:
         yield _text("单位级别", level, units[0].span, places)
     if years:
-        origin = places.origin(years[0].span) if years[0].span else None
-        yield Attribute("年度", int(years[0].value), None, origin, str(years[0].value))
+        span = years[0].span
+        raw = places.document.source.slice(span) if span else ""
+        yield Attribute("年度", int(years[0].value), None, places.origin(span) if span else None, raw)
 
 
 def _title_year(titles: tuple[Title, ...], places: Places) -> Iterator[Attribute]:

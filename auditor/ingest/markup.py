@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -13,6 +14,7 @@ from auditor.ingest.layout import raised
 from auditor.ingest.nesting import Inside
 from auditor.ingest.nesting import place
 from auditor.ingest.nesting import settle
+from auditor.ingest.refusals import TooDeepError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -39,7 +41,18 @@ _AROUND = ", ".join(
     for attribute in ("class", "id")
     for word in ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
 )
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+# Elements without content, and those that the next of their kind ends.
+_CLOSED_BY_OTHERS = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"),
+        *("p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "colgroup", "param"),
+    )
+)
+_MANY_TAGS = 20_000
+_MOST_WORK = 1_000_000_000
 _LISTS = "ul, ol, dl"
+_MERGED = "[rowspan]:not([rowspan='1']), [colspan]:not([colspan='1'])"
 _SHORT = 1500
 _LINKS = 4
 _MOSTLY = 0.7
@@ -50,13 +63,14 @@ _INLINE = frozenset(("p", "span", "div", "font", "b", "strong", "em", "i", "u", 
 
 def parse_markup(text: str) -> list[Block]:
     """The paragraphs and tables of a page."""
+    _check_depth(text)
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     heading = " ".join(title.text().split()) if title is not None else ""
     _drop_surroundings(tree, text)
     spans = {
         cell.mem_id: (_extent(cell.attributes.get("rowspan")), _extent(cell.attributes.get("colspan")))
-        for cell in tree.css("[rowspan], [colspan]")
+        for cell in tree.css(_MERGED)
     }
     walker = _Walker(spans)
     if tree.root is not None:
@@ -67,12 +81,29 @@ def parse_markup(text: str) -> list[Block]:
     return blocks
 
 
+def _check_depth(text: str) -> None:
+    """Refuse what would keep the parser busy for hours: it looks through all open elements at nearly every tag."""
+    if text.count("<") < _MANY_TAGS:
+        return
+    depth = work = 0
+    for found in _TAG.finditer(text):
+        is_end, name = found.groups()
+        if name.lower() in _CLOSED_BY_OTHERS:
+            continue
+        depth = max(0, depth - 1) if is_end else depth + 1
+        work += depth
+        if work > _MOST_WORK:
+            raise TooDeepError
+
+
 def _drop_surroundings(tree: LexborHTMLParser, text: str) -> None:
     """Take out what is not content: scripts, what is not shown, and what leads elsewhere."""
     tree.strip_tags(list(_DROPPED))
     lowered_text = text.lower()
     if "hidden" in lowered_text or "display" in lowered_text:
-        _remove(tree, _UNSEEN, lambda _node: True)
+        # Pages whose scripts show what is hidden at first would lose all their content.
+        most = len(tree.text()) / 2
+        _remove(tree, _UNSEEN, lambda node: len(node.text()) <= most)
     if "class=" in lowered_text or "id=" in lowered_text:
         _remove(tree, _AROUND, _holds_no_content)
     if "<a" in lowered_text:
@@ -80,7 +111,8 @@ def _drop_surroundings(tree: LexborHTMLParser, text: str) -> None:
 
 
 def _remove(tree: LexborHTMLParser, selector: str, condition: Callable[[LexborNode], bool]) -> None:
-    for node in tree.css(selector):
+    # NOTE: from the last to the first, so that no node is asked that went with one around it.
+    for node in reversed(tree.css(selector)):
         if node.tag not in ("html", "body", "td", "th", "tr", "-undef") and condition(node):
             node.decompose()
 

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 MOST_PART = 100_000_000
 _MOST_PARTS = 5_000
+_MOST_XML = 50_000_000
 _ENCRYPTED = 0x1
 _SAFE_ENCODING = re.compile(
     rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?:utf-?8|us-ascii|ascii)[\"']", re.IGNORECASE
@@ -99,6 +100,9 @@ def parse_xml(data: bytes) -> ET.Element:
 
     Encodings other than UTF-8 and UTF-16 are refused, since a document type could hide in them from the search.
     """
+    if len(data) > _MOST_XML:
+        what = "bytes"
+        raise TooLargeError(what, _MOST_XML)
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
         try:
             data = data.decode("utf-16").encode()

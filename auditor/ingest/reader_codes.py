@@ -24,7 +24,7 @@ TOO_DEEP = Code(
     "AUD431",
     "document-too-deep",
     Level.ERROR,
-    Words("文件嵌套超过 {limit} 层", "the file is nested deeper than {limit} levels"),
+    Words("文件内部嵌套层数过多", "the file is nested too deep"),
     Words("请用办公软件打开后另存一份", "open it with an office program and save it anew"),
 )
 TOO_SLOW = Code(

@@ -50,8 +50,14 @@ _MOST_WORKERS = 8
 _HEAD = 4096
 
 
-def _unproxy(proxy: MappingProxyType[str, object]) -> tuple[type, tuple[dict[str, object]]]:
-    return MappingProxyType, (dict(proxy),)
+def _proxy(held: dict[str, object]) -> MappingProxyType[str, object]:
+    return MappingProxyType(held)
+
+
+def _unproxy(
+    proxy: MappingProxyType[str, object],
+) -> tuple[Callable[..., MappingProxyType[str, object]], tuple[object]]:
+    return _proxy, (dict(proxy),)
 
 
 # Read-only mappings cross between processes as what they hold.

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.ingest.layout import MOST_DEPTH
 from auditor.ingest.layout import MOST_SECONDS
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.reader_codes import DAMAGED
@@ -52,7 +51,7 @@ def explain(path: str, kind: str, error: Exception) -> Diagnostic:
         case MarkupError():
             return tell(FORBIDDEN_MARKUP, path)
         case TooDeepError():
-            return tell(TOO_DEEP, path, limit=MOST_DEPTH)
+            return tell(TOO_DEEP, path)
         case TooSlowError():
             return tell(TOO_SLOW, path, limit=MOST_SECONDS)
         case _:

@@ -22,7 +22,7 @@ _CORE = re.compile(
     r"政[府务](?:信息)?公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)"
     r"|信息公开(?:工作)?(?:情况)?(?:的)?年度(?:工作)?(?:情况)?(?:的)?报告"
 )
-_YEARLY = re.compile(r"年度|年报|工作报告|公开报告")
+_YEARLY = re.compile(r"年度|年报")
 _YEAR = re.compile(r"(?P<digits>20\d{2})(?P<mark>年度?|度)?|(?P<chinese>二[〇零○][〇零○一二三四五六七八九]{2})年度?")
 _NUMERALS: Mapping[str, str] = MappingProxyType(
     {**{char: str(index) for index, char in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
@@ -109,7 +109,8 @@ def find_titles(lines: Lines) -> Iterator[Title]:
         start, clear = _title_start(lines, match.start())
         left = lines.bare[start : match.start()]
         year = _last_year(left)
-        if not (_YEARLY.search(match.group()) and (year or "年度" in match.group() or "年报" in match.group())):
+        yearly = _YEARLY.search(left + match.group()) is not None
+        if not (yearly or (year and match.group().startswith("政府"))):
             continue
         unit = _unit_around(left, year)
         alone = clear and _ends_there(lines, match.end())

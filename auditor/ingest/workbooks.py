@@ -22,15 +22,15 @@ if TYPE_CHECKING:
 MOST_PLACES = 5_000_000
 _MOST_TEXT = 300_000_000
 _MOST_REPEATS = 1_000
-_CELL = re.compile(rb"<(?:\w{1,20}:)?c\s([^<>]*)>")
-_PLACE = re.compile(rb"\br=[\"']([A-Za-z]{1,3})(\d{1,7})[\"']")
-_TEXT = re.compile(rb"<(?:\w{1,20}:)?si\b.*?</(?:\w{1,20}:)?si>", re.DOTALL)
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s>]")
+_FILLED = re.compile(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^<>/])?>")
 _REPEATED = re.compile(
     rb"<table:table-(row|cell)\b([^<>]*)number-(?:rows|columns)-repeated=[\"'](\d{1,12})[\"']([^<>]*)>"
 )
 _NAMESPACE = re.compile(r"\{[^}]*\}")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _COLUMNS = 16_384
+_ROW = 100_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ class SheetNotes:
 def inspect_workbook(package: Package) -> dict[str, SheetNotes]:
     """The notes on each sheet of an XLSX file by its name, after making sure that the file is not a bomb."""
     strings = package.part("xl/sharedStrings.xml") or b""
-    longest = max(map(len, _TEXT.findall(strings)), default=0) if len(strings) > _COLUMNS else len(strings)
+    longest = max(map(len, strings.split(b"si>")))
     notes = {}
     for name, part in _sheet_parts(package):
         data = package.part(part)
@@ -71,8 +71,11 @@ def inspect_open_document(package: Package) -> None:
         what, before, times, after = found.groups()
         if int(times) <= _MOST_REPEATS:
             continue
-        end = data.find(b"</table:table-row>", found.end()) if what == b"row" else found.end()
-        within = data[found.end() : end] if what == b"row" else before + after
+        within = (
+            data[found.end() : found.end() + _ROW].partition(b"</table:table-row>")[0]
+            if what == b"row"
+            else before + after
+        )
         if b"office:value" in within or b"<text:p>" in within:
             unit = "cells"
             raise TooLargeError(unit, _MOST_REPEATS)
@@ -98,23 +101,15 @@ def _is_relation(key: str) -> bool:
 
 
 def _measure(data: bytes) -> int:
-    """How many filled cells a sheet has; too wide an area of them is refused."""
-    count = bottom = right = 0
-    top = left = 10_000_000
-    for found in _CELL.finditer(data):
-        if found.group(1).endswith(b"/"):
-            continue
-        count += 1
-        place = _PLACE.search(found.group(1))
-        if place is None:
-            continue
-        column, row = _column(place.group(1)), int(place.group(2))
-        top, bottom = min(top, row), max(bottom, row)
-        left, right = min(left, column), max(right, column)
-    if bottom >= top and (bottom - top + 1) * (right - left + 1) > MOST_PLACES:
-        what = "cells"
-        raise TooLargeError(what, MOST_PLACES)
-    return count
+    """How many filled cells a sheet has at most; too wide an area of them is refused."""
+    places = _FILLED.findall(data)
+    if places:
+        columns = [_column(letters) for letters in {letters for letters, _ in places}]
+        rows = [int(digits) for digits in {digits for _, digits in places}]
+        if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > MOST_PLACES:
+            what = "cells"
+            raise TooLargeError(what, MOST_PLACES)
+    return len(_CELL.findall(data))
 
 
 def _column(letters: bytes) -> int:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import Words
 from auditor.lang import codes
+from auditor.lang.keywords import RESERVED
 from auditor.lang.keywords import SEVERITIES
 from auditor.lang.keywords import TYPES
 from auditor.lang.keywords import WORDS
@@ -41,6 +44,7 @@ _EXPECTED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "name": ("名称", "a name"),
         "id": ("编号", "an id"),
         "title": ("「标题」", "a title"),
+        "column": ("列名或 *", "a column or *"),
         "text": ('用 "…" 括起的文字', 'a text between "…"'),
         "number": ("数值", "a number"),
         "tolerance": ("容差，如 0 件 或 相对 1%", "a tolerance such as 0 cases or relative 1%"),
@@ -71,7 +75,15 @@ def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnosti
         return _say(codes.UNEXPECTED, source, token, found=source.slice(token))
     zh, en = _EXPECTED.get(fault.expected, _OPERAND if len(fault.expected) > 1 else ("", ""))
     quoted = (zh, en) if zh else (f"“{fault.expected}”", f"`{fault.expected}`")
-    return _say(codes.EXPECTED, source, token, expected_zh=quoted[0], expected_en=quoted[1])
+    said = _say(codes.EXPECTED, source, token, expected_zh=quoted[0], expected_en=quoted[1])
+    return replace(said, hint=_reserved(folded[token.start : token.end])) if fault.expected == "name" else said
+
+
+def _reserved(word: str) -> Words | None:
+    """A hint at the quotes that make a name of a keyword."""
+    if word not in RESERVED:
+        return None
+    return Words(f"“{word}”是关键词，作名称时写成「{word}」", f"`{word}` is a keyword; as a name write 「{word}」")
 
 
 def _say(code: Code, source: Source, span: Span, **values: str) -> Diagnostic:

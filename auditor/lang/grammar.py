@@ -190,7 +190,7 @@ def _build_named(_text: _Placed, _loc: int, tokens: list[Any]) -> ast.Ref | ast.
 
 _CALL_TAIL = pp.Literal("(") - pp.Optional(_list_of(EXPR)) - _closing(")")
 _STAR = _leaf(r"\*", "*", lambda text, start, end: ast.Star(span=_span(text, start, end)))
-_INDEX = pp.Literal("[") - _list_of(_STAR | NAME) - _closing("]")
+_INDEX = pp.Literal("[") - _list_of((_STAR | NAME).set_name("column")) - _closing("]")
 _PATH = (pp.Literal(".") - NAME)[...] + pp.Optional(_INDEX)
 _NAMED = _node(NAME + (_CALL_TAIL | _PATH), _build_named)
 
@@ -485,7 +485,7 @@ def parse_part(part: Part, folded: str, original: str, base: int) -> Any:  # noq
     try:
         return _COMPLETE[part].parse_string(text)[0]
     except pp.ParseBaseException as error:
-        name = error.parser_element.name if error.parser_element is not None else "end"
-        return Fault(base + error.loc, name)
+        # NOTE: the message, since alternatives put themselves in the place of the element that failed.
+        return Fault(base + error.loc, error.msg.removeprefix("Expected "))
     except RecursionError:
         return Fault(base, "depth")

@@ -142,7 +142,7 @@ def _word_like(words: tuple[str, ...], sample: str) -> str:
 def _parse_clause(reader: Reader, item: RawClause, key: StatementKey, seen: set[str]) -> ast.Clause | None:
     clause = CLAUSE_WORDS.get(item.word)
     if clause is None or clause not in ALLOWED[key]:
-        _say_unknown_clause(reader, item, key)
+        seen.add(_say_unknown_clause(reader, item, key))
         return None
     if not item.has_colon:
         seen.add(clause)
@@ -162,11 +162,14 @@ def _parse_clause(reader: Reader, item: RawClause, key: StatementKey, seen: set[
     return ast.Clause(clause, value, word, span=Span(item.place.start, item.body.end), body=item.body)
 
 
-def _say_unknown_clause(reader: Reader, item: RawClause, key: StatementKey) -> None:
+def _say_unknown_clause(reader: Reader, item: RawClause, key: StatementKey) -> str:
+    """Notes a clause that the statement does not have; gives the key of the one that was probably meant."""
     allowed = [word for clause in sorted(ALLOWED[key]) for word in CLAUSES[clause]]
     close = closest(item.word, allowed)
     hint = Words(f"是否指“{close}”？", f"did you mean `{close}`?") if close else None
-    reader.say(codes.UNKNOWN_CLAUSE, item.place, {"word": item.word, "statement": STATEMENTS[key][0]}, hint)
+    values = {"word": item.word, "statement": _word_like(STATEMENTS[key], item.word)}
+    reader.say(codes.UNKNOWN_CLAUSE, item.place, values, hint)
+    return CLAUSE_WORDS[close] if close else ""
 
 
 # ------------------------------------------------------------------------------------------------------------ heads

@@ -33,7 +33,7 @@ _DIGITS = r"(?:[0-9]{1,3}(?:,[ \t]?[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
 _CHINESE = "[〇零一二两三四五六七八九十百千万亿]+"
 _FIGURE = (
     rf"(?P<n>(?:(?:{_BEFORE}){BLANKS})?"
-    rf"(?:{_DIGITS}(?:{BLANKS}(?:{_AFTER}))?(?:{BLANKS}(?:{_TIMES}))?|{_CHINESE})"
+    rf"(?:{_DIGITS}|{_CHINESE})(?:{BLANKS}(?:{_AFTER}))?(?:{BLANKS}(?:{_TIMES}))?"
     rf"(?:{BLANKS}(?:{_AFTER}))?)"
 )
 _MONEY = rf"{_FIGURE}{BLANKS}(?P<u>亿元|万元|元)"

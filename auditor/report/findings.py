@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from auditor.report.form_table import Flag
+from auditor.report.grouping import clusters
 from auditor.report.messages import CATALOGUE
 from auditor.report.messages import say
 from auditor.report.passage import citations_of
@@ -57,27 +59,25 @@ def grade(finding: Finding) -> str:
 
 
 def numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
-    """Findings in the order in which they are numbered: what must be corrected first, what is only tried last."""
-    parts = ("fail", "unknown", "trial")
-    return tuple(
-        sorted(
-            findings,
-            key=lambda each: (
-                parts.index(section(each)),
-                _SEVERITIES.index(each.severity),
-                each.rule,
-                each.binding,
-                each.id,
-            ),
-        )
+    """Findings in the order in which they are numbered: what must be corrected first, what is only tried last.
+
+    Findings that share cells follow each other, at the place of the gravest of them.
+    """
+    ordered = sorted(
+        findings, key=lambda each: (_SEVERITIES.index(each.severity), each.rule, each.binding, each.id)
     )
+    parts: dict[str, list[Finding]] = {"fail": [], "unknown": [], "trial": []}
+    for finding in ordered:
+        parts[section(finding)].append(finding)
+    return (*chain.from_iterable(clusters(parts["fail"])), *parts["unknown"], *parts["trial"])
 
 
 @dataclass(frozen=True)
 class Shelf:
     """A submission with its numbered findings, from which marks, flags and citations are worked out.
 
-    `pages` are the addresses of the other submissions' pages, where last year's figures stand.
+    `pages` are the addresses of the other submissions' pages, where last year's figures stand; `rules` those of the
+    rules' pages.
     """
 
     submission: Submission
@@ -85,6 +85,7 @@ class Shelf:
     findings: tuple[Finding, ...]
     lang: Lang
     pages: Mapping[str, str] = field(default_factory=dict)
+    rules: Mapping[str, str] = field(default_factory=dict)
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -223,6 +224,7 @@ def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | N
         anchor=mark.href.removeprefix("#"),
         rule=finding.rule,
         kind=rule.kind if rule else "",
+        rule_page=shelf.rules.get(finding.rule, ""),
         severity=grade(finding),
         severity_label=say(finding.severity.value, lang),
         title=title,

@@ -10,62 +10,119 @@ import base64
 import hashlib
 import re
 from functools import cache
+from importlib.resources import files
 from typing import TYPE_CHECKING
+from typing import Protocol
 
 from jinja2 import Environment
 from jinja2 import PackageLoader
 from jinja2 import StrictUndefined
 from markupsafe import Markup
 
+from auditor.report.markup import lines_markup
+from auditor.report.markup import rows_markup
+
 if TYPE_CHECKING:
+    from jinja2 import Template
+
+    from auditor.report.notices import NoticeView
     from auditor.report.view import OverviewView
+    from auditor.report.view import Page
     from auditor.report.view import SubmissionView
+    from auditor.report.views_rules import RuleView
+    from auditor.report.views_rules import RunView
+    from auditor.report.year_view import YearView
 
 # Characters that a page must not pass on: controls, marks that reverse the reading direction, and lone surrogates.
 _UNSAFE = re.compile(
     "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
 )
+_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_NARROW = ("page.css",)
+_WIDE = ("page.css", "pages.css")
 _IN_JSON = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
+
+
+class _View(Protocol):
+    @property
+    def page(self) -> Page: ...
 
 
 def render_overview(view: OverviewView) -> str:
     """The first page."""
-    environment = _environment()
-    return environment.get_template("overview.html").render(
-        view=view,
-        style=_asset("page.css"),
-        script=_asset("overview.js"),
-        policy=_policy(style=_asset("page.css"), script=_asset("overview.js")),
-        data=_embedded(view.data),
-    )
+    return _render("overview.html", view, styles=_WIDE, script="overview.js", data=_embedded(view.data))
 
 
 def render_submission(view: SubmissionView) -> str:
     """The page of one submission. It has no script at all."""
-    environment = _environment()
-    return environment.get_template("submission.html").render(
-        view=view, style=_asset("page.css"), policy=_policy(style=_asset("page.css"))
+    return _render("submission.html", view)
+
+
+def render_rule(view: RuleView) -> str:
+    """The page of one rule."""
+    return _render("rule.html", view, styles=_WIDE)
+
+
+def render_run(view: RunView) -> str:
+    """The page on the run itself."""
+    return _render("run.html", view, styles=_WIDE)
+
+
+def render_year(view: YearView) -> str:
+    """The summary of a year."""
+    return _render("year.html", view, styles=_WIDE)
+
+
+def render_notice(view: NoticeView) -> str:
+    """A rectification notice."""
+    return _render("notice.html", view, styles=(*_WIDE, "notice.css"))
+
+
+def _render(template: str, view: _View, styles: tuple[str, ...] = _NARROW, script: str = "", **more: object) -> str:
+    code = _asset(script) if script else Markup("")
+    style = _assets(styles)
+    return _inert(
+        _template(template, view.page.tag).render(
+            view=view, style=style, script=code, policy=_policy(style=style, script=code), **more
+        )
     )
 
 
 @cache
-def _environment() -> Environment:
-    return Environment(
+def _template(name: str, tag: str) -> Template:
+    return _environment(tag).get_template(name)
+
+
+@cache
+def _environment(tag: str) -> Environment:
+    """The templates for pages of one language; `zh` marks Chinese on a page that is not Chinese itself."""
+    environment = Environment(
         loader=PackageLoader("auditor.report"),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,
-        finalize=_inert,
+        auto_reload=False,
     )
+    is_chinese = tag.startswith("zh")
+    mark = Markup("") if is_chinese else Markup(' lang="zh"')
+
+    def chinese(text: str) -> Markup:
+        return mark if mark and _HAN.search(text) else Markup("")
+
+    def unmarked(_: str) -> Markup:
+        return mark
+
+    environment.filters["zh"] = unmarked if is_chinese else chinese
+    environment.filters["rows"] = lambda table, words: Markup(rows_markup(table, words, mark))  # noqa: S704 - escaped there
+    environment.filters["lines"] = lambda lines: Markup(lines_markup(lines))  # noqa: S704 - escaped there
+    return environment
 
 
-def _inert(value: object) -> object:
-    """A value without characters that could deceive the reader's eye or break the page."""
-    if not isinstance(value, str) or isinstance(value, Markup) or value.isprintable():
-        return value
-    return _UNSAFE.sub("\ufffd", value)
+def _inert(page: str) -> str:
+    """A page without characters that could deceive the reader's eye or break the page."""
+    return _UNSAFE.sub("\ufffd", page)
 
 
 def _embedded(data: str) -> Markup:
@@ -76,12 +133,13 @@ def _embedded(data: str) -> Markup:
 @cache
 def _asset(name: str) -> Markup:
     """A style sheet or script of the package, as it stands."""
-    environment = _environment()
-    loader = environment.loader
-    if loader is None:
-        raise LookupError(name)
-    text, _, _ = loader.get_source(environment, name)
+    text = files("auditor.report").joinpath("templates", name).read_text(encoding="utf-8")
     return Markup(text)  # noqa: S704 - the package's own file
+
+
+@cache
+def _assets(names: tuple[str, ...]) -> Markup:
+    return Markup("").join(_asset(name) for name in names)
 
 
 @cache

@@ -7,6 +7,9 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
+from auditor.report.messages_notices import NOTICES
+from auditor.report.messages_rules import RULES
+from auditor.report.messages_summary import SUMMARY
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
 
 CATALOGUE: Mapping[str, Words] = MappingProxyType(
     {
+        **RULES,
+        **SUMMARY,
+        **NOTICES,
         # what things are called
         "error": Words("强制", "Error"),
         "warning": Words("核实", "Query"),

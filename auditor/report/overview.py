@@ -10,9 +10,11 @@ from urllib.parse import quote
 
 from auditor.document import Status
 from auditor.report.findings import grade
+from auditor.report.heatmap import heat_view
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.notes import reason_of
+from auditor.report.rule_page import remark_of
 from auditor.report.view import Count
 from auditor.report.view import Filters
 from auditor.report.view import Head
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Lang
     from auditor.document import Submission
+    from auditor.report.site import Site
     from auditor.report.view import Note
     from auditor.report.view import Page
     from auditor.results import AuditResult
@@ -47,21 +50,16 @@ def page_address(slug: str) -> str:
     return f"units/{quote(slug)}.html"
 
 
-def overview_view(
-    result: AuditResult,
-    by_submission: Mapping[str, tuple[Finding, ...]],
-    slugs: tuple[str, ...],
-    page: Page,
-    lang: Lang,
-) -> OverviewView:
-    """The overview; `slugs` name the pages of the submissions, in their order."""
+def overview_view(site: Site, page: Page) -> OverviewView:
+    """The overview."""
+    result, by_submission, lang = site.result, site.by_submission, site.lang
     rows = tuple(
-        _row(submission, by_submission.get(submission.path, ()), slug, result, lang)
-        for submission, slug in zip(result.submissions, slugs, strict=True)
+        _row(submission, by_submission.get(submission.path, ()), name, result, lang)
+        for submission, name in zip(result.submissions, site.names, strict=True)
     )
     order = sorted(range(len(rows)), key=lambda index: (*(-each.number for each in rows[index].counts), index))
     ordered = tuple(rows[index] for index in order)
-    fired, quiet = _rules(result, lang)
+    fired, quiet = _rules(site)
     counts = tuple(
         Count(key, say(key, lang), sum(row.counts[place].number for row in rows), say(f"{key}_meaning", lang))
         for place, key in enumerate(_GRADES)
@@ -76,6 +74,7 @@ def overview_view(
         rows=ordered[:_WITHOUT_SCRIPT],
         no_script=say("no_script", lang, count=min(len(rows), _WITHOUT_SCRIPT)),
         data=_data(ordered, tuple(result.submissions[index].path for index in order), by_submission, lang),
+        heat=heat_view(site),
         fired=fired,
         quiet=quiet,
         quiet_title=say("rules_quiet", lang, count=len(quiet)),
@@ -177,14 +176,15 @@ class _Index:
         return self._places[word]
 
 
-def _rules(result: AuditResult, lang: Lang) -> tuple[tuple[RuleRow, ...], tuple[RuleRow, ...]]:
+def _rules(site: Site) -> tuple[tuple[RuleRow, ...], tuple[RuleRow, ...]]:
     """The rules that found something, the gravest and most frequent first; and the others, by id."""
+    result = site.result
     outcomes = {outcome.rule: outcome for outcome in result.outcomes}
     units: dict[str, set[str]] = {}
     for finding in result.findings:
         units.setdefault(finding.rule, set()).add(finding.submission)
     rows = [
-        _rule_row(info, outcomes.get(info.id), len(units.get(info.id, ())), lang)
+        _rule_row(info, outcomes.get(info.id), len(units.get(info.id, ())), site)
         for info in sorted(result.rules, key=lambda each: each.id)
     ]
     severities = [severity.value for severity in Severity]
@@ -195,16 +195,13 @@ def _rules(result: AuditResult, lang: Lang) -> tuple[tuple[RuleRow, ...], tuple[
     return tuple(fired), tuple(row for row in rows if not row.submissions)
 
 
-def _rule_row(info: RuleInfo, outcome: Outcome | None, submissions: int, lang: Lang) -> RuleRow:
+def _rule_row(info: RuleInfo, outcome: Outcome | None, submissions: int, site: Site) -> RuleRow:
+    lang = site.lang
     known = outcome or Outcome(info.id)
-    remark = ""
-    if known.error is not None:
-        remark = say("broken", lang)
-    elif info.state in {State.ACTIVE, State.TRIAL} and known.is_vacuous:
-        remark = say("vacuous", lang)
     return RuleRow(
         id=info.id,
         href=quote(info.id, safe=""),
+        page=site.rule_page(info.id, ""),
         title=info.title,
         severity=info.severity.value,
         severity_label=say(info.severity.value, lang),
@@ -216,7 +213,7 @@ def _rule_row(info: RuleInfo, outcome: Outcome | None, submissions: int, lang: L
         inapplicable=known.not_applicable,
         yielded=known.yielded,
         submissions=submissions,
-        remark=remark,
+        remark=remark_of(info, outcome, lang),
         filter_hint=say("filter_by_rule", lang, rule=info.id),
     )
 

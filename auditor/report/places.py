@@ -13,12 +13,17 @@ from auditor.report.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from auditor.document import Origin
     from auditor.document import Submission
 
 _LONGEST_NAME = 40
 _CIRCLED = (range(0x2460, 0x2474), range(0x3251, 0x3260), range(0x32B1, 0x32C0))
+# NOTE: names that one system keeps for its devices.
+_RESERVED = frozenset(
+    {"con", "prn", "aux", "nul", *(f"{port}{number}" for port in ("com", "lpt") for number in range(10))}
+)
 _SIGNS = tuple(chr(code) for block in _CIRCLED for code in block)
 
 
@@ -68,6 +73,21 @@ def _readable(submission: Submission) -> str:
         words = submission.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
     kept = (char if _is_safe(char) else " " for char in unicodedata.normalize("NFC", words).lower())
     return "-".join("".join(kept).split())[:_LONGEST_NAME].strip("-")
+
+
+def rule_slugs(rules: Iterable[str]) -> Mapping[str, str]:
+    """A file name for each rule's page: its id where that is safe on any system, else with a digest of it."""
+    names: dict[str, str] = {}
+    taken: set[str] = set()
+    for rule in rules:
+        plain = "".join(char if _is_safe(char) or char in "-_" else "-" for char in unicodedata.normalize("NFC", rule))
+        name = plain[:_LONGEST_NAME].strip("-")
+        if name != rule or name.casefold() in taken or name.casefold() in _RESERVED:
+            digest = hashlib.sha256(rule.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+            name = f"{name}-{digest}".strip("-")
+        taken.add(name.casefold())
+        names[rule] = name
+    return names
 
 
 def _is_safe(char: str) -> bool:

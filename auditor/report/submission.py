@@ -3,19 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.report.figures import attribute_text
 from auditor.report.findings import Shelf
 from auditor.report.findings import finding_views
 from auditor.report.findings import numbered
+from auditor.report.findings import section
 from auditor.report.form_table import lay_out
 from auditor.report.form_table import table_views
+from auditor.report.grouping import clusters
+from auditor.report.grouping import shared_names
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.notes import reason_of
 from auditor.report.passage import passage
 from auditor.report.statements import statements
+from auditor.report.view import Cause
 from auditor.report.view import Count
 from auditor.report.view import Group
 from auditor.report.view import Property
@@ -36,19 +42,21 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 _DIGEST = 16
+_NAMED = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Surroundings:
     """What a submission's page needs of the audit beside the submission itself.
 
-    `pages` are the addresses of all submissions' pages, seen from a page of one.
+    `pages` are the addresses of all submissions' pages, seen from a page of one, and `rule_pages` those of rules.
     """
 
     schema: Schema
     rules: Mapping[str, RuleInfo]
     lang: Lang
     pages: Mapping[str, str]
+    rule_pages: Mapping[str, str] = field(default_factory=dict)
 
 
 def submission_view(
@@ -62,7 +70,7 @@ def submission_view(
     lang = around.lang
     form = around.schema.forms.get(submission.form or "")
     sheets = lay_out(form, submission.facts) if form else ()
-    shelf = Shelf(submission, sheets, numbered(findings), lang, around.pages)
+    shelf = Shelf(submission, sheets, numbered(findings), lang, around.pages, around.rule_pages)
     views = finding_views(shelf, around.rules)
     source = submission.document.source if submission.document else None
     return SubmissionView(
@@ -78,7 +86,7 @@ def submission_view(
         properties=_properties(submission, lang),
         previous=links[1],
         next=links[2],
-        groups=_groups(views["fail"], lang),
+        groups=_groups(shelf, views["fail"], lang),
         unjudged=views["unknown"],
         trials=views["trial"],
         tables=table_views(sheets, shelf.flags, lang),
@@ -103,14 +111,23 @@ def _counts(views: Mapping[str, tuple[FindingView, ...]], lang: Lang) -> tuple[C
     return (*graded, Count("unknown", say("unknown", lang), len(views["unknown"])))
 
 
-def _groups(fails: tuple[FindingView, ...], lang: Lang) -> tuple[Group, ...]:
-    groups = []
-    for severity in Severity:
-        found = tuple(view for view in fails if view.severity == severity)
-        if found:
-            key = severity.value
-            groups.append(Group(key, say(key, lang), say(f"{key}_meaning", lang), len(found), found))
-    return tuple(groups)
+def _groups(shelf: Shelf, views: tuple[FindingView, ...], lang: Lang) -> tuple[Group, ...]:
+    """The findings by severity; what shares cells stands together, where the gravest of it belongs."""
+    following = iter(views)  # NOTE: they are numbered by cluster already
+    causes: dict[str, list[Cause]] = {}
+    for cluster in clusters(each for each in shelf.findings if section(each) == "fail"):
+        names = shared_names(cluster)[:_NAMED] if len(cluster) > 1 else ()
+        heading = say("one_cause", lang, names="、".join(names), count=len(cluster)) if names else ""
+        found = tuple(islice(following, len(cluster)))
+        causes.setdefault(found[0].severity, []).append(Cause(heading, found))
+    return tuple(_group(severity.value, causes[severity], lang) for severity in Severity if severity in causes)
+
+
+def _group(key: str, causes: list[Cause], lang: Lang) -> Group:
+    own = sum(view.severity == key for cause in causes for view in cause.findings)
+    others = sum(len(cause.findings) for cause in causes) - own
+    related = say("with_related", lang, count=others) if others else ""
+    return Group(key, say(key, lang), say(f"{key}_meaning", lang), own, related, tuple(causes))
 
 
 def _properties(submission: Submission, lang: Lang) -> tuple[Property, ...]:

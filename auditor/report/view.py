@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from auditor.report.views_rules import HeatView
+
 
 @dataclass(frozen=True, slots=True)
 class Page:
@@ -70,10 +72,11 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """How one rule fared. `submissions` is in how many submissions it found something."""
+    """How one rule fared, with its page; `href` filters by it. `submissions` is in how many submissions it found something."""
 
     id: str
     href: str
+    page: str
     title: str
     severity: str
     severity_label: str
@@ -130,6 +133,7 @@ class OverviewView:
     rows: tuple[OverviewRow, ...]
     no_script: str
     data: str
+    heat: HeatView | None
     fired: tuple[RuleRow, ...]
     quiet: tuple[RuleRow, ...]
     quiet_title: str
@@ -182,6 +186,7 @@ class FindingView:
     anchor: str
     rule: str
     kind: str
+    rule_page: str
     severity: str
     severity_label: str
     title: str
@@ -198,14 +203,23 @@ class FindingView:
 
 
 @dataclass(frozen=True, slots=True)
+class Cause:
+    """Findings that share cells; a single finding has no heading."""
+
+    heading: str
+    findings: tuple[FindingView, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Group:
-    """The findings of one severity."""
+    """The findings of one severity, and with them the milder ones (`related`) that share cells with them."""
 
     kind: str
     heading: str
     meaning: str
     count: int
-    findings: tuple[FindingView, ...]
+    related: str
+    causes: tuple[Cause, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -12,15 +13,21 @@ from auditor.report.exports import findings_json
 from auditor.report.exports import run_json
 from auditor.report.exports import version_of
 from auditor.report.folder import RECORD
+from auditor.report.folder import keep_or_write
 from auditor.report.folder import replace_folder
 from auditor.report.frames import tables
 from auditor.report.html import render_overview
+from auditor.report.html import render_rule
+from auditor.report.html import render_run
 from auditor.report.html import render_submission
 from auditor.report.messages import say
 from auditor.report.messages import words
 from auditor.report.overview import overview_view
-from auditor.report.places import slugs
-from auditor.report.records import findings_by_submission
+from auditor.report.rule_page import fired_by_rule
+from auditor.report.rule_page import rule_view
+from auditor.report.run_page import run_view
+from auditor.report.site import site_of
+from auditor.report.site import who
 from auditor.report.submission import Surroundings
 from auditor.report.submission import submission_view
 from auditor.report.view import Link
@@ -33,70 +40,97 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.document import Submission
+    from auditor.lang.typed import RuleBook
+    from auditor.report.site import Site
     from auditor.results import AuditResult
 
 _TAGS: Mapping[Lang, str] = {Lang.ZH: "zh-CN", Lang.EN: "en"}
 
 
-def write_report(
+def write_report(  # noqa: PLR0913 - the audit, and how it is written
     result: AuditResult,
     out: Path,
     *,
+    book: RuleBook | None = None,
     rules_digest: str = "",
     lang: Lang = Lang.ZH,
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Writes the audit into `out`, whole or not at all; the same audit gives the same bytes.
 
-    `progress` is told how many pages of how many are made.
+    With the book the pages of rules show their tests and what they apply to. A file that is what it was is not written
+    again. `progress` is told how many pages of how many are made.
     """
 
     def fill(folder: Path) -> None:
         digests: dict[str, str] = {}
-        (folder / "units").mkdir()
-        for name, content in report_files(result, lang, progress):
-            (folder / name).write_bytes(content)
+        for name in ("units", "rules"):
+            (folder / name).mkdir()
+        for name, content in report_files(result, lang, progress, book):
+            keep_or_write(out.resolve() / name, folder / name, content)
             digests[name] = hashlib.sha256(content).hexdigest()
-        (folder / RECORD).write_bytes(run_json(result, rules_digest, digests))
+        (folder / RECORD).write_bytes(run_json(result, rules_digest or (book.digest if book else ""), digests))
 
     replace_folder(out, fill)
 
 
 def report_files(
-    result: AuditResult, lang: Lang = Lang.ZH, progress: Callable[[int, int], None] | None = None
+    result: AuditResult,
+    lang: Lang = Lang.ZH,
+    progress: Callable[[int, int], None] | None = None,
+    book: RuleBook | None = None,
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of an audit but the record of the run, by its name within the folder."""
-    by_submission = findings_by_submission(result.findings)
-    names = slugs(result.submissions)
-    pages = {each.path: f"{quote(name)}.html" for each, name in zip(result.submissions, names, strict=True)}
-    around = Surroundings(result.schema, {info.id: info for info in result.rules}, lang, pages)
-    yield "index.html", _encoded(render_overview(overview_view(result, by_submission, names, _page("", lang), lang)))
-    for index, submission in enumerate(result.submissions):
-        links = (names[index], *_neighbours(result.submissions, names, index))
-        findings = by_submission.get(submission.path, ())
-        view = submission_view(submission, findings, around, _page(_name(submission), lang), links)
-        yield f"units/{names[index]}.html", _encoded(render_submission(view))
-        if progress is not None:
-            progress(index + 1, len(names))
+    site = site_of(result, lang)
+    yield "index.html", encoded(render_overview(overview_view(site, page_frame("", lang))))
+    yield from _unit_pages(site, progress)
+    yield from _rule_pages(site, book)
+    title = say("run_page", lang)
+    yield "run.html", encoded(render_run(run_view(site, page_frame(title, lang), book)))
     yield from tables(result).items()
     yield "findings.csv", findings_csv(result)
     yield "findings.json", findings_json(result)
 
 
-def _encoded(page: str) -> bytes:
+def _unit_pages(site: Site, progress: Callable[[int, int], None] | None) -> Iterator[tuple[str, bytes]]:
+    result, names = site.result, site.names
+    pages = {path: f"{quote(name)}.html" for path, name in site.by_path.items()}
+    rule_pages = {rule: site.rule_page(rule) for rule in site.rules}
+    around = Surroundings(result.schema, {info.id: info for info in result.rules}, site.lang, pages, rule_pages)
+    for index, submission in enumerate(result.submissions):
+        links = (names[index], *_neighbours(result.submissions, names, index))
+        findings = site.by_submission.get(submission.path, ())
+        view = submission_view(submission, findings, around, page_frame(who(submission), site.lang), links)
+        yield f"units/{names[index]}.html", encoded(render_submission(view))
+        if progress is not None:
+            progress(index + 1, len(names))
+
+
+def _rule_pages(site: Site, book: RuleBook | None) -> Iterator[tuple[str, bytes]]:
+    fired = fired_by_rule(site)
+    outcomes = {outcome.rule: outcome for outcome in site.result.outcomes}
+    for info in {info.id: info for info in site.result.rules}.values():
+        page = page_frame(f"{info.id} {info.title}", site.lang)
+        view = rule_view(info, outcomes.get(info.id), fired.get(info.id, ()), site, page, book)
+        yield f"rules/{site.rules[info.id]}.html", encoded(render_rule(view))
+
+
+def encoded(page: str) -> bytes:
+    """A page as it is stored."""
     return page.encode("utf-8", "replace")
 
 
-def _page(subject: str, lang: Lang) -> Page:
+def page_frame(subject: str, lang: Lang) -> Page:
+    """What every page begins and ends with."""
     title = (
         f"{subject} · {say('product', lang)}" if subject else f"{say('overview_title', lang)} · {say('product', lang)}"
     )
-    return Page(_TAGS[lang], title, words(lang), say("made_by", lang, version=version_of("auditor")))
+    return Page(_TAGS[lang], title, words(lang), _made_by(lang))
 
 
-def _name(submission: Submission) -> str:
-    unit = submission.unit or submission.path.rsplit("/", 1)[-1]
-    return f"{unit} {submission.year}" if submission.year is not None else unit
+@cache
+def _made_by(lang: Lang) -> str:
+    return say("made_by", lang, version=version_of("auditor"))
 
 
 def _neighbours(
@@ -106,6 +140,6 @@ def _neighbours(
 
     def link(place: int) -> Link | None:
         inside = 0 <= place < len(names)
-        return Link(f"{quote(names[place])}.html", _name(submissions[place])) if inside else None
+        return Link(f"{quote(names[place])}.html", who(submissions[place])) if inside else None
 
     return link(index - 1), link(index + 1)

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from collections.abc import Iterable
-from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
-
-from tests.ingest.forms_2014 import FORM_2014
+from itertools import zip_longest
+from typing import TYPE_CHECKING
 
 from auditor.document import Document
-from auditor.schema import Indicator
 from auditor.source import Source
+from tests.ingest.forms_2014 import FORM_2014
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from auditor.schema import Indicator
 
 NOTES = {
     "disclosed_total": "（不同渠道和方式公开相同信息计1条）",
@@ -92,6 +96,13 @@ def numbered_rows(rows: Iterable[Line]) -> str:
     )
 
 
+def side_by_side(rows: Iterable[Line]) -> str:
+    printed = [f"{row.number}{row.label}\t{row.unit}\t{row.value}" for row in rows]
+    half = (len(printed) + 1) // 2
+    pairs = zip_longest(printed[:half], printed[half:], fillvalue="")
+    return "统计指标\t单位\t统计数\t统计指标\t单位\t统计数\n" + "\n".join(f"{left}\t{right}" for left, right in pairs)
+
+
 def spaced(rows: Iterable[Line]) -> str:
     return "统计指标 单位 统计数 " + " ".join(f"{row.number}{row.label} {row.unit} {row.value}" for row in rows)
 
@@ -109,6 +120,7 @@ LAYOUTS: Mapping[str, Callable[[Iterable[Line]], str]] = {
     "tabs on lines": tabs_on_lines,
     "tabs in a row": tabs_in_row,
     "numbered rows": numbered_rows,
+    "side by side": side_by_side,
     "spaced": spaced,
     "flattened": flattened,
 }

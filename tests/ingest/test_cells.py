@@ -53,7 +53,12 @@ def test_what_a_count_cannot_be_is_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     ("text", "note", "noted"),
-    [("9(县级)", "县级", ()), ("40(县级3次)", "县级3次", (3,)), ("610（县级240）", "县级240", (240,)), ("9（县级", "县级", ())],
+    [
+        ("9(县级)", "县级", ()),
+        ("40(县级3次)", "县级3次", (3,)),
+        ("610（县级240）", "县级240", (240,)),
+        ("9（县级", "县级", ()),
+    ],
 )
 def test_what_stands_in_brackets_behind_a_figure_is_a_note(text: str, note: str, noted: tuple[int, ...]) -> None:
     read = read_cell(text, CASES)
@@ -70,7 +75,14 @@ def test_a_loose_figure_is_kept_and_never_judged(text: str, value: int, note: st
 
 @pytest.mark.parametrize(
     ("text", "doubt"),
-    [("5 3", "figures"), ("5、3", "figures"), ("1,23", "digits"), ("02", "digits"), ("1.2.3", "digits"), ("县级9", "words")],
+    [
+        ("5 3", "figures"),
+        ("5、3", "figures"),
+        ("1,23", "digits"),
+        ("02", "digits"),
+        ("1.2.3", "digits"),
+        ("县级9", "words"),
+    ],
 )
 def test_a_figure_that_can_be_read_in_two_ways_is_in_doubt(text: str, doubt: str) -> None:
     read = read_cell(text, CASES)

@@ -95,7 +95,9 @@ def test_what_is_no_single_figure_is_refused(text: str) -> None:
 def test_a_hedge_loosens_the_bounds(text: str, hedge: Hedge, low: int, high: int | None) -> None:
     number = parse_number(text)
     assert number is not None
-    assert (number.hedge, number.low, number.high) == (hedge, low, high)
+    assert number.hedge is hedge
+    assert number.low == low
+    assert number.high == high
 
 
 @pytest.mark.parametrize(

@@ -25,7 +25,7 @@ Said = dict[str, set[tuple[str, int | None]]]
 
 
 def read(name: str, year: int) -> Narrative:
-    text = next(SHARED.glob(f"{name}*.txt")).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
+    text = next(SHARED.glob(f"{name}*")).read_text(encoding="utf-8-sig").replace("\r\n", "\n")
     table = TABLE.search(text)
     skip = (Span(table.start(), len(text)),) if table else ()
     book = schema()

@@ -58,7 +58,9 @@ def test_what_a_fact_quotes_stands_at_its_place(layout: str) -> None:
 
 @EVERY_LAYOUT
 def test_a_table_is_read_within_a_page(layout: str) -> None:
-    before = "首页 > 政府信息公开\n某县2018年政府信息公开工作年度报告\n一、概述\n2018年，我县收到申请数3件。\n附件：统计表\n"
+    before = (
+        "首页 > 政府信息公开\n某县2018年政府信息公开工作年度报告\n一、概述\n2018年，我县收到申请数3件。\n附件：统计表\n"
+    )
     after = "\n扫一扫在手机打开当前页\n版权所有 2019\n"
     facts = {fact.indicator: fact for fact in facts_of(before + LAYOUTS[layout](ROWS) + after)}
     assert values(facts) == STORED
@@ -85,7 +87,7 @@ def test_a_figure_in_a_head_row_is_kept(layout: str) -> None:
 
 
 @EVERY_LAYOUT
-@pytest.mark.parametrize("printed", ["1,234", "１２３４", "1，234"])
+@pytest.mark.parametrize("printed", ["1,234", "\uff11\uff12\uff13\uff14", "1，234"])
 def test_figures_are_read_however_they_are_written(layout: str, printed: str) -> None:
     assert values(read(layout, with_value(ROWS, "channel_website", printed))) == {**STORED, "channel_website": 1234}
 

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from auditor.document import Fact
     from auditor.schema import Indicator
 
-WIDE = str.maketrans("0123456789", "０１２３４５６７８９")
+WIDE = {code: code + 0xFEE0 for code in range(0x30, 0x3A)}
 COUNTS = st.one_of(st.integers(0, 30), st.sampled_from([101, 222, 478, 1683, 18529, 123456, 1000000]))
 LAYOUT = st.sampled_from(sorted(LAYOUTS))
 NOTHING = frozenset({Reading.BLANK, Reading.DASH})
@@ -118,7 +118,9 @@ def test_a_misspelt_label_costs_no_other_figure(data: st.DataObject, values: dic
     place = data.draw(st.integers(0, len(rows) - 1))
     label = rows[place].label
     at = data.draw(st.integers(0, len(label) - 1))
-    rows[place] = replace(rows[place], label=label[:at] + data.draw(st.sampled_from(["", "的", "请"])) + label[at + 1 :])
+    rows[place] = replace(
+        rows[place], label=label[:at] + data.draw(st.sampled_from(["", "的", "请"])) + label[at + 1 :]
+    )
     found = certain(read(layout, tuple(rows)))
     assert found.items() <= stored(values).items()
     assert len(found) >= len(FIGURES) - 2
@@ -135,7 +137,9 @@ def test_labels_may_break_over_lines(data: st.DataObject, values: dict[str, str]
 
 
 LABELS = [each.label for each in FORM_2014.indicators]
-BITS = st.sampled_from([*LABELS, "条", "件", "0", "12", "3.", "（一）", "一、", "\n", "\t", " ", "—", "(", ")", "。", "其中："])
+BITS = st.sampled_from(
+    [*LABELS, "条", "件", "0", "12", "3.", "（一）", "一、", "\n", "\t", " ", "—", "(", ")", "。", "其中："]
+)
 
 
 @settings(deadline=None, max_examples=100)

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import OTHER_ENCODING
+from auditor.ingest.reader_codes import TOO_DEEP
 from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.readers.html import read
 
@@ -52,9 +53,13 @@ def test_scripts_styles_navigation_and_hidden_parts_are_left_out() -> None:
     body = (
         "<script>var a='21件'</script><style>p{}</style><nav>首页</nav><footer>备案号1</footer>"
         "<p style='display: none'>藏</p><p hidden>藏</p><div class='breadcrumb'>当前位置</div>"
-        "<ul><li><a>一</a></li><li><a>二</a></li><li><a>三</a></li><li><a>四</a></li></ul><p>正文</p>"
+        "<ul><li><a>一</a></li><li><a>二</a></li><li><a>三</a></li><li><a>四</a></li></ul><p>正文在此</p>"
     )
-    assert text_of(body) == "正文\n"
+    assert text_of(body) == "正文在此\n"
+
+
+def test_a_page_that_is_hidden_as_a_whole_is_read() -> None:
+    assert text_of("<p>首页</p><div style='display:none'>本年收到申请21件，办结20件</div>").endswith("办结20件\n")
 
 
 def test_a_list_of_the_text_is_kept() -> None:
@@ -156,6 +161,16 @@ def test_a_span_beyond_the_table_is_cut() -> None:
 def test_tags_nested_ten_thousand_deep_are_read_or_refused(soup: str) -> None:
     document, diagnostics = read("a.html", f"<p>正文</p>{soup * 10_000}21".encode())
     assert (document is None) == bool(diagnostics)
+
+
+@pytest.mark.parametrize("soup", ["<div>", "<ul>", "<span>", "<x>"])
+def test_tags_nested_without_end_are_refused_at_once(soup: str) -> None:
+    document, diagnostics = read("a.html", (soup * 1_000_000 + "<div></div>" * 9).encode())
+    assert (document, diagnostics[0].code) == (None, TOO_DEEP)
+
+
+def test_navigation_within_navigation_is_dropped() -> None:
+    assert text_of("<div class=nav><div class=nav><ul class=menu>首页</ul></div></div>" * 50 + "正文") == "正文\n"
 
 
 def test_a_table_of_too_many_cells_is_refused() -> None:

@@ -61,6 +61,15 @@ def test_a_page_turned_for_showing_reads_the_same(quarters: int) -> None:
     assert read_boxes(document.grids[0]) == boxes(ROWS)
 
 
+def test_what_is_drawn_within_a_form_stands_where_it_is_shown() -> None:
+    sheet = Sheet(shrunk=True)
+    sheet.write(60, 60, "二、主动公开政府信息情况")
+    draw_table(sheet, ROWS, 80, [90] * 3)
+    document = document_of(sheet)
+    assert document.source.text.startswith("二、主动公开政府信息情况\n规章\t1\t2\n")
+    assert read_boxes(document.grids[0]) == boxes(ROWS)
+
+
 def test_text_that_runs_upwards_is_read_along_its_lines() -> None:
     sheet = Sheet()
     sheet.write_upwards(100, 700, "本年收到申请21件")

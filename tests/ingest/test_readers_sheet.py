@@ -114,6 +114,19 @@ def test_the_old_format_is_read_with_what_it_hides() -> None:
     assert [item.code for item in diagnostics] == [HIDDEN_ROWS, HIDDEN_COLUMNS, HIDDEN_SHEET, HIDDEN_ROWS]
 
 
+def test_an_open_document_is_read_and_its_repeats_are_not_believed() -> None:
+    cell = '<table:table-cell office:value-type="float" office:value="21"{}><text:p>21</text:p></table:table-cell>'
+    document = document_of(books.open_document(f"<table:table-row>{cell.format('')}</table:table-row>"))
+    assert (document.grids[0].name, read_boxes(document.grids[0])) == ("统计", {Box(0, 0, "21")})
+    many = cell.format(' table:number-columns-repeated="16000"')
+    for row in (
+        f'<table:table-row table:number-rows-repeated="1000000">{cell.format("")}</table:table-row>',
+        f"<table:table-row>{many}</table:table-row>",
+    ):
+        refused, diagnostics = read("a.ods", books.open_document(row))
+        assert (refused, diagnostics[0].code) == (None, TOO_LARGE)
+
+
 def test_a_million_empty_rows_cost_nothing() -> None:
     data = books.workbook(ROWS)
     part = books.part_of(data, "xl/worksheets/sheet1.xml")

@@ -1,15 +1,16 @@
 """Markdown as tests: a section is a case, its `rules` block is checked, what stands below it is what must come out.
 
-    ```rules shared      for all sections after it, as a file of its own
-    ```rules             the section's rule file
-    ```diagnostics       what must be said of it, as people see it (nothing, where the block is absent)
-    | … | 结果 |         rows of figures with the verdict of the section's last rule
+```rules shared      for all sections after it, as a file of its own
+```rules             the section's rule file
+```diagnostics       what must be said of it, as people see it (nothing, where the block is absent)
+| … | 结果 |         rows of figures with the verdict of the section's last rule
 """
 
 from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
@@ -69,7 +70,7 @@ def read_cases(path: Path) -> tuple[Case, ...]:
     lang = Lang.EN if path.stem.endswith("-en") else Lang.ZH
     starts = [*(match.start() for match in _SECTION.finditer(text)), len(text)]
     shared, made = "", []
-    for start, end in zip(starts, starts[1:], strict=False):
+    for start, end in pairwise(starts):
         section = text[start:end]
         match = _SECTION.match(section)
         case = Case(path.name, match["title"] if match else "", section, shared, lang)

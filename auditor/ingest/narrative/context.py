@@ -45,6 +45,8 @@ _ONE_OF_THEM = re.compile(
     "其中[,:]?[^,;:。]{1,12}(?:局|委|办|镇|乡|街道|厅|中心|村|社区|处|科|院|校|所|公司|部门|单位)[^,;:。]{0,6}$"
 )
 _NEGATED = re.compile("(?:未|不|没有|没|无|非|不予|未能|未予|不得|(?<![回相])应|需|拟|(?<!接)待)$")
+_EXCEPT = re.compile("除[^;]{1,40}?外|此外|另外|其余|其他申请|其它申请")
+_WHICH = re.compile("的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员)")
 _JOINT_BEFORE = re.compile(
     "(?:、|和|以及|与|或者?|(?<![涉普])及)(?:政务|官方|政府|门户|人民|新浪|腾讯|微信|“[^“”]{0,16}”)*$"
 )
@@ -154,6 +156,12 @@ def is_joint(sentence: Sentence, start: int, end: int, wording: str) -> bool:
 def is_conditional(sentence: Sentence, start: int) -> bool:
     """Whether the clause before a place only supposes."""
     return _CONDITION.search(sentence.slice(sentence.clause(start).start, start)) is not None
+
+
+def is_qualified(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether words without a figure (未收到申请) are not said outright: 除此之外未收到…, 未收到申请的单位."""
+    before = sentence.slice(sentence.segment(start).start, end)
+    return _EXCEPT.search(before) is not None or _WHICH.match(sentence.slice(end, sentence.end)) is not None
 
 
 def scope_words(sentence: Sentence, at: int, words: tuple[str, ...]) -> str:

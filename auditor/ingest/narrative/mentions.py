@@ -199,6 +199,7 @@ def _is_said(found: _Match, year: int | None) -> bool:
         or context.is_cumulative(sentence, found.start, found.said_at)
         or context.is_of_other_body(sentence, found.start)
         or _is_joint(found)
+        or (found.figure is None and context.is_qualified(sentence, found.start, found.end))
         or context.is_conditional(sentence, found.start)
     )
 

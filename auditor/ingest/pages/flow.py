@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import re
+import time
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -11,6 +13,9 @@ from auditor.ingest.layout import Block
 from auditor.ingest.layout import PageBreak
 from auditor.ingest.layout import Paragraph
 from auditor.ingest.layout import join_lines
+from auditor.ingest.pages.columns import Row
+from auditor.ingest.pages.columns import in_columns
+from auditor.ingest.pages.columns import line_text
 from auditor.ingest.pages.frames import Frame
 from auditor.ingest.pages.frames import find_frames
 from auditor.ingest.pages.lines import cell_text
@@ -19,6 +24,7 @@ from auditor.ingest.pages.printed import PrintedCell
 from auditor.ingest.pages.printed import PrintedTable
 from auditor.ingest.pages.printed import join_tables
 from auditor.ingest.pages.unruled import find_unruled
+from auditor.ingest.refusals import TooSlowError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,34 +41,18 @@ _INDENT = 1.0
 _SIZES = 1.25
 _SPACED = 2.0
 _NARROWEST = 12
-_GUTTER_LINES = 5
-_COLUMN_TEXT = 8
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A line of running text within the sides of its column."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-    left: float
-    right: float
-
-    @property
-    def size(self) -> float:
-        """The height of the type."""
-        return self.y1 - self.y0
 
 
 Item = Row | PrintedTable
 
 
-def flow(pages: Sequence[Page]) -> list[Block]:
+def flow(pages: Sequence[Page], deadline: float = math.inf) -> list[Block]:
     """The paragraphs and tables of all pages in reading order, with the places where pages begin."""
-    laid = [_lay(page, number) for number, page in enumerate(pages, 1)]
+    laid = []
+    for number, page in enumerate(pages, 1):
+        if time.monotonic() > deadline:
+            raise TooSlowError
+        laid.append(_lay(page, number))
     bodies = _without_edges(laid, pages)
     sides = _sides(bodies)
     items = [
@@ -121,7 +111,7 @@ def _without_edges(laid: Sequence[_Laid], pages: Sequence[Page]) -> list[_Laid]:
     for one, marks in zip(laid, edges, strict=True):
         outermost = {one.lines[0], one.lines[-1]} if one.lines else set()
         dropped = {line for line in marks if repeated[_mark(line)] >= least}
-        dropped |= {line for line in outermost.intersection(marks) if _NUMBER.fullmatch(_text(line))}
+        dropped |= {line for line in outermost.intersection(marks) if _NUMBER.fullmatch(line_text(line))}
         bodies.append(_Laid(one.tables, tuple(line for line in one.lines if line not in dropped)))
     return bodies
 
@@ -130,13 +120,9 @@ def _edge_lines(lines: Sequence[Line], height: float) -> tuple[Line, ...]:
     return tuple(line for line in lines if line[0].y1 < _EDGE * height or line[0].y0 > (1 - _EDGE) * height)
 
 
-def _text(line: Line) -> str:
-    return " ".join(piece.text for piece in line)
-
-
 def _mark(line: Line) -> tuple[str, int]:
     """What a line says but for its numbers, and about where."""
-    return re.sub(r"\d+", "#", _text(line)), round(line[0].y0 / 8)
+    return re.sub(r"\d+", "#", line_text(line)), round(line[0].y0 / 8)
 
 
 def _sides(laid: Sequence[_Laid]) -> tuple[float, float]:
@@ -168,58 +154,10 @@ def _band(lines: Sequence[Line], number: int, page: Page, sides: tuple[float, fl
     """The lines between two ruled tables: running text, columns, and tables without rules."""
     at = 0
     for stretch in find_unruled(lines, number, max(1.0, sides[1] - sides[0])):
-        yield from _columns(lines[at : stretch.start], page, sides)
+        yield from in_columns(lines[at : stretch.start], page.width, sides)
         yield stretch.table
         at = stretch.end
-    yield from _columns(lines[at:], page, sides)
-
-
-def _columns(lines: Sequence[Line], page: Page, sides: tuple[float, float]) -> Iterator[Row]:
-    """Lines in reading order: where two columns of text stand beside each other, the left one first."""
-    gutter = _gutter(lines, page.width)
-    if gutter is None:
-        yield from (_row(line, sides) for line in lines)
-        return
-    run: list[Line] = []
-    for line in lines:
-        if _crosses(line, gutter):
-            yield from _two(run, gutter)
-            run = []
-            yield _row(line, sides)
-        else:
-            run.append(line)
-    yield from _two(run, gutter)
-
-
-def _row(line: Line, sides: tuple[float, float]) -> Row:
-    y0, y1 = min(piece.y0 for piece in line), max(piece.y1 for piece in line)
-    return Row(_text(line), line[0].x0, y0, line[-1].x1, y1, *sides)
-
-
-def _two(lines: Sequence[Line], gutter: float) -> Iterator[Row]:
-    for is_left in (True, False):
-        column = [tuple(piece for piece in line if (piece.x0 < gutter) is is_left) for line in lines]
-        column = [line for line in column if line]
-        if column:
-            sides = (min(line[0].x0 for line in column), max(line[-1].x1 for line in column))
-            yield from (_row(line, sides) for line in column)
-
-
-def _gutter(lines: Sequence[Line], width: float) -> float | None:
-    """Where the gap between two columns of running text lies, None if there is one column."""
-    beside = [line for line in lines if len(line) == 2 and min(len(piece.text) for piece in line) >= _COLUMN_TEXT]  # noqa: PLR2004
-    if len(beside) < _GUTTER_LINES:
-        return None
-    left, right = max(line[0].x1 for line in beside), min(line[1].x0 for line in beside)
-    middle = (left + right) / 2
-    if left >= right or not width / 4 < middle < 3 * width / 4:
-        return None
-    crossing = sum(_crosses(line, middle) for line in lines)
-    return middle if crossing <= len(lines) / 3 else None
-
-
-def _crosses(line: Line, gutter: float) -> bool:
-    return any(piece.x0 < gutter < piece.x1 for piece in line)
+    yield from in_columns(lines[at:], page.width, sides)
 
 
 def _blocks(pages: Sequence[Sequence[Item]]) -> list[Block]:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfPage
 
 _HUGE = 60.0
-_MOST_GLYPHS = 60_000
+_MOST_GLYPHS = 20_000
 _SAMPLES = 41
 _INVISIBLE = 3
 _TWICE = 0.2
@@ -179,13 +179,28 @@ def _once(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
     seen: dict[tuple[str, int, int], Glyph] = {}
     for glyph in glyphs:
         size = max(1.0, glyph.y1 - glyph.y0)
-        column, row = round(glyph.x0 / size), round(glyph.y0 / size)
-        near = (seen.get((glyph.text, column + dx, row + dy)) for dx in (0, -1, 1) for dy in (0, -1, 1))
-        if any(other is not None and _is_same_place(glyph, other, size) for other in near):
-            continue
-        seen[glyph.text, column, row] = glyph
-        kept.append(glyph)
+        columns, rows = _near(glyph.x0 / size), _near(glyph.y0 / size)
+        for column in columns:
+            for row in rows:
+                other = seen.get((glyph.text, column, row))
+                if other is not None and _is_same_place(glyph, other, size):
+                    break
+            else:
+                continue
+            break
+        else:
+            seen[glyph.text, columns[0], rows[0]] = glyph
+            kept.append(glyph)
     return tuple(kept)
+
+
+def _near(place: float) -> tuple[int, ...]:
+    """The step in which a place lies, and the next one where it is near."""
+    step = int(place)
+    part = place - step
+    if part < _TWICE:
+        return (step, step - 1)
+    return (step, step + 1) if part > 1 - _TWICE else (step,)
 
 
 def _is_same_place(one: Glyph, other: Glyph, size: float) -> bool:

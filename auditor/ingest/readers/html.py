@@ -9,7 +9,6 @@ from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import family
 from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import MOST_CHARACTERS
-from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.markup import parse_markup
 from auditor.ingest.reader_codes import DAMAGED
@@ -18,6 +17,8 @@ from auditor.ingest.reader_codes import OTHER_ENCODING
 from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
+from auditor.ingest.refusals import REFUSALS
+from auditor.ingest.refusals import explain
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
@@ -38,8 +39,8 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         return None, (tell(DAMAGED, path, format="HTML", why=f"{decoded.gaps} × U+FFFD"),)
     try:
         document = assemble(path, data, "html", parse_markup(decoded.text))
-    except TooLargeError as error:
-        return None, (tell_too_large(path, error.what, error.limit),)
+    except REFUSALS as error:
+        return None, (explain(path, "HTML", error),)
     if not document.source.text.strip():
         return None, (tell(NO_TEXT, path),)
     diagnostics = []

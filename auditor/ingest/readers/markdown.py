@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
-from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.markup import parse_markup
@@ -15,6 +14,8 @@ from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
+from auditor.ingest.refusals import REFUSALS
+from auditor.ingest.refusals import explain
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
@@ -36,8 +37,8 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
     try:
         document = assemble(path, data, "markdown", parse_markup(parser.render(clean(decoded.text))))
-    except TooLargeError as error:
-        return None, (tell_too_large(path, error.what, error.limit),)
+    except REFUSALS as error:
+        return None, (explain(path, "Markdown", error),)
     if not document.source.text.strip():
         return None, (tell(NO_TEXT, path),)
     gaps = (tell(UNDECODED, path, count=decoded.gaps, real=decoded.encoding),) if decoded.gaps else ()

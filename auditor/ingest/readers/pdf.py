@@ -40,19 +40,20 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     from auditor.ingest.pages.flow import flow
 
     try:
-        pages = _pages(data)
+        deadline = time.monotonic() + MOST_SECONDS
+        pages = _pages(data, deadline)
         if not any(page.glyphs for page in pages):
             return None, (_nothing(path, pages),)
         garbled = sum(page.garbled for page in pages)
         glyphs = sum(len(page.glyphs) for page in pages)
         diagnostics = _doubts(path, pages, garbled if garbled > _GARBLED * glyphs else 0)
         doubt = next((item.code.slug for item in diagnostics if item.code in (RECOGNISED, GARBLED)), None)
-        return assemble(path, data, "pdf", flow(pages), doubt), diagnostics
+        return assemble(path, data, "pdf", flow(pages, deadline), doubt), diagnostics
     except REFUSALS as error:
         return None, (explain(path, "PDF", error),)
 
 
-def _pages(data: bytes) -> list[Page]:
+def _pages(data: bytes, deadline: float) -> list[Page]:
     import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
     from auditor.ingest.pages.glyphs import read_page
@@ -60,7 +61,6 @@ def _pages(data: bytes) -> list[Page]:
     if len(data) > MOST_BYTES:
         what = "bytes"
         raise TooLargeError(what, MOST_BYTES)
-    deadline = time.monotonic() + MOST_SECONDS
     try:
         document = pdfium.PdfDocument(data)
     except pdfium.PdfiumError as error:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.ingest.binary_books import inspect_binary_book
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import Slot
@@ -37,7 +37,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from python_calamine import CalamineSheet
     from python_calamine import CalamineWorkbook
 
     from auditor.diagnostics import Diagnostic
@@ -47,95 +46,129 @@ if TYPE_CHECKING:
     _Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
     _Extent = tuple[int, int]
 
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXACT = 1e15
 _NO_NOTES = SheetNotes()
 
 
+@dataclass(frozen=True, slots=True)
+class _Sheet:
+    """A sheet with its values from its first row and column on, its merged cells and what is known besides."""
+
+    name: str
+    is_shown: bool
+    rows: list[list[_Value]]
+    merged: Sequence[tuple[_Extent, _Extent]]
+    notes: SheetNotes
+
+
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """Each visible sheet as a table with its true rows and columns; hidden rows, columns and sheets are left out."""
+    if len(data) > MOST_BYTES:
+        return None, (tell_too_large(path, "bytes", MOST_BYTES),)
+    try:
+        sheets = _binary_sheets(data) if data.startswith(_OLE) else _sheets(data)
+        blocks, diagnostics = _blocks(path, sheets)
+        document = assemble(path, data, "sheet", blocks)
+    except REFUSALS as error:
+        return None, (explain(path, "XLSX/XLS", error),)
+    if not blocks:
+        return None, (tell(NO_TEXT if any(sheet.is_shown for sheet in sheets) else NO_SHEET, path),)
+    return document, diagnostics
+
+
+def _binary_sheets(data: bytes) -> list[_Sheet]:
+    """The sheets of an XLS file; the same container also holds XLSX files that want a password."""
+    from auditor.ingest.binary_books import read_binary_book
+
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        raise LockedError
+    return [
+        _Sheet(sheet.name, sheet.is_shown, [[*row] for row in sheet.rows], sheet.merged, sheet.notes)
+        for sheet in read_binary_book(data)
+    ]
+
+
+def _sheets(data: bytes) -> list[_Sheet]:
+    """The sheets of an XLSX or ODS file."""
     from python_calamine import CalamineError
     from python_calamine import PasswordError
     from python_calamine import load_workbook
 
-    if len(data) > MOST_BYTES:
-        return None, (tell_too_large(path, "bytes", MOST_BYTES),)
+    notes = _inspect(data)
     try:
-        notes = _inspect(data)
         book = load_workbook(io.BytesIO(data))
-        blocks, diagnostics = _blocks(path, book, notes)
-        document = assemble(path, data, "sheet", blocks)
-    except PasswordError:
-        return None, (explain(path, "XLSX/XLS", LockedError()),)
-    except (*REFUSALS, CalamineError, ValueError, OSError) as error:
-        return None, (explain(path, "XLSX/XLS", error),)
+        return [_sheet(book, number, notes) for number in range(len(book.sheets_metadata)) if _is_grid(book, number)]
+    except PasswordError as error:
+        raise LockedError from error
+    except (CalamineError, ValueError, OSError) as error:
+        raise DamagedError(str(error)) from error
     except BaseException as error:
         # NOTE: a panic within the library is no Exception, and its type cannot be imported.
         if type(error).__name__ != "PanicException":
             raise
-        return None, (explain(path, "XLSX/XLS", DamagedError("panic")),)
-    if not blocks:
-        return None, (tell(NO_TEXT if _has_visible(book) else NO_SHEET, path),)
-    return document, diagnostics
+        why = "panic"
+        raise DamagedError(why) from error
 
 
-def _inspect(data: bytes) -> Mapping[str | int, SheetNotes]:
-    """The notes on each sheet, by its name or its number."""
-    if not data.startswith(b"PK"):
-        return dict(enumerate(inspect_binary_book(data)))
+def _inspect(data: bytes) -> dict[str, SheetNotes]:
+    """The notes on each sheet by its name."""
     with Package(data) as package:
         if "content.xml" in package:
             inspect_open_document(package)
             return {}
-        return dict(inspect_workbook(package).items())
+        return inspect_workbook(package)
 
 
-def _has_visible(book: CalamineWorkbook) -> bool:
-    return any(_is_shown(sheet.visible) for sheet in book.sheets_metadata)
+def _is_grid(book: CalamineWorkbook, number: int) -> bool:
+    """Whether a sheet is one of cells and not a chart."""
+    return str(book.sheets_metadata[number].typ).endswith("WorkSheet")
 
 
-def _is_shown(visible: object) -> bool:
-    return getattr(visible, "name", str(visible)).endswith("Visible")
+def _sheet(book: CalamineWorkbook, number: int, notes: Mapping[str, SheetNotes]) -> _Sheet:
+    metadata = book.sheets_metadata[number]
+    is_shown = str(metadata.visible).endswith("Visible")
+    if not is_shown:
+        return _Sheet(metadata.name, is_shown, [], (), _NO_NOTES)
+    sheet = book.get_sheet_by_index(number)
+    rows: list[list[_Value]] = [[*row] for row in sheet.to_python(skip_empty_area=False)]
+    return _Sheet(metadata.name, is_shown, rows, sheet.merged_cell_ranges or (), notes.get(metadata.name, _NO_NOTES))
 
 
-def _blocks(
-    path: str, book: CalamineWorkbook, notes: Mapping[str | int, SheetNotes]
-) -> tuple[list[Block], tuple[Diagnostic, ...]]:
+def _blocks(path: str, sheets: Sequence[_Sheet]) -> tuple[list[Block], tuple[Diagnostic, ...]]:
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
-    for number, metadata in enumerate(book.sheets_metadata):
-        if not _is_shown(metadata.visible):
-            diagnostics.append(tell(HIDDEN_SHEET, path, sheet=metadata.name))
+    for sheet in sheets:
+        if not sheet.is_shown:
+            diagnostics.append(tell(HIDDEN_SHEET, path, sheet=sheet.name))
             continue
-        if getattr(metadata.typ, "name", "WorkSheet") != "WorkSheet":
-            continue
-        note = notes.get(metadata.name) or notes.get(number) or _NO_NOTES
-        slots, rows, columns = _slots(book.get_sheet_by_index(number), note)
+        slots, rows, columns = _slots(sheet)
         if slots:
-            blocks.append(Table(slots, name=metadata.name))
+            blocks.append(Table(slots, name=sheet.name))
         if rows:
-            diagnostics.append(tell(HIDDEN_ROWS, path, sheet=metadata.name, rows=_listed(rows)))
+            diagnostics.append(tell(HIDDEN_ROWS, path, sheet=sheet.name, rows=_listed(rows)))
         if columns:
-            diagnostics.append(tell(HIDDEN_COLUMNS, path, sheet=metadata.name, columns=_listed(columns)))
-        if note.uncalculated:
-            diagnostics.append(tell(UNCALCULATED, path, sheet=metadata.name, count=note.uncalculated))
+            diagnostics.append(tell(HIDDEN_COLUMNS, path, sheet=sheet.name, columns=_listed(columns)))
+        if sheet.notes.uncalculated:
+            diagnostics.append(tell(UNCALCULATED, path, sheet=sheet.name, count=sheet.notes.uncalculated))
     return blocks, tuple(diagnostics)
 
 
-def _slots(sheet: CalamineSheet, notes: SheetNotes) -> tuple[tuple[Slot, ...], list[int], list[int]]:
+def _slots(sheet: _Sheet) -> tuple[tuple[Slot, ...], list[int], list[int]]:
     """The cells of a sheet, which are all places of the rows that hold something; and the rows and columns left out."""
-    rows = sheet.to_python(skip_empty_area=False)
-    texts = [(number, [_shown(value) for value in row]) for number, row in enumerate(rows) if any(v != "" for v in row)]
-    texts = _with_unknown(texts, notes)
+    notes = sheet.notes
+    filled = ((number, row) for number, row in enumerate(sheet.rows) if any(value != "" for value in row))
+    texts = _with_unknown([(number, [_shown(value) for value in row]) for number, row in filled], notes)
     hidden_rows = [number for number, _ in texts if number in notes.hidden_rows]
     texts = [(number, row) for number, row in texts if number not in notes.hidden_rows]
     used = {column for _, row in texts for column, text in enumerate(row) if text}
     hidden_columns = sorted(used & notes.hidden_columns)
-    columns = [column for column in range(max(used, default=-1) + 1) if column not in notes.hidden_columns]
-    columns = [column for column in columns if column >= min(used)]
+    width = max(used, default=-1) + 1
+    columns = [column for column in range(min(used, default=0), width) if column not in notes.hidden_columns]
     if len(texts) * len(columns) > 2 * MOST_CELLS:
         what = "cells"
         raise TooLargeError(what, MOST_CELLS)
-    anchors, covered = _merges(sheet, len(rows), max(used, default=0) + 1)
+    anchors, covered = _merges(sheet, len(sheet.rows), width)
     slots = tuple(
         Slot(number, column, row[column] if column < len(row) else "", *anchors.get((number, column), (1, 1)))
         for number, row in texts
@@ -162,11 +195,11 @@ def _with_unknown(texts: list[tuple[int, list[str]]], notes: SheetNotes) -> list
     return sorted(rows.items())
 
 
-def _merges(sheet: CalamineSheet, height: int, width: int) -> tuple[dict[_Extent, _Extent], set[_Extent]]:
+def _merges(sheet: _Sheet, height: int, width: int) -> tuple[dict[_Extent, _Extent], set[_Extent]]:
     """How far merged cells reach, by their first place, and the places that they cover."""
     anchors: dict[_Extent, _Extent] = {}
     covered: set[_Extent] = set()
-    for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
+    for (top, left), (bottom, right) in sheet.merged:
         rows, columns = min(bottom + 1, height) - top, min(right + 1, width) - left
         if rows < 1 or columns < 1:
             continue

@@ -29,6 +29,7 @@ from auditor.ingest.tables.outline_margin import margin_attributes
 from auditor.ingest.tables.outline_rows import assign_rows
 from auditor.ingest.tables.outline_rows import disorder
 from auditor.ingest.tables.outline_rows import gather_tables
+from auditor.ingest.tables.outline_rows import reading_order
 from auditor.ingest.tables.outline_values import Value
 from auditor.ingest.tables.outline_values import read_region
 from auditor.ingest.tables.reading import Places
@@ -82,10 +83,12 @@ def read_outline(document: Document, form: Form) -> TableReading:
 
 
 def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: int) -> _Table:
-    rows = assign_rows(mentions, form)
+    rows = assign_rows(reading_order(mentions, folded), form)
     guesses = guess_missing(rows, folded, form)
     if guesses:
-        rows = assign_rows(tuple(sorted((*mentions, *guesses), key=lambda each: each.start)), form)
+        mentions = tuple(sorted((*mentions, *guesses), key=lambda each: each.start))
+        rows = assign_rows(reading_order(mentions, folded), form)
+    rows = tuple(sorted(rows, key=lambda row: row.mention.start))
     end = min(limit, rows[-1].mention.end + _LAST_ROW)
     regions = bound_rows(rows, folded, form, end)
     values = tuple(read_region(region, folded, form.indicators[_shown_position(region.row)]) for region in regions)

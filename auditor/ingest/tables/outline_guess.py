@@ -36,11 +36,17 @@ def guess_missing(rows: tuple[Row, ...], folded: str, form: Form) -> tuple[Menti
     that no figure gets into a row that is not its own.
     """
     found: list[Mention] = []
+    taken = [(row.mention.start, row.mention.end) for row in rows]
     for left, right, missing in gaps(rows, len(form.indicators)):
         start = left.mention.end if left else max(0, right.mention.at - _EDGE) if right else 0
         end = right.mention.at if right else min(len(folded), start + _EDGE)
-        found.extend(_in_order(_guesses(folded, start, end, missing, form)))
+        guesses = _guesses(folded, start, end, missing, form)
+        found.extend(_in_order(each for each in guesses if not _overlaps(each, taken)))
     return tuple(found)
+
+
+def _overlaps(mention: Mention, taken: list[tuple[int, int]]) -> bool:
+    return any(start < mention.end and mention.start < end for start, end in taken)
 
 
 def _guesses(folded: str, start: int, end: int, missing: tuple[int, ...], form: Form) -> Iterable[Mention]:

@@ -168,7 +168,8 @@ def mention_at(folded: str, start: int, end: int, rows: tuple[int, ...], likenes
     if number is None:
         return Mention(Span(start, start), None, start, end, rows, likeness)
     digits = Span(base + number.start("digits"), base + number.end("digits")) if number["digits"] else None
-    return Mention(Span(base + number.start(), start), digits, start, end, rows, likeness)
+    first = number.start() + len(number.group()) - len(number.group().lstrip())
+    return Mention(Span(base + first, start), digits, start, end, rows, likeness)
 
 
 def _free_left(folded: str, mention: Mention, units: tuple[str, ...]) -> bool:

@@ -67,7 +67,7 @@ def _line_start(folded: str, title: int, window: int) -> int:
         return cut + 1
     above = folded[window:start].rstrip()
     line = above[above.rfind("\n") + 1 :].strip()
-    if line and len(line) <= _LONGEST_TITLE_LINE and YEAR.search(line) and _is_near(line):
+    if line and len(line) <= _LONGEST_TITLE_LINE and YEAR.search(line) and _is_near(line) and not line.endswith("报告"):
         return folded.rfind(line, window, start)
     return start
 
@@ -78,10 +78,11 @@ def margin_attributes(folded: str, span: Span, first: int, places: Places) -> tu
 
 
 def _year_above(folded: str, span: Span, first: int, places: Places) -> Iterator[Attribute]:
-    for match in YEAR.finditer(folded, span.start, first):
+    years = list(YEAR.finditer(folded, span.start, first))
+    reported = [match for match in years if match.group().endswith("度")]
+    for match in (reported or years)[-1:]:
         place = Span(*match.span("year"))
         yield Attribute("表头年度", int(match["year"]), None, places.origin(place), match["year"])
-        return
 
 
 def _signatures(folded: str, span: Span, places: Places) -> Iterator[Attribute]:

@@ -22,6 +22,8 @@ _FARTHEST_CONTINUATION = 3000
 _FEWEST = 5
 _FEWEST_WITH_TITLE = 3
 _AHEAD = 5
+_MOST_COLUMNS = 4
+_MOSTLY = 0.6
 _TITLE_WINDOW = 300
 _HEAD = re.compile(r"^[一二三四五六七八九十]+")
 
@@ -117,6 +119,24 @@ def assign_rows(mentions: tuple[Mention, ...], form: Form) -> tuple[Row, ...]:
         else:
             rows.append(_place_stray(mention, taken))
     return tuple(rows)
+
+
+def reading_order(mentions: tuple[Mention, ...], folded: str) -> tuple[Mention, ...]:
+    """The labels in the order in which the form is read: down the first column of labels, then down the next.
+
+    A table is set in columns of labels where most of its lines hold the same few of them.
+    """
+    lines: list[list[Mention]] = []
+    for mention in mentions:
+        if lines and "\n" not in folded[lines[-1][-1].end : mention.at]:
+            lines[-1].append(mention)
+        else:
+            lines.append([mention])
+    widest = max(len(line) for line in lines)
+    wide = sum(len(line) == widest for line in lines)
+    if not 1 < widest <= _MOST_COLUMNS or wide < max(_FEWEST, _MOSTLY * len(lines)):
+        return mentions
+    return tuple(line[column] for column in range(widest) for line in lines if column < len(line))
 
 
 def _longest_chain(mentions: tuple[Mention, ...], form: Form) -> dict[int, int]:

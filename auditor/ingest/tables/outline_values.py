@@ -123,24 +123,29 @@ def _take_first(folded: str, span: Span, found: _Found, measure: Measure, label_
     piece = folded[span.start : span.end]
     if is_nothing(piece):
         found.dash = found.dash or span
-        return True
-    if piece[0] in _CLOSING and parse_number(piece[1:-1]) is None:
+    if is_nothing(piece) or (piece[0] in _CLOSING and parse_number(piece[1:-1]) is None):
         return True
     if _NUMBERED_START.match(piece):
         if piece[0].isdigit() and folded[span.start - 1 : span.start].strip():
             found.value = span  # digits that run on from the row above: which are its figure is open
         return False
     if not any(char.isdigit() for char in piece) and parse_number(piece) is None:
-        if span.start == label_end and len(piece) <= _SHORT_NOTE:
-            found.words = span  # the rest of the label, unless nothing follows
-            return True
-        own = "\n" not in folded[label_end : span.start] or len(piece) <= _LONGEST_WORD
-        if own and not piece.startswith(_HEADS) and found.dash is None:
-            found.words = span
-        return False
+        return _take_words(folded, span, found, label_end)
     cut = _NUMBERED_TEXT.search(piece)
     found.value = _trim(folded, Span(span.start, span.start + cut.start())) if cut else span
     return True
+
+
+def _take_words(folded: str, span: Span, found: _Found, label_end: int) -> bool:
+    """Takes words where a figure should be: the rest of the label, what the cell says, or no part of the row."""
+    piece = folded[span.start : span.end]
+    if span.start == label_end and len(piece) <= _SHORT_NOTE:
+        found.words = span
+        return True
+    own = "\n" not in folded[label_end : span.start] or len(piece) <= _LONGEST_WORD
+    if own and not piece.startswith(_HEADS) and found.dash is None:
+        found.words = span
+    return False
 
 
 def _take_next(folded: str, span: Span, found: _Found, measure: Measure) -> bool:

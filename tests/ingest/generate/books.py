@@ -13,6 +13,8 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 if TYPE_CHECKING:
     from generate.model import Rows
 
+_MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
+_NAMES = ("office", "table", "text")
 # Of the old binary format: a sheet with a merged head, numbers, a number as text, an error, a hidden row and column;
 # a hidden sheet; a sheet with a hidden row.
 OLD = zlib.decompress(
@@ -55,6 +57,19 @@ def workbook(rows: Rows) -> bytes:
                     end_column=box.column + box.columns,
                 )
     return save(book)
+
+
+def open_document(rows: str) -> bytes:
+    """An ODS file with a sheet 统计 of rows in markup."""
+    names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in _NAMES)
+    table = f'<table:table table:name="统计">{rows}</table:table>'
+    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")
+        archive.writestr("META-INF/manifest.xml", _MANIFEST)
+        archive.writestr("content.xml", f"<office:document-content {names}>{body}</office:document-content>")
+    return stream.getvalue()
 
 
 def with_part(data: bytes, name: str, content: bytes) -> bytes:

@@ -31,7 +31,7 @@ class Sheet:
     height: int = HEIGHT
     rotate: int = 0
     parts: list[str] = field(default_factory=list)
-    has_image: bool = False
+    shrunk: bool = False
 
     def write(self, x: float, y: float, text: str, size: float = 12, *, invisible: bool = False) -> None:
         """Text whose base line begins at a place."""
@@ -58,7 +58,6 @@ class Sheet:
 
     def image(self, x: float, y: float, width: float, height: float) -> None:
         """A grey image."""
-        self.has_image = True
         self.parts.append(f"q {width} 0 0 {height} {x} {self.height - y - height} cm /I Do Q")
 
 
@@ -72,18 +71,32 @@ def pdf(sheets: Sequence[Sheet], *, encrypted: bool = False) -> bytes:
     )
     pages = []
     for sheet in sheets:
-        content = zlib.compress("\n".join(sheet.parts).encode("ascii"))
+        drawn = "\n".join(sheet.parts).encode("ascii")
+        if sheet.shrunk:
+            drawn = _within_a_form(objects, drawn)
+        content = zlib.compress(drawn)
         objects.append(b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(content), content))
         pages.append(len(objects) + 1)
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Resources<</Font<</F 3 0 R>>"
-            b"/XObject<</I 4 0 R>>>>/Contents %d 0 R>>" % (sheet.width, sheet.height, sheet.rotate, len(objects))
+            b"/XObject<</I 4 0 R/X %d 0 R>>>>/Contents %d 0 R>>"
+            % (sheet.width, sheet.height, sheet.rotate, len(objects) - 1 if sheet.shrunk else 4, len(objects))
         )
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
     kids = b" ".join(b"%d 0 R" % page for page in pages)
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids)
     locked = b"/Encrypt<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -4>>/ID[<00><00>]" % (b"11" * 32, b"22" * 32)
     return _file(objects, locked if encrypted else b"")
+
+
+def _within_a_form(objects: list[bytes], drawn: bytes) -> bytes:
+    """What draws a form that holds what was drawn twice as large, at half its size."""
+    doubled = b"2 0 0 2 0 0 cm\n" + drawn
+    objects.append(
+        b"<</Type/XObject/Subtype/Form/BBox[0 0 2000 2000]/Matrix[.5 0 0 .5 0 0]/Resources<</Font<</F 3 0 R>>"
+        b"/XObject<</I 4 0 R>>>>/Length %d>>stream\n%s\nendstream" % (len(doubled), doubled)
+    )
+    return b"q 1 0 0 1 10 -20 cm /X Do Q"
 
 
 def _file(objects: Sequence[bytes], extra: bytes) -> bytes:

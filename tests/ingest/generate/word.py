@@ -25,6 +25,13 @@ _TYPES = (
     'ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>'
 )
 
+_RELATIONS = (
+    '<?xml version="1.0" encoding="UTF-8"?>'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="r" '
+    'Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" '
+    'Target="word/document.xml"/></Relationships>'
+)
+
 
 def run(text: str, properties: str = "") -> str:
     """A run of text."""
@@ -47,6 +54,7 @@ def package(body: str, parts: Mapping[str, str] | None = None) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:
         archive.writestr("[Content_Types].xml", _TYPES)
+        archive.writestr("_rels/.rels", _RELATIONS)
         archive.writestr("word/document.xml", part("document", f"<w:body>{body}<w:sectPr/></w:body>"))
         for name, content in (parts or {}).items():
             archive.writestr(name, content)

@@ -1,0 +1,61 @@
+"""Findings that have one cause: those that share cells of a table."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from auditor.results import Finding
+
+# NOTE: a finding on very many cells (58 blank rows) says nothing of what they have in common with another finding,
+# and would tie everything to everything; the largest balance of the official forms has 17 terms.
+_MOST_CELLS = 20
+
+_Cell = tuple[str, str | None]
+
+
+def cells_of(finding: Finding) -> Mapping[_Cell, str]:
+    """The cells of its own tables that a finding speaks of, with their names; none of a finding on very many."""
+    cells = {
+        (each.indicator, each.member): each.name
+        for each in finding.evidence
+        if each.source == "table" and not each.submission and each.indicator
+    }
+    return cells if len(cells) <= _MOST_CELLS else {}
+
+
+def clusters(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
+    """Findings grouped by shared cells, each group where its first finding stood, in their order."""
+    known = tuple(findings)
+    leader = list(range(len(known)))
+
+    def lead(number: int) -> int:
+        while leader[number] != number:
+            leader[number] = leader[leader[number]]
+            number = leader[number]
+        return number
+
+    first: dict[_Cell, int] = {}
+    for number, finding in enumerate(known):
+        for cell in cells_of(finding):
+            low, high = sorted((lead(first.setdefault(cell, number)), lead(number)))
+            leader[high] = low
+    groups: dict[int, list[Finding]] = {}
+    for number, finding in enumerate(known):
+        groups.setdefault(lead(number), []).append(finding)
+    return tuple(tuple(group) for group in groups.values())
+
+
+def shared_names(cluster: Iterable[Finding]) -> tuple[str, ...]:
+    """The names of the cells that tie a group together, the most shared first."""
+    counts: Counter[_Cell] = Counter()
+    names: dict[_Cell, str] = {}
+    for finding in cluster:
+        cells = cells_of(finding)
+        counts.update(cells.keys())
+        names.update(cells)
+    return tuple(dict.fromkeys(names[cell] for cell, count in counts.most_common() if count > 1))

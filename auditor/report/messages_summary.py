@@ -1,0 +1,13 @@
+"""The words of the annual summary."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+SUMMARY: Mapping[str, Words] = MappingProxyType({})

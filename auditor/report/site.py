@@ -1,0 +1,79 @@
+"""Where everything of an audit stands: the addresses of pages, and of findings on them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from urllib.parse import quote
+
+from auditor.report.messages import say
+from auditor.report.places import rule_slugs
+from auditor.report.places import sign
+from auditor.report.places import slugs
+from auditor.report.records import findings_by_submission
+from auditor.report.view import Link
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from auditor.diagnostics import Lang
+    from auditor.document import Submission
+    from auditor.results import AuditResult
+    from auditor.results import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Site:
+    """The audit with its findings numbered and its pages named.
+
+    `names` are the file names of submissions' pages without their ending, in the order of the submissions; `rules`
+    those of rules' pages.
+    """
+
+    result: AuditResult
+    lang: Lang
+    by_submission: Mapping[str, tuple[Finding, ...]]
+    names: tuple[str, ...]
+    by_path: Mapping[str, str]
+    rules: Mapping[str, str]
+
+    def page_of(self, path: str, up: str = "../") -> str:
+        """The address of a submission's page, seen from a page of another folder; empty when it has none."""
+        name = self.by_path.get(path)
+        return f"{up}units/{quote(name)}.html" if name else ""
+
+    def rule_page(self, rule: str, up: str = "../") -> str:
+        """The address of a rule's page; empty for a rule that is not known."""
+        name = self.rules.get(rule)
+        return f"{up}rules/{quote(name)}.html" if name else ""
+
+    def numbered(self, up: str = "../") -> Iterator[tuple[Finding, Link]]:
+        """Every finding with the link to it on its submission's page."""
+        for submission in self.result.submissions:
+            page = self.page_of(submission.path, up)
+            for number, finding in enumerate(self.by_submission.get(submission.path, ()), start=1):
+                yield finding, Link(f"{page}#f{number}", sign(number), say("to_finding", self.lang, number=number))
+
+    def link_to(self, submission: Submission, up: str = "../") -> Link:
+        """A submission by its unit and year."""
+        return Link(self.page_of(submission.path, up), who(submission), submission.path)
+
+
+def site_of(result: AuditResult, lang: Lang) -> Site:
+    """Numbers the findings and names the pages."""
+    names = slugs(result.submissions)
+    return Site(
+        result,
+        lang,
+        findings_by_submission(result.findings),
+        names,
+        {submission.path: name for submission, name in zip(result.submissions, names, strict=True)},
+        rule_slugs(info.id for info in result.rules),
+    )
+
+
+def who(submission: Submission) -> str:
+    """A submission by its unit and year, or by its file name."""
+    unit = submission.unit or submission.path.rsplit("/", 1)[-1]
+    return f"{unit} {submission.year}" if submission.year is not None else unit

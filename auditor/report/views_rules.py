@@ -1,0 +1,158 @@
+"""What the pages of rules, the page on the run and the heat map show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.report.view import Count
+    from auditor.report.view import Link
+    from auditor.report.view import Note
+    from auditor.report.view import OverviewRow
+    from auditor.report.view import Page
+    from auditor.report.view import Property
+
+
+@dataclass(frozen=True, slots=True)
+class TestRow:
+    """One row of a rule's tests: the figures given, and the verdict that is expected."""
+
+    given: tuple[Property, ...]
+    verdict: str
+    verdict_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class FiredRow:
+    """One finding of a rule, with the way to it."""
+
+    finding: Link
+    unit: str
+    year: str
+    message: str
+    formula: str
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class RuleView:
+    """The page of one rule."""
+
+    page: Page
+    id: str
+    title: str
+    severity: str
+    severity_label: str
+    severity_meaning: str
+    kind: str
+    state: str
+    remark: str
+    statement: str
+    clauses: tuple[Property, ...]
+    basis: str
+    fix: str
+    counts: tuple[Count, ...]
+    errors: tuple[Note, ...]
+    tests: tuple[TestRow, ...]
+    fired: tuple[FiredRow, ...]
+    fired_more: str
+    undecided: tuple[FiredRow, ...]
+    undecided_more: str
+
+
+@dataclass(frozen=True, slots=True)
+class CauseRow:
+    """Why rules could not be judged, how often, and the submissions where."""
+
+    cause: str
+    times: int
+    share: str
+    submissions: int
+    examples: tuple[Link, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuietRule:
+    """A rule with a number and a remark."""
+
+    link: Link
+    title: str
+    number: int
+    share: str
+    severity: str
+    severity_label: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadingNote:
+    """One kind of note of reading, with the files in which it arose."""
+
+    level: str
+    level_label: str
+    code: str
+    message: str
+    help: str
+    times: int
+    files: tuple[Link, ...]
+    more: str
+
+
+@dataclass(frozen=True, slots=True)
+class BlindForm:
+    """The figures of one form that no rule looks at."""
+
+    title: str
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RunView:
+    """The page on the run: what was not judged, and why."""
+
+    page: Page
+    counts: tuple[Count, ...]
+    causes: tuple[CauseRow, ...]
+    undecided: tuple[QuietRule, ...]
+    vacuous: tuple[QuietRule, ...]
+    broken: tuple[tuple[Link, Note], ...]
+    files: tuple[OverviewRow, ...]
+    reading: tuple[ReadingNote, ...]
+    blind: tuple[BlindForm, ...]
+    has_blind: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """How often a unit failed a rule; `level` is 0 to 3."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One unit over the rules."""
+
+    link: Link
+    cells: tuple[HeatCell, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatHead:
+    """One rule over the units."""
+
+    link: Link
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatView:
+    """Units by rules, the busiest first, the others summed."""
+
+    heads: tuple[HeatHead, ...]
+    rest_head: str
+    rows: tuple[HeatRow, ...]
+    rest: HeatRow | None

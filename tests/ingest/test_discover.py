@@ -1,0 +1,84 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from auditor.ingest.discover import discover
+from auditor.ingest.discover import recognise
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def slugs(folder: Path) -> list[tuple[str, str]]:
+    _, passed_over = discover(folder)
+    return [(each.source.path if each.source else "", each.code.slug) for each in passed_over]
+
+
+def test_files_are_found_at_every_depth_and_sorted(tmp_path: Path) -> None:
+    (tmp_path / "b" / "c").mkdir(parents=True)
+    for name in ("z.txt", "b/y.txt", "b/c/x.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    files, passed_over = discover(tmp_path)
+    assert [file.path for file in files] == ["b/c/x.txt", "b/y.txt", "z.txt"]
+    assert passed_over == ()
+
+
+def test_a_single_file_is_found_by_its_name(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    files, _ = discover(tmp_path / "a.txt")
+    assert [file.path for file in files] == ["a.txt"]
+
+
+def test_hidden_and_temporary_files_are_passed_over_and_told(tmp_path: Path) -> None:
+    (tmp_path / ".git").mkdir()
+    (tmp_path / ".git" / "config").write_text("x", encoding="utf-8")
+    for name in (".hidden.txt", "~$report.docx", "Thumbs.db"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    files, _ = discover(tmp_path)
+    assert files == ()
+    assert sorted(slugs(tmp_path)) == [
+        (name, "hidden-file") for name in (".git", ".hidden.txt", "Thumbs.db", "~$report.docx")
+    ]
+
+
+def test_a_link_out_of_the_folder_is_passed_over_and_told(tmp_path: Path) -> None:
+    inside = tmp_path / "in"
+    inside.mkdir()
+    (tmp_path / "secret.txt").write_text("x", encoding="utf-8")
+    (inside / "a.txt").write_text("x", encoding="utf-8")
+    (inside / "good.txt").symlink_to(inside / "a.txt")
+    (inside / "bad.txt").symlink_to(tmp_path / "secret.txt")
+    (inside / "up").symlink_to(tmp_path)
+    (inside / "broken.txt").symlink_to(inside / "nowhere.txt")
+    files, _ = discover(inside)
+    assert [file.path for file in files] == ["a.txt", "good.txt"]
+    assert sorted(slugs(inside)) == [(name, "link-leaves-folder") for name in ("bad.txt", "broken.txt", "up")]
+
+
+@pytest.mark.parametrize(
+    ("path", "head", "kind"),
+    [
+        ("a.txt", "收到申请数".encode(), "text"),
+        ("a.txt", b"%PDF-1.7\n", "pdf"),
+        ("a.pdf", "收到申请数".encode(), "text"),
+        ("a.doc", b"<html><body>", "html"),
+        ("a.xls", b"\n<table border=1>", "html"),
+        ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
+        ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "sheet"),
+        ("a", b"PK\x03\x04....word/document.xml", "docx"),
+        ("a.zip", b"PK\x03\x04....a.txt", "archive"),
+        ("a.xlsx", b"PK\x03\x04....", "sheet"),
+        ("a.rar", b"Rar!\x1a\x07\x00", "archive"),
+        ("a.csv", "指标,数".encode(), "csv"),
+        ("a.md", b"# <table>", "markdown"),
+        ("a.jpg", b"\xff\xd8\xff\xe0", "image"),
+        ("a.txt", b"BM is no image here", "text"),
+        ("noending", "收到申请数".encode("gb18030"), "text"),
+        ("a.exe", b"MZ\x00\x00\x90", None),
+        ("a.pdf", b"\x00\x01\x02", None),
+    ],
+)
+def test_a_file_is_what_its_content_says(path: str, head: bytes, kind: str | None) -> None:
+    assert recognise(path, head) == kind

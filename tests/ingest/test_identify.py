@@ -1,0 +1,151 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from auditor.document import Document
+from auditor.ingest.identify import Identity
+from auditor.ingest.identify import identify
+from auditor.ingest.readers.text import read
+from auditor.ingest.units import body_name
+from auditor.ingest.units import level_of
+from auditor.schema import Schema
+from auditor.source import Source
+
+REPORTS = Path(__file__).parents[2].parent / "shared" / "reports"
+needs_reports = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real reports do not lie beside the project")
+
+
+def identity(text: str, path: str = "a.txt") -> Identity:
+    return identify(Document(path, "", "text", Source(path, text)), Schema())
+
+
+def attributes(found: Identity) -> dict[str, int | str | None]:
+    return {each.name: each.number if each.text is None else each.text for each in found.attributes}
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "year"),
+    [
+        ("永宁县2018年政府信息公开工作年度报告(文字版)\n\n正文", "永宁县", 2018),
+        ("青铜峡市邵岗镇2018年政府信息公开\n工作年度报告\n\n正文", "青铜峡市邵岗镇", 2018),
+        ("2017年度桃源县陬市镇政府信息公开工作报告\n来源:陬市镇", "桃源县陬市镇", 2017),
+        ("政府信息公开\n\n塔城地区2017年度政府信息公开年度报告\n正文", "塔城地区", 2017),
+        (
+            "洪泽区人民政府\n2023年政府信息公开工作年度报告\n本报告由淮安市洪泽区人民政府办公室根据《条例》编制",
+            "淮安市洪泽区",
+            2023,
+        ),
+        ("　　河北省工业和信息化厅　　2020年政府信息公开工作年度报告　　2020年，", "河北省工业和信息化厅", 2020),
+        ("2018年度某某市教育局政府信息公开工作年报\n", "某某市教育局", 2018),
+        ("某县水利局关于2016年度政府信息公开工作情况的报告\n", "某县水利局", 2016),
+        ("某某区人民政府办公室二〇一七年度政府信息公开工作年度报告\n", "某某区", 2017),
+        ("现发布《河北省工业和信息化厅2016年度政府信息公开工作报告》。统计", "河北省工业和信息化厅", 2016),
+        ("特向社会公布2017年度塔城地区政府信息公开年度报告。", "塔城地区", 2017),
+    ],
+)
+def test_unit_and_year_come_from_the_title_in_any_wording(text: str, unit: str, year: int) -> None:
+    found = identity(text)
+    assert (found.unit, found.year, found.kind) == (unit, year, "年度报告")
+
+
+@pytest.mark.parametrize(
+    ("text", "path", "unit"),
+    [
+        ("本报告由河北省教育厅编制。主动公开政府信息情况。", "a.txt", "河北省教育厅"),
+        ("主动公开政府信息情况。\n\n某县民政局\n2019年1月20日\n", "a.txt", "某县民政局"),
+        ("一、概述\n2022年，省工业和信息化厅坚持公开。河北省要求。", "a.txt", "河北省工业和信息化厅"),
+        ("一、概述\n没有说明。", "某县财政局/2018年.txt", "某县财政局"),
+    ],
+)
+def test_without_a_title_other_parts_name_the_unit(text: str, path: str, unit: str) -> None:
+    assert identity(text, path).unit == unit
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("固原市推进国家级基层政务公开标准化规范化试点工作情况", "情况报告"),
+        ("关于做好2018年政府信息公开工作年度报告编制发布工作的通知", "公文"),
+        ("某县2018年政务公开工作要点", "计划方案"),
+        ("某县政府信息公开指南", "指南目录"),
+        ("某县政府信息公开工作考核办法", "规章制度"),
+    ],
+)
+def test_what_calls_itself_something_else_is_no_annual_report(title: str, kind: str) -> None:
+    found = identity(f"{title}\n\n各乡镇、各部门：\n现将有关事项通知如下。\n一、基本情况\n二、主要措施\n")
+    assert (found.kind, found.is_annual) == (kind, False)
+
+
+def test_a_report_without_a_title_is_known_by_its_parts() -> None:
+    text = (
+        "一、概述\n政府信息公开。\n二、主动公开政府信息情况\n公开政府信息。\n三、依申请公开政府信息情况\n无。\n"
+        "四、行政复议、行政诉讼情况\n无。\n五、收费情况\n无。\n六、存在的主要问题\n政府信息公开不足。"
+    )
+    assert identity(text).is_annual
+
+
+def test_period_title_year_and_publication_are_attributes_with_their_places() -> None:
+    text = "永宁县2018年政府信息公开工作年度报告\n发布日期:2019-03-26 16:28\n统计期限为20181月1日至201812月31日。"
+    found = identity(text)
+    said = attributes(found)
+    assert (said["标题年度"], said["统计期限年度"], said["无效日期数"]) == (2018, 2018, 2)
+    assert (said["统计起"], said["统计止"], said["公布日期"]) == (736695, 737059, 737144)
+    places = [each for each in found.attributes if each.origin is not None]
+    assert [text[each.origin.span.start : each.origin.span.end] for each in places if each.origin] == [
+        each.raw for each in places
+    ]
+
+
+def test_years_that_differ_are_told() -> None:
+    found = identity("永宁县2018年政府信息公开工作年度报告\n统计期限为2017年1月1日至2017年12月31日。")
+    assert found.year == 2018
+    assert [each.code.slug for each in found.diagnostics] == ["identity-conflict"]
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("河北省", "省级"),
+        ("新疆维吾尔自治区", "省级"),
+        ("重庆市", "省级"),
+        ("固原市", "市级"),
+        ("塔城地区", "市级"),
+        ("永宁县", "县级"),
+        ("淮安市洪泽区", "县级"),
+        ("吴忠市青铜峡市", "县级"),
+        ("桃源县陬市镇", "乡镇"),
+        ("某区某街道", "乡镇"),
+        ("河北省教育厅", "部门"),
+        ("某县发展和改革委员会", "部门"),
+    ],
+)
+def test_the_level_of_a_body_is_in_its_name(name: str, level: str) -> None:
+    assert level_of(name) == level
+
+
+@pytest.mark.parametrize("words", ["我厅", "本单位", "各部门", "省政府", "做好工作", "2018年", ""])
+def test_what_only_points_at_a_body_is_no_name(words: str) -> None:
+    assert body_name(words) is None
+
+
+@needs_reports
+@pytest.mark.parametrize(
+    ("path", "unit", "year", "annual"),
+    [
+        ("000_011591719922f726.txt", "永宁县", 2018, True),
+        ("001_dc82018ac597aaab.txt", "桃源县陬市镇", 2017, True),
+        ("002_add447287257bd48.txt", "塔城地区", 2017, True),
+        ("003_135d3461a5eeb3ef.txt", "青铜峡市邵岗镇", 2018, True),
+        ("004_d11d3cd24fe9e5f4.txt", "固原市", 2017, False),
+        ("real/hebei-jyt-2018.txt", "河北省教育厅", 2018, True),
+        *((f"real/hebei-gxt-{year}.txt", "河北省工业和信息化厅", year, True) for year in range(2016, 2024)),
+        *((f"real/hebei-kjt-{year}.txt", "河北省科学技术厅", year, True) for year in (2015, *range(2017, 2024))),
+    ],
+)
+def test_real_reports_are_known(path: str, unit: str, year: int, annual: bool) -> None:  # noqa: FBT001 - a parameter of the table
+    document, _ = read(path.rpartition("/")[2], (REPORTS / path).read_bytes())
+    assert document is not None
+    found = identify(document, Schema())
+    assert (found.unit, found.year, found.is_annual) == (unit, year, annual)

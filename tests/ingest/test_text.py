@@ -1,0 +1,59 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from auditor.diagnostics import Lang
+from auditor.ingest.readers.text import LARGEST
+from auditor.ingest.readers.text import read
+
+TEXT = "永宁县2018年政府信息公开工作年度报告\n主动公开政府信息数18529条，约1.2万。\n"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "gbk", "utf-16"])
+def test_text_is_read_in_whatever_encoding_it_is(encoding: str) -> None:
+    document, diagnostics = read("a.txt", TEXT.encode(encoding))
+    assert document is not None
+    assert (document.source.text, document.format, diagnostics) == (TEXT, "text", ())
+
+
+@pytest.mark.parametrize("end", ["\r\n", "\r", "\n", "\f", "\v", "\u2028"])
+def test_every_line_end_becomes_a_newline(end: str) -> None:
+    document, _ = read("a.txt", f"一{end}二".encode())
+    assert document is not None
+    assert document.source.text == "一\n二"
+
+
+def test_what_cannot_be_seen_is_left_out() -> None:
+    document, _ = read("a.txt", "申\u200b请\x07数\ufeff12\u00ad34".encode())
+    assert document is not None
+    assert document.source.text == "申请数1234"
+
+
+@pytest.mark.parametrize("data", [b"", b" \n\t", b"\xef\xbb\xbf"])
+def test_an_empty_file_says_so(data: bytes) -> None:
+    document, diagnostics = read("a.txt", data)
+    assert document is None
+    assert [each.code.slug for each in diagnostics] == ["empty-file"]
+
+
+@pytest.mark.parametrize("data", [bytes(range(256)) * 40, b"\x7fELF\x02\x01\x01" + b"\x00\x9f\x81" * 900])
+def test_binary_data_named_text_says_so_in_both_languages(data: bytes) -> None:
+    document, (diagnostic,) = read("a.txt", data)
+    assert document is None
+    assert diagnostic.code.slug == "not-text"
+    assert "二进制" in diagnostic.message(Lang.ZH)
+    assert "binary" in diagnostic.message(Lang.EN)
+
+
+def test_a_text_beyond_the_limit_is_not_decoded() -> None:
+    document, (diagnostic,) = read("a.txt", b"1" * (LARGEST + 1))
+    assert document is None
+    assert diagnostic.code.slug == "file-too-large"
+
+
+@given(st.binary(max_size=400))
+def test_no_bytes_make_the_reading_fail(data: bytes) -> None:
+    document, diagnostics = read("a.txt", data)
+    assert document is not None or diagnostics

@@ -1,0 +1,64 @@
+"""Rule folders, and the files of the project."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+from lang_worlds import FORM
+from lang_worlds import check
+
+from auditor.lang.load import check_sources
+from auditor.lang.load import load_rules
+from auditor.source import Source
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_a_folder_is_read_with_its_subfolders_in_order(tmp_path: Path) -> None:
+    (tmp_path / "rules" / "b").mkdir(parents=True)
+    (tmp_path / "rules" / "b" / "x.rules").write_text("规则 R 强制\n  要求: a = 1\n", encoding="utf-8-sig")
+    (tmp_path / "rules" / "a.rules").write_text("指标 a : 计数 件\r\n", encoding="utf-8")
+    book, diagnostics = load_rules(tmp_path / "rules")
+    assert diagnostics == ()
+    assert [source.path for source in book.sources] == ["rules/a.rules", "rules/b/x.rules"]
+    assert [rule.info.path for rule in book.rules] == ["rules/b/x.rules"]
+
+
+def test_a_file_that_is_no_text_is_said_so_and_the_others_run(tmp_path: Path) -> None:
+    (tmp_path / "a.rules").write_bytes(b"\xff\xfe\x00\x01")
+    (tmp_path / "b.rules").write_text(f"{FORM}规则 R 强制\n  要求: 收到件数 = 1\n", encoding="utf-8")
+    book, diagnostics = load_rules(tmp_path)
+    assert [diagnostic.code.slug for diagnostic in diagnostics] == ["not-text"]
+    assert len(book.rules) == 1
+
+
+def test_no_rules_at_all_are_an_empty_book() -> None:
+    book, diagnostics = check_sources(())
+    assert (book.rules, book.infos, diagnostics) == ((), (), ())
+
+
+def test_the_digest_is_of_paths_and_texts() -> None:
+    one = check_sources((Source("a", "x"),))[0].digest
+    assert one == check_sources((Source("a", "x"),))[0].digest
+    assert one != check_sources((Source("b", "x"),))[0].digest
+    assert one != check_sources((Source("a", "y"),))[0].digest
+
+
+def test_nothing_is_wrong_with_the_rules_of_the_project() -> None:
+    book, diagnostics = load_rules(ROOT / "rules")
+    assert [diagnostic.message for diagnostic in diagnostics] == []
+    assert book.broken == ()
+
+
+def test_a_thousand_rules_are_checked_in_seconds() -> None:
+    rule = (
+        "规则 R-{} 「某某平衡」 强制\n  要求: 若 合计(方式) > 0 则 当面件数 + 网络件数 = 收到件数 - 办结件数\n"
+        '  适用: 年度 2014..2018\n  消息: "{{算式}}"\n'
+    )
+    text = FORM + "".join(rule.format(at) for at in range(1000))
+    start = time.perf_counter()
+    book, diagnostics = check(text)
+    took = time.perf_counter() - start
+    assert (len(book.rules), diagnostics) == (1000, ())
+    assert took < 10  # about 2 s alone: the limit only tells apart what grows with the square

@@ -1,0 +1,97 @@
+"""Tests of rules as cases."""
+
+from __future__ import annotations
+
+from lang_worlds import FORM
+from lang_worlds import sound
+
+from auditor.lang.typed import Aspect
+from auditor.lang.typed import Case
+from auditor.lang.typed import Field
+from auditor.results import Verdict
+
+TABLE = """\
+表 t
+  列: 自然人 (p), 总计 (all)
+  合计列: 总计
+指标 新收 (new) : 计数 件 于 t
+指标 结转 (rest) : 计数 件 于 t
+"""
+
+
+def cases(text: str) -> tuple[Case, ...]:
+    return sound(FORM + text).cases
+
+
+def test_a_row_gives_figures_in_stored_integers() -> None:
+    text = (
+        "规则 R 强制\n  要求: 专项经费 = 零星费用\n测试 R\n"
+        "  | 专项经费 | 零星费用 | 结果 |\n  | 1.5 | 空 | 无法判定 |\n"
+    )
+    (case,) = cases(text)
+    assert case.figures == ((("budget", None, 0), 1_500_000), (("petty", None, 0), None))
+    assert (case.rule, case.form, case.expected) == ("R", "", Verdict.UNKNOWN)
+
+
+def test_rows_with_a_year_are_one_units_history() -> None:
+    text = (
+        "规则 R 强制\n  要求: 收到件数 = 上年(办结件数)\n测试 R\n"
+        "  | 年度 | 收到件数 | 办结件数 | 结果 |\n  | 2020 | 1 | 5 | 无法判定 |\n  | 2021 | 5 | 0 | 通过 |\n"
+    )
+    first, second = cases(text)
+    assert dict(first.figures)["closed", None, 1] is None
+    assert dict(second.figures)["closed", None, 1] == 5
+
+
+def test_a_missing_year_between_two_is_never_last_year() -> None:
+    text = (
+        "规则 R 强制\n  要求: 收到件数 = 上年(收到件数)\n测试 R\n"
+        "  | 年度 | 收到件数 | 结果 |\n  | 2018 | 1 | 无法判定 |\n  | 2020 | 1 | 无法判定 |\n"
+    )
+    assert [dict(case.figures)["received", None, 1] for case in cases(text)] == [None, None]
+
+
+def test_a_loop_column_says_which_binding() -> None:
+    text = (
+        f"{TABLE}规则 R 强制\n  对每个 列 于 {{自然人, 总计}}:\n  要求: 新收[列] = 结转[列]\n测试 R\n"
+        "  | 列 | 新收 | 结转[总计] | 结果 |\n  | 自然人 | 1 | 2 | 通过 |\n"
+    )
+    (case,) = cases(text)
+    assert case.binding == "p"
+    assert dict(case.figures) == {("new", "p", 0): 1, ("rest", "all", 0): 2}
+
+
+def test_a_bare_name_with_columns_is_the_total() -> None:
+    text = f"{TABLE}规则 R 强制\n  要求: 新收[*] = 1\n测试 R\n  | 新收 | 结果 |\n  | 1 | 通过 |\n"
+    assert cases(text)[0].figures == ((("new", "all", 0), 1),)
+
+
+def test_attributes_aspects_and_fields_have_columns() -> None:
+    text = (
+        '规则 R 强制\n  对每个 x 于 {收到件数, 办结件数}:\n  当: 非 否定(正文.x) 且 文种 = "年报"\n'
+        "  要求: 正文.x = x 且 行数(x) = 1 且 公布日期 > 2018-01-01\n测试 R\n"
+        "  | 正文.办结件数 | 否定(正文.办结件数) | 文种 | 行数(办结件数) | 公布日期 | 结果 |\n"
+        "  | 3 | 0 | 年报 | 1 | 2018-03-01 | 通过 |\n"
+    )
+    (case,) = cases(text)
+    assert case.fields == ((Field.MENTION, 3), (Field.DENIED, 0))
+    assert case.attributes == (("文种", "年报"), ("公布日期", 736754))
+    assert case.aspects == ((("closed", None, Aspect.ROWS), 1),)
+    assert case.binding == "closed"
+
+
+def test_an_enumeration_can_be_written_as_its_sum() -> None:
+    text = (
+        "规则 R 强制\n  对每个 句 于 正文.列举句:\n  要求: 合计(句.分项) = 句.总数\n测试 R\n"
+        "  | 句.总数 | 句.分项 | 结果 |\n  | 205 | 120+81+3 | 不通过 |\n"
+    )
+    assert dict(cases(text)[0].fields) == {Field.TOTAL: 205, Field.SUM: 204, Field.LARGEST: 120, Field.COUNT: 3}
+
+
+def test_a_percentage_keeps_its_printed_digits() -> None:
+    text = (
+        "规则 R 强制\n  对每个 句 于 正文.比率句:\n  要求: 句.百分比 ≈ 句.分子 / 句.分母\n测试 R\n"
+        "  | 句.百分比 | 句.分子 | 句.分母 | 结果 |\n  | 97.80% | 89 | 91 | 通过 |\n"
+    )
+    assert dict(cases(text)[0].fields)[Field.STATED] == 9780
+    assert dict(cases(text)[0].fields)[Field.SCALE] == 10_000

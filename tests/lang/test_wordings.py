@@ -1,0 +1,131 @@
+"""Wordings of claims as linear-time expressions."""
+
+from __future__ import annotations
+
+import pytest
+import re2  # type: ignore[import-untyped]
+from lang_worlds import said
+from lang_worlds import sound
+
+from auditor.lang.wording import Flaw
+from auditor.lang.wording import Lowered
+from auditor.lang.wording import lower_wording
+from auditor.schema import Stance
+from auditor.source import fold
+
+
+def found(wording: str, text: str, group: str = "n") -> str | None:
+    lowered = lower_wording(wording)
+    assert isinstance(lowered, Lowered)
+    match = re2.search(lowered.pattern, fold(text))
+    return match.group(group) if match else None
+
+
+@pytest.mark.parametrize(
+    ("wording", "text", "figure"),
+    [
+        ("收到申请{数}件", "全年共收到申请12件，均办结", "12"),
+        ("收到申请{数}件", "收到申请１２件", "12"),
+        ("收到申请{数}件", "收 到　申请 12 件", "12"),
+        ("收到申请{数}件", "收到申请1,234件", "1,234"),
+        ("收到申请{数}件", "收到申请1.2万余件", "1.2万余"),
+        ("收到申请{数}件", "收到申请约10余件", "约10余"),
+        ("收到申请{数}件", "收到申请三十二件", "三十二"),
+        ("收到申请{数}件", "收到申请十余万件", "十余万"),
+        ("收到申请{数}件", "收到申请超过 3 千件", "超过 3 千"),
+        ("收到申请{数}件", "收到申请表12件", None),
+        ("收到申请{数}件", "收到申请3 12件", None),
+        ("(共)?(收到|受理)(信息公开)?申请{数}(件|条)", "受理信息公开申请5条", "5"),
+        ("(共)?(收到|受理)(信息公开)?申请{数}(件|条)", "受理公开申请5条", None),
+        ("收到…申请{数}件", "收到各类政府信息公开申请7件", "7"),
+        ("收到…申请{数}件", "收到来信，其中申请7件", None),
+        ("收到…申请{数}件", "收到群众通过各种不同的渠道提出的申请7件", None),
+        (r"文件\(含规范性文件\){数}件", "文件（含规范性文件）3件", "3"),
+        ("共 {数} 件", "共3件", "3"),
+    ],
+)
+def test_a_wording_finds_its_figure(wording: str, text: str, figure: str | None) -> None:
+    assert found(wording, text) == figure
+
+
+@pytest.mark.parametrize(
+    ("text", "figure", "unit"),
+    [("经费5万元", "5万", "元"), ("经费5.5 万 元", "5.5 万", "元"), ("经费3元", "3", "元"), ("经费2亿元", "2亿", "元")],
+)
+def test_money_has_its_unit_word_apart(text: str, figure: str, unit: str) -> None:
+    assert (found("经费{金额}", text), found("经费{金额}", text, "u")) == (figure, unit)
+
+
+@pytest.mark.parametrize(
+    ("wording", "at"),
+    [
+        ("申请{数量}件", 2),
+        ("(共收到{数}件", 0),
+        ("共)收到{数}件", 1),
+        ("共?收到{数}件", 1),
+        ("{数}件{数}", 4),
+        ("{数", 0),
+        ("", 0),
+    ],
+)
+def test_a_wrong_wording_says_where(wording: str, at: int) -> None:
+    flaw = lower_wording(wording)
+    assert isinstance(flaw, Flaw)
+    assert flaw.at == at
+
+
+CLAIM = """\
+指标 收到申请数 (received) : 计数 件
+指标 专项经费 (budget) : 金额 万元
+陈述 收到申请数
+  写法: "收到申请{数}件", "受理申请{数}件"
+  否定: "未收到申请" = 0, "没有申请"
+  全称: "申请均按期办结" = 0
+  提到: "申请窗口"
+  范围: 全县, 本级
+  排除: 上年
+  例句: "收到申请12件" = 12
+  反例: "收到来信12件"
+陈述 专项经费
+  写法: "经费{数}元", "经费{数}万元", "投入{金额}"
+  例句: "经费30000元" = 3
+  例句: "投入3万元" = 30000 元
+陈述 查阅室
+  提到: "查阅室"
+  例句: "设有查阅室"
+"""
+
+
+def test_a_claim_keeps_its_wordings_words_and_examples() -> None:
+    claim = sound(CLAIM).schema.claims[0]
+    assert {stance: len(wordings) for stance, wordings in claim.wordings.items()} == {
+        Stance.FIGURE: 2,
+        Stance.DENIAL: 2,
+        Stance.UNIVERSAL: 1,
+        Stance.MENTION: 1,
+    }
+    assert [wording.fixed for wording in claim.wordings[Stance.DENIAL]] == [0, 0]
+    assert (claim.indicator, claim.scopes, claim.exclusions) == ("received", ("全县", "本级"), ("上年",))
+    assert [example.expected for example in claim.examples] == [12, None]
+
+
+def test_a_wording_can_be_in_another_unit_than_the_table() -> None:
+    claim = sound(CLAIM).schema.claims[1]
+    units = [wording.measure and wording.measure.unit for wording in claim.wordings[Stance.FIGURE]]
+    assert units == ["元", None, None]
+    assert [example.expected for example in claim.examples] == [3_000_000, 3_000_000]
+
+
+def test_a_mention_needs_no_indicator() -> None:
+    claim = sound(CLAIM).schema.claims[2]
+    assert (claim.indicator, claim.examples[0].expected) == ("查阅室", 1)
+
+
+def test_a_mention_can_be_asked_for_in_a_rule() -> None:
+    rule = sound(f"{CLAIM}规则 R 提示\n  要求: 若 提到(查阅室) 则 提到(正文.收到申请数) > 0\n").rules[0]
+    assert "提到.查阅室" in str(rule.instances)
+    assert "提到.received" in str(rule.instances)
+
+
+def test_a_claim_of_no_indicator_is_refused() -> None:
+    assert said('陈述 没有\n  写法: "共{数}件"\n') == ("AUD201@1:4",)
