@@ -227,8 +227,10 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "未办结说明": ("pending_explained", Kind.COUNT),
         "单位级别": ("unit_level", Kind.TEXT),
         "附件引用缺失数": ("missing_attachments", Kind.COUNT),
-        # Of the forms of 2019 and later: blank until their sections are read, so that rules on them are on trial.
+        # Of the parts that reports of 2019 and later must have; blank where a file is not a whole report.
         "缺少部分数": ("missing_sections", Kind.COUNT),
+        "错序部分数": ("sections_out_of_order", Kind.COUNT),
+        "他年语句数": ("sentences_of_other_years", Kind.COUNT),
         "问题部分字数": ("problem_section_length", Kind.COUNT),
         "信息处理费元数": ("processing_fee_yuan", Kind.COUNT),
     }

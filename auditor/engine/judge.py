@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from auditor.engine.circular import without_circular
 from auditor.engine.findings import Desk
 from auditor.engine.findings import finding_of
 from auditor.engine.plan import breakage
@@ -65,11 +66,12 @@ def judge(
     run = run_plan(make_plan((rule for rule in rules if rule.form in forms), book.sources), table, book.sources)
     broken = dict(run.broken)
     sources = {source.path: source for source in book.sources}
+    steps = without_circular(run.judged, table, submissions)
     tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally(dict.fromkeys(Verdict, 0)))
-    failures = Failures.of(run.judged, rules, book.schema)
+    failures = Failures.of(steps, rules, book.schema)
     bench = _Bench(failures, Desk.of(book.schema, table, submissions), tallies)
     findings: list[Finding] = []
-    for judged in run.judged:
+    for judged in steps:
         reported = _count(judged, tallies)
         for index, statement in enumerate(judged.step.statements):
             if index not in reported:

@@ -10,14 +10,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from auditor.engine.context import Context
+from auditor.engine.context import Shared
+from auditor.engine.context import is_blank
 from auditor.engine.frames import item_frame
 from auditor.engine.frames import largest_number
 from auditor.engine.frames import record_frame
 from auditor.engine.frames import scope_column
-from auditor.engine.lower import Context
-from auditor.engine.lower import Shared
 from auditor.engine.lower import certainty
-from auditor.engine.lower import is_blank
 from auditor.engine.plan import Step
 from auditor.engine.plan import breakage
 from auditor.lang.typed import Grain
@@ -47,6 +47,7 @@ _EXPR: Mapping[Verdict, pl.Expr] = MappingProxyType(
 _FIRST_YEAR, _LAST_YEAR = 0, 9999
 FAIL = _CODE[Verdict.FAIL]
 UNKNOWN = _CODE[Verdict.UNKNOWN]
+NOT_APPLICABLE = _CODE[Verdict.NOT_APPLICABLE]
 
 
 @dataclass(frozen=True, slots=True, eq=False)

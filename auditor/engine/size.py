@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from auditor.engine.algebra import Atom
     from auditor.engine.algebra import Poly
 
-_WIDE = 2**125
+_WIDE = 2**126
 _LAST_DAY = 3_652_060
 
 

@@ -17,6 +17,7 @@ from auditor.ingest.codes import OTHER_FORM
 from auditor.ingest.codes import tell
 from auditor.ingest.identify import identify
 from auditor.ingest.narrative import read_narrative
+from auditor.ingest.sections import read_sections
 from auditor.ingest.tables import best_reading
 from auditor.schema import Stance
 from auditor.source import fold
@@ -66,6 +67,7 @@ def extract(document: Document, schema: Schema) -> Submission:
         *_of_tables(tables, form),
         *_mentions(narrative, form, schema),
         *_of_text(document, spans),
+        *read_sections(document, form, identity.year),
     )
     return replace(
         submission,

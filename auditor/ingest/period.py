@@ -72,10 +72,9 @@ def invalid_dates(text: str) -> tuple[Span, ...]:
     folded = fold(text)
     whole = [found for found in find_dates(text) if _WRITTEN.search(folded[found.span.start : found.span.end])]
     spans = [found.span for found in whole if found.is_invalid]
-    known = [found.span for found in whole]
+    ends = {found.span.end for found in whole}
     for match in _MONTH_AND_DAY.finditer(folded):
-        within = any(span.start <= match.start() < span.end for span in known)
-        if not within and not _exists(int(match["month"]), int(match["day"])):
+        if match.end() not in ends and not _exists(int(match["month"]), int(match["day"])):
             spans.append(Span(*match.span()))
     return tuple(sorted(spans))
 

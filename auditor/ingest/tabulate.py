@@ -28,6 +28,7 @@ if TYPE_CHECKING:
     from auditor.document import Fact
     from auditor.document import Submission
     from auditor.schema import Form
+    from auditor.schema import Member
     from auditor.schema import Schema
 
 _Row: TypeAlias = tuple[Any, ...]
@@ -63,7 +64,8 @@ def _frame(rows: Iterable[_Row], columns: Mapping[str, pl.DataType]) -> pl.DataF
 
 def _figures(record: int, submission: Submission, schema: Schema) -> Iterator[_Row]:
     form = schema.forms.get(submission.form or "")
-    confirmations = _confirmations(submission.facts)
+    totals = _total_columns(form)
+    confirmations = _confirmations(submission.facts, totals)
     for position, fact in enumerate(submission.facts):
         yield (
             record,
@@ -80,11 +82,26 @@ def _figures(record: int, submission: Submission, schema: Schema) -> Iterator[_R
             bool(fact.note),
             _is_stray(fact, form),
             fact.in_order,
-            fact.is_narrative and _agrees_elsewhere(position, fact, confirmations),
+            fact.is_narrative and _agrees_elsewhere(position, fact, confirmations, totals),
         )
 
 
-def _confirmations(facts: tuple[Fact, ...]) -> Mapping[_Key, _Confirmation]:
+def _total_columns(form: Form | None) -> Mapping[str, str]:
+    """The total column of each indicator that has columns: what the narrative means that names none."""
+    tables = {table.code: table.members for table in form.tables} if form else {}
+    totals = {code: member.code for code, members in tables.items() for member in members if _is_total(member, members)}
+    return {each.code: totals[each.table] for each in form.figures if each.table in totals} if form else {}
+
+
+def _is_total(member: Member, members: tuple[Member, ...]) -> bool:
+    return any(other.part_of == member.code for other in members)
+
+
+def _key(fact: Fact, totals: Mapping[str, str]) -> _Key:
+    return fact.indicator, totals.get(fact.indicator) if fact.is_narrative and fact.member is None else fact.member
+
+
+def _confirmations(facts: tuple[Fact, ...], totals: Mapping[str, str]) -> Mapping[_Key, _Confirmation]:
     """What supports each indicator's table figure: the mentions that mean it, and the figures noted beside it."""
     tables: dict[_Key, set[int]] = {}
     notes: dict[_Key, set[int]] = {}
@@ -94,15 +111,17 @@ def _confirmations(facts: tuple[Fact, ...]) -> Mapping[_Key, _Confirmation]:
             notes.setdefault((fact.indicator, fact.member), set()).update(fact.note_values)
     agreeing: dict[_Key, set[int]] = {key: set() for key in tables}
     for position, fact in enumerate(facts):
-        key = (fact.indicator, fact.member)
+        key = _key(fact, totals)
         if fact.stance is Stance.FIGURE and any(_means(fact, value) for value in tables.get(key, ())):
             agreeing[key].add(position)
     return {key: _Confirmation(frozenset(agreeing[key]), frozenset(notes[key])) for key in tables}
 
 
-def _agrees_elsewhere(position: int, fact: Fact, confirmations: Mapping[_Key, _Confirmation]) -> bool:
+def _agrees_elsewhere(
+    position: int, fact: Fact, confirmations: Mapping[_Key, _Confirmation], totals: Mapping[str, str]
+) -> bool:
     """Whether another mention equals the table, or a figure noted in the table's cell equals this mention."""
-    confirmation = confirmations.get((fact.indicator, fact.member))
+    confirmation = confirmations.get(_key(fact, totals))
     if confirmation is None:
         return False
     return bool(confirmation.mentions - {position}) or any(_means(fact, value) for value in confirmation.notes)

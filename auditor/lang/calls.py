@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from fractions import Fraction
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.lang import arithmetic
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
@@ -27,7 +28,6 @@ from auditor.lang.keywords import LATER_FUNCTIONS
 from auditor.lang.keywords import Func
 from auditor.lang.literals import month_day
 from auditor.lang.measures import DATE
-from auditor.lang.measures import PLAIN
 from auditor.lang.measures import YEAR
 from auditor.lang.measures import fit
 from auditor.lang.names import meant
@@ -129,12 +129,15 @@ def _special(func: Func, node: ast.Call, env: Env, read: Read) -> tuple[Numbers 
 def _count(node: ast.Call, env: Env, read: Read) -> Numbers | None:
     """个数 counts columns and indicators alike, whatever their units."""
     found = read.all(node.args, env)
-    return None if found is None else (typed.Constant(Fraction(len(found)), PLAIN, str(len(found))),)
+    return None if found is None else (arithmetic.bare(len(found)),)
 
 
 def _arguments(function: Function, node: ast.Call, env: Env, read: Read) -> Numbers | None:
     kinds = [*function.args, *[function.args[-1]] * (len(node.args) - len(function.args))]
-    found = [_argument(kind, arg, env, read) for kind, arg in zip(kinds, node.args, strict=False)]
+    found = [
+        _argument(kind, arg, replace(env, calling=node.name.text), read)
+        for kind, arg in zip(kinds, node.args, strict=False)
+    ]
     known = [each for each in found if each is not None]
     return tuple(each for group in known for each in group) if len(known) == len(found) else None
 
@@ -161,7 +164,7 @@ def _cells(node: ast.Expr, env: Env, read: Read) -> tuple[typed.Figure, ...] | N
         return None
     figures = tuple(each for each in found if isinstance(each, typed.Figure) and each.years_back == 0)
     if len(figures) != len(found):
-        say_argument(node, "", ("指标", "an indicator"), env)
+        say_argument(node, env.calling, ("指标", "an indicator"), env)
         return None
     return figures
 
@@ -173,7 +176,7 @@ def _parts(node: ast.Expr, env: Env, read: Read) -> Numbers | None:
         return None
     whole = wholes[0]
     if len(wholes) != 1 or not isinstance(whole, typed.Figure):
-        say_argument(node, "分项", ("一个指标", "one indicator"), env)
+        say_argument(node, env.calling, ("一个指标", "one indicator"), env)
         return None
     parts = env.form.form.parts(whole.indicator)
     if not parts:

@@ -14,6 +14,7 @@ from auditor.lang.keywords import ClauseKey
 from auditor.lang.measures import PLAIN
 from auditor.lang.measures import meets_scale
 from auditor.lang.measures import read_unit
+from auditor.lang.measures import unit_words
 from auditor.lang.names import meant
 from auditor.lang.wording import Flaw
 from auditor.lang.wording import lower_wording
@@ -156,9 +157,7 @@ def _stored(number: ast.Number, desk: _Desk) -> int | None:
     units, measure = desk.world.units, desk.measure
     unit = read_unit(number.unit.text, units) if number.unit is not None else (measure, 1)
     if unit is None or (unit[0].base and unit[0].base != measure.base):
-        word = number.unit.text if number.unit is not None else ""
-        span = number.unit.span if number.unit is not None else number.span
-        desk.say(codes.UNKNOWN_UNIT, span, meant(word, units), name=word)
+        _say_wrong_unit(number, unit, desk)
         return None
     own = unit[0] if unit[0].base else measure
     stored = meets_scale(number.value * unit[1], own)
@@ -166,3 +165,11 @@ def _stored(number: ast.Number, desk: _Desk) -> int | None:
         desk.say(codes.NOT_WHOLE, number.span, name=desk.file.source.slice(number.span))
         return None
     return int(stored)
+
+
+def _say_wrong_unit(number: ast.Number, unit: tuple[Measure, int] | None, desk: _Desk) -> None:
+    name = number.unit or ast.Name("", span=number.span)
+    if unit is None:
+        desk.say(codes.UNKNOWN_UNIT, name.span, meant(name.text, desk.world.units), name=name.text)
+    else:
+        desk.say(codes.UNIT_CLASH, name.span, left=unit_words(desk.measure), right=name.text)

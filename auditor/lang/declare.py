@@ -67,7 +67,7 @@ def declare(parsed: tuple[Parsed, ...], notes: Notes) -> Declared:
         form, where = build_form(code, statement, own, units, notes)
         places |= {(code, indicator): place for indicator, place in where.items()}
         visible = own if code == "" else (*own, *(file for file in files if file.forms == ("",)))
-        forms[code] = _form_names(form, visible, notes)
+        forms[code] = _form_names(form, visible, where, notes)
     return Declared(World(units, MappingProxyType(forms)), files, MappingProxyType(places))
 
 
@@ -171,9 +171,9 @@ def _unit_measure(file: File, node: ast.Unit, units: Mapping[str, Measure], note
 # ------------------------------------------------------------------------------------------------------------ names
 
 
-def _form_names(form: Form, files: tuple[File, ...], notes: Notes) -> FormNames:
+def _form_names(form: Form, files: tuple[File, ...], where: Mapping[str, Place], notes: Notes) -> FormNames:
     return FormNames(
-        form, _indicator_names(form), _groups(files, form, notes), _params(files, notes), _claims(files, form)
+        form, _indicator_names(form), _groups(files, form, where, notes), _params(files, notes), _claims(files, form)
     )
 
 
@@ -191,15 +191,17 @@ def _indicator_names(form: Form) -> Mapping[str, tuple[str, ...]]:
     return MappingProxyType({**weak, **strong})
 
 
-def _groups(files: tuple[File, ...], form: Form, notes: Notes) -> Mapping[str, Defined]:
+def _groups(files: tuple[File, ...], form: Form, where: Mapping[str, Place], notes: Notes) -> Mapping[str, Defined]:
+    names = {indicator.name: where[indicator.code] for indicator in form.indicators}
     found: dict[str, tuple[Defined, Span]] = {}
     for file, node in each(files, ast.GroupStatement):
         name = node.name.text
         if name in found:
             other, span = found[name]
             _say_twice(notes, file.source, node.name, "组/group", place_words(other.source, span))
-        elif any(name == indicator.name for indicator in form.indicators):
-            _say_twice(notes, file.source, node.name, "指标/indicator", form.code)
+        elif name in names:
+            place = place_words(names[name].source, names[name].node.span)
+            _say_twice(notes, file.source, node.name, "指标/indicator", place)
         else:
             found[name] = (Defined(node.value, file.source), node.name.span)
     return MappingProxyType({name: defined for name, (defined, _) in found.items()})

@@ -6,9 +6,7 @@ from typing import TYPE_CHECKING
 from typing import assert_never
 
 from auditor.lang import ast
-from auditor.lang.fmt_words import SOFT
-from auditor.lang.fmt_words import date
-from auditor.lang.fmt_words import quoted
+from auditor.lang import fmt_words as words
 from auditor.lang.keywords import Word
 
 if TYPE_CHECKING:
@@ -53,9 +51,9 @@ def _print(node: ast.Expr, printer: Printer) -> str:
         case ast.Number():
             return printer.number(node)
         case ast.Date():
-            return date(node)
+            return words.date(node)
         case ast.Text():
-            return quoted(node.value)
+            return words.quoted(node.value)
         case ast.Ref():
             return _ref(node, printer)
         case ast.Call():
@@ -65,9 +63,9 @@ def _print(node: ast.Expr, printer: Printer) -> str:
         case ast.Minus():
             return f"-{print_expr(node.arg, printer, _ATOM)}"
         case ast.Additive():
-            return _joined(node.args, node.ops, printer, _PRODUCT)
+            return _joined(node, printer, words.SOFT_SUM, _PRODUCT)
         case ast.Multiplicative():
-            return _joined(node.args, node.ops, printer, _UNARY)
+            return _joined(node, printer, words.SOFT_PRODUCT, _UNARY)
         case _:
             return _condition(node, printer)
 
@@ -77,7 +75,7 @@ def _condition(
 ) -> str:
     match node:
         case ast.Compare():
-            return _joined(node.args, tuple(printer.sign(op) for op in node.ops), printer, SUM)
+            return _joined(node, printer, words.SOFT_COMPARISON, SUM)
         case ast.Between():
             arg, low, high = (print_expr(each, printer, SUM) for each in (node.arg, node.low, node.high))
             end = f" {printer.word(Word.BETWEEN_END)}" if not printer.word(Word.BETWEEN).isascii() else ""
@@ -88,13 +86,13 @@ def _condition(
         case ast.Not():
             return f"{printer.word(Word.NOT)} {print_expr(node.arg, printer, _NOT)}"
         case ast.And():
-            return _chain(node.args, Word.AND, printer, _NOT)
+            return _chain(node.args, Word.AND, words.SOFT_AND, printer)
         case ast.Or():
             # NOTE: 且 binds tighter than 或, but readers should not have to know: it stands in brackets there.
-            return _chain(node.args, Word.OR, printer, _NOT)
+            return _chain(node.args, Word.OR, words.SOFT_OR, printer)
         case ast.Iff():
-            left, right = (print_expr(each, printer, _OR) for each in (node.left, node.right))
-            return f"{left}{SOFT}{printer.word(Word.IFF)} {right}"
+            left, right = (print_expr(each, printer, _NOT) for each in (node.left, node.right))
+            return f"{left}{words.SOFT_CONDITION}{printer.word(Word.IFF)} {right}"
         case ast.If():
             return _if(node, printer)
         case _:
@@ -105,12 +103,12 @@ def _if(node: ast.If, printer: Printer) -> str:
     # NOTE: an 否则 belongs to the nearest 若, so an inner one without its own stands in brackets.
     least = _OR if node.otherwise is not None and isinstance(node.consequent, ast.If) else _ANY
     text = (
-        f"{printer.word(Word.IF)} {print_expr(node.antecedent, printer, _OR)}{SOFT}"
+        f"{printer.word(Word.IF)} {print_expr(node.antecedent, printer, _OR)}{words.SOFT_CONDITION}"
         f"{printer.word(Word.THEN)} {print_expr(node.consequent, printer, least)}"
     )
     if node.otherwise is None:
         return text
-    return f"{text}{SOFT}{printer.word(Word.ELSE)} {print_expr(node.otherwise, printer)}"
+    return f"{text}{words.SOFT_CONDITION}{printer.word(Word.ELSE)} {print_expr(node.otherwise, printer)}"
 
 
 def _ref(node: ast.Ref, printer: Printer) -> str:
@@ -122,13 +120,15 @@ def _ref(node: ast.Ref, printer: Printer) -> str:
 
 
 def _listed(items: Iterable[ast.Expr], printer: Printer) -> str:
-    return f",{SOFT}".join(print_expr(each, printer) for each in items)
+    return f",{words.SOFT_COMMA}".join(print_expr(each, printer) for each in items)
 
 
-def _joined(args: tuple[ast.Expr, ...], ops: tuple[str, ...], printer: Printer, least: int) -> str:
-    first, *rest = (print_expr(arg, printer, least) for arg in args)
-    return first + "".join(f"{SOFT}{op} {arg}" for op, arg in zip(ops, rest, strict=True))
+def _joined(
+    node: ast.Additive | ast.Multiplicative | ast.Compare, printer: Printer, soft: str, least: int
+) -> str:
+    first, *rest = (print_expr(arg, printer, least) for arg in node.args)
+    return first + "".join(f"{soft}{printer.sign(op)} {arg}" for op, arg in zip(node.ops, rest, strict=True))
 
 
-def _chain(args: tuple[ast.Expr, ...], word: Word, printer: Printer, least: int) -> str:
-    return f"{SOFT}{printer.word(word)} ".join(print_expr(arg, printer, least) for arg in args)
+def _chain(args: tuple[ast.Expr, ...], word: Word, soft: str, printer: Printer) -> str:
+    return f"{soft}{printer.word(word)} ".join(print_expr(arg, printer, _NOT) for arg in args)

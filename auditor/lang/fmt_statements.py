@@ -43,7 +43,7 @@ _ORDER: Mapping[ClauseKey, int] = MappingProxyType(
         key: at
         for at, key in enumerate(
             (
-                *(_C.ID, _C.TITLE, _C.VERSION, _C.LANGUAGE, _C.FORM, _C.STATUS, _C.KIND, _C.APPLIES),
+                *(_C.ID, _C.TITLE, _C.VERSION, _C.LANGUAGE, _C.FORM, _C.KIND, _C.STATUS, _C.APPLIES),
                 *(_C.NUMBER, _C.LABEL, _C.COLUMN_LABEL, _C.COLUMNS, _C.TOTAL_COLUMN, _C.ALIAS, _C.ENGLISH),
                 *(_C.SIGNED, _C.TRUST, _C.YEARS, _C.CUES),
                 *(_C.FOREACH, _C.WHEN, _C.REQUIRE, _C.TOLERANCE, _C.ROUNDING, _C.MISSING, _C.BY, _C.GRADE),
@@ -171,7 +171,7 @@ def _rule_head(node: ast.RuleStatement | ast.TemplateStatement | ast.ApplyStatem
         case ast.TemplateStatement():
             name = f"{printer.name(node.name)}({', '.join(printer.name(param) for param in node.params)})"
         case ast.ApplyStatement():
-            args = f",{words.SOFT}".join(print_expr(arg, printer) for arg in node.args)
+            args = f",{words.SOFT_COMMA}".join(print_expr(arg, printer) for arg in node.args)
             name = f"{printer.name(node.name)}({args})"
         case _:
             assert_never(node)
@@ -204,7 +204,7 @@ def _indicator(node: ast.IndicatorStatement, printer: Printer) -> str:
 
 
 def _tree(tree: ast.Tree, printer: Printer) -> str:
-    branches = f",{words.SOFT}".join(_branch(branch, printer) for branch in tree.items)
+    branches = f",{words.SOFT_COMMA}".join(_branch(branch, printer) for branch in tree.items)
     return f"{printer.spell(SPLITS, Split(tree.split))} {{ {branches} }}"
 
 
@@ -264,7 +264,7 @@ def _body(clause: ast.Clause, printer: Printer) -> str:
         case ast.Tolerances() as tolerances:
             return ", ".join(_tolerance(each, printer) for each in tolerances.items)
         case ast.Grades() as grades:
-            return f";{words.SOFT}".join(_step(step, printer) for step in grades.steps)
+            return f";{words.SOFT_CONDITION}".join(_step(step, printer) for step in grades.steps)
         case ast.Applies() as applies:
             return "; ".join(_scope(part, printer) for part in applies.parts)
         case ast.Period() as period:
@@ -272,7 +272,7 @@ def _body(clause: ast.Clause, printer: Printer) -> str:
         case ast.Columns() as columns:
             return ", ".join(_column(column, printer) for column in columns.items)
         case ast.Sentences() as sentences:
-            return ", ".join(_sentence(each, printer) for each in sentences.items)
+            return f",{words.SOFT_COMMA}".join(_sentence(each, printer) for each in sentences.items)
         case ast.Foreach():
             return ""
         case expr:

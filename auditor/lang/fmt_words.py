@@ -25,15 +25,18 @@ if TYPE_CHECKING:
 
 _K = TypeVar("_K")
 
-# Where a line may be broken; printed as a blank where it is not.
-SOFT = "\u0001"
+# Where a line may be broken, the outermost first; printed as a blank where it is not.
+SOFT = SOFT_CONDITION, SOFT_OR, SOFT_AND, SOFT_COMPARISON, SOFT_SUM, SOFT_PRODUCT, SOFT_COMMA = "\1\2\3\4\5\6\7"
 WIDTH = 110
 INDENT = "  "
 _CONTINUED = "    "
 _BARE = re.compile(r"[^\W\d][\w·]*")
 _ID = re.compile(r"[\w·](?:[\w·.\-]*[\w·])?")
 _COMMENT = re.compile(r"(?:^|\s)#")
+_ANY_SOFT = re.compile(f"[{SOFT}]")
+_TOKEN = re.compile(rf'"[^"]*"|“[^”]*”|「[^」]*」|[(\[{{)\]}}{SOFT}]')
 _SIGNS = {"≠": "!=", "≥": ">=", "≤": "<=", "≈": "~="}
+_CHINESE_SIGNS = {"*": "×", "/": "÷"}
 
 
 @dataclass(frozen=True)
@@ -55,8 +58,9 @@ class Printer:
         return self.spell(WORDS, word)
 
     def sign(self, sign: str) -> str:
-        """A comparison sign."""
-        return sign if self.lang is Lang.ZH else _SIGNS.get(sign, sign)
+        """The sign of a comparison or of arithmetic."""
+        signs = _CHINESE_SIGNS if self.lang is Lang.ZH else _SIGNS
+        return signs.get(sign, sign)
 
     @cached_property
     def at(self) -> str:
@@ -144,16 +148,14 @@ def years(span: Years) -> str:
 
 def unbroken(text: str) -> str:
     """The text on one line."""
-    return text.replace(SOFT, " ")
+    return _ANY_SOFT.sub(" ", text)
 
 
 def wrapped(text: str) -> str:
     """The text on as few lines as its width allows, broken only where it may be."""
-    if display_width(unbroken(text)) <= WIDTH:
-        return unbroken(text)
     lines: list[str] = []
     line = ""
-    for part in text.split(SOFT):
+    for part in _parts(text, WIDTH - len(_CONTINUED)):
         joined = f"{line} {part}" if line else part
         if line and display_width(joined) > WIDTH:
             lines.append(line)
@@ -161,3 +163,29 @@ def wrapped(text: str) -> str:
         else:
             line = joined
     return "\n".join([*lines, line])
+
+
+def _parts(text: str, width: int) -> list[str]:
+    """The text in parts that fit a line: taken apart at its outermost breaks, and further only where it must be."""
+    if display_width(unbroken(text)) <= width:
+        return [unbroken(text)]
+    breaks = _breaks(text)
+    if not breaks:
+        return [text]
+    outermost = min(rank for _, rank in breaks)
+    cuts = [at for at, rank in breaks if rank == outermost]
+    pieces = [text[start + 1 : end] for start, end in zip([-1, *cuts], [*cuts, len(text)], strict=True)]
+    return [part for piece in pieces for part in _parts(piece, width)]
+
+
+def _breaks(text: str) -> list[tuple[int, tuple[int, str]]]:
+    """The places where a text may be broken, each with how deep within brackets it stands and what it parts."""
+    depth = 0
+    found: list[tuple[int, tuple[int, str]]] = []
+    for match in _TOKEN.finditer(text):
+        token = match.group()
+        if token in SOFT:
+            found.append((match.start(), (depth, token)))
+        elif len(token) == 1:
+            depth += 1 if token in "([{" else -1
+    return found

@@ -57,6 +57,7 @@ class FormBuilder:
     own: dict[str, tuple[File, ast.IndicatorStatement]] = field(default_factory=dict)
     indicators: dict[str, Indicator] = field(default_factory=dict)
     places: dict[str, Place] = field(default_factory=dict)
+    table_places: dict[str, Place] = field(default_factory=dict)
     relations: dict[str, tuple[Indicator, Split]] = field(default_factory=dict)
 
 
@@ -95,18 +96,17 @@ def _gather_tables(builder: FormBuilder, files: tuple[File, ...]) -> None:
     for file, node in each(files, ast.TableStatement):
         code = node.code.text
         if code in builder.tables:
-            builder.notes.say(
-                codes.DUPLICATE_NAME,
-                file.source,
-                node.code.span,
-                name=code,
-                what_zh="表",
-                what_en="table",
-                place=builder.code,
-            )
+            _say_twice(builder, file, node.code, ("表", "table"), builder.table_places[code])
             continue
+        builder.table_places[code] = Place(file.source, node)
         aliases = tuple(text.value for text in find_texts(node.clauses, ClauseKey.ALIAS))
         builder.tables[code] = Table(code, node.title or code, aliases, _members(builder, file, node))
+
+
+def _say_twice(builder: FormBuilder, file: File, name: ast.Name, what: tuple[str, str], first: Place) -> None:
+    place = place_words(first.source, first.node.span)
+    values = {"name": name.text, "what_zh": what[0], "what_en": what[1], "place": place}
+    builder.notes.say(codes.DUPLICATE_NAME, file.source, name.span, None, **values)
 
 
 def _members(builder: FormBuilder, file: File, node: ast.TableStatement) -> tuple[Member, ...]:
@@ -117,15 +117,7 @@ def _members(builder: FormBuilder, file: File, node: ast.TableStatement) -> tupl
     for column in clause.value.items:
         code = column.code.text if column.code is not None else column.name.text
         if code in made or any(member.name == column.name.text for member in made.values()):
-            builder.notes.say(
-                codes.DUPLICATE_NAME,
-                file.source,
-                column.span,
-                name=column.name.text,
-                what_zh="列",
-                what_en="column",
-                place=node.code.text,
-            )
+            _say_twice(builder, file, column.name, ("列", "column"), Place(file.source, node))
             continue
         made[code] = Member(code, column.name.text)
     return _with_total(builder, file, node, tuple(made.values()))
@@ -154,16 +146,7 @@ def _gather_statements(builder: FormBuilder, files: tuple[File, ...]) -> None:
         name = node.name.text
         if name in builder.own:
             first, other = builder.own[name]
-            place = place_words(first.source, other.name.span)
-            builder.notes.say(
-                codes.DUPLICATE_NAME,
-                file.source,
-                node.name.span,
-                name=name,
-                what_zh="指标",
-                what_en="indicator",
-                place=place,
-            )
+            _say_twice(builder, file, node.name, ("指标", "indicator"), Place(first.source, other))
             continue
         builder.own[name] = (file, node)
 

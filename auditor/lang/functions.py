@@ -85,7 +85,7 @@ def _mean(args: tuple[Number, ...]) -> tuple[Number, ...]:
 
 
 def _count(args: tuple[Number, ...]) -> tuple[Number, ...]:
-    return (Constant(Fraction(len(args)), PLAIN, str(len(args))),)
+    return (arithmetic.bare(len(args)),)
 
 
 def _largest(args: tuple[Number, ...]) -> tuple[Number, ...]:

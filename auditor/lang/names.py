@@ -133,6 +133,7 @@ class Env:
     years: Years | None = None
     rounding: Rounding = Rounding.HALF_UP
     expanding: frozenset[str] = frozenset()
+    calling: str = ""
 
     def say(self, code: Code, span: Span, hint: Words | None = None, **values: str) -> None:
         """Notes something wrong."""

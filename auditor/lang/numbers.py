@@ -196,14 +196,20 @@ def _dotted(node: ast.Ref, env: Env) -> Numbers | None:
     item = env.loops.get(head.text)
     if item is not None and item.kind in ("enumeration", "rate"):
         return single(item_field(item, node, env))
+    return _in_table(node, env)
+
+
+def _in_table(node: ast.Ref, env: Env) -> Numbers | None:
+    """表.x: an indicator with its table before it."""
+    head, *rest = node.parts
     tables = [table.code for table in env.form.form.tables if head.text in (table.code, table.title, *table.aliases)]
-    if tables:
-        indicator = find_indicator(rest[0], env)
-        if indicator is not None and indicator.table in tables:
-            return _reference(replace(node, parts=tuple(rest)), env)
+    indicator = find_indicator(rest[0], env) if tables else None
+    if indicator is not None and indicator.table in tables:
+        return _reference(replace(node, parts=tuple(rest)), env)
+    if tables or head.text in env.form.indicators or head.text in env.loops:
         env.say(codes.UNKNOWN_FIELD, rest[0].span, name=head.text, field=rest[0].text)
-        return None
-    say_unknown(head, env, (*WORDS[Word.NARRATIVE], *WORDS[Word.PREVIOUS]))
+    else:
+        say_unknown(head, env, (*WORDS[Word.NARRATIVE], *WORDS[Word.PREVIOUS]))
     return None
 
 

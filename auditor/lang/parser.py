@@ -314,7 +314,7 @@ def _read_row(reader: Reader, line: Span) -> ast.Row | None:
     stop = len(folded.rstrip())
     whole = Span(line.start + start, line.start + stop)
     if not folded[start:].startswith("|"):
-        reader.say(codes.UNEXPECTED, whole, {"found": reader.original(whole)})
+        reader.say(codes.EXPECTED, whole, {"expected_zh": "以 | 隔开的一行", "expected_en": "cells between `|`"})
         return None
     stop = stop - 1 if stop - start > 1 and folded[stop - 1] == "|" else stop
     cells: list[ast.Text] = []

@@ -21,6 +21,7 @@ from markupsafe import Markup
 
 from auditor.report.markup import lines_markup
 from auditor.report.markup import rows_markup
+from auditor.report.year_view import shown
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from auditor.report.view import SubmissionView
     from auditor.report.views_rules import RuleView
     from auditor.report.views_rules import RunView
+    from auditor.report.year_view import Chart
     from auditor.report.year_view import YearView
 
 # Characters that a page must not pass on: controls, marks that reverse the reading direction, and lone surrogates.
@@ -117,7 +119,16 @@ def _environment(tag: str) -> Environment:
     environment.filters["zh"] = unmarked if is_chinese else chinese
     environment.filters["rows"] = lambda table, words: Markup(rows_markup(table, words, mark))  # noqa: S704 - escaped there
     environment.filters["lines"] = lambda lines: Markup(lines_markup(lines))  # noqa: S704 - escaped there
+    environment.filters["shown"] = shown
+    environment.filters["svg"] = _svg
     return environment
+
+
+def _svg(chart: Chart) -> Markup:
+    """A chart as an element; the charting library is loaded only where there is one."""
+    from auditor.report.charts import svg
+
+    return Markup(svg(chart))  # noqa: S704 - written by an XML library
 
 
 def _inert(page: str) -> str:

@@ -74,6 +74,10 @@ def overview_view(site: Site, page: Page) -> OverviewView:
         rows=ordered[:_WITHOUT_SCRIPT],
         no_script=say("no_script", lang, count=min(len(rows), _WITHOUT_SCRIPT)),
         data=_data(ordered, tuple(result.submissions[index].path for index in order), by_submission, lang),
+        years=tuple(
+            Link(f"summary/{year}.html", say("to_year", lang, year=year))
+            for year in sorted({each.year for each in result.submissions if each.year is not None}, reverse=True)
+        ),
         heat=heat_view(site),
         fired=fired,
         quiet=quiet,

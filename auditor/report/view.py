@@ -133,6 +133,7 @@ class OverviewView:
     rows: tuple[OverviewRow, ...]
     no_script: str
     data: str
+    years: tuple[Link, ...]
     heat: HeatView | None
     fired: tuple[RuleRow, ...]
     quiet: tuple[RuleRow, ...]

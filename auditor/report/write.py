@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from functools import cache
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -11,7 +10,6 @@ from auditor.diagnostics import Lang
 from auditor.report.exports import findings_csv
 from auditor.report.exports import findings_json
 from auditor.report.exports import run_json
-from auditor.report.exports import version_of
 from auditor.report.folder import RECORD
 from auditor.report.folder import keep_or_write
 from auditor.report.folder import replace_folder
@@ -20,8 +18,10 @@ from auditor.report.html import render_overview
 from auditor.report.html import render_rule
 from auditor.report.html import render_run
 from auditor.report.html import render_submission
+from auditor.report.html import render_year
 from auditor.report.messages import say
-from auditor.report.messages import words
+from auditor.report.pages import encoded
+from auditor.report.pages import page_frame
 from auditor.report.overview import overview_view
 from auditor.report.rule_page import fired_by_rule
 from auditor.report.rule_page import rule_view
@@ -30,22 +30,19 @@ from auditor.report.site import site_of
 from auditor.report.site import who
 from auditor.report.submission import Surroundings
 from auditor.report.submission import submission_view
+from auditor.report.summary import year_view
+from auditor.report.summary import years_of
 from auditor.report.view import Link
-from auditor.report.view import Page
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
-    from collections.abc import Mapping
     from pathlib import Path
 
     from auditor.document import Submission
     from auditor.lang.typed import RuleBook
     from auditor.report.site import Site
     from auditor.results import AuditResult
-
-_TAGS: Mapping[Lang, str] = {Lang.ZH: "zh-CN", Lang.EN: "en"}
-
 
 def write_report(  # noqa: PLR0913 - the audit, and how it is written
     result: AuditResult,
@@ -64,7 +61,7 @@ def write_report(  # noqa: PLR0913 - the audit, and how it is written
 
     def fill(folder: Path) -> None:
         digests: dict[str, str] = {}
-        for name in ("units", "rules"):
+        for name in ("units", "rules", "summary"):
             (folder / name).mkdir()
         for name, content in report_files(result, lang, progress, book):
             keep_or_write(out.resolve() / name, folder / name, content)
@@ -85,6 +82,8 @@ def report_files(
     yield "index.html", encoded(render_overview(overview_view(site, page_frame("", lang))))
     yield from _unit_pages(site, progress)
     yield from _rule_pages(site, book)
+    for year in years_of(result):
+        yield f"summary/{year}.html", encoded(render_year(year_view(site, year, rules_digest=book.digest if book else "")))
     title = say("run_page", lang)
     yield "run.html", encoded(render_run(run_view(site, page_frame(title, lang), book)))
     yield from tables(result).items()
@@ -113,24 +112,6 @@ def _rule_pages(site: Site, book: RuleBook | None) -> Iterator[tuple[str, bytes]
         page = page_frame(f"{info.id} {info.title}", site.lang)
         view = rule_view(info, outcomes.get(info.id), fired.get(info.id, ()), site, page, book)
         yield f"rules/{site.rules[info.id]}.html", encoded(render_rule(view))
-
-
-def encoded(page: str) -> bytes:
-    """A page as it is stored."""
-    return page.encode("utf-8", "replace")
-
-
-def page_frame(subject: str, lang: Lang) -> Page:
-    """What every page begins and ends with."""
-    title = (
-        f"{subject} · {say('product', lang)}" if subject else f"{say('overview_title', lang)} · {say('product', lang)}"
-    )
-    return Page(_TAGS[lang], title, words(lang), _made_by(lang))
-
-
-@cache
-def _made_by(lang: Lang) -> str:
-    return say("made_by", lang, version=version_of("auditor"))
 
 
 def _neighbours(

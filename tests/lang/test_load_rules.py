@@ -61,4 +61,4 @@ def test_a_thousand_rules_are_checked_in_seconds() -> None:
     book, diagnostics = check(text)
     took = time.perf_counter() - start
     assert (len(book.rules), diagnostics) == (1000, ())
-    assert took < 10  # about 2 s alone: the limit only tells apart what grows with the square
+    assert took < 20  # about 2 s alone: the limit only tells apart what grows with the square

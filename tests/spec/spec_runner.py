@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 _BLOCK = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _TABLE = re.compile(r"(?:^\|[^\n]*\|\n?)+", re.MULTILINE)
 _SECTION = re.compile(r"^## (?P<title>.+)$", re.MULTILINE)
-_RULE = re.compile(r"^(?:规则|rule) +(?P<id>\S+)", re.MULTILINE)
+_RULE = re.compile(r"^(?:规则 +|rule +| +编号: *| +id: *)(?P<id>\S+)", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +46,11 @@ class Case:
         tables = _TABLE.findall(_BLOCK.sub("", self.text))
         ids = _RULE.findall(written)
         return "\n".join((written, *(f"测试 {ids[-1]}\n{table}" for table in tables if ids)))
+
+    @property
+    def rows(self) -> int:
+        """How many rows the section's tables judge."""
+        return sum(len(table.splitlines()) - 1 for table in _TABLE.findall(_BLOCK.sub("", self.text)))
 
     @property
     def blocks(self) -> tuple[tuple[str, str], ...]:

@@ -20,6 +20,7 @@ CASES = tuple(case for path in FILES for case in read_cases(path))
 def test_the_section_says_what_it_shows(case: Case) -> None:
     book, said = case.check()
     assert said == case.expected
+    assert len(book.cases) >= case.rows
     wrong = [
         (book.sources[-1].slice(tried.case.span), tried.got.value)
         for tried in run_cases(book)

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
+from auditor.ingest.tables.outline_rows import ordinal_of
+
 if TYPE_CHECKING:
     from auditor.ingest.tables.outline_rows import Row
     from auditor.schema import Form
 
-_ORDINAL = re.compile(r"\d+$")
 _FIGURE = re.compile(r"0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+|\d+\.\d+")
 _DIGIT = re.compile(r"\d")
 _LOOSE_NUMBER = re.compile(r"(?:^|(?<=[\n\t ]))(\d{1,3})\s*$")
@@ -52,14 +53,6 @@ def bound_rows(rows: tuple[Row, ...], folded: str, form: Form, limit: int) -> tu
     )
 
 
-def ordinal_of(row: Row, form: Form) -> str | None:
-    """The Arabic number that the form prints before a row: 2 of 一（二）2."""
-    if row.position is None:
-        return None
-    found = _ORDINAL.search(form.indicators[row.position].number)
-    return found.group() if found else None
-
-
 def _cut(left: Row, right: Row, folded: str, form: Form) -> _Cut:
     """Where the region of a row ends, the next row's number being told from its figure by what it must be."""
     mention = right.mention
@@ -67,7 +60,7 @@ def _cut(left: Row, right: Row, folded: str, form: Form) -> _Cut:
     if digits is None:
         return _Cut(mention.at)
     printed = folded[digits.start : digits.end]
-    ordinal = ordinal_of(right, form)
+    ordinal = _ordinal(right, form)
     if printed == ordinal:
         return _Cut(digits.start)
     before = folded[left.mention.end : digits.start]
@@ -80,6 +73,10 @@ def _cut(left: Row, right: Row, folded: str, form: Form) -> _Cut:
     if apart and not ordinal and len(printed) <= 2:  # noqa: PLR2004 - a numbered row of a form that numbers it otherwise
         return _Cut(digits.start, "glued")
     return _Cut(digits.end, "glued", glued=True)
+
+
+def _ordinal(row: Row, form: Form) -> str | None:
+    return None if row.position is None else ordinal_of(form.indicators[row.position])
 
 
 def _without_brackets(text: str) -> str:
@@ -102,7 +99,7 @@ def _without_number_column(cuts: list[_Cut], rows: tuple[Row, ...], folded: str,
     numbers = [int(match.group(1)) if match else None for match in loose]
     steps = [later - sooner for sooner, later in pairwise(numbers) if sooner is not None and later is not None]
     counted = len(steps) >= _ENOUGH and sum(step == 1 for step in steps) >= _MOSTLY * len(steps)
-    ordinals = [ordinal_of(row, form) for row in rows[1:]]
+    ordinals = [_ordinal(row, form) for row in rows[1:]]
     numbered = [(ordinal, number) for ordinal, number in zip(ordinals, numbers, strict=True) if ordinal]
     agreeing = sum(number is not None and int(ordinal) == number for ordinal, number in numbered)
     outlined = len(numbered) >= _ENOUGH and agreeing >= _MOSTLY * len(numbered)
@@ -122,7 +119,7 @@ def _doubt_bare_numbers(cuts: list[_Cut], rows: tuple[Row, ...], folded: str, fo
     """
     ending = []
     for (left, right), cut in zip(pairwise(rows), cuts, strict=True):
-        ordinal = ordinal_of(right, form)
+        ordinal = _ordinal(right, form)
         digits = _BARE_DIGITS.search(folded, left.mention.end, cut.end)
         touching = right.mention.digits is None and ordinal and digits and digits.end() == right.mention.start
         ending.append(bool(digits and digits.group().endswith(ordinal or " ")) if touching else None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -12,6 +13,7 @@ from auditor.ingest.tables.outline_labels import bare_label
 from auditor.ingest.tables.outline_labels import mention_at
 from auditor.ingest.tables.outline_labels import printed_labels
 from auditor.ingest.tables.outline_rows import gaps
+from auditor.ingest.tables.outline_rows import ordinal_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -51,14 +53,16 @@ def _overlaps(mention: Mention, taken: list[tuple[int, int]]) -> bool:
 
 def _guesses(folded: str, start: int, end: int, missing: tuple[int, ...], form: Form) -> Iterable[Mention]:
     for phrase in _PHRASE.finditer(folded, start, end):
-        best = max(
-            ((*_likeness(words, missing, form), offset, words) for offset, words in _variants(phrase.group(), form)),
-            default=None,
-        )
-        if best and best[0] >= _ALIKE:
-            likeness, row, offset, words = best
+        found = []
+        for offset, words in _variants(phrase.group(), form):
             first = phrase.start() + offset
-            yield mention_at(folded, first, first + len(words), (row,), likeness)
+            mention = mention_at(folded, first, first + len(words), ())
+            number = folded[mention.digits.start : mention.digits.end] if mention.digits else ""
+            likeness, row = _likeness(words, number, missing, form)
+            found.append(replace(mention, rows=(row,), likeness=likeness))
+        best = max(found, key=lambda each: (each.likeness, each.end - each.start), default=None)
+        if best and best.likeness >= _ALIKE:
+            yield best
 
 
 def _variants(phrase: str, form: Form) -> Iterable[tuple[int, str]]:
@@ -73,7 +77,11 @@ def _variants(phrase: str, form: Form) -> Iterable[tuple[int, str]]:
                 yield start, phrase[start:end].rstrip()
 
 
-def _likeness(words: str, missing: tuple[int, ...], form: Form) -> tuple[float, int]:
+def _likeness(words: str, number: str, missing: tuple[int, ...], form: Form) -> tuple[float, int]:
+    """How like a phrase is to the missing row that it is most like; nothing when another row is nearly as like.
+
+    A row that was found elsewhere is no rival where the phrase has the number of the missing one before it.
+    """
     bare = bare_label(words)
     scores = [
         (max(fuzz.ratio(bare, bare_label(label)) for label in printed_labels(indicator)), position)
@@ -81,9 +89,14 @@ def _likeness(words: str, missing: tuple[int, ...], form: Form) -> tuple[float, 
     ]
     best, row = max((score for score in scores if score[1] in missing), default=(0.0, -1))
     own = {bare_label(label) for label in printed_labels(form.indicators[row])}
+    numbered = bool(number) and number == ordinal_of(form.indicators[row])
     for score, position in scores:
         rival = position != row and not own & {bare_label(each) for each in printed_labels(form.indicators[position])}
-        if rival and best < score + (_MARGIN if position in missing else _ABOVE_FOUND):
+        if (
+            rival
+            and not (numbered and position not in missing)
+            and best < score + (_MARGIN if position in missing else _ABOVE_FOUND)
+        ):
             return 0.0, row
     return best, row
 

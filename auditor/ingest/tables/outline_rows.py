@@ -25,6 +25,7 @@ _AHEAD = 5
 _MOST_COLUMNS = 4
 _MOSTLY = 0.6
 _TITLE_WINDOW = 300
+_ORDINAL = re.compile(r"\d+$")
 _HEAD = re.compile(r"^[一二三四五六七八九十]+")
 
 
@@ -182,6 +183,12 @@ def head_of(indicator: Indicator) -> str:
     """The top-level number that an indicator stands under: 四 of 四（一）."""
     found = _HEAD.match(indicator.number)
     return found.group() if found else indicator.part_of or indicator.code
+
+
+def ordinal_of(indicator: Indicator) -> str | None:
+    """The Arabic number that the form prints before a row: 2 of 一（二）2."""
+    found = _ORDINAL.search(indicator.number)
+    return found.group() if found else None
 
 
 def _place_stray(mention: Mention, taken: set[int]) -> Row:

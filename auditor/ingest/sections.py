@@ -1,0 +1,205 @@
+"""The six parts that a report of 2019 or later must have, found by their headings; and what rules ask of them.
+
+Headings stand in lines of their own, in running text, or glued to the table before them; their wording varies, their
+ordinals stay. A heading quoted within a sentence, an entry of a table of contents and a label of a table are none.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.document import Attribute
+from auditor.ingest.fees import processing_fee
+from auditor.ingest.tables.reading import Places
+from auditor.ingest.titles import Lines
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.document import Document
+    from auditor.schema import Form
+
+# The first year whose reports have the six parts.
+_FIRST_YEAR = 2019
+PARTS = 6
+PROBLEMS = 5
+OTHER_MATTERS = 6
+# A text with fewer headings than this is no whole report, but a page or a sheet of one.
+_FEWEST_FOUND = 2
+
+_ORDINALS = "一二三四五六七八九十"
+_MARK = rf"(?:第(?P<part>[{_ORDINALS}])部分[、.:,]?|(?P<ordinal>[{_ORDINALS}]|[1-9])[、.:,]?)"
+_ABOUT = "(?:政府|政务)?信息公开"
+_WORDS = (
+    r"(?:总体|基本|总的)(?:工作)?(?:情况|概况)|(?:总体|工作|基本)?概述|工作概况",
+    r"(?:行政机关)?主动公开(?:政府|政务)?信息(?:工作)?的?(?:情况|内容)|(?:政府信息)?主动公开(?:工作)?的?情况",
+    (
+        rf"(?:收到|受理|接收)(?:和|及|与)(?:处理|办理){_ABOUT}申请的?情况"
+        rf"|{_ABOUT}申请的?(?:(?:收到|受理)(?:和|及))?(?:办理|处理|受理)的?情况|依申请公开(?:政府信息|工作)?的?(?:办理)?情况"
+    ),
+    rf"因?(?:{_ABOUT})?(?:工作)?(?:被申请|引起|引发|被提起)?的?行政复议(?:情况)?[和、及与或,]*(?:被?提起|引起)?的?(?:行政)?诉讼的?情况",
+    (
+        rf"(?:{_ABOUT}工作中?)?(?:存在)?的?(?:主要)?(?:问题|不足)(?:(?:和|与|及)?不足)?(?:[及和与、]|以及)(?:其)?(?:下一步)?"
+        r"(?:改进|整改)(?:工作)?(?:情况|措施|意见|方向|打算)?|存在的?(?:主要)?(?:问题|不足)"
+    ),
+    r"其[他它]需要?报告的?(?:其他|有关|相关)?(?:事项|情况)|需要?报告的其[他它](?:事项|情况)",
+)
+_HEADINGS = tuple(re.compile(rf"{_MARK}?(?P<words>{words})") for words in _WORDS)
+
+_NO_HEADING_BEFORE = re.compile(
+    "(?:[(《“\u3014,、:·+/第]|详见|参见|[见在按为是指由如与和及]|按照|对照|根据|报告|包括|分为|年度|[一二三四五六七八九十百])$"
+)
+_NO_HEADING_AFTER = re.compile("[”》)、,;:。的和与及等中/]|[.·…]{2}")
+_CLOSED_LINE = re.compile("[”》的和与及等]")
+_CONTENTS = re.compile(r"[.·…\-—]*\d{0,3}")
+
+# Said of another year than the reported one: most often what last year's report left behind.
+_OF_YEAR = re.compile(
+    r"(?P<before>.?)(?P<year>20[0-9]{2})年度?,?[^,。;:0-9《》]{0,14}?(?:未|没有|无)(?:曾|有)?(?:收到|接到|受理|发生|产生|收取|出现)"
+    r"[^,。;《》]{0,24}?(?:申请|复议|诉讼|费)"
+)
+_COMPARED = frozenset("比较与同自从至截到")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One part of a report: its official number, the number printed, its heading and what stands under it."""
+
+    part: int
+    printed: int | None
+    heading: Span
+    body: Span
+
+
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """A heading as a range of the text without blanks."""
+
+    part: int
+    printed: int | None
+    start: int
+    end: int
+
+
+def find_sections(lines: Lines) -> tuple[Section, ...]:
+    """The parts of a report in the order in which they stand, each once; spans are ranges of `lines.bare`."""
+    headings = _without_contents(lines, sorted(_headings(lines), key=lambda each: each.start))
+    firsts: dict[int, _Heading] = {}
+    for heading in headings:
+        firsts.setdefault(heading.part, heading)
+    found = sorted(firsts.values(), key=lambda each: each.start)
+    ends = [*(each.start for each in found[1:]), len(lines.bare)]
+    return tuple(
+        Section(each.part, each.printed, Span(each.start, each.end), Span(each.end, end))
+        for each, end in zip(found, ends, strict=False)
+    )
+
+
+def _headings(lines: Lines) -> Iterator[_Heading]:
+    for part, pattern in enumerate(_HEADINGS, 1):
+        for match in pattern.finditer(lines.bare):
+            if _is_heading(lines, match):
+                yield _Heading(part, _printed(match), *match.span())
+
+
+def _is_heading(lines: Lines, match: re.Match[str]) -> bool:
+    """Whether words that could be a heading are one, by what stands around them."""
+    start, end = match.span()
+    at_line_start = start in lines.starts
+    if at_line_start and _ends_line(lines, end):
+        return True
+    if match["part"] is None and (match["ordinal"] is None or match["ordinal"] not in _ORDINALS):
+        return False  # without an ordinal only a line of its own is a heading
+    if at_line_start:
+        return _CLOSED_LINE.match(lines.bare, end) is None
+    before = lines.bare[max(0, start - 2) : start]
+    return _NO_HEADING_BEFORE.search(before) is None and _NO_HEADING_AFTER.match(lines.bare, end) is None
+
+
+def _ends_line(lines: Lines, end: int) -> bool:
+    return end == len(lines.bare) or end in lines.starts or (lines.bare[end] in ":。" and end + 1 in lines.starts)
+
+
+def _printed(match: re.Match[str]) -> int | None:
+    sign = match["part"] or match["ordinal"]
+    if sign is None:
+        return None
+    return _ORDINALS.index(sign) + 1 if sign in _ORDINALS else int(sign)
+
+
+def _without_contents(lines: Lines, headings: list[_Heading]) -> tuple[_Heading, ...]:
+    """The headings without a table of contents: entries that follow each other at once and stand again below."""
+    kept: list[_Heading] = []
+    in_contents = False
+    for index, heading in enumerate(headings):
+        rest = headings[index + 1 :]
+        listed = bool(rest) and _CONTENTS.fullmatch(lines.bare, heading.end, rest[0].start) is not None
+        in_contents = (listed or in_contents) and any(other.part == heading.part for other in rest)
+        if not in_contents:
+            kept.append(heading)
+    return tuple(kept)
+
+
+def read_sections(document: Document, form: Form | None, year: int | None = None) -> tuple[Attribute, ...]:
+    """What rules ask of the parts of a report; of one of the years before them only what it says of other years."""
+    lines = Lines(document.source.text)
+    places = Places(document)
+    found = tuple(_of_other_years(lines, year, places))
+    if form is None or form.years.first is None or form.years.first < _FIRST_YEAR:
+        return found
+    sections = find_sections(lines)
+    by_part = {section.part: section for section in sections}
+    if len(sections) >= _FEWEST_FOUND:
+        found += tuple(_of_parts(lines, sections, places))
+    if problems := by_part.get(PROBLEMS):
+        found += (_length(lines, problems, places),)
+    matters = by_part.get(OTHER_MATTERS)
+    fee = processing_fee(lines.bare, matters.body if matters else None, year)
+    if fee is not None:
+        span = lines.span(fee.span.start, fee.span.end)
+        found += (Attribute("信息处理费元数", fee.yuan, None, places.origin(span), document.source.slice(span)),)
+    return found
+
+
+def _of_parts(lines: Lines, sections: tuple[Section, ...], places: Places) -> Iterator[Attribute]:
+    """How many of the six parts are missing, and how many do not stand at their place or under their number."""
+    first = sections[0].heading
+    origin = places.origin(lines.span(first.start, first.end))
+    yield Attribute("缺少部分数", PARTS - len(sections), None, origin)
+    in_order = sorted(sections, key=lambda each: each.part)
+    wrong = sum(
+        section.part != other.part or section.printed not in (None, section.part)
+        for section, other in zip(sections, in_order, strict=True)
+    )
+    yield Attribute("错序部分数", wrong, None, origin)
+
+
+def _length(lines: Lines, section: Section, places: Places) -> Attribute:
+    """How many characters a part has, blanks and punctuation aside."""
+    body = lines.bare[section.body.start : section.body.end]
+    heading = lines.span(section.heading.start, section.heading.end)
+    return Attribute("问题部分字数", sum(char.isalnum() for char in body), None, places.origin(heading))
+
+
+def _of_other_years(lines: Lines, year: int | None, places: Places) -> Iterator[Attribute]:
+    """How many sentences deny something of another year and say nothing of the reported one."""
+    if year is None:
+        return
+    spans = [
+        lines.span(match.start("year"), match.end())
+        for match in _OF_YEAR.finditer(lines.bare)
+        if int(match["year"]) != year
+        and match["before"] not in _COMPARED
+        and f"{year}年" not in lines.bare[match.end() : _sentence_end(lines.bare, match.end())]
+    ]
+    origin = places.origin(spans[0]) if spans else None
+    raw = places.document.source.slice(spans[0]) if spans else ""
+    yield Attribute("他年语句数", len(spans), None, origin, raw)
+
+
+def _sentence_end(bare: str, start: int) -> int:
+    end = bare.find("。", start)
+    return len(bare) if end < 0 else end

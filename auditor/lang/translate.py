@@ -1,0 +1,284 @@
+"""A statement in the other language: functions, and every name that has one there.
+
+Texts that people wrote (titles, messages, wordings) stay as they are, and so does what a statement itself declares:
+an indicator statement gives both of its names.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import fields
+from dataclasses import is_dataclass
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import TypeVar
+
+from auditor.diagnostics import Lang
+from auditor.lang import ast
+from auditor.lang.declare import declare
+from auditor.lang.files import make_file
+from auditor.lang.grammar import Fault
+from auditor.lang.grammar import Part
+from auditor.lang.grammar import parse_part
+from auditor.lang.keywords import ENUMERATION_FIELDS
+from auditor.lang.keywords import FUNCTION_WORDS
+from auditor.lang.keywords import FUNCTIONS
+from auditor.lang.keywords import KINDS
+from auditor.lang.keywords import RATE_FIELDS
+from auditor.lang.keywords import RESERVED
+from auditor.lang.keywords import VERDICT_WORDS
+from auditor.lang.keywords import VERDICTS
+from auditor.lang.keywords import WORDS
+from auditor.lang.keywords import ClauseKey
+from auditor.lang.keywords import Func
+from auditor.lang.keywords import Word
+from auditor.lang.measures import BUILTIN
+from auditor.lang.names import BUILTIN_GROUPS
+from auditor.lang.notes import Notes
+from auditor.lang.parser import parse_file
+from auditor.schema import ATTRIBUTES
+from auditor.source import Source
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from auditor.lang.names import FormNames
+    from auditor.lang.names import World
+
+_N = TypeVar("_N", bound=ast.Node)
+_LANGUAGES = ("中文", "en")
+# Words that are a name of the language where nothing else is called so.
+_NAMED = (Word.DIFFERENCE, Word.RELATIVE_DIFFERENCE, Word.NARRATIVE)
+_UNITS_KEPT = frozenset({"%", "‰"})
+
+
+@dataclass(frozen=True, slots=True)
+class Dictionary:
+    """What the names of a file are in another language."""
+
+    to: Lang
+    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    units: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    def choose(self, words: Iterable[str]) -> str | None:
+        """The first of some words that is of the language."""
+        return next((word for word in words if word.isascii() == (self.to is Lang.EN)), None)
+
+
+def world_of(sources: tuple[Source, ...]) -> World:
+    """What some files declare, whatever else is wrong with them."""
+    return declare(tuple(parse_file(source) for source in sources), Notes()).world
+
+
+def dictionary(source: Source, world: World, to: Lang) -> Dictionary:
+    """The dictionary of a file within a world: a name is in it when all forms of the file agree on what it is."""
+    forms = [world.forms[code] for code in make_file(parse_file(source), tuple(world.forms)).forms if code in world.forms]
+    empty = Dictionary(to)
+    known = [_names(form, empty) for form in forms]
+    agreed = {
+        name: other
+        for table in known
+        for name, other in table.items()
+        if all(each.get(name, other) == other and _is_free(other, name, form) for each, form in zip(known, forms, strict=True))
+    }
+    fixed = _attributes(empty) | _members(forms, empty)
+    taken = {name for form in forms for table in (form.indicators, form.groups, form.params) for name in table}
+    names = {name: other for name, other in fixed.items() if name not in taken and other not in taken} | agreed
+    return Dictionary(to, MappingProxyType(names), MappingProxyType(_units(world, empty)))
+
+
+def _is_free(other: str, name: str, form: FormNames) -> bool:
+    """Whether a form takes both names for the same indicator, or knows neither."""
+    return form.indicators.get(other) == form.indicators.get(name)
+
+
+def _names(form: FormNames, empty: Dictionary) -> dict[str, str]:
+    made: dict[str, str] = {}
+    for indicator in form.form.indicators:
+        spellings = (indicator.name, indicator.english, indicator.code)
+        other = empty.choose(word for word in spellings if word and word not in RESERVED and word.replace("_", "").isalnum())
+        for name in spellings:
+            if other is not None and name and name != other and form.indicators.get(name) == (indicator.code,):
+                made.setdefault(name, other)
+    return made
+
+
+def _attributes(empty: Dictionary) -> dict[str, str]:
+    pairs = [(name, english) for name, (english, _) in ATTRIBUTES.items()]
+    groups: dict[object, list[str]] = {}
+    for name, kinds in BUILTIN_GROUPS.items():
+        groups.setdefault(kinds, []).append(name)
+    return _table((*pairs, *groups.values(), *(WORDS[word] for word in _NAMED)), empty)
+
+
+def _members(forms: Iterable[FormNames], empty: Dictionary) -> dict[str, str]:
+    return _table(((member.name, member.code) for form in forms for table in form.form.tables for member in table.members), empty)
+
+
+def _table(spellings: Iterable[Iterable[str]], empty: Dictionary) -> dict[str, str]:
+    made: dict[str, str] = {}
+    for words in map(tuple, spellings):
+        other = empty.choose(words)
+        made |= {word: other for word in words if other is not None and word != other}
+    return made
+
+
+def _units(world: World, empty: Dictionary) -> dict[str, str]:
+    words: dict[object, list[str]] = {}
+    for word, measure in {**BUILTIN, **world.units}.items():
+        words.setdefault(measure, []).append(word)
+    return _table((list_ for list_ in words.values() if not _UNITS_KEPT & set(list_)), empty)
+
+
+# ------------------------------------------------------------------------------------------------------- statements
+
+
+def translate(node: ast.Statement, words: Dictionary) -> ast.Statement:
+    """The statement with every name and function in the language of a dictionary."""
+    bound = {clause.value.name.text for clause in getattr(node, "clauses", ()) if isinstance(clause.value, ast.Foreach)}
+    bound |= {param.text for param in node.params} if isinstance(node, ast.TemplateStatement) else set()
+    turn = _Turn(words, frozenset(bound))
+    match node:
+        case ast.TestStatement():
+            return turn.test(node)
+        case ast.Unit() | ast.Import():
+            return node
+        case ast.IndicatorStatement(unit=unit) if unit is not None:
+            return turn.inner(replace(node, unit=turn.unit(unit)))
+        case _:
+            return turn.inner(node)
+
+
+@dataclass(frozen=True, slots=True)
+class _Turn:
+    """Turns nodes into another language; `bound` are names of the statement's own."""
+
+    words: Dictionary
+    bound: frozenset[str]
+
+    def inner(self, node: _N) -> _N:
+        """A node with everything within it turned."""
+        changed: dict[str, Any] = {
+            each.name: self._value(getattr(node, each.name)) for each in fields(node) if each.name not in ("span", "body")
+        }
+        return replace(node, **changed)
+
+    def _value(self, value: object) -> object:
+        if isinstance(value, tuple):
+            return tuple(self._value(each) for each in value)
+        return self.node(value) if isinstance(value, ast.Node) and is_dataclass(value) else value
+
+    def node(self, node: ast.Node) -> ast.Node:
+        """A node turned."""
+        match node:
+            case ast.Ref():
+                return self._ref(node)
+            case ast.Call():
+                return self._call(node)
+            case ast.Number(unit=unit) if unit is not None:
+                return replace(node, unit=self.unit(unit))
+            case ast.Clause():
+                return self._clause(node)
+            case ast.Name() | ast.Text() | ast.Tree() | ast.Columns():
+                return node
+            case _:
+                return self.inner(node)
+
+    def unit(self, name: ast.Name) -> ast.Name:
+        """A unit of measure turned."""
+        return self._named(name, self.words.units.get(name.text))
+
+    def _named(self, name: ast.Name, other: str | None) -> ast.Name:
+        return name if other is None else replace(name, text=other)
+
+    def _name(self, name: ast.Name) -> ast.Name:
+        return name if name.text in self.bound else self._named(name, self.words.names.get(name.text))
+
+    def _ref(self, node: ast.Ref) -> ast.Ref:
+        first, *rest = node.parts
+        if first.text in self.bound:
+            turned = [self._named(part, self._field(part.text)) for part in rest]
+        elif first.text in WORDS[Word.NARRATIVE]:
+            turned = [self._narrated(part) for part in rest]
+        else:
+            turned = [self._name(part) for part in rest]
+        index = tuple(self._name(each) if isinstance(each, ast.Name) else each for each in node.index)
+        return replace(node, parts=(self._name(first), *turned), index=index)
+
+    def _narrated(self, name: ast.Name) -> ast.Name:
+        for word in (Word.ENUMERATIONS, Word.RATES):
+            if name.text in WORDS[word]:
+                return self._named(name, self.words.choose(WORDS[word]))
+        return self._name(name)
+
+    def _field(self, text: str) -> str | None:
+        tables = (*ENUMERATION_FIELDS.values(), *RATE_FIELDS.values())
+        return next((self.words.choose(words) for words in tables if text in words), None)
+
+    def _call(self, node: ast.Call) -> ast.Call:
+        function = FUNCTION_WORDS.get(node.name.text)
+        name = node.name if function is None else self._named(node.name, self.words.choose(FUNCTIONS[function]))
+        # NOTE: a claim is called as its statement writes it.
+        args = node.args if function is Func.MENTIONED else tuple(self.node(arg) for arg in node.args)
+        return replace(node, name=name, args=args)  # type: ignore[arg-type] # an expression turns into an expression
+
+    def _clause(self, clause: ast.Clause) -> ast.Clause:
+        match clause.key, clause.value:
+            case ClauseKey.KIND, ast.Text() as text:
+                words: tuple[str, ...] | None = next((words for words in KINDS if text.value in words), None)
+            case ClauseKey.LANGUAGE, ast.Text() as text:
+                words = _LANGUAGES if text.value in _LANGUAGES else None
+            case ClauseKey.FORM, ast.Texts() as texts:
+                every = WORDS[Word.ALL_FORMS]
+                items = tuple(self._text(text, every if text.value in every else None) for text in texts.items)
+                return replace(clause, value=replace(texts, items=items))
+            case _:
+                return self.inner(clause)
+        return replace(clause, value=self._text(text, words))
+
+    def _text(self, text: ast.Text, words: Iterable[str] | None) -> ast.Text:
+        other = self.words.choose(words) if words is not None else None
+        return text if other is None else replace(text, value=other)
+
+    # ---------------------------------------------------------------------------------------------------- tests
+
+    def test(self, node: ast.TestStatement) -> ast.TestStatement:
+        """A test with its header and verdicts turned."""
+        header = replace(node.header, cells=tuple(self._head(cell) for cell in node.header.cells))
+        results = [fold(cell.value) in WORDS[Word.RESULT] for cell in node.header.cells]
+        rows = tuple(
+            replace(row, cells=tuple(self._cell(cell, result=result) for cell, result in zip(row.cells, results, strict=True)))
+            for row in node.rows
+        )
+        return replace(node, header=header, rows=rows)
+
+    def _cell(self, cell: ast.Text, *, result: bool) -> ast.Text:
+        folded = fold(cell.value)
+        if result and folded in VERDICT_WORDS:
+            return self._text(cell, VERDICTS[VERDICT_WORDS[folded]])
+        return self._text(cell, WORDS[Word.BLANK] if folded in WORDS[Word.BLANK] else None)
+
+    def _head(self, cell: ast.Text) -> ast.Text:
+        folded = fold(cell.value)
+        if folded in WORDS[Word.RESULT]:
+            return self._text(cell, WORDS[Word.RESULT])
+        made = parse_part(Part.EXPR, folded, cell.value, 0)
+        if isinstance(made, Fault) or not isinstance(made, (ast.Ref, ast.Call)):
+            return cell
+        turned = self.node(made)
+        return cell if turned == made else replace(cell, value=_printed(turned, cell.value, self.words.to))
+
+
+def _printed(node: ast.Node, text: str, lang: Lang) -> str:
+    from auditor.lang.fmt_expressions import print_expr
+    from auditor.lang.fmt_words import Printer
+    from auditor.lang.fmt_words import unbroken
+
+    show: Callable[..., str] = print_expr
+    return unbroken(show(node, Printer(Source("", text), lang)))

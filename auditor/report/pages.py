@@ -1,0 +1,34 @@
+"""What every page begins and ends with, and how it is stored."""
+
+from __future__ import annotations
+
+from functools import cache
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+from auditor.report.exports import version_of
+from auditor.report.messages import say
+from auditor.report.messages import words
+from auditor.report.view import Page
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TAGS: Mapping[Lang, str] = MappingProxyType({Lang.ZH: "zh-CN", Lang.EN: "en"})
+
+
+def page_frame(subject: str, lang: Lang) -> Page:
+    """The frame of a page; without a subject, that of the overview."""
+    title = f"{subject or say('overview_title', lang)} · {say('product', lang)}"
+    return Page(_TAGS[lang], title, words(lang), _made_by(lang))
+
+
+def encoded(page: str) -> bytes:
+    """A page as it is stored."""
+    return page.encode("utf-8", "replace")
+
+
+@cache
+def _made_by(lang: Lang) -> str:
+    return say("made_by", lang, version=version_of("auditor"))

@@ -1,0 +1,109 @@
+"""What the summary of a year shows, once for all its renderers: page, workbook, document."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+
+from auditor.report.view import Link
+
+if TYPE_CHECKING:
+    from auditor.report.view import Count
+    from auditor.report.view import Page
+
+Cell: TypeAlias = str | int | float | Link | None
+
+
+class ColumnKind(StrEnum):
+    """What a column holds: words, long words, a count, a mean, a share of one, or a year."""
+
+    WORD = "word"
+    TEXT = "text"
+    COUNT = "count"
+    MEAN = "mean"
+    SHARE = "share"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column of a table; `severity` colours its figures."""
+
+    label: str
+    kind: ColumnKind = ColumnKind.WORD
+    severity: str = ""
+
+    @property
+    def is_figure(self) -> bool:
+        """Whether the column holds figures."""
+        return self.kind not in {ColumnKind.WORD, ColumnKind.TEXT}
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table; `key` names it within a workbook."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One kind of bars; `kind` is its severity."""
+
+    kind: str
+    label: str
+    values: tuple[float, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """Stacked bars over categories; `alternative` says in words what they show."""
+
+    title: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    alternative: str
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A part of the summary. `is_appendix` sets it apart at the end."""
+
+    key: str
+    heading: str
+    lead: str = ""
+    paragraphs: tuple[str, ...] = ()
+    chart: Chart | None = None
+    tables: tuple[Table, ...] = ()
+    is_appendix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class YearView:
+    """The summary of a year."""
+
+    page: Page
+    year: int
+    heading: str
+    lead: str
+    files: tuple[Count, ...]
+    findings: tuple[Count, ...]
+    sections: tuple[Section, ...]
+
+
+def shown(cell: Cell, kind: ColumnKind) -> str:
+    """A cell as it is printed; a figure that is not known is a dash."""
+    if isinstance(cell, Link):
+        return cell.text
+    if cell is None:
+        return "—"
+    if kind is ColumnKind.SHARE and isinstance(cell, int | float):
+        return f"{cell:.1%}"
+    if kind is ColumnKind.MEAN and isinstance(cell, int | float):
+        return f"{cell:.2f}"
+    return str(cell)

@@ -1,0 +1,400 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from fractions import Fraction
+from typing import TYPE_CHECKING
+from typing import Any
+
+import pytest
+
+from auditor.diagnostics import Words
+from auditor.document import Document
+from auditor.document import Enumeration
+from auditor.document import Fact
+from auditor.document import Origin
+from auditor.document import Rate
+from auditor.document import Reading
+from auditor.document import Status
+from auditor.document import Submission
+from auditor.engine.judge import judge
+from auditor.lang.typed import Aspect
+from auditor.lang.typed import AttributeText
+from auditor.lang.typed import CellAspect
+from auditor.lang.typed import CheckedRule
+from auditor.lang.typed import Constant
+from auditor.lang.typed import Every
+from auditor.lang.typed import Field
+from auditor.lang.typed import Grade
+from auditor.lang.typed import Grain
+from auditor.lang.typed import Implication
+from auditor.lang.typed import Instance
+from auditor.lang.typed import ItemField
+from auditor.lang.typed import Present
+from auditor.lang.typed import Product
+from auditor.lang.typed import Quotient
+from auditor.lang.typed import RuleBook
+from auditor.lang.typed import YearDate
+from auditor.results import Finding
+from auditor.results import Outcome
+from auditor.results import Severity
+from auditor.results import State
+from auditor.results import Verdict
+from auditor.schema import Form
+from auditor.schema import Indicator
+from auditor.schema import Kind
+from auditor.schema import Measure
+from auditor.schema import Schema
+from auditor.schema import Stance
+from auditor.source import Source
+from auditor.source import Span
+from tests.oracle.tables import COUNT
+from tests.oracle.tables import FORM
+from tests.oracle.tables import MONEY
+from tests.oracle.tables import compare
+from tests.oracle.tables import constant
+from tests.oracle.tables import fact_table
+from tests.oracle.tables import figure
+from tests.oracle.tables import loop
+from tests.oracle.tables import rule
+from tests.oracle.tables import total
+
+if TYPE_CHECKING:
+    from auditor.facts import FactTable
+
+PEOPLE = Measure(Kind.COUNT, "人", "人")
+INDICATORS = (
+    Indicator("staff", "从事政府信息公开工作人员数", PEOPLE),
+    Indicator("full_time", "专职人员数", PEOPLE),
+    Indicator("part_time", "兼职人员数", PEOPLE, english="part-time staff"),
+    Indicator("received", "收到申请数", COUNT),
+    Indicator("fees", "收取费用", MONEY),
+)
+NAMES = {it.code: it.name for it in INDICATORS}
+SCHEMA = Schema(forms={FORM: Form(FORM, "统计表", indicators=INDICATORS)})
+TEXT = (
+    "人员\t0\n专职\t0\n兼职\t1\n收到\t\n费用\t5.2\n"
+    "甲县配备工作人员1名。收到申请1.2万件。共205条，其中120、81、3。完成89件，占97.9%。"
+)
+
+
+def people(code: str, **given: Any) -> Any:  # noqa: ANN401 - a figure
+    return figure(code, measure=given.pop("measure", PEOPLE), name=NAMES[code], **given)
+
+
+STAFF, FULL, PART = people("staff"), people("full_time"), people("part_time")
+BALANCE = compare("=", STAFF, total(FULL, PART))
+SAID = ItemField(Field.MENTION, PEOPLE, "正文.从事政府信息公开工作人员数")
+
+
+def span(text: str, of: str = "") -> Span:
+    start = TEXT.index(of or text) + (of.index(text) if of else 0)
+    return Span(start, start + len(text))
+
+
+def fact(code: str, raw: str, of: str, **given: Any) -> Fact:  # noqa: ANN401 - whatever a fact takes
+    place = span(raw, of)
+    return Fact(code, Origin(place, TEXT[: place.start].count("\n") + 1), raw, **given)
+
+
+def said(code: str, raw: str, sentence: str, **given: Any) -> Fact:  # noqa: ANN401 - whatever a fact takes
+    return fact(code, raw, sentence, stance=Stance.FIGURE, sentence=span(sentence), **given)
+
+
+FACTS = (
+    fact("staff", "0", "人员\t0", value=0),
+    fact("full_time", "0", "专职\t0", value=0),
+    fact("part_time", "1", "兼职\t1", value=1),
+    fact("received", "", "收到\t", reading=Reading.BLANK),
+    fact("fees", "5.2", "费用\t5.2", value=5_200_000),
+    said("staff", "1", "甲县配备工作人员1名。", value=1, low=1, high=1, scope="甲县"),
+    said("received", "1.2万", "收到申请1.2万件。", value=12_000, low=11_500, high=12_499),
+)
+ENUMERATION = Enumeration(
+    Origin(span("共205条，其中120、81、3"), 6),
+    "共205条，其中120、81、3",
+    "条",
+    205,
+    (120, 81, 3),
+    (span("205"), span("120"), span("81"), span("3", "、3。")),
+    complete=True,
+)
+RATE = Rate(
+    Origin(span("完成89件，占97.9%"), 6), "完成89件，占97.9%", 89, 91, 979, 1, (span("89"), span("89"), span("97.9%"))
+)
+SUBMISSION = Submission(
+    "县/a.txt",
+    "",
+    Status.AUDITED,
+    "甲县",
+    2017,
+    FORM,
+    Document("县/a.txt", "", "text", Source("县/a.txt", TEXT)),
+    FACTS,
+    (),
+    (ENUMERATION,),
+    (RATE,),
+)
+
+
+def table(*submissions: Submission) -> FactTable:
+    return fact_table(
+        [{"submission": it.path, "unit": it.unit, "year": it.year} for it in submissions],
+        [
+            {
+                "record": record,
+                "fact": number,
+                "indicator": it.indicator,
+                "source": "narrative" if it.is_narrative else "table",
+                "stored": it.value,
+                "reading": it.reading.value,
+                "low": it.low,
+                "high": it.high,
+                "stance": it.stance.value if it.stance else None,
+            }
+            for record, submission in enumerate(submissions)
+            for number, it in enumerate(submission.facts)
+        ],
+        [],
+        [{"record": 0, "total": 205, "sum": 204, "largest": 120, "count": 3, "complete": 1, "overlapping": 0}],
+        [{"record": 0, "part": 89, "base": 91, "stated": 979, "scale": 1000}],
+    )
+
+
+def judged(
+    *rules: CheckedRule, of: tuple[Submission, ...] = (SUBMISSION,)
+) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
+    book = RuleBook(SCHEMA, rules, tuple(it.info for it in rules), (), ())
+    return judge(book, table(*of), of)
+
+
+def finding(checked: CheckedRule) -> Finding:
+    ((only,), _) = judged(checked)
+    return only
+
+
+def test_a_broken_balance_shows_its_figures_and_what_they_make() -> None:
+    found = finding(rule(BALANCE))
+    assert found.formula == "0 ≠ 0 + 1"
+    assert (found.left, found.right, found.difference) == ("0", "1", "-1")
+    assert found.message == Words(
+        "从事政府信息公开工作人员数（0人）应等于 专职人员数（0人）+ 兼职人员数（1人）：0 ≠ 0 + 1，相差 -1",
+        "staff (0人) should equal full time (0人) + part-time staff (1人): 0 ≠ 0 + 1, off by -1",
+    )
+    assert found.indicators == ("staff", "full_time", "part_time")
+
+
+def test_every_figure_of_a_finding_has_its_place_and_its_raw_text() -> None:
+    evidence = finding(rule(BALANCE)).evidence
+    assert [(it.name, it.value, it.raw) for it in evidence] == [
+        ("从事政府信息公开工作人员数", "0人", "0"),
+        ("专职人员数", "0人", "0"),
+        ("兼职人员数", "1人", "1"),
+    ]
+    assert [it.origin and TEXT[it.origin.span.start : it.origin.span.end] for it in evidence] == ["0", "0", "1"]
+
+
+def test_the_operator_shown_is_the_one_that_holds() -> None:
+    assert finding(rule(compare("≤", PART, STAFF))).formula == "1 > 0"
+    assert finding(rule(Every((compare("≤", constant(0), PART), compare("≤", PART, STAFF))))).formula == "1 > 0"
+
+
+def test_an_implication_shows_why_it_applies_and_what_broke() -> None:
+    found = finding(rule(Implication(compare(">", PART, constant(0)), compare(">", STAFF, constant(0)))))
+    assert found.formula == "1 > 0，而0 ≤ 0"
+    assert found.message.zh == "兼职人员数（1人）> 0 时，从事政府信息公开工作人员数（0人）应大于0：1 > 0，而0 ≤ 0"
+    assert (found.left, found.right) == ("0", "0")
+
+
+def test_money_is_shown_in_the_unit_of_the_form() -> None:
+    limit = Constant(Fraction(5_000_000), MONEY, "5 万元")
+    found = finding(rule(compare("<", people("fees", measure=MONEY), limit)))
+    assert (found.formula, found.difference) == ("5.2 ≥ 5", "0.2")
+    assert found.evidence[0].value == "5.2万元"
+
+
+def test_the_rules_own_message_is_filled_in() -> None:
+    message = Words(
+        "{单位}{年度}：{算式}，左{左}右{右}差{差额}，{兼职人员数}，{上年.兼职人员数}，{收取费用}，{x}，{出处}，{谁}",
+        "{unit} {year}: {formula}, {left} {right} {difference}",
+    )
+    found = finding(rule(BALANCE, message=message, bound=(("x", "某项"),)))
+    assert found.message.zh == ("甲县2017：0 ≠ 0 + 1，左0右1差-1，1人，空，5.2万元，某项，第1行、第2行、第3行，{谁}")
+    assert found.message.en == "甲县 2017: 0 ≠ 0 + 1, 0 1 -1"
+
+
+def test_a_mention_is_quoted_with_its_scope() -> None:
+    checked = rule(
+        compare("=", SAID, STAFF),
+        grain=Grain.MENTION,
+        indicator="staff",
+        message=Words("正文写{正文.从事政府信息公开工作人员数}：{引文}", ""),
+    )
+    found = finding(checked)
+    assert (found.binding, found.formula) == ("staff#1", "1 ≠ 0")
+    assert found.message.zh == "正文写1人：甲县配备工作人员1名。"
+    assert (found.evidence[0].quote, found.evidence[0].scope) == ("甲县配备工作人员1名。", "甲县")
+    assert [it.source for it in found.evidence] == ["narrative", "table"]
+
+
+def test_a_loose_mention_is_shown_as_printed() -> None:
+    mention = ItemField(Field.MENTION, COUNT, "正文.收到申请数")
+    found = finding(rule(compare("=", mention, constant(3)), grain=Grain.MENTION, indicator="received"))
+    assert (found.formula, found.left, found.right) == ("1.2万 ≠ 3", None, "3")
+
+
+def test_an_enumeration_shows_its_parts_at_their_places() -> None:
+    whole, parts = ItemField(Field.TOTAL, COUNT, "句.总数"), ItemField(Field.SUM, COUNT, "合计(句.分项)")
+    found = finding(rule(compare("=", parts, whole), grain=Grain.ENUMERATION))
+    assert (found.binding, found.formula) == ("#1", "204 ≠ 205")
+    assert [(it.name, it.value, it.raw) for it in found.evidence] == [
+        ("总数", "205条", "205"),
+        ("分项1", "120条", "120"),
+        ("分项2", "81条", "81"),
+        ("分项3", "3条", "3"),
+    ]
+
+
+def test_a_percentage_is_shown_with_what_its_figures_give() -> None:
+    stated, base = ItemField(Field.STATED, COUNT, ""), ItemField(Field.BASE, COUNT, "")
+    scaled = Product(ItemField(Field.SCALE, COUNT, ""), ItemField(Field.PART, COUNT, ""), COUNT)
+    found = finding(rule(compare("≤", Product(stated, base, COUNT), scaled), grain=Grain.RATE))
+    assert found.formula == "97.9% ≠ 89 ÷ 91 = 97.802%"
+    assert (found.left, found.right, found.difference) == ("97.9", "97.802", "0.098")
+
+
+def test_a_blank_cell_is_named_with_its_cause() -> None:
+    ((unknown,), outcomes) = judged(rule(compare("=", people("received", measure=COUNT), PART)))
+    assert (unknown.verdict, unknown.formula) == (Verdict.UNKNOWN, "空 = 1")
+    assert unknown.message == Words(
+        "“标题”无法判定，缺：收到申请数（空白）", "“标题” cannot be decided; missing: received (blank)"
+    )
+    assert outcomes == (Outcome("R", unknown=1),)
+
+
+@pytest.mark.parametrize(
+    "checked",
+    [
+        rule(compare("=", people("received", measure=COUNT), PART), severity=Severity.WARNING),
+        rule(compare("=", people("received", measure=COUNT), people("received", measure=COUNT, years_back=1))),
+    ],
+)
+def test_an_open_question_is_reported_only_of_an_error_with_some_figure_there(checked: CheckedRule) -> None:
+    findings, outcomes = judged(checked)
+    assert (findings, outcomes[0].unknown) == ((), 1)
+
+
+def test_a_missing_text_is_said_to_be_missing() -> None:
+    found = finding(rule(Present(AttributeText("审核人"))))
+    assert found.formula == "审核人缺失"
+    assert found.evidence[0].cause == "未写明"
+
+
+def test_a_question_about_cells_shows_the_cells_it_is_about() -> None:
+    blanks = CellAspect(people("received", measure=COUNT), Aspect.BLANKS, COUNT)
+    found = finding(rule(compare("=", blanks, constant(0)), binding="received"))
+    assert (found.binding, found.formula, found.indicators) == ("received", "1 ≠ 0", ("received",))
+    assert [(it.name, it.cause) for it in found.evidence] == [("收到申请数", "空白")]
+
+
+def test_the_grade_is_that_of_the_first_step_that_holds() -> None:
+    steps = (Grade(compare(">", STAFF, constant(5)), Severity.ERROR), Grade(None, Severity.NOTICE))
+    assert finding(rule(BALANCE, grades=steps)).severity is Severity.NOTICE
+
+
+def test_last_years_figure_names_the_report_it_stands_in() -> None:
+    before = replace(SUBMISSION, path="县/b.txt", year=2016, facts=(replace(FACTS[0], value=9, raw="9"),))
+    checked = rule(compare("=", STAFF, people("staff", years_back=1)))
+    findings, _ = judged(checked, of=(SUBMISSION, before))
+    found = next(it for it in findings if it.year == 2017)
+    assert (found.formula, found.evidence[1].submission) == ("0 ≠ 9", "县/b.txt")
+    assert found.evidence[1].name == "上年的从事政府信息公开工作人员数"
+
+
+def test_the_identity_of_a_finding_outlives_its_figures_and_its_wording() -> None:
+    changed = replace(SUBMISSION, facts=(replace(FACTS[0], value=7, raw="7"), *FACTS[1:]))
+    first = finding(rule(BALANCE))
+    (again,), _ = judged(rule(BALANCE, message=Words("别的话", "")), of=(changed,))
+    assert first.id == again.id
+    assert first.formula != again.formula
+
+
+def test_two_submissions_of_a_unit_and_year_have_findings_of_their_own() -> None:
+    findings, _ = judged(rule(BALANCE), of=(SUBMISSION, replace(SUBMISSION, path="县/b.txt")))
+    assert len({it.id for it in findings}) == 2
+
+
+def test_findings_come_by_submission_then_rule() -> None:
+    before = replace(SUBMISSION, path="县/0.txt", unit="乙县")
+    findings, _ = judged(rule(BALANCE, id="Z"), rule(BALANCE, id="A"), of=(SUBMISSION, before))
+    assert [(it.submission, it.rule) for it in findings] == [
+        ("县/0.txt", "Z"),
+        ("县/0.txt", "A"),
+        ("县/a.txt", "Z"),
+        ("县/a.txt", "A"),
+    ]
+
+
+def test_a_rule_on_trial_says_so_and_a_draft_does_not_run() -> None:
+    findings, outcomes = judged(rule(BALANCE, id="T", state=State.TRIAL), rule(BALANCE, id="D", state=State.DRAFT))
+    assert [(it.rule, it.trial) for it in findings] == [("T", True)]
+    assert [it.rule for it in outcomes] == ["T"]
+
+
+def test_instances_of_a_loop_are_counted_one_by_one() -> None:
+    instances = tuple(
+        Instance(code, compare("=", people(code), constant(0))) for code in ("staff", "full_time", "part_time")
+    )
+    findings, outcomes = judged(loop(instances))
+    assert [it.binding for it in findings] == ["part_time"]
+    assert outcomes == (Outcome("R", passed=2, failed=1),)
+
+
+def test_a_consequence_yields_to_its_cause() -> None:
+    cause = rule(BALANCE, id="cause")
+    consequence = rule(compare("=", STAFF, PART), id="consequence", unless_failed=("cause",))
+    findings, outcomes = judged(cause, consequence)
+    assert [it.rule for it in findings] == ["cause"]
+    assert outcomes[1] == Outcome("consequence", yielded=1)
+
+
+def test_a_finding_on_one_indicator_does_not_yield_to_a_cause_on_another() -> None:
+    cause = loop((Instance("staff", compare("=", STAFF, constant(1))),), id="cause")
+    instances = (Instance("staff", compare("=", STAFF, PART)), Instance("full_time", compare("=", FULL, PART)))
+    findings, _ = judged(cause, loop(instances, id="consequence", unless_failed=("cause",)))
+    assert [(it.rule, it.binding) for it in findings] == [("cause", "staff"), ("consequence", "full_time")]
+
+
+def test_nothing_yields_to_a_rule_on_trial_but_another_on_trial() -> None:
+    cause = rule(BALANCE, id="cause", state=State.TRIAL)
+    checked = rule(compare("=", STAFF, PART), id="active", unless_failed=("cause",))
+    findings, _ = judged(cause, checked)
+    assert [it.rule for it in findings] == ["cause", "active"]
+
+
+def test_a_rule_that_breaks_is_an_outcome_with_its_reason_and_no_finding() -> None:
+    endless = YearDate(Quotient(STAFF, PART, COUNT), 1, 1, COUNT)
+    findings, outcomes = judged(rule(compare("=", endless, endless), id="broken"), rule(BALANCE, id="sound"))
+    assert [it.rule for it in findings] == ["sound"]
+    assert [(it.rule, it.error is not None) for it in outcomes] == [("broken", True), ("sound", False)]
+
+
+def test_facts_without_their_submissions_are_judged_all_the_same() -> None:
+    book = RuleBook(SCHEMA, (rule(BALANCE),), (), (), ())
+    (found,), _ = judge(book, table(SUBMISSION), ())
+    assert (found.formula, found.evidence[0].origin) == ("0 ≠ 0 + 1", None)
+
+
+def test_an_equation_that_the_reading_used_is_not_judged_on_what_it_gave() -> None:
+    marked = tuple(replace(it, derived_by=("row_total:staff",)) for it in FACTS[:3])
+    read_so = replace(SUBMISSION, facts=(*marked, *FACTS[3:]))
+    findings, outcomes = judged(
+        rule(BALANCE, id="same"), rule(compare("=", STAFF, constant(1)), id="one"), of=(read_so,)
+    )
+    assert findings == ()
+    assert [it.not_applicable for it in outcomes] == [1, 1]
+
+
+def test_an_equation_over_other_figures_too_is_judged() -> None:
+    read_so = replace(SUBMISSION, facts=(replace(FACTS[0], derived_by=("row_total:staff",)), *FACTS[1:]))
+    findings, _ = judged(rule(BALANCE), of=(read_so,))
+    assert len(findings) == 1
