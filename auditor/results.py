@@ -115,6 +115,57 @@ class Finding:
 
 
 @dataclass(frozen=True, slots=True)
+class Suspect:
+    """A figure that may be wrong, and the figure that it would have to be.
+
+    `printed` and `repaired` are as people read them, with their unit; `repaired` is empty where several figures would
+    do. `slip` says what may have happened, where the change looks like a known slip. `is_reading` is whether it may
+    rather have been read wrongly: the characters in the document allow for the other figure.
+    """
+
+    indicator: str
+    member: str | None
+    name: Words
+    printed: str
+    repaired: str
+    slip: Words | None = None
+    is_reading: bool = False
+
+    @property
+    def code(self) -> str:
+        """The cell as one word: the indicator, with its column after a point."""
+        return self.indicator if self.member is None else f"{self.indicator}.{self.member}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """One cause of several findings: the smallest set of figures whose change repairs all of them.
+
+    `findings` are the ids of its symptoms. `sets` are the smallest sets of figures, each of which would do; nothing in
+    the table prefers the first one unless `is_likely`, which is when it is the only one, or the only one whose every
+    change is a known slip. `is_complete` is whether there are certainly no other sets as small.
+    """
+
+    id: str
+    submission: str
+    findings: tuple[str, ...]
+    sets: tuple[tuple[Suspect, ...], ...]
+    message: Words
+    is_likely: bool = False
+    is_complete: bool = True
+
+    @property
+    def suspects(self) -> tuple[Suspect, ...]:
+        """The figures of the likely set; none where several sets are equally likely."""
+        return self.sets[0] if self.is_likely else ()
+
+    @property
+    def alternatives(self) -> tuple[tuple[Suspect, ...], ...]:
+        """The sets beside the likely one, or all of them where none is likely."""
+        return self.sets[1:] if self.is_likely else self.sets
+
+
+@dataclass(frozen=True, slots=True)
 class Outcome:
     """The counts of one rule over a run. `yielded` are fails that were mere consequences of another rule's (让位)."""
 
@@ -142,3 +193,4 @@ class AuditResult:
     rules: tuple[RuleInfo, ...]
     schema: Schema
     diagnostics: tuple[Diagnostic, ...] = field(default=())
+    causes: tuple[Cause, ...] = ()

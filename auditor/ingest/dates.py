@@ -63,9 +63,9 @@ def parse_date(text: str) -> date | None:
     return next((found.value for found in find_dates(text) if found.value), None)
 
 
-def find_day(text: str, year: int, start: int, end: int) -> PrintedDate | None:
+def find_day(folded: str, year: int, start: int, end: int) -> PrintedDate | None:
     """The first month and day printed without a year between two offsets, in the year that went before."""
-    match = _DAY_ONLY.search(fold(text), start, end)
+    match = _DAY_ONLY.search(folded, start, end)
     return PrintedDate(Span(*match.span()), year, int(match["month"]), int(match["day"])) if match else None
 
 

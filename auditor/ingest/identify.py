@@ -115,7 +115,7 @@ def identify(
         *_of_identity(units, years, level, places),
         *_title_year(titles, places),
         *_of_period(period, places),
-        Attribute("无效日期数", len(invalid_dates(text))),
+        _invalid(invalid_dates(text), places),
         *_published(document, places),
     )
     return Identity(unit, year, kind, level, attributes, tuple(_conflicts(document, years)))
@@ -261,6 +261,13 @@ def _of_period(period: Period | None, places: Places) -> Iterator[Attribute]:
             yield Attribute(name, printed.value.toordinal(), None, places.origin(printed.span), raw)
     raw = source.slice(period.first.span)
     yield Attribute("统计期限年度", period.first.year, None, places.origin(period.first.span), raw)
+
+
+def _invalid(spans: tuple[Span, ...], places: Places) -> Attribute:
+    """How many dates are none, at the place of the first of them."""
+    first = spans[0] if spans else None
+    raw = places.document.source.slice(first) if first else ""
+    return Attribute("无效日期数", len(spans), None, places.origin(first) if first else None, raw)
 
 
 def _published(document: Document, places: Places) -> Iterator[Attribute]:

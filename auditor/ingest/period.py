@@ -57,7 +57,7 @@ def _periods(text: str) -> Iterator[Period]:
         if following and _JOINED.fullmatch(folded[first.span.end : following.span.start]):
             yield Period(first, following)
             continue
-        day = find_day(text, first.year, first.span.end, first.span.end + 2 * _TO_NEXT)
+        day = find_day(folded, first.year, first.span.end, first.span.end + 2 * _TO_NEXT)
         if day and _JOINED.fullmatch(folded[first.span.end : day.span.start]):
             yield Period(first, day)
 
@@ -73,9 +73,11 @@ def invalid_dates(text: str) -> tuple[Span, ...]:
     whole = [found for found in find_dates(text) if _WRITTEN.search(folded[found.span.start : found.span.end])]
     spans = [found.span for found in whole if found.is_invalid]
     ends = {found.span.end for found in whole}
-    for match in _MONTH_AND_DAY.finditer(folded):
-        if match.end() not in ends and not _exists(int(match["month"]), int(match["day"])):
-            spans.append(Span(*match.span()))
+    spans += [
+        Span(*match.span())
+        for match in _MONTH_AND_DAY.finditer(folded)
+        if match.end() not in ends and not _exists(int(match["month"]), int(match["day"]))
+    ]
     return tuple(sorted(spans))
 
 

@@ -166,8 +166,7 @@ def canonical(node: ast.Statement) -> ast.Statement:
     if isinstance(node, ast.Import | ast.Unit | ast.GroupStatement | ast.TestStatement):
         return node
     clauses = tuple(
-        replace(clause, word=replace(clause.word, text=clause.key))
-        for clause in sorted(node.clauses, key=clause_order)
+        replace(clause, word=replace(clause.word, text=clause.key)) for clause in sorted(node.clauses, key=clause_order)
     )
     return replace(node, clauses=clauses)
 

@@ -24,7 +24,7 @@ def print_expr(node: ast.Expr, printer: Printer, least: int = _ANY) -> str:
     return text if _binding(node) >= least else f"({text})"
 
 
-def _binding(node: ast.Expr) -> int:
+def _binding(node: ast.Expr) -> int:  # noqa: PLR0911 - one case a kind
     match node:
         case ast.If() | ast.Iff():
             return _ANY
@@ -46,7 +46,7 @@ def _binding(node: ast.Expr) -> int:
             return _ATOM
 
 
-def _print(node: ast.Expr, printer: Printer) -> str:
+def _print(node: ast.Expr, printer: Printer) -> str:  # noqa: PLR0911 - one case a kind
     match node:
         case ast.Number():
             return printer.number(node)
@@ -70,7 +70,7 @@ def _print(node: ast.Expr, printer: Printer) -> str:
             return _condition(node, printer)
 
 
-def _condition(
+def _condition(  # noqa: PLR0911 - one case a kind
     node: ast.Compare | ast.Between | ast.Within | ast.Not | ast.And | ast.Or | ast.Iff | ast.If, printer: Printer
 ) -> str:
     match node:
@@ -123,9 +123,7 @@ def _listed(items: Iterable[ast.Expr], printer: Printer) -> str:
     return f",{words.SOFT_COMMA}".join(print_expr(each, printer) for each in items)
 
 
-def _joined(
-    node: ast.Additive | ast.Multiplicative | ast.Compare, printer: Printer, soft: str, least: int
-) -> str:
+def _joined(node: ast.Additive | ast.Multiplicative | ast.Compare, printer: Printer, soft: str, least: int) -> str:
     first, *rest = (print_expr(arg, printer, least) for arg in node.args)
     return first + "".join(f"{soft}{printer.sign(op)} {arg}" for op, arg in zip(node.ops, rest, strict=True))
 

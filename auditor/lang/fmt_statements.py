@@ -29,12 +29,12 @@ from auditor.results import Severity
 from auditor.schema import Kind
 from auditor.schema import Split
 from auditor.snippet import display_width
-from auditor.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.lang.fmt_words import Printer
+    from auditor.source import Span
 
 _C = ClauseKey
 # The order of clauses: what a rule is about, what it asks, how it is judged, what it says, how it stands.
@@ -61,7 +61,31 @@ _SENTENCES = frozenset({_C.MESSAGE, _C.MESSAGE_EN, _C.BASIS, _C.FIX, _C.REASON})
 # Lists whose items are also parted by 、 (in lists of labels it belongs to the label).
 _SPLIT_AT_PAUSE = frozenset({_C.BY, _C.RELATED, _C.UNLESS_FAILED, _C.TAGS, _C.FORM})
 _CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
-    {_C.MISSING: MISSING, _C.ROUNDING: ROUNDINGS, _C.STATUS: STATES}
+    {
+        _C.MISSING: {str(word): words_ for word, words_ in MISSING.items()},
+        _C.ROUNDING: {str(word): words_ for word, words_ in ROUNDINGS.items()},
+        _C.STATUS: {str(word): words_ for word, words_ in STATES.items()},
+    }
+)
+
+
+_KEYS: Mapping[type[ast.Node], StatementKey] = MappingProxyType(
+    {
+        ast.Ruleset: StatementKey.RULESET,
+        ast.Import: StatementKey.IMPORT,
+        ast.Unit: StatementKey.UNIT,
+        ast.Param: StatementKey.PARAM,
+        ast.FormStatement: StatementKey.FORM,
+        ast.TableStatement: StatementKey.TABLE,
+        ast.IndicatorStatement: StatementKey.INDICATOR,
+        ast.GroupStatement: StatementKey.GROUP,
+        ast.RuleStatement: StatementKey.RULE,
+        ast.TemplateStatement: StatementKey.TEMPLATE,
+        ast.ApplyStatement: StatementKey.APPLY,
+        ast.TestStatement: StatementKey.TEST,
+        ast.ClaimStatement: StatementKey.CLAIM,
+        ast.Waiver: StatementKey.WAIVER,
+    }
 )
 
 
@@ -81,37 +105,7 @@ def clause_order(clause: ast.Clause) -> int:
 
 def statement_key(node: ast.Statement) -> StatementKey:
     """The kind of a statement."""
-    match node:
-        case ast.Ruleset():
-            return StatementKey.RULESET
-        case ast.Import():
-            return StatementKey.IMPORT
-        case ast.Unit():
-            return StatementKey.UNIT
-        case ast.Param():
-            return StatementKey.PARAM
-        case ast.FormStatement():
-            return StatementKey.FORM
-        case ast.TableStatement():
-            return StatementKey.TABLE
-        case ast.IndicatorStatement():
-            return StatementKey.INDICATOR
-        case ast.GroupStatement():
-            return StatementKey.GROUP
-        case ast.RuleStatement():
-            return StatementKey.RULE
-        case ast.TemplateStatement():
-            return StatementKey.TEMPLATE
-        case ast.ApplyStatement():
-            return StatementKey.APPLY
-        case ast.TestStatement():
-            return StatementKey.TEST
-        case ast.ClaimStatement():
-            return StatementKey.CLAIM
-        case ast.Waiver():
-            return StatementKey.WAIVER
-        case _:
-            assert_never(node)
+    return _KEYS[type(node)]
 
 
 def pieces(node: ast.Statement, printer: Printer, head: Span) -> tuple[Piece, ...]:
@@ -129,7 +123,7 @@ def pieces(node: ast.Statement, printer: Printer, head: Span) -> tuple[Piece, ..
 # ------------------------------------------------------------------------------------------------------------ heads
 
 
-def _head(node: ast.Statement, printer: Printer) -> str:
+def _head(node: ast.Statement, printer: Printer) -> str:  # noqa: C901, PLR0911, PLR0912 - one case a kind
     match node:
         case ast.Ruleset():
             return node.title
@@ -224,7 +218,9 @@ def _value(node: ast.Expr, printer: Printer) -> str:
 def _rows(node: ast.TestStatement) -> tuple[Piece, ...]:
     """The rows of a test, their cells under each other."""
     rows = (node.header, *node.rows)
-    widths = [max(display_width(cell.value) for cell in column) for column in zip(*(r.cells for r in rows), strict=True)]
+    widths = [
+        max(display_width(cell.value) for cell in column) for column in zip(*(r.cells for r in rows), strict=True)
+    ]
     return tuple(Piece(_row(row, widths), row.span) for row in rows)
 
 
@@ -252,7 +248,7 @@ def print_clause(clause: ast.Clause, printer: Printer) -> str:
             return f"{word}: {_body(clause, printer)}"
 
 
-def _body(clause: ast.Clause, printer: Printer) -> str:
+def _body(clause: ast.Clause, printer: Printer) -> str:  # noqa: C901, PLR0911 - one case a kind
     match clause.value:
         case ast.Text() as text if SHAPE[clause.key] is Shape.TEXT:
             return words.quoted(text.value) if clause.key in _SENTENCES else words.plain(text.value)

@@ -78,14 +78,19 @@ def world_of(sources: tuple[Source, ...]) -> World:
 
 def dictionary(source: Source, world: World, to: Lang) -> Dictionary:
     """The dictionary of a file within a world: a name is in it when all forms of the file agree on what it is."""
-    forms = [world.forms[code] for code in make_file(parse_file(source), tuple(world.forms)).forms if code in world.forms]
+    forms = [
+        world.forms[code] for code in make_file(parse_file(source), tuple(world.forms)).forms if code in world.forms
+    ]
     empty = Dictionary(to)
     known = [_names(form, empty) for form in forms]
     agreed = {
         name: other
         for table in known
         for name, other in table.items()
-        if all(each.get(name, other) == other and _is_free(other, name, form) for each, form in zip(known, forms, strict=True))
+        if all(
+            each.get(name, other) == other and _is_free(other, name, form)
+            for each, form in zip(known, forms, strict=True)
+        )
     }
     fixed = _attributes(empty) | _members(forms, empty)
     taken = {name for form in forms for table in (form.indicators, form.groups, form.params) for name in table}
@@ -102,7 +107,9 @@ def _names(form: FormNames, empty: Dictionary) -> dict[str, str]:
     made: dict[str, str] = {}
     for indicator in form.form.indicators:
         spellings = (indicator.name, indicator.english, indicator.code)
-        other = empty.choose(word for word in spellings if word and word not in RESERVED and word.replace("_", "").isalnum())
+        other = empty.choose(
+            word for word in spellings if word and word not in RESERVED and word.replace("_", "").isalnum()
+        )
         for name in spellings:
             if other is not None and name and name != other and form.indicators.get(name) == (indicator.code,):
                 made.setdefault(name, other)
@@ -118,7 +125,9 @@ def _attributes(empty: Dictionary) -> dict[str, str]:
 
 
 def _members(forms: Iterable[FormNames], empty: Dictionary) -> dict[str, str]:
-    return _table(((member.name, member.code) for form in forms for table in form.form.tables for member in table.members), empty)
+    return _table(
+        ((member.name, member.code) for form in forms for table in form.form.tables for member in table.members), empty
+    )
 
 
 def _table(spellings: Iterable[Iterable[str]], empty: Dictionary) -> dict[str, str]:
@@ -165,7 +174,9 @@ class _Turn:
     def inner(self, node: _N) -> _N:
         """A node with everything within it turned."""
         changed: dict[str, Any] = {
-            each.name: self._value(getattr(node, each.name)) for each in fields(node) if each.name not in ("span", "body")
+            each.name: self._value(getattr(node, each.name))
+            for each in fields(node)
+            if each.name not in ("span", "body")
         }
         return replace(node, **changed)
 
@@ -253,7 +264,10 @@ class _Turn:
         header = replace(node.header, cells=tuple(self._head(cell) for cell in node.header.cells))
         results = [fold(cell.value) in WORDS[Word.RESULT] for cell in node.header.cells]
         rows = tuple(
-            replace(row, cells=tuple(self._cell(cell, result=result) for cell, result in zip(row.cells, results, strict=True)))
+            replace(
+                row,
+                cells=tuple(self._cell(cell, result=result) for cell, result in zip(row.cells, results, strict=True)),
+            )
             for row in node.rows
         )
         return replace(node, header=header, rows=rows)

@@ -52,7 +52,12 @@ def received(annual: Annual) -> Section:
         rows.insert(0, (say("due_units", lang), len(annual.expected)))
         rows += [(say("missing_units", lang), len(annual.missing)), (say("late_units", lang), len(annual.late))]
     tables = [
-        Table("received", say("received_section", lang), columns(lang, ("status", _WORD), ("count_of_reports", _COUNT)), tuple(rows)),
+        Table(
+            "received",
+            say("received_section", lang),
+            columns(lang, ("status", _WORD), ("count_of_reports", _COUNT)),
+            tuple(rows),
+        ),
         *_not_audited(annual, lang),
         *_missing(annual, lang),
         *_late(annual, lang),
@@ -65,7 +70,8 @@ def _not_audited(annual: Annual, lang: Lang) -> Iterable[Table]:
     if others:
         heads = columns(lang, ("unit", _WORD), ("file", _TEXT), ("status", _WORD), ("reason", _TEXT))
         rows = tuple(
-            (annual_link(annual, each), each.path, say(each.status.value, lang), reason_of(each, lang)) for each in others
+            (annual_link(annual, each), each.path, say(each.status.value, lang), reason_of(each, lang))
+            for each in others
         )
         yield Table("not_audited", say("not_audited_files", lang), heads, rows)
 
@@ -97,7 +103,12 @@ def overall(annual: Annual) -> Section:
     lang = annual.site.lang
     audited = len(annual.audited)
     before = counts(annual.fails_of(annual.year - 1))
-    named = [("severity", _WORD), ("count_of_findings", _COUNT), ("concerned", _COUNT), ("share_of_reports", ColumnKind.SHARE)]
+    named = [
+        ("severity", _WORD),
+        ("count_of_findings", _COUNT),
+        ("concerned", _COUNT),
+        ("share_of_reports", ColumnKind.SHARE),
+    ]
     if annual.has_last_year:
         named += [("last_year", _COUNT), ("change", _COUNT)]
     rows = []
@@ -155,7 +166,13 @@ def by_group(annual: Annual, key: str, groups: Mapping[str, str]) -> Section | N
         figures = (numbers[each] for each in SEVERITIES)
         rows.append((group or say("not_said", lang), len(paths), wrong, *figures, total(numbers) / len(paths)))
     label = "level_of_unit" if key == "by_level" else "region"
-    named = ((label, _WORD), ("count_of_reports", _COUNT), ("reports_with_errors", _COUNT), *severity_columns(), ("per_report", ColumnKind.MEAN))
+    named = (
+        (label, _WORD),
+        ("count_of_reports", _COUNT),
+        ("reports_with_errors", _COUNT),
+        *severity_columns(),
+        ("per_report", ColumnKind.MEAN),
+    )
     return Section(key, say(key, lang), tables=(Table(key, say(key, lang), columns(lang, *named), tuple(rows)),))
 
 
@@ -167,11 +184,20 @@ def by_rule(annual: Annual) -> Section:
     units: dict[str, set[str]] = {}
     for finding in annual.fails:
         units.setdefault(finding.rule, set()).add(finding.submission)
-    named = [("rule", _WORD), ("rule_title", _TEXT), ("kind", _WORD), ("severity", _WORD), ("count_of_findings", _COUNT), ("concerned", _COUNT)]
+    named = [
+        ("rule", _WORD),
+        ("rule_title", _TEXT),
+        ("kind", _WORD),
+        ("severity", _WORD),
+        ("count_of_findings", _COUNT),
+        ("concerned", _COUNT),
+    ]
     if annual.has_last_year:
         named += [("last_year", _COUNT), ("change", _COUNT)]
     rows = []
-    for rule in sorted(set(now) | set(before) if annual.has_last_year else now, key=lambda each: (-now[each], -before[each], each)):
+    for rule in sorted(
+        set(now) | set(before) if annual.has_last_year else now, key=lambda each: (-now[each], -before[each], each)
+    ):
         info = annual.rules.get(rule)
         row: list[Cell] = [
             Link(annual.site.rule_page(rule), rule),
@@ -201,4 +227,6 @@ def by_kind(annual: Annual) -> Section:
         for kind, found in sorted(numbers.items(), key=lambda item: (-total(item[1]), item[0]))
     )
     named = (("kind", _WORD), *severity_columns(), ("total", _COUNT))
-    return Section("kinds", say("by_kind", lang), tables=(Table("kinds", say("by_kind", lang), columns(lang, *named), rows),))
+    return Section(
+        "kinds", say("by_kind", lang), tables=(Table("kinds", say("by_kind", lang), columns(lang, *named), rows),)
+    )

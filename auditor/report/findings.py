@@ -63,9 +63,7 @@ def numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
     Findings that share cells follow each other, at the place of the gravest of them.
     """
-    ordered = sorted(
-        findings, key=lambda each: (_SEVERITIES.index(each.severity), each.rule, each.binding, each.id)
-    )
+    ordered = sorted(findings, key=lambda each: (_SEVERITIES.index(each.severity), each.rule, each.binding, each.id))
     parts: dict[str, list[Finding]] = {"fail": [], "unknown": [], "trial": []}
     for finding in ordered:
         parts[section(finding)].append(finding)

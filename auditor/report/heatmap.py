@@ -44,7 +44,9 @@ def heat_view(site: Site) -> HeatView | None:
     has_rest = len(rules) > len(heads)
     rest_units = len(units) - len(shown)
     rest = (
-        _row(Link("", say("heat_rest_units", site.lang, count=rest_units)), _others(counts, shown), heads, rest=has_rest)
+        _row(
+            Link("", say("heat_rest_units", site.lang, count=rest_units)), _others(counts, shown), heads, rest=has_rest
+        )
         if rest_units
         else None
     )

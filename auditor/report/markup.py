@@ -36,7 +36,9 @@ def rows_markup(table: TableView, words: Mapping[str, str], zh: str) -> str:
 def _head(row: TableRow, zh: str, *, has_columns: bool) -> str:
     """What stands before the cells of a row: the same on every page of a form, so it is written once."""
     shape = (row.marker, row.label, row.column, row.remark, row.unit)
-    return _head_of(shape, row.depth, zh, (row.is_article, row.is_continued, row.is_heading, row.is_marked, has_columns))
+    return _head_of(
+        shape, row.depth, zh, (row.is_article, row.is_continued, row.is_heading, row.is_marked, has_columns)
+    )
 
 
 @lru_cache(maxsize=4096)
@@ -45,7 +47,9 @@ def _head_of(
 ) -> str:
     marker, label, column, remark, unit = (escape(each) for each in shape)
     is_article, is_continued, is_heading, is_marked, has_columns = flags
-    kind = "".join(("heading" if is_heading else "", " " if is_heading and is_marked else "", "wrong" if is_marked else ""))
+    kind = "".join(
+        ("heading" if is_heading else "", " " if is_heading and is_marked else "", "wrong" if is_marked else "")
+    )
     opening = f'<tr class="{kind}">' if kind else "<tr>"
     number = f'<span class="outline{" long" if is_article else ""}"{zh}>{marker}</span>' if marker else ""
     small = f" <small>{remark}</small>" if remark else ""

@@ -67,7 +67,9 @@ SUMMARY: Mapping[str, Words] = MappingProxyType(
         "method_no_list": Words(
             "没有应报单位名单，因此不统计迟报与漏报。", "Without a list of units due, late and missing are not counted."
         ),
-        "method_yearless": Words("另有{count}份文件看不出年度，不在本表。", "{count} files of no known year are not in it."),
+        "method_yearless": Words(
+            "另有{count}份文件看不出年度，不在本表。", "{count} files of no known year are not in it."
+        ),
         "appendix": Words("附录：全部问题", "Appendix: every finding"),
         "due_units": Words("应报", "Due"),
         "missing_units": Words("漏报", "Missing"),

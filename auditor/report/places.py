@@ -90,6 +90,22 @@ def rule_slugs(rules: Iterable[str]) -> Mapping[str, str]:
     return names
 
 
+def notice_slugs(notices: Iterable[tuple[str, str]]) -> tuple[str, ...]:
+    """A file name for each notice by its unit and year: readable, safe, and unique."""
+    names: list[str] = []
+    taken: set[str] = set()
+    for unit, year in notices:
+        plain = "".join(
+            char if _is_safe(char) else " " for char in unicodedata.normalize("NFC", f"{unit[:_LONGEST_NAME]} {year}")
+        )
+        name = "-".join(plain.split())
+        if name.casefold() in taken or len(unit) > _LONGEST_NAME or not _is_safe(unit[:1] or "-"):
+            name = f"{name}-{hashlib.sha256(f'{unit} {year}'.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+        taken.add(name.casefold())
+        names.append(name)
+    return tuple(names)
+
+
 def _is_safe(char: str) -> bool:
     # NOTE: letters of the Basic Multilingual Plane only: some archive programs garble the others.
     return char.isalnum() and char <= "\uffff"

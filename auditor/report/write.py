@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from auditor.report.site import Site
     from auditor.results import AuditResult
 
+
 def write_report(  # noqa: PLR0913 - the audit, and how it is written
     result: AuditResult,
     out: Path,
@@ -83,7 +84,10 @@ def report_files(
     yield from _unit_pages(site, progress)
     yield from _rule_pages(site, book)
     for year in years_of(result):
-        yield f"summary/{year}.html", encoded(render_year(year_view(site, year, rules_digest=book.digest if book else "")))
+        yield (
+            f"summary/{year}.html",
+            encoded(render_year(year_view(site, year, rules_digest=book.digest if book else ""))),
+        )
     title = say("run_page", lang)
     yield "run.html", encoded(render_run(run_view(site, page_frame(title, lang), book)))
     yield from tables(result).items()

@@ -148,3 +148,8 @@ def test_no_text_makes_the_reading_fail(bits: list[str]) -> None:
     text = "".join(bits)
     for fact in read_outline(document(text), FORM_2014).facts:
         assert text[fact.origin.span.start : fact.origin.span.end] == fact.raw
+
+
+def test_a_label_repeated_without_end_costs_no_more_than_its_length() -> None:
+    facts = read_outline(document("被依法纠错数件0" * 5000), FORM_2014).facts
+    assert {fact.reading for fact in facts} <= {Reading.DOUBTFUL, Reading.VALUE}

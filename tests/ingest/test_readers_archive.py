@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import pytest
-from generate import word
-from generate.bundles import bundle
-from generate.bundles import locked
-from generate.bundles import named
-from generate.bundles import named_in_gbk
+from tests.ingest.generate import word
+from tests.ingest.generate.bundles import bundle
+from tests.ingest.generate.bundles import locked
+from tests.ingest.generate.bundles import named
+from tests.ingest.generate.bundles import named_in_gbk
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -4,7 +4,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from generate import word
+from tests.ingest.generate import word
 
 from auditor.ingest.readers import doc
 

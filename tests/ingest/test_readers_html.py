@@ -3,14 +3,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from generate import web
-from generate.model import Box
-from generate.model import Rows
-from generate.model import boxes
-from generate.model import places_hold
-from generate.model import plain
-from generate.model import read_boxes
-from generate.model import tables
+from tests.ingest.generate import web
+from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import Rows
+from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import places_hold
+from tests.ingest.generate.model import plain
+from tests.ingest.generate.model import read_boxes
+from tests.ingest.generate.model import tables
 from hypothesis import given
 from hypothesis import strategies as st
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from generate.model import places_hold
+from tests.ingest.generate.model import places_hold
 
 from auditor.ingest.readers.pdf import read
 

@@ -7,11 +7,11 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from generate.model import Box
-from generate.model import boxes
-from generate.model import places_hold
-from generate.model import plain
-from generate.model import read_boxes
+from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import places_hold
+from tests.ingest.generate.model import plain
+from tests.ingest.generate.model import read_boxes
 from hypothesis import given
 from hypothesis import strategies as st
 

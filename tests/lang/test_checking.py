@@ -5,10 +5,10 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from lang_worlds import FORM
-from lang_worlds import rule_of
-from lang_worlds import said
-from lang_worlds import sound
+from tests.lang.lang_worlds import FORM
+from tests.lang.lang_worlds import rule_of
+from tests.lang.lang_worlds import said
+from tests.lang.lang_worlds import sound
 
 from auditor.lang import typed
 from auditor.lang.shift import figures

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lang_worlds import said
-from lang_worlds import sound
+from tests.lang.lang_worlds import said
+from tests.lang.lang_worlds import sound
 
 from auditor.schema import Kind
 from auditor.schema import Measure

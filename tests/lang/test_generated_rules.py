@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from lang_worlds import sound
+from tests.lang.lang_worlds import sound
 
 from auditor.lang.typed import Missing
 from auditor.results import Severity

@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
-from lang_worlds import FORM
-from lang_worlds import sound
+from tests.lang.lang_worlds import FORM
+from tests.lang.lang_worlds import sound
 
 from auditor.diagnostics import Lang
 from auditor.lang.load import check_sources

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from lang_worlds import rule_of
+from tests.lang.lang_worlds import rule_of
 
 from auditor.lang import typed
 from auditor.lang.linear import Canonical

@@ -5,8 +5,8 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from lang_worlds import FORM
-from lang_worlds import check
+from tests.lang.lang_worlds import FORM
+from tests.lang.lang_worlds import check
 
 from auditor.lang.load import check_sources
 from auditor.lang.load import load_rules

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from lang_worlds import FORM
-from lang_worlds import sound
+from tests.lang.lang_worlds import FORM
+from tests.lang.lang_worlds import sound
 
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Case

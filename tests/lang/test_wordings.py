@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 import re2  # type: ignore[import-untyped]
-from lang_worlds import said
-from lang_worlds import sound
+from tests.lang.lang_worlds import said
+from tests.lang.lang_worlds import sound
 
 from auditor.lang.wording import Flaw
 from auditor.lang.wording import Lowered

@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-import report_samples
+from tests.report import report_samples
 
 from auditor.report.write import report_files
 

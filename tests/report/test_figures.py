@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from report_samples import clean
+from tests.report.report_samples import clean
 
 from auditor.diagnostics import Lang
 from auditor.document import Attribute

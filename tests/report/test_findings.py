@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-import report_samples
+from tests.report import report_samples
 
 from auditor.diagnostics import Lang
 from auditor.document import Origin

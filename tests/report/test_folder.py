@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-import report_samples
+from tests.report import report_samples
 
 from auditor.report import write
 from auditor.report.folder import replace_folder

@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import report_samples
+from tests.report import report_samples
 
 from auditor.diagnostics import Lang
 from auditor.document import Fact

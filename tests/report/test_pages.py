@@ -9,8 +9,8 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 import pytest
-import report_samples
-from report_outline import outline
+from tests.report import report_samples
+from tests.report.report_outline import outline
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words

@@ -3,7 +3,7 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-import report_samples
+from tests.report import report_samples
 
 from auditor.report.write import write_report
 

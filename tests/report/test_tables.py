@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-import report_samples
-from test_pages import HOSTILE
-from test_pages import hostile_audit
+from tests.report import report_samples
+from tests.report.test_pages import HOSTILE
+from tests.report.test_pages import hostile_audit
 
 from auditor.report.exports import inert_cell
 from auditor.report.write import write_report

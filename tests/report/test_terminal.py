@@ -3,7 +3,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-import report_samples
+from tests.report import report_samples
 
 from auditor.diagnostics import Lang
 from auditor.ingest.narrative.examples import WrongExample

@@ -6,9 +6,9 @@ import os
 from pathlib import Path
 
 import pytest
-from spec_runner import Case
-from spec_runner import read_cases
-from spec_runner import updated
+from tests.spec.spec_runner import Case
+from tests.spec.spec_runner import read_cases
+from tests.spec.spec_runner import updated
 
 from auditor.engine.cases import run_cases
 

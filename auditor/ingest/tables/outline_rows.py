@@ -22,6 +22,7 @@ _FARTHEST_CONTINUATION = 3000
 _FEWEST = 5
 _FEWEST_WITH_TITLE = 3
 _AHEAD = 5
+_MOST_REPEATED = 3
 _MOST_COLUMNS = 4
 _MOSTLY = 0.6
 _TITLE_WINDOW = 300
@@ -40,7 +41,9 @@ class Row:
 
 def gather_tables(mentions: tuple[Mention, ...], folded: str, form: Form) -> tuple[tuple[Mention, ...], ...]:
     """The labels that stand close together, table by table; lone labels are spoken of, not printed in a table."""
-    runs = [part for run in _runs(mentions, folded) for part in _split_restarts(run)]
+    runs = [
+        part for run in _runs(mentions, folded) for part in _split_restarts(run, _MOST_REPEATED * len(form.indicators))
+    ]
     joined: list[tuple[Mention, ...]] = []
     for run in runs:
         if joined and _continues(joined[-1], run):
@@ -67,8 +70,8 @@ def _is_close(gap: str) -> bool:
     return len(bare) <= _LONGEST_GAP and not _SENTENCE.search(bare)
 
 
-def _split_restarts(run: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:
-    """Cuts where the rows begin anew: a second table of the form right below the first."""
+def _split_restarts(run: tuple[Mention, ...], most: int) -> list[tuple[Mention, ...]]:
+    """Cuts where the rows begin anew: a second table of the form right below the first. No part exceeds `most`."""
     parts: list[list[Mention]] = [[]]
     seen: set[int] = set()
     for index, mention in enumerate(run):
@@ -77,6 +80,9 @@ def _split_restarts(run: tuple[Mention, ...]) -> list[tuple[Mention, ...]]:
             if len(ahead) >= min(_AHEAD, len(run) - index) // 2 + 1 and all(_is_known(each, seen) for each in ahead):
                 parts.append([])
                 seen = set()
+        if len(parts[-1]) >= most:
+            parts.append([])
+            seen = set()
         parts[-1].append(mention)
         seen.update(mention.rows if len(mention.rows) == 1 else ())
     return [tuple(part) for part in parts if part]

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
-    from generate.model import Rows
+    from tests.ingest.generate.model import Rows
 
 _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 _NAMES = ("office", "table", "text")

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from generate.model import Box
-    from generate.model import Rows
+    from tests.ingest.generate.model import Box
+    from tests.ingest.generate.model import Rows
 
 WIDTH, HEIGHT = 595, 842
 LEFT = 60

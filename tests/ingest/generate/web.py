@@ -6,8 +6,8 @@ from html import escape
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from generate.model import Box
-    from generate.model import Rows
+    from tests.ingest.generate.model import Box
+    from tests.ingest.generate.model import Rows
 
 
 def cell(box: Box, inside: str = "{}") -> str:

@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from generate.model import Box
-    from generate.model import Rows
+    from tests.ingest.generate.model import Box
+    from tests.ingest.generate.model import Rows
 
 _NAMES = (
     'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" '

@@ -13,7 +13,7 @@ TRUTH = Truth(
 rules_made _ rules_published _ rules_public_total _
 normative_made ? normative_published ? normative_public_total ?
 licences_items_last_year ? licences_items_change ? licences_decided ?
-other_services_items_last_year ? other_services_items_change ? other_services_decided ?
+other_services_items_last_year 0 other_services_items_change ? other_services_decided ?
 penalties_items_last_year _ penalties_items_change _ penalties_decided _
 coercions_items_last_year _ coercions_items_change _ coercions_decided _
 charges_items_last_year _ charges_items_change _ procurement_items ? procurement_amount ?

@@ -1,0 +1,150 @@
+"""The tables of one submission as they were read, cell by cell, with what stands around each cell."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+
+from auditor.document import Reading
+from auditor.engine.cells import State
+from auditor.schema import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from auditor.document import Fact
+    from auditor.document import Submission
+    from auditor.lang.typed import Scope
+    from auditor.schema import Form
+
+Place: TypeAlias = tuple[str, str | None]
+
+# A cut that is the only one there is leaves no doubt.
+_CERTAIN = frozenset({"", "only_cut"})
+_STATES: Mapping[Reading, State] = MappingProxyType(
+    {
+        Reading.VALUE: State.VALUE,
+        Reading.BLANK: State.BLANK,
+        Reading.DASH: State.BLANK,
+        Reading.TEXT: State.TEXT,
+        Reading.DOUBTFUL: State.DOUBTFUL,
+    }
+)
+_NOTHING: tuple[State, int | None] = (State.MISSING, None)
+_SCOPES = (("levels", "单位级别"), ("regions", "单位地区"), ("kinds", "单位类型"))
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The figures of a submission; `before` are those of the same unit's report of the year before."""
+
+    submission: Submission
+    form: Form
+    before: Sheet | None = None
+
+    @cached_property
+    def _facts(self) -> Mapping[Place, tuple[Fact, ...]]:
+        found: defaultdict[Place, list[Fact]] = defaultdict(list)
+        for fact in self.submission.facts:
+            if not fact.is_narrative:
+                found[fact.indicator, fact.member].append(fact)
+        return MappingProxyType({place: tuple(facts) for place, facts in found.items()})
+
+    @cached_property
+    def narrative(self) -> Mapping[str, tuple[Fact, ...]]:
+        """The exact figures that the narrative gives of the whole unit, by indicator."""
+        found: defaultdict[str, list[Fact]] = defaultdict(list)
+        for fact in self.submission.facts:
+            if fact.stance is Stance.FIGURE and fact.value is not None and not fact.scope:
+                if fact.low in {None, fact.value} and fact.high in {None, fact.value} and fact.hedge is None:
+                    found[fact.indicator].append(fact)
+        return MappingProxyType({code: tuple(facts) for code, facts in found.items()})
+
+    @cached_property
+    def _cells(self) -> Mapping[Place, tuple[State, int | None]]:
+        return MappingProxyType({place: _agreed(facts) for place, facts in self._facts.items()})
+
+    def state(self, place: Place) -> State:
+        """What is known of a cell; rows that say different things are not believed."""
+        return self._cells.get(place, _NOTHING)[0]
+
+    def value(self, place: Place) -> int | None:
+        """The figure of a cell, where there is one without doubt."""
+        return self._cells.get(place, _NOTHING)[1]
+
+    def fact(self, place: Place) -> Fact | None:
+        """Where a cell was read."""
+        return next(iter(self._facts.get(place, ())), None)
+
+    def marks(self, place: Place) -> frozenset[str]:
+        """The equations that the reading of a cell used."""
+        return frozenset(mark for fact in self._facts.get(place, ()) for mark in fact.derived_by)
+
+    def is_marked(self, place: Place) -> bool:
+        """Whether a figure was read with a remark: another reading was possible."""
+        return any(fact.doubt not in _CERTAIN for fact in self._facts.get(place, ()))
+
+    def said(self, place: Place) -> tuple[int, ...]:
+        """The figures that the narrative gives for a cell: for the indicator, or for its total column."""
+        code, member = place
+        if member is not None and member not in self._totals(code):
+            return ()
+        return tuple(fact.value for fact in self.narrative.get(code, ()) if fact.value is not None)
+
+    def around(self, place: Place) -> Iterator[Place]:
+        """The cells above and below, left and right of a cell, in the form's order."""
+        code, member = place
+        rows, columns = self._rows(code), self._members(code)
+        row = rows.index(code)
+        yield from ((rows[other], member) for other in (row - 1, row + 1) if 0 <= other < len(rows))
+        if member in columns:
+            column = columns.index(member)
+            yield from ((code, columns[other]) for other in (column - 1, column + 1) if 0 <= other < len(columns))
+
+    def after(self, place: Place) -> Place | None:
+        """The next cell of the row."""
+        code, member = place
+        columns = self._members(code)
+        following = columns[columns.index(member) + 1 :] if member in columns else ()
+        return (code, following[0]) if following else None
+
+    def is_in_scope(self, scope: Scope) -> bool:
+        """Whether a rule of such a scope applies; what is not known is out of it."""
+        year = self.submission.year
+        if scope.years and not any(year in years for years in scope.years):
+            return False
+        told = {it.name: it.text for it in reversed(self.submission.attributes)}
+        for part, name in _SCOPES:
+            allowed = getattr(scope, part)
+            if allowed and told.get(name) not in allowed:
+                return False
+        return self.submission.unit not in scope.except_units or self.submission.unit is None
+
+    def _rows(self, code: str) -> tuple[str, ...]:
+        indicator = self.form.by_code[code]
+        return tuple(
+            it.code for it in self.form.figures if it.table == indicator.table and it.members == indicator.members
+        )
+
+    def _members(self, code: str) -> tuple[str | None, ...]:
+        return self.form.by_code[code].members
+
+    def _totals(self, code: str) -> frozenset[str]:
+        """The columns of which others are a part."""
+        table = self.form.by_code[code].table
+        members = (member for it in self.form.tables if it.code == table for member in it.members)
+        return frozenset(member.part_of for member in members if member.part_of is not None)
+
+
+def _agreed(facts: tuple[Fact, ...]) -> tuple[State, int | None]:
+    """What the rows of one cell say together."""
+    first, *others = {(_STATES[fact.reading], fact.value) for fact in facts}
+    state, value = first
+    if others or (state is State.VALUE and value is None):
+        return State.DOUBTFUL, None
+    return state, value if state is State.VALUE else None

@@ -1,0 +1,215 @@
+"""Linear statements that cannot hold together, with a proof that is checked in exact numbers.
+
+By Farkas' lemma a set of statements `form ≤ 0` or `form = 0` over figures, those that are never negative among them,
+has no solution exactly when some combination of the statements (of the inequalities with weights of at least 0) has
+no negative coefficient left on a figure that is never negative, none at all on any other, and a positive constant.
+A solver looks for the weights; nothing is believed before they are found to be right in fractions.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from math import ceil
+from math import floor
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+
+from auditor.lang import typed
+from auditor.lang.analyse_solver import least
+from auditor.lang.linear import Linear
+from auditor.lang.linear import linear
+from auditor.schema import Kind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+_ROUGH = 1e-7
+_DENOMINATOR = 10_000
+_LEAVES: TypeAlias = typed.Figure | typed.AttributeFigure | typed.CellAspect | typed.ItemField
+_COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DAYS})
+
+
+@dataclass(frozen=True, slots=True)
+class Constraint:
+    """`form ≤ 0`, or `form = 0` for an equality; `owner` tells whose it is."""
+
+    form: Linear
+    equality: bool = False
+    owner: int = -1
+
+
+@cache
+def is_never_negative(atom: typed.Number) -> bool:
+    """Whether a number is at least zero, whatever is filled in."""
+    match atom:
+        case typed.Figure(signed=signed, measure=measure):
+            return not signed and measure.kind in _COUNTED
+        case typed.CellAspect() | typed.Absolute():
+            return True
+        case _:
+            return False
+
+
+def is_whole(form: Linear) -> bool:
+    """Whether a linear form takes whole numbers only, its constant aside."""
+    return all(isinstance(atom, _LEAVES) and weight.denominator == 1 for atom, weight in form.terms)
+
+
+def at_most(form: Linear, owner: int = -1) -> Constraint:
+    """`form ≤ 0`."""
+    form = _coprime(form)
+    if is_whole(form):
+        form = Linear(form.terms, Fraction(-floor(-form.constant)))
+    return Constraint(form, owner=owner)
+
+
+def below(form: Linear, owner: int = -1) -> Constraint:
+    """`form < 0`; where it may be a fraction, only `form ≤ 0`."""
+    form = _coprime(form)
+    if is_whole(form):
+        form = Linear(form.terms, Fraction(1 - ceil(-form.constant)))
+    return Constraint(form, owner=owner)
+
+
+def equal(form: Linear, owner: int = -1) -> Constraint:
+    """`form = 0`."""
+    return Constraint(_coprime(form), equality=True, owner=owner)
+
+
+def shifted(number: typed.Number, constant: Fraction = Fraction(), factor: int = 1) -> Linear:
+    """A number in linear form, multiplied and moved."""
+    form = linear(number).times(Fraction(factor))
+    return Linear(form.terms, form.constant + constant)
+
+
+def _coprime(form: Linear) -> Linear:
+    scale = Fraction(1)
+    for _, weight in form.terms:
+        scale *= (weight * scale).denominator
+    return form.times(scale)
+
+
+# ------------------------------------------------------------------------------------------------------------ proofs
+
+
+def refute(constraints: Sequence[Constraint]) -> frozenset[int] | None:
+    """The owners of constraints that cannot hold together, None where nothing is proven."""
+    plain = _impossible(constraints)
+    if plain is not None:
+        return frozenset({plain.owner})
+    weights = _search(constraints)
+    if weights is None:
+        return None
+    proof = _certified(constraints, weights)
+    return None if proof is None else frozenset(constraints[at].owner for at in proof)
+
+
+def _impossible(constraints: Iterable[Constraint]) -> Constraint | None:
+    """A constraint that is false by itself: 1 ≤ 0, or a sum of whole numbers that equals a fraction."""
+    for each in constraints:
+        constant = each.form.constant
+        if not each.form.terms and (constant > 0 or (each.equality and constant != 0)):
+            return each
+        if each.equality and constant.denominator != 1 and is_whole(each.form):
+            return each
+    return None
+
+
+def _search(constraints: Sequence[Constraint]) -> list[float] | None:
+    """The weights of the least combination that proves a contradiction, as a solver finds them."""
+    atoms = dict.fromkeys(atom for each in constraints for atom, _ in each.form.terms)
+    places = {atom: at for at, atom in enumerate(atoms)}
+    scales = [_scale(each.form) for each in constraints]
+    columns: list[dict[int, float]] = []
+    signs: list[tuple[int, float]] = []
+    for at, each in enumerate(constraints):
+        for sign in (1.0, -1.0) if each.equality else (1.0,):
+            column = {places[atom]: sign * float(weight / scales[at]) for atom, weight in each.form.terms}
+            if each.form.constant:
+                column[len(places)] = sign * float(each.form.constant / scales[at])
+            columns.append(column)
+            signs.append((at, sign))
+    lower = [0.0] * len(places) + [1.0]
+    upper = [None if is_never_negative(atom) else 0.0 for atom in atoms] + [1.0]
+    found = least(columns, lower, upper)
+    if found is None:
+        return None
+    weights = [0.0] * len(constraints)
+    for (at, sign), value in zip(signs, found, strict=True):
+        weights[at] += sign * value / float(scales[at])
+    return weights
+
+
+def _scale(form: Linear) -> Fraction:
+    return max((abs(weight) for weight in (*(weight for _, weight in form.terms), form.constant)), default=Fraction(1)) or Fraction(1)
+
+
+def _certified(constraints: Sequence[Constraint], weights: Sequence[float]) -> tuple[int, ...] | None:
+    """The places of the constraints that prove a contradiction in exact numbers."""
+    largest = max((abs(weight) for weight in weights), default=0.0)
+    if not largest:
+        return None
+    used = [at for at, weight in enumerate(weights) if abs(weight) > _ROUGH * largest]
+    guess = {at: Fraction(weights[at] / largest).limit_denominator(_DENOMINATOR) for at in used}
+    if is_proof(constraints, guess):
+        return tuple(used)
+    exact = _solve(constraints, used, {at: weights[at] / largest for at in used})
+    return tuple(used) if exact is not None and is_proof(constraints, exact) else None
+
+
+def is_proof(constraints: Sequence[Constraint], weights: Mapping[int, Fraction]) -> bool:
+    """Whether a combination of constraints is a contradiction."""
+    total: dict[typed.Number, Fraction] = {}
+    constant = Fraction()
+    for at, weight in weights.items():
+        each = constraints[at]
+        if weight < 0 and not each.equality:
+            return False
+        constant += weight * each.form.constant
+        for atom, coefficient in each.form.terms:
+            total[atom] = total.get(atom, Fraction()) + weight * coefficient
+    fits = all(left == 0 or (left > 0 and is_never_negative(atom)) for atom, left in total.items())
+    return fits and constant > 0
+
+
+def _solve(
+    constraints: Sequence[Constraint], used: Sequence[int], rough: Mapping[int, float]
+) -> dict[int, Fraction] | None:
+    """Exact weights near rough ones: what the rough ones cancel must cancel exactly."""
+    sums: dict[typed.Number, dict[int, Fraction]] = {}
+    for at in used:
+        for atom, weight in constraints[at].form.terms:
+            sums.setdefault(atom, {})[at] = weight
+    rows = [
+        row
+        for atom, row in sums.items()
+        if abs(sum(float(weight) * rough[at] for at, weight in row.items())) < _ROUGH * max(map(float, map(abs, row.values())))
+    ]
+    pivots: dict[int, dict[int, Fraction]] = {}
+    for row in rows:
+        reduced = dict(row)
+        for pivot, known in pivots.items():
+            factor = reduced.get(pivot, Fraction())
+            if factor:
+                reduced = _minus(reduced, known, factor)
+        lead = next((at for at, weight in reduced.items() if weight), None)
+        if lead is None:
+            continue
+        scaled = {at: weight / reduced[lead] for at, weight in reduced.items() if weight}
+        pivots = {pivot: _minus(known, scaled, known.get(lead, Fraction())) for pivot, known in pivots.items()}
+        pivots[lead] = scaled
+    free = {at: Fraction(rough[at]).limit_denominator(_DENOMINATOR) for at in used if at not in pivots}
+    bound = {
+        pivot: -sum((weight * free[at] for at, weight in row.items() if at != pivot), Fraction())
+        for pivot, row in pivots.items()
+    }
+    return {**free, **bound}
+
+
+def _minus(row: Mapping[int, Fraction], other: Mapping[int, Fraction], factor: Fraction) -> dict[int, Fraction]:
+    made = {at: row.get(at, Fraction()) - factor * other.get(at, Fraction()) for at in {*row, *other}}
+    return {at: weight for at, weight in made.items() if weight}

@@ -1,0 +1,61 @@
+"""The door to the solver of linear programs: what it finds is only ever a guess that others check."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+from typing import Any
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+
+@cache
+def _highs() -> Any:  # noqa: ANN401 - the solver is untyped
+    import highspy
+
+    return highspy
+
+
+def least(
+    columns: Sequence[Mapping[int, float]],
+    lower: Sequence[float],
+    upper: Sequence[float | None],
+    cost: Sequence[float] | None = None,
+    whole: bool = False,  # noqa: FBT001, FBT002 - a property of the unknowns
+    limit: float | None = None,
+) -> list[float] | None:
+    """The numbers of at least zero (and at most `limit`) with the least cost whose rows lie between bounds.
+
+    Each column maps rows to coefficients; the cost of each is 1 unless it is given. None where there are none.
+    """
+    highspy = _highs()
+    infinity = highspy.kHighsInf
+    program = highspy.HighsLp()
+    program.num_col_ = len(columns)
+    program.num_row_ = len(lower)
+    program.col_cost_ = list(cost) if cost is not None else [1.0] * len(columns)
+    program.col_lower_ = [0.0] * len(columns)
+    program.col_upper_ = [infinity if limit is None else limit] * len(columns)
+    program.row_lower_ = list(lower)
+    program.row_upper_ = [infinity if bound is None else bound for bound in upper]
+    starts, index, values = [0], [], []
+    for column in columns:
+        index += list(column)
+        values += list(column.values())
+        starts.append(len(index))
+    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    program.a_matrix_.start_ = starts
+    program.a_matrix_.index_ = index
+    program.a_matrix_.value_ = values
+    if whole:
+        program.integrality_ = [highspy.HighsVarType.kInteger] * len(columns)
+    solver = highspy.Highs()
+    solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver's own call
+    solver.setOptionValue("threads", 1)
+    solver.passModel(program)
+    solver.run()
+    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
+        return None
+    return [float(value) for value in solver.getSolution().col_value]

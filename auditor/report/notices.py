@@ -1,0 +1,186 @@
+"""Rectification notices: what a unit is told, where, and what it must do, with room for its answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+from auditor.report.findings import section
+from auditor.report.html import render_notice
+from auditor.report.messages import say
+from auditor.report.notice_template import TEMPLATE
+from auditor.report.notice_template import fill
+from auditor.report.pages import encoded
+from auditor.report.pages import page_frame
+from auditor.report.places import notice_slugs
+from auditor.report.places import place_words
+from auditor.report.site import site_of
+from auditor.results import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from auditor.report.site import Site
+    from auditor.report.view import Page
+    from auditor.results import AuditResult
+    from auditor.results import Evidence
+    from auditor.results import Finding
+    from auditor.results import RuleInfo
+
+FOLDER = "notices"
+_PLACES = 6
+_SAID_BEFORE = re.compile("^(正文|统计表)[：:.]")  # a figure's name may say already where it stands
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeItem:
+    """One finding as the unit is told it."""
+
+    number: int
+    severity: str
+    severity_label: str
+    title: str
+    message: str
+    formula: str
+    places: tuple[str, ...]
+    required: str
+    basis: str
+    rule: str
+    finding: str
+    href: str
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """One notice: a unit, a year, and what it has to put right."""
+
+    page: Page
+    unit: str
+    year: str
+    heading: str
+    to: str
+    lead: str
+    deadline: str
+    deadline_text: str
+    office: str
+    files: str
+    counts: Mapping[str, int]
+    items: tuple[NoticeItem, ...]
+
+
+def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written
+    result: AuditResult,
+    out: Path,
+    *,
+    year: int | None = None,
+    deadline: str = "",
+    office: str = "",
+    template: Path | None = None,
+    severities: Iterable[Severity] = (Severity.ERROR, Severity.WARNING),
+    lang: Lang = Lang.ZH,
+) -> tuple[Path, ...]:
+    """Writes a notice for each unit with findings below `out`, as DOCX and HTML, and says which files it made.
+
+    `year` keeps to one year; `deadline` and `office` are printed as they are given; `template` is a document of the
+    supervisor's own with placeholders (`notice_template.unknown_placeholders` says which of them mean nothing).
+    """
+    folder = out / FOLDER
+    views = notice_views(site_of(result, lang), year=year, deadline=deadline, office=office, severities=severities)
+    names = notice_slugs((view.unit, view.year) for view in views)
+    form = template.read_bytes() if template is not None else TEMPLATE.read_bytes()
+    folder.mkdir(parents=True, exist_ok=True)
+    written = []
+    for view, name in zip(views, names, strict=True):
+        for ending, content in (("docx", fill(form, view)), ("html", encoded(render_notice(view)))):
+            path = folder / f"{name}.{ending}"
+            path.write_bytes(content)
+            written.append(path)
+    return tuple(written)
+
+
+def notice_views(
+    site: Site, *, year: int | None, deadline: str, office: str, severities: Iterable[Severity]
+) -> tuple[NoticeView, ...]:
+    """The notices, by unit and year."""
+    wanted = frozenset(severities)
+    years = {each.path: each.year for each in site.result.submissions}
+    units = {each.path: each.unit for each in site.result.submissions}
+    found: dict[tuple[str, int | None], list[tuple[Finding, str]]] = {}
+    for finding, link in site.numbered():
+        key = (units.get(finding.submission) or finding.unit, years.get(finding.submission, finding.year))
+        if section(finding) == "fail" and finding.severity in wanted and year in {None, key[1]}:
+            found.setdefault(key, []).append((finding, link.href))
+    rules = {info.id: info for info in site.result.rules}
+    ordered = sorted(found, key=lambda key: (key[0], key[1] or 0))
+    return tuple(_view(key, found[key], rules, site.lang, deadline, office) for key in ordered)
+
+
+def _view(  # noqa: PLR0913 - all that a notice says
+    key: tuple[str, int | None],
+    found: list[tuple[Finding, str]],
+    rules: Mapping[str, RuleInfo],
+    lang: Lang,
+    deadline: str,
+    office: str,
+) -> NoticeView:
+    unit = key[0] or say("unit_unknown", lang)
+    year = str(key[1]) if key[1] is not None else say("not_said", lang)
+    numbers = Counter(finding.severity.value for finding, _ in found)
+    counts = {"count": len(found), **{severity.value: numbers[severity.value] for severity in Severity}}
+    key_of_deadline = "notice_deadline" if deadline else "notice_no_deadline"
+    return NoticeView(
+        page=page_frame(f"{say('notice_title', lang)} {unit} {year}", lang),
+        unit=unit,
+        year=year,
+        heading=say("notice_title", lang),
+        to=say("notice_to", lang, unit=unit),
+        lead=say("notice_lead", lang, year=year, **counts),
+        deadline=deadline,
+        deadline_text=say(key_of_deadline, lang, deadline=deadline),
+        office=office,
+        files=say("notice_file", lang, files="、".join(dict.fromkeys(finding.submission for finding, _ in found))),
+        counts=counts,
+        items=tuple(
+            _item(number, finding, href, rules.get(finding.rule), lang)
+            for number, (finding, href) in enumerate(found, start=1)
+        ),
+    )
+
+
+def _item(number: int, finding: Finding, href: str, rule: RuleInfo | None, lang: Lang) -> NoticeItem:
+    key = finding.severity.value
+    title, message = finding.title.say(lang), finding.message.say(lang)
+    required = say(f"required_{key}", lang)
+    return NoticeItem(
+        number=number,
+        severity=key,
+        severity_label=say(key, lang),
+        title=title,
+        message=message if message != title else "",
+        formula=finding.formula,
+        places=_places(finding, lang),
+        required=f"{rule.fix.rstrip('。')}。{required}" if rule and rule.fix else required,
+        basis=rule.basis if rule else "",
+        rule=finding.rule,
+        finding=finding.id,
+        href=href,
+    )
+
+
+def _places(finding: Finding, lang: Lang) -> tuple[str, ...]:
+    """The figures of a finding with where they stand, the first of them."""
+    said = tuple(dict.fromkeys(_place(each, lang) for each in finding.evidence))
+    return said if len(said) <= _PLACES else (*said[:_PLACES], "…")
+
+
+def _place(evidence: Evidence, lang: Lang) -> str:
+    key = {"table": "table_cell", "narrative": "narrative_figure"}.get(evidence.source)
+    bare = _SAID_BEFORE.sub("", evidence.name)
+    name = say(key, lang, name=bare) if key else evidence.name
+    value = evidence.value or say("blank", lang)
+    return f"{name} {value}" + (f"（{place_words(evidence.origin, lang)}）" if evidence.origin else "")

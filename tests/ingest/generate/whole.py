@@ -1,0 +1,232 @@
+"""Writes a whole report as a file of every format, in the layouts that the format has."""
+
+from __future__ import annotations
+
+import csv
+import io
+from html import escape
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from openpyxl import Workbook  # type: ignore[import-untyped]
+
+from tests.ingest.forms_2014 import FORM_2014
+from tests.ingest.generate import printer
+from tests.ingest.generate import web
+from tests.ingest.generate import word
+from tests.ingest.generate.books import save
+from tests.ingest.generate.model import Box
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from tests.ingest.generate.content import Content
+    from tests.ingest.generate.model import Rows
+
+ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
+_LINE = 38
+_ROWS_A_PAGE = 28
+
+
+def _lines(rows: Rows) -> Iterator[list[str]]:
+    """The texts of each row, one a cell."""
+    for line in rows:
+        yield [box.text for box in line]
+
+
+def _squares(rows: Rows) -> Iterator[list[str]]:
+    """The texts of each row, one a column, those that merged cells cover being empty."""
+    width = max(box.column + box.columns for line in rows for box in line)
+    for line in rows:
+        texts = [""] * width
+        for box in line:
+            texts[box.column] = box.text
+        yield texts
+
+
+# ------------------------------------------------------------------------------------------------------------ as text
+
+
+def _text(content: Content, between: str, after: str, *, empty: bool) -> str:
+    parts: list[str] = []
+    for block in content.blocks:
+        if isinstance(block, str):
+            parts.append(block + "\n")
+            continue
+        for line in _lines(block):
+            parts.append(between.join(text for text in line if text or empty) + after)
+        parts.append("\n")
+    return "".join(parts)
+
+
+def _flattened(content: Content) -> str:
+    """Everything in one line, as archives keep pages; units stand in a form of one column."""
+    return "".join(
+        block + "　　" if isinstance(block, str) else "".join(text for line in _lines(block) for text in line)
+        for block in content.blocks
+    )
+
+
+TEXTS: Mapping[str, Callable[[Content], str]] = MappingProxyType(
+    {
+        "tabs": lambda content: _text(content, "\t", "\n", empty=True),
+        "a cell a line": lambda content: _text(content, "\n", "\n", empty=False),
+        "blanks": lambda content: _text(content, " ", "\n", empty=False),
+        "glued rows": lambda content: _text(content, "", "\n", empty=False),
+        "flattened": _flattened,
+    }
+)
+
+
+def _encoded(content: Content, text: str) -> bytes:
+    return text.encode(content.rng.choice(ENCODINGS))
+
+
+# ------------------------------------------------------------------------------------------------------ marked formats
+
+
+def _html(content: Content) -> bytes:
+    inside = content.rng.choice(("{}", "<p><span>{}</span></p>", "<div align=center>{}&nbsp;</div>"))
+    body = "".join(
+        f"<p>{escape(block)}</p>" if isinstance(block, str) else web.table(block, inside) for block in content.blocks
+    )
+    menu = "<ul><li><a href=/>首页</a></li><li>政务公开</li></ul><script>var x = '规章 7';</script>"
+    if content.rng.random() < 0.3:
+        body = f"<table width=980><tr><td>{menu}</td></tr><tr><td>{body}</td></tr></table>"
+    else:
+        body = menu + f"<div class=content>{body}</div><div>版权所有 主办单位 备案号 12345</div>"
+    charset = content.rng.choice(("utf-8", "gb2312"))
+    real = "gb18030" if charset == "gb2312" else "utf-8"
+    return web.page(body, charset, "信息公开").encode(real)
+
+
+def _docx(content: Content) -> bytes:
+    body = "".join(
+        word.paragraph(block) if isinstance(block, str) else word.table(block) + word.paragraph("")
+        for block in content.blocks
+    )
+    return word.package(body)
+
+
+def _xlsx(content: Content) -> bytes:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    apart = content.rng.random() < 0.5
+    at = 1
+    for block in content.blocks:
+        if isinstance(block, str):
+            sheet.cell(at, 1, block)
+            at += 1
+            continue
+        if apart:
+            sheet, at = book.create_sheet(), 1
+        for box in (box for line in block for box in line):
+            value = int(box.text) if box.text.isascii() and box.text.isdecimal() else box.text
+            if box.text:
+                sheet.cell(at + box.row, 1 + box.column, value)
+            if box.rows > 1 or box.columns > 1:
+                last = (at + box.row + box.rows - 1, box.column + box.columns)
+                sheet.merge_cells(
+                    start_row=at + box.row, start_column=1 + box.column, end_row=last[0], end_column=last[1]
+                )
+        at += len(block) + 1
+    return save(book)
+
+
+def _csv(content: Content) -> bytes:
+    stream = io.StringIO()
+    writer = csv.writer(stream)
+    for block in content.blocks:
+        writer.writerows([[block]] if isinstance(block, str) else _squares(block))
+    return stream.getvalue().encode(content.rng.choice(("utf-8-sig", "gb18030", "utf-8")))
+
+
+def _markdown(content: Content) -> bytes:
+    parts = []
+    for number, block in enumerate(content.blocks):
+        if isinstance(block, str):
+            parts.append(f"# {block}" if number == 0 else block)
+            continue
+        lines = ["| " + " | ".join(line) + " |" for line in _squares(block)]
+        lines.insert(1, "|" + " --- |" * (lines[0].count("|") - 1))
+        parts.append("\n".join(lines))
+    return "\n\n".join(parts).encode()
+
+
+# ---------------------------------------------------------------------------------------------------------------- PDF
+
+
+def _pdf(content: Content) -> bytes:
+    """Pages with paragraphs broken into lines and ruled tables; a long table goes on over pages."""
+    sheets = [printer.Sheet()]
+    top = 60.0
+    style = content.rng.choice(("lines", "lines", "bars", "frames"))
+    repeated = content.rng.random() < 0.5
+    for block in content.blocks:
+        if isinstance(block, str):
+            for start in range(0, len(block), _LINE):
+                top = _room(sheets, top, 20)
+                sheets[-1].write(printer.LEFT, top, block[start : start + _LINE])
+                top += 20
+            continue
+        for piece in _pieces(block, repeated=repeated and content.form is FORM_2014):
+            height = 24.0 if len(piece) > 5 else 30.0
+            top = _room(sheets, top, len(piece) * height)
+            top = printer.draw_table(sheets[-1], piece, top, _widths(piece), height=height, style=style) + 24
+    return printer.pdf(sheets)
+
+
+def _room(sheets: list[printer.Sheet], top: float, height: float) -> float:
+    if top + height <= printer.HEIGHT - 50:
+        return top
+    sheets.append(printer.Sheet())
+    return 60.0
+
+
+def _pieces(rows: Rows, *, repeated: bool) -> Iterator[Rows]:
+    """A table by the pages that it stands on; one whose cells reach over rows is not broken."""
+    if any(box.rows > 1 for line in rows for box in line):
+        yield rows
+        return
+    head = rows[0]
+    for start in range(0, len(rows), _ROWS_A_PAGE):
+        piece = rows[start : start + _ROWS_A_PAGE]
+        piece = [head, *piece] if repeated and start else piece
+        yield [[Box(at, *box[1:]) for box in line] for at, line in enumerate(piece)]
+
+
+def _widths(rows: Rows) -> list[float]:
+    width = max(box.column + box.columns for line in rows for box in line)
+    known = {3: [320.0, 50.0, 100.0], 4: [175.0, 100.0, 100.0, 100.0], 10: [40.0, 65.0, 150.0, *[32.0] * 7]}
+    return known.get(width) or [470.0 / width] * width
+
+
+# ------------------------------------------------------------------------------------------------------------- formats
+
+Writer = tuple[str, "Callable[[Content], bytes]"]
+
+
+def _as_text(layout: str) -> Callable[[Content], bytes]:
+    return lambda content: _encoded(content, TEXTS[layout](content))
+
+
+WRITERS: Mapping[str, Writer] = MappingProxyType(
+    {
+        **{f"text, {layout}": ("txt", _as_text(layout)) for layout in TEXTS},
+        "html": ("html", _html),
+        "docx": ("docx", _docx),
+        "xlsx": ("xlsx", _xlsx),
+        "csv": ("csv", _csv),
+        "pdf": ("pdf", _pdf),
+        "markdown": ("md", _markdown),
+    }
+)
+
+
+def written(content: Content, how: str) -> tuple[str, bytes]:
+    """The name and the bytes of a report written in one of `WRITERS`."""
+    ending, write = WRITERS[how]
+    return f"报告.{ending}", write(content)
