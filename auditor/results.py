@@ -44,7 +44,7 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """What people read of a rule."""
+    """What people read of a rule; `grading` is 分级 as written, `peers` what 按 groups units by."""
 
     id: str
     title: str
@@ -58,6 +58,10 @@ class RuleInfo:
     path: str
     line: int
     forms: tuple[str, ...]
+    related: tuple[str, ...] = ()
+    version: str = ""
+    grading: str = ""
+    peers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,27 @@ class Evidence:
     scope: str = ""
     cause: str = ""
     submission: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """Why a finding is accepted, who approved it and until when (an ISO date); the figures that were explained.
+
+    `changed` are figures that are no longer what was explained: name, figure then, figure now. An explanation counts
+    only as long as nothing changed and it has not expired; the finding stays in every output all the same.
+    """
+
+    reason: str
+    approver: str = ""
+    until: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
+    changed: tuple[tuple[str, str, str], ...] = ()
+    is_expired: bool = False
+
+    @property
+    def counts(self) -> bool:
+        """Whether the finding needs no further attention."""
+        return not self.is_expired and not self.changed
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +137,12 @@ class Finding:
     evidence: tuple[Evidence, ...]
     trial: bool = False
     suspects: tuple[str, ...] = ()
+    explained: Explanation | None = None
+
+    @property
+    def is_waived(self) -> bool:
+        """Whether an explanation was accepted that still counts."""
+        return self.explained is not None and self.explained.counts
 
 
 @dataclass(frozen=True, slots=True)

@@ -121,6 +121,9 @@ def formula(row: Row, speaker: Speaker, *, failed: bool) -> str:
     if _is_rate(row):
         return _rate_formula(row)
     require = row.statement.instance.require
+    # Counts of rows, blanks and notes are no figures of the document: the message says it in words.
+    if all(isinstance(name, typed.CellAspect) for name in in_condition(require)) and any(in_condition(require)):
+        return ""
     if not failed:
         return writer.condition(require)
     reasons = dict.fromkeys(_reasons(require, row, writer, holds=False))
@@ -182,6 +185,8 @@ def _reasons(  # noqa: PLR0911 - one case a node
             if holds:
                 return [writer.condition(it)]
             known = row.truth(antecedent)
+            if _is_mark(antecedent):
+                return _reasons(_branch(it, row), row, writer, holds=False)
             # NOTE: where blanks leave the antecedent open, both branches broke; it is shown as it reads.
             first = [writer.condition(antecedent)] if known is None else _reasons(antecedent, row, writer, holds=known)
             return [*first, *_reasons(_branch(it, row), row, writer, holds=False)]

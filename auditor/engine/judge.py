@@ -19,6 +19,8 @@ from auditor.engine.run import UNKNOWN
 from auditor.engine.run import VERDICTS
 from auditor.engine.run import column
 from auditor.engine.run import run_plan
+from auditor.engine.waiving import default_date
+from auditor.engine.waiving import explained
 from auditor.engine.yielding import Failures
 from auditor.results import Outcome
 from auditor.results import Severity
@@ -28,6 +30,7 @@ from auditor.results import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from datetime import date
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Submission
@@ -58,9 +61,13 @@ class _Bench:
 
 
 def judge(
-    book: RuleBook, table: FactTable, submissions: tuple[Submission, ...]
+    book: RuleBook, table: FactTable, submissions: tuple[Submission, ...], on: date | None = None
 ) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
-    """The findings, by submission and rule, and how each rule that runs fared."""
+    """The findings, by submission and rule, and how each rule that runs fared.
+
+    `on` is the day of the audit, on which an explanation must still hold; by default the end of the year after the last
+    reported one, so that the same submissions always give the same audit.
+    """
     rules = tuple(rule for rule in book.rules if rule.info.state in _RUNNING)
     forms = set(table.records["form"].to_list())
     run = run_plan(make_plan((rule for rule in rules if rule.form in forms), book.sources), table, book.sources)
@@ -84,7 +91,8 @@ def judge(
     order = {rule.info.id: index for index, rule in reversed(list(enumerate(rules)))}
     kept = [finding for finding in findings if finding.rule not in broken]
     ids = dict.fromkeys(rule.info.id for rule in rules)
-    return _in_order(kept, order), tuple(_outcome(rule, tallies, broken) for rule in ids)
+    day = default_date(table.records["year"].to_list()) if on is None else on
+    return explained(_in_order(kept, order), book, day), tuple(_outcome(rule, tallies, broken) for rule in ids)
 
 
 def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:

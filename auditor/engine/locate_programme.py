@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from highspy import HighsLp
+
     from auditor.engine.locate_puzzle import Exact
     from auditor.engine.locate_puzzle import Puzzle
     from auditor.engine.locate_puzzle import Repair
@@ -78,8 +80,8 @@ class _Model:
         self._figures = sorted({figure for it in puzzle.equations for figure in it.terms})
         self._place = {figure: place for place, figure in enumerate(self._figures)}
         # NOTE: no change is larger than all that is out of balance together; a tight bound keeps the programme sharp.
-        self._most = float(sum(abs(it.amount) for it in puzzle.broken))
-        self._runs = highspy.Highs()
+        self._most = sum(abs(float(it.amount)) for it in puzzle.broken)
+        self._runs = highspy.Highs()  # type: ignore[no-untyped-call]
         for option, value in (("output_flag", False), ("threads", 1), ("mip_max_nodes", _MOST_NODES)):
             self._runs.setOptionValue(option, value)
         for option in ("mip_feasibility_tolerance", "primal_feasibility_tolerance"):
@@ -103,7 +105,7 @@ class _Model:
             if values[2 * count + place] > _HALF
         )
 
-    def _programme(self, cuts: list[_Cut]) -> object:
+    def _programme(self, cuts: list[_Cut]) -> HighsLp:
         count, most = len(self._figures), self._most
         rows = _Rows()
         for it in self._puzzle.equations:

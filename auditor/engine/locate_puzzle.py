@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 # The figures to change, by their number, with the change of each; in the order of the numbers.
 Repair: TypeAlias = tuple[tuple[int, int], ...]
 Exact: TypeAlias = Fraction | int
+# An equation while figures are eliminated, and one that was used to eliminate a figure.
+Row: TypeAlias = "tuple[dict[int, Exact], Exact]"
+Step: TypeAlias = "tuple[int, Mapping[int, Exact], Exact]"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,8 +107,8 @@ def repairs_by_one(puzzle: Puzzle) -> tuple[Repair, ...]:
 def solved_for(puzzle: Puzzle, figures: Iterable[int]) -> Repair | None:
     """The one way in which changing just these figures repairs everything, None where there is none or are many."""
     wanted = sorted(figures)
-    rows = [(dict(it.terms), Fraction(it.amount)) for it in puzzle.equations]
-    steps: list[tuple[int, Mapping[int, Exact], Exact]] = []
+    rows: list[Row] = [(dict(it.terms), it.amount) for it in puzzle.equations]
+    steps: list[Step] = []
     for figure in wanted:
         pivot = next(((terms, amount) for terms, amount in rows if figure in terms), None)
         if pivot is None:
@@ -116,9 +119,7 @@ def solved_for(puzzle: Puzzle, figures: Iterable[int]) -> Repair | None:
     return repair if repair is not None and puzzle.holds(repair) else None
 
 
-def without(
-    row: tuple[dict[int, Exact], Exact], figure: int, pivot: tuple[Mapping[int, Exact], Exact]
-) -> tuple[dict[int, Exact], Exact]:
+def without(row: Row, figure: int, pivot: tuple[Mapping[int, Exact], Exact]) -> Row:
     """A row with one figure put in terms of the others, by way of another row that holds it."""
     terms, amount = row
     mine = terms.get(figure)
@@ -136,7 +137,7 @@ def without(
     return made, amount + by * other_amount
 
 
-def changes_of(steps: list[tuple[int, Mapping[int, Exact], Exact]]) -> Repair | None:
+def changes_of(steps: list[Step]) -> Repair | None:
     """The changes that rows taken one after the other give, the last one first; None where one is not whole."""
     changes: dict[int, Exact] = {}
     for figure, terms, amount in reversed(steps):

@@ -17,11 +17,11 @@ from auditor.engine.locate_puzzle import without
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Mapping
 
-    from auditor.engine.locate_puzzle import Exact
     from auditor.engine.locate_puzzle import Puzzle
     from auditor.engine.locate_puzzle import Repair
+    from auditor.engine.locate_puzzle import Row
+    from auditor.engine.locate_puzzle import Step
 
 # One printed figure in no doubt and of no special standing costs 10; repairs that cost less than a third of that more
 # than the cheapest one are as small as it.
@@ -30,9 +30,6 @@ MARGIN = 3
 _MOST_NODES = 4_000
 _MOST_FOUND = 60
 _LIMITS = (15, 25, 35, 45)
-
-_Row = tuple[dict[int, "Exact"], "Exact"]
-_Step = tuple[int, "Mapping[int, Exact]", "Exact"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +88,7 @@ class _Search:
         most = self.limit if best is None else best + MARGIN
         return self.refused + self.puzzle.lightest <= most
 
-    def go(self, rows: list[_Row], steps: list[_Step], fixed: frozenset[int], spent: int) -> None:
+    def go(self, rows: list[Row], steps: list[Step], fixed: frozenset[int], spent: int) -> None:
         """Repair the rows with further figures, none of them one of the fixed."""
         self.nodes += 1
         if self.nodes > _MOST_NODES or len(self.found) >= _MOST_FOUND:
@@ -109,7 +106,7 @@ class _Search:
         if spent + 2 * min(map(weights.__getitem__, _union(options))) > self.limit:
             self._last(rows, broken, steps, (options[0], spent))
             return
-        chosen = min((row for row in broken), key=lambda row: sum(it not in fixed for it in row[0]))
+        chosen = min(broken, key=lambda row: sum(it not in fixed for it in row[0]))
         for figure in sorted((it for it in chosen[0] if it not in fixed), key=lambda it: (weights[it], it)):
             if spent + weights[figure] <= self.limit:
                 rest = [without(row, figure, chosen) for row in rows if row is not chosen]
@@ -128,9 +125,7 @@ class _Search:
                 need += min(self.puzzle.weights[it] for it in them)
         return need
 
-    def _last(
-        self, rows: list[_Row], broken: list[_Row], steps: list[_Step], last: tuple[list[int], int]
-    ) -> None:
+    def _last(self, rows: list[Row], broken: list[Row], steps: list[Step], last: tuple[list[int], int]) -> None:
         """One more figure must do."""
         options, spent = last
         first, first_amount = broken[0]
@@ -142,7 +137,7 @@ class _Search:
             if all(amount * mine == first_amount * terms[figure] for terms, amount in rows if figure in terms):
                 self._keep([*steps, (figure, first, first_amount)], cost)
 
-    def _keep(self, steps: list[_Step], spent: int) -> None:
+    def _keep(self, steps: list[Step], spent: int) -> None:
         repair = changes_of(steps)
         if repair is not None and any(not change for _, change in repair):
             return
@@ -158,7 +153,7 @@ def _union(options: list[list[int]]) -> set[int]:
 
 def _deepened(puzzle: Puzzle) -> _Search | None:
     """The search with the lowest limit that finds anything; None where it takes too long."""
-    rows: list[_Row] = [(dict(it.terms), it.amount) for it in puzzle.equations]
+    rows: list[Row] = [(dict(it.terms), it.amount) for it in puzzle.equations]
     search = None
     for limit in _LIMITS:
         search = _Search(puzzle, limit)

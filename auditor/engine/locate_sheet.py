@@ -60,9 +60,8 @@ class Sheet:
         """The exact figures that the narrative gives of the whole unit, by indicator."""
         found: defaultdict[str, list[Fact]] = defaultdict(list)
         for fact in self.submission.facts:
-            if fact.stance is Stance.FIGURE and fact.value is not None and not fact.scope:
-                if fact.low in {None, fact.value} and fact.high in {None, fact.value} and fact.hedge is None:
-                    found[fact.indicator].append(fact)
+            if fact.stance is Stance.FIGURE and _is_exact(fact) and not fact.scope:
+                found[fact.indicator].append(fact)
         return MappingProxyType({code: tuple(facts) for code, facts in found.items()})
 
     @cached_property
@@ -148,3 +147,9 @@ def _agreed(facts: tuple[Fact, ...]) -> tuple[State, int | None]:
     if others or (state is State.VALUE and value is None):
         return State.DOUBTFUL, None
     return state, value if state is State.VALUE else None
+
+
+def _is_exact(fact: Fact) -> bool:
+    """Whether the narrative gives one figure and no more or less."""
+    ends = {None, fact.value}
+    return fact.value is not None and fact.hedge is None and fact.low in ends and fact.high in ends

@@ -203,7 +203,8 @@ class _Desk:
             open_blank_down = open_down or any(by < 0 or self._system.figures[it].signed for it, by in blanks)
             if not _is_certain(amount, open_blank_up, open_blank_down):
                 # NOTE: the rule is undecided: what the blanks hold may make up for it, in one direction at most.
-                self._bound({it: by for it, by in terms.items() if (it, by) not in blanks}, amount, *ends)
+                printed = {it: by for it, by in terms.items() if (it, by) not in blanks}
+                self._bound(printed, amount, open_blank_up, open_blank_down)
                 return
         if not (open_up or open_down):
             self._equations.append((tie, terms, amount, 0))
@@ -216,7 +217,7 @@ class _Desk:
         """What unknown figures leave of an equation: it may not be exceeded on the side that they cannot make up."""
         if open_up and open_down:
             return
-        sign = 1 if open_up or (not open_down and amount < 0) else -1
+        sign = 1 if open_up else -1
         self._bounds.append(({it: by * sign for it, by in terms.items()}, amount * sign))
 
     def parts(self) -> Iterator[Posed]:

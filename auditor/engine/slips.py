@@ -27,7 +27,9 @@ _SAID: Mapping[str, Words] = MappingProxyType(
         "zero_dropped": Words("漏写一个0", "a zero dropped"),
         "zero_added": Words("多写一个0", "a zero too many"),
         "unit_small": Words("元与万元混淆，差一万倍", "yuan taken for ten thousand yuan: ten thousand times too much"),
-        "unit_large": Words("元与万元混淆，差一万倍", "ten thousand yuan taken for yuan: ten thousand times too little"),
+        "unit_large": Words(
+            "元与万元混淆，差一万倍", "ten thousand yuan taken for yuan: ten thousand times too little"
+        ),
         "sign": Words("正负号相反", "the sign reversed"),
         "alike": Words("形近数字{wrong}、{right}混淆", "{wrong} and {right} look alike"),
         "digit": Words("有一位数字不同", "one digit differs"),
@@ -75,9 +77,7 @@ class Surroundings:
 
 @dataclass(frozen=True, slots=True)
 class Slip:
-    """What may have happened; `is_telling` is whether the likeness can hardly be chance (it nearly always is among
-    figures of one digit).
-    """
+    """What may have happened; `is_telling` is whether the likeness can hardly be chance (of single digits it can)."""
 
     kind: str
     words: Words
@@ -152,7 +152,8 @@ def _digits(wrong: str, right: str) -> Iterator[Slip]:
             if pair in _ALIKE:
                 digits = {"wrong": wrong[first], "right": right[first]}
                 yield _slip("alike", telling=len(wrong) > 1, **{key: Words(it, it) for key, it in digits.items()})
-            yield _slip("digit", telling=len(wrong) >= _LONG)
+            if len(wrong) > 1:
+                yield _slip("digit", telling=len(wrong) >= _LONG)
     elif _is_longer_by_one(right, wrong):
         yield _slip("digit_dropped", telling=len(right) >= _LONG)
     elif _is_longer_by_one(wrong, right):
@@ -172,9 +173,10 @@ def _places(change: Change, around: Surroundings) -> Iterator[Slip]:
     if after is not None and after.value >= 0 and str(right) == f"{printed}{after.value}":
         yield _slip("joined", telling=after.value > 0, name=after.name)
     for it in around.neighbours:
-        if it.value == printed:
-            yield _slip("neighbour", telling=it.value >= _TWO_DIGITS, name=it.name)
-    if around.last_year == printed:
+        # NOTE: small figures stand everywhere in a form: that two of them are equal says nothing.
+        if it.value == printed and abs(it.value) >= _TWO_DIGITS:
+            yield _slip("neighbour", telling=True, name=it.name)
+    if around.last_year == printed and abs(printed or 0) > 1:
         yield _slip("last_year", telling=abs(printed or 0) >= _TWO_DIGITS)
 
 
@@ -183,7 +185,7 @@ def _differences(change: Change, around: Surroundings) -> Iterator[Slip]:
     excess = (change.printed or 0) - change.repaired
     for part in around.parts:
         # NOTE: of a single part the difference says nothing: it is the whole that is missing.
-        if part.value and part.value == abs(excess) and len([it for it in around.parts if it.value]) > 1:
+        if part.value > 1 and part.value == abs(excess) and len([it for it in around.parts if it.value]) > 1:
             yield _slip("twice" if excess > 0 else "left_out", telling=part.value >= _TWO_DIGITS, name=part.name)
 
 

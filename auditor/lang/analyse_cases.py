@@ -119,11 +119,12 @@ def _compared(comparison: typed.Comparison, *, holds: bool, owner: int) -> tuple
     op = comparison.op if holds else _DENIED[comparison.op]
     form = difference(comparison)
     absolute = max((each.amount for each in comparison.tolerances if not each.relative), default=Fraction())
-    asserts = comparison.op not in (Operator.NE,)
+    asserts = comparison.op is not Operator.NE
     if any(each.relative for each in comparison.tolerances) and holds is asserts:
         return _ANYTHING
     # NOTE: a tolerance widens what is required, and so narrows what is denied.
     slack = absolute if holds is asserts else -absolute
+    slack = slack if asserts or not holds else Fraction()
     less, more = form, form.times(Fraction(-1))
     match op:
         case Operator.EQ if slack == 0:

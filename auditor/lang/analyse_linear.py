@@ -13,13 +13,14 @@ from fractions import Fraction
 from functools import cache
 from math import ceil
 from math import floor
+from math import gcd
+from math import lcm
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 from auditor.lang import typed
 from auditor.lang.analyse_solver import least
 from auditor.lang.linear import Linear
-from auditor.lang.linear import linear
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
@@ -80,17 +81,12 @@ def equal(form: Linear, owner: int = -1) -> Constraint:
     return Constraint(_coprime(form), equality=True, owner=owner)
 
 
-def shifted(number: typed.Number, constant: Fraction = Fraction(), factor: int = 1) -> Linear:
-    """A number in linear form, multiplied and moved."""
-    form = linear(number).times(Fraction(factor))
-    return Linear(form.terms, form.constant + constant)
-
-
 def _coprime(form: Linear) -> Linear:
-    scale = Fraction(1)
-    for _, weight in form.terms:
-        scale *= (weight * scale).denominator
-    return form.times(scale)
+    """The form times what makes its coefficients whole numbers without a common divisor."""
+    if not form.terms:
+        return form
+    common = lcm(*(weight.denominator for _, weight in form.terms))
+    return form.times(Fraction(common, gcd(*(int(weight * common) for _, weight in form.terms))))
 
 
 # ------------------------------------------------------------------------------------------------------------ proofs
@@ -145,7 +141,7 @@ def _search(constraints: Sequence[Constraint]) -> list[float] | None:
 
 
 def _scale(form: Linear) -> Fraction:
-    return max((abs(weight) for weight in (*(weight for _, weight in form.terms), form.constant)), default=Fraction(1)) or Fraction(1)
+    return max(abs(form.constant), *(abs(weight) for _, weight in form.terms), Fraction()) or Fraction(1)
 
 
 def _certified(constraints: Sequence[Constraint], weights: Sequence[float]) -> tuple[int, ...] | None:

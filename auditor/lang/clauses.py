@@ -60,8 +60,20 @@ _SHAPES: Mapping[Shape, tuple[C, ...]] = MappingProxyType(
             C.REASON,
             C.APPROVED_BY,
             C.UNTIL,
+            C.BINDING,
         ),
-        Shape.LIST: (C.BY, C.RELATED, C.UNLESS_FAILED, C.TAGS, C.FORM, C.CUES, C.ALIAS, C.SCOPE, C.EXCLUDE),
+        Shape.LIST: (
+            C.BY,
+            C.RELATED,
+            C.UNLESS_FAILED,
+            C.TAGS,
+            C.FORM,
+            C.CUES,
+            C.ALIAS,
+            C.SCOPE,
+            C.EXCLUDE,
+            C.FIGURES,
+        ),
         Shape.COLUMNS: (C.COLUMNS,),
         Shape.SENTENCES: (C.WORDING, C.DENIAL, C.UNIVERSAL, C.MENTION, C.EXAMPLE, C.COUNTEREXAMPLE),
         Shape.FLAG: (C.SIGNED,),
@@ -123,7 +135,7 @@ ALLOWED: Mapping[S, frozenset[C]] = MappingProxyType(
         S.CLAIM: frozenset(
             {C.WORDING, C.DENIAL, C.UNIVERSAL, C.MENTION, C.SCOPE, C.EXCLUDE, C.EXAMPLE, C.COUNTEREXAMPLE}
         ),
-        S.WAIVER: frozenset({C.ORG, C.YEARS, C.REASON, C.APPROVED_BY, C.UNTIL}),
+        S.WAIVER: frozenset({C.ORG, C.YEARS, C.REASON, C.APPROVED_BY, C.UNTIL, C.BINDING, C.FIGURES}),
     }
 )
 
@@ -145,6 +157,7 @@ REPEATABLE = frozenset(
         C.EXCLUDE,
         C.EXAMPLE,
         C.COUNTEREXAMPLE,
+        C.FIGURES,
     }
 )
 

@@ -262,6 +262,24 @@ NO_VALUE_FOR_YEARS = _code(
 ALWAYS_FALSE = _code(316, "always-false", ("要求恒不成立", "the requirement never holds"))
 NO_LOOP_ITEM = _code(317, "no-loop-item", ("“{name}”不是对每个可以逐一代入的", "`{name}` cannot be taken one by one"))
 UNKNOWN_FIELD = _code(318, "unknown-field", ("“{name}”没有“{field}”", "`{name}` has no `{field}`"))
+WAIVED_ERROR = _code(
+    320,
+    "waived-error",
+    ("强制规则 {name} 不能豁免", "rule {name} is mandatory and cannot be waived"),
+    ("强制性问题须改正；可豁免的是核实与提示", "an error is to be corrected; warnings and notices can be waived"),
+)
+BAD_WAIVER_FIGURE = _code(
+    321,
+    "bad-waiver-figure",
+    ("“{found}”没有写明指标和数值", "`{found}` does not give an indicator and its figure"),
+    ("写成 指标 = 数值，如 收到申请数 = 91", "write indicator = figure, such as requests_received = 91"),
+)
+BAD_UNTIL = _code(
+    322,
+    "bad-until",
+    ("“{found}”不是日期", "`{found}` is not a date"),
+    ("写成 2026-12-31", "write it as 2026-12-31"),
+)
 WRONG_UNIT_KIND = _code(
     319,
     "wrong-unit-kind",

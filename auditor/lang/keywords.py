@@ -92,6 +92,8 @@ class ClauseKey(StrEnum):
     REASON = "reason"
     APPROVED_BY = "approved_by"
     UNTIL = "until"
+    BINDING = "binding"
+    FIGURES = "figures"
 
 
 class Word(StrEnum):
@@ -224,6 +226,8 @@ CLAUSES = _frozen(
         ClauseKey.REASON: ("理由", "reason"),
         ClauseKey.APPROVED_BY: ("批准", "approved_by"),
         ClauseKey.UNTIL: ("有效至", "until"),
+        ClauseKey.BINDING: ("对象", "binding"),
+        ClauseKey.FIGURES: ("数值", "figures"),
     }
 )
 

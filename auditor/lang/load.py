@@ -30,6 +30,7 @@ from auditor.lang.trials import Tried
 from auditor.lang.trials import read_cases
 from auditor.lang.typed import CheckedRule
 from auditor.lang.typed import RuleBook
+from auditor.lang.waivers import read_waivers
 from auditor.results import State
 from auditor.schema import Schema
 from auditor.source import Source
@@ -85,6 +86,7 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
         sources=sources,
         broken=tuple(sorted(broken | lost)),
         digest=_digest(sources),
+        waivers=read_waivers(declared.files, (*written, *generated), broken | lost, notes),
     )
     found = [diagnostic for file in parsed for diagnostic in file.diagnostics] + notes.diagnostics
     return book, _in_order(found)

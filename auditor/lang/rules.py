@@ -70,7 +70,17 @@ def rule_info(spec: Spec) -> RuleInfo:
         path=spec.source.path,
         line=spec.source.position(spec.node.span.start).line,
         forms=spec.forms,
+        related=tuple(text.value for text, _ in spec.items(ClauseKey.RELATED)),
+        version=spec.text(ClauseKey.VERSION),
+        grading=_written(spec, ClauseKey.GRADE),
+        peers=tuple(text.value for text, _ in spec.items(ClauseKey.BY)),
     )
+
+
+def _written(spec: Spec, key: ClauseKey) -> str:
+    """A clause as it is written, on one line."""
+    said = spec.find(key)
+    return "" if said is None else " ".join(said.source.slice(said.clause.body).split())
 
 
 def _statement(spec: Spec) -> str:

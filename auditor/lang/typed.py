@@ -415,6 +415,27 @@ class Case:
 
 
 @dataclass(frozen=True, slots=True)
+class Waiver:
+    """An accepted explanation of the finding of a rule on a unit and year (豁免).
+
+    `binding` narrows it to one instance: the name or the code of what the rule's loop is bound to, or a finding's whole
+    binding; empty means every one. `until` is the ordinal of its last day. `figures` are the names and the figures that
+    it explained, as written: when one of them is another now, the waiver no longer counts.
+    """
+
+    rule: str
+    unit: str
+    years: tuple[Years, ...]
+    reason: str
+    approver: str = ""
+    binding: str = ""
+    until: int | None = None
+    figures: tuple[tuple[str, str], ...] = ()
+    path: str = ""
+    span: Span | None = field(default=None, compare=False)
+
+
+@dataclass(frozen=True, slots=True)
 class RuleBook:
     """A rule folder, checked: what can be spoken of, the rules that can run, and the tests of rules.
 
@@ -429,3 +450,4 @@ class RuleBook:
     sources: tuple[Source, ...]
     broken: tuple[str, ...] = ()
     digest: str = ""
+    waivers: tuple[Waiver, ...] = ()

@@ -194,7 +194,7 @@ def by_rule(annual: Annual) -> Section:
     ]
     if annual.has_last_year:
         named += [("last_year", _COUNT), ("change", _COUNT)]
-    rows = []
+    rows: list[tuple[Cell, ...]] = []
     for rule in sorted(
         set(now) | set(before) if annual.has_last_year else now, key=lambda each: (-now[each], -before[each], each)
     ):
@@ -222,7 +222,7 @@ def by_kind(annual: Annual) -> Section:
         info = annual.rules.get(finding.rule)
         kind = (info.kind if info else "") or say("not_said", lang)
         numbers.setdefault(kind, Counter())[finding.severity.value] += 1
-    rows = tuple(
+    rows: tuple[tuple[Cell, ...], ...] = tuple(
         (kind, *(found[key] for key in SEVERITIES), total(found))
         for kind, found in sorted(numbers.items(), key=lambda item: (-total(item[1]), item[0]))
     )

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from auditor.report.view import TableView
 
 
+_OWN = ' lang="en"'
+
+
 def rows_markup(table: TableView, words: Mapping[str, str], zh: str) -> str:
     """The rows of a table as read; `zh` is the attribute that marks Chinese on a page of another language."""
     suspect = escape(words["suspect"])
@@ -51,12 +54,12 @@ def _head_of(
         ("heading" if is_heading else "", " " if is_heading and is_marked else "", "wrong" if is_marked else "")
     )
     opening = f'<tr class="{kind}">' if kind else "<tr>"
-    number = f'<span class="outline{" long" if is_article else ""}"{zh}>{marker}</span>' if marker else ""
-    small = f" <small>{remark}</small>" if remark else ""
-    named = f"<span{zh}>{label}</span>" if zh else label
+    number = f'<span class="outline{" long" if is_article else ""}">{marker}</span>' if marker else ""
+    small = f" <small{_OWN if zh else ''}>{remark}</small>" if remark else ""
     middle = f"<td{zh}>{column}</td>" if has_columns else ""
     deep = f"d{depth} on" if is_continued else f"d{depth}"
-    return f'{opening}<th scope="row" class="{deep}">{number}{named}{small}</th>{middle}<td class="measure"{zh}>{unit}</td>'
+    head = f'{opening}<th scope="row" class="{deep}"{zh}>{number}{label}{small}</th>'
+    return f'{head}{middle}<td class="measure"{zh}>{unit}</td>'
 
 
 def _plain_cell(cell: CellView) -> str:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from docx.document import Document as DocumentType
-    from lxml.etree import _Element
+    from docx.oxml.xmlchemy import BaseOxmlElement
 
     from auditor.report.notices import NoticeItem
     from auditor.report.notices import NoticeView
@@ -87,7 +87,7 @@ def unknown_placeholders(template: bytes) -> tuple[str, ...]:
     return tuple(name for name in found if name not in OF_NOTICE and name not in OF_ITEM)
 
 
-def _roots(made: DocumentType) -> Iterator[_Element]:
+def _roots(made: DocumentType) -> Iterator[BaseOxmlElement]:
     """The body, and the heads and feet of the pages."""
     yield made.element.body
     for part in made.sections:
@@ -96,11 +96,11 @@ def _roots(made: DocumentType) -> Iterator[_Element]:
                 yield edge._element  # noqa: SLF001 - the library gives no other way to a part as a whole
 
 
-def _names(row: _Element) -> set[str]:
+def _names(row: BaseOxmlElement) -> set[str]:
     return {name for paragraph in row.iter(qn("w:p")) for name in _PLACEHOLDER.findall(_text(paragraph))}
 
 
-def _repeat(row: _Element, view: NoticeView, general: Mapping[str, str]) -> None:
+def _repeat(row: BaseOxmlElement, view: NoticeView, general: Mapping[str, str]) -> None:
     parent = row.getparent()
     if parent is None:
         return
@@ -114,11 +114,11 @@ def _repeat(row: _Element, view: NoticeView, general: Mapping[str, str]) -> None
     parent.remove(row)
 
 
-def _text(paragraph: _Element) -> str:
+def _text(paragraph: BaseOxmlElement) -> str:
     return "".join(each.text or "" for each in paragraph.iter(qn("w:t")))
 
 
-def _replace(paragraph: _Element, known: Mapping[str, str]) -> None:
+def _replace(paragraph: BaseOxmlElement, known: Mapping[str, str]) -> None:
     """Puts values in. Word cuts a placeholder into several runs as it likes: the first of them takes the value."""
     pieces = [*paragraph.iter(qn("w:t"))]
     text = "".join(each.text or "" for each in pieces)
@@ -130,7 +130,7 @@ def _replace(paragraph: _Element, known: Mapping[str, str]) -> None:
         _break_lines(piece)
 
 
-def _put(pieces: list[_Element], start: int, end: int, value: str) -> None:
+def _put(pieces: list[BaseOxmlElement], start: int, end: int, value: str) -> None:
     place = 0
     for piece in pieces:
         text = piece.text or ""
@@ -141,7 +141,7 @@ def _put(pieces: list[_Element], start: int, end: int, value: str) -> None:
         place += len(text)
 
 
-def _break_lines(piece: _Element) -> None:
+def _break_lines(piece: BaseOxmlElement) -> None:
     """A value of several lines: each line end becomes a break, which is what Word shows."""
     lines = (piece.text or "").split("\n")
     parent = piece.getparent()

@@ -115,19 +115,15 @@ def notice_views(
         key = (units.get(finding.submission) or finding.unit, years.get(finding.submission, finding.year))
         if section(finding) == "fail" and finding.severity in wanted and year in {None, key[1]}:
             found.setdefault(key, []).append((finding, link.href))
-    rules = {info.id: info for info in site.result.rules}
     ordered = sorted(found, key=lambda key: (key[0], key[1] or 0))
-    return tuple(_view(key, found[key], rules, site.lang, deadline, office) for key in ordered)
+    return tuple(_view(key, found[key], site, deadline, office) for key in ordered)
 
 
-def _view(  # noqa: PLR0913 - all that a notice says
-    key: tuple[str, int | None],
-    found: list[tuple[Finding, str]],
-    rules: Mapping[str, RuleInfo],
-    lang: Lang,
-    deadline: str,
-    office: str,
+def _view(
+    key: tuple[str, int | None], found: list[tuple[Finding, str]], site: Site, deadline: str, office: str
 ) -> NoticeView:
+    lang = site.lang
+    rules = {info.id: info for info in site.result.rules}
     unit = key[0] or say("unit_unknown", lang)
     year = str(key[1]) if key[1] is not None else say("not_said", lang)
     numbers = Counter(finding.severity.value for finding, _ in found)

@@ -71,7 +71,7 @@ def pdf(view: YearView, lang: Lang) -> bytes:
     def foot(canvas: Canvas, _: BaseDocTemplate) -> None:
         canvas.saveState()
         canvas.setFont(_FONT, 9)
-        width = canvas._pagesize[0]  # noqa: SLF001 - the library has no other name for it
+        width = made.pageTemplate.pagesize[0]
         canvas.drawCentredString(width / 2, 11 * mm, say("page_number", lang, page=canvas.getPageNumber()))
         canvas.restoreState()
 

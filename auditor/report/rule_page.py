@@ -60,11 +60,10 @@ def remark_of(info: RuleInfo, outcome: Outcome | None, lang: Lang) -> str:
     return ""
 
 
-def rule_view(
-    info: RuleInfo, outcome: Outcome | None, fired: tuple[Fired, ...], site: Site, page: Page, book: RuleBook | None
-) -> RuleView:
+def rule_view(info: RuleInfo, fired: tuple[Fired, ...], site: Site, page: Page, book: RuleBook | None) -> RuleView:
     """The page of a rule; without a book its tests and clauses are not known and left out."""
     lang = site.lang
+    outcome = site.outcomes.get(info.id)
     schema = site.result.schema
     known = outcome or Outcome(info.id)
     fails = [each for each in fired if each.finding.verdict is not Verdict.UNKNOWN]

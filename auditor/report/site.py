@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.document import Submission
     from auditor.results import AuditResult
     from auditor.results import Finding
+    from auditor.results import Outcome
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +38,7 @@ class Site:
     names: tuple[str, ...]
     by_path: Mapping[str, str]
     rules: Mapping[str, str]
+    outcomes: Mapping[str, Outcome]
 
     def page_of(self, path: str, up: str = "../") -> str:
         """The address of a submission's page, seen from a page of another folder; empty when it has none."""
@@ -70,6 +72,7 @@ def site_of(result: AuditResult, lang: Lang) -> Site:
         names,
         {submission.path: name for submission, name in zip(result.submissions, names, strict=True)},
         rule_slugs(info.id for info in result.rules),
+        {outcome.rule: outcome for outcome in result.outcomes},
     )
 
 

@@ -72,7 +72,10 @@ class OverviewRow:
 
 @dataclass(frozen=True, slots=True)
 class RuleRow:
-    """How one rule fared, with its page; `href` filters by it. `submissions` is in how many submissions it found something."""
+    """How one rule fared, with its page; `href` filters by it.
+
+    `submissions` is in how many submissions it found something.
+    """
 
     id: str
     href: str

@@ -72,7 +72,7 @@ def _set_up(made: DocumentType, view: YearView) -> None:
         ("Heading 1", _HEADS, 14),
         ("Heading 2", _HEADS, 12),
     ):
-        _dress(made.styles[name], font, size)  # type: ignore[arg-type]
+        _dress(made.styles[name], font, size)
     properties = made.core_properties
     properties.title = printable(view.heading)
     properties.author = "auditor"
@@ -144,7 +144,7 @@ def _width(made: DocumentType) -> int:
 
 def _rows(grid: WordTable, table: Table) -> None:
     for row in table.rows:
-        made = grid.add_row()
+        made = grid.add_row()  # type: ignore[no-untyped-call]
         _mark(made._tr.get_or_add_trPr(), "w:cantSplit")  # noqa: SLF001 - the library has no whole rows
         # NOTE: a row's `cells` are found anew at every asking, so they are asked for once.
         for cell, value, column in zip(made.cells, row, table.columns, strict=True):

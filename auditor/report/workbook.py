@@ -7,7 +7,7 @@ import io
 from typing import TYPE_CHECKING
 from typing import Any
 
-import xlsxwriter
+import xlsxwriter  # type: ignore[import-untyped]
 
 from auditor.report.charts import COLOURS
 from auditor.report.documents import printable

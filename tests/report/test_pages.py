@@ -3,6 +3,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import posixpath
 import re
 from dataclasses import replace
 from pathlib import PurePosixPath
@@ -103,7 +104,7 @@ def test_every_link_within_a_page_has_its_target(pages: dict[str, str]) -> None:
 def test_every_link_between_pages_has_its_target(pages: dict[str, str], files: dict[str, bytes]) -> None:
     known = {*files, "run.json"}
     targets = [
-        (PurePosixPath(name).parent / unquote(link)).as_posix().replace("units/../", "")
+        posixpath.normpath((PurePosixPath(name).parent / unquote(link.partition("#")[0])).as_posix())
         for name, page in pages.items()
         for link in outline(page).links
         if not link.startswith(("#", "data:"))
@@ -119,7 +120,7 @@ def test_a_finding_links_to_its_cell_and_the_cell_back(town_page: str) -> None:
 
 
 def test_a_cited_place_of_the_text_is_marked_and_links_back(town_page: str) -> None:
-    assert re.search(r'专门配备了<mark id="t\d+">3</mark><a class="sign" href="#f3"', town_page)
+    assert re.search(r'专门配备了<mark id="t\d+">3</mark><a class="sign" href="#f2"', town_page)
 
 
 def test_the_quoted_sentence_shows_the_figure_itself(town_page: str) -> None:
@@ -193,7 +194,7 @@ def test_hostile_text_makes_no_element_and_no_attribute(text: str) -> None:
     hostile = pages_of(hostile_audit(text))
     kinds = [sorted(set(outline(page).tags)) for page in hostile.values()]
     names = [sorted({name for name, _ in outline(page).attributes}) for page in hostile.values()]
-    assert [outline(page).problems for page in hostile.values()] == [[], []]
+    assert [outline(page).problems for page in hostile.values()] == [[]] * len(usual)
     assert kinds == [sorted(set(outline(page).tags)) for page in usual.values()]
     assert names == [sorted({name for name, _ in outline(page).attributes}) for page in usual.values()]
 

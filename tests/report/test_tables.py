@@ -137,7 +137,7 @@ def test_the_spreadsheet_has_a_byte_order_mark_and_a_row_a_finding(out: Path) ->
     content = (out / "findings.csv").read_bytes()
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert content.startswith(b"\xef\xbb\xbf")
-    assert [row["rule"] for row in rows] == ["A-B07", "A-R02", "N-06", "A-F04", "A-B03", "T-01"]
+    assert [row["rule"] for row in rows] == ["A-B07", "N-06", "A-R02", "A-F04", "A-B03", "T-01"]
     assert "专职人员数=0人（table 表1第60行第3列 第72行）" in rows[0]["evidence"]
 
 

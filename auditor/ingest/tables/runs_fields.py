@@ -21,6 +21,8 @@ _BELOW_BREAK = re.compile(rf"\s*{_PAGE_NUMBER}[ \t]*(?:\n|$)")
 _UNITS = re.compile("|".join(sorted(COMMON_UNITS, key=len, reverse=True)))
 _CLOSE = re.compile(r"[-+.\d—–/]+")
 _DASHES = re.compile(r"[-—–/]+")
+# Every line followed by an empty one: the empty ones are no blank cells.
+_DOUBLE_SPACED = re.compile(r"(?:[ \t]*\n[ \t]*\n[^\n]*\S[^\n]*)+\s*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +53,9 @@ def fields_of(text: str, region: Span, columns: int, pages: Sequence[int] = ()) 
 def _separated(text: str, region: Span, separator: str, columns: int) -> tuple[Span, ...]:
     """The fields between separators, blank ones included, where there are just as many as columns."""
     raw = text[region.start : region.end]
-    if raw.count(separator) < columns:
+    # A line break stands before the next row, too, where a tab does not.
+    before_next = separator == "\n" and region.end < len(text)
+    if raw.count(separator) < columns + before_next or (separator == "\n" and _DOUBLE_SPACED.fullmatch(raw)):
         return ()
     places = [at for at, char in enumerate(raw) if char == separator]
     if raw[: places[0]].strip():

@@ -96,6 +96,8 @@ def zeros_of(window: Window, passage: Passage) -> Zeros:
     for row in window.rows:
         fields = passage.fields(row)
         run = fold(passage.at(fields.run)) if fields.run else ""
+        if row.spoilt:
+            continue
         if fields.is_empty or (run and sum(char.isdigit() for char in run) < len(row.cells)):
             return Zeros.BLANK
         printed = printed or (bool(run) and not run.strip("0"))
@@ -106,7 +108,8 @@ def read_row(row: Row, passage: Passage, zeros: Zeros) -> ReadRow:
     """Reads a row of a table that shows its zeros in one way."""
     fields = passage.fields(row)
     if fields.is_empty:
-        nothing = Figure(Span(row.region.start, row.region.start), CellReading(Reading.BLANK))
+        read = doubtful("words") if row.spoilt else CellReading(Reading.BLANK)
+        nothing = Figure(Span(row.region.start, row.region.start), read)
         return ReadRow(row, (nothing,) * len(row.cells))
     if fields.parts or (fields.run and len(row.cells) == 1):
         parts = fields.parts or tuple(run for run in (fields.run,) if run)

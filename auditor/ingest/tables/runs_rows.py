@@ -32,7 +32,7 @@ class Row:
     """One row: its cells as (indicator, member) in the printed order, and where its figures stand.
 
     `ordered` is whether the heads over it show that order; `units` are the unit words of the heads; `heads` says
-    that the row is a head row, filled in for all its parts.
+    that the row is a head row, filled in for all its parts; `spoilt` that words stand where figures should.
     """
 
     code: str
@@ -41,6 +41,7 @@ class Row:
     ordered: bool = True
     units: tuple[str, ...] = ()
     head: str = ""
+    spoilt: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +71,12 @@ def _region(items: Sequence[Item], at: int, end: int) -> Span:
     start = items[at].end
     following = (item.start for item in items[at + 1 :] if not item.is_unit)
     return Span(start, min(next(following, end), start + _LONGEST_REGION))
+
+
+def _is_spoilt(items: Sequence[Item], at: int) -> bool:
+    """Whether words follow that may be what a cell holds."""
+    following = next((item for item in items[at + 1 :] if not item.is_unit), None)
+    return following is not None and following.may_be_cell
 
 
 def _stretches(items: Sequence[Item], table: Table, *, fits: tuple[Axis, ...]) -> Iterator[tuple[int, ...]]:
@@ -109,7 +116,8 @@ def _member_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
             code = heading.head or next(iter(heading.codes))
             cells = tuple((code, member.code) for member in table.members)
             units = (unit_in(items[at].text),) * len(cells)
-            rows.append(Row(code, cells, _region(items, at, end), ordered, units, heading.head))
+            spoilt = _is_spoilt(items, at)
+            rows.append(Row(code, cells, _region(items, at, end), ordered, units, heading.head, spoilt))
         named = {row.code for row in rows}
         if len(named) >= (_FEWEST_ROWS if len(set(members)) > _FEWEST_ROWS else _ROWS_WITHOUT_HEADS):
             yield _window(table, _parts_for_heads(rows, form), items, stretch[0])
@@ -162,7 +170,8 @@ def _column_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
             if named and len({code for code, _ in named}) == len(named):
                 cells = tuple((code, None) for code, _ in named)
                 units = tuple(unit_in(head.text) for _, head in named)
-                rows.append(Row(named[0][0], cells, _region(items, at, end), units=units))
+                spoilt = _is_spoilt(items, at)
+                rows.append(Row(named[0][0], cells, _region(items, at, end), units=units, spoilt=spoilt))
         if rows:
             yield _window(table, rows, items, stretch[0])
 
@@ -189,5 +198,6 @@ def _path_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> 
         firsts = [next(place for place, code in enumerate(meant) if code in codes) for codes, _ in last_said]
         if matching and len(firsts) >= len(groups) and leaves[-1] == stretch[-1]:
             cells = tuple((code, None) for code in meant)
-            row = Row(meant[0], cells, _region(items, stretch[-1], end), firsts == sorted(firsts))
+            region, spoilt = _region(items, stretch[-1], end), _is_spoilt(items, stretch[-1])
+            row = Row(meant[0], cells, region, firsts == sorted(firsts), spoilt=spoilt)
             yield _window(table, (row,), items, stretch[0])

@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
 _NUMERALS = "一二三四五六七八九十"
 _CHINESE = re.compile(r"[㐀-鿿A-Za-z]")
+# What cells hold that is no word of a heading: 无 for nothing, and words that loosen a figure.
+_IN_CELL = re.compile(r"(?<![^\s|\-—/])(?:无(?![^\s|\-—/])|(?:大?约|近|超过|逾)(?=\d))|(?<=\d)[余多](?=[\s|]|$)")
 # What may stand within a printed heading: blanks, quotes, commas; brackets belong to some headings.
 _WITHIN = re.compile(r"[\s“”\"'‘’、,，:：·()《》/度]*")
 # The outline number of the heading that follows: （一） 一、 1. — one digit, for forms do not count to ten.
@@ -56,6 +58,13 @@ class Item:
         """What the heading means here, once that is settled."""
         return self.headings[0] if self.headings else None
 
+    @property
+    def may_be_cell(self) -> bool:
+        """Whether words may be what a cell holds: they are no heading, and open no part of the document."""
+        is_numbered = self.end - self.start > len(self.text)
+        opens = is_numbered or self.text.startswith(_OVER_HEADS) or _OPENING.match(self.text) is not None
+        return not (self.headings or self.is_unit or opens)
+
 
 @dataclass(frozen=True, slots=True)
 class _Bare:
@@ -85,7 +94,10 @@ def _bare(text: str) -> _Bare:
     folded = fold(text)
     chars: list[str] = []
     offsets: list[int] = []
+    cells = {at for match in _IN_CELL.finditer(folded) for at in range(*match.span())}
     for match in _CHINESE.finditer(folded):
+        if match.start() in cells:
+            continue
         before = chars[-1] if chars else ""
         if before == "年" and match[0] == "度":
             continue

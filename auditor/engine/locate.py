@@ -1,0 +1,154 @@
+"""Which figure is wrong: the smallest sets of figures whose change repairs all failed balances of a submission.
+
+The tool never changes a figure. It names what may be wrong, says what would repair it and what may have happened, and
+where several sets are as small it names all of them.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.engine.locate_ranked import ranked
+from auditor.engine.locate_search import smallest_repairs
+from auditor.engine.locate_sheet import Sheet
+from auditor.engine.locate_split import parts_of
+from auditor.engine.locate_symptoms import Clinic
+from auditor.engine.locate_system import System
+from auditor.engine.locate_system import posed
+from auditor.engine.locate_words import Diagnosis
+from auditor.engine.locate_words import told
+from auditor.results import Cause
+from auditor.results import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from auditor.document import Submission
+    from auditor.engine.locate_puzzle import Puzzle
+    from auditor.engine.locate_ranked import Ranked
+    from auditor.engine.locate_search import Repairs
+    from auditor.engine.locate_split import Part
+    from auditor.engine.locate_system import Posed
+    from auditor.lang.typed import CheckedRule
+    from auditor.lang.typed import RuleBook
+    from auditor.results import Finding
+    from auditor.schema import Schema
+
+_ID_LENGTH = 12
+_MOST_MARKED = 4
+
+
+def locate(book: RuleBook, submissions: tuple[Submission, ...], findings: tuple[Finding, ...]) -> tuple[Cause, ...]:
+    """The causes behind the failed balances, by submission; each names the findings that are its symptoms."""
+    systems = {code: System.of(form, book.rules) for code, form in book.schema.forms.items()}
+    failed: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings:
+        if finding.verdict is Verdict.FAIL:
+            failed[finding.submission].append(finding)
+    latest = _by_year(submissions)
+    causes: list[Cause] = []
+    for submission in submissions:
+        system = systems.get(submission.form or "")
+        if system is not None and submission.path in failed:
+            sheet = _sheet(submission, book.schema, latest)
+            causes += causes_of(system, sheet, book.rules, tuple(failed[submission.path]))
+    return tuple(causes)
+
+
+def causes_of(
+    system: System, sheet: Sheet, rules: tuple[CheckedRule, ...], findings: tuple[Finding, ...]
+) -> Iterator[Cause]:
+    """The causes of one submission's findings."""
+    clinic = Clinic(rules, sheet, findings)
+    for part in posed(system, sheet):
+        repairs = smallest_repairs(part.puzzle, _programmed)
+        for choice in parts_of(part.puzzle, repairs):
+            cause = _cause(system, sheet, clinic, (part, choice))
+            if cause is not None:
+                yield cause
+
+
+def with_suspects(findings: tuple[Finding, ...], causes: tuple[Cause, ...]) -> tuple[Finding, ...]:
+    """The findings with the codes of those of their figures that may be wrong.
+
+    Where very many figures may be, none is marked: a mark on everything says nothing. The cause names them all.
+    """
+    found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for cause in causes:
+        codes = dict.fromkeys(it.code for them in (cause.sets[:1] if cause.is_likely else cause.sets) for it in them)
+        if cause.is_likely or len(codes) <= _MOST_MARKED:
+            for finding in cause.findings:
+                found[finding].update(codes)
+    return tuple(
+        replace(finding, suspects=tuple(code for code in found[finding.id] if code in _codes(finding)))
+        if finding.id in found
+        else finding
+        for finding in findings
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _programmed(puzzle: Puzzle, margin: int, most: int) -> Repairs:
+    from auditor.engine.locate_programme import programmed
+
+    return programmed(puzzle, margin, most)
+
+
+def _cause(system: System, sheet: Sheet, clinic: Clinic, chosen: tuple[Posed, Part]) -> Cause | None:
+    part, choice = chosen
+    sets, is_likely = ranked(system, sheet, part, choice.repairs)
+    symptoms = _symptoms(clinic, part, choice, sets[:1] if is_likely else sets)
+    if not sets or not symptoms:
+        return None
+    suspects = tuple(it.suspects for it in sets)
+    is_certain = clinic.is_certain(symptoms)
+    message = told(Diagnosis(suspects, len(symptoms), is_likely, choice.is_complete, is_certain))
+    identity = hashlib.sha256("\x1f".join(("cause", *sorted(symptoms))).encode()).hexdigest()[:_ID_LENGTH]
+    return Cause(
+        identity,
+        sheet.submission.path,
+        symptoms,
+        suspects,
+        message,
+        is_likely=is_likely,
+        is_complete=choice.is_complete,
+    )
+
+
+def _symptoms(clinic: Clinic, part: Posed, choice: Part, sets: tuple[Ranked, ...]) -> tuple[str, ...]:
+    """The findings of the balances that the repairs repair, then all others that would be gone with every one."""
+    figures = {figure for repair in choice.repairs for figure, _ in repair}
+    ties = (
+        tie
+        for tie, equation in zip(part.ties, part.puzzle.equations, strict=True)
+        if equation.amount and not figures.isdisjoint(equation.terms)
+    )
+    found = dict.fromkeys(it for tie in ties for it in clinic.of(tie.rule.info.id, tie.instance.binding))
+    if found and sets:
+        cured = [clinic.cured(it.figures) for it in sets]
+        found |= dict.fromkeys(it for it in cured[0] if all(it in them for them in cured))
+    return tuple(found)
+
+
+def _codes(finding: Finding) -> set[str]:
+    """The cells that a finding shows."""
+    return {it.indicator if it.member is None else f"{it.indicator}.{it.member}" for it in finding.evidence}
+
+
+def _by_year(submissions: tuple[Submission, ...]) -> Mapping[tuple[str | None, int | None], Submission]:
+    """The submission of each unit and year, the last by its path where there are several."""
+    known = (it for it in submissions if it.unit is not None and it.year is not None)
+    return {(it.unit, it.year): it for it in sorted(known, key=lambda it: it.path)}
+
+
+def _sheet(submission: Submission, schema: Schema, latest: Mapping[tuple[str | None, int | None], Submission]) -> Sheet:
+    form = schema.forms[submission.form or ""]
+    earlier = latest.get((submission.unit, submission.year - 1)) if submission.year is not None else None
+    past = schema.forms.get(earlier.form or "") if earlier is not None else None
+    return Sheet(submission, form, Sheet(earlier, past) if earlier is not None and past is not None else None)

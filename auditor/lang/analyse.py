@@ -1,0 +1,328 @@
+"""What can be known of a rule set before any data: what contradicts, what follows, what never applies, what is bare.
+
+Everything said of several rules rests on a proof in exact numbers (`analyse_linear.refute`), over complete filings
+with figures that are not negative.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass
+from dataclasses import field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Diagnostic
+from auditor.lang import lint_codes as codes
+from auditor.lang import typed
+from auditor.lang.analyse_cases import Case
+from auditor.lang.analyse_cases import both
+from auditor.lang.analyse_cases import cases
+from auditor.lang.analyse_linear import refute
+from auditor.lang.analyse_scopes import covers
+from auditor.lang.analyse_scopes import overlap
+from auditor.lang.analyse_scopes import scope_classes
+from auditor.lang.lint import lint
+from auditor.results import Severity
+from auditor.results import State
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.diagnostics import Code
+    from auditor.lang.analyse_linear import Constraint
+    from auditor.schema import Form
+
+_ANYTHING = (Case(),)
+_STRENGTH = {Severity.NOTICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
+_MOST_PAIRS = 4000
+
+
+def analyse(book: typed.RuleBook) -> tuple[Diagnostic, ...]:
+    """All that can be said of the rules of a book before they run."""
+    found = list(lint(book))
+    told: set[tuple[str, str]] = set()
+    for form in book.schema.forms.values():
+        for each in _Desk.of(book, form).all():
+            key = (each.code.id, each.values["rule"])
+            if key not in told:
+                told.add(key)
+                found.append(each)
+    return tuple(sorted(found, key=lambda each: each.order))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Unit:
+    """One binding of a rule: when it applies, what it then asks, and how it fails."""
+
+    at: int
+    rule: typed.CheckedRule
+    scope: typed.Scope
+    when: tuple[Case, ...]
+    require: tuple[Case, ...]
+    failing: tuple[Case, ...]
+
+    @property
+    def is_conditional(self) -> bool:
+        """Whether there are figures to which it does not apply."""
+        return self.when != _ANYTHING
+
+    @property
+    def constraints(self) -> tuple[Constraint, ...]:
+        """What all figures must satisfy because of it; nothing for a rule with conditions or choices."""
+        plain = not self.is_conditional and len(self.require) == 1 and not self.require[0].marks
+        return self.require[0].constraints if plain else ()
+
+
+def _unit(at: int, rule: typed.CheckedRule, scope: typed.Scope, instance: typed.Instance) -> Unit:
+    when, require = [cases(instance.when, owner=at)], instance.require
+    if isinstance(require, typed.Implication) and require.otherwise is None:
+        when.append(cases(require.antecedent, owner=at))
+        require = require.consequent
+    applies = both(when)
+    return Unit(
+        at,
+        rule,
+        scope,
+        applies,
+        cases(require, owner=at),
+        both((applies, cases(require, holds=False, owner=at))),
+    )
+
+
+@dataclass(frozen=True, eq=False)
+class _Desk:
+    """The rules of one form that are judged on the same things, and what holds for all figures because of them."""
+
+    book: typed.RuleBook
+    form: Form
+    units: tuple[Unit, ...]
+    by_atom: dict[typed.Number, list[Unit]] = field(default_factory=lambda: defaultdict(list))
+
+    @classmethod
+    def of(cls, book: typed.RuleBook, form: Form) -> _Desk:
+        """The desk of a form."""
+        units: list[Unit] = []
+        for rule in book.rules:
+            if rule.form != form.code:
+                continue
+            scope = rule.scope if rule.scope.years else _within(rule.scope, form)
+            units += [_unit(at, rule, scope, it) for at, it in enumerate(rule.instances, len(units))]
+        desk = cls(book, form, tuple(units))
+        for unit in units:
+            for atom in dict.fromkeys(atom for each in unit.constraints for atom, _ in each.form.terms):
+                desk.by_atom[atom].append(unit)
+        return desk
+
+    def all(self) -> Iterator[Diagnostic]:
+        """All that is to be said."""
+        bad = set[str]()
+        for each in (*self._contradictions(), *self._never(), *self._conflicts()):
+            bad |= {each.values["rule"], *each.values.get("others", "").split("、")}
+            yield each
+        yield from self._implied(bad)
+
+    # ------------------------------------------------------------------------------------------------------ proofs
+
+    def _around(self, wanted: Iterable[Constraint], unit: Unit, *, without: frozenset[str]) -> list[Constraint]:
+        """What holds wherever a unit applies and is linked to some constraints by the figures that they share."""
+        seen = {atom for each in wanted for atom, _ in each.form.terms}
+        queue = list(seen)
+        found: dict[int, Unit] = {}
+        while queue:
+            for other in self.by_atom.get(queue.pop(), ()):
+                if other.at in found or other.rule.info.id in without or not self._holds_for(other, unit):
+                    continue
+                found[other.at] = other
+                fresh = {atom for each in other.constraints for atom, _ in each.form.terms} - seen
+                seen |= fresh
+                queue += fresh
+        return [each for at in sorted(found) for each in found[at].constraints]
+
+    def _holds_for(self, other: Unit, unit: Unit) -> bool:
+        return covers(other.scope, unit.scope) and _is_of_same(other, unit)
+
+    def _disproof(
+        self, possible: Sequence[Case], unit: Unit, *, without: frozenset[str] = frozenset()
+    ) -> frozenset[str] | None:
+        """The rules that rule out every one of some cases, None where one of them may be."""
+        used: set[str] = set()
+        for case in possible:
+            proof = refute(case.constraints) if len(case.constraints) > 1 else None
+            if proof is None:
+                proof = refute([*case.constraints, *self._around(case.constraints, unit, without=without)])
+            if proof is None:
+                return None
+            used |= {self.units[at].rule.info.id for at in proof if at >= 0}
+        return frozenset(used)
+
+    # ------------------------------------------------------------------------------------------------------- checks
+
+    def _contradictions(self) -> Iterator[Diagnostic]:
+        """Sets of rules that no figures satisfy together, each as small as can be."""
+        told: set[frozenset[str]] = set()
+        for inside in scope_classes(tuple(unit.scope for unit in self.units)):
+            left = [self.units[at] for at in inside if self.units[at].constraints and _is_of_record(self.units[at])]
+            while left:
+                proof = refute([each for unit in left for each in unit.constraints])
+                if proof is None:
+                    break
+                guilty = _smallest([unit for unit in left if unit.at in proof])
+                ids = frozenset(unit.rule.info.id for unit in guilty)
+                if ids not in told:
+                    told.add(ids)
+                    yield self._contradiction(guilty)
+                left = [unit for unit in left if unit.rule.info.id not in ids]
+
+    def _contradiction(self, guilty: list[Unit]) -> Diagnostic:
+        last = guilty[-1]
+        others = tuple(dict.fromkeys(unit.rule.info.id for unit in guilty if unit.rule.info.id != last.rule.info.id))
+        if others:
+            return self._say(codes.CONTRADICTION, last, others=_listed(others))
+        return self._say(codes.NEVER_HOLDS, last, because_zh="", because_en="")
+
+    def _never(self) -> Iterator[Diagnostic]:
+        """Rules that never apply, and rules that cannot be satisfied where they do."""
+        for unit in self.units:
+            if unit.is_conditional:
+                why = self._disproof(unit.when, unit, without=frozenset({unit.rule.info.id}))
+                if why is not None and self._is_idle(unit.rule):
+                    yield self._say(codes.NEVER_APPLIES, unit, **_because(why - {unit.rule.info.id}))
+                    continue
+            elif unit.constraints:
+                continue
+            why = self._disproof(both((unit.when, unit.require)), unit, without=frozenset({unit.rule.info.id}))
+            if why is not None and self._disproof(unit.when, unit) is None:
+                yield self._say(codes.NEVER_HOLDS, unit, **_because(why - {unit.rule.info.id}))
+
+    def _is_idle(self, rule: typed.CheckedRule) -> bool:
+        """Whether no binding of a rule ever applies: one that does not is no fault of the rule."""
+        own = frozenset({rule.info.id})
+        bindings = [unit for unit in self.units if unit.rule is rule]
+        return all(self._disproof(unit.when, unit, without=own) is not None for unit in bindings)
+
+    def _conflicts(self) -> Iterator[Diagnostic]:
+        """Pairs of rules with conditions that may hold together and requirements that cannot."""
+        pairs = 0
+        conditional = [unit for unit in self.units if unit.is_conditional and _is_about_tables(unit)]
+        by_atom: defaultdict[typed.Number, list[Unit]] = defaultdict(list)
+        for unit in conditional:
+            earlier = dict.fromkeys(
+                other for atom in _atoms(unit.require) for other in by_atom[atom] if other.rule is not unit.rule
+            )
+            for other in earlier:
+                pairs += 1
+                if pairs > _MOST_PAIRS:
+                    return
+                if overlap(unit.scope, other.scope) and _is_of_same(unit, other) and self._is_conflict(unit, other):
+                    yield self._say(codes.CONFLICT, unit, others=other.rule.info.id)
+            for atom in _atoms(unit.require):
+                by_atom[atom].append(unit)
+
+    def _is_conflict(self, one: Unit, two: Unit) -> bool:
+        together = both((one.when, two.when))
+        if not together or self._disproof(both((one.when, two.when, one.require, two.require)), one) is None:
+            return False
+        alone = (self._disproof(both((unit.when, unit.require)), unit) for unit in (one, two))
+        return self._disproof(together, one) is None and all(proof is None for proof in alone)
+
+    def _implied(self, bad: set[str]) -> Iterator[Diagnostic]:
+        """Rules that follow from others that are at least as severe and apply wherever they do."""
+        by_rule: dict[str, list[Unit]] = {}
+        for unit in self.units:
+            by_rule.setdefault(unit.rule.info.id, []).append(unit)
+        spare: set[str] = set()
+        for name, units in reversed(by_rule.items()):
+            if name in bad or is_generated(units[0].rule) or units[0].rule.grades:
+                continue
+            weaker = {
+                other
+                for other, theirs in by_rule.items()
+                if not _is_reason(theirs[0].rule, units[0].rule) or other in bad
+            }
+            why = self._why(units, frozenset({name} | weaker | spare))
+            if why is None:
+                continue
+            spare.add(name)
+            yield self._follows(units[0], tuple(sorted(why - {name})))
+
+    def _why(self, units: list[Unit], without: frozenset[str]) -> frozenset[str] | None:
+        used: frozenset[str] = frozenset()
+        for unit in units:
+            proof = self._disproof(unit.failing, unit, without=without) if unit.failing else None
+            if proof is None:
+                return None
+            used |= proof
+        return used
+
+    def _follows(self, unit: Unit, others: tuple[str, ...]) -> Diagnostic:
+        if not others:
+            return self._say(codes.ALWAYS_HOLDS, unit)
+        # NOTE: a rule that yields to what it follows from is meant to be its consequence, with a message of its own.
+        known = set(others) <= set(unit.rule.unless_failed)
+        return self._say(codes.REDUNDANT if len(others) == 1 and not known else codes.IMPLIED, unit, others=_listed(others))
+
+    def _say(self, code: Code, unit: Unit, **values: str) -> Diagnostic:
+        source = next((each for each in self.book.sources if each.path == unit.rule.info.path), None)
+        known = MappingProxyType({"rule": unit.rule.info.id, **values})
+        return Diagnostic(code, source, unit.rule.span, known)
+
+
+def is_generated(rule: typed.CheckedRule) -> bool:
+    """Whether a rule stands for the tree of an indicator, not for a statement of its own."""
+    return rule.info.id.endswith((".分项", ".其中"))
+
+
+def _within(scope: typed.Scope, form: Form) -> typed.Scope:
+    years = () if form.years.first is None and form.years.last is None else (form.years,)
+    return typed.Scope(years, scope.levels, scope.regions, scope.kinds, scope.except_units)
+
+
+def _is_of_record(unit: Unit) -> bool:
+    return unit.rule.grain is typed.Grain.RECORD
+
+
+def _is_of_same(other: Unit, unit: Unit) -> bool:
+    """Whether what one says of an item is said of the other's: any rule on the record, or one on the same items."""
+    return _is_of_record(other) or other.rule.grain is unit.rule.grain
+
+
+def _is_reason(other: typed.CheckedRule, rule: typed.CheckedRule) -> bool:
+    """Whether one rule makes another needless when it says as much."""
+    strong = _STRENGTH[other.info.severity] >= _STRENGTH[rule.info.severity] and not other.grades
+    lasting = other.info.state is State.ACTIVE or rule.info.state is not State.ACTIVE
+    return strong and lasting and rule.missing in (typed.Missing.UNKNOWN, typed.Missing.TRY_ZERO, other.missing)
+
+
+def _is_about_tables(unit: Unit) -> bool:
+    """Whether a rule's condition is about the table: texts that contradict themselves are no fault of the rules."""
+    spoken = (atom for atom in _atoms(unit.when) if isinstance(atom, typed.ItemField | typed.AttributeFigure))
+    return unit.require != _ANYTHING and _is_of_record(unit) and not any(spoken)
+
+
+def _smallest(guilty: list[Unit]) -> list[Unit]:
+    """The units without those that the contradiction does not need."""
+    kept = guilty
+    for unit in guilty:
+        rest = [other for other in kept if other is not unit]
+        if rest and refute([each for other in rest for each in other.constraints]) is not None:
+            kept = rest
+    return kept
+
+
+def _atoms(some: Iterable[Case]) -> set[typed.Number]:
+    return {atom for case in some for each in case.constraints for atom, _ in each.form.terms}
+
+
+def _listed(ids: Iterable[str]) -> str:
+    return "、".join(ids)
+
+
+def _because(ids: Iterable[str]) -> dict[str, str]:
+    named = _listed(sorted(ids))
+    return {
+        "because_zh": f"（由 {named} 推出）" if named else "",
+        "because_en": f" (because of {named})" if named else "",
+    }

@@ -1,0 +1,67 @@
+"""What a rule lacks by itself: tests that pass and fail, a basis, a year in which it applies."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Diagnostic
+from auditor.lang import lint_codes as codes
+from auditor.lang.analyse_scopes import meets
+from auditor.lang.fmt_words import years as year_range
+from auditor.results import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from auditor.diagnostics import Code
+    from auditor.lang.typed import CheckedRule
+    from auditor.lang.typed import RuleBook
+    from auditor.schema import Years
+
+
+def lint(book: RuleBook) -> Iterator[Diagnostic]:
+    """What each rule lacks; a rule that stands for the tree of an indicator lacks nothing."""
+    sources = {source.path: source for source in book.sources}
+    verdicts: defaultdict[str, set[Verdict]] = defaultdict(set)
+    for case in book.cases:
+        verdicts[case.rule].add(case.expected)
+    told: set[tuple[str, str]] = set()
+    for rule in book.rules:
+        lacking = [(code, {}) for code in _bare(rule, verdicts[rule.info.id])] + list(_dead(rule, book))
+        for code, values in lacking:
+            if (rule.info.id, code.id) in told:
+                continue
+            told.add((rule.info.id, code.id))
+            known = MappingProxyType({"rule": rule.info.id, **values})
+            yield Diagnostic(code, sources.get(rule.info.path), rule.span, known)
+
+
+def _bare(rule: CheckedRule, verdicts: set[Verdict]) -> Iterator[Code]:
+    if rule.info.id.endswith((".分项", ".其中")):
+        return
+    if not verdicts:
+        yield codes.NO_TEST
+    elif Verdict.FAIL not in verdicts:
+        yield codes.NO_FAILING_TEST
+    elif Verdict.PASS not in verdicts:
+        yield codes.NO_PASSING_TEST
+    if not rule.info.basis:
+        yield codes.NO_BASIS
+
+
+def _dead(rule: CheckedRule, book: RuleBook) -> Iterator[tuple[Code, dict[str, str]]]:
+    forms = [book.schema.forms[code] for code in rule.info.forms if code in book.schema.forms]
+    if forms and all(_is_dated(form.years) and not meets(rule.scope.years, (form.years,)) for form in forms):
+        years = _listed(form.years for form in forms)
+        yield codes.DEAD_SCOPE, {"form": "、".join(rule.info.forms), "years": _listed(rule.scope.years), "form_years": years}
+
+
+def _is_dated(years: Years) -> bool:
+    return years.first is not None or years.last is not None
+
+
+def _listed(ranges: Iterable[Years]) -> str:
+    return "、".join(year_range(span) for span in ranges)

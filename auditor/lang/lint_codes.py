@@ -1,0 +1,111 @@
+"""What is said of rules that are right as they are written and still are not good: never an error.
+
+AUD25x is about a rule by itself, AUD35x about what rules say together.
+"""
+
+from __future__ import annotations
+
+from auditor.diagnostics import Code
+from auditor.diagnostics import Level
+from auditor.diagnostics import Words
+
+
+def _warning(number: int, slug: str, message: tuple[str, str], advice: tuple[str, str]) -> Code:
+    return Code(f"AUD{number}", slug, Level.WARNING, Words(*message), Words(*advice))
+
+
+def _info(number: int, slug: str, message: tuple[str, str], advice: tuple[str, str]) -> Code:
+    return Code(f"AUD{number}", slug, Level.INFO, Words(*message), Words(*advice))
+
+
+NO_TEST = _warning(
+    251,
+    "no-test",
+    ("规则 {rule} 没有测试", "rule {rule} has no test"),
+    (
+        "在规则下面写 测试 {rule}，至少一行通过、一行不通过",
+        "write a test {rule} below it, with a row that passes and one that fails",
+    ),
+)
+NO_FAILING_TEST = _warning(
+    252,
+    "no-failing-test",
+    ("规则 {rule} 没有不通过的测试", "rule {rule} has no test that fails"),
+    ("加一行结果为“不通过”的数", "add a row with result `fail`"),
+)
+NO_PASSING_TEST = _warning(
+    253,
+    "no-passing-test",
+    ("规则 {rule} 没有通过的测试", "rule {rule} has no test that passes"),
+    ("加一行结果为“通过”的数", "add a row with result `pass`"),
+)
+NO_BASIS = _warning(
+    254,
+    "no-basis",
+    ("规则 {rule} 没有写依据", "rule {rule} gives no basis"),
+    ("写一行 依据: 文件名称与文号", "add a line basis: the document that asks for it"),
+)
+DEAD_SCOPE = _warning(
+    255,
+    "dead-scope",
+    (
+        "规则 {rule} 适用的年度（{years}）不在版式 {form} 的年度（{form_years}）之内",
+        "rule {rule} applies to {years}, form {form} to {form_years}: no year is left",
+    ),
+    ("改正 适用 的年度，或把规则移到该年度的版式", "correct the years, or move the rule to the form of those years"),
+)
+
+CONTRADICTION = _warning(
+    351,
+    "contradiction",
+    (
+        "规则 {rule} 与 {others} 矛盾：没有任何填报能同时满足",
+        "rules {rule} and {others} contradict each other: no figures satisfy them together",
+    ),
+    ("改正或删去其中一条", "correct one of them or remove it"),
+)
+REDUNDANT = _warning(
+    352,
+    "redundant",
+    ("规则 {rule} 多余：由 {others} 已推出", "rule {rule} is redundant: it follows from {others}"),
+    ("删去这一条，或写得比 {others} 更严", "remove it, or make it stricter than {others}"),
+)
+IMPLIED = _info(
+    353,
+    "implied",
+    ("规则 {rule} 由 {others} 推出", "rule {rule} follows from {others}"),
+    (
+        "可以保留：它的消息更具体；多出的平衡关系也有助于找出填错的是哪一格",
+        "it may stay: its message is closer to the matter, and an equality to spare helps to find the wrong cell",
+    ),
+)
+NEVER_APPLIES = _warning(
+    354,
+    "never-applies",
+    ("规则 {rule} 的条件永不成立{because_zh}", "the condition of rule {rule} never holds{because_en}"),
+    ("改正 当 或 若 后面的条件", "correct the condition after `when` or `if`"),
+)
+NEVER_HOLDS = _warning(
+    355,
+    "never-holds",
+    (
+        "规则 {rule} 一旦适用就不可能满足{because_zh}",
+        "rule {rule} cannot be satisfied where it applies{because_en}",
+    ),
+    ("改正要求，或把条件写成“不得”的要求", "correct the requirement, or require the denial of the condition"),
+)
+CONFLICT = _warning(
+    356,
+    "conflict",
+    (
+        "规则 {rule} 与 {others} 的条件可以同时成立，要求却不能同时满足",
+        "the conditions of rules {rule} and {others} may hold together, their requirements cannot",
+    ),
+    ("把其中一条的条件写窄，使两条不同时适用", "narrow the condition of one, so that they never apply together"),
+)
+ALWAYS_HOLDS = _info(
+    357,
+    "always-holds",
+    ("规则 {rule} 对任何非负数都成立", "rule {rule} holds whatever figures are filled in"),
+    ("确认没有把方向或数写错", "make sure that no sign or number is the wrong way round"),
+)
