@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -70,12 +71,27 @@ RATES: Mapping[str, pl.DataType] = MappingProxyType(
 )
 
 
+UNITS: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "unit": pl.String(),
+        "parent": pl.String(),
+        "level": pl.String(),
+        "region": pl.String(),
+        "kind": pl.String(),
+        "first": pl.Int64(),  # the ordinal of its first day, null where it was always there
+        "last": pl.Int64(),
+        "predecessor": pl.String(),
+    }
+)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class FactTable:
-    """The tables of one run. Never changed once made."""
+    """The tables of one run. Never changed once made. `units` is the registry of those that are to report."""
 
     records: pl.DataFrame
     figures: pl.DataFrame
     attributes: pl.DataFrame
     enumerations: pl.DataFrame
     rates: pl.DataFrame
+    units: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(UNITS)))

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
@@ -193,15 +194,62 @@ class Claim:
     forms: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class RegisteredUnit:
+    """A reporting unit from a day to a day (proleptic ordinals, an open end is None), with the unit that it reports to.
+
+    `kind` is what sort of a body it is; a unit of the kind 本级 reports what its parent does itself, beside the units
+    below. `predecessor` is the unit whose reports of earlier years are its own, where it was renamed.
+    """
+
+    name: str
+    parent: str = ""
+    level: str = ""
+    region: str = ""
+    kind: str = ""
+    first: int | None = None
+    last: int | None = None
+    predecessor: str = ""
+
+    def covers(self, day: int) -> bool:
+        """Whether the entry holds on a day."""
+        return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
+
+
+@dataclass(frozen=True)
+class Registry:
+    """The units that are expected to report, dated; empty where nobody keeps such a list."""
+
+    units: tuple[RegisteredUnit, ...] = ()
+
+    def find(self, name: str | None, year: int | None) -> RegisteredUnit | None:
+        """The entry of a unit that holds at the end of a year."""
+        if name is None or year is None:
+            return None
+        day = date(year, 12, 31).toordinal()
+        return next((unit for unit in self.by_name.get(name, ()) if unit.covers(day)), None)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[RegisteredUnit, ...]]:
+        """The entries of each unit."""
+        found: dict[str, tuple[RegisteredUnit, ...]] = {}
+        for unit in self.units:
+            found[unit.name] = (*found.get(unit.name, ()), unit)
+        return MappingProxyType(found)
+
+
 @dataclass(frozen=True)
 class Schema:
-    """All that was declared: units of measure by word, forms by code, claims in order."""
+    """All that was declared: units of measure by word, forms by code, claims in order, and who reports."""
 
     units: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
     forms: Mapping[str, Form] = field(default_factory=lambda: MappingProxyType({}))
     claims: tuple[Claim, ...] = ()
+    registry: Registry = Registry()
 
 
+# The text attributes that hold the whole narrative, and each of its parts behind a point: 正文.第五部分.
+NARRATIVE = "正文"
 # Attributes of a submission that the readers supply and rules can name, with their kinds. Dates are stored as
 # proleptic ordinals (`date.toordinal`), counts and years as themselves; an absent one is blank.
 ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
@@ -226,6 +274,8 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "无效日期数": ("invalid_dates", Kind.COUNT),
         "未办结说明": ("pending_explained", Kind.COUNT),
         "单位级别": ("unit_level", Kind.TEXT),
+        "单位地区": ("unit_region", Kind.TEXT),
+        "单位类型": ("unit_type", Kind.TEXT),
         "附件引用缺失数": ("missing_attachments", Kind.COUNT),
         # Of the parts that reports of 2019 and later must have; blank where a file is not a whole report.
         "缺少部分数": ("missing_sections", Kind.COUNT),

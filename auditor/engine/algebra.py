@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _MOST_TERMS = 50_000
+_HEAVIEST = 200_000
 # A coefficient: whole ones are plain integers, which are much faster than fractions.
 Exact: TypeAlias = Fraction | int
 
@@ -121,6 +122,7 @@ def number(value: Exact) -> Poly:
 
 def atom(it: Atom, coefficient: Exact = 1) -> Poly:
     """The polynomial that is this one atom, as many times as said."""
+    _weigh(it)
     return Poly((((it,), coefficient),)) if coefficient else Poly()
 
 
@@ -252,6 +254,24 @@ def _sorted(monomial: Monomial) -> Monomial:
 
 def _term_order(term: tuple[Monomial, Exact]) -> str:
     return repr(term[0])
+
+
+def _weigh(it: Atom) -> int:
+    """How many leaves an atom holds, written out in full; a refusal where these are too many."""
+    match it:
+        case Leaf():
+            return 1
+        case Magnitude(arg) | Day(arg):
+            inner: tuple[Poly, ...] = (arg,)
+        case Extreme(args):
+            inner = args
+        case Choice(_, arg, fallback):
+            inner = (arg, fallback)
+    weight = 1 + sum(_weigh(part) for poly in inner for monomial, _ in poly.terms for part in monomial)
+    if weight > _HEAVIEST:
+        message = f"{weight} figures"
+        raise TooLargeError(message)
+    return weight
 
 
 def _over(ratio: Ratio, common: Counter[Poly]) -> Poly:

@@ -1,4 +1,4 @@
-"""What lowering works with: bounds of numbers, where figures stand in a frame, and the columns that are shared."""
+"""What lowering works with: where figures stand in a frame, what blanks mean, and the columns that are shared."""
 
 from __future__ import annotations
 
@@ -10,31 +10,13 @@ import polars as pl
 
 from auditor.engine.cells import State
 from auditor.engine.frames import bare
+from auditor.engine.intervals import Bounds
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from auditor.engine.algebra import Leaf
     from auditor.engine.frames import WideFrame
-
-
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """What a number lies between.
-
-    `low` and `high` hold however the blanks are filled and the words are read; `lenient_low` and `lenient_high` however
-    the blanks are filled, but with a narrative figure read as suits best (1.2万 as 11,500, or as 12,500).
-    """
-
-    low: pl.Expr
-    high: pl.Expr
-    lenient_low: pl.Expr
-    lenient_high: pl.Expr
-
-    @property
-    def is_plain(self) -> bool:
-        """Whether no narrative figure plays a part, so that the lenient ends are the others."""
-        return self.lenient_low is self.low and self.lenient_high is self.high
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,28 +31,31 @@ class Context:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """Columns that many statements use, worked out once: the ends of figures first, then those of numbers.
+    """Columns that many statements use, worked out once, stage by stage: those of a stage use only earlier ones.
 
-    Filled while statements are lowered; a query is far cheaper to plan with these as columns of their own.
+    Filled while statements are lowered. A query is far cheaper to plan with these as columns of their own, and a
+    number within a number within a number stays small.
     """
 
-    figures: list[pl.Expr] = field(default_factory=list)
-    numbers: list[pl.Expr] = field(default_factory=list)
+    stages: list[list[pl.Expr]] = field(default_factory=list)
     bounds: dict[Hashable, Bounds] = field(default_factory=dict)
 
-    def figure(self, end: pl.Expr) -> pl.Expr:
-        """The end of a figure as a column."""
-        return _as_column(end, "f", self.figures)
-
-    def number(self, end: pl.Expr) -> pl.Expr:
-        """The end of a number as a column."""
-        return _as_column(end, "d", self.numbers)
-
-
-def _as_column(expr: pl.Expr, prefix: str, columns: list[pl.Expr]) -> pl.Expr:
-    name = f"{prefix}{len(columns)}"
-    columns.append(expr.alias(name))
-    return pl.col(name)
+    def keep(self, key: Hashable, it: Bounds) -> Bounds:
+        """Bounds as columns, to be found again under a key."""
+        while len(self.stages) <= it.stage:
+            self.stages.append([])
+        columns = self.stages[it.stage]
+        made: dict[int, pl.Expr] = {}
+        for end in (it.low, it.high, it.lenient_low, it.lenient_high):
+            if id(end) not in made:
+                name = f"x{it.stage}_{len(columns)}"
+                columns.append(end.alias(name))
+                made[id(end)] = pl.col(name)
+        low, high, lenient_low, lenient_high = (
+            made[id(end)] for end in (it.low, it.high, it.lenient_low, it.lenient_high)
+        )
+        self.bounds[key] = Bounds(low, high, lenient_low, lenient_high, it.stage + 1)
+        return self.bounds[key]
 
 
 def is_blank(leaf: Leaf, context: Context) -> pl.Expr:

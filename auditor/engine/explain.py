@@ -168,7 +168,7 @@ def _branch(it: typed.Implication, row: Row) -> typed.Condition:
     return it.otherwise
 
 
-def _reasons(  # noqa: PLR0911 - one case a node
+def _reasons(  # noqa: C901, PLR0911 - one case a node
     it: typed.Condition, row: Row, writer: Writer, *, holds: bool
 ) -> list[str]:
     """What makes a condition hold, or not hold, on the row."""

@@ -11,6 +11,7 @@ import polars as pl
 from auditor.engine.circular import without_circular
 from auditor.engine.findings import Desk
 from auditor.engine.findings import finding_of
+from auditor.engine.gaps import one_for_each_gap
 from auditor.engine.plan import breakage
 from auditor.engine.plan import make_plan
 from auditor.engine.rows import known_rows
@@ -92,7 +93,8 @@ def judge(
     kept = [finding for finding in findings if finding.rule not in broken]
     ids = dict.fromkeys(rule.info.id for rule in rules)
     day = default_date(table.records["year"].to_list()) if on is None else on
-    return explained(_in_order(kept, order), book, day), tuple(_outcome(rule, tallies, broken) for rule in ids)
+    told = one_for_each_gap(_in_order(kept, order))
+    return explained(told, book, day), tuple(_outcome(rule, tallies, broken) for rule in ids)
 
 
 def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:

@@ -131,7 +131,7 @@ def _symptoms(clinic: Clinic, part: Posed, choice: Part, sets: tuple[Ranked, ...
     )
     found = dict.fromkeys(it for tie in ties for it in clinic.of(tie.rule.info.id, tie.instance.binding))
     if found and sets:
-        cured = [clinic.cured(it.figures) for it in sets]
+        cured = [clinic.cured(it.figures, found) for it in sets]
         found |= dict.fromkeys(it for it in cured[0] if all(it in them for them in cured))
     return tuple(found)
 

@@ -87,7 +87,7 @@ class _Teller:
     def _may_be_misread(self, place: Place, change: Change) -> bool:
         """Whether the digits where the figure stands could be cut into the other one."""
         fact, document = self._sheet.fact(place), self._sheet.submission.document
-        if fact is None or document is None or not self._sheet.is_marked(place):
+        if fact is None or document is None or place not in self._sheet.marked:
             return False
         wanted = with_unit(Fraction(change.repaired), replace(change.measure, unit=""))
         return _stands_at(document.source.text, fact.origin.span, wanted)

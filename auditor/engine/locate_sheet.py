@@ -68,32 +68,45 @@ class Sheet:
     def _cells(self) -> Mapping[Place, tuple[State, int | None]]:
         return MappingProxyType({place: _agreed(facts) for place, facts in self._facts.items()})
 
+    @cached_property
+    def known(self) -> Mapping[Place, int]:
+        """The figures that there are without doubt."""
+        return {place: value for place, (_, value) in self._cells.items() if value is not None}
+
     def state(self, place: Place) -> State:
         """What is known of a cell; rows that say different things are not believed."""
         return self._cells.get(place, _NOTHING)[0]
 
     def value(self, place: Place) -> int | None:
         """The figure of a cell, where there is one without doubt."""
-        return self._cells.get(place, _NOTHING)[1]
+        return self.known.get(place)
 
     def fact(self, place: Place) -> Fact | None:
         """Where a cell was read."""
         return next(iter(self._facts.get(place, ())), None)
 
-    def marks(self, place: Place) -> frozenset[str]:
-        """The equations that the reading of a cell used."""
-        return frozenset(mark for fact in self._facts.get(place, ()) for mark in fact.derived_by)
+    @cached_property
+    def marks(self) -> Mapping[Place, frozenset[str]]:
+        """The equations that the reading of a cell used, of those whose reading used any."""
+        used: defaultdict[Place, set[str]] = defaultdict(set)
+        for fact in self.submission.facts:
+            if fact.derived_by and not fact.is_narrative:
+                used[fact.indicator, fact.member].update(fact.derived_by)
+        return MappingProxyType({place: frozenset(marks) for place, marks in used.items()})
 
-    def is_marked(self, place: Place) -> bool:
-        """Whether a figure was read with a remark: another reading was possible."""
-        return any(fact.doubt not in _CERTAIN for fact in self._facts.get(place, ()))
+    @cached_property
+    def marked(self) -> frozenset[Place]:
+        """The cells whose figure was read with a remark: another reading was possible."""
+        doubted = (fact for fact in self.submission.facts if fact.doubt not in _CERTAIN and not fact.is_narrative)
+        return frozenset((fact.indicator, fact.member) for fact in doubted)
 
     def said(self, place: Place) -> tuple[int, ...]:
         """The figures that the narrative gives for a cell: for the indicator, or for its total column."""
         code, member = place
-        if member is not None and member not in self._totals(code):
+        facts = self.narrative.get(code, ())
+        if not facts or (member is not None and member not in self._totals(code)):
             return ()
-        return tuple(fact.value for fact in self.narrative.get(code, ()) if fact.value is not None)
+        return tuple(fact.value for fact in facts if fact.value is not None)
 
     def around(self, place: Place) -> Iterator[Place]:
         """The cells above and below, left and right of a cell, in the form's order."""
@@ -142,8 +155,8 @@ class Sheet:
 
 def _agreed(facts: tuple[Fact, ...]) -> tuple[State, int | None]:
     """What the rows of one cell say together."""
-    first, *others = {(_STATES[fact.reading], fact.value) for fact in facts}
-    state, value = first
+    state, value = _STATES[facts[0].reading], facts[0].value
+    others = len(facts) > 1 and any((_STATES[fact.reading], fact.value) != (state, value) for fact in facts)
     if others or (state is State.VALUE and value is None):
         return State.DOUBTFUL, None
     return state, value if state is State.VALUE else None

@@ -19,6 +19,7 @@ from auditor.results import Severity
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Mapping
 
@@ -52,9 +53,13 @@ class Clinic:
         """Whether any of some findings must be corrected."""
         return any(it.severity is Severity.ERROR for it in self._failed if it.id in findings)
 
-    def cured(self, changes: Mapping[Place, int]) -> tuple[str, ...]:
-        """The findings on figures that change which would be gone with these figures."""
-        return tuple(it.id for it in self._failed if self._speaks_of(it, changes) and self._is_cured(it, changes))
+    def cured(self, changes: Mapping[Place, int], known: Collection[str] = ()) -> tuple[str, ...]:
+        """The findings on figures that change which would be gone with these figures, beside those known."""
+        return tuple(
+            it.id
+            for it in self._failed
+            if it.id not in known and self._speaks_of(it, changes) and self._is_cured(it, changes)
+        )
 
     def _speaks_of(self, finding: Finding, changes: Mapping[Place, int]) -> bool:
         return any((it.indicator, it.member) in changes for it in finding.evidence if it.source == "table")

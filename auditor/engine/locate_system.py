@@ -41,6 +41,7 @@ _REPEATED = 4
 _TRUSTED = 2
 _MOST_TRUSTED = 4
 _CONFIRMED = 1
+_UNMARKED: frozenset[str] = frozenset()
 _ZEROING = frozenset({Missing.TRY_ZERO, Missing.ZERO, Missing.SKIP})
 
 
@@ -61,7 +62,8 @@ class System:
 
     ties: tuple[Tie, ...]
     figures: Mapping[Place, Figure]
-    wholes: Mapping[Place, int]
+    weights: Mapping[Place, int]
+    signed: frozenset[Place]
 
     @classmethod
     def of(cls, form: Form, rules: Iterable[CheckedRule]) -> System:
@@ -73,7 +75,9 @@ class System:
             whole = whole_of(tie)
             if whole is not None:
                 wholes[whole] += 1
-        return cls(ties, MappingProxyType(figures), MappingProxyType(dict(wholes)))
+        weights = {place: _weight(form, place, wholes[place]) for place in figures}
+        signed = frozenset(place for place, figure in figures.items() if figure.signed)
+        return cls(ties, MappingProxyType(figures), MappingProxyType(weights), signed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +159,18 @@ def _tie(rule: CheckedRule, instance: Instance, it: Comparison, figures: dict[Pl
     return Tie(rule, instance, tuple(terms), int(constant) + below, form.op is Operator.EQ)
 
 
+def _weight(form: Form, place: Place, wholes: int) -> int:
+    """What changing a figure costs, of all that is known without the submission."""
+    indicator = form.by_code.get(place[0])
+    trust = 0 if indicator is None else min(_MOST_TRUSTED, _TRUSTED * max(0, indicator.trust - 1))
+    return NORMAL + trust + (_CONFIRMED if wholes > 1 else 0)
+
+
 def _only_confirms(tie: Tie, sheet: Sheet) -> bool:
     """Whether the figures were read so that the tie holds: it says nothing then."""
-    marks = [sheet.marks(place) for place, _ in tie.terms]
-    return bool(frozenset.intersection(*marks))
+    if not sheet.marks:
+        return False
+    return bool(frozenset.intersection(*(sheet.marks.get(place, _UNMARKED) for place, _ in tie.terms)))
 
 
 class _Desk:
@@ -175,13 +187,14 @@ class _Desk:
         terms: dict[Place, int] = {}
         open_up = open_down = is_zeroed = False
         amount = tie.constant
+        known = self._sheet.known
         for place, coefficient in tie.terms:
-            value = self._sheet.value(place)
+            value = known.get(place)
             if value is None and self._sheet.state(place) is State.BLANK and tie.rule.missing in _ZEROING:
                 is_zeroed = is_zeroed or tie.rule.missing is Missing.TRY_ZERO
                 value = 0
             if value is None:
-                signed = self._system.figures[place].signed
+                signed = place in self._system.signed
                 open_up = open_up or coefficient > 0 or signed
                 open_down = open_down or coefficient < 0 or signed
             else:
@@ -199,8 +212,8 @@ class _Desk:
         open_up, open_down = ends
         if is_zeroed and amount:
             blanks = [(it, by) for it, by in terms.items() if self._sheet.state(it) is State.BLANK]
-            open_blank_up = open_up or any(by > 0 or self._system.figures[it].signed for it, by in blanks)
-            open_blank_down = open_down or any(by < 0 or self._system.figures[it].signed for it, by in blanks)
+            open_blank_up = open_up or any(by > 0 or it in self._system.signed for it, by in blanks)
+            open_blank_down = open_down or any(by < 0 or it in self._system.signed for it, by in blanks)
             if not _is_certain(amount, open_blank_up, open_blank_down):
                 # NOTE: the rule is undecided: what the blanks hold may make up for it, in one direction at most.
                 printed = {it: by for it, by in terms.items() if (it, by) not in blanks}
@@ -235,18 +248,21 @@ class _Desk:
 
     def _connected(self, first: int, around: Mapping[Place, list[int]]) -> set[int]:
         part, waiting = {first}, [first]
+        seen: set[Place] = set()
         while waiting:
-            for place in self._equations[waiting.pop()][1]:
-                new = [number for number in around[place] if number not in part]
-                part.update(new)
-                waiting += new
+            places = self._equations[waiting.pop()][1].keys() - seen
+            seen |= places
+            new = {number for place in places for number in around[place]} - part
+            part |= new
+            waiting += new
         return part
 
     def _posed(self, numbers: list[int]) -> Posed:
         chosen = [self._equations[number] for number in numbers]
         places = tuple(dict.fromkeys(place for _, terms, *_ in chosen for place in terms))
         index = {place: number for number, place in enumerate(places)}
-        weights = [self._weight(place) for place in places]
+        plain = not (self._sheet.narrative or self._sheet.marked)
+        weights = [self._system.weights[place] if plain else self._weight(place) for place in places]
         floors: list[int | None] = [self._floor(place) for place in places]
         equations: list[Equation] = []
         for _, terms, amount, unknown in chosen:
@@ -265,20 +281,13 @@ class _Desk:
         return Posed(puzzle, places, tuple(tie for tie, *_ in chosen))
 
     def _floor(self, place: Place) -> int | None:
-        return None if self._system.figures[place].signed else -(self._sheet.value(place) or 0)
+        return None if place in self._system.signed else -self._sheet.known.get(place, 0)
 
     def _weight(self, place: Place) -> int:
-        if self._sheet.is_marked(place):
+        if place in self._sheet.marked:
             return _MARKED
-        weight = NORMAL
-        indicator = self._sheet.form.by_code.get(place[0])
-        if indicator is not None and indicator.trust > 1:
-            weight += min(_MOST_TRUSTED, _TRUSTED * (indicator.trust - 1))
-        if self._system.wholes.get(place, 0) > 1:
-            weight += _CONFIRMED
-        if self._sheet.value(place) in self._sheet.said(place):
-            weight += _REPEATED
-        return weight
+        repeated = self._sheet.known.get(place) in self._sheet.said(place)
+        return self._system.weights[place] + (_REPEATED if repeated else 0)
 
 
 def _is_certain(amount: int, open_up: bool, open_down: bool) -> bool:  # noqa: FBT001

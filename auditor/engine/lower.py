@@ -10,11 +10,11 @@ import polars as pl
 
 from auditor.engine.algebra import LeafKind
 from auditor.engine.bounds import bounds_of
-from auditor.engine.bounds import turned
 from auditor.engine.cells import State
 from auditor.engine.folds import all_of
 from auditor.engine.folds import any_of
 from auditor.engine.frames import bare
+from auditor.engine.intervals import turned
 from auditor.engine.normal import AllOf
 from auditor.engine.normal import AnyOf
 from auditor.engine.normal import OneOf
@@ -24,8 +24,8 @@ from auditor.engine.normal import Truth
 
 if TYPE_CHECKING:
     from auditor.engine.algebra import Leaf
-    from auditor.engine.context import Bounds
     from auditor.engine.context import Context
+    from auditor.engine.intervals import Bounds
     from auditor.engine.normal import Core
 
 

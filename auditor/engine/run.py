@@ -110,8 +110,9 @@ def _frame(step: Step, table: FactTable, wide: WideFrame) -> WideFrame:
 
 def _query(step: Step, context: Context) -> pl.LazyFrame:
     codes = [verdict(it, context).alias(column(index)) for index, it in enumerate(step.statements)]
-    shared = context.shared
-    frame = context.wide.frame.lazy().with_columns(shared.figures).with_columns(shared.numbers)
+    frame = context.wide.frame.lazy()
+    for stage in context.shared.stages:
+        frame = frame.with_columns(stage)
     return frame.select("record", "item", *codes)
 
 

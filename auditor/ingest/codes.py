@@ -149,6 +149,73 @@ EMPTY_FOLDER = Code(
     Level.WARNING,
     Words("目录中没有文件", "the folder holds no file"),
 )
+READER_DIED = Code(
+    "AUD419",
+    "reader-died",
+    Level.ERROR,
+    Words("读取此文件的进程意外终止，未读取", "the process that read this file died: it was not read"),
+    Words("文件可能已损坏；请用办公软件打开后另存一份", "it may be damaged: open it with an office program and save it anew"),
+)
+READER_HUNG = Code(
+    "AUD420",
+    "reader-hung",
+    Level.ERROR,
+    Words("读取超过 {limit} 秒，已放弃", "reading took more than {limit} seconds and was given up"),
+    Words("请只保留报告本身，或另存为文本后重新放入", "keep only the report itself, or save it as text"),
+)
+OUT_OF_MEMORY = Code(
+    "AUD421",
+    "out-of-memory",
+    Level.ERROR,
+    Words("读取所需内存超过 {limit} MB，已放弃", "reading needs more than {limit} MB of memory and was given up"),
+    Words("请只保留报告本身，或另存为文本后重新放入", "keep only the report itself, or save it as text"),
+)
+SUPERSEDED = Code(
+    "AUD422",
+    "superseded",
+    Level.WARNING,
+    Words(
+        "{unit} {year} 年度另有更晚的报告（{path}），本份不审核；{differences}",
+        "a later report of {unit} for {year} was received ({path}), so this one is not audited; {differences}",
+    ),
+    Words("如应以本份为准，请移走另一份", "take the other one away if this one is meant"),
+)
+NAMED_OTHERWISE = Code(
+    "AUD423",
+    "unit-by-alias",
+    Level.INFO,
+    Words("“{printed}”在单位名单中为“{name}”", "`{printed}` is `{name}` in the list of units"),
+)
+UNKNOWN_UNIT = Code(
+    "AUD424",
+    "unit-not-listed",
+    Level.WARNING,
+    Words("“{unit}”不在单位名单中", "`{unit}` is not in the list of units"),
+    Words("请在 units.csv 中补上该单位或别名", "add the unit, or an alias of it, to units.csv"),
+)
+REGISTRY_LINE = Code(
+    "AUD425",
+    "units-line",
+    Level.ERROR,
+    Words("单位名单第 {line} 行：{problem}", "line {line} of the list of units: {problem}"),
+    Words("该行不起作用，其余各行照常", "the line has no effect, the others do"),
+)
+REGISTRY_FILE = Code(
+    "AUD426",
+    "units-file",
+    Level.ERROR,
+    Words("单位名单不能读取：{problem}", "the list of units cannot be read: {problem}"),
+    Words(
+        "表头为：unit,aliases,parent,level,region,kind,from,to,predecessor（或：单位,别名,上级,级别,地区,类别,起,止,前身）",
+        "its head is: unit,aliases,parent,level,region,kind,from,to,predecessor",
+    ),
+)
+SAME_UNIT_TWICE = Code(
+    "AUD427",
+    "duplicate",
+    Level.INFO,
+    Words("与 {path} 内容完全相同，不重复审核", "the same as {path}, byte by byte: it is audited once"),
+)
 
 CODES = tuple(value for value in tuple(globals().values()) if isinstance(value, Code))
 

@@ -1,214 +1,213 @@
-"""Submissions of a folder: every file becomes one, and no file can stop the others."""
+"""Submissions of a folder: every file becomes one, and no file can stop the others.
+
+Small plain texts are read here; everything else is read by other processes with limits on time and memory, and what
+was read before and did not change is taken from the cache.
+"""
 
 from __future__ import annotations
 
-import copyreg
-import multiprocessing
 import os
-from concurrent.futures import ProcessPoolExecutor
-from concurrent.futures import as_completed
-from concurrent.futures.process import BrokenProcessPool
-from dataclasses import replace
-from importlib import import_module
-from types import MappingProxyType
+import tempfile
+from contextlib import ExitStack
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.document import Status
-from auditor.document import Submission
-from auditor.ingest.codes import EMPTY_FILE
+from auditor.ingest import codec
 from auditor.ingest.codes import EMPTY_FOLDER
-from auditor.ingest.codes import NO_READER
-from auditor.ingest.codes import NOT_REGULAR
-from auditor.ingest.codes import READER_FAILED
+from auditor.ingest.codes import OUT_OF_MEMORY
+from auditor.ingest.codes import READER_DIED
+from auditor.ingest.codes import READER_HUNG
 from auditor.ingest.codes import TOO_LARGE
-from auditor.ingest.codes import UNKNOWN_TYPE
 from auditor.ingest.codes import tell
 from auditor.ingest.discover import MEGABYTE
-from auditor.ingest.discover import READERS
 from auditor.ingest.discover import discover
-from auditor.ingest.discover import ending
 from auditor.ingest.discover import limit_of
 from auditor.ingest.discover import read_head
 from auditor.ingest.discover import recognise
-from auditor.ingest.extract import extract
 from auditor.ingest.layout import digest
+from auditor.ingest.reading import read_bytes
+from auditor.ingest.reading import unreadable
+from auditor.ingest.workers import Limits
+from auditor.ingest.workers import Lost
+from auditor.ingest.workers import Pool
+from auditor.ingest.workers import Read
+from auditor.ingest.workers import Task
+from auditor.ingest.workers import vanished
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
-    from pathlib import Path
 
-    from auditor.diagnostics import Diagnostic
-    from auditor.document import Document
+    from auditor.document import Submission
+    from auditor.ingest.cache import Cache
     from auditor.ingest.discover import Received
+    from auditor.ingest.workers import Answer
     from auditor.schema import Schema
 
-# From how many files on it pays to start processes.
+# From how many files on it pays to start processes for plain texts, too.
 MANY = 64
+# The largest text (in bytes) that is read without a process of its own.
+SMALL = 256 * 1024
 _MOST_WORKERS = 8
-_HEAD = 4096
+_DEFAULT = Limits()
 
 
-def _proxy(held: dict[str, object]) -> MappingProxyType[str, object]:
-    return MappingProxyType(held)
-
-
-def _unproxy(
-    proxy: MappingProxyType[str, object],
-) -> tuple[Callable[..., MappingProxyType[str, object]], tuple[object]]:
-    return _proxy, (dict(proxy),)
-
-
-# Read-only mappings cross between processes as what they hold.
-copyreg.pickle(MappingProxyType, _unproxy)
-
-
-def receive(folder: Path, schema: Schema, progress: Callable[[int, int], None] | None = None) -> tuple[Submission, ...]:
+def receive(
+    folder: Path,
+    schema: Schema,
+    progress: Callable[[int, int], None] | None = None,
+    cache: Cache | None = None,
+    limits: Limits = _DEFAULT,
+) -> tuple[Submission, ...]:
     """The submissions of a folder or of a single file, sorted by path.
 
-    Every file is there: audited, not applicable, or unreadable with its reason. `progress` is told how many of how
-    many are done.
+    Every file is there: audited, not applicable, or unreadable with its reason. `progress` is told how many files of
+    how many are done.
     """
     files, passed_over = discover(folder)
-    tell_progress = progress or _tell_nobody
-    tell_progress(0, len(files))
-    read = _side_by_side if len(files) >= MANY and (os.cpu_count() or 1) > 1 else _one_by_one
-    found = [submission for submissions in read(files, schema, tell_progress) for submission in submissions]
-    found += [_unreadable(each.source.path if each.source else "", "", (each,)) for each in passed_over]
+    with ExitStack() as stack:
+        reception = _Reception(files, schema, cache, limits, progress or _tell_nobody, stack)
+        found = list(reception.run())
+    found += [unreadable(each.source.path if each.source else "", "", (each,)) for each in passed_over]
     if not found:
-        found = [_unreadable(folder.name, "", (tell(EMPTY_FOLDER, folder.name),))]
+        found = [unreadable(folder.name, "", (tell(EMPTY_FOLDER, folder.name),))]
     return tuple(sorted(found, key=lambda submission: submission.path))
-
-
-def receive_file(file: Received, schema: Schema) -> tuple[Submission, ...]:
-    """The submissions of one file: one, or those that an archive holds."""
-    try:
-        kind = recognise(file.path, read_head(file.place))
-        limit = limit_of(kind or "")
-        if file.size > limit:
-            too_large = tell(TOO_LARGE, file.path, size=file.size // MEGABYTE, limit=limit // MEGABYTE)
-            return (_unreadable(file.path, "", (too_large,)),)
-        data = file.place.read_bytes()
-    except OSError as error:
-        return (_unreadable(file.path, "", (tell(NOT_REGULAR, file.path, error=error.strerror or "?"),)),)
-    return tuple(_submissions(file.path, data, schema))
 
 
 def _tell_nobody(_done: int, _total: int) -> None:
     """Progress that nobody watches."""
 
 
-def _one_by_one(
-    files: Iterable[Received], schema: Schema, progress: Callable[[int, int], None]
-) -> Iterator[tuple[Submission, ...]]:
-    files = tuple(files)
-    for done, file in enumerate(files, start=1):
-        yield receive_file(file, schema)
-        progress(done, len(files))
+@dataclass(slots=True)
+class _Reception:
+    """A folder being received: what is known so far, and what waits for a process."""
+
+    files: tuple[Received, ...]
+    schema: Schema
+    cache: Cache | None
+    limits: Limits
+    progress: Callable[[int, int], None]
+    stack: ExitStack
+    digests: dict[str, str] = field(default_factory=dict)
+    left: dict[str, int] = field(default_factory=dict)
+    done: int = 0
+
+    def run(self) -> Iterator[Submission]:
+        """Every submission, as soon as it is read."""
+        self.progress(0, len(self.files))
+        apart: list[Received] = []
+        for file in self.files:
+            found = self._at_once(file)
+            if found is None:
+                apart.append(file)
+            else:
+                self._tell_done()
+                yield from found
+        if apart:
+            yield from self._apart(apart)
+
+    def _tell_done(self) -> None:
+        self.done += 1
+        self.progress(self.done, len(self.files))
+
+    def _at_once(self, file: Received) -> tuple[Submission, ...] | None:
+        """What needs no process: a refusal, what the cache knows, a small text; None for the rest."""
+        try:
+            kind = recognise(file.path, read_head(file.place))
+            limit = limit_of(kind or "")
+            if file.size > limit:
+                return (_too_large(file, limit),)
+            here = kind in {"text", None} and file.size <= SMALL and len(self.files) < MANY
+            if not here and self.cache is None:
+                return None
+            data = file.place.read_bytes()
+        except OSError as error:
+            return (vanished(file.path, error),)
+        known = self._known(file.path, digest(data))
+        if known is not None or not here:
+            return known
+        try:
+            submission = read_bytes(file.path, data, self.schema)
+        except MemoryError:
+            return None
+        self._keep(file.path, (submission,))
+        return (submission,)
+
+    # ------------------------------------------------------------------------------------------------------- the cache
+
+    def _known(self, path: str, content: str) -> tuple[Submission, ...] | None:
+        self.digests[path] = content
+        return self.cache.find(path, content) if self.cache else None
+
+    def _keep(self, path: str, submissions: tuple[Submission, ...]) -> None:
+        if self.cache and path in self.digests:
+            self.cache.keep(path, self.digests[path], codec.encode(submissions))
+
+    # ------------------------------------------------------------------------------------------------- other processes
+
+    def _apart(self, files: Iterable[Received]) -> Iterator[Submission]:
+        """What other processes read; the members of an archive are tasks of their own."""
+        unpacked = Path(self.stack.enter_context(tempfile.TemporaryDirectory(prefix="auditor-")))
+        size = min(_MOST_WORKERS, os.cpu_count() or 1)
+        pool = self.stack.enter_context(Pool(self.schema, size, self.limits))
+        roots: dict[str, str] = {}
+        for number, file in enumerate(files):
+            roots[file.path] = file.path
+            self.left[file.path] = 1
+            pool.submit(Task(file.path, file.place, unpacked / str(number)))
+        for task, answer in pool.answers():
+            root = roots[task.path]
+            found = self._taken(task, answer)
+            for path, place in answer.members if isinstance(answer, Read) else ():
+                member = f"{task.path}/{path}"
+                roots[member] = root
+                known = self._known_member(member, place)
+                if known is None:
+                    self.left[root] += 1
+                    pool.submit(Task(member, place))
+                else:
+                    found += known
+            self.left[root] -= 1
+            if not self.left[root]:
+                self._tell_done()
+            yield from found
+
+    def _known_member(self, path: str, place: Path) -> tuple[Submission, ...] | None:
+        if self.cache is None:
+            return None
+        try:
+            return self._known(path, digest(place.read_bytes()))
+        except OSError:
+            return None
+
+    def _taken(self, task: Task, answer: Answer) -> tuple[Submission, ...]:
+        """The submissions of an answer; those of a process that ended are one line."""
+        if isinstance(answer, Lost):
+            return (self._lost(task, answer),)
+        try:
+            found = codec.decode(answer.encoded)
+        except codec.CodecError:
+            return (self._lost(task, Lost.DIED),)
+        if self.cache and not answer.members and found and task.path in self.digests:
+            self.cache.keep(task.path, self.digests[task.path], answer.encoded)
+        if task.unpack is None:
+            task.place.unlink(missing_ok=True)
+        return found
+
+    def _lost(self, task: Task, why: Lost) -> Submission:
+        match why:
+            case Lost.HUNG:
+                reason = tell(READER_HUNG, task.path, limit=f"{self.limits.seconds:g}")
+            case Lost.MEMORY:
+                reason = tell(OUT_OF_MEMORY, task.path, limit=self.limits.memory)
+            case Lost.DIED:
+                reason = tell(READER_DIED, task.path)
+        return unreadable(task.path, self.digests.get(task.path, ""), (reason,))
 
 
-def _side_by_side(
-    files: Iterable[Received], schema: Schema, progress: Callable[[int, int], None]
-) -> Iterator[tuple[Submission, ...]]:
-    """Reads in several processes; when one of them dies, what is left is read apart, so that one file is lost."""
-    waiting = dict.fromkeys(files)
-    total = len(waiting)
-    try:
-        with _pool(min(_MOST_WORKERS, os.cpu_count() or 1), schema) as pool:
-            tasks = {pool.submit(_receive_here, file): file for file in waiting}
-            for task in as_completed(tasks):
-                submissions = task.result()
-                del waiting[tasks[task]]
-                progress(total - len(waiting), total)
-                yield submissions
-    except BrokenProcessPool:
-        for done, file in enumerate(tuple(waiting), start=total - len(waiting) + 1):
-            yield _receive_apart(file, schema)
-            progress(done, total)
-
-
-def _receive_apart(file: Received, schema: Schema) -> tuple[Submission, ...]:
-    try:
-        with _pool(1, schema) as pool:
-            return pool.submit(_receive_here, file).result()
-    except BrokenProcessPool as error:
-        return (_unreadable(file.path, "", (tell(READER_FAILED, file.path, error=type(error).__name__),)),)
-
-
-def _pool(workers: int, schema: Schema) -> ProcessPoolExecutor:
-    # NOTE: spawn, because a fork of a process with a data frame library in it can hang.
-    context = multiprocessing.get_context("spawn")
-    return ProcessPoolExecutor(workers, mp_context=context, initializer=_start, initargs=(schema,))
-
-
-_of_process: dict[str, Schema] = {}
-
-
-def _start(schema: Schema) -> None:
-    """Gives a process what all its files need, once."""
-    _of_process["schema"] = schema
-
-
-def _receive_here(file: Received) -> tuple[Submission, ...]:
-    return receive_file(file, _of_process["schema"])
-
-
-def _submissions(path: str, data: bytes, schema: Schema) -> Iterator[Submission]:
-    if not data.strip():
-        yield _unreadable(path, digest(data), (tell(EMPTY_FILE, path),))
-        return
-    kind = recognise(path, data[:_HEAD])
-    if kind == "archive":
-        yield from _members(path, data, schema)
-        return
-    try:
-        document, diagnostics = _read(path, data, kind)
-        if document is None:
-            yield _unreadable(path, digest(data), diagnostics)
-            return
-        submission = extract(document, schema)
-    except Exception as error:  # noqa: BLE001 - whatever a damaged file does to a library, the others go on
-        failed = tell(READER_FAILED, path, error=f"{type(error).__name__}: {error}"[:200])
-        yield _unreadable(path, digest(data), (failed,))
-        return
-    yield _with(submission, diagnostics)
-
-
-def _read(path: str, data: bytes, kind: str | None) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The document of a file by the reader of its format."""
-    if kind is None:
-        return None, (tell(UNKNOWN_TYPE, path, type=ending(path) or "?"),)
-    try:
-        reader = import_module(f"auditor.ingest.readers.{READERS[kind]}")
-    except ModuleNotFoundError:
-        return None, (tell(NO_READER, path, format=kind),)
-    document: Document | None
-    diagnostics: tuple[Diagnostic, ...]
-    document, diagnostics = reader.read(path, data)
-    return document, diagnostics
-
-
-def _members(path: str, data: bytes, schema: Schema) -> Iterator[Submission]:
-    """The submissions in an archive, each by its path within; what is wrong with the archive is a line of its own."""
-    try:
-        archive = import_module("auditor.ingest.readers.archive")
-        members: tuple[tuple[str, bytes], ...]
-        diagnostics: tuple[Diagnostic, ...]
-        members, diagnostics = archive.members(path, data)
-    except Exception as error:  # noqa: BLE001 - see above
-        failed = tell(READER_FAILED, path, error=f"{type(error).__name__}: {error}"[:200])
-        yield _unreadable(path, digest(data), (failed,))
-        return
-    for name, content in members:
-        yield from _submissions(f"{path}/{name}", content, schema)
-    if diagnostics or not members:
-        yield _unreadable(path, digest(data), diagnostics or (tell(EMPTY_FILE, path),))
-
-
-def _with(submission: Submission, diagnostics: tuple[Diagnostic, ...]) -> Submission:
-    return replace(submission, diagnostics=(*diagnostics, *submission.diagnostics)) if diagnostics else submission
-
-
-def _unreadable(path: str, content: str, reasons: tuple[Diagnostic, ...]) -> Submission:
-    return Submission(path, content, Status.UNREADABLE, diagnostics=reasons)
+def _too_large(file: Received, limit: int) -> Submission:
+    size = tell(TOO_LARGE, file.path, size=file.size // MEGABYTE, limit=limit // MEGABYTE)
+    return unreadable(file.path, "", (size,))

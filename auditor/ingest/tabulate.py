@@ -16,6 +16,7 @@ from auditor.facts import ENUMERATIONS
 from auditor.facts import FIGURES
 from auditor.facts import RATES
 from auditor.facts import RECORDS
+from auditor.facts import UNITS
 from auditor.facts import FactTable
 from auditor.schema import Stance
 from auditor.source import fold
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from auditor.document import Submission
     from auditor.schema import Form
     from auditor.schema import Member
+    from auditor.schema import RegisteredUnit
     from auditor.schema import Schema
 
 _Row: TypeAlias = tuple[Any, ...]
@@ -48,9 +50,10 @@ def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
     return FactTable(
         _frame(((record, *_names(each)) for record, each in enumerate(audited)), RECORDS),
         _frame((row for record, each in enumerate(audited) for row in _figures(record, each, schema)), FIGURES),
-        _frame((row for record, each in enumerate(audited) for row in _attributes(record, each)), ATTRIBUTES),
+        _frame((row for record, each in enumerate(audited) for row in _attributes(record, each, schema)), ATTRIBUTES),
         _frame((row for record, each in enumerate(audited) for row in _enumerations(record, each)), ENUMERATIONS),
         _frame((row for record, each in enumerate(audited) for row in _rates(record, each)), RATES),
+        _frame(map(_unit, schema.registry.units), UNITS),
     )
 
 
@@ -145,7 +148,25 @@ def _is_stray(fact: Fact, form: Form | None) -> bool:
     return bool(unit) and unit != indicator.measure.unit
 
 
-def _attributes(record: int, submission: Submission) -> Iterator[_Row]:
+def _unit(unit: RegisteredUnit) -> _Row:
+    return (
+        unit.name,
+        unit.parent or None,
+        unit.level or None,
+        unit.region or None,
+        unit.kind or None,
+        unit.first,
+        unit.last,
+        unit.predecessor or None,
+    )
+
+
+def _attributes(record: int, submission: Submission, schema: Schema) -> Iterator[_Row]:
+    """What is known of a submission; what the registry says of its unit goes before what the text suggests."""
+    registered = schema.registry.find(submission.unit, submission.year)
+    if registered is not None:
+        said = {"单位级别": registered.level, "单位地区": registered.region, "单位类型": registered.kind}
+        yield from ((record, name, None, text) for name, text in said.items() if text)
     for attribute in submission.attributes:
         yield record, attribute.name, attribute.number, attribute.text
 

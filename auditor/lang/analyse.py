@@ -53,6 +53,13 @@ def analyse(book: typed.RuleBook) -> tuple[Diagnostic, ...]:
     return tuple(sorted(found, key=lambda each: each.order))
 
 
+def requirements(book: typed.RuleBook, form: Form, severities: frozenset[Severity]) -> tuple[Constraint, ...]:
+    """What every submission of a form must satisfy, in all its years, as far as it is linear."""
+    desk = _Desk.of(book, form)
+    strict = (unit for unit in desk.units if _is_of_record(unit) and unit.rule.info.severity in severities)
+    return tuple(each for unit in strict for each in unit.constraints)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
     """One binding of a rule: when it applies, what it then asks, and how it fails."""
@@ -262,7 +269,9 @@ class _Desk:
             return self._say(codes.ALWAYS_HOLDS, unit)
         # NOTE: a rule that yields to what it follows from is meant to be its consequence, with a message of its own.
         known = set(others) <= set(unit.rule.unless_failed)
-        return self._say(codes.REDUNDANT if len(others) == 1 and not known else codes.IMPLIED, unit, others=_listed(others))
+        return self._say(
+            codes.REDUNDANT if len(others) == 1 and not known else codes.IMPLIED, unit, others=_listed(others)
+        )
 
     def _say(self, code: Code, unit: Unit, **values: str) -> Diagnostic:
         source = next((each for each in self.book.sources if each.path == unit.rule.info.path), None)

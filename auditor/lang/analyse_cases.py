@@ -49,16 +49,14 @@ class Case:
     def is_absurd(self) -> bool:
         """Whether a condition is both held and denied, or a text is to be two different ones."""
         held = [mark for mark, holds in self.marks if holds and isinstance(mark, typed.TextIn)]
-        apart = any(
-            one.arg == two.arg and not set(one.values) & set(two.values) for one in held for two in held
-        )
+        apart = any(one.arg == two.arg and not set(one.values) & set(two.values) for one in held for two in held)
         return apart or any((mark, not holds) in self.marks for mark, holds in self.marks)
 
 
 _ANYTHING = (Case(),)
 
 
-def cases(condition: typed.Condition | None, *, holds: bool = True, owner: int = -1) -> tuple[Case, ...]:
+def cases(condition: typed.Condition | None, *, holds: bool = True, owner: int = -1) -> tuple[Case, ...]:  # noqa: PLR0911 - one case a kind
     """The cases of a condition, or of its denial; no case where it is never so."""
     if condition is None:
         return _ANYTHING if holds else ()
@@ -94,9 +92,7 @@ def _any(parts: Iterable[tuple[Case, ...]]) -> tuple[Case, ...]:
     return made if len(made) <= _MOST else _ANYTHING
 
 
-def _conditional(
-    condition: typed.Implication | typed.Equivalence, *, holds: bool, owner: int
-) -> tuple[Case, ...]:
+def _conditional(condition: typed.Implication | typed.Equivalence, *, holds: bool, owner: int) -> tuple[Case, ...]:
     def part(inner: typed.Condition | None, *, so: bool) -> tuple[Case, ...]:
         return cases(inner, holds=so, owner=owner)
 
@@ -115,7 +111,9 @@ def _conditional(
             assert_never(condition)
 
 
-def _compared(comparison: typed.Comparison, *, holds: bool, owner: int) -> tuple[Case, ...]:
+def _compared(  # noqa: PLR0911 - one case an operator
+    comparison: typed.Comparison, *, holds: bool, owner: int
+) -> tuple[Case, ...]:
     op = comparison.op if holds else _DENIED[comparison.op]
     form = difference(comparison)
     absolute = max((each.amount for each in comparison.tolerances if not each.relative), default=Fraction())

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
@@ -20,6 +19,7 @@ from auditor.results import Severity
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from fractions import Fraction
 
     from auditor.lang.linear import Linear
     from auditor.schema import Form
@@ -54,9 +54,7 @@ class FormCode:
 
 def form_codes(book: typed.RuleBook, severities: frozenset[Severity] = _ALL) -> tuple[FormCode, ...]:
     """The code of each form that has figures."""
-    return tuple(
-        form_code(form, book.rules, severities) for form in book.schema.forms.values() if any(_cells(form))
-    )
+    return tuple(form_code(form, book.rules, severities) for form in book.schema.forms.values() if any(_cells(form)))
 
 
 def form_code(form: Form, rules: Iterable[typed.CheckedRule], severities: frozenset[Severity] = _ALL) -> FormCode:

@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 from auditor.lang import typed
+from auditor.lang.analyse_solver import Program
 from auditor.lang.analyse_solver import least
 from auditor.lang.linear import Linear
 from auditor.schema import Kind
@@ -131,7 +132,7 @@ def _search(constraints: Sequence[Constraint]) -> list[float] | None:
             signs.append((at, sign))
     lower = [0.0] * len(places) + [1.0]
     upper = [None if is_never_negative(atom) else 0.0 for atom in atoms] + [1.0]
-    found = least(columns, lower, upper)
+    found = least(Program(columns, lower, upper))
     if found is None:
         return None
     weights = [0.0] * len(constraints)
@@ -183,7 +184,8 @@ def _solve(
     rows = [
         row
         for atom, row in sums.items()
-        if abs(sum(float(weight) * rough[at] for at, weight in row.items())) < _ROUGH * max(map(float, map(abs, row.values())))
+        if abs(sum(float(weight) * rough[at] for at, weight in row.items()))
+        < _ROUGH * max(map(float, map(abs, row.values())))
     ]
     pivots: dict[int, dict[int, Fraction]] = {}
     for row in rows:

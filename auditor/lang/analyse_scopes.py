@@ -33,7 +33,9 @@ def covers(wide: Scope, narrow: Scope) -> bool:
     """Whether one scope holds wherever the other does."""
     years = not wide.years or (
         bool(narrow.years)
-        and all(any(_ends(w)[0] <= _ends(n)[0] and _ends(n)[1] <= _ends(w)[1] for w in wide.years) for n in narrow.years)
+        and all(
+            any(_ends(w)[0] <= _ends(n)[0] and _ends(n)[1] <= _ends(w)[1] for w in wide.years) for n in narrow.years
+        )
     )
     words = ((wide.levels, narrow.levels), (wide.regions, narrow.regions), (wide.kinds, narrow.kinds))
     named = all(not w or (bool(n) and set(n) <= set(w)) for w, n in words)
@@ -48,16 +50,19 @@ def overlap(one: Scope, two: Scope) -> bool:
 
 def scope_classes(scopes: tuple[Scope, ...]) -> tuple[tuple[int, ...], ...]:
     """The sets of scopes (by place) that hold together for some kind of submission, the largest only."""
-    starts = sorted({end for scope in scopes for years in scope.years for end in (_ends(years)[0], _ends(years)[1] + 1)})
-    levels, regions, kinds = (
-        sorted({word for scope in scopes for word in pick(scope)}) + [_OTHER]
-        for pick in (lambda it: it.levels, lambda it: it.regions, lambda it: it.kinds)
+    starts = sorted(
+        {end for scope in scopes for years in scope.years for end in (_ends(years)[0], _ends(years)[1] + 1)}
     )
+    levels = _words(scope.levels for scope in scopes)
+    regions = _words(scope.regions for scope in scopes)
+    kinds = _words(scope.kinds for scope in scopes)
     samples = list(product([_FIRST, *starts], levels, regions, kinds))[:_MOST_CLASSES]
-    found = {
-        tuple(at for at, scope in enumerate(scopes) if _holds(scope, *sample)): None for sample in samples
-    }
+    found = {tuple(at for at, scope in enumerate(scopes) if _holds(scope, *sample)): None for sample in samples}
     return tuple(found)
+
+
+def _words(named: Iterable[tuple[str, ...]]) -> list[str]:
+    return [*sorted({word for words in named for word in words}), _OTHER]
 
 
 def _holds(scope: Scope, year: int, level: str, region: str, kind: str) -> bool:

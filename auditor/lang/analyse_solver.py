@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
@@ -18,30 +19,35 @@ def _highs() -> Any:  # noqa: ANN401 - the solver is untyped
     return highspy
 
 
-def least(
-    columns: Sequence[Mapping[int, float]],
-    lower: Sequence[float],
-    upper: Sequence[float | None],
-    cost: Sequence[float] | None = None,
-    whole: bool = False,  # noqa: FBT001, FBT002 - a property of the unknowns
-    limit: float | None = None,
-) -> list[float] | None:
-    """The numbers of at least zero (and at most `limit`) with the least cost whose rows lie between bounds.
+@dataclass(frozen=True, slots=True)
+class Program:
+    """Unknowns of at least zero (and at most `limit`), each a column that maps rows to coefficients; bounds of rows.
 
-    Each column maps rows to coefficients; the cost of each is 1 unless it is given. None where there are none.
+    The cost of each unknown is 1 unless it is given.
     """
+
+    columns: Sequence[Mapping[int, float]]
+    lower: Sequence[float]
+    upper: Sequence[float | None]
+    cost: Sequence[float] | None = None
+    limit: float | None = None
+    whole: bool = False
+
+
+def least(wanted: Program) -> list[float] | None:
+    """The numbers with the least cost whose rows lie between their bounds, None where there are none."""
     highspy = _highs()
     infinity = highspy.kHighsInf
     program = highspy.HighsLp()
-    program.num_col_ = len(columns)
-    program.num_row_ = len(lower)
-    program.col_cost_ = list(cost) if cost is not None else [1.0] * len(columns)
-    program.col_lower_ = [0.0] * len(columns)
-    program.col_upper_ = [infinity if limit is None else limit] * len(columns)
-    program.row_lower_ = list(lower)
-    program.row_upper_ = [infinity if bound is None else bound for bound in upper]
+    program.num_col_ = len(wanted.columns)
+    program.num_row_ = len(wanted.lower)
+    program.col_cost_ = list(wanted.cost) if wanted.cost is not None else [1.0] * len(wanted.columns)
+    program.col_lower_ = [0.0] * len(wanted.columns)
+    program.col_upper_ = [infinity if wanted.limit is None else wanted.limit] * len(wanted.columns)
+    program.row_lower_ = list(wanted.lower)
+    program.row_upper_ = [infinity if bound is None else bound for bound in wanted.upper]
     starts, index, values = [0], [], []
-    for column in columns:
+    for column in wanted.columns:
         index += list(column)
         values += list(column.values())
         starts.append(len(index))
@@ -49,8 +55,8 @@ def least(
     program.a_matrix_.start_ = starts
     program.a_matrix_.index_ = index
     program.a_matrix_.value_ = values
-    if whole:
-        program.integrality_ = [highspy.HighsVarType.kInteger] * len(columns)
+    if wanted.whole:
+        program.integrality_ = [highspy.HighsVarType.kInteger] * len(wanted.columns)
     solver = highspy.Highs()
     solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver's own call
     solver.setOptionValue("threads", 1)

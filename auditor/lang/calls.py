@@ -32,6 +32,8 @@ from auditor.lang.measures import YEAR
 from auditor.lang.measures import fit
 from auditor.lang.names import meant
 from auditor.lang.names import say_argument
+from auditor.lang.relations import RELATIONS
+from auditor.lang.relations import relation
 from auditor.lang.shift import atoms
 from auditor.lang.shift import shifted
 
@@ -46,6 +48,16 @@ if TYPE_CHECKING:
 Numbers = tuple["Number", ...]
 
 _MAX_ITEMS = 10_000
+# What 上年 cannot be said of.
+_OF_THIS_YEAR = (
+    typed.AttributeFigure,
+    typed.CellAspect,
+    typed.ItemField,
+    typed.ChildrenCount,
+    typed.Tally,
+    typed.Similarity,
+    typed.Resemblance,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +70,12 @@ class Read:
     def all(self, nodes: Sequence[ast.Expr], env: Env) -> Numbers | None:
         """The numbers of several expressions, groups taken apart."""
         found = [self.numbers(node, env) for node in nodes]
+        known = [each for each in found if each is not None]
+        return tuple(each for group in known for each in group) if len(known) == len(found) else None
+
+    def cells(self, nodes: Sequence[ast.Expr], env: Env) -> Numbers | None:
+        """The numbers of several expressions, an indicator with columns standing for every one of them."""
+        found = [_every_column(node, env, self) for node in nodes]
         known = [each for each in found if each is not None]
         return tuple(each for group in known for each in group) if len(known) == len(found) else None
 
@@ -109,7 +127,9 @@ def function_of(node: ast.Call, env: Env) -> Function | None:
     return function
 
 
-def _special(func: Func, node: ast.Call, env: Env, read: Read) -> tuple[Numbers | None] | None:
+def _special(  # noqa: PLR0911 - one case a function
+    func: Func, node: ast.Call, env: Env, read: Read
+) -> tuple[Numbers | None] | None:
     """Functions that read their arguments for themselves; None where this one does not."""
     match func:
         case Func.SUM | Func.MAX | Func.COUNT if (field := enumeration_aggregate(func, node, env)) is not None:
@@ -122,6 +142,8 @@ def _special(func: Func, node: ast.Call, env: Env, read: Read) -> tuple[Numbers 
             return (single(mention_count(node, env)),)
         case Func.PREV | Func.LAG:
             return (_earlier(func, node, env, read),)
+        case _ if func in RELATIONS:
+            return (single(relation(func, node, env, read)),)
         case _:
             return None
 
@@ -169,6 +191,15 @@ def _cells(node: ast.Expr, env: Env, read: Read) -> tuple[typed.Figure, ...] | N
     return figures
 
 
+def _every_column(node: ast.Expr, env: Env, read: Read) -> Numbers | None:
+    indicators = indicators_of(node, env)
+    if indicators is None:
+        return read.numbers(node, env)
+    return tuple(
+        plain_figure(each, member) for each in indicators if not each.is_heading for member in (each.members or (None,))
+    )
+
+
 def _parts(node: ast.Expr, env: Env, read: Read) -> Numbers | None:
     """The parts of an indicator, in the same column and year."""
     wholes = read.numbers(node, env)
@@ -202,7 +233,7 @@ def _earlier(func: Func, node: ast.Call, env: Env, read: Read) -> Numbers | None
     if found is None:
         return None
     here = [atom for each in found for atom in atoms(each)]
-    if any(isinstance(atom, (typed.AttributeFigure, typed.CellAspect, typed.ItemField)) for atom in here):
+    if any(isinstance(atom, _OF_THIS_YEAR) for atom in here):
         say_argument(node.args[0], node.name.text, ("表中的数", "figures of the table"), env)
         return None
     return tuple(shifted(each, back) for each in found)

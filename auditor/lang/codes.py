@@ -280,6 +280,12 @@ BAD_UNTIL = _code(
     ("“{found}”不是日期", "`{found}` is not a date"),
     ("写成 2026-12-31", "write it as 2026-12-31"),
 )
+BAD_PATTERN = _code(
+    323,
+    "bad-pattern",
+    ("“{found}”不是可用的匹配式：{reason}", "`{found}` is no pattern: {reason}"),
+    ("匹配式用 RE2 语法，没有前后环视和反向引用", "patterns are those of RE2: without look-around and back references"),
+)
 WRONG_UNIT_KIND = _code(
     319,
     "wrong-unit-kind",

@@ -26,11 +26,16 @@ from auditor.lang.names import Attribute
 from auditor.lang.names import attribute_name
 from auditor.lang.names import lookup
 from auditor.lang.names import say_argument
+from auditor.lang.numbers import READ
 from auditor.lang.numbers import number
 from auditor.lang.numbers import numbers
+from auditor.lang.relations import nonincreasing
+from auditor.lang.relations import possible
+from auditor.lang.relations import unique
 from auditor.lang.rounding import agrees
+from auditor.lang.texts import text_fits
+from auditor.lang.texts import text_of
 from auditor.lang.typed import Operator
-from auditor.schema import ATTRIBUTES
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
@@ -205,14 +210,7 @@ def _text_of(node: ast.Expr, env: Env) -> ast.Text | typed.AttributeText | None:
     """A written text, or a text attribute."""
     if isinstance(node, ast.Text):
         return node
-    if not isinstance(node, ast.Ref) or len(node.parts) != 1 or node.index:
-        return None
-    text = node.parts[0].text
-    name = attribute_name(text)
-    hidden = text in env.loops or text in env.form.indicators or text in env.form.groups or text in env.form.params
-    if name is None or hidden or ATTRIBUTES[name][1] is not Kind.TEXT:
-        return None
-    return typed.AttributeText(name)
+    return text_of(node, env)
 
 
 def _compare_texts(node: ast.Compare, env: Env) -> Condition | None:
@@ -260,9 +258,29 @@ def _call(node: ast.Call, env: Env) -> Condition | None:
     if FUNCTIONS[func].gives is not Gives.CONDITION:
         env.say(codes.NOT_A_CONDITION, node.span, found=env.text(node))
         return None
+    special = _special(func, node, env)
+    if special is not None:
+        return special[0]
     if func in _FLAGS:
         return _is_one(mention_flag(_FLAGS[func], node, env))
     return _presence(func, node, env)
+
+
+def _special(func: Func, node: ast.Call, env: Env) -> tuple[Condition | None] | None:
+    """Functions that read their arguments for themselves; None where this one does not."""
+    match func:
+        case Func.UNIQUE:
+            return (unique(node, env),)
+        case Func.GRIM:
+            return (possible(node, env, READ),)
+        case Func.CONTAINS | Func.MATCHES:
+            return (text_fits(func, node, env),)
+        case Func.NONINCREASING:
+            found = READ.all(node.args, env)
+            fitted = None if found is None else same_unit([node.args[0]] * len(found), found, env)
+            return (None if fitted is None else nonincreasing(node, fitted, env),)
+        case _:
+            return None
 
 
 def _positive(found: Number | None) -> Condition | None:

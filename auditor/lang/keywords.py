@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
+from auditor.lang.typed import PeerKey
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results import Verdict
@@ -125,6 +126,9 @@ class Word(StrEnum):
     NO = "no"
     DIFFERENCE = "difference"
     RELATIVE_DIFFERENCE = "relative_difference"
+    EXPECTED = "expected"
+    REPORTED = "reported"
+    CHILDREN = "children"
 
 
 class Rounding(StrEnum):
@@ -259,6 +263,9 @@ WORDS = _frozen(
         Word.NO: ("否", "no"),
         Word.DIFFERENCE: ("差额", "difference"),
         Word.RELATIVE_DIFFERENCE: ("相对差额", "relative_difference"),
+        Word.EXPECTED: ("应报", "expected"),
+        Word.REPORTED: ("已报", "reported"),
+        Word.CHILDREN: ("下级", "children"),
     }
 )
 
@@ -453,6 +460,30 @@ class Func(StrEnum):
     STRAY = "stray"
     DISORDERED = "disordered"
     FILLED = "filled"
+    OWN = "own"
+    PARENT = "parent"
+    CHILDREN_SUM = "children_sum"
+    CHILDREN_MAX = "children_max"
+    CHILDREN_MIN = "children_min"
+    CHILDREN_COUNT = "children_count"
+    PEER_COUNT = "peer_count"
+    PEER_MEDIAN = "peer_median"
+    PEER_Z = "peer_z"
+    HB_SCORE = "hb_score"
+    SAME_AS_LAST_YEAR = "same_as_last_year"
+    NONZERO = "nonzero"
+    TWIN_COUNT = "twin_count"
+    PEER_SIMILARITY = "peer_similarity"
+    GRIM = "grim"
+    UNIQUE = "unique"
+    MATCHES = "matches"
+    CONTAINS = "contains"
+    LENGTH = "length"
+    SIMILARITY = "similarity"
+    NONINCREASING = "nonincreasing"
+    ROUND = "round"
+    YEAR_OF = "year_of"
+    WORKDAYS = "workdays"
 
 
 FUNCTIONS = _frozen(
@@ -485,21 +516,57 @@ FUNCTIONS = _frozen(
         Func.STRAY: ("异单位数", "stray"),
         Func.DISORDERED: ("错序数", "disordered"),
         Func.FILLED: ("填写数", "filled"),
+        Func.OWN: ("本级", "own"),
+        Func.PARENT: ("上级", "parent"),
+        Func.CHILDREN_SUM: ("下级合计", "children_sum"),
+        Func.CHILDREN_MAX: ("下级最大", "children_max"),
+        Func.CHILDREN_MIN: ("下级最小", "children_min"),
+        Func.CHILDREN_COUNT: ("下级个数", "children_count"),
+        Func.PEER_COUNT: ("同级个数", "peer_count"),
+        Func.PEER_MEDIAN: ("同级中位数", "peer_median"),
+        Func.PEER_Z: ("同级偏离", "peer_z"),
+        Func.HB_SCORE: ("同级增速偏离", "hb_score"),
+        Func.SAME_AS_LAST_YEAR: ("同上年个数", "same_as_last_year"),
+        Func.NONZERO: ("非零个数", "nonzero"),
+        Func.TWIN_COUNT: ("同级相同个数", "twin_count"),
+        Func.PEER_SIMILARITY: ("同级相似度", "peer_similarity"),
+        Func.GRIM: ("整数可得", "grim"),
+        Func.UNIQUE: ("唯一", "unique"),
+        Func.MATCHES: ("匹配", "matches"),
+        Func.CONTAINS: ("包含", "contains"),
+        Func.LENGTH: ("长度", "length"),
+        Func.SIMILARITY: ("相似度", "similarity"),
+        Func.NONINCREASING: ("递减", "nonincreasing"),
+        Func.ROUND: ("四舍五入", "round"),
+        Func.YEAR_OF: ("年份", "year_of"),
+        Func.WORKDAYS: ("工作日数", "workdays"),
     }
 )
 FUNCTION_WORDS = by_word(FUNCTIONS)
 
 # Functions of the language that this version does not have yet: said so, never taken for a misspelling.
-LATER_FUNCTIONS: frozenset[str] = frozenset(
+LATER_FUNCTIONS: frozenset[str] = frozenset({"状态", "verdict"})
+
+# The parts of a report, by the names that follow 正文, and what 按 and 唯一 group reports by.
+PASSAGES: tuple[tuple[str, str], ...] = (
+    ("第一部分", "part_1"),
+    ("第二部分", "part_2"),
+    ("第三部分", "part_3"),
+    ("第四部分", "part_4"),
+    ("第五部分", "part_5"),
+    ("第六部分", "part_6"),
+)
+PASSAGE_WORDS = canonical(PASSAGES)
+PEER_KEYS = _frozen(
     {
-        *("四舍五入", "round", "唯一", "unique", "同上年个数", "same_as_last_year", "本级", "own"),
-        *("下级合计", "children_sum", "下级最大", "children_max", "下级最小", "children_min"),
-        *("下级个数", "children_count", "上级", "parent", "同级中位数", "peer_median", "同级偏离", "peer_z"),
-        *("同级增速偏离", "hb_score", "同级个数", "peer_count", "整数可得", "grim", "匹配", "matches"),
-        *("包含", "contains", "长度", "length", "相似度", "similarity", "递减", "nonincreasing"),
-        *("年份", "year_of", "工作日数", "workdays", "状态", "verdict"),
+        PeerKey.YEAR: ("年度", "year"),
+        PeerKey.LEVEL: ("层级", "level", "单位级别", "unit_level"),
+        PeerKey.REGION: ("地区", "region", "单位地区", "unit_region"),
+        PeerKey.KIND: ("类型", "type", "单位类型", "unit_type"),
+        PeerKey.PARENT: ("上级", "parent"),
     }
 )
+PEER_WORDS = by_word(PEER_KEYS)
 
 
 class ItemField(StrEnum):

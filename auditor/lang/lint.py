@@ -30,7 +30,9 @@ def lint(book: RuleBook) -> Iterator[Diagnostic]:
         verdicts[case.rule].add(case.expected)
     told: set[tuple[str, str]] = set()
     for rule in book.rules:
-        lacking = [(code, {}) for code in _bare(rule, verdicts[rule.info.id])] + list(_dead(rule, book))
+        lacking: list[tuple[Code, dict[str, str]]] = [
+            (code, {}) for code in _bare(rule, verdicts[rule.info.id])
+        ] + list(_dead(rule, book))
         for code, values in lacking:
             if (rule.info.id, code.id) in told:
                 continue
@@ -56,7 +58,10 @@ def _dead(rule: CheckedRule, book: RuleBook) -> Iterator[tuple[Code, dict[str, s
     forms = [book.schema.forms[code] for code in rule.info.forms if code in book.schema.forms]
     if forms and all(_is_dated(form.years) and not meets(rule.scope.years, (form.years,)) for form in forms):
         years = _listed(form.years for form in forms)
-        yield codes.DEAD_SCOPE, {"form": "、".join(rule.info.forms), "years": _listed(rule.scope.years), "form_years": years}
+        yield (
+            codes.DEAD_SCOPE,
+            {"form": "、".join(rule.info.forms), "years": _listed(rule.scope.years), "form_years": years},
+        )
 
 
 def _is_dated(years: Years) -> bool:

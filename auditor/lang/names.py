@@ -18,6 +18,7 @@ from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import Rounding
 from auditor.lang.keywords import Word
 from auditor.lang.segment import split_run
+from auditor.lang.typed import PeerKey
 from auditor.schema import ATTRIBUTES
 from auditor.schema import Form
 from auditor.schema import Indicator
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Code
     from auditor.lang.typed import Number
+    from auditor.lang.typed import Peers
     from auditor.source import Source
     from auditor.source import Span
 
@@ -107,6 +109,7 @@ class Report:
     columns: tuple[str, ...] = ()
     dated: dict[str, Parameter] = field(default_factory=dict)
     mentions: dict[str, None] = field(default_factory=dict)
+    peers: dict[Peers, None] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +137,7 @@ class Env:
     rounding: Rounding = Rounding.HALF_UP
     expanding: frozenset[str] = frozenset()
     calling: str = ""
+    peers: tuple[PeerKey, ...] = (PeerKey.YEAR, PeerKey.LEVEL)
 
     def say(self, code: Code, span: Span, hint: Words | None = None, **values: str) -> None:
         """Notes something wrong."""
@@ -149,6 +153,10 @@ class Env:
     def looping(self, name: str, item: Item) -> Env:
         """The surroundings with a loop variable bound."""
         return replace(self, loops=MappingProxyType({**self.loops, name: item}))
+
+    def at(self, source: Source) -> Env:
+        """The same surroundings in another file."""
+        return replace(self, source=source)
 
     def text(self, node: ast.Node) -> str:
         """A node as the file writes it."""

@@ -79,11 +79,11 @@ def numbers(node: ast.Expr, env: Env) -> Numbers | None:
     """The numbers that an expression is, groups taken apart."""
     match node:
         case ast.SetOf(items=items):
-            return _READ.all(items, env)
+            return READ.all(items, env)
         case ast.Ref():
             return _reference(node, env)
         case ast.Call():
-            return call(node, env, _READ)
+            return call(node, env, READ)
         case _:
             found = number(node, env)
             return None if found is None else (found,)
@@ -259,7 +259,7 @@ def _group(group: Defined, node: ast.Ref, env: Env) -> Numbers | None:
     indexed = [
         replace(item, index=node.index) if isinstance(item, ast.Ref) and not item.index else item for item in items
     ]
-    return _READ.all(indexed, replace(inner, source=inner.source, loops=env.loops))
+    return READ.all(indexed, replace(inner, source=inner.source, loops=env.loops))
 
 
 def _builtin_group(group: BuiltinGroup, node: ast.Ref, env: Env) -> Numbers | None:
@@ -279,4 +279,4 @@ def _parameter(param: Parameter, env: Env) -> Number | None:
     return number(value, env.within(param.name, Defined(value, param.source)))
 
 
-_READ = Read(number, numbers)
+READ = Read(number, numbers)

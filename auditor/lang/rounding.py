@@ -42,6 +42,11 @@ def agrees(left: Number, right: Number, rounding: Rounding) -> Condition:
     return Implication(Comparison(Operator.GT, base, Constant(Fraction(), base.measure, "0")), within)
 
 
+def stated_of(number: Number) -> tuple[Number, Number] | None:
+    """The digits of a printed percentage and what they stand over; None where the number is none."""
+    return (number.left, number.right) if isinstance(number, Quotient) and _is_printed(number) else None
+
+
 def _is_printed(number: Number) -> bool:
     return isinstance(number, Quotient) and isinstance(number.left, ItemField) and number.left.field is Field.STATED
 

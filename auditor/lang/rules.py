@@ -27,6 +27,8 @@ from auditor.lang.messages import read_message
 from auditor.lang.names import Env
 from auditor.lang.names import Report
 from auditor.lang.names import param_ranges
+from auditor.lang.relations import enough_peers
+from auditor.lang.relations import peer_keys
 from auditor.lang.tolerance import tolerate
 from auditor.lang.typed import Grain
 from auditor.results import RuleInfo
@@ -126,6 +128,7 @@ def check_rule(spec: Spec, form: FormNames, world: World, report: Report) -> typ
 def _env(spec: Spec, form: FormNames, world: World, report: Report) -> Env:
     rounding = Rounding(spec.choice(ClauseKey.ROUNDING) or Rounding.HALF_UP)
     outer = Env(world, form, spec.source, report, rounding=rounding)
+    outer = replace(outer, peers=peer_keys(spec, outer))
     return replace(outer, macros=MappingProxyType({name: (arg, outer) for name, arg in spec.params}))
 
 
@@ -216,7 +219,7 @@ def _judge(spec: Spec, env: Env) -> _Judged | None:
     instance = typed.Instance(
         binding=_binding(env),
         require=require,
-        when=_in_years(when, env.years),
+        when=_where_due(when, env),
         member=env.column or (members[0] if members else None),
         indicator=next(iter(env.report.mentions), None),
         bound=_bound(spec, env),
@@ -250,18 +253,19 @@ def _grain(spec: Spec, env: Env) -> Grain | None:
     return kinds.pop() if kinds else Grain.RECORD
 
 
-def _in_years(when: typed.Condition | None, years: Years | None) -> typed.Condition | None:
-    """The precondition narrowed to the years whose parameters the instance was checked with."""
-    if years is None:
-        return when
-    year = typed.AttributeFigure("年度", YEAR)
-    bounds = [
-        typed.Comparison(op, year, typed.Constant(Fraction(end), YEAR, str(end)))
-        for op, end in ((typed.Operator.GE, years.first), (typed.Operator.LE, years.last))
-        if end is not None
-    ]
-    parts = (*bounds, *((when,) if when is not None else ()))
+def _where_due(when: typed.Condition | None, env: Env) -> typed.Condition | None:
+    """The precondition, narrowed to where there are peers enough and to the years that the instance is checked for."""
+    parts = (*_in_years(env.years), *enough_peers(env), *((when,) if when is not None else ()))
     return parts[0] if len(parts) == 1 else typed.Every(parts) if parts else None
+
+
+def _in_years(years: Years | None) -> tuple[typed.Condition, ...]:
+    """That the year is one of those whose parameters the instance was checked with."""
+    ends = () if years is None else ((typed.Operator.GE, years.first), (typed.Operator.LE, years.last))
+    year = typed.AttributeFigure("年度", YEAR)
+    return tuple(
+        typed.Comparison(op, year, typed.Constant(Fraction(end), YEAR, str(end))) for op, end in ends if end is not None
+    )
 
 
 def _binding(env: Env) -> str:

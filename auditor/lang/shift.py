@@ -9,6 +9,7 @@ from auditor.lang.typed import Absolute
 from auditor.lang.typed import Always
 from auditor.lang.typed import AttributeFigure
 from auditor.lang.typed import CellAspect
+from auditor.lang.typed import ChildrenCount
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Condition
 from auditor.lang.typed import Constant
@@ -21,43 +22,68 @@ from auditor.lang.typed import Figure
 from auditor.lang.typed import Implication
 from auditor.lang.typed import ItemField
 from auditor.lang.typed import Largest
+from auditor.lang.typed import Length
 from auditor.lang.typed import Negative
 from auditor.lang.typed import Number
+from auditor.lang.typed import Peers
+from auditor.lang.typed import Possible
 from auditor.lang.typed import Present
 from auditor.lang.typed import Product
 from auditor.lang.typed import Quotient
+from auditor.lang.typed import Relative
+from auditor.lang.typed import Resemblance
+from auditor.lang.typed import Rounded
+from auditor.lang.typed import Similarity
 from auditor.lang.typed import Smallest
 from auditor.lang.typed import Sum
+from auditor.lang.typed import Tally
+from auditor.lang.typed import TextFits
 from auditor.lang.typed import TextIn
+from auditor.lang.typed import Trait
+from auditor.lang.typed import Unique
+from auditor.lang.typed import Workdays
 from auditor.lang.typed import YearDate
+from auditor.lang.typed import YearOf
+
+Numbers = tuple[Number, ...]
 
 
-def shifted(number: Number, years: int) -> Number:
+def shifted(number: Number, years: int) -> Number:  # noqa: PLR0911 - one case a node
     """The number as it was some years before; constants stay."""
     match number:
         case Figure():
             return replace(number, years_back=number.years_back + years)
         case Sum() | Largest() | Smallest():
             return replace(number, args=tuple(shifted(arg, years) for arg in number.args))
-        case Negative() | Absolute():
+        case Negative() | Absolute() | Rounded():
             return replace(number, arg=shifted(number.arg, years))
+        case Relative() | Peers():
+            return replace(number, figure=replace(number.figure, years_back=number.figure.years_back + years))
         case Product() | Quotient():
             return replace(number, left=shifted(number.left, years), right=shifted(number.right, years))
         case Default():
             return replace(number, arg=shifted(number.arg, years), fallback=shifted(number.fallback, years))
-        case Constant() | AttributeFigure() | CellAspect() | ItemField() | YearDate():
+        case Length():
+            return replace(number, text=replace(number.text, years_back=number.text.years_back + years))
+        case Constant() | AttributeFigure() | CellAspect() | ItemField() | YearDate() | YearOf() | Workdays():
+            return number
+        case ChildrenCount() | Tally() | Similarity() | Resemblance():
             return number
         case _:
             assert_never(number)
 
 
-def atoms(number: Number) -> tuple[Number, ...]:
+def atoms(number: Number) -> tuple[Number, ...]:  # noqa: PLR0911 - one case a node
     """What a number is made of in the end: figures, aspects, attributes, fields and constants, in reading order."""
     match number:
         case Sum() | Largest() | Smallest():
             return tuple(atom for arg in number.args for atom in atoms(arg))
-        case Negative() | Absolute():
+        case Negative() | Absolute() | Rounded():
             return atoms(number.arg)
+        case YearOf():
+            return atoms(number.date)
+        case Workdays():
+            return (*atoms(number.start), *atoms(number.end))
         case Product() | Quotient():
             return (*atoms(number.left), *atoms(number.right))
         case Default():
@@ -66,6 +92,24 @@ def atoms(number: Number) -> tuple[Number, ...]:
             return (number, *atoms(number.year))
         case Constant() | Figure() | AttributeFigure() | CellAspect() | ItemField():
             return (number,)
+        case Relative() | ChildrenCount() | Peers() | Tally() | Length() | Similarity() | Resemblance():
+            return (number, *_spoken_of(number))
+        case _:
+            assert_never(number)
+
+
+def _spoken_of(number: Relative | ChildrenCount | Peers | Tally | Length | Similarity | Resemblance) -> Numbers:
+    """The unit's own figures that a number about several reports also speaks of."""
+    match number:
+        case Peers():
+            return (number.figure,)
+        case Tally():
+            back = (0, 1) if number.trait is Trait.SAME else (0,)
+            return tuple(replace(figure, years_back=years) for figure in number.args for years in back)
+        case Resemblance():
+            return number.args
+        case Relative() | ChildrenCount() | Length() | Similarity():
+            return ()
         case _:
             assert_never(number)
 
@@ -82,7 +126,9 @@ def figures(found: Condition) -> tuple[Figure, ...]:
             return tuple(figure for part in _parts(found) for figure in figures(part))
         case Present():
             return (found.arg,) if isinstance(found.arg, Figure) else ()
-        case TextIn() | Always():
+        case Possible():
+            return tuple(atom for atom in atoms(found.base) if isinstance(atom, Figure))
+        case TextIn() | TextFits() | Unique() | Always():
             return ()
         case _:
             assert_never(found)

@@ -27,6 +27,8 @@ from auditor.lang.keywords import ENUMERATION_FIELDS
 from auditor.lang.keywords import FUNCTION_WORDS
 from auditor.lang.keywords import FUNCTIONS
 from auditor.lang.keywords import KINDS
+from auditor.lang.keywords import PASSAGES
+from auditor.lang.keywords import PEER_KEYS
 from auditor.lang.keywords import RATE_FIELDS
 from auditor.lang.keywords import RESERVED
 from auditor.lang.keywords import VERDICT_WORDS
@@ -54,7 +56,7 @@ if TYPE_CHECKING:
 _N = TypeVar("_N", bound=ast.Node)
 _LANGUAGES = ("中文", "en")
 # Words that are a name of the language where nothing else is called so.
-_NAMED = (Word.DIFFERENCE, Word.RELATIVE_DIFFERENCE, Word.NARRATIVE)
+_NAMED = (Word.DIFFERENCE, Word.RELATIVE_DIFFERENCE, Word.NARRATIVE, Word.EXPECTED, Word.REPORTED, Word.CHILDREN)
 _UNITS_KEPT = frozenset({"%", "‰"})
 
 
@@ -121,7 +123,7 @@ def _attributes(empty: Dictionary) -> dict[str, str]:
     groups: dict[object, list[str]] = {}
     for name, kinds in BUILTIN_GROUPS.items():
         groups.setdefault(kinds, []).append(name)
-    return _table((*pairs, *groups.values(), *(WORDS[word] for word in _NAMED)), empty)
+    return _table((*pairs, *groups.values(), *PASSAGES, *(WORDS[word] for word in _NAMED)), empty)
 
 
 def _members(forms: Iterable[FormNames], empty: Dictionary) -> dict[str, str]:
@@ -249,6 +251,10 @@ class _Turn:
                 every = WORDS[Word.ALL_FORMS]
                 items = tuple(self._text(text, every if text.value in every else None) for text in texts.items)
                 return replace(clause, value=replace(texts, items=items))
+            case ClauseKey.BY, ast.Texts() as texts:
+                keys = {word: words for words in PEER_KEYS.values() for word in words}
+                peers = tuple(self._text(text, keys.get(text.value)) for text in texts.items)
+                return replace(clause, value=replace(texts, items=peers))
             case _:
                 return self.inner(clause)
         return replace(clause, value=self._text(text, words))

@@ -140,6 +140,146 @@ class YearDate:
     measure: Measure
 
 
+class Kin(StrEnum):
+    """Whose figures of the same year are looked at, by the registry: the unit's own part, those below, the one above.
+
+    What is expected but not reported may be any figure that the indicator can take.
+    """
+
+    OWN = "own"
+    PARENT = "parent"
+    CHILDREN_SUM = "children_sum"
+    CHILDREN_MAX = "children_max"
+    CHILDREN_MIN = "children_min"
+
+
+@dataclass(frozen=True, slots=True)
+class Relative:
+    """本级, 上级, 下级合计, 下级最大, 下级最小 of an indicator."""
+
+    kin: Kin
+    figure: Figure
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class ChildrenCount:
+    """下级个数: how many units below this one are to report, or have reported."""
+
+    reported: bool
+    measure: Measure
+
+
+class PeerStatistic(StrEnum):
+    """What is said of the units of one kind in one year.
+
+    COUNT how many have the figure; MEDIAN of it; DEVIATION this unit's 0.6745 · (x - median) / MAD; GROWTH the
+    Hidiroglou-Berthelot score of its growth, and GROWTH_COUNT how many units have one.
+    """
+
+    COUNT = "peer_count"
+    MEDIAN = "peer_median"
+    DEVIATION = "peer_z"
+    GROWTH = "hb_score"
+    GROWTH_COUNT = "growth_count"
+
+
+class PeerKey(StrEnum):
+    """What peers have in common."""
+
+    YEAR = "year"
+    LEVEL = "level"
+    REGION = "region"
+    KIND = "type"
+    PARENT = "parent"
+
+
+@dataclass(frozen=True, slots=True)
+class Peers:
+    """A statistic over the units that have the same form and the same `by`."""
+
+    statistic: PeerStatistic
+    figure: Figure
+    by: tuple[PeerKey, ...]
+    measure: Measure
+
+
+class Trait(StrEnum):
+    """What figures are counted for: SAME not zero and as the year before; NONZERO not zero."""
+
+    SAME = "same_as_last_year"
+    NONZERO = "nonzero"
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of some figures have a trait."""
+
+    trait: Trait
+    args: tuple[Figure, ...]
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Length:
+    """长度: the characters of a text, blanks left out."""
+
+    text: AttributeText
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Similarity:
+    """相似度 of two texts, years left out: 1 is the same."""
+
+    left: AttributeText
+    right: AttributeText
+    measure: Measure
+
+
+class Twins(StrEnum):
+    """How other units' reports of the same year resemble this one."""
+
+    FIGURES = "twin_count"
+    TEXT = "peer_similarity"
+
+
+@dataclass(frozen=True, slots=True)
+class Resemblance:
+    """同级相同个数: other units with the very same figures that are not zero; 同级相似度: the most similar text."""
+
+    twins: Twins
+    args: tuple[Figure, ...]
+    text: AttributeText | None
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Rounded:
+    """四舍五入: half away from zero, to so many decimals of the printed unit."""
+
+    arg: Number
+    digits: int
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class YearOf:
+    """年份 of a date."""
+
+    date: Number
+    measure: Measure
+
+
+@dataclass(frozen=True, slots=True)
+class Workdays:
+    """工作日数: the working days after the first date, up to and with the second; undecided where no table says."""
+
+    start: Number
+    end: Number
+    measure: Measure
+
+
 @dataclass(frozen=True, slots=True)
 class Sum:
     """A sum; a difference holds a `Negative`."""
@@ -213,6 +353,16 @@ Number: TypeAlias = (
     | AttributeFigure
     | CellAspect
     | ItemField
+    | Relative
+    | ChildrenCount
+    | Peers
+    | Tally
+    | Length
+    | Similarity
+    | Resemblance
+    | Rounded
+    | YearOf
+    | Workdays
     | YearDate
     | Sum
     | Negative
@@ -303,9 +453,10 @@ class Present:
 
 @dataclass(frozen=True, slots=True)
 class AttributeText:
-    """A text known of the submission."""
+    """A text known of the submission, or of the unit's so many years before."""
 
     name: str
+    years_back: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -323,7 +474,48 @@ class Always:
     holds: bool
 
 
-Condition: TypeAlias = Comparison | Every | Either | Denial | Implication | Equivalence | Present | TextIn | Always
+@dataclass(frozen=True, slots=True)
+class TextFits:
+    """包含, 匹配: a text in which a linear-time pattern is found; undecided where the text is absent."""
+
+    arg: AttributeText
+    pattern: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Possible:
+    """整数可得: whether a printed percentage can come of a whole part of a base, rounded as the rule says."""
+
+    stated: Number
+    scale: Number
+    base: Number
+    low: Fraction
+    high: Fraction
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Unique:
+    """唯一: no other report has the same unit, year, or whatever is named."""
+
+    keys: tuple[PeerKey | str, ...]
+
+
+Condition: TypeAlias = (
+    Comparison
+    | Every
+    | Either
+    | Denial
+    | Implication
+    | Equivalence
+    | Present
+    | TextIn
+    | TextFits
+    | Possible
+    | Unique
+    | Always
+)
 
 
 # ------------------------------------------------------------------------------------------------------------ rules

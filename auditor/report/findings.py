@@ -70,6 +70,14 @@ def numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return (*chain.from_iterable(clusters(parts["fail"])), *parts["unknown"], *parts["trial"])
 
 
+_Place = tuple[str, str | None, int, int]
+
+
+def _place(indicator: str, member: str | None, span: Span) -> _Place:
+    """A figure's place as a key: of plain values, which are quick to look up."""
+    return indicator, member, span.start, span.end
+
+
 @dataclass(frozen=True)
 class Shelf:
     """A submission with its numbered findings, from which marks, flags and citations are worked out.
@@ -94,14 +102,15 @@ class Shelf:
         )
 
     @cached_property
-    def _known(self) -> frozenset[tuple[str, str | None, Span]]:
-        return frozenset((fact.indicator, fact.member, fact.origin.span) for fact in self.submission.facts)
+    def _known(self) -> frozenset[_Place]:
+        return frozenset(_place(fact.indicator, fact.member, fact.origin.span) for fact in self.submission.facts)
 
     @cached_property
-    def _cells(self) -> Mapping[tuple[str, str | None, Span], str]:
+    def _cells(self) -> Mapping[_Place, str]:
         """The anchor of a cell by its indicator, member and place."""
         slots = (slot for sheet in self.sheets for row in sheet.rows for slot in row)
-        return {(slot.indicator.code, slot.member, slot.fact.origin.span): slot.anchor for slot in slots if slot.fact}
+        found = ((slot, slot.fact.origin.span) for slot in slots if slot.fact)
+        return {_place(slot.indicator.code, slot.member, span): slot.anchor for slot, span in found}
 
     @cached_property
     def _missing(self) -> Mapping[tuple[str, str | None], str]:
@@ -115,7 +124,7 @@ class Shelf:
         if evidence.origin is None or evidence.submission or document is None:
             return None
         span = evidence.origin.span
-        if (evidence.indicator, evidence.member, span) in self._known:
+        if _place(evidence.indicator, evidence.member, span) in self._known:
             return span
         raw = evidence.raw.split()
         return span if raw and document.source.slice(span).split() == raw else None
@@ -127,7 +136,7 @@ class Shelf:
         if evidence.origin is None:
             return self._missing.get((evidence.indicator, evidence.member), "")
         span = self.stands_here(evidence)
-        return self._cells.get((evidence.indicator, evidence.member, span), "") if span else ""
+        return self._cells.get(_place(evidence.indicator, evidence.member, span), "") if span else ""
 
     @cached_property
     def citations(self) -> tuple[Citation, ...]:

@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from auditor.document import Reading
 from auditor.report.figures import differs
@@ -33,8 +34,7 @@ _OF_WHICH = "其中"
 _NO_LINK = Link("", "")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(NamedTuple):
     """A cell of the form: what belongs there, and what was read for it."""
 
     anchor: str
@@ -61,6 +61,9 @@ class Flag:
     severity: str = ""
     is_suspect: bool = False
     source: Link = _NO_LINK
+
+
+_NO_FLAG = Flag()
 
 
 def lay_out(form: Form, facts: Iterable[Fact]) -> tuple[Sheet, ...]:
@@ -131,7 +134,7 @@ def _row_view(
     remark = say("occurrence", lang, count=slot.occurrence) if slot.occurrence > 1 else ""
     if slot.fact is not None and not slot.fact.in_order:
         remark = " ".join(filter(None, (remark, say("out_of_order", lang))))
-    cells = tuple(_cell_view(each, flags.get(each.anchor, Flag()), lang) for each in row)
+    cells = tuple([_cell_view(each, flags.get(each.anchor, _NO_FLAG), lang) for each in row])
     return TableRow(
         marker="" if is_numbered or slot.occurrence > 1 else marker,
         is_article=marker == indicator.number,
@@ -163,8 +166,18 @@ def _outline(number: str) -> tuple[str, int]:
 
 
 def _cell_view(slot: Slot, flag: Flag, lang: Lang) -> CellView:
-    state, text, raw, remark = _content(slot, lang)
+    fact = slot.fact
+    if fact is not None and _is_plain(fact, slot.indicator):
+        state, text, raw, remark = "value", fact.raw, "", ""
+    else:
+        state, text, raw, remark = _content(slot, lang)
     return CellView(slot.anchor, state, text, raw, remark, flag.severity, flag.is_suspect, flag.marks, flag.source)
+
+
+def _is_plain(fact: Fact, indicator: Indicator) -> bool:
+    """Whether a cell holds a whole number and nothing else, as nearly all do: then there is nothing to work out."""
+    is_whole = fact.reading is Reading.VALUE and not fact.unit and indicator.measure.factor == 1
+    return is_whole and fact.raw == str(fact.value) and not indicator.is_heading
 
 
 def _content(slot: Slot, lang: Lang) -> tuple[str, str, str, str]:

@@ -8,11 +8,11 @@ from urllib.parse import urlencode
 
 from auditor.report.findings import section
 from auditor.report.messages import say
+from auditor.report.view import HeatCell
+from auditor.report.view import HeatHead
+from auditor.report.view import HeatRow
+from auditor.report.view import HeatView
 from auditor.report.view import Link
-from auditor.report.views_rules import HeatCell
-from auditor.report.views_rules import HeatHead
-from auditor.report.views_rules import HeatRow
-from auditor.report.views_rules import HeatView
 from auditor.results import Severity
 
 if TYPE_CHECKING:

@@ -26,7 +26,7 @@ from auditor.report.year_view import shown
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from auditor.report.notices import NoticeView
+    from auditor.report.notice_view import NoticeView
     from auditor.report.view import OverviewView
     from auditor.report.view import Page
     from auditor.report.view import SubmissionView

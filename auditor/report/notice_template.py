@@ -27,10 +27,11 @@ if TYPE_CHECKING:
     from docx.document import Document as DocumentType
     from docx.oxml.xmlchemy import BaseOxmlElement
 
-    from auditor.report.notices import NoticeItem
-    from auditor.report.notices import NoticeView
+    from auditor.report.notice_view import NoticeItem
+    from auditor.report.notice_view import NoticeView
 
 TEMPLATE = files("auditor.report").joinpath("templates", "notice.docx")
+_LONGEST_TITLE = 200  # the library takes 255 characters
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}\s]{1,20})\s*\}\}")
 
 OF_NOTICE: Mapping[str, Callable[[NoticeView], str]] = MappingProxyType(
@@ -73,7 +74,7 @@ def fill(template: bytes, view: NoticeView) -> bytes:
                 _repeat(row, view, general)
         for paragraph in root.iter(qn("w:p")):
             _replace(paragraph, general)
-    made.core_properties.title = printable(f"{view.heading} {view.unit} {view.year}")
+    made.core_properties.title = printable(f"{view.heading} {view.unit} {view.year}")[:_LONGEST_TITLE]
     buffer = io.BytesIO()
     made.save(buffer)
     return settled(buffer.getvalue())

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
@@ -13,6 +12,8 @@ from auditor.report.html import render_notice
 from auditor.report.messages import say
 from auditor.report.notice_template import TEMPLATE
 from auditor.report.notice_template import fill
+from auditor.report.notice_view import NoticeItem
+from auditor.report.notice_view import NoticeView
 from auditor.report.pages import encoded
 from auditor.report.pages import page_frame
 from auditor.report.places import notice_slugs
@@ -22,11 +23,9 @@ from auditor.results import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Mapping
     from pathlib import Path
 
     from auditor.report.site import Site
-    from auditor.report.view import Page
     from auditor.results import AuditResult
     from auditor.results import Evidence
     from auditor.results import Finding
@@ -35,42 +34,6 @@ if TYPE_CHECKING:
 FOLDER = "notices"
 _PLACES = 6
 _SAID_BEFORE = re.compile("^(正文|统计表)[：:.]")  # a figure's name may say already where it stands
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeItem:
-    """One finding as the unit is told it."""
-
-    number: int
-    severity: str
-    severity_label: str
-    title: str
-    message: str
-    formula: str
-    places: tuple[str, ...]
-    required: str
-    basis: str
-    rule: str
-    finding: str
-    href: str
-
-
-@dataclass(frozen=True, slots=True)
-class NoticeView:
-    """One notice: a unit, a year, and what it has to put right."""
-
-    page: Page
-    unit: str
-    year: str
-    heading: str
-    to: str
-    lead: str
-    deadline: str
-    deadline_text: str
-    office: str
-    files: str
-    counts: Mapping[str, int]
-    items: tuple[NoticeItem, ...]
 
 
 def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written

@@ -56,7 +56,10 @@ def passage(source: Source, citations: tuple[Citation, ...], lang: Lang) -> tupl
     for index in (*shown, len(texts)):
         if index > expected:
             lines.append(Line(expected + 1, (), say("elided", lang, count=index - expected)))
-        if index < len(texts):
+        if index < len(texts) and index not in cited and not brief:
+            if texts[index].strip():
+                lines.append(Line(index + 1, (Segment(texts[index], is_cited=False, anchors=(), marks=()),)))
+        elif index < len(texts):
             segments = _segments(texts[index], starts[index], cited.get(index, ()), brief=brief)
             if segments:
                 lines.append(Line(index + 1, segments))

@@ -50,7 +50,7 @@ if TYPE_CHECKING:
 _FONT = "STSong-Light"
 _INK, _RULE, _FAINT = HexColor(0x1D1C1A), HexColor(0xDCD7CB), HexColor(0xF3F0E8)
 _MARGIN = 20 * mm
-_LONGEST_CELL = 600
+_MOST_LINES = 25
 _WEIGHTS = {
     ColumnKind.WORD: 1.5,
     ColumnKind.TEXT: 3.4,
@@ -155,14 +155,15 @@ def _settable(text: str) -> str:
 def _table(table: Table, width: float) -> LongTable:
     weights = [_WEIGHTS.get(column.kind, 1.0) for column in table.columns]
     heads = [_paragraph(each.label, _FIGURE if each.is_figure else _CELL) for each in table.columns]
+    widths = [width * weight / sum(weights) for weight in weights]
     rows = [
         [
-            _paragraph(_short(shown(value, column.kind)), _FIGURE if column.is_figure else _CELL)
-            for value, column in zip(row, table.columns, strict=True)
+            _paragraph(_short(shown(value, column.kind), room), _FIGURE if column.is_figure else _CELL)
+            for value, column, room in zip(row, table.columns, widths, strict=True)
         ]
         for row in table.rows
     ]
-    made = LongTable([heads, *rows], colWidths=[width * weight / sum(weights) for weight in weights], repeatRows=1)
+    made = LongTable([heads, *rows], colWidths=widths, repeatRows=1)
     made.setStyle(
         TableStyle(
             [
@@ -181,6 +182,8 @@ def _table(table: Table, width: float) -> LongTable:
     return made
 
 
-def _short(text: str) -> str:
+def _short(text: str, width: float) -> str:
     """A cell that fits on a page: a row that does not would stop the whole document."""
-    return text if len(text) <= _LONGEST_CELL else f"{text[:_LONGEST_CELL]}…"
+    longest = int(width / _CELL.fontSize) * _MOST_LINES
+    flat = " ".join(text.split("\n"))
+    return flat if len(flat) <= longest else f"{flat[:longest]}…"

@@ -121,38 +121,3 @@ class RunView:
     reading: tuple[ReadingNote, ...]
     blind: tuple[BlindForm, ...]
     has_blind: bool
-
-
-@dataclass(frozen=True, slots=True)
-class HeatCell:
-    """How often a unit failed a rule; `level` is 0 to 3."""
-
-    text: str
-    level: int
-
-
-@dataclass(frozen=True, slots=True)
-class HeatRow:
-    """One unit over the rules."""
-
-    link: Link
-    cells: tuple[HeatCell, ...]
-    total: int
-
-
-@dataclass(frozen=True, slots=True)
-class HeatHead:
-    """One rule over the units."""
-
-    link: Link
-    severity: str
-
-
-@dataclass(frozen=True, slots=True)
-class HeatView:
-    """Units by rules, the busiest first, the others summed."""
-
-    heads: tuple[HeatHead, ...]
-    rest_head: str
-    rows: tuple[HeatRow, ...]
-    rest: HeatRow | None

@@ -74,7 +74,7 @@ def _set_up(made: DocumentType, view: YearView) -> None:
     ):
         _dress(made.styles[name], font, size)
     properties = made.core_properties
-    properties.title = printable(view.heading)
+    properties.title = printable(view.heading)[:200]
     properties.author = "auditor"
     properties.created = properties.modified = _NO_DAY
     _number_pages(made)

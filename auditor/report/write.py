@@ -20,9 +20,9 @@ from auditor.report.html import render_run
 from auditor.report.html import render_submission
 from auditor.report.html import render_year
 from auditor.report.messages import say
+from auditor.report.overview import overview_view
 from auditor.report.pages import encoded
 from auditor.report.pages import page_frame
-from auditor.report.overview import overview_view
 from auditor.report.rule_page import fired_by_rule
 from auditor.report.rule_page import rule_view
 from auditor.report.run_page import run_view

@@ -9,6 +9,7 @@ import pytest
 from auditor.engine.plan import make_plan
 from auditor.engine.run import VERDICTS
 from auditor.engine.run import run_plan
+from auditor.lang.typed import Absolute
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import AttributeFigure
 from auditor.lang.typed import AttributeText
@@ -19,6 +20,7 @@ from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Implication
 from auditor.lang.typed import ItemField
+from auditor.lang.typed import Largest
 from auditor.lang.typed import Missing
 from auditor.lang.typed import Negative
 from auditor.lang.typed import Present
@@ -389,6 +391,13 @@ def test_a_rule_that_breaks_while_it_is_lowered_takes_no_other_with_it() -> None
 def test_a_sum_of_ten_thousand_terms_is_judged() -> None:
     checked = rule(compare("=", total(*[A] * 5000, *[B] * 5000), C))
     assert verdict(checked, one_record(a=1, b=2, c=15000)) is PASS
+
+
+def test_numbers_within_numbers_stay_small() -> None:
+    nested: Any = A
+    for _ in range(30):
+        nested = Absolute(Largest((total(nested, Negative(B, COUNT)), Product(constant(2), B, COUNT)), COUNT), COUNT)
+    assert verdict(rule(compare("=", nested, C)), one_record(a=7, b=1, c=2)) is PASS
 
 
 def test_a_rule_that_grows_beyond_sense_is_refused_with_a_reason() -> None:

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import pytest
-from tests.report import report_samples
 
 from auditor.report.write import report_files
+from tests.report import report_samples
 
 
 @pytest.fixture(scope="session")

@@ -593,6 +593,26 @@ def audit() -> AuditResult:
     return AuditResult(submissions, findings, outcomes(findings), RULES, SCHEMA)
 
 
+def two_years() -> AuditResult:
+    """The town's reports of 2017 and 2018 with the same findings, and a clean one of each year."""
+    submission, findings = town()
+    before = replace(submission, path="乡镇/柳河镇2017年报告.txt", year=2017)
+    then = tuple(
+        replace(each, id=f"{each.id}/2017", submission=before.path, year=2017)
+        for each in findings
+        if each.rule in {"A-B07", "T-01"}
+    )
+    submissions = (
+        before,
+        submission,
+        clean(),
+        clean("部门/教育局2017.txt", year=2017),
+        broken_file(),
+        replace(progress_report(), year=2018),
+    )
+    return AuditResult(submissions, (*then, *findings), outcomes((*then, *findings)), RULES, SCHEMA)
+
+
 def large(count: int) -> AuditResult:
     """An audit of many submissions that share one text and one set of findings."""
     submission, findings = town()

@@ -5,7 +5,6 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.report import report_samples
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
 from selenium.webdriver.chrome.service import Service
@@ -13,8 +12,12 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
+from auditor.report.notices import write_notices
+from auditor.report.summary import Format
+from auditor.report.summary import write_summary
 from auditor.report.write import report_files
 from auditor.report.write import write_report
+from tests.report import report_samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -132,7 +135,7 @@ def test_columns_sort_both_ways_and_say_so(browser: webdriver.Chrome, audit: Pat
 
 def test_a_link_of_a_rule_filters_and_going_back_keeps_the_filter(browser: webdriver.Chrome, audit: Path) -> None:
     open_page(browser, audit / "index.html")
-    browser.find_element(By.LINK_TEXT, "A-B07").click()
+    browser.find_element(By.CSS_SELECTOR, "#rules a[href='#rule=A-B07']").click()
     assert units(browser) == ["青山市柳河镇"]
     browser.find_element(By.LINK_TEXT, "青山市柳河镇").click()
     assert browser.find_element(By.TAG_NAME, "h1").text == "青山市柳河镇"
@@ -179,11 +182,33 @@ def test_the_keyboard_reaches_content_and_filters(browser: webdriver.Chrome, aud
 def test_no_page_scrolls_sideways_on_a_phone(browser: webdriver.Chrome, audit: Path, width: int) -> None:
     phone(browser, width)
     over = []
-    for path in (audit / "index.html", *sorted((audit / "units").iterdir())):
+    for path in sorted(audit.rglob("*.html")):
         open_page(browser, path)
         over.append(width_over(browser))
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
-    assert over == [0] * 6
+    assert over == [0] * len(over)
+    assert len(over) > 12
+
+
+def test_a_rule_leads_to_its_page_and_from_there_to_the_finding(browser: webdriver.Chrome, audit: Path) -> None:
+    open_page(browser, audit / "index.html")
+    browser.find_element(By.CSS_SELECTOR, "#rules a.rule").click()
+    assert browser.find_element(By.TAG_NAME, "h1").text == "工作人员数应等于专职与兼职之和"
+    browser.find_element(By.CSS_SELECTOR, "#fired tbody a").click()
+    assert browser.find_element(By.CSS_SELECTOR, "article:target").get_attribute("id") == "f1"
+    assert logged(browser, "browser") == []
+
+
+def test_charts_and_styles_of_the_other_pages_break_no_policy(browser: webdriver.Chrome, audit: Path) -> None:
+    write_notices(report_samples.audit(), audit)
+    write_summary(report_samples.two_years(), 2018, audit, formats=(Format.HTML,))
+    told = []
+    for path in sorted(audit.rglob("*.html")):
+        open_page(browser, path)
+        told.extend(logged(browser, "browser"))
+    assert told == []
+    open_page(browser, audit / "summary" / "2018.html")
+    assert browser.find_element(By.CSS_SELECTOR, "svg.chart .bar.error").is_displayed()
 
 
 def test_nothing_is_asked_of_any_network(browser: webdriver.Chrome, audit: Path) -> None:

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import pytest
-from tests.report.report_samples import clean
 
 from auditor.diagnostics import Lang
 from auditor.document import Attribute
@@ -15,6 +14,7 @@ from auditor.report.places import slugs
 from auditor.schema import Kind
 from auditor.schema import Measure
 from auditor.source import Span
+from tests.report.report_samples import clean
 
 COUNT = Measure(Kind.COUNT, "件", "件")
 MONEY = Measure(Kind.MONEY, "万元", "元", 1_000_000)

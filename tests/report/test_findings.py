@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from tests.report import report_samples
-
 from auditor.diagnostics import Lang
 from auditor.document import Origin
 from auditor.report.findings import Shelf
@@ -12,6 +10,7 @@ from auditor.report.findings import numbered
 from auditor.report.form_table import lay_out
 from auditor.results import Evidence
 from auditor.source import Span
+from tests.report import report_samples
 
 SUBMISSION, FINDINGS = report_samples.town()
 RULES = {info.id: info for info in report_samples.RULES}

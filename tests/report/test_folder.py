@@ -4,12 +4,12 @@ import json
 from pathlib import Path
 
 import pytest
-from tests.report import report_samples
 
 from auditor.report import write
 from auditor.report.folder import replace_folder
 from auditor.report.write import write_report
 from auditor.results import AuditResult
+from tests.report import report_samples
 
 
 def contents(folder: Path) -> dict[str, bytes]:

@@ -3,13 +3,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tests.report import report_samples
-
 from auditor.diagnostics import Lang
 from auditor.document import Fact
 from auditor.document import Reading
 from auditor.report.form_table import lay_out
 from auditor.report.form_table import table_views
+from tests.report import report_samples
 
 if TYPE_CHECKING:
     from auditor.report.view import CellView

@@ -10,8 +10,6 @@ from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 import pytest
-from tests.report import report_samples
-from tests.report.report_outline import outline
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -21,6 +19,8 @@ from auditor.report.write import report_files
 from auditor.results import AuditResult
 from auditor.results import Finding
 from auditor.source import Source
+from tests.report import report_samples
+from tests.report.report_outline import outline
 
 HOSTILE = (
     "<script>alert(1)</script>",

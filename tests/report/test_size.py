@@ -3,9 +3,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-from tests.report import report_samples
-
 from auditor.report.write import write_report
+from tests.report import report_samples
 
 if TYPE_CHECKING:
     from pathlib import Path

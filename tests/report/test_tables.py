@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from tests.report import report_samples
-from tests.report.test_pages import HOSTILE
-from tests.report.test_pages import hostile_audit
 
 from auditor.report.exports import inert_cell
 from auditor.report.write import write_report
+from tests.report import report_samples
+from tests.report.test_pages import HOSTILE
+from tests.report.test_pages import hostile_audit
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -3,8 +3,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.report import report_samples
-
 from auditor.diagnostics import Lang
 from auditor.ingest.narrative.examples import WrongExample
 from auditor.lang.typed import Case
@@ -18,6 +16,7 @@ from auditor.schema import Claim
 from auditor.schema import Example
 from auditor.source import Source
 from auditor.source import Span
+from tests.report import report_samples
 
 
 def test_the_summary_says_what_came_what_is_wrong_and_where_to_look() -> None:

@@ -12,6 +12,7 @@ from auditor.engine.judge import judge
 from auditor.ingest.receive import receive
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
+from tests.ingest.generate.samples import samples
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -31,6 +32,12 @@ PROGRESS = "岚州市政务公开示范点建设进展情况汇报.txt"
 SHIQIAO = "石桥街道办事处2018年度政府信息公开工作年度报告.txt"
 STATISTICS = "岚州市统计局2016年政府信息公开工作年度报告.txt"
 WANGCHUAN = "望川区人民政府2018年政府信息公开工作年度报告.txt"
+WANGCHUAN_2021 = "望川区人民政府2021年政府信息公开工作年度报告.docx"
+WANGCHUAN_2022 = "望川区人民政府2022年政府信息公开工作年度报告.pdf"
+FORESTRY = "岚州市林业局2020年政府信息公开工作年度报告.html"
+QINGPING_2023 = "青屏县2023年政府信息公开工作年度报告.xlsx"
+MINZHENG = "岚州市民政局2021年政府信息公开工作年度报告.txt"
+SONGPING_2022 = "松坪乡2022年政府信息公开工作年度报告.docx"
 
 # Rule, severity, verdict, and an indicator that the finding must be about (none where it is about no figure).
 FOUND: Mapping[str, tuple[tuple[str, str, str, str], ...]] = {
@@ -79,7 +86,31 @@ FOUND: Mapping[str, tuple[tuple[str, str, str, str], ...]] = {
         ("N-03", "warning", "fail", "normative_issued"),
         ("N-04", "error", "fail", "requests_received"),
         ("N-21", "warning", "fail", "completed_delayed"),
-        ("N-30", "notice", "fail", ""),
+    ),
+    WANGCHUAN_2021: (),
+    WANGCHUAN_2022: (
+        ("B-B01", "error", "fail", "carried_out"),
+        ("B-B01", "error", "fail", "processed_total"),
+        ("N-03B", "warning", "fail", "normative_issued"),
+        ("N-04B", "error", "fail", "new_received"),
+    ),
+    FORESTRY: (
+        ("B-F04", "warning", "fail", ""),
+        ("N-20B", "error", "fail", "reviews_total"),
+    ),
+    QINGPING_2023: (
+        ("B-B02", "error", "fail", "unable_not_held"),
+        ("B-B03", "error", "fail", "unable_not_held"),
+        ("B-B06", "error", "fail", "suits_after_review_total"),
+    ),
+    MINZHENG: (
+        ("B-F07", "warning", "fail", ""),
+        ("N-21B", "warning", "fail", "carried_out"),
+    ),
+    SONGPING_2022: (
+        ("B-F01", "warning", "fail", ""),
+        ("B-F06", "warning", "fail", ""),
+        ("N-34", "warning", "fail", ""),
     ),
 }
 
@@ -136,6 +167,12 @@ def test_units_years_and_forms_are_read_from_the_content(
         SHIQIAO: ("望川区石桥街道办事处", 2018, "disclosure-2014"),
         STATISTICS: ("岚州市统计局", 2016, "disclosure-2014"),
         WANGCHUAN: ("望川区", 2018, "disclosure-2014"),
+        WANGCHUAN_2021: ("望川区", 2021, "disclosure-2021"),
+        WANGCHUAN_2022: ("望川区", 2022, "disclosure-2021"),
+        FORESTRY: ("岚州市林业局", 2020, "disclosure-2019"),
+        QINGPING_2023: ("青屏县", 2023, "disclosure-2021"),
+        MINZHENG: ("岚州市民政局", 2021, "disclosure-2021"),
+        SONGPING_2022: ("青屏县松坪乡", 2022, "disclosure-2019"),
     }
 
 
@@ -143,3 +180,19 @@ def test_a_progress_report_is_not_applicable(
     audited: tuple[tuple[Submission, ...], tuple[Finding, ...]],
 ) -> None:
     assert [submission.path for submission in audited[0] if submission.status is Status.NOT_APPLICABLE] == [PROGRESS]
+
+
+def test_the_written_samples_are_what_their_generator_writes(
+    audited: tuple[tuple[Submission, ...], tuple[Finding, ...]], tmp_path: Path
+) -> None:
+    for name, data in samples().items():
+        (tmp_path / name).write_bytes(data)
+    book, _ = load_rules(ROOT / "rules")
+    made = {each.path: each.document.source.text for each in receive(tmp_path, book.schema) if each.document}
+    kept = {each.path: each.document.source.text for each in audited[0] if each.path in made and each.document}
+    assert kept == made
+
+
+def test_samples_are_written_alike_every_time_and_are_small() -> None:
+    assert samples() == samples()
+    assert max(len(data) for data in samples().values()) < 100_000

@@ -22,6 +22,8 @@ _UNITS = re.compile("|".join(sorted(COMMON_UNITS, key=len, reverse=True)))
 _CLOSE = re.compile(r"[-+.\d—–/]+")
 _DASHES = re.compile(r"[-—–/]+")
 # Every line followed by an empty one: the empty ones are no blank cells.
+_NEW_PART = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
+_FIGURE_LINES = re.compile(r"\d[ \t]*\n[ \t]*\d")
 _DOUBLE_SPACED = re.compile(r"(?:[ \t]*\n[ \t]*\n[^\n]*\S[^\n]*)+\s*")
 
 
@@ -55,7 +57,7 @@ def _separated(text: str, region: Span, separator: str, columns: int) -> tuple[S
     raw = text[region.start : region.end]
     # A line break stands before the next row, too, where a tab does not.
     before_next = separator == "\n" and region.end < len(text)
-    if raw.count(separator) < columns + before_next or (separator == "\n" and _DOUBLE_SPACED.fullmatch(raw)):
+    if raw.count(separator) < columns + before_next or (separator == "\n" and _is_double_spaced(raw, text)):
         return ()
     places = [at for at, char in enumerate(raw) if char == separator]
     if raw[: places[0]].strip():
@@ -67,7 +69,14 @@ def _separated(text: str, region: Span, separator: str, columns: int) -> tuple[S
         parts = parts[: first_break + 1]
     while len(parts) > columns and parts[-1].start == parts[-1].end:
         parts.pop()
+    if before_next and _NEW_PART.match(text, region.end) and parts[-1].start == parts[-1].end:
+        return ()  # an empty line before a new part is no blank cell
     return tuple(parts) if len(parts) == columns else ()
+
+
+def _is_double_spaced(raw: str, text: str) -> bool:
+    """Whether every line of a region is followed by an empty one, and no two figures of the text stand closer."""
+    return _DOUBLE_SPACED.fullmatch(raw) is not None and _FIGURE_LINES.search(text) is None
 
 
 def _trim(text: str, start: int, end: int) -> Span:

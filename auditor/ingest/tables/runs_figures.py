@@ -107,7 +107,8 @@ def zeros_of(window: Window, passage: Passage) -> Zeros:
 def read_row(row: Row, passage: Passage, zeros: Zeros) -> ReadRow:
     """Reads a row of a table that shows its zeros in one way."""
     fields = passage.fields(row)
-    if fields.is_empty:
+    glued = row.spoilt and not passage.at(row.region)[-1:].isspace()
+    if fields.is_empty or glued:
         read = doubtful("words") if row.spoilt else CellReading(Reading.BLANK)
         nothing = Figure(Span(row.region.start, row.region.start), read)
         return ReadRow(row, (nothing,) * len(row.cells))

@@ -45,13 +45,17 @@ _LONGEST_NEAR = 60
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A heading of the form (with its outline number and the bracket behind it), a unit word, or other words."""
+    """A heading of the form (with its outline number and the bracket behind it), a unit word, or other words.
+
+    `by_digit` says that the outline number before other words is a digit, as only rows have.
+    """
 
     start: int
     end: int
     text: str
     headings: tuple[Heading, ...] = ()
     is_unit: bool = False
+    by_digit: bool = False
 
     @property
     def heading(self) -> Heading | None:
@@ -62,7 +66,7 @@ class Item:
     def may_be_cell(self) -> bool:
         """Whether words may be what a cell holds: they are no heading, and open no part of the document."""
         is_numbered = self.end - self.start > len(self.text)
-        opens = is_numbered or self.text.startswith(_OVER_HEADS) or _OPENING.match(self.text) is not None
+        opens = (is_numbered and not self.by_digit) or self.text.startswith(_OVER_HEADS) or _OPENING.match(self.text) is not None
         return not (self.headings or self.is_unit or opens)
 
 
@@ -162,7 +166,8 @@ def _other(bare: _Bare, within: tuple[int, int], free: tuple[int, int], words: W
     if offsets:
         text = bare.folded[offsets[0] : offsets[-1] + 1]
         near = words.headings(text) if len(text) <= _LONGEST_NEAR else ()
-        yield Item(_with_ordinal(bare.folded, offsets[0], free[0]), offsets[-1] + 1, text, near)
+        start = _with_ordinal(bare.folded, offsets[0], free[0])
+        yield Item(start, offsets[-1] + 1, text, near, by_digit=bare.folded[start].isdigit())
 
 
 def _with_ordinal(folded: str, start: int, last_end: int) -> int:
@@ -180,4 +185,4 @@ def _settled(items: Sequence[Item]) -> Iterator[Item]:
             state = next(iter(kinds))
         fitting = [each for each in item.headings if (each.table, each.axis in {Axis.ROW, Axis.HEAD}) == state]
         chosen = (*fitting, *item.headings)[:1]
-        yield Item(item.start, item.end, item.text, chosen, item.is_unit)
+        yield Item(item.start, item.end, item.text, chosen, item.is_unit, item.by_digit)

@@ -1,0 +1,207 @@
+"""How much the rules notice: good submissions changed in one cell at a time, judged by the very engine that audits.
+
+Each cell is changed by one up and down, to ten times its figure, in the order of its last digits, and to the figure of
+the row below. A change is noticed when a rule of severity 强制 that is in force fails.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from auditor.document import Reading
+from auditor.engine.plan import make_plan
+from auditor.engine.run import FAIL
+from auditor.engine.run import run_plan
+from auditor.facts import FactTable
+from auditor.good_records import good_records
+from auditor.results import Severity
+from auditor.results import State
+
+if TYPE_CHECKING:
+    from auditor.lang.typed import CheckedRule
+    from auditor.lang.typed import RuleBook
+    from auditor.schema import Form
+
+# How a cell is changed.
+UP, DOWN, TENFOLD, SWAPPED, SHIFTED = CHANGES = ("+1", "-1", "×10", "digits", "row")
+_MOST_RECORDS = 5
+_KEY = ["record", "indicator", "member"]
+
+
+@dataclass(frozen=True, slots=True)
+class Noticed:
+    """How many changes there were and how many were noticed."""
+
+    tried: int = 0
+    noticed: int = 0
+
+    @property
+    def percent(self) -> int:
+        """The share that was noticed."""
+        return round(100 * self.noticed / self.tried) if self.tried else 0
+
+
+@dataclass(frozen=True, slots=True)
+class MutationScore:
+    """What the rules of a form notice.
+
+    `records` is how many good submissions were changed, `made_up` whether they were drawn from the form's own
+    equalities for want of real ones. `by_change` is in the order of `CHANGES`; `unnoticed` are the cells (indicator and
+    column) of which no change was ever noticed, in the printed order.
+    """
+
+    form: str
+    records: int
+    made_up: bool
+    total: Noticed
+    by_change: tuple[tuple[str, Noticed], ...]
+    unnoticed: tuple[tuple[str, str | None], ...]
+
+
+def mutation_scores(book: RuleBook, table: FactTable | None = None) -> tuple[MutationScore, ...]:
+    """The score of each form, over the good submissions of a table, or over made-up ones where it has none."""
+    scores = (_score(book, form, table) for form in book.schema.forms.values() if form.figures)
+    return tuple(score for score in scores if score is not None)
+
+
+def _score(book: RuleBook, form: Form, table: FactTable | None) -> MutationScore | None:
+    rules = tuple(rule for rule in book.rules if rule.form == form.code and _counts(rule))
+    good = None if table is None else _good(book, rules, _alone(table, form))
+    made_up = good is None or good.records.is_empty()
+    if good is None or made_up:
+        good = _good(book, rules, good_records(book, form))
+    if good.records.is_empty() or not rules:
+        return None
+    changes = _changes(good, form)
+    noticed = _failing(book, rules, _changed(good, changes))
+    judged = changes.with_columns(noticed=pl.col("mutant").is_in(noticed.implode()))
+    return MutationScore(
+        form.code,
+        good.records.height,
+        made_up,
+        _noticed(judged),
+        tuple((change, _noticed(judged.filter(pl.col("change") == change))) for change in CHANGES),
+        _unnoticed(judged, form),
+    )
+
+
+def _counts(rule: CheckedRule) -> bool:
+    return rule.info.severity is Severity.ERROR and rule.info.state is State.ACTIVE
+
+
+def _noticed(judged: pl.DataFrame) -> Noticed:
+    return Noticed(judged.height, int(judged["noticed"].sum()))
+
+
+def _unnoticed(judged: pl.DataFrame, form: Form) -> tuple[tuple[str, str | None], ...]:
+    seen = judged.filter("noticed").select("indicator", "member").unique()
+    tried = set(judged.select("indicator", "member").unique().iter_rows())
+    left = tried - set(seen.iter_rows())
+    cells = ((each.code, member) for each in form.figures for member in each.members or (None,))
+    return tuple(cell for cell in cells if cell in left)
+
+
+# ------------------------------------------------------------------------------------------------------- submissions
+
+
+def _alone(table: FactTable, form: Form) -> FactTable:
+    """The submissions of a form, each a unit of its own: what another year says is left aside."""
+    records = table.records.filter(pl.col("form") == form.code).with_columns(unit=pl.format("{}", "record"))
+    return _of(table, records)
+
+
+def _of(table: FactTable, records: pl.DataFrame) -> FactTable:
+    kept = records.select("record")
+    parts = (table.figures, table.attributes, table.enumerations, table.rates)
+    return FactTable(records, *(part.join(kept, on="record", how="semi") for part in parts))
+
+
+def _good(book: RuleBook, rules: tuple[CheckedRule, ...], table: FactTable) -> FactTable:
+    """The first few submissions that no rule objects to."""
+    bad = _failing(book, rules, table)
+    records = table.records.filter(~pl.col("record").is_in(bad.implode())).head(_MOST_RECORDS)
+    return _of(table, records)
+
+
+def _failing(book: RuleBook, rules: tuple[CheckedRule, ...], table: FactTable) -> pl.Series:
+    """The records of which some rule fails."""
+    run = run_plan(make_plan(rules, book.sources), table, book.sources)
+    none = pl.Series("record", [], dtype=pl.UInt32)
+    found = [
+        judged.codes.filter(pl.any_horizontal(pl.exclude("record", "item") == FAIL))["record"] for judged in run.judged
+    ]
+    return pl.concat([none, *found]).unique()
+
+
+# ----------------------------------------------------------------------------------------------------------- changes
+
+
+def _changes(good: FactTable, form: Form) -> pl.DataFrame:
+    """Every change of every cell, numbered: the record and cell, the kind of change, the figure it makes."""
+    factors = {each.code: each.measure.factor for each in form.figures}
+    signed = [each.code for each in form.figures if each.signed]
+    order = {each.code: at for at, each in enumerate(form.figures)}
+    code, old, step = pl.col("indicator"), pl.col("stored"), pl.col("step")
+    cells = (
+        good.figures.filter(
+            (pl.col("source") == "table") & (pl.col("reading") == Reading.VALUE.value) & code.is_in(list(factors))
+        )
+        .unique(_KEY, keep="first", maintain_order=True)
+        .with_columns(
+            step=code.replace_strict(factors, return_dtype=pl.Int64),
+            order=code.replace_strict(order, return_dtype=pl.Int64),
+        )
+        .sort("record", "member", "order", nulls_last=True)
+        .with_columns(below=old.shift(-1).over("record", "member"))
+    )
+    whole = old // step
+    last, before = whole % 10, whole // 10 % 10
+    changed = {
+        UP: old + step,
+        DOWN: old - step,
+        TENFOLD: old * 10,
+        SWAPPED: pl.when(whole >= 10).then(old + (last * 10 + before - before * 10 - last) * step),  # noqa: PLR2004 - two digits
+        SHIFTED: pl.col("below"),
+    }
+    return (
+        pl.concat(
+            cells.select(*_KEY, "fact", stored=pl.col("stored"), made=made, change=pl.lit(change))
+            for change, made in changed.items()
+        )
+        .filter(
+            pl.col("made").is_not_null()
+            & (pl.col("made") != pl.col("stored"))
+            & ((pl.col("made") >= 0) | code.is_in(signed))
+        )
+        .with_row_index("mutant")
+    )
+
+
+def _changed(good: FactTable, changes: pl.DataFrame) -> FactTable:
+    """One record for each change: the good submission with one figure in the place of another."""
+    which = changes.select("mutant", "record", "fact", "made", changed="indicator")
+    here = pl.col("fact") == pl.col("fact_right")
+    spoken = (pl.col("source") == "narrative") & (pl.col("indicator") == pl.col("changed"))
+    figures = (
+        good.figures.lazy()
+        .join(which.lazy(), on="record", how="inner")
+        .with_columns(
+            record=pl.col("mutant"),
+            stored=pl.when(here).then("made").otherwise("stored"),
+            # NOTE: what agreed with the old figure of the cell does not agree with the new one.
+            agrees_elsewhere=pl.col("agrees_elsewhere") & ~spoken,
+        )
+        .select(good.figures.columns)
+        .collect()
+    )
+    records = good.records.join(which.select("record", "mutant"), on="record").with_columns(
+        record=pl.col("mutant"), unit=pl.format("{}", "mutant"), submission=pl.format("{}", "mutant")
+    )
+    parts = (
+        part.join(which.select("record", "mutant"), on="record").with_columns(record=pl.col("mutant"))
+        for part in (good.attributes, good.enumerations, good.rates)
+    )
+    return FactTable(records.select(good.records.columns), figures, *(part.drop("mutant") for part in parts))

@@ -1,0 +1,103 @@
+"""All there is to know of one rule: its sentence, its clauses, what the engine makes of it, and how its tests fare."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from auditor.engine.cases import run_cases
+from auditor.engine.context import Context
+from auditor.engine.context import Shared
+from auditor.engine.frames import item_frame
+from auditor.engine.frames import record_frame
+from auditor.engine.plan import make_plan
+from auditor.engine.run import verdict
+from auditor.facts import ATTRIBUTES
+from auditor.facts import ENUMERATIONS
+from auditor.facts import FIGURES
+from auditor.facts import RATES
+from auditor.facts import RECORDS
+from auditor.facts import FactTable
+from auditor.lang.sentence import read_rule
+from auditor.lang.typed import Grain
+
+if TYPE_CHECKING:
+    from auditor.engine.cases import CaseResult
+    from auditor.engine.plan import Step
+    from auditor.lang.sentence import Reading
+    from auditor.lang.typed import RuleBook
+
+_LARGEST = 10**6
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What the engine makes of a rule for one form.
+
+    `columns` are what its figures are called there, each with the name of the figure; `shared` are columns that are
+    worked out first; `verdict` gives 0 pass, 1 fail, 2 unknown, 3 not applicable for the first of `bindings`.
+    """
+
+    form: str
+    bindings: tuple[str, ...]
+    columns: tuple[tuple[str, str], ...]
+    shared: tuple[tuple[str, str], ...]
+    verdict: str
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """A rule explained; `reading` is absent for a rule that stands for the tree of an indicator."""
+
+    rule: str
+    reading: Reading | None
+    compiled: tuple[Compiled, ...]
+    cases: tuple[CaseResult, ...]
+
+
+def explain_rule(book: RuleBook, rule: str) -> Explanation | None:
+    """The explanation of a rule by its id, None where the book has no such rule."""
+    reading = read_rule(book.sources, rule)
+    rules = tuple(each for each in book.rules if each.info.id == rule)
+    if reading is None and not rules:
+        return None
+    own = replace(book, rules=rules, cases=tuple(case for case in book.cases if case.rule == rule))
+    steps = make_plan(rules, book.sources).steps
+    return Explanation(rule, reading, tuple(_compiled(step, book) for step in steps), run_cases(own) if rules else ())
+
+
+def _compiled(step: Step, book: RuleBook) -> Compiled:
+    first = step.statements[0]
+    leaves = [*first.leaves, *first.graded_leaves]
+    empty = FactTable(*(pl.DataFrame(schema=dict(each)) for each in (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES)))
+    records = record_frame(empty, step.form, leaves)
+    wide = records if step.grain is Grain.RECORD else item_frame(empty, step.grain, records)
+    context = Context(wide, _LARGEST, Shared())
+    code = verdict(first, context)
+    form = book.schema.forms[step.form]
+    names = {indicator.code: indicator.name for indicator in form.indicators}
+    columns = tuple(
+        (column, _called(leaf.code, leaf.member, leaf.years_back, names)) for leaf, column in wide.values.items()
+    )
+    used = tuple((column, name) for column, name in columns if f'"{column}"' in f"{code}{context.shared.stages}")
+    shared = tuple((each.meta.output_name(), _printed(each)) for stage in context.shared.stages for each in stage)
+    return Compiled(
+        step.form,
+        tuple(it.instance.binding for it in step.statements),
+        used or columns,
+        shared,
+        _printed(code),
+    )
+
+
+def _called(code: str, member: str | None, years_back: int, names: dict[str, str]) -> str:
+    name = names.get(code, code)
+    column = f"[{member}]" if member else ""
+    return f"{name}{column}" + (f" (-{years_back})" if years_back else "")
+
+
+def _printed(expr: pl.Expr) -> str:
+    return " ".join(str(expr).split())

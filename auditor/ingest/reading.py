@@ -1,0 +1,100 @@
+"""One file becomes submissions: its format is recognised, the reader of the format asked, the figures found."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from auditor.document import Status
+from auditor.document import Submission
+from auditor.ingest.codes import EMPTY_FILE
+from auditor.ingest.codes import NO_READER
+from auditor.ingest.codes import READER_FAILED
+from auditor.ingest.codes import UNKNOWN_TYPE
+from auditor.ingest.codes import tell
+from auditor.ingest.discover import READERS
+from auditor.ingest.discover import ending
+from auditor.ingest.discover import recognise
+from auditor.ingest.extract import extract
+from auditor.ingest.layout import digest
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+    from auditor.schema import Schema
+
+HEAD = 4096
+
+
+@dataclass(frozen=True, slots=True)
+class Members:
+    """What an archive holds: its files by their paths below it, and what was wrong with it."""
+
+    files: tuple[tuple[str, bytes], ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def read_bytes(path: str, data: bytes, schema: Schema) -> Submission:
+    """The submission that bytes are; whatever a damaged file does to a library is its reason.
+
+    An archive is none: ask for its members first.
+    """
+    if not data.strip():
+        return unreadable(path, digest(data), (tell(EMPTY_FILE, path),))
+    try:
+        document, diagnostics = _read(path, data, recognise(path, data[:HEAD]))
+        if document is None:
+            return unreadable(path, digest(data), diagnostics)
+        submission = extract(document, schema)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - whatever a damaged file does to a library, the others go on
+        return _failed(path, data, error)
+    if diagnostics:
+        return replace(submission, diagnostics=(*diagnostics, *submission.diagnostics))
+    return submission
+
+
+def is_archive(path: str, head: bytes) -> bool:
+    """Whether a file is an archive, by its first bytes and its name."""
+    return bool(head.strip()) and recognise(path, head[:HEAD]) == "archive"
+
+
+def read_members(path: str, data: bytes) -> Members:
+    """The files that an archive holds, those of archives within it included."""
+    try:
+        archive = import_module("auditor.ingest.readers.archive")
+        files: tuple[tuple[str, bytes], ...]
+        diagnostics: tuple[Diagnostic, ...]
+        files, diagnostics = archive.members(path, data)
+    except MemoryError:
+        raise
+    except Exception as error:  # noqa: BLE001 - see above
+        return Members((), _failed(path, data, error).diagnostics)
+    return Members(files, diagnostics or (() if files else (tell(EMPTY_FILE, path),)))
+
+
+def unreadable(path: str, content: str, reasons: tuple[Diagnostic, ...]) -> Submission:
+    """A file that was not read, with its reasons; `content` is its digest, empty where it is not known."""
+    return Submission(path, content, Status.UNREADABLE, diagnostics=reasons)
+
+
+def _failed(path: str, data: bytes, error: Exception) -> Submission:
+    why = tell(READER_FAILED, path, error=f"{type(error).__name__}: {error}"[:200])
+    return unreadable(path, digest(data), (why,))
+
+
+def _read(path: str, data: bytes, kind: str | None) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document of a file by the reader of its format."""
+    if kind is None:
+        return None, (tell(UNKNOWN_TYPE, path, type=ending(path) or "?"),)
+    try:
+        reader = import_module(f"auditor.ingest.readers.{READERS[kind]}")
+    except ModuleNotFoundError:
+        return None, (tell(NO_READER, path, format=kind),)
+    document: Document | None
+    diagnostics: tuple[Diagnostic, ...]
+    document, diagnostics = reader.read(path, data)
+    return document, diagnostics

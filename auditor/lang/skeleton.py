@@ -1,0 +1,91 @@
+"""A new rule to start from: every clause that it should have, with a test that passes and one that fails."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+from auditor.lang.fmt import format_source
+from auditor.schema import Kind
+from auditor.schema import Split
+from auditor.source import Source
+
+if TYPE_CHECKING:
+    from auditor.schema import Form
+    from auditor.schema import Indicator
+
+_ZH = """\
+规则集 {id}
+  版本: 1.0.0
+  语言: 中文
+{form}
+## {id}：用一句话说明为什么要有这条规则。
+规则 {id} 「一句话说明应当怎样」 核实
+  # 类别：格式、平衡、界限、条件、合理、时限、文表、文内、跨期、跨级
+  类别: 界限
+  # 草案不运行；试行运行而不计入；启用计入
+  状态: 草案
+  # 只在一部分报告上适用时写 当: 条件；只在一部分年度适用时写 适用: 年度 2014..2018
+  # 要求写必须成立的话：= ≠ > ≥ < ≤，且 或 非，若…则…，合计(…)，上年(…)
+  要求: {part} ≤ {whole}
+  消息: "{{{part}}}应不大于{{{whole}}}：{{算式}}"
+  依据: "写明文件名称、文号和条款"
+  整改: "写明报送单位应当怎样核对和改正"
+
+# 每行是一份报告：没有写出的指标都是 0；结果可以是 通过、不通过、无法判定、不适用
+测试 {id}
+  | {part} | {whole} | 结果 |
+  | 3 | 5 | 通过 |
+  | 5 | 3 | 不通过 |
+"""
+_EN = """\
+ruleset {id}
+  version: 1.0.0
+  language: en
+{form}
+## {id}: say in a sentence why this rule is needed.
+rule {id} 「Say in a few words what should be so」 warning
+  # kind: format, balance, bound, condition, plausibility, deadline, narrative_table, narrative, cross_period, cross_level
+  kind: bound
+  # a draft does not run; one on trial runs and does not count; an active one counts
+  status: draft
+  # where it applies to some reports only: when: condition; to some years only: applies: year 2014..2018
+  # require what must hold: = != > >= < <=, and or not, if ... then ..., sum(...), prev(...)
+  require: {part} <= {whole}
+  message: "{{{part}}} must not exceed {{{whole}}}: {{formula}}"
+  basis: "the document, its number and the article"
+  fix: "how the unit should check and correct its figures"
+
+# each row is a report: figures that are not named are 0; result is one of pass, fail, unknown, na
+test {id}
+  | {part} | {whole} | result |
+  | 3 | 5 | pass |
+  | 5 | 3 | fail |
+"""
+
+
+def skeleton(rule: str, form: Form | None = None, lang: Lang = Lang.ZH) -> str:
+    """The text of a file with a new rule on a form; it is right as it stands, and its tests hold."""
+    part, whole = _pair(form, lang)
+    clause = ""
+    if form is not None and form.code:
+        clause = f"  {'版式' if lang is Lang.ZH else 'form'}: {form.code}\n"
+    text = (_ZH if lang is Lang.ZH else _EN).format(id=rule, form=clause, part=part, whole=whole)
+    return format_source(Source(f"{rule}.rules", text))[0]
+
+
+def _pair(form: Form | None, lang: Lang) -> tuple[str, str]:
+    """Two figures that can be compared: a part and its whole, or else any two of one unit."""
+    counted = [each for each in form.figures if each.measure.kind is Kind.COUNT] if form is not None else []
+    plain = [each for each in counted if not each.members]
+    parts = [each for each in plain if each.part_of and each.split is Split.OF_WHICH]
+    for one in (*parts, *plain):
+        for two in plain:
+            if one is not two and one.measure.base == two.measure.base and one.part_of in (None, two.code):
+                return _named(one, lang), _named(two, lang)
+    return ("指标一", "指标二") if lang is Lang.ZH else ("indicator_1", "indicator_2")
+
+
+def _named(indicator: Indicator, lang: Lang) -> str:
+    english = indicator.english or indicator.code
+    return english if lang is Lang.EN and english.isascii() else indicator.name

@@ -1,0 +1,47 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from auditor.report.grouping import clusters
+from auditor.report.grouping import shared_names
+from tests.report import report_samples
+
+SUBMISSION, FINDINGS = report_samples.town()
+BY_RULE = {each.rule: each for each in FINDINGS}
+
+
+def test_findings_that_share_a_cell_are_one_group() -> None:
+    found = clusters((BY_RULE["A-B07"], BY_RULE["A-R02"], BY_RULE["N-06"]))
+    assert [[each.rule for each in group] for group in found] == [["A-B07", "N-06"], ["A-R02"]]
+
+
+def test_a_group_is_closed_over_chains_of_shared_cells() -> None:
+    bridge = replace(BY_RULE["A-R02"], evidence=(*BY_RULE["A-R02"].evidence[:1], *BY_RULE["A-B07"].evidence[:1]))
+    found = clusters((BY_RULE["A-B07"], BY_RULE["A-R02"], bridge))
+    assert len(found) == 1
+
+
+def test_the_shared_cells_name_the_group() -> None:
+    assert shared_names((BY_RULE["A-B07"], BY_RULE["N-06"])) == ("从事政府信息公开工作人员数",)
+
+
+def test_a_finding_on_very_many_cells_ties_nothing_together() -> None:
+    figure = BY_RULE["A-B07"].evidence[0]
+    many = replace(
+        BY_RULE["A-F04"], evidence=(figure, *(replace(figure, indicator=f"i{number}") for number in range(40)))
+    )
+    assert len(clusters((BY_RULE["A-B07"], many))) == 2
+
+
+def test_the_sentence_of_the_narrative_alone_is_no_shared_cell() -> None:
+    said = replace(BY_RULE["N-06"], evidence=BY_RULE["N-06"].evidence[:1])
+    assert len(clusters((BY_RULE["A-B07"], said))) == 2
+
+
+def test_the_page_names_the_common_cause_and_counts_the_related(town_page: str) -> None:
+    assert "从事政府信息公开工作人员数：相关的2个问题" in town_page
+    assert "另有相关的1处" in town_page
+
+
+def test_a_single_finding_has_no_heading_of_a_group(town_page: str) -> None:
+    assert town_page.count('class="cause-group"') == 1

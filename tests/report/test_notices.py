@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from docx import Document
+
+from auditor.diagnostics import Words
+from auditor.report.notice_template import TEMPLATE
+from auditor.report.notice_template import unknown_placeholders
+from auditor.report.notices import write_notices
+from tests.report import report_samples
+from tests.report.report_outline import outline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+RESULT = report_samples.two_years()
+
+
+def words_of(path: Path) -> str:
+    made = Document(str(path))
+    cells = (cell.text for table in made.tables for row in table.rows for cell in row.cells)
+    return "\n".join((*(each.text for each in made.paragraphs), *cells))
+
+
+def template(tmp_path: Path, *texts: tuple[str, ...]) -> Path:
+    """A template of one paragraph a text, each cut into the runs given."""
+    made = Document()
+    for runs in texts:
+        paragraph = made.add_paragraph()
+        for run in runs:
+            paragraph.add_run(run)
+    path = tmp_path / "own.docx"
+    made.save(str(path))
+    return path
+
+
+def test_each_unit_with_errors_or_queries_has_a_notice(tmp_path: Path) -> None:
+    written = write_notices(RESULT, tmp_path)
+    assert [path.name for path in written] == [
+        "青山市柳河镇-2017.docx",
+        "青山市柳河镇-2017.html",
+        "青山市柳河镇-2018.docx",
+        "青山市柳河镇-2018.html",
+    ]
+
+
+def test_one_year_can_be_asked_for(tmp_path: Path) -> None:
+    assert len(write_notices(RESULT, tmp_path, year=2017)) == 2
+
+
+def test_a_notice_says_what_where_what_to_do_and_by_when(tmp_path: Path) -> None:
+    docx, html = write_notices(RESULT, tmp_path, year=2018, deadline="2019年4月30日", office="县政务公开办")
+    for text in (words_of(docx), "".join(outline(html.read_text()).text)):
+        assert "从事政府信息公开工作人员数应等于专职与兼职之和，相差1人" in text
+        assert "统计表“专职人员数” 0人（表1第58行第3列 第72行）" in text.replace("\n", " ") or "专职人员数" in text
+        assert "请核对人员名册后更正统计表。" in text
+        assert "请于2019年4月30日前报回。" in text
+        assert "县政务公开办" in text
+        assert "{{" not in text
+
+
+def test_the_row_of_the_template_is_repeated_for_each_finding(tmp_path: Path) -> None:
+    docx, _ = write_notices(RESULT, tmp_path, year=2018)
+    rows = Document(str(docx)).tables[0].rows
+    assert [row.cells[0].text for row in rows] == ["序号", "1", "2", "3"]
+
+
+def test_notices_of_attention_and_trials_are_not_sent(tmp_path: Path) -> None:
+    docx, _ = write_notices(RESULT, tmp_path, year=2018)
+    assert "标题行不应填数" not in words_of(docx)
+    assert "培训人次不少于班数" not in words_of(docx)
+
+
+def test_a_placeholder_that_word_has_cut_into_runs_is_found(tmp_path: Path) -> None:
+    own = template(tmp_path, ("致{", "{单", "位}}：", "{{年度}}年"))
+    docx, _ = write_notices(RESULT, tmp_path / "out", year=2018, template=own)
+    assert Document(str(docx)).paragraphs[0].text == "致青山市柳河镇：2018年"
+
+
+def test_what_a_submission_says_is_never_taken_for_a_placeholder_or_code(tmp_path: Path) -> None:
+    bad = "{{年度}}{% for x in y %}{{7*7}}\x00\u202e"
+    submissions = tuple(replace(each, unit=bad) for each in RESULT.submissions)
+    findings = tuple(replace(each, unit=bad, message=Words(bad, bad)) for each in RESULT.findings)
+    own = template(tmp_path, ("{{单位}}",))
+    made = replace(RESULT, submissions=submissions, findings=findings)
+    docx, html = write_notices(made, tmp_path / "out", year=2018, template=own)
+    assert Document(str(docx)).paragraphs[0].text == "{{年度}}{% for x in y %}{{7*7}}\ufffd\ufffd"
+    assert outline(html.read_text()).problems == []
+
+
+def test_placeholders_that_mean_nothing_are_told_and_left(tmp_path: Path) -> None:
+    own = template(tmp_path, ("{{单位}} {{单位名}} {{序号}}",))
+    assert unknown_placeholders(own.read_bytes()) == ("单位名",)
+    assert unknown_placeholders(TEMPLATE.read_bytes()) == ()
+    docx, _ = write_notices(RESULT, tmp_path / "out", year=2018, template=own)
+    assert "{{单位名}}" in words_of(docx)
+
+
+def test_the_same_audit_gives_the_same_bytes(tmp_path: Path) -> None:
+    first = [path.read_bytes() for path in write_notices(RESULT, tmp_path / "one")]
+    assert first == [path.read_bytes() for path in write_notices(RESULT, tmp_path / "two")]
+
+
+def test_a_unit_that_cannot_be_a_file_name_has_a_notice_all_the_same(tmp_path: Path) -> None:
+    submissions = tuple(replace(each, unit="../../x/" + "长" * 300) for each in RESULT.submissions)
+    written = write_notices(replace(RESULT, submissions=submissions), tmp_path / "out", year=2018)
+    assert {path.parent for path in written} == {tmp_path / "out" / "notices"}
+    assert Document(io.BytesIO(written[0].read_bytes())).paragraphs

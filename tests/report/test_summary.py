@@ -1,0 +1,178 @@
+from __future__ import annotations
+
+import datetime as dt
+import io
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import openpyxl  # type: ignore[import-untyped]
+import pypdfium2  # type: ignore[import-untyped]
+from docx import Document
+
+from auditor.diagnostics import Lang
+from auditor.diagnostics import Words
+from auditor.document import Attribute
+from auditor.report.annual import Annual
+from auditor.report.annual import Expected
+from auditor.report.charts import svg
+from auditor.report.site import site_of
+from auditor.report.summary import Format
+from auditor.report.summary import summary_bytes
+from auditor.report.summary import write_summary
+from auditor.report.summary import year_view
+from auditor.report.view import Link
+from auditor.report.year_view import Chart
+from auditor.report.year_view import Series
+from tests.report import report_samples
+from tests.report.report_outline import outline
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from auditor.report.year_view import Cell
+    from auditor.report.year_view import YearView
+    from auditor.results import AuditResult
+
+RESULT = report_samples.two_years()
+
+
+def view(result: AuditResult = RESULT, *, expected: tuple[Expected, ...] = ()) -> YearView:
+    return year_view(site_of(result, Lang.ZH), 2018, expected=expected)
+
+
+def rows(key: str, expected: tuple[Expected, ...] = ()) -> tuple[tuple[Cell, ...], ...]:
+    found = next(table for section in view(expected=expected).sections for table in section.tables if table.key == key)
+    return tuple(tuple(cell.text if isinstance(cell, Link) else cell for cell in row) for row in found.rows)
+
+
+def keys(result: AuditResult = RESULT) -> list[str]:
+    return [section.key for section in view(result).sections]
+
+
+def test_only_the_year_is_counted_and_trials_are_not() -> None:
+    assert rows("received") == (("收到", 3), ("已审核", 2), ("不适用", 1), ("无法读取", 0))
+    assert rows("overall") == (("强制", 1, 1, 0.5, 1, 0), ("核实", 2, 1, 0.5, 0, 2), ("提示", 1, 1, 0.5, 0, 1))
+
+
+def test_units_stand_with_the_gravest_first() -> None:
+    assert rows("units") == (("青山市柳河镇", "", 1, 2, 1, 1, 1), ("青山市教育局", "", 0, 0, 0, 0, 0))
+
+
+def test_rules_are_compared_with_the_year_before() -> None:
+    assert rows("rules")[0] == ("A-B07", "工作人员数应等于专职与兼职之和", "平衡", "强制", 1, 1, 1, 0)
+
+
+def test_a_finding_of_the_year_before_is_repeated() -> None:
+    assert [row[:2] for row in rows("repeated")] == [("青山市柳河镇", "A-B07")]
+
+
+def test_without_the_year_before_nothing_is_said_of_it() -> None:
+    alone = report_samples.audit()
+    assert "repeated" not in keys(alone)
+    assert "上年度" not in [
+        column.label for section in view(alone).sections for t in section.tables for column in t.columns
+    ]
+
+
+def test_without_a_list_of_units_there_is_no_hole() -> None:
+    text = outline(summary_bytes(view(), Format.HTML, Lang.ZH).decode())
+    assert "漏报" not in "".join(text.text).replace("迟报与漏报", "")
+    assert text.problems == []
+
+
+def test_with_a_list_the_missing_and_the_late_are_named() -> None:
+    late = tuple(
+        replace(each, attributes=(*each.attributes, Attribute("公布日期", dt.date(2019, 5, 1).toordinal())))
+        if each.year == 2018
+        else each
+        for each in RESULT.submissions
+    )
+    listed = (
+        Expected("青山市柳河镇", "乡镇", "东片", dt.date(2019, 3, 31)),
+        Expected("青山市公安局", "部门", "西片", dt.date(2019, 3, 31)),
+    )
+    annual = Annual(site_of(replace(RESULT, submissions=late), Lang.ZH), 2018, listed)
+    assert [each.unit for each in annual.missing] == ["青山市公安局"]
+    assert [(expected.unit, str(dt.date.fromordinal(day))) for expected, _, day in annual.late] == [
+        ("青山市柳河镇", "2019-05-01")
+    ]
+    assert rows("by_region", expected=listed)[0][:3] == ("东片", 1, 1)
+
+
+def test_the_appendix_has_every_finding() -> None:
+    assert [row[3] for row in rows("findings")] == ["A-B07", "N-06", "A-R02", "A-F04"]
+
+
+def test_a_year_without_reports_says_so() -> None:
+    empty = year_view(site_of(RESULT, Lang.ZH), 1999)
+    assert empty.lead == "本次审核中没有1999年度的报告。"
+    assert all(summary_bytes(empty, form, Lang.ZH) for form in Format)
+
+
+def test_the_same_audit_gives_the_same_bytes(tmp_path: Path) -> None:
+    first = [path.read_bytes() for path in write_summary(RESULT, 2018, tmp_path / "one")]
+    second = [path.read_bytes() for path in write_summary(RESULT, 2018, tmp_path / "two")]
+    assert first == second
+    assert len(first) == 4
+
+
+def test_the_workbook_has_filters_frozen_heads_and_numbers() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(summary_bytes(view(), Format.XLSX, Lang.ZH)))
+    sheet = book["按单位"]
+    assert sheet.freeze_panes == "B2"
+    assert [table.ref for table in sheet.tables.values()] == ["A1:G3"]
+    assert next(iter(sheet.tables.values())).autoFilter is not None
+    assert [cell.value for cell in sheet[2]] == ["青山市柳河镇", None, 1, 2, 1, 1, 1]
+    assert book["总体结果"]["D2"].number_format == "0.0%"
+
+
+def hostile(text: str) -> AuditResult:
+    submissions = tuple(replace(each, unit=text) for each in RESULT.submissions)
+    findings = tuple(replace(each, unit=text, message=Words(text, text), formula=text) for each in RESULT.findings)
+    return replace(RESULT, submissions=submissions, findings=findings)
+
+
+def test_no_text_becomes_a_formula() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(summary_bytes(view(hostile("=cmd|' /C calc'!A0")), Format.XLSX, Lang.ZH)))
+    kinds = {cell.data_type for sheet in book for row in sheet.iter_rows() for cell in row}
+    assert "f" not in kinds
+    assert book["按单位"]["A2"].value == "=cmd|' /C calc'!A0"
+
+
+def test_hostile_text_breaks_no_format() -> None:
+    for text in ("<b>&amp;</b>]]>", "\x00\x1b\ufffe\ud800", "\u202e{{x}}", "𠀀长" * 20_000):
+        made = view(hostile(text))
+        assert all(summary_bytes(made, form, Lang.ZH) for form in Format)
+
+
+def test_the_document_repeats_the_heads_of_its_tables() -> None:
+    made = Document(io.BytesIO(summary_bytes(view(), Format.DOCX, Lang.ZH)))
+    assert made.paragraphs[0].text == "2018年度数据不一致情况汇总"
+    assert all("w:tblHeader" in table._tbl.xml for table in made.tables)  # noqa: SLF001 - no other way to see it
+
+
+def test_the_pdf_can_be_read_and_has_pages_across_for_the_appendix() -> None:
+    pdf = pypdfium2.PdfDocument(summary_bytes(view(), Format.PDF, Lang.ZH))
+    sizes = [page.get_size() for page in pdf]
+    text = pdf[0].get_textpage().get_text_bounded()
+    pdf.close()
+    assert "2018年度数据不一致情况汇总" in text
+    assert sizes[0][0] < sizes[0][1]
+    assert sizes[-1][0] > sizes[-1][1]
+
+
+def test_a_chart_has_a_text_alternative_and_no_style_of_its_own() -> None:
+    chart = Chart(
+        "题", ("2017", "2018"), (Series("error", "强制", (1.0, 2.5)), Series("notice", "提示", (0, 1))), "两年"
+    )
+    drawn = svg(chart)
+    assert 'role="img" aria-label="两年"' in drawn
+    assert drawn.count('class="bar error"') == 2
+    assert "style=" not in drawn
+    assert "id=" not in drawn
+
+
+def test_english_is_the_same_summary_in_other_words() -> None:
+    made = year_view(site_of(RESULT, Lang.EN), 2018)
+    assert [section.key for section in made.sections] == keys()
+    assert made.heading == "Inconsistencies of 2018"
