@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from auditor.lang.typed import RuleBook
 
 _LARGEST = 10**6
+_LITERAL = re.compile(r"dyn int: (-?\d+)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,4 +102,4 @@ def _called(code: str, member: str | None, years_back: int, names: dict[str, str
 
 
 def _printed(expr: pl.Expr) -> str:
-    return " ".join(str(expr).split())
+    return _LITERAL.sub(r"\1", " ".join(str(expr).split()))

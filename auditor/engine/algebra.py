@@ -37,6 +37,7 @@ class LeafKind(StrEnum):
     ATTRIBUTE = "attribute"
     ASPECT = "aspect"
     ITEM = "item"
+    DERIVED = "derived"
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,7 +89,30 @@ class Day:
     day: int
 
 
-Atom: TypeAlias = Leaf | Magnitude | Extreme | Choice | Day
+@dataclass(frozen=True, slots=True)
+class Floor:
+    """The largest whole number that is not above a quotient; unknown unless its positive divisor is known."""
+
+    top: Poly
+    bottom: Poly
+
+
+class Steps(StrEnum):
+    """A function of a day that never falls: its year, or the working days up to and with it."""
+
+    YEAR = "year"
+    WORKDAYS = "workdays"
+
+
+@dataclass(frozen=True, slots=True)
+class Stepped:
+    """Such a function of the day whose ordinal a polynomial gives."""
+
+    steps: Steps
+    day: Poly
+
+
+Atom: TypeAlias = Leaf | Magnitude | Extreme | Choice | Day | Floor | Stepped
 Monomial: TypeAlias = tuple[Atom, ...]
 
 
@@ -231,6 +255,15 @@ def ratio_choice(ratio: Ratio, fallback: Ratio) -> Ratio:
     return Ratio(top, (_choice(found, times(*ratio.bottom), times(*fallback.bottom)),))
 
 
+def ratio_floor(ratio: Ratio) -> Poly:
+    """The largest whole number that is not above a quotient."""
+    _, (top, bottom) = _common_content((ratio.top, times(*ratio.bottom)))
+    constant, below = top.constant, bottom.constant
+    if constant is not None and below:
+        return number(Fraction(constant) // Fraction(below))
+    return atom(Floor(top, bottom))
+
+
 # ------------------------------------------------------------------------------------------------------------ within
 
 
@@ -323,3 +356,8 @@ def _atom_leaves(it: Atom) -> Iterator[Leaf]:
             yield from leaves(fallback)
         case Day(year):
             yield from leaves(year)
+        case Floor(top, bottom):
+            yield from leaves(top)
+            yield from leaves(bottom)
+        case Stepped(_, day):
+            yield from leaves(day)

@@ -15,10 +15,12 @@ import polars as pl
 from auditor.engine.algebra import Choice
 from auditor.engine.algebra import Day
 from auditor.engine.algebra import Extreme
+from auditor.engine.algebra import Floor
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
 from auditor.engine.algebra import Magnitude
 from auditor.engine.algebra import Poly
+from auditor.engine.algebra import Stepped
 from auditor.engine.algebra import scaled
 from auditor.engine.calendar import days_before
 from auditor.engine.cells import State
@@ -38,6 +40,7 @@ from auditor.engine.intervals import summed
 from auditor.engine.intervals import turned
 from auditor.engine.size import bound
 from auditor.engine.size import largest_allowed
+from auditor.engine.steps import stepped
 from auditor.lang.typed import Field
 
 if TYPE_CHECKING:
@@ -151,8 +154,19 @@ def _atom(it: Atom, reader: _Reader) -> Bounds:
             return either(absent, _poly(fallback, reader), _poly(arg, reader))
         case Day():
             return _day(it, reader)
+        case Floor(top, bottom):
+            return _floor(_poly(top, reader), _poly(bottom, reader))
+        case Stepped(steps, day):
+            bounds = _poly(day, reader)
+            low, high = (stepped(end, steps).cast(reader.dtype) for end in (bounds.low, bounds.high))
+            return plainly(low, high, bounds.stage)
         case _ as never:
             assert_never(never)
+
+
+def _floor(top: Bounds, bottom: Bounds) -> Bounds:
+    by = pl.when((bottom.low == bottom.high) & (bottom.low > 0)).then(bottom.low)
+    return plainly(top.low // by, top.high // by, max(top.stage, bottom.stage))
 
 
 def _leaf(leaf: Leaf, reader: _Reader) -> Bounds:

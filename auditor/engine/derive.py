@@ -161,5 +161,3 @@ def _peers(it: typed.Peers) -> Ratio:
             return ratio_over(Ratio(scaled(above, 2 * _NORMAL)), Ratio(atom(spread)))
         case _ as never:
             assert_never(never)
-
-

@@ -79,5 +79,3 @@ def _placed(table: FactTable, records: pl.DataFrame, found: pl.DataFrame, years_
         past = previous(table.records, years_back)
         values = past.join(values.rename({"record": "past"}), on="past", how="inner").select("record", "value")
     return keys.join(values, on="record", how="left", validate="1:1", maintain_order="left")["value"]
-
-

@@ -15,9 +15,11 @@ from typing import assert_never
 from auditor.engine.algebra import Choice
 from auditor.engine.algebra import Day
 from auditor.engine.algebra import Extreme
+from auditor.engine.algebra import Floor
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
 from auditor.engine.algebra import Magnitude
+from auditor.engine.algebra import Stepped
 from auditor.engine.calendar import ordinal
 from auditor.engine.cells import State
 from auditor.engine.frames import bare
@@ -27,6 +29,7 @@ from auditor.engine.normal import OneOf
 from auditor.engine.normal import Sign
 from auditor.engine.normal import Stands
 from auditor.engine.normal import Truth
+from auditor.engine.steps import step
 from auditor.lang.typed import Field
 
 if TYPE_CHECKING:
@@ -204,8 +207,21 @@ def _atom(it: Atom, known: Known) -> Span:
             span = _poly(year, known)
             low, high = _day(span.low, month, day), _day(span.high, month, day)
             return Span(low, high, low, high)
+        case Floor(top, bottom):
+            return _floor(_poly(top, known), _poly(bottom, known).exact)
+        case Stepped(steps, day):
+            span = _poly(day, known)
+            low, high = (None if end is None else step(int(end), steps) for end in (span.low, span.high))
+            return Span(low, high, low, high)
         case _ as never:
             assert_never(never)
+
+
+def _floor(top: Span, bottom: Fraction | None) -> Span:
+    if bottom is None or bottom <= 0:
+        return Span(None, None, None, None)
+    low, high = (None if end is None else Fraction(end // bottom) for end in (top.low, top.high))
+    return Span(low, high, low, high)
 
 
 def _leaf(leaf: Leaf, known: Known) -> Span:

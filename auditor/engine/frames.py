@@ -17,6 +17,7 @@ from auditor.engine.algebra import LeafKind
 from auditor.engine.cells import State
 from auditor.engine.cells import placed_cells
 from auditor.engine.cells import placed_rows
+from auditor.engine.derived import derived_columns
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.schema import Stance
@@ -61,10 +62,11 @@ def record_frame(table: FactTable, form: str, needed: Iterable[Leaf]) -> WideFra
     figure_columns, values, states = _figure_columns(table, records, wanted)
     row_columns, rows = _row_columns(table, records, wanted)
     attribute_columns, numbers, texts = _attribute_columns(table, records, wanted)
+    derived, others = derived_columns(table, records, (leaf for leaf in wanted if leaf.kind is LeafKind.DERIVED))
     frame = records.select("record", "unit", "year", item=pl.lit(0, dtype=pl.UInt32))
     return WideFrame(
-        frame.with_columns(*figure_columns, *row_columns, *attribute_columns),
-        MappingProxyType({**values, **rows, **numbers}),
+        frame.with_columns(*figure_columns, *row_columns, *attribute_columns, *derived),
+        MappingProxyType({**values, **rows, **numbers, **others}),
         MappingProxyType(states),
         MappingProxyType(texts),
     )

@@ -58,13 +58,17 @@ class Kinship:
         value = pl.col("report").is_not_null().sum() if reported else pl.len()
         counts = children.group_by("record").agg(value.cast(pl.Int64).alias("value"))
         # NOTE: a unit with nobody below it has none to wait for; that is known, not unknown.
-        return self.places.select("record").join(counts, on="record", how="left").with_columns(pl.col("value").fill_null(0))
+        return (
+            self.places.select("record")
+            .join(counts, on="record", how="left")
+            .with_columns(pl.col("value").fill_null(0))
+        )
 
     def _above(self, figures: pl.DataFrame) -> pl.DataFrame:
         parents = self.places.filter("counts").select("year", parent="unit", report="record")
-        return _joined(
-            self.places.join(parents, on=["parent", "year"], how="inner", validate="m:1"), figures
-        ).select("record", "value")
+        return _joined(self.places.join(parents, on=["parent", "year"], how="inner", validate="m:1"), figures).select(
+            "record", "value"
+        )
 
     def _summed(self, table: FactTable, leaf: Leaf) -> pl.DataFrame:
         children = _joined(self.below.filter(~pl.col("own")), figures_of(table, leaf.code, leaf.member))
@@ -81,8 +85,12 @@ class Kinship:
         found = children.group_by("record").agg(made.cast(pl.Int64).alias("value"))
         if leaf.aspect not in {Kin.CHILDREN_SUM.value, "children_open"}:
             return found
-        return self.places.select("record").join(found, on="record", how="left").with_columns(
-            pl.when(pl.col("record").is_in(found["record"].implode())).then("value").otherwise(0).alias("value")
+        return (
+            self.places.select("record")
+            .join(found, on="record", how="left")
+            .with_columns(
+                pl.when(pl.col("record").is_in(found["record"].implode())).then("value").otherwise(0).alias("value")
+            )
         )
 
 

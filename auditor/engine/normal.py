@@ -7,6 +7,7 @@ the quotient; a denial disappears by turning the question round. So nothing belo
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 from typing import assert_never
@@ -16,12 +17,16 @@ from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
 from auditor.engine.algebra import Poly
 from auditor.engine.algebra import Ratio
+from auditor.engine.algebra import Stepped
+from auditor.engine.algebra import Steps
 from auditor.engine.algebra import atom
 from auditor.engine.algebra import content
 from auditor.engine.algebra import leaves
 from auditor.engine.algebra import number
+from auditor.engine.algebra import plus
 from auditor.engine.algebra import ratio_choice
 from auditor.engine.algebra import ratio_extreme
+from auditor.engine.algebra import ratio_floor
 from auditor.engine.algebra import ratio_magnitude
 from auditor.engine.algebra import ratio_over
 from auditor.engine.algebra import ratio_plus
@@ -29,6 +34,9 @@ from auditor.engine.algebra import ratio_scaled
 from auditor.engine.algebra import ratio_times
 from auditor.engine.algebra import scaled
 from auditor.engine.algebra import times
+from auditor.engine.derive import derived_ratio
+from auditor.engine.derive import fits_leaf
+from auditor.engine.derive import unique_leaf
 from auditor.lang import typed
 from auditor.lang.typed import Operator
 from auditor.schema import Kind
@@ -38,6 +46,7 @@ if TYPE_CHECKING:
 
 _NON_NEGATIVE = frozenset({Kind.COUNT, Kind.MONEY, Kind.DAYS})
 _ZERO = Ratio(Poly())
+_HALF = Ratio(number(Fraction(1, 2)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +103,9 @@ class UnsuitableError(Exception):
     """A typed tree that has no meaning: the checker let through what it must refuse."""
 
 
-def core(condition: typed.Condition, *, skip: bool = False) -> Core:  # noqa: PLR0911 - one case a node
+def core(  # noqa: C901, PLR0911 - one case a node
+    condition: typed.Condition, *, skip: bool = False
+) -> Core:
     """A condition in normal form; with `skip`, blank terms are left out of sums."""
     match condition:
         case typed.Comparison():
@@ -114,6 +125,12 @@ def core(condition: typed.Condition, *, skip: bool = False) -> Core:  # noqa: PL
             return Stands(_text_leaf(arg) if isinstance(arg, typed.AttributeText) else leaf_of(arg))
         case typed.TextIn(arg, values):
             return OneOf(arg.name, values)
+        case typed.TextFits():
+            return Sign(plus((number(1), atom(fits_leaf(condition), -1))), None, strict=False)
+        case typed.Unique():
+            return Sign(plus((atom(unique_leaf(condition)), number(-1))), None, strict=False)
+        case typed.Possible():
+            return _possible(condition)
         case typed.Always(holds):
             return Truth(holds)
         case _ as never:
@@ -175,13 +192,31 @@ def leaf_of(it: typed.Figure | typed.AttributeFigure | typed.CellAspect | typed.
             assert_never(never)
 
 
-def ratio_of(it: typed.Number, *, skip: bool = False) -> Ratio:  # noqa: C901, PLR0911 - one case a node
+def ratio_of(it: typed.Number, *, skip: bool = False) -> Ratio:  # noqa: C901, PLR0911, PLR0912 - one case a node
     """A number in canonical form."""
     match it:
         case typed.Constant(value):
             return Ratio(number(value))
         case typed.Figure() | typed.AttributeFigure() | typed.CellAspect() | typed.ItemField():
             return Ratio(atom(leaf_of(it)))
+        case (
+            typed.Relative()
+            | typed.ChildrenCount()
+            | typed.Peers()
+            | typed.Tally()
+            | typed.Length()
+            | typed.Similarity()
+            | typed.Resemblance()
+        ):
+            return derived_ratio(it)
+        case typed.Rounded(arg, digits, measure):
+            return _rounded(ratio_of(arg, skip=skip), Fraction(measure.factor, 10**digits))
+        case typed.YearOf(day):
+            return _stepped(ratio_of(day, skip=skip), Steps.YEAR)
+        case typed.Workdays(start, end):
+            ends = (_stepped(ratio_of(day, skip=skip), Steps.WORKDAYS) for day in (end, start))
+            last, first = ends
+            return ratio_plus((last, ratio_scaled(first, -1)))
         case typed.YearDate(year, month, day):
             return _day(ratio_of(year, skip=skip), month, day)
         case typed.Sum(args):
@@ -235,6 +270,30 @@ def _term(arg: typed.Number, figures: tuple[Leaf, ...]) -> Ratio:
 def _figure(arg: typed.Number) -> typed.Figure | None:
     inner = arg.arg if isinstance(arg, typed.Negative) else arg
     return inner if isinstance(inner, typed.Figure) else None
+
+
+def _rounded(ratio: Ratio, step: Fraction) -> Ratio:
+    """A number to the nearest step, half away from zero."""
+    halves = (ratio_extreme((side, _ZERO), largest=True) for side in (ratio, ratio_scaled(ratio, -1)))
+    up, down = (ratio_floor(ratio_plus((ratio_scaled(half, 1 / step), _HALF))) for half in halves)
+    return Ratio(scaled(plus((up, scaled(down, -1))), step))
+
+
+def _stepped(day: Ratio, steps: Steps) -> Ratio:
+    if day.bottom:
+        message = "a day that is a quotient"
+        raise UnsuitableError(message)
+    return Ratio(atom(Stepped(steps, day.top)))
+
+
+def _possible(it: typed.Possible) -> Core:
+    """Whether a whole number lies from (S + low)·n / K up to, but not at, (S + high)·n / K."""
+    stated, scale, base = (ratio_of(part).top for part in (it.stated, it.scale, it.base))
+    first = times(plus((stated, number(it.low))), base)
+    beyond = times(plus((stated, number(it.high))), base)
+    # NOTE: the least whole number not below the first is the contrary of the floor of its contrary.
+    part = scaled(ratio_floor(Ratio(scaled(first, -1), (scale,))), -1)
+    return Sign(content(plus((times(part, scale), scaled(beyond, -1))))[1], None, strict=True)
 
 
 def _day(year: Ratio, month: int, day: int) -> Ratio:

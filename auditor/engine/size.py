@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 from auditor.engine.algebra import Choice
 from auditor.engine.algebra import Day
 from auditor.engine.algebra import Extreme
+from auditor.engine.algebra import Floor
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import Magnitude
+from auditor.engine.algebra import Stepped
 from auditor.engine.algebra import TooLargeError
 
 if TYPE_CHECKING:
@@ -53,3 +55,7 @@ def _atom_bound(it: Atom, largest: int) -> int:
             return max(bound(arg, largest), bound(fallback, largest))
         case Day(year):
             return max(_LAST_DAY, bound(year, largest))
+        case Floor(top, bottom):
+            return max(bound(top, largest), bound(bottom, largest))
+        case Stepped(_, day):
+            return max(_LAST_DAY, bound(day, largest))

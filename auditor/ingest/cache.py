@@ -35,6 +35,7 @@ _LIBRARIES = (
 # What is below these names decides how a file is read.
 _CODE = ("ingest", "document.py", "schema.py", "source.py", "diagnostics.py")
 _LARGEST = 256 * 2**20
+_MARK = hashlib.sha256().digest_size
 _KEPT_DAYS = 30
 _DAY = 86_400
 
@@ -75,13 +76,15 @@ class Cache:
         try:
             if not _is_own(place) or place.stat().st_size > _LARGEST:
                 return None
-            mark, packed = place.read_bytes()[:32], place.read_bytes()[32:]
+            kept = place.read_bytes()
+            mark, packed = kept[:_MARK], kept[_MARK:]
             if hashlib.sha256(packed).digest() != mark:
                 return None
             found = codec.decode(_unpacked(packed))
         except (OSError, zlib.error, codec.CodecError):
             return None
-        return found if all(each.path == path and each.digest in {digest, ""} for each in found) else None
+        fits = (each.digest == digest if each.path == path else each.path.startswith(f"{path}/") for each in found)
+        return found if found and all(fits) else None
 
     def keep(self, path: str, digest: str, encoded: bytes) -> None:
         """Keeps what was read of a file, as encoded; where that fails, nothing is kept."""

@@ -59,7 +59,7 @@ _KNOWN: Mapping[str, Any] = MappingProxyType(
     }
 )
 _CODES: Mapping[str, Code] = MappingProxyType(
-    {code.slug: code for code in (*codes.CODES, *reader_codes.CODES) if isinstance(code, Code)}
+    {code.slug: code for code in (*codes.CODES, *reader_codes.CODES)}
 )
 
 

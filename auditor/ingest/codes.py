@@ -154,7 +154,10 @@ READER_DIED = Code(
     "reader-died",
     Level.ERROR,
     Words("读取此文件的进程意外终止，未读取", "the process that read this file died: it was not read"),
-    Words("文件可能已损坏；请用办公软件打开后另存一份", "it may be damaged: open it with an office program and save it anew"),
+    Words(
+        "文件可能已损坏；请用办公软件打开后另存一份",
+        "it may be damaged: open it with an office program and save it anew",
+    ),
 )
 READER_HUNG = Code(
     "AUD420",
@@ -206,7 +209,7 @@ REGISTRY_FILE = Code(
     Level.ERROR,
     Words("单位名单不能读取：{problem}", "the list of units cannot be read: {problem}"),
     Words(
-        "表头为：unit,aliases,parent,level,region,kind,from,to,predecessor（或：单位,别名,上级,级别,地区,类别,起,止,前身）",
+        "表头为：单位,别名,上级,级别,地区,类别,起,止,前身（或 unit,aliases,parent,level,region,kind,from,to,predecessor）",
         "its head is: unit,aliases,parent,level,region,kind,from,to,predecessor",
     ),
 )

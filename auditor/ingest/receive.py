@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from auditor.document import Submission
     from auditor.ingest.cache import Cache
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
 MANY = 64
 # The largest text (in bytes) that is read without a process of its own.
 SMALL = 256 * 1024
+_HERE = frozenset({"text", "csv", "markdown", "image", None})
 _MOST_WORKERS = 8
 _DEFAULT = Limits()
 
@@ -82,6 +84,16 @@ def _tell_nobody(_done: int, _total: int) -> None:
 
 
 @dataclass(slots=True)
+class _Whole:
+    """A file with all that came of it, and how much is still to come: an archive is read when its members are."""
+
+    path: str
+    left: int = 1
+    found: list[Submission] = field(default_factory=list)
+    is_lost: bool = False
+
+
+@dataclass(slots=True)
 class _Reception:
     """A folder being received: what is known so far, and what waits for a process."""
 
@@ -92,7 +104,6 @@ class _Reception:
     progress: Callable[[int, int], None]
     stack: ExitStack
     digests: dict[str, str] = field(default_factory=dict)
-    left: dict[str, int] = field(default_factory=dict)
     done: int = 0
 
     def run(self) -> Iterator[Submission]:
@@ -120,7 +131,7 @@ class _Reception:
             limit = limit_of(kind or "")
             if file.size > limit:
                 return (_too_large(file, limit),)
-            here = kind in {"text", None} and file.size <= SMALL and len(self.files) < MANY
+            here = kind in _HERE and file.size <= SMALL and len(self.files) < MANY
             if not here and self.cache is None:
                 return None
             data = file.place.read_bytes()
@@ -142,60 +153,46 @@ class _Reception:
         self.digests[path] = content
         return self.cache.find(path, content) if self.cache else None
 
-    def _keep(self, path: str, submissions: tuple[Submission, ...]) -> None:
-        if self.cache and path in self.digests:
-            self.cache.keep(path, self.digests[path], codec.encode(submissions))
+    def _keep(self, path: str, found: Sequence[Submission]) -> None:
+        """Keeps what was read of a file, if it is still the file that was there at first."""
+        content = self.digests.get(path)
+        if self.cache and content and all(each.digest == content for each in found if each.path == path):
+            self.cache.keep(path, content, codec.encode(found))
 
     # ------------------------------------------------------------------------------------------------- other processes
 
     def _apart(self, files: Iterable[Received]) -> Iterator[Submission]:
         """What other processes read; the members of an archive are tasks of their own."""
         unpacked = Path(self.stack.enter_context(tempfile.TemporaryDirectory(prefix="auditor-")))
-        size = min(_MOST_WORKERS, os.cpu_count() or 1)
-        pool = self.stack.enter_context(Pool(self.schema, size, self.limits))
-        roots: dict[str, str] = {}
+        pool = self.stack.enter_context(Pool(self.schema, min(_MOST_WORKERS, os.cpu_count() or 1), self.limits))
+        whole: dict[str, _Whole] = {}
         for number, file in enumerate(files):
-            roots[file.path] = file.path
-            self.left[file.path] = 1
+            whole[file.path] = _Whole(file.path)
             pool.submit(Task(file.path, file.place, unpacked / str(number)))
         for task, answer in pool.answers():
-            root = roots[task.path]
-            found = self._taken(task, answer)
-            for path, place in answer.members if isinstance(answer, Read) else ():
-                member = f"{task.path}/{path}"
-                roots[member] = root
-                known = self._known_member(member, place)
-                if known is None:
-                    self.left[root] += 1
-                    pool.submit(Task(member, place))
-                else:
-                    found += known
-            self.left[root] -= 1
-            if not self.left[root]:
+            root = whole[task.path]
+            for name, place in answer.members if isinstance(answer, Read) else ():
+                whole[f"{task.path}/{name}"] = root
+                root.left += 1
+                pool.submit(Task(f"{task.path}/{name}", place))
+            self._take(task, answer, root)
+            if not root.left:
                 self._tell_done()
-            yield from found
+                yield from root.found
+                if not root.is_lost:
+                    self._keep(root.path, root.found)
 
-    def _known_member(self, path: str, place: Path) -> tuple[Submission, ...] | None:
-        if self.cache is None:
-            return None
+    def _take(self, task: Task, answer: Answer, root: _Whole) -> None:
+        """Adds the submissions of an answer to those of its file; a process that ended is one line."""
+        root.left -= 1
         try:
-            return self._known(path, digest(place.read_bytes()))
-        except OSError:
-            return None
-
-    def _taken(self, task: Task, answer: Answer) -> tuple[Submission, ...]:
-        """The submissions of an answer; those of a process that ended are one line."""
-        if isinstance(answer, Lost):
-            return (self._lost(task, answer),)
-        try:
-            found = codec.decode(answer.encoded)
+            found = codec.decode(answer.encoded) if isinstance(answer, Read) else (self._lost(task, answer),)
         except codec.CodecError:
-            return (self._lost(task, Lost.DIED),)
-        if self.cache and not answer.members and found and task.path in self.digests:
-            self.cache.keep(task.path, self.digests[task.path], answer.encoded)
+            found, answer = (self._lost(task, Lost.DIED),), Lost.DIED
+        root.found.extend(found)
+        root.is_lost = root.is_lost or isinstance(answer, Lost)
         if task.unpack is None:
             task.place.unlink(missing_ok=True)
-        return found
 
     def _lost(self, task: Task, why: Lost) -> Submission:
         match why:

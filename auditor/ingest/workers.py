@@ -14,9 +14,9 @@ from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import wait
-from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import Self
 from typing import TypeAlias
 
 from auditor.ingest import codec
@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from multiprocessing.connection import Connection
     from multiprocessing.context import SpawnProcess
+    from pathlib import Path
 
     from auditor.document import Submission
     from auditor.schema import Schema
@@ -118,7 +119,7 @@ class Pool:
         self._workers: list[_Worker] = []
         self._false_starts = 0
 
-    def __enter__(self) -> Pool:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import os
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -8,9 +7,9 @@ import pytest
 
 from auditor.diagnostics import Lang
 from auditor.document import Status
+from auditor.ingest import reading
 from auditor.ingest import receive as receiving
 from auditor.ingest.receive import receive
-from auditor.ingest.receive import receive_file
 from auditor.schema import Schema
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
@@ -20,9 +19,9 @@ from tests.ingest.outline_layouts import lines
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from auditor.diagnostics import Diagnostic
     from auditor.document import Document
     from auditor.document import Submission
-    from auditor.ingest.discover import Received
 
 SCHEMA = Schema(forms={FORM_2014.code: FORM_2014})
 TABLE = LAYOUTS["tabs in a row"](lines({each.code: "3" for each in FIGURES}))
@@ -104,17 +103,17 @@ def test_what_is_no_annual_report_has_no_figures(folder: Path) -> None:
 
 
 def test_a_reader_that_breaks_costs_its_file_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    (folder / "b.html").write_text("<html><body>x</body></html>", encoding="utf-8")
-    real = receiving._read  # noqa: SLF001 - stands in for a library that fails
+    (folder / "b.md").write_text("# x", encoding="utf-8")
+    real = reading._read  # noqa: SLF001 - stands in for a library that fails
 
-    def breaking(path: str, data: bytes, kind: str | None) -> tuple[Document | None, tuple[object, ...]]:
-        if kind == "html":
+    def breaking(path: str, data: bytes, kind: str | None) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+        if kind == "markdown":
             raise RecursionError(path)
         return real(path, data, kind)
 
-    monkeypatch.setattr(receiving, "_read", breaking)
+    monkeypatch.setattr(reading, "_read", breaking)
     found = by_path(receive(folder, SCHEMA))
-    assert reasons(found["b.html"]) == ["reader-failed"]
+    assert reasons(found["b.md"]) == ["reader-failed"]
     assert found["某县.txt"].status is Status.AUDITED
 
 
@@ -144,24 +143,3 @@ def test_many_files_are_read_side_by_side_with_the_same_result(tmp_path: Path, m
     together = receive(tmp_path, SCHEMA, lambda done, total: told.append((done, total)))
     assert together == alone
     assert told[-1] == (7, 7)
-
-
-def receive_or_die(file: Received) -> tuple[Submission, ...]:
-    """Stands in for a library that takes its process down on one file."""
-    if file.path == "1.txt":
-        os._exit(1)
-    return receive_file(file, SCHEMA)
-
-
-def test_a_process_that_dies_loses_one_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(3):
-        (tmp_path / f"{number}.txt").write_text(REPORT, encoding="utf-8")
-    monkeypatch.setattr(receiving, "MANY", 2)
-    monkeypatch.setattr(receiving, "_receive_here", receive_or_die)
-    found = by_path(receive(tmp_path, SCHEMA))
-    assert {path: submission.status for path, submission in found.items()} == {
-        "0.txt": Status.AUDITED,
-        "1.txt": Status.UNREADABLE,
-        "2.txt": Status.AUDITED,
-    }
-    assert reasons(found["1.txt"]) == ["reader-failed"]

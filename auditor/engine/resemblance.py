@@ -1,0 +1,138 @@
+"""Whole texts: their lengths, whether a pattern is found in them, and how much they resemble one another.
+
+Two texts are compared without their blanks, years and figures (a copied text with new figures is still copied). The
+similarity is that of the longest common subsequence, 2·LCS over both lengths, kept in millionths, rounded down.
+Among the texts of a year only those are compared that share enough of a sample of their shingles: all pairs of
+thousands of texts would take hours, and two texts that share no passage are not similar.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import polars as pl
+import re2  # type: ignore[import-untyped]
+from rapidfuzz.distance import Indel
+
+from auditor.engine.cells import previous
+from auditor.engine.derive import BAR
+from auditor.engine.derive import MILLIONTHS
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from auditor.facts import FactTable
+
+_BLANKS = re.compile(r"\s+")
+_FIGURES = re.compile(r"[0-9.,%\s]+")
+_SHINGLE = 8
+_SAMPLED = 8
+_COMMON = 60
+_SHARED = 4
+_LONGEST = 40_000
+_SHORTEST = 200
+
+
+def lengths(table: FactTable, name: str) -> pl.DataFrame:
+    """`record` and `value`: the characters of a text without its blanks."""
+    return _answers({record: len(_BLANKS.sub("", text)) for record, text in _texts(table, name).items()})
+
+
+def fitting(table: FactTable, name: str, pattern: str) -> pl.DataFrame:
+    """`record` and `value`: 1 where a pattern is found in a text without its blanks."""
+    wanted = re2.compile(pattern)
+    texts = _texts(table, name).items()
+    return _answers({record: int(wanted.search(_BLANKS.sub("", fold(text))) is not None) for record, text in texts})
+
+
+def similarity(table: FactTable, name: str, rest: str) -> pl.DataFrame:
+    """`record` and `value`: how similar two texts of a unit are."""
+    back, other, other_back = rest.split(BAR)
+    left, right = _shifted(table, name, int(back)), _shifted(table, other, int(other_back))
+    return _answers({record: similar(text, right[record]) for record, text in left.items() if record in right})
+
+
+def alike(table: FactTable, name: str) -> pl.DataFrame:
+    """`record` and `value`: how similar the most similar text of another unit of the same year is.
+
+    Not known where there is no other text; a text too short to tell resembles nothing.
+    """
+    texts = {record: _core(text) for record, text in _texts(table, name).items()}
+    whose = {record: (unit, year) for record, unit, year in table.records.select("record", "unit", "year").iter_rows()}
+    years: defaultdict[int, list[int]] = defaultdict(list)
+    for record in texts:
+        unit, year = whose[record]
+        if unit is not None and year is not None:
+            years[year].append(record)
+    best: dict[int, int] = {}
+    for records in years.values():
+        if len({whose[record][0] for record in records}) > 1:
+            best |= dict.fromkeys(records, 0)
+        for first, second in _candidates({record: texts[record] for record in records}):
+            if whose[first] != whose[second]:
+                found = _ratio(texts[first], texts[second])
+                best[first], best[second] = max(best[first], found), max(best[second], found)
+    return _answers(best)
+
+
+def similar(left: str, right: str) -> int:
+    """How similar two texts are, in millionths."""
+    return _ratio(_core(left), _core(right))
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _texts(table: FactTable, name: str) -> Mapping[int, str]:
+    found = table.attributes.filter((pl.col("name") == name) & pl.col("text").is_not_null())
+    return dict(found.unique("record", keep="first").select("record", "text").iter_rows())
+
+
+def _shifted(table: FactTable, name: str, years_back: int) -> Mapping[int, str]:
+    texts = _texts(table, name)
+    if not years_back:
+        return texts
+    pairs = previous(table.records, years_back).iter_rows()
+    return {record: texts[past] for record, past in pairs if past in texts}
+
+
+def _core(text: str) -> str:
+    return _FIGURES.sub("", fold(text))[:_LONGEST]
+
+
+def _ratio(left: str, right: str) -> int:
+    both = len(left) + len(right)
+    return MILLIONTHS if not both else (both - Indel.distance(left, right)) * MILLIONTHS // both
+
+
+def _candidates(texts: Mapping[int, str]) -> Iterable[tuple[int, int]]:
+    """The pairs that share enough of their sampled shingles; one that very many texts have is a set phrase."""
+    holders: defaultdict[int, list[int]] = defaultdict(list)
+    for record, text in sorted(texts.items()):
+        if len(text) >= _SHORTEST:
+            for shingle in _sample(text):
+                holders[shingle].append(record)
+    shared: Counter[tuple[int, int]] = Counter()
+    for records in holders.values():
+        if len(records) <= _COMMON:
+            shared.update((first, second) for at, first in enumerate(records) for second in records[at + 1 :])
+    return [pair for pair, count in sorted(shared.items()) if count >= _SHARED]
+
+
+def _sample(text: str) -> set[int]:
+    """One of about eight shingles, chosen by what it says and not by where it stands."""
+    # NOTE: Python's own hash of a text differs from run to run.
+    marks = (zlib.crc32(text[at : at + _SHINGLE].encode("utf-8", "replace")) for at in range(len(text) - _SHINGLE + 1))
+    return {mark for mark in marks if mark % _SAMPLED == 0}
+
+
+def _answers(answers: Mapping[int, int]) -> pl.DataFrame:
+    return pl.DataFrame(
+        {"record": list(answers), "value": list(answers.values())}, schema={"record": pl.UInt32, "value": pl.Int64}
+    )

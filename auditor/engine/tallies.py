@@ -1,0 +1,109 @@
+"""Reports counted: figures with a trait, reports that share what must be unique, units with the very same figures."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from auditor.document import Reading
+from auditor.engine.cells import previous
+from auditor.engine.derive import LINE
+from auditor.engine.derive import figures_in
+from auditor.lang.typed import Trait
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.facts import FactTable
+
+_OWN: Mapping[str, str] = MappingProxyType(
+    {"年度": "year", "year": "year", "单位": "unit", "版式": "form"},
+)
+_ATTRIBUTES: Mapping[str, str] = MappingProxyType(
+    {"level": "单位级别", "region": "单位地区", "type": "单位类型"},
+)
+_FEWEST_FIGURES = 5
+
+
+def sharing(table: FactTable, code: str) -> pl.DataFrame:
+    """`record` and `value`: how many reports have the same unit, year, and so on; not known where one is not."""
+    records = table.records
+    keys: list[str] = []
+    for index, name in enumerate(code.split(LINE)):
+        own = _OWN.get(name)
+        if own is None:
+            own = f"k{index}"
+            found = table.attributes.filter(pl.col("name") == _ATTRIBUTES.get(name, name)).unique(
+                "record", keep="first"
+            )
+            said = pl.coalesce("text", pl.col("number").cast(pl.String)).alias(own)
+            records = records.join(found.select("record", said), on="record", how="left")
+        keys.append(own)
+    known = records.filter(pl.all_horizontal(pl.col(key).is_not_null() for key in keys))
+    return known.select("record", value=pl.len().over(keys).cast(pl.Int64))
+
+
+def tally(table: FactTable, code: str, trait: str, *, is_open: bool) -> pl.DataFrame:
+    """`record` and `value`: how many figures have a trait.
+
+    The open part is 0 where all that stands there is read without a doubt, else not known: it may be any number more.
+    """
+    now = _cells(table, code)
+    everyone = table.records.select("record")
+    if trait == Trait.SAME:
+        past = previous(table.records, 1)
+        before = now.rename({"record": "past", "value": "was", "doubt": "doubted"}).join(past, on="past")
+        now = now.join(before, on=["record", "key"], how="full", coalesce=True)
+        everyone = past.select("record")
+        counted = (pl.col("value") == pl.col("was")) & (pl.col("value") != 0)
+        doubt = pl.col("doubt").fill_null(value=False) | pl.col("doubted").fill_null(value=False)
+    else:
+        counted, doubt = pl.col("value") != 0, pl.col("doubt")
+    made = pl.when(~doubt.any()).then(0) if is_open else counted.fill_null(value=False).sum()
+    found = now.group_by("record").agg(made.cast(pl.Int64).alias("value"), pl.lit(1).alias("seen"))
+    return everyone.join(found, on="record", how="left").select(
+        "record", value=pl.when(pl.col("seen").is_null()).then(0).otherwise("value")
+    )
+
+
+def twins(table: FactTable, code: str) -> pl.DataFrame:
+    """`record` and `value`: how many other units of the year have the very same figures, at least five not zero."""
+    figures = _cells(table, code).filter(pl.col("value").is_not_null() & (pl.col("value") != 0))
+    shown = pl.format("{}={}", pl.col("key"), pl.col("value"))
+    prints = (
+        figures.sort("record", "key").group_by("record").agg(shown.str.join(";").alias("print"), pl.len().alias("n"))
+    )
+    known = (
+        table.records.filter(pl.col("unit").is_not_null() & pl.col("year").is_not_null())
+        .join(prints, on="record", how="left")
+        .with_columns(pl.when(pl.col("n") >= _FEWEST_FIGURES).then("print").alias("print"))
+    )
+    same = ["form", "year", "print"]
+    others = pl.col("unit").n_unique().over(same) - 1
+    return known.select("record", value=pl.when(pl.col("print").is_null()).then(0).otherwise(others).cast(pl.Int64))
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _cells(table: FactTable, code: str) -> pl.DataFrame:
+    """`record`, `key`, `value` and `doubt`: what stands in some cells, one row a cell; a doubtful one has no value."""
+    wanted = pl.DataFrame(
+        [(key, *cell) for key, cell in enumerate(figures_in(code))],
+        schema={"key": pl.UInt32, "indicator": pl.String, "member": pl.String},
+        orient="row",
+    )
+    value = (pl.col("reading") == Reading.VALUE.value) & pl.col("stored").is_not_null()
+    blank = pl.col("reading").is_in([Reading.BLANK.value, Reading.DASH.value])
+    one = pl.col("stored").filter(value)
+    doubt = (~value & ~blank).any() | (one.n_unique() > 1)
+    return (
+        table.figures.lazy()
+        .filter(pl.col("source") == "table")
+        .join(wanted.lazy(), on=["indicator", "member"], how="inner", nulls_equal=True)
+        .group_by("record", "key")
+        .agg(pl.when(~doubt).then(one.first()).alias("value"), doubt.alias("doubt"))
+        .collect()
+    )
