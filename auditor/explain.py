@@ -74,7 +74,9 @@ def explain_rule(book: RuleBook, rule: str) -> Explanation | None:
 def _compiled(step: Step, book: RuleBook) -> Compiled:
     first = step.statements[0]
     leaves = [*first.leaves, *first.graded_leaves]
-    empty = FactTable(*(pl.DataFrame(schema=dict(each)) for each in (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES)))
+    empty = FactTable(
+        *(pl.DataFrame(schema=dict(each)) for each in (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES))
+    )
     records = record_frame(empty, step.form, leaves)
     wide = records if step.grain is Grain.RECORD else item_frame(empty, step.grain, records)
     context = Context(wide, _LARGEST, Shared())

@@ -215,6 +215,18 @@ class Outcome:
 
 
 @dataclass(frozen=True, slots=True)
+class Missing:
+    """A report that the list of units wants and that was not received."""
+
+    unit: str
+    year: int
+    level: str = ""
+    region: str = ""
+    kind: str = ""
+    parent: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class AuditResult:
     """A whole audit: what was received, what does not add up, and how each rule fared."""
 
@@ -225,3 +237,4 @@ class AuditResult:
     schema: Schema
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     causes: tuple[Cause, ...] = ()
+    missing: tuple[Missing, ...] = ()

@@ -199,7 +199,8 @@ class RegisteredUnit:
     """A reporting unit from a day to a day (proleptic ordinals, an open end is None), with the unit that it reports to.
 
     `kind` is what sort of a body it is; a unit of the kind 本级 reports what its parent does itself, beside the units
-    below. `predecessor` is the unit whose reports of earlier years are its own, where it was renamed.
+    below. `predecessor` is the unit whose reports of earlier years are its own, where it was renamed. `aliases` are
+    other names that reports print for it.
     """
 
     name: str
@@ -210,6 +211,7 @@ class RegisteredUnit:
     first: int | None = None
     last: int | None = None
     predecessor: str = ""
+    aliases: tuple[str, ...] = ()
 
     def covers(self, day: int) -> bool:
         """Whether the entry holds on a day."""

@@ -21,10 +21,10 @@ from auditor.document import Status
 from auditor.document import Submission
 from auditor.engine.judge import judge
 from auditor.engine.locate import causes_of
+from auditor.engine.locate_posed import posed
 from auditor.engine.locate_programme import programmed
 from auditor.engine.locate_sheet import Sheet
 from auditor.engine.locate_system import System
-from auditor.engine.locate_system import posed
 from auditor.engine.locate_system import whole_of
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
@@ -214,7 +214,11 @@ def measure(book: RuleBook, code: str, trials: list[Trial]) -> Score:
         causes = tuple(causes_of(system, Sheet(it, form), book.rules, mine))
         times.append(1000 * (time.process_time() - start))
         outcome = _outcome(causes, trial.wrong)
-        exact, named, misled = exact + (outcome == "exact"), named + (outcome == "named"), misled + (outcome == "misled")
+        exact, named, misled = (
+            exact + (outcome == "exact"),
+            named + (outcome == "named"),
+            misled + (outcome == "misled"),
+        )
     count = len(trials)
     return Score(exact / count, named / count, misled / count, median(times), max(times))
 

@@ -300,6 +300,10 @@ def _weigh(it: Atom) -> int:
             inner = args
         case Choice(_, arg, fallback):
             inner = (arg, fallback)
+        case Floor(top, bottom):
+            inner = (top, bottom)
+        case Stepped(_, day):
+            inner = (day,)
     weight = 1 + sum(_weigh(part) for poly in inner for monomial, _ in poly.terms for part in monomial)
     if weight > _HEAVIEST:
         message = f"{weight} figures"

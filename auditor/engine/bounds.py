@@ -141,7 +141,7 @@ def _monomial(monomial: Monomial, reader: _Reader) -> Bounds:
     return reader.keep(key, product(_monomial(monomial[:-1], reader), _monomial(monomial[-1:], reader)))
 
 
-def _atom(it: Atom, reader: _Reader) -> Bounds:
+def _atom(it: Atom, reader: _Reader) -> Bounds:  # noqa: PLR0911 - one case an atom
     match it:
         case Leaf():
             return _leaf(it, reader)

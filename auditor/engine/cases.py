@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -11,16 +12,20 @@ import polars as pl
 
 from auditor.document import Reading
 from auditor.engine.algebra import LeafKind
+from auditor.engine.derive import BAR
+from auditor.engine.derive import figures_in
 from auditor.engine.plan import make_plan
 from auditor.engine.run import VERDICTS
 from auditor.engine.run import column
 from auditor.engine.run import run_plan
+from auditor.engine.worlds import world_table
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
 from auditor.facts import FIGURES
 from auditor.facts import RATES
 from auditor.facts import RECORDS
 from auditor.facts import FactTable
+from auditor.lang.shift import figures
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
@@ -65,8 +70,12 @@ def run_cases(book: RuleBook) -> tuple[CaseResult, ...]:
         _Trial(index, case, _touched(case, by_rule[case.rule, case.form]), book.schema.forms.get(case.form))
         for index, case in enumerate(book.cases)
     ]
-    run = run_plan(plan, _table(trials), book.sources)
-    verdicts = _verdicts(run, trials, {rule.info.id for rule in rules} - {rule for rule, _ in run.broken})
+    alone = [trial for trial in trials if not trial.case.world]
+    run = run_plan(plan, _table(alone), book.sources)
+    sound = {rule.info.id for rule in rules} - {rule for rule, _ in run.broken}
+    verdicts = _verdicts(run, _current_records(alone), alone, sound)
+    for together in _worlds(trials):
+        verdicts |= _verdicts_together(together, sound)
     return tuple(
         CaseResult(trial.case, got, got is trial.case.expected)
         for trial, got in zip(trials, (verdicts[trial.number] for trial in trials), strict=True)
@@ -123,9 +132,9 @@ def _touched(case: Case, statements: list[Statement]) -> tuple[Statement, ...]:
     bound = [it for it in statements if not case.binding or _is_bound(it, case.binding)]
     if len(bound) <= 1:
         return tuple(bound)
-    figures = {key for key, _ in case.figures} | {(code, member, 0) for (code, member, _), _ in case.aspects}
-    by_figure = [it for it in bound if any(_place(leaf) in figures for leaf in it.leaves)]
-    if by_figure or figures:
+    named = {key for key, _ in case.figures} | {(code, member, 0) for (code, member, _), _ in case.aspects}
+    by_figure = [it for it in bound if any(place in named for leaf in it.leaves for place in _places(leaf))]
+    if by_figure or named:
         return tuple(by_figure)
     names = {name for name, _ in case.attributes}
     return tuple(it for it in bound if case.fields or any(leaf.code in names for leaf in it.leaves))
@@ -135,6 +144,15 @@ def _is_bound(statement: Statement, binding: str) -> bool:
     """Whether an instance is the one that a row names, by all of its binding or by one part of it."""
     whole = statement.instance.binding
     return binding == whole or f".{binding}." in f".{whole}."
+
+
+def _places(leaf: Leaf) -> tuple[tuple[str, str | None, int], ...]:
+    """The cells that a leaf is about; what looks beyond the report is about those of this year."""
+    if leaf.kind is LeafKind.DERIVED:
+        cells = figures_in(leaf.code) if BAR in leaf.code else ((leaf.code, leaf.member),)
+        return tuple((code, member, 0) for code, member in cells)
+    place = _place(leaf)
+    return () if place is None else (place,)
 
 
 def _place(leaf: Leaf) -> tuple[str, str | None, int] | None:
@@ -284,10 +302,54 @@ def _mention(statement: Statement, record: int, fields: Mapping[Field, int | Non
 # -------------------------------------------------------------------------------------------------------- the verdicts
 
 
-def _verdicts(run: Run, trials: list[_Trial], sound: set[str]) -> dict[int, Verdict]:
+def _worlds(trials: list[_Trial]) -> list[list[_Trial]]:
+    """The trials whose rows are there together."""
+    found: defaultdict[str, list[_Trial]] = defaultdict(list)
+    for trial in trials:
+        if trial.case.world:
+            found[trial.case.world].append(trial)
+    return list(found.values())
+
+
+def _verdicts_together(trials: list[_Trial], sound: set[str]) -> dict[int, Verdict]:
+    """The verdicts of rows that are one world: each row is a report, and all of them are judged in one run."""
+    rules = {id(it.rule): it.rule for trial in trials for it in trial.statements}
+    plan = make_plan(rules.values())
+    # NOTE: the plan has statements of its own; those that a row is about are found among them by what they are.
+    again = {(it.rule.form, it.instance): it for step in plan.steps for it in step.statements}
+    renewed = [
+        replace(trial, statements=tuple(again[it.rule.form, it.instance] for it in trial.statements))
+        for trial in trials
+    ]
+    case = trials[0].case
+    current = {(case.rule, case.form): {record: trial.number for record, trial in enumerate(renewed)}}
+    return _verdicts(
+        run_plan(
+            plan, world_table([(trial.case, trial.attributes, trial.year) for trial in renewed], _spoken(renewed))
+        ),
+        current,
+        renewed,
+        sound,
+    )
+
+
+def _spoken(trials: list[_Trial]) -> frozenset[tuple[str, str | None]]:
+    """The cells that the statements of some trials speak of, in whatever report they stand."""
+    return frozenset(
+        (figure.indicator, figure.member)
+        for trial in trials
+        for it in trial.statements
+        for condition in (it.instance.require, it.instance.when)
+        if condition is not None
+        for figure in figures(condition)
+    )
+
+
+def _verdicts(
+    run: Run, current: Mapping[tuple[str, str], Mapping[int, int]], trials: list[_Trial], sound: set[str]
+) -> dict[int, Verdict]:
     """For each trial the worst verdict among the statements that it is about; broken where its rule is not sound."""
     found: defaultdict[tuple[int, int], set[Verdict]] = defaultdict(set)
-    current = _current_records(trials)
     for judged in run.judged:
         for index, statement in enumerate(judged.step.statements):
             codes = judged.codes.select("record", code=column(index)).drop_nulls()

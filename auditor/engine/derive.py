@@ -123,7 +123,7 @@ def _relative(it: typed.Relative) -> Ratio:
         case Kin.CHILDREN_SUM:
             return _with_open(_of(figure, it.kin), _of(figure, "children_open"))
         case Kin.CHILDREN_MAX | Kin.CHILDREN_MIN:
-            # NOTE: once all have reported, the figure left open is the largest (or smallest) itself and changes nothing.
+            # NOTE: once all have reported, what is left open is the largest (or smallest) itself and changes nothing.
             ends = (_of(figure, it.kin), _of(figure, f"{it.kin}_open"))
             return ratio_extreme((Ratio(atom(end)) for end in ends), largest=it.kin is Kin.CHILDREN_MAX)
         case _ as never:

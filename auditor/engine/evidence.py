@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from fractions import Fraction
 from functools import cached_property
@@ -23,6 +24,7 @@ from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.results import Evidence
+from auditor.schema import NARRATIVE
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
     from auditor.schema import Form
     from auditor.schema import Measure
     from auditor.source import Span
+
+
+_OPENING = 60
 
 
 @dataclass(frozen=True)
@@ -76,6 +81,7 @@ class Scene:
     dossier: Dossier | None
     earlier: Mapping[int, Dossier | None]
     item: int
+    beyond: Mapping[Name, tuple[Evidence, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
     def mention(self) -> Fact | None:
@@ -99,8 +105,8 @@ def evidence_of(scene: Scene, names: tuple[Name, ...]) -> tuple[Evidence, ...]:
                 found.append(_attribute_evidence(scene, name))
             case typed.ItemField():
                 continue
-            case _ as never:
-                assert_never(never)
+            case _:
+                found += scene.beyond.get(name, ())
     return tuple(dict.fromkeys(found))
 
 
@@ -206,8 +212,14 @@ def _attribute_evidence(scene: Scene, name: typed.AttributeFigure | typed.Attrib
     if isinstance(name, typed.AttributeFigure) and found.number is not None:
         value = with_unit(Fraction(found.number), name.measure)
     else:
-        value = found.text or ""
+        value = _opening(found.text or "") if name.name.startswith(NARRATIVE) else found.text or ""
     return Evidence(called, "", None, "attribute", value, found.raw, found.origin, cause="" if value else "未写明")
+
+
+def _opening(text: str) -> str:
+    """How a long text begins."""
+    words = " ".join(text.split())
+    return words if len(words) <= _OPENING else f"{words[:_OPENING]}…"
 
 
 def _item_evidence(scene: Scene) -> list[Evidence]:

@@ -193,7 +193,7 @@ def _corners(left: Span, right: Span) -> tuple[Fraction | None, Fraction | None]
     return min(products), max(products)
 
 
-def _atom(it: Atom, known: Known) -> Span:
+def _atom(it: Atom, known: Known) -> Span:  # noqa: PLR0911 - one case an atom
     match it:
         case Leaf():
             return _leaf(it, known)

@@ -10,6 +10,7 @@ from typing import assert_never
 
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
+from auditor.engine.derive import unique_leaf
 from auditor.engine.exact import exact_value
 from auditor.engine.exact import stands
 from auditor.engine.exact import truth
@@ -87,8 +88,11 @@ class Row:
         """Whether a condition certainly holds on the row."""
         return truth(core(condition, skip=self.skip), self.known)
 
-    def value(self, number: typed.Number) -> Fraction | None:
+    def value(self, number: typed.Number | typed.Unique) -> Fraction | None:
         """The value of a number on the row, where it is known."""
+        if isinstance(number, typed.Unique):
+            count = self.known.numbers.get(unique_leaf(number))
+            return None if count is None else Fraction(count)
         return exact_value(ratio_of(number, skip=self.skip), self.known)
 
 
@@ -168,7 +172,7 @@ def _branch(it: typed.Implication, row: Row) -> typed.Condition:
     return it.otherwise
 
 
-def _reasons(  # noqa: C901, PLR0911 - one case a node
+def _reasons(  # noqa: C901, PLR0911, PLR0912 - one case a node
     it: typed.Condition, row: Row, writer: Writer, *, holds: bool
 ) -> list[str]:
     """What makes a condition hold, or not hold, on the row."""
@@ -201,6 +205,13 @@ def _reasons(  # noqa: C901, PLR0911 - one case a node
             return [writer.speaker.word(word).format(writer.speaker.name(arg))]
         case typed.TextIn(arg):
             return [writer.speaker.word("in").format(writer.speaker.name(arg), f"“{row.known.texts.get(arg.name)}”")]
+        case typed.TextFits(arg, _, printed):
+            word = "contains" if holds else "lacks"
+            return [writer.speaker.word(word).format(writer.speaker.name(arg), f"“{printed}”")]
+        case typed.Possible(_, _, base):
+            return [writer.speaker.word("possible" if holds else "impossible").format(writer.number(base))]
+        case typed.Unique():
+            return [f"{writer.speaker.name(it)} {'=' if holds else '≠'} 1"]
         case typed.Always():
             return []
         case _ as never:
@@ -217,7 +228,9 @@ def _figure(name: Name, row: Row, speaker: Speaker) -> str:
     if name in row.shown:
         return row.shown[name]
     value = row.value(name)
-    return speaker.word("blank") if value is None else plain(value, row.printed_in(name.measure))
+    if value is None:
+        return speaker.word("blank")
+    return str(value) if isinstance(name, typed.Unique) else plain(value, row.printed_in(name.measure))
 
 
 def _constant(it: typed.Constant, row: Row) -> str:

@@ -6,13 +6,17 @@ import hashlib
 from collections import Counter
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
+from auditor.engine.beyond import Surroundings
+from auditor.engine.beyond import evidence_beyond
 from auditor.engine.cells import State as CellState
 from auditor.engine.cells import previous
+from auditor.engine.derive import DERIVED
 from auditor.engine.evidence import Dossier
 from auditor.engine.evidence import Scene
 from auditor.engine.evidence import evidence_of
@@ -41,6 +45,7 @@ if TYPE_CHECKING:
     from auditor.engine.plan import Statement
     from auditor.engine.spoken import Name
     from auditor.facts import FactTable
+    from auditor.results import Evidence
     from auditor.results import Severity
     from auditor.schema import Schema
 
@@ -70,6 +75,7 @@ class Desk:
     dossiers: Mapping[str, Dossier]
     mentions: Mapping[tuple[int, int], int]
     table: FactTable
+    around: Surroundings
     earlier: dict[int, Mapping[int, int]] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
 
@@ -79,7 +85,10 @@ class Desk:
         rows = table.records.select("record", "submission", "unit", "year", "form").iter_rows()
         places = {record: Place(submission, unit, year, form or "") for record, submission, unit, year, form in rows}
         dossiers = {submission.path: Dossier(submission) for submission in submissions}
-        return cls(schema, MappingProxyType(places), MappingProxyType(dossiers), _ordinals(table), table)
+        paths = MappingProxyType({record: place.submission for record, place in places.items()})
+        units = MappingProxyType({record: place.unit for record, place in places.items()})
+        around = Surroundings(table, paths, units)
+        return cls(schema, MappingProxyType(places), MappingProxyType(dossiers), _ordinals(table), table, around)
 
     def dossier(self, record: int | None) -> Dossier | None:
         """The submission of a record with its facts at hand."""
@@ -105,6 +114,7 @@ def finding_of(desk: Desk, statement: Statement, verdict: Verdict, row_of: tuple
     place = desk.places[record]
     names = names_of(statement.instance)
     scene = _scene(desk, statement, record, item, names)
+    scene = replace(scene, beyond=_beyond(desk, scene, record, names, known))
     row = Row(statement, known, _shown(scene, names))
     sides = sides_of(row)
     speakers = (Speaker(scene.form, Lang.ZH), Speaker(scene.form, Lang.EN))
@@ -149,6 +159,19 @@ def _scene(desk: Desk, statement: Statement, record: int, item: int, names: tupl
         desk.dossier(record),
         MappingProxyType({back: desk.before(record, back) for back in sorted(years)}),
         item,
+    )
+
+
+def _beyond(
+    desk: Desk, scene: Scene, record: int, names: tuple[Name, ...], known: Known
+) -> Mapping[Name, tuple[Evidence, ...]]:
+    """The evidence for what does not stand in this report alone."""
+    return MappingProxyType(
+        {
+            name: evidence_beyond(name, record, known, scene.form, desk.around)
+            for name in names
+            if isinstance(name, (*DERIVED, typed.Unique))
+        }
     )
 
 

@@ -11,13 +11,13 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.engine.locate_posed import posed
 from auditor.engine.locate_ranked import ranked
 from auditor.engine.locate_search import smallest_repairs
 from auditor.engine.locate_sheet import Sheet
 from auditor.engine.locate_split import parts_of
 from auditor.engine.locate_symptoms import Clinic
 from auditor.engine.locate_system import System
-from auditor.engine.locate_system import posed
 from auditor.engine.locate_words import Diagnosis
 from auditor.engine.locate_words import told
 from auditor.results import Cause
@@ -28,11 +28,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.document import Submission
+    from auditor.engine.locate_posed import Posed
     from auditor.engine.locate_puzzle import Puzzle
     from auditor.engine.locate_ranked import Ranked
     from auditor.engine.locate_search import Repairs
     from auditor.engine.locate_split import Part
-    from auditor.engine.locate_system import Posed
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
     from auditor.results import Finding

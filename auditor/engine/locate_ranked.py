@@ -24,10 +24,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from auditor.engine.locate_posed import Posed
     from auditor.engine.locate_puzzle import Repair
     from auditor.engine.locate_sheet import Place
     from auditor.engine.locate_sheet import Sheet
-    from auditor.engine.locate_system import Posed
     from auditor.engine.locate_system import System
     from auditor.engine.slips import Slip
     from auditor.source import Span

@@ -39,7 +39,7 @@ class Clinic:
         self._failed = [finding for finding in findings if finding.verdict is Verdict.FAIL and not finding.trial]
         wanted = {finding.rule for finding in self._failed}
         self._instances = {
-            (rule.info.id, instance.binding): (rule, instance)
+            (rule.info.id, instance.binding or instance.indicator or ""): (rule, instance)
             for rule in rules
             if rule.form == sheet.form.code and rule.info.id in wanted
             for instance in rule.instances

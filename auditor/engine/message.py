@@ -197,7 +197,9 @@ def _shown(it: Name, told: Told, speaker: Speaker) -> str:
     if it in told.row.shown:
         return told.row.shown[it]
     value = told.row.value(it)
-    return speaker.word("blank") if value is None else with_unit(value, it.measure)
+    if value is None:
+        return speaker.word("blank")
+    return str(value) if isinstance(it, typed.Unique) else with_unit(value, it.measure)
 
 
 def _attribute_text(name: str, told: Told) -> str | None:

@@ -103,7 +103,7 @@ class UnsuitableError(Exception):
     """A typed tree that has no meaning: the checker let through what it must refuse."""
 
 
-def core(  # noqa: C901, PLR0911 - one case a node
+def core(  # noqa: C901, PLR0911, PLR0912 - one case a node
     condition: typed.Condition, *, skip: bool = False
 ) -> Core:
     """A condition in normal form; with `skip`, blank terms are left out of sums."""

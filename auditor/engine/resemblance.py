@@ -63,6 +63,15 @@ def alike(table: FactTable, name: str) -> pl.DataFrame:
 
     Not known where there is no other text; a text too short to tell resembles nothing.
     """
+    return _answers({record: best for record, (best, _) in _nearest(table, name).items()})
+
+
+def closest(table: FactTable, name: str) -> Mapping[int, int]:
+    """The record of the most similar text of another unit of the same year, where any resembles it."""
+    return {record: other for record, (_, other) in _nearest(table, name).items() if other is not None}
+
+
+def _nearest(table: FactTable, name: str) -> dict[int, tuple[int, int | None]]:
     texts = {record: _core(text) for record, text in _texts(table, name).items()}
     whose = {record: (unit, year) for record, unit, year in table.records.select("record", "unit", "year").iter_rows()}
     years: defaultdict[int, list[int]] = defaultdict(list)
@@ -70,15 +79,20 @@ def alike(table: FactTable, name: str) -> pl.DataFrame:
         unit, year = whose[record]
         if unit is not None and year is not None:
             years[year].append(record)
-    best: dict[int, int] = {}
+    best: dict[int, tuple[int, int | None]] = {}
     for records in years.values():
         if len({whose[record][0] for record in records}) > 1:
-            best |= dict.fromkeys(records, 0)
+            best |= dict.fromkeys(records, (0, None))
         for first, second in _candidates({record: texts[record] for record in records}):
             if whose[first] != whose[second]:
                 found = _ratio(texts[first], texts[second])
-                best[first], best[second] = max(best[first], found), max(best[second], found)
-    return _answers(best)
+                best[first] = max(best[first], (found, second), key=_similarity)
+                best[second] = max(best[second], (found, first), key=_similarity)
+    return best
+
+
+def _similarity(found: tuple[int, int | None]) -> int:
+    return found[0]
 
 
 def similar(left: str, right: str) -> int:

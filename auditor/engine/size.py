@@ -43,7 +43,7 @@ def largest_allowed(polys: tuple[Poly, ...]) -> int:
     return limit
 
 
-def _atom_bound(it: Atom, largest: int) -> int:
+def _atom_bound(it: Atom, largest: int) -> int:  # noqa: PLR0911 - one case an atom
     match it:
         case Leaf():
             return largest

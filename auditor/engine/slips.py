@@ -97,7 +97,10 @@ def slip_of(change: Change, around: Surroundings, repaired: Words) -> Slip | Non
 def exchanged(first: Change, second: Change, name: Words) -> Slip | None:
     """Whether two figures stand in each other's place; `name` is the second one's."""
     swapped = first.printed == second.repaired and second.printed == first.repaired
-    return _slip("exchanged", telling=True, name=name) if swapped and first.printed != first.repaired else None
+    if not swapped or first.printed == first.repaired:
+        return None
+    # NOTE: 0 and 1, 1 and 2 stand beside each other everywhere.
+    return _slip("exchanged", telling=max(first.repaired, second.repaired) >= _TWO_DIGITS, name=name)
 
 
 # ------------------------------------------------------------------------------------------------------------- within
@@ -120,9 +123,10 @@ def _slips(change: Change, around: Surroundings, repaired: Words) -> Iterator[Sl
         return
     if printed > 0 and right > 0:
         yield from _scales(change)
-        yield from _digits(*_written(change))
     yield from _places(change, around)
     yield from _differences(change, around)
+    if printed > 0 and right > 0:
+        yield from _digits(*_written(change))
 
 
 def _scales(change: Change) -> Iterator[Slip]:

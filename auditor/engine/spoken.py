@@ -11,7 +11,22 @@ from auditor.lang import typed
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-Name: TypeAlias = typed.Figure | typed.AttributeFigure | typed.CellAspect | typed.ItemField | typed.AttributeText
+Name: TypeAlias = (
+    typed.Figure
+    | typed.AttributeFigure
+    | typed.CellAspect
+    | typed.ItemField
+    | typed.AttributeText
+    | typed.Relative
+    | typed.ChildrenCount
+    | typed.Peers
+    | typed.Tally
+    | typed.Length
+    | typed.Similarity
+    | typed.Resemblance
+    | typed.Unique
+)
+_COUNTS = frozenset({typed.PeerStatistic.COUNT, typed.PeerStatistic.GROWTH_COUNT})
 
 
 def names_of(instance: typed.Instance) -> tuple[Name, ...]:
@@ -22,7 +37,7 @@ def names_of(instance: typed.Instance) -> tuple[Name, ...]:
     return tuple(dict.fromkeys(found))
 
 
-def in_condition(it: typed.Condition) -> Iterator[Name]:
+def in_condition(it: typed.Condition) -> Iterator[Name]:  # noqa: C901, PLR0912 - one case a node
     """All that a condition names."""
     match it:
         case typed.Comparison(_, left, right):
@@ -43,21 +58,44 @@ def in_condition(it: typed.Condition) -> Iterator[Name]:
             yield from in_condition(second)
         case typed.Present(name) | typed.TextIn(name):
             yield name
+        case typed.TextFits(text):
+            yield text
+        case typed.Possible(stated, scale, base):
+            for part in (stated, scale, base):
+                yield from in_number(part)
+        case typed.Unique():
+            yield it
         case typed.Always():
             return
         case _ as never:
             assert_never(never)
 
 
-def in_number(it: typed.Number) -> Iterator[Name]:
+def in_number(it: typed.Number) -> Iterator[Name]:  # noqa: C901 - one case a node
     """All that a number names."""
     match it:
         case typed.Figure() | typed.AttributeFigure() | typed.CellAspect() | typed.ItemField():
             yield it
+        case typed.Peers(statistic, figure):
+            if statistic not in _COUNTS:
+                yield figure
+            yield it
+        case (
+            typed.Relative()
+            | typed.ChildrenCount()
+            | typed.Tally()
+            | typed.Length()
+            | typed.Similarity()
+            | typed.Resemblance()
+        ):
+            yield it
+        case typed.Workdays(start, end):
+            yield from in_number(start)
+            yield from in_number(end)
         case typed.Sum(args) | typed.Largest(args) | typed.Smallest(args):
             for arg in args:
                 yield from in_number(arg)
-        case typed.Negative(inner) | typed.Absolute(inner):
+        case typed.Negative(inner) | typed.Absolute(inner) | typed.Rounded(inner) | typed.YearOf(inner):
             yield from in_number(inner)
         case typed.Product(left, right) | typed.Quotient(left, right) | typed.Default(left, right):
             yield from in_number(left)

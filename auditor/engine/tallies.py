@@ -25,10 +25,17 @@ _ATTRIBUTES: Mapping[str, str] = MappingProxyType(
     {"level": "单位级别", "region": "单位地区", "type": "单位类型"},
 )
 _FEWEST_FIGURES = 5
+_SAME = ("form", "year", "print")
 
 
 def sharing(table: FactTable, code: str) -> pl.DataFrame:
     """`record` and `value`: how many reports have the same unit, year, and so on; not known where one is not."""
+    known, keys = _with_keys(table, code)
+    return known.select("record", value=pl.len().over(keys).cast(pl.Int64))
+
+
+def _with_keys(table: FactTable, code: str) -> tuple[pl.DataFrame, list[str]]:
+    """The records of which all that is named is known, and the columns that hold it."""
     records = table.records
     keys: list[str] = []
     for index, name in enumerate(code.split(LINE)):
@@ -41,8 +48,25 @@ def sharing(table: FactTable, code: str) -> pl.DataFrame:
             said = pl.coalesce("text", pl.col("number").cast(pl.String)).alias(own)
             records = records.join(found.select("record", said), on="record", how="left")
         keys.append(own)
-    known = records.filter(pl.all_horizontal(pl.col(key).is_not_null() for key in keys))
-    return known.select("record", value=pl.len().over(keys).cast(pl.Int64))
+    return records.filter(pl.all_horizontal(pl.col(key).is_not_null() for key in keys)), keys
+
+
+def _fellows(known: pl.DataFrame, keys: list[str], record: int) -> tuple[int, ...]:
+    mine = known.filter(pl.col("record") == record).select(keys)
+    others = known.join(mine, on=keys, how="semi").filter(pl.col("record") != record)
+    return tuple(others["record"].sort().to_list())
+
+
+def others_sharing(table: FactTable, code: str, record: int) -> tuple[int, ...]:
+    """The other reports that share what a report has."""
+    known, keys = _with_keys(table, code)
+    return _fellows(known, keys, record)
+
+
+def twins_of(table: FactTable, code: str, record: int) -> tuple[int, ...]:
+    """The reports of other units with the very same figures."""
+    known = _with_prints(table, code).filter(pl.col("print").is_not_null())
+    return _fellows(known, [*_SAME], record)
 
 
 def tally(table: FactTable, code: str, trait: str, *, is_open: bool) -> pl.DataFrame:
@@ -70,19 +94,23 @@ def tally(table: FactTable, code: str, trait: str, *, is_open: bool) -> pl.DataF
 
 def twins(table: FactTable, code: str) -> pl.DataFrame:
     """`record` and `value`: how many other units of the year have the very same figures, at least five not zero."""
+    others = pl.col("unit").n_unique().over(_SAME) - 1
+    value = pl.when(pl.col("print").is_null()).then(0).otherwise(others).cast(pl.Int64)
+    return _with_prints(table, code).select("record", value=value)
+
+
+def _with_prints(table: FactTable, code: str) -> pl.DataFrame:
+    """The records with all their figures that are not zero as one text, where these are at least five."""
     figures = _cells(table, code).filter(pl.col("value").is_not_null() & (pl.col("value") != 0))
     shown = pl.format("{}={}", pl.col("key"), pl.col("value"))
     prints = (
         figures.sort("record", "key").group_by("record").agg(shown.str.join(";").alias("print"), pl.len().alias("n"))
     )
-    known = (
+    return (
         table.records.filter(pl.col("unit").is_not_null() & pl.col("year").is_not_null())
         .join(prints, on="record", how="left")
         .with_columns(pl.when(pl.col("n") >= _FEWEST_FIGURES).then("print").alias("print"))
     )
-    same = ["form", "year", "print"]
-    others = pl.col("unit").n_unique().over(same) - 1
-    return known.select("record", value=pl.when(pl.col("print").is_null()).then(0).otherwise(others).cast(pl.Int64))
 
 
 # ------------------------------------------------------------------------------------------------------------- within

@@ -5,11 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import TypeAlias
 from typing import assert_never
 
 from auditor.diagnostics import Lang
 from auditor.engine.printed import plain
 from auditor.engine.printed import with_unit
+from auditor.engine.wording_beyond import ALIKE
+from auditor.engine.wording_beyond import EXPECTED
+from auditor.engine.wording_beyond import KEYS
+from auditor.engine.wording_beyond import KIN
+from auditor.engine.wording_beyond import LENGTH
+from auditor.engine.wording_beyond import PEERS
+from auditor.engine.wording_beyond import REPORTED
+from auditor.engine.wording_beyond import SHARING
+from auditor.engine.wording_beyond import SIMILARITY
+from auditor.engine.wording_beyond import TRAITS
+from auditor.engine.wording_beyond import TWINS
+from auditor.engine.wording_beyond import narrated
 from auditor.lang import typed
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
@@ -20,9 +33,11 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
+    from auditor.engine.derive import Derived
     from auditor.engine.spoken import Name
     from auditor.schema import Form
 
+Beyond: TypeAlias = "Derived | typed.Unique"
 CONTRARY: Mapping[Operator, Operator] = MappingProxyType(
     {
         Operator.EQ: Operator.NE,
@@ -84,6 +99,13 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = MappingProxyType(
                 "zeros": "（其余{}项为0）",
                 "in all": "（共{}项）",
                 "all zero": "（{}项均为0）",
+                "contains": "{}含有{}",
+                "lacks": "{}未含{}",
+                "possible": "{}的整数部分能得出所写的百分比",
+                "impossible": "{}的任何整数部分都得不出所写的百分比",
+                "rounded": "四舍五入({}, {})",
+                "year of": "{}的年份",
+                "workdays": "{}至{}的工作日数",
                 "true": "恒成立",
                 "false": "恒不成立",
             }
@@ -113,6 +135,13 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = MappingProxyType(
                 "zeros": " ({} others are 0)",
                 "in all": " ({} terms)",
                 "all zero": " (all {} are 0)",
+                "contains": "{} contains {}",
+                "lacks": "{} does not contain {}",
+                "possible": "some whole part of {} gives the percentage",
+                "impossible": "no whole part of {} gives the percentage",
+                "rounded": "round({}, {})",
+                "year of": "the year of {}",
+                "workdays": "the working days from {} to {}",
                 "true": "always so",
                 "false": "never so",
             }
@@ -174,15 +203,49 @@ class Speaker:
         match it:
             case typed.Figure():
                 return self._years(it.years_back) + self._figure(it)
-            case typed.AttributeFigure(name) | typed.AttributeText(name):
+            case typed.AttributeText():
+                return self._text(it)
+            case typed.AttributeFigure(name):
                 return name if zh else ATTRIBUTES.get(name, (name,))[0].replace("_", " ")
             case typed.CellAspect(figure, aspect):
                 before, after = _ASPECTS[aspect]
                 return f"{self.name(figure)}{before}" if zh else f"{after}{self.name(figure)}"
             case typed.ItemField(field, _, name):
                 return (name or _FIELDS[field][0]) if zh else _FIELDS[field][1]
+            case _:
+                return self._beyond(it)
+
+    def _beyond(self, it: Beyond) -> str:  # noqa: PLR0911 - one case a node
+        """What something is called that is not in this report alone."""
+        at = 0 if self.lang is Lang.ZH else 1
+        match it:
+            case typed.Relative(kin, figure):
+                return KIN[kin][at].format(self.name(figure))
+            case typed.Peers(statistic, figure):
+                return PEERS[statistic][at].format(self.name(figure))
+            case typed.ChildrenCount(reported):
+                return (REPORTED if reported else EXPECTED)[at]
+            case typed.Tally(trait):
+                return TRAITS[trait][at]
+            case typed.Length(text):
+                return LENGTH[at].format(self._text(text))
+            case typed.Similarity(left, right):
+                return SIMILARITY[at].format(self._text(left), self._text(right))
+            case typed.Resemblance(_, _, text):
+                return TWINS[at] if text is None else ALIKE[at].format(self._text(text))
+            case typed.Unique(keys):
+                return SHARING[at].format(("、" if at == 0 else ", ").join(self._key(key) for key in keys))
             case _ as never:
                 assert_never(never)
+
+    def _key(self, key: str) -> str:
+        if self.lang is Lang.ZH:
+            return KEYS.get(key, key)
+        return ATTRIBUTES.get(key, (key,))[0].replace("_", " ")
+
+    def _text(self, it: typed.AttributeText) -> str:
+        name = it.name if self.lang is Lang.ZH else ATTRIBUTES.get(it.name, (narrated(it.name),))[0].replace("_", " ")
+        return self._years(it.years_back) + name
 
     def _figure(self, it: typed.Figure) -> str:
         indicator = self.form.by_code.get(it.indicator) if self.form else None
@@ -211,7 +274,9 @@ class Writer:
     leaf: Callable[[Name], str]
     constant: Callable[[typed.Constant], str]
 
-    def condition(self, it: typed.Condition, *, inner: bool = False) -> str:  # noqa: PLR0911 - one case a node
+    def condition(  # noqa: C901, PLR0911, PLR0912 - one case a node
+        self, it: typed.Condition, *, inner: bool = False
+    ) -> str:
         """A condition as it reads; bracketed where it stands within another one."""
         word = self.speaker.word
         match it:
@@ -236,12 +301,20 @@ class Writer:
                 return word("present").format(self.speaker.name(arg))
             case typed.TextIn(arg, values):
                 return word("in").format(self.speaker.name(arg), _listed(values))
+            case typed.TextFits(arg, _, printed):
+                return word("contains").format(self.speaker.name(arg), f"“{printed}”")
+            case typed.Possible(_, _, base):
+                return word("possible").format(self.number(base))
+            case typed.Unique():
+                return f"{self.leaf(it)} = 1"
             case typed.Always(holds):
                 return word("true" if holds else "false")
             case _ as never:
                 assert_never(never)
 
-    def number(self, it: typed.Number, strength: int = _SUM) -> str:  # noqa: C901, PLR0911 - one case a node
+    def number(  # noqa: C901, PLR0911, PLR0912 - one case a node
+        self, it: typed.Number, strength: int = _SUM
+    ) -> str:
         """A number as it reads; `strength` is how closely its surroundings bind."""
         word = self.speaker.word
         match it:
@@ -249,6 +322,22 @@ class Writer:
                 return self.constant(it)
             case typed.Figure() | typed.AttributeFigure() | typed.CellAspect() | typed.ItemField():
                 return self.leaf(it)
+            case (
+                typed.Relative()
+                | typed.ChildrenCount()
+                | typed.Peers()
+                | typed.Tally()
+                | typed.Length()
+                | typed.Similarity()
+                | typed.Resemblance()
+            ):
+                return self.leaf(it)
+            case typed.Rounded(arg, digits):
+                return word("rounded").format(self.number(arg), digits)
+            case typed.YearOf(day):
+                return word("year of").format(self.number(day))
+            case typed.Workdays(start, end):
+                return word("workdays").format(self.number(start), self.number(end))
             case typed.YearDate(year, month, day):
                 return f"{self.number(year, _WHOLE)}-{month:02}-{day:02}"
             case typed.Sum(args):

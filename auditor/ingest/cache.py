@@ -15,6 +15,7 @@ import time
 import zlib
 from contextlib import suppress
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version
@@ -23,6 +24,7 @@ from typing import TYPE_CHECKING
 
 import auditor
 from auditor.ingest import codec
+from auditor.schema import Registry
 
 if TYPE_CHECKING:
     from auditor.document import Submission
@@ -62,7 +64,8 @@ class Cache:
     def of(cls, schema: Schema, folder: Path | None = None) -> Cache:
         """The cache for a schema; readings by other versions that nobody used for a month are cleared away."""
         root = folder or default_folder()
-        stamp = hashlib.sha256(f"{code_version()} {codec.schema_digest(schema)}".encode()).hexdigest()[:32]
+        declared = codec.schema_digest(replace(schema, registry=Registry()))  # reading does not ask who reports
+        stamp = hashlib.sha256(f"{code_version()} {declared}".encode()).hexdigest()[:32]
         cache = cls(root / stamp)
         with suppress(OSError):
             cache.folder.mkdir(mode=0o700, parents=True, exist_ok=True)

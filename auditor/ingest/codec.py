@@ -58,9 +58,7 @@ _KNOWN: Mapping[str, Any] = MappingProxyType(
         "Mapping": dict,
     }
 )
-_CODES: Mapping[str, Code] = MappingProxyType(
-    {code.slug: code for code in (*codes.CODES, *reader_codes.CODES)}
-)
+_CODES: Mapping[str, Code] = MappingProxyType({code.slug: code for code in (*codes.CODES, *reader_codes.CODES)})
 
 
 class CodecError(ValueError):

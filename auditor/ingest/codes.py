@@ -209,14 +209,14 @@ REGISTRY_FILE = Code(
     Level.ERROR,
     Words("单位名单不能读取：{problem}", "the list of units cannot be read: {problem}"),
     Words(
-        "表头为：单位,别名,上级,级别,地区,类别,起,止,前身（或 unit,aliases,parent,level,region,kind,from,to,predecessor）",
+        "表头为：单位,别名,上级,级别,地区,类别,起,止,前身",
         "its head is: unit,aliases,parent,level,region,kind,from,to,predecessor",
     ),
 )
 SAME_UNIT_TWICE = Code(
     "AUD427",
     "duplicate",
-    Level.INFO,
+    Level.WARNING,
     Words("与 {path} 内容完全相同，不重复审核", "the same as {path}, byte by byte: it is audited once"),
 )
 

@@ -19,6 +19,7 @@ from auditor.ingest.identify import identify
 from auditor.ingest.narrative import read_narrative
 from auditor.ingest.sections import read_sections
 from auditor.ingest.tables import best_reading
+from auditor.ingest.tables import has_columns
 from auditor.schema import Stance
 from auditor.source import fold
 
@@ -120,13 +121,22 @@ def _form_diagnostics(
 
 
 def _of_tables(tables: TableReading | None, form: Form | None) -> Iterator[Attribute]:
-    yield Attribute("统计表个数", tables.count if tables else 0)
+    yield Attribute("统计表个数", _tables_found(tables, form))
     if form:
         yield Attribute("版式", None, form.code)
     if tables:
         yield from tables.attributes
         if all(attribute.name != "错序行数" for attribute in tables.attributes):
             yield Attribute("错序行数", sum(not fact.in_order for fact in tables.facts))
+
+
+def _tables_found(tables: TableReading | None, form: Form | None) -> int:
+    """How many of a form's tables there are; of a form of one table, how many copies of it."""
+    if tables is None or form is None:
+        return 0
+    if not has_columns(form):
+        return tables.count
+    return len({form.by_code[fact.indicator].table for fact in tables.facts})
 
 
 def _mentions(narrative: Narrative, form: Form | None, schema: Schema) -> Iterator[Attribute]:

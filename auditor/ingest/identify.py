@@ -28,6 +28,7 @@ from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
 
     from auditor.diagnostics import Diagnostic
@@ -58,6 +59,7 @@ _COMPILED_BY = re.compile(r"由(?P<unit>[㐀-鿿]{2,30}?)(?:负责|根据|按照
 _WRITTEN_BY = re.compile(r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)")
 _REPORTED_BY = re.compile(r"(?:填报单位|来源|编制单位|发布机构|信息来源)(?:\(盖章\))?\s*:\s*(?P<unit>[㐀-鿿]{2,30})")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(20[0-4]\d)\s*年度?(?!\s*\d)")
 _NAME_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
 
@@ -118,7 +120,8 @@ def identify(
         _invalid(invalid_dates(text), places),
         *_published(document, places),
     )
-    return Identity(unit, year, kind, level, attributes, tuple(_conflicts(document, years)))
+    conflicts = (*_year_conflicts(document, years), *_unit_conflicts(document, units))
+    return Identity(unit, year, kind, level, attributes, conflicts)
 
 
 def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_tables: bool) -> tuple[str, Span | None]:
@@ -215,15 +218,36 @@ def _year_hints(
             yield _Hint(int(found.group(1)), "文件名")
 
 
-def _conflicts(document: Document, years: tuple[_Hint, ...]) -> Iterator[Diagnostic]:
-    """Years that differ between title, period and table: the first is taken, the others are told."""
+def _year_conflicts(document: Document, years: tuple[_Hint, ...]) -> Iterator[Diagnostic]:
+    """Years that differ between title, period, table and file name: the first is taken, the others are told."""
+    named = next((match for match in _YEAR_IN_NAME.finditer(document.path)), None)
+    by_name = (_Hint(int(named[1]), "文件名"),) if named else ()
     trusted = [hint for hint in years if hint.origin in {"标题", "统计期限", "统计表"}]
+    yield from _told("年度", document, (*trusted, *by_name), lambda one, other: one == other)
+
+
+def _unit_conflicts(document: Document, units: tuple[_Hint, ...]) -> Iterator[Diagnostic]:
+    """Units that differ between title, signature and file name; a part or a shortened form of a name is no other."""
+    trusted = [hint for hint in units if hint.origin in {"标题", "落款", "文件名"}]
+    yield from _told("单位", document, tuple(trusted), _may_be_same)
+
+
+def _told(
+    what: str, document: Document, hints: tuple[_Hint, ...], same: Callable[[str | int, str | int], bool]
+) -> Iterator[Diagnostic]:
     told: set[str] = set()
-    for hint in trusted[1:]:
-        if hint.value != trusted[0].value and hint.origin not in told:
+    for hint in hints[1:]:
+        if not same(hint.value, hints[0].value) and hint.origin not in {hints[0].origin, *told}:
             told.add(hint.origin)
-            values = {"chosen": trusted[0].value, "from": trusted[0].origin, "other": hint.value, "of": hint.origin}
-            yield tell(IDENTITY_CONFLICT, document.source, hint.span, what="年度", **values)
+            values = {"chosen": hints[0].value, "from": hints[0].origin, "other": hint.value, "of": hint.origin}
+            yield tell(IDENTITY_CONFLICT, document.source, hint.span, what=what, **values)
+
+
+def _may_be_same(one: str | int, other: str | int) -> bool:
+    """Whether every character of the shorter name stands in the longer one in this order: 科技厅 in 科学技术厅."""
+    short, long = sorted((str(one), str(other)), key=len)
+    rest = iter(long)
+    return all(char in rest for char in short)
 
 
 def _text(name: str, value: str, span: Span | None, places: Places) -> Attribute:

@@ -32,6 +32,7 @@ from auditor.lang.measures import YEAR
 from auditor.lang.measures import fit
 from auditor.lang.names import meant
 from auditor.lang.names import say_argument
+from auditor.lang.reading import Read
 from auditor.lang.relations import RELATIONS
 from auditor.lang.relations import relation
 from auditor.lang.shift import atoms
@@ -58,26 +59,6 @@ _OF_THIS_YEAR = (
     typed.Similarity,
     typed.Resemblance,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Read:
-    """How an expression is read: as one number, or as the numbers of a group."""
-
-    number: Callable[[ast.Expr, Env], Number | None]
-    numbers: Callable[[ast.Expr, Env], Numbers | None]
-
-    def all(self, nodes: Sequence[ast.Expr], env: Env) -> Numbers | None:
-        """The numbers of several expressions, groups taken apart."""
-        found = [self.numbers(node, env) for node in nodes]
-        known = [each for each in found if each is not None]
-        return tuple(each for group in known for each in group) if len(known) == len(found) else None
-
-    def cells(self, nodes: Sequence[ast.Expr], env: Env) -> Numbers | None:
-        """The numbers of several expressions, an indicator with columns standing for every one of them."""
-        found = [_every_column(node, env, self) for node in nodes]
-        known = [each for each in found if each is not None]
-        return tuple(each for group in known for each in group) if len(known) == len(found) else None
 
 
 def single(found: Number | None) -> Numbers | None:
@@ -189,15 +170,6 @@ def _cells(node: ast.Expr, env: Env, read: Read) -> tuple[typed.Figure, ...] | N
         say_argument(node, env.calling, ("指标", "an indicator"), env)
         return None
     return figures
-
-
-def _every_column(node: ast.Expr, env: Env, read: Read) -> Numbers | None:
-    indicators = indicators_of(node, env)
-    if indicators is None:
-        return read.numbers(node, env)
-    return tuple(
-        plain_figure(each, member) for each in indicators if not each.is_heading for member in (each.members or (None,))
-    )
 
 
 def _parts(node: ast.Expr, env: Env, read: Read) -> Numbers | None:

@@ -32,6 +32,8 @@ from auditor.lang.names import attribute_name
 from auditor.lang.names import find_indicator
 from auditor.lang.names import lookup
 from auditor.lang.numbers import number
+from auditor.lang.texts import is_passage
+from auditor.lang.texts import text_of
 from auditor.schema import ATTRIBUTES
 from auditor.schema import Indicator
 from auditor.schema import Kind
@@ -119,6 +121,8 @@ def read_column(cell: ast.Text, env: Env) -> Column | None:
     words = fold(cell.value)
     if words in WORDS[Word.RESULT]:
         return ResultColumn()
+    if words in WORDS[Word.CHILDREN]:
+        return AttributeColumn(WORDS[Word.CHILDREN][0], Kind.TEXT, Measure(Kind.TEXT))
     item = env.loops.get(words)
     if item is not None and item.kind in ("indicator", "member"):
         return LoopColumn(words)
@@ -142,6 +146,8 @@ def _column(node: ast.Expr, env: Env) -> Column | None:
         special = _ref_column(node, env)
         if special is not None:
             return special
+    if is_passage(node) and (text := text_of(node, env)) is not None:
+        return AttributeColumn(text.name, Kind.TEXT, Measure(Kind.TEXT))
     if isinstance(node, ast.Call) and FUNCTION_WORDS.get(node.name.text) in _FLAGS:
         flag = mention_flag(_FLAGS[FUNCTION_WORDS[node.name.text]], node, env)
         return _typed_column(flag, env) if flag is not None else None

@@ -14,7 +14,6 @@ from auditor.lang import arithmetic
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
-from auditor.lang.calls import Read
 from auditor.lang.calls import call
 from auditor.lang.calls import single
 from auditor.lang.figures import as_number
@@ -42,6 +41,7 @@ from auditor.lang.names import find_indicator
 from auditor.lang.names import is_narrative
 from auditor.lang.names import lookup
 from auditor.lang.names import say_unknown
+from auditor.lang.reading import Read
 from auditor.lang.shift import shifted
 from auditor.schema import Indicator
 from auditor.schema import Kind

@@ -37,8 +37,8 @@ from auditor.schema import Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.lang.calls import Read
     from auditor.lang.names import Env
+    from auditor.lang.reading import Read
     from auditor.lang.spec import Spec
     from auditor.lang.typed import Condition
     from auditor.lang.typed import Number
@@ -61,6 +61,7 @@ _PEERS: Mapping[Func, PeerStatistic] = MappingProxyType(
     }
 )
 _TRAITS: Mapping[Func, Trait] = MappingProxyType({Func.SAME_AS_LAST_YEAR: Trait.SAME, Func.NONZERO: Trait.NONZERO})
+_RELATIONAL = (typed.Relative, typed.ChildrenCount, typed.Peers, typed.Resemblance, typed.Similarity, typed.Unique)
 _RATIO_LIKE = frozenset({PeerStatistic.DEVIATION, PeerStatistic.GROWTH})
 _ONE_INDICATOR = ("一个指标", "one indicator")
 _MIN_PEERS = ("最小同级数", "min_peers")
@@ -258,15 +259,14 @@ def _of_text(func: Func, node: ast.Call, env: Env) -> Number | None:
     return typed.Length(texts[0], PLAIN)
 
 
-def is_relational(number_or_condition: object) -> bool:
-    """Whether a checked tree looks at other reports than its own unit's, so that a test of it needs them all."""
-    if isinstance(number_or_condition, (typed.Relative, typed.ChildrenCount, typed.Peers, typed.Resemblance)):
+def is_relational(tree: object) -> bool:
+    """Whether a checked tree looks at other reports as a whole, so that a test of it needs them all."""
+    if isinstance(tree, typed.AttributeText):
+        return tree.years_back > 0
+    if isinstance(tree, _RELATIONAL):
         return True
-    if isinstance(number_or_condition, typed.Unique):
-        return True
-    if isinstance(number_or_condition, tuple):
-        return any(is_relational(each) for each in number_or_condition)
-    if type(number_or_condition).__module__ == typed.__name__ and hasattr(number_or_condition, "__slots__"):
-        slots = type(number_or_condition).__slots__
-        return any(is_relational(getattr(number_or_condition, name)) for name in slots)
+    if isinstance(tree, tuple):
+        return any(is_relational(each) for each in tree)
+    if type(tree).__module__ == typed.__name__ and hasattr(tree, "__slots__"):
+        return any(is_relational(getattr(tree, name)) for name in type(tree).__slots__)
     return False

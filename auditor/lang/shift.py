@@ -101,14 +101,14 @@ def atoms(number: Number) -> tuple[Number, ...]:  # noqa: PLR0911 - one case a n
 def _spoken_of(number: Relative | ChildrenCount | Peers | Tally | Length | Similarity | Resemblance) -> Numbers:
     """The unit's own figures that a number about several reports also speaks of."""
     match number:
-        case Peers():
+        case Peers() | Relative():
             return (number.figure,)
         case Tally():
             back = (0, 1) if number.trait is Trait.SAME else (0,)
             return tuple(replace(figure, years_back=years) for figure in number.args for years in back)
         case Resemblance():
             return number.args
-        case Relative() | ChildrenCount() | Length() | Similarity():
+        case ChildrenCount() | Length() | Similarity():
             return ()
         case _:
             assert_never(number)

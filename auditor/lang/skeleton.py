@@ -45,7 +45,7 @@ ruleset {id}
 {form}
 ## {id}: say in a sentence why this rule is needed.
 rule {id} 「Say in a few words what should be so」 warning
-  # kind: format, balance, bound, condition, plausibility, deadline, narrative_table, narrative, cross_period, cross_level
+  # kind: format, balance, bound, condition, plausibility, deadline, narrative_table, narrative, cross_period
   kind: bound
   # a draft does not run; one on trial runs and does not count; an active one counts
   status: trial

@@ -35,6 +35,7 @@ from auditor.lang.measures import PLAIN
 from auditor.lang.names import Env
 from auditor.lang.names import Report
 from auditor.lang.names import meant
+from auditor.lang.relations import is_relational
 from auditor.lang.rules import sample_env
 from auditor.lang.shift import figures
 from auditor.source import fold
@@ -245,10 +246,12 @@ def _total(indicator: Indicator, env: Env) -> str:
 def _case(row: _Row, bench: _Bench, history: Mapping[int, _Row]) -> typed.Case:
     bindings = {instance.binding for instance in row.instances}
     narrowed = len(bindings) == 1 and len(row.instances) < len(bench.rule.instances)
+    together = any(is_relational(instance) for instance in bench.rule.instances)
+    earlier = {} if together else _earlier(row, history)
     return typed.Case(
         rule=bench.rule.info.id,
         form=bench.rule.form,
-        figures=tuple({**_earlier(row, history), **row.figures}.items()),
+        figures=tuple({**earlier, **row.figures}.items()),
         attributes=tuple(row.attributes.items()),
         aspects=tuple(row.aspects.items()),
         fields=tuple(row.fields.items()),
@@ -256,6 +259,7 @@ def _case(row: _Row, bench: _Bench, history: Mapping[int, _Row]) -> typed.Case:
         path=bench.env.source.path,
         span=row.node.span,
         binding=bindings.pop() if narrowed else "",
+        world=f"{bench.env.source.path}:{bench.node.span.start}:{bench.rule.form}" if together else "",
     )
 
 

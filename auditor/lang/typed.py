@@ -592,6 +592,9 @@ class Case:
     `figures` maps (indicator, member, years back) to a stored integer, None for a blank; `attributes` and `fields`
     likewise. A figure that the test does not name is 0; an instance none of whose figures is named is not judged. The
     verdict of the row is fail if any judged instance fails, else unknown if any is, else pass if any passes, else na.
+
+    The rows of one `world` are reports that are there together, as the units and the history that a rule looks at; a
+    row without one is alone. There the attribute 下级 lists the units that are to report to the row's unit.
     """
 
     rule: str
@@ -604,6 +607,7 @@ class Case:
     path: str = ""
     span: Span | None = field(default=None, compare=False)
     binding: str = ""
+    world: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -55,9 +55,7 @@ class Score:
         return self.right / self.cells if self.cells else 1.0
 
 
-def score(
-    submission: Submission, form: Form, truth: Mapping[Key, int | None], unknown: Collection[Key] = ()
-) -> Score:
+def score(submission: Submission, form: Form, truth: Mapping[Key, int | None], unknown: Collection[Key] = ()) -> Score:
     """The cells of a submission against what is written; `unknown` are those that nobody can read.
 
     A figure read for a cell that the document does not have counts as wrong.

@@ -15,6 +15,7 @@ import pytest
 from auditor.ingest import cache as caching
 from auditor.ingest import receive as receiving
 from auditor.ingest.cache import Cache
+from auditor.ingest.reading import read_bytes
 from auditor.ingest.receive import receive
 from auditor.schema import Schema
 from tests.ingest.forms_2014 import FORM_2014
@@ -65,13 +66,17 @@ def test_a_second_run_reads_nothing(folder: Path, kept: Cache, monkeypatch: pyte
 
 def test_only_what_changed_is_read(folder: Path, kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     receive(folder, SCHEMA, cache=kept)
-    (folder / "a.txt").write_text(REPORT.replace("某县", "某镇"), encoding="utf-8")
+    (folder / "a.txt").write_text(REPORT.replace("某县", "某县某镇"), encoding="utf-8")
     read: list[str] = []
-    real = receiving.read_bytes
-    monkeypatch.setattr(receiving, "read_bytes", lambda path, *rest: (read.append(path), real(path, *rest))[1])
+
+    def noted(path: str, data: bytes, schema: Schema) -> Submission:
+        read.append(path)
+        return read_bytes(path, data, schema)
+
+    monkeypatch.setattr(receiving, "read_bytes", noted)
     found = receive(folder, SCHEMA, cache=kept)
     assert read == ["a.txt"]
-    assert found[0].unit == "某镇"
+    assert found[0].unit == "某县某镇"
 
 
 def test_a_file_by_another_name_is_read(folder: Path, kept: Cache) -> None:
@@ -132,7 +137,7 @@ def test_what_is_damaged_is_read_anew(one: tuple[Path, Cache], content: bytes) -
 def test_an_entry_of_another_file_is_not_taken(one: tuple[Path, Cache], tmp_path: Path) -> None:
     folder, cache = one
     other = Cache.of(SCHEMA, tmp_path / "other")
-    (folder / "a.txt").write_text(REPORT.replace("某县", "某镇"), encoding="utf-8")
+    (folder / "a.txt").write_text(REPORT.replace("某县", "某县某镇"), encoding="utf-8")
     receive(folder, SCHEMA, cache=other)
     entry(cache).write_bytes(entry(other).read_bytes())
     (folder / "a.txt").write_text(REPORT, encoding="utf-8")

@@ -43,7 +43,7 @@ def read_badly(path: str, data: bytes, schema: Schema) -> Submission:
 
 def work_badly(connection: Connection, schema: Schema, limits: Limits) -> None:
     """What a process does, with a reader that breaks."""
-    workers.read_bytes = read_badly
+    vars(workers)["read_bytes"] = read_badly
     workers._work(connection, schema, limits)  # noqa: SLF001
 
 

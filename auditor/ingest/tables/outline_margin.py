@@ -67,9 +67,14 @@ def _line_start(folded: str, title: int, window: int) -> int:
         return cut + 1
     above = folded[window:start].rstrip()
     line = above[above.rfind("\n") + 1 :].strip()
-    if line and len(line) <= _LONGEST_TITLE_LINE and YEAR.search(line) and _is_near(line) and not line.endswith("报告"):
-        return folded.rfind(line, window, start)
-    return start
+    return folded.rfind(line, window, start) if _may_open_title(line) else start
+
+
+def _may_open_title(line: str) -> bool:
+    """Whether a title can begin with a line: a short one with a year, which is no day and no title of its own."""
+    if not line or len(line) > _LONGEST_TITLE_LINE or not _is_near(line) or line.endswith("报告"):
+        return False
+    return YEAR.search(line) is not None and next(find_dates(line), None) is None
 
 
 def margin_attributes(folded: str, span: Span, first: int, places: Places) -> tuple[Attribute, ...]:
@@ -78,7 +83,12 @@ def margin_attributes(folded: str, span: Span, first: int, places: Places) -> tu
 
 
 def _year_above(folded: str, span: Span, first: int, places: Places) -> Iterator[Attribute]:
-    years = list(YEAR.finditer(folded, span.start, first))
+    days = [date.span for date in find_dates(folded[span.start : first])]
+    years = [
+        match
+        for match in YEAR.finditer(folded, span.start, first)
+        if not any(day.start <= match.start() - span.start < day.end for day in days)
+    ]
     reported = [match for match in years if match.group().endswith("度")]
     for match in (reported or years)[-1:]:
         place = Span(*match.span("year"))

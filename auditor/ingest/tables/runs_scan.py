@@ -26,7 +26,10 @@ if TYPE_CHECKING:
 _NUMERALS = "一二三四五六七八九十"
 _CHINESE = re.compile(r"[㐀-鿿A-Za-z]")
 # What cells hold that is no word of a heading: 无 for nothing, and words that loosen a figure.
-_IN_CELL = re.compile(r"(?<![^\s|\-—/])(?:无(?![^\s|\-—/])|(?:大?约|近|超过|逾)(?=\d))|(?<=\d)[余多](?=[\s|]|$)")
+_APART_BEFORE = r"(?<![^\s|\-—/])"
+_IN_CELL = re.compile(
+    rf"{_APART_BEFORE}无(?![^\s|\-—/])|{_APART_BEFORE}(?:大?约|近|超过|逾)(?=\d)|(?<=\d)[余多](?=[\s|]|$)"
+)
 # What may stand within a printed heading: blanks, quotes, commas; brackets belong to some headings.
 _WITHIN = re.compile(r"[\s“”\"'‘’、,，:：·()《》/度]*")
 # The outline number of the heading that follows: （一） 一、 1. — one digit, for forms do not count to ten.
@@ -66,7 +69,11 @@ class Item:
     def may_be_cell(self) -> bool:
         """Whether words may be what a cell holds: they are no heading, and open no part of the document."""
         is_numbered = self.end - self.start > len(self.text)
-        opens = (is_numbered and not self.by_digit) or self.text.startswith(_OVER_HEADS) or _OPENING.match(self.text) is not None
+        opens = (
+            (is_numbered and not self.by_digit)
+            or self.text.startswith(_OVER_HEADS)
+            or _OPENING.match(self.text) is not None
+        )
         return not (self.headings or self.is_unit or opens)
 
 

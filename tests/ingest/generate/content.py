@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from decimal import Decimal
@@ -19,6 +18,8 @@ from tests.ingest.outline_layouts import NOTES
 from tests.ingest.outline_layouts import printed_number
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.schema import Form
     from auditor.schema import Indicator
     from tests.ingest.truth.typed import Key
@@ -106,8 +107,10 @@ def _head(made: Content) -> list[Block]:
     year = made.year
     return [
         *titles,
-        "根据《中华人民共和国政府信息公开条例》规定，现公布本单位政府信息公开工作年度报告。"
-        f"本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。",
+        (
+            "根据《中华人民共和国政府信息公开条例》规定，现公布本单位政府信息公开工作年度报告。"
+            f"本报告所列数据的统计期限自{year}年1月1日起至{year}年12月31日止。"
+        ),
     ]
 
 
@@ -116,9 +119,7 @@ def _sentences(made: Content) -> str:
     code, member = ("requests_received", None) if made.form is FORM_2014 else ("new_received", TOTAL)
     received = made.values[code, member]
     extra = "第二十条规定的信息应当公开，规章3件，行政许可 12 件。" if "figures in the text" in made.quirks else ""
-    return (
-        f"{made.year}年，全年收到政府信息公开申请{received}件，均按时办结。组织培训3次，发布信息约1.2万条。{extra}"
-    )
+    return f"{made.year}年，全年收到政府信息公开申请{received}件，均按时办结。组织培训3次，发布信息约1.2万条。{extra}"
 
 
 # ------------------------------------------------------------------------------------------------------ form of 2014
@@ -232,7 +233,7 @@ def _lines(made: Content) -> list[_Line]:
     for each in made.form.figures:
         if each.table != "办理表" or made.quirk("rows missing", 0.05):
             continue
-        deep = len(each.number) > 4  # noqa: PLR2004 - 三（三）1
+        deep = len(each.number) > 4  # 三（三）1
         above = heads.get(each.number[:4]) if deep else None
         side = "三、本年度办理结果" if each.number.startswith("三") else ""
         if above and whole and above.number == "三（六）":

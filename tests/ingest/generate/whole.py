@@ -55,8 +55,7 @@ def _text(content: Content, between: str, after: str, *, empty: bool) -> str:
         if isinstance(block, str):
             parts.append(block + "\n")
             continue
-        for line in _lines(block):
-            parts.append(between.join(text for text in line if text or empty) + after)
+        parts.extend(between.join(text for text in line if text or empty) + after for line in _lines(block))
         parts.append("\n")
     return "".join(parts)
 

@@ -1,0 +1,229 @@
+"""What an editor asks of rule files: what can be written here, what a word means, where it is defined."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+from auditor.lang import ast
+from auditor.lang import sentence_words as said
+from auditor.lang.declare import declare
+from auditor.lang.files import find_text
+from auditor.lang.files import make_file
+from auditor.lang.fmt_expressions import print_expr
+from auditor.lang.fmt_words import Printer
+from auditor.lang.fmt_words import unbroken
+from auditor.lang.keywords import CLAUSES
+from auditor.lang.keywords import FUNCTION_WORDS
+from auditor.lang.keywords import FUNCTIONS
+from auditor.lang.keywords import STATEMENTS
+from auditor.lang.keywords import WORDS
+from auditor.lang.keywords import ClauseKey
+from auditor.lang.names import BUILTIN_GROUPS
+from auditor.lang.notes import Notes
+from auditor.lang.parser import parse_file
+from auditor.lang.sentence import read_rule
+from auditor.schema import ATTRIBUTES
+from auditor.source import Source
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.lang.declare import Declared
+    from auditor.lang.names import FormNames
+    from auditor.schema import Indicator
+    from auditor.source import Span
+
+_QUOTED = re.compile(r"「[^」\n]*」|`[^`\n]*`")
+_WORD = re.compile(r"[\w·]+(?:[.\-][\w·]+)*")
+_PLAIN = re.compile(r"[\w·]+")
+
+
+class Sort(StrEnum):
+    """What a completion is."""
+
+    INDICATOR = "indicator"
+    GROUP = "group"
+    PARAM = "param"
+    FUNCTION = "function"
+    ATTRIBUTE = "attribute"
+    KEYWORD = "keyword"
+    RULE = "rule"
+
+
+@dataclass(frozen=True, slots=True)
+class Completion:
+    """A word that can be written: what it is, and what an editor shows beside it."""
+
+    word: str
+    sort: Sort
+    detail: str
+    also: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place in a file."""
+
+    path: str
+    span: Span
+
+
+@dataclass(frozen=True, eq=False)
+class Desk:
+    """The files of a rule folder as an editor holds them."""
+
+    sources: tuple[Source, ...]
+    declared: Declared
+
+    @classmethod
+    def of(cls, sources: tuple[Source, ...]) -> Desk:
+        """The desk of some files, whatever is wrong with them."""
+        return cls(sources, declare(tuple(parse_file(source) for source in sources), Notes()))
+
+    def completions(self, source: Source) -> tuple[Completion, ...]:
+        """All that can be written in a file; editors pick by what is typed."""
+        found: dict[str, Completion] = {}
+        for each in (*self._named(source), *_built_in(), *self._rules()):
+            found.setdefault(each.word, each)
+        return tuple(found.values())
+
+    def hover(self, source: Source, offset: int) -> str | None:
+        """What the word at an offset means, in a few lines of Markdown."""
+        for word in _words_at(source.text, offset):
+            for form in self._forms(source):
+                codes = form.indicators.get(word, ())
+                if len(codes) == 1:
+                    return _of_indicator(form.form.by_code[codes[0]], form)
+                for table in (form.groups, form.params):
+                    if word in table:
+                        return self._of_definition(word)
+            if word in FUNCTION_WORDS:
+                return _of_function(word)
+            reading = read_rule(self.sources, word)
+            if reading is not None:
+                basis = next((text for text in reading.clauses if text.startswith(tuple(CLAUSES[ClauseKey.BASIS]))), "")
+                lines = (f"**{word}** {reading.title}", reading.weight.zh, reading.sentence.zh, reading.sentence.en, basis)
+                return "\n\n".join(line for line in lines if line)
+        return None
+
+    def definition(self, source: Source, offset: int) -> Place | None:
+        """Where the word at an offset is defined."""
+        for word in _words_at(source.text, offset):
+            for form in self._forms(source):
+                codes = form.indicators.get(word, ())
+                place = self.declared.places.get((form.form.code, codes[0])) if codes else None
+                if place is not None:
+                    return Place(place.source.path, place.node.span)
+            for each in self._definitions(word):
+                return each
+        return None
+
+    # -------------------------------------------------------------------------------------------------------- within
+
+    def _forms(self, source: Source) -> tuple[FormNames, ...]:
+        forms = self.declared.world.forms
+        file = make_file(parse_file(source), tuple(forms))
+        return tuple(forms[code] for code in file.forms if code in forms)
+
+    def _named(self, source: Source) -> Iterator[Completion]:
+        for form in self._forms(source):
+            for indicator in form.form.indicators:
+                detail = f"{indicator.measure.kind} {indicator.measure.unit}".strip()
+                label = f" · {indicator.label}" if indicator.label not in ("", indicator.name) else ""
+                also = tuple(word for word in (indicator.code, indicator.english, *indicator.aliases) if word)
+                yield Completion(indicator.name, Sort.INDICATOR, f"{detail}{label}", also)
+            for name in form.groups:
+                yield Completion(name, Sort.GROUP, "组 group")
+            for name in form.params:
+                yield Completion(name, Sort.PARAM, "参数 param")
+
+    def _rules(self) -> Iterator[Completion]:
+        for file in self.declared.files:
+            for node in file.parsed.statements:
+                if isinstance(node, ast.RuleStatement):
+                    yield Completion(node.id.text, Sort.RULE, node.title)
+
+    def _definitions(self, word: str) -> Iterator[Place]:
+        for file in self.declared.files:
+            for node in file.parsed.statements:
+                if _defines(node, word):
+                    yield Place(file.source.path, node.span)
+
+    def _of_definition(self, word: str) -> str | None:
+        for file in self.declared.files:
+            for node in file.parsed.statements:
+                if isinstance(node, ast.GroupStatement) and node.name.text == word:
+                    shown = unbroken(print_expr(node.value, Printer(file.source, Lang.ZH)))
+                    return f"**{word}** = {shown}"
+                if isinstance(node, ast.Param) and node.name.text == word:
+                    return f"**{word}**\n\n{file.source.slice(node.span)}"
+        return None
+
+
+def _defines(node: ast.Statement, word: str) -> bool:
+    match node:
+        case ast.RuleStatement():
+            return node.id.text == word
+        case ast.ApplyStatement():
+            return find_text(node.clauses, ClauseKey.ID) == word
+        case ast.GroupStatement() | ast.Param() | ast.TemplateStatement() | ast.IndicatorStatement() | ast.Unit():
+            return node.name.text == word
+        case ast.FormStatement() | ast.TableStatement():
+            return node.code.text == word
+        case _:
+            return False
+
+
+def _words_at(text: str, offset: int) -> tuple[str, ...]:
+    """The words at an offset: between quotes, with its points and dashes (an id), and without."""
+    start = text.rfind("\n", 0, offset) + 1
+    end = text.find("\n", offset)
+    line, at = text[start : end if end >= 0 else len(text)], offset - start
+    found = [
+        match.group().strip("「」`")
+        for pattern in (_QUOTED, _WORD, _PLAIN)
+        for match in pattern.finditer(line)
+        if match.start() <= at <= match.end()
+    ]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_indicator(indicator: Indicator, form: FormNames) -> str:
+    unit = f"{indicator.measure.kind} {indicator.measure.unit}".strip()
+    whole = form.form.by_code.get(indicator.part_of or "")
+    lines = (
+        f"**{indicator.name}** (`{indicator.code}`): {unit}",
+        f"{form.form.title} {indicator.number} {indicator.label}".strip(),
+        f"别名 aliases: {'、'.join(indicator.aliases)}" if indicator.aliases else "",
+        f"列 columns: {'、'.join(member.name for member in form.members(indicator))}" if indicator.members else "",
+        f"分项 part of: {whole.name}" if whole is not None else "",
+    )
+    return "\n\n".join(line for line in lines if line)
+
+
+def _of_function(word: str) -> str:
+    function = FUNCTION_WORDS[word]
+    phrase = said.FUNCTIONS.get(function)
+    names = " · ".join(FUNCTIONS[function])
+    if phrase is None:
+        return f"**{names}**"
+    values = {"all": "a、b、…"}
+    return f"**{names}**\n\n{phrase.zh.format('a', 'b', 'c', **values)}\n\n{phrase.en.format('a', 'b', 'c', **values)}"
+
+
+def _built_in() -> Iterator[Completion]:
+    for function, words in FUNCTIONS.items():
+        phrase = said.FUNCTIONS.get(function)
+        detail = phrase.zh.format("a", "b", "c", all="a、b、…") if phrase is not None else ""
+        yield Completion(words[0], Sort.FUNCTION, detail, words[1:])
+    for name, (english, _) in ATTRIBUTES.items():
+        yield Completion(name, Sort.ATTRIBUTE, "报告的属性 attribute", (english,))
+    for name in BUILTIN_GROUPS:
+        yield Completion(name, Sort.GROUP, "组 group")
+    for table in (STATEMENTS, CLAUSES, WORDS):
+        for words in table.values():
+            yield Completion(words[0], Sort.KEYWORD, " ".join(words[1:]), words[1:])
