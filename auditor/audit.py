@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.engine.cases import run_cases
 from auditor.engine.judge import judge
+from auditor.engine.locate import locate
+from auditor.engine.locate import with_suspects
+from auditor.ingest.cache import Cache
 from auditor.ingest.narrative.examples import wrong_examples
 from auditor.ingest.receive import receive
+from auditor.ingest.registry import read_registry
+from auditor.ingest.standing import settle
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from auditor.results import AuditResult
@@ -18,6 +24,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.diagnostics import Diagnostic
+    from auditor.document import Submission
     from auditor.engine.cases import CaseResult
     from auditor.ingest.narrative.examples import WrongExample
     from auditor.lang.typed import RuleBook
@@ -48,13 +55,46 @@ def audit_folder(
     """Audits what lies in the input folders (or single files) with the rules of a folder.
 
     A broken rule is a diagnostic of the result and leaves the others at work; a broken file is a submission with its
-    reason. `progress` is told how many files of how many are read.
+    reason. `progress` is told how many files of how many are read. Files of several folders that have the same path
+    below them are told apart by the folder's name.
     """
-    book, diagnostics = load_rules(rules)
-    submissions = tuple(submission for path in inputs for submission in receive(path, book.schema, progress))
-    findings, outcomes = judge(book, tabulate(submissions, book.schema), submissions)
-    result = AuditResult(submissions, findings, outcomes, book.infos, book.schema, diagnostics)
+    book, diagnostics = load_book(rules)
+    cache = Cache.of(book.schema)
+    received = tuple(receive(path, book.schema, progress, cache) for path in inputs)
+    standing = settle(_told_apart(received, inputs), book.schema)
+    findings, outcomes = judge(book, tabulate(standing.submissions, book.schema), standing.submissions)
+    causes = locate(book, standing.submissions, findings)
+    result = AuditResult(
+        standing.submissions,
+        with_suspects(findings, causes),
+        outcomes,
+        book.infos,
+        book.schema,
+        diagnostics,
+        causes=causes,
+        missing=standing.missing,
+    )
     return result, book
+
+
+def load_book(rules: Path) -> tuple[RuleBook, tuple[Diagnostic, ...]]:
+    """The rule book of a folder with the list of units that lies in it, where one does."""
+    book, diagnostics = load_rules(rules)
+    registry, wrong = read_registry(rules)
+    if registry is not None:
+        book = replace(book, schema=replace(book.schema, registry=registry))
+    return book, (*diagnostics, *wrong)
+
+
+def _told_apart(received: tuple[tuple[Submission, ...], ...], inputs: tuple[Path, ...]) -> tuple[Submission, ...]:
+    paths = [submission.path for each in received for submission in each]
+    if len(set(paths)) == len(paths):
+        return tuple(submission for each in received for submission in each)
+    return tuple(
+        replace(submission, path=f"{index}-{folder.resolve().name}/{submission.path}")
+        for index, (folder, each) in enumerate(zip(inputs, received, strict=True), start=1)
+        for submission in each
+    )
 
 
 def try_rules(rules: Path) -> tuple[RuleTrial, RuleBook, tuple[Diagnostic, ...]]:

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 
 from lsprotocol import types
 from pygls.lsp.server import LanguageServer
-from pygls.uris import from_fs_path
 from pygls.uris import to_fs_path
 
 from auditor.diagnostics import Lang
@@ -145,11 +144,12 @@ class _Folder:
     def __init__(self, server: LanguageServer, uri: str) -> None:
         path = Path(to_fs_path(uri) or uri)
         self.root = root_of(path)
-        self.open: Mapping[str, str] = {
-            self._name(Path(to_fs_path(each) or each)): each for each in server.workspace.text_documents
-        }
+        documents = {self._name(Path(each.path)): each for each in server.workspace.text_documents.values()}
+        # NOTE: the server keeps addresses without their escapes; editors know a file by the one that they sent.
+        addresses = {name: Path(each.path).as_uri() for name, each in documents.items()}
+        self.open: Mapping[str, str] = {**addresses, self._name(path): uri}
         texts = {self._name(file): file.read_text(encoding="utf-8-sig", errors="replace") for file in self._files()}
-        texts |= {name: server.workspace.get_text_document(each).source for name, each in self.open.items()}
+        texts |= {name: each.source for name, each in documents.items()}
         self.sources = {name: Source(name, texts[name].replace("\r\n", "\n")) for name in sorted(texts)}
         self.source = self.sources[self._name(path)]
 
@@ -160,7 +160,7 @@ class _Folder:
 
     def uri_of(self, name: str) -> str:
         """The address of a file of the folder."""
-        return self.open.get(name) or from_fs_path(str(self.root.parent / name)) or name
+        return self.open.get(name) or (self.root.parent / name).as_uri()
 
     def _files(self) -> list[Path]:
         return sorted(self.root.rglob("*.rules"))

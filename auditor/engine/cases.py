@@ -323,14 +323,8 @@ def _verdicts_together(trials: list[_Trial], sound: set[str]) -> dict[int, Verdi
     ]
     case = trials[0].case
     current = {(case.rule, case.form): {record: trial.number for record, trial in enumerate(renewed)}}
-    return _verdicts(
-        run_plan(
-            plan, world_table([(trial.case, trial.attributes, trial.year) for trial in renewed], _spoken(renewed))
-        ),
-        current,
-        renewed,
-        sound,
-    )
+    table = world_table([(trial.case, trial.attributes, trial.year) for trial in renewed], _spoken(renewed))
+    return _verdicts(run_plan(plan, table), current, renewed, sound)
 
 
 def _spoken(trials: list[_Trial]) -> frozenset[tuple[str, str | None]]:

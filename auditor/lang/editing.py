@@ -25,9 +25,8 @@ from auditor.lang.keywords import ClauseKey
 from auditor.lang.names import BUILTIN_GROUPS
 from auditor.lang.notes import Notes
 from auditor.lang.parser import parse_file
-from auditor.lang.sentence import read_rule
+from auditor.lang.sentence import find_rule
 from auditor.schema import ATTRIBUTES
-from auditor.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,6 +34,7 @@ if TYPE_CHECKING:
     from auditor.lang.declare import Declared
     from auditor.lang.names import FormNames
     from auditor.schema import Indicator
+    from auditor.source import Source
     from auditor.source import Span
 
 _QUOTED = re.compile(r"「[^」\n]*」|`[^`\n]*`")
@@ -103,10 +103,16 @@ class Desk:
                         return self._of_definition(word)
             if word in FUNCTION_WORDS:
                 return _of_function(word)
-            reading = read_rule(self.sources, word)
+            reading = find_rule(self.declared, word)
             if reading is not None:
                 basis = next((text for text in reading.clauses if text.startswith(tuple(CLAUSES[ClauseKey.BASIS]))), "")
-                lines = (f"**{word}** {reading.title}", reading.weight.zh, reading.sentence.zh, reading.sentence.en, basis)
+                lines = (
+                    f"**{word}** {reading.title}",
+                    reading.weight.zh,
+                    reading.sentence.zh,
+                    reading.sentence.en,
+                    basis,
+                )
                 return "\n\n".join(line for line in lines if line)
         return None
 

@@ -49,18 +49,22 @@ _RUNNING = frozenset({State.TRIAL, State.ACTIVE})
 
 def load_rules(folder: Path) -> tuple[RuleBook, tuple[Diagnostic, ...]]:
     """The rule book of a folder: all `*.rules` below it, by path."""
+    sources, unreadable = read_sources(folder)
+    book, diagnostics = check_sources(sources)
+    return book, (*unreadable, *diagnostics)
+
+
+def read_sources(folder: Path) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
+    """The texts of all `*.rules` below a folder, by path, which begins with the folder's own name."""
     sources: list[Source] = []
     unreadable: list[Diagnostic] = []
     for path in sorted(folder.rglob("*.rules")):
         name = path.relative_to(folder.parent).as_posix()
         try:
-            text = path.read_text(encoding="utf-8-sig")
+            sources.append(Source(name, path.read_text(encoding="utf-8-sig")))
         except UnicodeDecodeError:
             unreadable.append(Diagnostic(codes.NOT_TEXT, Source(name, "")))
-            continue
-        sources.append(Source(name, text))
-    book, diagnostics = check_sources(tuple(sources))
-    return book, (*unreadable, *diagnostics)
+    return tuple(sources), tuple(unreadable)
 
 
 def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnostic, ...]]:

@@ -149,7 +149,11 @@ def possible(node: ast.Call, env: Env, read: Read) -> Condition | None:
         say_argument(node.args[0], node.name.text, ("句.百分比", "a sentence's percent"), env)
         return None
     low, high = _SLACK[env.rounding]
-    return typed.Possible(*stated, base, low, high, env.text(node))
+    found = typed.Possible(*stated, base, low, high, env.text(node))
+    if isinstance(base, typed.Constant):
+        return found
+    # NOTE: of nothing no percentage is possible, and none is wrong.
+    return typed.Implication(typed.Comparison(Operator.GT, base, typed.Constant(Fraction(), base.measure, "0")), found)
 
 
 _SLACK: Mapping[Rounding, tuple[Fraction, Fraction]] = MappingProxyType(

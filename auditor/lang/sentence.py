@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from auditor.lang.declare import Declared
     from auditor.lang.names import World
     from auditor.lang.spec import Spec
     from auditor.lang.translate import Dictionary
@@ -57,9 +58,12 @@ class Reading:
 
 def read_rule(sources: tuple[Source, ...], rule: str) -> Reading | None:
     """A rule of some files by its id, None where there is none."""
-    notes = Notes()
-    declared = declare(tuple(parse_file(source) for source in sources), notes)
-    spec = next((spec for spec in gather_specs(declared.files, notes) if spec.id == rule), None)
+    return find_rule(declare(tuple(parse_file(source) for source in sources), Notes()), rule)
+
+
+def find_rule(declared: Declared, rule: str) -> Reading | None:
+    """A rule of files that are read already."""
+    spec = next((spec for spec in gather_specs(declared.files, Notes()) if spec.id == rule), None)
     return None if spec is None else _reading(spec, declared.world)
 
 

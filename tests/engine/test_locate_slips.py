@@ -58,7 +58,7 @@ def test_money_is_compared_by_the_digits_that_people_write() -> None:
         (44, 7, Surroundings(neighbours=(Nearby(NAME, 44),)), "neighbour"),
         (4, 7, Surroundings(neighbours=(Nearby(NAME, 4),)), ""),
         (44, 7, Surroundings(last_year=44), "last_year"),
-        (1, 1, Surroundings(last_year=1), ""),
+        (1, 4, Surroundings(last_year=1), ""),
         (1, 12, Surroundings(after=Nearby(NAME, 2)), "joined!"),
         (50, 38, Surroundings(parts=(Nearby(NAME, 12), Nearby(NAME, 26))), "twice"),
         (26, 38, Surroundings(parts=(Nearby(NAME, 12), Nearby(NAME, 26))), "left_out"),

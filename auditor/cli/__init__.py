@@ -1,0 +1,30 @@
+"""Commands and exit statuses: 0 it ran; 1 findings at or above `--fail-on`; 2 the rules or the call are wrong."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from auditor.cli.audits import add_audits
+from auditor.cli.rules import rules_app
+from auditor.cli.shared import WRONG
+
+app = typer.Typer(
+    help="统计报表数据质量审核。Audits statistical submissions with rules that supervisors write.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: rich would double the time of `--help`
+)
+app.add_typer(rules_app, name="rules")
+add_audits(app)
+
+
+def main() -> None:
+    """Runs the command line; what the operating system refuses is one line, not a trace."""
+    try:
+        app()
+    except OSError as error:
+        typer.echo(f"系统拒绝 the system refused: {error}", err=True)
+        sys.exit(WRONG)

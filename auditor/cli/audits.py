@@ -1,0 +1,166 @@
+"""`audit`, `summary`, `notices` and `lsp`."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
+
+from auditor.cli.shared import FINDINGS
+from auditor.cli.shared import OUT
+from auditor.cli.shared import RULES
+from auditor.cli.shared import WRONG
+from auditor.cli.shared import LangOption
+from auditor.cli.shared import OutOption
+from auditor.cli.shared import PathsArgument
+from auditor.cli.shared import Progress
+from auditor.cli.shared import RulesOption
+from auditor.cli.shared import has_errors
+from auditor.cli.shared import need_folder
+from auditor.cli.shared import show
+from auditor.cli.shared import stop
+from auditor.diagnostics import Words
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Lang
+    from auditor.lang.typed import RuleBook
+    from auditor.results import AuditResult
+
+_READING = Words("读取报告", "reading")
+_NO_INPUT = Words(
+    "找不到：{path}。请把收到的报告放入该目录。", "no such file or folder: {path}; put the submissions there."
+)
+_NO_YEAR = Words(
+    "没有 {year} 年度的报告；收到的有：{years}", "nothing was received for {year}; the years received are: {years}"
+)
+_NO_TEMPLATE = Words("找不到模板：{path}", "no such template: {path}")
+_WRITTEN = Words("已写入：{path}", "written: {path}")
+_NOTHING = Words("没有需要整改的单位。", "no unit has anything to mend.")
+
+
+class FailOn(StrEnum):
+    """From which severity on the command fails."""
+
+    NEVER = "never"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+def add_audits(app: typer.Typer) -> None:
+    """Adds these commands to the application."""
+    app.command()(audit)
+    app.command()(summary)
+    app.command()(notices)
+    app.command()(lsp)
+    app.callback()(options)
+
+
+def audit(
+    paths: PathsArgument = None,
+    *,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="有此级别问题时退出状态为 1 exit 1 from this severity on")
+    ] = FailOn.NEVER,
+    lang: LangOption,
+) -> None:
+    """审核报告：读取、核对，结果写入 audit_out/。Audits submissions into audit_out/."""
+    from auditor.report.terminal import summary as in_short
+    from auditor.report.write import write_report
+    from auditor.results import Severity
+
+    result, book = _audited(paths, rules, lang)
+    write_report(result, out, book=book, lang=lang)
+    show(result.diagnostics, lang)
+    typer.echo(in_short(result, out, lang))
+    if has_errors(result.diagnostics):
+        raise typer.Exit(WRONG)
+    counted = {
+        FailOn.NEVER: frozenset[Severity](),
+        FailOn.ERROR: frozenset({Severity.ERROR}),
+        FailOn.WARNING: frozenset({Severity.ERROR, Severity.WARNING}),
+    }[fail_on]
+    if any(finding.severity in counted and not finding.trial for finding in result.findings):
+        raise typer.Exit(FINDINGS)
+
+
+def summary(
+    year: Annotated[int, typer.Argument(help="报告年度 the year of the reports")],
+    paths: PathsArgument = None,
+    *,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    lang: LangOption,
+) -> None:
+    """年度不一致情况通报：网页、工作簿、文档。The annual inconsistency summary: page, workbook, documents."""
+    from auditor.report.summary import write_summary
+    from auditor.report.summary import years_of
+
+    result, book = _audited(paths, rules, lang)
+    years = years_of(result)
+    if year not in years:
+        stop(_NO_YEAR, lang, year=str(year), years=", ".join(map(str, years)) or "—")
+    for path in write_summary(result, year, out, rules_digest=book.digest, lang=lang):
+        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
+
+
+def notices(
+    paths: PathsArgument = None,
+    *,
+    year: Annotated[int | None, typer.Option("--year", help="只出此年度 this year only")] = None,
+    deadline: Annotated[str, typer.Option("--deadline", help="整改期限，原样印出 printed as given")] = "",
+    office: Annotated[str, typer.Option("--office", help="发文单位 who sends the notice")] = "",
+    template: Annotated[Path | None, typer.Option("--template", help="自己的 Word 模板 your own template")] = None,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    lang: LangOption,
+) -> None:
+    """整改通知书：每个有问题的单位一份。Rectification notices, one for each unit with findings."""
+    from auditor.report.notices import write_notices
+
+    if template is not None and not template.is_file():
+        stop(_NO_TEMPLATE, lang, path=str(template))
+    result, _ = _audited(paths, rules, lang)
+    written = write_notices(result, out, year=year, deadline=deadline, office=office, template=template, lang=lang)
+    for path in written:
+        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
+    if not written:
+        typer.echo(_NOTHING.say(lang))
+
+
+def lsp(*, lang: LangOption) -> None:
+    """编辑器的语言服务（标准输入输出）。The language server, over standard input and output."""
+    from auditor.lsp import serve
+
+    serve(lang)
+
+
+def _audited(paths: list[Path] | None, rules: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
+    from auditor.audit import audit_folder
+
+    inputs = tuple(paths or [Path("reports_in")])
+    for path in inputs:
+        if not path.exists():
+            stop(_NO_INPUT, lang, path=str(path))
+    need_folder(rules, lang)
+    with Progress(_READING.say(lang)) as progress:
+        return audit_folder(inputs, rules, progress)
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(version("auditor"))
+        raise typer.Exit
+
+
+def options(
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="版本 version")
+    ] = False,
+) -> None:
+    """统计报表数据质量审核。Audits statistical submissions with rules that supervisors write."""

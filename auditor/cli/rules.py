@@ -1,0 +1,192 @@
+"""`rules check|test|list|fmt|explain|coverage|new`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
+
+from auditor.cli.shared import FINDINGS
+from auditor.cli.shared import RULES
+from auditor.cli.shared import WRONG
+from auditor.cli.shared import LangOption
+from auditor.cli.shared import RulesArgument
+from auditor.cli.shared import RulesOption
+from auditor.cli.shared import has_errors
+from auditor.cli.shared import need_folder
+from auditor.cli.shared import show
+from auditor.cli.shared import stop
+from auditor.diagnostics import Lang
+from auditor.diagnostics import Level
+from auditor.diagnostics import Words
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Diagnostic
+    from auditor.lang.typed import RuleBook
+
+_OK = Words("{files} 个规则文件，{rules} 条规则，没有错误。", "{files} rule files, {rules} rules, no errors.")
+_BAD = Words(
+    "{errors} 处错误，{warnings} 处提醒；有错误的规则不会运行，其余规则照常运行。",
+    "{errors} errors, {warnings} warnings; a rule with an error does not run, the others do.",
+)
+_TESTS = Words("{passed} 项测试符合，{failed} 项不符。", "{passed} tests hold, {failed} do not.")
+_FORMATTED = Words("已整理：{path}", "formatted: {path}")
+_UNFORMATTED = Words("写法不规范：{path}", "not in canonical form: {path}")
+_ALL_FORMATTED = Words("{files} 个规则文件的写法都已规范。", "all {files} rule files are in canonical form.")
+_NO_RULE = Words("没有规则“{rule}”。{hint}", "there is no rule `{rule}`.{hint}")
+_MEANT = Words("是否指“{near}”？", " Did you mean `{near}`?")
+_EXISTS = Words("文件已存在：{path}", "the file exists already: {path}")
+_TAKEN = Words("规则编号“{rule}”已有：{path}", "the rule `{rule}` exists already: {path}")
+_CREATED = Words(
+    "已新建：{path}。改好后运行 rules check 和 rules test。",
+    "made: {path}; edit it, then run rules check and rules test.",
+)
+
+rules_app = typer.Typer(
+    help="规则的检查、测试、整理与说明。Check, test, format and explain rules.", no_args_is_help=True
+)
+
+
+@rules_app.command("check")
+def check_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
+    """检查规则：写法、名称、单位，以及互相矛盾、多余、缺测试的规则。Checks rules and says where they are wrong."""
+    from auditor.lang.analyse import analyse
+
+    book, diagnostics = _loaded(folder, lang)
+    told = (*diagnostics, *analyse(book))
+    show(told, lang)
+    levels = [diagnostic.code.level for diagnostic in told]
+    errors, warnings = levels.count(Level.ERROR), levels.count(Level.WARNING)
+    if errors or warnings:
+        typer.echo(_BAD.say(lang, {"errors": str(errors), "warnings": str(warnings)}))
+    if errors:
+        raise typer.Exit(WRONG)
+    typer.echo(_OK.say(lang, {"files": str(len(book.sources)), "rules": str(len(book.infos))}))
+
+
+@rules_app.command("test")
+def try_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
+    """运行规则文件中的测试与例句。Runs the tests and example sentences that stand in rule files."""
+    from auditor.audit import try_rules
+    from auditor.report.terminal import case_line
+    from auditor.report.terminal import example_line
+
+    need_folder(folder, lang)
+    trial, book, diagnostics = try_rules(folder)
+    show(diagnostics, lang)
+    for case in trial.wrong_cases:
+        typer.echo(case_line(case, lang, book.sources))
+    for example in trial.wrong_examples:
+        typer.echo(example_line(example, lang, book.schema))
+    typer.echo(_TESTS.say(lang, {"passed": str(trial.tried - trial.failed), "failed": str(trial.failed)}))
+    if trial.failed or has_errors(diagnostics):
+        raise typer.Exit(WRONG)
+
+
+@rules_app.command("list")
+def list_rules(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
+    """列出全部规则：编号、级别、标题。Lists all rules."""
+    from auditor.report.terminal import rule_line
+
+    book, diagnostics = _loaded(folder, lang)
+    for info in book.infos:
+        typer.echo(rule_line(info, lang))
+    show(diagnostics, lang)
+    if has_errors(diagnostics):
+        raise typer.Exit(WRONG)
+
+
+@rules_app.command("fmt")
+def fmt(
+    folder: RulesArgument = RULES,
+    *,
+    to: Annotated[Lang | None, typer.Option("--to", help="译为 translate into: zh, en")] = None,
+    check_only: Annotated[bool, typer.Option("--check", help="只检查，不改写 say what would change")] = False,
+    lang: LangOption,
+) -> None:
+    """把规则文件整理成规范写法，注释保留；--to 译成另一种语言。Puts rule files into canonical form."""
+    from auditor.lang.fmt import format_sources
+    from auditor.lang.load import read_sources
+
+    need_folder(folder, lang)
+    sources, unreadable = read_sources(folder)
+    show(unreadable, lang)
+    changed = [
+        (folder.parent / source.path, text)
+        for source, text in zip(sources, format_sources(sources, to), strict=True)
+        if text != source.text
+    ]
+    words = _UNFORMATTED if check_only else _FORMATTED
+    for path, text in changed:
+        if not check_only:
+            path.write_text(text, encoding="utf-8", newline="\n")
+        typer.echo(words.say(lang, {"path": str(path)}))
+    if not changed:
+        typer.echo(_ALL_FORMATTED.say(lang, {"files": str(len(sources))}))
+    if changed and check_only:
+        raise typer.Exit(FINDINGS)
+
+
+@rules_app.command("explain")
+def explain(
+    rule: Annotated[str, typer.Argument(help="规则编号 the id of a rule")],
+    *,
+    rules: RulesOption = RULES,
+    lang: LangOption,
+) -> None:
+    """说明一条规则：它的意思、条款、编译结果与测试。Explains a rule: what it says, what is made of it, its tests."""
+    from auditor.cli.texts import explanation_text
+    from auditor.diagnostics import closest
+    from auditor.explain import explain_rule
+
+    book, _ = _loaded(rules, lang)
+    explanation = explain_rule(book, rule)
+    if explanation is None:
+        near = closest(rule, (info.id for info in book.infos))
+        stop(_NO_RULE, lang, rule=rule, hint=_MEANT.say(lang, {"near": near}) if near else "")
+    typer.echo(explanation_text(explanation, lang))
+
+
+@rules_app.command("coverage")
+def coverage(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
+    """每种版式的哪些单元格查得出、找得准，哪些没有规则看住。Which cells the rules can check, and which are blind."""
+    from auditor.cli.texts import coverage_text
+
+    book, _ = _loaded(folder, lang)
+    typer.echo(coverage_text(book, lang))
+
+
+@rules_app.command("new")
+def new(
+    rule: Annotated[str, typer.Argument(help="新规则的编号 the id of the new rule")],
+    *,
+    form: Annotated[str | None, typer.Option("--form", help="版式，如 disclosure-2014 the form")] = None,
+    rules: RulesOption = RULES,
+    lang: LangOption,
+) -> None:
+    """新建一条规则的样板，含一个通过和一个不通过的测试。Writes the skeleton of a rule with tests."""
+    from auditor.lang.skeleton import skeleton
+
+    book, _ = _loaded(rules, lang)
+    taken = next((info for info in book.infos if info.id == rule), None)
+    if taken is not None:
+        stop(_TAKEN, lang, rule=rule, path=f"{taken.path}:{taken.line}")
+    forms = book.schema.forms
+    path = rules / f"{_file_name(rule)}.rules"
+    if path.exists():
+        stop(_EXISTS, lang, path=str(path))
+    path.write_text(skeleton(rule, forms.get(form) if form else None, lang), encoding="utf-8", newline="\n")
+    typer.echo(_CREATED.say(lang, {"path": str(path)}))
+
+
+def _file_name(rule: str) -> str:
+    return "".join(char if char.isalnum() or char in "-_." else "-" for char in rule).strip(".") or "rule"
+
+
+def _loaded(folder: Path, lang: Lang) -> tuple[RuleBook, tuple[Diagnostic, ...]]:
+    from auditor.lang.load import load_rules
+
+    need_folder(folder, lang)
+    return load_rules(folder)

@@ -1,0 +1,93 @@
+"""What the commands share: options, diagnostics on the terminal, and stopping with a line."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+from typing import NoReturn
+
+import typer
+
+from auditor.diagnostics import Lang
+from auditor.diagnostics import Level
+from auditor.diagnostics import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+
+    from auditor.diagnostics import Diagnostic
+
+FINDINGS = 1
+WRONG = 2
+RULES = Path("rules")
+OUT = Path("audit_out")
+_PROGRESS_FROM = 20
+_NO_FOLDER = Words("找不到目录：{path}", "no such folder: {path}")
+
+
+def default_lang() -> Lang:
+    """The language that the environment asks for, else Chinese."""
+    return Lang.EN if os.environ.get("AUDITOR_LANG", "").lower().startswith("en") else Lang.ZH
+
+
+LangOption = Annotated[
+    Lang,
+    typer.Option("--lang", default_factory=default_lang, help="提示语言 language: zh, en (AUDITOR_LANG)"),
+]
+RulesOption = Annotated[Path, typer.Option("--rules", help="规则目录 the folder of rules")]
+RulesArgument = Annotated[Path, typer.Argument(help="规则目录 the folder of rules")]
+OutOption = Annotated[Path, typer.Option("--out", help="结果目录 the folder of the audit")]
+PathsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(help="报告所在目录或文件，默认 reports_in folders or files, reports_in by default"),
+]
+
+
+def show(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
+    """Diagnostics with their places, in the order of files and lines, on the error stream."""
+    from auditor.snippet import render_diagnostic
+
+    for diagnostic in sorted(diagnostics, key=lambda each: each.order):
+        typer.echo(render_diagnostic(diagnostic, lang), err=True)
+
+
+def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:
+    """Whether something was not done because of what a diagnostic says."""
+    return any(diagnostic.code.level is Level.ERROR for diagnostic in diagnostics)
+
+
+def need_folder(folder: Path, lang: Lang) -> None:
+    """Stops where there is no such folder."""
+    if not folder.is_dir():
+        stop(_NO_FOLDER, lang, path=str(folder))
+
+
+def stop(words: Words, lang: Lang, **values: str) -> NoReturn:
+    """Ends the command with a line that says why."""
+    typer.echo(words.say(lang, values), err=True)
+    raise typer.Exit(WRONG)
+
+
+class Progress:
+    """A line on a terminal that says how far reading has come; silent on short runs and when nobody watches."""
+
+    def __init__(self, label: str) -> None:
+        self._label = label
+        self._shown = False
+
+    def __enter__(self) -> Callable[[int, int], None]:
+        return self._tell
+
+    def __exit__(self, *_: object) -> None:
+        if self._shown:
+            sys.stderr.write("\n")
+
+    def _tell(self, done: int, total: int) -> None:
+        if total >= _PROGRESS_FROM and sys.stderr.isatty():
+            self._shown = True
+            sys.stderr.write(f"\r{self._label} {done}/{total}")
+            sys.stderr.flush()

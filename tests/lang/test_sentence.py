@@ -1,0 +1,119 @@
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from auditor.diagnostics import Lang
+from auditor.engine.cases import run_cases
+from auditor.explain import explain_rule
+from auditor.lang.declare import declare
+from auditor.lang.keywords import FUNCTIONS
+from auditor.lang.load import check_sources
+from auditor.lang.load import load_rules
+from auditor.lang.notes import Notes
+from auditor.lang.parser import parse_file
+from auditor.lang.sentence import find_rule
+from auditor.lang.sentence import read_rule
+from auditor.lang.sentence_words import FUNCTIONS as PHRASES
+from auditor.lang.skeleton import skeleton
+from auditor.source import Source
+
+if TYPE_CHECKING:
+    from auditor.lang.typed import RuleBook
+
+RULES = Path(__file__).parents[2] / "rules"
+FORM = """\
+指标 收到申请数 (requests_received) : 计数 件 分为 { 当面申请数 (in_person), 网络申请数 (online) }
+指标 申请办结数 (requests_closed) : 计数 件
+组 方式 = { 当面申请数, 网络申请数 }
+"""
+
+
+def sentences(rule: str) -> tuple[str, str]:
+    reading = read_rule((Source("例.rules", FORM + rule),), "R-1")
+    assert reading is not None
+    return reading.sentence.zh, reading.sentence.en
+
+
+@pytest.mark.parametrize(
+    ("clauses", "zh", "en"),
+    [
+        (
+            "要求: 申请办结数 ≤ 收到申请数",
+            "申请办结数应不大于 收到申请数。",
+            "Requests closed must not exceed requests received.",
+        ),
+        (
+            "要求: 若 收到申请数 > 0 则 申请办结数 > 0 否则 申请办结数 = 0",
+            "如果收到申请数大于 0，那么申请办结数应大于 0；否则申请办结数应等于 0。",
+            (
+                "If requests received is more than 0, then requests closed must be more than 0; "
+                "otherwise requests closed must equal 0."
+            ),
+        ),
+        (
+            "当: 有值(上年(收到申请数))\n  要求: 合计(方式) = 收到申请数 - 1 件",
+            "当填写了上年的收到申请数时，方式之和应等于 收到申请数 - 1 件。",
+            "When last year's requests received is filled in: the sum of 方式 must equal requests received - 1 cases.",
+        ),
+        (
+            "对每个 项 于 方式:\n  要求: 项 介于 0 与 5 之间 或 非 缺失(项)",
+            "对方式中的每一个“项”：项应在 0 与 5 之间，或填写了项。",
+            "For each `项` of 方式: 项 must be between 0 and 5 or 项 is filled in.",
+        ),
+    ],
+)
+def test_a_rule_is_a_sentence_in_both_languages(clauses: str, zh: str, en: str) -> None:
+    assert sentences(f"规则 R-1 强制\n  {clauses}\n") == (zh, en)
+
+
+def test_an_applied_template_speaks_of_its_arguments() -> None:
+    rules = "模板 合计相符(总, 分) 强制\n  要求: 合计(分) = 总\n套用 合计相符(收到申请数, 方式)\n  编号: R-1\n"
+    assert sentences(rules)[0] == "方式之和应等于 收到申请数。"
+
+
+def test_every_function_has_a_phrase() -> None:
+    assert {str(function) for function in FUNCTIONS} - set(PHRASES) == set(UNPHRASED)
+
+
+# Functions that are said by their own words.
+UNPHRASED: tuple[str, ...] = ("peer_similarity", "twin_count")
+
+
+@pytest.fixture(scope="module")
+def shipped() -> RuleBook:
+    return load_rules(RULES)[0]
+
+
+def test_every_shipped_rule_can_be_read_aloud(shipped: RuleBook) -> None:
+    declared = declare(tuple(parse_file(source) for source in shipped.sources), Notes())
+    readings = [find_rule(declared, info.id) for info in shipped.infos if "." not in info.id]
+    assert all(reading is not None and reading.sentence.zh.endswith("。") for reading in readings)
+    assert all(reading is not None and reading.sentence.en.endswith(".") for reading in readings)
+
+
+def test_there_is_nothing_to_read_of_a_rule_that_is_not_there() -> None:
+    assert read_rule((Source("例.rules", FORM),), "R-1") is None
+
+
+def test_an_explanation_has_the_compiled_form_and_the_tests() -> None:
+    test = "测试 R-1\n  | 收到申请数 | 申请办结数 | 结果 |\n  | 3 | 2 | 通过 |\n  | 2 | 3 | 不通过 |\n"
+    text = f"{FORM}规则 R-1 强制\n  要求: 申请办结数 ≤ 收到申请数\n{test}"
+    explained = explain_rule(check_sources((Source("例.rules", text),))[0], "R-1")
+    assert explained is not None
+    (compiled,) = explained.compiled
+    assert {name for _, name in compiled.columns} == {"申请办结数", "收到申请数"}
+    assert ".then(1)" in compiled.verdict
+    assert [case.ok for case in explained.cases] == [True, True]
+
+
+@pytest.mark.parametrize("lang", Lang)
+@pytest.mark.parametrize("form", ["disclosure-2014", "disclosure-2019", "disclosure-2021"])
+def test_a_new_rule_is_right_and_its_tests_hold(shipped: RuleBook, form: str, lang: Lang) -> None:
+    declared = tuple(source for source in shipped.sources if "/pack-" not in source.path)
+    text = skeleton("X-01", shipped.schema.forms[form], lang)
+    book, diagnostics = check_sources((*declared, Source("X-01.rules", text)))
+    assert diagnostics == ()
+    assert [case.ok for case in run_cases(book) if case.case.rule == "X-01"] == [True, True]
