@@ -360,7 +360,10 @@ class Writer:
             case typed.Absolute(arg):
                 return f"{word('magnitude')}({self.number(arg)})"
             case typed.Default(arg, fallback):
-                return f"{word('default')}({self.number(arg)}, {self.number(fallback)})"
+                given, instead = self.number(arg), self.number(fallback)
+                if given == word("blank"):
+                    return instead
+                return given if given.isdecimal() else f"{word('default')}({given}, {instead})"
             case _ as never:
                 assert_never(never)
 

@@ -17,14 +17,21 @@ from auditor.lang import lint_codes as codes
 from auditor.lang import typed
 from auditor.lang.analyse_cases import Case
 from auditor.lang.analyse_cases import both
-from auditor.lang.analyse_cases import cases
 from auditor.lang.analyse_linear import refute
 from auditor.lang.analyse_scopes import covers
 from auditor.lang.analyse_scopes import overlap
 from auditor.lang.analyse_scopes import scope_classes
+from auditor.lang.analyse_units import Unit
+from auditor.lang.analyse_units import atoms_of
+from auditor.lang.analyse_units import is_about_tables
+from auditor.lang.analyse_units import is_generated
+from auditor.lang.analyse_units import is_of_record
+from auditor.lang.analyse_units import is_of_same
+from auditor.lang.analyse_units import is_reason
+from auditor.lang.analyse_units import smallest
+from auditor.lang.analyse_units import unit_of
+from auditor.lang.analyse_units import within_form
 from auditor.lang.lint import lint
-from auditor.results import Severity
-from auditor.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -33,10 +40,9 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Code
     from auditor.lang.analyse_linear import Constraint
+    from auditor.results import Severity
     from auditor.schema import Form
 
-_ANYTHING = (Case(),)
-_STRENGTH = {Severity.NOTICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 _MOST_PAIRS = 4000
 
 
@@ -56,47 +62,8 @@ def analyse(book: typed.RuleBook) -> tuple[Diagnostic, ...]:
 def requirements(book: typed.RuleBook, form: Form, severities: frozenset[Severity]) -> tuple[Constraint, ...]:
     """What every submission of a form must satisfy, in all its years, as far as it is linear."""
     desk = _Desk.of(book, form)
-    strict = (unit for unit in desk.units if _is_of_record(unit) and unit.rule.info.severity in severities)
+    strict = (unit for unit in desk.units if is_of_record(unit) and unit.rule.info.severity in severities)
     return tuple(each for unit in strict for each in unit.constraints)
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Unit:
-    """One binding of a rule: when it applies, what it then asks, and how it fails."""
-
-    at: int
-    rule: typed.CheckedRule
-    scope: typed.Scope
-    when: tuple[Case, ...]
-    require: tuple[Case, ...]
-    failing: tuple[Case, ...]
-
-    @property
-    def is_conditional(self) -> bool:
-        """Whether there are figures to which it does not apply."""
-        return self.when != _ANYTHING
-
-    @property
-    def constraints(self) -> tuple[Constraint, ...]:
-        """What all figures must satisfy because of it; nothing for a rule with conditions or choices."""
-        plain = not self.is_conditional and len(self.require) == 1 and not self.require[0].marks
-        return self.require[0].constraints if plain else ()
-
-
-def _unit(at: int, rule: typed.CheckedRule, scope: typed.Scope, instance: typed.Instance) -> Unit:
-    when, require = [cases(instance.when, owner=at)], instance.require
-    if isinstance(require, typed.Implication) and require.otherwise is None:
-        when.append(cases(require.antecedent, owner=at))
-        require = require.consequent
-    applies = both(when)
-    return Unit(
-        at,
-        rule,
-        scope,
-        applies,
-        cases(require, owner=at),
-        both((applies, cases(require, holds=False, owner=at))),
-    )
 
 
 @dataclass(frozen=True, eq=False)
@@ -115,8 +82,8 @@ class _Desk:
         for rule in book.rules:
             if rule.form != form.code:
                 continue
-            scope = rule.scope if rule.scope.years else _within(rule.scope, form)
-            units += [_unit(at, rule, scope, it) for at, it in enumerate(rule.instances, len(units))]
+            scope = rule.scope if rule.scope.years else within_form(rule.scope, form)
+            units += [unit_of(at, rule, scope, it) for at, it in enumerate(rule.instances, len(units))]
         desk = cls(book, form, tuple(units))
         for unit in units:
             for atom in dict.fromkeys(atom for each in unit.constraints for atom, _ in each.form.terms):
@@ -149,7 +116,7 @@ class _Desk:
         return [each for at in sorted(found) for each in found[at].constraints]
 
     def _holds_for(self, other: Unit, unit: Unit) -> bool:
-        return covers(other.scope, unit.scope) and _is_of_same(other, unit)
+        return covers(other.scope, unit.scope) and is_of_same(other, unit)
 
     def _disproof(
         self, possible: Sequence[Case], unit: Unit, *, without: frozenset[str] = frozenset()
@@ -171,12 +138,12 @@ class _Desk:
         """Sets of rules that no figures satisfy together, each as small as can be."""
         told: set[frozenset[str]] = set()
         for inside in scope_classes(tuple(unit.scope for unit in self.units)):
-            left = [self.units[at] for at in inside if self.units[at].constraints and _is_of_record(self.units[at])]
+            left = [self.units[at] for at in inside if self.units[at].constraints and is_of_record(self.units[at])]
             while left:
                 proof = refute([each for unit in left for each in unit.constraints])
                 if proof is None:
                     break
-                guilty = _smallest([unit for unit in left if unit.at in proof])
+                guilty = smallest([unit for unit in left if unit.at in proof])
                 ids = frozenset(unit.rule.info.id for unit in guilty)
                 if ids not in told:
                     told.add(ids)
@@ -213,19 +180,19 @@ class _Desk:
     def _conflicts(self) -> Iterator[Diagnostic]:
         """Pairs of rules with conditions that may hold together and requirements that cannot."""
         pairs = 0
-        conditional = [unit for unit in self.units if unit.is_conditional and _is_about_tables(unit)]
+        conditional = [unit for unit in self.units if unit.is_conditional and is_about_tables(unit)]
         by_atom: defaultdict[typed.Number, list[Unit]] = defaultdict(list)
         for unit in conditional:
             earlier = dict.fromkeys(
-                other for atom in _atoms(unit.require) for other in by_atom[atom] if other.rule is not unit.rule
+                other for atom in atoms_of(unit.require) for other in by_atom[atom] if other.rule is not unit.rule
             )
             for other in earlier:
                 pairs += 1
                 if pairs > _MOST_PAIRS:
                     return
-                if overlap(unit.scope, other.scope) and _is_of_same(unit, other) and self._is_conflict(unit, other):
+                if overlap(unit.scope, other.scope) and is_of_same(unit, other) and self._is_conflict(unit, other):
                     yield self._say(codes.CONFLICT, unit, others=other.rule.info.id)
-            for atom in _atoms(unit.require):
+            for atom in atoms_of(unit.require):
                 by_atom[atom].append(unit)
 
     def _is_conflict(self, one: Unit, two: Unit) -> bool:
@@ -247,7 +214,7 @@ class _Desk:
             weaker = {
                 other
                 for other, theirs in by_rule.items()
-                if not _is_reason(theirs[0].rule, units[0].rule) or other in bad
+                if not is_reason(theirs[0].rule, units[0].rule) or other in bad
             }
             why = self._why(units, frozenset({name} | weaker | spare))
             if why is None:
@@ -277,52 +244,6 @@ class _Desk:
         source = next((each for each in self.book.sources if each.path == unit.rule.info.path), None)
         known = MappingProxyType({"rule": unit.rule.info.id, **values})
         return Diagnostic(code, source, unit.rule.span, known)
-
-
-def is_generated(rule: typed.CheckedRule) -> bool:
-    """Whether a rule stands for the tree of an indicator, not for a statement of its own."""
-    return rule.info.id.endswith((".分项", ".其中"))
-
-
-def _within(scope: typed.Scope, form: Form) -> typed.Scope:
-    years = () if form.years.first is None and form.years.last is None else (form.years,)
-    return typed.Scope(years, scope.levels, scope.regions, scope.kinds, scope.except_units)
-
-
-def _is_of_record(unit: Unit) -> bool:
-    return unit.rule.grain is typed.Grain.RECORD
-
-
-def _is_of_same(other: Unit, unit: Unit) -> bool:
-    """Whether what one says of an item is said of the other's: any rule on the record, or one on the same items."""
-    return _is_of_record(other) or other.rule.grain is unit.rule.grain
-
-
-def _is_reason(other: typed.CheckedRule, rule: typed.CheckedRule) -> bool:
-    """Whether one rule makes another needless when it says as much."""
-    strong = _STRENGTH[other.info.severity] >= _STRENGTH[rule.info.severity] and not other.grades
-    lasting = other.info.state is State.ACTIVE or rule.info.state is not State.ACTIVE
-    return strong and lasting and rule.missing in (typed.Missing.UNKNOWN, typed.Missing.TRY_ZERO, other.missing)
-
-
-def _is_about_tables(unit: Unit) -> bool:
-    """Whether a rule's condition is about the table: texts that contradict themselves are no fault of the rules."""
-    spoken = (atom for atom in _atoms(unit.when) if isinstance(atom, typed.ItemField | typed.AttributeFigure))
-    return unit.require != _ANYTHING and _is_of_record(unit) and not any(spoken)
-
-
-def _smallest(guilty: list[Unit]) -> list[Unit]:
-    """The units without those that the contradiction does not need."""
-    kept = guilty
-    for unit in guilty:
-        rest = [other for other in kept if other is not unit]
-        if rest and refute([each for other in rest for each in other.constraints]) is not None:
-            kept = rest
-    return kept
-
-
-def _atoms(some: Iterable[Case]) -> set[typed.Number]:
-    return {atom for case in some for each in case.constraints for atom, _ in each.form.terms}
 
 
 def _listed(ids: Iterable[str]) -> str:

@@ -5,8 +5,6 @@ What reads an expression is handed in (`Read`): functions are made of numbers, a
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -39,9 +37,6 @@ from auditor.lang.shift import atoms
 from auditor.lang.shift import shifted
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Sequence
-
     from auditor.lang.names import Env
     from auditor.lang.typed import Number
 

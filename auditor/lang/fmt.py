@@ -127,9 +127,9 @@ def _line_end(text: str, at: int) -> int:
 
 
 def _content_end(raw: RawStatement) -> int:
-    # NOTE: the empty body of a flag lies wherever the blanks after it end.
-    ends = [clause.body.end if clause.body.start < clause.body.end else clause.place.end for clause in raw.clauses]
-    return max([raw.place.end, raw.head.end, *ends])
+    # NOTE: an empty head or body (of a flag) lies wherever the blanks after it end.
+    spans = [raw.place, raw.head, *(span for clause in raw.clauses for span in (clause.place, clause.body))]
+    return max(span.end for span in spans if span.start < span.end)
 
 
 # ------------------------------------------------------------------------------------------------------ one statement

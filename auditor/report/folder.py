@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import filecmp
 import hashlib
 import json
 import os
@@ -90,7 +91,8 @@ def _keep_others(out: Path, staging: Path) -> None:
         if not names and not folders:
             (staging / inside).mkdir(parents=True, exist_ok=True)
         for name in (*names, *(each for each in folders if (here / each).is_symlink())):
-            if not _is_ours(here / name, digests.get((inside / name).as_posix())):
+            same = _is_same(here / name, staging / inside / name)
+            if not same and not _is_ours(here / name, digests.get((inside / name).as_posix())):
                 _carry(here / name, _free(staging / inside / name))
 
 
@@ -109,6 +111,11 @@ def _is_ours(path: Path, digest: str | None) -> bool:
     if digest is None or path.is_symlink():
         return False
     return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+
+
+def _is_same(path: Path, new: Path) -> bool:
+    """Whether the new audit has the very file: another command may have written it before."""
+    return not path.is_symlink() and new.is_file() and filecmp.cmp(path, new, shallow=False)
 
 
 def _carry(path: Path, to: Path) -> None:

@@ -61,7 +61,13 @@ def submission_of(report: Report) -> Submission:
         report.form,
         Document(path, path, "text", Source(path, "　")),
         tuple(
-            Fact(code, ORIGIN, "" if value is None else str(value), Reading.BLANK if value is None else Reading.VALUE, value)
+            Fact(
+                code,
+                ORIGIN,
+                "" if value is None else str(value),
+                Reading.BLANK if value is None else Reading.VALUE,
+                value,
+            )
             for code, value in report.figures.items()
         ),
         tuple(

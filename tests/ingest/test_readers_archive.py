@@ -1,16 +1,16 @@
 from __future__ import annotations
 
 import pytest
-from tests.ingest.generate import word
-from tests.ingest.generate.bundles import bundle
-from tests.ingest.generate.bundles import locked
-from tests.ingest.generate.bundles import named
-from tests.ingest.generate.bundles import named_in_gbk
 from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.ingest.readers import archive
 from auditor.ingest.readers.archive import members
+from tests.ingest.generate import word
+from tests.ingest.generate.bundles import bundle
+from tests.ingest.generate.bundles import locked
+from tests.ingest.generate.bundles import named
+from tests.ingest.generate.bundles import named_in_gbk
 
 
 def found(data: bytes) -> dict[str, bytes]:

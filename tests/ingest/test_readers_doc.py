@@ -4,9 +4,9 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ingest.generate import word
 
 from auditor.ingest.readers import doc
+from tests.ingest.generate import word
 
 if TYPE_CHECKING:
     from pathlib import Path

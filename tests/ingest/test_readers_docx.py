@@ -5,14 +5,6 @@ import zipfile
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ingest.generate import word
-from tests.ingest.generate.model import Box
-from tests.ingest.generate.model import Rows
-from tests.ingest.generate.model import boxes
-from tests.ingest.generate.model import places_hold
-from tests.ingest.generate.model import plain
-from tests.ingest.generate.model import read_boxes
-from tests.ingest.generate.model import tables
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -23,6 +15,14 @@ from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import REVISED
 from auditor.ingest.reader_codes import TOO_DEEP
 from auditor.ingest.readers.docx import read
+from tests.ingest.generate import word
+from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import Rows
+from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import places_hold
+from tests.ingest.generate.model import plain
+from tests.ingest.generate.model import read_boxes
+from tests.ingest.generate.model import tables
 
 if TYPE_CHECKING:
     from auditor.document import Document

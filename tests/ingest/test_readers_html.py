@@ -3,14 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ingest.generate import web
-from tests.ingest.generate.model import Box
-from tests.ingest.generate.model import Rows
-from tests.ingest.generate.model import boxes
-from tests.ingest.generate.model import places_hold
-from tests.ingest.generate.model import plain
-from tests.ingest.generate.model import read_boxes
-from tests.ingest.generate.model import tables
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -20,6 +12,14 @@ from auditor.ingest.reader_codes import OTHER_ENCODING
 from auditor.ingest.reader_codes import TOO_DEEP
 from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.readers.html import read
+from tests.ingest.generate import web
+from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import Rows
+from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import places_hold
+from tests.ingest.generate.model import plain
+from tests.ingest.generate.model import read_boxes
+from tests.ingest.generate.model import tables
 
 if TYPE_CHECKING:
     from auditor.document import Document

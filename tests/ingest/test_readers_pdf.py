@@ -3,16 +3,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ingest.generate.model import Box
-from tests.ingest.generate.model import Rows
-from tests.ingest.generate.model import boxes
-from tests.ingest.generate.model import places_hold
-from tests.ingest.generate.model import plain
-from tests.ingest.generate.model import read_boxes
-from tests.ingest.generate.model import tables
-from tests.ingest.generate.printer import Sheet
-from tests.ingest.generate.printer import draw_table
-from tests.ingest.generate.printer import pdf
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -25,6 +15,16 @@ from auditor.ingest.reader_codes import RECOGNISED
 from auditor.ingest.reader_codes import SCANNED
 from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.readers.pdf import read
+from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import Rows
+from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import places_hold
+from tests.ingest.generate.model import plain
+from tests.ingest.generate.model import read_boxes
+from tests.ingest.generate.model import tables
+from tests.ingest.generate.printer import Sheet
+from tests.ingest.generate.printer import draw_table
+from tests.ingest.generate.printer import pdf
 
 if TYPE_CHECKING:
     from auditor.document import Document

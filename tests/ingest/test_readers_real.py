@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ingest.generate.model import places_hold
 
 from auditor.ingest.readers.pdf import read
+from tests.ingest.generate.model import places_hold
 
 if TYPE_CHECKING:
     from auditor.document import Document

@@ -4,14 +4,6 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ingest.generate import books
-from tests.ingest.generate.model import Box
-from tests.ingest.generate.model import Rows
-from tests.ingest.generate.model import boxes
-from tests.ingest.generate.model import places_hold
-from tests.ingest.generate.model import plain
-from tests.ingest.generate.model import read_boxes
-from tests.ingest.generate.model import tables
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook  # type: ignore[import-untyped]
@@ -26,6 +18,14 @@ from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.reader_codes import UNCALCULATED
 from auditor.ingest.readers.sheet import read
+from tests.ingest.generate import books
+from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import Rows
+from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import places_hold
+from tests.ingest.generate.model import plain
+from tests.ingest.generate.model import read_boxes
+from tests.ingest.generate.model import tables
 
 if TYPE_CHECKING:
     from auditor.document import Document

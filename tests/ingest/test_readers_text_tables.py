@@ -7,11 +7,6 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
-from tests.ingest.generate.model import Box
-from tests.ingest.generate.model import boxes
-from tests.ingest.generate.model import places_hold
-from tests.ingest.generate.model import plain
-from tests.ingest.generate.model import read_boxes
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -22,6 +17,11 @@ from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.readers import csv
 from auditor.ingest.readers import image
 from auditor.ingest.readers import markdown
+from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import places_hold
+from tests.ingest.generate.model import plain
+from tests.ingest.generate.model import read_boxes
 
 if TYPE_CHECKING:
     from auditor.document import Document

@@ -5,10 +5,6 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from tests.lang.lang_worlds import FORM
-from tests.lang.lang_worlds import rule_of
-from tests.lang.lang_worlds import said
-from tests.lang.lang_worlds import sound
 
 from auditor.lang import typed
 from auditor.lang.shift import figures
@@ -19,6 +15,10 @@ from auditor.lang.typed import Tolerance
 from auditor.results import Severity
 from auditor.results import State
 from auditor.schema import Years
+from tests.lang.lang_worlds import FORM
+from tests.lang.lang_worlds import rule_of
+from tests.lang.lang_worlds import said
+from tests.lang.lang_worlds import sound
 
 
 def comparison(text: str) -> typed.Comparison:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from tests.lang.lang_worlds import said
-from tests.lang.lang_worlds import sound
-
 from auditor.schema import Kind
 from auditor.schema import Measure
 from auditor.schema import Split
 from auditor.schema import Years
+from tests.lang.lang_worlds import said
+from tests.lang.lang_worlds import sound
 
 
 def test_indicators_stand_in_the_order_of_their_declaration() -> None:

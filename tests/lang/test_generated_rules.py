@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from tests.lang.lang_worlds import sound
-
 from auditor.lang.typed import Missing
 from auditor.results import Severity
+from tests.lang.lang_worlds import sound
 
 SUM = "指标 总 (all) : 计数 件 分为 { 甲 (a), 乙 (b) }\n"
 PART = "指标 总 (all) : 计数 件 其中 { 甲 (a), 乙 (b) }\n"

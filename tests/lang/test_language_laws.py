@@ -5,8 +5,6 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
-from tests.lang.lang_worlds import FORM
-from tests.lang.lang_worlds import sound
 
 from auditor.diagnostics import Lang
 from auditor.lang.load import check_sources
@@ -15,6 +13,8 @@ from auditor.lang.wording import Lowered
 from auditor.lang.wording import lower_wording
 from auditor.snippet import render_diagnostic
 from auditor.source import Source
+from tests.lang.lang_worlds import FORM
+from tests.lang.lang_worlds import sound
 
 GOOD = f"""{FORM}
 表 t 「三」

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 import pytest
-from tests.lang.lang_worlds import rule_of
 
 from auditor.lang import typed
 from auditor.lang.linear import Canonical
 from auditor.lang.linear import canonical
 from auditor.lang.typed import Operator
+from tests.lang.lang_worlds import rule_of
 
 
 def form(text: str) -> Canonical:

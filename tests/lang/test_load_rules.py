@@ -5,12 +5,11 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from tests.lang.lang_worlds import FORM
-from tests.lang.lang_worlds import check
-
 from auditor.lang.load import check_sources
 from auditor.lang.load import load_rules
 from auditor.source import Source
+from tests.lang.lang_worlds import FORM
+from tests.lang.lang_worlds import check
 
 ROOT = Path(__file__).parents[2]
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from tests.lang.lang_worlds import FORM
-from tests.lang.lang_worlds import sound
-
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Case
 from auditor.lang.typed import Field
 from auditor.results import Verdict
+from tests.lang.lang_worlds import FORM
+from tests.lang.lang_worlds import sound
 
 TABLE = """\
 表 t

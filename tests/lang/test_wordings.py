@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import pytest
 import re2  # type: ignore[import-untyped]
-from tests.lang.lang_worlds import said
-from tests.lang.lang_worlds import sound
 
 from auditor.lang.wording import Flaw
 from auditor.lang.wording import Lowered
 from auditor.lang.wording import lower_wording
 from auditor.schema import Stance
 from auditor.source import fold
+from tests.lang.lang_worlds import said
+from tests.lang.lang_worlds import sound
 
 
 def found(wording: str, text: str, group: str = "n") -> str | None:

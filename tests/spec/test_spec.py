@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 
 import pytest
+
+from auditor.engine.cases import run_cases
 from tests.spec.spec_runner import Case
 from tests.spec.spec_runner import read_cases
 from tests.spec.spec_runner import updated
-
-from auditor.engine.cases import run_cases
 
 FILES = tuple(sorted(Path(__file__).parent.glob("*.md")))
 CASES = tuple(case for path in FILES for case in read_cases(path))
