@@ -174,7 +174,8 @@ class Cause:
 
     `findings` are the ids of its symptoms. `sets` are the smallest sets of figures, each of which would do; nothing in
     the table prefers the first one unless `is_likely`, which is when it is the only one, or the only one whose every
-    change is a known slip. `is_complete` is whether there are certainly no other sets as small.
+    change is a known slip. `is_complete` is whether there are certainly no other sets as small. Without any set so
+    many figures are wrong that no few of them can be blamed.
     """
 
     id: str

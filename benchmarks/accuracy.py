@@ -7,8 +7,160 @@
 
 from __future__ import annotations
 
+import argparse
+import random
 import sys
+from collections import defaultdict
+from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
+
+from auditor.ingest.reading import read_bytes  # noqa: E402
+from auditor.lang.load import load_rules  # noqa: E402
+from tests.ingest.compare import Score  # noqa: E402
+from tests.ingest.compare import score  # noqa: E402
+from tests.ingest.generate.content import QUIRKS  # noqa: E402
+from tests.ingest.generate.content import content  # noqa: E402
+from tests.ingest.generate.whole import WRITERS  # noqa: E402
+from tests.ingest.generate.whole import written  # noqa: E402
+from tests.ingest.truth import TRUTH  # noqa: E402
+from tests.ingest.truth.typed import FORMS  # noqa: E402
+from tests.ingest.truth.typed import UNKNOWN  # noqa: E402
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.schema import Schema
+
+PUBLISHED = ROOT / "docs" / "accuracy.md"
+HEAD = "| {what} | documents | cells | right | marked | wrong | missing | right of all |\n|---|---|---|---|---|---|---|---|"
+
+
+class Row:
+    """The documents of one kind."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.score = Score()
+        self.misnamed = 0
+
+    def add(self, found: Score, *, named: bool) -> None:
+        self.documents += 1
+        self.misnamed += not named
+        self.score += found
+
+    def line(self, what: str) -> str:
+        it = self.score
+        cells = f"{it.cells} | {it.right} | {it.marked} | {it.wrong} | {it.missing} | {it.share:.2%}"
+        return f"| {what} | {self.documents} | {cells} |"
+
+
+def of_real(reports: Path, schema: Schema) -> tuple[Mapping[str, Row], Row, int]:
+    """The real documents: each, those of them that can be read by eye, and how many cells cannot."""
+    rows: dict[str, Row] = defaultdict(Row)
+    readable = Row()
+    hidden = 0
+    for path, truth in TRUTH.items():
+        submission = read_bytes(path, (reports / path).read_bytes(), schema)
+        unknown = {key for key, figure in truth.cells.items() if figure == UNKNOWN}
+        found = score(submission, FORMS[truth.form], truth.stored, unknown)
+        named = submission.unit == truth.unit and submission.year == truth.year and submission.form == truth.form
+        rows[f"{truth.form}, {truth.format}"].add(found, named=named)
+        by_eye = replace(submission, facts=tuple(f for f in submission.facts if (f.indicator, f.member) not in unknown))
+        readable.add(score(by_eye, FORMS[truth.form], truth.stored), named=named)
+        hidden += len(unknown)
+        print(f"{path}: {found.right} right, {found.marked} marked, {found.wrong} wrong, {found.missing} missing")
+        print(*(f"    {fault}" for fault in found.faults), sep="\n", end="\n" if found.faults else "")
+        if not named:
+            print(f"    read as {submission.unit} {submission.year} {submission.form}")
+    return rows, readable, hidden
+
+
+def of_generated(seeds: int, schema: Schema) -> tuple[Mapping[str, Row], Mapping[str, Row]]:
+    """Generated documents by form and format, and by quirk."""
+    kinds: dict[str, Row] = defaultdict(Row)
+    quirks: dict[str, Row] = defaultdict(Row)
+    choices = [(), *((quirk,) for quirk in QUIRKS), *(tuple(random.Random(n).sample(QUIRKS, 3)) for n in range(5))]
+    for code, form in FORMS.items():
+        for how in WRITERS:
+            for seed in range(seeds):
+                for number, chosen in enumerate(choices):
+                    made = content(form, 1000 * seed + number, chosen)
+                    submission = read_bytes(*written(made, how), schema)
+                    named = (submission.unit, submission.year, submission.form) == (made.unit, made.year, code)
+                    found = score(submission, form, made.truth)
+                    kinds[f"{code}, {how}"].add(found, named=named)
+                    quirks[chosen[0] if len(chosen) == 1 else "several" if chosen else "none"].add(found, named=named)
+                    for fault in found.faults:
+                        print(f"{code}, {how}, {chosen}, {1000 * seed + number}: {fault}")
+                    if not named:
+                        print(f"{code}, {how}, {chosen}: read as {submission.unit} {submission.year} {submission.form}")
+    return kinds, quirks
+
+
+def report(reports: Path, seeds: int) -> str:
+    schema = load_rules(ROOT / "rules")[0].schema
+    lines = [
+        "# How well reports are read",
+        "",
+        "`python benchmarks/accuracy.py --publish` writes this page. A cell is **right** when its figure (or its blank) is",
+        "what is written; **marked** when the reading says that it is in doubt, so that no rule judges it; **wrong** when it",
+        "looks certain and is not what is written; **missing** when nothing was read of it.",
+        "",
+    ]
+    if reports.is_dir():
+        rows, readable, hidden = of_real(reports, schema)
+        lines += [
+            "## Real documents",
+            "",
+            f"{len(TRUTH)} published reports, their figures typed by eye. Most were flattened into running text when they were",
+            f"archived, without blanks or borders; {hidden} of their cells cannot be told apart even by a person, and are right",
+            "when they are marked. The last line leaves those out.",
+            "",
+            HEAD.format(what="form, format"),
+            *(row.line(what) for what, row in sorted(rows.items())),
+            readable.line("all, as far as a person can read them"),
+            "",
+            f"Unit, year and form as in the document: {readable.documents - readable.misnamed} of {readable.documents}.",
+            "",
+        ]
+    kinds, quirks = of_generated(seeds, schema)
+    misnamed = sum(row.misnamed for row in kinds.values())
+    documents = sum(row.documents for row in kinds.values())
+    lines += [
+        "## Generated documents",
+        "",
+        "Whole reports with random figures that agree with each other, written in every format and layout, with each of the",
+        "quirks below and with several of them at once.",
+        "",
+        HEAD.format(what="form, format"),
+        *(row.line(what) for what, row in sorted(kinds.items())),
+        "",
+        HEAD.format(what="quirk"),
+        *(row.line(what) for what, row in quirks.items()),
+        "",
+        f"Unit, year and form as written: {documents - misnamed} of {documents}.",
+        "",
+        "In text whose cells ran together, figures that can be cut in more ways than one are marked and never guessed.",
+        "",
+    ]
+    return "\n".join(lines)
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--reports", "--truth", type=Path, default=ROOT.parent / "shared" / "reports")
+    parser.add_argument("--seeds", type=int, default=2)
+    parser.add_argument("--publish", action="store_true")
+    given = parser.parse_args()
+    text = report(given.reports, given.seeds)
+    print(text)
+    if given.publish:
+        PUBLISHED.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
 
 _ID_LENGTH = 12
 _MOST_MARKED = 4
+# So many findings at once that no small set of figures explains point to the table as a whole.
+_FEWEST = 3
 
 
 def locate(book: RuleBook, submissions: tuple[Submission, ...], findings: tuple[Finding, ...]) -> tuple[Cause, ...]:
@@ -104,7 +106,7 @@ def _cause(system: System, sheet: Sheet, clinic: Clinic, chosen: tuple[Posed, Pa
     part, choice = chosen
     sets, is_likely = ranked(system, sheet, part, choice.repairs)
     symptoms = _symptoms(clinic, part, choice, sets[:1] if is_likely else sets)
-    if not sets or not symptoms:
+    if not symptoms or (not sets and len(symptoms) < _FEWEST):
         return None
     suspects = tuple(it.suspects for it in sets)
     is_certain = clinic.is_certain(symptoms)
@@ -122,12 +124,15 @@ def _cause(system: System, sheet: Sheet, clinic: Clinic, chosen: tuple[Posed, Pa
 
 
 def _symptoms(clinic: Clinic, part: Posed, choice: Part, sets: tuple[Ranked, ...]) -> tuple[str, ...]:
-    """The findings of the balances that the repairs repair, then all others that would be gone with every one."""
+    """The findings of the balances that the repairs repair, then all others that would be gone with every one.
+
+    Without any repair those of all balances that fail together.
+    """
     figures = {figure for repair in choice.repairs for figure, _ in repair}
     ties = (
         tie
         for tie, equation in zip(part.ties, part.puzzle.equations, strict=True)
-        if equation.amount and not figures.isdisjoint(equation.terms)
+        if equation.amount and not (figures and figures.isdisjoint(equation.terms))
     )
     found = dict.fromkeys(it for tie in ties for it in clinic.of(tie.rule.info.id, tie.instance.binding))
     if found and sets:

@@ -34,7 +34,10 @@ _LIMITS = (15, 25, 35, 45)
 
 @dataclass(frozen=True, slots=True)
 class Repairs:
-    """The smallest repairs, the cheapest first; `is_complete` is whether there are certainly no others as small."""
+    """The smallest repairs, the cheapest first; `is_complete` is whether there are certainly no others as small.
+
+    None at all are complete where nothing is broken; else more figures are wrong than can be told.
+    """
 
     found: tuple[Repair, ...] = ()
     is_complete: bool = True

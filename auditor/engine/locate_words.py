@@ -32,6 +32,8 @@ def told(it: Diagnosis) -> Words:
 
 def _told(it: Diagnosis, lang: Lang) -> str:
     sets = it.sets
+    if not sets:
+        return _too_many(it.symptoms, lang)
     text = _likely(sets, it.symptoms, lang) if it.is_likely else _equal(sets, it.symptoms, lang)
     if not it.is_certain:
         text = f"如果确属填错：{text}" if lang is Lang.ZH else f"If a figure is wrong at all: {text}"
@@ -44,6 +46,15 @@ def _told(it: Diagnosis, lang: Lang) -> str:
             else " These figures were read from run-together or merged text: check the original, they may be misread."
         )
     return text
+
+
+def _too_many(symptoms: int, lang: Lang) -> str:
+    if lang is Lang.ZH:
+        return f"这{symptoms}处相互牵连，改动少数几个数不能使它们全部成立：可能整行整列错位，或者表读取有误，请整表核对。"
+    return (
+        f"These {symptoms} findings hang together, and changing a few figures does not settle them: rows or columns may "
+        "have shifted, or the table was misread. Check the whole table."
+    )
 
 
 def _likely(sets: tuple[tuple[Suspect, ...], ...], symptoms: int, lang: Lang) -> str:

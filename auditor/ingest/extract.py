@@ -17,6 +17,7 @@ from auditor.ingest.codes import OTHER_FORM
 from auditor.ingest.codes import tell
 from auditor.ingest.identify import identify
 from auditor.ingest.narrative import read_narrative
+from auditor.ingest.passages import read_passages
 from auditor.ingest.sections import read_sections
 from auditor.ingest.tables import best_reading
 from auditor.ingest.tables import has_columns
@@ -69,6 +70,7 @@ def extract(document: Document, schema: Schema) -> Submission:
         *_mentions(narrative, form, schema),
         *_of_text(document, spans),
         *read_sections(document, form, identity.year),
+        *read_passages(document, spans, in_parts=form is not None and has_columns(form)),
     )
     return replace(
         submission,

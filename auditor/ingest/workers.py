@@ -8,13 +8,17 @@ from __future__ import annotations
 
 import copyreg
 import multiprocessing
+import sys
+import threading
 import time
 from collections import deque
 from contextlib import suppress
 from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import wait
+from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
+from types import ModuleType
 from typing import TYPE_CHECKING
 from typing import Self
 from typing import TypeAlias
@@ -106,13 +110,34 @@ class _Worker:
     is_ready: bool = False
 
 
+class _NoMain:
+    """While held, a process that is started does not run the program's main module again, whatever that does."""
+
+    def __init__(self) -> None:
+        self._lock = threading.Lock()
+        self._main: ModuleType | None = None
+
+    def __enter__(self) -> None:
+        self._lock.acquire()
+        self._main = sys.modules.get("__main__")
+        sys.modules["__main__"] = ModuleType("__main__")
+
+    def __exit__(self, *_: object) -> None:
+        if self._main is not None:
+            sys.modules["__main__"] = self._main
+        self._lock.release()
+
+
+_WITHOUT_MAIN = _NoMain()
+
+
 class Pool:
     """Processes that read tasks, as many as there is work for and no more than `size`."""
 
     def __init__(self, schema: Schema, size: int, limits: Limits) -> None:
         # NOTE: spawn, because a fork of a process with a data frame library in it can hang.
         self._context = multiprocessing.get_context("spawn")
-        self._schema = schema
+        self._declared = ForkingPickler.dumps(schema)
         self._size = size
         self._limits = limits
         self._waiting: deque[Task] = deque()
@@ -153,8 +178,11 @@ class Pool:
 
     def _start(self) -> _Worker:
         ours, theirs = self._context.Pipe()
-        process = self._context.Process(target=_work, args=(theirs, self._schema, self._limits), daemon=True)
-        process.start()
+        # NOTE: the declarations go through the pipe, because a process that dies while it is handed large arguments
+        # leaves the starting one waiting for ever.
+        process = self._context.Process(target=_work, args=(theirs, self._limits), daemon=True)
+        with _WITHOUT_MAIN:
+            process.start()
         theirs.close()
         return _Worker(process, ours, time.monotonic() + _STARTING)
 
@@ -177,6 +205,8 @@ class Pool:
         if not worker.is_ready:
             worker.is_ready = True
             self._false_starts = 0
+            with suppress(OSError):
+                worker.connection.send_bytes(self._declared)
             return
         task, worker.task = worker.task, None
         if task is not None:
@@ -219,10 +249,14 @@ _OUT_OF_MEMORY = b"memory"
 _READY = b"ready"
 
 
-def _work(connection: Connection, schema: Schema, limits: Limits) -> None:
-    """Reads tasks until nobody gives any."""
+def _work(connection: Connection, limits: Limits) -> None:
+    """Reads tasks until nobody gives any; the first thing given are the declarations."""
     hold_to(limits.memory)
     connection.send_bytes(_READY)
+    try:
+        schema: Schema = connection.recv()
+    except (EOFError, OSError, KeyboardInterrupt):
+        return
     while True:
         try:
             task: Task = connection.recv()

@@ -25,7 +25,7 @@ _STRENGTH = {Severity.NOTICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Unit:
-    """One binding of a rule: when it applies, what it then asks, and how it fails."""
+    """One binding of a rule: when it applies, what it then asks, how it fails; `item` is whose mentions it judges."""
 
     at: int
     rule: typed.CheckedRule
@@ -33,6 +33,7 @@ class Unit:
     when: tuple[Case, ...]
     require: tuple[Case, ...]
     failing: tuple[Case, ...]
+    item: str | None = None
 
     @property
     def is_conditional(self) -> bool:
@@ -60,6 +61,7 @@ def unit_of(at: int, rule: typed.CheckedRule, scope: typed.Scope, instance: type
         applies,
         cases(require, owner=at),
         both((applies, cases(require, holds=False, owner=at))),
+        instance.indicator,
     )
 
 
@@ -81,7 +83,7 @@ def is_of_record(unit: Unit) -> bool:
 
 def is_of_same(other: Unit, unit: Unit) -> bool:
     """Whether what one says of an item is said of the other's: any rule on the record, or one on the same items."""
-    return is_of_record(other) or other.rule.grain is unit.rule.grain
+    return is_of_record(other) or (other.rule.grain is unit.rule.grain and other.item == unit.item)
 
 
 def is_reason(other: typed.CheckedRule, rule: typed.CheckedRule) -> bool:

@@ -23,6 +23,7 @@ from auditor.lang.names import Report
 from auditor.lang.names import meant
 from auditor.lang.notes import Notes
 from auditor.lang.parser import parse_file
+from auditor.lang.respace import hint_spacing
 from auditor.lang.rules import check_rule
 from auditor.lang.rules import rule_info
 from auditor.lang.spec import gather_specs
@@ -93,7 +94,7 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
         waivers=read_waivers(declared.files, (*written, *generated), broken | lost, notes),
     )
     found = [diagnostic for file in parsed for diagnostic in file.diagnostics] + notes.diagnostics
-    return book, _in_order(found)
+    return book, _in_order(hint_spacing(found, declared.world))
 
 
 def _check_all(specs: tuple[Spec, ...], world: World, notes: Notes) -> tuple[tuple[CheckedRule, ...], frozenset[str]]:

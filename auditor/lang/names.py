@@ -247,7 +247,17 @@ def meant(text: str, known: Iterable[str], env: Env | None = None) -> Words | No
     near = closest(text, known)
     if near is None:
         return _elsewhere(text, env) if env else None
+    near = _own_name(near, env) if env else near
     return Words(f"是否指“{near}”？", f"did you mean `{near}`?")
+
+
+def _own_name(near: str, env: Env) -> str:
+    """The name of the indicator that another wording stands for; codes and English names are names, too."""
+    owners = env.form.indicators.get(near, ())
+    if near in env.loops or near in env.macros or len(owners) != 1:
+        return near
+    indicator = env.form.form.by_code[owners[0]]
+    return near if near in (indicator.name, indicator.code, indicator.english) else indicator.name
 
 
 def _elsewhere(text: str, env: Env) -> Words | None:

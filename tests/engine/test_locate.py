@@ -287,6 +287,31 @@ def test_the_identity_of_a_cause_does_not_depend_on_its_figures() -> None:
     assert first.id == second.id
 
 
+def test_two_figures_in_each_others_place_are_named_as_exchanged() -> None:
+    other = """
+规则 G-2 「按时等于网络加四」 强制
+  要求: 按时 = 网络 + 4 件
+
+规则 G-3 「延期等于信函减四」 强制
+  要求: 延期 = 信函 - 4 件
+"""
+    swapped = only(book(FORM + other), paper(*facts({"online": 13, "letter": 17})))
+    assert swapped.is_likely
+    assert sorted(figures(swapped)[0]) == [("letter", "17件", "13件"), ("online", "13件", "17件")]
+    assert "互换了位置" in swapped.message.zh
+
+
+def test_rules_out_of_their_scope_say_nothing() -> None:
+    scoped = FORM.replace("  类别: 平衡\n", "  类别: 平衡\n  适用: 层级 乡镇\n")
+    cause = only(book(scoped), paper(*facts({"done": 34})))
+    assert {them[0][0] for them in figures(cause)} == {"done", "in_time", "late"}
+
+
+def test_rows_that_contradict_each_other_are_not_believed() -> None:
+    twice = (fact("c", 2), fact("c", 3, occurrence=2))
+    assert found(book(SUM), paper(fact("total", 9), fact("a", 4), fact("b", 3), *twice))[0] == ()
+
+
 def test_nothing_that_was_read_is_changed() -> None:
     rules, received = book(FORM), paper(*facts({"done": 34}))
     findings, _ = judge(rules, tabulate((received,), rules.schema), (received,))

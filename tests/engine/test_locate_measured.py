@@ -6,8 +6,12 @@ from pathlib import Path
 
 import pytest
 
+from auditor.engine.judge import judge
+from auditor.engine.locate import locate
+from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from benchmarks.locate import measure
+from benchmarks.locate import submission
 from benchmarks.locate import trials_2014
 from benchmarks.locate import trials_2021
 
@@ -38,3 +42,18 @@ def test_the_narrative_tells_more_figures_of_2014_apart() -> None:
     silent = measure(book, "disclosure-2014", trials_2014(book, 1, CASES))
     telling = measure(book, "disclosure-2014", trials_2014(book, 1, CASES, narrated=True))
     assert telling.exact > silent.exact
+
+
+def test_of_a_table_that_is_wrong_all_over_no_single_figure_is_blamed() -> None:
+    book, _ = load_rules(Path(__file__).parents[2] / "rules")
+    (trial,) = trials_2021(book, 40, 1)
+    form = book.schema.forms["disclosure-2021"]
+    received = submission(0, form, trial)
+    findings, _ = judge(book, tabulate((received,), book.schema), (received,))
+    (cause,) = locate(book, (received,), findings)
+    assert cause.sets == ()
+    assert cause.suspects == ()
+    assert not cause.is_likely
+    assert "请整表核对" in cause.message.zh
+    assert "Check the whole table" in cause.message.en
+    assert len(cause.findings) > 10

@@ -9,6 +9,9 @@ import pytest
 
 from auditor.ingest.readers.pdf import read
 from tests.ingest.generate.model import places_hold
+from tests.ingest.grid_forms import FORM_2021
+from tests.ingest.grid_forms import MEMBERS
+from tests.ingest.truth import TRUTH
 
 if TYPE_CHECKING:
     from auditor.document import Document
@@ -43,16 +46,9 @@ LABELS = (
     "（七）总计",
     "四、结转下年度继续办理",
 )
-# The first and the last of the seven figures of each row; the five between are 0 in both reports.
-APPLICATIONS = {
-    2023: (21, 0, 0, 4, 1, 0, 0, 0, 0, 1, 1, 0, 10, 3, 0, 1, 0, 0, 0, 0, 0, 21, 0),
-    2024: (95, 0, 50, 9, 0, 0, 1, 0, 0, 1, 1, 0, 31, 1, 0, 1, 0, 0, 0, 0, 0, 95, 0),
-}
-DISCLOSURE = {
-    2023: "规章 0 0 0|行政规范性文件 0 5 5|行政许可 550|行政处罚 4119|行政强制 195|行政事业性收费 7730.28",
-    2024: "规章 0 0 0|行政规范性文件 3 0 8|行政许可 9487|行政处罚 2776|行政强制 84|行政事业性收费 7545",
-}
-REVIEWS = {2023: "10 1 0 0 0 0 0 0 0 0 5 0 0 0 0", 2024: "1 1 0 0 2 1 0 0 0 1 2 0 1 0 3"}
+TYPED = {year: TRUTH[f"real/huaian-hongze-{year}.pdf"].cells for year in (2023, 2024)}
+ROWS = [each.code for each in FORM_2021.figures if each.members and not each.code.startswith("other_")]
+ROWS.insert(ROWS.index("processed_total"), "other_handling")
 SENTENCES = {
     2023: (
         "2023年，我区在政府网站平台主动公开政府信息1136条。",
@@ -93,14 +89,19 @@ def test_each_report_has_its_three_tables(year: int) -> None:
 @years
 def test_every_figure_of_active_disclosure_is_right(year: int) -> None:
     rows = rows_of(report(year).grids[0])
-    assert [row for row in rows if row[-1][0].isdigit()] == [line.split() for line in DISCLOSURE[year].split("|")]
+    labels: dict[str, list[str]] = {}
+    for each in FORM_2021.figures:
+        if each.table == "公开表":
+            labels.setdefault(each.label, []).append(TYPED[year][each.code, None])
+    assert [row for row in rows if row[-1][0].isdigit()] == [[label, *figures] for label, figures in labels.items()]
 
 
 @years
 def test_every_figure_of_the_applications_is_right(year: int) -> None:
     rows = [[text for text in row if text] for row in rows_of(report(year).grids[1])]
     truth = [
-        [label, str(figure), *"00000", str(figure)] for label, figure in zip(LABELS, APPLICATIONS[year], strict=True)
+        [label, *(TYPED[year][code, member.code] for member in MEMBERS)]
+        for label, code in zip(LABELS, ROWS, strict=True)
     ]
     assert [row for row in rows if row[-1].isdigit()] == truth
 
@@ -108,7 +109,7 @@ def test_every_figure_of_the_applications_is_right(year: int) -> None:
 @years
 def test_every_figure_of_reviews_and_lawsuits_is_right(year: int) -> None:
     rows = rows_of(report(year).grids[2])
-    assert rows[-1] == REVIEWS[year].split()
+    assert rows[-1] == [TYPED[year][each.code, None] for each in FORM_2021.figures if each.table == "争议表"]
     assert rows[-2] == ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"] * 2
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import os
+import subprocess
 import sys
 import time
 import zipfile
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -22,7 +24,6 @@ from tests.ingest.test_receive import reasons
 
 if TYPE_CHECKING:
     from multiprocessing.connection import Connection
-    from pathlib import Path
 
     from auditor.document import Submission
     from auditor.schema import Schema
@@ -41,10 +42,10 @@ def read_badly(path: str, data: bytes, schema: Schema) -> Submission:
     return reading.read_bytes(path, data, schema)
 
 
-def work_badly(connection: Connection, schema: Schema, limits: Limits) -> None:
+def work_badly(connection: Connection, limits: Limits) -> None:
     """What a process does, with a reader that breaks."""
     vars(workers)["read_bytes"] = read_badly
-    workers._work(connection, schema, limits)  # noqa: SLF001
+    workers._work(connection, limits)  # noqa: SLF001
 
 
 @pytest.fixture
@@ -83,7 +84,7 @@ def test_a_hostile_member_costs_the_archive_nothing_else(tmp_path: Path) -> None
     }
 
 
-def start_never(connection: Connection, _schema: Schema, _limits: Limits) -> None:
+def start_never(connection: Connection, _limits: Limits) -> None:
     """A process that dies before it reads anything."""
     connection.close()
 
@@ -103,3 +104,26 @@ def test_what_processes_read_is_what_is_read_here(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
     (submission,) = receive(tmp_path, SCHEMA)
     assert submission == reading.read_bytes("a.html", PAGE.encode(), SCHEMA)
+
+
+def test_a_program_that_guards_nothing_is_not_run_again(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "a.html").write_text(PAGE, encoding="utf-8")
+    program = tmp_path / "program.py"
+    program.write_text(
+        "from pathlib import Path\n"
+        "from auditor.ingest.receive import receive\n"
+        "from auditor.schema import Schema\n"
+        f"print(receive(Path({str(tmp_path / 'in')!r}), Schema())[0].status.value)\n",
+        encoding="utf-8",
+    )
+    root = Path(__file__).parents[2]
+    done = subprocess.run(  # noqa: S603
+        [sys.executable, program],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        capture_output=True,
+        text=True,
+        timeout=60,
+        check=False,
+    )
+    assert (done.stdout.strip(), done.stderr) == ("audited", "")

@@ -217,6 +217,17 @@ def test_a_quotient_is_not_taken_for_more_than_it_is() -> None:
     assert said(rules) == []
 
 
+def test_mentions_of_different_indicators_are_different_things() -> None:
+    rules = """\
+规则 R-1 强制
+  要求: 正文.甲 = 0 且 非 否定(正文.甲)
+规则 R-2 强制
+  当: 否定(正文.乙)
+  要求: 正文.乙 = 0
+"""
+    assert said(rules) == []
+
+
 # -------------------------------------------------------------------------------------------------------- rules alone
 
 
@@ -245,8 +256,8 @@ def test_a_rule_of_two_forms_need_not_apply_in_both() -> None:
 # ------------------------------------------------------------------------------------------------- the shipped rules
 
 
-def test_nothing_is_wrong_with_the_shipped_rules() -> None:
-    found = analyse(load_rules(RULES)[0])
+def test_the_shipped_rules_do_not_contradict_or_repeat_each_other() -> None:
+    found = [each for each in analyse(load_rules(RULES)[0]) if each.code.id >= "AUD254"]
     assert [each.message(Lang.ZH) for each in found if each.code.level is not Level.INFO] == []
 
 

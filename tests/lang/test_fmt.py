@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
@@ -84,16 +85,16 @@ def english() -> tuple[Source, ...]:
 
 
 def meaning(rule: CheckedRule) -> str:
-    """A rule without what says only how it is written."""
-    info = replace(rule.info, statement="", line=0, kind="")
+    """What the engine makes of a rule, without how its numbers and the words of its messages are written."""
     instances = tuple(replace(instance, bound=()) for instance in rule.instances)
-    return repr(replace(rule, info=info, instances=instances, span=None))
+    said = (rule.info.id, rule.info.severity, rule.grain, instances, rule.grades, rule.missing, rule.scope)
+    return re.sub(r"printed='[^']*'", "", repr(said))
 
 
 def test_the_shipped_rules_mean_the_same_in_english(shipped: RuleBook, english: tuple[Source, ...]) -> None:
     book, diagnostics = check_sources(english)
     assert diagnostics == ()
-    assert [rule.info.id for rule in book.rules] == [rule.info.id for rule in shipped.rules]
+    assert [meaning(rule) for rule in book.rules] == [meaning(rule) for rule in shipped.rules]
     assert [case.expected for case in book.cases] == [case.expected for case in shipped.cases]
     assert [case.figures for case in book.cases] == [case.figures for case in shipped.cases]
 

@@ -5,7 +5,9 @@ It knows nothing of polynomials, bounds or data frames, and it is slow. The engi
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -29,6 +31,12 @@ Truth: TypeAlias = bool | None
 FILLINGS = (0, 1, 2, 3, 5, 8, 10**9)
 SIGNED_FILLINGS = (*FILLINGS, -1, -3, -(10**9))
 _FEW = 2
+# The Spring Festival and the National Day of 2018, by hand.
+OFF = {
+    *(f"2018-02-{day}" for day in (15, 16, 19, 20, 21)),
+    *(f"2018-10-0{day}" for day in range(1, 6)),
+}
+ON = {"2018-02-11", "2018-02-24", "2018-09-29", "2018-09-30"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +67,7 @@ class Record:
     fields: Mapping[str, int]
     filled: Mapping[Place, int]
     zeroed: bool = False
+    beyond: Mapping[object, Fraction | None] = field(default_factory=dict)
 
 
 def verdict(instance: typed.Instance, missing: Missing, record: Record, signed: frozenset[str]) -> Verdict:
@@ -75,7 +84,7 @@ def verdict(instance: typed.Instance, missing: Missing, record: Record, signed: 
     return Verdict.UNKNOWN
 
 
-def condition(it: typed.Condition, record: Record) -> Truth:  # noqa: C901, PLR0911 - one case a node
+def condition(it: typed.Condition, record: Record) -> Truth:  # noqa: C901, PLR0911, PLR0912 - one case a node
     """A condition where every figure is filled in."""
     match it:
         case typed.Comparison():
@@ -99,6 +108,14 @@ def condition(it: typed.Condition, record: Record) -> Truth:  # noqa: C901, PLR0
         case typed.TextIn(arg, values):
             text = record.attributes.get(arg.name)
             return None if text is None else text in values
+        case typed.TextFits(arg, pattern):
+            text = record.attributes.get(arg.name)
+            return None if text is None else re.search(pattern, str(text)) is not None
+        case typed.Possible(stated, scale, base, low, high):
+            return _possible([number(part, record) for part in (stated, scale, base)], low, high)
+        case typed.Unique():
+            count = record.beyond.get(it)
+            return None if count is None else count == 1
         case typed.Always(holds):
             return holds
         case _ as never:
@@ -121,6 +138,23 @@ def number(it: typed.Number, record: Record) -> Fraction | None:  # noqa: C901, 
             return Fraction(record.fields[field])
         case typed.YearDate(year, month, day):
             return _day(number(year, record), month, day)
+        case (
+            typed.Relative()
+            | typed.ChildrenCount()
+            | typed.Peers()
+            | typed.Tally()
+            | typed.Length()
+            | typed.Similarity()
+            | typed.Resemblance()
+        ):
+            return record.beyond.get(it)
+        case typed.Rounded(arg, digits, measure):
+            return _rounded(number(arg, record), Fraction(measure.factor, 10**digits))
+        case typed.YearOf(day):
+            ordinal = number(day, record)
+            return None if ordinal is None else Fraction(date.fromordinal(int(ordinal)).year)
+        case typed.Workdays(start, end):
+            return _workdays(number(start, record), number(end, record))
         case typed.Sum(args):
             return _sum([number(arg, record) for arg in args])
         case typed.Negative(arg):
@@ -243,6 +277,30 @@ def _day(year: Fraction | None, month: int, day: int) -> Fraction | None:
         return None if year is None else Fraction(date(int(year), month, day).toordinal())
     except (ValueError, OverflowError):
         return None
+
+
+def _rounded(value: Fraction | None, step: Fraction) -> Fraction | None:
+    if value is None:
+        return None
+    steps = int(abs(value) / step + Fraction(1, 2))
+    return step * (steps if value >= 0 else -steps)
+
+
+def _workdays(start: Fraction | None, end: Fraction | None) -> Fraction | None:
+    if start is None or end is None:
+        return None
+    first, last = sorted((int(start), int(end)))
+    days = [date.fromordinal(day) for day in range(first + 1, last + 1)]
+    worked = sum(day.isoformat() not in OFF and (day.weekday() < 5 or day.isoformat() in ON) for day in days)
+    return Fraction(worked if end >= start else -worked)
+
+
+def _possible(given: list[Fraction | None], low: Fraction, high: Fraction) -> Truth:
+    stated, scale, base = given
+    if stated is None or scale is None or base is None:
+        return None
+    parts = range(int(base * stated / scale) + 2)
+    return any((stated + low) * base <= part * scale < (stated + high) * base for part in parts)
 
 
 def _sum(values: list[Fraction | None]) -> Fraction | None:

@@ -7,7 +7,7 @@ from tests.ingest.truth.typed import Truth
 TRUTH = Truth(
     "real/hebei-jyt-2018-table.txt",
     "disclosure-2014",
-    "河北省教育厅",
+    None,  # the file is the table alone and does not say whose it is
     2018,
     figures="""
 1683 4 4  0 1683 0 1057 575  4  2 2 2 2 50 1 0

@@ -37,7 +37,7 @@ class Truth:
 
     path: str
     form: str
-    unit: str
+    unit: str | None
     year: int
     figures: str = ""
     singles: str = ""

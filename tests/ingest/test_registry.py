@@ -1,0 +1,100 @@
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from auditor.ingest.registry import Names
+from auditor.ingest.registry import due
+from auditor.ingest.registry import parse_registry
+from auditor.ingest.registry import read_registry
+from auditor.schema import Registry
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+LIST = """unit,aliases,parent,level,region,kind,from,to,predecessor
+河北省科学技术厅,河北省科技厅；省科技厅,河北省,省级,河北省,部门,,,
+淮安市洪泽区,洪泽区,淮安市,县级,淮安市,政府,2016,,洪泽县
+洪泽县,,淮安市,县级,淮安市,政府,,2015,
+南京市鼓楼区,鼓楼区,南京市,县级,南京市,政府,,,
+徐州市鼓楼区,鼓楼区,徐州市,县级,徐州市,政府,,,
+"""
+
+
+def registry(text: str = LIST) -> Registry:
+    made, diagnostics = parse_registry(text)
+    assert made is not None
+    assert diagnostics == ()
+    return made
+
+
+def named(printed: str, year: int | None = None, *folders: str) -> str | None:
+    unit = Names(registry()).find(printed, year, folders)
+    return unit.name if unit else None
+
+
+@pytest.mark.parametrize("printed", ["河北省科学技术厅", "河北省科技厅", "省科技厅", "河北省 科技厅"])
+def test_a_unit_is_known_by_its_name_and_its_aliases(printed: str) -> None:
+    assert named(printed) == "河北省科学技术厅"
+
+
+def test_a_government_is_its_place() -> None:
+    assert named("淮安市洪泽区人民政府办公室") == "淮安市洪泽区"
+
+
+def test_a_name_that_two_units_have_is_told_by_the_folder_or_not_at_all() -> None:
+    assert named("鼓楼区", 2021) is None
+    assert named("鼓楼区", 2021, "徐州市") == "徐州市鼓楼区"
+    assert named("鼓楼区", 2021, "2021", "苏州市") is None
+
+
+def test_a_name_that_is_not_listed_is_nobody() -> None:
+    assert named("清江浦区") is None
+
+
+def test_units_are_due_in_the_years_that_they_were_there() -> None:
+    assert "洪泽县" in {unit.name for unit in due(registry(), 2015)}
+    assert {unit.name for unit in due(registry(), 2016)} >= {"淮安市洪泽区"}
+    assert "洪泽县" not in {unit.name for unit in due(registry(), 2016)}
+
+
+def test_heads_may_be_chinese_and_columns_in_any_order() -> None:
+    (unit,) = registry("级别\t单位\t别名\n省级\t河北省教育厅\t教育厅、省教育厅\n").units
+    assert (unit.name, unit.level, unit.aliases) == ("河北省教育厅", "省级", ("教育厅", "省教育厅"))
+
+
+@pytest.mark.parametrize(
+    ("line", "words"),
+    [
+        (",别名,,,,,,,", "没有单位名称"),
+        ("某县,,,,,,去年,,", "不是年度"),
+        ("某县,,,,,,2020,2018,", "起止颠倒"),
+        ("洪泽县,,,,,,2010,2012,", "单位重复"),
+    ],
+)
+def test_a_wrong_line_has_no_effect_and_is_told(line: str, words: str) -> None:
+    made, (diagnostic,) = parse_registry(f"{LIST}{line}\n")
+    assert made is not None
+    assert len(made.units) == 5
+    assert words in diagnostic.values["problem"]
+    assert diagnostic.source is not None
+    assert diagnostic.span is not None
+    assert diagnostic.source.slice(diagnostic.span) == line
+
+
+def test_a_unit_may_stand_twice_at_different_times() -> None:
+    assert len(registry("unit,level,from,to\n某市,县级,,2017\n某市,市级,2018,\n").units) == 2
+
+
+@pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "\x00"])
+def test_a_list_without_units_is_none_and_is_told(text: str) -> None:
+    made, (diagnostic,) = parse_registry(text)
+    assert made is None
+    assert diagnostic.code.slug == "units-file"
+
+
+def test_the_list_lies_beside_the_rules_in_any_encoding(tmp_path: Path) -> None:
+    assert read_registry(tmp_path) == (None, ())
+    (tmp_path / "units.csv").write_bytes(LIST.encode("gb18030"))
+    assert read_registry(tmp_path) == (registry(), ())

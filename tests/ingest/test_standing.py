@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from auditor.document import Status
+from auditor.document import Submission
+from auditor.ingest.reading import read_bytes
+from auditor.ingest.standing import settle
+from auditor.schema import Schema
+from tests.ingest.forms_2014 import FORM_2014
+from tests.ingest.test_receive import REPORT
+from tests.ingest.test_registry import registry
+
+SCHEMA = Schema(forms={FORM_2014.code: FORM_2014})
+LISTED = replace(SCHEMA, registry=registry())
+
+
+def report(path: str, unit: str = "洪泽区", figure: str = "3", published: str = "") -> Submission:
+    text = REPORT.replace("某县", unit).replace("\t3", f"\t{figure}")
+    date = f"发布日期：{published}\n" if published else ""
+    return read_bytes(path, (date + text).encode(), SCHEMA)
+
+
+def reasons(submission: Submission) -> list[str]:
+    return [each.code.slug for each in submission.diagnostics]
+
+
+def test_units_have_their_names_in_the_list_and_its_levels() -> None:
+    (submission,) = settle([report("a.txt")], LISTED).submissions
+    assert submission.unit == "淮安市洪泽区"
+    said = {each.name: each.text for each in submission.attributes}
+    assert (said["单位"], said["单位级别"], said["单位类型"]) == ("淮安市洪泽区", "县级", "政府")
+    assert "unit-by-alias" in reasons(submission)
+
+
+def test_a_unit_that_is_not_listed_keeps_its_name_and_is_told() -> None:
+    (submission,) = settle([report("a.txt", "永宁县")], LISTED).submissions
+    assert submission.unit == "永宁县"
+    assert "unit-not-listed" in reasons(submission)
+
+
+def test_without_a_list_a_name_is_never_guessed() -> None:
+    both = [report("a.txt"), report("b.txt", "淮安市洪泽区")]
+    assert [each.unit for each in settle(both, SCHEMA).submissions] == ["洪泽区", "淮安市洪泽区"]
+
+
+def test_without_a_list_a_folder_tells_where_a_place_lies() -> None:
+    both = [report("淮安市/a.txt"), report("b.txt", "淮安市洪泽区")]
+    assert {each.unit for each in settle(both, SCHEMA).submissions} == {"淮安市洪泽区"}
+    assert settle([report("淮安市/a.txt")], SCHEMA).submissions[0].unit == "洪泽区"
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(("a.txt", "2019-03-01"), ("b.txt", "2019-02-01")), (("b.txt", ""), ("a.txt", ""))]
+)
+def test_the_latest_report_is_judged_and_the_others_say_what_differs(
+    first: tuple[str, str], second: tuple[str, str]
+) -> None:
+    later = report(first[0], figure="5", published=first[1])
+    earlier = report(second[0], published=second[1])
+    found = {each.path: each for each in settle([later, earlier], SCHEMA).submissions}
+    assert found[later.path] is later
+    passed_over = found[earlier.path]
+    assert (passed_over.status, reasons(passed_over)[0]) == (Status.NOT_APPLICABLE, "superseded")
+    differences = passed_over.diagnostics[0].values["differences"]
+    assert "disclosed_total 3→5" in differences
+    assert "+" in differences
+
+
+def test_the_same_file_twice_is_audited_once() -> None:
+    found = settle([report("a.txt"), report("b/a.txt")], SCHEMA).submissions
+    assert [each.status for each in found] == [Status.NOT_APPLICABLE, Status.AUDITED]
+    assert reasons(found[0])[0] == "duplicate"
+
+
+def test_reports_of_other_years_and_units_stand_beside_each_other() -> None:
+    other_year = read_bytes("c.txt", REPORT.replace("某县", "洪泽区").replace("2018", "2017").encode(), SCHEMA)
+    found = settle([report("a.txt"), report("b.txt", "永宁县"), other_year], SCHEMA).submissions
+    assert {each.status for each in found} == {Status.AUDITED}
+
+
+def test_a_table_and_a_text_kept_apart_are_no_two_reports() -> None:
+    text = read_bytes("b.txt", "洪泽区2018年政府信息公开工作年度报告\n\n一、概述\n公开政府信息。\n".encode(), SCHEMA)
+    found = settle([report("a.txt"), text], SCHEMA).submissions
+    assert {each.status for each in found} == {Status.AUDITED}
+
+
+def test_who_should_have_reported_and_did_not_is_missing() -> None:
+    missing = settle([report("a.txt"), report("b.txt", "南京市鼓楼区")], LISTED).missing
+    assert [(each.unit, each.year, each.level) for each in missing] == [
+        ("河北省科学技术厅", 2018, "省级"),
+        ("徐州市鼓楼区", 2018, "县级"),
+    ]
+
+
+def test_without_a_list_nobody_is_missing() -> None:
+    assert settle([report("a.txt")], SCHEMA).missing == ()
