@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 PUBLISHED = ROOT / "docs" / "accuracy.md"
-HEAD = "| {what} | documents | cells | right | marked | wrong | missing | right of all |\n|---|---|---|---|---|---|---|---|"
+HEAD = "| {what} | documents | cells | right | marked | wrong | missing | right of all |\n" + "|---" * 8 + "|"
 
 
 class Row:
@@ -69,7 +69,8 @@ def of_real(reports: Path, schema: Schema) -> tuple[Mapping[str, Row], Row, int]
         found = score(submission, FORMS[truth.form], truth.stored, unknown)
         named = submission.unit == truth.unit and submission.year == truth.year and submission.form == truth.form
         rows[f"{truth.form}, {truth.format}"].add(found, named=named)
-        by_eye = replace(submission, facts=tuple(f for f in submission.facts if (f.indicator, f.member) not in unknown))
+        shown = tuple(fact for fact in submission.facts if (fact.indicator, fact.member) not in unknown)
+        by_eye = replace(submission, facts=shown)
         readable.add(score(by_eye, FORMS[truth.form], truth.stored), named=named)
         hidden += len(unknown)
         print(f"{path}: {found.right} right, {found.marked} marked, {found.wrong} wrong, {found.missing} missing")
@@ -83,7 +84,7 @@ def of_generated(seeds: int, schema: Schema) -> tuple[Mapping[str, Row], Mapping
     """Generated documents by form and format, and by quirk."""
     kinds: dict[str, Row] = defaultdict(Row)
     quirks: dict[str, Row] = defaultdict(Row)
-    choices = [(), *((quirk,) for quirk in QUIRKS), *(tuple(random.Random(n).sample(QUIRKS, 3)) for n in range(5))]
+    choices = [(), *((quirk,) for quirk in QUIRKS), *(tuple(random.Random(n).sample(QUIRKS, 3)) for n in range(5))]  # noqa: S311
     for code, form in FORMS.items():
         for how in WRITERS:
             for seed in range(seeds):
@@ -97,7 +98,7 @@ def of_generated(seeds: int, schema: Schema) -> tuple[Mapping[str, Row], Mapping
                     for fault in found.faults:
                         print(f"{code}, {how}, {chosen}, {1000 * seed + number}: {fault}")
                     if not named:
-                        print(f"{code}, {how}, {chosen}: read as {submission.unit} {submission.year} {submission.form}")
+                        print(f"{code}, {how}, {chosen}: {submission.unit} {submission.year} {submission.form}")
     return kinds, quirks
 
 
@@ -106,9 +107,9 @@ def report(reports: Path, seeds: int) -> str:
     lines = [
         "# How well reports are read",
         "",
-        "`python benchmarks/accuracy.py --publish` writes this page. A cell is **right** when its figure (or its blank) is",
-        "what is written; **marked** when the reading says that it is in doubt, so that no rule judges it; **wrong** when it",
-        "looks certain and is not what is written; **missing** when nothing was read of it.",
+        "`python benchmarks/accuracy.py --publish` writes this page. A cell is **right** when its figure (or blank)",
+        "is what is written; **marked** when the reading says that it is in doubt, so that no rule judges it;",
+        "**wrong** when it looks certain and is not what is written; **missing** when nothing was read of it.",
         "",
     ]
     if reports.is_dir():
@@ -116,9 +117,9 @@ def report(reports: Path, seeds: int) -> str:
         lines += [
             "## Real documents",
             "",
-            f"{len(TRUTH)} published reports, their figures typed by eye. Most were flattened into running text when they were",
-            f"archived, without blanks or borders; {hidden} of their cells cannot be told apart even by a person, and are right",
-            "when they are marked. The last line leaves those out.",
+            f"{len(TRUTH)} published reports, their figures typed by eye. Most were flattened into running text when",
+            f"they were archived, without blanks or borders; {hidden} of their cells cannot be told apart even by a person",
+            "and must be marked. The last line leaves those out.",
             "",
             HEAD.format(what="form, format"),
             *(row.line(what) for what, row in sorted(rows.items())),
@@ -133,8 +134,8 @@ def report(reports: Path, seeds: int) -> str:
     lines += [
         "## Generated documents",
         "",
-        "Whole reports with random figures that agree with each other, written in every format and layout, with each of the",
-        "quirks below and with several of them at once.",
+        "Whole reports with random figures that agree with each other, written in every format and layout, with",
+        "each of the quirks below and with several of them at once.",
         "",
         HEAD.format(what="form, format"),
         *(row.line(what) for what, row in sorted(kinds.items())),

@@ -50,10 +50,12 @@ def _told(it: Diagnosis, lang: Lang) -> str:
 
 def _too_many(symptoms: int, lang: Lang) -> str:
     if lang is Lang.ZH:
-        return f"这{symptoms}处相互牵连，改动少数几个数不能使它们全部成立：可能整行整列错位，或者表读取有误，请整表核对。"
+        return (
+            f"这{symptoms}处相互牵连，改动少数几个数不能使它们全部成立：可能整行整列错位，或者表读取有误，请整表核对。"
+        )
     return (
-        f"These {symptoms} findings hang together, and changing a few figures does not settle them: rows or columns may "
-        "have shifted, or the table was misread. Check the whole table."
+        f"These {symptoms} findings hang together, and changing a few figures does not settle them: rows or columns "
+        "may have shifted, or the table was misread. Check the whole table."
     )
 
 

@@ -44,7 +44,7 @@ def read_bytes(path: str, data: bytes, schema: Schema) -> Submission:
     if not data.strip():
         return unreadable(path, digest(data), (tell(EMPTY_FILE, path),))
     try:
-        document, diagnostics = _read(path, data, recognise(path, data[:HEAD]))
+        document, diagnostics = read_document(path, data, recognise(path, data[:HEAD]))
         if document is None:
             return unreadable(path, digest(data), diagnostics)
         submission = extract(document, schema)
@@ -86,7 +86,7 @@ def _failed(path: str, data: bytes, error: Exception) -> Submission:
     return unreadable(path, digest(data), (why,))
 
 
-def _read(path: str, data: bytes, kind: str | None) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+def read_document(path: str, data: bytes, kind: str | None) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document of a file by the reader of its format."""
     if kind is None:
         return None, (tell(UNKNOWN_TYPE, path, type=ending(path) or "?"),)

@@ -46,6 +46,8 @@ _CSV_COLUMNS = (
     "suspects",
     "trial",
     "binding",
+    "waived",
+    "explained",
 )
 _BOM = "\ufeff"  # NOTE: without it a spreadsheet takes UTF-8 for the local encoding, and Chinese is garbled
 
@@ -76,6 +78,7 @@ def _csv_cells(row: FindingRow) -> Mapping[str, str]:
         "suspects": " ".join(row["suspects"]),
         "evidence": "; ".join(_evidence_text(evidence) for evidence in row["evidence"]),
         "trial": "1" if row["trial"] else "",
+        "waived": "1" if row["waived"] else "",
     }
 
 

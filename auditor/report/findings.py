@@ -36,6 +36,7 @@ if TYPE_CHECKING:
     from auditor.report.passage import Citation
     from auditor.report.view import Quote
     from auditor.results import Evidence
+    from auditor.results import Explanation
     from auditor.results import Finding
     from auditor.results import RuleInfo
 
@@ -245,7 +246,24 @@ def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | N
         statement=rule.statement if rule else "",
         basis=rule.basis if rule else "",
         fix=rule.fix if rule else "",
+        explained=explained_lines(finding.explained, lang),
+        is_waived=finding.is_waived,
     )
+
+
+def explained_lines(explanation: Explanation | None, lang: Lang) -> tuple[str, ...]:
+    """An accepted explanation in lines: the reason, who approved it until when, and why it no longer counts."""
+    if explanation is None:
+        return ()
+    approved = say("approved_by", lang, name=explanation.approver) if explanation.approver else ""
+    until = say("explained_until", lang, day=explanation.until) if explanation.until else ""
+    stale = [
+        say("explained_changed", lang, name=name, then=then, now=now or say("blank", lang))
+        for name, then, now in explanation.changed
+    ]
+    expired = [say("explained_expired", lang)] if explanation.is_expired else []
+    told = [explanation.reason, " ".join(filter(None, (approved, until))), *stale, *expired]
+    return tuple(line for line in told if line)
 
 
 def _is_suspect(finding: Finding, evidence: Evidence) -> bool:

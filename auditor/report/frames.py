@@ -62,6 +62,8 @@ FINDINGS: Mapping[str, pl.DataType] = MappingProxyType(
         "suspects": pl.List(pl.String()),
         "title_en": _TEXT,
         "message_en": _TEXT,
+        "waived": pl.Boolean(),
+        "explained": _TEXT,
     }
 )
 SUBMISSIONS: Mapping[str, pl.DataType] = MappingProxyType(

@@ -32,6 +32,14 @@ CATALOGUE: Mapping[str, Words] = MappingProxyType(
         "notice_meaning": Words("请留意", "for attention"),
         "unknown_meaning": Words("缺少判断所需的数据，不等于有错", "figures are missing: not the same as wrong"),
         "trial_meaning": Words("试行规则的结果，不计入上面各数", "of rules on trial; not counted above"),
+        "explained": Words("已说明", "Explained"),
+        "explained_stale": Words("说明已失效", "Explanation no longer counts"),
+        "approved_by": Words("批准：{name}", "approved by {name}"),
+        "explained_until": Words("有效至 {day}", "until {day}"),
+        "explained_changed": Words(
+            "说明时 {name} 是 {then}，现在是 {now}", "{name} was {then} when explained and is {now} now"
+        ),
+        "explained_expired": Words("说明已过有效期", "the explanation has expired"),
         "audited": Words("已审核", "Audited"),
         "not_applicable": Words("不适用", "Not applicable"),
         "unreadable": Words("无法读取", "Unreadable"),

@@ -9,6 +9,7 @@ from typing import TypedDict
 from auditor.diagnostics import Lang
 from auditor.document import Reading
 from auditor.report.figures import exact
+from auditor.report.findings import explained_lines
 from auditor.report.findings import grade
 from auditor.report.findings import numbered
 from auditor.report.notes import reason_of
@@ -89,6 +90,8 @@ class FindingRow(TypedDict):
     suspects: list[str]
     title_en: str
     message_en: str
+    waived: bool
+    explained: str
 
 
 class SubmissionRow(TypedDict):
@@ -182,6 +185,8 @@ def _finding_row(finding: Finding) -> FindingRow:
         "suspects": list(finding.suspects),
         "title_en": finding.title.en,
         "message_en": finding.message.en,
+        "waived": finding.is_waived,
+        "explained": "；".join(explained_lines(finding.explained, Lang.ZH)),
     }
 
 

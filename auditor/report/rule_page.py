@@ -128,6 +128,10 @@ def _clauses(info: RuleInfo, checked: tuple[CheckedRule, ...], schema: Schema, l
     """What a reader asks of a rule beside its statement, each in a sentence."""
     told = [("applies_to", _applies(info.forms, schema, lang)), *_told(checked, lang)]
     told.append(("on_failure", f"{say(info.severity.value, lang)}: {say(f'{info.severity.value}_meaning', lang)}"))
+    told.append(("grading", info.grading))
+    told.append(("peers_of_rule", "、".join(info.peers)))
+    told.append(("related_rules", "、".join(info.related)))
+    told.append(("version", info.version))
     told.append(("tags", "、".join(info.tags)))
     told.append(("written_in", f"{info.path} {say('line', lang, line=info.line)}" if info.path else ""))
     return tuple(Property(say(key, lang), text) for key, text in told if text)

@@ -241,6 +241,8 @@ class FindingView:
     statement: str
     basis: str
     fix: str
+    explained: tuple[str, ...] = ()
+    is_waived: bool = False
 
 
 @dataclass(frozen=True, slots=True)

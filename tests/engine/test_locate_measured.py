@@ -15,7 +15,7 @@ from benchmarks.locate import submission
 from benchmarks.locate import trials_2014
 from benchmarks.locate import trials_2021
 
-CASES = 120
+CASES = 80
 
 
 @pytest.mark.parametrize(

@@ -104,14 +104,14 @@ def test_what_is_no_annual_report_has_no_figures(folder: Path) -> None:
 
 def test_a_reader_that_breaks_costs_its_file_alone(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (folder / "b.md").write_text("# x", encoding="utf-8")
-    real = reading._read  # noqa: SLF001 - stands in for a library that fails
+    real = reading.read_document
 
     def breaking(path: str, data: bytes, kind: str | None) -> tuple[Document | None, tuple[Diagnostic, ...]]:
         if kind == "markdown":
             raise RecursionError(path)
         return real(path, data, kind)
 
-    monkeypatch.setattr(reading, "_read", breaking)
+    monkeypatch.setattr(reading, "read_document", breaking)
     found = by_path(receive(folder, SCHEMA))
     assert reasons(found["b.md"]) == ["reader-failed"]
     assert found["某县.txt"].status is Status.AUDITED

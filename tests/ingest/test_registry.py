@@ -8,10 +8,11 @@ from auditor.ingest.registry import Names
 from auditor.ingest.registry import due
 from auditor.ingest.registry import parse_registry
 from auditor.ingest.registry import read_registry
-from auditor.schema import Registry
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from auditor.schema import Registry
 
 LIST = """unit,aliases,parent,level,region,kind,from,to,predecessor
 河北省科学技术厅,河北省科技厅；省科技厅,河北省,省级,河北省,部门,,,

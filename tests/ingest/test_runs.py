@@ -59,12 +59,22 @@ def test_parted_figures_come_out_as_written(form: Form, seed: int, style: str) -
     assert unread(document, form, truth) == []
 
 
-@given(FORMS, st.integers(0, 10**6), st.sampled_from(("tabs", "lines")))
+@given(FORMS, st.integers(0, 10**6))
 @settings(max_examples=40, deadline=None)
-def test_blanks_that_left_their_separator_are_blanks(form: Form, seed: int, style: str) -> None:
-    document, truth = written(form, seed, style, sparse=True)
+def test_blanks_that_left_their_separator_are_blanks(form: Form, seed: int) -> None:
+    document, truth = written(form, seed, "tabs", sparse=True)
     assert wrong(document, form, truth) == []
     assert unread(document, form, {key: value for key, value in truth.items() if value}) == []
+
+
+@given(FORMS, st.integers(0, 10**6))
+@settings(max_examples=40, deadline=None)
+def test_an_empty_line_that_may_be_a_cell_or_none_leaves_its_row_in_doubt(form: Form, seed: int) -> None:
+    document, truth = written(form, seed, "lines", sparse=True)
+    read = {(fact.indicator, fact.member): fact.reading for fact in read_form_tables(document, form).facts}
+    assert wrong(document, form, truth) == []
+    figures = {key: value for key, value in truth.items() if value}
+    assert {read[key] for key in unread(document, form, figures) if isinstance(key, tuple)} <= {Reading.DOUBTFUL}
 
 
 @given(FORMS, st.integers(0, 10**6), st.sampled_from(tuple(SEPARATORS)), st.booleans())

@@ -74,14 +74,14 @@ LATER: Mapping[str, tuple[tuple[str, str, str], ...]] = {
     "real/hebei-gxt-2020.txt": (("B-F02", "error", ""), ("B-F03", "error", ""), ("B-F04", "warning", "")),
     "real/hebei-gxt-2021.txt": (),
     "real/hebei-gxt-2022.txt": (),
-    "real/hebei-gxt-2023.txt": (),
+    "real/hebei-gxt-2023.txt": (("X-P10", "warning", "licences_decided"),),
     "real/hebei-kjt-2019.txt": (("B-F02", "error", ""), ("B-F03", "error", "")),
     "real/hebei-kjt-2020.txt": (("B-F02", "error", ""), ("B-F03", "error", ""), ("B-F04", "warning", "")),
     "real/hebei-kjt-2021.txt": (("B-F04", "warning", ""),),
     "real/hebei-kjt-2022.txt": (("B-B02", "error", "natural_person"), ("B-B03", "error", "processed_total")),
     "real/hebei-kjt-2023.txt": (),
     "real/huaian-hongze-2023.pdf": (("B-B04", "error", ""), ("B-B06", "error", "")),
-    "real/huaian-hongze-2024.pdf": (),
+    "real/huaian-hongze-2024.pdf": (("X-P10", "warning", "licences_decided"),),
 }
 # What the fee for processing information amounts to in each report that must say it.
 FEES: Mapping[str, int] = dict.fromkeys((path for path in LATER if path[-8:-4] >= "2021"), 0)

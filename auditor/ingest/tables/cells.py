@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -54,6 +55,11 @@ def doubtful(doubt: str, value: int | None = None, note: str = "", unit: str = "
     return CellReading(Reading.DOUBTFUL, value, note, (), unit, doubt)
 
 
+@lru_cache(maxsize=8192)
+def _short_cell(text: str, measure: Measure, column_unit: str, signed: bool, alone: bool) -> CellReading:  # noqa: FBT001
+    return _read(text, measure, column_unit, signed=signed, alone=alone)
+
+
 def read_cell(
     text: str, measure: Measure, *, column_unit: str = "", signed: bool = False, alone: bool = True
 ) -> CellReading:
@@ -66,6 +72,12 @@ def read_cell(
     >>> read_cell("9(县级)", Measure(Kind.COUNT, "次", "次")).value
     9
     """
+    if len(text) <= _LONGEST_CELL:
+        return _short_cell(text, measure, column_unit, signed, alone)
+    return _read(text, measure, column_unit, signed=signed, alone=alone)
+
+
+def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone: bool) -> CellReading:
     cell = fold(text).strip()
     if not cell:
         return CellReading(Reading.BLANK, unit=column_unit)

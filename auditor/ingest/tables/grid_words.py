@@ -9,6 +9,7 @@ import re
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from rapidfuzz import fuzz
@@ -77,8 +78,10 @@ class Words:
         Exact wording first, then the wording without its brackets, then a part that names one thing only, then the
         nearest wording when it is near and no other is.
         """
-        if len(text) > 2 * _LONGEST:
-            return ()
+        return () if len(text) > 2 * _LONGEST else _headings(self, text, near=near)
+
+    def find(self, text: str, *, near: bool) -> tuple[Heading, ...]:
+        """The meanings of a printed heading of usual length, looked up anew."""
         key = squash(text)
         for form in variants(text):
             if form in self.known:
@@ -111,12 +114,23 @@ class Words:
         return self.known[word] if best - next(rivals, 0.0) >= _MARGIN else ()
 
 
+@lru_cache(maxsize=8192)
+def _headings(words: Words, text: str, *, near: bool) -> tuple[Heading, ...]:
+    """The same headings and the same figures come again and again: in every row, and in every document."""
+    return words.find(text, near=near)
+
+
 def squash(text: str) -> str:
     """A heading reduced to what names it: no blanks, no outline number, no punctuation, one spelling.
 
     >>> squash("（三） 3.危及“三安全一稳定”")
     '危及三安全一稳定'
     """
+    return _squashed(text) if len(text) <= 2 * _LONGEST else _squashed.__wrapped__(text)
+
+
+@lru_cache(maxsize=8192)
+def _squashed(text: str) -> str:
     bare = re.sub(r"\s+", "", fold(text))
     while match := _ORDINAL.match(bare):
         bare = bare[match.end() :]

@@ -127,6 +127,9 @@ def _parted(row: Row, parts: Sequence[Span], passage: Passage) -> Iterator[Figur
     for place, (part, (code, _)) in enumerate(zip(parts, row.cells, strict=True)):
         unit = row.units[place] if row.units else ""
         signed = passage.indicator(code).signed
+        if row.spoilt and part.start == part.end and part is parts[-1]:
+            yield Figure(part, doubtful("words"))  # what follows may be what the last cell holds
+            continue
         yield Figure(part, read_cell(passage.at(part), passage.measure(code), column_unit=unit, signed=signed))
 
 

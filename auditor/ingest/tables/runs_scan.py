@@ -28,7 +28,7 @@ _CHINESE = re.compile(r"[㐀-鿿A-Za-z]")
 # What cells hold that is no word of a heading: 无 for nothing, and words that loosen a figure.
 _APART_BEFORE = r"(?<![^\s|\-—/])"
 _IN_CELL = re.compile(
-    rf"{_APART_BEFORE}无(?![^\s|\-—/])|{_APART_BEFORE}(?:大?约|近|超过|逾)(?=\d)|(?<=\d)[余多](?=[\s|]|$)"
+    rf"{_APART_BEFORE}无(?![^\s|\-—/])|{_APART_BEFORE}(?:大?约|近|超过|逾)(?=[+-]?\d)|(?<=\d)[余多](?=[\s|]|$)"
 )
 # What may stand within a printed heading: blanks, quotes, commas; brackets belong to some headings.
 _WITHIN = re.compile(r"[\s“”\"'‘’、,，:：·()《》/度]*")
