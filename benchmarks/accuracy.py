@@ -118,14 +118,14 @@ def report(reports: Path, seeds: int) -> str:
             "## Real documents",
             "",
             f"{len(TRUTH)} published reports, their figures typed by eye. Most were flattened into running text when",
-            f"they were archived, without blanks or borders; {hidden} of their cells cannot be told apart even by a person",
-            "and must be marked. The last line leaves those out.",
+            f"they were archived, without blanks or borders; {hidden} of their cells even a person cannot tell apart;",
+            "they must be marked. The last line leaves those out.",
             "",
             HEAD.format(what="form, format"),
             *(row.line(what) for what, row in sorted(rows.items())),
             readable.line("all, as far as a person can read them"),
             "",
-            f"Unit, year and form as in the document: {readable.documents - readable.misnamed} of {readable.documents}.",
+            f"Unit, year and form as printed: {readable.documents - readable.misnamed} of {readable.documents}.",
             "",
         ]
     kinds, quirks = of_generated(seeds, schema)

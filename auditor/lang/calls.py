@@ -30,7 +30,6 @@ from auditor.lang.measures import YEAR
 from auditor.lang.measures import fit
 from auditor.lang.names import meant
 from auditor.lang.names import say_argument
-from auditor.lang.reading import Read
 from auditor.lang.relations import RELATIONS
 from auditor.lang.relations import relation
 from auditor.lang.shift import atoms
@@ -38,6 +37,7 @@ from auditor.lang.shift import shifted
 
 if TYPE_CHECKING:
     from auditor.lang.names import Env
+    from auditor.lang.reading import Read
     from auditor.lang.typed import Number
 
 

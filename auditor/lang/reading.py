@@ -1,18 +1,18 @@
-"""How functions read what they are given: handed to them, since functions are made of numbers and numbers of functions."""
+"""How functions read what they are given: handed to them, since numbers and functions are made of each other."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.lang import ast
 from auditor.lang.figures import plain_figure
 from auditor.lang.groups import indicators_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Sequence
 
+    from auditor.lang import ast
     from auditor.lang.names import Env
     from auditor.lang.typed import Number
 

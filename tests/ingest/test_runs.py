@@ -73,7 +73,7 @@ def test_an_empty_line_that_may_be_a_cell_or_none_leaves_its_row_in_doubt(form: 
     document, truth = written(form, seed, "lines", sparse=True)
     read = {(fact.indicator, fact.member): fact.reading for fact in read_form_tables(document, form).facts}
     assert wrong(document, form, truth) == []
-    figures = {key: value for key, value in truth.items() if value}
+    figures: Truth = {key: value for key, value in truth.items() if value}
     assert {read[key] for key in unread(document, form, figures) if isinstance(key, tuple)} <= {Reading.DOUBTFUL}
 
 

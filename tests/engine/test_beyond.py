@@ -1,0 +1,136 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+from auditor.engine.judge import judge
+from auditor.ingest.tabulate import tabulate
+from auditor.results import Finding
+from auditor.results import Verdict
+from auditor.schema import RegisteredUnit
+from auditor.schema import Registry
+from tests.engine.small_audits import Report
+from tests.engine.small_audits import audit
+from tests.engine.small_audits import book_of
+from tests.engine.small_audits import submission_of
+
+FORM = """
+指标 收到件数 (received) : 计数 件
+指标 办结件数 (closed) : 计数 件
+指标 甲数 (a) : 计数 件
+指标 乙数 (b) : 计数 件
+指标 丙数 (c) : 计数 件
+组 各数 = { 收到件数, 办结件数, 甲数, 乙数, 丙数 }
+参数 最小同级数 = 3
+"""
+SUM = """
+规则 R-1 「汇总」 强制
+  当: 下级个数(应报) > 0
+  要求: 收到件数 = 下级合计(收到件数)
+"""
+UNITS = (
+    RegisteredUnit("甲县"),
+    RegisteredUnit("乙镇", "甲县"),
+    RegisteredUnit("丙镇", "甲县"),
+    RegisteredUnit("丁镇", "甲县", last=735598),  # the last day of 2014
+)
+
+
+def findings_of(rules: str, units: tuple[RegisteredUnit, ...], *reports: Report) -> tuple[Finding, ...]:
+    book = book_of(FORM + rules)
+    schema = replace(book.schema, registry=Registry(units))
+    submissions = tuple(submission_of(report) for report in reports)
+    return judge(replace(book, schema=schema), tabulate(submissions, schema), submissions)[0]
+
+
+def received(unit: str, count: int, year: int = 2017) -> Report:
+    return Report(unit, year, {"received": count})
+
+
+def test_a_sum_over_the_units_below_shows_each_of_them() -> None:
+    (finding,) = findings_of(SUM, UNITS, received("甲县", 9), received("乙镇", 3), received("丙镇", 4))
+    assert (finding.left, finding.right, finding.difference) == ("9", "7", "2")
+    assert finding.formula == "9 ≠ 7"
+    assert [(it.name, it.value, it.submission) for it in finding.evidence[1:4]] == [
+        ("下级合计(收到件数)", "7件", ""),
+        ("丙镇：收到件数", "4件", "丙镇2017.txt"),
+        ("乙镇：收到件数", "3件", "乙镇2017.txt"),
+    ]
+
+
+def test_a_unit_that_did_not_report_is_named_where_nothing_can_be_said_without_it() -> None:
+    (finding,) = findings_of(SUM, UNITS, received("甲县", 9), received("乙镇", 3))
+    assert finding.verdict is Verdict.UNKNOWN
+    assert "丙镇：收到件数（下级未报）" in finding.message.zh
+
+
+def test_less_than_what_was_reported_is_wrong_whatever_the_others_report() -> None:
+    (finding,) = findings_of(SUM, UNITS, received("甲县", 2), received("乙镇", 3))
+    assert finding.verdict is Verdict.FAIL
+
+
+def test_a_unit_that_is_no_longer_there_is_not_waited_for() -> None:
+    reports = [received(unit, count, 2014) for unit, count in (("甲县", 7), ("乙镇", 3), ("丙镇", 4))]
+    (finding,) = findings_of(SUM, UNITS, *reports)
+    assert finding.verdict is Verdict.UNKNOWN
+    assert "丁镇" in finding.message.zh
+    assert findings_of(SUM, UNITS, *(replace(report, year=2015) for report in reports)) == ()
+
+
+def test_who_did_not_report_is_listed() -> None:
+    rule = """
+规则 R-1 「报齐」 核实
+  要求: 下级个数(已报) = 下级个数(应报)
+  消息: "应报 {右}，已报 {左}，缺 {缺}"
+"""
+    (finding,) = findings_of(rule, UNITS, received("甲县", 9), received("乙镇", 3))
+    assert finding.message.zh == "应报 2，已报 1，缺 丙镇（未报）"
+
+
+def test_a_second_report_of_a_unit_and_year_names_the_other() -> None:
+    book = book_of(FORM + "规则 R-1 「唯一」 核实\n  要求: 唯一(单位, 年度)\n")
+    findings, _ = audit(book, replace(received("甲县", 1), path="一.txt"), replace(received("甲县", 2), path="二.txt"))
+    assert [(it.submission, it.evidence[1].submission) for it in findings] == [
+        ("一.txt", "二.txt"),
+        ("二.txt", "一.txt"),
+    ]
+    assert findings[0].formula == "单位、年度相同的报告数 ≠ 1"
+
+
+def test_a_unit_far_from_its_peers_is_shown_with_the_score() -> None:
+    book = book_of(FORM + "规则 R-1 「离群」 提示\n  按: 年度\n  要求: 同级偏离(收到件数) ≤ 3.5\n")
+    (finding,) = audit(book, *(received(f"{count}镇", count) for count in (1, 2, 3, 4, 20)))[0]
+    assert finding.unit == "20镇"
+    assert finding.left == "11.4665"
+    assert [(it.name, it.value) for it in finding.evidence] == [
+        ("收到件数", "20件"),
+        ("同级偏离(收到件数)", "11.4665"),
+        ("同级个数(收到件数)", "5"),
+    ]
+
+
+def test_units_with_the_very_same_figures_name_each_other() -> None:
+    book = book_of(FORM + "规则 R-1 「相同」 核实\n  要求: 同级相同个数(各数) = 0\n")
+    same = {"received": 5, "closed": 4, "a": 3, "b": 2, "c": 1}
+    findings, outcomes = audit(
+        book, *(Report(unit, 2017, same) for unit in "甲乙"), Report("丙", 2017, {**same, "c": 2})
+    )
+    assert [(it.unit, it.evidence[1].value) for it in findings] == [("甲", "乙"), ("乙", "甲")]
+    assert outcomes["R-1"].passed == 1
+
+
+def test_a_text_that_another_unit_has_too_names_the_unit_however_many_there_are() -> None:
+    book = book_of(FORM + "规则 R-1 「雷同」 核实\n  要求: 同级相似度(正文) < 90%\n")
+    texts = {
+        unit: "".join(f"{unit}在第{at}项工作中做了很多{unit * 3}事情，" for at in range(40)) for unit in "甲乙丙丁戊"
+    }
+    texts["己"] = texts["丙"].replace("很多", "许多")
+    findings, outcomes = audit(book, *(Report(unit, 2017, {}, {"正文": text}) for unit, text in texts.items()))
+    assert [(it.unit, it.evidence[1].value) for it in findings] == [("丙", "己"), ("己", "丙")]
+    assert outcomes["R-1"].passed == 4
+
+
+def test_the_longest_text_is_shown_by_its_beginning_only() -> None:
+    book = book_of(FORM + '规则 R-1 「写明」 核实\n  要求: 包含(正文, "收费")\n')
+    (finding,) = audit(book, Report("甲", 2017, {}, {"正文": "没有" * 500}))[0]
+    assert len(finding.evidence[0].value) == 61
+    assert finding.formula == "正文未含“收费”"
