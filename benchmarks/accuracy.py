@@ -134,8 +134,8 @@ def report(reports: Path, seeds: int) -> str:
     lines += [
         "## Generated documents",
         "",
-        "Whole reports with random figures that agree with each other, written in every format and layout, with",
-        "each of the quirks below and with several of them at once.",
+        "Whole reports with random figures that agree with each other, written in every format and layout,",
+        "with each of the quirks below and with several of them at once.",
         "",
         HEAD.format(what="form, format"),
         *(row.line(what) for what, row in sorted(kinds.items())),

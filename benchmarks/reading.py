@@ -61,7 +61,7 @@ def bare_sheet(data: bytes) -> object:
 
 
 def bare_pdf(data: bytes) -> object:
-    import pypdfium2
+    import pypdfium2  # type: ignore[import-untyped]
 
     with pypdfium2.PdfDocument(data) as document:
         texts = []

@@ -31,6 +31,7 @@ _BAD = Words(
     "{errors} 处错误，{warnings} 处提醒；有错误的规则不会运行，其余规则照常运行。",
     "{errors} errors, {warnings} warnings; a rule with an error does not run, the others do.",
 )
+_REMINDED = Words("{warnings} 处提醒，不影响运行。", "{warnings} warnings; the rules run all the same.")
 _TESTS = Words("{passed} 项测试符合，{failed} 项不符。", "{passed} tests hold, {failed} do not.")
 _FORMATTED = Words("已整理：{path}", "formatted: {path}")
 _UNFORMATTED = Words("写法不规范：{path}", "not in canonical form: {path}")
@@ -59,10 +60,11 @@ def check_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     show(told, lang)
     levels = [diagnostic.code.level for diagnostic in told]
     errors, warnings = levels.count(Level.ERROR), levels.count(Level.WARNING)
-    if errors or warnings:
-        typer.echo(_BAD.say(lang, {"errors": str(errors), "warnings": str(warnings)}))
     if errors:
+        typer.echo(_BAD.say(lang, {"errors": str(errors), "warnings": str(warnings)}))
         raise typer.Exit(WRONG)
+    if warnings:
+        typer.echo(_REMINDED.say(lang, {"warnings": str(warnings)}))
     typer.echo(_OK.say(lang, {"files": str(len(book.sources)), "rules": str(len(book.infos))}))
 
 

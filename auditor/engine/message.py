@@ -19,6 +19,7 @@ from auditor.engine.printed import with_unit
 from auditor.engine.spoken import names_of
 from auditor.engine.wording import Writer
 from auditor.engine.wording import constant_text
+from auditor.engine.wording_beyond import CAUSES
 from auditor.lang import typed
 from auditor.results import Verdict
 from auditor.schema import ATTRIBUTES
@@ -107,7 +108,9 @@ def _missing(told: Told, speaker: Speaker) -> str:
         for name in names_of(told.row.statement.instance)
         if isinstance(name, typed.Figure)
     )
-    return ", ".join(f"{name} ({_STATES[state]})" for name, state in found if state is not State.VALUE)
+    told_of = [f"{name} ({_STATES[state]})" for name, state in found if state is not State.VALUE]
+    beyond = (f"{it.name} ({CAUSES[it.cause]})" for it in told.evidence if it.cause in CAUSES)
+    return ", ".join((*told_of, *beyond))
 
 
 _STATES: Mapping[State, str] = MappingProxyType(

@@ -44,6 +44,20 @@ SHARING = ("{}相同的报告数", "the reports with the same {}")
 KEYS: Mapping[str, str] = MappingProxyType(
     {"year": "年度", "level": "层级", "region": "地区", "type": "类型", "parent": "上级"}
 )
+# Why something is not known that does not stand in one report alone.
+CAUSES: Mapping[str, str] = MappingProxyType(
+    {
+        "未报": "not reported",
+        "下级未报": "not reported",
+        "没有上级报告": "no report of the unit above",
+        "没有本级报告": "no report of the unit's own part",
+        "同级无差异": "the peers are all alike",
+        "没有同级数": "no peers have it",
+        "没有上年报告，或有读数存疑": "no report of last year, or a figure read with doubt",
+        "没有可比的文字": "no text to compare",
+        "单位或年度不明": "the unit or the year is not known",
+    }
+)
 _PARTS = "一二三四五六"
 
 

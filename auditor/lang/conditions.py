@@ -225,6 +225,9 @@ def _compare_texts(node: ast.Compare, env: Env) -> Condition | None:
 
 def _text_in(arg: ast.Expr, choices: Sequence[ast.Expr], env: Env, *, negated: bool) -> Condition | None:
     subject = _text_of(arg, env)
+    if isinstance(subject, typed.AttributeText) and subject.years_back:
+        env.say(codes.NOT_AVAILABLE, arg.span, name=env.text(arg))
+        return None
     if not isinstance(subject, typed.AttributeText):
         env.say(codes.NOT_A_TEXT, arg.span, found=env.text(arg))
         return None
@@ -312,6 +315,9 @@ def _subjects(
 ) -> tuple[typed.Figure | typed.AttributeFigure | typed.AttributeText, ...] | None:
     text = _text_of(node, env)
     if isinstance(text, typed.AttributeText):
+        if text.years_back:
+            env.say(codes.NOT_AVAILABLE, node.span, name=env.text(node))
+            return None
         return (text,)
     if isinstance(node, ast.Ref) and len(node.parts) == 1 and attribute_name(node.parts[0].text):
         meaning = lookup(node.parts[0], env)

@@ -114,7 +114,7 @@ def test_units_with_the_very_same_figures_name_each_other() -> None:
     findings, outcomes = audit(
         book, *(Report(unit, 2017, same) for unit in "甲乙"), Report("丙", 2017, {**same, "c": 2})
     )
-    assert [(it.unit, it.evidence[1].value) for it in findings] == [("甲", "乙"), ("乙", "甲")]
+    assert {(it.unit, it.evidence[1].value) for it in findings} == {("甲", "乙"), ("乙", "甲")}
     assert outcomes["R-1"].passed == 1
 
 

@@ -23,6 +23,7 @@ _CLOSE = re.compile(r"[-+.\d—–/]+")
 _DASHES = re.compile(r"[-—–/]+")
 # Every line followed by an empty one: the empty ones are no blank cells.
 _NEW_PART = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
+_BLANK_LINE = re.compile(r"\n[ \t]*\n[ \t]*[-+]?\d[\d,.]*[ \t]*\n")
 _FIGURE_LINES = re.compile(r"\d[ \t]*\n[ \t]*\d")
 _DOUBLE_SPACED = re.compile(r"(?:[ \t]*\n[ \t]*\n[^\n]*\S[^\n]*)+\s*")
 
@@ -69,9 +70,14 @@ def _separated(text: str, region: Span, separator: str, columns: int) -> tuple[S
         parts = parts[: first_break + 1]
     while len(parts) > columns and parts[-1].start == parts[-1].end:
         parts.pop()
-    if before_next and _NEW_PART.match(text, region.end) and parts[-1].start == parts[-1].end:
-        return ()  # an empty line before a new part is no blank cell
+    if before_next and parts[-1:] and parts[-1].start == parts[-1].end and _parts_only(text, region.end):
+        return ()
     return tuple(parts) if len(parts) == columns else ()
+
+
+def _parts_only(text: str, at: int) -> bool:
+    """Whether an empty line stands here because a new part begins, in a text that keeps no blank cells as lines."""
+    return _NEW_PART.match(text, at) is not None and _BLANK_LINE.search(text) is None
 
 
 def _is_double_spaced(raw: str, text: str) -> bool:
