@@ -7,7 +7,10 @@ from auditor.ingest.passages import read_passages
 from auditor.source import Source
 from auditor.source import Span
 
-TEXT = "某县２０２１年报告\n一、总体情况\n认真 落实条例。\n五、存在的主要问题及改进情况\n人员少。\n六、其他需要报告的事项\n无。\n"
+TEXT = (
+    "某县２０２１年报告\n一、总体情况\n认真 落实条例。\n"
+    "五、存在的主要问题及改进情况\n人员少。\n六、其他需要报告的事项\n无。\n"
+)
 
 
 def passages(text: str, tables: tuple[Span, ...] = (), grids: tuple[Grid, ...] = ()) -> dict[str, str | None]:
