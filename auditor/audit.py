@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from auditor.engine.cases import CaseResult
     from auditor.ingest.narrative.examples import WrongExample
     from auditor.lang.typed import RuleBook
+    from auditor.schema import Schema
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,9 +61,7 @@ def audit_folder(
     below them are told apart by the folder's name.
     """
     book, diagnostics = load_book(rules)
-    cache = Cache.of(book.schema)
-    received = tuple(receive(path, book.schema, progress, cache) for path in inputs)
-    standing = settle(_told_apart(received, inputs), book.schema)
+    standing = settle(receive_all(inputs, book.schema, progress, Cache.of(book.schema)), book.schema)
     findings, outcomes = judge(book, tabulate(standing.submissions, book.schema), standing.submissions)
     causes = locate(book, standing.submissions, findings)
     result = AuditResult(
@@ -78,12 +78,24 @@ def audit_folder(
 
 
 def load_book(rules: Path) -> tuple[RuleBook, tuple[Diagnostic, ...]]:
-    """The rule book of a folder with the list of units that lies in it, where one does."""
+    """The rule book of a folder with the list of units that lies in it, where one does; its digest is of both."""
     book, diagnostics = load_rules(rules)
     registry, wrong = read_registry(rules)
     if registry is not None:
-        book = replace(book, schema=replace(book.schema, registry=registry))
+        both = hashlib.sha256(f"{book.digest} {registry.units!r}".encode("utf-8", "surrogatepass")).hexdigest()
+        book = replace(book, schema=replace(book.schema, registry=registry), digest=both)
     return book, (*diagnostics, *wrong)
+
+
+def receive_all(
+    inputs: tuple[Path, ...],
+    schema: Schema,
+    progress: Callable[[int, int], None] | None = None,
+    cache: Cache | None = None,
+) -> tuple[Submission, ...]:
+    """What lies in the input folders (or single files), as it was read, before it is settled who reports for when."""
+    received = tuple(receive(path, schema, progress, cache) for path in inputs)
+    return _told_apart(received, inputs)
 
 
 def _told_apart(received: tuple[tuple[Submission, ...], ...], inputs: tuple[Path, ...]) -> tuple[Submission, ...]:

@@ -9,6 +9,7 @@ import typer
 from auditor.cli.audits import add_audits
 from auditor.cli.rules import rules_app
 from auditor.cli.shared import WRONG
+from auditor.cli.verify import add_verify
 
 app = typer.Typer(
     help="统计报表数据质量审核。Audits statistical submissions with rules that supervisors write.",
@@ -19,6 +20,7 @@ app = typer.Typer(
 )
 app.add_typer(rules_app, name="rules")
 add_audits(app)
+add_verify(app)
 
 
 def main() -> None:

@@ -21,6 +21,7 @@ from auditor.cli.shared import Progress
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
 from auditor.cli.shared import need_folder
+from auditor.cli.shared import need_inputs
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
@@ -31,9 +32,6 @@ if TYPE_CHECKING:
     from auditor.results import AuditResult
 
 _READING = Words("读取报告", "reading")
-_NO_INPUT = Words(
-    "找不到：{path}。请把收到的报告放入该目录。", "no such file or folder: {path}; put the submissions there."
-)
 _NO_YEAR = Words(
     "没有 {year} 年度的报告；收到的有：{years}", "nothing was received for {year}; the years received are: {years}"
 )
@@ -143,10 +141,7 @@ def lsp(*, lang: LangOption) -> None:
 def _audited(paths: list[Path] | None, rules: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
     from auditor.audit import audit_folder
 
-    inputs = tuple(paths or [Path("reports_in")])
-    for path in inputs:
-        if not path.exists():
-            stop(_NO_INPUT, lang, path=str(path))
+    inputs = need_inputs(paths, lang)
     need_folder(rules, lang)
     with Progress(_READING.say(lang)) as progress:
         return audit_folder(inputs, rules, progress)

@@ -26,6 +26,10 @@ WRONG = 2
 RULES = Path("rules")
 OUT = Path("audit_out")
 _PROGRESS_FROM = 20
+INPUTS = Path("reports_in")
+_NO_INPUT = Words(
+    "找不到：{path}。请把收到的报告放入该目录。", "no such file or folder: {path}; put the submissions there."
+)
 _NO_FOLDER = Words("找不到目录：{path}", "no such folder: {path}")
 
 
@@ -64,6 +68,15 @@ def need_folder(folder: Path, lang: Lang) -> None:
     """Stops where there is no such folder."""
     if not folder.is_dir():
         stop(_NO_FOLDER, lang, path=str(folder))
+
+
+def need_inputs(paths: list[Path] | None, lang: Lang) -> tuple[Path, ...]:
+    """The folders and files to be read, those of the usual folder where none is named; stops where one is missing."""
+    inputs = tuple(paths or [INPUTS])
+    for path in inputs:
+        if not path.exists():
+            stop(_NO_INPUT, lang, path=str(path))
+    return inputs
 
 
 def stop(words: Words, lang: Lang, **values: str) -> NoReturn:

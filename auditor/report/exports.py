@@ -11,6 +11,7 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from auditor.document import Status
 from auditor.report.records import finding_rows
 from auditor.results import Verdict
 
@@ -123,6 +124,7 @@ def run_json(result: AuditResult, rules_digest: str, digests: Mapping[str, str])
             ],
             "rules_digest": rules_digest,
             "verdicts": verdicts,
+            "not_judged": _not_judged(result),
             "rules": [
                 {
                     "rule": outcome.rule,
@@ -142,3 +144,15 @@ def run_json(result: AuditResult, rules_digest: str, digests: Mapping[str, str])
 
 def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _not_judged(result: AuditResult) -> Mapping[str, object]:
+    """What the run says nothing about: files, reports that are missing, rules that never judged or are broken."""
+    return {
+        "submissions": [each.path for each in result.submissions if each.status is not Status.AUDITED],
+        "missing": [f"{each.unit} {each.year}" for each in result.missing],
+        "unknown": sum(outcome.unknown for outcome in result.outcomes),
+        "yielded": sum(outcome.yielded for outcome in result.outcomes),
+        "vacuous_rules": sorted({outcome.rule for outcome in result.outcomes if outcome.is_vacuous}),
+        "broken_rules": sorted({outcome.rule for outcome in result.outcomes if outcome.error is not None}),
+    }

@@ -1,0 +1,102 @@
+"""Whether an audit's folder is whole, and whether it was made from these submissions and these rules."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from dataclasses import dataclass
+from enum import Enum
+from pathlib import PurePosixPath
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.audit import load_book
+from auditor.audit import receive_all
+from auditor.diagnostics import Words
+from auditor.ingest.cache import Cache
+from auditor.report.folder import RECORD
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from pathlib import Path
+
+
+class Flaw(Enum):
+    """What can be amiss with an audit, in the words that people read."""
+
+    NO_RECORD = Words("没有可读的运行记录", "there is no readable record of a run")
+    FILE_MISSING = Words("结果文件缺失", "a file of the audit is missing")
+    FILE_CHANGED = Words("结果文件已被改动", "a file of the audit was changed")
+    INPUT_MISSING = Words("审核过的报告现已不在", "a submission that was audited is not there now")
+    INPUT_CHANGED = Words("报告在审核后有改动", "a submission was changed since the audit")
+    INPUT_NEW = Words("审核之后收到的报告", "a submission came in after the audit")
+    RULES_CHANGED = Words("规则或单位名单在审核后有改动", "the rules or the list of units were changed since the audit")
+
+
+@dataclass(frozen=True, slots=True)
+class Mismatch:
+    """One thing that is not as the record of the run says; `subject` is a file, a submission or a folder."""
+
+    flaw: Flaw
+    subject: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Record:
+    """What `run.json` says: digests of the audit's files, of its submissions, and of its rules."""
+
+    files: Mapping[str, str]
+    inputs: Mapping[str, str]
+    rules: str
+
+
+def verify(out: Path, inputs: tuple[Path, ...], rules: Path) -> tuple[Mismatch, ...]:
+    """All that differs between the audit in `out`, the submissions and the rules as they are now; nothing if all fits.
+
+    Submissions are read again (or taken from the cache), so that those inside archives are compared, too.
+    """
+    record = _read(out)
+    if record is None:
+        return (Mismatch(Flaw.NO_RECORD, RECORD),)
+    return (*_files(out, record), *_inputs(inputs, rules, record))
+
+
+def _read(out: Path) -> _Record | None:
+    try:
+        told = json.loads((out / RECORD).read_text(encoding="utf-8"))
+        return _Record(
+            MappingProxyType({str(name): str(digest) for name, digest in told["files"].items()}),
+            MappingProxyType({str(each["submission"]): str(each["digest"]) for each in told["inputs"]}),
+            str(told["rules_digest"]),
+        )
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
+
+
+def _files(out: Path, record: _Record) -> Iterator[Mismatch]:
+    for name, digest in record.files.items():
+        path = PurePosixPath(name)
+        if path.is_absolute() or ".." in path.parts:  # a record that was tampered with reads nothing elsewhere
+            yield Mismatch(Flaw.FILE_CHANGED, RECORD)
+            continue
+        try:
+            content = (out / path).read_bytes()
+        except OSError:
+            yield Mismatch(Flaw.FILE_MISSING, name)
+            continue
+        if hashlib.sha256(content).hexdigest() != digest:
+            yield Mismatch(Flaw.FILE_CHANGED, name)
+
+
+def _inputs(inputs: tuple[Path, ...], rules: Path, record: _Record) -> Iterator[Mismatch]:
+    book, _ = load_book(rules)
+    if book.digest != record.rules:
+        yield Mismatch(Flaw.RULES_CHANGED, rules.name)
+    now = {each.path: each.digest for each in receive_all(inputs, book.schema, cache=Cache.of(book.schema))}
+    for path, digest in record.inputs.items():
+        if path not in now:
+            yield Mismatch(Flaw.INPUT_MISSING, path)
+        elif now[path] != digest:
+            yield Mismatch(Flaw.INPUT_CHANGED, path)
+    yield from (Mismatch(Flaw.INPUT_NEW, path) for path in now if path not in record.inputs)
