@@ -86,12 +86,24 @@ class Evidence:
     submission: str = ""
 
 
+class Answer(StrEnum):
+    """How far the explanation of a finding has come: 待说明, 已说明, 认可, 不认可, 已整改."""
+
+    PENDING = "pending"
+    GIVEN = "given"
+    ACCEPTED = "accepted"
+    REJECTED = "rejected"
+    MENDED = "mended"
+
+
 @dataclass(frozen=True, slots=True)
 class Explanation:
-    """Why a finding is accepted, who approved it and until when (an ISO date); the figures that were explained.
+    """Why a finding is as it is, who approved it and until when (an ISO date); the figures that were explained.
 
-    `changed` are figures that are no longer what was explained: name, figure then, figure now. An explanation counts
-    only as long as nothing changed and it has not expired; the finding stays in every output all the same.
+    `changed` are figures that are no longer what was explained: name, figure then, figure now. An explanation holds
+    only as long as nothing changed and it has not expired, and counts when it was accepted as well; the finding stays
+    in every output all the same. `author` and `day` (as written) are those of the explanation, `place` its file and
+    line.
     """
 
     reason: str
@@ -100,11 +112,34 @@ class Explanation:
     figures: tuple[tuple[str, str], ...] = ()
     changed: tuple[tuple[str, str, str], ...] = ()
     is_expired: bool = False
+    answer: Answer = Answer.ACCEPTED
+    author: str = ""
+    day: str = ""
+    place: str = ""
+
+    @property
+    def holds(self) -> bool:
+        """Whether it is an explanation of what is there now, accepted or not yet decided on."""
+        return self.answer in {Answer.GIVEN, Answer.ACCEPTED} and not self.is_expired and not self.changed
 
     @property
     def counts(self) -> bool:
         """Whether the finding needs no further attention."""
-        return not self.is_expired and not self.changed
+        return self.holds and self.answer is Answer.ACCEPTED
+
+
+class Change(StrEnum):
+    """What became of a finding since the audit before.
+
+    A finding is REGRESSED when it had been corrected in between. UNJUDGED is what was wrong and cannot be judged now:
+    it is neither corrected nor certainly still there.
+    """
+
+    NEW = "new"
+    PERSISTING = "persisting"
+    REGRESSED = "regressed"
+    CORRECTED = "corrected"
+    UNJUDGED = "unjudged"
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,11 +173,45 @@ class Finding:
     trial: bool = False
     suspects: tuple[str, ...] = ()
     explained: Explanation | None = None
+    change: Change = Change.NEW
 
     @property
     def is_waived(self) -> bool:
-        """Whether an explanation was accepted that still counts."""
-        return self.explained is not None and self.explained.counts
+        """Whether an explanation was accepted that still counts; what must be corrected is never waived."""
+        return self.severity is not Severity.ERROR and self.explained is not None and self.explained.counts
+
+
+@dataclass(frozen=True, slots=True)
+class Gone:
+    """A finding of an earlier audit that this one does not make: CORRECTED, or UNJUDGED for a `reason`.
+
+    `submission` is the file that it was last found in, `figures` what its figures were there; `since` is the audit
+    that first missed it.
+    """
+
+    id: str
+    submission: str
+    unit: str
+    year: int | None
+    form: str
+    rule: str
+    title: Words
+    severity: Severity
+    message: Words
+    formula: str
+    figures: tuple[tuple[str, str], ...]
+    change: Change
+    since: str
+    reason: Words | None = None
+    trial: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """The audit that changes are counted from, by its name, and what it found that is found no more."""
+
+    name: str
+    gone: tuple[Gone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -239,3 +308,4 @@ class AuditResult:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     causes: tuple[Cause, ...] = ()
     missing: tuple[Missing, ...] = ()
+    past: Past | None = None
