@@ -90,7 +90,7 @@ def of_generated(seeds: int, schema: Schema) -> tuple[Mapping[str, Row], Mapping
             for seed in range(seeds):
                 for number, chosen in enumerate(choices):
                     made = content(form, 1000 * seed + number, chosen)
-                    submission = read_bytes(*written(made, how), schema)
+                    (submission,) = read_bytes(*written(made, how), schema)
                     named = (submission.unit, submission.year, submission.form) == (made.unit, made.year, code)
                     found = score(submission, form, made.truth)
                     kinds[f"{code}, {how}"].add(found, named=named)

@@ -30,6 +30,7 @@ from auditor.document import Document
 from auditor.document import Grid
 from auditor.document import Submission
 from auditor.ingest import codes
+from auditor.ingest import figure_codes
 from auditor.ingest import reader_codes
 from auditor.schema import Stance
 from auditor.source import Source
@@ -58,7 +59,9 @@ _KNOWN: Mapping[str, Any] = MappingProxyType(
         "Mapping": dict,
     }
 )
-_CODES: Mapping[str, Code] = MappingProxyType({code.slug: code for code in (*codes.CODES, *reader_codes.CODES)})
+_CODES: Mapping[str, Code] = MappingProxyType(
+    {code.slug: code for code in (*codes.CODES, *reader_codes.CODES, *figure_codes.CODES)}
+)
 
 
 class CodecError(ValueError):

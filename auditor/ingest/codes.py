@@ -247,6 +247,8 @@ DOUBTS: Mapping[str, Words] = MappingProxyType(
         "merged_row": Words("本行各项合并填为一个数", "the parts of this row are given as one figure"),
         "merged_cell": Words("一个单元格跨多列", "one cell spans several columns"),
         "image": Words("由图像识别得到", "recognised from an image"),
+        "absent": Words("数据表没有给出这一项", "the table of figures does not give it"),
+        "given": Words("数据表注明存疑", "in doubt by what the table of figures says itself"),
     }
 )
 

@@ -38,6 +38,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "markdown": "markdown",
         "archive": "archive",
         "image": "image",
+        "parquet": "parquet",
     }
 )
 # No file beyond these sizes is taken into memory.
@@ -53,6 +54,7 @@ _ENDINGS: Mapping[str, str] = MappingProxyType(
         "pdf": "pdf",
         **dict.fromkeys(("xlsx", "xls", "xlsm", "xlsb", "ods", "et"), "sheet"),
         **dict.fromkeys(("csv", "tsv"), "csv"),
+        **dict.fromkeys(("parquet", "pq"), "parquet"),
         **dict.fromkeys(("md", "markdown"), "markdown"),
         **dict.fromkeys(("zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz"), "archive"),
         **dict.fromkeys(("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp"), "image"),
@@ -73,6 +75,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"BZh", "archive"),
     (b"\xfd7zXZ\0", "archive"),
     (b"{\\rtf", "doc"),
+    (b"PAR1", "parquet"),
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"

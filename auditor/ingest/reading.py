@@ -18,6 +18,7 @@ from auditor.ingest.discover import READERS
 from auditor.ingest.discover import ending
 from auditor.ingest.discover import recognise
 from auditor.ingest.extract import extract
+from auditor.ingest.figure_tables import read_sheets
 from auditor.ingest.layout import digest
 
 if TYPE_CHECKING:
@@ -26,6 +27,8 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 HEAD = 4096
+# Formats in which a table of ready-made figures may come; any other table is a part of a report.
+_SHEETS = frozenset({"csv", "sheet"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +39,35 @@ class Members:
     diagnostics: tuple[Diagnostic, ...]
 
 
-def read_bytes(path: str, data: bytes, schema: Schema) -> Submission:
-    """The submission that bytes are; whatever a damaged file does to a library is its reason.
+def read_bytes(path: str, data: bytes, schema: Schema) -> tuple[Submission, ...]:
+    """The submission that bytes are, or of a table of figures one for each unit and year.
 
-    An archive is none: ask for its members first.
+    Whatever a damaged file does to a library is its reason. An archive is none: ask for its members first.
     """
     if not data.strip():
-        return unreadable(path, digest(data), (tell(EMPTY_FILE, path),))
+        return (unreadable(path, digest(data), (tell(EMPTY_FILE, path),)),)
     try:
-        document, diagnostics = read_document(path, data, recognise(path, data[:HEAD]))
-        if document is None:
-            return unreadable(path, digest(data), diagnostics)
-        submission = extract(document, schema)
+        return _read(path, data, recognise(path, data[:HEAD]), schema)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a damaged file does to a library, the others go on
-        return _failed(path, data, error)
+        return (_failed(path, data, error),)
+
+
+def _read(path: str, data: bytes, kind: str | None, schema: Schema) -> tuple[Submission, ...]:
+    if kind == "parquet":
+        from auditor.ingest.figure_frames import read_parquet
+
+        return read_parquet(path, data, schema)
+    document, diagnostics = read_document(path, data, kind)
+    if document is None:
+        return (unreadable(path, digest(data), diagnostics),)
+    found = read_sheets(document, schema) if kind in _SHEETS else ()
+    if not found:
+        found = (extract(document, schema),)
     if diagnostics:
-        return replace(submission, diagnostics=(*diagnostics, *submission.diagnostics))
-    return submission
+        return tuple(replace(each, diagnostics=(*diagnostics, *each.diagnostics)) for each in found)
+    return found
 
 
 def is_archive(path: str, head: bytes) -> bool:

@@ -141,11 +141,11 @@ class _Reception:
         if known is not None or not here:
             return known
         try:
-            submission = read_bytes(file.path, data, self.schema)
+            found = read_bytes(file.path, data, self.schema)
         except MemoryError:
             return None
-        self._keep(file.path, (submission,))
-        return (submission,)
+        self._keep(file.path, found)
+        return found
 
     # ------------------------------------------------------------------------------------------------------- the cache
 

@@ -277,7 +277,7 @@ def _done(task: Task, schema: Schema) -> bytes:
     except OSError as error:
         return b"\n" + codec.encode([vanished(task.path, error)])
     if task.unpack is None or not is_archive(task.path, data[:HEAD]):
-        return b"\n" + codec.encode([read_bytes(task.path, data, schema)])
+        return b"\n" + codec.encode(read_bytes(task.path, data, schema))
     members = read_members(task.path, data)
     task.unpack.mkdir(exist_ok=True)
     for number, (_, content) in enumerate(members.files):

@@ -71,7 +71,7 @@ def lay_out(form: Form, facts: Iterable[Fact]) -> tuple[Sheet, ...]:
     read: dict[tuple[str, str | None, int], Fact] = {}
     occurrences: dict[str, int] = {}
     for fact in facts:
-        if not fact.is_narrative:
+        if not fact.is_narrative and fact.doubt != "absent":
             read.setdefault((fact.indicator, fact.member, fact.occurrence), fact)
             occurrences[fact.indicator] = max(fact.occurrence, occurrences.get(fact.indicator, 1))
     tables = {table.code: table for table in form.tables}

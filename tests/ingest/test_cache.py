@@ -69,7 +69,7 @@ def test_only_what_changed_is_read(folder: Path, kept: Cache, monkeypatch: pytes
     (folder / "a.txt").write_text(REPORT.replace("某县", "某县某镇"), encoding="utf-8")
     read: list[str] = []
 
-    def noted(path: str, data: bytes, schema: Schema) -> Submission:
+    def noted(path: str, data: bytes, schema: Schema) -> tuple[Submission, ...]:
         read.append(path)
         return read_bytes(path, data, schema)
 

@@ -20,7 +20,7 @@ LISTED = replace(SCHEMA, registry=registry())
 def report(path: str, unit: str = "洪泽区", figure: str = "3", published: str = "") -> Submission:
     text = REPORT.replace("某县", unit).replace("\t3", f"\t{figure}")
     date = f"发布日期：{published}\n" if published else ""
-    return read_bytes(path, (date + text).encode(), SCHEMA)
+    return read_bytes(path, (date + text).encode(), SCHEMA)[0]
 
 
 def reasons(submission: Submission) -> list[str]:
@@ -76,13 +76,13 @@ def test_the_same_file_twice_is_audited_once() -> None:
 
 
 def test_reports_of_other_years_and_units_stand_beside_each_other() -> None:
-    other_year = read_bytes("c.txt", REPORT.replace("某县", "洪泽区").replace("2018", "2017").encode(), SCHEMA)
+    (other_year,) = read_bytes("c.txt", REPORT.replace("某县", "洪泽区").replace("2018", "2017").encode(), SCHEMA)
     found = settle([report("a.txt"), report("b.txt", "永宁县"), other_year], SCHEMA).submissions
     assert {each.status for each in found} == {Status.AUDITED}
 
 
 def test_a_table_and_a_text_kept_apart_are_no_two_reports() -> None:
-    text = read_bytes("b.txt", "洪泽区2018年政府信息公开工作年度报告\n\n一、概述\n公开政府信息。\n".encode(), SCHEMA)
+    (text,) = read_bytes("b.txt", "洪泽区2018年政府信息公开工作年度报告\n\n一、概述\n公开政府信息。\n".encode(), SCHEMA)
     found = settle([report("a.txt"), text], SCHEMA).submissions
     assert {each.status for each in found} == {Status.AUDITED}
 

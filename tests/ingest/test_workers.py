@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 PAGE = f"<html><body>{''.join(f'<p>{line}</p>' for line in REPORT.splitlines())}</body></html>"
 
 
-def read_badly(path: str, data: bytes, schema: Schema) -> Submission:
+def read_badly(path: str, data: bytes, schema: Schema) -> tuple[Submission, ...]:
     """Stands in for libraries that a hostile file breaks."""
     if "hangs" in path:
         time.sleep(600)
@@ -103,7 +103,7 @@ def test_processes_that_never_start_cost_their_documents_and_no_more(
 def test_what_processes_read_is_what_is_read_here(tmp_path: Path) -> None:
     (tmp_path / "a.html").write_text(PAGE, encoding="utf-8")
     (submission,) = receive(tmp_path, SCHEMA)
-    assert submission == reading.read_bytes("a.html", PAGE.encode(), SCHEMA)
+    assert (submission,) == reading.read_bytes("a.html", PAGE.encode(), SCHEMA)
 
 
 def test_a_program_that_guards_nothing_is_not_run_again(tmp_path: Path) -> None:
