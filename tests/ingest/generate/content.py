@@ -90,11 +90,11 @@ class Content:
         return REWORDED.get(label, label) if "reworded" in self.quirks else label
 
 
-def content(form: Form, seed: int, quirks: Sequence[str] = ()) -> Content:
-    """A report of a form with random figures that agree, printed with quirks."""
+def content(form: Form, seed: int, quirks: Sequence[str] = (), unit: str = "") -> Content:
+    """A report of a form with random figures that agree, printed with quirks; of any unit where none is named."""
     rng = random.Random(seed)  # noqa: S311 - nothing here is secret
     year = rng.randint(form.years.first or 2021, form.years.last or 2024)
-    made = Content(form, rng.choice(UNITS), year, frozenset(quirks), rng, figures(form, rng))
+    made = Content(form, unit or rng.choice(UNITS), year, frozenset(quirks), rng, figures(form, rng))
     made.blocks += _head(made)
     made.blocks += _of_2014(made) if form is FORM_2014 else _of_2019(made)
     return made
