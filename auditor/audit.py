@@ -61,10 +61,18 @@ def audit_folder(
     below them are told apart by the folder's name.
     """
     book, diagnostics = load_book(rules)
-    standing = settle(receive_all(inputs, book.schema, progress, Cache.of(book.schema)), book.schema)
+    received = receive_all(inputs, book.schema, progress, Cache.of(book.schema))
+    return audit_received(received, book, diagnostics), book
+
+
+def audit_received(
+    received: tuple[Submission, ...], book: RuleBook, diagnostics: tuple[Diagnostic, ...] = ()
+) -> AuditResult:
+    """Audits what was received, as it was read; `diagnostics` are what was wrong with the rules."""
+    standing = settle(received, book.schema)
     findings, outcomes = judge(book, tabulate(standing.submissions, book.schema), standing.submissions)
     causes = locate(book, standing.submissions, findings)
-    result = AuditResult(
+    return AuditResult(
         standing.submissions,
         with_suspects(findings, causes),
         outcomes,
@@ -74,7 +82,6 @@ def audit_folder(
         causes=causes,
         missing=standing.missing,
     )
-    return result, book
 
 
 def load_book(rules: Path) -> tuple[RuleBook, tuple[Diagnostic, ...]]:

@@ -92,6 +92,10 @@ class Hedge(StrEnum):
     ODD = "odd"
 
 
+# The doubt of a figure that a table of ready-made figures does not give: it is neither blank nor missing from a report.
+ABSENT = "absent"
+
+
 @dataclass(frozen=True, slots=True)
 class Fact:
     """One figure with its origin.

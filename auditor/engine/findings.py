@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
+from auditor.document import ABSENT
 from auditor.engine.beyond import Surroundings
 from auditor.engine.beyond import evidence_beyond
 from auditor.engine.cells import State as CellState
@@ -101,11 +102,18 @@ class Desk:
             self.earlier[years_back] = MappingProxyType(dict(pairs))
         return self.dossier(self.earlier[years_back].get(record))
 
-    def has_figure(self, statement: Statement, known: Known) -> bool:
-        """Whether any figure that the statement speaks of stands in the record's table."""
-        return any(
+    def can_tell(self, statement: Statement, record: int, known: Known) -> bool:
+        """Whether it is worth telling that a statement could not be judged.
+
+        Some figure that it speaks of stands in the record's table, and none is one that nobody was to give.
+        """
+        stands = any(
             known.states.get(bare(leaf)) is CellState.VALUE for leaf in statement.figures if leaf.years_back == 0
         )
+        dossier = self.dossier(record)
+        places = [(leaf.code, leaf.member) for leaf in statement.figures if leaf.years_back == 0]
+        facts = [fact for place in places for fact in dossier.cells.get(place, ())] if dossier else []
+        return stands and all(fact.doubt != ABSENT for fact in facts)
 
 
 def finding_of(desk: Desk, statement: Statement, verdict: Verdict, row_of: tuple[int, int], known: Known) -> Finding:

@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from auditor.engine.plan import Statement
     from auditor.engine.run import Judged
     from auditor.facts import FactTable
+    from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
     from auditor.results import Finding
 
@@ -69,12 +70,9 @@ def judge(
     `on` is the day of the audit, on which an explanation must still hold; by default the end of the year after the last
     reported one, so that the same submissions always give the same audit.
     """
-    rules = tuple(rule for rule in book.rules if rule.info.state in _RUNNING)
-    forms = set(table.records["form"].to_list())
-    run = run_plan(make_plan((rule for rule in rules if rule.form in forms), book.sources), table, book.sources)
-    broken = dict(run.broken)
+    rules = running_rules(book)
+    steps, broken = judged_steps(book, table, submissions)
     sources = {source.path: source for source in book.sources}
-    steps = without_circular(run.judged, table, submissions)
     tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally(dict.fromkeys(Verdict, 0)))
     failures = Failures.of(steps, rules, book.schema)
     bench = _Bench(failures, Desk.of(book.schema, table, submissions), tallies)
@@ -95,6 +93,21 @@ def judge(
     day = default_date(table.records["year"].to_list()) if on is None else on
     told = one_for_each_gap(_in_order(kept, order))
     return explained(told, book, day), tuple(_outcome(rule, tallies, broken) for rule in ids)
+
+
+def running_rules(book: RuleBook) -> tuple[CheckedRule, ...]:
+    """The rules that are judged: active ones and those on trial."""
+    return tuple(rule for rule in book.rules if rule.info.state in _RUNNING)
+
+
+def judged_steps(
+    book: RuleBook, table: FactTable, submissions: tuple[Submission, ...]
+) -> tuple[tuple[Judged, ...], dict[str, Diagnostic]]:
+    """The verdicts of all rules of the forms that are there, and the rules that broke with the reason."""
+    forms = set(table.records["form"].to_list())
+    plan = make_plan((rule for rule in running_rules(book) if rule.form in forms), book.sources)
+    run = run_plan(plan, table, book.sources)
+    return without_circular(run.judged, table, submissions), dict(run.broken)
 
 
 def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
@@ -130,7 +143,7 @@ def _findings(judged: Judged, index: int, bench: _Bench) -> Iterator[Finding]:
         items = judged.codes["item"][shown].to_list()
         rows = zip(judged.codes["record"][shown].to_list(), items, known_rows(judged, statement, shown), strict=True)
         for record, item, known in rows:
-            if verdict is Verdict.FAIL or bench.desk.has_figure(statement, known):
+            if verdict is Verdict.FAIL or bench.desk.can_tell(statement, record, known):
                 yield finding_of(bench.desk, statement, verdict, (record, item), known)
 
 

@@ -8,6 +8,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from auditor.document import ABSENT
 from auditor.document import Attribute
 from auditor.document import Document
 from auditor.document import Fact
@@ -138,7 +139,7 @@ def _absent(form: Form, seen: Mapping[Cell, int]) -> Iterator[Fact]:
     for indicator in form.figures:
         for member in indicator.members or (None,):
             if (indicator.code, member) not in seen:
-                yield Fact(indicator.code, origin, "", Reading.DOUBTFUL, None, member, doubt="absent")
+                yield Fact(indicator.code, origin, "", Reading.DOUBTFUL, None, member, doubt=ABSENT)
 
 
 def _attributes(who: Who, form: Form | None) -> Iterator[Attribute]:

@@ -8,6 +8,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from auditor.document import ABSENT
 from auditor.document import Reading
 from auditor.report.figures import differs
 from auditor.report.figures import printed
@@ -71,7 +72,7 @@ def lay_out(form: Form, facts: Iterable[Fact]) -> tuple[Sheet, ...]:
     read: dict[tuple[str, str | None, int], Fact] = {}
     occurrences: dict[str, int] = {}
     for fact in facts:
-        if not fact.is_narrative and fact.doubt != "absent":
+        if not fact.is_narrative and fact.doubt != ABSENT:
             read.setdefault((fact.indicator, fact.member, fact.occurrence), fact)
             occurrences[fact.indicator] = max(fact.occurrence, occurrences.get(fact.indicator, 1))
     tables = {table.code: table for table in form.tables}

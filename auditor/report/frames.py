@@ -81,23 +81,41 @@ SUBMISSIONS: Mapping[str, pl.DataType] = MappingProxyType(
 def tables(result: AuditResult) -> Mapping[str, bytes]:
     """The Parquet files of an audit by their names."""
     return {
-        "facts.parquet": _parquet(fact_rows(result), FACTS),
-        "findings.parquet": _parquet(finding_rows(result), FINDINGS),
-        "submissions.parquet": _parquet(submission_rows(result), SUBMISSIONS),
+        "facts.parquet": _parquet(facts_frame(result)),
+        "findings.parquet": _parquet(findings_frame(result)),
+        "submissions.parquet": _parquet(submissions_frame(result)),
     }
 
 
-def _parquet(rows: Iterable[Mapping[str, object]], schema: Mapping[str, pl.DataType]) -> bytes:
+def facts_frame(result: AuditResult) -> pl.DataFrame:
+    """One row a figure: the columns of `FACTS`."""
+    return _frame(fact_rows(result), FACTS)
+
+
+def findings_frame(result: AuditResult) -> pl.DataFrame:
+    """One row a finding: the columns of `FINDINGS`."""
+    return _frame(finding_rows(result), FINDINGS)
+
+
+def submissions_frame(result: AuditResult) -> pl.DataFrame:
+    """One row a file received: the columns of `SUBMISSIONS`."""
+    return _frame(submission_rows(result), SUBMISSIONS)
+
+
+def _frame(rows: Iterable[Mapping[str, object]], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
     columns: dict[str, list[object]] = {name: [] for name in schema}
     for row in rows:
         for name, values in columns.items():
             values.append(row[name])
     try:
-        frame = pl.DataFrame(columns, schema=schema, strict=True)
+        return pl.DataFrame(columns, schema=schema, strict=True)
     except UnicodeEncodeError:
         # NOTE: a file name of broken bytes, or a PDF's text, can hold half a character, which UTF-8 cannot store.
         whole = {name: [_storable(value) for value in values] for name, values in columns.items()}
-        frame = pl.DataFrame(whole, schema=schema, strict=True)
+        return pl.DataFrame(whole, schema=schema, strict=True)
+
+
+def _parquet(frame: pl.DataFrame) -> bytes:
     buffer = io.BytesIO()
     frame.write_parquet(buffer, compression="zstd", statistics=True)
     return buffer.getvalue()

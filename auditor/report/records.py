@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import TypedDict
 
 from auditor.diagnostics import Lang
+from auditor.document import ABSENT
 from auditor.document import Reading
 from auditor.report.figures import exact
 from auditor.report.findings import explained_lines
@@ -122,7 +123,8 @@ def fact_rows(result: AuditResult) -> Iterator[FactRow]:
 
 def _is_figure(fact: Fact, form: Form) -> bool:
     indicator = form.by_code.get(fact.indicator)
-    return indicator is not None and not indicator.is_heading and fact.stance is not Stance.MENTION
+    is_read = fact.stance is not Stance.MENTION and fact.doubt != ABSENT
+    return indicator is not None and not indicator.is_heading and is_read
 
 
 def _fact_row(submission: Submission, fact: Fact, form: Form) -> FactRow:
