@@ -22,7 +22,6 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import auditor
 from auditor.ingest import codec
 from auditor.schema import Registry
 
@@ -138,8 +137,8 @@ def _clear(root: Path, keep: str) -> None:
 @lru_cache(maxsize=1)
 def code_version() -> str:
     """A digest of the code that reads and of the libraries that it reads with."""
-    root = Path(auditor.__file__).parent
-    total = hashlib.sha256(f"{sys.version_info[:3]} {auditor.__name__}".encode())
+    root = Path(__file__).parents[1]
+    total = hashlib.sha256(f"{sys.version_info[:3]}".encode())
     for name in _CODE:
         place = root / name
         for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
