@@ -1,0 +1,123 @@
+"""Mutation testing: `python -m benchmarks.mutants [PATH ...]` changes modules one place at a time and runs their tests.
+
+Needs `pip install mutmut`. Without paths, the modules on which a verdict hangs most (`GROUPS`). Prints for each how
+many changes were noticed, and each that was not; `--publish` writes `docs/mutants.md`. Takes minutes a module.
+"""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+ROOT = Path(__file__).parents[1]
+PAGE = ROOT / "docs" / "mutants.md"
+NEEDED = ("auditor", "tests", "rules", "reports_in", "docs", "requirements", "pyproject.toml", "start.py", "README.md")
+# Modules with the tests that must notice a change in them.
+GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
+    {
+        "auditor/ingest/figures.py": ("tests/ingest/test_figures.py", "tests/ingest/test_cells.py"),
+        "auditor/ingest/dates.py": ("tests/ingest/test_period.py", "tests/ingest/test_identify.py"),
+        "auditor/ingest/tables/cells.py": ("tests/ingest/test_cells.py", "tests/ingest/test_grid.py"),
+        "auditor/ingest/tables/runs_cut.py": ("tests/ingest/test_runs_cut.py", "tests/ingest/test_runs.py"),
+        "auditor/lang/linear.py": ("tests/lang/test_linear.py", "tests/lang/test_analyse.py"),
+        "auditor/engine/bounds.py": ("tests/engine/test_verdicts.py", "tests/properties/test_differential.py"),
+        "auditor/engine/lower.py": ("tests/engine/test_verdicts.py", "tests/properties/test_differential.py"),
+        "auditor/engine/exact.py": ("tests/engine/test_verdicts.py", "tests/properties/test_differential.py"),
+        "auditor/engine/waiving.py": ("tests/engine/test_waiving.py", "tests/spec/test_spec.py"),
+    }
+)
+_SETTINGS = """
+[tool.mutmut]
+source_paths = ["auditor"]
+only_mutate = {modules}
+also_copy = ["tests", "rules", "reports_in", "docs", "requirements", "start.py", "README.md"]
+pytest_add_cli_args_test_selection = {tests}
+pytest_add_cli_args = ["-q", "-n", "0", "-p", "no:cacheprovider"]
+process_isolation = "forkserver"
+"""
+
+
+@dataclass(frozen=True)
+class Score:
+    """What became of the changes of a module: how many there were, how many were noticed, and those that were not."""
+
+    module: str
+    total: int
+    killed: int
+    survivors: tuple[str, ...]
+
+
+def score(module: str, tests: tuple[str, ...]) -> Score:
+    """Changes one module in a copy of the project and runs its tests on each change."""
+    with tempfile.TemporaryDirectory() as folder:
+        copy = Path(folder)
+        for name in NEEDED:
+            place = ROOT / name
+            ignored = shutil.ignore_patterns("__pycache__")
+            shutil.copytree(place, copy / name, ignore=ignored) if place.is_dir() else shutil.copy(place, copy)
+        settings = _SETTINGS.format(modules=json.dumps([module]), tests=json.dumps(list(tests)))
+        with (copy / "pyproject.toml").open("a", encoding="utf-8") as file:
+            file.write(settings)
+        _mutmut(copy, "run", "--max-children", "1")
+        _mutmut(copy, "export-cicd-stats")
+        told = json.loads((copy / "mutants" / "mutmut-cicd-stats.json").read_text(encoding="utf-8"))
+        names = [line.split(":")[0].strip() for line in _mutmut(copy, "results").splitlines() if ":" in line]
+        changed = tuple(_change(_mutmut(copy, "show", name)) for name in names)
+    return Score(module, told["total"], told["total"] - len(names), changed)
+
+
+def _mutmut(folder: Path, *arguments: str) -> str:
+    command = [str(Path(sys.executable).with_name("mutmut")), *arguments]
+    return subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True).stdout  # noqa: S603 - the tool of this very environment
+
+
+def _change(diff: str) -> str:
+    """The line as it was and as it became."""
+    lines = [line for line in diff.splitlines() if line[:1] in "+-" and line[:3] not in {"+++", "---"}]
+    was = " ".join(line[1:].strip() for line in lines if line.startswith("-"))
+    now = " ".join(line[1:].strip() for line in lines if line.startswith("+"))
+    return f"{was}  →  {now}"
+
+
+def page(scores: list[Score]) -> str:
+    """The published table, with every change that no test noticed."""
+    total, killed = sum(each.total for each in scores), sum(each.killed for each in scores)
+    head = (
+        "# Changes that the tests notice\n\n`python -m benchmarks.mutants --publish` writes this page: one place of a"
+        " module is changed at a time and its tests run.\n\n| module | changes | noticed | share |\n|---|---|---|---|\n"
+    )
+    rows = [f"| `{each.module}` | {each.total} | {each.killed} | {each.killed / each.total:.1%} |" for each in scores]
+    whole = f"| all | {total} | {killed} | {killed / total:.1%} |\n"
+    left = [
+        f"\n## `{each.module}`\n\n```\n" + "\n".join(each.survivors) + "\n```\n" for each in scores if each.survivors
+    ]
+    return (
+        head + "\n".join(rows) + "\n" + whole + "\nWhat no test noticed, as it was and as it became:\n" + "".join(left)
+    )
+
+
+def main(arguments: list[str]) -> None:
+    """Scores the modules that are named, or all of `GROUPS`."""
+    paths = [each for each in arguments if not each.startswith("-")] or list(GROUPS)
+    scores = []
+    for path in paths:
+        scores.append(score(path, GROUPS[path]))
+        print(f"{path}: {scores[-1].killed} of {scores[-1].total} noticed", flush=True)
+    if "--publish" in arguments:
+        PAGE.write_text(page(scores), encoding="utf-8")
+    else:
+        print(page(scores))
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
