@@ -137,9 +137,12 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     loose, unicode_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
-    generated = pdfium.FPDFText_IsGenerated
+    generated, unknown = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_HasUnicodeMapError
     for index in range(count):
         char = chr(unicode_of(raw, index))
+        if unknown(raw, index) == 1:
+            # NOTE: what stands there then is the number of a glyph in its font, which can look like a figure.
+            char = "\ufffd"
         if char in _DROPPED or char.isspace() or not loose(raw, index, reference) or generated(raw, index) == 1:
             continue
         if box.top - box.bottom > _HUGE:

@@ -117,12 +117,12 @@ def assign_rows(mentions: tuple[Mention, ...], form: Form) -> tuple[Row, ...]:
     label that the form prints in several places is told by its neighbours, else left open.
     """
     chain = _longest_chain(mentions, form)
+    certain = _certain(chain, mentions, form)
     taken = set(chain.values())
     rows = []
     for index, mention in enumerate(mentions):
         if index in chain:
-            certain = _is_certain(index, chain, mention, form)
-            rows.append(Row(mention, chain[index] if certain else None))
+            rows.append(Row(mention, chain[index] if index in certain else None))
         else:
             rows.append(_place_stray(mention, taken))
     return tuple(rows)
@@ -169,16 +169,30 @@ def _longest_chain(mentions: tuple[Mention, ...], form: Form) -> dict[int, int]:
     return dict(sorted(chain.items()))
 
 
-def _is_certain(index: int, chain: dict[int, int], mention: Mention, form: Form) -> bool:
-    if len(mention.rows) == 1:
-        return True
-    below = max((row for each, row in chain.items() if each < index), default=-1)
-    above = min((row for each, row in chain.items() if each > index), default=len(form.indicators))
-    open_rows = [row for row in mention.rows if below < row < above]
-    if len(open_rows) == 1:
-        return True
-    heads = [row for row in open_rows if below >= 0 and _same_head(form, below, row)]
-    return heads == [chain[index]]
+def _certain(chain: dict[int, int], mentions: tuple[Mention, ...], form: Form) -> set[int]:
+    """The labels of a chain that can be no other row: by all labels before and after, or in the midst of their list."""
+    indices = list(chain)
+    first, last = dict(chain), dict(chain)
+    row = -1
+    for index in indices:
+        row = first[index] = min(each for each in mentions[index].rows if each > row)
+    row = len(form.indicators)
+    for index in reversed(indices):
+        row = last[index] = max(each for each in mentions[index].rows if each < row)
+    found = set()
+    for before, index in zip([None, *indices], indices, strict=False):
+        open_rows = [each for each in mentions[index].rows if first[index] <= each <= last[index]]
+        below = [each for each in open_rows if before is not None and _same_head(form, chain[before], each)]
+        in_list = below == [chain[index]] and _is_whole(chain, chain[index], form)
+        if len(open_rows) == 1 or in_list:
+            found.add(index)
+    return found
+
+
+def _is_whole(chain: dict[int, int], row: int, form: Form) -> bool:
+    """Whether all rows under a row's head are there: where one is missing, this one may be of another head."""
+    found = set(chain.values())
+    return all(other in found for other in range(len(form.indicators)) if _same_head(form, row, other))
 
 
 def _same_head(form: Form, one: int, other: int) -> bool:
