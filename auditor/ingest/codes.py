@@ -1,4 +1,4 @@
-"""What receiving and reading submissions can say: codes AUD401 to AUD429, and why a figure is in doubt."""
+"""What receiving and reading submissions can say: codes AUD401 to AUD429 and AUD490, and why a figure is in doubt."""
 
 from __future__ import annotations
 
@@ -143,11 +143,15 @@ SEVERAL_TABLES = Code(
         "{count} tables of one form: figures that differ are not judged",
     ),
 )
-EMPTY_FOLDER = Code(
+ANOTHER_CONTENT = Code(
     "AUD418",
-    "nothing-received",
-    Level.WARNING,
-    Words("目录中没有文件", "the folder holds no file"),
+    "content-differs",
+    Level.ERROR,
+    Words(
+        "扩展名是 .{ending}，内容却不是{kind}，也不是其他认识的格式",
+        "the ending is .{ending}, but the content is no {kind} and nothing else that is known",
+    ),
+    Words("文件可能已损坏或未传完，请重新索取", "it may be damaged or cut short: ask for it again"),
 )
 READER_DIED = Code(
     "AUD419",
@@ -218,6 +222,33 @@ SAME_UNIT_TWICE = Code(
     "duplicate",
     Level.WARNING,
     Words("与 {path} 内容完全相同，不重复审核", "the same as {path}, byte by byte: it is audited once"),
+)
+ORDER_UNKNOWN = Code(
+    "AUD428",
+    "order-unknown",
+    Level.WARNING,
+    Words(
+        "{unit} {year} 年度另有一份报告（{path}），先后不明（{why}），按文件名取它审核，本份不审核；{differences}",
+        "another report of {unit} for {year} was received ({path}); which is the later is not known ({why}), so that "
+        "one is audited, by its name, and this one is not; {differences}",
+    ),
+    Words("请确认以哪一份为准，移走另一份", "find out which one holds and take the other one away"),
+)
+LESS_COMPLETE = Code(
+    "AUD429",
+    "less-complete",
+    Level.WARNING,
+    Words(
+        "{unit} {year} 年度另有一份更完整的报告（{path}），本份不审核；{differences}",
+        "a more complete report of {unit} for {year} was received ({path}), so this one is not audited; {differences}",
+    ),
+    Words("如应以本份为准，请移走另一份", "take the other one away if this one is meant"),
+)
+JOINED = Code(
+    "AUD490",
+    "joined",
+    Level.INFO,
+    Words("正文与统计表分在两个文件：与 {path} 合为一份报告审核", "text and table are two files: audited with {path}"),
 )
 
 CODES = tuple(value for value in tuple(globals().values()) if isinstance(value, Code))

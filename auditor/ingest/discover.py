@@ -154,13 +154,18 @@ def ending(path: str) -> str:
     return name.rpartition(".")[2].lower() if "." in name else ""
 
 
+def named_kind(path: str) -> str | None:
+    """The format that a file's name tells, None where it tells none."""
+    return _ENDINGS.get(ending(path))
+
+
 def recognise(path: str, head: bytes) -> str | None:
     """The format of a file by its first bytes, then by its name; None where neither tells.
 
     >>> recognise("report.txt", b"%PDF-1.7 ...")
     'pdf'
     """
-    named = _ENDINGS.get(ending(path))
+    named = named_kind(path)
     marked = _by_magic(head, named)
     if marked is not None:
         return marked

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import replace
 from importlib import import_module
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.document import Status
 from auditor.document import Submission
+from auditor.ingest.codes import ANOTHER_CONTENT
 from auditor.ingest.codes import EMPTY_FILE
 from auditor.ingest.codes import NO_READER
 from auditor.ingest.codes import READER_FAILED
@@ -16,12 +18,15 @@ from auditor.ingest.codes import UNKNOWN_TYPE
 from auditor.ingest.codes import tell
 from auditor.ingest.discover import READERS
 from auditor.ingest.discover import ending
+from auditor.ingest.discover import named_kind
 from auditor.ingest.discover import recognise
 from auditor.ingest.extract import extract
 from auditor.ingest.figure_tables import read_sheets
 from auditor.ingest.layout import digest
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
     from auditor.schema import Schema
@@ -29,6 +34,18 @@ if TYPE_CHECKING:
 HEAD = 4096
 # Formats in which a table of ready-made figures may come; any other table is a part of a report.
 _SHEETS = frozenset({"csv", "sheet"})
+_KINDS: Mapping[str, str] = MappingProxyType(
+    {
+        **dict.fromkeys(("docx", "doc"), " Word 文档 (Word document)"),
+        "pdf": " PDF",
+        "sheet": " Excel 工作簿 (workbook)",
+        **dict.fromkeys(("text", "csv", "markdown"), "文本 (text)"),
+        "html": "网页 (web page)",
+        "archive": "压缩包 (archive)",
+        "image": "图片 (image)",
+        "parquet": " Parquet",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,10 +116,18 @@ def _failed(path: str, data: bytes, error: Exception) -> Submission:
     return unreadable(path, digest(data), (why,))
 
 
+def _unknown(path: str) -> Diagnostic:
+    """Why content that nothing recognises is not read: it is not what its name says, or its name says nothing."""
+    named = named_kind(path)
+    if named is None:
+        return tell(UNKNOWN_TYPE, path, type=ending(path) or "?")
+    return tell(ANOTHER_CONTENT, path, ending=ending(path), kind=_KINDS[named])
+
+
 def read_document(path: str, data: bytes, kind: str | None) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The document of a file by the reader of its format."""
     if kind is None:
-        return None, (tell(UNKNOWN_TYPE, path, type=ending(path) or "?"),)
+        return None, (_unknown(path),)
     try:
         reader = import_module(f"auditor.ingest.readers.{READERS[kind]}")
     except ModuleNotFoundError:

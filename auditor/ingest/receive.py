@@ -15,7 +15,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.ingest import codec
-from auditor.ingest.codes import EMPTY_FOLDER
 from auditor.ingest.codes import OUT_OF_MEMORY
 from auditor.ingest.codes import READER_DIED
 from auditor.ingest.codes import READER_HUNG
@@ -74,8 +73,6 @@ def receive(
         reception = _Reception(files, schema, cache, limits, progress or _tell_nobody, stack)
         found = list(reception.run())
     found += [unreadable(each.source.path if each.source else "", "", (each,)) for each in passed_over]
-    if not found:
-        found = [unreadable(folder.name, "", (tell(EMPTY_FOLDER, folder.name),))]
     return tuple(sorted(found, key=lambda submission: submission.path))
 
 

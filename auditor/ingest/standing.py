@@ -11,13 +11,13 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.document import Attribute
-from auditor.document import Reading
 from auditor.document import Status
 from auditor.ingest.codes import NAMED_OTHERWISE
-from auditor.ingest.codes import SAME_UNIT_TWICE
-from auditor.ingest.codes import SUPERSEDED
 from auditor.ingest.codes import UNKNOWN_UNIT
 from auditor.ingest.codes import tell
+from auditor.ingest.halves import find_halves
+from auditor.ingest.halves import join
+from auditor.ingest.one_a_year import one_a_year
 from auditor.ingest.registry import Names
 from auditor.ingest.registry import comparable
 from auditor.ingest.registry import due
@@ -34,9 +34,6 @@ if TYPE_CHECKING:
     from auditor.schema import Registry
     from auditor.schema import Schema
 
-_MOST_DIFFERENCES = 8
-_DATES = ("公布日期", "填报日期")
-
 
 @dataclass(frozen=True, slots=True)
 class Standing:
@@ -52,7 +49,8 @@ def settle(submissions: Sequence[Submission], schema: Schema) -> Standing:
     The list is the schema's; without one, names stay as printed and nobody is missing.
     """
     named = _named(submissions, schema.registry)
-    settled = _one_a_year(named, schema)
+    joined = join(submissions, find_halves(named), schema)
+    settled = one_a_year(_named(joined, schema.registry), schema)
     return Standing(settled, tuple(_missing(settled, schema.registry)))
 
 
@@ -110,71 +108,6 @@ def _folders(submission: Submission) -> tuple[str, ...]:
 
 def _told(submission: Submission, *diagnostics: Diagnostic) -> Submission:
     return replace(submission, diagnostics=(*submission.diagnostics, *diagnostics)) if diagnostics else submission
-
-
-# ------------------------------------------------------------------------------------------- one report a unit and year
-
-
-def _one_a_year(submissions: Sequence[Submission], schema: Schema) -> tuple[Submission, ...]:
-    """Of several reports of a unit and year the latest is judged; a table and a text kept apart are no two reports."""
-    groups: dict[tuple[str | int | bool, ...], list[Submission]] = {}
-    for each in submissions:
-        if each.status is Status.AUDITED and each.unit and each.year is not None:
-            groups.setdefault((each.unit, each.year, _has_table(each)), []).append(each)
-        elif each.status is Status.AUDITED:
-            groups.setdefault((each.digest,), []).append(each)
-    passed_over: dict[str, Submission] = {}
-    for group in groups.values():
-        latest = max(group, key=_order)
-        passed_over |= {each.path: _passed_over(each, latest, schema) for each in group if each is not latest}
-    return tuple(passed_over.get(each.path, each) for each in submissions)
-
-
-def _has_table(submission: Submission) -> bool:
-    return any(not fact.is_narrative for fact in submission.facts)
-
-
-def _order(submission: Submission) -> tuple[int, str]:
-    """When a report was published or signed, and its path where that does not tell."""
-    days = {each.name: each.number for each in submission.attributes if each.number is not None}
-    return next((days[name] for name in _DATES if name in days), 0), submission.path
-
-
-def _passed_over(submission: Submission, latest: Submission, schema: Schema) -> Submission:
-    """A report that another one took the place of, with that as its reason."""
-    if submission.digest == latest.digest:
-        reason = tell(SAME_UNIT_TWICE, submission.path, path=latest.path)
-    else:
-        differences = _differences(submission, latest, schema)
-        whose = {"unit": latest.unit or "?", "year": str(latest.year)}
-        reason = tell(SUPERSEDED, submission.path, None, **whose, path=latest.path, differences=differences)
-    return replace(submission, status=Status.NOT_APPLICABLE, diagnostics=(reason, *submission.diagnostics))
-
-
-def _differences(earlier: Submission, later: Submission, schema: Schema) -> str:
-    """The cells in which two reports differ, by name: 收到申请数 3→5."""
-    before, after = _cells(earlier), _cells(later)
-    form = schema.forms.get(later.form or "") or schema.forms.get(earlier.form or "")
-    found = []
-    for key in dict.fromkeys((*before, *after)):
-        if before.get(key) != after.get(key):
-            indicator = form.by_code.get(key[0]) if form else None
-            member = f"[{key[1]}]" if key[1] else ""
-            name = (indicator.name if indicator else key[0]) + member
-            found.append(f"{name} {before.get(key, '∅') or '∅'}→{after.get(key, '∅') or '∅'}")
-    if not found:
-        return "表中各数相同 the tables agree"
-    more = len(found) - _MOST_DIFFERENCES
-    return "；".join(found[:_MOST_DIFFERENCES]) + (f"；… +{more}" if more > 0 else "")
-
-
-def _cells(submission: Submission) -> dict[tuple[str, str | None], str]:
-    """The figures of the tables as printed, those in doubt left out."""
-    return {
-        (fact.indicator, fact.member): "".join(fact.raw.split())
-        for fact in submission.facts
-        if not fact.is_narrative and fact.occurrence == 1 and fact.reading is not Reading.DOUBTFUL
-    }
 
 
 # -------------------------------------------------------------------------------------------------------------- missing

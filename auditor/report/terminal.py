@@ -62,6 +62,8 @@ def summary(result: AuditResult, out: Path, lang: Lang) -> str:
         *_wrong(result, counts, lang),
         *_not_audited(result, lang),
     ]
+    if not result.submissions:
+        lines = [say("overview_none", lang)]
     broken = sorted(outcome.rule for outcome in result.outcomes if outcome.error is not None)
     if broken:
         lines.append(say("summary_broken", lang, rules=", ".join(broken)))

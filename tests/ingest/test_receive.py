@@ -57,9 +57,15 @@ def test_a_single_file_can_be_received(folder: Path) -> None:
     assert submission.path == "某县.txt"
 
 
-def test_an_empty_folder_is_told(tmp_path: Path) -> None:
+def test_an_empty_folder_is_no_submission(tmp_path: Path) -> None:
+    assert receive(tmp_path, SCHEMA) == ()
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.doc", "a.xlsx", "a.pdf", "a.zip", "a.jpg"])
+def test_content_that_is_not_what_the_name_says_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(bytes(range(1, 256)) * 20)
     (submission,) = receive(tmp_path, SCHEMA)
-    assert (submission.status, reasons(submission)) == (Status.UNREADABLE, ["nothing-received"])
+    assert (submission.status, reasons(submission)) == (Status.UNREADABLE, ["content-differs"])
 
 
 def test_bad_files_cost_a_line_each_and_nothing_else(folder: Path) -> None:

@@ -53,19 +53,24 @@ def test_without_a_list_a_folder_tells_where_a_place_lies() -> None:
 
 
 @pytest.mark.parametrize(
-    ("first", "second"), [(("a.txt", "2019-03-01"), ("b.txt", "2019-02-01")), (("b.txt", ""), ("a.txt", ""))]
+    ("first", "second", "reason"),
+    [
+        (("a.txt", "2019-03-01"), ("b.txt", "2019-02-01"), "superseded"),
+        (("b.txt", ""), ("a.txt", ""), "order-unknown"),
+        (("b.txt", ""), ("a.txt", "2019-02-01"), "order-unknown"),
+        (("b.txt", "2019-02-01"), ("a.txt", "2019-02-01"), "order-unknown"),
+    ],
 )
 def test_the_latest_report_is_judged_and_the_others_say_what_differs(
-    first: tuple[str, str], second: tuple[str, str]
+    first: tuple[str, str], second: tuple[str, str], reason: str
 ) -> None:
-    later = report(first[0], figure="5", published=first[1])
-    earlier = report(second[0], published=second[1])
-    found = {each.path: each for each in settle([later, earlier], SCHEMA).submissions}
-    assert found[later.path] is later
-    passed_over = found[earlier.path]
-    assert (passed_over.status, reasons(passed_over)[0]) == (Status.NOT_APPLICABLE, "superseded")
+    judged = report(first[0], figure="5", published=first[1])
+    other = report(second[0], published=second[1])
+    found = {each.path: each for each in settle([judged, other], SCHEMA).submissions}
+    passed_over = next(each for each in found.values() if each.status is not Status.AUDITED)
+    assert (passed_over.status, reasons(passed_over)[0]) == (Status.NOT_APPLICABLE, reason)
     differences = passed_over.diagnostics[0].values["differences"]
-    assert "disclosed_total 3→5" in differences
+    assert "disclosed_total 3→5" in differences or "disclosed_total 5→3" in differences
     assert "+" in differences
 
 
@@ -78,12 +83,6 @@ def test_the_same_file_twice_is_audited_once() -> None:
 def test_reports_of_other_years_and_units_stand_beside_each_other() -> None:
     (other_year,) = read_bytes("c.txt", REPORT.replace("某县", "洪泽区").replace("2018", "2017").encode(), SCHEMA)
     found = settle([report("a.txt"), report("b.txt", "永宁县"), other_year], SCHEMA).submissions
-    assert {each.status for each in found} == {Status.AUDITED}
-
-
-def test_a_table_and_a_text_kept_apart_are_no_two_reports() -> None:
-    (text,) = read_bytes("b.txt", "洪泽区2018年政府信息公开工作年度报告\n\n一、概述\n公开政府信息。\n".encode(), SCHEMA)
-    found = settle([report("a.txt"), text], SCHEMA).submissions
     assert {each.status for each in found} == {Status.AUDITED}
 
 

@@ -32,9 +32,7 @@ def use_stand_in() -> pdfium.FPDF_SYSFONTINFO:
     font = stand_in()
     types = dict(pdfium.FPDF_SYSFONTINFO._fields_)
 
-    def choose(
-        _info: object, _weight: int, _italic: int, _charset: int, _pitch: int, face: int, _exact: object
-    ) -> int:
+    def choose(_info: object, _weight: int, _italic: int, _charset: int, _pitch: int, face: int, _exact: object) -> int:
         name = ctypes.string_at(face).lower() if face else b""
         return 0 if name.decode("latin-1").startswith(_EVERYWHERE) else _HANDLE
 

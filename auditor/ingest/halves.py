@@ -1,0 +1,171 @@
+"""Reports handed in as two files, the text in one and its tables in another, are put together and read as one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import reduce
+from typing import TYPE_CHECKING
+
+from auditor.document import Document
+from auditor.document import Status
+from auditor.ingest import reader_codes
+from auditor.ingest.codes import JOINED
+from auditor.ingest.codes import tell
+from auditor.ingest.extract import extract
+from auditor.source import Source
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from auditor.document import Submission
+    from auditor.schema import Schema
+
+# What may stand around a table that comes without its report: titles, heads, a page's menus; a few notes.
+_MOST_AROUND = 3000
+_MOST_SENTENCES = 5
+_DATES = ("公布日期", "填报日期")
+_ABOUT_READING = frozenset(reader_codes.CODES)
+
+
+@dataclass(frozen=True, slots=True)
+class Halves:
+    """Places in the list of submissions: a text without tables, and the tables without a text that belong to it."""
+
+    text: int
+    tables: tuple[int, ...]
+
+
+def is_text(submission: Submission) -> bool:
+    """Whether a submission is a report without its tables."""
+    return _is_read(submission) and not has_table(submission)
+
+
+def is_table(submission: Submission) -> bool:
+    """Whether a submission is the tables of a report and hardly more."""
+    if not _is_read(submission) or submission.document is None or not has_table(submission):
+        return False
+    if any(fact.is_narrative for fact in submission.facts):
+        return False
+    text = submission.document.source.text
+    first = min(fact.origin.span.start for fact in submission.facts)
+    last = max(fact.origin.span.end for fact in submission.facts)
+    around = "".join((text[:first] + text[last:]).split())
+    return len(around) <= _MOST_AROUND and around.count("。") <= _MOST_SENTENCES
+
+
+def has_table(submission: Submission) -> bool:
+    """Whether a figure of a submission stands in a table."""
+    return any(not fact.is_narrative for fact in submission.facts)
+
+
+def _is_read(submission: Submission) -> bool:
+    return submission.status is Status.AUDITED
+
+
+def find_halves(submissions: Sequence[Submission]) -> tuple[Halves, ...]:
+    """Which submissions are halves of one report: of one unit and year, or alone together in a folder.
+
+    Of several texts the latest is taken, and of several tables the latest of each kind.
+    """
+    tables = [index for index, each in enumerate(submissions) if is_table(each)]
+    whole = {_whose(each) for index, each in enumerate(submissions) if has_table(each) and index not in tables}
+    texts = {
+        _whose(submissions[index]): index
+        for index in sorted(range(len(submissions)), key=lambda index: order(submissions[index]))
+        if is_text(submissions[index]) and submissions[index].unit and submissions[index].year is not None
+    }
+    found: dict[int, list[int]] = {}
+    for table in sorted(tables, key=lambda index: order(submissions[index]), reverse=True):
+        text = texts.get(_whose(submissions[table]), _beside(submissions, table))
+        if text is not None and _whose(submissions[text]) not in whole:
+            own = found.setdefault(text, [])
+            if not any(_codes(submissions[table]) & _codes(submissions[other]) for other in own):
+                own.append(table)
+    return tuple(Halves(text, tuple(sorted(own))) for text, own in found.items())
+
+
+def order(submission: Submission) -> tuple[int, str]:
+    """When a report was published or signed, and its path where that does not tell."""
+    return day_of(submission) or 0, submission.path
+
+
+def day_of(submission: Submission) -> int | None:
+    """The day on which a report was published or signed, as an ordinal."""
+    days = {each.name: each.number for each in submission.attributes if each.number is not None}
+    return next((days[name] for name in _DATES if name in days), None)
+
+
+def _whose(submission: Submission) -> tuple[str | None, int | None]:
+    return submission.unit, submission.year
+
+
+def _codes(submission: Submission) -> frozenset[str]:
+    return frozenset(fact.indicator for fact in submission.facts)
+
+
+def _beside(submissions: Sequence[Submission], table: int) -> int | None:
+    """The text that a table belongs to which does not say whose it is: its folder holds one report besides."""
+    it = submissions[table]
+    if it.unit and it.year is not None:
+        return None
+    beside = [
+        index
+        for index, each in enumerate(submissions)
+        if index != table and _folder(each) == _folder(it) and (each.unit or is_table(each))
+    ]
+    if len(beside) != 1 or not is_text(submissions[beside[0]]):
+        return None
+    text = submissions[beside[0]]
+    return beside[0] if it.unit in (None, text.unit) and it.year in (None, text.year) and text.year else None
+
+
+def _folder(submission: Submission) -> str:
+    return submission.path.rpartition("/")[0]
+
+
+def join(submissions: Sequence[Submission], halves: Iterable[Halves], schema: Schema) -> tuple[Submission, ...]:
+    """The submissions with halves read as one, under the path of the text; the table's own line says where it went."""
+    joined = list(submissions)
+    for pair in halves:
+        text, tables = submissions[pair.text], tuple(submissions[index] for index in pair.tables)
+        documents = [each.document for each in (text, *tables) if each.document is not None]
+        whole = extract(reduce(_together, documents), schema)
+        about = tuple(each for half in (text, *tables) for each in half.diagnostics if each.code in _ABOUT_READING)
+        told = tuple(tell(JOINED, text.path, path=table.path) for table in tables)
+        joined[pair.text] = replace(whole, diagnostics=(*told, *about, *whole.diagnostics))
+        for index, table in zip(pair.tables, tables, strict=True):
+            joined[index] = replace(
+                table,
+                status=Status.NOT_APPLICABLE,
+                unit=text.unit,
+                year=text.year,
+                diagnostics=(tell(JOINED, table.path, path=text.path),),
+            )
+    return tuple(joined)
+
+
+def _together(text: Document, table: Document) -> Document:
+    """One document of two: the second follows the first, after a line that names its file."""
+    before = f"{text.source.text.rstrip()}\n附件：{table.path.rpartition('/')[2]}\n"
+    moved = len(before)
+    grids = tuple(
+        replace(
+            grid,
+            cells=tuple(
+                replace(cell, span=Span(cell.span.start + moved, cell.span.end + moved)) for cell in grid.cells
+            ),
+        )
+        for grid in table.grids
+    )
+    return Document(
+        text.path,
+        text.digest,
+        text.format,
+        Source(text.path, before + table.source.text),
+        (*text.grids, *grids),
+        (*text.pages, *(page + moved for page in table.pages or ((0,) if text.pages else ()))),
+        text.doubt or table.doubt,
+    )
