@@ -74,7 +74,7 @@ def judged(printed: str, ending: str) -> list[int | None]:
         rows = (f"<td>{'</td><td>'.join(escape(cell) for cell in row.split(TAB))}</td>" for row in table.splitlines())
         table = f"<table><tr>{'</tr><tr>'.join(rows)}</tr></table>"
     text = f"某县2018年政府信息公开工作年度报告\n\n政府信息公开情况统计表\n（2018年度）\n{table}\n"
-    submission = read_bytes(f"报告.{ending}", text.encode(), SCHEMA)
+    (submission,) = read_bytes(f"报告.{ending}", text.encode(), SCHEMA)
     assert submission.status is Status.AUDITED
     return [
         fact.value
