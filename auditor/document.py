@@ -181,6 +181,30 @@ class Rate:
     spans: tuple[Span, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Growth:
+    """How the narrative compares a figure with the year before: 58件，比上年的50件增加8件，增长16%.
+
+    `now` and `before` are the figures that the sentence itself gives, in stored integers; None where it gives none, so
+    that the reports of the two years must say. `change` is the stated difference in stored integers and `stated` the
+    stated ratio without its point over `scale` (16 over 100, 15 over 10 for 1.5倍); either may be missing. `falls` is
+    whether the figure is said to have become less, `of_change` whether the ratio is that of the difference (增长16%)
+    or of the figure itself (是上年的1.5倍).
+    """
+
+    origin: Origin
+    text: str
+    indicator: str
+    now: int | None = None
+    before: int | None = None
+    change: int | None = None
+    stated: int | None = None
+    scale: int = 100
+    falls: bool = False
+    of_change: bool = True
+    spans: tuple[Span, ...] = ()
+
+
 class Status(StrEnum):
     """What became of a file that was received."""
 
@@ -208,4 +232,5 @@ class Submission:
     attributes: tuple[Attribute, ...] = field(default=(), repr=False)
     enumerations: tuple[Enumeration, ...] = field(default=(), repr=False)
     rates: tuple[Rate, ...] = field(default=(), repr=False)
+    growths: tuple[Growth, ...] = field(default=(), repr=False)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)

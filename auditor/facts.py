@@ -1,7 +1,8 @@
 """The facts of many submissions as tables: the names and types of their columns, and nothing that changes them.
 
 `records` has one row a submission that is audited, `figures` one row a figure (table or narrative), `attributes`,
-`enumerations` and `rates` one row each of what the document says. `record` is the row number that joins them.
+`enumerations` and `rates` one row each of what the document says; after the percentages of a document `rates` has its
+comparisons with the year before. `record` is the row number that joins them.
 """
 
 from __future__ import annotations
@@ -67,6 +68,10 @@ RATES: Mapping[str, pl.DataType] = MappingProxyType(
         "base": pl.Int64(),
         "stated": pl.Int64(),
         "scale": pl.Int64(),  # 100 × 10^digits: stated/scale is the ratio
+        "growth": pl.Int64(),  # 1 a ratio to the year before (the part is what it grew by), 2 a comparison without one
+        "change": pl.Int64(),  # by how much it grew, as stated, 0 where that is not stated
+        "quoted": pl.Int64(),  # the figure of the year before as this report quotes it, 0 where it quotes none
+        "reported": pl.Int64(),  # and as that year's own report has it
     }
 )
 

@@ -283,6 +283,7 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "缺少部分数": ("missing_sections", Kind.COUNT),
         "错序部分数": ("sections_out_of_order", Kind.COUNT),
         "他年语句数": ("sentences_of_other_years", Kind.COUNT),
+        "他单位名称数": ("names_of_other_units", Kind.COUNT),
         "问题部分字数": ("problem_section_length", Kind.COUNT),
         "信息处理费元数": ("processing_fee_yuan", Kind.COUNT),
     }

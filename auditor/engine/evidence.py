@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from fractions import Fraction
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import assert_never
 
 from auditor.diagnostics import Lang
-from auditor.document import Origin
 from auditor.document import Reading
+from auditor.engine.evidence_growth import growth_evidence
 from auditor.engine.printed import fixed
 from auditor.engine.printed import plain
 from auditor.engine.printed import with_unit
@@ -34,42 +33,14 @@ if TYPE_CHECKING:
     from auditor.document import Enumeration
     from auditor.document import Fact
     from auditor.document import Rate
-    from auditor.document import Submission
+    from auditor.engine.dossier import Dossier
     from auditor.engine.plan import Statement
     from auditor.engine.spoken import Name
     from auditor.schema import Form
     from auditor.schema import Measure
-    from auditor.source import Span
 
 
 _OPENING = 60
-
-
-@dataclass(frozen=True)
-class Dossier:
-    """A submission with its facts at hand."""
-
-    submission: Submission
-
-    @cached_property
-    def cells(self) -> Mapping[tuple[str, str | None], tuple[Fact, ...]]:
-        """The rows of the table by indicator and column."""
-        found: dict[tuple[str, str | None], tuple[Fact, ...]] = {}
-        for fact in self.submission.facts:
-            if not fact.is_narrative:
-                key = (fact.indicator, fact.member)
-                found[key] = (*found.get(key, ()), fact)
-        return MappingProxyType(found)
-
-    def quote(self, span: Span | None) -> str:
-        """The characters under a span."""
-        document = self.submission.document
-        return "" if document is None or span is None else document.source.slice(span).strip()
-
-    def place(self, span: Span) -> Origin:
-        """Where a span stands."""
-        document = self.submission.document
-        return Origin(span, document.source.position(span.start).line if document else 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -266,9 +237,14 @@ def _enumeration_evidence(scene: Scene) -> list[Evidence]:
 
 
 def _rate_evidence(scene: Scene) -> list[Evidence]:
-    if scene.dossier is None or scene.item >= len(scene.dossier.submission.rates):
+    if scene.dossier is None:
         return []
-    it = scene.dossier.submission.rates[scene.item]
+    rates, growths = scene.dossier.submission.rates, scene.dossier.submission.growths
+    if scene.item >= len(rates):
+        # NOTE: the comparisons with the year before are counted after the percentages.
+        found, past = growths[scene.item - len(rates) :][:1], scene.earlier.get(1)
+        return [each for growth in found for each in growth_evidence(growth, scene.form, scene.dossier, past)]
+    it = rates[scene.item]
     stated = f"{fixed(Fraction(it.stated, 10**it.digits), it.digits)}%"
     return _item_figures(scene.dossier, [("分子", str(it.part)), ("分母", str(it.base)), ("百分比", stated)], it)
 

@@ -259,7 +259,7 @@ def _percentages(row: Row) -> tuple[str, str, str, int, int]:
     if parts is None:
         return "", "", "", 0, 0
     stated, scale, part, base = parts
-    digits = len(str(scale)) - 3
+    digits = max(0, len(str(scale)) - 3)  # of times (1.5倍) the scale is 10
     given = fixed(Fraction(stated * 100, scale), digits)
     found = Fraction(part * 100, base)
     worked_out = fixed(found, digits + 2)

@@ -18,7 +18,7 @@ from auditor.engine.beyond import evidence_beyond
 from auditor.engine.cells import State as CellState
 from auditor.engine.cells import previous
 from auditor.engine.derive import DERIVED
-from auditor.engine.evidence import Dossier
+from auditor.engine.dossier import Dossier
 from auditor.engine.evidence import Scene
 from auditor.engine.evidence import evidence_of
 from auditor.engine.evidence import shown_mention

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.document import Origin
-    from auditor.engine.evidence import Dossier
+    from auditor.engine.dossier import Dossier
     from auditor.engine.evidence import Scene
     from auditor.engine.explain import Row
     from auditor.engine.explain import Sides

@@ -176,6 +176,10 @@ _FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         Field.BASE: ("分母", "base"),
         Field.STATED: ("百分比", "stated percentage"),
         Field.SCALE: ("百分比刻度", "scale of the percentage"),
+        Field.GROWTH: ("同比", "compares with the year before"),
+        Field.CHANGE: ("增减数", "stated change"),
+        Field.QUOTED: ("所引上年数", "quoted figure of the year before"),
+        Field.REPORTED: ("上年报告数", "figure of last year's report"),
     }
 )
 _SUM, _FACTOR, _WHOLE = 0, 1, 2

@@ -15,6 +15,7 @@ from auditor.ingest.codes import NO_FORM
 from auditor.ingest.codes import NOT_ANNUAL
 from auditor.ingest.codes import OTHER_FORM
 from auditor.ingest.codes import tell
+from auditor.ingest.foreign import read_foreign
 from auditor.ingest.identify import identify
 from auditor.ingest.narrative import read_narrative
 from auditor.ingest.passages import read_passages
@@ -69,7 +70,8 @@ def extract(document: Document, schema: Schema) -> Submission:
         *_of_tables(tables, form),
         *_mentions(narrative, form, schema),
         *_of_text(document, spans),
-        *read_sections(document, form, identity.year),
+        *read_sections(document, form, identity.year, _stale(narrative)),
+        *read_foreign(document, identity.unit, spans),
         *read_passages(document, spans, in_parts=form is not None and has_columns(form)),
     )
     return replace(
@@ -78,6 +80,7 @@ def extract(document: Document, schema: Schema) -> Submission:
         attributes=attributes,
         enumerations=narrative.enumerations,
         rates=narrative.rates,
+        growths=narrative.growths,
         diagnostics=(*submission.diagnostics, *(tables.diagnostics if tables else ())),
     )
 
@@ -148,6 +151,12 @@ def _mentions(narrative: Narrative, form: Form | None, schema: Schema) -> Iterat
     named = dict.fromkeys(claim.indicator for claim in schema.claims if claim.wordings.get(Stance.MENTION))
     for name in named:
         yield Attribute(f"提到.{name}", times[name] or times[codes.get(name, name)])
+
+
+def _stale(narrative: Narrative) -> tuple[Span, ...]:
+    """Where figures of another year stand although the report says nothing of its own year on the same matter."""
+    said = {fact.indicator for fact in narrative.facts if fact.stance is not Stance.MENTION}
+    return tuple(fact.origin.span for fact in narrative.stale if fact.indicator not in said)
 
 
 def _of_text(document: Document, tables: tuple[Span, ...]) -> Iterator[Attribute]:

@@ -143,11 +143,16 @@ def _without_contents(lines: Lines, headings: list[_Heading]) -> tuple[_Heading,
     return tuple(kept)
 
 
-def read_sections(document: Document, form: Form | None, year: int | None = None) -> tuple[Attribute, ...]:
-    """What rules ask of the parts of a report; of one of the years before them only what it says of other years."""
+def read_sections(
+    document: Document, form: Form | None, year: int | None = None, stale: tuple[Span, ...] = ()
+) -> tuple[Attribute, ...]:
+    """What rules ask of the parts of a report; of one of the years before them only what it says of other years.
+
+    `stale` are figures of another year that stand where the report should speak of its own.
+    """
     lines = Lines(document.source.text)
     places = Places(document)
-    found = tuple(_of_other_years(lines, year, places))
+    found = tuple(_of_other_years(lines, year, places, stale))
     if form is None or form.years.first is None or form.years.first < _FIRST_YEAR:
         return found
     sections = find_sections(lines)
@@ -184,17 +189,18 @@ def _length(lines: Lines, section: Section, places: Places) -> Attribute:
     return Attribute("问题部分字数", sum(char.isalnum() for char in body), None, places.origin(heading))
 
 
-def _of_other_years(lines: Lines, year: int | None, places: Places) -> Iterator[Attribute]:
-    """How many sentences deny something of another year and say nothing of the reported one."""
+def _of_other_years(lines: Lines, year: int | None, places: Places, stale: tuple[Span, ...]) -> Iterator[Attribute]:
+    """How many sentences speak of another year where they should of the reported one."""
     if year is None:
         return
-    spans = [
+    denied = [
         lines.span(match.start("year"), match.end())
         for match in _OF_YEAR.finditer(lines.bare)
         if int(match["year"]) != year
         and match["before"] not in _COMPARED
         and f"{year}年" not in lines.bare[match.end() : _sentence_end(lines.bare, match.end())]
     ]
+    spans = sorted({*denied, *stale})
     origin = places.origin(spans[0]) if spans else None
     raw = places.document.source.slice(spans[0]) if spans else ""
     yield Attribute("他年语句数", len(spans), None, origin, raw)

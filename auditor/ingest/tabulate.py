@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.document import Fact
+    from auditor.document import Growth
     from auditor.document import Submission
     from auditor.schema import Form
     from auditor.schema import Member
@@ -47,14 +48,32 @@ class _Confirmation(NamedTuple):
 def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
     """The tables of the submissions that are audited; `record` counts them from 0 in the order given."""
     audited = tuple(submission for submission in submissions if submission.status is Status.AUDITED)
+    reports = reports_by_year(audited)
     return FactTable(
         _frame(((record, *_names(each)) for record, each in enumerate(audited)), RECORDS),
         _frame((row for record, each in enumerate(audited) for row in _figures(record, each, schema)), FIGURES),
         _frame((row for record, each in enumerate(audited) for row in _attributes(record, each, schema)), ATTRIBUTES),
         _frame((row for record, each in enumerate(audited) for row in _enumerations(record, each)), ENUMERATIONS),
-        _frame((row for record, each in enumerate(audited) for row in _rates(record, each)), RATES),
+        _frame((row for record, each in enumerate(audited) for row in _rates(record, each, reports, schema)), RATES),
         _frame(map(_unit, schema.registry.units), UNITS),
     )
+
+
+def reports_by_year(submissions: Iterable[Submission]) -> Mapping[tuple[str, int], Submission]:
+    """The report that counts of each unit and year: of several the last by its path, as for 上年."""
+    ordered = sorted(submissions, key=lambda each: each.path)
+    return {(each.unit, each.year): each for each in ordered if each.unit is not None and each.year is not None}
+
+
+def table_figure(submission: Submission, indicator: str, schema: Schema) -> int | None:
+    """The stored integer that the table of a submission has for an indicator, in its total column where it has some."""
+    member = _total_columns(schema.forms.get(submission.form or "")).get(indicator)
+    values = {
+        fact.value if fact.reading is Reading.VALUE else None
+        for fact in submission.facts
+        if not fact.is_narrative and (fact.indicator, fact.member) == (indicator, member)
+    }
+    return values.pop() if len(values) == 1 else None
 
 
 def _names(submission: Submission) -> _Row:
@@ -186,6 +205,28 @@ def _enumerations(record: int, submission: Submission) -> Iterator[_Row]:
         )
 
 
-def _rates(record: int, submission: Submission) -> Iterator[_Row]:
+def _rates(
+    record: int, submission: Submission, reports: Mapping[tuple[str, int], Submission], schema: Schema
+) -> Iterator[_Row]:
+    """The percentages of a submission, then its comparisons with the year before."""
+    nothing = (0, 0, 0, None)
     for item, each in enumerate(submission.rates):
-        yield record, item, each.part, each.base, each.stated, 100 * 10**each.digits
+        yield record, item, each.part, each.base, each.stated, 100 * 10**each.digits, *nothing
+    if submission.growths:
+        past = reports.get((submission.unit, submission.year - 1)) if submission.unit and submission.year else None
+        quoted: set[tuple[str, int | None]] = set()
+        for item, growth in enumerate(submission.growths, len(submission.rates)):
+            key = (growth.indicator, growth.before)
+            yield record, item, *_growth(growth, submission, past, schema, quotes=key not in quoted)
+            quoted.add(key)
+
+
+def _growth(growth: Growth, submission: Submission, past: Submission | None, schema: Schema, *, quotes: bool) -> _Row:
+    """The fields of a comparison; what it quotes of the year before counts only where it `quotes` it first."""
+    reported = table_figure(past, growth.indicator, schema) if past else None
+    now = table_figure(submission, growth.indicator, schema) if growth.now is None else growth.now
+    before = reported if growth.before is None else growth.before
+    more = None if now is None or before is None else (before - now if growth.falls else now - before)
+    part = more if growth.of_change else now
+    kind = 2 if growth.stated is None else 1
+    return part, before, growth.stated, growth.scale, kind, growth.change or 0, (growth.before or 0) * quotes, reported

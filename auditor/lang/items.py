@@ -42,6 +42,10 @@ _TYPED: Mapping[ItemField, Field] = MappingProxyType(
         ItemField.OVERLAPPING: Field.OVERLAPPING,
         ItemField.PART: Field.PART,
         ItemField.BASE: Field.BASE,
+        ItemField.GROWTH: Field.GROWTH,
+        ItemField.CHANGE: Field.CHANGE,
+        ItemField.QUOTED: Field.QUOTED,
+        ItemField.REPORTED: Field.REPORTED,
     }
 )
 _AGGREGATES: Mapping[Func, Field] = MappingProxyType(

@@ -579,6 +579,10 @@ class ItemField(StrEnum):
     PART = "part"
     BASE = "base"
     PERCENT = "percent"
+    GROWTH = "growth"
+    CHANGE = "change"
+    QUOTED = "quoted"
+    REPORTED = "reported"
 
 
 ENUMERATION_FIELDS = _frozen(
@@ -594,5 +598,9 @@ RATE_FIELDS = _frozen(
         ItemField.PART: ("分子", "part"),
         ItemField.BASE: ("分母", "base"),
         ItemField.PERCENT: ("百分比", "percent"),
+        ItemField.GROWTH: ("同比", "growth"),
+        ItemField.CHANGE: ("增减数", "change"),
+        ItemField.QUOTED: ("所引上年数", "quoted"),
+        ItemField.REPORTED: ("上年报告数", "reported"),
     }
 )

@@ -58,9 +58,11 @@ class Field(StrEnum):
 
     MENTION the narrative figure; DENIED and UNIVERSAL 1 when the sentence denies or says all; TOTAL, SUM, LARGEST,
     COUNT, COMPLETE, OVERLAPPING of an enumeration; PART, BASE, STATED (the printed number without its point) and
-    SCALE (10 to the number of printed decimals, times 100) of a rate. SCOPED is 1 when scope words narrow the mention;
-    AGREES_ELSEWHERE is 1 when another mention of the same indicator in the submission, or a figure noted in the
-    table's cell, equals the table.
+    SCALE (10 to the number of printed decimals, times 100) of a rate; GROWTH is 1 when it is one to the year before, 2
+    when it compares with that year without a ratio; CHANGE is the difference that it states and QUOTED the figure of
+    that year as quoted, 0 where it does not; REPORTED is the figure of that year's own report. SCOPED is 1 when scope
+    words narrow the mention; AGREES_ELSEWHERE is 1 when another mention of the same indicator in the submission, or a
+    figure noted in the table's cell, equals the table.
     """
 
     MENTION = "mention"
@@ -78,6 +80,10 @@ class Field(StrEnum):
     BASE = "base"
     STATED = "stated"
     SCALE = "scale"
+    GROWTH = "growth"
+    CHANGE = "change"
+    QUOTED = "quoted"
+    REPORTED = "reported"
 
 
 # ---------------------------------------------------------------------------------------------------------- numbers

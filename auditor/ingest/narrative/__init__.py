@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.ingest.narrative.enumerations import read_enumerations
+from auditor.ingest.narrative.growth import read_growth
+from auditor.ingest.narrative.mentions import Mentions
 from auditor.ingest.narrative.mentions import read_mentions
 from auditor.ingest.narrative.quantities import read_quantities
 from auditor.ingest.narrative.rates import read_rates
@@ -15,6 +17,7 @@ if TYPE_CHECKING:
     from auditor.document import Document
     from auditor.document import Enumeration
     from auditor.document import Fact
+    from auditor.document import Growth
     from auditor.document import Rate
     from auditor.schema import Claim
     from auditor.schema import Form
@@ -23,11 +26,16 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Narrative:
-    """All that the prose of a document states, in the order of the text."""
+    """All that the prose of a document states, in the order of the text.
+
+    `stale` are the figures that it gives for another year than the reported one.
+    """
 
     facts: tuple[Fact, ...] = ()
+    stale: tuple[Fact, ...] = ()
     enumerations: tuple[Enumeration, ...] = ()
     rates: tuple[Rate, ...] = ()
+    growths: tuple[Growth, ...] = ()
 
 
 def read_narrative(
@@ -43,6 +51,12 @@ def read_narrative(
     """
     prose = read_prose(document, skip)
     quantities = read_quantities(prose.text)
-    facts = read_mentions(prose, quantities, form, claims, year) if form is not None else ()
+    mentions = read_mentions(prose, quantities, form, claims, year) if form is not None else Mentions()
     enumerations = read_enumerations(prose, quantities)
-    return Narrative(facts, enumerations, read_rates(prose, quantities, enumerations))
+    return Narrative(
+        mentions.said,
+        mentions.stale,
+        enumerations,
+        read_rates(prose, quantities, enumerations),
+        read_growth(prose, quantities, mentions.said, mentions.before, year),
+    )

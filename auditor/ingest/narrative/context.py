@@ -23,6 +23,11 @@ _TIME = re.compile(
     r"|(?P<some>上半年|下半年|第?[一二三四]季度|本月|当月|近期|近日)"
 )
 _YEAR_END = re.compile("31日|[底末]")
+_STALE_YEARS = 3
+_SINCE = re.compile("(?:自|从|截至|截止|截止到|截至到)$")
+_SINCE_AFTER = re.compile("度?(?:以来|起|至|到|底|末|1?[0-9]月)")
+_RELATED = re.compile("上年|去年|同比|相比|比较|较20|比20|往年|历年|累计")
+_YEAR_BEFORE = frozenset({"上年", "上一年", "去年"})
 _UNTIL = re.compile("[至到-]|截[至止]")
 _SPAN_OF_YEARS = 3
 
@@ -41,9 +46,8 @@ _EACH = re.compile(
 )
 _TO_DATE = re.compile("累计|总共|历年")
 _THIS_YEAR_OF_IT = re.compile("(?:其中|，|,)[,:]?(?:本年|今年|当年|20[0-9]{2}年|年内)[^,;。]{0,4}(?:新增|公开|主动)")
-_ONE_OF_THEM = re.compile(
-    "其中[,:]?[^,;:。]{1,12}(?:局|委|办|镇|乡|街道|厅|中心|村|社区|处|科|院|校|所|公司|部门|单位)[^,;:。]{0,6}$"
-)
+_BODY = "[^,、;:。]{1,12}(?:局|委|办|镇|乡|街道|厅|中心|村|社区|处|科|院|校|所|公司|部门|单位)"
+_ONE_OF_THEM = re.compile(f"其中[,:]?{_BODY}[^,;:。]{{0,6}}$|其中[^;。]*[,、]{_BODY}(?:共|全年)?$")
 _NEGATED = re.compile("(?:未|不|没有|没|无|非|不予|未能|未予|不得|(?<![回相])应|需|拟|(?<!接)待)$")
 _EXCEPT = re.compile("除[^;]{1,40}?外|此外|另外|其余|其他申请|其它申请")
 _WHICH = re.compile("的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员)")
@@ -61,13 +65,7 @@ def is_of_year(sentence: Sentence, at: int, year: int | None) -> bool:
     The nearest time before the place decides; a year that is merely compared with, or that stands in a title, says
     nothing. No time at all means the year that the report is about.
     """
-    times = [
-        found
-        for found in _TIME.finditer(sentence.text, 0, at - sentence.start)
-        if not found["compared"]
-        and not found["compared_past"]
-        and not sentence.is_within(sentence.start + found.start(), TITLES)
-    ]
+    times = _times(sentence, at)
     if not times:
         return True
     time = times[-1]
@@ -79,6 +77,39 @@ def is_of_year(sentence: Sentence, at: int, year: int | None) -> bool:
         times = [found for found in times if not found["month"]]
         time = times[-1] if times else time
     return _names_year(time, year) and not time["half"] and not _is_longer(sentence.text, times)
+
+
+def is_of_year_before(sentence: Sentence, at: int, year: int | None) -> bool:
+    """Whether what stands at a place is certainly said of the whole of the year before."""
+    times = _times(sentence, at)
+    if not times or year is None or times[-1]["half"] or _is_longer(sentence.text, times):
+        return False
+    time = times[-1]
+    named = parse_number(time["year"]) if time["year"] else None
+    return time["past"] in _YEAR_BEFORE or (named is not None and named.value == year - 1)
+
+
+def other_year(sentence: Sentence, at: int, year: int | None) -> int | None:
+    """The earlier year that a sentence speaks of where it should speak of the one reported on: no other is named."""
+    times = _times(sentence, at)
+    if year is None or len(times) != 1 or not times[0]["year"] or times[0]["half"]:
+        return None
+    time, named = times[0], parse_number(times[0]["year"])
+    if named is None or not year - _STALE_YEARS <= named.value < year or f"{year}年" in sentence.text:
+        return None
+    since = _SINCE.search(sentence.text, 0, time.start()) or _SINCE_AFTER.match(sentence.text, time.end())
+    return None if since or _RELATED.search(sentence.text) else int(named.value)
+
+
+def _times(sentence: Sentence, at: int) -> list[re.Match[str]]:
+    """The times that are named before a place, those merely compared with and those in titles left out."""
+    return [
+        found
+        for found in _TIME.finditer(sentence.text, 0, at - sentence.start)
+        if not found["compared"]
+        and not found["compared_past"]
+        and not sentence.is_within(sentence.start + found.start(), TITLES)
+    ]
 
 
 def _names_year(time: re.Match[str], year: int | None) -> bool:

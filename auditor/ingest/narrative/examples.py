@@ -52,7 +52,7 @@ def _holds(example: Example, found: tuple[int | None, ...]) -> bool:
 def _found(example: Example, claim: Claim, form: Form, claims: tuple[Claim, ...]) -> tuple[int | None, ...]:
     """The figures that a sentence gives to the indicator of a claim; a mere mention counts as 1."""
     prose = read_prose(Document(path="", digest="", format="text", source=Source("", example.text)))
-    facts = read_mentions(prose, read_quantities(prose.text), form, claims, None)
+    facts = read_mentions(prose, read_quantities(prose.text), form, claims, None).said
     only_mentions = set(claim.wordings) == {Stance.MENTION}
     return tuple(
         _figure(fact) for fact in facts if _is_of(fact, claim, form) and (only_mentions or fact.value is not None)

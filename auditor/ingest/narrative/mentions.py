@@ -31,6 +31,7 @@ from auditor.schema import Stance
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
 
     from auditor.ingest.narrative.sentences import Prose
@@ -63,10 +64,22 @@ class _Match:
         return self.figure.start if self.figure else self.end
 
 
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """What the prose says of the indicators, each in the order of the text: of the year, and of the one before.
+
+    `stale` are the figures that it gives for a year that is named and is not the reported one.
+    """
+
+    said: tuple[Fact, ...] = ()
+    before: tuple[Fact, ...] = ()
+    stale: tuple[Fact, ...] = ()
+
+
 def read_mentions(
     prose: Prose, quantities: tuple[Quantity, ...], form: Form, claims: tuple[Claim, ...], year: int | None
-) -> tuple[Fact, ...]:
-    """Every mention of the form's indicators in the prose, in the order of the text."""
+) -> Mentions:
+    """Every mention of the form's indicators in the prose."""
     matches = [
         found
         for claim in claims
@@ -76,12 +89,17 @@ def read_mentions(
         for found in _matches(prose, quantities, claim, stance, wording)
     ]
     names = {indicator.name: indicator for indicator in form.figures} | dict(form.by_code)
-    said = (found for found in _settled(matches) if _is_said(found, year))
-    facts = (_fact(prose, found, names.get(found.claim.indicator)) for found in said)
-    return _distinct(fact for fact in facts if fact is not None)
+    settled = [(found, _fact(prose, found, names.get(found.claim.indicator))) for found in _settled(matches)]
+    facts = [(found, fact) for found, fact in settled if fact is not None and _is_meant(found)]
+    figures = [(found, fact) for found, fact in facts if found.stance is Stance.FIGURE]
+    return Mentions(
+        _distinct(fact for found, fact in facts if _is_of_year(found, year)),
+        _distinct(fact for found, fact in figures if context.is_of_year_before(found.sentence, found.said_at, year)),
+        _distinct(fact for found, fact in figures if context.other_year(found.sentence, found.said_at, year)),
+    )
 
 
-def _distinct(facts: Iterator[Fact]) -> tuple[Fact, ...]:
+def _distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Each thing said once: of two wordings of one indicator over the same words, the longer."""
     kept: dict[tuple[str, Stance | None], list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: (fact.origin.span.start, -fact.origin.span.end)):
@@ -178,8 +196,13 @@ def _same_place(one: _Match, other: _Match) -> bool:
     return (one.start, one.end) == (other.start, other.end)
 
 
-def _is_said(found: _Match, year: int | None) -> bool:
-    """Whether a mention is certainly said, of the whole unit and of the whole year."""
+def _is_of_year(found: _Match, year: int | None) -> bool:
+    """Whether a figure is said of the whole reported year; a mere mention says nothing of a year."""
+    return found.stance is Stance.MENTION or context.is_of_year(found.sentence, found.said_at, year)
+
+
+def _is_meant(found: _Match) -> bool:
+    """Whether a mention is certainly said, of the whole unit, whatever the year."""
     sentence = found.sentence
     if sentence.is_within(found.start, TITLES):
         return False
@@ -191,7 +214,6 @@ def _is_said(found: _Match, year: int | None) -> bool:
         )
     return not (
         _is_excluded(found)
-        or not context.is_of_year(sentence, found.said_at, year)
         or context.is_difference(sentence, found.said_at)
         or context.is_planned(sentence, found.start, found.said_at)
         or context.is_of_each(sentence, found.said_at, found.wording.text)

@@ -1,0 +1,177 @@
+"""What the narrative says of the year before: 比上年增长28.7%, 同比减少12件, 是上年的1.5倍, 上年为50件.
+
+A comparison counts only where its words directly follow the figure that they are about; figures that are loose (近, 约)
+or of another unit end the reading.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.document import Growth
+from auditor.ingest.narrative.quantities import PERCENT
+from auditor.schema import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from auditor.document import Fact
+    from auditor.ingest.narrative.quantities import Quantity
+    from auditor.ingest.narrative.sentences import Prose
+    from auditor.ingest.narrative.sentences import Sentence
+
+_TIMES = "倍"
+_PAST = "(?:上年度?|去年|上一年度?|(?P<year>20[0-9]{2})年度?)(?:同期)?"
+_MORE = "增加|增长|上升|提高|提升|增多|增幅|多|增"
+_LESS = "减少|下降|降低|下滑|降幅|少|减"
+_CHANGED = re.compile(
+    rf"[,、(]?(?:数量|总量|总数|件数|条数)?(?:同比|(?:[比较]|相比|相较于?|与|同){_PAST}(?:相比|比较)?)?[,]?(?:数量|总量)?"
+    rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:了|率|幅度)?(?:为|达|达到)?"
+)
+_MARKED = re.compile("同比|上年|去年|上一年|20[0-9]{2}年")
+_BEFORE = re.compile(rf"[,、(]?(?:[比较]|相比|而|与)?{_PAST}(?:的|为|是|有)?")
+_OF_BEFORE = re.compile(rf"[,、(]?(?:约)?(?:是|为|相当于){_PAST}的")
+_MOST_FIGURES = 4
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A mention as a range of the prose."""
+
+    fact: Fact
+    start: int
+    end: int
+
+
+def read_growth(
+    prose: Prose,
+    quantities: tuple[Quantity, ...],
+    mentions: Iterable[Fact],
+    earlier: Iterable[Fact],
+    year: int | None,
+) -> tuple[Growth, ...]:
+    """Every comparison with the year before, then what is quoted of that year without a comparison.
+
+    `mentions` are what the prose says of the reported year, `earlier` what it says of the year before.
+    """
+    if year is None:
+        return ()
+    past = [_placed(prose, fact) for fact in earlier if _is_exact(fact)]
+    found: list[Growth] = []
+    for fact in mentions:
+        if fact.stance is Stance.FIGURE and fact.value is not None:
+            said = _placed(prose, fact)
+            found += _comparisons(prose, quantities, said, _quoted(prose, said, past), year)
+    compared = {(each.indicator, each.before) for each in found}
+    found += [
+        Growth(each.fact.origin, _sentence(prose, each.start, each.end), each.fact.indicator, before=each.fact.value)
+        for each in past
+        if (each.fact.indicator, each.fact.value) not in compared
+    ]
+    return tuple(found)
+
+
+def _placed(prose: Prose, fact: Fact) -> _Said:
+    span = fact.origin.span
+    return _Said(fact, bisect_left(prose.offsets, span.start), bisect_left(prose.offsets, span.end))
+
+
+def _is_exact(fact: Fact) -> bool:
+    return fact.value is not None and (fact.low, fact.high) in {(None, None), (fact.value, fact.value)}
+
+
+def _quoted(prose: Prose, said: _Said, past: list[_Said]) -> int | None:
+    """The figure of the year before that stands in the same sentence, before the mention."""
+    sentence = prose.sentence(said.start)
+    return next(
+        (
+            each.fact.value
+            for each in past
+            if each.fact.indicator == said.fact.indicator and sentence and sentence.start <= each.start < said.start
+        ),
+        None,
+    )
+
+
+def _comparisons(
+    prose: Prose, quantities: tuple[Quantity, ...], said: _Said, before: int | None, year: int
+) -> Iterator[Growth]:
+    sentence = prose.sentence(said.start)
+    if sentence is None:
+        return
+    base = Growth(
+        said.fact.origin,
+        "",
+        said.fact.indicator,
+        now=said.fact.value if _is_exact(said.fact) else None,
+        before=before,
+    )
+    at, is_marked = said.end, before is not None
+    for quantity in _following(quantities, sentence, said.end):
+        gap = prose.text[at : quantity.start]
+        at = quantity.end
+        if quantity.number.hedge is not None or quantity.number.multiplier > 1 or _names_other(gap, year):
+            return
+        if _BEFORE.fullmatch(gap) and quantity.unit == said.fact.unit:
+            base, is_marked = replace(base, before=_stored(said.fact, quantity)), True
+            continue
+        read = _read(base, said.fact, quantity, gap)
+        if read is None or not (is_marked or _MARKED.search(gap)):
+            return
+        is_marked = True
+        spans = (said.fact.origin.span, prose.span(quantity.start, quantity.end))
+        yield replace(read, text=_sentence(prose, said.start, quantity.end), spans=spans)
+
+
+def _following(quantities: tuple[Quantity, ...], sentence: Sentence, end: int) -> Iterator[Quantity]:
+    first = bisect_left(quantities, end, key=lambda quantity: quantity.start)
+    for quantity in quantities[first : first + _MOST_FIGURES + 2]:
+        if quantity.end > sentence.end:
+            return
+        if quantity.unit != "年":
+            yield quantity
+
+
+def _names_other(gap: str, year: int) -> bool:
+    """Whether a year other than the one before the reported one is compared with."""
+    return any(int(named) != year - 1 for named in re.findall("(20[0-9]{2})年", gap))
+
+
+def _read(base: Growth, fact: Fact, quantity: Quantity, gap: str) -> Growth | None:
+    """A comparison by the words before its figure and the unit behind it."""
+    scale = 10**quantity.number.digits
+    stated = int(quantity.number.value * scale)
+    if quantity.unit == _TIMES and _OF_BEFORE.fullmatch(gap):
+        return replace(base, stated=stated, scale=scale, of_change=False)
+    changed = _CHANGED.fullmatch(gap)
+    if changed is None:
+        return None
+    falls = changed["less"] is not None
+    if quantity.unit == PERCENT:
+        return replace(base, stated=stated, scale=100 * scale, falls=falls)
+    if quantity.unit == _TIMES and not falls:
+        return replace(base, stated=stated, scale=scale)
+    change = _stored(fact, quantity) if quantity.unit == fact.unit else None
+    return None if change is None else replace(base, change=change, falls=falls)
+
+
+def _stored(fact: Fact, quantity: Quantity) -> int | None:
+    """A figure in the stored integers of a mention of the same unit; None where the mention's scale is unknown."""
+    number = quantity.number
+    return int(number.value) if fact.digits == 0 and number.value.denominator == 1 and _is_count(fact) else None
+
+
+def _is_count(fact: Fact) -> bool:
+    """Whether a mention counts things one by one, its stored integer being the printed one."""
+    return str(fact.value) in fact.raw.replace(",", "").replace("，", "")
+
+
+def _sentence(prose: Prose, start: int, end: int) -> str:
+    sentence = prose.sentence(start)
+    first = sentence.segment(start).start if sentence else start
+    return prose.raw(first, max(end, first + 1))

@@ -1,0 +1,111 @@
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import pytest
+
+from auditor.ingest.extract import extract
+from auditor.ingest.narrative import read_narrative
+from auditor.ingest.tabulate import tabulate
+from tests.ingest import outline_layouts
+from tests.ingest.forms_2014 import FIGURES
+from tests.ingest.prose import document
+from tests.ingest.prose import schema
+
+if TYPE_CHECKING:
+    from auditor.document import Growth
+    from auditor.document import Submission
+
+YEAR = 2017
+
+
+def growths(text: str) -> tuple[Growth, ...]:
+    known = schema()
+    return read_narrative(document(text), known.forms["disclosure-2014"], known.claims, (), YEAR).growths
+
+
+def said(text: str) -> list[tuple[int | None, int | None, int | None, int | None, int, bool]]:
+    """What each comparison says: now, before, change, the ratio and what it stands over, and whether it falls."""
+    return [(it.now, it.before, it.change, it.stated, it.scale, it.falls) for it in growths(text)]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("全年收到政府信息公开申请24件，比2016年增长14.3%。", (24, None, None, 143, 1000, False)),
+        ("全年收到政府信息公开申请24件，较上年增加3件。", (24, None, 3, None, 100, False)),
+        ("全年收到政府信息公开申请24件，同比下降20%。", (24, None, None, 20, 100, True)),
+        ("全年收到政府信息公开申请24件（比去年减少6件）。", (24, None, 6, None, 100, True)),
+        ("全年收到政府信息公开申请24件，是上年的1.5倍。", (24, None, None, 15, 10, False)),
+        ("全年收到政府信息公开申请24件，与上年相比增长2倍。", (24, None, None, 2, 1, False)),
+        ("全年主动公开政府信息1,200条，同比增幅为9.1%。", (1200, None, None, 91, 1000, False)),
+        (
+            "2016年收到政府信息公开申请21件，2017年收到政府信息公开申请24件，增长14.3%。",
+            (24, 21, None, 143, 1000, False),
+        ),
+    ],
+)
+def test_a_comparison_with_the_year_before_is_read(
+    text: str, expected: tuple[int, int | None, int | None, int | None, int, bool]
+) -> None:
+    assert said(text) == [expected]
+
+
+def test_the_figure_of_the_year_before_may_stand_in_the_comparison_itself() -> None:
+    assert said("全年收到政府信息公开申请24件，比上年的21件增加3件，增长14.3%。") == [
+        (24, 21, 3, None, 100, False),
+        (24, 21, None, 143, 1000, False),
+    ]
+
+
+def test_a_figure_of_the_year_before_is_quoted_without_a_comparison() -> None:
+    assert said("去年我县收到政府信息公开申请21件。今年收到政府信息公开申请24件。") == [
+        (None, 21, None, None, 100, False)
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "全年收到政府信息公开申请24件，比上年增长近三成。",
+        "全年收到政府信息公开申请24件，比上年增长约30%。",
+        "全年收到政府信息公开申请24件，比2014年增长300%。",
+        "全年收到政府信息公开申请24件，网站访问量同比增长50%。",
+        "全年收到政府信息公开申请24件，与上年持平。",
+        "全年收到政府信息公开申请24件，办结率提高3个百分点。",
+        "全年收到政府信息公开申请24件，其中网络申请比上年增加3件。",
+        "上半年收到政府信息公开申请24件，其中增长较快的是征地类，占30%。",
+        "计划2018年主动公开政府信息比上年增加200条。",
+        "全年收到政府信息公开申请24件，增长14.3%。",
+    ],
+)
+def test_what_is_loose_or_about_something_else_is_no_comparison(text: str) -> None:
+    assert said(text) == []
+
+
+def report(year: int, received: int, prose: str) -> Submission:
+    figures = {each.code: "0" for each in FIGURES} | {"requests_received": str(received)}
+    table = outline_layouts.LAYOUTS["tabs in a row"](outline_layouts.lines(figures))
+    text = f"青屏县{year}年政府信息公开工作年度报告\n{prose}\n政府信息公开情况统计表\n（{year}年度）\n{table}"
+    return replace(extract(document(text), schema()), path=f"{year}.txt")
+
+
+def test_the_two_reports_say_what_the_sentence_leaves_out() -> None:
+    reports = (report(2016, 18, "一、概述"), report(2017, 21, "收到政府信息公开申请21件，比上年增加3件，增长16.7%。"))
+    rates = tabulate(reports, schema()).rates.drop("record", "item").rows(named=True)
+    common = {"part": 3, "base": 18, "growth": 1, "quoted": 0, "reported": 18}
+    assert rates == [
+        {**common, "stated": None, "scale": 100, "growth": 2, "change": 3},
+        {**common, "stated": 167, "scale": 1000, "change": 0},
+    ]
+
+
+def test_without_the_report_of_the_year_before_nothing_is_known() -> None:
+    alone = (report(2017, 21, "收到政府信息公开申请21件，比上年增加3件。"),)
+    assert tabulate(alone, schema()).rates.select("part", "base", "reported").row(0) == (None, None, None)
+
+
+def test_a_year_before_that_is_quoted_twice_is_compared_with_its_report_once() -> None:
+    twice = (report(2017, 24, "收到政府信息公开申请24件，比上年的21件增加3件，增长14.3%。"),)
+    assert tabulate(twice, schema()).rates["quoted"].to_list() == [21, 0]
