@@ -139,8 +139,8 @@ SEVERAL_TABLES = Code(
     "several-tables",
     Level.WARNING,
     Words(
-        "同一版式的统计表有 {count} 份，数值不同的指标不判断",
-        "{count} tables of one form: figures that differ are not judged",
+        "同一版式的统计表有 {count} 份，只审核其中一份（年度最近的，同年度的取第一份）",
+        "{count} tables of one form: one of them is judged, that of the latest year, and of those the first",
     ),
 )
 ANOTHER_CONTENT = Code(

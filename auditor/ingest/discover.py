@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
@@ -81,6 +82,9 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _CONTROLS = tuple(bytes([code]) for code in (*range(9), *range(0x0E, 0x1B)))
 _OWN_TEXT = frozenset({"text", "html", "csv", "markdown"})
+_SAVED_WHOLE = re.compile(
+    rb"\s*(?:[A-Za-z-]{2,40}:.*^)?MIME-Version:.*multipart/related", re.IGNORECASE | re.MULTILINE | re.DOTALL
+)
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 
 
@@ -169,6 +173,8 @@ def recognise(path: str, head: bytes) -> str | None:
     marked = _by_magic(head, named)
     if marked is not None:
         return marked
+    if _SAVED_WHOLE.match(head):
+        return "html"
     if any(mark in head.lower() for mark in _MARKUP) and named not in {"markdown", "csv"}:
         return "html"
     if named in _OWN_TEXT:

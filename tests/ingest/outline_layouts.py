@@ -96,6 +96,22 @@ def numbered_rows(rows: Iterable[Line]) -> str:
     )
 
 
+def counted_figures(rows: Iterable[Line]) -> str:
+    """Rows counted in a column of their own, heads left out of the count."""
+    count = 0
+    printed = ["序号\t统计指标\t单位\t统计数"]
+    for row in rows:
+        count += row.unit != "—"
+        number = "" if row.unit == "—" else count
+        printed.append(f"{number}\t{row.number}{row.label}\t{row.unit}\t{row.value}")
+    return "\n".join(printed)
+
+
+def marked_ends(rows: Iterable[Line]) -> str:
+    """Figures with a full stop behind them."""
+    return tabs_in_row(replace(row, value=row.value + "。" if row.value[-1:].isdigit() else row.value) for row in rows)
+
+
 def side_by_side(rows: Iterable[Line]) -> str:
     printed = [f"{row.number}{row.label}\t{row.unit}\t{row.value}" for row in rows]
     half = (len(printed) + 1) // 2
@@ -120,6 +136,8 @@ LAYOUTS: Mapping[str, Callable[[Iterable[Line]], str]] = {
     "tabs on lines": tabs_on_lines,
     "tabs in a row": tabs_in_row,
     "numbered rows": numbered_rows,
+    "counted figures": counted_figures,
+    "marked ends": marked_ends,
     "side by side": side_by_side,
     "spaced": spaced,
     "flattened": flattened,

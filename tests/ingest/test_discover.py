@@ -64,6 +64,8 @@ def test_a_link_out_of_the_folder_is_passed_over_and_told(tmp_path: Path) -> Non
         ("a.txt", b"%PDF-1.7\n", "pdf"),
         ("a.pdf", "收到申请数".encode(), "text"),
         ("a.doc", b"<html><body>", "html"),
+        ("a.doc", b"MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B\n", "html"),
+        ("a.doc", b"From: <Saved by X>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related;\r\n", "html"),
         ("a.xls", b"\n<table border=1>", "html"),
         ("a.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "doc"),
         ("a.xls", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", "sheet"),

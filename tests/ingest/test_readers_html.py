@@ -189,11 +189,12 @@ def test_bytes_that_are_no_text_are_told() -> None:
     assert (document, diagnostics[0].code) == (None, DAMAGED)
 
 
-def test_a_page_saved_with_its_parts_is_read() -> None:
+@pytest.mark.parametrize("first", [b"From: <Saved by Blink>\r\n", b""])
+def test_a_page_saved_with_its_parts_is_read(first: bytes) -> None:
     body = web.page("<p>本年收到申请21件</p>", "gb2312").encode("gb18030")
     import base64
 
-    head = b"From: <Saved by Blink>\r\nMIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n"
+    head = first + b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n"
     part = b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(body)
     document, _ = read("a.mht", head + part + b"\r\n--B--\r\n")
     assert document is not None

@@ -31,6 +31,27 @@ def test_what_cannot_be_seen_is_left_out() -> None:
     assert document.source.text == "申请数1234"
 
 
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "┌──┬──┐\n│规章 │ 3 │\n├──┼──┤\n│处罚│  │\n└──┴──┘",
+        "+----+---+\n| 规章 | 3 |\n+----+---+\n| 处罚 | |\n+----+---+",
+        "----------\n| 规章 | 3 |\n| --- | --- |\n| 处罚 | |\n",
+    ],
+)
+def test_cells_of_drawn_tables_are_parted_by_tabs(drawn: str) -> None:
+    document, _ = read("a.txt", drawn.encode())
+    assert document is not None
+    assert [line for line in document.source.text.split("\n") if line.strip("-+")] == ["规章\t3", "处罚\t"]
+
+
+def test_a_stroke_in_a_sentence_stays() -> None:
+    text = "审核人|填报人：张三\n" + "-" * 200_000 + "x\n"
+    document, _ = read("a.txt", text.encode())
+    assert document is not None
+    assert document.source.text == text
+
+
 @pytest.mark.parametrize("data", [b"", b" \n\t", b"\xef\xbb\xbf"])
 def test_an_empty_file_says_so(data: bytes) -> None:
     document, diagnostics = read("a.txt", data)

@@ -26,7 +26,9 @@ if TYPE_CHECKING:
 
 _DECLARED = re.compile(rb"(?:charset|encoding)\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD = 8192
-_SAVED_WHOLE = re.compile(rb"\A[A-Za-z-]{2,40}:.*^MIME-Version:", re.IGNORECASE | re.MULTILINE | re.DOTALL)
+_SAVED_WHOLE = re.compile(
+    rb"\A\s*(?:MIME-Version:|[A-Za-z-]{2,40}:.*^MIME-Version:)", re.IGNORECASE | re.MULTILINE | re.DOTALL
+)
 
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXACT = 1e15
+# Names of sheets that tell which year a sheet is of are a part of what it says.
+_YEAR = re.compile(r"20\d\d")
 _NO_NOTES = SheetNotes()
 
 
@@ -138,11 +141,14 @@ def _sheet(book: CalamineWorkbook, number: int, notes: Mapping[str, SheetNotes])
 def _blocks(path: str, sheets: Sequence[_Sheet]) -> tuple[list[Block], tuple[Diagnostic, ...]]:
     blocks: list[Block] = []
     diagnostics: list[Diagnostic] = []
+    several = sum(sheet.is_shown for sheet in sheets) > 1
     for sheet in sheets:
         if not sheet.is_shown:
             diagnostics.append(tell(HIDDEN_SHEET, path, sheet=sheet.name))
             continue
         slots, rows, columns = _slots(sheet)
+        if slots and several and _YEAR.search(sheet.name):
+            blocks.append(sheet.name)
         if slots:
             blocks.append(Table(slots, name=sheet.name))
         if rows:

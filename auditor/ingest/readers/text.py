@@ -9,6 +9,7 @@ from auditor.ingest.codes import BINARY_TEXT
 from auditor.ingest.codes import EMPTY_FILE
 from auditor.ingest.codes import TOO_LARGE
 from auditor.ingest.codes import tell
+from auditor.ingest.drawn import without_drawn_lines
 from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import clean
@@ -34,7 +35,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     decoded = decode(data)
     if not is_mostly_decoded(decoded) or _is_binary(decoded.text):
         return None, (tell(BINARY_TEXT, path),)
-    text = clean(decoded.text)
+    text = without_drawn_lines(clean(decoded.text))
     if not text.strip():
         return None, (tell(EMPTY_FILE, path),)
     document = Document(path, digest(data), "text", Source(path, text))

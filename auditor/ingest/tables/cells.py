@@ -35,6 +35,7 @@ _NOTHING = re.compile(r"[-—–―─﹣_/\\~\s]+|无|不适用|空白?|n/?a|ni
 _PARTS = re.compile(r"(?P<figure>[^(\[【]*?)\s*(?P<marks>[*#①-⑳⁰¹²³⁴-⁹]*)\s*(?P<note>(?:[(\[【].*)?)", re.DOTALL)
 _COUNTED = re.compile(r"^(?:共计|合计|共|计)\s*(?=\d)")
 _DIGITS = re.compile(r"[+-]?\d[\d,.]*")
+_ENDED = re.compile(r"(?<=\d)[。.;,、]+$")
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 
 
@@ -83,7 +84,7 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
         return CellReading(Reading.BLANK, unit=column_unit)
     if is_nothing(cell):
         return CellReading(Reading.DASH, unit=column_unit)
-    parts = _PARTS.fullmatch(cell)
+    parts = _PARTS.fullmatch(_ENDED.sub("", cell) if alone else cell)
     if parts is None or len(cell) > _LONGEST_CELL:
         return doubtful("words", unit=column_unit)
     figure, unit = _peel_unit(_COUNTED.sub("", parts["figure"].strip()), measure)

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from auditor.document import Fact
 from auditor.document import Origin
 from auditor.document import Reading
+from auditor.ingest.dates import YEAR
 from auditor.ingest.tables.cells import CellReading
 from auditor.ingest.tables.cells import doubtful
 from auditor.ingest.tables.cells import read_cell
@@ -21,7 +22,9 @@ from auditor.ingest.tables.grid_words import Axis
 from auditor.ingest.tables.grid_words import below
 from auditor.ingest.tables.grid_words import squash
 from auditor.ingest.tables.grid_words import words_of
+from auditor.ingest.tables.reading import latest
 from auditor.source import Span
+from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -34,6 +37,7 @@ if TYPE_CHECKING:
     from auditor.schema import Form
     from auditor.schema import Indicator
 
+_LONGEST_CAPTION = 40
 _NOTHING = frozenset({Reading.BLANK, Reading.DASH})
 
 
@@ -50,7 +54,7 @@ class GridReading:
 def read_grids(document: Document, form: Form) -> GridReading:
     """Reads every marked table that shows headings of the form."""
     hits = [hit for matrix in _matrices(document, form) for hit in _whole_rows(find_hits(matrix, form), form)]
-    chosen, count = first_tables(hits)
+    chosen, count = own_tables(hits, _years(document))
     facts = tuple(_facts(chosen, document, form))
     return GridReading(
         facts,
@@ -134,8 +138,25 @@ def catch_all(form: Form, head: Indicator) -> Indicator:
     return next((part for part in parts if said.startswith(squash(part.label or part.name))), parts[-1])
 
 
-def first_tables(hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], int]:
-    """The hits of the first whole copy of each table, and how many copies there are at most."""
+def _years(document: Document) -> tuple[int | None, ...]:
+    """The year that each marked table is of by the line above it, by the sheet's name, else by the table before."""
+    found: list[int | None] = []
+    end = 0
+    for grid in document.grids:
+        start = min((cell.span.start for cell in grid.cells), default=end)
+        above = document.source.text[max(end, start - 4 * _LONGEST_CAPTION) : start].rstrip()
+        line = fold(above.rpartition("\n")[2].strip())
+        match = YEAR.search(fold(grid.name)) or (YEAR.search(line) if len(line) <= _LONGEST_CAPTION else None)
+        found.append(int(match["year"]) if match else found[-1] if found else None)
+        end = max((cell.span.end for cell in grid.cells), default=end)
+    return tuple(found)
+
+
+def own_tables(hits: Sequence[Hit], years: Sequence[int | None]) -> tuple[tuple[Hit, ...], int]:
+    """The hits of the report's own copy of each table, of those that are whole; and how many copies there are at most.
+
+    `years` are those of the marked tables.
+    """
     chosen: list[Hit] = []
     count = 1 if hits else 0
     for table in dict.fromkeys(hit.table for hit in hits):
@@ -143,7 +164,7 @@ def first_tables(hits: Sequence[Hit]) -> tuple[tuple[Hit, ...], int]:
         sizes = [len({(hit.code, hit.member) for hit in copy}) for copy in copies]
         whole = [copy for copy, size in zip(copies, sizes, strict=True) if 2 * size > max(sizes)]
         count = max(count, len(whole))
-        chosen.extend(whole[0])
+        chosen.extend(latest(whole, [years[copy[0].place.grid] for copy in whole]))
     return tuple(chosen), count
 
 

@@ -62,10 +62,26 @@ def find_hits(matrix: Matrix, form: Form) -> tuple[Hit, ...]:
 def _each_once(hits: Sequence[Hit]) -> Iterator[Hit]:
     """Each cell once for what it names, marked where a merged cell names several."""
     named: dict[int, dict[tuple[str, str | None], Hit]] = {}
+    last: tuple[Hit, ...] = ()
     for hit in hits:
         named.setdefault(id(hit.place.cell), {}).setdefault((hit.code, hit.member), hit)
     for same in named.values():
+        if any(_is_copy(hit, last) for hit in same.values()):
+            continue
+        last = tuple(same.values())
         yield from (replace(hit, spread=len(same) > 1) for hit in same.values())
+
+
+def _is_copy(hit: Hit, last: Sequence[Hit]) -> bool:
+    """Whether a cell only repeats the one beside it: merged cells that were parted and filled alike."""
+    return any(
+        (hit.code, hit.member, hit.line) == (other.code, other.member, other.line)
+        and _text(hit.place) == _text(other.place)
+        and hit.place.cell is not None
+        and other.place.cell is not None
+        and (hit.place.cell.row == other.place.cell.row or hit.place.cell.column == other.place.cell.column)
+        for other in last
+    )
 
 
 def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:

@@ -26,6 +26,7 @@ from auditor.ingest.tables.outline_labels import Skeleton
 from auditor.ingest.tables.outline_labels import find_labels
 from auditor.ingest.tables.outline_margin import head_of_table
 from auditor.ingest.tables.outline_margin import margin_attributes
+from auditor.ingest.tables.outline_margin import year_of
 from auditor.ingest.tables.outline_rows import assign_rows
 from auditor.ingest.tables.outline_rows import disorder
 from auditor.ingest.tables.outline_rows import gather_tables
@@ -34,6 +35,7 @@ from auditor.ingest.tables.outline_values import Value
 from auditor.ingest.tables.outline_values import read_region
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.tables.reading import TableReading
+from auditor.ingest.tables.reading import latest
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -71,12 +73,13 @@ def read_outline(document: Document, form: Form) -> TableReading:
     if not tables:
         return TableReading(form.code)
     places = Places(document)
-    facts = tuple(_facts(tables, places, form))
+    own = _own_table(tables, skeleton.folded)
+    facts = tuple(_facts(own, places, form, tables.index(own) + 1))
     return TableReading(
         form.code,
         facts,
         tuple(table.span for table in tables),
-        _attributes(tables, places, skeleton.folded),
+        _attributes(own, places, skeleton.folded),
         tuple(_diagnose(tables, facts, document, form)),
         len(tables),
     )
@@ -117,33 +120,37 @@ def _is_shapeless(rows: tuple[Row, ...], values: tuple[Value, ...], form: Form) 
     return len(figures) >= _FEWEST_SHAPED and _SHAPELESS * len(figures) <= empty < len(figures)
 
 
-def _facts(tables: list[_Table], places: Places, form: Form) -> Iterator[Fact]:
+def _own_table(tables: list[_Table], folded: str) -> _Table:
+    """The table that is judged, of those that are whole."""
+    most = max(len(table.rows) for table in tables)
+    whole = [table for table in tables if 2 * len(table.rows) > most]
+    return latest(whole, [year_of(folded, table.span, table.rows[0].mention.at) for table in whole])
+
+
+def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[Fact]:
     occurrences: Counter[str] = Counter()
-    for number, table in enumerate(tables, start=1):
-        for line, (row, value) in enumerate(zip(table.rows, table.values, strict=True), start=1):
-            code = form.indicators[_shown_position(row)].code
-            occurrences[code] += 1
-            yield Fact(
-                code,
-                places.origin(value.span, number, line),
-                places.document.source.slice(value.span),
-                value.read.reading,
-                value.read.value,
-                note=value.read.note,
-                note_values=value.read.note_values,
-                unit=value.read.unit,
-                occurrence=occurrences[code],
-                in_order=row.in_order,
-                doubt=value.read.doubt,
-            )
+    for line, (row, value) in enumerate(zip(table.rows, table.values, strict=True), start=1):
+        code = form.indicators[_shown_position(row)].code
+        occurrences[code] += 1
+        yield Fact(
+            code,
+            places.origin(value.span, number, line),
+            places.document.source.slice(value.span),
+            value.read.reading,
+            value.read.value,
+            note=value.read.note,
+            note_values=value.read.note_values,
+            unit=value.read.unit,
+            occurrence=occurrences[code],
+            in_order=row.in_order,
+            doubt=value.read.doubt,
+        )
 
 
-def _attributes(tables: list[_Table], places: Places, folded: str) -> tuple[Attribute, ...]:
-    first = tables[0]
-    moved = sum(disorder(table.rows) for table in tables)
+def _attributes(table: _Table, places: Places, folded: str) -> tuple[Attribute, ...]:
     return (
-        Attribute("错序行数", moved),
-        *margin_attributes(folded, first.span, first.rows[0].mention.at, places),
+        Attribute("错序行数", disorder(table.rows)),
+        *margin_attributes(folded, table.span, table.rows[0].mention.at, places),
     )
 
 

@@ -105,10 +105,37 @@ def _without_number_column(cuts: list[_Cut], rows: tuple[Row, ...], folded: str,
     outlined = len(numbered) >= _ENOUGH and agreeing >= _MOSTLY * len(numbered)
     if not counted and not outlined:
         return cuts
-    return [
-        _Cut(match.start(1), cut.doubt) if match and (counted or ordinal == match.group(1)) else cut
-        for match, cut, ordinal in zip(loose, cuts, ordinals, strict=True)
+    in_column = _in_column(loose, [right.mention.at for right in rows[1:]], folded)
+    numbers = [number if inside else None for number, inside in zip(numbers, in_column, strict=True)]
+    found = []
+    for at, (match, cut, ordinal) in enumerate(zip(loose, cuts, ordinals, strict=True)):
+        before, after = reversed(numbers[:at]), iter(numbers[at + 1 :])
+        around = tuple(next((number for number in each if number is not None), None) for each in (before, after))
+        if match is None or not in_column[at]:
+            found.append(cut)
+        elif ordinal == match.group(1) or (counted and _counts_on(int(match.group(1)), around)):
+            found.append(_Cut(match.start(1), cut.doubt))
+        elif counted and int(match.group(1)) in around:
+            found.append(_Cut(cut.end, "glued"))  # the last figure above a head without a number, or a number
+        else:
+            found.append(cut)
+    return found
+
+
+def _counts_on(number: int, around: tuple[int | None, ...]) -> bool:
+    """Whether a number goes on from the one before or is gone on from; where the next is the same, neither is sure."""
+    before, after = around
+    return number != after and (before == number - 1 or after == number + 1)
+
+
+def _in_column(loose: list[re.Match[str] | None], labels: list[int], folded: str) -> list[bool]:
+    """Which loose numbers stand before their labels as most do: in the same line, or in the line above."""
+    apart = [
+        match is not None and "\n" in folded[match.end(1) : label] for match, label in zip(loose, labels, strict=True)
     ]
+    found = sum(match is not None for match in loose)
+    usual = sum(apart) > found / 2
+    return [each == usual for each in apart]
 
 
 def _doubt_bare_numbers(cuts: list[_Cut], rows: tuple[Row, ...], folded: str, form: Form) -> list[_Cut]:

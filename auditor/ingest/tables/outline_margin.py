@@ -82,7 +82,23 @@ def margin_attributes(folded: str, span: Span, first: int, places: Places) -> tu
     return (*_year_above(folded, span, first, places), *_signatures(folded, span, places))
 
 
+def year_of(folded: str, span: Span, first: int) -> int | None:
+    """The year in a table's title, else in the line above it; None where neither names one."""
+    match = _year_in_title(folded, span, first)
+    if match is None:
+        above = folded[max(0, span.start - _ABOVE) : span.start].rstrip()
+        line = above.rpartition("\n")[2].strip()
+        match = YEAR.search(line) if len(line) <= _LONGEST_TITLE_LINE else None
+    return int(match["year"]) if match else None
+
+
 def _year_above(folded: str, span: Span, first: int, places: Places) -> Iterator[Attribute]:
+    if match := _year_in_title(folded, span, first):
+        place = Span(*match.span("year"))
+        yield Attribute("表头年度", int(match["year"]), None, places.origin(place), match["year"])
+
+
+def _year_in_title(folded: str, span: Span, first: int) -> re.Match[str] | None:
     days = [date.span for date in find_dates(folded[span.start : first])]
     years = [
         match
@@ -90,9 +106,7 @@ def _year_above(folded: str, span: Span, first: int, places: Places) -> Iterator
         if not any(day.start <= match.start() - span.start < day.end for day in days)
     ]
     reported = [match for match in years if match.group().endswith("度")]
-    for match in (reported or years)[-1:]:
-        place = Span(*match.span("year"))
-        yield Attribute("表头年度", int(match["year"]), None, places.origin(place), match["year"])
+    return (reported or years or [None])[-1]
 
 
 def _signatures(folded: str, span: Span, places: Places) -> Iterator[Attribute]:

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 
 _SENTENCE = re.compile(r"[。；;！？，]")
 _BRACKETS = re.compile(r"\([^()]*\)")
+# A mark behind the figure of a cell ends no sentence.
+_ENDED = re.compile(r"(?<=[\n\t ]\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))|(?<=\d\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))")
 _BLANKS = re.compile(r"\s+")
 _TITLE = re.compile(r"统\s*计\s*表|统\s*计\s*指\s*标|统\s*计\s*数")
 _LONGEST_GAP = 140
@@ -66,7 +68,7 @@ def _runs(mentions: tuple[Mention, ...], folded: str) -> list[tuple[Mention, ...
 def _is_close(gap: str) -> bool:
     if len(gap) > 10 * _LONGEST_GAP:
         return False
-    bare = _BRACKETS.sub("", _BLANKS.sub("", gap))
+    bare = _BRACKETS.sub("", _BLANKS.sub("", _ENDED.sub("", gap)))
     return len(bare) <= _LONGEST_GAP and not _SENTENCE.search(bare)
 
 

@@ -6,10 +6,13 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from auditor.document import Origin
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.diagnostics import Diagnostic
     from auditor.document import Attribute
     from auditor.document import Cell
@@ -32,6 +35,19 @@ class TableReading:
     attributes: tuple[Attribute, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
     count: int = 0
+
+
+_Copy = TypeVar("_Copy")
+
+
+def latest(copies: Sequence[_Copy], years: Sequence[int | None]) -> _Copy:
+    """The copy of a table that is the report's own: the first, unless its title names an earlier year than another's.
+
+    The others are last year's for comparison, or of the whole place beside that of the office itself.
+    """
+    if years[0] is None:
+        return copies[0]
+    return copies[max(range(len(copies)), key=lambda at: (years[at] or 0, -at))]
 
 
 @dataclass(frozen=True)
