@@ -106,7 +106,7 @@ def _year_in_title(folded: str, span: Span, first: int) -> re.Match[str] | None:
         if not any(day.start <= match.start() - span.start < day.end for day in days)
     ]
     reported = [match for match in years if match.group().endswith("度")]
-    return (reported or years or [None])[-1]
+    return next(reversed(reported or years), None)
 
 
 def _signatures(folded: str, span: Span, places: Places) -> Iterator[Attribute]:
