@@ -71,8 +71,8 @@ def install(requirements: str) -> bool:
 
 
 def stamp(lock: Path) -> str:
-    """The digest of a lock file, by which an installed environment is recognised."""
-    return hashlib.sha256(lock.read_bytes()).hexdigest()
+    """The digest of a lock file and of what is declared of the package, by which an installed environment is known."""
+    return hashlib.sha256(lock.read_bytes() + (ROOT / "pyproject.toml").read_bytes()).hexdigest()
 
 
 def run_checks(extra: list[str]) -> int:

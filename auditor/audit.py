@@ -18,6 +18,7 @@ from auditor.ingest.registry import read_registry
 from auditor.ingest.standing import settle
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
+from auditor.plugins import BROKEN_PLUGIN
 from auditor.results import AuditResult
 
 if TYPE_CHECKING:
@@ -70,18 +71,37 @@ def audit_received(
 ) -> AuditResult:
     """Audits what was received, as it was read; `diagnostics` are what was wrong with the rules."""
     standing = settle(received, book.schema)
-    findings, outcomes = judge(book, tabulate(standing.submissions, book.schema), standing.submissions)
-    causes = locate(book, standing.submissions, findings)
+    book = replace(book, schema=replace(book.schema, registry=standing.registry))
+    submissions, broken = _told_once(standing.submissions)
+    findings, outcomes = judge(book, tabulate(submissions, book.schema), submissions)
+    causes = locate(book, submissions, findings)
     return AuditResult(
-        standing.submissions,
+        submissions,
         with_suspects(findings, causes),
         outcomes,
         book.infos,
         book.schema,
-        diagnostics,
+        (*diagnostics, *broken),
         causes=causes,
         missing=standing.missing,
     )
+
+
+def _told_once(submissions: tuple[Submission, ...]) -> tuple[tuple[Submission, ...], tuple[Diagnostic, ...]]:
+    """Submissions without what is wrong with plugins, which is told once of the run and not of every file."""
+    broken = {
+        tuple(each.values.items()): each
+        for submission in submissions
+        for each in submission.diagnostics
+        if each.code is BROKEN_PLUGIN
+    }
+    if not broken:
+        return submissions, ()
+    rest = tuple(
+        replace(each, diagnostics=tuple(said for said in each.diagnostics if said.code is not BROKEN_PLUGIN))
+        for each in submissions
+    )
+    return rest, tuple(broken.values())
 
 
 def load_book(rules: Path) -> tuple[RuleBook, tuple[Diagnostic, ...]]:

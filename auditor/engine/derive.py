@@ -52,11 +52,11 @@ _NORMAL = Fraction(6745, 10_000)
 MILLIONTHS = 1_000_000
 
 
-def derived_ratio(it: Derived) -> Ratio:  # noqa: PLR0911 - one case a node
-    """Such a number in canonical form."""
+def derived_ratio(it: Derived, *, skip: bool = False) -> Ratio:  # noqa: PLR0911 - one case a node
+    """Such a number in canonical form; with `skip`, units below that have no figure are left out."""
     match it:
         case typed.Relative():
-            return _relative(it)
+            return _relative(it, skip=skip)
         case typed.ChildrenCount(reported):
             return Ratio(atom(_leaf("", "children_reported" if reported else "children_expected")))
         case typed.Peers():
@@ -115,8 +115,10 @@ def _with_open(known: Leaf, left_open: Leaf) -> Ratio:
     return Ratio(plus((atom(known), atom(left_open))))
 
 
-def _relative(it: typed.Relative) -> Ratio:
+def _relative(it: typed.Relative, *, skip: bool) -> Ratio:
     figure = it.figure
+    if skip:
+        return Ratio(atom(_of(figure, it.kin)))
     match it.kin:
         case Kin.OWN | Kin.PARENT:
             return Ratio(atom(_of(figure, it.kin)))

@@ -208,7 +208,7 @@ def ratio_of(it: typed.Number, *, skip: bool = False) -> Ratio:  # noqa: C901, P
             | typed.Similarity()
             | typed.Resemblance()
         ):
-            return derived_ratio(it)
+            return derived_ratio(it, skip=skip)
         case typed.Rounded(arg, digits, measure):
             return _rounded(ratio_of(arg, skip=skip), Fraction(measure.factor, 10**digits))
         case typed.YearOf(day):

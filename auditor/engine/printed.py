@@ -52,5 +52,6 @@ def plain(value: Fraction, measure: Measure) -> str:
 
 
 def with_unit(value: Fraction, measure: Measure) -> str:
-    """A stored figure with its unit."""
-    return plain(value, measure) + measure.unit
+    """A stored figure with its unit, set off by a blank where that is a word of letters: 12件, 12 requests."""
+    blank = " " if measure.unit[:1].isascii() and measure.unit[:1].isalpha() else ""
+    return f"{plain(value, measure)}{blank}{measure.unit}"

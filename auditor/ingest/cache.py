@@ -23,6 +23,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.ingest import codec
+from auditor.plugins import READERS
+from auditor.plugins import plugins
 from auditor.schema import Registry
 
 if TYPE_CHECKING:
@@ -34,7 +36,7 @@ _LIBRARIES = (
     *("selectolax", "xlrd", "lxml"),
 )
 # What is below these names decides how a file is read.
-_CODE = ("ingest", "document.py", "schema.py", "source.py", "diagnostics.py")
+_CODE = ("ingest", "packs", "plugins.py", "document.py", "schema.py", "source.py", "diagnostics.py")
 _LARGEST = 256 * 2**20
 _MARK = hashlib.sha256().digest_size
 _KEPT_DAYS = 30
@@ -134,9 +136,14 @@ def _clear(root: Path, keep: str) -> None:
                 shutil.rmtree(folder, ignore_errors=True)
 
 
-@lru_cache(maxsize=1)
 def code_version() -> str:
-    """A digest of the code that reads and of the libraries that it reads with."""
+    """A digest of the code that reads, of the libraries that it reads with, and of the readers of other packages."""
+    readers = (f"{each.name} {each.package} {each.version} {each.place}" for each in plugins(READERS))
+    return hashlib.sha256("\n".join((_own_version(), *readers)).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _own_version() -> str:
     root = Path(__file__).parents[1]
     total = hashlib.sha256(f"{sys.version_info[:3]}".encode())
     for name in _CODE:

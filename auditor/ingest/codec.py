@@ -31,6 +31,7 @@ from auditor.document import Grid
 from auditor.document import Submission
 from auditor.ingest import codes
 from auditor.ingest import figure_codes
+from auditor.ingest import plugin_codes
 from auditor.ingest import reader_codes
 from auditor.schema import Stance
 from auditor.source import Source
@@ -60,7 +61,7 @@ _KNOWN: Mapping[str, Any] = MappingProxyType(
     }
 )
 _CODES: Mapping[str, Code] = MappingProxyType(
-    {code.slug: code for code in (*codes.CODES, *reader_codes.CODES, *figure_codes.CODES)}
+    {code.slug: code for module in (codes, reader_codes, figure_codes, plugin_codes) for code in module.CODES}
 )
 
 

@@ -23,6 +23,8 @@ from auditor.ingest.discover import recognise
 from auditor.ingest.extract import extract
 from auditor.ingest.figure_tables import read_sheets
 from auditor.ingest.layout import digest
+from auditor.ingest.plugged import Plugged
+from auditor.ingest.plugged import read_plugged
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -57,18 +59,38 @@ class Members:
 
 
 def read_bytes(path: str, data: bytes, schema: Schema) -> tuple[Submission, ...]:
-    """The submission that bytes are, or of a table of figures one for each unit and year.
+    """The submission that bytes are; several where a table of figures or a reader of another package gives them.
 
     Whatever a damaged file does to a library is its reason. An archive is none: ask for its members first.
     """
     if not data.strip():
         return (unreadable(path, digest(data), (tell(EMPTY_FILE, path),)),)
     try:
-        return _read(path, data, recognise(path, data[:HEAD]), schema)
+        plugged = read_plugged(path, data, data[:HEAD], schema)
+        if plugged.is_read:
+            return _by_plugin(plugged, path, data, schema)
+        found = _read(path, data, recognise(path, data[:HEAD]), schema)
+        return _told(found, plugged.diagnostics)
     except MemoryError:
         raise
     except Exception as error:  # noqa: BLE001 - whatever a damaged file does to a library, the others go on
         return (_failed(path, data, error),)
+
+
+def _by_plugin(plugged: Plugged, path: str, data: bytes, schema: Schema) -> tuple[Submission, ...]:
+    """What a reader of another package gave: whole submissions, a document to be searched, or why there is none."""
+    if isinstance(plugged.found, tuple):
+        return _told(plugged.found, plugged.diagnostics)
+    if plugged.found is None:
+        return (unreadable(path, digest(data), plugged.diagnostics),)
+    return _told((extract(plugged.found, schema),), plugged.diagnostics)
+
+
+def _told(found: tuple[Submission, ...], diagnostics: tuple[Diagnostic, ...]) -> tuple[Submission, ...]:
+    """The submissions of a file with what is to be said of the file, at the first of them."""
+    if not diagnostics:
+        return found
+    return (replace(found[0], diagnostics=(*diagnostics, *found[0].diagnostics)), *found[1:])
 
 
 def _read(path: str, data: bytes, kind: str | None, schema: Schema) -> tuple[Submission, ...]:

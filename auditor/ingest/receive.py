@@ -26,6 +26,7 @@ from auditor.ingest.discover import limit_of
 from auditor.ingest.discover import read_head
 from auditor.ingest.discover import recognise
 from auditor.ingest.layout import digest
+from auditor.ingest.plugged import may_be_plugged
 from auditor.ingest.reading import read_bytes
 from auditor.ingest.reading import unreadable
 from auditor.ingest.workers import Limits
@@ -128,7 +129,8 @@ class _Reception:
             limit = limit_of(kind or "")
             if file.size > limit:
                 return (_too_large(file, limit),)
-            here = kind in _HERE and file.size <= SMALL and len(self.files) < MANY
+            # NOTE: somebody else's reader is given a process of its own.
+            here = kind in _HERE and file.size <= SMALL and len(self.files) < MANY and not may_be_plugged(file.path)
             if not here and self.cache is None:
                 return None
             data = file.place.read_bytes()

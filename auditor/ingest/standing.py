@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 from auditor.document import Attribute
@@ -22,6 +23,8 @@ from auditor.ingest.registry import Names
 from auditor.ingest.registry import comparable
 from auditor.ingest.registry import due
 from auditor.results import Missing
+from auditor.schema import RegisteredUnit
+from auditor.schema import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,17 +33,23 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Submission
-    from auditor.schema import RegisteredUnit
-    from auditor.schema import Registry
     from auditor.schema import Schema
+
+# What a report says of whose part its unit is.
+_PARENT = "上级单位"
+_NO_LIST = Registry()
 
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """The submissions with their units settled, and the reports that should be there and are not."""
+    """The submissions with their units settled, and the reports that should be there and are not.
+
+    `registry` is the list of units with what the submissions themselves say of who reports to whom.
+    """
 
     submissions: tuple[Submission, ...]
     missing: tuple[Missing, ...] = ()
+    registry: Registry = _NO_LIST
 
 
 def settle(submissions: Sequence[Submission], schema: Schema) -> Standing:
@@ -51,7 +60,26 @@ def settle(submissions: Sequence[Submission], schema: Schema) -> Standing:
     named = _named(submissions, schema.registry)
     joined = join(submissions, find_halves(named), schema)
     settled = one_a_year(_named(joined, schema.registry), schema)
-    return Standing(settled, tuple(_missing(settled, schema.registry)))
+    missing = tuple(_missing(settled, schema.registry))
+    return Standing(settled, missing, _with_declared(schema.registry, settled))
+
+
+def _with_declared(registry: Registry, submissions: Sequence[Submission]) -> Registry:
+    """The list with the units that a report itself names as parts of another: for its own year, where not listed."""
+    declared: dict[tuple[str, int], RegisteredUnit] = {}
+    for each in submissions:
+        parent = _said(each, _PARENT)
+        if not parent or each.status is not Status.AUDITED or each.unit is None or each.year is None:
+            continue
+        if registry.find(each.unit, each.year) is None:
+            first, last = date(each.year, 1, 1).toordinal(), date(each.year, 12, 31).toordinal()
+            level = _said(each, "单位级别")
+            declared[each.unit, each.year] = RegisteredUnit(each.unit, parent, level, first=first, last=last)
+    return replace(registry, units=(*registry.units, *declared.values())) if declared else registry
+
+
+def _said(submission: Submission, name: str) -> str:
+    return next((each.text or "" for each in submission.attributes if each.name == name), "")
 
 
 # ---------------------------------------------------------------------------------------------------------------- names
@@ -72,7 +100,7 @@ def _by_list(submission: Submission, names: Names) -> Submission:
         return submission
     unit = names.find(printed, submission.year, _folders(submission))
     if unit is None:
-        if submission.status is not Status.AUDITED:
+        if submission.status is not Status.AUDITED or _said(submission, _PARENT):
             return submission
         return _told(submission, tell(UNKNOWN_UNIT, submission.path, unit=printed))
     told = () if unit.name == printed else (tell(NAMED_OTHERWISE, submission.path, printed=printed, name=unit.name),)
