@@ -14,21 +14,22 @@ import tempfile
 import zipfile
 from importlib import import_module
 from pathlib import Path
+from pkgutil import iter_modules
 
 import atheris  # type: ignore[import-untyped,import-not-found]
 
 with atheris.instrument_imports(include=["auditor"]):
     from auditor.ingest import codec
+    from auditor.ingest import readers
     from auditor.ingest import reading
     from auditor.ingest.codes import READER_FAILED
-    from auditor.ingest.discover import READERS
     from auditor.ingest.workers import hold_to
     from auditor.lang.load import check_sources
     from auditor.lang.load import load_rules
     from auditor.source import Source
 
-    for reader in READERS.values():  # those that are imported only when a file of their format is met
-        import_module(f"auditor.ingest.readers.{reader}")
+    for reader in iter_modules(readers.__path__):  # imported only when a file of their format is met
+        import_module(f"auditor.ingest.readers.{reader.name}")
 
 from tests.ingest.generate.content import content
 from tests.ingest.generate.whole import WRITERS
@@ -98,13 +99,14 @@ def try_reader(target: str) -> object:
         if target == "zip":
             reading.read_members("包.zip", data)
             return
-        submission = reading.read_bytes(f"报告.{target}", data, schema)
-        unexpected = [each for each in submission.diagnostics if each.code is READER_FAILED]
-        assert not unexpected, unexpected[0].values
-        for fact in submission.facts:
+        submissions = reading.read_bytes(f"报告.{target}", data, schema)
+        for submission in submissions:
+            unexpected = [each for each in submission.diagnostics if each.code is READER_FAILED]
+            assert not unexpected, unexpected[0].values
             text = submission.document.source.text if submission.document else ""
-            assert 0 <= fact.origin.span.start <= fact.origin.span.end <= len(text), fact
-        assert codec.decode(codec.encode((submission,))) == (submission,)
+            for fact in submission.facts:
+                assert 0 <= fact.origin.span.start <= fact.origin.span.end <= len(text), fact
+        assert codec.decode(codec.encode(submissions)) == submissions
 
     return one
 
