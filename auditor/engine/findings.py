@@ -89,7 +89,7 @@ class Desk:
         paths = MappingProxyType({record: place.submission for record, place in places.items()})
         units = MappingProxyType({record: place.unit for record, place in places.items()})
         around = Surroundings(table, paths, units)
-        return cls(schema, MappingProxyType(places), MappingProxyType(dossiers), _ordinals(table), table, around)
+        return cls(schema, MappingProxyType(places), MappingProxyType(dossiers), ordinals(table), table, around)
 
     def dossier(self, record: int | None) -> Dossier | None:
         """The submission of a record with its facts at hand."""
@@ -132,7 +132,7 @@ def finding_of(desk: Desk, statement: Statement, verdict: Verdict, row_of: tuple
     unit = place.unit or ""
     told = Told(row, scene, verdict, sides, formulas, evidence, unit, place.year)
     info = statement.rule.info
-    binding = _binding(desk, statement, record, item)
+    binding = binding_of(statement, record, item, desk.mentions)
     return Finding(
         id=_identity(desk, info.id, place, binding),
         submission=place.submission,
@@ -154,6 +154,32 @@ def finding_of(desk: Desk, statement: Statement, verdict: Verdict, row_of: tuple
         evidence=evidence,
         trial=info.state is State.TRIAL,
     )
+
+
+def binding_of(statement: Statement, record: int, item: int, mentions: Mapping[tuple[int, int], int]) -> str:
+    """What tells a finding from others of its rule and record: the loop's binding, and which item it is about.
+
+    `mentions` are the `ordinals` of the table.
+    """
+    binding = statement.instance.binding
+    match statement.rule.grain:
+        case Grain.RECORD:
+            return binding
+        case Grain.MENTION:
+            return f"{binding or statement.instance.indicator}#{mentions.get((record, item), item + 1)}"
+        case _:
+            return f"{binding}#{item + 1}"
+
+
+def ordinals(table: FactTable) -> Mapping[tuple[int, int], int]:
+    """For each narrative figure which of its indicator's mentions in its record it is, from 1."""
+    counts: Counter[tuple[int, str]] = Counter()
+    found: dict[tuple[int, int], int] = {}
+    rows = table.figures.filter(table.figures["source"] == "narrative").select("record", "fact", "indicator")
+    for record, fact, indicator in rows.sort("record", "fact").iter_rows():
+        counts[record, indicator] += 1
+        found[record, fact] = counts[record, indicator]
+    return MappingProxyType(found)
 
 
 # ------------------------------------------------------------------------------------------------------------- within
@@ -218,18 +244,6 @@ def _severity(statement: Statement, known: Known) -> Severity:
     return statement.rule.info.severity
 
 
-def _binding(desk: Desk, statement: Statement, record: int, item: int) -> str:
-    """What tells the finding from others of its rule and record: the loop's binding, and which item it is about."""
-    binding = statement.instance.binding
-    match statement.rule.grain:
-        case Grain.RECORD:
-            return binding
-        case Grain.MENTION:
-            return f"{binding or statement.instance.indicator}#{desk.mentions.get((record, item), item + 1)}"
-        case _:
-            return f"{binding}#{item + 1}"
-
-
 def _identity(desk: Desk, rule: str, place: Place, binding: str) -> str:
     parts = (rule, place.unit or place.submission, str(place.year), binding)
     key = "\x1f".join(parts)
@@ -237,14 +251,3 @@ def _identity(desk: Desk, rule: str, place: Place, binding: str) -> str:
     # NOTE: findings come in the order of the records, so that a second submission of a unit and year stays the second.
     again = f"\x1f{desk.seen[key]}" if desk.seen[key] > 1 else ""
     return hashlib.sha256((key + again).encode()).hexdigest()[:_ID_LENGTH]
-
-
-def _ordinals(table: FactTable) -> Mapping[tuple[int, int], int]:
-    """For each narrative figure which of its indicator's mentions in its record it is, from 1."""
-    counts: Counter[tuple[int, str]] = Counter()
-    found: dict[tuple[int, int], int] = {}
-    rows = table.figures.filter(table.figures["source"] == "narrative").select("record", "fact", "indicator")
-    for record, fact, indicator in rows.sort("record", "fact").iter_rows():
-        counts[record, indicator] += 1
-        found[record, fact] = counts[record, indicator]
-    return MappingProxyType(found)

@@ -1,0 +1,123 @@
+"""What became of each finding since the audit before: new, persisting, regressed, corrected, or no longer judged."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.document import Status
+from auditor.ledger.values import Entry
+from auditor.ledger.values import Stand
+from auditor.ledger.values import seen_of
+from auditor.results import Change
+from auditor.results import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from auditor.document import Submission
+    from auditor.results import Finding
+
+_REASONS = {
+    Verdict.UNKNOWN: "unknown",
+    Verdict.NOT_APPLICABLE: "not_applicable",
+    Verdict.BROKEN: "broken",
+    Verdict.FAIL: "yields",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    """What is known of an audit beside its findings.
+
+    `verdicts` are those on findings of the audit before that this one does not make, by id, where there is one;
+    `rules` the ids of the rules that run. `made_by` says of each audit by its number, this one included, by what it was
+    made: the digest of its rules with the version of the program.
+    """
+
+    number: int
+    submissions: tuple[Submission, ...]
+    verdicts: Mapping[str, Verdict]
+    rules: frozenset[str]
+    made_by: Mapping[int, str]
+
+
+def entries_of(before: Iterable[Entry], findings: Iterable[Finding], now: Now) -> tuple[Entry, ...]:
+    """How every finding stands after this audit, by id: those that it makes, and those that were wrong before."""
+    known = {entry.seen.id: entry for entry in before}
+    digests = {each.path: each.digest for each in now.submissions}
+    made = {each.id: _made(each, digests.get(each.submission, ""), known.get(each.id), now) for each in findings}
+    left = (entry for finding, entry in known.items() if finding not in made)
+    gone = {entry.seen.id: entry for entry in _gone(left, now)}
+    return tuple(each for _, each in sorted((made | gone).items()))
+
+
+def sought(before: Iterable[Entry], findings: Iterable[Finding]) -> tuple[Entry, ...]:
+    """What was wrong before and is not found now: of these the verdicts are asked for."""
+    made = {each.id for each in findings}
+    wrong = {Stand.OPEN, Stand.UNJUDGED}
+    return tuple(each for each in before if each.stand in wrong and each.seen.id not in made)
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _made(finding: Finding, digest: str, past: Entry | None, now: Now) -> Entry:
+    seen = seen_of(finding, digest)
+    if finding.verdict is not Verdict.FAIL:
+        return _undecided(Entry(seen, Stand.UNDECIDED, Change.NEW, now.number), past)
+    if past is None or past.stand is Stand.UNDECIDED:
+        return Entry(seen, Stand.OPEN, Change.NEW, now.number)
+    if past.stand is Stand.CORRECTED:
+        return Entry(seen, Stand.OPEN, Change.REGRESSED, now.number)
+    since = past.since if past.stand is Stand.OPEN else now.number
+    return Entry(seen, Stand.OPEN, Change.PERSISTING, since)
+
+
+def _undecided(entry: Entry, past: Entry | None) -> Entry:
+    """A finding that is not judged: what was once wrong keeps the figures with which it was."""
+    if past is None:
+        return entry
+    if past.stand is Stand.UNDECIDED:
+        return replace(entry, change=Change.PERSISTING, since=past.since)
+    if past.stand is Stand.CORRECTED:  # it stays so until it is judged again
+        return replace(past, change=Change.UNJUDGED)
+    since = past.since if past.stand is Stand.UNJUDGED else entry.since
+    return Entry(past.seen, Stand.UNJUDGED, Change.UNJUDGED, since, "unknown")
+
+
+def _gone(left: Iterable[Entry], now: Now) -> Iterator[Entry]:
+    by_path = {each.path: each for each in now.submissions}
+    by_unit = {(each.unit or "", each.year): each for each in now.submissions if each.status is Status.AUDITED}
+    for entry in left:
+        if entry.stand is Stand.CORRECTED:
+            yield replace(entry, change=Change.CORRECTED)
+        elif entry.stand is not Stand.UNDECIDED:
+            audited = by_unit.get((entry.seen.unit, entry.seen.year)) if entry.seen.unit else None
+            report = audited or by_path.get(entry.seen.submission)
+            reason = _reason(entry, report, now)
+            if not reason:
+                yield Entry(entry.seen, Stand.CORRECTED, Change.CORRECTED, now.number)
+            else:
+                since = entry.since if entry.stand is Stand.UNJUDGED else now.number
+                yield Entry(entry.seen, Stand.UNJUDGED, Change.UNJUDGED, since, reason)
+
+
+def _reason(entry: Entry, report: Submission | None, now: Now) -> str:
+    """Why a finding that is gone cannot be called corrected, empty where it can."""
+    if report is None:
+        return "not_received"
+    if report.status is not Status.AUDITED:
+        return "not_read"
+    verdict = now.verdicts.get(entry.seen.id)
+    if verdict is None:
+        return "no_object" if entry.seen.rule in now.rules else "no_rule"
+    if verdict is not Verdict.PASS:
+        return _REASONS[verdict]
+    # NOTE: a unit corrects nothing by our changing a rule; with the rules as they were, another report was mended.
+    failed_in = (entry.since if entry.stand is Stand.UNJUDGED else now.number) - 1
+    is_mended = report.digest != entry.seen.digest or now.made_by.get(failed_in) == now.made_by[now.number]
+    return "" if is_mended else "rules_changed"

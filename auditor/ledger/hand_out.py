@@ -1,0 +1,199 @@
+"""Forms for explanations handed out: a line for each finding, added to what people wrote and never in its place."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import unicodedata
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+from auditor.diagnostics import Words
+from auditor.ledger.forms import ANSWERS
+from auditor.ledger.forms import COLUMNS
+from auditor.ledger.forms import FOLDER
+from auditor.ledger.forms import THEIRS
+from auditor.ledger.forms import figures_text
+from auditor.ledger.forms import parse_form
+from auditor.ledger.forms import read_forms
+from auditor.ledger.safely import put
+from auditor.ledger.safely import recover
+from auditor.ledger.values import figures_of
+from auditor.results import Answer
+from auditor.results import Severity
+from auditor.results import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.ledger.forms import Form
+    from auditor.ledger.forms import Line
+    from auditor.results import Finding
+
+_BOM = "\ufeff"  # NOTE: without it a spreadsheet takes UTF-8 for the local encoding, and Chinese is garbled
+_TRIES = 3
+_LONGEST_NAME = 40
+_CHECK = 6
+_SEVERITIES: Mapping[Severity, Words] = {
+    Severity.ERROR: Words("强制", "error"),
+    Severity.WARNING: Words("核实", "query"),
+    Severity.NOTICE: Words("提示", "notice"),
+}
+_MUST = Words("强制性问题，须改正；说明不能代替改正", "an error: to be corrected; no explanation stands in for it")
+_AGAIN = Words(
+    "数值已变，原说明见上，请重新说明", "the figures have changed since it was explained above: explain again"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class HandedOut:
+    """What became of the forms: files written, files that had nothing to add, and files that were left alone."""
+
+    written: tuple[Path, ...]
+    same: tuple[Path, ...]
+    left: tuple[Path, ...]
+    diagnostics: tuple[Diagnostic, ...]
+
+
+def hand_out(findings: Iterable[Finding], ledger: Path, lang: Lang) -> HandedOut:
+    """Writes a form for each unit into the ledger's folder; what people have written stands as they wrote it.
+
+    A file that somebody saves at the same moment is read again; one that is open elsewhere, or that cannot be read, is
+    left alone.
+    """
+    folder = ledger / FOLDER
+    folder.mkdir(parents=True, exist_ok=True)
+    recover(folder)
+    by_unit: dict[str, list[Finding]] = {}
+    for each in findings:
+        if each.verdict is Verdict.FAIL and not each.trial:
+            by_unit.setdefault(each.unit, []).append(each)
+    units = sorted(by_unit)
+    wanted = {f"{name}.csv": tuple(by_unit[unit]) for unit, name in zip(units, _names(units), strict=True)}
+    forms = {form.name.rsplit("/", 1)[-1]: form for form in read_forms(folder)[0]}
+    done: dict[bool | None, list[Path]] = {True: [], False: [], None: []}
+    for name in sorted(wanted.keys() | forms.keys()):
+        others = tuple(form for other, form in forms.items() if other != name)
+        done[_hand_out(folder / name, forms.get(name), others, wanted.get(name, ()), lang)].append(folder / name)
+    told = read_forms(folder)[1]
+    return HandedOut(tuple(done[True]), tuple(done[False]), tuple(done[None]), told)
+
+
+def form_bytes(form: Form | None, others: Iterable[Form], findings: tuple[Finding, ...], lang: Lang) -> bytes:
+    """A form as it is to be, from what it is.
+
+    Lines that somebody has touched stay as they are, down to the last character. A line that nobody touched is made
+    anew or, where its finding is gone or has other figures now, left out. `others` are the files beside it: what a
+    unit sent back need not be asked for again.
+    """
+    by_id = {each.id: each for each in findings}
+    heads = form.heads if form is not None else tuple(COLUMNS)
+    separator = form.separator if form is not None else ","
+    kept = [line for line in form.lines if not _is_untouched(line)] if form is not None else []
+    sent_back = (line for each in others for line in each.lines if not _is_untouched(line))
+    answered = {_key(line) for line in (*sent_back, *kept)}
+    explained = {line.finding for line in kept}
+    fresh = [
+        _line(_cells(finding, explained, lang), heads, separator)
+        for finding in by_id.values()
+        if (finding.id, _squeezed(figures_text(figures_of(finding)))) not in answered
+    ]
+    head = form.head if form is not None else _line({key: _word(COLUMNS[key], lang) for key in COLUMNS}, heads, ",")
+    parts = [_ended(part) for part in (head, *(line.raw for line in kept), *fresh)]
+    return (_BOM + "".join(parts)).encode("utf-8", "replace")
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _hand_out(
+    path: Path, form: Form | None, others: tuple[Form, ...], findings: tuple[Finding, ...], lang: Lang
+) -> bool | None:
+    """Whether the form was written; None where it was left alone."""
+    for _ in range(_TRIES):
+        if (form is None and path.exists()) or (form is not None and not form.is_whole):
+            return None
+        content = form_bytes(form, others, findings, lang)
+        if form is not None and form.data == content:
+            return False
+        if put(path, None if form is None else form.data, content):
+            return True
+        form = parse_form(path.name, path.read_bytes())[0] if path.exists() else None
+    return None
+
+
+def _cells(finding: Finding, explained: set[str], lang: Lang) -> Mapping[str, str]:
+    message = finding.message.say(lang) or finding.title.say(lang)
+    remark = _AGAIN if finding.id in explained else _MUST if finding.severity is Severity.ERROR else None
+    cells = {
+        "unit": finding.unit,
+        "year": str(finding.year or ""),
+        "severity": _SEVERITIES[finding.severity].say(lang),
+        "rule": finding.rule,
+        "problem": " ".join(message.split()),
+        "figures": figures_text(figures_of(finding)),
+        "status": _word(ANSWERS[Answer.PENDING], lang),
+        "remark": remark.say(lang) if remark else "",
+    }
+    return {"finding": f"F-{finding.id}-{_check(cells)}", **cells}
+
+
+def _is_untouched(line: Line) -> bool:
+    """Whether a line is as the program wrote it: nobody filled in anything, and its cells fit its check."""
+    check = line.cells.get("finding", "").strip().rpartition("-")[2]
+    is_blank = not any(line.cells.get(key, "").strip() for key in THEIRS if key not in {"status", "remark"})
+    return is_blank and not line.others and check == _check(line.cells)
+
+
+def _check(cells: Mapping[str, str]) -> str:
+    told = "\x1f".join(
+        _squeezed(cells.get(key, "")) for key in COLUMNS if key not in {"finding", "text", "author", "day"}
+    )
+    return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:_CHECK]
+
+
+def _key(line: Line) -> tuple[str, str]:
+    return line.finding, _squeezed(line.cells.get("figures", ""))
+
+
+def _squeezed(text: str) -> str:
+    return "".join(text.split())
+
+
+def _line(cells: Mapping[str, str], heads: tuple[str, ...], separator: str) -> str:
+    buffer = io.StringIO(newline="")
+    csv.writer(buffer, delimiter=separator, lineterminator="").writerow(_inert(cells.get(head, "")) for head in heads)
+    return buffer.getvalue()
+
+
+def _inert(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula."""
+    return f"'{text}" if text[:1] in set("=+-@＝＋－\t") and text else text.replace("\x00", "\ufffd")
+
+
+def _ended(part: str) -> str:
+    return part if part.endswith("\n") else part.rstrip("\r") + "\r\n"
+
+
+def _word(words: tuple[str, str], lang: Lang) -> str:
+    return words[0] if lang is Lang.ZH else words[1]
+
+
+def _names(units: Iterable[str]) -> Iterator[str]:
+    """A file name for each unit: readable, safe, and unique."""
+    taken: set[str] = set()
+    for unit in units:
+        plain = "".join(
+            char if char.isalnum() and char <= "\uffff" else " " for char in unicodedata.normalize("NFC", unit)
+        )
+        name = "-".join(plain.split())[:_LONGEST_NAME]
+        if not name or name != unit or name.casefold() in taken:
+            name = f"{name or 'unit'}-{hashlib.sha256(unit.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
+        taken.add(name.casefold())
+        yield name

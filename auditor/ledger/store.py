@@ -1,0 +1,226 @@
+"""The ledger's file: an SQLite database with one writer, in which every audit is whole or not at all.
+
+Whoever writes holds the file's lock from before the changes are worked out until the audit's folder is written, so that
+two audits never mix. A killed process leaves no lock and no half audit.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from contextlib import contextmanager
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.ledger.messages import BUSY
+from auditor.ledger.messages import DAMAGED
+from auditor.ledger.messages import FULL
+from auditor.ledger.messages import NEWER
+from auditor.ledger.messages import NOT_WRITABLE
+from auditor.ledger.messages import LedgerError
+from auditor.ledger.values import Entry
+from auditor.ledger.values import Input
+from auditor.ledger.values import Run
+from auditor.ledger.values import Seen
+from auditor.ledger.values import Stand
+from auditor.results import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from pathlib import Path
+
+FILE = "ledger.sqlite"
+_VERSION = 1
+_PATIENCE = 600.0  # seconds: writing the pages of some thousand reports takes minutes
+_SCHEMA = """
+CREATE TABLE run (number INTEGER PRIMARY KEY, at TEXT, name TEXT, digest TEXT, rules TEXT, version TEXT);
+CREATE TABLE input (
+    run INTEGER, submission TEXT, digest TEXT, status TEXT, unit TEXT, year INTEGER,
+    PRIMARY KEY (run, submission)
+) WITHOUT ROWID;
+CREATE TABLE seen (id INTEGER PRIMARY KEY, content TEXT UNIQUE);
+CREATE TABLE entry (
+    run INTEGER, finding TEXT, seen INTEGER, stand TEXT, change TEXT, since INTEGER, reason TEXT, answer TEXT,
+    explained TEXT, PRIMARY KEY (run, finding)
+) WITHOUT ROWID;
+CREATE TABLE figures (digest TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Ledger:
+    """An open ledger; within `writing` it is locked for others that would write."""
+
+    connection: sqlite3.Connection
+
+    def runs(self) -> tuple[Run, ...]:
+        """All audits, the first one first."""
+        rows = self.connection.execute("SELECT number, at, name, digest, rules, version FROM run ORDER BY number")
+        return tuple(Run(*row) for row in rows)
+
+    def entries(self, run: int) -> tuple[Entry, ...]:
+        """How every finding stood after an audit, by id."""
+        rows = self.connection.execute(
+            "SELECT content, stand, change, since, reason, answer, explained"
+            " FROM entry JOIN seen ON seen.id = entry.seen WHERE run = ? ORDER BY finding",
+            (run,),
+        )
+        return tuple(
+            Entry(Seen.unpacked(content), Stand(stand), Change(change), since, reason, answer, explained)
+            for content, stand, change, since, reason, answer, explained in rows
+        )
+
+    def inputs(self, run: int) -> tuple[Input, ...]:
+        """What an audit was given, by path."""
+        rows = self.connection.execute(
+            "SELECT submission, digest, status, unit, year FROM input WHERE run = ? ORDER BY submission", (run,)
+        )
+        return tuple(Input(*row) for row in rows)
+
+    def figures(self, digest: str) -> str | None:
+        """The figures of a submission, as they were given to `record`; None where they are not known."""
+        row = self.connection.execute("SELECT content FROM figures WHERE digest = ?", (digest,)).fetchone()
+        return None if row is None else str(row[0])
+
+    def before(self, digest: str) -> Run | None:
+        """The audit that one of this digest is compared with: the last one that is not the very same."""
+        runs = self.runs()
+        earlier = runs[:-1] if runs and runs[-1].digest == digest else runs
+        return earlier[-1] if earlier else None
+
+    def record(self, run: Run, inputs: Iterable[Input], entries: Iterable[Entry], figures: Mapping[str, str]) -> None:
+        """Keeps an audit. The same audit again adds nothing but a new name and what was explained since."""
+        last = self.runs()[-1:]
+        if last and last[0].digest == run.digest:
+            self._update(last[0], run, tuple(entries))
+            return
+        write = self.connection.execute
+        write(
+            "INSERT INTO run VALUES (?, ?, ?, ?, ?, ?)",
+            (run.number, run.at, run.name, run.digest, run.rules, run.version),
+        )
+        self.connection.executemany(
+            "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?)",
+            ((run.number, _storable(it.submission), it.digest, it.status, it.unit, it.year) for it in inputs),
+        )
+        self.connection.executemany("INSERT OR IGNORE INTO figures VALUES (?, ?)", figures.items())
+        for entry in entries:
+            self._add(run.number, entry)
+
+    def _add(self, run: int, entry: Entry) -> None:
+        write, content = self.connection.execute, entry.seen.packed()
+        write("INSERT OR IGNORE INTO seen (content) VALUES (?)", (content,))
+        write(
+            "INSERT INTO entry SELECT ?, ?, id, ?, ?, ?, ?, ?, ? FROM seen WHERE content = ?",
+            (
+                run,
+                entry.seen.id,
+                entry.stand.value,
+                entry.change.value,
+                entry.since,
+                entry.reason,
+                entry.answer,
+                _storable(entry.explained),
+                content,
+            ),
+        )
+
+    def _update(self, last: Run, run: Run, entries: tuple[Entry, ...]) -> None:
+        if run.name and run.name != last.name:
+            self.connection.execute("UPDATE run SET name = ? WHERE number = ?", (run.name, last.number))
+        known = {entry.seen.id: (entry.answer, entry.explained) for entry in self.entries(last.number)}
+        told = ((each.answer, _storable(each.explained), each.seen.id) for each in entries)
+        self.connection.executemany(
+            f"UPDATE entry SET answer = ?, explained = ? WHERE run = {last.number} AND finding = ?",  # noqa: S608 - a number of ours
+            [each for each in told if known.get(each[2]) != each[:2]],
+        )
+
+
+@contextmanager
+def writing(folder: Path, waiting: Callable[[], None] = lambda: None, patience: float = _PATIENCE) -> Iterator[Ledger]:
+    """The ledger of a folder, locked; what is recorded is kept when the block ends without an error.
+
+    `waiting` is called once where another audit holds the lock; after `patience` seconds it is a `LedgerError`.
+    """
+    place = folder / FILE
+    with _told(place):
+        folder.mkdir(parents=True, exist_ok=True)
+        connection = sqlite3.connect(place, timeout=0, isolation_level=None)
+        with closing(connection):
+            _lock(connection, waiting, patience)
+            _prepare(connection)
+            yield Ledger(connection)
+            connection.execute("COMMIT")
+
+
+@contextmanager
+def reading(folder: Path) -> Iterator[Ledger | None]:
+    """The ledger of a folder as it is, None where there is none; nothing is written or locked for long."""
+    place = folder / FILE
+    with _told(place):
+        if not place.is_file() or not place.stat().st_size:
+            yield None
+            return
+        # NOTE: a journal that a killed audit left is played back by the first reader, which only a writer may do.
+        connection = sqlite3.connect(place, timeout=30, isolation_level=None)
+        with closing(connection):
+            connection.execute("BEGIN")
+            version = _version(connection)
+            yield Ledger(connection) if version else None
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _lock(connection: sqlite3.Connection, waiting: Callable[[], None], patience: float) -> None:
+    try:
+        connection.execute("BEGIN IMMEDIATE")
+    except sqlite3.OperationalError as error:
+        if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY:
+            raise
+        waiting()
+        connection.execute(f"PRAGMA busy_timeout = {int(patience * 1000)}")
+        connection.execute("BEGIN IMMEDIATE")
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    if not _version(connection):
+        for statement in _SCHEMA.split(";"):
+            connection.execute(statement)
+        connection.execute(f"PRAGMA user_version = {_VERSION}")
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    version = int(connection.execute("PRAGMA user_version").fetchone()[0])
+    if version > _VERSION:
+        raise LedgerError(NEWER)
+    return version
+
+
+@contextmanager
+def _told(place: Path) -> Iterator[None]:
+    """What the database refuses, in words that say what to do."""
+    try:
+        yield
+    except sqlite3.DatabaseError as error:
+        kind = getattr(error, "sqlite_errorcode", 0) & 0xFF
+        words = {
+            sqlite3.SQLITE_BUSY: BUSY,
+            sqlite3.SQLITE_FULL: FULL,
+            sqlite3.SQLITE_READONLY: NOT_WRITABLE,
+            sqlite3.SQLITE_CANTOPEN: NOT_WRITABLE,
+            sqlite3.SQLITE_PERM: NOT_WRITABLE,
+            sqlite3.SQLITE_CORRUPT: DAMAGED,
+            sqlite3.SQLITE_NOTADB: DAMAGED,
+        }.get(kind, DAMAGED)
+        raise LedgerError(words, {"path": str(place), "reason": str(error)}) from error
+    except LedgerError as error:
+        raise LedgerError(error.words, {"path": str(place), **error.values}) from error
+
+
+def _storable(text: str) -> str:
+    """A text that can be stored: a file name of broken bytes can hold half a character."""
+    return text.encode("utf-8", "replace").decode("utf-8")

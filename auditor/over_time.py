@@ -1,0 +1,129 @@
+"""An audit set beside the one before, and kept: where results, rules and the ledger meet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.document import Status
+from auditor.engine.recall import Wanted
+from auditor.engine.recall import recall
+from auditor.ingest.tabulate import tabulate
+from auditor.ledger.changes import Now
+from auditor.ledger.changes import entries_of
+from auditor.ledger.changes import sought
+from auditor.ledger.explaining import explain
+from auditor.ledger.forms import FOLDER
+from auditor.ledger.forms import read_forms
+from auditor.ledger.values import Entry
+from auditor.ledger.values import Run
+from auditor.ledger.values import Stand
+from auditor.ledger.values import digest_of
+from auditor.ledger.values import gone_of
+from auditor.ledger.values import inputs_of
+from auditor.ledger.values import seen_of
+from auditor.ledger.versions import packed_figures
+from auditor.report.exports import version_of
+from auditor.results import Past
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from auditor.lang.typed import RuleBook
+    from auditor.ledger.store import Ledger
+    from auditor.results import AuditResult
+    from auditor.results import Verdict
+
+
+@dataclass(frozen=True, slots=True)
+class Remembered:
+    """An audit with what became of its findings and what was written about them; `entries` are for keeping it."""
+
+    result: AuditResult
+    run: Run
+    entries: tuple[Entry, ...]
+
+
+def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger | None) -> Remembered:
+    """Sets an audit beside the last one in the ledger that is another than it, and reads the explanations.
+
+    Nothing is written. The same audit set beside the same ledger is the same again, also when it has been kept there.
+    """
+    digests = {each.path: each.digest for each in result.submissions}
+    digest = digest_of(
+        inputs_of(result.submissions),
+        book.digest,
+        (seen_of(each, digests.get(each.submission, "")) for each in result.findings),
+    )
+    before = ledger.before(digest) if ledger is not None else None
+    past = ledger.entries(before.number) if ledger is not None and before is not None else ()
+    run = Run((before.number if before else 0) + 1, "", "", digest, book.digest, version_of("auditor"))
+    runs = (*(ledger.runs() if ledger is not None else ()), run)
+    entries = entries_of(past, result.findings, _now(result, book, run, runs, past))
+    forms, unreadable = read_forms(folder / FOLDER)
+    changed = {each.seen.id: each.change for each in entries}
+    findings = tuple(replace(each, change=changed.get(each.id, each.change)) for each in result.findings)
+    explained, told = explain(findings, forms, frozenset(changed))
+    labels = {each.number: each.label for each in runs}
+    made = {each.id for each in explained}
+    gone = tuple(gone_of(each, _since(each, run, labels)) for each in entries if each.seen.id not in made)
+    whole = replace(
+        result,
+        findings=explained,
+        diagnostics=(*result.diagnostics, *unreadable, *told),
+        past=Past(before.label, gone) if before else None,
+    )
+    return Remembered(whole, run, _answered(entries, whole))
+
+
+def keep(remembered: Remembered, ledger: Ledger, at: str, name: str = "") -> None:
+    """Keeps an audit in the ledger; `at` is when it was made, an ISO time."""
+    result = remembered.result
+    audited = (each for each in result.submissions if each.status is Status.AUDITED)
+    ledger.record(
+        replace(remembered.run, at=at, name=name),
+        inputs_of(result.submissions),
+        remembered.entries,
+        {each.digest: packed_figures(each, result.schema) for each in audited},
+    )
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _now(result: AuditResult, book: RuleBook, run: Run, runs: tuple[Run, ...], past: tuple[Entry, ...]) -> Now:
+    missing = sought(past, result.findings)
+    return Now(
+        run.number,
+        result.submissions,
+        _verdicts(result, book, missing) if missing else {},
+        frozenset(rule.info.id for rule in book.rules),
+        {each.number: f"{each.rules} {each.version}" for each in runs},
+    )
+
+
+def _verdicts(result: AuditResult, book: RuleBook, missing: tuple[Entry, ...]) -> Mapping[str, Verdict]:
+    """What the rules say now of findings that were made before."""
+    wanted = (
+        Wanted(it.seen.id, it.seen.submission, it.seen.unit, it.seen.year, it.seen.rule, it.seen.binding)
+        for it in missing
+    )
+    table = tabulate(result.submissions, book.schema)
+    return {finding: each.verdict for finding, each in recall(book, table, result.submissions, wanted).items()}
+
+
+def _since(entry: Entry, run: Run, labels: Mapping[int, str]) -> str:
+    """The audit since which a finding stands as it does, empty where it is this one."""
+    return "" if entry.since == run.number else labels.get(entry.since, "")
+
+
+def _answered(entries: tuple[Entry, ...], result: AuditResult) -> tuple[Entry, ...]:
+    explained = {each.id: each.explained for each in result.findings if each.explained is not None}
+    return tuple(
+        replace(entry, answer=found.answer.value if found.holds else f"{found.answer.value}?", explained=found.reason)
+        if entry.stand is Stand.OPEN and (found := explained.get(entry.seen.id)) is not None
+        else entry
+        for entry in entries
+    )
