@@ -13,6 +13,8 @@ from auditor.ingest.tabulate import tabulate
 from auditor.ledger.changes import Now
 from auditor.ledger.changes import entries_of
 from auditor.ledger.changes import sought
+from auditor.ledger.compare import compare
+from auditor.ledger.differ import Difference
 from auditor.ledger.explaining import explain
 from auditor.ledger.forms import FOLDER
 from auditor.ledger.forms import read_forms
@@ -23,6 +25,7 @@ from auditor.ledger.values import digest_of
 from auditor.ledger.values import gone_of
 from auditor.ledger.values import inputs_of
 from auditor.ledger.values import seen_of
+from auditor.ledger.versions import changed_figures
 from auditor.ledger.versions import packed_figures
 from auditor.report.exports import version_of
 from auditor.results import Past
@@ -31,6 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from auditor.document import Submission
     from auditor.lang.typed import RuleBook
     from auditor.ledger.store import Ledger
     from auditor.results import AuditResult
@@ -90,7 +94,27 @@ def keep(remembered: Remembered, ledger: Ledger, at: str, name: str = "") -> Non
     )
 
 
+def differ(earlier: tuple[AuditResult, RuleBook], later: tuple[AuditResult, RuleBook]) -> Difference:
+    """Two versions of a report, each audited alone: what was changed, and what that did to its findings."""
+    (then, _), (now, book) = earlier, later
+    first, second = _alone(then), _alone(now)
+    past = entries_of((), then.findings, _now(then, book, Run(1, "", "", "", "", ""), (), ()))
+    entries = entries_of(past, now.findings, _now(now, book, Run(2, "", "", "", "", ""), (), past))
+    return Difference(
+        (first.path, second.path),
+        changed_figures(packed_figures(first, then.schema), packed_figures(second, now.schema)),
+        compare(past, entries),
+        (first.unit, first.year) == (second.unit, second.year),
+    )
+
+
 # ------------------------------------------------------------------------------------------------------------- within
+
+
+def _alone(result: AuditResult) -> Submission:
+    """The report that an audit of one file is about."""
+    audited = [each for each in result.submissions if each.status is Status.AUDITED]
+    return (audited or result.submissions)[0]
 
 
 def _now(result: AuditResult, book: RuleBook, run: Run, runs: tuple[Run, ...], past: tuple[Entry, ...]) -> Now:
@@ -100,7 +124,7 @@ def _now(result: AuditResult, book: RuleBook, run: Run, runs: tuple[Run, ...], p
         result.submissions,
         _verdicts(result, book, missing) if missing else {},
         frozenset(rule.info.id for rule in book.rules),
-        {each.number: f"{each.rules} {each.version}" for each in runs},
+        {each.number: f"{each.rules} {each.version}" for each in (*runs, run)},
     )
 
 

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from auditor.cli.audits import add_audits
+from auditor.cli.over_time import add_over_time
 from auditor.cli.rules import rules_app
 from auditor.cli.shared import WRONG
 from auditor.cli.verify import add_verify
@@ -21,6 +22,7 @@ app = typer.Typer(
 app.add_typer(rules_app, name="rules")
 add_audits(app)
 add_verify(app)
+add_over_time(app)
 
 
 def main() -> None:

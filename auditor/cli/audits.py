@@ -2,50 +2,37 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
 
+from auditor.cli.remembered import LedgerOption
+from auditor.cli.remembered import audited
+from auditor.cli.remembered import ledger_of
+from auditor.cli.remembered import locked
+from auditor.cli.remembered import now
 from auditor.cli.shared import FINDINGS
 from auditor.cli.shared import OUT
 from auditor.cli.shared import RULES
 from auditor.cli.shared import WRONG
+from auditor.cli.shared import FailOn
 from auditor.cli.shared import LangOption
 from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
-from auditor.cli.shared import Progress
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
-from auditor.cli.shared import need_folder
-from auditor.cli.shared import need_inputs
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
 
-if TYPE_CHECKING:
-    from auditor.diagnostics import Lang
-    from auditor.lang.typed import RuleBook
-    from auditor.results import AuditResult
-
-_READING = Words("读取报告", "reading")
 _NO_YEAR = Words(
     "没有 {year} 年度的报告；收到的有：{years}", "nothing was received for {year}; the years received are: {years}"
 )
 _NO_TEMPLATE = Words("找不到模板：{path}", "no such template: {path}")
 _WRITTEN = Words("已写入：{path}", "written: {path}")
 _NOTHING = Words("没有需要整改的单位。", "no unit has anything to mend.")
-
-
-class FailOn(StrEnum):
-    """From which severity on the command fails."""
-
-    NEVER = "never"
-    WARNING = "warning"
-    ERROR = "error"
 
 
 def add_audits(app: typer.Typer) -> None:
@@ -65,25 +52,28 @@ def audit(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="有此级别问题时退出状态为 1 exit 1 from this severity on")
     ] = FailOn.NEVER,
+    name: Annotated[str, typer.Option("--name", help="这次审核的名称，如 初审 what to call this audit")] = "",
+    ledger: LedgerOption = None,
     lang: LangOption,
 ) -> None:
     """审核报告：读取、核对，结果写入 audit_out/。Audits submissions into audit_out/."""
+    from auditor.over_time import keep
+    from auditor.over_time import remember
     from auditor.report.terminal import summary as in_short
     from auditor.report.write import write_report
-    from auditor.results import Severity
 
-    result, book = _audited(paths, rules, lang)
-    write_report(result, out, book=book, lang=lang)
+    raw, book = audited(paths, rules, lang)
+    folder = ledger_of(out, ledger)
+    with locked(folder, lang) as kept:
+        remembered = remember(raw, book, folder, kept)
+        result = remembered.result
+        keep(remembered, kept, now(), name)
+        write_report(result, out, book=book, lang=lang)
     show(result.diagnostics, lang)
     typer.echo(in_short(result, out, lang))
     if has_errors(result.diagnostics):
         raise typer.Exit(WRONG)
-    counted = {
-        FailOn.NEVER: frozenset[Severity](),
-        FailOn.ERROR: frozenset({Severity.ERROR}),
-        FailOn.WARNING: frozenset({Severity.ERROR, Severity.WARNING}),
-    }[fail_on]
-    if any(finding.severity in counted and not finding.trial for finding in result.findings):
+    if any(finding.severity in fail_on.severities and not finding.trial for finding in result.findings):
         raise typer.Exit(FINDINGS)
 
 
@@ -93,17 +83,23 @@ def summary(
     *,
     rules: RulesOption = RULES,
     out: OutOption = OUT,
+    ledger: LedgerOption = None,
     lang: LangOption,
 ) -> None:
     """年度不一致情况通报：网页、工作簿、文档。The annual inconsistency summary: page, workbook, documents."""
+    from auditor.over_time import remember
     from auditor.report.summary import write_summary
     from auditor.report.summary import years_of
 
-    result, book = _audited(paths, rules, lang)
-    years = years_of(result)
+    raw, book = audited(paths, rules, lang)
+    years = years_of(raw)
     if year not in years:
         stop(_NO_YEAR, lang, year=str(year), years=", ".join(map(str, years)) or "—")
-    for path in write_summary(result, year, out, rules_digest=book.digest, lang=lang):
+    folder = ledger_of(out, ledger)
+    with locked(folder, lang) as kept:
+        result = remember(raw, book, folder, kept).result
+        written = write_summary(result, year, out, rules_digest=book.digest, lang=lang)
+    for path in written:
         typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
 
 
@@ -116,15 +112,20 @@ def notices(
     template: Annotated[Path | None, typer.Option("--template", help="自己的 Word 模板 your own template")] = None,
     rules: RulesOption = RULES,
     out: OutOption = OUT,
+    ledger: LedgerOption = None,
     lang: LangOption,
 ) -> None:
     """整改通知书：每个有问题的单位一份。Rectification notices, one for each unit with findings."""
+    from auditor.over_time import remember
     from auditor.report.notices import write_notices
 
     if template is not None and not template.is_file():
         stop(_NO_TEMPLATE, lang, path=str(template))
-    result, _ = _audited(paths, rules, lang)
-    written = write_notices(result, out, year=year, deadline=deadline, office=office, template=template, lang=lang)
+    raw, book = audited(paths, rules, lang)
+    folder = ledger_of(out, ledger)
+    with locked(folder, lang) as kept:
+        result = remember(raw, book, folder, kept).result
+        written = write_notices(result, out, year=year, deadline=deadline, office=office, template=template, lang=lang)
     for path in written:
         typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
     if not written:
@@ -136,15 +137,6 @@ def lsp(*, lang: LangOption) -> None:
     from auditor.lsp import serve
 
     serve(lang)
-
-
-def _audited(paths: list[Path] | None, rules: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
-    from auditor.audit import audit_folder
-
-    inputs = need_inputs(paths, lang)
-    need_folder(rules, lang)
-    with Progress(_READING.say(lang)) as progress:
-        return audit_folder(inputs, rules, progress)
 
 
 def _print_version(asked: bool) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -31,6 +32,21 @@ _NO_INPUT = Words(
     "找不到：{path}。请把收到的报告放入该目录。", "no such file or folder: {path}; put the submissions there."
 )
 _NO_FOLDER = Words("找不到目录：{path}", "no such folder: {path}")
+
+
+class FailOn(StrEnum):
+    """From which severity on the command fails."""
+
+    NEVER = "never"
+    WARNING = "warning"
+    ERROR = "error"
+
+    @property
+    def severities(self) -> frozenset[str]:
+        """The severities that make it fail."""
+        return {FailOn.NEVER: frozenset[str](), FailOn.ERROR: frozenset({"error"})}.get(
+            self, frozenset({"error", "warning"})
+        )
 
 
 def default_lang() -> Lang:

@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
-    from auditor.diagnostics import Diagnostic
     from auditor.ledger.forms import Form
     from auditor.ledger.forms import Line
     from auditor.results import Finding
@@ -55,10 +54,10 @@ _AGAIN = Words(
 class HandedOut:
     """What became of the forms: files written, files that had nothing to add, and files that were left alone."""
 
+    folder: Path
     written: tuple[Path, ...]
     same: tuple[Path, ...]
     left: tuple[Path, ...]
-    diagnostics: tuple[Diagnostic, ...]
 
 
 def hand_out(findings: Iterable[Finding], ledger: Path, lang: Lang) -> HandedOut:
@@ -81,8 +80,7 @@ def hand_out(findings: Iterable[Finding], ledger: Path, lang: Lang) -> HandedOut
     for name in sorted(wanted.keys() | forms.keys()):
         others = tuple(form for other, form in forms.items() if other != name)
         done[_hand_out(folder / name, forms.get(name), others, wanted.get(name, ()), lang)].append(folder / name)
-    told = read_forms(folder)[1]
-    return HandedOut(tuple(done[True]), tuple(done[False]), tuple(done[None]), told)
+    return HandedOut(folder, tuple(done[True]), tuple(done[False]), tuple(done[None]))
 
 
 def form_bytes(form: Form | None, others: Iterable[Form], findings: tuple[Finding, ...], lang: Lang) -> bytes:

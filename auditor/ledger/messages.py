@@ -45,3 +45,8 @@ NO_RUN = Words("台账中没有“{run}”这次审核。有：{known}", "the le
 ONE_RUN = Words(
     "台账中只有一次审核，没有可比的：{known}", "the ledger has only one audit, nothing to compare it with: {known}"
 )
+NO_UNIT = Words("台账中没有单位“{unit}”。有：{known}", "the ledger has no unit `{unit}`; it has: {known}")
+ONE_VERSION = Words(
+    "“{unit}”的报告在台账中只有一个版本（年度：{years}），没有可比的。",
+    "the ledger has only one version of each report of `{unit}` (years: {years}): nothing to compare.",
+)

@@ -16,6 +16,7 @@ from auditor.report.records import finding_rows
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from auditor.report.records import EvidenceRow
@@ -47,8 +48,23 @@ _CSV_COLUMNS = (
     "suspects",
     "trial",
     "binding",
+    "change",
+    "answer",
     "waived",
     "explained",
+)
+_CHANGES = (
+    "finding",
+    "change",
+    "unit",
+    "year",
+    "submission",
+    "rule",
+    "title",
+    "severity",
+    "message",
+    "reason",
+    "since",
 )
 _BOM = "\ufeff"  # NOTE: without it a spreadsheet takes UTF-8 for the local encoding, and Chinese is garbled
 
@@ -63,12 +79,37 @@ def version_of(package: str) -> str:
 
 def findings_csv(result: AuditResult) -> bytes:
     """The findings for a spreadsheet: no cell of it is ever taken for a formula."""
+    return _csv(_CSV_COLUMNS, map(_csv_cells, finding_rows(result)))
+
+
+def changes_csv(result: AuditResult) -> bytes:
+    """What became of every finding since the audit before: those that are made, and those that are gone."""
+    made = ({**_csv_cells(row), "reason": "", "since": ""} for row in finding_rows(result))
+    gone = (
+        {
+            "finding": each.id,
+            "change": each.change.value,
+            "unit": each.unit,
+            "year": str(each.year or ""),
+            "submission": each.submission,
+            "rule": each.rule,
+            "title": each.title.zh,
+            "severity": each.severity.value,
+            "message": each.message.zh,
+            "reason": each.reason.zh if each.reason else "",
+            "since": each.since,
+        }
+        for each in (result.past.gone if result.past else ())
+    )
+    return _csv(_CHANGES, (*made, *gone))
+
+
+def _csv(names: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(_CSV_COLUMNS)
-    for row in finding_rows(result):
-        cells = _csv_cells(row)
-        writer.writerow([inert_cell(cells[name]) for name in _CSV_COLUMNS])
+    writer.writerow(names)
+    for row in rows:
+        writer.writerow([inert_cell(row[name]) for name in names])
     return (_BOM + buffer.getvalue()).encode("utf-8", "replace")
 
 

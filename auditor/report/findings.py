@@ -93,6 +93,7 @@ class Shelf:
     lang: Lang
     pages: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
+    has_past: bool = False
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -248,13 +249,31 @@ def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | N
         fix=rule.fix if rule else "",
         explained=explained_lines(finding.explained, lang),
         is_waived=finding.is_waived,
+        answer=answer_label(finding, lang),
+        change=finding.change.value if shelf.has_past else "",
+        change_label=say(f"change_{finding.change.value}", lang) if shelf.has_past else "",
+        change_hint=say(f"change_{finding.change.value}_meaning", lang),
     )
+
+
+def answer_label(finding: Finding, lang: Lang) -> str:
+    """How far the explanation of a finding has come, in words; empty where there is none."""
+    explanation = finding.explained
+    if explanation is None:
+        return ""
+    if explanation.changed or explanation.is_expired:
+        return say("answer_stale", lang)
+    if explanation.holds and finding.severity == "error":
+        return say("answer_error", lang)
+    return say(f"answer_{explanation.answer.value}", lang)
 
 
 def explained_lines(explanation: Explanation | None, lang: Lang) -> tuple[str, ...]:
     """An accepted explanation in lines: the reason, who approved it until when, and why it no longer counts."""
     if explanation is None:
         return ()
+    by = " ".join(filter(None, (explanation.author, explanation.day)))
+    author = say("explained_by", lang, name=by) if by else ""
     approved = say("approved_by", lang, name=explanation.approver) if explanation.approver else ""
     until = say("explained_until", lang, day=explanation.until) if explanation.until else ""
     stale = [
@@ -262,7 +281,7 @@ def explained_lines(explanation: Explanation | None, lang: Lang) -> tuple[str, .
         for name, then, now in explanation.changed
     ]
     expired = [say("explained_expired", lang)] if explanation.is_expired else []
-    told = [explanation.reason, " ".join(filter(None, (approved, until))), *stale, *expired]
+    told = [explanation.reason, " ".join(filter(None, (author, approved, until))), *stale, *expired]
     return tuple(line for line in told if line)
 
 

@@ -53,6 +53,19 @@ def keep_or_write(old: Path, new: Path, content: bytes) -> None:
     new.write_bytes(content)
 
 
+def write_beside(out: Path, name: str, content: bytes) -> Path:
+    """Writes one more file below an audit's folder, whole or not at all."""
+    path = out / name
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(f".{path.name}.new")
+    try:
+        new.write_bytes(content)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+    return path
+
+
 def _beside(out: Path, suffix: str) -> Path:
     return out.with_name(f".{out.name}.auditor-{suffix}")
 

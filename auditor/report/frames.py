@@ -62,6 +62,8 @@ FINDINGS: Mapping[str, pl.DataType] = MappingProxyType(
         "suspects": pl.List(pl.String()),
         "title_en": _TEXT,
         "message_en": _TEXT,
+        "change": _TEXT,
+        "answer": _TEXT,
         "waived": pl.Boolean(),
         "explained": _TEXT,
     }

@@ -7,6 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
+from auditor.report.messages_changes import CHANGES
 from auditor.report.messages_notices import NOTICES
 from auditor.report.messages_rules import RULES
 from auditor.report.messages_summary import SUMMARY
@@ -21,6 +22,7 @@ CATALOGUE: Mapping[str, Words] = MappingProxyType(
         **RULES,
         **SUMMARY,
         **NOTICES,
+        **CHANGES,
         # what things are called
         "error": Words("强制", "Error"),
         "warning": Words("核实", "Query"),
@@ -33,7 +35,6 @@ CATALOGUE: Mapping[str, Words] = MappingProxyType(
         "unknown_meaning": Words("缺少判断所需的数据，不等于有错", "figures are missing: not the same as wrong"),
         "trial_meaning": Words("试行规则的结果，不计入上面各数", "of rules on trial; not counted above"),
         "explained": Words("已说明", "Explained"),
-        "explained_stale": Words("说明已失效", "Explanation no longer counts"),
         "approved_by": Words("批准：{name}", "approved by {name}"),
         "explained_until": Words("有效至 {day}", "until {day}"),
         "explained_changed": Words(

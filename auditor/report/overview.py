@@ -14,6 +14,7 @@ from auditor.report.heatmap import heat_view
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.notes import reason_of
+from auditor.report.over_time import change_counts
 from auditor.report.rule_page import remark_of
 from auditor.report.view import Count
 from auditor.report.view import Filters
@@ -83,6 +84,8 @@ def overview_view(site: Site, page: Page) -> OverviewView:
         quiet=quiet,
         quiet_title=say("rules_quiet", lang, count=len(quiet)),
         notes=_notes(result, lang),
+        changes=change_counts(result, lang),
+        changes_title=say("changes_since", lang, audit=result.past.name) if result.past else "",
     )
 
 

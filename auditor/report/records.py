@@ -91,6 +91,8 @@ class FindingRow(TypedDict):
     suspects: list[str]
     title_en: str
     message_en: str
+    change: str
+    answer: str
     waived: bool
     explained: str
 
@@ -187,6 +189,8 @@ def _finding_row(finding: Finding) -> FindingRow:
         "suspects": list(finding.suspects),
         "title_en": finding.title.en,
         "message_en": finding.message.en,
+        "change": finding.change.value,
+        "answer": finding.explained.answer.value if finding.explained else "",
         "waived": finding.is_waived,
         "explained": "；".join(explained_lines(finding.explained, Lang.ZH)),
     }

@@ -19,6 +19,7 @@ from auditor.report.grouping import shared_names
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.notes import reason_of
+from auditor.report.over_time import gone_views
 from auditor.report.passage import passage
 from auditor.report.statements import statements
 from auditor.report.view import Cause
@@ -26,6 +27,7 @@ from auditor.report.view import Count
 from auditor.report.view import Group
 from auditor.report.view import Property
 from auditor.report.view import SubmissionView
+from auditor.results import Change
 from auditor.results import Severity
 from auditor.schema import ATTRIBUTES
 
@@ -38,6 +40,7 @@ if TYPE_CHECKING:
     from auditor.report.view import Link
     from auditor.report.view import Page
     from auditor.results import Finding
+    from auditor.results import Gone
     from auditor.results import RuleInfo
     from auditor.schema import Schema
 
@@ -50,6 +53,7 @@ class Surroundings:
     """What a submission's page needs of the audit beside the submission itself.
 
     `pages` are the addresses of all submissions' pages, seen from a page of one, and `rule_pages` those of rules.
+    `gone` is what earlier audits found in each, by its path, and `has_past` whether there is an earlier audit.
     """
 
     schema: Schema
@@ -57,6 +61,8 @@ class Surroundings:
     lang: Lang
     pages: Mapping[str, str]
     rule_pages: Mapping[str, str] = field(default_factory=dict)
+    gone: Mapping[str, tuple[Gone, ...]] = field(default_factory=dict)
+    has_past: bool = False
 
 
 def submission_view(
@@ -70,7 +76,8 @@ def submission_view(
     lang = around.lang
     form = around.schema.forms.get(submission.form or "")
     sheets = lay_out(form, submission.facts) if form else ()
-    shelf = Shelf(submission, sheets, numbered(findings), lang, around.pages, around.rule_pages)
+    shelf = Shelf(submission, sheets, numbered(findings), lang, around.pages, around.rule_pages, around.has_past)
+    gone = around.gone.get(submission.path, ())
     views = finding_views(shelf, around.rules)
     source = submission.document.source if submission.document else None
     return SubmissionView(
@@ -94,6 +101,8 @@ def submission_view(
         statements=statements(submission, form, lang),
         lines=passage(source, shelf.citations, lang) if source else (),
         notes=tuple(note_of(each, lang, source) for each in submission.diagnostics),
+        corrected=gone_views(gone, Change.CORRECTED, lang),
+        gone_unjudged=gone_views(gone, Change.UNJUDGED, lang),
     )
 
 

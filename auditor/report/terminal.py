@@ -11,6 +11,9 @@ from auditor.report.figures import printed
 from auditor.report.findings import grade
 from auditor.report.messages import say
 from auditor.report.notes import reason_of
+from auditor.report.over_time import change_numbers
+from auditor.report.over_time import explanation_numbers
+from auditor.results import Change
 from auditor.results import Severity
 from auditor.snippet import display_width
 
@@ -59,6 +62,7 @@ def summary(result: AuditResult, out: Path, lang: Lang) -> str:
             **{status.value: states[status.value] for status in Status},
         ),
         say("summary_counts", lang, **{key: totals[key] for key in (*Severity, "unknown")}),
+        *_over_time(result, lang),
         *_wrong(result, counts, lang),
         *_not_audited(result, lang),
     ]
@@ -109,6 +113,20 @@ def example_line(wrong: WrongExample, lang: Lang, schema: Schema | None = None) 
         found=", ".join(shown(stored) for stored in wrong.found) or say("nothing", lang),
         text=" ".join(wrong.example.text.split()),
     )
+
+
+def _over_time(result: AuditResult, lang: Lang) -> list[str]:
+    """What became of the findings since the audit before, and how many are explained."""
+    lines: list[str] = []
+    if result.past is not None:
+        numbers = change_numbers(result.findings, result.past.gone)
+        told = {change.value: numbers[change] for change in Change}
+        lines.append(say("summary_changes", lang, audit=result.past.name, **told))
+    explained = explanation_numbers(result.findings)
+    if explained.total():
+        told = {key: explained[key] for key in ("explained", "accepted", "stale")}
+        lines.append(say("summary_explained", lang, **told))
+    return lines
 
 
 def _wrong(result: AuditResult, counts: dict[str, Counter[str]], lang: Lang) -> list[str]:

@@ -179,6 +179,8 @@ class OverviewView:
     quiet: tuple[RuleRow, ...]
     quiet_title: str
     notes: tuple[Note, ...]
+    changes: tuple[Count, ...] = ()
+    changes_title: str = ""
 
 
 # ---------------------------------------------------------------------------------------------- the submission's page
@@ -243,6 +245,25 @@ class FindingView:
     fix: str
     explained: tuple[str, ...] = ()
     is_waived: bool = False
+    answer: str = ""
+    change: str = ""
+    change_label: str = ""
+    change_hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """A finding of an earlier audit that is found no more; `reason` says why it could not be judged."""
+
+    rule: str
+    severity: str
+    severity_label: str
+    title: str
+    message: str
+    formula: str
+    figures: str
+    since: str
+    reason: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -373,3 +394,5 @@ class SubmissionView:
     statements: tuple[Statement, ...]
     lines: tuple[Line, ...]
     notes: tuple[Note, ...]
+    corrected: tuple[GoneView, ...] = ()
+    gone_unjudged: tuple[GoneView, ...] = ()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from auditor.diagnostics import Lang
+from auditor.report.exports import changes_csv
 from auditor.report.exports import findings_csv
 from auditor.report.exports import findings_json
 from auditor.report.exports import run_json
@@ -20,6 +21,7 @@ from auditor.report.html import render_run
 from auditor.report.html import render_submission
 from auditor.report.html import render_year
 from auditor.report.messages import say
+from auditor.report.over_time import gone_by_report
 from auditor.report.overview import overview_view
 from auditor.report.pages import encoded
 from auditor.report.pages import page_frame
@@ -91,6 +93,7 @@ def report_files(
     title = say("run_page", lang)
     yield "run.html", encoded(render_run(run_view(site, page_frame(title, lang), book)))
     yield from tables(result).items()
+    yield "changes.csv", changes_csv(result)
     yield "findings.csv", findings_csv(result)
     yield "findings.json", findings_json(result)
 
@@ -99,7 +102,15 @@ def _unit_pages(site: Site, progress: Callable[[int, int], None] | None) -> Iter
     result, names = site.result, site.names
     pages = {path: f"{quote(name)}.html" for path, name in site.by_path.items()}
     rule_pages = {rule: site.rule_page(rule) for rule in site.rules}
-    around = Surroundings(result.schema, {info.id: info for info in result.rules}, site.lang, pages, rule_pages)
+    around = Surroundings(
+        result.schema,
+        {info.id: info for info in result.rules},
+        site.lang,
+        pages,
+        rule_pages,
+        gone_by_report(result.past, result.submissions),
+        result.past is not None,
+    )
     for index, submission in enumerate(result.submissions):
         links = (names[index], *_neighbours(result.submissions, names, index))
         findings = site.by_submission.get(submission.path, ())

@@ -1,0 +1,79 @@
+"""What the commands on an audit share: reading, judging, and setting it beside the audits before."""
+
+from __future__ import annotations
+
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
+
+from auditor.cli.shared import Progress
+from auditor.cli.shared import need_folder
+from auditor.cli.shared import need_inputs
+from auditor.cli.shared import stop
+from auditor.diagnostics import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.diagnostics import Lang
+    from auditor.lang.typed import RuleBook
+    from auditor.ledger.store import Ledger
+    from auditor.results import AuditResult
+
+_READING = Words("读取报告", "reading")
+_WAITING = Words(
+    "另一次审核正在写入 {path}，等它完成……", "another audit is writing to {path}: waiting until it is done…"
+)
+
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option("--ledger", help="台账目录，默认在结果目录旁：audit_out.ledger the folder of the ledger"),
+]
+
+
+def ledger_of(out: Path, ledger: Path | None) -> Path:
+    """The folder of the ledger: the one that is named, or the one beside the audit's folder."""
+    place = out.resolve()
+    return ledger or place.with_name(f"{place.name}.ledger")
+
+
+def audited(paths: list[Path] | None, rules: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
+    """The audit of what lies in the input folders, not yet set beside another."""
+    from auditor.audit import audit_folder
+
+    inputs = need_inputs(paths, lang)
+    need_folder(rules, lang)
+    with Progress(_READING.say(lang)) as progress:
+        return audit_folder(inputs, rules, progress)
+
+
+@contextmanager
+def locked(folder: Path, lang: Lang) -> Iterator[Ledger]:
+    """The ledger, for as long as results are written: a second command waits, and says so."""
+    from auditor.ledger.store import writing
+
+    def waiting() -> None:
+        typer.echo(_WAITING.say(lang, {"path": str(folder)}), err=True)
+
+    with telling(lang), writing(folder, waiting) as ledger:
+        yield ledger
+
+
+@contextmanager
+def telling(lang: Lang) -> Iterator[None]:
+    """Ends the command with a line where the ledger cannot do its work."""
+    from auditor.ledger.messages import LedgerError
+
+    try:
+        yield
+    except LedgerError as error:
+        stop(error.words, lang, **error.values)
+
+
+def now() -> str:
+    """The moment, as the ledger keeps it."""
+    return datetime.now().astimezone().isoformat(timespec="seconds")
