@@ -29,6 +29,7 @@ def test_an_audit_is_written_with_all_its_files(tmp_path: Path) -> None:
     names = {name for name in contents(tmp_path / "out") if "/" not in name}
     assert names == {
         "index.html",
+        "changes.csv",
         "run.html",
         "run.json",
         "facts.parquet",
