@@ -9,13 +9,14 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from auditor.engine.as_polars import printer
 from auditor.engine.cases import run_cases
 from auditor.engine.context import Context
-from auditor.engine.context import Shared
 from auditor.engine.frames import item_frame
 from auditor.engine.frames import record_frame
 from auditor.engine.plan import make_plan
-from auditor.engine.run import verdict
+from auditor.engine.ruling import ruling
+from auditor.engine.run import code
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
 from auditor.facts import FIGURES
@@ -79,21 +80,21 @@ def _compiled(step: Step, book: RuleBook) -> Compiled:
     )
     records = record_frame(empty, step.form, leaves)
     wide = records if step.grain is Grain.RECORD else item_frame(empty, step.grain, records)
-    context = Context(wide, _LARGEST, Shared())
-    code = verdict(first, context)
+    made = ruling(first, Context(wide.names, _LARGEST))
+    to = printer(made.terms, wide.frame.schema, wide.names.full)
+    verdict, shared = code(made, to), [each for stage in to.stages for each in stage]
     form = book.schema.forms[step.form]
     names = {indicator.code: indicator.name for indicator in form.indicators}
     columns = tuple(
-        (column, _called(leaf.code, leaf.member, leaf.years_back, names)) for leaf, column in wide.values.items()
+        (column, _called(leaf.code, leaf.member, leaf.years_back, names)) for leaf, column in wide.names.values.items()
     )
-    used = tuple((column, name) for column, name in columns if f'"{column}"' in f"{code}{context.shared.stages}")
-    shared = tuple((each.meta.output_name(), _printed(each)) for stage in context.shared.stages for each in stage)
+    roots = {name for each in (verdict, *shared) for name in each.meta.root_names()}
     return Compiled(
         step.form,
         tuple(it.instance.binding for it in step.statements),
-        used or columns,
-        shared,
-        _printed(code),
+        tuple((column, name) for column, name in columns if column in roots) or columns,
+        tuple((each.meta.output_name(), _printed(each)) for each in shared),
+        _printed(verdict),
     )
 
 

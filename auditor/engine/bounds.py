@@ -1,7 +1,6 @@
-"""Canonical numbers as polars expressions: what each lies between.
+"""Canonical numbers as terms over the columns of a wide frame: what each lies between.
 
-A number is bounded from both sides, null being no bound. Everything is whole numbers, 128 bits wide where 64 could
-overflow.
+Everything is whole numbers, in 128 bits where 64 could overflow.
 """
 
 from __future__ import annotations
@@ -9,8 +8,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import assert_never
-
-import polars as pl
 
 from auditor.engine.algebra import Choice
 from auditor.engine.algebra import Day
@@ -21,39 +18,36 @@ from auditor.engine.algebra import LeafKind
 from auditor.engine.algebra import Magnitude
 from auditor.engine.algebra import Poly
 from auditor.engine.algebra import Stepped
-from auditor.engine.algebra import scaled
 from auditor.engine.calendar import days_before
-from auditor.engine.cells import State
-from auditor.engine.context import Context
 from auditor.engine.context import is_blank
-from auditor.engine.folds import any_of
+from auditor.engine.context import is_nowhere
+from auditor.engine.context import is_read
+from auditor.engine.ends import Bounds
+from auditor.engine.ends import End
+from auditor.engine.ends import either
+from auditor.engine.ends import extreme
+from auditor.engine.ends import known
+from auditor.engine.ends import magnitude
+from auditor.engine.ends import plainly
+from auditor.engine.ends import product
+from auditor.engine.ends import summed
 from auditor.engine.frames import bare
-from auditor.engine.intervals import Bounds
-from auditor.engine.intervals import either
-from auditor.engine.intervals import extreme
-from auditor.engine.intervals import magnitude
-from auditor.engine.intervals import multiplied
-from auditor.engine.intervals import plainly
-from auditor.engine.intervals import product
-from auditor.engine.intervals import shifted
-from auditor.engine.intervals import summed
-from auditor.engine.intervals import turned
 from auditor.engine.size import bound
 from auditor.engine.size import largest_allowed
-from auditor.engine.steps import stepped
+from auditor.engine.terms import NARROW
+from auditor.engine.terms import USUAL
+from auditor.engine.terms import WIDE
 from auditor.lang.typed import Field
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
-    from collections.abc import Mapping
 
     from auditor.engine.algebra import Atom
-    from auditor.engine.algebra import Exact
     from auditor.engine.algebra import Monomial
+    from auditor.engine.context import Context
+    from auditor.engine.terms import Term
+    from auditor.engine.terms import Terms
 
-_NARROW = 2**62
-_INT64 = pl.Int64()
-_ZERO = pl.lit(0, dtype=pl.Int64)
 _LAST_YEAR = 9999
 _FEBRUARY = 2
 
@@ -67,78 +61,51 @@ def bounds_of(polys: tuple[Poly, ...], context: Context) -> tuple[Bounds, ...]:
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class _Reader:
     """A context for one comparison: how wide its numbers are, and beyond which a figure is not believed."""
 
     context: Context
-    dtype: pl.DataType
+    width: int
     limit: int | None
 
     @property
-    def key(self) -> Hashable:
-        """What tells the columns made by one reader from those made by another."""
-        return (self.context.blank_is_zero, str(self.dtype), self.limit)
+    def terms(self) -> Terms:
+        """Where terms are made."""
+        return self.context.terms
 
-    @property
-    def shared(self) -> Mapping[Hashable, Bounds]:
-        """The bounds that are columns already."""
-        return self.context.shared.bounds
-
-    def keep(self, key: Hashable, it: Bounds) -> Bounds:
-        """Bounds as columns."""
-        return self.context.shared.keep(key, it)
-
-    def whole(self, value: int) -> pl.Expr:
-        # NOTE: an integer without a type takes that of the column, and is far cheaper to make.
-        return pl.lit(value) if self.dtype == _INT64 else pl.lit(value, dtype=self.dtype)
+    def key(self, it: Hashable) -> Hashable:
+        """What tells the bounds of something as read by this reader."""
+        return (it, self.context.blank_is_zero, self.width, self.limit)
 
 
 def _reader(polys: tuple[Poly, ...], context: Context) -> _Reader:
-    if all(bound(poly, context.largest) < _NARROW for poly in polys):
-        return _Reader(context, _INT64, None)
+    largest = max(bound(poly, context.largest) for poly in polys)
+    if largest < 2 ** (NARROW - 2) and context.narrow:
+        return _Reader(context, NARROW, None)
+    if largest < 2 ** (USUAL - 2):
+        return _Reader(context, USUAL, None)
     limit = largest_allowed(polys)
-    return _Reader(context, pl.Int128(), None if context.largest <= limit else limit)
+    return _Reader(context, WIDE, None if context.largest <= limit else limit)
 
 
 def _poly(poly: Poly, reader: _Reader) -> Bounds:
-    """The bounds of a polynomial: its constant, and once for all statements its variable part or the contrary of it."""
-    constant = int(sum(coefficient for monomial, coefficient in poly.terms if not monomial))
-    terms = tuple(term for term in poly.terms if term[0])
-    if not terms:
-        return plainly(reader.whole(constant), reader.whole(constant), 0)
-    negative = terms[0][1] < 0
-    bounds = _variable(scaled(Poly(terms), -1 if negative else 1), reader)
-    bounds = turned(bounds) if negative else bounds
-    return shifted(bounds, reader.whole(constant)) if constant else bounds
-
-
-def _variable(poly: Poly, reader: _Reader) -> Bounds:
-    if len(poly.terms) == 1:
-        return _term(*poly.terms[0], reader)
-    key = (poly, reader.key)
-    found = reader.shared.get(key)
-    return found or reader.keep(
-        key, summed([_term(monomial, coefficient, reader) for monomial, coefficient in poly.terms])
-    )
-
-
-def _term(monomial: Monomial, coefficient: Exact, reader: _Reader) -> Bounds:
-    times = int(coefficient)
-    bounds = _monomial(monomial, reader)
-    bounds = turned(bounds) if times < 0 else bounds
-    return bounds if abs(times) == 1 else multiplied(bounds, reader.whole(abs(times)))
+    more = sum(int(coefficient) for monomial, coefficient in poly.terms if not monomial)
+    parts = [(_monomial(monomial, reader), int(coefficient)) for monomial, coefficient in poly.terms if monomial]
+    if len(parts) == 1 and parts[0][1] == 1 and not more:
+        return parts[0][0]
+    return summed(parts, more, reader.width, reader.terms)
 
 
 def _monomial(monomial: Monomial, reader: _Reader) -> Bounds:
-    """The product of some atoms, one column for each atom that joins."""
-    key = (monomial, reader.key)
-    found = reader.shared.get(key)
-    if found:
-        return found
-    if len(monomial) == 1:
-        return reader.keep(key, _atom(monomial[0], reader))
-    return reader.keep(key, product(_monomial(monomial[:-1], reader), _monomial(monomial[-1:], reader)))
+    """The product of some atoms."""
+    key = reader.key(monomial)
+    found = reader.context.seen.get(key)
+    if found is None:
+        last = _atom(monomial[-1], reader)
+        found = last if len(monomial) == 1 else product(_monomial(monomial[:-1], reader), last, reader.terms)
+        reader.context.seen[key] = found
+    return found
 
 
 def _atom(it: Atom, reader: _Reader) -> Bounds:  # noqa: PLR0911 - one case an atom
@@ -146,85 +113,111 @@ def _atom(it: Atom, reader: _Reader) -> Bounds:  # noqa: PLR0911 - one case an a
         case Leaf():
             return _leaf(it, reader)
         case Magnitude(arg):
-            return magnitude(_poly(arg, reader))
+            return magnitude(_poly(arg, reader), reader.terms)
         case Extreme(args, largest):
-            return extreme([_poly(arg, reader) for arg in args], largest=largest)
+            return extreme([_poly(arg, reader) for arg in args], reader.terms, largest=largest)
         case Choice(found, arg, fallback):
-            absent = any_of([_absent(leaf, reader.context) for leaf in found])
-            return either(absent, _poly(fallback, reader), _poly(arg, reader))
+            absent = reader.terms.any_(_absent(leaf, reader) for leaf in found)
+            return either(absent, _poly(fallback, reader), _poly(arg, reader), reader.terms)
         case Day():
             return _day(it, reader)
         case Floor(top, bottom):
-            return _floor(_poly(top, reader), _poly(bottom, reader))
-        case Stepped(steps, day):
-            bounds = _poly(day, reader)
-            low, high = (stepped(end, steps).cast(reader.dtype) for end in (bounds.low, bounds.high))
-            return plainly(low, high, bounds.stage)
+            return _floor(_poly(top, reader), _poly(bottom, reader), reader)
+        case Stepped():
+            return _stepped(it, reader)
         case _ as never:
             assert_never(never)
 
 
-def _floor(top: Bounds, bottom: Bounds) -> Bounds:
-    by = pl.when((bottom.low == bottom.high) & (bottom.low > 0)).then(bottom.low)
-    return plainly(top.low // by, top.high // by, max(top.stage, bottom.stage))
+def _floor(top: Bounds, bottom: Bounds, reader: _Reader) -> Bounds:
+    terms, by = reader.terms, bottom.low.value
+    equal = terms.zero(terms.linear(((by, 1), (bottom.high.value, -1))))
+    usable = terms.all_((known(bottom.low, terms), known(bottom.high, terms), equal, terms.positive(by)))
+    # NOTE: what is no divisor is divided by 1, so that no engine stops at it.
+    divisor = terms.choose(usable, by, terms.number(1, reader.width))
+    ends = (End(terms.divide(end.value, divisor), _open(end, usable, terms)) for end in (top.low, top.high))
+    return plainly(*ends)
+
+
+def _open(end: End, usable: Term, terms: Terms) -> Term:
+    return terms.any_((end.open, terms.not_(usable)))
 
 
 def _leaf(leaf: Leaf, reader: _Reader) -> Bounds:
     if leaf.kind is LeafKind.ITEM and leaf.code == Field.MENTION:
-        first, last = _believed(pl.col("i_mention"), reader), _believed(pl.col("high"), reader)
-        return Bounds(_floored(first, leaf), last, _floored(last, leaf), first)
-    number = _read(leaf, reader)
-    return plainly(_floored(number, leaf), number, 0)
+        first, last = _read("i_mention", leaf, reader), _read("high", leaf, reader)
+        return Bounds(_floored(first, leaf, reader), last, _floored(last, leaf, reader), first)
+    number = _read(reader.context.names.values[bare(leaf)], leaf, reader)
+    return plainly(_floored(number, leaf, reader), number)
 
 
-def _read(leaf: Leaf, reader: _Reader) -> pl.Expr:
-    number = pl.col(reader.context.wide.values[bare(leaf)])
-    if leaf.kind is LeafKind.FIGURE and (zero := _counts_as_zero(leaf, reader.context)) is not None:
-        number = pl.when(zero).then(_ZERO).otherwise(number)
-    return _believed(number, reader)
-
-
-def _floored(number: pl.Expr, leaf: Leaf) -> pl.Expr:
-    return number.fill_null(0) if leaf.non_negative else number
-
-
-def _counts_as_zero(leaf: Leaf, context: Context) -> pl.Expr | None:
-    if context.blank_is_zero:
-        return is_blank(leaf, context)
-    if not leaf.left_out_beside:
-        return None
-    others = [pl.col(context.wide.states[bare(other)]) == State.VALUE.value for other in leaf.left_out_beside]
-    return is_blank(leaf, context) & any_of(others)
-
-
-def _believed(number: pl.Expr, reader: _Reader) -> pl.Expr:
-    """The figure in the width of its comparison; one so large that it would overflow is as good as unread."""
-    if reader.dtype != _INT64:
-        number = number.cast(reader.dtype)
-    if reader.limit is None:
-        return number
-    return pl.when(number.is_between(reader.whole(-reader.limit), reader.whole(reader.limit))).then(number)
-
-
-def _absent(leaf: Leaf, context: Context) -> pl.Expr:
-    """Whether nothing stands there at all; what stands there but cannot be read is not absent."""
+def _read(column: str, leaf: Leaf, reader: _Reader) -> End:
+    """A figure in the width of its comparison; one so large that it would overflow is as good as unread."""
+    terms = reader.terms
+    number, null = terms.column(column, reader.width), terms.null(column)
+    if column in reader.context.names.full:
+        null = terms.false
     if leaf.kind is LeafKind.FIGURE:
-        return pl.col(context.wide.states[bare(leaf)]).is_in([State.BLANK.value, State.MISSING.value])
-    return pl.col(context.wide.values[bare(leaf)]).is_null()
+        null = terms.all_((null, terms.not_(_counts_as_zero(leaf, reader))))
+    if reader.limit is None:
+        return End(number, null)
+    whole = terms.column(column, WIDE)
+    fits = terms.between(whole, -reader.limit, reader.limit)
+    return End(terms.choose(fits, whole, terms.number(0, WIDE)), terms.any_((null, terms.not_(fits))))
+
+
+def _floored(it: End, leaf: Leaf, reader: _Reader) -> End:
+    """What a blank is at least: 0 stands in its column already."""
+    return End(it.value, reader.terms.false) if leaf.non_negative else it
+
+
+def _counts_as_zero(leaf: Leaf, reader: _Reader) -> Term:
+    terms = reader.terms
+    if reader.context.blank_is_zero:
+        return is_blank(leaf, reader.context)
+    if not leaf.left_out_beside:
+        return terms.false
+    others = terms.any_(is_read(other, reader.context) for other in leaf.left_out_beside)
+    return terms.all_((is_blank(leaf, reader.context), others))
+
+
+def _absent(leaf: Leaf, reader: _Reader) -> Term:
+    if leaf.kind is LeafKind.FIGURE:
+        return is_nowhere(leaf, reader.context)
+    return reader.terms.null(reader.context.names.values[bare(leaf)])
+
+
+def _stepped(it: Stepped, reader: _Reader) -> Bounds:
+    terms, bounds = reader.terms, _poly(it.day, reader)
+    ends = (
+        End(terms.step(it.steps, end.value), _open(end, terms.steppable(it.steps, end.value), terms))
+        for end in (bounds.low, bounds.high)
+    )
+    return plainly(*ends)
 
 
 def _day(it: Day, reader: _Reader) -> Bounds:
     year = _poly(it.year, reader)
-    return plainly(_ordinal(year.low, it, reader), _ordinal(year.high, it, reader), year.stage)
+    return plainly(*(_ordinal(end, it, reader) for end in (year.low, year.high)))
 
 
-def _ordinal(year: pl.Expr, it: Day, reader: _Reader) -> pl.Expr:
+def _ordinal(end: End, it: Day, reader: _Reader) -> End:
     """The ordinal of the day; none where the calendar has no such year, or the year no 29th of February."""
-    whole = pl.when(year.is_between(1, _LAST_YEAR)).then(year).cast(pl.Int64)
-    past = whole - 1
-    leap = ((whole % 4 == 0) & (whole % 100 != 0)) | (whole % 400 == 0)
-    start = past * 365 + past // 4 - past // 100 + past // 400 + days_before(it.month) + it.day
-    ordinal = start + (leap & pl.lit(it.month > _FEBRUARY)).cast(pl.Int64)
+    terms, width = reader.terms, reader.width
+    usable = terms.between(end.value, 1, _LAST_YEAR)
+    year = terms.choose(usable, end.value, terms.number(1, width))
+    past = terms.linear(((year, 1),), -1)
+
+    def by(number: int) -> Term:
+        return terms.number(number, width)
+
+    def divides(number: int) -> Term:
+        return terms.not_(terms.positive(terms.remainder(year, by(number))))
+
+    leap = terms.any_((terms.all_((divides(4), terms.not_(divides(100)))), divides(400)))
+    more = terms.choose(leap, by(1), by(0)) if it.month > _FEBRUARY else by(0)
+    parts = [(past, 365), *((terms.divide(past, by(number)), sign) for number, sign in ((4, 1), (100, -1), (400, 1)))]
+    ordinal = terms.linear([*parts, (more, 1)], days_before(it.month) + it.day)
     if (it.month, it.day) == (_FEBRUARY, 29):
-        ordinal = pl.when(leap).then(ordinal)
-    return ordinal.cast(reader.dtype)
+        usable = terms.all_((usable, leap))
+    return End(ordinal, _open(end, usable, terms))

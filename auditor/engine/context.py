@@ -1,4 +1,4 @@
-"""What lowering works with: where figures stand in a frame, what blanks mean, and the columns that are shared."""
+"""What lowering works with: where figures stand in a frame, what blanks mean, and the terms made so far."""
 
 from __future__ import annotations
 
@@ -6,58 +6,63 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from auditor.engine.cells import State
 from auditor.engine.frames import bare
-from auditor.engine.intervals import Bounds
+from auditor.engine.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
 
     from auditor.engine.algebra import Leaf
-    from auditor.engine.frames import WideFrame
+    from auditor.engine.ends import Bounds
+    from auditor.engine.frames import Names
+    from auditor.engine.terms import Term
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Context:
-    """Where expressions find their columns, what blanks mean, how large any figure is, and what columns are shared."""
+    """Where terms find their columns, what blanks mean, how large any figure is, and what is made already.
 
-    wide: WideFrame
-    largest: int
-    shared: Shared
-    blank_is_zero: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Shared:
-    """Columns that many statements use, worked out once, stage by stage: those of a stage use only earlier ones.
-
-    Filled while statements are lowered. A query is far cheaper to plan with these as columns of their own, and a
-    number within a number within a number stays small.
+    `narrow` says that numbers that fit may be kept in 32 bits, which is worth it for many records. `seen` holds the
+    bounds of numbers by what they are, filled while statements are lowered.
     """
 
-    stages: list[list[pl.Expr]] = field(default_factory=list)
-    bounds: dict[Hashable, Bounds] = field(default_factory=dict)
-
-    def keep(self, key: Hashable, it: Bounds) -> Bounds:
-        """Bounds as columns, to be found again under a key."""
-        while len(self.stages) <= it.stage:
-            self.stages.append([])
-        columns = self.stages[it.stage]
-        made: dict[int, pl.Expr] = {}
-        for end in (it.low, it.high, it.lenient_low, it.lenient_high):
-            if id(end) not in made:
-                name = f"x{it.stage}_{len(columns)}"
-                columns.append(end.alias(name))
-                made[id(end)] = pl.col(name)
-        low, high, lenient_low, lenient_high = (
-            made[id(end)] for end in (it.low, it.high, it.lenient_low, it.lenient_high)
-        )
-        self.bounds[key] = Bounds(low, high, lenient_low, lenient_high, it.stage + 1)
-        return self.bounds[key]
+    names: Names
+    largest: int
+    terms: Terms = field(default_factory=Terms)
+    blank_is_zero: bool = False
+    narrow: bool = False
+    seen: dict[Hashable, Bounds] = field(default_factory=dict)
 
 
-def is_blank(leaf: Leaf, context: Context) -> pl.Expr:
+def is_blank(leaf: Leaf, context: Context) -> Term:
     """Whether the cell of a table figure is empty or holds a dash."""
-    return pl.col(context.wide.states[bare(leaf)]) == State.BLANK.value
+    return _state(leaf, context, (State.BLANK,))
+
+
+def is_there(leaf: Leaf, context: Context) -> Term:
+    """Whether a table figure stands there; words in its place are no figure."""
+    return _state(leaf, context, (State.VALUE, State.DOUBTFUL))
+
+
+def is_nowhere(leaf: Leaf, context: Context) -> Term:
+    """Whether nothing stands there at all; what stands there but cannot be read is not absent."""
+    return _state(leaf, context, (State.BLANK, State.MISSING))
+
+
+def is_read(leaf: Leaf, context: Context) -> Term:
+    """Whether a table figure stands there and was read."""
+    return _state(leaf, context, (State.VALUE,))
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _state(leaf: Leaf, context: Context, states: tuple[State, ...]) -> Term:
+    key = bare(leaf)
+    column = context.names.states.get(key)
+    if column is not None:
+        return context.terms.among(column, states)
+    # NOTE: a ready-made table says nothing but its figures: what is not there is blank.
+    null = context.terms.null(context.names.values[key])
+    return null if State.BLANK in states else context.terms.not_(null)

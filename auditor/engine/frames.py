@@ -6,6 +6,7 @@ Columns have generated names (`v3`, `s3`), never those of indicators: a data fra
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -38,16 +39,25 @@ _SCOPES: Mapping[str, str] = MappingProxyType({"levels": "单位级别", "region
 
 
 @dataclass(frozen=True, slots=True, eq=False)
-class WideFrame:
-    """A frame to judge on, with the names of the columns that hold each leaf.
+class Names:
+    """The names of the columns that hold each leaf.
 
     `values` and `states` are keyed by bare leaves (as looked up by `bare`); `texts` by the name of the attribute.
+    `full` are the columns that are never null.
     """
 
-    frame: pl.DataFrame
     values: Mapping[Leaf, str]
     states: Mapping[Leaf, str]
     texts: Mapping[str, str]
+    full: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class WideFrame:
+    """A frame to judge on, with the names of its columns."""
+
+    frame: pl.DataFrame
+    names: Names
 
 
 def bare(leaf: Leaf) -> Leaf:
@@ -64,12 +74,13 @@ def record_frame(table: FactTable, form: str, needed: Iterable[Leaf]) -> WideFra
     attribute_columns, numbers, texts = _attribute_columns(table, records, wanted)
     derived, others = derived_columns(table, records, (leaf for leaf in wanted if leaf.kind is LeafKind.DERIVED))
     frame = records.select("record", "unit", "year", item=pl.lit(0, dtype=pl.UInt32))
-    return WideFrame(
-        frame.with_columns(*figure_columns, *row_columns, *attribute_columns, *derived),
+    names = Names(
         MappingProxyType({**values, **rows, **numbers, **others}),
         MappingProxyType(states),
         MappingProxyType(texts),
+        frozenset(states.values()) | {column for leaf, column in (*values.items(), *rows.items()) if leaf.aspect},
     )
+    return WideFrame(frame.with_columns(*figure_columns, *row_columns, *attribute_columns, *derived), names)
 
 
 def item_frame(table: FactTable, grain: Grain, wide: WideFrame) -> WideFrame:
@@ -77,7 +88,8 @@ def item_frame(table: FactTable, grain: Grain, wide: WideFrame) -> WideFrame:
     items = _items(table, grain)
     frame = items.join(wide.frame.drop("item"), on="record", how="inner", validate="m:1").sort("record", "item")
     fields = {Leaf(LeafKind.ITEM, field): f"i_{field}" for field in Field if f"i_{field}" in frame.columns}
-    return WideFrame(frame, MappingProxyType({**wide.values, **fields}), wide.states, wide.texts)
+    names = wide.names
+    return WideFrame(frame, replace(names, values=MappingProxyType({**names.values, **fields})))
 
 
 def largest_number(table: FactTable) -> int:

@@ -1,4 +1,4 @@
-"""Canonical statements as polars expressions: pairs (certainly true, certainly false), null meaning "not certain"."""
+"""Canonical statements as terms: pairs (certainly true, certainly false), of which never both hold."""
 
 from __future__ import annotations
 
@@ -6,15 +6,11 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import assert_never
 
-import polars as pl
-
 from auditor.engine.algebra import LeafKind
 from auditor.engine.bounds import bounds_of
-from auditor.engine.cells import State
-from auditor.engine.folds import all_of
-from auditor.engine.folds import any_of
+from auditor.engine.context import is_there
+from auditor.engine.ends import known
 from auditor.engine.frames import bare
-from auditor.engine.intervals import turned
 from auditor.engine.normal import AllOf
 from auditor.engine.normal import AnyOf
 from auditor.engine.normal import OneOf
@@ -25,72 +21,93 @@ from auditor.engine.normal import Truth
 if TYPE_CHECKING:
     from auditor.engine.algebra import Leaf
     from auditor.engine.context import Context
-    from auditor.engine.intervals import Bounds
+    from auditor.engine.ends import End
     from auditor.engine.normal import Core
+    from auditor.engine.terms import Term
+    from auditor.engine.terms import Terms
 
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
     """Whether a statement is certainly true, and whether it is certainly false."""
 
-    true: pl.Expr
-    false: pl.Expr
+    true: Term
+    false: Term
 
 
 def certainty(it: Core, context: Context) -> Certainty:
-    """A statement as a pair of expressions."""
+    """A statement as a pair of terms."""
+    terms = context.terms
     match it:
         case Sign():
             return _sign(it, context)
         case Stands(leaf, holds):
-            return _decided(stands(leaf, context), holds=holds)
+            return _turned(_decided(stands(leaf, context), terms), holds=holds)
         case OneOf(name, values, holds):
-            text = pl.col(context.wide.texts[name])
-            pair = Certainty(text.is_in(list(values)), ~text.is_in(list(values)))
-            return pair if holds else Certainty(pair.false, pair.true)
+            column = context.names.texts[name]
+            among = terms.among(column, values)
+            return _turned(Certainty(among, terms.not_(terms.any_((among, terms.null(column))))), holds=holds)
         case Truth(holds):
-            return _decided(pl.lit(value=True), holds=holds)
+            return _turned(_decided(terms.true, terms), holds=holds)
         case AllOf(args):
             pairs = [certainty(arg, context) for arg in args]
-            return Certainty(all_of([pair.true for pair in pairs]), any_of([pair.false for pair in pairs]))
+            return Certainty(terms.all_(pair.true for pair in pairs), terms.any_(pair.false for pair in pairs))
         case AnyOf(args):
             pairs = [certainty(arg, context) for arg in args]
-            return Certainty(any_of([pair.true for pair in pairs]), all_of([pair.false for pair in pairs]))
+            return Certainty(terms.any_(pair.true for pair in pairs), terms.all_(pair.false for pair in pairs))
         case _ as never:
             assert_never(never)
 
 
-def stands(leaf: Leaf, context: Context) -> pl.Expr:
+def stands(leaf: Leaf, context: Context) -> Term:
     """Whether a figure or an attribute is there; words in the place of a figure are no figure."""
     if leaf.kind is LeafKind.FIGURE:
-        return pl.col(context.wide.states[bare(leaf)]).is_in([State.VALUE.value, State.DOUBTFUL.value])
+        return is_there(leaf, context)
+    terms = context.terms
     if leaf.aspect == "text":
-        text = pl.col(context.wide.texts[leaf.code])
-        return (text.is_not_null() & (text != "")).fill_null(value=False)
-    return pl.col(context.wide.values[bare(leaf)]).is_not_null()
+        column = context.names.texts[leaf.code]
+        return terms.not_(terms.any_((terms.null(column), terms.among(column, ("",)))))
+    return terms.not_(terms.null(context.names.values[bare(leaf)]))
 
 
 # ------------------------------------------------------------------------------------------------------------- within
 
 
 def _sign(it: Sign, context: Context) -> Certainty:
+    terms = context.terms
     if it.bottom is None:
         (top,) = bounds_of((it.top,), context)
-        return _at_most_zero(top, strict=it.strict)
+        return _at_most_zero(top.low, top.lenient_high, terms, strict=it.strict)
     top, bottom = bounds_of((it.top, it.bottom), context)
-    above, below = _at_most_zero(top, strict=it.strict), _at_most_zero(turned(top), strict=it.strict)
-    positive, negative = bottom.low > 0, bottom.high < 0
+    below = _at_most_zero(top.low, top.lenient_high, terms, strict=it.strict)
+    above = _at_least_zero(top.high, top.lenient_low, terms, strict=it.strict)
+    positive = terms.all_((known(bottom.low, terms), terms.positive(bottom.low.value)))
+    negative = terms.all_((known(bottom.high, terms), terms.negative(bottom.high.value)))
     return Certainty(
-        (positive & above.true) | (negative & below.true),
-        (positive & above.false) | (negative & below.false),
+        terms.any_((terms.all_((positive, below.true)), terms.all_((negative, above.true)))),
+        terms.any_((terms.all_((positive, below.false)), terms.all_((negative, above.false)))),
     )
 
 
-def _at_most_zero(it: Bounds, *, strict: bool) -> Certainty:
-    if strict:
-        return Certainty(it.lenient_high < 0, it.low >= 0)
-    return Certainty(it.lenient_high <= 0, it.low > 0)
+def _at_most_zero(low: End, lenient_high: End, terms: Terms, *, strict: bool) -> Certainty:
+    limit = -1 if strict else 0
+    return Certainty(
+        terms.all_((known(lenient_high, terms), terms.not_(terms.above(lenient_high.value, limit)))),
+        terms.all_((known(low, terms), terms.above(low.value, limit))),
+    )
 
 
-def _decided(it: pl.Expr, *, holds: bool) -> Certainty:
-    return Certainty(it, ~it) if holds else Certainty(~it, it)
+def _at_least_zero(high: End, lenient_low: End, terms: Terms, *, strict: bool) -> Certainty:
+    limit = 0 if strict else -1
+    return Certainty(
+        terms.all_((known(lenient_low, terms), terms.above(lenient_low.value, limit))),
+        terms.all_((known(high, terms), terms.not_(terms.above(high.value, limit)))),
+    )
+
+
+def _decided(it: Term, terms: Terms) -> Certainty:
+    return Certainty(it, terms.not_(it))
+
+
+def _turned(it: Certainty, *, holds: bool) -> Certainty:
+    return it if holds else Certainty(it.false, it.true)

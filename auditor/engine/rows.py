@@ -27,11 +27,11 @@ _MENTION = Leaf(LeafKind.ITEM, Field.MENTION)
 
 def known_rows(judged: Judged, statement: Statement, places: pl.Series) -> Iterator[Known]:
     """What is known on some rows of a frame, of all that a statement and its grades speak of."""
-    wide = judged.wide
+    wide, names = judged.wide, judged.wide.names
     leaves = [bare(leaf) for leaf in (*statement.leaves, *statement.graded_leaves)]
-    numbers = {leaf: wide.values[leaf] for leaf in leaves if leaf in wide.values}
-    states = {leaf: wide.states[leaf] for leaf in leaves if leaf in wide.states}
-    texts = {leaf.code: wide.texts[leaf.code] for leaf in leaves if leaf.code in wide.texts}
+    numbers = {leaf: names.values[leaf] for leaf in leaves if leaf in names.values}
+    states = {leaf: names.states[leaf] for leaf in leaves if leaf in names.states}
+    texts = {leaf.code: names.texts[leaf.code] for leaf in leaves if leaf.code in names.texts}
     ends = ["i_mention", "high"] if _MENTION in numbers else []
     columns = list(dict.fromkeys(["record", *numbers.values(), *states.values(), *texts.values(), *ends]))
     as_zero = statement.rule.missing is Missing.ZERO

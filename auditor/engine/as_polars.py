@@ -1,0 +1,167 @@
+"""Terms as polars expressions."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import polars as pl
+
+from auditor.engine.folds import all_of
+from auditor.engine.folds import any_of
+from auditor.engine.folds import sum_of
+from auditor.engine.steps import stepped
+from auditor.engine.terms import NARROW
+from auditor.engine.terms import USUAL
+from auditor.engine.terms import WIDE
+from auditor.engine.terms import Op
+from auditor.engine.terms import Term
+from auditor.engine.terms import constant_of
+from auditor.engine.terms import factors_of
+from auditor.engine.terms import is_size
+from auditor.engine.terms import staged
+from auditor.engine.terms import steps_of
+from auditor.engine.terms import words_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+_DTYPES: Mapping[int, pl.DataType] = MappingProxyType({NARROW: pl.Int32(), USUAL: pl.Int64(), WIDE: pl.Int128()})
+_FEW = 2
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Printer:
+    """Prints terms for frames with some columns; `full` are those without nulls, `made` what is printed already.
+
+    `stages` are the columns to be worked out first, those of each by what the earlier ones hold.
+    """
+
+    dtypes: Mapping[str, pl.DataType]
+    full: frozenset[str]
+    stages: tuple[tuple[pl.Expr, ...], ...] = ()
+    made: dict[Term, pl.Expr] = field(default_factory=dict)
+
+    def of(self, term: Term) -> pl.Expr:
+        """The expression of a term."""
+        found = self.made.get(term)
+        if found is None:
+            found = self.made[term] = _number(term, self) if term.width else _condition(term, self)
+        return found
+
+
+def printer(roots: Iterable[Term], dtypes: Mapping[str, pl.DataType], full: frozenset[str]) -> Printer:
+    """A printer for some terms, which keeps what they share in columns of its own."""
+    start = Printer(dtypes, full)
+    stages: list[tuple[pl.Expr, ...]] = []
+    for stage in staged(roots):
+        columns = [(term, name, start.of(term)) for term, name in stage]
+        stages.append(tuple(expr.alias(name) for _, name, expr in columns))
+        start.made.update({term: pl.col(name) for term, name, _ in columns})
+    return Printer(dtypes, full, tuple(stages), start.made)
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _condition(term: Term, to: Printer) -> pl.Expr:  # noqa: PLR0911 - one case an operation
+    match term.op:
+        case Op.TRUE | Op.FALSE:
+            return pl.lit(term.op is Op.TRUE)
+        case Op.NULL:
+            return pl.col(words_of(term)[0]).is_null()
+        case Op.AMONG:
+            return _among(term, to)
+        case Op.ABOVE:
+            (arg,) = term.args
+            return to.of(arg) > _whole(constant_of(term), arg.width)
+        case Op.NOT:
+            (arg,) = term.args
+            return ~to.of(arg)
+        case Op.ALL:
+            return all_of([to.of(arg) for arg in term.args])
+        case Op.ANY:
+            return any_of([to.of(arg) for arg in term.args])
+        case Op.STEPPABLE:
+            (arg,) = term.args
+            return stepped(to.of(arg), steps_of(term)).is_not_null()
+        case _:
+            raise AssertionError(term.op)
+
+
+def _number(term: Term, to: Printer) -> pl.Expr:  # noqa: PLR0911 - one case an operation
+    args = term.args
+    match term.op:
+        case Op.COLUMN:
+            return _column(str(term.value), term.width, to)
+        case Op.NUMBER:
+            return pl.lit(constant_of(term), dtype=_DTYPES[term.width])
+        case Op.LINEAR:
+            return _linear(term, to)
+        case Op.TIMES:
+            return to.of(args[0]) * to.of(args[1])
+        case Op.DIVIDE:
+            return to.of(args[0]) // to.of(args[1])
+        case Op.REMAINDER:
+            return to.of(args[0]) % to.of(args[1])
+        case Op.GREATEST | Op.LEAST:
+            return _extreme(term, to)
+        case Op.CHOOSE:
+            return pl.when(to.of(args[0])).then(to.of(args[1])).otherwise(to.of(args[2]))
+        case Op.STEP:
+            return stepped(to.of(args[0]), steps_of(term)).fill_null(0).cast(_DTYPES[term.width])
+        case _:
+            raise AssertionError(term.op)
+
+
+def _column(name: str, width: int, to: Printer) -> pl.Expr:
+    column, dtype = pl.col(name), _DTYPES[width]
+    if to.dtypes.get(name, dtype) != dtype:
+        # NOTE: that it fits is known, and not to check it again is ten times as fast.
+        column = column.cast(dtype, wrap_numerical=True)
+    return column if name in to.full else column.fill_null(0)
+
+
+def _among(term: Term, to: Printer) -> pl.Expr:
+    name, *values = words_of(term)
+    column = pl.col(name)
+    found = any_of([column == value for value in values]) if len(values) <= _FEW else column.is_in(values)
+    return found if name in to.full else found.fill_null(value=False)
+
+
+def _linear(term: Term, to: Printer) -> pl.Expr:
+    *factors, constant = factors_of(term)
+    width = term.width
+    more, less = (
+        [
+            to.of(arg) if abs(by) == 1 else to.of(arg) * _whole(abs(by), width)
+            for arg, by in zip(term.args, factors, strict=True)
+            if by * sign > 0
+        ]
+        for sign in (1, -1)
+    )
+    if not more:
+        return _whole(constant, width) - sum_of(less)
+    total = sum_of(more) - sum_of(less) if less else sum_of(more)
+    return total + _whole(constant, width) if constant else total
+
+
+def _whole(value: int, width: int) -> pl.Expr:
+    # NOTE: an integer without a type takes that of the column, and is far cheaper to make.
+    return pl.lit(value) if width == USUAL else pl.lit(value, dtype=_DTYPES[width])
+
+
+def _extreme(term: Term, to: Printer) -> pl.Expr:
+    if is_size(term) and term.width != WIDE:
+        return to.of(term.args[0]).abs()
+    pairs = list(zip(term.args[::2], term.args[1::2], strict=True))
+    numbers = [to.of(number) if counts.op is Op.TRUE else _where(number, counts, to) for number, counts in pairs]
+    found = pl.max_horizontal(numbers) if term.op is Op.GREATEST else pl.min_horizontal(numbers)
+    return found if any(counts.op is Op.TRUE for _, counts in pairs) else found.fill_null(0)
+
+
+def _where(number: Term, counts: Term, to: Printer) -> pl.Expr:
+    return pl.when(to.of(counts)).then(to.of(number))
