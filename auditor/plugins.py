@@ -13,6 +13,7 @@ from importlib import import_module
 from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import Any
 
 from auditor.diagnostics import Code
 from auditor.diagnostics import Diagnostic
@@ -20,6 +21,7 @@ from auditor.diagnostics import Level
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping
 
 READERS = "auditor.readers"
@@ -39,6 +41,25 @@ _LONGEST_ERROR = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Function:
+    """A function of the language, as another package gives it: whole numbers in, a whole number or none out.
+
+    It has from `least` to `most` arguments of one unit, and gives a number of that unit, or one without a unit where
+    `keeps_unit` is false. Figures come as stored integers (`schema.Measure.factor`). `meaning` is what it is, for
+    numbers that are all known; where one is not, neither is the result. `lower` is the same for columns of a data
+    frame: expressions of polars in, one out. Both are tried on the same numbers before a rule runs, and must agree.
+    `bound` says how large the result can be in size, given the sizes of the arguments.
+    """
+
+    meaning: Callable[[tuple[int, ...]], int | None]
+    lower: Callable[[tuple[Any, ...]], Any]
+    bound: Callable[[tuple[int, ...]], int] = max
+    least: int = 1
+    most: int = 1
+    keeps_unit: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Plugin:
     """One entry point: what it is called, whose it is, and where its object lies (`package.module:name`)."""
 
@@ -47,6 +68,11 @@ class Plugin:
     package: str
     version: str
     place: str
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """The parts of its name: what a function is called in Chinese and in English, what ending a reader reads."""
+        return tuple(self.name.split("."))
 
     def load(self) -> object:
         """The object itself.
@@ -74,6 +100,26 @@ class Plugin:
 def plugins(group: str) -> tuple[Plugin, ...]:
     """What is installed of a group, sorted by name and package."""
     return _plugins(group, tuple(sys.path))
+
+
+def function_plugin(word: str) -> Plugin | None:
+    """The function that is called by a word: its entry point is named by its words, as `中位.middle`."""
+    return next((each for each in plugins(FUNCTIONS) if word in each.words), None)
+
+
+@lru_cache(maxsize=256)
+def load_function(plugin: Plugin) -> Function:
+    """The function of an entry point.
+
+    Raises:
+        TypeError: it is none.
+        Exception: whatever importing it raises.
+    """
+    found = plugin.load()
+    if not isinstance(found, Function):
+        message = f"{plugin.place} is {type(found).__name__}, no auditor.plugins.Function"
+        raise TypeError(message)
+    return found
 
 
 @lru_cache(maxsize=16)

@@ -112,7 +112,15 @@ class Stepped:
     day: Poly
 
 
-Atom: TypeAlias = Leaf | Magnitude | Extreme | Choice | Day | Floor | Stepped
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A function of another package, of polynomials with whole coefficients; unknown unless all of them are known."""
+
+    function: str
+    args: tuple[Poly, ...]
+
+
+Atom: TypeAlias = Leaf | Magnitude | Extreme | Choice | Day | Floor | Stepped | Call
 Monomial: TypeAlias = tuple[Atom, ...]
 
 
@@ -296,7 +304,7 @@ def _weigh(it: Atom) -> int:
             return 1
         case Magnitude(arg) | Day(arg):
             inner: tuple[Poly, ...] = (arg,)
-        case Extreme(args):
+        case Extreme(args) | Call(_, args):
             inner = args
         case Choice(_, arg, fallback):
             inner = (arg, fallback)
@@ -351,7 +359,7 @@ def _atom_leaves(it: Atom) -> Iterator[Leaf]:
             yield it
         case Magnitude(arg):
             yield from leaves(arg)
-        case Extreme(args):
+        case Extreme(args) | Call(_, args):
             for arg in args:
                 yield from leaves(arg)
         case Choice(found, arg, fallback):

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from auditor.engine.applied import applied
 from auditor.engine.folds import all_of
 from auditor.engine.folds import any_of
 from auditor.engine.folds import sum_of
@@ -20,6 +21,7 @@ from auditor.engine.terms import Op
 from auditor.engine.terms import Term
 from auditor.engine.terms import constant_of
 from auditor.engine.terms import factors_of
+from auditor.engine.terms import function_of
 from auditor.engine.terms import is_size
 from auditor.engine.terms import staged
 from auditor.engine.terms import steps_of
@@ -88,6 +90,8 @@ def _condition(term: Term, to: Printer) -> pl.Expr:  # noqa: PLR0911 - one case 
         case Op.STEPPABLE:
             (arg,) = term.args
             return stepped(to.of(arg), steps_of(term)).is_not_null()
+        case Op.ANSWERS:
+            return _called(term, to).is_not_null()
         case _:
             raise AssertionError(term.op)
 
@@ -113,8 +117,15 @@ def _number(term: Term, to: Printer) -> pl.Expr:  # noqa: PLR0911 - one case an 
             return pl.when(to.of(args[0])).then(to.of(args[1])).otherwise(to.of(args[2]))
         case Op.STEP:
             return stepped(to.of(args[0]), steps_of(term)).fill_null(0).cast(_DTYPES[term.width])
+        case Op.CALL:
+            return _called(term, to).fill_null(0).cast(_DTYPES[term.width])
         case _:
             raise AssertionError(term.op)
+
+
+def _called(term: Term, to: Printer) -> pl.Expr:
+    """A function of another package, which is given figures of 64 bits or none."""
+    return applied(function_of(term), [to.of(arg).cast(pl.Int64, strict=False) for arg in term.args])
 
 
 def _column(name: str, width: int, to: Printer) -> pl.Expr:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import assert_never
 
+from auditor.engine.algebra import Call
 from auditor.engine.algebra import Choice
 from auditor.engine.algebra import Day
 from auditor.engine.algebra import Extreme
@@ -18,6 +19,7 @@ from auditor.engine.algebra import LeafKind
 from auditor.engine.algebra import Magnitude
 from auditor.engine.algebra import Poly
 from auditor.engine.algebra import Stepped
+from auditor.engine.algebra import atom
 from auditor.engine.calendar import days_before
 from auditor.engine.context import is_blank
 from auditor.engine.context import is_nowhere
@@ -125,6 +127,8 @@ def _atom(it: Atom, reader: _Reader) -> Bounds:  # noqa: PLR0911 - one case an a
             return _floor(_poly(top, reader), _poly(bottom, reader), reader)
         case Stepped():
             return _stepped(it, reader)
+        case Call():
+            return _called(it, reader)
         case _ as never:
             assert_never(never)
 
@@ -194,6 +198,19 @@ def _stepped(it: Stepped, reader: _Reader) -> Bounds:
         for end in (bounds.low, bounds.high)
     )
     return plainly(*ends)
+
+
+def _called(it: Call, reader: _Reader) -> Bounds:
+    """A function of another package, where all arguments are known; beyond its own bound it is not believed."""
+    terms, args = reader.terms, [_poly(arg, reader) for arg in it.args]
+    same = (terms.zero(terms.linear(((arg.low.value, 1), (arg.high.value, -1)))) for arg in args)
+    closed = (known(end, terms) for arg in args for end in (arg.low, arg.high))
+    values = [arg.low.value for arg in args]
+    value, limit = terms.call(it.function, values, reader.width), bound(atom(it), reader.context.largest)
+    usable = terms.all_((*closed, *same, terms.answers(it.function, values), terms.between(value, -limit, limit)))
+    # NOTE: what is not believed is 0, so that nothing that is made of it overflows.
+    end = End(terms.choose(usable, value, terms.number(0, reader.width)), terms.not_(usable))
+    return plainly(end, end)
 
 
 def _day(it: Day, reader: _Reader) -> Bounds:

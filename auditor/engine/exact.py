@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import assert_never
 
+from auditor.engine.algebra import Call
 from auditor.engine.algebra import Choice
 from auditor.engine.algebra import Day
 from auditor.engine.algebra import Extreme
@@ -20,6 +21,7 @@ from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
 from auditor.engine.algebra import Magnitude
 from auditor.engine.algebra import Stepped
+from auditor.engine.applied import meant
 from auditor.engine.calendar import ordinal
 from auditor.engine.cells import State
 from auditor.engine.frames import bare
@@ -209,12 +211,21 @@ def _atom(it: Atom, known: Known) -> Span:  # noqa: PLR0911 - one case an atom
             return Span(low, high, low, high)
         case Floor(top, bottom):
             return _floor(_poly(top, known), _poly(bottom, known).exact)
+        case Call(function, args):
+            return _called(function, [_poly(arg, known).exact for arg in args])
         case Stepped(steps, day):
             span = _poly(day, known)
             low, high = (None if end is None else step(int(end), steps) for end in (span.low, span.high))
             return Span(low, high, low, high)
         case _ as never:
             assert_never(never)
+
+
+def _called(function: str, args: list[Fraction | None]) -> Span:
+    wholes = tuple(int(arg) for arg in args if arg is not None)
+    found = meant(function, wholes) if len(wholes) == len(args) else None
+    value = None if found is None else Fraction(found)
+    return Span(value, value, value, value)
 
 
 def _floor(top: Span, bottom: Fraction | None) -> Span:

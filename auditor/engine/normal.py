@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from typing import TypeAlias
 from typing import assert_never
 
+from auditor.engine.algebra import Call
 from auditor.engine.algebra import Day
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
@@ -34,6 +35,7 @@ from auditor.engine.algebra import ratio_scaled
 from auditor.engine.algebra import ratio_times
 from auditor.engine.algebra import scaled
 from auditor.engine.algebra import times
+from auditor.engine.applied import function_named
 from auditor.engine.derive import derived_ratio
 from auditor.engine.derive import fits_leaf
 from auditor.engine.derive import unique_leaf
@@ -233,6 +235,8 @@ def ratio_of(it: typed.Number, *, skip: bool = False) -> Ratio:  # noqa: C901, P
             return ratio_extreme((ratio_of(arg, skip=skip) for arg in args), largest=False)
         case typed.Absolute(arg):
             return ratio_magnitude(ratio_of(arg, skip=skip))
+        case typed.Applied(function, args):
+            return _called(function, tuple(ratio_of(arg, skip=skip) for arg in args))
         case typed.Default(arg, fallback):
             return ratio_choice(ratio_of(arg, skip=skip), ratio_of(fallback, skip=skip))
         case _ as never:
@@ -277,6 +281,15 @@ def _rounded(ratio: Ratio, step: Fraction) -> Ratio:
     halves = (ratio_extreme((side, _ZERO), largest=True) for side in (ratio, ratio_scaled(ratio, -1)))
     up, down = (ratio_floor(ratio_plus((ratio_scaled(half, 1 / step), _HALF))) for half in halves)
     return Ratio(scaled(plus((up, scaled(down, -1))), step))
+
+
+def _called(function: str, args: tuple[Ratio, ...]) -> Ratio:
+    """A function of another package, which is tried before it is relied upon."""
+    function_named(function)
+    if any(arg.bottom or any(share.denominator != 1 for _, share in arg.top.terms) for arg in args):
+        message = "an argument that is no whole number"
+        raise UnsuitableError(message)
+    return Ratio(atom(Call(function, tuple(arg.top for arg in args))))
 
 
 def _stepped(day: Ratio, steps: Steps) -> Ratio:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.engine.algebra import Call
 from auditor.engine.algebra import Choice
 from auditor.engine.algebra import Day
 from auditor.engine.algebra import Extreme
@@ -12,6 +13,7 @@ from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import Magnitude
 from auditor.engine.algebra import Stepped
 from auditor.engine.algebra import TooLargeError
+from auditor.engine.applied import function_named
 
 if TYPE_CHECKING:
     from auditor.engine.algebra import Atom
@@ -57,5 +59,7 @@ def _atom_bound(it: Atom, largest: int) -> int:  # noqa: PLR0911 - one case an a
             return max(_LAST_DAY, bound(year, largest))
         case Floor(top, bottom):
             return max(bound(top, largest), bound(bottom, largest))
+        case Call(function, args):
+            return max(1, function_named(function).bound(tuple(bound(arg, largest) for arg in args)))
         case Stepped(_, day):
             return max(_LAST_DAY, bound(day, largest))

@@ -92,7 +92,7 @@ def in_number(it: typed.Number) -> Iterator[Name]:  # noqa: C901 - one case a no
         case typed.Workdays(start, end):
             yield from in_number(start)
             yield from in_number(end)
-        case typed.Sum(args) | typed.Largest(args) | typed.Smallest(args):
+        case typed.Sum(args) | typed.Largest(args) | typed.Smallest(args) | typed.Applied(_, args):
             for arg in args:
                 yield from in_number(arg)
         case typed.Negative(inner) | typed.Absolute(inner) | typed.Rounded(inner) | typed.YearOf(inner):

@@ -26,10 +26,11 @@ class Op(StrEnum):
     Numbers: COLUMN a column with 0 where it is null (its name); NUMBER a constant; LINEAR a sum of terms times the
     factors in `value[:-1]`, and the constant `value[-1]`; TIMES; DIVIDE and REMAINDER rounded down, by what is
     positive; GREATEST and LEAST of numbers each followed by whether it counts, anything where none does; CHOOSE the
-    second where the first holds, else the third; STEP a function of a day (`Steps`), 0 where it is not known.
+    second where the first holds, else the third; STEP a function of a day (`Steps`), 0 where it is not known; CALL a
+    function of another package (its name), 0 where it gives nothing.
     Conditions: TRUE, FALSE; ABOVE a number above the constant `value`; NULL the column `value[0]` is null; AMONG the
     column `value[0]` is one of the rest of `value`, false where it is null; STEPPABLE a function of a day is known;
-    NOT, ALL, ANY.
+    ANSWERS a function of another package gives a number; NOT, ALL, ANY.
     """
 
     COLUMN = "column"
@@ -42,19 +43,21 @@ class Op(StrEnum):
     LEAST = "least"
     CHOOSE = "choose"
     STEP = "step"
+    CALL = "call"
     TRUE = "true"
     FALSE = "false"
     ABOVE = "above"
     NULL = "null"
     AMONG = "among"
     STEPPABLE = "steppable"
+    ANSWERS = "answers"
     NOT = "not"
     ALL = "all"
     ANY = "any"
 
 
 CONDITIONS = frozenset(
-    {Op.TRUE, Op.FALSE, Op.ABOVE, Op.NULL, Op.AMONG, Op.STEPPABLE, Op.NOT, Op.ALL, Op.ANY},
+    {Op.TRUE, Op.FALSE, Op.ABOVE, Op.NULL, Op.AMONG, Op.STEPPABLE, Op.ANSWERS, Op.NOT, Op.ALL, Op.ANY},
 )
 NARROW, USUAL, WIDE = 32, 64, 128
 
@@ -258,6 +261,14 @@ class Terms:
         """Whether that function knows the day."""
         return self._term(Op.STEPPABLE, (day,), steps)
 
+    def call(self, function: str, args: Sequence[Term], width: int) -> Term:
+        """A function of another package."""
+        return self._term(Op.CALL, tuple(args), function, max(width, *(arg.width for arg in args)))
+
+    def answers(self, function: str, args: Sequence[Term]) -> Term:
+        """Whether that function gives a number."""
+        return self._term(Op.ANSWERS, tuple(args), function)
+
 
 def staged(roots: Iterable[Term]) -> list[list[tuple[Term, str]]]:
     """The terms that are used more than once with the names of columns to keep them in, stage by stage.
@@ -301,6 +312,12 @@ def words_of(term: Term) -> tuple[str, ...]:
 def steps_of(term: Term) -> Steps:
     """Which function of a day a STEP is."""
     assert isinstance(term.value, Steps)  # noqa: S101 - by how terms are made
+    return term.value
+
+
+def function_of(term: Term) -> str:
+    """Which function of another package a CALL is."""
+    assert isinstance(term.value, str)  # noqa: S101 - by how terms are made
     return term.value
 
 

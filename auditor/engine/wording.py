@@ -361,6 +361,10 @@ class Writer:
             case typed.Largest(args) | typed.Smallest(args):
                 name = word("largest" if isinstance(it, typed.Largest) else "smallest")
                 return f"{name}({', '.join(self.number(arg) for arg in args)})"
+            case typed.Applied(function, args):
+                words = function.split(".")
+                name = words[0] if self.speaker.lang is Lang.ZH else words[-1]
+                return f"{name}({', '.join(self.number(arg) for arg in args)})"
             case typed.Absolute(arg):
                 return f"{word('magnitude')}({self.number(arg)})"
             case typed.Default(arg, fallback):

@@ -78,7 +78,7 @@ def read_plugged(path: str, data: bytes, head: bytes, schema: Schema) -> Plugged
 
 def _readers(path: str) -> tuple[Plugin, ...]:
     named = ending(path)
-    return tuple(plugin for plugin in plugins(READERS) if plugin.name.partition(".")[0] in {named, "*"})
+    return tuple(plugin for plugin in plugins(READERS) if plugin.words[0] in {named, "*"})
 
 
 def _checked(found: object, path: str, data: bytes, schema: Schema) -> Found:

@@ -30,10 +30,12 @@ from auditor.lang.measures import YEAR
 from auditor.lang.measures import fit
 from auditor.lang.names import meant
 from auditor.lang.names import say_argument
+from auditor.lang.plugged import applied
 from auditor.lang.relations import RELATIONS
 from auditor.lang.relations import relation
 from auditor.lang.shift import atoms
 from auditor.lang.shift import shifted
+from auditor.plugins import function_plugin
 
 if TYPE_CHECKING:
     from auditor.lang.names import Env
@@ -63,6 +65,11 @@ def single(found: Number | None) -> Numbers | None:
 
 def call(node: ast.Call, env: Env, read: Read) -> Numbers | None:
     """The numbers that a function gives."""
+    plugin = None if node.name.text in FUNCTION_WORDS else function_plugin(node.name.text)
+    return _own_call(node, env, read) if plugin is None else single(applied(plugin, node, env, read))
+
+
+def _own_call(node: ast.Call, env: Env, read: Read) -> Numbers | None:
     function = function_of(node, env)
     if function is None:
         return None
@@ -91,6 +98,8 @@ def function_of(node: ast.Call, env: Env) -> Function | None:
     if text not in FUNCTION_WORDS:
         if text in LATER_FUNCTIONS:
             env.say(codes.NOT_AVAILABLE, node.name.span, name=text)
+        elif function_plugin(text) is not None:
+            env.say(codes.NOT_A_CONDITION, node.span, found=env.text(node))
         else:
             env.say(codes.UNKNOWN_FUNCTION, node.name.span, meant(text, FUNCTION_WORDS), name=text)
         return None

@@ -7,6 +7,7 @@ from typing import assert_never
 
 from auditor.lang.typed import Absolute
 from auditor.lang.typed import Always
+from auditor.lang.typed import Applied
 from auditor.lang.typed import AttributeFigure
 from auditor.lang.typed import CellAspect
 from auditor.lang.typed import ChildrenCount
@@ -53,7 +54,7 @@ def shifted(number: Number, years: int) -> Number:  # noqa: PLR0911 - one case a
     match number:
         case Figure():
             return replace(number, years_back=number.years_back + years)
-        case Sum() | Largest() | Smallest():
+        case Sum() | Largest() | Smallest() | Applied():
             return replace(number, args=tuple(shifted(arg, years) for arg in number.args))
         case Negative() | Absolute() | Rounded():
             return replace(number, arg=shifted(number.arg, years))
@@ -76,7 +77,7 @@ def shifted(number: Number, years: int) -> Number:  # noqa: PLR0911 - one case a
 def atoms(number: Number) -> tuple[Number, ...]:  # noqa: PLR0911 - one case a node
     """What a number is made of in the end: figures, aspects, attributes, fields and constants, in reading order."""
     match number:
-        case Sum() | Largest() | Smallest():
+        case Sum() | Largest() | Smallest() | Applied():
             return tuple(atom for arg in number.args for atom in atoms(arg))
         case Negative() | Absolute() | Rounded():
             return atoms(number.arg)

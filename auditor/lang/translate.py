@@ -41,6 +41,7 @@ from auditor.lang.measures import BUILTIN
 from auditor.lang.names import BUILTIN_GROUPS
 from auditor.lang.notes import Notes
 from auditor.lang.parser import parse_file
+from auditor.plugins import function_plugin
 from auditor.schema import ATTRIBUTES
 from auditor.source import Source
 from auditor.source import fold
@@ -236,7 +237,9 @@ class _Turn:
 
     def _call(self, node: ast.Call) -> ast.Call:
         function = FUNCTION_WORDS.get(node.name.text)
-        name = node.name if function is None else self._named(node.name, self.words.choose(FUNCTIONS[function]))
+        plugin = function_plugin(node.name.text) if function is None else None
+        spellings = FUNCTIONS[function] if function is not None else plugin.words if plugin is not None else ()
+        name = self._named(node.name, self.words.choose(spellings)) if len(spellings) > 1 else node.name
         # NOTE: a claim is called as its statement writes it.
         args = node.args if function is Func.MENTIONED else tuple(self.node(arg) for arg in node.args)
         return replace(node, name=name, args=args)  # type: ignore[arg-type] # an expression turns into an expression

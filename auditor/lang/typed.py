@@ -353,6 +353,15 @@ class Default:
     measure: Measure
 
 
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """A function of another package; `function` is the name of its entry point, the arguments are whole numbers."""
+
+    function: str
+    args: tuple[Number, ...]
+    measure: Measure
+
+
 Number: TypeAlias = (
     Constant
     | Figure
@@ -378,6 +387,7 @@ Number: TypeAlias = (
     | Smallest
     | Absolute
     | Default
+    | Applied
 )
 
 # ------------------------------------------------------------------------------------------------------- conditions

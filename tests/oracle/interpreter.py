@@ -19,6 +19,10 @@ from typing import assert_never
 from auditor.lang import typed
 from auditor.lang.typed import Missing
 from auditor.lang.typed import Operator
+from auditor.plugins import FUNCTIONS
+from auditor.plugins import Function
+from auditor.plugins import load_function
+from auditor.plugins import plugins
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
@@ -170,6 +174,11 @@ def number(it: typed.Number, record: Record) -> Fraction | None:  # noqa: C901, 
         case typed.Smallest(args):
             found = [number(arg, record) for arg in args]
             return None if None in found else min(value for value in found if value is not None)
+        case typed.Applied(function, args):
+            found = [number(arg, record) for arg in args]
+            wholes = tuple(int(value) for value in found if value is not None)
+            given = None if len(wholes) < len(found) else _plugged(function).meaning(wholes)
+            return None if given is None else Fraction(given)
         case typed.Absolute(arg):
             inner = number(arg, record)
             return None if inner is None else abs(inner)
@@ -178,6 +187,10 @@ def number(it: typed.Number, record: Record) -> Fraction | None:  # noqa: C901, 
             return number(fallback if absent else arg, record)
         case _ as never:
             assert_never(never)
+
+
+def _plugged(name: str) -> Function:
+    return next(load_function(plugin) for plugin in plugins(FUNCTIONS) if plugin.name == name)
 
 
 def figures(it: object) -> Iterator[typed.Figure | typed.AttributeFigure]:
