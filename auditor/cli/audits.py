@@ -31,6 +31,7 @@ _NO_YEAR = Words(
     "没有 {year} 年度的报告；收到的有：{years}", "nothing was received for {year}; the years received are: {years}"
 )
 _NO_TEMPLATE = Words("找不到模板：{path}", "no such template: {path}")
+_NO_OUTPUT = Words("没有安装输出 {name}；已安装：{known}", "no output {name} is installed; installed: {known}")
 _WRITTEN = Words("已写入：{path}", "written: {path}")
 _NOTHING = Words("没有需要整改的单位。", "no unit has anything to mend.")
 
@@ -54,24 +55,34 @@ def audit(
     ] = FailOn.NEVER,
     name: Annotated[str, typer.Option("--name", help="这次审核的名称，如 初审 what to call this audit")] = "",
     ledger: LedgerOption = None,
+    also: Annotated[
+        list[str] | None, typer.Option("--also", help="插件的输出，可重复 an output of a plugin, may be repeated")
+    ] = None,
     lang: LangOption,
 ) -> None:
     """审核报告：读取、核对，结果写入 audit_out/。Audits submissions into audit_out/."""
     from auditor.over_time import keep
     from auditor.over_time import remember
+    from auditor.report.plugged import output_names
+    from auditor.report.plugged import plugged_files
     from auditor.report.terminal import summary as in_short
     from auditor.report.write import write_report
 
+    known = output_names()
+    for wanted in also or ():
+        if wanted not in known:
+            stop(_NO_OUTPUT, lang, name=wanted, known=", ".join(known) or "—")
     raw, book = audited(paths, rules, lang)
     folder = ledger_of(out, ledger)
     with locked(folder, lang) as kept:
         remembered = remember(raw, book, folder, kept)
         result = remembered.result
         keep(remembered, kept, now(), name)
-        write_report(result, out, book=book, lang=lang)
-    show(result.diagnostics, lang)
+        more, broken = plugged_files(also or (), result, lang)
+        write_report(result, out, book=book, lang=lang, more=more)
+    show((*result.diagnostics, *broken), lang)
     typer.echo(in_short(result, out, lang))
-    if has_errors(result.diagnostics):
+    if has_errors((*result.diagnostics, *broken)):
         raise typer.Exit(WRONG)
     if any(finding.severity in fail_on.severities and not finding.trial for finding in result.findings):
         raise typer.Exit(FINDINGS)

@@ -64,7 +64,7 @@ def read_plugged(path: str, data: bytes, head: bytes, schema: Schema) -> Plugged
     wrong: list[Diagnostic] = []
     for plugin in _readers(path):
         try:
-            reader = cast("Reader", plugin.load())
+            reader = _reader(plugin)
             if not reader.recognises(path, head):
                 continue
             found, diagnostics = reader.read(path, data, schema)
@@ -74,6 +74,15 @@ def read_plugged(path: str, data: bytes, head: bytes, schema: Schema) -> Plugged
         except Exception as error:  # noqa: BLE001 - whatever somebody else's code does, the other readers go on
             wrong.append(plugin.broken(error))
     return Plugged(None, tuple(wrong))
+
+
+def _reader(plugin: Plugin) -> Reader:
+    found = plugin.load()
+    missing = [name for name in ("recognises", "read") if not callable(getattr(found, name, None))]
+    if missing:
+        message = f"{plugin.place} has no {missing[0]}()"
+        raise TypeError(message)
+    return cast("Reader", found)
 
 
 def _readers(path: str) -> tuple[Plugin, ...]:

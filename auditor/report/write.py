@@ -55,18 +55,20 @@ def write_report(  # noqa: PLR0913 - the audit, and how it is written
     rules_digest: str = "",
     lang: Lang = Lang.ZH,
     progress: Callable[[int, int], None] | None = None,
+    more: tuple[tuple[str, bytes], ...] = (),
 ) -> None:
     """Writes the audit into `out`, whole or not at all; the same audit gives the same bytes.
 
     With the book the pages of rules show their tests and what they apply to. A file that is what it was is not written
-    again. `progress` is told how many pages of how many are made.
+    again. `progress` is told how many pages of how many are made. `more` are files to be written with it.
     """
 
     def fill(folder: Path) -> None:
         digests: dict[str, str] = {}
         for name in ("units", "rules", "summary"):
             (folder / name).mkdir()
-        for name, content in report_files(result, lang, progress, book):
+        for name, content in (*report_files(result, lang, progress, book), *more):
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
             keep_or_write(out.resolve() / name, folder / name, content)
             digests[name] = hashlib.sha256(content).hexdigest()
         (folder / RECORD).write_bytes(run_json(result, rules_digest or (book.digest if book else ""), digests))
