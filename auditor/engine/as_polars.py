@@ -96,7 +96,7 @@ def _condition(term: Term, to: Printer) -> pl.Expr:  # noqa: PLR0911 - one case 
             raise AssertionError(term.op)
 
 
-def _number(term: Term, to: Printer) -> pl.Expr:  # noqa: PLR0911 - one case an operation
+def _number(term: Term, to: Printer) -> pl.Expr:  # noqa: C901, PLR0911 - one case an operation
     args = term.args
     match term.op:
         case Op.COLUMN:
