@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -142,6 +143,13 @@ class Form:
     def figures(self) -> tuple[Indicator, ...]:
         """The indicators that hold figures, in the printed order."""
         return tuple(indicator for indicator in self.indicators if not indicator.is_heading)
+
+    def spoken(self, indicator: Indicator) -> Indicator:
+        """An indicator as the narrative counts it: a head row, which holds no figure, in the unit of the rows below."""
+        if not indicator.is_heading:
+            return indicator
+        below = (each.measure for each in self.figures if each.number.startswith(indicator.number))
+        return replace(indicator, measure=next(below, indicator.measure))
 
     def parts(self, code: str) -> tuple[Indicator, ...]:
         """The direct parts of an indicator."""

@@ -219,7 +219,7 @@ def _mention_evidence(scene: Scene) -> list[Evidence]:
             fact.indicator,
             fact.member,
             "narrative",
-            figure_text(fact, indicator.measure) if indicator else str(fact.value),
+            figure_text(fact, scene.form.spoken(indicator).measure) if scene.form and indicator else str(fact.value),
             fact.raw,
             fact.origin,
             quote=scene.dossier.quote(fact.sentence),

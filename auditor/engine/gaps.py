@@ -10,7 +10,11 @@ from auditor.results import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from auditor.results import Evidence
     from auditor.results import Finding
+
+# How evidence says that another unit, or the unit itself in another year, has handed in no report.
+_NOT_REPORTED, _NO_REPORT = "下级未报", "没有"
 
 
 def one_for_each_gap(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -23,9 +27,16 @@ def one_for_each_gap(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     kept: list[Finding] = []
     for finding in findings:
         if finding.verdict is Verdict.UNKNOWN:
-            missing = {it.indicator for it in finding.evidence if it.cause and it.indicator}
+            missing = {_gap(it) for it in finding.evidence if it.cause and it.indicator}
             if missing and missing <= told[finding.submission]:
                 continue
             told[finding.submission] |= missing
         kept.append(finding)
     return tuple(kept)
+
+
+def _gap(it: Evidence) -> str:
+    """What is missing: a row of the table, or the whole report of another unit or year, whichever row of it."""
+    if it.cause == _NOT_REPORTED:
+        return f"{it.name.partition('：')[0]} {it.cause}"
+    return it.cause if it.cause.startswith(_NO_REPORT) else it.indicator

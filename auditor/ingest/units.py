@@ -11,7 +11,7 @@ _BODIES = (
     "人民政府办公厅|人民政府办公室|人民政府|行政公署|政府办公室|政府|委员会|管委会|办公厅|办公室|总局|分局|支局|公安局|局|"
     "厅|委|总队|支队|大队|中心|法院|检察院|研究院|学院|大学|学校|医院|银行|公司|联合会|总工会|协会|总社|署|部|处|办|所|院|站|馆|社|台"
 )
-_ENDING = re.compile(rf"(?:{_BODIES}|{_TOWNS}|{_PLACES})$")
+_ENDING = re.compile(rf"(?:{_BODIES}|{_TOWNS}|{_PLACES}|(?<=[省市州盟县区旗])本级)$")
 _NAME = re.compile(r"[㐀-鿿]县|[㐀-鿿]{3,30}(?:\([㐀-鿿]{2,12}\)[㐀-鿿]{0,12})?")
 # Words that end before a body's name begins, in running text.
 _BEFORE = re.compile(

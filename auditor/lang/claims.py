@@ -93,7 +93,7 @@ def _indicators(file: File, node: ast.ClaimStatement, world: World) -> tuple[tup
         names = world.forms.get(code)
         owners = names.indicators.get(node.name.text, ()) if names is not None else ()
         if names is not None and len(owners) == 1:
-            found.append((code, names.form.by_code[owners[0]]))
+            found.append((code, names.form.spoken(names.form.by_code[owners[0]])))
     return tuple(found)
 
 

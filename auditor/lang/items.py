@@ -80,11 +80,12 @@ def mention_field(node: ast.Ref, env: Env) -> Number | None:
         if len(env.report.diagnostics) == before:
             env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
         return None
-    if indicator.is_heading or indicator.measure.kind is Kind.RATIO:
+    spoken = env.form.form.spoken(indicator)
+    if spoken.is_heading or spoken.measure.kind is Kind.RATIO:
         env.say(codes.NOT_AVAILABLE, node.span, name=env.text(node))
         return None
     env.report.mentions[indicator.code] = None
-    figure = as_number(plain_figure(indicator))
+    figure = as_number(plain_figure(spoken))
     return typed.ItemField(Field.MENTION, figure.measure, f"正文.{indicator.name}")
 
 

@@ -49,3 +49,11 @@ def test_another_submission_is_told_of_its_own_gap() -> None:
 def test_a_fail_is_never_left_out() -> None:
     fail = replace(UNKNOWN, id="2", verdict=Verdict.FAIL)
     assert one_for_each_gap((UNKNOWN, fail)) == (UNKNOWN, fail)
+
+
+def test_a_report_that_was_not_handed_in_is_told_once_whatever_its_rows() -> None:
+    lacking = replace(GAP, name="乙县：收到申请数", cause="下级未报")
+    first = replace(UNKNOWN, evidence=(lacking,))
+    same = replace(UNKNOWN, id="2", evidence=(replace(lacking, name="乙县：办结数", indicator="completed"),))
+    other = replace(UNKNOWN, id="3", evidence=(replace(lacking, name="丙县：办结数", indicator="completed"),))
+    assert one_for_each_gap((first, same, other)) == (first, other)

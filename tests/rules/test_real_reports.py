@@ -39,7 +39,6 @@ FAILS: Mapping[str, tuple[tuple[str, str, str], ...]] = {
         ("A-F05", "warning", "trainings"),
         ("A-R09", "notice", ""),
         ("N-03", "warning", "normative_disclosed"),
-        ("N-30", "notice", ""),
         ("N-36", "notice", ""),
     ),
     ZOUSHI: (

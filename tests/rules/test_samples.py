@@ -86,7 +86,6 @@ FOUND: Mapping[str, tuple[tuple[str, str, str, str], ...]] = {
         ("N-03", "warning", "fail", "normative_issued"),
         ("N-04", "error", "fail", "requests_received"),
         ("N-21", "warning", "fail", "completed_delayed"),
-        ("N-30", "notice", "fail", ""),
     ),
     WANGCHUAN_2021: (),
     WANGCHUAN_2022: (

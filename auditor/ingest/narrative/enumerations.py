@@ -148,7 +148,8 @@ def _summed(items: tuple[Item, ...], last: int) -> Iterator[_Whole]:
     if not all(same_unit(items[last], part) for part in parts) or (kinds and int(kinds["kinds"]) != len(parts)):
         return
     whole = _Whole(items[last], parts, complete=True)
-    if whole.is_right or (kinds and _is_near(whole)):
+    residual = not kinds and _RESIDUAL.search(parts[-1].label) is not None
+    if whole.is_right or ((kinds or residual) and _is_near(whole)):
         yield from _whole(items[last], parts, complete=True)
 
 

@@ -88,7 +88,8 @@ def read_mentions(
         for wording in wordings
         for found in _matches(prose, quantities, claim, stance, wording)
     ]
-    names = {indicator.name: indicator for indicator in form.figures} | dict(form.by_code)
+    spoken = [form.spoken(indicator) for indicator in form.indicators]
+    names = {each.name: each for each in spoken} | {each.code: each for each in spoken}
     settled = [(found, _fact(prose, found, names.get(found.claim.indicator))) for found in _settled(matches)]
     facts = [(found, fact) for found, fact in settled if fact is not None and _is_meant(found)]
     figures = [(found, fact) for found, fact in facts if found.stance is Stance.FIGURE]
@@ -136,6 +137,8 @@ def _matches(
             figure = _figure(prose, quantities, *found.span(group))
             if figure is None or _is_torn(figure, end) or _is_crowded(quantities, sentence, start, figure):
                 continue
+            if _has_its_own(quantities, figure, end):
+                continue
         elif stance is not Stance.MENTION and _goes_on_with_figure(quantities, sentence, end):
             continue
         yield _Match(claim, stance, wording, sentence, start, end, figure)
@@ -164,6 +167,12 @@ def _is_crowded(quantities: tuple[Quantity, ...], sentence: Sentence, start: int
     """Whether another counted figure stands between the first words of a wording, in its clause, and its own figure."""
     other = covering(quantities, max(start, sentence.clause(figure.start).start), figure.digits_start)
     return other is not None and other is not figure and other.unit not in {"年", "月", "日"}
+
+
+def _has_its_own(quantities: tuple[Quantity, ...], figure: Quantity, end: int) -> bool:
+    """Whether the words behind a figure have one of their own right behind them: 行政复议2件、行政诉讼1件."""
+    other = covering(quantities, end, end + 1) if end > figure.unit_end else None
+    return other is not None and other.unit == figure.unit
 
 
 def _goes_on_with_figure(quantities: tuple[Quantity, ...], sentence: Sentence, end: int) -> bool:

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 _NAMED = re.compile("(?P<stem>[^,、:;()0-9的]{1,10})率(?:约|均|已|仅)?(?:为|达到|达|是|高达)?$")
 _SHARE = re.compile("占(?:比|(?:总|全部|全年|所有|申请|收到|受理|公开|信息)[^,;。]{0,8})?(?:的|为|达|约|约为)?$")
 _RIGHT_AFTER = re.compile("[^,;。0-9]{0,10}[,(]?(?:各)?约?占[^,;。0-9]{0,12}")
+_ONE_PART = re.compile("[,;(]其中[,:]?[^,;:。()]{1,16}")
 _GROWTH = re.compile("增|降|提高|提速|上升|减少|同比|环比|[比较](?:上|去|20)|超过|不低于|以上|要|须|应达|目标")
 _TAKEN_IN = re.compile("受理|收到|接收|接到|交办|转办|承办|接听|登记|收件|来件|提交")
 # What a part must be said to be for a rate of that name, where the name's own words would be too narrow.
@@ -125,9 +126,20 @@ def _shared_pair(
     span = prose.span(part.start, part.end)
     wholes = {item.spans[0] for item in enumerations if span in item.spans[1:]}
     bases = [quantity for quantity in near if prose.span(quantity.start, quantity.end) in wholes]
+    if not bases:
+        bases = _of_which(prose, near, part, stated)
     if len(bases) != 1 or not bases[0].count or _truncated(part, bases[0], stated):
         return None
     return part, bases[0]
+
+
+def _of_which(prose: Prose, near: tuple[Quantity, ...], part: Quantity, stated: Quantity) -> list[Quantity]:
+    """The whole of a single part, right before 其中 (21件，其中13件) unless another whole gives the share."""
+    alike = [quantity for quantity in near if quantity.end <= part.start and quantity.unit == part.unit]
+    giving = [base for base in alike if base.count and _gives(part, base, stated)]
+    if giving or not alike:
+        return giving[-1:]
+    return alike[-1:] if _ONE_PART.fullmatch(prose.text[alike[-1].end : part.start]) else []
 
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:
