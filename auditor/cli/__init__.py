@@ -10,6 +10,7 @@ from auditor.cli.audits import add_audits
 from auditor.cli.over_time import add_over_time
 from auditor.cli.rules import rules_app
 from auditor.cli.shared import WRONG
+from auditor.cli.shared import refusal
 from auditor.cli.verify import add_verify
 
 app = typer.Typer(
@@ -30,5 +31,5 @@ def main() -> None:
     try:
         app()
     except OSError as error:
-        typer.echo(f"系统拒绝 the system refused: {error}", err=True)
+        typer.echo(refusal(error), err=True)
         sys.exit(WRONG)

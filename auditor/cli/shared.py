@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import sys
 from enum import StrEnum
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Annotated
 from typing import NoReturn
@@ -19,6 +22,7 @@ from auditor.diagnostics import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
 
@@ -31,6 +35,21 @@ INPUTS = Path("reports_in")
 _NO_INPUT = Words(
     "找不到：{path}。请把收到的报告放入该目录。", "no such file or folder: {path}; put the submissions there."
 )
+_FULL = Words(
+    "磁盘已满，没有写入，原有结果未动{path}。请清理磁盘后再运行。",
+    "The disk is full; nothing was written and what was there is as it was{path}. Make room and run again.",
+)
+_NOT_WRITABLE = Words(
+    "不能写入{path}（{reason}），原有结果未动。请检查目录的权限，或用 --out 指定别处。",
+    "Not writable{path} ({reason}); what was there is as it was. Check its permissions or name another with --out.",
+)
+_REFUSED: Mapping[int, Words] = MappingProxyType(
+    {
+        **dict.fromkeys((errno.ENOSPC, getattr(errno, "EDQUOT", errno.ENOSPC)), _FULL),
+        **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EROFS), _NOT_WRITABLE),
+    }
+)
+_REFUSED_OTHERWISE = Words("系统拒绝{path}（{reason}）。", "The system refused{path} ({reason}).")
 _NO_FOLDER = Words("找不到目录：{path}", "no such folder: {path}")
 
 
@@ -99,6 +118,18 @@ def stop(words: Words, lang: Lang, **values: str) -> NoReturn:
     """Ends the command with a line that says why."""
     typer.echo(words.say(lang, values), err=True)
     raise typer.Exit(WRONG)
+
+
+def refusal(error: OSError) -> str:
+    """What the operating system refuses, on one line in both languages: the language may not be known yet."""
+    words = _REFUSED.get(error.errno or 0, _REFUSED_OTHERWISE)
+    # NOTE: the results are made in a hidden folder beside the old ones, which is of no interest to anybody.
+    path = re.sub(r"[/\\]\.([^/\\]+)\.auditor-new", r"/\1", str(error.filename or ""))
+    reason = error.strerror or str(error)
+    return " ".join(
+        words.say(lang, {"path": mark + path if path else "", "reason": reason})
+        for lang, mark in ((Lang.ZH, "："), (Lang.EN, ": "))
+    )
 
 
 class Progress:
