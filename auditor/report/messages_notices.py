@@ -31,6 +31,16 @@ NOTICES: Mapping[str, Words] = MappingProxyType(
         "notice_signed": Words("填报单位负责人（签字）", "Head of the unit (signature)"),
         "notice_day": Words("日期", "Date"),
         "notice_file": Words("所审文件：{files}", "Files audited: {files}"),
+        "notice_corrected": Words(
+            "以前发现的问题中，{count}处已改正。", "Of what was found before, {count} are corrected. "
+        ),
+        "notice_label": Words("{severity}（{change}）", "{severity} ({change})"),
+        "required_given": Words("已收到说明，待认可。", "Your explanation was received; it is to be decided on."),
+        "required_accepted": Words("说明已获认可，无须再答。", "Your explanation was accepted: no answer is needed."),
+        "required_again": Words(
+            "原说明未获认可或所依据的数已变，请改正，或重新说明。",
+            "The explanation was not accepted, or its figures have changed: correct it, or explain it again.",
+        ),
         "required_error": Words("核对后更正。", "Check and correct."),
         "required_warning": Words("核对后更正，或书面说明情况。", "Check and correct, or explain in writing."),
         "required_notice": Words("请留意。", "For attention."),

@@ -19,6 +19,8 @@ from auditor.report.pages import page_frame
 from auditor.report.places import notice_slugs
 from auditor.report.places import place_words
 from auditor.report.site import site_of
+from auditor.results import Answer
+from auditor.results import Change
 from auditor.results import Severity
 
 if TYPE_CHECKING:
@@ -98,27 +100,30 @@ def _view(
         year=year,
         heading=say("notice_title", lang),
         to=say("notice_to", lang, unit=unit),
-        lead=say("notice_lead", lang, year=year, **counts),
+        lead=say("notice_lead", lang, year=year, **counts) + _put_right(key, site),
         deadline=deadline,
         deadline_text=say(key_of_deadline, lang, deadline=deadline),
         office=office,
         files=say("notice_file", lang, files="、".join(dict.fromkeys(finding.submission for finding, _ in found))),
         counts=counts,
         items=tuple(
-            _item(number, finding, href, rules.get(finding.rule), lang)
+            _item(number, finding, href, rules.get(finding.rule), site)
             for number, (finding, href) in enumerate(found, start=1)
         ),
     )
 
 
-def _item(number: int, finding: Finding, href: str, rule: RuleInfo | None, lang: Lang) -> NoticeItem:
-    key = finding.severity.value
+def _item(number: int, finding: Finding, href: str, rule: RuleInfo | None, site: Site) -> NoticeItem:
+    lang, key = site.lang, finding.severity.value
     title, message = finding.title.say(lang), finding.message.say(lang)
-    required = say(f"required_{key}", lang)
+    required = say(_required(finding), lang)
+    label = say(key, lang)
+    if site.result.past is not None:
+        label = say("notice_label", lang, severity=label, change=say(f"change_{finding.change.value}", lang))
     return NoticeItem(
         number=number,
         severity=key,
-        severity_label=say(key, lang),
+        severity_label=label,
         title=title,
         message=message if message != title else "",
         formula=finding.formula,
@@ -129,6 +134,25 @@ def _item(number: int, finding: Finding, href: str, rule: RuleInfo | None, lang:
         finding=finding.id,
         href=href,
     )
+
+
+def _required(finding: Finding) -> str:
+    """What is asked of the unit: not the same again, where it has explained the finding."""
+    explanation = finding.explained
+    if explanation is None or finding.severity is Severity.ERROR:
+        return f"required_{finding.severity.value}"
+    if explanation.holds:
+        return "required_accepted" if explanation.counts else "required_given"
+    is_void = explanation.answer is Answer.REJECTED or explanation.changed or explanation.is_expired
+    return "required_again" if is_void else f"required_{finding.severity.value}"
+
+
+def _put_right(key: tuple[str, int | None], site: Site) -> str:
+    """What the unit has put right since it was first told."""
+    past = site.result.past
+    gone = [each for each in (past.gone if past else ()) if (each.unit, each.year) == key and not each.trial]
+    corrected = sum(each.change is Change.CORRECTED for each in gone)
+    return say("notice_corrected", site.lang, count=corrected) if corrected else ""
 
 
 def _places(finding: Finding, lang: Lang) -> tuple[str, ...]:

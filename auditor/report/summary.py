@@ -15,6 +15,7 @@ from auditor.report.annual_detail import frequent
 from auditor.report.annual_detail import method
 from auditor.report.annual_detail import repeated
 from auditor.report.annual_detail import trend
+from auditor.report.annual_progress import progress
 from auditor.report.annual_sections import by_group
 from auditor.report.annual_sections import by_kind
 from auditor.report.annual_sections import by_rule
@@ -108,6 +109,7 @@ def year_view(site: Site, year: int, *, expected: tuple[Expected, ...] = (), rul
         by_kind(annual),
         frequent(annual),
         repeated(annual),
+        progress(annual),
         trend(annual),
         method(annual, rules_digest),
         appendix(annual),
