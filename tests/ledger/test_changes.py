@@ -1,0 +1,99 @@
+from __future__ import annotations
+
+from tests.engine.small_audits import Report
+from tests.ledger.series import RIGHT
+from tests.ledger.series import RULE
+from tests.ledger.series import SECOND
+from tests.ledger.series import WRONG
+from tests.ledger.series import Series
+from tests.ledger.series import gone
+from tests.ledger.series import made
+from tests.ledger.series import report
+
+
+def test_the_first_audit_has_nothing_to_be_compared_with(series: Series) -> None:
+    result = series.audit(WRONG)
+    assert made(result) == {"R-1": "new"}
+    assert result.past is None
+
+
+def test_what_is_still_wrong_with_other_figures_persists(series: Series) -> None:
+    series.audit(WRONG)
+    assert made(series.audit(report(3, 9))) == {"R-1": "persisting"}
+
+
+def test_what_passes_in_another_version_of_the_report_is_corrected_and_can_come_back(series: Series) -> None:
+    series.audit(WRONG)
+    assert gone(series.audit(RIGHT)) == {"R-1": ("corrected", "")}
+    assert made(series.audit(WRONG)) == {"R-1": "regressed"}
+    assert made(series.audit(report(3, 9))) == {"R-1": "persisting"}
+
+
+def test_what_was_corrected_stays_so_over_later_audits_and_says_since_when(series: Series) -> None:
+    series.audit(WRONG)
+    series.audit(RIGHT, name="复审")
+    past = series.audit(RIGHT, rules=RULE + SECOND).past
+    assert past is not None
+    assert [(each.change.value, each.since) for each in past.gone] == [("corrected", "2 复审 (2026-03-01 09:30)")]
+
+
+def test_the_same_audit_again_is_the_same_and_adds_nothing(series: Series) -> None:
+    series.audit(WRONG)
+    second = series.audit(report(3, 9))
+    before = (series.folder / "ledger.sqlite").read_bytes()
+    assert series.audit(report(3, 9), at="2027-01-01T00:00:00") == second
+    assert (series.folder / "ledger.sqlite").read_bytes() == before
+
+
+def test_a_report_that_is_not_there_corrects_nothing(series: Series) -> None:
+    series.audit(WRONG, report(1, 1, unit="望川区"))
+    assert gone(series.audit(report(1, 1, unit="望川区"))) == {
+        "R-1": ("unjudged", "the report was not received this time")
+    }
+    assert made(series.audit(WRONG)) == {"R-1": "persisting"}
+
+
+def test_a_blank_corrects_nothing(series: Series) -> None:
+    series.audit(WRONG)
+    assert gone(series.audit(report(None, 4))) == {"R-1": ("unjudged", "figures that are needed are missing")}
+    assert gone(series.audit(RIGHT)) == {"R-1": ("corrected", "")}
+
+
+def test_an_error_that_cannot_be_judged_any_more_is_told_so(series: Series) -> None:
+    series.audit(report(3, 0, 4), rules=SECOND)
+    result = series.audit(report(None, 0, 4), rules=SECOND)
+    assert [(each.verdict.value, each.change.value) for each in result.findings] == [("unknown", "unjudged")]
+    assert made(series.audit(report(3, 0, 4), rules=SECOND)) == {"R-2": "persisting"}
+
+
+def test_a_rule_that_is_gone_corrects_nothing(series: Series) -> None:
+    series.audit(WRONG, rules=RULE + SECOND)
+    assert gone(series.audit(WRONG, rules=SECOND)) == {"R-1": ("unjudged", "the rule is retired or not there any more")}
+
+
+def test_a_rule_that_was_changed_corrects_nothing_in_a_report_that_was_not(series: Series) -> None:
+    series.audit(WRONG)
+    milder = RULE.replace("收到件数\n", "收到件数 + 1\n")
+    reason = "the report is the same: the rules were changed so that it is no finding"
+    assert gone(series.audit(WRONG, rules=milder)) == {"R-1": ("unjudged", reason)}
+    assert gone(series.audit(WRONG, RIGHT_ELSEWHERE, rules=milder)) == {"R-1": ("unjudged", reason)}
+    assert gone(series.audit(RIGHT, rules=milder)) == {"R-1": ("corrected", "")}
+
+
+RIGHT_ELSEWHERE = report(1, 1, unit="望川区")
+
+
+def test_last_years_report_mended_corrects_this_years_finding(series: Series) -> None:
+    rule = "规则 R-1 「不减少」 核实\n  要求: 收到件数 ≥ 上年(收到件数)\n"
+    last = Report("青屏县", 2016, {"received": 9})
+    series.audit(WRONG, last, rules=rule)
+    mended = Report("青屏县", 2016, {"received": 2})
+    assert gone(series.audit(WRONG, mended, rules=rule)) == {"R-1": ("corrected", "")}
+
+
+def test_what_became_part_of_another_finding_is_not_corrected(series: Series) -> None:
+    series.audit(report(3, 4, 0), rules=RULE + SECOND)
+    yielding = RULE + "  让位: R-2\n" + SECOND
+    result = series.audit(report(3, 4, 5), rules=yielding)
+    assert made(result) == {"R-2": "new"}
+    assert gone(result) == {"R-1": ("unjudged", "it is part of another rule's finding now")}

@@ -1,0 +1,249 @@
+from __future__ import annotations
+
+import csv
+import io
+from typing import TYPE_CHECKING
+
+import pytest
+
+from auditor.diagnostics import Lang
+from auditor.ledger import safely
+from auditor.ledger.forms import FOLDER
+from auditor.ledger.forms import parse_form
+from auditor.ledger.hand_out import hand_out
+from auditor.results import Answer
+from auditor.snippet import render_diagnostic
+from tests.ledger.series import RULE
+from tests.ledger.series import SECOND
+from tests.ledger.series import WRONG
+from tests.ledger.series import Series
+from tests.ledger.series import report
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from auditor.results import AuditResult
+    from auditor.results import Explanation
+
+NAME = "青屏县.csv"
+
+
+def form_of(series: Series) -> Path:
+    return series.folder / FOLDER / NAME
+
+
+def rows_of(path: Path) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(path.read_text(encoding="utf-8-sig"))))
+
+
+def handed_out(series: Series, result: AuditResult, lang: Lang = Lang.ZH) -> list[list[str]]:
+    hand_out(result.findings, series.folder, lang)
+    return rows_of(form_of(series))
+
+
+def fill(path: Path, encoding: str = "utf-8-sig", **cells: str) -> None:
+    """Fills in the last line as a spreadsheet would save it."""
+    rows = rows_of(path)
+    for name, text in cells.items():
+        rows[-1][rows[0].index(name)] = text
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file).writerows(rows)
+
+
+def explained(result: AuditResult) -> Explanation:
+    explanation = result.findings[0].explained
+    assert explanation is not None
+    return explanation
+
+
+def test_a_form_has_a_line_a_finding_with_its_figures(series: Series) -> None:
+    head, row = handed_out(series, series.audit(WRONG))
+    told = dict(zip(head, row, strict=True))
+    assert told["问题编号"].startswith("F-")
+    assert (told["单位"], told["年度"], told["级别"], told["数值"], told["状态"], told["说明"]) == (
+        *("青屏县", "2017", "核实"),
+        *("办结件数=4件；收到件数=3件", "待说明", ""),
+    )
+    assert form_of(series).read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+def test_a_form_can_be_in_english(series: Series) -> None:
+    head, row = handed_out(series, series.audit(WRONG), Lang.EN)
+    assert (head[0], row[3], row[7]) == ("finding", "query", "pending")
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-8", "gb18030", "utf-16"])
+def test_what_is_written_into_it_is_read_at_the_next_audit(series: Series, encoding: str) -> None:
+    handed_out(series, series.audit(WRONG))
+    fill(form_of(series), encoding, 说明="含上年结转件", 说明人="张三", 日期="2018/3/5", 状态="认可")
+    result = series.audit(WRONG)
+    found = explained(result)
+    assert (found.reason, found.author, found.day, found.answer) == (
+        "含上年结转件",
+        "张三",
+        "2018-03-05",
+        Answer.ACCEPTED,
+    )
+    assert found.place == f"audit_out.ledger/explanations/{NAME}:2"
+    assert [each.is_waived for each in result.findings] == [True]
+    assert result.diagnostics == ()
+
+
+def test_a_text_without_a_status_is_an_explanation_that_waits_to_be_accepted(series: Series) -> None:
+    handed_out(series, series.audit(WRONG))
+    fill(form_of(series), 说明="含上年结转件")
+    result = series.audit(WRONG)
+    assert (explained(result).answer, explained(result).holds, result.findings[0].is_waived) == (
+        Answer.GIVEN,
+        True,
+        False,
+    )
+
+
+def test_an_explanation_goes_stale_with_its_figures_and_a_new_line_asks_again(series: Series) -> None:
+    handed_out(series, series.audit(WRONG))
+    fill(form_of(series), 说明="含上年结转件", 状态="认可")
+    changed = series.audit(report(3, 5))
+    assert explained(changed).changed == (("办结件数", "4件", "5件"),)
+    assert not changed.findings[0].is_waived
+    rows = handed_out(series, changed)
+    assert [row[8] for row in rows[1:]] == ["含上年结转件", ""]
+    assert rows[2][11] == "数值已变，原说明见上，请重新说明"
+    fill(form_of(series), 说明="仍含结转", 状态="认可")
+    assert explained(series.audit(report(3, 5))).reason == "仍含结转"
+    assert explained(series.audit(WRONG)).reason == "含上年结转件"
+
+
+def test_an_error_is_never_waived(series: Series) -> None:
+    wrong = report(3, 0, 4)
+    handed_out(series, series.audit(wrong, rules=SECOND))
+    fill(form_of(series), 说明="另有原因", 状态="认可")
+    result = series.audit(wrong, rules=SECOND)
+    assert explained(result).reason == "另有原因"
+    assert not result.findings[0].is_waived
+    assert [each.code.slug for each in result.diagnostics] == ["error-explained"]
+
+
+def test_writing_the_form_again_changes_nothing_of_it(series: Series) -> None:
+    result = series.audit(WRONG)
+    handed_out(series, result)
+    fill(form_of(series), 说明='说了“两次”, "再说\n一次"')
+    before = form_of(series).read_bytes()
+    done = hand_out(series.audit(WRONG).findings, series.folder, Lang.ZH)
+    assert (done.written, done.same) == ((), (form_of(series),))
+    assert form_of(series).read_bytes() == before
+
+
+def test_lines_that_nobody_touched_follow_the_findings(series: Series) -> None:
+    handed_out(series, series.audit(report(3, 4, 4), rules=RULE + SECOND))
+    rows = handed_out(series, series.audit(report(3, 7, 0), rules=RULE + SECOND))
+    assert [row[4] for row in rows[1:]] == ["R-1"]
+    assert rows[1][6] == "办结件数=7件；收到件数=3件"
+    hand_out((), series.folder, Lang.ZH)
+    assert len(rows_of(form_of(series))) == 1
+
+
+def test_broken_lines_and_columns_of_the_peoples_own_are_kept_and_told(series: Series) -> None:
+    result = series.audit(WRONG)
+    head, row = handed_out(series, result)
+    mine = f"备注,{','.join(head)}\r\n电话问过,{','.join(row)}\r\n,F-123456789abc,丢了几栏\r\n随手写的一行\r\n"
+    form_of(series).write_bytes(("\ufeff" + mine).encode())
+    again = series.audit(WRONG)
+    told = [render_diagnostic(each, Lang.ZH).splitlines() for each in again.diagnostics]
+    assert told[0] == [
+        f"audit_out.ledger/explanations/{NAME}:3:2: warning[AUD913 unknown-finding]: 没有编号为“F-123456789abc”的问题",
+        "    ,F-123456789abc,丢了几栏",
+        "     ^^^^^^^^^^^^^^",
+        "    提示: 问题编号由程序填写，不要改动；这一行保留，但不起作用",
+    ]
+    hand_out(series.audit(report(3, 9)).findings, series.folder, Lang.ZH)
+    assert form_of(series).read_bytes().decode("utf-8-sig").startswith(mine)
+
+
+def test_a_file_with_a_quotation_mark_too_few_is_told_and_left_as_it_is(series: Series) -> None:
+    result = series.audit(WRONG)
+    handed_out(series, result)
+    with form_of(series).open("a", encoding="utf-8") as file:
+        file.write('"没有写完,\n后一行')
+    before = form_of(series).read_bytes()
+    done = hand_out(series.audit(report(3, 9)).findings, series.folder, Lang.ZH)
+    assert done.left == (form_of(series),)
+    assert form_of(series).read_bytes() == before
+    assert [(each.code.slug, each.span is not None) for each in series.audit(WRONG).diagnostics] == [
+        ("explanation-quotes", True)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("cells", "slug"),
+    [
+        ({"状态": "同意", "说明": "有"}, "explanation-status"),
+        ({"日期": "三月里", "说明": "有"}, "explanation-date"),
+        ({"状态": "认可"}, "explanation-empty"),
+    ],
+)
+def test_what_is_filled_in_wrongly_is_told_at_its_place(series: Series, cells: dict[str, str], slug: str) -> None:
+    handed_out(series, series.audit(WRONG))
+    fill(form_of(series), **cells)
+    result = series.audit(WRONG)
+    assert [each.code.slug for each in result.diagnostics] == [slug]
+    assert not result.findings[0].is_waived
+
+
+def test_a_form_that_a_unit_sent_back_under_another_name_counts_and_is_not_asked_for_again(series: Series) -> None:
+    handed_out(series, series.audit(WRONG))
+    fill(form_of(series), 说明="含上年结转件")
+    form_of(series).rename(form_of(series).with_name("青屏县 (1).csv"))
+    result = series.audit(WRONG)
+    assert explained(result).reason == "含上年结转件"
+    assert len(handed_out(series, result)) == 1
+
+
+def test_a_waiver_and_an_explanation_meet_in_one_place(series: Series) -> None:
+    handed_out(series, series.audit(WRONG))
+    fill(form_of(series), 说明="单位的说明")
+    waiver = '豁免 R-1\n  单位: 青屏县\n  年度: 2017\n  理由: "市里批准"\n'
+    assert explained(series.audit(WRONG, rules=RULE + waiver)).reason == "市里批准"
+    stale = waiver + "  数值: 办结件数 = 9件\n"
+    assert explained(series.audit(WRONG, rules=RULE + stale)).reason == "单位的说明"
+
+
+def test_no_cell_of_a_form_is_taken_for_a_formula_and_back(series: Series) -> None:
+    unit = "=县"
+    wrong = report(3, 4, unit=unit)
+    done = hand_out(series.audit(wrong).findings, series.folder, Lang.ZH)
+    assert rows_of(done.written[0])[1][1] == "'=县"
+    assert hand_out(series.audit(wrong).findings, series.folder, Lang.ZH).written == ()
+
+
+def test_what_somebody_saves_while_a_form_is_written_is_kept(series: Series, monkeypatch: pytest.MonkeyPatch) -> None:
+    handed_out(series, series.audit(WRONG))
+    theirs = form_of(series).read_bytes() + "\r\n刚刚保存的一行\r\n".encode()
+    place = safely._place  # noqa: SLF001 - the moment between taking the old file and giving the new one its name
+    saved: list[bytes] = []
+
+    def save_first(new: Path, path: Path) -> bool:
+        if not saved:
+            saved.append(theirs)
+            path.write_bytes(theirs)
+        return place(new, path)
+
+    monkeypatch.setattr(safely, "_place", save_first)
+    rows = handed_out(series, series.audit(report(3, 9)))
+    assert ["刚刚保存的一行"] in rows
+    assert rows[-1][6] == "办结件数=9件；收到件数=3件"
+
+
+def test_a_form_that_a_killed_process_had_taken_away_comes_back(tmp_path: Path) -> None:
+    (tmp_path / f".{NAME}.taken").write_text("写好的", encoding="utf-8")
+    safely.recover(tmp_path)
+    assert {path.name: path.read_text(encoding="utf-8") for path in tmp_path.iterdir()} == {NAME: "写好的"}
+    (tmp_path / f".{NAME}.taken").write_text("另一份", encoding="utf-8")
+    safely.recover(tmp_path)
+    assert (tmp_path / "青屏县.kept.csv").read_text(encoding="utf-8") == "另一份"
+
+
+def test_any_bytes_make_a_form_and_are_never_lost() -> None:
+    for data in (b"", b"\xff\xfe", b'"', b"\x00,\x00", "问题编号\n\n,,\n".encode(), b"finding\tstatus\nF-1\t?\n"):
+        form, _ = parse_form("表.csv", data)
+        assert form.data == data
