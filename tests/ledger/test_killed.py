@@ -32,7 +32,7 @@ def audit(out: Path, closed: int, last: int = NOWHERE) -> subprocess.CompletedPr
 
 def is_whole(out: Path) -> bool:
     """Whether every file of the audit is what its record says."""
-    record = json.loads((out / "run.json").read_text(encoding="utf-8"))["files"]
+    record: dict[str, str] = json.loads((out / "run.json").read_text(encoding="utf-8"))["files"]
     return {name: hashlib.sha256((out / name).read_bytes()).hexdigest() for name in record} == record
 
 
