@@ -25,6 +25,7 @@ from auditor.document import Status
 from auditor.engine.verdicts import verdict_frame
 from auditor.ingest.cache import Cache
 from auditor.ingest.figure_frames import frame_table
+from auditor.ingest.figure_frames import to_frame
 from auditor.ingest.figure_tables import read_figures
 from auditor.ingest.tabulate import tabulate
 from auditor.report.frames import facts_frame
@@ -163,32 +164,6 @@ def audit_table(table: object, *, rules: Rules | str | Path = "rules", name: str
     if len(found) == 1 and found[0].status is Status.UNREADABLE and found[0].path == name:
         raise TableError(render_diagnostic(found[0].diagnostics[0], Lang.ZH))
     return Audit(audit_received(found, loaded.book, loaded.diagnostics), loaded)
-
-
-def to_frame(table: object) -> pl.DataFrame:
-    """A table of another library as a polars one; what pandas holds for missing is null.
-
-    Raises:
-        TypeError: it is no table.
-    """
-    if isinstance(table, pl.LazyFrame):
-        return table.collect()
-    if isinstance(table, pl.DataFrame):
-        return table
-    if type(table).__module__.partition(".")[0] == "pandas":
-        # NOTE: by way of Arrow this would need pyarrow, which pandas does not bring.
-        return pl.DataFrame([_series(str(name), column) for name, column in table.items()])  # type: ignore[attr-defined]
-    if hasattr(table, "__arrow_c_stream__"):
-        return pl.DataFrame(table)
-    msg = f"a polars, pandas or Arrow table is wanted, not {type(table).__name__}"
-    raise TypeError(msg)
-
-
-def _series(name: str, column: object) -> pl.Series:
-    present = column.notna().tolist()  # type: ignore[attr-defined]
-    values = column.tolist()  # type: ignore[attr-defined]
-    there = [value if is_there else None for value, is_there in zip(values, present, strict=True)]
-    return pl.Series(name, there, strict=False)
 
 
 def _loaded(rules: Rules | str | Path) -> Rules:

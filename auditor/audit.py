@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.engine.cases import run_cases
+from auditor.engine.gate import pass_gate
 from auditor.engine.judge import judge
 from auditor.engine.locate import locate
 from auditor.engine.locate import with_suspects
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.document import Submission
     from auditor.engine.cases import CaseResult
+    from auditor.engine.gate import GateJudge
     from auditor.ingest.narrative.examples import WrongExample
     from auditor.lang.typed import RuleBook
     from auditor.schema import Schema
@@ -54,26 +56,37 @@ def audit_folder(
     inputs: tuple[Path, ...],
     rules: Path,
     progress: Callable[[int, int], None] | None = None,
+    gate: GateJudge | None = None,
 ) -> tuple[AuditResult, RuleBook]:
     """Audits what lies in the input folders (or single files) with the rules of a folder.
 
     A broken rule is a diagnostic of the result and leaves the others at work; a broken file is a submission with its
     reason. `progress` is told how many files of how many are read. Files of several folders that have the same path
-    below them are told apart by the folder's name.
+    below them are told apart by the folder's name. `gate` judges what was read in another way than the usual one.
     """
     book, diagnostics = load_book(rules)
     received = receive_all(inputs, book.schema, progress, Cache.of(book.schema))
-    return audit_received(received, book, diagnostics), book
+    return audit_received(received, book, diagnostics, gate), book
 
 
 def audit_received(
-    received: tuple[Submission, ...], book: RuleBook, diagnostics: tuple[Diagnostic, ...] = ()
+    received: tuple[Submission, ...],
+    book: RuleBook,
+    diagnostics: tuple[Diagnostic, ...] = (),
+    gate: GateJudge | None = None,
 ) -> AuditResult:
-    """Audits what was received, as it was read; `diagnostics` are what was wrong with the rules."""
+    """Audits what was received, as it was read; `diagnostics` are what was wrong with the rules.
+
+    What does not pass the gate is an error of the program: no rule is judged on it.
+    """
     standing = settle(received, book.schema)
     book = replace(book, schema=replace(book.schema, registry=standing.registry))
     submissions, broken = _told_once(standing.submissions)
-    findings, outcomes = judge(book, tabulate(submissions, book.schema), submissions)
+    table = tabulate(submissions, book.schema)
+    submissions, refused = pass_gate(submissions, table, book.schema, gate)
+    if refused:
+        table = tabulate(submissions, book.schema)
+    findings, outcomes = judge(book, table, submissions)
     causes = locate(book, submissions, findings)
     return AuditResult(
         submissions,
@@ -81,7 +94,7 @@ def audit_received(
         outcomes,
         book.infos,
         book.schema,
-        (*diagnostics, *broken),
+        (*diagnostics, *broken, *refused),
         causes=causes,
         missing=standing.missing,
     )

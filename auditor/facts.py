@@ -76,6 +76,17 @@ RATES: Mapping[str, pl.DataType] = MappingProxyType(
 )
 
 
+# Where each figure stands in its report's text: `start` to `end` of `length` characters.
+ORIGINS: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "record": pl.UInt32(),
+        "fact": pl.UInt32(),
+        "raw": pl.String(),
+        "start": pl.Int64(),
+        "end": pl.Int64(),
+        "length": pl.Int64(),
+    }
+)
 UNITS: Mapping[str, pl.DataType] = MappingProxyType(
     {
         "unit": pl.String(),

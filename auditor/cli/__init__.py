@@ -7,6 +7,7 @@ import sys
 import typer
 
 from auditor.cli.audits import add_audits
+from auditor.cli.exports import export_app
 from auditor.cli.over_time import add_over_time
 from auditor.cli.rules import rules_app
 from auditor.cli.shared import WRONG
@@ -21,6 +22,7 @@ app = typer.Typer(
     rich_markup_mode=None,  # plain help: rich would double the time of `--help`
 )
 app.add_typer(rules_app, name="rules")
+app.add_typer(export_app, name="export")
 add_audits(app)
 add_verify(app)
 add_over_time(app)

@@ -18,6 +18,7 @@ from auditor.cli.shared import OUT
 from auditor.cli.shared import RULES
 from auditor.cli.shared import WRONG
 from auditor.cli.shared import FailOn
+from auditor.cli.shared import Gate
 from auditor.cli.shared import LangOption
 from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
@@ -58,6 +59,9 @@ def audit(
     also: Annotated[
         list[str] | None, typer.Option("--also", help="插件的输出，可重复 an output of a plugin, may be repeated")
     ] = None,
+    gate: Annotated[
+        Gate, typer.Option("--gate", help="读取结果的自检方式 what checks the reading: own, gx (Great Expectations)")
+    ] = Gate.OWN,
     lang: LangOption,
 ) -> None:
     """审核报告：读取、核对，结果写入 audit_out/。Audits submissions into audit_out/."""
@@ -72,7 +76,7 @@ def audit(
     for wanted in also or ():
         if wanted not in known:
             stop(_NO_OUTPUT, lang, name=wanted, known=", ".join(known) or "—")
-    raw, book = audited(paths, rules, lang)
+    raw, book = audited(paths, rules, lang, gate)
     folder = ledger_of(out, ledger)
     with locked(folder, lang) as kept:
         remembered = remember(raw, book, folder, kept)

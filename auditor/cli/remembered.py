@@ -10,8 +10,10 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli.shared import Gate
 from auditor.cli.shared import Progress
 from auditor.cli.shared import need_folder
+from auditor.cli.shared import need_gx
 from auditor.cli.shared import need_inputs
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.diagnostics import Lang
+    from auditor.engine.gate import GateJudge
     from auditor.lang.typed import RuleBook
     from auditor.ledger.store import Ledger
     from auditor.results import AuditResult
@@ -41,14 +44,23 @@ def ledger_of(out: Path, ledger: Path | None) -> Path:
     return ledger or place.with_name(f"{place.name}.ledger")
 
 
-def audited(paths: list[Path] | None, rules: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
+def audited(paths: list[Path] | None, rules: Path, lang: Lang, gate: Gate = Gate.OWN) -> tuple[AuditResult, RuleBook]:
     """The audit of what lies in the input folders, not yet set beside another."""
     from auditor.audit import audit_folder
 
     inputs = need_inputs(paths, lang)
     need_folder(rules, lang)
     with Progress(_READING.say(lang)) as progress:
-        return audit_folder(inputs, rules, progress)
+        return audit_folder(inputs, rules, progress, _gate_judge(gate, lang))
+
+
+def _gate_judge(gate: Gate, lang: Lang) -> GateJudge | None:
+    if gate is Gate.OWN:
+        return None
+    need_gx(lang)
+    from auditor.engine.expectations.gate import gx_breaches
+
+    return gx_breaches
 
 
 @contextmanager

@@ -7,6 +7,7 @@ import os
 import re
 import sys
 from enum import StrEnum
+from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -50,6 +51,10 @@ _REFUSED: Mapping[int, Words] = MappingProxyType(
     }
 )
 _REFUSED_OTHERWISE = Words("系统拒绝{path}（{reason}）。", "The system refused{path} ({reason}).")
+_NO_GX = Words(
+    "没有安装 Great Expectations，请先运行：pip install 'auditor[gx]'",
+    "Great Expectations is not installed; run: pip install 'auditor[gx]'",
+)
 _NO_FOLDER = Words("找不到目录：{path}", "no such folder: {path}")
 
 
@@ -66,6 +71,13 @@ class FailOn(StrEnum):
         return {FailOn.NEVER: frozenset[str](), FailOn.ERROR: frozenset({"error"})}.get(
             self, frozenset({"error", "warning"})
         )
+
+
+class Gate(StrEnum):
+    """By what it is checked that what was read can be judged."""
+
+    OWN = "own"
+    GX = "gx"
 
 
 def default_lang() -> Lang:
@@ -112,6 +124,12 @@ def need_inputs(paths: list[Path] | None, lang: Lang) -> tuple[Path, ...]:
         if not path.exists():
             stop(_NO_INPUT, lang, path=str(path))
     return inputs
+
+
+def need_gx(lang: Lang) -> None:
+    """Stops where Great Expectations is not installed."""
+    if find_spec("great_expectations") is None:
+        stop(_NO_GX, lang)
 
 
 def stop(words: Words, lang: Lang, **values: str) -> NoReturn:

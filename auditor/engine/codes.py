@@ -23,3 +23,16 @@ RULE_TOO_LARGE = Code(
     Words("规则 {rule} 展开后过长，未作判定：{reason}", "rule {rule} grows too large and was not judged: {reason}"),
     Words("请把它拆成几条较短的规则", "split it into shorter rules"),
 )
+GATE_FAILED = Code(
+    "AUD503",
+    "gate",
+    Level.ERROR,
+    Words(
+        "读取结果没有通过自检：{zh}（{count} 处，如 {sample}）；本份没有审核",
+        "what was read did not pass the gate: {en} ({count}, such as {sample}); the report was not audited",
+    ),
+    Words(
+        "这是程序的错误，不是报告的错误：请把这份报告交给维护人员",
+        "this is an error of the program, not of the report: hand the report to whoever maintains it",
+    ),
+)

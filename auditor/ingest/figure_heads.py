@@ -32,12 +32,14 @@ ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "raw": ("原文", "raw"),
         "source": ("出处", "source"),
         "reading": ("读数", "reading"),
+        "doubtful": ("存疑", "doubtful"),  # of a wide table: the columns of which nothing certain is known, by 、
     }
 )
 _ROLE_OF: Mapping[str, str] = MappingProxyType({word: role for role, words in ROLES.items() for word in words})
 # What stands in a long table beside the figures, such as in `facts.parquet`, and says nothing that is read here.
 _KEPT_ASIDE = frozenset(("submission", "place", "measure", "stance", "occurrence", "scope"))
 _WITH_MEMBER = re.compile(r"(?P<name>[^\[\].]+)(?:\[(?P<inner>[^\[\]]+)\]|\.(?P<after>[^\[\].]+))")
+_YEAR = re.compile(r"(\d{4})(?:\.0)?年?度?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,12 @@ class Names:
                 if member.code in among and wanted in map(plain, (member.code, member.name, *member.aliases)):
                     return member.code
         return None
+
+
+def year_of(text: str) -> int | None:
+    """The year that a cell says: 2018, 2018.0, 2018年度."""
+    found = _YEAR.fullmatch(plain(text))
+    return int(found[1]) if found else None
 
 
 def plain(name: str) -> str:

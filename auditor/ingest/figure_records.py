@@ -117,7 +117,7 @@ def _written(who: Who, record: Record, table: FigureTable, form: Form) -> tuple[
 def _fact(given: Given, indicator: Indicator, origin: Origin, occurrence: int) -> Fact:
     code, member = given.cell
     read = read_cell(given.text, indicator.measure, signed=indicator.signed)
-    is_doubtful = given.is_doubtful and read.reading is Reading.VALUE
+    is_doubtful = given.is_doubtful and read.reading in {Reading.VALUE, Reading.BLANK}
     return Fact(
         code,
         origin,

@@ -6,7 +6,6 @@ one with the indicator and one with the value (long), or one for each indicator 
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from dataclasses import dataclass
 from dataclasses import field
@@ -30,6 +29,7 @@ from auditor.ingest.figure_heads import find_heads
 from auditor.ingest.figure_heads import plain
 from auditor.ingest.figure_heads import unknown_columns
 from auditor.ingest.figure_heads import what_is_missing
+from auditor.ingest.figure_heads import year_of
 from auditor.ingest.figure_records import FigureTable
 from auditor.ingest.figure_records import Given
 from auditor.ingest.figure_records import Record
@@ -46,8 +46,6 @@ if TYPE_CHECKING:
     from auditor.ingest.figure_heads import Cell
     from auditor.ingest.figure_heads import Heads
     from auditor.schema import Schema
-
-_YEAR = re.compile(r"(\d{4})(?:\.0)?年?度?")
 
 
 def read_figures(table: FigureTable, schema: Schema) -> tuple[Submission, ...]:
@@ -142,9 +140,9 @@ class _Clerk:
 
     def _who(self, number: int, row: Sequence[str]) -> Who | None:
         unit, printed = self._text(row, "unit"), self._text(row, "year")
-        year = _YEAR.fullmatch(plain(printed))
-        if unit and year:
-            return Who(unit, int(year[1]), self._text(row, "form"))
+        year = year_of(printed)
+        if unit and year is not None:
+            return Who(unit, year, self._text(row, "form"))
         path = f"{self.table.path}/{number}"
         reason = tell(BAD_YEAR, path, row=number, found=printed) if unit else tell(NO_UNIT, path, row=number)
         self.refused.append(Submission(path, "", Status.UNREADABLE, unit or None, diagnostics=(reason,)))
@@ -185,11 +183,13 @@ class _Clerk:
         if names is None:
             return
         column = self._text(row, "member")
+        doubtful = {plain(name) for name in self._text(row, "doubtful").split("、")}
         for place, (code, member) in self._cells(names):
             if column and member is None:
                 member = names.member(code, column)  # noqa: PLW2901 - the same member, found
             if place < len(row) and (member is not None or not names.form.by_code[code].members):
-                record.figures.append(Given((code, member), row[place], number, place + 1))
+                is_doubtful = plain(self.table.names[place]) in doubtful
+                record.figures.append(Given((code, member), row[place], number, place + 1, is_doubtful))
 
     def _cells(self, names: Names) -> tuple[tuple[int, Cell], ...]:
         """The columns of a wide table that are cells of a form."""

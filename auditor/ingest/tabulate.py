@@ -14,6 +14,7 @@ from auditor.document import Status
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
 from auditor.facts import FIGURES
+from auditor.facts import ORIGINS
 from auditor.facts import RATES
 from auditor.facts import RECORDS
 from auditor.facts import UNITS
@@ -55,8 +56,26 @@ def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
         _frame((row for record, each in enumerate(audited) for row in _attributes(record, each, schema)), ATTRIBUTES),
         _frame((row for record, each in enumerate(audited) for row in _enumerations(record, each)), ENUMERATIONS),
         _frame((row for record, each in enumerate(audited) for row in _rates(record, each, reports, schema)), RATES),
-        _frame(map(_unit, schema.registry.units), UNITS),
+        unit_rows(schema.registry.units),
     )
+
+
+def origin_rows(submissions: Iterable[Submission]) -> pl.DataFrame:
+    """Where the figures of the submissions that are audited stand, by the same numbers as in the tables."""
+    audited = (submission for submission in submissions if submission.status is Status.AUDITED)
+    rows = (row for record, each in enumerate(audited) for row in _origins(record, each))
+    return _frame(rows, ORIGINS)
+
+
+def _origins(record: int, submission: Submission) -> Iterator[_Row]:
+    length = len(submission.document.source.text) if submission.document else 0
+    for position, fact in enumerate(submission.facts):
+        yield record, position, fact.raw, fact.origin.span.start, fact.origin.span.end, length
+
+
+def unit_rows(units: Iterable[RegisteredUnit]) -> pl.DataFrame:
+    """The list of units as a table."""
+    return _frame(map(_unit, units), UNITS)
 
 
 def reports_by_year(submissions: Iterable[Submission]) -> Mapping[tuple[str, int], Submission]:

@@ -42,6 +42,32 @@ def replace_folder(out: Path, fill: Callable[[Path], None]) -> None:
         _remove(staging)
 
 
+def rebuild_folder(out: Path, mark: str, fill: Callable[[Path], None]) -> None:
+    """Makes a folder anew in its own place; whatever goes wrong, the old one is there again.
+
+    For what writes its own paths into what it makes. An old folder is only replaced where it holds `mark`, by which it
+    is known as one that was made so.
+
+    Raises:
+        FileExistsError: the old one was not.
+    """
+    out = out.resolve()
+    if out.exists() and not (out / mark).exists() and any(out.iterdir()):
+        raise FileExistsError(str(out))
+    old = _beside(out, "old")
+    _recover(out)
+    if out.exists():
+        out.rename(old)
+    try:
+        fill(out)
+    except BaseException:
+        _remove(out)
+        if old.exists():
+            old.rename(out)
+        raise
+    _remove(old)
+
+
 def keep_or_write(old: Path, new: Path, content: bytes) -> None:
     """Writes a file, unless the old one has the very content: then that one is kept, with its date."""
     try:
