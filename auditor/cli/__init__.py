@@ -8,6 +8,7 @@ import typer
 
 from auditor.cli.audits import add_audits
 from auditor.cli.exports import export_app
+from auditor.cli.imports import import_app
 from auditor.cli.over_time import add_over_time
 from auditor.cli.rules import rules_app
 from auditor.cli.shared import WRONG
@@ -23,6 +24,7 @@ app = typer.Typer(
 )
 app.add_typer(rules_app, name="rules")
 app.add_typer(export_app, name="export")
+app.add_typer(import_app, name="import")
 add_audits(app)
 add_verify(app)
 add_over_time(app)

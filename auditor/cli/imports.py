@@ -1,0 +1,114 @@
+"""`import`: rules from elsewhere."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor.cli.shared import RULES
+from auditor.cli.shared import WRONG
+from auditor.cli.shared import LangOption
+from auditor.cli.shared import RulesOption
+from auditor.cli.shared import need_folder
+from auditor.cli.shared import show
+from auditor.cli.shared import stop
+from auditor.diagnostics import Words
+
+_NO_FILE = Words("找不到文件：{path}", "no such file: {path}")
+_NO_FORM = Words("没有声明版式 {form}；已声明：{known}", "no form {form} is declared; declared: {known}")
+_EXISTS = Words("文件已存在，未改动：{path}", "the file is there already and was left alone: {path}")
+_NOT_TEXT = Words("不是文本文件：{path}", "no text: {path}")
+_TAKEN = Words(
+    "{formulas} 个公式，采用 {taken} 个，写入 {path}", "{taken} of {formulas} formulas taken, written to {path}"
+)
+_NONE = Words(
+    "{formulas} 个公式，一个也没有采用，未写文件", "none of {formulas} formulas could be taken: nothing written"
+)
+_LARGEST = 8 * 2**20
+
+import_app = typer.Typer(
+    help="把别处的公式变成规则。Turns formulas from elsewhere into rules.", no_args_is_help=True, rich_markup_mode=None
+)
+
+
+@import_app.callback()
+def imports() -> None:
+    """把别处的公式变成规则。Turns formulas from elsewhere into rules."""
+
+
+@import_app.command()
+def jio(
+    file: Annotated[Path, typer.Argument(help="公式文件，每行一个公式 a file of formulas, one a line")],
+    *,
+    form: Annotated[str, typer.Option("--form", help="版式，如 disclosure-2014 the form")],
+    out: Annotated[Path, typer.Option("--out", help="写入的规则文件 the rule file to be written")],
+    prefix: Annotated[str, typer.Option("--prefix", help="规则编号的开头 what ids begin with")] = "J",
+    rules: RulesOption = RULES,
+    lang: LangOption,
+) -> None:
+    """久其公式：按版式的行次、列次译成规则。Formulas of the JIO system, by the rows and columns of a form."""
+    from auditor.ingest.encoding import decode
+    from auditor.lang.jio.importing import import_formulas
+    from auditor.lang.load import check_sources
+    from auditor.lang.load import read_sources
+    from auditor.source import Source
+
+    if not file.is_file() or file.stat().st_size > _LARGEST:
+        stop(_NO_FILE, lang, path=str(file))
+    need_folder(rules, lang)
+    if out.exists():
+        stop(_EXISTS, lang, path=str(out))
+    decoded = decode(file.read_bytes())
+    if "\0" in decoded.text or decoded.gaps:
+        stop(_NOT_TEXT, lang, path=str(file))
+    known, _ = read_sources(rules)
+    forms = check_sources(known)[0].schema.forms
+    if form not in forms:
+        stop(_NO_FORM, lang, form=form, known=", ".join(forms) or "—")
+    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
+    found = import_formulas(Source(file.as_posix(), text), forms[form], known, out.as_posix(), prefix)
+    show(found.diagnostics, lang)
+    if not found.taken:
+        stop(_NONE, lang, formulas=str(found.formulas))
+    _write(out, found.text)
+    typer.echo(_TAKEN.say(lang, {"formulas": str(found.formulas), "taken": str(found.taken), "path": str(out)}))
+
+
+@import_app.command()
+def rows(
+    form: Annotated[str, typer.Argument(help="版式，如 disclosure-2014 the form")],
+    *,
+    rules: RulesOption = RULES,
+    lang: LangOption,
+) -> None:
+    """版式的行次、列次与指标对照。Which indicator stands in which row and column of a form."""
+    from auditor.lang.jio.sheet import sheets_of
+    from auditor.lang.load import load_rules
+
+    need_folder(rules, lang)
+    forms = load_rules(rules)[0].schema.forms
+    if form not in forms:
+        stop(_NO_FORM, lang, form=form, known=", ".join(forms) or "—")
+    for sheet in sheets_of(forms[form]):
+        for number, row in enumerate(sheet.rows, start=1):
+            if row.is_heading:
+                typer.echo(f"{sheet.code}[{number}]\t—")
+            for column, indicator, member in row.cells:
+                typer.echo(f"{sheet.code}[{number},{column}]\t{indicator.name}{f'[{member}]' if member else ''}")
+
+
+def _write(path: Path, text: str) -> None:
+    """Writes a new file, whole or not at all."""
+    import tempfile
+
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.NamedTemporaryFile("w", dir=path.parent, encoding="utf-8", newline="\n", delete=False) as file:
+        file.write(text)
+    Path(file.name).chmod(0o644)
+    try:
+        Path(file.name).replace(path)
+    except OSError:
+        Path(file.name).unlink(missing_ok=True)
+        raise typer.Exit(WRONG) from None
