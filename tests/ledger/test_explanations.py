@@ -5,11 +5,14 @@ import io
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
 from auditor.ledger import safely
 from auditor.ledger.forms import FOLDER
 from auditor.ledger.forms import parse_form
+from auditor.ledger.hand_out import form_bytes
 from auditor.ledger.hand_out import hand_out
 from auditor.results import Answer
 from auditor.snippet import render_diagnostic
@@ -243,7 +246,10 @@ def test_a_form_that_a_killed_process_had_taken_away_comes_back(tmp_path: Path) 
     assert (tmp_path / "青屏县.kept.csv").read_text(encoding="utf-8") == "另一份"
 
 
-def test_any_bytes_make_a_form_and_are_never_lost() -> None:
-    for data in (b"", b"\xff\xfe", b'"', b"\x00,\x00", "问题编号\n\n,,\n".encode(), b"finding\tstatus\nF-1\t?\n"):
-        form, _ = parse_form("表.csv", data)
-        assert form.data == data
+@given(st.binary() | st.text().map(lambda text: f"问题编号,说明\n{text}".encode("utf-8", "replace")))
+def test_any_bytes_make_a_form_and_none_of_its_lines_is_lost(data: bytes) -> None:
+    form, _ = parse_form("表.csv", data)
+    assert form.data == data
+    again = parse_form("表.csv", form_bytes(form, (), (), Lang.ZH))[0]
+    if form.is_whole:
+        assert [line.raw.rstrip("\r\n") for line in again.lines] == [line.raw.rstrip("\r\n") for line in form.lines]

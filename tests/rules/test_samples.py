@@ -9,6 +9,8 @@ import pytest
 
 from auditor.document import Status
 from auditor.engine.judge import judge
+from auditor.engine.recall import Wanted
+from auditor.engine.recall import recall
 from auditor.ingest.receive import receive
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
@@ -196,3 +198,14 @@ def test_the_written_samples_are_what_their_generator_writes(
 def test_samples_are_written_alike_every_time_and_are_small() -> None:
     assert samples() == samples()
     assert max(len(data) for data in samples().values()) < 100_000
+
+
+def test_every_finding_of_the_samples_is_judged_the_same_when_it_is_asked_for_by_its_identity(
+    audited: tuple[tuple[Submission, ...], tuple[Finding, ...]],
+) -> None:
+    book, _ = load_rules(ROOT / "rules")
+    submissions, findings = audited
+    wanted = (Wanted(it.id, it.submission, it.unit, it.year, it.rule, it.binding) for it in findings)
+    recalled = recall(book, tabulate(submissions, book.schema), submissions, wanted)
+    assert {each.id: each.verdict for each in findings} == {name: each.verdict for name, each in recalled.items()}
+    assert not any(each.yields for each in recalled.values())
