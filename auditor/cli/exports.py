@@ -3,18 +3,28 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
 
 import typer
 
 from auditor.cli.remembered import audited
+from auditor.cli.remembered import ledger_of
+from auditor.cli.remembered import locked
 from auditor.cli.shared import OUT
 from auditor.cli.shared import RULES
+from auditor.cli.shared import FailOn
 from auditor.cli.shared import LangOption
 from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import need_gx
 from auditor.diagnostics import Words
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Lang
+    from auditor.lang.typed import RuleBook
+    from auditor.results import AuditResult
 
 _WRITTEN = Words("已写入：{path}", "written: {path}")
 _LEFT_OUT = Words(
@@ -50,3 +60,52 @@ def gx(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOptio
         typer.echo(_LEFT_OUT.say(lang, {"form": form, "count": str(len(ids)), "rules": "、".join(ids)}))
     page = out / "gx" / "gx" / "uncommitted" / "data_docs" / "local_site" / "index.html"
     typer.echo(_WRITTEN.say(lang, {"path": str(page)}))
+
+
+@export_app.command("sarif")
+def sarif(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption) -> None:
+    """写出 SARIF 2.1.0：findings.sarif。The findings for code review tools."""
+    from auditor.report.sarif import sarif as as_sarif
+
+    result, _ = _remembered(paths, rules, out, lang)
+    _write(out / "findings.sarif", as_sarif(result, lang), lang)
+
+
+@export_app.command("junit")
+def junit(
+    paths: PathsArgument = None,
+    *,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="此级别起算作失败 from this severity on a case fails")
+    ] = FailOn.ERROR,
+    lang: LangOption,
+) -> None:
+    """写出 JUnit XML：findings.junit.xml。The verdicts for build servers, a suite a report, a case a rule."""
+    from auditor.engine.verdicts import passed_rules
+    from auditor.ingest.tabulate import tabulate
+    from auditor.report.junit import junit as as_junit
+
+    result, book = _remembered(paths, rules, out, lang)
+    passed = passed_rules(book, tabulate(result.submissions, book.schema), result.submissions)
+    _write(out / "findings.junit.xml", as_junit(result, passed, fail_on.severities, lang), lang)
+
+
+def _remembered(paths: list[Path] | None, rules: Path, out: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
+    """The audit with the explanations that units have given."""
+    from auditor.over_time import remember
+
+    raw, book = audited(paths, rules, lang)
+    folder = ledger_of(out, None)
+    with locked(folder, lang) as kept:
+        return remember(raw, book, folder, kept).result, book
+
+
+def _write(path: Path, content: bytes, lang: Lang) -> None:
+    """A file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_bytes(content)
+    beside.replace(path)
+    typer.echo(_WRITTEN.say(lang, {"path": str(path)}))

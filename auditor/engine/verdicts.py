@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -15,6 +16,8 @@ from auditor.engine.run import column
 from auditor.engine.yielding import Failures
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from auditor.document import Submission
     from auditor.engine.run import Judged
     from auditor.facts import FactTable
@@ -37,6 +40,20 @@ def verdict_frame(book: RuleBook, table: FactTable, submissions: tuple[Submissio
     if not kept:
         return _named(_EMPTY, table)
     return _named(pl.concat(kept), table)
+
+
+def passed_rules(
+    book: RuleBook, table: FactTable, submissions: tuple[Submission, ...]
+) -> Mapping[str, tuple[str, ...]]:
+    """By the path of a report, the rules that were judged on it and hold."""
+    frame = verdict_frame(book, table, submissions)
+    worst = frame.group_by("submission", "rule", maintain_order=True).agg(
+        failed=pl.col("verdict").cast(pl.String).is_in(["fail", "unknown"]).any(),
+        passed=(pl.col("verdict").cast(pl.String) == "pass").any(),
+    )
+    held = worst.filter(pl.col("passed") & ~pl.col("failed"))
+    by_path = held.group_by("submission", maintain_order=True).agg("rule")
+    return MappingProxyType({path: tuple(rules) for path, rules in by_path.iter_rows()})
 
 
 _EMPTY = pl.DataFrame(
