@@ -21,9 +21,19 @@ from tests.report import report_samples
 AUDIT = report_samples.audit()
 TOWN = next(each for each in AUDIT.submissions if "柳河镇" in each.path)
 CORRECTED = Gone(
-    *("aaaaaaaaaaaa", "旧文件.txt", TOWN.unit or "", TOWN.year, TOWN.form or "", "A-B99"),
-    *(Words("某两数相等", "two figures are equal"), Severity.ERROR, Words("<b>3 ≠ 4</b>", "<b>3 ≠ 4</b>")),
-    *("3 ≠ 4", (("某数", "3件"),), Change.CORRECTED, "2 复审 (2026-03-01 09:30)"),
+    id="aaaaaaaaaaaa",
+    submission="旧文件.txt",
+    unit=TOWN.unit or "",
+    year=TOWN.year,
+    form=TOWN.form or "",
+    rule="A-B99",
+    title=Words("某两数相等", "two figures are equal"),
+    severity=Severity.ERROR,
+    message=Words("<b>3 ≠ 4</b>", "<b>3 ≠ 4</b>"),
+    formula="3 ≠ 4",
+    figures=(("某数", "3件"),),
+    change=Change.CORRECTED,
+    since="2 复审 (2026-03-01 09:30)",
 )
 UNJUDGED = replace(
     CORRECTED, id="bbbbbbbbbbbb", rule="A-B98", change=Change.UNJUDGED, since="", reason=Words("缺少数据", "no figures")
