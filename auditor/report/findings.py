@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
 from itertools import chain
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.report.form_table import Flag
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from auditor.report.form_table import Sheet
     from auditor.report.passage import Citation
     from auditor.report.view import Quote
+    from auditor.results import Cause
     from auditor.results import Evidence
     from auditor.results import Explanation
     from auditor.results import Finding
@@ -59,16 +61,16 @@ def grade(finding: Finding) -> str:
     return finding.severity.value if part == "fail" else part
 
 
-def numbered(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def numbered(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple[Finding, ...]:
     """Findings in the order in which they are numbered: what must be corrected first, what is only tried last.
 
-    Findings that share cells follow each other, at the place of the gravest of them.
+    Findings that have one cause or share cells follow each other, at the place of the gravest of them.
     """
     ordered = sorted(findings, key=lambda each: (_SEVERITIES.index(each.severity), each.rule, each.binding, each.id))
     parts: dict[str, list[Finding]] = {"fail": [], "unknown": [], "trial": []}
     for finding in ordered:
         parts[section(finding)].append(finding)
-    return (*chain.from_iterable(clusters(parts["fail"])), *parts["unknown"], *parts["trial"])
+    return (*chain.from_iterable(clusters(parts["fail"], causes)), *parts["unknown"], *parts["trial"])
 
 
 _Place = tuple[str, str | None, int, int]
@@ -94,6 +96,7 @@ class Shelf:
     pages: Mapping[str, str] = field(default_factory=dict)
     rules: Mapping[str, str] = field(default_factory=dict)
     has_past: bool = False
+    causes: tuple[Cause, ...] = ()
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -165,9 +168,42 @@ class Shelf:
                 if anchor:
                     known = flags.get(anchor, Flag(severity=grade(finding), source=self._text_link(evidence)))
                     marks = known.marks if mark in known.marks else (*known.marks, mark)
-                    suspect = known.is_suspect or _is_suspect(finding, evidence)
+                    suspect = known.suspect or (self._suspicion(evidence) if _is_suspect(finding, evidence) else "")
                     flags[anchor] = Flag(marks, known.severity, suspect, known.source)
         return flags
+
+    def _suspicion(self, evidence: Evidence) -> str:
+        return self._suspicions.get(_code(evidence.indicator, evidence.member), say("suspect", self.lang))
+
+    @cached_property
+    def _suspicions(self) -> Mapping[str, str]:
+        """What is said of each figure that may be wrong, by its code: what it would have to be, where that is known."""
+        told: dict[str, str] = {}
+        for cause in self.causes:
+            for each in cause.suspects:
+                if each.repaired:
+                    told.setdefault(each.code, say("suspect_should", self.lang, value=each.repaired))
+            for each in chain.from_iterable(cause.alternatives):
+                told.setdefault(each.code, say("suspect_one_of", self.lang))
+        return told
+
+    def cells_of_cause(self, cause: Cause) -> tuple[Link, ...]:
+        """The figures that a cause may lie in, each a link to its cell; none where they are too many to tell."""
+        first: dict[str, str] = {}
+        for slot in (slot for sheet in self.sheets for row in sheet.rows for slot in row):
+            first.setdefault(_code(slot.indicator.code, slot.member), slot.anchor)
+        suspects = {each.code: each for them in (cause.suspects,) if them for each in them} or {
+            each.code: each for each in chain.from_iterable(cause.sets)
+        }
+        return tuple(
+            Link(f"#{first[code]}" if code in first else "", each.name.say(self.lang), each.repaired)
+            for code, each in islice(suspects.items(), _AT_ONCE)
+        )
+
+    @cached_property
+    def located(self) -> frozenset[str]:
+        """The ids of the findings whose cause is told."""
+        return frozenset(chain.from_iterable(cause.findings for cause in self.causes))
 
     def _text_link(self, evidence: Evidence) -> Link:
         span = self.stands_here(evidence)
@@ -243,7 +279,7 @@ def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | N
         figures=figures[:_AT_ONCE],
         further=figures[_AT_ONCE:],
         further_title=say("more_figures", lang, count=len(figures) - _AT_ONCE),
-        suspects=_suspect_names(finding),
+        suspects=() if finding.id in shelf.located else _suspect_names(finding),
         statement=rule.statement if rule else "",
         basis=rule.basis if rule else "",
         fix=rule.fix if rule else "",
@@ -285,9 +321,12 @@ def explained_lines(explanation: Explanation | None, lang: Lang) -> tuple[str, .
     return tuple(line for line in told if line)
 
 
+def _code(indicator: str, member: str | None) -> str:
+    return indicator if member is None else f"{indicator}.{member}"
+
+
 def _is_suspect(finding: Finding, evidence: Evidence) -> bool:
-    code = evidence.indicator
-    return code in finding.suspects or (evidence.member is not None and f"{code}.{evidence.member}" in finding.suspects)
+    return evidence.indicator in finding.suspects or _code(evidence.indicator, evidence.member) in finding.suspects
 
 
 def _suspect_names(finding: Finding) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ class Flag:
 
     marks: tuple[Mark, ...] = ()
     severity: str = ""
-    is_suspect: bool = False
+    suspect: str = ""
     source: Link = _NO_LINK
 
 
@@ -146,7 +146,7 @@ def _row_view(
         depth=depth,
         unit=indicator.measure.unit,
         is_heading=indicator.is_heading,
-        is_marked=any(cell.marks or cell.is_suspect for cell in cells),
+        is_marked=any(cell.marks or cell.suspect for cell in cells),
         cells=cells,
     )
 
@@ -172,7 +172,7 @@ def _cell_view(slot: Slot, flag: Flag, lang: Lang) -> CellView:
         state, text, raw, remark = "value", fact.raw, "", ""
     else:
         state, text, raw, remark = _content(slot, lang)
-    return CellView(slot.anchor, state, text, raw, remark, flag.severity, flag.is_suspect, flag.marks, flag.source)
+    return CellView(slot.anchor, state, text, raw, remark, flag.severity, flag.suspect, flag.marks, flag.source)
 
 
 def _is_plain(fact: Fact, indicator: Indicator) -> bool:

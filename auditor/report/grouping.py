@@ -1,4 +1,4 @@
-"""Findings that have one cause: those that share cells of a table."""
+"""Findings that have one cause: those that one change would settle, and those that share cells with them."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from auditor.results import Cause
     from auditor.results import Finding
 
 # NOTE: a finding on very many cells (58 blank rows) says nothing of what they have in common with another finding,
@@ -28,9 +29,14 @@ def cells_of(finding: Finding) -> Mapping[_Cell, str]:
     return cells if len(cells) <= _MOST_CELLS else {}
 
 
-def clusters(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
-    """Findings grouped by shared cells, each group where its first finding stood, in their order."""
+def clusters(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple[tuple[Finding, ...], ...]:
+    """Findings grouped by cause and by shared cells, each group where its first finding stood, in their order.
+
+    What has different causes is never put together, though it shares cells.
+    """
     known = tuple(findings)
+    numbers = {finding: number for number, cause in enumerate(causes) for finding in cause.findings}
+    owner = [numbers.get(each.id) for each in known]
     leader = list(range(len(known)))
 
     def lead(number: int) -> int:
@@ -39,11 +45,20 @@ def clusters(findings: Iterable[Finding]) -> tuple[tuple[Finding, ...], ...]:
             number = leader[number]
         return number
 
-    first: dict[_Cell, int] = {}
+    def join(one: int, other: int) -> None:
+        low, high = sorted((lead(one), lead(other)))
+        owners = {owner[low], owner[high]} - {None}
+        if len(owners) < 2:  # noqa: PLR2004 - of two causes
+            owner[low] = next(iter(owners), None)
+            leader[high] = low
+
+    first: dict[int | _Cell, int] = {}
+    for number, cause_number in enumerate(owner):
+        if cause_number is not None:
+            join(first.setdefault(cause_number, number), number)
     for number, finding in enumerate(known):
         for cell in cells_of(finding):
-            low, high = sorted((lead(first.setdefault(cell, number)), lead(number)))
-            leader[high] = low
+            join(first.setdefault(cell, number), number)
     groups: dict[int, list[Finding]] = {}
     for number, finding in enumerate(known):
         groups.setdefault(lead(number), []).append(finding)

@@ -117,7 +117,7 @@ def _environment(tag: str) -> Environment:
         return mark
 
     environment.filters["zh"] = unmarked if is_chinese else chinese
-    environment.filters["rows"] = lambda table, words: Markup(rows_markup(table, words, mark))  # noqa: S704 - escaped there
+    environment.filters["rows"] = lambda table: Markup(rows_markup(table, mark))  # noqa: S704 - escaped there
     environment.filters["lines"] = lambda lines: Markup(lines_markup(lines))  # noqa: S704 - escaped there
     environment.filters["shown"] = shown
     environment.filters["svg"] = _svg

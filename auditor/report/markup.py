@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Mapping
 
     from auditor.report.view import CellView
     from auditor.report.view import Line
@@ -25,13 +24,12 @@ if TYPE_CHECKING:
 _OWN = ' lang="en"'
 
 
-def rows_markup(table: TableView, words: Mapping[str, str], zh: str) -> str:
+def rows_markup(table: TableView, zh: str) -> str:
     """The rows of a table as read; `zh` is the attribute that marks Chinese on a page of another language."""
-    suspect = escape(words["suspect"])
     parts: list[str] = []
     for row in table.rows:
         parts.append(_head(row, zh, has_columns=table.has_columns))
-        parts.extend(_plain_cell(cell) or _cell(cell, suspect) for cell in row.cells)
+        parts.extend(_plain_cell(cell) or _cell(cell) for cell in row.cells)
         parts.append("</tr>\n")
     return "".join(parts)
 
@@ -64,18 +62,18 @@ def _head_of(
 
 def _plain_cell(cell: CellView) -> str:
     """A cell with nothing but its figure, as most are; empty for any other."""
-    if cell.raw or cell.is_suspect or cell.source.href or cell.remark or cell.marks or cell.severity:
+    if cell.raw or cell.suspect or cell.source.href or cell.remark or cell.marks or cell.severity:
         return ""
     return f'<td id="{cell.anchor}" class="{cell.state}"><bdi>{escape(cell.text)}</bdi></td>'
 
 
-def _cell(cell: CellView, suspect: str) -> str:
+def _cell(cell: CellView) -> str:
     wrong = f" wrong {cell.severity}" if cell.severity else ""
     parts = [f'<td id="{cell.anchor}" class="{cell.state}{wrong}">']
     if cell.raw:
         parts.append(f'<small class="raw"><bdi>{escape(cell.raw)}</bdi></small> ')
-    if cell.is_suspect:
-        parts.append(f'<small class="suspect">{suspect}</small> ')
+    if cell.suspect:
+        parts.append(f'<small class="suspect">{escape(cell.suspect)}</small> ')
     text = escape(cell.text)
     if cell.source.href:
         parts.append(f'<a class="v" href="{cell.source.href}" title="{escape(cell.source.hint)}">{text or "·"}</a>')

@@ -133,6 +133,8 @@ CATALOGUE: Mapping[str, Words] = MappingProxyType(
         "statement": Words("规则要求", "The rule"),
         "suspects": Words("可能有误", "Likely wrong"),
         "suspect": Words("疑", "suspect"),
+        "suspect_should": Words("疑应为{value}", "likely {value}"),
+        "suspect_one_of": Words("疑（其一）", "one of several suspects"),
         "see_cell": Words("看表格", "to the cell"),
         "see_text": Words("看原文", "to the text"),
         "to_finding": Words("问题{number}", "Finding {number}"),

@@ -14,6 +14,9 @@ RULES: Mapping[str, Words] = MappingProxyType(
     {
         # groups of findings
         "one_cause": Words("{names}：相关的{count}个问题", "{names}: {count} related findings"),
+        "cause_likely": Words("疑似原因（{count}个问题）", "Likely cause (findings: {count})"),
+        "cause_open": Words("原因不止一种可能（{count}个问题）", "More than one possible cause (findings: {count})"),
+        "cause_many": Words("相互牵连的{count}个问题", "{count} findings that hang together"),
         "with_related": Words("另有相关的{count}处", "and {count} related"),
         # a rule's page
         "rule_page": Words("规则{rule}", "Rule {rule}"),

@@ -21,10 +21,12 @@ from auditor.schema import Stance
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from auditor.document import Fact
     from auditor.document import Submission
     from auditor.results import AuditResult
+    from auditor.results import Cause
     from auditor.results import Evidence
     from auditor.results import Finding
     from auditor.schema import Form
@@ -153,16 +155,26 @@ def _fact_row(submission: Submission, fact: Fact, form: Form) -> FactRow:
 
 def finding_rows(result: AuditResult) -> tuple[FindingRow, ...]:
     """Every finding, by submission, in the order in which the pages number them."""
-    by_submission = findings_by_submission(result.findings)
+    by_submission = findings_by_submission(result.findings, causes_by_submission(result.causes))
     return tuple(_finding_row(finding) for path in sorted(by_submission) for finding in by_submission[path])
 
 
-def findings_by_submission(findings: Iterable[Finding]) -> dict[str, tuple[Finding, ...]]:
+def causes_by_submission(causes: Iterable[Cause]) -> dict[str, tuple[Cause, ...]]:
+    """What lies behind several findings, by the path of their submission."""
+    sorted_out: dict[str, list[Cause]] = {}
+    for cause in causes:
+        sorted_out.setdefault(cause.submission, []).append(cause)
+    return {path: tuple(found) for path, found in sorted_out.items()}
+
+
+def findings_by_submission(
+    findings: Iterable[Finding], causes: Mapping[str, tuple[Cause, ...]]
+) -> dict[str, tuple[Finding, ...]]:
     """Findings by the path of their submission, numbered."""
     sorted_out: dict[str, list[Finding]] = {}
     for finding in findings:
         sorted_out.setdefault(finding.submission, []).append(finding)
-    return {path: numbered(found) for path, found in sorted_out.items()}
+    return {path: numbered(found, causes.get(path, ())) for path, found in sorted_out.items()}
 
 
 def _finding_row(finding: Finding) -> FindingRow:

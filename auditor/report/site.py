@@ -10,6 +10,7 @@ from auditor.report.messages import say
 from auditor.report.places import rule_slugs
 from auditor.report.places import sign
 from auditor.report.places import slugs
+from auditor.report.records import causes_by_submission
 from auditor.report.records import findings_by_submission
 from auditor.report.view import Link
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Lang
     from auditor.document import Submission
     from auditor.results import AuditResult
+    from auditor.results import Cause
     from auditor.results import Finding
     from auditor.results import Outcome
 
@@ -39,6 +41,7 @@ class Site:
     by_path: Mapping[str, str]
     rules: Mapping[str, str]
     outcomes: Mapping[str, Outcome]
+    causes: Mapping[str, tuple[Cause, ...]]
 
     def page_of(self, path: str, up: str = "../") -> str:
         """The address of a submission's page, seen from a page of another folder; empty when it has none."""
@@ -65,14 +68,16 @@ class Site:
 def site_of(result: AuditResult, lang: Lang) -> Site:
     """Numbers the findings and names the pages."""
     names = slugs(result.submissions)
+    causes = causes_by_submission(result.causes)
     return Site(
         result,
         lang,
-        findings_by_submission(result.findings),
+        findings_by_submission(result.findings, causes),
         names,
         {submission.path: name for submission, name in zip(result.submissions, names, strict=True)},
         rule_slugs(info.id for info in result.rules),
         {outcome.rule: outcome for outcome in result.outcomes},
+        causes,
     )
 
 

@@ -22,7 +22,7 @@ from auditor.report.notes import reason_of
 from auditor.report.over_time import gone_views
 from auditor.report.passage import passage
 from auditor.report.statements import statements
-from auditor.report.view import Cause
+from auditor.report.view import Cause as CauseView
 from auditor.report.view import Count
 from auditor.report.view import Group
 from auditor.report.view import Property
@@ -39,6 +39,7 @@ if TYPE_CHECKING:
     from auditor.report.view import FindingView
     from auditor.report.view import Link
     from auditor.report.view import Page
+    from auditor.results import Cause
     from auditor.results import Finding
     from auditor.results import Gone
     from auditor.results import RuleInfo
@@ -63,6 +64,7 @@ class Surroundings:
     rule_pages: Mapping[str, str] = field(default_factory=dict)
     gone: Mapping[str, tuple[Gone, ...]] = field(default_factory=dict)
     has_past: bool = False
+    causes: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict)
 
 
 def submission_view(
@@ -76,7 +78,17 @@ def submission_view(
     lang = around.lang
     form = around.schema.forms.get(submission.form or "")
     sheets = lay_out(form, submission.facts) if form else ()
-    shelf = Shelf(submission, sheets, numbered(findings), lang, around.pages, around.rule_pages, around.has_past)
+    causes = around.causes.get(submission.path, ())
+    shelf = Shelf(
+        submission,
+        sheets,
+        numbered(findings, causes),
+        lang,
+        around.pages,
+        around.rule_pages,
+        around.has_past,
+        causes,
+    )
     gone = around.gone.get(submission.path, ())
     views = finding_views(shelf, around.rules)
     source = submission.document.source if submission.document else None
@@ -123,16 +135,24 @@ def _counts(views: Mapping[str, tuple[FindingView, ...]], lang: Lang) -> tuple[C
 def _groups(shelf: Shelf, views: tuple[FindingView, ...], lang: Lang) -> tuple[Group, ...]:
     """The findings by severity; what shares cells stands together, where the gravest of it belongs."""
     following = iter(views)  # NOTE: they are numbered by cluster already
-    causes: dict[str, list[Cause]] = {}
-    for cluster in clusters(each for each in shelf.findings if section(each) == "fail"):
-        names = shared_names(cluster)[:_NAMED] if len(cluster) > 1 else ()
-        heading = say("one_cause", lang, names="、".join(names), count=len(cluster)) if names else ""
+    causes: dict[str, list[CauseView]] = {}
+    for cluster in clusters((each for each in shelf.findings if section(each) == "fail"), shelf.causes):
         found = tuple(islice(following, len(cluster)))
-        causes.setdefault(found[0].severity, []).append(Cause(heading, found))
+        causes.setdefault(found[0].severity, []).append(_cause(shelf, cluster, found, lang))
     return tuple(_group(severity.value, causes[severity], lang) for severity in Severity if severity in causes)
 
 
-def _group(key: str, causes: list[Cause], lang: Lang) -> Group:
+def _cause(shelf: Shelf, cluster: tuple[Finding, ...], found: tuple[FindingView, ...], lang: Lang) -> CauseView:
+    ids = {each.id for each in cluster}
+    known = next((each for each in shelf.causes if not ids.isdisjoint(each.findings)), None)
+    if known is None:
+        names = shared_names(cluster)[:_NAMED] if len(cluster) > 1 else ()
+        return CauseView(say("one_cause", lang, names="、".join(names), count=len(cluster)) if names else "", found)
+    key = "cause_likely" if known.is_likely else "cause_open" if known.sets else "cause_many"
+    return CauseView(say(key, lang, count=len(cluster)), found, known.message.say(lang), shelf.cells_of_cause(known))
+
+
+def _group(key: str, causes: list[CauseView], lang: Lang) -> Group:
     own = sum(view.severity == key for cause in causes for view in cause.findings)
     others = sum(len(cause.findings) for cause in causes) - own
     related = say("with_related", lang, count=others) if others else ""

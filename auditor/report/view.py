@@ -268,10 +268,15 @@ class GoneView:
 
 @dataclass(frozen=True, slots=True)
 class Cause:
-    """Findings that share cells; a single finding has no heading."""
+    """Findings that have one cause or share cells; a single one without a known cause has no heading.
+
+    `message` says what is likely wrong, and `cells` are the figures that it may lie in.
+    """
 
     heading: str
     findings: tuple[FindingView, ...]
+    message: str = ""
+    cells: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +300,7 @@ class CellView(NamedTuple):
     raw: str
     remark: str
     severity: str
-    is_suspect: bool
+    suspect: str
     marks: tuple[Mark, ...]
     source: Link
 

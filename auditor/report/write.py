@@ -112,6 +112,7 @@ def _unit_pages(site: Site, progress: Callable[[int, int], None] | None) -> Iter
         rule_pages,
         gone_by_report(result.past, result.submissions),
         result.past is not None,
+        site.causes,
     )
     for index, submission in enumerate(result.submissions):
         links = (names[index], *_neighbours(result.submissions, names, index))

@@ -17,6 +17,7 @@ from auditor.document import Reading
 from auditor.ingest.tables.grid import out_of_order
 from auditor.ingest.tables.grid_form import layout_of
 from auditor.ingest.tables.grid_form import read_form_tables
+from auditor.ingest.tables.grid_words import unit_in
 from auditor.source import Source
 from tests.ingest.grid_forms import FORM_2019
 from tests.ingest.grid_forms import FORM_2021
@@ -160,6 +161,10 @@ def test_words_and_signs_in_cells_keep_their_text() -> None:
     assert readings[:4] == [Reading.TEXT, Reading.DASH, Reading.BLANK, Reading.DOUBTFUL]
     assert found["granted", "natural_person"].raw == "详见附件"
     assert found["granted", "legal_service"].reading is Reading.TEXT
+
+
+def test_the_number_before_a_heading_is_no_unit() -> None:
+    assert [unit_in(text) for text in ("（一）予以公开", "二、(三)其他", "(八)收费金额（万元）")] == ["", "", "万元"]
 
 
 def test_a_unit_in_the_head_converts_money() -> None:

@@ -3,12 +3,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 from auditor.diagnostics import Lang
+from auditor.diagnostics import Words
 from auditor.document import Origin
 from auditor.report.findings import Shelf
 from auditor.report.findings import finding_views
 from auditor.report.findings import numbered
 from auditor.report.form_table import lay_out
+from auditor.results import Cause
 from auditor.results import Evidence
+from auditor.results import Suspect
 from auditor.source import Span
 from tests.report import report_samples
 
@@ -72,8 +75,38 @@ def test_a_suspected_cell_is_marked_as_such() -> None:
     finding = replace(report_samples.finding_of(SUBMISSION, "A-B07", (evidence,)), suspects=("staff_total",))
     made = Shelf(SUBMISSION, lay_out(report_samples.FORM_2014, SUBMISSION.facts), (finding,), Lang.ZH)
     (flag,) = made.flags.values()
-    assert flag.is_suspect
+    assert flag.suspect == "疑"
     assert finding_views(made, RULES)["fail"][0].suspects == ("从事政府信息公开工作人员数",)
+
+
+def located(*sets: tuple[Suspect, ...], is_likely: bool) -> tuple[Shelf, Cause]:
+    evidence = tuple(report_samples.evidence_of(SUBMISSION, code) for code in ("staff_total", "staff_full_time"))
+    finding = report_samples.finding_of(SUBMISSION, "A-B07", evidence)
+    codes = dict.fromkeys(each.code for them in sets for each in them)
+    finding = replace(finding, suspects=tuple(codes))
+    cause = Cause("c", SUBMISSION.path, (finding.id,), sets, Words("疑似", "likely"), is_likely=is_likely)
+    sheets = lay_out(report_samples.FORM_2014, SUBMISSION.facts)
+    return Shelf(SUBMISSION, sheets, (finding,), Lang.ZH, causes=(cause,)), cause
+
+
+TOTAL = Suspect("staff_total", None, Words("工作人员", "staff"), "2人", "1人")
+FULL = Suspect("staff_full_time", None, Words("专职", "full time"), "0人", "1人")
+
+
+def test_a_cell_says_what_it_would_have_to_be_where_one_cause_is_likely() -> None:
+    shelf_made, cause = located((TOTAL,), is_likely=True)
+    assert [flag.suspect for flag in shelf_made.flags.values()] == ["疑应为1人", ""]
+    assert [
+        (link.text, link.href in {f"#{anchor}" for anchor in shelf_made.flags})
+        for link in shelf_made.cells_of_cause(cause)
+    ] == [("工作人员", True)]
+    assert finding_views(shelf_made, RULES)["fail"][0].suspects == ()
+
+
+def test_of_several_possible_causes_each_is_one_of_several() -> None:
+    shelf_made, cause = located((TOTAL,), (FULL,), is_likely=False)
+    assert [flag.suspect for flag in shelf_made.flags.values()] == ["疑（其一）", "疑（其一）"]
+    assert [link.text for link in shelf_made.cells_of_cause(cause)] == ["工作人员", "专职"]
 
 
 def test_a_finding_with_many_figures_shows_the_first_and_keeps_the_others_at_hand() -> None:

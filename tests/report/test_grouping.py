@@ -2,8 +2,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from auditor.diagnostics import Words
 from auditor.report.grouping import clusters
 from auditor.report.grouping import shared_names
+from auditor.results import Cause
 from tests.report import report_samples
 
 SUBMISSION, FINDINGS = report_samples.town()
@@ -45,3 +47,17 @@ def test_the_page_names_the_common_cause_and_counts_the_related(town_page: str) 
 
 def test_a_single_finding_has_no_heading_of_a_group(town_page: str) -> None:
     assert town_page.count('class="cause-group"') == 1
+
+
+def test_findings_of_one_cause_stand_together_though_they_share_no_cell() -> None:
+    pair = (BY_RULE["A-B07"], BY_RULE["A-R02"])
+    cause = Cause("c", SUBMISSION.path, tuple(each.id for each in pair), (), Words("", ""))
+    assert len(clusters(pair)) == 2
+    assert clusters(pair, (cause,)) == (pair,)
+
+
+def test_findings_of_two_causes_stand_apart_though_they_share_a_cell() -> None:
+    pair = (BY_RULE["A-B07"], BY_RULE["N-06"])
+    causes = tuple(Cause(each.id, SUBMISSION.path, (each.id,), (), Words("", "")) for each in pair)
+    assert clusters(pair) == (pair,)
+    assert len(clusters(pair, causes)) == 2

@@ -148,8 +148,8 @@ def variants(text: str) -> tuple[str, ...]:
 
 
 def unit_in(text: str) -> str:
-    """The unit word that a heading prints in brackets: 万元 of 本年收费金额（单位：万元）."""
-    match = _UNIT_NOTE.search(re.sub(r"\s+", "", fold(text)))
+    """The unit word that a heading prints in brackets, never its number: 万元 of （三）收费金额（单位：万元）."""
+    match = _UNIT_NOTE.search(_without_ordinal(text))
     return match[1] if match else ""
 
 
