@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from auditor.document import Submission
     from auditor.report.site import Site
     from auditor.report.view import Link
+    from auditor.results import AuditResult
     from auditor.results import Finding
     from auditor.results import RuleInfo
 
@@ -35,6 +36,15 @@ class Expected:
     level: str = ""
     region: str = ""
     due: dt.date | None = None
+
+
+def listed(result: AuditResult, year: int) -> tuple[Expected, ...]:
+    """Who must report for a year by the list of units: those that have, and those that have not."""
+    registry = result.schema.registry
+    reported = {each.unit: registry.find(each.unit, each.year) for each in result.submissions if each.year == year}
+    here = [Expected(each.name, each.level, each.region) for each in reported.values() if each is not None]
+    gone = [Expected(each.unit, each.level, each.region) for each in result.missing if each.year == year]
+    return tuple(sorted((*here, *gone), key=lambda each: each.unit))
 
 
 @dataclass(frozen=True)

@@ -50,7 +50,9 @@ def received(annual: Annual) -> Section:
     rows += [(say(status.value, lang), states[status]) for status in Status]
     if annual.expected:
         rows.insert(0, (say("due_units", lang), len(annual.expected)))
-        rows += [(say("missing_units", lang), len(annual.missing)), (say("late_units", lang), len(annual.late))]
+        rows.append((say("missing_units", lang), len(annual.missing)))
+        if any(each.due for each in annual.expected):
+            rows.append((say("late_units", lang), len(annual.late)))
     tables = [
         Table(
             "received",

@@ -42,6 +42,12 @@ CATALOGUE: Mapping[str, Words] = MappingProxyType(
         ),
         "explained_expired": Words("说明已过有效期", "the explanation has expired"),
         "audited": Words("已审核", "Audited"),
+        "not_received": Words("未报", "Not received"),
+        "missing_years": Words("未报的年度", "Years missing"),
+        "missing_lead": Words(
+            "在应报单位名单上，但没有收到报告。", "On the list of units that must report, and nothing was received."
+        ),
+        "parent_unit": Words("上级", "Reports to"),
         "not_applicable": Words("不适用", "Not applicable"),
         "unreadable": Words("无法读取", "Unreadable"),
         "draft_state": Words("草案", "draft"),
@@ -96,6 +102,17 @@ CATALOGUE: Mapping[str, Words] = MappingProxyType(
         "state": Words("状态", "State"),
         "failed": Words("不通过", "Failed"),
         "passed": Words("通过", "Passed"),
+        "passed_times": Words("次通过", "times passed"),
+        "failed_times": Words("次不通过", "times failed"),
+        "unknown_times": Words("次无法判断", "times undecided"),
+        "inapplicable_times": Words("次不适用", "times not applicable"),
+        "yielded_times": Words("次让位", "times yielded"),
+        "times_lead": Words(
+            "一条规则对一份报告（逐列、逐项、逐句的规则则每列、每项、每句）判断一次，以下是次数；总览上的“无法判断”是问题的处数，"
+            "只算影响结论的，同一缺口只列一处。",
+            "A rule judges a report once, or once for each column, item or sentence: these are the times. The overview "
+            "counts findings instead: only what matters, and what is undecided for one reason once.",
+        ),
         "inapplicable": Words("不适用", "N/A"),
         "yielded": Words("让位", "Yielded"),
         "vacuous": Words("从未起作用", "never judged anything"),

@@ -20,6 +20,7 @@ from auditor.report.view import Count
 from auditor.report.view import Filters
 from auditor.report.view import Head
 from auditor.report.view import Link
+from auditor.report.view import MissingRow
 from auditor.report.view import Option
 from auditor.report.view import OverviewRow
 from auditor.report.view import OverviewView
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     from auditor.report.view import Page
     from auditor.results import AuditResult
     from auditor.results import Finding
+    from auditor.results import Missing
     from auditor.results import RuleInfo
 
 _GRADES = (*(severity.value for severity in Severity), "unknown")
@@ -68,7 +70,7 @@ def overview_view(site: Site, page: Page) -> OverviewView:
     return OverviewView(
         page=page,
         lead=_lead(result, counts, lang),
-        files=_files(result.submissions, lang),
+        files=_files(result.submissions, result.missing, lang),
         findings=counts,
         heads=_heads(lang),
         filters=_filters(result, rows, fired, lang),
@@ -85,6 +87,7 @@ def overview_view(site: Site, page: Page) -> OverviewView:
         quiet_title=say("rules_quiet", lang, count=len(quiet)),
         notes=_notes(result, lang),
         changes=change_counts(result, lang),
+        missing=_missing(result.missing),
         changes_title=say("changes_since", lang, audit=result.past.name) if result.past else "",
     )
 
@@ -116,10 +119,24 @@ def _lead(result: AuditResult, counts: tuple[Count, ...], lang: Lang) -> str:
     return say(key, lang, received=len(result.submissions), audited=audited, **numbers)
 
 
-def _files(submissions: tuple[Submission, ...], lang: Lang) -> tuple[Count, ...]:
+def _files(submissions: tuple[Submission, ...], missing: tuple[Missing, ...], lang: Lang) -> tuple[Count, ...]:
     states = Counter(submission.status for submission in submissions)
     received = Count("received", say("received", lang), len(submissions))
-    return (received, *(Count(status.value, say(status.value, lang), states[status]) for status in Status))
+    counts = (received, *(Count(status.value, say(status.value, lang), states[status]) for status in Status))
+    return (*counts, Count("missing", say("not_received", lang), len(missing))) if missing else counts
+
+
+def _missing(missing: Iterable[Missing]) -> tuple[MissingRow, ...]:
+    """Who has not reported, once a unit."""
+    years: dict[str, list[Missing]] = {}
+    for each in missing:
+        years.setdefault(each.unit, []).append(each)
+    return tuple(
+        MissingRow(
+            unit, "、".join(str(each.year) for each in found), found[-1].level, found[-1].region, found[-1].parent
+        )
+        for unit, found in years.items()
+    )
 
 
 def _heads(lang: Lang) -> tuple[Head, ...]:

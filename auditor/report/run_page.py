@@ -58,7 +58,7 @@ def _counts(outcomes: Iterable[Outcome], site: Site) -> tuple[Count, ...]:
         totals["inapplicable"] += each.not_applicable
         totals["yielded"] += each.yielded
     keys = ("passed", "failed", "unknown", "inapplicable", "yielded")
-    return tuple(Count(key, say(key, site.lang), totals[key]) for key in keys)
+    return tuple(Count(key, say(f"{key}_times", site.lang), totals[key]) for key in keys)
 
 
 def _causes(site: Site) -> tuple[CauseRow, ...]:

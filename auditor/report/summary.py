@@ -10,6 +10,7 @@ from auditor.document import Status
 from auditor.report.annual import SEVERITIES
 from auditor.report.annual import Annual
 from auditor.report.annual import counts
+from auditor.report.annual import listed
 from auditor.report.annual_detail import appendix
 from auditor.report.annual_detail import frequent
 from auditor.report.annual_detail import method
@@ -63,7 +64,8 @@ def write_summary(  # noqa: PLR0913 - the audit, the year, and how it is written
 ) -> tuple[Path, ...]:
     """Writes the summary of a year below `out` and says which files it made; the same audit gives the same bytes.
 
-    `expected` is the list of units that must report: with it, the missing and the late are named.
+    `expected` is the list of units that must report, by default the audit's own: with it, the missing are named,
+    and the late where it says when a report is due.
     """
     view = year_view(site_of(result, lang), year, expected=expected, rules_digest=rules_digest)
     folder = out / FOLDER
@@ -95,7 +97,7 @@ def summary_bytes(view: YearView, form: Format, lang: Lang) -> bytes:
 
 def year_view(site: Site, year: int, *, expected: tuple[Expected, ...] = (), rules_digest: str = "") -> YearView:
     """The summary worked out."""
-    annual = Annual(site, year, expected)
+    annual = Annual(site, year, expected or listed(site.result, year))
     lang = site.lang
     numbers = counts(annual.fails)
     heading = say("year_title", lang, year=year)

@@ -161,6 +161,17 @@ class HeatView:
 
 
 @dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A unit of the list that has not reported, with the years that are missing."""
+
+    unit: str
+    years: str
+    level: str
+    region: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
 class OverviewView:
     """The first page. `data` is the JSON of all submissions; `rows` are the first of them, for use without script."""
 
@@ -181,6 +192,7 @@ class OverviewView:
     notes: tuple[Note, ...]
     changes: tuple[Count, ...] = ()
     changes_title: str = ""
+    missing: tuple[MissingRow, ...] = ()
 
 
 # ---------------------------------------------------------------------------------------------- the submission's page

@@ -18,6 +18,7 @@ from auditor.report.messages import CATALOGUE
 from auditor.report.write import report_files
 from auditor.results import AuditResult
 from auditor.results import Finding
+from auditor.results import Missing
 from auditor.source import Source
 from tests.report import report_samples
 from tests.report.report_outline import outline
@@ -245,3 +246,11 @@ def test_an_audit_of_nothing_is_a_page_all_the_same() -> None:
 
 def test_a_rule_that_never_judged_anything_is_told(pages: dict[str, str]) -> None:
     assert "从未起作用" in pages["index.html"]
+
+
+def test_the_overview_says_who_has_not_reported() -> None:
+    missing = (Missing("青山市公安局", 2017, "部门"), Missing("青山市公安局", 2018, "部门"))
+    files = dict(report_files(replace(report_samples.audit(), missing=missing)))
+    page = outline(files["index.html"].decode())
+    assert page.problems == []
+    assert "青山市公安局 2017、2018 部门" in " ".join(" ".join(page.text).split())

@@ -14,6 +14,7 @@ from auditor.diagnostics import Words
 from auditor.document import Attribute
 from auditor.report.annual import Annual
 from auditor.report.annual import Expected
+from auditor.report.annual import listed
 from auditor.report.charts import svg
 from auditor.report.site import site_of
 from auditor.report.summary import Format
@@ -23,6 +24,9 @@ from auditor.report.summary import year_view
 from auditor.report.view import Link
 from auditor.report.year_view import Chart
 from auditor.report.year_view import Series
+from auditor.results import Missing
+from auditor.schema import RegisteredUnit
+from auditor.schema import Registry
 from tests.report import report_samples
 from tests.report.report_outline import outline
 
@@ -80,6 +84,19 @@ def test_without_a_list_of_units_there_is_no_hole() -> None:
     assert text.problems == []
 
 
+def test_the_list_of_the_audit_itself_is_used() -> None:
+    unit = RegisteredUnit("青山市柳河镇", "青山市", "乡镇", "东片")
+    schema = replace(RESULT.schema, registry=Registry((unit, RegisteredUnit("青山市公安局", level="部门"))))
+    result = replace(RESULT, schema=schema, missing=(Missing("青山市公安局", 2018, "部门"),))
+    assert [(each.unit, each.level) for each in listed(result, 2018)] == [
+        ("青山市公安局", "部门"),
+        ("青山市柳河镇", "乡镇"),
+    ]
+    assert {"missing", "by_region"} <= {
+        name for section in view(result).sections for name in (section.key, *(table.key for table in section.tables))
+    }
+
+
 def test_with_a_list_the_missing_and_the_late_are_named() -> None:
     late = tuple(
         replace(each, attributes=(*each.attributes, Attribute("公布日期", dt.date(2019, 5, 1).toordinal())))
@@ -87,16 +104,16 @@ def test_with_a_list_the_missing_and_the_late_are_named() -> None:
         else each
         for each in RESULT.submissions
     )
-    listed = (
+    asked = (
         Expected("青山市柳河镇", "乡镇", "东片", dt.date(2019, 3, 31)),
         Expected("青山市公安局", "部门", "西片", dt.date(2019, 3, 31)),
     )
-    annual = Annual(site_of(replace(RESULT, submissions=late), Lang.ZH), 2018, listed)
+    annual = Annual(site_of(replace(RESULT, submissions=late), Lang.ZH), 2018, asked)
     assert [each.unit for each in annual.missing] == ["青山市公安局"]
     assert [(expected.unit, str(dt.date.fromordinal(day))) for expected, _, day in annual.late] == [
         ("青山市柳河镇", "2019-05-01")
     ]
-    assert rows("by_region", expected=listed)[0][:3] == ("东片", 1, 1)
+    assert rows("by_region", expected=asked)[0][:3] == ("东片", 1, 1)
 
 
 def test_the_appendix_has_every_finding() -> None:
