@@ -108,6 +108,9 @@ def _checked(found: object, path: str, data: bytes, schema: Schema) -> Found:
         if not is_own or each.digest != content:
             message = f"the submission {each.path} is not of the file {path}"
             raise ValueError(message)
+    if len({each.path for each in found}) < len(found):
+        message = f"two submissions of {path} have one path"
+        raise ValueError(message)
     undeclared = next((each.form for each in found if each.form is not None and each.form not in schema.forms), None)
     if undeclared is not None:
         return (_not_applicable(found[0], undeclared),)

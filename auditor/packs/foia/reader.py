@@ -6,6 +6,7 @@ part it is, so that rules compare them as they compare any unit with those below
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from dataclasses import replace
@@ -46,6 +47,7 @@ if TYPE_CHECKING:
 FORM = "foia-annual"
 ROOT = "FoiaAnnualReport"
 _AGENCY, _COMPONENT = "agency", "component"
+_UNSAFE = re.compile(r"[\\/:\x00-\x1f]+")
 _LAST_YEAR = 2100
 _FIRST_YEAR = 1975
 
@@ -57,7 +59,6 @@ class _Body:
     key: str
     name: str
     short: str
-    line: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +69,7 @@ class _Report:
     data: bytes
     year: int | None
     form: Form
+    bodies: tuple[_Body, ...]
 
 
 def recognises(path: str, head: bytes) -> bool:
@@ -96,7 +98,7 @@ def read(path: str, data: bytes, schema: Schema) -> tuple[tuple[Submission, ...]
     if form is None:
         return (Submission(path, digest(data), Status.NOT_APPLICABLE, bodies[0].name, form=FORM),), ()
     entries, odd = items_of(root, SECTIONS, frozenset(body.key for body in bodies))
-    report = _Report(path, data, _year(root), form)
+    report = _Report(path, data, _year(root), form, bodies)
     made = tuple(_submission(report, body, bodies[0], entries.get(body.key, ()), at) for body, at in _paths(bodies))
     remarks = [remark(path, words) for words in odd]
     if report.year is None:
@@ -109,24 +111,28 @@ def read(path: str, data: bytes, schema: Schema) -> tuple[tuple[Submission, ...]
 
 
 def _bodies(root: Element) -> Iterator[_Body]:
-    """The agency, then its components."""
+    """The agency, then its components; of several with one identifier the first."""
     agency = root.first("Organization")
     if agency is None:
         return
+    seen: set[str] = set()
     for element in (agency, *agency.all("OrganizationSubUnit")):
         short = one_line(clean(element.said("OrganizationAbbreviationText")))
         name = one_line(clean(element.said("OrganizationName"))) or short
-        if name:
-            yield _Body(element.attributes.get("id", ""), name, short or name, element.line)
+        key = element.attributes.get("id", "")
+        if name and key not in seen:
+            seen.add(key)
+            yield _Body(key, name, short or name)
 
 
 def _paths(bodies: tuple[_Body, ...]) -> Iterator[tuple[_Body, str]]:
     """Each body with what its path has below the file's: its abbreviation, and its identifier where two share that."""
-    times = Counter(body.short for body in bodies[1:])
+    plain = {body.key: _UNSAFE.sub("-", body.short).strip(". ") for body in bodies[1:]}
+    times = Counter(plain.values())
     yield bodies[0], ""
     for body in bodies[1:]:
-        name = body.short if times[body.short] == 1 else f"{body.short} {body.key}"
-        yield body, "/" + name.replace("/", "-")
+        name = plain[body.key]
+        yield body, f"/{name}" if name and times[name] == 1 else f"/{name} {_UNSAFE.sub('-', body.key)}"
 
 
 def _year(root: Element) -> int | None:
@@ -137,7 +143,9 @@ def _year(root: Element) -> int | None:
 
 def _submission(report: _Report, body: _Body, agency: _Body, entries: tuple[Entry, ...], below: str) -> Submission:
     is_agency = body is agency
-    unit = body.name if is_agency else f"{body.name} ({agency.short})"
+    shared = sum(other.name == body.name for other in report.bodies) > 1
+    own = f"{body.name} [{below[1:]}]" if shared else body.name
+    unit = body.name if is_agency else f"{own} ({agency.short})"
     title = f"{unit} · {report.form.title} {report.year or '?'}"
     document = _document(report, title, entries)
     document = replace(document, path=report.path + below, source=Source(report.path + below, document.source.text))

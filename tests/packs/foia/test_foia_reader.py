@@ -139,6 +139,18 @@ def test_days_are_exact_to_a_thousandth() -> None:
     assert stored(found)["waiver_median"] == 12_500
 
 
+@pytest.mark.parametrize("short", ["..", "../../x", "a/b\\c", "BOL", ""])
+def test_names_of_components_stay_below_the_file_and_apart(short: str) -> None:
+    abbreviation = "<nc:OrganizationAbbreviationText>"
+    text = REPORT.replace(f"{abbreviation}OS<", f"{abbreviation}{short}<")
+    text = text.replace(">Office of the Secretary<", ">Bureau of Lighthouses<")
+    found = submissions(text)
+    paths = [each.path for each in found]
+    assert len(set(paths)) == len({each.unit for each in found}) == 4
+    assert all(path.startswith("a.xml") and ".." not in path.split("/") for path in paths)
+    assert {path.count("/") for path in paths[1:]} == {1}
+
+
 def test_what_belongs_to_nobody_is_told_with_its_line() -> None:
     (found,) = submissions(SMALL.replace('s:ref="RD1"', 's:ref="RD2"'))
     assert found.facts == ()
