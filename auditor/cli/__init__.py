@@ -7,6 +7,7 @@ import sys
 import typer
 
 from auditor.cli.audits import add_audits
+from auditor.cli.begin import add_begin
 from auditor.cli.exports import export_app
 from auditor.cli.imports import import_app
 from auditor.cli.over_time import add_over_time
@@ -18,7 +19,6 @@ from auditor.cli.verify import add_verify
 app = typer.Typer(
     help="统计报表数据质量审核。Audits statistical submissions with rules that supervisors write.",
     no_args_is_help=True,
-    add_completion=False,
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: rich would double the time of `--help`
 )
@@ -26,6 +26,7 @@ app.add_typer(rules_app, name="rules")
 app.add_typer(export_app, name="export")
 app.add_typer(import_app, name="import")
 add_audits(app)
+add_begin(app)
 add_verify(app)
 add_over_time(app)
 

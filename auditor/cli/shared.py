@@ -55,7 +55,10 @@ _NO_GX = Words(
     "没有安装 Great Expectations，请先运行：pip install 'auditor[gx]'",
     "Great Expectations is not installed; run: pip install 'auditor[gx]'",
 )
-_NO_FOLDER = Words("找不到目录：{path}", "no such folder: {path}")
+_NO_FOLDER = Words(
+    "找不到目录：{path}。第一次使用请先运行 auditor init。",
+    "no such folder: {path}; run `auditor init` first in a new place.",
+)
 
 
 class FailOn(StrEnum):

@@ -1,0 +1,38 @@
+"""`init`: a folder to begin in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from auditor.cli.shared import LangOption
+from auditor.diagnostics import Words
+
+_MADE = Words(
+    "已在 {folder} 建好目录，写入 {made} 个文件{kept}。下一步：cd {folder}，然后运行 auditor audit",
+    "{folder} is ready: {made} files were written{kept}. Next: cd {folder}, then auditor audit",
+)
+_KEPT = Words("，{count} 个已有的文件未动", ", {count} that were there are as they were")
+
+
+def add_begin(app: typer.Typer) -> None:
+    """Adds this command to the application."""
+    app.command("init")(init)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="新目录，默认当前目录 the new folder")] = Path(),
+    *,
+    examples: Annotated[
+        bool, typer.Option("--examples/--no-examples", help="放入样例报告 with made-up reports to try")
+    ] = True,
+    lang: LangOption,
+) -> None:
+    """建好五个目录（报告、规则、结果、台账、模板），带样例。Makes a folder to begin in, with examples."""
+    from auditor.starter import start_folder
+
+    made, kept = start_folder(folder, examples=examples)
+    said = _KEPT.say(lang, {"count": str(len(kept))}) if kept else ""
+    typer.echo(_MADE.say(lang, {"folder": str(folder), "made": str(len(made)), "kept": said}))

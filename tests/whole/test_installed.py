@@ -1,0 +1,83 @@
+"""The wheel, installed where nothing of the project lies: it makes a folder to begin in and audits there."""
+
+from __future__ import annotations
+
+import json
+import os
+import site
+import subprocess
+import sys
+import venv
+from importlib.util import find_spec
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from auditor.cli import app
+from auditor.starter import FOLDERS
+
+ROOT = Path(__file__).parents[2]
+
+
+def run(*command: object, cwd: Path) -> str:
+    clean = {name: value for name, value in os.environ.items() if name not in {"PYTHONPATH", "PYTHONHOME"}}
+    ran = subprocess.run(  # noqa: S603
+        list(map(str, command)),
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        check=False,
+        env={**clean, "PIP_NO_INDEX": "1"},
+    )
+    assert ran.returncode == 0, ran.stdout + ran.stderr
+    return ran.stdout
+
+
+@pytest.fixture(scope="module")
+def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An environment with the wheel alone; its dependencies are those that the tests run with."""
+    if find_spec("hatchling") is None:
+        pytest.skip("hatchling, which builds the wheel, is not installed")
+    folder = tmp_path_factory.mktemp("installed")
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
+    (wheel,) = folder.glob("*.whl")
+    venv.create(folder / "venv", with_pip=True)
+    bin_folder = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
+    run(bin_folder / "python", "-m", "pip", "install", "--quiet", "--no-deps", wheel, cwd=folder)
+    (packages,) = (folder / "venv").rglob("site-packages")
+    (packages / "dependencies.pth").write_text("\n".join(site.getsitepackages()), encoding="utf-8")
+    return bin_folder
+
+
+def test_the_wheel_works_in_an_empty_folder(installed: Path, tmp_path: Path) -> None:
+    where = run(installed / "python", "-c", "import auditor; print(auditor.__file__)", cwd=tmp_path).strip()
+    assert Path(where).is_relative_to(installed.parent)
+    assert "auditor audit" in run(installed / "auditor", "init", "审核", cwd=tmp_path)
+    work = tmp_path / "审核"
+    assert sorted(each.name for each in work.iterdir()) == sorted(FOLDERS)
+    for extra in sorted(work.glob("reports_in/*"))[3:]:
+        extra.unlink()
+    assert "没有错误" in run(installed / "auditor", "rules", "check", cwd=work)
+    run(installed / "auditor", "audit", cwd=work)
+    record = json.loads((work / "audit_out" / "run.json").read_text(encoding="utf-8"))
+    assert len(record["inputs"]) == 3
+    assert record["versions"]["auditor"]
+    assert (work / "audit_out" / "index.html").stat().st_size > 1000
+
+
+def test_what_was_there_is_kept(tmp_path: Path) -> None:
+    mine = tmp_path / "rules" / "common" / "units.rules"
+    mine.parent.mkdir(parents=True)
+    mine.write_text("## 我的\n", encoding="utf-8")
+    ran = CliRunner().invoke(app, ["init", str(tmp_path), "--no-examples"])
+    assert ran.exit_code == 0
+    assert "1 个已有的文件未动" in ran.stdout
+    assert mine.read_text(encoding="utf-8") == "## 我的\n"
+    assert list((tmp_path / "reports_in").iterdir()) == []
+    assert (tmp_path / "templates" / "notice.docx").is_file()
+
+
+def test_a_shell_can_complete_commands() -> None:
+    shown = CliRunner().invoke(app, [], env={"_AUDITOR_COMPLETE": "source_bash"}, prog_name="auditor")
+    assert "complete" in shown.stdout
