@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 _INDENT = "    "
-_LONGEST_LINE = 400
+_LONGEST_LINE = 280  # columns of a terminal; of a longer line the part around the place is shown
+_AROUND = 40
+_CUT = "…"
 
 
 def display_width(text: str) -> int:
@@ -46,13 +48,17 @@ def _with_place(source: Source, span: Span | None, head: str) -> list[str]:
         return [f"{source.path}: {head}"]
     place = source.position(span.start)
     text = source.line(place.line).expandtabs(1).rstrip()
-    if len(text) > _LONGEST_LINE:
-        return [f"{source.path}:{place.line}:{place.column}: {head}"]
     before = text[: place.column - 1]
     under = text[place.column - 1 : place.column - 1 + max(1, span.end - span.start)]
+    after = text[len(before) + len(under) :]
+    if display_width(text) > _LONGEST_LINE:
+        before = _CUT + before[-_AROUND:] if len(before) > _AROUND else before
+        if display_width(under) > _LONGEST_LINE:
+            under, after = under[:_AROUND], _CUT
+        after = after[:_AROUND] + _CUT if len(after) > _AROUND else after
     carets = "^" * max(1, display_width(under))
     return [
         f"{source.path}:{place.line}:{place.column}: {head}",
-        f"{_INDENT}{text}",
+        f"{_INDENT}{before}{under}{after}",
         f"{_INDENT}{' ' * display_width(before)}{carets}",
     ]

@@ -15,6 +15,7 @@ from auditor.ledger.forms import parse_form
 from auditor.ledger.hand_out import form_bytes
 from auditor.ledger.hand_out import hand_out
 from auditor.results import Answer
+from auditor.snippet import display_width
 from auditor.snippet import render_diagnostic
 from tests.ledger.series import RULE
 from tests.ledger.series import SECOND
@@ -161,6 +162,17 @@ def test_broken_lines_and_columns_of_the_peoples_own_are_kept_and_told(series: S
     ]
     hand_out(series.audit(report(3, 9)).findings, series.folder, Lang.ZH)
     assert form_of(series).read_bytes().decode("utf-8-sig").startswith(mine)
+
+
+def test_of_a_long_line_the_part_around_the_place_is_shown(series: Series) -> None:
+    handed_out(series, series.audit(WRONG))
+    fill(form_of(series), 说明="情况" * 150, 状态="同意")
+    shown = render_diagnostic(series.audit(WRONG).diagnostics[0], Lang.ZH).splitlines()
+    assert shown[1].startswith("    …")
+    assert shown[1].endswith("…")
+    assert len(shown[1]) < 100
+    before = shown[1][: shown[1].index("同意")]
+    assert shown[2] == " " * display_width(before) + "^^^^"
 
 
 def test_a_file_with_a_quotation_mark_too_few_is_told_and_left_as_it_is(series: Series) -> None:
