@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from bisect import bisect_right
 from dataclasses import dataclass
 from dataclasses import field
@@ -84,3 +85,13 @@ def fold(text: str) -> str:
     '(12%)'
     """
     return text.translate(_FOLDED)
+
+
+def texts_digest(sources: tuple[Source, ...]) -> str:
+    """A digest of the paths and texts."""
+    made = hashlib.sha256()
+    for source in sources:
+        for part in (source.path, source.text):
+            made.update(part.encode("utf-8", "surrogatepass"))
+            made.update(b"\0")
+    return made.hexdigest()

@@ -24,7 +24,7 @@ with atheris.instrument_imports(include=["auditor"]):
     from auditor.ingest import reading
     from auditor.ingest.codes import READER_FAILED
     from auditor.ingest.workers import hold_to
-    from auditor.lang.load import check_sources
+    from auditor.lang.check import check_sources
     from auditor.lang.load import load_rules
     from auditor.source import Source
 

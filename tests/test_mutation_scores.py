@@ -11,7 +11,7 @@ from auditor.coverage import CHANGES
 from auditor.coverage import MutationScore
 from auditor.coverage import mutation_scores
 from auditor.good_records import good_records
-from auditor.lang.load import check_sources
+from auditor.lang.check import check_sources
 from auditor.lang.load import load_rules
 from auditor.source import Source
 

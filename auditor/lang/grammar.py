@@ -142,6 +142,7 @@ def _build_number(text: _Placed, start: int, end: int) -> ast.Number:
     return ast.Number(Fraction(digits), name, span=_span(text, start, end))
 
 
+_LONE_NAME = re.compile(_BARE)
 NAME = _leaf(rf"{_BARE}|「[^」\n]+」|`[^`\n]+`", "name", _build_name)
 _STRING_NODE = _leaf(_STRING, "text", _build_string)
 _DATE = _leaf(
@@ -482,6 +483,10 @@ def parse_part(part: Part, folded: str, original: str, base: int) -> Any:  # noq
     text = _Placed(folded)
     text.base = base
     text.original = original
+    # NOTE: the head of a test is names by themselves, which are not worth the descent through every level.
+    if part is Part.EXPR and _LONE_NAME.fullmatch(folded):
+        name = _build_name(text, 0, len(folded))
+        return ast.Ref((name,), span=name.span)
     try:
         return _COMPLETE[part].parse_string(text)[0]
     except pp.ParseBaseException as error:

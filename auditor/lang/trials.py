@@ -105,12 +105,16 @@ def read_cases(files: tuple[File, ...], tried: Tried, notes: Notes) -> tuple[typ
 
 @dataclass(frozen=True, eq=False, slots=True)
 class _Bench:
-    """A test for one form of its rule: what its columns are there, and where mistakes are noted."""
+    """A test for one form of its rule: what its columns are there, and where mistakes are noted.
+
+    `is_together` says that the rule looks at other reports, so that the rows of the test are there together.
+    """
 
     node: ast.TestStatement
     rule: typed.CheckedRule
     env: Env
     columns: tuple[Column, ...]
+    is_together: bool
 
     @property
     def is_at_home(self) -> bool:
@@ -124,7 +128,8 @@ def _bench(file: File, node: ast.TestStatement, rule: typed.CheckedRule, spec: S
     plain = Env(world, form, file.source, report)
     env = replace(sample_env(spec, form, world, report), source=file.source) if spec is not None else plain
     found = [read_column(cell, env) for cell in node.header.cells]
-    return _Bench(node, rule, env, tuple(column for column in found if column is not None))
+    together = any(is_relational(instance) for instance in rule.instances)
+    return _Bench(node, rule, env, tuple(column for column in found if column is not None), together)
 
 
 def _cases(benches: list[_Bench], notes: Notes) -> list[typed.Case]:
@@ -246,8 +251,7 @@ def _total(indicator: Indicator, env: Env) -> str:
 def _case(row: _Row, bench: _Bench, history: Mapping[int, _Row]) -> typed.Case:
     bindings = {instance.binding for instance in row.instances}
     narrowed = len(bindings) == 1 and len(row.instances) < len(bench.rule.instances)
-    together = any(is_relational(instance) for instance in bench.rule.instances)
-    earlier = {} if together else _earlier(row, history)
+    earlier = {} if bench.is_together else _earlier(row, history)
     return typed.Case(
         rule=bench.rule.info.id,
         form=bench.rule.form,
@@ -259,7 +263,7 @@ def _case(row: _Row, bench: _Bench, history: Mapping[int, _Row]) -> typed.Case:
         path=bench.env.source.path,
         span=row.node.span,
         binding=bindings.pop() if narrowed else "",
-        world=f"{bench.env.source.path}:{bench.node.span.start}:{bench.rule.form}" if together else "",
+        world=f"{bench.env.source.path}:{bench.node.span.start}:{bench.rule.form}" if bench.is_together else "",
     )
 
 

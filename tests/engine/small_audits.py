@@ -15,7 +15,7 @@ from auditor.document import Status
 from auditor.document import Submission
 from auditor.engine.judge import judge
 from auditor.ingest.tabulate import tabulate
-from auditor.lang.load import check_sources
+from auditor.lang.check import check_sources
 from auditor.source import Source
 from auditor.source import Span
 

@@ -13,7 +13,7 @@ from auditor.engine.judge import judge
 from auditor.engine.locate import locate
 from auditor.engine.locate import with_suspects
 from auditor.ingest.tabulate import tabulate
-from auditor.lang.load import check_sources
+from auditor.lang.check import check_sources
 from auditor.schema import Stance
 from auditor.source import Source
 from auditor.source import Span

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.document import Document
-from auditor.lang.load import check_sources
+from auditor.lang.check import check_sources
 from auditor.source import Source
 
 if TYPE_CHECKING:

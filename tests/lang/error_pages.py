@@ -12,7 +12,7 @@ from auditor.diagnostics import Lang
 from auditor.lang import codes
 from auditor.lang import lint_codes
 from auditor.lang.analyse import analyse
-from auditor.lang.load import check_sources
+from auditor.lang.check import check_sources
 from auditor.snippet import render_diagnostic
 from auditor.source import Source
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.lang.load import check_sources
+from auditor.lang.check import check_sources
 from auditor.source import Source
 
 if TYPE_CHECKING:

@@ -18,8 +18,8 @@ from auditor.lang.analyse_linear import at_most
 from auditor.lang.analyse_linear import equal
 from auditor.lang.analyse_linear import is_proof
 from auditor.lang.analyse_linear import refute
+from auditor.lang.check import check_sources
 from auditor.lang.linear import Linear
-from auditor.lang.load import check_sources
 from auditor.lang.load import load_rules
 from auditor.lang.typed import Figure
 from auditor.results import Severity

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
 from auditor.lang import ast
+from auditor.lang.check import check_sources
 from auditor.lang.fmt import canonical
 from auditor.lang.fmt import format_source
 from auditor.lang.fmt import format_sources
@@ -22,7 +23,6 @@ from auditor.lang.fmt_words import unbroken
 from auditor.lang.fmt_words import wrapped
 from auditor.lang.grammar import Part
 from auditor.lang.grammar import parse_part
-from auditor.lang.load import check_sources
 from auditor.lang.load import load_rules
 from auditor.lang.parser import parse_file
 from auditor.snippet import display_width

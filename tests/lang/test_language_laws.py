@@ -7,7 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
-from auditor.lang.load import check_sources
+from auditor.lang.check import check_sources
 from auditor.lang.wording import Flaw
 from auditor.lang.wording import Lowered
 from auditor.lang.wording import lower_wording

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
-from auditor.lang.load import check_sources
+from auditor.lang.check import check_sources
 from auditor.lang.load import load_rules
 from auditor.source import Source
 from tests.lang.lang_worlds import FORM

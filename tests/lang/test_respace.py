@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.diagnostics import Lang
-from auditor.lang.load import check_sources
+from auditor.lang.check import check_sources
 from auditor.lang.respace import fix_spacing
 from auditor.lang.respace import hint_spacing
 from auditor.lang.respace import respace

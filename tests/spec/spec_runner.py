@@ -14,7 +14,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
-from auditor.lang.load import check_sources
+from auditor.lang.check import check_sources
 from auditor.snippet import render_diagnostic
 from auditor.source import Source
 

@@ -1,0 +1,145 @@
+"""A rule book with its diagnostics as plain JSON and back, to be kept from one run to the next.
+
+A book is a graph of frozen values of which many are the same, so each stands once: a list of rows, a row being its kind
+and what it holds, where a whole number is the place of an earlier row. The texts of the rule files are left out and
+stand in again when the book is read. Nothing is built but the values of the contracts, by their constructors: a book
+with a function of another package is not built, and so is checked anew with that function as it is now.
+"""
+
+from __future__ import annotations
+
+import json
+from dataclasses import fields
+from dataclasses import is_dataclass
+from enum import Enum
+from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+from typing import Any
+
+from auditor import diagnostics as said
+from auditor import results
+from auditor import schema
+from auditor import source
+from auditor.lang import codes
+from auditor.lang import typed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.lang.typed import RuleBook
+    from auditor.source import Source
+
+_MODULES = (typed, schema, results, said, source)
+_KINDS: Mapping[str, type] = MappingProxyType(
+    {
+        f"{kind.__module__}.{kind.__name__}": kind
+        for module in _MODULES
+        for kind in vars(module).values()
+        if isinstance(kind, type) and kind.__module__ == module.__name__
+    }
+)
+_CODES: Mapping[str, said.Code] = MappingProxyType(
+    {code.id: code for code in vars(codes).values() if isinstance(code, said.Code)}
+)
+_WRONG = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ZeroDivisionError)
+
+
+def encode(book: RuleBook, found: tuple[Diagnostic, ...]) -> bytes:
+    """A book and what is wrong with it, as JSON."""
+    rows = _Rows()
+    place = rows.put((book, found))
+    data = [book.digest, rows.kinds, rows.made, place]
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+
+
+def decode(data: bytes, digest: str, sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnostic, ...]] | None:
+    """The book that was encoded, with its texts; None where it is of other texts, or something else."""
+    try:
+        kept_digest, kinds, rows, place = json.loads(data.decode("utf-8", "surrogatepass"))
+        if kept_digest != digest:
+            return None
+        by_path = {each.path: each for each in sources}
+        book, found = _built([_maker(kind, by_path) for kind in kinds], rows)[place]
+    except _WRONG:
+        return None
+    return (book, found) if isinstance(book, typed.RuleBook) else None
+
+
+# --------------------------------------------------------------------------------------------------------- encoding
+
+
+class _Rows:
+    """The rows so far, each value once."""
+
+    def __init__(self) -> None:
+        self.kinds: list[str] = []
+        self.made: list[list[Any]] = []
+        self._places: dict[tuple[Any, ...], int] = {}
+        self._known: dict[int, int] = {}
+        self._kept: list[object] = []  # so that no id is given to another value meanwhile
+
+    def put(self, value: object) -> object:
+        """A value as it stands in a row: itself where JSON knows it, else the place of its row."""
+        if value is None or isinstance(value, bool) or type(value) is str:
+            return value
+        if id(value) not in self._known:
+            self._kept.append(value)
+            self._known[id(value)] = self._place(*_taken_apart(value, self.put))
+        return self._known[id(value)]
+
+    def _place(self, kind: str, held: Iterable[object]) -> int:
+        key = (kind, *((type(each), each) for each in held))
+        if key not in self._places:
+            if kind not in self.kinds:
+                self.kinds.append(kind)
+            self._places[key] = len(self.made)
+            self.made.append([self.kinds.index(kind), *(each for _, each in key[1:])])
+        return self._places[key]
+
+
+def _taken_apart(value: Any, put: Callable[[object], object]) -> tuple[str, list[object]]:  # noqa: ANN401 - any value
+    kind = type(value)
+    name = f"{kind.__module__}.{kind.__name__}"
+    if isinstance(value, Enum):
+        return name, [value.value]
+    if isinstance(value, int | Fraction):
+        return kind.__name__, [str(value)]
+    if isinstance(value, tuple):
+        return "tuple", [put(each) for each in value]
+    if isinstance(value, source.Source | said.Code):
+        return name, [value.path if isinstance(value, source.Source) else value.id]
+    if is_dataclass(value):
+        return name, [put(getattr(value, each.name)) for each in fields(value)]
+    return "mapping", [put(each) for pair in value.items() for each in pair]
+
+
+# --------------------------------------------------------------------------------------------------------- decoding
+
+
+def _built(makers: list[Callable[[list[Any]], Any]], rows: list[list[Any]]) -> list[Any]:
+    """The value of each row; a row holds earlier ones only."""
+    made: list[Any] = []
+    for row in rows:
+        held = [made[each] if type(each) is int else each for each in row[1:]]
+        made.append(makers[row[0]](held))
+    return made
+
+
+def _maker(name: str, by_path: Mapping[str, Source]) -> Callable[[list[Any]], Any]:
+    """What makes a value of a kind of what its row holds."""
+    plain: Mapping[str, Callable[[list[Any]], Any]] = {
+        "int": lambda held: int(held[0]),
+        "Fraction": lambda held: Fraction(held[0]),
+        "tuple": tuple,
+        "mapping": lambda held: MappingProxyType(dict(zip(held[::2], held[1::2], strict=True))),
+        "auditor.source.Source": lambda held: by_path[held[0]],
+        "auditor.diagnostics.Code": lambda held: _CODES[held[0]],
+    }
+    if name in plain:
+        return plain[name]
+    kind = _KINDS[name]
+    return lambda held: kind(*held)

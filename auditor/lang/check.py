@@ -1,0 +1,143 @@
+"""Rule files to a rule book: what can be spoken of, the rules that can run, the tests, and all that is wrong.
+
+Whatever the text, there is a book: what is wrong is a diagnostic.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.lang import codes
+from auditor.lang.claims import read_claims
+from auditor.lang.declare import declare
+from auditor.lang.generate import Trees
+from auditor.lang.generate import generate
+from auditor.lang.generate import missing_of
+from auditor.lang.generate import stated
+from auditor.lang.keywords import ClauseKey
+from auditor.lang.names import Report
+from auditor.lang.names import meant
+from auditor.lang.notes import Notes
+from auditor.lang.parser import parse_file
+from auditor.lang.respace import hint_spacing
+from auditor.lang.rules import check_rule
+from auditor.lang.rules import rule_info
+from auditor.lang.spec import gather_specs
+from auditor.lang.trials import Tried
+from auditor.lang.trials import read_cases
+from auditor.lang.typed import CheckedRule
+from auditor.lang.typed import RuleBook
+from auditor.lang.waivers import read_waivers
+from auditor.results import State
+from auditor.schema import Schema
+from auditor.source import texts_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.lang.declare import Declared
+    from auditor.lang.names import World
+    from auditor.lang.spec import Spec
+    from auditor.results import RuleInfo
+    from auditor.source import Source
+
+_RUNNING = frozenset({State.TRIAL, State.ACTIVE})
+
+
+def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnostic, ...]]:
+    """The rule book of some texts, with everything that is wrong with them in the order of places."""
+    notes = Notes()
+    parsed = tuple(parse_file(source) for source in sources)
+    declared = declare(parsed, notes)
+    specs = gather_specs(declared.files, notes)
+    written, broken = _check_all(specs, declared.world, notes)
+    generated = _generate(declared, written)
+    _check_references(specs, generated, notes)
+    running = tuple(rule for rule in (*written, *generated) if rule.info.state in _RUNNING)
+    claims = read_claims(declared.files, declared.world, notes)
+    cases = read_cases(declared.files, Tried(specs, (*written, *generated), declared.world, broken), notes)
+    ids = {rule.info.id for rule in running}
+    lost = {rule for file in parsed for rule in file.lost}
+    forms = {code: names.form for code, names in declared.world.forms.items()}
+    book = RuleBook(
+        schema=Schema(declared.world.units, MappingProxyType(forms), claims),
+        rules=running,
+        infos=(*(rule_info(spec) for spec in specs), *_merged(generated)),
+        cases=tuple(case for case in cases if case.rule in ids),
+        sources=sources,
+        broken=tuple(sorted(broken | lost)),
+        digest=texts_digest(sources),
+        waivers=read_waivers(declared.files, (*written, *generated), broken | lost, notes),
+    )
+    found = [diagnostic for file in parsed for diagnostic in file.diagnostics] + notes.diagnostics
+    return book, _in_order(hint_spacing(found, declared.world))
+
+
+def _check_all(specs: tuple[Spec, ...], world: World, notes: Notes) -> tuple[tuple[CheckedRule, ...], frozenset[str]]:
+    """The rules that are right in every form of theirs, and the ids of those that are not."""
+    made: list[CheckedRule] = []
+    broken: set[str] = set()
+    for spec in specs:
+        rules = [] if spec.broken else _check_one(spec, world, notes)
+        if spec.broken or len(rules) < len(spec.forms) or not rules:
+            broken.add(spec.id)
+        else:
+            made += rules
+    return tuple(made), frozenset(broken)
+
+
+def _check_one(spec: Spec, world: World, notes: Notes) -> list[CheckedRule]:
+    made: list[CheckedRule] = []
+    for code in spec.forms:
+        report = Report()
+        rule = check_rule(spec, world.forms[code], world, report)
+        notes.diagnostics += report.diagnostics
+        if rule is not None:
+            made.append(rule)
+    return made
+
+
+def _generate(declared: Declared, written: tuple[CheckedRule, ...]) -> tuple[CheckedRule, ...]:
+    missing = missing_of(declared.files)
+    made: list[CheckedRule] = []
+    ids = {rule.info.id for rule in written}
+    for code, names in declared.world.forms.items():
+        places = {indicator: place for (form, indicator), place in declared.places.items() if form == code}
+        rules = generate(Trees(names.form, places, missing), stated(written, code))
+        made += [rule for rule in rules if rule.info.id not in ids]
+    return tuple(made)
+
+
+def _merged(rules: tuple[CheckedRule, ...]) -> tuple[RuleInfo, ...]:
+    """The infos of generated rules; one that stands for a tree in several forms is one."""
+    merged: dict[str, RuleInfo] = {}
+    for rule in rules:
+        known = merged.get(rule.info.id, rule.info)
+        forms = tuple(dict.fromkeys((*known.forms, *rule.info.forms)))
+        merged[rule.info.id] = replace(known, forms=forms)
+    return tuple(merged.values())
+
+
+def _check_references(specs: tuple[Spec, ...], generated: tuple[CheckedRule, ...], notes: Notes) -> None:
+    """让位 and 相关 name rules that are there."""
+    ids = {*(spec.id for spec in specs), *(rule.info.id for rule in generated)}
+    named = [
+        (text, source)
+        for spec in specs
+        for key in (ClauseKey.UNLESS_FAILED, ClauseKey.RELATED)
+        for text, source in spec.items(key)
+        if text.value not in ids
+    ]
+    # NOTE: looking for the nearest of a thousand ids takes milliseconds: once for each strange name.
+    hints = {name: meant(name, ids) for name in {text.value for text, _ in named}}
+    for text, source in named:
+        notes.say(codes.UNKNOWN_RULE, source, text.span, hints[text.value], name=text.value)
+
+
+def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """By place, and each mistake once however many bindings and forms met it."""
+    unique = {(each.code.id, each.order, each.span): each for each in found}
+    return tuple(sorted(unique.values(), key=lambda each: each.order))

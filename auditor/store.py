@@ -1,0 +1,138 @@
+"""A folder of the user's own for what can be made again: each entry with a digest, compressed, and never run.
+
+What is damaged, cut off, or could have been written by somebody else counts as not there.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import sys
+import tempfile
+import time
+import zlib
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_LARGEST = 256 * 2**20
+_MARK = hashlib.sha256().digest_size
+_KEPT_DAYS = 30
+_DAY = 86_400
+_STAMP = 32
+
+
+def default_folder() -> Path:
+    """The user's own folder for what can be made again; `AUDITOR_CACHE` names another one."""
+    given = os.environ.get("AUDITOR_CACHE")
+    if given:
+        return Path(given)
+    if sys.platform == "win32":
+        return Path(os.environ.get("LOCALAPPDATA") or Path.home() / "AppData" / "Local") / "auditor" / "cache"
+    if sys.platform == "darwin":
+        return Path.home() / "Library" / "Caches" / "auditor"
+    return Path(os.environ.get("XDG_CACHE_HOME") or Path.home() / ".cache") / "auditor"
+
+
+@dataclass(frozen=True, slots=True)
+class Store:
+    """A folder of entries made by one version of the code. A folder that cannot be written keeps nothing."""
+
+    folder: Path
+
+    @classmethod
+    def of(cls, version: str, root: Path | None = None) -> Store:
+        """The store for a version of what makes the entries; others that nobody used for a month are cleared away."""
+        place = root or default_folder()
+        stamp = hashlib.sha256(version.encode()).hexdigest()[:_STAMP]
+        store = cls(place / stamp)
+        with suppress(OSError):
+            store.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+            os.utime(store.folder)
+        _clear(place, keep=stamp)
+        return store
+
+    def find(self, key: str) -> bytes | None:
+        """What was kept under a key, None where nothing is."""
+        place = self._place(key)
+        try:
+            if not _is_own(place) or place.stat().st_size > _LARGEST:
+                return None
+            kept = place.read_bytes()
+        except OSError:
+            return None
+        mark, packed = kept[:_MARK], kept[_MARK:]
+        return _unpacked(packed) if hashlib.sha256(packed).digest() == mark else None
+
+    def keep(self, key: str, data: bytes) -> None:
+        """Keeps an entry in place of what was there; where that fails, nothing is kept."""
+        place = self._place(key)
+        packed = zlib.compress(data, 1)
+        with suppress(OSError):
+            place.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+            handle, name = tempfile.mkstemp(dir=place.parent)
+            try:
+                with os.fdopen(handle, "wb") as file:
+                    file.write(hashlib.sha256(packed).digest() + packed)
+                Path(name).replace(place)
+            except OSError:
+                Path(name).unlink(missing_ok=True)
+                raise
+
+    def _place(self, key: str) -> Path:
+        digest = hashlib.sha256(key.encode("utf-8", "surrogatepass")).hexdigest()
+        return self.folder / digest[:2] / digest[2:]
+
+
+def code_digest(places: Iterable[str], libraries: Iterable[str] = ()) -> str:
+    """A digest of the modules below `auditor/` at these places, of Python, and of the versions of libraries."""
+    root = Path(__file__).parent
+    total = hashlib.sha256(f"{sys.version_info[:3]}".encode())
+    for name in places:
+        place = root / name
+        for file in sorted(place.rglob("*.py")) if place.is_dir() else [place]:
+            total.update(file.relative_to(root).as_posix().encode() + b"\0")
+            total.update(hashlib.sha256(file.read_bytes()).digest())
+    for library in libraries:
+        total.update(f"{library} {_version(library)}".encode())
+    return total.hexdigest()
+
+
+def _unpacked(packed: bytes) -> bytes | None:
+    unpacking = zlib.decompressobj()
+    try:
+        data = unpacking.decompress(packed, _LARGEST)
+    except zlib.error:
+        return None
+    return data if unpacking.eof else None
+
+
+def _is_own(place: Path) -> bool:
+    """Whether a file is the user's own and nobody else can write to it, where the system knows such things."""
+    if not hasattr(os, "getuid"):
+        return True
+    status = place.lstat()
+    return status.st_uid == os.getuid() and not status.st_mode & 0o022
+
+
+def _clear(root: Path, keep: str) -> None:
+    oldest = time.time() - _KEPT_DAYS * _DAY
+    with suppress(OSError):
+        for folder in root.iterdir():
+            is_ours = len(folder.name) == _STAMP and folder.is_dir() and not folder.is_symlink()
+            if is_ours and folder.name != keep and folder.stat().st_mtime < oldest:
+                shutil.rmtree(folder, ignore_errors=True)
+
+
+def _version(library: str) -> str:
+    try:
+        return version(library)
+    except PackageNotFoundError:
+        return ""
