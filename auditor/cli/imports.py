@@ -50,8 +50,8 @@ def jio(
 ) -> None:
     """久其公式：按版式的行次、列次译成规则。Formulas of the JIO system, by the rows and columns of a form."""
     from auditor.ingest.encoding import decode
+    from auditor.lang.check import check_sources
     from auditor.lang.jio.importing import import_formulas
-    from auditor.lang.load import check_sources
     from auditor.lang.load import read_sources
     from auditor.source import Source
 

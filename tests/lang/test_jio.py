@@ -12,10 +12,10 @@ from typer.testing import CliRunner
 
 from auditor.cli import app
 from auditor.diagnostics import Lang
+from auditor.lang.check import check_sources
 from auditor.lang.jio.grammar import LONGEST
 from auditor.lang.jio.importing import Imported
 from auditor.lang.jio.importing import import_formulas
-from auditor.lang.load import check_sources
 from auditor.source import Source
 
 if TYPE_CHECKING:

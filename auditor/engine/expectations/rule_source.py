@@ -24,7 +24,7 @@ from auditor.ingest.registry import read_registry
 from auditor.ingest.tabulate import unit_rows
 from auditor.lang.adhoc import parse_adhoc
 from auditor.lang.adhoc import rule_over
-from auditor.lang.load import check_sources
+from auditor.lang.check import check_sources
 from auditor.lang.load import read_sources
 from auditor.snippet import render_diagnostic
 

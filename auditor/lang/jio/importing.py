@@ -14,6 +14,7 @@ from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
 from auditor.diagnostics import Words
+from auditor.lang.check import check_sources
 from auditor.lang.fmt import format_sources
 from auditor.lang.jio.codes import NO_FORMULA
 from auditor.lang.jio.codes import NOT_TAKEN
@@ -22,7 +23,6 @@ from auditor.lang.jio.grammar import parse
 from auditor.lang.jio.sheet import sheets_of
 from auditor.lang.jio.translate import UntakenError
 from auditor.lang.jio.translate import statements_of
-from auditor.lang.load import check_sources
 from auditor.source import Source
 from auditor.source import Span
 
