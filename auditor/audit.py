@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.engine.cases import run_cases
+from auditor.engine.engines import Engine
 from auditor.engine.gate import pass_gate
 from auditor.engine.judge import judge
 from auditor.engine.locate import locate
@@ -57,6 +58,7 @@ def audit_folder(
     rules: Path,
     progress: Callable[[int, int], None] | None = None,
     gate: GateJudge | None = None,
+    engine: Engine = Engine.POLARS,
 ) -> tuple[AuditResult, RuleBook]:
     """Audits what lies in the input folders (or single files) with the rules of a folder.
 
@@ -66,7 +68,7 @@ def audit_folder(
     """
     book, diagnostics = load_book(rules)
     received = receive_all(inputs, book.schema, progress, Cache.of(book.schema))
-    return audit_received(received, book, diagnostics, gate), book
+    return audit_received(received, book, diagnostics, gate, engine), book
 
 
 def audit_received(
@@ -74,6 +76,7 @@ def audit_received(
     book: RuleBook,
     diagnostics: tuple[Diagnostic, ...] = (),
     gate: GateJudge | None = None,
+    engine: Engine = Engine.POLARS,
 ) -> AuditResult:
     """Audits what was received, as it was read; `diagnostics` are what was wrong with the rules.
 
@@ -86,7 +89,7 @@ def audit_received(
     submissions, refused = pass_gate(submissions, table, book.schema, gate)
     if refused:
         table = tabulate(submissions, book.schema)
-    findings, outcomes = judge(book, table, submissions)
+    findings, outcomes = judge(book, table, submissions, engine=engine)
     causes = locate(book, submissions, findings)
     return AuditResult(
         submissions,

@@ -13,8 +13,8 @@ import polars as pl
 
 from auditor.document import Reading
 from auditor.engine.plan import make_plan
-from auditor.engine.run import FAIL
 from auditor.engine.run import run_plan
+from auditor.engine.verdict_codes import FAIL
 from auditor.facts import FactTable
 from auditor.good_records import good_records
 from auditor.results import Severity

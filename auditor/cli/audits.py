@@ -17,6 +17,7 @@ from auditor.cli.shared import FINDINGS
 from auditor.cli.shared import OUT
 from auditor.cli.shared import RULES
 from auditor.cli.shared import WRONG
+from auditor.cli.shared import EngineOption
 from auditor.cli.shared import FailOn
 from auditor.cli.shared import Gate
 from auditor.cli.shared import LangOption
@@ -27,6 +28,7 @@ from auditor.cli.shared import has_errors
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
+from auditor.engine.engines import Engine
 
 _NO_YEAR = Words(
     "没有 {year} 年度的报告；收到的有：{years}", "nothing was received for {year}; the years received are: {years}"
@@ -54,6 +56,7 @@ def audit(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="有此级别问题时退出状态为 1 exit 1 from this severity on")
     ] = FailOn.NEVER,
+    engine: EngineOption = Engine.POLARS,
     name: Annotated[str, typer.Option("--name", help="这次审核的名称，如 初审 what to call this audit")] = "",
     ledger: LedgerOption = None,
     also: Annotated[
@@ -76,7 +79,7 @@ def audit(
     for wanted in also or ():
         if wanted not in known:
             stop(_NO_OUTPUT, lang, name=wanted, known=", ".join(known) or "—")
-    raw, book = audited(paths, rules, lang, gate)
+    raw, book = audited(paths, rules, lang, gate, engine)
     folder = ledger_of(out, ledger)
     with locked(folder, lang) as kept:
         remembered = remember(raw, book, folder, kept)

@@ -12,11 +12,13 @@ import typer
 
 from auditor.cli.shared import Gate
 from auditor.cli.shared import Progress
+from auditor.cli.shared import need_engine
 from auditor.cli.shared import need_folder
 from auditor.cli.shared import need_gx
 from auditor.cli.shared import need_inputs
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
+from auditor.engine.engines import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -44,14 +46,17 @@ def ledger_of(out: Path, ledger: Path | None) -> Path:
     return ledger or place.with_name(f"{place.name}.ledger")
 
 
-def audited(paths: list[Path] | None, rules: Path, lang: Lang, gate: Gate = Gate.OWN) -> tuple[AuditResult, RuleBook]:
+def audited(
+    paths: list[Path] | None, rules: Path, lang: Lang, gate: Gate = Gate.OWN, engine: Engine = Engine.POLARS
+) -> tuple[AuditResult, RuleBook]:
     """The audit of what lies in the input folders, not yet set beside another."""
+    need_engine(engine, lang)
     from auditor.audit import audit_folder
 
     inputs = need_inputs(paths, lang)
     need_folder(rules, lang)
     with Progress(_READING.say(lang)) as progress:
-        return audit_folder(inputs, rules, progress, _gate_judge(gate, lang))
+        return audit_folder(inputs, rules, progress, _gate_judge(gate, lang), engine)
 
 
 def _gate_judge(gate: Gate, lang: Lang) -> GateJudge | None:

@@ -19,6 +19,7 @@ import typer
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
 from auditor.diagnostics import Words
+from auditor.engine.engines import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,6 +28,11 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
 
+_NO_ENGINE = Words(
+    "引擎 {engine} 需要另外安装（缺 {package}）：pip install 'auditor[{engine}]'",
+    "the engine {engine} is to be installed first ({package} is missing): pip install 'auditor[{engine}]'",
+)
+_NEEDS: Mapping[Engine, tuple[str, ...]] = MappingProxyType({Engine.POLARS: (), Engine.DUCKDB: ("duckdb", "sqlglot")})
 FINDINGS = 1
 WRONG = 2
 RULES = Path("rules")
@@ -94,6 +100,9 @@ LangOption = Annotated[
 ]
 RulesOption = Annotated[Path, typer.Option("--rules", help="规则目录 the folder of rules")]
 RulesArgument = Annotated[Path, typer.Argument(help="规则目录 the folder of rules")]
+EngineOption = Annotated[
+    Engine, typer.Option("--engine", help="判定用的引擎，结论相同 where rules run, with the same verdicts")
+]
 OutOption = Annotated[Path, typer.Option("--out", help="结果目录 the folder of the audit")]
 PathsArgument = Annotated[
     list[Path] | None,
@@ -133,6 +142,13 @@ def need_gx(lang: Lang) -> None:
     """Stops where Great Expectations is not installed."""
     if find_spec("great_expectations") is None:
         stop(_NO_GX, lang)
+
+
+def need_engine(engine: Engine, lang: Lang) -> None:
+    """Stops where an engine is not installed, before anything is read."""
+    absent = next((package for package in _NEEDS[engine] if find_spec(package) is None), None)
+    if absent is not None:
+        stop(_NO_ENGINE, lang, engine=engine.value, package=absent)
 
 
 def stop(words: Words, lang: Lang, **values: str) -> NoReturn:

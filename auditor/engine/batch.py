@@ -12,9 +12,9 @@ from auditor.engine.derive import BAR
 from auditor.engine.derive import figures_in
 from auditor.engine.plan import make_plan
 from auditor.engine.plan import state
-from auditor.engine.run import VERDICTS
-from auditor.engine.run import column
 from auditor.engine.run import run_plan
+from auditor.engine.verdict_codes import VERDICTS
+from auditor.engine.verdict_codes import column
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
 from auditor.facts import FIGURES

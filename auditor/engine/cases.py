@@ -14,10 +14,11 @@ from auditor.document import Reading
 from auditor.engine.algebra import LeafKind
 from auditor.engine.derive import BAR
 from auditor.engine.derive import figures_in
+from auditor.engine.engines import Engine
 from auditor.engine.plan import make_plan
-from auditor.engine.run import VERDICTS
-from auditor.engine.run import column
 from auditor.engine.run import run_plan
+from auditor.engine.verdict_codes import VERDICTS
+from auditor.engine.verdict_codes import column
 from auditor.engine.worlds import world_table
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
@@ -58,7 +59,7 @@ class CaseResult:
     ok: bool
 
 
-def run_cases(book: RuleBook) -> tuple[CaseResult, ...]:
+def run_cases(book: RuleBook, engine: Engine = Engine.POLARS) -> tuple[CaseResult, ...]:
     """All tests of a book, in their order."""
     rules = tuple(rule for rule in book.rules if any(case.rule == rule.info.id for case in book.cases))
     plan = make_plan(rules, book.sources)
@@ -71,11 +72,11 @@ def run_cases(book: RuleBook) -> tuple[CaseResult, ...]:
         for index, case in enumerate(book.cases)
     ]
     alone = [trial for trial in trials if not trial.case.world]
-    run = run_plan(plan, _table(alone), book.sources)
+    run = run_plan(plan, _table(alone), book.sources, engine)
     sound = {rule.info.id for rule in rules} - {rule for rule, _ in run.broken}
     verdicts = _verdicts(run, _current_records(alone), alone, sound)
     for together in _worlds(trials):
-        verdicts |= _verdicts_together(together, sound)
+        verdicts |= _verdicts_together(together, sound, engine)
     return tuple(
         CaseResult(trial.case, got, got is trial.case.expected)
         for trial, got in zip(trials, (verdicts[trial.number] for trial in trials), strict=True)
@@ -311,7 +312,7 @@ def _worlds(trials: list[_Trial]) -> list[list[_Trial]]:
     return list(found.values())
 
 
-def _verdicts_together(trials: list[_Trial], sound: set[str]) -> dict[int, Verdict]:
+def _verdicts_together(trials: list[_Trial], sound: set[str], engine: Engine) -> dict[int, Verdict]:
     """The verdicts of rows that are one world: each row is a report, and all of them are judged in one run."""
     rules = {id(it.rule): it.rule for trial in trials for it in trial.statements}
     plan = make_plan(rules.values())
@@ -324,7 +325,7 @@ def _verdicts_together(trials: list[_Trial], sound: set[str]) -> dict[int, Verdi
     case = trials[0].case
     current = {(case.rule, case.form): {record: trial.number for record, trial in enumerate(renewed)}}
     table = world_table([(trial.case, trial.attributes, trial.year) for trial in renewed], _spoken(renewed))
-    return _verdicts(run_plan(plan, table), current, renewed, sound)
+    return _verdicts(run_plan(plan, table, (), engine), current, renewed, sound)
 
 
 def _spoken(trials: list[_Trial]) -> frozenset[tuple[str, str | None]]:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from auditor.engine.run import NOT_APPLICABLE
-from auditor.engine.run import column
+from auditor.engine.verdict_codes import NOT_APPLICABLE
+from auditor.engine.verdict_codes import column
 from auditor.lang.typed import Grain
 
 if TYPE_CHECKING:

@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from auditor.engine.circular import without_circular
+from auditor.engine.engines import Engine
 from auditor.engine.findings import Desk
 from auditor.engine.findings import finding_of
 from auditor.engine.gaps import one_for_each_gap
 from auditor.engine.plan import breakage
 from auditor.engine.plan import make_plan
 from auditor.engine.rows import known_rows
-from auditor.engine.run import FAIL
-from auditor.engine.run import UNKNOWN
-from auditor.engine.run import VERDICTS
-from auditor.engine.run import column
 from auditor.engine.run import run_plan
+from auditor.engine.verdict_codes import FAIL
+from auditor.engine.verdict_codes import UNKNOWN
+from auditor.engine.verdict_codes import VERDICTS
+from auditor.engine.verdict_codes import column
 from auditor.engine.waiving import default_date
 from auditor.engine.waiving import explained
 from auditor.engine.yielding import Failures
@@ -63,7 +64,11 @@ class _Bench:
 
 
 def judge(
-    book: RuleBook, table: FactTable, submissions: tuple[Submission, ...], on: date | None = None
+    book: RuleBook,
+    table: FactTable,
+    submissions: tuple[Submission, ...],
+    on: date | None = None,
+    engine: Engine = Engine.POLARS,
 ) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
     """The findings, by submission and rule, and how each rule that runs fared.
 
@@ -71,7 +76,7 @@ def judge(
     reported one, so that the same submissions always give the same audit.
     """
     rules = running_rules(book)
-    steps, broken = judged_steps(book, table, submissions)
+    steps, broken = judged_steps(book, table, submissions, engine)
     sources = {source.path: source for source in book.sources}
     tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally(dict.fromkeys(Verdict, 0)))
     failures = Failures.of(steps, rules, book.schema)
@@ -101,12 +106,12 @@ def running_rules(book: RuleBook) -> tuple[CheckedRule, ...]:
 
 
 def judged_steps(
-    book: RuleBook, table: FactTable, submissions: tuple[Submission, ...]
+    book: RuleBook, table: FactTable, submissions: tuple[Submission, ...], engine: Engine = Engine.POLARS
 ) -> tuple[tuple[Judged, ...], dict[str, Diagnostic]]:
     """The verdicts of all rules of the forms that are there, and the rules that broke with the reason."""
     forms = set(table.records["form"].to_list())
     plan = make_plan((rule for rule in running_rules(book) if rule.form in forms), book.sources)
-    run = run_plan(plan, table, book.sources)
+    run = run_plan(plan, table, book.sources, engine)
     return without_circular(run.judged, table, submissions), dict(run.broken)
 
 

@@ -11,9 +11,9 @@ from auditor.engine.circular import without_circular
 from auditor.engine.findings import binding_of
 from auditor.engine.findings import ordinals
 from auditor.engine.plan import make_plan
-from auditor.engine.run import VERDICTS
-from auditor.engine.run import column
 from auditor.engine.run import run_plan
+from auditor.engine.verdict_codes import VERDICTS
+from auditor.engine.verdict_codes import column
 from auditor.engine.yielding import Failures
 from auditor.results import State
 from auditor.results import Verdict

@@ -12,12 +12,15 @@ import polars as pl
 
 from auditor.engine.as_polars import printer
 from auditor.engine.context import Context
+from auditor.engine.engines import Engine
 from auditor.engine.frames import item_frame
 from auditor.engine.frames import largest_number
 from auditor.engine.frames import record_frame
 from auditor.engine.plan import Step
 from auditor.engine.plan import breakage
 from auditor.engine.ruling import ruling
+from auditor.engine.verdict_codes import CODE
+from auditor.engine.verdict_codes import column
 from auditor.lang.typed import Grain
 from auditor.results import Verdict
 
@@ -34,14 +37,9 @@ if TYPE_CHECKING:
     from auditor.facts import FactTable
     from auditor.source import Source
 
-VERDICTS = (Verdict.PASS, Verdict.FAIL, Verdict.UNKNOWN, Verdict.NOT_APPLICABLE)
-_CODE: Mapping[Verdict, int] = MappingProxyType({verdict: code for code, verdict in enumerate(VERDICTS)})
 _EXPR: Mapping[Verdict, pl.Expr] = MappingProxyType(
-    {verdict: pl.lit(code, dtype=pl.UInt8) for verdict, code in _CODE.items()}
+    {verdict: pl.lit(code, dtype=pl.UInt8) for verdict, code in CODE.items()}
 )
-FAIL = _CODE[Verdict.FAIL]
-UNKNOWN = _CODE[Verdict.UNKNOWN]
-NOT_APPLICABLE = _CODE[Verdict.NOT_APPLICABLE]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,21 +63,16 @@ class Run:
     broken: tuple[tuple[str, Diagnostic], ...]
 
 
-def run_plan(plan: Plan, table: FactTable, sources: Iterable[Source] = ()) -> Run:
-    """Judge everything: one lazy query a step, all of them collected together."""
+def run_plan(plan: Plan, table: FactTable, sources: Iterable[Source] = (), engine: Engine = Engine.POLARS) -> Run:
+    """Judge everything: one query a step."""
     by_path = {source.path: source for source in sources}
     work = _with_rows(plan.steps, table)
     try:
-        frames = pl.collect_all([_query(it) for it in work])
+        frames = _collected(work, engine)
     except Exception:  # noqa: BLE001 - one rule that breaks must never take the others with it
-        return _one_by_one(plan, work, by_path)
+        return _one_by_one(plan, work, by_path, engine)
     judged = tuple(Judged(it.step, frame, it.wide) for it, frame in zip(work, frames, strict=True))
     return Run(judged, plan.broken)
-
-
-def column(index: int) -> str:
-    """The name of the column that holds the codes of the statement at this position of its step."""
-    return f"c{index}"
 
 
 # ------------------------------------------------------------------------------------------------------------- within
@@ -111,17 +104,30 @@ def _frame(step: Step, table: FactTable, wide: WideFrame) -> WideFrame:
     return wide if step.grain is Grain.RECORD else item_frame(table, step.grain, wide)
 
 
-def _query(it: _Work) -> pl.LazyFrame:
+def _collected(work: list[_Work], engine: Engine) -> list[pl.DataFrame]:
+    """The codes of each step; polars is given all of them together."""
+    rulings = [_rulings(it) for it in work]
+    if engine is Engine.DUCKDB:
+        from auditor.engine.in_duckdb import codes_in_duckdb
+
+        return [codes_in_duckdb(each, it.wide) for each, it in zip(rulings, work, strict=True)]
+    return pl.collect_all([_query(each, it.wide) for each, it in zip(rulings, work, strict=True)])
+
+
+def _rulings(it: _Work) -> list[Ruling]:
     context = Context(it.wide.names, it.largest)
-    rulings = [ruling(statement, context) for statement in it.step.statements]
-    to = printer((term for each in rulings for term in each.terms), it.wide.frame.schema, it.wide.names.full)
-    frame = it.wide.frame.lazy()
+    return [ruling(statement, context) for statement in it.step.statements]
+
+
+def _query(rulings: list[Ruling], wide: WideFrame) -> pl.LazyFrame:
+    to = printer((term for each in rulings for term in each.terms), wide.frame.schema, wide.names.full)
+    frame = wide.frame.lazy()
     for stage in to.stages:
         frame = frame.with_columns(stage)
     return frame.select("record", "item", *(code(each, to).alias(column(at)) for at, each in enumerate(rulings)))
 
 
-def _one_by_one(plan: Plan, work: list[_Work], sources: Mapping[str, Source]) -> Run:
+def _one_by_one(plan: Plan, work: list[_Work], sources: Mapping[str, Source], engine: Engine) -> Run:
     """The slow way, to find out which rules break and to judge all others."""
     broken = dict(plan.broken)
     judged: list[Judged] = []
@@ -130,7 +136,8 @@ def _one_by_one(plan: Plan, work: list[_Work], sources: Mapping[str, Source]) ->
             statements = tuple(each for each in it.step.statements if each.rule.info.id == rule)
             part = Step(it.step.form, it.step.grain, statements)
             try:
-                judged.append(Judged(part, _query(replace(it, step=part)).collect(), it.wide))
+                (frame,) = _collected([replace(it, step=part)], engine)
+                judged.append(Judged(part, frame, it.wide))
             except Exception as error:  # noqa: BLE001 - as above
                 first = statements[0].rule
                 broken[rule] = breakage(first, error, sources.get(first.info.path))

@@ -22,14 +22,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _SATURDAY = 5
-_EPOCH = 719_163  # the ordinal of 1970-01-01
-_LAST_DAY = 3_652_059
+EPOCH = 719_163  # the ordinal of 1970-01-01
+LAST_DAY = 3_652_059
 _OFF = "休"
 
 
 def step(day: int, steps: Steps) -> Fraction | None:
     """The value for a day, given as its ordinal."""
-    if not 1 <= day <= _LAST_DAY:
+    if not 1 <= day <= LAST_DAY:
         return None
     found = date.fromordinal(day).year if steps is Steps.YEAR else workdays_up_to().get(day)
     return None if found is None else Fraction(found)
@@ -37,9 +37,9 @@ def step(day: int, steps: Steps) -> Fraction | None:
 
 def stepped(day: pl.Expr, steps: Steps) -> pl.Expr:
     """The value for each day of a column."""
-    known = pl.when(day.is_between(1, _LAST_DAY)).then(day).cast(pl.Int64)
+    known = pl.when(day.is_between(1, LAST_DAY)).then(day).cast(pl.Int64)
     if steps is Steps.YEAR:
-        return (known - _EPOCH).cast(pl.Int32).cast(pl.Date).dt.year().cast(pl.Int64)
+        return (known - EPOCH).cast(pl.Int32).cast(pl.Date).dt.year().cast(pl.Int64)
     table = workdays_up_to()
     return known.replace_strict(
         pl.Series(list(table), dtype=pl.Int64), pl.Series(list(table.values()), dtype=pl.Int64), default=None

@@ -9,10 +9,10 @@ import polars as pl
 
 from auditor.engine.judge import judged_steps
 from auditor.engine.judge import running_rules
-from auditor.engine.run import FAIL
-from auditor.engine.run import UNKNOWN
-from auditor.engine.run import VERDICTS
-from auditor.engine.run import column
+from auditor.engine.verdict_codes import FAIL
+from auditor.engine.verdict_codes import UNKNOWN
+from auditor.engine.verdict_codes import VERDICTS
+from auditor.engine.verdict_codes import column
 from auditor.engine.yielding import Failures
 
 if TYPE_CHECKING:

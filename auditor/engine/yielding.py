@@ -6,8 +6,8 @@ from collections import defaultdict
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.engine.run import FAIL
-from auditor.engine.run import column
+from auditor.engine.verdict_codes import FAIL
+from auditor.engine.verdict_codes import column
 from auditor.results import State
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 
 from auditor.engine.plan import make_plan
-from auditor.engine.run import VERDICTS
 from auditor.engine.run import run_plan
+from auditor.engine.verdict_codes import VERDICTS
 from auditor.lang.typed import Absolute
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import AttributeFigure

@@ -17,8 +17,8 @@ from hypothesis import strategies as st
 
 from auditor.engine.growth import scores
 from auditor.engine.plan import make_plan
-from auditor.engine.run import VERDICTS
 from auditor.engine.run import run_plan
+from auditor.engine.verdict_codes import VERDICTS
 from auditor.facts import UNITS
 from auditor.facts import FactTable
 from auditor.lang import typed
