@@ -151,7 +151,8 @@ class Enumeration:
     """A sentence that states a whole and its parts: 共X，其中a、b、c. Figures are in the printed unit.
 
     `complete` is whether the sentence presents the parts as all there are; `overlapping` whether a part may be counted
-    under several heads (channels), so that the parts may exceed the whole.
+    under several heads (channels), so that the parts may exceed the whole; `carried` whether they tell what is done and
+    what is left, so that cases carried over from the year before may be among them.
     """
 
     origin: Origin
@@ -162,6 +163,7 @@ class Enumeration:
     spans: tuple[Span, ...]
     complete: bool
     overlapping: bool = False
+    carried: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,6 +58,7 @@ ENUMERATIONS: Mapping[str, pl.DataType] = MappingProxyType(
         "count": pl.Int64(),
         "complete": pl.Int64(),
         "overlapping": pl.Int64(),
+        "carried": pl.Int64(),
     }
 )
 RATES: Mapping[str, pl.DataType] = MappingProxyType(

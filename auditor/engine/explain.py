@@ -40,7 +40,15 @@ if TYPE_CHECKING:
 
 
 _MARKS = frozenset(
-    {Field.DENIED, Field.UNIVERSAL, Field.SCOPED, Field.AGREES_ELSEWHERE, Field.COMPLETE, Field.OVERLAPPING}
+    {
+        Field.DENIED,
+        Field.UNIVERSAL,
+        Field.SCOPED,
+        Field.AGREES_ELSEWHERE,
+        Field.COMPLETE,
+        Field.OVERLAPPING,
+        Field.CARRIED,
+    }
 )
 
 

@@ -11,6 +11,7 @@ from collections import defaultdict
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.diagnostics import Words
 from auditor.engine.locate_posed import posed
 from auditor.engine.locate_ranked import ranked
 from auditor.engine.locate_search import smallest_repairs
@@ -20,6 +21,7 @@ from auditor.engine.locate_symptoms import Clinic
 from auditor.engine.locate_system import System
 from auditor.engine.locate_words import Diagnosis
 from auditor.engine.locate_words import told
+from auditor.engine.message import SUSPECTS
 from auditor.results import Cause
 from auditor.results import Verdict
 
@@ -75,11 +77,13 @@ def causes_of(
 
 
 def with_suspects(findings: tuple[Finding, ...], causes: tuple[Cause, ...]) -> tuple[Finding, ...]:
-    """The findings with the codes of those of their figures that may be wrong.
+    """The findings with the codes of those of their figures that may be wrong, and with {疑} put in words.
 
     Where very many figures may be, none is marked: a mark on everything says nothing. The cause names them all.
     """
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    causes_of_each = {finding: cause for cause in causes for finding in cause.findings}
+    findings = tuple(_with_words(finding, causes_of_each.get(finding.id)) for finding in findings)
     for cause in causes:
         codes = dict.fromkeys(it.code for them in (cause.sets[:1] if cause.is_likely else cause.sets) for it in them)
         if cause.is_likely or len(codes) <= _MOST_MARKED:
@@ -94,6 +98,16 @@ def with_suspects(findings: tuple[Finding, ...], causes: tuple[Cause, ...]) -> t
 
 
 # ------------------------------------------------------------------------------------------------------------- within
+
+
+def _with_words(finding: Finding, cause: Cause | None) -> Finding:
+    """A finding whose message says which figures may be wrong, where it wants to say so."""
+    if SUSPECTS not in finding.message.zh + finding.message.en:
+        return finding
+    zh, en = (cause.message.zh, cause.message.en) if cause else ("", "")
+    return replace(
+        finding, message=Words(finding.message.zh.replace(SUSPECTS, zh), finding.message.en.replace(SUSPECTS, en))
+    )
 
 
 def _programmed(puzzle: Puzzle, margin: int, most: int) -> Repairs:

@@ -123,6 +123,9 @@ _STATES: Mapping[State, str] = MappingProxyType(
 )
 
 
+# Stands in a message for {疑} until the causes of all findings are known; see `locate.with_suspects`.
+SUSPECTS = "\ue000"
+
 _CHINESE: Mapping[str, Callable[[Told, Speaker], str]] = MappingProxyType(
     {
         "算式": lambda told, speaker: told.formulas.say(speaker.lang),
@@ -135,7 +138,7 @@ _CHINESE: Mapping[str, Callable[[Told, Speaker], str]] = MappingProxyType(
         "缺": _missing,
         "出处": lambda told, speaker: _places(told.evidence, speaker.lang),
         "引文": lambda told, _: next((" ".join(it.quote.split()) for it in told.evidence if it.quote), ""),
-        "疑": lambda _told, _speaker: "",
+        "疑": lambda _told, _speaker: SUSPECTS,
     }
 )
 _ENGLISH: Mapping[str, str] = MappingProxyType(

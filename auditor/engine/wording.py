@@ -172,6 +172,7 @@ _FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         Field.COUNT: ("分项个数", "number of parts"),
         Field.COMPLETE: ("列举完整", "complete"),
         Field.OVERLAPPING: ("可重复", "overlapping"),
+        Field.CARRIED: ("可含上年结转", "may hold what was carried over"),
         Field.PART: ("分子", "part"),
         Field.BASE: ("分母", "base"),
         Field.STATED: ("百分比", "stated percentage"),

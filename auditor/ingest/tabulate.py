@@ -221,6 +221,7 @@ def _enumerations(record: int, submission: Submission) -> Iterator[_Row]:
             len(parts),
             int(each.complete),
             int(each.overlapping),
+            int(each.carried),
         )
 
 

@@ -40,6 +40,7 @@ _TYPED: Mapping[ItemField, Field] = MappingProxyType(
         ItemField.TOTAL: Field.TOTAL,
         ItemField.COMPLETE: Field.COMPLETE,
         ItemField.OVERLAPPING: Field.OVERLAPPING,
+        ItemField.CARRIED: Field.CARRIED,
         ItemField.PART: Field.PART,
         ItemField.BASE: Field.BASE,
         ItemField.GROWTH: Field.GROWTH,

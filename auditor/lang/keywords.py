@@ -576,6 +576,7 @@ class ItemField(StrEnum):
     PARTS = "parts"
     COMPLETE = "complete"
     OVERLAPPING = "overlapping"
+    CARRIED = "carried"
     PART = "part"
     BASE = "base"
     PERCENT = "percent"
@@ -591,6 +592,7 @@ ENUMERATION_FIELDS = _frozen(
         ItemField.PARTS: ("分项", "parts"),
         ItemField.COMPLETE: ("列举完整", "complete"),
         ItemField.OVERLAPPING: ("可重复", "overlapping"),
+        ItemField.CARRIED: ("可含上年结转", "carried"),
     }
 )
 RATE_FIELDS = _frozen(

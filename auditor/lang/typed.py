@@ -57,12 +57,12 @@ class Field(StrEnum):
     """A figure of the item that a rule is judged on.
 
     MENTION the narrative figure; DENIED and UNIVERSAL 1 when the sentence denies or says all; TOTAL, SUM, LARGEST,
-    COUNT, COMPLETE, OVERLAPPING of an enumeration; PART, BASE, STATED (the printed number without its point) and
-    SCALE (10 to the number of printed decimals, times 100) of a rate; GROWTH is 1 when it is one to the year before, 2
-    when it compares with that year without a ratio; CHANGE is the difference that it states and QUOTED the figure of
-    that year as quoted, 0 where it does not; REPORTED is the figure of that year's own report. SCOPED is 1 when scope
-    words narrow the mention; AGREES_ELSEWHERE is 1 when another mention of the same indicator in the submission, or a
-    figure noted in the table's cell, equals the table.
+    COUNT, COMPLETE, OVERLAPPING, CARRIED of an enumeration; PART, BASE, STATED (the printed number without its point)
+    and SCALE (10 to the number of printed decimals, times 100) of a rate; GROWTH is 1 when it is one to the year
+    before, 2 when it compares with that year without a ratio; CHANGE is the difference that it states and QUOTED the
+    figure of that year as quoted, 0 where it does not; REPORTED is the figure of that year's own report. SCOPED is 1
+    when scope words narrow the mention; AGREES_ELSEWHERE is 1 when another mention of the same indicator in the
+    submission, or a figure noted in the table's cell, equals the table.
     """
 
     MENTION = "mention"
@@ -76,6 +76,7 @@ class Field(StrEnum):
     COUNT = "count"
     COMPLETE = "complete"
     OVERLAPPING = "overlapping"
+    CARRIED = "carried"
     PART = "part"
     BASE = "base"
     STATED = "stated"

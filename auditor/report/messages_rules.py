@@ -66,6 +66,7 @@ RULES: Mapping[str, Words] = MappingProxyType(
         "field_count": Words("句.分项个数", "number of parts"),
         "field_complete": Words("句.列举完整", "complete list"),
         "field_overlapping": Words("句.可重复", "parts may overlap"),
+        "field_carried": Words("句.可含上年结转", "parts may hold what was carried over"),
         "field_part": Words("句.分子", "part"),
         "field_base": Words("句.分母", "base"),
         "field_stated": Words("句.百分比（去小数点）", "percentage without its point"),

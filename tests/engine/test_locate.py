@@ -93,6 +93,19 @@ def test_a_figure_in_two_failed_balances_is_named_alone_with_the_figure_that_rep
     assert {finding.suspects for finding in findings} == {("done",)}
 
 
+def test_a_message_says_which_figure_may_be_wrong_where_it_wants_to() -> None:
+    wanted = FORM.replace("  要求: 收到 = 办结\n", '  要求: 收到 = 办结\n  消息: "两数不等。{疑}"\n')
+    _, findings = found(book(wanted), paper(*facts({"done": 34})))
+    (message,) = [finding.message.zh for finding in findings if finding.rule == "G-1"]
+    assert message.startswith("两数不等。疑似“办结”由34件改为30件")
+
+
+def test_a_message_says_nothing_of_suspects_where_there_are_none() -> None:
+    rule = '指标 收到 (received) : 计数 件\n规则 G-1 「题」 提示\n  要求: 收到 ≤ 9 件\n  消息: "太多。{疑}"\n'
+    _, (finding,) = found(book(rule), paper(fact("received", 12)))
+    assert finding.message.zh == "太多。"
+
+
 def test_submissions_that_balance_have_no_causes() -> None:
     assert found(book(FORM), paper(*facts({}))) == ((), ())
 

@@ -246,6 +246,7 @@ def _enumeration(prose: Prose, whole: _Whole) -> Enumeration:
         spans=tuple(prose.span(item.start, item.end) for item in quantities),
         complete=whole.complete,
         overlapping=channels >= _LEAST_PARTS,
+        carried=any(part.state == "waiting" for part in whole.parts),
     )
 
 

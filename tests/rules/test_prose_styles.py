@@ -1,0 +1,48 @@
+"""Prose in the styles of real reports, in whole reports whose tables are right: what is told and what is left alone."""
+
+from __future__ import annotations
+
+import tomllib
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from auditor.engine.judge import judge
+from auditor.ingest.receive import receive
+from auditor.ingest.tabulate import tabulate
+from auditor.lang.load import load_rules
+from auditor.results import Verdict
+from tests.rules.whole_reports import WRITERS
+
+ROOT = Path(__file__).parents[2]
+TEXTS: dict[str, list[dict[str, Any]]] = tomllib.loads(
+    (Path(__file__).parent / "prose_styles.toml").read_text(encoding="utf-8")
+)
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
+    """The rules of the narrative that fail on each text; the reports are judged together, and know of no other."""
+    folder = tmp_path_factory.mktemp("styles")
+    texts = {f"{number:03}": each for number, each in enumerate((*TEXTS["right"], *TEXTS["wrong"]))}
+    for name, each in texts.items():
+        ending, write = WRITERS[each["form"]]
+        (folder / f"{name}.{ending}").write_bytes(write(each["text"]))
+    book = load_rules(ROOT / "rules")[0]
+    submissions = receive(folder, book.schema)
+    findings, _ = judge(book, tabulate(submissions, book.schema), submissions)
+    found: dict[str, set[str]] = {each["text"]: set() for each in texts.values()}
+    for it in findings:
+        if it.rule.startswith("N-") and it.verdict is Verdict.FAIL and not it.trial:
+            found[texts[it.submission.partition(".")[0]]["text"]].add(it.rule)
+    return found
+
+
+def test_nothing_is_told_of_what_is_right(told: dict[str, set[str]]) -> None:
+    assert {each["name"]: told[each["text"]] for each in TEXTS["right"] if told[each["text"]]} == {}
+
+
+def test_a_slip_is_told_by_its_rule_and_by_no_other(told: dict[str, set[str]]) -> None:
+    wrong = [(each["text"], told[each["text"]]) for each in TEXTS["wrong"] if told[each["text"]] != {each["rule"]}]
+    assert wrong == []
