@@ -31,11 +31,16 @@ class Cell:
 
 @dataclass(frozen=True, slots=True)
 class Grid:
-    """A table that the file itself marks as one (a web page, a document, a sheet), in reading order."""
+    """A table that the file itself marks as one (a web page, a document, a sheet), in reading order.
+
+    `ruled` is whether its cells have borders; without them, which cells are blank can only be told from the places of
+    the others, and so is never certain.
+    """
 
     cells: tuple[Cell, ...]
     page: int | None = None
     name: str = ""
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)

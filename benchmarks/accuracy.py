@@ -64,7 +64,7 @@ def of_real(reports: Path, schema: Schema) -> tuple[Mapping[str, Row], Row, int]
     readable = Row()
     hidden = 0
     for path, truth in TRUTH.items():
-        submission = read_bytes(path, (reports / path).read_bytes(), schema)
+        (submission,) = read_bytes(path, (reports / path).read_bytes(), schema)
         unknown = {key for key, figure in truth.cells.items() if figure == UNKNOWN}
         found = score(submission, FORMS[truth.form], truth.stored, unknown)
         named = submission.unit == truth.unit and submission.year == truth.year and submission.form == truth.form

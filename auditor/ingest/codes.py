@@ -277,6 +277,7 @@ DOUBTS: Mapping[str, Words] = MappingProxyType(
         "columns": Words("列的次序无法确定", "the order of the columns is open"),
         "merged_row": Words("本行各项合并填为一个数", "the parts of this row are given as one figure"),
         "merged_cell": Words("一个单元格跨多列", "one cell spans several columns"),
+        "formula": Words("公式没有保存结果，或者结果是错误值", "a formula without a stored result, or an error"),
         "image": Words("由图像识别得到", "recognised from an image"),
         "absent": Words("数据表没有给出这一项", "the table of figures does not give it"),
         "given": Words("数据表注明存疑", "in doubt by what the table of figures says itself"),

@@ -62,12 +62,13 @@ class Slot(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table among the blocks. `breaks` are the rows before which a new page begins."""
+    """A table among the blocks. `breaks` are the rows before which a new page begins; `ruled` as in `Grid`."""
 
     slots: tuple[Slot, ...]
     page: int | None = None
     name: str = ""
     breaks: tuple[int, ...] = ()
+    ruled: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,4 +201,4 @@ class _Writer:
             offset = end
         parts.append("\n")
         self._say("".join(parts))
-        self.grids.append(Grid(tuple(cells), table.page, table.name))
+        self.grids.append(Grid(tuple(cells), table.page, table.name, table.ruled))

@@ -103,17 +103,22 @@ def _drop_surroundings(tree: LexborHTMLParser, text: str) -> None:
     if "hidden" in lowered_text or "display" in lowered_text:
         # Pages whose scripts show what is hidden at first would lose all their content.
         most = len(tree.text()) / 2
-        _remove(tree, _UNSEEN, lambda node: len(node.text()) <= most)
+        _remove(tree, _UNSEEN, lambda node: len(node.text()) <= most, kept=("html", "body", "-undef"))
     if "class=" in lowered_text or "id=" in lowered_text:
         _remove(tree, _AROUND, _holds_no_content)
     if "<a" in lowered_text:
         _remove(tree, _LISTS, _is_mostly_links)
 
 
-def _remove(tree: LexborHTMLParser, selector: str, condition: Callable[[LexborNode], bool]) -> None:
+def _remove(
+    tree: LexborHTMLParser,
+    selector: str,
+    condition: Callable[[LexborNode], bool],
+    kept: tuple[str, ...] = ("html", "body", "td", "th", "tr", "-undef"),
+) -> None:
     # NOTE: from the last to the first, so that no node is asked that went with one around it.
     for node in reversed(tree.css(selector)):
-        if node.tag not in ("html", "body", "td", "th", "tr", "-undef") and condition(node):
+        if node.tag not in kept and condition(node):
             node.decompose()
 
 

@@ -42,6 +42,12 @@ def test_a_sign_for_nothing_is_no_zero(text: str) -> None:
     assert (read.reading, read.value) == (Reading.DASH, None)
 
 
+@pytest.mark.parametrize("text", ["=B4+5", "#REF!"])
+def test_a_value_that_the_sheet_does_not_have_is_in_doubt_and_no_note(text: str) -> None:
+    read = read_cell(text, CASES)
+    assert (read.reading, read.doubt, read.note) == (Reading.DOUBTFUL, "formula", "")
+
+
 @pytest.mark.parametrize("text", ["", "  ", "\u3000"])
 def test_an_empty_cell_is_blank(text: str) -> None:
     assert read_cell(text, CASES).reading is Reading.BLANK

@@ -179,6 +179,13 @@ def test_a_table_of_too_many_cells_is_refused() -> None:
     assert (document, diagnostics[0].code) == (None, TOO_LARGE)
 
 
+def test_a_cell_that_is_not_shown_takes_no_column() -> None:
+    row = "<tr><td>规章</td><td style='display:none'>9</td><td>3</td></tr>"
+    document, _ = read("a.html", f"<table>{row}{row}</table>".encode())
+    assert document is not None
+    assert document.source.text == "规章\t3\n规章\t3\n"
+
+
 def test_a_page_without_words_is_told() -> None:
     document, diagnostics = read("a.html", b"<html><script>x</script></html>")
     assert (document, diagnostics[0].code) == (None, NO_TEXT)

@@ -44,6 +44,7 @@ def moved(rows: Rows, down: int) -> Rows:
     return [[box._replace(row=box.row + down) for box in line] for line in rows]
 
 
+@settings(deadline=None)
 @given(tables(), st.sampled_from(["lines", "bars", "frames"]), st.sampled_from([22.0, 30.0]))
 def test_a_ruled_table_comes_out_as_it_was_written(rows: Rows, style: str, height: float) -> None:
     sheet = Sheet()

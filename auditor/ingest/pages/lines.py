@@ -11,6 +11,7 @@ from auditor.ingest.layout import raised
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from auditor.ingest.pages.glyphs import Glyph
@@ -19,23 +20,41 @@ _SAME_LINE = 0.45
 _NARROW_BLANK = 0.22
 _WIDE_BLANK = 0.85
 _APART = 1.7
+_FIGURES_APART = 0.8
 _SMALLER = 0.78
 _HIGHER = 0.15
 
 
 class Piece(NamedTuple):
-    """A run of text on one line without a wide gap."""
+    """A run of text on one line without a wide gap; `places` are where each of its characters begins and ends."""
 
     text: str
     x0: float
     y0: float
     x1: float
     y1: float
+    places: tuple[tuple[float, float], ...] = ()
 
     @property
     def size(self) -> float:
         """The height of the type."""
         return self.y1 - self.y0
+
+    def part(self, start: int, end: int) -> Piece:
+        """The characters from `start` to before `end` as a piece."""
+        places = self.places[start:end]
+        return self._replace(text=self.text[start:end], x0=places[0][0], x1=places[-1][1], places=places)
+
+    def words(self) -> Iterator[Piece]:
+        """The parts between blanks; the piece itself where it is not known where they stand."""
+        if " " not in self.text or len(self.places) != len(self.text):
+            yield self
+            return
+        start = 0
+        for word in self.text.split(" "):
+            if word:
+                yield self.part(start, start + len(word))
+            start += len(word) + 1
 
 
 Line = tuple[Piece, ...]
@@ -91,7 +110,8 @@ def _pieces(glyphs: Sequence[Glyph]) -> Line:
     pieces: list[Piece] = []
     run: list[Glyph] = [glyphs[0]]
     for before, glyph in pairwise(glyphs):
-        if glyph.x0 - before.x1 > _APART * max(before.y1 - before.y0, glyph.y1 - glyph.y0):
+        apart = _FIGURES_APART if before.text.isdigit() and glyph.text.isdigit() else _APART
+        if glyph.x0 - before.x1 > apart * max(before.y1 - before.y0, glyph.y1 - glyph.y0):
             pieces.append(_piece(run))
             run = []
         run.append(glyph)
@@ -107,7 +127,18 @@ def _piece(glyphs: Sequence[Glyph]) -> Piece:
         min(glyph.y0 for glyph in glyphs),
         max(glyph.x1 for glyph in glyphs),
         max(glyph.y1 for glyph in glyphs),
+        _places(glyphs),
     )
+
+
+def _places(glyphs: Sequence[Glyph]) -> tuple[tuple[float, float], ...]:
+    """Where each character of the text of glyphs stands, blanks between them included."""
+    found = [(glyphs[0].x0, glyphs[0].x1)] * len(glyphs[0].text)
+    for before, glyph in pairwise(glyphs):
+        if _is_blank(before, glyph):
+            found.append((before.x1, glyph.x0))
+        found += [(glyph.x0, glyph.x1)] * len(glyph.text)
+    return tuple(found)
 
 
 def _joined(glyphs: Sequence[Glyph]) -> str:
@@ -115,7 +146,7 @@ def _joined(glyphs: Sequence[Glyph]) -> str:
     parts = [glyphs[0].text]
     full = glyphs[0]
     for before, glyph in pairwise(glyphs):
-        if glyph.x0 - before.x1 > _blank(before, glyph):
+        if _is_blank(before, glyph):
             parts.append(" ")
         if _is_raised(glyph, full):
             parts.append(raised(glyph.text))
@@ -125,10 +156,11 @@ def _joined(glyphs: Sequence[Glyph]) -> str:
     return "".join(parts)
 
 
-def _blank(before: Glyph, after: Glyph) -> float:
-    """How wide a gap must be to be a blank."""
+def _is_blank(before: Glyph, after: Glyph) -> bool:
+    """Whether the gap between two glyphs is wide enough to be a blank."""
     size = max(before.y1 - before.y0, after.y1 - after.y0)
-    return (_WIDE_BLANK if is_wide(before.text) or is_wide(after.text) else _NARROW_BLANK) * size
+    least = _WIDE_BLANK if is_wide(before.text) or is_wide(after.text) else _NARROW_BLANK
+    return after.x0 - before.x1 > least * size
 
 
 def _is_raised(glyph: Glyph, full: Glyph) -> bool:

@@ -41,6 +41,7 @@ class PrintedTable:
     cells: tuple[PrintedCell, ...]
     open_bottom: bool = False
     breaks: tuple[int, ...] = ()
+    ruled: bool = True
 
     def row(self, number: int) -> tuple[PrintedCell, ...]:
         """The cells that begin in a row."""
@@ -51,7 +52,7 @@ class PrintedTable:
         slots = tuple(
             Slot(cell.top, cell.left, cell.text, cell.bottom - cell.top, cell.right - cell.left) for cell in self.cells
         )
-        return Table(slots, page=self.page, breaks=self.breaks)
+        return Table(slots, page=self.page, breaks=self.breaks, ruled=self.ruled)
 
 
 def join_tables(first: PrintedTable, second: PrintedTable) -> PrintedTable | None:
@@ -72,7 +73,9 @@ def join_tables(first: PrintedTable, second: PrintedTable) -> PrintedTable | Non
     ]
     cells = tuple(sorted([*grown, *moved]))
     breaks = (*first.breaks, *((first.rows,) if second.rows else ()))
-    return replace(first, rows=first.rows + second.rows, cells=cells, open_bottom=second.open_bottom, breaks=breaks)
+    ruled = first.ruled and second.ruled
+    rows = first.rows + second.rows
+    return replace(first, rows=rows, cells=cells, open_bottom=second.open_bottom, breaks=breaks, ruled=ruled)
 
 
 def _common_columns(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...] | None:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from auditor.ingest.layout import join_lines
+from auditor.ingest.pages.headed import headed_row
 from auditor.ingest.pages.printed import PrintedCell
 from auditor.ingest.pages.printed import PrintedTable
+from auditor.ingest.pages.side_heads import without_side_heads
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,6 +23,7 @@ if TYPE_CHECKING:
 
 _FIGURE = re.compile(r"[-—–/]{1,2}|[-+]?\d[\d,，.．%％]*[¹²³⁰⁴-⁹]*")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
+_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、[㐀-鿿、，]{6,}")
 _FEWEST = 3
 _PITCH = 2.2
 _WRAPPED = 1.7
@@ -50,6 +54,8 @@ def _candidates(lines: Sequence[Line], width: float) -> Iterator[tuple[int, int]
     while start < len(lines):
         end = start
         while end < len(lines) and not _is_prose(lines[end], width) and _follows(lines, start, end):
+            if end > start and _is_heading(lines, end):
+                break
             end += 1
         several = [index for index in range(start, end) if len(lines[index]) > 1]
         if len(several) >= _FEWEST:
@@ -58,6 +64,15 @@ def _candidates(lines: Sequence[Line], width: float) -> Iterator[tuple[int, int]
                 last += 1
             yield several[0], last
         start = max(end, start + 1)
+
+
+def _is_heading(lines: Sequence[Line], index: int) -> bool:
+    """Whether a line is a heading of the text between two tables: numbered, alone, and no label of a row."""
+    line = lines[index]
+    if len(line) > 1 or not _HEADING.match(line[0].text):
+        return False
+    below = lines[index + 1] if index + 1 < len(lines) else None
+    return below is None or not all(_is_figure(piece) for piece in below)
 
 
 def _is_prose(line: Line, width: float) -> bool:
@@ -80,16 +95,55 @@ def _table(lines: Sequence[Line], page: int) -> PrintedTable | None:
     columns = _figure_columns(lines)
     rows = [line for line in lines if any(_is_figure(piece) for piece in line[1:])]
     if not columns or len(rows) < _FEWEST:
-        return None
+        return headed_row(lines, page)
     left = min(piece.x0 for line in lines for piece in line)
     labelled = any(piece.x1 < columns[0][0] for line in rows for piece in line)
     if not labelled or columns[0][0] - left < lines[0][0].size:
         return None
     starts = [left, *(_between(lines, before, after) for before, after in _neighbours(left, columns))]
     xs = (*starts, max(piece.x1 for line in lines for piece in line))
-    grouped = _rows(lines, columns[0][0])
+    first = next(index for index, line in enumerate(lines) if any(_is_figure(piece) for piece in line[1:]))
+    beside, labels = without_side_heads(lines[first:], columns[0][0])
+    grouped: list[list[Line]] = [*_heads(lines[:first], xs), *([beside] if beside else [])]
+    grouped += _rows(labels, columns[0][0])
     cells = [cell for number, group in enumerate(grouped) for cell in _cells(group, number, xs)]
-    return PrintedTable(page, xs, len(grouped), tuple(sorted(cells)))
+    return PrintedTable(page, xs, len(grouped), tuple(sorted(cells)), ruled=False)
+
+
+def _heads(lines: Sequence[Line], xs: Sequence[float]) -> list[list[Line]]:
+    """The rows of heads above the first figures.
+
+    Heads over one column that take several lines, each set in the middle of its height, are one row; what reaches over
+    several columns stands above them.
+    """
+    narrow: list[Line] = []
+    wide: list[list[Line]] = []
+    taken: Counter[int] = Counter()
+    for line in lines:
+        pieces = [part for piece in line for part in _parted(piece, xs)]
+        over = [_reach(piece, xs) for piece in pieces]
+        single = tuple(piece for piece, (left, right) in zip(pieces, over, strict=True) if right == left + 1)
+        several = tuple(piece for piece, (left, right) in zip(pieces, over, strict=True) if right > left + 1)
+        taken.update(left for left, right in over if left and right == left + 1)
+        narrow += [single] if single else []
+        wide += [[several]] if several else []
+    if max(taken.values(), default=0) < 2:  # noqa: PLR2004 - no head takes a second line
+        return [[line] for line in lines]
+    return [*wide, narrow]
+
+
+def _parted(piece: Piece, xs: Sequence[float]) -> Iterator[Piece]:
+    """A piece that reaches over several columns as its words, where each of them stands in a column of its own."""
+    parts = list(piece.words())
+    columns = [_reach(part, xs) for part in parts]
+    apart = len({left for left, _ in columns}) == len(columns) and all(right == left + 1 for left, right in columns)
+    yield from parts if apart else [piece]
+
+
+def _reach(piece: Piece, xs: Sequence[float]) -> tuple[int, int]:
+    """The columns that a piece takes, from the first to before the last."""
+    left = max(index for index in range(len(xs) - 1) if index == 0 or xs[index] <= piece.x0 + 1)
+    return left, min(index for index in range(1, len(xs)) if index > left and (piece.x1 - 1 <= xs[index]))
 
 
 def _figure_columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
@@ -135,6 +189,8 @@ def _belongs(row: Sequence[Line], line: Line, first_figure: float) -> bool:
     has_figures = any(piece.x0 >= first_figure for before in row for piece in before)
     if line[0].x0 >= first_figure:
         return not has_figures
+    if not has_figures and len(line) > 1 and any(map(_is_figure, line[1:])):
+        return _NUMBERED.match(line[0].text) is None
     return len(line) == 1 and line[0].x1 < first_figure and has_figures and _is_rest_of_label(row[-1], line)
 
 
@@ -148,9 +204,7 @@ def _cells(group: Sequence[Line], row: int, xs: Sequence[float]) -> Iterator[Pri
     texts: dict[tuple[int, int], list[str]] = {}
     for line in group:
         for piece in line:
-            left = max(index for index in range(len(xs) - 1) if index == 0 or xs[index] <= piece.x0 + 1)
-            right = min(index for index in range(1, len(xs)) if index > left and (piece.x1 - 1 <= xs[index]))
-            texts.setdefault((left, right), []).append(piece.text)
+            texts.setdefault(_reach(piece, xs), []).append(piece.text)
     taken: set[int] = set()
     for (left, right), lines in sorted(texts.items()):
         if not taken & set(range(left, right)):

@@ -31,6 +31,8 @@ COMMON_UNITS = (
 )
 _MONEY: Mapping[str, int] = MappingProxyType({"元": 100, "万": 10**6, "万元": 10**6, "亿": 10**10, "亿元": 10**10})
 
+# How sheets show a value that they do not have: `=B4+B5` without a result, `#REF!`.
+_NOT_WORKED_OUT = ("=", "#")
 _NOTHING = re.compile(r"[-—–―─﹣_/\\~\s]+|无|不适用|空白?|n/?a|nil|0\.", re.IGNORECASE)
 _PARTS = re.compile(r"(?P<figure>[^(\[【]*?)\s*(?P<marks>[*#①-⑳⁰¹²³⁴-⁹]*)\s*(?P<note>(?:[(\[【].*)?)", re.DOTALL)
 _COUNTED = re.compile(r"^(?:共计|合计|共|计)\s*(?=\d)")
@@ -85,8 +87,9 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
     if is_nothing(cell):
         return CellReading(Reading.DASH, unit=column_unit)
     parts = _PARTS.fullmatch(_ENDED.sub("", cell) if alone else cell)
-    if parts is None or len(cell) > _LONGEST_CELL:
-        return doubtful("words", unit=column_unit)
+    unknown = cell.startswith(_NOT_WORKED_OUT)
+    if unknown or parts is None or len(cell) > _LONGEST_CELL:
+        return doubtful("formula" if unknown else "words", unit=column_unit)
     figure, unit = _peel_unit(_COUNTED.sub("", parts["figure"].strip()), measure)
     number = parse_number(figure)
     if number is None or (not alone and not figure[-1:].isdigit()):

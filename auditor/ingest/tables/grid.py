@@ -188,10 +188,13 @@ def _copies(hits: Sequence[Hit]) -> list[list[Hit]]:
 
 def _facts(hits: Sequence[Hit], document: Document, form: Form) -> Iterator[Fact]:
     late = out_of_order([hit.code for hit in hits], form)
+    open_rows = _open_rows(hits, document, form)
     counted: Counter[tuple[str, str | None]] = Counter()
     for hit in sorted(hits, key=lambda hit: hit.place.grid):
         counted[hit.code, hit.member] += 1
         read = _read(hit, form.by_code[hit.code], form)
+        if (hit.place.grid, hit.line) in open_rows:
+            read = doubtful("blanks", read.value, read.note, read.unit)
         yield Fact(
             hit.code,
             _origin(hit, document),
@@ -206,6 +209,21 @@ def _facts(hits: Sequence[Hit], document: Document, form: Form) -> Iterator[Fact
             hit.code not in late,
             read.doubt,
         )
+
+
+def _open_rows(hits: Sequence[Hit], document: Document, form: Form) -> frozenset[tuple[int, int]]:
+    """The rows without borders that are not full: which of their cells are blank is not certain."""
+    members = {table.code: len(table.members) for table in form.tables}
+    rows: dict[tuple[int, int], list[Hit]] = {}
+    for hit in hits:
+        if not document.grids[hit.place.grid].ruled:
+            rows.setdefault((hit.place.grid, hit.line), []).append(hit)
+    return frozenset(
+        row
+        for row, found in rows.items()
+        if any(hit.place.role is Role.BLANK for hit in found)
+        or len({hit.member for hit in found}) < members[found[0].table]
+    )
 
 
 def _read(hit: Hit, indicator: Indicator, form: Form) -> CellReading:

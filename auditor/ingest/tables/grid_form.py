@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from auditor.document import Fact
+from auditor.document import Reading
 from auditor.ingest.tables.grid import read_grids
 from auditor.ingest.tables.grid_words import in_table
 from auditor.ingest.tables.grid_words import squash
@@ -13,11 +15,11 @@ from auditor.ingest.tables.runs import read_runs
 from auditor.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
     from auditor.document import Document
-    from auditor.document import Fact
     from auditor.schema import Form
 
 _SHORTEST_OWN = 4
@@ -31,7 +33,8 @@ def read_form_tables(document: Document, form: Form) -> TableReading:
     known = frozenset(table for table, found in marked.items() if 2 * found >= _size(form, table))
     covered = tuple(_extent(document, number) for number in sorted(grids.grids))
     if known == {table.code for table in form.tables}:
-        return TableReading(form.code, grids.facts, covered, count=grids.count)
+        facts = (*grids.facts, *_unread(grids.facts, document, form))
+        return TableReading(form.code, facts, covered, count=grids.count)
     runs = read_runs(document, form, covered, known)
     printed = _cells(runs.facts, form)
     from_text = frozenset(table for table, found in printed.items() if found > marked.get(table, 0))
@@ -40,7 +43,22 @@ def read_form_tables(document: Document, form: Form) -> TableReading:
         *(fact for fact in runs.facts if form.by_code[fact.indicator].table in from_text),
     )
     spans = tuple(sorted((*covered, *runs.spans)))
-    return TableReading(form.code, facts, spans, count=max(grids.count, runs.count))
+    return TableReading(form.code, (*facts, *_unread(facts, document, form)), spans, count=max(grids.count, runs.count))
+
+
+def _unread(facts: Sequence[Fact], document: Document, form: Form) -> Iterator[Fact]:
+    """The cells that were not found although the form's tables are there without borders: they may be there, too."""
+    marked = [fact for fact in facts if fact.origin.table is not None and fact.origin.column is not None]
+    loose = [fact for fact in marked if not document.grids[(fact.origin.table or 1) - 1].ruled]
+    if not loose:
+        return
+    found = {(fact.indicator, fact.member) for fact in facts}
+    tables = {form.by_code[fact.indicator].table for fact in loose}
+    ruled = {form.by_code[code].table for code, _ in found} - tables
+    for indicator in form.figures:
+        for member in indicator.members or (None,):
+            if indicator.table not in ruled and (indicator.code, member) not in found:
+                yield Fact(indicator.code, loose[0].origin, "", Reading.DOUBTFUL, member=member, doubt="shape")
 
 
 def _cells(facts: Sequence[Fact], form: Form) -> Counter[str]:

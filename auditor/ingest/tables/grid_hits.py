@@ -62,9 +62,12 @@ def find_hits(matrix: Matrix, form: Form) -> tuple[Hit, ...]:
 def _each_once(hits: Sequence[Hit]) -> Iterator[Hit]:
     """Each cell once for what it names, marked where a merged cell names several."""
     named: dict[int, dict[tuple[str, str | None], Hit]] = {}
+    # A head may reach over several places of a row of which one holds its figure.
+    filled = {(hit.code, hit.member, hit.line) for hit in hits if hit.place.role is not Role.BLANK}
     last: tuple[Hit, ...] = ()
     for hit in hits:
-        named.setdefault(id(hit.place.cell), {}).setdefault((hit.code, hit.member), hit)
+        if hit.place.role is not Role.BLANK or (hit.code, hit.member, hit.line) not in filled:
+            named.setdefault(id(hit.place.cell), {}).setdefault((hit.code, hit.member), hit)
     for same in named.values():
         if any(_is_copy(hit, last) for hit in same.values()):
             continue

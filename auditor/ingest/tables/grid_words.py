@@ -35,6 +35,7 @@ _PATH = " / "
 
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _ORDINAL = re.compile(r"(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)]|[①-⑳])")
+_INNER = re.compile(r"(?<=[㐀-鿿）)])\s*(?=(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、])[㐀-鿿])")
 _SUBTOTAL = re.compile("小计|分计")
 _TOTALS = ("总计", "合计", "总数", "共计")
 # NOTE: the same word in other clothes; both sides of every comparison go through this.
@@ -86,6 +87,9 @@ class Words:
         for form in variants(text):
             if form in self.known:
                 return self.known[form] + self._short_member(form)
+        inner = [match.start() for match in _INNER.finditer(fold(text))]
+        if inner and (found := self.known.get(squash(text[inner[-1] :]))):
+            return found  # the end of a head beside the row stands before its number
         if not near or not key or len(key) > _LONGEST or _SUBTOTAL.search(key) or re.search(r"\d", key):
             return ()
         return self._short_member(key) or self._beginning(key) or self._nearest(key)

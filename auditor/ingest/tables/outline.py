@@ -43,6 +43,7 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
+    from auditor.document import Grid
     from auditor.ingest.tables.outline_labels import Mention
     from auditor.ingest.tables.outline_rows import Row
     from auditor.schema import Form
@@ -129,22 +130,29 @@ def _own_table(tables: list[_Table], folded: str) -> _Table:
 
 def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[Fact]:
     occurrences: Counter[str] = Counter()
+    loose = [grid for grid in places.document.grids if not grid.ruled]
     for line, (row, value) in enumerate(zip(table.rows, table.values, strict=True), start=1):
         code = form.indicators[_shown_position(row)].code
         occurrences[code] += 1
+        is_open = value.read.reading is Reading.BLANK and not form.by_code[code].is_heading
+        read = doubtful("blanks", unit=value.read.unit) if is_open and _is_within(value.span, loose) else value.read
         yield Fact(
             code,
             places.origin(value.span, number, line),
             places.document.source.slice(value.span),
-            value.read.reading,
-            value.read.value,
-            note=value.read.note,
-            note_values=value.read.note_values,
-            unit=value.read.unit,
+            read.reading,
+            read.value,
+            note=read.note,
+            note_values=read.note_values,
+            unit=read.unit,
             occurrence=occurrences[code],
             in_order=row.in_order,
-            doubt=value.read.doubt,
+            doubt=read.doubt,
         )
+
+
+def _is_within(span: Span, grids: list[Grid]) -> bool:
+    return any(grid.cells and grid.cells[0].span.start <= span.start <= grid.cells[-1].span.end for grid in grids)
 
 
 def _attributes(table: _Table, places: Places, folded: str) -> tuple[Attribute, ...]:

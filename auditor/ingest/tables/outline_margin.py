@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 _ABOVE = 400
 _BELOW = 500
 _LONGEST_TITLE_LINE = 40
+_LONGEST_DATE = 16
 _TITLE = re.compile(r"统\s*计\s*表")
 _COLUMN_HEADS = re.compile(
     r"(?:统\s*计\s*)?指\s*标(?:\s*名\s*称)?\s*(?:计\s*量\s*)?单\s*位\s*统\s*计\s*数|统\s*计\s*指\s*标"
@@ -119,7 +120,8 @@ def _signatures(folded: str, span: Span, places: Places) -> Iterator[Attribute]:
             continue
         place = Span(match.start("value"), match.start("value") + len(match["value"].rstrip()))
         if name == "填报日期":
-            day = next((found.value for found in find_dates(value) if found.value), None)
+            line_end = folded[match.start("value") : match.start("value") + _LONGEST_DATE].replace("\n", "")
+            day = next((found.value for found in (*find_dates(value), *find_dates(line_end)) if found.value), None)
             if day:
                 known.add(name)
                 yield Attribute(name, day.toordinal(), None, places.origin(place), value)

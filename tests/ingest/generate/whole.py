@@ -12,6 +12,7 @@ from openpyxl import Workbook  # type: ignore[import-untyped]
 
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.generate import printer
+from tests.ingest.generate import unruled
 from tests.ingest.generate import web
 from tests.ingest.generate import word
 from tests.ingest.generate.books import save
@@ -178,6 +179,21 @@ def _pdf(content: Content) -> bytes:
     return printer.pdf(sheets)
 
 
+def _pdf_unruled(content: Content) -> bytes:
+    """Pages with paragraphs and tables without rules."""
+    sheets = [printer.Sheet()]
+    top = 60.0
+    for block in content.blocks:
+        if isinstance(block, str):
+            for start in range(0, len(block), _LINE):
+                top = _room(sheets, top, 20)
+                sheets[-1].write(printer.LEFT, top, block[start : start + _LINE])
+                top += 20
+        else:
+            top = unruled.draw(sheets, block, top, _widths(block)) + 18
+    return printer.pdf(sheets)
+
+
 def _room(sheets: list[printer.Sheet], top: float, height: float) -> float:
     if top + height <= printer.HEIGHT - 50:
         return top
@@ -220,6 +236,7 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "xlsx": ("xlsx", _xlsx),
         "csv": ("csv", _csv),
         "pdf": ("pdf", _pdf),
+        "pdf, no rules": ("pdf", _pdf_unruled),
         "markdown": ("md", _markdown),
     }
 )

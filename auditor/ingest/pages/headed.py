@@ -1,0 +1,92 @@
+"""Tables without rules that are one row of figures under heads over heads."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from auditor.ingest.layout import join_lines
+from auditor.ingest.pages.printed import PrintedCell
+from auditor.ingest.pages.printed import PrintedTable
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.ingest.pages.lines import Line
+    from auditor.ingest.pages.lines import Piece
+
+_FIGURE = re.compile(r"[-—–/]{1,2}|无|\d[\d,，.．]*(?:[㐀-鿿]{1,2}|[（(].*)?")
+_FEWEST = 8
+_FEWEST_HEADS = 2
+
+
+def headed_row(lines: Sequence[Line], page: int) -> PrintedTable | None:
+    """The table that lines form where only the last is of figures, many of them; None where they form none.
+
+    A head is set in the middle of what it stands over: words near a figure are its own head, whatever line they stand
+    in, and wider words reach from where those before them end to as far on their other side.
+    """
+    figures = lines[-1]
+    if len(figures) < _FEWEST or len(lines) <= _FEWEST_HEADS or not all(map(_is_figure, figures)):
+        return None
+    if any(_is_figure(piece) for line in lines[:-1] for piece in line):
+        return None
+    centres = [_centre(piece.x0, piece.x1) for piece in figures]
+    inner = [(before + after) / 2 for before, after in pairwise(centres)]
+    xs = (2 * centres[0] - inner[0], *inner, 2 * centres[-1] - inner[-1])
+    over: dict[int, list[str]] = {}
+    decks: list[list[PrintedCell]] = []
+    spans: list[tuple[int, int]] = [(0, len(centres))]
+    for line in lines[:-1]:
+        wide = _heads(line, xs, over)
+        if wide:
+            spans = list(_spans(wide, xs, spans))
+            decks.append(
+                [
+                    PrintedCell(len(decks), a, len(decks) + 1, b, text)
+                    for (a, b), (text, _) in zip(spans, wide, strict=True)
+                ]
+            )
+    if not decks or len(over) < len(centres) - 1:
+        return None
+    top = len(decks)
+    heads = [PrintedCell(top, at, top + 1, at + 1, join_lines(over.get(at, [""]))) for at in range(len(centres))]
+    row = [PrintedCell(top + 1, at, top + 2, at + 1, piece.text) for at, piece in enumerate(figures)]
+    cells = (*(cell for deck in decks for cell in deck), *heads, *row)
+    return PrintedTable(page, xs, top + 2, tuple(sorted(cells)), ruled=False)
+
+
+def _is_figure(piece: Piece) -> bool:
+    return _FIGURE.fullmatch(piece.text) is not None
+
+
+def _centre(x0: float, x1: float) -> float:
+    return (x0 + x1) / 2
+
+
+def _heads(line: Line, xs: Sequence[float], over: dict[int, list[str]]) -> list[tuple[str, float]]:
+    """Puts the words over one figure into `over`; gives the wider ones with their centres."""
+    wide = []
+    for word in (word for piece in line for word in piece.words()):
+        reach = enumerate(pairwise(xs))
+        at = next((at for at, (left, right) in reach if left - 1 <= word.x0 and word.x1 <= right + 1), None)
+        if at is None:
+            wide.append((word.text, _centre(word.x0, word.x1)))
+        else:
+            over.setdefault(at, []).append(word.text)
+    return wide
+
+
+def _spans(
+    wide: Sequence[tuple[str, float]], xs: Sequence[float], above: Sequence[tuple[int, int]]
+) -> Iterator[tuple[int, int]]:
+    """Over which columns heads of one line stand, each below one of the line above."""
+    end = 0
+    for _, centre in wide:
+        parent = next((span for span in above if xs[span[0]] <= centre <= xs[span[1]]), (0, len(xs) - 1))
+        left = max(parent[0], end)
+        reach = 2 * centre - xs[left]
+        end = min(range(left + 1, parent[1] + 1), key=lambda at: abs(xs[at] - reach), default=left + 1)
+        yield left, end
