@@ -39,6 +39,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "markdown": "markdown",
         "archive": "archive",
         "image": "image",
+        "office_xml": "office_xml",
         "parquet": "parquet",
     }
 )
@@ -84,6 +85,11 @@ _CONTROLS = tuple(bytes([code]) for code in (*range(9), *range(0x0E, 0x1B)))
 _OWN_TEXT = frozenset({"text", "html", "csv", "markdown"})
 _SAVED_WHOLE = re.compile(
     rb"\s*(?:[A-Za-z-]{2,40}:.*^)?MIME-Version:.*multipart/related", re.IGNORECASE | re.MULTILINE | re.DOTALL
+)
+_OFFICE_XML = (
+    b"http://schemas.microsoft.com/office/2006/xmlPackage",
+    b'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"',
+    b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"',
 )
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 
@@ -173,6 +179,8 @@ def recognise(path: str, head: bytes) -> str | None:
     marked = _by_magic(head, named)
     if marked is not None:
         return marked
+    if any(mark in head for mark in _OFFICE_XML):
+        return "office_xml"
     if _SAVED_WHOLE.match(head):
         return "html"
     if any(mark in head.lower() for mark in _MARKUP) and named not in {"markdown", "csv"}:

@@ -1,0 +1,113 @@
+"""Word documents and workbooks saved as one XML file, as office programs of 2003 and many web systems write them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.ingest.layout import MOST_BYTES
+from auditor.ingest.layout import Slot
+from auditor.ingest.layout import Table
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.layout import assemble
+from auditor.ingest.layout import clean
+from auditor.ingest.layout import one_line
+from auditor.ingest.numbering import load_numbering
+from auditor.ingest.packages import parse_xml
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import tell
+from auditor.ingest.refusals import REFUSALS
+from auditor.ingest.refusals import DamagedError
+from auditor.ingest.refusals import explain
+from auditor.ingest.wordml import Reader
+from auditor.ingest.wordml import W
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+    from auditor.ingest.layout import Block
+
+_SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
+_EXCEL = "{urn:schemas-microsoft-com:office:excel}"
+_PARTS = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
+_WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
+_AROUND = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
+# Elements that the format of 2003 spells otherwise.
+_RESPELT = {W + "vmerge": W + "vMerge", W + "hmerge": W + "hMerge"}
+_SIZE = "bytes"
+
+
+def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The text and the tables of a document, or the visible sheets of a workbook."""
+    try:
+        if len(data) > MOST_BYTES:
+            raise TooLargeError(_SIZE, MOST_BYTES)
+        root = parse_xml(data.replace(_WORD_2003, W[1:-1].encode()))
+        is_book = root.tag == f"{_SHEET}Workbook"
+        blocks = list(_sheets(root)) if is_book else _text(root)
+        document = assemble(path, data, "sheet" if is_book else "docx", blocks)
+    except REFUSALS as error:
+        return None, (explain(path, "XML", error),)
+    if not document.source.text.strip():
+        return None, (tell(NO_TEXT, path),)
+    return document, ()
+
+
+def _text(root: Element) -> list[Block]:
+    parts = {part.get(f"{_PARTS}name", ""): part for part in root.iter(f"{_PARTS}part")}
+    for element in root.iter():
+        element.tag = _RESPELT.get(element.tag, element.tag)
+    body = next((each for each in root.iter(f"{W}body")), None)
+    if body is None:
+        what = "w:body"
+        raise DamagedError(what)
+    _unwrap(body)
+    numbers, styles = (_part(parts, name) for name in ("/word/numbering.xml", "/word/styles.xml"))
+    return Reader(load_numbering(numbers, styles)).blocks(body)
+
+
+def _part(parts: dict[str, Element], name: str) -> Element | None:
+    part = parts.get(name)
+    data = None if part is None else part.find(f"{_PARTS}xmlData")
+    return None if data is None or not len(data) else data[0]
+
+
+def _unwrap(body: Element) -> None:
+    """Puts what sections of the format of 2003 hold in their place."""
+    while any(child.tag.startswith(_AROUND) for child in body):
+        body[:] = [each for child in body for each in (child if child.tag.startswith(_AROUND) else (child,))]
+
+
+def _sheets(root: Element) -> Iterator[Block]:
+    for sheet in root.findall(f"{_SHEET}Worksheet"):
+        shown = sheet.findtext(f"{_EXCEL}WorksheetOptions/{_EXCEL}Visible", "")
+        table = sheet.find(f"{_SHEET}Table")
+        if table is not None and "Hidden" not in shown:
+            yield Table(tuple(_slots(table)), name=sheet.get(f"{_SHEET}Name", ""))
+
+
+def _slots(table: Element) -> Iterator[Slot]:
+    """The cells of a sheet; rows and cells that say nothing of their place follow the one before."""
+    number = -1
+    for row in table.findall(f"{_SHEET}Row"):
+        number = _place(row, number)
+        column = -1
+        for cell in row.findall(f"{_SHEET}Cell"):
+            column = _place(cell, column)
+            data = cell.find(f"{_SHEET}Data")
+            text = "" if data is None else one_line(clean("".join(data.itertext())))
+            down, aside = _count(cell, "MergeDown"), _count(cell, "MergeAcross")
+            if row.get(f"{_SHEET}Hidden") != "1":
+                yield Slot(number, column, text, down + 1, aside + 1)
+            column += aside
+
+
+def _place(element: Element, last: int) -> int:
+    return _count(element, "Index") - 1 if element.get(f"{_SHEET}Index") else last + 1
+
+
+def _count(element: Element, name: str) -> int:
+    digits = element.get(_SHEET + name, "0")
+    return int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 6 else 0  # noqa: PLR2004
