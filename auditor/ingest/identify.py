@@ -19,6 +19,7 @@ from auditor.ingest.titles import ANNUAL
 from auditor.ingest.titles import Lines
 from auditor.ingest.titles import find_titles
 from auditor.ingest.titles import other_kind
+from auditor.ingest.titles import without_lists
 from auditor.ingest.units import body_name
 from auditor.ingest.units import is_fuller
 from auditor.ingest.units import level_of
@@ -105,6 +106,7 @@ def identify(
     titles = tuple(find_titles(lines))
     kind, kind_span = _kind(document, lines, titles, has_tables=has_tables)
     period = find_period(text)
+    titles = without_lists(titles, lines, period.first.year if period else None)
     units = tuple(_unit_hints(document, titles))
     years = tuple(_year_hints(document, titles, period, table_year, schema))
     units = _fullest_first(units)

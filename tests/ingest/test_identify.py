@@ -149,3 +149,17 @@ def test_real_reports_are_known(path: str, unit: str, year: int, annual: bool) -
     assert document is not None
     found = identify(document, Schema())
     assert (found.unit, found.year, found.is_annual) == (unit, year, annual)
+
+
+LISTED = "\n".join(f"永宁县{year}年政府信息公开工作年度报告 {year + 1}-01-20" for year in (2019, 2018, 2017))
+OWN = "永宁县2022年政府信息公开工作年度报告"
+OPENING = "根据条例，现公布本报告，统计期限自2022年1月1日至2022年12月31日。"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f"{LISTED}\n{OWN}\n{OPENING}", f"{OWN}\n{LISTED}\n{OPENING}", f"{LISTED}\n{OWN}\n一、总体情况\n做好公开。\n"],
+)
+def test_titles_of_other_reports_that_a_page_lists_are_not_its_own(text: str) -> None:
+    found = identity(text)
+    assert (found.unit, found.year) == ("永宁县", 2022)
