@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from auditor.report.form_table import Flag
 from auditor.report.grouping import clusters
-from auditor.report.messages import CATALOGUE
 from auditor.report.messages import say
+from auditor.report.messages import words as catalogue_words
 from auditor.report.passage import citations_of
 from auditor.report.passage import quote
 from auditor.report.passage import quote_of
@@ -216,7 +216,7 @@ class Shelf:
         words = evidence.source
         return Figure(
             name=evidence.name,
-            source=say(words, self.lang) if words in CATALOGUE else words,
+            source=say(words, self.lang) if words in catalogue_words(self.lang) else words,
             value=evidence.value or (say("blank", self.lang) if not evidence.cause else ""),
             raw=_raw(evidence, self.lang),
             place=place_words(evidence.origin, self.lang),
