@@ -1,0 +1,134 @@
+"""Makes what the documentation has from the code: the references, and by `pictures` the pictures of real pages.
+
+python docs/make.py             the references of commands and of the language
+python docs/make.py pictures    the pictures, with chromium, of an audit of the samples
+"""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+_MADE = "<!-- Made by docs/make.py: change the code and run it. -->"
+# File, window, page of the audit and where to look: pictures of the tutorial and the README.
+PICTURES = (
+    ("overview.png", (1280, 900), "index.html"),
+    ("report.png", (1280, 900), "units/青屏县-2017-*.html"),
+    ("summary.png", (1280, 900), "summary/2018.html"),
+)
+
+
+def commands() -> str:
+    """Every command with its arguments and options, as the command line itself knows them."""
+    from typer.main import get_command
+
+    from auditor.cli import app
+
+    lines = [_MADE, "", "# 命令 Commands", ""]
+    for name, command in _leaves("auditor", get_command(app)):
+        lines += [f"## `{name}`", "", str(command.help or "").strip(), ""]
+        rows = [_option(option) for option in command.params if option.name not in {"help", "lang"}]
+        if rows:
+            lines += ["| | | 默认 default |", "|---|---|---|", *rows, ""]
+    lines += ["每个命令都有 `--lang zh|en` 与 `--help`。Every command has these two.", ""]
+    return "\n".join(lines)
+
+
+def _leaves(name: str, command: object) -> Iterator[tuple[str, object]]:
+    below = getattr(command, "commands", None)
+    if below is None:
+        yield name, command
+        return
+    for key, each in below.items():
+        yield from _leaves(f"{name} {key}", each)
+
+
+def _option(option: object) -> str:
+    is_option = getattr(option, "param_type_name", "") == "option"
+    names = [*getattr(option, "opts", []), *getattr(option, "secondary_opts", [])]
+    shown = " ".join(f"`{name}`" for name in names) if is_option else f"`{str(getattr(option, 'name', '')).upper()}`"
+    default = getattr(option, "default", None)
+    usual = "" if default in (None, "", False) or callable(default) else f"`{getattr(default, 'value', default)}`"
+    return f"| {shown} | {getattr(option, 'help', '') or ''} | {usual} |"
+
+
+def language() -> str:
+    """The words of the language in Chinese and English, as the parser knows them."""
+    from auditor.lang import keywords
+    from auditor.lang.functions import FUNCTIONS
+    from auditor.lang.measures import BUILTIN
+    from auditor.schema import ATTRIBUTES
+
+    lines = [
+        *(_MADE, "", "# 规则语言 The language of rules", ""),
+        "每个词都有中文和英文，可以混用；`rules fmt --to en` 互译。行为由可执行的规格说明规定：",
+        "`tests/spec/`。Every word has a Chinese and an English form; what they do is specified there, and run.",
+        "",
+    ]
+    tables: tuple[tuple[str, Mapping[object, tuple[str, ...]]], ...] = (
+        ("语句 Statements", keywords.STATEMENTS),
+        ("条款 Clauses", keywords.CLAUSES),
+        ("词 Words", keywords.WORDS),
+        ("级别 Severities", keywords.SEVERITIES),
+        ("状态 States", keywords.STATES),
+        ("结果 Verdicts", keywords.VERDICTS),
+        ("空值 Blanks", keywords.MISSING),
+        ("类型 Types", keywords.TYPES),
+    )
+    for title, table in tables:
+        lines += [f"## {title}", "", "| 中文 | English | 也可写 also |", "|---|---|---|"]
+        lines += [_words(words) for words in table.values()]
+        lines.append("")
+    lines += ["## 函数 Functions", "", "| 中文 | English | 参数个数 arguments |", "|---|---|---|"]
+    for func, words in keywords.FUNCTIONS.items():
+        known = FUNCTIONS.get(func)
+        most = "" if known is None else "…" if known.most > 100 else str(known.most)  # noqa: PLR2004
+        count = "" if known is None else str(known.least) if most == str(known.least) else f"{known.least}–{most}"
+        lines.append(f"| `{words[0]}` | `{words[1]}` | {count} |")
+    lines += ["", "## 报告的属性 Attributes of a report", "", "| 中文 | English |", "|---|---|"]
+    lines += [f"| `{name}` | `{english}` |" for name, (english, _) in ATTRIBUTES.items()]
+    lines += ["", "## 计量单位 Units", "", " ".join(f"`{word}`" for word in BUILTIN), ""]
+    return "\n".join(lines)
+
+
+def _words(words: tuple[str, ...]) -> str:
+    first, second, *others = (*words, "")
+    return f"| `{first}` | `{second}` | {' '.join(f'`{word}`' for word in others if word)} |"
+
+
+PAGES = {"reference/commands.md": commands, "reference/language.md": language}
+
+
+def pictures() -> None:
+    """Audits the samples and takes pictures of the pages."""
+    browser = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if browser is None:
+        sys.exit("chromium is needed")
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder) / "audit_out"
+        audit = (sys.executable, "-m", "auditor", "audit", "--out", str(out))
+        subprocess.run(audit, cwd=ROOT, check=True)  # noqa: S603 - our own command
+        for name, (width, height), pattern in PICTURES:
+            page = next(iter(sorted(out.glob(pattern))))
+            target = ROOT / "docs" / "pictures" / name
+            flags = ("--headless", "--no-sandbox", "--hide-scrollbars", f"--window-size={width},{height}")
+            shot = (browser, *flags, f"--screenshot={target}", page.as_uri())
+            subprocess.run(shot, check=True, capture_output=True)  # noqa: S603 - a page that we have just made
+
+
+if __name__ == "__main__":
+    for place, make in PAGES.items():
+        (ROOT / "docs" / place).write_text(make(), encoding="utf-8", newline="\n")
+    if sys.argv[1:] == ["pictures"]:
+        pictures()

@@ -1,0 +1,67 @@
+"""The documentation: its links lead somewhere, its rules work, and its references have all that the code has."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+from urllib.parse import unquote
+
+import pytest
+
+from auditor.engine.cases import run_cases
+from auditor.lang.keywords import CLAUSES
+from auditor.lang.keywords import FUNCTIONS
+from auditor.lang.load import check_sources
+from auditor.lang.load import read_sources
+from auditor.source import Source
+
+ROOT = Path(__file__).parents[1]
+DOCS = ROOT / "docs"
+PAGES = sorted((ROOT / "README.md", *DOCS.glob("*.md"), *DOCS.glob("decisions/*.md")))
+MADE = runpy.run_path(str(DOCS / "make.py"))["PAGES"]
+_LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
+_FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+_RULES = re.compile(r"^```\n(规则集.*?)^```", re.MULTILINE | re.DOTALL)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+def test_every_link_leads_somewhere(page: Path) -> None:
+    text = _FENCED.sub("", page.read_text(encoding="utf-8"))
+    places = {place for place in _LINK.findall(text) if "://" not in place and not place.startswith("mailto:")}
+    made = {str((DOCS / name).resolve()) for name in MADE}
+    lost = [
+        place
+        for place in places
+        if not (target := page.parent / unquote(place)).exists() and str(target.resolve()) not in made
+    ]
+    assert lost == []
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md", "docs/add-a-rule.md"])
+def test_the_rules_of_a_page_work_as_they_stand(page: str) -> None:
+    (rules,) = _RULES.findall((ROOT / page).read_text(encoding="utf-8"))
+    book, diagnostics = check_sources((*read_sources(ROOT / "rules")[0], Source("例.rules", rules)))
+    assert diagnostics == ()
+    results = [result for result in run_cases(book) if result.case.path == "例.rules"]
+    assert len(results) >= 2
+    assert [result.case.expected for result in results if not result.ok] == []
+
+
+def test_the_references_have_every_command_and_every_word() -> None:
+    from typer.main import get_command
+
+    from auditor.cli import app
+
+    commands = MADE["reference/commands.md"]()
+    for name in getattr(get_command(app), "commands", {}):
+        assert f"`auditor {name}" in commands
+    language = MADE["reference/language.md"]()
+    for words in (*CLAUSES.values(), *FUNCTIONS.values()):
+        assert f"`{words[0]}`" in language
+
+
+def test_every_page_of_the_site_is_there() -> None:
+    named = set(re.findall(r": (\S+\.md)$", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"), re.MULTILINE))
+    assert [name for name in sorted(named) if not (DOCS / name).is_file() and name not in MADE] == []
+    assert set(MADE) <= named
