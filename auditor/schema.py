@@ -290,7 +290,8 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "附件引用缺失数": ("missing_attachments", Kind.COUNT),
         # Of the parts that reports of 2019 and later must have; blank where a file is not a whole report.
         "缺少部分数": ("missing_sections", Kind.COUNT),
-        "错序部分数": ("sections_out_of_order", Kind.COUNT),
+        "颠倒部分数": ("sections_swapped", Kind.COUNT),
+        "错序部分数": ("sections_out_of_order", Kind.COUNT),  # those, and those under a wrong number
         "他年语句数": ("sentences_of_other_years", Kind.COUNT),
         "他单位名称数": ("names_of_other_units", Kind.COUNT),
         "问题部分字数": ("problem_section_length", Kind.COUNT),

@@ -174,12 +174,14 @@ def _of_parts(lines: Lines, sections: tuple[Section, ...], places: Places) -> It
     first = sections[0].heading
     origin = places.origin(lines.span(first.start, first.end))
     yield Attribute("缺少部分数", PARTS - len(sections), None, origin)
-    in_order = sorted(sections, key=lambda each: each.part)
-    wrong = sum(
-        section.part != other.part or section.printed not in (None, section.part)
-        for section, other in zip(sections, in_order, strict=True)
-    )
-    yield Attribute("错序部分数", wrong, None, origin)
+    misplaced = [
+        section
+        for section, other in zip(sections, sorted(sections, key=lambda each: each.part), strict=True)
+        if section.part != other.part
+    ]
+    misnumbered = sum(section.printed not in (None, section.part) for section in sections if section not in misplaced)
+    yield Attribute("颠倒部分数", len(misplaced), None, origin)
+    yield Attribute("错序部分数", len(misplaced) + misnumbered, None, origin)
 
 
 def _length(lines: Lines, section: Section, places: Places) -> Attribute:

@@ -87,7 +87,14 @@ def test_missing_parts_are_counted() -> None:
 
 
 def test_parts_under_a_wrong_number_or_at_a_wrong_place_are_counted() -> None:
-    assert read(WHOLE.replace("六、其他", "五、其他"))["错序部分数"] == 1
+    found = read(WHOLE.replace("六、其他", "五、其他"))
+    assert (found["错序部分数"], found["颠倒部分数"]) == (1, 0)
+
+
+def test_parts_that_changed_places_are_told_from_those_under_a_wrong_number() -> None:
+    fifth, sixth = WHOLE.index("五、"), WHOLE.index("六、")
+    swapped = WHOLE[:fifth] + WHOLE[sixth:].replace("六、", "五、") + "\n" + WHOLE[fifth:sixth].replace("五、", "六、")
+    assert read(swapped)["颠倒部分数"] == 2
 
 
 def test_a_text_without_the_headings_is_not_said_to_miss_them() -> None:
