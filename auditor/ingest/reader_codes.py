@@ -188,7 +188,10 @@ ARCHIVE_UNSUPPORTED = Code(
     "archive-unsupported",
     Level.ERROR,
     Words("{kind} 压缩包不能直接读取", "a {kind} archive cannot be read directly"),
-    Words("请解压后放入文件夹，或重新压缩为 ZIP", "unpack it into the folder, or pack it again as ZIP"),
+    Words(
+        "请解压后放入文件夹，或重新压缩为 ZIP；安装 auditor[archives] 和 libarchive 后可直接读取",
+        "unpack it into the folder, or pack it again as ZIP; with auditor[archives] and libarchive it is read as it is",
+    ),
 )
 ARCHIVE_ENTRIES = Code(
     "AUD461",

@@ -1,5 +1,9 @@
 from __future__ import annotations
 
+import importlib
+import sys
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +15,9 @@ from tests.ingest.generate.bundles import bundle
 from tests.ingest.generate.bundles import locked
 from tests.ingest.generate.bundles import named
 from tests.ingest.generate.bundles import named_in_gbk
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def found(data: bytes) -> dict[str, bytes]:
@@ -98,9 +105,27 @@ def test_of_two_members_of_one_name_the_first_is_read() -> None:
     ("data", "kind"),
     [(b"Rar!\x1a\x07\x01\x00", "RAR"), (b"7z\xbc\xaf\x27\x1c\x00", "7z"), (b"\x1f\x8b\x08", "GZIP")],
 )
-def test_other_archives_are_named(data: bytes, kind: str) -> None:
+def test_other_archives_are_named_where_their_library_is_not_there(
+    monkeypatch: pytest.MonkeyPatch, data: bytes, kind: str
+) -> None:
+    monkeypatch.setitem(sys.modules, "libarchive", None)
     nothing, diagnostics = members("a.rar", data)
     assert (nothing, diagnostics[0].code.slug, diagnostics[0].values["kind"]) == ((), "archive-unsupported", kind)
+
+
+@pytest.mark.parametrize(("form", "filters"), [("7zip", None), ("gnutar", "gzip")])
+def test_other_archives_are_read_where_their_library_is_there(form: str, filters: str | None, tmp_path: Path) -> None:
+    try:
+        libarchive = importlib.import_module("libarchive")
+    except (ImportError, OSError, AttributeError, TypeError):
+        pytest.skip("libarchive is not installed")
+    place = tmp_path / "a"
+    with libarchive.file_writer(str(place), form, filters) as made:
+        for name, content in (("县/a.txt", b"1" * 99), ("../b.txt", b"2"), ("c.zip", bundle({"d.txt": b"3"}))):
+            made.add_file_from_memory(name, len(content), content)
+    data = place.read_bytes()
+    assert (found(data), slugs(data)) == ({"县/a.txt": b"1" * 99, "c.zip/d.txt": b"3"}, ["archive-name-refused"])
+    assert slugs(data[: len(data) // 2])
 
 
 def test_a_truncated_archive_is_told() -> None:

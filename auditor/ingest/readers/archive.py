@@ -9,6 +9,7 @@ import zlib
 from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
+from functools import partial
 from typing import TYPE_CHECKING
 
 from auditor.ingest.encoding import decode
@@ -24,6 +25,9 @@ from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import tell
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+
     from auditor.diagnostics import Code
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
@@ -60,9 +64,6 @@ def members(path: str, data: bytes) -> tuple[tuple[tuple[str, bytes], ...], tupl
 
     A member that is refused costs a diagnostic and not the others; a bomb ends the unpacking.
     """
-    kind = next((name for mark, name in _KINDS if data.startswith(mark)), None)
-    if kind is not None:
-        return (), (tell(ARCHIVE_UNSUPPORTED, path, kind=kind),)
     unpacking = _Unpacking(path)
     unpacking.unpack("", data, 1)
     return tuple(unpacking.found.items()), tuple(unpacking.diagnostics)
@@ -85,6 +86,10 @@ class _Unpacking:
 
     def unpack(self, folder: str, data: bytes, depth: int) -> None:
         """Add the members of one archive."""
+        kind = next((name for mark, name in _KINDS if data.startswith(mark)), None)
+        if kind is not None:
+            self._unpack_other(folder, data, depth, kind)
+            return
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 if not archive.infolist() and data.startswith(b"PK\3\4"):
@@ -96,31 +101,67 @@ class _Unpacking:
         except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
             self._tell(DAMAGED, format=f"ZIP {folder}".rstrip(), why=error)
 
+    def _unpack_other(self, folder: str, data: bytes, depth: int, kind: str) -> None:
+        """Add the members of an archive that is no ZIP file, where the library for those is installed."""
+        try:
+            import libarchive  # type: ignore[import-untyped]
+        except (ImportError, OSError, AttributeError, TypeError):  # the last two: the library itself is not there
+            self._tell(ARCHIVE_UNSUPPORTED, kind=kind)
+            return
+        try:
+            with libarchive.memory_reader(data) as archive:
+                for entry in archive:
+                    if self._is_full():
+                        return
+                    name = (entry.pathname or "").replace("\\", "/")
+                    if entry.isdir or name.endswith("/") or _is_clutter(name):
+                        continue
+                    if self._may_stand(folder + name, name, is_plain=entry.isfile):
+                        self._take(folder + name, depth, partial(_joined, entry.get_blocks, self._most()))
+        except libarchive.ArchiveError as error:
+            self._tell(DAMAGED, format=f"{kind} {folder}".rstrip(), why=error)
+
+    def _is_full(self) -> bool:
+        """Counts an entry; whether nothing more is unpacked."""
+        self.entries += 1
+        if self.entries > _MOST_ENTRIES and not self.is_over:
+            self._tell(ARCHIVE_ENTRIES, limit=_MOST_ENTRIES)
+            self.is_over = True
+        return self.is_over
+
+    def _most(self) -> int:
+        return min(_MOST_MEMBER, _MOST_TOTAL - self.total)
+
+    def _may_stand(self, shown: str, name: str, *, is_plain: bool) -> bool:
+        """Whether a member is a plain file by a name that stays inside and is new."""
+        if not _stays_inside(name) or not is_plain:
+            self._tell(ARCHIVE_NAME, name=_printable(shown))
+        elif shown in self.found:
+            self._tell(ARCHIVE_TWICE, name=_printable(shown))
+        else:
+            return True
+        return False
+
     def _tell(self, code: Code, **values: object) -> None:
         self.diagnostics.append(tell(code, self.path, **values))
 
     def _entry(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, folder: str, depth: int) -> None:
-        self.entries += 1
-        if self.entries > _MOST_ENTRIES:
-            self._tell(ARCHIVE_ENTRIES, limit=_MOST_ENTRIES)
-            self.is_over = True
-            return
         name = _name(info)
-        if name.endswith("/") or _is_clutter(name):
+        if self._is_full() or name.endswith("/") or _is_clutter(name):
             return
         shown = folder + name
-        if not _stays_inside(name) or _is_special(info):
-            self._tell(ARCHIVE_NAME, name=_printable(shown))
-        elif shown in self.found:
-            self._tell(ARCHIVE_TWICE, name=_printable(shown))
-        elif info.flag_bits & _ENCRYPTED:
+        if not self._may_stand(shown, name, is_plain=not _is_special(info)):
+            return
+        if info.flag_bits & _ENCRYPTED:
             self._tell(ARCHIVE_LOCKED, name=_printable(shown))
         else:
-            self._member(archive, info, shown, depth)
+            most = min(self._most(), max(_RATIO_FROM, _MOST_RATIO * info.compress_size))
+            self._take(shown, depth, partial(_content, archive, info, most))
 
-    def _member(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, name: str, depth: int) -> None:
+    def _take(self, name: str, depth: int, content_of: Callable[[], bytes]) -> None:
+        """Add a member, or those of the archive that it is."""
         try:
-            content = self._content(archive, info)
+            content = content_of()
         except _BombError:
             self._tell(ARCHIVE_BOMB, name=_printable(name))
             self.is_over = True
@@ -128,6 +169,7 @@ class _Unpacking:
         except (zipfile.BadZipFile, zlib.error, EOFError, OSError, RuntimeError, ValueError) as error:
             self._tell(ARCHIVE_MEMBER, name=_printable(name), why=str(error) or type(error).__name__)
             return
+        self.total += len(content)
         if not _is_bundle(content):
             self.found[name] = content
         elif depth >= _MOST_DEPTH:
@@ -135,19 +177,23 @@ class _Unpacking:
         else:
             self.unpack(f"{name}/", content, depth + 1)
 
-    def _content(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo) -> bytes:
-        """A member's bytes, counted as they come: what the archive says of their number may be a lie."""
-        most = min(_MOST_MEMBER, _MOST_TOTAL - self.total, max(_RATIO_FROM, _MOST_RATIO * info.compress_size))
-        parts: list[bytes] = []
-        size = 0
-        with archive.open(info) as stream:
-            while part := stream.read(_STEP):
-                size += len(part)
-                if size > most:
-                    raise _BombError
-                parts.append(part)
-        self.total += size
-        return b"".join(parts)
+
+def _content(archive: zipfile.ZipFile, info: zipfile.ZipInfo, most: int) -> bytes:
+    """A member's bytes."""
+    with archive.open(info) as stream:
+        return _joined(lambda: iter(partial(stream.read, _STEP), b""), most)
+
+
+def _joined(blocks: Callable[[], Iterable[bytes]], most: int) -> bytes:
+    """Blocks as bytes, counted as they come: what an archive says of their number may be a lie."""
+    parts: list[bytes] = []
+    size = 0
+    for block in blocks():
+        size += len(block)
+        if size > most:
+            raise _BombError
+        parts.append(block)
+    return b"".join(parts)
 
 
 def _name(info: zipfile.ZipInfo) -> str:
@@ -179,6 +225,8 @@ def _is_clutter(name: str) -> bool:
 
 def _is_bundle(data: bytes) -> bool:
     """Whether a member is itself an archive of files, and not a document that happens to be packed."""
+    if any(data.startswith(mark) for mark, _ in _KINDS):
+        return True
     if not data.startswith(b"PK\3\4"):
         return False
     try:
