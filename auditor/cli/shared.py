@@ -98,10 +98,24 @@ LangOption = Annotated[
     Lang,
     typer.Option("--lang", default_factory=default_lang, help="提示语言 language: zh, en (AUDITOR_LANG)"),
 ]
-RulesOption = Annotated[Path, typer.Option("--rules", help="规则目录 the folder of rules")]
-RulesArgument = Annotated[Path, typer.Argument(help="规则目录 the folder of rules")]
 EngineOption = Annotated[
     Engine, typer.Option("--engine", help="判定用的引擎，结论相同 where rules run, with the same verdicts")
+]
+
+
+def rules_or_pack(folder: Path) -> Path:
+    """The folder of rules; a name that is no folder is that of a pack that comes with the program (foia)."""
+    pack = Path(__file__).parents[1] / "packs" / folder / "rules"
+    is_name = len(folder.parts) == 1 and folder.name.isidentifier()
+    return pack if is_name and not folder.exists() and pack.is_dir() else folder
+
+
+RulesOption = Annotated[
+    Path,
+    typer.Option("--rules", callback=rules_or_pack, help="规则目录或领域名 the folder of rules, or a pack: foia"),
+]
+RulesArgument = Annotated[
+    Path, typer.Argument(callback=rules_or_pack, help="规则目录或领域名 the folder of rules, or a pack: foia")
 ]
 OutOption = Annotated[Path, typer.Option("--out", help="结果目录 the folder of the audit")]
 PathsArgument = Annotated[

@@ -6,9 +6,11 @@ import re
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
 from auditor.audit import audit_folder
 from auditor.audit import try_rules
+from auditor.cli import app
 from auditor.results import AuditResult
 from auditor.results import Severity
 from auditor.results import Verdict
@@ -74,3 +76,13 @@ def test_a_component_is_compared_with_its_own_year_before(result: AuditResult) -
     assert {each.submission for each in carried.evidence if each.submission} == {
         "department-of-coastal-affairs-2023.xml/OS"
     }
+
+
+def test_the_pack_is_known_by_its_name_in_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    run = CliRunner().invoke(app, ["rules", "list", "foia"])
+    assert run.exit_code == 0
+    assert "C-33" in run.output
+    assert CliRunner().invoke(app, ["rules", "list", "fiao"]).exit_code == 2
+    (tmp_path / "foia").mkdir()
+    assert "C-33" not in CliRunner().invoke(app, ["rules", "list", "foia"]).output
