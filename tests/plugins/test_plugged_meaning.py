@@ -14,8 +14,8 @@ from hypothesis import strategies as st
 from auditor.engine.exact import truth
 from auditor.engine.plan import make_plan
 from auditor.engine.rows import known_rows
-from auditor.engine.run import VERDICTS
 from auditor.engine.run import run_plan
+from auditor.engine.verdict_codes import VERDICTS
 from auditor.lang import typed
 from auditor.lang.typed import Operator
 from auditor.results import Verdict
