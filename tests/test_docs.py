@@ -10,9 +10,9 @@ from urllib.parse import unquote
 import pytest
 
 from auditor.engine.cases import run_cases
+from auditor.lang.check import check_sources
 from auditor.lang.keywords import CLAUSES
 from auditor.lang.keywords import FUNCTIONS
-from auditor.lang.load import check_sources
 from auditor.lang.load import read_sources
 from auditor.source import Source
 
