@@ -47,6 +47,7 @@ if TYPE_CHECKING:
 
 _DIGEST = 16
 _NAMED = 3
+_WAYS_AT_ONCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,8 +149,12 @@ def _cause(shelf: Shelf, cluster: tuple[Finding, ...], found: tuple[FindingView,
     if known is None:
         names = shared_names(cluster)[:_NAMED] if len(cluster) > 1 else ()
         return CauseView(say("one_cause", lang, names="、".join(names), count=len(cluster)) if names else "", found)
+    ways = len(known.sets)
+    folded = say("cause_ways", lang, count=ways) if ways > _WAYS_AT_ONCE and not known.is_likely else ""
     key = "cause_likely" if known.is_likely else "cause_open" if known.sets else "cause_many"
-    return CauseView(say(key, lang, count=len(cluster)), found, known.message.say(lang), shelf.cells_of_cause(known))
+    return CauseView(
+        say(key, lang, count=len(cluster)), found, known.message.say(lang), shelf.cells_of_cause(known), folded
+    )
 
 
 def _group(key: str, causes: list[CauseView], lang: Lang) -> Group:

@@ -282,13 +282,15 @@ class GoneView:
 class Cause:
     """Findings that have one cause or share cells; a single one without a known cause has no heading.
 
-    `message` says what is likely wrong, and `cells` are the figures that it may lie in.
+    `message` says what is likely wrong, and `cells` are the figures that it may lie in; a long message is `folded`
+    under a line of its own.
     """
 
     heading: str
     findings: tuple[FindingView, ...]
     message: str = ""
     cells: tuple[Link, ...] = ()
+    folded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
