@@ -1,0 +1,93 @@
+"""Ready-made tables of many records: the same verdicts as the facts they hold, and findings with both sides."""
+
+from __future__ import annotations
+
+import polars as pl
+import pytest
+from hypothesis import HealthCheck
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+from auditor.engine import wide
+from auditor.engine.plan import make_plan
+from auditor.engine.run import run_plan
+from auditor.engine.verdict_codes import VERDICTS
+from auditor.engine.wide import CannotJudgeError
+from auditor.engine.wide import WideTable
+from auditor.engine.wide import judge_wide
+from auditor.lang import typed
+from auditor.lang.typed import Missing
+from auditor.lang.typed import PeerKey
+from auditor.lang.typed import PeerStatistic
+from tests.oracle.tables import COUNT
+from tests.oracle.tables import compare
+from tests.oracle.tables import constant
+from tests.oracle.tables import fact_table
+from tests.oracle.tables import figure
+from tests.oracle.tables import rule
+from tests.oracle.tables import total
+
+A, B, C = (figure(code) for code in "abc")
+RULES = (
+    rule(compare("=", total(A, B), C), id="sum"),
+    rule(compare("≤", A, C), id="bound"),
+    rule(compare("=", total(A, B), C), id="tried", missing=Missing.TRY_ZERO),
+    rule(typed.Implication(compare(">", A, constant(0)), compare(">", B, constant(0))), id="if"),
+    rule(compare("<", typed.Quotient(A, B, COUNT), constant(2)), id="ratio"),
+    rule(typed.Present(C), id="required"),
+    rule(typed.Unique(("单位", PeerKey.YEAR)), id="unique"),
+    rule(compare("≤", A, typed.Peers(PeerStatistic.MEDIAN, A, (PeerKey.YEAR,), COUNT)), id="median"),
+)
+cell = st.one_of(st.integers(0, 5), st.integers(0, 5), st.none(), st.just(2**40))
+rows = st.lists(
+    st.tuples(st.sampled_from(("甲", "乙", "丙")), st.sampled_from((2016, 2017)), cell, cell, cell), min_size=1
+)
+
+
+def table_of(given_rows: list[tuple[str, int, int | None, int | None, int | None]]) -> WideTable:
+    schema = {"u": pl.String(), "y": pl.Int32(), "a": pl.Int64(), "b": pl.Int64(), "c": pl.Int64()}
+    frame = pl.DataFrame(given_rows, schema=schema, orient="row")
+    return WideTable(frame.lazy(), {(code, None): code for code in "abc"}, {"单位": "u", "年度": "y"})
+
+
+@settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
+@given(rows, st.sampled_from((1, 2, 1000)))
+def test_a_table_has_the_verdicts_of_its_facts(
+    given_rows: list[tuple[str, int, int | None, int | None, int | None]], block: int
+) -> None:
+    facts = fact_table(
+        [{"submission": f"{at}", "unit": row[0], "year": row[1]} for at, row in enumerate(given_rows)],
+        [
+            {"record": at, "indicator": code, "stored": value, "reading": "blank" if value is None else "value"}
+            for at, row in enumerate(given_rows)
+            for code, value in zip("abc", row[2:], strict=True)
+        ],
+    )
+    # NOTE: of several reports of a unit and year only one counts among peers, while a table's rows all count.
+    checked = RULES if len({row[:2] for row in given_rows}) == len(given_rows) else RULES[:-1]
+    judged = run_plan(make_plan(checked), facts).judged[0].codes
+    expected = [
+        tuple(judged[f"c{at}"].to_list().count(code) for code in range(len(VERDICTS))) for at in range(len(checked))
+    ]
+    usual, wide._BLOCK = wide._BLOCK, block  # noqa: SLF001 - small tables in several blocks
+    try:
+        got = judge_wide(checked, table_of(given_rows))
+    finally:
+        wide._BLOCK = usual  # noqa: SLF001
+    assert got.counts.select("pass", "fail", "unknown", "na").rows() == expected
+    failed = [(at, row) for at in range(len(checked)) for row, code in enumerate(judged[f"c{at}"]) if code == 1]
+    ids = [each.info.id for each in checked]
+    assert sorted((ids.index(name), row) for name, row in got.findings.select("rule", "row").rows()) == failed
+
+
+def test_a_finding_has_both_sides_and_what_is_blank() -> None:
+    got = judge_wide(RULES[:1], table_of([("甲", 2016, 3, 4, 7), ("乙", 2016, 3, 4, 9), ("丙", 2016, 9, None, 5)]))
+    assert got.findings.drop("binding").rows() == [("sum", 1, 7, 9, -2, []), ("sum", 2, None, 5, None, ["b"])]
+
+
+def test_what_a_table_does_not_hold_is_refused_before_anything_is_read() -> None:
+    later = rule(compare("=", A, figure("a", years_back=1)), id="later")
+    with pytest.raises(CannotJudgeError) as caught:
+        judge_wide((*RULES, later), table_of([]))
+    assert caught.value.rules == (("later", "figure a (-1)"),)
