@@ -10,9 +10,7 @@ from statistics import median
 from typing import TYPE_CHECKING
 
 import polars as pl
-from hypothesis import HealthCheck
 from hypothesis import given
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from auditor.engine.growth import scores
@@ -39,13 +37,13 @@ from tests.oracle.tables import constant
 from tests.oracle.tables import fact_table
 from tests.oracle.tables import figure
 from tests.oracle.tables import rule
+from tests.oracle.trying import many
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 X = figure("x")
 CHILDREN = ("乙", "丙", "丁")
-many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 operators = st.sampled_from(typed.Operator)
 counts = st.integers(0, 6)
 blanks = st.one_of(counts, counts, st.none())

@@ -7,9 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import polars as pl
-from hypothesis import HealthCheck
 from hypothesis import given
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from auditor.engine.exact import truth
@@ -32,6 +30,7 @@ from tests.oracle.tables import DATE
 from tests.oracle.tables import fact_table
 from tests.oracle.tables import figure
 from tests.oracle.tables import rule
+from tests.oracle.trying import many
 
 if TYPE_CHECKING:
     from auditor.facts import FactTable
@@ -142,7 +141,6 @@ sure = records(known, known)
 policies = st.sampled_from((Missing.UNKNOWN, Missing.TRY_ZERO, Missing.ZERO))
 rules = st.builds(lambda require, when, missing: rule(require, when=when, missing=missing), conditions, whens, policies)
 some_rules = st.lists(rules, min_size=1, max_size=4)
-many = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 def table_of(found: list[Record]) -> FactTable:

@@ -6,7 +6,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from hypothesis import HealthCheck
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -25,6 +24,8 @@ from tests.oracle.tables import constant
 from tests.oracle.tables import fact_table
 from tests.oracle.tables import figure
 from tests.oracle.tables import rule
+from tests.oracle.trying import EXAMPLES
+from tests.oracle.trying import many
 from tests.properties.test_differential import FIGURES
 from tests.properties.test_differential import SIGNED_ON
 from tests.properties.test_differential import some_rules
@@ -49,13 +50,13 @@ def both(checked: list[typed.CheckedRule], table: FactTable) -> None:
     ]
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(many, max_examples=EXAMPLES * 2 // 3)
 @given(some_rules, st.lists(unsure, min_size=1, max_size=4))
 def test_random_rules_have_the_same_verdicts(checked: list[typed.CheckedRule], found: list[Record]) -> None:
     both(checked, table_of(found))
 
 
-@settings(max_examples=10, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(many, max_examples=EXAMPLES // 6)
 @given(st.integers(1, 3_652_059), st.integers(-30, 30), st.integers(-20, 20), st.sampled_from(Operator))
 def test_days_roundings_and_working_days_are_the_same(day: int, more: int, part: int, op: Operator) -> None:
     table = fact_table(

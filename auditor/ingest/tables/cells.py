@@ -9,7 +9,9 @@ from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.document import Hedge
 from auditor.document import Reading
+from auditor.ingest.figures import MULTIPLIERS
 from auditor.ingest.figures import parse_number
 from auditor.schema import Kind
 from auditor.source import fold
@@ -29,6 +31,11 @@ COMMON_UNITS = (
     *("人次", "件次", "家次", "万元", "亿元", "条", "件", "次", "篇", "个", "人", "项", "元", "份", "部", "场"),
     *("起", "宗", "期", "名", "处", "封", "万"),
 )
+# How a loose figure is noted: the word that multiplies it, and one word for all that loosen it in the same way.
+_MULTIPLIED: Mapping[int, str] = MappingProxyType({times: word for word, times in MULTIPLIERS.items()})
+_LOOSENED: Mapping[Hedge, str] = MappingProxyType(
+    {Hedge.ABOUT: "约", Hedge.NEARLY: "近", Hedge.OVER: "超过", Hedge.ODD: "余"}
+)
 _MONEY: Mapping[str, int] = MappingProxyType({"元": 100, "万": 10**6, "万元": 10**6, "亿": 10**10, "亿元": 10**10})
 
 # How sheets show a value that they do not have: `=B4+B5` without a result, `#REF!`.
@@ -37,7 +44,7 @@ _NOTHING = re.compile(r"[-—–―─﹣_/\\~\s]+|无|不适用|空白?|n/?a|ni
 _PARTS = re.compile(r"(?P<figure>[^(\[【]*?)\s*(?P<marks>[*#①-⑳⁰¹²³⁴-⁹]*)\s*(?P<note>(?:[(\[【].*)?)", re.DOTALL)
 _COUNTED = re.compile(r"^(?:共计|合计|共|计)\s*(?=\d)")
 _DIGITS = re.compile(r"[+-]?\d[\d,.]*")
-_ENDED = re.compile(r"(?<=\d)[。.;,、]+$")
+_ENDED = re.compile(r"(?<=\w)[。.;,、]+$")
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 
 
@@ -116,9 +123,11 @@ def figures_in(text: str, measure: Measure) -> tuple[int, ...]:
 
 def _peel_unit(figure: str, measure: Measure) -> tuple[str, str]:
     """The figure without the unit word behind it, and the unit word; 万 behind a count is a part of the figure."""
-    words = (measure.unit, *COMMON_UNITS)
-    for word in sorted(filter(None, words), key=len, reverse=True):
-        if figure.endswith(word) and len(figure) > len(word) and (word != "万" or measure.kind is Kind.MONEY):
+    words = (
+        {measure.unit, *COMMON_UNITS, *_MONEY} if measure.kind is Kind.MONEY else {measure.unit, *COMMON_UNITS} - {"万"}
+    )
+    for word in sorted(words - {""}, key=len, reverse=True):
+        if figure.endswith(word) and len(figure) > len(word):
             return figure.removesuffix(word).rstrip(), word
     return figure, ""
 
@@ -135,9 +144,7 @@ def _weigh(number: Number, measure: Measure, unit: str, column_unit: str, *, sig
 
 
 def _loose_word(number: Number) -> str:
-    words = {10**2: "百", 10**3: "千", 10**4: "万", 10**8: "亿"}
-    hedge = {"about": "约", "nearly": "近", "over": "超过", "odd": "余"}
-    return words.get(number.multiplier, "") + (hedge[number.hedge.value] if number.hedge else "")
+    return _MULTIPLIED[number.multiplier] + (_LOOSENED[number.hedge] if number.hedge else "")
 
 
 def _factor(measure: Measure, unit: str) -> int:
