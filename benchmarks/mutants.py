@@ -26,7 +26,11 @@ NEEDED = ("auditor", "tests", "rules", "reports_in", "docs", "requirements", "py
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
         "auditor/ingest/figures.py": ("tests/ingest/test_figures.py", "tests/ingest/test_cells.py"),
-        "auditor/ingest/dates.py": ("tests/ingest/test_period.py", "tests/ingest/test_identify.py"),
+        "auditor/ingest/dates.py": (
+            "tests/ingest/test_dates.py",
+            "tests/ingest/test_period.py",
+            "tests/ingest/test_identify.py",
+        ),
         "auditor/ingest/tables/cells.py": ("tests/ingest/test_cells.py", "tests/ingest/test_grid.py"),
         "auditor/ingest/tables/runs_cut.py": ("tests/ingest/test_runs_cut.py", "tests/ingest/test_runs.py"),
         "auditor/lang/linear.py": ("tests/lang/test_linear.py", "tests/lang/test_analyse.py"),

@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _NUMERALS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
+_TENS = {"": 0, "十": 10, "一十": 10, "二十": 20, "三十": 30}
+_SMALL = {
+    f"{tens}{one}": ten + index for tens, ten in _TENS.items() for index, one in enumerate(("", *"一二三四五六七八九"))
+}
 _FULL = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?P<mark>[-年./])\s*(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?!\d)\s*日?"
 )
@@ -76,12 +80,5 @@ def _printed(match: re.Match[str], *, damaged: bool = False) -> PrintedDate:
 
 def _from_chinese(match: re.Match[str]) -> PrintedDate:
     year = int("".join(str(_NUMERALS[char]) for char in match["year"]))
-    return PrintedDate(Span(*match.span()), year, _small(match["month"]), _small(match["day"]))
-
-
-def _small(numeral: str) -> int:
-    """A Chinese numeral below a hundred."""
-    tens, ten, ones = numeral.rpartition("十")
-    if not ten:
-        return _NUMERALS[numeral] if len(numeral) == 1 else 0
-    return (_NUMERALS.get(tens, 1) if tens else 1) * 10 + (_NUMERALS.get(ones, 0) if ones else 0)
+    # NOTE: what is no numeral (十一二) becomes 0, which is no month and no day.
+    return PrintedDate(Span(*match.span()), year, _SMALL.get(match["month"], 0), _SMALL.get(match["day"], 0))

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.document import Hedge
+from auditor.ingest.figures import Number
 from auditor.ingest.figures import parse_number
 
 
@@ -25,6 +26,11 @@ from auditor.ingest.figures import parse_number
         ("+82", 82),
         (" 7 ", 7),
         ("123456789012345", 123456789012345),
+        ("1234567890.12345", Fraction(123456789012345, 10**5)),
+        ("3百", 300),
+        ("4千", 4000),
+        ("1万亿", 10**12),
+        ("-1,234.5", Fraction(-2469, 2)),
     ],
 )
 def test_a_printed_figure_is_read_exactly(text: str, value: Fraction | int) -> None:
@@ -71,6 +77,11 @@ def test_chinese_numerals_are_figures(text: str, value: int) -> None:
         "1 683",
         "9(县级)",
         "1234567890123456",
+        "1234567890.123456",
+        "-三",
+        "+三",
+        "千",
+        "百万",
         "12件",
     ],
 )
@@ -90,6 +101,26 @@ def test_what_is_no_single_figure_is_refused(text: str) -> None:
         ("二十多", Hedge.ODD, 20, None),
         ("十几", Hedge.ODD, 10, None),
         ("3万多", Hedge.ODD, 30000, None),
+        ("10余万", Hedge.ODD, 100000, None),
+        ("大约200", Hedge.ABOUT, 190, 210),
+        ("约为200", Hedge.ABOUT, 190, 210),
+        ("约有200", Hedge.ABOUT, 190, 210),
+        ("约计200", Hedge.ABOUT, 190, 210),
+        ("200上下", Hedge.ABOUT, 190, 210),
+        ("-100左右", Hedge.ABOUT, -105, -95),
+        ("约1万", Hedge.ABOUT, 5000, 15000),
+        ("约1.2万", Hedge.ABOUT, 11400, 12600),
+        ("近1.2万", Hedge.NEARLY, 11400, 12000),
+        ("近3万", Hedge.NEARLY, 25000, 30000),
+        ("将近200", Hedge.NEARLY, 190, 200),
+        ("接近200", Hedge.NEARLY, 190, 200),
+        ("近万", Hedge.NEARLY, 9500, 10000),
+        ("超出200", Hedge.OVER, 200, None),
+        ("突破200", Hedge.OVER, 200, None),
+        ("逾200", Hedge.OVER, 200, None),
+        ("超 200", Hedge.OVER, 200, None),
+        ("200之多", Hedge.OVER, 200, None),
+        ("超过1.2万", Hedge.OVER, 12000, None),
     ],
 )
 def test_a_hedge_loosens_the_bounds(text: str, hedge: Hedge, low: int, high: int | None) -> None:
@@ -107,6 +138,10 @@ def test_a_hedge_loosens_the_bounds(text: str, hedge: Hedge, low: int, high: int
         ("1.2万", 11500, 12500),
         ("3万", 25000, 35000),
         ("6.60", Fraction("6.595"), Fraction("6.605")),
+        ("0万", 0, 0),
+        ("0.0", Fraction("-0.05"), Fraction("0.05")),
+        ("2百", 150, 250),
+        ("1.5万亿", 1_450_000_000_000, 1_550_000_000_000),
     ],
 )
 def test_decimals_and_multipliers_say_that_a_figure_was_rounded(
@@ -127,6 +162,37 @@ def test_money_is_stored_in_hundredths_of_a_yuan() -> None:
     number = parse_number("6.6")
     assert number is not None
     assert number.scaled(1_000_000, rounded=True) == (6_600_000, 6_550_000, 6_650_000)
+
+
+@pytest.mark.parametrize(
+    ("text", "scale", "rounded", "stored"),
+    [
+        ("744", 1, False, (744, 744, 744)),
+        ("744", 100, True, (74_400, 74_350, 74_450)),
+        ("0", 100, True, (0, 0, 0)),
+        ("0.0", 10, False, (0, 0, 0)),
+        ("1.2", 10, False, (12, 12, 12)),
+        ("1.2万", 1, False, (12_000, 11_500, 12_500)),
+        ("约101", 1, False, (101, 96, 106)),
+        ("近101", 1, False, (101, 96, 101)),
+        ("超过101", 1, False, (101, 101, None)),
+        ("10余", 100, True, (1_000, 1_000, None)),
+        ("3", Fraction(1, 3), False, (1, 1, 1)),
+        ("3", Fraction(1, 2), False, None),
+    ],
+)
+def test_the_stored_figure_has_the_whole_bounds_within_what_it_can_mean(
+    text: str, scale: Fraction | int, *, rounded: bool, stored: tuple[int, int, int | None] | None
+) -> None:
+    number = parse_number(text)
+    assert number is not None
+    assert number.scaled(scale, rounded=rounded) == stored
+
+
+def test_all_that_a_figure_says_is_told() -> None:
+    assert parse_number("-1.25万") == Number(Fraction(-12500), 2, 10**4, None)
+    assert parse_number("两百余") == Number(Fraction(200), 0, 1, Hedge.ODD)
+    assert parse_number("7") == Number(Fraction(7))
 
 
 @given(st.integers(0, 10**12))

@@ -122,11 +122,9 @@ def figures_in(text: str, measure: Measure) -> tuple[int, ...]:
 
 
 def _peel_unit(figure: str, measure: Measure) -> tuple[str, str]:
-    """The figure without the unit word behind it, and the unit word; 万 behind a count is a part of the figure."""
-    words = (
-        {measure.unit, *COMMON_UNITS, *_MONEY} if measure.kind is Kind.MONEY else {measure.unit, *COMMON_UNITS} - {"万"}
-    )
-    for word in sorted(words - {""}, key=len, reverse=True):
+    """The figure without the unit word behind it, and the unit word; 万 and 亿 behind a count are a part of it."""
+    words = {measure.unit, *COMMON_UNITS, *_MONEY} - ({""} if measure.kind is Kind.MONEY else {"", "万", "亿"})
+    for word in sorted(words, key=len, reverse=True):
         if figure.endswith(word) and len(figure) > len(word):
             return figure.removesuffix(word).rstrip(), word
     return figure, ""
