@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import hashlib
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -9,7 +10,9 @@ from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.ingest import reading
 from auditor.ingest import receive as receiving
+from auditor.ingest.discover import discover
 from auditor.ingest.receive import receive
+from auditor.ingest.workers import Pool
 from auditor.schema import Schema
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
@@ -17,11 +20,14 @@ from tests.ingest.outline_layouts import LAYOUTS
 from tests.ingest.outline_layouts import lines
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
     from auditor.document import Submission
+    from auditor.ingest.discover import Received
+    from auditor.ingest.workers import Task
 
 SCHEMA = Schema(forms={FORM_2014.code: FORM_2014})
 TABLE = LAYOUTS["tabs in a row"](lines({each.code: "3" for each in FIGURES}))
@@ -149,3 +155,53 @@ def test_many_files_are_read_side_by_side_with_the_same_result(tmp_path: Path, m
     together = receive(tmp_path, SCHEMA, lambda done, total: told.append((done, total)))
     assert together == alone
     assert told[-1] == (7, 7)
+
+
+def after_it_was_found(monkeypatch: pytest.MonkeyPatch, happens: Callable[[], object]) -> None:
+    """Lets something happen between the moment the files of a folder are listed and the one they are read."""
+
+    def found(folder: Path) -> tuple[tuple[Received, ...], tuple[Diagnostic, ...]]:
+        files = discover(folder)
+        happens()
+        return files
+
+    monkeypatch.setattr(receiving, "discover", found)
+
+
+@pytest.mark.parametrize("name", ["临时.txt", "临时.docx", "临时.zip"])
+def test_a_file_that_vanishes_costs_a_line_and_no_more(
+    folder: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    (folder / name).write_bytes(b"PK\x03\x04 soon gone")
+    after_it_was_found(monkeypatch, (folder / name).unlink)
+    found = by_path(receive(folder, SCHEMA))
+    assert (found[name].status, reasons(found[name])) == (Status.UNREADABLE, ["not-a-file"])
+    assert found["某县.txt"].status is Status.AUDITED
+
+
+def test_a_file_that_vanishes_while_it_waits_for_a_process_costs_a_line(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    place = folder / "临时.docx"
+    place.write_bytes(b"PK\x03\x04 soon gone")
+    real = Pool.submit
+
+    def submit(pool: Pool, task: Task) -> None:
+        task.place.unlink()
+        real(pool, task)
+
+    monkeypatch.setattr(Pool, "submit", submit)
+    found = by_path(receive(folder, SCHEMA))
+    assert (found["临时.docx"].status, reasons(found["临时.docx"])) == (Status.UNREADABLE, ["not-a-file"])
+    assert found["某县.txt"].status is Status.AUDITED
+
+
+def test_of_a_file_that_changes_the_digest_is_that_of_what_was_read(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    later = REPORT.replace("\t3", "\t4")
+    after_it_was_found(monkeypatch, lambda: (folder / "某县.txt").write_text(later, encoding="utf-8"))
+    (submission,) = receive(folder, SCHEMA)
+    assert submission.digest == hashlib.sha256((folder / "某县.txt").read_bytes()).hexdigest()
+    values = {fact.value for fact in submission.facts if not fact.is_narrative}
+    assert (3 in values, 4 in values) == (False, True)

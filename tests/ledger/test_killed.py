@@ -25,9 +25,12 @@ KILLS = int(os.environ.get("AUDITOR_KILLS", "3"))
 NOWHERE = 1_000_000
 
 
+def command(out: Path, closed: int, last: int = NOWHERE) -> tuple[str, ...]:
+    return (sys.executable, "-m", "tests.ledger.killed", str(out), str(closed), str(last))
+
+
 def audit(out: Path, closed: int, last: int = NOWHERE) -> subprocess.CompletedProcess[str]:
-    command = (sys.executable, "-m", "tests.ledger.killed", str(out), str(closed), str(last))
-    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
+    return subprocess.run(command(out, closed, last), cwd=ROOT, capture_output=True, text=True, check=False)  # noqa: S603 - our own script
 
 
 def is_whole(out: Path) -> bool:
@@ -58,3 +61,22 @@ def test_an_audit_killed_at_any_moment_leaves_everything_whole(tmp_path: Path) -
             assert ledger is not None
             assert ledger.entries(len(ledger.runs()))[0].seen.figures[0] == ("办结件数", f"{closed}件")
             assert len(ledger.runs()) == closed - 3
+
+
+def test_audits_at_once_on_one_folder_follow_one_another(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    told = [
+        subprocess.Popen(command(out, closed), cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE)  # noqa: S603 - our own script
+        for closed in (4, 5, 6)
+    ]
+    errors = [each.communicate()[1].decode() for each in told]
+    assert [each.returncode for each in told] == [0, 0, 0], errors
+    assert is_whole(out)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["out", "out.ledger"]
+    with reading(tmp_path / "out.ledger") as ledger:
+        assert ledger is not None
+        kept = [ledger.entries(number)[0].seen.figures[0][1] for number in (1, 2, 3)]
+    assert sorted(kept) == ["4件", "5件", "6件"]
+    # NOTE: the folder holds the very audit that the ledger kept last.
+    assert kept[-1] in (out / "findings.csv").read_text(encoding="utf-8-sig")
+    assert not any(each in (out / "findings.csv").read_text(encoding="utf-8-sig") for each in kept[:-1])

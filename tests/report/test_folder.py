@@ -151,6 +151,22 @@ def test_a_link_in_the_folder_stays_a_link(tmp_path: Path) -> None:
     assert (tmp_path / "out" / "link").is_symlink()
 
 
+@pytest.mark.parametrize("is_there", [True, False])
+def test_an_audit_written_through_a_link_stands_where_the_link_leads(tmp_path: Path, *, is_there: bool) -> None:
+    target, link = tmp_path / "disk" / "audits", tmp_path / "out"
+    target.parent.mkdir()
+    if is_there:
+        target.mkdir()
+        (target / "备忘.docx").write_bytes(b"mine")
+    link.symlink_to(target)
+    for audit in (report_samples.audit(), empty()):
+        write_report(audit, link)
+        assert link.is_symlink()
+        assert (target / "index.html").is_file()
+        assert (target / "备忘.docx").exists() is is_there
+        assert [path.name for path in target.parent.iterdir()] == ["audits"]
+
+
 def test_a_file_in_the_place_of_the_folder_is_refused(tmp_path: Path) -> None:
     (tmp_path / "out").write_bytes(b"")
     with pytest.raises(NotADirectoryError):
