@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import reduce
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from auditor.document import Document
@@ -107,7 +108,11 @@ def _codes(submission: Submission) -> frozenset[str]:
 
 
 def _beside(submissions: Sequence[Submission], table: int) -> int | None:
-    """The text that a table belongs to which does not say whose it is: its folder holds one report besides."""
+    """The text that a table belongs to which does not say whose it is, by where it lies and what its file is called.
+
+    Its folder holds one report besides, or one file after which its own is named (`永宁县2018.txt`,
+    `永宁县2018附件.txt`).
+    """
     it = submissions[table]
     if it.unit and it.year is not None:
         return None
@@ -116,14 +121,26 @@ def _beside(submissions: Sequence[Submission], table: int) -> int | None:
         for index, each in enumerate(submissions)
         if index != table and _folder(each) == _folder(it) and (each.unit or is_table(each))
     ]
-    if len(beside) != 1 or not is_text(submissions[beside[0]]):
+    named = [index for index in beside if _is_named_after(it, submissions[index])]
+    (only, *others) = (beside if len(beside) == 1 else named) or (None,)
+    if only is None or others or not is_text(submissions[only]):
         return None
-    text = submissions[beside[0]]
-    return beside[0] if it.unit in (None, text.unit) and it.year in (None, text.year) and text.year else None
+    text = submissions[only]
+    return only if it.unit in (None, text.unit) and it.year in (None, text.year) and text.year else None
 
 
 def _folder(submission: Submission) -> str:
     return submission.path.rpartition("/")[0]
+
+
+def _is_named_after(it: Submission, other: Submission) -> bool:
+    """Whether a file's name is another's with something behind it that does not go on with a number."""
+    name, stem = _stem(it), _stem(other)
+    return name != stem and name.startswith(stem) and not name[len(stem)].isdecimal()
+
+
+def _stem(submission: Submission) -> str:
+    return PurePosixPath(submission.path).stem
 
 
 def join(submissions: Sequence[Submission], halves: Iterable[Halves], schema: Schema) -> tuple[Submission, ...]:

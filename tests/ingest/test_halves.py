@@ -63,6 +63,18 @@ def test_a_table_that_may_be_of_two_reports_is_of_none() -> None:
     assert all(not each.facts or each.unit is None for each in found.values())
 
 
+def test_a_table_is_of_the_report_that_its_file_is_named_after() -> None:
+    found = settled(text("永宁.txt"), text("松坪.txt", "松坪乡"), read("永宁-附表.txt", TABLE))
+    assert (found["永宁.txt"].status, found["永宁-附表.txt"].status) == (Status.AUDITED, Status.NOT_APPLICABLE)
+    assert any(not fact.is_narrative for fact in found["永宁.txt"].facts)
+    assert not any(not fact.is_narrative for fact in found["松坪.txt"].facts)
+
+
+def test_a_file_that_is_only_numbered_on_is_named_after_none() -> None:
+    found = settled(text("报告1.txt"), text("报告2.txt", "松坪乡"), read("报告12.txt", TABLE))
+    assert {each.status for each in found.values()} == {Status.AUDITED}
+
+
 def test_a_table_of_another_year_is_left_alone() -> None:
     found = settled(text("a.txt"), read("附件.txt", f"永宁县2017年{TABLE}"))
     assert {each.status for each in found.values()} == {Status.AUDITED}
