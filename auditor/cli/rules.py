@@ -25,6 +25,7 @@ from auditor.diagnostics import Words
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.lang.typed import RuleBook
+    from auditor.schema import Form
 
 _OK = Words("{files} 个规则文件，{rules} 条规则，没有错误。", "{files} rule files, {rules} rules, no errors.")
 _BAD = Words(
@@ -40,6 +41,11 @@ _NO_RULE = Words("没有规则“{rule}”。{hint}", "there is no rule `{rule}`
 _MEANT = Words("是否指“{near}”？", " Did you mean `{near}`?")
 _EXISTS = Words("文件已存在：{path}", "the file exists already: {path}")
 _TAKEN = Words("规则编号“{rule}”已有：{path}", "the rule `{rule}` exists already: {path}")
+_NO_FORM = Words("没有版式“{form}”。版式有：{known}", "there is no form `{form}`; the forms are: {known}")
+_CHOSEN = Words(
+    "没有写 --form，按最新的版式 {form} 新建；其他版式：{others}",
+    "no --form given: made for the newest form, {form}; the others are: {others}",
+)
 _CREATED = Words(
     "已新建：{path}。改好后运行 rules check 和 rules test。",
     "made: {path}; edit it, then run rules check and rules test.",
@@ -135,10 +141,11 @@ def fmt(
 def explain(
     rule: Annotated[str, typer.Argument(help="规则编号 the id of a rule")],
     *,
+    compiled: Annotated[bool, typer.Option("--compiled", help="附编译结果 with what is compiled")] = False,
     rules: RulesOption = RULES,
     lang: LangOption,
 ) -> None:
-    """说明一条规则：它的意思、条款、编译结果与测试。Explains a rule: what it says, what is made of it, its tests."""
+    """说明一条规则：它的意思、条款与测试；--compiled 附编译结果。Explains a rule: what it says, and its tests."""
     from auditor.cli.texts import explanation_text
     from auditor.diagnostics import closest
     from auditor.explain import explain_rule
@@ -148,7 +155,7 @@ def explain(
     if explanation is None:
         near = closest(rule, (info.id for info in book.infos))
         stop(_NO_RULE, lang, rule=rule, hint=_MEANT.say(lang, {"near": near}) if near else "")
-    typer.echo(explanation_text(explanation, lang))
+    typer.echo(explanation_text(explanation, lang, compiled=compiled))
 
 
 @rules_app.command("coverage")
@@ -175,12 +182,27 @@ def new(
     taken = next((info for info in book.infos if info.id == rule), None)
     if taken is not None:
         stop(_TAKEN, lang, rule=rule, path=f"{taken.path}:{taken.line}")
-    forms = book.schema.forms
+    chosen = _form(book, form, lang)
     path = rules / f"{_file_name(rule)}.rules"
     if path.exists():
         stop(_EXISTS, lang, path=str(path))
-    path.write_text(skeleton(rule, forms.get(form) if form else None, lang), encoding="utf-8", newline="\n")
+    path.write_text(skeleton(rule, chosen, lang), encoding="utf-8", newline="\n")
     typer.echo(_CREATED.say(lang, {"path": str(path)}))
+
+
+def _form(book: RuleBook, code: str | None, lang: Lang) -> Form | None:
+    """The form asked for, or else the newest, which is said."""
+    from auditor.lang.skeleton import newest
+
+    forms = book.schema.forms
+    known = "、" if lang is Lang.ZH else ", "
+    if code is not None and code not in forms:
+        stop(_NO_FORM, lang, form=code, known=known.join(each for each in forms if each))
+    chosen = forms[code] if code is not None else newest(forms.values())
+    if code is None and chosen is not None and chosen.code:
+        others = known.join(each for each in forms if each not in ("", chosen.code))
+        typer.echo(_CHOSEN.say(lang, {"form": chosen.code, "others": others}))
+    return chosen
 
 
 def _file_name(rule: str) -> str:

@@ -37,9 +37,9 @@ _NOTICED = Words(
 )
 
 
-def explanation_text(explanation: Explanation, lang: Lang) -> str:
-    """A rule explained, for the terminal: its sentence, its clauses, what is made of it, how its tests fare."""
-    return "\n".join(_explained(explanation, lang))
+def explanation_text(explanation: Explanation, lang: Lang, *, compiled: bool = False) -> str:
+    """A rule explained, for the terminal: its sentence, its clauses, how its tests fare, perhaps what is compiled."""
+    return "\n".join(_explained(explanation, lang, compiled=compiled))
 
 
 def coverage_text(book: RuleBook, lang: Lang) -> str:
@@ -54,7 +54,7 @@ def coverage_text(book: RuleBook, lang: Lang) -> str:
     return "\n".join(lines)
 
 
-def _explained(explanation: Explanation, lang: Lang) -> Iterator[str]:
+def _explained(explanation: Explanation, lang: Lang, *, compiled: bool) -> Iterator[str]:
     reading = explanation.reading
     if reading is None:
         yield f"{explanation.rule}  {_GENERATED.say(lang)}"
@@ -62,9 +62,9 @@ def _explained(explanation: Explanation, lang: Lang) -> Iterator[str]:
         yield f"{reading.id} 「{reading.title}」 {reading.weight.say(lang)}  {reading.path}:{reading.line}"
         yield from (reading.sentence.zh, reading.sentence.en, "")
         yield from (f"  {clause}" for clause in reading.clauses)
-    for compiled in explanation.compiled:
+    for each in explanation.compiled if compiled else ():
         yield ""
-        yield from _compiled(compiled, lang)
+        yield from _compiled(each, lang)
     yield ""
     passed = sum(case.ok for case in explanation.cases)
     yield _TESTS.say(lang, {"passed": str(passed), "failed": str(len(explanation.cases) - passed)})

@@ -138,6 +138,12 @@ NO_RESULT_COLUMN = _code(
     ("测试表缺“结果”一列", "the test has no column `result`"),
     ("最后一列写 结果：通过、不通过、无法判定、不适用", "add a last column `result`: pass, fail, unknown, na"),
 )
+MISSING_BLANK = _warning(
+    124,
+    "missing-blank",
+    ("“{word}”后面缺空格", "a blank is missing after `{word}`"),
+    ("写成“{word} {rest}”；rules fmt 会改好", "write `{word} {rest}`; rules fmt does it"),
+)
 
 # ------------------------------------------------------------------------------------------------------------ names
 

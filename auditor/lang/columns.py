@@ -233,14 +233,19 @@ def read_figure(cell: ast.Text, measure: Measure, env: Env) -> int | Unreadable 
     return int(stored) if stored.denominator == 1 else Unreadable()
 
 
+_TIMES = re.compile(r'(?P<text>["“].*["”])\s*\*\s*(?P<times>[1-9]\d{0,3})')
+
+
 def read_attribute(cell: ast.Text, column: AttributeColumn, env: Env) -> int | str | Unreadable | None:
-    """An attribute: a text, a day as its ordinal, or a whole number."""
+    """An attribute: a text (`"…" × 60`: so many times over), a day as its ordinal, or a whole number."""
     words = fold(cell.value)
     if is_blank(words):
         return None
     match column.kind:
         case Kind.TEXT:
-            return cell.value.strip('"“”')
+            times = _TIMES.fullmatch(words)
+            written = cell.value[: times.end("text")] if times else cell.value
+            return written.strip('"“”') * (int(times["times"]) if times else 1)
         case Kind.DATE:
             return _read_day(words)
         case _:

@@ -7,6 +7,7 @@ from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.files import each
@@ -108,11 +109,23 @@ def _form_codes(files: tuple[File, ...], statements: Iterable[str]) -> tuple[str
     return (*statements, *(("",) if needs_unnamed else ()))
 
 
+def _form_meant(text: str, files: tuple[File, ...], declared: tuple[str, ...]) -> Words | None:
+    """A hint at the code of a form that is called by another name: the one that is near, or all with their titles."""
+    near = meant(text, declared)
+    if near is not None:
+        return near
+    titles = {node.code.text: node.title for _, node in each(files, ast.FormStatement)}
+    zh = "、".join(f"{code}（{title}）" if title else code for code, title in titles.items())
+    en = ", ".join(f"{code} ({title})" if title else code for code, title in titles.items())
+    return Words(f"写版式的代码：{zh}", f"write the code of the form: {en}") if titles else None
+
+
 def _check_headers(files: tuple[File, ...], declared: tuple[str, ...], notes: Notes) -> None:
     for file in files:
         for text in find_texts(file.header, ClauseKey.FORM):
             if text.value not in declared and text.value not in WORDS[Word.ALL_FORMS]:
-                notes.say(codes.UNKNOWN_FORM, file.source, text.span, meant(text.value, declared), name=text.value)
+                hint = _form_meant(text.value, files, declared)
+                notes.say(codes.UNKNOWN_FORM, file.source, text.span, hint, name=text.value)
         headers = [node for node in file.parsed.statements if isinstance(node, ast.Ruleset)]
         for extra in headers[1:]:
             place = place_words(file.source, headers[0].span)

@@ -12,8 +12,10 @@ from auditor.diagnostics import Words
 from auditor.lang import codes
 from auditor.lang.keywords import RESERVED
 from auditor.lang.keywords import SEVERITIES
+from auditor.lang.keywords import SEVERITY_WORDS
 from auditor.lang.keywords import TYPES
 from auditor.lang.keywords import WORDS
+from auditor.results import Severity
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -28,6 +30,12 @@ _TOKEN = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?|[\w·]+|[<>=!
 _QUOTED = re.compile(r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|「[^」\n]*」|`[^`\n]*`')
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _OPENING_QUOTES = {'"': '"', "“": "”", "「": "」", "`": "`"}
+
+_UNTITLED = re.compile(
+    rf"(?P<id>[\w·.\-]+)[ \t\u3000]+(?P<title>[^\n]*?)(?:[ \t\u3000]+(?P<severity>{'|'.join(SEVERITY_WORDS)}))?"
+)
+_TITLE_QUOTES = '「"“'
+_OTHER_QUOTES = "「」『』《》〈〉【】[]()（）‘’'\"“”"
 
 _OPERAND = ("指标、数值或括号", "an indicator, a number or a bracket")
 
@@ -76,7 +84,20 @@ def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnosti
     zh, en = _EXPECTED.get(fault.expected, _OPERAND if len(fault.expected) > 1 else ("", ""))
     quoted = (zh, en) if zh else (f"“{fault.expected}”", f"`{fault.expected}`")
     said = _say(codes.EXPECTED, source, token, expected_zh=quoted[0], expected_en=quoted[1])
+    if fault.expected == "severity":
+        return replace(said, hint=_untitled(source.slice(part)))
     return replace(said, hint=_reserved(folded[token.start : token.end])) if fault.expected == "name" else said
+
+
+def _untitled(head: str) -> Words | None:
+    """A hint at how the head of a rule is written whose title stands without its brackets, or with others."""
+    match = _UNTITLED.fullmatch(head.strip())
+    title = match["title"].strip(_OTHER_QUOTES) if match else ""
+    if match is None or not title or match["title"][0] in _TITLE_QUOTES or set(title) & set(_OTHER_QUOTES):
+        return None
+    severity = (match["severity"],) * 2 if match["severity"] else SEVERITIES[Severity.WARNING]
+    zh, en = (f"{match['id']} 「{title}」 {word}" for word in severity)
+    return Words(f"标题写在「」里：规则 {zh}", f"a title stands in 「」: rule {en}")
 
 
 def _reserved(word: str) -> Words | None:

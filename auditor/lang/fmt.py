@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 _APART = frozenset(
     {StatementKey.RULE, StatementKey.TEMPLATE, StatementKey.TEST, StatementKey.CLAIM, StatementKey.WAIVER}
 )
+# What is only a matter of blanks.
+_PUT_RIGHT = (codes.INDENTED_STATEMENT, codes.MISSING_BLANK)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,7 +159,7 @@ def _statement(chunk: Source, names: Dictionary | None) -> list[str]:
 def _read(chunk: Source) -> ast.Statement | None:
     """The one statement of a text, None where there is anything wrong with it."""
     parsed = parse_file(chunk)
-    faults = [each for each in parsed.diagnostics if each.code is not codes.INDENTED_STATEMENT]
+    faults = [each for each in parsed.diagnostics if each.code not in _PUT_RIGHT]
     return parsed.statements[0] if len(parsed.statements) == 1 and not faults else None
 
 

@@ -12,15 +12,17 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import closest
 from auditor.lang.keywords import CLAUSE_WORDS
 from auditor.lang.keywords import CLAUSES
+from auditor.lang.keywords import SEVERITY_WORDS
 from auditor.lang.keywords import STATEMENT_WORDS
+from auditor.lang.keywords import STATEMENTS
+from auditor.lang.keywords import TYPE_WORDS
 from auditor.lang.keywords import ClauseKey
+from auditor.lang.keywords import StatementKey
 from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-    from auditor.lang.keywords import StatementKey
 
 _COMMENT = re.compile(
     r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|「[^」\n]*」|`[^`\n]*`|(?P<comment>(?:(?<=[\s])|^)#[^\n]*)', re.MULTILINE
@@ -61,6 +63,18 @@ _CLAUSE = re.compile(
     rf"^[ \t]*(?:(?P<loop>{_LOOPS})(?![\w·])(?:[ \t]*:)?|(?P<word>[^\W\d][\w·]*)[ \t]*:|(?P<flag>{_FLAGS})[ \t]*$)",
     re.MULTILINE,
 )
+_TYPED = rf"[\w·]+[ \t]*(?:\([^)\n]*\)[ \t]*)?:[ \t]*(?:{_alternatives(TYPE_WORDS)})(?![\w·])"
+_WITH_ID = (StatementKey.RULE, StatementKey.TEST, StatementKey.WAIVER)
+# Heads that run on from their keyword, where no condition of the line before could go on so: 规则T-1 「…」 强制.
+_GLUED = re.compile(
+    rf"^(?:(?P<id>{_alternatives(STATEMENTS[key][0] for key in _WITH_ID)})"
+    rf"(?=[A-Za-z0-9]|[\w·.\-]+[ \t]+(?:[「\"“]|(?:{_alternatives(SEVERITY_WORDS)})(?![\w·])))"
+    rf"|(?P<typed>{STATEMENTS[StatementKey.INDICATOR][0]})(?={_TYPED})"
+    rf"|(?P<group>{STATEMENTS[StatementKey.GROUP][0]})(?=[\w·]+[ \t]*=[ \t]*\{{)"
+    rf"|(?P<call>{STATEMENTS[StatementKey.TEMPLATE][0]}|{STATEMENTS[StatementKey.APPLY][0]})(?=[\w·]+[ \t]*\())",
+    re.MULTILINE,
+)
+_RUN = re.compile(r"[\w·]+")
 _NO_OPERATOR = r"(?=[^\s+\-*/=<>≤≥≠≈,、)}\].:|])"
 _FIRST_WORD = re.compile(rf"^(?P<word>[^\W\d][\w·]*)[ \t]+{_NO_OPERATOR}", re.MULTILINE)
 _BARE_CLAUSE = re.compile(
@@ -97,6 +111,7 @@ class RawStatement:
     head: Span
     clauses: tuple[RawClause, ...]
     indented: bool = False
+    glued: bool = False
 
 
 def prepare(text: str) -> Text:
@@ -111,7 +126,7 @@ def _blank_comment(match: re.Match[str]) -> str:
 
 def split_statements(text: Text) -> tuple[tuple[RawStatement, ...], Span | None]:
     """The statements of a file, and the first words before them where there are any."""
-    starts = sorted({*_statement_starts(text.folded), *_misspelt_starts(text.folded)})
+    starts = sorted({*_statement_starts(text.folded), *_glued_starts(text.folded), *_misspelt_starts(text.folded)})
     ends = [*(start for start, *_ in starts[1:]), len(text.folded)][: len(starts)]
     before = _strip(text.folded, 0, starts[0][0] if starts else len(text.folded))
     statements = tuple(
@@ -134,6 +149,14 @@ def _begins_a_head(char: str) -> bool:
     return char.isalnum() or char == "「"
 
 
+def _glued_starts(folded: str) -> list[tuple[int, Span, bool]]:
+    return [
+        (match.start(), Span(*match.span(match.lastgroup or 0)), False)
+        for match in _GLUED.finditer(folded)
+        if (run := _RUN.match(folded, match.start())) and run.group() not in STATEMENT_WORDS
+    ]
+
+
 def _misspelt_starts(folded: str) -> list[tuple[int, Span, bool]]:
     """Lines at column 1 whose first word is nearly a statement's: 规侧 T1 「…」 强制."""
     return [
@@ -141,6 +164,7 @@ def _misspelt_starts(folded: str) -> list[tuple[int, Span, bool]]:
         for match in _FIRST_WORD.finditer(folded)
         if match.group("word") not in STATEMENT_WORDS
         and match.group("word") not in CLAUSE_WORDS
+        and not _GLUED.match(folded, match.start())
         and closest(match.group("word"), STATEMENT_WORDS)
     ]
 
@@ -151,7 +175,8 @@ def _statement(folded: str, whole: Span, place: Span, *, indented: bool) -> RawS
     ends = [*(match.start() for match in matches[1:]), whole.end][: len(matches)]
     head = _strip(folded, place.end, matches[0].start() if matches else whole.end)
     clauses = tuple(_clause(folded, match, end) for match, end in zip(matches, ends, strict=True))
-    return RawStatement(STATEMENT_WORDS.get(word), word, place, head, clauses, indented)
+    glued = _RUN.match(folded, place.end) is not None
+    return RawStatement(STATEMENT_WORDS.get(word), word, place, head, clauses, indented, glued)
 
 
 def _clause_starts(folded: str, start: int, end: int) -> list[re.Match[str]]:
@@ -172,6 +197,9 @@ def _clause(folded: str, match: re.Match[str], end: int) -> RawClause:
 
 
 def _strip(folded: str, start: int, end: int) -> Span:
+    """A place without the blanks around it; where there are only blanks, its beginning."""
+    if not folded[start:end].strip():
+        return Span(start, start)
     while start < end and folded[start].isspace():
         start += 1
     while end > start and folded[end - 1].isspace():

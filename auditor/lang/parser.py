@@ -101,16 +101,29 @@ def _parse_statement(reader: Reader, raw: RawStatement) -> ast.Statement | None:
         return None
     if raw.indented:
         reader.say(codes.INDENTED_STATEMENT, raw.place, {"word": raw.word})
+    if raw.glued:
+        rest = _FIRST_ID.match(reader.folded(raw.head))
+        reader.say(codes.MISSING_BLANK, raw.place, {"word": raw.word, "rest": rest.group() if rest else ""})
     if raw.key is StatementKey.TEST:
         return _parse_test(reader, raw)
     clauses, whole = _parse_clauses(reader, raw, raw.key)
     if raw.key is StatementKey.RULESET:
-        return ast.Ruleset(reader.original(raw.head).strip(), clauses, span=raw.place)
+        return ast.Ruleset(_one_line(reader, raw), clauses, span=raw.place)
     head = reader.part(_PARTS[raw.key], raw.head)
     if not isinstance(head, Head):
         return None
     # NOTE: a statement's place is its keyword and head, which is what a diagnostic about the whole should underline.
     return _BUILDERS[raw.key](head.parts, clauses, Span(raw.place.start, raw.head.end), not whole)
+
+
+def _one_line(reader: Reader, raw: RawStatement) -> str:
+    """The title of a rule set: what stands on its line."""
+    lines = reader.folded(Span(raw.place.end, raw.head.end)).split("\n")
+    end = raw.place.end + len(lines[0].rstrip())
+    rest = reader.text.folded[end : raw.head.end]
+    if rest.strip():
+        reader.say(codes.STRAY_TEXT, Span(end + len(rest) - len(rest.lstrip()), raw.head.end))
+    return reader.original(Span(raw.place.end, end)).strip()
 
 
 # ---------------------------------------------------------------------------------------------------------- clauses

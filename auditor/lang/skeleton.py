@@ -11,14 +11,17 @@ from auditor.schema import Split
 from auditor.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditor.schema import Form
     from auditor.schema import Indicator
 
+_NO_YEAR = 9999
 _ZH = """\
 规则集 {id}
   版本: 1.0.0
   语言: 中文
-{form}
+{form}{declared}
 ## {id}：用一句话说明为什么要有这条规则。
 规则 {id} 「一句话说明应当怎样」 核实
   # 类别：格式、平衡、界限、条件、合理、时限、文表、文内、跨期、跨级
@@ -42,7 +45,7 @@ _EN = """\
 ruleset {id}
   version: 1.0.0
   language: en
-{form}
+{form}{declared}
 ## {id}: say in a sentence why this rule is needed.
 rule {id} 「Say in a few words what should be so」 warning
   # kind: format, balance, bound, condition, plausibility, deadline, narrative_table, narrative, cross_period
@@ -66,16 +69,23 @@ test {id}
 
 def skeleton(rule: str, form: Form | None = None, lang: Lang = Lang.ZH) -> str:
     """The text of a file with a new rule on a form; it is right as it stands, and its tests hold."""
-    part, whole = _pair(form, lang)
-    clause = ""
-    if form is not None and form.code:
-        clause = f"  {'版式' if lang is Lang.ZH else 'form'}: {form.code}\n"
-    text = (_ZH if lang is Lang.ZH else _EN).format(id=rule, form=clause, part=part, whole=whole)
+    zh = lang is Lang.ZH
+    clause = f"  {'版式' if zh else 'form'}: {form.code}\n" if form is not None and form.code else ""
+    pair = _pair(form, lang)
+    part, whole = pair or (("指标一", "指标二") if zh else ("indicator_1", "indicator_2"))
+    declare = "指标 {} : 计数 件\n" if zh else "indicator {} : count cases\n"
+    declared = "" if pair else "\n" + declare.format(part) + declare.format(whole)
+    text = (_ZH if zh else _EN).format(id=rule, form=clause, declared=declared, part=part, whole=whole)
     return format_source(Source(f"{rule}.rules", text))[0]
 
 
-def _pair(form: Form | None, lang: Lang) -> tuple[str, str]:
-    """Two figures that can be compared: a part and its whole, or else any two of one unit."""
+def newest(forms: Iterable[Form]) -> Form | None:
+    """The form that is in use last, which a new rule is most likely for."""
+    return max(forms, key=lambda form: (form.years.last or _NO_YEAR, form.years.first or 0), default=None)
+
+
+def _pair(form: Form | None, lang: Lang) -> tuple[str, str] | None:
+    """Two figures that can be compared: a part and its whole, or else any two of one unit; None without such a pair."""
     counted = [each for each in form.figures if each.measure.kind is Kind.COUNT] if form is not None else []
     plain = [each for each in counted if not each.members]
     parts = [each for each in plain if each.part_of and each.split is Split.OF_WHICH]
@@ -83,7 +93,7 @@ def _pair(form: Form | None, lang: Lang) -> tuple[str, str]:
         for two in plain:
             if one is not two and one.measure.base == two.measure.base and one.part_of in (None, two.code):
                 return _named(one, lang), _named(two, lang)
-    return ("指标一", "指标二") if lang is Lang.ZH else ("indicator_1", "indicator_2")
+    return None
 
 
 def _named(indicator: Indicator, lang: Lang) -> str:

@@ -217,6 +217,9 @@ PIECES = st.sampled_from(
             "陈述 a\n",
             '  写法: "收到{数}件"\n',
             '  例句: "收到3件" = 3\n',
+            "规则集 ",
+            "规则 ## 说明\n",
+            "规则T-2 强制\n",
             "  可负\n",
             "  适用: 年度 2014..2018；层级 市级\n",
         ),
@@ -287,6 +290,12 @@ def test_an_expression_with_a_comment_in_it_is_left_as_it_is() -> None:
 def test_a_statement_that_does_not_parse_is_left_as_it_is() -> None:
     text = "规则 R-1   强制\n  要求:  a + = b\n\n规则 R-2 强制\n  要求: a = b\n"
     assert formatted(text.replace("R-2 强制", "R-2    强制")) == text
+
+
+def test_what_is_only_a_matter_of_blanks_is_put_right() -> None:
+    assert formatted("规则R-1 强制\n  要求: a = b\n 规则 R-2 强制\n  要求: a = b\n") == (
+        "规则 R-1 强制\n  要求: a = b\n\n规则 R-2 强制\n  要求: a = b\n"
+    )
 
 
 def test_a_long_tree_is_broken_at_its_commas() -> None:

@@ -17,6 +17,7 @@ from auditor.lang.parser import parse_file
 from auditor.lang.sentence import find_rule
 from auditor.lang.sentence import read_rule
 from auditor.lang.sentence_words import FUNCTIONS as PHRASES
+from auditor.lang.skeleton import newest
 from auditor.lang.skeleton import skeleton
 from auditor.source import Source
 
@@ -117,3 +118,17 @@ def test_a_new_rule_is_right_and_its_tests_hold(shipped: RuleBook, form: str, la
     book, diagnostics = check_sources((*declared, Source("X-01.rules", text)))
     assert diagnostics == ()
     assert [case.ok for case in run_cases(book) if case.case.rule == "X-01"] == [True, True]
+
+
+@pytest.mark.parametrize("lang", Lang)
+def test_a_new_rule_where_nothing_is_declared_brings_its_figures(lang: Lang) -> None:
+    book, diagnostics = check_sources((Source("X-01.rules", skeleton("X-01", None, lang)),))
+    assert diagnostics == ()
+    assert [case.ok for case in run_cases(book)] == [True, True]
+
+
+def test_a_new_rule_is_for_the_form_in_use_unless_another_is_asked_for(shipped: RuleBook) -> None:
+    form = newest(shipped.schema.forms.values())
+    assert form is not None
+    assert form.code == "disclosure-2021"
+    assert newest(()) is None
