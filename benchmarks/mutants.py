@@ -7,6 +7,7 @@ many changes were noticed, and each that was not; `--publish` writes `docs/mutan
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import subprocess
 import sys
@@ -22,6 +23,11 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "mutants.md"
 NEEDED = ("auditor", "tests", "rules", "reports_in", "docs", "requirements", "pyproject.toml", "start.py", "README.md")
+_VERDICTS = (
+    "tests/engine/test_verdicts.py",
+    "tests/properties/test_differential.py",
+    "tests/properties/test_beyond.py",
+)
 # Modules with the tests that must notice a change in them.
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -34,12 +40,18 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "auditor/ingest/tables/cells.py": ("tests/ingest/test_cells.py", "tests/ingest/test_grid.py"),
         "auditor/ingest/tables/runs_cut.py": ("tests/ingest/test_runs_cut.py", "tests/ingest/test_runs.py"),
         "auditor/lang/linear.py": ("tests/lang/test_linear.py", "tests/lang/test_analyse.py"),
-        "auditor/engine/bounds.py": ("tests/engine/test_verdicts.py", "tests/properties/test_differential.py"),
-        "auditor/engine/lower.py": ("tests/engine/test_verdicts.py", "tests/properties/test_differential.py"),
-        "auditor/engine/exact.py": ("tests/engine/test_verdicts.py", "tests/properties/test_differential.py"),
+        "auditor/engine/lower.py": _VERDICTS,
+        "auditor/engine/ends.py": _VERDICTS,
+        "auditor/engine/bounds.py": _VERDICTS,
+        "auditor/engine/terms.py": _VERDICTS,
+        "auditor/engine/exact.py": _VERDICTS,
         "auditor/engine/waiving.py": ("tests/engine/test_waiving.py", "tests/spec/test_spec.py"),
     }
 )
+# A change with which the tests never end is noticed, too.
+_UNNOTICED = frozenset({"survived", "no tests", "suspicious"})
+# How many cases a property is tried on for each change.
+_EXAMPLES = "20"
 _SETTINGS = """
 [tool.mutmut]
 source_paths = ["auditor"]
@@ -75,14 +87,16 @@ def score(module: str, tests: tuple[str, ...]) -> Score:
         _mutmut(copy, "run", "--max-children", "1")
         _mutmut(copy, "export-cicd-stats")
         told = json.loads((copy / "mutants" / "mutmut-cicd-stats.json").read_text(encoding="utf-8"))
-        names = [line.split(":")[0].strip() for line in _mutmut(copy, "results").splitlines() if ":" in line]
+        results = (line.strip().partition(": ") for line in _mutmut(copy, "results").splitlines())
+        names = [name for name, _, became in results if became in _UNNOTICED]
         changed = tuple(_change(_mutmut(copy, "show", name)) for name in names)
     return Score(module, told["total"], told["total"] - len(names), changed)
 
 
 def _mutmut(folder: Path, *arguments: str) -> str:
     command = [str(Path(sys.executable).with_name("mutmut")), *arguments]
-    return subprocess.run(command, cwd=folder, check=False, capture_output=True, text=True).stdout  # noqa: S603 - the tool of this very environment
+    settings = {"AUDITOR_EXAMPLES": _EXAMPLES, **os.environ}
+    return subprocess.run(command, cwd=folder, env=settings, check=False, capture_output=True, text=True).stdout  # noqa: S603 - the tool of this very environment
 
 
 def _change(diff: str) -> str:
