@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -18,7 +19,9 @@ from auditor.cli.shared import LangOption
 from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
 from auditor.cli.shared import RulesOption
+from auditor.cli.shared import need_folder
 from auditor.cli.shared import need_gx
+from auditor.cli.shared import need_sql
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
@@ -31,6 +34,14 @@ _LEFT_OUT = Words(
     "{form}：{count} 条规则还要看报告本身，只在结论表中：{rules}",
     "{form}: {count} rules ask for the report itself and stand in the table of verdicts only: {rules}",
 )
+
+
+class SqlDialect(StrEnum):
+    """Whose SQL is written."""
+
+    DUCKDB = "duckdb"
+    SPARK = "spark"
+
 
 export_app = typer.Typer(help="把结果交给其他工具。An audit for the tools of others.", no_args_is_help=True)
 
@@ -109,3 +120,33 @@ def _write(path: Path, content: bytes, lang: Lang) -> None:
     beside.write_bytes(content)
     beside.replace(path)
     typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
+
+
+@export_app.command("sql")
+def sql(
+    *,
+    dialect: Annotated[SqlDialect, typer.Option("--dialect", help="方言 whose SQL: duckdb, spark")] = SqlDialect.DUCKDB,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    lang: LangOption,
+) -> None:
+    """把规则写成 SQL，每种版式一个查询。The rules as SQL, one query a form, with what its columns stand for."""
+    need_sql(lang)
+    need_folder(rules, lang)
+    from auditor.engine.as_sql import Dialect
+    from auditor.engine.script import sql_files
+    from auditor.lang.load import load_rules
+    from auditor.report.folder import rebuild_folder
+
+    book, _ = load_rules(rules)
+    made = list(sql_files(book, Dialect(dialect.value)))
+
+    def fill(folder: Path) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        for name, text in made:
+            (folder / name).write_text(text, encoding="utf-8", newline="\n")
+
+    target = out / "sql" / dialect.value
+    target.parent.mkdir(parents=True, exist_ok=True)
+    rebuild_folder(target, made[0][0] if made else "", fill)
+    typer.echo(_WRITTEN.say(lang, {"path": str(target)}))

@@ -28,6 +28,10 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
 
+_NO_SQL = Words(
+    "写 SQL 需要另外安装 sqlglot：pip install 'auditor[sql]'",
+    "sqlglot is to be installed first: pip install 'auditor[sql]'",
+)
 _NO_ENGINE = Words(
     "引擎 {engine} 需要另外安装（缺 {package}）：pip install 'auditor[{engine}]'",
     "the engine {engine} is to be installed first ({package} is missing): pip install 'auditor[{engine}]'",
@@ -156,6 +160,12 @@ def need_gx(lang: Lang) -> None:
     """Stops where Great Expectations is not installed."""
     if find_spec("great_expectations") is None:
         stop(_NO_GX, lang)
+
+
+def need_sql(lang: Lang) -> None:
+    """Stops where the library that prints SQL is not installed."""
+    if find_spec("sqlglot") is None:
+        stop(_NO_SQL, lang)
 
 
 def need_engine(engine: Engine, lang: Lang) -> None:
