@@ -1,17 +1,20 @@
 """Mutation testing: `python -m benchmarks.mutants [PATH ...]` changes modules one place at a time and runs their tests.
 
 Needs `pip install mutmut`. Without paths, the modules on which a verdict hangs most (`GROUPS`). Prints for each how
-many changes were noticed, and each that was not; `--publish` writes `docs/mutants.md`. Takes minutes a module.
+many changes were noticed, and each that was not; `--publish` keeps that in `mutants.json` beside this file, of which
+`docs/mutants.md` is made. Takes minutes a module.
 """
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import shutil
 import subprocess
 import sys
 import tempfile
+from dataclasses import asdict
 from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
@@ -22,6 +25,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "mutants.md"
+KEPT = Path(__file__).with_name("mutants.json")
 NEEDED = ("auditor", "tests", "rules", "reports_in", "docs", "requirements", "pyproject.toml", "start.py", "README.md")
 _VERDICTS = (
     "tests/engine/test_verdicts.py",
@@ -68,6 +72,7 @@ class Score:
     """What became of the changes of a module: how many there were, how many were noticed, and those that were not."""
 
     module: str
+    digest: str
     total: int
     killed: int
     survivors: tuple[str, ...]
@@ -75,6 +80,7 @@ class Score:
 
 def score(module: str, tests: tuple[str, ...]) -> Score:
     """Changes one module in a copy of the project and runs its tests on each change."""
+    digest = _digest(module)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
         for name in NEEDED:
@@ -90,7 +96,7 @@ def score(module: str, tests: tuple[str, ...]) -> Score:
         results = (line.strip().partition(": ") for line in _mutmut(copy, "results").splitlines())
         names = [name for name, _, became in results if became in _UNNOTICED]
         changed = tuple(_change(_mutmut(copy, "show", name)) for name in names)
-    return Score(module, told["total"], told["total"] - len(names), changed)
+    return Score(module, digest, told["total"], told["total"] - len(names), changed)
 
 
 def _mutmut(folder: Path, *arguments: str) -> str:
@@ -107,34 +113,57 @@ def _change(diff: str) -> str:
     return f"{was}  →  {now}"
 
 
+def kept() -> dict[str, Score]:
+    """The scores that were published before, by module."""
+    if not KEPT.exists():
+        return {}
+    found = (Score(**{**each, "survivors": tuple(each["survivors"])}) for each in json.loads(KEPT.read_text("utf-8")))
+    return {each.module: each for each in found}
+
+
 def page(scores: list[Score]) -> str:
     """The published table, with every change that no test noticed."""
     total, killed = sum(each.total for each in scores), sum(each.killed for each in scores)
     head = (
-        "# Changes that the tests notice\n\n`python -m benchmarks.mutants --publish` writes this page: one place of a"
-        " module is changed at a time and its tests run.\n\n| module | changes | noticed | share |\n|---|---|---|---|\n"
+        "# Changes that the tests notice\n\n`python -m benchmarks.mutants --publish [PATH ...]` writes this page: one"
+        " place of a module is changed at a time and its tests run.\n\n| module | changes | noticed | share |\n"
+        "|---|---|---|---|\n"
     )
     rows = [f"| `{each.module}` | {each.total} | {each.killed} | {each.killed / each.total:.1%} |" for each in scores]
     whole = f"| all | {total} | {killed} | {killed / total:.1%} |\n"
+    since = [each.module for each in scores if each.digest != _digest(each.module)]
+    never = [module for module in GROUPS if module not in {each.module for each in scores}]
+    rest = [("Changed since they were measured", since), ("Not measured", never)]
+    told = "".join(f"\n{words}: {', '.join(f'`{each}`' for each in names)}.\n" for words, names in rest if names)
     left = [
         f"\n## `{each.module}`\n\n```\n" + "\n".join(each.survivors) + "\n```\n" for each in scores if each.survivors
     ]
     return (
-        head + "\n".join(rows) + "\n" + whole + "\nWhat no test noticed, as it was and as it became:\n" + "".join(left)
+        f"{head}{chr(10).join(rows)}\n{whole}{told}\nWhat no test noticed, as it was and as it became:\n{''.join(left)}"
     )
 
 
 def main(arguments: list[str]) -> None:
     """Scores the modules that are named, or all of `GROUPS`."""
     paths = [each for each in arguments if not each.startswith("-")] or list(GROUPS)
-    scores = []
+    scores = kept() if "--publish" in arguments else {}
     for path in paths:
-        scores.append(score(path, GROUPS[path]))
-        print(f"{path}: {scores[-1].killed} of {scores[-1].total} noticed", flush=True)
-    if "--publish" in arguments:
-        PAGE.write_text(page(scores), encoding="utf-8")
-    else:
-        print(page(scores))
+        scores[path] = score(path, GROUPS[path])
+        print(f"{path}: {scores[path].killed} of {scores[path].total} noticed", flush=True)
+        if "--publish" in arguments:
+            scores = {**kept(), path: scores[path]}
+            _publish([scores[module] for module in GROUPS if module in scores])
+    if "--publish" not in arguments:
+        print(page(list(scores.values())))
+
+
+def _publish(scores: list[Score]) -> None:
+    KEPT.write_text(json.dumps([asdict(each) for each in scores], ensure_ascii=False, indent=1) + "\n", "utf-8")
+    PAGE.write_text(page(scores), encoding="utf-8")
+
+
+def _digest(module: str) -> str:
+    return hashlib.sha256((ROOT / module).read_bytes()).hexdigest()
 
 
 if __name__ == "__main__":
