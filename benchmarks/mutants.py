@@ -43,7 +43,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         ),
         "auditor/ingest/tables/cells.py": ("tests/ingest/test_cells.py", "tests/ingest/test_grid.py"),
         "auditor/ingest/tables/runs_cut.py": ("tests/ingest/test_runs_cut.py", "tests/ingest/test_runs.py"),
-        "auditor/lang/linear.py": ("tests/lang/test_linear.py", "tests/lang/test_analyse.py"),
+        "auditor/lang/linear.py": ("tests/lang/test_linear.py",),
         "auditor/engine/lower.py": _VERDICTS,
         "auditor/engine/ends.py": _VERDICTS,
         "auditor/engine/bounds.py": _VERDICTS,

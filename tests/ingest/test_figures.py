@@ -189,6 +189,12 @@ def test_the_stored_figure_has_the_whole_bounds_within_what_it_can_mean(
     assert number.scaled(scale, rounded=rounded) == stored
 
 
+def test_a_plain_figure_is_stored_exactly_where_its_unit_is_not_said_to_be_coarse() -> None:
+    number = parse_number("744")
+    assert number is not None
+    assert number.scaled(100) == (74_400, 74_400, 74_400)
+
+
 def test_all_that_a_figure_says_is_told() -> None:
     assert parse_number("-1.25万") == Number(Fraction(-12500), 2, 10**4, None)
     assert parse_number("两百余") == Number(Fraction(200), 0, 1, Hedge.ODD)
