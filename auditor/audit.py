@@ -17,6 +17,7 @@ from auditor.ingest.cache import Cache
 from auditor.ingest.narrative.examples import wrong_examples
 from auditor.ingest.receive import receive
 from auditor.ingest.registry import read_registry
+from auditor.ingest.scores import read_scores
 from auditor.ingest.standing import settle
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
@@ -100,6 +101,7 @@ def audit_received(
         (*diagnostics, *broken, *refused),
         causes=causes,
         missing=standing.missing,
+        scoring=book.scoring,
     )
 
 
@@ -121,13 +123,20 @@ def _told_once(submissions: tuple[Submission, ...]) -> tuple[tuple[Submission, .
 
 
 def load_book(rules: Path) -> tuple[RuleBook, tuple[Diagnostic, ...]]:
-    """The rule book of a folder with the list of units that lies in it, where one does; its digest is of both."""
+    """The rule book of a folder with the list of units and the table of scores that lie in it; its digest is of all."""
     book, diagnostics = load_rules(rules)
     registry, wrong = read_registry(rules)
     if registry is not None:
-        both = hashlib.sha256(f"{book.digest} {registry.units!r}".encode("utf-8", "surrogatepass")).hexdigest()
-        book = replace(book, schema=replace(book.schema, registry=registry), digest=both)
-    return book, (*diagnostics, *wrong)
+        book = replace(book, schema=replace(book.schema, registry=registry), digest=_digest(book, registry.units))
+    ids, kinds = ({getattr(info, name) for info in book.infos} - {""} for name in ("id", "kind"))
+    scoring, unusable = read_scores(rules, ids, kinds)
+    if scoring is not None:
+        book = replace(book, scoring=scoring, digest=_digest(book, scoring))
+    return book, (*diagnostics, *wrong, *unusable)
+
+
+def _digest(book: RuleBook, more: object) -> str:
+    return hashlib.sha256(f"{book.digest} {more!r}".encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def receive_all(

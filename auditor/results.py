@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from auditor.document import Origin
     from auditor.document import Submission
     from auditor.schema import Schema
+    from auditor.scoring import Scoring
 
 
 class Verdict(StrEnum):
@@ -308,4 +309,5 @@ class AuditResult:
     diagnostics: tuple[Diagnostic, ...] = field(default=())
     causes: tuple[Cause, ...] = ()
     missing: tuple[Missing, ...] = ()
+    scoring: Scoring | None = None
     past: Past | None = None

@@ -8,7 +8,6 @@ several lines whose times do not meet.
 from __future__ import annotations
 
 import csv
-import io
 import re
 from dataclasses import dataclass
 from datetime import date
@@ -20,15 +19,14 @@ from auditor.ingest.codes import REGISTRY_FILE
 from auditor.ingest.codes import REGISTRY_LINE
 from auditor.ingest.codes import tell
 from auditor.ingest.dates import parse_date
-from auditor.ingest.encoding import decode
+from auditor.ingest.lists import misspelt
+from auditor.ingest.lists import parse_list
+from auditor.ingest.lists import read_list
 from auditor.schema import RegisteredUnit
 from auditor.schema import Registry
-from auditor.source import Source
-from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
@@ -36,7 +34,6 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
 
 FILE = "units.csv"
-_LARGEST = 16 * 2**20
 _HEADS: Mapping[str, str] = MappingProxyType(
     {
         **{
@@ -117,53 +114,33 @@ def _lies_in(unit: RegisteredUnit, folders: tuple[str, ...]) -> bool:
 
 def read_registry(folder: Path) -> tuple[Registry | None, tuple[Diagnostic, ...]]:
     """The list of units of a rules folder, None where there is none; a line that is wrong has no effect."""
-    place = folder / FILE
-    try:
-        if not place.is_file():
-            return None, ()
-        if place.stat().st_size > _LARGEST:
-            return None, (tell(REGISTRY_FILE, FILE, problem=f"> {_LARGEST // 2**20} MB"),)
-        data = place.read_bytes()
-    except OSError as error:
-        return None, (tell(REGISTRY_FILE, FILE, problem=error.strerror or type(error).__name__),)
-    return parse_registry(decode(data).text)
+    text, problem = read_list(folder / FILE)
+    if problem:
+        return None, (tell(REGISTRY_FILE, FILE, problem=problem),)
+    return parse_registry(text) if text is not None else (None, ())
 
 
 def parse_registry(text: str) -> tuple[Registry | None, tuple[Diagnostic, ...]]:
     """The list of units that a text holds."""
-    source = Source(FILE, text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
     try:
-        rows = list(_rows(source.text))
+        listing = parse_list(FILE, text, _HEADS)
     except csv.Error as error:
-        return None, (tell(REGISTRY_FILE, source, problem=error),)
-    heads = [_HEADS.get(fold(head).strip().lower(), "") for head in rows[0][1]] if rows else []
-    if "unit" not in heads:
-        return None, (tell(REGISTRY_FILE, source, problem="unit / 单位 ?"),)
+        return None, (tell(REGISTRY_FILE, FILE, problem=error),)
+    diagnostics = list(misspelt(listing))
+    if "unit" not in listing.columns:
+        heads = "、".join(filter(None, listing.heads)) or "—"
+        problem = f"没有“单位”一列，第一行是：{heads} no column for the unit in the first line"
+        diagnostics.append(tell(REGISTRY_FILE, listing.source, listing.place(listing.head_line), problem=problem))
+        return None, tuple(diagnostics)
     units: list[RegisteredUnit] = []
-    diagnostics: list[Diagnostic] = []
-    for line, cells in rows[1:]:
-        values = {head: cell.strip() for head, cell in zip(heads, cells, strict=False) if head}
-        if not any(values.values()):
-            continue
-        problem = _problem(values, units)
+    for line in listing.lines:
+        problem = _problem(line.values, units)
         if problem:
-            start = source.line_start(line)
-            place = Span(start, start + len(source.line(line)))
-            diagnostics.append(tell(REGISTRY_LINE, source, place, line=line, problem=problem))
+            place = listing.place(line.number)
+            diagnostics.append(tell(REGISTRY_LINE, listing.source, place, line=line.number, problem=problem))
         else:
-            units.append(_unit(values))
+            units.append(_unit(line.values))
     return Registry(tuple(units)), tuple(diagnostics)
-
-
-def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows with the number of the line that each begins in; remarks begin with `#`."""
-    head = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in head and "," not in head else ",")
-    line = 1
-    for row in reader:
-        if row and not row[0].startswith("#"):
-            yield line, row
-        line = reader.line_num + 1
 
 
 def _problem(values: Mapping[str, str], units: Sequence[RegisteredUnit]) -> str:

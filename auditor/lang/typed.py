@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from auditor.schema import Measure
     from auditor.schema import Schema
     from auditor.schema import Years
+    from auditor.scoring import Scoring
     from auditor.source import Source
     from auditor.source import Span
 
@@ -664,3 +665,4 @@ class RuleBook:
     broken: tuple[str, ...] = ()
     digest: str = ""
     waivers: tuple[Waiver, ...] = ()
+    scoring: Scoring | None = None

@@ -91,6 +91,14 @@ class Annual:
         return self.fails_of(self.year)
 
     @cached_property
+    def fails_in(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings of the year that count, by the path of their report."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.fails:
+            found.setdefault(finding.submission, []).append(finding)
+        return {path: tuple(each) for path, each in found.items()}
+
+    @cached_property
     def unknown(self) -> tuple[Finding, ...]:
         """What could not be judged in the year."""
         return tuple(each for each in self._by_year.get(self.year, ()) if section(each) == "unknown")

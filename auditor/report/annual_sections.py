@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from auditor.document import Submission
     from auditor.report.annual import Annual
     from auditor.report.year_view import Cell
-    from auditor.results import Finding
 
 _WORD, _TEXT, _COUNT = ColumnKind.WORD, ColumnKind.TEXT, ColumnKind.COUNT
 
@@ -128,7 +127,7 @@ def overall(annual: Annual) -> Section:
 def by_unit(annual: Annual) -> Section:
     """Every report audited, the gravest first."""
     lang = annual.site.lang
-    found = _grouped(annual.fails)
+    found = annual.fails_in
     unknown = Counter(each.submission for each in annual.unknown)
     repeats = Counter(now.submission for now, _ in annual.repeated)
     named = [("unit", _WORD), ("level_of_unit", _WORD), *severity_columns(), ("unknown", _COUNT)]
@@ -145,19 +144,12 @@ def by_unit(annual: Annual) -> Section:
     return Section("units", say("by_unit", lang), tables=(table,))
 
 
-def _grouped(findings: Iterable[Finding]) -> Mapping[str, list[Finding]]:
-    found: dict[str, list[Finding]] = {}
-    for finding in findings:
-        found.setdefault(finding.submission, []).append(finding)
-    return found
-
-
 def by_group(annual: Annual, key: str, groups: Mapping[str, str]) -> Section | None:
     """The reports by level or by region; nothing where none is known."""
     if not any(groups.values()):
         return None
     lang = annual.site.lang
-    found = _grouped(annual.fails)
+    found = annual.fails_in
     members: dict[str, list[str]] = {}
     for path, group in groups.items():
         members.setdefault(group, []).append(path)

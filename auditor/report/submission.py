@@ -56,6 +56,7 @@ class Surroundings:
 
     `pages` are the addresses of all submissions' pages, seen from a page of one, and `rule_pages` those of rules.
     `gone` is what earlier audits found in each, by its path, and `has_past` whether there is an earlier audit.
+    `scores` are the reports' scores, where there are such, and where they stand.
     """
 
     schema: Schema
@@ -66,6 +67,7 @@ class Surroundings:
     gone: Mapping[str, tuple[Gone, ...]] = field(default_factory=dict)
     has_past: bool = False
     causes: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict)
+    scores: Mapping[str, Link] = field(default_factory=dict)
 
 
 def submission_view(
@@ -116,6 +118,7 @@ def submission_view(
         notes=tuple(note_of(each, lang, source) for each in submission.diagnostics),
         corrected=gone_views(gone, Change.CORRECTED, lang),
         gone_unjudged=gone_views(gone, Change.UNJUDGED, lang),
+        score=around.scores.get(submission.path),
     )
 
 

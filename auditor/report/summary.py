@@ -27,6 +27,7 @@ from auditor.report.html import render_year
 from auditor.report.messages import say
 from auditor.report.pages import encoded
 from auditor.report.pages import page_frame
+from auditor.report.scored import scored
 from auditor.report.site import site_of
 from auditor.report.view import Count
 from auditor.report.year_view import YearView
@@ -105,6 +106,7 @@ def year_view(site: Site, year: int, *, expected: tuple[Expected, ...] = (), rul
         received(annual),
         overall(annual),
         by_unit(annual),
+        scored(annual),
         by_group(annual, "by_level", annual.levels),
         by_group(annual, "by_region", annual.regions),
         by_rule(annual),

@@ -415,3 +415,4 @@ class SubmissionView:
     notes: tuple[Note, ...]
     corrected: tuple[GoneView, ...] = ()
     gone_unjudged: tuple[GoneView, ...] = ()
+    score: Link | None = None

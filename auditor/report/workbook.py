@@ -28,7 +28,13 @@ _NO_DAY = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the library takes no zone
 _LONGEST = 32_000  # a cell holds 32,767 characters
 _SHEET_NAME = 31
 _WIDTHS = {ColumnKind.WORD: 16, ColumnKind.TEXT: 48, ColumnKind.COUNT: 11, ColumnKind.MEAN: 11, ColumnKind.SHARE: 11}
-_FORMATS = {ColumnKind.COUNT: "#,##0", ColumnKind.MEAN: "0.00", ColumnKind.SHARE: "0.0%", ColumnKind.YEAR: "0"}
+_FORMATS = {
+    ColumnKind.COUNT: "#,##0",
+    ColumnKind.MEAN: "0.00",
+    ColumnKind.SHARE: "0.0%",
+    ColumnKind.POINTS: "0.0##",
+    ColumnKind.YEAR: "0",
+}
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 

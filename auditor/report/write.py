@@ -28,6 +28,7 @@ from auditor.report.pages import page_frame
 from auditor.report.rule_page import fired_by_rule
 from auditor.report.rule_page import rule_view
 from auditor.report.run_page import run_view
+from auditor.report.scored import score_links
 from auditor.report.site import site_of
 from auditor.report.site import who
 from auditor.report.submission import Surroundings
@@ -113,6 +114,7 @@ def _unit_pages(site: Site, progress: Callable[[int, int], None] | None) -> Iter
         gone_by_report(result.past, result.submissions),
         result.past is not None,
         site.causes,
+        score_links(site),
     )
     for index, submission in enumerate(result.submissions):
         links = (names[index], *_neighbours(result.submissions, names, index))

@@ -17,7 +17,7 @@ Cell: TypeAlias = str | int | float | Link | None
 
 
 class ColumnKind(StrEnum):
-    """What a column holds: words, long words, a count, a mean, a share of one, or a year."""
+    """What a column holds: words, long words, a count, a mean, a share of one, a year, or points of a score."""
 
     WORD = "word"
     TEXT = "text"
@@ -25,6 +25,7 @@ class ColumnKind(StrEnum):
     MEAN = "mean"
     SHARE = "share"
     YEAR = "year"
+    POINTS = "points"
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,4 +107,6 @@ def shown(cell: Cell, kind: ColumnKind) -> str:
         return f"{cell:.1%}"
     if kind is ColumnKind.MEAN and isinstance(cell, int | float):
         return f"{cell:.2f}"
+    if kind is ColumnKind.POINTS and isinstance(cell, int | float):
+        return f"{cell:.3f}".rstrip("0").rstrip(".")
     return str(cell)

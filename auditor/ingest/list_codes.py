@@ -1,0 +1,31 @@
+"""What is said of the tables beside the rules, the list of units and the table of scores: codes AUD455 to AUD457."""
+
+from __future__ import annotations
+
+from auditor.diagnostics import Code
+from auditor.diagnostics import Level
+from auditor.diagnostics import Words
+
+SCORES_LINE = Code(
+    "AUD455",
+    "scores-line",
+    Level.ERROR,
+    Words("评分表第 {line} 行：{zh}", "line {line} of the table of scores: {en}"),
+    Words("该行不起作用。{do_zh}", "The line has no effect. {do_en}"),
+)
+SCORES_FILE = Code(
+    "AUD456",
+    "scores-file",
+    Level.ERROR,
+    Words("评分表不能使用，本次不评分：{zh}", "the table of scores cannot be used, nothing is scored: {en}"),
+    Words("{do_zh}", "{do_en}"),
+)
+LIST_HEAD = Code(
+    "AUD457",
+    "list-head",
+    Level.WARNING,
+    Words("不认识表头“{head}”，这一列没有使用", "the head “{head}” is not known, its column is not used"),
+    Words("是不是“{near}”？", "do you mean “{near}”?"),
+)
+
+CODES = (SCORES_LINE, SCORES_FILE, LIST_HEAD)
