@@ -23,6 +23,8 @@ from auditor.lang.typed import Sum
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+# The weights of atoms, none of them zero, and a constant.
+_Parts = tuple[dict[Number, Fraction], Fraction]
 _MIRRORED: Mapping[Operator, Operator] = {Operator.GE: Operator.LE, Operator.GT: Operator.LT}
 _SYMMETRIC = frozenset({Operator.EQ, Operator.NE})
 
@@ -49,10 +51,8 @@ class Canonical:
 
 def linear(number: Number) -> Linear:
     """The linear form of a number."""
-    weights: dict[Number, Fraction] = {}
-    constant = _gather(number, Fraction(1), weights)
-    terms = sorted(((atom, weight) for atom, weight in weights.items() if weight), key=lambda term: repr(term[0]))
-    return Linear(tuple(terms), constant)
+    weights, constant = _parts(number)
+    return Linear(tuple(sorted(weights.items(), key=lambda term: repr(term[0]))), constant)
 
 
 def difference(comparison: Comparison) -> Linear:
@@ -80,32 +80,37 @@ def _scale(form: Linear) -> Fraction:
     return Fraction(common, gcd(*(int(weight * common) for weight in weights)))
 
 
-def _gather(number: Number, factor: Fraction, weights: dict[Number, Fraction]) -> Fraction:
-    """Adds what a number is made of to `weights`, gives its constant."""
+def _parts(number: Number) -> _Parts:
+    """What a number is made of; each part is looked at once, however deep it lies."""
     match number:
         case Constant(value=value):
-            return value * factor
+            return {}, value
         case Sum(args=args):
-            return sum((_gather(arg, factor, weights) for arg in args), Fraction())
+            return _summed([_parts(arg) for arg in args])
         case Negative(arg=arg):
-            return _gather(arg, -factor, weights)
+            return _scaled(_parts(arg), Fraction(-1))
         case Product(left=left, right=right):
-            for scale, other in ((_constant(right), left), (_constant(left), right)):
-                if scale is not None:
-                    return _gather(other, factor * scale, weights)
+            one, other = _parts(left), _parts(right)
+            for scale, scaled in ((other, one), (one, other)):
+                if not scale[0]:
+                    return _scaled(scaled, scale[1])
         case Quotient(left=left, right=right):
-            divisor = _constant(right)
-            if divisor:
-                return _gather(left, factor / divisor, weights)
+            weights, divisor = _parts(right)
+            if divisor and not weights:
+                return _scaled(_parts(left), 1 / divisor)
         case _:
             pass
-    weights[number] = weights.get(number, Fraction()) + factor
-    return Fraction()
+    return {number: Fraction(1)}, Fraction()
 
 
-def _constant(number: Number) -> Fraction | None:
-    """The value of a number that no figure changes."""
-    if isinstance(number, Constant):
-        return number.value
-    form = linear(number) if isinstance(number, (Sum, Negative, Product)) else None
-    return form.constant if form is not None and not form.terms else None
+def _summed(parts: list[_Parts]) -> _Parts:
+    weights: dict[Number, Fraction] = {}
+    for each, _ in parts:
+        for atom, weight in each.items():
+            weights[atom] = weights.get(atom, Fraction()) + weight
+    return {atom: weight for atom, weight in weights.items() if weight}, sum((it for _, it in parts), Fraction())
+
+
+def _scaled(parts: _Parts, factor: Fraction) -> _Parts:
+    weights, constant = parts
+    return {atom: weight * factor for atom, weight in weights.items() if factor}, constant * factor

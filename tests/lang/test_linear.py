@@ -97,6 +97,7 @@ def negative(number: typed.Number) -> typed.Negative:
         (product(X, negative(TWO)), ((X, -2),), 0),
         (product(product(TWO, TWO), X), ((X, 4),), 0),
         (product(constant(0), X), (), 0),
+        (product(quotient(constant(3), TWO), X), ((X, Fraction(3, 2)),), 0),
         (product(total(X, negative(X)), Y), (), 0),
         (quotient(X, TWO), ((X, HALF),), 0),
         (quotient(constant(3), TWO), (), Fraction(3, 2)),
@@ -132,6 +133,7 @@ def test_the_difference_is_the_left_side_less_the_right() -> None:
         ("≤", product(constant(4), X), constant(3), ("≤", (1,), Fraction(-3, 4))),
         ("≤", constant(4), constant(3), ("≤", (), 1)),
         ("=", constant(3), constant(4), ("=", (), -1)),
+        ("≥", constant(3), constant(4), ("≤", (), 1)),
     ],
 )
 def test_the_one_form_has_coprime_whole_coefficients_and_one_of_four_operators(
@@ -141,3 +143,10 @@ def test_the_one_form_has_coprime_whole_coefficients_and_one_of_four_operators(
     op, weights, fixed = expected
     assert [found.op.value, found.form.constant] == [op, Fraction(fixed)]
     assert [weight for _, weight in found.form.terms] == [Fraction(weight) for weight in weights]
+
+
+def test_of_a_long_chain_of_factors_each_is_looked_at_once() -> None:
+    chain: typed.Number = X
+    for _ in range(150):
+        chain = quotient(product(chain, TWO), TWO)
+    assert linear(chain) == Linear(((X, Fraction(1)),))
