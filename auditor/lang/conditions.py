@@ -13,7 +13,6 @@ from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
 from auditor.lang.calls import function_of
-from auditor.lang.figures import attribute_figure
 from auditor.lang.fitting import same_unit
 from auditor.lang.functions import FUNCTIONS
 from auditor.lang.functions import Gives
@@ -22,13 +21,10 @@ from auditor.lang.keywords import FUNCTION_WORDS
 from auditor.lang.keywords import Func
 from auditor.lang.measures import PLAIN
 from auditor.lang.measures import is_bare
-from auditor.lang.names import Attribute
-from auditor.lang.names import attribute_name
-from auditor.lang.names import lookup
-from auditor.lang.names import say_argument
 from auditor.lang.numbers import READ
 from auditor.lang.numbers import number
-from auditor.lang.numbers import numbers
+from auditor.lang.presence import presence
+from auditor.lang.relations import multiple
 from auditor.lang.relations import nonincreasing
 from auditor.lang.relations import possible
 from auditor.lang.relations import unique
@@ -266,7 +262,7 @@ def _call(node: ast.Call, env: Env) -> Condition | None:
         return special[0]
     if func in _FLAGS:
         return _is_one(mention_flag(_FLAGS[func], node, env))
-    return _presence(func, node, env)
+    return presence(func, node, env)
 
 
 def _special(func: Func, node: ast.Call, env: Env) -> tuple[Condition | None] | None:
@@ -282,6 +278,10 @@ def _special(func: Func, node: ast.Call, env: Env) -> tuple[Condition | None] | 
             found = READ.all(node.args, env)
             fitted = None if found is None else same_unit([node.args[0]] * len(found), found, env)
             return (None if fitted is None else nonincreasing(node, fitted, env),)
+        case Func.MULTIPLE:
+            one, step = (number(arg, env) for arg in node.args)
+            pair = None if one is None or step is None else same_unit(node.args, (one, step), env)
+            return (None if pair is None else multiple(node, pair, env),)
         case _:
             return None
 
@@ -296,45 +296,3 @@ def _is_one(found: Number | None) -> Condition | None:
 
 def _plain(value: int) -> typed.Constant:
     return typed.Constant(Fraction(value), PLAIN, str(value))
-
-
-def _presence(func: Func, node: ast.Call, env: Env) -> Condition | None:
-    found = [_subjects(arg, env) for arg in node.args]
-    if any(each is None for each in found):
-        return None
-    present = tuple(typed.Present(subject) for each in found if each is not None for subject in each)
-    if not present or (func is not Func.COMPLETE and len(present) > 1):
-        say_argument(node, node.name.text, ("一个指标", "one indicator"), env)
-        return None
-    made = present[0] if len(present) == 1 else typed.Every(present)
-    return typed.Denial(made) if func is Func.MISSING else made
-
-
-def _subjects(
-    node: ast.Expr, env: Env
-) -> tuple[typed.Figure | typed.AttributeFigure | typed.AttributeText, ...] | None:
-    text = _text_of(node, env)
-    if isinstance(text, typed.AttributeText):
-        if text.years_back:
-            env.say(codes.NOT_AVAILABLE, node.span, name=env.text(node))
-            return None
-        return (text,)
-    if isinstance(node, ast.Ref) and len(node.parts) == 1 and attribute_name(node.parts[0].text):
-        meaning = lookup(node.parts[0], env)
-        if isinstance(meaning, Attribute):
-            return (attribute_figure(meaning),)
-    found = numbers(node, env)
-    if found is None:
-        return None
-    figures = tuple(_unscaled(each) for each in found)
-    known = tuple(each for each in figures if each is not None)
-    if len(known) == len(figures):
-        return known
-    say_argument(node, "有值", ("指标或报告的属性", "an indicator or an attribute"), env)
-    return None
-
-
-def _unscaled(found: Number) -> typed.Figure | typed.AttributeFigure | None:
-    if isinstance(found, typed.Product) and isinstance(found.left, typed.Figure):
-        return found.left
-    return found if isinstance(found, (typed.Figure, typed.AttributeFigure)) else None

@@ -175,6 +175,7 @@ FUNCTIONS: Mapping[Func, Function] = MappingProxyType(
         Func.MATCHES: _condition(Arg.NAME, least=2, most=2),
         Func.CONTAINS: _condition(Arg.NAME, least=2, most=2),
         Func.NONINCREASING: _condition(Arg.NUMBERS, most=MANY),
+        Func.MULTIPLE: _condition(Arg.NUMBER, Arg.NUMBER, least=2, most=2),
         Func.PRESENT: _condition(Arg.SUBJECTS),
         Func.MISSING: _condition(Arg.SUBJECTS),
         Func.COMPLETE: _condition(Arg.SUBJECTS, most=MANY),

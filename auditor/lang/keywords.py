@@ -481,6 +481,7 @@ class Func(StrEnum):
     LENGTH = "length"
     SIMILARITY = "similarity"
     NONINCREASING = "nonincreasing"
+    MULTIPLE = "multiple_of"
     ROUND = "round"
     YEAR_OF = "year_of"
     WORKDAYS = "workdays"
@@ -537,6 +538,7 @@ FUNCTIONS = _frozen(
         Func.LENGTH: ("长度", "length"),
         Func.SIMILARITY: ("相似度", "similarity"),
         Func.NONINCREASING: ("递减", "nonincreasing"),
+        Func.MULTIPLE: ("整倍数", "multiple_of", "整除", "divisible"),
         Func.ROUND: ("四舍五入", "round"),
         Func.YEAR_OF: ("年份", "year_of"),
         Func.WORKDAYS: ("工作日数", "workdays"),

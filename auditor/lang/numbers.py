@@ -20,6 +20,7 @@ from auditor.lang.figures import as_number
 from auditor.lang.figures import attribute_figure
 from auditor.lang.figures import indicator_figures
 from auditor.lang.figures import indicator_of
+from auditor.lang.figures import plain_figure
 from auditor.lang.fitting import say_misfit
 from auditor.lang.items import item_field
 from auditor.lang.items import mention_field
@@ -264,6 +265,9 @@ def _group(group: Defined, node: ast.Ref, env: Env) -> Numbers | None:
 
 def _builtin_group(group: BuiltinGroup, node: ast.Ref, env: Env) -> Numbers | None:
     members = [each for each in env.form.form.indicators if each.measure.kind in group.kinds]
+    if not node.index and not any(each.is_heading for each in members):
+        # NOTE: tables with other columns than one another have no column in turn: the group is all their cells.
+        return tuple(plain_figure(each, member) for each in members for member in (each.members or (None,)))
     made = [_figures(each, node, env, every_column=True) for each in members]
     known = [each for each in made if each is not None]
     return tuple(each for group in known for each in group) if len(known) == len(made) else None

@@ -174,6 +174,17 @@ def nonincreasing(node: ast.Call, numbers: tuple[Number, ...], env: Env) -> Cond
     return pairs[0] if len(pairs) == 1 else typed.Every(pairs)
 
 
+def multiple(node: ast.Call, numbers: tuple[Number, ...], env: Env) -> Condition | None:
+    """整倍数(收费, 10 元): the number is so many times the step, and nothing over."""
+    number, step = numbers
+    if not isinstance(step, typed.Constant) or step.value <= 0:
+        say_argument(node.args[1], node.name.text, ("大于零的数，如 10 元", "a number above zero such as 10 yuan"), env)
+        return None
+    share = typed.Constant(1 / step.value, RATIO, f"1/{step.printed}")
+    times = typed.Rounded(typed.Product(number, share, PLAIN), 0, PLAIN)
+    return typed.Comparison(Operator.EQ, number, typed.Product(times, step, number.measure))
+
+
 # ------------------------------------------------------------------------------------------------------------- within
 
 

@@ -62,6 +62,7 @@ FUNCTIONS: Mapping[str, Words] = MappingProxyType(
         "contains": Words("{0}含有{1}", "{0} contains {1}"),
         "length": Words("{0}的字数", "the length of {0}"),
         "similarity": Words("{0}与{1}的相似度", "the similarity of {0} and {1}"),
+        "multiple_of": Words("{0}是{1}的整数倍", "{0} is a whole multiple of {1}"),
         "nonincreasing": Words("{all}依次不增", "{all} do not increase"),
         "round": Words("{0}四舍五入", "{0} rounded"),
         "year_of": Words("{0}的年份", "the year of {0}"),
