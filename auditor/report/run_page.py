@@ -39,6 +39,7 @@ def run_view(site: Site, page: Page, book: RuleBook | None) -> RunView:
         page=page,
         counts=_counts(outcomes, site),
         causes=_causes(site),
+        causes_lead=_causes_lead(site),
         undecided=_undecided(outcomes, site),
         vacuous=_vacuous(site),
         broken=_broken(site),
@@ -85,6 +86,13 @@ def _causes(site: Site) -> tuple[CauseRow, ...]:
             )
         )
     return tuple(rows)
+
+
+def _causes_lead(site: Site) -> str:
+    """How many undecided verdicts the causes speak of, and how many more there are."""
+    count = sum(each.verdict is Verdict.UNKNOWN for each in site.result.findings)
+    times = sum(each.unknown for each in site.result.outcomes)
+    return say("causes_lead", site.lang, count=count, times=times) if times else ""
 
 
 def _share(part: int, whole: int) -> str:

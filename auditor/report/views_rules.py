@@ -114,6 +114,7 @@ class RunView:
     page: Page
     counts: tuple[Count, ...]
     causes: tuple[CauseRow, ...]
+    causes_lead: str
     undecided: tuple[QuietRule, ...]
     vacuous: tuple[QuietRule, ...]
     broken: tuple[tuple[Link, Note], ...]

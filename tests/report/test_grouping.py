@@ -5,6 +5,7 @@ from dataclasses import replace
 from auditor.diagnostics import Words
 from auditor.report.grouping import clusters
 from auditor.report.grouping import shared_names
+from auditor.report.write import report_files
 from auditor.results import Cause
 from tests.report import report_samples
 
@@ -61,3 +62,15 @@ def test_findings_of_two_causes_stand_apart_though_they_share_a_cell() -> None:
     causes = tuple(Cause(each.id, SUBMISSION.path, (each.id,), (), Words("", "")) for each in pair)
     assert clusters(pair) == (pair,)
     assert len(clusters(pair, causes)) == 2
+
+
+def test_the_cause_of_a_single_finding_stands_within_the_finding() -> None:
+    town, _ = report_samples.town()
+    result = report_samples.audit()
+    finding = next(each for each in result.findings if each.rule == "A-R02")
+    cause = Cause("c", town.path, (finding.id,), (), Words("只有这里要改", "this alone"))
+    (page,) = (text.decode() for name, text in report_files(replace(result, causes=(cause,))) if "柳河镇" in name)
+    before, _, after = page.partition("只有这里要改")
+    assert before.rfind("<article") > before.rfind("</article>")
+    assert "只有这里要改" not in after
+    assert page.count('class="cause-group"') == 1

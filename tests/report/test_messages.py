@@ -1,15 +1,51 @@
 from __future__ import annotations
 
+import ast
 import re
 from importlib.resources import files
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import polib
 
 from auditor.diagnostics import Lang
+from auditor.diagnostics import Level
+from auditor.document import Status
+from auditor.lang.typed import Aspect
+from auditor.lang.typed import Field
+from auditor.lang.typed import Grain
+from auditor.lang.typed import Missing
 from auditor.report.messages import catalogue
 from auditor.report.messages import say
 from auditor.report.messages import words
+from auditor.results import Answer
+from auditor.results import Change
+from auditor.results import Severity
+from auditor.results import State
+from auditor.results import Verdict
+from auditor.schema import Stance
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from enum import StrEnum
+
+# The keys that the code makes of a value, by their pattern, and what the value may be.
+MADE: dict[str, tuple[type[StrEnum], ...]] = {
+    "answer_{}": (Answer,),
+    "aspect_{}": (Aspect,),
+    "change_{}": (Change,),
+    "change_{}_meaning": (Change,),
+    "field_{}": (Field,),
+    "grain_{}": (Grain,),
+    "level_{}": (Level,),
+    "missing_{}": (Missing,),
+    "verdict_{}": (Verdict,),
+    "{}": (Severity, Status, Stance),
+    "{}_meaning": (Severity,),
+    "{}_state": (State,),
+}
+LISTED = {"{}_times"}  # of words that stand in the function itself
 PO = polib.pofile(files("auditor.report").joinpath("locale/en.po").read_text(encoding="utf-8"))
 HOLES = re.compile(r"\{(\w+)\}")
 KEYS_IN_TEMPLATES = re.compile(r"\bw\.(\w+)")
@@ -46,3 +82,27 @@ def test_what_the_templates_name_is_there() -> None:
 def test_a_sentence_is_said_in_the_language_asked_for() -> None:
     assert say("more", Lang.ZH, count=3) == "再显示3份"
     assert say("more", Lang.EN, count=3) == "Show 3 more"
+
+
+def said() -> Iterator[ast.expr]:
+    """What the code asks the catalogue for."""
+    for path in chain(Path("auditor/report").rglob("*.py"), Path("auditor/cli").rglob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args:
+                yield node.args[0]
+
+
+def pattern(key: ast.JoinedStr) -> str:
+    return "".join(str(part.value) if isinstance(part, ast.Constant) else "{}" for part in key.values)
+
+
+def test_what_the_code_names_is_there() -> None:
+    named = {key.value for key in said() if isinstance(key, ast.Constant)}
+    assert len(named) > 100
+    assert named <= set(catalogue())
+
+
+def test_what_the_code_makes_of_a_value_is_there_for_every_value() -> None:
+    assert {pattern(key) for key in said() if isinstance(key, ast.JoinedStr)} == {*MADE, *LISTED} - {"{}"}
+    made = {key.format(value.value) for key, kinds in MADE.items() for kind in kinds for value in kind}
+    assert made - set(catalogue()) == {Stance.MENTION.value}  # what is merely mentioned is never shown
