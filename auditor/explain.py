@@ -64,7 +64,7 @@ class Explanation:
 def explain_rule(book: RuleBook, rule: str) -> Explanation | None:
     """The explanation of a rule by its id, None where the book has no such rule."""
     reading = read_rule(book.sources, rule)
-    rules = tuple(each for each in book.rules if each.info.id == rule)
+    rules = tuple(each for each in (*book.rules, *book.drafts) if each.info.id == rule)
     if reading is None and not rules:
         return None
     own = replace(book, rules=rules, cases=tuple(case for case in book.cases if case.rule == rule))

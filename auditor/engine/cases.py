@@ -60,8 +60,8 @@ class CaseResult:
 
 
 def run_cases(book: RuleBook, engine: Engine = Engine.POLARS) -> tuple[CaseResult, ...]:
-    """All tests of a book, in their order."""
-    rules = tuple(rule for rule in book.rules if any(case.rule == rule.info.id for case in book.cases))
+    """All tests of a book, those of drafts too, in their order."""
+    rules = tuple(rule for rule in (*book.rules, *book.drafts) if any(case.rule == rule.info.id for case in book.cases))
     plan = make_plan(rules, book.sources)
     by_rule: defaultdict[tuple[str, str], list[Statement]] = defaultdict(list)
     for step in plan.steps:

@@ -57,9 +57,10 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
     generated = _generate(declared, written)
     _check_references(specs, generated, notes)
     running = tuple(rule for rule in (*written, *generated) if rule.info.state in _RUNNING)
+    drafts = tuple(rule for rule in written if rule.info.state is State.DRAFT)
     claims = read_claims(declared.files, declared.world, notes)
     cases = read_cases(declared.files, Tried(specs, (*written, *generated), declared.world, broken), notes)
-    ids = {rule.info.id for rule in running}
+    ids = {rule.info.id for rule in (*running, *drafts)}
     lost = {rule for file in parsed for rule in file.lost}
     forms = {code: names.form for code, names in declared.world.forms.items()}
     book = RuleBook(
@@ -70,6 +71,7 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
         sources=sources,
         broken=tuple(sorted(broken | lost)),
         digest=texts_digest(sources),
+        drafts=drafts,
         waivers=read_waivers(declared.files, (*written, *generated), broken | lost, notes),
     )
     found = [diagnostic for file in parsed for diagnostic in file.diagnostics] + notes.diagnostics

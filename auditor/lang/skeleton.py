@@ -26,7 +26,7 @@ _ZH = """\
 规则 {id} 「一句话说明应当怎样」 核实
   # 类别：格式、平衡、界限、条件、合理、时限、文表、文内、跨期、跨级
   类别: 界限
-  # 草案不运行；试行运行而不计入；启用计入
+  # 草案只运行自己的测试；试行运行而不计入；启用计入
   状态: 试行
   # 只在一部分报告上适用时写 当: 条件；只在一部分年度适用时写 适用: 年度 2014..2018
   # 要求写必须成立的话：= ≠ > ≥ < ≤，且 或 非，若…则…，合计(…)，上年(…)
@@ -50,7 +50,7 @@ ruleset {id}
 rule {id} 「Say in a few words what should be so」 warning
   # kind: format, balance, bound, condition, plausibility, deadline, narrative_table, narrative, cross_period
   kind: bound
-  # a draft does not run; one on trial runs and does not count; an active one counts
+  # a draft runs only in its own tests; one on trial runs and does not count; an active one counts
   status: trial
   # where it applies to some reports only: when: condition; to some years only: applies: year 2014..2018
   # require what must hold: = != > >= < <=, and or not, if ... then ..., sum(...), prev(...)

@@ -654,7 +654,8 @@ class RuleBook:
     """A rule folder, checked: what can be spoken of, the rules that can run, and the tests of rules.
 
     `infos` has every rule that could be read, retired and broken ones too; `broken` are the ids of rules that could
-    not be checked, each with a diagnostic of its own. `digest` is of the rule files' paths and texts.
+    not be checked, each with a diagnostic of its own. `drafts` run in no audit, only in their own tests. `digest` is of
+    the rule files' paths and texts.
     """
 
     schema: Schema
@@ -666,3 +667,4 @@ class RuleBook:
     digest: str = ""
     waivers: tuple[Waiver, ...] = ()
     scoring: Scoring | None = None
+    drafts: tuple[CheckedRule, ...] = ()
