@@ -73,6 +73,12 @@ def mentioned_indicator(node: ast.Expr, env: Env) -> Indicator | None:
     return indicator
 
 
+_OF_SENTENCES = Words(
+    "百分比按句子判断：对每个 句 于 正文.比率句: 要求: 句.百分比 ≈ 句.分子 ÷ 句.分母",
+    "percentages are judged by the sentence: foreach s in narrative.rates: require: s.percent ~= s.part / s.base",
+)
+
+
 def mention_field(node: ast.Ref, env: Env) -> Number | None:
     """正文.x as a number: the figure of the mention that the rule is judged on."""
     before = len(env.report.diagnostics)
@@ -83,7 +89,7 @@ def mention_field(node: ast.Ref, env: Env) -> Number | None:
         return None
     spoken = env.form.form.spoken(indicator)
     if spoken.is_heading or spoken.measure.kind is Kind.RATIO:
-        env.say(codes.NOT_AVAILABLE, node.span, name=env.text(node))
+        env.say(codes.NOT_AVAILABLE, node.span, None if spoken.is_heading else _OF_SENTENCES, name=env.text(node))
         return None
     env.report.mentions[indicator.code] = None
     figure = as_number(plain_figure(spoken))
