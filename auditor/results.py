@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
@@ -175,6 +176,12 @@ class Finding:
     suspects: tuple[str, ...] = ()
     explained: Explanation | None = None
     change: Change = Change.NEW
+
+    @property
+    def number(self) -> str:
+        """What a notice calls it: `F-`, its id, and a mark of the figures that were found."""
+        figures = "\x1f".join(f"{each.name}={each.value}" for each in self.evidence)
+        return f"F-{self.id}-{hashlib.sha256(figures.encode('utf-8', 'replace')).hexdigest()[:6]}"
 
     @property
     def is_waived(self) -> bool:

@@ -40,6 +40,7 @@ _HANDED_OUT = Words(
     "forms for explanations: {written} written, {same} as they were; in {folder}",
 )
 _LEFT = Words("没有改写（打不开、正被占用或有误）：{path}", "left alone (unreadable, in use or wrong): {path}")
+_TAKEN_IN = Words("通知书中的答复：收录 {count} 处", "answers taken from notices: {count}")
 _NO_FORMS = Words("没有要说明的问题。", "there is nothing to explain.")
 _NO_FILE = Words(
     "找不到“{path}”：写两个文件，或单位名称（可加年度）。",
@@ -129,6 +130,10 @@ def diff(
 def explanations(
     paths: PathsArgument = None,
     *,
+    replies: Annotated[
+        list[Path] | None,
+        typer.Option("--from", help="单位填好答复的通知书（Word），可写多次 a notice that a unit answered, repeatable"),
+    ] = None,
     rules: RulesOption = RULES,
     out: OutOption = OUT,
     ledger: LedgerOption = None,
@@ -136,14 +141,18 @@ def explanations(
 ) -> None:
     """核实说明表：每个单位一份，供填写，已填写的保留。Forms for explanations; what is written is kept."""
     from auditor.ledger.hand_out import hand_out
+    from auditor.ledger.replies import read_replies
     from auditor.over_time import remember
 
     folder = ledger_of(out, ledger)
     result, book = audited(paths, rules, lang)
     with locked(folder, lang) as kept:
         remembered = remember(result, book, folder, kept)
-        done = hand_out(remembered.result.findings, folder, lang)
-    show(remembered.result.diagnostics, lang)
+        taken, told = read_replies(replies or (), remembered.result.findings)
+        done = hand_out(remembered.result.findings, folder, lang, taken)
+    show((*remembered.result.diagnostics, *told), lang)
+    if replies:
+        typer.echo(_TAKEN_IN.say(lang, {"count": str(len(taken))}))
     for path in done.left:
         typer.echo(_LEFT.say(lang, {"path": str(path)}), err=True)
     for path in done.written:

@@ -67,3 +67,22 @@ NO_WORDS = Code(
     Words("状态是“{found}”，但没有写说明", "the status is `{found}`, but there is no explanation"),
     Words("在“说明”一栏写明情况；在此之前按“待说明”", "write one; until then it counts as pending"),
 )
+NO_REPLY = Code(
+    "AUD918",
+    "no-reply",
+    Level.WARNING,
+    Words("文件里没有找到填好的答复", "no answer was found in the file"),
+    Words(
+        "答复写在通知书表格的“整改情况或说明”一栏，不要删去“编号”",
+        "answers stand in the last column of the notice's table, and the numbers of the findings stay where they are",
+    ),
+)
+FIGURES_CHANGED = Code(
+    "AUD919",
+    "reply-outdated",
+    Level.WARNING,
+    Words(
+        "问题“{found}”的数值在通知书发出后已变，答复没有收录", "finding `{found}` has other figures than in the notice"
+    ),
+    Words("请单位按现在的数值重新说明", "the answer is not taken: have the unit explain what is there now"),
+)

@@ -33,6 +33,7 @@ if TYPE_CHECKING:
 
     from auditor.ledger.forms import Form
     from auditor.ledger.forms import Line
+    from auditor.ledger.replies import Reply
     from auditor.results import Finding
 
 _BOM = "\ufeff"  # NOTE: without it a spreadsheet takes UTF-8 for the local encoding, and Chinese is garbled
@@ -48,6 +49,7 @@ _MUST = Words("强制性问题，须改正；说明不能代替改正", "an erro
 _AGAIN = Words(
     "数值已变，原说明见上，请重新说明", "the figures have changed since it was explained above: explain again"
 )
+_OUT_OF = Words("摘自通知书的答复：{file}", "out of the answered notice {file}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,11 +62,11 @@ class HandedOut:
     left: tuple[Path, ...]
 
 
-def hand_out(findings: Iterable[Finding], ledger: Path, lang: Lang) -> HandedOut:
+def hand_out(findings: Iterable[Finding], ledger: Path, lang: Lang, replies: tuple[Reply, ...] = ()) -> HandedOut:
     """Writes a form for each unit into the ledger's folder; what people have written stands as they wrote it.
 
     A file that somebody saves at the same moment is read again; one that is open elsewhere, or that cannot be read, is
-    left alone.
+    left alone. `replies` are what units answered in notices: each becomes a line of its own.
     """
     folder = ledger / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
@@ -79,11 +81,19 @@ def hand_out(findings: Iterable[Finding], ledger: Path, lang: Lang) -> HandedOut
     done: dict[bool | None, list[Path]] = {True: [], False: [], None: []}
     for name in sorted(wanted.keys() | forms.keys()):
         others = tuple(form for other, form in forms.items() if other != name)
-        done[_hand_out(folder / name, forms.get(name), others, wanted.get(name, ()), lang)].append(folder / name)
+        done[_hand_out(folder / name, forms.get(name), others, wanted.get(name, ()), lang, replies)].append(
+            folder / name
+        )
     return HandedOut(folder, tuple(done[True]), tuple(done[False]), tuple(done[None]))
 
 
-def form_bytes(form: Form | None, others: Iterable[Form], findings: tuple[Finding, ...], lang: Lang) -> bytes:
+def form_bytes(
+    form: Form | None,
+    others: Iterable[Form],
+    findings: tuple[Finding, ...],
+    lang: Lang,
+    replies: tuple[Reply, ...] = (),
+) -> bytes:
     """A form as it is to be, from what it is.
 
     Lines that somebody has touched stay as they are, down to the last character. A line that nobody touched is made
@@ -94,30 +104,41 @@ def form_bytes(form: Form | None, others: Iterable[Form], findings: tuple[Findin
     heads = form.heads if form is not None else tuple(COLUMNS)
     separator = form.separator if form is not None else ","
     kept = [line for line in form.lines if not _is_untouched(line)] if form is not None else []
-    sent_back = (line for each in others for line in each.lines if not _is_untouched(line))
+    sent_back = [line for each in others for line in each.lines if not _is_untouched(line)]
+    written = {(line.finding, _squeezed(line.cells.get("text", ""))) for line in (*sent_back, *kept)}
+    replied = {
+        each.finding: _line(_reply_cells(by_id[each.finding], each, lang), heads, separator)
+        for each in replies
+        if each.finding in by_id and (each.finding, _squeezed(each.text)) not in written
+    }
     answered = {_key(line) for line in (*sent_back, *kept)}
     explained = {line.finding for line in kept}
     fresh = [
         _line(_cells(finding, explained, lang), heads, separator)
         for finding in by_id.values()
-        if (finding.id, _squeezed(figures_text(figures_of(finding)))) not in answered
+        if finding.id not in replied and (finding.id, _squeezed(figures_text(figures_of(finding)))) not in answered
     ]
     head = form.head if form is not None else _line({key: _word(COLUMNS[key], lang) for key in COLUMNS}, heads, ",")
-    parts = [_ended(part) for part in (head, *(line.raw for line in kept), *fresh)]
+    parts = [_ended(part) for part in (head, *(line.raw for line in kept), *replied.values(), *fresh)]
     return (_BOM + "".join(parts)).encode("utf-8", "replace")
 
 
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _hand_out(
-    path: Path, form: Form | None, others: tuple[Form, ...], findings: tuple[Finding, ...], lang: Lang
+def _hand_out(  # noqa: PLR0913, PLR0917 - a file with all that goes into it
+    path: Path,
+    form: Form | None,
+    others: tuple[Form, ...],
+    findings: tuple[Finding, ...],
+    lang: Lang,
+    replies: tuple[Reply, ...],
 ) -> bool | None:
     """Whether the form was written; None where it was left alone."""
     for _ in range(_TRIES):
         if (form is None and path.exists()) or (form is not None and not form.is_whole):
             return None
-        content = form_bytes(form, others, findings, lang)
+        content = form_bytes(form, others, findings, lang, replies)
         if form is not None and form.data == content:
             return False
         if put(path, None if form is None else form.data, content):
@@ -140,6 +161,12 @@ def _cells(finding: Finding, explained: set[str], lang: Lang) -> Mapping[str, st
         "remark": remark.say(lang) if remark else "",
     }
     return {"finding": f"F-{finding.id}-{_check(cells)}", **cells}
+
+
+def _reply_cells(finding: Finding, reply: Reply, lang: Lang) -> Mapping[str, str]:
+    status = _word(ANSWERS[Answer.GIVEN], lang)
+    remark = _OUT_OF.say(lang, {"file": reply.file})
+    return {**_cells(finding, set(), lang), "status": status, "text": reply.text, "remark": remark}
 
 
 def _is_untouched(line: Line) -> bool:

@@ -131,7 +131,7 @@ def _item(number: int, finding: Finding, href: str, rule: RuleInfo | None, site:
         required=f"{rule.fix.rstrip('。')}。{required}" if rule and rule.fix else required,
         basis=rule.basis if rule else "",
         rule=finding.rule,
-        finding=finding.id,
+        finding=finding.number,
         href=href,
     )
 

@@ -1,0 +1,106 @@
+"""Notices that came back: the answers that units wrote into them, as lines of the forms for explanations."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Diagnostic
+from auditor.ingest.discover import recognise
+from auditor.ingest.reading import read_document
+from auditor.ledger import codes
+from auditor.results import Verdict
+from auditor.source import Source
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from auditor.document import Cell
+    from auditor.document import Document
+    from auditor.document import Grid
+    from auditor.results import Finding
+
+_LARGEST = 16 * 2**20
+_HEAD = 4096
+_NUMBER = re.compile(r"f-([0-9a-z]+)-([0-9a-z]{6})", re.IGNORECASE | re.ASCII)
+_ANSWER_HEADS = frozenset({"整改情况或说明", "整改情况", "情况说明", "说明", "答复", "回复", "answer", "explanation"})
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a unit answered to a finding, by the finding's number as it was printed; `file` is the notice.
+
+    `place` tells that the finding has other figures now, at the place of the answer.
+    """
+
+    finding: str
+    number: str
+    text: str
+    file: str
+    place: Diagnostic
+
+
+def read_replies(
+    paths: Iterable[Path], findings: Iterable[Finding]
+) -> tuple[tuple[Reply, ...], tuple[Diagnostic, ...]]:
+    """The answers in notices that came back, of findings that are still what they were, and what is wrong."""
+    known = {each.id: each for each in findings if each.verdict is Verdict.FAIL and not each.trial}
+    taken: list[Reply] = []
+    told: list[Diagnostic] = []
+    for path in paths:
+        document, wrong = _read(path)
+        told += wrong
+        replies = list(_answers(document)) if document is not None else []
+        if document is not None and not replies:
+            told.append(Diagnostic(codes.NO_REPLY, Source(path.name, "")))
+        for reply in replies:
+            now = known.get(reply.finding)
+            if now is None:
+                told.append(replace(reply.place, code=codes.UNKNOWN_FINDING))
+            elif now.number.lower() != reply.number.lower():
+                told.append(reply.place)
+            else:
+                taken.append(reply)
+    return tuple(taken), tuple(told)
+
+
+def _read(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    try:
+        data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+    except OSError as error:
+        problem = error.strerror or type(error).__name__
+        return None, (Diagnostic(codes.FILE_UNREADABLE, Source(path.name, ""), None, {"problem": problem}),)
+    return read_document(path.name, data, recognise(path.name, data[:_HEAD]))
+
+
+def _answers(document: Document) -> Iterator[Reply]:
+    for grid in document.grids:
+        rows = _rows(grid)
+        column = next((found for row in rows.values() if (found := _answer_column(row)) is not None), None)
+        if column is None:
+            continue
+        for row in rows.values():
+            number = next(filter(None, (_NUMBER.search(fold(cell.text)) for cell in row.values())), None)
+            answer = row.get(column)
+            if number is not None and answer is not None and answer.text.strip():
+                told = Diagnostic(codes.FIGURES_CHANGED, document.source, answer.span, {"found": number[0]})
+                text = " ".join(answer.text.split())
+                yield Reply(number[1].lower(), number[0], text, document.path, told)
+
+
+def _rows(grid: Grid) -> Mapping[int, dict[int, Cell]]:
+    rows: dict[int, dict[int, Cell]] = {}
+    for cell in grid.cells:
+        rows.setdefault(cell.row, {})[cell.column] = cell
+    return rows
+
+
+def _answer_column(row: Mapping[int, Cell]) -> int | None:
+    """The column for the answers, where a row is the head of the table."""
+    return next((n for n, cell in row.items() if "".join(fold(cell.text).split()).lower() in _ANSWER_HEADS), None)
