@@ -134,6 +134,10 @@ class Form:
     indicators: tuple[Indicator, ...] = ()
     cues: tuple[str, ...] = ()
 
+    def __hash__(self) -> int:
+        """By its code: what is made of a form once and kept is asked for at every document."""
+        return hash(self.code)
+
     @cached_property
     def by_code(self) -> Mapping[str, Indicator]:
         """Indicators by their code."""

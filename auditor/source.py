@@ -7,6 +7,7 @@ from bisect import bisect_right
 from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -84,7 +85,19 @@ def fold(text: str) -> str:
     >>> fold("（１２％）")
     '(12%)'
     """
+    if text.isascii():
+        return text
+    return _folded_words(text) if len(text) <= _WORDS else _folded_text(text)
+
+
+def _translated(text: str) -> str:
     return text.translate(_FOLDED)
+
+
+# The same words come in every document, and the same document is folded by everything that looks through it.
+_WORDS = 200
+_folded_words = lru_cache(maxsize=8192)(_translated)
+_folded_text = lru_cache(maxsize=4)(_translated)
 
 
 def texts_digest(sources: tuple[Source, ...]) -> str:

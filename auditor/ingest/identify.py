@@ -107,8 +107,9 @@ def identify(
     kind, kind_span = _kind(document, lines, titles, has_tables=has_tables)
     period = find_period(text)
     titles = without_lists(titles, lines, period.first.year if period else None)
-    units = tuple(_unit_hints(document, titles))
-    years = tuple(_year_hints(document, titles, period, table_year, schema))
+    tail = tuple(find_titles(Lines(text[max(0, len(text) - _TAIL) :])))
+    units = tuple(_unit_hints(document, titles, tail))
+    years = tuple(_year_hints(document, (titles, tail), period, table_year, schema))
     units = _fullest_first(units)
     unit = str(units[0].value) if units else None
     year = int(years[0].value) if years else None
@@ -147,7 +148,7 @@ def _reads_as_annual(text: str) -> bool:
     return parts >= _FEWEST_PARTS and len(_DISCLOSURE.findall(text)) >= _FEWEST_TIMES
 
 
-def _unit_hints(document: Document, titles: tuple[Title, ...]) -> Iterator[_Hint]:
+def _unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title, ...]) -> Iterator[_Hint]:
     """What the parts of a document say of whose it is, the most trusted first."""
     text = document.source.text
     named = [title for title in titles if title.unit]
@@ -155,7 +156,6 @@ def _unit_hints(document: Document, titles: tuple[Title, ...]) -> Iterator[_Hint
         yield _Hint(title.unit or "", "标题", title.unit_span)
     yield from _compilers(fold(text[:_HEAD]))
     yield from _signed_off(text)
-    tail = find_titles(Lines(text[max(0, len(text) - _TAIL) :]))
     yield from (_Hint(title.unit, "文末") for title in tail if title.unit)
     for spoken in (subject_of(text), most_spoken_of(text)):
         if spoken:
@@ -199,8 +199,14 @@ def _signed_off(text: str) -> Iterator[_Hint]:
 
 
 def _year_hints(
-    document: Document, titles: tuple[Title, ...], period: Period | None, table_year: int | None, schema: Schema
+    document: Document,
+    named: tuple[tuple[Title, ...], tuple[Title, ...]],
+    period: Period | None,
+    table_year: int | None,
+    schema: Schema,
 ) -> Iterator[_Hint]:
+    """What the parts of a document say of its year, by the titles of its head and of its end."""
+    titles, tail = named
     for title in sorted((title for title in titles if title.year), key=lambda each: not each.alone):
         yield _Hint(title.year or 0, "标题", title.year_span)
     if period:
@@ -208,7 +214,7 @@ def _year_hints(
     if table_year:
         yield _Hint(table_year, "统计表")
     text = document.source.text
-    for title in find_titles(Lines(text[max(0, len(text) - _TAIL) :])):
+    for title in tail:
         if title.year:
             yield _Hint(title.year, "文末")
     counted = Counter(match.group(1) for match in _ANY_YEAR.finditer(fold(text[:_HEAD]))).most_common(1)

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ANNUAL = "年度报告"
+_SEEN = re.compile(r"[^\s\u200b\ufeff]+")
 _CORE = re.compile(
     r"政[府务](?:信息)?公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)"
     r"|信息公开(?:工作)?(?:情况)?(?:的)?年度(?:工作)?(?:情况)?(?:的)?报告"
@@ -79,23 +80,28 @@ class Lines:
     @cached_property
     def offsets(self) -> tuple[int, ...]:
         """Where each character of `bare` stands in the text."""
-        return tuple(index for index, char in enumerate(self.text) if not char.isspace() and char not in "\u200b\ufeff")
+        return tuple(index for start, end in self._runs for index in range(start, end))
 
     @cached_property
     def bare(self) -> str:
         """The text without blanks and line ends, folded."""
-        folded = fold(self.text)
-        return "".join(folded[index] for index in self.offsets)
+        return fold("".join(self.text[start:end] for start, end in self._runs))
 
     @cached_property
     def starts(self) -> frozenset[int]:
         """The positions in `bare` where a line begins."""
         found = {0}
-        for position in range(1, len(self.offsets)):
-            gap = self.text[self.offsets[position - 1] + 1 : self.offsets[position]]
-            if "\n" in gap or "\t" in gap or len(gap) > 1:
+        position = 0
+        for (start, end), (following, _) in pairwise(self._runs):
+            position += end - start
+            if following - end > 1 or self.text[end] in "\n\t":
                 found.add(position)
         return frozenset(found)
+
+    @cached_property
+    def _runs(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the text without blanks."""
+        return tuple(match.span() for match in _SEEN.finditer(self.text))
 
     def span(self, start: int, end: int) -> Span:
         """The span in the text of a range of `bare`."""

@@ -7,6 +7,7 @@ in time, is ended and another one takes its place.
 from __future__ import annotations
 
 import copyreg
+import gc
 import multiprocessing
 import sys
 import threading
@@ -257,6 +258,7 @@ def _work(connection: Connection, limits: Limits) -> None:
         schema: Schema = connection.recv()
     except (EOFError, OSError, KeyboardInterrupt):
         return
+    gc.freeze()  # what is there for good is not looked through again at every document
     while True:
         try:
             task: Task = connection.recv()

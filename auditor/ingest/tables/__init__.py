@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 # A table is told from a form that shares some of its labels by how much of the form it fills.
 _SMALLEST_SHARE = 0.05
+_TOLD_SHARE = 0.5
 
 
 def read_tables(document: Document, form: Form) -> TableReading:
@@ -32,15 +33,21 @@ def has_columns(form: Form) -> bool:
 def best_reading(document: Document, schema: Schema) -> TableReading | None:
     """The tables of the form that the document fills most; None where it holds none of a declared form.
 
-    Forms that share labels are told apart by the headings that only one of them has.
+    Forms that share labels are told apart by the headings that only one of them has. A form that is told so is the one
+    where at least half of it is there, for none can be there more than wholly: no other is looked for then.
     """
-    readings = [read_tables(document, form) for form in schema.forms.values()]
+    likely = layout_of(document, tuple(schema.forms.values()))
+    first = [read_tables(document, likely)] if likely else []
+    if likely and _filled(first[0], likely) >= _TOLD_SHARE:
+        return first[0]
+    others = [read_tables(document, form) for form in schema.forms.values() if form is not likely]
+    readings = sorted((*first, *others), key=lambda reading: list(schema.forms).index(reading.form))
     scored = {reading.form: _filled(reading, schema.forms[reading.form]) for reading in readings if reading.facts}
     best = max(scored.values(), default=0.0)
     if best < _SMALLEST_SHARE:
         return None
     near = [code for code, share in scored.items() if share >= best / 2]
-    told = layout_of(document, [schema.forms[code] for code in near]) if len(near) > 1 else None
+    told = layout_of(document, tuple(schema.forms[code] for code in near)) if len(near) > 1 else None
     chosen = told.code if told else max(near, key=lambda code: scored[code])
     return next(reading for reading in readings if reading.form == chosen)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cache
 from typing import TYPE_CHECKING
 
 from auditor.document import Fact
@@ -71,15 +72,14 @@ def _size(form: Form, table: str) -> int:
     return sum(max(1, len(each.members)) for each in in_table(form, table) if not each.is_heading)
 
 
-def layout_of(document: Document, forms: Sequence[Form]) -> Form | None:
+def layout_of(document: Document, forms: tuple[Form, ...]) -> Form | None:
     """The form whose own headings the document prints: those that no other of the forms has.
 
     None where the document prints as many of one form's own headings as of another's, as when only a part of the
     table stands in it that the forms share.
     """
     text = squash(document.source.text)
-    printed = {form.code: _headings(form) for form in forms}
-    own = {form.code: _own(form.code, printed) for form in forms}
+    own = _own_headings(forms)
     scores = {form.code: sum(heading in text for heading in own[form.code]) for form in forms}
     best = max(scores.values(), default=0)
     leading = [form for form in forms if scores[form.code] == best]
@@ -90,6 +90,13 @@ def _headings(form: Form) -> frozenset[str]:
     tables = [indicator for table in form.tables for indicator in in_table(form, table.code)]
     texts = (text for indicator in tables for text in (indicator.label or indicator.name, indicator.column))
     return frozenset(map(squash, texts))
+
+
+@cache
+def _own_headings(forms: tuple[Form, ...]) -> Mapping[str, frozenset[str]]:
+    """The headings of each form that no other of the forms prints."""
+    printed = {form.code: _headings(form) for form in forms}
+    return {form.code: _own(form.code, printed) for form in forms}
 
 
 def _own(code: str, printed: Mapping[str, frozenset[str]]) -> frozenset[str]:

@@ -151,13 +151,14 @@ def reading_order(mentions: tuple[Mention, ...], folded: str) -> tuple[Mention, 
 def _longest_chain(mentions: tuple[Mention, ...], form: Form) -> dict[int, int]:
     """The heaviest rising sequence of (label, row of the form); neighbours under one head weigh a little more."""
     nodes = [(index, row) for index, mention in enumerate(mentions) for row in mention.rows]
+    heads = [head_of(indicator) for indicator in form.indicators]
     best: list[float] = []
     back: list[int] = []
     for here, (index, row) in enumerate(nodes):
         score, previous = 0.0, -1
         for there in range(here):
             if nodes[there][0] < index and nodes[there][1] < row:
-                together = head_of(form.indicators[nodes[there][1]]) == head_of(form.indicators[row])
+                together = heads[nodes[there][1]] == heads[row]
                 reached = best[there] + (0.25 if together else 0.0)
                 if reached > score:
                     score, previous = reached, there
@@ -174,6 +175,8 @@ def _longest_chain(mentions: tuple[Mention, ...], form: Form) -> dict[int, int]:
 def _certain(chain: dict[int, int], mentions: tuple[Mention, ...], form: Form) -> set[int]:
     """The labels of a chain that can be no other row: by all labels before and after, or in the midst of their list."""
     indices = list(chain)
+    heads = [head_of(indicator) for indicator in form.indicators]
+    whole = {head for head in heads if _is_whole(chain, head, heads)}
     first, last = dict(chain), dict(chain)
     row = -1
     for index in indices:
@@ -184,21 +187,17 @@ def _certain(chain: dict[int, int], mentions: tuple[Mention, ...], form: Form) -
     found = set()
     for before, index in zip([None, *indices], indices, strict=False):
         open_rows = [each for each in mentions[index].rows if first[index] <= each <= last[index]]
-        below = [each for each in open_rows if before is not None and _same_head(form, chain[before], each)]
-        in_list = below == [chain[index]] and _is_whole(chain, chain[index], form)
+        below = [each for each in open_rows if before is not None and heads[chain[before]] == heads[each]]
+        in_list = below == [chain[index]] and heads[chain[index]] in whole
         if len(open_rows) == 1 or in_list:
             found.add(index)
     return found
 
 
-def _is_whole(chain: dict[int, int], row: int, form: Form) -> bool:
-    """Whether all rows under a row's head are there: where one is missing, this one may be of another head."""
+def _is_whole(chain: dict[int, int], head: str, heads: list[str]) -> bool:
+    """Whether all rows under a head are there: where one is missing, any of them may be of another head."""
     found = set(chain.values())
-    return all(other in found for other in range(len(form.indicators)) if _same_head(form, row, other))
-
-
-def _same_head(form: Form, one: int, other: int) -> bool:
-    return head_of(form.indicators[one]) == head_of(form.indicators[other])
+    return all(row in found for row, other in enumerate(heads) if other == head)
 
 
 def head_of(indicator: Indicator) -> str:
