@@ -300,5 +300,8 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "他单位名称数": ("names_of_other_units", Kind.COUNT),
         "问题部分字数": ("problem_section_length", Kind.COUNT),
         "信息处理费元数": ("processing_fee_yuan", Kind.COUNT),
+        # Of another report of the same unit and year: its path, and each figure that is another one there, one a text.
+        "另一份报告": ("other_report", Kind.TEXT),
+        "两份不同处": ("differences_between_both", Kind.TEXT),
     }
 )

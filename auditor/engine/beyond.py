@@ -23,6 +23,7 @@ from auditor.engine.resemblance import closest
 from auditor.engine.tallies import others_sharing
 from auditor.engine.tallies import twins_of
 from auditor.engine.wording import Speaker
+from auditor.engine.wording_beyond import AT_LEAST
 from auditor.lang import typed
 from auditor.lang.typed import Kin
 from auditor.results import Evidence
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from auditor.schema import Form
 
 _MOST = 30
+_GROWING = frozenset({Kin.CHILDREN_SUM, Kin.CHILDREN_MAX})
 _CHILDREN = frozenset({Kin.CHILDREN_SUM, Kin.CHILDREN_MAX, Kin.CHILDREN_MIN})
 
 
@@ -73,13 +75,23 @@ def value_beyond(name: Name, known: Known) -> Fraction | None:
     return exact_value(derived_ratio(name), known) if isinstance(name, DERIVED) else None
 
 
+def at_least(name: Name, known: Known) -> Fraction | None:
+    """What the units below that reported come to, where not all did: the whole is no less."""
+    if not isinstance(name, typed.Relative) or name.kin not in _GROWING or name.figure.signed:
+        return None
+    return exact_value(derived_ratio(name, skip=True), known) if value_beyond(name, known) is None else None
+
+
 def evidence_beyond(
     name: Derived | typed.Unique, record: int, known: Known, form: Form | None, around: Surroundings
 ) -> tuple[Evidence, ...]:
     """The evidence for one of them: what it comes to, then what it is made of."""
     called = Speaker(form, Lang.ZH).name(name)
     value = value_beyond(name, known)
+    least = at_least(name, known)
     shown = "" if value is None else _shown(value, name)
+    if least is not None:
+        shown = AT_LEAST[0].format(_shown(least, name))
     parts = tuple(_parts(name, record, form, around))
     # NOTE: what is missing is told of the units that it is missing of, where there are any.
     cause = "" if value is not None or any(part.cause for part in parts) else _cause(name)

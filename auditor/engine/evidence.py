@@ -28,8 +28,10 @@ from auditor.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from auditor.document import Attribute
     from auditor.document import Enumeration
     from auditor.document import Fact
     from auditor.document import Rate
@@ -73,7 +75,7 @@ def evidence_of(scene: Scene, names: tuple[Name, ...]) -> tuple[Evidence, ...]:
             case typed.CellAspect():
                 found += _aspect_evidence(scene, name)
             case typed.AttributeFigure() | typed.AttributeText():
-                found.append(_attribute_evidence(scene, name))
+                found += _attribute_evidence(scene, name)
             case typed.ItemField():
                 continue
             case _:
@@ -170,16 +172,19 @@ def _cause(fact: Fact) -> str:
             assert_never(never)
 
 
-def _attribute_evidence(scene: Scene, name: typed.AttributeFigure | typed.AttributeText) -> Evidence:
+def _attribute_evidence(scene: Scene, name: typed.AttributeFigure | typed.AttributeText) -> Iterable[Evidence]:
     called = Speaker(scene.form, Lang.ZH).name(name)
     submission = scene.dossier.submission if scene.dossier else None
-    attributes = submission.attributes if submission else ()
-    found = next((it for it in attributes if it.name == name.name), None)
-    if found is None:
+    found = [it for it in (submission.attributes if submission else ()) if it.name == name.name]
+    if not found:
         own = {"年度": submission.year, "版式": submission.form, "单位": submission.unit} if submission else {}
         value = own.get(name.name)
         cause = "" if value is not None else "未写明"
-        return Evidence(called, "", None, "attribute", str(value or ""), "", None, cause=cause)
+        return [Evidence(called, "", None, "attribute", str(value or ""), "", None, cause=cause)]
+    return (_attribute(called, it, name) for it in found)
+
+
+def _attribute(called: str, found: Attribute, name: typed.AttributeFigure | typed.AttributeText) -> Evidence:
     if isinstance(name, typed.AttributeFigure) and found.number is not None:
         value = with_unit(Fraction(found.number), name.measure)
     else:

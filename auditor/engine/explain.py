@@ -8,8 +8,10 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import assert_never
 
+from auditor.diagnostics import Lang
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
+from auditor.engine.beyond import at_least
 from auditor.engine.derive import unique_leaf
 from auditor.engine.exact import exact_value
 from auditor.engine.exact import stands
@@ -23,6 +25,7 @@ from auditor.engine.printed import plain
 from auditor.engine.spoken import in_condition
 from auditor.engine.wording import CONTRARY
 from auditor.engine.wording import Writer
+from auditor.engine.wording_beyond import AT_LEAST
 from auditor.lang import typed
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
@@ -30,6 +33,7 @@ from auditor.lang.typed import Missing
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping
 
     from auditor.engine.exact import Known
@@ -118,6 +122,8 @@ def sides_of(row: Row) -> Sides:
         return Sides()
     measure = row.printed_in(comparison.left.measure)
     left, right = row.value(comparison.left), row.value(comparison.right)
+    if _is_in_percent(comparison) and left is not None and right is not None:
+        return _percent_sides(left, right)
     if left is None or right is None:
         first, second = (None if side is None else plain(side, measure) for side in (left, right))
         return Sides(first, second, unit=measure.unit)
@@ -140,6 +146,14 @@ def formula(row: Row, speaker: Speaker, *, failed: bool) -> str:
         return writer.condition(require)
     reasons = dict.fromkeys(_reasons(require, row, writer, holds=False))
     return speaker.word("but").join(reasons) or writer.condition(require)
+
+
+def least_text(name: Name, row: Row, speaker: Speaker, written: Callable[[Fraction, Measure], str]) -> str:
+    """What those units below that reported come to, as a bound; empty where there is none."""
+    least = at_least(name, row.known)
+    if least is None or not isinstance(name, typed.Relative):
+        return ""
+    return AT_LEAST[speaker.lang is Lang.EN].format(written(least, row.printed_in(name.measure)))
 
 
 # ------------------------------------------------------------------------------------------------------------- within
@@ -237,12 +251,30 @@ def _figure(name: Name, row: Row, speaker: Speaker) -> str:
         return row.shown[name]
     value = row.value(name)
     if value is None:
-        return speaker.word("blank")
+        return least_text(name, row, speaker, plain) or speaker.word("blank")
     return str(value) if isinstance(name, typed.Unique) else plain(value, row.printed_in(name.measure))
 
 
 def _constant(it: typed.Constant, row: Row) -> str:
+    if it.printed.endswith("%"):
+        return it.printed
     return plain(it.value, row.printed_in(it.measure))
+
+
+# ------------------------------------------------------------------------------------------------------------ percent
+
+
+def _is_in_percent(it: typed.Comparison) -> bool:
+    """Whether a comparison is with a percentage as such: 同比(项) ≤ 30%."""
+    sides = (it.left, it.right)
+    return any(isinstance(side, typed.Constant) and side.printed.endswith("%") for side in sides)
+
+
+def _percent_sides(left: Fraction, right: Fraction) -> Sides:
+    """Percentages with one decimal, or with as many as it takes to tell them apart."""
+    told = next((digits for digits in (1, 2, 3) if fixed(left * 100, digits) != fixed(right * 100, digits)), 4)
+    texts = [fixed(value * 100, told).removesuffix(".0") for value in (left, right, left - right)]
+    return Sides(texts[0], texts[1], texts[2], unit="%")
 
 
 # -------------------------------------------------------------------------------------------------------------- rates

@@ -13,10 +13,12 @@ from auditor.engine.cells import State
 from auditor.engine.evidence import causes
 from auditor.engine.evidence import figure_text
 from auditor.engine.explain import failed_comparison
+from auditor.engine.explain import least_text
 from auditor.engine.frames import bare
 from auditor.engine.normal import leaf_of
 from auditor.engine.printed import with_unit
 from auditor.engine.spoken import names_of
+from auditor.engine.wording import Speaker
 from auditor.engine.wording import Writer
 from auditor.engine.wording import constant_text
 from auditor.engine.wording_beyond import CAUSES
@@ -34,13 +36,15 @@ if TYPE_CHECKING:
     from auditor.engine.explain import Row
     from auditor.engine.explain import Sides
     from auditor.engine.spoken import Name
-    from auditor.engine.wording import Speaker
     from auditor.results import Evidence
 
 _PLACEHOLDER = re.compile(r"\{([^{}]{1,80})\}")
 _LAST_YEAR = ("上年.", "prev.", "上年(", "prev(")
+_THIS_YEAR = ("本年.", "this_year.")
+_CALL = re.compile(r"(?P<function>\w+)\((?P<argument>\w+)\)")
 _NARRATIVE = ("正文.", "narrative.")
 _LONG_SUM = 8
+_MANY = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,7 +88,9 @@ def _value(name: str, told: Told, speaker: Speaker) -> str:
     bound = dict(told.row.statement.instance.bound)
     if name in bound:
         return bound[name]
-    found = _named(name, told, speaker)
+    call = _CALL.fullmatch(name)
+    said = f"{call['function']}({bound.get(call['argument'], call['argument'])})" if call else name
+    found = _named(said, told, speaker)
     return f"{{{name}}}" if found is None else found
 
 
@@ -165,6 +171,8 @@ def _named(name: str, told: Told, speaker: Speaker) -> str | None:
             return _shown(it, told, speaker)
     if name.startswith(_NARRATIVE):
         return next((it.value or it.raw for it in told.evidence if it.source == "narrative"), None)
+    if name.startswith(_THIS_YEAR):
+        return _cell_text(name.partition(".")[2], told, told.scene.dossier, speaker)
     if name.startswith(_LAST_YEAR):
         return _cell_text(_inner(name), told, told.scene.earlier.get(1), speaker)
     attribute = _attribute_text(name, told)
@@ -177,7 +185,9 @@ def _inner(name: str) -> str:
 
 
 def _called(it: Name, speaker: Speaker) -> set[str]:
-    called = {speaker.name(it)}
+    called = {speaker.name(it), Speaker(speaker.form, Lang.ZH).name(it)}
+    if isinstance(it, typed.ChildrenCount):
+        called.add(f"下级个数({'已报' if it.reported else '应报'})")
     if isinstance(it, typed.Figure) and it.years_back == 0:
         called |= {it.name, it.indicator}
         indicator = speaker.form.by_code.get(it.indicator) if speaker.form else None
@@ -199,22 +209,26 @@ def _bare(it: typed.Figure, speaker: Speaker) -> tuple[str, ...]:
 
 def _shown(it: Name, told: Told, speaker: Speaker) -> str:
     if isinstance(it, typed.AttributeText):
-        return told.row.known.texts.get(it.name) or speaker.word("blank")
+        own = None if it.years_back else _attribute_text(it.name, told)
+        return own or told.row.known.texts.get(it.name) or speaker.word("blank")
     if it in told.row.shown:
         return told.row.shown[it]
     value = told.row.value(it)
     if value is None:
-        return speaker.word("blank")
+        return least_text(it, told.row, speaker, with_unit) or speaker.word("blank")
     return str(value) if isinstance(it, typed.Unique) else with_unit(value, it.measure)
 
 
 def _attribute_text(name: str, told: Told) -> str | None:
+    """An attribute as people read it; where the report has it several times, all of them, or the first of very many."""
     if told.scene.dossier is None:
         return None
-    for it in told.scene.dossier.submission.attributes:
-        if name in {it.name, ATTRIBUTES.get(it.name, ("",))[0]}:
-            return it.text or it.raw or str(it.number)
-    return None
+    found = [
+        it.text or it.raw or str(it.number)
+        for it in told.scene.dossier.submission.attributes
+        if name in {it.name, ATTRIBUTES.get(it.name, ("",))[0]}
+    ]
+    return "；".join([*found[:_MANY], *(["…"] if len(found) > _MANY else [])]) or None
 
 
 def _cell_text(name: str, told: Told, dossier: Dossier | None, speaker: Speaker) -> str | None:

@@ -36,6 +36,7 @@ TRAITS: Mapping[Trait, tuple[str, str]] = MappingProxyType(
         Trait.NONZERO: ("非零指标数", "the figures that are not zero"),
     }
 )
+AT_LEAST = ("至少{}", "at least {}")
 EXPECTED, REPORTED = ("应报的下级数", "the units below"), ("已报的下级数", "the units below that reported")
 LENGTH, SIMILARITY = ("{}的字数", "the length of {}"), ("{}与{}的相似度", "the similarity of {} and {}")
 TWINS = ("数据完全相同的其他单位数", "the other units with the very same figures")

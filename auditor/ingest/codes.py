@@ -182,8 +182,8 @@ SUPERSEDED = Code(
     "superseded",
     Level.WARNING,
     Words(
-        "{unit} {year} 年度另有更晚的报告（{path}），本份不审核；{differences}",
-        "a later report of {unit} for {year} was received ({path}), so this one is not audited; {differences}",
+        "{unit} {year} 年度另有更晚的报告（{path}），本份不审核；{differences_zh}",
+        "a later report of {unit} for {year} was received ({path}), so this one is not audited; {differences_en}",
     ),
     Words("如应以本份为准，请移走另一份", "take the other one away if this one is meant"),
 )
@@ -228,9 +228,10 @@ ORDER_UNKNOWN = Code(
     "order-unknown",
     Level.WARNING,
     Words(
-        "{unit} {year} 年度另有一份报告（{path}），先后不明（{why}），按文件名取它审核，本份不审核；{differences}",
-        "another report of {unit} for {year} was received ({path}); which is the later is not known ({why}), so that "
-        "one is audited, by its name, and this one is not; {differences}",
+        "{unit} {year} 年度另有一份报告（{path}），先后不明（{why_zh}），按文件名取它审核，本份不审核；"
+        "{differences_zh}",
+        "another report of {unit} for {year} was received ({path}); which is the later is not known ({why_en}), so "
+        "that one is audited, by its name, and this one is not; {differences_en}",
     ),
     Words("请确认以哪一份为准，移走另一份", "find out which one holds and take the other one away"),
 )
@@ -239,8 +240,9 @@ LESS_COMPLETE = Code(
     "less-complete",
     Level.WARNING,
     Words(
-        "{unit} {year} 年度另有一份更完整的报告（{path}），本份不审核；{differences}",
-        "a more complete report of {unit} for {year} was received ({path}), so this one is not audited; {differences}",
+        "{unit} {year} 年度另有一份更完整的报告（{path}），本份不审核；{differences_zh}",
+        "a more complete report of {unit} for {year} was received ({path}), so this one is not audited; "
+        "{differences_en}",
     ),
     Words("如应以本份为准，请移走另一份", "take the other one away if this one is meant"),
 )

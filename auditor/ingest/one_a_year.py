@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.diagnostics import Words
+from auditor.document import Attribute
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.ingest.codes import LESS_COMPLETE
@@ -18,13 +21,22 @@ from auditor.ingest.halves import is_table
 from auditor.ingest.halves import order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from auditor.diagnostics import Diagnostic
+    from auditor.document import Fact
     from auditor.document import Submission
+    from auditor.schema import Form
     from auditor.schema import Schema
 
-_MOST_DIFFERENCES = 8
+_MOST_DIFFERENCES, _MOST_SHOWN = 8, 30
+# What a report is told of another one of its unit and year: its path, and each figure that is another one there.
+_OTHER, _DIFFERENT = "另一份报告", "两份不同处"
+_NO_DAY = Words("没有写明公布日期", "no day of publication")
+_SAME_DAY = Words("公布日期相同", "the same day of publication")
+_NO_TABLE = Words("其中一份没有统计表", "one of them has no table")
+_AGREED = Words("表中各数相同", "the tables agree")
 
 
 def one_a_year(submissions: Sequence[Submission], schema: Schema) -> tuple[Submission, ...]:
@@ -40,10 +52,13 @@ def one_a_year(submissions: Sequence[Submission], schema: Schema) -> tuple[Submi
         groups.setdefault(whose, []).append(index)
     settled = list(submissions)
     for group in groups.values():
-        judged = max(group, key=lambda index: (_completeness(submissions[index]), *order(submissions[index])))
-        for index in group:
-            if index != judged:
-                settled[index] = _passed_over(submissions[index], submissions[judged], schema)
+        ranked = sorted(group, key=lambda index: (_completeness(submissions[index]), *order(submissions[index])))
+        *others, judged = ranked
+        for index in others:
+            settled[index] = _passed_over(submissions[index], submissions[judged], schema)
+        known = [submissions[index] for index in others if submissions[index].digest != submissions[judged].digest]
+        if known:
+            settled[judged] = _beside(submissions[judged], known[-1], schema)
     return tuple(settled)
 
 
@@ -60,45 +75,86 @@ def _passed_over(submission: Submission, judged: Submission, schema: Schema) -> 
 def _reason(submission: Submission, judged: Submission, schema: Schema) -> Diagnostic:
     if submission.digest == judged.digest:
         return tell(SAME_UNIT_TWICE, submission.path, path=judged.path)
+    differences = _told(tuple(_changes(submission, judged, schema)), submission, judged)
     said = {
         "unit": judged.unit or "?",
         "year": str(judged.year),
         "path": judged.path,
-        "differences": _differences(submission, judged, schema),
+        "differences_zh": differences.zh,
+        "differences_en": differences.en,
     }
     if _completeness(submission) < _completeness(judged):
         return tell(LESS_COMPLETE, submission.path, None, **said)
     day, other = day_of(submission), day_of(judged)
-    if day is None or other is None:
-        return tell(ORDER_UNKNOWN, submission.path, None, why="没有写明公布日期 no day of publication", **said)
-    if day == other:
-        return tell(ORDER_UNKNOWN, submission.path, None, why="公布日期相同 the same day", **said)
-    return tell(SUPERSEDED, submission.path, None, **said)
+    if day is not None and other is not None and day != other:
+        return tell(SUPERSEDED, submission.path, None, **said)
+    why = _SAME_DAY if day is not None and day == other else _NO_DAY
+    return tell(ORDER_UNKNOWN, submission.path, None, why_zh=why.zh, why_en=why.en, **said)
 
 
-def _differences(earlier: Submission, later: Submission, schema: Schema) -> str:
-    """The cells in which two reports differ, by name: 收到申请数 3→5."""
-    before, after = _cells(earlier), _cells(later)
-    if not before or not after:
-        return "其中一份没有统计表 one of them has no table"
-    form = schema.forms.get(later.form or "") or schema.forms.get(earlier.form or "")
-    found = []
-    for key in dict.fromkeys((*before, *after)):
-        if before.get(key) != after.get(key):
-            indicator = form.by_code.get(key[0]) if form else None
-            member = f"[{key[1]}]" if key[1] else ""
-            name = (indicator.name if indicator else key[0]) + member
-            found.append(f"{name} {before.get(key, '∅') or '∅'}→{after.get(key, '∅') or '∅'}")
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """A figure that two reports have differently: what it is called, as printed in one and in the other."""
+
+    name: Words
+    before: str
+    fact: Fact
+
+
+def _beside(judged: Submission, other: Submission, schema: Schema) -> Submission:
+    """The report that is judged, with the other one of its unit and year and the figures that are others there."""
+    found = tuple(_changes(other, judged, schema))
     if not found:
-        return "表中各数相同 the tables agree"
-    more = len(found) - _MOST_DIFFERENCES
-    return "；".join(found[:_MOST_DIFFERENCES]) + (f"；… +{more}" if more > 0 else "")
+        return judged
+    different = [Attribute(_DIFFERENT, None, _shown(each).zh, each.fact.origin, each.fact.raw) for each in found]
+    if len(different) > _MOST_SHOWN:
+        different = [*different[:_MOST_SHOWN], Attribute(_DIFFERENT, None, f"共 {len(found)} 处")]
+    attributes = (*judged.attributes, Attribute(_OTHER, None, other.path), *different)
+    return replace(judged, attributes=attributes)
 
 
-def _cells(submission: Submission) -> dict[tuple[str, str | None], str]:
-    """The figures of the tables as printed, those in doubt left out."""
+def _changes(earlier: Submission, later: Submission, schema: Schema) -> Iterator[_Change]:
+    """The cells that both reports have, and have differently."""
+    before, after = _cells(earlier), _cells(later)
+    form = schema.forms.get(later.form or "")
+    for key, fact in after.items():
+        past = before.get(key)
+        if past is not None and (past.reading, past.value) != (fact.reading, fact.value):
+            yield _Change(_name(fact, form), _printed(past), fact)
+
+
+def _told(changes: tuple[_Change, ...], earlier: Submission, later: Submission) -> Words:
+    """The cells in which two reports differ, by name: 收到申请数 3→5."""
+    if not changes:
+        return _AGREED if _cells(earlier) and _cells(later) else _NO_TABLE
+    shown = [_shown(each) for each in changes[:_MOST_DIFFERENCES]]
+    more = len(changes) - len(shown)
+    zh, en = "；".join(each.zh for each in shown), "; ".join(each.en for each in shown)
+    return Words(f"{zh}；等 {len(changes)} 处", f"{en}; {more} more") if more else Words(zh, en)
+
+
+def _shown(it: _Change) -> Words:
+    change = f" {it.before}→{_printed(it.fact)}"
+    return Words(it.name.zh + change, it.name.en + change)
+
+
+def _printed(fact: Fact) -> str:
+    return "".join(fact.raw.split()) or "∅"
+
+
+def _name(fact: Fact, form: Form | None) -> Words:
+    indicator = form.by_code.get(fact.indicator) if form else None
+    if form is None or indicator is None:
+        return Words(fact.indicator, fact.indicator)
+    member = next((it.name for table in form.tables for it in table.members if it.code == fact.member), "")
+    column = (f"[{member}]", f" [{fact.member}]") if member else ("", "")
+    return Words(indicator.name + column[0], (indicator.english or indicator.code).replace("_", " ") + column[1])
+
+
+def _cells(submission: Submission) -> dict[tuple[str, str | None], Fact]:
+    """The figures of the tables, those in doubt left out."""
     return {
-        (fact.indicator, fact.member): "".join(fact.raw.split())
+        (fact.indicator, fact.member): fact
         for fact in submission.facts
         if not fact.is_narrative and fact.occurrence == 1 and fact.reading is not Reading.DOUBTFUL
     }

@@ -10,6 +10,8 @@ from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.items import FIELDS
+from auditor.lang.keywords import FUNCTION_WORDS
+from auditor.lang.keywords import FUNCTIONS
 from auditor.lang.keywords import PLACEHOLDER_WORDS
 from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import ClauseKey
@@ -21,18 +23,24 @@ from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from auditor.lang.names import Env
     from auditor.lang.spec import Said
     from auditor.lang.spec import Spec
 
 _PLACEHOLDER = re.compile(r"\{([^{}\n]*)\}")
+# A number as the rule itself writes it: 同级中位数(项).
+_CALL = re.compile(r"(?P<function>[^\W\d]\w*)\(\s*(?P<argument>\w+)\s*\)")
+_THIS_YEAR = ("本年", "this_year")
 _NAME = re.compile(r"^(?:(?P<head>[^.\[\]]+)\.)?(?P<name>[^.\[\]]+?)(?:\[(?P<index>[^\[\]]+)\])?$")
 
 
 def read_message(spec: Spec, env: Env) -> Words | None:
     """The message of a rule in both languages, None where it has none."""
-    chinese = _read(spec.find(ClauseKey.MESSAGE), env)
-    english = _read(spec.find(ClauseKey.MESSAGE_EN), env)
+    spoken = frozenset(_calls(spec, env))
+    chinese = _read(spec.find(ClauseKey.MESSAGE), spoken, env)
+    english = _read(spec.find(ClauseKey.MESSAGE_EN), spoken, env)
     if chinese is None and english is None:
         return None
     return Words(chinese or english or "", english or chinese or "")
@@ -44,15 +52,25 @@ def placeholders(spec: Spec) -> frozenset[str]:
     return frozenset(fold(match.group(1)).strip() for text in texts for match in _PLACEHOLDER.finditer(text))
 
 
-def _read(said: Said | None, env: Env) -> str | None:
+def _calls(spec: Spec, env: Env) -> Iterator[str]:
+    """The calls of one name that a rule's statement and condition have, in their canonical spelling: 同级中位数(项)."""
+    for key in (ClauseKey.REQUIRE, ClauseKey.WHEN):
+        for said in spec.all(key):
+            for call in _CALL.finditer(fold(said.source.slice(said.clause.body))):
+                found = _called(call, env)
+                if found is not None:
+                    yield found
+
+
+def _read(said: Said | None, spoken: frozenset[str], env: Env) -> str | None:
     if said is None or not isinstance(said.clause.value, ast.Text):
         return None
     body = said.clause.body
     for match in _PLACEHOLDER.finditer(said.source.slice(body)):
-        if _canonical(match.group(1), env) is None:
+        if _canonical(match.group(1), spoken, env) is None:
             _say_unknown(match, body, said, env)
     return _PLACEHOLDER.sub(
-        lambda match: f"{{{_canonical(match.group(1), env) or match.group(1)}}}", said.clause.value.value
+        lambda match: f"{{{_canonical(match.group(1), spoken, env) or match.group(1)}}}", said.clause.value.value
     )
 
 
@@ -63,7 +81,11 @@ def _say_unknown(match: re.Match[str], body: Span, said: Said, env: Env) -> None
     replace(env, source=said.source).say(codes.UNKNOWN_PLACEHOLDER, place, near, name=name)
 
 
-def _canonical(text: str, env: Env) -> str | None:
+def _canonical(text: str, spoken: frozenset[str], env: Env) -> str | None:
+    call = _CALL.fullmatch(fold(text).strip())
+    if call is not None:
+        found = _called(call, env)
+        return found if found in spoken else None
     match = _NAME.match(fold(text).strip())
     if match is None:
         return None
@@ -79,6 +101,14 @@ def _canonical(text: str, env: Env) -> str | None:
     return found or _other(name, env)
 
 
+def _called(call: re.Match[str], env: Env) -> str | None:
+    function, argument = call["function"], call["argument"]
+    word = next((WORDS[it][0] for it in (Word.EXPECTED, Word.REPORTED) if argument in WORDS[it]), None)
+    named = word or _indicator_name(argument, env)
+    known = function in FUNCTION_WORDS and named is not None
+    return f"{FUNCTIONS[FUNCTION_WORDS[function]][0]}({named})" if known else None
+
+
 def _other(name: str, env: Env) -> str | None:
     if name in PLACEHOLDER_WORDS:
         return PLACEHOLDER_WORDS[name]
@@ -91,6 +121,8 @@ def _dotted(head: str, name: str, found: str | None, env: Env) -> str | None:
     for word in (Word.NARRATIVE, Word.PREVIOUS):
         if head in WORDS[word]:
             return f"{WORDS[word][0]}.{found}" if found else None
+    if head in _THIS_YEAR:
+        return f"{_THIS_YEAR[0]}.{found}" if found else None
     item = env.loops.get(head)
     if item is not None and item.kind in FIELDS and name in FIELDS[item.kind]:
         return f"{head}.{name}"

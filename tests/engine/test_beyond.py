@@ -66,6 +66,11 @@ def test_a_unit_that_did_not_report_is_named_where_nothing_can_be_said_without_i
 def test_less_than_what_was_reported_is_wrong_whatever_the_others_report() -> None:
     (finding,) = findings_of(SUM, UNITS, received("甲县", 2), received("乙镇", 3))
     assert finding.verdict is Verdict.FAIL
+    assert finding.formula == "2 ≠ 至少3"
+    assert (
+        finding.message.en
+        == "received (2件) should equal the sum of received over the units below (at least 3件): 2 ≠ at least 3"
+    )
 
 
 def test_a_unit_that_is_no_longer_there_is_not_waited_for() -> None:
@@ -106,6 +111,25 @@ def test_a_unit_far_from_its_peers_is_shown_with_the_score() -> None:
         ("同级偏离(收到件数)", "11.4665"),
         ("同级个数(收到件数)", "5"),
     ]
+
+
+def test_a_message_says_a_number_as_the_rule_writes_it_and_a_share_as_a_percentage() -> None:
+    peers = """
+规则 R-1 「离群」 提示
+  按: 年度
+  对每个 项 于 { 收到件数 }:
+  当: 同级个数(项) ≥ 3
+  要求: 项 ≤ 3 × 同级中位数(项)
+  消息: "{本年.项}，{同级个数(项)} 个同级的中位数是 {同级中位数(项)}"
+
+规则 R-2 「占比」 提示
+  按: 年度
+  当: 收到件数 = 20
+  要求: (收到件数 - 同级中位数(收到件数)) ÷ 收到件数 ≤ 30%
+  消息: "占 {左}，超过 {右}"
+"""
+    findings = audit(book_of(FORM + peers), *(received(f"{count}镇", count) for count in (1, 2, 3, 4, 20)))[0]
+    assert [it.message.zh for it in findings] == ["20件，5 个同级的中位数是 3件", "占 85%，超过 30%"]
 
 
 def test_units_with_the_very_same_figures_name_each_other() -> None:

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
 
+from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.document import Submission
 from auditor.ingest.reading import read_bytes
@@ -69,9 +71,12 @@ def test_the_latest_report_is_judged_and_the_others_say_what_differs(
     found = {each.path: each for each in settle([judged, other], SCHEMA).submissions}
     passed_over = next(each for each in found.values() if each.status is not Status.AUDITED)
     assert (passed_over.status, reasons(passed_over)[0]) == (Status.NOT_APPLICABLE, reason)
-    differences = passed_over.diagnostics[0].values["differences"]
-    assert "disclosed_total 3→5" in differences or "disclosed_total 5→3" in differences
-    assert "+" in differences
+    assert re.search(r"; disclosed total (3→5|5→3); .* more$", passed_over.diagnostics[0].message(Lang.EN))
+    (kept,) = (each for each in found.values() if each.status is Status.AUDITED)
+    told = [each.text or "" for each in kept.attributes if each.name in {"另一份报告", "两份不同处"}]
+    assert told[0] == passed_over.path
+    assert re.fullmatch("disclosed_total (3→5|5→3)", told[1])
+    assert told[-1] == "共 58 处"
 
 
 def test_the_same_file_twice_is_audited_once() -> None:
