@@ -97,7 +97,8 @@ def try_reader(target: str) -> object:
 
     def one(data: bytes) -> None:
         if target == "zip":
-            reading.read_members("包.zip", data)
+            members = reading.read_members("包.zip", data)
+            assert not [each for each in members.diagnostics if each.code is READER_FAILED], members.diagnostics
             return
         submissions = reading.read_bytes(f"报告.{target}", data, schema)
         for submission in submissions:

@@ -186,6 +186,7 @@ def test_all_that_a_cell_says_is_told_with_the_unit_of_its_row(text: str, readin
     [
         ("9 ( 县级3 )", value(9, note="县级3", noted=(3,))),
         ("9[县级]", value(9, note="县级")),
+        ("9(X类)", value(9, note="X类")),
         ("9【省级】", value(9, note="省级")),
         ("9*(县级)", value(9, note="县级")),
         ("9件(\n县级1,234，市级5,)", value(9, "件", "县级1,234,市级5,", (1234, 5))),
@@ -211,6 +212,8 @@ def test_a_figure_its_unit_and_its_note_are_told_apart(text: str, reading: CellR
         ("详见附件", doubtful("words", unit="件")),
         ("5", value(5, "件")),
         ("5条", value(5, "条")),
+        ("5 条", value(5, "条")),
+        ("6.0", value(6, "件")),
         ("12。", doubtful("words", 12, "12。", "件")),
     ],
 )
