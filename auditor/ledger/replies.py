@@ -8,8 +8,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Diagnostic
-from auditor.ingest.discover import recognise
-from auditor.ingest.reading import read_document
+from auditor.ingest.readers.docx import read as read_docx
 from auditor.ledger import codes
 from auditor.results import Verdict
 from auditor.source import Source
@@ -27,7 +26,6 @@ if TYPE_CHECKING:
     from auditor.results import Finding
 
 _LARGEST = 16 * 2**20
-_HEAD = 4096
 _NUMBER = re.compile(r"f-([0-9a-z]+)-([0-9a-z]{6})", re.IGNORECASE | re.ASCII)
 _ANSWER_HEADS = frozenset({"整改情况或说明", "整改情况", "情况说明", "说明", "答复", "回复", "answer", "explanation"})
 
@@ -76,7 +74,7 @@ def _read(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     except OSError as error:
         problem = error.strerror or type(error).__name__
         return None, (Diagnostic(codes.FILE_UNREADABLE, Source(path.name, ""), None, {"problem": problem}),)
-    return read_document(path.name, data, recognise(path.name, data[:_HEAD]))
+    return read_docx(path.name, data)
 
 
 def _answers(document: Document) -> Iterator[Reply]:
