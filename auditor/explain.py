@@ -78,7 +78,7 @@ def _compiled(step: Step, book: RuleBook) -> Compiled:
     empty = FactTable(
         *(pl.DataFrame(schema=dict(each)) for each in (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES))
     )
-    records = record_frame(empty, step.form, leaves)
+    records = record_frame(empty, (step.form,), leaves)
     wide = records if step.grain is Grain.RECORD else item_frame(empty, step.grain, records)
     made = ruling(first, Context(wide.names, _LARGEST))
     to = printer(made.terms, wide.frame.schema, wide.names.full)

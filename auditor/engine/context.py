@@ -19,12 +19,20 @@ if TYPE_CHECKING:
     from auditor.engine.terms import Term
 
 
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """Whether a statement is certainly true, and whether it is certainly false."""
+
+    true: Term
+    false: Term
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Context:
     """Where terms find their columns, what blanks mean, how large any figure is, and what is made already.
 
     `narrow` says that numbers that fit may be kept in 32 bits, which is worth it for many records. `seen` holds the
-    bounds of numbers by what they are, filled while statements are lowered.
+    bounds of numbers, and `decided` the terms of statements, by what they are; both are filled by lowering.
     """
 
     names: Names
@@ -33,6 +41,7 @@ class Context:
     blank_is_zero: bool = False
     narrow: bool = False
     seen: dict[Hashable, Bounds] = field(default_factory=dict)
+    decided: dict[Hashable, Certainty] = field(default_factory=dict)
 
 
 def is_blank(leaf: Leaf, context: Context) -> Term:

@@ -65,15 +65,15 @@ def bare(leaf: Leaf) -> Leaf:
     return Leaf(leaf.kind, leaf.code, leaf.member, leaf.years_back, leaf.aspect)
 
 
-def record_frame(table: FactTable, form: str, needed: Iterable[Leaf]) -> WideFrame:
-    """The records of a form with a column for each leaf that is needed."""
+def record_frame(table: FactTable, forms: Iterable[str], needed: Iterable[Leaf]) -> WideFrame:
+    """The records of some forms with a column for each leaf that is needed."""
     wanted = tuple(dict.fromkeys(bare(leaf) for leaf in needed))
-    records = table.records.filter(pl.col("form") == form)
+    records = table.records.filter(pl.col("form").is_in(list(forms)))
     figure_columns, values, states = _figure_columns(table, records, wanted)
     row_columns, rows = _row_columns(table, records, wanted)
     attribute_columns, numbers, texts = _attribute_columns(table, records, wanted)
     derived, others = derived_columns(table, records, (leaf for leaf in wanted if leaf.kind is LeafKind.DERIVED))
-    frame = records.select("record", "unit", "year", item=pl.lit(0, dtype=pl.UInt32))
+    frame = records.select("record", "unit", "year", "form", item=pl.lit(0, dtype=pl.UInt32))
     names = Names(
         MappingProxyType({**values, **rows, **numbers, **others}),
         MappingProxyType(states),
@@ -81,6 +81,20 @@ def record_frame(table: FactTable, form: str, needed: Iterable[Leaf]) -> WideFra
         frozenset(states.values()) | {column for leaf, column in (*values.items(), *rows.items()) if leaf.aspect},
     )
     return WideFrame(frame.with_columns(*figure_columns, *row_columns, *attribute_columns, *derived), names)
+
+
+def form_frame(wide: WideFrame, form: str, needed: Iterable[Leaf]) -> WideFrame:
+    """The records of one form of a wide frame, with the columns of the leaves that are needed, and their names."""
+    names, scopes = wide.names, map(scope_column, _SCOPES)
+    columns = [
+        found
+        for leaf in dict.fromkeys(needed)
+        for found in (names.values.get(bare(leaf)), names.states.get(bare(leaf)), names.texts.get(leaf.code))
+        if found is not None
+    ]
+    keys = ("record", "unit", "year", "item", *scopes)
+    kept = wide.frame[list(dict.fromkeys((*keys, *columns)))]
+    return WideFrame(kept.filter(wide.frame["form"] == form), names)
 
 
 def item_frame(table: FactTable, grain: Grain, wide: WideFrame) -> WideFrame:

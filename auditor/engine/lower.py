@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import assert_never
 
 from auditor.engine.algebra import LeafKind
 from auditor.engine.bounds import bounds_of
+from auditor.engine.context import Certainty
 from auditor.engine.context import is_there
 from auditor.engine.ends import known
 from auditor.engine.frames import bare
@@ -27,16 +27,30 @@ if TYPE_CHECKING:
     from auditor.engine.terms import Terms
 
 
-@dataclass(frozen=True, slots=True)
-class Certainty:
-    """Whether a statement is certainly true, and whether it is certainly false."""
-
-    true: Term
-    false: Term
-
-
 def certainty(it: Core, context: Context) -> Certainty:
-    """A statement as a pair of terms."""
+    """A statement as a pair of terms; the same statement is lowered once."""
+    key = (it, context.blank_is_zero)
+    found = context.decided.get(key)
+    if found is None:
+        found = context.decided[key] = _lowered(it, context)
+    return found
+
+
+def stands(leaf: Leaf, context: Context) -> Term:
+    """Whether a figure or an attribute is there; words in the place of a figure are no figure."""
+    if leaf.kind is LeafKind.FIGURE:
+        return is_there(leaf, context)
+    terms = context.terms
+    if leaf.aspect == "text":
+        column = context.names.texts[leaf.code]
+        return terms.not_(terms.any_((terms.null(column), terms.among(column, ("",)))))
+    return terms.not_(terms.null(context.names.values[bare(leaf)]))
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _lowered(it: Core, context: Context) -> Certainty:
     terms = context.terms
     match it:
         case Sign():
@@ -57,20 +71,6 @@ def certainty(it: Core, context: Context) -> Certainty:
             return Certainty(terms.any_(pair.true for pair in pairs), terms.all_(pair.false for pair in pairs))
         case _ as never:
             assert_never(never)
-
-
-def stands(leaf: Leaf, context: Context) -> Term:
-    """Whether a figure or an attribute is there; words in the place of a figure are no figure."""
-    if leaf.kind is LeafKind.FIGURE:
-        return is_there(leaf, context)
-    terms = context.terms
-    if leaf.aspect == "text":
-        column = context.names.texts[leaf.code]
-        return terms.not_(terms.any_((terms.null(column), terms.among(column, ("",)))))
-    return terms.not_(terms.null(context.names.values[bare(leaf)]))
-
-
-# ------------------------------------------------------------------------------------------------------------- within
 
 
 def _sign(it: Sign, context: Context) -> Certainty:

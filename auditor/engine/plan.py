@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Diagnostic
@@ -20,6 +21,7 @@ from auditor.lang.typed import Implication
 from auditor.lang.typed import Missing
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterable
 
     from auditor.engine.algebra import Leaf
@@ -76,11 +78,12 @@ class Plan:
 def make_plan(rules: Iterable[CheckedRule], sources: Iterable[Source] = ()) -> Plan:
     """The plan for some rules; `sources` are for pointing at those that break."""
     by_path = {source.path: source for source in sources}
+    once = lru_cache(maxsize=None)(core)  # NOTE: the forms of several years say much the same.
     groups: defaultdict[tuple[str, Grain], list[Statement]] = defaultdict(list)
     broken: list[tuple[str, Diagnostic]] = []
     for rule in rules:
         try:
-            statements = [state(rule, instance) for instance in rule.instances]
+            statements = [state(rule, instance, once) for instance in rule.instances]
         except Exception as error:  # noqa: BLE001 - one rule that breaks must never take the others with it
             broken.append((rule.info.id, breakage(rule, error, by_path.get(rule.info.path))))
         else:
@@ -89,15 +92,15 @@ def make_plan(rules: Iterable[CheckedRule], sources: Iterable[Source] = ()) -> P
     return Plan(steps, tuple(broken))
 
 
-def state(rule: CheckedRule, instance: Instance) -> Statement:
-    """An instance in normal form."""
+def state(rule: CheckedRule, instance: Instance, normal: Callable[..., Core] = core) -> Statement:
+    """An instance in normal form, as `normal` gives it."""
     skip = rule.missing is Missing.SKIP
-    require = core(instance.require, skip=skip)
-    when = None if instance.when is None else core(instance.when, skip=skip)
-    idle = _idle(instance, when, skip=skip)
+    require = normal(instance.require, skip=skip)
+    when = None if instance.when is None else normal(instance.when, skip=skip)
+    idle = _idle(instance, require, when)
     found = (leaf for it in (require, when) if it is not None for leaf in core_leaves(it))
     grades = tuple(
-        (None if it.condition is None else core(it.condition, skip=skip), it.severity)
+        (None if it.condition is None else normal(it.condition, skip=skip), it.severity)
         for it in instance.grades or rule.grades
     )
     return Statement(rule, instance, require, when, idle, tuple(dict.fromkeys(found)), grades)
@@ -110,8 +113,9 @@ def breakage(rule: CheckedRule, error: BaseException, source: Source | None) -> 
     return Diagnostic(code, source, rule.span, {"rule": rule.info.id, "reason": reason})
 
 
-def _idle(instance: Instance, when: Core | None, *, skip: bool) -> Core | None:
+def _idle(instance: Instance, require: Core, when: Core | None) -> Core | None:
     ways = [] if when is None else [denied(when)]
-    if isinstance(instance.require, Implication) and instance.require.otherwise is None:
-        ways.append(denied(core(instance.require.antecedent, skip=skip)))
+    if isinstance(instance.require, Implication) and instance.require.otherwise is None and isinstance(require, AnyOf):
+        # NOTE: an implication without 否则 is that its antecedent is false, or that what follows holds.
+        ways.append(require.args[0])
     return AnyOf(tuple(ways)) if ways else None

@@ -14,8 +14,8 @@ from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
 
 if TYPE_CHECKING:
+    from auditor.engine.context import Certainty
     from auditor.engine.context import Context
-    from auditor.engine.lower import Certainty
     from auditor.engine.plan import Statement
     from auditor.engine.terms import Term
     from auditor.lang.typed import CheckedRule

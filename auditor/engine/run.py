@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from dataclasses import dataclass
 from dataclasses import replace
 from types import MappingProxyType
@@ -13,6 +12,7 @@ import polars as pl
 from auditor.engine.as_polars import printer
 from auditor.engine.context import Context
 from auditor.engine.engines import Engine
+from auditor.engine.frames import form_frame
 from auditor.engine.frames import item_frame
 from auditor.engine.frames import largest_number
 from auditor.engine.frames import record_frame
@@ -80,24 +80,28 @@ def run_plan(plan: Plan, table: FactTable, sources: Iterable[Source] = (), engin
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Work:
-    """A step with the rows that it is judged on."""
+    """A step with the rows that it is judged on, and with what its statements are lowered by."""
 
     step: Step
     wide: WideFrame
-    largest: int
+    context: Context
 
 
 def _with_rows(steps: tuple[Step, ...], table: FactTable) -> list[_Work]:
     """The steps that have any rows to judge, each with its frame."""
-    largest = largest_number(table)
     present = set(table.records["form"].to_list())
-    needed: defaultdict[str, list[Leaf]] = defaultdict(list)
-    for step in steps:
-        if step.form in present:
-            needed[step.form] += [leaf for it in step.statements for leaf in (*it.leaves, *it.graded_leaves)]
-    wide = {form: record_frame(table, form, leaves) for form, leaves in needed.items()}
-    framed = [(step, _frame(step, table, wide[step.form])) for step in steps if step.form in wide]
-    return [_Work(step, frame, largest) for step, frame in framed if not frame.frame.is_empty()]
+    needed = [(step, _leaves(step)) for step in steps if step.form in present]
+    whole = record_frame(table, {step.form for step, _ in needed}, (leaf for _, leaves in needed for leaf in leaves))
+    framed = [(step, _frame(step, table, form_frame(whole, step.form, leaves))) for step, leaves in needed]
+    # NOTE: the same figure has the same name in all frames, so that what is said of it is lowered once for all forms.
+    values = {leaf: name for _, frame in framed for leaf, name in frame.names.values.items()}
+    context = Context(replace(whole.names, values=MappingProxyType(values)), largest_number(table))
+    return [_Work(step, frame, context) for step, frame in framed if not frame.frame.is_empty()]
+
+
+def _leaves(step: Step) -> tuple[Leaf, ...]:
+    """What the statements of a step speak of."""
+    return tuple(dict.fromkeys(leaf for it in step.statements for leaf in (*it.leaves, *it.graded_leaves)))
 
 
 def _frame(step: Step, table: FactTable, wide: WideFrame) -> WideFrame:
@@ -111,12 +115,13 @@ def _collected(work: list[_Work], engine: Engine) -> list[pl.DataFrame]:
         from auditor.engine.in_duckdb import codes_in_duckdb
 
         return [codes_in_duckdb(each, it.wide) for each, it in zip(rulings, work, strict=True)]
-    return pl.collect_all([_query(each, it.wide) for each, it in zip(rulings, work, strict=True)])
+    queries = [_query(each, it.wide) for each, it in zip(rulings, work, strict=True)]
+    # NOTE: what is shared has its column and no column is without use: there is nothing left to optimise.
+    return pl.collect_all(queries, optimizations=pl.QueryOptFlags.none())
 
 
 def _rulings(it: _Work) -> list[Ruling]:
-    context = Context(it.wide.names, it.largest)
-    return [ruling(statement, context) for statement in it.step.statements]
+    return [ruling(statement, it.context) for statement in it.step.statements]
 
 
 def _query(rulings: list[Ruling], wide: WideFrame) -> pl.LazyFrame:

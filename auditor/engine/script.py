@@ -48,7 +48,7 @@ def _files(step: Step, dialect: Dialect) -> Iterator[tuple[str, str]]:
     empty = FactTable(
         *(pl.DataFrame(schema=dict(each)) for each in (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES))
     )
-    records = record_frame(empty, step.form, leaves)
+    records = record_frame(empty, (step.form,), leaves)
     names = (records if step.grain is Grain.RECORD else item_frame(empty, step.grain, records)).names
     context = Context(names, _LARGEST)
     rulings = [ruling(it, context) for it in step.statements]

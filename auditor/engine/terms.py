@@ -75,9 +75,18 @@ class Term:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Terms:
-    """Makes terms, each but once, and says at once what can be said without looking at any figure."""
+    """Makes terms, each but once, and says at once what can be said without looking at any figure.
+
+    `true` always holds, `false` never does.
+    """
 
     made: dict[Hashable, Term] = field(default_factory=dict)
+    true: Term = field(init=False)
+    false: Term = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "true", self._term(Op.TRUE))
+        object.__setattr__(self, "false", self._term(Op.FALSE))
 
     def _term(self, op: Op, args: tuple[Term, ...] = (), value: Hashable = None, width: int = 0) -> Term:
         key = (op, args, value, width)
@@ -87,16 +96,6 @@ class Terms:
         return found
 
     # --------------------------------------------------------------------------------------------------- conditions
-
-    @property
-    def true(self) -> Term:
-        """What always holds."""
-        return self._term(Op.TRUE)
-
-    @property
-    def false(self) -> Term:
-        """What never holds."""
-        return self._term(Op.FALSE)
 
     def truth(self, *, holds: bool) -> Term:
         """What always holds, or never."""
