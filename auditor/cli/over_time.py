@@ -8,9 +8,6 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.changes_text import compared_csv
-from auditor.cli.changes_text import compared_lines
-from auditor.cli.changes_text import figure_lines
 from auditor.cli.remembered import LedgerOption
 from auditor.cli.remembered import audited
 from auditor.cli.remembered import ledger_of
@@ -69,6 +66,8 @@ def compare(
     lang: LangOption,
 ) -> None:
     """两次审核的比较：新发现、仍存在、已改正、又出现、未能再判。Compares two audits, the last two by default."""
+    from auditor.cli.changes_text import compared_csv
+    from auditor.cli.changes_text import compared_lines
     from auditor.ledger.compare import compare as compared
     from auditor.ledger.compare import pick
     from auditor.ledger.messages import NO_LEDGER
@@ -165,6 +164,9 @@ def explanations(
 
 
 def _show(found: Difference, lang: Lang) -> None:
+    from auditor.cli.changes_text import compared_lines
+    from auditor.cli.changes_text import figure_lines
+
     for line in figure_lines(found, lang):
         typer.echo(line)
     for line in compared_lines(found.findings, found.labels, lang, whole=True):
