@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -69,21 +70,31 @@ def read_figures(table: FigureTable, schema: Schema) -> tuple[Submission, ...]:
 
 def read_sheets(document: Document, schema: Schema) -> tuple[Submission, ...]:
     """The submissions of a document's tables of figures; none where no table of it has the head of one."""
-    tables = [table for number, grid in enumerate(document.grids, start=1) for table in _table(document, grid, number)]
-    return tuple(submission for table in tables for submission in read_figures(table, schema))
+    return tuple(submission for table in _tables(document) for submission in read_figures(table, schema))
 
 
-def _table(document: Document, grid: Grid, number: int) -> Iterator[FigureTable]:
+def _tables(document: Document) -> tuple[FigureTable, ...]:
+    """The grids that have the head of a table of figures; below a note on the same sheet a table goes on."""
+    tables: list[FigureTable] = []
+    sheet: str | None = None
+    for number, grid in enumerate(document.grids, start=1):
+        rows = _rows(grid)
+        if rows and find_heads(rows[0][1]) is not None:
+            (_, names), *rest = rows
+            tables.append(FigureTable(document.path, names, rest, document.format, number))
+            sheet = grid.name
+        elif sheet == grid.name:
+            tables[-1] = replace(tables[-1], rows=[*tables[-1].rows, *rows])
+    return tuple(tables)
+
+
+def _rows(grid: Grid) -> list[tuple[int, list[str]]]:
+    """The rows of a grid with their numbers, counted from 1."""
     rows: dict[int, dict[int, str]] = {}
     for cell in grid.cells:
         rows.setdefault(cell.row, {})[cell.column] = cell.text
-    if not rows:
-        return
-    width = max(cell.column for cell in grid.cells) + 1
-    lined = [(row + 1, [texts.get(column, "") for column in range(width)]) for row, texts in sorted(rows.items())]
-    (_, names), *rest = lined
-    if find_heads(names) is not None:
-        yield FigureTable(document.path, names, rest, document.format, number)
+    width = max((cell.column for cell in grid.cells), default=-1) + 1
+    return [(row + 1, [texts.get(column, "") for column in range(width)]) for row, texts in sorted(rows.items())]
 
 
 def _wrong_head(path: str, problem: Words) -> Diagnostic:

@@ -137,3 +137,12 @@ def test_numbers_of_a_frame_are_read_as_printed() -> None:
     ).rename({"专项经费": "政府信息公开专项经费"})
     values = [figures(each) for each in read_figures(frame_table("数", frame), SCHEMA)]
     assert [value for each in values for _, value in each.values()] == [100_000, None, 10**9, 12_345_678]
+
+
+def test_a_table_goes_on_below_a_note() -> None:
+    note = "以下为乡镇数据，共1个乡镇，由县政府办公室汇总。"
+    head, first, second = WIDE.splitlines()
+    found = read_bytes("数.csv", "\n".join((f"{note},,,,,", head, first, f"{note},,,,,", second)).encode(), SCHEMA)
+    assert [each.unit for each in found] == ["清河镇", "白沙镇"]
+    (fact,) = (it for it in found[1].facts if it.indicator == "requests_received")
+    assert (fact.origin.row, fact.raw) == (5, "7")

@@ -17,6 +17,7 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
+from auditor.ingest.prose_rows import blocks_of
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import UNDECODED
@@ -34,7 +35,7 @@ _SAMPLED = 100
 
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """The rows as one table; blank rows are left out and keep their number."""
+    """The rows as a table, those of prose as lines; blank rows are left out and keep their number."""
     if len(data) > MOST_CHARACTERS:
         return None, (tell_too_large(path, "bytes", MOST_CHARACTERS),)
     decoded = decode(data)
@@ -42,12 +43,12 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         return None, (tell(DAMAGED, path, format="CSV", why=f"{decoded.gaps} × U+FFFD"),)
     text = clean(decoded.text)
     try:
-        document = assemble(path, data, "csv", [Table(_slots(_rows(text)))])
+        document = assemble(path, data, "csv", blocks_of(Table(_slots(_rows(text)))))
     except csv.Error as error:
         return None, (tell(DAMAGED, path, format="CSV", why=error),)
     except TooLargeError as error:
         return None, (tell_too_large(path, error.what, error.limit),)
-    if not document.grids:
+    if not document.source.text.strip():
         return None, (tell(NO_TEXT, path),)
     gaps = (tell(UNDECODED, path, count=decoded.gaps, real=decoded.encoding),) if decoded.gaps else ()
     return document, gaps

@@ -17,6 +17,7 @@ from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
 from auditor.ingest.packages import Package
+from auditor.ingest.prose_rows import blocks_of
 from auditor.ingest.reader_codes import HIDDEN_COLUMNS
 from auditor.ingest.reader_codes import HIDDEN_ROWS
 from auditor.ingest.reader_codes import HIDDEN_SHEET
@@ -66,7 +67,10 @@ class _Sheet:
 
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
-    """Each visible sheet as a table with its true rows and columns; hidden rows, columns and sheets are left out."""
+    """Each visible sheet as tables with their true rows and columns, and the prose between them as lines.
+
+    Hidden rows, columns and sheets are left out.
+    """
     if len(data) > MOST_BYTES:
         return None, (tell_too_large(path, "bytes", MOST_BYTES),)
     try:
@@ -150,7 +154,7 @@ def _blocks(path: str, sheets: Sequence[_Sheet]) -> tuple[list[Block], tuple[Dia
         if slots and several and _YEAR.search(sheet.name):
             blocks.append(sheet.name)
         if slots:
-            blocks.append(Table(slots, name=sheet.name))
+            blocks.extend(blocks_of(Table(slots, name=sheet.name)))
         if rows:
             diagnostics.append(tell(HIDDEN_ROWS, path, sheet=sheet.name, rows=_listed(rows)))
         if columns:

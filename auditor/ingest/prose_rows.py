@@ -1,0 +1,91 @@
+"""Prose on a sheet: rows of one cell that hold sentences are lines of the document, between the tables beside them.
+
+What is told apart by its words is only a sentence. A heading goes with the sentences that it stands over, never with
+the table below it; rows of single cells that lie between sentences and belong to no table are lines, too.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from auditor.ingest.layout import Table
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.ingest.layout import Block
+    from auditor.ingest.layout import Slot
+
+    _Row = Sequence[Slot]
+
+# Words in brackets explain a label; its commas and figures make it no sentence: 部分公开（…，不计其他情形）.
+_BRACKETS = re.compile(r"[(][^()]*[)]")
+_NUMBER = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.,:](?!\d)")
+_FULL_STOP = re.compile("[。！!？?]")
+# Without a full stop, a sentence has clauses and a figure; a label has not both.
+_CLAUSES = re.compile("[,;].*[0-9]|[0-9].*[,;]")
+_GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
+_SHORTEST = 12
+_PART = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}部分)[^,。;:]{2,40}$")
+_HEADING = re.compile(r"\s*[(][一二三四五六七八九十]{1,3}[)][^,。;:]{2,40}$")
+
+
+def blocks_of(table: Table) -> Iterator[Block]:
+    """A table without the rows that are prose, in reading order: its parts, and those rows as lines.
+
+    A table in which no row is prose comes back as it is.
+    """
+    rows = [tuple(row) for _, row in groupby(sorted(table.slots), key=lambda slot: slot.row)]
+    alone = _alone(rows)
+    prose = [text is not None and _is_prose(text) for text in alone]
+    if not any(prose):
+        yield table
+        return
+    _add_headings(alone, prose)
+    for is_prose, numbers in groupby(range(len(rows)), key=lambda number: prose[number]):
+        part = list(numbers)
+        texts = [text for number in part if (text := alone[number]) is not None]
+        if is_prose or len(texts) == len(part):
+            yield from texts
+        else:
+            yield Table(tuple(slot for number in part for slot in rows[number]), table.page, table.name)
+
+
+def _alone(rows: Sequence[_Row]) -> list[str | None]:
+    """The text of each row that is a single filled cell and stands beside no cell of several rows; None for others."""
+    texts: list[str | None] = []
+    covered = -1
+    for row in rows:
+        covered = max(covered, *(slot.row + slot.rows - 1 for slot in row if slot.rows > 1), -1)
+        filled = [slot.text for slot in row if slot.text.strip()]
+        texts.append(filled[0] if len(filled) == 1 and row[0].row > covered else None)
+    return texts
+
+
+def _is_prose(text: str) -> bool:
+    words = fold(text).strip()
+    bare = _NUMBER.sub("", _GROUPED.sub("", _BRACKETS.sub("", words)))
+    if len(bare) < _SHORTEST:
+        return False
+    return _FULL_STOP.search(bare) is not None or _CLAUSES.search(bare) is not None
+
+
+def _add_headings(alone: Sequence[str | None], prose: list[bool]) -> None:
+    """Counts the headings right above prose as prose, up to that of a part, or to the prose before them."""
+    for number in [number for number, is_prose in enumerate(prose) if is_prose]:
+        above = number
+        while above and not prose[above - 1] and _is_heading(alone[above - 1]):
+            above -= 1
+        is_below_prose = above > 0 and prose[above - 1]
+        while above < number and not is_below_prose and not _PART.match(fold(alone[above] or "")):
+            above += 1
+        prose[above:number] = [True] * (number - above)
+
+
+def _is_heading(text: str | None) -> bool:
+    folded = fold(text or "")
+    return _PART.match(folded) is not None or _HEADING.match(folded) is not None
