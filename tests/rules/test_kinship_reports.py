@@ -1,0 +1,70 @@
+"""Whole reports of a city, its own part and a county: what the rules across levels tell of planted slips."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from auditor.engine.judge import judge
+from auditor.ingest.receive import receive
+from auditor.ingest.tabulate import tabulate
+from auditor.lang.load import load_rules
+from auditor.schema import RegisteredUnit
+from auditor.schema import Registry
+from tests.rules.whole_reports import county_report
+
+ROOT = Path(__file__).parents[2]
+UNITS = (
+    RegisteredUnit("岚州市", kind="汇总"),
+    RegisteredUnit("岚州市本级", "岚州市", kind="本级"),
+    RegisteredUnit("青屏县", "岚州市", kind="县"),
+    RegisteredUnit("河口县", "岚州市", kind="县", first=736695),  # from the first day of 2018
+)
+# What the city adds up right: its own part and the county have the same figures.
+BOTH = {
+    "requests_received": "42",
+    "requests_online": "34",
+    "requests_completed": "42",
+    "completed_on_time": "41",
+    "replies_total": "42",
+    "reply_granted": "30",
+    "reviews_total": "4",
+    "reviews_upheld": "3",
+    "lawsuits_total": "2",
+    "lawsuits_upheld": "2",
+    "complaints": "2",
+}
+# By year: the city's figures besides those, and what is told of them.
+YEARS: dict[int, tuple[dict[str, str], set[str]]] = {
+    2014: ({"disclosed_total": "10068", "normative_disclosed": "14"}, set()),
+    2015: ({"disclosed_total": "10069"}, {"X-L02"}),
+    2016: ({"disclosed_total": "5033"}, {"X-L03"}),
+    2017: ({"requests_received": "43", "requests_online": "35"}, {"X-L01"}),
+    2018: ({"requests_received": "43", "requests_online": "35"}, {"X-L04", "X-L05"}),
+}
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[int, list[str]]:
+    """The rules across levels that fail on the city, by year."""
+    folder = tmp_path_factory.mktemp("kin")
+    for year, (figures, _) in YEARS.items():
+        for unit, own in (("岚州市", {**BOTH, **figures}), ("岚州市本级", {}), ("青屏县", {})):
+            text = county_report("全年主动公开政府信息。", **own).decode().replace("2017", str(year))
+            (folder / f"{unit}{year}.txt").write_text(text.replace("青屏县", unit), encoding="utf-8")
+    book = load_rules(ROOT / "rules")[0]
+    schema = replace(book.schema, registry=Registry(UNITS))
+    submissions = receive(folder, schema)
+    findings, _ = judge(replace(book, schema=schema), tabulate(submissions, schema), submissions)
+    found: dict[int, list[str]] = {year: [] for year in YEARS}
+    for it in findings:
+        if it.rule.startswith("X-L") and it.verdict == "fail" and it.year is not None:
+            found[it.year].append(it.rule)
+    return found
+
+
+@pytest.mark.parametrize("year", YEARS)
+def test_a_slip_across_levels_is_told_once_and_by_its_rule(told: dict[int, list[str]], year: int) -> None:
+    assert sorted(told[year]) == sorted(YEARS[year][1])
