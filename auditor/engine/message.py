@@ -66,10 +66,12 @@ def message_of(told: Told, speakers: tuple[Speaker, Speaker]) -> Words:
     rule = told.row.statement.rule
     if told.verdict is Verdict.UNKNOWN:
         return Words(*(_undecided(told, speaker) for speaker in speakers))
-    if rule.message is None:
-        return Words(*(_generated(told, speaker) for speaker in speakers))
-    texts = (rule.message.zh or rule.message.en, rule.message.en or rule.message.zh)
-    zh, en = (_filled(text, told, speaker) for text, speaker in zip(texts, speakers, strict=True))
+    # NOTE: a message written in one language is no message in the other: there it is made from the statement.
+    texts = (rule.message.zh, rule.message.en) if rule.message is not None else ("", "")
+    zh, en = (
+        _filled(text, told, speaker) if text else _generated(told, speaker)
+        for text, speaker in zip(texts, speakers, strict=True)
+    )
     return Words(zh, en)
 
 

@@ -36,14 +36,21 @@ _THIS_YEAR = ("本年", "this_year")
 _NAME = re.compile(r"^(?:(?P<head>[^.\[\]]+)\.)?(?P<name>[^.\[\]]+?)(?:\[(?P<index>[^\[\]]+)\])?$")
 
 
+_CHINESE = re.compile(r"[\u4e00-\u9fff]")
+
+
 def read_message(spec: Spec, env: Env) -> Words | None:
-    """The message of a rule in both languages, None where it has none."""
+    """The message of a rule in both languages, None where it has none.
+
+    One written in Chinese only is empty in English, where it is then made from what the rule requires.
+    """
     spoken = frozenset(_calls(spec, env))
     chinese = _read(spec.find(ClauseKey.MESSAGE), spoken, env)
     english = _read(spec.find(ClauseKey.MESSAGE_EN), spoken, env)
     if chinese is None and english is None:
         return None
-    return Words(chinese or english or "", english or chinese or "")
+    readable = "" if chinese is None or _CHINESE.search(_PLACEHOLDER.sub("", chinese)) else chinese
+    return Words(chinese or english or "", english or readable)
 
 
 def placeholders(spec: Spec) -> frozenset[str]:

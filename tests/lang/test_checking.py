@@ -165,7 +165,13 @@ def test_placeholders_are_written_in_their_one_spelling() -> None:
     )
     assert rule.message is not None
     assert rule.message.zh == "{收到件数}与{办结件数}：{算式}，{上年.收到件数}"
-    assert rule.message.en == rule.message.zh
+    assert rule.message.en == ""
+
+
+def test_a_message_without_chinese_words_is_that_of_both_languages() -> None:
+    rule = rule_of('规则 R-1 核实\n  要求: 收到件数 = 办结件数\n  消息: "{收到件数} must be {办结件数}"\n')
+    assert rule.message is not None
+    assert rule.message.en == rule.message.zh == "{收到件数} must be {办结件数}"
 
 
 def test_a_message_can_be_said_in_english_too() -> None:
