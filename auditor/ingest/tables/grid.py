@@ -14,6 +14,7 @@ from auditor.ingest.dates import YEAR
 from auditor.ingest.tables.cells import CellReading
 from auditor.ingest.tables.cells import doubtful
 from auditor.ingest.tables.cells import read_cell
+from auditor.ingest.tables.grid_hits import SPREAD
 from auditor.ingest.tables.grid_hits import find_hits
 from auditor.ingest.tables.grid_matrix import Matrix
 from auditor.ingest.tables.grid_matrix import Role
@@ -229,8 +230,8 @@ def _open_rows(hits: Sequence[Hit], document: Document, form: Form) -> frozenset
 def _read(hit: Hit, indicator: Indicator, form: Form) -> CellReading:
     text = hit.place.cell.text if hit.place.cell else ""
     read = read_cell(text, indicator.measure, column_unit=hit.unit, signed=indicator.signed)
-    if hit.spread and read.reading not in _NOTHING:
-        return doubtful("merged_cell", read.value, read.note, read.unit)
+    if hit.doubt and not (hit.doubt == SPREAD and read.reading in _NOTHING):
+        return doubtful(hit.doubt, read.value, read.note, read.unit)
     if not hit.head or read.reading is not Reading.VALUE:
         return read
     taker = catch_all(form, form.by_code[hit.head])

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.ingest.tables.grid_doubts import is_parted
+from auditor.ingest.tables.grid_doubts import is_shifted
 from auditor.ingest.tables.grid_matrix import Role
 from auditor.ingest.tables.grid_matrix import is_unit
 from auditor.ingest.tables.grid_words import Axis
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
     from auditor.schema import Form
     from auditor.schema import Table
 
+SPREAD = "merged_cell"
 _FEWEST_MEMBERS = 2
 
 
@@ -30,9 +33,10 @@ _FEWEST_MEMBERS = 2
 class Hit:
     """One cell of the form found: `line` is the row of the matrix (the column, where the table lies on its side).
 
-    `code` is an indicator, or a head row; `head` is the head row that a figure was taken from for its part; `spread`
-    says that the cell spans several cells of the form; `unit` is the unit word that a heading prints; `section` counts
-    the head rows passed, so that a row which comes again under a new head is told from a row that comes twice.
+    `code` is an indicator, or a head row; `head` is the head row that a figure was taken from for its part; `doubt`
+    is why the figure may not be this cell's (see `codes.DOUBTS`); `unit` is the unit word that a heading prints;
+    `section` counts the head rows passed, so that a row which comes again under a new head is told from a row that
+    comes twice.
     """
 
     table: str
@@ -41,7 +45,7 @@ class Hit:
     line: int
     member: str | None = None
     unit: str = ""
-    spread: bool = False
+    doubt: str = ""
     head: str = ""
     section: int = 0
 
@@ -55,8 +59,23 @@ def find_hits(matrix: Matrix, form: Form) -> tuple[Hit, ...]:
     found: list[Hit] = []
     for table in (table for table in form.tables if table.code in named):
         upright, aside = _in_table(matrix, form, table), _in_table(turned, form, table)
-        found.extend(_each_once(aside if len(aside) > len(upright) else upright))
+        found.extend(_contested(tuple(_each_once(aside if len(aside) > len(upright) else upright))))
     return tuple(found)
+
+
+def _contested(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """The hits, those in doubt whose head has several figures in a row: 件数 and 比例, this year and the one before."""
+    figures: dict[tuple[str, str | None, int], set[str]] = {}
+    for hit in hits:
+        if hit.place.role is Role.FIGURE and hit.doubt != SPREAD:
+            figures.setdefault((hit.code, hit.member, hit.line), set()).add(_text(hit.place))
+    several = {_head(hit) for hit in hits if len(figures.get((hit.code, hit.member, hit.line), ())) > 1}
+    return tuple(replace(hit, doubt=hit.doubt or "columns") if _head(hit) in several else hit for hit in hits)
+
+
+def _head(hit: Hit) -> tuple[int, str]:
+    """The head that a figure stands under, where the columns of a table are members; else its cell of the form."""
+    return hit.section, hit.member or hit.code
 
 
 def _each_once(hits: Sequence[Hit]) -> Iterator[Hit]:
@@ -72,7 +91,7 @@ def _each_once(hits: Sequence[Hit]) -> Iterator[Hit]:
         if any(_is_copy(hit, last) for hit in same.values()):
             continue
         last = tuple(same.values())
-        yield from (replace(hit, spread=len(same) > 1) for hit in same.values())
+        yield from (replace(hit, doubt=SPREAD) if len(same) > 1 else hit for hit in same.values())
 
 
 def _is_copy(hit: Hit, last: Sequence[Hit]) -> bool:
@@ -109,14 +128,17 @@ def _text(place: Place) -> str:
 def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
     columns: dict[int, str] = {}
     section, fresh = 0, True
+    heads: Sequence[Place] = ()
     for line, row in enumerate(matrix.rows):
         found = _members_in(row, table)
         if found:
             section, columns = (section, columns | found) if fresh else (section + 1, found)
-            fresh = True
+            fresh, heads = True, row
         elif columns and (label := _row_label(row, min(columns), table)):
             fresh = False
-            yield from _of_row(row, columns, _row_of(label, table, line, section))
+            shifted, parted = is_shifted(row, columns, heads), is_parted(matrix, line, columns)
+            doubt = "columns" if shifted else "shape" if parted else ""
+            yield from _of_row(row, columns, _row_of(label, table, line, section), doubt)
 
 
 def _members_in(row: Sequence[Place], table: Table) -> dict[int, str]:
@@ -152,14 +174,14 @@ def _row_of(label: Place, table: Table, line: int, section: int) -> Hit | None:
     return None
 
 
-def _of_row(row: Sequence[Place], columns: Mapping[int, str], named: Hit | None) -> Iterator[Hit]:
+def _of_row(row: Sequence[Place], columns: Mapping[int, str], named: Hit | None, doubt: str) -> Iterator[Hit]:
     if named is None:
         return
     for column, member in sorted(columns.items()):
-        place = row[column]
-        if place.role in {Role.HEADING, Role.OUTSIDE} or place.cell is None:
-            continue
-        yield replace(named, place=place, member=member)
+        # A shifted row may lack its last cell, whose figure is not missing then: it stands somewhere in the row.
+        place = named.place if doubt and row[column].cell is None else row[column]
+        if place is named.place or (place.role not in {Role.HEADING, Role.OUTSIDE} and place.cell is not None):
+            yield replace(named, place=place, member=member, doubt=doubt)
 
 
 # ------------------------------------------------------------------------- a figure for each row label and column head
