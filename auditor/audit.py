@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from dataclasses import replace
+from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from auditor.engine.cases import run_cases
@@ -37,6 +38,21 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 
+class Stage(StrEnum):
+    """A part of an audit, of which it can be told how long it took."""
+
+    RULES = "rules"
+    READING = "reading"
+    JUDGING = "judging"
+    LOCATING = "locating"
+    LEDGER = "ledger"
+    WRITING = "writing"
+
+
+def unwatched(_: Stage) -> None:
+    """Does not ask when a stage is done."""
+
+
 @dataclass(frozen=True, slots=True)
 class RuleTrial:
     """What became of the tests that stand in a rule folder: 测试 of rules, 例句 and 反例 of claims.
@@ -54,30 +70,37 @@ class RuleTrial:
         return len(self.wrong_cases) + len(self.wrong_examples)
 
 
-def audit_folder(
+def audit_folder(  # noqa: PLR0913 - the audit, and who watches it
     inputs: tuple[Path, ...],
     rules: Path,
     progress: Callable[[int, int], None] | None = None,
     gate: GateJudge | None = None,
     engine: Engine = Engine.POLARS,
+    *,
+    done: Callable[[Stage], None] = unwatched,
 ) -> tuple[AuditResult, RuleBook]:
     """Audits what lies in the input folders (or single files) with the rules of a folder.
 
     A broken rule is a diagnostic of the result and leaves the others at work; a broken file is a submission with its
     reason. `progress` is told how many files of how many are read. Files of several folders that have the same path
     below them are told apart by the folder's name. `gate` judges what was read in another way than the usual one.
+    `done` is told when a stage is done.
     """
     book, diagnostics = load_book(rules)
+    done(Stage.RULES)
     received = receive_all(inputs, book.schema, progress, Cache.of(book.schema))
-    return audit_received(received, book, diagnostics, gate, engine), book
+    done(Stage.READING)
+    return audit_received(received, book, diagnostics, gate, engine, done=done), book
 
 
-def audit_received(
+def audit_received(  # noqa: PLR0913 - the audit, and who watches it
     received: tuple[Submission, ...],
     book: RuleBook,
     diagnostics: tuple[Diagnostic, ...] = (),
     gate: GateJudge | None = None,
     engine: Engine = Engine.POLARS,
+    *,
+    done: Callable[[Stage], None] = unwatched,
 ) -> AuditResult:
     """Audits what was received, as it was read; `diagnostics` are what was wrong with the rules.
 
@@ -91,7 +114,9 @@ def audit_received(
     if refused:
         table = tabulate(submissions, book.schema)
     findings, outcomes = judge(book, table, submissions, engine=engine)
+    done(Stage.JUDGING)
     causes = locate(book, submissions, findings)
+    done(Stage.LOCATING)
     return AuditResult(
         submissions,
         with_suspects(findings, causes),

@@ -26,6 +26,7 @@ from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
+from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
 
@@ -64,9 +65,13 @@ def audit(
     gate: Annotated[
         Gate, typer.Option("--gate", help="读取结果的自检方式 what checks the reading: own, gx (Great Expectations)")
     ] = Gate.OWN,
+    timings: Annotated[
+        bool, typer.Option("--timings", help="各阶段用时（秒），写到标准错误 seconds per stage, on stderr")
+    ] = False,
     lang: LangOption,
 ) -> None:
     """审核报告：读取、核对，结果写入 audit_out/。Audits submissions into audit_out/."""
+    from auditor.audit import Stage
     from auditor.over_time import keep
     from auditor.over_time import remember
     from auditor.report.plugged import output_names
@@ -78,14 +83,19 @@ def audit(
     for wanted in also or ():
         if wanted not in known:
             stop(_NO_OUTPUT, lang, name=wanted, known=", ".join(known) or "—")
-    raw, book = audited(paths, rules, lang, gate, engine)
+    watch = Stopwatch()
+    raw, book = audited(paths, rules, lang, gate, engine, done=watch.done)
     folder = ledger_of(out, ledger)
     with locked(folder, lang) as kept:
         remembered = remember(raw, book, folder, kept)
         result = remembered.result
         keep(remembered, kept, now(), name)
+        watch.done(Stage.LEDGER)
         more, broken = plugged_files(also or (), result, lang)
         write_report(result, out, book=book, lang=lang, more=more)
+    watch.done(Stage.WRITING)
+    if timings:
+        typer.echo(watch.say(lang), err=True)
     show((*result.diagnostics, *broken), lang)
     typer.echo(in_short(result, out, lang))
     if has_errors((*result.diagnostics, *broken)):

@@ -21,8 +21,10 @@ from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
 
+    from auditor.audit import Stage
     from auditor.diagnostics import Lang
     from auditor.engine.gate import GateJudge
     from auditor.lang.typed import RuleBook
@@ -47,16 +49,23 @@ def ledger_of(out: Path, ledger: Path | None) -> Path:
 
 
 def audited(
-    paths: list[Path] | None, rules: Path, lang: Lang, gate: Gate = Gate.OWN, engine: Engine = Engine.POLARS
+    paths: list[Path] | None,
+    rules: Path,
+    lang: Lang,
+    gate: Gate = Gate.OWN,
+    engine: Engine = Engine.POLARS,
+    *,
+    done: Callable[[Stage], None] | None = None,
 ) -> tuple[AuditResult, RuleBook]:
-    """The audit of what lies in the input folders, not yet set beside another."""
+    """The audit of what lies in the input folders, not yet set beside another; `done` is told of each stage."""
     need_engine(engine, lang)
     from auditor.audit import audit_folder
+    from auditor.audit import unwatched
 
     inputs = need_inputs(paths, lang)
     need_folder(rules, lang)
     with Progress(_READING.say(lang)) as progress:
-        return audit_folder(inputs, rules, progress, _gate_judge(gate, lang), engine)
+        return audit_folder(inputs, rules, progress, _gate_judge(gate, lang), engine, done=done or unwatched)
 
 
 def _gate_judge(gate: Gate, lang: Lang) -> GateJudge | None:
