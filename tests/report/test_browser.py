@@ -1,7 +1,10 @@
 from __future__ import annotations
 
+import os
 import shutil
 import time
+from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,7 +24,6 @@ from tests.report import report_samples
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from selenium.webdriver.remote.webelement import WebElement
 
@@ -103,6 +105,51 @@ def width_over(browser: webdriver.Chrome) -> int:
 def phone(browser: webdriver.Chrome, width: int) -> None:
     metrics = {"width": width, "height": 800, "deviceScaleFactor": 2, "mobile": True}
     browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
+
+
+def axe() -> str:
+    """The rules of axe-core; `AXE_CORE` names an `axe.min.js` that is newer than the packaged one."""
+    newer = os.environ.get("AXE_CORE")
+    if newer:
+        return Path(newer).read_text(encoding="utf-8")
+    pytest.importorskip("axe_core_python", reason="axe-core is not installed")
+    return files("axe_core_python").joinpath("axe.min.js").read_text(encoding="utf-8")
+
+
+def violations(browser: webdriver.Chrome, script: str) -> list[str]:
+    """What of the page breaks WCAG at level A or AA, with the first place of each."""
+    browser.execute_script(script)
+    found: list[str] = browser.execute_async_script(
+        """const done = arguments[0];
+        axe.run({runOnly: ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]})
+            .then(all => done(all.violations.map(each => `${each.id}: ${each.nodes[0].html}`)));"""
+    )
+    return found
+
+
+def test_no_page_breaks_the_guidelines_for_accessibility(browser: webdriver.Chrome, audit: Path) -> None:
+    script = axe()
+    write_summary(report_samples.audit(), 2018, audit, formats=(Format.HTML,))
+    notice = next(path for path in write_notices(report_samples.audit(), audit) if path.suffix == ".html")
+    unit = next(path for path in (audit / "units").iterdir() if "柳河镇" in path.name)
+    pages = (
+        audit / "index.html",
+        audit / "run.html",
+        unit,
+        audit / "rules/A-B07.html",
+        audit / "summary/2018.html",
+        notice,
+    )
+    assert [page.name for page in pages if not page.is_file()] == []
+    broken = []
+    for scheme in ("light", "dark"):
+        media = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        browser.execute_cdp_cmd("Emulation.setEmulatedMedia", media)
+        for page in pages:
+            open_page(browser, page)
+            broken += [f"{scheme} {page.name} {each}" for each in violations(browser, script)]
+    browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"features": []})
+    assert broken == []
 
 
 def test_the_overview_filters_by_severity_status_rule_and_text(browser: webdriver.Chrome, audit: Path) -> None:
