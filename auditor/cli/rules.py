@@ -9,9 +9,11 @@ from typing import Annotated
 import typer
 
 from auditor.cli.shared import FINDINGS
+from auditor.cli.shared import OUT
 from auditor.cli.shared import RULES
 from auditor.cli.shared import WRONG
 from auditor.cli.shared import LangOption
+from auditor.cli.shared import OutOption
 from auditor.cli.shared import RulesArgument
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
@@ -143,9 +145,11 @@ def explain(
     *,
     compiled: Annotated[bool, typer.Option("--compiled", help="附编译结果 with what is compiled")] = False,
     rules: RulesOption = RULES,
+    out: OutOption = OUT,
     lang: LangOption,
 ) -> None:
     """说明一条规则：它的意思、条款与测试；--compiled 附编译结果。Explains a rule: what it says, and its tests."""
+    from auditor.cli.fired import fired_lines
     from auditor.cli.texts import explanation_text
     from auditor.diagnostics import closest
     from auditor.explain import explain_rule
@@ -156,6 +160,8 @@ def explain(
         near = closest(rule, (info.id for info in book.infos))
         stop(_NO_RULE, lang, rule=rule, hint=_MEANT.say(lang, {"near": near}) if near else "")
     typer.echo(explanation_text(explanation, lang, compiled=compiled))
+    for line in fired_lines(out, rule, lang):
+        typer.echo(line)
 
 
 @rules_app.command("coverage")

@@ -1,0 +1,40 @@
+"""Where a rule fired in the last audit, as `rules explain` tells it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+from auditor.diagnostics import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+_FIRED = Words("上次审核（{out}）：{count} 处", "in the last audit ({out}): {count} findings")
+_UNREADABLE = Words("上次审核的结果读不出：{path}", "the last audit cannot be read: {path}")
+_MORE = Words("  ……另有 {count} 处", "  … and {count} more")
+_PAGE = Words("  网页：{path}", "  page: {path}")
+_SHOWN = 20
+
+
+def fired_lines(out: Path, rule: str, lang: Lang) -> Iterator[str]:
+    """The findings of a rule in an audit's folder: unit, year and message; nothing where there was no audit."""
+    path = out / "findings.json"
+    if not path.is_file():
+        return
+    try:
+        found = [each for each in json.loads(path.read_bytes()) if each["rule"] == rule]
+        told = "message" if lang is Lang.ZH else "message_en"
+        lines = [f"  {each['unit'] or each['submission']} {each['year'] or ''}  {each[told]}" for each in found]
+    except (OSError, ValueError, TypeError, KeyError):
+        yield _UNREADABLE.say(lang, {"path": str(path)})
+        return
+    yield _FIRED.say(lang, {"out": str(out), "count": str(len(lines))})
+    yield from lines[:_SHOWN]
+    if len(lines) > _SHOWN:
+        yield _MORE.say(lang, {"count": str(len(lines) - _SHOWN)})
+    page = out / "rules" / f"{rule}.html"
+    if lines and page.is_file():
+        yield _PAGE.say(lang, {"path": str(page)})
