@@ -1,4 +1,4 @@
-"""`export gx|sarif|junit`: an audit for the tools of others."""
+"""`export gx|sarif|junit|sql|json`: an audit for the tools of others."""
 
 from __future__ import annotations
 
@@ -150,3 +150,14 @@ def sql(
     target.parent.mkdir(parents=True, exist_ok=True)
     rebuild_folder(target, made[0][0] if made else "", fill)
     typer.echo(_WRITTEN.say(lang, {"path": str(target)}))
+
+
+@export_app.command("json")
+def as_json(*, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption) -> None:
+    """把规则写成 JSON：每条规则的语法树，rules.json。The rules as JSON: the typed tree of each."""
+    need_folder(rules, lang)
+    from auditor.lang.as_json import rules_json
+    from auditor.lang.load import load_rules
+
+    book, _ = load_rules(rules)
+    _write(out / "rules.json", rules_json(book), lang)
