@@ -100,11 +100,16 @@ UNITS: Mapping[str, pl.DataType] = MappingProxyType(
         "predecessor": pl.String(),
     }
 )
+# The units and years of which a report was handed in that cannot be read.
+UNREAD: Mapping[str, pl.DataType] = MappingProxyType({"unit": pl.String(), "year": pl.Int32()})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class FactTable:
-    """The tables of one run. Never changed once made. `units` is the registry of those that are to report."""
+    """The tables of one run. Never changed once made.
+
+    `units` is the registry of those that are to report, `unread` has those whose report cannot be read, each once.
+    """
 
     records: pl.DataFrame
     figures: pl.DataFrame
@@ -112,3 +117,4 @@ class FactTable:
     enumerations: pl.DataFrame
     rates: pl.DataFrame
     units: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(UNITS)))
+    unread: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(UNREAD)))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from fractions import Fraction
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from typing import assert_never
 
@@ -24,6 +25,7 @@ from auditor.engine.tallies import others_sharing
 from auditor.engine.tallies import twins_of
 from auditor.engine.wording import Speaker
 from auditor.engine.wording_beyond import AT_LEAST
+from auditor.engine.wording_beyond import HANDED_IN
 from auditor.lang import typed
 from auditor.lang.typed import Kin
 from auditor.results import Evidence
@@ -134,8 +136,12 @@ def _parts(name: Derived | typed.Unique, record: int, form: Form | None, around:
         case typed.Relative(kin, figure) if kin in _CHILDREN:
             return _children(figure, record, form, around)
         case typed.ChildrenCount():
-            missing = (child for child, report in children_of(around.kinship, record) if report is None)
-            return (Evidence(child, "", None, "attribute", "", "", None, cause="未报") for child in missing)
+            children = children_of(around.kinship, record)
+            missing = ((child, received) for child, report, received in children if report is None)
+            return (
+                Evidence(child, "", None, "attribute", "", "", None, cause=HANDED_IN if received else "未报")
+                for child, received in sorted(missing, key=itemgetter(1))
+            )
         case typed.Unique(keys):
             return _reports(others_sharing(around.table, LINE.join(keys), record), around)
         case typed.Resemblance(_, args, None):
@@ -150,9 +156,10 @@ def _parts(name: Derived | typed.Unique, record: int, form: Form | None, around:
 def _children(figure: typed.Figure, record: int, form: Form | None, around: Surroundings) -> Iterable[Evidence]:
     called = Speaker(form, Lang.ZH).name(figure)
     figures = dict(figures_of(around.table, figure.indicator, figure.member).iter_rows())
-    for child, report in children_of(around.kinship, record):
+    for child, report, received in children_of(around.kinship, record):
         value = None if report is None else figures.get(report)
-        cause = "下级未报" if report is None else "" if value is not None else "未读出"
+        no_report = "下级报告无法读取" if received else "下级未报"
+        cause = no_report if report is None else "" if value is not None else "未读出"
         yield Evidence(
             f"{child}：{called}",
             figure.indicator,

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from auditor.results import Finding
 
 # How evidence says that another unit, or the unit itself in another year, has handed in no report.
-_NOT_REPORTED, _NO_REPORT = "下级未报", "没有"
+_NOT_REPORTED, _NO_REPORT = frozenset({"下级未报", "下级报告无法读取"}), "没有"
 
 
 def one_for_each_gap(findings: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -37,6 +37,6 @@ def one_for_each_gap(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 def _gap(it: Evidence) -> str:
     """What is missing: a row of the table, or the whole report of another unit or year, whichever row of it."""
-    if it.cause == _NOT_REPORTED:
+    if it.cause in _NOT_REPORTED:
         return f"{it.name.partition('：')[0]} {it.cause}"
     return it.cause if it.cause.startswith(_NO_REPORT) else it.indicator

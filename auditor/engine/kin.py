@@ -28,7 +28,8 @@ class Kinship:
 
     `places` has for each record `unit`, `year`, `level`, `region`, `kind` and `parent`, and whether it is the report
     that counts of its unit and year. `below` has for each of these records (`record`) one row a unit below it: `child`,
-    `own` for its own part, and `report`, the record of that unit in the same year, null where there is none.
+    `own` for its own part, `report`, the record of that unit in the same year, null where there is none, and
+    `received`, whether it handed in a report, be it one that cannot be read.
     """
 
     places: pl.DataFrame
@@ -55,7 +56,7 @@ class Kinship:
 
     def _counted(self, *, reported: bool) -> pl.DataFrame:
         children = self.below.filter(~pl.col("own"))
-        value = pl.col("report").is_not_null().sum() if reported else pl.len()
+        value = pl.col("received").sum() if reported else pl.len()
         counts = children.group_by("record").agg(value.cast(pl.Int64).alias("value"))
         # NOTE: a unit with nobody below it has none to wait for; that is known, not unknown.
         return (
@@ -110,9 +111,9 @@ def figures_of(table: FactTable, indicator: str, member: str | None) -> pl.DataF
     )
 
 
-def children_of(kinship: Kinship, record: int) -> tuple[tuple[str, int | None], ...]:
-    """The units below a record's, with the record of each that reported."""
-    rows = kinship.below.filter((pl.col("record") == record) & ~pl.col("own")).select("child", "report")
+def children_of(kinship: Kinship, record: int) -> tuple[tuple[str, int | None, bool], ...]:
+    """The units below a record's, with the record of each that reported, and whether it handed in anything."""
+    rows = kinship.below.filter((pl.col("record") == record) & ~pl.col("own")).select("child", "report", "received")
     return tuple(rows.sort("child").iter_rows())
 
 
@@ -158,11 +159,18 @@ _EPOCH = 719_163
 def _below(table: FactTable, places: pl.DataFrame) -> pl.DataFrame:
     entries = _valid(table, places)
     reports = places.filter("counts").select("unit", "year", report="record")
-    children = entries.join(reports, on=["unit", "year"], how="left", validate="1:1").select(
-        "year", "parent", "report", child="unit", own=(pl.col("sort") == OWN_PART).fill_null(value=False)
+    unread = table.unread.with_columns(unread=pl.lit(value=True))
+    both = entries.join(reports, on=["unit", "year"], how="left", validate="1:1")
+    children = both.join(unread, on=["unit", "year"], how="left", validate="1:1").select(
+        "year",
+        "parent",
+        "report",
+        child="unit",
+        own=(pl.col("sort") == OWN_PART).fill_null(value=False),
+        received=pl.col("report").is_not_null() | pl.col("unread").fill_null(value=False),
     )
     return (
         places.select("record", "year", parent="unit")
         .join(children.filter(pl.col("parent").is_not_null()), on=["parent", "year"], how="inner")
-        .select("record", "child", "own", "report")
+        .select("record", "child", "own", "report", "received")
     )

@@ -22,6 +22,7 @@ from auditor.engine.wording import Speaker
 from auditor.engine.wording import Writer
 from auditor.engine.wording import constant_text
 from auditor.engine.wording_beyond import CAUSES
+from auditor.engine.wording_beyond import HANDED_IN
 from auditor.lang import typed
 from auditor.results import Verdict
 from auditor.schema import ATTRIBUTES
@@ -117,7 +118,7 @@ def _missing(told: Told, speaker: Speaker) -> str:
         if isinstance(name, typed.Figure)
     )
     told_of = [f"{name} ({_STATES[state]})" for name, state in found if state is not State.VALUE]
-    beyond = (f"{it.name} ({CAUSES[it.cause]})" for it in told.evidence if it.cause in CAUSES)
+    beyond = (f"{it.name} ({CAUSES[it.cause]})" for it in told.evidence if it.cause in CAUSES and it.cause != HANDED_IN)
     return ", ".join((*told_of, *beyond))
 
 

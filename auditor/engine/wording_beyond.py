@@ -45,10 +45,14 @@ SHARING = ("{}相同的报告数", "the reports with the same {}")
 KEYS: Mapping[str, str] = MappingProxyType(
     {"year": "年度", "level": "层级", "region": "地区", "type": "类型", "parent": "上级"}
 )
+# Of a unit that has reported, although nothing is known of its report: never one of those that are missing.
+HANDED_IN = "已报，文件无法读取"
 # Why something is not known that does not stand in one report alone.
 CAUSES: Mapping[str, str] = MappingProxyType(
     {
         "未报": "not reported",
+        HANDED_IN: "handed in, but the file cannot be read",
+        "下级报告无法读取": "its report cannot be read",
         "下级未报": "not reported",
         "没有上级报告": "no report of the unit above",
         "没有本级报告": "no report of the unit's own part",

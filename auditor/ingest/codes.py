@@ -1,4 +1,4 @@
-"""What receiving and reading submissions can say: codes AUD401 to AUD429 and AUD490, and why a figure is in doubt."""
+"""What receiving and reading submissions can say (AUD401 to AUD429, AUD490, AUD491), and why a figure is in doubt."""
 
 from __future__ import annotations
 
@@ -199,6 +199,16 @@ UNKNOWN_UNIT = Code(
     Level.WARNING,
     Words("“{unit}”不在单位名单中", "`{unit}` is not in the list of units"),
     Words("请在 units.csv 中补上该单位或别名", "add the unit, or an alias of it, to units.csv"),
+)
+NAMED_BY_FILE = Code(
+    "AUD491",
+    "named-by-file",
+    Level.INFO,
+    Words(
+        "按文件名认作{unit}{year}年度的报告：已报，文件无法读取",
+        "by its name the report of {unit} for {year}: handed in, but the file cannot be read",
+    ),
+    Words("请向该单位重新索取", "ask the unit to hand it in again"),
 )
 REGISTRY_LINE = Code(
     "AUD425",

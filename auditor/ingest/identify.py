@@ -127,6 +127,26 @@ def identify(
     return Identity(unit, year, kind, level, attributes, conflicts)
 
 
+def identify_by_name(path: str) -> tuple[Attribute, ...]:
+    """Unit, its level and year of a file whose content is not known, by its name and its folders.
+
+    Nothing where the name says that it is another kind of document than an annual report.
+    """
+    stem = path.rpartition("/")[2].rpartition(".")[0]
+    lines = Lines(stem)
+    title = next(iter(find_titles(lines)), None)
+    if title is None and other_kind(lines):
+        return ()
+    units = [title.unit] if title and title.unit else [str(hint.value) for hint in _units_of_path(path)]
+    years = [title.year] if title and title.year else [int(hint.value) for hint in _years_of_path(path)]
+    level = level_of(units[0]) if units else None
+    return (
+        *(Attribute("单位", None, unit) for unit in units[:1]),
+        *((Attribute("单位级别", None, level),) if level else ()),
+        *(Attribute("年度", year) for year in years[:1]),
+    )
+
+
 def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_tables: bool) -> tuple[str, Span | None]:
     """Which kind of document this is: by its title, by its table, by what its parts speak of."""
     own = next((title for title in titles if title.alone), None)
@@ -161,10 +181,21 @@ def _unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title
         if spoken:
             at = text.find(spoken)
             yield _Hint(spoken, "正文", Span(at, at + len(spoken)) if at >= 0 else None)
-    for part in reversed(document.path.split("/")):
+    yield from _units_of_path(document.path)
+
+
+def _units_of_path(path: str) -> Iterator[_Hint]:
+    for part in reversed(path.split("/")):
         name = body_name(_NAME_YEAR.split(part.rpartition(".")[0] or part)[0].removesuffix("年"))
         if name:
             yield _Hint(name, "文件名")
+
+
+def _years_of_path(path: str) -> Iterator[_Hint]:
+    for part in reversed(path.split("/")):
+        found = _NAME_YEAR.search(part)
+        if found:
+            yield _Hint(int(found.group(1)), "文件名")
 
 
 def _fullest_first(hints: tuple[_Hint, ...]) -> tuple[_Hint, ...]:
@@ -220,10 +251,9 @@ def _year_hints(
     counted = Counter(match.group(1) for match in _ANY_YEAR.finditer(fold(text[:_HEAD]))).most_common(1)
     if counted and counted[0][1] >= _FEWEST_TIMES:
         yield _Hint(int(counted[0][0]), "正文")
-    for part in reversed(document.path.split("/")):
-        found = _NAME_YEAR.search(part)
-        if found and (not schema.forms or any(int(found.group(1)) in form.years for form in schema.forms.values())):
-            yield _Hint(int(found.group(1)), "文件名")
+    for hint in _years_of_path(document.path):
+        if not schema.forms or any(hint.value in form.years for form in schema.forms.values()):
+            yield hint
 
 
 def _year_conflicts(document: Document, years: tuple[_Hint, ...]) -> Iterator[Diagnostic]:

@@ -12,6 +12,7 @@ from auditor.document import Status
 from auditor.document import Submission
 from auditor.ingest.codes import ANOTHER_CONTENT
 from auditor.ingest.codes import EMPTY_FILE
+from auditor.ingest.codes import NAMED_BY_FILE
 from auditor.ingest.codes import NO_READER
 from auditor.ingest.codes import READER_FAILED
 from auditor.ingest.codes import UNKNOWN_TYPE
@@ -22,6 +23,7 @@ from auditor.ingest.discover import named_kind
 from auditor.ingest.discover import recognise
 from auditor.ingest.extract import extract
 from auditor.ingest.figure_tables import read_sheets
+from auditor.ingest.identify import identify_by_name
 from auditor.ingest.layout import digest
 from auditor.ingest.plugged import Plugged
 from auditor.ingest.plugged import read_plugged
@@ -129,8 +131,17 @@ def read_members(path: str, data: bytes) -> Members:
 
 
 def unreadable(path: str, content: str, reasons: tuple[Diagnostic, ...]) -> Submission:
-    """A file that was not read, with its reasons; `content` is its digest, empty where it is not known."""
-    return Submission(path, content, Status.UNREADABLE, diagnostics=reasons)
+    """A file that was not read, with its reasons; `content` is its digest, empty where it is not known.
+
+    Whose report it is, and of which year, its name says; then the unit has handed it in.
+    """
+    attributes = identify_by_name(path) if named_kind(path) else ()
+    unit = next((each.text for each in attributes if each.name == "单位"), None)
+    year = next((each.number for each in attributes if each.name == "年度"), None)
+    named = (tell(NAMED_BY_FILE, path, unit=unit, year=year),) if unit and year is not None else ()
+    return Submission(
+        path, content, Status.UNREADABLE, unit, year, attributes=attributes, diagnostics=(*reasons, *named)
+    )
 
 
 def _failed(path: str, data: bytes, error: Exception) -> Submission:

@@ -18,6 +18,7 @@ from auditor.facts import ORIGINS
 from auditor.facts import RATES
 from auditor.facts import RECORDS
 from auditor.facts import UNITS
+from auditor.facts import UNREAD
 from auditor.facts import FactTable
 from auditor.schema import Stance
 from auditor.source import fold
@@ -48,7 +49,9 @@ class _Confirmation(NamedTuple):
 
 def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
     """The tables of the submissions that are audited; `record` counts them from 0 in the order given."""
-    audited = tuple(submission for submission in submissions if submission.status is Status.AUDITED)
+    received = tuple(submissions)
+    audited = tuple(submission for submission in received if submission.status is Status.AUDITED)
+    unread = (each for each in received if each.status is Status.UNREADABLE and each.unit and each.year is not None)
     reports = reports_by_year(audited)
     return FactTable(
         _frame(((record, *_names(each)) for record, each in enumerate(audited)), RECORDS),
@@ -57,6 +60,7 @@ def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
         _frame((row for record, each in enumerate(audited) for row in _enumerations(record, each)), ENUMERATIONS),
         _frame((row for record, each in enumerate(audited) for row in _rates(record, each, reports, schema)), RATES),
         unit_rows(schema.registry.units),
+        _frame(sorted({(each.unit or "", each.year or 0) for each in unread}), UNREAD),
     )
 
 

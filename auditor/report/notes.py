@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Level
 from auditor.document import Status
+from auditor.ingest.codes import NAMED_BY_FILE
 from auditor.report.messages import say
 from auditor.report.view import Link
 from auditor.report.view import Note
@@ -22,11 +23,12 @@ _BACKTICKS = re.compile(r"`([^`]*)`")
 
 
 def reason_of(submission: Submission, lang: Lang) -> str:
-    """Why a file was not audited, in one line; empty when it was."""
+    """Why a file was not audited, in one line, and whose report it is by its name alone; empty when it was."""
     if submission.status is Status.AUDITED or not submission.diagnostics:
         return ""
     worst = min(submission.diagnostics, key=lambda each: _LEVELS.index(each.code.level))
-    return _quoted(worst.message(lang))
+    named = (each for each in submission.diagnostics if each.code is NAMED_BY_FILE and each is not worst)
+    return _quoted(say("between", lang).join(each.message(lang) for each in (worst, *named)))
 
 
 def note_of(diagnostic: Diagnostic, lang: Lang, document: Source | None = None) -> Note:
