@@ -269,3 +269,19 @@ def test_a_misspelt_label_is_told() -> None:
     assert [(each.code.slug, each.values["printed"]) for each in reading.diagnostics] == [
         ("label-misspelt", "政策解读搞件发布数")
     ]
+
+
+@pytest.mark.parametrize("place", [1, 2])
+def test_a_column_of_other_figures_before_the_figures_leaves_none_certain(place: int) -> None:
+    rows = [[line.number + line.label, line.unit, line.value] for line in ROWS]
+    for number, row in enumerate(rows, 1):
+        row.insert(place, str(number))
+    facts = facts_of("政府信息公开情况统计表\n" + "\n".join("\t".join(row) for row in rows) + "\n")
+    assert len(facts) == len(FORM_2014.indicators)
+    assert [fact for fact in facts if fact.reading is Reading.VALUE] == []
+
+
+def test_figures_before_their_labels_are_not_those_of_the_row_above() -> None:
+    rows = [(line.value, line.unit, line.number + line.label) for line in ROWS]
+    facts = facts_of("统计数\t单位\t统计指标\n" + "\n".join("\t".join(row) for row in rows) + "\n")
+    assert {fact.doubt for fact in facts} == {"shape"}

@@ -6,6 +6,7 @@ its label and the next row; where a figure cannot be told from what surrounds it
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from dataclasses import replace
@@ -52,6 +53,9 @@ _LAST_ROW = 160
 _SHAPELESS = 0.8
 _FEWEST_SHAPED = 10
 _EXACT = 100
+_MOST = 0.8
+_BEFORE = 2
+_SEPARATOR = re.compile(r"[\t|]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,8 +104,9 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
         replace(value, read=doubtful("label", unit=value.read.unit)) if row.position is None else value
         for row, value in zip(rows, values, strict=True)
     )
-    if _is_shapeless(rows, values, form):
+    if _is_shapeless(rows, values, form) or _stands_before(rows, folded):
         values = tuple(replace(value, read=doubtful("shape")) for value in values)
+    values = _with_doubt_of_most(values)
     start = head_of_table(folded, rows[0].mention.at)
     return _Table(rows, values, Span(start, max(rows[-1].mention.end, values[-1].span.end)))
 
@@ -119,6 +124,37 @@ def _is_shapeless(rows: tuple[Row, ...], values: tuple[Value, ...], form: Form) 
     ]
     empty = figures.count(Reading.BLANK)
     return len(figures) >= _FEWEST_SHAPED and _SHAPELESS * len(figures) <= empty < len(figures)
+
+
+def _stands_before(rows: tuple[Row, ...], folded: str) -> bool:
+    """Whether in most lines two cells stand before the label and none behind it: the columns run the other way."""
+    before = 0
+    for mention in (row.mention for row in rows):
+        start = folded.rfind("\n", 0, mention.at) + 1
+        line_end = folded.find("\n", mention.end)
+        behind = folded[mention.end : line_end if line_end >= 0 else len(folded)]
+        cells = [
+            cell for cell in _SEPARATOR.split(folded[max(start, mention.at - _LAST_ROW) : mention.at]) if cell.strip()
+        ]
+        before += len(cells) >= _BEFORE and not behind.strip("|\t ")
+    return _MOST * len(rows) < before
+
+
+def _with_doubt_of_most(values: tuple[Value, ...]) -> tuple[Value, ...]:
+    """The figures, those that look certain in doubt, too, where nearly all others are so for one reason.
+
+    A column of other figures then stands in the table, and one row does not show it: the last one, say.
+    """
+    reasons = Counter(value.read.doubt for value in values if value.read.reading in {Reading.VALUE, Reading.DOUBTFUL})
+    reason, times = reasons.most_common(1)[0] if reasons else ("", 0)
+    if not reason or times < _MOST * reasons.total():
+        return values
+    return tuple(
+        replace(value, read=doubtful(reason, value.read.value, unit=value.read.unit))
+        if value.read.reading is Reading.VALUE
+        else value
+        for value in values
+    )
 
 
 def _own_table(tables: list[_Table], folded: str) -> _Table:
