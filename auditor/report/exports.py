@@ -11,7 +11,9 @@ from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version
 from typing import TYPE_CHECKING
 
+from auditor.diagnostics import Lang
 from auditor.document import Status
+from auditor.report.messages import say
 from auditor.report.records import finding_rows
 from auditor.results import Verdict
 
@@ -66,6 +68,20 @@ _CHANGES = (
     "reason",
     "since",
 )
+_LIST_HEADS = (
+    "unit",
+    "year",
+    "severity",
+    "rule",
+    "rule_title",
+    "problem",
+    "formula",
+    "difference",
+    "figures_and_places",
+    "fix",
+    "file",
+    "finding_number",
+)
 _BOM = "\ufeff"  # NOTE: without it a spreadsheet takes UTF-8 for the local encoding, and Chinese is garbled
 
 
@@ -80,6 +96,22 @@ def version_of(package: str) -> str:
 def findings_csv(result: AuditResult) -> bytes:
     """The findings for a spreadsheet: no cell of it is ever taken for a formula."""
     return _csv(_CSV_COLUMNS, map(_csv_cells, finding_rows(result)))
+
+
+def findings_list(result: AuditResult) -> bytes:
+    """The findings for people, in Chinese from head to cell: what `findings.csv` says to programs."""
+    fixes = {info.id: info.fix for info in result.rules}
+    buffer = io.StringIO(newline="")
+    writer = csv.writer(buffer, lineterminator="\r\n")
+    writer.writerow(say(key, Lang.ZH) for key in _LIST_HEADS)
+    for row in finding_rows(result):
+        grade = "trial" if row["trial"] else row["severity"] if row["verdict"] == Verdict.FAIL else row["verdict"]
+        cells = _csv_cells(row)
+        said = (say(grade, Lang.ZH), row["rule"], row["title"], row["message"], row["formula"])
+        figures = "；".join(_figure_text(each) for each in row["evidence"])
+        rest = (cells["difference"], figures, fixes.get(row["rule"], ""), row["submission"], row["finding"])
+        writer.writerow([inert_cell(each) for each in (cells["unit"], cells["year"], *said, *rest)])
+    return (_BOM + buffer.getvalue()).encode("utf-8", "replace")
 
 
 def changes_csv(result: AuditResult) -> bytes:
@@ -129,6 +161,11 @@ def _evidence_text(evidence: EvidenceRow) -> str:
     place = " ".join(filter(None, (evidence["source"], evidence["place"])))
     quoted = f"“{evidence['quote']}”" if evidence["quote"] else ""
     return f"{evidence['name']}={value}（{place}）{quoted}"
+
+
+def _figure_text(evidence: EvidenceRow) -> str:
+    place = f"（{evidence['place']}）" if evidence["place"] else ""
+    return f"{evidence['name']} {evidence['value'] or evidence['cause'] or say('blank', Lang.ZH)}{place}"
 
 
 def inert_cell(text: str) -> str:

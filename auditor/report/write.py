@@ -10,6 +10,7 @@ from auditor.diagnostics import Lang
 from auditor.report.exports import changes_csv
 from auditor.report.exports import findings_csv
 from auditor.report.exports import findings_json
+from auditor.report.exports import findings_list
 from auditor.report.exports import run_json
 from auditor.report.folder import RECORD
 from auditor.report.folder import keep_or_write
@@ -98,6 +99,7 @@ def report_files(
     yield from tables(result).items()
     yield "changes.csv", changes_csv(result)
     yield "findings.csv", findings_csv(result)
+    yield "findings.zh.csv", findings_list(result)
     yield "findings.json", findings_json(result)
 
 

@@ -35,6 +35,7 @@ def test_an_audit_is_written_with_all_its_files(tmp_path: Path) -> None:
         "facts.parquet",
         "findings.parquet",
         "findings.csv",
+        "findings.zh.csv",
         "findings.json",
         "submissions.parquet",
     }
