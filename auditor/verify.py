@@ -17,9 +17,12 @@ from auditor.ingest.cache import Cache
 from auditor.report.folder import RECORD
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
     from pathlib import Path
+
+    from auditor.document import Submission
 
 
 class Flaw(Enum):
@@ -60,6 +63,14 @@ def verify(out: Path, inputs: tuple[Path, ...], rules: Path) -> tuple[Mismatch, 
     if record is None:
         return (Mismatch(Flaw.NO_RECORD, RECORD),)
     return (*_files(out, record), *_inputs(inputs, rules, record))
+
+
+def is_of_others(out: Path, submissions: Iterable[Submission]) -> bool:
+    """Whether the folder holds an audit of other submissions, none of which is among these."""
+    record = _read(out)
+    if record is None or not record.inputs:
+        return False
+    return not {each.digest for each in submissions} & set(record.inputs.values())
 
 
 def _read(out: Path) -> _Record | None:

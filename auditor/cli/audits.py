@@ -9,6 +9,7 @@ import typer
 
 from auditor.cli.remembered import LedgerOption
 from auditor.cli.remembered import audited
+from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
 from auditor.cli.remembered import now
@@ -118,7 +119,7 @@ def summary(
     from auditor.report.summary import write_summary
     from auditor.report.summary import years_of
 
-    raw, book = audited(paths, rules, lang)
+    raw, book = audited_for(out, paths, rules, lang)
     years = years_of(raw)
     if year not in years:
         stop(_NO_YEAR, lang, year=str(year), years=", ".join(map(str, years)) or "—")
@@ -148,7 +149,7 @@ def notices(
 
     if template is not None and not template.is_file():
         stop(_NO_TEMPLATE, lang, path=str(template))
-    raw, book = audited(paths, rules, lang)
+    raw, book = audited_for(out, paths, rules, lang)
     folder = ledger_of(out, ledger)
     with locked(folder, lang) as kept:
         result = remember(raw, book, folder, kept).result

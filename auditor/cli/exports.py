@@ -9,7 +9,7 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.remembered import audited
+from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
 from auditor.cli.shared import OUT
@@ -50,7 +50,7 @@ export_app = typer.Typer(help="把结果交给其他工具。An audit for the to
 def gx(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption) -> None:
     """写出 Great Expectations 项目：期望套件、校验结果和网页。A Great Expectations project with its Data Docs."""
     need_gx(lang)
-    result, book = audited(paths, rules, lang)
+    result, book = audited_for(out, paths, rules, lang)
     from auditor.engine.expectations.project import write_project
     from auditor.engine.verdicts import verdict_frame
     from auditor.engine.wide_tables import figure_tables
@@ -107,7 +107,7 @@ def _remembered(paths: list[Path] | None, rules: Path, out: Path, lang: Lang) ->
     """The audit with the explanations that units have given."""
     from auditor.over_time import remember
 
-    raw, book = audited(paths, rules, lang)
+    raw, book = audited_for(out, paths, rules, lang)
     folder = ledger_of(out, None)
     with locked(folder, lang) as kept:
         return remember(raw, book, folder, kept).result, book

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli.remembered import LedgerOption
-from auditor.cli.remembered import audited
+from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
 from auditor.cli.remembered import telling
@@ -144,7 +144,7 @@ def explanations(
     from auditor.over_time import remember
 
     folder = ledger_of(out, ledger)
-    result, book = audited(paths, rules, lang)
+    result, book = audited_for(out, paths, rules, lang)
     with locked(folder, lang) as kept:
         remembered = remember(result, book, folder, kept)
         taken, told = read_replies(replies or (), remembered.result.findings)

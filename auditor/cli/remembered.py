@@ -31,6 +31,10 @@ if TYPE_CHECKING:
     from auditor.ledger.store import Ledger
     from auditor.results import AuditResult
 
+_OTHERS = Words(
+    "{out} 中是另一批报告的审核结果，不是 {inputs} 的；请在命令后写明那批报告所在的目录。",
+    "{out} holds the audit of other submissions than those of {inputs}; name their folder after the command.",
+)
 _READING = Words("读取报告", "reading")
 _WAITING = Words(
     "另一次审核正在写入 {path}，等它完成……", "another audit is writing to {path}: waiting until it is done…"
@@ -66,6 +70,16 @@ def audited(
     need_folder(rules, lang)
     with Progress(_READING.say(lang)) as progress:
         return audit_folder(inputs, rules, progress, _gate_judge(gate, lang), engine, done=done or unwatched)
+
+
+def audited_for(out: Path, paths: list[Path] | None, rules: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
+    """The audit whose folder something is added to; stops where that folder holds an audit of other submissions."""
+    from auditor.verify import is_of_others
+
+    result, book = audited(paths, rules, lang)
+    if is_of_others(out, result.submissions):
+        stop(_OTHERS, lang, out=str(out), inputs=" ".join(map(str, need_inputs(paths, lang))))
+    return result, book
 
 
 def _gate_judge(gate: Gate, lang: Lang) -> GateJudge | None:

@@ -85,3 +85,19 @@ def test_the_command_says_so_and_exits_with_it(place: Path) -> None:
     (place / "out" / "run.html").unlink()
     flawed = CliRunner().invoke(app, call)
     assert (flawed.exit_code, "结果文件缺失: run.html" in flawed.output) == (1, True)
+
+
+@pytest.mark.parametrize("command", [["notices"], ["summary", "2017"], ["explanations"], ["export", "sarif"]])
+def test_nothing_is_added_to_an_audit_of_other_submissions(place: Path, command: list[str]) -> None:
+    others = place / "others"
+    others.mkdir()
+    shutil.copy(ROOT / "reports_in" / REPORT, others / "别县.txt")
+    text = (others / "别县.txt").read_text(encoding="utf-8").replace("青屏县", "别县")
+    (others / "别县.txt").write_text(text, encoding="utf-8")
+    before = {path for path in place.rglob("*") if "others" not in path.parts}
+    options = ["--rules", str(place / "rules"), "--out", str(place / "out"), "--lang", "zh"]
+    refused = CliRunner().invoke(app, [*command, str(others), *options])
+    assert (refused.exit_code, "另一批报告" in refused.output) == (2, True)
+    assert {path for path in place.rglob("*") if "others" not in path.parts} == before
+    allowed = CliRunner().invoke(app, [*command, str(place / "in"), *options])
+    assert allowed.exit_code == 0
