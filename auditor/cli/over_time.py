@@ -9,6 +9,7 @@ from typing import Annotated
 import typer
 
 from auditor.cli.remembered import LedgerOption
+from auditor.cli.remembered import audited
 from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked

@@ -142,10 +142,19 @@ def _told(submission: Submission, *diagnostics: Diagnostic) -> Submission:
 
 
 def _missing(submissions: Iterable[Submission], registry: Registry) -> Iterator[Missing]:
-    """The units of the list that report for a year of this run, and of which nothing was received for it."""
+    """The units of the list that report for a year of this run, and of which nothing was received for it.
+
+    A year before the last one of which a single unit's report is here is not being collected: that report is here to
+    be compared with.
+    """
     received = {(each.unit, each.year) for each in submissions if each.unit}
-    years = sorted({each.year for each in submissions if each.status is Status.AUDITED and each.year is not None})
-    for year in years:
+    units: dict[int, set[str]] = {}
+    for each in submissions:
+        if each.status is Status.AUDITED and each.year is not None and each.unit:
+            units.setdefault(each.year, set()).add(each.unit)
+    for year in sorted(units):
+        if year < max(units) and len(units[year]) == 1:
+            continue
         for unit in due(registry, year):
             if (unit.name, year) not in received:
                 yield Missing(unit.name, year, unit.level, unit.region, unit.kind, unit.parent)
