@@ -19,6 +19,7 @@ from reportlab.lib.units import mm
 from reportlab.pdfbase import pdfmetrics
 from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import BaseDocTemplate
+from reportlab.platypus import CondPageBreak
 from reportlab.platypus import Frame
 from reportlab.platypus import LongTable
 from reportlab.platypus import NextPageTemplate
@@ -51,6 +52,8 @@ _FONT = "STSong-Light"
 _INK, _RULE, _FAINT = HexColor(0x1D1C1A), HexColor(0xDCD7CB), HexColor(0xF3F0E8)
 _MARGIN = 20 * mm
 _MOST_LINES = 25
+# NOTE: room for a heading and the first rows below it; kept with the whole table, it would leave half a page empty.
+_WITH_HEAD = 35 * mm
 _WEIGHTS = {
     ColumnKind.WORD: 1.5,
     ColumnKind.TEXT: 3.4,
@@ -99,8 +102,8 @@ def _style(size: float, **more: object) -> ParagraphStyle:
 
 
 _TITLE = _style(19, alignment=1, spaceAfter=14)
-_HEAD = _style(13, spaceBefore=14, spaceAfter=5, keepWithNext=1)
-_SUBHEAD = _style(10.5, spaceBefore=8, spaceAfter=4, keepWithNext=1)
+_HEAD = _style(13, spaceBefore=14, spaceAfter=5)
+_SUBHEAD = _style(10.5, spaceBefore=8, spaceAfter=4)
 _BODY = _style(10.5, spaceAfter=4)
 _SIGN = _style(10.5, alignment=TA_RIGHT, rightIndent=110, spaceBefore=16)
 _CELL = _style(8.5)
@@ -124,6 +127,7 @@ def _story(view: YearView, lang: Lang) -> Iterator[Flowable]:
 
 
 def _section(section: Section, width: float) -> Iterator[Flowable]:
+    yield CondPageBreak(_WITH_HEAD)
     yield _paragraph(section.heading, _HEAD)
     for text in filter(None, (section.lead, *section.paragraphs)):
         yield _paragraph(text, _BODY)
@@ -132,6 +136,7 @@ def _section(section: Section, width: float) -> Iterator[Flowable]:
         yield drawing(section.chart, int(width), 170)
     for table in section.tables:
         if table.title != section.heading:
+            yield CondPageBreak(_WITH_HEAD)
             yield _paragraph(table.title, _SUBHEAD)
         if table.rows:
             yield _table(table, width)
