@@ -280,7 +280,8 @@ def _generated(told: Told, speaker: Speaker) -> str:
     """The statement in words with its figures, what holds instead, and by how much it misses."""
     zh = speaker.lang is Lang.ZH
     formula = told.formulas.zh if zh else told.formulas.en
-    text = _demand(told, speaker) + ("：" if zh else ": ") + formula
+    colon = "：" if zh else ": "
+    text = _demand(told, speaker) + (f"{colon}{formula}" if formula else "")
     if not (told.sides.difference or "0").strip("-0.") or told.sides.unit == "%":
         return text
     return f"{text}，相差 {told.sides.difference}" if zh else f"{text}, off by {told.sides.difference}"
