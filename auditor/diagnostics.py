@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 _SHORT_NAME = 3
+_PLACEHOLDER = re.compile(r"\{\{|\}\}|\{(\w+)\}")
 
 
 class Lang(StrEnum):
@@ -42,9 +44,16 @@ class Words:
     en: str
 
     def say(self, lang: Lang, values: Mapping[str, str] = MappingProxyType({})) -> str:
-        """The sentence in one language with its values filled in."""
+        """The sentence in one language with its values filled in; doubled braces are single ones.
+
+        Braces around anything else are text: a hint quotes what a person wrote, and that may hold braces.
+        """
         text = self.zh if lang is Lang.ZH else self.en
-        return text.format_map(values) if values else text
+        return _PLACEHOLDER.sub(lambda found: _filled(found, values), text) if values else text
+
+
+def _filled(found: re.Match[str], values: Mapping[str, str]) -> str:
+    return values.get(found[1], found[0]) if found[1] else found[0][0]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
+from auditor.diagnostics import Words
 from auditor.lang.check import check_sources
 from auditor.lang.wording import Flaw
 from auditor.lang.wording import Lowered
@@ -135,6 +136,12 @@ def test_a_damaged_file_gives_diagnostics_and_never_a_crash(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 def test_any_wording_is_lowered_or_refused(text: str) -> None:
     assert isinstance(lower_wording(text), (Lowered, Flaw))
+
+
+def test_a_hint_that_quotes_braces_shows_them() -> None:
+    words = Words("写成 { 甲, {名} } {{乙}} {丙.丁}", "")
+    assert words.say(Lang.ZH, {"名": "值"}) == "写成 { 甲, 值 } {乙} {丙.丁}"
+    survives("规则 规则 对每个 列 于 { 自然人, 总计 }: 核实\n")
 
 
 def test_the_good_file_is_good() -> None:
