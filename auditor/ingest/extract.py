@@ -60,7 +60,7 @@ def extract(document: Document, schema: Schema) -> Submission:
         return _submission(document, identity, Status.NOT_APPLICABLE, None, (reason,))
     form = _form(tables, identity, schema)
     spans = tables.spans if tables else ()
-    narrative = read_narrative(document, form, schema.claims, spans, identity.year)
+    narrative = read_narrative(document, form, schema.claims, spans, identity.year, identity.unit)
     submission = _submission(
         document, identity, Status.AUDITED, form, tuple(_form_diagnostics(document, identity, form, schema))
     )

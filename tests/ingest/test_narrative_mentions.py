@@ -194,6 +194,24 @@ def test_a_sum_since_the_beginning_is_not_the_years_figure() -> None:
     assert values("累计主动公开信息590条，其中，本年度主动公开信息30条。") == [("disclosed", 30)]
 
 
+@pytest.mark.parametrize(
+    ("unit", "text", "expected"),
+    [
+        ("青屏县人民政府", "全县共收到申请76件，县自然资源局收到申请31件、县住建局收到申请14件。", [76]),
+        ("青屏县人民政府", "收到申请76件。县自然资源局全年共收到申请31件，河东街道未收到申请。", [76]),
+        ("青屏县自然资源局", "2018年，县自然资源局收到申请31件。县民政局收到申请2件。", [31]),
+        ("青屏县住房和城乡建设局", "县住建局共收到申请14件。", [14]),
+        ("河东镇人民政府", "河东镇收到申请3件，我镇收到申请3件。", [3, 3]),
+        ("青屏县人民政府", "经县政府办收到申请17件，全县收到申请76件。", [17, 76]),
+        (None, "全县共收到申请76件，县自然资源局收到申请31件。", [76]),
+        (None, "县自然资源局收到申请31件。", [31]),
+    ],
+)
+def test_what_another_body_did_is_not_the_units_own(unit: str | None, text: str, expected: list[int]) -> None:
+    facts = read_narrative(document(text), FORM, CLAIMS, (), 2018, unit).facts
+    assert [fact.value for fact in facts] == expected
+
+
 def test_money_is_stored_in_the_indicators_unit_whatever_is_printed() -> None:
     assert values("经费5万元。") == values("经费50000元。") == [("budget", 5_000_000)]
 

@@ -38,20 +38,22 @@ class Narrative:
     growths: tuple[Growth, ...] = ()
 
 
-def read_narrative(
+def read_narrative(  # noqa: PLR0913, PLR0917 - all that is known of the document
     document: Document,
     form: Form | None,
     claims: tuple[Claim, ...],
     skip: tuple[Span, ...] = (),
     year: int | None = None,
+    unit: str | None = None,
 ) -> Narrative:
     """What the prose of a document states of the indicators of a form; `skip` are the spans of its tables.
 
-    Without a form there are no indicators to speak of, but sums and rates can still be read.
+    `year` and `unit` are what it reports on and who reports, as far as known. Without a form there are no indicators
+    to speak of, but sums and rates can still be read.
     """
     prose = read_prose(document, skip)
     quantities = read_quantities(prose.text)
-    mentions = read_mentions(prose, quantities, form, claims, year) if form is not None else Mentions()
+    mentions = read_mentions(prose, quantities, form, claims, year, unit) if form is not None else Mentions()
     enumerations = read_enumerations(prose, quantities)
     return Narrative(
         mentions.said,

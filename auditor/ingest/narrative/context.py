@@ -48,6 +48,16 @@ _TO_DATE = re.compile("累计|总共|历年")
 _THIS_YEAR_OF_IT = re.compile("(?:其中|，|,)[,:]?(?:本年|今年|当年|20[0-9]{2}年|年内)[^,;。]{0,4}(?:新增|公开|主动)")
 _BODY = "[^,、;:。]{1,12}(?:局|委|办|镇|乡|街道|厅|中心|村|社区|处|科|院|校|所|公司|部门|单位)"
 _ONE_OF_THEM = re.compile(f"其中[,:]?{_BODY}[^,;:。]{{0,6}}$|其中[^;。]*[,、]{_BODY}(?:共|全年)?$")
+_SUBJECT = re.compile(
+    "(?:^|[,、;:])(?:其中[,:]?)?(?:[0-9]{4}年度?[,、]?|全年|今年)?"
+    "(?!在|通过|依托|利用|按|由|经|向|对|以|据)(?P<body>[^,、;:。全各我本该0-9]{1,14}"
+    "(?:局|委|委员会|厅|(?:扶贫|人防|征收|移民|编)办|中心|[^乡]镇|[^城]乡|街道|街道办事处))"
+    "(?:在?(?:[0-9]{4}年度?|全年|今年|年内|当年))?(?:一?共|总共|累计|合计)?"
+    "(?:(?:未|没有)?(?:收到|受理|接到|新收|接收)(?:政府)?)?$"
+)
+_WHOLE = re.compile("全[省市县区州旗镇乡]")
+_SHORTEST_NAME = 3
+_LEVEL = re.compile("^[省市县区州旗](?=.*[^省市县区州旗].)")
 _NEGATED = re.compile("(?:未|不|没有|没|无|非|不予|未能|未予|不得|(?<![回相])应|需|拟|(?<!接)待)$")
 _EXCEPT = re.compile("除[^;]{1,40}?外|此外|另外|其余|其他申请|其它申请")
 _WHICH = re.compile("的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员)")
@@ -163,9 +173,27 @@ def is_cumulative(sentence: Sentence, start: int, at: int) -> bool:
     return _TO_DATE.search(said) is not None and _THIS_YEAR_OF_IT.search(sentence.slice(at, sentence.end)) is not None
 
 
-def is_of_other_body(sentence: Sentence, start: int) -> bool:
-    """Whether what was said is what one body among several did: 其中环保局主动公开了."""
-    return _ONE_OF_THEM.search(sentence.slice(sentence.segment(start).start, start)) is not None
+def is_of_other_body(sentence: Sentence, start: int, unit: str | None) -> bool:
+    """Whether what was said is what another body did than the one that reports: 其中环保局主动公开了, 县环保局收到.
+
+    A unit calls itself by its name or a short form of it: 住建局 has its characters in the order of 住房和城乡建设局.
+    Where it is not known who reports, a body named after the whole (全县共收到) is another.
+    """
+    before = sentence.slice(sentence.segment(start).start, start)
+    if _ONE_OF_THEM.search(before):
+        return True
+    subject = _SUBJECT.search(before)
+    if subject is None:
+        return False
+    if unit is None:
+        return _WHOLE.search(sentence.slice(sentence.start, start)) is not None
+    return not _is_short_for(_LEVEL.sub("", subject["body"]), unit)
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether a name has all characters of a short one, in their order; a mere 局 or 省厅 names no other."""
+    rest = iter(name)
+    return len(short) < _SHORTEST_NAME or all(char in rest for char in short)
 
 
 def is_denied(sentence: Sentence, start: int) -> bool:

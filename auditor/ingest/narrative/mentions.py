@@ -76,10 +76,15 @@ class Mentions:
     stale: tuple[Fact, ...] = ()
 
 
-def read_mentions(
-    prose: Prose, quantities: tuple[Quantity, ...], form: Form, claims: tuple[Claim, ...], year: int | None
+def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
+    prose: Prose,
+    quantities: tuple[Quantity, ...],
+    form: Form,
+    claims: tuple[Claim, ...],
+    year: int | None,
+    unit: str | None = None,
 ) -> Mentions:
-    """Every mention of the form's indicators in the prose."""
+    """Every mention of the form's indicators in the prose of a report of a unit on a year, as far as both are known."""
     matches = [
         found
         for claim in claims
@@ -91,7 +96,7 @@ def read_mentions(
     spoken = [form.spoken(indicator) for indicator in form.indicators]
     names = {each.name: each for each in spoken} | {each.code: each for each in spoken}
     settled = [(found, _fact(prose, found, names.get(found.claim.indicator))) for found in _settled(matches)]
-    facts = [(found, fact) for found, fact in settled if fact is not None and _is_meant(found)]
+    facts = [(found, fact) for found, fact in settled if fact is not None and _is_meant(found, unit)]
     figures = [(found, fact) for found, fact in facts if found.stance is Stance.FIGURE]
     return Mentions(
         _distinct(fact for found, fact in facts if _is_of_year(found, year)),
@@ -210,7 +215,7 @@ def _is_of_year(found: _Match, year: int | None) -> bool:
     return found.stance is Stance.MENTION or context.is_of_year(found.sentence, found.said_at, year)
 
 
-def _is_meant(found: _Match) -> bool:
+def _is_meant(found: _Match, unit: str | None) -> bool:
     """Whether a mention is certainly said, of the whole unit, whatever the year."""
     sentence = found.sentence
     if sentence.is_within(found.start, TITLES):
@@ -228,7 +233,7 @@ def _is_meant(found: _Match) -> bool:
         or context.is_of_each(sentence, found.said_at, found.wording.text)
         or context.is_denied(sentence, found.start)
         or context.is_cumulative(sentence, found.start, found.said_at)
-        or context.is_of_other_body(sentence, found.start)
+        or context.is_of_other_body(sentence, found.start, unit)
         or _is_joint(found)
         or (found.figure is None and context.is_qualified(sentence, found.start, found.end))
         or context.is_conditional(sentence, found.start)
