@@ -12,8 +12,8 @@ from auditor.engine.cases import run_cases
 from auditor.engine.engines import Engine
 from auditor.engine.gate import pass_gate
 from auditor.engine.judge import judge
-from auditor.engine.locate import locate
-from auditor.engine.locate import with_suspects
+from auditor.engine.locate.causes import locate
+from auditor.engine.locate.causes import with_suspects
 from auditor.ingest.cache import Cache
 from auditor.ingest.narrative.examples import wrong_examples
 from auditor.ingest.receive import receive

@@ -17,9 +17,9 @@ from auditor.facts import FIGURES
 from auditor.facts import RATES
 from auditor.facts import RECORDS
 from auditor.facts import FactTable
-from auditor.lang.analyse import requirements
-from auditor.lang.analyse_solver import Program
-from auditor.lang.analyse_solver import least
+from auditor.lang.analysis.analyse import requirements
+from auditor.lang.analysis.solver import Program
+from auditor.lang.analysis.solver import least
 from auditor.lang.typed import Figure
 from auditor.results import Severity
 
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from auditor.lang.analyse_linear import Constraint
+    from auditor.lang.analysis.linear import Constraint
     from auditor.lang.typed import RuleBook
     from auditor.schema import Form
 

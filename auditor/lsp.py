@@ -15,11 +15,11 @@ from pygls.uris import to_fs_path
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
+from auditor.lang.analysis.lint import lint
 from auditor.lang.check import check_sources
 from auditor.lang.editing import Desk
 from auditor.lang.editing import Sort
-from auditor.lang.fmt import format_source
-from auditor.lang.lint import lint
+from auditor.lang.fmt.sources import format_source
 from auditor.source import Source
 from auditor.source import Span
 

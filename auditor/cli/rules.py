@@ -61,7 +61,7 @@ rules_app = typer.Typer(
 @rules_app.command("check")
 def check_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     """检查规则：写法、名称、单位，以及互相矛盾、多余、缺测试的规则。Checks rules and says where they are wrong."""
-    from auditor.lang.analyse import analyse
+    from auditor.lang.analysis.analyse import analyse
 
     book, diagnostics = _loaded(folder, lang)
     told = (*diagnostics, *analyse(book))
@@ -117,7 +117,7 @@ def fmt(
     lang: LangOption,
 ) -> None:
     """把规则文件整理成规范写法，注释保留；--to 译成另一种语言。Puts rule files into canonical form."""
-    from auditor.lang.fmt import format_sources
+    from auditor.lang.fmt.sources import format_sources
     from auditor.lang.load import read_sources
 
     need_folder(folder, lang)

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING
 from auditor.coverage import mutation_scores
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
-from auditor.lang.analyse_code import form_codes
+from auditor.lang.analysis.code import form_codes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.explain import Compiled
     from auditor.explain import Explanation
-    from auditor.lang.analyse_code import FormCode
+    from auditor.lang.analysis.code import FormCode
     from auditor.lang.typed import RuleBook
     from auditor.schema import Form
 

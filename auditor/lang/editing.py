@@ -13,9 +13,9 @@ from auditor.lang import sentence_words as said
 from auditor.lang.declare import declare
 from auditor.lang.files import find_text
 from auditor.lang.files import make_file
-from auditor.lang.fmt_expressions import print_expr
-from auditor.lang.fmt_words import Printer
-from auditor.lang.fmt_words import unbroken
+from auditor.lang.fmt.expressions import print_expr
+from auditor.lang.fmt.words import Printer
+from auditor.lang.fmt.words import unbroken
 from auditor.lang.keywords import CLAUSES
 from auditor.lang.keywords import FUNCTION_WORDS
 from auditor.lang.keywords import FUNCTIONS

@@ -19,9 +19,9 @@ from auditor.lang import codes
 from auditor.lang.clauses import SHAPE
 from auditor.lang.clauses import Shape
 from auditor.lang.files import make_file
-from auditor.lang.fmt_expressions import print_expr
-from auditor.lang.fmt_words import Printer
-from auditor.lang.fmt_words import unbroken
+from auditor.lang.fmt.expressions import print_expr
+from auditor.lang.fmt.words import Printer
+from auditor.lang.fmt.words import unbroken
 from auditor.lang.grammar import Fault
 from auditor.lang.grammar import Part
 from auditor.lang.grammar import parse_part

@@ -14,9 +14,10 @@ from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import sentence_words as said
 from auditor.lang.declare import declare
-from auditor.lang.fmt_statements import print_clause
-from auditor.lang.fmt_words import Printer
-from auditor.lang.fmt_words import unbroken
+from auditor.lang.fmt.statements import print_clause
+from auditor.lang.fmt.translate import dictionary
+from auditor.lang.fmt.words import Printer
+from auditor.lang.fmt.words import unbroken
 from auditor.lang.keywords import ENUMERATION_FIELDS
 from auditor.lang.keywords import FUNCTION_WORDS
 from auditor.lang.keywords import RATE_FIELDS
@@ -26,7 +27,6 @@ from auditor.lang.keywords import Word
 from auditor.lang.notes import Notes
 from auditor.lang.parser import parse_file
 from auditor.lang.spec import gather_specs
-from auditor.lang.translate import dictionary
 from auditor.source import Source
 
 if TYPE_CHECKING:
@@ -34,9 +34,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.lang.declare import Declared
+    from auditor.lang.fmt.translate import Dictionary
     from auditor.lang.names import World
     from auditor.lang.spec import Spec
-    from auditor.lang.translate import Dictionary
     from auditor.results import Severity
 
 _EXPRESSIONS = get_args(ast.Expr)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
-from auditor.lang.fmt import format_source
+from auditor.lang.fmt.sources import format_source
 from auditor.schema import Kind
 from auditor.schema import Split
 from auditor.source import Source

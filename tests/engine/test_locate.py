@@ -10,8 +10,8 @@ from auditor.document import Reading
 from auditor.document import Status
 from auditor.document import Submission
 from auditor.engine.judge import judge
-from auditor.engine.locate import locate
-from auditor.engine.locate import with_suspects
+from auditor.engine.locate.causes import locate
+from auditor.engine.locate.causes import with_suspects
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.check import check_sources
 from auditor.schema import Stance

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from auditor.engine.judge import judge
-from auditor.engine.locate import locate
+from auditor.engine.locate.causes import locate
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from benchmarks.locate import measure

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.engine.judge import judge
-from auditor.engine.locate import locate
-from auditor.engine.locate import with_suspects
+from auditor.engine.locate.causes import locate
+from auditor.engine.locate.causes import with_suspects
 from auditor.ingest.receive import receive
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules

@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from auditor.diagnostics import Words
-from auditor.engine.slips import Change
-from auditor.engine.slips import Nearby
-from auditor.engine.slips import Surroundings
-from auditor.engine.slips import exchanged
-from auditor.engine.slips import slip_of
+from auditor.engine.locate.slips import Change
+from auditor.engine.locate.slips import Nearby
+from auditor.engine.locate.slips import Surroundings
+from auditor.engine.locate.slips import exchanged
+from auditor.engine.locate.slips import slip_of
 from auditor.schema import Kind
 from auditor.schema import Measure
 

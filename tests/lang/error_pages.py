@@ -11,7 +11,7 @@ from auditor.diagnostics import Code
 from auditor.diagnostics import Lang
 from auditor.lang import codes
 from auditor.lang import lint_codes
-from auditor.lang.analyse import analyse
+from auditor.lang.analysis.analyse import analyse
 from auditor.lang.check import check_sources
 from auditor.snippet import render_diagnostic
 from auditor.source import Source

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
-from auditor.lang.analyse import analyse
-from auditor.lang.analyse_code import form_codes
-from auditor.lang.analyse_linear import Constraint
-from auditor.lang.analyse_linear import at_most
-from auditor.lang.analyse_linear import equal
-from auditor.lang.analyse_linear import is_proof
-from auditor.lang.analyse_linear import refute
+from auditor.lang.analysis.analyse import analyse
+from auditor.lang.analysis.code import form_codes
+from auditor.lang.analysis.linear import Constraint
+from auditor.lang.analysis.linear import at_most
+from auditor.lang.analysis.linear import equal
+from auditor.lang.analysis.linear import is_proof
+from auditor.lang.analysis.linear import refute
 from auditor.lang.check import check_sources
 from auditor.lang.linear import Linear
 from auditor.lang.load import load_rules

@@ -11,8 +11,8 @@ import pytest
 from auditor.diagnostics import Lang
 from auditor.lang import ast
 from auditor.lang.check import check_sources
-from auditor.lang.fmt import canonical
-from auditor.lang.fmt import format_source
+from auditor.lang.fmt.sources import canonical
+from auditor.lang.fmt.sources import format_source
 from auditor.lang.parser import parse_file
 from auditor.source import Source
 

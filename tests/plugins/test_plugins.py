@@ -14,7 +14,7 @@ from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.ingest.cache import Cache
 from auditor.ingest.cache import code_version
-from auditor.lang.fmt import format_sources
+from auditor.lang.fmt.sources import format_sources
 from auditor.lang.load import load_rules
 from auditor.results import Verdict
 from auditor.source import Source

@@ -15,7 +15,7 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
 from auditor.diagnostics import Words
 from auditor.lang.check import check_sources
-from auditor.lang.fmt import format_sources
+from auditor.lang.fmt.sources import format_sources
 from auditor.lang.jio.codes import NO_FORMULA
 from auditor.lang.jio.codes import NOT_TAKEN
 from auditor.lang.jio.grammar import Fault

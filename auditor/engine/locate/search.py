@@ -11,17 +11,17 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
-from auditor.engine.locate_puzzle import changes_of
-from auditor.engine.locate_puzzle import repairs_by_one
-from auditor.engine.locate_puzzle import without
+from auditor.engine.locate.puzzle import changes_of
+from auditor.engine.locate.puzzle import repairs_by_one
+from auditor.engine.locate.puzzle import without
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from auditor.engine.locate_puzzle import Puzzle
-    from auditor.engine.locate_puzzle import Repair
-    from auditor.engine.locate_puzzle import Row
-    from auditor.engine.locate_puzzle import Step
+    from auditor.engine.locate.puzzle import Puzzle
+    from auditor.engine.locate.puzzle import Repair
+    from auditor.engine.locate.puzzle import Row
+    from auditor.engine.locate.puzzle import Step
 
 # One printed figure in no doubt and of no special standing costs 10; repairs that cost less than a third of that more
 # than the cheapest one are as small as it.

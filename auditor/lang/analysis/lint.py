@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Diagnostic
 from auditor.lang import lint_codes as codes
-from auditor.lang.analyse_scopes import meets
-from auditor.lang.fmt_words import years as year_range
+from auditor.lang.analysis.scopes import meets
+from auditor.lang.fmt.words import years as year_range
 from auditor.results import Verdict
 
 if TYPE_CHECKING:

@@ -19,8 +19,8 @@ from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 from auditor.lang import typed
-from auditor.lang.analyse_solver import Program
-from auditor.lang.analyse_solver import least
+from auditor.lang.analysis.solver import Program
+from auditor.lang.analysis.solver import least
 from auditor.lang.linear import Linear
 from auditor.schema import Kind
 

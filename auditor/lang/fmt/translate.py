@@ -299,9 +299,9 @@ class _Turn:
 
 
 def _printed(node: ast.Node, text: str, lang: Lang) -> str:
-    from auditor.lang.fmt_expressions import print_expr
-    from auditor.lang.fmt_words import Printer
-    from auditor.lang.fmt_words import unbroken
+    from auditor.lang.fmt.expressions import print_expr
+    from auditor.lang.fmt.words import Printer
+    from auditor.lang.fmt.words import unbroken
 
     show: Callable[..., str] = print_expr
     return unbroken(show(node, Printer(Source("", text), lang)))

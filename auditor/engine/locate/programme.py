@@ -9,8 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from auditor.engine.locate_puzzle import solved_for
-from auditor.engine.locate_search import Repairs
+from auditor.engine.locate.puzzle import solved_for
+from auditor.engine.locate.search import Repairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +18,9 @@ if TYPE_CHECKING:
 
     from highspy import HighsLp
 
-    from auditor.engine.locate_puzzle import Exact
-    from auditor.engine.locate_puzzle import Puzzle
-    from auditor.engine.locate_puzzle import Repair
+    from auditor.engine.locate.puzzle import Exact
+    from auditor.engine.locate.puzzle import Puzzle
+    from auditor.engine.locate.puzzle import Repair
 
 _HALF = 0.5
 _MOST_NODES = 200

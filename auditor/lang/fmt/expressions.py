@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from typing import assert_never
 
 from auditor.lang import ast
-from auditor.lang import fmt_words as words
+from auditor.lang.fmt import words
 from auditor.lang.keywords import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditor.lang.fmt_words import Printer
+    from auditor.lang.fmt.words import Printer
 
 # How tightly each kind of node binds: what binds less tightly than its place asks for is put in brackets.
 _ANY, _OR, _AND, _NOT, _COMPARISON, SUM, _PRODUCT, _UNARY, _ATOM = range(9)

@@ -12,15 +12,15 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
-from auditor.engine.locate_posed import posed
-from auditor.engine.locate_ranked import ranked
-from auditor.engine.locate_search import smallest_repairs
-from auditor.engine.locate_sheet import Sheet
-from auditor.engine.locate_split import parts_of
-from auditor.engine.locate_symptoms import Clinic
-from auditor.engine.locate_system import System
-from auditor.engine.locate_words import Diagnosis
-from auditor.engine.locate_words import told
+from auditor.engine.locate.posed import posed
+from auditor.engine.locate.ranked import ranked
+from auditor.engine.locate.search import smallest_repairs
+from auditor.engine.locate.sheet import Sheet
+from auditor.engine.locate.split import parts_of
+from auditor.engine.locate.symptoms import Clinic
+from auditor.engine.locate.system import System
+from auditor.engine.locate.words import Diagnosis
+from auditor.engine.locate.words import told
 from auditor.engine.message import SUSPECTS
 from auditor.results import Cause
 from auditor.results import Verdict
@@ -30,11 +30,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.document import Submission
-    from auditor.engine.locate_posed import Posed
-    from auditor.engine.locate_puzzle import Puzzle
-    from auditor.engine.locate_ranked import Ranked
-    from auditor.engine.locate_search import Repairs
-    from auditor.engine.locate_split import Part
+    from auditor.engine.locate.posed import Posed
+    from auditor.engine.locate.puzzle import Puzzle
+    from auditor.engine.locate.ranked import Ranked
+    from auditor.engine.locate.search import Repairs
+    from auditor.engine.locate.split import Part
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
     from auditor.results import Finding
@@ -111,7 +111,7 @@ def _with_words(finding: Finding, cause: Cause | None) -> Finding:
 
 
 def _programmed(puzzle: Puzzle, margin: int, most: int) -> Repairs:
-    from auditor.engine.locate_programme import programmed
+    from auditor.engine.locate.programme import programmed
 
     return programmed(puzzle, margin, most)
 

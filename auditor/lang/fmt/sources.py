@@ -13,19 +13,19 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Lang
 from auditor.lang import ast
 from auditor.lang import codes
-from auditor.lang.fmt_statements import clause_order
-from auditor.lang.fmt_statements import pieces
-from auditor.lang.fmt_words import INDENT
-from auditor.lang.fmt_words import Printer
-from auditor.lang.fmt_words import unbroken
-from auditor.lang.fmt_words import wrapped
+from auditor.lang.fmt.statements import clause_order
+from auditor.lang.fmt.statements import pieces
+from auditor.lang.fmt.translate import dictionary
+from auditor.lang.fmt.translate import translate
+from auditor.lang.fmt.translate import world_of
+from auditor.lang.fmt.words import INDENT
+from auditor.lang.fmt.words import Printer
+from auditor.lang.fmt.words import unbroken
+from auditor.lang.fmt.words import wrapped
 from auditor.lang.keywords import StatementKey
 from auditor.lang.layout import prepare
 from auditor.lang.layout import split_statements
 from auditor.lang.parser import parse_file
-from auditor.lang.translate import dictionary
-from auditor.lang.translate import translate
-from auditor.lang.translate import world_of
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold
@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from auditor.diagnostics import Diagnostic
-    from auditor.lang.fmt_statements import Piece
+    from auditor.lang.fmt.statements import Piece
+    from auditor.lang.fmt.translate import Dictionary
     from auditor.lang.layout import RawStatement
     from auditor.lang.names import World
-    from auditor.lang.translate import Dictionary
 
 # Statements with an empty line before and after them.
 _APART = frozenset(

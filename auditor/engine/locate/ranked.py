@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
-from auditor.engine.locate_system import whole_of
+from auditor.engine.locate.slips import Change
+from auditor.engine.locate.slips import Nearby
+from auditor.engine.locate.slips import Surroundings
+from auditor.engine.locate.slips import exchanged
+from auditor.engine.locate.slips import slip_of
+from auditor.engine.locate.system import whole_of
 from auditor.engine.printed import with_unit
-from auditor.engine.slips import Change
-from auditor.engine.slips import Nearby
-from auditor.engine.slips import Surroundings
-from auditor.engine.slips import exchanged
-from auditor.engine.slips import slip_of
 from auditor.engine.wording import Speaker
 from auditor.results import Suspect
 
@@ -24,12 +24,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.engine.locate_posed import Posed
-    from auditor.engine.locate_puzzle import Repair
-    from auditor.engine.locate_sheet import Place
-    from auditor.engine.locate_sheet import Sheet
-    from auditor.engine.locate_system import System
-    from auditor.engine.slips import Slip
+    from auditor.engine.locate.posed import Posed
+    from auditor.engine.locate.puzzle import Repair
+    from auditor.engine.locate.sheet import Place
+    from auditor.engine.locate.sheet import Sheet
+    from auditor.engine.locate.slips import Slip
+    from auditor.engine.locate.system import System
     from auditor.source import Span
 
 

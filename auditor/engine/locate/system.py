@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from auditor.engine.locate_search import NORMAL
+from auditor.engine.locate.search import NORMAL
 from auditor.lang.linear import canonical
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Every
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from auditor.engine.locate_sheet import Place
+    from auditor.engine.locate.sheet import Place
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import Condition
     from auditor.lang.typed import Instance

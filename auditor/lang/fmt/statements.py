@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from typing import assert_never
 
 from auditor.lang import ast
-from auditor.lang import fmt_words as words
 from auditor.lang.clauses import SHAPE
 from auditor.lang.clauses import Shape
-from auditor.lang.fmt_expressions import SUM
-from auditor.lang.fmt_expressions import print_expr
+from auditor.lang.fmt import words
+from auditor.lang.fmt.expressions import SUM
+from auditor.lang.fmt.expressions import print_expr
 from auditor.lang.keywords import CLAUSES
 from auditor.lang.keywords import MISSING
 from auditor.lang.keywords import ROUNDINGS
@@ -33,7 +33,7 @@ from auditor.snippet import display_width
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.lang.fmt_words import Printer
+    from auditor.lang.fmt.words import Printer
     from auditor.source import Span
 
 _C = ClauseKey

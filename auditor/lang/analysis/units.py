@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from auditor.lang import typed
-from auditor.lang.analyse_cases import Case
-from auditor.lang.analyse_cases import both
-from auditor.lang.analyse_cases import cases
-from auditor.lang.analyse_linear import refute
+from auditor.lang.analysis.cases import Case
+from auditor.lang.analysis.cases import both
+from auditor.lang.analysis.cases import cases
+from auditor.lang.analysis.linear import refute
 from auditor.results import Severity
 from auditor.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditor.lang.analyse_linear import Constraint
+    from auditor.lang.analysis.linear import Constraint
     from auditor.schema import Form
 
 ANYTHING = (Case(),)

@@ -7,9 +7,9 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from auditor.engine.locate_puzzle import Puzzle
-    from auditor.engine.locate_puzzle import Repair
-    from auditor.engine.locate_search import Repairs
+    from auditor.engine.locate.puzzle import Puzzle
+    from auditor.engine.locate.puzzle import Repair
+    from auditor.engine.locate.search import Repairs
 
 
 @dataclass(frozen=True, slots=True)

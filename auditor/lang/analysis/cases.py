@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 from typing import assert_never
 
 from auditor.lang import typed
-from auditor.lang.analyse_linear import Constraint
-from auditor.lang.analyse_linear import at_most
-from auditor.lang.analyse_linear import below
-from auditor.lang.analyse_linear import equal
+from auditor.lang.analysis.linear import Constraint
+from auditor.lang.analysis.linear import at_most
+from auditor.lang.analysis.linear import below
+from auditor.lang.analysis.linear import equal
 from auditor.lang.linear import Linear
 from auditor.lang.linear import difference
 from auditor.lang.typed import Operator

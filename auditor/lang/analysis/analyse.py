@@ -1,6 +1,6 @@
 """What can be known of a rule set before any data: what contradicts, what follows, what never applies, what is bare.
 
-Everything said of several rules rests on a proof in exact numbers (`analyse_linear.refute`), over complete filings
+Everything said of several rules rests on a proof in exact numbers (`linear.refute`), over complete filings
 with figures that are not negative.
 """
 
@@ -15,23 +15,23 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Diagnostic
 from auditor.lang import lint_codes as codes
 from auditor.lang import typed
-from auditor.lang.analyse_cases import Case
-from auditor.lang.analyse_cases import both
-from auditor.lang.analyse_linear import refute
-from auditor.lang.analyse_scopes import covers
-from auditor.lang.analyse_scopes import overlap
-from auditor.lang.analyse_scopes import scope_classes
-from auditor.lang.analyse_units import Unit
-from auditor.lang.analyse_units import atoms_of
-from auditor.lang.analyse_units import is_about_tables
-from auditor.lang.analyse_units import is_generated
-from auditor.lang.analyse_units import is_of_record
-from auditor.lang.analyse_units import is_of_same
-from auditor.lang.analyse_units import is_reason
-from auditor.lang.analyse_units import smallest
-from auditor.lang.analyse_units import unit_of
-from auditor.lang.analyse_units import within_form
-from auditor.lang.lint import lint
+from auditor.lang.analysis.cases import Case
+from auditor.lang.analysis.cases import both
+from auditor.lang.analysis.linear import refute
+from auditor.lang.analysis.lint import lint
+from auditor.lang.analysis.scopes import covers
+from auditor.lang.analysis.scopes import overlap
+from auditor.lang.analysis.scopes import scope_classes
+from auditor.lang.analysis.units import Unit
+from auditor.lang.analysis.units import atoms_of
+from auditor.lang.analysis.units import is_about_tables
+from auditor.lang.analysis.units import is_generated
+from auditor.lang.analysis.units import is_of_record
+from auditor.lang.analysis.units import is_of_same
+from auditor.lang.analysis.units import is_reason
+from auditor.lang.analysis.units import smallest
+from auditor.lang.analysis.units import unit_of
+from auditor.lang.analysis.units import within_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.diagnostics import Code
-    from auditor.lang.analyse_linear import Constraint
+    from auditor.lang.analysis.linear import Constraint
     from auditor.results import Severity
     from auditor.schema import Form
 
