@@ -1,4 +1,4 @@
-"""`export gx|sarif|junit|sql|json`: an audit for the tools of others."""
+"""`export gx|sarif|junit|sql|json|validate`: an audit for the tools of others."""
 
 from __future__ import annotations
 
@@ -34,6 +34,8 @@ _LEFT_OUT = Words(
     "{form}：{count} 条规则还要看报告本身，只在结论表中：{rules}",
     "{form}: {count} rules ask for the report itself and stand in the table of verdicts only: {rules}",
 )
+_SAID = Words("{form}：写出 {count} 条规则，{left} 条不能表达", "{form}: {count} rules written, {left} cannot be said")
+_NOT_SAID = Words("  {reason}：{rules}", "  {reason}: {rules}")
 
 
 class SqlDialect(StrEnum):
@@ -122,6 +124,20 @@ def _write(path: Path, content: bytes, lang: Lang) -> None:
     typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
 
 
+def _write_all(folder: Path, files: list[tuple[str, str]], lang: Lang) -> None:
+    """A folder of texts whole or not at all."""
+    from auditor.report.folder import rebuild_folder
+
+    def fill(new: Path) -> None:
+        new.mkdir(parents=True, exist_ok=True)
+        for name, text in files:
+            (new / name).write_text(text, encoding="utf-8", newline="\n")
+
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    rebuild_folder(folder, files[0][0] if files else "", fill)
+    typer.echo(_WRITTEN.say(lang, {"path": str(folder)}))
+
+
 @export_app.command("sql")
 def sql(
     *,
@@ -136,20 +152,26 @@ def sql(
     from auditor.engine.as_sql import Dialect
     from auditor.engine.script import sql_files
     from auditor.lang.load import load_rules
-    from auditor.report.folder import rebuild_folder
 
     book, _ = load_rules(rules)
-    made = list(sql_files(book, Dialect(dialect.value)))
+    _write_all(out / "sql" / dialect.value, list(sql_files(book, Dialect(dialect.value))), lang)
 
-    def fill(folder: Path) -> None:
-        folder.mkdir(parents=True, exist_ok=True)
-        for name, text in made:
-            (folder / name).write_text(text, encoding="utf-8", newline="\n")
 
-    target = out / "sql" / dialect.value
-    target.parent.mkdir(parents=True, exist_ok=True)
-    rebuild_folder(target, made[0][0] if made else "", fill)
-    typer.echo(_WRITTEN.say(lang, {"path": str(target)}))
+@export_app.command("validate")
+def validate(*, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption) -> None:
+    """把规则写成 R validate 的 YAML，每种版式一个文件。The rules for R's validate, a YAML file a form."""
+    need_folder(rules, lang)
+    from auditor.lang.as_validate import validate_files
+    from auditor.lang.load import load_rules
+
+    book, _ = load_rules(rules)
+    made = list(validate_files(book))
+    for form in made:
+        told = {"form": form.form, "count": str(len(form.said)), "left": str(len(form.left_out))}
+        typer.echo(_SAID.say(lang, told))
+        for words, ids in form.reasons.items():
+            typer.echo(_NOT_SAID.say(lang, {"reason": words.say(lang), "rules": "、".join(ids)}))
+    _write_all(out / "validate", [file for form in made for file in form.files], lang)
 
 
 @export_app.command("json")
