@@ -4,7 +4,8 @@ Needs `pip install atheris`. TARGET is `rules`, or an ending that files have: tx
 The corpus are reports of all forms as the tests write them, and the shipped rule files. What must hold for any bytes:
 an answer, no crash, every figure at a place of its text, and what was read can be kept and found again. With `-reader`
 behind the ending (`html-reader`) only the reader of the format is tried, several times as fast, beginning with the
-shortest reports: every cell of its tables must lie in its text. An input that breaks this is written to `crash-…` in the current folder.
+shortest reports: every cell of its tables must lie in its text. An input that breaks this is written to `crash-…` in
+the current folder.
 """
 
 from __future__ import annotations
