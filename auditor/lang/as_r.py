@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
 from auditor.lang import typed
-from auditor.lang.fmt_words import decimal
+from auditor.lang.fmt.words import decimal
 from auditor.lang.typed import Operator
 
 if TYPE_CHECKING:
