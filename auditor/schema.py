@@ -155,6 +155,11 @@ class Form:
         below = (each.measure for each in self.figures if each.number.startswith(indicator.number))
         return replace(indicator, measure=next(below, indicator.measure))
 
+    def column_name(self, column: str) -> str:
+        """What a column is called, by its code; several that are said together (`Claim.member`) by all their names."""
+        names = {member.code: member.name for table in self.tables for member in table.members}
+        return "、".join(names.get(code, code) for code in column.split(TOGETHER))
+
     def parts(self, code: str) -> tuple[Indicator, ...]:
         """The direct parts of an indicator."""
         return tuple(indicator for indicator in self.indicators if indicator.part_of == code)
@@ -195,7 +200,9 @@ class Stance(StrEnum):
 class Claim:
     """How the narrative states an indicator.
 
-    `scopes` are words that narrow whose figure it is; a clause that holds one of `exclusions` states something else.
+    `member` is the column that its figures are of, several joined by `+` where they are of these together, None where
+    a sentence names none. `scopes` are words that narrow whose figure it is; a clause that holds one of `exclusions`
+    states something else.
     """
 
     indicator: str
@@ -204,6 +211,7 @@ class Claim:
     exclusions: tuple[str, ...] = ()
     examples: tuple[Example, ...] = ()
     forms: tuple[str, ...] = ()
+    member: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -262,6 +270,8 @@ class Schema:
     registry: Registry = Registry()
 
 
+# Joins the codes of columns that one figure is of together: 法人或其他组织 stands in no column of its own.
+TOGETHER = "+"
 # The text attributes that hold the whole narrative, and each of its parts behind a point: 正文.第五部分.
 NARRATIVE = "正文"
 # Attributes of a submission that the readers supply and rules can name, with their kinds. Dates are stored as

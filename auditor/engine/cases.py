@@ -288,6 +288,7 @@ def _mention(statement: Statement, record: int, fields: Mapping[Field, int | Non
         "record": record,
         "fact": number,
         "indicator": statement.instance.indicator,
+        "member": statement.instance.column,
         "source": "narrative",
         "stored": value,
         "reading": Reading.DOUBTFUL.value if value is None else Reading.VALUE.value,

@@ -218,7 +218,7 @@ def _mention_evidence(scene: Scene) -> list[Evidence]:
     if fact is None or scene.dossier is None:
         return []
     indicator = scene.form.by_code.get(fact.indicator) if scene.form else None
-    called = indicator.name if indicator else fact.indicator
+    called = Speaker(scene.form, Lang.ZH).cell(fact.indicator, fact.member)
     return [
         Evidence(
             f"正文：{called}",

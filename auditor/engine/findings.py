@@ -172,13 +172,13 @@ def binding_of(statement: Statement, record: int, item: int, mentions: Mapping[t
 
 
 def ordinals(table: FactTable) -> Mapping[tuple[int, int], int]:
-    """For each narrative figure which of its indicator's mentions in its record it is, from 1."""
-    counts: Counter[tuple[int, str]] = Counter()
+    """For each narrative figure which of its indicator's mentions (in its column) in its record it is, from 1."""
+    counts: Counter[tuple[int, str, str | None]] = Counter()
     found: dict[tuple[int, int], int] = {}
-    rows = table.figures.filter(table.figures["source"] == "narrative").select("record", "fact", "indicator")
-    for record, fact, indicator in rows.sort("record", "fact").iter_rows():
-        counts[record, indicator] += 1
-        found[record, fact] = counts[record, indicator]
+    rows = table.figures.filter(table.figures["source"] == "narrative").select("record", "fact", "indicator", "member")
+    for record, fact, *place in rows.sort("record", "fact").iter_rows():
+        counts[record, *place] += 1
+        found[record, fact] = counts[record, *place]
     return MappingProxyType(found)
 
 

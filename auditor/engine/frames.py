@@ -29,10 +29,11 @@ if TYPE_CHECKING:
 
     from auditor.engine.cells import Place
     from auditor.facts import FactTable
+    from auditor.lang.typed import Instance
 
 # What the open end of a narrative figure (超过5件) is taken for: beyond any figure of a report, far from overflowing.
 OPEN_END = 10**15
-
+_OF = "@"
 
 _OWN: Mapping[str, str] = MappingProxyType({"年度": "year", "版式": "form", "单位": "unit"})
 _SCOPES: Mapping[str, str] = MappingProxyType({"levels": "单位级别", "regions": "单位地区", "kinds": "单位类型"})
@@ -122,6 +123,11 @@ def largest_number(table: FactTable) -> int:
         if isinstance(end, int)
     ]
     return max(*ends, table.figures.height, OPEN_END if _has_open_end(table) else 0, 10_000)
+
+
+def mentions_of(instance: Instance) -> str:
+    """What the column `indicator` of the mentions holds for those that an instance is judged on."""
+    return _OF.join(part for part in (instance.indicator, instance.column) if part)
 
 
 def scope_column(name: str) -> str:
@@ -250,7 +256,7 @@ def _mentions(table: FactTable) -> pl.DataFrame:
     return table.figures.filter((pl.col("source") == "narrative") & (pl.col("stance") != Stance.MENTION.value)).select(
         "record",
         pl.col("fact").alias("item"),
-        "indicator",
+        pl.concat_str("indicator", "member", separator=_OF, ignore_nulls=True).alias("indicator"),
         pl.when(known).then(low).alias("i_mention"),
         pl.when(known).then(high).alias("high"),
         (pl.col("stance") == Stance.DENIAL.value).cast(pl.Int64).alias("i_denied"),

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.engine.context import is_blank
+from auditor.engine.frames import mentions_of
 from auditor.engine.frames import scope_column
 from auditor.engine.lower import certainty
 from auditor.engine.terms import USUAL
@@ -59,9 +60,8 @@ def ruling(it: Statement, context: Context) -> Ruling:
         outside = terms.not_(inside)
         idles = outside if idles is None else terms.any_((outside, idles))
     mention = it.rule.grain is Grain.MENTION
-    return Ruling(
-        fails, idles, tried.true, terms.among("indicator", [it.instance.indicator or ""]) if mention else None
-    )
+    due = terms.among("indicator", [mentions_of(it.instance)]) if mention else None
+    return Ruling(fails, idles, tried.true, due)
 
 
 # ------------------------------------------------------------------------------------------------------------- within

@@ -28,6 +28,7 @@ from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Operator
 from auditor.schema import ATTRIBUTES
+from auditor.schema import TOGETHER
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -207,7 +208,7 @@ class Speaker:
         zh = self.lang is Lang.ZH
         match it:
             case typed.Figure():
-                return self._years(it.years_back) + self._figure(it)
+                return self._years(it.years_back) + self.cell(it.indicator, it.member, it.name)
             case typed.AttributeText():
                 return self._text(it)
             case typed.AttributeFigure(name):
@@ -252,18 +253,19 @@ class Speaker:
         name = it.name if self.lang is Lang.ZH else ATTRIBUTES.get(it.name, (narrated(it.name),))[0].replace("_", " ")
         return self._years(it.years_back) + name
 
-    def _figure(self, it: typed.Figure) -> str:
-        indicator = self.form.by_code.get(it.indicator) if self.form else None
-        member = self._member(it.member)
+    def cell(self, code: str, column: str | None, name: str = "") -> str:
+        """What an indicator is called in a column; `name` is for one that the form does not know."""
+        indicator = self.form.by_code.get(code) if self.form else None
+        member = self._member(column)
         if self.lang is Lang.ZH:
-            return (indicator.name if indicator else it.name) + (f"[{member}]" if member else "")
-        english = (indicator.english if indicator else "") or it.indicator.replace("_", " ")
+            return (indicator.name if indicator else name or code) + (f"[{member}]" if member else "")
+        english = (indicator.english if indicator else "") or code.replace("_", " ")
         return english + (f" [{member}]" if member else "")
 
-    def _member(self, code: str | None) -> str:
-        if code is None or self.form is None or self.lang is Lang.EN:
-            return (code or "").replace("_", " ")
-        return next((it.name for table in self.form.tables for it in table.members if it.code == code), code)
+    def _member(self, column: str | None) -> str:
+        if column is None or self.form is None or self.lang is Lang.EN:
+            return (column or "").replace("_", " ").replace(TOGETHER, " + ")
+        return self.form.column_name(column)
 
     def _years(self, back: int) -> str:
         if back == 0:

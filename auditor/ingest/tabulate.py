@@ -20,6 +20,7 @@ from auditor.facts import RECORDS
 from auditor.facts import UNITS
 from auditor.facts import UNREAD
 from auditor.facts import FactTable
+from auditor.schema import TOGETHER
 from auditor.schema import Stance
 from auditor.source import fold
 
@@ -154,6 +155,10 @@ def _confirmations(facts: tuple[Fact, ...], totals: Mapping[str, str]) -> Mappin
         if not fact.is_narrative and fact.reading is Reading.VALUE and fact.value is not None:
             tables.setdefault((fact.indicator, fact.member), set()).add(fact.value)
             notes.setdefault((fact.indicator, fact.member), set()).update(fact.note_values)
+    for code, columns in {(fact.indicator, fact.member) for fact in facts if fact.member and TOGETHER in fact.member}:
+        values = [tables.get((code, column), set()) for column in columns.split(TOGETHER)]
+        if all(len(each) == 1 for each in values):
+            tables[code, columns], notes[code, columns] = {sum(map(sum, values))}, set()
     agreeing: dict[_Key, set[int]] = {key: set() for key in tables}
     for position, fact in enumerate(facts):
         key = _key(fact, totals)

@@ -479,9 +479,10 @@ class TestStatement(Node):
 
 @dataclass(frozen=True, slots=True)
 class ClaimStatement(Node):
-    """陈述."""
+    """陈述 x, or 陈述 x[列] of one column, or of a group of columns together."""
 
     name: Name
+    column: Name | None = None
     clauses: tuple[Clause, ...] = ()
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang.figures import column_said
 from auditor.lang.files import each
 from auditor.lang.files import find_texts
 from auditor.lang.keywords import ClauseKey
@@ -15,6 +16,8 @@ from auditor.lang.measures import PLAIN
 from auditor.lang.measures import meets_scale
 from auditor.lang.measures import read_unit
 from auditor.lang.measures import unit_words
+from auditor.lang.names import Env
+from auditor.lang.names import Report
 from auditor.lang.names import meant
 from auditor.lang.wording import Flaw
 from auditor.lang.wording import lower_wording
@@ -76,14 +79,32 @@ def _claim(file: File, node: ast.ClaimStatement, world: World, notes: Notes) -> 
         return None
     indicator = found[0][1] if found else None
     desk = _Desk(file, node, indicator.measure if indicator is not None else PLAIN, world, notes)
+    member, forms = _column(found, file, node, world, notes)
     return Claim(
         indicator=indicator.code if indicator is not None else node.name.text,
         wordings=_wordings(desk),
         scopes=tuple(text.value for text in find_texts(node.clauses, ClauseKey.SCOPE)),
         exclusions=tuple(text.value for text in find_texts(node.clauses, ClauseKey.EXCLUDE)),
         examples=_examples(desk, mention_only=stances == {Stance.MENTION}),
-        forms=tuple(code for code, _ in found) if found else file.forms,
+        forms=forms,
+        member=member,
     )
+
+
+def _column(
+    found: tuple[tuple[str, Indicator], ...], file: File, node: ast.ClaimStatement, world: World, notes: Notes
+) -> tuple[str | None, tuple[str, ...]]:
+    """The column of the claim, and the forms whose indicator has it."""
+    if node.column is None or not found:
+        return None, tuple(code for code, _ in found) or file.forms
+    written = ast.Ref((node.name,), (node.column,), span=node.span)
+    columns: dict[str | None, list[str]] = {}
+    for code, indicator in found:
+        env = Env(world, world.forms[code], file.source, Report())
+        columns.setdefault(column_said(indicator, written, env), []).append(code)
+        notes.diagnostics += env.report.diagnostics
+    column = next(iter(columns))
+    return column, tuple(columns[column])
 
 
 def _indicators(file: File, node: ast.ClaimStatement, world: World) -> tuple[tuple[str, Indicator], ...]:

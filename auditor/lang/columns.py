@@ -28,6 +28,7 @@ from auditor.lang.keywords import Word
 from auditor.lang.measures import meets_scale
 from auditor.lang.measures import read_unit
 from auditor.lang.names import Attribute
+from auditor.lang.names import Mentioned
 from auditor.lang.names import attribute_name
 from auditor.lang.names import find_indicator
 from auditor.lang.names import lookup
@@ -87,11 +88,11 @@ class AttributeColumn:
 
 @dataclass(frozen=True, slots=True)
 class FieldColumn:
-    """A figure of a mention or a sentence; `indicator` is whose mention it is."""
+    """A figure of a mention or a sentence."""
 
     field: typed.Field
     measure: Measure
-    indicator: str | None = None
+    mentioned: Mentioned | None = None
 
 
 @dataclass(frozen=True, slots=True)

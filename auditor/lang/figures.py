@@ -19,6 +19,7 @@ from auditor.lang.typed import AttributeFigure
 from auditor.lang.typed import Constant
 from auditor.lang.typed import Figure
 from auditor.lang.typed import Product
+from auditor.schema import TOGETHER
 from auditor.schema import Kind
 from auditor.schema import Measure
 
@@ -72,11 +73,28 @@ def indicator_figures(
         members = env.form.members(indicator)
         env.say(codes.NEEDS_COLUMN, node.span, name=indicator.name, column=members[-1].name if members else "")
         return None
-    members_found = _indexed(indicator, node, env)
+    members_found = columns_of(indicator, node, env)
     return None if members_found is None else tuple(plain_figure(indicator, member) for member in members_found)
 
 
-def _indexed(indicator: Indicator, node: ast.Ref, env: Env) -> tuple[str, ...] | None:
+def column_said(indicator: Indicator, node: ast.Ref, env: Env) -> str | None:
+    """The column that a claim x[列], or its mentions 正文.x[列], are of: several as one; None where it names none.
+
+    The total column is what a sentence means that names none.
+    """
+    if not node.index:
+        return None
+    if not indicator.members:
+        env.say(codes.NO_COLUMNS, node.span, name=indicator.name)
+        return None
+    found = columns_of(indicator, node, env) or ()
+    totals = {member.part_of for member in env.form.members(indicator)}
+    named = [member for member in indicator.members if member in found and (len(found) > 1 or member not in totals)]
+    return TOGETHER.join(named) or None
+
+
+def columns_of(indicator: Indicator, node: ast.Ref, env: Env) -> tuple[str, ...] | None:
+    """The columns that brackets behind an indicator name, groups taken apart; none are as `[*]`."""
     found: list[str] = []
     for index in node.index or (ast.Star(span=node.span),):
         members = _star(indicator, index.span, env) if isinstance(index, ast.Star) else _column(indicator, index, env)

@@ -465,7 +465,7 @@ class Part(Enum):
         + pp.Optional(_SEVERITY("severity"))
     )
     TEST_HEAD = _head(_ID("name") + pp.Optional(_TITLE("title")))
-    CLAIM_HEAD = _head(NAME("name"))
+    CLAIM_HEAD = _head(NAME("name") + pp.Optional(_opening("[") - NAME("column") - pp.Suppress(_closing("]"))))
     WAIVER_HEAD = _head(_ID("name"))
     IMPORT_HEAD = _head(_STRING_NODE("name"))
 

@@ -10,6 +10,7 @@ from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
 from auditor.lang.figures import as_number
+from auditor.lang.figures import column_said
 from auditor.lang.figures import plain_figure
 from auditor.lang.keywords import ENUMERATION_FIELDS
 from auditor.lang.keywords import RATE_FIELDS
@@ -19,6 +20,7 @@ from auditor.lang.keywords import by_word
 from auditor.lang.measures import PLAIN
 from auditor.lang.measures import RATIO
 from auditor.lang.names import Item
+from auditor.lang.names import Mentioned
 from auditor.lang.names import find_indicator
 from auditor.lang.names import is_narrative
 from auditor.lang.names import meant
@@ -55,8 +57,8 @@ _AGGREGATES: Mapping[Func, Field] = MappingProxyType(
 
 
 def mentioned_indicator(node: ast.Expr, env: Env) -> Indicator | None:
-    """The indicator whose mentions an expression `正文.x` (or a bare `x`) speaks of."""
-    if not isinstance(node, ast.Ref) or node.index:
+    """The indicator whose mentions an expression `正文.x` (or a bare `x`, or one of a column, `x[列]`) speaks of."""
+    if not isinstance(node, ast.Ref):
         return None
     name = node.parts[-1]
     if len(node.parts) > 2 or (len(node.parts) == 2 and not is_narrative(node.parts[0])):  # noqa: PLR2004 - 正文.x
@@ -91,9 +93,24 @@ def mention_field(node: ast.Ref, env: Env) -> Number | None:
     if spoken.is_heading or spoken.measure.kind is Kind.RATIO:
         env.say(codes.NOT_AVAILABLE, node.span, None if spoken.is_heading else _OF_SENTENCES, name=env.text(node))
         return None
-    env.report.mentions[indicator.code] = None
+    column = _mention(indicator, node, env)
     figure = as_number(plain_figure(spoken))
-    return typed.ItemField(Field.MENTION, figure.measure, f"正文.{indicator.name}")
+    return typed.ItemField(Field.MENTION, figure.measure, f"正文.{indicator.name}{column}")
+
+
+def _mention(indicator: Indicator, node: ast.Expr, env: Env) -> str:
+    """Notes that the rule is judged on such mentions; gives their column as people write it."""
+    if isinstance(node, ast.Ref) and not node.index and node.parts[-1].text in env.macros:
+        node = env.macros[node.parts[-1].text][0]
+    column = column_said(indicator, node, env) if isinstance(node, ast.Ref) else None
+    env.report.mentions[Mentioned(indicator.code, column)] = None
+    return "" if column is None or not isinstance(node, ast.Ref) else f"[{_column_name(column, node, env)}]"
+
+
+def _column_name(column: str, node: ast.Ref, env: Env) -> str:
+    """A column by its name, several by that of the group that the rule writes."""
+    member = env.form.find_member(column)
+    return member.name if member is not None else "、".join(env.text(index) for index in node.index)
 
 
 def mention_flag(field: Field, node: ast.Call, env: Env) -> Number | None:
@@ -108,7 +125,7 @@ def mention_flag(field: Field, node: ast.Call, env: Env) -> Number | None:
         if len(env.report.diagnostics) == before:
             say_argument(arg, node.name.text, ("正文.指标", "narrative.indicator"), env)
         return None
-    env.report.mentions[indicator.code] = None
+    _mention(indicator, arg, env)
     return typed.ItemField(field, PLAIN, field.value)
 
 

@@ -99,7 +99,9 @@ def _canonical(text: str, spoken: frozenset[str], env: Env) -> str | None:
     head, name, index = (part.strip("「」` ") if part else "" for part in match.group("head", "name", "index"))
     found = _indicator_name(name, env)
     if head:
-        return _dotted(head, name, found, env)
+        dotted = _dotted(head, name, found, env)
+        column = _column_name(index, env) or (index if index in env.form.groups else None) if index else ""
+        return f"{dotted}[{column}]" if dotted and column else dotted if not index else None
     if index:
         column = _column_name(index, env)
         return f"{found}[{column}]" if found and column else None

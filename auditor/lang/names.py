@@ -7,6 +7,7 @@ from dataclasses import field
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from typing import TypeAlias
 
 from auditor.diagnostics import Diagnostic
@@ -101,6 +102,13 @@ class World:
     forms: Mapping[str, FormNames]
 
 
+class Mentioned(NamedTuple):
+    """Whose mentions a rule is judged on: those of an indicator in one column, or in none."""
+
+    indicator: str
+    column: str | None
+
+
 @dataclass
 class Report:
     """What checking one rule brings to light: what is wrong, and what the rule needs to be repeated for."""
@@ -108,7 +116,7 @@ class Report:
     diagnostics: list[Diagnostic] = field(default_factory=list)
     columns: tuple[str, ...] = ()
     dated: dict[str, Parameter] = field(default_factory=dict)
-    mentions: dict[str, None] = field(default_factory=dict)
+    mentions: dict[Mentioned, None] = field(default_factory=dict)
     peers: dict[Peers, None] = field(default_factory=dict)
 
 

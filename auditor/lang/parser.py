@@ -259,7 +259,7 @@ def _build_apply(parts: Mapping[str, Any], clauses: _Clauses, span: Span, broken
 
 
 def _build_claim(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.ClaimStatement(parts["name"], clauses, span=span)
+    return ast.ClaimStatement(parts["name"], parts.get("column"), clauses, span=span)
 
 
 def _build_waiver(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001

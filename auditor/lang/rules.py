@@ -215,15 +215,17 @@ def _judge(spec: Spec, env: Env) -> _Judged | None:
     grain = _grain(spec, env)
     if grades is None or grain is None:
         return None
+    mentioned = next(iter(env.report.mentions), None)
     members = [item.code for item in env.loops.values() if item.kind == "member"]
     instance = typed.Instance(
         binding=_binding(env),
         require=require,
         when=_where_due(when, env),
         member=env.column or (members[0] if members else None),
-        indicator=next(iter(env.report.mentions), None),
+        indicator=mentioned.indicator if mentioned is not None else None,
         bound=_bound(spec, env),
         grades=grades,
+        column=mentioned.column if mentioned is not None else None,
     )
     return _Judged(instance, grain)
 

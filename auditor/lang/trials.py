@@ -178,8 +178,8 @@ def _instances(node: ast.Row, bench: _Bench) -> tuple[typed.Instance, ...]:
     for cell, column in zip(node.cells, bench.columns, strict=True):
         if isinstance(column, LoopColumn):
             left = tuple(instance for instance in left if _is_bound(instance, column.variable, fold(cell.value)))
-        elif isinstance(column, FieldColumn) and column.indicator is not None:
-            left = tuple(instance for instance in left if instance.indicator == column.indicator)
+        elif isinstance(column, FieldColumn) and column.mentioned is not None:
+            left = tuple(it for it in left if (it.indicator, it.column) == column.mentioned)
     return left
 
 

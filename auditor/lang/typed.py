@@ -573,7 +573,8 @@ class Instance:
     """A rule for one binding of its loops.
 
     `binding` is stable: an indicator code, a member code, or both joined by `.`, empty without a loop. `bound` are the
-    words that message placeholders of loop variables stand for. For a rule on mentions, `indicator` is whose mentions.
+    words that message placeholders of loop variables stand for. For a rule on mentions, `indicator` is whose mentions,
+    and `column` of which column (see `schema.Claim.member`).
     `grades` are the rule's with this binding's figures in them; `CheckedRule.grades` are the same where no binding
     differs, else empty.
     """
@@ -585,6 +586,7 @@ class Instance:
     indicator: str | None = None
     bound: tuple[tuple[str, str], ...] = ()
     grades: tuple[Grade, ...] = ()
+    column: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,8 +60,7 @@ def _is_figure(fact: Fact, form: Form) -> bool:
 
 
 def _packed(fact: Fact, form: Form) -> list[str | int]:
-    members = {each.code: each.name for table in form.tables for each in table.members}
-    column = f"[{members.get(fact.member, fact.member)}]" if fact.member else ""
+    column = f"[{form.column_name(fact.member)}]" if fact.member else ""
     name = form.by_code[fact.indicator].name + column
     raw = " ".join(fact.raw.split())
     said = "" if fact.reading is Reading.BLANK else raw

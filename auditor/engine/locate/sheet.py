@@ -56,13 +56,13 @@ class Sheet:
         return MappingProxyType({place: tuple(facts) for place, facts in found.items()})
 
     @cached_property
-    def narrative(self) -> Mapping[str, tuple[Fact, ...]]:
-        """The exact figures that the narrative gives of the whole unit, by indicator."""
-        found: defaultdict[str, list[Fact]] = defaultdict(list)
+    def narrative(self) -> Mapping[Place, tuple[Fact, ...]]:
+        """The exact figures that the narrative gives of the whole unit, by indicator and the column that it names."""
+        found: defaultdict[Place, list[Fact]] = defaultdict(list)
         for fact in self.submission.facts:
             if fact.stance is Stance.FIGURE and _is_exact(fact) and not fact.scope:
-                found[fact.indicator].append(fact)
-        return MappingProxyType({code: tuple(facts) for code, facts in found.items()})
+                found[fact.indicator, fact.member].append(fact)
+        return MappingProxyType({place: tuple(facts) for place, facts in found.items()})
 
     @cached_property
     def _cells(self) -> Mapping[Place, tuple[State, int | None]]:
@@ -101,11 +101,9 @@ class Sheet:
         return frozenset((fact.indicator, fact.member) for fact in doubted)
 
     def said(self, place: Place) -> tuple[int, ...]:
-        """The figures that the narrative gives for a cell: for the indicator, or for its total column."""
+        """The figures that the narrative gives for a cell; one that names no column means the total."""
         code, member = place
-        facts = self.narrative.get(code, ())
-        if not facts or (member is not None and member not in self._totals(code)):
-            return ()
+        facts = self.narrative.get((code, None if member in self._totals(code) else member), ())
         return tuple(fact.value for fact in facts if fact.value is not None)
 
     def around(self, place: Place) -> Iterator[Place]:

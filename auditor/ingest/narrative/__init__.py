@@ -60,5 +60,10 @@ def read_narrative(  # noqa: PLR0913, PLR0917 - all that is known of the documen
         mentions.stale,
         enumerations,
         read_rates(prose, quantities, enumerations),
-        read_growth(prose, quantities, mentions.said, mentions.before, year),
+        read_growth(prose, quantities, _of_whole(mentions.said), _of_whole(mentions.before), year),
     )
+
+
+def _of_whole(facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """The mentions that name no column: those of one are not what the table's total is compared with."""
+    return tuple(fact for fact in facts if fact.member is None)

@@ -61,6 +61,8 @@ def _found(example: Example, claim: Claim, form: Form, claims: tuple[Claim, ...]
 
 def _is_of(fact: Fact, claim: Claim, form: Form) -> bool:
     indicator = form.by_code.get(fact.indicator)
+    if fact.member != claim.member:
+        return False
     return claim.indicator in {fact.indicator, indicator.name if indicator else fact.indicator}
 
 

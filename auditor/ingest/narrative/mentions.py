@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 from functools import lru_cache
 from itertools import groupby
@@ -107,15 +108,17 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
 
 def _distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
     """Each thing said once: of two wordings of one indicator over the same words, the longer."""
-    kept: dict[tuple[str, Stance | None], list[Fact]] = {}
+    kept: dict[tuple[str, str | None, Stance | None], list[Fact]] = {}
     for fact in sorted(facts, key=lambda fact: (fact.origin.span.start, -fact.origin.span.end)):
-        same = kept.setdefault((fact.indicator, fact.stance), [])
+        same = kept.setdefault((fact.indicator, fact.member, fact.stance), [])
         if not same or same[-1].origin.span.end <= fact.origin.span.start:
             same.append(fact)
         elif _length(same[-1]) < _length(fact):
             same[-1] = fact
     every = (fact for same in kept.values() for fact in same)
-    return tuple(sorted(every, key=lambda fact: (fact.origin.span, fact.indicator, str(fact.stance))))
+    return tuple(
+        sorted(every, key=lambda fact: (fact.origin.span, fact.indicator, fact.member or "", str(fact.stance)))
+    )
 
 
 def _length(fact: Fact) -> int:
@@ -263,6 +266,7 @@ def _fact(prose: Prose, found: _Match, indicator: Indicator | None) -> Fact | No
         origin=prose.origin(start, end),
         raw=prose.raw(start, end),
         reading=Reading.TEXT,
+        member=found.claim.member,
         stance=found.stance,
         scope=context.scope_words(found.sentence, found.said_at, found.claim.scopes),
         sentence=prose.span(found.sentence.start, found.sentence.end),
@@ -291,18 +295,13 @@ def _with_figure(fact: Fact, found: _Match, figure: Quantity, indicator: Indicat
 
 def _with_value(fact: Fact, stored: tuple[int, int, int | None], figure: Quantity | None = None) -> Fact:
     value, low, high = stored
-    return Fact(
-        indicator=fact.indicator,
-        origin=fact.origin,
-        raw=fact.raw,
+    return replace(
+        fact,
         reading=Reading.VALUE,
         value=value,
         unit=figure.unit if figure else "",
-        stance=fact.stance,
         low=low,
         high=high,
         digits=figure.number.digits if figure else 0,
         hedge=figure.number.hedge if figure else None,
-        scope=fact.scope,
-        sentence=fact.sentence,
     )

@@ -144,8 +144,8 @@ def _head(node: ast.Statement, printer: Printer) -> str:  # noqa: C901, PLR0911,
             return f"{printer.name(node.name)} = {print_expr(node.value, printer)}"
         case ast.TestStatement():
             return f"{printer.id(node.rule)} {words.quoted(node.title)}" if node.title else printer.id(node.rule)
-        case ast.ClaimStatement():
-            return printer.name(node.name)
+        case ast.ClaimStatement(name, column):
+            return printer.name(name) + (f"[{printer.name(column)}]" if column is not None else "")
         case ast.Waiver():
             return printer.id(node.rule)
         case ast.RuleStatement() | ast.TemplateStatement() | ast.ApplyStatement():
