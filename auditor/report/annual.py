@@ -8,9 +8,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from auditor.document import Status
-from auditor.report.findings import grade
-from auditor.report.findings import section
 from auditor.report.messages import say
+from auditor.report.ordering import grade
+from auditor.report.ordering import section
 from auditor.results import Severity
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from auditor.report.figures import printed
 from auditor.report.messages import say
-from auditor.report.view import Property
 from auditor.report.views_rules import TestRow
+from auditor.report.views_submission import Property
 from auditor.schema import ATTRIBUTES
 from auditor.schema import Kind
 

@@ -13,10 +13,10 @@ from auditor.document import Reading
 from auditor.report.figures import differs
 from auditor.report.figures import printed
 from auditor.report.messages import say
-from auditor.report.view import CellView
 from auditor.report.view import Link
-from auditor.report.view import TableRow
-from auditor.report.view import TableView
+from auditor.report.views_submission import CellView
+from auditor.report.views_submission import TableRow
+from auditor.report.views_submission import TableView
 from auditor.source import fold
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Lang
     from auditor.document import Fact
-    from auditor.report.view import Mark
+    from auditor.report.views_submission import Mark
     from auditor.schema import Form
     from auditor.schema import Indicator
     from auditor.schema import Table

@@ -6,13 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from auditor.report.findings import section
 from auditor.report.messages import say
-from auditor.report.view import HeatCell
-from auditor.report.view import HeatHead
-from auditor.report.view import HeatRow
-from auditor.report.view import HeatView
+from auditor.report.ordering import section
 from auditor.report.view import Link
+from auditor.report.views_overview import HeatCell
+from auditor.report.views_overview import HeatHead
+from auditor.report.views_overview import HeatRow
+from auditor.report.views_overview import HeatView
 from auditor.results import Severity
 
 if TYPE_CHECKING:

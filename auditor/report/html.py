@@ -27,11 +27,11 @@ if TYPE_CHECKING:
     from jinja2 import Template
 
     from auditor.report.notice_view import NoticeView
-    from auditor.report.view import OverviewView
     from auditor.report.view import Page
-    from auditor.report.view import SubmissionView
+    from auditor.report.views_overview import OverviewView
     from auditor.report.views_rules import RuleView
     from auditor.report.views_rules import RunView
+    from auditor.report.views_submission import SubmissionView
     from auditor.report.year_view import Chart
     from auditor.report.year_view import YearView
 

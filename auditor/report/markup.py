@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditor.report.view import CellView
-    from auditor.report.view import Line
-    from auditor.report.view import Mark
-    from auditor.report.view import Segment
-    from auditor.report.view import TableRow
-    from auditor.report.view import TableView
+    from auditor.report.views_submission import CellView
+    from auditor.report.views_submission import Line
+    from auditor.report.views_submission import Mark
+    from auditor.report.views_submission import Segment
+    from auditor.report.views_submission import TableRow
+    from auditor.report.views_submission import TableView
 
 
 _OWN = ' lang="en"'
@@ -70,6 +70,9 @@ def _plain_cell(cell: CellView) -> str:
 def _cell(cell: CellView) -> str:
     wrong = f" wrong {cell.severity}" if cell.severity else ""
     parts = [f'<td id="{cell.anchor}" class="{cell.state}{wrong}">']
+    # NOTE: the numbers of findings stand before the figure, so that the figures of a column end in one line.
+    if cell.marks:
+        parts.append(f"{marks_markup(cell.marks)} ")
     if cell.raw:
         parts.append(f'<small class="raw"><bdi>{escape(cell.raw)}</bdi></small> ')
     if cell.suspect:
@@ -81,8 +84,6 @@ def _cell(cell: CellView) -> str:
         parts.append(f"<bdi>{text}</bdi>")
     if cell.remark:
         parts.append(f" <small>{escape(cell.remark)}</small>")
-    if cell.marks:
-        parts.append(f" {marks_markup(cell.marks)}")
     parts.append("</td>")
     return "".join(parts)
 

@@ -7,13 +7,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
-from auditor.report.findings import section
 from auditor.report.html import render_notice
 from auditor.report.messages import say
 from auditor.report.notice_template import TEMPLATE
 from auditor.report.notice_template import fill
 from auditor.report.notice_view import NoticeItem
 from auditor.report.notice_view import NoticeView
+from auditor.report.ordering import section
 from auditor.report.pages import encoded
 from auditor.report.pages import page_frame
 from auditor.report.places import notice_slugs

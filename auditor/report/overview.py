@@ -5,26 +5,29 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from auditor.document import Status
-from auditor.report.findings import grade
 from auditor.report.heatmap import heat_view
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.notes import reason_of
+from auditor.report.ordering import grade
+from auditor.report.ordering import section
 from auditor.report.over_time import change_counts
 from auditor.report.rule_page import remark_of
 from auditor.report.view import Count
-from auditor.report.view import Filters
-from auditor.report.view import Head
 from auditor.report.view import Link
-from auditor.report.view import MissingRow
-from auditor.report.view import Option
-from auditor.report.view import OverviewRow
-from auditor.report.view import OverviewView
-from auditor.report.view import RuleRow
+from auditor.report.views_overview import Band
+from auditor.report.views_overview import Filters
+from auditor.report.views_overview import Head
+from auditor.report.views_overview import MissingRow
+from auditor.report.views_overview import Option
+from auditor.report.views_overview import OverviewRow
+from auditor.report.views_overview import OverviewView
+from auditor.report.views_overview import RuleRow
 from auditor.results import Outcome
 from auditor.results import Severity
 from auditor.results import State
@@ -46,6 +49,7 @@ if TYPE_CHECKING:
 _GRADES = (*(severity.value for severity in Severity), "unknown")
 # NOTE: without script a browser lays out every row at once, and the page should stay light.
 _WITHOUT_SCRIPT = 300
+_BAR = 1000
 
 
 def page_address(slug: str) -> str:
@@ -69,7 +73,8 @@ def overview_view(site: Site, page: Page) -> OverviewView:
     )
     return OverviewView(
         page=page,
-        lead=_lead(result, counts, lang),
+        lead=_lead(result, lang),
+        bands=bands(result, rows, lang),
         files=_files(result.submissions, result.missing, lang),
         findings=counts,
         heads=_heads(lang),
@@ -110,13 +115,29 @@ def _row(
     )
 
 
-def _lead(result: AuditResult, counts: tuple[Count, ...], lang: Lang) -> str:
+def _lead(result: AuditResult, lang: Lang) -> str:
     if not result.submissions:
         return say("overview_none", lang)
     audited = sum(submission.status is Status.AUDITED for submission in result.submissions)
-    numbers = {count.kind: count.number for count in counts}
-    key = "overview_lead" if any(numbers[severity.value] for severity in Severity) else "overview_clean"
-    return say(key, lang, received=len(result.submissions), audited=audited, **numbers)
+    found = any(section(finding) == "fail" for finding in result.findings)
+    key = "overview_lead" if found else "overview_clean"
+    return say(key, lang, received=len(result.submissions), audited=audited)
+
+
+def bands(result: AuditResult, rows: tuple[OverviewRow, ...], lang: Lang) -> tuple[Band, ...]:
+    """The audited reports by their gravest finding, as shares of a bar; nothing where none was audited."""
+    kinds = (*(severity.value for severity in Severity), "clean")
+    numbers = Counter(
+        next((count.kind for count in row.counts if count.number and count.kind in kinds), "clean")
+        for submission, row in zip(result.submissions, rows, strict=True)
+        if submission.status is Status.AUDITED
+    )
+    whole = sum(numbers.values())
+    ends = [_BAR * end // whole for end in accumulate(numbers[kind] for kind in kinds)] if whole else []
+    return tuple(
+        Band(Count(kind, say(f"gravest_{kind}", lang), numbers[kind]), start, end - start)
+        for kind, start, end in zip(kinds, (0, *ends), ends, strict=False)
+    )
 
 
 def _files(submissions: tuple[Submission, ...], missing: tuple[Missing, ...], lang: Lang) -> tuple[Count, ...]:
@@ -150,7 +171,7 @@ def _filters(result: AuditResult, rows: tuple[OverviewRow, ...], fired: tuple[Ru
     present = {submission.status for submission in result.submissions}
     years = sorted({row.year for row in rows if row.year}, reverse=True)
     return Filters(
-        severities=tuple(Option(key, say(key, lang)) for key in _GRADES),
+        severities=(*(Option(key, say(key, lang)) for key in _GRADES), Option("clean", say("gravest_clean", lang))),
         statuses=tuple(Option(status.value, say(status.value, lang)) for status in Status if status in present),
         years=tuple(Option(year, year) for year in years),
         rules=tuple(Option(rule.id, f"{rule.id} {rule.title}") for rule in sorted(fired, key=lambda each: each.id)),

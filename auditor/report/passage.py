@@ -10,9 +10,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.report.messages import say
-from auditor.report.view import Line
-from auditor.report.view import Quote
-from auditor.report.view import Segment
+from auditor.report.views_submission import Line
+from auditor.report.views_submission import Quote
+from auditor.report.views_submission import Segment
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Lang
-    from auditor.report.view import Mark
+    from auditor.report.views_submission import Mark
     from auditor.source import Source
 
 # NOTE: a usual report has 5,000 to 30,000 characters and is shown whole; beyond this, the surroundings of what is

@@ -21,6 +21,7 @@ from reportlab.pdfbase.cidfonts import UnicodeCIDFont
 from reportlab.platypus import BaseDocTemplate
 from reportlab.platypus import CondPageBreak
 from reportlab.platypus import Frame
+from reportlab.platypus import KeepTogether
 from reportlab.platypus import LongTable
 from reportlab.platypus import NextPageTemplate
 from reportlab.platypus import PageBreak
@@ -54,6 +55,7 @@ _MARGIN = 20 * mm
 _MOST_LINES = 25
 # NOTE: room for a heading and the first rows below it; kept with the whole table, it would leave half a page empty.
 _WITH_HEAD = 35 * mm
+_CHART = 170
 _WEIGHTS = {
     ColumnKind.WORD: 1.5,
     ColumnKind.TEXT: 3.4,
@@ -117,8 +119,7 @@ def _story(view: YearView, lang: Lang) -> Iterator[Flowable]:
     for section in view.sections:
         if not section.is_appendix:
             yield from _section(section, upright)
-    yield _paragraph(say("signature", lang), _SIGN)
-    yield _paragraph(say("signature_date", lang), _SIGN)
+    yield KeepTogether([_paragraph(say(key, lang), _SIGN) for key in ("signature", "signature_date")])
     for section in view.sections:
         if section.is_appendix:
             yield NextPageTemplate("across")
@@ -127,13 +128,13 @@ def _story(view: YearView, lang: Lang) -> Iterator[Flowable]:
 
 
 def _section(section: Section, width: float) -> Iterator[Flowable]:
-    yield CondPageBreak(_WITH_HEAD)
+    yield CondPageBreak(_WITH_HEAD + (_CHART if section.chart is not None else 0))
     yield _paragraph(section.heading, _HEAD)
     for text in filter(None, (section.lead, *section.paragraphs)):
         yield _paragraph(text, _BODY)
     if section.chart is not None:
         yield _legend(section.chart)
-        yield drawing(section.chart, int(width), 170)
+        yield drawing(section.chart, int(width), _CHART)
     for table in section.tables:
         if table.title != section.heading:
             yield CondPageBreak(_WITH_HEAD)
@@ -177,8 +178,8 @@ def _table(table: Table, width: float) -> LongTable:
                 ("LINEBELOW", (0, 0), (-1, 0), 0.5, _INK),
                 ("LINEBELOW", (0, 1), (-1, -1), 0.25, _RULE),
                 ("BACKGROUND", (0, 0), (-1, 0), _FAINT),
-                ("LEFTPADDING", (0, 0), (-1, -1), 3),
-                ("RIGHTPADDING", (0, 0), (-1, -1), 3),
+                ("LEFTPADDING", (0, 0), (-1, -1), 5),
+                ("RIGHTPADDING", (0, 0), (-1, -1), 5),
                 ("TOPPADDING", (0, 0), (-1, -1), 2),
                 ("BOTTOMPADDING", (0, 0), (-1, -1), 3),
             ]

@@ -11,9 +11,9 @@ from auditor.document import ABSENT
 from auditor.document import Reading
 from auditor.report.figures import exact
 from auditor.report.findings import explained_lines
-from auditor.report.findings import grade
-from auditor.report.findings import numbered
 from auditor.report.notes import reason_of
+from auditor.report.ordering import grade
+from auditor.report.ordering import numbered
 from auditor.report.places import place_words
 from auditor.results import Severity
 from auditor.schema import Stance

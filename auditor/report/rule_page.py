@@ -10,9 +10,9 @@ from auditor.report.cases import case_row
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.view import Count
-from auditor.report.view import Property
 from auditor.report.views_rules import FiredRow
 from auditor.report.views_rules import RuleView
+from auditor.report.views_submission import Property
 from auditor.results import Outcome
 from auditor.results import State
 from auditor.results import Verdict

@@ -11,7 +11,7 @@ from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.view import Count
 from auditor.report.view import Link
-from auditor.report.view import OverviewRow
+from auditor.report.views_overview import OverviewRow
 from auditor.report.views_rules import CauseRow
 from auditor.report.views_rules import QuietRule
 from auditor.report.views_rules import ReadingNote

@@ -10,7 +10,7 @@ from auditor.report.messages import say
 from auditor.report.passage import quote
 from auditor.report.places import place_words
 from auditor.report.view import Link
-from auditor.report.view import Statement
+from auditor.report.views_submission import Statement
 from auditor.schema import Stance
 
 if TYPE_CHECKING:

@@ -8,10 +8,7 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.report.figures import attribute_text
-from auditor.report.findings import Shelf
 from auditor.report.findings import finding_views
-from auditor.report.findings import numbered
-from auditor.report.findings import section
 from auditor.report.form_table import lay_out
 from auditor.report.form_table import table_views
 from auditor.report.grouping import clusters
@@ -19,14 +16,17 @@ from auditor.report.grouping import shared_names
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.notes import reason_of
+from auditor.report.ordering import numbered
+from auditor.report.ordering import section
 from auditor.report.over_time import gone_views
 from auditor.report.passage import passage
+from auditor.report.shelf import Shelf
 from auditor.report.statements import statements
-from auditor.report.view import Cause as CauseView
 from auditor.report.view import Count
-from auditor.report.view import Group
-from auditor.report.view import Property
-from auditor.report.view import SubmissionView
+from auditor.report.views_submission import Cause as CauseView
+from auditor.report.views_submission import Group
+from auditor.report.views_submission import Property
+from auditor.report.views_submission import SubmissionView
 from auditor.results import Change
 from auditor.results import Severity
 from auditor.schema import ATTRIBUTES
@@ -36,9 +36,9 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Lang
     from auditor.document import Submission
-    from auditor.report.view import FindingView
     from auditor.report.view import Link
     from auditor.report.view import Page
+    from auditor.report.views_submission import FindingView
     from auditor.results import Cause
     from auditor.results import Finding
     from auditor.results import Gone

@@ -8,9 +8,9 @@ from typing import Protocol
 
 from auditor.document import Status
 from auditor.report.figures import printed
-from auditor.report.findings import grade
 from auditor.report.messages import say
 from auditor.report.notes import reason_of
+from auditor.report.ordering import grade
 from auditor.report.over_time import change_numbers
 from auditor.report.over_time import explanation_numbers
 from auditor.results import Change

@@ -9,9 +9,9 @@ if TYPE_CHECKING:
     from auditor.report.view import Count
     from auditor.report.view import Link
     from auditor.report.view import Note
-    from auditor.report.view import OverviewRow
     from auditor.report.view import Page
-    from auditor.report.view import Property
+    from auditor.report.views_overview import OverviewRow
+    from auditor.report.views_submission import Property
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from auditor.report.year_view import shown
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType
+    from docx.oxml.xmlchemy import BaseOxmlElement
     from docx.styles.style import ParagraphStyle
     from docx.table import Table as WordTable
     from docx.table import _Cell
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 _NO_DAY = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the library takes no zone
 _BODY, _HEADS = "宋体", "黑体"
 _SMALL = Pt(9)
+_INK, _LINE, _SHADE = "1D1C1A", "DCD7CB", "F3F0E8"  # the page's own colours
 _WEIGHTS = {ColumnKind.WORD: 1.5, ColumnKind.TEXT: 3.2, ColumnKind.COUNT: 1.0, ColumnKind.SHARE: 1.2}
 
 
@@ -50,6 +52,8 @@ def document(view: YearView, lang: Lang) -> bytes:
         if not section.is_appendix:
             _section(made, section)
     for key in ("signature", "signature_date"):
+        # NOTE: who signs stands on the page of what is signed: each line keeps with the one before it.
+        made.paragraphs[-1].paragraph_format.keep_with_next = True
         line = made.add_paragraph(say(key, lang) + "　" * 8)
         line.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     for section in view.sections:
@@ -111,7 +115,7 @@ def _turn(made: DocumentType) -> None:
 def _section(made: DocumentType, section: Section) -> None:
     made.add_heading(printable(section.heading), level=1)
     for text in filter(None, (section.lead, *section.paragraphs)):
-        made.add_paragraph(printable(text))
+        made.add_paragraph(printable(text)).paragraph_format.keep_with_next = bool(section.tables)
     if section.chart is not None:
         made.add_paragraph(printable(section.chart.alternative))
     for table in section.tables:
@@ -123,8 +127,9 @@ def _section(made: DocumentType, section: Section) -> None:
 
 def _table(made: DocumentType, table: Table) -> None:
     """A table whose head is repeated on every page and whose rows are never torn."""
-    grid = made.add_table(rows=0, cols=len(table.columns), style="Table Grid")
+    grid = made.add_table(rows=0, cols=len(table.columns))
     grid.autofit = False
+    _rule(grid)
     weights = [_WEIGHTS.get(column.kind, 1.0) for column in table.columns]
     for column, weight in zip(grid.columns, weights, strict=True):
         column.width = Emu(int(_width(made) * weight / sum(weights)))
@@ -132,8 +137,34 @@ def _table(made: DocumentType, table: Table) -> None:
     _mark(heads._tr.get_or_add_trPr(), "w:tblHeader")  # noqa: SLF001 - the library has no repeated heads
     for cell, column in zip(heads.cells, table.columns, strict=True):
         _write(cell, column.label, is_figure=column.is_figure, is_bold=True)
+        cell.paragraphs[0].paragraph_format.keep_with_next = True
+        cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=_SHADE))  # noqa: SLF001 - the library has no shading
     _rows(grid, table)
-    made.add_paragraph()
+    after = made.add_paragraph()
+    after.paragraph_format.space_after = Pt(0)
+
+
+def _rule(grid: WordTable) -> None:
+    """Lines between rows only, heavier above and below, and air in the cells: as the tables of the page."""
+    properties = grid._tbl.tblPr  # noqa: SLF001 - the library has no lines or margins of tables
+    lines = _element("w:tblBorders")
+    for side, size, colour in (("top", "12", _INK), ("bottom", "12", _INK), ("insideH", "4", _LINE)):
+        lines.append(_element(f"w:{side}", val="single", sz=size, space="0", color=colour))
+    air = _element("w:tblCellMar")
+    for side, width in (("top", "50"), ("left", "80"), ("bottom", "50"), ("right", "80")):
+        air.append(_element(f"w:{side}", w=width, type="dxa"))
+    # NOTE: the schema has an order: borders and margins come after the layout, before the look.
+    look = properties.find(qn("w:tblLook"))
+    place = len(properties) if look is None else properties.index(look)
+    properties.insert(place, air)
+    properties.insert(place, lines)
+
+
+def _element(name: str, **values: str) -> BaseOxmlElement:
+    made: BaseOxmlElement = OxmlElement(name)
+    for key, value in values.items():
+        made.set(qn(f"w:{key}"), value)
+    return made
 
 
 def _width(made: DocumentType) -> int:

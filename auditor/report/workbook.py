@@ -66,7 +66,8 @@ class _Writer:
         self._book = book
         self._styles = styles
         self._title = book.add_format({**_FONT, "bold": True, "font_size": 14})
-        self._head = book.add_format({**_FONT, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#F3F0E8"})
+        head = {**_FONT, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#F3F0E8"}
+        self._heads = {False: book.add_format(head), True: book.add_format({**head, "align": "right"})}
         self._names: set[str] = set()
 
     def front(self, view: YearView, lang: Lang) -> None:
@@ -113,7 +114,10 @@ class _Writer:
             {
                 "name": f"T_{table.key}",
                 "style": "Table Style Light 1",
-                "columns": [{"header": printable(head), "header_format": self._head} for head in heads],
+                "columns": [
+                    {"header": printable(head), "header_format": self._heads[column.is_figure]}
+                    for head, column in zip(heads, table.columns, strict=True)
+                ],
             },
         )
         for number, row in enumerate(table.rows, start=1):

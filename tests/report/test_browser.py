@@ -158,6 +158,9 @@ def test_the_overview_filters_by_severity_status_rule_and_text(browser: webdrive
     choose(browser, "severity", "error")
     assert units(browser) == ["青山市柳河镇"]
     browser.find_element(By.ID, "clear").click()
+    choose(browser, "severity", "clean")
+    assert units(browser) == ["云溪县人民政府", "青山市教育局"]
+    choose(browser, "severity", "")
     choose(browser, "status", "unreadable")
     assert units(browser) == ["（单位不明）"]
     browser.find_element(By.ID, "clear").click()

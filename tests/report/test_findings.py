@@ -5,10 +5,10 @@ from dataclasses import replace
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Origin
-from auditor.report.findings import Shelf
 from auditor.report.findings import finding_views
-from auditor.report.findings import numbered
 from auditor.report.form_table import lay_out
+from auditor.report.ordering import numbered
+from auditor.report.shelf import Shelf
 from auditor.results import Cause
 from auditor.results import Evidence
 from auditor.results import Suspect

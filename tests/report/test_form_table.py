@@ -11,8 +11,8 @@ from auditor.report.form_table import table_views
 from tests.report import report_samples
 
 if TYPE_CHECKING:
-    from auditor.report.view import CellView
-    from auditor.report.view import TableRow
+    from auditor.report.views_submission import CellView
+    from auditor.report.views_submission import TableRow
     from auditor.schema import Form
 
 FORM = report_samples.FORM_2014

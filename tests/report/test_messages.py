@@ -45,7 +45,7 @@ MADE: dict[str, tuple[type[StrEnum], ...]] = {
     "{}_meaning": (Severity,),
     "{}_state": (State,),
 }
-LISTED = {"{}_times"}  # of words that stand in the function itself
+LISTED = {"gravest_{}", "{}_times"}  # of words that stand in the function itself
 PO = polib.pofile(files("auditor.report").joinpath("locale/en.po").read_text(encoding="utf-8"))
 HOLES = re.compile(r"\{(\w+)\}")
 KEYS_IN_TEMPLATES = re.compile(r"\bw\.(\w+)")

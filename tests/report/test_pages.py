@@ -238,6 +238,17 @@ def test_a_rule_that_never_judged_anything_is_told(pages: dict[str, str]) -> Non
     assert "从未起作用" in pages["index.html"]
 
 
+def test_the_overview_tells_reports_by_their_gravest_finding(pages: dict[str, str]) -> None:
+    caption = re.search("<figcaption>(.*?)</figcaption>", pages["index.html"], re.DOTALL)
+    assert caption is not None
+    said = re.sub("<.*?>|\\s", "", caption[1])
+    assert said == "报告份数，按其中最重的问题：有强制性问题1有核实性问题0仅有提示0没有发现问题2"
+    assert re.findall(r'<rect class="(\w+)" x="(\d+)" width="(\d+)"', pages["index.html"]) == [
+        ("error", "0", "333"),
+        ("clean", "333", "667"),
+    ]
+
+
 def test_the_overview_says_who_has_not_reported() -> None:
     missing = (Missing("青山市公安局", 2017, "部门"), Missing("青山市公安局", 2018, "部门"))
     files = dict(report_files(replace(report_samples.audit(), missing=missing)))

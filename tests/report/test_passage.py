@@ -8,10 +8,10 @@ from auditor.report.passage import citations_of
 from auditor.report.passage import passage
 from auditor.report.passage import quote
 from auditor.report.passage import quote_of
-from auditor.report.view import Line
-from auditor.report.view import Mark
-from auditor.report.view import Quote
-from auditor.report.view import Segment
+from auditor.report.views_submission import Line
+from auditor.report.views_submission import Mark
+from auditor.report.views_submission import Quote
+from auditor.report.views_submission import Segment
 from auditor.source import Source
 from auditor.source import Span
 

@@ -60,6 +60,7 @@
   const select = () => {
     const terms = plain(byId("q").value).split(/\s+/).filter(Boolean);
     const grade = GRADES.indexOf(byId("severity").value);
+    const isClean = byId("severity").value === "clean";
     const status = byId("status").value;
     const year = Number(byId("year").value);
     const rule = byId("rule").value;
@@ -67,6 +68,7 @@
     found = data.rows.filter((row) =>
       terms.every((term) => haystacks.get(row).includes(term)) &&
       (grade < 0 || row[COUNTS][grade] > 0) &&
+      (!isClean || (data.states[row[STATE]] === "audited" && !row[COUNTS].some((count, place) => count && place < 3))) &&
       (!status || data.states[row[STATE]] === status) &&
       (!year || row[YEAR] === year) &&
       (!rule || row[RULES].includes(ruleNumber)));

@@ -1,0 +1,43 @@
+"""Which part of a page a finding belongs to, and in which order findings are numbered."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import TYPE_CHECKING
+
+from auditor.report.grouping import clusters
+from auditor.results import Severity
+from auditor.results import Verdict
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from auditor.results import Cause
+    from auditor.results import Finding
+
+_SEVERITIES = tuple(Severity)
+
+
+def section(finding: Finding) -> str:
+    """Which part of a page a finding belongs to: fail, unknown, or trial."""
+    if finding.trial:
+        return "trial"
+    return "unknown" if finding.verdict is Verdict.UNKNOWN else "fail"
+
+
+def grade(finding: Finding) -> str:
+    """The severity that is shown: that of a trial or an undecided rule does not count."""
+    part = section(finding)
+    return finding.severity.value if part == "fail" else part
+
+
+def numbered(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple[Finding, ...]:
+    """Findings in the order in which they are numbered: what must be corrected first, what is only tried last.
+
+    Findings that have one cause or share cells follow each other, at the place of the gravest of them.
+    """
+    ordered = sorted(findings, key=lambda each: (_SEVERITIES.index(each.severity), each.rule, each.binding, each.id))
+    parts: dict[str, list[Finding]] = {"fail": [], "unknown": [], "trial": []}
+    for finding in ordered:
+        parts[section(finding)].append(finding)
+    return (*chain.from_iterable(clusters(parts["fail"], causes)), *parts["unknown"], *parts["trial"])

@@ -1,0 +1,160 @@
+"""What the first page shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.report.view import Count
+    from auditor.report.view import Link
+    from auditor.report.view import Note
+    from auditor.report.view import Page
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewRow:
+    """One file received."""
+
+    href: str
+    unit: str
+    path: str
+    year: str
+    form: str
+    status: str
+    status_label: str
+    reason: str
+    counts: tuple[Count, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RuleRow:
+    """How one rule fared, with its page; `href` filters by it.
+
+    `submissions` is in how many submissions it found something.
+    """
+
+    id: str
+    href: str
+    page: str
+    title: str
+    severity: str
+    severity_label: str
+    kind: str
+    state: str
+    failed: int
+    unknown: int
+    passed: int
+    inapplicable: int
+    yielded: int
+    submissions: int
+    remark: str
+    filter_hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Option:
+    """One choice of a filter."""
+
+    value: str
+    label: str
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """The head of a column that sorts: its place in the data and whether it holds numbers."""
+
+    key: str
+    label: str
+    hint: str
+    numeric: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Filters:
+    """The choices that the overview offers."""
+
+    severities: tuple[Option, ...]
+    statuses: tuple[Option, ...]
+    years: tuple[Option, ...]
+    rules: tuple[Option, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Band:
+    """A share of a bar, in thousandths of its length: the reports whose gravest finding is of one kind."""
+
+    count: Count
+    start: int
+    length: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatCell:
+    """How often a unit failed a rule; `level` is 0 to 3."""
+
+    text: str
+    level: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatRow:
+    """One unit over the rules."""
+
+    link: Link
+    cells: tuple[HeatCell, ...]
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class HeatHead:
+    """One rule over the units."""
+
+    link: Link
+    severity: str
+
+
+@dataclass(frozen=True, slots=True)
+class HeatView:
+    """Units by rules, the busiest first, the others summed."""
+
+    heads: tuple[HeatHead, ...]
+    rest_head: str
+    rows: tuple[HeatRow, ...]
+    rest: HeatRow | None
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """A unit of the list that has not reported, with the years that are missing."""
+
+    unit: str
+    years: str
+    level: str
+    region: str
+    parent: str
+
+
+@dataclass(frozen=True, slots=True)
+class OverviewView:
+    """The first page. `data` is the JSON of all submissions; `rows` are the first of them, for use without script."""
+
+    page: Page
+    lead: str
+    bands: tuple[Band, ...]
+    files: tuple[Count, ...]
+    findings: tuple[Count, ...]
+    heads: tuple[Head, ...]
+    filters: Filters
+    rows: tuple[OverviewRow, ...]
+    no_script: str
+    data: str
+    years: tuple[Link, ...]
+    heat: HeatView | None
+    fired: tuple[RuleRow, ...]
+    quiet: tuple[RuleRow, ...]
+    quiet_title: str
+    notes: tuple[Note, ...]
+    changes: tuple[Count, ...] = ()
+    changes_title: str = ""
+    missing: tuple[MissingRow, ...] = ()

@@ -1,0 +1,236 @@
+"""What the page of one submission shows.
+
+What stands on a page by the hundred is a named tuple: a frozen dataclass takes three times as long to make.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+
+if TYPE_CHECKING:
+    from auditor.report.view import Count
+    from auditor.report.view import Link
+    from auditor.report.view import Note
+    from auditor.report.view import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """The number of a finding, ①, as a link to it."""
+
+    sign: str
+    href: str
+    hint: str
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """A sentence with the figure in it."""
+
+    before: str
+    hit: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """One figure of a finding with where it stands."""
+
+    name: str
+    source: str
+    value: str
+    raw: str
+    place: str
+    cell: Link
+    text: Link
+    other: Link
+    quote: Quote | None
+    scope: str
+    cause: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingView:
+    """One finding, ready to be read."""
+
+    sign: str
+    anchor: str
+    rule: str
+    kind: str
+    rule_page: str
+    severity: str
+    severity_label: str
+    title: str
+    message: str
+    formula: str
+    difference: str
+    figures: tuple[Figure, ...]
+    further: tuple[Figure, ...]
+    further_title: str
+    suspects: tuple[str, ...]
+    statement: str
+    basis: str
+    fix: str
+    explained: tuple[str, ...] = ()
+    is_waived: bool = False
+    answer: str = ""
+    change: str = ""
+    change_label: str = ""
+    change_hint: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class GoneView:
+    """A finding of an earlier audit that is found no more; `reason` says why it could not be judged."""
+
+    rule: str
+    severity: str
+    severity_label: str
+    title: str
+    message: str
+    formula: str
+    figures: str
+    since: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Findings that have one cause or share cells; a single one without a known cause has no heading.
+
+    `message` says what is likely wrong, and `cells` are the figures that it may lie in; a long message is `folded`
+    under a line of its own.
+    """
+
+    heading: str
+    findings: tuple[FindingView, ...]
+    message: str = ""
+    cells: tuple[Link, ...] = ()
+    folded: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """The findings of one severity, and with them the milder ones (`related`) that share cells with them."""
+
+    kind: str
+    heading: str
+    meaning: str
+    count: int
+    related: str
+    causes: tuple[Cause, ...]
+
+
+class CellView(NamedTuple):
+    """One cell of the table as read. `state` is value, blank, dash, text, doubtful, missing or none (a head row's)."""
+
+    anchor: str
+    state: str
+    text: str
+    raw: str
+    remark: str
+    severity: str
+    suspect: str
+    marks: tuple[Mark, ...]
+    source: Link
+
+
+class TableRow(NamedTuple):
+    """One row of the table as read.
+
+    `depth` indents it as the form does; `marker` is its printed number, or with `is_article` an article of law. With
+    `is_continued` it stands under the number of a row above.
+    """
+
+    marker: str
+    is_article: bool
+    is_continued: bool
+    label: str
+    column: str
+    remark: str
+    depth: int
+    unit: str
+    is_heading: bool
+    is_marked: bool
+    cells: tuple[CellView, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TableView:
+    """One table of the form, filled with what was read."""
+
+    title: str
+    summary: str
+    heads: tuple[str, ...]
+    has_columns: bool
+    is_matrix: bool
+    rows: tuple[TableRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One figure that the narrative states."""
+
+    name: str
+    value: str
+    remark: str
+    scope: str
+    quote: Quote
+    place: Link
+
+
+class Segment(NamedTuple):
+    """A run of the document's text; `anchors` begin here, `marks` end here."""
+
+    text: str
+    is_cited: bool
+    anchors: tuple[str, ...]
+    marks: tuple[Mark, ...]
+
+
+class Line(NamedTuple):
+    """One line of the document's text. `gap` says instead how many lines were left out."""
+
+    number: int
+    segments: tuple[Segment, ...]
+    gap: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Property:
+    """Something known of the whole report: its name and what it is."""
+
+    name: str
+    value: str
+    raw: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionView:
+    """The page of one file received."""
+
+    page: Page
+    slug: str
+    heading: str
+    subheading: str
+    status: str
+    status_label: str
+    reason: str
+    path: str
+    counts: tuple[Count, ...]
+    properties: tuple[Property, ...]
+    previous: Link | None
+    next: Link | None
+    groups: tuple[Group, ...]
+    unjudged: tuple[FindingView, ...]
+    trials: tuple[FindingView, ...]
+    tables: tuple[TableView, ...]
+    has_table: bool
+    statements: tuple[Statement, ...]
+    lines: tuple[Line, ...]
+    notes: tuple[Note, ...]
+    corrected: tuple[GoneView, ...] = ()
+    gone_unjudged: tuple[GoneView, ...] = ()
+    score: Link | None = None
