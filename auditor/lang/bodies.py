@@ -14,11 +14,11 @@ from auditor.lang import codes
 from auditor.lang.clauses import SHAPE
 from auditor.lang.clauses import Shape
 from auditor.lang.faults import describe
-from auditor.lang.grammar import YEARS_PATTERN
-from auditor.lang.grammar import Fault
-from auditor.lang.grammar import Part
-from auditor.lang.grammar import parse_part
-from auditor.lang.grammar import read_years
+from auditor.lang.grammar.parts import YEARS_PATTERN
+from auditor.lang.grammar.parts import Fault
+from auditor.lang.grammar.parts import Part
+from auditor.lang.grammar.parts import parse_part
+from auditor.lang.grammar.parts import read_years
 from auditor.lang.keywords import MISSING_WORDS
 from auditor.lang.keywords import ROUNDING_WORDS
 from auditor.lang.keywords import SCOPE_WORDS

@@ -15,9 +15,9 @@ from auditor.lang import codes
 from auditor.lang import typed
 from auditor.lang.faults import describe
 from auditor.lang.figures import attribute_measure
-from auditor.lang.grammar import Fault
-from auditor.lang.grammar import Part
-from auditor.lang.grammar import parse_part
+from auditor.lang.grammar.parts import Fault
+from auditor.lang.grammar.parts import Part
+from auditor.lang.grammar.parts import parse_part
 from auditor.lang.items import FIELDS
 from auditor.lang.items import mention_flag
 from auditor.lang.keywords import FUNCTION_WORDS

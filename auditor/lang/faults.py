@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Code
-    from auditor.lang.grammar import Fault
+    from auditor.lang.grammar.parts import Fault
     from auditor.source import Source
 
 _TOKEN = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?|[\w·]+|[<>=!~]{2}|\S')

@@ -19,8 +19,8 @@ from auditor.lang.clauses import NEEDED
 from auditor.lang.clauses import REPEATABLE
 from auditor.lang.clauses import SHAPE
 from auditor.lang.clauses import Shape
-from auditor.lang.grammar import Head
-from auditor.lang.grammar import Part
+from auditor.lang.grammar.parts import Head
+from auditor.lang.grammar.parts import Part
 from auditor.lang.keywords import CLAUSE_WORDS
 from auditor.lang.keywords import CLAUSES
 from auditor.lang.keywords import SEVERITY_WORDS

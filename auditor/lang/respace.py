@@ -22,9 +22,9 @@ from auditor.lang.files import make_file
 from auditor.lang.fmt.expressions import print_expr
 from auditor.lang.fmt.words import Printer
 from auditor.lang.fmt.words import unbroken
-from auditor.lang.grammar import Fault
-from auditor.lang.grammar import Part
-from auditor.lang.grammar import parse_part
+from auditor.lang.grammar.parts import Fault
+from auditor.lang.grammar.parts import Part
+from auditor.lang.grammar.parts import parse_part
 from auditor.lang.keywords import CLAUSE_WORDS
 from auditor.lang.keywords import COMPARISON_WORDS
 from auditor.lang.keywords import ENUMERATION_FIELDS

@@ -21,8 +21,8 @@ from auditor.lang.fmt.sources import format_sources
 from auditor.lang.fmt.words import Printer
 from auditor.lang.fmt.words import unbroken
 from auditor.lang.fmt.words import wrapped
-from auditor.lang.grammar import Part
-from auditor.lang.grammar import parse_part
+from auditor.lang.grammar.parts import Part
+from auditor.lang.grammar.parts import parse_part
 from auditor.lang.load import load_rules
 from auditor.lang.parser import parse_file
 from auditor.snippet import display_width

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from auditor.lang import ast
-from auditor.lang.grammar import Fault
-from auditor.lang.grammar import Part
-from auditor.lang.grammar import parse_part
+from auditor.lang.grammar.parts import Fault
+from auditor.lang.grammar.parts import Part
+from auditor.lang.grammar.parts import parse_part
 from auditor.source import Span
 from auditor.source import fold
 
@@ -136,3 +136,10 @@ def test_two_hundred_brackets_deep_is_refused_in_words() -> None:
 )
 def test_a_fault_is_where_the_text_stops_making_sense(text: str, at: int, expected: str) -> None:
     assert parse(text) == Fault(at, expected)
+
+
+@pytest.mark.parametrize("arrow", ["→", "->", "=>"])
+def test_an_arrow_of_two_signs_is_no_minus(arrow: str) -> None:
+    text = f"a > 1 {arrow} 核实; 其他 {arrow} 提示"
+    grades = parse_part(Part.GRADES, fold(text), text, 0)
+    assert [step.condition for step in grades.steps] == [parse("a > 1"), None]

@@ -20,9 +20,9 @@ from auditor.diagnostics import Lang
 from auditor.lang import ast
 from auditor.lang.declare import declare
 from auditor.lang.files import make_file
-from auditor.lang.grammar import Fault
-from auditor.lang.grammar import Part
-from auditor.lang.grammar import parse_part
+from auditor.lang.grammar.parts import Fault
+from auditor.lang.grammar.parts import Part
+from auditor.lang.grammar.parts import parse_part
 from auditor.lang.keywords import ENUMERATION_FIELDS
 from auditor.lang.keywords import FUNCTION_WORDS
 from auditor.lang.keywords import FUNCTIONS

@@ -1,0 +1,213 @@
+"""What the grammar is made of: pyparsing's elements with a place, and a few of our own that look before they try.
+
+pyparsing finds out what stands somewhere by trying one thing after the other, and each failure is an exception: this
+took most of the time of reading rules. Where the beginning tells what comes, `ByStart`, `Then` and `Chain` look at it.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import Any
+from typing import TypeAlias
+from typing import cast
+
+import pyparsing as pp
+
+from auditor.lang.keywords import WORDS
+from auditor.lang.keywords import Word
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+
+    from auditor.lang import ast
+
+NAME_CHARS = r"[\w·]"
+NAME_END = rf"(?!{NAME_CHARS})"
+STRING = r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”'
+
+
+class Placed(str):
+    """A folded text that knows where in the file it stands, and its unfolded original."""
+
+    __slots__ = ("base", "original")
+
+    base: int
+    original: str
+
+    @classmethod
+    def of(cls, folded: str, original: str, base: int) -> Placed:
+        """A text with its offset in its file."""
+        text = cls(folded)
+        text.base, text.original = base, original
+        return text
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """A word or bracket that closes something: its end."""
+
+    end: int
+
+
+def place(text: Placed, start: int, end: int) -> Span:
+    """Where a part of a text stands in its file."""
+    return Span(text.base + start, text.base + end)
+
+
+def around(nodes: Iterable[ast.Node]) -> Span:
+    """From the first of some nodes to the last."""
+    spans = [node.span for node in nodes]
+    return Span(spans[0].start, spans[-1].end)
+
+
+def alternatives(words: Iterable[str]) -> str:
+    """A pattern of words, each to its end."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return "|".join(re.escape(word) + (NAME_END if word[-1].isalnum() else "") for word in longest_first)
+
+
+def keyword(*words: Word) -> pp.ParserElement:
+    """A keyword however it is spelled, called by its Chinese spelling."""
+    spelled = [text for word in words for text in WORDS[word]]
+    return pp.Regex(alternatives(spelled)).set_name(spelled[0])
+
+
+def leaf(pattern: str, name: str, build: Callable[[Placed, int, int], Any]) -> pp.ParserElement:
+    """What a pattern matches, built from where it begins and ends."""
+    element = pp.Regex(pattern).set_name(name)
+
+    def action(text: str, loc: int, tokens: pp.ParseResults) -> Any:  # noqa: ANN401 - pyparsing's door
+        return build(cast("Placed", text), loc, loc + len(tokens[0]))
+
+    return element.set_parse_action(action)
+
+
+def node(element: pp.ParserElement, build: Callable[[Placed, int, list[Any]], Any]) -> pp.ParserElement:
+    """An element of whose tokens something is built."""
+
+    def action(text: str, loc: int, tokens: pp.ParseResults) -> Any:  # noqa: ANN401 - pyparsing's door
+        return build(cast("Placed", text), loc, tokens.as_list())
+
+    return with_action(element, action)
+
+
+def with_action(element: pp.ParserElement, action: Callable[..., Any]) -> pp.ParserElement:
+    """An element with an action."""
+    # NOTE: within an And where it is none, so that the action never lands on an element that other rules share.
+    plain = isinstance(element, pp.And) and not element.parseAction
+    return (element if plain else pp.And([element])).set_parse_action(action)
+
+
+def build_stop(text: Placed, _start: int, end: int) -> Stop:
+    """The end of what closes something."""
+    return Stop(text.base + end)
+
+
+def opening(char: str) -> pp.ParserElement:
+    """A bracket that opens something."""
+    return pp.Suppress(pp.Literal(char))
+
+
+def closing(char: str) -> pp.ParserElement:
+    """A bracket that closes something, as its place."""
+    return leaf(re.escape(char), char, build_stop)
+
+
+# ----------------------------------------------------------------------------------------------------- of our own
+
+_BLANKS = r"[ \t\r\n]*"
+_Step: TypeAlias = tuple[int, pp.ParseResults]
+
+
+def _step(element: pp.ParserElement) -> Callable[[str, int, bool], _Step]:
+    return element._parse  # noqa: SLF001 - as pyparsing's own elements go on to others
+
+
+class _Own(pp.Token):
+    """An element of our own, made of others: it goes straight to them, without results and actions of its own.
+
+    The arguments of `_parse` are pyparsing's.
+    """
+
+    def __init__(self, *parts: pp.ParserElement | None) -> None:
+        super().__init__()
+        self._parts = [part for part in parts if part is not None]
+
+    def streamline(self) -> pp.ParserElement:
+        """Makes the parts ready, once, as pyparsing does with its own."""
+        if not self.streamlined:
+            super().streamline()
+            for part in self._parts:
+                part.streamline()
+        return self
+
+
+class ByStart(_Own):
+    """That of some elements whose beginning stands here, else the one `otherwise`, or nothing."""
+
+    def __init__(self, *choices: tuple[str, pp.ParserElement], otherwise: pp.ParserElement | None = None) -> None:
+        super().__init__(*(element for _, element in choices), otherwise)
+        self._start = re.compile(_BLANKS + "(?:" + "|".join(f"({start})" for start, _ in choices) + ")").match
+        self._choices = [_step(element) for _, element in choices]
+        self._otherwise = None if otherwise is None else _step(otherwise)
+
+    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
+        match = self._start(instring, loc)
+        if match is not None and match.lastindex is not None:
+            return self._choices[match.lastindex - 1](instring, loc, do_actions)
+        if self._otherwise is None:
+            return loc, pp.ParseResults([])
+        try:
+            return self._otherwise(instring, loc, do_actions)
+        except pp.ParseException as error:
+            if error.loc == self.preParse(instring, loc):
+                error.msg = self.errmsg or ""
+            raise
+
+
+class Then(_Own):
+    """An element and what may come after it, of which one thing is built."""
+
+    def __init__(self, first: pp.ParserElement, tail: ByStart, build: Callable[[list[Any]], ast.Expr]) -> None:
+        super().__init__(first, tail)
+        self._first, self._tail, self._build = _step(first), _step(tail), build
+
+    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
+        loc, first = self._first(instring, loc, do_actions)
+        loc, rest = self._tail(instring, loc, do_actions)
+        return loc, pp.ParseResults([self._build([*first, *rest])])
+
+
+class Chain(_Own):
+    """Elements with an operator between each two; an element that is missing after one is where the text is wrong."""
+
+    def __init__(
+        self, element: pp.ParserElement, operator: str, build: Callable[[list[Any]], Iterable[Any]] = iter
+    ) -> None:
+        super().__init__(element)
+        self._element, self._build = _step(element), build
+        self._operator = re.compile(f"{_BLANKS}({operator})").match
+
+    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
+        loc, found = self._element(instring, loc, do_actions)
+        match = self._operator(instring, loc)
+        if match is None:
+            return loc, found
+        tokens = [*found]
+        while match is not None:
+            try:
+                loc, found = self._element(instring, match.end(), do_actions)
+            except pp.ParseException as error:
+                raise pp.ParseSyntaxException(error.pstr, error.loc, error.msg, error.parser_element) from None
+            tokens += (match[1], *found)
+            match = self._operator(instring, loc)
+        return loc, pp.ParseResults([*self._build(tokens)])
+
+
+def list_of(element: pp.ParserElement) -> pp.ParserElement:
+    """One element or several between commas."""
+    return Chain(element, "[,、]", lambda tokens: tokens[::2])
