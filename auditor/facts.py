@@ -73,6 +73,7 @@ RATES: Mapping[str, pl.DataType] = MappingProxyType(
         "change": pl.Int64(),  # by how much it grew, as stated, 0 where that is not stated
         "quoted": pl.Int64(),  # the figure of the year before as this report quotes it, 0 where it quotes none
         "reported": pl.Int64(),  # and as that year's own report has it
+        "base_alone": pl.Int64(),  # 1 where a percentage is printed with its base and without its part
     }
 )
 

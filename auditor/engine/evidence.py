@@ -252,7 +252,8 @@ def _rate_evidence(scene: Scene) -> list[Evidence]:
         return [each for growth in found for each in growth_evidence(growth, scene.form, scene.dossier, past)]
     it = rates[scene.item]
     stated = f"{fixed(Fraction(it.stated, 10**it.digits), it.digits)}%"
-    return _item_figures(scene.dossier, [("分子", str(it.part)), ("分母", str(it.base)), ("百分比", stated)], it)
+    part = [] if it.part is None else [("分子", str(it.part))]
+    return _item_figures(scene.dossier, [*part, ("分母", str(it.base)), ("百分比", stated)], it)
 
 
 def _item_figures(dossier: Dossier, figures: list[tuple[str, str]], it: Enumeration | Rate) -> list[Evidence]:

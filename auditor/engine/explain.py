@@ -52,6 +52,7 @@ _MARKS = frozenset(
         Field.COMPLETE,
         Field.OVERLAPPING,
         Field.CARRIED,
+        Field.BASE_ALONE,
     }
 )
 

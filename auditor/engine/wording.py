@@ -182,6 +182,7 @@ _FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         Field.CHANGE: ("增减数", "stated change"),
         Field.QUOTED: ("所引上年数", "quoted figure of the year before"),
         Field.REPORTED: ("上年报告数", "figure of last year's report"),
+        Field.BASE_ALONE: ("只有基数", "printed with its base alone"),
     }
 )
 _SUM, _FACTOR, _WHOLE = 0, 1, 2

@@ -238,15 +238,15 @@ def _rates(
     record: int, submission: Submission, reports: Mapping[tuple[str, int], Submission], schema: Schema
 ) -> Iterator[_Row]:
     """The percentages of a submission, then its comparisons with the year before."""
-    nothing = (0, 0, 0, None)
+    nothing = (0, 0, 0, None)  # of another year
     for item, each in enumerate(submission.rates):
-        yield record, item, each.part, each.base, each.stated, 100 * 10**each.digits, *nothing
+        yield record, item, each.part, each.base, each.stated, 100 * 10**each.digits, *nothing, int(each.part is None)
     if submission.growths:
         past = reports.get((submission.unit, submission.year - 1)) if submission.unit and submission.year else None
         quoted: set[tuple[str, int | None]] = set()
         for item, growth in enumerate(submission.growths, len(submission.rates)):
             key = (growth.indicator, growth.before)
-            yield record, item, *_growth(growth, submission, past, schema, quotes=key not in quoted)
+            yield record, item, *_growth(growth, submission, past, schema, quotes=key not in quoted), 0
             quoted.add(key)
 
 

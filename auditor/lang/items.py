@@ -49,6 +49,7 @@ _TYPED: Mapping[ItemField, Field] = MappingProxyType(
         ItemField.CHANGE: Field.CHANGE,
         ItemField.QUOTED: Field.QUOTED,
         ItemField.REPORTED: Field.REPORTED,
+        ItemField.BASE_ALONE: Field.BASE_ALONE,
     }
 )
 _AGGREGATES: Mapping[Func, Field] = MappingProxyType(

@@ -586,6 +586,7 @@ class ItemField(StrEnum):
     CHANGE = "change"
     QUOTED = "quoted"
     REPORTED = "reported"
+    BASE_ALONE = "base_alone"
 
 
 ENUMERATION_FIELDS = _frozen(
@@ -606,5 +607,6 @@ RATE_FIELDS = _frozen(
         ItemField.CHANGE: ("增减数", "change"),
         ItemField.QUOTED: ("所引上年数", "quoted"),
         ItemField.REPORTED: ("上年报告数", "reported"),
+        ItemField.BASE_ALONE: ("只有基数", "base_alone"),
     }
 )

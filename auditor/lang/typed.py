@@ -61,9 +61,10 @@ class Field(StrEnum):
     COUNT, COMPLETE, OVERLAPPING, CARRIED of an enumeration; PART, BASE, STATED (the printed number without its point)
     and SCALE (10 to the number of printed decimals, times 100) of a rate; GROWTH is 1 when it is one to the year
     before, 2 when it compares with that year without a ratio; CHANGE is the difference that it states and QUOTED the
-    figure of that year as quoted, 0 where it does not; REPORTED is the figure of that year's own report. SCOPED is 1
-    when scope words narrow the mention; AGREES_ELSEWHERE is 1 when another mention of the same indicator in the
-    submission, or a figure noted in the table's cell, equals the table.
+    figure of that year as quoted, 0 where it does not; REPORTED is the figure of that year's own report. BASE_ALONE is
+    1 for a percentage that is printed with its base and without its part. SCOPED is 1 when scope words narrow the
+    mention; AGREES_ELSEWHERE is 1 when another mention of the same indicator in the submission, or a figure noted in
+    the table's cell, equals the table.
     """
 
     MENTION = "mention"
@@ -86,6 +87,7 @@ class Field(StrEnum):
     CHANGE = "change"
     QUOTED = "quoted"
     REPORTED = "reported"
+    BASE_ALONE = "base_alone"
 
 
 # ---------------------------------------------------------------------------------------------------------- numbers

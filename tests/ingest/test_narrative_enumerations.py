@@ -22,7 +22,7 @@ def sums(text: str) -> list[tuple[int, tuple[int, ...]]]:
     return [(item.total, item.parts) for item in enumerations(text)]
 
 
-def rates(text: str) -> list[tuple[int, int, int, int]]:
+def rates(text: str) -> list[tuple[int | None, int, int, int]]:
     found: tuple[Rate, ...] = read_narrative(document(text), None, ()).rates
     return [(rate.part, rate.base, rate.stated, rate.digits) for rate in found]
 
@@ -118,9 +118,12 @@ def test_the_whole_and_the_parts_point_to_their_figures() -> None:
         ("收到建议15条，现已办理13条，办结率86.7%。", (13, 15, 867, 1)),
         ("事项120项，进驻111项，进驻率达92.5%。", (111, 120, 925, 1)),
         ("收到申请8件，其中网络申请6件，占75%；信函申请2件，占25%。", (6, 8, 75, 0)),
+        ("收到申请8件，其中网络申请5件、信函申请3件，网络申请占比75%。", (5, 8, 75, 0)),
+        ("受理12345热线工单91件，办结80件，办结率97.8%。", (80, 91, 978, 1)),
+        ("收到帖子210条，答复率为96.3%。", (None, 210, 963, 1)),
     ],
 )
-def test_a_rate_is_tied_to_its_two_figures(text: str, rate: tuple[int, int, int, int]) -> None:
+def test_a_rate_is_tied_to_its_two_figures(text: str, rate: tuple[int | None, int, int, int]) -> None:
     assert rates(text)[0] == rate
 
 

@@ -94,7 +94,7 @@ def report(year: int, received: int, prose: str) -> Submission:
 def test_the_two_reports_say_what_the_sentence_leaves_out() -> None:
     reports = (report(2016, 18, "一、概述"), report(2017, 21, "收到政府信息公开申请21件，比上年增加3件，增长16.7%。"))
     rates = tabulate(reports, schema()).rates.drop("record", "item").rows(named=True)
-    common = {"part": 3, "base": 18, "growth": 1, "quoted": 0, "reported": 18}
+    common = {"part": 3, "base": 18, "growth": 1, "quoted": 0, "reported": 18, "base_alone": 0}
     assert rates == [
         {**common, "stated": None, "scale": 100, "growth": 2, "change": 3},
         {**common, "stated": 167, "scale": 1000, "change": 0},

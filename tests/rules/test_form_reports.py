@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[2]
-RULES = {"B-F03", "B-F11", "B-R12", "B-R13"}
+RULES = {"B-F03", "B-F11", "B-R12", "B-R13", "B-B04", "N-10B"}
 _TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 _NOTHING = ("0",) * 5
 _UPHELD = ("3", "0", "0", "0", "3"), _NOTHING, _NOTHING
@@ -47,6 +47,10 @@ def without_row(text: str, label: str) -> str:
     return re.sub(rf"<tr>(?:(?!</tr>).)*{label}(?:(?!</tr>).)*</tr>", "", text, count=1, flags=re.DOTALL)
 
 
+def with_prose(text: str, words: str) -> str:
+    return text.replace("（二）依申请公开。", f"（二）依申请公开。{words}", 1)
+
+
 # By unit: its reports by year, and which of the rules tell something of the last one.
 CASES: Mapping[str, tuple[Callable[[str], dict[int, str]], set[str]]] = {
     "望川区": (lambda unit: {2021: page(unit, 2021)}, set()),
@@ -64,6 +68,16 @@ CASES: Mapping[str, tuple[Callable[[str], dict[int, str]], set[str]]] = {
     "岚山县": (
         lambda unit: {2021: page(unit, 2021, _UPHELD), 2022: page(unit, 2022, (*_AFTER_REVIEW, ("4", *"0004")))},
         {"B-R13"},
+    ),
+    # The total of the table is wrong and the prose has the right one: one does not hide the other.
+    "云台县": (
+        lambda unit: {
+            2021: with_prose(
+                page(unit, 2021, (("4", "0", "1", "1", "9"), _NOTHING, _NOTHING)),
+                "因政府信息公开被申请行政复议6件。",
+            )
+        },
+        {"B-B04", "N-10B"},
     ),
     "清水县": (
         lambda unit: {2021: page(unit, 2021, _UPHELD), 2022: page(unit, 2022, (*_AFTER_REVIEW, ("3", *"0003")))},

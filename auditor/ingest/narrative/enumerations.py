@@ -53,6 +53,9 @@ _TOTAL_WORD = re.compile("共|累计|总计|合计|总数|总量|各类")
 _VERB = re.compile(
     "(?:通过|利用|依托|在)?(?:发布|公开|公布|发出|发放|报送|印发|召开|举办|参加|开展|组织|受理|收到|办理|答复|回复|更新|推送|转发|接待|查处)"
 )
+_ACT = re.compile(f"通过|利用|依托|清理|废止|宣布|修改|修订|审查|备案|编制|{_VERB.pattern}")
+_CARRIED = re.compile("结转|办结|答复")
+_STOPS = ("。", ";", "。(")
 _SUMMED_KINDS = re.compile(
     "^(?P<before>[^,;。]{0,6}?)(?P<kinds>[0-9]{1,2})(?:大|个|类|项|方面)[^,;。0-9]{0,12},[^,;。0-9]{0,12}$"
 )
@@ -113,8 +116,18 @@ def _announced(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
     chain = _chain(items, first, replace(items[first], gap=label))
     totals = [item for item in reversed(items[max(0, first - _FARTHEST_TOTAL) : first]) if same_unit(item, chain[0])]
     if totals and (totals[0] is items[first - 1] or len(SEPARATOR.split(before)) <= _MOST_CLAUSES_BETWEEN):
-        total = next((item for item in totals if _fits(item, chain)), totals[0])
-        yield from _whole(total, chain, complete=marker["word"] in _ALL_THERE_ARE)
+        total = next((item for item in totals if _fits(item, chain)), None)
+        if total or not _is_of_many(before, totals, chain):
+            yield from _whole(total or totals[0], chain, complete=marker["word"] in _ALL_THERE_ARE)
+
+
+def _is_of_many(before: str, totals: list[Item], chain: tuple[Item, ...]) -> bool:
+    """Whether 其中 opens a sentence or a segment of its own and the figure right before cannot be its whole.
+
+    收到1246件，结转46件。其中，甲受理92件: it may be of any of them, or of their sum.
+    """
+    most = max(part.quantity.count for part in chain)
+    return len(totals) > 1 and before.endswith(_STOPS) and most > totals[0].quantity.count
 
 
 def _leads_over(before: str) -> bool:
@@ -183,7 +196,7 @@ def _bare(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
     if (
         len(chain) < _LEAST_BARE_PARTS
         or not all(labels)
-        or any(_VERB.match(label) for label in labels)
+        or any(_VERB.match(label) or _CARRIED.search(label) for label in labels)
         or max(part.quantity.count for part in chain) > total.quantity.count
     ):
         return
@@ -197,10 +210,16 @@ def _is_called_total(label: str) -> bool:
 
 
 def _chain(items: tuple[Item, ...], first: int, opening: Item) -> tuple[Item, ...]:
-    """The parts that follow one another from an item on."""
-    parts = [opening]
+    """The parts that follow one another from an item on; what brackets say of one of them is passed over."""
+    parts, aside = [opening], False
+    within = _opens_bracket(items[first].gap)
     for item in items[first + 1 : first + _MOST_PARTS]:
-        if not _is_next_part(parts[-1], item) or _opens_anew(item):
+        if within and ")" in item.gap:
+            break
+        aside = _opens_bracket(item.gap) or (aside and ")" not in item.gap)
+        if aside:
+            continue
+        if not _is_next_part(parts[-1], item) or _opens_anew(parts, item):
             break
         parts.append(item)
     while len(parts) > 1 and _ACTS.match(parts[-1].label) and not _ACTS.match(parts[0].label):
@@ -212,9 +231,16 @@ def _is_next_part(before: Item, item: Item) -> bool:
     return same_unit(before, item) and item.follows_directly and not _MARKER.search(item.gap)
 
 
-def _opens_anew(item: Item) -> bool:
+def _opens_bracket(gap: str) -> bool:
+    return gap.rfind("(") > gap.rfind(")")
+
+
+def _opens_anew(parts: list[Item], item: Item) -> bool:
+    """Whether an item is no further part: it opens a statement, or, behind a semicolon, another act (；清理a件)."""
     inner = _WITHIN.match(item.gap)
-    return bool(inner and SEPARATOR.search(item.gap)) or _OPENS.match(item.label) is not None
+    if bool(inner and SEPARATOR.search(item.gap)) or _OPENS.match(item.label):
+        return True
+    return ";" in item.gap and _ACT.match(item.label) is not None and not _ACT.match(parts[0].label)
 
 
 def _whole(total: Item, parts: tuple[Item, ...], *, complete: bool) -> Iterator[_Whole]:

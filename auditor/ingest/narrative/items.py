@@ -15,6 +15,8 @@ SEPARATOR = re.compile("[,:;()。]+")
 _LIGHT = re.compile("、")
 _REST_OF_CLAUSE = re.compile("[^,、:;()。\n]*")
 _SHARE = re.compile("^(?:约?占|同比|环比|比|较|增长|增加|下降|减少|达)[^,;、。]*[%‰倍点]?$")
+# Brackets within a word: 县(市、区), 乡镇(街道).
+_IN_A_WORD = re.compile("(?<=[省市县区乡镇村委局办部])[(][^()0-9]{1,8}[)]")
 _GROWTH = re.compile("(?:同比|环比|增量|增幅|[比较][^,;、。]{2,8})[^,;、。]{0,6}$|(?:增加|增长|减少|下降)了?$")
 _LONGEST_GROWTH = 16
 _NO_THINGS = frozenset({"%", "‰", "年", "月", "日", "号", "倍", "个百分点", "大"})
@@ -85,7 +87,8 @@ def _items(text: str, quantities: list[Quantity]) -> tuple[Item, ...]:
         before = quantities[index - 1].end if index else text.rfind("\n", 0, quantity.start) + 1
         after = _REST_OF_CLAUSE.match(text, quantity.end)
         runs_on = index + 1 < len(quantities) and after is not None and after.end() >= quantities[index + 1].start
-        items.append(Item(quantity, text[before : quantity.start], after[0] if after and not runs_on else ""))
+        gap = _IN_A_WORD.sub("", text[before : quantity.start])
+        items.append(Item(quantity, gap, after[0] if after and not runs_on else ""))
     return tuple(items)
 
 

@@ -1,7 +1,8 @@
 """Percentages with the two figures that they are of: 受理9476件，已办结9269件，办结率97.8%.
 
 A percentage is only judged when the sentence certainly ties it to two figures. When the nearest pair does not give it
-but another pair near by does, that pair is meant; when its base is not certain, nothing is said.
+but another pair near by does, that pair is meant; when its base is not certain, nothing is said. Where a sentence has
+the base alone (收到留言420条，答复率96.3%), it can still be asked whether any whole part gives the percentage.
 """
 
 from __future__ import annotations
@@ -9,6 +10,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from auditor.document import Rate
 from auditor.ingest.narrative.quantities import PERCENT
@@ -30,10 +32,16 @@ _TAKEN_IN = re.compile("受理|收到|接收|接到|交办|转办|承办|接听|
 # What a part must be said to be for a rate of that name, where the name's own words would be too narrow.
 _DONE = re.compile("办结|完结|办复|办理完毕")
 _REPLIED = re.compile("答复|回复|办复")
+# Rates that are of all that came in, whatever else is not told.
+_OF_ALL = frozenset({"办结", "答复", "回复", "办复", "办理"})
+_PARTLY = re.compile("其中|应|余|约")
+_FIGURES = re.compile("[0-9。;]")
+_SHORTEST_NAME = 2
 # How far back a base is looked for: in sentences, and in figures.
 _TOO_FAR = 2
 _MOST_NEAR = 30
 _WHOLE = 100
+_PAIR = 2
 
 
 def read_rates(
@@ -41,6 +49,9 @@ def read_rates(
 ) -> tuple[Rate, ...]:
     """Every percentage of the prose with its part and its base. The spans are the part's, the base's and its own."""
     return tuple(_rates(prose, quantities, enumerations))
+
+
+_Pair: TypeAlias = "tuple[Quantity | None, Quantity]"
 
 
 def _rates(prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[Enumeration, ...]) -> Iterator[Rate]:
@@ -53,12 +64,14 @@ def _rates(prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[E
             continue
         near = _near(prose, quantities, index, sentence)
         here = tuple(quantity for quantity in near if quantity.start >= sentence.start)
-        pair = None
+        pair: _Pair | None = None
         if named := _NAMED.search(before):
             pair = _named_pair(sentence, near, here, stated, named["stem"])
-        elif _SHARE.search(before):
+            pair = pair or _base_alone(sentence, here, stated, named["stem"])
+        elif share := _SHARE.search(before):
             pair = _shared_pair(prose, near, here, stated, enumerations)
-        if pair:
+            pair = pair or _share_of(prose, sentence, here, before[: share.start()], enumerations)
+        if pair and not _truncated(*pair, stated):
             yield _rate(prose, sentence, *pair, stated)
 
 
@@ -92,13 +105,15 @@ def _named_pair(
     for part, base in pairs:
         if _gives(part, base, stated) and (stated.count < _WHOLE or part.start > base.start):
             return part, base
-    if len(here) == 2 and (here[1], here[0]) in pairs and _is_tied(sentence, here[0], here[1], stated, stem):  # noqa: PLR2004
-        return None if _truncated(here[1], here[0], stated) else (here[1], here[0])
+    counted = [quantity for quantity in here if quantity.unit]  # 12345 of a hotline counts nothing
+    if len(counted) == _PAIR and (counted[1], counted[0]) in pairs and _is_tied(sentence, counted, stated, stem):
+        return counted[1], counted[0]
     return None
 
 
-def _is_tied(sentence: Sentence, base: Quantity, part: Quantity, stated: Quantity, stem: str) -> bool:
+def _is_tied(sentence: Sentence, counted: list[Quantity], stated: Quantity, stem: str) -> bool:
     """Whether the sentence has just the two figures and says what each is: 受理a件，办结b件，办结率."""
+    base, part = counted
     base_label = sentence.slice(sentence.start, base.start) + sentence.slice(base.end, sentence.clause(base.end).end)
     part_label = sentence.slice(base.end, part.start) + sentence.slice(part.end, sentence.clause(part.end).end)
     if part.start > stated.start or not base.unit or base.unit != part.unit or not _TAKEN_IN.search(base_label):
@@ -108,6 +123,48 @@ def _is_tied(sentence: Sentence, base: Quantity, part: Quantity, stated: Quantit
     if stem.endswith(("答复", "回复")) and len(stem) == len("答复"):
         return _REPLIED.search(part_label) is not None
     return stem in part_label
+
+
+def _base_alone(
+    sentence: Sentence, here: tuple[Quantity, ...], stated: Quantity, stem: str
+) -> tuple[None, Quantity] | None:
+    """The base of a rate that follows right behind it, in a sentence that counts nothing else: 收到a件，答复率.
+
+    A base that has as many parts as there are percentages to print can give any of them, and tells nothing.
+    """
+    counted = [quantity for quantity in here if quantity.unit]
+    if len(counted) != 1 or stem not in _OF_ALL or counted[0].start > stated.start:
+        return None
+    base, percentages = counted[0], _WHOLE * 10**stated.number.digits
+    if not 0 < base.count < percentages or stated.number.value == _WHOLE:
+        return None
+    clause = sentence.clause(base.start)
+    label = sentence.slice(clause.start, base.start)
+    alone = _FIGURES.search(sentence.slice(base.end, stated.start)) is None
+    return (None, base) if alone and _TAKEN_IN.search(label) and not _PARTLY.search(label) else None
+
+
+def _share_of(
+    prose: Prose,
+    sentence: Sentence,
+    here: tuple[Quantity, ...],
+    name: str,
+    enumerations: tuple[Enumeration, ...],
+) -> tuple[Quantity, Quantity] | None:
+    """The part that a share names and the whole that it is listed under: 38件，其中自然人30件、法人8件，自然人占比."""
+    listed = {span: item for item in enumerations for span in item.spans[1:]}
+    parts = [
+        quantity
+        for quantity in here
+        if len(name) >= _SHORTEST_NAME
+        and prose.span(quantity.start, quantity.end) in listed
+        and name in sentence.slice(sentence.clause(quantity.start).start, quantity.start)
+    ]
+    if len(parts) != 1:
+        return None
+    whole = listed[prose.span(parts[0].start, parts[0].end)].spans[0]
+    bases = [quantity for quantity in here if prose.span(quantity.start, quantity.end) == whole and quantity.count]
+    return (parts[0], bases[0]) if bases else None
 
 
 def _shared_pair(
@@ -128,7 +185,7 @@ def _shared_pair(
     bases = [quantity for quantity in near if prose.span(quantity.start, quantity.end) in wholes]
     if not bases:
         bases = _of_which(prose, near, part, stated)
-    if len(bases) != 1 or not bases[0].count or _truncated(part, bases[0], stated):
+    if len(bases) != 1 or not bases[0].count:
         return None
     return part, bases[0]
 
@@ -158,21 +215,24 @@ def _gives(part: Quantity, base: Quantity, stated: Quantity) -> bool:
     return printed - base.count <= exact < printed + base.count
 
 
-def _truncated(part: Quantity, base: Quantity, stated: Quantity) -> bool:
+def _truncated(part: Quantity | None, base: Quantity, stated: Quantity) -> bool:
     """Whether they give it only when cut off instead of rounded: a matter of style, not of the figures."""
+    if part is None:
+        return False
     exact, printed = _scaled(part, base, stated)
     return printed + base.count <= exact < printed + 2 * base.count
 
 
-def _rate(prose: Prose, sentence: Sentence, part: Quantity, base: Quantity, stated: Quantity) -> Rate:
-    first = min(part.start, base.start)
+def _rate(prose: Prose, sentence: Sentence, part: Quantity | None, base: Quantity, stated: Quantity) -> Rate:
+    figures = (base, stated) if part is None else (part, base, stated)
+    first = min(item.start for item in figures)
     start = sentence.segment(first).start if first >= sentence.start else first
     return Rate(
         origin=prose.origin(start, stated.end),
         text=prose.raw(start, stated.end),
-        part=part.count,
+        part=part.count if part else None,
         base=base.count,
         stated=int(stated.number.value * 10**stated.number.digits),
         digits=stated.number.digits,
-        spans=tuple(prose.span(item.start, item.end) for item in (part, base, stated)),
+        spans=tuple(prose.span(item.start, item.end) for item in figures),
     )
