@@ -1,4 +1,4 @@
-"""Units by rules: who fails what, at a glance."""
+"""Units by rules: who fails what, at a glance. The overview shows the worst of it, `map_page` all."""
 
 from __future__ import annotations
 
@@ -28,57 +28,56 @@ _LEVELS = (1, 2, 5)
 _SEVERITIES = tuple(severity.value for severity in Severity)
 
 
-def heat_view(site: Site) -> HeatView | None:
-    """The map; nothing where fewer than two units or no rule would stand in it."""
-    counts: Counter[tuple[str, str]] = Counter(
-        (finding.unit, finding.rule) for finding in site.result.findings if section(finding) == "fail"
-    )
-    units, rules = _totals(counts, 0), _totals(counts, 1)
+def fails_by_unit(site: Site) -> Mapping[str, Counter[str]]:
+    """How often each unit failed each rule."""
+    counts: dict[str, Counter[str]] = {}
+    for finding in site.result.findings:
+        if section(finding) == "fail":
+            counts.setdefault(finding.unit, Counter())[finding.rule] += 1
+    return counts
+
+
+def gravest_first(site: Site, totals: Mapping[str, int]) -> list[str]:
+    """Rules by severity, the most frequent first."""
     severity = {info.id: info.severity.value for info in site.result.rules}
-    shown = sorted(units, key=lambda unit: (-units[unit], unit))[:_UNITS]
-    heads = sorted(rules, key=lambda rule: (_SEVERITIES.index(severity.get(rule, "notice")), -rules[rule], rule))
-    kept = sorted(rules, key=lambda rule: (-rules[rule], rule))[:_RULES]
-    heads = [rule for rule in heads if rule in kept]
-    if len(units) < 2:  # noqa: PLR2004 - one unit is no comparison
+    return sorted(totals, key=lambda rule: (_SEVERITIES.index(severity.get(rule, "notice")), -totals[rule], rule))
+
+
+def heat_view(site: Site) -> HeatView | None:
+    """The map; nothing where fewer than two units would stand in it."""
+    counts = fails_by_unit(site)
+    if len(counts) < 2:  # noqa: PLR2004 - one unit is no comparison
         return None
+    rules: Counter[str] = sum(counts.values(), Counter())
+    shown = sorted(counts, key=lambda unit: (-counts[unit].total(), unit))[:_UNITS]
+    kept = set(sorted(rules, key=lambda rule: (-rules[rule], rule))[:_RULES])
+    heads = [rule for rule in gravest_first(site, rules) if rule in kept]
+    infos = {info.id: info for info in site.result.rules}
     has_rest = len(rules) > len(heads)
-    rest_units = len(units) - len(shown)
-    rest = (
-        _row(
-            Link("", say("heat_rest_units", site.lang, count=rest_units)), _others(counts, shown), heads, rest=has_rest
-        )
-        if rest_units
-        else None
-    )
-    titles = {info.id: info.title for info in site.result.rules}
     return HeatView(
         heads=tuple(
-            HeatHead(Link(site.rule_page(rule, ""), rule, titles.get(rule, "")), severity.get(rule, "notice"))
+            HeatHead(
+                Link(site.rule_page(rule, ""), rule, infos[rule].title if rule in infos else ""),
+                infos[rule].severity.value if rule in infos else "notice",
+            )
             for rule in heads
         ),
         rest_head=say("heat_rest_rules", site.lang, count=len(rules) - len(heads)) if has_rest else "",
-        rows=tuple(
-            _row(_unit_link(unit, site), {rule: counts[unit, rule] for rule in rules}, heads, rest=has_rest)
-            for unit in shown
-        ),
-        rest=rest,
+        rows=tuple(_row(unit_link(unit, site), counts[unit], heads, rest=has_rest) for unit in shown),
+        rest=_rest(site, counts, shown, heads, has_rest=has_rest),
+        whole=Link("map.html", say("to_map", site.lang, units=len(counts), rules=len(rules))),
     )
 
 
-def _totals(counts: Mapping[tuple[str, str], int], part: int) -> Counter[str]:
-    totals: Counter[str] = Counter()
-    for key, number in counts.items():
-        totals[key[part]] += number
-    return totals
-
-
-def _others(counts: Mapping[tuple[str, str], int], shown: Iterable[str]) -> Mapping[str, int]:
-    known = set(shown)
-    totals: Counter[str] = Counter()
-    for (unit, rule), number in counts.items():
-        if unit not in known:
-            totals[rule] += number
-    return totals
+def _rest(
+    site: Site, counts: Mapping[str, Counter[str]], shown: Iterable[str], heads: list[str], *, has_rest: bool
+) -> HeatRow | None:
+    """All units that are not shown, summed."""
+    others = counts.keys() - set(shown)
+    if not others:
+        return None
+    total: Counter[str] = sum((counts[unit] for unit in others), Counter())
+    return _row(Link("", say("heat_rest_units", site.lang, count=len(others))), total, heads, rest=has_rest)
 
 
 def _row(link: Link, numbers: Mapping[str, int], heads: list[str], *, rest: bool) -> HeatRow:
@@ -86,13 +85,14 @@ def _row(link: Link, numbers: Mapping[str, int], heads: list[str], *, rest: bool
     cells = [numbers.get(rule, 0) for rule in heads]
     if rest:
         cells.append(total - sum(cells))
-    return HeatRow(link, tuple(HeatCell(str(number or ""), _level(number)) for number in cells), total)
+    return HeatRow(link, tuple(cell_of(number) for number in cells), total)
 
 
-def _level(number: int) -> int:
-    return sum(number >= bound for bound in _LEVELS)
+def cell_of(number: int) -> HeatCell:
+    """How often a unit failed a rule, as a cell."""
+    return HeatCell(str(number or ""), sum(number >= bound for bound in _LEVELS))
 
 
-def _unit_link(unit: str, site: Site) -> Link:
-    """The unit's only submission, or the list of its submissions."""
-    return Link(f"#{urlencode({'q': unit})}", unit or say("unit_unknown", site.lang))
+def unit_link(unit: str, site: Site, page: str = "") -> Link:
+    """The list of a unit's submissions on the overview."""
+    return Link(f"{page}#{urlencode({'q': unit})}", unit or say("unit_unknown", site.lang))

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from auditor.report.notice_view import NoticeView
     from auditor.report.view import Page
+    from auditor.report.views_overview import MapView
     from auditor.report.views_overview import OverviewView
     from auditor.report.views_rules import RuleView
     from auditor.report.views_rules import RunView
@@ -63,6 +64,11 @@ def render_submission(view: SubmissionView) -> str:
 def render_rule(view: RuleView) -> str:
     """The page of one rule."""
     return _render("rule.html", view, styles=_WIDE)
+
+
+def render_map(view: MapView) -> str:
+    """The map of all units and rules."""
+    return _render("map.html", view, styles=_WIDE, script="map.js", data=_embedded(view.data))
 
 
 def render_run(view: RunView) -> str:

@@ -122,6 +122,53 @@ class HeatView:
     rest_head: str
     rows: tuple[HeatRow, ...]
     rest: HeatRow | None
+    whole: Link
+
+
+@dataclass(frozen=True, slots=True)
+class KindHead:
+    """A kind of rules over its columns."""
+
+    label: str
+    span: int
+
+
+@dataclass(frozen=True, slots=True)
+class MapRule:
+    """One rule over its column."""
+
+    link: Link
+    severity: str
+    kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class GroupRow:
+    """One group of units: how many reported, how many have findings, and how many have findings of each kind."""
+
+    name: str
+    members: int
+    wrong: int
+    cells: tuple[HeatCell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MapView:
+    """Every unit with findings by every rule that found something. `data` is the JSON of all of it."""
+
+    page: Page
+    lead: str
+    groups_title: str
+    grouping: str
+    group_heads: tuple[str, ...]
+    groups: tuple[GroupRow, ...]
+    kinds: tuple[KindHead, ...]
+    rules: tuple[MapRule, ...]
+    rows: tuple[HeatRow, ...]
+    no_script: str
+    group_options: tuple[Option, ...]
+    kind_options: tuple[Option, ...]
+    data: str
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,11 +16,13 @@ from auditor.report.folder import RECORD
 from auditor.report.folder import keep_or_write
 from auditor.report.folder import replace_folder
 from auditor.report.frames import tables
+from auditor.report.html import render_map
 from auditor.report.html import render_overview
 from auditor.report.html import render_rule
 from auditor.report.html import render_run
 from auditor.report.html import render_submission
 from auditor.report.html import render_year
+from auditor.report.map_page import map_view
 from auditor.report.messages import say
 from auditor.report.over_time import gone_by_report
 from auditor.report.overview import overview_view
@@ -87,6 +89,9 @@ def report_files(
     """Every file of an audit but the record of the run, by its name within the folder."""
     site = site_of(result, lang)
     yield "index.html", encoded(render_overview(overview_view(site, page_frame("", lang))))
+    units_by_rules = map_view(site, page_frame(say("heat", lang), lang))
+    if units_by_rules is not None:
+        yield "map.html", encoded(render_map(units_by_rules))
     yield from _unit_pages(site, progress)
     yield from _rule_pages(site, book)
     for year in years_of(result):

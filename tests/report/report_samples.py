@@ -626,3 +626,13 @@ def large(count: int) -> AuditResult:
         for finding in findings[: number % 7]
     )
     return AuditResult(submissions, many, outcomes(many), RULES, SCHEMA)
+
+
+def of_regions(count: int) -> AuditResult:
+    """Many submissions of units in five regions, as they say themselves."""
+    result = large(count)
+    submissions = tuple(
+        replace(each, attributes=(*each.attributes, Attribute("单位地区", text=f"{'东南西北中'[number % 5]}区")))
+        for number, each in enumerate(result.submissions)
+    )
+    return replace(result, submissions=submissions)

@@ -4,6 +4,7 @@ import os
 import shutil
 import time
 from importlib.resources import files
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -64,10 +65,10 @@ def audit(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def large_audit(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The overview of a large audit alone: the pages of its submissions are not opened."""
-    name, page = next(report_files(report_samples.large(5_000)))
+    """The overview and the map of a large audit alone: the pages of its submissions are not opened."""
     out = tmp_path_factory.mktemp("large")
-    (out / name).write_bytes(page)
+    for name, page in islice(report_files(report_samples.of_regions(5_000)), 2):
+        (out / name).write_bytes(page)
     return out
 
 
@@ -132,8 +133,10 @@ def test_no_page_breaks_the_guidelines_for_accessibility(browser: webdriver.Chro
     write_summary(report_samples.audit(), 2018, audit, formats=(Format.HTML,))
     notice = next(path for path in write_notices(report_samples.audit(), audit) if path.suffix == ".html")
     unit = next(path for path in (audit / "units").iterdir() if "柳河镇" in path.name)
+    (audit / "map.html").write_bytes(dict(islice(report_files(report_samples.of_regions(70)), 2))["map.html"])
     pages = (
         audit / "index.html",
+        audit / "map.html",
         audit / "run.html",
         unit,
         audit / "rules/A-B07.html",
@@ -299,3 +302,19 @@ def test_more_rows_come_on_demand(browser: webdriver.Chrome, large_audit: Path) 
     browser.find_element(By.ID, "more").click()
     assert len(browser.find_elements(By.CSS_SELECTOR, "#rows tr")) == 400
     assert browser.switch_to.active_element.tag_name == "a"
+
+
+def test_the_map_pages_through_all_units_and_narrows_to_a_group_and_a_kind(
+    browser: webdriver.Chrome, large_audit: Path
+) -> None:
+    open_page(browser, large_audit / "map.html")
+    assert browser.find_element(By.ID, "shown").text == "第1至100个单位，共4285个"
+    browser.find_element(By.ID, "next").click()
+    assert browser.find_element(By.ID, "shown").text == "第101至200个单位，共4285个"
+    browser.find_element(By.CSS_SELECTOR, "a[href*='kind=']").click()
+    shown = browser.find_element(By.ID, "shown").text
+    assert shown.endswith(f"共{browser.find_element(By.CSS_SELECTOR, 'a[href*=kind]').text}个")
+    heads = [each.text for each in browser.find_elements(By.CSS_SELECTOR, "#map-heads .kinds th")]
+    assert heads == [Select(browser.find_element(By.ID, "kind")).first_selected_option.text]
+    assert width_over(browser) == 0
+    assert logged(browser, "browser") == []

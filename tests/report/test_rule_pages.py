@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
@@ -14,7 +15,10 @@ from auditor.lang.typed import Missing
 from auditor.lang.typed import Operator
 from auditor.lang.typed import RuleBook
 from auditor.lang.typed import Scope
+from auditor.report.map_page import map_view
+from auditor.report.pages import page_frame
 from auditor.report.places import rule_slugs
+from auditor.report.site import site_of
 from auditor.report.write import report_files
 from auditor.report.write import write_report
 from auditor.results import Verdict
@@ -128,6 +132,28 @@ def test_the_heat_map_sums_what_it_does_not_show() -> None:
 
 def test_without_two_units_there_is_no_heat_map(pages: dict[str, str]) -> None:
     assert '<table class="heat">' not in pages["index.html"]
+    assert "map.html" not in pages
+
+
+def test_the_map_counts_units_of_each_group_by_kind_of_rule() -> None:
+    view = map_view(site_of(report_samples.of_regions(70), Lang.ZH), page_frame("单位与规则", Lang.ZH))
+    assert view is not None
+    assert (view.groups_title, view.group_heads[0]) == ("按地区与规则类别", "平衡")
+    assert {(row.name, row.members, row.wrong) for row in view.groups} == {
+        (f"{name}区", 14, 12) for name in "东南西北中"
+    }
+    assert {row.cells[0].text for row in view.groups} == {"12"}
+    # the units have none to six of the town's findings, of which the fifth and the sixth are no fails
+    assert sum(row.total for row in view.rows) == 10 * (0 + 1 + 2 + 3 + 4 + 4 + 4)
+    spans = [len([*rules]) for _, rules in groupby(rule.kind for rule in view.rules)]
+    assert [head.span for head in view.kinds] == spans
+    assert view.rows[0].total == 4
+
+
+def test_without_anything_known_of_the_units_the_map_has_no_groups() -> None:
+    view = map_view(site_of(report_samples.large(70), Lang.ZH), page_frame("单位与规则", Lang.ZH))
+    assert view is not None
+    assert (view.groups_title, view.groups, view.group_options) == ("", (), ())
 
 
 def test_ids_of_rules_become_names_that_any_system_can_store() -> None:
