@@ -9,10 +9,12 @@ with a function of another package is not built, and so is checked anew with tha
 from __future__ import annotations
 
 import json
+from collections.abc import Callable
 from dataclasses import fields
 from dataclasses import is_dataclass
 from enum import Enum
 from fractions import Fraction
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
@@ -25,8 +27,6 @@ from auditor.lang import codes
 from auditor.lang import typed
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
@@ -52,7 +52,7 @@ def encode(book: RuleBook, found: tuple[Diagnostic, ...]) -> bytes:
     """A book and what is wrong with it, as JSON."""
     rows = _Rows()
     place = rows.put((book, found))
-    data = [book.digest, rows.kinds, rows.made, place]
+    data = [book.digest, [*rows.kinds], rows.made, place]
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
 
 
@@ -76,45 +76,53 @@ class _Rows:
     """The rows so far, each value once."""
 
     def __init__(self) -> None:
-        self.kinds: list[str] = []
+        self.kinds: dict[str, int] = {}
         self.made: list[list[Any]] = []
         self._places: dict[tuple[Any, ...], int] = {}
         self._known: dict[int, int] = {}
         self._kept: list[object] = []  # so that no id is given to another value meanwhile
 
-    def put(self, value: object) -> object:
+    def put(self, value: Any) -> object:  # noqa: ANN401 - any value
         """A value as it stands in a row: itself where JSON knows it, else the place of its row."""
-        if value is None or isinstance(value, bool) or type(value) is str:
+        if value is None or type(value) in _PLAIN:
             return value
-        if id(value) not in self._known:
+        known = self._known.get(id(value))
+        if known is None:
             self._kept.append(value)
-            self._known[id(value)] = self._place(*_taken_apart(value, self.put))
-        return self._known[id(value)]
+            name, take = _how_taken_apart(type(value))
+            known = self._known[id(value)] = self._place(name, take(value, self.put))
+        return known
 
-    def _place(self, kind: str, held: Iterable[object]) -> int:
-        key = (kind, *((type(each), each) for each in held))
-        if key not in self._places:
-            if kind not in self.kinds:
-                self.kinds.append(kind)
-            self._places[key] = len(self.made)
-            self.made.append([self.kinds.index(kind), *(each for _, each in key[1:])])
-        return self._places[key]
+    def _place(self, kind: str, held: list[object]) -> int:
+        # NOTE: with the types, since True and 1 are equal.
+        key = (kind, *held, *map(type, held))
+        place = self._places.get(key)
+        if place is None:
+            place = self._places[key] = len(self.made)
+            self.made.append([self.kinds.setdefault(kind, len(self.kinds)), *held])
+        return place
 
 
-def _taken_apart(value: Any, put: Callable[[object], object]) -> tuple[str, list[object]]:  # noqa: ANN401 - any value
-    kind = type(value)
+_PLAIN = frozenset({bool, str})
+_Take = Callable[[Any, Callable[[object], object]], list[object]]
+
+
+@cache
+def _how_taken_apart(kind: type) -> tuple[str, _Take]:
+    """What a kind of value is called, and what makes a row of one."""
     name = f"{kind.__module__}.{kind.__name__}"
-    if isinstance(value, Enum):
-        return name, [value.value]
-    if isinstance(value, int | Fraction):
-        return kind.__name__, [str(value)]
-    if isinstance(value, tuple):
-        return "tuple", [put(each) for each in value]
-    if isinstance(value, source.Source | said.Code):
-        return name, [value.path if isinstance(value, source.Source) else value.id]
-    if is_dataclass(value):
-        return name, [put(getattr(value, each.name)) for each in fields(value)]
-    return "mapping", [put(each) for pair in value.items() for each in pair]
+    if issubclass(kind, Enum):
+        return name, lambda value, _: [value.value]
+    if issubclass(kind, int | Fraction):
+        return kind.__name__, lambda value, _: [str(value)]
+    if issubclass(kind, tuple):
+        return "tuple", lambda value, put: [put(each) for each in value]
+    if issubclass(kind, source.Source | said.Code):
+        return name, lambda value, _: [value.path if isinstance(value, source.Source) else value.id]
+    if is_dataclass(kind):
+        names = tuple(each.name for each in fields(kind))
+        return name, lambda value, put: [put(getattr(value, each)) for each in names]
+    return "mapping", lambda value, put: [put(each) for pair in value.items() for each in pair]
 
 
 # --------------------------------------------------------------------------------------------------------- decoding

@@ -222,6 +222,8 @@ def read_figure(cell: ast.Text, measure: Measure, env: Env) -> int | Unreadable 
     words = fold(cell.value).replace(",", "")
     if is_blank(words):
         return None
+    if words.isdecimal() and measure.kind is not Kind.RATIO:
+        return int(words) * measure.factor
     match = _NUMBER.fullmatch(words)
     if match is None:
         return Unreadable()

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Constant
+from auditor.lang.typed import Figure
 from auditor.lang.typed import Negative
 from auditor.lang.typed import Number
 from auditor.lang.typed import Operator
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
 # The weights of atoms, none of them zero, and a constant.
 _Parts = tuple[dict[Number, Fraction], Fraction]
 _MIRRORED: Mapping[Operator, Operator] = {Operator.GE: Operator.LE, Operator.GT: Operator.LT}
+_ONE, _ZERO = Fraction(1), Fraction()
 _SYMMETRIC = frozenset({Operator.EQ, Operator.NE})
 
 
@@ -38,6 +40,8 @@ class Linear:
 
     def times(self, factor: Fraction) -> Linear:
         """Everything multiplied by a number other than zero."""
+        if factor == 1:
+            return self
         return Linear(tuple((atom, weight * factor) for atom, weight in self.terms), self.constant * factor)
 
 
@@ -52,7 +56,16 @@ class Canonical:
 def linear(number: Number) -> Linear:
     """The linear form of a number."""
     weights, constant = _parts(number)
-    return Linear(tuple(sorted(weights.items(), key=lambda term: repr(term[0]))), constant)
+    return Linear(tuple(sorted(weights.items(), key=_order)), constant)
+
+
+def _order(term: tuple[Number, Fraction]) -> tuple[str, str, int]:
+    """A stable order of what a number is made of: figures by their places, all else by what it says."""
+    match term[0]:
+        case Figure(indicator=indicator, member=member, years_back=years):
+            return indicator, member or "", years
+        case other:
+            return repr(other), "", 0
 
 
 def difference(comparison: Comparison) -> Linear:
@@ -88,7 +101,8 @@ def _parts(number: Number) -> _Parts:
         case Sum(args=args):
             return _summed([_parts(arg) for arg in args])
         case Negative(arg=arg):
-            return _scaled(_parts(arg), Fraction(-1))
+            weights, constant = _parts(arg)
+            return {atom: -weight for atom, weight in weights.items()}, -constant
         case Product(left=left, right=right):
             one, other = _parts(left), _parts(right)
             for scale, scaled in ((other, one), (one, other)):
@@ -100,15 +114,16 @@ def _parts(number: Number) -> _Parts:
                 return _scaled(_parts(left), 1 / divisor)
         case _:
             pass
-    return {number: Fraction(1)}, Fraction()
+    return {number: _ONE}, _ZERO
 
 
 def _summed(parts: list[_Parts]) -> _Parts:
     weights: dict[Number, Fraction] = {}
     for each, _ in parts:
         for atom, weight in each.items():
-            weights[atom] = weights.get(atom, Fraction()) + weight
-    return {atom: weight for atom, weight in weights.items() if weight}, sum((it for _, it in parts), Fraction())
+            weights[atom] = weights[atom] + weight if atom in weights else weight
+    constants = [constant for _, constant in parts if constant]
+    return {atom: weight for atom, weight in weights.items() if weight}, sum(constants, _ZERO)
 
 
 def _scaled(parts: _Parts, factor: Fraction) -> _Parts:

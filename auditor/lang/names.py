@@ -111,11 +111,16 @@ class Mentioned(NamedTuple):
 
 @dataclass
 class Report:
-    """What checking one rule brings to light: what is wrong, and what the rule needs to be repeated for."""
+    """What checking one rule brings to light: what is wrong, and what the rule needs to be repeated for.
+
+    `is_hinting` says that whoever wrote a name that stands for nothing is to be told the nearest that does, which takes
+    milliseconds to find.
+    """
 
     diagnostics: list[Diagnostic] = field(default_factory=list)
     columns: tuple[str, ...] = ()
     dated: dict[str, Parameter] = field(default_factory=dict)
+    is_hinting: bool = True
     mentions: dict[Mentioned, None] = field(default_factory=dict)
     peers: dict[Peers, None] = field(default_factory=dict)
 
@@ -228,6 +233,9 @@ def attribute_name(text: str) -> str | None:
 
 def say_unknown(name: ast.Name, env: Env, extra: Iterable[str] = ()) -> None:
     """Notes a name that stands for nothing, with the nearest that does."""
+    if not env.report.is_hinting:
+        env.say(codes.UNKNOWN_NAME, name.span, name=name.text)
+        return
     known = [*known_names(env), *extra]
     env.say(codes.UNKNOWN_NAME, name.span, spaced(name.text, known) or meant(name.text, known, env), name=name.text)
 

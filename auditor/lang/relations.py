@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import re
+from dataclasses import fields
+from dataclasses import is_dataclass
 from fractions import Fraction
+from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import Any
 
 from auditor.lang import ast
 from auditor.lang import codes
@@ -276,12 +281,24 @@ def _of_text(func: Func, node: ast.Call, env: Env) -> Number | None:
 
 def is_relational(tree: object) -> bool:
     """Whether a checked tree looks at other reports as a whole, so that a test of it needs them all."""
-    if isinstance(tree, typed.AttributeText):
-        return tree.years_back > 0
-    if isinstance(tree, _RELATIONAL):
-        return True
-    if isinstance(tree, tuple):
-        return any(is_relational(each) for each in tree)
-    if type(tree).__module__ == typed.__name__ and hasattr(tree, "__slots__"):
-        return any(is_relational(getattr(tree, name)) for name in type(tree).__slots__)
+    left: list[Any] = [tree]
+    while left:
+        each = left.pop()
+        if isinstance(each, tuple):
+            left.extend(each)
+        elif isinstance(each, _RELATIONAL) or (isinstance(each, typed.AttributeText) and each.years_back > 0):
+            return True
+        else:
+            left.extend(getattr(each, name) for name in _parts_of(type(each)))
     return False
+
+
+_TREES = frozenset({"Number", "Condition", *(name for name, each in vars(typed).items() if is_dataclass(each))})
+
+
+@cache
+def _parts_of(kind: type) -> tuple[str, ...]:
+    """The names of what a kind of typed value is made of that is of a typed kind itself; nothing else is."""
+    if kind.__module__ != typed.__name__ or not is_dataclass(kind):
+        return ()
+    return tuple(each.name for each in fields(kind) if _TREES & {*re.findall(r"\w+", str(each.type))})

@@ -6,7 +6,6 @@ The rows of one table that have a year are one unit's history: the year before a
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import TypeVar
 from typing import assert_never
@@ -14,6 +13,11 @@ from typing import assert_never
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.benches import Bench
+from auditor.lang.benches import Key
+from auditor.lang.benches import Known
+from auditor.lang.benches import Test
+from auditor.lang.benches import make_bench
 from auditor.lang.columns import AspectColumn
 from auditor.lang.columns import AttributeColumn
 from auditor.lang.columns import Column
@@ -33,11 +37,7 @@ from auditor.lang.files import each
 from auditor.lang.keywords import VERDICT_WORDS
 from auditor.lang.measures import PLAIN
 from auditor.lang.names import Env
-from auditor.lang.names import Report
 from auditor.lang.names import meant
-from auditor.lang.relations import is_relational
-from auditor.lang.rules import sample_env
-from auditor.lang.shift import figures
 from auditor.source import fold
 
 if TYPE_CHECKING:
@@ -52,7 +52,6 @@ if TYPE_CHECKING:
 
 _YEAR = "年度"
 _FORM = "版式"
-_Key = tuple[str, str | None, int]
 _K = TypeVar("_K")
 _V = TypeVar("_V")
 
@@ -72,7 +71,7 @@ class _Row:
     """One row read: what it gives, for which instances."""
 
     node: ast.Row
-    figures: dict[_Key, int | None]
+    figures: dict[Key, int | None]
     attributes: dict[str, int | str | None]
     aspects: dict[tuple[str, str | None, typed.Aspect], int]
     fields: dict[typed.Field, int | None]
@@ -92,79 +91,56 @@ def read_cases(files: tuple[File, ...], tried: Tried, notes: Notes) -> tuple[typ
     rules: dict[str, list[typed.CheckedRule]] = {}
     for rule in tried.rules:
         rules.setdefault(rule.info.id, []).append(rule)
+    known: Known = {}
     made: list[typed.Case] = []
     for file, node in each(files, ast.TestStatement):
         name = node.rule.text
         if name in rules:
-            benches = [_bench(file, node, rule, specs.get(name), tried.world) for rule in rules[name]]
+            spec = specs.get(name)
+            benches = [make_bench(Test(file, node, rule, spec, tried.world), known) for rule in rules[name]]
             made += _cases(benches, notes)
         elif name not in tried.broken and not any(name in other.parsed.lost for other in files):
             notes.say(codes.UNKNOWN_RULE, file.source, node.rule.span, meant(name, rules), name=name)
     return tuple(made)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Bench:
-    """A test for one form of its rule: what its columns are there, and where mistakes are noted.
-
-    `is_together` says that the rule looks at other reports, so that the rows of the test are there together.
-    """
-
-    node: ast.TestStatement
-    rule: typed.CheckedRule
-    env: Env
-    columns: tuple[Column, ...]
-    is_together: bool
-
-    @property
-    def is_at_home(self) -> bool:
-        """Whether the form knows all columns."""
-        return not self.env.report.diagnostics
-
-
-def _bench(file: File, node: ast.TestStatement, rule: typed.CheckedRule, spec: Spec | None, world: World) -> _Bench:
-    form = world.forms[rule.form]
-    report = Report()
-    plain = Env(world, form, file.source, report)
-    env = replace(sample_env(spec, form, world, report), source=file.source) if spec is not None else plain
-    found = [read_column(cell, env) for cell in node.header.cells]
-    together = any(is_relational(instance) for instance in rule.instances)
-    return _Bench(node, rule, env, tuple(column for column in found if column is not None), together)
-
-
-def _cases(benches: list[_Bench], notes: Notes) -> list[typed.Case]:
+def _cases(benches: list[Bench], notes: Notes) -> list[typed.Case]:
     # NOTE: a column that one form of the rule does not have leaves the test to the other forms.
     at_home = [bench for bench in benches if bench.is_at_home]
     if not at_home:
-        notes.diagnostics += benches[0].env.report.diagnostics
+        test = benches[0].test
+        env = test.env(is_hinting=True)
+        for cell in test.node.header.cells:
+            read_column(cell, env)
+        notes.diagnostics += env.report.diagnostics
     made = [case for bench in at_home for case in _rows(bench)]
     for bench in at_home:
         notes.diagnostics += bench.env.report.diagnostics
     return made
 
 
-def _rows(bench: _Bench) -> list[typed.Case]:
+def _rows(bench: Bench) -> list[typed.Case]:
     if not any(isinstance(column, ResultColumn) for column in bench.columns):
-        bench.env.say(codes.NO_RESULT_COLUMN, bench.node.header.span)
+        bench.env.say(codes.NO_RESULT_COLUMN, bench.test.node.header.span)
         return []
-    read = [_read_row(row, bench) for row in bench.node.rows]
+    read = [_read_row(row, bench) for row in bench.test.node.rows]
     rows = [row for row in read if row is not None and _is_of_form(row, bench)]
     history = {row.year: row for row in rows if row.year is not None}
     return [_case(row, bench, history) for row in rows]
 
 
-def _is_of_form(row: _Row, bench: _Bench) -> bool:
+def _is_of_form(row: _Row, bench: Bench) -> bool:
     """A row that names another form is for that form's rule."""
     form = row.attributes.get(_FORM)
-    return form not in bench.env.world.forms or form == bench.rule.form
+    return form not in bench.env.world.forms or form == bench.test.rule.form
 
 
 # ------------------------------------------------------------------------------------------------------------- rows
 
 
-def _read_row(node: ast.Row, bench: _Bench) -> _Row | None:
+def _read_row(node: ast.Row, bench: Bench) -> _Row | None:
     row = _Row(node, {}, {}, {}, {}, _instances(node, bench), [])
-    for cell, column, head in zip(node.cells, bench.columns, bench.node.header.cells, strict=True):
+    for cell, column, head in zip(node.cells, bench.columns, bench.test.node.header.cells, strict=True):
         if not _read_cell(cell, column, row, bench.env):
             span = cell.span if cell.value else node.span
             bench.env.say(codes.BAD_CELL, span, column=head.value, found=cell.value)
@@ -172,9 +148,9 @@ def _read_row(node: ast.Row, bench: _Bench) -> _Row | None:
     return row
 
 
-def _instances(node: ast.Row, bench: _Bench) -> tuple[typed.Instance, ...]:
+def _instances(node: ast.Row, bench: Bench) -> tuple[typed.Instance, ...]:
     """The instances that the row's loop columns and mentions leave."""
-    left = bench.rule.instances
+    left = bench.test.rule.instances
     for cell, column in zip(node.cells, bench.columns, strict=True):
         if isinstance(column, LoopColumn):
             left = tuple(instance for instance in left if _is_bound(instance, column.variable, fold(cell.value)))
@@ -248,13 +224,13 @@ def _total(indicator: Indicator, env: Env) -> str:
 # ------------------------------------------------------------------------------------------------------------ cases
 
 
-def _case(row: _Row, bench: _Bench, history: Mapping[int, _Row]) -> typed.Case:
+def _case(row: _Row, bench: Bench, history: Mapping[int, _Row]) -> typed.Case:
     bindings = {instance.binding for instance in row.instances}
-    narrowed = len(bindings) == 1 and len(row.instances) < len(bench.rule.instances)
-    earlier = {} if bench.is_together else _earlier(row, history)
+    narrowed = len(bindings) == 1 and len(row.instances) < len(bench.test.rule.instances)
+    earlier = _earlier(row, bench, history) if bench.earlier else {}
     return typed.Case(
-        rule=bench.rule.info.id,
-        form=bench.rule.form,
+        rule=bench.test.rule.info.id,
+        form=bench.test.rule.form,
         figures=tuple({**earlier, **row.figures}.items()),
         attributes=tuple(row.attributes.items()),
         aspects=tuple(row.aspects.items()),
@@ -263,28 +239,20 @@ def _case(row: _Row, bench: _Bench, history: Mapping[int, _Row]) -> typed.Case:
         path=bench.env.source.path,
         span=row.node.span,
         binding=bindings.pop() if narrowed else "",
-        world=f"{bench.env.source.path}:{bench.node.span.start}:{bench.rule.form}" if bench.is_together else "",
+        world=f"{bench.env.source.path}:{bench.test.node.span.start}:{bench.test.rule.form}"
+        if bench.is_together
+        else "",
     )
 
 
-def _earlier(row: _Row, history: Mapping[int, _Row]) -> dict[_Key, int | None]:
+def _earlier(row: _Row, bench: Bench, history: Mapping[int, _Row]) -> dict[Key, int | None]:
     """The figures of earlier years that the row's instances look at: of the other rows, or of no report."""
     named = {key[:2] for key in row.figures}
-    made: dict[_Key, int | None] = {}
-    for instance in row.instances:
-        used = _used(instance)
-        if not named & {(figure.indicator, figure.member) for figure in used}:
-            continue
-        keys = [(figure.indicator, figure.member, figure.years_back) for figure in used if figure.years_back]
-        made |= {key: _recall(key, row, history) for key in keys}
-    return made
+    looked_at = [bench.earlier[id(instance)] for instance in row.instances if id(instance) in bench.earlier]
+    keys = [key for each in looked_at if named & each.named for key in each.keys]
+    return {key: _recall(key, row, history) for key in keys}
 
 
-def _used(instance: typed.Instance) -> tuple[typed.Figure, ...]:
-    conditions = (instance.require, instance.when, *(grade.condition for grade in instance.grades))
-    return tuple(figure for condition in conditions if condition is not None for figure in figures(condition))
-
-
-def _recall(key: _Key, row: _Row, history: Mapping[int, _Row]) -> int | None:
+def _recall(key: Key, row: _Row, history: Mapping[int, _Row]) -> int | None:
     other = history.get(row.year - key[2]) if row.year is not None else None
     return None if other is None else other.figures.get((key[0], key[1], 0), 0)
