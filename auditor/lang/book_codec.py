@@ -89,7 +89,7 @@ class _Rows:
         known = self._known.get(id(value))
         if known is None:
             self._kept.append(value)
-            name, take = _how_taken_apart(type(value))
+            name, take = _how_taken_apart(type(value))  # type: ignore[arg-type] # classes are hashable
             known = self._known[id(value)] = self._place(name, take(value, self.put))
         return known
 

@@ -289,7 +289,7 @@ def is_relational(tree: object) -> bool:
         elif isinstance(each, _RELATIONAL) or (isinstance(each, typed.AttributeText) and each.years_back > 0):
             return True
         else:
-            left.extend(getattr(each, name) for name in _parts_of(type(each)))
+            left.extend(getattr(each, name) for name in _parts_of(type(each)))  # type: ignore[arg-type] # classes are hashable
     return False
 
 
