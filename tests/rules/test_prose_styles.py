@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+from auditor.engine.gate import pass_gate
 from auditor.engine.judge import judge
 from auditor.ingest.receive import receive
 from auditor.ingest.tabulate import tabulate
@@ -31,7 +32,9 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
         (folder / f"{name}.{ending}").write_bytes(write(each["text"]))
     book = load_rules(ROOT / "rules")[0]
     submissions = receive(folder, book.schema)
-    findings, _ = judge(book, tabulate(submissions, book.schema), submissions)
+    table = tabulate(submissions, book.schema)
+    assert pass_gate(submissions, table, book.schema)[1] == ()
+    findings, _ = judge(book, table, submissions)
     found: dict[str, set[str]] = {each["text"]: set() for each in texts.values()}
     for it in findings:
         if it.rule.startswith("N-") and it.verdict is Verdict.FAIL and not it.trial:
