@@ -69,7 +69,7 @@ def extract(document: Document, schema: Schema) -> Submission:
         *submission.attributes,
         *_of_tables(tables, form),
         *_mentions(narrative, form, schema),
-        *_of_text(document, spans),
+        *_of_text(document, spans, form),
         *read_sections(document, form, identity.year, _stale(narrative)),
         *read_foreign(document, identity.unit, spans),
         *read_passages(document, spans, in_parts=form is not None and has_columns(form)),
@@ -159,7 +159,7 @@ def _stale(narrative: Narrative) -> tuple[Span, ...]:
     return tuple(fact.origin.span for fact in narrative.stale if fact.indicator not in said)
 
 
-def _of_text(document: Document, tables: tuple[Span, ...]) -> Iterator[Attribute]:
+def _of_text(document: Document, tables: tuple[Span, ...], form: Form | None) -> Iterator[Attribute]:
     folded = fold(document.source.text)
     pending = sum(
         1
@@ -167,8 +167,17 @@ def _of_text(document: Document, tables: tuple[Span, ...]) -> Iterator[Attribute
         if _PENDING.search(match.group()) and _OF_REQUESTS.search(match.group()) and not _within(match.start(), tables)
     )
     yield Attribute("未办结说明", pending)
-    attached = bool(tables) or _ATTACHED.search(folded) is not None
-    yield Attribute("附件引用缺失数", 0 if attached else len(_REFERENCE.findall(folded)))
+    # NOTE: the form of one column is itself what is attached; tables in the text leave another attachment missing.
+    columns = form is not None and has_columns(form)
+    attached = (bool(tables) and not columns) or _ATTACHED.search(folded) is not None
+    references = [it for it in _REFERENCE.finditer(folded) if not (tables and columns and _is_of_table(folded, it))]
+    yield Attribute("附件引用缺失数", 0 if attached else len(references))
+
+
+def _is_of_table(text: str, reference: re.Match[str]) -> bool:
+    """Whether what is said to be attached is a table: 统计表见附件, 数据详见附表."""
+    clause = re.split("[,;。\n]", text[: reference.end()])[-1]
+    return re.search("表|数据|统计", clause) is not None
 
 
 def _within(offset: int, spans: tuple[Span, ...]) -> bool:

@@ -35,6 +35,11 @@ _SUBJECT = re.compile(
     rf"(?:^|[。;\n]|20[0-9]{{2}}年度?,?|全年,?|一年来,?)(?P<unit>[㐀-鿿]{{1,8}}?{_PLACE})(?:人民政府|政府)?"
     r"(?:共|全年|累计|全年共|本年度|依法)?(?:主动公开|收到|受理|制发|公开政府信息|发布政府信息)"
 )
+_OFFICE = re.compile(
+    r"(?:^|[。\n]|20[0-9]{2}年度?,?|全年,?|一年来,?)(?P<unit>[㐀-鿿]{2,16}?(?:局|委员会|委|厅))"
+    r"(?:共|全年|累计|全年共|本年度|依法)?(?:主动公开(?:政府)?信息|收到政府信息公开申请|收到申请|制发(?:行政)?规范性文件)"
+)
+_PLACED = re.compile("[㐀-鿿]{1,6}?[省市州县区旗]")
 _CONTACT = re.compile(
     rf"(?:请与|请向|与|向)(?P<unit>[㐀-鿿]{{1,8}}?{_PLACE})(?:人民政府|政府)?[㐀-鿿]{{0,8}}(?:办公室|党政办|办|科|股)联系"
 )
@@ -68,7 +73,8 @@ def read_foreign(document: Document, unit: str | None, tables: tuple[Span, ...])
     if unit is None:
         return
     text = fold(document.source.text)
-    found = sorted({*_titles(text, unit), *_heads(text, unit), *_subjects(text, unit, tables), *_selves(text, unit)})
+    subjects = (*_subjects(text, unit, tables), *_offices(text, unit, tables))
+    found = sorted({*_titles(text, unit), *_heads(text, unit), *subjects, *_selves(text, unit)})
     places = Places(document)
     first = found[0] if found else None
     origin = places.origin(first) if first else None
@@ -106,6 +112,18 @@ def _subjects(text: str, unit: str, tables: tuple[Span, ...]) -> Iterator[Span]:
                 continue
             if not any(table.start <= span.start < table.end for table in tables):
                 yield span
+
+
+def _offices(text: str, unit: str, tables: tuple[Span, ...]) -> Iterator[Span]:
+    """Offices of the unit's own place that are said, by their full names, to have done what the unit reports."""
+    place = _PLACED.match(unit)
+    if level_of(unit) != "部门" or place is None:
+        return
+    for match in _OFFICE.finditer(text):
+        name, span = match["unit"], Span(*match.span("unit"))
+        inside = any(table.start <= span.start < table.end for table in tables)
+        if name.startswith(place[0]) and not inside and not _is_same(name, unit):
+            yield span
 
 
 def _selves(text: str, unit: str) -> Iterator[Span]:

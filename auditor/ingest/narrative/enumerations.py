@@ -39,6 +39,10 @@ _MARKER = re.compile("(?P<word>其中|包括|包含|分别是|分别为|分为|�
 _ALL_THERE_ARE = frozenset({"分别是", "分别为", "分为", "具体为"})
 _WITHIN = re.compile("^[^,;:、。]{0,14}[中里][,:]?")
 _RESIDUAL = re.compile("其他|其它|其余|剩余|另外")
+_PAIRS = (
+    (re.compile("专职"), re.compile("兼职")),
+    (re.compile("自然人"), re.compile("法人.{0,2}其[他它]组织")),
+)
 _AND_SO_ON = re.compile("^[^,;、。]{0,10}等(?!级|候|额)")
 # A label that begins so opens another statement rather than another part.
 _OPENS = re.compile(
@@ -253,7 +257,14 @@ def _whole(total: Item, parts: tuple[Item, ...], *, complete: bool) -> Iterator[
             break
     open_ended = _AND_SO_ON.match(parts[-1].after) is not None
     residual = _RESIDUAL.search(parts[-1].label) is not None
-    yield _Whole(total, parts, complete=(complete or residual) and not open_ended)
+    yield _Whole(total, parts, complete=(complete or residual or _is_pair(parts)) and not open_ended)
+
+
+def _is_pair(parts: tuple[Item, ...]) -> bool:
+    """Whether two parts leave no third: 专职 and 兼职."""
+    one, other = parts[0].label, parts[1].label
+    pairs = ((one, other), (other, one)) if len(parts) == _LEAST_PARTS else ()
+    return any(first.search(a) and second.search(b) for a, b in pairs for first, second in _PAIRS)
 
 
 def _enumeration(prose: Prose, whole: _Whole) -> Enumeration:
