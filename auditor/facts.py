@@ -37,6 +37,7 @@ FIGURES: Mapping[str, pl.DataType] = MappingProxyType(
         "reading": pl.String(),  # document.Reading
         "low": pl.Int64(),
         "high": pl.Int64(),
+        "digits": pl.Int64(),  # printed decimals of a narrative figure
         "stance": pl.String(),
         "scoped": pl.Boolean(),
         "noted": pl.Boolean(),

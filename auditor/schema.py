@@ -201,8 +201,8 @@ class Claim:
     """How the narrative states an indicator.
 
     `member` is the column that its figures are of, several joined by `+` where they are of these together, None where
-    a sentence names none. `scopes` are words that narrow whose figure it is; a clause that holds one of `exclusions`
-    states something else.
+    a sentence names none; `measure` is of a figure that the narrative alone gives. `scopes` are words that narrow
+    whose figure it is; a clause that holds one of `exclusions` states something else.
     """
 
     indicator: str
@@ -212,6 +212,7 @@ class Claim:
     examples: tuple[Example, ...] = ()
     forms: tuple[str, ...] = ()
     member: str | None = None
+    measure: Measure | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -270,6 +271,8 @@ class Schema:
     registry: Registry = Registry()
 
 
+# How many stored integers a ratio has for 100 %.
+RATIO_SCALE = 1_000_000
 # Joins the codes of columns that one figure is of together: 法人或其他组织 stands in no column of its own.
 TOGETHER = "+"
 # The text attributes that hold the whole narrative, and each of its parts behind a point: 正文.第五部分.

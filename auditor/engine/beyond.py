@@ -121,6 +121,8 @@ def _cause(name: Derived | typed.Unique) -> str:  # noqa: PLR0911 - one case a n
             return "同级无差异"
         case typed.Peers():
             return "没有同级数"
+        case typed.Stated():
+            return "正文没有写明，或几处不同"
         case typed.Tally():
             return "没有上年报告，或有读数存疑"
         case typed.Length() | typed.Similarity() | typed.Resemblance():

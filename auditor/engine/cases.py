@@ -19,6 +19,7 @@ from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS
 from auditor.engine.verdict_codes import column
+from auditor.engine.worlds import stated_rows
 from auditor.engine.worlds import world_table
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
@@ -31,6 +32,7 @@ from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.results import Verdict
+from auditor.schema import RATIO_SCALE
 from auditor.schema import Stance
 
 if TYPE_CHECKING:
@@ -178,6 +180,7 @@ def _table(trials: Iterable[_Trial]) -> FactTable:
             for name, value in trial.attributes.items()
             if value is not None
         ]
+        rows["figures"] += stated_rows(now, trial.case)
         _add_item(trial, now, rows)
     return FactTable(
         _frame(rows["records"], RECORDS),
@@ -276,7 +279,9 @@ def _add_item(trial: _Trial, record: int, rows: Mapping[str, list[dict[str, Any]
 
 
 def _mention(statement: Statement, record: int, fields: Mapping[Field, int | None], number: int) -> dict[str, Any]:
-    value = fields.get(Field.MENTION, 0)
+    stated, scale = fields.get(Field.STATED), fields.get(Field.SCALE) or _PERCENT
+    ratio = None if stated is None else stated * RATIO_SCALE // scale
+    value = ratio if Field.STATED in fields else fields.get(Field.MENTION, 0)
     stance = (
         Stance.DENIAL
         if fields.get(Field.DENIED)
@@ -292,6 +297,7 @@ def _mention(statement: Statement, record: int, fields: Mapping[Field, int | Non
         "source": "narrative",
         "stored": value,
         "reading": Reading.DOUBTFUL.value if value is None else Reading.VALUE.value,
+        "digits": len(str(scale)) - len(str(_PERCENT)),
         "stance": stance.value,
         "scoped": bool(fields.get(Field.SCOPED)),
         "noted": False,

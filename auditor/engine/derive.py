@@ -31,6 +31,7 @@ Derived: TypeAlias = (
     typed.Relative
     | typed.ChildrenCount
     | typed.Peers
+    | typed.Stated
     | typed.Tally
     | typed.Length
     | typed.Similarity
@@ -40,6 +41,7 @@ DERIVED = (
     typed.Relative,
     typed.ChildrenCount,
     typed.Peers,
+    typed.Stated,
     typed.Tally,
     typed.Length,
     typed.Similarity,
@@ -61,6 +63,9 @@ def derived_ratio(it: Derived, *, skip: bool = False) -> Ratio:  # noqa: PLR0911
             return Ratio(atom(_leaf("", "children_reported" if reported else "children_expected")))
         case typed.Peers():
             return _peers(it)
+        case typed.Stated(indicator, column, measure, half=half):
+            aspect = f"{'stated_half' if half else 'stated'}{BAR}{measure.kind}"
+            return Ratio(atom(Leaf(LeafKind.DERIVED, indicator, column, aspect=aspect)))
         case typed.Tally(trait, args):
             code = figures_code(args)
             return _with_open(_leaf(code, f"tally{BAR}{trait}"), _leaf(code, f"tally_open{BAR}{trait}"))

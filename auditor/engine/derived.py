@@ -15,9 +15,11 @@ from auditor.engine.resemblance import alike
 from auditor.engine.resemblance import fitting
 from auditor.engine.resemblance import lengths
 from auditor.engine.resemblance import similarity
+from auditor.engine.stated import stated
 from auditor.engine.tallies import sharing
 from auditor.engine.tallies import tally
 from auditor.engine.tallies import twins
+from auditor.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -46,7 +48,7 @@ def derived_columns(
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _looked_up(table: FactTable, kinship: Kinship, leaf: Leaf) -> pl.DataFrame:  # noqa: PLR0911 - one case a question
+def _looked_up(table: FactTable, kinship: Kinship, leaf: Leaf) -> pl.DataFrame:  # noqa: C901, PLR0911 - one case a question
     """`record` and `value`: what a leaf is for each record; one that is not there is not known."""
     question, _, rest = leaf.aspect.partition(BAR)
     match question:
@@ -56,6 +58,8 @@ def _looked_up(table: FactTable, kinship: Kinship, leaf: Leaf) -> pl.DataFrame: 
             return tally(table, leaf.code, rest, is_open=question == "tally_open")
         case "twins":
             return twins(table, leaf.code)
+        case "stated" | "stated_half":
+            return stated(table.figures, leaf, half=question == "stated_half", exact=rest != Kind.RATIO)
         case "length":
             return lengths(table, leaf.code)
         case "fits":

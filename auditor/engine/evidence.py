@@ -25,7 +25,6 @@ from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.results import Evidence
 from auditor.schema import NARRATIVE
-from auditor.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -225,7 +224,7 @@ def _mention_evidence(scene: Scene) -> list[Evidence]:
             fact.indicator,
             fact.member,
             "narrative",
-            figure_text(fact, scene.form.spoken(indicator).measure) if scene.form and indicator else str(fact.value),
+            figure_text(fact, scene.form.spoken(indicator).measure) if scene.form and indicator else fact.raw.strip(),
             fact.raw,
             fact.origin,
             quote=scene.dossier.quote(fact.sentence),
@@ -277,8 +276,8 @@ def _item_figures(dossier: Dossier, figures: list[tuple[str, str]], it: Enumerat
 def shown_mention(scene: Scene, field: typed.ItemField) -> str | None:
     """A narrative figure as the formula has it: as printed where the print is loose (1.2万), else None."""
     fact = scene.mention
-    if fact is None or field.field is not Field.MENTION or fact.value is None:
+    if fact is None or fact.value is None or field.field not in {Field.MENTION, Field.STATED}:
         return None
-    if field.measure.kind is Kind.RATIO or (fact.low, fact.high) not in {(None, None), (fact.value, fact.value)}:
+    if field.field is Field.STATED or (fact.low, fact.high) not in {(None, None), (fact.value, fact.value)}:
         return fact.raw.strip() or plain(Fraction(fact.value), field.measure)
     return None

@@ -22,11 +22,14 @@ from auditor.engine.normal import ratio_of
 from auditor.engine.printed import decimal
 from auditor.engine.printed import fixed
 from auditor.engine.printed import plain
+from auditor.engine.printed import with_unit
 from auditor.engine.spoken import in_condition
 from auditor.engine.wording import CONTRARY
 from auditor.engine.wording import Writer
 from auditor.engine.wording_beyond import AT_LEAST
 from auditor.lang import typed
+from auditor.lang.rounding import agreement
+from auditor.lang.rounding import as_written
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
@@ -55,6 +58,9 @@ _MARKS = frozenset(
         Field.BASE_ALONE,
     }
 )
+
+
+_RATE = (Field.STATED, Field.SCALE, Field.PART, Field.BASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,7 +169,8 @@ def least_text(name: Name, row: Row, speaker: Speaker, written: Callable[[Fracti
 def _broken(it: typed.Condition, row: Row, *, holds: bool) -> typed.Comparison | None:
     match it:
         case typed.Comparison():
-            return replace(it, op=CONTRARY[it.op]) if holds else it
+            said = as_written(it)
+            return replace(said, op=CONTRARY[said.op]) if holds else said
         case typed.Denial(arg):
             return _broken(arg, row, holds=not holds)
         case typed.Every() | typed.Either():
@@ -200,8 +207,9 @@ def _reasons(  # noqa: C901, PLR0911, PLR0912 - one case a node
 ) -> list[str]:
     """What makes a condition hold, or not hold, on the row."""
     match it:
-        case typed.Comparison(op):
-            return [writer.condition(it if holds else replace(it, op=CONTRARY[op]))]
+        case typed.Comparison():
+            said = as_written(it)
+            return [writer.condition(said if holds else replace(said, op=CONTRARY[said.op]))]
         case typed.Denial(arg):
             return _reasons(arg, row, writer, holds=not holds)
         case typed.Every() | typed.Either():
@@ -253,7 +261,10 @@ def _figure(name: Name, row: Row, speaker: Speaker) -> str:
     value = row.value(name)
     if value is None:
         return least_text(name, row, speaker, plain) or speaker.word("blank")
-    return str(value) if isinstance(name, typed.Unique) else plain(value, row.printed_in(name.measure))
+    if isinstance(name, typed.Unique):
+        return str(value)
+    written = with_unit if name.measure.unit == "%" else plain
+    return written(value, row.printed_in(name.measure))
 
 
 def _constant(it: typed.Constant, row: Row) -> str:
@@ -281,30 +292,35 @@ def _percent_sides(left: Fraction, right: Fraction) -> Sides:
 # -------------------------------------------------------------------------------------------------------------- rates
 
 
-def _rate_parts(row: Row) -> tuple[int, int, int, int] | None:
-    """The printed percentage without its point, the digits behind it, the part and the base."""
-    numbers = {leaf.code: value for leaf, value in row.known.numbers.items() if value is not None}
-    stated, scale = numbers.get(Field.STATED), numbers.get(Field.SCALE)
-    part, base = numbers.get(Field.PART), numbers.get(Field.BASE)
+def _rate_parts(row: Row) -> tuple[Fraction, Fraction, Fraction, Fraction] | None:
+    """The printed percentage without its point, what it stands over, the part and the base."""
+    compared = agreement(row.statement.instance.require)
+    if compared is not None:
+        stated, scale, part, base = (row.value(number) for number in compared)
+    elif row.statement.rule.grain is Grain.RATE:
+        numbers = {leaf.code: Fraction(value) for leaf, value in row.known.numbers.items() if value is not None}
+        stated, scale, part, base = (numbers.get(field) for field in _RATE)
+    else:
+        return None
     if stated is None or scale is None or part is None or not base:
         return None
     return stated, scale, part, base
 
 
 def _is_rate(row: Row) -> bool:
-    return row.statement.rule.grain is Grain.RATE and _rate_parts(row) is not None
+    return _rate_parts(row) is not None
 
 
-def _percentages(row: Row) -> tuple[str, str, str, int, int]:
+def _percentages(row: Row) -> tuple[str, str, str, Fraction, Fraction]:
     parts = _rate_parts(row)
     if parts is None:
-        return "", "", "", 0, 0
+        return "", "", "", Fraction(), Fraction()
     stated, scale, part, base = parts
     digits = max(0, len(str(scale)) - 3)  # of times (1.5倍) the scale is 10
-    given = fixed(Fraction(stated * 100, scale), digits)
-    found = Fraction(part * 100, base)
+    given = fixed(stated * 100 / scale, digits)
+    found = part * 100 / base
     worked_out = fixed(found, digits + 2)
-    return given, worked_out, fixed(Fraction(stated * 100, scale) - found, digits + 2), part, base
+    return given, worked_out, fixed(stated * 100 / scale - found, digits + 2), part, base
 
 
 def _rate_sides(row: Row) -> Sides:
@@ -314,4 +330,4 @@ def _rate_sides(row: Row) -> Sides:
 
 def _rate_formula(row: Row) -> str:
     given, found, _, part, base = _percentages(row)
-    return f"{given}% ≠ {part} ÷ {base} = {found}%"
+    return f"{given}% ≠ {decimal(part)} ÷ {decimal(base)} = {found}%"

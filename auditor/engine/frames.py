@@ -21,6 +21,7 @@ from auditor.engine.cells import placed_rows
 from auditor.engine.derived import derived_columns
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
+from auditor.schema import RATIO_SCALE
 from auditor.schema import Stance
 
 if TYPE_CHECKING:
@@ -34,6 +35,8 @@ if TYPE_CHECKING:
 # What the open end of a narrative figure (超过5件) is taken for: beyond any figure of a report, far from overflowing.
 OPEN_END = 10**15
 _OF = "@"
+# A percentage printed with more decimals is no whole number of stored ones, and so is not read.
+_MOST_DECIMALS = 4
 
 _OWN: Mapping[str, str] = MappingProxyType({"年度": "year", "版式": "form", "单位": "unit"})
 _SCOPES: Mapping[str, str] = MappingProxyType({"levels": "单位级别", "regions": "单位地区", "kinds": "单位类型"})
@@ -122,7 +125,9 @@ def largest_number(table: FactTable) -> int:
         for end in row
         if isinstance(end, int)
     ]
-    return max(*ends, table.figures.height, OPEN_END if _has_open_end(table) else 0, 10_000)
+    decimals = table.figures["digits"].max()
+    scale = int(100 * 10 ** max(2, min(_MOST_DECIMALS, decimals if isinstance(decimals, int) else 0)))
+    return max(*ends, scale, table.figures.height, OPEN_END if _has_open_end(table) else 0)
 
 
 def mentions_of(instance: Instance) -> str:
@@ -253,12 +258,15 @@ def _mentions(table: FactTable) -> pl.DataFrame:
     exact = pl.col("low").is_null() & pl.col("high").is_null()
     low = pl.when(exact).then(pl.col("stored")).otherwise(pl.col("low").fill_null(-OPEN_END))
     high = pl.when(exact).then(pl.col("stored")).otherwise(pl.col("high").fill_null(OPEN_END))
+    ten = pl.lit(10, dtype=pl.Int64).pow(pl.col("digits").fill_null(0).clip(0, _MOST_DECIMALS)).cast(pl.Int64)
     return table.figures.filter((pl.col("source") == "narrative") & (pl.col("stance") != Stance.MENTION.value)).select(
         "record",
         pl.col("fact").alias("item"),
         pl.concat_str("indicator", "member", separator=_OF, ignore_nulls=True).alias("indicator"),
         pl.when(known).then(low).alias("i_mention"),
         pl.when(known).then(high).alias("high"),
+        pl.when(known).then(pl.col("stored") * ten // (RATIO_SCALE // 100)).alias("i_stated"),
+        (100 * ten).alias("i_scale"),
         (pl.col("stance") == Stance.DENIAL.value).cast(pl.Int64).alias("i_denied"),
         (pl.col("stance") == Stance.UNIVERSAL.value).cast(pl.Int64).alias("i_universal"),
         pl.col("scoped").fill_null(value=False).cast(pl.Int64).alias("i_scoped"),

@@ -25,7 +25,6 @@ from auditor.facts import FIGURES
 from auditor.facts import RATES
 from auditor.facts import RECORDS
 from auditor.ingest.tabulate import origin_rows
-from auditor.schema import TOGETHER
 from auditor.source import Source
 
 if TYPE_CHECKING:
@@ -176,14 +175,15 @@ def prepare(table: FactTable, origins: pl.DataFrame, schema: Schema) -> GateFram
             room=_LARGEST - pl.col("stored").abs(),
         )
     )
-    # NOTE: what sentences speak of besides the indicators of a form are the names of claims.
-    spoken = (f"{form}/{claim.indicator}/" for form in ("", *schema.forms) for claim in schema.claims)
-    together = {claim.member for claim in schema.claims if claim.member and TOGETHER in claim.member}
+    # NOTE: what sentences speak of besides the cells of a form are the names of claims, and columns that they join.
+    spoken = (
+        f"{form}/{claim.indicator}/{claim.member or ''}" for form in ("", *schema.forms) for claim in schema.claims
+    )
     cells = (
         f"{form.code}/{indicator.code}/{member or ''}"
         for form in schema.forms.values()
         for indicator in form.indicators
-        for member in (None, *indicator.members, *(together if indicator.members else ()))
+        for member in (None, *indicator.members)
     )
     return GateFrames(table.records, figures, tuple(schema.forms), tuple(dict.fromkeys((*cells, *spoken))))
 

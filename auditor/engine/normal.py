@@ -205,6 +205,7 @@ def ratio_of(it: typed.Number, *, skip: bool = False) -> Ratio:  # noqa: C901, P
             typed.Relative()
             | typed.ChildrenCount()
             | typed.Peers()
+            | typed.Stated()
             | typed.Tally()
             | typed.Length()
             | typed.Similarity()

@@ -20,6 +20,7 @@ Name: TypeAlias = (
     | typed.Relative
     | typed.ChildrenCount
     | typed.Peers
+    | typed.Stated
     | typed.Tally
     | typed.Length
     | typed.Similarity
@@ -83,6 +84,7 @@ def in_number(it: typed.Number) -> Iterator[Name]:  # noqa: C901 - one case a no
         case (
             typed.Relative()
             | typed.ChildrenCount()
+            | typed.Stated()
             | typed.Tally()
             | typed.Length()
             | typed.Similarity()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeAlias
@@ -24,11 +25,14 @@ from auditor.engine.wording_beyond import TRAITS
 from auditor.engine.wording_beyond import TWINS
 from auditor.engine.wording_beyond import narrated
 from auditor.lang import typed
+from auditor.lang.rounding import as_written
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Operator
 from auditor.schema import ATTRIBUTES
+from auditor.schema import RATIO_SCALE
 from auditor.schema import TOGETHER
+from auditor.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -232,6 +236,8 @@ class Speaker:
                 return PEERS[statistic][at].format(self.name(figure))
             case typed.ChildrenCount(reported):
                 return (REPORTED if reported else EXPECTED)[at]
+            case typed.Stated(indicator, column, name=name):
+                return name if at == 0 else f"the narrative's {self.cell(indicator, column)}"
             case typed.Tally(trait):
                 return TRAITS[trait][at]
             case typed.Length(text):
@@ -288,7 +294,8 @@ class Writer:
         """A condition as it reads; bracketed where it stands within another one."""
         word = self.speaker.word
         match it:
-            case typed.Comparison(op, left, right):
+            case typed.Comparison():
+                op, left, right = (said := as_written(it)).op, said.left, said.right
                 return f"{self.number(left)} {op} {self.number(right)}"
             case typed.Every(args) | typed.Either(args):
                 link = f" {word('and' if isinstance(it, typed.Every) else 'or')} "
@@ -334,6 +341,7 @@ class Writer:
                 typed.Relative()
                 | typed.ChildrenCount()
                 | typed.Peers()
+                | typed.Stated()
                 | typed.Tally()
                 | typed.Length()
                 | typed.Similarity()
@@ -408,8 +416,8 @@ def constant_figure(it: typed.Constant) -> str:
 
 
 def _is_one(it: typed.Constant) -> bool:
-    """Whether a number only takes a unit away: 件数 ÷ 1 件."""
-    return it.value == it.measure.factor
+    """Whether a number only takes a unit away (件数 ÷ 1 件), or brings a stored percentage to its true scale."""
+    return it.value == it.measure.factor or (it.measure.kind is Kind.RATIO and it.value == Fraction(1, RATIO_SCALE))
 
 
 def _bracketed(text: str, *, when: bool) -> str:

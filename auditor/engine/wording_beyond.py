@@ -59,6 +59,7 @@ CAUSES: Mapping[str, str] = MappingProxyType(
         "同级无差异": "the peers are all alike",
         "没有同级数": "no peers have it",
         "没有上年报告，或有读数存疑": "no report of last year, or a figure read with doubt",
+        "正文没有写明，或几处不同": "not stated in the narrative, or stated differently",
         "没有可比的文字": "no text to compare",
         "单位或年度不明": "the unit or the year is not known",
     }

@@ -19,6 +19,7 @@ from auditor.facts import RATES
 from auditor.facts import RECORDS
 from auditor.facts import UNITS
 from auditor.facts import FactTable
+from auditor.schema import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +32,8 @@ _UNIT, _YEAR = "单位", "年度"
 _SEPARATOR = re.compile("[、,，]")
 # What a row that does not say it has in common with all others.
 _SAME: Mapping[str, str] = MappingProxyType({"单位级别": "同级", "单位地区": "同地", "单位类型": "同类"})
+# What there is nothing to say of.
+_PLAIN = {"scoped": False, "noted": False, "stray_unit": False, "in_order": True, "agrees_elsewhere": False}
 _Cell: TypeAlias = "tuple[str, str | None]"
 Row: TypeAlias = "tuple[Case, Mapping[str, int | str | None], int | None]"
 
@@ -45,7 +48,7 @@ def world_table(rows: list[Row], spoken: frozenset[_Cell]) -> FactTable:
     for record, (case, given, year) in enumerate(rows):
         unit = _unit(record, given, named)
         records.append({"record": record, "submission": f"{record:06}", "unit": unit, "year": year, "form": case.form})
-        figures += _figures(record, case, spoken)
+        figures += [*_figures(record, case, spoken), *stated_rows(record, case)]
         attributes += _attributes(record, {**_SAME, **given})
         units += _units(unit, given)
     return FactTable(
@@ -56,6 +59,23 @@ def world_table(rows: list[Row], spoken: frozenset[_Cell]) -> FactTable:
         _frame([], RATES),
         _frame(units, UNITS),
     )
+
+
+def stated_rows(record: int, case: Case) -> Iterable[dict[str, Any]]:
+    """What the narrative of a row states."""
+    for (indicator, column), (value, digits) in case.stated:
+        if value is not None:
+            yield {
+                "record": record,
+                "indicator": indicator,
+                "member": column,
+                "source": "narrative",
+                "stored": value,
+                "reading": Reading.VALUE.value,
+                "digits": digits,
+                "stance": Stance.FIGURE.value,
+                **_PLAIN,
+            }
 
 
 # ------------------------------------------------------------------------------------------------------------- within
@@ -81,11 +101,7 @@ def _figures(record: int, case: Case, spoken: frozenset[_Cell]) -> Iterable[dict
             "source": "table",
             "stored": value,
             "reading": reading.value,
-            "scoped": False,
-            "noted": False,
-            "stray_unit": False,
-            "in_order": True,
-            "agrees_elsewhere": False,
+            **_PLAIN,
         }
 
 

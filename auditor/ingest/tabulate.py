@@ -123,6 +123,7 @@ def _figures(record: int, submission: Submission, schema: Schema) -> Iterator[_R
             fact.reading.value,
             fact.low,
             fact.high,
+            fact.digits,
             fact.stance.value if fact.stance else None,
             bool(fact.scope),
             bool(fact.note),

@@ -43,7 +43,7 @@ _CONSTANT = Words("与数字无关", "asks for no figure")
 # Why a number or a condition cannot be said in R.
 _UNSAYABLE: tuple[tuple[tuple[type, ...], Words], ...] = (
     ((typed.CellAspect,), _CELL),
-    ((typed.ItemField, typed.Possible), _SENTENCE),
+    ((typed.ItemField, typed.Stated, typed.Possible), _SENTENCE),
     ((typed.Relative, typed.ChildrenCount, typed.Peers, typed.Resemblance), _OTHERS),
     ((typed.YearOf, typed.Workdays, typed.YearDate), _DATES),
     ((typed.Rounded,), _ROUNDED),

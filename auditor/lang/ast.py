@@ -479,10 +479,15 @@ class TestStatement(Node):
 
 @dataclass(frozen=True, slots=True)
 class ClaimStatement(Node):
-    """陈述 x, or 陈述 x[列] of one column, or of a group of columns together."""
+    """陈述 x, or 陈述 x[列] of one column, or of a group of columns together.
+
+    With a kind it is of a figure that stands in the narrative alone, such as 陈述 办结率 : 比率 %.
+    """
 
     name: Name
     column: Name | None = None
+    kind: Kind | None = None
+    unit: Name | None = None
     clauses: tuple[Clause, ...] = ()
 
 

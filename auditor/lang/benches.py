@@ -18,6 +18,7 @@ from auditor.lang.names import Report
 from auditor.lang.relations import is_relational
 from auditor.lang.rules import sample_env
 from auditor.lang.shift import figures
+from auditor.lang.typed import Grain
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -71,6 +72,11 @@ class Bench:
     columns: tuple[Column, ...]
     is_together: bool = False
     earlier: Mapping[int, Earlier] = field(default_factory=dict)
+
+    @property
+    def is_of_record(self) -> bool:
+        """Whether the rule is judged on whole reports, not on single mentions."""
+        return self.test.rule.grain is Grain.RECORD
 
     @property
     def is_at_home(self) -> bool:

@@ -21,6 +21,7 @@ from auditor.lang.functions import Gives
 from auditor.lang.groups import indicators_of
 from auditor.lang.items import enumeration_aggregate
 from auditor.lang.items import mention_count
+from auditor.lang.items import stated_figures
 from auditor.lang.keywords import FUNCTION_WORDS
 from auditor.lang.keywords import LATER_FUNCTIONS
 from auditor.lang.keywords import Func
@@ -52,6 +53,7 @@ _OF_THIS_YEAR = (
     typed.CellAspect,
     typed.ItemField,
     typed.ChildrenCount,
+    typed.Stated,
     typed.Tally,
     typed.Similarity,
     typed.Resemblance,
@@ -158,7 +160,7 @@ def _argument(kind: Arg, node: ast.Expr, env: Env, read: Read) -> Numbers | None
         case Arg.WHOLE:
             return _parts(node, env, read)
         case _:
-            return read.numbers(node, env)
+            return stated_figures(node, env) or read.numbers(node, env)
 
 
 def _cells(node: ast.Expr, env: Env, read: Read) -> tuple[typed.Figure, ...] | None:

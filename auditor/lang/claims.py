@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.figures import column_said
@@ -13,7 +14,6 @@ from auditor.lang.files import each
 from auditor.lang.files import find_texts
 from auditor.lang.keywords import ClauseKey
 from auditor.lang.measures import PLAIN
-from auditor.lang.measures import meets_scale
 from auditor.lang.measures import read_unit
 from auditor.lang.measures import unit_words
 from auditor.lang.names import Env
@@ -24,6 +24,7 @@ from auditor.lang.wording import lower_wording
 from auditor.lang.wording import wording_measure
 from auditor.schema import Claim
 from auditor.schema import Example
+from auditor.schema import Kind
 from auditor.schema import Stance
 from auditor.schema import Wording
 from auditor.source import Span
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Code
-    from auditor.diagnostics import Words
     from auditor.lang.files import File
     from auditor.lang.names import World
     from auditor.lang.notes import Notes
@@ -47,6 +47,9 @@ _STANCES: Mapping[ClauseKey, Stance] = MappingProxyType(
         ClauseKey.MENTION: Stance.MENTION,
     }
 )
+
+
+_OF_RATIOS = Words("比率的写法用 {百分比}，其他的数不用", "ratios, and only they, are written with {percent}")
 
 
 @dataclass(frozen=True, eq=False, slots=True)
@@ -73,6 +76,8 @@ def read_claims(files: tuple[File, ...], world: World, notes: Notes) -> tuple[Cl
 def _claim(file: File, node: ast.ClaimStatement, world: World, notes: Notes) -> Claim | None:
     found = _indicators(file, node, world)
     stances = {_STANCES[clause.key] for clause in node.clauses if clause.key in _STANCES}
+    if not found and node.kind is not None:
+        return None  # what is wrong with it is noted where it is declared
     if not found and stances - {Stance.MENTION}:
         known = [name for code in file.forms if code in world.forms for name in world.forms[code].indicators]
         notes.say(codes.UNKNOWN_NAME, file.source, node.name.span, meant(node.name.text, known), name=node.name.text)
@@ -80,6 +85,8 @@ def _claim(file: File, node: ast.ClaimStatement, world: World, notes: Notes) -> 
     indicator = found[0][1] if found else None
     desk = _Desk(file, node, indicator.measure if indicator is not None else PLAIN, world, notes)
     member, forms = _column(found, file, node, world, notes)
+    if node.column is not None and member is None and _own_measure(found, node, world) is not None:
+        return None
     return Claim(
         indicator=indicator.code if indicator is not None else node.name.text,
         wordings=_wordings(desk),
@@ -88,7 +95,14 @@ def _claim(file: File, node: ast.ClaimStatement, world: World, notes: Notes) -> 
         examples=_examples(desk, mention_only=stances == {Stance.MENTION}),
         forms=forms,
         member=member,
+        measure=_own_measure(found, node, world),
     )
+
+
+def _own_measure(found: tuple[tuple[str, Indicator], ...], node: ast.ClaimStatement, world: World) -> Measure | None:
+    """The measure of a figure that the narrative alone gives."""
+    code, indicator = found[0] if found else ("", None)
+    return indicator.measure if indicator is not None and node.name.text in world.forms[code].narrated else None
 
 
 def _column(
@@ -102,7 +116,8 @@ def _column(
     for code, indicator in found:
         env = Env(world, world.forms[code], file.source, Report())
         columns.setdefault(column_said(indicator, written, env), []).append(code)
-        notes.diagnostics += env.report.diagnostics
+        if node.name.text not in world.forms[code].narrated:
+            notes.diagnostics += env.report.diagnostics
     column = next(iter(columns))
     return column, tuple(columns[column])
 
@@ -112,6 +127,9 @@ def _indicators(file: File, node: ast.ClaimStatement, world: World) -> tuple[tup
     found = []
     for code in file.forms:
         names = world.forms.get(code)
+        if names is not None and node.name.text in names.narrated:
+            found.append((code, names.narrated[node.name.text].indicator))
+            continue
         owners = names.indicators.get(node.name.text, ()) if names is not None else ()
         if names is not None and len(owners) == 1:
             found.append((code, names.form.spoken(names.form.by_code[owners[0]])))
@@ -138,6 +156,9 @@ def _wording(sentence: ast.Sentence, stance: Stance, desk: _Desk) -> Wording | N
         return None
     if stance is Stance.FIGURE and not lowered.figures:
         desk.say(codes.BAD_WORDING, text.span, what_zh="缺 {数} 或 {金额}", what_en="{number} or {money} is missing")
+        return None
+    if lowered.figures and lowered.percent != (desk.measure.kind is Kind.RATIO):
+        desk.say(codes.BAD_WORDING, text.span, what_zh=_OF_RATIOS.zh, what_en=_OF_RATIOS.en)
         return None
     fixed = None
     if sentence.value is not None:
@@ -181,7 +202,8 @@ def _stored(number: ast.Number, desk: _Desk) -> int | None:
         _say_wrong_unit(number, unit, desk)
         return None
     own = unit[0] if unit[0].base else measure
-    stored = meets_scale(number.value * unit[1], own)
+    # NOTE: as it is stored: in expressions a ratio stands at its true scale.
+    stored = number.value * unit[1] * own.factor
     if stored.denominator != 1:
         desk.say(codes.NOT_WHOLE, number.span, name=desk.file.source.slice(number.span))
         return None

@@ -36,6 +36,7 @@ from auditor.lang.numbers import number
 from auditor.lang.texts import is_passage
 from auditor.lang.texts import text_of
 from auditor.schema import ATTRIBUTES
+from auditor.schema import RATIO_SCALE
 from auditor.schema import Indicator
 from auditor.schema import Kind
 from auditor.schema import Measure
@@ -102,7 +103,9 @@ class PartsColumn:
 
 @dataclass(frozen=True, slots=True)
 class PercentColumn:
-    """句.百分比, written as printed."""
+    """句.百分比 or 正文.办结率, written as printed."""
+
+    mentioned: Mentioned | None = None
 
 
 Column: TypeAlias = (
@@ -193,6 +196,8 @@ def _typed_column(found: typed.Number, env: Env) -> Column | None:
             return AspectColumn(figure.indicator, figure.member, aspect)
         case typed.AttributeFigure(name=name, measure=measure):
             return AttributeColumn(name, ATTRIBUTES[name][1] if name in ATTRIBUTES else Kind.COUNT, measure)
+        case typed.Quotient(left=typed.ItemField(field=typed.Field.STATED)):
+            return PercentColumn(next(reversed(env.report.mentions), None))
         case typed.ItemField(field=field, measure=measure):
             return FieldColumn(field, measure, next(reversed(env.report.mentions), None))
         case _:
@@ -273,6 +278,20 @@ def read_percent(cell: ast.Text) -> tuple[tuple[typed.Field, int | None], ...] |
         return Unreadable()
     decimals = match.group(2) or ""
     return ((typed.Field.STATED, int(match.group(1) + decimals)), (typed.Field.SCALE, 100 * 10 ** len(decimals)))
+
+
+def read_stated(cell: ast.Text, column: FieldColumn | PercentColumn, env: Env) -> tuple[int | None, int] | Unreadable:
+    """A figure that the narrative states: the stored integer, None where it states none, and the printed decimals."""
+    if isinstance(column, FieldColumn):
+        value = read_figure(cell, column.measure, env)
+        return Unreadable() if isinstance(value, Unreadable) else (value, 0)
+    found = read_percent(cell)
+    if isinstance(found, Unreadable):
+        return found
+    stated, scale = (value for _, value in found)
+    if stated is None or scale is None:
+        return (None, 0)
+    return stated * RATIO_SCALE // scale, len(str(scale)) - len("100")
 
 
 def read_parts(cell: ast.Text) -> tuple[tuple[typed.Field, int | None], ...] | Unreadable:

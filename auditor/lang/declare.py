@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -24,6 +25,7 @@ from auditor.lang.names import FormNames
 from auditor.lang.names import Parameter
 from auditor.lang.names import World
 from auditor.lang.names import meant
+from auditor.lang.narrated import narrated
 from auditor.lang.notes import place_words
 from auditor.schema import Kind
 from auditor.schema import Measure
@@ -68,7 +70,7 @@ def declare(parsed: tuple[Parsed, ...], notes: Notes) -> Declared:
         form, where = build_form(code, statement, own, units, notes)
         places |= {(code, indicator): place for indicator, place in where.items()}
         visible = own if code == "" else (*own, *(file for file in files if file.forms == ("",)))
-        forms[code] = _form_names(form, visible, where, notes)
+        forms[code] = _form_names(form, visible, where, units, notes)
     return Declared(World(units, MappingProxyType(forms)), files, MappingProxyType(places))
 
 
@@ -184,10 +186,12 @@ def _unit_measure(file: File, node: ast.Unit, units: Mapping[str, Measure], note
 # ------------------------------------------------------------------------------------------------------------ names
 
 
-def _form_names(form: Form, files: tuple[File, ...], where: Mapping[str, Place], notes: Notes) -> FormNames:
-    return FormNames(
-        form, _indicator_names(form), _groups(files, form, where, notes), _params(files, notes), _claims(files, form)
-    )
+def _form_names(
+    form: Form, files: tuple[File, ...], where: Mapping[str, Place], units: Mapping[str, Measure], notes: Notes
+) -> FormNames:
+    groups, params = _groups(files, form, where, notes), _params(files, notes)
+    names = FormNames(form, _indicator_names(form), groups, params, _claims(files, form))
+    return replace(names, narrated=narrated(files, names, where, units, notes))
 
 
 def _indicator_names(form: Form) -> Mapping[str, tuple[str, ...]]:

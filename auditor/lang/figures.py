@@ -9,7 +9,6 @@ from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.measures import PLAIN
 from auditor.lang.measures import RATIO
-from auditor.lang.measures import RATIO_SCALE
 from auditor.lang.measures import YEAR
 from auditor.lang.names import Attribute
 from auditor.lang.names import Defined
@@ -19,6 +18,8 @@ from auditor.lang.typed import AttributeFigure
 from auditor.lang.typed import Constant
 from auditor.lang.typed import Figure
 from auditor.lang.typed import Product
+from auditor.lang.typed import Stated
+from auditor.schema import RATIO_SCALE
 from auditor.schema import TOGETHER
 from auditor.schema import Kind
 from auditor.schema import Measure
@@ -35,7 +36,7 @@ def plain_figure(indicator: Indicator, member: str | None = None) -> Figure:
     return Figure(indicator.code, indicator.measure, indicator.name, member, 0, indicator.signed)
 
 
-def as_number(figure: Figure) -> Number:
+def as_number(figure: Figure | Stated) -> Number:
     """A figure in expressions: a ratio is brought to its true scale."""
     if figure.measure.kind is not Kind.RATIO:
         return figure
@@ -116,7 +117,7 @@ def _star(indicator: Indicator, span: Span, env: Env) -> tuple[str, ...] | None:
 
 def _column(indicator: Indicator, name: ast.Name, env: Env) -> tuple[str, ...] | None:
     item = env.loops.get(name.text)
-    if item is not None and item.kind == "member" and item.code in indicator.members:
+    if item is not None and item.code in indicator.members:
         return (item.code,)
     members = env.form.members(indicator)
     member = env.form.find_member(name.text, members)

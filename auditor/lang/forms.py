@@ -238,7 +238,7 @@ def _indicator(builder: FormBuilder, file: File, node: ast.IndicatorStatement, *
     return Indicator(
         code=node.code.text if node.code is not None else node.name.text,
         name=node.name.text,
-        measure=_measure(builder, file, node, silent=silent),
+        measure=read_measure(node, builder.units, file, None if silent else builder.notes),
         label=label,
         aliases=tuple(text.value for text in find_texts(clauses, ClauseKey.ALIAS)),
         english=find_text(clauses, ClauseKey.ENGLISH),
@@ -297,20 +297,21 @@ def _own_members(
 _DEFAULT_UNITS = {Kind.MONEY: "元", Kind.DAYS: "天", Kind.RATIO: "%"}
 
 
-def _measure(builder: FormBuilder, file: File, node: ast.IndicatorStatement, *, silent: bool) -> Measure:
+def read_measure(
+    node: ast.IndicatorStatement | ast.ClaimStatement, units: Mapping[str, Measure], file: File, notes: Notes | None
+) -> Measure:
+    """The kind and the unit that a statement gives; mistakes are noted where notes are kept."""
     kind = node.kind or Kind.COUNT
     if kind in (Kind.DATE, Kind.TEXT, Kind.HEADING):
         return Measure(kind)
     if node.unit is None:
         default = _DEFAULT_UNITS.get(kind)
-        return builder.units[default] if default else PLAIN
-    measure = builder.units.get(node.unit.text)
+        return units[default] if default else PLAIN
+    measure = units.get(node.unit.text)
     if measure is not None and measure.kind is kind:
         return measure
-    if not silent and measure is None:
-        builder.notes.say(
-            codes.UNKNOWN_UNIT, file.source, node.unit.span, meant(node.unit.text, builder.units), name=node.unit.text
-        )
-    elif not silent:
-        builder.notes.say(codes.WRONG_UNIT_KIND, file.source, node.unit.span, name=node.unit.text)
+    if notes is not None and measure is None:
+        notes.say(codes.UNKNOWN_UNIT, file.source, node.unit.span, meant(node.unit.text, units), name=node.unit.text)
+    elif notes is not None:
+        notes.say(codes.WRONG_UNIT_KIND, file.source, node.unit.span, name=node.unit.text)
     return PLAIN

@@ -11,7 +11,7 @@ from auditor.lang import codes
 from auditor.lang import typed
 from auditor.lang.figures import as_number
 from auditor.lang.figures import column_said
-from auditor.lang.figures import plain_figure
+from auditor.lang.figures import columns_of
 from auditor.lang.keywords import ENUMERATION_FIELDS
 from auditor.lang.keywords import RATE_FIELDS
 from auditor.lang.keywords import Func
@@ -70,16 +70,12 @@ def mentioned_indicator(node: ast.Expr, env: Env) -> Indicator | None:
     if name.text in env.macros:
         expr, outer = env.macros[name.text]
         return mentioned_indicator(expr, outer)
+    if name.text in env.form.narrated:
+        return env.form.narrated[name.text].indicator
     indicator = find_indicator(name, env)
     if indicator is None and name.text not in env.form.indicators:
-        say_unknown(name, env)
+        say_unknown(name, env, env.form.narrated)
     return indicator
-
-
-_OF_SENTENCES = Words(
-    "百分比按句子判断：对每个 句 于 正文.比率句: 要求: 句.百分比 ≈ 句.分子 ÷ 句.分母",
-    "percentages are judged by the sentence: foreach s in narrative.rates: require: s.percent ~= s.part / s.base",
-)
 
 
 def mention_field(node: ast.Ref, env: Env) -> Number | None:
@@ -91,12 +87,36 @@ def mention_field(node: ast.Ref, env: Env) -> Number | None:
             env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
         return None
     spoken = env.form.form.spoken(indicator)
-    if spoken.is_heading or spoken.measure.kind is Kind.RATIO:
-        env.say(codes.NOT_AVAILABLE, node.span, None if spoken.is_heading else _OF_SENTENCES, name=env.text(node))
+    if spoken.is_heading:
+        env.say(codes.NOT_AVAILABLE, node.span, name=env.text(node))
         return None
-    column = _mention(indicator, node, env)
-    figure = as_number(plain_figure(spoken))
-    return typed.ItemField(Field.MENTION, figure.measure, f"正文.{indicator.name}{column}")
+    shown = f"正文.{indicator.name}{_mention(indicator, node, env)}"
+    if spoken.measure.kind is Kind.RATIO:
+        return printed_ratio(shown)
+    return typed.ItemField(Field.MENTION, spoken.measure, shown)
+
+
+def stated_figures(node: ast.Expr, env: Env) -> tuple[Number, ...] | None:
+    """正文.x[组] among the numbers of a function: what the narrative states for each column; None for anything else."""
+    if not isinstance(node, ast.Ref) or not node.index or len(node.parts) != 2 or not is_narrative(node.parts[0]):  # noqa: PLR2004 - 正文.x
+        return None
+    indicator = mentioned_indicator(node, env)
+    columns = columns_of(indicator, node, env) if indicator is not None and indicator.members else None
+    if indicator is None or columns is None or len(columns) == 1:
+        return None
+    spoken = env.form.form.spoken(indicator)
+    names = {member.code: member.name for member in env.form.members(indicator)}
+    return tuple(
+        as_number(typed.Stated(indicator.code, each, spoken.measure, f"正文.{indicator.name}[{names.get(each, each)}]"))
+        for each in columns
+    )
+
+
+def printed_ratio(shown: str) -> Number:
+    """A printed percentage: its digits over what they stand over."""
+    return typed.Quotient(
+        typed.ItemField(Field.STATED, PLAIN, shown), typed.ItemField(Field.SCALE, PLAIN, shown), RATIO
+    )
 
 
 def _mention(indicator: Indicator, node: ast.Expr, env: Env) -> str:
@@ -147,8 +167,7 @@ def item_field(item: Item, node: ast.Ref, env: Env) -> Number | None:
         return None
     shown = f"句.{ENUMERATION_FIELDS.get(field, RATE_FIELDS.get(field, ('',)))[0]}"
     if field is ItemField.PERCENT:
-        stated = typed.ItemField(Field.STATED, PLAIN, shown)
-        return typed.Quotient(stated, typed.ItemField(Field.SCALE, PLAIN, shown), RATIO)
+        return printed_ratio(shown)
     return typed.ItemField(_TYPED[field], PLAIN, shown)
 
 

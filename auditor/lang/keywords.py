@@ -394,6 +394,7 @@ PLACEHOLDERS: tuple[tuple[str, ...], ...] = (
 # The marks of a wording.
 FIGURE_MARKS = ("数", "number", "figure")
 MONEY_MARKS = ("金额", "money", "amount")
+PERCENT_MARKS = ("百分比", "percent", "percentage")
 
 
 def by_word(table: Mapping[_K, tuple[str, ...]]) -> Mapping[str, _K]:

@@ -11,6 +11,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.lang.typed import Constant
+from auditor.schema import RATIO_SCALE
 from auditor.schema import Kind
 from auditor.schema import Measure
 
@@ -27,9 +28,6 @@ YEAR = Measure(Kind.COUNT, "年", "年", 1)
 DATE = Measure(Kind.DATE, "", "日期", 1)
 DAYS = Measure(Kind.DAYS, "天", "天", 1)
 RATIO = Measure(Kind.RATIO, "", "1", 1)
-
-# How many stored integers a ratio indicator has for 100 %.
-RATIO_SCALE = 1_000_000
 
 _COUNTS = (
     ("条", "items", "item"),

@@ -142,6 +142,8 @@ def _indicator_name(name: str, env: Env) -> str | None:
     item = env.loops.get(name)
     if item is not None and item.kind == "indicator":
         return name
+    if name in env.form.narrated:
+        return name
     owners = env.form.indicators.get(name, ())
     return env.form.form.by_code[owners[0]].name if len(owners) == 1 else (name if name in env.macros else None)
 

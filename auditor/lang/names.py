@@ -73,6 +73,14 @@ class Parameter:
     values: tuple[tuple[Years, ast.Expr], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Narrated:
+    """A figure that the narrative alone gives (陈述 办结率 : 比率 %), with the columns that its claims are of."""
+
+    indicator: Indicator
+    columns: tuple[Member, ...] = ()
+
+
 @dataclass(frozen=True, eq=False)
 class FormNames:
     """What names stand for within one form. `shared` holds for the names of files without a form."""
@@ -82,9 +90,12 @@ class FormNames:
     groups: Mapping[str, Defined]
     params: Mapping[str, Parameter]
     claims: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    narrated: Mapping[str, Narrated] = field(default_factory=lambda: MappingProxyType({}))
 
     def members(self, indicator: Indicator) -> tuple[Member, ...]:
         """The columns of an indicator."""
+        if indicator.code in self.narrated:
+            return self.narrated[indicator.code].columns
         tables = [table for table in self.form.tables if table.code == indicator.table]
         return tuple(member for table in tables for member in table.members if member.code in indicator.members)
 

@@ -259,7 +259,8 @@ def _build_apply(parts: Mapping[str, Any], clauses: _Clauses, span: Span, broken
 
 
 def _build_claim(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.ClaimStatement(parts["name"], parts.get("column"), clauses, span=span)
+    kind = TYPE_WORDS.get(parts.get("type", ""))
+    return ast.ClaimStatement(parts["name"], parts.get("column"), kind, parts.get("unit"), clauses, span=span)
 
 
 def _build_waiver(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001

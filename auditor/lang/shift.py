@@ -36,6 +36,7 @@ from auditor.lang.typed import Resemblance
 from auditor.lang.typed import Rounded
 from auditor.lang.typed import Similarity
 from auditor.lang.typed import Smallest
+from auditor.lang.typed import Stated
 from auditor.lang.typed import Sum
 from auditor.lang.typed import Tally
 from auditor.lang.typed import TextFits
@@ -68,7 +69,7 @@ def shifted(number: Number, years: int) -> Number:  # noqa: PLR0911 - one case a
             return replace(number, text=replace(number.text, years_back=number.text.years_back + years))
         case Constant() | AttributeFigure() | CellAspect() | ItemField() | YearDate() | YearOf() | Workdays():
             return number
-        case ChildrenCount() | Tally() | Similarity() | Resemblance():
+        case ChildrenCount() | Stated() | Tally() | Similarity() | Resemblance():
             return number
         case _:
             assert_never(number)
@@ -91,7 +92,7 @@ def atoms(number: Number) -> tuple[Number, ...]:  # noqa: PLR0911 - one case a n
             return (*atoms(number.arg), *atoms(number.fallback))
         case YearDate():
             return (number, *atoms(number.year))
-        case Constant() | Figure() | AttributeFigure() | CellAspect() | ItemField():
+        case Constant() | Figure() | AttributeFigure() | CellAspect() | ItemField() | Stated():
             return (number,)
         case Relative() | ChildrenCount() | Peers() | Tally() | Length() | Similarity() | Resemblance():
             return (number, *_spoken_of(number))

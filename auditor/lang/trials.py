@@ -33,10 +33,12 @@ from auditor.lang.columns import read_column
 from auditor.lang.columns import read_figure
 from auditor.lang.columns import read_parts
 from auditor.lang.columns import read_percent
+from auditor.lang.columns import read_stated
 from auditor.lang.files import each
 from auditor.lang.keywords import VERDICT_WORDS
 from auditor.lang.measures import PLAIN
 from auditor.lang.names import Env
+from auditor.lang.names import Mentioned
 from auditor.lang.names import meant
 from auditor.source import fold
 
@@ -75,6 +77,7 @@ class _Row:
     attributes: dict[str, int | str | None]
     aspects: dict[tuple[str, str | None, typed.Aspect], int]
     fields: dict[typed.Field, int | None]
+    stated: dict[Mentioned, tuple[int | None, int]]
     instances: tuple[typed.Instance, ...]
     expected: list[Verdict]
 
@@ -139,9 +142,9 @@ def _is_of_form(row: _Row, bench: Bench) -> bool:
 
 
 def _read_row(node: ast.Row, bench: Bench) -> _Row | None:
-    row = _Row(node, {}, {}, {}, {}, _instances(node, bench), [])
+    row = _Row(node, {}, {}, {}, {}, {}, _instances(node, bench), [])
     for cell, column, head in zip(node.cells, bench.columns, bench.test.node.header.cells, strict=True):
-        if not _read_cell(cell, column, row, bench.env):
+        if not _read_cell(cell, column, row, bench):
             span = cell.span if cell.value else node.span
             bench.env.say(codes.BAD_CELL, span, column=head.value, found=cell.value)
             return None
@@ -154,7 +157,7 @@ def _instances(node: ast.Row, bench: Bench) -> tuple[typed.Instance, ...]:
     for cell, column in zip(node.cells, bench.columns, strict=True):
         if isinstance(column, LoopColumn):
             left = tuple(instance for instance in left if _is_bound(instance, column.variable, fold(cell.value)))
-        elif isinstance(column, FieldColumn) and column.mentioned is not None:
+        elif isinstance(column, FieldColumn | PercentColumn) and column.mentioned and not bench.is_of_record:
             left = tuple(it for it in left if (it.indicator, it.column) == column.mentioned)
     return left
 
@@ -163,9 +166,12 @@ def _is_bound(instance: typed.Instance, variable: str, wanted: str) -> bool:
     return (variable, wanted) in instance.bound or wanted in instance.binding.split(".")
 
 
-def _read_cell(cell: ast.Text, column: Column, row: _Row, env: Env) -> bool:
+def _read_cell(cell: ast.Text, column: Column, row: _Row, bench: Bench) -> bool:
     """Puts what a cell says into the row; whether it can be read."""
+    env = bench.env
     match column:
+        case FieldColumn(mentioned=said) | PercentColumn(mentioned=said) if said and bench.is_of_record:
+            return _put(row.stated, said, read_stated(cell, column, env))
         case ResultColumn():
             verdict = VERDICT_WORDS.get(fold(cell.value))
             row.expected.extend([verdict] if verdict is not None else [])
@@ -235,6 +241,7 @@ def _case(row: _Row, bench: Bench, history: Mapping[int, _Row]) -> typed.Case:
         attributes=tuple(row.attributes.items()),
         aspects=tuple(row.aspects.items()),
         fields=tuple(row.fields.items()),
+        stated=tuple(row.stated.items()),
         expected=row.expected[0],
         path=bench.env.source.path,
         span=row.node.span,

@@ -214,6 +214,20 @@ class Peers:
     measure: Measure
 
 
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """The one figure that the narrative states of an indicator in a column; blank where it states none, or several.
+
+    `half` is half a unit of its last printed digit instead.
+    """
+
+    indicator: str
+    column: str | None
+    measure: Measure
+    name: str
+    half: bool = False
+
+
 class Trait(StrEnum):
     """What figures are counted for: SAME not zero and as the year before; NONZERO not zero."""
 
@@ -375,6 +389,7 @@ Number: TypeAlias = (
     | Relative
     | ChildrenCount
     | Peers
+    | Stated
     | Tally
     | Length
     | Similarity
@@ -617,6 +632,9 @@ class Case:
 
     The rows of one `world` are reports that are there together, as the units and the history that a rule looks at; a
     row without one is alone. There the attribute 下级 lists the units that are to report to the row's unit.
+
+    `stated` are the figures that the narrative states of indicators and columns, each with its printed decimals; where
+    a rule is judged on mentions, `fields` are of the mention.
     """
 
     rule: str
@@ -630,6 +648,7 @@ class Case:
     span: Span | None = field(default=None, compare=False)
     binding: str = ""
     world: str = ""
+    stated: tuple[tuple[tuple[str, str | None], tuple[int | None, int]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

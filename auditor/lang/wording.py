@@ -2,7 +2,7 @@ r"""A wording of a claim lowered to a linear-time regular expression (RE2 syntax
 
     wording = sequence {"|" sequence}          sequence = {piece}
     piece   = ("(" wording ")" | mark | "…" | character) ["?"]        ("?" after a bracket only)
-    mark    = "{数}" | "{金额}"                                        ("\" before a character takes it literally)
+    mark    = "{数}" | "{金额}" | "{百分比}"                           ("\" before a character takes it literally)
 
 The document is matched folded, so the wording is folded too. Between any two characters the document may have blanks.
 """
@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from auditor.lang.keywords import FIGURE_MARKS
 from auditor.lang.keywords import MONEY_MARKS
+from auditor.lang.keywords import PERCENT_MARKS
 from auditor.schema import Kind
 from auditor.source import fold
 
@@ -37,6 +38,7 @@ _FIGURE = (
     rf"(?:{BLANKS}(?:{_AFTER}))?)"
 )
 _MONEY = rf"{_FIGURE}{BLANKS}(?P<u>亿元|万元|元)"
+_PERCENT = rf"{_FIGURE}{BLANKS}%"
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$\-]")
 _MARK = re.compile(r"\{([^{}]*)\}")
 
@@ -49,6 +51,7 @@ class Lowered:
     figures: int
     money: bool
     after: str
+    percent: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +82,7 @@ def lower_wording(text: str) -> Lowered | Flaw:
         return Flaw(reader.at, 1, "多出一个“)”", "a `)` too many")
     if not pattern:
         return Flaw(0, max(1, len(text)), "没有内容", "it is empty")
-    return Lowered(pattern, reader.figures, reader.money, reader.after)
+    return Lowered(pattern, reader.figures, reader.money, reader.after, reader.percent)
 
 
 class _Reader:
@@ -88,6 +91,7 @@ class _Reader:
         self.at = 0
         self.figures = 0
         self.money = False
+        self.percent = False
         self.after = ""
 
     def alternatives(self) -> str:
@@ -156,13 +160,13 @@ class _Reader:
         if match is None:
             raise _Stop(Flaw(self.at, 1, "“{”没有配对", "`{` has no counterpart"))
         word = match.group(1).strip()
-        if word not in (*FIGURE_MARKS, *MONEY_MARKS):
+        if word not in (*FIGURE_MARKS, *MONEY_MARKS, *PERCENT_MARKS):
             raise _Stop(
                 Flaw(
                     self.at,
                     len(match.group()),
-                    f"没有“{{{word}}}”，可写 {{数}} 或 {{金额}}",
-                    f"`{{{word}}}` is no mark; write {{number}} or {{money}}",
+                    f"没有“{{{word}}}”，可写 {{数}}、{{金额}} 或 {{百分比}}",
+                    f"`{{{word}}}` is no mark; write {{number}}, {{money}} or {{percent}}",
                 )
             )
         self.figures += 1
@@ -172,6 +176,9 @@ class _Reader:
         if word in MONEY_MARKS:
             self.money = True
             return _MONEY
+        if word in PERCENT_MARKS:
+            self.percent = True
+            return _PERCENT
         self.after = self.text[self.at :]
         return _FIGURE
 

@@ -146,6 +146,7 @@ def number(it: typed.Number, record: Record) -> Fraction | None:  # noqa: C901, 
             typed.Relative()
             | typed.ChildrenCount()
             | typed.Peers()
+            | typed.Stated()
             | typed.Tally()
             | typed.Length()
             | typed.Similarity()

@@ -146,9 +146,10 @@ def _is_longer(text: str, times: list[re.Match[str]]) -> bool:
     return len(between) <= _SPAN_OF_YEARS and _UNTIL.search(between) is not None
 
 
-def is_difference(sentence: Sentence, at: int) -> bool:
-    """Whether the figure at a place says how much something changed."""
-    return _DIFFERENCE.search(sentence.slice(sentence.clause(at).start, at)) is not None
+def is_difference(sentence: Sentence, at: int, wording: str) -> bool:
+    """Whether the figure at a place says how much something changed, unless the wording itself says so."""
+    prefix = sentence.slice(sentence.clause(at).start, at)
+    return any(found[0] not in wording for found in _DIFFERENCE.finditer(prefix))
 
 
 def is_planned(sentence: Sentence, start: int, at: int) -> bool:

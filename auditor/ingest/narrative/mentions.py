@@ -23,10 +23,12 @@ from auditor.ingest.figures import MULTIPLIERS
 from auditor.ingest.figures import parse_number
 from auditor.ingest.narrative import context
 from auditor.ingest.narrative.quantities import MONEY
+from auditor.ingest.narrative.quantities import PERCENT
 from auditor.ingest.narrative.quantities import Quantity
 from auditor.ingest.narrative.quantities import covering
 from auditor.ingest.narrative.quantities import unit_at
 from auditor.ingest.narrative.sentences import TITLES
+from auditor.schema import Indicator
 from auditor.schema import Kind
 from auditor.schema import Stance
 from auditor.source import fold
@@ -34,12 +36,12 @@ from auditor.source import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from auditor.ingest.narrative.sentences import Prose
     from auditor.ingest.narrative.sentences import Sentence
     from auditor.schema import Claim
     from auditor.schema import Form
-    from auditor.schema import Indicator
     from auditor.schema import Wording
 
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿第"
@@ -96,7 +98,7 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
     ]
     spoken = [form.spoken(indicator) for indicator in form.indicators]
     names = {each.name: each for each in spoken} | {each.code: each for each in spoken}
-    settled = [(found, _fact(prose, found, names.get(found.claim.indicator))) for found in _settled(matches)]
+    settled = [(found, _fact(prose, found, _spoken_of(found.claim, names))) for found in _settled(matches)]
     facts = [(found, fact) for found, fact in settled if fact is not None and _is_meant(found, unit)]
     figures = [(found, fact) for found, fact in facts if found.stance is Stance.FIGURE]
     return Mentions(
@@ -104,6 +106,13 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
         _distinct(fact for found, fact in figures if context.is_of_year_before(found.sentence, found.said_at, year)),
         _distinct(fact for found, fact in figures if context.other_year(found.sentence, found.said_at, year)),
     )
+
+
+def _spoken_of(claim: Claim, names: Mapping[str, Indicator]) -> Indicator | None:
+    """The indicator of a claim; one of a figure that the narrative alone gives stands in no form."""
+    if claim.measure is not None:
+        return Indicator(claim.indicator, claim.indicator, claim.measure)
+    return names.get(claim.indicator)
 
 
 def _distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -172,9 +181,14 @@ def _is_torn(figure: Quantity, end: int) -> bool:
 
 
 def _is_crowded(quantities: tuple[Quantity, ...], sentence: Sentence, start: int, figure: Quantity) -> bool:
-    """Whether another counted figure stands between the first words of a wording, in its clause, and its own figure."""
+    """Whether another counted figure stands between the first words of a wording, in its clause, and its own figure.
+
+    A percentage may stand behind the figure that it is of: 当面申请3件占25%.
+    """
     other = covering(quantities, max(start, sentence.clause(figure.start).start), figure.digits_start)
-    return other is not None and other is not figure and other.unit not in {"年", "月", "日"}
+    if other is None or other is figure or other.unit in {"年", "月", "日"}:
+        return False
+    return figure.unit != PERCENT or other.unit == PERCENT
 
 
 def _has_its_own(quantities: tuple[Quantity, ...], figure: Quantity, end: int) -> bool:
@@ -231,7 +245,7 @@ def _is_meant(found: _Match, unit: str | None) -> bool:
         )
     return not (
         _is_excluded(found)
-        or context.is_difference(sentence, found.said_at)
+        or context.is_difference(sentence, found.said_at, found.wording.text)
         or context.is_planned(sentence, found.start, found.said_at)
         or context.is_of_each(sentence, found.said_at, found.wording.text)
         or context.is_denied(sentence, found.start)
@@ -289,6 +303,8 @@ def _with_figure(fact: Fact, found: _Match, figure: Quantity, indicator: Indicat
             return None
         scale = Fraction(measure.factor, MULTIPLIERS.get(measure.unit.removesuffix(MONEY), 1))
         rounded = figure.number.multiplier > 1
+    if measure.kind is Kind.RATIO and (figure.unit != PERCENT or figure.number.hedge is not None):
+        return None
     stored = figure.number.scaled(scale, rounded=rounded)
     return _with_value(fact, stored, figure) if stored else None
 

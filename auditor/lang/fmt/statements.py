@@ -144,8 +144,9 @@ def _head(node: ast.Statement, printer: Printer) -> str:  # noqa: C901, PLR0911,
             return f"{printer.name(node.name)} = {print_expr(node.value, printer)}"
         case ast.TestStatement():
             return f"{printer.id(node.rule)} {words.quoted(node.title)}" if node.title else printer.id(node.rule)
-        case ast.ClaimStatement(name, column):
-            return printer.name(name) + (f"[{printer.name(column)}]" if column is not None else "")
+        case ast.ClaimStatement():
+            column = f"[{printer.name(node.column)}]" if node.column is not None else ""
+            return " ".join((printer.name(node.name) + column, *_measure(node, printer)))
         case ast.Waiver():
             return printer.id(node.rule)
         case ast.RuleStatement() | ast.TemplateStatement() | ast.ApplyStatement():
@@ -184,10 +185,7 @@ def _indicator(node: ast.IndicatorStatement, printer: Printer) -> str:
     parts = [printer.name(node.name)]
     if node.code is not None:
         parts.append(f"({printer.name(node.code)})")
-    if node.kind is not None:
-        parts += [":", printer.spell(TYPES, Kind(node.kind))]
-    if node.unit is not None:
-        parts.append(printer.unit(node.unit))
+    parts += _measure(node, printer)
     if node.signed:
         parts.append(printer.spell(CLAUSES, _C.SIGNED))
     if node.table is not None:
@@ -195,6 +193,11 @@ def _indicator(node: ast.IndicatorStatement, printer: Printer) -> str:
     if node.tree is not None:
         parts.append(_tree(node.tree, printer))
     return " ".join(parts)
+
+
+def _measure(node: ast.IndicatorStatement | ast.ClaimStatement, printer: Printer) -> tuple[str, ...]:
+    kind = () if node.kind is None else (":", printer.spell(TYPES, Kind(node.kind)))
+    return kind if node.unit is None else (*kind, printer.unit(node.unit))
 
 
 def _tree(tree: ast.Tree, printer: Printer) -> str:

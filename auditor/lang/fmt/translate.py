@@ -161,7 +161,7 @@ def translate(node: ast.Statement, words: Dictionary) -> ast.Statement:
             return turn.test(node)
         case ast.Unit() | ast.Import():
             return node
-        case ast.IndicatorStatement(unit=unit) if unit is not None:
+        case ast.IndicatorStatement(unit=unit) | ast.ClaimStatement(unit=unit) if unit is not None:
             return turn.inner(replace(node, unit=turn.unit(unit)))
         case _:
             return turn.inner(node)

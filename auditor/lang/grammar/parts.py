@@ -216,7 +216,11 @@ class Part(Enum):
         + pp.Optional(_SEVERITY("severity"))
     )
     TEST_HEAD = _head(ID("name") + pp.Optional(TITLE("title")))
-    CLAIM_HEAD = _head(NAME("name") + pp.Optional(opening("[") - NAME("column") - pp.Suppress(closing("]"))))
+    CLAIM_HEAD = _head(
+        NAME("name")
+        + pp.Optional(opening("[") - NAME("column") - pp.Suppress(closing("]")))
+        + pp.Optional(pp.Suppress(":") - _TYPE("type") + pp.Optional(_UNIT_NAME("unit")))
+    )
     WAIVER_HEAD = _head(ID("name"))
     IMPORT_HEAD = _head(STRING_NODE("name"))
 
