@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.diagnostics import Diagnostic
+    from auditor.engine.open_rows import Asked
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
     from auditor.source import Source
@@ -65,6 +66,20 @@ def check_text(rule: str) -> None:
 def columns_of(ref: RuleRef, columns: Sequence[str]) -> tuple[str, ...]:
     """The columns of a batch that the rule needs, the unit and the year first."""
     return _found(ref, tuple(columns))[1].columns
+
+
+def open_rows_query(ref: RuleRef, columns: Sequence[str], fetched: Sequence[str], database: str) -> Asked:
+    """What finds the rows of a table in a database that the rule may fail or leave open.
+
+    Raises:
+        NotThereError: the rule has to be judged where the rows are fetched to.
+        RuleError: there is no such rule, or it is wrong.
+    """
+    from auditor.engine.open_rows import Database
+    from auditor.engine.open_rows import ask
+
+    rules, layout, _ = _found(ref, tuple(columns))
+    return ask(rules, layout, fetched, Database(database))
 
 
 def verdicts_on(ref: RuleRef, frame: pl.DataFrame) -> pl.Series:

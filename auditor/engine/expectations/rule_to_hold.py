@@ -20,6 +20,10 @@ from great_expectations.render import RenderedStringTemplateContent
 from great_expectations.render.renderer.renderer import renderer
 from great_expectations.validator.metric_configuration import MetricConfiguration
 
+from auditor.engine.expectations.in_place import Fetched
+from auditor.engine.expectations.in_place import SparkSource
+from auditor.engine.expectations.in_place import SqlSource
+from auditor.engine.expectations.in_place import fetch
 from auditor.engine.expectations.rule_source import RuleRef
 from auditor.engine.expectations.rule_source import check_text
 from auditor.engine.expectations.rule_source import columns_of
@@ -41,9 +45,10 @@ _KEYS = ("rule", "rules", "rule_id", "form")
 class RuleVerdicts(TableMetricProvider):
     """The rows of a batch that a rule fails or cannot decide, with what stands in them.
 
-    The value is `{"rows": n, "verdicts": {position: verdict}, "unexpected": [(position, {column: value}), ...]}`. Only
-    the columns that the rule needs are fetched (and those that identify rows), and judged by the same engine as an
-    audit, whatever holds the data.
+    The value is `{"rows": n, "open": [{"verdict": …, "values": {column: value}, "index": …}, …], "details": {…}}`. A
+    database is asked for those rows by a query of the rule; where it cannot be, the columns that the rule needs (and
+    those that identify rows) are fetched. Either way the verdict on a row is that of the engine of an audit, and
+    `details` say where it was judged and why.
     """
 
     metric_name = _METRIC
@@ -54,27 +59,22 @@ class RuleVerdicts(TableMetricProvider):
         frame = execution_engine.get_domain_records(metric_domain_kwargs)
         wanted = _wanted(metric_value_kwargs, list(map(str, frame.columns)))
         frame.columns = list(map(str, frame.columns))
-        return _judged(metric_value_kwargs, to_frame(frame[list(wanted)]), list(frame.index))
+        found = to_frame(frame[list(wanted)])
+        return _judged(metric_value_kwargs, Fetched(found, found.height, {}), list(frame.index))
 
     @metric_value(engine=SqlAlchemyExecutionEngine)
     def _sql(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:  # noqa: ANN401, N805
-        import sqlalchemy as sa
-
-        domain = execution_engine.get_domain_records(metric_domain_kwargs)
-        source = domain.subquery() if isinstance(domain, sa.Select) else domain
         # NOTE: rows are fetched while the connection is open: not every driver keeps them beyond it.
         with execution_engine.get_connection() as connection:
-            names = connection.execute(sa.select(sa.text("*")).select_from(source).limit(0)).keys()
-            wanted = _wanted(metric_value_kwargs, list(names))
-            rows = connection.execute(sa.select(*map(sa.column, wanted)).select_from(source)).fetchall()
-        return _judged(metric_value_kwargs, _columns(wanted, rows), None)
+            source = SqlSource(connection, execution_engine.get_domain_records(metric_domain_kwargs))
+            wanted = _wanted(metric_value_kwargs, source.columns)
+            return _judged(metric_value_kwargs, fetch(source, _ref(metric_value_kwargs), wanted), None)
 
     @metric_value(engine=SparkDFExecutionEngine)
     def _spark(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:  # noqa: ANN401, N805
-        frame = execution_engine.get_domain_records(metric_domain_kwargs)
-        wanted = _wanted(metric_value_kwargs, frame.columns)
-        rows = [tuple(row) for row in frame.select(*(f"`{name}`" for name in wanted)).collect()]
-        return _judged(metric_value_kwargs, _columns(wanted, rows), None)
+        source = SparkSource(execution_engine.get_domain_records(metric_domain_kwargs))
+        wanted = _wanted(metric_value_kwargs, source.columns)
+        return _judged(metric_value_kwargs, fetch(source, _ref(metric_value_kwargs), wanted), None)
 
 
 class ExpectRuleToHold(BatchExpectation):
@@ -140,7 +140,7 @@ class ExpectRuleToHold(BatchExpectation):
         asked = self.get_validation_dependencies(execution_engine, runtime_configuration).result_format
         return {
             "success": 1 - share >= self.mostly,
-            "result": _result(found["rows"], unexpected, undecided, share, asked),
+            "result": _result(found, unexpected, undecided, share, asked),
         }
 
     @classmethod
@@ -182,24 +182,21 @@ def _wanted(values: dict[str, Any], columns: Sequence[str]) -> tuple[str, ...]:
     return tuple(dict.fromkeys((*identified_by, *columns_of(_ref(values), columns))))
 
 
-def _columns(names: Sequence[str], rows: Sequence[Sequence[Any]]) -> pl.DataFrame:
-    by_column = list(zip(*rows, strict=True)) if rows else [()] * len(names)
-    return pl.DataFrame([pl.Series(name, values, strict=False) for name, values in zip(names, by_column, strict=True)])
-
-
-def _judged(values: dict[str, Any], frame: pl.DataFrame, index: list[Any] | None) -> dict[str, Any]:
+def _judged(values: dict[str, Any], fetched: Fetched, index: list[Any] | None) -> dict[str, Any]:
+    frame = fetched.frame
     verdicts = verdicts_on(_ref(values), frame)
     is_open = verdicts.cast(pl.String).is_in([Verdict.FAIL.value, Verdict.UNKNOWN.value])
     places = is_open.arg_true().to_list()
     rows = [{name: _plain(value) for name, value in row.items()} for row in frame[places].to_dicts()]
     identified_by = [name for name in (values.get("identified_by") or "").split("\n") if name]
     return {
-        "rows": frame.height,
+        "rows": fetched.rows,
+        "details": fetched.details,
         "open": [
             {
                 "verdict": verdicts[place],
                 "values": row,
-                "index": {name: row[name] for name in identified_by} if identified_by else _at(index, place),
+                "index": {name: row[name] for name in identified_by} if identified_by else index and index[place],
             }
             for place, row in zip(places, rows, strict=True)
         ],
@@ -211,12 +208,8 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a value of a data frame
     return int(value) if isinstance(value, float) and value.is_integer() else value
 
 
-def _at(index: list[Any] | None, place: int) -> Any:  # noqa: ANN401 - whatever a data frame is indexed by
-    return place if index is None else index[place]
-
-
 def _result(
-    rows: int, unexpected: list[dict[str, Any]], undecided: int, share: float, asked: dict[str, Any]
+    found: dict[str, Any], unexpected: list[dict[str, Any]], undecided: int, share: float, asked: dict[str, Any]
 ) -> dict[str, Any]:
     """What a result format asks for."""
     level = asked["result_format"]
@@ -225,18 +218,21 @@ def _result(
     most = asked["partial_unexpected_count"]
     values, places = [it["values"] for it in unexpected], [it["index"] for it in unexpected]
     result: dict[str, Any] = {
-        "element_count": rows,
+        "element_count": found["rows"],
         "unexpected_count": len(unexpected),
         "unexpected_percent": share * 100,
         "undecided_count": undecided,
         "partial_unexpected_list": values[:most],
+        **({"details": dict(found["details"])} if found["details"] else {}),
     }
     if asked.get("unexpected_index_column_names"):
         result["unexpected_index_column_names"] = asked["unexpected_index_column_names"]
     if asked.get("include_unexpected_rows"):
         result["unexpected_rows"] = values[:most]
-    if level != "BASIC":
+    # NOTE: rows of a database have no position: only columns can tell which they are.
+    told = None not in places
+    if level != "BASIC" and told:
         result["partial_unexpected_index_list"] = places[:most]
     if level == "COMPLETE":
-        result |= {"unexpected_list": values, "unexpected_index_list": places}
+        result |= {"unexpected_list": values} | ({"unexpected_index_list": places} if told else {})
     return result
