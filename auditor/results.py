@@ -274,9 +274,27 @@ class Cause:
         return self.sets[1:] if self.is_likely else self.sets
 
 
+class Obstacle(StrEnum):
+    """What stood in the way of a verdict: of several figures the gravest.
+
+    A figure of the report's own table was BLANK, no figure (TEXT), DOUBTFUL or MISSING; one of an EARLIER year was not
+    to be had; OTHER is whatever is no figure of a table: the narrative, a date, the reports of other units.
+    """
+
+    MISSING = "missing"
+    DOUBTFUL = "doubtful"
+    TEXT = "text"
+    BLANK = "blank"
+    EARLIER = "earlier"
+    OTHER = "other"
+
+
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The counts of one rule over a run. `yielded` are fails that were mere consequences of another rule's (让位)."""
+    """The counts of one rule over a run. `yielded` are fails that were mere consequences of another rule's (让位).
+
+    `obstacles` say why the `unknown` ones are, and add up to them.
+    """
 
     rule: str
     passed: int = 0
@@ -285,6 +303,7 @@ class Outcome:
     not_applicable: int = 0
     yielded: int = 0
     error: Diagnostic | None = None
+    obstacles: tuple[tuple[Obstacle, int], ...] = ()
 
     @property
     def is_vacuous(self) -> bool:

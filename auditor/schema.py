@@ -277,6 +277,8 @@ RATIO_SCALE = 1_000_000
 TOGETHER = "+"
 # The text attributes that hold the whole narrative, and each of its parts behind a point: 正文.第五部分.
 NARRATIVE = "正文"
+# How often the narrative mentions what a claim says: this, and the claim's key.
+MENTIONED = "提到."
 # Attributes of a submission that the readers supply and rules can name, with their kinds. Dates are stored as
 # proleptic ordinals (`date.toordinal`), counts and years as themselves; an absent one is blank.
 ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
@@ -307,7 +309,9 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "附件引用缺失数": ("missing_attachments", Kind.COUNT),
         # Of the parts that reports of 2019 and later must have; blank where a file is not a whole report.
         "缺少部分数": ("missing_sections", Kind.COUNT),
+        "缺少部分": ("names_of_missing_sections", Kind.TEXT),
         "颠倒部分数": ("sections_swapped", Kind.COUNT),
+        "颠倒部分": ("names_of_sections_swapped", Kind.TEXT),
         "错序部分数": ("sections_out_of_order", Kind.COUNT),  # those, and those under a wrong number
         "他年语句数": ("sentences_of_other_years", Kind.COUNT),
         "他单位名称数": ("names_of_other_units", Kind.COUNT),

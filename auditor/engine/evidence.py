@@ -24,7 +24,9 @@ from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.results import Evidence
+from auditor.schema import MENTIONED
 from auditor.schema import NARRATIVE
+from auditor.schema import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,6 +45,7 @@ if TYPE_CHECKING:
 
 
 _OPENING = 60
+_MENTIONS = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +77,8 @@ def evidence_of(scene: Scene, names: tuple[Name, ...]) -> tuple[Evidence, ...]:
                 found += _figure_evidence(scene, name)
             case typed.CellAspect():
                 found += _aspect_evidence(scene, name)
+            case typed.AttributeFigure(called) if called.startswith(MENTIONED):
+                found += _mentioned_evidence(scene, name, called.removeprefix(MENTIONED))
             case typed.AttributeFigure() | typed.AttributeText():
                 found += _attribute_evidence(scene, name)
             case typed.ItemField():
@@ -170,6 +175,34 @@ def _cause(fact: Fact) -> str:
             return f"读数存疑：{known.zh}" if known else "读数存疑"
         case _ as never:
             assert_never(never)
+
+
+def _mentioned_evidence(scene: Scene, name: typed.AttributeFigure, claim: str) -> Iterable[Evidence]:
+    """The sentences that mention what a claim says, the first of them; where there is none, that there is none."""
+    dossier = scene.dossier
+    known = {claim, *((found.name,) if scene.form and (found := scene.form.by_code.get(claim)) else ())}
+    facts = [
+        fact
+        for fact in (dossier.submission.facts if dossier else ())
+        if fact.stance is Stance.MENTION and fact.indicator in known
+    ]
+    if dossier is None or not facts:
+        return _attribute_evidence(scene, name)
+    called = Speaker(scene.form, Lang.ZH).cell(claim, None)
+    return [
+        Evidence(
+            f"正文：{called}",
+            claim,
+            None,
+            "narrative",
+            "提到",
+            fact.raw,
+            fact.origin,
+            quote=dossier.quote(fact.sentence),
+            scope=fact.scope,
+        )
+        for fact in facts[:_MENTIONS]
+    ]
 
 
 def _attribute_evidence(scene: Scene, name: typed.AttributeFigure | typed.AttributeText) -> Iterable[Evidence]:

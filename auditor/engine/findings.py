@@ -27,9 +27,9 @@ from auditor.engine.explain import Row
 from auditor.engine.explain import formula
 from auditor.engine.explain import sides_of
 from auditor.engine.frames import bare
-from auditor.engine.message import Told
 from auditor.engine.message import message_of
 from auditor.engine.normal import leaf_of
+from auditor.engine.placeholders import Told
 from auditor.engine.spoken import names_of
 from auditor.engine.wording import Speaker
 from auditor.lang import typed

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections import defaultdict
 from dataclasses import dataclass
+from dataclasses import field
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -13,6 +15,7 @@ from auditor.engine.engines import Engine
 from auditor.engine.findings import Desk
 from auditor.engine.findings import finding_of
 from auditor.engine.gaps import one_for_each_gap
+from auditor.engine.obstacles import obstacles
 from auditor.engine.plan import breakage
 from auditor.engine.plan import make_plan
 from auditor.engine.rows import known_rows
@@ -24,6 +27,7 @@ from auditor.engine.verdict_codes import column
 from auditor.engine.waiving import default_date
 from auditor.engine.waiving import explained
 from auditor.engine.yielding import Failures
+from auditor.results import Obstacle
 from auditor.results import Outcome
 from auditor.results import Severity
 from auditor.results import State
@@ -52,6 +56,7 @@ class _Tally:
 
     counts: dict[Verdict, int]
     yielded: int = 0
+    obstacles: Counter[Obstacle] = field(default_factory=Counter)
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,9 +147,11 @@ def _findings(judged: Judged, index: int, bench: _Bench) -> Iterator[Finding]:
         kept = [not bench.failures.explain(statement, record) for record in records]
         tally.yielded += kept.count(False)
         tally.counts[verdict] -= kept.count(False)
+        shown = places.filter(pl.Series(kept, dtype=pl.Boolean))
+        if verdict is Verdict.UNKNOWN:
+            tally.obstacles.update(obstacles(judged, statement, shown))
         if not _matters(verdict, statement) or not any(kept):
             continue
-        shown = places.filter(pl.Series(kept, dtype=pl.Boolean))
         items = judged.codes["item"][shown].to_list()
         rows = zip(judged.codes["record"][shown].to_list(), items, known_rows(judged, statement, shown), strict=True)
         for record, item, known in rows:
@@ -171,4 +178,5 @@ def _outcome(rule: str, tallies: Mapping[str, _Tally], broken: Mapping[str, Diag
         tally.counts[Verdict.UNKNOWN],
         tally.counts[Verdict.NOT_APPLICABLE],
         tally.yielded,
+        obstacles=tuple((each, tally.obstacles[each]) for each in Obstacle if tally.obstacles[each]),
     )

@@ -30,6 +30,7 @@ from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Operator
 from auditor.schema import ATTRIBUTES
+from auditor.schema import MENTIONED
 from auditor.schema import RATIO_SCALE
 from auditor.schema import TOGETHER
 from auditor.schema import Kind
@@ -53,6 +54,7 @@ CONTRARY: Mapping[Operator, Operator] = MappingProxyType(
         Operator.GE: Operator.LT,
     }
 )
+_MENTIONS: Mapping[Lang, str] = MappingProxyType({Lang.ZH: "正文提到“{}”的次数", Lang.EN: "mentions of {}"})
 _SHOULD: Mapping[Lang, Mapping[Operator, str]] = MappingProxyType(
     {
         Lang.ZH: MappingProxyType(
@@ -217,7 +219,7 @@ class Speaker:
             case typed.AttributeText():
                 return self._text(it)
             case typed.AttributeFigure(name):
-                return name if zh else ATTRIBUTES.get(name, (name,))[0].replace("_", " ")
+                return self._attribute(name)
             case typed.CellAspect(figure, aspect):
                 before, after = _ASPECTS[aspect]
                 return f"{self.name(figure)}{before}" if zh else f"{after}{self.name(figure)}"
@@ -250,6 +252,11 @@ class Speaker:
                 return SHARING[at].format(("、" if at == 0 else ", ").join(self._key(key) for key in keys))
             case _ as never:
                 assert_never(never)
+
+    def _attribute(self, name: str) -> str:
+        if name.startswith(MENTIONED):
+            return _MENTIONS[self.lang].format(self.cell(name.removeprefix(MENTIONED), None))
+        return name if self.lang is Lang.ZH else ATTRIBUTES.get(name, (name,))[0].replace("_", " ")
 
     def _key(self, key: str) -> str:
         if self.lang is Lang.ZH:

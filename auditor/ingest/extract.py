@@ -22,6 +22,7 @@ from auditor.ingest.passages import read_passages
 from auditor.ingest.sections import read_sections
 from auditor.ingest.tables import best_reading
 from auditor.ingest.tables import has_columns
+from auditor.schema import MENTIONED
 from auditor.schema import Stance
 from auditor.source import fold
 
@@ -150,7 +151,7 @@ def _mentions(narrative: Narrative, form: Form | None, schema: Schema) -> Iterat
     codes = {indicator.name: indicator.code for indicator in form.indicators} if form else {}
     named = dict.fromkeys(claim.indicator for claim in schema.claims if claim.wordings.get(Stance.MENTION))
     for name in named:
-        yield Attribute(f"提到.{name}", times[name] or times[codes.get(name, name)])
+        yield Attribute(f"{MENTIONED}{name}", times[name] or times[codes.get(name, name)])
 
 
 def _stale(narrative: Narrative) -> tuple[Span, ...]:

@@ -47,6 +47,16 @@ _WORDS = (
     ),
     r"其[他它]需要?报告的?(?:其他|有关|相关)?(?:事项|情况)|需要?报告的其[他它](?:事项|情况)",
 )
+# How the official layout calls them, for who is told that one is missing.
+_NAMES = (
+    "一、总体情况",
+    "二、主动公开政府信息情况",
+    "三、收到和处理政府信息公开申请情况",
+    "四、政府信息公开行政复议、行政诉讼情况",
+    "五、存在的主要问题及改进情况",
+    "六、其他需要报告的事项",
+)
+_NONE = "无"
 _HEADINGS = tuple(re.compile(rf"{_MARK}?(?P<words>{words})") for words in _WORDS)
 
 _NO_HEADING_BEFORE = re.compile(
@@ -173,7 +183,9 @@ def _of_parts(lines: Lines, sections: tuple[Section, ...], places: Places) -> It
     """How many of the six parts are missing, and how many do not stand at their place or under their number."""
     first = sections[0].heading
     origin = places.origin(lines.span(first.start, first.end))
+    found = {section.part for section in sections}
     yield Attribute("缺少部分数", PARTS - len(sections), None, origin)
+    yield Attribute("缺少部分", None, _named(set(range(1, PARTS + 1)) - found))
     misplaced = [
         section
         for section, other in zip(sections, sorted(sections, key=lambda each: each.part), strict=True)
@@ -181,7 +193,12 @@ def _of_parts(lines: Lines, sections: tuple[Section, ...], places: Places) -> It
     ]
     misnumbered = sum(section.printed not in (None, section.part) for section in sections if section not in misplaced)
     yield Attribute("颠倒部分数", len(misplaced), None, origin)
+    yield Attribute("颠倒部分", None, _named({section.part for section in misplaced}))
     yield Attribute("错序部分数", len(misplaced) + misnumbered, None, origin)
+
+
+def _named(parts: set[int]) -> str:
+    return "；".join(_NAMES[part - 1] for part in sorted(parts)) or _NONE
 
 
 def _length(lines: Lines, section: Section, places: Places) -> Attribute:

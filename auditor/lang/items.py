@@ -27,6 +27,7 @@ from auditor.lang.names import meant
 from auditor.lang.names import say_argument
 from auditor.lang.names import say_unknown
 from auditor.lang.typed import Field
+from auditor.schema import MENTIONED
 from auditor.schema import Indicator
 from auditor.schema import Kind
 
@@ -195,7 +196,7 @@ def mention_count(node: ast.Call, env: Env) -> Number | None:
             indicator = find_indicator(name, env)
             key = indicator.code if indicator is not None else None
         if key is not None and key in env.form.claims.values():
-            return typed.AttributeFigure(f"提到.{key}", PLAIN)
+            return typed.AttributeFigure(f"{MENTIONED}{key}", PLAIN)
         env.say(codes.UNKNOWN_NAME, arg.span, _claim_hint(name.text, env), name=name.text)
         return None
     say_argument(arg, node.name.text, ("一条陈述", "a claim"), env)

@@ -387,6 +387,8 @@ PLACEHOLDERS: tuple[tuple[str, ...], ...] = (
     ("列", "column"),
     ("出处", "place"),
     ("缺", "missing"),
+    ("缺表", "missing_tables"),
+    ("异单位", "stray_units"),
     ("疑", "suspects", "suspect"),
     ("引文", "quote"),
 )

@@ -10,6 +10,8 @@ from auditor.ingest.dates import parse_date
 from auditor.ledger import codes
 from auditor.ledger.forms import figures_read
 from auditor.ledger.forms import figures_text
+from auditor.ledger.forms import folded
+from auditor.ledger.forms import is_folded
 from auditor.ledger.values import figures_of
 from auditor.results import Answer
 from auditor.results import Explanation
@@ -64,13 +66,13 @@ def explain(
 
 def changes(then: str, finding: Finding) -> tuple[tuple[str, str, str], ...]:
     """The figures that are not what they were when a cell of figures was written: name, then, now."""
-    now = figures_of(finding)
+    earlier = figures_read(then)
+    now = folded(figures_of(finding)) if is_folded(earlier) else figures_of(finding)
     if _plain(then) in {_plain(figures_text(now)), ""}:
         return ()
     values: dict[str, list[str]] = {}
     for name, value in now:
         values.setdefault(_plain(name), []).append(value)
-    earlier = figures_read(then)
     named = {_plain(name) for name, _ in earlier}
     changed = [
         (name, value, "、".join(values.get(_plain(name), ())))

@@ -7,6 +7,7 @@ number is `F-` with its id (so that no spreadsheet takes it for a figure) and a 
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 from dataclasses import dataclass
 from dataclasses import field
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Code
 
 FOLDER = "explanations"
+_MOST_FIGURES, _FIRST_FIGURES, _MARK = 20, 8, 8
+_OTHERS = "其余{}项"
 _LARGEST = 16 * 2**20
 COLUMNS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {
@@ -158,6 +161,21 @@ def parse_form(name: str, data: bytes) -> tuple[Form, tuple[Diagnostic, ...]]:
     if broken and not problem:
         told.append(form.tell(codes.BROKEN_QUOTES, Line(broken, "", {})))
     return form, tuple(told)
+
+
+def folded(figures: tuple[tuple[str, str], ...]) -> tuple[tuple[str, str], ...]:
+    """Figures that a cell has room for: of very many the first, and a mark that all the others have together."""
+    if len(figures) <= _MOST_FIGURES:
+        return figures
+    others = figures[_FIRST_FIGURES:]
+    told = "\x1f".join(f"{name}={value}" for name, value in others)
+    mark = hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:_MARK]
+    return (*figures[:_FIRST_FIGURES], (_OTHERS.format(len(others)), f"#{mark}"))
+
+
+def is_folded(figures: tuple[tuple[str, str], ...]) -> bool:
+    """Whether the last of some figures stands for others."""
+    return bool(figures) and figures[-1][1].startswith("#")
 
 
 def figures_text(figures: tuple[tuple[str, str], ...]) -> str:

@@ -16,6 +16,7 @@ from auditor.ledger.forms import COLUMNS
 from auditor.ledger.forms import FOLDER
 from auditor.ledger.forms import THEIRS
 from auditor.ledger.forms import figures_text
+from auditor.ledger.forms import folded
 from auditor.ledger.forms import parse_form
 from auditor.ledger.forms import read_forms
 from auditor.ledger.safely import put
@@ -116,7 +117,7 @@ def form_bytes(
     fresh = [
         _line(_cells(finding, explained, lang), heads, separator)
         for finding in by_id.values()
-        if finding.id not in replied and (finding.id, _squeezed(figures_text(figures_of(finding)))) not in answered
+        if finding.id not in replied and answered.isdisjoint(_keys(finding))
     ]
     head = form.head if form is not None else _line({key: _word(COLUMNS[key], lang) for key in COLUMNS}, heads, ",")
     parts = [_ended(part) for part in (head, *(line.raw for line in kept), *replied.values(), *fresh)]
@@ -156,7 +157,7 @@ def _cells(finding: Finding, explained: set[str], lang: Lang) -> Mapping[str, st
         "severity": _SEVERITIES[finding.severity].say(lang),
         "rule": finding.rule,
         "problem": " ".join(message.split()),
-        "figures": figures_text(figures_of(finding)),
+        "figures": figures_text(folded(figures_of(finding))),
         "status": _word(ANSWERS[Answer.PENDING], lang),
         "remark": remark.say(lang) if remark else "",
     }
@@ -185,6 +186,12 @@ def _check(cells: Mapping[str, str]) -> str:
 
 def _key(line: Line) -> tuple[str, str]:
     return line.finding, _squeezed(line.cells.get("figures", ""))
+
+
+def _keys(finding: Finding) -> set[tuple[str, str]]:
+    """The key of a line about a finding as it is: with its figures folded, or in full as they once were written."""
+    figures = figures_of(finding)
+    return {(finding.id, _squeezed(figures_text(each))) for each in (figures, folded(figures))}
 
 
 def _squeezed(text: str) -> str:

@@ -211,6 +211,7 @@ def run_json(result: AuditResult, rules_digest: str, digests: Mapping[str, str])
                     "unknown": outcome.unknown,
                     "na": outcome.not_applicable,
                     "yielded": outcome.yielded,
+                    "unknown_for": {obstacle.value: count for obstacle, count in outcome.obstacles},
                     "broken": outcome.error is not None,
                 }
                 for outcome in sorted(result.outcomes, key=lambda each: each.rule)

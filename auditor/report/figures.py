@@ -47,3 +47,8 @@ def attribute_text(attribute: Attribute) -> str:
     if kind is Kind.DATE and 0 < attribute.number <= dt.date.max.toordinal():
         return dt.date.fromordinal(attribute.number).isoformat()
     return str(attribute.number)
+
+
+def share_text(part: int, whole: int) -> str:
+    """A share in whole percent, rounded half up; empty of nothing."""
+    return f"{(200 * part + whole) // (2 * whole)}%" if whole else ""

@@ -9,6 +9,7 @@ from auditor.lang.typed import Grain
 from auditor.report.cases import case_row
 from auditor.report.messages import say
 from auditor.report.notes import note_of
+from auditor.report.obstacles import obstacles_text
 from auditor.report.view import Count
 from auditor.report.views_rules import FiredRow
 from auditor.report.views_rules import RuleView
@@ -85,6 +86,7 @@ def rule_view(info: RuleInfo, fired: tuple[Fired, ...], site: Site, page: Page, 
         basis=info.basis,
         fix=info.fix,
         counts=_counts(known, lang),
+        obstacles=obstacles_text(known, lang),
         errors=(note_of(known.error, lang),) if known.error else (),
         tests=tuple(case_row(case, schema, lang) for case in cases),
         fired=tuple(_row(each, lang) for each in fails[:_LISTED]),

@@ -7,8 +7,11 @@ from typing import TYPE_CHECKING
 
 from auditor.document import Status
 from auditor.report.blind import blind_forms
+from auditor.report.figures import share_text
 from auditor.report.messages import say
 from auditor.report.notes import note_of
+from auditor.report.obstacles import obstacle_rows
+from auditor.report.obstacles import obstacles_text
 from auditor.report.view import Count
 from auditor.report.view import Link
 from auditor.report.views_overview import OverviewRow
@@ -38,6 +41,7 @@ def run_view(site: Site, page: Page, book: RuleBook | None) -> RunView:
     return RunView(
         page=page,
         counts=_counts(outcomes, site),
+        obstacles=obstacle_rows(outcomes, site.lang),
         causes=_causes(site),
         causes_lead=_causes_lead(site),
         undecided=_undecided(outcomes, site),
@@ -79,7 +83,7 @@ def _causes(site: Site) -> tuple[CauseRow, ...]:
             CauseRow(
                 cause=cause or say("cause_unnamed", site.lang),
                 times=len(found),
-                share=_share(len(found), count),
+                share=share_text(len(found), count),
                 submissions=len({path for path, _ in found}),
                 examples=tuple(link for _, link in found[:_EXAMPLES]),
                 more=more,
@@ -89,20 +93,21 @@ def _causes(site: Site) -> tuple[CauseRow, ...]:
 
 
 def _causes_lead(site: Site) -> str:
-    """How many undecided verdicts the causes speak of, and how many more there are."""
+    """How many undecided verdicts have become findings."""
     count = sum(each.verdict is Verdict.UNKNOWN for each in site.result.findings)
-    times = sum(each.unknown for each in site.result.outcomes)
-    return say("causes_lead", site.lang, count=count, times=times) if times else ""
-
-
-def _share(part: int, whole: int) -> str:
-    return f"{(200 * part + whole) // (2 * whole)}%" if whole else ""
+    return say("causes_lead", site.lang, count=count) if count else ""
 
 
 def _undecided(outcomes: Iterable[Outcome], site: Site) -> tuple[QuietRule, ...]:
     infos = {info.id: info for info in site.result.rules}
     rows = [
-        _quiet(outcome.rule, outcome.unknown, outcome.unknown + outcome.passed + outcome.failed, site)
+        _quiet(
+            outcome.rule,
+            outcome.unknown,
+            outcome.unknown + outcome.passed + outcome.failed,
+            site,
+            obstacles_text(outcome, site.lang),
+        )
         for outcome in outcomes
         if outcome.unknown and outcome.rule in infos
     ]
@@ -117,15 +122,16 @@ def _vacuous(site: Site) -> tuple[QuietRule, ...]:
     return tuple(_quiet(info.id, known[info.id].not_applicable, 0, site) for info in sorted(quiet, key=lambda e: e.id))
 
 
-def _quiet(rule: str, number: int, whole: int, site: Site) -> QuietRule:
+def _quiet(rule: str, number: int, whole: int, site: Site, causes: str = "") -> QuietRule:
     info = next(each for each in site.result.rules if each.id == rule)
     return QuietRule(
         link=Link(site.rule_page(rule, ""), rule),
         title=info.title,
         number=number,
-        share=_share(number, whole),
+        share=share_text(number, whole),
         severity=info.severity.value,
         severity_label=say(info.severity.value, site.lang),
+        causes=causes,
     )
 
 

@@ -53,6 +53,7 @@ class RuleView:
     basis: str
     fix: str
     counts: tuple[Count, ...]
+    obstacles: str
     errors: tuple[Note, ...]
     tests: tuple[TestRow, ...]
     fired: tuple[FiredRow, ...]
@@ -74,8 +75,19 @@ class CauseRow:
 
 
 @dataclass(frozen=True, slots=True)
+class ObstacleRow:
+    """What stood in the way of verdicts: what it is, how often, and in how many rules."""
+
+    label: str
+    meaning: str
+    times: int
+    share: str
+    rules: int
+
+
+@dataclass(frozen=True, slots=True)
 class QuietRule:
-    """A rule with a number and a remark."""
+    """A rule with a number, and why it could not be judged."""
 
     link: Link
     title: str
@@ -83,6 +95,7 @@ class QuietRule:
     share: str
     severity: str
     severity_label: str
+    causes: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,6 +126,7 @@ class RunView:
 
     page: Page
     counts: tuple[Count, ...]
+    obstacles: tuple[ObstacleRow, ...]
     causes: tuple[CauseRow, ...]
     causes_lead: str
     undecided: tuple[QuietRule, ...]

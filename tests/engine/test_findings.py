@@ -35,6 +35,7 @@ from auditor.lang.typed import Quotient
 from auditor.lang.typed import RuleBook
 from auditor.lang.typed import YearDate
 from auditor.results import Finding
+from auditor.results import Obstacle
 from auditor.results import Outcome
 from auditor.results import Severity
 from auditor.results import State
@@ -268,7 +269,7 @@ def test_a_blank_cell_is_named_with_its_cause() -> None:
     assert unknown.message == Words(
         "“标题”无法判定，缺：收到申请数（空白）", "“标题” cannot be decided; missing: received (blank)"
     )
-    assert outcomes == (Outcome("R", unknown=1),)
+    assert outcomes == (Outcome("R", unknown=1, obstacles=((Obstacle.BLANK, 1),)),)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,11 @@ def read(text: str, form: Form | None = FORM_2021, year: int | None = 2022) -> d
     return {attribute.name: attribute.number for attribute in read_sections(document, form, year)}
 
 
+def named(text: str, name: str) -> str | None:
+    document = Document("a.txt", "0", "text", Source("a.txt", text))
+    return next(each.text for each in read_sections(document, FORM_2021, 2022) if each.name == name)
+
+
 @pytest.mark.parametrize("text", [WHOLE, FLAT, GLUED], ids=["lines", "wide blanks", "glued"])
 def test_the_six_parts_are_found_however_the_text_is_set(text: str) -> None:
     assert parts(text) == [1, 2, 3, 4, 5, 6]
@@ -82,8 +87,10 @@ def test_a_table_of_contents_is_no_part() -> None:
     assert found[0].heading.start >= len("".join(contents.split()))
 
 
-def test_missing_parts_are_counted() -> None:
+def test_missing_parts_are_counted_and_named() -> None:
     assert read(WHOLE.partition("六、")[0])["缺少部分数"] == 1
+    assert named(WHOLE.partition("六、")[0], "缺少部分") == "六、其他需要报告的事项"
+    assert (named(WHOLE, "缺少部分"), named(WHOLE, "颠倒部分")) == ("无", "无")
 
 
 def test_parts_under_a_wrong_number_or_at_a_wrong_place_are_counted() -> None:
@@ -95,6 +102,7 @@ def test_parts_that_changed_places_are_told_from_those_under_a_wrong_number() ->
     fifth, sixth = WHOLE.index("五、"), WHOLE.index("六、")
     swapped = WHOLE[:fifth] + WHOLE[sixth:].replace("六、", "五、") + "\n" + WHOLE[fifth:sixth].replace("五、", "六、")
     assert read(swapped)["颠倒部分数"] == 2
+    assert named(swapped, "颠倒部分") == "五、存在的主要问题及改进情况；六、其他需要报告的事项"
 
 
 def test_a_text_without_the_headings_is_not_said_to_miss_them() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,11 +11,17 @@ from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
 from auditor.ledger import safely
+from auditor.ledger.explaining import changes
 from auditor.ledger.forms import FOLDER
+from auditor.ledger.forms import figures_read
+from auditor.ledger.forms import figures_text
+from auditor.ledger.forms import folded
+from auditor.ledger.forms import is_folded
 from auditor.ledger.forms import parse_form
 from auditor.ledger.hand_out import form_bytes
 from auditor.ledger.hand_out import hand_out
 from auditor.results import Answer
+from auditor.results import Evidence
 from auditor.snippet import display_width
 from auditor.snippet import render_diagnostic
 from tests.ledger.series import RULE
@@ -22,6 +29,7 @@ from tests.ledger.series import SECOND
 from tests.ledger.series import WRONG
 from tests.ledger.series import Series
 from tests.ledger.series import report
+from tests.report import report_samples
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -265,3 +273,30 @@ def test_any_bytes_make_a_form_and_none_of_its_lines_is_lost(data: bytes) -> Non
     again = parse_form("表.csv", form_bytes(form, (), (), Lang.ZH))[0]
     if form.is_whole:
         assert [line.raw.rstrip("\r\n") for line in again.lines] == [line.raw.rstrip("\r\n") for line in form.lines]
+
+
+MANY = tuple((f"第{number}格", "") for number in range(140))
+
+
+def test_a_cell_for_very_many_figures_names_the_first_and_marks_the_rest() -> None:
+    text = figures_text(folded(MANY))
+    assert len(text) < 120
+    assert "；其余132项=#" in text
+    assert is_folded(figures_read(text))
+    assert folded(MANY[:20]) == MANY[:20]
+
+
+def test_a_change_among_the_figures_that_are_not_named_is_noticed() -> None:
+    finding = replace(report_samples.audit().findings[0], evidence=tuple(blank(name) for name, _ in MANY))
+    assert changes(figures_text(folded(MANY)), finding) == ()
+    assert changes(figures_text(MANY), finding) == ()
+    filled = replace(finding, evidence=(*finding.evidence[:-1], replace(finding.evidence[-1], value="3")))
+    ((name, then, now),) = changes(figures_text(folded(MANY)), filled)
+    assert name == "其余132项"
+    assert then.startswith("#")
+    assert now.startswith("#")
+    assert now != then
+
+
+def blank(name: str) -> Evidence:
+    return Evidence(name, "", None, "table", "", "", None)

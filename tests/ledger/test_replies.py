@@ -28,7 +28,7 @@ def answered(tmp_path: Path, *texts: str) -> Path:
     notice = next(path for path in write_notices(RESULT, tmp_path, year=2018) if path.suffix == ".docx")
     document = Document(str(notice))
     for row, text in zip(document.tables[0].rows[1:], texts, strict=False):
-        row.cells[4].text = text
+        row.cells[3].text = text
     document.save(str(tmp_path / "回复.docx"))
     return tmp_path / "回复.docx"
 

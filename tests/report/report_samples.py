@@ -23,6 +23,7 @@ from auditor.document import Submission
 from auditor.results import AuditResult
 from auditor.results import Evidence
 from auditor.results import Finding
+from auditor.results import Obstacle
 from auditor.results import Outcome
 from auditor.results import RuleInfo
 from auditor.results import Severity
@@ -581,6 +582,9 @@ def outcomes(findings: tuple[Finding, ...]) -> tuple[Outcome, ...]:
             unknown=sum(each.rule == info.id and each.verdict is Verdict.UNKNOWN for each in findings),
             not_applicable=1,
             error=Diagnostic(BROKEN_RULE) if info.id == "T-01" else None,
+            obstacles=tuple(
+                (Obstacle.BLANK, 1) for each in findings if each.rule == info.id and each.verdict is Verdict.UNKNOWN
+            )[:1],
         )
         for info in RULES
     )

@@ -21,6 +21,7 @@ from auditor.report.messages import say
 from auditor.report.messages import words
 from auditor.results import Answer
 from auditor.results import Change
+from auditor.results import Obstacle
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results import Verdict
@@ -40,6 +41,8 @@ MADE: dict[str, tuple[type[StrEnum], ...]] = {
     "grain_{}": (Grain,),
     "level_{}": (Level,),
     "missing_{}": (Missing,),
+    "obstacle_{}": (Obstacle,),
+    "obstacle_{}_meaning": (Obstacle,),
     "verdict_{}": (Verdict,),
     "{}": (Severity, Status, Stance),
     "{}_meaning": (Severity,),

@@ -117,9 +117,10 @@ def test_the_run_page_says_why_and_where_nothing_was_judged(pages: dict[str, str
     text = text_of(pages["run.html"])
     assert "格子空白" in text
     assert "经费疑似以元填报" in text.partition("从未起作用的规则")[2]
-    assert "计算超出范围" in text.partition("有误而未执行的规则")[2]
-    assert "“扫描件.txt” 不是文本文件" in text.partition("没有审核的文件")[2]
-    assert "这一行没有归入任何指标" in text.partition("读取文件时的说明")[2]
+    causes, rules = text.partition("无法判断的原因")[2].partition("无法判断的规则")[::2]
+    assert "".join(causes.split()).endswith("空白空白不当作01100%1")
+    assert "空白 1" in rules
+    assert "无法判断的原因: 空白 1" in text_of(pages["rules/A-B03.html"])
 
 
 def test_the_heat_map_sums_what_it_does_not_show() -> None:

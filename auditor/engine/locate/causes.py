@@ -21,7 +21,7 @@ from auditor.engine.locate.symptoms import Clinic
 from auditor.engine.locate.system import System
 from auditor.engine.locate.words import Diagnosis
 from auditor.engine.locate.words import told
-from auditor.engine.message import SUSPECTS
+from auditor.engine.placeholders import SUSPECTS
 from auditor.results import Cause
 from auditor.results import Verdict
 
