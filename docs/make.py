@@ -129,6 +129,8 @@ def pictures() -> None:
 
 if __name__ == "__main__":
     for place, make in PAGES.items():
-        (ROOT / "docs" / place).write_text(make(), encoding="utf-8", newline="\n")
+        made = ROOT / "docs" / place
+        made.parent.mkdir(exist_ok=True)
+        made.write_text(make(), encoding="utf-8", newline="\n")
     if sys.argv[1:] == ["pictures"]:
         pictures()

@@ -62,18 +62,14 @@ def sarif(result: AuditResult, lang: Lang) -> bytes:
     infos = tuple({info.id: info for info in result.rules}.values())
     places = {info.id: index for index, info in enumerate(infos)}
     files = {submission.path: submission for submission in result.submissions}
-    run = {
+    run: _Object = {
         "tool": {"driver": _driver(infos, lang)},
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SUBMISSIONS": {"description": {"text": "the input folder"}}},
         "artifacts": [_artifact(each) for each in result.submissions],
         "invocations": [_invocation(result, lang)],
-        "results": [_result(each, places, files, lang) for each in result.findings],
+        "results": list(_results(result, places, files, lang)),
     }
-    if result.past is not None:
-        for made, finding in zip(run["results"], result.findings, strict=True):
-            made["baselineState"] = _STATES[finding.change]
-        run["results"] += [_gone(each, places, lang) for each in result.past.gone]
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
     return (json.dumps(log, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
 
@@ -139,6 +135,16 @@ def _notification(diagnostic: Diagnostic, lang: Lang) -> _Object:
             place["region"] = {"startLine": at.line, "startColumn": at.column}
         found["locations"] = [{"physicalLocation": place}]
     return found
+
+
+def _results(
+    result: AuditResult, places: Mapping[str, int], files: Mapping[str, Submission], lang: Lang
+) -> Iterator[_Object]:
+    for finding in result.findings:
+        state = {} if result.past is None else {"baselineState": _STATES[finding.change]}
+        yield {**_result(finding, places, files, lang), **state}
+    for gone in result.past.gone if result.past is not None else ():
+        yield _gone(gone, places, lang)
 
 
 def _result(finding: Finding, places: Mapping[str, int], files: Mapping[str, Submission], lang: Lang) -> _Object:
