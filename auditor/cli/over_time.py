@@ -67,6 +67,7 @@ def compare(
     lang: LangOption,
 ) -> None:
     """两次审核的比较：新发现、仍存在、已改正、又出现、未能再判。Compares two audits, the last two by default."""
+    from auditor.cli.changes_page import compared_page
     from auditor.cli.changes_text import compared_csv
     from auditor.cli.changes_text import compared_lines
     from auditor.ledger.compare import compare as compared
@@ -90,8 +91,13 @@ def compare(
         found = compared(book.entries(start.number), book.entries(end.number))
     for line in compared_lines(found, (start.label, end.label), lang, whole=whole):
         typer.echo(line)
-    path = write_beside(out, f"compare/{start.number}-{end.number}.csv", compared_csv(found, lang))
-    typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
+    overview = "../index.html" if (out / "index.html").is_file() else ""
+    for ending, content in (
+        ("csv", compared_csv(found, lang)),
+        ("html", compared_page(found, (start.label, end.label), lang, overview)),
+    ):
+        path = write_beside(out, f"compare/{start.number}-{end.number}.{ending}", content)
+        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
     _fail(found, fail_on)
 
 
@@ -102,6 +108,7 @@ def diff(
     fail_on: Annotated[
         FailOn, typer.Option("--fail-on", help="有此级别的新问题时退出状态为 1 exit 1 if such are new")
     ] = FailOn.NEVER,
+    html: Annotated[Path | None, typer.Option("--html", help="另存为网页 write it as a page, too")] = None,
     rules: RulesOption = RULES,
     out: OutOption = OUT,
     ledger: LedgerOption = None,
@@ -124,6 +131,12 @@ def diff(
         with telling(lang), reading(ledger_of(out, ledger)) as book:
             found = of_unit(book, earlier, later)
     _show(found, lang)
+    if html is not None:
+        from auditor.cli.changes_page import difference_page
+        from auditor.report.folder import write_beside
+
+        path = write_beside(html.parent, html.name, difference_page(found, lang))
+        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
     _fail(found.findings, fail_on)
 
 

@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from auditor.report.notice_view import NoticeView
     from auditor.report.view import Page
+    from auditor.report.views_changes import ChangesView
     from auditor.report.views_overview import MapView
     from auditor.report.views_overview import OverviewView
     from auditor.report.views_rules import RuleView
@@ -74,6 +75,11 @@ def render_map(view: MapView) -> str:
 def render_run(view: RunView) -> str:
     """The page on the run itself."""
     return _render("run.html", view, styles=_WIDE)
+
+
+def render_changes(view: ChangesView) -> str:
+    """Two audits, or two versions of a report, side by side."""
+    return _render("changes.html", view, styles=_WIDE)
 
 
 def render_year(view: YearView) -> str:

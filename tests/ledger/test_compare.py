@@ -4,6 +4,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from auditor.cli.changes_page import compared_page
+from auditor.cli.changes_page import difference_page
 from auditor.cli.changes_text import compared_csv
 from auditor.cli.changes_text import compared_lines
 from auditor.cli.changes_text import figure_lines
@@ -23,6 +25,7 @@ from tests.ledger.series import SECOND
 from tests.ledger.series import WRONG
 from tests.ledger.series import Series
 from tests.ledger.series import report
+from tests.report.report_outline import outline
 
 if TYPE_CHECKING:
     from auditor.ledger.compare import Compared
@@ -109,6 +112,27 @@ def test_two_versions_of_a_report_show_the_figures_that_differ(three: Series) ->
     assert told(found.findings) == [("regressed", "青屏县", "R-1")]
     lines = list(figure_lines(found, Lang.ZH))
     assert lines[:2] == ["改动的数（2）：", "  收到件数    4 → 3  第1行"]
+
+
+def test_the_comparison_is_a_page_whose_units_lead_to_the_overview(three: Series) -> None:
+    page = outline(compared_page(compared(three, "初审", "复审"), ("甲", "<乙>"), Lang.ZH, "../index.html").decode())
+    text = " ".join("".join(page.text).split())
+    assert page.problems == []
+    assert "两次审核的比较 甲 → <乙>" in text
+    assert "已改正 1 曾经有误，现在通过 单位年度级别规则问题 青屏县2017核实R-1办结不超过收到" in text
+    assert "../index.html#q=%E9%9D%92%E5%B1%8F%E5%8E%BF" in page.links
+    english = "".join(outline(compared_page((), ("a", "b"), Lang.EN).decode()).text)
+    assert "Nothing changed." in english
+
+
+def test_two_versions_are_a_page_with_the_figures_that_differ(three: Series) -> None:
+    with reading(three.folder) as ledger:
+        found = of_unit(ledger, "青屏县", "2017")
+    page = outline(difference_page(found, Lang.ZH).decode())
+    text = " ".join("".join(page.text).split())
+    assert page.problems == []
+    assert "改动的数 2 指标原来现在出处 收到件数43第1行 办结件数49第1行" in text
+    assert "又出现 1" in text
 
 
 def test_a_unit_that_is_not_known_or_has_one_version_is_told(three: Series) -> None:

@@ -106,6 +106,7 @@ def test_another_version_is_set_beside_the_audit_before(place: Path) -> None:
     assert "1 初审" in shown.output
     assert "仍存在 " in shown.output
     assert (place / "out" / "compare" / "1-2.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    assert "两次审核的比较" in (place / "out" / "compare" / "1-2.html").read_text(encoding="utf-8")
     assert compare(place, "--list").output.count("处问题") == 2
     notice = run(place, "notices", "in")
     assert notice.exit_code == 0

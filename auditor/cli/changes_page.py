@@ -1,0 +1,108 @@
+"""`compare` and `diff` as pages, in the design of all others."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode
+
+from auditor.diagnostics import Lang
+from auditor.report.html import render_changes
+from auditor.report.messages import say
+from auditor.report.pages import encoded
+from auditor.report.pages import page_frame
+from auditor.report.view import Count
+from auditor.report.view import Link
+from auditor.report.views_changes import ChangedRow
+from auditor.report.views_changes import ChangeGroup
+from auditor.report.views_changes import ChangesView
+from auditor.report.views_changes import FigureRow
+from auditor.results import Change
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.ledger.compare import Compared
+    from auditor.ledger.differ import Difference
+    from auditor.ledger.versions import Changed
+
+# NOTE: what persists without any change is counted, and listed on demand.
+_FOLDED = 20
+
+
+def compared_page(found: tuple[Compared, ...], labels: tuple[str, str], lang: Lang, overview: str = "") -> bytes:
+    """Two audits side by side; `overview` is the address of the overview, where units are linked to."""
+    return _page("compare_title", found, labels, lang, overview, None)
+
+
+def difference_page(found: Difference, lang: Lang) -> bytes:
+    """Two versions of a report side by side: their figures, then their findings."""
+    return _page("diff_title", found.findings, found.labels, lang, "", found)
+
+
+def _page(  # noqa: PLR0917 - all that differs between the two kinds
+    title: str,
+    found: tuple[Compared, ...],
+    labels: tuple[str, str],
+    lang: Lang,
+    overview: str,
+    versions: Difference | None,
+) -> bytes:
+    numbers = Counter(each.change for each in found)
+    heading = say(title, lang)
+    view = ChangesView(
+        page=page_frame(heading, lang),
+        heading=heading,
+        earlier=labels[0],
+        later=labels[1],
+        back=overview,
+        counts=tuple(Count(each.value, say(f"change_{each.value}", lang), numbers[each]) for each in Change),
+        warning=say("other_report", lang) if versions is not None and not versions.is_same_report else "",
+        has_figures=versions is not None,
+        figures=tuple(_figure(each, lang) for each in versions.figures) if versions is not None else (),
+        groups=tuple(_group(change, found, lang, overview) for change in dict.fromkeys(each.change for each in found)),
+    )
+    return encoded(render_changes(view))
+
+
+def _group(change: Change, found: tuple[Compared, ...], lang: Lang, overview: str) -> ChangeGroup:
+    rows = tuple(_row(each, lang, overview) for each in found if each.change is change)
+    is_folded = change is Change.PERSISTING and len(rows) > _FOLDED
+    label, meaning = say(f"change_{change.value}", lang), say(f"change_{change.value}_meaning", lang)
+    return ChangeGroup(change.value, label, meaning, rows, is_folded)
+
+
+def _row(each: Compared, lang: Lang, overview: str) -> ChangedRow:
+    seen, at = each.seen, 0 if lang is Lang.ZH else 1
+    href = f"{overview}#{urlencode({'q': seen.unit})}" if overview and seen.unit else ""
+    return ChangedRow(
+        unit=Link(href, seen.unit or seen.submission),
+        year=str(seen.year or ""),
+        severity=seen.severity,
+        severity_label=say(seen.severity, lang),
+        rule=seen.rule,
+        title=seen.title[at],
+        message=seen.message[at] if seen.message[at] != seen.title[at] else "",
+        figures=tuple(_changed(each, lang)),
+        reason=each.reason.say(lang) if each.reason is not None else "",
+    )
+
+
+def _changed(each: Compared, lang: Lang) -> Iterator[FigureRow]:
+    """The figures of a finding that both audits make that are not what they were."""
+    if each.then is None or each.now is None:
+        return
+    then, now = dict(each.then.figures), dict(each.now.figures)
+    for name in dict.fromkeys((*then, *now)):
+        if then.get(name) != now.get(name):
+            yield FigureRow(name, _said(then.get(name), lang), _said(now.get(name), lang), "")
+
+
+def _figure(each: Changed, lang: Lang) -> FigureRow:
+    place = say("line", lang, line=each.line) if each.line else ""
+    where = (say("narrative", lang) if each.is_narrative else "", place)
+    return FigureRow(each.name, _said(each.then, lang), _said(each.now, lang), " ".join(filter(None, where)))
+
+
+def _said(text: str | None, lang: Lang) -> str:
+    return "—" if text is None else text or say("blank", lang)

@@ -1,0 +1,63 @@
+"""What the page on two audits, or on two versions of a report, shows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.report.view import Count
+    from auditor.report.view import Link
+    from auditor.report.view import Page
+
+
+@dataclass(frozen=True, slots=True)
+class FigureRow:
+    """A figure that differs between two versions."""
+
+    name: str
+    then: str
+    now: str
+    place: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedRow:
+    """A finding in two audits; `figures` are those that differ, where both make it."""
+
+    unit: Link
+    year: str
+    severity: str
+    severity_label: str
+    rule: str
+    title: str
+    message: str
+    figures: tuple[FigureRow, ...]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeGroup:
+    """The findings of which the same became."""
+
+    kind: str
+    label: str
+    meaning: str
+    rows: tuple[ChangedRow, ...]
+    is_folded: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ChangesView:
+    """The page. `back` is the overview, where there is one; `figures` are told of two versions of one report only."""
+
+    page: Page
+    heading: str
+    earlier: str
+    later: str
+    back: str
+    counts: tuple[Count, ...]
+    warning: str
+    has_figures: bool
+    figures: tuple[FigureRow, ...]
+    groups: tuple[ChangeGroup, ...]
