@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -24,13 +25,15 @@ from auditor.engine.algebra import Stepped
 from auditor.engine.applied import meant
 from auditor.engine.calendar import ordinal
 from auditor.engine.cells import State
+from auditor.engine.cores import AllOf
+from auditor.engine.cores import AnyOf
+from auditor.engine.cores import Blank
+from auditor.engine.cores import OneOf
+from auditor.engine.cores import Sign
+from auditor.engine.cores import Stands
+from auditor.engine.cores import Sure
+from auditor.engine.cores import Truth
 from auditor.engine.frames import bare
-from auditor.engine.normal import AllOf
-from auditor.engine.normal import AnyOf
-from auditor.engine.normal import OneOf
-from auditor.engine.normal import Sign
-from auditor.engine.normal import Stands
-from auditor.engine.normal import Truth
 from auditor.engine.steps import step
 from auditor.lang.typed import Field
 
@@ -40,7 +43,7 @@ if TYPE_CHECKING:
     from auditor.engine.algebra import Atom
     from auditor.engine.algebra import Poly
     from auditor.engine.algebra import Ratio
-    from auditor.engine.normal import Core
+    from auditor.engine.cores import Core
 
 _EMPTY: Mapping[Leaf, State] = MappingProxyType({})
 _LAST_YEAR = 9999
@@ -72,7 +75,7 @@ class Span:
         return self.low if self.low is not None and self.low == self.high else None
 
 
-def truth(it: Core, known: Known) -> bool | None:
+def truth(it: Core, known: Known) -> bool | None:  # noqa: PLR0911 - one case a node
     """Whether a statement is certainly true, certainly false, or neither."""
     match it:
         case Sign():
@@ -82,6 +85,10 @@ def truth(it: Core, known: Known) -> bool | None:
         case OneOf(name, values, holds):
             text = known.texts.get(name)
             return None if text is None else (text in values) is holds
+        case Blank(leaf, holds):
+            return (known.states.get(bare(leaf)) is State.BLANK) is holds
+        case Sure(arg, as_zero, holds):
+            return (truth(arg, replace(known, blank_is_zero=as_zero)) is True) is holds
         case Truth(holds):
             return holds
         case AllOf(args):

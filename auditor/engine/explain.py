@@ -33,6 +33,7 @@ from auditor.lang.rounding import as_written
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
+from auditor.results import Verdict
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
@@ -243,6 +244,9 @@ def _reasons(  # noqa: C901, PLR0911, PLR0912 - one case a node
             return [writer.speaker.word("possible" if holds else "impossible").format(writer.number(base))]
         case typed.Unique():
             return [f"{writer.speaker.name(it)} {'=' if holds else '≠'} 1"]
+        case typed.Standing(rule):
+            verdicts = tuple(each for each in Verdict if row.truth(typed.Standing(rule, (each,))) is True)
+            return [writer.condition(typed.Standing(rule, verdicts))]
         case typed.Always():
             return []
         case _ as never:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import assert_never
 
 from auditor.engine.algebra import LeafKind
 from auditor.engine.bounds import bounds_of
 from auditor.engine.context import Certainty
+from auditor.engine.context import is_blank
 from auditor.engine.context import is_there
+from auditor.engine.cores import AllOf
+from auditor.engine.cores import AnyOf
+from auditor.engine.cores import Blank
+from auditor.engine.cores import OneOf
+from auditor.engine.cores import Sign
+from auditor.engine.cores import Stands
+from auditor.engine.cores import Sure
+from auditor.engine.cores import Truth
 from auditor.engine.ends import known
 from auditor.engine.frames import bare
-from auditor.engine.normal import AllOf
-from auditor.engine.normal import AnyOf
-from auditor.engine.normal import OneOf
-from auditor.engine.normal import Sign
-from auditor.engine.normal import Stands
-from auditor.engine.normal import Truth
 
 if TYPE_CHECKING:
     from auditor.engine.algebra import Leaf
     from auditor.engine.context import Context
+    from auditor.engine.cores import Core
     from auditor.engine.ends import End
-    from auditor.engine.normal import Core
     from auditor.engine.terms import Term
     from auditor.engine.terms import Terms
 
@@ -50,7 +54,7 @@ def stands(leaf: Leaf, context: Context) -> Term:
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _lowered(it: Core, context: Context) -> Certainty:
+def _lowered(it: Core, context: Context) -> Certainty:  # noqa: PLR0911 - one case a node
     terms = context.terms
     match it:
         case Sign():
@@ -61,6 +65,11 @@ def _lowered(it: Core, context: Context) -> Certainty:
             column = context.names.texts[name]
             among = terms.among(column, values)
             return _turned(Certainty(among, terms.not_(terms.any_((among, terms.null(column))))), holds=holds)
+        case Blank(leaf, holds):
+            return _turned(_decided(is_blank(leaf, context), terms), holds=holds)
+        case Sure(arg, as_zero, holds):
+            sure = certainty(arg, replace(context, blank_is_zero=as_zero)).true
+            return _turned(_decided(sure, terms), holds=holds)
         case Truth(holds):
             return _turned(_decided(terms.true, terms), holds=holds)
         case AllOf(args):

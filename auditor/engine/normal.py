@@ -6,10 +6,8 @@ the quotient; a denial disappears by turning the question round. So nothing belo
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
-from typing import TypeAlias
 from typing import assert_never
 
 from auditor.engine.algebra import Call
@@ -22,7 +20,6 @@ from auditor.engine.algebra import Stepped
 from auditor.engine.algebra import Steps
 from auditor.engine.algebra import atom
 from auditor.engine.algebra import content
-from auditor.engine.algebra import leaves
 from auditor.engine.algebra import number
 from auditor.engine.algebra import plus
 from auditor.engine.algebra import ratio_choice
@@ -36,69 +33,27 @@ from auditor.engine.algebra import ratio_times
 from auditor.engine.algebra import scaled
 from auditor.engine.algebra import times
 from auditor.engine.applied import function_named
+from auditor.engine.cores import AllOf
+from auditor.engine.cores import AnyOf
+from auditor.engine.cores import OneOf
+from auditor.engine.cores import Sign
+from auditor.engine.cores import Stands
+from auditor.engine.cores import Truth
+from auditor.engine.cores import denied
 from auditor.engine.derive import derived_ratio
 from auditor.engine.derive import fits_leaf
 from auditor.engine.derive import unique_leaf
+from auditor.engine.standing import standing
 from auditor.lang import typed
 from auditor.lang.typed import Operator
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from auditor.engine.cores import Core
 
 _NON_NEGATIVE = frozenset({Kind.COUNT, Kind.MONEY, Kind.DAYS})
 _ZERO = Ratio(Poly())
 _HALF = Ratio(number(Fraction(1, 2)))
-
-
-@dataclass(frozen=True, slots=True)
-class Sign:
-    """`top / bottom ≤ 0` (`< 0` when strict), with whole coefficients; undecided unless the sign of `bottom` is."""
-
-    top: Poly
-    bottom: Poly | None
-    strict: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Stands:
-    """A figure or an attribute is there, or is not; always decided."""
-
-    leaf: Leaf
-    holds: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class OneOf:
-    """A text is one of some, or is none of them; undecided where there is no text."""
-
-    name: str
-    values: tuple[str, ...]
-    holds: bool = True
-
-
-@dataclass(frozen=True, slots=True)
-class Truth:
-    """True, or false."""
-
-    holds: bool
-
-
-@dataclass(frozen=True, slots=True)
-class AllOf:
-    """Every one of some statements."""
-
-    args: tuple[Core, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class AnyOf:
-    """At least one of some statements."""
-
-    args: tuple[Core, ...]
-
-
-Core: TypeAlias = Sign | Stands | OneOf | Truth | AllOf | AnyOf
 
 
 class UnsuitableError(Exception):
@@ -133,47 +88,10 @@ def core(  # noqa: C901, PLR0911, PLR0912 - one case a node
             return Sign(plus((atom(unique_leaf(condition)), number(-1))), None, strict=False)
         case typed.Possible():
             return _possible(condition)
+        case typed.Standing(rule, verdicts):
+            return standing(rule, verdicts, core)
         case typed.Always(holds):
             return Truth(holds)
-        case _ as never:
-            assert_never(never)
-
-
-def denied(it: Core) -> Core:
-    """The contrary of a statement in normal form."""
-    match it:
-        case Sign(top, bottom, strict):
-            return Sign(scaled(top, -1), bottom, not strict)
-        case Stands(leaf, holds):
-            return Stands(leaf, not holds)
-        case OneOf(name, values, holds):
-            return OneOf(name, values, not holds)
-        case Truth(holds):
-            return Truth(not holds)
-        case AllOf(args):
-            return AnyOf(tuple(denied(arg) for arg in args))
-        case AnyOf(args):
-            return AllOf(tuple(denied(arg) for arg in args))
-        case _ as never:
-            assert_never(never)
-
-
-def core_leaves(it: Core) -> Iterator[Leaf]:
-    """All leaves of a statement in normal form."""
-    match it:
-        case Sign(top, bottom):
-            yield from leaves(top)
-            if bottom is not None:
-                yield from leaves(bottom)
-        case Stands(leaf):
-            yield leaf
-        case OneOf(name):
-            yield Leaf(LeafKind.ATTRIBUTE, name, aspect="text")
-        case AllOf(args) | AnyOf(args):
-            for arg in args:
-                yield from core_leaves(arg)
-        case Truth():
-            return
         case _ as never:
             assert_never(never)
 

@@ -12,10 +12,10 @@ from auditor.engine.algebra import LeafKind
 from auditor.engine.algebra import TooLargeError
 from auditor.engine.codes import RULE_BROKEN
 from auditor.engine.codes import RULE_TOO_LARGE
-from auditor.engine.normal import AnyOf
+from auditor.engine.cores import AnyOf
+from auditor.engine.cores import core_leaves
+from auditor.engine.cores import denied
 from auditor.engine.normal import core
-from auditor.engine.normal import core_leaves
-from auditor.engine.normal import denied
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Implication
 from auditor.lang.typed import Missing
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditor.engine.algebra import Leaf
-    from auditor.engine.normal import Core
+    from auditor.engine.cores import Core
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import Instance
     from auditor.results import Severity

@@ -66,6 +66,9 @@ def in_condition(it: typed.Condition) -> Iterator[Name]:  # noqa: C901, PLR0912 
                 yield from in_number(part)
         case typed.Unique():
             yield it
+        case typed.Standing(rule):
+            for instance in rule.instances:
+                yield from names_of(instance)
         case typed.Always():
             return
         case _ as never:

@@ -29,6 +29,7 @@ from auditor.lang.rounding import as_written
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Operator
+from auditor.results import Verdict
 from auditor.schema import ATTRIBUTES
 from auditor.schema import MENTIONED
 from auditor.schema import RATIO_SCALE
@@ -191,6 +192,16 @@ _FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         Field.BASE_ALONE: ("只有基数", "printed with its base alone"),
     }
 )
+_RULE = ("规则", "rule")
+_STANDING: Mapping[Verdict, tuple[str, str]] = MappingProxyType(
+    {
+        Verdict.PASS: ("通过", "passes"),
+        Verdict.FAIL: ("不通过", "fails"),
+        Verdict.UNKNOWN: ("无法判定", "is undecided"),
+        Verdict.NOT_APPLICABLE: ("不适用", "does not apply"),
+        Verdict.BROKEN: ("有误", "is broken"),
+    }
+)
 _SUM, _FACTOR, _WHOLE = 0, 1, 2
 _LONG_SUM = 12
 
@@ -329,6 +340,10 @@ class Writer:
                 return word("possible").format(self.number(base))
             case typed.Unique():
                 return f"{self.leaf(it)} = 1"
+            case typed.Standing(rule, verdicts):
+                at = 0 if self.speaker.lang is Lang.ZH else 1
+                joined = f" {word('or')} ".join(_STANDING[verdict][at] for verdict in verdicts)
+                return f"{_RULE[at]} {rule.info.id} {joined}"
             case typed.Always(holds):
                 return word("true" if holds else "false")
             case _ as never:

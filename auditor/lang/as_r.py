@@ -39,6 +39,7 @@ _DATES = Words("要计算日期", "calculates with dates")
 _ROUNDED = Words("要精确地四舍五入，R 用浮点数计算", "rounds exactly, and R calculates with floating point")
 _COUNTED = Words("要数全表有多少项", "counts the figures of a whole table")
 _PLUGGED = Words("用了插件的函数", "uses a function of a plug-in")
+_OF_RULE = Words("看另一条规则的结论", "asks for the verdict of another rule")
 _CONSTANT = Words("与数字无关", "asks for no figure")
 # Why a number or a condition cannot be said in R.
 _UNSAYABLE: tuple[tuple[tuple[type, ...], Words], ...] = (
@@ -50,6 +51,7 @@ _UNSAYABLE: tuple[tuple[tuple[type, ...], Words], ...] = (
     ((typed.Tally,), _COUNTED),
     ((typed.Applied,), _PLUGGED),
     ((typed.Always,), _CONSTANT),
+    ((typed.Standing,), _OF_RULE),
     ((typed.Length, typed.Similarity, typed.TextFits), _DOCUMENT),
 )
 

@@ -23,7 +23,6 @@ from auditor.lang.items import enumeration_aggregate
 from auditor.lang.items import mention_count
 from auditor.lang.items import stated_figures
 from auditor.lang.keywords import FUNCTION_WORDS
-from auditor.lang.keywords import LATER_FUNCTIONS
 from auditor.lang.keywords import Func
 from auditor.lang.literals import month_day
 from auditor.lang.measures import DATE
@@ -98,9 +97,7 @@ def function_of(node: ast.Call, env: Env) -> Function | None:
     """The function that is called, with the right number of arguments."""
     text = node.name.text
     if text not in FUNCTION_WORDS:
-        if text in LATER_FUNCTIONS:
-            env.say(codes.NOT_AVAILABLE, node.name.span, name=text)
-        elif function_plugin(text) is not None:
+        if function_plugin(text) is not None:
             env.say(codes.NOT_A_CONDITION, node.span, found=env.text(node))
         else:
             env.say(codes.UNKNOWN_FUNCTION, node.name.span, meant(text, FUNCTION_WORDS), name=text)

@@ -17,6 +17,7 @@ from auditor.lang.generate import generate
 from auditor.lang.generate import missing_of
 from auditor.lang.generate import stated
 from auditor.lang.keywords import ClauseKey
+from auditor.lang.names import Lacking
 from auditor.lang.names import Report
 from auditor.lang.names import meant
 from auditor.lang.notes import Notes
@@ -53,7 +54,9 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
     parsed = tuple(parse_file(source) for source in sources)
     declared = declare(parsed, notes)
     specs = gather_specs(declared.files, notes)
-    written, broken = _check_all(specs, declared.world, notes)
+    checking = _Checking(specs, declared.world)
+    written, broken = checking.all()
+    notes.diagnostics += checking.diagnostics
     generated = _generate(declared, written)
     _check_references(specs, generated, notes)
     running = tuple(rule for rule in (*written, *generated) if rule.info.state in _RUNNING)
@@ -78,28 +81,45 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
     return book, _in_order(hint_spacing(found, declared.world))
 
 
-def _check_all(specs: tuple[Spec, ...], world: World, notes: Notes) -> tuple[tuple[CheckedRule, ...], frozenset[str]]:
-    """The rules that are right in every form of theirs, and the ids of those that are not."""
-    made: list[CheckedRule] = []
-    broken: set[str] = set()
-    for spec in specs:
-        rules = [] if spec.broken else _check_one(spec, world, notes)
-        if spec.broken or len(rules) < len(spec.forms) or not rules:
-            broken.add(spec.id)
-        else:
-            made += rules
-    return tuple(made), frozenset(broken)
+class _Checking:
+    """The rules of all files, each checked once for each of its forms, those first whose verdicts others ask for."""
 
+    def __init__(self, specs: tuple[Spec, ...], world: World) -> None:
+        self.diagnostics: list[Diagnostic] = []
+        self._specs = {spec.id: spec for spec in specs}
+        self._world = replace(world, rule_ids=tuple(self._specs), rule_of=self._rule_of)
+        self._made: dict[tuple[str, str], CheckedRule | Lacking] = {}
 
-def _check_one(spec: Spec, world: World, notes: Notes) -> list[CheckedRule]:
-    made: list[CheckedRule] = []
-    for code in spec.forms:
+    def all(self) -> tuple[tuple[CheckedRule, ...], frozenset[str]]:
+        """The rules that are right in every form of theirs, and the ids of those that are not."""
+        right: list[CheckedRule] = []
+        broken: set[str] = set()
+        for spec in self._specs.values():
+            found = [self._rule_of(spec.id, form) for form in spec.forms]
+            rules = [rule for rule in found if not isinstance(rule, Lacking)]
+            if len(rules) < len(found) or not rules:
+                broken.add(spec.id)
+            else:
+                right += rules
+        return tuple(right), frozenset(broken)
+
+    def _rule_of(self, name: str, form: str) -> CheckedRule | Lacking:
+        spec = self._specs.get(name)
+        if spec is None or form not in spec.forms:
+            return Lacking.RULE if spec is None else Lacking.FORM
+        key = (name, form)
+        if key not in self._made:
+            self._made[key] = Lacking.END  # NOTE: as long as it is being checked: who asks for it now asks for himself
+            self._made[key] = self._checked(spec, form)
+        return self._made[key]
+
+    def _checked(self, spec: Spec, form: str) -> CheckedRule | Lacking:
+        if spec.broken:
+            return Lacking.SENSE
         report = Report()
-        rule = check_rule(spec, world.forms[code], world, report)
-        notes.diagnostics += report.diagnostics
-        if rule is not None:
-            made.append(rule)
-    return made
+        rule = check_rule(spec, self._world.forms[form], self._world, report)
+        self.diagnostics += report.diagnostics
+        return rule if rule is not None else Lacking.SENSE
 
 
 def _generate(declared: Declared, written: tuple[CheckedRule, ...]) -> tuple[CheckedRule, ...]:

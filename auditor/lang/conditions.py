@@ -32,6 +32,9 @@ from auditor.lang.rounding import agrees
 from auditor.lang.texts import text_fits
 from auditor.lang.texts import text_of
 from auditor.lang.typed import Operator
+from auditor.lang.verdicts import is_verdict
+from auditor.lang.verdicts import say_bare
+from auditor.lang.verdicts import verdict_among
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
@@ -123,9 +126,19 @@ def _parts(node: ast.And | ast.Or | ast.Not | ast.Iff | ast.If) -> tuple[ast.Exp
 
 
 def _compare(node: ast.Compare, env: Env) -> Condition | None:
+    if any(is_verdict(arg) for arg in node.args):
+        return _compare_verdicts(node, env)
     if any(_text_of(arg, env) is not None for arg in node.args):
         return _compare_texts(node, env)
     return _chain(node.args, node.ops, env)
+
+
+def _compare_verdicts(node: ast.Compare, env: Env) -> Condition | None:
+    subject, *others = sorted(node.args, key=is_verdict, reverse=True)
+    if len(others) != 1 or node.ops[0] not in ("=", "≠"):
+        env.say(codes.NOT_A_NUMBER, subject.span, found=env.text(subject))
+        return None
+    return verdict_among(subject, others, env, negated=node.ops[0] == "≠")
 
 
 def _chain(nodes: Sequence[ast.Expr], ops: Sequence[str], env: Env) -> Condition | None:
@@ -180,6 +193,8 @@ def _settled(comparison: typed.Comparison) -> Condition:
 
 def _within(node: ast.Within, env: Env) -> Condition | None:
     choices = node.choices.items if isinstance(node.choices, ast.SetOf) else (node.choices,)
+    if is_verdict(node.arg):
+        return verdict_among(node.arg, choices, env, negated=node.negated)
     if _text_of(node.arg, env) is not None or any(isinstance(choice, ast.Text) for choice in choices):
         return _text_in(node.arg, choices, env, negated=node.negated)
     args = _conditions([ast.Compare((node.arg, each), ("=",), span=each.span) for each in _spread(choices, env)], env)
@@ -265,11 +280,16 @@ def _call(node: ast.Call, env: Env) -> Condition | None:
     return presence(func, node, env)
 
 
-def _special(func: Func, node: ast.Call, env: Env) -> tuple[Condition | None] | None:
+def _special(  # noqa: PLR0911 - one case a function
+    func: Func, node: ast.Call, env: Env
+) -> tuple[Condition | None] | None:
     """Functions that read their arguments for themselves; None where this one does not."""
     match func:
         case Func.UNIQUE:
             return (unique(node, env),)
+        case Func.VERDICT:
+            say_bare(node, env)
+            return (None,)
         case Func.GRIM:
             return (possible(node, env, READ),)
         case Func.CONTAINS | Func.MATCHES:

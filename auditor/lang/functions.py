@@ -176,6 +176,7 @@ FUNCTIONS: Mapping[Func, Function] = MappingProxyType(
         Func.CONTAINS: _condition(Arg.NAME, least=2, most=2),
         Func.NONINCREASING: _condition(Arg.NUMBERS, most=MANY),
         Func.MULTIPLE: _condition(Arg.NUMBER, Arg.NUMBER, least=2, most=2),
+        Func.VERDICT: _condition(Arg.NAME),
         Func.PRESENT: _condition(Arg.SUBJECTS),
         Func.MISSING: _condition(Arg.SUBJECTS),
         Func.COMPLETE: _condition(Arg.SUBJECTS, most=MANY),

@@ -488,6 +488,7 @@ class Func(StrEnum):
     ROUND = "round"
     YEAR_OF = "year_of"
     WORKDAYS = "workdays"
+    VERDICT = "verdict"
 
 
 FUNCTIONS = _frozen(
@@ -545,12 +546,10 @@ FUNCTIONS = _frozen(
         Func.ROUND: ("四舍五入", "round"),
         Func.YEAR_OF: ("年份", "year_of"),
         Func.WORKDAYS: ("工作日数", "workdays"),
+        Func.VERDICT: ("状态", "verdict"),
     }
 )
 FUNCTION_WORDS = by_word(FUNCTIONS)
-
-# Functions of the language that this version does not have yet: said so, never taken for a misspelling.
-LATER_FUNCTIONS: frozenset[str] = frozenset({"状态", "verdict"})
 
 # The parts of a report, by the names that follow 正文, and what 按 and 唯一 group reports by.
 PASSAGES: tuple[tuple[str, str], ...] = (

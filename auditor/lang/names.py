@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
+from enum import Enum
+from enum import auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -29,10 +31,12 @@ from auditor.schema import Member
 from auditor.schema import Years
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Mapping
 
     from auditor.diagnostics import Code
+    from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import Number
     from auditor.lang.typed import Peers
     from auditor.source import Source
@@ -105,12 +109,27 @@ class FormNames:
         return next((member for member in known if name in (member.name, member.code, *member.aliases)), None)
 
 
+class Lacking(Enum):
+    """Why a rule has no verdict that another could ask for: there is none, not for the form, wrong, or no end to it."""
+
+    RULE = auto()
+    FORM = auto()
+    SENSE = auto()
+    END = auto()
+
+
+def _no_rule(_name: str, _form: str) -> CheckedRule | Lacking:
+    return Lacking.RULE
+
+
 @dataclass(frozen=True, eq=False)
 class World:
-    """All that the files declare."""
+    """All that the files declare; `rule_of` gives the rule of an id as it is for a form."""
 
     units: Mapping[str, Measure]
     forms: Mapping[str, FormNames]
+    rule_ids: tuple[str, ...] = ()
+    rule_of: Callable[[str, str], CheckedRule | Lacking] = _no_rule
 
 
 class Mentioned(NamedTuple):

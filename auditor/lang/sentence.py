@@ -21,6 +21,8 @@ from auditor.lang.fmt.words import unbroken
 from auditor.lang.keywords import ENUMERATION_FIELDS
 from auditor.lang.keywords import FUNCTION_WORDS
 from auditor.lang.keywords import RATE_FIELDS
+from auditor.lang.keywords import VERDICT_WORDS
+from auditor.lang.keywords import VERDICTS
 from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import ClauseKey
 from auditor.lang.keywords import Word
@@ -221,6 +223,9 @@ class _Speaker:
         return self.say(said.LISTED).join(self.number(item) for item in items)
 
     def _name(self, text: str) -> str:
+        verdict = VERDICT_WORDS.get(text)
+        if verdict is not None and text not in self.words.names:
+            return VERDICTS[verdict][self.lang is Lang.EN]
         known = self.words.names.get(text, text)
         return known.replace("_", " ") if self.lang is Lang.EN and known.isascii() else known
 

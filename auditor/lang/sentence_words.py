@@ -67,6 +67,7 @@ FUNCTIONS: Mapping[str, Words] = MappingProxyType(
         "round": Words("{0}四舍五入", "{0} rounded"),
         "year_of": Words("{0}的年份", "the year of {0}"),
         "workdays": Words("从{0}到{1}的工作日数", "the working days from {0} to {1}"),
+        "verdict": Words("规则 {0} 的结论", "the verdict of rule {0}"),
     }
 )
 

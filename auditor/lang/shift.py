@@ -36,6 +36,7 @@ from auditor.lang.typed import Resemblance
 from auditor.lang.typed import Rounded
 from auditor.lang.typed import Similarity
 from auditor.lang.typed import Smallest
+from auditor.lang.typed import Standing
 from auditor.lang.typed import Stated
 from auditor.lang.typed import Sum
 from auditor.lang.typed import Tally
@@ -116,7 +117,7 @@ def _spoken_of(number: Relative | ChildrenCount | Peers | Tally | Length | Simil
             assert_never(number)
 
 
-def figures(found: Condition) -> tuple[Figure, ...]:
+def figures(found: Condition) -> tuple[Figure, ...]:  # noqa: PLR0911 - one case a node
     """The table figures that a condition speaks of, in reading order."""
     match found:
         case Comparison():
@@ -130,6 +131,9 @@ def figures(found: Condition) -> tuple[Figure, ...]:
             return (found.arg,) if isinstance(found.arg, Figure) else ()
         case Possible():
             return tuple(atom for atom in atoms(found.base) if isinstance(atom, Figure))
+        case Standing():
+            conditions = (it for instance in found.rule.instances for it in (instance.require, instance.when))
+            return tuple(figure for it in conditions if it is not None for figure in figures(it))
         case TextIn() | TextFits() | Unique() | Always():
             return ()
         case _:

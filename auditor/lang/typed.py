@@ -537,6 +537,14 @@ class Unique:
     keys: tuple[PeerKey | str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """状态: another rule has one of some verdicts on the same report; always decided."""
+
+    rule: CheckedRule
+    verdicts: tuple[Verdict, ...]
+
+
 Condition: TypeAlias = (
     Comparison
     | Every
@@ -549,6 +557,7 @@ Condition: TypeAlias = (
     | TextFits
     | Possible
     | Unique
+    | Standing
     | Always
 )
 

@@ -120,10 +120,20 @@ def condition(it: typed.Condition, record: Record) -> Truth:  # noqa: C901, PLR0
         case typed.Unique():
             count = record.beyond.get(it)
             return None if count is None else count == 1
+        case typed.Standing(rule, verdicts):
+            return standing(rule, record) in verdicts
         case typed.Always(holds):
             return holds
         case _ as never:
             assert_never(never)
+
+
+def standing(rule: typed.CheckedRule, record: Record) -> Verdict:
+    """The verdict of a whole rule: the worst of its instances; which blanks are filled in beside it does not matter."""
+    bare = replace(record, filled={}, zeroed=False)
+    found = [verdict(instance, rule.missing, bare, frozenset()) for instance in rule.instances]
+    worst = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS, Verdict.NOT_APPLICABLE)
+    return next(each for each in worst if each in found)
 
 
 def number(it: typed.Number, record: Record) -> Fraction | None:  # noqa: C901, PLR0911, PLR0912 - one case a node

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from auditor.engine.algebra import LeafKind
 from auditor.engine.cells import State
+from auditor.engine.cores import core_leaves
 from auditor.engine.exact import Known
 from auditor.engine.exact import truth
 from auditor.engine.frames import bare
 from auditor.engine.normal import core
-from auditor.engine.normal import core_leaves
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
