@@ -22,6 +22,7 @@ from auditor.ingest.passages import read_passages
 from auditor.ingest.sections import read_sections
 from auditor.ingest.tables import best_reading
 from auditor.ingest.tables import has_columns
+from auditor.ingest.tables.outline_order import in_reading_order
 from auditor.schema import MENTIONED
 from auditor.schema import Stance
 from auditor.source import fold
@@ -53,6 +54,7 @@ def extract(document: Document, schema: Schema) -> Submission:
 
     What is no annual report gets no figures: a progress report is not sixty missing ones.
     """
+    document = in_reading_order(document, (form for form in schema.forms.values() if not has_columns(form)))
     tables = best_reading(document, schema)
     table_year = next((each.number for each in tables.attributes if each.name == "表头年度"), None) if tables else None
     identity = identify(document, schema, has_tables=tables is not None, table_year=table_year)

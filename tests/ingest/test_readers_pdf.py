@@ -290,3 +290,12 @@ def test_no_changed_bytes_make_the_reader_fail(place: int, change: bytes) -> Non
     data[place : place + len(change)] = change
     document, diagnostics = read("a.pdf", bytes(data))
     assert document is not None or diagnostics
+
+
+def test_a_hyphen_at_the_end_of_a_line_stays_one() -> None:
+    sheet = Sheet()
+    sheet.write(60, 100, "本年度办理结果之三不予公开的第一种情形-")
+    sheet.write(60, 116, "属于国家秘密")
+    document, _ = read("甲.pdf", pdf([sheet]))
+    assert document is not None
+    assert document.source.text.strip() == "本年度办理结果之三不予公开的第一种情形-属于国家秘密"

@@ -28,6 +28,9 @@ _TWICE = 0.2
 _QUARTER = math.pi / 2
 _DROPPED = frozenset("\0\r\n\ufffe\ufeff\u200b\u00ad")
 
+# What the library gives for a hyphen at the end of a line, which in a table is a cell that holds a dash.
+_HYPHEN = "\x02"
+
 
 class Glyph(NamedTuple):
     """A character with its box; y counts downwards from the top of the page."""
@@ -143,6 +146,8 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
         if unknown(raw, index) == 1:
             # NOTE: what stands there then is the number of a glyph in its font, which can look like a figure.
             char = "\ufffd"
+        if char == _HYPHEN:
+            char = "-"
         if char in _DROPPED or char.isspace() or not loose(raw, index, reference) or generated(raw, index) == 1:
             continue
         if box.top - box.bottom > _HUGE:

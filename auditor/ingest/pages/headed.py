@@ -69,7 +69,7 @@ def _centre(x0: float, x1: float) -> float:
 def _heads(line: Line, xs: Sequence[float], over: dict[int, list[str]]) -> list[tuple[str, float]]:
     """Puts the words over one figure into `over`; gives the wider ones with their centres."""
     wide = []
-    for word in (word for piece in line for word in piece.words()):
+    for word in (part for piece in line for each in piece.words() for part in each.parts(xs)):
         reach = enumerate(pairwise(xs))
         at = next((at for at, (left, right) in reach if left - 1 <= word.x0 and word.x1 <= right + 1), None)
         if at is None:

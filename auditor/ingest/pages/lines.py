@@ -20,6 +20,7 @@ _SAME_LINE = 0.45
 _NARROW_BLANK = 0.22
 _WIDE_BLANK = 0.85
 _APART = 1.7
+_CELL_GAP = 0.3
 _FIGURES_APART = 0.8
 _SMALLER = 0.78
 _HIGHER = 0.15
@@ -55,6 +56,15 @@ class Piece(NamedTuple):
             if word:
                 yield self.part(start, start + len(word))
             start += len(word) + 1
+
+    def parts(self, edges: Sequence[float]) -> Iterator[Piece]:
+        """The parts between those gaps in which an edge lies: texts of cells that stand close to each other."""
+        start = 0
+        for at, ((_, end), (begin, _)) in enumerate(pairwise(self.places), 1):
+            if begin - end > _CELL_GAP * self.size and any(end - 1 <= edge <= begin + 1 for edge in edges):
+                yield self.part(start, at)
+                start = at
+        yield self.part(start, len(self.text)) if start else self
 
 
 Line = tuple[Piece, ...]

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.lines import Line
     from auditor.ingest.pages.lines import Piece
 
-_FIGURE = re.compile(r"[-—–/]{1,2}|[-+]?\d[\d,，.．%％]*[¹²³⁰⁴-⁹]*")
+_FIGURE = re.compile(r"[-—–/]{1,2}|[-+]?\d[\d,，.．%％]*(?:[¹²³⁰⁴-⁹]*|[条件次篇个人项份场]|[人件]次|[万亿]?元)")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、[㐀-鿿、，]{6,}")
 _FEWEST = 3
+_SEVERAL = 4
+_SHORT = 8
 _PITCH = 2.2
 _WRAPPED = 1.7
 _PROSE = 0.75
@@ -62,7 +64,10 @@ def _candidates(lines: Sequence[Line], width: float) -> Iterator[tuple[int, int]
             last = several[-1] + 1
             while last < end and _is_rest_of_label(lines[last - 1], lines[last]):
                 last += 1
-            yield several[0], last
+            first = several[0]
+            while first > start and _is_heads(lines[first - 1]):
+                first -= 1
+            yield first, last
         start = max(end, start + 1)
 
 
@@ -73,6 +78,12 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
         return False
     below = lines[index + 1] if index + 1 < len(lines) else None
     return below is None or not all(_is_figure(piece) for piece in below)
+
+
+def _is_heads(line: Line) -> bool:
+    """Whether a line is the upper part of heads that stand close to each other: short words with gaps between."""
+    words = [word for piece in line for word in piece.words()]
+    return len(words) > 1 and all(len(word.text) <= _SHORT and not _is_figure(word) for word in words)
 
 
 def _is_prose(line: Line, width: float) -> bool:
@@ -94,7 +105,7 @@ def _is_figure(piece: Piece) -> bool:
 def _table(lines: Sequence[Line], page: int) -> PrintedTable | None:
     columns = _figure_columns(lines)
     rows = [line for line in lines if any(_is_figure(piece) for piece in line[1:])]
-    if not columns or len(rows) < _FEWEST:
+    if not columns or len(rows) < (_FEWEST if len(columns) < _SEVERAL else 2):
         return headed_row(lines, page)
     left = min(piece.x0 for line in lines for piece in line)
     labelled = any(piece.x1 < columns[0][0] for line in rows for piece in line)
@@ -133,8 +144,8 @@ def _heads(lines: Sequence[Line], xs: Sequence[float]) -> list[list[Line]]:
 
 
 def _parted(piece: Piece, xs: Sequence[float]) -> Iterator[Piece]:
-    """A piece that reaches over several columns as its words, where each of them stands in a column of its own."""
-    parts = list(piece.words())
+    """A piece that reaches over several columns as its parts, where each of them stands in a column of its own."""
+    parts = [part for word in piece.words() for part in word.parts(xs)]
     columns = [_reach(part, xs) for part in parts]
     apart = len({left for left, _ in columns}) == len(columns) and all(right == left + 1 for left, right in columns)
     yield from parts if apart else [piece]

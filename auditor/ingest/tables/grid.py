@@ -21,6 +21,8 @@ from auditor.ingest.tables.grid_matrix import Role
 from auditor.ingest.tables.grid_matrix import matrix_of
 from auditor.ingest.tables.grid_words import Axis
 from auditor.ingest.tables.grid_words import below
+from auditor.ingest.tables.grid_words import in_table
+from auditor.ingest.tables.grid_words import size_of
 from auditor.ingest.tables.grid_words import squash
 from auditor.ingest.tables.grid_words import words_of
 from auditor.ingest.tables.reading import latest
@@ -33,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.document import Document
-    from auditor.ingest.tables.grid_hits import Hit
+    from auditor.ingest.tables.grid_hit import Hit
     from auditor.ingest.tables.grid_matrix import Place
     from auditor.schema import Form
     from auditor.schema import Indicator
@@ -214,7 +216,7 @@ def _facts(hits: Sequence[Hit], document: Document, form: Form) -> Iterator[Fact
 
 def _open_rows(hits: Sequence[Hit], document: Document, form: Form) -> frozenset[tuple[int, int]]:
     """The rows without borders that are not full: which of their cells are blank is not certain."""
-    members = {table.code: len(table.members) for table in form.tables}
+    full = {table.code: len(table.members) or _one_row(form, table.code) for table in form.tables}
     rows: dict[tuple[int, int], list[Hit]] = {}
     for hit in hits:
         if not document.grids[hit.place.grid].ruled:
@@ -223,8 +225,13 @@ def _open_rows(hits: Sequence[Hit], document: Document, form: Form) -> frozenset
         row
         for row, found in rows.items()
         if any(hit.place.role is Role.BLANK for hit in found)
-        or len({hit.member for hit in found}) < members[found[0].table]
+        or len({(hit.code, hit.member) for hit in found}) < full[found[0].table]
     )
+
+
+def _one_row(form: Form, table: str) -> int:
+    """How many figures a table without members has in its row, if it has one row; else 1 at least."""
+    return 1 if any(each.column for each in in_table(form, table)) else size_of(form, table)
 
 
 def _read(hit: Hit, indicator: Indicator, form: Form) -> CellReading:

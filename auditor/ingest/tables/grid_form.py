@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.tables.grid import read_grids
 from auditor.ingest.tables.grid_words import in_table
+from auditor.ingest.tables.grid_words import size_of
 from auditor.ingest.tables.grid_words import squash
 from auditor.ingest.tables.reading import TableReading
 from auditor.ingest.tables.runs import read_runs
@@ -31,7 +33,7 @@ def read_form_tables(document: Document, form: Form) -> TableReading:
     """Reads all tables of a form, each from marked cells or from the text outside of them, wherever more of it is."""
     grids = read_grids(document, form)
     marked = _cells(grids.facts, form)
-    known = frozenset(table for table, found in marked.items() if 2 * found >= _size(form, table))
+    known = frozenset(table for table, found in marked.items() if 2 * found >= size_of(form, table))
     covered = tuple(_extent(document, number) for number in sorted(grids.grids))
     if known == {table.code for table in form.tables}:
         facts = (*grids.facts, *_unread(grids.facts, document, form))
@@ -41,10 +43,16 @@ def read_form_tables(document: Document, form: Form) -> TableReading:
     from_text = frozenset(table for table, found in printed.items() if found > marked.get(table, 0))
     facts = (
         *(fact for fact in grids.facts if form.by_code[fact.indicator].table not in from_text),
-        *(fact for fact in runs.facts if form.by_code[fact.indicator].table in from_text),
+        *(_closed(fact, document) for fact in runs.facts if form.by_code[fact.indicator].table in from_text),
     )
     spans = tuple(sorted((*covered, *runs.spans)))
     return TableReading(form.code, (*facts, *_unread(facts, document, form)), spans, count=max(grids.count, runs.count))
+
+
+def _closed(fact: Fact, document: Document) -> Fact:
+    """A fact of the text; a blank one in doubt where tables without borders stand: no place in them is certain."""
+    is_open = fact.reading is Reading.BLANK and not all(grid.ruled for grid in document.grids)
+    return replace(fact, reading=Reading.DOUBTFUL, doubt="blanks") if is_open else fact
 
 
 def _unread(facts: Sequence[Fact], document: Document, form: Form) -> Iterator[Fact]:
@@ -66,10 +74,6 @@ def _cells(facts: Sequence[Fact], form: Form) -> Counter[str]:
     """How many cells of each table were found."""
     found = {(fact.indicator, fact.member) for fact in facts}
     return Counter(form.by_code[code].table for code, _ in found)
-
-
-def _size(form: Form, table: str) -> int:
-    return sum(max(1, len(each.members)) for each in in_table(form, table) if not each.is_heading)
 
 
 def layout_of(document: Document, forms: tuple[Form, ...]) -> Form | None:

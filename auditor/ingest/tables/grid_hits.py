@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.grid_doubts import is_parted
 from auditor.ingest.tables.grid_doubts import is_shifted
+from auditor.ingest.tables.grid_hit import Hit
+from auditor.ingest.tables.grid_hit import codes_of
+from auditor.ingest.tables.grid_hit import is_of_another
+from auditor.ingest.tables.grid_hit import meanings
+from auditor.ingest.tables.grid_matrix import MOST_ROWS
 from auditor.ingest.tables.grid_matrix import Role
 from auditor.ingest.tables.grid_matrix import is_unit
+from auditor.ingest.tables.grid_paths import by_path
 from auditor.ingest.tables.grid_words import Axis
 from auditor.ingest.tables.grid_words import in_table
+from auditor.ingest.tables.grid_words import size_of
 from auditor.ingest.tables.grid_words import unit_in
 
 if TYPE_CHECKING:
@@ -21,33 +27,11 @@ if TYPE_CHECKING:
 
     from auditor.ingest.tables.grid_matrix import Matrix
     from auditor.ingest.tables.grid_matrix import Place
-    from auditor.ingest.tables.grid_words import Heading
     from auditor.schema import Form
     from auditor.schema import Table
 
 SPREAD = "merged_cell"
 _FEWEST_MEMBERS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Hit:
-    """One cell of the form found: `line` is the row of the matrix (the column, where the table lies on its side).
-
-    `code` is an indicator, or a head row; `head` is the head row that a figure was taken from for its part; `doubt`
-    is why the figure may not be this cell's (see `codes.DOUBTS`); `unit` is the unit word that a heading prints;
-    `section` counts the head rows passed, so that a row which comes again under a new head is told from a row that
-    comes twice.
-    """
-
-    table: str
-    code: str
-    place: Place
-    line: int
-    member: str | None = None
-    unit: str = ""
-    doubt: str = ""
-    head: str = ""
-    section: int = 0
 
 
 def find_hits(matrix: Matrix, form: Form) -> tuple[Hit, ...]:
@@ -57,10 +41,20 @@ def find_hits(matrix: Matrix, form: Form) -> tuple[Hit, ...]:
         return ()
     turned = matrix.turned()
     found: list[Hit] = []
+    blocks = matrix.blocks()
     for table in (table for table in form.tables if table.code in named):
-        upright, aside = _in_table(matrix, form, table), _in_table(turned, form, table)
-        found.extend(_contested(tuple(_each_once(aside if len(aside) > len(upright) else upright))))
+        hits = max(_in_table(matrix, form, table), _in_table(turned, form, table), key=len)
+        if len(blocks) > 1 and len(hits) < size_of(form, table.code):
+            hits = max(hits, tuple(_in_blocks(blocks, form, table)), key=len)
+        found.extend(_contested(tuple(_each_once(hits))))
     return tuple(found)
+
+
+def _in_blocks(blocks: Sequence[Matrix], form: Form, table: Table) -> Iterator[Hit]:
+    """The cells of a table in parts of a sheet that are each read in their own direction."""
+    for number, block in enumerate(blocks):
+        hits = max(_in_table(block, form, table), _in_table(block.turned(), form, table), key=len)
+        yield from (replace(hit, section=hit.section + number * MOST_ROWS) for hit in hits)
 
 
 def _contested(hits: Sequence[Hit]) -> tuple[Hit, ...]:
@@ -111,11 +105,7 @@ def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
         return tuple(_by_member(matrix, table))
     if any(indicator.column for indicator in in_table(form, table.code)):
         return tuple(_by_label_and_column(matrix, table))
-    return tuple(_by_path(matrix, table))
-
-
-def _meanings(place: Place, table: Table, axis: Axis) -> tuple[Heading, ...]:
-    return tuple(heading for heading in place.headings if heading.table == table.code and heading.axis is axis)
+    return tuple(by_path(matrix, table))
 
 
 def _text(place: Place) -> str:
@@ -131,7 +121,9 @@ def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
     heads: Sequence[Place] = ()
     for line, row in enumerate(matrix.rows):
         found = _members_in(row, table)
-        if found:
+        if is_of_another(row, table):
+            columns = {}
+        elif found:
             section, columns = (section, columns | found) if fresh else (section + 1, found)
             fresh, heads = True, row
         elif columns and (label := _row_label(row, min(columns), table)):
@@ -146,7 +138,7 @@ def _members_in(row: Sequence[Place], table: Table) -> dict[int, str]:
     found = {
         column: heading.member
         for column, place in enumerate(row)
-        for heading in _meanings(place, table, Axis.COLUMN)
+        for heading in meanings(place, table, Axis.COLUMN)
         if heading.member
     }
     figures = any(place.role is Role.FIGURE for place in row)
@@ -166,10 +158,10 @@ def _row_label(row: Sequence[Place], first: int, table: Table) -> Place | None:
 def _row_of(label: Place, table: Table, line: int, section: int) -> Hit | None:
     """The row that a label names, without its figures yet."""
     unit = unit_in(_text(label))
-    for heading in _meanings(label, table, Axis.ROW):
+    for heading in meanings(label, table, Axis.ROW):
         if len(heading.codes) == 1:
             return Hit(table.code, next(iter(heading.codes)), label, line, unit=unit, section=section)
-    for heading in _meanings(label, table, Axis.HEAD):
+    for heading in meanings(label, table, Axis.HEAD):
         return Hit(table.code, heading.head, label, line, unit=unit, section=section)
     return None
 
@@ -189,14 +181,14 @@ def _of_row(row: Sequence[Place], columns: Mapping[int, str], named: Hit | None,
 
 def _by_label_and_column(matrix: Matrix, table: Table) -> Iterator[Hit]:
     over: list[Place | None] = [None] * matrix.width
-    labels = len({codes for row in matrix.rows for place in row if (codes := _codes(place, table, Axis.ROW))})
+    labels = len({codes for row in matrix.rows for place in row if (codes := codes_of(place, table, Axis.ROW))})
     section, fresh = 0, True
     for line, row in enumerate(matrix.rows):
         label = beside = None
         for column, place in enumerate(row):
             if place.role is Role.HEADING:
-                label = place if _meanings(place, table, Axis.ROW) else label
-                if _meanings(place, table, Axis.COLUMN):
+                label = place if meanings(place, table, Axis.ROW) else label
+                if meanings(place, table, Axis.COLUMN):
                     over[column] = beside = place
                     section, fresh = section + (not fresh), True
             elif place.cell and place.is_first:
@@ -211,83 +203,15 @@ def _by_label_and_column(matrix: Matrix, table: Table) -> Iterator[Hit]:
 def _named(label: Place | None, heads: Sequence[Place | None], table: Table) -> tuple[str | None, Place | None]:
     """The indicator that a label and the head over it (else the one beside it) name together."""
     for head in heads:
-        shared = _codes(label, table, Axis.ROW) & _codes(head, table, Axis.COLUMN)
+        shared = codes_of(label, table, Axis.ROW) & codes_of(head, table, Axis.COLUMN)
         if len(shared) == 1:
             return next(iter(shared)), head
     return None, None
 
 
-def _codes(place: Place | None, table: Table, axis: Axis) -> frozenset[str]:
-    meanings = _meanings(place, table, axis) if place else ()
-    return frozenset(code for heading in meanings for code in heading.codes)
-
-
 def _only_code(row: Sequence[Place], label: Place | None, place: Place, table: Table) -> str | None:
     """The indicator of a row that has one only, where the row holds one figure and its column head was lost."""
-    codes = _codes(label, table, Axis.ROW)
+    codes = codes_of(label, table, Axis.ROW)
     figures = {id(each.cell) for each in row if each.role is Role.FIGURE}
     alone = place.role is Role.FIGURE and len(figures) == 1
     return next(iter(codes)) if len(codes) == 1 and alone else None
-
-
-# ------------------------------------------------------------------------------------- heads over heads, figures below
-
-
-def _by_path(matrix: Matrix, table: Table) -> Iterator[Hit]:
-    leaves: dict[int, str] = {}
-    section, fresh = 0, True
-    for line, row in enumerate(matrix.rows):
-        found = _leaves_in(matrix, line, table)
-        if found:
-            section, leaves = (section, leaves | found) if fresh else (section + 1, found)
-            fresh = True
-        elif any(row[column].role is Role.FIGURE for column in leaves):
-            fresh = False
-            yield from _of_path_row(row, leaves, table, line, section)
-            leaves = {}
-
-
-def _leaves_in(matrix: Matrix, line: int, table: Table) -> dict[int, str]:
-    """The columns that a head row names, with what stands over them."""
-    if any(place.role is Role.FIGURE for place in matrix.rows[line]):
-        return {}
-    found = {}
-    for column, place in enumerate(matrix.rows[line]):
-        codes = _under_groups(_codes(place, table, Axis.LEAF), matrix, line, column, table)
-        if len(codes) == 1:
-            found[column] = next(iter(codes))
-    return found
-
-
-def _under_groups(codes: frozenset[str], matrix: Matrix, line: int, column: int, table: Table) -> frozenset[str]:
-    """The codes that the group heads over a column leave, the nearest ones first.
-
-    An unmerged group head stands over the first of its columns only, with blanks to its right: where there is none
-    right over the column, the nearest one to the left in the same row is meant, unless that contradicts the others.
-    """
-    for at in range(line - 1, -1, -1):
-        row = matrix.rows[at]
-        if len(codes) <= 1 or any(place.role is Role.FIGURE for place in row):
-            break
-        over = _codes(row[column], table, Axis.GROUP)
-        beside = _codes(_left_group(row, column, table), table, Axis.GROUP)
-        codes = codes & over if over else codes & beside or codes
-    return codes
-
-
-def _left_group(row: Sequence[Place], column: int, table: Table) -> Place | None:
-    for place in reversed(row[: column + 1]):
-        if _codes(place, table, Axis.GROUP):
-            return place
-        if place.role is not Role.BLANK:
-            return None
-    return None
-
-
-def _of_path_row(
-    row: Sequence[Place], leaves: Mapping[int, str], table: Table, line: int, section: int
-) -> Iterator[Hit]:
-    for column, code in sorted(leaves.items()):
-        place = row[column]
-        if place.role not in {Role.HEADING, Role.OUTSIDE} and place.cell is not None:
-            yield Hit(table.code, code, place, line, section=section)

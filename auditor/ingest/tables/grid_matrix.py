@@ -16,6 +16,8 @@ from auditor.schema import Measure
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.document import Cell
     from auditor.document import Grid
     from auditor.ingest.tables.grid_words import Heading
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 # NOTE: sheets may claim a million rows; a form has some forty, and no real table of one has more than these.
 MOST_ROWS = 2000
 MOST_COLUMNS = 200
+_FEWEST_COUNTED = 3
+_COLUMN_NAMES = frozenset(("甲", "乙", "丙", "丁", "A", "B", "C", "栏次", "列次", "序号", "行次"))
 _ANY = Measure(Kind.MONEY, "元", "元", 100)
 _WORDS = re.compile(r"[一-鿿A-Za-z]")
 
@@ -68,6 +72,17 @@ class Matrix:
         """The same table with rows and columns exchanged."""
         return Matrix(tuple(zip(*self.rows, strict=True)), not self.transposed)
 
+    def blocks(self) -> tuple[Matrix, ...]:
+        """The parts of a sheet between rows that hold nothing, or one text that is no heading: a caption."""
+        parts: list[list[tuple[Place, ...]]] = [[]]
+        for row in self.rows:
+            held = {id(place.cell): place.role for place in row if place.role not in {Role.BLANK, Role.OUTSIDE}}
+            if not held or (set(held.values()) == {Role.WORDS} and len(held) == 1):
+                parts.append([])
+            else:
+                parts[-1].append(row)
+        return tuple(Matrix(tuple(part)) for part in parts if part)
+
     def below(self, other: Matrix) -> Matrix:
         """This matrix with another one under it, the right edges in line."""
         width = max(self.width, other.width)
@@ -89,7 +104,15 @@ def matrix_of(grid: Grid, number: int, words: Words) -> Matrix:
             for column in range(cell.column, min(width, cell.column + max(1, cell.columns))):
                 first = (row, column) == (cell.row, cell.column)
                 places[row][column] = place if first else replace(place, is_first=False)
-    return Matrix(tuple(tuple(row) for row in places))
+    return Matrix(tuple(_without_count(row) for row in places))
+
+
+def _without_count(row: Sequence[Place]) -> tuple[Place, ...]:
+    """A row of places; one that only counts the columns (甲, 1, 2, 3) holds no figures."""
+    cells = {id(place.cell): place.cell.text.strip() for place in row if place.cell is not None}
+    texts = [text for text in cells.values() if text and text not in _COLUMN_NAMES]
+    counts = len(texts) >= _FEWEST_COUNTED and texts == [str(number) for number in range(1, len(texts) + 1)]
+    return tuple(replace(place, role=Role.WORDS) if counts else place for place in row)
 
 
 def is_unit(text: str) -> bool:

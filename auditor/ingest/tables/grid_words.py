@@ -35,7 +35,7 @@ _PATH = " / "
 
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _ORDINAL = re.compile(r"(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)]|[①-⑳])")
-_INNER = re.compile(r"(?<=[㐀-鿿）)])\s*(?=(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}[.、])[㐀-鿿])")
+_INNER = re.compile(r"(?<=[㐀-鿿）)])[\s:/>—–-]*(?=(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\s*[.、])\s*[㐀-鿿])")
 _SUBTOTAL = re.compile("小计|分计")
 _TOTALS = ("总计", "合计", "总数", "共计")
 # NOTE: the same word in other clothes; both sides of every comparison go through this.
@@ -87,7 +87,7 @@ class Words:
         for form in variants(text):
             if form in self.known:
                 return self.known[form] + self._short_member(form)
-        inner = [match.start() for match in _INNER.finditer(fold(text))]
+        inner = [match.end() for match in _INNER.finditer(fold(text))]
         if inner and (found := self.known.get(squash(text[inner[-1] :]))):
             return found  # the end of a head beside the row stands before its number
         if not near or not key or len(key) > _LONGEST or _SUBTOTAL.search(key) or re.search(r"\d", key):
@@ -180,6 +180,11 @@ def words_of(form: Form) -> Words:
 def in_table(form: Form, table: str) -> tuple[Indicator, ...]:
     """The indicators of a table, in the printed order."""
     return tuple(indicator for indicator in form.indicators if indicator.table == table)
+
+
+def size_of(form: Form, table: str) -> int:
+    """How many figures a table holds."""
+    return sum(max(1, len(each.members)) for each in in_table(form, table) if not each.is_heading)
 
 
 def below(form: Form, head: Indicator) -> tuple[Indicator, ...]:

@@ -25,6 +25,8 @@ from auditor.ingest.tables.outline_bounds import bound_rows
 from auditor.ingest.tables.outline_guess import guess_missing
 from auditor.ingest.tables.outline_labels import Skeleton
 from auditor.ingest.tables.outline_labels import find_labels
+from auditor.ingest.tables.outline_margin import counts_rows
+from auditor.ingest.tables.outline_margin import doubt_of_heads
 from auditor.ingest.tables.outline_margin import head_of_table
 from auditor.ingest.tables.outline_margin import margin_attributes
 from auditor.ingest.tables.outline_margin import year_of
@@ -36,7 +38,9 @@ from auditor.ingest.tables.outline_values import Value
 from auditor.ingest.tables.outline_values import read_region
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.tables.reading import TableReading
+from auditor.ingest.tables.reading import digits_below
 from auditor.ingest.tables.reading import latest
+from auditor.schema import Kind
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -55,6 +59,7 @@ _FEWEST_SHAPED = 10
 _EXACT = 100
 _MOST = 0.8
 _BEFORE = 2
+_WIDEST_ROW = 20
 _SEPARATOR = re.compile(r"[\t|]")
 
 
@@ -104,10 +109,15 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
         replace(value, read=doubtful("label", unit=value.read.unit)) if row.position is None else value
         for row, value in zip(rows, values, strict=True)
     )
-    if _is_shapeless(rows, values, form) or _stands_before(rows, folded):
-        values = tuple(replace(value, read=doubtful("shape")) for value in values)
-    values = _with_doubt_of_most(values)
     start = head_of_table(folded, rows[0].mention.at)
+    doubt = _doubt_of_shape(rows, values, folded, form) or doubt_of_heads(folded, Span(start, rows[0].mention.at))
+    if doubt:
+        values = tuple(replace(value, read=doubtful(doubt)) for value in values)
+    if counts_rows(folded, Span(start, rows[0].mention.at)):
+        values = tuple(
+            _apart_from_number(value, row, folded) for value, row in zip(values, (*rows[1:], None), strict=True)
+        )
+    values = _with_doubt_of_most(_with_units(values, rows, form))
     return _Table(rows, values, Span(start, max(rows[-1].mention.end, values[-1].span.end)))
 
 
@@ -115,15 +125,22 @@ def _shown_position(row: Row) -> int:
     return row.mention.rows[0] if row.position is None else row.position
 
 
-def _is_shapeless(rows: tuple[Row, ...], values: tuple[Value, ...], form: Form) -> bool:
-    """Whether hardly any row has a figure beside it: the figures then stand elsewhere (a transposed table)."""
+def _doubt_of_shape(rows: tuple[Row, ...], values: tuple[Value, ...], folded: str, form: Form) -> str:
+    """Why the figures may not be those of the labels that they stand behind: they stand elsewhere."""
+    return "shape" if _is_shapeless(rows, values, folded, form) or _stands_before(rows, folded) else ""
+
+
+def _is_shapeless(rows: tuple[Row, ...], values: tuple[Value, ...], folded: str, form: Form) -> bool:
+    """Whether hardly any row has a figure beside it although there are some (a transposed table)."""
     figures = [
         value.read.reading
         for row, value in zip(rows, values, strict=True)
         if not form.indicators[_shown_position(row)].is_heading
     ]
     empty = figures.count(Reading.BLANK)
-    return len(figures) >= _FEWEST_SHAPED and _SHAPELESS * len(figures) <= empty < len(figures)
+    if len(figures) < _FEWEST_SHAPED or empty < _SHAPELESS * len(figures):
+        return False
+    return empty < len(figures) or digits_below(folded, rows[-1].mention.end, _WIDEST_ROW * len(figures)) >= empty / 2
 
 
 def _stands_before(rows: tuple[Row, ...], folded: str) -> bool:
@@ -138,6 +155,27 @@ def _stands_before(rows: tuple[Row, ...], folded: str) -> bool:
         ]
         before += len(cells) >= _BEFORE and not behind.strip("|\t ")
     return _MOST * len(rows) < before
+
+
+def _with_units(values: tuple[Value, ...], rows: tuple[Row, ...], form: Form) -> tuple[Value, ...]:
+    """The values; an amount of money without a unit is in doubt where the other rows print theirs."""
+    printed = sum(bool(value.read.unit) for value in values)
+    if 2 * printed < len(values):
+        return values
+    kinds = [form.indicators[_shown_position(row)].measure.kind for row in rows]
+    return tuple(
+        replace(value, read=doubtful("words", value.read.value))
+        if kind is Kind.MONEY and value.read.value and not value.read.unit
+        else value
+        for value, kind in zip(values, kinds, strict=True)
+    )
+
+
+def _apart_from_number(value: Value, following: Row | None, folded: str) -> Value:
+    """A figure that runs into the next row is in doubt: the number of that row may be a part of it."""
+    end = value.span.end
+    touches = following is not None and folded[end - 1 : end].isdigit() and not folded[end : end + 1].isspace()
+    return replace(value, read=doubtful("glued", unit=value.read.unit)) if touches else value
 
 
 def _with_doubt_of_most(values: tuple[Value, ...]) -> tuple[Value, ...]:

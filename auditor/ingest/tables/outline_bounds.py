@@ -96,7 +96,10 @@ def _without_number_column(cuts: list[_Cut], rows: tuple[Row, ...], folded: str,
         _LOOSE_NUMBER.search(folded, left.mention.end, cut.end)
         for (left, _), cut in zip(pairwise(rows), cuts, strict=True)
     ]
-    numbers = [int(match.group(1)) if match else None for match in loose]
+    in_column = _in_column(loose, [right.mention.at for right in rows[1:]], folded)
+    numbers = [
+        int(match.group(1)) if match and inside else None for match, inside in zip(loose, in_column, strict=True)
+    ]
     steps = [later - sooner for sooner, later in pairwise(numbers) if sooner is not None and later is not None]
     counted = len(steps) >= _ENOUGH and sum(step == 1 for step in steps) >= _MOSTLY * len(steps)
     ordinals = [_ordinal(row, form) for row in rows[1:]]
@@ -105,8 +108,6 @@ def _without_number_column(cuts: list[_Cut], rows: tuple[Row, ...], folded: str,
     outlined = len(numbered) >= _ENOUGH and agreeing >= _MOSTLY * len(numbered)
     if not counted and not outlined:
         return cuts
-    in_column = _in_column(loose, [right.mention.at for right in rows[1:]], folded)
-    numbers = [number if inside else None for number, inside in zip(numbers, in_column, strict=True)]
     found = []
     for at, (match, cut, ordinal) in enumerate(zip(loose, cuts, ordinals, strict=True)):
         before, after = reversed(numbers[:at]), iter(numbers[at + 1 :])

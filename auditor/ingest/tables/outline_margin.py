@@ -25,6 +25,8 @@ _TITLE = re.compile(r"统\s*计\s*表")
 _COLUMN_HEADS = re.compile(
     r"(?:统\s*计\s*)?指\s*标(?:\s*名\s*称)?\s*(?:计\s*量\s*)?单\s*位\s*统\s*计\s*数|统\s*计\s*指\s*标"
 )
+_OTHER_COLUMN = re.compile(r"上\s*一?\s*年|去\s*年|同\s*期|增\s*减|增\s*长|占\s*比|比\s*例")
+_ROW_NUMBERS = re.compile(r"序\s*号|行\s*次|编\s*号|代\s*码")
 _STOPS = "。；;！!"
 _KEYS: Mapping[str, str] = MappingProxyType(
     {
@@ -54,6 +56,18 @@ def head_of_table(folded: str, first: int) -> int:
         return _line_start(folded, titles[-1].start(), window)
     heads = list(_COLUMN_HEADS.finditer(folded, window, first))
     return heads[-1].start() if heads and _is_near(folded[heads[-1].end() : first]) else first
+
+
+def doubt_of_heads(folded: str, heads: Span) -> str:
+    """Why figures that run together cannot be trusted: the heads over them name another column of numbers."""
+    words = folded[heads.start : heads.end]
+    columns = _COLUMN_HEADS.search(words)
+    return "columns" if columns and _OTHER_COLUMN.search(words, columns.start()) else ""
+
+
+def counts_rows(folded: str, heads: Span) -> bool:
+    """Whether the heads name a column that numbers the rows."""
+    return _ROW_NUMBERS.search(folded, heads.start, heads.end) is not None
 
 
 def _is_near(between: str) -> bool:

@@ -35,9 +35,11 @@ _NUMBERED_START = re.compile(
 )
 _LATIN_NUMBERED = re.compile(r"\d[.、)]\s*[㐀-鿿]{2}")
 _DATE_NEXT = re.compile(r"\d\s*(?:年|月|日|[-./]\s*\d)")
+_DIGIT = re.compile(r"(?<![\d计])(?<!计 )\d")  # an explanation may say 计1条
 _LEADING_FIGURE = re.compile(r"[-+]?\d[\d,.]*(?:[万亿]|余|多)?")
 _NOTE = re.compile(r"\s*[(\[【][^()]*[)\]】]")
 _DASHED_HEAD = re.compile(r"[-—–―─]+ *(?=\d)")
+_OUTLINE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
 _SHORT_NOTE = 8
 _LONGEST_WORD = 12
 _HEADS = ("统计指标", "单位", "统计数", "计量单位", "统 计 指 标", "统 计 数", "备注")
@@ -160,7 +162,7 @@ def _take_next(folded: str, span: Span, found: _Found, measure: Measure) -> bool
         if same_line or len(inner) <= _SHORT_NOTE:
             found.note = inner
         return True
-    if is_nothing(piece):
+    if is_nothing(piece) or _OUTLINE_NUMBER.fullmatch(piece):
         return True
     if parse_number(piece) is not None or re.fullmatch(r"[\d,.\s]+", piece):
         found.extra = True
@@ -171,6 +173,8 @@ def _take_next(folded: str, span: Span, found: _Found, measure: Measure) -> bool
 def _peel_unit(folded: str, span: Span, measure: Measure) -> tuple[Span, str]:
     """A piece without the unit word that it begins with."""
     piece = folded[span.start : span.end]
+    if (spaced := piece.replace(" ", "")) in _units(measure.unit):
+        return Span(span.end, span.end), spaced
     for word in _units(measure.unit):
         if piece.startswith(word):
             rest = piece[len(word) :].lstrip()
@@ -217,7 +221,10 @@ def _without_figure(found: _Found, folded: str, start: int, region: Region) -> V
         return Value(CellReading(Reading.DASH, unit=found.unit), found.dash)
     if found.words is not None and not region.is_last and not folded[found.words.end : region.end].strip():
         return Value(CellReading(Reading.TEXT, unit=found.unit), found.words)
-    return Value(CellReading(Reading.BLANK, unit=found.unit), Span(start, start))
+    nothing = Span(start, start)
+    if not region.is_last and _DIGIT.search(folded, region.start, region.end):
+        return Value(doubtful("words", unit=found.unit), nothing)  # a figure stands here, behind what is not understood
+    return Value(CellReading(Reading.BLANK, unit=found.unit), nothing)
 
 
 def _cut_tail(folded: str, span: Span, measure: Measure) -> tuple[Span, bool]:

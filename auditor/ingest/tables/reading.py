@@ -50,6 +50,11 @@ def latest(copies: Sequence[_Copy], years: Sequence[int | None]) -> _Copy:
     return copies[max(range(len(copies)), key=lambda at: (years[at] or 0, -at))]
 
 
+def digits_below(folded: str, start: int, most: int) -> int:
+    """How many digits follow on a table within the next `most` characters, up to the first sentence."""
+    return sum(char.isdigit() for char in folded[start : start + most].partition("。")[0])
+
+
 @dataclass(frozen=True)
 class Places:
     """The places of a document: spans become origins."""

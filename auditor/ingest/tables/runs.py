@@ -13,18 +13,23 @@ from typing import TYPE_CHECKING
 
 from auditor.document import Fact
 from auditor.document import Reading
+from auditor.ingest.tables.cells import doubtful
 from auditor.ingest.tables.grid import catch_all
 from auditor.ingest.tables.grid import out_of_order
 from auditor.ingest.tables.grid_words import below
 from auditor.ingest.tables.grid_words import words_of
+from auditor.ingest.tables.outline_margin import counts_rows
 from auditor.ingest.tables.reading import Places
+from auditor.ingest.tables.reading import digits_below
 from auditor.ingest.tables.runs_columns import cut_by_parts
+from auditor.ingest.tables.runs_figures import Figure
 from auditor.ingest.tables.runs_figures import Passage
 from auditor.ingest.tables.runs_figures import Zeros
 from auditor.ingest.tables.runs_figures import read_row
 from auditor.ingest.tables.runs_figures import zeros_of
 from auditor.ingest.tables.runs_rows import find_windows
 from auditor.ingest.tables.runs_scan import scan
+from auditor.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -35,7 +40,10 @@ if TYPE_CHECKING:
     from auditor.ingest.tables.runs_figures import ReadRow
     from auditor.ingest.tables.runs_rows import Window
     from auditor.schema import Form
-    from auditor.source import Span
+
+
+_WIDEST = 20
+_ABOVE = 80
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +97,31 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
         if len(window.rows) == 1 and zeros is Zeros.UNKNOWN and Zeros.PRINTED in shown.values():
             zeros = Zeros.PRINTED
         rows = tuple(read_row(row, passage, zeros) for row in window.rows)
+        if _stand_elsewhere(rows, window, passage.text):
+            rows = tuple(replace(row, figures=tuple(map(_misplaced, row.figures))) for row in rows)
+        if counts_rows(passage.text, Span(max(0, window.span.start - _ABOVE), window.rows[0].region.start)):
+            rows = tuple(_apart_from_numbers(row, passage.text) for row in rows)
         yield cut_by_parts(rows, passage) if zeros is Zeros.PRINTED else rows
+
+
+def _stand_elsewhere(rows: Sequence[ReadRow], window: Window, text: str) -> bool:
+    """Whether no row has anything behind its label while figures follow on the table: it lies on its side."""
+    if len(rows) == 1 or any(figure.read.reading is not Reading.BLANK for row in rows for figure in row.figures):
+        return False
+    return digits_below(text, window.span.end, _WIDEST * len(rows)) >= len(rows)
+
+
+def _apart_from_numbers(row: ReadRow, text: str) -> ReadRow:
+    """A row of a table that numbers its rows, in doubt where its last figure runs into the number of the next."""
+    last = row.figures[-1].span.end
+    touches = text[last - 1 : last].isdigit() and not text[last : last + 1].isspace()
+    return (
+        replace(row, figures=tuple(replace(each, read=doubtful("glued")) for each in row.figures)) if touches else row
+    )
+
+
+def _misplaced(figure: Figure) -> Figure:
+    return replace(figure, read=doubtful("shape"))
 
 
 def _facts(rows: Sequence[ReadRow], form: Form, places: Places) -> Iterator[Fact]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from auditor.schema import Form
     from auditor.schema import Table
 
+_FOREIGN = re.compile("计|比|上年|去年|同期|增减|序号|单位")
 _LONGEST_ASIDE = 60
 _LONGEST_REGION = 400
 _FEWEST_ROWS = 3
@@ -104,23 +106,36 @@ def _member_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
     for stretch in _stretches(items, table, fits=(Axis.ROW, Axis.HEAD, Axis.COLUMN)):
         members: tuple[str, ...] = ()
         rows: list[Row] = []
-        heading_open = True
-        for at in stretch:
+        heading_open, foreign = True, False
+        for before, at in zip((None, *stretch), stretch, strict=False):
             heading = items[at].headings[0]
+            if heading_open and members:
+                foreign = foreign or any(map(_is_foreign_head, items[(at if before is None else before) + 1 : at]))
             if heading.axis is Axis.COLUMN:
                 members = (*(members if heading_open else ()), heading.member)
-                heading_open = True
+                heading_open, foreign = True, foreign and heading_open
                 continue
             heading_open = False
-            ordered = _in_form_order(members, table)
+            ordered = not foreign and _in_form_order(members, table)
             code = heading.head or next(iter(heading.codes))
             cells = tuple((code, member.code) for member in table.members)
             units = (unit_in(items[at].text),) * len(cells)
             spoilt = _is_spoilt(items, at)
-            rows.append(Row(code, cells, _region(items, at, end), ordered, units, heading.head, spoilt))
+            row = Row(code, cells, _region(items, at, end), ordered, units, heading.head, spoilt)
+            rows[-1:] = [row] if rows and _is_said_again(rows[-1], row, items[at].start) else [*rows[-1:], row]
         named = {row.code for row in rows}
         if len(named) >= (_FEWEST_ROWS if len(set(members)) > _FEWEST_ROWS else _ROWS_WITHOUT_HEADS):
             yield _window(table, _parts_for_heads(rows, form), items, stretch[0])
+
+
+def _is_foreign_head(item: Item) -> bool:
+    """Whether words among the heads are a head that the form does not have: a column of other figures."""
+    return not item.headings and not item.is_unit and _FOREIGN.search(item.text) is not None
+
+
+def _is_said_again(before: Row, row: Row, start: int) -> bool:
+    """Whether a row's label only repeats the one right before it: a merged cell that was parted and filled alike."""
+    return before.code == row.code and before.region.end <= start <= before.region.start + _LONGEST_ASIDE
 
 
 def _in_form_order(members: Sequence[str], table: Table) -> bool:

@@ -1,4 +1,4 @@
-"""Draws tables without rules: texts wrapped and set in the middle of where their cells would be."""
+"""Draws tables with rows as high as their texts, with rules or without: texts stand in the middle of their cells."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONG = 8
 _BOTTOM = printer.HEIGHT - 60
 
 
-def draw(sheets: list[printer.Sheet], rows: Rows, top: float, widths: Sequence[float]) -> float:
+def draw(sheets: list[printer.Sheet], rows: Rows, top: float, widths: Sequence[float], *, ruled: bool = False) -> float:
     """Draws a table from `top` of the last page, on over further pages; gives where it ends."""
     xs = [float(printer.LEFT)]
     for width in widths:
@@ -29,12 +29,12 @@ def draw(sheets: list[printer.Sheet], rows: Rows, top: float, widths: Sequence[f
     ys: dict[int, float] = {}
     for number, height in enumerate(heights):
         if top + height > _BOTTOM:
-            _write(sheets[-1], rows, xs, heights, ys)
+            _write(sheets[-1], rows, xs, heights, ys, ruled=ruled)
             sheets.append(printer.Sheet())
             top, ys = 60.0, {}
         ys[number] = top
         top += height
-    _write(sheets[-1], rows, xs, heights, ys)
+    _write(sheets[-1], rows, xs, heights, ys, ruled=ruled)
     return top
 
 
@@ -49,12 +49,23 @@ def _heights(rows: Rows, xs: Sequence[float]) -> list[float]:
     return heights
 
 
-def _write(
-    sheet: printer.Sheet, rows: Rows, xs: Sequence[float], heights: Sequence[float], ys: dict[int, float]
+def _write(  # noqa: PLR0913 - a page of a table is written in one call
+    sheet: printer.Sheet,
+    rows: Rows,
+    xs: Sequence[float],
+    heights: Sequence[float],
+    ys: dict[int, float],
+    *,
+    ruled: bool,
 ) -> None:
-    """The cells that begin in the rows of one page."""
-    for box in (box for line in rows for box in line if box.row in ys):
+    """The cells that begin in the rows of one page; one that goes on from the page before has only its outline."""
+    for box in (box for line in rows for box in line):
         here = [row for row in range(box.row, box.row + box.rows) if row in ys]
+        if here and ruled:
+            end = ys[here[-1]] + heights[here[-1]]
+            sheet.frame(xs[box.column], ys[here[0]], xs[box.column + box.columns] - xs[box.column], end - ys[here[0]])
+        if box.row not in ys:
+            continue
         middle = (ys[box.row] + ys[here[-1]] + heights[here[-1]]) / 2
         lines = _wrapped(box, xs)
         left, right = xs[box.column], xs[box.column + box.columns]

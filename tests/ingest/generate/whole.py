@@ -29,6 +29,9 @@ if TYPE_CHECKING:
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
 _LINE = 38
 _ROWS_A_PAGE = 28
+_KNOWN: Mapping[int, list[float]] = MappingProxyType(
+    {3: [320.0, 50.0, 100.0], 4: [175.0, 100.0, 100.0, 100.0], 10: [40.0, 65.0, 150.0, *[32.0] * 7]}
+)
 
 
 def _lines(rows: Rows) -> Iterator[list[str]]:
@@ -172,6 +175,9 @@ def _pdf(content: Content) -> bytes:
                 sheets[-1].write(printer.LEFT, top, block[start : start + _LINE])
                 top += 20
             continue
+        if _of_other_shape(block):
+            top = unruled.draw(sheets, block, top, _widths(block), ruled=True) + 24
+            continue
         for piece in _pieces(block, repeated=repeated and content.form is FORM_2014):
             height = 24.0 if len(piece) > 5 else 30.0
             top = _room(sheets, top, len(piece) * height)
@@ -215,8 +221,22 @@ def _pieces(rows: Rows, *, repeated: bool) -> Iterator[Rows]:
 
 def _widths(rows: Rows) -> list[float]:
     width = max(box.column + box.columns for line in rows for box in line)
-    known = {3: [320.0, 50.0, 100.0], 4: [175.0, 100.0, 100.0, 100.0], 10: [40.0, 65.0, 150.0, *[32.0] * 7]}
-    return known.get(width) or [470.0 / width] * width
+    known = _KNOWN.get(width)
+    if known and not _of_other_shape(rows):
+        return known
+    longest = [0] * width
+    for box in (box for line in rows for box in line if box.columns == 1):
+        longest[box.column] = max(longest[box.column], len(box.text))
+    weights = [float(min(max(each, 3), 16)) for each in longest]
+    return [475.0 * weight / sum(weights) for weight in weights]
+
+
+def _of_other_shape(rows: Rows) -> bool:
+    """Whether the columns of a table are not those of the official forms, so that long texts may stand anywhere."""
+    width = max(box.column + box.columns for line in rows for box in line)
+    known = _KNOWN.get(width, [32.0] * width)
+    rooms = ((box, sum(known[box.column : box.column + box.columns])) for line in rows for box in line)
+    return any(-(-len(box.text) * 9 // (room - 4)) > 3 * box.rows for box, room in rooms)
 
 
 # ------------------------------------------------------------------------------------------------------------- formats

@@ -1,0 +1,110 @@
+"""Marked tables of a form of one column as such a form is read: label, unit, figure, and nothing between.
+
+The text of a document is its cells row by row. Where a table lies on its side, or has columns of other figures (last
+year's, shares, remarks), its cells are put into the order of reading: the cells keep their places in the table, and
+the text stays as long as it was.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from auditor.ingest.tables.outline_labels import bare_label
+from auditor.ingest.tables.outline_labels import printed_labels
+from auditor.source import Source
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+    from auditor.document import Cell
+    from auditor.document import Document
+    from auditor.document import Grid
+    from auditor.schema import Form
+
+_FEWEST_LABELS = 10
+_HEAD_ROWS = 4
+_OTHER = re.compile(
+    r"(?:上\s*一?\s*年|去\s*年|同\s*期|[比较]上|增\s*[减长幅]).{0,8}|.{0,6}(?:占\s*比|比\s*例)|备\s*注|说\s*明"
+)
+_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?度?[㐀-鿿]{0,4}")
+_NUMBER = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s*|其中\s*:?)*")
+
+_Line = tuple["Cell", ...]
+
+
+def in_reading_order(document: Document, forms: Iterable[Form]) -> Document:
+    """The document with the cells of such tables of these forms in the order of reading."""
+    labels = frozenset(
+        bare_label(label) for form in forms for each in form.indicators for label in printed_labels(each)
+    )
+    text, grids = document.source.text, list(document.grids)
+    moved: dict[int, int] = {}
+    for number, grid in enumerate(document.grids):
+        lines = _lines(grid, labels) if labels else None
+        if lines is not None:
+            text, grids[number] = _written(text, grid, lines, moved)
+    if not moved:
+        return document
+    pages = tuple(moved.get(page, page) for page in document.pages)
+    return replace(document, source=Source(document.source.path, text), grids=tuple(grids), pages=pages)
+
+
+def _lines(grid: Grid, labels: frozenset[str]) -> list[_Line] | None:
+    """The lines in which the cells are read, None where that is row by row."""
+    named = [cell for cell in grid.cells if bare_label(_NUMBER.sub("", fold(cell.text))) in labels]
+    if _most(cell.row for cell in named) >= _FEWEST_LABELS:
+        return _in_lines(sorted(grid.cells, key=lambda cell: (cell.column, cell.row)), across=False)
+    if _most(cell.column for cell in named) < _FEWEST_LABELS:
+        return None
+    other = _other_columns(grid, named[0].row)
+    if not other:
+        return None
+    own = [cell for cell in grid.cells if cell.column not in other]
+    return [
+        *_in_lines(own, across=True),
+        *_in_lines([cell for cell in grid.cells if cell.column in other], across=True),
+    ]
+
+
+def _in_lines(cells: Sequence[Cell], *, across: bool) -> list[_Line]:
+    return [tuple(line) for _, line in groupby(cells, key=lambda cell: cell.row if across else cell.column)]
+
+
+def _most(lines: Iterable[int]) -> int:
+    """How many labels stand in the row, or in the column, that has most."""
+    return max(Counter(lines).values(), default=0)
+
+
+def _other_columns(grid: Grid, first: int) -> frozenset[int]:
+    """The columns whose heads, above the `first` row, name other figures than the form's, or an earlier year."""
+    heads = [
+        (cell.column, fold(cell.text).strip())
+        for cell in grid.cells
+        if first - _HEAD_ROWS <= cell.row < first and cell.column
+    ]
+    years = {column: int(match[1]) for column, text in heads if (match := _YEAR.fullmatch(text))}
+    last = max(years.values(), default=0)
+    others = {column for column, text in heads if _OTHER.fullmatch(text)}
+    return frozenset(others | {column for column, year in years.items() if year < last})
+
+
+def _written(text: str, grid: Grid, lines: Sequence[_Line], moved: dict[int, int]) -> tuple[str, Grid]:
+    """The text with the cells of a table in other lines, and the table with its cells at their new places."""
+    start = min(cell.span.start for cell in grid.cells)
+    end = max(cell.span.end for cell in grid.cells)
+    at = start
+    cells: list[Cell] = []
+    for line in lines:
+        for cell in line:
+            moved[cell.span.start] = at
+            cells.append(replace(cell, span=Span(at, at + len(cell.text))))
+            at += len(cell.text) + 1
+    shown = "\n".join("\t".join(cell.text for cell in line) for line in lines)
+    return f"{text[:start]}{shown}{text[end:]}", replace(grid, cells=tuple(cells))

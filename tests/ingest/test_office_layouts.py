@@ -1,0 +1,66 @@
+"""Tables as offices change them before they send them: every figure comes out, or is marked.
+
+`AUDITOR_DOCUMENTS=500 pytest tests/ingest/test_office_layouts.py` tries every format of each.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+
+from auditor.ingest.reading import read_bytes
+from auditor.lang.load import load_rules
+from tests.ingest.compare import Score
+from tests.ingest.compare import score
+from tests.ingest.generate.content import content
+from tests.ingest.generate.office import CHANGES
+from tests.ingest.generate.whole import WRITERS
+from tests.ingest.generate.whole import written
+from tests.ingest.truth.typed import FORMS
+
+SCHEMA = load_rules(Path(__file__).parents[2] / "rules")[0].schema
+# Formats in which every cell can be told from its neighbours.
+MARKED = ("html", "xlsx", "docx", "csv", "pdf")
+# What cannot be read for sure is marked: all figures lie apart from their labels, or run over many narrow columns.
+UNCERTAIN = frozenset({("turned", "pdf")})
+EVERY = "AUDITOR_DOCUMENTS" in os.environ
+
+
+def cases(formats: tuple[str, ...]) -> list[tuple[str, str, str]]:
+    """Each change of each form that it changes, in every format, or in one of them by turns."""
+    found = [(change, form) for change in CHANGES for form in FORMS if changes(change, form)]
+    if EVERY:
+        return [(*case, how) for case in found for how in formats]
+    return [(*case, formats[number % len(formats)]) for number, case in enumerate(found)]
+
+
+def changes(change: str, form: str) -> bool:
+    made = content(FORMS[form], 7)
+    before = list(made.blocks)
+    CHANGES[change](made)
+    return made.blocks != before or change == "as printed"
+
+
+def read(change: str, form: str, how: str) -> Score:
+    made = content(FORMS[form], 7)
+    CHANGES[change](made)
+    (submission,) = read_bytes(*written(made, how), SCHEMA)
+    assert (submission.unit, submission.year, submission.form) == (made.unit, made.year, form)
+    return score(submission, FORMS[form], made.truth)
+
+
+@pytest.mark.parametrize(("change", "form", "how"), [case for case in cases(MARKED) if case[::2] not in UNCERTAIN])
+def test_every_figure_of_a_table_with_cells_comes_out(change: str, form: str, how: str) -> None:
+    found = read(change, form, how)
+    assert found.faults == ()
+    assert found.share >= 0.97
+
+
+@pytest.mark.parametrize(
+    ("change", "form", "how"),
+    [case for case in cases(tuple(how for how in WRITERS if how not in MARKED)) if case[0] != "turned"],
+)
+def test_no_figure_of_a_table_without_cells_looks_certain_and_is_wrong(change: str, form: str, how: str) -> None:
+    assert read(change, form, how).faults == ()
