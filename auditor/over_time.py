@@ -77,7 +77,7 @@ def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger |
         result,
         findings=explained,
         diagnostics=(*result.diagnostics, *unreadable, *told),
-        past=Past(before.label, gone) if before else None,
+        past=Past(before.label, gone, _mended(past, result)) if before else None,
     )
     return Remembered(whole, run, _answered(entries, whole))
 
@@ -136,6 +136,14 @@ def _verdicts(result: AuditResult, book: RuleBook, missing: tuple[Entry, ...]) -
     )
     table = tabulate(result.submissions, book.schema)
     return {finding: each.verdict for finding, each in recall(book, table, result.submissions, wanted).items()}
+
+
+def _mended(past: tuple[Entry, ...], result: AuditResult) -> frozenset[str]:
+    """The reports that came again as other files since the audit before."""
+    then = {(each.seen.unit, each.seen.year): each.seen.digest for each in past}
+    return frozenset(
+        each.path for each in result.submissions if then.get((each.unit or "", each.year), each.digest) != each.digest
+    )
 
 
 def _since(entry: Entry, run: Run, labels: Mapping[int, str]) -> str:

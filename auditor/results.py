@@ -216,10 +216,14 @@ class Gone:
 
 @dataclass(frozen=True, slots=True)
 class Past:
-    """The audit that changes are counted from, by its name, and what it found that is found no more."""
+    """The audit that changes are counted from, by its name, and what it found that is found no more.
+
+    `mended` are the reports, by their paths, that are other files than those in which it found what they still have.
+    """
 
     name: str
     gone: tuple[Gone, ...] = ()
+    mended: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,7 +232,8 @@ class Suspect:
 
     `printed` and `repaired` are as people read them, with their unit; `repaired` is empty where several figures would
     do. `slip` says what may have happened, where the change looks like a known slip. `is_reading` is whether it may
-    rather have been read wrongly: the characters in the document allow for the other figure.
+    rather have been read wrongly: the characters in the document allow for the other figure. `said` is the figure that
+    the narrative gives where it is not the repaired one.
     """
 
     indicator: str
@@ -238,6 +243,7 @@ class Suspect:
     repaired: str
     slip: Words | None = None
     is_reading: bool = False
+    said: str = ""
 
     @property
     def code(self) -> str:

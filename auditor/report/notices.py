@@ -118,7 +118,7 @@ def _item(number: int, finding: Finding, href: str, rule: RuleInfo | None, site:
     title, message = finding.title.say(lang), finding.message.say(lang)
     required = say(_required(finding), lang)
     label = say(key, lang)
-    if site.result.past is not None:
+    if _is_news(finding, site):
         label = say("notice_label", lang, severity=label, change=say(f"change_{finding.change.value}", lang))
     return NoticeItem(
         number=number,
@@ -134,6 +134,12 @@ def _item(number: int, finding: Finding, href: str, rule: RuleInfo | None, site:
         finding=finding.number,
         href=href,
     )
+
+
+def _is_news(finding: Finding, site: Site) -> bool:
+    """Whether a unit is told what became of a finding: that it persists only where it sent its report again."""
+    past = site.result.past
+    return past is not None and (finding.change is not Change.PERSISTING or finding.submission in past.mended)
 
 
 def _required(finding: Finding) -> str:

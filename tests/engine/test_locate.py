@@ -163,6 +163,36 @@ def test_a_repair_to_the_narratives_figure_is_likely_and_the_others_are_still_na
     assert "另有3种改法同样小" in cause.message.zh
 
 
+TWICE = """指标 总数 (total) : 计数 件 分为 { 甲 (a), 乙 (b) }
+
+指标 丙 (c) : 计数 件
+
+指标 丁 (d) : 计数 件
+
+规则 G-2 「另一种分法」 强制
+  类别: 平衡
+  要求: 总数 = 丙 + 丁
+"""
+
+
+def test_a_repair_against_the_narrative_is_not_the_only_one_named() -> None:
+    said = fact("total", 9, stance=Stance.FIGURE)
+    plain = fact("total", 9), fact("a", 5), fact("b", 3), fact("c", 1), fact("d", 7)
+    alone, cause = only(book(TWICE), paper(*plain)), only(book(TWICE), paper(*plain, said))
+    assert (alone.is_likely, cause.is_likely) == (True, False)
+    assert figures(cause)[0] == [("total", "9件", "8件")] == figures(alone)[0]
+    assert sorted("".join(sorted(name for name, *_ in them)) for them in figures(cause)[1:]) == ["ac", "ad", "bc", "bd"]
+    assert "正文写的也是9件，不支持这样改" in cause.message.zh
+    assert "the narrative says 9件, which speaks against it" in cause.message.en
+
+
+def test_a_repair_to_a_figure_that_is_neither_the_tables_nor_the_narratives_says_so() -> None:
+    said = fact("received", 33, stance=Stance.FIGURE)
+    cause = only(book(FORM), paper(*(fact(code, value) for code, value in {**PLAIN, "received": 31}.items()), said))
+    assert "由31件改为30件" in cause.message.zh
+    assert "正文写的是33件，不支持这样改" in cause.message.zh
+
+
 def test_a_finding_on_the_narrative_that_the_repair_settles_is_a_symptom_of_the_same_cause() -> None:
     rules = book(SUM + "\n规则 N-1 「正文与表」 强制\n  类别: 文表\n  要求: 正文.总数 = 总数\n")
     said = fact("total", 7, stance=Stance.FIGURE)

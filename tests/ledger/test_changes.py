@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from auditor.report.notices import write_notices
 from tests.engine.small_audits import Report
 from tests.ledger.series import RIGHT
 from tests.ledger.series import RULE
@@ -9,6 +12,9 @@ from tests.ledger.series import Series
 from tests.ledger.series import gone
 from tests.ledger.series import made
 from tests.ledger.series import report
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 
 def test_the_first_audit_has_nothing_to_be_compared_with(series: Series) -> None:
@@ -20,6 +26,19 @@ def test_the_first_audit_has_nothing_to_be_compared_with(series: Series) -> None
 def test_what_is_still_wrong_with_other_figures_persists(series: Series) -> None:
     series.audit(WRONG)
     assert made(series.audit(report(3, 9))) == {"R-1": "persisting"}
+
+
+def test_a_unit_is_told_that_something_persists_only_when_it_sent_its_report_again(
+    series: Series, tmp_path: Path
+) -> None:
+    series.audit(WRONG)
+    same, again = series.audit(WRONG, rules=RULE + SECOND), series.audit(report(3, 9))
+    assert made(same)["R-1"] == made(again)["R-1"] == "persisting"
+    told = [
+        next(path for path in write_notices(each, tmp_path / name) if path.suffix == ".html").read_text("utf-8")
+        for name, each in (("1", same), ("2", again))
+    ]
+    assert ["仍存在" in each for each in told] == [False, True]
 
 
 def test_what_passes_in_another_version_of_the_report_is_corrected_and_can_come_back(series: Series) -> None:

@@ -12,9 +12,9 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
+from auditor.engine.locate.heard import repairs_heard
 from auditor.engine.locate.posed import posed
 from auditor.engine.locate.ranked import ranked
-from auditor.engine.locate.search import smallest_repairs
 from auditor.engine.locate.sheet import Sheet
 from auditor.engine.locate.split import parts_of
 from auditor.engine.locate.symptoms import Clinic
@@ -69,7 +69,7 @@ def causes_of(
     """The causes of one submission's findings."""
     clinic = Clinic(rules, sheet, findings)
     for part in posed(system, sheet):
-        repairs = smallest_repairs(part.puzzle, _programmed)
+        repairs = repairs_heard(part, sheet, _programmed)
         for choice in parts_of(part.puzzle, repairs):
             cause = _cause(system, sheet, clinic, (part, choice))
             if cause is not None:

@@ -35,7 +35,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Ranked:
-    """One repair: the figures that it gives, and the suspects; `is_slip` is whether each change is a telling slip."""
+    """One repair: the figures that it gives, and the suspects; `is_slip` is whether each change is a telling slip.
+
+    What the narrative speaks against is none.
+    """
 
     figures: Mapping[Place, int]
     suspects: tuple[Suspect, ...]
@@ -71,7 +74,8 @@ class _Teller:
             back = exchanged(told[second], told[first], self._name(first))
             slips |= {first: swap, second: back} if swap and back else {}
         suspects = tuple(self._suspect(place, change, slips[place]) for place, change in told.items())
-        is_slip = all(slip is not None and slip.is_telling for slip in slips.values())
+        slipped = all(slip is not None and slip.is_telling for slip in slips.values())
+        is_slip = slipped and not any(it.said for it in suspects)
         return Ranked({place: change.repaired for place, change in told.items()}, suspects, is_slip)
 
     def _change(self, place: Place, change: int) -> Change:
@@ -82,7 +86,20 @@ class _Teller:
         printed = "" if change.printed is None else with_unit(Fraction(change.printed), change.measure)
         repaired = with_unit(Fraction(change.repaired), change.measure)
         words = slip.words if slip else None
-        return Suspect(*place, self._name(place), printed, repaired, words, self._may_be_misread(place, change))
+        return Suspect(
+            *place,
+            self._name(place),
+            printed,
+            repaired,
+            words,
+            is_reading=self._may_be_misread(place, change),
+            said=self._said(place, change),
+        )
+
+    def _said(self, place: Place, change: Change) -> str:
+        """The figure of the narrative that speaks against a change."""
+        said = self._sheet.said(place)
+        return with_unit(Fraction(said[0]), change.measure) if said and change.repaired not in said else ""
 
     def _may_be_misread(self, place: Place, change: Change) -> bool:
         """Whether the digits where the figure stands could be cut into the other one."""

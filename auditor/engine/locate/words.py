@@ -102,7 +102,11 @@ def _one(it: Suspect, lang: Lang) -> str:
     if lang is Lang.ZH:
         printed, repaired = it.printed or "空白", it.repaired
         text = f"“{name}”由{printed}改为{repaired}" if repaired else f"“{name}”（{printed}）须改"
-        return text + (f"（{it.slip.zh}）" if it.slip else "")
+        against = f"正文写的{'也' if it.said == it.printed else ''}是{it.said}，不支持这样改" if it.said else ""
+        notes = "；".join(filter(None, (it.slip.zh if it.slip else "", against)))
+        return text + (f"（{notes}）" if notes else "")
     printed, repaired = it.printed or "blank", it.repaired
     text = f"{name} from {printed} to {repaired}" if repaired else f"{name} ({printed}), to be changed"
-    return text + (f" ({it.slip.en})" if it.slip else "")
+    against = f"the narrative says {it.said}, which speaks against it" if it.said else ""
+    notes = "; ".join(filter(None, (it.slip.en if it.slip else "", against)))
+    return text + (f" ({notes})" if notes else "")

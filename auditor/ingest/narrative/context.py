@@ -224,15 +224,17 @@ def is_qualified(sentence: Sentence, start: int, end: int) -> bool:
     return _EXCEPT.search(before) is not None or _WHICH.match(sentence.slice(end, sentence.end)) is not None
 
 
-def scope_words(sentence: Sentence, at: int, words: tuple[str, ...]) -> str:
+def scope_words(sentence: Sentence, at: int, words: tuple[str, ...], unit: str | None = None) -> str:
     """The scope words that hold at a place, in the order of the text.
 
     They are looked for back through the segment; a segment that only goes on about the one before it (其中) inherits.
+    全县 in the report of a county is all that it reports on, and narrows nothing.
     """
     segment = sentence.segment(at)
     start = segment.start
     while start > sentence.start and sentence.slice(start, start + 2) in {"其中", "主要"}:
         start = sentence.segment(start - 2).start
     prefix = sentence.slice(start, at)
-    found = sorted((prefix.index(word), word) for word in words if word in prefix)
+    whole = f"全{unit[-1]}" if unit else ""
+    found = sorted((prefix.index(word), word) for word in words if word in prefix and word != whole)
     return "、".join(word for _, word in found)

@@ -98,7 +98,7 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
     ]
     spoken = [form.spoken(indicator) for indicator in form.indicators]
     names = {each.name: each for each in spoken} | {each.code: each for each in spoken}
-    settled = [(found, _fact(prose, found, _spoken_of(found.claim, names))) for found in _settled(matches)]
+    settled = [(found, _fact(prose, found, _spoken_of(found.claim, names), unit)) for found in _settled(matches)]
     facts = [(found, fact) for found, fact in settled if fact is not None and _is_meant(found, unit)]
     figures = [(found, fact) for found, fact in facts if found.stance is Stance.FIGURE]
     return Mentions(
@@ -273,7 +273,7 @@ def _is_excluded(found: _Match) -> bool:
     return any(word in around for word in found.claim.exclusions)
 
 
-def _fact(prose: Prose, found: _Match, indicator: Indicator | None) -> Fact | None:
+def _fact(prose: Prose, found: _Match, indicator: Indicator | None, unit: str | None) -> Fact | None:
     start, end = (found.figure.start, found.figure.end) if found.figure else (found.start, found.end)
     fact = Fact(
         indicator=indicator.code if indicator else found.claim.indicator,
@@ -282,7 +282,7 @@ def _fact(prose: Prose, found: _Match, indicator: Indicator | None) -> Fact | No
         reading=Reading.TEXT,
         member=found.claim.member,
         stance=found.stance,
-        scope=context.scope_words(found.sentence, found.said_at, found.claim.scopes),
+        scope=context.scope_words(found.sentence, found.said_at, found.claim.scopes, unit),
         sentence=prose.span(found.sentence.start, found.sentence.end),
     )
     if found.stance is Stance.MENTION:
