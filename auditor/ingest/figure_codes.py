@@ -7,13 +7,13 @@ from auditor.diagnostics import Level
 from auditor.diagnostics import Words
 from auditor.ingest.codes import tell
 
-__all__ = ["BAD_YEAR", "CODES", "NO_UNIT", "UNKNOWN_COLUMN", "UNKNOWN_ROW", "WRONG_HEAD", "tell"]
+__all__ = ["BAD_YEAR", "CODES", "NO_UNIT", "UNKNOWN_COLUMN", "UNKNOWN_FORM", "UNKNOWN_ROW", "WRONG_HEAD", "tell"]
 
 WRONG_HEAD = Code(
     "AUD470",
     "figures-head",
     Level.ERROR,
-    Words("数据表的表头不全：{problem}", "the head of this table of figures is not complete: {problem}"),
+    Words("数据表的表头不全：{problem}", "the head of this table of figures is not complete: {problem_en}"),
     Words(
         "宽表：单位、年度，其余各列为指标的名称或代码（可加 版式、列）；长表：单位、年度、指标、数值（可加 版式、列）",
         "wide: unit, year, and a column for each indicator by name or code (form and member may be added); "
@@ -49,6 +49,16 @@ NO_UNIT = Code(
     Level.ERROR,
     Words("第 {row} 行没有单位", "row {row} has no unit"),
     Words("补上单位名称", "add the name of the unit"),
+)
+
+UNKNOWN_FORM = Code(
+    "AUD475",
+    "figures-form",
+    Level.WARNING,
+    Words("没有版式“{name}”，{unit} {year} 的数未读取", "no form `{name}`: the figures of {unit} {year} were not read"),
+    Words(
+        "版式写代码或名称，或者去掉这一列，按年度认版式", "write the code or title of a form, or leave the column out"
+    ),
 )
 
 CODES = tuple(value for value in tuple(globals().values()) if isinstance(value, Code))

@@ -73,11 +73,26 @@ def find_heads(names: Sequence[str]) -> Heads | None:
     return Heads(MappingProxyType(roles), tuple(rest))
 
 
+def is_half_a_head(names: Sequence[str], forms: Sequence[Names]) -> bool:
+    """Whether a first row heads a table of figures that lacks its unit or its year: no report has such a row.
+
+    It heads a unit or a year, and indicators in all its other columns.
+    """
+    given = [plain(name) for name in names if name.strip()]
+    who = [name for name in given if _ROLE_OF.get(name) in {"unit", "year"}]
+    figures = [name for name in given if _ROLE_OF.get(name) is None]
+    return len(who) == 1 and bool(figures) and all(any(form.find(name) for form in forms) for name in figures)
+
+
 def what_is_missing(heads: Heads | None, names: Sequence[str], forms: Sequence[Names]) -> Words | None:
     """What the head of a table lacks to be one of figures, with the name that may have been meant; None if nothing."""
     if heads is None:
         found = "、".join(name for name in names if name.strip()) or "—"
-        return Words(f"没有“单位”和“年度”列（现有：{found}）", f"no column `unit` and `year` (found: {found})")
+        roles = {_ROLE_OF.get(plain(name)) for name in names}
+        lacks = [(role, ROLES[role][0]) for role in ("unit", "year") if role not in roles]
+        zh = "和".join(f"“{word}”" for _, word in lacks)
+        en = " and ".join(f"`{role}`" for role, _ in lacks)
+        return Words(f"没有{zh}列（现有：{found}）", f"no column {en} (found: {found})")
     if heads.is_long or any(form.find(name) for form in forms for _, name in heads.rest):
         return None
     hints = [(name, meant) for name, meant in unknown_columns(heads, forms) if meant]

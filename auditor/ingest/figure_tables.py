@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
+from auditor.diagnostics import closest
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.document import Submission
@@ -23,10 +24,12 @@ from auditor.ingest.codes import tell
 from auditor.ingest.figure_codes import BAD_YEAR
 from auditor.ingest.figure_codes import NO_UNIT
 from auditor.ingest.figure_codes import UNKNOWN_COLUMN
+from auditor.ingest.figure_codes import UNKNOWN_FORM
 from auditor.ingest.figure_codes import UNKNOWN_ROW
 from auditor.ingest.figure_codes import WRONG_HEAD
 from auditor.ingest.figure_heads import Names
 from auditor.ingest.figure_heads import find_heads
+from auditor.ingest.figure_heads import is_half_a_head
 from auditor.ingest.figure_heads import plain
 from auditor.ingest.figure_heads import unknown_columns
 from auditor.ingest.figure_heads import what_is_missing
@@ -70,16 +73,17 @@ def read_figures(table: FigureTable, schema: Schema) -> tuple[Submission, ...]:
 
 def read_sheets(document: Document, schema: Schema) -> tuple[Submission, ...]:
     """The submissions of a document's tables of figures; none where no table of it has the head of one."""
-    return tuple(submission for table in _tables(document) for submission in read_figures(table, schema))
+    forms = tuple(Names.of(form) for form in schema.forms.values())
+    return tuple(submission for table in _tables(document, forms) for submission in read_figures(table, schema))
 
 
-def _tables(document: Document) -> tuple[FigureTable, ...]:
+def _tables(document: Document, forms: Sequence[Names]) -> tuple[FigureTable, ...]:
     """The grids that have the head of a table of figures; below a note on the same sheet a table goes on."""
     tables: list[FigureTable] = []
     sheet: str | None = None
     for number, grid in enumerate(document.grids, start=1):
         rows = _rows(grid)
-        if rows and find_heads(rows[0][1]) is not None:
+        if rows and (find_heads(rows[0][1]) is not None or is_half_a_head(rows[0][1], forms)):
             (_, names), *rest = rows
             tables.append(FigureTable(document.path, names, rest, document.format, number))
             sheet = grid.name
@@ -98,10 +102,8 @@ def _rows(grid: Grid) -> list[tuple[int, list[str]]]:
 
 
 def _wrong_head(path: str, problem: Words) -> Diagnostic:
-    values = MappingProxyType({"problem": problem.zh})
-    english = WRONG_HEAD.help.en if WRONG_HEAD.help else ""
-    hint = Words(WRONG_HEAD.help.zh if WRONG_HEAD.help else "", f"{problem.en}. {english}")
-    return Diagnostic(WRONG_HEAD, Source(path, ""), None, values, hint)
+    values = MappingProxyType({"problem": problem.zh, "problem_en": problem.en})
+    return Diagnostic(WRONG_HEAD, Source(path, ""), None, values)
 
 
 # ------------------------------------------------------------------------------------------------------------- within
@@ -162,9 +164,16 @@ class _Clerk:
     def _record(self, who: Who, again: int, number: int) -> Record:
         if (who, again) not in self.records:
             form = self._form(who)
-            told = [] if form else [tell(NO_FORM, self.table.path, year=who.form or who.year)]
-            self.records[who, again] = Record(number, form, diagnostics=told)
+            self.records[who, again] = Record(number, form, diagnostics=[] if form else [self._no_form(who)])
         return self.records[who, again]
+
+    def _no_form(self, who: Who) -> Diagnostic:
+        if not who.form:
+            return tell(NO_FORM, self.table.path, year=who.year)
+        values = MappingProxyType({"name": who.form, "unit": who.unit, "year": str(who.year)})
+        known = [it.form.code for it in self.forms]
+        hint = Words(f"现有版式：{'、'.join(known)}", f"the forms are {', '.join(known)}")
+        return Diagnostic(UNKNOWN_FORM, Source(self.table.path, ""), None, values, hint)
 
     def _form(self, who: Who) -> Names | None:
         """The form that is named, or else the one of the year."""
@@ -180,8 +189,9 @@ class _Clerk:
         name, column = self._text(row, "indicator"), self._text(row, "member")
         cell = record.form.find(f"{name}[{column}]" if column else name)
         if cell is None:
-            form = record.form.form.title
-            record.diagnostics.append(tell(UNKNOWN_ROW, self.table.path, form=form, name=name, row=number))
+            values = MappingProxyType({"form": record.form.form.title, "name": name, "row": str(number)})
+            hint = _meant(closest(plain(name), record.form.codes))
+            record.diagnostics.append(Diagnostic(UNKNOWN_ROW, Source(self.table.path, ""), None, values, hint))
             return
         role = "value" if self._text(row, "value") else "raw"
         is_doubtful = self._text(row, "reading") == Reading.DOUBTFUL.value
@@ -212,7 +222,12 @@ class _Clerk:
 
     def _unread(self) -> Iterator[Diagnostic]:
         met = tuple({record.form.form.code: record.form for record in self.records.values() if record.form}.values())
+        if not met:
+            return
         for name, meant in unknown_columns(self.heads, met):
-            hint = Words(f"是否指“{meant}”？", f"is `{meant}` meant?") if meant else None
             values = MappingProxyType({"name": name})
-            yield Diagnostic(UNKNOWN_COLUMN, Source(self.table.path, ""), None, values, hint)
+            yield Diagnostic(UNKNOWN_COLUMN, Source(self.table.path, ""), None, values, _meant(meant))
+
+
+def _meant(name: str | None) -> Words | None:
+    return Words(f"是否指“{name}”？", f"is `{name}` meant?") if name else None

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Protocol
 
 from auditor.document import Status
+from auditor.ingest.figure_codes import CODES as FIGURE_CODES
 from auditor.report.figures import printed
 from auditor.report.messages import say
 from auditor.report.notes import reason_of
@@ -65,6 +66,7 @@ def summary(result: AuditResult, out: Path, lang: Lang) -> str:
         *_over_time(result, lang),
         *_wrong(result, counts, lang),
         *_not_audited(result, lang),
+        *_left_aside(result, lang),
     ]
     if not result.submissions:
         lines = [say("overview_none", lang)]
@@ -150,6 +152,20 @@ def _not_audited(result: AuditResult, lang: Lang) -> list[str]:
         f"{_INDENT}{each.path}: {reason_of(each, lang) or say(each.status.value, lang)}" for each in others[:_LISTED]
     ]
     return _listed(say("summary_not_audited", lang), lines, len(others), lang)
+
+
+def _left_aside(result: AuditResult, lang: Lang) -> list[str]:
+    """What of tables of figures was not read: a wrong name in a head is the same for every unit, and told once."""
+    codes = {code.id for code in FIGURE_CODES}
+    told = dict.fromkeys(
+        f"{_INDENT}{each.source.path if each.source else submission.path}: "
+        + say("between", lang).join(filter(None, (each.message(lang), each.hint.say(lang) if each.hint else "")))
+        for submission in result.submissions
+        if submission.status is Status.AUDITED
+        for each in submission.diagnostics
+        if each.code.id in codes
+    )
+    return _listed(say("summary_left_aside", lang), list(told)[:_LISTED], len(told), lang)
 
 
 def _listed(title: str, lines: list[str], count: int, lang: Lang) -> list[str]:

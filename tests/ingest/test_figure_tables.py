@@ -18,6 +18,8 @@ from auditor.ingest.figure_tables import read_figures
 from auditor.ingest.reading import read_bytes
 from auditor.ingest.receive import receive
 from auditor.lang.load import load_rules
+from auditor.report.terminal import summary
+from auditor.results import AuditResult
 
 SCHEMA = load_rules(Path(__file__).parents[2] / "rules")[0].schema
 WIDE = """单位,年度,收到申请数,当面申请数,依申请公开信息收取的费用,联系人
@@ -105,7 +107,7 @@ def test_a_wrong_head_is_said_with_what_may_be_meant(text: str, said: str) -> No
     (submission,) = read_bytes("数.csv", text.encode(), SCHEMA)
     assert submission.status is Status.UNREADABLE
     assert said in submission.diagnostics[0].message(Lang.ZH)
-    assert "no column is an indicator" in (submission.diagnostics[0].help(Lang.EN) or "")
+    assert "no column is an indicator" in submission.diagnostics[0].message(Lang.EN)
 
 
 def test_a_table_without_unit_and_year_is_a_report() -> None:
@@ -146,3 +148,28 @@ def test_a_table_goes_on_below_a_note() -> None:
     assert [each.unit for each in found] == ["清河镇", "白沙镇"]
     (fact,) = (it for it in found[1].facts if it.indicator == "requests_received")
     assert (fact.origin.row, fact.raw) == (5, "7")
+
+
+def test_a_table_without_its_year_is_no_report_of_another_kind() -> None:
+    (submission,) = read_bytes("数.csv", "单位,收到申请数,当面申请数\n甲县,12,3\n".encode(), SCHEMA)
+    (problem,) = submission.diagnostics
+    assert problem.message(Lang.ZH) == "数据表的表头不全：没有“年度”列（现有：单位、收到申请数、当面申请数）"
+    assert "no column `year`" in problem.message(Lang.EN)
+    assert "没有" not in problem.message(Lang.EN)
+
+
+def test_a_form_that_is_not_declared_is_told_with_those_that_are() -> None:
+    table = "单位,年度,版式,收到申请数\n甲县,2017,disclosure-2013,12\n"
+    (submission,) = read_bytes("数.csv", table.encode(), SCHEMA)
+    (told,) = submission.diagnostics
+    assert told.code.id == "AUD475"
+    assert "disclosure-2014" in (told.help(Lang.EN) or "")
+
+
+def test_what_may_be_meant_is_told_once_on_the_terminal() -> None:
+    wide = "单位,年度,收到申请,当面申请数\n甲县,2017,12,3\n乙县,2017,4,4\n"
+    long = "单位,年度,指标,数值\n甲县,2017,requests_recieved,3\n甲县,2017,当面申请数,3\n"
+    found = (*read_bytes("宽.csv", wide.encode(), SCHEMA), *read_bytes("长.csv", long.encode(), SCHEMA))
+    said = summary(AuditResult(found, (), (), (), SCHEMA), Path("out"), Lang.ZH)
+    assert said.count("宽.csv: 列“收到申请”不是指标，未读取；是否指“收到申请数”？") == 1
+    assert "第 2 行未读取；是否指“requests_received”？" in said
