@@ -148,6 +148,14 @@ class Form:
         """The indicators that hold figures, in the printed order."""
         return tuple(indicator for indicator in self.indicators if not indicator.is_heading)
 
+    @cached_property
+    def _parts(self) -> Mapping[str, tuple[Indicator, ...]]:
+        found: dict[str, list[Indicator]] = {}
+        for indicator in self.indicators:
+            if indicator.part_of is not None:
+                found.setdefault(indicator.part_of, []).append(indicator)
+        return {whole: tuple(parts) for whole, parts in found.items()}
+
     def spoken(self, indicator: Indicator) -> Indicator:
         """An indicator as the narrative counts it: a head row, which holds no figure, in the unit of the rows below."""
         if not indicator.is_heading:
@@ -162,7 +170,7 @@ class Form:
 
     def parts(self, code: str) -> tuple[Indicator, ...]:
         """The direct parts of an indicator."""
-        return tuple(indicator for indicator in self.indicators if indicator.part_of == code)
+        return self._parts.get(code, ())
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class FormBuilder:
     places: dict[str, Place] = field(default_factory=dict)
     table_places: dict[str, Place] = field(default_factory=dict)
     relations: dict[str, tuple[Indicator, Split]] = field(default_factory=dict)
+    owners: dict[str, str] = field(default_factory=dict)
 
 
 def build_form(
@@ -170,12 +171,12 @@ def _is_attribute(node: ast.IndicatorStatement) -> bool:
 
 
 def _add(builder: FormBuilder, made: Indicator, place: Place) -> bool:
-    owner = next((each for each in builder.indicators.values() if each.code == made.code), None)
-    if owner is not None and owner.name != made.name:
-        where = builder.places[owner.name]
+    owner = builder.owners.setdefault(made.code, made.name)
+    if owner != made.name:
+        where = builder.places[owner]
         words = place_words(where.source, where.node.span)
         span = _code_span(place.node)
-        builder.notes.say(codes.DUPLICATE_CODE, place.source, span.span, used=made.code, name=owner.name, place=words)
+        builder.notes.say(codes.DUPLICATE_CODE, place.source, span.span, used=made.code, name=owner, place=words)
         return False
     builder.indicators[made.name] = made
     builder.places[made.name] = place

@@ -22,6 +22,18 @@ def test_a_sum_of_ten_thousand_terms_is_judged() -> None:
     assert [case.ok for case in run_cases(book)] == [True, True]
 
 
+def test_a_thousand_different_indicators_are_summed() -> None:
+    many = 1000
+    figures = "".join(f"指标 项{number} : 计数 件\n" for number in range(many))
+    terms = " + ".join(f"项{number}" for number in range(1, many))
+    rows = "| 项0 | 项7 | 项999 | 结果 |\n  | 5 | 2 | 3 | 通过 |\n  | 5 | 2 | 4 | 不通过 |\n"
+    book, diagnostics = check_sources(
+        (Source("例.rules", f"{figures}规则 R-1 强制\n  要求: {terms} = 项0\n测试 R-1\n  {rows}"),)
+    )
+    assert diagnostics == ()
+    assert [case.ok for case in run_cases(book)] == [True, True]
+
+
 @pytest.mark.parametrize(
     "condition",
     [

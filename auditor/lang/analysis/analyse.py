@@ -29,6 +29,7 @@ from auditor.lang.analysis.units import is_generated
 from auditor.lang.analysis.units import is_of_record
 from auditor.lang.analysis.units import is_of_same
 from auditor.lang.analysis.units import is_reason
+from auditor.lang.analysis.units import kind_of
 from auditor.lang.analysis.units import smallest
 from auditor.lang.analysis.units import unit_of
 from auditor.lang.analysis.units import within_form
@@ -73,21 +74,24 @@ class _Desk:
     book: typed.RuleBook
     form: Form
     units: tuple[Unit, ...]
-    by_atom: dict[typed.Number, list[Unit]] = field(default_factory=lambda: defaultdict(list))
+    by_number: dict[int, list[Unit]] = field(default_factory=lambda: defaultdict(list))
+    known: dict[tuple[int, int], bool] = field(default_factory=dict)
 
     @classmethod
     def of(cls, book: typed.RuleBook, form: Form) -> _Desk:
         """The desk of a form."""
         units: list[Unit] = []
+        scopes: dict[typed.Scope, typed.Scope] = {}
         for rule in book.rules:
             if rule.form != form.code:
                 continue
             scope = rule.scope if rule.scope.years else within_form(rule.scope, form)
+            scope = scopes.setdefault(scope, scope)
             units += [unit_of(at, rule, scope, it) for at, it in enumerate(rule.instances, len(units))]
         desk = cls(book, form, tuple(units))
         for unit in units:
-            for atom in dict.fromkeys(atom for each in unit.constraints for atom, _ in each.form.terms):
-                desk.by_atom[atom].append(unit)
+            for number in dict.fromkeys(number for each in unit.constraints for number in each.numbers):
+                desk.by_number[number].append(unit)
         return desk
 
     def all(self) -> Iterator[Diagnostic]:
@@ -102,21 +106,24 @@ class _Desk:
 
     def _around(self, wanted: Iterable[Constraint], unit: Unit, *, without: frozenset[str]) -> list[Constraint]:
         """What holds wherever a unit applies and is linked to some constraints by the figures that they share."""
-        seen = {atom for each in wanted for atom, _ in each.form.terms}
+        seen = {number for each in wanted for number in each.numbers}
         queue = list(seen)
         found: dict[int, Unit] = {}
         while queue:
-            for other in self.by_atom.get(queue.pop(), ()):
+            for other in self.by_number.get(queue.pop(), ()):
                 if other.at in found or other.rule.info.id in without or not self._holds_for(other, unit):
                     continue
                 found[other.at] = other
-                fresh = {atom for each in other.constraints for atom, _ in each.form.terms} - seen
+                fresh = {number for each in other.constraints for number in each.numbers} - seen
                 seen |= fresh
                 queue += fresh
         return [each for at in sorted(found) for each in found[at].constraints]
 
     def _holds_for(self, other: Unit, unit: Unit) -> bool:
-        return covers(other.scope, unit.scope) and is_of_same(other, unit)
+        key = (id(other.scope), id(unit.scope))
+        if key not in self.known:
+            self.known[key] = covers(other.scope, unit.scope)
+        return self.known[key] and is_of_same(other, unit)
 
     def _disproof(
         self, possible: Sequence[Case], unit: Unit, *, without: frozenset[str] = frozenset()
@@ -207,16 +214,16 @@ class _Desk:
         by_rule: dict[str, list[Unit]] = {}
         for unit in self.units:
             by_rule.setdefault(unit.rule.info.id, []).append(unit)
+        kinds: defaultdict[tuple[object, ...], set[str]] = defaultdict(set)
+        for name, units in by_rule.items():
+            kinds[kind_of(units[0].rule)].add(name)
         spare: set[str] = set()
         for name, units in reversed(by_rule.items()):
             if name in bad or is_generated(units[0].rule) or units[0].rule.grades:
                 continue
-            weaker = {
-                other
-                for other, theirs in by_rule.items()
-                if not is_reason(theirs[0].rule, units[0].rule) or other in bad
-            }
-            why = self._why(units, frozenset({name} | weaker | spare))
+            alike = ((by_rule[next(iter(names))][0].rule, names) for names in kinds.values())
+            weaker = [names for other, names in alike if not is_reason(other, units[0].rule)]
+            why = self._why(units, frozenset({name}.union(bad, spare, *weaker)))
             if why is None:
                 continue
             spare.add(name)

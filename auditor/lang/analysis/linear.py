@@ -8,9 +8,13 @@ A solver looks for the weights; nothing is believed before they are found to be 
 
 from __future__ import annotations
 
+from collections import Counter
+from collections import defaultdict
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
+from functools import cached_property
+from itertools import count
 from math import ceil
 from math import floor
 from math import gcd
@@ -36,12 +40,43 @@ _COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DAYS})
 
 
 @dataclass(frozen=True, slots=True)
+class Row:
+    """A constraint as the solver takes it, its largest number being 1: the figures by their `number`."""
+
+    scale: float
+    weights: tuple[tuple[int, float], ...]
+    constant: float
+
+
+@dataclass(frozen=True)
 class Constraint:
     """`form ≤ 0`, or `form = 0` for an equality; `owner` tells whose it is."""
 
     form: Linear
     equality: bool = False
     owner: int = -1
+
+    @cached_property
+    def row(self) -> Row:
+        """The constraint as the solver takes it."""
+        form = self.form
+        scale = max(abs(form.constant), *(abs(weight) for _, weight in form.terms), Fraction()) or Fraction(1)
+        weights = tuple((number_of(atom), float(weight / scale)) for atom, weight in form.terms)
+        return Row(float(scale), weights, float(form.constant / scale))
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The figures that it is about, by their numbers."""
+        return tuple(number for number, _ in self.row.weights)
+
+
+_numbers = count()
+
+
+@cache
+def number_of(atom: typed.Number) -> int:
+    """The number of a figure, by which it is quickly told from others: even if it is never negative."""
+    return 2 * next(_numbers) + (not is_never_negative(atom))
 
 
 @cache
@@ -118,31 +153,52 @@ def _impossible(constraints: Iterable[Constraint]) -> Constraint | None:
 
 def _search(constraints: Sequence[Constraint]) -> list[float] | None:
     """The weights of the least combination that proves a contradiction, as a solver finds them."""
-    atoms = dict.fromkeys(atom for each in constraints for atom, _ in each.form.terms)
-    places = {atom: at for at, atom in enumerate(atoms)}
-    scales = [_scale(each.form) for each in constraints]
-    columns: list[dict[int, float]] = []
-    signs: list[tuple[int, float]] = []
-    for at, each in enumerate(constraints):
-        for sign in (1.0, -1.0) if each.equality else (1.0,):
-            column = {places[atom]: sign * float(weight / scales[at]) for atom, weight in each.form.terms}
-            if each.form.constant:
-                column[len(places)] = sign * float(each.form.constant / scales[at])
-            columns.append(column)
-            signs.append((at, sign))
+    signed = _usable([(at, sign) for at, each in enumerate(constraints) for sign in _signs(each)], constraints)
+    rows = [(sign, constraints[at].row) for at, sign in signed]
+    if not any(sign * row.constant > 0 for sign, row in rows):
+        return None
+    numbers = dict.fromkeys(number for _, row in rows for number, _ in row.weights)
+    places = {number: at for at, number in enumerate(numbers)}
+    columns = [
+        {**{places[number]: sign * weight for number, weight in row.weights}, len(places): sign * row.constant}
+        for sign, row in rows
+    ]
     lower = [0.0] * len(places) + [1.0]
-    upper = [None if is_never_negative(atom) else 0.0 for atom in atoms] + [1.0]
+    upper = [0.0 if number % 2 else None for number in numbers] + [1.0]
     found = least(Program(columns, lower, upper))
     if found is None:
         return None
     weights = [0.0] * len(constraints)
-    for (at, sign), value in zip(signs, found, strict=True):
-        weights[at] += sign * value / float(scales[at])
+    for (at, sign), value in zip(signed, found, strict=True):
+        weights[at] += sign * value / constraints[at].row.scale
     return weights
 
 
-def _scale(form: Linear) -> Fraction:
-    return max(abs(form.constant), *(abs(weight) for _, weight in form.terms), Fraction()) or Fraction(1)
+def _signs(each: Constraint) -> tuple[float, ...]:
+    return (1.0, -1.0) if each.equality else (1.0,)
+
+
+def _usable(signed: list[tuple[int, float]], constraints: Sequence[Constraint]) -> list[tuple[int, float]]:
+    """The constraints that a proof could use: what each takes from a figure, another one gives.
+
+    Most rules of a book fall out here, one after the other: nothing gives back what a total takes that is no part.
+    """
+    rows = [[(number, sign * weight > 0) for number, weight in constraints[at].row.weights] for at, sign in signed]
+    given = Counter(side for row in rows for side in row)
+    takers: defaultdict[tuple[int, bool], list[int]] = defaultdict(list)
+    for at, row in enumerate(rows):
+        for number, gives in row:
+            if not gives or number % 2:
+                takers[number, not gives].append(at)
+    lacking = [side for side in takers if not given[side]]
+    left = set(range(len(rows)))
+    while lacking:
+        for at in takers[lacking.pop()]:
+            if at in left:
+                left.remove(at)
+                given.subtract(rows[at])
+                lacking += [side for side in rows[at] if not given[side] and side in takers]
+    return [each for at, each in enumerate(signed) if at in left]
 
 
 def _certified(constraints: Sequence[Constraint], weights: Sequence[float]) -> tuple[int, ...] | None:

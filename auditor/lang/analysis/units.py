@@ -93,6 +93,11 @@ def is_reason(other: typed.CheckedRule, rule: typed.CheckedRule) -> bool:
     return strong and lasting and rule.missing in (typed.Missing.UNKNOWN, typed.Missing.TRY_ZERO, other.missing)
 
 
+def kind_of(rule: typed.CheckedRule) -> tuple[object, ...]:
+    """All of a rule that `is_reason` looks at."""
+    return rule.info.severity, rule.info.state, bool(rule.grades), rule.missing
+
+
 def is_about_tables(unit: Unit) -> bool:
     """Whether a rule's condition is about the table: texts that contradict themselves are no fault of the rules."""
     spoken = (atom for atom in atoms_of(unit.when) if isinstance(atom, typed.ItemField | typed.AttributeFigure))
