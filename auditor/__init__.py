@@ -10,13 +10,14 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from auditor.api import Audit
+    from auditor.api import LedgerError
     from auditor.api import Rules
     from auditor.api import TableError
     from auditor.api import audit_folder
     from auditor.api import audit_table
     from auditor.api import load_rules
 
-__all__ = ["Audit", "Rules", "TableError", "audit_folder", "audit_table", "load_rules"]
+__all__ = ["Audit", "LedgerError", "Rules", "TableError", "audit_folder", "audit_table", "load_rules"]
 
 
 def __getattr__(name: str) -> object:

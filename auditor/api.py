@@ -10,6 +10,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
+from datetime import UTC
+from datetime import datetime
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -28,6 +31,11 @@ from auditor.ingest.figure_frames import frame_table
 from auditor.ingest.figure_frames import to_frame
 from auditor.ingest.figure_tables import read_figures
 from auditor.ingest.tabulate import tabulate
+from auditor.ledger.hand_out import hand_out
+from auditor.ledger.messages import LedgerError
+from auditor.ledger.store import writing
+from auditor.over_time import keep
+from auditor.over_time import remember
 from auditor.report.frames import facts_frame
 from auditor.report.frames import findings_frame
 from auditor.report.frames import submissions_frame
@@ -41,6 +49,9 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.lang.typed import RuleBook
     from auditor.results import AuditResult
+
+
+__all__ = ["Audit", "LedgerError", "Rules", "TableError", "audit_folder", "audit_table", "load_rules"]
 
 
 class TableError(ValueError):
@@ -108,6 +119,29 @@ class Audit:
         """The pages as HTML by their names: `index.html`, `units/….html`, `rules/….html`, `summary/….html`."""
         files = report_files(self.result, Lang(lang), book=self.rules.book)
         return {name: content.decode("utf-8") for name, content in files if name.endswith(".html")}
+
+    def remembered(self, ledger: str | Path, name: str = "") -> Audit:
+        """The audit set beside the last one in the folder of a ledger, with what people explained there; it is kept.
+
+        `audit_out.ledger` is the ledger of `auditor audit`. Each finding is then new, persisting or regressed (`change`
+        of `findings`), and what was corrected is in `result.past`. The same audit again is kept once. `name` is what
+        to call it.
+
+        Raises:
+            LedgerError: the ledger cannot be read or written, as the message says.
+        """
+        folder = Path(ledger)
+        with writing(folder) as kept:
+            found = remember(self.result, self.rules.book, folder, kept)
+            keep(found, kept, datetime.now(UTC).astimezone().isoformat(timespec="seconds"), name)
+        return replace(self, result=found.result)
+
+    def write_forms(self, ledger: str | Path, lang: str = "zh") -> tuple[Path, ...]:
+        """Writes a form for explanations for each unit into the folder of a ledger; gives back those with new lines.
+
+        What somebody has written into a form stays as it was written, and so does a form that cannot be read.
+        """
+        return hand_out(self.result.findings, Path(ledger), Lang(lang)).written
 
     def write(self, out: str | Path = "audit_out", lang: str = "zh") -> Path:
         """Writes everything that `auditor audit` writes, whole or not at all; gives back the folder."""

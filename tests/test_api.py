@@ -93,3 +93,28 @@ def test_rules_are_a_table() -> None:
     assert (row["severity"], row["statement"]) == ("error", "申请办结数 = 按时办结数 + 延期办结数")
     assert RULES.is_sound
     assert RULES.problems() == ()
+
+
+def test_an_audit_is_kept_and_what_people_wrote_into_the_forms_counts_and_stays(tmp_path: Path) -> None:
+    ledger = tmp_path / "台账"
+    first = auditor.audit_table(WIDE.head(1), rules=RULES).remembered(ledger, name="初审")
+    assert first.findings["change"].to_list() == ["new"]
+    (form,) = first.write_forms(ledger)
+    lines = form.read_text(encoding="utf-8-sig").splitlines()
+    form.write_text("\ufeff" + "\n".join((*lines[:1], *lines[1:], "我们自己的一行")), encoding="utf-8")
+    written = form.read_bytes()
+    still_wrong = WIDE.head(1).with_columns(延期办结数=pl.lit(4))
+    second = auditor.audit_table(still_wrong, rules=RULES).remembered(ledger, name="复审")
+    assert second.findings["change"].to_list() == ["persisting"]
+    assert second.result.past is not None
+    assert second.result.past.name.startswith("1 初审")
+    second.write_forms(ledger)
+    assert "我们自己的一行" in form.read_text(encoding="utf-8-sig")
+    assert form.read_bytes().startswith(written[: len(lines[0].encode())])
+    assert "仍存在" in next(page for name, page in second.pages().items() if "清河镇" in name)
+
+
+def test_a_ledger_that_cannot_be_written_says_so(tmp_path: Path) -> None:
+    (tmp_path / "台账").write_text("", encoding="utf-8")
+    with pytest.raises(auditor.LedgerError, match="台账"):
+        auditor.audit_table(WIDE, rules=RULES).remembered(tmp_path / "台账")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
@@ -15,7 +16,7 @@ class LedgerError(Exception):
     """The ledger cannot be read or written; the words say why and what to do."""
 
     def __init__(self, words: Words, values: Mapping[str, str] = MappingProxyType({})) -> None:
-        super().__init__(words.en)
+        super().__init__(words.say(Lang.EN, values))
         self.words = words
         self.values = values
 

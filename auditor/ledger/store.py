@@ -147,7 +147,10 @@ def writing(folder: Path, waiting: Callable[[], None] = lambda: None, patience: 
     """
     place = folder / FILE
     with _told(place):
-        folder.mkdir(parents=True, exist_ok=True)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+        except OSError as error:  # a file in its place, a folder closed for writing
+            raise LedgerError(NOT_WRITABLE, {"reason": error.strerror or str(error)}) from error
         connection = sqlite3.connect(place, timeout=0, isolation_level=None)
         with closing(connection):
             _lock(connection, waiting, patience)
