@@ -79,6 +79,17 @@ RATES: Mapping[str, pl.DataType] = MappingProxyType(
 )
 
 
+# What the report of a record that was published first had in its table, where another was published since.
+FIRST: Mapping[str, pl.DataType] = MappingProxyType(
+    {
+        "record": pl.UInt32(),
+        "submission": pl.String(),  # the path of that report
+        "indicator": pl.String(),
+        "member": pl.String(),
+        "stored": pl.Int64(),
+        "reading": pl.String(),
+    }
+)
 # Where each figure stands in its report's text: `start` to `end` of `length` characters.
 ORIGINS: Mapping[str, pl.DataType] = MappingProxyType(
     {
@@ -110,7 +121,8 @@ UNREAD: Mapping[str, pl.DataType] = MappingProxyType({"unit": pl.String(), "year
 class FactTable:
     """The tables of one run. Never changed once made.
 
-    `units` is the registry of those that are to report, `unread` has those whose report cannot be read, each once.
+    `units` is the registry of those that are to report, `unread` has those whose report cannot be read, each once;
+    `first` has the figures of reports that another took the place of.
     """
 
     records: pl.DataFrame
@@ -120,3 +132,4 @@ class FactTable:
     rates: pl.DataFrame
     units: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(UNITS)))
     unread: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(UNREAD)))
+    first: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(FIRST)))

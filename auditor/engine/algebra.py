@@ -30,6 +30,10 @@ class TooLargeError(Exception):
     """A rule whose canonical form outgrows all sense."""
 
 
+# The aspect of a figure that is meant as it was first published.
+FIRST = "first"
+
+
 class LeafKind(StrEnum):
     """Where a leaf is looked up."""
 

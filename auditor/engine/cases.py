@@ -24,6 +24,7 @@ from auditor.engine.worlds import world_table
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
 from auditor.facts import FIGURES
+from auditor.facts import FIRST
 from auditor.facts import RATES
 from auditor.facts import RECORDS
 from auditor.facts import FactTable
@@ -135,7 +136,9 @@ def _touched(case: Case, statements: list[Statement]) -> tuple[Statement, ...]:
     bound = [it for it in statements if not case.binding or _is_bound(it, case.binding)]
     if len(bound) <= 1:
         return tuple(bound)
-    named = {key for key, _ in case.figures} | {(code, member, 0) for (code, member, _), _ in case.aspects}
+    named = {key for key, _ in (*case.figures, *case.first)} | {
+        (code, member, 0) for (code, member, _), _ in case.aspects
+    }
     by_figure = [it for it in bound if any(place in named for leaf in it.leaves for place in _places(leaf))]
     if by_figure or named:
         return tuple(by_figure)
@@ -174,6 +177,7 @@ def _table(trials: Iterable[_Trial]) -> FactTable:
         for back, record in numbers.items():
             rows["records"].append(_record(trial, record, back))
             rows["figures"] += _cells(trial, record, back)
+            rows["first"] += _first(trial, record, back)
         now = numbers[0]
         rows["attributes"] += [
             {"record": now, "name": name, "number" if isinstance(value, int) else "text": value}
@@ -188,6 +192,7 @@ def _table(trials: Iterable[_Trial]) -> FactTable:
         _frame(rows["attributes"], ATTRIBUTES),
         _frame(rows["enumerations"], ENUMERATIONS),
         _frame(rows["rates"], RATES),
+        first=_frame(rows["first"], FIRST),
     )
 
 
@@ -198,7 +203,8 @@ def _frame(rows: list[dict[str, Any]], schema: Mapping[str, pl.DataType]) -> pl.
 
 def _years(trial: _Trial) -> tuple[int, ...]:
     """How far back there are reports: this year's, and those of which any figure is given."""
-    return tuple(sorted({0} | {back for (_, _, back), value in trial.case.figures if value is not None}))
+    given = (*trial.case.figures, *trial.case.first)
+    return tuple(sorted({0} | {back for (_, _, back), value in given if value is not None}))
 
 
 def _record(trial: _Trial, record: int, back: int) -> dict[str, Any]:
@@ -211,6 +217,21 @@ def _record(trial: _Trial, record: int, back: int) -> dict[str, Any]:
         "year": None if year is None else year - back,
         "form": trial.case.form,
     }
+
+
+def _first(trial: _Trial, record: int, back: int) -> list[dict[str, Any]]:
+    """The report of a year as it was first published, where the row says what it had."""
+    return [
+        {
+            "record": record,
+            "indicator": code,
+            "member": member,
+            "stored": value,
+            "reading": Reading.BLANK.value if value is None else Reading.VALUE.value,
+        }
+        for (code, member, years), value in trial.case.first
+        if years == back
+    ]
 
 
 def _cells(trial: _Trial, record: int, back: int) -> list[dict[str, Any]]:

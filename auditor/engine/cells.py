@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from enum import IntEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -98,6 +99,14 @@ def previous(records: pl.DataFrame, years_back: int) -> pl.DataFrame:
         .select(past="record", unit="unit", year=pl.col("year") + years_back)
     )
     return known.join(past, on=["unit", "year"], how="inner", validate="m:1").select("record", "past")
+
+
+def as_first_published(table: FactTable) -> FactTable:
+    """The tables of the reports as they were first published, for looking up single cells."""
+    columns = ("record", "indicator", "member", "source", "stored", "reading")
+    latest = table.figures.filter(pl.col("source") == "table").join(table.first, on="record", how="anti")
+    first = table.first.with_columns(source=pl.lit("table"))
+    return replace(table, figures=pl.concat([latest.select(columns), first.select(columns)]))
 
 
 def _rows_found(

@@ -57,6 +57,7 @@ class Scene:
     dossier: Dossier | None
     earlier: Mapping[int, Dossier | None]
     item: int
+    first: Mapping[int, Dossier | None] = field(default_factory=lambda: MappingProxyType({}))
     beyond: Mapping[Name, tuple[Evidence, ...]] = field(default_factory=lambda: MappingProxyType({}))
 
     @property
@@ -102,7 +103,8 @@ def figure_text(fact: Fact, measure: Measure) -> str:
 
 
 def _figure_evidence(scene: Scene, figure: typed.Figure) -> list[Evidence]:
-    dossier = scene.earlier.get(figure.years_back) if figure.years_back else scene.dossier
+    reports = scene.first if figure.first else scene.earlier
+    dossier = reports.get(figure.years_back) if figure.years_back else scene.dossier
     name = Speaker(scene.form, Lang.ZH).name(figure)
     if dossier is None:
         cause = _no_report(figure.years_back) if figure.years_back else "未读出"

@@ -102,6 +102,15 @@ class Desk:
             self.earlier[years_back] = MappingProxyType(dict(pairs))
         return self.dossier(self.earlier[years_back].get(record))
 
+    def first_before(self, record: int, years_back: int) -> Dossier | None:
+        """The report that the record's unit published first for the year so many years before."""
+        latest = self.before(record, years_back)
+        if latest is None:
+            return None
+        past = self.earlier[years_back][record]
+        paths = self.table.first.filter(self.table.first["record"] == past)["submission"]
+        return latest if paths.is_empty() else self.dossiers.get(paths[0])
+
     def can_tell(self, statement: Statement, record: int, known: Known) -> bool:
         """Whether it is worth telling that a statement could not be judged.
 
@@ -187,12 +196,14 @@ def ordinals(table: FactTable) -> Mapping[tuple[int, int], int]:
 
 def _scene(desk: Desk, statement: Statement, record: int, item: int, names: tuple[Name, ...]) -> Scene:
     years = {1} | {name.years_back for name in names if isinstance(name, typed.Figure) and name.years_back}
+    firsts = {name.years_back for name in names if isinstance(name, typed.Figure) and name.first}
     return Scene(
         statement,
         desk.schema.forms.get(statement.rule.form),
         desk.dossier(record),
         MappingProxyType({back: desk.before(record, back) for back in sorted(years)}),
         item,
+        MappingProxyType({back: desk.first_before(record, back) for back in sorted(firsts)}),
     )
 
 

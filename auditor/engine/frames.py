@@ -13,9 +13,11 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from auditor.document import Reading
+from auditor.engine.algebra import FIRST
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
 from auditor.engine.cells import State
+from auditor.engine.cells import as_first_published
 from auditor.engine.cells import placed_cells
 from auditor.engine.cells import placed_rows
 from auditor.engine.derived import derived_columns
@@ -74,6 +76,8 @@ def record_frame(table: FactTable, forms: Iterable[str], needed: Iterable[Leaf])
     wanted = tuple(dict.fromkeys(bare(leaf) for leaf in needed))
     records = table.records.filter(pl.col("form").is_in(list(forms)))
     figure_columns, values, states = _figure_columns(table, records, wanted)
+    first_columns, first_values, first_states = _first_columns(table, records, wanted)
+    values, states = {**values, **first_values}, {**states, **first_states}
     row_columns, rows = _row_columns(table, records, wanted)
     attribute_columns, numbers, texts = _attribute_columns(table, records, wanted)
     derived, others = derived_columns(table, records, (leaf for leaf in wanted if leaf.kind is LeafKind.DERIVED))
@@ -82,9 +86,11 @@ def record_frame(table: FactTable, forms: Iterable[str], needed: Iterable[Leaf])
         MappingProxyType({**values, **rows, **numbers, **others}),
         MappingProxyType(states),
         MappingProxyType(texts),
-        frozenset(states.values()) | {column for leaf, column in (*values.items(), *rows.items()) if leaf.aspect},
+        frozenset(states.values())
+        | {column for leaf, column in (*values.items(), *rows.items()) if leaf.kind is LeafKind.ASPECT},
     )
-    return WideFrame(frame.with_columns(*figure_columns, *row_columns, *attribute_columns, *derived), names)
+    columns = (*figure_columns, *first_columns, *row_columns, *attribute_columns, *derived)
+    return WideFrame(frame.with_columns(*columns), names)
 
 
 def form_frame(wide: WideFrame, form: str, needed: Iterable[Leaf]) -> WideFrame:
@@ -147,7 +153,7 @@ def _figure_columns(
     table: FactTable, records: pl.DataFrame, wanted: tuple[Leaf, ...]
 ) -> tuple[list[pl.Series], dict[Leaf, str], dict[Leaf, str]]:
     """The figures, and what is asked of single cells."""
-    leaves = [leaf for leaf in wanted if leaf.kind is LeafKind.FIGURE or _is_cell(leaf)]
+    leaves = [leaf for leaf in wanted if (leaf.kind is LeafKind.FIGURE and not leaf.aspect) or _is_cell(leaf)]
     places = tuple(dict.fromkeys(_place(leaf) for leaf in leaves))
     aspects = tuple(sorted({leaf.aspect for leaf in leaves if leaf.aspect}))
     placed = placed_cells(table, records, places, aspects)
@@ -167,6 +173,21 @@ def _figure_columns(
             columns.append(_spread(values[leaf], found, "value", none))
             columns.append(_spread(states[leaf], found, "state", missing))
     return columns, values, states
+
+
+def _first_columns(
+    table: FactTable, records: pl.DataFrame, wanted: tuple[Leaf, ...]
+) -> tuple[list[pl.Series], dict[Leaf, str], dict[Leaf, str]]:
+    """The figures as they were first published."""
+    leaves = {
+        replace(leaf, aspect=""): leaf for leaf in wanted if leaf.kind is LeafKind.FIGURE and leaf.aspect == FIRST
+    }
+    if not leaves:
+        return [], {}, {}
+    columns, values, states = _figure_columns(as_first_published(table), records, tuple(leaves))
+    named = ({leaves[leaf]: f"{FIRST}_{name}" for leaf, name in names.items()} for names in (values, states))
+    first_values, first_states = named
+    return [column.alias(f"{FIRST}_{column.name}") for column in columns], first_values, first_states
 
 
 def _row_columns(

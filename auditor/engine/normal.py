@@ -10,6 +10,7 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import assert_never
 
+from auditor.engine.algebra import FIRST
 from auditor.engine.algebra import Call
 from auditor.engine.algebra import Day
 from auditor.engine.algebra import Leaf
@@ -100,8 +101,9 @@ def leaf_of(it: typed.Figure | typed.AttributeFigure | typed.CellAspect | typed.
     """The leaf that a typed name stands for."""
     non_negative = it.measure.kind in _NON_NEGATIVE
     match it:
-        case typed.Figure(code, _, _, member, years_back, signed):
-            return Leaf(LeafKind.FIGURE, code, member, years_back, non_negative=non_negative and not signed)
+        case typed.Figure(code, _, _, member, years_back, signed, first):
+            aspect = FIRST if first else ""
+            return Leaf(LeafKind.FIGURE, code, member, years_back, aspect, non_negative and not signed)
         case typed.AttributeFigure(name):
             return Leaf(LeafKind.ATTRIBUTE, name, non_negative=non_negative)
         case typed.CellAspect(figure, aspect):
@@ -186,7 +188,7 @@ def _term(arg: typed.Number, figures: tuple[Leaf, ...]) -> Ratio:
         return ratio_of(arg, skip=True)
     leaf = leaf_of(figure)
     beside = tuple(other for other in figures if other != leaf)
-    left_out = Leaf(leaf.kind, leaf.code, leaf.member, leaf.years_back, "", leaf.non_negative, beside)
+    left_out = Leaf(leaf.kind, leaf.code, leaf.member, leaf.years_back, leaf.aspect, leaf.non_negative, beside)
     return Ratio(atom(left_out) if isinstance(arg, typed.Figure) else scaled(atom(left_out), -1))
 
 

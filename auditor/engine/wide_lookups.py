@@ -93,7 +93,12 @@ def lookups_for(
             if lookup is not None:
                 lookups[key] = lookup
                 values[key] = lookup.name
-        elif leaf.kind is LeafKind.FIGURE and not leaf.years_back and (leaf.code, leaf.member) in cells:
+        elif (
+            leaf.kind is LeafKind.FIGURE
+            and not leaf.years_back
+            and not leaf.aspect
+            and (leaf.code, leaf.member) in cells
+        ):
             values[key] = cells[leaf.code, leaf.member]
         elif leaf.kind is LeafKind.ATTRIBUTE and leaf.code in attributes:
             values[key] = attributes[leaf.code]

@@ -96,6 +96,7 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = MappingProxyType(
                 "in": "{}为{}",
                 "not in": "{}不为{}",
                 "last year": "上年的",
+                "first": "（首次公布）",
                 "years before": "{}年前的",
                 "blank": "空",
                 "largest": "最大",
@@ -132,6 +133,7 @@ _WORDS: Mapping[Lang, Mapping[str, str]] = MappingProxyType(
                 "in": "{} is {}",
                 "not in": "{} is not {}",
                 "last year": "last year's ",
+                "first": " (as first published)",
                 "years before": "{} years earlier, ",
                 "blank": "blank",
                 "largest": "max",
@@ -226,7 +228,8 @@ class Speaker:
         zh = self.lang is Lang.ZH
         match it:
             case typed.Figure():
-                return self._years(it.years_back) + self.cell(it.indicator, it.member, it.name)
+                first = self.word("first") if it.first else ""
+                return self._years(it.years_back) + self.cell(it.indicator, it.member, it.name) + first
             case typed.AttributeText():
                 return self._text(it)
             case typed.AttributeFigure(name):

@@ -14,12 +14,16 @@ from auditor.document import Status
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
 from auditor.facts import FIGURES
+from auditor.facts import FIRST
 from auditor.facts import ORIGINS
 from auditor.facts import RATES
 from auditor.facts import RECORDS
 from auditor.facts import UNITS
 from auditor.facts import UNREAD
 from auditor.facts import FactTable
+from auditor.ingest.halves import day_of
+from auditor.ingest.halves import has_table
+from auditor.ingest.halves import order
 from auditor.schema import TOGETHER
 from auditor.schema import Stance
 from auditor.source import fold
@@ -62,7 +66,35 @@ def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
         _frame((row for record, each in enumerate(audited) for row in _rates(record, each, reports, schema)), RATES),
         unit_rows(schema.registry.units),
         _frame(sorted({(each.unit or "", each.year or 0) for each in unread}), UNREAD),
+        _frame((row for record, each in enumerate(audited) for row in _first(record, each, received)), FIRST),
     )
+
+
+def _first(record: int, submission: Submission, received: tuple[Submission, ...]) -> Iterator[_Row]:
+    """The table of the report that was published first of those of a unit and year, where it is another one.
+
+    Where it is not known which was first, none of their figures is.
+    """
+    rivals = [
+        each
+        for each in received
+        if each is not submission
+        and submission.unit is not None
+        and (each.unit, each.year, each.form) == (submission.unit, submission.year, submission.form)
+        and has_table(each)
+    ]
+    if not rivals:
+        return
+    days = [day_of(each) for each in (submission, *rivals)]
+    first = min((submission, *rivals), key=order)
+    known = None not in days and len(set(days)) == len(days)
+    if first is submission and known:
+        return
+    for fact in first.facts:
+        if not fact.is_narrative:
+            stored = fact.value if fact.reading is Reading.VALUE and known else None
+            reading = fact.reading if known else Reading.DOUBTFUL
+            yield record, first.path, fact.indicator, fact.member, stored, reading.value
 
 
 def origin_rows(submissions: Iterable[Submission]) -> pl.DataFrame:

@@ -23,7 +23,9 @@ from auditor.lang.items import enumeration_aggregate
 from auditor.lang.items import mention_count
 from auditor.lang.items import stated_figures
 from auditor.lang.keywords import FUNCTION_WORDS
+from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import Func
+from auditor.lang.keywords import Word
 from auditor.lang.literals import month_day
 from auditor.lang.measures import DATE
 from auditor.lang.measures import YEAR
@@ -57,6 +59,10 @@ _OF_THIS_YEAR = (
     typed.Similarity,
     typed.Resemblance,
 )
+
+
+# What has a first published value.
+_OF_TABLE = (typed.Figure, typed.Constant)
 
 
 def single(found: Number | None) -> Numbers | None:
@@ -201,17 +207,18 @@ def _earlier(func: Func, node: ast.Call, env: Env, read: Read) -> Numbers | None
             say_argument(node.args[1], node.name.text, ("正整数", "a positive whole number"), env)
             return None
         back = int(count.value)
-    elif len(node.args) > 1:
-        env.say(codes.NOT_AVAILABLE, node.args[1].span, name=env.text(node.args[1]))
+    first = func is Func.PREV and len(node.args) > 1
+    if first and env.text(node.args[1]) not in WORDS[Word.FIRST]:
+        say_argument(node.args[1], node.name.text, ("首次公布", "first_published"), env)
         return None
     found = read.numbers(node.args[0], env)
     if found is None:
         return None
     here = [atom for each in found for atom in atoms(each)]
-    if any(isinstance(atom, _OF_THIS_YEAR) for atom in here):
+    if any(isinstance(atom, _OF_THIS_YEAR) or (first and not isinstance(atom, _OF_TABLE)) for atom in here):
         say_argument(node.args[0], node.name.text, ("表中的数", "figures of the table"), env)
         return None
-    return tuple(shifted(each, back) for each in found)
+    return tuple(shifted(each, back, first=first) for each in found)
 
 
 def _year_date(node: ast.Call, env: Env, read: Read) -> Number | None:

@@ -67,6 +67,7 @@ class FigureColumn:
     indicator: Indicator
     member: str | None
     years_back: int = 0
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,7 +192,7 @@ def _typed_column(found: typed.Number, env: Env) -> Column | None:
     match found:
         case typed.Product(left=typed.Figure() as figure) | (typed.Figure() as figure):
             indicator = env.form.form.by_code[figure.indicator]
-            return FigureColumn(indicator, figure.member, figure.years_back)
+            return FigureColumn(indicator, figure.member, figure.years_back, figure.first)
         case typed.CellAspect(figure=figure, aspect=aspect):
             return AspectColumn(figure.indicator, figure.member, aspect)
         case typed.AttributeFigure(name=name, measure=measure):

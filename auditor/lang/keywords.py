@@ -129,6 +129,7 @@ class Word(StrEnum):
     EXPECTED = "expected"
     REPORTED = "reported"
     CHILDREN = "children"
+    FIRST = "first_published"
 
 
 class Rounding(StrEnum):
@@ -266,6 +267,7 @@ WORDS = _frozen(
         Word.EXPECTED: ("应报", "expected"),
         Word.REPORTED: ("已报", "reported"),
         Word.CHILDREN: ("下级", "children"),
+        Word.FIRST: ("首次公布", "first_published"),
     }
 )
 

@@ -255,7 +255,8 @@ class _Speaker:
         return next((self.words.choose(words) or text for words in tables if text in words), self._name(text))
 
     def _call(self, node: ast.Call, phrases: Mapping[str, Words] = said.FUNCTIONS) -> str:
-        phrase = phrases.get(FUNCTION_WORDS.get(node.name.text, ""))
+        func = FUNCTION_WORDS.get(node.name.text, "")
+        phrase = said.FIRST if func == "prev" and len(node.args) > 1 else phrases.get(func)
         args = [self._argument(arg) for arg in node.args]
         if phrase is None or len(args) < _asked(phrase.zh):
             return f"{node.name.text}({self.say(said.LISTED).join(args)})"

@@ -71,6 +71,8 @@ FUNCTIONS: Mapping[str, Words] = MappingProxyType(
     }
 )
 
+FIRST = Words("上年首次公布的{0}", "last year's {0} as first published")
+
 # How what is true or false of a thing is denied.
 DENIALS: Mapping[str, Words] = MappingProxyType(
     {

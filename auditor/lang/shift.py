@@ -51,21 +51,31 @@ from auditor.lang.typed import YearOf
 Numbers = tuple[Number, ...]
 
 
-def shifted(number: Number, years: int) -> Number:  # noqa: PLR0911 - one case a node
-    """The number as it was some years before; constants stay."""
+def shifted(number: Number, years: int, *, first: bool = False) -> Number:  # noqa: C901, PLR0911 - one case a node
+    """The number as it was some years before (as first published, or as last); constants stay."""
+
+    def turned(inner: Number) -> Number:
+        return shifted(inner, years, first=first)
+
     match number:
         case Figure():
-            return replace(number, years_back=number.years_back + years)
+            return replace(number, years_back=number.years_back + years, first=number.first or first)
         case Sum() | Largest() | Smallest() | Applied():
-            return replace(number, args=tuple(shifted(arg, years) for arg in number.args))
+            return replace(number, args=tuple(turned(arg) for arg in number.args))
         case Negative() | Absolute() | Rounded():
-            return replace(number, arg=shifted(number.arg, years))
+            return replace(number, arg=turned(number.arg))
         case Relative() | Peers():
             return replace(number, figure=replace(number.figure, years_back=number.figure.years_back + years))
         case Product() | Quotient():
-            return replace(number, left=shifted(number.left, years), right=shifted(number.right, years))
+            return replace(
+                number, left=shifted(number.left, years, first=first), right=shifted(number.right, years, first=first)
+            )
         case Default():
-            return replace(number, arg=shifted(number.arg, years), fallback=shifted(number.fallback, years))
+            return replace(
+                number,
+                arg=turned(number.arg),
+                fallback=shifted(number.fallback, years, first=first),
+            )
         case Length():
             return replace(number, text=replace(number.text, years_back=number.text.years_back + years))
         case Constant() | AttributeFigure() | CellAspect() | ItemField() | YearDate() | YearOf() | Workdays():

@@ -78,6 +78,7 @@ class _Row:
     aspects: dict[tuple[str, str | None, typed.Aspect], int]
     fields: dict[typed.Field, int | None]
     stated: dict[Mentioned, tuple[int | None, int]]
+    first: dict[Key, int | None]
     instances: tuple[typed.Instance, ...]
     expected: list[Verdict]
 
@@ -142,7 +143,7 @@ def _is_of_form(row: _Row, bench: Bench) -> bool:
 
 
 def _read_row(node: ast.Row, bench: Bench) -> _Row | None:
-    row = _Row(node, {}, {}, {}, {}, {}, _instances(node, bench), [])
+    row = _Row(node, {}, {}, {}, {}, {}, {}, _instances(node, bench), [])
     for cell, column, head in zip(node.cells, bench.columns, bench.test.node.header.cells, strict=True):
         if not _read_cell(cell, column, row, bench):
             span = cell.span if cell.value else node.span
@@ -192,7 +193,9 @@ def _read_value(
     match column:
         case FigureColumn():
             key = (column.indicator.code, _member(column, row, env), column.years_back)
-            return _put(row.figures, key, read_figure(cell, column.indicator.measure, env))
+            return _put(
+                row.first if column.first else row.figures, key, read_figure(cell, column.indicator.measure, env)
+            )
         case AspectColumn():
             count = read_figure(cell, PLAIN, env)
             counted = count if isinstance(count, int) else Unreadable()
@@ -242,6 +245,7 @@ def _case(row: _Row, bench: Bench, history: Mapping[int, _Row]) -> typed.Case:
         aspects=tuple(row.aspects.items()),
         fields=tuple(row.fields.items()),
         stated=tuple(row.stated.items()),
+        first=tuple(row.first.items()),
         expected=row.expected[0],
         path=bench.env.source.path,
         span=row.node.span,

@@ -104,7 +104,10 @@ class Constant:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A table figure of this unit: `years_back` 0 is this year, 1 the year before (joined on the year)."""
+    """A table figure of this unit: `years_back` 0 is this year, 1 the year before (joined on the year).
+
+    Of several reports of one year the last is meant, or the `first` that was published.
+    """
 
     indicator: str
     measure: Measure
@@ -112,6 +115,7 @@ class Figure:
     member: str | None = None
     years_back: int = 0
     signed: bool = False
+    first: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -642,8 +646,8 @@ class Case:
     The rows of one `world` are reports that are there together, as the units and the history that a rule looks at; a
     row without one is alone. There the attribute 下级 lists the units that are to report to the row's unit.
 
-    `stated` are the figures that the narrative states of indicators and columns, each with its printed decimals; where
-    a rule is judged on mentions, `fields` are of the mention.
+    `first` are figures as first published. `stated` are the figures that the narrative states of indicators and
+    columns, each with its printed decimals; where a rule is judged on mentions, `fields` are of the mention.
     """
 
     rule: str
@@ -657,6 +661,7 @@ class Case:
     span: Span | None = field(default=None, compare=False)
     binding: str = ""
     world: str = ""
+    first: tuple[tuple[tuple[str, str | None, int], int | None], ...] = ()
     stated: tuple[tuple[tuple[str, str | None], tuple[int | None, int]], ...] = ()
 
 

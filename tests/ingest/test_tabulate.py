@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from auditor.document import Attribute
@@ -109,3 +110,33 @@ def test_attributes_enumerations_and_rates_are_rows() -> None:
     assert table.attributes.rows() == [(0, "年度", 2018, None), (0, "文种", None, "年度报告")]
     assert table.enumerations.rows() == [(0, 0, 6, 6, 3, 3, 1, 0, 0)]
     assert table.rates.rows() == [(0, 0, 9269, 9476, 978, 1000, 0, 0, 0, None, 0)]
+
+
+def published(path: str, day: int | None, *facts: Fact, judged: bool = True) -> Submission:
+    days = (Attribute("公布日期", day),) if day is not None else ()
+    status = Status.AUDITED if judged else Status.NOT_APPLICABLE
+    return replace(submission(*facts, attributes=days), path=path, status=status)
+
+
+def first(*received: Submission) -> list[Any]:
+    return tabulate(received, SCHEMA).first.select("record", "submission", "indicator", "stored", "reading").rows()
+
+
+def test_the_report_that_was_published_first_is_kept_beside_the_one_that_took_its_place() -> None:
+    old = published("a.txt", 100, cell("meetings", 3), mention("meetings", 3), judged=False)
+    assert first(old, published("b.txt", 200, cell("meetings", 4))) == [(0, "a.txt", "meetings", 3, "value")]
+
+
+def test_a_later_report_that_was_passed_over_is_not_the_first() -> None:
+    less = published("a.txt", 200, cell("meetings", 3), judged=False)
+    assert first(published("b.txt", 100, cell("meetings", 4)), less) == []
+
+
+def test_where_a_day_is_not_known_no_figure_is_the_first() -> None:
+    old = published("a.txt", None, cell("meetings", 3), judged=False)
+    assert first(old, published("b.txt", 200, cell("meetings", 4))) == [(0, "a.txt", "meetings", None, "doubtful")]
+
+
+def test_the_report_of_another_unit_or_year_is_no_earlier_one() -> None:
+    other = replace(published("a.txt", 100, cell("meetings", 3), judged=False), year=2017)
+    assert first(other, published("b.txt", 200, cell("meetings", 4))) == []

@@ -83,6 +83,8 @@ class Clinic:
         states: dict[Leaf, State] = {}
         for leaf in map(bare, leaves):
             place = (leaf.code, leaf.member)
+            if leaf.kind is LeafKind.FIGURE and leaf.aspect:
+                return None
             if leaf.kind is LeafKind.FIGURE:
                 sheet = self._sheet if not leaf.years_back else self._sheet.before if leaf.years_back == 1 else None
                 here = place in changes and not leaf.years_back
