@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -29,10 +30,12 @@ from auditor.lang.typed import Grain
 if TYPE_CHECKING:
     from auditor.engine.cases import CaseResult
     from auditor.engine.plan import Step
+    from auditor.engine.ruling import Ruling
     from auditor.lang.sentence import Reading
     from auditor.lang.typed import RuleBook
 
 _LARGEST = 10**6
+_CLAUSE = re.compile(r" (?=(?:FROM|WHEN|ELSE|END AS|SELECT record,) )")
 _LITERAL = re.compile(r"dyn int: (-?\d+)")
 
 
@@ -41,7 +44,9 @@ class Compiled:
     """What the engine makes of a rule for one form.
 
     `columns` are what its figures are called there, each with the name of the figure; `shared` are columns that are
-    worked out first; `verdict` gives 0 pass, 1 fail, 2 unknown, 3 not applicable for the first of `bindings`.
+    worked out first; `verdict` gives 0 pass, 1 fail, 2 unknown, 3 not applicable for the first of `bindings`. `sql` is
+    the same for DuckDB over a table `figures` of these columns, None where sqlglot is not installed, empty where SQL
+    cannot say it.
     """
 
     form: str
@@ -49,6 +54,7 @@ class Compiled:
     columns: tuple[tuple[str, str], ...]
     shared: tuple[tuple[str, str], ...]
     verdict: str
+    sql: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,14 +67,14 @@ class Explanation:
     cases: tuple[CaseResult, ...]
 
 
-def explain_rule(book: RuleBook, rule: str) -> Explanation | None:
-    """The explanation of a rule by its id, None where the book has no such rule."""
+def explain_rule(book: RuleBook, rule: str, *, compiled: bool = True) -> Explanation | None:
+    """The explanation of a rule by its id, perhaps without what is compiled; None where the book has no such rule."""
     reading = read_rule(book.sources, rule)
     rules = tuple(each for each in (*book.rules, *book.drafts) if each.info.id == rule)
     if reading is None and not rules:
         return None
     own = replace(book, rules=rules, cases=tuple(case for case in book.cases if case.rule == rule))
-    steps = make_plan(rules, book.sources).steps
+    steps = make_plan(rules, book.sources).steps if compiled else ()
     return Explanation(rule, reading, tuple(_compiled(step, book) for step in steps), run_cases(own) if rules else ())
 
 
@@ -95,7 +101,21 @@ def _compiled(step: Step, book: RuleBook) -> Compiled:
         tuple((column, name) for column, name in columns if column in roots) or columns,
         tuple((each.meta.output_name(), _printed(each)) for each in shared),
         _printed(verdict),
+        _sql(made),
     )
+
+
+def _sql(made: Ruling) -> str | None:
+    if find_spec("sqlglot") is None:
+        return None
+    from auditor.engine.as_sql import Dialect
+    from auditor.engine.as_sql import UnsupportedError
+    from auditor.engine.script import query_text
+
+    try:
+        return _CLAUSE.sub("\n", query_text(made, Dialect.DUCKDB))
+    except UnsupportedError:
+        return ""
 
 
 def _called(code: str, member: str | None, years_back: int, names: dict[str, str]) -> str:

@@ -155,7 +155,7 @@ def explain(
     from auditor.explain import explain_rule
 
     book, _ = _loaded(rules, lang)
-    explanation = explain_rule(book, rule)
+    explanation = explain_rule(book, rule, compiled=compiled)
     if explanation is None:
         near = closest(rule, (info.id for info in book.infos))
         stop(_NO_RULE, lang, rule=rule, hint=_MEANT.say(lang, {"near": near}) if near else "")

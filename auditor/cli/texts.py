@@ -23,6 +23,11 @@ _GENERATED = Words("由指标的“分为”“其中”生成", "generated from
 _TESTS = Words("测试：{passed} 项符合，{failed} 项不符", "tests: {passed} hold, {failed} do not")
 _COMPILED = Words("编译结果（{form}，{count} 个实例）", "compiled for {form} ({count} instances)")
 _VERDICT = Words("结论 0 通过 1 不通过 2 无法判定 3 不适用", "verdict: 0 pass, 1 fail, 2 unknown, 3 not applicable")
+_SQL = Words("SQL（DuckDB，表 figures 以上列）", "SQL (DuckDB, over a table `figures` of these columns)")
+_NO_SQLGLOT = Words(
+    "需要另外安装 sqlglot：pip install 'auditor[sql]'", "sqlglot is to be installed first: pip install 'auditor[sql]'"
+)
+_NOT_IN_SQL = Words("这条规则只能由 polars 计算", "only polars can calculate this rule")
 _CODE = Words(
     "{form}：{cells} 个单元格；填错一格，{detected}% 查得出，{located}% 找得准",
     "{form}: {cells} cells; of single errors {detected} % are detected, {located} % located",
@@ -76,6 +81,11 @@ def _compiled(compiled: Compiled, lang: Lang) -> Iterator[str]:
     yield from (f"  {column} := {expr}" for column, expr in compiled.shared)
     yield f"  {_VERDICT.say(lang)}:"
     yield f"  {compiled.verdict}"
+    yield f"  {_SQL.say(lang)}:"
+    if compiled.sql:
+        yield from (f"  {line}" for line in compiled.sql.splitlines())
+    else:
+        yield f"  {(_NO_SQLGLOT if compiled.sql is None else _NOT_IN_SQL).say(lang)}"
 
 
 def _coded(code: FormCode, form: Form, lang: Lang) -> Iterator[str]:

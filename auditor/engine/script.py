@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.engine.plan import Step
+    from auditor.engine.ruling import Ruling
     from auditor.lang.typed import RuleBook
 
 _LARGEST = 10**12
@@ -38,6 +39,11 @@ def sql_files(book: RuleBook, dialect: Dialect) -> Iterator[tuple[str, str]]:
     """
     for step in make_plan(book.rules, book.sources).steps:
         yield from _files(step, dialect)
+
+
+def query_text(made: Ruling, dialect: Dialect) -> str:
+    """The query for the code of one ruling on each row of the table `figures`."""
+    return query([made], exp.to_table("figures"), ("record",), dialect).sql(dialect.value)
 
 
 # ------------------------------------------------------------------------------------------------------------- within

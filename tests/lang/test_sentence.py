@@ -107,6 +107,9 @@ def test_an_explanation_has_the_compiled_form_and_the_tests() -> None:
     (compiled,) = explained.compiled
     assert {name for _, name in compiled.columns} == {"申请办结数", "收到申请数"}
     assert ".then(1)" in compiled.verdict
+    assert compiled.sql is not None
+    assert all(column in compiled.sql for column, _ in compiled.columns)
+    assert "THEN 1" in compiled.sql
     assert [case.ok for case in explained.cases] == [True, True]
 
 
