@@ -26,6 +26,10 @@ _TAKEN = Words(
 _NONE = Words(
     "{formulas} 个公式，一个也没有采用，未写文件", "none of {formulas} formulas could be taken: nothing written"
 )
+_NO_MEANING = Words(
+    "看不懂 {text}；写法：--cover BBLX=单位类型:0=汇总,1=单户，--task 1=1，--floating Z5[2]=2~9",
+    "not understood: {text}; write --cover BBLX=单位类型:0=汇总,1=单户, --task 1=1 or --floating Z5[2]=2~9",
+)
 _LARGEST = 8 * 2**20
 
 import_app = typer.Typer(
@@ -45,6 +49,16 @@ def jio(
     form: Annotated[str, typer.Option("--form", help="版式，如 disclosure-2014 the form")],
     out: Annotated[Path, typer.Option("--out", help="写入的规则文件 the rule file to be written")],
     prefix: Annotated[str, typer.Option("--prefix", help="规则编号的开头 what ids begin with")] = "J",
+    cover: Annotated[
+        list[str] | None,
+        typer.Option("--cover", help="封面代码的含义 a code of the cover page: BBLX=单位类型:0=汇总,1=单户"),
+    ] = None,
+    task: Annotated[
+        list[str] | None, typer.Option("--task", help="关联任务是几年前的报告 a linked task, years back: 1=1")
+    ] = None,
+    floating: Annotated[
+        list[str] | None, typer.Option("--floating", help="浮动行是哪几行 what floating rows are: Z5[2]=2~9")
+    ] = None,
     rules: RulesOption = RULES,
     lang: LangOption,
 ) -> None:
@@ -52,12 +66,18 @@ def jio(
     from auditor.ingest.encoding import decode
     from auditor.lang.check import check_sources
     from auditor.lang.jio.importing import import_formulas
+    from auditor.lang.jio.meanings import MeaningError
+    from auditor.lang.jio.meanings import read_meanings
     from auditor.lang.load import read_sources
     from auditor.source import Source
 
     if not file.is_file() or file.stat().st_size > _LARGEST:
         stop(_NO_FILE, lang, path=str(file))
     need_folder(rules, lang)
+    try:
+        meanings = read_meanings(cover or (), task or (), floating or ())
+    except MeaningError as error:
+        stop(_NO_MEANING, lang, text=str(error))
     if out.exists():
         stop(_EXISTS, lang, path=str(out))
     decoded = decode(file.read_bytes())
@@ -68,7 +88,9 @@ def jio(
     if form not in forms:
         stop(_NO_FORM, lang, form=form, known=", ".join(forms) or "—")
     text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    found = import_formulas(Source(file.as_posix(), text), forms[form], known, out.as_posix(), prefix)
+    found = import_formulas(
+        Source(file.as_posix(), text), forms[form], known, out.as_posix(), prefix, meanings=meanings
+    )
     show(found.diagnostics, lang)
     if not found.taken:
         stop(_NONE, lang, formulas=str(found.formulas))

@@ -44,7 +44,8 @@ OUT = Path("audit_out")
 _PROGRESS_FROM = 20
 INPUTS = Path("reports_in")
 _NO_INPUT = Words(
-    "找不到：{path}。请把收到的报告放入该目录。", "no such file or folder: {path}; put the submissions there."
+    "找不到：{path}。请把收到的报告放入该目录；第一次使用请先运行 auditor init。",
+    "no such file or folder: {path}; put the submissions there, or run `auditor init` first in a new place.",
 )
 _FULL = Words(
     "磁盘已满，没有写入，原有结果未动{path}。请清理磁盘后再运行。",

@@ -16,6 +16,9 @@ from auditor.lang.check import check_sources
 from auditor.lang.jio.grammar import LONGEST
 from auditor.lang.jio.importing import Imported
 from auditor.lang.jio.importing import import_formulas
+from auditor.lang.jio.meanings import MeaningError
+from auditor.lang.jio.meanings import Meanings
+from auditor.lang.jio.meanings import read_meanings
 from auditor.source import Source
 
 if TYPE_CHECKING:
@@ -61,14 +64,17 @@ FORM = Source(
 )
 
 
-def imported(text: str) -> Imported:
+MEANINGS = read_meanings(["BBLX=单位类型:0=汇总,9=其他", "XBYS=单位级别"], ["1=1"], ["Z3[1]=1~2"])
+
+
+def imported(text: str, meanings: Meanings = Meanings()) -> Imported:  # noqa: B008 - frozen
     form = check_sources((FORM,))[0].schema.forms["sample"]
-    return import_formulas(Source("f.txt", text), form, (FORM,), "rules/j.rules")
+    return import_formulas(Source("f.txt", text), form, (FORM,), "rules/j.rules", meanings=meanings)
 
 
-def required(text: str) -> list[str]:
+def required(text: str, meanings: Meanings = Meanings()) -> list[str]:  # noqa: B008 - frozen
     """The loops and statements of what was imported, as the rule file has them."""
-    lines = imported(text).text.split("\n")
+    lines = imported(text, meanings).text.split("\n")
     return [line.strip() for line in lines if line.startswith(("  要求:", "  对每个", "    则", "    否则"))]
 
 
@@ -109,6 +115,47 @@ def test_a_formula_is_taken(formula: str, rule: list[str]) -> None:
 
 
 @pytest.mark.parametrize(
+    ("formula", "rule"),
+    [
+        (
+            'IF BBLX="0" AND XBYS<>"1" THEN Z1[2,1]=1',
+            ['要求: 若 单位类型 属于 { "汇总" } 且 非 单位级别 属于 { "1" } 则 收到数 = 1'],
+        ),
+        ('IF INLIST(BBLX,"0","9") THEN Z1[2,1]>0', ['要求: 若 单位类型 属于 { "汇总", "其他" } 则 收到数 > 0']),
+        ("Z1[2,1]=Z1[3,1]@1", ["要求: 收到数 = 上年(当面数)"]),
+        ("Z1[2,1]=Z1[3,1].-1@1", ["要求: 收到数 = 前(当面数, 2)"]),
+        (
+            "Z3[3]=Z3[1,'']{1,3}",
+            ["对每个 列 于 { 甲, 合计列 }:", "要求: 「总计(年末)」[列] = 合计(新收[列], 结转[列])"],
+        ),
+    ],
+)
+def test_what_is_told_beside_the_formulas_is_taken(formula: str, rule: list[str]) -> None:
+    assert required(formula, MEANINGS) == rule
+
+
+@pytest.mark.parametrize(
+    ("cover", "task", "floating"),
+    [
+        (["BBLX"], [], []),
+        (["BBLX=单位类型:0"], [], []),
+        ([], ["1=x"], []),
+        ([], [], ["Z3[1]=3~2"]),
+        ([], [], ["Z3=1~2"]),
+    ],
+)
+def test_a_meaning_that_is_not_understood_is_refused(cover: list[str], task: list[str], floating: list[str]) -> None:
+    with pytest.raises(MeaningError):
+        read_meanings(cover, task, floating)
+
+
+def test_what_is_not_taken_stands_beside_what_is_with_the_reason() -> None:
+    found = imported("Z1[2,1]=Z1[3,1]\nZ1[2,1]=Z1[3,1]@7\n")
+    assert "## 第 2 行：Z1[2,1]=Z1[3,1]@7\n##   没有采用：关联任务 @7" in found.text
+    assert check_sources((FORM, Source("rules/j.rules", found.text)))[1] == ()
+
+
+@pytest.mark.parametrize(
     ("formula", "column", "words"),
     [
         ("Z1[2,1]=Z1[3,1]+", 17, "此处应为 单元格、数值、函数或括号"),
@@ -128,6 +175,8 @@ def test_a_formula_is_taken(formula: str, rule: list[str]) -> None:
         ("Z3[*,3]=Z3[*,1]{2~4}", 16, "第 4 行没有所说的列"),
         ("Z3[1]=Z3[2]{4}", 12, "没有第 4 列"),
         ('IF BBLX="0" THEN Z1[2,1]=1', 4, "封面代码 BBLX"),
+        ("IF BBLX=1 THEN Z1[2,1]=1", 4, "封面代码 BBLX"),
+        ('IF Z1[2,1]>9 THEN SYS_FUI="BackColor=10"', 19, "SYS_FUI 只用于显示"),
         ('Z1[2,1]="0"', 9, "文本“0”"),
         ("ZXCF(Z1[2,1])=1", 1, "没有对应的函数：ZXCF"),
         ("Z1[2,1]=Z1[5,1]", 1, "单位不符"),

@@ -20,6 +20,7 @@ from auditor.lang.jio.codes import NO_FORMULA
 from auditor.lang.jio.codes import NOT_TAKEN
 from auditor.lang.jio.grammar import Fault
 from auditor.lang.jio.grammar import parse
+from auditor.lang.jio.meanings import Meanings
 from auditor.lang.jio.sheet import sheets_of
 from auditor.lang.jio.translate import UntakenError
 from auditor.lang.jio.translate import statements_of
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     from auditor.lang.jio.translate import Statement
     from auditor.schema import Form
 
+_NONE = Meanings()
 _REMARKS = ("//", "#", ";")
 
 
@@ -63,23 +65,35 @@ class _Draft:
     text: str
 
 
-def import_formulas(source: Source, form: Form, known: tuple[Source, ...], path: str, prefix: str = "J") -> Imported:
-    """The formulas of a text, one a line, as a rule file at `path` beside the known ones."""
+def import_formulas(  # noqa: PLR0913 - what is imported, into what, and how it is called there
+    source: Source,
+    form: Form,
+    known: tuple[Source, ...],
+    path: str,
+    prefix: str = "J",
+    *,
+    meanings: Meanings = _NONE,
+) -> Imported:
+    """The formulas of a text, one a line, as a rule file at `path` beside the known ones.
+
+    Formulas that are not taken stand at its end as remarks, each with the reason.
+    """
     sheets = sheets_of(form)
     lines = tuple(_lines(source))
     drafts: list[_Draft] = []
     told: list[Diagnostic] = []
     for line in lines:
-        made = _draft(line, sheets, source, prefix)
+        made = _draft(line, (sheets, meanings), source, prefix)
         if isinstance(made, _Draft):
             drafts.append(made)
         else:
             told.append(made)
     kept, refused = _sound(tuple(drafts), form, known, source, path)
     told += refused
+    told.sort(key=lambda each: each.order)
     head = _head(form, source)
     (text,) = format_sources((Source(path, head + "".join(draft.text for draft in kept)),))
-    return Imported(text, len(kept), len(lines), tuple(sorted(told, key=lambda each: each.order)))
+    return Imported(text + "".join(_remarks(lines, told)), len(kept), len(lines), tuple(told))
 
 
 # ------------------------------------------------------------------------------------------------------------- within
@@ -94,16 +108,26 @@ def _lines(source: Source) -> Iterator[_Line]:
         start += len(line) + 1
 
 
-def _draft(line: _Line, sheets: tuple[Sheet, ...], source: Source, prefix: str) -> _Draft | Diagnostic:
+def _draft(line: _Line, over: tuple[tuple[Sheet, ...], Meanings], source: Source, prefix: str) -> _Draft | Diagnostic:
     formula = parse(line.text)
     if isinstance(formula, Fault):
         wanted = {"expected_zh": formula.expected.zh, "expected_en": formula.expected.en}
         return Diagnostic(NO_FORMULA, source, _span(line, formula.at), MappingProxyType(wanted))
     try:
-        statements = statements_of(formula, sheets)
+        statements = statements_of(formula, *over)
     except UntakenError as error:
         return _not_taken(source, _span(line, error.at), error.words)
     return _Draft(line, "".join(_rules(line, statements, prefix)))
+
+
+def _remarks(lines: tuple[_Line, ...], told: list[Diagnostic]) -> Iterator[str]:
+    """The formulas that were not taken, each with the reason, as remarks."""
+    reasons = {each.source.position(each.span.start).line: each for each in told if each.source and each.span}
+    left = [line for line in lines if line.number in reasons]
+    if left:
+        yield "\n## 没有采用的公式：\n"
+    for line in left:
+        yield f"## 第 {line.number} 行：{line.text}\n##   {reasons[line.number].message(Lang.ZH)}\n"
 
 
 def _span(line: _Line, at: int) -> Span:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
+from auditor.lang.fmt.words import quoted
+from auditor.lang.jio.meanings import Meanings
+from auditor.lang.jio.tree import FLOATING
 from auditor.lang.jio.tree import STAR
 from auditor.lang.jio.tree import Before
 from auditor.lang.jio.tree import Call
@@ -34,6 +38,7 @@ _FUNCTIONS: Mapping[str, str] = MappingProxyType(
     {"ROUND": "四舍五入", "ABS": "绝对值", "SUM": "合计", "MAX": "最大", "MIN": "最小"}
 )
 _ROW, _COLUMN = "行", "列"
+_NONE = Meanings()
 
 
 class UntakenError(Exception):
@@ -62,16 +67,18 @@ class _Binding:
     loop: str = ""
 
 
-def statements_of(formula: Formula, sheets: tuple[Sheet, ...]) -> tuple[Statement, ...]:
+def statements_of(formula: Formula, sheets: tuple[Sheet, ...], meanings: Meanings = _NONE) -> tuple[Statement, ...]:
     """The statements that a formula makes, one for each row or column where no loop can go through them.
+
+    `meanings` say what codes of the cover page, linked tasks and floating rows are.
 
     Raises:
         UntakenError: it speaks of what is not in the form, or not in the language.
     """
     found = cells(formula.body)
     for cell in found:
-        _check(cell)
-    starred = tuple(cell for cell in found if STAR in (cell.first, cell.second) or cell.second is None)
+        _check(cell, meanings)
+    starred = tuple(cell for cell in found if STAR in (cell.first, cell.second) or cell.second in (None, FLOATING))
     by_row = tuple(cell for cell in starred if cell.first == STAR)
     if by_row and len(by_row) < len(starred):
         raise UntakenError(starred[0].at, "行通配与列通配混用，含义不明", "stars of rows and of columns in one formula")
@@ -83,17 +90,25 @@ def statements_of(formula: Formula, sheets: tuple[Sheet, ...]) -> tuple[Statemen
         raise UntakenError(formula.scope_at, "公式没有通配，{} 不知限定什么", "{} restricts nothing: there is no star")
     else:
         bindings = ((_Binding(), ""),)
-    return tuple(Statement(_Writer(sheets, binding).text(formula.body), loop) for binding, loop in bindings)
+    writers = ((_Writer(sheets, binding, meanings), loop) for binding, loop in bindings)
+    return tuple(Statement(writer.text(formula.body), loop) for writer, loop in writers)
 
 
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _check(cell: Cell) -> None:
-    if cell.task:
-        raise UntakenError(cell.at, f"关联任务 @{cell.task} 不在本报表内", f"the linked task @{cell.task} is not here")
-    if "''" in (cell.first, cell.second):
-        raise UntakenError(cell.at, "浮动行没有固定的指标", "floating rows have no indicators")
+def _check(cell: Cell, meanings: Meanings) -> None:
+    if cell.task and cell.task not in meanings.tasks:
+        zh = f"关联任务 @{cell.task} 不在本报表内；若是上年的本报表，请加 --task {cell.task}=1"
+        raise UntakenError(
+            cell.at, zh, f"the linked task @{cell.task} is not here; --task {cell.task}=1 if last year's"
+        )
+    is_floating = cell.second == FLOATING and (cell.table, cell.first) in meanings.floating
+    if FLOATING in (cell.first, cell.second) and not is_floating:
+        place = f"{cell.table}[{cell.first}]"
+        zh = f'浮动行没有固定的指标；若就是版式中的几行，请加 --floating "{place}=起行~止行"'
+        en = f'floating rows have no indicators; --floating "{place}=FIRST~LAST" if they are rows of the form'
+        raise UntakenError(cell.at, zh, en)
     if cell.first == STAR and cell.second in (STAR, None):
         raise UntakenError(cell.at, "[*] 同时通配行与列", "[*] stands for rows and columns at once")
 
@@ -160,12 +175,23 @@ def _columns(
     return tuple((_Binding(column=number), "") for number in numbers)
 
 
+def _no_figure(at: int, name: str) -> UntakenError:
+    if _is_for_display(name):
+        return UntakenError(at, f"{name} 只用于显示，与审核无关", f"{name} is for display, no matter of an audit")
+    return UntakenError(at, f"封面代码 {name} 不是表中的数", f"{name} of the cover page is no figure here")
+
+
+def _is_for_display(name: str) -> bool:
+    return name.upper().startswith("SYS_")
+
+
 @dataclass(frozen=True, slots=True)
 class _Writer:
     """Writes the nodes of a formula in the language, its stars bound."""
 
     sheets: tuple[Sheet, ...]
     binding: _Binding
+    meanings: Meanings
 
     def text(self, node: Node, rank: int = 0) -> str:
         """A node; `rank` is how closely its surroundings bind."""
@@ -174,12 +200,8 @@ class _Writer:
                 return text
             case Cell():
                 return self._cell(node)
-            case Chain(_, operands, signs):
-                own = _RANKS.get(signs[0], _COMPARED)
-                parts = [self.text(operand, own + 1) for operand in operands]
-                words = (_SIGNS.get(sign, sign) for sign in signs)
-                joined = parts[0] + "".join(f" {w} {part}" for w, part in zip(words, parts[1:], strict=True))
-                return f"({joined})" if rank > own else joined
+            case Chain():
+                return self._chain(node, rank)
             case Before(_, sign, operand):
                 return f"非 ({self.text(operand)})" if sign == "NOT" else f"{sign}{self.text(operand, 6)}"
             case Conditional(_, condition, consequent, otherwise):
@@ -188,13 +210,28 @@ class _Writer:
             case Call():
                 return self._call(node)
             case Name(at, text):
-                raise UntakenError(at, f"封面代码 {text} 不是表中的数", f"{text} of the cover page is no figure here")
+                raise _no_figure(at, text)
             case Text(at, text):
                 raise UntakenError(
                     at, f"文本“{text}”不能与数比较", f"the text `{text}` cannot be compared with figures"
                 )
 
+    def _chain(self, node: Chain, rank: int) -> str:
+        match node:
+            case Chain(_, (Name() as code, Text() as value) | (Text() as value, Name() as code), ("=" | "<>" | "!=",)):
+                among = self._among(code, (value,))
+                return among if node.signs == ("=",) else f"非 ({among})"
+            case _:
+                pass
+        own = _RANKS.get(node.signs[0], _COMPARED)
+        parts = [self.text(operand, own + 1) for operand in node.operands]
+        words = (_SIGNS.get(sign, sign) for sign in node.signs)
+        joined = parts[0] + "".join(f" {w} {part}" for w, part in zip(words, parts[1:], strict=True))
+        return f"({joined})" if rank > own else joined
+
     def _cell(self, cell: Cell) -> str:
+        if cell.second == FLOATING:
+            return self._floating(cell)
         number = self.binding.row if cell.first == STAR else int(cell.first)
         row = _row(cell, number, self.sheets)
         column = cell.second if isinstance(cell.second, int) else self.binding.column
@@ -207,15 +244,39 @@ class _Writer:
             name = _ROW
         if not isinstance(cell.second, int) and self.binding.loop == _COLUMN:
             index = f"[{_COLUMN}]"
-        if not cell.back:
+        back = cell.back + (self.meanings.tasks[cell.task] if cell.task else 0)
+        if not back:
             return name + index
-        return f"上年({name}{index})" if cell.back == 1 else f"前({name}{index}, {cell.back})"
+        return f"上年({name}{index})" if back == 1 else f"前({name}{index}, {back})"
+
+    def _floating(self, cell: Cell) -> str:
+        """The sum of the rows that floating rows stand for."""
+        rows = self.meanings.floating[cell.table, int(cell.first)]
+        return f"合计({', '.join(self._cell(replace(cell, first=row, second=None)) for row in rows)})"
+
+    def _among(self, code: Name, values: tuple[Node, ...]) -> str:
+        """Whether a code of the cover page has one of some values."""
+        attribute = self.meanings.cover.get(code.text)
+        if attribute is None and _is_for_display(code.text):
+            raise _no_figure(code.at, code.text)
+        if attribute is None:
+            zh = f"不知封面代码 {code.text} 在这里是什么；请加 --cover {code.text}=单位类型 之类"
+            en = (
+                f"what {code.text} of the cover page is here is not known; add --cover {code.text}=单位类型 or the like"
+            )
+            raise UntakenError(code.at, zh, en)
+        named = [self.meanings.values.get((code.text, it.text), it.text) for it in values if isinstance(it, Text)]
+        if len(named) < len(values):
+            raise _no_figure(code.at, code.text)
+        return f"{attribute} 属于 {{ {', '.join(quoted(name) for name in named)} }}"
 
     def _call(self, call: Call) -> str:
         if call.name == "EXIST" and len(call.args) == 1 and isinstance(call.args[0], Name):
             return f"{self._exists(call.args[0])} > 0"
         if call.name == "INLIST" and len(call.args) > 1:
             first, *others = call.args
+            if isinstance(first, Name):
+                return self._among(first, tuple(others))
             return f"({' 或 '.join(f'{self.text(first, _COMPARED + 1)} = {self.text(other)}' for other in others)})"
         if call.name not in _FUNCTIONS or not call.args:
             raise UntakenError(call.at, f"没有对应的函数：{call.name}", f"there is no function like {call.name}")

@@ -7,6 +7,7 @@ from dataclasses import field
 from typing import TypeAlias
 
 STAR = "*"
+FLOATING = "''"
 
 
 @dataclass(frozen=True, slots=True)
