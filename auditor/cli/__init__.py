@@ -14,6 +14,7 @@ from auditor.cli.over_time import add_over_time
 from auditor.cli.rules import rules_app
 from auditor.cli.shared import WRONG
 from auditor.cli.shared import refusal
+from auditor.cli.shared import take_lang
 from auditor.cli.verify import add_verify
 
 app = typer.Typer(
@@ -22,9 +23,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,  # plain help: rich would double the time of `--help`
 )
-app.add_typer(rules_app, name="rules")
-app.add_typer(export_app, name="export")
-app.add_typer(import_app, name="import")
+app.add_typer(rules_app, name="rules", callback=take_lang)
+app.add_typer(export_app, name="export", callback=take_lang)
+app.add_typer(import_app, name="import", callback=take_lang)
 add_audits(app)
 add_begin(app)
 add_verify(app)

@@ -17,6 +17,7 @@ from auditor.cli.shared import FINDINGS
 from auditor.cli.shared import OUT
 from auditor.cli.shared import RULES
 from auditor.cli.shared import WRONG
+from auditor.cli.shared import EarlyLangOption
 from auditor.cli.shared import EngineOption
 from auditor.cli.shared import FailOn
 from auditor.cli.shared import Gate
@@ -176,6 +177,8 @@ def _print_version(asked: bool) -> None:
 
 
 def options(
+    lang: EarlyLangOption = None,
+    *,
     _version: Annotated[
         bool, typer.Option("--version", callback=_print_version, is_eager=True, help="版本 version")
     ] = False,

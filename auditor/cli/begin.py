@@ -14,6 +14,10 @@ _MADE = Words(
     "已在 {folder} 建好目录，写入 {made} 个文件{kept}。下一步：cd {folder}，然后运行 auditor audit",
     "{folder} is ready: {made} files were written{kept}. Next: cd {folder}, then auditor audit",
 )
+_MADE_HERE = Words(
+    "已在当前目录建好，写入 {made} 个文件{kept}。下一步：运行 auditor audit",
+    "this folder is ready: {made} files were written{kept}. Next: auditor audit",
+)
 _KEPT = Words("，{count} 个已有的文件未动", ", {count} that were there are as they were")
 
 
@@ -35,4 +39,5 @@ def init(
 
     made, kept = start_folder(folder, examples=examples)
     said = _KEPT.say(lang, {"count": str(len(kept))}) if kept else ""
-    typer.echo(_MADE.say(lang, {"folder": str(folder), "made": str(len(made)), "kept": said}))
+    words = _MADE_HERE if folder.resolve() == Path.cwd() else _MADE
+    typer.echo(words.say(lang, {"folder": str(folder), "made": str(len(made)), "kept": said}))

@@ -99,10 +99,28 @@ def default_lang() -> Lang:
     return Lang.EN if os.environ.get("AUDITOR_LANG", "").lower().startswith("en") else Lang.ZH
 
 
+def _nearest_lang(context: typer.Context, lang: Lang) -> Lang:
+    """The language written after a command, else the one before it, else that of the environment."""
+    here: typer.Context | None = context
+    while here is not None:
+        source = here.get_parameter_source("lang")
+        if source is not None and source.name == "COMMANDLINE":
+            return lang if here is context else Lang(here.params["lang"])
+        here = here.parent  # type: ignore[assignment] # the parent of a context is one, too
+    return lang
+
+
+_LANG_HELP = "提示语言 language: zh, en (AUDITOR_LANG)"
 LangOption = Annotated[
-    Lang,
-    typer.Option("--lang", default_factory=default_lang, help="提示语言 language: zh, en (AUDITOR_LANG)"),
+    Lang, typer.Option("--lang", default_factory=default_lang, callback=_nearest_lang, help=_LANG_HELP)
 ]
+EarlyLangOption = Annotated[Lang | None, typer.Option("--lang", help=_LANG_HELP)]
+
+
+def take_lang(lang: EarlyLangOption = None) -> None:
+    """Takes --lang before a command, which finds it there."""
+
+
 EngineOption = Annotated[
     Engine, typer.Option("--engine", help="判定用的引擎，结论相同 where rules run, with the same verdicts")
 ]
