@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import sys
 from pathlib import Path
 from typing import Any
@@ -35,6 +36,10 @@ RULES = """\
 规则 R-1 「办结不超过收到」 强制
   要求: 申请办结数 ≤ 收到申请书
   依据: "某文"
+
+规则 R-2 「末位」 强制
+  要求: 末位(收到申请数) ≤ 9
+  依据: "某文"
 """
 
 
@@ -57,6 +62,16 @@ class Client(LanguageClient):
                 return list(params.diagnostics)
 
 
+def with_plugin(site: Path) -> dict[str, str]:
+    """The surroundings of a server for which the sample plugin is installed, with a function of its own."""
+    info = site / "auditor_sample-1.2.dist-info"
+    info.mkdir(parents=True)
+    (info / "METADATA").write_text("Metadata-Version: 2.1\nName: auditor-sample\nVersion: 1.2\n", encoding="utf-8")
+    entry = "末位.last_digit = auditor_sample.functions:LAST_DIGIT"
+    (info / "entry_points.txt").write_text(f"[auditor.functions]\n{entry}\n", encoding="utf-8")
+    return {**os.environ, "PYTHONPATH": os.pathsep.join((str(site), str(ROOT / "tests" / "plugins" / "sample")))}
+
+
 async def talk(folder: Path) -> dict[str, Any]:
     """One session: open, ask, correct, format; what came of it."""
     rules = folder / "rules"
@@ -67,7 +82,9 @@ async def talk(folder: Path) -> dict[str, Any]:
     uri = path.as_uri()
     document = types.TextDocumentIdentifier(uri)
     client = Client()
-    await client.start_io(sys.executable, "-c", "from auditor.lsp import serve; serve()", cwd=ROOT)
+    await client.start_io(
+        sys.executable, "-c", "from auditor.lsp import serve; serve()", cwd=ROOT, env=with_plugin(folder / "site")
+    )
     started = await client.initialize_async(
         types.InitializeParams(capabilities=types.ClientCapabilities(), root_uri=folder.as_uri())
     )
@@ -76,6 +93,8 @@ async def talk(folder: Path) -> dict[str, Any]:
     opened = await client.about(uri)
     at = types.Position(4, RULES.split("\n")[4].index("申请办结数") + 1)
     hover = await client.text_document_hover_async(types.HoverParams(document, at))
+    of_plugin = RULES.split("\n")[8].index("末位") + 1
+    hover_of_plugin = await client.text_document_hover_async(types.HoverParams(document, types.Position(8, of_plugin)))
     definition = await client.text_document_definition_async(types.DefinitionParams(document, at))
     completion = await client.text_document_completion_async(types.CompletionParams(document, at))
     fixed = RULES.replace("收到申请书", "收到申请数").replace("要求: ", "要求:   ")
@@ -95,6 +114,7 @@ async def talk(folder: Path) -> dict[str, Any]:
         "started": started,
         "opened": opened,
         "hover": hover,
+        "hover_of_plugin": hover_of_plugin,
         "definition": definition,
         "completion": completion,
         "corrected": corrected,
@@ -114,11 +134,18 @@ def test_a_misspelt_name_is_told_while_the_file_is_open(session: dict[str, Any])
 
 
 def test_the_corrected_name_is_told_no_more_and_what_the_rule_lacks_is(session: dict[str, Any]) -> None:
-    assert [each.code for each in session["corrected"]] == ["AUD251"]
+    assert [each.code for each in session["corrected"]] == ["AUD251", "AUD251"]
 
 
 def test_hover_says_what_an_indicator_is(session: dict[str, Any]) -> None:
     assert session["hover"].contents.value.startswith("**申请办结数** (`closed`): count 件")
+
+
+def test_a_function_of_another_package_is_offered_and_explained(session: dict[str, Any]) -> None:
+    items = {item.label: item for item in session["completion"].items}
+    assert items["末位"].filter_text == "末位 last_digit"
+    assert session["hover_of_plugin"].contents.value.startswith("**末位 · last_digit**")
+    assert "auditor-sample 1.2" in session["hover_of_plugin"].contents.value
 
 
 def test_definition_leads_to_the_form(session: dict[str, Any]) -> None:

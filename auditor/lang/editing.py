@@ -26,6 +26,9 @@ from auditor.lang.names import BUILTIN_GROUPS
 from auditor.lang.notes import Notes
 from auditor.lang.parser import parse_file
 from auditor.lang.sentence import find_rule
+from auditor.plugins import FUNCTIONS as FUNCTIONS_OF_OTHERS
+from auditor.plugins import function_plugin
+from auditor.plugins import plugins
 from auditor.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -33,6 +36,7 @@ if TYPE_CHECKING:
 
     from auditor.lang.declare import Declared
     from auditor.lang.names import FormNames
+    from auditor.plugins import Plugin
     from auditor.schema import Indicator
     from auditor.source import Source
     from auditor.source import Span
@@ -103,6 +107,9 @@ class Desk:
                         return self._of_definition(word)
             if word in FUNCTION_WORDS:
                 return _of_function(word)
+            plugin = function_plugin(word)
+            if plugin is not None:
+                return f"**{' · '.join(plugin.words)}**\n\n{_given_by(plugin)}"
             reading = find_rule(self.declared, word)
             if reading is not None:
                 basis = next((text for text in reading.clauses if text.startswith(tuple(CLAUSES[ClauseKey.BASIS]))), "")
@@ -221,11 +228,18 @@ def _of_function(word: str) -> str:
     return f"**{names}**\n\n{phrase.zh.format('a', 'b', 'c', **values)}\n\n{phrase.en.format('a', 'b', 'c', **values)}"
 
 
+def _given_by(plugin: Plugin) -> str:
+    package = f"{plugin.package} {plugin.version}".strip()
+    return f"由 {package} 提供的函数 a function of {package}"
+
+
 def _built_in() -> Iterator[Completion]:
     for function, words in FUNCTIONS.items():
         phrase = said.FUNCTIONS.get(function)
         detail = phrase.zh.format("a", "b", "c", all="a、b、…") if phrase is not None else ""
         yield Completion(words[0], Sort.FUNCTION, detail, words[1:])
+    for plugin in plugins(FUNCTIONS_OF_OTHERS):
+        yield Completion(plugin.words[0], Sort.FUNCTION, _given_by(plugin), plugin.words[1:])
     for name, (english, _) in ATTRIBUTES.items():
         yield Completion(name, Sort.ATTRIBUTE, "报告的属性 attribute", (english,))
     for name in BUILTIN_GROUPS:
