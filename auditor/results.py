@@ -8,9 +8,10 @@ from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from auditor.diagnostics import Words
+
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
-    from auditor.diagnostics import Words
     from auditor.document import Origin
     from auditor.document import Submission
     from auditor.schema import Schema
@@ -46,7 +47,10 @@ class State(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class RuleInfo:
-    """What people read of a rule; `grading` is 分级 as written, `peers` what 按 groups units by."""
+    """What people read of a rule; `grading` is 分级 as written, `peers` what 按 groups units by.
+
+    `english` is its title in English, where the title itself is not.
+    """
 
     id: str
     title: str
@@ -64,6 +68,12 @@ class RuleInfo:
     version: str = ""
     grading: str = ""
     peers: tuple[str, ...] = ()
+    english: str = ""
+
+    @property
+    def titles(self) -> Words:
+        """The title in both languages; where there is but one, that is it."""
+        return Words(self.title, self.english or self.title)
 
 
 @dataclass(frozen=True, slots=True)

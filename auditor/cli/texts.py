@@ -64,7 +64,7 @@ def _explained(explanation: Explanation, lang: Lang, *, compiled: bool) -> Itera
     if reading is None:
         yield f"{explanation.rule}  {_GENERATED.say(lang)}"
     else:
-        yield f"{reading.id} 「{reading.title}」 {reading.weight.say(lang)}  {reading.path}:{reading.line}"
+        yield f"{reading.id} 「{reading.title.say(lang)}」 {reading.weight.say(lang)}  {reading.path}:{reading.line}"
         yield from (reading.sentence.zh, reading.sentence.en, "")
         yield from (f"  {clause}" for clause in reading.clauses)
     for each in explanation.compiled if compiled else ():

@@ -149,7 +149,7 @@ def finding_of(desk: Desk, statement: Statement, verdict: Verdict, row_of: tuple
         year=place.year,
         form=place.form,
         rule=info.id,
-        title=Words(info.title, info.title),
+        title=info.titles,
         severity=_severity(statement, known),
         verdict=verdict,
         binding=binding,

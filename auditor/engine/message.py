@@ -51,7 +51,7 @@ def _generated(told: Told, speaker: Speaker) -> str:
 
 def _undecided(told: Told, speaker: Speaker) -> str:
     missing = missing_figures(told, speaker)
-    title = told.row.statement.rule.info.title
+    title = told.row.statement.rule.info.titles.say(speaker.lang)
     if speaker.lang is Lang.ZH:
         return f"“{title}”无法判定" + (f"，缺：{missing}" if missing else "")
     return f"“{title}” cannot be decided" + (f"; missing: {missing}" if missing else "")
@@ -62,7 +62,7 @@ def _demand(told: Told, speaker: Speaker) -> str:
     writer = Writer(speaker, lambda name: _with_figure(name, told, speaker), constant_text)
     require = told.row.statement.instance.require
     if comparison is None or told.sides.unit == "%":
-        return told.row.statement.rule.info.title or writer.condition(require)
+        return told.row.statement.rule.info.titles.say(speaker.lang) or writer.condition(require)
     demand = _tight(_compared(comparison, writer, told))
     if isinstance(require, typed.Implication) and told.row.truth(require.antecedent) is True:
         antecedent = _tight(writer.condition(require.antecedent))

@@ -102,6 +102,7 @@ _ABOUT_RULE = frozenset(
         C.STATUS,
         C.VERSION,
         C.KIND,
+        C.ENGLISH,
     }
 )
 _OF_RULE = _ABOUT_RULE | {C.REQUIRE, C.FOREACH}

@@ -93,8 +93,8 @@ def _bounds(whole: Indicator, parts: tuple[Indicator, ...]) -> tuple[typed.Insta
 
 
 _WORDS = {
-    Split.SUM: ("分项", "{}等于各分项之和", "合计(分项({})) = {}", "balance"),
-    Split.OF_WHICH: ("其中", "{}的其中数不超过总数", "分项({}) ≤ {}", "bound"),
+    Split.SUM: ("分项", "{}等于各分项之和", "{} equals the sum of its parts", "合计(分项({})) = {}", "balance"),
+    Split.OF_WHICH: ("其中", "{}的其中数不超过总数", "no part of {} exceeds it", "分项({}) ≤ {}", "bound"),
 }
 _MESSAGES = {
     Split.SUM: Words("{whole}应等于各分项之和：{{算式}}", "{whole} must equal the sum of its parts: {{算式}}"),
@@ -105,7 +105,7 @@ _MESSAGES = {
 def _rule(trees: Trees, whole: Indicator, split: Split, instances: tuple[typed.Instance, ...]) -> typed.CheckedRule:
     place = trees.places[whole.code]
     missing = trees.missing.get(place.source.path, typed.Missing.UNKNOWN)
-    suffix, title, statement, kind = _WORDS[split]
+    suffix, title, english, statement, kind = _WORDS[split]
     shown = f"{whole.name}[*]" if whole.members else whole.name
     info = RuleInfo(
         id=f"{whole.name}.{suffix}",
@@ -120,6 +120,7 @@ def _rule(trees: Trees, whole: Indicator, split: Split, instances: tuple[typed.I
         path=place.source.path,
         line=place.source.position(place.node.span.start).line,
         forms=(trees.form.code,),
+        english=english.format(whole.english or whole.name),
     )
     years = (whole.years,) if whole.years.first is not None or whole.years.last is not None else ()
     message = _MESSAGES[split]

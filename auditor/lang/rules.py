@@ -76,6 +76,7 @@ def rule_info(spec: Spec) -> RuleInfo:
         version=spec.text(ClauseKey.VERSION),
         grading=_written(spec, ClauseKey.GRADE),
         peers=tuple(text.value for text, _ in spec.items(ClauseKey.BY)),
+        english=spec.text(ClauseKey.ENGLISH),
     )
 
 

@@ -49,7 +49,7 @@ class Reading:
     """A rule for people to read: `sentence` is what it asks, `clauses` all it says, as it is written."""
 
     id: str
-    title: str
+    title: Words
     severity: Severity
     sentence: Words
     weight: Words
@@ -76,7 +76,8 @@ def _reading(spec: Spec, world: World) -> Reading:
     zh, en = (_Speaker(lang, dictionary(spec.source, world, lang)).rule(spec) for lang in Lang)
     line = spec.source.position(spec.node.span.start).line
     weight = said.SEVERITIES[spec.severity]
-    return Reading(spec.id, spec.title, spec.severity, Words(zh, en), weight, clauses, spec.source.path, line)
+    title = Words(spec.title, spec.text(ClauseKey.ENGLISH) or spec.title)
+    return Reading(spec.id, title, spec.severity, Words(zh, en), weight, clauses, spec.source.path, line)
 
 
 def _language(clause: ast.Clause) -> Lang:

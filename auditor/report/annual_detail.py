@@ -51,7 +51,7 @@ def frequent(annual: Annual) -> Section:
             rows.append(
                 (
                     Link(annual.site.rule_page(rule), rule) if first else "",
-                    (info.title if info else "") if first else "",
+                    (info.titles.say(annual.site.lang) if info else "") if first else "",
                     len(found[rule]) if first else "",
                     _to(annual, finding),
                     finding.message.say(lang),

@@ -195,7 +195,7 @@ def by_rule(annual: Annual) -> Section:
         info = annual.rules.get(rule)
         row: list[Cell] = [
             Link(annual.site.rule_page(rule), rule),
-            info.title if info else "",
+            info.titles.say(lang) if info else "",
             info.kind if info else "",
             say(info.severity.value, lang) if info else "",
             now[rule],

@@ -154,7 +154,7 @@ class _Map:
     def rule_head(self, rule: str) -> MapRule:
         """A rule over its column."""
         info = self.infos.get(rule)
-        title = info.title if info else ""
+        title = info.titles.say(self.site.lang) if info else ""
         return MapRule(Link(self.site.rule_page(rule, ""), rule, title), self._severity(rule), self.kind_of(rule))
 
     def _severity(self, rule: str) -> str:
@@ -180,7 +180,7 @@ class _Map:
             count=self.totals.total(),
             unit=self.units[0] or say("unit_unknown", self.site.lang),
             most=self.counts[self.units[0]].total(),
-            rule=f"{rule} {info.title}" if info else rule,
+            rule=f"{rule} {info.titles.say(self.site.lang)}" if info else rule,
             widest=widest[rule],
         )
 

@@ -247,7 +247,7 @@ def _rule_row(info: RuleInfo, outcome: Outcome | None, submissions: int, site: S
         id=info.id,
         href=quote(info.id, safe=""),
         page=site.rule_page(info.id, ""),
-        title=info.title,
+        title=info.titles.say(lang),
         severity=info.severity.value,
         severity_label=say(info.severity.value, lang),
         kind=info.kind,

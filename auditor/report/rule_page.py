@@ -74,7 +74,7 @@ def rule_view(info: RuleInfo, fired: tuple[Fired, ...], site: Site, page: Page, 
     return RuleView(
         page=page,
         id=info.id,
-        title=info.title,
+        title=info.titles.say(lang),
         severity=info.severity.value,
         severity_label=say(info.severity.value, lang),
         severity_meaning=say(f"{info.severity.value}_meaning", lang),

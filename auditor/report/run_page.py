@@ -126,7 +126,7 @@ def _quiet(rule: str, number: int, whole: int, site: Site, causes: str = "") -> 
     info = next(each for each in site.result.rules if each.id == rule)
     return QuietRule(
         link=Link(site.rule_page(rule, ""), rule),
-        title=info.title,
+        title=info.titles.say(site.lang),
         number=number,
         share=share_text(number, whole),
         severity=info.severity.value,

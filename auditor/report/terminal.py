@@ -80,7 +80,9 @@ def summary(result: AuditResult, out: Path, lang: Lang) -> str:
 def rule_line(info: RuleInfo, lang: Lang) -> str:
     """One rule on one line: id, severity, kind, title."""
     state = "" if info.state == "active" else f" ({say(f'{info.state.value}_state', lang)})"
-    return " ".join((_padded(info.id, 10), _padded(say(info.severity.value, lang), 8), info.title + state)).rstrip()
+    return " ".join(
+        (_padded(info.id, 10), _padded(say(info.severity.value, lang), 8), info.titles.say(lang) + state)
+    ).rstrip()
 
 
 def case_line(tried: TriedCase, lang: Lang, sources: tuple[Source, ...] = ()) -> str:

@@ -135,7 +135,7 @@ def _unit_pages(site: Site, progress: Callable[[int, int], None] | None) -> Iter
 def _rule_pages(site: Site, book: RuleBook | None) -> Iterator[tuple[str, bytes]]:
     fired = fired_by_rule(site)
     for info in {info.id: info for info in site.result.rules}.values():
-        page = page_frame(f"{info.id} {info.title}", site.lang)
+        page = page_frame(f"{info.id} {info.titles.say(site.lang)}", site.lang)
         view = rule_view(info, fired.get(info.id, ()), site, page, book)
         yield f"rules/{site.rules[info.id]}.html", encoded(render_rule(view))
 
