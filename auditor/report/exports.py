@@ -177,7 +177,8 @@ def inert_cell(text: str) -> str:
 
 def findings_json(result: AuditResult) -> bytes:
     """The findings as a list of objects."""
-    return _json(list(finding_rows(result)))
+    rows = [json.dumps(row, ensure_ascii=False) for row in finding_rows(result)]
+    return ("[\n" + ",\n".join(rows) + "\n]\n" if rows else "[]\n").encode("utf-8", "replace")
 
 
 def run_json(result: AuditResult, rules_digest: str, digests: Mapping[str, str]) -> bytes:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import filecmp
+import gc
 import hashlib
 import json
 import os
 import shutil
+from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
 from pathlib import PurePosixPath
@@ -14,6 +16,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
 RECORD = "run.json"
@@ -66,6 +69,16 @@ def rebuild_folder(out: Path, mark: str, fill: Callable[[Path], None]) -> None:
             old.rename(out)
         raise
     _remove(old)
+
+
+@contextmanager
+def out_of_the_collectors_way() -> Iterator[None]:
+    """What is there already is not walked over by the collector of cycles, again and again, while pages are made."""
+    gc.freeze()
+    try:
+        yield
+    finally:
+        gc.unfreeze()
 
 
 def keep_or_write(old: Path, new: Path, content: bytes) -> None:

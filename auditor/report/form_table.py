@@ -1,10 +1,8 @@
-"""The form's tables filled with what was read: where each cell stands, and how it is shown."""
+"""The form's tables filled with what was read, and how each cell is shown."""
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -12,6 +10,7 @@ from auditor.document import ABSENT
 from auditor.document import Reading
 from auditor.report.figures import differs
 from auditor.report.figures import printed
+from auditor.report.form_layout import Slot
 from auditor.report.messages import say
 from auditor.report.view import Link
 from auditor.report.views_submission import CellView
@@ -21,37 +20,34 @@ from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.diagnostics import Lang
     from auditor.document import Fact
+    from auditor.report.form_layout import Layout
+    from auditor.report.form_layout import RowPlan
+    from auditor.report.form_layout import SheetPlan
     from auditor.report.views_submission import Mark
-    from auditor.schema import Form
     from auditor.schema import Indicator
-    from auditor.schema import Table
 
-_OUTLINE = re.compile(r"([一二三四五六七八九十]+)(\([一二三四五六七八九十]+\))?([0-9]+)?[.、]?(其中)?")
-_OF_WHICH = "其中"
 _NO_LINK = Link("", "")
 
 
-class Slot(NamedTuple):
-    """A cell of the form: what belongs there, and what was read for it."""
+class Row(NamedTuple):
+    """A row with what was read; `occurrence` is above 1 where it stands again."""
 
-    anchor: str
-    indicator: Indicator
-    member: str | None
+    plan: RowPlan
     occurrence: int
-    fact: Fact | None
+    slots: tuple[Slot, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One table of the form as rows of slots."""
+    """One table of the form as rows with what was read."""
 
-    title: str
-    table: Table | None
-    rows: tuple[tuple[Slot, ...], ...]
+    plan: SheetPlan
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,29 +63,38 @@ class Flag:
 _NO_FLAG = Flag()
 
 
-def lay_out(form: Form, facts: Iterable[Fact]) -> tuple[Sheet, ...]:
-    """Every cell of a form in the printed order, with its anchor; a row that occurs twice stands twice."""
-    read: dict[tuple[str, str | None, int], Fact] = {}
-    occurrences: dict[str, int] = {}
+def lay_out(layout: Layout, facts: Iterable[Fact]) -> tuple[Sheet, ...]:
+    """Every cell of a form in the printed order with what was read; a row that occurs twice stands twice."""
+    read: dict[tuple[str, str | None], Fact] = {}
+    repeated: dict[str, dict[int, dict[str | None, Fact]]] = {}
     for fact in facts:
         if not fact.is_narrative and fact.doubt != ABSENT:
-            read.setdefault((fact.indicator, fact.member, fact.occurrence), fact)
-            occurrences[fact.indicator] = max(fact.occurrence, occurrences.get(fact.indicator, 1))
-    tables = {table.code: table for table in form.tables}
-    rows: dict[str, list[tuple[Slot, ...]]] = {}
-    count = 0
-    for indicator in form.indicators:
-        for occurrence in range(1, occurrences.get(indicator.code, 1) + 1):
-            row: list[Slot] = []
-            for member in indicator.members or (None,):
-                count += 1
-                fact_here = read.get((indicator.code, member, occurrence))
-                row.append(Slot(f"c{count}", indicator, member, occurrence, fact_here))
-            rows.setdefault(indicator.table, []).append(tuple(row))
-    return tuple(
-        Sheet(tables[code].title if code in tables else form.title, tables.get(code), tuple(rows[code]))
-        for code in rows
-    )
+            if fact.occurrence == 1:
+                read.setdefault((fact.indicator, fact.member), fact)
+            else:
+                again = repeated.setdefault(fact.indicator, {}).setdefault(fact.occurrence, {})
+                again.setdefault(fact.member, fact)
+    return tuple(Sheet(plan, tuple(_filled(plan.rows, read, repeated))) for plan in layout.sheets)
+
+
+def _filled(
+    plans: tuple[RowPlan, ...],
+    read: Mapping[tuple[str, str | None], Fact],
+    repeated: Mapping[str, Mapping[int, Mapping[str | None, Fact]]],
+) -> Iterator[Row]:
+    for plan in plans:
+        code = plan.indicator.code
+        slots = [
+            Slot(slot.anchor, slot.indicator, slot.member, 1, fact) if (fact := read.get((code, slot.member))) else slot
+            for slot in plan.slots
+        ]
+        yield Row(plan, 1, tuple(slots))
+        for occurrence, found in sorted(repeated.get(code, {}).items()):
+            again = [
+                Slot(f"{slot.anchor}-{occurrence}", slot.indicator, slot.member, occurrence, found.get(slot.member))
+                for slot in plan.slots
+            ]
+            yield Row(plan, occurrence, tuple(again))
 
 
 def table_views(sheets: tuple[Sheet, ...], flags: Mapping[str, Flag], lang: Lang) -> tuple[TableView, ...]:
@@ -98,72 +103,32 @@ def table_views(sheets: tuple[Sheet, ...], flags: Mapping[str, Flag], lang: Lang
 
 
 def _table_view(sheet: Sheet, flags: Mapping[str, Flag], lang: Lang) -> TableView:
-    members = {member.code: member.name for member in sheet.table.members} if sheet.table else {}
-    first = next((row for row in sheet.rows if len(row) > 1), ())
-    cells = [slot for row in sheet.rows for slot in row if not slot.indicator.is_heading]
+    cells = [slot for row in sheet.rows if not row.plan.head.is_heading for slot in row.slots]
     read = sum(slot.fact is not None for slot in cells)
-    rows = []
-    seen: set[tuple[str, str]] = set()
-    numbers: set[str] = set()
-    for row in sheet.rows:
-        indicator = row[0].indicator
-        caption = (indicator.number, indicator.label)
-        is_repeated = bool(indicator.column) and caption in seen
-        rows.append(_row_view(row, flags, lang, is_numbered=indicator.number in numbers, is_repeated=is_repeated))
-        seen.add(caption)
-        numbers.add(indicator.number)
     return TableView(
-        title=sheet.title,
+        title=sheet.plan.title,
         summary=say("rows_read", lang, count=len(cells), read=read),
-        heads=tuple(members.get(slot.member or "", slot.member or "") for slot in first),
-        has_columns=any(row[0].indicator.column for row in sheet.rows),
-        is_matrix=bool(first),
-        rows=tuple(rows),
+        heads=sheet.plan.heads,
+        has_columns=sheet.plan.has_columns,
+        is_matrix=bool(sheet.plan.heads),
+        rows=tuple([_row_view(row, flags, lang) for row in sheet.rows]),
     )
 
 
-def _row_view(
-    row: tuple[Slot, ...], flags: Mapping[str, Flag], lang: Lang, *, is_numbered: bool, is_repeated: bool
-) -> TableRow:
-    slot = row[0]
-    indicator = slot.indicator
-    marker, depth = _outline(indicator.number)
-    if is_numbered and not indicator.number.endswith(_OF_WHICH):
-        depth += (
-            1  # NOTE: the form prints 制发规范性文件总数 below the 其中 of the row above, without a number of its own
-        )
-    remark = say("occurrence", lang, count=slot.occurrence) if slot.occurrence > 1 else ""
-    if slot.fact is not None and not slot.fact.in_order:
+def _row_view(row: Row, flags: Mapping[str, Flag], lang: Lang) -> TableRow:
+    fact = row.slots[0].fact
+    remark = say("occurrence", lang, count=row.occurrence) if row.occurrence > 1 else ""
+    if fact is not None and not fact.in_order:
         remark = " ".join(filter(None, (remark, say("out_of_order", lang))))
-    cells = tuple([_cell_view(each, flags.get(each.anchor, _NO_FLAG), lang) for each in row])
+    is_marked = False
+    cells = []
+    for slot in row.slots:
+        flag = flags.get(slot.anchor)
+        is_marked = is_marked or flag is not None
+        cells.append(_cell_view(slot, flag or _NO_FLAG, lang))
     return TableRow(
-        marker="" if is_numbered or slot.occurrence > 1 else marker,
-        is_article=marker == indicator.number,
-        is_continued=is_numbered and marker != indicator.number,
-        label="" if is_repeated else indicator.label or indicator.name,
-        column=indicator.column,
-        remark=remark,
-        depth=depth,
-        unit=indicator.measure.unit,
-        is_heading=indicator.is_heading,
-        is_marked=any(cell.marks or cell.suspect for cell in cells),
-        cells=cells,
+        row.plan.head if row.occurrence == 1 else row.plan.again, remark, is_marked=is_marked, cells=tuple(cells)
     )
-
-
-@cache
-def _outline(number: str) -> tuple[str, int]:
-    """How the form prints the number of a row, and how deep it stands: 三（一）1 is `1.` at depth 2."""
-    found = _OUTLINE.fullmatch("".join(fold(number).split()))
-    if not found:
-        return number, 0
-    head, section, item, of_which = found.groups()
-    depth = sum(part is not None for part in (section, item, of_which))
-    if of_which:
-        return f"{_OF_WHICH}：", depth
-    if item:
-        return f"{item}.", depth
-    return (section.replace("(", "（").replace(")", "）"), depth) if section else (f"{head}、", depth)
 
 
 def _cell_view(slot: Slot, flag: Flag, lang: Lang) -> CellView:

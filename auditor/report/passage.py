@@ -55,14 +55,13 @@ def passage(source: Source, citations: tuple[Citation, ...], lang: Lang) -> tupl
     expected = 0
     for index in (*shown, len(texts)):
         if index > expected:
-            lines.append(Line(expected + 1, (), say("elided", lang, count=index - expected)))
-        if index < len(texts) and index not in cited and not brief:
-            if texts[index].strip():
-                lines.append(Line(index + 1, (Segment(texts[index], is_cited=False, anchors=(), marks=()),)))
-        elif index < len(texts):
-            segments = _segments(texts[index], starts[index], cited.get(index, ()), brief=brief)
+            lines.append(Line(expected + 1, gap=say("elided", lang, count=index - expected)))
+        if index in cited:
+            segments = _segments(texts[index], starts[index], cited[index], brief=brief)
             if segments:
-                lines.append(Line(index + 1, segments))
+                lines.append(Line(index + 1, segments=segments))
+        elif index < len(texts) and texts[index].strip():
+            lines.append(Line(index + 1, _cut(texts[index], brief=brief)))
         expected = index + 1
     return tuple(lines)
 
@@ -120,8 +119,6 @@ def _near(cited: Iterable[int], count: int) -> list[int]:
 
 def _segments(text: str, start: int, touching: tuple[Citation, ...], *, brief: bool) -> tuple[Segment, ...]:
     """One line cut at every citation's ends; overlapping citations give several pieces, never nested ones."""
-    if not touching:
-        return (Segment(_cut(text, brief=brief), is_cited=False, anchors=(), marks=()),) if text.strip() else ()
     end = start + len(text)
     edges = {start, end}
     for citation in touching:

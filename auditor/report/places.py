@@ -6,6 +6,7 @@ import hashlib
 import unicodedata
 from collections import Counter
 from functools import cache
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
@@ -31,15 +32,22 @@ def place_words(origin: Origin | None, lang: Lang) -> str:
     """Page, table cell and line, as far as they are known: `第3页 表1第4行第2列 第120行`."""
     if origin is None:
         return ""
+    return _place_words(origin.page, origin.table, origin.row, origin.column, origin.line, lang)
+
+
+@lru_cache(maxsize=16_384)
+def _place_words(  # noqa: PLR0913, PLR0917 - all that tells a place
+    page: int | None, table: int | None, row: int | None, column: int | None, line: int, lang: Lang
+) -> str:
     cell = (
-        _part("table_number", "table", origin.table, lang),
-        _part("table_row", "row", origin.row, lang),
-        _part("table_column", "column", origin.column, lang),
+        _part("table_number", "table", table, lang),
+        _part("table_row", "row", row, lang),
+        _part("table_column", "column", column, lang),
     )
     parts = (
-        _part("page", "page", origin.page, lang),
+        _part("page", "page", page, lang),
         ("" if lang is Lang.ZH else ", ").join(filter(None, cell)),
-        _part("line", "line", origin.line, lang),
+        _part("line", "line", line, lang),
     )
     return (" " if lang is Lang.ZH else ", ").join(filter(None, parts))
 

@@ -25,10 +25,12 @@ from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.diagnostics import Lang
     from auditor.document import Submission
+    from auditor.report.form_layout import Slot
     from auditor.report.form_table import Sheet
     from auditor.report.passage import Citation
     from auditor.report.views_submission import Quote
@@ -74,21 +76,36 @@ class Shelf:
         )
 
     @cached_property
+    def _spoken_of(self) -> frozenset[str]:
+        """The indicators that findings speak of: only their cells and places are ever asked for."""
+        return frozenset(evidence.indicator for finding in self.findings for evidence in finding.evidence)
+
+    @cached_property
     def _known(self) -> frozenset[_Place]:
-        return frozenset(_place(fact.indicator, fact.member, fact.origin.span) for fact in self.submission.facts)
+        wanted = self._spoken_of
+        return frozenset(
+            _place(fact.indicator, fact.member, fact.origin.span)
+            for fact in self.submission.facts
+            if fact.indicator in wanted
+        )
+
+    def _slots(self) -> Iterator[Slot]:
+        wanted = self._spoken_of
+        for sheet in self.sheets:
+            for row in sheet.rows:
+                if row.plan.indicator.code in wanted:
+                    yield from row.slots
 
     @cached_property
     def _cells(self) -> Mapping[_Place, str]:
         """The anchor of a cell by its indicator, member and place."""
-        slots = (slot for sheet in self.sheets for row in sheet.rows for slot in row)
-        found = ((slot, slot.fact.origin.span) for slot in slots if slot.fact)
+        found = ((slot, slot.fact.origin.span) for slot in self._slots() if slot.fact)
         return {_place(slot.indicator.code, slot.member, span): slot.anchor for slot, span in found}
 
     @cached_property
     def _missing(self) -> Mapping[tuple[str, str | None], str]:
         """The anchors of the cells for which nothing was read: only they can be evidence without a place."""
-        slots = (slot for sheet in self.sheets for row in sheet.rows for slot in row)
-        return {(slot.indicator.code, slot.member): slot.anchor for slot in slots if slot.fact is None}
+        return {(slot.indicator.code, slot.member): slot.anchor for slot in self._slots() if slot.fact is None}
 
     def stands_here(self, evidence: Evidence) -> Span | None:
         """The place of a figure, if it is a place of this document: last year's figure stands in another one."""
@@ -157,7 +174,7 @@ class Shelf:
     def cells_of_cause(self, cause: Cause) -> tuple[Link, ...]:
         """The figures that a cause may lie in, each a link to its cell; none where they are too many to tell."""
         first: dict[str, str] = {}
-        for slot in (slot for sheet in self.sheets for row in sheet.rows for slot in row):
+        for slot in (slot for sheet in self.sheets for row in sheet.rows for slot in row.slots):
             first.setdefault(code_of(slot.indicator.code, slot.member), slot.anchor)
         suspects = {each.code: each for them in (cause.suspects,) if them for each in them} or {
             each.code: each for each in chain.from_iterable(cause.sets)

@@ -49,5 +49,5 @@ def _statement(fact: Fact, form: Form, source: Source, lang: Lang) -> Statement:
         remark=remark,
         scope=fact.scope,
         quote=quote(source, fact.sentence or fact.origin.span, fact.origin.span),
-        place=Link(f"#L{source.position(fact.origin.span.start).line}", place_words(fact.origin, lang)),
+        place=Link(f"#L{fact.origin.line}", place_words(fact.origin, lang)),
     )

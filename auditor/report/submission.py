@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Lang
     from auditor.document import Submission
+    from auditor.report.form_layout import Layout
     from auditor.report.view import Link
     from auditor.report.view import Page
     from auditor.report.views_submission import FindingView
@@ -56,7 +57,7 @@ class Surroundings:
 
     `pages` are the addresses of all submissions' pages, seen from a page of one, and `rule_pages` those of rules.
     `gone` is what earlier audits found in each, by its path, and `has_past` whether there is an earlier audit.
-    `scores` are the reports' scores, where there are such, and where they stand.
+    `scores` are the reports' scores, where there are such, and where they stand. `layouts` are what the forms print.
     """
 
     schema: Schema
@@ -68,6 +69,7 @@ class Surroundings:
     has_past: bool = False
     causes: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict)
     scores: Mapping[str, Link] = field(default_factory=dict)
+    layouts: Mapping[str, Layout] = field(default_factory=dict)
 
 
 def submission_view(
@@ -80,7 +82,8 @@ def submission_view(
     """The page of one submission; `links` are its own name and those of its neighbours."""
     lang = around.lang
     form = around.schema.forms.get(submission.form or "")
-    sheets = lay_out(form, submission.facts) if form else ()
+    layout = around.layouts.get(submission.form or "")
+    sheets = lay_out(layout, submission.facts) if layout else ()
     causes = around.causes.get(submission.path, ())
     shelf = Shelf(
         submission,

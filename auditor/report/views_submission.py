@@ -137,8 +137,8 @@ class CellView(NamedTuple):
     source: Link
 
 
-class TableRow(NamedTuple):
-    """One row of the table as read.
+class RowHead(NamedTuple):
+    """What stands before the cells of a row, the same on every page.
 
     `depth` indents it as the form does; `marker` is its printed number, or with `is_article` an article of law. With
     `is_continued` it stands under the number of a row above.
@@ -149,10 +149,16 @@ class TableRow(NamedTuple):
     is_continued: bool
     label: str
     column: str
-    remark: str
     depth: int
     unit: str
     is_heading: bool
+
+
+class TableRow(NamedTuple):
+    """One row of the table as read; `is_marked` where findings speak of it."""
+
+    head: RowHead
+    remark: str
     is_marked: bool
     cells: tuple[CellView, ...]
 
@@ -191,10 +197,14 @@ class Segment(NamedTuple):
 
 
 class Line(NamedTuple):
-    """One line of the document's text. `gap` says instead how many lines were left out."""
+    """One line of the document's text: cut into segments where it is cited, else as it is.
+
+    `gap` says instead how many lines were left out.
+    """
 
     number: int
-    segments: tuple[Segment, ...]
+    text: str = ""
+    segments: tuple[Segment, ...] = ()
     gap: str = ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
@@ -14,7 +15,9 @@ from auditor.report.exports import findings_list
 from auditor.report.exports import run_json
 from auditor.report.folder import RECORD
 from auditor.report.folder import keep_or_write
+from auditor.report.folder import out_of_the_collectors_way
 from auditor.report.folder import replace_folder
+from auditor.report.form_layout import layout_of
 from auditor.report.frames import tables
 from auditor.report.html import render_map
 from auditor.report.html import render_overview
@@ -69,12 +72,15 @@ def write_report(  # noqa: PLR0913 - the audit, and how it is written
 
     def fill(folder: Path) -> None:
         digests: dict[str, str] = {}
+        old = out.resolve()
         for name in ("units", "rules", "summary"):
             (folder / name).mkdir()
-        for name, content in (*report_files(result, lang, progress, book), *more):
+        for name, _ in more:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-            keep_or_write(out.resolve() / name, folder / name, content)
-            digests[name] = hashlib.sha256(content).hexdigest()
+        with out_of_the_collectors_way():
+            for name, content in chain(report_files(result, lang, progress, book), more):
+                keep_or_write(old / name, folder / name, content)
+                digests[name] = hashlib.sha256(content).hexdigest()
         (folder / RECORD).write_bytes(run_json(result, rules_digest or (book.digest if book else ""), digests))
 
     replace_folder(out, fill)
@@ -122,6 +128,7 @@ def _unit_pages(site: Site, progress: Callable[[int, int], None] | None) -> Iter
         result.past is not None,
         site.causes,
         score_links(site),
+        {code: layout_of(form) for code, form in result.schema.forms.items()},
     )
     for index, submission in enumerate(result.submissions):
         links = (names[index], *_neighbours(result.submissions, names, index))

@@ -6,6 +6,7 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Origin
 from auditor.report.findings import finding_views
+from auditor.report.form_layout import layout_of
 from auditor.report.form_table import lay_out
 from auditor.report.ordering import numbered
 from auditor.report.shelf import Shelf
@@ -21,7 +22,7 @@ RULES = {info.id: info for info in report_samples.RULES}
 
 def shelf(*evidence: Evidence) -> Shelf:
     finding = report_samples.finding_of(SUBMISSION, "A-B07", evidence)
-    return Shelf(SUBMISSION, lay_out(report_samples.FORM_2014, SUBMISSION.facts), (finding,), Lang.ZH)
+    return Shelf(SUBMISSION, lay_out(layout_of(report_samples.FORM_2014), SUBMISSION.facts), (finding,), Lang.ZH)
 
 
 def test_what_must_be_corrected_comes_first_and_trials_last() -> None:
@@ -73,7 +74,7 @@ def test_an_attribute_of_the_report_is_cited_in_the_text_and_marks_no_cell() -> 
 def test_a_suspected_cell_is_marked_as_such() -> None:
     evidence = report_samples.evidence_of(SUBMISSION, "staff_total")
     finding = replace(report_samples.finding_of(SUBMISSION, "A-B07", (evidence,)), suspects=("staff_total",))
-    made = Shelf(SUBMISSION, lay_out(report_samples.FORM_2014, SUBMISSION.facts), (finding,), Lang.ZH)
+    made = Shelf(SUBMISSION, lay_out(layout_of(report_samples.FORM_2014), SUBMISSION.facts), (finding,), Lang.ZH)
     (flag,) = made.flags.values()
     assert flag.suspect == "疑"
     assert finding_views(made, RULES)["fail"][0].suspects == ("从事政府信息公开工作人员数",)
@@ -85,7 +86,7 @@ def located(*sets: tuple[Suspect, ...], is_likely: bool) -> tuple[Shelf, Cause]:
     codes = dict.fromkeys(each.code for them in sets for each in them)
     finding = replace(finding, suspects=tuple(codes))
     cause = Cause("c", SUBMISSION.path, (finding.id,), sets, Words("疑似", "likely"), is_likely=is_likely)
-    sheets = lay_out(report_samples.FORM_2014, SUBMISSION.facts)
+    sheets = lay_out(layout_of(report_samples.FORM_2014), SUBMISSION.facts)
     return Shelf(SUBMISSION, sheets, (finding,), Lang.ZH, causes=(cause,)), cause
 
 

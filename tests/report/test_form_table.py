@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Lang
 from auditor.document import Fact
 from auditor.document import Reading
+from auditor.report.form_layout import layout_of
 from auditor.report.form_table import lay_out
 from auditor.report.form_table import table_views
 from tests.report import report_samples
@@ -19,7 +20,7 @@ FORM = report_samples.FORM_2014
 
 
 def rows(facts: tuple[Fact, ...], form: Form = FORM) -> tuple[TableRow, ...]:
-    return tuple(row for table in table_views(lay_out(form, facts), {}, Lang.ZH) for row in table.rows)
+    return tuple(row for table in table_views(lay_out(layout_of(form), facts), {}, Lang.ZH) for row in table.rows)
 
 
 def cell(indicator: str, fact: Fact) -> CellView:
@@ -31,7 +32,7 @@ FACT = report_samples.fact_of(report_samples.clean(), "disclosed_total")
 
 
 def test_rows_stand_in_the_order_of_the_form_with_its_outline() -> None:
-    shown = [(row.marker, row.label, row.depth) for row in rows(())[:6]]
+    shown = [(row.head.marker, row.head.label, row.head.depth) for row in rows(())[:6]]
     assert shown == [
         ("一、", "主动公开情况", 0),
         ("（一）", "主动公开政府信息数", 1),
@@ -68,13 +69,13 @@ def test_a_unit_word_that_is_not_the_form_s_is_told() -> None:
 
 def test_a_row_that_occurs_twice_stands_twice() -> None:
     twice = (FACT, replace(FACT, occurrence=2, value=9, raw="9"))
-    shown = [(row.label, row.remark, row.cells[0].text) for row in rows(twice)[1:3]]
+    shown = [(row.head.label, row.remark, row.cells[0].text) for row in rows(twice)[1:3]]
     assert shown == [("主动公开政府信息数", "", "744"), ("主动公开政府信息数", "第2次出现", "9")]
 
 
 def test_a_form_with_several_tables_has_each_apart() -> None:
-    tables = table_views(lay_out(report_samples.FORM_2021, report_samples.modern().facts), {}, Lang.ZH)
+    tables = table_views(lay_out(layout_of(report_samples.FORM_2021), report_samples.modern().facts), {}, Lang.ZH)
     assert [table.title for table in tables] == ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
     assert [(table.is_matrix, table.has_columns) for table in tables] == [(False, True), (True, False)]
     assert [each.text for each in tables[1].rows[0].cells] == ["4", "5", "6", "7", "8", "9", "10"]
-    assert [row.label for row in tables[0].rows] == ["规章", ""]
+    assert [row.head.label for row in tables[0].rows] == ["规章", ""]
