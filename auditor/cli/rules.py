@@ -207,7 +207,8 @@ def _form(book: RuleBook, code: str | None, lang: Lang) -> Form | None:
     chosen = forms[code] if code is not None else newest(forms.values())
     if code is None and chosen is not None and chosen.code:
         others = known.join(each for each in forms if each not in ("", chosen.code))
-        typer.echo(_CHOSEN.say(lang, {"form": chosen.code, "others": others}))
+        if others:
+            typer.echo(_CHOSEN.say(lang, {"form": chosen.code, "others": others}))
     return chosen
 
 

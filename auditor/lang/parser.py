@@ -179,7 +179,12 @@ def _say_unknown_clause(reader: Reader, item: RawClause, key: StatementKey) -> s
     """Notes a clause that the statement does not have; gives the key of the one that was probably meant."""
     allowed = [word for clause in sorted(ALLOWED[key]) for word in CLAUSES[clause]]
     close = closest(item.word, allowed)
-    hint = Words(f"是否指“{close}”？", f"did you mean `{close}`?") if close else None
+    listed = [_word_like(CLAUSES[clause], item.word) for clause in CLAUSES if clause in ALLOWED[key]]
+    hint = (
+        Words(f"是否指“{close}”？", f"did you mean `{close}`?")
+        if close
+        else Words(f"可以写：{'、'.join(listed)}", f"there are: {', '.join(listed)}")
+    )
     values = {"word": item.word, "statement": _word_like(STATEMENTS[key], item.word)}
     reader.say(codes.UNKNOWN_CLAUSE, item.place, values, hint)
     return CLAUSE_WORDS[close] if close else ""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from typing import TypeVar
 from typing import assert_never
 
+from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
@@ -36,6 +37,7 @@ from auditor.lang.columns import read_percent
 from auditor.lang.columns import read_stated
 from auditor.lang.files import each
 from auditor.lang.keywords import VERDICT_WORDS
+from auditor.lang.keywords import VERDICTS
 from auditor.lang.measures import PLAIN
 from auditor.lang.names import Env
 from auditor.lang.names import Mentioned
@@ -52,6 +54,10 @@ if TYPE_CHECKING:
     from auditor.results import Verdict
     from auditor.schema import Indicator
 
+_VERDICTS = Words(
+    f"可以填：{'、'.join(words[0] for words in VERDICTS.values())}",
+    f"there are: {', '.join(words[1] for words in VERDICTS.values())}",
+)
 _YEAR = "年度"
 _FORM = "版式"
 _K = TypeVar("_K")
@@ -147,7 +153,8 @@ def _read_row(node: ast.Row, bench: Bench) -> _Row | None:
     for cell, column, head in zip(node.cells, bench.columns, bench.test.node.header.cells, strict=True):
         if not _read_cell(cell, column, row, bench):
             span = cell.span if cell.value else node.span
-            bench.env.say(codes.BAD_CELL, span, column=head.value, found=cell.value)
+            hint = _VERDICTS if isinstance(column, ResultColumn) else None
+            bench.env.say(codes.BAD_CELL, span, hint, column=head.value, found=cell.value)
             return None
     return row
 

@@ -271,3 +271,15 @@ def test_the_equalities_of_the_shipped_forms_detect_and_locate_what_they_should(
     assert figures == {"disclosure-2014": (58, 59, 2, 24), "disclosure-2021": (200, 95, 88, 10)}
     assert codes["disclosure-2014"].located == (("reply_denied", None),)
     assert [len(group) for group in codes["disclosure-2021"].groups] == [5, 5, 5]
+
+
+def test_nothing_is_concluded_from_a_rule_that_cannot_hold() -> None:
+    found = said(
+        "规则 R-1 强制\n  要求: 若 甲 > 100 则 乙 ≥ 10\n"
+        "规则 R-2 强制\n  要求: 若 甲 > 50 则 乙 < 10\n"
+        "规则 R-3 强制\n  要求: 甲 > 5 且 甲 < 3\n"
+    )
+    assert found == [
+        "conflict: 规则 R-2 与 R-1 的条件可以同时成立，要求却不能同时满足",
+        "never-holds: 规则 R-3 一旦适用就不可能满足",
+    ]

@@ -69,13 +69,17 @@ def requirements(book: typed.RuleBook, form: Form, severities: frozenset[Severit
 
 @dataclass(frozen=True, eq=False)
 class _Desk:
-    """The rules of one form that are judged on the same things, and what holds for all figures because of them."""
+    """The rules of one form that are judged on the same things, and what holds for all figures because of them.
+
+    `bad` are the rules of which something is said: nothing is concluded from them, since all follows from nonsense.
+    """
 
     book: typed.RuleBook
     form: Form
     units: tuple[Unit, ...]
     by_number: dict[int, list[Unit]] = field(default_factory=lambda: defaultdict(list))
     known: dict[tuple[int, int], bool] = field(default_factory=dict)
+    bad: set[str] = field(default_factory=set)
 
     @classmethod
     def of(cls, book: typed.RuleBook, form: Form) -> _Desk:
@@ -96,11 +100,11 @@ class _Desk:
 
     def all(self) -> Iterator[Diagnostic]:
         """All that is to be said."""
-        bad = set[str]()
-        for each in (*self._contradictions(), *self._never(), *self._conflicts()):
-            bad |= {each.values["rule"], *each.values.get("others", "").split("、")}
-            yield each
-        yield from self._implied(bad)
+        for check in (self._contradictions, self._never, self._conflicts):
+            for each in tuple(check()):
+                self.bad.update({each.values["rule"], *each.values.get("others", "").split("、")} - {""})
+                yield each
+        yield from self._implied()
 
     # ------------------------------------------------------------------------------------------------------ proofs
 
@@ -111,7 +115,8 @@ class _Desk:
         found: dict[int, Unit] = {}
         while queue:
             for other in self.by_number.get(queue.pop(), ()):
-                if other.at in found or other.rule.info.id in without or not self._holds_for(other, unit):
+                left_out = other.rule.info.id in without or other.rule.info.id in self.bad
+                if other.at in found or left_out or not self._holds_for(other, unit):
                     continue
                 found[other.at] = other
                 fresh = {number for each in other.constraints for number in each.numbers} - seen
@@ -209,7 +214,7 @@ class _Desk:
         alone = (self._disproof(both((unit.when, unit.require)), unit) for unit in (one, two))
         return self._disproof(together, one) is None and all(proof is None for proof in alone)
 
-    def _implied(self, bad: set[str]) -> Iterator[Diagnostic]:
+    def _implied(self) -> Iterator[Diagnostic]:
         """Rules that follow from others that are at least as severe and apply wherever they do."""
         by_rule: dict[str, list[Unit]] = {}
         for unit in self.units:
@@ -219,11 +224,11 @@ class _Desk:
             kinds[kind_of(units[0].rule)].add(name)
         spare: set[str] = set()
         for name, units in reversed(by_rule.items()):
-            if name in bad or is_generated(units[0].rule) or units[0].rule.grades:
+            if name in self.bad or is_generated(units[0].rule) or units[0].rule.grades:
                 continue
             alike = ((by_rule[next(iter(names))][0].rule, names) for names in kinds.values())
             weaker = [names for other, names in alike if not is_reason(other, units[0].rule)]
-            why = self._why(units, frozenset({name}.union(bad, spare, *weaker)))
+            why = self._why(units, frozenset({name}.union(spare, *weaker)))
             if why is None:
                 continue
             spare.add(name)
