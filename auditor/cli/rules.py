@@ -36,6 +36,10 @@ _BAD = Words(
 )
 _REMINDED = Words("{warnings} 处提醒，不影响运行。", "{warnings} warnings; the rules run all the same.")
 _TESTS = Words("{passed} 项测试符合，{failed} 项不符。", "{passed} tests hold, {failed} do not.")
+_UNTRIED = Words(
+    "{untried} 项测试没有运行：所测的规则或这几行有误，改正后再试。",
+    "{untried} tests were not run: their rules or rows are wrong; correct these and try again.",
+)
 _FORMATTED = Words("已整理：{path}", "formatted: {path}")
 _UNFORMATTED = Words("写法不规范：{path}", "not in canonical form: {path}")
 _ALL_FORMATTED = Words("{files} 个规则文件的写法都已规范。", "all {files} rule files are in canonical form.")
@@ -91,6 +95,8 @@ def try_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     for example in trial.wrong_examples:
         typer.echo(example_line(example, lang, book.schema))
     typer.echo(_TESTS.say(lang, {"passed": str(trial.tried - trial.failed), "failed": str(trial.failed)}))
+    if book.untried:
+        typer.echo(_UNTRIED.say(lang, {"untried": str(book.untried)}))
     if trial.failed or has_errors(diagnostics):
         raise typer.Exit(WRONG)
 

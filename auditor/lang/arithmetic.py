@@ -24,6 +24,9 @@ from auditor.lang.typed import Sum
 from auditor.schema import Kind
 from auditor.schema import Measure
 
+# Joins the units of numbers that are multiplied.
+TIMES = "·"
+
 
 def fitted(numbers: tuple[Number, ...]) -> tuple[Number, ...]:
     """The numbers with the bare ones in the unit of the first that has one."""
@@ -76,7 +79,7 @@ def _product_measure(left: Number, right: Number) -> Measure:
         return left.measure if not is_bare(left) else right.measure
     if is_bare(left) or left.measure.base == RATIO.base:
         return right.measure
-    base = "·".join(sorted((left.measure.base, right.measure.base)))
+    base = TIMES.join(sorted((left.measure.base, right.measure.base)))
     return Measure(left.measure.kind, base, base, left.measure.factor * right.measure.factor)
 
 

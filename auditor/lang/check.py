@@ -28,6 +28,7 @@ from auditor.lang.rules import rule_info
 from auditor.lang.spec import gather_specs
 from auditor.lang.trials import Tried
 from auditor.lang.trials import read_cases
+from auditor.lang.trials import untried
 from auditor.lang.typed import CheckedRule
 from auditor.lang.typed import RuleBook
 from auditor.lang.waivers import read_waivers
@@ -76,6 +77,7 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
         digest=texts_digest(sources),
         drafts=drafts,
         waivers=read_waivers(declared.files, (*written, *generated), broken | lost, notes),
+        untried=untried(declared.files, cases),
     )
     found = [diagnostic for file in parsed for diagnostic in file.diagnostics] + notes.diagnostics
     return book, _in_order(hint_spacing(found, declared.world))

@@ -8,6 +8,7 @@ from auditor.diagnostics import Words
 from auditor.lang import arithmetic
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang.arithmetic import TIMES
 from auditor.lang.measures import CONFUSED
 from auditor.lang.measures import misfit
 from auditor.lang.measures import unit_words
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from auditor.lang.typed import Number
 
 Numbers = tuple["Number", ...]
+_CONFUSED = Words(
+    "人 是人数，人次 可重复计；核对要用的是哪个指标",
+    "people are counted once, attendances each time; check which is meant",
+)
 
 
 def same_unit(nodes: Sequence[ast.Expr], args: Numbers, env: Env) -> Numbers | None:
@@ -36,11 +41,18 @@ def say_misfit(nodes: Sequence[ast.Expr], args: Numbers, env: Env) -> None:
         return
     left, right = (min(at, len(nodes) - 1) for at in clash)
     units = [unit_words(args[at].measure) for at in clash]
-    hint = None
-    if set(units) == CONFUSED:
-        hint = Words(
-            "人 是人数，人次 可重复计；核对要用的是哪个指标",
-            "people are counted once, attendances each time; check which is meant",
-        )
+    hint = _CONFUSED if set(units) == CONFUSED else _of_product(units)
     shown = [f"{env.text(nodes[at])}（{unit}）" for at, unit in zip((left, right), units, strict=True)]
     env.say(codes.UNIT_CLASH, nodes[right].span, hint, left=shown[0], right=shown[1])
+
+
+def _of_product(units: Sequence[str]) -> Words | None:
+    """A hint where one of two units comes of a product: how to take a factor of it away."""
+    product = next((unit for unit in units if TIMES in unit), None)
+    if product is None:
+        return None
+    factor = product.rpartition(TIMES)[2]
+    return Words(
+        f"“{product}”是两个数相乘得来的单位；其中一个数若不带单位，写成 数 ÷ 1 {factor}",
+        f"`{product}` comes of two numbers multiplied; to take a unit away, write number / 1 {factor}",
+    )

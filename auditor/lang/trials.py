@@ -114,6 +114,13 @@ def read_cases(files: tuple[File, ...], tried: Tried, notes: Notes) -> tuple[typ
     return tuple(made)
 
 
+def untried(files: tuple[File, ...], cases: tuple[typed.Case, ...]) -> int:
+    """How many rows of tests became no case: their rule is wrong, or what they say cannot be read."""
+    tried = {(case.path, case.span) for case in cases}
+    rows = ((file.source.path, row.span) for file, node in each(files, ast.TestStatement) for row in node.rows)
+    return sum(row not in tried for row in rows)
+
+
 def _cases(benches: list[Bench], notes: Notes) -> list[typed.Case]:
     # NOTE: a column that one form of the rule does not have leaves the test to the other forms.
     at_home = [bench for bench in benches if bench.is_at_home]

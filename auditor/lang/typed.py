@@ -691,8 +691,8 @@ class RuleBook:
     """A rule folder, checked: what can be spoken of, the rules that can run, and the tests of rules.
 
     `infos` has every rule that could be read, retired and broken ones too; `broken` are the ids of rules that could
-    not be checked, each with a diagnostic of its own. `drafts` run in no audit, only in their own tests. `digest` is of
-    the rule files' paths and texts.
+    not be checked, each with a diagnostic of its own; `untried` is how many rows of tests cannot run. `drafts` run in
+    no audit, only in their own tests. `digest` is of the rule files' paths and texts.
     """
 
     schema: Schema
@@ -705,3 +705,4 @@ class RuleBook:
     waivers: tuple[Waiver, ...] = ()
     scoring: Scoring | None = None
     drafts: tuple[CheckedRule, ...] = ()
+    untried: int = 0

@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+from typer.testing import CliRunner
+
+from auditor.cli import app
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Case
 from auditor.lang.typed import Field
 from auditor.results import Verdict
 from tests.lang.lang_worlds import FORM
+from tests.lang.lang_worlds import check
 from tests.lang.lang_worlds import sound
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 TABLE = """\
 表 t
@@ -94,3 +103,20 @@ def test_a_percentage_keeps_its_printed_digits() -> None:
     )
     assert dict(cases(text)[0].fields)[Field.STATED] == 9780
     assert dict(cases(text)[0].fields)[Field.SCALE] == 10_000
+
+
+def test_rows_that_cannot_run_are_counted() -> None:
+    right = "规则 R 强制\n  要求: 收到件数 = 1\n测试 R\n  | 收到件数 | 结果 |\n  | 1 | 通过 |\n  | 1 | 对 |\n"
+    wrong = "规则 Q 强制\n  要求: 没有的数 = 1\n测试 Q\n  | 收到件数 | 结果 |\n  | 1 | 通过 |\n  | 2 | 不通过 |\n"
+    book, _ = check(FORM + right + wrong)
+    assert (len(book.cases), book.untried) == (1, 3)
+
+
+def test_the_command_says_how_many_tests_were_not_run(tmp_path: Path) -> None:
+    (tmp_path / "a.rules").write_text(
+        "指标 甲数 : 计数 件\n规则 R 强制\n  要求: 乙数 = 1\n测试 R\n  | 甲数 | 结果 |\n  | 1 | 通过 |\n",
+        encoding="utf-8",
+    )
+    result = CliRunner().invoke(app, ["rules", "test", str(tmp_path)])
+    assert "1 项测试没有运行" in result.output
+    assert result.exit_code == 2

@@ -528,7 +528,7 @@ def town() -> tuple[Submission, tuple[Finding, ...]]:
                 Evidence("涉及个人隐私", "denied_privacy", None, "table", "", "", None, cause="统计表中没有这一行"),
             ),
             verdict=Verdict.UNKNOWN,
-            message=Words("有空白，无法判断各类答复之和", "blank figures: the sum cannot be judged"),
+            message=Words("有空白，无法判定各类答复之和", "blank figures: the sum cannot be judged"),
         ),
         finding_of(submission, "T-01", (e(submission, "trainees"), e(submission, "trainings")), trial=True),
     )

@@ -22,7 +22,7 @@ from tests.report import report_samples
 def test_the_summary_says_what_came_what_is_wrong_and_where_to_look() -> None:
     assert summary(report_samples.audit(), Path("audit_out"), Lang.ZH).splitlines() == [
         "审核完成：收到5份，已审核3份，不适用1份，无法读取1份",
-        "发现：强制1处，核实2处，提示1处；无法判断1处",
+        "发现：强制1处，核实2处，提示1处；无法判定1处",
         "有强制性问题的报告：",
         "  青山市柳河镇 2018 (乡镇/柳河镇2018年报告.txt): 强制 1 核实 2 提示 1",
         "没有审核的文件：",
