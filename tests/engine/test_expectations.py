@@ -26,6 +26,7 @@ from auditor.results import Verdict
 gx = pytest.importorskip("great_expectations", reason="Great Expectations is an extra")
 import pandas as pd  # noqa: E402
 from great_expectations.checkpoint import ValidationAction  # noqa: E402
+from selectolax.lexbor import LexborHTMLParser  # noqa: E402
 
 from auditor.cli import app  # noqa: E402
 from auditor.engine.batch import cells_of  # noqa: E402
@@ -349,6 +350,17 @@ def test_data_docs_show_the_rules_in_a_browser(exported: Path) -> None:
     for words in ("总数 = 甲数 + 乙数", "总数等于两项之和", "甲镇", "1 unexpected values found"):
         assert words in ran.stdout
     assert "figures-small" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_data_docs_ask_nobody_for_anything(exported: Path) -> None:
+    pages = list((exported / "gx" / "uncommitted" / "data_docs" / "local_site").rglob("*.html"))
+    assert len(pages) > 3
+    for page in pages:
+        tree = LexborHTMLParser(page.read_bytes())
+        sources = [node.attributes.get("src") or "" for node in tree.css("script[src], img[src], iframe[src]")]
+        sources += [node.attributes.get("href") or "" for node in tree.css("link[href]")]
+        assert [source for source in sources if "//" in source] == [], page
+        assert tree.css("style")
 
 
 def test_the_example_of_the_page_runs() -> None:

@@ -8,6 +8,7 @@ import great_expectations as gx
 from great_expectations.checkpoint import UpdateDataDocsAction
 from great_expectations.data_context.types.base import ProgressBarsConfig
 
+from auditor.engine.expectations.offline import make_offline
 from auditor.engine.expectations.suites import figure_suite
 from auditor.engine.expectations.suites import identity_of_rows
 from auditor.engine.expectations.suites import verdict_suite
@@ -61,6 +62,7 @@ def write_project(
         )
     )
     checkpoint.run()
+    make_offline(folder / "gx" / "uncommitted" / "data_docs" / "local_site")
     return left_out
 
 
