@@ -169,19 +169,19 @@ def _figures(indicator: Indicator, cell: Cell, series: pl.Series, doubtful: pl.S
     )
     rows = texts.to_frame().with_row_index("record").join(readings, on="text", how="left", maintain_order="left")
     constants = {
+        **dict.fromkeys(FIGURES),
         "fact": 0,
         "indicator": cell[0],
         "member": cell[1],
         "source": "table",
-        "low": None,
-        "high": None,
-        "stance": None,
         "scoped": False,
         "stray_unit": False,
         "in_order": True,
         "agrees_elsewhere": False,
     }
-    filled = rows.with_columns(pl.lit(value).alias(name) for name, value in constants.items())
+    filled = rows.with_columns(
+        pl.lit(value).alias(name) for name, value in constants.items() if name not in rows.columns
+    )
     if doubtful is not None:
         in_doubt = doubtful.cast(pl.String).str.split("、").list.contains(series.name)
         filled = filled.with_columns(pl.when(in_doubt).then(None).otherwise("stored").alias("stored")).with_columns(

@@ -21,7 +21,7 @@ body { margin: 0 auto; padding: 1rem; max-width: 75rem; font: 16px/1.5 system-ui
 table { border-collapse: collapse; margin: .5rem 0 }
 th, td { border: 1px solid #8886; padding: .3rem .6rem; text-align: left; vertical-align: top }
 ul { padding-left: 1.2rem } code { font-family: ui-monospace, monospace } .badge { font-weight: bold }
-.modal, .btn, .sr-only, nav button { display: none }
+.modal, .btn, .sr-only, nav button, footer, .footer { display: none }
 </style></head>"""
 
 
