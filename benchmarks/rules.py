@@ -44,16 +44,18 @@ def main() -> None:
 
 
 def multiply(folder: Path, wanted: int) -> None:
-    """Copies of the files with rules, under other ids, until there are as many rules as wanted."""
-    ids = sorted((info.id for info in load_rules(RULES)[0].infos if "." not in info.id[-4:]), key=len, reverse=True)
-    pattern = re.compile("|".join(re.escape(each) for each in ids))
+    """Whole copies of the files with rules, under other names, until there are as many rules as wanted."""
     texts = {path: path.read_text(encoding="utf-8") for path in sorted(folder.rglob("*pack*.rules"))}
+    ids = [info.id for info in load_rules(RULES)[0].infos if not info.id.endswith((".分项", ".其中"))]
+    names = [name for text in texts.values() for name in re.findall(r"^(?:模板|组|参数) *([\w·]+)", text, re.MULTILINE)]
+    longest_first = sorted((*ids, *names), key=len, reverse=True)
+    pattern = re.compile("|".join(re.escape(each) for each in longest_first))
     written = len(ids)
     for copy in count(2):
+        if written >= wanted:
+            return
         for path, text in texts.items():
-            if written >= wanted:
-                return
-            renamed = pattern.sub(rf"\g<0>-{copy}", text)
+            renamed = pattern.sub(rf"\g<0>v{copy}", text)
             path.with_stem(f"{path.stem}-{copy}").write_text(renamed, encoding="utf-8")
             written += len(re.findall(r"^规则 ", text, re.MULTILINE))
 
