@@ -12,6 +12,7 @@ from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
+    from auditor.diagnostics import Lang
     from auditor.document import Origin
     from auditor.document import Submission
     from auditor.schema import Schema
@@ -161,7 +162,8 @@ class Finding:
     `id` is stable over runs: it is made of rule, unit, year and binding, never of the figures or the wording.
     `binding` tells the instances of one rule apart (an indicator code, a member, a sentence), empty for one a record.
     `left`, `right` and `difference` (left less right) are exact decimal strings in the printed unit, None where the
-    statement has no two sides; `formula` is the statement with its figures, `0 ≠ 0 + 1`.
+    statement has no two sides; `formula` is the statement with its figures, `0 ≠ 0 + 1`, and
+    `formula_en` the same with English words.
     """
 
     id: str
@@ -186,6 +188,11 @@ class Finding:
     suspects: tuple[str, ...] = ()
     explained: Explanation | None = None
     change: Change = Change.NEW
+    formula_en: str = ""
+
+    def formula_in(self, lang: Lang) -> str:
+        """The formula in one language."""
+        return self.formula_en if lang == "en" and self.formula_en else self.formula
 
     @property
     def number(self) -> str:

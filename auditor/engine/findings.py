@@ -162,6 +162,7 @@ def finding_of(desk: Desk, statement: Statement, verdict: Verdict, row_of: tuple
         message=message_of(told, speakers),
         evidence=evidence,
         trial=info.state is State.TRIAL,
+        formula_en=formulas.en,
     )
 
 

@@ -177,7 +177,7 @@ def appendix(annual: Annual) -> Section:
             finding.rule,
             finding.title.say(lang),
             finding.message.say(lang),
-            finding.formula,
+            finding.formula_in(lang),
             _places(finding, lang),
         )
         for number, finding in enumerate(ordered, start=1)

@@ -11,6 +11,7 @@ from auditor.report.annual import SEVERITIES
 from auditor.report.annual import counts
 from auditor.report.annual import name_of
 from auditor.report.annual import total
+from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.notes import reason_of
 from auditor.report.view import Link
@@ -196,7 +197,7 @@ def by_rule(annual: Annual) -> Section:
         row: list[Cell] = [
             Link(annual.site.rule_page(rule), rule),
             info.titles.say(lang) if info else "",
-            info.kind if info else "",
+            kind_text(info.kind, lang) if info else "",
             say(info.severity.value, lang) if info else "",
             now[rule],
             len(units.get(rule, ())),
@@ -214,7 +215,7 @@ def by_kind(annual: Annual) -> Section:
     numbers: dict[str, Counter[str]] = {}
     for finding in annual.fails:
         info = annual.rules.get(finding.rule)
-        kind = (info.kind if info else "") or say("not_said", lang)
+        kind = kind_text(info.kind if info else "", lang) or say("not_said", lang)
         numbers.setdefault(kind, Counter())[finding.severity.value] += 1
     rows: tuple[tuple[Cell, ...], ...] = tuple(
         (kind, *(found[key] for key in SEVERITIES), total(found))

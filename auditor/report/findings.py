@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.report.in_english import figure_name
+from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.ordering import grade
 from auditor.report.ordering import section
@@ -40,18 +42,18 @@ def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | N
         sign=mark.sign,
         anchor=mark.href.removeprefix("#"),
         rule=finding.rule,
-        kind=rule.kind if rule else "",
+        kind=kind_text(rule.kind, lang) if rule else "",
         rule_page=shelf.rules.get(finding.rule, ""),
         severity=grade(finding),
         severity_label=say(finding.severity.value, lang),
         title=title,
         message=message if message != title else "",
-        formula=finding.formula,
+        formula=finding.formula_in(lang),
         difference=finding.difference or "",
         figures=figures[:AT_ONCE],
         further=figures[AT_ONCE:],
         further_title=say("more_figures", lang, count=len(figures) - AT_ONCE),
-        suspects=() if finding.id in shelf.located else _suspect_names(finding),
+        suspects=() if finding.id in shelf.located else _suspect_names(finding, shelf),
         statement=rule.statement if rule else "",
         basis=rule.basis if rule else "",
         fix=rule.fix if rule else "",
@@ -93,5 +95,9 @@ def explained_lines(explanation: Explanation | None, lang: Lang) -> tuple[str, .
     return tuple(line for line in told if line)
 
 
-def _suspect_names(finding: Finding) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each.name for each in finding.evidence if is_suspect(finding, each)))
+def _suspect_names(finding: Finding, shelf: Shelf) -> tuple[str, ...]:
+    return tuple(
+        dict.fromkeys(
+            figure_name(each, shelf.form, shelf.lang) for each in finding.evidence if is_suspect(finding, each)
+        )
+    )

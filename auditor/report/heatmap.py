@@ -57,7 +57,7 @@ def heat_view(site: Site) -> HeatView | None:
     return HeatView(
         heads=tuple(
             HeatHead(
-                Link(site.rule_page(rule, ""), rule, infos[rule].title if rule in infos else ""),
+                Link(site.rule_page(rule, ""), rule, infos[rule].titles.say(site.lang) if rule in infos else ""),
                 infos[rule].severity.value if rule in infos else "notice",
             )
             for rule in heads

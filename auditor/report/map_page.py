@@ -15,6 +15,7 @@ from auditor.report.heatmap import cell_of
 from auditor.report.heatmap import fails_by_unit
 from auditor.report.heatmap import gravest_first
 from auditor.report.heatmap import unit_link
+from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.view import Link
 from auditor.report.views_overview import GroupRow
@@ -94,7 +95,7 @@ class _Map:
     def kind_of(self, rule: str) -> str:
         """The kind of a rule, in words."""
         info = self.infos.get(rule)
-        return (info.kind if info else "") or say("not_said", self.site.lang)
+        return kind_text(info.kind if info else "", self.site.lang) or say("not_said", self.site.lang)
 
     @cached_property
     def grouping(self) -> str:

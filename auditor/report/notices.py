@@ -126,7 +126,7 @@ def _item(number: int, finding: Finding, href: str, rule: RuleInfo | None, site:
         severity_label=label,
         title=title,
         message=message if message != title else "",
-        formula=finding.formula,
+        formula=finding.formula_in(lang),
         places=_places(finding, lang),
         required=f"{rule.fix.rstrip('。')}。{required}" if rule and rule.fix else required,
         basis=rule.basis if rule else "",
@@ -172,4 +172,5 @@ def _place(evidence: Evidence, lang: Lang) -> str:
     bare = _SAID_BEFORE.sub("", evidence.name)
     name = say(key, lang, name=bare) if key else evidence.name
     value = evidence.value or say("blank", lang)
-    return f"{name} {value}" + (f"（{place_words(evidence.origin, lang)}）" if evidence.origin else "")
+    place = say("in_brackets", lang, text=place_words(evidence.origin, lang)) if evidence.origin else ""
+    return f"{name} {value}{place}"

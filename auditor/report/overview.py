@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from auditor.document import Status
 from auditor.report.heatmap import heat_view
+from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.notes import reason_of
@@ -250,7 +251,7 @@ def _rule_row(info: RuleInfo, outcome: Outcome | None, submissions: int, site: S
         title=info.titles.say(lang),
         severity=info.severity.value,
         severity_label=say(info.severity.value, lang),
-        kind=info.kind,
+        kind=kind_text(info.kind, lang),
         state="" if info.state is State.ACTIVE else say(f"{info.state.value}_state", lang),
         failed=known.failed,
         unknown=known.unknown,

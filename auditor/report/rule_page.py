@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from auditor.lang.typed import Grain
 from auditor.report.cases import case_row
+from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.obstacles import obstacles_text
@@ -78,7 +79,7 @@ def rule_view(info: RuleInfo, fired: tuple[Fired, ...], site: Site, page: Page, 
         severity=info.severity.value,
         severity_label=say(info.severity.value, lang),
         severity_meaning=say(f"{info.severity.value}_meaning", lang),
-        kind=info.kind,
+        kind=kind_text(info.kind, lang),
         state=say(f"{info.state.value}_state", lang),
         remark=remark_of(info, outcome, lang),
         statement=info.statement,
@@ -118,7 +119,7 @@ def _row(fired: Fired, lang: Lang) -> FiredRow:
         unit=finding.unit or say("unit_unknown", lang),
         year=str(finding.year) if finding.year is not None else "",
         message=finding.message.say(lang),
-        formula=finding.formula,
+        formula=finding.formula_in(lang),
         severity=finding.severity.value,
     )
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.document import Status
 from auditor.report.blind import blind_forms
 from auditor.report.figures import share_text
+from auditor.report.in_english import cause_text
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.obstacles import obstacle_rows
@@ -81,7 +82,7 @@ def _causes(site: Site) -> tuple[CauseRow, ...]:
         more = say("and_others", site.lang, count=len(found)) if len(found) > _EXAMPLES else ""
         rows.append(
             CauseRow(
-                cause=cause or say("cause_unnamed", site.lang),
+                cause=cause_text(cause, site.lang) or say("cause_unnamed", site.lang),
                 times=len(found),
                 share=share_text(len(found), count),
                 submissions=len({path for path, _ in found}),

@@ -10,6 +10,8 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from auditor.report.form_table import Flag
+from auditor.report.in_english import cause_text
+from auditor.report.in_english import figure_name
 from auditor.report.messages import say
 from auditor.report.messages import words as catalogue_words
 from auditor.report.ordering import grade
@@ -37,6 +39,7 @@ if TYPE_CHECKING:
     from auditor.results import Cause
     from auditor.results import Evidence
     from auditor.results import Finding
+    from auditor.schema import Form
 
 # NOTE: of a finding with many figures (58 blank rows) the first are shown, the others on demand.
 AT_ONCE = 8
@@ -66,6 +69,7 @@ class Shelf:
     rules: Mapping[str, str] = field(default_factory=dict)
     has_past: bool = False
     causes: tuple[Cause, ...] = ()
+    form: Form | None = None
 
     @cached_property
     def marks(self) -> tuple[Mark, ...]:
@@ -199,7 +203,7 @@ class Shelf:
         cell = self.cell_of(evidence)
         words = evidence.source
         return Figure(
-            name=evidence.name,
+            name=figure_name(evidence, self.form, self.lang),
             source=say(words, self.lang) if words in catalogue_words(self.lang) else words,
             value=evidence.value or (say("blank", self.lang) if not evidence.cause else ""),
             raw=_raw(evidence, self.lang),
@@ -209,7 +213,7 @@ class Shelf:
             other=self._other(evidence),
             quote=self._quote(evidence),
             scope=evidence.scope,
-            cause=evidence.cause,
+            cause=cause_text(evidence.cause, self.lang),
         )
 
     def _other(self, evidence: Evidence) -> Link:

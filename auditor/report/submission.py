@@ -13,6 +13,7 @@ from auditor.report.form_table import lay_out
 from auditor.report.form_table import table_views
 from auditor.report.grouping import clusters
 from auditor.report.grouping import shared_names
+from auditor.report.in_english import figure_name
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.notes import reason_of
@@ -94,6 +95,7 @@ def submission_view(
         around.rule_pages,
         around.has_past,
         causes,
+        form,
     )
     gone = around.gone.get(submission.path, ())
     views = finding_views(shelf, around.rules)
@@ -153,7 +155,9 @@ def _cause(shelf: Shelf, cluster: tuple[Finding, ...], found: tuple[FindingView,
     ids = {each.id for each in cluster}
     known = next((each for each in shelf.causes if not ids.isdisjoint(each.findings)), None)
     if known is None:
-        names = shared_names(cluster)[:_NAMED] if len(cluster) > 1 else ()
+        shared = shared_names(cluster)[:_NAMED] if len(cluster) > 1 else ()
+        called = {each.name: figure_name(each, shelf.form, lang) for finding in cluster for each in finding.evidence}
+        names = [called.get(name, name) for name in shared]
         return CauseView(say("one_cause", lang, names="、".join(names), count=len(cluster)) if names else "", found)
     ways = len(known.sets)
     folded = say("cause_ways", lang, count=ways) if ways > _WAYS_AT_ONCE and not known.is_likely else ""

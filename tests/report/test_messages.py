@@ -12,20 +12,27 @@ import polib
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
 from auditor.document import Status
+from auditor.ingest.codes import DOUBTS
+from auditor.lang.keywords import KINDS
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
+from auditor.report.in_english import cause_text
+from auditor.report.in_english import figure_name
+from auditor.report.in_english import kind_text
 from auditor.report.messages import catalogue
 from auditor.report.messages import say
 from auditor.report.messages import words
 from auditor.results import Answer
 from auditor.results import Change
+from auditor.results import Evidence
 from auditor.results import Obstacle
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results import Verdict
 from auditor.schema import Stance
+from tests.report.report_samples import FORM_2014
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -48,8 +55,9 @@ MADE: dict[str, tuple[type[StrEnum], ...]] = {
     "{}_meaning": (Severity,),
     "{}_state": (State,),
 }
-LISTED = {"gravest_{}", "{}_times"}  # of words that stand in the function itself
+LISTED = {"gravest_{}", "kind_{}", "{}_times"}  # of words that stand in the function itself
 PO = polib.pofile(files("auditor.report").joinpath("locale/en.po").read_text(encoding="utf-8"))
+HAN = re.compile("[\u4e00-\u9fff]")
 HOLES = re.compile(r"\{(\w+)\}")
 KEYS_IN_TEMPLATES = re.compile(r"\bw\.(\w+)")
 
@@ -109,3 +117,27 @@ def test_what_the_code_makes_of_a_value_is_there_for_every_value() -> None:
     assert {pattern(key) for key in said() if isinstance(key, ast.JoinedStr)} == {*MADE, *LISTED} - {"{}"}
     made = {key.format(value.value) for key, kinds in MADE.items() for kind in kinds for value in kind}
     assert made - set(catalogue()) == {Stance.MENTION.value}  # what is merely mentioned is never shown
+
+
+def test_every_kind_that_the_language_knows_and_every_cause_of_a_blank_is_said_in_english() -> None:
+    assert [kind for kind, *_ in KINDS if HAN.search(kind_text(kind, Lang.EN))] == []
+    assert kind_text("平衡", Lang.ZH) == "平衡"
+    assert kind_text("本县的类别", Lang.EN) == "本县的类别"
+    causes = (
+        "空白",
+        "表中没有这一行",
+        "没有上年报告",
+        "没有2年前的报告",
+        "填“—”",
+        *(f"读数存疑：{each.zh}" for each in DOUBTS.values()),
+    )
+    assert [cause for cause in causes if HAN.search(cause_text(cause, Lang.EN))] == []
+    assert cause_text("“若干”不是数值", Lang.EN) == "“若干” is not a figure"
+
+
+def test_a_figure_is_named_in_english_with_its_official_name_behind_it() -> None:
+    evidence = Evidence("正文：从事政府信息公开工作人员数", "staff_total", None, "narrative", "3人", "3名", None)
+    assert figure_name(evidence, FORM_2014, Lang.EN) == "narrative: staff total · 从事政府信息公开工作人员数"
+    assert figure_name(evidence, FORM_2014, Lang.ZH) == "正文：从事政府信息公开工作人员数"
+    part = Evidence("分项2", "", None, "narrative", "3件", "3", None)
+    assert figure_name(part, FORM_2014, Lang.EN) == "part 2 · 分项2"
