@@ -50,7 +50,8 @@ class Document:
     `source.text` is everything in reading order, tables included (cells of a row separated by tabs, rows by newlines),
     so that every place is a span of it. `pages` are the offsets at which pages begin, empty where there are none.
     `format` is what the bytes are: text, html, docx, pdf, sheet, csv, markdown.
-    `doubt` says why nothing read from this document is certain (a recognised image), else None.
+    `doubt` says why nothing read from this document is certain (a recognised image), else None. `pictures` are the
+    offsets at which pictures stand that are large enough to show a table.
     """
 
     path: str
@@ -60,6 +61,7 @@ class Document:
     grids: tuple[Grid, ...] = ()
     pages: tuple[int, ...] = ()
     doubt: str | None = None
+    pictures: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -33,6 +33,7 @@ from auditor.ingest import codes
 from auditor.ingest import figure_codes
 from auditor.ingest import plugin_codes
 from auditor.ingest import reader_codes
+from auditor.ingest import table_codes
 from auditor.schema import Stance
 from auditor.source import Source
 from auditor.source import Span
@@ -61,7 +62,11 @@ _KNOWN: Mapping[str, Any] = MappingProxyType(
     }
 )
 _CODES: Mapping[str, Code] = MappingProxyType(
-    {code.slug: code for module in (codes, reader_codes, figure_codes, plugin_codes) for code in module.CODES}
+    {
+        code.slug: code
+        for module in (codes, reader_codes, figure_codes, plugin_codes, table_codes)
+        for code in module.CODES
+    }
 )
 
 

@@ -69,7 +69,7 @@ READER_FAILED = Code(
     "AUD407",
     "reader-failed",
     Level.ERROR,
-    Words("读取时出错（{error}），文件可能已损坏", "reading failed ({error}); the file may be damaged"),
+    Words("读取时出错，文件可能已损坏", "reading failed ({error}); the file may be damaged"),
     Words("请用办公软件打开后另存一份；其余文件不受影响", "open it with an office program and save it anew"),
 )
 LINK_LEAVES = Code(
@@ -290,6 +290,7 @@ DOUBTS: Mapping[str, Words] = MappingProxyType(
         "merged_row": Words("本行各项合并填为一个数", "the parts of this row are given as one figure"),
         "merged_cell": Words("一个单元格跨多列", "one cell spans several columns"),
         "formula": Words("公式没有保存结果，或者结果是错误值", "a formula without a stored result, or an error"),
+        "picture": Words("统计表是图片，读不出数", "the table is a picture: no figure can be read"),
         "image": Words("由图像识别得到", "recognised from an image"),
         "absent": Words("数据表没有给出这一项", "the table of figures does not give it"),
         "given": Words("数据表注明存疑", "in doubt by what the table of figures says itself"),

@@ -19,10 +19,14 @@ from auditor.ingest.foreign import read_foreign
 from auditor.ingest.identify import identify
 from auditor.ingest.narrative import read_narrative
 from auditor.ingest.passages import read_passages
+from auditor.ingest.pictured import figures_of_picture
+from auditor.ingest.pictured import pictured_table
 from auditor.ingest.sections import read_sections
+from auditor.ingest.table_codes import PICTURED_TABLE
 from auditor.ingest.tables import best_reading
 from auditor.ingest.tables import has_columns
 from auditor.ingest.tables.outline_order import in_reading_order
+from auditor.ingest.tables.reading import Places
 from auditor.schema import MENTIONED
 from auditor.schema import Stance
 from auditor.source import fold
@@ -55,7 +59,7 @@ def extract(document: Document, schema: Schema) -> Submission:
     What is no annual report gets no figures: a progress report is not sixty missing ones.
     """
     document = in_reading_order(document, (form for form in schema.forms.values() if not has_columns(form)))
-    tables = best_reading(document, schema)
+    tables = best_reading(document, schema, lambda: identify(document, schema).year)
     table_year = next((each.number for each in tables.attributes if each.name == "表头年度"), None) if tables else None
     identity = identify(document, schema, has_tables=tables is not None, table_year=table_year)
     if not identity.is_annual:
@@ -64,13 +68,15 @@ def extract(document: Document, schema: Schema) -> Submission:
     form = _form(tables, identity, schema)
     spans = tables.spans if tables else ()
     narrative = read_narrative(document, form, schema.claims, spans, identity.year, identity.unit)
-    submission = _submission(
-        document, identity, Status.AUDITED, form, tuple(_form_diagnostics(document, identity, form, schema))
-    )
-    facts = (*(tables.facts if tables else ()), *narrative.facts)
+    pictured = pictured_table(document, form, tables)
+    shown = (tell(PICTURED_TABLE, document.source, pictured),) if pictured else ()
+    told = (*_form_diagnostics(document, identity, form, schema), *shown)
+    submission = _submission(document, identity, Status.AUDITED, form, told)
+    unseen = figures_of_picture(Places(document).origin(pictured), form, tables) if pictured and form else ()
+    facts = (*(tables.facts if tables else ()), *unseen, *narrative.facts)
     attributes = (
         *submission.attributes,
-        *_of_tables(tables, form),
+        *_of_tables(tables, form, pictured=pictured is not None),
         *_mentions(narrative, form, schema),
         *_of_text(document, spans, form),
         *read_sections(document, form, identity.year, _stale(narrative)),
@@ -128,8 +134,10 @@ def _form_diagnostics(
         yield tell(OTHER_FORM, document.source, year=year, form=form.title, expected=expected.title)
 
 
-def _of_tables(tables: TableReading | None, form: Form | None) -> Iterator[Attribute]:
-    yield Attribute("统计表个数", _tables_found(tables, form))
+def _of_tables(tables: TableReading | None, form: Form | None, *, pictured: bool) -> Iterator[Attribute]:
+    """What is known of the tables; how many there are, only where none is a picture."""
+    if not pictured:
+        yield Attribute("统计表个数", _tables_found(tables, form))
     if form:
         yield Attribute("版式", None, form.code)
     if tables:

@@ -185,4 +185,5 @@ def _together(text: Document, table: Document) -> Document:
         (*text.grids, *grids),
         (*text.pages, *(page + moved for page in table.pages or ((0,) if text.pages else ()))),
         text.doubt or table.doubt,
+        (*text.pictures, *(picture + moved for picture in table.pictures)),
     )

@@ -61,6 +61,8 @@ _WRITTEN_BY = re.compile(r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编�
 _REPORTED_BY = re.compile(r"(?:填报单位|来源|编制单位|发布机构|信息来源)(?:\(盖章\))?\s*:\s*(?P<unit>[㐀-鿿]{2,30})")
 _ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(20[0-4]\d)\s*年度?(?!\s*\d)")
+# In a file's own name, a year may stand alone: 永宁县2020.docx; a folder may be called by when it was collected.
+_YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d年]|[-_. ]\d)")
 _NAME_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
 
@@ -258,7 +260,8 @@ def _year_hints(
 
 def _year_conflicts(document: Document, years: tuple[_Hint, ...]) -> Iterator[Diagnostic]:
     """Years that differ between title, period, table and file name: the first is taken, the others are told."""
-    named = next((match for match in _YEAR_IN_NAME.finditer(document.path)), None)
+    name = document.path.rpartition("/")[2]
+    named = _YEAR_IN_NAME.search(document.path) or _YEAR_ALONE.search(name)
     by_name = (_Hint(int(named[1]), "文件名"),) if named else ()
     trusted = [hint for hint in years if hint.origin in {"标题", "统计期限", "统计表"}]
     yield from _told("年度", document, (*trusted, *by_name), lambda one, other: one == other)

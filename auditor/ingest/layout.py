@@ -84,7 +84,12 @@ class Paragraph:
     breaks: tuple[int, ...] = ()
 
 
-Block = str | Paragraph | Table | PageBreak
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """Where a picture stands that is large enough to show a table."""
+
+
+Block = str | Paragraph | Table | PageBreak | Picture
 
 
 def clean(text: str) -> str:
@@ -146,7 +151,8 @@ def assemble(path: str, data: bytes, kind: str, blocks: Iterable[Block], doubt: 
     for block in blocks:
         writer.write(block)
     source = Source(path, "".join(writer.parts))
-    return Document(path, digest(data), kind, source, tuple(writer.grids), tuple(writer.pages), doubt)
+    grids, pages, pictures = tuple(writer.grids), tuple(writer.pages), tuple(writer.pictures)
+    return Document(path, digest(data), kind, source, grids, pages, doubt, pictures)
 
 
 class _Writer:
@@ -157,6 +163,7 @@ class _Writer:
         self.length = 0
         self.grids: list[Grid] = []
         self.pages: list[int] = []
+        self.pictures: list[int] = []
         self.cells = 0
 
     def write(self, block: Block) -> None:
@@ -167,6 +174,8 @@ class _Writer:
             self._say(block.text + "\n")
         elif isinstance(block, PageBreak):
             self.pages.append(self.length)
+        elif isinstance(block, Picture):
+            self.pictures.append(self.length)
         elif block.slots:
             self._tabulate(block)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from selectolax.lexbor import LexborHTMLParser
 
 from auditor.ingest.layout import Block
+from auditor.ingest.layout import Picture
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import lowered
 from auditor.ingest.layout import raised
@@ -58,6 +59,7 @@ _LINKS = 4
 _MOSTLY = 0.7
 _MOST_SPAN = 65534
 _MOST_NESTED = 30
+_LARGE = 150
 _INLINE = frozenset(("p", "span", "div", "font", "b", "strong", "em", "i", "u", "center", "o:p", "a"))
 
 
@@ -164,7 +166,7 @@ class _Walker:
             if (tag == "td" or tag == "th") and self._is_plain_cell(node):  # noqa: PLR1714 - twice as fast
                 node = node.next
                 continue
-            leave = self._enter(tag)
+            leave = self._enter(tag, node)
             child = node.first_child
             if child is not None:
                 path.append((node, leave))
@@ -201,10 +203,14 @@ class _Walker:
         rows, columns = self._spans.get(cell.mem_id, (1, 1)) if self._spans else (1, 1)
         self._tables[-1][-1].append(Inside(blocks, rows, columns))
 
-    def _enter(self, tag: str) -> _Leave | None:
+    def _enter(self, tag: str, node: LexborNode) -> _Leave | None:
         """What to do on leaving an element that is entered."""
         if tag == "br":
             self._pieces.append("\n")
+            return None
+        if tag == "img" and _is_large(node):
+            self._flush()
+            self._containers[-1].append(Picture())
             return None
         if tag in ("sup", "sub"):
             return self._shifted(raised if tag == "sup" else lowered)
@@ -258,6 +264,13 @@ class _Walker:
         self._pieces.clear()
         lines = (" ".join(line.split()) for line in text.split("\n"))
         self._containers[-1].extend(line for line in lines if line)
+
+
+def _is_large(image: LexborNode) -> bool:
+    """Whether a picture may show a table: those that say they are small are signs and buttons."""
+    sizes = (image.attributes.get("width"), image.attributes.get("height"))
+    said = [int(size.strip()[:5]) for size in sizes if size and size.strip()[:5].isdecimal()]
+    return all(size >= _LARGE for size in said)
 
 
 def _extent(value: str | None) -> int:

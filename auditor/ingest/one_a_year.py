@@ -69,6 +69,8 @@ def _completeness(submission: Submission) -> int:
 def _passed_over(submission: Submission, judged: Submission, schema: Schema) -> Submission:
     """A report that another one took the place of, with that as its reason."""
     reason = _reason(submission, judged, schema)
+    if submission.digest == judged.digest:  # what it says, the other says: nothing of it is counted twice
+        submission = replace(submission, facts=(), enumerations=(), rates=(), growths=())
     return replace(submission, status=Status.NOT_APPLICABLE, diagnostics=(reason, *submission.diagnostics))
 
 

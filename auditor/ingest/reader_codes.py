@@ -38,7 +38,10 @@ DAMAGED = Code(
     "AUD433",
     "document-damaged",
     Level.ERROR,
-    Words("不是完好的 {format} 文件：{why}", "not a sound {format} file: {why}"),
+    Words(
+        "不是完好的 {format} 文件：文件已损坏、没有传完，或者内容不是这种格式",
+        "not a sound {format} file: it is damaged, cut short, or something else ({why})",
+    ),
     Words("请重新取得该文件，或打开后另存一份", "get the file again, or open it and save it anew"),
 )
 ENCRYPTED = Code(
@@ -124,7 +127,7 @@ NOT_CONVERTED = Code(
     "AUD444",
     "office-failed",
     Level.ERROR,
-    Words("LibreOffice 没有转换成功：{why}", "LibreOffice did not convert the file: {why}"),
+    Words("LibreOffice 没有转换成功", "LibreOffice did not convert the file: {why}"),
     Words("请将文件另存为 DOCX", "save the file as DOCX"),
 )
 HIDDEN_ROWS = Code(
@@ -225,7 +228,7 @@ ARCHIVE_MEMBER = Code(
     "AUD464",
     "archive-member-damaged",
     Level.WARNING,
-    Words("压缩包内的“{name}”无法解压：{why}", "`{name}` in the archive cannot be unpacked: {why}"),
+    Words("压缩包内的“{name}”无法解压", "`{name}` in the archive cannot be unpacked: {why}"),
 )
 ARCHIVE_LOCKED = Code(
     "AUD465",

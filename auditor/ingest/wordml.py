@@ -10,6 +10,7 @@ from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_COLUMNS
 from auditor.ingest.layout import MOST_DEPTH
 from auditor.ingest.layout import Block
+from auditor.ingest.layout import Picture
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import lowered
@@ -30,6 +31,7 @@ _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _VAL = W + "val"
+_LARGE = 2 * 360_000
 _OFF = ("0", "false", "off", "none")
 # What only wraps its content.
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"))
@@ -147,10 +149,12 @@ class Reader:
                 pass
 
     def _drawing(self, drawing: Element) -> None:
-        """The text boxes of a drawing stand behind the paragraph that holds it."""
+        """The text boxes and pictures of a drawing stand behind the paragraph that holds it."""
         for shown in _without_fallbacks(drawing):
             if shown.tag == W + "txbxContent":
                 self._boxes.extend(self.blocks(shown))
+            elif _is_large(drawing):
+                self._boxes.append(Picture())
 
     def _table(self, table: Element) -> list[Block]:
         cells: list[Placed] = []
@@ -200,6 +204,13 @@ class Reader:
             column += width
 
 
+def _is_large(drawing: Element) -> bool:
+    """Whether a picture is large enough to show a table; its size is in 360,000ths of a centimetre."""
+    extent = next((each for each in drawing.iter() if each.tag.endswith("}extent")), None)
+    sizes = () if extent is None else (extent.get("cx", ""), extent.get("cy", ""))
+    return all(int(size) >= _LARGE for size in sizes if size.isdecimal())
+
+
 def _cell_shape(properties: Element | None) -> tuple[int, str | None, bool]:
     """How many columns a cell takes, whether it starts or continues a merge downwards, and continues one sideways."""
     if properties is None:
@@ -239,11 +250,11 @@ def _chosen(alternatives: Element) -> Element:
 
 
 def _without_fallbacks(root: Element) -> Iterator[Element]:
-    """The text boxes below, each alternative once, not those within text boxes."""
+    """The text boxes and pictures below, each alternative once, not those within text boxes."""
     stack = [root]
     while stack:
         element = stack.pop()
-        if element.tag == W + "txbxContent":
+        if element.tag == W + "txbxContent" or element.tag.endswith(("}blip", "}imagedata")):
             yield element
         elif element.tag == _MC + "AlternateContent":
             stack.append(_chosen(element))

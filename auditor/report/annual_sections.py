@@ -14,6 +14,7 @@ from auditor.report.annual import total
 from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.notes import reason_of
+from auditor.report.notes import status_of
 from auditor.report.view import Link
 from auditor.report.year_view import Column
 from auditor.report.year_view import ColumnKind
@@ -72,8 +73,7 @@ def _not_audited(annual: Annual, lang: Lang) -> Iterable[Table]:
     if others:
         heads = columns(lang, ("unit", _WORD), ("file", _TEXT), ("status", _WORD), ("reason", _TEXT))
         rows = tuple(
-            (annual_link(annual, each), each.path, say(each.status.value, lang), reason_of(each, lang))
-            for each in others
+            (annual_link(annual, each), each.path, status_of(each, lang), reason_of(each, lang)) for each in others
         )
         yield Table("not_audited", say("not_audited_files", lang), heads, rows)
 

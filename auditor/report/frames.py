@@ -76,6 +76,7 @@ SUBMISSIONS: Mapping[str, pl.DataType] = MappingProxyType(
         **{name: pl.Int32() for name in ("error", "warning", "notice", "unknown", "trial")},
         "format": _TEXT,
         "digest": _TEXT,
+        "notes": pl.List(_TEXT),
     }
 )
 

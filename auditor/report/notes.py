@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Level
 from auditor.document import Status
 from auditor.ingest.codes import NAMED_BY_FILE
+from auditor.ingest.codes import SAME_UNIT_TWICE
 from auditor.report.messages import say
 from auditor.report.view import Link
 from auditor.report.view import Note
@@ -22,6 +23,12 @@ _LEVELS = tuple(Level)
 _BACKTICKS = re.compile(r"`([^`]*)`")
 
 
+def status_of(submission: Submission, lang: Lang) -> str:
+    """What became of a file, in a word; a copy of another file is called one."""
+    copy = submission.diagnostics and submission.diagnostics[0].code is SAME_UNIT_TWICE
+    return say("duplicate" if copy else submission.status.value, lang)
+
+
 def reason_of(submission: Submission, lang: Lang) -> str:
     """Why a file was not audited, in one line, and whose report it is by its name alone; empty when it was."""
     if submission.status is Status.AUDITED or not submission.diagnostics:
@@ -29,6 +36,13 @@ def reason_of(submission: Submission, lang: Lang) -> str:
     worst = min(submission.diagnostics, key=lambda each: _LEVELS.index(each.code.level))
     named = (each for each in submission.diagnostics if each.code is NAMED_BY_FILE and each is not worst)
     return _quoted(say("between", lang).join(each.message(lang) for each in (worst, *named)))
+
+
+def notes_of(submission: Submission, lang: Lang) -> list[str]:
+    """What else is to be known of a file: where its name and its text disagree, what could not be read."""
+    reason = reason_of(submission, lang)
+    said = (_quoted(each.message(lang)) for each in submission.diagnostics if each.code.level is not Level.INFO)
+    return list(dict.fromkeys(text for text in said if text != reason))
 
 
 def note_of(diagnostic: Diagnostic, lang: Lang, document: Source | None = None) -> Note:

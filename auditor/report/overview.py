@@ -15,6 +15,7 @@ from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.notes import reason_of
+from auditor.report.notes import status_of
 from auditor.report.ordering import grade
 from auditor.report.ordering import section
 from auditor.report.over_time import change_counts
@@ -110,7 +111,7 @@ def _row(
         year=str(submission.year) if submission.year is not None else "",
         form=form.title if form else submission.form or "",
         status=submission.status.value,
-        status_label=say(submission.status.value, lang),
+        status_label=status_of(submission, lang),
         reason=reason_of(submission, lang),
         counts=tuple(Count(key, say(key, lang), numbers[key]) for key in _GRADES),
     )

@@ -11,6 +11,7 @@ from auditor.document import ABSENT
 from auditor.document import Reading
 from auditor.report.figures import exact
 from auditor.report.findings import explained_lines
+from auditor.report.notes import notes_of
 from auditor.report.notes import reason_of
 from auditor.report.ordering import grade
 from auditor.report.ordering import numbered
@@ -115,6 +116,7 @@ class SubmissionRow(TypedDict):
     trial: int
     format: str | None
     digest: str
+    notes: list[str]
 
 
 def fact_rows(result: AuditResult) -> Iterator[FactRow]:
@@ -249,4 +251,5 @@ def _submission_row(submission: Submission, counts: Counter[str]) -> SubmissionR
         "trial": counts["trial"],
         "format": submission.document.format if submission.document else None,
         "digest": submission.digest,
+        "notes": notes_of(submission, Lang.ZH),
     }

@@ -150,6 +150,7 @@ def _broken(site: Site) -> tuple[tuple[Link, Note], ...]:
 
 def _files(site: Site) -> tuple[OverviewRow, ...]:
     from auditor.report.notes import reason_of
+    from auditor.report.notes import status_of
 
     return tuple(
         OverviewRow(
@@ -159,7 +160,7 @@ def _files(site: Site) -> tuple[OverviewRow, ...]:
             year=str(each.year) if each.year is not None else "",
             form="",
             status=each.status.value,
-            status_label=say(each.status.value, site.lang),
+            status_label=status_of(each, site.lang),
             reason=reason_of(each, site.lang),
             counts=(),
         )

@@ -12,6 +12,7 @@ from auditor.report.annual import Annual
 from auditor.report.annual_sections import annual_link
 from auditor.report.annual_sections import columns
 from auditor.report.messages import say
+from auditor.report.notes import status_of
 from auditor.report.view import Link
 from auditor.report.year_view import ColumnKind
 from auditor.report.year_view import Section
@@ -111,7 +112,7 @@ def scored(annual: Annual) -> Section | None:
         for made, each in reports
     ]
     rows.sort(key=itemgetter(2))
-    rows += [(annual_link(annual, each), "", None, None, say(each.status.value, lang)) for each in _without(annual)]
+    rows += [(annual_link(annual, each), "", None, None, status_of(each, lang)) for each in _without(annual)]
     named = (
         ("unit", _WORD),
         ("level_of_unit", _WORD),

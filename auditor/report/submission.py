@@ -17,6 +17,7 @@ from auditor.report.in_english import figure_name
 from auditor.report.messages import say
 from auditor.report.notes import note_of
 from auditor.report.notes import reason_of
+from auditor.report.notes import status_of
 from auditor.report.ordering import numbered
 from auditor.report.ordering import section
 from auditor.report.over_time import gone_views
@@ -106,7 +107,7 @@ def submission_view(
         heading=submission.unit or say("unit_unknown", lang),
         subheading=" · ".join(filter(None, (_year(submission, lang), form.title if form else submission.form or ""))),
         status=submission.status.value,
-        status_label=say(submission.status.value, lang),
+        status_label=status_of(submission, lang),
         reason=reason_of(submission, lang),
         path=submission.path,
         counts=_counts(views, lang),

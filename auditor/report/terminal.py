@@ -11,6 +11,7 @@ from auditor.ingest.figure_codes import CODES as FIGURE_CODES
 from auditor.report.figures import printed
 from auditor.report.messages import say
 from auditor.report.notes import reason_of
+from auditor.report.notes import status_of
 from auditor.report.ordering import grade
 from auditor.report.over_time import change_numbers
 from auditor.report.over_time import explanation_numbers
@@ -150,9 +151,7 @@ def _wrong(result: AuditResult, counts: dict[str, Counter[str]], lang: Lang) -> 
 
 def _not_audited(result: AuditResult, lang: Lang) -> list[str]:
     others = [each for each in result.submissions if each.status is not Status.AUDITED]
-    lines = [
-        f"{_INDENT}{each.path}: {reason_of(each, lang) or say(each.status.value, lang)}" for each in others[:_LISTED]
-    ]
+    lines = [f"{_INDENT}{each.path}: {reason_of(each, lang) or status_of(each, lang)}" for each in others[:_LISTED]]
     return _listed(say("summary_not_audited", lang), lines, len(others), lang)
 
 

@@ -43,6 +43,12 @@ def test_another_year_or_unit_in_the_file_name_is_told() -> None:
     assert told(text, "桃源县2017年年报.txt") == [("年度", "2018", "2017"), ("单位", "永宁县", "桃源县")]
 
 
-@pytest.mark.parametrize("path", ["20190120.txt", "2019/永宁县.txt", "永宁县2018年度.txt", "2019年1月.txt"])
+def test_a_year_that_stands_alone_in_the_file_name_is_told() -> None:
+    assert told(f"永宁县2018年政府信息公开工作年度报告{BODY}", "2019/永宁县2017.txt") == [("年度", "2018", "2017")]
+
+
+@pytest.mark.parametrize(
+    "path", ["2019-01-20 甲.txt", "20190120.txt", "2019/永宁县.txt", "永宁县2018年度.txt", "2019年1月.txt"]
+)
 def test_a_day_or_a_folder_of_receipt_is_no_other_year(path: str) -> None:
     assert told(f"永宁县2018年政府信息公开工作年度报告{BODY}", path) == []

@@ -42,6 +42,8 @@ def attributes(found: Identity) -> dict[str, int | str | None]:
         ("某县水利局关于2016年度政府信息公开工作情况的报告\n", "某县水利局", 2016),
         ("某某区人民政府办公室二〇一七年度政府信息公开工作年度报告\n", "某某区", 2017),
         ("现发布《河北省工业和信息化厅2016年度政府信息公开工作报告》。统计", "河北省工业和信息化厅", 2016),
+        ("丙镇2022年政府信息公开工作年度报告\n", "丙镇", 2022),
+        ("2022年甲市政府信息公开工作年度报告\n", "甲市", 2022),
         ("特向社会公布2017年度塔城地区政府信息公开年度报告。", "塔城地区", 2017),
     ],
 )
@@ -125,7 +127,7 @@ def test_the_level_of_a_body_is_in_its_name(name: str, level: str) -> None:
     assert level_of(name) == level
 
 
-@pytest.mark.parametrize("words", ["我厅", "本单位", "各部门", "省政府", "做好工作", "2018年", ""])
+@pytest.mark.parametrize("words", ["我厅", "本单位", "各部门", "省政府", "2018年", "乡镇", "城市", "社区", "本市", ""])
 def test_what_only_points_at_a_body_is_no_name(words: str) -> None:
     assert body_name(words) is None
 

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
+from auditor.diagnostics import Lang
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import FORBIDDEN_MARKUP
 from auditor.ingest.reader_codes import HIDDEN_COLUMNS
@@ -167,6 +168,7 @@ def test_a_bomb_of_shared_words_is_refused() -> None:
 def test_a_file_that_cannot_be_read_is_told(data: bytes, code: object) -> None:
     document, diagnostics = read("a.xlsx", data)
     assert (document, diagnostics[0].code) == (None, code)
+    assert "zip" not in diagnostics[0].message(Lang.ZH)
 
 
 def test_a_book_of_hidden_sheets_is_told() -> None:

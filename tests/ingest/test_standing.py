@@ -10,6 +10,7 @@ from auditor.document import Status
 from auditor.document import Submission
 from auditor.ingest.reading import read_bytes
 from auditor.ingest.standing import settle
+from auditor.report.notes import status_of
 from auditor.schema import Schema
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.test_receive import REPORT
@@ -83,6 +84,9 @@ def test_the_same_file_twice_is_audited_once() -> None:
     found = settle([report("a.txt"), report("b/a.txt")], SCHEMA).submissions
     assert [each.status for each in found] == [Status.NOT_APPLICABLE, Status.AUDITED]
     assert reasons(found[0])[0] == "duplicate"
+    assert (found[0].facts, found[0].enumerations) == ((), ())
+    assert status_of(found[0], Lang.ZH) == "重复"
+    assert found[1].facts != ()
 
 
 def test_reports_of_other_years_and_units_stand_beside_each_other() -> None:

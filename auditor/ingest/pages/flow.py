@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from auditor.ingest.layout import Block
 from auditor.ingest.layout import PageBreak
 from auditor.ingest.layout import Paragraph
+from auditor.ingest.layout import Picture
 from auditor.ingest.layout import join_lines
 from auditor.ingest.pages.columns import Row
 from auditor.ingest.pages.columns import in_columns
@@ -41,6 +42,7 @@ _INDENT = 1.0
 _SIZES = 1.25
 _SPACED = 2.0
 _NARROWEST = 12
+_PICTURE = 0.05
 
 
 Item = Row | PrintedTable
@@ -58,7 +60,7 @@ def flow(pages: Sequence[Page], deadline: float = math.inf) -> list[Block]:
     items = [
         _items(body, number, page, sides) for number, (body, page) in enumerate(zip(bodies, pages, strict=True), 1)
     ]
-    return _blocks(items)
+    return _blocks(items, pages)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +162,10 @@ def _band(lines: Sequence[Line], number: int, page: Page, sides: tuple[float, fl
     yield from in_columns(lines[at:], page.width, sides)
 
 
-def _blocks(pages: Sequence[Sequence[Item]]) -> list[Block]:
+def _blocks(items_of: Sequence[Sequence[Item]], pages: Sequence[Page]) -> list[Block]:
     """The items of all pages as blocks; what a page's end cut in two is put together."""
     joining = _Joining()
-    for items in pages:
+    for items, page in zip(items_of, pages, strict=True):
         if not items:
             joining.end()
             joining.blocks.append(PageBreak())
@@ -172,6 +174,9 @@ def _blocks(pages: Sequence[Sequence[Item]]) -> list[Block]:
                 joining.add_table(item, is_first=index == 0)
             else:
                 joining.add_row(item, is_first=index == 0)
+        if page.images > _PICTURE:
+            joining.end()
+            joining.blocks.append(Picture())
     joining.end()
     return joining.blocks
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.document import Reading
+from auditor.ingest.table_codes import SEVERAL_FORMS
+from auditor.ingest.table_codes import tell
 from auditor.ingest.tables.grid_form import layout_of
+from auditor.ingest.tables.grid_form import printed_forms
 from auditor.ingest.tables.grid_form import read_form_tables
 from auditor.ingest.tables.outline import read_outline
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.document import Document
     from auditor.ingest.tables.reading import TableReading
+    from auditor.ingest.tables.reading import Year
     from auditor.schema import Form
     from auditor.schema import Schema
 
@@ -20,9 +27,9 @@ _SMALLEST_SHARE = 0.05
 _TOLD_SHARE = 0.5
 
 
-def read_tables(document: Document, form: Form) -> TableReading:
-    """Every table of a form within a document."""
-    return read_form_tables(document, form) if has_columns(form) else read_outline(document, form)
+def read_tables(document: Document, form: Form, year: Year | None = None) -> TableReading:
+    """Every table of a form within a document; `year` asks for the report's own, to tell its tables from others."""
+    return read_form_tables(document, form, year) if has_columns(form) else read_outline(document, form, year)
 
 
 def has_columns(form: Form) -> bool:
@@ -30,17 +37,24 @@ def has_columns(form: Form) -> bool:
     return any(indicator.members or indicator.column for indicator in form.indicators)
 
 
-def best_reading(document: Document, schema: Schema) -> TableReading | None:
+def best_reading(document: Document, schema: Schema, year: Year | None = None) -> TableReading | None:
     """The tables of the form that the document fills most; None where it holds none of a declared form.
 
     Forms that share labels are told apart by the headings that only one of them has. A form that is told so is the one
-    where at least half of it is there, for none can be there more than wholly: no other is looked for then.
+    where at least half of it is there, for none can be there more than wholly: no other is looked for then. Where the
+    headings of several forms are there (last year's tables behind this year's), that of the report's `year` is meant.
     """
-    likely = layout_of(document, tuple(schema.forms.values()))
-    first = [read_tables(document, likely)] if likely else []
-    if likely and _filled(first[0], likely) >= _TOLD_SHARE:
+    forms = tuple(schema.forms.values())
+    several = printed_forms(document, forms)
+    if len(several) > 1:
+        own = _for_year(document, several, year)
+        if own is not None:
+            return own
+    likely = several[0] if len(several) == 1 else layout_of(document, forms)
+    first = [read_tables(document, likely, year)] if likely else []
+    if likely and _filled(first[0], likely) >= (_SMALLEST_SHARE if several else _TOLD_SHARE):
         return first[0]
-    others = [read_tables(document, form) for form in schema.forms.values() if form is not likely]
+    others = [read_tables(document, form, year) for form in schema.forms.values() if form is not likely]
     readings = sorted((*first, *others), key=lambda reading: list(schema.forms).index(reading.form))
     scored = {reading.form: _filled(reading, schema.forms[reading.form]) for reading in readings if reading.facts}
     best = max(scored.values(), default=0.0)
@@ -50,6 +64,18 @@ def best_reading(document: Document, schema: Schema) -> TableReading | None:
     told = layout_of(document, tuple(schema.forms[code] for code in near)) if len(near) > 1 else None
     chosen = told.code if told else max(near, key=lambda code: scored[code])
     return next(reading for reading in readings if reading.form == chosen)
+
+
+def _for_year(document: Document, forms: Sequence[Form], year: Year | None) -> TableReading | None:
+    """The tables of the one of several forms that is for a year, where they are there."""
+    own = year() if year else None
+    form = next((each for each in forms if own is not None and own in each.years), None)
+    reading = read_tables(document, form, year) if form else None
+    if form is None or reading is None or _filled(reading, form) < _SMALLEST_SHARE:
+        return None
+    others = ", ".join(each.title for each in forms if each is not form)
+    told = tell(SEVERAL_FORMS, document.source, form=form.title, others=others, year=own)
+    return replace(reading, diagnostics=(told, *reading.diagnostics))
 
 
 def _filled(reading: TableReading, form: Form) -> float:

@@ -26,21 +26,25 @@ from auditor.ingest.tables.grid_words import size_of
 from auditor.ingest.tables.grid_words import squash
 from auditor.ingest.tables.grid_words import words_of
 from auditor.ingest.tables.reading import latest
+from auditor.ingest.tables.reading import of_own_year
+from auditor.ingest.tables.reading import year_above
+from auditor.ingest.tables.reading import years_within
 from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from auditor.document import Document
     from auditor.ingest.tables.grid_hit import Hit
     from auditor.ingest.tables.grid_matrix import Place
+    from auditor.ingest.tables.reading import Year
     from auditor.schema import Form
     from auditor.schema import Indicator
 
-_LONGEST_CAPTION = 40
 _NOTHING = frozenset({Reading.BLANK, Reading.DASH})
 
 
@@ -54,10 +58,10 @@ class GridReading:
     count: int
 
 
-def read_grids(document: Document, form: Form) -> GridReading:
-    """Reads every marked table that shows headings of the form."""
+def read_grids(document: Document, form: Form, year: Year | None = None) -> GridReading:
+    """Reads every marked table that shows headings of the form; `year` as in `reading.latest`."""
     hits = [hit for matrix in _matrices(document, form) for hit in _whole_rows(find_hits(matrix, form), form)]
-    chosen, count = own_tables(hits, _years(document))
+    chosen, count = own_tables(hits, _years_of(hits, document), year)
     facts = tuple(_facts(chosen, document, form))
     return GridReading(
         facts,
@@ -144,22 +148,41 @@ def catch_all(form: Form, head: Indicator) -> Indicator:
 def _years(document: Document) -> tuple[int | None, ...]:
     """The year that each marked table is of by the line above it, by the sheet's name, else by the table before."""
     found: list[int | None] = []
+    folded = fold(document.source.text)
     end = 0
     for grid in document.grids:
         start = min((cell.span.start for cell in grid.cells), default=end)
-        above = document.source.text[max(end, start - 4 * _LONGEST_CAPTION) : start].rstrip()
-        line = fold(above.rpartition("\n")[2].strip())
-        match = YEAR.search(fold(grid.name)) or (YEAR.search(line) if len(line) <= _LONGEST_CAPTION else None)
-        found.append(int(match["year"]) if match else found[-1] if found else None)
+        named = YEAR.search(fold(grid.name))
+        before = found[-1] if found else None
+        found.append(int(named["year"]) if named else year_above(folded, end, start, before))
         end = max((cell.span.end for cell in grid.cells), default=end)
     return tuple(found)
 
 
-def own_tables(hits: Sequence[Hit], years: Sequence[int | None]) -> tuple[tuple[Hit, ...], int]:
+def _years_of(hits: Sequence[Hit], document: Document) -> Mapping[int, int | None]:
+    """The year of each hit, by its identity: that of the caption above it within its table, else of its table."""
+    by_grid = _years(document)
+    folded = fold(document.source.text)
+    marks: dict[int, tuple[tuple[int, int | None], ...]] = {}
+    found: dict[int, int | None] = {}
+    for hit in hits:
+        grid, cell = hit.place.grid, hit.place.cell
+        if grid not in marks:
+            cells = document.grids[grid].cells
+            marks[grid] = years_within(folded, cells[0].span.start, cells[-1].span.end)
+        above = [each for at, each in marks[grid] if cell is not None and at <= cell.span.start]
+        found[id(hit)] = above[-1] if above else by_grid[grid]
+    return found
+
+
+def own_tables(
+    hits: Sequence[Hit], years: Mapping[int, int | None], year: Year | None = None
+) -> tuple[tuple[Hit, ...], int]:
     """The hits of the report's own copy of each table, of those that are whole; and how many copies there are at most.
 
-    `years` are those of the marked tables.
+    `years` are those of the hits, by their identity.
     """
+    hits = of_own_year(hits, [years[id(hit)] for hit in hits], year)
     chosen: list[Hit] = []
     count = 1 if hits else 0
     for table in dict.fromkeys(hit.table for hit in hits):
@@ -167,7 +190,7 @@ def own_tables(hits: Sequence[Hit], years: Sequence[int | None]) -> tuple[tuple[
         sizes = [len({(hit.code, hit.member) for hit in copy}) for copy in copies]
         whole = [copy for copy, size in zip(copies, sizes, strict=True) if 2 * size > max(sizes)]
         count = max(count, len(whole))
-        chosen.extend(latest(whole, [years[copy[0].place.grid] for copy in whole]))
+        chosen.extend(latest(whole, [years[id(copy[0])] for copy in whole]))
     return tuple(chosen), count
 
 

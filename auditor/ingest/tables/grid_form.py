@@ -23,22 +23,24 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.document import Document
+    from auditor.ingest.tables.reading import Year
     from auditor.schema import Form
 
 _SHORTEST_OWN = 4
 _FEWEST = 2
+_MOST_OWN = 0.6
 
 
-def read_form_tables(document: Document, form: Form) -> TableReading:
+def read_form_tables(document: Document, form: Form, year: Year | None = None) -> TableReading:
     """Reads all tables of a form, each from marked cells or from the text outside of them, wherever more of it is."""
-    grids = read_grids(document, form)
+    grids = read_grids(document, form, year)
     marked = _cells(grids.facts, form)
     known = frozenset(table for table, found in marked.items() if 2 * found >= size_of(form, table))
     covered = tuple(_extent(document, number) for number in sorted(grids.grids))
     if known == {table.code for table in form.tables}:
         facts = (*grids.facts, *_unread(grids.facts, document, form))
         return TableReading(form.code, facts, covered, count=grids.count)
-    runs = read_runs(document, form, covered, known)
+    runs = read_runs(document, form, covered, known, year)
     printed = _cells(runs.facts, form)
     from_text = frozenset(table for table, found in printed.items() if found > marked.get(table, 0))
     facts = (
@@ -82,12 +84,22 @@ def layout_of(document: Document, forms: tuple[Form, ...]) -> Form | None:
     None where the document prints as many of one form's own headings as of another's, as when only a part of the
     table stands in it that the forms share.
     """
-    text = squash(document.source.text)
-    own = _own_headings(forms)
-    scores = {form.code: sum(heading in text for heading in own[form.code]) for form in forms}
+    scores = _printed(document, forms)
     best = max(scores.values(), default=0)
     leading = [form for form in forms if scores[form.code] == best]
     return leading[0] if best >= _FEWEST and len(leading) == 1 else None
+
+
+def printed_forms(document: Document, forms: tuple[Form, ...]) -> tuple[Form, ...]:
+    """The forms of which the document prints most of the headings that no other of the forms has."""
+    own, scores = _own_headings(forms), _printed(document, forms)
+    return tuple(form for form in forms if scores[form.code] >= max(_FEWEST, _MOST_OWN * len(own[form.code])))
+
+
+def _printed(document: Document, forms: tuple[Form, ...]) -> Mapping[str, int]:
+    """How many of its own headings the document prints, by form."""
+    text = squash(document.source.text)
+    return {code: sum(heading in text for heading in own) for code, own in _own_headings(forms).items()}
 
 
 def _headings(form: Form) -> frozenset[str]:

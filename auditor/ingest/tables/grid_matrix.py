@@ -9,6 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from auditor.document import Reading
+from auditor.ingest.dates import YEAR
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.cells import read_cell
 from auditor.schema import Kind
@@ -129,6 +130,8 @@ def _place(cell: Cell, number: int, words: Words) -> Place:
     headings = words.headings(cell.text) if _WORDS.search(text) else ()
     if headings:
         return Place(cell, number, Role.HEADING, headings)
+    if YEAR.match(text):
+        return Place(cell, number, Role.WORDS)  # the head of a column of that year
     reading = read_cell(cell.text, _ANY, signed=True).reading
     figure = reading in {Reading.VALUE, Reading.DASH} or (reading is Reading.DOUBTFUL and text[0].isdigit())
     return Place(cell, number, Role.FIGURE if figure else Role.WORDS)

@@ -40,6 +40,7 @@ from auditor.ingest.tables.reading import Places
 from auditor.ingest.tables.reading import TableReading
 from auditor.ingest.tables.reading import digits_below
 from auditor.ingest.tables.reading import latest
+from auditor.ingest.tables.reading import of_own_year
 from auditor.schema import Kind
 from auditor.source import Span
 
@@ -51,6 +52,7 @@ if TYPE_CHECKING:
     from auditor.document import Grid
     from auditor.ingest.tables.outline_labels import Mention
     from auditor.ingest.tables.outline_rows import Row
+    from auditor.ingest.tables.reading import Year
     from auditor.schema import Form
 
 _LAST_ROW = 160
@@ -72,8 +74,8 @@ class _Table:
     span: Span
 
 
-def read_outline(document: Document, form: Form) -> TableReading:
-    """Reads every table of a form of one column that stands in a document."""
+def read_outline(document: Document, form: Form, year: Year | None = None) -> TableReading:
+    """Reads every table of a form of one column that stands in a document; `year` as in `reading.latest`."""
     skeleton = Skeleton(document.source.text)
     groups = gather_tables(find_labels(skeleton, form), skeleton.folded, form)
     tables = []
@@ -83,7 +85,7 @@ def read_outline(document: Document, form: Form) -> TableReading:
     if not tables:
         return TableReading(form.code)
     places = Places(document)
-    own = _own_table(tables, skeleton.folded)
+    own = _own_table(tables, skeleton.folded, year)
     facts = tuple(_facts(own, places, form, tables.index(own) + 1))
     return TableReading(
         form.code,
@@ -195,11 +197,13 @@ def _with_doubt_of_most(values: tuple[Value, ...]) -> tuple[Value, ...]:
     )
 
 
-def _own_table(tables: list[_Table], folded: str) -> _Table:
+def _own_table(tables: list[_Table], folded: str, year: Year | None) -> _Table:
     """The table that is judged, of those that are whole."""
     most = max(len(table.rows) for table in tables)
     whole = [table for table in tables if 2 * len(table.rows) > most]
-    return latest(whole, [year_of(folded, table.span, table.rows[0].mention.at) for table in whole])
+    years = {id(table): year_of(folded, table.span, table.rows[0].mention.at) for table in whole}
+    whole = of_own_year(whole, list(years.values()), year)
+    return latest(whole, [years[id(table)] for table in whole])
 
 
 def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[Fact]:

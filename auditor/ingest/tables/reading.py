@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
 from auditor.document import Origin
+from auditor.ingest.dates import YEAR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -37,6 +40,41 @@ class TableReading:
     count: int = 0
 
 
+Year = Callable[[], "int | None"]
+_LONGEST_CAPTION = 40
+_LINES_ABOVE = 3
+_PART = re.compile(r"\s*[一二三四五六七八九]、[^\t\d\n]{0,40}(?:情况|问题|事项|概述|概况)\s*$", re.MULTILINE)
+_CAPTION = re.compile(r"统\s*计|附\s*[件表:]|[情况]表")
+
+
+def year_above(folded: str, start: int, end: int, before: int | None) -> int | None:
+    """The year that a table is of which begins at `end`, by the lines above it; `start` is where the last one ended.
+
+    A short line right above names it, or a caption further up. Without one it is that of the table `before`, unless a
+    part of the report begins between them.
+    """
+    near = True
+    for number, line in enumerate(reversed(folded[start:end].rstrip().split("\n"))):
+        if _PART.match(line):
+            return None
+        near = near and number < _LINES_ABOVE and len(line) <= _LONGEST_CAPTION
+        match = YEAR.search(line) if len(line) <= _LONGEST_CAPTION else None
+        if match and (near or _CAPTION.search(line)):
+            return int(match["year"])
+    return before
+
+
+def years_within(folded: str, start: int, end: int) -> tuple[tuple[int, int | None], ...]:
+    """Where captions and headings of parts stand within a stretch of the text, each with the year that it names."""
+    marks: dict[int, int | None] = {match.start(): None for match in _PART.finditer(folded, start, end)}
+    for match in YEAR.finditer(folded, start, end):
+        first = max(start, folded.rfind("\n", start, match.start()) + 1)
+        line = folded[first:end].partition("\n")[0].strip()
+        if len(line) <= _LONGEST_CAPTION and _CAPTION.search(line):
+            marks[match.start()] = int(match["year"])
+    return tuple(sorted(marks.items()))
+
+
 _Copy = TypeVar("_Copy")
 
 
@@ -48,6 +86,14 @@ def latest(copies: Sequence[_Copy], years: Sequence[int | None]) -> _Copy:
     if years[0] is None:
         return copies[0]
     return copies[max(range(len(copies)), key=lambda at: (years[at] or 0, -at))]
+
+
+def of_own_year(parts: Sequence[_Copy], years: Sequence[int | None], year: Year | None) -> list[_Copy]:
+    """The parts of tables without those whose title names another year than the report's, where others are left."""
+    named = set(years) - {None}
+    own = year() if year and (len(named) > 1 or None in years) and named else None
+    kept = [part for part, of in zip(parts, years, strict=True) if own is None or of in {own, None}]
+    return kept or list(parts)
 
 
 def digits_below(folded: str, start: int, most: int) -> int:

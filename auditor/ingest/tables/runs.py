@@ -21,6 +21,9 @@ from auditor.ingest.tables.grid_words import words_of
 from auditor.ingest.tables.outline_margin import counts_rows
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.tables.reading import digits_below
+from auditor.ingest.tables.reading import latest
+from auditor.ingest.tables.reading import of_own_year
+from auditor.ingest.tables.reading import year_above
 from auditor.ingest.tables.runs_columns import cut_by_parts
 from auditor.ingest.tables.runs_figures import Figure
 from auditor.ingest.tables.runs_figures import Passage
@@ -30,6 +33,7 @@ from auditor.ingest.tables.runs_figures import zeros_of
 from auditor.ingest.tables.runs_rows import find_windows
 from auditor.ingest.tables.runs_scan import scan
 from auditor.source import Span
+from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,6 +41,7 @@ if TYPE_CHECKING:
 
     from auditor.document import Document
     from auditor.ingest.tables.cells import CellReading
+    from auditor.ingest.tables.reading import Year
     from auditor.ingest.tables.runs_figures import ReadRow
     from auditor.ingest.tables.runs_rows import Window
     from auditor.schema import Form
@@ -57,13 +62,17 @@ class RunReading:
 
 
 def read_runs(
-    document: Document, form: Form, covered: Sequence[Span] = (), known: frozenset[str] = frozenset()
+    document: Document,
+    form: Form,
+    covered: Sequence[Span] = (),
+    known: frozenset[str] = frozenset(),
+    year: Year | None = None,
 ) -> RunReading:
     """Reads the tables that stand in the text outside of `covered`, those already `known` left out."""
     passage = Passage(_blanked(document.source.text, covered), form, document.pages)
     items = scan(passage.text, words_of(form))
     windows = [window for window in find_windows(items, form, len(passage.text)) if window.table not in known]
-    chosen, count = _first_whole(windows)
+    chosen, count = _own_windows(windows, passage, year)
     places = Places(document)
     facts = tuple(fact for rows in _read(chosen, passage) for fact in _facts(rows, form, places))
     spans = tuple(window.span for window in windows)
@@ -76,15 +85,21 @@ def _blanked(text: str, covered: Sequence[Span]) -> str:
     return text
 
 
-def _first_whole(windows: Sequence[Window]) -> tuple[tuple[Window, ...], int]:
-    """The first copy of each table that has most of its rows, and how many copies there are at most."""
+def _own_windows(windows: Sequence[Window], passage: Passage, year: Year | None) -> tuple[tuple[Window, ...], int]:
+    """The report's own copy of each table, of those with most of its rows; and how many copies there are at most."""
     chosen: list[Window] = []
-    count = 0
+    count = end = 0
+    folded = fold(passage.text)
+    years: dict[Window, int | None] = {}
+    for window in windows:
+        years[window] = year_above(folded, end, window.span.start, years[windows[len(years) - 1]] if years else None)
+        end = window.span.end
+    windows = of_own_year(windows, list(years.values()), year)
     for table in dict.fromkeys(window.table for window in windows):
         copies = [window for window in windows if window.table == table]
         most = max(len(window.rows) for window in copies)
         whole = [window for window in copies if 2 * len(window.rows) > most]
-        chosen.append(whole[0])
+        chosen.append(latest(whole, [years[window] for window in whole]))
         count = max(count, len(whole))
     return tuple(chosen), count
 

@@ -1,0 +1,53 @@
+"""Tables that a report shows as pictures: they are there, and no figure can be read of them."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.document import Fact
+from auditor.document import Reading
+from auditor.ingest.tables import has_columns
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.document import Document
+    from auditor.document import Origin
+    from auditor.ingest.tables.reading import TableReading
+    from auditor.schema import Form
+
+# How a table is announced; and how far above its picture that may stand.
+_HEADING = re.compile(
+    r"统\s*计\s*表|情况表|附\s*[件表]|主动公开政府信息(?:的)?情况|收到和处理政府信息公开申请|行政复议.{0,6}行政诉讼|数据统计"
+)
+_ABOVE = 160
+
+
+def pictured_table(document: Document, form: Form | None, tables: TableReading | None) -> Span | None:
+    """Where a picture stands in the place of a table that was not found; None where there is no such picture."""
+    if not document.pictures or not _lacks_tables(form, tables):
+        return None
+    text = fold(document.source.text)
+    for offset in document.pictures:
+        found = list(_HEADING.finditer(text, max(0, offset - _ABOVE), offset))
+        if found and "。" not in text[found[-1].end() : offset]:
+            return Span(*found[-1].span())
+    return Span(document.pictures[0], document.pictures[0]) if document.format == "pdf" and tables is None else None
+
+
+def figures_of_picture(place: Origin, form: Form, tables: TableReading | None) -> Iterator[Fact]:
+    """The figures of the tables that were not found: they are there, and none of them can be judged."""
+    found = {form.by_code[fact.indicator].table for fact in tables.facts} if tables else set()
+    for indicator in form.figures:
+        for member in indicator.members or (None,):
+            if indicator.table not in found:
+                yield Fact(indicator.code, place, "", Reading.DOUBTFUL, member=member, doubt="picture")
+
+
+def _lacks_tables(form: Form | None, tables: TableReading | None) -> bool:
+    if tables is None or form is None:
+        return True
+    return has_columns(form) and len({form.by_code[fact.indicator].table for fact in tables.facts}) < len(form.tables)

@@ -1,0 +1,32 @@
+"""What is said of a document's tables as a whole: codes AUD492 and AUD493."""
+
+from __future__ import annotations
+
+from auditor.diagnostics import Code
+from auditor.diagnostics import Level
+from auditor.diagnostics import Words
+from auditor.ingest.codes import tell
+
+__all__ = ["CODES", "PICTURED_TABLE", "SEVERAL_FORMS", "tell"]
+
+SEVERAL_FORMS = Code(
+    "AUD492",
+    "several-forms",
+    Level.WARNING,
+    Words(
+        "文件里有不同版式的统计表，按报告年度（{year}）审核“{form}”，没有审核“{others}”",
+        "there are tables of different forms: “{form}” is judged, by the report's year ({year}), and not “{others}”",
+    ),
+)
+PICTURED_TABLE = Code(
+    "AUD493",
+    "table-is-a-picture",
+    Level.WARNING,
+    Words("统计表是图片，读不出数", "the table is a picture: no figure can be read"),
+    Words(
+        "请向报送单位索取 Word、Excel 或网页格式的统计表",
+        "ask the unit for the table as a Word, Excel or web document",
+    ),
+)
+
+CODES = (SEVERAL_FORMS, PICTURED_TABLE)
