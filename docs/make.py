@@ -18,7 +18,8 @@ sys.path.insert(0, str(ROOT))
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from collections.abc import Mapping
+
+    from auditor.lang.functions import Function
 
 _MADE = "<!-- Made by docs/make.py: change the code and run it. -->"
 # File, window, page of the audit and where to look: pictures of the tutorial and the README.
@@ -65,45 +66,52 @@ def _option(option: object) -> str:
 
 def language() -> str:
     """The words of the language in Chinese and English, as the parser knows them."""
-    from auditor.lang import keywords
     from auditor.lang.functions import FUNCTIONS
+    from auditor.lang.keywords import FUNCTION_WORDS
     from auditor.lang.measures import BUILTIN
     from auditor.schema import ATTRIBUTES
+    from tests.spec.spec_words import TABLES
+    from tests.spec.spec_words import tried_in
 
     lines = [
         *(_MADE, "", "# 规则语言 The language of rules", ""),
         "每个词都有中文和英文，可以混用；`rules fmt --to en` 互译。行为由可执行的规格说明规定：",
         "`tests/spec/`。Every word has a Chinese and an English form; what they do is specified there, and run.",
         "",
+        "“规格”一列是规格说明中用到这个词的节：第一节，和共有几节。The last column names the first section there that",
+        "tries the word, and how many do.",
+        "",
     ]
-    tables: tuple[tuple[str, Mapping[object, tuple[str, ...]]], ...] = (
-        ("语句 Statements", keywords.STATEMENTS),
-        ("条款 Clauses", keywords.CLAUSES),
-        ("词 Words", keywords.WORDS),
-        ("级别 Severities", keywords.SEVERITIES),
-        ("状态 States", keywords.STATES),
-        ("结果 Verdicts", keywords.VERDICTS),
-        ("空值 Blanks", keywords.MISSING),
-        ("类型 Types", keywords.TYPES),
-    )
-    for title, table in tables:
-        lines += [f"## {title}", "", "| 中文 | English | 也可写 also |", "|---|---|---|"]
-        lines += [_words(words) for words in table.values()]
+    for title, table in TABLES.items():
+        lines += [
+            f"## {title}",
+            "",
+            "| 中文 | English | 也可写 also | 参数 arguments | 规格 specified in |",
+            "|---|---|---|---|---|",
+        ]
+        for words in table:
+            known = FUNCTIONS.get(FUNCTION_WORDS[words[0]]) if title.startswith("函数") else None
+            sections = tried_in(words)
+            place = f"{sections[0].file}: {sections[0].title} ({len(sections)})" if sections else ""
+            lines.append(f"{_words(words)} {_arguments(known)} | {place} |")
         lines.append("")
-    lines += ["## 函数 Functions", "", "| 中文 | English | 参数个数 arguments |", "|---|---|---|"]
-    for func, words in keywords.FUNCTIONS.items():
-        known = FUNCTIONS.get(func)
-        most = "" if known is None else "…" if known.most > 100 else str(known.most)  # noqa: PLR2004
-        count = "" if known is None else str(known.least) if most == str(known.least) else f"{known.least}–{most}"
-        lines.append(f"| `{words[0]}` | `{words[1]}` | {count} |")
     lines += ["", "## 报告的属性 Attributes of a report", "", "| 中文 | English |", "|---|---|"]
     lines += [f"| `{name}` | `{english}` |" for name, (english, _) in ATTRIBUTES.items()]
     lines += ["", "## 计量单位 Units", "", " ".join(f"`{word}`" for word in BUILTIN), ""]
     return "\n".join(lines)
 
 
+def _arguments(function: Function | None) -> str:
+    """How many arguments a function takes."""
+    if function is None:
+        return ""
+    most = "…" if function.most > 100 else str(function.most)  # noqa: PLR2004
+    return most if most == str(function.least) else f"{function.least}–{most}"
+
+
 def _words(words: tuple[str, ...]) -> str:
-    first, second, *others = (*words, "")
+    first, *others = words
+    second, *others = (*others, "") if others else ("", "")
     return f"| `{first}` | `{second}` | {' '.join(f'`{word}`' for word in others if word)} |"
 
 

@@ -122,8 +122,6 @@ class Word(StrEnum):
     BLANK = "blank"
     RESULT = "result"
     ALL_FORMS = "all"
-    YES = "yes"
-    NO = "no"
     DIFFERENCE = "difference"
     RELATIVE_DIFFERENCE = "relative_difference"
     EXPECTED = "expected"
@@ -260,8 +258,6 @@ WORDS = _frozen(
         Word.BLANK: ("空", "空白", "blank"),
         Word.RESULT: ("结果", "result"),
         Word.ALL_FORMS: ("全部", "all"),
-        Word.YES: ("是", "yes"),
-        Word.NO: ("否", "no"),
         Word.DIFFERENCE: ("差额", "difference"),
         Word.RELATIVE_DIFFERENCE: ("相对差额", "relative_difference"),
         Word.EXPECTED: ("应报", "expected"),
