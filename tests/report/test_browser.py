@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import time
 from importlib.resources import files
 from itertools import islice
@@ -9,9 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from selenium import webdriver
-from selenium.webdriver.chrome.options import Options
-from selenium.webdriver.chrome.service import Service
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
@@ -22,38 +18,17 @@ from auditor.report.summary import write_summary
 from auditor.report.write import report_files
 from auditor.report.write import write_report
 from tests.report import report_samples
+from tests.report.browsing import NO_BROWSER
+from tests.report.browsing import logged
+from tests.report.browsing import open_page
+from tests.report.browsing import phone
+from tests.report.browsing import width_over
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
+    from selenium import webdriver
     from selenium.webdriver.remote.webelement import WebElement
 
-BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-DRIVER = shutil.which("chromedriver")
-pytestmark = pytest.mark.skipif(not BROWSER or not DRIVER, reason="no chromium with its driver is installed")
-
-_FLAGS = (
-    "--headless=new",
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[webdriver.Chrome]:
-    options = Options()
-    options.binary_location = BROWSER or ""
-    for flag in (*_FLAGS, f"--user-data-dir={tmp_path_factory.mktemp('profile')}"):
-        options.add_argument(flag)
-    options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
-    driver = webdriver.Chrome(options=options, service=Service(DRIVER))
-    yield driver
-    driver.quit()
+pytestmark = pytest.mark.skipif(NO_BROWSER, reason="no chromium with its driver is installed")
 
 
 @pytest.fixture(scope="module")
@@ -72,18 +47,6 @@ def large_audit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def logged(browser: webdriver.Chrome, kind: str) -> list[dict[str, object]]:
-    entries: list[dict[str, object]] = browser.get_log(kind)  # type: ignore[no-untyped-call]
-    return entries
-
-
-def open_page(browser: webdriver.Chrome, path: Path, fragment: str = "") -> None:
-    browser.get("about:blank")
-    logged(browser, "browser")
-    logged(browser, "performance")
-    browser.get(path.as_uri() + fragment)
-
-
 def units(browser: webdriver.Chrome) -> list[str]:
     return [each.text for each in browser.find_elements(By.CSS_SELECTOR, "#rows th a")]
 
@@ -94,18 +57,6 @@ def choose(browser: webdriver.Chrome, name: str, value: str) -> None:
 
 def heads(browser: webdriver.Chrome) -> dict[str, WebElement]:
     return {each.text.strip(): each for each in browser.find_elements(By.CSS_SELECTOR, "#heads button")}
-
-
-def width_over(browser: webdriver.Chrome) -> int:
-    over: int = browser.execute_script(
-        "return document.documentElement.scrollWidth - document.documentElement.clientWidth"
-    )
-    return over
-
-
-def phone(browser: webdriver.Chrome, width: int) -> None:
-    metrics = {"width": width, "height": 800, "deviceScaleFactor": 2, "mobile": True}
-    browser.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", metrics)
 
 
 def axe() -> str:
