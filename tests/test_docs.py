@@ -19,11 +19,11 @@ from auditor.source import Source
 
 ROOT = Path(__file__).parents[1]
 DOCS = ROOT / "docs"
-PAGES = sorted((ROOT / "README.md", *DOCS.glob("*.md"), *DOCS.glob("decisions/*.md")))
+PAGES = sorted((ROOT / "README.md", ROOT / "README.en.md", *DOCS.glob("*.md"), *DOCS.glob("decisions/*.md")))
 MADE = runpy.run_path(str(DOCS / "make.py"))["PAGES"]
 _LINK = re.compile(r"!?\[[^\]]*\]\(([^)#\s]+)[^)]*\)")
 _FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
-_RULES = re.compile(r"^```\n(规则集.*?)^```", re.MULTILINE | re.DOTALL)
+_RULES = re.compile(r"^```\n((?:规则集|ruleset).*?)^```", re.MULTILINE | re.DOTALL)
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
@@ -35,7 +35,7 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     assert [place for place, it in targets.items() if not it.exists() and str(it.resolve()) not in made] == []
 
 
-@pytest.mark.parametrize("page", ["README.md", "docs/tutorial.md", "docs/add-a-rule.md"])
+@pytest.mark.parametrize("page", ["README.md", "README.en.md", "docs/tutorial.md", "docs/add-a-rule.md"])
 def test_the_rules_of_a_page_work_as_they_stand(page: str) -> None:
     (rules,) = _RULES.findall((ROOT / page).read_text(encoding="utf-8"))
     book, diagnostics = check_sources((*read_sources(ROOT / "rules")[0], Source("例.rules", rules)))
@@ -56,6 +56,20 @@ def test_the_references_have_every_command_and_every_word() -> None:
     language = MADE["reference/language.md"]()
     for words in (*CLAUSES.values(), *FUNCTIONS.values()):
         assert f"`{words[0]}`" in language
+
+
+def test_every_command_of_the_readme_is_one() -> None:
+    from typer.main import get_command
+
+    from auditor.cli import app
+
+    top = getattr(get_command(app), "commands", {})
+    known = {name: set(getattr(command, "commands", {})) for name, command in top.items()}
+    named = re.findall(r"`auditor ([a-z]+)(?: ([a-z]+)\b)?", (ROOT / "README.en.md").read_text(encoding="utf-8"))
+    assert len(named) > 15
+    assert [
+        (name, below) for name, below in named if name not in known or (known[name] and below not in known[name])
+    ] == []
 
 
 def test_every_page_of_the_site_is_there() -> None:
