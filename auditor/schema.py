@@ -321,6 +321,8 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "颠倒部分数": ("sections_swapped", Kind.COUNT),
         "颠倒部分": ("names_of_sections_swapped", Kind.TEXT),
         "错序部分数": ("sections_out_of_order", Kind.COUNT),  # those, and those under a wrong number
+        "错位表数": ("tables_elsewhere", Kind.COUNT),
+        "错位表": ("names_of_tables_elsewhere", Kind.TEXT),
         "他年语句数": ("sentences_of_other_years", Kind.COUNT),
         "他单位名称数": ("names_of_other_units", Kind.COUNT),
         "问题部分字数": ("problem_section_length", Kind.COUNT),

@@ -79,7 +79,7 @@ def extract(document: Document, schema: Schema) -> Submission:
         *_of_tables(tables, form, pictured=pictured is not None),
         *_mentions(narrative, form, schema),
         *_of_text(document, spans, form),
-        *read_sections(document, form, identity.year, _stale(narrative)),
+        *read_sections(document, form, identity.year, _stale(narrative), tables.facts if tables else ()),
         *read_foreign(document, identity.unit, spans),
         *read_passages(document, spans, in_parts=form is not None and has_columns(form)),
     )

@@ -18,8 +18,10 @@ from auditor.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from auditor.document import Document
+    from auditor.document import Fact
     from auditor.schema import Form
 
 # The first year whose reports have the six parts.
@@ -27,6 +29,8 @@ _FIRST_YEAR = 2019
 PARTS = 6
 PROBLEMS = 5
 OTHER_MATTERS = 6
+# The part of the first table of the form; the others stand in the parts that follow.
+_FIRST_TABLE = 2
 # A text with fewer headings than this is no whole report, but a page or a sheet of one.
 _FEWEST_FOUND = 2
 
@@ -154,11 +158,15 @@ def _without_contents(lines: Lines, headings: list[_Heading]) -> tuple[_Heading,
 
 
 def read_sections(
-    document: Document, form: Form | None, year: int | None = None, stale: tuple[Span, ...] = ()
+    document: Document,
+    form: Form | None,
+    year: int | None = None,
+    stale: tuple[Span, ...] = (),
+    facts: tuple[Fact, ...] = (),
 ) -> tuple[Attribute, ...]:
     """What rules ask of the parts of a report; of one of the years before them only what it says of other years.
 
-    `stale` are figures of another year that stand where the report should speak of its own.
+    `stale` are figures of another year that stand where the report should speak of its own, `facts` the tables' ones.
     """
     lines = Lines(document.source.text)
     places = Places(document)
@@ -169,6 +177,7 @@ def read_sections(
     by_part = {section.part: section for section in sections}
     if len(sections) >= _FEWEST_FOUND:
         found += tuple(_of_parts(lines, sections, places))
+        found += tuple(_of_tables(lines, by_part, form, facts))
     if problems := by_part.get(PROBLEMS):
         found += (_length(lines, problems, places),)
     matters = by_part.get(OTHER_MATTERS)
@@ -195,6 +204,35 @@ def _of_parts(lines: Lines, sections: tuple[Section, ...], places: Places) -> It
     yield Attribute("颠倒部分数", len(misplaced), None, origin)
     yield Attribute("颠倒部分", None, _named({section.part for section in misplaced}))
     yield Attribute("错序部分数", len(misplaced) + misnumbered, None, origin)
+
+
+def _of_tables(
+    lines: Lines, sections: Mapping[int, Section], form: Form, facts: tuple[Fact, ...]
+) -> Iterator[Attribute]:
+    """How many tables stand in another part than their own, where others stand in theirs.
+
+    Tables that all stand together behind the text are attached to it, and a table whose part has no heading that is
+    known stands nowhere.
+    """
+    bodies = {part: lines.span(each.body.start, each.body.end) for part, each in sections.items()}
+    starts: dict[str, int] = {}
+    for fact in facts:
+        table = form.by_code[fact.indicator].table
+        if table:
+            starts[table] = min(fact.origin.span.start, starts.get(table, fact.origin.span.start))
+    own = {table.code: part for part, table in enumerate(form.tables, _FIRST_TABLE)}
+    stands = {
+        own[table]: part
+        for table, start in starts.items()
+        for part, body in bodies.items()
+        if body.start <= start < body.end and own[table] in bodies
+    }
+    elsewhere = {part for part, where in stands.items() if part != where}
+    if len(elsewhere) == len(stands) > 1 and len({*stands.values()}) == 1:
+        elsewhere = set()
+    if len(elsewhere) < len(stands):
+        yield Attribute("错位表数", len(elsewhere))
+        yield Attribute("错位表", None, _named(elsewhere))
 
 
 def _named(parts: set[int]) -> str:

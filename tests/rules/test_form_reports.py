@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[2]
-RULES = {"B-F03", "B-F11", "B-R12", "B-R13", "B-B04", "N-10B"}
+RULES = {"B-F03", "B-F03B", "B-F11", "B-R12", "B-R13", "B-B04", "N-10B"}
 _TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 _NOTHING = ("0",) * 5
 _UPHELD = ("3", "0", "0", "0", "3"), _NOTHING, _NOTHING
@@ -43,6 +43,12 @@ def without_table(text: str, number: int) -> str:
     return text[: table.start()] + text[table.end() :]
 
 
+def moved(text: str, number: int, heading: str) -> str:
+    """The page with a table right before a heading."""
+    table = list(_TABLE.finditer(text))[number][0]
+    return without_table(text, number).replace(f"<p><strong>　　{heading}", f"{table}<p><strong>　　{heading}")
+
+
 def without_row(text: str, label: str) -> str:
     return re.sub(rf"<tr>(?:(?!</tr>).)*{label}(?:(?!</tr>).)*</tr>", "", text, count=1, flags=re.DOTALL)
 
@@ -56,6 +62,8 @@ CASES: Mapping[str, tuple[Callable[[str], dict[int, str]], set[str]]] = {
     "望川区": (lambda unit: {2021: page(unit, 2021)}, set()),
     "青屏县": (lambda unit: {2021: without_table(page(unit, 2021), -1)}, {"B-F03"}),
     "河口县": (lambda unit: {2021: without_table(page(unit, 2021), -2)}, {"B-F03"}),
+    "双溪县": (lambda unit: {2021: moved(page(unit, 2021), -1, "四、")}, {"B-F03B"}),
+    "石埠县": (lambda unit: {2021: moved(page(unit, 2021), -2, "六、")}, {"B-F03B"}),
     "松林县": (lambda unit: {2021: without_row(page(unit, 2021), "重复申请")}, {"B-F11"}),
     "白云县": (
         lambda unit: {
