@@ -50,7 +50,7 @@ class State(StrEnum):
 class RuleInfo:
     """What people read of a rule; `grading` is 分级 as written, `peers` what 按 groups units by.
 
-    `english` is its title in English, where the title itself is not.
+    `english` is its title in English, where the title itself is not; `comment` what its file tells of it above it.
     """
 
     id: str
@@ -70,6 +70,7 @@ class RuleInfo:
     grading: str = ""
     peers: tuple[str, ...] = ()
     english: str = ""
+    comment: str = ""
 
     @property
     def titles(self) -> Words:

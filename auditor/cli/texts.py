@@ -65,7 +65,7 @@ def _explained(explanation: Explanation, lang: Lang, *, compiled: bool) -> Itera
         yield f"{explanation.rule}  {_GENERATED.say(lang)}"
     else:
         yield f"{reading.id} 「{reading.title.say(lang)}」 {reading.weight.say(lang)}  {reading.path}:{reading.line}"
-        yield from (reading.sentence.zh, reading.sentence.en, "")
+        yield from (reading.sentence.zh, reading.sentence.en, *reading.comment.splitlines(), "")
         yield from (f"  {clause}" for clause in reading.clauses)
     for each in explanation.compiled if compiled else ():
         yield ""

@@ -77,6 +77,7 @@ def rule_info(spec: Spec) -> RuleInfo:
         grading=_written(spec, ClauseKey.GRADE),
         peers=tuple(text.value for text, _ in spec.items(ClauseKey.BY)),
         english=spec.text(ClauseKey.ENGLISH),
+        comment=spec.comment,
     )
 
 

@@ -56,6 +56,7 @@ class Reading:
     clauses: tuple[str, ...]
     path: str
     line: int
+    comment: str = ""
 
 
 def read_rule(sources: tuple[Source, ...], rule: str) -> Reading | None:
@@ -77,7 +78,7 @@ def _reading(spec: Spec, world: World) -> Reading:
     line = spec.source.position(spec.node.span.start).line
     weight = said.SEVERITIES[spec.severity]
     title = Words(spec.title, spec.text(ClauseKey.ENGLISH) or spec.title)
-    return Reading(spec.id, title, spec.severity, Words(zh, en), weight, clauses, spec.source.path, line)
+    return Reading(spec.id, title, spec.severity, Words(zh, en), weight, clauses, spec.source.path, line, spec.comment)
 
 
 def _language(clause: ast.Clause) -> Lang:

@@ -14,6 +14,7 @@ from auditor.lang.keywords import ClauseKey
 from auditor.lang.names import meant
 from auditor.lang.notes import place_words
 from auditor.results import Severity
+from auditor.source import fold
 
 if TYPE_CHECKING:
     from auditor.lang.files import File
@@ -54,6 +55,20 @@ class Spec:
     forms: tuple[str, ...]
     params: tuple[tuple[str, ast.Expr], ...] = ()
     broken: bool = False
+
+    @property
+    def comment(self) -> str:
+        """What stands behind ## right above the rule: what its author tells of it."""
+        text, end = self.source.text, self.node.span.start - 1
+        found: list[str] = []
+        while end > 0:
+            begin = text.rfind("\n", 0, end) + 1
+            line = fold(text[begin:end]).strip()
+            if not line.startswith("##"):
+                break
+            found.append(text[begin:end].strip()[2:].strip())
+            end = begin - 1
+        return "\n".join(reversed([line for line in found if line.strip("-— ")]))
 
     def find(self, key: ClauseKey) -> Said | None:
         """The clause with a key."""

@@ -129,7 +129,7 @@ def _row(fired: Fired, lang: Lang) -> FiredRow:
 
 def _clauses(info: RuleInfo, checked: tuple[CheckedRule, ...], schema: Schema, lang: Lang) -> tuple[Property, ...]:
     """What a reader asks of a rule beside its statement, each in a sentence."""
-    told = [("applies_to", _applies(info.forms, schema, lang)), *_told(checked, lang)]
+    told = [("told_of_rule", info.comment), ("applies_to", _applies(info.forms, schema, lang)), *_told(checked, lang)]
     told.append(("on_failure", f"{say(info.severity.value, lang)}: {say(f'{info.severity.value}_meaning', lang)}"))
     told.append(("grading", info.grading))
     told.append(("peers_of_rule", "、".join(info.peers)))
