@@ -6,8 +6,10 @@ import re
 import runpy
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote
 
+import polars as pl
 import pytest
 
 from auditor.engine.cases import run_cases
@@ -70,6 +72,16 @@ def test_every_command_of_the_readme_is_one() -> None:
     assert [
         (name, below) for name, below in named if name not in known or (known[name] and below not in known[name])
     ] == []
+
+
+def test_the_function_of_the_page_on_plugins_agrees_with_itself() -> None:
+    (example,) = re.findall(r"```python\n(.*?)```", (DOCS / "plugins.md").read_text(encoding="utf-8"), re.DOTALL)
+    found: dict[str, Any] = {}
+    exec(compile(example, "docs/plugins.md", "exec"), found)  # noqa: S102 - our own page
+    function = found["LAST_DIGIT"]
+    column = pl.DataFrame({"x": [0, 7, 123]}).select(function.lower([pl.col("x")])).to_series().to_list()
+    assert column == [function.meaning([value]) for value in (0, 7, 123)] == [0, 7, 3]
+    assert max(column) <= function.bound([123])
 
 
 def test_every_page_of_the_site_is_there() -> None:

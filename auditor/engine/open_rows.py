@@ -63,6 +63,7 @@ class Database(StrEnum):
 
     SQLITE = "sqlite"
     DUCKDB = "duckdb"
+    POSTGRES = "postgres"
     SPARK = "spark"
 
 
@@ -139,6 +140,15 @@ def survey(asked: Asked) -> str:
     sizes = [exp.alias_(exp.Max(this=exp.Abs(this=exp.column(name))), f"m_{name}") for name in asked.columns]
     counted = exp.alias_(exp.Count(this=exp.Star()), "n")
     return exp.select(counted, *sizes).from_(_figures(asked).subquery("figures")).sql(asked.database.value)
+
+
+def kinds(asked: Asked) -> str:
+    """The types of the columns of figures in PostgreSQL, by a row: what is no number there cannot even be tried."""
+    told = [
+        exp.cast(exp.Anonymous(this="pg_typeof", expressions=[_given(it.name)]), "TEXT")
+        for it in asked.columns.values()
+    ]
+    return exp.select(*told).from_(GIVEN).limit(1).sql(asked.database.value)
 
 
 def open_rows(asked: Asked, sizes: Iterable[int | None]) -> str:

@@ -6,6 +6,7 @@ import os
 import shutil
 import sqlite3
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
@@ -17,6 +18,7 @@ import auditor
 gx = pytest.importorskip("great_expectations", reason="Great Expectations is an extra")
 pytest.importorskip("sqlglot", reason="sqlglot is an extra")
 import pandas as pd  # noqa: E402
+import sqlalchemy as sa  # noqa: E402
 
 from auditor.engine.expectations import ExpectRuleToHold  # noqa: E402
 from auditor.engine.expectations.suites import is_about_figures  # noqa: E402
@@ -65,6 +67,16 @@ def in_duckdb(context: Any, frame: pd.DataFrame, folder: Path) -> Any:  # noqa: 
     return whole(context.data_sources.add_or_update_sql("duckdb", connection_string=place))
 
 
+def in_postgres(context: Any, frame: pd.DataFrame, _: Path) -> Any:  # noqa: ANN401
+    place = os.environ.get("AUDITOR_POSTGRES")
+    if place is None or find_spec("psycopg2") is None:
+        pytest.skip("no PostgreSQL to try: AUDITOR_POSTGRES=postgresql+psycopg2://…, with psycopg2 installed")
+    engine = sa.create_engine(place)
+    frame.to_sql("figures", engine, index=False, if_exists="replace")
+    engine.dispose()
+    return whole(context.data_sources.add_or_update_postgres("postgres", connection_string=place))
+
+
 @lru_cache(maxsize=1)
 def spark_session() -> Any:  # noqa: ANN401
     sql = pytest.importorskip("pyspark.sql", reason="Spark is an extra")
@@ -90,9 +102,15 @@ def _spark_schema(frame: pd.DataFrame) -> Any:  # noqa: ANN401
 PLACES: dict[str, Callable[[Any, pd.DataFrame, Path], Any]] = {
     "sqlite": in_sqlite,
     "duckdb": in_duckdb,
+    "postgres": in_postgres,
     "spark": in_spark,
 }
-FORMS = {"sqlite": "disclosure-2014", "duckdb": "disclosure-2021", "spark": "disclosure-2019"}
+FORMS = {
+    "sqlite": "disclosure-2014",
+    "duckdb": "disclosure-2021",
+    "postgres": "disclosure-2014",
+    "spark": "disclosure-2019",
+}
 
 
 def figures_of(form: str) -> tuple[pd.DataFrame, list[str]]:
@@ -135,7 +153,7 @@ def test_rules_asked_in_place_find_the_rows_that_are_found_when_all_are_fetched(
     assert asked > 10
 
 
-@pytest.mark.parametrize("place", ["sqlite", "duckdb"])
+@pytest.mark.parametrize("place", ["sqlite", "duckdb", "postgres"])
 def test_only_the_rows_that_may_fail_are_fetched(context: Any, tmp_path: Path, place: str) -> None:  # noqa: ANN401
     good = pd.DataFrame({"申请办结数": range(500), "按时办结数": range(500), "延期办结数": 0})
     bad = pd.DataFrame({"申请办结数": [5, 9], "按时办结数": [3, None], "延期办结数": [1, 0]})
@@ -148,7 +166,13 @@ def test_only_the_rows_that_may_fail_are_fetched(context: Any, tmp_path: Path, p
     assert "unexpected_index_list" not in found.result
 
 
-def test_texts_among_figures_are_fetched_and_read_as_ever(context: Any, tmp_path: Path) -> None:  # noqa: ANN401
+@pytest.mark.parametrize(("place", "judged_in"), [("sqlite", "database"), ("postgres", "memory")])
+def test_texts_among_figures_are_fetched_and_read_as_ever(
+    context: Any,  # noqa: ANN401
+    tmp_path: Path,
+    place: str,
+    judged_in: str,
+) -> None:
     frame = pd.DataFrame(
         {
             "单位": list("甲乙丙丁"),
@@ -158,9 +182,9 @@ def test_texts_among_figures_are_fetched_and_read_as_ever(context: Any, tmp_path
         }
     ).astype({"申请办结数": object})
     expectation = ExpectRuleToHold(rules=PACKS, rule_id="A-B02", form="disclosure-2014")
-    found = in_sqlite(context, frame, tmp_path).validate(expectation, result_format=ASKED)
+    found = PLACES[place](context, frame, tmp_path).validate(expectation, result_format=ASKED)
     assert [it["单位"] for it in found.result["unexpected_index_list"]] == ["乙"]
-    assert found.result["details"]["judged_in"] == "database"
+    assert found.result["details"]["judged_in"] == judged_in
 
 
 def test_a_rule_over_other_rows_is_judged_here_and_says_so(context: Any, tmp_path: Path) -> None:  # noqa: ANN401

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from importlib.util import find_spec
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Protocol
@@ -19,10 +20,14 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.engine.expectations.rule_source import RuleRef
+    from auditor.engine.open_rows import Asked
 
 _NO_SQLGLOT = Words("没有安装 sqlglot", "sqlglot is not installed")
 _OTHER_DATABASE = Words("没有为这种数据库写查询", "no query is written for this kind of database")
 _TEXTS = Words("所需的列不都是数", "not all columns that it needs are numbers")
+# By the names that SQLAlchemy has for them.
+_DATABASES: Mapping[str, str] = MappingProxyType({"sqlite": "sqlite", "duckdb": "duckdb", "postgresql": "postgres"})
+_POSTGRES_NUMBERS = frozenset({"smallint", "integer", "bigint", "numeric", "real", "double precision"})
 _SPARK_NUMBERS = ("tinyint", "smallint", "int", "bigint", "float", "double", "decimal")
 
 
@@ -34,6 +39,9 @@ class Source(Protocol):
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What a query of `engine.open_rows` gives."""
+
+    def are_numbers(self, asked: Asked) -> bool:
+        """Whether the queries can be put to the columns of figures as they are typed."""
 
     def all_rows(self, columns: Sequence[str]) -> list[tuple[Any, ...]]:
         """Some columns of all rows."""
@@ -68,8 +76,7 @@ class SqlSource:
         self._source = domain.subquery() if isinstance(domain, sa.Select) else domain
         whole = sa.select(sa.text("*")).select_from(self._source)
         self.columns: Sequence[str] = list(connection.execute(whole.limit(0)).keys())
-        name = connection.dialect.name
-        self.database: str | Words = name if name in {"sqlite", "duckdb"} else _OTHER_DATABASE
+        self.database: str | Words = _DATABASES.get(connection.dialect.name, _OTHER_DATABASE)
         self._given = str(whole.compile(dialect=connection.dialect, compile_kwargs={"literal_binds": True}))
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
@@ -78,6 +85,14 @@ class SqlSource:
 
         found = self._connection.exec_driver_sql(f"WITH {GIVEN} AS ({self._given}) {query}")
         return [tuple(row) for row in found.fetchall()]
+
+    def are_numbers(self, asked: Asked) -> bool:
+        """Whether no column is one that PostgreSQL refuses to calculate with; the others find texts by themselves."""
+        from auditor.engine.open_rows import kinds
+
+        if self.database != "postgres":
+            return True
+        return all(_POSTGRES_NUMBERS.issuperset(row) for row in self.rows(kinds(asked)))
 
     def all_rows(self, columns: Sequence[str]) -> list[tuple[Any, ...]]:
         """Some columns of all rows."""
@@ -96,9 +111,9 @@ class SparkSource:
         self.database: str | Words = "spark"
         self._numbers = {name for name, kind in frame.dtypes if kind.partition("(")[0] in _SPARK_NUMBERS}
 
-    def are_numbers(self, columns: Sequence[str]) -> bool:
-        """Whether columns hold numbers by their type."""
-        return self._numbers.issuperset(columns)
+    def are_numbers(self, asked: Asked) -> bool:
+        """Whether columns of figures hold numbers by their type."""
+        return self._numbers.issuperset(it.name for it in asked.columns.values())
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What a query of `engine.open_rows` gives."""
@@ -133,7 +148,7 @@ def _asked(source: Source, ref: RuleRef, wanted: Sequence[str]) -> Fetched | Wor
 
     try:
         asked = open_rows_query(ref, source.columns, wanted, source.database)
-        if isinstance(source, SparkSource) and not source.are_numbers([it.name for it in asked.columns.values()]):
+        if not source.are_numbers(asked):
             return _TEXTS
         ((rows, *sizes),) = source.rows(survey(asked))
         frame = _frame(wanted, source.rows(open_rows(asked, sizes)))
