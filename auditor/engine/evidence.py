@@ -17,7 +17,6 @@ from auditor.engine.printed import fixed
 from auditor.engine.printed import plain
 from auditor.engine.printed import with_unit
 from auditor.engine.wording import Speaker
-from auditor.engine.wording_beyond import HANDED_IN
 from auditor.ingest.codes import DOUBTS
 from auditor.lang import typed
 from auditor.lang.typed import Aspect
@@ -87,11 +86,6 @@ def evidence_of(scene: Scene, names: tuple[Name, ...]) -> tuple[Evidence, ...]:
             case _:
                 found += scene.beyond.get(name, ())
     return tuple(dict.fromkeys(found))
-
-
-def causes(found: tuple[Evidence, ...]) -> str:
-    """The blank figures among some, each with its cause."""
-    return "、".join(f"{it.name}（{it.cause}）" for it in found if it.cause and it.cause != HANDED_IN)
 
 
 def figure_text(fact: Fact, measure: Measure) -> str:

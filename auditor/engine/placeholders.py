@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.engine.cells import State
-from auditor.engine.evidence import causes
 from auditor.engine.evidence import figure_text
 from auditor.engine.explain import least_text
 from auditor.engine.frames import bare
@@ -26,6 +25,7 @@ from auditor.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.document import Origin
@@ -89,18 +89,25 @@ def _side(value: str | None, unit: str, blank: str) -> str:
 
 
 def missing_figures(told: Told, speaker: Speaker) -> str:
-    """The figures that are not there, each with its cause."""
+    """The figures that are not there with their causes; those that have one cause stand together: `甲、乙（空白）`."""
+    named: dict[str, list[str]] = {}
+    for name, cause in _causes(told, speaker):
+        named.setdefault(cause, []).append(name)
     if speaker.lang is Lang.ZH:
-        return causes(told.evidence)
+        return "；".join(f"{'、'.join(dict.fromkeys(names))}（{cause}）" for cause, names in named.items())
+    return "; ".join(f"{', '.join(dict.fromkeys(names))} ({cause})" for cause, names in named.items())
+
+
+def _causes(told: Told, speaker: Speaker) -> Iterator[tuple[str, str]]:
+    if speaker.lang is Lang.ZH:
+        yield from ((it.name, it.cause) for it in told.evidence if it.cause and it.cause != HANDED_IN)
+        return
     states = told.row.known.states
-    found = (
-        (speaker.name(name), states.get(bare(leaf_of(name)), State.MISSING))
-        for name in names_of(told.row.statement.instance)
-        if isinstance(name, typed.Figure)
-    )
-    told_of = [f"{name} ({_STATES[state]})" for name, state in found if state is not State.VALUE]
-    beyond = (f"{it.name} ({CAUSES[it.cause]})" for it in told.evidence if it.cause in CAUSES and it.cause != HANDED_IN)
-    return ", ".join((*told_of, *beyond))
+    for name in names_of(told.row.statement.instance):
+        state = states.get(bare(leaf_of(name)), State.MISSING) if isinstance(name, typed.Figure) else State.VALUE
+        if state is not State.VALUE:
+            yield speaker.name(name), _STATES[state]
+    yield from ((it.name, CAUSES[it.cause]) for it in told.evidence if it.cause in CAUSES and it.cause != HANDED_IN)
 
 
 def _missing_tables(told: Told, speaker: Speaker) -> str:

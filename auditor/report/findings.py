@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from auditor.results import Finding
     from auditor.results import RuleInfo
 
+_BLANK, _FEW = "空", 2
+
 
 def finding_views(shelf: Shelf, rules: Mapping[str, RuleInfo]) -> Mapping[str, tuple[FindingView, ...]]:
     """The findings of each part of the page."""
@@ -48,7 +50,7 @@ def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | N
         severity_label=say(finding.severity.value, lang),
         title=title,
         message=message if message != title else "",
-        formula=finding.formula_in(lang),
+        formula="" if _is_mostly_blank(finding) else finding.formula_in(lang),
         difference=finding.difference or "",
         figures=figures[:AT_ONCE],
         further=figures[AT_ONCE:],
@@ -64,6 +66,11 @@ def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | N
         change_label=say(f"change_{finding.change.value}", lang) if shelf.has_past else "",
         change_hint=say(f"change_{finding.change.value}_meaning", lang),
     )
+
+
+def _is_mostly_blank(finding: Finding) -> bool:
+    """Whether a formula shows little but that figures are missing, which the message tells better."""
+    return section(finding) == "unknown" and finding.formula.count(_BLANK) > _FEW
 
 
 def answer_label(finding: Finding, lang: Lang) -> str:
