@@ -196,7 +196,7 @@ def _within(offset: int, spans: tuple[Span, ...]) -> bool:
 
 
 def _in_doubt(fact: Fact) -> Fact:
-    """A figure of a document that is itself in doubt: kept and shown, never judged."""
-    if fact.reading is not Reading.VALUE:
-        return fact
-    return replace(fact, reading=Reading.DOUBTFUL, doubt=fact.doubt or "image")
+    """A figure of a document that is itself in doubt: kept and shown, never judged, nor is its place or its absence."""
+    if fact.reading is Reading.TEXT:
+        return replace(fact, in_order=True)
+    return replace(fact, reading=Reading.DOUBTFUL, doubt=fact.doubt or "image", in_order=True)

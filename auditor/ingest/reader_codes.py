@@ -63,7 +63,8 @@ SCANNED = Code(
     Level.ERROR,
     Words("{pages} 页都是扫描图像，没有文字可读", "all {pages} pages are scanned images without text"),
     Words(
-        "请向报送单位索取由文字处理软件直接导出的文件", "ask the unit for the file as exported by its word processor"
+        "请向报送单位索取由文字处理软件直接导出的文件；安装 auditor[ocr] 可以识别，识别出的数字都存疑",
+        "ask the unit for the file as exported by its word processor; auditor[ocr] recognises it, all figures in doubt",
     ),
 )
 PARTLY_SCANNED = Code(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import time
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,9 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.glyphs import Page
 
 _MOST_PAGES = 1_000
+# Seconds within which pages are recognised: the process that reads a document is ended soon after.
+_MOST_RECOGNISING = 45
+_POINTS = 72
 _SCAN = 0.5
 _FEW_GLYPHS = 20
 _GARBLED = 0.01
@@ -42,11 +46,18 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     try:
         deadline = time.monotonic() + MOST_SECONDS
         pages = _pages(data, deadline)
+        unread = ""
         if not any(page.glyphs for page in pages):
-            return None, (_nothing(path, pages),)
+            seen = _recognised(data, pages)
+            if not any(page.glyphs for page in seen):
+                return None, (_nothing(path, pages),)
+            unread = ", ".join(str(number) for number in range(len(seen) + 1, len(pages) + 1))
+            pages, deadline = seen, math.inf
         garbled = sum(page.garbled for page in pages)
         glyphs = sum(len(page.glyphs) for page in pages)
         diagnostics = _doubts(path, pages, garbled if garbled > _GARBLED * glyphs else 0)
+        if unread:
+            diagnostics = (tell(PARTLY_SCANNED, path, pages=unread), *diagnostics)
         doubt = next((item.code.slug for item in diagnostics if item.code in (RECOGNISED, GARBLED)), None)
         return assemble(path, data, "pdf", flow(pages, deadline), doubt), diagnostics
     except REFUSALS as error:
@@ -86,6 +97,27 @@ def _pages(data: bytes, deadline: float) -> list[Page]:
     finally:
         document.close()
     return pages
+
+
+def _recognised(data: bytes, pages: Sequence[Page]) -> list[Page]:
+    """The scanned pages as they are recognised, as far as time allows; none where that extra is not installed."""
+    import pypdfium2 as pdfium
+
+    from auditor.ingest.pages.recognised import DENSITY
+    from auditor.ingest.pages.recognised import can_recognise
+    from auditor.ingest.pages.recognised import page_of
+
+    if not can_recognise() or not any(page.images > _SCAN / 2 for page in pages):
+        return []
+    start = time.monotonic()
+    found: list[Page] = []
+    with pdfium.PdfDocument(data) as document:
+        for number, page in enumerate(document):
+            taken = time.monotonic() - start
+            if number and taken / number * (number + 1) > _MOST_RECOGNISING:
+                break
+            found.append(page_of(page.render(scale=DENSITY / _POINTS).to_numpy()))
+    return found
 
 
 def _check(glyphs: int, deadline: float) -> None:
