@@ -327,3 +327,11 @@ test R-1
 def test_a_loop_variable_that_is_called_like_an_indicator_keeps_its_name() -> None:
     text = "指标 甲 (one) : 计数 件\n规则 R 强制\n  对每个 甲 于 { 甲 }:\n  要求: 甲 > 0\n"
     assert "foreach 甲 in { 甲 }:\n  require: 甲 > 0" in formatted(text, Lang.EN)
+
+
+def test_verdicts_and_what_was_first_published_are_translated() -> None:
+    chinese = '规则 R-1 强制\n  要求: 统计表个数 ≥ 上年(甲数, 首次公布) 且 状态("R-2") 属于 { 通过, 不适用 }\n'
+    text = f"指标 甲数 (first_count) : 计数 件\n\n{chinese}"
+    turned = formatted(text, Lang.EN)
+    assert 'prev(first_count, first_published) and verdict("R-2") in { pass, na }' in turned
+    assert formatted(turned, Lang.ZH) == text

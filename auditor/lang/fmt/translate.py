@@ -57,7 +57,11 @@ if TYPE_CHECKING:
 _N = TypeVar("_N", bound=ast.Node)
 _LANGUAGES = ("中文", "en")
 # Words that are a name of the language where nothing else is called so.
-_NAMED = (Word.DIFFERENCE, Word.RELATIVE_DIFFERENCE, Word.NARRATIVE, Word.EXPECTED, Word.REPORTED, Word.CHILDREN)
+_NAMED = (
+    *(WORDS[word] for word in (Word.DIFFERENCE, Word.RELATIVE_DIFFERENCE, Word.NARRATIVE)),
+    *(WORDS[word] for word in (Word.EXPECTED, Word.REPORTED, Word.CHILDREN, Word.FIRST)),
+    *VERDICTS.values(),
+)
 _UNITS_KEPT = frozenset({"%", "‰"})
 
 
@@ -124,7 +128,7 @@ def _attributes(empty: Dictionary) -> dict[str, str]:
     groups: dict[object, list[str]] = {}
     for name, kinds in BUILTIN_GROUPS.items():
         groups.setdefault(kinds, []).append(name)
-    return _table((*pairs, *groups.values(), *PASSAGES, *(WORDS[word] for word in _NAMED)), empty)
+    return _table((*pairs, *groups.values(), *PASSAGES, *_NAMED), empty)
 
 
 def _members(forms: Iterable[FormNames], empty: Dictionary) -> dict[str, str]:
