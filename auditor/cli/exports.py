@@ -158,20 +158,27 @@ def sql(
 
 
 @export_app.command("validate")
-def validate(*, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption) -> None:
-    """把规则写成 R validate 的 YAML，每种版式一个文件。The rules for R's validate, a YAML file a form."""
+def validate(
+    paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption
+) -> None:
+    """把规则写成 R validate 的 YAML；指明报告时连同其中的数。The rules for R's validate; the figures of reports."""
     need_folder(rules, lang)
+    from auditor.engine.r_figures import r_figures
     from auditor.lang.as_validate import validate_files
     from auditor.lang.load import load_rules
 
-    book, _ = load_rules(rules)
+    result, book = audited_for(out, paths, rules, lang) if paths else (None, load_rules(rules)[0])
     made = list(validate_files(book))
+    files = [file for form in made for file in form.files]
     for form in made:
         told = {"form": form.form, "count": str(len(form.said)), "left": str(len(form.left_out))}
         typer.echo(_SAID.say(lang, told))
         for words, ids in form.reasons.items():
             typer.echo(_NOT_SAID.say(lang, {"reason": words.say(lang), "rules": "、".join(ids)}))
-    _write_all(out / "validate", [file for form in made for file in form.files], lang)
+        if result is not None:
+            figures = r_figures(form.files[1][1], book.schema.forms[form.form], result.submissions)
+            files += [(f"{form.form}-figures.csv", figures)] if figures is not None else []
+    _write_all(out / "validate", files, lang)
 
 
 @export_app.command("json")

@@ -48,7 +48,7 @@ _HEAD = """\
 # 列的含义见 what the columns stand for: {form}.csv
 #   library(validate)
 #   rules <- validator(.file = "{form}.yaml")
-#   summary(confront(read.csv("figures.csv"), rules))
+#   summary(confront(read.csv("{form}-figures.csv"), rules))
 # 一行一份报告，数字用表中的计量单位；.prev1 结尾的列是上一年报告的数。
 # One row a report, figures in the printed unit; a column that ends in .prev1 is that of the report of the year before.
 # 空白在 R 中是 NA：程序凭“空白不会是负数”等仍能断定的，R 留作 NA，不会得出相反的结论。

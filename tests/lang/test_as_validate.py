@@ -141,3 +141,17 @@ def test_the_command_writes_the_files_and_says_what_is_left_out(tmp_path: Path) 
     ]
     assert "要看其他单位的报告" in ran.output
     assert "X-L01" in ran.output
+
+
+def test_the_figures_of_reports_are_written_beside_the_rules(tmp_path: Path) -> None:
+    table = "单位,年度,收到申请数,当面申请数\n甲县,2016,9,4\n甲县,2017,12,\n"
+    (tmp_path / "数.csv").write_text(table, encoding="utf-8")
+    command = ["export", "validate", str(tmp_path / "数.csv"), "--rules", str(ROOT / "rules"), "--out", str(tmp_path)]
+    assert CliRunner().invoke(app, command, catch_exceptions=False).exit_code == 0
+    written = (tmp_path / "validate" / "disclosure-2014-figures.csv").read_text(encoding="utf-8")
+    rows = {row["year"]: row for row in csv.DictReader(io.StringIO(written))}
+    asked = ("unit", "requests_received", "requests_in_person", "requests_received.prev1", "budget", "unit_level")
+    assert [rows["2016"][name] for name in asked] == ["甲县", "9", "4", "NA", "NA", "县级"]
+    assert [rows["2017"][name] for name in asked] == ["甲县", "12", "NA", "9", "NA", "县级"]
+    legend = (tmp_path / "validate" / "disclosure-2014.csv").read_text(encoding="utf-8")
+    assert {row["column"] for row in csv.DictReader(io.StringIO(legend))} <= set(rows["2017"])
