@@ -29,8 +29,10 @@ from auditor.lang.relations import nonincreasing
 from auditor.lang.relations import possible
 from auditor.lang.relations import unique
 from auditor.lang.rounding import agrees
+from auditor.lang.texts import compare_texts
 from auditor.lang.texts import text_fits
-from auditor.lang.texts import text_of
+from auditor.lang.texts import text_in
+from auditor.lang.texts import written_or_known
 from auditor.lang.typed import Operator
 from auditor.lang.verdicts import is_verdict
 from auditor.lang.verdicts import say_bare
@@ -128,8 +130,8 @@ def _parts(node: ast.And | ast.Or | ast.Not | ast.Iff | ast.If) -> tuple[ast.Exp
 def _compare(node: ast.Compare, env: Env) -> Condition | None:
     if any(is_verdict(arg) for arg in node.args):
         return _compare_verdicts(node, env)
-    if any(_text_of(arg, env) is not None for arg in node.args):
-        return _compare_texts(node, env)
+    if any(written_or_known(arg, env) is not None for arg in node.args):
+        return compare_texts(node, env)
     return _chain(node.args, node.ops, env)
 
 
@@ -195,8 +197,8 @@ def _within(node: ast.Within, env: Env) -> Condition | None:
     choices = node.choices.items if isinstance(node.choices, ast.SetOf) else (node.choices,)
     if is_verdict(node.arg):
         return verdict_among(node.arg, choices, env, negated=node.negated)
-    if _text_of(node.arg, env) is not None or any(isinstance(choice, ast.Text) for choice in choices):
-        return _text_in(node.arg, choices, env, negated=node.negated)
+    if written_or_known(node.arg, env) is not None or any(isinstance(choice, ast.Text) for choice in choices):
+        return text_in(node.arg, choices, env, negated=node.negated)
     args = _conditions([ast.Compare((node.arg, each), ("=",), span=each.span) for each in _spread(choices, env)], env)
     if args is None:
         return None
@@ -212,51 +214,6 @@ def _spread(choices: Sequence[ast.Expr], env: Env) -> tuple[ast.Expr, ...]:
         group = env.form.groups.get(name)
         found += group.expr.items if group is not None and isinstance(group.expr, ast.SetOf) else (choice,)
     return tuple(found)
-
-
-# ------------------------------------------------------------------------------------------------------------ texts
-
-
-def _text_of(node: ast.Expr, env: Env) -> ast.Text | typed.AttributeText | None:
-    """A written text, or a text attribute."""
-    if isinstance(node, ast.Text):
-        return node
-    return text_of(node, env)
-
-
-def _compare_texts(node: ast.Compare, env: Env) -> Condition | None:
-    if len(node.args) != 2 or node.ops[0] not in ("=", "≠"):  # noqa: PLR2004 - two sides
-        env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
-        return None
-    left, right = node.args
-    if isinstance(left, ast.Text):
-        left, right = right, left
-    return _text_in(left, (right,), env, negated=node.ops[0] == "≠")
-
-
-def _text_in(arg: ast.Expr, choices: Sequence[ast.Expr], env: Env, *, negated: bool) -> Condition | None:
-    subject = _text_of(arg, env)
-    if isinstance(subject, typed.AttributeText) and subject.years_back:
-        env.say(codes.NOT_AVAILABLE, arg.span, name=env.text(arg))
-        return None
-    if not isinstance(subject, typed.AttributeText):
-        env.say(codes.NOT_A_TEXT, arg.span, found=env.text(arg))
-        return None
-    wrong = [choice for choice in choices if not isinstance(choice, ast.Text)]
-    for choice in wrong:
-        env.say(codes.NOT_A_TEXT, choice.span, found=env.text(choice))
-    if wrong:
-        return None
-    values = tuple(_form_code(subject, choice.value, env) for choice in choices if isinstance(choice, ast.Text))
-    found = typed.TextIn(subject, values)
-    return typed.Denial(found) if negated else found
-
-
-def _form_code(subject: typed.AttributeText, value: str, env: Env) -> str:
-    """A form is written by its code or by its title."""
-    if subject.name != "版式":
-        return value
-    return next((code for code, names in env.world.forms.items() if names.form.title == value), value)
 
 
 # -------------------------------------------------------------------------------------------------------- functions

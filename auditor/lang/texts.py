@@ -18,14 +18,18 @@ from auditor.lang.names import attribute_name
 from auditor.lang.names import is_narrative
 from auditor.lang.names import say_argument
 from auditor.lang.typed import AttributeText
+from auditor.lang.typed import Denial
 from auditor.lang.typed import Either
 from auditor.lang.typed import TextFits
+from auditor.lang.typed import TextIn
 from auditor.schema import ATTRIBUTES
 from auditor.schema import NARRATIVE
 from auditor.schema import Kind
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.lang.names import Env
     from auditor.lang.typed import Condition
 
@@ -65,6 +69,50 @@ def text_fits(func: Func, node: ast.Call, env: Env) -> Condition | None:
     if len(made) < len(found) or not made:
         return None
     return made[0] if len(made) == 1 else Either(made)
+
+
+def written_or_known(node: ast.Expr, env: Env) -> ast.Text | AttributeText | None:
+    """A written text, or a text attribute."""
+    if isinstance(node, ast.Text):
+        return node
+    return text_of(node, env)
+
+
+def compare_texts(node: ast.Compare, env: Env) -> Condition | None:
+    """A text that is, or is not, another."""
+    if len(node.args) != 2 or node.ops[0] not in ("=", "≠"):  # noqa: PLR2004 - two sides
+        env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
+        return None
+    left, right = node.args
+    if isinstance(left, ast.Text):
+        left, right = right, left
+    return text_in(left, (right,), env, negated=node.ops[0] == "≠")
+
+
+def text_in(arg: ast.Expr, choices: Sequence[ast.Expr], env: Env, *, negated: bool) -> Condition | None:
+    """A text that is one of some, or none of them."""
+    subject = written_or_known(arg, env)
+    if isinstance(subject, AttributeText) and subject.years_back:
+        env.say(codes.NOT_AVAILABLE, arg.span, name=env.text(arg))
+        return None
+    if not isinstance(subject, AttributeText):
+        env.say(codes.NOT_A_TEXT, arg.span, found=env.text(arg))
+        return None
+    wrong = [choice for choice in choices if not isinstance(choice, ast.Text)]
+    for choice in wrong:
+        env.say(codes.NOT_A_TEXT, choice.span, found=env.text(choice))
+    if wrong:
+        return None
+    values = tuple(_form_code(subject, choice.value, env) for choice in choices if isinstance(choice, ast.Text))
+    found = TextIn(subject, values)
+    return Denial(found) if negated else found
+
+
+def _form_code(subject: AttributeText, value: str, env: Env) -> str:
+    """A form is written by its code or by its title."""
+    if subject.name != "版式":
+        return value
+    return next((code for code, names in env.world.forms.items() if names.form.title == value), value)
 
 
 # ------------------------------------------------------------------------------------------------------------- within
