@@ -109,3 +109,10 @@ def test_without_the_report_of_the_year_before_nothing_is_known() -> None:
 def test_a_year_before_that_is_quoted_twice_is_compared_with_its_report_once() -> None:
     twice = (report(2017, 24, "收到政府信息公开申请24件，比上年的21件增加3件，增长14.3%。"),)
     assert tabulate(twice, schema()).rates["quoted"].to_list() == [21, 0]
+
+
+def test_a_year_before_that_is_only_quoted_is_compared_with_its_report() -> None:
+    for words in ("收到政府信息公开申请24件，上年为21件。", "收到政府信息公开申请24件（2016年度为21件），均已办结。"):
+        quoted = (report(2016, 18, "一、概述"), report(2017, 24, words))
+        rows = tabulate(quoted, schema()).rates.select("growth", "change", "quoted", "reported").rows()
+        assert rows == [(2, 0, 21, 18)]

@@ -111,21 +111,24 @@ def _comparisons(
         now=said.fact.value if _is_exact(said.fact) else None,
         before=before,
     )
-    at, is_marked = said.end, before is not None
+    at, is_marked, is_told = said.end, before is not None, False
     for quantity in _following(quantities, sentence, said.end):
         gap = prose.text[at : quantity.start]
         at = quantity.end
         if quantity.number.hedge is not None or quantity.number.multiplier > 1 or _names_other(gap, year):
-            return
+            break
         if _BEFORE.fullmatch(gap) and quantity.unit == said.fact.unit:
             base, is_marked = replace(base, before=_stored(said.fact, quantity)), True
             continue
         read = _read(base, said.fact, quantity, gap)
         if read is None or not (is_marked or _MARKED.search(gap)):
-            return
-        is_marked = True
+            break
+        is_marked = is_told = True
         spans = (said.fact.origin.span, prose.span(quantity.start, quantity.end))
         yield replace(read, text=_sentence(prose, said.start, quantity.end), spans=spans)
+    if base.before is not None and base.before != before and not is_told:
+        # 21件，上年为18件: quoted, and no more said of it
+        yield replace(base, text=_sentence(prose, said.start, said.end), now=None)
 
 
 def _following(quantities: tuple[Quantity, ...], sentence: Sentence, end: int) -> Iterator[Quantity]:
