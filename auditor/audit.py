@@ -88,7 +88,7 @@ def audit_folder(  # noqa: PLR0913 - the audit, and who watches it
     """
     book, diagnostics = load_book(rules)
     done(Stage.RULES)
-    received = receive_all(inputs, book.schema, progress, Cache.of(book.schema))
+    received = receive_all(inputs, book.schema, progress, Cache.of(book.schema), engine)
     done(Stage.READING)
     return audit_received(received, book, diagnostics, gate, engine, done=done), book
 
@@ -169,9 +169,15 @@ def receive_all(
     schema: Schema,
     progress: Callable[[int, int], None] | None = None,
     cache: Cache | None = None,
+    engine: Engine = Engine.POLARS,
 ) -> tuple[Submission, ...]:
     """What lies in the input folders (or single files), as it was read, before it is settled who reports for when."""
-    received = tuple(receive(path, schema, progress, cache) for path in inputs)
+    if engine is Engine.SPARK:
+        from auditor.ingest.on_spark import receive_on_spark
+
+        received = tuple(receive_on_spark(path, schema, progress) for path in inputs)
+    else:
+        received = tuple(receive(path, schema, progress, cache) for path in inputs)
     return _told_apart(received, inputs)
 
 

@@ -15,6 +15,7 @@ from auditor.cli.rules import rules_app
 from auditor.cli.shared import WRONG
 from auditor.cli.shared import refusal
 from auditor.cli.shared import take_lang
+from auditor.cli.tables import add_tables
 from auditor.cli.verify import add_verify
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ add_audits(app)
 add_begin(app)
 add_verify(app)
 add_over_time(app)
+add_tables(app)
 
 
 def main() -> None:

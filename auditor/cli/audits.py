@@ -22,6 +22,7 @@ from auditor.cli.shared import EngineOption
 from auditor.cli.shared import FailOn
 from auditor.cli.shared import Gate
 from auditor.cli.shared import LangOption
+from auditor.cli.shared import MasterOption
 from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
 from auditor.cli.shared import RulesOption
@@ -59,6 +60,7 @@ def audit(
         FailOn, typer.Option("--fail-on", help="有此级别问题时退出状态为 1 exit 1 from this severity on")
     ] = FailOn.NEVER,
     engine: EngineOption = Engine.POLARS,
+    master: MasterOption = "",
     name: Annotated[str, typer.Option("--name", help="这次审核的名称，如 初审 what to call this audit")] = "",
     ledger: LedgerOption = None,
     also: Annotated[
@@ -86,7 +88,7 @@ def audit(
         if wanted not in known:
             stop(_NO_OUTPUT, lang, name=wanted, known=", ".join(known) or "—")
     watch = Stopwatch()
-    raw, book = audited(paths, rules, lang, gate, engine, done=watch.done)
+    raw, book = audited(paths, rules, lang, gate, engine, master=master, done=watch.done)
     folder = ledger_of(out, ledger)
     with locked(folder, lang) as kept:
         remembered = remember(raw, book, folder, kept)

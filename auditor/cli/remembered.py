@@ -59,10 +59,11 @@ def audited(
     gate: Gate = Gate.OWN,
     engine: Engine = Engine.POLARS,
     *,
+    master: str = "",
     done: Callable[[Stage], None] | None = None,
 ) -> tuple[AuditResult, RuleBook]:
     """The audit of what lies in the input folders, not yet set beside another; `done` is told of each stage."""
-    need_engine(engine, lang)
+    need_engine(engine, lang, master)
     from auditor.audit import audit_folder
     from auditor.audit import unwatched
 

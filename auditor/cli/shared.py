@@ -36,7 +36,14 @@ _NO_ENGINE = Words(
     "引擎 {engine} 需要另外安装（缺 {package}）：pip install 'auditor[{engine}]'",
     "the engine {engine} is to be installed first ({package} is missing): pip install 'auditor[{engine}]'",
 )
-_NEEDS: Mapping[Engine, tuple[str, ...]] = MappingProxyType({Engine.POLARS: (), Engine.DUCKDB: ("duckdb", "sqlglot")})
+_NO_JAVA = Words(
+    "引擎 spark 需要 Java 17 或更新版本（如 apt install openjdk-17-jre-headless），或设置 JAVA_HOME",
+    "the engine spark needs Java 17 or newer (apt install openjdk-17-jre-headless), or JAVA_HOME",
+)
+_NO_CLUSTER = Words("Spark 启动不了（{master}）：{reason}", "Spark does not start ({master}): {reason}")
+_NEEDS: Mapping[Engine, tuple[str, ...]] = MappingProxyType(
+    {Engine.POLARS: (), Engine.DUCKDB: ("duckdb", "sqlglot"), Engine.SPARK: ("pyspark", "sqlglot")}
+)
 FINDINGS = 1
 WRONG = 2
 RULES = Path("rules")
@@ -126,6 +133,11 @@ EngineOption = Annotated[
 ]
 
 
+MasterOption = Annotated[
+    str, typer.Option("--master", help="Spark 集群地址，默认本机 local[2] the master of a Spark cluster")
+]
+
+
 def rules_or_pack(folder: Path) -> Path:
     """The folder of rules; a name that is no folder is that of a pack that comes with the program (foia)."""
     pack = Path(__file__).parents[1] / "packs" / folder / "rules"
@@ -187,11 +199,22 @@ def need_sql(lang: Lang) -> None:
         stop(_NO_SQL, lang)
 
 
-def need_engine(engine: Engine, lang: Lang) -> None:
-    """Stops where an engine is not installed, before anything is read."""
+def need_engine(engine: Engine, lang: Lang, master: str = "") -> None:
+    """Stops where an engine is not installed or does not start, before anything is read."""
     absent = next((package for package in _NEEDS[engine] if find_spec(package) is None), None)
     if absent is not None:
         stop(_NO_ENGINE, lang, engine=engine.value, package=absent)
+    if engine is Engine.SPARK:
+        from auditor.cluster import ClusterError
+        from auditor.cluster import has_java
+        from auditor.cluster import start
+
+        if not has_java():
+            stop(_NO_JAVA, lang)
+        try:
+            start(master)
+        except ClusterError as error:
+            stop(_NO_CLUSTER, lang, master=master or "local", reason=str(error))
 
 
 def stop(words: Words, lang: Lang, **values: str) -> NoReturn:

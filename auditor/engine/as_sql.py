@@ -61,7 +61,7 @@ def query(rulings: Sequence[Ruling], source: exp.Expression, keys: Sequence[str]
         )
         to.made.update(stage)
         current = exp.to_table(f"stage{at}")
-    codes = [exp.alias_(_code(it, to), f"c{at}", copy=False) for at, it in enumerate(rulings)]
+    codes = [exp.alias_(exp.cast(_code(it, to), "TINYINT", copy=False), f"c{at}") for at, it in enumerate(rulings)]
     return select.select(*codes, copy=False).from_(current, copy=False)
 
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 
 
 class Engine(StrEnum):
-    """Where verdicts are worked out: by polars, or by DuckDB where it is installed."""
+    """Where verdicts are worked out: by polars, or by DuckDB or Spark where they are installed."""
 
     POLARS = "polars"
     DUCKDB = "duckdb"
+    SPARK = "spark"

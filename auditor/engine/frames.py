@@ -29,6 +29,7 @@ from auditor.schema import Stance
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from pathlib import Path
 
     from auditor.engine.cells import Place
     from auditor.facts import FactTable
@@ -41,7 +42,7 @@ _OF = "@"
 _MOST_DECIMALS = 4
 
 _OWN: Mapping[str, str] = MappingProxyType({"年度": "year", "版式": "form", "单位": "unit"})
-_SCOPES: Mapping[str, str] = MappingProxyType({"levels": "单位级别", "regions": "单位地区", "kinds": "单位类型"})
+SCOPES: Mapping[str, str] = MappingProxyType({"levels": "单位级别", "regions": "单位地区", "kinds": "单位类型"})
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -95,7 +96,7 @@ def record_frame(table: FactTable, forms: Iterable[str], needed: Iterable[Leaf])
 
 def form_frame(wide: WideFrame, form: str, needed: Iterable[Leaf]) -> WideFrame:
     """The records of one form of a wide frame, with the columns of the leaves that are needed, and their names."""
-    names, scopes = wide.names, map(scope_column, _SCOPES)
+    names, scopes = wide.names, map(scope_column, SCOPES)
     columns = [
         found
         for leaf in dict.fromkeys(needed)
@@ -144,6 +145,11 @@ def mentions_of(instance: Instance) -> str:
 def scope_column(name: str) -> str:
     """The column that holds what a part of a scope is matched with."""
     return f"scope_{name}"
+
+
+def scan(files: Iterable[Path]) -> pl.LazyFrame:
+    """The rows of Parquet files whose names may hold any sign."""
+    return pl.scan_parquet(list(files), glob=False)
 
 
 # ------------------------------------------------------------------------------------------------------------ within
@@ -232,7 +238,7 @@ def _attribute_columns(
     names = tuple(dict.fromkeys(leaf.code for leaf in leaves))
     place = records.select("record").with_row_index("place")
     found = (
-        table.attributes.filter(pl.col("name").is_in([*names, *_SCOPES.values()]))
+        table.attributes.filter(pl.col("name").is_in([*names, *SCOPES.values()]))
         .unique(["record", "name"], keep="first", maintain_order=True)
         .join(place, on="record", how="inner")
         .partition_by("name", as_dict=True)
@@ -244,7 +250,7 @@ def _attribute_columns(
     ]
     columns += [_attribute(records, found.get((name,)), name, "text", column) for name, column in texts.items()]
     columns += [
-        _attribute(records, found.get((name,)), name, "text", scope_column(part)) for part, name in _SCOPES.items()
+        _attribute(records, found.get((name,)), name, "text", scope_column(part)) for part, name in SCOPES.items()
     ]
     return columns, numbers, texts
 

@@ -1,42 +1,78 @@
-"""Verdicts by DuckDB, over Parquet, so that more than fits into memory can be judged."""
+"""DuckDB over Parquet files, within bounded memory: what does not fit goes to the disk."""
 
 from __future__ import annotations
 
-from pathlib import Path
+import re
+from contextlib import contextmanager
+from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
+from typing import Any
 
 import duckdb
-import polars as pl
 from sqlglot import exp
 
 from auditor.engine.as_sql import Dialect
-from auditor.engine.as_sql import query
+from auditor.engine.sql_session import FILE
+from auditor.engine.sql_session import PLACE
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Sequence
+    from pathlib import Path
 
-    from auditor.engine.frames import WideFrame
-    from auditor.engine.ruling import Ruling
-
-_KEYS = ("record", "item")
+_MEMORY = "2GiB"
+_PATTERN = re.compile(r"([*?\[])")
 
 
-def codes_in_duckdb(rulings: Sequence[Ruling], wide: WideFrame) -> pl.DataFrame:
-    """The codes of some rulings on each row of a frame, in the order of its rows."""
+@dataclass(frozen=True, slots=True, eq=False)
+class _DuckDB:
+    """A database in memory."""
+
+    connection: duckdb.DuckDBPyConnection
+    dialect: Dialect = Dialect.DUCKDB
+
+    def source(self, files: Sequence[Path]) -> tuple[exp.Expression, tuple[str, ...]]:
+        names = tuple(str(file) for file in files)
+        read = exp.Anonymous(
+            this="read_parquet",
+            expressions=[
+                exp.Array(expressions=[exp.Literal.string(_PATTERN.sub(r"[\1]", name)) for name in names]),
+                *(exp.PropertyEQ(this=exp.var(option), expression=exp.true()) for option in _OPTIONS),
+            ],
+        )
+        renamed = exp.select("*", f"filename AS {FILE}", f"file_row_number AS {PLACE}", copy=False)
+        return renamed.from_(read, copy=False).subquery("files", copy=False), names
+
+    def first(self, select: exp.Select) -> tuple[Any, ...]:
+        found = self.connection.execute(self._said(select)).fetchone()
+        return tuple(found or ())
+
+    def keep(self, select: exp.Select, name: str) -> None:
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {self._said(select)}")
+
+    def write(self, select: exp.Select, target: Path) -> tuple[Path, ...]:
+        place = exp.Literal.string(str(target)).sql(self.dialect.value)
+        self.connection.execute(f"COPY ({self._said(select)}) TO {place} (FORMAT parquet)")
+        return (target,)
+
+    def _said(self, select: exp.Select) -> str:
+        return select.sql(self.dialect.value)
+
+
+_OPTIONS = ("filename", "file_row_number")
+
+
+@contextmanager
+def duckdb_session() -> Iterator[_DuckDB]:
+    """A database of its own, which reads no more than it is told to."""
     with TemporaryDirectory(prefix="auditor-") as folder:
-        given, made = Path(folder, "rows.parquet"), Path(folder, "codes.parquet")
-        wide.frame.write_parquet(given, compression="lz4")
-        copy_codes(rulings, given, made, _KEYS)
-        codes = pl.read_parquet(made)
-    narrow = codes.with_columns(pl.exclude(_KEYS).cast(pl.UInt8))
-    return wide.frame.select(_KEYS).join(narrow, on=_KEYS, how="left", validate="1:1", maintain_order="left")
-
-
-def copy_codes(rulings: Sequence[Ruling], rows: Path, codes: Path, keys: Sequence[str]) -> None:
-    """Judges the rows of Parquet files (a path that may hold `*`) and writes their codes to another."""
-    source = exp.Anonymous(this="read_parquet", expressions=[exp.Literal.string(str(rows))])
-    select = query(rulings, source, keys, Dialect.DUCKDB).sql(Dialect.DUCKDB.value)
-    target = exp.Literal.string(str(codes)).sql(Dialect.DUCKDB.value)
-    with duckdb.connect(config={"autoinstall_known_extensions": "false", "autoload_known_extensions": "false"}) as db:
-        db.execute(f"COPY ({select}) TO {target} (FORMAT parquet)")
+        config: dict[str, str | bool | int | float | list[str]] = {
+            "autoinstall_known_extensions": "false",
+            "autoload_known_extensions": "false",
+            "memory_limit": _MEMORY,
+            "temp_directory": folder,
+            "preserve_insertion_order": "false",
+        }
+        with duckdb.connect(config=config) as connection:
+            yield _DuckDB(connection)

@@ -64,6 +64,19 @@ def ruling(it: Statement, context: Context) -> Ruling:
     return Ruling(fails, idles, tried.true, due)
 
 
+def scope_columns(rule: CheckedRule) -> tuple[str, ...]:
+    """The columns by which it is told whether a rule applies to a row."""
+    scope = rule.scope
+    asked = {
+        "year": scope.years,
+        scope_column("levels"): scope.levels,
+        scope_column("regions"): scope.regions,
+        scope_column("kinds"): scope.kinds,
+        "unit": scope.except_units,
+    }
+    return tuple(name for name, allowed in asked.items() if allowed)
+
+
 # ------------------------------------------------------------------------------------------------------------- within
 
 

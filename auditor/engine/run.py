@@ -111,10 +111,10 @@ def _frame(step: Step, table: FactTable, wide: WideFrame) -> WideFrame:
 def _collected(work: list[_Work], engine: Engine) -> list[pl.DataFrame]:
     """The codes of each step; polars is given all of them together."""
     rulings = [_rulings(it) for it in work]
-    if engine is Engine.DUCKDB:
-        from auditor.engine.in_duckdb import codes_in_duckdb
+    if engine is not Engine.POLARS:
+        from auditor.engine.in_sql import codes_in_sql
 
-        return [codes_in_duckdb(each, it.wide) for each, it in zip(rulings, work, strict=True)]
+        return codes_in_sql([(each, it.wide) for each, it in zip(rulings, work, strict=True)], engine)
     queries = [_query(each, it.wide) for each, it in zip(rulings, work, strict=True)]
     # NOTE: what is shared has its column and no column is without use: there is nothing left to optimise.
     return pl.collect_all(queries, optimizations=pl.QueryOptFlags.none())

@@ -20,6 +20,7 @@ from auditor.engine.context import Context
 from auditor.engine.frames import Names
 from auditor.engine.plan import make_plan
 from auditor.engine.ruling import ruling
+from auditor.engine.ruling import scope_columns
 from auditor.engine.wide_findings import ROW
 from auditor.engine.wide_findings import findings_of
 from auditor.engine.wide_lookups import lookups_for
@@ -37,7 +38,8 @@ if TYPE_CHECKING:
     from auditor.engine.wide_lookups import Lookup
     from auditor.lang.typed import CheckedRule
 
-_BLOCK = 1_000_000
+BLOCK = 1_000_000
+SMALLEST = 10_000  # what numbers are taken to reach at least
 _FIRST = 100_000
 
 
@@ -102,7 +104,7 @@ class Prepared:
         columns = sorted(set(self.names.values.values()) & set(frame.collect_schema().names()))
         height, largest = _size(_ends(frame, columns).collect(engine="streaming"))
         looked_up = _looked_up(self.lookups, frame)
-        rulings, to = self._lowered(max(largest, height, 10_000).bit_length(), dict(frame.collect_schema()))
+        rulings, to = self._lowered(max(largest, height, SMALLEST).bit_length(), dict(frame.collect_schema()))
         counts: list[pl.DataFrame] = []
         findings: list[pl.DataFrame] = []
         for start, block in _blocks(frame, height):
@@ -112,20 +114,35 @@ class Prepared:
             counts.append(masks.select(pl.all().sum()))
             failed = [at for at in range(len(rulings)) if counts[-1][f"f{at}"][0]]
             findings += findings_of(self.statements, failed, masks, block.with_row_index(ROW, start), self.names)
-        return WideVerdicts(_counted(self.statements, counts, height), pl.concat(findings) if findings else NOTHING)
+        return WideVerdicts(counted(self.statements, counts, height), found_in(findings))
 
 
 def prepare(rules: Iterable[CheckedRule], table: WideTable) -> Prepared:
-    """The rules, made ready for a table."""
+    """The rules, made ready for a table.
+
+    Raises:
+        CannotJudgeError: some rules ask for what the table does not hold.
+    """
+    ready, lacking = fit(rules, table)
+    if lacking:
+        raise CannotJudgeError(lacking)
+    return ready
+
+
+def fit(rules: Iterable[CheckedRule], table: WideTable) -> tuple[Prepared, tuple[tuple[str, str], ...]]:
+    """The rules that a table can answer, made ready for it, and the others, each with what the table lacks."""
     plan = make_plan(rules)
     statements = tuple(it for step in plan.steps for it in step.statements)
-    lookups, values, lacking = lookups_for(statements, table.cells, table.attributes)
-    wrong = [(rule, str(diagnostic.values.get("reason", ""))) for rule, diagnostic in plan.broken]
-    wrong += [(it.rule.info.id, it.rule.grain.value) for it in statements if it.rule.grain is not Grain.RECORD]
-    wrong += [(it.rule.info.id, _said(leaf)) for it in statements for leaf in it.leaves if leaf in lacking]
-    if wrong:
-        raise CannotJudgeError(tuple(dict.fromkeys(wrong)))
-    return Prepared(statements, Names(values, {}, dict(table.attributes)), lookups)
+    *_, absent = lookups_for(statements, table.cells, table.attributes)
+    columns = frozenset(table.frame.collect_schema().names())
+    lacking = [(rule, str(diagnostic.values.get("reason", ""))) for rule, diagnostic in plan.broken]
+    lacking += [(it.rule.info.id, it.rule.grain.value) for it in statements if it.rule.grain is not Grain.RECORD]
+    lacking += [(it.rule.info.id, _said(leaf)) for it in statements for leaf in it.leaves if leaf in absent]
+    lacking += [(it.rule.info.id, name) for it in statements for name in scope_columns(it.rule) if name not in columns]
+    refused = {rule for rule, _ in lacking}
+    kept = tuple(it for it in statements if it.rule.info.id not in refused)
+    lookups, values, _ = lookups_for(kept, table.cells, table.attributes)
+    return Prepared(kept, Names(values, {}, dict(table.attributes)), lookups), tuple(dict.fromkeys(lacking))
 
 
 NOTHING = pl.DataFrame(
@@ -139,6 +156,23 @@ NOTHING = pl.DataFrame(
         "blanks": pl.List(pl.String),
     }
 )
+
+
+def counted(statements: tuple[Statement, ...], counts: list[pl.DataFrame], height: int) -> pl.DataFrame:
+    """The counts of every verdict, of the sums of some blocks: `p0` pass, `f0` fail, `i0` are idle."""
+    total = pl.concat(counts).sum().row(0, named=True) if counts else {}
+    rows = [
+        (it.rule.info.id, it.instance.binding, *(int(total.get(f"{kind}{at}") or 0) for kind in "pfi"))
+        for at, it in enumerate(statements)
+    ]
+    made = pl.DataFrame(rows, schema=["rule", "binding", "pass", "fail", "na"], orient="row")
+    unknown = height - pl.col("pass") - pl.col("fail") - pl.col("na")
+    return made.select("rule", "binding", "pass", "fail", unknown.alias("unknown"), "na")
+
+
+def found_in(findings: list[pl.DataFrame]) -> pl.DataFrame:
+    """The findings of all blocks as one frame."""
+    return pl.concat(findings) if findings else NOTHING
 
 
 # ------------------------------------------------------------------------------------------------------------- within
@@ -171,8 +205,8 @@ def _looked_up(lookups: tuple[Lookup, ...], frame: pl.LazyFrame) -> dict[Lookup,
 
 
 def _blocks(frame: pl.LazyFrame, height: int) -> Iterator[tuple[int, pl.DataFrame]]:
-    for start in range(0, height, _BLOCK):
-        yield start, frame.slice(start, _BLOCK).collect(engine="streaming")
+    for start in range(0, height, BLOCK):
+        yield start, frame.slice(start, BLOCK).collect(engine="streaming")
 
 
 def _masks(rulings: tuple[Ruling, ...], to: Printer, block: pl.DataFrame) -> pl.DataFrame:
@@ -194,14 +228,3 @@ def _masks(rulings: tuple[Ruling, ...], to: Printer, block: pl.DataFrame) -> pl.
     if block.height > _FIRST:
         return chosen.collect(engine="streaming", optimizations=options)
     return chosen.collect(engine="in-memory", optimizations=options)
-
-
-def _counted(statements: tuple[Statement, ...], counts: list[pl.DataFrame], height: int) -> pl.DataFrame:
-    total = pl.concat(counts).sum().row(0, named=True) if counts else {}
-    rows = [
-        (it.rule.info.id, it.instance.binding, *(int(total.get(f"{kind}{at}") or 0) for kind in "pfi"))
-        for at, it in enumerate(statements)
-    ]
-    made = pl.DataFrame(rows, schema=["rule", "binding", "pass", "fail", "na"], orient="row")
-    unknown = height - pl.col("pass") - pl.col("fail") - pl.col("na")
-    return made.select("rule", "binding", "pass", "fail", unknown.alias("unknown"), "na")

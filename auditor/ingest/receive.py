@@ -70,11 +70,23 @@ def receive(
     how many are done.
     """
     files, passed_over = discover(folder)
-    with ExitStack() as stack:
-        reception = _Reception(files, schema, cache, limits, progress or _tell_nobody, stack)
-        found = list(reception.run())
+    found = list(receive_files(files, schema, progress, cache, limits))
     found += [unreadable(each.source.path if each.source else "", "", (each,)) for each in passed_over]
     return tuple(sorted(found, key=lambda submission: submission.path))
+
+
+def receive_files(  # noqa: PLR0913 - what is read, and how
+    files: tuple[Received, ...],
+    schema: Schema,
+    progress: Callable[[int, int], None] | None = None,
+    cache: Cache | None = None,
+    limits: Limits = _DEFAULT,
+    *,
+    most: int = _MOST_WORKERS,
+) -> Iterator[Submission]:
+    """The submissions of some files, in the order in which they are read, by at most so many processes at once."""
+    with ExitStack() as stack:
+        yield from _Reception(files, schema, cache, limits, progress or _tell_nobody, stack, most).run()
 
 
 def _tell_nobody(_done: int, _total: int) -> None:
@@ -101,6 +113,7 @@ class _Reception:
     limits: Limits
     progress: Callable[[int, int], None]
     stack: ExitStack
+    most: int
     digests: dict[str, str] = field(default_factory=dict)
     done: int = 0
 
@@ -163,7 +176,7 @@ class _Reception:
     def _apart(self, files: Iterable[Received]) -> Iterator[Submission]:
         """What other processes read; the members of an archive are tasks of their own."""
         unpacked = Path(self.stack.enter_context(tempfile.TemporaryDirectory(prefix="auditor-")))
-        pool = self.stack.enter_context(Pool(self.schema, min(_MOST_WORKERS, os.cpu_count() or 1), self.limits))
+        pool = self.stack.enter_context(Pool(self.schema, min(self.most, os.cpu_count() or 1), self.limits))
         whole: dict[str, _Whole] = {}
         for number, file in enumerate(files):
             whole[file.path] = _Whole(file.path)

@@ -70,11 +70,11 @@ def test_a_table_has_the_verdicts_of_its_facts(
     expected = [
         tuple(judged[f"c{at}"].to_list().count(code) for code in range(len(VERDICTS))) for at in range(len(checked))
     ]
-    usual, wide._BLOCK = wide._BLOCK, block  # noqa: SLF001 - small tables in several blocks
+    usual, wide.BLOCK = wide.BLOCK, block
     try:
         got = judge_wide(checked, table_of(given_rows))
     finally:
-        wide._BLOCK = usual  # noqa: SLF001
+        wide.BLOCK = usual
     assert got.counts.select("pass", "fail", "unknown", "na").rows() == expected
     failed = [(at, row) for at in range(len(checked)) for row, code in enumerate(judged[f"c{at}"]) if code == 1]
     ids = [each.info.id for each in checked]

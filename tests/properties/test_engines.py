@@ -41,9 +41,9 @@ pytest.importorskip("sqlglot", reason="the extra auditor[duckdb] is not installe
 RULES = Path(__file__).parents[2] / "rules"
 
 
-def both(checked: list[typed.CheckedRule], table: FactTable) -> None:
+def both(checked: list[typed.CheckedRule], table: FactTable, engine: Engine = Engine.DUCKDB) -> None:
     plan = make_plan(checked)
-    here, there = (run_plan(plan, table, (), engine) for engine in Engine)
+    here, there = (run_plan(plan, table, (), it) for it in (Engine.POLARS, engine))
     assert (here.broken, there.broken) == ((), ())
     assert [each.codes.to_dict(as_series=False) for each in there.judged] == [
         each.codes.to_dict(as_series=False) for each in here.judged

@@ -1,0 +1,48 @@
+"""Submissions of a folder read by Spark: every machine reads its share of the files, with the readers of everywhere."""
+
+from __future__ import annotations
+
+import pickle
+from functools import partial
+from typing import TYPE_CHECKING
+
+from auditor.cluster import session
+from auditor.ingest import codec
+from auditor.ingest.discover import discover
+from auditor.ingest.reading import unreadable
+from auditor.ingest.receive import receive_files
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from auditor.document import Submission
+    from auditor.ingest.discover import Received
+    from auditor.schema import Schema
+
+_FILES_A_TASK = 100
+
+
+def receive_on_spark(
+    folder: Path, schema: Schema, progress: Callable[[int, int], None] | None = None
+) -> tuple[Submission, ...]:
+    """As `receive`; the folder is where every machine of the cluster finds it by the same path."""
+    files, passed_over = discover(folder.resolve())
+    context = session().sparkContext
+    tasks = max(context.defaultParallelism, -(-len(files) // _FILES_A_TASK))
+    read = context.parallelize(files, tasks).mapPartitions(partial(_read, pickle.dumps(schema)))
+    found: list[Submission] = []
+    for done, encoded in enumerate(read.toLocalIterator(prefetchPartitions=True), start=1):
+        found += codec.decode(encoded)
+        if progress is not None:
+            progress(min(done * _FILES_A_TASK, len(files)), len(files))
+    found += [unreadable(each.source.path if each.source else "", "", (each,)) for each in passed_over]
+    return tuple(sorted(found, key=lambda submission: submission.path))
+
+
+def _read(declared: bytes, files: Iterable[Received]) -> Iterator[bytes]:
+    """What the files of one task hold, read one after the other in a process that may be lost."""
+    schema: Schema = pickle.loads(declared)  # noqa: S301 - from the driver of this very job
+    yield codec.encode(list(receive_files(tuple(files), schema, most=1)))
