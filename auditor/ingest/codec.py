@@ -8,6 +8,7 @@ does not fit is an error.
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields
 from dataclasses import is_dataclass
 from enum import Enum
@@ -41,7 +42,6 @@ from auditor.source import Span
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
-    from collections.abc import Sequence
 
     from auditor.schema import Schema
 
@@ -181,7 +181,7 @@ def _decoder(hint: Any) -> _Decoder:  # noqa: ANN401 - an annotation
     origin = get_origin(hint)
     if origin is UnionType:
         return _optional(hint)
-    if origin is tuple:
+    if origin in {tuple, Sequence}:
         inner = _decoder(get_args(hint)[0])
         return lambda raw: tuple([inner(each) for each in _list(raw)])
     if origin is dict:

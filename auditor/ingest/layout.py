@@ -5,14 +5,15 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
-from auditor.document import Cell
+from auditor.document import Cells
 from auditor.document import Document
 from auditor.document import Grid
+from auditor.document import Slot
 from auditor.source import Source
-from auditor.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,6 +42,9 @@ _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 
+_ROW, _TEXT = itemgetter(0), itemgetter(2)
+
+
 class TooLargeError(Exception):
     """A document beyond a limit; `what` is counted, `limit` is how much of it is read."""
 
@@ -48,16 +52,6 @@ class TooLargeError(Exception):
         super().__init__(what, limit)
         self.what = what
         self.limit = limit
-
-
-class Slot(NamedTuple):
-    """A cell that has a place in its table and none in a text yet."""
-
-    row: int
-    column: int
-    text: str
-    rows: int = 1
-    columns: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,23 +185,10 @@ class _Writer:
         if self.cells > MOST_CELLS:
             what = "cells"
             raise TooLargeError(what, MOST_CELLS)
-        cells: list[Cell] = []
-        breaks = set(table.breaks)
-        row = -1
-        offset = self.length
-        parts: list[str] = []
-        for slot in sorted(table.slots):
-            if parts:
-                parts.append("\t" if slot.row == row else "\n")
-                offset += 1
-            if slot.row != row:
-                row = slot.row
-                if row in breaks:
-                    self.pages.append(offset)
-            end = offset + len(slot.text)
-            cells.append(Cell(row, slot.column, slot.text, Span(offset, end), slot.rows, slot.columns))
-            parts.append(slot.text)
-            offset = end
-        parts.append("\n")
-        self._say("".join(parts))
-        self.grids.append(Grid(tuple(cells), table.page, table.name, table.ruled))
+        slots = sorted(table.slots)
+        start = self.length
+        for row, line in groupby(slots, _ROW):
+            if row in table.breaks:
+                self.pages.append(self.length)
+            self._say("\t".join(map(_TEXT, line)) + "\n")
+        self.grids.append(Grid(Cells(slots, start), table.page, table.name, table.ruled))

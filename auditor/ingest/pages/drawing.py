@@ -127,11 +127,15 @@ def _moved(point: _Point, matrix: _Matrix) -> _Point:
     return (a * x + c * y + e, b * x + d * y + f)
 
 
+# Where the library writes to, made once: a page has thousands of objects. Each process reads one document at a time.
+_SIDES = tuple(ctypes.c_float() for _ in range(4))
+_TO_SIDES = tuple(ctypes.byref(side) for side in _SIDES)
+
+
 def _bounds(item: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Box | None:
-    sides = [ctypes.c_float() for _ in range(4)]
-    if not pdfium.FPDFPageObj_GetBounds(item, *(ctypes.byref(side) for side in sides)):
+    if not pdfium.FPDFPageObj_GetBounds(item, *_TO_SIDES):
         return None
-    left, bottom, right, top = (side.value for side in sides)
+    left, bottom, right, top = _SIDES[0].value, _SIDES[1].value, _SIDES[2].value, _SIDES[3].value
     if matrix is _SAME:
         return Box(left, bottom, right, top)
     return _around([_moved(corner, matrix) for corner in ((left, bottom), (right, bottom), (left, top), (right, top))])

@@ -105,6 +105,8 @@ class _Turn:
 
     def __init__(self, quarters: int, width: float, height: float) -> None:
         self.swaps = quarters % 2 == 1
+        self.is_upright = not quarters
+        self.height = height
         ways: tuple[Callable[[float, float], tuple[float, float]], ...] = (
             lambda x, y: (x, height - y),
             lambda x, y: (height - y, width - x),
@@ -137,6 +139,7 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
         return (), 0
     found: list[Glyph] = []
     garbled = 0
+    upright, height = turn.is_upright, turn.height
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     loose, unicode_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
@@ -155,7 +158,10 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
         if "\ue000" <= char <= "\uf8ff" or char == "\ufffd":
             garbled += 1
             char = "\ufffd"
-        found.append(Glyph(char, *turn.box(box.left, box.bottom, box.right, box.top)))
+        if upright:
+            found.append(Glyph(char, box.left, height - box.top, box.right, height - box.bottom))
+        else:
+            found.append(Glyph(char, *turn.box(box.left, box.bottom, box.right, box.top)))
     return _once(_joined(found)), garbled
 
 

@@ -6,12 +6,12 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from auditor.document import Slot
 from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import MOST_COLUMNS
-from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
@@ -84,6 +84,8 @@ def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
 
 
 def _outside_quotes(line: str, sign: str) -> int:
+    if '"' not in line:
+        return line.count(sign)
     return sum(part.count(sign) for part in line.split('"')[::2])
 
 
@@ -95,7 +97,7 @@ def _slots(rows: Sequence[Sequence[str]]) -> tuple[Slot, ...]:
             raise TooLargeError(what, MOST_COLUMNS)
         if not any(value.strip() for value in row):
             continue
-        slots.extend(Slot(number, column, one_line(value)) for column, value in enumerate(row))
+        slots += [Slot(number, column, one_line(value) if value else "") for column, value in enumerate(row)]
         if len(slots) > MOST_CELLS:
             what = "cells"
             raise TooLargeError(what, MOST_CELLS)

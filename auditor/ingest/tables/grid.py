@@ -247,7 +247,7 @@ def _open_rows(hits: Sequence[Hit], document: Document, form: Form) -> frozenset
     return frozenset(
         row
         for row, found in rows.items()
-        if any(hit.place.role is Role.BLANK for hit in found)
+        if any(hit.place.role is Role.BLANK or hit.doubt == SPREAD for hit in found)
         or len({(hit.code, hit.member) for hit in found}) < full[found[0].table]
     )
 
