@@ -44,20 +44,21 @@ Year = Callable[[], "int | None"]
 _LONGEST_CAPTION = 40
 _LINES_ABOVE = 3
 _PART = re.compile(r"\s*[一二三四五六七八九]、[^\t\d\n]{0,40}(?:情况|问题|事项|概述|概况)\s*$", re.MULTILINE)
+_SENTENCE = re.compile("[。;,]")  # what a sentence says of another year is no title
 _CAPTION = re.compile(r"统\s*计|附\s*[件表:]|[情况]表")
 
 
 def year_above(folded: str, start: int, end: int, before: int | None) -> int | None:
     """The year that a table is of which begins at `end`, by the lines above it; `start` is where the last one ended.
 
-    A short line right above names it, or a caption further up. Without one it is that of the table `before`, unless a
-    part of the report begins between them.
+    A short line right above that is no sentence names it, or a caption further up. Without one it is that of the table
+    `before`, unless a part of the report begins between them.
     """
     near = True
     for number, line in enumerate(reversed(folded[start:end].rstrip().split("\n"))):
         if _PART.match(line):
             return None
-        near = near and number < _LINES_ABOVE and len(line) <= _LONGEST_CAPTION
+        near = near and number < _LINES_ABOVE and len(line) <= _LONGEST_CAPTION and not _SENTENCE.search(line)
         match = YEAR.search(line) if len(line) <= _LONGEST_CAPTION else None
         if match and (near or _CAPTION.search(line)):
             return int(match["year"])
