@@ -36,6 +36,7 @@ _FORMATS = {
     ColumnKind.YEAR: "0",
 }
 _FORBIDDEN = str.maketrans(dict.fromkeys("[]:*?/\\'", " "))
+_WORDS = {"align": "left", "indent": 1}
 _FONT = {"font_name": "Microsoft YaHei", "font_size": 10, "valign": "top"}
 
 
@@ -48,8 +49,8 @@ def workbook(view: YearView, lang: Lang) -> bytes:
     book.set_properties({"title": printable(view.heading), "created": _NO_DAY})
     book.set_calc_mode("auto")
     styles = {kind: book.add_format({**_FONT, "num_format": form}) for kind, form in _FORMATS.items()}
-    styles[ColumnKind.TEXT] = book.add_format({**_FONT, "text_wrap": True, "indent": 1})
-    styles[ColumnKind.WORD] = book.add_format({**_FONT, "indent": 1})
+    styles[ColumnKind.TEXT] = book.add_format({**_FONT, **_WORDS, "text_wrap": True})
+    styles[ColumnKind.WORD] = book.add_format({**_FONT, **_WORDS})
     writer = _Writer(book, styles)
     writer.front(view, lang)
     for section in view.sections:
@@ -67,7 +68,8 @@ class _Writer:
         self._styles = styles
         self._title = book.add_format({**_FONT, "bold": True, "font_size": 14})
         head = {**_FONT, "bold": True, "text_wrap": True, "bottom": 1, "bg_color": "#F3F0E8"}
-        self._heads = {False: book.add_format({**head, "indent": 1}), True: book.add_format({**head, "align": "right"})}
+        words, figures = {**head, **_WORDS}, {**head, "align": "right"}
+        self._heads = {False: book.add_format(words), True: book.add_format(figures)}
         self._names: set[str] = set()
 
     def front(self, view: YearView, lang: Lang) -> None:
