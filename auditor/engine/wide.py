@@ -22,7 +22,7 @@ from auditor.engine.plan import make_plan
 from auditor.engine.ruling import ruling
 from auditor.engine.ruling import scope_columns
 from auditor.engine.wide_findings import ROW
-from auditor.engine.wide_findings import findings_of
+from auditor.engine.wide_findings import Clerk
 from auditor.engine.wide_lookups import lookups_for
 from auditor.lang.typed import Grain
 
@@ -88,33 +88,57 @@ class Prepared:
     statements: tuple[Statement, ...]
     names: Names
     lookups: tuple[Lookup, ...]
-    kept: dict[Hashable, tuple[tuple[Ruling, ...], Printer]] = field(default_factory=dict)
+    kept: dict[Hashable, Lowered] = field(default_factory=dict)
 
-    def _lowered(self, bits: int, dtypes: Mapping[str, pl.DataType]) -> tuple[tuple[Ruling, ...], Printer]:
+    def _lowered(self, bits: int, dtypes: Mapping[str, pl.DataType]) -> Lowered:
         """The statements for figures of so many bits, made but once."""
         key = (bits, tuple(dtypes.items()))
         if key not in self.kept:
             context = Context(self.names, 2**bits, narrow=True)
             rulings = tuple(ruling(it, context) for it in self.statements)
-            self.kept[key] = rulings, printer((it for each in rulings for it in each.terms), dtypes, self.names.full)
+            to = printer((it for each in rulings for it in each.terms), dtypes, self.names.full)
+            self.kept[key] = Lowered(to.stages, _masks(rulings, to), Clerk.of(self.statements, self.names, dtypes))
         return self.kept[key]
 
     def judge(self, frame: pl.LazyFrame) -> WideVerdicts:
         """Judges every row of a table."""
-        columns = sorted(set(self.names.values.values()) & set(frame.collect_schema().names()))
+        schema = frame.collect_schema()
+        columns = sorted(set(self.names.values.values()) & set(schema.names()))
         height, largest = _size(_ends(frame, columns).collect(engine="streaming"))
         looked_up = _looked_up(self.lookups, frame)
-        rulings, to = self._lowered(max(largest, height, SMALLEST).bit_length(), dict(frame.collect_schema()))
+        lowered = self._lowered(max(largest, height, SMALLEST).bit_length(), dict(schema))
         counts: list[pl.DataFrame] = []
         findings: list[pl.DataFrame] = []
         for start, block in _blocks(frame, height):
             for lookup, values in looked_up.items():
                 block = lookup.joined(block, values)  # noqa: PLW2901 - the block with more columns
-            masks = _masks(rulings, to, block)
+            masks = lowered.judged(block)
             counts.append(masks.select(pl.all().sum()))
-            failed = [at for at in range(len(rulings)) if counts[-1][f"f{at}"][0]]
-            findings += findings_of(self.statements, failed, masks, block.with_row_index(ROW, start), self.names)
+            failed = [at for at in range(len(self.statements)) if counts[-1][f"f{at}"][0]]
+            if failed:
+                findings.append(lowered.clerk.findings(failed, masks, block.with_row_index(ROW, start)))
         return WideVerdicts(counted(self.statements, counts, height), found_in(findings))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Lowered:
+    """Rules as expressions over tables with columns of some types: those to be worked out first, and the verdicts."""
+
+    stages: tuple[tuple[pl.Expr, ...], ...]
+    masks: tuple[pl.Expr, ...]
+    clerk: Clerk
+
+    def judged(self, block: pl.DataFrame) -> pl.DataFrame:
+        """The masks of some rows."""
+        lazy = block.lazy()
+        for stage in self.stages:
+            lazy = lazy.with_columns(stage)
+        # NOTE: a constant would make a frame of one row, so that the columns are added and then chosen.
+        chosen = lazy.with_columns(self.masks).select(each.meta.output_name() for each in self.masks)
+        options = pl.QueryOptFlags(comm_subexpr_elim=False, comm_subplan_elim=False)
+        if block.height > _FIRST:
+            return chosen.collect(engine="streaming", optimizations=options)
+        return chosen.collect(engine="in-memory", optimizations=pl.QueryOptFlags.none())
 
 
 def prepare(rules: Iterable[CheckedRule], table: WideTable) -> Prepared:
@@ -209,11 +233,8 @@ def _blocks(frame: pl.LazyFrame, height: int) -> Iterator[tuple[int, pl.DataFram
         yield start, frame.slice(start, BLOCK).collect(engine="streaming")
 
 
-def _masks(rulings: tuple[Ruling, ...], to: Printer, block: pl.DataFrame) -> pl.DataFrame:
+def _masks(rulings: tuple[Ruling, ...], to: Printer) -> tuple[pl.Expr, ...]:
     """For each statement `f0` fails, `i0` is idle (where it can be) and `p0` passes, each without the ones before."""
-    lazy = block.lazy()
-    for stage in to.stages:
-        lazy = lazy.with_columns(stage)
     columns: list[pl.Expr] = []
     for at, it in enumerate(rulings):
         columns.append(to.of(it.fails).alias(f"f{at}"))
@@ -222,9 +243,4 @@ def _masks(rulings: tuple[Ruling, ...], to: Printer, block: pl.DataFrame) -> pl.
             columns.append((to.of(it.passes) & ~to.of(it.idles) & ~to.of(it.fails)).alias(f"p{at}"))
         else:
             columns.append(to.of(it.passes).alias(f"p{at}"))
-    # NOTE: a constant would make a frame of one row, so that the columns are added and then chosen.
-    chosen = lazy.with_columns(columns).select(each.meta.output_name() for each in columns)
-    options = pl.QueryOptFlags(comm_subexpr_elim=False, comm_subplan_elim=False)
-    if block.height > _FIRST:
-        return chosen.collect(engine="streaming", optimizations=options)
-    return chosen.collect(engine="in-memory", optimizations=options)
+    return tuple(columns)

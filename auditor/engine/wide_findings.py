@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
 
-from auditor.engine.algebra import LeafKind
 from auditor.engine.as_polars import Printer
 from auditor.engine.bounds import bounds_of
 from auditor.engine.context import Context
@@ -17,6 +18,7 @@ from auditor.lang.typed import Implication
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from auditor.engine.frames import Names
@@ -28,54 +30,88 @@ _LARGEST = 2**40
 ROW = "-row"
 
 
-def findings_of(
-    statements: Sequence[Statement],
-    failed: Sequence[int],
-    masks: pl.DataFrame,
-    block: pl.DataFrame,
-    names: Names,
-) -> list[pl.DataFrame]:
-    """One frame for each statement that failed on some rows of a block, whose numbers stand in the column `ROW`."""
-    if not failed:
-        return []
-    # NOTE: few rows fail, so that all else is done on these alone.
-    wrong = masks.select(f"f{at}" for at in failed)
-    places = wrong.select(pl.any_horizontal(pl.all()).arg_true()).to_series()
-    few = block[places]
-    few_masks = wrong[places]
-    return pl.collect_all([_query(statements[at], few_masks[f"f{at}"], few, names) for at in failed])
+@dataclass(frozen=True, slots=True, eq=False)
+class Clerk:
+    """Draws up findings; `sides` are the expressions of both sides of each statement that compares whole numbers."""
+
+    statements: tuple[Statement, ...]
+    names: Names
+    sides: Mapping[int, tuple[pl.Expr, pl.Expr]]
+
+    @classmethod
+    def of(cls, statements: tuple[Statement, ...], names: Names, dtypes: Mapping[str, pl.DataType]) -> Clerk:
+        """For statements about columns with some types."""
+        context, to = Context(names, _LARGEST), Printer(dtypes, names.full)
+        sides: dict[int, tuple[pl.Expr, pl.Expr]] = {}
+        for at, it in enumerate(statements):
+            compared = _compared(it.instance.require)
+            if compared is not None:
+                sides[at] = (_value(compared.left, context, to), _value(compared.right, context, to))
+        return cls(statements, names, MappingProxyType(sides))
+
+    def findings(self, failed: Sequence[int], masks: pl.DataFrame, block: pl.DataFrame) -> pl.DataFrame:
+        """The findings of the statements that failed on some rows of a block, whose numbers stand in `ROW`.
+
+        `masks` says in `f0`, `f1`, … on which rows each statement fails.
+        """
+        # NOTE: few rows fail, so that all else is done on these alone, and for all statements in one query: what each
+        # gives is of a length of its own, hence lists.
+        wrong = masks.select(f"f{at}" for at in failed)
+        rows = wrong.select(pl.any_horizontal(pl.all()).arg_true()).to_series()
+        few = block[rows].with_columns(wrong[rows])
+        asked = [expr for at in failed for expr in self._asked(at)]
+        lists = few.lazy().select(asked).collect(optimizations=pl.QueryOptFlags.none())
+        kinds = {kind: lists.select(f"{kind}{at}" for at in failed).unpivot()["value"] for kind in _KINDS}
+        told = pl.DataFrame({"at": list(failed), **kinds}, schema_overrides={"at": pl.UInt32}).explode(*_KINDS)
+        ids, bindings = (pl.lit(pl.Series(words)) for words in zip(*map(_named, self.statements), strict=True))
+        return told.select(
+            rule=ids.gather(pl.col("at")),
+            binding=bindings.gather(pl.col("at")),
+            row=pl.lit(few[ROW].cast(pl.UInt32)).gather(pl.col("place")),
+            left="left",
+            right="right",
+            difference=pl.col("left") - pl.col("right"),
+            blanks=self._blanks(told, few),
+        )
+
+    def _asked(self, at: int) -> Iterator[pl.Expr]:
+        """Of the rows on which a statement fails: their places, and both sides."""
+        fails = pl.col(f"f{at}")
+        yield fails.arg_true().implode().alias(f"place{at}")
+        for kind, expr in zip(_KINDS[1:], self.sides.get(at, (_NOTHING, _NOTHING)), strict=True):
+            yield expr.filter(fails).implode().alias(f"{kind}{at}")
+
+    def _blanks(self, told: pl.DataFrame, few: pl.DataFrame) -> pl.Series:
+        """For each finding the columns of its figures that are blank, in the order in which its rule names them."""
+        statements = told["at"].unique(maintain_order=True).to_list()
+        figures = [(at, name, order) for at in statements for order, name in enumerate(self._figures(at))]
+        asked = pl.DataFrame(
+            figures, schema={"at": pl.UInt32(), "blanks": pl.String(), "order": pl.UInt32()}, orient="row"
+        )
+        names = [name for name in asked["blanks"].unique(maintain_order=True).to_list() if few[name].null_count()]
+        places = few.select(pl.col(name).is_null().arg_true().implode() for name in names)
+        blank = places.unpivot(variable_name="blanks", value_name="place").explode("place")
+        numbered = told.select("at", "place").with_row_index("number")
+        if not names:
+            return numbered.with_columns(blanks=_NONE)["blanks"]
+        found = numbered.join(blank, on="place", how="inner").join(asked, on=("at", "blanks"), how="inner")
+        grouped = found.sort("number", "order").group_by("number", maintain_order=True).agg("blanks")
+        joined = numbered.join(grouped, on="number", how="left", maintain_order="left")
+        return joined.select(pl.col("blanks").fill_null(_NONE)).to_series()
+
+    def _figures(self, at: int) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self.names.values[bare(leaf)] for leaf in self.statements[at].figures))
 
 
 # ------------------------------------------------------------------------------------------------------------- within
 
-
-def _query(it: Statement, mask: pl.Series, few: pl.DataFrame, names: Names) -> pl.LazyFrame:
-    leaves = [bare(leaf) for leaf in it.leaves]
-    columns = list(dict.fromkeys(names.values[leaf] for leaf in leaves))
-    figures = list(dict.fromkeys(names.values[leaf] for leaf in leaves if leaf.kind is LeafKind.FIGURE))
-    found = few.lazy().select(ROW, *columns).filter(pl.lit(mask))
-    left, right = _sides(it, names, few.schema)
-    blank = [pl.when(pl.col(name).is_null()).then(pl.lit(name)) for name in figures]
-    return found.select(
-        rule=pl.lit(it.rule.info.id),
-        binding=pl.lit(it.instance.binding),
-        row=pl.col(ROW).cast(pl.UInt32),
-        left=left,
-        right=right,
-        difference=left - right,
-        blanks=pl.concat_list(blank).list.drop_nulls() if blank else pl.lit([], dtype=pl.List(pl.String)),
-    )
+_KINDS = ("place", "left", "right")
+_NOTHING = pl.repeat(None, pl.len(), dtype=pl.Int64)
+_NONE = pl.lit([], dtype=pl.List(pl.String))
 
 
-def _sides(it: Statement, names: Names, schema: pl.Schema) -> tuple[pl.Expr, pl.Expr]:
-    compared = _compared(it.instance.require)
-    if compared is None:
-        nothing = pl.lit(None, dtype=pl.Int64)
-        return nothing, nothing
-    context = Context(names, _LARGEST)
-    to = Printer(schema, names.full)
-    first, second = (_value(number, context, to) for number in (compared.left, compared.right))
-    return first, second
+def _named(it: Statement) -> tuple[str, str]:
+    return it.rule.info.id, it.instance.binding
 
 
 def _value(number: Number, context: Context, to: Printer) -> pl.Expr:

@@ -24,7 +24,7 @@ from auditor.engine.wide import WideVerdicts
 from auditor.engine.wide import counted
 from auditor.engine.wide import found_in
 from auditor.engine.wide_findings import ROW
-from auditor.engine.wide_findings import findings_of
+from auditor.engine.wide_findings import Clerk
 from auditor.engine.wide_sql_lookups import GIVEN
 from auditor.engine.wide_sql_lookups import lookup_query
 from auditor.results import Verdict
@@ -91,12 +91,14 @@ def _or(left: exp.Expression, right: exp.Expression) -> exp.Expression:
 
 
 def _findings(ready: Prepared, wrong: pl.LazyFrame, height: int) -> list[pl.DataFrame]:
+    clerk = Clerk.of(ready.statements, ready.names, wrong.collect_schema())
     findings: list[pl.DataFrame] = []
     for start in range(0, height, BLOCK):
         block = wrong.filter(pl.col(_NUMBER).is_between(start, start + BLOCK - 1)).sort(_NUMBER).collect()
         masks = block.select(f"f{at}" for at in range(len(ready.statements)))
         failed = [at for at in range(len(ready.statements)) if masks[f"f{at}"].any()]
-        findings += findings_of(ready.statements, failed, masks, block.rename({_NUMBER: ROW}), ready.names)
+        if failed:
+            findings.append(clerk.findings(failed, masks, block.rename({_NUMBER: ROW})))
     return findings
 
 
