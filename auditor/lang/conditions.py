@@ -13,6 +13,7 @@ from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
 from auditor.lang.calls import function_of
+from auditor.lang.fitting import points_fit
 from auditor.lang.fitting import same_unit
 from auditor.lang.functions import FUNCTIONS
 from auditor.lang.functions import Gives
@@ -168,7 +169,7 @@ def _pair(op: str, sides: tuple[Number, Number], written: Sequence[ast.Expr], en
         )
         return None
     fitted = same_unit(written, sides, env)
-    if fitted is None:
+    if fitted is None or not points_fit(written, sides, env):
         return None
     left, right = fitted
     if op == "≈":

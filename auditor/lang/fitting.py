@@ -8,8 +8,10 @@ from auditor.diagnostics import Words
 from auditor.lang import arithmetic
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang import typed
 from auditor.lang.arithmetic import TIMES
 from auditor.lang.measures import CONFUSED
+from auditor.lang.measures import POINTS
 from auditor.lang.measures import misfit
 from auditor.lang.measures import unit_words
 
@@ -26,12 +28,35 @@ _CONFUSED = Words(
 )
 
 
+_POINTS = Words(
+    "个百分点 是两个百分比相差多少；百分比本身写成 5%，相差写成 绝对值(甲 − 乙) ≤ 5 个百分点",
+    "points are what two percentages differ by; write 5% for a percentage, abs(a - b) <= 5 points for a difference",
+)
+# What is a percentage and no difference of two.
+_SHARES = (typed.Figure, typed.AttributeFigure, typed.ItemField, typed.Stated, typed.Quotient)
+
+
 def same_unit(nodes: Sequence[ast.Expr], args: Numbers, env: Env) -> Numbers | None:
     """The numbers with the bare ones in the unit of the others; None, with a diagnostic, where units do not fit."""
     if misfit(args) is not None:
         say_misfit(nodes, args, env)
         return None
     return arithmetic.fitted(args)
+
+
+def points_fit(nodes: Sequence[ast.Expr], sides: Numbers, env: Env) -> bool:
+    """Whether what is compared with 个百分点 can be a difference; else it is said."""
+    points = next((at for at, side in enumerate(sides) if _is_in_points(side)), None)
+    share = next((at for at, side in enumerate(sides) if isinstance(side, _SHARES) and not _is_in_points(side)), None)
+    if points is None or share is None:
+        return True
+    left = f"{env.text(nodes[share])}（{unit_words(sides[share].measure)}）"
+    env.say(codes.UNIT_CLASH, nodes[points].span, _POINTS, left=left, right=env.text(nodes[points]))
+    return False
+
+
+def _is_in_points(number: Number) -> bool:
+    return number.measure.kind is POINTS.kind and number.measure.unit == POINTS.unit
 
 
 def say_misfit(nodes: Sequence[ast.Expr], args: Numbers, env: Env) -> None:

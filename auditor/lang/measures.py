@@ -43,6 +43,8 @@ _COUNTS = (
     ("份", "copies", "copy"),
     ("家", "organisations", "organisation"),
 )
+# What two percentages differ by; a percentage itself is never so many of these.
+POINTS = Measure(Kind.RATIO, "个百分点", "1", RATIO_SCALE // 100)
 _OTHERS: tuple[tuple[Measure, tuple[str, ...]], ...] = (
     (Measure(Kind.MONEY, "元", "元", 100), ("元", "yuan")),
     (Measure(Kind.MONEY, "万元", "元", 1_000_000), ("万元", "wan_yuan")),
@@ -50,7 +52,7 @@ _OTHERS: tuple[tuple[Measure, tuple[str, ...]], ...] = (
     (Measure(Kind.RATIO, "%", "1", RATIO_SCALE // 100), ("%", "percent")),
     (Measure(Kind.RATIO, "‰", "1", RATIO_SCALE // 1000), ("‰", "permille")),
     (Measure(Kind.RATIO, "倍", "1", RATIO_SCALE), ("倍", "fold")),
-    (Measure(Kind.RATIO, "个百分点", "1", RATIO_SCALE // 100), ("个百分点", "百分点", "points", "point")),
+    (POINTS, ("个百分点", "百分点", "points", "point")),
     (DAYS, ("天", "days", "day")),
     (Measure(Kind.DAYS, "个工作日", "工作日", 1), ("个工作日", "工作日", "working_days")),
     (YEAR, ("年",)),
