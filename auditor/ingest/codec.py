@@ -59,6 +59,7 @@ _KNOWN: Mapping[str, Any] = MappingProxyType(
         "Grid": Grid,
         "Document": Document,
         "Mapping": dict,
+        "Sequence": Sequence,
     }
 )
 _CODES: Mapping[str, Code] = MappingProxyType(

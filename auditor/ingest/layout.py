@@ -4,21 +4,24 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
+from typing import NamedTuple
+from typing import overload
 
-from auditor.document import Cells
+from auditor.document import Cell
 from auditor.document import Document
 from auditor.document import Grid
-from auditor.document import Slot
 from auditor.source import Source
+from auditor.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
-    from collections.abc import Sequence
 
 MOST_BYTES = 200_000_000
 MOST_CELLS = 200_000
@@ -52,6 +55,64 @@ class TooLargeError(Exception):
         super().__init__(what, limit)
         self.what = what
         self.limit = limit
+
+
+class Slot(NamedTuple):
+    """A cell that has a place in its table and none in a text yet."""
+
+    row: int
+    column: int
+    text: str
+    rows: int = 1
+    columns: int = 1
+
+
+class Cells(Sequence[Cell]):
+    """The cells of a table whose texts stand in a text one behind the other, made when one is first asked for.
+
+    `slots` are they in reading order, `start` is where the first text begins; each is followed by one sign.
+    """
+
+    __slots__ = ("_made", "_slots", "_start")
+
+    def __init__(self, slots: Sequence[Slot], start: int) -> None:
+        self._slots = slots
+        self._start = start
+        self._made: tuple[Cell, ...] | None = None
+
+    @property
+    def made(self) -> tuple[Cell, ...]:
+        """All of them."""
+        if self._made is None:
+            at, made = self._start, []
+            for row, column, text, rows, columns in self._slots:
+                end = at + len(text)
+                made.append(Cell(row, column, text, Span(at, end), rows, columns))
+                at = end + 1
+            self._made = tuple(made)
+        return self._made
+
+    def __len__(self) -> int:
+        return len(self._slots)
+
+    def __iter__(self) -> Iterator[Cell]:
+        return iter(self.made)
+
+    @overload
+    def __getitem__(self, at: int) -> Cell: ...
+    @overload
+    def __getitem__(self, at: slice) -> tuple[Cell, ...]: ...
+    def __getitem__(self, at: int | slice) -> Cell | tuple[Cell, ...]:
+        return self.made[at]
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Sequence) and self.made == tuple(other)
+
+    def __hash__(self) -> int:
+        return hash(self.made)
+
+    def __reduce__(self) -> tuple[type[Cells], tuple[Sequence[Slot], int]]:
+        return Cells, (self._slots, self._start)
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from auditor.document import Slot
     from auditor.ingest.layout import Block
+    from auditor.ingest.layout import Slot
 
     _Row = Sequence[Slot]
 

@@ -4,8 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.document import Slot
 from auditor.ingest.layout import Paragraph
+from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
 from auditor.ingest.prose_rows import blocks_of
 from auditor.ingest.reading import read_bytes

@@ -7,11 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
-from auditor.document import Slot
 from auditor.ingest import reader_codes
 from auditor.ingest.encoding import decode
 from auditor.ingest.layout import PageBreak
 from auditor.ingest.layout import Paragraph
+from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.lines import Line
     from auditor.ingest.pages.lines import Piece
 
-_FIGURE = re.compile(r"[-—–/]{1,2}|[-+]?\d[\d,，.．%％]*(?:[¹²³⁰⁴-⁹]*|[条件次篇个人项份场]|[人件]次|[万亿]?元)")
+_FIGURE = re.compile(r"[-—–/]{1,2}|无|[-+]?\d[\d,，.．%％]*(?:[¹²³⁰⁴-⁹]*|[条件次篇个人项份场]|[人件]次|[万亿]?元)")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
 _HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、[㐀-鿿、，]{6,}")
 _FEWEST = 3
@@ -151,6 +151,12 @@ def _parted(piece: Piece, xs: Sequence[float]) -> Iterator[Piece]:
     yield from parts if apart else [piece]
 
 
+def _figures_apart(piece: Piece, xs: Sequence[float]) -> Iterator[Piece]:
+    """A piece; figures of neighbouring columns that stand close together each for itself."""
+    parts = list(_parted(piece, xs))
+    yield from parts if len(parts) > 1 and all(map(_is_figure, parts)) else [piece]
+
+
 def _reach(piece: Piece, xs: Sequence[float]) -> tuple[int, int]:
     """The columns that a piece takes, from the first to before the last."""
     left = max(index for index in range(len(xs) - 1) if index == 0 or xs[index] <= piece.x0 + 1)
@@ -214,7 +220,7 @@ def _cells(group: Sequence[Line], row: int, xs: Sequence[float]) -> Iterator[Pri
     """The cells of a row; a piece that reaches over several columns takes them all."""
     texts: dict[tuple[int, int], list[str]] = {}
     for line in group:
-        for piece in line:
+        for piece in (part for each in line for part in _figures_apart(each, xs)):
             texts.setdefault(_reach(piece, xs), []).append(piece.text)
     taken: set[int] = set()
     for (left, right), lines in sorted(texts.items()):

@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from auditor.document import Fact
 from auditor.document import Origin
 from auditor.document import Reading
-from auditor.ingest.dates import YEAR
 from auditor.ingest.tables.cells import CellReading
 from auditor.ingest.tables.cells import doubtful
 from auditor.ingest.tables.cells import read_cell
@@ -25,12 +24,10 @@ from auditor.ingest.tables.grid_words import in_table
 from auditor.ingest.tables.grid_words import size_of
 from auditor.ingest.tables.grid_words import squash
 from auditor.ingest.tables.grid_words import words_of
+from auditor.ingest.tables.grid_years import years_of
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
-from auditor.ingest.tables.reading import year_above
-from auditor.ingest.tables.reading import years_within
 from auditor.source import Span
-from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -61,7 +58,7 @@ class GridReading:
 def read_grids(document: Document, form: Form, year: Year | None = None) -> GridReading:
     """Reads every marked table that shows headings of the form; `year` as in `reading.latest`."""
     hits = [hit for matrix in _matrices(document, form) for hit in _whole_rows(find_hits(matrix, form), form)]
-    chosen, count = own_tables(hits, _years_of(hits, document), year)
+    chosen, count = own_tables(hits, years_of(hits, document), year)
     facts = tuple(_facts(chosen, document, form))
     return GridReading(
         facts,
@@ -145,36 +142,6 @@ def catch_all(form: Form, head: Indicator) -> Indicator:
     return next((part for part in parts if said.startswith(squash(part.label or part.name))), parts[-1])
 
 
-def _years(document: Document) -> tuple[int | None, ...]:
-    """The year that each marked table is of by the line above it, by the sheet's name, else by the table before."""
-    found: list[int | None] = []
-    folded = fold(document.source.text)
-    end = 0
-    for grid in document.grids:
-        start = min((cell.span.start for cell in grid.cells), default=end)
-        named = YEAR.search(fold(grid.name))
-        before = found[-1] if found else None
-        found.append(int(named["year"]) if named else year_above(folded, end, start, before))
-        end = max((cell.span.end for cell in grid.cells), default=end)
-    return tuple(found)
-
-
-def _years_of(hits: Sequence[Hit], document: Document) -> Mapping[int, int | None]:
-    """The year of each hit, by its identity: that of the caption above it within its table, else of its table."""
-    by_grid = _years(document)
-    folded = fold(document.source.text)
-    marks: dict[int, tuple[tuple[int, int | None], ...]] = {}
-    found: dict[int, int | None] = {}
-    for hit in hits:
-        grid, cell = hit.place.grid, hit.place.cell
-        if grid not in marks:
-            cells = document.grids[grid].cells
-            marks[grid] = years_within(folded, cells[0].span.start, cells[-1].span.end)
-        above = [each for at, each in marks[grid] if cell is not None and at <= cell.span.start]
-        found[id(hit)] = above[-1] if above else by_grid[grid]
-    return found
-
-
 def own_tables(
     hits: Sequence[Hit], years: Mapping[int, int | None], year: Year | None = None
 ) -> tuple[tuple[Hit, ...], int]:
@@ -218,7 +185,7 @@ def _facts(hits: Sequence[Hit], document: Document, form: Form) -> Iterator[Fact
     counted: Counter[tuple[str, str | None]] = Counter()
     for hit in sorted(hits, key=lambda hit: hit.place.grid):
         counted[hit.code, hit.member] += 1
-        read = _read(hit, form.by_code[hit.code], form)
+        read = _read(hit, form.by_code[hit.code], form, ruled=document.grids[hit.place.grid].ruled)
         if (hit.place.grid, hit.line) in open_rows:
             read = doubtful("blanks", read.value, read.note, read.unit)
         yield Fact(
@@ -247,7 +214,7 @@ def _open_rows(hits: Sequence[Hit], document: Document, form: Form) -> frozenset
     return frozenset(
         row
         for row, found in rows.items()
-        if any(hit.place.role is Role.BLANK or hit.doubt == SPREAD for hit in found)
+        if any(hit.place.role is Role.BLANK for hit in found)
         or len({(hit.code, hit.member) for hit in found}) < full[found[0].table]
     )
 
@@ -257,10 +224,11 @@ def _one_row(form: Form, table: str) -> int:
     return 1 if any(each.column for each in in_table(form, table)) else size_of(form, table)
 
 
-def _read(hit: Hit, indicator: Indicator, form: Form) -> CellReading:
+def _read(hit: Hit, indicator: Indicator, form: Form, *, ruled: bool) -> CellReading:
+    """What a cell says; one that stands for several says nothing for sure, unless borders show it and it is empty."""
     text = hit.place.cell.text if hit.place.cell else ""
     read = read_cell(text, indicator.measure, column_unit=hit.unit, signed=indicator.signed)
-    if hit.doubt and not (hit.doubt == SPREAD and read.reading in _NOTHING):
+    if hit.doubt and not (hit.doubt == SPREAD and ruled and read.reading in _NOTHING):
         return doubtful(hit.doubt, read.value, read.note, read.unit)
     if not hit.head or read.reading is not Reading.VALUE:
         return read

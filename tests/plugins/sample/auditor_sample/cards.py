@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING
 
 from auditor.document import Attribute
 from auditor.document import Fact
-from auditor.document import Slot
 from auditor.document import Status
 from auditor.document import Submission
+from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import assemble
 from auditor.ingest.tables.reading import Places
