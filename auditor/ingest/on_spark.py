@@ -33,11 +33,9 @@ def receive_on_spark(
     context = session().sparkContext
     tasks = max(context.defaultParallelism, -(-len(files) // _FILES_A_TASK))
     read = context.parallelize(files, tasks).mapPartitions(partial(_read, pickle.dumps(schema)))
-    found: list[Submission] = []
-    for done, encoded in enumerate(read.toLocalIterator(prefetchPartitions=True), start=1):
-        found += codec.decode(encoded)
-        if progress is not None:
-            progress(min(done * _FILES_A_TASK, len(files)), len(files))
+    found = [each for encoded in read.collect() for each in codec.decode(encoded)]
+    if progress is not None:
+        progress(len(files), len(files))
     found += [unreadable(each.source.path if each.source else "", "", (each,)) for each in passed_over]
     return tuple(sorted(found, key=lambda submission: submission.path))
 

@@ -12,24 +12,14 @@ from typing import Any
 
 import made
 import polars as pl
+import validators
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 TIMES = 5
+SIXTY = 60  # the sums and bounds, which every contestant judges
 SUMS = [(group, k) for k in range(4) for group in range(made.GROUPS)]
-
-
-def _sums() -> list[tuple[list[str], list[str]]]:
-    """The forty sums as columns that are added and taken away."""
-    parts = [[f"{part}{g}" for part in made.PARTS] for g in range(made.GROUPS)]
-    found = [(parts[g], [f"t{g}"]) for g in range(made.GROUPS)] * 2
-    for step in (1, 3):
-        for g in range(made.GROUPS):
-            h = (g + step) % made.GROUPS
-            both = (parts[g] + [f"t{h}"], [f"t{g}", *parts[h]]), (parts[g] + parts[h], [f"t{g}", f"t{h}"])
-            found.append(both[step == 3])
-    return found
 
 
 def ours(path: Path) -> tuple[Callable[[], dict[str, Any]], int]:
@@ -50,7 +40,8 @@ def _ours(path: Path, frame: pl.LazyFrame) -> Callable[[], dict[str, Any]]:
     def judge() -> dict[str, Any]:
         verdicts = ready.judge(frame)
         totals = verdicts.counts.select(pl.col("pass", "fail", "unknown", "na").sum()).row(0, named=True)
-        return {**totals, "findings": verdicts.findings.height}
+        sixty = verdicts.counts.head(SIXTY)["fail"].sum()
+        return {**totals, "fails": sixty, "findings": verdicts.findings.height}
 
     return judge
 
@@ -66,7 +57,12 @@ def fused(path: Path) -> tuple[Callable[[], dict[str, Any]], int]:
 
     def judge() -> dict[str, Any]:
         counts = _fused(frame).collect(engine="streaming").row(0)
-        return {"pass": sum(counts[0::3]), "fail": sum(counts[1::3]), "na": sum(counts[2::3])}
+        return {
+            "pass": sum(counts[0::3]),
+            "fail": sum(counts[1::3]),
+            "na": sum(counts[2::3]),
+            "fails": sum(counts[1 : 3 * SIXTY : 3]),
+        }
 
     return judge, frame.estimated_size()
 
@@ -89,7 +85,7 @@ def _fused(frame: pl.DataFrame) -> pl.LazyFrame:
         d = total(more) - total(less)
         return (d <= 0) & ~blank(more), (d > 0) & ~blank(less)
 
-    for more, less in _sums():
+    for more, less in made.sums():
         d, up, down = total(more) - total(less), blank(more), blank(less)
         found.append(((d == 0) & ~up & ~down, ((d > 0) & ~down) | ((d < 0) & ~up), never))
     found += [(*at_most([f"{x}{g}"], [f"t{g}"]), never) for x in "xa" for g in range(made.GROUPS)]
@@ -128,7 +124,7 @@ def numba(path: Path) -> tuple[Callable[[], dict[str, Any]], int]:
     frame = pl.read_parquet(path)
     values = np.stack([frame[name].fill_null(0).cast(pl.Int32).to_numpy() for name in made.COLUMNS])
     blanks = np.stack([frame[name].is_null().to_numpy() for name in made.COLUMNS])
-    rules = [*_sums(), *(([f"{x}{g}"], [f"t{g}"]) for x in "xa" for g in range(made.GROUPS))]
+    rules = [*made.sums(), *(([f"{x}{g}"], [f"t{g}"]) for x in "xa" for g in range(made.GROUPS))]
     at = {name: index for index, name in enumerate(made.COLUMNS)}
     terms = np.array([[at[name] for name in more + less] + [-1] * (10 - len(more + less)) for more, less in rules])
     signs = np.array([[1] * len(more) + [-1] * len(less) + [0] * (10 - len(more + less)) for more, less in rules])
@@ -154,7 +150,7 @@ def numba(path: Path) -> tuple[Callable[[], dict[str, Any]], int]:
 
     def judge() -> dict[str, Any]:
         passed, failed = kernel(values, blanks, terms, signs, 40)
-        return {"pass": int(passed.sum()), "fail": int(failed.sum()), "rules": len(rules)}
+        return {"pass": int(passed.sum()), "fails": int(failed.sum()), "rules": len(rules)}
 
     return judge, values.nbytes + blanks.nbytes
 
@@ -166,7 +162,7 @@ def duckdb(path: Path) -> tuple[Callable[[], dict[str, Any]], int]:
     base = db.connect()
     base.execute("CREATE TABLE t AS SELECT * FROM read_parquet(?)", [str(path)])
     columns: list[str] = []
-    for more, less in [*_sums(), *(([f"{x}{g}"], [f"t{g}"]) for x in "xa" for g in range(made.GROUPS))]:
+    for more, less in [*made.sums(), *(([f"{x}{g}"], [f"t{g}"]) for x in "xa" for g in range(made.GROUPS))]:
         up, down = (" OR ".join(f"{name} IS NULL" for name in names) for names in (more, less))
         d = "+".join(f"coalesce({name},0)" for name in more) + "-" + "-".join(f"coalesce({name},0)" for name in less)
         if len(columns) < 2 * len(SUMS):
@@ -178,12 +174,12 @@ def duckdb(path: Path) -> tuple[Callable[[], dict[str, Any]], int]:
 
     def judge() -> dict[str, Any]:
         row = base.execute(query).fetchone() or ()
-        return {"pass": sum(row[0::2]), "fail": sum(row[1::2]), "rules": 60}
+        return {"pass": sum(row[0::2]), "fails": sum(row[1::2]), "rules": 60}
 
     return judge, 0
 
 
-CONTESTANTS = {each.__name__: each for each in (ours, streamed, fused, numba, duckdb)}
+CONTESTANTS = {each.__name__: each for each in (ours, streamed, fused, numba, duckdb)} | validators.CONTESTANTS
 
 
 def main(name: str, path: Path, times: int) -> None:

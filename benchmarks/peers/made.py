@@ -66,6 +66,18 @@ def rules() -> str:
     return "\n".join(lines) + "\n"
 
 
+def sums() -> list[tuple[list[str], list[str]]]:
+    """The forty sums as columns that are added and taken away."""
+    parts = [[f"{part}{g}" for part in PARTS] for g in range(GROUPS)]
+    found = [(parts[g], [f"t{g}"]) for g in range(GROUPS)] * 2
+    for step in (1, 3):
+        for g in range(GROUPS):
+            h = (g + step) % GROUPS
+            both = (parts[g] + [f"t{h}"], [f"t{g}", *parts[h]]), (parts[g] + parts[h], [f"t{g}", f"t{h}"])
+            found.append(both[step == 3])
+    return found
+
+
 def _pairs(step: int) -> list[tuple[int, int]]:
     return [(g, (g + step) % GROUPS) for g in range(GROUPS)]
 
