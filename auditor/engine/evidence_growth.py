@@ -27,7 +27,7 @@ def growth_evidence(growth: Growth, form: Form | None, dossier: Dossier, past: D
     span = growth.spans[-1] if growth.spans else growth.origin.span
     found = [
         Evidence(
-            f"正文：{name}",
+            f"正文：{name}" if name else "正文",
             growth.indicator,
             None,
             "narrative",
@@ -54,7 +54,7 @@ def _stated(growth: Growth, indicator: Indicator | None) -> str:
             said = f"{fixed(ratio, len(str(growth.scale)) - 1)}倍"
     else:
         amount = growth.before if growth.change is None else growth.change
-        said = "" if amount is None or indicator is None else with_unit(Fraction(amount), indicator.measure)
+        said = "" if amount is None else with_unit(Fraction(amount), indicator.measure) if indicator else str(amount)
         if growth.change is None:
             return said
     return ("-" if growth.falls else "+" if growth.of_change else "") + said

@@ -279,7 +279,12 @@ def _rates(
         quoted: set[tuple[str, int | None]] = set()
         for item, growth in enumerate(submission.growths, len(submission.rates)):
             key = (growth.indicator, growth.before)
-            yield record, item, *_growth(growth, submission, past, schema, quotes=key not in quoted), 0
+            yield (
+                record,
+                item,
+                *_growth(growth, submission, past, schema, quotes=bool(growth.indicator) and key not in quoted),
+                0,
+            )
             quoted.add(key)
 
 

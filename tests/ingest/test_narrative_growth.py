@@ -59,6 +59,20 @@ def test_the_figure_of_the_year_before_may_stand_in_the_comparison_itself() -> N
     ]
 
 
+def test_what_the_form_does_not_count_is_compared_where_the_sentence_gives_both_years() -> None:
+    text = "发布稿件460篇，比2016年的400篇增加60篇，增长15%。"
+    assert said(text) == [(460, 400, 60, None, 100, False), (460, 400, None, 15, 100, False)]
+    assert said("发布稿件460篇，比2016年增加60篇，增长15%。") == []
+    assert said("刊登120篇、推送280篇，比2016年的350篇增加50篇。") == []
+
+
+def test_a_year_before_of_what_no_report_counts_is_not_looked_for_in_its_report() -> None:
+    reports = (report(2016, 18, "一、概述"), report(2017, 21, "发布稿件460篇，比上年的400篇增加60篇。"))
+    assert tabulate(reports, schema()).rates.select("part", "base", "change", "quoted", "reported").rows() == [
+        (60, 400, 60, 0, None)
+    ]
+
+
 def test_a_figure_of_the_year_before_is_quoted_without_a_comparison() -> None:
     assert said("去年我县收到政府信息公开申请21件。今年收到政府信息公开申请24件。") == [
         (None, 21, None, None, 100, False)

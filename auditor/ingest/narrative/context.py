@@ -56,6 +56,13 @@ _SUBJECT = re.compile(
     "(?:(?:未|没有)?(?:收到|受理|接到|新收|接收)(?:政府)?)?$"
 )
 _WHOLE = re.compile("全[省市县区州旗镇乡]")
+# 县政府办公室收到8件，县国土局6件: the words before the figure, and those behind it, each name a body.
+_BODY_FIRST = re.compile(
+    "(?:^|[,、;:])(?:其中[,:]?)?(?![我本该全各])[^,、;:。]{1,12}(?:局|委|办|办公室|厅|镇|街道|中心)"
+    "(?:一?共|总共)?(?:收到|受理|接到|新收)[^,、;:。0-9]{0,10}$"
+)
+_BODY_NEXT = re.compile(f"[,、]{_BODY}(?:收到|受理)?[0-9]")
+_GOVERNMENT_PART = re.compile("[,(]其中[,:]?(?:主动公开|公开|属于)?(?:的)?(?:政府|政务)信息")
 _SHORTEST_NAME = 3
 _LEVEL = re.compile("^[省市县区州旗](?=.*[^省市县区州旗].)")
 _NEGATED = re.compile("(?:未|不|没有|没|无|非|不予|未能|未予|不得|(?<![回相])应|需|拟|(?<!接)待)$")
@@ -189,6 +196,18 @@ def is_of_other_body(sentence: Sentence, start: int, unit: str | None) -> bool:
     if unit is None:
         return _WHOLE.search(sentence.slice(sentence.start, start)) is not None
     return not _is_short_for(_LEVEL.sub("", subject["body"]), unit)
+
+
+def is_one_of_bodies(sentence: Sentence, start: int, at: int, end: int) -> bool:
+    """Whether a figure is the first of a list of bodies, each with its own: 县政府办公室收到8件，县国土局6件."""
+    before = sentence.slice(sentence.segment(start).start, at)
+    return bool(_BODY_FIRST.search(before) and _BODY_NEXT.match(sentence.slice(end, sentence.end)))
+
+
+def is_wider(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether only a part of what is counted is said to be government information: 微博信息86条，其中政府信息9条."""
+    said = sentence.slice(start, end)
+    return "政府信息" not in said and _GOVERNMENT_PART.match(sentence.slice(end, sentence.end)) is not None
 
 
 def _is_short_for(short: str, name: str) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from auditor.document import Fact
 from auditor.document import Growth
 from auditor.ingest.narrative.quantities import PERCENT
 from auditor.schema import Stance
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-    from auditor.document import Fact
     from auditor.ingest.narrative.quantities import Quantity
     from auditor.ingest.narrative.sentences import Prose
     from auditor.ingest.narrative.sentences import Sentence
@@ -37,6 +37,7 @@ _MARKED = re.compile("同比|上年|去年|上一年|20[0-9]{2}年")
 _BEFORE = re.compile(rf"[,、(]?(?:[比较]|相比|而|与)?{_PAST}(?:的|为|是|有)?")
 _OF_BEFORE = re.compile(rf"[,、(]?(?:约)?(?:是|为|相当于){_PAST}的")
 _MOST_FIGURES = 4
+_NO_THINGS = frozenset({PERCENT, "年", "月", "日", "号", _TIMES})
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,7 @@ class _Said:
 def read_growth(
     prose: Prose,
     quantities: tuple[Quantity, ...],
-    mentions: Iterable[Fact],
+    mentions: tuple[Fact, ...],
     earlier: Iterable[Fact],
     year: int | None,
 ) -> tuple[Growth, ...]:
@@ -67,6 +68,7 @@ def read_growth(
         if fact.stance is Stance.FIGURE and fact.value is not None:
             said = _placed(prose, fact)
             found += _comparisons(prose, quantities, said, _quoted(prose, said, past), year)
+    found += _uncounted(prose, quantities, {fact.origin.span.start for fact in mentions}, year)
     compared = {(each.indicator, each.before) for each in found}
     found += [
         Growth(each.fact.origin, _sentence(prose, each.start, each.end), each.fact.indicator, before=each.fact.value)
@@ -74,6 +76,31 @@ def read_growth(
         if (each.fact.indicator, each.fact.value) not in compared
     ]
     return tuple(found)
+
+
+def _uncounted(prose: Prose, quantities: tuple[Quantity, ...], claimed: set[int], year: int) -> Iterator[Growth]:
+    """Comparisons of what the form does not count, where the sentence gives both years: 460条，比上年的400条增加60条.
+
+    A figure behind another of its unit may only be one of the parts that are compared together, and is left out.
+    """
+    for index, quantity in enumerate(quantities):
+        sentence = prose.sentence(quantity.start)
+        origin = prose.origin(quantity.start, quantity.end)
+        if sentence is None or not _is_plain(quantity) or origin.span.start in claimed:
+            continue
+        first = bisect_left(quantities, sentence.start, key=lambda other: other.start)
+        if any(other.unit == quantity.unit for other in quantities[first:index]):
+            continue
+        raw = prose.raw(quantity.start, quantity.end)
+        fact = Fact("", origin, raw, value=quantity.count, unit=quantity.unit, stance=Stance.FIGURE)
+        said = _Said(fact, quantity.start, quantity.end)
+        for growth in _comparisons(prose, quantities, said, None, year):
+            if growth.spans and growth.before is not None:
+                yield growth
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    return bool(quantity.unit) and quantity.unit not in _NO_THINGS and quantity.is_exact_count
 
 
 def _placed(prose: Prose, fact: Fact) -> _Said:

@@ -26,9 +26,9 @@ if TYPE_CHECKING:
 _NAMED = re.compile("(?P<stem>[^,、:;()0-9的]{1,10})率(?:约|均|已|仅)?(?:为|达到|达|是|高达)?$")
 _SHARE = re.compile("占(?:比|(?:总|全部|全年|所有|申请|收到|受理|公开|信息)[^,;。]{0,8})?(?:的|为|达|约|约为)?$")
 _RIGHT_AFTER = re.compile("[^,;。0-9]{0,10}[,(]?(?:各)?约?占[^,;。0-9]{0,12}")
-_ONE_PART = re.compile("[,;(]其中[,:]?[^,;:。()]{1,16}")
+_ONE_PART = re.compile("(?:[,;(]其中[,:]?|[^,;:。()]{0,14}中,)[^,;:。()]{1,16}")
 _GROWTH = re.compile("增|降|提高|提速|上升|减少|同比|环比|[比较](?:上|去|20)|超过|不低于|以上|要|须|应达|目标")
-_TAKEN_IN = re.compile("受理|收到|接收|接到|交办|转办|承办|接听|登记|收件|来件|提交")
+_TAKEN_IN = re.compile("受理|收到|接收|接到|交办|转办|承办|接听|登记|收件|来件|提交|派单|派发")
 # What a part must be said to be for a rate of that name, where the name's own words would be too narrow.
 _DONE = re.compile("办结|完结|办复|办理完毕")
 _REPLIED = re.compile("答复|回复|办复")
@@ -191,7 +191,7 @@ def _shared_pair(
 
 
 def _of_which(prose: Prose, near: tuple[Quantity, ...], part: Quantity, stated: Quantity) -> list[Quantity]:
-    """The whole of a single part, right before 其中 (21件，其中13件) unless another whole gives the share."""
+    """The whole of a single part (21件，其中13件; 21件申请中，网络13件) unless another whole gives the share."""
     alike = [quantity for quantity in near if quantity.end <= part.start and quantity.unit == part.unit]
     giving = [base for base in alike if base.count and _gives(part, base, stated)]
     if giving or not alike:
