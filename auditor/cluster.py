@@ -15,6 +15,8 @@ _SETTINGS = {
     "spark.ui.enabled": "false",
     "spark.ui.showConsoleProgress": "false",
     "spark.log.level": "ERROR",
+    # NOTE: what is too large ends the query; without this it would be a blank, which is another answer.
+    "spark.sql.ansi.enabled": "true",
     # NOTE: what one column says of another is searched for among hundreds of columns, for longer than the query takes.
     "spark.sql.constraintPropagation.enabled": "false",
     # NOTE: what is shared has a column of its own; to write it out at every place again would undo that.

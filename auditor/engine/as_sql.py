@@ -193,11 +193,15 @@ def _linear(term: Term, to: _Printer) -> exp.Expression:
 
 def _divided(term: Term, to: _Printer) -> exp.Expression:
     """Rounded down: SQL's whole division goes towards zero."""
-    if term.width == WIDE and to.dialect is Dialect.SPARK:
-        message = "whole division of 128 bits"
-        raise UnsupportedError(message)
     top, bottom = (exp.paren(to.of(arg), copy=False) for arg in term.args)
-    quotient = exp.IntDiv(this=top, expression=bottom)
+    if term.width == WIDE and to.dialect is Dialect.SPARK:
+        # NOTE: Spark's own gives 64 bits at most. A multiple divided by its divisor is exact, or too large and told.
+        rest = exp.paren(exp.Mod(this=top.copy(), expression=bottom.copy()), copy=False)
+        multiple = exp.paren(exp.Sub(this=top.copy(), expression=rest.copy()), copy=False)
+        exact = exp.Div(this=multiple, expression=bottom.copy())
+        quotient: exp.Expression = exp.cast(exact, "DECIMAL(38, 0)")
+    else:
+        quotient = exp.IntDiv(this=top, expression=bottom)
     below = exp.LT(this=exp.Mod(this=top.copy(), expression=bottom.copy()), expression=exp.Literal.number(0))
     less = exp.Sub(this=quotient.copy(), expression=exp.Literal.number(1))
     return exp.Case().when(below, less, copy=False).else_(quotient, copy=False)

@@ -238,10 +238,10 @@ ORDER_UNKNOWN = Code(
     "order-unknown",
     Level.WARNING,
     Words(
-        "{unit} {year} 年度另有一份报告（{path}），先后不明（{why_zh}），按文件名取它审核，本份不审核；"
+        "{unit} {year} 年度另有一份报告（{path}），公布日期不能分先后（{why_zh}），按文件名取它审核，本份不审核；"
         "{differences_zh}",
-        "another report of {unit} for {year} was received ({path}); which is the later is not known ({why_en}), so "
-        "that one is audited, by its name, and this one is not; {differences_en}",
+        "another report of {unit} for {year} was received ({path}); days do not tell which is the later ({why_en}), "
+        "so that one is audited, by its name, and this one is not; {differences_en}",
     ),
     Words("请确认以哪一份为准，移走另一份", "find out which one holds and take the other one away"),
 )

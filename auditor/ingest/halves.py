@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from dataclasses import replace
 from functools import reduce
@@ -88,9 +89,18 @@ def find_halves(submissions: Sequence[Submission]) -> tuple[Halves, ...]:
     return tuple(Halves(text, tuple(sorted(own))) for text, own in found.items())
 
 
-def order(submission: Submission) -> tuple[int, str]:
-    """When a report was published or signed, and its path where that does not tell."""
-    return day_of(submission) or 0, submission.path
+# What units write into the names of files that they hand in again.
+_CORRECTED = re.compile("改正|更正|修正|订正|修订|修改|勘误|重报|补正")
+
+
+def order(submission: Submission) -> tuple[int, bool, str]:
+    """When a report was published or signed; where that does not tell, whether its name says so, and its path."""
+    return day_of(submission) or 0, is_correction(submission), submission.path
+
+
+def is_correction(submission: Submission) -> bool:
+    """Whether the name of the file says that it takes the place of another."""
+    return bool(_CORRECTED.search(submission.path.rpartition("/")[2]))
 
 
 def day_of(submission: Submission) -> int | None:

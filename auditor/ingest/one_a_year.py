@@ -17,6 +17,7 @@ from auditor.ingest.codes import SUPERSEDED
 from auditor.ingest.codes import tell
 from auditor.ingest.halves import day_of
 from auditor.ingest.halves import has_table
+from auditor.ingest.halves import is_correction
 from auditor.ingest.halves import is_table
 from auditor.ingest.halves import order
 
@@ -35,6 +36,7 @@ _MOST_DIFFERENCES, _MOST_SHOWN = 8, 30
 _OTHER, _DIFFERENT = "另一份报告", "两份不同处"
 _NO_DAY = Words("没有写明公布日期", "no day of publication")
 _SAME_DAY = Words("公布日期相同", "the same day of publication")
+_NAMED = Words("另一份的文件名写明是更正后的", "the name of the other file says that it was corrected")
 _NO_TABLE = Words("其中一份没有统计表", "one of them has no table")
 _AGREED = Words("表中各数相同", "the tables agree")
 
@@ -91,6 +93,7 @@ def _reason(submission: Submission, judged: Submission, schema: Schema) -> Diagn
     if day is not None and other is not None and day != other:
         return tell(SUPERSEDED, submission.path, None, **said)
     why = _SAME_DAY if day is not None and day == other else _NO_DAY
+    why = _NAMED if is_correction(judged) and not is_correction(submission) else why
     return tell(ORDER_UNKNOWN, submission.path, None, why_zh=why.zh, why_en=why.en, **said)
 
 

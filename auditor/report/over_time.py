@@ -25,13 +25,16 @@ if TYPE_CHECKING:
 
 
 def change_numbers(findings: Iterable[Finding], gone: Iterable[Gone]) -> Counter[Change]:
-    """How many findings of each kind of change; trial rules and what was never judged do not count."""
+    """How many findings of each kind of change; trial rules and what was never judged do not count.
+
+    What was gone in the audit before has not changed since.
+    """
     found = [
         each.change
         for each in findings
         if not each.trial and (each.verdict is Verdict.FAIL or each.change is Change.UNJUDGED)
     ]
-    return Counter((*found, *(each.change for each in gone if not each.trial)))
+    return Counter((*found, *(each.change for each in gone if not each.trial and not each.since)))
 
 
 def change_counts(result: AuditResult, lang: Lang) -> tuple[Count, ...]:

@@ -80,6 +80,17 @@ def test_the_latest_report_is_judged_and_the_others_say_what_differs(
     assert told[-1] == "共 58 处"
 
 
+@pytest.mark.parametrize("name", ["改正后-某区2018.txt", "《更正》2018.txt", "a（修订稿）.txt"])
+def test_where_days_do_not_tell_a_file_whose_name_says_that_it_was_corrected_is_judged(name: str) -> None:
+    for files in ((report(name, figure="5"), report("松.txt")), (report("松.txt"), report(name, figure="5"))):
+        found = {each.path: each for each in settle(files, SCHEMA).submissions}
+        assert found[name].status is Status.AUDITED
+        assert reasons(found["松.txt"])[0] == "order-unknown"
+        assert "更正后" in found["松.txt"].diagnostics[0].message(Lang.ZH)
+    later = settle([report(name), report("松.txt", published="2019-03-01")], SCHEMA).submissions
+    assert [each.status for each in later] == [Status.NOT_APPLICABLE, Status.AUDITED]
+
+
 def test_the_same_file_twice_is_audited_once() -> None:
     found = settle([report("a.txt"), report("b/a.txt")], SCHEMA).submissions
     assert [each.status for each in found] == [Status.NOT_APPLICABLE, Status.AUDITED]
