@@ -314,6 +314,11 @@ def _elsewhere(text: str, env: Env) -> Words | None:
     if not others:
         return None
     here, there = env.form.form.code, ", ".join(others)
+    if not here:
+        return Words(
+            f"规则没有写明版式；文件开头写 规则集 名称，下一行写 版式: {there}",
+            f"no form is named; begin the file with `ruleset NAME` and, below it, `form: {there}`",
+        )
     return Words(
         f"版式 {here} 没有这个指标，版式 {there} 有；分开写成两个规则集",
         f"form {here} does not have it, form {there} does; write two rule sets",

@@ -6,7 +6,9 @@ from fractions import Fraction
 
 import pytest
 
+from auditor.diagnostics import Level
 from auditor.lang import typed
+from auditor.lang.check import check_sources
 from auditor.lang.shift import figures
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
@@ -15,6 +17,7 @@ from auditor.lang.typed import Tolerance
 from auditor.results import Severity
 from auditor.results import State
 from auditor.schema import Years
+from auditor.source import Source
 from tests.lang.lang_worlds import FORM
 from tests.lang.lang_worlds import rule_of
 from tests.lang.lang_worlds import said
@@ -209,3 +212,14 @@ def test_a_group_without_a_form_is_seen_by_all() -> None:
 def test_the_order_of_files_changes_no_rule() -> None:
     rules = "规则集 c\n规则 R-1 强制\n  要求: 合计(方式) = 收到件数\n"
     assert sound(FORM, rules).rules[0].instances == sound(rules, FORM).rules[0].instances
+
+
+def test_rules_that_name_no_form_are_told_to_name_one() -> None:
+    form = Source("表.rules", "版式 f 「样表」\n规则集 样表\n  版式: f\n指标 甲 (first) : 计数 件\n")
+    rules = Source("例.rules", "规则 R-1 强制\n  要求: 甲 > 1\n")
+    _, diagnostics = check_sources((form, rules))
+    hint = next(each.hint for each in diagnostics if each.code.slug == "unknown-name")
+    assert hint is not None
+    assert hint.zh == "规则没有写明版式；文件开头写 规则集 名称，下一行写 版式: f"
+    named = Source("例.rules", f"规则集 例\n  版式: f\n{rules.text}")
+    assert [each for each in check_sources((form, named))[1] if each.code.level is Level.ERROR] == []
