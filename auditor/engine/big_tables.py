@@ -63,7 +63,7 @@ def _told(findings: pl.DataFrame, table: TableFiles) -> pl.DataFrame:
     rows = table.scan().select("unit", "year").with_row_index("row").with_columns(pl.col("row").cast(pl.UInt32))
     named = rows.join(findings.lazy().select("row").unique(), on="row", how="semi").collect(engine="streaming")
     heads = {each.name: each.head for each in table.columns}
-    joined = findings.join(named, on="row", how="left").sort("row", maintain_order=True)
+    joined = findings.join(named, on="row", how="left", maintain_order="left").sort("row", maintain_order=True)
     return joined.select(
         "rule",
         "binding",

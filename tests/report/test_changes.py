@@ -73,11 +73,15 @@ def test_a_page_says_what_became_of_each_finding_and_what_is_gone() -> None:
 
 def test_the_overview_the_terminal_and_the_files_count_the_changes() -> None:
     result = compared()
+    assert result.past is not None
     files = dict(report_files(result))
     index = files["index.html"].decode()
     assert "与审核 1 初审 (2026-03-01 08:00) 相比" in index
     # NOTE: what an earlier audit already found corrected has not changed since the one before.
     assert "又出现1处，已改正0处，未能再判1处" in "".join(summary(result, Path("audit_out"), Lang.ZH).splitlines())
+    (corrected, unjudged), past = result.past.gone, result.past
+    now = replace(result, past=replace(past, gone=(replace(corrected, since=""), unjudged)))
+    assert "又出现1处，已改正1处，未能再判1处" in "".join(summary(now, Path("audit_out"), Lang.ZH).splitlines())
     rows = changes_csv(result).decode("utf-8-sig").splitlines()
     assert rows[0].startswith("finding,change,unit,year")
     assert rows[-2].startswith("aaaaaaaaaaaa,corrected,")
