@@ -9,7 +9,6 @@ from urllib.parse import urlencode
 from auditor.diagnostics import Lang
 from auditor.report.html import render_changes
 from auditor.report.messages import say
-from auditor.report.pages import encoded
 from auditor.report.pages import page_frame
 from auditor.report.view import Count
 from auditor.report.view import Link
@@ -62,7 +61,7 @@ def _page(  # noqa: PLR0917 - all that differs between the two kinds
         figures=tuple(_figure(each, lang) for each in versions.figures) if versions is not None else (),
         groups=tuple(_group(change, found, lang, overview) for change in dict.fromkeys(each.change for each in found)),
     )
-    return encoded(render_changes(view))
+    return render_changes(view)
 
 
 def _group(change: Change, found: tuple[Compared, ...], lang: Lang, overview: str) -> ChangeGroup:

@@ -14,7 +14,6 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.report.messages import say
-from auditor.report.records import finding_rows
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
@@ -93,18 +92,18 @@ def version_of(package: str) -> str:
         return ""
 
 
-def findings_csv(result: AuditResult) -> bytes:
+def findings_csv(rows: Iterable[FindingRow]) -> bytes:
     """The findings for a spreadsheet: no cell of it is ever taken for a formula."""
-    return _csv(_CSV_COLUMNS, map(_csv_cells, finding_rows(result)))
+    return _csv(_CSV_COLUMNS, map(_csv_cells, rows))
 
 
-def findings_list(result: AuditResult) -> bytes:
+def findings_list(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
     """The findings for people, in Chinese from head to cell: what `findings.csv` says to programs."""
     fixes = {info.id: info.fix for info in result.rules}
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
     writer.writerow(say(key, Lang.ZH) for key in _LIST_HEADS)
-    for row in finding_rows(result):
+    for row in rows:
         grade = "trial" if row["trial"] else row["severity"] if row["verdict"] == Verdict.FAIL else row["verdict"]
         cells = _csv_cells(row)
         said = (say(grade, Lang.ZH), row["rule"], row["title"], row["message"], row["formula"])
@@ -114,9 +113,9 @@ def findings_list(result: AuditResult) -> bytes:
     return (_BOM + buffer.getvalue()).encode("utf-8", "replace")
 
 
-def changes_csv(result: AuditResult) -> bytes:
+def changes_csv(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
     """What became of every finding since the audit before: those that are made, and those that are gone."""
-    made = ({**_csv_cells(row), "reason": "", "since": ""} for row in finding_rows(result))
+    made = ({**_csv_cells(row), "reason": "", "since": ""} for row in rows)
     gone = (
         {
             "finding": each.id,
@@ -175,10 +174,10 @@ def inert_cell(text: str) -> str:
     return "'" + text.replace("\x00", "\ufffd")
 
 
-def findings_json(result: AuditResult) -> bytes:
+def findings_json(rows: Iterable[FindingRow]) -> bytes:
     """The findings as a list of objects."""
-    rows = [json.dumps(row, ensure_ascii=False) for row in finding_rows(result)]
-    return ("[\n" + ",\n".join(rows) + "\n]\n" if rows else "[]\n").encode("utf-8", "replace")
+    objects = [json.dumps(row, ensure_ascii=False) for row in rows]
+    return ("[\n" + ",\n".join(objects) + "\n]\n" if objects else "[]\n").encode("utf-8", "replace")
 
 
 def run_json(result: AuditResult, rules_digest: str, digests: Mapping[str, str]) -> bytes:

@@ -83,6 +83,7 @@ def out_of_the_collectors_way() -> Iterator[None]:
 
 def keep_or_write(old: Path, new: Path, content: bytes) -> None:
     """Writes a file, unless the old one has the very content: then that one is kept, with its date."""
+    new.unlink(missing_ok=True)  # NOTE: what stands there may be the old file itself, by a link
     try:
         if old.stat().st_size == len(content) and old.read_bytes() == content:
             os.link(old, new, follow_symlinks=False)
@@ -167,7 +168,9 @@ def _is_ours(path: Path, digest: str | None) -> bool:
 
 def _is_same(path: Path, new: Path) -> bool:
     """Whether the new audit has the very file: another command may have written it before."""
-    return not path.is_symlink() and new.is_file() and filecmp.cmp(path, new, shallow=False)
+    if path.is_symlink() or not new.is_file():
+        return False
+    return path.samefile(new) or filecmp.cmp(path, new, shallow=False)
 
 
 def _carry(path: Path, to: Path) -> None:

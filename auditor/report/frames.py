@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import get_type_hints
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from auditor.report.records import FindingRow
     from auditor.results import AuditResult
 
 _TEXT = pl.String()
@@ -81,11 +83,11 @@ SUBMISSIONS: Mapping[str, pl.DataType] = MappingProxyType(
 )
 
 
-def tables(result: AuditResult) -> Mapping[str, bytes]:
-    """The Parquet files of an audit by their names."""
+def tables(result: AuditResult, findings: Iterable[FindingRow]) -> Mapping[str, bytes]:
+    """The Parquet files of an audit by their names; `findings` are its `finding_rows`."""
     return {
         "facts.parquet": _parquet(facts_frame(result)),
-        "findings.parquet": _parquet(findings_frame(result)),
+        "findings.parquet": _parquet(_frame(findings, FINDINGS)),
         "submissions.parquet": _parquet(submissions_frame(result)),
     }
 
@@ -106,10 +108,8 @@ def submissions_frame(result: AuditResult) -> pl.DataFrame:
 
 
 def _frame(rows: Iterable[Mapping[str, object]], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    columns: dict[str, list[object]] = {name: [] for name in schema}
-    for row in rows:
-        for name, values in columns.items():
-            values.append(row[name])
+    known = tuple(rows)
+    columns = {name: list(map(itemgetter(name), known)) for name in schema}
     try:
         return pl.DataFrame(columns, schema=schema, strict=True)
     except UnicodeEncodeError:

@@ -62,47 +62,47 @@ class _View(Protocol):
     def page(self) -> Page: ...
 
 
-def render_overview(view: OverviewView) -> str:
+def render_overview(view: OverviewView) -> bytes:
     """The first page."""
     return _render("overview.html", view, styles=_WIDE, script="overview.js", data=_embedded(view.data))
 
 
-def render_submission(view: SubmissionView) -> str:
+def render_submission(view: SubmissionView) -> bytes:
     """The page of one submission. It has no script at all."""
     return _render("submission.html", view)
 
 
-def render_rule(view: RuleView) -> str:
+def render_rule(view: RuleView) -> bytes:
     """The page of one rule."""
     return _render("rule.html", view, styles=_WIDE)
 
 
-def render_map(view: MapView) -> str:
+def render_map(view: MapView) -> bytes:
     """The map of all units and rules."""
     return _render("map.html", view, styles=_WIDE, script="map.js", data=_embedded(view.data))
 
 
-def render_run(view: RunView) -> str:
+def render_run(view: RunView) -> bytes:
     """The page on the run itself."""
     return _render("run.html", view, styles=_WIDE)
 
 
-def render_changes(view: ChangesView) -> str:
+def render_changes(view: ChangesView) -> bytes:
     """Two audits, or two versions of a report, side by side."""
     return _render("changes.html", view, styles=_WIDE)
 
 
-def render_year(view: YearView) -> str:
+def render_year(view: YearView) -> bytes:
     """The summary of a year."""
     return _render("year.html", view, styles=_WIDE)
 
 
-def render_notice(view: NoticeView) -> str:
+def render_notice(view: NoticeView) -> bytes:
     """A rectification notice."""
     return _render("notice.html", view, styles=(*_WIDE, "notice.css"))
 
 
-def _render(template: str, view: _View, styles: tuple[str, ...] = _NARROW, script: str = "", **more: object) -> str:
+def _render(template: str, view: _View, styles: tuple[str, ...] = _NARROW, script: str = "", **more: object) -> bytes:
     code = _asset(script) if script else Markup("")
     style = _assets(styles)
     return _inert(
@@ -159,11 +159,10 @@ def _svg(chart: Chart) -> Markup:
     return Markup(svg(chart))  # noqa: S704 - written by an XML library
 
 
-def _inert(page: str) -> str:
-    """A page without characters that could deceive the reader's eye or break the page."""
-    if _UNSAFE_BYTES.search(page.encode("utf-8", "surrogatepass")) is None:
-        return page
-    return _UNSAFE.sub("\ufffd", page)
+def _inert(page: str) -> bytes:
+    """A page as it is stored, without characters that could deceive the reader's eye or break the page."""
+    stored = page.encode("utf-8", "surrogatepass")
+    return stored if _UNSAFE_BYTES.search(stored) is None else _UNSAFE.sub("\ufffd", page).encode()
 
 
 def _embedded(data: str) -> Markup:

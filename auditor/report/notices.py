@@ -14,7 +14,6 @@ from auditor.report.notice_template import fill
 from auditor.report.notice_view import NoticeItem
 from auditor.report.notice_view import NoticeView
 from auditor.report.ordering import section
-from auditor.report.pages import encoded
 from auditor.report.pages import page_frame
 from auditor.report.places import notice_slugs
 from auditor.report.places import place_words
@@ -61,7 +60,7 @@ def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written
     folder.mkdir(parents=True, exist_ok=True)
     written = []
     for view, name in zip(views, names, strict=True):
-        for ending, content in (("docx", fill(form, view)), ("html", encoded(render_notice(view)))):
+        for ending, content in (("docx", fill(form, view)), ("html", render_notice(view))):
             path = folder / f"{name}.{ending}"
             path.write_bytes(content)
             written.append(path)

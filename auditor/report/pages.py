@@ -1,4 +1,4 @@
-"""What every page begins and ends with, and how it is stored."""
+"""What every page begins and ends with."""
 
 from __future__ import annotations
 
@@ -22,11 +22,6 @@ def page_frame(subject: str, lang: Lang) -> Page:
     """The frame of a page; without a subject, that of the overview."""
     title = f"{subject or say('overview_title', lang)} · {say('product', lang)}"
     return Page(_TAGS[lang], title, words(lang), _made_by(lang))
-
-
-def encoded(page: str) -> bytes:
-    """A page as it is stored."""
-    return page.encode("utf-8", "replace")
 
 
 @cache

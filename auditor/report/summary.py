@@ -25,7 +25,6 @@ from auditor.report.annual_sections import overall
 from auditor.report.annual_sections import received
 from auditor.report.html import render_year
 from auditor.report.messages import say
-from auditor.report.pages import encoded
 from auditor.report.pages import page_frame
 from auditor.report.scored import scored
 from auditor.report.site import site_of
@@ -93,7 +92,7 @@ def summary_bytes(view: YearView, form: Format, lang: Lang) -> bytes:
         from auditor.report.pdf import pdf
 
         return pdf(view, lang)
-    return encoded(render_year(view))
+    return render_year(view)
 
 
 def year_view(site: Site, year: int, *, expected: tuple[Expected, ...] = (), rules_digest: str = "") -> YearView:

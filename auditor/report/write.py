@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from auditor.diagnostics import Lang
+from auditor.report.apart import made_apart
 from auditor.report.exports import changes_csv
 from auditor.report.exports import findings_csv
 from auditor.report.exports import findings_json
@@ -29,8 +30,8 @@ from auditor.report.map_page import map_view
 from auditor.report.messages import say
 from auditor.report.over_time import gone_by_report
 from auditor.report.overview import overview_view
-from auditor.report.pages import encoded
 from auditor.report.pages import page_frame
+from auditor.report.records import finding_rows
 from auditor.report.rule_page import fired_by_rule
 from auditor.report.rule_page import rule_view
 from auditor.report.run_page import run_view
@@ -44,7 +45,7 @@ from auditor.report.summary import years_of
 from auditor.report.view import Link
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from pathlib import Path
 
@@ -61,60 +62,75 @@ def write_report(  # noqa: PLR0913 - the audit, and how it is written
     book: RuleBook | None = None,
     rules_digest: str = "",
     lang: Lang = Lang.ZH,
-    progress: Callable[[int, int], None] | None = None,
     more: tuple[tuple[str, bytes], ...] = (),
 ) -> None:
     """Writes the audit into `out`, whole or not at all; the same audit gives the same bytes.
 
     With the book the pages of rules show their tests and what they apply to. A file that is what it was is not written
-    again. `progress` is told how many pages of how many are made. `more` are files to be written with it.
+    again. The pages of many submissions are made by other processes meanwhile. `more` are files to be written with it.
     """
+    site = site_of(result, lang)
+    old = out.resolve()
 
     def fill(folder: Path) -> None:
-        digests: dict[str, str] = {}
-        old = out.resolve()
         for name in ("units", "rules", "summary"):
             (folder / name).mkdir()
         for name, _ in more:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
-        with out_of_the_collectors_way():
-            for name, content in chain(report_files(result, lang, progress, book), more):
+
+        def written(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
+            digests = {}
+            for name, content in files:
                 keep_or_write(old / name, folder / name, content)
                 digests[name] = hashlib.sha256(content).hexdigest()
+            return digests
+
+        with (
+            out_of_the_collectors_way(),
+            made_apart(len(site.names), lambda numbers: written(unit_pages(site, numbers))) as pages,
+        ):
+            digests = written(chain(_overviews(site), _rest(site, book), more))
+            for each in pages():
+                digests.update(each)
         (folder / RECORD).write_bytes(run_json(result, rules_digest or (book.digest if book else ""), digests))
 
     replace_folder(out, fill)
 
 
 def report_files(
-    result: AuditResult,
-    lang: Lang = Lang.ZH,
-    progress: Callable[[int, int], None] | None = None,
-    book: RuleBook | None = None,
+    result: AuditResult, lang: Lang = Lang.ZH, book: RuleBook | None = None
 ) -> Iterator[tuple[str, bytes]]:
     """Every file of an audit but the record of the run, by its name within the folder."""
     site = site_of(result, lang)
-    yield "index.html", encoded(render_overview(overview_view(site, page_frame("", lang))))
-    units_by_rules = map_view(site, page_frame(say("heat", lang), lang))
+    yield from _overviews(site)
+    yield from unit_pages(site, range(len(site.names)))
+    yield from _rest(site, book)
+
+
+def _overviews(site: Site) -> Iterator[tuple[str, bytes]]:
+    yield "index.html", render_overview(overview_view(site, page_frame("", site.lang)))
+    units_by_rules = map_view(site, page_frame(say("heat", site.lang), site.lang))
     if units_by_rules is not None:
-        yield "map.html", encoded(render_map(units_by_rules))
-    yield from _unit_pages(site, progress)
+        yield "map.html", render_map(units_by_rules)
+
+
+def _rest(site: Site, book: RuleBook | None) -> Iterator[tuple[str, bytes]]:
+    """The pages of rules, of years and of the run, and the tables of data."""
+    result, lang = site.result, site.lang
     yield from _rule_pages(site, book)
     for year in years_of(result):
-        yield (
-            f"summary/{year}.html",
-            encoded(render_year(year_view(site, year, rules_digest=book.digest if book else ""))),
-        )
-    title = say("run_page", lang)
-    yield "run.html", encoded(render_run(run_view(site, page_frame(title, lang), book)))
-    yield from tables(result).items()
-    yield "changes.csv", changes_csv(result)
-    yield "findings.csv", findings_csv(result)
-    yield "findings.zh.csv", findings_list(result)
-    yield "findings.json", findings_json(result)
+        yield f"summary/{year}.html", render_year(year_view(site, year, rules_digest=book.digest if book else ""))
+    yield "run.html", render_run(run_view(site, page_frame(say("run_page", lang), lang), book))
+    rows = finding_rows(result)
+    yield from tables(result, rows).items()
+    yield "changes.csv", changes_csv(result, rows)
+    yield "findings.csv", findings_csv(rows)
+    yield "findings.zh.csv", findings_list(result, rows)
+    yield "findings.json", findings_json(rows)
 
 
-def _unit_pages(site: Site, progress: Callable[[int, int], None] | None) -> Iterator[tuple[str, bytes]]:
+def unit_pages(site: Site, numbers: Iterable[int]) -> Iterator[tuple[str, bytes]]:
+    """The pages of some submissions, by their numbers from 0."""
     result, names = site.result, site.names
     pages = {path: f"{quote(name)}.html" for path, name in site.by_path.items()}
     rule_pages = {rule: site.rule_page(rule) for rule in site.rules}
@@ -130,13 +146,12 @@ def _unit_pages(site: Site, progress: Callable[[int, int], None] | None) -> Iter
         score_links(site),
         {code: layout_of(form) for code, form in result.schema.forms.items()},
     )
-    for index, submission in enumerate(result.submissions):
+    for index in numbers:
+        submission = result.submissions[index]
         links = (names[index], *_neighbours(result.submissions, names, index))
         findings = site.by_submission.get(submission.path, ())
         view = submission_view(submission, findings, around, page_frame(who(submission), site.lang), links)
-        yield f"units/{names[index]}.html", encoded(render_submission(view))
-        if progress is not None:
-            progress(index + 1, len(names))
+        yield f"units/{names[index]}.html", render_submission(view)
 
 
 def _rule_pages(site: Site, book: RuleBook | None) -> Iterator[tuple[str, bytes]]:
@@ -144,7 +159,7 @@ def _rule_pages(site: Site, book: RuleBook | None) -> Iterator[tuple[str, bytes]
     for info in {info.id: info for info in site.result.rules}.values():
         page = page_frame(f"{info.id} {info.titles.say(site.lang)}", site.lang)
         view = rule_view(info, fired.get(info.id, ()), site, page, book)
-        yield f"rules/{site.rules[info.id]}.html", encoded(render_rule(view))
+        yield f"rules/{site.rules[info.id]}.html", render_rule(view)
 
 
 def _neighbours(

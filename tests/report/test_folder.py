@@ -179,12 +179,6 @@ def test_a_folder_is_made_with_its_parents(tmp_path: Path) -> None:
     assert (tmp_path / "a" / "b" / "x").exists()
 
 
-def test_progress_is_told_page_by_page(tmp_path: Path) -> None:
-    told: list[tuple[int, int]] = []
-    write_report(report_samples.audit(), tmp_path / "out", progress=lambda done, total: told.append((done, total)))
-    assert told == [(number, 5) for number in range(1, 6)]
-
-
 def test_a_file_that_another_command_wrote_before_is_not_kept_twice(tmp_path: Path) -> None:
     out = tmp_path / "out"
     (out / "summary").mkdir(parents=True)

@@ -1,0 +1,105 @@
+"""Work shared among processes that are split off this one, where the system can do that; else done here."""
+
+from __future__ import annotations
+
+import multiprocessing
+import os
+import sys
+import threading
+import warnings
+from contextlib import contextmanager
+from contextlib import suppress
+from typing import TYPE_CHECKING
+from typing import NamedTuple
+from typing import TypeVar
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from multiprocessing.connection import Connection
+    from multiprocessing.context import ForkProcess
+
+_T = TypeVar("_T")
+
+# From how many pieces on another process pays.
+MANY = 200
+_MOST = 8
+_PATIENCE, _PATIENCE_A_PIECE = 60.0, 0.5  # seconds: a hundred times what a slow machine needs
+
+
+class _Share(NamedTuple):
+    numbers: range
+    process: ForkProcess
+    answer: Connection
+
+
+@contextmanager
+def made_apart(
+    count: int, make: Callable[[Iterable[int]], _T], *, many: int = MANY
+) -> Iterator[Callable[[], list[_T]]]:
+    """Has `make` called on shares of the numbers below `count` while the caller goes on; what is given waits for it.
+
+    NOTE: the processes are forks, since what they work on is far too much to be sent; so `make` must not touch polars,
+    whose threads a fork does not have. A share that is lost is made again here, and fails here if it must.
+    """
+    size = min(_MOST, _cores()) if count >= many and _can_fork() else 1
+    numbers = [range(first, count, size) for first in range(size)]
+    shares = [_split_off(make, each) for each in numbers] if size > 1 else []
+    try:
+        yield lambda: [_answer(make, share) for share in shares] or [make(each) for each in numbers]
+    finally:
+        for share in shares:
+            _end(share)
+
+
+def _cores() -> int:
+    if sys.platform == "linux":
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _can_fork() -> bool:
+    """Elsewhere than on Linux the system's own libraries do not bear it, nor does a program with threads of its own."""
+    return sys.platform == "linux" and threading.active_count() == 1
+
+
+def _split_off(make: Callable[[Iterable[int]], _T], numbers: range) -> _Share:
+    context = multiprocessing.get_context("fork")
+    here, there = context.Pipe(duplex=False)
+    process = context.Process(target=_work, args=(there, make, numbers, os.getpid()), daemon=True)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)  # of Python 3.12, as polars has threads: see above
+        process.start()
+    there.close()
+    return _Share(numbers, process, here)
+
+
+def _work(answer: Connection, make: Callable[[Iterable[int]], object], numbers: range, parent: int) -> None:
+    with suppress(Exception, KeyboardInterrupt):  # whoever waits makes it again and meets the same error
+        answer.send(make(_while_awaited(numbers, parent)))
+
+
+def _while_awaited(numbers: range, parent: int) -> Iterator[int]:
+    """The numbers, as long as the process that wants them is there: nothing is written after it was killed."""
+    for number in numbers:
+        if os.getppid() != parent:
+            os._exit(1)
+        yield number
+
+
+def _answer(make: Callable[[Iterable[int]], _T], share: _Share) -> _T:
+    try:
+        if share.answer.poll(_PATIENCE + _PATIENCE_A_PIECE * len(share.numbers)):
+            made: _T = share.answer.recv()
+            return made
+    except EOFError:
+        pass
+    _end(share)
+    return make(share.numbers)
+
+
+def _end(share: _Share) -> None:
+    share.process.kill()
+    share.process.join()
+    share.answer.close()
