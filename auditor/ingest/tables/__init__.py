@@ -14,6 +14,7 @@ from auditor.ingest.tables.grid_form import read_form_tables
 from auditor.ingest.tables.outline import read_outline
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from auditor.document import Document
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 # A table is told from a form that shares some of its labels by how much of the form it fills.
 _SMALLEST_SHARE = 0.05
 _TOLD_SHARE = 0.5
+# Forms of which nearly as much is filled have the same tables there.
+_ALIKE = 0.9
 
 
 def read_tables(document: Document, form: Form, year: Year | None = None) -> TableReading:
@@ -62,8 +65,17 @@ def best_reading(document: Document, schema: Schema, year: Year | None = None) -
         return None
     near = [code for code, share in scored.items() if share >= best / 2]
     told = layout_of(document, tuple(schema.forms[code] for code in near)) if len(near) > 1 else None
-    chosen = told.code if told else max(near, key=lambda code: scored[code])
+    chosen = told.code if told else _most_likely({code: scored[code] for code in near}, schema, year)
     return next(reading for reading in readings if reading.form == chosen)
+
+
+def _most_likely(scored: Mapping[str, float], schema: Schema, year: Year | None) -> str:
+    """The form that is filled most; of those filled about as much, that of the report's year."""
+    best = max(scored.values())
+    own = year() if year and len(scored) > 1 else None
+    alike = [code for code, share in scored.items() if share >= _ALIKE * best]
+    of_year = [code for code in alike if own is not None and own in schema.forms[code].years]
+    return max(of_year or scored, key=lambda code: scored[code])
 
 
 def _for_year(document: Document, forms: Sequence[Form], year: Year | None) -> TableReading | None:

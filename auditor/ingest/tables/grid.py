@@ -15,15 +15,12 @@ from auditor.ingest.tables.cells import doubtful
 from auditor.ingest.tables.cells import read_cell
 from auditor.ingest.tables.grid_hits import SPREAD
 from auditor.ingest.tables.grid_hits import find_hits
-from auditor.ingest.tables.grid_matrix import Matrix
+from auditor.ingest.tables.grid_joins import joined
 from auditor.ingest.tables.grid_matrix import Role
-from auditor.ingest.tables.grid_matrix import matrix_of
-from auditor.ingest.tables.grid_words import Axis
 from auditor.ingest.tables.grid_words import below
 from auditor.ingest.tables.grid_words import in_table
 from auditor.ingest.tables.grid_words import size_of
 from auditor.ingest.tables.grid_words import squash
-from auditor.ingest.tables.grid_words import words_of
 from auditor.ingest.tables.grid_years import years_of
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
@@ -37,7 +34,6 @@ if TYPE_CHECKING:
 
     from auditor.document import Document
     from auditor.ingest.tables.grid_hit import Hit
-    from auditor.ingest.tables.grid_matrix import Place
     from auditor.ingest.tables.reading import Year
     from auditor.schema import Form
     from auditor.schema import Indicator
@@ -57,7 +53,7 @@ class GridReading:
 
 def read_grids(document: Document, form: Form, year: Year | None = None) -> GridReading:
     """Reads every marked table that shows headings of the form; `year` as in `reading.latest`."""
-    hits = [hit for matrix in _matrices(document, form) for hit in _whole_rows(find_hits(matrix, form), form)]
+    hits = [hit for matrix in joined(document, form) for hit in _whole_rows(find_hits(matrix, form), form)]
     chosen, count = own_tables(hits, years_of(hits, document), year)
     facts = tuple(_facts(chosen, document, form))
     return GridReading(
@@ -66,60 +62,6 @@ def read_grids(document: Document, form: Form, year: Year | None = None) -> Grid
         frozenset(hit.table for hit in hits),
         count,
     )
-
-
-def _matrices(document: Document, form: Form) -> Iterator[Matrix]:
-    """The marked tables, those that go on over a page joined to what they go on from."""
-    words = words_of(form)
-    last: Matrix | None = None
-    for number, grid in enumerate(document.grids):
-        matrix = matrix_of(grid, number, words)
-        if not matrix.rows:
-            continue
-        if last is not None and _goes_on(last, matrix):
-            last = last.below(matrix)
-            continue
-        if last is not None:
-            yield last
-        last = matrix
-    if last is not None:
-        yield last
-
-
-def _goes_on(before: Matrix, after: Matrix) -> bool:
-    """Whether a table begins with rows without the heads that stand in the one before."""
-    open_heads = _heads(before)
-    figures = any(place.role is Role.FIGURE for row in after.rows for place in row)
-    named = [kinds for row in after.rows if (kinds := frozenset(kind for place in row for kind in _kinds(place)))]
-    if not named:
-        rows = {heading.table for row in after.rows for place in row for heading in place.headings}
-        under = any(axis is Axis.LEAF or table in rows for table, axis in open_heads)
-        return figures and before.width == after.width and under
-    headed: set[str] = set()
-    for kinds in named:
-        headed |= {table for table, axis in kinds if axis is Axis.COLUMN}
-        rows = {table for table, axis in kinds if axis in {Axis.ROW, Axis.HEAD}}
-        if any((table, Axis.COLUMN) in open_heads for table in rows - headed):
-            return True
-    return False
-
-
-def _heads(matrix: Matrix) -> frozenset[tuple[str, Axis]]:
-    """The kinds of column heads that a table shows, in rows without figures."""
-    return frozenset(
-        (table, axis)
-        for row in matrix.rows
-        if not any(place.role is Role.FIGURE for place in row)
-        for place in row
-        for table, axis in _kinds(place)
-        if axis in {Axis.COLUMN, Axis.LEAF}
-    )
-
-
-def _kinds(place: Place) -> frozenset[tuple[str, Axis]]:
-    """The table and the axis that a heading belongs to beyond doubt: 总计 stands in several."""
-    kinds = frozenset((heading.table, heading.axis) for heading in place.headings)
-    return kinds if len(kinds) == 1 else frozenset()
 
 
 def _whole_rows(hits: Sequence[Hit], form: Form) -> Iterator[Hit]:

@@ -81,7 +81,7 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
     tables = []
     for index, group in enumerate(groups):
         limit = groups[index + 1][0].at if index + 1 < len(groups) else len(skeleton.folded)
-        tables.append(_read_table(group, skeleton.folded, form, limit))
+        tables.append(_read_table(group, skeleton.folded, form, _within_its_grid(group[-1], limit, document)))
     if not tables:
         return TableReading(form.code)
     places = Places(document)
@@ -95,6 +95,12 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
         tuple(_diagnose(tables, facts, document, form)),
         len(tables),
     )
+
+
+def _within_its_grid(last: Mention, limit: int, document: Document) -> int:
+    """Where a table ends at the latest: where the marked table ends that its last label stands in."""
+    ends = (grid.cells[-1].span.end for grid in document.grids if _is_within(Span(last.start, last.end), [grid]))
+    return min(limit, next(ends, limit))
 
 
 def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: int) -> _Table:
