@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from auditor.ingest.boxes import Boxes
+from auditor.ingest.boxes import find_boxes
 from auditor.ingest.layout import Block
 from auditor.ingest.layout import Picture
 from auditor.ingest.layout import clean
@@ -60,6 +62,7 @@ _MOSTLY = 0.7
 _MOST_SPAN = 65534
 _MOST_NESTED = 30
 _LARGE = 150
+_WRITTEN = frozenset(("text", "number", "tel", "search", "decimal"))
 _INLINE = frozenset(("p", "span", "div", "font", "b", "strong", "em", "i", "u", "center", "o:p", "a"))
 
 
@@ -74,7 +77,8 @@ def parse_markup(text: str) -> list[Block]:
         cell.mem_id: (_extent(cell.attributes.get("rowspan")), _extent(cell.attributes.get("colspan")))
         for cell in tree.css(_MERGED)
     }
-    walker = _Walker(spans)
+    boxes = find_boxes(tree, text.lower())
+    walker = _Walker({**spans, **boxes.reach}, boxes)
     if tree.root is not None:
         walker.walk(tree.root)
     blocks = walker.blocks
@@ -139,9 +143,10 @@ def _is_mostly_links(node: LexborNode) -> bool:
 class _Walker:
     """Goes through the tree without recursion, so that depth costs nothing."""
 
-    def __init__(self, spans: Mapping[int, tuple[int, int]]) -> None:
+    def __init__(self, spans: Mapping[int, tuple[int, int]], boxes: Boxes) -> None:
         self.blocks: list[Block] = []
         self._spans = spans
+        self._boxes = boxes
         self._containers: list[list[Block]] = [self.blocks]
         self._tables: list[list[list[Inside]]] = []
         self._pieces: list[str] = []
@@ -205,8 +210,8 @@ class _Walker:
 
     def _enter(self, tag: str, node: LexborNode) -> _Leave | None:
         """What to do on leaving an element that is entered."""
-        if tag == "br":
-            self._pieces.append("\n")
+        if tag == "br" or (tag == "input" and self._tables):
+            self._pieces.append("\n" if tag == "br" else _written_in(node))
             return None
         if tag == "img" and _is_large(node):
             self._flush()
@@ -214,6 +219,8 @@ class _Walker:
             return None
         if tag in ("sup", "sub"):
             return self._shifted(raised if tag == "sup" else lowered)
+        if self._boxes.parts and node.mem_id in self._boxes.parts:
+            return self._enter_box(node)
         if tag in _BLOCKS:
             self._flush()
             self._preserved += tag == "pre"
@@ -234,6 +241,18 @@ class _Walker:
         self._containers.append([])
         return self._leave_cell
 
+    def _enter_box(self, box: LexborNode) -> _Leave:
+        """A box that stands for a part of a table."""
+        self._flush()
+        if box.mem_id in self._boxes.opens:
+            self._tables.append([])
+        if box.mem_id in self._boxes.starts:
+            self._tables[-1].append([])
+        leave = (
+            self._enter_table_part(part) if (part := self._boxes.parts[box.mem_id]) != "table" else self._leave_block
+        )
+        return self._leave_last_box if box.mem_id in self._boxes.closes else leave
+
     def _shifted(self, change: Callable[[str], str]) -> _Leave:
         start = len(self._pieces)
 
@@ -253,6 +272,10 @@ class _Walker:
         self._flush()
         self._add_cell(node, self._containers.pop())
 
+    def _leave_last_box(self, node: LexborNode) -> None:
+        self._leave_block(node)
+        self._leave_table(node)
+
     def _leave_table(self, _node: LexborNode) -> None:
         self._flush()
         self._containers[-1].extend(settle(place(self._tables.pop())))
@@ -264,6 +287,12 @@ class _Walker:
         self._pieces.clear()
         lines = (" ".join(line.split()) for line in text.split("\n"))
         self._containers[-1].extend(line for line in lines if line)
+
+
+def _written_in(field: LexborNode) -> str:
+    """What is written in a field of a form; in buttons and in what is not shown, nothing."""
+    said = (field.attributes.get("type") or "text").strip().lower()
+    return field.attributes.get("value") or "" if said in _WRITTEN else ""
 
 
 def _is_large(image: LexborNode) -> bool:

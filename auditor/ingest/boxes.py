@@ -1,0 +1,170 @@
+"""Tables that a page lays out by boxes (`div`, `section`, `li`) instead of table markup, found by their shape.
+
+A row is a box of two or more boxes that each hold a short text; rows of the same number of cells one behind the other
+are a table, whatever style sheet sets them beside each other. In a CSS grid the cells follow each other in one box.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from enum import Enum
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborNode
+
+# What tells boxes set as tables on a page that has table markup, too.
+_BOXED = re.compile(
+    r"style\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,400}display\s{0,9}:\s{0,9}(?:table|flex|grid|inline-)|role\s{0,9}=\s{0,9}[\"']?(?:table|grid)"
+)
+_BOXES = frozenset(("div", "section", "li", "ul", "ol", "dl", "dd", "dt", "article"))
+_SIGNS = frozenset(("-text", "-comment"))
+_LONGEST = 200
+_FEWEST_ROWS = 3
+_MOST_COLUMNS = 60
+_COLUMNS = re.compile(r"grid-template-columns\s*:\s*(repeat\(\s*(\d{1,2})\s*,|[^;]{1,400})")
+_REACH = re.compile(r"grid-(row|column)\s{0,9}:\s{0,9}(?:(\d{1,3})\s{0,9}/\s{0,9})?span\s{1,9}(\d{1,3})")
+_FIGURE = re.compile(r"\s*[-+]?\d[\d,.]*\s*")
+
+
+class _Kind(Enum):
+    """What a box is: a short text, a row of such, rows, or anything else."""
+
+    TEXT = 1
+    ROW = 2
+    ROWS = 3
+    OTHER = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Boxes:
+    """The boxes that stand for parts of tables, by their identity.
+
+    `parts` are the tags that they stand for; with those of `opens` a table begins and with those of `closes` one
+    ends; cells of `starts` begin a row; `reach` is how many rows and columns a cell covers.
+    """
+
+    parts: dict[int, str] = field(default_factory=dict)
+    opens: set[int] = field(default_factory=set)
+    closes: set[int] = field(default_factory=set)
+    starts: set[int] = field(default_factory=set)
+    reach: dict[int, tuple[int, int]] = field(default_factory=dict)
+
+
+def find_boxes(tree: LexborHTMLParser, lowered: str) -> Boxes:
+    """The boxes of a page that are tables; `lowered` is its markup in small letters."""
+    found = Boxes()
+    if "<table" in lowered and not _BOXED.search(lowered):
+        return found
+    kinds: dict[int, _Kind] = {}
+    rows_of: dict[int, list[LexborNode]] = {}
+    # From the last to the first, so that what is in a box is known before the box.
+    for node in reversed(tree.css(", ".join(sorted(_BOXES)))):
+        columns = _grid_columns(node)
+        if columns and _take_grid(node, columns, found):
+            kinds[node.mem_id] = _Kind.OTHER
+            continue
+        kind = _kind(node, kinds)
+        kinds[node.mem_id] = kind
+        if kind is _Kind.ROWS:
+            rows_of[node.mem_id] = [
+                row
+                for child in _boxes_in(node)
+                for row in (rows_of.pop(child.mem_id, ()) or ([child] if kinds[child.mem_id] is _Kind.ROW else ()))
+            ]
+    for rows in rows_of.values():
+        _take_rows(rows, found)
+    return found
+
+
+def _boxes_in(node: LexborNode) -> list[LexborNode]:
+    return [child for child in node.iter() if child.tag in _BOXES]
+
+
+def _kind(node: LexborNode, kinds: dict[int, _Kind]) -> _Kind:
+    children = list(node.iter(include_text=True))
+    inside = [child for child in children if child.tag not in _SIGNS]
+    loose = any(child.tag == "-text" and (child.text_content or "").strip() for child in children)
+    if loose or not inside or any(child.tag not in _BOXES for child in inside):
+        return _Kind.TEXT if _is_short(node) else _Kind.OTHER
+    of = [kinds[child.mem_id] for child in inside]
+    if set(of) == {_Kind.TEXT}:
+        return _Kind.ROW if 1 < len(of) <= _MOST_COLUMNS else _Kind.TEXT if len(of) == 1 else _Kind.OTHER
+    if _Kind.OTHER in of or of.count(_Kind.TEXT) > of.count(_Kind.ROW):
+        return _Kind.OTHER
+    return _Kind.ROWS
+
+
+def _is_short(node: LexborNode) -> bool:
+    text = node.text(deep=True)
+    return len(text) <= _LONGEST and node.css_first("table, img") is None
+
+
+def _take_rows(rows: Sequence[LexborNode], found: Boxes) -> None:
+    """The rows as tables, one for each run of rows of as many cells, if any of them holds figures."""
+    cells = {row.mem_id: _boxes_in(row) for row in rows}
+    figures = sum(_FIGURE.fullmatch(cell.text(deep=True)) is not None for row in cells.values() for cell in row)
+    if len(rows) < _FEWEST_ROWS or figures < _FEWEST_ROWS:
+        return
+    for _, same in groupby(rows, lambda row: (len(cells[row.mem_id]), _parent_of(row))):
+        run = list(same)
+        found.opens.add(run[0].mem_id)
+        found.closes.add(run[-1].mem_id)
+        for row in run:
+            found.parts[row.mem_id] = "tr"
+            found.parts.update((cell.mem_id, "td") for cell in cells[row.mem_id])
+
+
+def _parent_of(node: LexborNode) -> int:
+    return node.parent.mem_id if node.parent is not None else 0
+
+
+def _grid_columns(node: LexborNode) -> int:
+    """How many columns a CSS grid says that it has."""
+    match = _COLUMNS.search((node.attributes.get("style") or "").lower())
+    if match is None:
+        return 0
+    return int(match[2]) if match[2] else len(match[1].split())
+
+
+def _take_grid(node: LexborNode, columns: int, found: Boxes) -> bool:
+    cells = list(node.iter())
+    if not 1 < columns <= _MOST_COLUMNS or len(cells) < _FEWEST_ROWS * columns / 2 or not all(map(_is_short, cells)):
+        return False
+    found.parts[node.mem_id] = "table"
+    found.opens.add(node.mem_id)
+    found.closes.add(node.mem_id)
+    for cell, starts, reach in _flow(cells, columns):
+        found.parts[cell.mem_id] = "td"
+        found.reach[cell.mem_id] = reach
+        if starts:
+            found.starts.add(cell.mem_id)
+    return True
+
+
+def _flow(cells: Sequence[LexborNode], columns: int) -> Iterator[tuple[LexborNode, bool, tuple[int, int]]]:
+    """The cells as they fill the rows of a grid: each with whether it is the first of one, and its reach."""
+    taken: set[tuple[int, int]] = set()
+    row = column = 0
+    last = -1
+    for cell in cells:
+        said = {axis: (at, reach) for axis, at, reach in _REACH.findall((cell.attributes.get("style") or "").lower())}
+        start, reach = said.get("column", ("", "1"))
+        height, width = int(said.get("row", ("", "1"))[1]), min(int(reach), columns)
+        if start and int(start) <= column:
+            row, column = row + 1, 0
+        column = max(column, int(start or 1) - 1)
+        while column + width > columns or any((row, column + aside) in taken for aside in range(width)):
+            column += 1
+            if column + width > columns:
+                row, column = row + 1, 0
+        taken |= {(row + down, column + aside) for down in range(height) for aside in range(width)}
+        yield cell, row != last, (height, width)
+        last, column = row, column + width
