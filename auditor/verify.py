@@ -14,6 +14,7 @@ from auditor.audit import load_book
 from auditor.audit import receive_all
 from auditor.diagnostics import Words
 from auditor.ingest.cache import Cache
+from auditor.report.derived import derived_files
 from auditor.report.folder import RECORD
 
 if TYPE_CHECKING:
@@ -34,6 +35,7 @@ class Flaw(Enum):
     INPUT_MISSING = Words("审核过的报告现已不在", "a submission that was audited is not there now")
     INPUT_CHANGED = Words("报告在审核后有改动", "a submission was changed since the audit")
     INPUT_NEW = Words("审核之后收到的报告", "a submission came in after the audit")
+    STALE = Words("出自另一次审核（过期）", "made from another audit: stale")
     RULES_CHANGED = Words("规则或单位名单在审核后有改动", "the rules or the list of units were changed since the audit")
 
 
@@ -47,8 +49,9 @@ class Mismatch:
 
 @dataclass(frozen=True, slots=True)
 class _Record:
-    """What `run.json` says: digests of the audit's files, of its submissions, and of its rules."""
+    """What `run.json` says: digests of the audit, of its files, of its submissions, and of its rules."""
 
+    audit: str
     files: Mapping[str, str]
     inputs: Mapping[str, str]
     rules: str
@@ -62,7 +65,7 @@ def verify(out: Path, inputs: tuple[Path, ...], rules: Path) -> tuple[Mismatch, 
     record = _read(out)
     if record is None:
         return (Mismatch(Flaw.NO_RECORD, RECORD),)
-    return (*_files(out, record), *_inputs(inputs, rules, record))
+    return (*_files(out, record), *_stale(out, record), *_inputs(inputs, rules, record))
 
 
 def is_of_others(out: Path, submissions: Iterable[Submission]) -> bool:
@@ -77,6 +80,7 @@ def _read(out: Path) -> _Record | None:
     try:
         told = json.loads((out / RECORD).read_text(encoding="utf-8"))
         return _Record(
+            str(told.get("audit", "")),
             MappingProxyType({str(name): str(digest) for name, digest in told["files"].items()}),
             MappingProxyType({str(each["submission"]): str(each["digest"]) for each in told["inputs"]}),
             str(told["rules_digest"]),
@@ -98,6 +102,13 @@ def _files(out: Path, record: _Record) -> Iterator[Mismatch]:
             continue
         if hashlib.sha256(content).hexdigest() != digest:
             yield Mismatch(Flaw.FILE_CHANGED, name)
+
+
+def _stale(out: Path, record: _Record) -> Iterator[Mismatch]:
+    """Summaries, notices and the like that were made from another audit than the one that is there."""
+    for name, each in derived_files(out).items():
+        if each.audit != record.audit and (out / name).is_file():
+            yield Mismatch(Flaw.STALE, name)
 
 
 def _inputs(inputs: tuple[Path, ...], rules: Path, record: _Record) -> Iterator[Mismatch]:

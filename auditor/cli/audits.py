@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -33,12 +34,21 @@ from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
 
+if TYPE_CHECKING:
+    from auditor.diagnostics import Lang
+
 _NO_YEAR = Words(
     "没有 {year} 年度的报告；收到的有：{years}", "nothing was received for {year}; the years received are: {years}"
 )
 _NO_TEMPLATE = Words("找不到模板：{path}", "no such template: {path}")
 _NO_OUTPUT = Words("没有安装输出 {name}；已安装：{known}", "no output {name} is installed; installed: {known}")
 _WRITTEN = Words("已写入：{path}", "written: {path}")
+_STALE = Words(
+    "上次审核的汇总、通知书等 {count} 个文件已过期，已移除：{files}。需要时请重新生成（summary、notices）。",
+    "{count} files made from the audit before (summaries, notices) were stale and are gone: {files}."
+    " Make them again where they are needed (summary, notices).",
+)
+_NAMED = 3
 _NOTHING = Words("没有需要整改的单位。", "no unit has anything to mend.")
 
 
@@ -96,12 +106,14 @@ def audit(
         keep(remembered, kept, now(), name)
         watch.done(Stage.LEDGER)
         more, broken = plugged_files(also or (), result, lang)
-        write_report(result, out, book=book, lang=lang, more=more)
+        stale = write_report(result, out, book=book, lang=lang, more=more)
     watch.done(Stage.WRITING)
     if timings:
         typer.echo(watch.say(lang), err=True)
     show((*result.diagnostics, *broken), lang)
     typer.echo(in_short(result, out, lang))
+    if stale:
+        typer.echo(_STALE.say(lang, {"count": str(len(stale)), "files": _few(stale, lang)}))
     if has_errors((*result.diagnostics, *broken)):
         raise typer.Exit(WRONG)
     if any(finding.severity in fail_on.severities and not finding.trial for finding in result.findings):
@@ -156,7 +168,16 @@ def notices(
     folder = ledger_of(out, ledger)
     with locked(folder, lang) as kept:
         result = remember(raw, book, folder, kept).result
-        written = write_notices(result, out, year=year, deadline=deadline, office=office, template=template, lang=lang)
+        written = write_notices(
+            result,
+            out,
+            year=year,
+            deadline=deadline,
+            office=office,
+            template=template,
+            rules_digest=book.digest,
+            lang=lang,
+        )
     for path in written:
         typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
     if not written:
@@ -168,6 +189,11 @@ def lsp(*, lang: LangOption) -> None:
     from auditor.lsp import serve
 
     serve(lang)
+
+
+def _few(names: tuple[str, ...], lang: Lang) -> str:
+    between = "、" if lang == "zh" else ", "
+    return between.join(names[:_NAMED]) + ("……" if len(names) > _NAMED else "")
 
 
 def _print_version(asked: bool) -> None:

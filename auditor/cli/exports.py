@@ -80,8 +80,8 @@ def sarif(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOp
     """写出 SARIF 2.1.0：findings.sarif。The findings for code review tools."""
     from auditor.report.sarif import sarif as as_sarif
 
-    result, _ = _remembered(paths, rules, out, lang)
-    _write(out / "findings.sarif", as_sarif(result, lang), lang)
+    result, book = _remembered(paths, rules, out, lang)
+    _write(out, "findings.sarif", as_sarif(result, lang), (result, book), lang)
 
 
 @export_app.command("junit")
@@ -102,7 +102,8 @@ def junit(
 
     result, book = _remembered(paths, rules, out, lang)
     passed = passed_rules(book, tabulate(result.submissions, book.schema), result.submissions)
-    _write(out / "findings.junit.xml", as_junit(result, passed, fail_on.severities, lang), lang)
+    content = as_junit(result, passed, fail_on.severities, lang)
+    _write(out, "findings.junit.xml", content, (result, book), lang)
 
 
 def _remembered(paths: list[Path] | None, rules: Path, out: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
@@ -115,13 +116,14 @@ def _remembered(paths: list[Path] | None, rules: Path, out: Path, lang: Lang) ->
         return remember(raw, book, folder, kept).result, book
 
 
-def _write(path: Path, content: bytes, lang: Lang) -> None:
-    """A file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_bytes(content)
-    beside.replace(path)
-    typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
+def _write(out: Path, name: str, content: bytes, audit: tuple[AuditResult, RuleBook], lang: Lang) -> None:
+    """A file below the audit's folder, noted as made from this audit."""
+    from auditor.report.exports import audit_digest
+    from auditor.report.folder import write_derived
+
+    result, book = audit
+    for path in write_derived(out, audit_digest(result, book.digest), [(name, content)]):
+        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
 
 
 def _write_all(folder: Path, files: list[tuple[str, str]], lang: Lang) -> None:
@@ -187,6 +189,8 @@ def as_json(*, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOptio
     need_folder(rules, lang)
     from auditor.lang.as_json import rules_json
     from auditor.lang.load import load_rules
+    from auditor.report.folder import write_beside
 
     book, _ = load_rules(rules)
-    _write(out / "rules.json", rules_json(book), lang)
+    path = write_beside(out, "rules.json", rules_json(book))
+    typer.echo(_WRITTEN.say(lang, {"path": str(path)}))

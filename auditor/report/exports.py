@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import csv
+import hashlib
 import io
 import json
 import platform
 import re
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.report.messages import say
+from auditor.report.records import finding_rows
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
@@ -191,6 +194,7 @@ def run_json(result: AuditResult, rules_digest: str, digests: Mapping[str, str])
     }
     return _json(
         {
+            "audit": audit_digest(result, rules_digest, digests),
             "versions": {
                 "auditor": version_of("auditor"),
                 "python": platform.python_version(),
@@ -219,6 +223,20 @@ def run_json(result: AuditResult, rules_digest: str, digests: Mapping[str, str])
             "files": {name: digests[name] for name in sorted(digests)},
         }
     )
+
+
+def audit_digest(result: AuditResult, rules_digest: str, written: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What tells an audit from any other: its inputs and rules, its findings, and what became of those before.
+
+    `written` are the digests of its files, where they are known already.
+    """
+    if not written.keys() >= {"findings.json", "changes.csv"}:
+        rows = finding_rows(result)
+        files = {"findings.json": findings_json(rows), "changes.csv": changes_csv(result, rows)}
+        written = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    inputs = sorted((each.path, each.digest) for each in result.submissions)
+    told = (version_of("auditor"), rules_digest, written["findings.json"], written["changes.csv"], *map(repr, inputs))
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _json(value: object) -> bytes:

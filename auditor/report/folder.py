@@ -14,18 +14,26 @@ from pathlib import Path
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from auditor.report.derived import NOTED
+from auditor.report.derived import Derived
+from auditor.report.derived import derived_files
+from auditor.report.derived import is_as_written
+from auditor.report.derived import note
+
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
 RECORD = "run.json"
 
 
-def replace_folder(out: Path, fill: Callable[[Path], None]) -> None:
+def replace_folder(out: Path, fill: Callable[[Path], None]) -> tuple[str, ...]:
     """Makes a folder anew: `fill` writes it beside the old one, and only when all is written it takes its place.
 
-    Files that the last run did not make, by its record, or that were changed since are kept.
+    Files that the last run did not make, by its record, or that were changed since are kept. What was made from another
+    audit than the new one (a notice) is gone with that one, and named.
     """
     out = out.resolve()
     if out.exists() and not out.is_dir():
@@ -37,12 +45,14 @@ def replace_folder(out: Path, fill: Callable[[Path], None]) -> None:
     staging.mkdir()
     try:
         fill(staging)
+        stale: tuple[str, ...] = ()
         if out.exists():
-            _keep_others(out, staging)
+            stale = _keep_others(out, staging)
             shutil.copymode(out, staging)
         _swap(out, staging)
     finally:
         _remove(staging)
+    return stale
 
 
 def rebuild_folder(out: Path, mark: str, fill: Callable[[Path], None]) -> None:
@@ -106,6 +116,34 @@ def write_beside(out: Path, name: str, content: bytes) -> Path:
     return path
 
 
+def write_derived(out: Path, audit: str, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
+    """Writes what was made from an audit below its folder; what people have put into an older version is kept beside.
+
+    `audit` is the digest of the audit, by which the next one knows what is not its own.
+    """
+    known, own = derived_files(out), _record(out)
+    written = []
+    for name, content in files:
+        path = out / name
+        if name in known and path.is_file() and not is_as_written(path, known[name].digest):
+            path.rename(_free(path))
+        written.append(write_beside(out, name, content))
+        digest = hashlib.sha256(content).hexdigest()
+        if own.get(name) != digest:  # a summary's page is the audit's own
+            known[name] = Derived(digest, audit)
+    if written:
+        write_beside(out, NOTED, note(known))
+    return tuple(written)
+
+
+def audit_of(folder: Path) -> str:
+    """The digest of the audit that a folder holds, empty where it holds none."""
+    try:
+        return str(json.loads((folder / RECORD).read_text(encoding="utf-8")).get("audit", ""))
+    except (OSError, ValueError, AttributeError):
+        return ""
+
+
 def _beside(out: Path, suffix: str) -> Path:
     return out.with_name(f".{out.name}.auditor-{suffix}")
 
@@ -136,17 +174,28 @@ def _remove(folder: Path) -> None:
         shutil.rmtree(folder)
 
 
-def _keep_others(out: Path, staging: Path) -> None:
-    digests = _record(out)
+def _keep_others(out: Path, staging: Path) -> tuple[str, ...]:
+    """Carries over what is not the last audit's own, and names what was made from it and is not carried over."""
+    derived, audit = derived_files(out), audit_of(staging)
+    current = {name: each for name, each in derived.items() if each.audit == audit and not (staging / name).exists()}
+    digests = {**_record(out), **{name: each.digest for name, each in derived.items()}}
+    gone = []
     for folder, folders, names in os.walk(out):
         here = Path(folder)
         inside = here.relative_to(out)
         if not names and not folders:
             (staging / inside).mkdir(parents=True, exist_ok=True)
         for name in (*names, *(each for each in folders if (here / each).is_symlink())):
-            same = _is_same(here / name, staging / inside / name)
-            if not same and not _is_ours(here / name, digests.get((inside / name).as_posix())):
-                _carry(here / name, _free(staging / inside / name))
+            key = (inside / name).as_posix()
+            if key == NOTED or _is_same(here / name, staging / key):
+                continue
+            if key in current or not _is_ours(here / name, digests.get(key)):
+                _carry(here / name, _free(staging / key))
+            elif key in derived:
+                gone.append(key)
+    if current:
+        (staging / NOTED).write_bytes(note(current))
+    return tuple(sorted(gone))
 
 
 def _record(out: Path) -> Mapping[str, str]:
@@ -161,9 +210,7 @@ def _record(out: Path) -> Mapping[str, str]:
 
 
 def _is_ours(path: Path, digest: str | None) -> bool:
-    if digest is None or path.is_symlink():
-        return False
-    return hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    return digest is not None and is_as_written(path, digest)
 
 
 def _is_same(path: Path, new: Path) -> bool:

@@ -7,6 +7,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
+from auditor.report.exports import audit_digest
+from auditor.report.folder import write_derived
 from auditor.report.html import render_notice
 from auditor.report.messages import say
 from auditor.report.notice_template import TEMPLATE
@@ -46,6 +48,7 @@ def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written
     office: str = "",
     template: Path | None = None,
     severities: Iterable[Severity] = (Severity.ERROR, Severity.WARNING),
+    rules_digest: str = "",
     lang: Lang = Lang.ZH,
 ) -> tuple[Path, ...]:
     """Writes a notice for each unit with findings below `out`, as DOCX and HTML, and says which files it made.
@@ -53,18 +56,15 @@ def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written
     `year` keeps to one year; `deadline` and `office` are printed as they are given; `template` is a document of the
     supervisor's own with placeholders (`notice_template.unknown_placeholders` says which of them mean nothing).
     """
-    folder = out / FOLDER
     views = notice_views(site_of(result, lang), year=year, deadline=deadline, office=office, severities=severities)
     names = notice_slugs((view.unit, view.year) for view in views)
     form = template.read_bytes() if template is not None else TEMPLATE.read_bytes()
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for view, name in zip(views, names, strict=True):
-        for ending, content in (("docx", fill(form, view)), ("html", render_notice(view))):
-            path = folder / f"{name}.{ending}"
-            path.write_bytes(content)
-            written.append(path)
-    return tuple(written)
+    files = (
+        (f"{FOLDER}/{name}.{ending}", content)
+        for view, name in zip(views, names, strict=True)
+        for ending, content in (("docx", fill(form, view)), ("html", render_notice(view)))
+    )
+    return write_derived(out, audit_digest(result, rules_digest), files)
 
 
 def notice_views(

@@ -23,6 +23,8 @@ from auditor.report.annual_sections import by_rule
 from auditor.report.annual_sections import by_unit
 from auditor.report.annual_sections import overall
 from auditor.report.annual_sections import received
+from auditor.report.exports import audit_digest
+from auditor.report.folder import write_derived
 from auditor.report.html import render_year
 from auditor.report.messages import say
 from auditor.report.pages import page_frame
@@ -68,14 +70,8 @@ def write_summary(  # noqa: PLR0913 - the audit, the year, and how it is written
     and the late where it says when a report is due.
     """
     view = year_view(site_of(result, lang), year, expected=expected, rules_digest=rules_digest)
-    folder = out / FOLDER
-    folder.mkdir(parents=True, exist_ok=True)
-    written = []
-    for each in formats:
-        path = folder / f"{year}.{each.value}"
-        path.write_bytes(summary_bytes(view, each, lang))
-        written.append(path)
-    return tuple(written)
+    files = ((f"{FOLDER}/{year}.{each.value}", summary_bytes(view, each, lang)) for each in formats)
+    return write_derived(out, audit_digest(result, rules_digest), files)
 
 
 def summary_bytes(view: YearView, form: Format, lang: Lang) -> bytes:

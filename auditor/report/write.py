@@ -63,11 +63,12 @@ def write_report(  # noqa: PLR0913 - the audit, and how it is written
     rules_digest: str = "",
     lang: Lang = Lang.ZH,
     more: tuple[tuple[str, bytes], ...] = (),
-) -> None:
+) -> tuple[str, ...]:
     """Writes the audit into `out`, whole or not at all; the same audit gives the same bytes.
 
     With the book the pages of rules show their tests and what they apply to. A file that is what it was is not written
     again. The pages of many submissions are made by other processes meanwhile. `more` are files to be written with it.
+    What was made from an earlier audit (a summary, a notice) is taken away, and named.
     """
     site = site_of(result, lang)
     old = out.resolve()
@@ -94,7 +95,7 @@ def write_report(  # noqa: PLR0913 - the audit, and how it is written
                 digests.update(each)
         (folder / RECORD).write_bytes(run_json(result, rules_digest or (book.digest if book else ""), digests))
 
-    replace_folder(out, fill)
+    return replace_folder(out, fill)
 
 
 def report_files(

@@ -126,7 +126,7 @@ def test_the_record_has_digests_and_counts_but_no_paths_and_no_time(out: Path) -
     assert record["verdicts"] == {"pass": 12, "fail": 5, "unknown": 1, "na": 7, "broken": 1}
     assert len(record["inputs"]) == 5
     assert str(out.parent) not in text
-    assert sorted(record) == ["files", "inputs", "not_judged", "rules", "rules_digest", "verdicts", "versions"]
+    assert sorted(record) == ["audit", "files", "inputs", "not_judged", "rules", "rules_digest", "verdicts", "versions"]
 
 
 def test_json_and_parquet_hold_the_same_findings(out: Path) -> None:

@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 
 from auditor.audit import audit_folder
 from auditor.cli import app
+from auditor.report.summary import Format
+from auditor.report.summary import write_summary
 from auditor.report.write import write_report
 from auditor.verify import Flaw
 from auditor.verify import Mismatch
@@ -101,3 +103,11 @@ def test_nothing_is_added_to_an_audit_of_other_submissions(place: Path, command:
     assert {path for path in place.rglob("*") if "others" not in path.parts} == before
     allowed = CliRunner().invoke(app, [*command, str(place / "in"), *options])
     assert allowed.exit_code == 0
+
+
+def test_a_summary_of_another_audit_is_named(place: Path) -> None:
+    result, book = audit_folder((place / "in",), place / "rules")
+    write_summary(result, 2017, place / "out", rules_digest=book.digest, formats=(Format.XLSX,))
+    assert check(place) == ()
+    write_summary(result, 2017, place / "out", rules_digest="other rules", formats=(Format.XLSX,))
+    assert check(place) == (Mismatch(Flaw.STALE, "summary/2017.xlsx"),)
