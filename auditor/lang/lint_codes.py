@@ -68,15 +68,21 @@ REDUNDANT = _warning(
     352,
     "redundant",
     ("规则 {rule} 多余：由 {others} 已推出", "rule {rule} is redundant: it follows from {others}"),
-    ("删去这一条，或写得比 {others} 更严", "remove it, or make it stricter than {others}"),
+    (
+        "删去这一条，或写得比 {others} 更严；有意保留的，写一行 让位: {others}",
+        "remove it, or make it stricter than {others}; if it is kept on purpose, write a line unless_failed: {others}",
+    ),
 )
 IMPLIED = _info(
     353,
     "implied",
     ("规则 {rule} 由 {others} 推出", "rule {rule} follows from {others}"),
     (
-        "可以保留：它的消息更具体；多出的平衡关系也有助于找出填错的是哪一格",
-        "it may stay: its message is closer to the matter, and an equality to spare helps to find the wrong cell",
+        "可以保留：它的消息更具体，多出的平衡关系也有助于找出填错的是哪一格；写一行 让位: {others}，就不再提示",
+        (
+            "it may stay: its message is closer to the matter, and an equality to spare helps to find the wrong cell; "
+            "with a line unless_failed: {others} this is no longer mentioned"
+        ),
     ),
 )
 NEVER_APPLIES = _warning(

@@ -232,7 +232,10 @@ class _Desk:
             if why is None:
                 continue
             spare.add(name)
-            yield self._follows(units[0], tuple(sorted(why - {name})))
+            others = why - {name}
+            # NOTE: a rule that yields to what it follows from is kept on purpose: its author has said so.
+            if not others or not others <= set(units[0].rule.unless_failed):
+                yield self._follows(units[0], tuple(sorted(others)))
 
     def _why(self, units: list[Unit], without: frozenset[str]) -> frozenset[str] | None:
         used: frozenset[str] = frozenset()
@@ -246,11 +249,7 @@ class _Desk:
     def _follows(self, unit: Unit, others: tuple[str, ...]) -> Diagnostic:
         if not others:
             return self._say(codes.ALWAYS_HOLDS, unit)
-        # NOTE: a rule that yields to what it follows from is meant to be its consequence, with a message of its own.
-        known = set(others) <= set(unit.rule.unless_failed)
-        return self._say(
-            codes.REDUNDANT if len(others) == 1 and not known else codes.IMPLIED, unit, others=_listed(others)
-        )
+        return self._say(codes.REDUNDANT if len(others) == 1 else codes.IMPLIED, unit, others=_listed(others))
 
     def _say(self, code: Code, unit: Unit, **values: str) -> Diagnostic:
         source = next((each for each in self.book.sources if each.path == unit.rule.info.path), None)
