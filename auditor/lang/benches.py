@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
@@ -56,7 +55,7 @@ class Test:
         form, report = self.world.forms[self.rule.form], Report(is_hinting=is_hinting)
         if self.spec is None:
             return Env(self.world, form, self.file.source, report)
-        return replace(sample_env(self.spec, form, self.world, report), source=self.file.source)
+        return sample_env(self.spec, form, self.world, report).at(self.file.source)
 
 
 @dataclass(frozen=True, eq=False, slots=True)

@@ -84,7 +84,7 @@ class _Rows:
 
     def put(self, value: Any) -> object:  # noqa: ANN401 - any value
         """A value as it stands in a row: itself where JSON knows it, else the place of its row."""
-        if value is None or type(value) in _PLAIN:
+        if value is None or type(value) is str:
             return value
         known = self._known.get(id(value))
         if known is None:
@@ -94,8 +94,7 @@ class _Rows:
         return known
 
     def _place(self, kind: str, held: list[object]) -> int:
-        # NOTE: with the types, since True and 1 are equal.
-        key = (kind, *held, *map(type, held))
+        key = (kind, *held)
         place = self._places.get(key)
         if place is None:
             place = self._places[key] = len(self.made)
@@ -103,7 +102,6 @@ class _Rows:
         return place
 
 
-_PLAIN = frozenset({bool, str})
 _Take = Callable[[Any, Callable[[object], object]], list[object]]
 
 
@@ -114,9 +112,10 @@ def _how_taken_apart(kind: type) -> tuple[str, _Take]:
     if issubclass(kind, Enum):
         return name, lambda value, _: [value.value]
     if issubclass(kind, int | Fraction):
+        # NOTE: a row of its own for True, too, which would be equal to the row numbered 1.
         return kind.__name__, lambda value, _: [str(value)]
     if issubclass(kind, tuple):
-        return "tuple", lambda value, put: [put(each) for each in value]
+        return "tuple", lambda value, put: [*map(put, value)]
     if issubclass(kind, source.Source | said.Code):
         return name, lambda value, _: [value.path if isinstance(value, source.Source) else value.id]
     if is_dataclass(kind):
@@ -140,6 +139,7 @@ def _built(makers: list[Callable[[list[Any]], Any]], rows: list[list[Any]]) -> l
 def _maker(name: str, by_path: Mapping[str, Source]) -> Callable[[list[Any]], Any]:
     """What makes a value of a kind of what its row holds."""
     plain: Mapping[str, Callable[[list[Any]], Any]] = {
+        "bool": lambda held: held[0] == str(True),
         "int": lambda held: int(held[0]),
         "Fraction": lambda held: Fraction(held[0]),
         "tuple": tuple,

@@ -15,7 +15,6 @@ from auditor.lang.declare import declare
 from auditor.lang.generate import Trees
 from auditor.lang.generate import generate
 from auditor.lang.generate import missing_of
-from auditor.lang.generate import stated
 from auditor.lang.keywords import ClauseKey
 from auditor.lang.names import Lacking
 from auditor.lang.names import Report
@@ -130,7 +129,7 @@ def _generate(declared: Declared, written: tuple[CheckedRule, ...]) -> tuple[Che
     ids = {rule.info.id for rule in written}
     for code, names in declared.world.forms.items():
         places = {indicator: place for (form, indicator), place in declared.places.items() if form == code}
-        rules = generate(Trees(names.form, places, missing), stated(written, code))
+        rules = generate(Trees(names.form, places, missing), written)
         made += [rule for rule in rules if rule.info.id not in ids]
     return tuple(made)
 

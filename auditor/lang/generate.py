@@ -15,6 +15,7 @@ from auditor.lang.files import find_choice
 from auditor.lang.keywords import KIND_WORDS
 from auditor.lang.keywords import ClauseKey
 from auditor.lang.linear import canonical
+from auditor.lang.shift import figures
 from auditor.results import RuleInfo
 from auditor.results import Severity
 from auditor.results import State
@@ -31,17 +32,6 @@ if TYPE_CHECKING:
     from auditor.schema import Indicator
 
 
-def stated(rules: Iterable[typed.CheckedRule], form: str) -> frozenset[Canonical]:
-    """What the written rules of a form require, in canonical form."""
-    return frozenset(
-        canonical(instance.require)
-        for rule in rules
-        if rule.form == form
-        for instance in rule.instances
-        if isinstance(instance.require, typed.Comparison)
-    )
-
-
 @dataclass(frozen=True, eq=False, slots=True)
 class Trees:
     """A form with the places of its indicators and each file's own say on blanks (by path)."""
@@ -51,31 +41,49 @@ class Trees:
     missing: Mapping[str, typed.Missing]
 
 
-def generate(trees: Trees, taken: frozenset[Canonical]) -> tuple[typed.CheckedRule, ...]:
+def generate(trees: Trees, written: Iterable[typed.CheckedRule]) -> tuple[typed.CheckedRule, ...]:
     """The rules of a form's trees that no written rule states."""
-    made = (_of_whole(trees, whole, split, taken) for whole in trees.form.indicators for split in Split)
-    return tuple(rule for rule in made if rule is not None)
+    said = {
+        (whole.code, split): _instances(trees.form, whole, split) for whole in trees.form.indicators for split in Split
+    }
+    own = [rule for rule in written if rule.form == trees.form.code]
+    taken = _stated(own, [instance for instances in said.values() for instance in instances])
+    made = []
+    for (code, split), instances in said.items():
+        left = tuple(instance for instance in instances if _canonical(instance) not in taken)
+        if left:
+            made.append(_rule(trees, trees.form.by_code[code], split, left))
+    return tuple(made)
 
 
-def _of_whole(trees: Trees, whole: Indicator, split: Split, taken: frozenset[Canonical]) -> typed.CheckedRule | None:
-    parts = tuple(part for part in trees.form.parts(whole.code) if part.split is split)
+def _stated(rules: Iterable[typed.CheckedRule], wanted: Iterable[typed.Instance]) -> frozenset[Canonical | None]:
+    """What rules require, in canonical form: of those only that speak of all that some wanted instance speaks of."""
+    spoken = {_cells(instance) for instance in wanted}
+    known = ((instance, _cells(instance)) for rule in rules for instance in rule.instances)
+    return frozenset(_canonical(it) for it, cells in known if any(each <= cells for each in spoken)) - {None}
+
+
+def _cells(instance: typed.Instance) -> frozenset[tuple[str, str | None]]:
+    return frozenset((figure.indicator, figure.member) for figure in figures(instance.require))
+
+
+def _canonical(instance: typed.Instance) -> Canonical | None:
+    return canonical(instance.require) if isinstance(instance.require, typed.Comparison) else None
+
+
+def _instances(form: Form, whole: Indicator, split: Split) -> tuple[typed.Instance, ...]:
+    parts = tuple(part for part in form.parts(whole.code) if part.split is split)
     if not parts or whole.is_heading or any(part.measure.base != whole.measure.base for part in parts):
-        return None
-    instances = _sums(whole, parts) if split is Split.SUM else _bounds(whole, parts)
-    left = tuple(instance for instance in instances if _is_new(instance, taken))
-    return _rule(trees, whole, split, left) if left else None
-
-
-def _is_new(instance: typed.Instance, taken: frozenset[Canonical]) -> bool:
-    return not (isinstance(instance.require, typed.Comparison) and canonical(instance.require) in taken)
+        return ()
+    return _sums(whole, parts) if split is Split.SUM else _bounds(whole, parts)
 
 
 def _sums(whole: Indicator, parts: tuple[Indicator, ...]) -> tuple[typed.Instance, ...]:
     made = []
     for member in whole.members or (None,):
-        figures = tuple(plain_figure(part, member if part.members else None) for part in parts)
+        summed = tuple(plain_figure(part, member if part.members else None) for part in parts)
         total = plain_figure(whole, member)
-        left: typed.Number = typed.Sum(figures, whole.measure) if len(figures) > 1 else figures[0]
+        left: typed.Number = typed.Sum(summed, whole.measure) if len(summed) > 1 else summed[0]
         require = typed.Comparison(typed.Operator.EQ, left, total)
         made.append(typed.Instance(member or "", require, member=member))
     return tuple(made)

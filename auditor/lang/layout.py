@@ -116,12 +116,14 @@ class RawStatement:
 
 def prepare(text: str) -> Text:
     """A file's text made ready: folded, comments blanked."""
-    folded = _COMMENT.sub(_blank_comment, fold(text))
-    return Text(text, folded)
-
-
-def _blank_comment(match: re.Match[str]) -> str:
-    return " " * len(match.group()) if match.group("comment") is not None else match.group()
+    folded = fold(text)
+    made: list[str] = []
+    at = 0
+    for match in _COMMENT.finditer(folded):
+        if match["comment"] is not None:
+            made += folded[at : match.start()], " " * len(match.group())
+            at = match.end()
+    return Text(text, "".join((*made, folded[at:])))
 
 
 def split_statements(text: Text) -> tuple[tuple[RawStatement, ...], Span | None]:
@@ -190,7 +192,7 @@ def _clause_starts(folded: str, start: int, end: int) -> list[re.Match[str]]:
 
 
 def _clause(folded: str, match: re.Match[str], end: int) -> RawClause:
-    group = next(name for name in ("loop", "word", "flag") if match.groupdict().get(name) is not None)
+    group = match.lastgroup or ""
     place = Span(*match.span(group))
     has_colon = group != "word" or match.group().endswith(":")
     return RawClause(match.group(group), place, _strip(folded, match.end(), end), has_colon)
@@ -198,10 +200,5 @@ def _clause(folded: str, match: re.Match[str], end: int) -> RawClause:
 
 def _strip(folded: str, start: int, end: int) -> Span:
     """A place without the blanks around it; where there are only blanks, its beginning."""
-    if not folded[start:end].strip():
-        return Span(start, start)
-    while start < end and folded[start].isspace():
-        start += 1
-    while end > start and folded[end - 1].isspace():
-        end -= 1
-    return Span(start, end)
+    words = folded[start:end].lstrip()
+    return Span(end - len(words), end - len(words) + len(words.rstrip())) if words else Span(start, start)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
@@ -85,7 +84,7 @@ def _say_unknown(match: re.Match[str], body: Span, said: Said, env: Env) -> None
     place = Span(body.start + match.start(1), body.start + match.end(1))
     name = match.group(1).strip()
     near = meant(fold(name), [*PLACEHOLDER_WORDS, *known_names(env)])
-    replace(env, source=said.source).say(codes.UNKNOWN_PLACEHOLDER, place, near, name=name)
+    env.at(said.source).say(codes.UNKNOWN_PLACEHOLDER, place, near, name=name)
 
 
 def _canonical(text: str, spoken: frozenset[str], env: Env) -> str | None:

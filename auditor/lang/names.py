@@ -199,7 +199,7 @@ class Env:
 
     def at(self, source: Source) -> Env:
         """The same surroundings in another file."""
-        return replace(self, source=source)
+        return self if source is self.source else replace(self, source=source)
 
     def text(self, node: ast.Node) -> str:
         """A node as the file writes it."""

@@ -130,7 +130,10 @@ def check_rule(spec: Spec, form: FormNames, world: World, report: Report) -> typ
 def _env(spec: Spec, form: FormNames, world: World, report: Report) -> Env:
     rounding = Rounding(spec.choice(ClauseKey.ROUNDING) or Rounding.HALF_UP)
     outer = Env(world, form, spec.source, report, rounding=rounding)
-    outer = replace(outer, peers=peer_keys(spec, outer))
+    if spec.find(ClauseKey.BY) is not None:
+        outer = replace(outer, peers=peer_keys(spec, outer))
+    if not spec.params:
+        return outer
     return replace(outer, macros=MappingProxyType({name: (arg, outer) for name, arg in spec.params}))
 
 
@@ -158,7 +161,7 @@ def _bindings(spec: Spec, env: Env) -> Iterator[Env | None]:
         value = loops[at].clause.value
         if not isinstance(value, ast.Foreach):
             return
-        items = items_of(value.items, replace(here, source=loops[at].source))
+        items = items_of(value.items, here.at(loops[at].source))
         if items is None:
             yield None
             return
@@ -175,6 +178,8 @@ def sample_env(spec: Spec, form: FormNames, world: World, report: Report) -> Env
 
 def _sample_env(spec: Spec, env: Env) -> Env:
     """The surroundings of the first binding, for placeholders; mistakes in the loops are noted elsewhere."""
+    if spec.find(ClauseKey.FOREACH) is None:
+        return env
     quiet = replace(env, report=Report())
     first = next(_bindings(spec, quiet), None)
     return replace(first or quiet, report=env.report)
@@ -236,12 +241,12 @@ def _condition(spec: Spec, key: ClauseKey, env: Env) -> typed.Condition | None:
     said = spec.find(key)
     if said is None:
         return None
-    return condition(said.clause.value, replace(env, source=said.source))  # type: ignore[arg-type] # an expression clause
+    return condition(said.clause.value, env.at(said.source))  # type: ignore[arg-type] # an expression clause
 
 
 def _tolerances(spec: Spec, env: Env) -> tuple[tuple[ast.Tolerance, Env], ...]:
     return tuple(
-        (each, replace(env, source=said.source))
+        (each, env.at(said.source))
         for said in spec.all(ClauseKey.TOLERANCE)
         if isinstance(said.clause.value, ast.Tolerances)
         for each in said.clause.value.items
@@ -284,7 +289,7 @@ def _bound(spec: Spec, env: Env) -> tuple[tuple[str, str], ...]:
         member = env.form.find_member(env.column)
         found.setdefault(_COLUMN, member.name if member is not None else env.column)
     found |= {name: _words_of(arg, outer) for name, (arg, outer) in env.macros.items()}
-    used = placeholders(spec)
+    used = placeholders(spec) if env.form.params else frozenset()
     for name, param in env.form.params.items():
         if name in used and name not in found:
             value = next((each for years, each in param.values if env.years is None or _covers(years, env.years)), None)

@@ -72,7 +72,10 @@ class Spec:
 
     def find(self, key: ClauseKey) -> Said | None:
         """The clause with a key."""
-        return next((said for said in self.clauses if said.clause.key is key), None)
+        for said in self.clauses:  # the plainest of loops: of all that is asked while rules are checked, most is this
+            if said.clause.key is key:
+                return said
+        return None
 
     def all(self, key: ClauseKey) -> tuple[Said, ...]:
         """All clauses with a key."""

@@ -76,16 +76,6 @@ def keyword(*words: Word) -> pp.ParserElement:
     return pp.Regex(alternatives(spelled)).set_name(spelled[0])
 
 
-def leaf(pattern: str, name: str, build: Callable[[Placed, int, int], Any]) -> pp.ParserElement:
-    """What a pattern matches, built from where it begins and ends."""
-    element = pp.Regex(pattern).set_name(name)
-
-    def action(text: str, loc: int, tokens: pp.ParseResults) -> Any:  # noqa: ANN401 - pyparsing's door
-        return build(cast("Placed", text), loc, loc + len(tokens[0]))
-
-    return element.set_parse_action(action)
-
-
 def node(element: pp.ParserElement, build: Callable[[Placed, int, list[Any]], Any]) -> pp.ParserElement:
     """An element of whose tokens something is built."""
 
@@ -125,6 +115,33 @@ _Step: TypeAlias = tuple[int, pp.ParseResults]
 
 def _step(element: pp.ParserElement) -> Callable[[str, int, bool], _Step]:
     return element._parse  # noqa: SLF001 - as pyparsing's own elements go on to others
+
+
+def first_step(element: pp.ParserElement) -> Callable[[str, int], _Step]:
+    """What reads an element at the beginning of a text."""
+    element.streamline()
+    return element._parse  # noqa: SLF001 - `parse_string` makes ready anew what is ready, for every text
+
+
+class Leaf(pp.Token):
+    """What a pattern matches, built from where it begins and ends."""
+
+    def __init__(self, pattern: str, build: Callable[[Placed, int, int], Any]) -> None:
+        super().__init__()
+        self._match = re.compile(f"{_BLANKS}(?P<leaf>{pattern})").match
+        self._build = build
+
+    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
+        match = self._match(instring, loc)
+        if match is None:
+            raise pp.ParseException(instring, self.preParse(instring, loc), self.errmsg, self)
+        built = self._build(cast("Placed", instring), *match.span("leaf"))
+        return match.end(), pp.ParseResults([built], self.resultsName, modal=self.modalResults)
+
+
+def leaf(pattern: str, name: str, build: Callable[[Placed, int, int], Any]) -> pp.ParserElement:
+    """A leaf with the name that it has where it is missing."""
+    return Leaf(pattern, build).set_name(name)
 
 
 class _Own(pp.Token):

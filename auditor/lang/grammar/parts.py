@@ -17,6 +17,7 @@ from auditor.lang.grammar.elements import NAME_CHARS
 from auditor.lang.grammar.elements import Placed
 from auditor.lang.grammar.elements import alternatives
 from auditor.lang.grammar.elements import closing
+from auditor.lang.grammar.elements import first_step
 from auditor.lang.grammar.elements import keyword
 from auditor.lang.grammar.elements import leaf
 from auditor.lang.grammar.elements import list_of
@@ -225,12 +226,7 @@ class Part(Enum):
     IMPORT_HEAD = _head(STRING_NODE("name"))
 
 
-def _complete(part: Part) -> pp.ParserElement:
-    element: pp.ParserElement = part.value
-    return (element + pp.StringEnd().set_name("end")).parse_with_tabs()
-
-
-_COMPLETE: Final = {part: _complete(part) for part in Part}
+_STEPS: Final = {part: first_step(part.value) for part in Part}
 
 
 def parse_part(part: Part, folded: str, original: str, base: int) -> Any:  # noqa: ANN401 - pyparsing's door
@@ -241,7 +237,9 @@ def parse_part(part: Part, folded: str, original: str, base: int) -> Any:  # noq
         name = build_name(text, 0, len(folded))
         return ast.Ref((name,), span=name.span)
     try:
-        return _COMPLETE[part].parse_string(text)[0]
+        end, made = _STEPS[part](text, 0)
+        rest = text[end:].lstrip()
+        return Fault(base + len(text) - len(rest), "end") if rest else made[0]
     except pp.ParseBaseException as error:
         # NOTE: the message, since alternatives put themselves in the place of the element that failed.
         return Fault(base + error.loc, error.msg.removeprefix("Expected "))
