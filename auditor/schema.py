@@ -313,6 +313,7 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "单位级别": ("unit_level", Kind.TEXT),
         "单位地区": ("unit_region", Kind.TEXT),
         "单位类型": ("unit_type", Kind.TEXT),
+        "单位性质": ("unit_nature", Kind.TEXT),  # 部门 or 政府, whatever rank a list of units gives it
         "上级单位": ("unit_parent", Kind.TEXT),
         "附件引用缺失数": ("missing_attachments", Kind.COUNT),
         # Of the parts that reports of 2019 and later must have; blank where a file is not a whole report.

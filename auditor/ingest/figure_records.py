@@ -19,6 +19,7 @@ from auditor.document import Submission
 from auditor.ingest.layout import digest
 from auditor.ingest.tables.cells import read_cell
 from auditor.ingest.units import level_of
+from auditor.ingest.units import nature_of
 from auditor.source import Source
 from auditor.source import Span
 
@@ -150,6 +151,7 @@ def _attributes(who: Who, form: Form | None) -> Iterator[Attribute]:
     level = level_of(who.unit)
     if level:
         yield Attribute("单位级别", None, level)
+        yield Attribute("单位性质", None, nature_of(level))
 
 
 def _name(form: Form, indicator: Indicator, member: str | None) -> str:

@@ -40,6 +40,11 @@ _OFFICE = re.compile(
     r"(?:共|全年|累计|全年共|本年度|依法)?(?:主动公开(?:政府)?信息|收到政府信息公开申请|收到申请|制发(?:行政)?规范性文件)"
 )
 _PLACED = re.compile("[㐀-鿿]{1,6}?[省市州县区旗]")
+# Only of itself does a report say so: 某镇人民政府严格执行…, 某镇高度重视….
+_DUTIFUL = re.compile(
+    rf"(?:^|[。;\n]|20[0-9]{{2}}年度?,?|全年,?|一年来,?)(?P<unit>[㐀-鿿]{{1,8}}?{_PLACE})(?:人民政府|党委、政府|政府)?"
+    r"(?:严格(?:执行|按照|落实|遵守)|高度重视|认真(?:贯彻|落实|执行|学习)|深入(?:贯彻|学习)|坚持以|始终坚持|切实加强)"
+)
 _CONTACT = re.compile(
     rf"(?:请与|请向|与|向)(?P<unit>[㐀-鿿]{{1,8}}?{_PLACE})(?:人民政府|政府)?[㐀-鿿]{{0,8}}(?:办公室|党政办|办|科|股)联系"
 )
@@ -105,7 +110,7 @@ def _subjects(text: str, unit: str, tables: tuple[Span, ...]) -> Iterator[Span]:
     level = level_of(unit)
     if level not in {"乡镇", "县级"}:
         return
-    for pattern in (_SUBJECT, _CONTACT):
+    for pattern in (_SUBJECT, _DUTIFUL, _CONTACT):
         for match in pattern.finditer(text):
             name, span = match["unit"], Span(*match.span("unit"))
             if _NOT_A_NAME.search(name[:-1]) or level_of(name) != level or _is_same(name, unit):

@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING
 from auditor.document import Attribute
 from auditor.ingest.codes import IDENTITY_CONFLICT
 from auditor.ingest.codes import tell
-from auditor.ingest.dates import find_dates
 from auditor.ingest.dates import parse_date
 from auditor.ingest.period import find_period
 from auditor.ingest.period import invalid_dates
+from auditor.ingest.published import find_published
+from auditor.ingest.published import signatures
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.titles import ANNUAL
 from auditor.ingest.titles import Lines
@@ -24,6 +25,7 @@ from auditor.ingest.units import body_name
 from auditor.ingest.units import is_fuller
 from auditor.ingest.units import level_of
 from auditor.ingest.units import most_spoken_of
+from auditor.ingest.units import nature_of
 from auditor.ingest.units import subject_of
 from auditor.source import Span
 from auditor.source import fold
@@ -54,8 +56,6 @@ _PARTS = tuple(
 )
 _FEWEST_PARTS = 4
 _FEWEST_TIMES = 3
-_PUBLISHED = re.compile(r"(?:发布|公布|发表|公开|生成|更新)(?:日期|时间)\s*[:：]?\s*")
-_STAMP = re.compile(r"20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}")
 _COMPILED_BY = re.compile(r"由(?P<unit>[㐀-鿿]{2,30}?)(?:负责|根据|按照|依据|依照|组织)?(?:编制|编写|汇总|《|国家)")
 _WRITTEN_BY = re.compile(r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)")
 _REPORTED_BY = re.compile(r"(?:填报单位|来源|编制单位|发布机构|信息来源)(?:\(盖章\))?\s*:\s*(?P<unit>[㐀-鿿]{2,30})")
@@ -64,6 +64,8 @@ _YEAR_IN_NAME = re.compile(r"(?<!\d)(20[0-4]\d)\s*年度?(?!\s*\d)")
 # In a file's own name, a year may stand alone: 永宁县2020.docx; a folder may be called by when it was collected.
 _YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d年]|[-_. ]\d)")
 _NAME_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+# Universities report by school years, from September, under rules of their own (教育部令第29号), on no form of these.
+_SCHOOL_YEAR = "学年"
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +125,7 @@ def identify(
         *_title_year(titles, places),
         *_of_period(period, places),
         _invalid(invalid_dates(text), places),
-        *_published(document, places),
+        *_published(text, titles, places),
     )
     conflicts = (*_year_conflicts(document, years), *_unit_conflicts(document, units))
     return Identity(unit, year, kind, level, attributes, conflicts)
@@ -152,6 +154,8 @@ def identify_by_name(path: str) -> tuple[Attribute, ...]:
 def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_tables: bool) -> tuple[str, Span | None]:
     """Which kind of document this is: by its title, by its table, by what its parts speak of."""
     own = next((title for title in titles if title.alone), None)
+    if own and _SCHOOL_YEAR in own.text:
+        return "学年报告", own.span
     other = other_kind(lines)
     if own and (other is None or own.span.start <= other[1].start):
         return ANNUAL, own.span
@@ -177,7 +181,7 @@ def _unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title
     for title in sorted(named, key=lambda each: not each.alone):
         yield _Hint(title.unit or "", "标题", title.unit_span)
     yield from _compilers(fold(text[:_HEAD]))
-    yield from _signed_off(text)
+    yield from (_Hint(name, "落款", span) for name, span in signatures(text))
     yield from (_Hint(title.unit, "文末") for title in tail if title.unit)
     for spoken in (subject_of(text), most_spoken_of(text)):
         if spoken:
@@ -218,17 +222,6 @@ def _compilers(head: str) -> Iterator[_Hint]:
             if name:
                 start = match.start("unit") + match["unit"].find(name)
                 yield _Hint(name, "正文", Span(start, start + len(name)))
-
-
-def _signed_off(text: str) -> Iterator[_Hint]:
-    """The body that signs at the end, in a line of its own above the date."""
-    start = max(0, len(text) - _TAIL)
-    lines = Lines(text[start:])
-    for (first, last), (below, end) in zip(lines.lines, lines.lines[1:], strict=False):
-        name = body_name(lines.bare[first:last])
-        if name and name in lines.bare[first:last] and parse_date(lines.bare[below:end]):
-            span = lines.span(first, last)
-            yield _Hint(name, "落款", Span(start + span.start, start + span.end))
 
 
 def _year_hints(
@@ -303,6 +296,7 @@ def _of_identity(
         yield _text("单位", str(units[0].value), units[0].span, places)
     if level:
         yield _text("单位级别", level, units[0].span, places)
+        yield _text("单位性质", nature_of(level), units[0].span, places)
     if years:
         span = years[0].span
         raw = places.document.source.slice(span) if span else ""
@@ -335,22 +329,8 @@ def _invalid(spans: tuple[Span, ...], places: Places) -> Attribute:
     return Attribute("无效日期数", len(spans), None, places.origin(first) if first else None, raw)
 
 
-def _published(document: Document, places: Places) -> Iterator[Attribute]:
-    """The day of publication: as the page says it, else as the report is signed."""
-    text = document.source.text
-    head = fold(text[:_HEAD])
-    starts = [match.end() for match in _PUBLISHED.finditer(head)] + [match.start() for match in _STAMP.finditer(head)]
-    for start in starts:
-        found = next((each for each in find_dates(head[start : start + 24]) if each.value), None)
-        if found and found.value:
-            span = Span(start + found.span.start, start + found.span.end)
-            yield Attribute("公布日期", found.value.toordinal(), None, places.origin(span), text[span.start : span.end])
-            return
-    start = max(0, len(text) - _TAIL)
-    for hint in _signed_off(text):
-        below = hint.span.end if hint.span else start
-        found = next((each for each in find_dates(text[below:]) if each.value), None)
-        if found and found.value:
-            span = Span(below + found.span.start, below + found.span.end)
-            yield Attribute("公布日期", found.value.toordinal(), None, places.origin(span), text[span.start : span.end])
-            return
+def _published(text: str, titles: tuple[Title, ...], places: Places) -> Iterator[Attribute]:
+    span = find_published(text, titles)
+    day = parse_date(text[span.start : span.end]) if span else None
+    if span and day:
+        yield Attribute("公布日期", day.toordinal(), None, places.origin(span), text[span.start : span.end])

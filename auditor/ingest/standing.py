@@ -22,6 +22,7 @@ from auditor.ingest.one_a_year import one_a_year
 from auditor.ingest.registry import Names
 from auditor.ingest.registry import comparable
 from auditor.ingest.registry import due
+from auditor.ingest.units import nature_of
 from auditor.results import Missing
 from auditor.schema import RegisteredUnit
 from auditor.schema import Registry
@@ -112,6 +113,8 @@ def _attributes(submission: Submission, unit: RegisteredUnit) -> Iterator[Attrib
     """The attributes with what the list knows better."""
     listed = {"单位": unit.name, "单位级别": unit.level, "单位地区": unit.region, "单位类型": unit.kind}
     better = {name: text for name, text in listed.items() if text}
+    if "部门" in {nature_of(unit.level), nature_of(unit.kind)}:
+        better["单位性质"] = "部门"  # else as its name says: of a bureau, a list gives the rank as its level
     for attribute in submission.attributes:
         text = better.pop(attribute.name, None)
         yield attribute if text is None else replace(attribute, text=text)

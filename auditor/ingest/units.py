@@ -9,7 +9,7 @@ _PLACES = "省|自治区|特别行政区|自治州|地区|盟|市|自治县|县|
 _TOWNS = "镇|民族乡|乡|街道办事处|街道|苏木|开发区|高新区|园区|管理区|农场|林场"
 _BODIES = (
     "人民政府办公厅|人民政府办公室|人民政府|行政公署|政府办公室|政府|委员会|管委会|办公厅|办公室|总局|分局|支局|公安局|局|"
-    "厅|委|总队|支队|大队|中心|法院|检察院|研究院|学院|大学|学校|医院|银行|公司|联合会|总工会|协会|总社|署|部|处|办|所|院|站|馆|社|台"
+    "厅|委|总队|支队|大队|中心|海关|监狱|法院|检察院|研究院|学院|大学|学校|中学|小学|幼儿园|医院|银行|公司|集团|联合会|总工会|协会|总社|署|部|处|办|所|院|站|馆|社|台"
 )
 # Words of two characters that end like the name of a place and name none.
 _NO_PLACES = (
@@ -104,6 +104,11 @@ def is_fuller(name: str, short: str) -> bool:
     """Whether a name is another one with the places before it that it lies in."""
     before = name.removesuffix(short)
     return before != name and re.search(rf"(?:{_PLACES})$", before) is not None
+
+
+def nature_of(level: str) -> str:
+    """部门 or 政府, by a body's level or by what a list calls its kind: 部门, 县直部门."""
+    return "部门" if "部门" in level else "政府"
 
 
 def level_of(name: str) -> str | None:

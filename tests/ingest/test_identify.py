@@ -45,6 +45,8 @@ def attributes(found: Identity) -> dict[str, int | str | None]:
         ("丙镇2022年政府信息公开工作年度报告\n", "丙镇", 2022),
         ("2022年甲市政府信息公开工作年度报告\n", "甲市", 2022),
         ("特向社会公布2017年度塔城地区政府信息公开年度报告。", "塔城地区", 2017),
+        ("中华人民共和国某关海关2021年政府信息公开工作年度报告\n", "中华人民共和国某关海关", 2021),
+        ("某市第三中学2022年信息公开年度报告\n", "某市第三中学", 2022),
     ],
 )
 def test_unit_and_year_come_from_the_title_in_any_wording(text: str, unit: str, year: int) -> None:
@@ -73,6 +75,7 @@ def test_without_a_title_other_parts_name_the_unit(text: str, path: str, unit: s
         ("某县2018年政务公开工作要点", "计划方案"),
         ("某县政府信息公开指南", "指南目录"),
         ("某县政府信息公开工作考核办法", "规章制度"),
+        ("某某师范大学2022—2023学年信息公开工作年度报告", "学年报告"),
     ],
 )
 def test_what_calls_itself_something_else_is_no_annual_report(title: str, kind: str) -> None:
@@ -165,3 +168,23 @@ OPENING = "根据条例，现公布本报告，统计期限自2022年1月1日至
 def test_titles_of_other_reports_that_a_page_lists_are_not_its_own(text: str) -> None:
     found = identity(text)
     assert (found.unit, found.year) == ("永宁县", 2022)
+
+
+@pytest.mark.parametrize(
+    ("below", "day"),
+    [
+        ("（2023年1月28日）", "2023年1月28日"),
+        ("某镇人民政府　2023年5月20日", "2023年5月20日"),
+        ("二〇二三年一月二十日", "二〇二三年一月二十日"),
+        ("2023年1月1日至今没有变化", None),
+        ("（2022年度）", None),
+    ],
+)
+def test_a_day_in_a_line_below_the_title_is_that_of_publication(below: str, day: str | None) -> None:
+    found = identity(f"某镇2022年政府信息公开工作年度报告\n{below}\n统计期限为2022年1月1日至2022年12月31日。\n正文\n")
+    assert [each.raw for each in found.attributes if each.name == "公布日期"] == ([day] if day else [])
+
+
+def test_a_signature_at_the_end_goes_before_the_day_below_the_title() -> None:
+    found = identity("某镇2022年政府信息公开工作年度报告\n（2023年1月28日）\n正文\n\n某镇人民政府\n2023年1月30日\n")
+    assert [each.raw for each in found.attributes if each.name == "公布日期"] == ["2023年1月30日"]

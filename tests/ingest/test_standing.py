@@ -38,6 +38,16 @@ def test_units_have_their_names_in_the_list_and_its_levels() -> None:
     assert "unit-by-alias" in reasons(submission)
 
 
+def test_a_bureau_stays_a_bureau_whatever_rank_the_list_gives_it() -> None:
+    def said(unit: str) -> tuple[str | None, str | None]:
+        (submission,) = settle([report("a.txt", unit)], LISTED).submissions
+        found = {each.name: each.text for each in submission.attributes}
+        return found["单位级别"], found["单位性质"]
+
+    assert said("河北省科技厅") == ("省级", "部门")
+    assert said("洪泽区") == ("县级", "政府")
+
+
 def test_a_unit_that_is_not_listed_keeps_its_name_and_is_told() -> None:
     (submission,) = settle([report("a.txt", "永宁县")], LISTED).submissions
     assert submission.unit == "永宁县"

@@ -34,7 +34,7 @@ _QUANTITY = re.compile(
 )
 # A figure next to one of these is part of a number, a file number, a range, an ordinal or a name.
 _JOINED_BEFORE = re.compile(
-    "[0-9A-Za-z.\u3014/@_+=*-]$|第$|[0-9年月日号][-~—–至到]$|[0-9][-~—–至到]+$|(?:不足|不到|不满|未满)$"
+    "[0-9A-Za-z.\u3014/@_+=*-]$|[0-9] $|第$|[0-9年月日号][-~—–至到]$|[0-9][-~—–至到]+$|(?:不足|不到|不满|未满)$"
 )
 _RANGE_AFTER = re.compile("[-~—–至到]+[0-9]")
 _JOINED_AFTER = re.compile("[-~—–至到]+[0-9]|[0-9A-Za-z/@_]|[.][0-9]")
