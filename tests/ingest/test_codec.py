@@ -1,10 +1,15 @@
 from __future__ import annotations
 
+import json
 import random
+from dataclasses import fields
+from functools import reduce
+from operator import getitem
 from pathlib import Path
 
 import pytest
 
+from auditor.document import Submission
 from auditor.ingest.codec import CodecError
 from auditor.ingest.codec import decode
 from auditor.ingest.codec import encode
@@ -48,6 +53,39 @@ def test_whatever_was_changed_is_an_error_or_a_value_of_the_right_type() -> None
         except CodecError:
             refused += 1
     assert refused > 0
+
+
+# The second column of a document that may be missing are its fields, of which the fourth is its text.
+TEXT = ("document", 1, 3)
+
+
+@pytest.mark.parametrize(
+    ("place", "value"),
+    [
+        pytest.param(("path",), [], id="a value too few"),
+        pytest.param(("path",), ["a.txt", "b.txt"], id="a value too many"),
+        pytest.param(("path",), "a", id="a text for its list"),
+        pytest.param(("path", 0), 1, id="a number for a text"),
+        pytest.param(("year", 0), True, id="a truth for a number"),
+        pytest.param(("status", 0), "kept", id="a word that is none of the known"),
+        pytest.param(("status", 0), [], id="a list for a word"),
+        pytest.param(("document", 0, 0), 1, id="a place that is not there"),
+        pytest.param((*TEXT, 0), 7, id="a text that is not there"),
+        pytest.param(("document", 1), [["a.txt"]], id="a field too few"),
+        pytest.param(("facts", 0, 0), -1, id="fewer than none"),
+    ],
+)
+def test_what_is_no_value_of_its_field_is_an_error(place: tuple[str | int, ...], value: object) -> None:
+    data = "桃源县2018年政府信息公开工作年度报告".encode()
+    submission = read_bytes("a.txt", data, SCHEMA)
+    written = json.loads(encode(submission))
+    assert decode(json.dumps(written).encode()) == submission
+    name, *rest = place
+    names = [each.name for each in fields(Submission)]
+    *within, last = (names.index(str(name)), *rest)
+    reduce(getitem, within, written[2])[last] = value
+    with pytest.raises(CodecError):
+        decode(json.dumps(written).encode())
 
 
 def test_the_digest_of_declarations_is_the_same_for_the_same_ones() -> None:
