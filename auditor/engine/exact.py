@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.engine.algebra import Atom
+    from auditor.engine.algebra import Exact
     from auditor.engine.algebra import Poly
     from auditor.engine.algebra import Ratio
     from auditor.engine.cores import Core
@@ -64,15 +65,19 @@ class Known:
 class Span:
     """What a number lies between, as `lower.Bounds`; None is no bound."""
 
-    low: Fraction | None
-    high: Fraction | None
-    lenient_low: Fraction | None
-    lenient_high: Fraction | None
+    low: Exact | None
+    high: Exact | None
+    lenient_low: Exact | None
+    lenient_high: Exact | None
 
     @property
-    def exact(self) -> Fraction | None:
+    def exact(self) -> Exact | None:
         """The number, where it is but one."""
         return self.low if self.low is not None and self.low == self.high else None
+
+
+_ZERO = Span(0, 0, 0, 0)
+_ONE = Span(1, 1, 1, 1)
 
 
 def truth(it: Core, known: Known) -> bool | None:  # noqa: PLR0911 - one case a node
@@ -112,7 +117,8 @@ def stands(leaf: Leaf, known: Known) -> bool:
 
 def exact_value(ratio: Ratio, known: Known) -> Fraction | None:
     """The value of a number, where all of it is known and no divisor is zero."""
-    top = _poly(ratio.top, known).exact
+    found = _poly(ratio.top, known).exact
+    top = None if found is None else Fraction(found)
     for part in ratio.bottom:
         bottom = _poly(part, known).exact
         if top is None or not bottom:
@@ -132,7 +138,7 @@ def _sign(it: Sign, known: Known) -> bool | None:
     if bottom.low is not None and bottom.low > 0:
         return _at_most_zero(top, strict=it.strict)
     if bottom.high is not None and bottom.high < 0:
-        return _at_most_zero(_times(top, Fraction(-1)), strict=it.strict)
+        return _at_most_zero(_times(top, -1), strict=it.strict)
     return None
 
 
@@ -146,20 +152,20 @@ def _at_most_zero(it: Span, *, strict: bool) -> bool | None:
 
 
 def _poly(poly: Poly, known: Known) -> Span:
-    total = _point(Fraction(0))
+    total = _ZERO
     for monomial, coefficient in poly.terms:
-        term = _point(Fraction(1))
+        term = _ONE
         for it in monomial:
             term = _product(term, _atom(it, known))
-        total = _plus(total, _times(term, Fraction(coefficient)))
+        total = _plus(total, _times(term, coefficient))
     return total
 
 
-def _point(value: Fraction) -> Span:
+def _point(value: Exact) -> Span:
     return Span(value, value, value, value)
 
 
-def _sum(left: Fraction | None, right: Fraction | None) -> Fraction | None:
+def _sum(left: Exact | None, right: Exact | None) -> Exact | None:
     return None if left is None or right is None else left + right
 
 
@@ -172,7 +178,7 @@ def _plus(left: Span, right: Span) -> Span:
     )
 
 
-def _times(it: Span, by: Fraction) -> Span:
+def _times(it: Span, by: Exact) -> Span:
     low, high, lenient_low, lenient_high = (
         None if end is None else end * by for end in (it.low, it.high, it.lenient_low, it.lenient_high)
     )
@@ -180,7 +186,7 @@ def _times(it: Span, by: Fraction) -> Span:
 
 
 def _product(left: Span, right: Span) -> Span:
-    if left == _point(Fraction(1)):
+    if left == _ONE:
         return right
     low, high = _corners(left, right)
     if all(it.low is not None and it.lenient_low == it.high and it.lenient_high == it.low for it in (left, right)):
@@ -188,11 +194,11 @@ def _product(left: Span, right: Span) -> Span:
     return Span(low, high, low, high)
 
 
-def _corners(left: Span, right: Span) -> tuple[Fraction | None, Fraction | None]:
+def _corners(left: Span, right: Span) -> tuple[Exact | None, Exact | None]:
     ends = (left.low, left.high, right.low, right.high)
     if left.low is not None and right.low is not None and left.low >= 0 and right.low >= 0:
         if left.high == 0 or right.high == 0:
-            return Fraction(0), Fraction(0)
+            return 0, 0
         high = None if left.high is None or right.high is None else left.high * right.high
         return left.low * right.low, high
     known = [end for end in ends if end is not None]
@@ -228,31 +234,31 @@ def _atom(it: Atom, known: Known) -> Span:  # noqa: PLR0911 - one case an atom
             assert_never(never)
 
 
-def _called(function: str, args: list[Fraction | None]) -> Span:
+def _called(function: str, args: list[Exact | None]) -> Span:
     wholes = tuple(int(arg) for arg in args if arg is not None)
     found = meant(function, wholes) if len(wholes) == len(args) else None
     value = None if found is None else Fraction(found)
     return Span(value, value, value, value)
 
 
-def _floor(top: Span, bottom: Fraction | None) -> Span:
+def _floor(top: Span, bottom: Exact | None) -> Span:
     if bottom is None or bottom <= 0:
         return Span(None, None, None, None)
-    low, high = (None if end is None else Fraction(end // bottom) for end in (top.low, top.high))
+    low, high = (None if end is None else end // bottom for end in (top.low, top.high))
     return Span(low, high, low, high)
 
 
 def _leaf(leaf: Leaf, known: Known) -> Span:
-    floor = Fraction(0) if leaf.non_negative else None
+    floor = 0 if leaf.non_negative else None
     if leaf.kind is LeafKind.ITEM and leaf.code == Field.MENTION:
         if known.mention is None:
             return Span(floor, None, floor, None)
-        low, high = Fraction(known.mention[0]), Fraction(known.mention[1])
+        low, high = known.mention
         return Span(low, high, high, low)
     if leaf.kind is LeafKind.FIGURE and _counts_as_zero(leaf, known):
-        return _point(Fraction(0))
+        return _ZERO
     value = known.numbers.get(bare(leaf))
-    return Span(floor, None, floor, None) if value is None else _point(Fraction(value))
+    return Span(floor, None, floor, None) if value is None else _point(value)
 
 
 def _counts_as_zero(leaf: Leaf, known: Known) -> bool:
@@ -270,11 +276,11 @@ def _is_absent(leaf: Leaf, known: Known) -> bool:
 def _magnitude(it: Span) -> Span:
     low = it.low if it.low is not None and it.low >= 0 else None
     if low is None:
-        low = -it.high if it.high is not None and it.high <= 0 else Fraction(0)
+        low = -it.high if it.high is not None and it.high <= 0 else 0
     high = None if it.low is None or it.high is None else max(-it.low, it.high)
     lenient = None
     if it.lenient_low is not None and it.lenient_high is not None:
-        lenient = max(Fraction(0), it.lenient_high, -it.lenient_low)
+        lenient = max(0, it.lenient_high, -it.lenient_low)
     return Span(low, high, low, lenient)
 
 
@@ -290,8 +296,5 @@ def _extreme(args: list[Span], *, largest: bool) -> Span:
     return Span(low, high, low, high)
 
 
-def _day(year: Fraction | None, month: int, day: int) -> Fraction | None:
-    if year is None or not 1 <= year <= _LAST_YEAR:
-        return None
-    found = ordinal(int(year), month, day)
-    return None if found is None else Fraction(found)
+def _day(year: Exact | None, month: int, day: int) -> Exact | None:
+    return None if year is None or not 1 <= year <= _LAST_YEAR else ordinal(int(year), month, day)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import field
 from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -79,12 +80,14 @@ class Sides:
 class Row:
     """A statement with what is known on the row that it was judged on.
 
-    `shown` are figures that are written otherwise than their numbers: `1.2万` for a narrative figure.
+    `shown` are figures that are written otherwise than their numbers: `1.2万` for a narrative figure. `values` are the
+    numbers worked out so far: a message asks for each of them many times.
     """
 
     statement: Statement
     known: Known
     shown: Mapping[Name, str]
+    values: dict[typed.Number, Fraction | None] = field(default_factory=dict)
 
     @property
     def skip(self) -> bool:
@@ -113,7 +116,9 @@ class Row:
         if isinstance(number, typed.Unique):
             count = self.known.numbers.get(unique_leaf(number))
             return None if count is None else Fraction(count)
-        return exact_value(ratio_of(number, skip=self.skip), self.known)
+        if number not in self.values:
+            self.values[number] = exact_value(ratio_of(number, skip=self.skip), self.known)
+        return self.values[number]
 
 
 def failed_comparison(row: Row) -> typed.Comparison | None:
