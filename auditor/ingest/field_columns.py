@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import chain
 from itertools import islice
 from operator import attrgetter
+from sys import intern
 from types import MappingProxyType
 from types import NoneType
 from types import UnionType
@@ -39,6 +40,8 @@ from auditor.schema import Stance
 from auditor.source import Source
 from auditor.source import Span
 
+# Up to this many characters a text is probably one of those that all reports share: a code, a column, a figure.
+_SHORT = 32
 _KNOWN: Mapping[str, Any] = MappingProxyType(
     {
         **{each.__name__: each for each in (Span, Source, Stance, Diagnostic, Code, Words, Cell, Grid, Document)},
@@ -71,7 +74,7 @@ class Column(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class _Plain:
-    """What JSON has itself, of exactly these types: no bool is an int."""
+    """What JSON has itself, of exactly these types: no bool is an int. Short texts stand but once in memory."""
 
     kinds: frozenset[type]
 
@@ -82,6 +85,8 @@ class _Plain:
         values = _list(raw, count)
         if not self.kinds.issuperset(map(type, values)):
             raise MisfitError
+        if str in self.kinds:
+            return [intern(each) if each and len(each) <= _SHORT else each for each in values]
         return values
 
 
