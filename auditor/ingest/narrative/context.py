@@ -27,6 +27,7 @@ _STALE_YEARS = 3
 _SINCE = re.compile("(?:自|从|截至|截止|截止到|截至到)$")
 _SINCE_AFTER = re.compile("度?(?:以来|起|至|到|底|末|1?[0-9]月)")
 _RELATED = re.compile("上年|去年|同比|相比|比较|较20|比20|往年|历年|累计")
+_LEADS_TO = re.compile(r"[至到入](?P<year>20[0-9]{2})年")
 _YEAR_BEFORE = frozenset({"上年", "上一年", "去年"})
 _UNTIL = re.compile("[至到-]|截[至止]")
 _SPAN_OF_YEARS = 3
@@ -104,6 +105,11 @@ def is_of_year_before(sentence: Sentence, at: int, year: int | None) -> bool:
     time = times[-1]
     named = parse_number(time["year"]) if time["year"] else None
     return time["past"] in _YEAR_BEFORE or (named is not None and named.value == year - 1)
+
+
+def is_of_next_year(words: str, year: int | None) -> bool:
+    """Whether a year that the words behind a figure go on to is the one after the reported one: 3件结转至2022年."""
+    return year is None or all(int(found["year"]) == year + 1 for found in _LEADS_TO.finditer(words))
 
 
 def other_year(sentence: Sentence, at: int, year: int | None) -> int | None:

@@ -7,7 +7,6 @@ doubt (a rounded figure, a clause between, another unit, a second whole) gives n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from auditor.document import Enumeration
 from auditor.ingest.narrative.items import SEPARATOR
 from auditor.ingest.narrative.items import read_items
 from auditor.ingest.narrative.items import same_unit
+from auditor.ingest.narrative.wholes import LEAST_BARE_PARTS
+from auditor.ingest.narrative.wholes import Whole
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,10 +27,8 @@ if TYPE_CHECKING:
 
 _LEAST_PARTS = 2
 _MOST_PARTS = 60
-# Without a word that announces them, parts must be this many, and their sum this near to the whole.
-_LEAST_BARE_PARTS = 3
+# Without a word that announces them, the parts must make at least this.
 _LEAST_BARE_TOTAL = 20
-_NEAR = 10
 # How far back from 其中 its whole may stand: in characters, in counted things, and in clauses without any.
 _WIDEST_GAP = 60
 _FARTHEST_TOTAL = 4
@@ -63,6 +62,7 @@ _STOPS = ("。", ";", "。(")
 _SUMMED_KINDS = re.compile(
     "^(?P<before>[^,;。]{0,6}?)(?P<kinds>[0-9]{1,2})(?:大|个|类|项|方面)[^,;。0-9]{0,12},[^,;。0-9]{0,12}$"
 )
+_IN_ALL = "合计"
 _SUMMED = re.compile("^[,:](?:以上)?(?:共计|总计|合计|共|总共)$")
 _CHANNEL = re.compile(
     "公报|网站|网|微博|微信|公众号|客户端|广播|电视|报纸|报刊|媒体|公开栏|公告栏|公示栏|宣传栏|平台|抖音|视频号|头条|电子屏|显示屏"
@@ -70,28 +70,9 @@ _CHANNEL = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Whole:
-    """A whole with its parts, before it is told whether they are all."""
-
-    total: Item
-    parts: tuple[Item, ...]
-    complete: bool
-
-    @property
-    def sum(self) -> int:
-        """What the parts make together."""
-        return sum(part.quantity.count for part in self.parts)
-
-    @property
-    def is_right(self) -> bool:
-        """Whether the parts make up the whole."""
-        return self.sum == self.total.quantity.count
-
-
 def read_enumerations(prose: Prose, quantities: tuple[Quantity, ...]) -> tuple[Enumeration, ...]:
     """Every whole with its parts in the prose. The first of the spans is the whole's, the others are the parts'."""
-    found: list[_Whole] = []
+    found: list[Whole] = []
     for items in read_items(prose.text, quantities):
         taken: set[int] = set()
         for whole in _wholes(items):
@@ -102,14 +83,14 @@ def read_enumerations(prose: Prose, quantities: tuple[Quantity, ...]) -> tuple[E
     return tuple(_enumeration(prose, whole) for whole in found)
 
 
-def _wholes(items: tuple[Item, ...]) -> Iterator[_Whole]:
+def _wholes(items: tuple[Item, ...]) -> Iterator[Whole]:
     """All readings, the most certain first."""
     for read in (_announced, _of_which, _summed, _in_states, _bare):
         for index in range(len(items)):
             yield from read(items, index)
 
 
-def _announced(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
+def _announced(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     """共收到X件，其中网络a件、信函b件."""
     marker = _last(_MARKER, items[first].gap)
     if marker is None or not first:
@@ -139,7 +120,7 @@ def _leads_over(before: str) -> bool:
     return len(before) <= _WIDEST_GAP and ("。" not in before or before.endswith(("。", "。(")))
 
 
-def _of_which(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
+def _of_which(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     """6件议案中，涉及道路交通3件、民生改善3件."""
     within = _WITHIN.match(items[first].gap)
     if within is None or not first:
@@ -152,7 +133,7 @@ def _of_which(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
         yield from _whole(items[first - 1], chain, complete=False)
 
 
-def _summed(items: tuple[Item, ...], last: int) -> Iterator[_Whole]:
+def _summed(items: tuple[Item, ...], last: int) -> Iterator[Whole]:
     """甲a条、乙b条，共X条; 甲a条、乙b条2大领域信息，公开信息X条."""
     gap = items[last].gap
     kinds = _SUMMED_KINDS.match(gap)
@@ -164,13 +145,14 @@ def _summed(items: tuple[Item, ...], last: int) -> Iterator[_Whole]:
     parts = items[first:last]
     if not all(same_unit(items[last], part) for part in parts) or (kinds and int(kinds["kinds"]) != len(parts)):
         return
-    whole = _Whole(items[last], parts, complete=True)
+    whole = Whole(items[last], parts, complete=True)
     residual = not kinds and _RESIDUAL.search(parts[-1].label) is not None
-    if whole.is_right or ((kinds or residual) and _is_near(whole)):
+    listed = not kinds and _IN_ALL in gap and whole.is_of_one_list
+    if whole.is_right or ((kinds or residual or listed) and whole.is_near):
         yield from _whole(items[last], parts, complete=True)
 
 
-def _in_states(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
+def _in_states(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     """收到信件X封，办结a封，处理中b封，待处理c封: states of one thing shut each other out."""
     if not first or not items[first].state or items[first - 1].state == items[first].state:
         return
@@ -183,12 +165,12 @@ def _in_states(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
     states = {part.state for part in parts}
     pending = states & {"doing", "waiting"}
     on_time = states == {"on_time", "late"} and total.state == "done"
-    whole = _Whole(total, tuple(parts), complete=bool("done" in states and pending) or on_time)
-    if whole.complete and items[first].follows_directly and (whole.is_right or _is_near(whole)):
+    whole = Whole(total, tuple(parts), complete=bool("done" in states and pending) or on_time)
+    if whole.complete and items[first].follows_directly and (whole.is_right or whole.is_near):
         yield from _whole(total, whole.parts, complete=True)
 
 
-def _bare(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
+def _bare(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     """公开信息累计X条，概况信息a条，工作动态b条，通知c条: no word announces the parts, so much else must be right."""
     if not first or not items[first].gap.startswith((",", ":", "(")) or not items[first].follows_directly:
         return
@@ -198,14 +180,14 @@ def _bare(items: tuple[Item, ...], first: int) -> Iterator[_Whole]:
     chain = _chain(items, first, items[first])
     labels = [part.label for part in chain]
     if (
-        len(chain) < _LEAST_BARE_PARTS
+        len(chain) < LEAST_BARE_PARTS
         or not all(labels)
         or any(_VERB.match(label) or _CARRIED.search(label) for label in labels)
         or max(part.quantity.count for part in chain) > total.quantity.count
     ):
         return
-    whole = _Whole(total, chain, complete=False)
-    if whole.is_right or _is_near(whole):
+    whole = Whole(total, chain, complete=False)
+    if whole.is_right or whole.is_near:
         yield from _whole(total, chain, complete=False)
 
 
@@ -247,7 +229,7 @@ def _opens_anew(parts: list[Item], item: Item) -> bool:
     return ";" in item.gap and _ACT.match(item.label) is not None and not _ACT.match(parts[0].label)
 
 
-def _whole(total: Item, parts: tuple[Item, ...], *, complete: bool) -> Iterator[_Whole]:
+def _whole(total: Item, parts: tuple[Item, ...], *, complete: bool) -> Iterator[Whole]:
     """The whole with as many of the parts as make it up exactly, or else with all of them."""
     if not all(item.quantity.is_exact_count for item in (total, *parts)) or len(parts) < _LEAST_PARTS:
         return
@@ -257,7 +239,7 @@ def _whole(total: Item, parts: tuple[Item, ...], *, complete: bool) -> Iterator[
             break
     open_ended = _AND_SO_ON.match(parts[-1].after) is not None
     residual = _RESIDUAL.search(parts[-1].label) is not None
-    yield _Whole(total, parts, complete=(complete or residual or _is_pair(parts)) and not open_ended)
+    yield Whole(total, parts, complete=(complete or residual or _is_pair(parts)) and not open_ended)
 
 
 def _is_pair(parts: tuple[Item, ...]) -> bool:
@@ -267,7 +249,7 @@ def _is_pair(parts: tuple[Item, ...]) -> bool:
     return any(first.search(a) and second.search(b) for a, b in pairs for first, second in _PAIRS)
 
 
-def _enumeration(prose: Prose, whole: _Whole) -> Enumeration:
+def _enumeration(prose: Prose, whole: Whole) -> Enumeration:
     quantities = [whole.total.quantity, *(part.quantity for part in whole.parts)]
     start, end = min(item.start for item in quantities), max(item.end for item in quantities)
     sentence = prose.sentence(start)
@@ -285,10 +267,6 @@ def _enumeration(prose: Prose, whole: _Whole) -> Enumeration:
         overlapping=channels >= _LEAST_PARTS,
         carried=any(part.state == "waiting" for part in whole.parts),
     )
-
-
-def _is_near(whole: _Whole) -> bool:
-    return abs(whole.sum - whole.total.quantity.count) * _NEAR <= whole.total.quantity.count
 
 
 def _fits(total: Item, chain: Iterable[Item]) -> bool:

@@ -22,9 +22,7 @@ _LONGEST_GROWTH = 16
 _NO_THINGS = frozenset({"%", "‰", "年", "月", "日", "号", "倍", "个百分点", "大"})
 _DONE = re.compile("办理完结|办结|办理完毕|完结|已办|已答复|已回复|已处理|已解决|办复|处理完毕")
 _DOING = re.compile("处理中|办理中|正在办|正在处|正处|在办|跟踪")
-_WAITING = re.compile(
-    "待处理|待办|待答复|未办结|未处理|未答复|未回复|尚未|暂时无法|无法办理|暂缓|(?<!上年)(?<!上年度)(?<!去年)(?<!上一年)结转"
-)
+_WAITING = re.compile("待处理|待办|待答复|未办结|未处理|未答复|未回复|尚未|暂时无法|无法办理|暂缓|(?<!年)(?<!年度)结转")
 _ON_TIME = re.compile("按时|按期|如期")
 _LATE = re.compile("延期|逾期|超期")
 # Two words for one unit in the reports.

@@ -229,7 +229,10 @@ def _same_place(one: _Match, other: _Match) -> bool:
 
 def _is_of_year(found: _Match, year: int | None) -> bool:
     """Whether a figure is said of the whole reported year; a mere mention says nothing of a year."""
-    return found.stance is Stance.MENTION or context.is_of_year(found.sentence, found.said_at, year)
+    return found.stance is Stance.MENTION or (
+        context.is_of_year(found.sentence, found.said_at, year)
+        and context.is_of_next_year(found.sentence.slice(found.said_at, found.end), year)
+    )
 
 
 def _is_meant(found: _Match, unit: str | None) -> bool:

@@ -1,0 +1,45 @@
+"""A whole with its parts, as a sentence lists them, before it is told whether they are all."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.ingest.narrative.items import Item
+
+# Without a word that announces them, parts must be this many, and their sum this near to the whole.
+LEAST_BARE_PARTS = 3
+_NEAR = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Whole:
+    """A whole, its parts, and whether they are said to be all."""
+
+    total: Item
+    parts: tuple[Item, ...]
+    complete: bool
+
+    @property
+    def sum(self) -> int:
+        """What the parts make together."""
+        return sum(part.quantity.count for part in self.parts)
+
+    @property
+    def is_right(self) -> bool:
+        """Whether the parts make up the whole."""
+        return self.sum == self.total.quantity.count
+
+    @property
+    def is_near(self) -> bool:
+        """Whether the parts make up the whole but for a tenth."""
+        return abs(self.sum - self.total.quantity.count) * _NEAR <= self.total.quantity.count
+
+    @property
+    def is_of_one_list(self) -> bool:
+        """Whether the total can only be that of these parts, named and parted by 、: no fewer of them make it up."""
+        counts = [part.quantity.count for part in self.parts]
+        fewer = {sum(counts[start:]) for start in range(1, len(counts))} | {self.sum - count for count in counts}
+        named = all(part.label for part in self.parts) and all("," not in part.gap for part in self.parts[1:])
+        return named and len(counts) >= LEAST_BARE_PARTS and self.total.quantity.count not in fewer
