@@ -1,7 +1,8 @@
-"""`audit --timings`: how long each stage took."""
+"""`audit --timings`: how long each stage took, and how much of the processors."""
 
 from __future__ import annotations
 
+import os
 from time import perf_counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -25,25 +26,34 @@ _STAGES: Mapping[str, Words] = MappingProxyType(
         "total": Words("合计", "total"),
     }
 )
-_LINE = Words("{seconds} 秒  {stage}", "{seconds} s  {stage}")
+_LINE = Words("{seconds} 秒（处理器 {used} 秒）  {stage}", "{seconds} s ({used} s of processors)  {stage}")
 
 
 class Stopwatch:
-    """Seconds by the clock of each stage, each from the end of the one before."""
+    """Seconds of each stage, each from the end of the one before: by the clock, and of processors.
+
+    Those of the processes that read documents are among them, where the system tells.
+    """
 
     def __init__(self) -> None:
-        self._last = perf_counter()
-        self._seconds: dict[str, float] = {}
+        self._last = _now()
+        self._seconds: dict[str, tuple[float, float]] = {}
 
     def done(self, stage: Stage) -> None:
         """Notes that a stage is done."""
-        before, self._last = self._last, perf_counter()
-        self._seconds[stage.value] = self._last - before
+        before, self._last = self._last, _now()
+        self._seconds[stage.value] = (self._last[0] - before[0], self._last[1] - before[1])
 
     def say(self, lang: Lang) -> str:
         """One line a stage, and their sum."""
-        rows = {**self._seconds, "total": sum(self._seconds.values())}
+        clock, used = (sum(each) for each in zip((0.0, 0.0), *self._seconds.values(), strict=True))
+        rows = {**self._seconds, "total": (clock, used)}
         return "\n".join(
-            _LINE.say(lang, {"seconds": f"{seconds:8.3f}", "stage": _STAGES[stage].say(lang)})
-            for stage, seconds in rows.items()
+            _LINE.say(lang, {"seconds": f"{clock:8.3f}", "used": f"{used:.3f}", "stage": _STAGES[stage].say(lang)})
+            for stage, (clock, used) in rows.items()
         )
+
+
+def _now() -> tuple[float, float]:
+    """Seconds by the clock, and those of processors that this process and those that it ended took."""
+    return perf_counter(), sum(os.times()[:4])
