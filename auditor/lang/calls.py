@@ -37,6 +37,7 @@ from auditor.lang.relations import RELATIONS
 from auditor.lang.relations import relation
 from auditor.lang.shift import atoms
 from auditor.lang.shift import shifted
+from auditor.lang.spoken import FUNCTION_SPOKEN
 from auditor.plugins import function_plugin
 
 if TYPE_CHECKING:
@@ -106,7 +107,8 @@ def function_of(node: ast.Call, env: Env) -> Function | None:
         if function_plugin(text) is not None:
             env.say(codes.NOT_A_CONDITION, node.span, found=env.text(node))
         else:
-            env.say(codes.UNKNOWN_FUNCTION, node.name.span, meant(text, FUNCTION_WORDS), name=text)
+            near = meant(FUNCTION_SPOKEN.get(text.lower(), text), FUNCTION_WORDS)
+            env.say(codes.UNKNOWN_FUNCTION, node.name.span, near, name=text)
         return None
     function = FUNCTIONS[FUNCTION_WORDS[text]]
     if not function.least <= len(node.args) <= function.most:

@@ -55,7 +55,7 @@ DUPLICATE_CLAUSE = _code(
     107,
     "duplicate-clause",
     ("“{word}”一项写了两次", "clause `{word}` stands twice"),
-    ("合并成一项", "join the two"),
+    ("合并成一项；两个条件用 且 连接，或分成两条规则", "join the two; two conditions by `and`, or as two rules"),
 )
 MISSING_CLAUSE = _code(
     108,
@@ -141,13 +141,21 @@ NO_RESULT_COLUMN = _code(
 MISSING_BLANK = _warning(
     124,
     "missing-blank",
-    ("“{word}”后面缺空格", "a blank is missing after `{word}`"),
+    ("“{word}”后面要有空格", "a blank belongs after `{word}`"),
     ("写成“{word} {rest}”；rules fmt 会改好", "write `{word} {rest}`; rules fmt does it"),
 )
 
 # ------------------------------------------------------------------------------------------------------------ names
 
-UNKNOWN_NAME = _code(201, "unknown-name", ("未知名称“{name}”", "`{name}` is not a known name"))
+UNKNOWN_NAME = _code(
+    201,
+    "unknown-name",
+    ("未知名称“{name}”", "`{name}` is not a known name"),
+    (
+        "名称以版式文件里“指标”一行的为准；命令 import rows 加版式代码，列出各行各列的名称",
+        "names are those of the form's indicators; `import rows` with the code of a form lists its rows and columns",
+    ),
+)
 UNKNOWN_FUNCTION = _code(202, "unknown-function", ("没有函数“{name}”", "there is no function `{name}`"))
 AMBIGUOUS_NAME = _code(
     203,

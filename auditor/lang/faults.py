@@ -15,6 +15,8 @@ from auditor.lang.keywords import SEVERITIES
 from auditor.lang.keywords import SEVERITY_WORDS
 from auditor.lang.keywords import TYPES
 from auditor.lang.keywords import WORDS
+from auditor.lang.spoken import hint_of_severity
+from auditor.lang.spoken import hint_of_word
 from auditor.results import Severity
 from auditor.source import Span
 
@@ -80,13 +82,15 @@ def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnosti
     if bracket is not None and (bracket == fault.at or (bracket < fault.at and token.start >= part.end)):
         return _say(codes.UNCLOSED_BRACKET, source, Span(bracket, bracket + 1), bracket=source.text[bracket])
     if fault.expected == "end":
-        return _say(codes.UNEXPECTED, source, token, found=source.slice(token))
+        said = _say(codes.UNEXPECTED, source, token, found=source.slice(token))
+        return replace(said, hint=hint_of_word(source.slice(token)))
     zh, en = _EXPECTED.get(fault.expected, _OPERAND if len(fault.expected) > 1 else ("", ""))
     quoted = (zh, en) if zh else (f"“{fault.expected}”", f"`{fault.expected}`")
     said = _say(codes.EXPECTED, source, token, expected_zh=quoted[0], expected_en=quoted[1])
+    word = folded[token.start : token.end]
     if fault.expected == "severity":
-        return replace(said, hint=_untitled(source.slice(part)))
-    return replace(said, hint=_reserved(folded[token.start : token.end])) if fault.expected == "name" else said
+        return replace(said, hint=_untitled(source.slice(part)) or hint_of_severity(word))
+    return replace(said, hint=_reserved(word) if fault.expected == "name" else hint_of_word(word))
 
 
 def _untitled(head: str) -> Words | None:

@@ -14,6 +14,7 @@ from auditor.lang.measures import CONFUSED
 from auditor.lang.measures import POINTS
 from auditor.lang.measures import misfit
 from auditor.lang.measures import unit_words
+from auditor.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -66,9 +67,19 @@ def say_misfit(nodes: Sequence[ast.Expr], args: Numbers, env: Env) -> None:
         return
     left, right = (min(at, len(nodes) - 1) for at in clash)
     units = [unit_words(args[at].measure) for at in clash]
-    hint = _CONFUSED if set(units) == CONFUSED else _of_product(units)
+    hint = _CONFUSED if set(units) == CONFUSED else _of_product(units) or _of_number([args[at] for at in clash], units)
     shown = [f"{env.text(nodes[at])}（{unit}）" for at, unit in zip((left, right), units, strict=True)]
     env.say(codes.UNIT_CLASH, nodes[right].span, hint, left=shown[0], right=shown[1])
+
+
+def _of_number(numbers: Sequence[Number], units: Sequence[str]) -> Words | None:
+    """A hint where one of two is a number that was written out: with the unit of the other."""
+    at = next((at for at, number in enumerate(numbers) if isinstance(number, typed.Constant)), None)
+    if at is None or any(number.measure.kind is not Kind.COUNT for number in numbers):
+        return None
+    number, unit = numbers[at], units[1 - at]
+    printed = number.printed.removesuffix(units[at]).strip() if isinstance(number, typed.Constant) else ""
+    return Words(f"数以{unit}计：写成 {printed} {unit}", f"counted in {unit}: write {printed} {unit}")
 
 
 def _of_product(units: Sequence[str]) -> Words | None:

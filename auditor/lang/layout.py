@@ -54,7 +54,8 @@ def _alternatives(words: Iterable[str]) -> str:
 
 
 _STATEMENT = re.compile(
-    rf"^(?P<blank>[ \t]*)(?P<word>{_alternatives(STATEMENT_WORDS)})(?![\w·])(?![ \t]*:)(?=[ \t]*(?P<next>[^\n]?))",
+    rf"^(?P<blank>[ \t]*)(?P<word>{_alternatives(STATEMENT_WORDS)})(?![\w·])"
+    r"(?=(?P<colon>[ \t]*:)?[ \t]*(?P<next>[^\n]?))",
     re.MULTILINE,
 )
 _FLAGS = _alternatives(CLAUSES[ClauseKey.SIGNED])
@@ -75,6 +76,7 @@ _GLUED = re.compile(
     re.MULTILINE,
 )
 _RUN = re.compile(r"[\w·]+")
+_COLON = re.compile(r"[ \t]*:")
 _NO_OPERATOR = r"(?=[^\s+\-*/=<>≤≥≠≈,、)}\].:|])"
 _FIRST_WORD = re.compile(rf"^(?P<word>[^\W\d][\w·]*)[ \t]+{_NO_OPERATOR}", re.MULTILINE)
 _BARE_CLAUSE = re.compile(
@@ -142,7 +144,8 @@ def _statement_starts(folded: str) -> list[tuple[int, Span, bool]]:
     return [
         (match.start("word"), Span(*match.span("word")), bool(match.group("blank")))
         for match in _STATEMENT.finditer(folded)
-        if not match.group("blank") or _begins_a_head(match.group("next"))
+        if not (match["colon"] and (match["blank"] or match["word"] in CLAUSE_WORDS))
+        and (not match["blank"] or _begins_a_head(match["next"]))
     ]
 
 
@@ -173,12 +176,14 @@ def _misspelt_starts(folded: str) -> list[tuple[int, Span, bool]]:
 
 def _statement(folded: str, whole: Span, place: Span, *, indented: bool) -> RawStatement:
     word = folded[place.start : place.end]
-    matches = _clause_starts(folded, place.end, whole.end)
+    colon = _COLON.match(folded, place.end)
+    begin = colon.end() if colon else place.end
+    matches = _clause_starts(folded, begin, whole.end)
     ends = [*(match.start() for match in matches[1:]), whole.end][: len(matches)]
-    head = _strip(folded, place.end, matches[0].start() if matches else whole.end)
+    head = _strip(folded, begin, matches[0].start() if matches else whole.end)
     clauses = tuple(_clause(folded, match, end) for match, end in zip(matches, ends, strict=True))
-    glued = _RUN.match(folded, place.end) is not None
-    return RawStatement(STATEMENT_WORDS.get(word), word, place, head, clauses, indented, glued)
+    glued = colon is not None or _RUN.match(folded, place.end) is not None
+    return RawStatement(STATEMENT_WORDS.get(word), word, Span(place.start, begin), head, clauses, indented, glued)
 
 
 def _clause_starts(folded: str, start: int, end: int) -> list[re.Match[str]]:

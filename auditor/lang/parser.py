@@ -30,6 +30,7 @@ from auditor.lang.keywords import TYPE_WORDS
 from auditor.lang.keywords import StatementKey
 from auditor.lang.layout import prepare
 from auditor.lang.layout import split_statements
+from auditor.lang.spoken import clause_meant
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -178,7 +179,7 @@ def _parse_clause(reader: Reader, item: RawClause, key: StatementKey, seen: set[
 def _say_unknown_clause(reader: Reader, item: RawClause, key: StatementKey) -> str:
     """Notes a clause that the statement does not have; gives the key of the one that was probably meant."""
     allowed = [word for clause in sorted(ALLOWED[key]) for word in CLAUSES[clause]]
-    close = closest(item.word, allowed)
+    close = clause_meant(item.word, ALLOWED[key]) or closest(item.word, allowed)
     listed = [_word_like(CLAUSES[clause], item.word) for clause in CLAUSES if clause in ALLOWED[key]]
     hint = (
         Words(f"是否指“{close}”？", f"did you mean `{close}`?")

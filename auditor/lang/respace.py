@@ -1,7 +1,8 @@
-"""Clauses written without blanks, with the one way in which they can be meant.
+"""Clauses written without blanks or in other words, with the one way in which they can be meant.
 
 `若收到申请数>0则申请办结数>0` is taken apart run by run over what is declared; only when each run comes apart in
-exactly one way, and the clause then makes sense, is it offered.
+exactly one way, and the clause then makes sense, is it offered. `甲 加 乙 不得大于 丙` is put into the words of the
+language (`spoken`).
 """
 
 from __future__ import annotations
@@ -37,6 +38,9 @@ from auditor.lang.layout import split_statements
 from auditor.lang.names import BUILTIN_GROUPS
 from auditor.lang.parser import parse_file
 from auditor.lang.segment import split_run
+from auditor.lang.spoken import SPOKEN
+from auditor.lang.spoken import numerals
+from auditor.lang.spoken import reworded
 from auditor.schema import ATTRIBUTES
 from auditor.source import Source
 from auditor.source import Span
@@ -52,6 +56,7 @@ if TYPE_CHECKING:
     from auditor.lang.names import World
 
 _RUN = re.compile(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|`[^`\n]*`|(?P<run>[\w·]+)')
+_LONGEST = 400
 _LOOP = re.compile(r"([^\W\d][\w·]*)")
 _OF_LANGUAGE = frozenset(
     {
@@ -62,32 +67,44 @@ _OF_LANGUAGE = frozenset(
 )
 _BUILT_IN = frozenset({*BUILTIN_GROUPS, *ATTRIBUTES, *(english for english, _ in ATTRIBUTES.values())})
 _PARTS: Mapping[Shape, Part] = MappingProxyType({Shape.EXPR: Part.EXPR})
-# What is said of a clause whose words run together.
+# What is said of a clause that is not written as the language has it.
 _SYMPTOMS = frozenset(
     code.id
-    for code in (codes.EXPECTED, codes.UNEXPECTED, codes.UNKNOWN_NAME, codes.UNKNOWN_UNIT, codes.NOT_A_CONDITION)
+    for code in (
+        codes.EXPECTED,
+        codes.UNEXPECTED,
+        codes.UNKNOWN_NAME,
+        codes.UNKNOWN_FUNCTION,
+        codes.UNKNOWN_UNIT,
+        codes.NOT_A_CONDITION,
+    )
 )
 
 
 @dataclass(frozen=True, slots=True)
-class Unspaced:
-    """A clause's words that run together: where they stand, and how they are written apart."""
+class Respelled:
+    """A clause that is not written as the language has it: where it stands, and how it is written."""
 
     span: Span
     text: str
+    lacks_blanks: bool
 
 
-def respace(text: str, names: Collection[str], units: Collection[str] = ()) -> str | None:
-    """The text with its runs taken apart; None where nothing runs together, or not in one way only."""
+def respace(text: str, names: Collection[str], units: Collection[str] = (), spoken: Collection[str] = ()) -> str | None:
+    """The text with its runs taken apart; None where nothing runs together, or not in one way only.
+
+    `spoken` are words that count beside those of the language.
+    """
     known = frozenset(names)
     made: list[str] = []
     at = 0
     changed = False
     for match in _RUN.finditer(fold(text)):
         run = match.group("run")
-        if run is None or _is_whole(run, known, units):
+        if run is None or run in spoken or _is_whole(run, known, units):
             continue
-        split = split_run(run, {*known, *_figures(run, units)})
+        figures = _figures(run, units) | (numerals(run, units) if spoken else set())
+        split = split_run(run, {*known, *figures}, spoken)
         if split is None:
             return None
         made += [text[at : match.start()], f" {split} "]
@@ -110,23 +127,33 @@ def _figures(run: str, units: Collection[str]) -> set[str]:
     }
 
 
-def find_unspaced(source: Source, world: World) -> tuple[Unspaced, ...]:
-    """The conditions of a file whose words run together, each with the one way to write it."""
+def find_respelled(source: Source, world: World) -> tuple[Respelled, ...]:
+    """The conditions of a file that are not written as the language has them, each with the one way to write it."""
     text = prepare(source.text)
     names = _names(source, world)
-    found: list[Unspaced] = []
+    found: list[Respelled] = []
     for raw in split_statements(text)[0]:
         own = {*names, *_own_names(raw, text.folded)}
         for clause in raw.clauses:
             key = CLAUSE_WORDS.get(clause.word)
-            if key is None or SHAPE[key] not in _PARTS:
-                continue
-            span = clause.body
-            spaced = respace(text.folded[span.start : span.end], own, world.units)
-            written = None if spaced is None else _written(spaced)
-            if written is not None:
-                found.append(Unspaced(span, written))
+            if key is not None and SHAPE[key] in _PARTS:
+                made = _respelled(text.folded, clause.body, own, world)
+                found += () if made is None else (made,)
     return tuple(found)
+
+
+def _respelled(folded: str, span: Span, names: Collection[str], world: World) -> Respelled | None:
+    text = folded[span.start : span.end]
+    spaced = respace(text, names, world.units)
+    written = None if spaced is None else _written(spaced)
+    if written is not None:
+        return Respelled(span, written, lacks_blanks=True)
+    if len(text) > _LONGEST:
+        return None
+    apart = " ".join((respace(text, names, world.units, SPOKEN) or text).split())
+    made = reworded(apart)
+    written = None if made == apart else _written(made)
+    return None if written is None else Respelled(span, written, lacks_blanks=False)
 
 
 def _written(text: str) -> str | None:
@@ -157,40 +184,34 @@ def _own_names(raw: RawStatement, folded: str) -> set[str]:
     return made
 
 
-def fix_spacing(source: Source, world: World) -> str:
-    """The file with the blanks that its conditions lack."""
-    text = source.text
-    for each in reversed(find_unspaced(source, world)):
-        text = text[: each.span.start] + each.text + text[each.span.end :]
-    return text
-
-
 def hint_spacing(diagnostics: Iterable[Diagnostic], world: World) -> tuple[Diagnostic, ...]:
-    """The diagnostics, those of a clause whose words run together made one, with how it is written apart."""
+    """The diagnostics, those of a clause that can be written as the language has it made one, with how."""
     said = tuple(diagnostics)
     symptoms = {each.source: each.source for each in said if each.code.id in _SYMPTOMS and each.source is not None}
-    unspaced = {source: find_unspaced(source, world) for source in symptoms}
+    respelled = {source: find_respelled(source, world) for source in symptoms}
     made: list[Diagnostic] = []
     told: set[tuple[str, Span]] = set()
     for each in said:
-        clause = _clause_of(each, unspaced)
+        clause = _clause_of(each, respelled)
         if clause is None or each.source is None:
             made.append(each)
         elif (each.source.path, clause.span) not in told:
             told.add((each.source.path, clause.span))
-            made.append(replace(each, hint=_hint(clause.text)))
+            made.append(replace(each, hint=_hint(clause)))
     return tuple(made)
 
 
-def _hint(text: str) -> Words:
-    shown = text.replace("{", "{{").replace("}", "}}")
-    return Words(f"缺空格？可写成“{shown}”", f"missing blanks? write `{shown}`")
+def _hint(clause: Respelled) -> Words:
+    shown = clause.text.replace("{", "{{").replace("}", "}}")
+    if clause.lacks_blanks:
+        return Words(f"缺空格？可写成“{shown}”", f"missing blanks? write `{shown}`")
+    return Words(f"可写成“{shown}”", f"write `{shown}`")
 
 
-def _clause_of(each: Diagnostic, unspaced: Mapping[Source, tuple[Unspaced, ...]]) -> Unspaced | None:
+def _clause_of(each: Diagnostic, respelled: Mapping[Source, tuple[Respelled, ...]]) -> Respelled | None:
     if each.source is None or each.span is None or each.code.id not in _SYMPTOMS:
         return None
     place = each.span
     return next(
-        (clause for clause in unspaced[each.source] if clause.span.start <= place.start <= clause.span.end), None
+        (clause for clause in respelled[each.source] if clause.span.start <= place.start <= clause.span.end), None
     )

@@ -20,12 +20,15 @@ _LONGEST = 80
 _WORDS = frozenset(word for word in (*RESERVED, *FUNCTION_WORDS) if not word.isascii())
 
 
-def split_run(run: str, names: Iterable[str]) -> str | None:
-    """The run with spaces where its words meet, None where there is no such split or more than one."""
+def split_run(run: str, names: Iterable[str], more: Iterable[str] = ()) -> str | None:
+    """The run with spaces where its words meet, None where there is no such split or more than one.
+
+    `more` are words beside those of the language.
+    """
     if len(run) > _LONGEST or run.isascii():
         return None
     known = frozenset(name for name in names if name in run)
-    words = known | {word for word in _WORDS if word in run}
+    words = {word for word in (*_WORDS, *more) if word in run} - known
 
     @cache
     def splits(start: int, *, after_name: bool) -> tuple[str, ...]:
@@ -35,7 +38,9 @@ def split_run(run: str, names: Iterable[str]) -> str | None:
         found: list[str] = []
         number = _NUMBER.match(run, start)
         ends = [number.end()] if number else []
-        ends += [end for end in range(start + 1, len(run) + 1) if run[start:end] in words]
+        ends += [end for end in range(start + 1, len(run) + 1) if run[start:end] in known]
+        # NOTE: the longest only: 大于等于 is no 大于 before an 等于.
+        ends += [end for end in range(start + 1, len(run) + 1) if run[start:end] in words][-1:]
         for end in ends:
             word = run[start:end]
             is_name = word in known

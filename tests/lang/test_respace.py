@@ -5,7 +5,6 @@ import pytest
 from auditor.diagnostics import Lang
 from auditor.lang.check import check_sources
 from auditor.lang.fmt.translate import world_of
-from auditor.lang.respace import fix_spacing
 from auditor.lang.respace import hint_spacing
 from auditor.lang.respace import respace
 from auditor.source import Source
@@ -62,11 +61,3 @@ def test_what_is_wrong_elsewhere_stays() -> None:
     )
     found = hint_spacing(check_sources((source,))[1], world_of((source,)))
     assert [each.message(Lang.ZH)[:7] for each in found] == ["未知名称“收到", "此处应为条件，"]
-
-
-def test_the_fix_makes_the_file_sound() -> None:
-    rules = "规则 R 强制\n  要求: 若收到申请数大于0则申请办结数不小于1且按时办结数不大于申请办结数\n"
-    source = Source("例.rules", FORM + rules)
-    fixed = fix_spacing(source, world_of((source,)))
-    assert check_sources((Source("例.rules", fixed),))[1] == ()
-    assert "要求: 若 收到申请数 > 0 则 申请办结数 ≥ 1 且 按时办结数 ≤ 申请办结数\n" in fixed

@@ -1,0 +1,262 @@
+"""What people say who do not know the language yet, and how it is written: 甲加乙不得大于丙, 甲与乙之和, IF(甲, 乙).
+
+Nothing here is part of the language. It is looked at only where something is wrong, to show what was probably meant.
+"""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Words
+from auditor.lang.keywords import CLAUSES
+from auditor.lang.keywords import COMPARISONS
+from auditor.lang.keywords import FUNCTIONS
+from auditor.lang.keywords import SEVERITIES
+from auditor.lang.keywords import ClauseKey
+from auditor.lang.keywords import Func
+from auditor.results import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+
+def _each(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What is meant by each of the words that stand between blanks."""
+    return ((word, meant) for meant, words in table.items() for word in words.split())
+
+
+# ------------------------------------------------------------------------------------------------- words of conditions
+
+_SIGNS = {
+    "+": "加 加上",
+    "-": "减 减去 扣除",
+    "*": "乘 乘以 乘上",
+    "/": "除以",
+    "且": "同时 以及 而且 并",
+    "或": "要么",
+    "=": "为 是 应为 应是 须为 相等于 一致于",
+    "≠": "不为 不能为 不得为 不应为 不等",
+}
+_MORE, _LESS = "大于 高于 多于 超过", "小于 低于 少于 不足"
+_MODALS = ("应", "应当", "应该", "必须", "须", "要")
+_DENIALS = ("不", "不得", "不能", "不应", "不应当", "不应该", "不可", "不允许", "不要", "应当不", "应不", "必须不")
+
+
+def _comparisons() -> Iterator[tuple[str, str]]:
+    for words, sign, denied in ((_MORE, ">", "≤"), (_LESS, "<", "≥"), ("等于 相等", "=", "≠")):
+        for word in words.split():
+            yield word, sign
+            yield from ((f"{modal}{word}", sign) for modal in _MODALS)
+            yield from ((f"{denial}{word}", denied) for denial in _DENIALS)
+    for sign, spelled in COMPARISONS.items():
+        yield from ((f"{modal}{word}", sign) for word in spelled if word.isalpha() for modal in _MODALS)
+
+
+SIGNS: Mapping[str, str] = MappingProxyType({**dict(_comparisons()), **dict(_each(_SIGNS))})
+
+_SUMS = "之和 的和 的总和 之总和 总和 的合计 之合计 相加"
+_DIFFERENCES = "之差 的差 的差额 相减"
+_SHARES = "之比 的比 的比值 的比率"
+_OF_WHOLE = "的比例 的比重 的百分比 比例 比重"
+_BEFORE = "去年 上一年 上年度 上一年度 去年同期 上年同期"
+_GROWTH = (
+    "比上年增长 比上年增加 较上年增长 较上年增加 比去年增长 比去年增加 较去年增长 较去年增加 同比增长 同比增加 "
+    "的增长率 的增幅 的同比"
+)
+_FILLED, _EMPTY = "不为空 不能为空 不得为空 不空 非空 已填", "为空 未填 没填"
+_ENDS = "时 的时候 的话 的情况下"
+_PARTICLES = "的 占 在 到 就 即 当 凡 凡是 只要 假如 倘若 如"
+_ALL = (_SUMS, _DIFFERENCES, _SHARES, _OF_WHOLE, _BEFORE, _GROWTH, _FILLED, _EMPTY, _ENDS, _PARTICLES)
+SPOKEN = frozenset((*SIGNS, *(word for words in _ALL for word in words.split())))
+
+
+def _any(words: str) -> str:
+    longest_first = sorted(words.split(), key=len, reverse=True)
+    return f"(?:{'|'.join(longest_first)})"
+
+
+# ---------------------------------------------------------------------------------------------------- ways of saying
+
+_OPERAND = r"(?:「[^」]*」|[\w·.]+(?: *(?:\([^()]*\)|\[[^\]]*\]))?)"
+# NOTE: with blanks around the words: within an operand they are letters like others, and could be read in many ways.
+_JOINT = r"(?: +(?:与|和|及|以及|加) +| *[、,，] *)"
+_IF = "(?:若|如果|如|当|凡|凡是|只要|假如|倘若)"
+
+
+def _function(func: Func) -> str:
+    return FUNCTIONS[func][0]
+
+
+def _joined(sign: str) -> str:
+    return rf"(?P<all>{_OPERAND}(?:{_JOINT}{_OPERAND})+) *{sign}"
+
+
+# In this order, on text with a blank between all its words.
+_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(pattern), made)
+    for pattern, made in (
+        (r"[。;,，.\s]+$", ""),
+        (r"(?:^|(?<=[\s(+\-*/=<>≤≥]))(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))(?=\w)", ""),
+        (r"=>", "≥"),
+        (r"=<", "≤"),
+        (r"大于 *或 *等于", "≥"),
+        (r"小于 *或 *等于", "≤"),
+        (r"\|([^|]+)\|", rf"{_function(Func.ABS)}(\1)"),
+        (rf"({_OPERAND}) +{_any(_FILLED)}", rf"{_function(Func.PRESENT)}(\1)"),
+        (rf"({_OPERAND}) +{_any(_EMPTY)}", rf"{_function(Func.MISSING)}(\1)"),
+        (rf"(?:上年|{_any(_BEFORE)})(?: +的)? +(?!的)({_OPERAND})", rf"{_function(Func.PREV)}(\1)"),
+        (rf"({_OPERAND}) +{_any(_GROWTH)}", rf"{_function(Func.YOY)}(\1)"),
+        (rf"({_OPERAND}) +占 +({_OPERAND}) +{_any(_OF_WHOLE)}", r"\1 / \2"),
+        (rf"({_OPERAND}){_JOINT}({_OPERAND}) +{_any(_DIFFERENCES)}", r"(\1 - \2)"),
+        (rf"({_OPERAND}){_JOINT}({_OPERAND}) +{_any(_SHARES)}", r"\1 / \2"),
+        (rf" 在 +({_OPERAND})(?: +(?:与|和|至|到) +| *[~—–-] *)({_OPERAND})(?: +之间)?", r" 介于 \1 与 \2"),
+        (rf"(介于 +{_OPERAND})(?: +到 +| *[~—–-] *)", r"\1 与 "),
+        (
+            rf"^{_IF} +(?P<p>.+?)(?: +(?:的|{_any(_ENDS)}))? *， *(?:(?:则|那么|就|即) +)?(?P<q>.+)$",
+            r"若 \g<p> 则 \g<q>",
+        ),
+        (rf"^(?:{_IF} +)?(?P<p>.+?) +{_any(_ENDS)} *，? *(?:(?:则|那么|就|即) +)?(?P<q>.+)$", r"若 \g<p> 则 \g<q>"),
+    )
+)
+_SUM = re.compile(_joined(_any(_SUMS)))
+_EXCEL_IF = re.compile(r"^if *\((?P<inside>.*)\)$", re.IGNORECASE | re.DOTALL)
+_WORD = re.compile(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|`[^`\n]*`|(?P<word>[^\W\d][\w·]*)')
+_NUMERAL = re.compile(r"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万亿]+)")
+
+
+def reworded(text: str) -> str:
+    """A condition whose words stand apart, as the language has it; the same text where nothing is known to be amiss."""
+    # NOTE: folded text has no full-width comma: here it is the one that parts clauses, not the parts within brackets.
+    text = _marked(_if_of_excel(text.strip()), "，")
+    for pattern, made in _PHRASES:
+        text = pattern.sub(made, text)
+    text = _SUM.sub(lambda match: f"({' + '.join(re.split(_JOINT, match['all']))})", text)
+    text = _WORD.sub(lambda match: _word(match["word"]) if match["word"] else match.group(), text)
+    return text.replace("，", " 且 ")
+
+
+def _word(word: str) -> str:
+    numeral = _NUMERAL.match(word)
+    if word in SIGNS:
+        return SIGNS[word]
+    if numeral and (digits := _digits(numeral["digits"])):
+        return digits + ("%" if numeral["percent"] else "") + word[numeral.end() :]
+    return FUNCTION_SPOKEN.get(word.lower(), word)
+
+
+def _digits(words: str) -> str | None:
+    from cn2an import cn2an  # type: ignore[import-untyped]  # slow to import, and needed only where something is wrong
+
+    try:
+        return str(cn2an(words.replace("〇", "零"), "smart"))
+    except ValueError:
+        return None
+
+
+def numerals(run: str, units: Collection[str]) -> set[str]:
+    """The numbers in Chinese numerals within a run, with the units that follow them."""
+    found = set()
+    for match in _NUMERAL.finditer(run):
+        ends = (match.end(), *(match.end() + length for length in (1, 2)))
+        found |= {run[match.start() : end] for end in ends if end == match.end() or run[match.end() : end] in units}
+    return found
+
+
+def _marked(text: str, mark: str) -> str:
+    """The text with its commas outside of brackets made another sign."""
+    made, depth = [], 0
+    for char in text:
+        depth += (char in "([{") - (char in ")]}")
+        made.append(mark if char == "," and not depth else char)
+    return "".join(made)
+
+
+def _if_of_excel(text: str) -> str:
+    match = _EXCEL_IF.match(text)
+    if match is None:
+        return text
+    parts = [part.strip() for part in _marked(match["inside"], "，").split("，")]
+    return " ".join(f"{word} {part}" for word, part in zip(("若", "则", "否则"), parts, strict=False))
+
+
+# ------------------------------------------------------------------------------------- functions, clauses, severities
+
+FUNCTION_SPOKEN: Mapping[str, str] = MappingProxyType(
+    dict(
+        _each(
+            {
+                _function(Func.SUM): "总和 求和 之和 加总 总计数 sum",
+                _function(Func.MEAN): "平均数 平均值 均值 average avg",
+                _function(Func.MAX): "最大值 最大数 max",
+                _function(Func.MIN): "最小值 最小数 min",
+                _function(Func.COUNT): "计数 count",
+                _function(Func.SHARE): "比例 比重 比率 占比率",
+                _function(Func.ABS): "绝对数 abs",
+                _function(Func.PREV): "去年 上一年 上年度 上期",
+                _function(Func.YOY): "增长率 增幅 同比增长 同比增长率 增速",
+                _function(Func.ROUND): "取整 round",
+                _function(Func.PRESENT): "非空 不为空 已填",
+                _function(Func.MISSING): "为空 空值 未填 isblank",
+            }
+        )
+    )
+)
+_CLAUSE_KEYS: Mapping[ClauseKey, str] = {
+    ClauseKey.REQUIRE: "公式 内容 规则内容 校验 审核公式 表达式",
+    ClauseKey.WHEN: "条件 前提 如果 若 前提条件",
+    ClauseKey.TOLERANCE: "误差 允差 允许误差 误差范围",
+    ClauseKey.MESSAGE: "提示 说明 提示语 错误提示 消息内容",
+    ClauseKey.BASIS: "来源 条款 文号 文件 法律依据 政策依据",
+    ClauseKey.FIX: "整改要求 整改意见 整改措施 处理 处理意见 建议",
+    ClauseKey.APPLIES: "适用范围 适用年度 适用于",
+    ClauseKey.MISSING: "空白 空格 缺失",
+    ClauseKey.KIND: "类型 分类",
+    ClauseKey.WORDING: "句式 表述",
+    ClauseKey.EXAMPLE: "例子 示例 样例",
+}
+CLAUSE_SPOKEN: Mapping[str, ClauseKey] = MappingProxyType(
+    {word: key for key, words in _CLAUSE_KEYS.items() for word in words.split()}
+)
+_SEVERITY_KEYS: Mapping[Severity, str] = {
+    Severity.ERROR: "强制性 必须 错误 严重 硬性 强制审核",
+    Severity.WARNING: "核实性 警告 需核实 预警 软性 核查",
+    Severity.NOTICE: "提示性 提醒 注意 一般",
+}
+_SEVERITY_SPOKEN = {word: each for each, words in _SEVERITY_KEYS.items() for word in words.split()}
+
+
+_COLUMN = Words(
+    "某个指标的某一列写成 指标[列]，如 收到数[总计]", "a column of an indicator is written indicator[column]"
+)
+_SEVERITY = Words(
+    "写在行末：强制（必须改正）、核实（改正或书面说明）、提示（请注意）",
+    "write it at the end: error (to be corrected), warning (corrected or explained), notice (for attention)",
+)
+
+
+def hint_of_word(word: str) -> Words | None:
+    """How the language has a word that it does not know."""
+    made = SIGNS.get(word)
+    if word == "的":
+        return _COLUMN
+    return Words(f"“{word}”写成 {made}", f"for `{word}` write {made}") if made else None
+
+
+def hint_of_severity(word: str) -> Words:
+    """The severity that a word probably means, else what there are."""
+    meant = _SEVERITY_SPOKEN.get(word)
+    if meant is None:
+        return _SEVERITY
+    zh, en = SEVERITIES[meant]
+    return Words(f"是否指“{zh}”？", f"did you mean `{en}`?")
+
+
+def clause_meant(word: str, allowed: Iterable[ClauseKey]) -> str | None:
+    """The clause that a word probably means, where it is one of those allowed."""
+    key = CLAUSE_SPOKEN.get(word)
+    return CLAUSES[key][0] if key is not None and key in allowed else None

@@ -1,0 +1,124 @@
+"""What beginners write is answered with what the language says for it, and that then has no mistake."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from auditor.diagnostics import Lang
+from auditor.lang.check import check_sources
+from auditor.source import Source
+
+FORM = """\
+指标 收到申请数 : 计数 件
+指标 申请办结数 : 计数 件
+指标 专职人员数 : 计数 人
+指标 兼职人员数 : 计数 人
+指标 工作人员数 : 计数 人
+"""
+_SHOWN = re.compile(r"写成“(?P<text>.*)”$")
+
+
+def checked(require: str) -> tuple[str | None, ...]:
+    rules = f"{FORM}规则 R 「核对」 强制\n  要求: {require}\n"
+    return tuple(each.help(Lang.ZH) for each in check_sources((Source("例.rules", rules),))[1])
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("如果收到申请数大于0，则申请办结数大于0", "若 收到申请数 > 0 则 申请办结数 > 0"),
+        ("若 收到申请数＞０，申请办结数＞０", "若 收到申请数 > 0 则 申请办结数 > 0"),
+        ("当收到申请数大于0时，申请办结数大于0。", "若 收到申请数 > 0 则 申请办结数 > 0"),
+        ("凡收到申请数大于0的，申请办结数应大于0", "若 收到申请数 > 0 则 申请办结数 > 0"),
+        ("IF(收到申请数>0, 申请办结数>0)", "若 收到申请数 > 0 则 申请办结数 > 0"),
+        (
+            "IF(收到申请数>0, 申请办结数>0, 申请办结数=0)",
+            "若 收到申请数 > 0 则 申请办结数 > 0 否则 申请办结数 = 0",
+        ),
+        ("IF(收到申请数>0, SUM(专职人员数,兼职人员数)>0)", "若 收到申请数 > 0 则 合计(专职人员数, 兼职人员数) > 0"),
+        ("收到申请数 > 0，申请办结数 > 0", "收到申请数 > 0 且 申请办结数 > 0"),
+        ("收到申请数 > 0 同时 申请办结数 > 0；", "收到申请数 > 0 且 申请办结数 > 0"),
+        ("专职人员数 加 兼职人员数 等于 工作人员数", "专职人员数 + 兼职人员数 = 工作人员数"),
+        ("专职人员数加兼职人员数应等于工作人员数", "专职人员数 + 兼职人员数 = 工作人员数"),
+        ("工作人员数减去专职人员数为兼职人员数", "工作人员数 - 专职人员数 = 兼职人员数"),
+        ("申请办结数 除以 收到申请数 不低于 百分之九十", "申请办结数 ÷ 收到申请数 ≥ 90%"),
+        ("申请办结数 占 收到申请数 的比例 不得低于 90%", "申请办结数 ÷ 收到申请数 ≥ 90%"),
+        ("收到申请数 乘以 2 必须大于 申请办结数", "收到申请数 × 2 > 申请办结数"),
+        ("专职人员数与兼职人员数之和等于工作人员数", "专职人员数 + 兼职人员数 = 工作人员数"),
+        ("专职人员数、兼职人员数的合计 = 工作人员数", "专职人员数 + 兼职人员数 = 工作人员数"),
+        ("工作人员数 = 专职人员数 和 兼职人员数 的总和", "工作人员数 = 专职人员数 + 兼职人员数"),
+        ("工作人员数与专职人员数之差 = 兼职人员数", "工作人员数 - 专职人员数 = 兼职人员数"),
+        ("SUM(专职人员数, 兼职人员数) = 工作人员数", "合计(专职人员数, 兼职人员数) = 工作人员数"),
+        ("总和(专职人员数、兼职人员数) = 工作人员数", "合计(专职人员数, 兼职人员数) = 工作人员数"),
+        ("|收到申请数 - 申请办结数| <= 一件", "绝对值(收到申请数 - 申请办结数) ≤ 1 件"),
+        ("申请办结数不得大于收到申请数", "申请办结数 ≤ 收到申请数"),
+        ("申请办结数 不应当超过 收到申请数", "申请办结数 ≤ 收到申请数"),
+        ("收到申请数 => 申请办结数", "收到申请数 ≥ 申请办结数"),
+        ("收到申请数 大于 或 等于 申请办结数", "收到申请数 ≥ 申请办结数"),
+        ("收到申请数大于等于申请办结数", "收到申请数 ≥ 申请办结数"),
+        ("收到申请数不能为零", "收到申请数 ≠ 0"),
+        ("收到申请数大于二十件", "收到申请数 > 20 件"),
+        ("收到申请数不为空", "有值(收到申请数)"),
+        ("收到申请数 在 0 到 100 之间", "收到申请数 介于 0 与 100 之间"),
+        ("收到申请数 介于 0～100", "收到申请数 介于 0 与 100 之间"),
+        ("收到申请数 ≤ 去年的收到申请数 × 2", "收到申请数 ≤ 上年(收到申请数) × 2"),
+        ("收到申请数不超过上年收到申请数", "收到申请数 ≤ 上年(收到申请数)"),
+        ("收到申请数比上年增长不超过50%", "同比(收到申请数) ≤ 50%"),
+        ("增长率(收到申请数) ≤ 50%", "同比(收到申请数) ≤ 50%"),
+        ("（一）收到申请数 ≥ （二）申请办结数", "收到申请数 ≥ 申请办结数"),
+    ],
+)
+def test_the_way_to_write_it_is_shown_and_has_no_mistake(written: str, meant: str) -> None:
+    said = checked(written)
+    shown = [match["text"] for each in said if (match := _SHOWN.search(each or ""))]
+    assert shown == [meant]
+    assert checked(shown[0]) == ()
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "收到申请数 加 乘以 申请办结数 > 0",
+        "收到申请数申请办结数之和 > 0",  # two names side by side
+        "收到申请数 吗",
+    ],
+)
+def test_what_cannot_be_told_is_not_guessed(written: str) -> None:
+    assert [each for each in checked(written) if _SHOWN.search(each or "")] == []
+
+
+def test_a_word_for_a_sign_is_told_where_the_rest_makes_no_sense() -> None:
+    assert checked("收到申请数 加 乘以 申请办结数 > 0") == ("“加”写成 +",)
+
+
+def test_a_misspelt_name_is_told_after_the_words_around_it() -> None:
+    assert checked("收到申请书 加 申请办结数 > 0") == ("可写成“收到申请书 + 申请办结数 > 0”",)
+    assert checked("收到申请书 + 申请办结数 > 0") == ("是否指“收到申请数”？",)
+
+
+@pytest.mark.parametrize(
+    ("head", "hint"),
+    [
+        ("规则 R 「核对」 强制性", "是否指“强制”？"),
+        ("规则 R 「核对」 警告", "是否指“核实”？"),
+        ("规则 R 「核对」", "写在行末：强制（必须改正）、核实（改正或书面说明）、提示（请注意）"),
+        ("规则：R 「核对」 强制", "写成“规则 R”；rules fmt 会改好"),
+    ],
+)
+def test_heads_of_beginners(head: str, hint: str) -> None:
+    source = Source("例.rules", f"{FORM}{head}\n  要求: 收到申请数 > 0\n")
+    assert [each.help(Lang.ZH) for each in check_sources((source,))[1]] == [hint]
+
+
+@pytest.mark.parametrize(
+    ("clause", "meant"), [("条件: 收到申请数 > 0", "当"), ("允许误差: 1 件", "容差"), ("法律依据: 某文", "依据")]
+)
+def test_clauses_by_other_names(clause: str, meant: str) -> None:
+    source = Source("例.rules", f"{FORM}规则 R 强制\n  要求: 收到申请数 = 申请办结数\n  {clause}\n")
+    assert [each.help(Lang.ZH) for each in check_sources((source,))[1]] == [f"是否指“{meant}”？"]
+
+
+def test_a_number_in_another_unit_is_told_the_one_of_the_indicator() -> None:
+    assert checked("收到申请数 ≥ 10 条") == ("数以件计：写成 10 件",)
