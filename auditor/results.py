@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditor.diagnostics import Diagnostic
     from auditor.diagnostics import Lang
     from auditor.document import Origin
@@ -197,14 +199,19 @@ class Finding:
 
     @property
     def number(self) -> str:
-        """What a notice calls it: `F-`, its id, and a mark of the figures that were found."""
-        figures = "\x1f".join(f"{each.name}={each.value}" for each in self.evidence)
-        return f"F-{self.id}-{hashlib.sha256(figures.encode('utf-8', 'replace')).hexdigest()[:6]}"
+        """What people call it, everywhere."""
+        return number_of(self.id, ((each.name, each.value) for each in self.evidence))
 
     @property
     def is_waived(self) -> bool:
         """Whether an explanation was accepted that still counts; what must be corrected is never waived."""
         return self.severity is not Severity.ERROR and self.explained is not None and self.explained.counts
+
+
+def number_of(identity: str, figures: Iterable[tuple[str, str]]) -> str:
+    """The number of a finding: `F-`, its id, and a mark of the figures that were found, by their names."""
+    told = "\x1f".join(f"{name}={value}" for name, value in dict.fromkeys(figures))
+    return f"F-{identity}-{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:6]}"
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 from urllib.parse import urlencode
 
 from auditor.diagnostics import Lang
 from auditor.report.html import render_changes
 from auditor.report.messages import say
 from auditor.report.pages import page_frame
+from auditor.report.places import rule_slugs
+from auditor.report.places import slug
 from auditor.report.view import Count
 from auditor.report.view import Link
 from auditor.report.views_changes import ChangedRow
@@ -25,18 +28,30 @@ if TYPE_CHECKING:
     from auditor.ledger.differ import Difference
     from auditor.ledger.versions import Changed
 
+_Pages = tuple[str, frozenset[str]]
+
 # NOTE: what persists without any change is counted, and listed on demand.
 _FOLDED = 20
 
 
-def compared_page(found: tuple[Compared, ...], labels: tuple[str, str], lang: Lang, overview: str = "") -> bytes:
-    """Two audits side by side; `overview` is the address of the overview, where units are linked to."""
-    return _page("compare_title", found, labels, lang, overview, None)
+def compared_page(
+    found: tuple[Compared, ...],
+    labels: tuple[str, str],
+    lang: Lang,
+    overview: str = "",
+    pages: frozenset[str] = frozenset(),
+) -> bytes:
+    """Two audits side by side.
+
+    `overview` is the address of the overview, and `pages` are the names of the pages beside it: units and rules are
+    linked to their own page where there is one, units else to the overview.
+    """
+    return _page("compare_title", found, labels, lang, overview, None, pages)
 
 
 def difference_page(found: Difference, lang: Lang) -> bytes:
     """Two versions of a report side by side: their figures, then their findings."""
-    return _page("diff_title", found.findings, found.labels, lang, "", found)
+    return _page("diff_title", found.findings, found.labels, lang, "", found, frozenset())
 
 
 def _page(  # noqa: PLR0917 - all that differs between the two kinds
@@ -46,6 +61,7 @@ def _page(  # noqa: PLR0917 - all that differs between the two kinds
     lang: Lang,
     overview: str,
     versions: Difference | None,
+    pages: frozenset[str],
 ) -> bytes:
     numbers = Counter(each.change for each in found)
     heading = say(title, lang)
@@ -59,32 +75,41 @@ def _page(  # noqa: PLR0917 - all that differs between the two kinds
         warning=say("other_report", lang) if versions is not None and not versions.is_same_report else "",
         has_figures=versions is not None,
         figures=tuple(_figure(each, lang) for each in versions.figures) if versions is not None else (),
-        groups=tuple(_group(change, found, lang, overview) for change in dict.fromkeys(each.change for each in found)),
+        groups=tuple(
+            _group(change, found, lang, (overview, pages)) for change in dict.fromkeys(each.change for each in found)
+        ),
     )
     return render_changes(view)
 
 
-def _group(change: Change, found: tuple[Compared, ...], lang: Lang, overview: str) -> ChangeGroup:
-    rows = tuple(_row(each, lang, overview) for each in found if each.change is change)
+def _group(change: Change, found: tuple[Compared, ...], lang: Lang, site: _Pages) -> ChangeGroup:
+    rows = tuple(_row(each, lang, site) for each in found if each.change is change)
     is_folded = change is Change.PERSISTING and len(rows) > _FOLDED
     label, meaning = say(f"change_{change.value}", lang), say(f"change_{change.value}_meaning", lang)
     return ChangeGroup(change.value, label, meaning, rows, is_folded)
 
 
-def _row(each: Compared, lang: Lang, overview: str) -> ChangedRow:
+def _row(each: Compared, lang: Lang, site: _Pages) -> ChangedRow:
     seen, at = each.seen, 0 if lang is Lang.ZH else 1
-    href = f"{overview}#{urlencode({'q': seen.unit})}" if overview and seen.unit else ""
+    overview, pages = site
+    listed = f"{overview}#{urlencode({'q': seen.unit})}" if overview and seen.unit else ""
+    own = _address(f"units/{slug(seen.submission, seen.unit, seen.year)}.html", pages)
     return ChangedRow(
-        unit=Link(href, seen.unit or seen.submission),
+        unit=Link(own or listed, seen.unit or seen.submission),
         year=str(seen.year or ""),
         severity=seen.severity,
         severity_label=say(seen.severity, lang),
-        rule=seen.rule,
+        rule=Link(_address(f"rules/{rule_slugs([seen.rule])[seen.rule]}.html", pages), seen.rule),
         title=seen.title[at],
         message=seen.message[at] if seen.message[at] != seen.title[at] else "",
         figures=tuple(_changed(each, lang)),
         reason=each.reason.say(lang) if each.reason is not None else "",
     )
+
+
+def _address(name: str, pages: frozenset[str]) -> str:
+    """The address of a page of the audit, seen from a folder beside it; empty where it has no such page."""
+    return f"../{quote(name)}" if name in pages else ""
 
 
 def _changed(each: Compared, lang: Lang) -> Iterator[FigureRow]:

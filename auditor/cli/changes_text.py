@@ -39,7 +39,12 @@ _LINE = Words("第{line}行", "line {line}")
 _HEADS = (
     *(Words("变化", "change"), Words("单位", "unit"), Words("年度", "year"), Words("级别", "severity")),
     *(Words("规则", "rule"), Words("问题", "finding"), Words("说明", "message"), Words("原数值", "figures before")),
-    *(Words("现数值", "figures now"), Words("原因", "reason"), Words("问题编号", "id"), Words("文件", "submission")),
+    *(
+        Words("现数值", "figures now"),
+        Words("原因", "reason"),
+        Words("问题编号", "finding"),
+        Words("文件", "submission"),
+    ),
 )
 
 
@@ -86,7 +91,7 @@ def compared_csv(found: Iterable[Compared], lang: Lang) -> bytes:
         cells = (
             *(say(f"change_{each.change.value}", lang), seen.unit, str(seen.year or ""), say(seen.severity, lang)),
             *(seen.rule, _of(seen.title, lang), _of(seen.message, lang), _figures(each.then), _figures(each.now)),
-            *(each.reason.say(lang) if each.reason else "", seen.id, seen.submission),
+            *(each.reason.say(lang) if each.reason else "", seen.number, seen.submission),
         )
         writer.writerow([inert_cell(cell) for cell in cells])
     return (_BOM + buffer.getvalue()).encode("utf-8", "replace")

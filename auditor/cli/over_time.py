@@ -92,9 +92,10 @@ def compare(
     for line in compared_lines(found, (start.label, end.label), lang, whole=whole):
         typer.echo(line)
     overview = "../index.html" if (out / "index.html").is_file() else ""
+    pages = frozenset(path.relative_to(out).as_posix() for kind in ("units", "rules") for path in out.glob(f"{kind}/*"))
     for ending, content in (
         ("csv", compared_csv(found, lang)),
-        ("html", compared_page(found, (start.label, end.label), lang, overview)),
+        ("html", compared_page(found, (start.label, end.label), lang, overview, pages)),
     ):
         path = write_beside(out, f"compare/{start.number}-{end.number}.{ending}", content)
         typer.echo(_WRITTEN.say(lang, {"path": str(path)}))

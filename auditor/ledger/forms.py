@@ -1,7 +1,8 @@
 """核实说明: explanations as people write them, a line a finding, in files that any spreadsheet or text editor opens.
 
-The columns are found by their heads, in Chinese or English and in any order; others may stand beside them. A finding's
-number is `F-` with its id (so that no spreadsheet takes it for a figure) and a check of what was written beside it.
+The columns are found by their heads, in Chinese or English and in any order; others may stand beside them. A finding
+has the number that it has everywhere (`F-…`, so that no spreadsheet takes it for a figure), and a line a check of what
+the program wrote into it.
 """
 
 from __future__ import annotations
@@ -48,6 +49,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "author": ("说明人", "author"),
         "day": ("日期", "date"),
         "remark": ("提示", "remark"),
+        "check": ("校验", "check"),
     }
 )
 # What people fill in; the rest of a line is written by the program.

@@ -161,7 +161,7 @@ def _cells(finding: Finding, explained: set[str], lang: Lang) -> Mapping[str, st
         "status": _word(ANSWERS[Answer.PENDING], lang),
         "remark": remark.say(lang) if remark else "",
     }
-    return {"finding": f"F-{finding.id}-{_check(cells)}", **cells}
+    return {"finding": finding.number, **cells, "check": _check(cells)}
 
 
 def _reply_cells(finding: Finding, reply: Reply, lang: Lang) -> Mapping[str, str]:
@@ -172,14 +172,13 @@ def _reply_cells(finding: Finding, reply: Reply, lang: Lang) -> Mapping[str, str
 
 def _is_untouched(line: Line) -> bool:
     """Whether a line is as the program wrote it: nobody filled in anything, and its cells fit its check."""
-    check = line.cells.get("finding", "").strip().rpartition("-")[2]
     is_blank = not any(line.cells.get(key, "").strip() for key in THEIRS if key not in {"status", "remark"})
-    return is_blank and not line.others and check == _check(line.cells)
+    return is_blank and not line.others and line.cells.get("check", "").strip() == _check(line.cells)
 
 
 def _check(cells: Mapping[str, str]) -> str:
     told = "\x1f".join(
-        _squeezed(cells.get(key, "")) for key in COLUMNS if key not in {"finding", "text", "author", "day"}
+        _squeezed(cells.get(key, "")) for key in COLUMNS if key not in {"finding", "text", "author", "day", "check"}
     )
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:_CHECK]
 

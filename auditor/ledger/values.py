@@ -13,6 +13,7 @@ from auditor.diagnostics import Words
 from auditor.results import Change
 from auditor.results import Gone
 from auditor.results import Severity
+from auditor.results import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,6 +54,11 @@ class Seen:
     formula: str
     message: tuple[str, str]
     figures: tuple[tuple[str, str], ...]
+
+    @property
+    def number(self) -> str:
+        """What people call the finding."""
+        return number_of(self.id, self.figures)
 
     def packed(self) -> str:
         """The finding as one line of JSON: equal findings give equal lines."""

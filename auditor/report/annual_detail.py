@@ -12,7 +12,6 @@ from auditor.report.annual import total
 from auditor.report.annual_sections import columns
 from auditor.report.annual_sections import severity_columns
 from auditor.report.messages import say
-from auditor.report.places import place_words
 from auditor.report.view import Link
 from auditor.report.year_view import Chart
 from auditor.report.year_view import ColumnKind
@@ -24,6 +23,7 @@ from auditor.results import State
 if TYPE_CHECKING:
     from auditor.diagnostics import Lang
     from auditor.report.annual import Annual
+    from auditor.report.site import Site
     from auditor.report.year_view import Cell
     from auditor.results import Finding
 
@@ -178,7 +178,7 @@ def appendix(annual: Annual) -> Section:
             finding.title.say(lang),
             finding.message.say(lang),
             finding.formula_in(lang),
-            _places(finding, lang),
+            _places(finding, annual.site),
         )
         for number, finding in enumerate(ordered, start=1)
     )
@@ -197,8 +197,8 @@ def appendix(annual: Annual) -> Section:
     return Section("findings", say("appendix", lang), tables=(table,), is_appendix=True)
 
 
-def _places(finding: Finding, lang: Lang) -> str:
+def _places(finding: Finding, site: Site) -> str:
     """Where the first figures of a finding stand."""
-    said = dict.fromkeys(place_words(each.origin, lang) for each in finding.evidence if each.origin is not None)
-    places = [*said]
+    said = (site.place_of(finding, each) for each in finding.evidence)
+    places = [*dict.fromkeys(filter(None, said))]
     return "; ".join(places[:_PLACES]) + ("…" if len(places) > _PLACES else "")

@@ -18,6 +18,7 @@ from auditor.document import Status
 from auditor.report.messages import say
 from auditor.report.records import finding_rows
 from auditor.results import Verdict
+from auditor.results import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from auditor.results import AuditResult
 
 _LIBRARIES = ("jinja2", "polars", "pyparsing")
+_JOINED = re.compile("[；，;,]")  # of two comparisons or more
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 # A spreadsheet takes a cell that begins so for a formula, also behind blanks or as a full-width character.
 _FORMULA = re.compile(r"\s*[=+\-@|＝＋－\uff20\t\r\n]")
@@ -52,6 +54,7 @@ _CSV_COLUMNS = (
     "suspects",
     "trial",
     "binding",
+    "number",
     "change",
     "answer",
     "waived",
@@ -69,6 +72,7 @@ _CHANGES = (
     "message",
     "reason",
     "since",
+    "number",
 )
 _LIST_HEADS = (
     "unit",
@@ -109,9 +113,10 @@ def findings_list(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
     for row in rows:
         grade = "trial" if row["trial"] else row["severity"] if row["verdict"] == Verdict.FAIL else row["verdict"]
         cells = _csv_cells(row)
+        difference = cells["difference"] if _has_difference(row) else ""
         said = (say(grade, Lang.ZH), row["rule"], row["title"], row["message"], row["formula"])
         figures = "；".join(_figure_text(each) for each in row["evidence"])
-        rest = (cells["difference"], figures, fixes.get(row["rule"], ""), row["submission"], row["finding"])
+        rest = (difference, figures, fixes.get(row["rule"], ""), row["submission"], row["number"])
         writer.writerow([inert_cell(each) for each in (cells["unit"], cells["year"], *said, *rest)])
     return (_BOM + buffer.getvalue()).encode("utf-8", "replace")
 
@@ -132,6 +137,7 @@ def changes_csv(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
             "message": each.message.zh,
             "reason": each.reason.zh if each.reason else "",
             "since": each.since,
+            "number": number_of(each.id, each.figures),
         }
         for each in (result.past.gone if result.past else ())
     )
@@ -156,6 +162,12 @@ def _csv_cells(row: FindingRow) -> Mapping[str, str]:
         "trial": "1" if row["trial"] else "",
         "waived": "1" if row["waived"] else "",
     }
+
+
+def _has_difference(row: FindingRow) -> bool:
+    """Whether left less right means something to people: of one comparison of figures of the report."""
+    is_of_figures = any(each["value"] and each["source"] in {"table", "narrative"} for each in row["evidence"])
+    return is_of_figures and row["formula"] != "" and not _JOINED.search(row["formula"])
 
 
 def _evidence_text(evidence: EvidenceRow) -> str:

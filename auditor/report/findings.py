@@ -43,6 +43,7 @@ def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | N
     return FindingView(
         sign=mark.sign,
         anchor=mark.href.removeprefix("#"),
+        number=finding.number,
         rule=finding.rule,
         kind=kind_text(rule.kind, lang) if rule else "",
         rule_page=shelf.rules.get(finding.rule, ""),

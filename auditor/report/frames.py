@@ -68,6 +68,7 @@ FINDINGS: Mapping[str, pl.DataType] = MappingProxyType(
         "answer": _TEXT,
         "waived": pl.Boolean(),
         "explained": _TEXT,
+        "number": _TEXT,
     }
 )
 SUBMISSIONS: Mapping[str, pl.DataType] = MappingProxyType(

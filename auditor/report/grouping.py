@@ -29,9 +29,18 @@ def cells_of(finding: Finding) -> Mapping[_Cell, str]:
     return cells if len(cells) <= _MOST_CELLS else {}
 
 
+def is_of_missing_rows(finding: Finding) -> bool:
+    """Whether all that a finding speaks of are rows that its table does not have."""
+    return bool(finding.evidence) and all(
+        each.source == "table" and each.origin is None and each.cause and not each.submission
+        for each in finding.evidence
+    )
+
+
 def clusters(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple[tuple[Finding, ...], ...]:
     """Findings grouped by cause and by shared cells, each group where its first finding stood, in their order.
 
+    Rows that a table lacks have one cause, too: what one rule says of them stands together.
     What has different causes is never put together, though it shares cells.
     """
     known = tuple(findings)
@@ -52,13 +61,14 @@ def clusters(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple
             owner[low] = next(iter(owners), None)
             leader[high] = low
 
-    first: dict[int | _Cell, int] = {}
+    first: dict[int | str | _Cell, int] = {}
     for number, cause_number in enumerate(owner):
         if cause_number is not None:
             join(first.setdefault(cause_number, number), number)
     for number, finding in enumerate(known):
-        for cell in cells_of(finding):
-            join(first.setdefault(cell, number), number)
+        ties: list[str | _Cell] = [*cells_of(finding), *([finding.rule] if is_of_missing_rows(finding) else [])]
+        for tie in ties:
+            join(first.setdefault(tie, number), number)
     groups: dict[int, list[Finding]] = {}
     for number, finding in enumerate(known):
         groups.setdefault(lead(number), []).append(finding)

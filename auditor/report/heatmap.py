@@ -94,5 +94,8 @@ def cell_of(number: int) -> HeatCell:
 
 
 def unit_link(unit: str, site: Site, page: str = "") -> Link:
-    """The list of a unit's submissions on the overview."""
+    """The list of a unit's submissions on the overview; from another page, the page of its only one."""
+    paths = site.paths_of.get(unit, ())
+    if page and len(paths) == 1:
+        return Link(site.page_of(paths[0], ""), unit or say("unit_unknown", site.lang))
     return Link(f"{page}#{urlencode({'q': unit})}", unit or say("unit_unknown", site.lang))

@@ -18,7 +18,6 @@ from auditor.report.notice_view import NoticeView
 from auditor.report.ordering import section
 from auditor.report.pages import page_frame
 from auditor.report.places import notice_slugs
-from auditor.report.places import place_words
 from auditor.report.site import site_of
 from auditor.results import Answer
 from auditor.results import Change
@@ -126,7 +125,7 @@ def _item(number: int, finding: Finding, href: str, rule: RuleInfo | None, site:
         title=title,
         message=message if message != title else "",
         formula=finding.formula_in(lang),
-        places=_places(finding, lang),
+        places=_places(finding, site),
         required=f"{rule.fix.rstrip('。')}。{required}" if rule and rule.fix else required,
         basis=rule.basis if rule else "",
         rule=finding.rule,
@@ -160,16 +159,15 @@ def _put_right(key: tuple[str, int | None], site: Site) -> str:
     return say("notice_corrected", site.lang, count=corrected) if corrected else ""
 
 
-def _places(finding: Finding, lang: Lang) -> tuple[str, ...]:
+def _places(finding: Finding, site: Site) -> tuple[str, ...]:
     """The figures of a finding with where they stand, the first of them."""
-    said = tuple(dict.fromkeys(_place(each, lang) for each in finding.evidence))
+    said = tuple(dict.fromkeys(_place(each, site.place_of(finding, each), site.lang) for each in finding.evidence))
     return said if len(said) <= _PLACES else (*said[:_PLACES], "…")
 
 
-def _place(evidence: Evidence, lang: Lang) -> str:
+def _place(evidence: Evidence, place: str, lang: Lang) -> str:
     key = {"table": "table_cell", "narrative": "narrative_figure"}.get(evidence.source)
     bare = _SAID_BEFORE.sub("", evidence.name)
     name = say(key, lang, name=bare) if key else evidence.name
     value = evidence.value or say("blank", lang)
-    place = say("in_brackets", lang, text=place_words(evidence.origin, lang)) if evidence.origin else ""
-    return f"{name} {value}{place}"
+    return f"{name} {value}{say('in_brackets', lang, text=place) if place else ''}"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from auditor.document import Submission
 
 _LONGEST_NAME = 40
+_WITH_LINES = frozenset({"text", "markdown"})
 _CIRCLED = (range(0x2460, 0x2474), range(0x3251, 0x3260), range(0x32B1, 0x32C0))
 # NOTE: names that one system keeps for its devices.
 _RESERVED = frozenset(
@@ -28,28 +29,42 @@ _RESERVED = frozenset(
 _SIGNS = tuple(chr(code) for block in _CIRCLED for code in block)
 
 
-def place_words(origin: Origin | None, lang: Lang) -> str:
-    """Page, table cell and line, as far as they are known: `第3页 表1第4行第2列 第120行`."""
+def has_lines(submission: Submission) -> bool:
+    """Whether a file has lines of its own, which whoever opens it can count."""
+    return submission.document is not None and submission.document.format in _WITH_LINES
+
+
+def with_lines(submissions: Iterable[Submission]) -> frozenset[str]:
+    """The paths of the files that have lines of their own."""
+    return frozenset(each.path for each in submissions if has_lines(each))
+
+
+def place_words(origin: Origin | None, lang: Lang, *, in_lines: bool = True) -> str:
+    """Page, table cell and line, as far as they are known: `第3页 表1 第4行第2列；原文第120行`.
+
+    A line means something in a file that has lines, and on the page that shows the text with its lines numbered; else
+    it is left out.
+    """
     if origin is None:
         return ""
-    return _place_words(origin.page, origin.table, origin.row, origin.column, origin.line, lang)
+    line = origin.line if in_lines else None
+    return _place_words(origin.page, origin.table, origin.row, origin.column, line, lang)
 
 
 @lru_cache(maxsize=16_384)
 def _place_words(  # noqa: PLR0913, PLR0917 - all that tells a place
-    page: int | None, table: int | None, row: int | None, column: int | None, line: int, lang: Lang
+    page: int | None, table: int | None, row: int | None, column: int | None, line: int | None, lang: Lang
 ) -> str:
-    cell = (
-        _part("table_number", "table", table, lang),
-        _part("table_row", "row", row, lang),
-        _part("table_column", "column", column, lang),
-    )
+    cell = (_part("table_row", "row", row, lang), _part("table_column", "column", column, lang))
     parts = (
         _part("page", "page", page, lang),
+        _part("table_number", "table", table, lang),
         ("" if lang is Lang.ZH else ", ").join(filter(None, cell)),
-        _part("line", "line", line, lang),
     )
-    return (" " if lang is Lang.ZH else ", ").join(filter(None, parts))
+    place = (" " if lang is Lang.ZH else ", ").join(filter(None, parts))
+    # NOTE: a row of a table and a line of the text are both 行: they are told apart.
+    in_text = _part("text_line" if place else "line", "line", line, lang)
+    return ("；" if lang is Lang.ZH else "; ").join(filter(None, (place, in_text)))
 
 
 @cache
@@ -67,18 +82,20 @@ def slugs(submissions: Iterable[Submission]) -> tuple[str, ...]:
     seen: Counter[str] = Counter()
     names = []
     for submission in submissions:
-        digest = hashlib.sha256(submission.path.encode("utf-8", "surrogatepass")).hexdigest()[:10]
-        name = "-".join(part for part in (_readable(submission), digest) if part)
+        name = slug(submission.path, submission.unit, submission.year)
         seen[name] += 1
         names.append(name if seen[name] == 1 else f"{name}-{seen[name]}")
     return tuple(names)
 
 
-def _readable(submission: Submission) -> str:
-    if submission.unit:
-        words = f"{submission.unit} {submission.year or ''}"
-    else:
-        words = submission.path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+def slug(path: str, unit: str | None, year: int | None) -> str:
+    """The file name of a submission's page by what it is known by."""
+    digest = hashlib.sha256(path.encode("utf-8", "surrogatepass")).hexdigest()[:10]
+    words = f"{unit} {year or ''}" if unit else path.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+    return "-".join(filter(None, (_readable(words), digest)))
+
+
+def _readable(words: str) -> str:
     kept = (char if _is_safe(char) else " " for char in unicodedata.normalize("NFC", words).lower())
     return "-".join("".join(kept).split())[:_LONGEST_NAME].strip("-")
 

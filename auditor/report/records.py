@@ -15,7 +15,9 @@ from auditor.report.notes import notes_of
 from auditor.report.notes import reason_of
 from auditor.report.ordering import grade
 from auditor.report.ordering import numbered
+from auditor.report.places import has_lines
 from auditor.report.places import place_words
+from auditor.report.places import with_lines
 from auditor.results import Severity
 from auditor.schema import Stance
 
@@ -98,6 +100,7 @@ class FindingRow(TypedDict):
     answer: str
     waived: bool
     explained: str
+    number: str
 
 
 class SubmissionRow(TypedDict):
@@ -124,7 +127,9 @@ def fact_rows(result: AuditResult) -> Iterator[FactRow]:
     for submission in result.submissions:
         form = result.schema.forms.get(submission.form or "")
         if form is not None:
-            yield from (_fact_row(submission, fact, form) for fact in submission.facts if _is_figure(fact, form))
+            in_lines = has_lines(submission)
+            facts = (fact for fact in submission.facts if _is_figure(fact, form))
+            yield from (_fact_row(submission, fact, form, in_lines=in_lines) for fact in facts)
 
 
 def _is_figure(fact: Fact, form: Form) -> bool:
@@ -133,7 +138,7 @@ def _is_figure(fact: Fact, form: Form) -> bool:
     return indicator is not None and not indicator.is_heading and is_read
 
 
-def _fact_row(submission: Submission, fact: Fact, form: Form) -> FactRow:
+def _fact_row(submission: Submission, fact: Fact, form: Form, *, in_lines: bool) -> FactRow:
     measure = form.by_code[fact.indicator].measure
     is_figure = fact.value is not None and fact.reading in {Reading.VALUE, Reading.DOUBTFUL}
     return {
@@ -146,7 +151,7 @@ def _fact_row(submission: Submission, fact: Fact, form: Form) -> FactRow:
         "value": float(exact(fact.value, measure)) if is_figure and fact.value is not None else None,
         "source": "narrative" if fact.is_narrative else "table",
         "raw": fact.raw,
-        "place": place_words(fact.origin, Lang.ZH),
+        "place": place_words(fact.origin, Lang.ZH, in_lines=in_lines),
         "measure": measure.unit,
         "reading": fact.reading.value,
         "stance": fact.stance.value if fact.stance is not None else None,
@@ -158,7 +163,8 @@ def _fact_row(submission: Submission, fact: Fact, form: Form) -> FactRow:
 def finding_rows(result: AuditResult) -> tuple[FindingRow, ...]:
     """Every finding, by submission, in the order in which the pages number them."""
     by_submission = findings_by_submission(result.findings, causes_by_submission(result.causes))
-    return tuple(_finding_row(finding) for path in sorted(by_submission) for finding in by_submission[path])
+    lined = with_lines(result.submissions)
+    return tuple(_finding_row(finding, lined) for path in sorted(by_submission) for finding in by_submission[path])
 
 
 def causes_by_submission(causes: Iterable[Cause]) -> dict[str, tuple[Cause, ...]]:
@@ -179,7 +185,7 @@ def findings_by_submission(
     return {path: numbered(found, causes.get(path, ())) for path, found in sorted_out.items()}
 
 
-def _finding_row(finding: Finding) -> FindingRow:
+def _finding_row(finding: Finding, lined: frozenset[str]) -> FindingRow:
     return {
         "finding": finding.id,
         "submission": finding.submission,
@@ -199,7 +205,9 @@ def _finding_row(finding: Finding) -> FindingRow:
         "difference": finding.difference,
         "formula": finding.formula,
         "message": finding.message.zh,
-        "evidence": [_evidence_row(evidence) for evidence in finding.evidence],
+        "evidence": [
+            _evidence_row(each, in_lines=(each.submission or finding.submission) in lined) for each in finding.evidence
+        ],
         "suspects": list(finding.suspects),
         "title_en": finding.title.en,
         "message_en": finding.message.en,
@@ -207,10 +215,11 @@ def _finding_row(finding: Finding) -> FindingRow:
         "answer": finding.explained.answer.value if finding.explained else "",
         "waived": finding.is_waived,
         "explained": "；".join(explained_lines(finding.explained, Lang.ZH)),
+        "number": finding.number,
     }
 
 
-def _evidence_row(evidence: Evidence) -> EvidenceRow:
+def _evidence_row(evidence: Evidence, *, in_lines: bool) -> EvidenceRow:
     return {
         "name": evidence.name,
         "indicator": evidence.indicator,
@@ -218,7 +227,7 @@ def _evidence_row(evidence: Evidence) -> EvidenceRow:
         "source": evidence.source,
         "value": evidence.value,
         "raw": evidence.raw,
-        "place": place_words(evidence.origin, Lang.ZH),
+        "place": place_words(evidence.origin, Lang.ZH, in_lines=in_lines),
         "quote": evidence.quote,
         "scope": evidence.scope,
         "cause": evidence.cause,

@@ -89,7 +89,7 @@ def rule_view(info: RuleInfo, fired: tuple[Fired, ...], site: Site, page: Page, 
         counts=_counts(known, lang),
         obstacles=obstacles_text(known, lang),
         errors=(note_of(known.error, lang),) if known.error else (),
-        tests=tuple(case_row(case, schema, lang) for case in cases),
+        tests=tuple(dict.fromkeys(case_row(case, schema, lang) for case in cases)),  # those of two forms read alike
         fired=tuple(_row(each, lang) for each in fails[:_LISTED]),
         fired_more=_more(len(fails), lang),
         undecided=tuple(_row(each, lang) for each in undecided[:_LISTED]),

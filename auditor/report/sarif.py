@@ -20,6 +20,7 @@ from auditor.document import Status
 from auditor.report.exports import version_of
 from auditor.report.findings import explained_lines
 from auditor.report.notes import reason_of
+from auditor.report.places import has_lines
 from auditor.report.places import place_words
 from auditor.results import Change
 from auditor.results import Severity
@@ -52,7 +53,6 @@ _STATES: Mapping[Change, str] = MappingProxyType(
 )
 _NOTIFIED: Mapping[Level, str] = MappingProxyType({Level.ERROR: "error", Level.WARNING: "warning", Level.INFO: "note"})
 # Formats whose lines are those of the file itself; in all others a line is one of the text that was read.
-_WITH_LINES = frozenset({"text", "markdown"})
 
 _Object = dict[str, Any]
 
@@ -206,9 +206,9 @@ def _place(path: str, evidence: Evidence | None, files: Mapping[str, Submission]
     found: _Object = {"physicalLocation": place}
     if evidence is None:
         return found
-    document = files[path].document if path in files else None
+    document = files[path].document if path in files and has_lines(files[path]) else None
     origin = evidence.origin
-    if origin is not None and document is not None and document.format in _WITH_LINES:
+    if origin is not None and document is not None:
         start = document.source.position(origin.span.start)
         end = document.source.position(max(origin.span.start, origin.span.end))
         place["region"] = {
@@ -218,7 +218,9 @@ def _place(path: str, evidence: Evidence | None, files: Mapping[str, Submission]
             "endColumn": max(end.column, start.column + (start.line == end.line)),
         }
     said = f"{evidence.name} = {evidence.value or evidence.cause or '—'}"
-    found["message"] = {"text": " ".join(filter(None, (said, place_words(origin, lang))))}
+    found["message"] = {
+        "text": " ".join(filter(None, (said, place_words(origin, lang, in_lines=document is not None))))
+    }
     return found
 
 

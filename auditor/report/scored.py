@@ -11,6 +11,7 @@ from auditor.document import Status
 from auditor.report.annual import Annual
 from auditor.report.annual_sections import annual_link
 from auditor.report.annual_sections import columns
+from auditor.report.grouping import is_of_missing_rows
 from auditor.report.messages import say
 from auditor.report.notes import status_of
 from auditor.report.view import Link
@@ -52,8 +53,8 @@ class Deduction:
 class Score:
     """The score of a report.
 
-    `spared` is how many findings cost nothing as others of the same cause do, `accepted` how many as they are
-    explained.
+    `spared` is how many findings cost nothing as others of the same cause or figures do, `accepted` how many as they
+    are explained.
     """
 
     points: int
@@ -68,7 +69,7 @@ def score(
     """The score of a report with these findings, those that count.
 
     Of findings with one cause only as many cost points as figures are wrong, and those are the dearest: one slip of
-    the pen is one fault, however many balances it breaks.
+    the pen is one fault, however many balances it breaks. Nor does it matter how many rules say it of the same figures.
     """
     found = tuple(findings)
     charged = [each for each in found if not each.is_waived]
@@ -76,6 +77,7 @@ def score(
     matched = ((each.id, scoring.item_of(each.rule, kind, each.severity.value)) for each, kind in asked)
     items = {identity: item for identity, item in matched if item is not None}
     spared = set(_spared(items, causes))
+    spared.update(_said_again([each for each in charged if each.id in items.keys() - spared], items))
     counts = Counter(item for identity, item in items.items() if identity not in spared)
     deductions = tuple(_deduction(item, counts[item]) for item in scoring.items if counts[item])
     lost = sum(each.points for each in deductions)
@@ -88,6 +90,17 @@ def _spared(items: Mapping[str, ScoreItem], causes: Iterable[Cause]) -> Iterator
         if cause.sets:
             dearest = sorted((each for each in cause.findings if each in items), key=lambda each: -items[each].points)
             yield from dearest[len(cause.sets[0]) :]
+
+
+def _said_again(findings: Iterable[Finding], items: Mapping[str, ScoreItem]) -> Iterator[str]:
+    """Findings that say what another says: a rule on the very same figures, or once more that a table lacks rows."""
+    dearest: dict[object, Finding] = {}
+    for each in sorted(findings, key=lambda each: (-items[each.id].points, each.rule)):
+        is_lack = is_of_missing_rows(each)
+        figures = frozenset((it.indicator, it.member, it.source, it.submission, it.origin) for it in each.evidence)
+        first = dearest.setdefault(each.rule if is_lack else figures, each)
+        if first is not each and (is_lack or (figures and first.rule != each.rule)):
+            yield each.id
 
 
 def _deduction(item: ScoreItem, count: int) -> Deduction:

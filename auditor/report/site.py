@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from auditor.report.messages import say
+from auditor.report.places import place_words
 from auditor.report.places import rule_slugs
 from auditor.report.places import sign
 from auditor.report.places import slugs
+from auditor.report.places import with_lines
 from auditor.report.records import causes_by_submission
 from auditor.report.records import findings_by_submission
 from auditor.report.view import Link
@@ -22,16 +25,17 @@ if TYPE_CHECKING:
     from auditor.document import Submission
     from auditor.results import AuditResult
     from auditor.results import Cause
+    from auditor.results import Evidence
     from auditor.results import Finding
     from auditor.results import Outcome
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Site:
     """The audit with its findings numbered and its pages named.
 
     `names` are the file names of submissions' pages without their ending, in the order of the submissions; `rules`
-    those of rules' pages.
+    those of rules' pages. `lined` are the paths of the files that have lines of their own.
     """
 
     result: AuditResult
@@ -42,6 +46,16 @@ class Site:
     rules: Mapping[str, str]
     outcomes: Mapping[str, Outcome]
     causes: Mapping[str, tuple[Cause, ...]]
+    lined: frozenset[str]
+
+    @cached_property
+    def paths_of(self) -> Mapping[str, tuple[str, ...]]:
+        """The submissions of each unit, by its name."""
+        found: dict[str, tuple[str, ...]] = {}
+        for submission in self.result.submissions:
+            unit = submission.unit or ""
+            found[unit] = (*found.get(unit, ()), submission.path)
+        return found
 
     def page_of(self, path: str, up: str = "../") -> str:
         """The address of a submission's page, seen from a page of another folder; empty when it has none."""
@@ -52,6 +66,11 @@ class Site:
         """The address of a rule's page; empty for a rule that is not known."""
         name = self.rules.get(rule)
         return f"{up}rules/{quote(name)}.html" if name else ""
+
+    def place_of(self, finding: Finding, evidence: Evidence) -> str:
+        """Where a figure of a finding stands in its file, in words; a line only where the file has lines."""
+        in_lines = (evidence.submission or finding.submission) in self.lined
+        return place_words(evidence.origin, self.lang, in_lines=in_lines)
 
     def numbered(self, up: str = "../") -> Iterator[tuple[Finding, Link]]:
         """Every finding with the link to it on its submission's page."""
@@ -78,6 +97,7 @@ def site_of(result: AuditResult, lang: Lang) -> Site:
         rule_slugs(info.id for info in result.rules),
         {outcome.rule: outcome for outcome in result.outcomes},
         causes,
+        with_lines(result.submissions),
     )
 
 

@@ -63,6 +63,7 @@ def summary(result: AuditResult, out: Path, lang: Lang) -> str:
             received=len(result.submissions),
             **{status.value: states[status.value] for status in Status},
         ),
+        *([say("summary_missing", lang, count=len(result.missing))] if result.missing else []),
         say("summary_counts", lang, **{key: totals[key] for key in (*Severity, "unknown")}),
         *_over_time(result, lang),
         *_wrong(result, counts, lang),

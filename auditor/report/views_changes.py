@@ -29,7 +29,7 @@ class ChangedRow:
     year: str
     severity: str
     severity_label: str
-    rule: str
+    rule: Link
     title: str
     message: str
     figures: tuple[FigureRow, ...]

@@ -57,6 +57,7 @@ class FindingView:
 
     sign: str
     anchor: str
+    number: str
     rule: str
     kind: str
     rule_page: str
@@ -101,7 +102,7 @@ class Cause:
     """Findings that have one cause or share cells; a single one without a known cause has no heading.
 
     `message` says what is likely wrong, and `cells` are the figures that it may lie in; a long message is `folded`
-    under a line of its own.
+    under a line of its own. With `each` the findings are listed on demand, under that line.
     """
 
     heading: str
@@ -109,6 +110,7 @@ class Cause:
     message: str = ""
     cells: tuple[Link, ...] = ()
     folded: str = ""
+    each: str = ""
 
 
 @dataclass(frozen=True, slots=True)

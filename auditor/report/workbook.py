@@ -90,15 +90,17 @@ class _Writer:
             sheet.write_number(row, 1, count.number, left)
             row += 1
         for section in view.sections:
-            for paragraph in section.paragraphs:
+            for number, paragraph in enumerate(section.paragraphs):
                 row += 1
+                if not number:
+                    sheet.write_string(row, 0, printable(section.heading), self._styles[ColumnKind.WORD])
                 sheet.write_string(row, 1, printable(paragraph), text)
         sheet.write_string(row + 3, 0, say("signature", lang), self._styles[ColumnKind.WORD])
         sheet.write_string(row + 4, 0, say("signature_date", lang), self._styles[ColumnKind.WORD])
 
     def sheet(self, section: Section, table: Table) -> None:
         """A sheet with one table: filters, a head that stays, and the chart of the section."""
-        sheet = self._add(table.title)
+        sheet = self._add(table.title, section.heading)
         sheet.freeze_panes(1, 1)
         sheet.set_landscape()
         sheet.set_paper(9)
@@ -128,8 +130,11 @@ class _Writer:
         if section.chart is not None:
             self._chart(sheet, table, section)
 
-    def _add(self, title: str) -> Any:  # noqa: ANN401 - no types there
-        name = printable(title).translate(_FORBIDDEN).strip()[:_SHEET_NAME] or "-"
+    def _add(self, title: str, part: str = "") -> Any:  # noqa: ANN401 - no types there
+        """A sheet by its title; of two of one title the second is told by the part of the summary that it is of."""
+        name = _sheet_name(title)
+        if part and name.casefold() in self._names:
+            name = _sheet_name(f"{title} {part}")
         while name.casefold() in self._names:
             name = f"{name[: _SHEET_NAME - 2]} {len(self._names)}"[:_SHEET_NAME]
         self._names.add(name.casefold())
@@ -171,3 +176,7 @@ def _unique(columns: tuple[Column, ...]) -> list[str]:
     for column in columns:
         heads.append(column.label if column.label not in heads else f"{column.label} {len(heads) + 1}")
     return heads
+
+
+def _sheet_name(title: str) -> str:
+    return printable(title).translate(_FORBIDDEN).strip()[:_SHEET_NAME] or "-"

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from urllib.parse import quote
 
 import pytest
 
@@ -19,6 +20,7 @@ from auditor.ledger.messages import ONE_RUN
 from auditor.ledger.messages import ONE_VERSION
 from auditor.ledger.messages import LedgerError
 from auditor.ledger.store import reading
+from auditor.report.places import slug
 from tests.ledger.series import RIGHT
 from tests.ledger.series import RULE
 from tests.ledger.series import SECOND
@@ -123,6 +125,14 @@ def test_the_comparison_is_a_page_whose_units_lead_to_the_overview(three: Series
     assert "../index.html#q=%E9%9D%92%E5%B1%8F%E5%8E%BF" in page.links
     english = "".join(outline(compared_page((), ("a", "b"), Lang.EN).decode()).text)
     assert "Nothing changed." in english
+
+
+def test_units_and_rules_lead_to_their_own_pages_where_there_are_such(three: Series) -> None:
+    found = compared(three, "初审", "复审")
+    seen = found[0].seen
+    pages = frozenset({f"units/{slug(seen.submission, seen.unit, seen.year)}.html", "rules/R-1.html"})
+    page = outline(compared_page(found, ("甲", "乙"), Lang.ZH, "../index.html", pages).decode())
+    assert {f"../{quote(name)}" for name in pages} <= set(page.links)
 
 
 def test_two_versions_are_a_page_with_the_figures_that_differ(three: Series) -> None:

@@ -7,6 +7,7 @@ from auditor.report.grouping import clusters
 from auditor.report.grouping import shared_names
 from auditor.report.write import report_files
 from auditor.results import Cause
+from auditor.results import Finding
 from tests.report import report_samples
 
 SUBMISSION, FINDINGS = report_samples.town()
@@ -74,3 +75,28 @@ def test_the_cause_of_a_single_finding_stands_within_the_finding() -> None:
     assert before.rfind("<article") > before.rfind("</article>")
     assert "只有这里要改" not in after
     assert page.count('class="cause-group"') == 1
+
+
+def lacking(count: int) -> tuple[Finding, ...]:
+    """What one rule says of so many rows that the table lacks."""
+    figure = replace(BY_RULE["A-B07"].evidence[0], value="", raw="", origin=None, cause="表中没有这一行")
+    return tuple(
+        replace(BY_RULE["A-F04"], id=f"f{each}", evidence=(replace(figure, indicator=f"i{each}", name=f"第{each}项"),))
+        for each in range(count)
+    )
+
+
+def test_rows_that_a_table_lacks_are_one_group_of_their_rule() -> None:
+    found = clusters((*lacking(9), replace(lacking(10)[9], rule="A-R02"), BY_RULE["A-B07"]))
+    assert [len(group) for group in found] == [9, 1, 1]
+    read = replace(lacking(1)[0], id="read", evidence=BY_RULE["A-B07"].evidence[:1])
+    assert len(clusters((*lacking(2), read))) == 2
+
+
+def test_the_page_names_the_rows_that_are_missing_and_lists_them_on_demand() -> None:
+    result = report_samples.audit()
+    pages = dict(report_files(replace(result, findings=tuple(replace(each) for each in lacking(9)))))
+    (page,) = (text.decode() for name, text in pages.items() if "柳河镇" in name)
+    assert "统计表缺9行" in page
+    assert "第0项、第1项、" in page
+    assert "<summary>逐行列出（9处问题）</summary>" in page

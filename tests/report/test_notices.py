@@ -55,7 +55,9 @@ def test_a_notice_says_what_where_what_to_do_and_by_when(tmp_path: Path) -> None
     docx, html = write_notices(RESULT, tmp_path, year=2018, deadline="2019年4月30日", office="县政务公开办")
     for text in (words_of(docx), "".join(outline(html.read_text()).text)):
         assert "从事政府信息公开工作人员数应等于专职与兼职之和，相差1人" in text
-        assert "统计表“专职人员数” 0人（表1第58行第3列 第72行）" in text.replace("\n", " ") or "专职人员数" in text
+        assert (
+            "统计表“专职人员数” 0人（表1 第58行第3列；原文第72行）" in text.replace("\n", " ") or "专职人员数" in text
+        )
         assert "请核对人员名册后更正统计表。" in text
         assert "请于2019年4月30日前报回。" in text
         assert "县政务公开办" in text

@@ -82,6 +82,20 @@ def test_findings_of_one_wrong_figure_cost_once() -> None:
     assert scored(*found, causes=(replace(one, sets=()),)) == scored(*found)
 
 
+def test_what_two_rules_say_of_the_same_figures_costs_once_and_the_dearer_counts() -> None:
+    own = replace(WARNING, id="again", rule="L-01", evidence=ERROR.evidence)
+    assert scored(own, ERROR) == Score(3700, scored(ERROR).deductions, spared=1)
+    fewer = replace(own, evidence=ERROR.evidence[1:])
+    assert scored(fewer, ERROR).points == 3700 - 100
+    assert scored(replace(own, evidence=()), replace(ERROR, evidence=())).points == 3700 - 100
+
+
+def test_rows_that_a_table_lacks_cost_once() -> None:
+    row = replace(ERROR.evidence[0], value="", origin=None, cause="表中没有这一行")
+    lacking = [replace(ERROR, id=str(each), evidence=(replace(row, indicator=f"i{each}"),)) for each in range(9)]
+    assert scored(*lacking) == Score(3700, scored(ERROR).deductions, spared=8)
+
+
 def test_a_score_is_never_below_zero() -> None:
     assert scored(ERROR, scoring=Scoring(1000, items=(replace(ERRORS, points=5000, most=None),))).points == 0
 

@@ -4,12 +4,15 @@ import csv
 import io
 import json
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
 
+from auditor.report.exports import findings_list
 from auditor.report.exports import inert_cell
+from auditor.report.records import finding_rows
 from auditor.report.write import write_report
 from tests.report import report_samples
 from tests.report.test_pages import HOSTILE
@@ -65,7 +68,7 @@ def test_a_blank_a_dash_and_words_are_null_with_their_raw_text(out: Path) -> Non
 
 def test_a_figure_with_a_note_has_its_value_and_its_raw_text(out: Path) -> None:
     row = figure(pl.read_parquet(out / "facts.parquet"), "柳河镇", "staff_total")
-    assert (row["value"], row["raw"], row["place"]) == (2.0, "2(县级1)", "表1第59行第3列 第71行")
+    assert (row["value"], row["raw"], row["place"]) == (2.0, "2(县级1)", "表1 第59行第3列；原文第71行")
 
 
 def test_narrative_figures_are_facts_of_their_indicator(out: Path) -> None:
@@ -98,7 +101,7 @@ def test_findings_have_their_columns_and_lists_of_codes(out: Path) -> None:
     assert row["indicators"] == ["staff_total", "staff_full_time", "staff_part_time"]
     assert (row["left"], row["right"], row["difference"]) == ("2", "1", "1")
     assert (row["severity"], row["verdict"], row["suspects"]) == ("error", "fail", ["staff_total"])
-    assert row["evidence"][0]["place"] == "表1第59行第3列 第71行"
+    assert row["evidence"][0]["place"] == "表1 第59行第3列；原文第71行"
 
 
 def test_submissions_count_findings_by_severity_without_trials_and_undecided_ones(out: Path) -> None:
@@ -139,7 +142,7 @@ def test_the_spreadsheet_has_a_byte_order_mark_and_a_row_a_finding(out: Path) ->
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert content.startswith(b"\xef\xbb\xbf")
     assert [row["rule"] for row in rows] == ["A-B07", "N-06", "A-R02", "A-F04", "A-B03", "T-01"]
-    assert "专职人员数=0人（table 表1第60行第3列 第72行）" in rows[0]["evidence"]
+    assert "专职人员数=0人（table 表1 第60行第3列；原文第72行）" in rows[0]["evidence"]
 
 
 def test_the_list_for_people_is_chinese_from_head_to_cell(out: Path) -> None:
@@ -147,7 +150,7 @@ def test_the_list_for_people_is_chinese_from_head_to_cell(out: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert content.startswith(b"\xef\xbb\xbf")
     assert [row["级别"] for row in rows] == ["强制", "核实", "核实", "提示", "无法判定", "试行"]
-    assert "专职人员数 0人（表1第60行第3列 第72行）" in rows[0]["数值与出处"]
+    assert "专职人员数 0人（表1 第60行第3列；原文第72行）" in rows[0]["数值与出处"]
     assert rows[0]["处理"] == "请核对人员名册后更正统计表。"
     assert not re.search("[a-z]{3}", rows[0]["问题"] + rows[0]["数值与出处"] + "".join(rows[0]))
 
@@ -183,3 +186,17 @@ def test_hostile_text_is_written_to_tables_as_it_is(text: str, tmp_path: Path) -
 def test_broken_file_names_are_written_all_the_same(tmp_path: Path) -> None:
     write_report(hostile_audit("\udcff名"), tmp_path / "out")
     assert pl.read_parquet(tmp_path / "out" / "submissions.parquet")["submission"].to_list() == ["?名.txt"]
+
+
+def test_a_difference_is_listed_only_where_it_is_one_of_two_figures() -> None:
+    balance = next(each for each in report_samples.audit().findings if each.rule == "A-B07")
+    (row,) = finding_rows(replace(report_samples.audit(), findings=(balance,)))
+
+    def difference(**changed: object) -> str:
+        text = findings_list(report_samples.audit(), [{**row, **changed}]).decode("utf-8-sig")  # type: ignore[typeddict-item]
+        return next(csv.DictReader(text.splitlines()))["相差"]
+
+    assert difference() == balance.difference
+    assert difference(formula="") == ""
+    assert difference(formula="498 > 2；198 > 2") == ""
+    assert difference(evidence=[{**each, "source": ""} for each in row["evidence"]]) == ""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from dataclasses import replace
 from pathlib import Path
 
 from auditor.diagnostics import Lang
@@ -11,6 +12,7 @@ from auditor.report.terminal import example_line
 from auditor.report.terminal import rule_line
 from auditor.report.terminal import summary
 from auditor.results import AuditResult
+from auditor.results import Missing
 from auditor.results import Verdict
 from auditor.schema import Claim
 from auditor.schema import Example
@@ -31,6 +33,12 @@ def test_the_summary_says_what_came_what_is_wrong_and_where_to_look() -> None:
         "有误而未执行的规则：T-01",
         "请打开：audit_out/index.html",
     ]
+
+
+def test_the_summary_counts_the_reports_that_were_not_handed_in() -> None:
+    missing = (Missing("青山市公安局", 2018, "部门"), Missing("青山市民政局", 2018, "部门"))
+    lines = summary(replace(report_samples.audit(), missing=missing), Path("audit_out"), Lang.ZH).splitlines()
+    assert lines[1] == "未报2份"
 
 
 def test_the_summary_of_a_large_audit_stays_short() -> None:
