@@ -43,9 +43,10 @@ def has_columns(form: Form) -> bool:
 def best_reading(document: Document, schema: Schema, year: Year | None = None) -> TableReading | None:
     """The tables of the form that the document fills most; None where it holds none of a declared form.
 
-    Forms that share labels are told apart by the headings that only one of them has. A form that is told so is the one
-    where at least half of it is there, for none can be there more than wholly: no other is looked for then. Where the
-    headings of several forms are there (last year's tables behind this year's), that of the report's `year` is meant.
+    Forms that share labels are told apart by the headings that only one of them has. A form that is told so, or that
+    alone has no columns, is the one where at least half of it is there, for none can be there more than wholly: no
+    other is looked for then. Where the headings of several forms are there (last year's tables behind this year's),
+    that of the report's `year` is meant.
     """
     forms = tuple(schema.forms.values())
     several = printed_forms(document, forms)
@@ -53,7 +54,7 @@ def best_reading(document: Document, schema: Schema, year: Year | None = None) -
         own = _for_year(document, several, year)
         if own is not None:
             return own
-    likely = several[0] if len(several) == 1 else layout_of(document, forms)
+    likely = several[0] if len(several) == 1 else layout_of(document, forms) or _without_columns(forms)
     first = [read_tables(document, likely, year)] if likely else []
     if likely and _filled(first[0], likely) >= (_SMALLEST_SHARE if several else _TOLD_SHARE):
         return first[0]
@@ -76,6 +77,12 @@ def _most_likely(scored: Mapping[str, float], schema: Schema, year: Year | None)
     alike = [code for code, share in scored.items() if share >= _ALIKE * best]
     of_year = [code for code in alike if own is not None and own in schema.forms[code].years]
     return max(of_year or scored, key=lambda code: scored[code])
+
+
+def _without_columns(forms: Sequence[Form]) -> Form | None:
+    """The one form that has no columns, if there is one only: its table is told by how much of it is there."""
+    found = [form for form in forms if not has_columns(form)]
+    return found[0] if len(found) == 1 else None
 
 
 def _for_year(document: Document, forms: Sequence[Form], year: Year | None) -> TableReading | None:
