@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from auditor.document import Attribute
 from auditor.ingest.tables.reading import Places
-from auditor.ingest.titles import Lines
 from auditor.ingest.titles import find_titles
+from auditor.ingest.titles import lines_of
 from auditor.ingest.units import body_name
 from auditor.ingest.units import level_of
 from auditor.source import Span
@@ -79,7 +79,7 @@ def read_foreign(document: Document, unit: str | None, tables: tuple[Span, ...])
         return
     text = fold(document.source.text)
     subjects = (*_subjects(text, unit, tables), *_offices(text, unit, tables))
-    found = sorted({*_titles(text, unit), *_heads(text, unit), *subjects, *_selves(text, unit)})
+    found = sorted({*_titles(document.source.text, unit), *_heads(text, unit), *subjects, *_selves(text, unit)})
     places = Places(document)
     first = found[0] if found else None
     origin = places.origin(first) if first else None
@@ -89,10 +89,10 @@ def read_foreign(document: Document, unit: str | None, tables: tuple[Span, ...])
 def _titles(text: str, unit: str) -> Iterator[Span]:
     """What the opening calls the report: 现公布某县2018年政府信息公开工作年度报告."""
     head = text[:_HEAD]
-    for title in find_titles(Lines(head)):
+    for title in find_titles(lines_of(head)):
         span = title.unit_span
         if title.unit and span and not _is_same(title.unit, unit):
-            before = head[max(0, span.start - 4) : span.start]
+            before = fold(head[max(0, span.start - 4) : span.start])
             if title.alone or _TITLED.search(before):
                 yield span
 

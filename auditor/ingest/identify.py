@@ -17,8 +17,8 @@ from auditor.ingest.published import find_published
 from auditor.ingest.published import signatures
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.titles import ANNUAL
-from auditor.ingest.titles import Lines
 from auditor.ingest.titles import find_titles
+from auditor.ingest.titles import lines_of
 from auditor.ingest.titles import other_kind
 from auditor.ingest.titles import without_lists
 from auditor.ingest.units import body_name
@@ -37,6 +37,7 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
     from auditor.ingest.period import Period
+    from auditor.ingest.titles import Lines
     from auditor.ingest.titles import Title
     from auditor.schema import Schema
 
@@ -106,12 +107,12 @@ def identify(
     year in that table's title.
     """
     text = document.source.text
-    lines = Lines(text[:_HEAD])
-    titles = tuple(find_titles(lines))
+    lines = lines_of(text[:_HEAD])
+    titles = find_titles(lines)
     kind, kind_span = _kind(document, lines, titles, has_tables=has_tables)
     period = find_period(text)
     titles = without_lists(titles, lines, period.first.year if period else None)
-    tail = tuple(find_titles(Lines(text[max(0, len(text) - _TAIL) :])))
+    tail = find_titles(lines_of(text[max(0, len(text) - _TAIL) :]))
     units = tuple(_unit_hints(document, titles, tail))
     years = tuple(_year_hints(document, (titles, tail), period, table_year, schema))
     units = _fullest_first(units)
@@ -137,7 +138,7 @@ def identify_by_name(path: str) -> tuple[Attribute, ...]:
     Nothing where the name says that it is another kind of document than an annual report.
     """
     stem = path.rpartition("/")[2].rpartition(".")[0]
-    lines = Lines(stem)
+    lines = lines_of(stem)
     title = next(iter(find_titles(lines)), None)
     if title is None and other_kind(lines):
         return ()

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from auditor.document import Attribute
 from auditor.ingest.sections import find_sections
-from auditor.ingest.titles import Lines
+from auditor.ingest.titles import lines_of
 from auditor.schema import NARRATIVE
 from auditor.source import Span
 from auditor.source import fold
@@ -27,7 +27,7 @@ def read_passages(document: Document, tables: tuple[Span, ...], *, in_parts: boo
     yield Attribute(NARRATIVE, text=_words(text, Span(0, len(text)), holes))
     if not in_parts:
         return
-    lines = Lines(text)
+    lines = lines_of(text)
     for section in find_sections(lines):
         if section.part <= len(_ORDINALS) and section.body.start < section.body.end:
             place = lines.span(section.body.start, section.body.end)

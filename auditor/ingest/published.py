@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.dates import find_dates
 from auditor.ingest.dates import parse_date
-from auditor.ingest.titles import Lines
+from auditor.ingest.titles import lines_of
 from auditor.ingest.units import body_name
 from auditor.source import Span
 from auditor.source import fold
@@ -41,7 +41,7 @@ def find_published(text: str, titles: tuple[Title, ...]) -> Span | None:
 def signatures(text: str) -> Iterator[tuple[str, Span]]:
     """The bodies that sign at the end, in a line of their own above the date, and where."""
     start = max(0, len(text) - _TAIL)
-    lines = Lines(text[start:])
+    lines = lines_of(text[start:])
     for (first, last), (below, end) in zip(lines.lines, lines.lines[1:], strict=False):
         name = body_name(lines.bare[first:last])
         if name and name in lines.bare[first:last] and parse_date(lines.bare[below:end]):
@@ -54,7 +54,7 @@ def _lines_below(text: str, titles: tuple[Title, ...]) -> Iterator[Span]:
     title = next((title for title in titles if title.alone), None)
     if title is None:
         return
-    lines = Lines(text[title.span.end : _HEAD])
+    lines = lines_of(text[title.span.end : _HEAD])
     for start, end in lines.lines[:_BELOW_TITLE]:
         found = _DAY_LINE.fullmatch(lines.bare, start, end)
         if found and (not found["unit"] or body_name(found["unit"])):

@@ -6,6 +6,8 @@ import re
 from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
+from functools import lru_cache
+from itertools import chain
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -80,7 +82,7 @@ class Lines:
     @cached_property
     def offsets(self) -> tuple[int, ...]:
         """Where each character of `bare` stands in the text."""
-        return tuple(index for start, end in self._runs for index in range(start, end))
+        return tuple(chain.from_iterable(range(start, end) for start, end in self._runs))
 
     @cached_property
     def bare(self) -> str:
@@ -114,8 +116,19 @@ class Lines:
         return tuple((start, end) for start, end in pairwise(edges) if start < end)
 
 
-def find_titles(lines: Lines) -> Iterator[Title]:
+@lru_cache(maxsize=8)
+def lines_of(text: str) -> Lines:
+    """The lines of a text; several look through the same document."""
+    return Lines(text)
+
+
+@lru_cache(maxsize=8)
+def find_titles(lines: Lines) -> tuple[Title, ...]:
     """Every place where the text names an annual report on disclosure, in reading order."""
+    return tuple(_titles(lines))
+
+
+def _titles(lines: Lines) -> Iterator[Title]:
     for match in _CORE.finditer(lines.bare):
         start, clear = _title_start(lines, match.start())
         left = lines.bare[start : match.start()]
