@@ -10,10 +10,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from auditor.audit import load_book
-from auditor.audit import receive_all
 from auditor.diagnostics import Words
-from auditor.ingest.cache import Cache
 from auditor.report.derived import derived_files
 from auditor.report.folder import RECORD
 
@@ -68,6 +65,12 @@ def verify(out: Path, inputs: tuple[Path, ...], rules: Path) -> tuple[Mismatch, 
     return (*_files(out, record), *_stale(out, record), *_inputs(inputs, rules, record))
 
 
+def is_as_left(out: Path) -> bool:
+    """Whether a folder is as its audit left it, and nothing in it was made from another audit."""
+    record = _read(out)
+    return record is not None and not any((*_files(out, record), *_stale(out, record)))
+
+
 def is_of_others(out: Path, submissions: Iterable[Submission]) -> bool:
     """Whether the folder holds an audit of other submissions, none of which is among these."""
     record = _read(out)
@@ -112,6 +115,10 @@ def _stale(out: Path, record: _Record) -> Iterator[Mismatch]:
 
 
 def _inputs(inputs: tuple[Path, ...], rules: Path, record: _Record) -> Iterator[Mismatch]:
+    from auditor.audit import load_book  # here, as it brings the engine, which the files alone do not need
+    from auditor.audit import receive_all
+    from auditor.ingest.cache import Cache
+
     book, _ = load_book(rules)
     if book.digest != record.rules:
         yield Mismatch(Flaw.RULES_CHANGED, rules.name)

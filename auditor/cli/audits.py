@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -14,6 +15,7 @@ from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
 from auditor.cli.remembered import now
+from auditor.cli.remembered import telling
 from auditor.cli.shared import FINDINGS
 from auditor.cli.shared import OUT
 from auditor.cli.shared import RULES
@@ -28,14 +30,21 @@ from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
-from auditor.cli.shared import show
+from auditor.cli.shared import need_inputs
+from auditor.cli.shared import rendered
 from auditor.cli.shared import stop
 from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.again import Given
+    from auditor.again import Said
+    from auditor.diagnostics import Diagnostic
     from auditor.diagnostics import Lang
+    from auditor.results import AuditResult
 
 _NO_YEAR = Words(
     "没有 {year} 年度的报告；收到的有：{years}", "nothing was received for {year}; the years received are: {years}"
@@ -85,38 +94,71 @@ def audit(
     lang: LangOption,
 ) -> None:
     """审核报告：读取、核对，结果写入 audit_out/。Audits submissions into audit_out/."""
-    from auditor.audit import Stage
-    from auditor.over_time import keep
-    from auditor.over_time import remember
+    from auditor.again import Given
+    from auditor.again import keep as keep_said
     from auditor.report.plugged import output_names
-    from auditor.report.plugged import plugged_files
-    from auditor.report.terminal import summary as in_short
-    from auditor.report.write import write_report
 
     known = output_names()
     for wanted in also or ():
         if wanted not in known:
             stop(_NO_OUTPUT, lang, name=wanted, known=", ".join(known) or "—")
     watch = Stopwatch()
-    raw, book = audited(paths, rules, lang, gate, engine, master=master, done=watch.done)
     folder = ledger_of(out, ledger)
+    given = Given.of(need_inputs(paths, lang), rules, map(str, (lang, engine, master, gate, *(also or ()))))
+    said = _said_before(given, folder, out, lang) if given is not None and not name else None
+    if said is not None:
+        _tell(said, fail_on, watch.say(lang) if timings else "")
+        return
+    from auditor.audit import Stage  # here, as it brings the engine
+    from auditor.over_time import keep
+    from auditor.over_time import remember
+    from auditor.report.plugged import plugged_files
+    from auditor.report.write import write_report
+
+    raw, book = audited(paths, rules, lang, gate, engine, master=master, done=watch.done)
     with locked(folder, lang) as kept:
         remembered = remember(raw, book, folder, kept)
         result = remembered.result
         keep(remembered, kept, now(), name)
+        runs = kept.runs()
         watch.done(Stage.LEDGER)
         more, broken = plugged_files(also or (), result, lang)
         stale = write_report(result, out, book=book, lang=lang, more=more)
     watch.done(Stage.WRITING)
-    if timings:
-        typer.echo(watch.say(lang), err=True)
-    show((*result.diagnostics, *broken), lang)
-    typer.echo(in_short(result, out, lang))
+    said = _said(result, (*result.diagnostics, *broken), out, lang)
+    if given is not None and given.is_what_was_read(result.submissions):
+        keep_said(given, runs, folder, out, said)
     if stale:
-        typer.echo(_STALE.say(lang, {"count": str(len(stale)), "files": _few(stale, lang)}))
-    if has_errors((*result.diagnostics, *broken)):
+        said = replace(said, text=f"{said.text}\n{_STALE.say(lang, _count_and_few(stale, lang))}")
+    _tell(said, fail_on, watch.say(lang) if timings else "")
+
+
+def _said_before(given: Given, folder: Path, out: Path, lang: Lang) -> Said | None:
+    """What the very same audit said, where it was made before and stands as it is."""
+    from auditor.again import find
+    from auditor.ledger.store import reading
+
+    with telling(lang), reading(folder) as kept:
+        runs = kept.runs() if kept is not None else ()
+    return find(given, runs, folder, out) if runs else None
+
+
+def _said(result: AuditResult, diagnostics: tuple[Diagnostic, ...], out: Path, lang: Lang) -> Said:
+    from auditor.again import Said
+    from auditor.report.terminal import summary as in_short
+
+    counted = sorted({each.severity.value for each in result.findings if not each.trial})
+    return Said(rendered(diagnostics, lang), in_short(result, out, lang), has_errors(diagnostics), tuple(counted))
+
+
+def _tell(said: Said, fail_on: FailOn, timings: str) -> None:
+    """Tells what an audit says, and ends with its status."""
+    for text in filter(None, (timings, said.errors)):
+        typer.echo(text, err=True)
+    typer.echo(said.text)
+    if said.has_errors:
         raise typer.Exit(WRONG)
-    if any(finding.severity in fail_on.severities and not finding.trial for finding in result.findings):
+    if not fail_on.severities.isdisjoint(said.severities):
         raise typer.Exit(FINDINGS)
 
 
@@ -191,9 +233,10 @@ def lsp(*, lang: LangOption) -> None:
     serve(lang)
 
 
-def _few(names: tuple[str, ...], lang: Lang) -> str:
-    between = "、" if lang == "zh" else ", "
-    return between.join(names[:_NAMED]) + ("……" if len(names) > _NAMED else "")
+def _count_and_few(names: tuple[str, ...], lang: Lang) -> Mapping[str, str]:
+    """How many files there are, and the first of them."""
+    few = ("、" if lang == "zh" else ", ").join(names[:_NAMED])
+    return {"count": str(len(names)), "files": few + ("……" if len(names) > _NAMED else "")}
 
 
 def _print_version(asked: bool) -> None:

@@ -161,10 +161,16 @@ PathsArgument = Annotated[
 
 def show(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
     """Diagnostics with their places, in the order of files and lines, on the error stream."""
+    text = rendered(diagnostics, lang)
+    if text:
+        typer.echo(text, err=True)
+
+
+def rendered(diagnostics: Iterable[Diagnostic], lang: Lang) -> str:
+    """Diagnostics with their places, in the order of files and lines."""
     from auditor.snippet import render_diagnostic
 
-    for diagnostic in sorted(diagnostics, key=lambda each: each.order):
-        typer.echo(render_diagnostic(diagnostic, lang), err=True)
+    return "\n".join(render_diagnostic(each, lang) for each in sorted(diagnostics, key=lambda each: each.order))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -36,7 +36,7 @@ class Stopwatch:
     """
 
     def __init__(self) -> None:
-        self._last = _now()
+        self._first = self._last = _now()
         self._seconds: dict[str, tuple[float, float]] = {}
 
     def done(self, stage: Stage) -> None:
@@ -45,9 +45,9 @@ class Stopwatch:
         self._seconds[stage.value] = (self._last[0] - before[0], self._last[1] - before[1])
 
     def say(self, lang: Lang) -> str:
-        """One line a stage, and their sum."""
-        clock, used = (sum(each) for each in zip((0.0, 0.0), *self._seconds.values(), strict=True))
-        rows = {**self._seconds, "total": (clock, used)}
+        """One line a stage, and the whole."""
+        last = self._last if self._seconds else _now()
+        rows = {**self._seconds, "total": (last[0] - self._first[0], last[1] - self._first[1])}
         return "\n".join(
             _LINE.say(lang, {"seconds": f"{clock:8.3f}", "used": f"{used:.3f}", "stage": _STAGES[stage].say(lang)})
             for stage, (clock, used) in rows.items()
