@@ -74,7 +74,7 @@ _SHAPES: Mapping[Shape, tuple[C, ...]] = MappingProxyType(
             C.EXCLUDE,
             C.FIGURES,
         ),
-        Shape.COLUMNS: (C.COLUMNS,),
+        Shape.COLUMNS: (C.COLUMNS, C.COLUMN_ALIAS),
         Shape.SENTENCES: (C.WORDING, C.DENIAL, C.UNIVERSAL, C.MENTION, C.EXAMPLE, C.COUNTEREXAMPLE),
         Shape.FLAG: (C.SIGNED,),
     }
@@ -114,7 +114,7 @@ ALLOWED: Mapping[S, frozenset[C]] = MappingProxyType(
         S.UNIT: frozenset(),
         S.PARAM: frozenset({C.BASIS}),
         S.FORM: frozenset({C.YEARS, C.CUES}),
-        S.TABLE: frozenset({C.COLUMNS, C.TOTAL_COLUMN, C.ALIAS, C.APPLIES, C.NUMBER}),
+        S.TABLE: frozenset({C.COLUMNS, C.COLUMN_ALIAS, C.TOTAL_COLUMN, C.ALIAS, C.APPLIES, C.NUMBER}),
         S.INDICATOR: frozenset(
             {
                 C.NUMBER,

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.lang.files import File
-    from auditor.lang.forms import Place
+    from auditor.lang.form_columns import Place
     from auditor.lang.notes import Notes
     from auditor.lang.parser import Parsed
     from auditor.schema import Form

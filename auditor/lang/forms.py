@@ -13,6 +13,9 @@ from auditor.lang.files import each
 from auditor.lang.files import find_clause
 from auditor.lang.files import find_text
 from auditor.lang.files import find_texts
+from auditor.lang.form_columns import Place
+from auditor.lang.form_columns import columns_of
+from auditor.lang.form_columns import say_twice
 from auditor.lang.keywords import ClauseKey
 from auditor.lang.keywords import ScopeKey
 from auditor.lang.measures import PLAIN
@@ -23,7 +26,6 @@ from auditor.schema import Form
 from auditor.schema import Indicator
 from auditor.schema import Kind
 from auditor.schema import Measure
-from auditor.schema import Member
 from auditor.schema import Split
 from auditor.schema import Table
 from auditor.schema import Years
@@ -34,15 +36,6 @@ if TYPE_CHECKING:
 
     from auditor.lang.files import File
     from auditor.lang.notes import Notes
-    from auditor.source import Source
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where an indicator is declared."""
-
-    source: Source
-    node: ast.Node
 
 
 @dataclass
@@ -97,46 +90,11 @@ def _gather_tables(builder: FormBuilder, files: tuple[File, ...]) -> None:
     for file, node in each(files, ast.TableStatement):
         code = node.code.text
         if code in builder.tables:
-            _say_twice(builder, file, node.code, ("表", "table"), builder.table_places[code])
+            say_twice(builder.notes, file, node.code, ("表", "table"), builder.table_places[code])
             continue
         builder.table_places[code] = Place(file.source, node)
         aliases = tuple(text.value for text in find_texts(node.clauses, ClauseKey.ALIAS))
-        builder.tables[code] = Table(code, node.title or code, aliases, _members(builder, file, node))
-
-
-def _say_twice(builder: FormBuilder, file: File, name: ast.Name, what: tuple[str, str], first: Place) -> None:
-    place = place_words(first.source, first.node.span)
-    values = {"name": name.text, "what_zh": what[0], "what_en": what[1], "place": place}
-    builder.notes.say(codes.DUPLICATE_NAME, file.source, name.span, None, **values)
-
-
-def _members(builder: FormBuilder, file: File, node: ast.TableStatement) -> tuple[Member, ...]:
-    clause = find_clause(node.clauses, ClauseKey.COLUMNS)
-    if clause is None or not isinstance(clause.value, ast.Columns):
-        return ()
-    made: dict[str, Member] = {}
-    for column in clause.value.items:
-        code = column.code.text if column.code is not None else column.name.text
-        if code in made or any(member.name == column.name.text for member in made.values()):
-            _say_twice(builder, file, column.name, ("列", "column"), Place(file.source, node))
-            continue
-        made[code] = Member(code, column.name.text)
-    return _with_total(builder, file, node, tuple(made.values()))
-
-
-def _with_total(
-    builder: FormBuilder, file: File, node: ast.TableStatement, members: tuple[Member, ...]
-) -> tuple[Member, ...]:
-    clause = find_clause(node.clauses, ClauseKey.TOTAL_COLUMN)
-    if clause is None:
-        return members
-    name = fold(find_text(node.clauses, ClauseKey.TOTAL_COLUMN))
-    total = next((member for member in members if name in (member.name, member.code)), None)
-    if total is None:
-        hint = meant(name, [member.name for member in members])
-        builder.notes.say(codes.UNKNOWN_COLUMN, file.source, clause.body, hint, indicator=node.code.text, name=name)
-        return members
-    return tuple(member if member is total else replace(member, part_of=total.code) for member in members)
+        builder.tables[code] = Table(code, node.title or code, aliases, columns_of(node, file, builder.notes))
 
 
 # ------------------------------------------------------------------------------------------------------- indicators
@@ -147,7 +105,7 @@ def _gather_statements(builder: FormBuilder, files: tuple[File, ...]) -> None:
         name = node.name.text
         if name in builder.own:
             first, other = builder.own[name]
-            _say_twice(builder, file, node.name, ("指标", "indicator"), Place(first.source, other))
+            say_twice(builder.notes, file, node.name, ("指标", "indicator"), Place(first.source, other))
             continue
         builder.own[name] = (file, node)
 

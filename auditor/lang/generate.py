@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.lang.files import File
-    from auditor.lang.forms import Place
+    from auditor.lang.form_columns import Place
     from auditor.lang.linear import Canonical
     from auditor.schema import Form
     from auditor.schema import Indicator

@@ -75,6 +75,7 @@ class ClauseKey(StrEnum):
     COLUMN_LABEL = "column_label"
     ALIAS = "alias"
     COLUMNS = "columns"
+    COLUMN_ALIAS = "column_alias"
     TOTAL_COLUMN = "total_column"
     SIGNED = "signed"
     TRUST = "trust"
@@ -211,6 +212,7 @@ CLAUSES = _frozen(
         ClauseKey.COLUMN_LABEL: ("列目", "column_label"),
         ClauseKey.ALIAS: ("别名", "alias", "aliases"),
         ClauseKey.COLUMNS: ("列", "columns", "members"),
+        ClauseKey.COLUMN_ALIAS: ("列别名", "column_alias", "column_aliases"),
         ClauseKey.TOTAL_COLUMN: ("合计列", "total_column"),
         ClauseKey.SIGNED: ("可负", "signed"),
         ClauseKey.TRUST: ("可信", "trust"),

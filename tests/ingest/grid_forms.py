@@ -13,14 +13,14 @@ from auditor.schema import Years
 MONEY = Measure(Kind.MONEY, "万元", "元", 10**6)
 HEADING = Measure(Kind.HEADING)
 MEMBERS = tuple(
-    Member(code, name, part_of="total" if code != "total" else None)
-    for code, name in (
-        ("natural_person", "自然人"),
-        ("company", "商业企业"),
-        ("research", "科研机构"),
-        ("welfare", "社会公益组织"),
-        ("legal_service", "法律服务机构"),
-        ("other_org", "其他组织"),
+    Member(code, name, tuple(others), part_of="total" if code != "total" else None)
+    for code, name, *others in (
+        ("natural_person", "自然人", "公民", "公民个人"),
+        ("company", "商业企业", "企业", "商业企业法人"),
+        ("research", "科研机构", "科研院所", "科研单位"),
+        ("welfare", "社会公益组织", "公益组织", "公益性社会组织"),
+        ("legal_service", "法律服务机构", "法律机构", "法律服务组织"),
+        ("other_org", "其他组织", "其他法人组织"),
         ("total", "总计"),
     )
 )

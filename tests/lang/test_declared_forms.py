@@ -46,6 +46,12 @@ def test_an_indicator_keeps_what_the_form_prints() -> None:
     assert (indicator.years, indicator.english) == (Years(2015, None), "safety")
 
 
+def test_a_column_may_have_other_words() -> None:
+    text = "表 t 「三」\n  列: 自然人 (p), 法人 (c)\n  列别名: 公民 (p), 单位 (法人), 个人 (p)\n指标 x : 计数 件 于 t\n"
+    table = sound(text).schema.forms[""].tables[0]
+    assert [member.aliases for member in table.members] == [("公民", "个人"), ("单位",)]
+
+
 def test_a_total_column_is_the_whole_of_the_others() -> None:
     text = "表 t 「三」\n  列: 自然人 (p), 法人 (c), 总计 (all)\n  合计列: 总计\n指标 x : 计数 件 于 t\n"
     members = sound(text).schema.forms[""].tables[0].members

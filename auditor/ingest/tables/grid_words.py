@@ -226,7 +226,8 @@ def _rows(form: Form, table: Table, indicators: list[Indicator]) -> Iterable[tup
             yield from ((text, head) for text in (indicator.name, *texts))
             continue
         for text in (*texts, *(() if indicator.column else (indicator.name,))):
-            rows.setdefault(text, set()).add(indicator.code)
+            for word in _same(text):
+                rows.setdefault(word, set()).add(indicator.code)
         if indicator.column:
             columns.setdefault(indicator.column, set()).add(indicator.code)
     yield from ((text, Heading(table.code, Axis.ROW, frozenset(codes))) for text, codes in rows.items())
@@ -237,10 +238,16 @@ def _paths(table: Table, indicators: list[Indicator]) -> Iterable[tuple[str, Hea
     named: dict[tuple[str, Axis], set[str]] = {}
     for indicator in indicators:
         *groups, leaf = indicator.label.split(_PATH)
-        named.setdefault((leaf, Axis.LEAF), set()).add(indicator.code)
+        for word in _same(leaf):
+            named.setdefault((word, Axis.LEAF), set()).add(indicator.code)
         for group in groups:
             named.setdefault((group, Axis.GROUP), set()).add(indicator.code)
     yield from ((text, Heading(table.code, axis, frozenset(codes))) for (text, axis), codes in named.items())
+
+
+def _same(label: str) -> tuple[str, ...]:
+    """The words that say the same as a label: 合计 for 总计."""
+    return _TOTALS if label in _TOTALS else (label,)
 
 
 def _without_ordinal(text: str) -> str:
