@@ -56,7 +56,7 @@ _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
 _FIGURE = re.compile(
     rf"(?P<before>{_BEFORE})? ?(?P<sign>[+-])?"
     rf"(?:(?P<digits>{_DIGITS}) ?(?P<odd>{_WITHIN})? ?(?P<multiplier>万亿|[百千万亿])?"
-    r"|(?P<chinese>[〇零一二两三四五六七八九十百千万亿廿卅]+))"
+    r"|(?P<chinese>[〇零一二两三四五六七八九十百千万亿廿卅]+|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+))"
     rf"(?P<within>{_WITHIN})? ?(?P<after>{_AFTER})?"
 )
 _DIGIT = "[一二两三四五六七八九]"
@@ -64,6 +64,11 @@ _SECTION = rf"(?:{_DIGIT}千零?)?(?:{_DIGIT}百零?)?(?:{_DIGIT}?十|廿|卅)?{
 _NUMERAL = re.compile(rf"(?:{_SECTION}亿零?)?(?:{_SECTION}万零?)?{_SECTION}")
 _YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}")
 _ZERO = re.compile("[〇零]")
+# Digit by digit: 一〇二. Without a zero, 二三 may be two or three.
+_BY_DIGITS = re.compile("[一二三四五六七八九](?=[一二三四五六七八九]*[〇零])[〇零一二三四五六七八九]+")
+# Numerals as they are written on cheques.
+_FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_ONES = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
 @dataclass(frozen=True, slots=True)
@@ -163,11 +168,13 @@ def _hedge(found: re.Match[str]) -> Hedge | None:
 
 
 def _chinese(found: re.Match[str]) -> Number | None:
-    """A figure in Chinese numerals: 三十二, 两百, 百余, 二〇一八."""
-    numeral = found["chinese"]
+    """A figure in Chinese numerals: 三十二, 两百, 百余, 二〇一八, 壹拾贰."""
+    numeral = found["chinese"].translate(_FORMAL)
     if found["sign"]:
         return None
     hedge = _hedge(found)
+    if _BY_DIGITS.fullmatch(numeral) and len(numeral) <= _MOST_DIGITS:
+        return Number(Fraction(int(numeral.translate(_ONES))), 0, 1, hedge)
     if numeral[0] in "百千万亿":  # 百余, 近百: the one before is left out only in a loose figure
         if hedge is None:
             return None

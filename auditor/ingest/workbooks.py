@@ -128,7 +128,7 @@ def _notes(sheet: Element) -> SheetNotes:
     for element in sheet.iter():
         match _local(element):
             case "row":
-                row = int(element.get("r", row + 1)) if element.get("r", "1").isdigit() else row + 1
+                row = int(element.get("r", row + 1)) if element.get("r", "1").isdecimal() else row + 1
                 column = 0
                 if _is_hidden(element):
                     rows.add(row - 1)

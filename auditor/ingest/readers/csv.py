@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from typing import TYPE_CHECKING
 
 from auditor.ingest.encoding import decode
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ("\t", ",", ";", "|", "，")
 _SAMPLED = 100
+# What stands in quotes, over lines, too, cuts no row.
+_QUOTED = re.compile(r'"[^"]{0,2000}"')
 
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -70,23 +73,18 @@ def _delimiter(text: str) -> str:
     """
     if text[:4].lower() == "sep=" and len(text) > len("sep="):
         return text[4]
-    lines = [line for line in text[:MOST_CELLS].split("\n") if line.strip()][:_SAMPLED]
+    outside = _QUOTED.sub("", text[:MOST_CELLS])
+    lines = [line for line in outside.split("\n") if line.strip()][:_SAMPLED]
     return max(_DELIMITERS, key=lambda sign: _evenness(lines, sign))
 
 
 def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
-    counts = [_outside_quotes(line, sign) for line in lines]
+    counts = [line.count(sign) for line in lines]
     cut = [count for count in counts if count]
     if not cut:
         return (0.0, 0)
     usual = max(set(cut), key=lambda count: (cut.count(count), count))
     return (cut.count(usual) / len(lines), usual)
-
-
-def _outside_quotes(line: str, sign: str) -> int:
-    if '"' not in line:
-        return line.count(sign)
-    return sum(part.count(sign) for part in line.split('"')[::2])
 
 
 def _slots(rows: Sequence[Sequence[str]]) -> tuple[Slot, ...]:

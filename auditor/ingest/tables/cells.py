@@ -45,6 +45,8 @@ _PARTS = re.compile(r"(?P<figure>[^(\[【]*?)\s*(?P<marks>[*#①-⑳⁰¹²³⁴
 _COUNTED = re.compile(r"^(?:共计|合计|共|计)\s*(?=\d)")
 _DIGITS = re.compile(r"[+-]?\d[\d,.]*")
 _ENDED = re.compile(r"(?<=\w)[。.;,、]+$")
+# How spreadsheets are told that a figure is a text.
+_AS_TEXT = re.compile(r"^['‘’](?=\d)")
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 
 
@@ -89,6 +91,8 @@ def read_cell(
 
 def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone: bool) -> CellReading:
     cell = fold(text).strip()
+    if alone:
+        cell = _AS_TEXT.sub("", cell)
     if not cell:
         return CellReading(Reading.BLANK, unit=column_unit)
     if is_nothing(cell):
@@ -99,7 +103,7 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
         return doubtful("formula" if unknown else "words", unit=column_unit)
     figure, unit = _peel_unit(_COUNTED.sub("", parts["figure"].strip()), measure)
     number = parse_number(figure)
-    if number is None or (not alone and not figure[-1:].isdigit()):
+    if number is None or (not alone and not figure[-1:].isdecimal()):
         return _read_words(cell, measure, column_unit, alone=alone)
     if _LEADING_ZERO.match(figure):
         return doubtful("digits", unit=unit or column_unit)

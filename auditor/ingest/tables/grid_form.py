@@ -52,8 +52,9 @@ def read_form_tables(document: Document, form: Form, year: Year | None = None) -
 
 
 def _closed(fact: Fact, document: Document) -> Fact:
-    """A fact of the text; a blank one in doubt where tables without borders stand: no place in them is certain."""
-    is_open = fact.reading is Reading.BLANK and not all(grid.ruled for grid in document.grids)
+    """A fact of the text; a blank one in doubt where tables may stand without borders: no place in them is certain."""
+    printed = document.format == "pdf" or not all(grid.ruled for grid in document.grids)
+    is_open = fact.reading is Reading.BLANK and printed
     return replace(fact, reading=Reading.DOUBTFUL, doubt="blanks") if is_open else fact
 
 

@@ -125,7 +125,7 @@ def _place(cell: Cell, number: int, words: Words) -> Place:
     text = fold(cell.text).strip()
     if not text:
         return Place(cell, number, Role.BLANK)
-    if text.isdigit():
+    if text.isdecimal():
         return Place(cell, number, Role.FIGURE)
     headings = words.headings(cell.text) if _WORDS.search(text) else ()
     if headings:
@@ -133,5 +133,5 @@ def _place(cell: Cell, number: int, words: Words) -> Place:
     if YEAR.match(text):
         return Place(cell, number, Role.WORDS)  # the head of a column of that year
     reading = read_cell(cell.text, _ANY, signed=True).reading
-    figure = reading in {Reading.VALUE, Reading.DASH} or (reading is Reading.DOUBTFUL and text[0].isdigit())
+    figure = reading in {Reading.VALUE, Reading.DASH} or (reading is Reading.DOUBTFUL and text[0].isdecimal())
     return Place(cell, number, Role.FIGURE if figure else Role.WORDS)

@@ -63,6 +63,7 @@ _MOST = 0.8
 _BEFORE = 2
 _WIDEST_ROW = 20
 _SEPARATOR = re.compile(r"[\t|]")
+_NUMERALS = re.compile("[〇零一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +82,8 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
     tables = []
     for index, group in enumerate(groups):
         limit = groups[index + 1][0].at if index + 1 < len(groups) else len(skeleton.folded)
-        tables.append(_read_table(group, skeleton.folded, form, _within_its_grid(group[-1], limit, document)))
+        end = _end_of_grid(group[-1], document)
+        tables.append(_read_table(group, skeleton.folded, form, min(limit, end or limit), closed=end is not None))
     if not tables:
         return TableReading(form.code)
     places = Places(document)
@@ -97,13 +99,13 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
     )
 
 
-def _within_its_grid(last: Mention, limit: int, document: Document) -> int:
-    """Where a table ends at the latest: where the marked table ends that its last label stands in."""
-    ends = (grid.cells[-1].span.end for grid in document.grids if _is_within(Span(last.start, last.end), [grid]))
-    return min(limit, next(ends, limit))
+def _end_of_grid(last: Mention, document: Document) -> int | None:
+    """Where the marked table ends that the last label of a table stands in."""
+    label = Span(last.start, last.end)
+    return next((grid.cells[-1].span.end for grid in document.grids if _is_within(label, [grid])), None)
 
 
-def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: int) -> _Table:
+def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: int, *, closed: bool) -> _Table:
     rows = assign_rows(reading_order(mentions, folded), form)
     guesses = guess_missing(rows, folded, form)
     if guesses:
@@ -111,10 +113,10 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
         rows = assign_rows(reading_order(mentions, folded), form)
     rows = tuple(sorted(rows, key=lambda row: row.mention.start))
     end = min(limit, rows[-1].mention.end + _LAST_ROW)
-    regions = bound_rows(rows, folded, form, end)
+    regions = bound_rows(rows, folded, form, end, closed=closed)
     values = tuple(read_region(region, folded, form.indicators[_shown_position(region.row)]) for region in regions)
     values = tuple(
-        replace(value, read=doubtful("label", unit=value.read.unit)) if row.position is None else value
+        replace(value, read=doubtful("label", unit=value.read.unit)) if _is_open(row, value, folded) else value
         for row, value in zip(rows, values, strict=True)
     )
     start = head_of_table(folded, rows[0].mention.at)
@@ -127,6 +129,12 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
         )
     values = _with_doubt_of_most(_with_units(values, rows, form))
     return _Table(rows, values, Span(start, max(rows[-1].mention.end, values[-1].span.end)))
+
+
+def _is_open(row: Row, value: Value, folded: str) -> bool:
+    """Whether a row may be another one, or its label, misspelt at its end, have swallowed a numeral: 信息数条零."""
+    swallowed = row.mention.likeness < _EXACT and _NUMERALS.search(folded, row.mention.start, row.mention.end)
+    return row.position is None or (value.read.reading is Reading.BLANK and bool(swallowed))
 
 
 def _shown_position(row: Row) -> int:
@@ -182,7 +190,7 @@ def _with_units(values: tuple[Value, ...], rows: tuple[Row, ...], form: Form) ->
 def _apart_from_number(value: Value, following: Row | None, folded: str) -> Value:
     """A figure that runs into the next row is in doubt: the number of that row may be a part of it."""
     end = value.span.end
-    touches = following is not None and folded[end - 1 : end].isdigit() and not folded[end : end + 1].isspace()
+    touches = following is not None and folded[end - 1 : end].isdecimal() and not folded[end : end + 1].isspace()
     return replace(value, read=doubtful("glued", unit=value.read.unit)) if touches else value
 
 
@@ -214,12 +222,11 @@ def _own_table(tables: list[_Table], folded: str, year: Year | None) -> _Table:
 
 def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[Fact]:
     occurrences: Counter[str] = Counter()
-    loose = [grid for grid in places.document.grids if not grid.ruled]
     for line, (row, value) in enumerate(zip(table.rows, table.values, strict=True), start=1):
         code = form.indicators[_shown_position(row)].code
         occurrences[code] += 1
-        is_open = value.read.reading is Reading.BLANK and not form.by_code[code].is_heading
-        read = doubtful("blanks", unit=value.read.unit) if is_open and _is_within(value.span, loose) else value.read
+        doubt = "" if form.by_code[code].is_heading else _doubt_of_place(row, value, places.document)
+        read = doubtful(doubt, unit=value.read.unit) if doubt else value.read
         yield Fact(
             code,
             places.origin(value.span, number, line),
@@ -233,6 +240,15 @@ def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[F
             in_order=row.in_order,
             doubt=read.doubt,
         )
+
+
+def _doubt_of_place(row: Row, value: Value, document: Document) -> str:
+    """Why a figure, or its absence, is not certain where no borders show the cells, above all in a printed document."""
+    grid = next((each for each in document.grids if _is_within(value.span, [each])), None)
+    if value.read.reading is Reading.BLANK:
+        return "blanks" if (not grid.ruled if grid else document.format == "pdf") else ""
+    below = "\n" in document.source.text[row.mention.end : value.span.start]
+    return "shape" if below and grid is None and document.format == "pdf" else ""
 
 
 def _is_within(span: Span, grids: list[Grid]) -> bool:

@@ -17,13 +17,20 @@ _FIGURE = re.compile(r"0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+|\d+\.\d+")
 _DIGIT = re.compile(r"\d")
 _LOOSE_NUMBER = re.compile(r"(?:^|(?<=[\n\t ]))(\d{1,3})\s*$")
 _BARE_DIGITS = re.compile(r"\d[\d,.]*$")
+_BRACKETED_NUMBER = re.compile(r"\((\d{1,2})\)")
+_NUMERALS = re.compile("[一二三四五六七八九十]{1,3}")
+_NUMBERED = re.compile(rf"({_NUMERALS.pattern})\s*[、.]")
+_ONES = "〇一二三四五六七八九"
 _ENOUGH = 3
 _MOSTLY = 0.8
 
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """The text between a label and the next row; `doubt` is why its figure cannot be told from what follows."""
+    """The text between a label and the next row; `doubt` is why its figure cannot be told from what follows.
+
+    `is_last` is that no row follows, so that the text behind the table does.
+    """
 
     row: Row
     start: int
@@ -39,8 +46,8 @@ class _Cut:
     glued: bool = False
 
 
-def bound_rows(rows: tuple[Row, ...], folded: str, form: Form, limit: int) -> tuple[Region, ...]:
-    """The region of each row; the last one ends at `limit`."""
+def bound_rows(rows: tuple[Row, ...], folded: str, form: Form, limit: int, *, closed: bool) -> tuple[Region, ...]:
+    """The region of each row; the last one ends at `limit`, where the table ends if it is `closed`."""
     cuts = [_cut(left, right, folded, form) for left, right in pairwise(rows)]
     if _numbers_disagree(cuts):
         cuts = [_Cut(cut.end, "glued", cut.glued) if cut.glued else cut for cut in cuts]
@@ -48,7 +55,7 @@ def bound_rows(rows: tuple[Row, ...], folded: str, form: Form, limit: int) -> tu
     cuts = _doubt_bare_numbers(cuts, rows, folded, form)
     ends = [*cuts, _Cut(max(limit, rows[-1].mention.end))]
     return tuple(
-        Region(row, row.mention.end, max(cut.end, row.mention.end), index == len(rows) - 1, cut.doubt)
+        Region(row, row.mention.end, max(cut.end, row.mention.end), not closed and index == len(rows) - 1, cut.doubt)
         for index, (row, cut) in enumerate(zip(rows, ends, strict=True))
     )
 
@@ -58,7 +65,7 @@ def _cut(left: Row, right: Row, folded: str, form: Form) -> _Cut:
     mention = right.mention
     digits = mention.digits
     if digits is None:
-        return _Cut(mention.at)
+        return _before_words(left, right, folded, form)
     printed = folded[digits.start : digits.end]
     ordinal = _ordinal(right, form)
     if printed == ordinal:
@@ -73,6 +80,23 @@ def _cut(left: Row, right: Row, folded: str, form: Form) -> _Cut:
     if apart and not ordinal and len(printed) <= 2:  # noqa: PLR2004 - a numbered row of a form that numbers it otherwise
         return _Cut(digits.start, "glued")
     return _Cut(digits.end, "glued", glued=True)
+
+
+def _before_words(left: Row, right: Row, folded: str, form: Form) -> _Cut:
+    """Where a row begins that no `2.` numbers; what stands in its number's place may be the figure before it.
+
+    A number in brackets that is not its own is; of 七七、 only the end is its own.
+    """
+    mention = right.mention
+    bracketed = _BRACKETED_NUMBER.search(folded, mention.at, mention.start)
+    numbered = _NUMBERED.match(folded, mention.at, mention.start)
+    in_outline = "" if right.position is None else form.indicators[right.position].number
+    if numbered and (own := _NUMERALS.match(in_outline)) and numbered[1] != own[0] and numbered[1].endswith(own[0]):
+        return _Cut(mention.at + len(numbered[1]) - len(own[0]), "glued")
+    if bracketed is None or _DIGIT.search(_without_brackets(folded[left.mention.end : mention.at])):
+        return _Cut(mention.at)
+    own_numbers = {_ordinal(right, form), *(str(_ONES.index(sign)) for sign in in_outline if sign in _ONES)}
+    return _Cut(mention.at) if bracketed[1] in own_numbers else _Cut(bracketed.end(), "glued")
 
 
 def _ordinal(row: Row, form: Form) -> str | None:

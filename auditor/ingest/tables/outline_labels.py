@@ -31,6 +31,8 @@ _COUNT_WORD = re.compile(r"(?:总?次数|总数|数量?)$")
 _HAN = re.compile("[㐀-鿿]")
 # How the next row can begin where nothing parts it from an empty figure: its number, 其中, or a sign for nothing.
 _OPENING = "一二三四五六七八九十其无"
+# An explanation in brackets that goes on over lines: what it names is no row.
+_EXPLAINED = re.compile(r"\((?!\s*其中)[^()\t\d]{2,}\n\s*$")
 _SENTENCE_MARKS = frozenset("，。；！？,;!?、")
 
 # The number of a row in the outline, just before its label: （一） 一、 1. 其中：
@@ -176,10 +178,12 @@ def _free_left(folded: str, mention: Mention, units: tuple[str, ...]) -> bool:
     if mention.at < mention.start and folded[mention.at : mention.start].strip():
         return folded[mention.at - 1 : mention.at] not in _SENTENCE_MARKS
     left = folded[max(0, mention.start - _WINDOW) : mention.start]
+    if _EXPLAINED.search(left):
+        return False
     stripped = left.rstrip(" ")
     if not stripped or stripped[-1] in "\n\t)]】" or len(left) - len(stripped) > 1:
         return True
-    if stripped[-1].isdigit() or stripped[-1] in "-—/–.":
+    if stripped[-1].isdecimal() or stripped[-1] in "-—/–.":
         return True
     return stripped[-1] not in _SENTENCE_MARKS and stripped.endswith((*units, "统计数", "数量", "无"))
 
@@ -189,7 +193,7 @@ def _free_right(folded: str, mention: Mention, units: tuple[str, ...]) -> bool:
     stripped = right.lstrip(" ")
     if not stripped or stripped[0] in "\n\t([【-—/–" or len(right) - len(stripped) > 1:
         return True
-    if stripped[0].isdigit():
+    if stripped[0].isdecimal():
         return True
     unit = next((unit for unit in units if stripped.startswith(unit)), "")
     return stripped.startswith("无") or not _HAN.match(stripped, len(unit)) or stripped[len(unit)] in _OPENING

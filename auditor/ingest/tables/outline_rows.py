@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _SENTENCE = re.compile(r"[。；;！？，]")
 _BRACKETS = re.compile(r"\([^()]*\)")
 # A mark behind the figure of a cell ends no sentence.
-_ENDED = re.compile(r"(?<=[\n\t ]\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))|(?<=\d\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))")
+_ENDED = re.compile(r"(?<=[\n\t ]\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))|(?<=[\d.]\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))")
 _BLANKS = re.compile(r"\s+")
 _TITLE = re.compile(r"统\s*计\s*表|统\s*计\s*指\s*标|统\s*计\s*数")
 _LONGEST_GAP = 140

@@ -117,7 +117,8 @@ def _walk(folded: str, start: int, region: Region, measure: Measure, unit: str) 
 def _take_first(folded: str, span: Span, found: _Found, measure: Measure, label_end: int) -> bool:
     """Takes a piece before the figure is found; False when it belongs to something else."""
     span, unit = _peel_unit(folded, span, measure)
-    found.unit = unit or found.unit
+    whole = found.unit + unit  # a narrow column breaks 万元 into two lines
+    found.unit = whole if whole in _units(measure.unit) else unit or found.unit
     if not measure.unit and (dash := _DASHED_HEAD.match(folded, span.start, span.end)):
         span = Span(dash.end(), span.end)  # a head row has a dash for its unit
     if span.start >= span.end:
@@ -128,10 +129,10 @@ def _take_first(folded: str, span: Span, found: _Found, measure: Measure, label_
     if is_nothing(piece) or (piece[0] in _CLOSING and parse_number(piece[1:-1]) is None):
         return True
     if _NUMBERED_START.match(piece):
-        if piece[0].isdigit() and folded[span.start - 1 : span.start].strip():
+        if piece[0].isdecimal() and folded[span.start - 1 : span.start].strip():
             found.value = span  # digits that run on from the row above: which are its figure is open
         return False
-    if not any(char.isdigit() for char in piece) and parse_number(piece) is None:
+    if not any(char.isdecimal() for char in piece) and parse_number(piece) is None:
         return _take_words(folded, span, found, label_end)
     cut = _NUMBERED_TEXT.search(piece)
     found.value = _trim(folded, Span(span.start, span.start + cut.start())) if cut else span
@@ -178,7 +179,7 @@ def _peel_unit(folded: str, span: Span, measure: Measure) -> tuple[Span, str]:
     for word in _units(measure.unit):
         if piece.startswith(word):
             rest = piece[len(word) :].lstrip()
-            if not rest or rest[0].isdigit() or rest[0] in "-—–―+/([【约近超逾" or is_nothing(rest):
+            if not rest or rest[0].isdecimal() or rest[0] in "-—–―+/([【约近超逾" or is_nothing(rest):
                 return Span(span.end - len(rest), span.end), word
     return span, ""
 
@@ -202,7 +203,7 @@ def _judge(found: _Found, folded: str, start: int, region: Region, indicator: In
         return Value(doubtful(region.doubt or "glued", unit=found.unit), span)
     if found.extra:
         return Value(doubtful("figures", unit=found.unit), span)
-    alone = not folded[span.start - 1 : span.start].strip() or piece[0].isdigit()
+    alone = not folded[span.start - 1 : span.start].strip() or piece[0].isdecimal()
     read = read_cell(piece, measure, column_unit=found.unit, signed=indicator.signed, alone=alone)
     if found.note and read.reading is Reading.VALUE:
         read = replace(read, note=read.note + found.note, note_values=figures_in(found.note, measure))
@@ -215,16 +216,28 @@ def _measure_of(indicator: Indicator) -> Measure:
 
 
 def _without_figure(found: _Found, folded: str, start: int, region: Region) -> Value:
+    nothing = Span(start, start)
     if region.doubt:
-        return Value(doubtful(region.doubt, unit=found.unit), Span(start, start))
+        return Value(doubtful(region.doubt, unit=found.unit), nothing)
     if found.dash is not None:
         return Value(CellReading(Reading.DASH, unit=found.unit), found.dash)
-    if found.words is not None and not region.is_last and not folded[found.words.end : region.end].strip():
-        return Value(CellReading(Reading.TEXT, unit=found.unit), found.words)
-    nothing = Span(start, start)
+    if found.words is not None:
+        return _of_words(found.words, found.unit, folded, start, region)
     if not region.is_last and _DIGIT.search(folded, region.start, region.end):
         return Value(doubtful("words", unit=found.unit), nothing)  # a figure stands here, behind what is not understood
     return Value(CellReading(Reading.BLANK, unit=found.unit), nothing)
+
+
+def _of_words(words: Span, unit: str, folded: str, start: int, region: Region) -> Value:
+    """A row with words in the place of its figure: what the cell says where nothing else follows, or in doubt.
+
+    Behind the last row of a table they may stand below it.
+    """
+    if region.is_last and "\n" in folded[start : words.start]:
+        return Value(CellReading(Reading.BLANK, unit=unit), Span(start, start))
+    if region.is_last or folded[words.end : region.end].strip():
+        return Value(doubtful("words", unit=unit), words)
+    return Value(CellReading(Reading.TEXT, unit=unit), words)
 
 
 def _cut_tail(folded: str, span: Span, measure: Measure) -> tuple[Span, bool]:

@@ -99,7 +99,7 @@ def of_own_year(parts: Sequence[_Copy], years: Sequence[int | None], year: Year 
 
 def digits_below(folded: str, start: int, most: int) -> int:
     """How many digits follow on a table within the next `most` characters, up to the first sentence."""
-    return sum(char.isdigit() for char in folded[start : start + most].partition("。")[0])
+    return sum(char.isdecimal() for char in folded[start : start + most].partition("。")[0])
 
 
 @dataclass(frozen=True)

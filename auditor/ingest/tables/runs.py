@@ -49,6 +49,7 @@ if TYPE_CHECKING:
 
 _WIDEST = 20
 _ABOVE = 80
+_FEWEST_SPOILT = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +115,7 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
         rows = tuple(read_row(row, passage, zeros) for row in window.rows)
         if _stand_elsewhere(rows, window, passage.text):
             rows = tuple(replace(row, figures=tuple(map(_misplaced, row.figures))) for row in rows)
+        rows = _with_doubt_of_most(rows)
         if counts_rows(passage.text, Span(max(0, window.span.start - _ABOVE), window.rows[0].region.start)):
             rows = tuple(_apart_from_numbers(row, passage.text) for row in rows)
         yield cut_by_parts(rows, passage) if zeros is Zeros.PRINTED else rows
@@ -121,15 +123,27 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
 
 def _stand_elsewhere(rows: Sequence[ReadRow], window: Window, text: str) -> bool:
     """Whether no row has anything behind its label while figures follow on the table: it lies on its side."""
-    if len(rows) == 1 or any(figure.read.reading is not Reading.BLANK for row in rows for figure in row.figures):
+    if len(rows) == 1 or any(map(_is_filled, rows)):
         return False
     return digits_below(text, window.span.end, _WIDEST * len(rows)) >= len(rows)
+
+
+def _with_doubt_of_most(rows: tuple[ReadRow, ...]) -> tuple[ReadRow, ...]:
+    """The rows; blank ones in doubt, too, where words stand in the place of most others' figures: it may be theirs."""
+    spoilt = sum(row.figures[0].read.doubt == "words" for row in rows)
+    if spoilt < _FEWEST_SPOILT or 2 * spoilt < len(rows):
+        return rows
+    return tuple(row if _is_filled(row) else replace(row, figures=tuple(map(_misplaced, row.figures))) for row in rows)
+
+
+def _is_filled(row: ReadRow) -> bool:
+    return any(figure.read.reading is not Reading.BLANK for figure in row.figures)
 
 
 def _apart_from_numbers(row: ReadRow, text: str) -> ReadRow:
     """A row of a table that numbers its rows, in doubt where its last figure runs into the number of the next."""
     last = row.figures[-1].span.end
-    touches = text[last - 1 : last].isdigit() and not text[last : last + 1].isspace()
+    touches = text[last - 1 : last].isdecimal() and not text[last : last + 1].isspace()
     return (
         replace(row, figures=tuple(replace(each, read=doubtful("glued")) for each in row.figures)) if touches else row
     )

@@ -92,7 +92,7 @@ def cuts_with_total(run: str, columns: int) -> tuple[tuple[Piece, ...], ...]:
 
     None when there are too many, or the search grows too long to tell.
     """
-    if not run.isdigit() or not columns <= len(run) <= LONGEST:
+    if not run.isdecimal() or not columns <= len(run) <= LONGEST:
         return ()
     steps = _Steps()
     found: list[tuple[Piece, ...]] = []
@@ -108,7 +108,7 @@ def cuts_with_total(run: str, columns: int) -> tuple[tuple[Piece, ...], ...]:
 
 def cuts_of_groups(run: str, columns: int, groups: int) -> tuple[tuple[Piece, ...], ...]:
     """The cuts of a run into groups of columns, each with its total last: at most two."""
-    if not run.isdigit() or not columns * groups <= len(run) <= LONGEST:
+    if not run.isdecimal() or not columns * groups <= len(run) <= LONGEST:
         return ()
     ends: dict[int, list[tuple[Piece, ...]]] = {0: [()]}
     for _ in range(groups):
@@ -124,7 +124,7 @@ def cuts_of_groups(run: str, columns: int, groups: int) -> tuple[tuple[Piece, ..
 
 def all_cuts(run: str, columns: int) -> Iterator[tuple[Piece, ...]]:
     """Every cut of a run of digits into so many figures without leading zeros."""
-    if not run.isdigit() or not columns <= len(run) <= LONGEST:
+    if not run.isdecimal() or not columns <= len(run) <= LONGEST:
         return
     stack: list[tuple[Piece, ...]] = [()]
     while stack:

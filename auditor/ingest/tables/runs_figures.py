@@ -98,7 +98,7 @@ def zeros_of(window: Window, passage: Passage) -> Zeros:
         run = fold(passage.at(fields.run)) if fields.run else ""
         if row.spoilt:
             continue
-        if fields.is_empty or (run and sum(char.isdigit() for char in run) < len(row.cells)):
+        if fields.is_empty or (run and sum(char.isdecimal() for char in run) < len(row.cells)):
             return Zeros.BLANK
         printed = printed or (bool(run) and not run.strip("0"))
     return Zeros.PRINTED if printed else Zeros.UNKNOWN

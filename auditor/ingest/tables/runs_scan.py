@@ -34,12 +34,13 @@ _IN_CELL = re.compile(
 _WITHIN = re.compile(r"[\s“”\"'‘’、,，:：·()《》/度]*")
 # The outline number of the heading that follows: （一） 一、 1. — one digit, for forms do not count to ten.
 _ORDINAL = re.compile(
-    rf"(?:[(]\s*[{_NUMERALS}\d]{{1,2}}\s*[)][、.]?|[{_NUMERALS}]{{1,2}}\s*、|\d\s*[.、])\s*[“\"]?\s*$"
+    rf"(?:(?:[(]\s*[{_NUMERALS}]{{1,2}}\s*[)][、.]?|[{_NUMERALS}]{{1,2}}\s*、|\d\s*[.、])\s*[“\"]?\s*"
+    r"|[(] *\d{1,2} *[)][、.]? *[“\"]? *)\Z"  # in another cell it may be a figure
 )
-_CLOSING = re.compile(r"[”\"’)]*")
+_CLOSING = re.compile(r"[”\"’)]*(?: ?:)?")
 _BRACKET = re.compile(rf"\s*[(](?![{_NUMERALS}]{{1,2}}[)])[^()\d]{{1,60}}[)]")
 _OPENING = re.compile(rf"[{_NUMERALS}]{{1,2}}\s*、|第?[{_NUMERALS}]+条")
-_APART = re.compile(r"[\d()\n\t|\-—/]|\s\s")
+_APART = re.compile(r"[\d()\n\t|\-—/]|\s\s|:\s*$")
 # Heads over other heads, which name no cell.
 _OVER_HEADS = ("法人或其他组织", "申请人情况", "信息内容")
 _LOOK_BACK = 14

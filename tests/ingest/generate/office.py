@@ -9,6 +9,7 @@ from tests.ingest.generate import office_2014
 from tests.ingest.generate import office_applications
 from tests.ingest.generate import office_common
 from tests.ingest.generate import office_others
+from tests.ingest.generate import office_rare
 from tests.ingest.generate.office_blocks import each
 from tests.ingest.generate.office_blocks import in_table
 
@@ -57,5 +58,28 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "in yuan": office_2014.in_yuan,
         "part bars": in_table(0, office_2014.part_bars, of_2014=True),
         "last year's tables": office_2014.extra_year_table,
+        "numerals": each(office_rare.chinese),
+        "numerals of cheques": each(office_rare.formal),
+        "figures as texts": each(office_rare.apostrophes),
+        "starred": each(office_rare.starred),
+        "circled": each(office_rare.circled),
+        "wide": each(office_rare.wide),
+        "wide thousands": each(office_rare.wide_thousands),
+        "ended": each(office_rare.ended),
+        "counted": each(office_rare.counted),
+        "colons": each(office_rare.colons),
+        "half width": each(office_rare.half_width),
+        "Arabic numbers": each(office_rare.arabic),
+        "one sign a line": each(office_rare.one_sign_a_line),
+        "notes between": each(office_rare.notes_between),
+        "heads again": each(office_rare.heads_again),
+        "other heads": each(office_rare.other_heads),
+        "heads with units": in_table(1, office_rare.heads_with_units),
+        "numbers apart": in_table(1, office_rare.numbers_apart),
+        "shuffled": in_table(1, office_rare.shuffled),
+        "foreign column": in_table(1, office_rare.foreign_column),
+        "merged units": in_table(0, office_rare.merged_units, of_2014=True),
+        "report behind": office_rare.report_behind,
+        "tables before": office_rare.report_before,
     }
 )

@@ -145,9 +145,9 @@ def _fill(sheet: Sheet, box: Box, corners: tuple[float, float, float, float], si
     x0, y0, x1, y1 = corners
     lines = [""]
     for char in box.text:
-        if _width(lines[-1] + char, size) > x1 - x0 - 4:
+        if char == "\n" or _width(lines[-1] + char, size) > x1 - x0 - 4:
             lines.append("")
-        lines[-1] += char
+        lines[-1] += char.strip("\n")
     top = (y0 + y1) / 2 - len(lines) * size / 2
     for number, line in enumerate(lines):
         if line:

@@ -82,10 +82,10 @@ def _wrapped(box: Box, xs: Sequence[float]) -> list[str]:
 def _lines(text: str, room: float) -> Iterator[str]:
     line = ""
     for char in text:
-        if line and _width(line + char) > room:
+        if line and (char == "\n" or _width(line + char) > room):
             yield line
             line = ""
-        line += char
+        line += char.strip("\n")
     if line:
         yield line
 

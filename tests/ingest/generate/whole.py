@@ -236,7 +236,9 @@ def _of_other_shape(rows: Rows) -> bool:
     width = max(box.column + box.columns for line in rows for box in line)
     known = _KNOWN.get(width, [32.0] * width)
     rooms = ((box, sum(known[box.column : box.column + box.columns])) for line in rows for box in line)
-    return any(-(-len(box.text) * 9 // (room - 4)) > 3 * box.rows for box, room in rooms)
+    return any(
+        sum(-(-len(part) * 9 // (room - 4)) for part in box.text.split("\n")) > 3 * box.rows for box, room in rooms
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------- formats
