@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import runpy
 import shutil
 import subprocess
 import sys
@@ -20,16 +19,12 @@ ROOT = Path(__file__).parents[1]
 
 @pytest.fixture(scope="module")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site, built of a copy of the documentation with the references that are made from the code."""
+    """The site, built of a copy of the documentation."""
     if find_spec("mkdocs") is None or find_spec("material") is None:
         pytest.skip("the makers of the site are not installed")
     folder = tmp_path_factory.mktemp("site")
     shutil.copy(ROOT / "mkdocs.yml", folder)
     shutil.copytree(ROOT / "docs", folder / "docs")
-    for name, make in runpy.run_path(str(ROOT / "docs" / "make.py"))["PAGES"].items():
-        page = folder / "docs" / name
-        page.parent.mkdir(exist_ok=True)
-        page.write_text(make(), encoding="utf-8")
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
     quiet = {**os.environ, "NO_MKDOCS_2_WARNING": "1"}
     ran = subprocess.run(command, cwd=folder, env=quiet, capture_output=True, text=True, check=False)  # noqa: S603
