@@ -8,10 +8,15 @@ from dataclasses import dataclass
 from dataclasses import field
 from functools import cached_property
 from functools import lru_cache
+from functools import wraps
 from typing import TYPE_CHECKING
+from typing import TypeVar
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping
+
+_Made = TypeVar("_Made")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -78,6 +83,22 @@ _FOLDED: Mapping[int, int] = {
     ord("、"): ord("、"),
 }
 
+_WORDS = 200
+
+
+def remembered(made: Callable[[str], _Made]) -> Callable[[str], _Made]:
+    """Keeps what is made of texts: the same words come in every document, and several look through the same document.
+
+    Many short texts are kept, and the last few long ones.
+    """
+    of_words, of_text = lru_cache(maxsize=8192)(made), lru_cache(maxsize=4)(made)
+
+    @wraps(made)
+    def find(text: str) -> _Made:
+        return of_words(text) if len(text) <= _WORDS else of_text(text)
+
+    return find
+
 
 def fold(text: str) -> str:
     """The text with full-width letters, digits, signs and blanks made half-width, of the same length.
@@ -85,19 +106,12 @@ def fold(text: str) -> str:
     >>> fold("（１２％）")
     '(12%)'
     """
-    if text.isascii():
-        return text
-    return _folded_words(text) if len(text) <= _WORDS else _folded_text(text)
+    return text if text.isascii() else _folded(text)
 
 
-def _translated(text: str) -> str:
+@remembered
+def _folded(text: str) -> str:
     return text.translate(_FOLDED)
-
-
-# The same words come in every document, and the same document is folded by everything that looks through it.
-_WORDS = 200
-_folded_words = lru_cache(maxsize=8192)(_translated)
-_folded_text = lru_cache(maxsize=4)(_translated)
 
 
 def texts_digest(sources: tuple[Source, ...]) -> str:

@@ -37,16 +37,19 @@ class Hit:
 
 def meanings(place: Place, table: Table, axis: Axis) -> tuple[Heading, ...]:
     """What the headings of a place are to a table on one of its axes."""
-    return tuple(heading for heading in place.headings if heading.table == table.code and heading.axis is axis)
+    if not place.headings:
+        return ()
+    return tuple([heading for heading in place.headings if heading.table == table.code and heading.axis is axis])
 
 
 def codes_of(place: Place | None, table: Table, axis: Axis) -> frozenset[str]:
     """The indicators that the headings of a place name on an axis of a table."""
     found = meanings(place, table, axis) if place else ()
-    return frozenset(code for heading in found for code in heading.codes)
+    return found[0].codes if len(found) == 1 else frozenset().union(*(heading.codes for heading in found))
 
 
 def is_of_another(row: Sequence[Place], table: Table) -> bool:
     """Whether a row shows headings that can only be another table's, and none that can only be this one's."""
-    sole = {next(iter(of)) for place in row if len(of := {heading.table for heading in place.headings}) == 1}
+    tables = [{heading.table for heading in place.headings} for place in row if place.headings]
+    sole = {table for of in tables if len(of) == 1 for table in of}
     return bool(sole) and table.code not in sole

@@ -212,6 +212,7 @@ def _named(label: Place | None, heads: Sequence[Place | None], table: Table) -> 
 def _only_code(row: Sequence[Place], label: Place | None, place: Place, table: Table) -> str | None:
     """The indicator of a row that has one only, where the row holds one figure and its column head was lost."""
     codes = codes_of(label, table, Axis.ROW)
-    figures = {id(each.cell) for each in row if each.role is Role.FIGURE}
-    alone = place.role is Role.FIGURE and len(figures) == 1
-    return next(iter(codes)) if len(codes) == 1 and alone else None
+    if len(codes) != 1 or place.role is not Role.FIGURE:
+        return None
+    alone = len({id(each.cell) for each in row if each.role is Role.FIGURE}) == 1
+    return next(iter(codes)) if alone else None

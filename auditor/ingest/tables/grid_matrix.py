@@ -101,10 +101,11 @@ def matrix_of(grid: Grid, number: int, words: Words) -> Matrix:
     places = [[OUTSIDE] * width for _ in range(height)]
     for cell in cells:
         place = _place(cell, number, words)
-        for row in range(cell.row, min(height, cell.row + max(1, cell.rows))):
-            for column in range(cell.column, min(width, cell.column + max(1, cell.columns))):
-                first = (row, column) == (cell.row, cell.column)
-                places[row][column] = place if first else replace(place, is_first=False)
+        if cell.rows > 1 or cell.columns > 1:
+            covered, end = replace(place, is_first=False), min(width, cell.column + max(1, cell.columns))
+            for row in places[cell.row : cell.row + max(1, cell.rows)]:
+                row[cell.column : end] = [covered] * (end - cell.column)
+        places[cell.row][cell.column] = place
     return Matrix(tuple(_without_count(row) for row in places))
 
 

@@ -16,6 +16,7 @@ from rapidfuzz import fuzz
 from rapidfuzz import process
 
 from auditor.source import fold
+from auditor.source import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -124,17 +125,13 @@ def _headings(words: Words, text: str, *, near: bool) -> tuple[Heading, ...]:
     return words.find(text, near=near)
 
 
+@remembered
 def squash(text: str) -> str:
     """A heading reduced to what names it: no blanks, no outline number, no punctuation, one spelling.
 
     >>> squash("（三） 3.危及“三安全一稳定”")
     '危及三安全一稳定'
     """
-    return _squashed(text) if len(text) <= 2 * _LONGEST else _squashed.__wrapped__(text)
-
-
-@lru_cache(maxsize=8192)
-def _squashed(text: str) -> str:
     bare = re.sub(r"\s+", "", fold(text))
     while match := _ORDINAL.match(bare):
         bare = bare[match.end() :]
@@ -177,16 +174,19 @@ def words_of(form: Form) -> Words:
     return Words({key: tuple(headings) for key, headings in found.items()})
 
 
+@cache
 def in_table(form: Form, table: str) -> tuple[Indicator, ...]:
     """The indicators of a table, in the printed order."""
     return tuple(indicator for indicator in form.indicators if indicator.table == table)
 
 
+@cache
 def size_of(form: Form, table: str) -> int:
     """How many figures a table holds."""
     return sum(max(1, len(each.members)) for each in in_table(form, table) if not each.is_heading)
 
 
+@cache
 def below(form: Form, head: Indicator) -> tuple[Indicator, ...]:
     """The figures under a head row, by their place in the outline: 三（六）1 is below 三（六）."""
     return tuple(

@@ -10,8 +10,8 @@ from rapidfuzz import fuzz
 
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.outline_labels import bare_label
+from auditor.ingest.tables.outline_labels import bare_labels
 from auditor.ingest.tables.outline_labels import mention_at
-from auditor.ingest.tables.outline_labels import printed_labels
 from auditor.ingest.tables.outline_rows import gaps
 from auditor.ingest.tables.outline_rows import ordinal_of
 
@@ -84,14 +84,14 @@ def _likeness(words: str, number: str, missing: tuple[int, ...], form: Form) -> 
     """
     bare = bare_label(words)
     scores = [
-        (max(fuzz.ratio(bare, bare_label(label)) for label in printed_labels(indicator)), position)
-        for position, indicator in enumerate(form.indicators)
+        (max(fuzz.ratio(bare, label) for label in labels), position)
+        for position, labels in enumerate(bare_labels(form))
     ]
     best, row = max((score for score in scores if score[1] in missing), default=(0.0, -1))
-    own = {bare_label(label) for label in printed_labels(form.indicators[row])}
+    own = set(bare_labels(form)[row])
     numbered = bool(number) and number == ordinal_of(form.indicators[row])
     for score, position in scores:
-        rival = position != row and not own & {bare_label(each) for each in printed_labels(form.indicators[position])}
+        rival = position != row and own.isdisjoint(bare_labels(form)[position])
         if (
             rival
             and not (numbered and position not in missing)

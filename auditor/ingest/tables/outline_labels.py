@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 from functools import cached_property
 from functools import lru_cache
 from types import MappingProxyType
@@ -16,6 +17,7 @@ import re2  # type: ignore[import-untyped]
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.source import Span
 from auditor.source import fold
+from auditor.source import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -90,17 +92,19 @@ class Skeleton:
 _Pattern: TypeAlias = Any  # the library carries no types
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """The printed labels of a form: one pattern that finds all, and by first character the rows that print them."""
 
     pattern: _Pattern
     labels: Mapping[str, tuple[tuple[_Pattern, int], ...]]
 
-    def rows_of(self, words: str) -> tuple[int, ...]:
-        """The rows that print these words."""
-        labels = self.labels.get(words[:1], ())
-        return tuple(dict.fromkeys(row for pattern, row in labels if pattern.fullmatch(words)))
+
+@lru_cache(maxsize=8192)
+def _rows_of(words: Lexicon, label: str) -> tuple[int, ...]:
+    """The rows that print a label, which comes again in every document."""
+    labels = words.labels.get(label[:1], ())
+    return tuple(dict.fromkeys(row for pattern, row in labels if pattern.fullmatch(label)))
 
 
 @lru_cache(maxsize=16)
@@ -125,9 +129,16 @@ def printed_labels(indicator: Indicator) -> tuple[str, ...]:
     return tuple(dict.fromkeys((indicator.label or indicator.name, *indicator.aliases)))
 
 
+@remembered
 def bare_label(label: str) -> str:
     """A label as it stands in a skeleton, without its explanatory brackets."""
     return _LEFT_OUT.sub("", _BRACKETED.sub("", fold(label)))
+
+
+@cache
+def bare_labels(form: Form) -> tuple[tuple[str, ...], ...]:
+    """The labels of each row of a form as they stand in a skeleton."""
+    return tuple(tuple(map(bare_label, printed_labels(indicator))) for indicator in form.indicators)
 
 
 def _label_pattern(label: str, *, heading: bool) -> str:
@@ -154,7 +165,7 @@ def find_labels(skeleton: Skeleton, form: Form) -> tuple[Mention, ...]:
     starts |= {start - len(unit) for start in starts for unit in units if skeleton.bare.endswith(unit, 0, start)}
     found = []
     for first, last in spans:
-        rows = words.rows_of(skeleton.bare[first:last])
+        rows = _rows_of(words, skeleton.bare[first:last])
         mention = mention_at(skeleton.folded, skeleton.offsets[first], skeleton.offsets[last - 1] + 1, rows)
         left = first in ends or _free_left(skeleton.folded, mention, units)
         if rows and left and (last in starts or _free_right(skeleton.folded, mention, units)):

@@ -14,10 +14,11 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.outline_labels import bare_label
-from auditor.ingest.tables.outline_labels import printed_labels
+from auditor.ingest.tables.outline_labels import bare_labels
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold
+from auditor.source import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,9 +42,7 @@ _Line = tuple["Cell", ...]
 
 def in_reading_order(document: Document, forms: Iterable[Form]) -> Document:
     """The document with the cells of such tables of these forms in the order of reading."""
-    labels = frozenset(
-        bare_label(label) for form in forms for each in form.indicators for label in printed_labels(each)
-    )
+    labels = frozenset(label for form in forms for of_row in bare_labels(form) for label in of_row)
     text, grids = document.source.text, list(document.grids)
     moved: dict[int, int] = {}
     for number, grid in enumerate(document.grids):
@@ -58,7 +57,7 @@ def in_reading_order(document: Document, forms: Iterable[Form]) -> Document:
 
 def _lines(grid: Grid, labels: frozenset[str]) -> list[_Line] | None:
     """The lines in which the cells are read, None where that is row by row."""
-    named = [cell for cell in grid.cells if bare_label(_NUMBER.sub("", fold(cell.text))) in labels]
+    named = [cell for cell in grid.cells if _label_in(cell.text) in labels]
     if _most(cell.row for cell in named) >= _FEWEST_LABELS:
         return _in_lines(sorted(grid.cells, key=lambda cell: (cell.column, cell.row)), across=False)
     if _most(cell.column for cell in named) < _FEWEST_LABELS:
@@ -71,6 +70,12 @@ def _lines(grid: Grid, labels: frozenset[str]) -> list[_Line] | None:
         *_in_lines(own, across=True),
         *_in_lines([cell for cell in grid.cells if cell.column in other], across=True),
     ]
+
+
+@remembered
+def _label_in(cell: str) -> str:
+    """What a cell holds without the number of its row, as labels are compared."""
+    return bare_label(_NUMBER.sub("", fold(cell)))
 
 
 def _in_lines(cells: Sequence[Cell], *, across: bool) -> list[_Line]:
