@@ -1,7 +1,8 @@
-"""A diagnostic shown with its line and a caret that stands right under wide characters."""
+"""What a terminal can show: texts of others without what would draw over it, a diagnostic with its line and a caret."""
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -16,6 +17,15 @@ _INDENT = "    "
 _LONGEST_LINE = 280  # columns of a terminal; of a longer line the part around the place is shown
 _AROUND = 40
 _CUT = "…"
+# What nobody sees and what makes the rest look like something else: controls, marks that reverse the direction.
+_UNSEEN = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
+)
+
+
+def visible(text: str) -> str:
+    """A text with a sign in the place of each character that nobody sees: a name cannot command a terminal."""
+    return _UNSEEN.sub("\ufffd", text)
 
 
 def display_width(text: str) -> int:
@@ -40,7 +50,7 @@ def render_diagnostic(diagnostic: Diagnostic, lang: Lang = Lang.ZH) -> str:
     if help_text:
         label = "提示" if lang is Lang.ZH else "help"
         lines.append(f"{_INDENT}{label}: {help_text}")
-    return "\n".join(lines)
+    return visible("\n".join(lines))
 
 
 def _with_place(source: Source, span: Span | None, head: str) -> list[str]:

@@ -13,6 +13,7 @@ from auditor.report.exports import inert_cell
 from auditor.report.messages import say
 from auditor.results import Change
 from auditor.snippet import display_width
+from auditor.snippet import visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -116,7 +117,7 @@ def _table(rows: list[tuple[str, ...]]) -> Iterator[str]:
     widths = [max(display_width(row[place]) for row in rows) for place in range(len(rows[0]) - 1)]
     for row in rows:
         cells = [cell + " " * (width - display_width(cell)) for cell, width in zip(row, widths, strict=False)]
-        yield ("  " + "  ".join((*cells, row[-1]))).rstrip()
+        yield visible("  " + "  ".join((*cells, row[-1]))).rstrip()
 
 
 def _figures(seen: Seen | None) -> str:

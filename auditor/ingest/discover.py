@@ -18,6 +18,7 @@ from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -91,6 +92,9 @@ _OFFICE_XML = (
     b'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"',
     b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"',
 )
+# What Python puts in the place of bytes that are no UTF-8.
+_LONE = re.compile("[\ud800-\udfff]")
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 
 
@@ -106,9 +110,11 @@ class Received:
 def discover(folder: Path) -> tuple[tuple[Received, ...], tuple[Diagnostic, ...]]:
     """The files below a folder, sorted by path, with what was passed over; a single file is its own folder."""
     if not folder.is_dir():
-        found = list(_receive(folder, folder.name))
+        found = list(_receive(folder, known_as(folder.name)))
     else:
-        found = [each for place in _walk(folder) for each in _look_at(place, folder)]
+        places = tuple(_walk(folder))
+        taken = {place.relative_to(folder).as_posix() for place in places}
+        found = [each for place in places for each in _look_at(place, folder, taken)]
     files = sorted((each for each in found if isinstance(each, Received)), key=lambda each: each.path)
     return tuple(files), tuple(each for each in found if not isinstance(each, Received))
 
@@ -126,8 +132,29 @@ def _walk(folder: Path) -> Iterator[Path]:
         yield from (Path(parent) / name for name in sorted((*files, *linked, *hidden)))
 
 
-def _look_at(place: Path, folder: Path) -> Iterator[Received | Diagnostic]:
-    path = place.relative_to(folder).as_posix()
+def known_as(path: str, taken: Container[str] = ()) -> str:
+    """How people know a path: of bytes that are no UTF-8 the name that they are in another encoding, mostly GBK.
+
+    What no line can show stands as an escape: controls, marks that reverse the reading direction, bytes of no encoding
+    and those that would read as one of the paths that are taken.
+    """
+    if _LONE.search(path):
+        path = _decoded(path, taken)
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode(), path)
+
+
+def _decoded(path: str, taken: Container[str]) -> str:
+    try:
+        known = "/".join(
+            os.fsencode(name).decode("gb18030") if _LONE.search(name) else name for name in path.split("/")
+        )
+    except UnicodeDecodeError:
+        known = ""
+    return known if known and known not in taken else os.fsencode(path).decode("utf-8", "backslashreplace")
+
+
+def _look_at(place: Path, folder: Path, taken: Container[str]) -> Iterator[Received | Diagnostic]:
+    path = known_as(place.relative_to(folder).as_posix(), taken)
     if _is_hidden(place.name):
         yield tell(HIDDEN_FILE, path)
     elif place.is_symlink() and not _stays_within(place, folder):

@@ -18,6 +18,7 @@ from auditor.report.over_time import explanation_numbers
 from auditor.results import Change
 from auditor.results import Severity
 from auditor.snippet import display_width
+from auditor.snippet import visible
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +77,7 @@ def summary(result: AuditResult, out: Path, lang: Lang) -> str:
     if broken:
         lines.append(say("summary_broken", lang, rules=", ".join(broken)))
     lines.append(say("summary_look", lang, page=out / "index.html"))
-    return "\n".join(lines)
+    return visible("\n".join(lines))
 
 
 def rule_line(info: RuleInfo, lang: Lang) -> str:

@@ -1,14 +1,13 @@
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import os
+import sys
+from pathlib import Path
 
 import pytest
 
 from auditor.ingest.discover import discover
 from auditor.ingest.discover import recognise
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def slugs(folder: Path) -> list[tuple[str, str]]:
@@ -23,6 +22,34 @@ def test_files_are_found_at_every_depth_and_sorted(tmp_path: Path) -> None:
     files, passed_over = discover(tmp_path)
     assert [file.path for file in files] == ["b/c/x.txt", "b/y.txt", "z.txt"]
     assert passed_over == ()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the names of files are bytes on Linux alone")
+def test_names_of_another_encoding_are_read_and_bytes_of_none_are_shown(tmp_path: Path) -> None:
+    # What an old program unpacked in GBK; the same name in UTF-8 beside it; bytes in no encoding.
+    (tmp_path / "甲县").mkdir()
+    for folder, name in (
+        ("甲县".encode("gbk"), "中县.txt".encode("gbk")),
+        ("甲县".encode(), "中县.txt".encode()),
+        (b"", b"\xff\xfe.txt"),
+        (b"", "乡镇报告.txt".encode("gbk")),
+    ):
+        parent = os.fsencode(tmp_path) + b"/" + folder
+        Path(os.fsdecode(parent)).mkdir(exist_ok=True)
+        Path(os.fsdecode(parent + b"/" + name)).write_text("x", encoding="utf-8")
+    files, passed_over = discover(tmp_path)
+    escaped = r"\xbc\xd7\xcf\xd8/\xd6\xd0\xcf\xd8.txt"
+    assert [file.path for file in files] == [escaped, r"\xff\xfe.txt", "乡镇报告.txt", "甲县/中县.txt"]
+    assert passed_over == ()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names there hold no controls")
+def test_names_that_would_draw_over_a_terminal_stand_as_escapes(tmp_path: Path) -> None:
+    for name in ("\x1b[2J甲.txt", "乙\n  丙县 2018.txt", "丁\u202etxt.exe", "\u3000戊.txt"):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    files, _ = discover(tmp_path)
+    names = [r"\x1b[2J甲.txt", "\u3000戊.txt", r"丁\u202etxt.exe", r"乙\n  丙县 2018.txt"]
+    assert [file.path for file in files] == names
 
 
 def test_a_single_file_is_found_by_its_name(tmp_path: Path) -> None:

@@ -3,8 +3,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import replace
 from pathlib import Path
+from types import MappingProxyType
 
+from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Lang
+from auditor.ingest.codes import AMBIGUOUS_CELL
 from auditor.ingest.narrative.examples import WrongExample
 from auditor.lang.typed import Case
 from auditor.report.terminal import case_line
@@ -16,6 +19,7 @@ from auditor.results import Missing
 from auditor.results import Verdict
 from auditor.schema import Claim
 from auditor.schema import Example
+from auditor.snippet import render_diagnostic
 from auditor.source import Source
 from auditor.source import Span
 from tests.report import report_samples
@@ -39,6 +43,16 @@ def test_the_summary_counts_the_reports_that_were_not_handed_in() -> None:
     missing = (Missing("青山市公安局", 2018, "部门"), Missing("青山市民政局", 2018, "部门"))
     lines = summary(replace(report_samples.audit(), missing=missing), Path("audit_out"), Lang.ZH).splitlines()
     assert lines[1] == "未报2份"
+
+
+def test_no_name_commands_the_terminal() -> None:
+    hostile = "清\x1b[2J\x1b]0;x\x07河\u202e县"
+    told = report_samples.audit()
+    told = replace(told, submissions=tuple(replace(each, unit=hostile) for each in told.submissions))
+    said = summary(told, Path("audit_out"), Lang.ZH)
+    assert "清\ufffd[2J\ufffd]0;x\ufffd河\ufffd县 2018" in said
+    diagnostic = Diagnostic(AMBIGUOUS_CELL, Source("a.txt", hostile), Span(0, 9), MappingProxyType({"name": hostile}))
+    assert not {"\x1b", "\x07", "\u202e"} & set(said + render_diagnostic(diagnostic))
 
 
 def test_the_summary_of_a_large_audit_stays_short() -> None:
