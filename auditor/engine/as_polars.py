@@ -12,9 +12,11 @@ import polars as pl
 from auditor.engine.applied import applied
 from auditor.engine.folds import all_of
 from auditor.engine.folds import any_of
+from auditor.engine.folds import difference_of
 from auditor.engine.folds import sum_of
 from auditor.engine.steps import stepped
 from auditor.engine.terms import NARROW
+from auditor.engine.terms import SHORT
 from auditor.engine.terms import USUAL
 from auditor.engine.terms import WIDE
 from auditor.engine.terms import Op
@@ -31,7 +33,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-_DTYPES: Mapping[int, pl.DataType] = MappingProxyType({NARROW: pl.Int32(), USUAL: pl.Int64(), WIDE: pl.Int128()})
+DTYPES: Mapping[int, pl.DataType] = MappingProxyType(
+    {SHORT: pl.Int16(), NARROW: pl.Int32(), USUAL: pl.Int64(), WIDE: pl.Int128()}
+)
 _FEW = 2
 
 
@@ -39,13 +43,15 @@ _FEW = 2
 class Printer:
     """Prints terms for frames with some columns; `full` are those without nulls, `made` what is printed already.
 
-    `stages` are the columns to be worked out first, those of each by what the earlier ones hold.
+    `stages` are the columns to be worked out first, those of each by what the earlier ones hold. With `where`, a column
+    of conditions, only the rows on which it holds are calculated with.
     """
 
     dtypes: Mapping[str, pl.DataType]
     full: frozenset[str]
     stages: tuple[tuple[pl.Expr, ...], ...] = ()
     made: dict[Term, pl.Expr] = field(default_factory=dict)
+    where: str | None = None
 
     def of(self, term: Term) -> pl.Expr:
         """The expression of a term."""
@@ -53,6 +59,10 @@ class Printer:
         if found is None:
             found = self.made[term] = _number(term, self) if term.width else _condition(term, self)
         return found
+
+    def column(self, name: str) -> pl.Expr:
+        """A column of the frame."""
+        return pl.col(name) if self.where is None else pl.col(name).filter(pl.col(self.where))
 
 
 def printer(roots: Iterable[Term], dtypes: Mapping[str, pl.DataType], full: frozenset[str]) -> Printer:
@@ -74,12 +84,11 @@ def _condition(term: Term, to: Printer) -> pl.Expr:  # noqa: PLR0911 - one case 
         case Op.TRUE | Op.FALSE:
             return pl.lit(term.op is Op.TRUE)
         case Op.NULL:
-            return pl.col(words_of(term)[0]).is_null()
+            return to.column(words_of(term)[0]).is_null()
         case Op.AMONG:
             return _among(term, to)
         case Op.ABOVE:
-            (arg,) = term.args
-            return to.of(arg) > _whole(constant_of(term), arg.width)
+            return _above(term, to)
         case Op.NOT:
             (arg,) = term.args
             return ~to.of(arg)
@@ -102,7 +111,7 @@ def _number(term: Term, to: Printer) -> pl.Expr:  # noqa: C901, PLR0911 - one ca
         case Op.COLUMN:
             return _column(str(term.value), term.width, to)
         case Op.NUMBER:
-            return pl.lit(constant_of(term), dtype=_DTYPES[term.width])
+            return pl.lit(constant_of(term), dtype=DTYPES[term.width])
         case Op.LINEAR:
             return _linear(term, to)
         case Op.TIMES:
@@ -116,9 +125,9 @@ def _number(term: Term, to: Printer) -> pl.Expr:  # noqa: C901, PLR0911 - one ca
         case Op.CHOOSE:
             return pl.when(to.of(args[0])).then(to.of(args[1])).otherwise(to.of(args[2]))
         case Op.STEP:
-            return stepped(to.of(args[0]), steps_of(term)).fill_null(0).cast(_DTYPES[term.width])
+            return stepped(to.of(args[0]), steps_of(term)).fill_null(0).cast(DTYPES[term.width])
         case Op.CALL:
-            return _called(term, to).fill_null(0).cast(_DTYPES[term.width])
+            return _called(term, to).fill_null(0).cast(DTYPES[term.width])
         case _:
             raise AssertionError(term.op)
 
@@ -129,7 +138,7 @@ def _called(term: Term, to: Printer) -> pl.Expr:
 
 
 def _column(name: str, width: int, to: Printer) -> pl.Expr:
-    column, dtype = pl.col(name), _DTYPES[width]
+    column, dtype = to.column(name), DTYPES[width]
     if to.dtypes.get(name, dtype) != dtype:
         # NOTE: that it fits is known, and not to check it again is ten times as fast.
         column = column.cast(dtype, wrap_numerical=True)
@@ -138,31 +147,46 @@ def _column(name: str, width: int, to: Printer) -> pl.Expr:
 
 def _among(term: Term, to: Printer) -> pl.Expr:
     name, *values = words_of(term)
-    column = pl.col(name)
+    column = to.column(name)
     found = any_of([column == value for value in values]) if len(values) <= _FEW else column.is_in(values)
     return found if name in to.full else found.fill_null(value=False)
 
 
+def _above(term: Term, to: Printer) -> pl.Expr:
+    (arg,), limit = term.args, constant_of(term)
+    more, less = _sides(arg, to) if arg.op is Op.LINEAR and arg not in to.made else ([], [])
+    if more and less and limit in {0, -1}:
+        # NOTE: to set the sides side by side saves their difference, and is as good.
+        return sum_of(more) >= sum_of(less) if limit else sum_of(more) > sum_of(less)
+    return to.of(arg) > _whole(limit, arg.width)
+
+
 def _linear(term: Term, to: Printer) -> pl.Expr:
-    *factors, constant = factors_of(term)
-    width = term.width
+    *_, constant = factors_of(term)
+    more, less = _sides(term, to)
+    if not more:
+        return _whole(constant, term.width) - sum_of(less)
+    total = difference_of(more, less)
+    return total + _whole(constant, term.width) if constant else total
+
+
+def _sides(term: Term, to: Printer) -> tuple[list[pl.Expr], list[pl.Expr]]:
+    """What a sum adds, and what it takes away."""
+    *factors, _ = factors_of(term)
     more, less = (
         [
-            to.of(arg) if abs(by) == 1 else to.of(arg) * _whole(abs(by), width)
+            to.of(arg) if abs(by) == 1 else to.of(arg) * _whole(abs(by), term.width)
             for arg, by in zip(term.args, factors, strict=True)
             if by * sign > 0
         ]
         for sign in (1, -1)
     )
-    if not more:
-        return _whole(constant, width) - sum_of(less)
-    total = sum_of(more) - sum_of(less) if less else sum_of(more)
-    return total + _whole(constant, width) if constant else total
+    return more, less
 
 
 def _whole(value: int, width: int) -> pl.Expr:
     # NOTE: an integer without a type takes that of the column, and is far cheaper to make.
-    return pl.lit(value) if width == USUAL else pl.lit(value, dtype=_DTYPES[width])
+    return pl.lit(value) if width == USUAL else pl.lit(value, dtype=DTYPES[width])
 
 
 def _extreme(term: Term, to: Printer) -> pl.Expr:

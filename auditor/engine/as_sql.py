@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from sqlglot import exp
 
 from auditor.engine.algebra import Steps
-from auditor.engine.folds import balanced
+from auditor.engine.folds import joined
 from auditor.engine.steps import EPOCH
 from auditor.engine.steps import LAST_DAY
 from auditor.engine.steps import workdays_up_to
@@ -117,10 +117,9 @@ def _condition(term: Term, to: _Printer) -> exp.Expression:  # noqa: PLR0911 - o
         case Op.NOT:
             return exp.Not(this=exp.paren(to.of(args[0]), copy=False))
         case Op.ALL:
-            return balanced(_bracketed(args, to), _and)
+            return joined(_bracketed(args, to), _and)
         case Op.ANY:
-            joined = balanced(_bracketed(args, to), _or)
-            return exp.Paren(this=joined)
+            return exp.Paren(this=joined(_bracketed(args, to), _or))
         case Op.ANSWERS:
             raise UnsupportedError(_OF_ANOTHER_PACKAGE)
         case Op.STEPPABLE:
@@ -188,7 +187,7 @@ def _linear(term: Term, to: _Printer) -> exp.Expression:
     ]
     if constant:
         parts.append(to.whole(constant, term.width))
-    return exp.Paren(this=balanced(parts, _plus))
+    return exp.Paren(this=joined(parts, _plus))
 
 
 def _divided(term: Term, to: _Printer) -> exp.Expression:

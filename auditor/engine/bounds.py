@@ -36,8 +36,6 @@ from auditor.engine.ends import summed
 from auditor.engine.frames import bare
 from auditor.engine.size import bound
 from auditor.engine.size import largest_allowed
-from auditor.engine.terms import NARROW
-from auditor.engine.terms import USUAL
 from auditor.engine.terms import WIDE
 from auditor.lang.typed import Field
 
@@ -82,11 +80,10 @@ class _Reader:
 
 
 def _reader(polys: tuple[Poly, ...], context: Context) -> _Reader:
-    largest = max(bound(poly, context.largest) for poly in polys)
-    if largest < 2 ** (NARROW - 2) and context.narrow:
-        return _Reader(context, NARROW, None)
-    if largest < 2 ** (USUAL - 2):
-        return _Reader(context, USUAL, None)
+    largest = max(bound(poly, context.size) for poly in polys)
+    for width in context.widths:
+        if largest < 2 ** (width - 2):
+            return _Reader(context, width, None)
     limit = largest_allowed(polys)
     return _Reader(context, WIDE, None if context.largest <= limit else limit)
 
@@ -206,7 +203,7 @@ def _called(it: Call, reader: _Reader) -> Bounds:
     same = (terms.zero(terms.linear(((arg.low.value, 1), (arg.high.value, -1)))) for arg in args)
     closed = (known(end, terms) for arg in args for end in (arg.low, arg.high))
     values = [arg.low.value for arg in args]
-    value, limit = terms.call(it.function, values, reader.width), bound(atom(it), reader.context.largest)
+    value, limit = terms.call(it.function, values, reader.width), bound(atom(it), reader.context.size)
     usable = terms.all_((*closed, *same, terms.answers(it.function, values), terms.between(value, -limit, limit)))
     # NOTE: what is not believed is 0, so that nothing that is made of it overflows.
     end = End(terms.choose(usable, value, terms.number(0, reader.width)), terms.not_(usable))

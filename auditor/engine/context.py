@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.engine.cells import State
 from auditor.engine.frames import bare
+from auditor.engine.terms import USUAL
 from auditor.engine.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
+    from collections.abc import Mapping
 
     from auditor.engine.algebra import Leaf
     from auditor.engine.ends import Bounds
@@ -31,17 +34,23 @@ class Certainty:
 class Context:
     """Where terms find their columns, what blanks mean, how large any figure is, and what is made already.
 
-    `narrow` says that numbers that fit may be kept in 32 bits, which is worth it for many records. `seen` holds the
-    bounds of numbers, and `decided` the terms of statements, by what they are; both are filled by lowering.
+    `sizes` says by column how large its numbers are, where that is known better than by `largest`; `widths` in how many
+    bits numbers may be kept that fit, the fewest first: few are worth it for many records. `seen` holds the bounds of
+    numbers, and `decided` the terms of statements, by what they are; both are filled by lowering.
     """
 
     names: Names
     largest: int
     terms: Terms = field(default_factory=Terms)
     blank_is_zero: bool = False
-    narrow: bool = False
+    sizes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    widths: tuple[int, ...] = (USUAL,)
     seen: dict[Hashable, Bounds] = field(default_factory=dict)
     decided: dict[Hashable, Certainty] = field(default_factory=dict)
+
+    def size(self, leaf: Leaf) -> int:
+        """The largest absolute value of a leaf."""
+        return self.sizes.get(self.names.values.get(bare(leaf), ""), self.largest)
 
 
 def is_blank(leaf: Leaf, context: Context) -> Term:

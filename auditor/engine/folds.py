@@ -1,10 +1,12 @@
-"""Many expressions as one, in balanced trees: a chain of thousands would be too deep."""
+"""Many expressions as one: in chains, which are worked out in place; one of thousands would be too deep."""
 
 from __future__ import annotations
 
+from functools import reduce
 from operator import add
 from operator import and_
 from operator import or_
+from operator import sub
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
@@ -16,26 +18,34 @@ if TYPE_CHECKING:
 
 
 _Expr = TypeVar("_Expr")
+_CHAIN = 16
 
 
 def sum_of(exprs: Sequence[pl.Expr]) -> pl.Expr:
     """The sum of at least one expression; null where any of them is."""
-    return balanced(exprs, add)
+    return joined(exprs, add)
+
+
+def difference_of(more: Sequence[pl.Expr], less: Sequence[pl.Expr]) -> pl.Expr:
+    """The sum of at least one expression, less some others."""
+    if len(less) <= _CHAIN:
+        return reduce(sub, less, sum_of(more))
+    return sum_of(more) - sum_of(less)
 
 
 def all_of(exprs: Sequence[pl.Expr]) -> pl.Expr:
     """Whether all hold."""
-    return balanced(exprs, and_) if exprs else pl.lit(value=True)
+    return joined(exprs, and_) if exprs else pl.lit(value=True)
 
 
 def any_of(exprs: Sequence[pl.Expr]) -> pl.Expr:
     """Whether any holds."""
-    return balanced(exprs, or_) if exprs else pl.lit(value=False)
+    return joined(exprs, or_) if exprs else pl.lit(value=False)
 
 
-def balanced(exprs: Sequence[_Expr], join: Callable[[_Expr, _Expr], _Expr]) -> _Expr:
-    """At least one expression, joined two by two."""
-    if len(exprs) == 1:
-        return exprs[0]
+def joined(exprs: Sequence[_Expr], join: Callable[[_Expr, _Expr], _Expr]) -> _Expr:
+    """At least one expression; many are joined half by half."""
+    if len(exprs) <= _CHAIN:
+        return reduce(join, exprs)
     middle = len(exprs) // 2
-    return join(balanced(exprs[:middle], join), balanced(exprs[middle:], join))
+    return join(joined(exprs[:middle], join), joined(exprs[middle:], join))

@@ -59,7 +59,7 @@ class Op(StrEnum):
 CONDITIONS = frozenset(
     {Op.TRUE, Op.FALSE, Op.ABOVE, Op.NULL, Op.AMONG, Op.STEPPABLE, Op.ANSWERS, Op.NOT, Op.ALL, Op.ANY},
 )
-NARROW, USUAL, WIDE = 32, 64, 128
+SHORT, NARROW, USUAL, WIDE = 16, 32, 64, 128
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -333,8 +333,8 @@ def is_size(term: Term) -> bool:
 
 
 def _is_free(term: Term) -> bool:
-    """Whether it costs nothing to work a term out again: what only turns bits round."""
-    return term.op is Op.NOT
+    """Whether it costs next to nothing to work a term out again: what turns bits round, or sets two side by side."""
+    return term.op is Op.NOT or (term.op is Op.LINEAR and term.value in {(1, -1, 0), (-1, 1, 0)})
 
 
 def _by_need(roots: list[Term], uses: dict[Term, int]) -> list[Term]:
@@ -349,6 +349,8 @@ def _by_need(roots: list[Term], uses: dict[Term, int]) -> list[Term]:
         uses[term] = uses.get(term, 0) + 1
         if uses[term] == 1:
             stack.append((term, True))
+        # NOTE: what is worked out again asks again for what it is made of.
+        if uses[term] == 1 or _is_free(term):
             stack += [(arg, False) for arg in reversed(term.args)]
     return order
 

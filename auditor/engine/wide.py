@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import Literal
 
 import polars as pl
 
@@ -23,31 +24,33 @@ from auditor.engine.ruling import ruling
 from auditor.engine.ruling import scope_columns
 from auditor.engine.wide_findings import ROW
 from auditor.engine.wide_findings import Clerk
+from auditor.engine.wide_lookups import look_up
 from auditor.engine.wide_lookups import lookups_for
+from auditor.engine.wide_rows import WIDTHS
+from auditor.engine.wide_rows import Rows
 from auditor.lang.typed import Grain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
     from collections.abc import Iterable
-    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.engine.as_polars import Printer
     from auditor.engine.plan import Statement
     from auditor.engine.ruling import Ruling
+    from auditor.engine.wide_lookups import LookedUp
     from auditor.engine.wide_lookups import Lookup
     from auditor.lang.typed import CheckedRule
 
-BLOCK = 1_000_000
+_FEW = 100_000
 SMALLEST = 10_000  # what numbers are taken to reach at least
-_FIRST = 100_000
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class WideTable:
     """A table with what its columns are: figures by indicator and column of the form, and attributes by name."""
 
-    frame: pl.LazyFrame
+    frame: pl.DataFrame | pl.LazyFrame
     cells: Mapping[tuple[str, str | None], str]
     attributes: Mapping[str, str]
 
@@ -90,34 +93,43 @@ class Prepared:
     lookups: tuple[Lookup, ...]
     kept: dict[Hashable, Lowered] = field(default_factory=dict)
 
-    def _lowered(self, bits: int, dtypes: Mapping[str, pl.DataType]) -> Lowered:
-        """The statements for figures of so many bits, made but once."""
-        key = (bits, tuple(dtypes.items()))
-        if key not in self.kept:
-            context = Context(self.names, 2**bits, narrow=True)
-            rulings = tuple(ruling(it, context) for it in self.statements)
-            to = printer((it for each in rulings for it in each.terms), dtypes, self.names.full)
-            self.kept[key] = Lowered(to.stages, _masks(rulings, to), Clerk.of(self.statements, self.names, dtypes))
-        return self.kept[key]
-
-    def judge(self, frame: pl.LazyFrame) -> WideVerdicts:
+    def judge(self, frame: pl.DataFrame | pl.LazyFrame) -> WideVerdicts:
         """Judges every row of a table."""
-        schema = frame.collect_schema()
-        columns = sorted(set(self.names.values.values()) & set(schema.names()))
-        height, largest = _size(_ends(frame, columns).collect(engine="streaming"))
-        looked_up = _looked_up(self.lookups, frame)
-        lowered = self._lowered(max(largest, height, SMALLEST).bit_length(), dict(schema))
+        rows = Rows.of(frame, self._columns(frame))
+        looked_up = look_up(self.lookups, rows)
+        lowered = self._lowered(rows, looked_up)
         counts: list[pl.DataFrame] = []
         findings: list[pl.DataFrame] = []
-        for start, block in _blocks(frame, height):
-            for lookup, values in looked_up.items():
-                block = lookup.joined(block, values)  # noqa: PLW2901 - the block with more columns
-            masks = lowered.judged(block)
+        for start, block in rows.blocks():
+            whole = block.with_columns(column for each in looked_up for column in each.columns(start, block.height))
+            masks = lowered.judged(whole)
             counts.append(masks.select(pl.all().sum()))
             failed = [at for at in range(len(self.statements)) if counts[-1][f"f{at}"][0]]
             if failed:
-                findings.append(lowered.clerk.findings(failed, masks, block.with_row_index(ROW, start)))
-        return WideVerdicts(counted(self.statements, counts, height), found_in(findings))
+                findings.append(lowered.clerk.findings(failed, masks, whole.with_row_index(ROW, start)))
+        return WideVerdicts(counted(self.statements, counts, rows.height), found_in(findings))
+
+    def _columns(self, frame: pl.DataFrame | pl.LazyFrame) -> list[str]:
+        """The columns of a frame that the rules ask for, in its order."""
+        scopes = (name for it in self.statements for name in scope_columns(it.rule))
+        keys = (name for it in self.lookups for name in it.keys)
+        asked = {*self.names.values.values(), *self.names.texts.values(), *scopes, *keys}
+        return [name for name in frame.collect_schema().names() if name in asked]
+
+    def _lowered(self, rows: Rows, looked_up: tuple[LookedUp, ...]) -> Lowered:
+        """The statements for columns of some types, with numbers of so many bits; made but once."""
+        bits, dtypes = dict(rows.bits), dict(rows.dtypes)
+        for each in looked_up:
+            bits |= each.bits
+            dtypes |= each.found.schema
+        key = (tuple(bits.items()), tuple(dtypes.items()))
+        if key not in self.kept:
+            sizes = {name: 2**needed for name, needed in bits.items()}
+            context = Context(self.names, max(SMALLEST, *sizes.values()), sizes=sizes, widths=WIDTHS)
+            rulings = tuple(ruling(it, context) for it in self.statements)
+            to = printer((it for each in rulings for it in each.terms), dtypes, self.names.full)
+            self.kept[key] = Lowered(to.stages, _masks(rulings, to), Clerk.of(self.statements, context, dtypes))
+        return self.kept[key]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -135,10 +147,9 @@ class Lowered:
             lazy = lazy.with_columns(stage)
         # NOTE: a constant would make a frame of one row, so that the columns are added and then chosen.
         chosen = lazy.with_columns(self.masks).select(each.meta.output_name() for each in self.masks)
-        options = pl.QueryOptFlags(comm_subexpr_elim=False, comm_subplan_elim=False)
-        if block.height > _FIRST:
-            return chosen.collect(engine="streaming", optimizations=options)
-        return chosen.collect(engine="in-memory", optimizations=pl.QueryOptFlags.none())
+        # NOTE: what is streamed takes little memory, but more than few rows are worth to set up.
+        engine: Literal["streaming", "in-memory"] = "streaming" if block.height > _FEW else "in-memory"
+        return chosen.collect(engine=engine, optimizations=pl.QueryOptFlags.none())
 
 
 def prepare(rules: Iterable[CheckedRule], table: WideTable) -> Prepared:
@@ -205,32 +216,6 @@ def found_in(findings: list[pl.DataFrame]) -> pl.DataFrame:
 def _said(leaf: Leaf) -> str:
     kind = leaf.aspect.partition("|")[0] if leaf.kind is LeafKind.DERIVED else leaf.kind.value
     return f"{kind} {leaf.code}" + (f" (-{leaf.years_back})" if leaf.years_back else "")
-
-
-def _ends(frame: pl.LazyFrame, columns: list[str]) -> pl.LazyFrame:
-    schema = frame.collect_schema()
-    numeric = [name for name in columns if schema[name].is_integer()]
-    ends = [each for name in numeric for each in (pl.col(name).min().alias(f"{name}-"), pl.col(name).max())]
-    return frame.select(pl.len().alias("-"), *ends)
-
-
-def _size(ends: pl.DataFrame) -> tuple[int, int]:
-    """How many rows there are, and how large their figures."""
-    height, *figures = ends.row(0)
-    return height, max((abs(end) for end in figures if end is not None), default=0)
-
-
-def _looked_up(lookups: tuple[Lookup, ...], frame: pl.LazyFrame) -> dict[Lookup, pl.DataFrame]:
-    """The tables of the lookups, one after the other, since each may need much memory; those by few keys first."""
-    found: dict[Lookup, pl.DataFrame] = {}
-    for lookup in sorted(lookups, key=lambda it: len(it.keys)):
-        found[lookup] = lookup.table(frame, found).collect(engine="streaming")
-    return found
-
-
-def _blocks(frame: pl.LazyFrame, height: int) -> Iterator[tuple[int, pl.DataFrame]]:
-    for start in range(0, height, BLOCK):
-        yield start, frame.slice(start, BLOCK).collect(engine="streaming")
 
 
 def _masks(rulings: tuple[Ruling, ...], to: Printer) -> tuple[pl.Expr, ...]:

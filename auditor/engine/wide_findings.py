@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
 
 from auditor.engine.as_polars import Printer
 from auditor.engine.bounds import bounds_of
-from auditor.engine.context import Context
 from auditor.engine.frames import bare
 from auditor.engine.normal import ratio_of
 from auditor.lang.typed import Comparison
@@ -21,33 +19,34 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from auditor.engine.context import Context
     from auditor.engine.frames import Names
     from auditor.engine.plan import Statement
     from auditor.lang.typed import Condition
     from auditor.lang.typed import Number
 
-_LARGEST = 2**40
 ROW = "-row"
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clerk:
-    """Draws up findings; `sides` are the expressions of both sides of each statement that compares whole numbers."""
+    """Draws up findings; `sides` are both sides of what each statement compares, on the rows on which it fails."""
 
     statements: tuple[Statement, ...]
     names: Names
-    sides: Mapping[int, tuple[pl.Expr, pl.Expr]]
+    sides: tuple[tuple[pl.Expr, pl.Expr], ...]
 
     @classmethod
-    def of(cls, statements: tuple[Statement, ...], names: Names, dtypes: Mapping[str, pl.DataType]) -> Clerk:
-        """For statements about columns with some types."""
-        context, to = Context(names, _LARGEST), Printer(dtypes, names.full)
-        sides: dict[int, tuple[pl.Expr, pl.Expr]] = {}
+    def of(cls, statements: tuple[Statement, ...], context: Context, dtypes: Mapping[str, pl.DataType]) -> Clerk:
+        """For statements in a context, on columns of some types."""
+        sides: list[tuple[pl.Expr, pl.Expr]] = []
         for at, it in enumerate(statements):
+            to = Printer(dtypes, context.names.full, where=f"f{at}")
             compared = _compared(it.instance.require)
-            if compared is not None:
-                sides[at] = (_value(compared.left, context, to), _value(compared.right, context, to))
-        return cls(statements, names, MappingProxyType(sides))
+            left, right = (None, None) if compared is None else (compared.left, compared.right)
+            everywhere = to.column(f"f{at}")
+            sides.append((_value(left, everywhere, context, to), _value(right, everywhere, context, to)))
+        return cls(statements, context.names, tuple(sides))
 
     def findings(self, failed: Sequence[int], masks: pl.DataFrame, block: pl.DataFrame) -> pl.DataFrame:
         """The findings of the statements that failed on some rows of a block, whose numbers stand in `ROW`.
@@ -57,8 +56,8 @@ class Clerk:
         # NOTE: few rows fail, so that all else is done on these alone, and for all statements in one query: what each
         # gives is of a length of its own, hence lists.
         wrong = masks.select(f"f{at}" for at in failed)
-        rows = wrong.select(pl.any_horizontal(pl.all()).arg_true()).to_series()
-        few = block[rows].with_columns(wrong[rows])
+        any_ = wrong.select(pl.any_horizontal(pl.all())).to_series()
+        few = block.filter(any_).with_columns(wrong.filter(any_))
         asked = [expr for at in failed for expr in self._asked(at)]
         lists = few.lazy().select(asked).collect(optimizations=pl.QueryOptFlags.none())
         kinds = {kind: lists.select(f"{kind}{at}" for at in failed).unpivot()["value"] for kind in _KINDS}
@@ -78,8 +77,8 @@ class Clerk:
         """Of the rows on which a statement fails: their places, and both sides."""
         fails = pl.col(f"f{at}")
         yield fails.arg_true().implode().alias(f"place{at}")
-        for kind, expr in zip(_KINDS[1:], self.sides.get(at, (_NOTHING, _NOTHING)), strict=True):
-            yield expr.filter(fails).implode().alias(f"{kind}{at}")
+        for kind, expr in zip(_KINDS[1:], self.sides[at], strict=True):
+            yield expr.implode().alias(f"{kind}{at}")
 
     def _blanks(self, told: pl.DataFrame, few: pl.DataFrame) -> pl.Series:
         """For each finding the columns of its figures that are blank, in the order in which its rule names them."""
@@ -106,7 +105,6 @@ class Clerk:
 # ------------------------------------------------------------------------------------------------------------- within
 
 _KINDS = ("place", "left", "right")
-_NOTHING = pl.repeat(None, pl.len(), dtype=pl.Int64)
 _NONE = pl.lit([], dtype=pl.List(pl.String))
 
 
@@ -114,16 +112,15 @@ def _named(it: Statement) -> tuple[str, str]:
     return it.rule.info.id, it.instance.binding
 
 
-def _value(number: Number, context: Context, to: Printer) -> pl.Expr:
-    """A side, where it is a whole number that is known."""
-    ratio = ratio_of(number)
-    whole = not ratio.bottom and all(coefficient.denominator == 1 for _, coefficient in ratio.top.terms)
-    if not whole:
-        return pl.lit(None, dtype=pl.Int64)
+def _value(number: Number | None, everywhere: pl.Expr, context: Context, to: Printer) -> pl.Expr:
+    """A side, where it is a whole number that is known; as long as what holds everywhere."""
+    ratio = None if number is None else ratio_of(number)
+    if ratio is None or ratio.bottom or any(coefficient.denominator != 1 for _, coefficient in ratio.top.terms):
+        return pl.when(everywhere).then(pl.lit(None, dtype=pl.Int64))
     (bounds,) = bounds_of((ratio.top,), context)
     terms = context.terms
     known = terms.not_(terms.any_((bounds.low.open, bounds.high.open)))
-    return pl.when(to.of(known)).then(to.of(bounds.low.value)).cast(pl.Int64, strict=False)
+    return pl.when(everywhere & to.of(known)).then(to.of(bounds.low.value)).cast(pl.Int64, strict=False)
 
 
 def _compared(condition: Condition) -> Comparison | None:

@@ -1,9 +1,11 @@
-"""What a rule asks of several rows of a wide table at once: one small table each, joined to every block of rows."""
+"""What a rule asks of several rows of a wide table at once: for every row a group, and what is found by group."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from itertools import accumulate
+from functools import reduce
+from operator import add
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -13,13 +15,19 @@ from auditor.engine.algebra import LeafKind
 from auditor.engine.derive import BAR
 from auditor.engine.derive import LINE
 from auditor.engine.frames import bare
+from auditor.engine.wide_rows import bits
+from auditor.engine.wide_rows import narrowest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from auditor.engine.plan import Statement
+    from auditor.engine.wide_rows import Rows
 
+_WIDE, _LARGEST = pl.Int128(), 2**62
 _ATTRIBUTES = {"year": "年度", "level": "单位级别", "region": "单位地区", "type": "单位类型", "unit": "单位"}
 
 
@@ -32,51 +40,56 @@ class Lookup:
     figure: str | None
     question: str
 
-    def table(self, frame: pl.LazyFrame, coarser: Mapping[Lookup, pl.DataFrame]) -> pl.LazyFrame:
-        """The keys with the value; keys that stand but once are left out of a count.
+    @property
+    def without(self) -> int | None:
+        """What a row has whose keys no table of this lookup holds; a row shares its keys at least with itself."""
+        return 1 if self.figure is None else self.without_keys
 
-        What shares some keys shares any part of them: with the counts of coarser keys few rows are left to look at.
-        """
-        # NOTE: what is used twice is kept by the query, and must not be the whole table.
-        frame = frame.select(list(dict.fromkeys((*self.keys, *((self.figure,) if self.figure else ())))))
-        if self.figure is None:
-            for lookup, values in coarser.items():
-                if self.refines(lookup):
-                    frame = frame.join(values.lazy(), on=lookup.keys, how="semi")
-        known = frame.filter(pl.all_horizontal(pl.col(key).is_not_null() for key in self.keys))
-        if self.figure is None:
-            if len(self.keys) == 1:
-                # NOTE: sorting one column takes a fraction of the memory of counting each of its values.
-                key = pl.col(self.keys[0])
-                again = known.select(key.sort()).filter(key == key.shift(1)).unique()
-                known = known.join(again, on=self.keys, how="semi")
-            counts = known.select(self.keys).group_by(self.keys).agg(pl.len().cast(pl.Int64).alias(self.name))
-            return counts.filter(pl.col(self.name) > 1)
-        value = pl.col(self.figure).cast(pl.Int64)
-        told = known.select(*self.keys, self.figure).filter(pl.col(self.figure).is_not_null())
-        doubled = told.group_by(self.keys).agg(median=_doubled_median(value), count=pl.len().cast(pl.Int64))
-        if self.question != "peer_spread":
-            wanted = "count" if self.question == "peer_count" else "median"
-            return doubled.select(*self.keys, pl.col(wanted).alias(self.name))
-        gap = (2 * value - pl.col("median")).abs()
-        far = told.join(doubled, on=self.keys, how="inner").group_by(self.keys)
-        return far.agg(_doubled_median(gap).alias(self.name))
+    @property
+    def without_keys(self) -> int | None:
+        """What a row has of whose keys any is blank."""
+        return 0 if self.question == "peer_count" else None
 
     def refines(self, other: Lookup) -> bool:
         """Whether both count rows, by these keys and by a part of them."""
         return self.figure is None and other.figure is None and set(other.keys) < set(self.keys)
 
-    def joined(self, block: pl.DataFrame, values: pl.DataFrame) -> pl.DataFrame:
-        """A block of rows with the column."""
-        # NOTE: only the keys take part in the join, which would copy every column.
-        keys = block.select(self.keys)
-        found = keys.join(values, on=self.keys, how="left", maintain_order="left")[self.name]
-        if self.figure is None:
-            known = keys.select(pl.all_horizontal(pl.all().is_not_null())).to_series()
-            found = found.fill_null(1).set(~known, None) if not known.all() else found.fill_null(1)
-        elif self.question == "peer_count":
-            found = found.fill_null(0)
-        return block.with_columns(_in_chunks(found.rename(self.name), block))
+
+@dataclass(frozen=True, slots=True, eq=False)
+class LookedUp:
+    """Columns of lookups that have their keys in common: the group of every row, and by group what was found.
+
+    `bits` is what the largest number of each column needs.
+    """
+
+    groups: pl.Series
+    found: pl.DataFrame
+    bits: Mapping[str, int]
+
+    @classmethod
+    def of(cls, groups: pl.Series, columns: Sequence[pl.Series]) -> LookedUp:
+        """Columns, each number in few bits."""
+        needed = {each.name: bits(*_ends(each)) for each in columns}
+        found = pl.DataFrame([each.cast(narrowest(needed[each.name])) for each in columns])
+        return cls(groups, found, MappingProxyType(needed))
+
+    def columns(self, start: int, height: int) -> list[pl.Series]:
+        """The columns of some rows."""
+        return self.found[self.groups.slice(start, height)].get_columns()
+
+
+def look_up(lookups: Iterable[Lookup], rows: Rows) -> tuple[LookedUp, ...]:
+    """What all lookups find, those by few keys first: what shares some keys shares any part of them."""
+    shared: dict[Lookup, pl.Series] = {}
+    asked: dict[tuple[str, ...], list[Lookup]] = {}
+    for lookup in sorted(lookups, key=lambda it: len(it.keys)):
+        if lookup.figure is None:
+            coarser = [counts for other, counts in shared.items() if lookup.refines(other)]
+            shared[lookup] = _times(lookup, rows, coarser)
+        else:
+            asked.setdefault(lookup.keys, []).append(lookup)
+    counted = tuple(LookedUp.of(counts, [_numbers(lookup, counts)]) for lookup, counts in shared.items())
+    return (*counted, *(_among_peers(keys, which, rows) for keys, which in asked.items()))
 
 
 def lookups_for(
@@ -123,16 +136,94 @@ def _lookup(
     return Lookup(name, keys, figure if peers else None, question)
 
 
-def _in_chunks(column: pl.Series, block: pl.DataFrame) -> pl.Series:
-    """A column cut where the others are: else the whole block would be copied to make them alike."""
-    lengths = block.to_series(0).chunk_lengths()
-    starts = list(accumulate(lengths, initial=0))
-    whole = column.rechunk()
-    parts = [whole.slice(start, length) for start, length in zip(starts, lengths, strict=False)]
-    return pl.concat(parts, rechunk=False) if parts else whole
+def _times(lookup: Lookup, rows: Rows, coarser: Sequence[pl.Series]) -> pl.Series:
+    """How many rows share the keys of each row, 0 where any of them is blank; `coarser` says it of a part of them."""
+    keys = list(lookup.keys)
+    likely = coarser[-1] > 1 if coarser else _repeated(_hashes(keys, rows))
+    blank = pl.any_horizontal(pl.col(key).is_null() for key in keys)
+    blanks: list[pl.Series] = []
+    again: list[pl.DataFrame] = []
+    for start, block in rows.parts(keys):
+        numbered = block.with_row_index("row", start)
+        blanks.append(numbered.filter(blank)["row"])
+        again.append(numbered.filter(likely.slice(start, block.height) & ~blank))
+    found = pl.concat(again).with_columns(times=pl.len().over(keys))
+    alone = pl.repeat(1, rows.height, dtype=pl.UInt32, eager=True)
+    return alone.scatter(pl.concat(blanks), 0).scatter(found["row"], found["times"])
 
 
-def _doubled_median(value: pl.Expr) -> pl.Expr:
-    """The sum of the two middle values (twice the middle one): whole numbers in, a whole number out."""
-    ordered = value.sort()
-    return ordered.get((pl.len() - 1) // 2) + ordered.get(pl.len() // 2)
+def _hashes(keys: Sequence[str], rows: Rows) -> pl.Series:
+    """A number for each row, equal where the keys are equal, and else seldom."""
+    mixed = reduce(add, (pl.col(key).hash(seed=at) for at, key in enumerate(keys)))
+    return pl.concat(block.to_series() for _, block in rows.parts([mixed]))
+
+
+def _repeated(numbers: pl.Series) -> pl.Series:
+    """Whether each number stands more than once; sorting takes a fraction of the memory of counting."""
+    ordered = numbers.sort()
+    return numbers.is_in(ordered.filter(ordered == ordered.shift()).unique().implode())
+
+
+def _numbers(lookup: Lookup, counts: pl.Series) -> pl.Series:
+    """By how many rows share keys, just that."""
+    number = pl.int_range(_ends(counts)[1] + 1)
+    shared = pl.when(number == 0).then(lookup.without_keys).when(number == 1).then(lookup.without).otherwise(number)
+    return pl.select(shared.alias(lookup.name)).to_series()
+
+
+def _among_peers(keys: tuple[str, ...], lookups: Iterable[Lookup], rows: Rows) -> LookedUp:
+    """Statistics of figures among the rows that share some keys."""
+    known = rows.frame.lazy().select(keys).drop_nulls().unique().collect(engine="streaming").with_row_index("group", 1)
+    parts = (block.join(known, on=keys, how="left", maintain_order="left") for _, block in rows.parts(keys))
+    groups = pl.concat(part["group"].fill_null(0) for part in parts)
+    columns: list[pl.Series] = []
+    for figure, asked in _by_figure(lookups):
+        values = rows.frame.lazy().select(figure).collect(engine="streaming").to_series()
+        found = _statistics(groups, values, known.height, spread=any(it.question == "peer_spread" for it in asked))
+        columns += [found[it.question].alias(it.name) for it in asked]
+    return LookedUp.of(groups, columns)
+
+
+def _by_figure(lookups: Iterable[Lookup]) -> Iterator[tuple[str, list[Lookup]]]:
+    found: dict[str, list[Lookup]] = {}
+    for lookup in lookups:
+        found.setdefault(lookup.figure or "", []).append(lookup)
+    yield from found.items()
+
+
+def _statistics(groups: pl.Series, values: pl.Series, last: int, *, spread: bool) -> pl.DataFrame:
+    """By group from 0 to the last: how many values there are, twice their median and four times its deviation."""
+    found = _middles(groups, values, last).rename({"count": "peer_count", "middle": "peer_median"})
+    if not spread:
+        return found
+    given = pl.DataFrame({"value": values, "middle": found["peer_median"][groups]})
+    gaps = given.select((2 * pl.col("value").cast(_WIDE) - pl.col("middle")).abs()).to_series()
+    return found.with_columns(_middles(groups, gaps, last)["middle"].alias("peer_spread"))
+
+
+def _middles(groups: pl.Series, values: pl.Series, last: int) -> pl.DataFrame:
+    """By group from 0 to the last: how many values there are, and the sum of the two middle ones (of 0: none).
+
+    A group and a value are packed into one number, so that one sort of whole numbers puts all in their places.
+    """
+    low, high = _ends(values)
+    room = high - low + 1
+    kind = pl.Int64() if max((last + 2) * room, 2 * abs(low), 2 * abs(high)) < _LARGEST else _WIDE
+    by, least = (pl.lit(number, dtype=kind) for number in (room, low))
+    pairs = pl.DataFrame({"group": groups, "value": values}).lazy()
+    pairs = pairs.filter(pl.col("group") > 0, pl.col("value").is_not_null())
+    packed = pairs.select(pl.col("group").cast(kind) * by + (pl.col("value").cast(kind) - least)).collect().to_series()
+    ordered = packed.sort()
+    starts = pl.select(pl.int_range(last + 2).cast(kind) * by).to_series()
+    spans = pl.DataFrame({"start": starts, "place": ordered.search_sorted(starts).cast(pl.Int64)})
+    spans = spans.with_columns(count=pl.col("place").shift(-1) - pl.col("place")).head(-1)
+    halves = ((pl.col("count") - 1) // 2, pl.col("count") // 2)
+    places = (pl.when(pl.col("count") > 0).then(pl.col("place") + half) for half in halves)
+    lower, upper = (pl.lit(ordered).gather(place) - pl.col("start") + least for place in places)
+    return spans.select("count", middle=lower + upper)
+
+
+def _ends(numbers: pl.Series) -> tuple[int, int]:
+    """The least and the largest number, 0 where there is none."""
+    low, high = (end if isinstance(end, int) else 0 for end in (numbers.min(), numbers.max()))
+    return low, high

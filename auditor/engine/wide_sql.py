@@ -12,19 +12,19 @@ from sqlglot import exp
 
 from auditor.engine.as_sql import query
 from auditor.engine.context import Context
-from auditor.engine.folds import balanced
+from auditor.engine.folds import joined
 from auditor.engine.frames import scan
 from auditor.engine.ruling import ruling
 from auditor.engine.sql_session import FILE
 from auditor.engine.sql_session import PLACE
 from auditor.engine.verdict_codes import CODE
-from auditor.engine.wide import BLOCK
 from auditor.engine.wide import SMALLEST
 from auditor.engine.wide import WideVerdicts
 from auditor.engine.wide import counted
 from auditor.engine.wide import found_in
 from auditor.engine.wide_findings import ROW
 from auditor.engine.wide_findings import Clerk
+from auditor.engine.wide_rows import READ
 from auditor.engine.wide_sql_lookups import GIVEN
 from auditor.engine.wide_sql_lookups import lookup_query
 from auditor.results import Verdict
@@ -46,11 +46,12 @@ _KINDS: Mapping[str, Verdict] = MappingProxyType({"p": Verdict.PASS, "f": Verdic
 def judge_in_sql(ready: Prepared, table: TableFiles, db: Session) -> WideVerdicts:
     """Judges every row of the files; only rows that fail come back."""
     given = _given(table, db)
-    height, largest = _size(given, table.columns, db)
+    height, sizes = _sizes(given, table.columns, db)
     for lookup in sorted(ready.lookups, key=lambda it: len(it.keys)):
         db.keep(lookup_query(lookup, ready.lookups, given), lookup.name)
     rows = _joined(given, ready.lookups)
-    context = Context(ready.names, 2 ** max(largest, height, SMALLEST).bit_length())
+    sizes |= {it.name: _largest(it, sizes, height) for it in ready.lookups}
+    context = Context(ready.names, max(SMALLEST, *sizes.values()), sizes=sizes)
     rulings = [ruling(it, context) for it in ready.statements]
     columns = (*(each.name for each in table.columns), *(it.name for it in ready.lookups))
     with TemporaryDirectory(prefix="auditor-") as folder:
@@ -58,7 +59,7 @@ def judge_in_sql(ready: Prepared, table: TableFiles, db: Session) -> WideVerdict
         count = len(rulings)
         totals = pl.DataFrame([db.first(_counts(codes, count))], schema=_totals(count), orient="row")
         failing = db.write(_failing(rows.copy(), codes.copy(), columns, count), Path(folder, "failing"))
-        findings = _findings(ready, scan(failing), height)
+        findings = _findings(ready, context, scan(failing), height)
     return WideVerdicts(counted(ready.statements, [totals], height), found_in(findings))
 
 
@@ -80,7 +81,7 @@ def _failing(rows: exp.Expression, codes: exp.Expression, columns: Sequence[str]
     fails: list[exp.Expression] = [exp.column(f"c{at}").eq(CODE[Verdict.FAIL]) for at in range(count)]
     masks = (exp.alias_(fail, f"f{at}", copy=False) for at, fail in enumerate(fails))
     wrong = exp.select(_NUMBER, *masks, copy=False).from_(codes, copy=False)
-    wrong = wrong.where(balanced([fail.copy() for fail in fails], _or), copy=False)
+    wrong = wrong.where(joined([fail.copy() for fail in fails], _or), copy=False)
     select = exp.select(exp.column(_NUMBER, "rows"), *columns, *(f"f{at}" for at in range(count)), copy=False)
     same = exp.column(_NUMBER, "rows").eq(exp.column(_NUMBER, "wrong"))
     return select.from_(rows, copy=False).join(wrong.subquery("wrong", copy=False), on=same, copy=False)
@@ -90,11 +91,11 @@ def _or(left: exp.Expression, right: exp.Expression) -> exp.Expression:
     return exp.Or(this=left, expression=right)
 
 
-def _findings(ready: Prepared, wrong: pl.LazyFrame, height: int) -> list[pl.DataFrame]:
-    clerk = Clerk.of(ready.statements, ready.names, wrong.collect_schema())
+def _findings(ready: Prepared, context: Context, wrong: pl.LazyFrame, height: int) -> list[pl.DataFrame]:
+    clerk = Clerk.of(ready.statements, context, wrong.collect_schema())
     findings: list[pl.DataFrame] = []
-    for start in range(0, height, BLOCK):
-        block = wrong.filter(pl.col(_NUMBER).is_between(start, start + BLOCK - 1)).sort(_NUMBER).collect()
+    for start in range(0, height, READ):
+        block = wrong.filter(pl.col(_NUMBER).is_between(start, start + READ - 1)).sort(_NUMBER).collect()
         masks = block.select(f"f{at}" for at in range(len(ready.statements)))
         failed = [at for at in range(len(ready.statements)) if masks[f"f{at}"].any()]
         if failed:
@@ -124,13 +125,21 @@ def _column(column: Column) -> exp.Expression:
     return exp.Alias(this=made, alias=exp.to_identifier(column.name))
 
 
-def _size(given: exp.Select, columns: Sequence[Column], db: Session) -> tuple[int, int]:
-    """How many rows there are, and how large their numbers."""
+def _sizes(given: exp.Select, columns: Sequence[Column], db: Session) -> tuple[int, dict[str, int]]:
+    """How many rows there are, and by column how large its numbers."""
     numbers = [each.name for each in columns if not each.is_text]
     ends = [kind(this=exp.column(name)) for name in numbers for kind in (exp.Min, exp.Max)]
     count = exp.Count(this=exp.Star())
     height, *found = db.first(exp.select(count, *ends).from_(given.subquery(GIVEN)))
-    return height, max((abs(end) for end in found if end is not None), default=0)
+    pairs = zip(numbers, found[::2], found[1::2], strict=True)
+    return height, {name: max(abs(low or 0), abs(high or 0)) for name, low, high in pairs}
+
+
+def _largest(lookup: Lookup, sizes: Mapping[str, int], height: int) -> int:
+    """How large what is looked up can be: a count of rows, twice a median, or four times its deviation."""
+    if lookup.figure is None or lookup.question == "peer_count":
+        return height
+    return 8 * sizes[lookup.figure]
 
 
 def _joined(given: exp.Select, lookups: Sequence[Lookup]) -> exp.Expression:
@@ -141,15 +150,8 @@ def _joined(given: exp.Select, lookups: Sequence[Lookup]) -> exp.Expression:
         select = select.join(
             lookup.name, on=exp.and_(*(one.eq(other) for one, other in keys)), join_type="left", copy=False
         )
-        found: exp.Expression = exp.column(lookup.name, lookup.name)
-        if lookup.figure is None:
-            unknown = exp.or_(*(one.is_(exp.null()) for one, _ in keys))
-            found = (
-                exp.Case()
-                .when(unknown, exp.null())
-                .else_(exp.Coalesce(this=found, expressions=[exp.Literal.number(1)]))
-            )
-        elif lookup.question == "peer_count":
-            found = exp.Coalesce(this=found, expressions=[exp.Literal.number(0)])
+        unknown = exp.or_(*(one.is_(exp.null()) for one, _ in keys))
+        told = exp.Coalesce(this=exp.column(lookup.name, lookup.name), expressions=[exp.convert(lookup.without)])
+        found = exp.Case().when(unknown, exp.convert(lookup.without_keys)).else_(told)
         select = select.select(exp.alias_(found, lookup.name), copy=False)
     return select.subquery("rows", copy=False)

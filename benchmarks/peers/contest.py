@@ -25,10 +25,10 @@ SUMS = [(group, k) for k in range(4) for group in range(made.GROUPS)]
 def ours(path: Path) -> tuple[Callable[[], dict[str, Any]], int]:
     """The engine: all hundred rules, counts of every verdict, and findings with both sides and the blanks."""
     frame = pl.read_parquet(path)
-    return _ours(path, frame.lazy()), frame.estimated_size()
+    return _ours(path, frame), frame.estimated_size()
 
 
-def _ours(path: Path, frame: pl.LazyFrame) -> Callable[[], dict[str, Any]]:
+def _ours(path: Path, frame: pl.DataFrame | pl.LazyFrame) -> Callable[[], dict[str, Any]]:
     from auditor.engine.wide import WideTable
     from auditor.engine.wide import prepare
     from auditor.lang.load import load_rules
