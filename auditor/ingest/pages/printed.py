@@ -11,6 +11,7 @@ from typing import NamedTuple
 from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import join_lines
+from auditor.ingest.tables.grid_matrix import is_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -134,9 +135,10 @@ def _says(table: PrintedTable, number: int) -> list[tuple[int, str]]:
 def _healed_row(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable, PrintedTable]:
     """A row that the page's end cut in two: its rest on the next page holds words of a label and nothing else.
 
-    Only where no line was drawn at the page's end, and where the rest does not look like a row that begins.
+    Only where no line was drawn at the page's end, or where it lacks the unit that every row prints, and where the rest
+    does not look like a row that begins.
     """
-    if not first.open_bottom or not second.rows:
+    if not second.rows or not (first.open_bottom or _lacks_unit(first, second)):
         return second, first
     rest = [cell for cell in second.row(0) if cell.text]
     last = {(cell.left, cell.right): cell for cell in first.cells if cell.bottom == first.rows}
@@ -153,6 +155,17 @@ def _healed_row(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable
         cell._replace(top=max(0, cell.top - 1), bottom=cell.bottom - 1) for cell in second.cells if cell.bottom > 1
     )
     return replace(second, rows=second.rows - 1, cells=cells), first
+
+
+def _lacks_unit(first: PrintedTable, second: PrintedTable) -> bool:
+    """Whether the last row of the first part prints a unit where the first row of the second has an empty cell.
+
+    Notes in brackets have rows without a unit, too.
+    """
+    if any(cell.text.startswith(("（", "(")) for cell in second.row(0)):
+        return False
+    units = {(cell.left, cell.right) for cell in first.cells if cell.bottom == first.rows and is_unit(cell.text)}
+    return any((cell.left, cell.right) in units and not cell.text for cell in second.row(0))
 
 
 def _continued(first: PrintedTable, second: PrintedTable) -> tuple[set[PrintedCell], list[PrintedCell]]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from auditor.ingest.tables.grid_cut_rows import mended
 from auditor.ingest.tables.grid_matrix import Matrix
 from auditor.ingest.tables.grid_matrix import Role
 from auditor.ingest.tables.grid_matrix import matrix_of
@@ -30,7 +31,7 @@ def joined(document: Document, form: Form) -> Iterator[Matrix]:
     words = words_of(form)
     last: Matrix | None = None
     for number, grid in enumerate(document.grids):
-        matrix = matrix_of(grid, number, words)
+        matrix = mended(matrix_of(grid, number, words), words)
         if not matrix.rows:
             continue
         if last is not None and _goes_on(last, matrix):

@@ -1,0 +1,89 @@
+"""Rows that a page break cut in two: the rest of their labels stands in a row of its own, without the row's figures."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from auditor.ingest.tables.grid_matrix import Matrix
+from auditor.ingest.tables.grid_matrix import Place
+from auditor.ingest.tables.grid_matrix import Role
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from auditor.ingest.tables.grid_words import Words
+
+_Row = tuple[Place, ...]
+_FEWEST_HEADS = 2
+_BEGINS = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.]")
+_NUMBERED = re.compile(r"\d{1,2}[.、]\D")
+
+
+def mended(matrix: Matrix, words: Words) -> Matrix:
+    """A table with the rows put together of which not one half alone, but both together, are a row of the form."""
+    rows: list[_Row] = []
+    for row in matrix.rows:
+        if rows and _is_cut(rows[-1], row, words):
+            rows[-1] = tuple(_put_together(*halves, words) for halves in zip(rows[-1], row, strict=True))
+        else:
+            rows.append(row)
+    return replace(matrix, rows=tuple(rows))
+
+
+def _is_cut(above: _Row, below: _Row, words: Words) -> bool:
+    """Whether two rows are the halves of one: by the label beside its figures, or by all heads of a row of heads."""
+    first, second = _first_figure(above), _first_figure(below)
+    column = first or second
+    if column:
+        figured, bare = (above, below) if first else (below, above)
+        if any(place.role is not Role.BLANK for place in bare[column:]):
+            return False
+        upper, lower = above[column - 1], below[column - 1]
+        half = not _is_heading(_text(figured[column - 1]), words) or _parts_bracket(_text(upper), _text(lower))
+        return half and _are_halves(upper, lower, words)
+    halves = {
+        (id(upper.cell), id(lower.cell)): (upper, lower)
+        for upper, lower in zip(above, below, strict=True)
+        if upper.cell is not lower.cell and _text(upper) and _text(lower)
+    }
+    parted = sum(not _is_heading(_text(upper), words) for upper, _ in halves.values())
+    return parted >= _FEWEST_HEADS and all(_are_halves(*pair, words) for pair in halves.values())
+
+
+def _first_figure(row: _Row) -> int | None:
+    """The column of the first figure of a row, never the first; the half of a numbered label is none (1.属)."""
+    found = (column for column, place in enumerate(row) if column and place.role is Role.FIGURE)
+    return next((column for column in found if not _NUMBERED.match(fold(_text(row[column])))), None)
+
+
+def _are_halves(upper: Place, lower: Place, words: Words) -> bool:
+    """Whether two texts are exactly a heading together, the lower one without a number of its own."""
+    if upper.cell is lower.cell or not _text(upper) or not _text(lower) or _BEGINS.match(fold(_text(lower))):
+        return False
+    return _is_heading(_text(upper) + _text(lower), words)
+
+
+def _parts_bracket(upper: str, lower: str) -> bool:
+    """Whether a label that may end before its bracket (部分公开) is cut before the bracket or within it."""
+    above = fold(upper)
+    return fold(lower).startswith("(") or above.count("(") > above.count(")")
+
+
+def _is_heading(text: str, words: Words) -> bool:
+    return bool(words.headings(text, near=False))
+
+
+def _text(place: Place) -> str:
+    return place.cell.text if place.cell else ""
+
+
+def _put_together(upper: Place, lower: Place, words: Words) -> Place:
+    if upper.cell is None or upper.cell is lower.cell or not _text(lower):
+        return lower if upper.cell is None else upper
+    if not upper.cell.text:
+        return lower
+    text = _text(upper) + _text(lower)
+    headings = words.headings(text) or lower.headings or upper.headings
+    role = Role.HEADING if headings else Role.WORDS
+    return Place(replace(upper.cell, text=text), upper.grid, role, headings, upper.is_first)
