@@ -39,7 +39,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
         f"{kind.__module__}.{kind.__name__}": kind
         for module in _MODULES
         for kind in vars(module).values()
-        if isinstance(kind, type) and kind.__module__ == module.__name__
+        if isinstance(kind, type) and kind.__module__.startswith(module.__name__)
     }
 )
 _CODES: Mapping[str, said.Code] = MappingProxyType(

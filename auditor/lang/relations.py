@@ -299,6 +299,6 @@ _TREES = frozenset({"Number", "Condition", *(name for name, each in vars(typed).
 @cache
 def _parts_of(kind: type) -> tuple[str, ...]:
     """The names of what a kind of typed value is made of that is of a typed kind itself; nothing else is."""
-    if kind.__module__ != typed.__name__ or not is_dataclass(kind):
+    if not kind.__module__.startswith(typed.__name__) or not is_dataclass(kind):
         return ()
     return tuple(each.name for each in fields(kind) if _TREES & {*re.findall(r"\w+", str(each.type))})

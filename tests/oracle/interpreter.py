@@ -211,7 +211,7 @@ def figures(it: object) -> Iterator[typed.Figure | typed.AttributeFigure]:
     elif isinstance(it, tuple):
         for part in it:
             yield from figures(part)
-    elif type(it).__module__ == typed.__name__ and hasattr(it, "__slots__"):
+    elif type(it).__module__.startswith(typed.__name__) and hasattr(it, "__slots__"):
         for name in type(it).__slots__:
             yield from figures(getattr(it, name))
 
