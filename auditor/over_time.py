@@ -18,6 +18,7 @@ from auditor.ledger.differ import Difference
 from auditor.ledger.explaining import explain
 from auditor.ledger.forms import FOLDER
 from auditor.ledger.forms import read_forms
+from auditor.ledger.values import REASONS
 from auditor.ledger.values import Entry
 from auditor.ledger.values import Run
 from auditor.ledger.values import Stand
@@ -28,12 +29,14 @@ from auditor.ledger.values import seen_of
 from auditor.ledger.versions import changed_figures
 from auditor.ledger.versions import packed_figures
 from auditor.report.exports import version_of
+from auditor.results import Change
 from auditor.results import Past
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from pathlib import Path
 
+    from auditor.diagnostics import Words
     from auditor.document import Submission
     from auditor.lang.typed import RuleBook
     from auditor.ledger.store import Ledger
@@ -65,7 +68,9 @@ def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger |
     past = ledger.entries(before.number) if ledger is not None and before is not None else ()
     run = Run((before.number if before else 0) + 1, "", "", digest, book.digest, version_of("auditor"))
     runs = (*(ledger.runs() if ledger is not None else ()), run)
-    entries = entries_of(past, result.findings, _now(result, book, run, runs, past))
+    given = ledger.inputs(before.number) if ledger is not None and before is not None else ()
+    now = replace(_now(result, book, run, runs, past), known=frozenset(each.digest for each in given))
+    entries = entries_of(past, result.findings, now)
     forms, unreadable = read_forms(folder / FOLDER)
     changed = {each.seen.id: each.change for each in entries}
     findings = tuple(replace(each, change=changed.get(each.id, each.change)) for each in result.findings)
@@ -77,7 +82,7 @@ def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger |
         result,
         findings=explained,
         diagnostics=(*result.diagnostics, *unreadable, *told),
-        past=Past(before.label, gone, _mended(past, result)) if before else None,
+        past=Past(before.label, gone, _mended(past, result), _why_new(entries)) if before else None,
     )
     return Remembered(whole, run, _answered(entries, whole))
 
@@ -144,6 +149,11 @@ def _mended(past: tuple[Entry, ...], result: AuditResult) -> frozenset[str]:
     return frozenset(
         each.path for each in result.submissions if then.get((each.unit or "", each.year), each.digest) != each.digest
     )
+
+
+def _why_new(entries: tuple[Entry, ...]) -> Mapping[str, Words]:
+    new = (each for each in entries if each.change is Change.NEW and each.reason and not each.seen.trial)
+    return {each.seen.id: REASONS[each.reason] for each in new}
 
 
 def _since(entry: Entry, run: Run, labels: Mapping[int, str]) -> str:

@@ -12,6 +12,7 @@ from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
     from auditor.diagnostics import Lang
@@ -78,6 +79,10 @@ class RuleInfo:
     def titles(self) -> Words:
         """The title in both languages; where there is but one, that is it."""
         return Words(self.title, self.english or self.title)
+
+
+# What evidence is called that is another report as such: one that is too much like the finding's own.
+OTHER_REPORT = "另一份报告"
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,12 +248,14 @@ class Gone:
 class Past:
     """The audit that changes are counted from, by its name, and what it found that is found no more.
 
-    `mended` are the reports, by their paths, that are other files than those in which it found what they still have.
+    `mended` are the reports, by their paths, that are other files than those in which it found what they still have;
+    `why_new` says of findings, by id, why they are new in reports that are not: the rules were changed.
     """
 
     name: str
     gone: tuple[Gone, ...] = ()
     mended: frozenset[str] = frozenset()
+    why_new: Mapping[str, Words] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

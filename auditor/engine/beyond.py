@@ -28,6 +28,7 @@ from auditor.engine.wording_beyond import AT_LEAST
 from auditor.engine.wording_beyond import HANDED_IN
 from auditor.lang import typed
 from auditor.lang.typed import Kin
+from auditor.results import OTHER_REPORT
 from auditor.results import Evidence
 
 if TYPE_CHECKING:
@@ -178,4 +179,4 @@ def _children(figure: typed.Figure, record: int, form: Form | None, around: Surr
 def _reports(records: Iterable[int], around: Surroundings) -> Iterable[Evidence]:
     for record in records:
         path = around.paths[record]
-        yield Evidence("另一份报告", "", None, "attribute", around.units[record] or path, "", None, submission=path)
+        yield Evidence(OTHER_REPORT, "", None, "attribute", around.units[record] or path, "", None, submission=path)

@@ -7,9 +7,11 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.document import Status
+from auditor.ledger.values import BY_RULES
 from auditor.ledger.values import Entry
 from auditor.ledger.values import Stand
 from auditor.ledger.values import seen_of
+from auditor.results import OTHER_REPORT
 from auditor.results import Change
 from auditor.results import Verdict
 
@@ -35,7 +37,8 @@ class Now:
 
     `verdicts` are those on findings of the audit before that this one does not make, by id, where there is one;
     `rules` the ids of the rules that run. `made_by` says of each audit by its number, this one included, by what it was
-    made: the digest of its rules with the version of the program.
+    made: the digest of its rules with the version of the program. `known` are the digests of the files that the audit
+    before was given.
     """
 
     number: int
@@ -43,6 +46,12 @@ class Now:
     verdicts: Mapping[str, Verdict]
     rules: frozenset[str]
     made_by: Mapping[int, str]
+    known: frozenset[str] = frozenset()
+
+    @property
+    def has_other_rules(self) -> bool:
+        """Whether the audit before was made by other rules, or by another version of the program."""
+        return self.made_by.get(self.number - 1, self.made_by[self.number]) != self.made_by[self.number]
 
 
 def entries_of(before: Iterable[Entry], findings: Iterable[Finding], now: Now) -> tuple[Entry, ...]:
@@ -70,7 +79,8 @@ def _made(finding: Finding, digest: str, past: Entry | None, now: Now) -> Entry:
     if finding.verdict is not Verdict.FAIL:
         return _undecided(Entry(seen, Stand.UNDECIDED, Change.NEW, now.number), past)
     if past is None or past.stand is Stand.UNDECIDED:
-        return Entry(seen, Stand.OPEN, Change.NEW, now.number)
+        by_rules = past is None and now.has_other_rules and digest in now.known
+        return Entry(seen, Stand.OPEN, Change.NEW, now.number, BY_RULES if by_rules else "")
     if past.stand is Stand.CORRECTED:
         return Entry(seen, Stand.OPEN, Change.REGRESSED, now.number)
     since = past.since if past.stand is Stand.OPEN else now.number
@@ -117,7 +127,16 @@ def _reason(entry: Entry, report: Submission | None, now: Now) -> str:
         return "no_object" if entry.seen.rule in now.rules else "no_rule"
     if verdict is not Verdict.PASS:
         return _REASONS[verdict]
-    # NOTE: a unit corrects nothing by our changing a rule; with the rules as they were, another report was mended.
+    return "" if report.digest != entry.seen.digest else _reason_elsewhere(entry, now)
+
+
+def _reason_elsewhere(entry: Entry, now: Now) -> str:
+    """Why a finding that is gone from the very same file cannot be called corrected, empty where it can."""
+    # NOTE: a unit corrects nothing by our changing a rule, nor by our losing the report that its own was set beside;
+    # with the rules as they were, and that report still there, it was that one which was mended.
     failed_in = (entry.since if entry.stand is Stand.UNJUDGED else now.number) - 1
-    is_mended = report.digest != entry.seen.digest or now.made_by.get(failed_in) == now.made_by[now.number]
-    return "" if is_mended else "rules_changed"
+    if now.made_by.get(failed_in) != now.made_by[now.number]:
+        return "rules_changed"
+    beside = {value for name, value in entry.seen.figures if name == OTHER_REPORT}
+    here = {name for each in now.submissions if each.year == entry.seen.year for name in (each.unit, each.path)}
+    return "" if beside <= here else "other_gone"

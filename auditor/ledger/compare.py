@@ -93,7 +93,7 @@ def _compared(then: Entry | None, now: Entry | None) -> Compared | None:
     if now.stand is Stand.OPEN:
         corrected = then is not None and then.stand is Stand.CORRECTED
         change = Change.PERSISTING if was else Change.REGRESSED if corrected else _first(then)
-        return Compared(change, known, now.seen, answer=now.answer)
+        return Compared(change, known, now.seen, REASONS.get(now.reason) if change is Change.NEW else None, now.answer)
     if not was:
         return None
     if now.stand is Stand.CORRECTED:

@@ -77,7 +77,8 @@ class Entry:
     """How one finding stands after one audit.
 
     `since` is the number of the audit that first found it to stand so; `reason` is a key of `REASONS`, why it could
-    not be judged; `answer` and `explained` are how far its explanation had come and what it says.
+    not be judged, or why it is new in a report that is not; `answer` and `explained` are how far its explanation had
+    come and what it says.
     """
 
     seen: Seen
@@ -186,6 +187,7 @@ def digest_of(inputs: Iterable[Input], rules: str, findings: Iterable[Seen]) -> 
     return total.hexdigest()
 
 
+BY_RULES = "by_rules"
 REASONS: dict[str, Words] = {
     "not_received": Words("本次没有收到这份报告", "the report was not received this time"),
     "not_read": Words("本次没有审核这份报告", "the report was not audited this time"),
@@ -199,4 +201,8 @@ REASONS: dict[str, Words] = {
         "报告没有改动，因规则改动才不再算问题",
         "the report is the same: the rules were changed so that it is no finding",
     ),
+    "other_gone": Words(
+        "报告没有改动，只是另一份报告不在了", "the report is the same: only the other one is not there any more"
+    ),
+    BY_RULES: Words("报告没有改动，因规则改动才报", "the report is the same: it is found since the rules were changed"),
 }

@@ -123,7 +123,8 @@ def findings_list(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
 
 def changes_csv(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
     """What became of every finding since the audit before: those that are made, and those that are gone."""
-    made = ({**_csv_cells(row), "reason": "", "since": ""} for row in rows)
+    why_new = {name: words.zh for name, words in result.past.why_new.items()} if result.past else {}
+    made = ({**_csv_cells(row), "reason": why_new.get(row["finding"], ""), "since": ""} for row in rows)
     gone = (
         {
             "finding": each.id,

@@ -100,6 +100,48 @@ def test_a_rule_that_was_changed_corrects_nothing_in_a_report_that_was_not(serie
 
 
 RIGHT_ELSEWHERE = report(1, 1, unit="望川区")
+TWINS = (
+    "".join(f"指标 {name}件数 ({code}) : 计数 件\n" for name, code in zip("甲乙丙丁戊", "abcde", strict=True))
+    + "规则 R-1 「数据不雷同」 核实\n  要求: 同级相同个数(甲件数, 乙件数, 丙件数, 丁件数, 戊件数) = 0\n"
+)
+
+
+def twin(unit: str, first: int = 7) -> Report:
+    return Report(unit, 2017, {"a": first, "b": 6, "c": 5, "d": 4, "e": 3})
+
+
+def test_a_report_that_others_copied_is_not_corrected_by_taking_the_copy_away(series: Series) -> None:
+    def became(*reports: Report) -> tuple[str, str]:
+        past = series.audit(*reports, rules=TWINS).past
+        assert past is not None
+        (own,) = (each for each in past.gone if each.unit == "青屏县")
+        return own.change.value, own.reason.en if own.reason else ""
+
+    own = twin("青屏县")
+    assert made(series.audit(own, twin("望川区"), rules=TWINS)) == {"R-1": "new"}
+    taken_away = ("unjudged", "the report is the same: only the other one is not there any more")
+    assert became(own) == taken_away
+    assert became(own, twin("青石镇", 9)) == taken_away
+    assert became(twin("青屏县", 8)) == ("corrected", "")
+
+
+def test_a_copy_that_was_written_anew_corrects_what_was_found_in_both(series: Series) -> None:
+    own = twin("青屏县")
+    series.audit(own, twin("望川区"), rules=TWINS)
+    assert gone(series.audit(own, twin("望川区", 9), rules=TWINS)) == {"R-1": ("corrected", "")}
+
+
+def test_what_is_new_by_a_new_rule_alone_is_told_from_what_is_new_in_a_new_report(series: Series) -> None:
+    series.audit(WRONG, rules=SECOND)
+    result = series.audit(WRONG, report(1, 2, unit="望川区"), rules=SECOND + RULE)
+    assert made(result) == {"R-1": "new"}
+    assert result.past is not None
+    told = {each.unit: result.past.why_new.get(each.id) for each in result.findings}
+    same = "the report is the same: it is found since the rules were changed"
+    assert {unit: words and words.en for unit, words in told.items()} == {"青屏县": same, "望川区": None}
+    again = series.audit(WRONG, report(1, 3, unit="望川区"), rules=SECOND + RULE)
+    assert again.past is not None
+    assert again.past.why_new == {}
 
 
 def test_last_years_report_mended_corrects_this_years_finding(series: Series) -> None:
