@@ -66,8 +66,8 @@ def _option(option: object) -> str:
 
 def language() -> str:
     """The words of the language in Chinese and English, as the parser knows them."""
+    from auditor.lang.function_words import FUNCTION_WORDS
     from auditor.lang.functions import FUNCTIONS
-    from auditor.lang.keywords import FUNCTION_WORDS
     from auditor.lang.measures import BUILTIN
     from auditor.schema import ATTRIBUTES
     from tests.spec.spec_words import TABLES

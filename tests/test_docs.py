@@ -16,8 +16,8 @@ from auditor.diagnostics import Lang
 from auditor.engine.cases import run_cases
 from auditor.lang.analysis.analyse import analyse
 from auditor.lang.check import check_sources
+from auditor.lang.function_words import FUNCTIONS
 from auditor.lang.keywords import CLAUSES
-from auditor.lang.keywords import FUNCTIONS
 from auditor.lang.load import read_sources
 from auditor.source import Source
 

@@ -14,6 +14,8 @@ from auditor.lang import codes
 from auditor.lang import typed
 from auditor.lang.figures import plain_figure
 from auditor.lang.fitting import same_unit
+from auditor.lang.function_words import FUNCTION_WORDS
+from auditor.lang.function_words import Func
 from auditor.lang.functions import FUNCTIONS
 from auditor.lang.functions import Arg
 from auditor.lang.functions import Function
@@ -22,10 +24,6 @@ from auditor.lang.groups import indicators_of
 from auditor.lang.items import enumeration_aggregate
 from auditor.lang.items import mention_count
 from auditor.lang.items import stated_figures
-from auditor.lang.keywords import FUNCTION_WORDS
-from auditor.lang.keywords import WORDS
-from auditor.lang.keywords import Func
-from auditor.lang.keywords import Word
 from auditor.lang.literals import month_day
 from auditor.lang.measures import DATE
 from auditor.lang.measures import YEAR
@@ -38,6 +36,8 @@ from auditor.lang.relations import relation
 from auditor.lang.shift import atoms
 from auditor.lang.shift import shifted
 from auditor.lang.spoken import FUNCTION_SPOKEN
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.plugins import function_plugin
 
 if TYPE_CHECKING:

@@ -15,11 +15,11 @@ from auditor.lang import typed
 from auditor.lang.calls import function_of
 from auditor.lang.fitting import points_fit
 from auditor.lang.fitting import same_unit
+from auditor.lang.function_words import FUNCTION_WORDS
+from auditor.lang.function_words import Func
 from auditor.lang.functions import FUNCTIONS
 from auditor.lang.functions import Gives
 from auditor.lang.items import mention_flag
-from auditor.lang.keywords import FUNCTION_WORDS
-from auditor.lang.keywords import Func
 from auditor.lang.measures import PLAIN
 from auditor.lang.measures import is_bare
 from auditor.lang.numbers import READ

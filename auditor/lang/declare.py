@@ -15,9 +15,7 @@ from auditor.lang.files import each
 from auditor.lang.files import find_texts
 from auditor.lang.files import make_file
 from auditor.lang.forms import build_form
-from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import ClauseKey
-from auditor.lang.keywords import Word
 from auditor.lang.measures import BUILTIN
 from auditor.lang.measures import read_unit
 from auditor.lang.names import Defined
@@ -27,6 +25,8 @@ from auditor.lang.names import World
 from auditor.lang.names import meant
 from auditor.lang.narrated import narrated
 from auditor.lang.notes import place_words
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.schema import Kind
 from auditor.schema import Measure
 from auditor.schema import Years

@@ -16,16 +16,16 @@ from auditor.lang.files import make_file
 from auditor.lang.fmt.expressions import print_expr
 from auditor.lang.fmt.words import Printer
 from auditor.lang.fmt.words import unbroken
+from auditor.lang.function_words import FUNCTION_WORDS
+from auditor.lang.function_words import FUNCTIONS
 from auditor.lang.keywords import CLAUSES
-from auditor.lang.keywords import FUNCTION_WORDS
-from auditor.lang.keywords import FUNCTIONS
 from auditor.lang.keywords import STATEMENTS
-from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import ClauseKey
 from auditor.lang.names import BUILTIN_GROUPS
 from auditor.lang.notes import Notes
 from auditor.lang.parser import parse_file
 from auditor.lang.sentence import find_rule
+from auditor.lang.words import WORDS
 from auditor.plugins import FUNCTIONS as FUNCTIONS_OF_OTHERS
 from auditor.plugins import function_plugin
 from auditor.plugins import plugins

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
 from auditor.lang import codes
-from auditor.lang.keywords import RESERVED
 from auditor.lang.keywords import SEVERITIES
 from auditor.lang.keywords import SEVERITY_WORDS
 from auditor.lang.keywords import TYPES
-from auditor.lang.keywords import WORDS
 from auditor.lang.spoken import hint_of_severity
 from auditor.lang.spoken import hint_of_word
+from auditor.lang.words import RESERVED
+from auditor.lang.words import WORDS
 from auditor.results import Severity
 from auditor.source import Span
 

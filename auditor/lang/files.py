@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from typing import TypeVar
 
 from auditor.lang import ast
-from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import ClauseKey
-from auditor.lang.keywords import Word
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 from auditor.lang import arithmetic
-from auditor.lang.keywords import Func
+from auditor.lang.function_words import Func
 from auditor.lang.measures import PLAIN
 from auditor.lang.measures import RATIO
 from auditor.lang.shift import shifted

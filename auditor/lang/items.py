@@ -12,11 +12,10 @@ from auditor.lang import typed
 from auditor.lang.figures import as_number
 from auditor.lang.figures import column_said
 from auditor.lang.figures import columns_of
-from auditor.lang.keywords import ENUMERATION_FIELDS
-from auditor.lang.keywords import RATE_FIELDS
-from auditor.lang.keywords import Func
-from auditor.lang.keywords import ItemField
-from auditor.lang.keywords import by_word
+from auditor.lang.function_words import ENUMERATION_FIELDS
+from auditor.lang.function_words import RATE_FIELDS
+from auditor.lang.function_words import Func
+from auditor.lang.function_words import ItemField
 from auditor.lang.measures import PLAIN
 from auditor.lang.measures import RATIO
 from auditor.lang.names import Item
@@ -26,6 +25,7 @@ from auditor.lang.names import is_narrative
 from auditor.lang.names import meant
 from auditor.lang.names import say_argument
 from auditor.lang.names import say_unknown
+from auditor.lang.spellings import by_word
 from auditor.lang.typed import Field
 from auditor.schema import MENTIONED
 from auditor.schema import Indicator

@@ -8,13 +8,13 @@ from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
 from auditor.lang.groups import indicators_of
-from auditor.lang.keywords import WORDS
-from auditor.lang.keywords import Word
 from auditor.lang.names import Item
 from auditor.lang.names import find_indicator
 from auditor.lang.names import is_narrative
 from auditor.lang.names import say_unknown
 from auditor.lang.numbers import numbers
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,16 +8,16 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang.function_words import FUNCTION_WORDS
+from auditor.lang.function_words import FUNCTIONS
 from auditor.lang.items import FIELDS
-from auditor.lang.keywords import FUNCTION_WORDS
-from auditor.lang.keywords import FUNCTIONS
-from auditor.lang.keywords import PLACEHOLDER_WORDS
-from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import ClauseKey
-from auditor.lang.keywords import Word
 from auditor.lang.names import attribute_name
 from auditor.lang.names import known_names
 from auditor.lang.names import meant
+from auditor.lang.words import PLACEHOLDER_WORDS
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.source import Span
 from auditor.source import fold
 

@@ -17,11 +17,11 @@ from auditor.diagnostics import Words
 from auditor.diagnostics import closest
 from auditor.lang import ast
 from auditor.lang import codes
-from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import Rounding
-from auditor.lang.keywords import Word
 from auditor.lang.segment import split_run
 from auditor.lang.typed import PeerKey
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.schema import ATTRIBUTES
 from auditor.schema import Form
 from auditor.schema import Indicator

@@ -24,8 +24,6 @@ from auditor.lang.figures import plain_figure
 from auditor.lang.fitting import say_misfit
 from auditor.lang.items import item_field
 from auditor.lang.items import mention_field
-from auditor.lang.keywords import WORDS
-from auditor.lang.keywords import Word
 from auditor.lang.literals import param_value
 from auditor.lang.literals import written_day
 from auditor.lang.literals import written_number
@@ -44,6 +42,8 @@ from auditor.lang.names import lookup
 from auditor.lang.names import say_unknown
 from auditor.lang.reading import Read
 from auditor.lang.shift import shifted
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.schema import Indicator
 from auditor.schema import Kind
 

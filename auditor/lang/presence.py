@@ -10,8 +10,8 @@ from auditor.lang import codes
 from auditor.lang import typed
 from auditor.lang.figures import attribute_figure
 from auditor.lang.figures import plain_figure
+from auditor.lang.function_words import Func
 from auditor.lang.groups import indicators_of
-from auditor.lang.keywords import Func
 from auditor.lang.measures import PLAIN
 from auditor.lang.names import Attribute
 from auditor.lang.names import attribute_name

@@ -15,12 +15,10 @@ from typing import Any
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
-from auditor.lang.keywords import PEER_WORDS
-from auditor.lang.keywords import WORDS
+from auditor.lang.function_words import PEER_WORDS
+from auditor.lang.function_words import Func
 from auditor.lang.keywords import ClauseKey
-from auditor.lang.keywords import Func
 from auditor.lang.keywords import Rounding
-from auditor.lang.keywords import Word
 from auditor.lang.measures import DATE
 from auditor.lang.measures import PLAIN
 from auditor.lang.measures import RATIO
@@ -37,6 +35,8 @@ from auditor.lang.typed import PeerKey
 from auditor.lang.typed import PeerStatistic
 from auditor.lang.typed import Trait
 from auditor.lang.typed import Twins
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.schema import Kind
 
 if TYPE_CHECKING:

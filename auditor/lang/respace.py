@@ -23,15 +23,13 @@ from auditor.lang.files import make_file
 from auditor.lang.fmt.expressions import print_expr
 from auditor.lang.fmt.words import Printer
 from auditor.lang.fmt.words import unbroken
+from auditor.lang.function_words import ENUMERATION_FIELDS
+from auditor.lang.function_words import FUNCTION_WORDS
+from auditor.lang.function_words import RATE_FIELDS
 from auditor.lang.grammar.parts import Fault
 from auditor.lang.grammar.parts import Part
 from auditor.lang.grammar.parts import parse_part
 from auditor.lang.keywords import CLAUSE_WORDS
-from auditor.lang.keywords import COMPARISON_WORDS
-from auditor.lang.keywords import ENUMERATION_FIELDS
-from auditor.lang.keywords import FUNCTION_WORDS
-from auditor.lang.keywords import RATE_FIELDS
-from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import StatementKey
 from auditor.lang.layout import prepare
 from auditor.lang.layout import split_statements
@@ -41,6 +39,8 @@ from auditor.lang.segment import split_run
 from auditor.lang.spoken import SPOKEN
 from auditor.lang.spoken import numerals
 from auditor.lang.spoken import reworded
+from auditor.lang.words import COMPARISON_WORDS
+from auditor.lang.words import WORDS
 from auditor.schema import ATTRIBUTES
 from auditor.source import Source
 from auditor.source import Span

@@ -13,12 +13,9 @@ from auditor.lang import codes
 from auditor.lang import typed
 from auditor.lang.conditions import condition
 from auditor.lang.keywords import KIND_WORDS
-from auditor.lang.keywords import PLACEHOLDER_WORDS
-from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import ClauseKey
 from auditor.lang.keywords import Rounding
 from auditor.lang.keywords import ScopeKey
-from auditor.lang.keywords import Word
 from auditor.lang.loops import items_of
 from auditor.lang.measures import RATIO
 from auditor.lang.measures import YEAR
@@ -31,6 +28,9 @@ from auditor.lang.relations import enough_peers
 from auditor.lang.relations import peer_keys
 from auditor.lang.tolerance import tolerate
 from auditor.lang.typed import Grain
+from auditor.lang.words import PLACEHOLDER_WORDS
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.results import RuleInfo
 from auditor.results import State
 from auditor.source import fold

@@ -9,8 +9,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
-from auditor.lang.keywords import FUNCTION_WORDS
-from auditor.lang.keywords import RESERVED
+from auditor.lang.function_words import FUNCTION_WORDS
+from auditor.lang.words import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -18,17 +18,17 @@ from auditor.lang.fmt.statements import print_clause
 from auditor.lang.fmt.translate import dictionary
 from auditor.lang.fmt.words import Printer
 from auditor.lang.fmt.words import unbroken
-from auditor.lang.keywords import ENUMERATION_FIELDS
-from auditor.lang.keywords import FUNCTION_WORDS
-from auditor.lang.keywords import RATE_FIELDS
+from auditor.lang.function_words import ENUMERATION_FIELDS
+from auditor.lang.function_words import FUNCTION_WORDS
+from auditor.lang.function_words import RATE_FIELDS
 from auditor.lang.keywords import VERDICT_WORDS
 from auditor.lang.keywords import VERDICTS
-from auditor.lang.keywords import WORDS
 from auditor.lang.keywords import ClauseKey
-from auditor.lang.keywords import Word
 from auditor.lang.notes import Notes
 from auditor.lang.parser import parse_file
 from auditor.lang.spec import gather_specs
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.source import Source
 
 if TYPE_CHECKING:

@@ -10,12 +10,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
+from auditor.lang.function_words import FUNCTIONS
+from auditor.lang.function_words import Func
 from auditor.lang.keywords import CLAUSES
-from auditor.lang.keywords import COMPARISONS
-from auditor.lang.keywords import FUNCTIONS
 from auditor.lang.keywords import SEVERITIES
 from auditor.lang.keywords import ClauseKey
-from auditor.lang.keywords import Func
+from auditor.lang.words import COMPARISONS
 from auditor.results import Severity
 
 if TYPE_CHECKING:

@@ -7,11 +7,9 @@ import re
 from typing import TYPE_CHECKING
 from typing import Any
 
+from auditor.lang.function_words import FUNCTIONS
 from auditor.lang.keywords import CLAUSES
-from auditor.lang.keywords import COMPARISONS
-from auditor.lang.keywords import FUNCTIONS
 from auditor.lang.keywords import MISSING
-from auditor.lang.keywords import RESERVED
 from auditor.lang.keywords import ROUNDINGS
 from auditor.lang.keywords import SEVERITIES
 from auditor.lang.keywords import SPLITS
@@ -19,6 +17,8 @@ from auditor.lang.keywords import STATEMENTS
 from auditor.lang.keywords import STATES
 from auditor.lang.keywords import TYPES
 from auditor.lang.keywords import VERDICTS
+from auditor.lang.words import COMPARISONS
+from auditor.lang.words import RESERVED
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,11 +9,9 @@ import re2  # type: ignore[import-untyped]
 
 from auditor.lang import ast
 from auditor.lang import codes
-from auditor.lang.keywords import FUNCTION_WORDS
-from auditor.lang.keywords import PASSAGE_WORDS
-from auditor.lang.keywords import WORDS
-from auditor.lang.keywords import Func
-from auditor.lang.keywords import Word
+from auditor.lang.function_words import FUNCTION_WORDS
+from auditor.lang.function_words import PASSAGE_WORDS
+from auditor.lang.function_words import Func
 from auditor.lang.names import attribute_name
 from auditor.lang.names import is_narrative
 from auditor.lang.names import say_argument
@@ -22,6 +20,8 @@ from auditor.lang.typed import Denial
 from auditor.lang.typed import Either
 from auditor.lang.typed import TextFits
 from auditor.lang.typed import TextIn
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.schema import ATTRIBUTES
 from auditor.schema import NARRATIVE
 from auditor.schema import Kind

@@ -8,10 +8,10 @@ from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.calls import function_of
-from auditor.lang.keywords import FUNCTION_WORDS
+from auditor.lang.function_words import FUNCTION_WORDS
+from auditor.lang.function_words import Func
 from auditor.lang.keywords import VERDICT_WORDS
 from auditor.lang.keywords import VERDICTS
-from auditor.lang.keywords import Func
 from auditor.lang.names import Lacking
 from auditor.lang.names import meant
 from auditor.lang.names import say_argument

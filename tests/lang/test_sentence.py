@@ -10,7 +10,7 @@ from auditor.engine.cases import run_cases
 from auditor.explain import explain_rule
 from auditor.lang.check import check_sources
 from auditor.lang.declare import declare
-from auditor.lang.keywords import FUNCTIONS
+from auditor.lang.function_words import FUNCTIONS
 from auditor.lang.load import load_rules
 from auditor.lang.notes import Notes
 from auditor.lang.parser import parse_file

@@ -6,7 +6,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor.lang import function_words
 from auditor.lang import keywords
+from auditor.lang.words import COMPARISONS
+from auditor.lang.words import PLACEHOLDERS
+from auditor.lang.words import WORDS
 from auditor.source import fold
 from tests.spec.spec_runner import Case
 from tests.spec.spec_runner import read_cases
@@ -26,8 +30,8 @@ TEXTS = tuple(
 TABLES: Mapping[str, Iterable[tuple[str, ...]]] = {
     "语句 Statements": keywords.STATEMENTS.values(),
     "条款 Clauses": keywords.CLAUSES.values(),
-    "词 Words": keywords.WORDS.values(),
-    "比较 Comparisons": keywords.COMPARISONS.values(),
+    "词 Words": WORDS.values(),
+    "比较 Comparisons": COMPARISONS.values(),
     "类型 Types": keywords.TYPES.values(),
     "分项 Splits": keywords.SPLITS.values(),
     "级别 Severities": keywords.SEVERITIES.values(),
@@ -36,13 +40,13 @@ TABLES: Mapping[str, Iterable[tuple[str, ...]]] = {
     "空值 Blanks": keywords.MISSING.values(),
     "取整 Roundings": keywords.ROUNDINGS.values(),
     "适用 Scopes": keywords.SCOPES.values(),
-    "函数 Functions": keywords.FUNCTIONS.values(),
-    "占位 Placeholders": keywords.PLACEHOLDERS,
+    "函数 Functions": function_words.FUNCTIONS.values(),
+    "占位 Placeholders": PLACEHOLDERS,
     "类别 Kinds": keywords.KINDS,
-    "部分 Passages": keywords.PASSAGES,
-    "同级 Peers": keywords.PEER_KEYS.values(),
-    "列举句 Enumerations": keywords.ENUMERATION_FIELDS.values(),
-    "比率句 Rates": keywords.RATE_FIELDS.values(),
+    "部分 Passages": function_words.PASSAGES,
+    "同级 Peers": function_words.PEER_KEYS.values(),
+    "列举句 Enumerations": function_words.ENUMERATION_FIELDS.values(),
+    "比率句 Rates": function_words.RATE_FIELDS.values(),
     "写法的记号 Marks": (keywords.FIGURE_MARKS, keywords.MONEY_MARKS, keywords.PERCENT_MARKS),
 }
 

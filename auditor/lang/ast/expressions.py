@@ -104,7 +104,7 @@ class Multiplicative(Node):
 
 @dataclass(frozen=True, slots=True)
 class Compare(Node):
-    """A comparison, or a chain of them (0 ≤ a ≤ b); `ops` are the signs of `keywords.COMPARISONS`."""
+    """A comparison, or a chain of them (0 ≤ a ≤ b); `ops` are the signs of `words.COMPARISONS`."""
 
     args: tuple[Expr, ...]
     ops: tuple[str, ...]

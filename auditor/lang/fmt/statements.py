@@ -24,7 +24,7 @@ from auditor.lang.keywords import STATES
 from auditor.lang.keywords import TYPES
 from auditor.lang.keywords import ClauseKey
 from auditor.lang.keywords import StatementKey
-from auditor.lang.keywords import Word
+from auditor.lang.words import Word
 from auditor.results import Severity
 from auditor.schema import Kind
 from auditor.schema import Split

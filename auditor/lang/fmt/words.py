@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from typing import TypeVar
 
 from auditor.diagnostics import Lang
-from auditor.lang.keywords import RESERVED
-from auditor.lang.keywords import WORDS
-from auditor.lang.keywords import Word
+from auditor.lang.words import RESERVED
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.snippet import display_width
 from auditor.source import fold
 

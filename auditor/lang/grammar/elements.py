@@ -15,8 +15,8 @@ from typing import cast
 
 import pyparsing as pp
 
-from auditor.lang.keywords import WORDS
-from auditor.lang.keywords import Word
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.source import Span
 
 if TYPE_CHECKING:

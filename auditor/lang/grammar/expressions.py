@@ -42,10 +42,10 @@ from auditor.lang.grammar.elements import list_of
 from auditor.lang.grammar.elements import node
 from auditor.lang.grammar.elements import opening
 from auditor.lang.grammar.elements import place
-from auditor.lang.keywords import COMPARISON_WORDS
-from auditor.lang.keywords import RESERVED
-from auditor.lang.keywords import WORDS
-from auditor.lang.keywords import Word
+from auditor.lang.words import COMPARISON_WORDS
+from auditor.lang.words import RESERVED
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.source import Span
 
 if TYPE_CHECKING:

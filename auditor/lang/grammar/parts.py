@@ -38,8 +38,8 @@ from auditor.lang.grammar.expressions import build_name
 from auditor.lang.keywords import SEVERITY_WORDS
 from auditor.lang.keywords import SPLIT_WORDS
 from auditor.lang.keywords import TYPE_WORDS
-from auditor.lang.keywords import WORDS
-from auditor.lang.keywords import Word
+from auditor.lang.words import WORDS
+from auditor.lang.words import Word
 from auditor.schema import Years
 from auditor.source import Span
 
