@@ -104,7 +104,7 @@ def _render(template: str, view: _View, styles: tuple[str, ...] = _NARROW, scrip
     style = _assets(styles)
     return _inert(
         _template(template, view.page.tag).render(
-            view=view, style=style, script=code, policy=_policy(style=style, script=code), **more
+            view=view, w=view.page.words, style=style, script=code, policy=_policy(style=style, script=code), **more
         )
     )
 
