@@ -139,7 +139,7 @@ def _environment(tag: str) -> Environment:
 
     zh = unmarked if is_chinese else chinese
     environment.filters["zh"] = zh
-    environment.filters["rows"] = lambda table: Markup(rows_markup(table, mark))  # noqa: S704 - escaped there
+    environment.filters["rows"] = lambda table: Markup(rows_markup(table, zh))  # noqa: S704 - escaped there
     labels = words(Lang.ZH if is_chinese else Lang.EN)
     environment.filters["quoted"] = lambda quote: Markup(quote_markup(quote, zh))  # noqa: S704 - escaped there
     environment.filters["figures"] = lambda items: Markup(figures_markup(items, labels, zh))  # noqa: S704

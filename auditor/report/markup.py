@@ -31,14 +31,16 @@ if TYPE_CHECKING:
 
 
 _OWN = ' lang="en"'
+_CHINESE = "报"
 
 
-def rows_markup(table: TableView, zh: str) -> str:
-    """The rows of a table as read; `zh` is the attribute that marks Chinese on a page of another language."""
+def rows_markup(table: TableView, zh: Callable[[str], str]) -> str:
+    """The rows of a table as read; `zh` gives the attribute that marks a text as Chinese."""
     parts: list[str] = []
+    mark = zh(_CHINESE)
     for row in table.rows:
-        parts.append(_head(row.head, row.remark, zh, is_marked=row.is_marked, has_columns=table.has_columns))
-        parts.extend(_plain_cell(cell) or _cell(cell) for cell in row.cells)
+        parts.append(_head(row.head, row.remark, mark, is_marked=row.is_marked, has_columns=table.has_columns))
+        parts.extend(_plain_cell(cell) or _cell(cell, zh) for cell in row.cells)
         parts.append("</tr>\n")
     return "".join(parts)
 
@@ -64,23 +66,23 @@ def _plain_cell(cell: CellView) -> str:
     return f'<td id="{cell.anchor}" class="{cell.state}"><bdi>{escape(cell.text)}</bdi></td>'
 
 
-def _cell(cell: CellView) -> str:
+def _cell(cell: CellView, zh: Callable[[str], str]) -> str:
     wrong = f" wrong {cell.severity}" if cell.severity else ""
     parts = [f'<td id="{cell.anchor}" class="{cell.state}{wrong}">']
     # NOTE: the numbers of findings stand before the figure, so that the figures of a column end in one line.
     if cell.marks:
         parts.append(f"{marks_markup(cell.marks)} ")
     if cell.raw:
-        parts.append(f'<small class="raw"><bdi>{escape(cell.raw)}</bdi></small> ')
+        parts.append(f'<small class="raw"><bdi{zh(cell.raw)}>{escape(cell.raw)}</bdi></small> ')
     if cell.suspect:
-        parts.append(f'<small class="suspect">{escape(cell.suspect)}</small> ')
+        parts.append(f'<small class="suspect"{zh(cell.suspect)}>{escape(cell.suspect)}</small> ')
     text = escape(cell.text)
     if cell.source.href:
         parts.append(f'<a class="v" href="{cell.source.href}" title="{escape(cell.source.hint)}">{text or "·"}</a>')
     else:
-        parts.append(f"<bdi>{text}</bdi>")
+        parts.append(f"<bdi{zh(text)}>{text}</bdi>")
     if cell.remark:
-        parts.append(f" <small>{escape(cell.remark)}</small>")
+        parts.append(f" <small{zh(cell.remark)}>{escape(cell.remark)}</small>")
     parts.append("</td>")
     return "".join(parts)
 
@@ -112,7 +114,7 @@ def _figure(item: Figure, words: Mapping[str, str], zh: Callable[[str], str]) ->
     if item.raw:
         parts.append(f"<span><bdi{zh(item.raw)}>{escape(item.raw)}</bdi></span>")
     if item.other.text:
-        text = f"<bdi>{escape(item.other.text)}</bdi>"
+        text = f"<bdi{zh(item.other.text)}>{escape(item.other.text)}</bdi>"
         parts.append(f'<a href="{escape(item.other.href)}">{text}</a>' if item.other.href else f"<span>{text}</span>")
     jumps = (link for link in (item.cell, item.text) if link.href)
     parts.extend(f'<a class="jump" href="{escape(link.href)}">{escape(link.hint)}</a>' for link in jumps)
@@ -129,7 +131,8 @@ def _figure(item: Figure, words: Mapping[str, str], zh: Callable[[str], str]) ->
 def quote_markup(quote: Quote, zh: Callable[[str], str]) -> str:
     """A sentence with the figure in it."""
     hit = f"<mark>{escape(quote.hit)}</mark>" if quote.hit else ""
-    return f"<blockquote><bdi{zh(quote.before)}>{escape(quote.before)}{hit}{escape(quote.after)}</bdi></blockquote>\n"
+    mark = zh(quote.before + quote.hit + quote.after)
+    return f"<blockquote><bdi{mark}>{escape(quote.before)}{hit}{escape(quote.after)}</bdi></blockquote>\n"
 
 
 def lines_markup(lines: Iterable[Line]) -> str:

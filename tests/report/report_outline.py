@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from dataclasses import field
 from html.parser import HTMLParser
 
+_HAN = re.compile("[\u3400-\u9fff]")
 _VOID = frozenset({"meta", "link", "input", "br", "hr", "img"})
 
 
@@ -20,6 +22,8 @@ class Outline(HTMLParser):
     tags: list[str] = field(default_factory=list)
     attributes: list[tuple[str, str]] = field(default_factory=list)
     text: list[str] = field(default_factory=list)
+    languages: list[str] = field(default_factory=list)
+    unmarked: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__(convert_charrefs=True)
@@ -34,16 +38,20 @@ class Outline(HTMLParser):
         self.links.extend(value for name, value in known.items() if name in {"href", "src", "action"})
         if tag not in _VOID:
             self.open.append(tag)
+            self.languages.append(known.get("lang", self.languages[-1] if self.languages else ""))
 
     def handle_endtag(self, tag: str) -> None:
         if not self.open or self.open[-1] != tag:
             self.problems.append(f"</{tag}> closes {self.open[-1:]} at {self.getpos()}")
         else:
             self.open.pop()
+            self.languages.pop()
 
     def handle_data(self, data: str) -> None:
         if not {"style", "script"} & set(self.open):
             self.text.append(data)
+            if _HAN.search(data) and not self.languages[-1].startswith("zh") and self.open[-1] != "title":
+                self.unmarked.append(data)
 
 
 def outline(page: str) -> Outline:

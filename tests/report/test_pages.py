@@ -255,3 +255,12 @@ def test_the_overview_says_who_has_not_reported() -> None:
     page = outline(files["index.html"].decode())
     assert page.problems == []
     assert "青山市公安局 2017、2018 部门" in " ".join(" ".join(page.text).split())
+
+
+def test_on_an_english_page_all_that_is_chinese_is_marked_so() -> None:
+    unmarked = [
+        f"{name}: {text}"
+        for name, page in pages_of(report_samples.audit(), Lang.EN).items()
+        for text in outline(page).unmarked
+    ]
+    assert unmarked == []

@@ -4,6 +4,8 @@
   const LEVELS = [1, 2, 5];
   const [NAME, HREF, GROUP, FAILS] = [0, 1, 2, 3];
   const [ID, PAGE, TITLE, SEVERITY, KIND] = [0, 1, 2, 3, 4];
+  // On a page of another language, what is Chinese is marked as such.
+  const CHINESE = document.documentElement.lang.startsWith("zh") ? /$^/ : /[\u3400-\u9fff]/;
 
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("data").textContent);
@@ -19,6 +21,7 @@
     const made = document.createElement(name);
     if (className) made.className = className;
     if (text !== undefined) made.textContent = text;
+    if (name === "bdi" && CHINESE.test(text)) made.lang = "zh";
     return made;
   };
   const headOf = (scope, text, href, title) => {

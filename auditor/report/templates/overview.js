@@ -4,6 +4,8 @@
   const GRADES = ["error", "warning", "notice", "unknown"];
   const FIELDS = ["q", "severity", "status", "year", "rule"];
   const [HREF, UNIT, PATH, YEAR, FORM, STATE, REASON, COUNTS, RULES] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
+  // On a page of another language, what is Chinese is marked as such.
+  const CHINESE = document.documentElement.lang.startsWith("zh") ? /$^/ : /[\u3400-\u9fff]/;
 
   const byId = (id) => document.getElementById(id);
   const data = JSON.parse(byId("data").textContent);
@@ -20,6 +22,7 @@
     const made = document.createElement(name);
     if (className) made.className = className;
     if (text !== undefined) made.textContent = text;
+    if (name === "bdi" && CHINESE.test(text)) made.lang = "zh";
     return made;
   };
   const isolated = (name, text) => {
