@@ -18,6 +18,8 @@ from auditor.ledger.differ import Difference
 from auditor.ledger.explaining import explain
 from auditor.ledger.forms import FOLDER
 from auditor.ledger.forms import read_forms
+from auditor.ledger.history import history
+from auditor.ledger.history import tallies
 from auditor.ledger.values import REASONS
 from auditor.ledger.values import Entry
 from auditor.ledger.values import Run
@@ -33,6 +35,7 @@ from auditor.results import Change
 from auditor.results import Past
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -40,8 +43,14 @@ if TYPE_CHECKING:
     from auditor.document import Submission
     from auditor.lang.typed import RuleBook
     from auditor.ledger.store import Ledger
+    from auditor.ledger.values import Tally
     from auditor.results import AuditResult
+    from auditor.results import Then
     from auditor.results import Verdict
+
+
+# A report that is sent again and again has more; the older ones are in the ledger, for `compare`.
+_AUDITS_SHOWN = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +91,12 @@ def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger |
         result,
         findings=explained,
         diagnostics=(*result.diagnostics, *unreadable, *told),
-        past=Past(before.label, gone, _mended(past, result), _why_new(entries)) if before else None,
     )
-    return Remembered(whole, run, _answered(entries, whole))
+    answered = _answered(entries, whole)
+    if ledger is not None and before is not None:
+        audits = _history(ledger, before, tallies(run.number, whole.submissions, answered))
+        whole = replace(whole, past=Past(before.label, gone, _mended(past, result), _why_new(entries), audits))
+    return Remembered(whole, run, answered)
 
 
 def keep(remembered: Remembered, ledger: Ledger, at: str, name: str = "") -> None:
@@ -159,6 +171,13 @@ def _why_new(entries: tuple[Entry, ...]) -> Mapping[str, Words]:
 def _since(entry: Entry, run: Run, labels: Mapping[int, str]) -> str:
     """The audit since which a finding stands as it does, empty where it is this one."""
     return "" if entry.since == run.number else labels.get(entry.since, "")
+
+
+def _history(ledger: Ledger, before: Run, now: Iterable[Tally]) -> Mapping[tuple[str, int | None], tuple[Then, ...]]:
+    """The last audits of each report up to the one before, and this one."""
+    runs = tuple(each for each in ledger.runs() if each.number <= before.number)[-_AUDITS_SHOWN:]
+    labels = {**{each.number: each.label for each in runs}, before.number + 1: ""}
+    return history((*ledger.tallies(tuple(each.number for each in runs)), *now), labels)
 
 
 def _answered(entries: tuple[Entry, ...], result: AuditResult) -> tuple[Entry, ...]:

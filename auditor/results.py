@@ -245,17 +245,34 @@ class Gone:
 
 
 @dataclass(frozen=True, slots=True)
+class Then:
+    """How the findings of a report stood after an audit, which has a name.
+
+    `found` is how many there were of each severity, `explained` how many of these; `corrected` and `unjudged` are those
+    of earlier audits that were no longer found.
+    """
+
+    audit: str
+    found: tuple[int, ...]
+    explained: int
+    corrected: int
+    unjudged: int
+
+
+@dataclass(frozen=True, slots=True)
 class Past:
     """The audit that changes are counted from, by its name, and what it found that is found no more.
 
     `mended` are the reports, by their paths, that are other files than those in which it found what they still have;
     `why_new` says of findings, by id, why they are new in reports that are not: the rules were changed.
+    `history` are the audits of each report, by its unit and year, this one the last: its name is empty.
     """
 
     name: str
     gone: tuple[Gone, ...] = ()
     mended: frozenset[str] = frozenset()
     why_new: Mapping[str, Words] = field(default_factory=dict)
+    history: Mapping[tuple[str, int | None], tuple[Then, ...]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from auditor.ledger.values import Input
 from auditor.ledger.values import Run
 from auditor.ledger.values import Seen
 from auditor.ledger.values import Stand
+from auditor.ledger.values import Tally
 from auditor.results import Change
 
 if TYPE_CHECKING:
@@ -50,6 +51,19 @@ CREATE TABLE figures (digest TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
 """
 
 
+_TALLIES = """
+SELECT run, unit, year, '', '', '', 0 FROM input WHERE status = 'audited' AND run IN ({marks})
+UNION ALL
+SELECT run, unit, year, severity, stand, answer, count(*) FROM (
+    SELECT entry.run, json_extract(content, '$.unit') AS unit, json_extract(content, '$.year') AS year,
+           json_extract(content, '$.severity') AS severity, entry.stand, entry.answer
+    FROM entry JOIN seen ON seen.id = entry.seen
+    WHERE entry.run IN ({marks})
+      AND json_extract(content, '$.verdict') = 'fail' AND NOT json_extract(content, '$.trial')
+) GROUP BY run, unit, year, severity, stand, answer
+"""
+
+
 @dataclass(frozen=True, slots=True)
 class Ledger:
     """An open ledger; within `writing` it is locked for others that would write."""
@@ -72,6 +86,11 @@ class Ledger:
             Entry(Seen.unpacked(content), Stand(stand), Change(change), since, reason, answer, explained)
             for content, stand, change, since, reason, answer, explained in rows
         )
+
+    def tallies(self, runs: tuple[int, ...]) -> tuple[Tally, ...]:
+        """How the findings that count stood after some audits, report by report; one without any has a line of 0."""
+        marks = ",".join("?" * len(runs))
+        return tuple(self.connection.execute(_TALLIES.format(marks=marks), (*runs, *runs)))
 
     def inputs(self, run: int) -> tuple[Input, ...]:
         """What an audit was given, by path."""

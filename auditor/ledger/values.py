@@ -101,6 +101,10 @@ class Input:
     year: int | None
 
 
+# How many findings of a report stood so after an audit: its number, unit, year, severity, stand, answer, and how many.
+Tally = tuple[int, str, int | None, str, str, str, int]
+
+
 @dataclass(frozen=True, slots=True)
 class Run:
     """An audit: its number from 1, when it was made (ISO, with the offset of its zone), and what it was made from.

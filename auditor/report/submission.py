@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from auditor.report.view import Link
     from auditor.report.view import Page
     from auditor.report.views_submission import FindingView
+    from auditor.report.views_submission import HistoryTable
     from auditor.results import Cause
     from auditor.results import Evidence
     from auditor.results import Finding
@@ -65,6 +66,7 @@ class Surroundings:
     `pages` are the addresses of all submissions' pages, seen from a page of one, and `rule_pages` those of rules.
     `gone` is what earlier audits found in each, by its path, and `has_past` whether there is an earlier audit.
     `scores` are the reports' scores, where there are such, and where they stand. `layouts` are what the forms print.
+    `histories` are the other audits and years of each report.
     """
 
     schema: Schema
@@ -77,6 +79,7 @@ class Surroundings:
     causes: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict)
     scores: Mapping[str, Link] = field(default_factory=dict)
     layouts: Mapping[str, Layout] = field(default_factory=dict)
+    histories: Mapping[str, tuple[HistoryTable, ...]] = field(default_factory=dict)
 
 
 def submission_view(
@@ -130,6 +133,7 @@ def submission_view(
         corrected=gone_views(gone, Change.CORRECTED, lang),
         gone_unjudged=gone_views(gone, Change.UNJUDGED, lang),
         score=around.scores.get(submission.path),
+        history=around.histories.get(submission.path, ()),
     )
 
 

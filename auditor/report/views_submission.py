@@ -220,6 +220,24 @@ class Property:
 
 
 @dataclass(frozen=True, slots=True)
+class HistoryRow:
+    """An audit of this report, or the report of another year: its name, and its numbers in the order of the heads."""
+
+    link: Link
+    numbers: tuple[int, ...]
+    is_this: bool
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryTable:
+    """Reports or audits beside each other; `key` says which."""
+
+    key: str
+    heads: tuple[str, ...]
+    rows: tuple[HistoryRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionView:
     """The page of one file received."""
 
@@ -246,3 +264,4 @@ class SubmissionView:
     corrected: tuple[GoneView, ...] = ()
     gone_unjudged: tuple[GoneView, ...] = ()
     score: Link | None = None
+    history: tuple[HistoryTable, ...] = ()

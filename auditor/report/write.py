@@ -20,6 +20,7 @@ from auditor.report.folder import out_of_the_collectors_way
 from auditor.report.folder import replace_folder
 from auditor.report.form_layout import layout_of
 from auditor.report.frames import tables
+from auditor.report.history import histories
 from auditor.report.html import render_map
 from auditor.report.html import render_overview
 from auditor.report.html import render_rule
@@ -146,6 +147,7 @@ def unit_pages(site: Site, numbers: Iterable[int]) -> Iterator[tuple[str, bytes]
         site.causes,
         score_links(site),
         {code: layout_of(form) for code, form in result.schema.forms.items()},
+        histories(site),
     )
     for index in numbers:
         submission = result.submissions[index]

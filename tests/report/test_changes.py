@@ -17,7 +17,9 @@ from auditor.results import Explanation
 from auditor.results import Gone
 from auditor.results import Past
 from auditor.results import Severity
+from auditor.results import Then
 from tests.report import report_samples
+from tests.report.report_outline import outline
 
 AUDIT = report_samples.audit()
 TOWN = next(each for each in AUDIT.submissions if "柳河镇" in each.path)
@@ -102,3 +104,15 @@ def test_the_state_of_an_explanation_is_told_in_words() -> None:
     stale = Explanation("有", changed=(("某数", "1", "2"),))
     assert answer_label(replace(query, explained=stale), Lang.ZH) == "说明已失效"
     assert answer_label(query, Lang.ZH) == ""
+
+
+def test_the_page_shows_the_audits_of_its_report_and_the_years_of_its_unit() -> None:
+    result = report_samples.two_years()
+    own = next(each for each in result.submissions if each.unit and each.year == 2018 and each.status == "audited")
+    audits = (Then("1 初审", (3, 2, 1), 1, 0, 0), Then("", (0, 2, 1), 1, 3, 0))
+    files = dict(report_files(replace(result, past=Past("1 初审", history={(own.unit or "", 2018): audits}))))
+    text = {name: " ".join("".join(outline(page.decode()).text).split()) for name, page in files.items() if "/" in name}
+    shown = [each for name, each in text.items() if name.startswith("units/") and "这份报告的历次审核" in each]
+    assert len(shown) == 1
+    assert "1 初审321100 本次审核021130" in shown[0]
+    assert "本单位各年度的报告" in shown[0]
