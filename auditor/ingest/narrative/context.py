@@ -63,7 +63,11 @@ _BODY_FIRST = re.compile(
     "(?:一?共|总共)?(?:收到|受理|接到|新收)[^,、;:。0-9]{0,10}$"
 )
 _BODY_NEXT = re.compile(f"[,、]{_BODY}(?:收到|受理)?[0-9]")
-_GOVERNMENT_PART = re.compile("[,(]其中[,:]?(?:主动公开|公开|属于)?(?:的)?(?:政府|政务)信息")
+_GOVERNMENT_PART = re.compile(
+    "[,(]其中[,:]?(?:(?:主动公开|公开|属于)?(?:的)?(?:政府|政务)信息|[^;。]{0,60}信息公开(?:目录|栏目|专栏)?类?(?:信息)?[0-9])"
+)
+# 工作会议1次、专题会议4次: each is a part of what is counted together.
+_KIND_NEXT = re.compile("[、,](?:召开|举办|组织)?[^,、;。0-9]{0,8}(?P<noun>会议|培训班)[0-9]")
 _SHORTEST_NAME = 3
 _LEVEL = re.compile("^[省市县区州旗](?=.*[^省市县区州旗].)")
 _NEGATED = re.compile("(?:未|不|没有|没|无|非|不予|未能|未予|不得|(?<![回相])应|需|拟|(?<!接)待)$")
@@ -208,6 +212,12 @@ def is_one_of_bodies(sentence: Sentence, start: int, at: int, end: int) -> bool:
     """Whether a figure is the first of a list of bodies, each with its own: 县政府办公室收到8件，县国土局6件."""
     before = sentence.slice(sentence.segment(start).start, at)
     return bool(_BODY_FIRST.search(before) and _BODY_NEXT.match(sentence.slice(end, sentence.end)))
+
+
+def is_one_of_kinds(sentence: Sentence, at: int, end: int) -> bool:
+    """Whether a figure is the first of several of one kind, so that it is not all of them: 工作会议1次、专题会议4次."""
+    follows = _KIND_NEXT.match(sentence.slice(end, sentence.end))
+    return follows is not None and sentence.slice(sentence.start, at).endswith(follows["noun"])
 
 
 def is_wider(sentence: Sentence, start: int, end: int) -> bool:

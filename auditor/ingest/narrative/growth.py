@@ -10,6 +10,7 @@ import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.document import Fact
@@ -36,6 +37,9 @@ _CHANGED = re.compile(
 _MARKED = re.compile("同比|上年|去年|上一年|20[0-9]{2}年")
 _BEFORE = re.compile(rf"[,、(]?(?:[比较]|相比|而|与)?{_PAST}(?:的|为|是|有)?")
 _OF_BEFORE = re.compile(rf"[,、(]?(?:约)?(?:是|为|相当于){_PAST}的")
+_FROM = re.compile(rf"[由从]{_PAST}的?$")
+_TO = re.compile(rf"(?:{_MORE}|升|{_LESS}|降|压减|精简|扩大|缩小)[至到为]")
+_LONGEST_FROM = 12
 _MOST_FIGURES = 4
 _NO_THINGS = frozenset({PERCENT, "年", "月", "日", "号", _TIMES})
 
@@ -69,6 +73,7 @@ def read_growth(
             said = _placed(prose, fact)
             found += _comparisons(prose, quantities, said, _quoted(prose, said, past), year)
     found += _uncounted(prose, quantities, {fact.origin.span.start for fact in mentions}, year)
+    found += _risen(prose, quantities, year)
     compared = {(each.indicator, each.before) for each in found}
     found += [
         Growth(each.fact.origin, _sentence(prose, each.start, each.end), each.fact.indicator, before=each.fact.value)
@@ -97,6 +102,20 @@ def _uncounted(prose: Prose, quantities: tuple[Quantity, ...], claimed: set[int]
         for growth in _comparisons(prose, quantities, said, None, year):
             if growth.spans and growth.before is not None:
                 yield growth
+
+
+def _risen(prose: Prose, quantities: tuple[Quantity, ...], year: int) -> Iterator[Growth]:
+    """Comparisons of a figure with the one that it rose or fell from: 由上年的50件上升到58件，增长16%."""
+    for former, now in pairwise(quantities):
+        before = _FROM.search(prose.text, max(0, former.start - _LONGEST_FROM), former.start)
+        if not before or not _TO.fullmatch(prose.text[former.end : now.start]) or _names_other(before[0], year):
+            continue
+        if former.unit == now.unit and _is_plain(former) and _is_plain(now):
+            raw = prose.raw(now.start, now.end)
+            origin = prose.origin(now.start, now.end)
+            fact = Fact("", origin, raw, value=now.count, unit=now.unit, stance=Stance.FIGURE)
+            compared = _comparisons(prose, quantities, _Said(fact, now.start, now.end), former.count, year)
+            yield from (growth for growth in compared if growth.spans)
 
 
 def _is_plain(quantity: Quantity) -> bool:

@@ -19,6 +19,8 @@ _SHARE = re.compile("^(?:约?占|同比|环比|比|较|增长|增加|下降|减�
 _IN_A_WORD = re.compile("(?<=[省市县区乡镇村委局办部])[(][^()0-9]{1,8}[)]")
 _GROWTH = re.compile("(?:同比|环比|增量|增幅|[比较][^,;、。]{2,8})[^,;、。]{0,6}$|(?:增加|增长|减少|下降)了?$")
 _LONGEST_GROWTH = 16
+# What something was before: 由44件增至47件.
+_FORMER = re.compile("[^,;。0-9]{0,6}(?:增|升|提高|降|减|缩|扩)[^,;。0-9]{0,3}[至到为][0-9]")
 _NO_THINGS = frozenset({"%", "‰", "年", "月", "日", "号", "倍", "个百分点", "大"})
 _DONE = re.compile("办理完结|办结|办理完毕|完结|已办|已答复|已回复|已处理|已解决|办复|处理完毕")
 _DOING = re.compile("处理中|办理中|正在办|正在处|正处|在办|跟踪")
@@ -76,7 +78,9 @@ def read_items(text: str, quantities: tuple[Quantity, ...]) -> Iterator[tuple[It
 def _counts_something(text: str, quantity: Quantity) -> bool:
     """Whether a figure counts things: no share, no date, and not by how much something grew."""
     label = text[max(0, quantity.start - _LONGEST_GROWTH) : quantity.start]
-    return bool(quantity.unit) and quantity.unit not in _NO_THINGS and not _GROWTH.search(label)
+    if _GROWTH.search(label) or _FORMER.match(text, quantity.end):
+        return False
+    return bool(quantity.unit) and quantity.unit not in _NO_THINGS
 
 
 def _items(text: str, quantities: list[Quantity]) -> tuple[Item, ...]:

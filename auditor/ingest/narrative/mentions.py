@@ -278,6 +278,7 @@ def _is_meant(found: _Match, unit: str | None) -> bool:
         or context.is_cumulative(sentence, found.start, found.said_at)
         or context.is_of_other_body(sentence, found.start, unit)
         or context.is_one_of_bodies(sentence, found.start, found.said_at, found.end)
+        or (found.figure and context.is_one_of_kinds(sentence, found.figure.start, found.figure.unit_end))
         or context.is_wider(sentence, found.start, found.end)
         or _is_joint(found)
         or (found.figure is None and context.is_qualified(sentence, found.start, found.end))
