@@ -1,4 +1,4 @@
-"""Charts: drawn once by the charting part of reportlab, shown as SVG on pages and as lines in the PDF.
+"""Charts: drawn once by the charting part of reportlab, shown as SVG, as lines in the PDF, as pictures in documents.
 
 The SVG that the library writes has its colours in style attributes, which a page's policy forbids and which know
 nothing of a dark screen: they are made classes of the page's own style sheet.
@@ -6,6 +6,8 @@ nothing of a dark screen: they are made classes of the page's own style sheet.
 
 from __future__ import annotations
 
+import io
+from contextlib import closing
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -24,6 +26,7 @@ _WIDTH, _HEIGHT = 640, 230
 _MARGIN = 34
 _SVG = "http://www.w3.org/2000/svg"
 _MOST_STEPS = 5
+_FINE = 3  # pixels a point: 216 a printed inch, for a chart in its own size
 
 
 def drawing(chart: Chart, width: int = _WIDTH, height: int = _HEIGHT) -> Drawing:
@@ -66,6 +69,17 @@ def _scale(chart: Chart) -> tuple[float, float]:
     while step * count < top:
         count += 1
     return step * count, step
+
+
+def png(chart: Chart) -> bytes:
+    """A chart as a picture that can be printed: the PDF's own vectors, drawn by the library that reads PDF files."""
+    from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
+    from reportlab.graphics import renderPDF
+
+    buffer = io.BytesIO()
+    with closing(PdfDocument(renderPDF.drawToString(drawing(chart)))) as document:
+        document[0].render(scale=_FINE).to_pil().save(buffer, "PNG", optimize=True)
+    return buffer.getvalue()
 
 
 def svg(chart: Chart) -> str:

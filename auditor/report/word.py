@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from docx.table import _Cell
 
     from auditor.diagnostics import Lang
+    from auditor.report.year_view import Chart
     from auditor.report.year_view import Section
     from auditor.report.year_view import Table
     from auditor.report.year_view import YearView
@@ -37,6 +38,7 @@ if TYPE_CHECKING:
 _NO_DAY = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the library takes no zone
 _BODY, _HEADS = "宋体", "黑体"
 _SMALL = Pt(9)
+_CHART = 160  # millimetres
 _INK, _LINE, _SHADE = "1D1C1A", "DCD7CB", "F3F0E8"  # the page's own colours
 _WEIGHTS = {ColumnKind.WORD: 1.5, ColumnKind.TEXT: 3.2, ColumnKind.COUNT: 1.0, ColumnKind.SHARE: 1.2}
 
@@ -117,12 +119,26 @@ def _section(made: DocumentType, section: Section) -> None:
     for text in filter(None, (section.lead, *section.paragraphs)):
         made.add_paragraph(printable(text)).paragraph_format.keep_with_next = bool(section.tables)
     if section.chart is not None:
-        made.add_paragraph(printable(section.chart.alternative))
+        _chart(made, section.chart)
     for table in section.tables:
         if table.title != section.heading:
             made.add_heading(printable(table.title), level=2)
         if table.rows:
             _table(made, table)
+
+
+def _chart(made: DocumentType, chart: Chart) -> None:
+    """A chart as a picture, with its numbers in words for who does not see it, under what its colours mean."""
+    from auditor.report.charts import COLOURS
+    from auditor.report.charts import png
+
+    caption = made.add_paragraph(f"{printable(chart.title)}　")
+    for series in chart.series:
+        caption.add_run("■").font.color.rgb = RGBColor.from_string(f"{COLOURS[series.kind]:06X}")
+        caption.add_run(f" {printable(series.label)}　")
+    caption.paragraph_format.keep_with_next = True
+    picture = made.add_picture(io.BytesIO(png(chart)), width=Mm(_CHART))
+    picture._inline.docPr.set("descr", printable(chart.alternative))  # noqa: SLF001 - the library has no other way
 
 
 def _table(made: DocumentType, table: Table) -> None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import openpyxl  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
 from docx import Document
+from PIL import Image
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -15,6 +16,8 @@ from auditor.document import Attribute
 from auditor.report.annual import Annual
 from auditor.report.annual import Expected
 from auditor.report.annual import listed
+from auditor.report.charts import COLOURS
+from auditor.report.charts import png
 from auditor.report.charts import svg
 from auditor.report.site import site_of
 from auditor.report.summary import Format
@@ -176,6 +179,17 @@ def test_the_pdf_can_be_read_and_has_pages_across_for_the_appendix() -> None:
     assert "2018年度数据不一致情况汇总" in text
     assert sizes[0][0] < sizes[0][1]
     assert sizes[-1][0] > sizes[-1][1]
+
+
+def test_the_document_has_the_chart_as_a_picture_with_its_numbers_in_words() -> None:
+    (chart,) = (section.chart for section in view().sections if section.chart is not None)
+    document = Document(io.BytesIO(summary_bytes(view(), Format.DOCX, Lang.ZH)))
+    (picture,) = document.inline_shapes
+    assert picture._inline.docPr.get("descr") == chart.alternative  # noqa: SLF001
+    image = Image.open(io.BytesIO(png(chart)))
+    colours = {colour for _, colour in image.convert("RGB").getcolors(maxcolors=1 << 16) or ()}
+    assert colours >= {tuple(COLOURS[series.kind].to_bytes(3, "big")) for series in chart.series if any(series.values)}
+    assert png(chart) == png(chart)
 
 
 def test_a_chart_has_a_text_alternative_and_no_style_of_its_own() -> None:
