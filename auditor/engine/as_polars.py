@@ -43,15 +43,13 @@ _FEW = 2
 class Printer:
     """Prints terms for frames with some columns; `full` are those without nulls, `made` what is printed already.
 
-    `stages` are the columns to be worked out first, those of each by what the earlier ones hold. With `where`, a column
-    of conditions, only the rows on which it holds are calculated with.
+    `stages` are the columns to be worked out first, those of each by what the earlier ones hold.
     """
 
     dtypes: Mapping[str, pl.DataType]
     full: frozenset[str]
     stages: tuple[tuple[pl.Expr, ...], ...] = ()
     made: dict[Term, pl.Expr] = field(default_factory=dict)
-    where: str | None = None
 
     def of(self, term: Term) -> pl.Expr:
         """The expression of a term."""
@@ -59,10 +57,6 @@ class Printer:
         if found is None:
             found = self.made[term] = _number(term, self) if term.width else _condition(term, self)
         return found
-
-    def column(self, name: str) -> pl.Expr:
-        """A column of the frame."""
-        return pl.col(name) if self.where is None else pl.col(name).filter(pl.col(self.where))
 
 
 def printer(roots: Iterable[Term], dtypes: Mapping[str, pl.DataType], full: frozenset[str]) -> Printer:
@@ -84,7 +78,7 @@ def _condition(term: Term, to: Printer) -> pl.Expr:  # noqa: PLR0911 - one case 
         case Op.TRUE | Op.FALSE:
             return pl.lit(term.op is Op.TRUE)
         case Op.NULL:
-            return to.column(words_of(term)[0]).is_null()
+            return pl.col(words_of(term)[0]).is_null()
         case Op.AMONG:
             return _among(term, to)
         case Op.ABOVE:
@@ -138,7 +132,7 @@ def _called(term: Term, to: Printer) -> pl.Expr:
 
 
 def _column(name: str, width: int, to: Printer) -> pl.Expr:
-    column, dtype = to.column(name), DTYPES[width]
+    column, dtype = pl.col(name), DTYPES[width]
     if to.dtypes.get(name, dtype) != dtype:
         # NOTE: that it fits is known, and not to check it again is ten times as fast.
         column = column.cast(dtype, wrap_numerical=True)
@@ -147,7 +141,7 @@ def _column(name: str, width: int, to: Printer) -> pl.Expr:
 
 def _among(term: Term, to: Printer) -> pl.Expr:
     name, *values = words_of(term)
-    column = to.column(name)
+    column = pl.col(name)
     found = any_of([column == value for value in values]) if len(values) <= _FEW else column.is_in(values)
     return found if name in to.full else found.fill_null(value=False)
 

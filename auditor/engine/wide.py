@@ -28,6 +28,7 @@ from auditor.engine.wide_lookups import look_up
 from auditor.engine.wide_lookups import lookups_for
 from auditor.engine.wide_rows import WIDTHS
 from auditor.engine.wide_rows import Rows
+from auditor.engine.wide_rows import narrowest
 from auditor.lang.typed import Grain
 
 if TYPE_CHECKING:
@@ -100,14 +101,17 @@ class Prepared:
         lowered = self._lowered(rows, looked_up)
         counts: list[pl.DataFrame] = []
         findings: list[pl.DataFrame] = []
+        wrong: list[pl.DataFrame] = []
         for start, block in rows.blocks():
-            whole = block.with_columns(column for each in looked_up for column in each.columns(start, block.height))
-            masks = lowered.judged(whole)
-            counts.append(masks.select(pl.all().sum()))
-            failed = [at for at in range(len(self.statements)) if counts[-1][f"f{at}"][0]]
-            if failed:
-                findings.append(lowered.clerk.findings(failed, masks, whole.with_row_index(ROW, start)))
-        return WideVerdicts(counted(self.statements, counts, rows.height), found_in(findings))
+            total, failing = lowered.judge(start, block, looked_up)
+            counts.append(total)
+            wrong.append(failing)
+            # NOTE: to draw up findings costs much for a few, and memory for many.
+            if sum(each.height for each in wrong) > _FEW:
+                findings.append(lowered.clerk.findings(pl.concat(wrong)))
+                wrong.clear()
+        findings += [lowered.clerk.findings(pl.concat(wrong))] if wrong else []
+        return WideVerdicts(counted(self.statements, counts, rows.height), pl.concat(findings))
 
     def _columns(self, frame: pl.DataFrame | pl.LazyFrame) -> list[str]:
         """The columns of a frame that the rules ask for, in its order."""
@@ -128,23 +132,44 @@ class Prepared:
             context = Context(self.names, max(SMALLEST, *sizes.values()), sizes=sizes, widths=WIDTHS)
             rulings = tuple(ruling(it, context) for it in self.statements)
             to = printer((it for each in rulings for it in each.terms), dtypes, self.names.full)
-            self.kept[key] = Lowered(to.stages, _masks(rulings, to), Clerk.of(self.statements, context, dtypes))
+            masks = _masks(rulings, to)
+            narrow = {name: narrowest(needed) for name, needed in rows.bits.items()}
+            clerk = Clerk.of(self.statements, context, dtypes | narrow)
+            self.kept[key] = Lowered(_steps(to.stages, masks), masks, clerk, narrow)
         return self.kept[key]
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Lowered:
-    """Rules as expressions over tables with columns of some types: those to be worked out first, and the verdicts."""
+    """Rules as expressions over columns of some types: what is worked out step by step, and the verdicts.
 
-    stages: tuple[tuple[pl.Expr, ...], ...]
+    Rows that fail are kept for the clerk in columns of the types in `narrow`.
+    """
+
+    steps: tuple[tuple[pl.Expr, ...], ...]
     masks: tuple[pl.Expr, ...]
     clerk: Clerk
+    narrow: Mapping[str, pl.DataType]
 
-    def judged(self, block: pl.DataFrame) -> pl.DataFrame:
+    def judge(
+        self, start: int, block: pl.DataFrame, looked_up: tuple[LookedUp, ...]
+    ) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Judges a block of rows, the first of which has this number.
+
+        Given are how often each mask holds, and the rows that fail, numbered in `ROW`, with a mask for each statement.
+        """
+        whole = block.with_columns(column for each in looked_up for column in each.columns(start, block.height))
+        masks = self._judged(whole)
+        fails = masks.select(f"f{at}" for at in range(len(self.clerk.statements)))
+        wrong = fails.select(pl.any_horizontal(pl.all())).to_series()
+        few = whole.with_row_index(ROW, start).filter(wrong).cast(self.narrow)
+        return masks.select(pl.all().sum()), few.hstack(fails.filter(wrong))
+
+    def _judged(self, block: pl.DataFrame) -> pl.DataFrame:
         """The masks of some rows."""
         lazy = block.lazy()
-        for stage in self.stages:
-            lazy = lazy.with_columns(stage)
+        for step in self.steps:
+            lazy = lazy.select(step)
         # NOTE: a constant would make a frame of one row, so that the columns are added and then chosen.
         chosen = lazy.with_columns(self.masks).select(each.meta.output_name() for each in self.masks)
         # NOTE: what is streamed takes little memory, but more than few rows are worth to set up.
@@ -180,19 +205,6 @@ def fit(rules: Iterable[CheckedRule], table: WideTable) -> tuple[Prepared, tuple
     return Prepared(kept, Names(values, {}, dict(table.attributes)), lookups), tuple(dict.fromkeys(lacking))
 
 
-NOTHING = pl.DataFrame(
-    schema={
-        "rule": pl.String,
-        "binding": pl.String,
-        "row": pl.UInt32,
-        "left": pl.Int64,
-        "right": pl.Int64,
-        "difference": pl.Int64,
-        "blanks": pl.List(pl.String),
-    }
-)
-
-
 def counted(statements: tuple[Statement, ...], counts: list[pl.DataFrame], height: int) -> pl.DataFrame:
     """The counts of every verdict, of the sums of some blocks: `p0` pass, `f0` fail, `i0` are idle."""
     total = pl.concat(counts).sum().row(0, named=True) if counts else {}
@@ -205,17 +217,23 @@ def counted(statements: tuple[Statement, ...], counts: list[pl.DataFrame], heigh
     return made.select("rule", "binding", "pass", "fail", unknown.alias("unknown"), "na")
 
 
-def found_in(findings: list[pl.DataFrame]) -> pl.DataFrame:
-    """The findings of all blocks as one frame."""
-    return pl.concat(findings) if findings else NOTHING
-
-
 # ------------------------------------------------------------------------------------------------------------- within
 
 
 def _said(leaf: Leaf) -> str:
     kind = leaf.aspect.partition("|")[0] if leaf.kind is LeafKind.DERIVED else leaf.kind.value
     return f"{kind} {leaf.code}" + (f" (-{leaf.years_back})" if leaf.years_back else "")
+
+
+def _steps(stages: tuple[tuple[pl.Expr, ...], ...], masks: tuple[pl.Expr, ...]) -> tuple[tuple[pl.Expr, ...], ...]:
+    """Stage by stage what is worked out, with what is still needed of the columns before it: nothing stays longer."""
+    steps: list[tuple[pl.Expr, ...]] = []
+    needed = {name for each in masks for name in each.meta.root_names()}
+    for stage in reversed(stages):
+        kept = needed - {each.meta.output_name() for each in stage}
+        steps.append((*map(pl.col, sorted(kept)), *stage))
+        needed = kept | {name for each in stage for name in each.meta.root_names()}
+    return tuple(reversed(steps))
 
 
 def _masks(rulings: tuple[Ruling, ...], to: Printer) -> tuple[pl.Expr, ...]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from auditor.engine.as_polars import Printer
+from auditor.engine.as_polars import printer
 from auditor.engine.bounds import bounds_of
 from auditor.engine.frames import bare
 from auditor.engine.normal import ratio_of
@@ -17,49 +17,69 @@ from auditor.lang.typed import Implication
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
-    from collections.abc import Sequence
 
+    from auditor.engine.as_polars import Printer
     from auditor.engine.context import Context
     from auditor.engine.frames import Names
     from auditor.engine.plan import Statement
+    from auditor.engine.terms import Term
     from auditor.lang.typed import Condition
     from auditor.lang.typed import Number
 
 ROW = "-row"
+NOTHING = pl.DataFrame(
+    schema={
+        "rule": pl.String,
+        "binding": pl.String,
+        "row": pl.UInt32,
+        "left": pl.Int64,
+        "right": pl.Int64,
+        "difference": pl.Int64,
+        "blanks": pl.List(pl.String),
+    }
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A side of a comparison that is a whole number, and whether it is known."""
+
+    value: Term
+    known: Term
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Clerk:
-    """Draws up findings; `sides` are both sides of what each statement compares, on the rows on which it fails."""
+    """Draws up findings; `sides` are both sides of what each statement compares, null where they are not known.
+
+    `stages` are the columns to be worked out for them first.
+    """
 
     statements: tuple[Statement, ...]
     names: Names
+    stages: tuple[tuple[pl.Expr, ...], ...]
     sides: tuple[tuple[pl.Expr, pl.Expr], ...]
 
     @classmethod
     def of(cls, statements: tuple[Statement, ...], context: Context, dtypes: Mapping[str, pl.DataType]) -> Clerk:
         """For statements in a context, on columns of some types."""
-        sides: list[tuple[pl.Expr, pl.Expr]] = []
-        for at, it in enumerate(statements):
-            to = Printer(dtypes, context.names.full, where=f"f{at}")
-            compared = _compared(it.instance.require)
-            left, right = (None, None) if compared is None else (compared.left, compared.right)
-            everywhere = to.column(f"f{at}")
-            sides.append((_value(left, everywhere, context, to), _value(right, everywhere, context, to)))
-        return cls(statements, context.names, tuple(sides))
+        pairs = [_sides(it, context) for it in statements]
+        roots = (term for pair in pairs for it in pair if it for term in (it.value, it.known))
+        to = printer(roots, dtypes, context.names.full)
+        sides = tuple((_value(left, to), _value(right, to)) for left, right in pairs)
+        return cls(statements, context.names, to.stages, sides)
 
-    def findings(self, failed: Sequence[int], masks: pl.DataFrame, block: pl.DataFrame) -> pl.DataFrame:
-        """The findings of the statements that failed on some rows of a block, whose numbers stand in `ROW`.
-
-        `masks` says in `f0`, `f1`, … on which rows each statement fails.
-        """
-        # NOTE: few rows fail, so that all else is done on these alone, and for all statements in one query: what each
-        # gives is of a length of its own, hence lists.
-        wrong = masks.select(f"f{at}" for at in failed)
-        any_ = wrong.select(pl.any_horizontal(pl.all())).to_series()
-        few = block.filter(any_).with_columns(wrong.filter(any_))
+    def findings(self, few: pl.DataFrame) -> pl.DataFrame:
+        """The findings of rows that fail, which are numbered in `ROW`; `f0`, `f1`, … say by which statements."""
+        failed = [at for at in range(len(self.statements)) if few[f"f{at}"].any()]
+        if not failed:
+            return NOTHING
+        # NOTE: for all statements in one query: what each gives is of a length of its own, hence lists.
         asked = [expr for at in failed for expr in self._asked(at)]
-        lists = few.lazy().select(asked).collect(optimizations=pl.QueryOptFlags.none())
+        lazy = few.lazy()
+        for stage in self.stages:
+            lazy = lazy.with_columns(stage)
+        lists = lazy.select(asked).collect(optimizations=pl.QueryOptFlags.none())
         kinds = {kind: lists.select(f"{kind}{at}" for at in failed).unpivot()["value"] for kind in _KINDS}
         told = pl.DataFrame({"at": list(failed), **kinds}, schema_overrides={"at": pl.UInt32}).explode(*_KINDS)
         ids, bindings = (pl.lit(pl.Series(words)) for words in zip(*map(_named, self.statements), strict=True))
@@ -78,7 +98,7 @@ class Clerk:
         fails = pl.col(f"f{at}")
         yield fails.arg_true().implode().alias(f"place{at}")
         for kind, expr in zip(_KINDS[1:], self.sides[at], strict=True):
-            yield expr.implode().alias(f"{kind}{at}")
+            yield expr.filter(fails).implode().alias(f"{kind}{at}")
 
     def _blanks(self, told: pl.DataFrame, few: pl.DataFrame) -> pl.Series:
         """For each finding the columns of its figures that are blank, in the order in which its rule names them."""
@@ -112,15 +132,24 @@ def _named(it: Statement) -> tuple[str, str]:
     return it.rule.info.id, it.instance.binding
 
 
-def _value(number: Number | None, everywhere: pl.Expr, context: Context, to: Printer) -> pl.Expr:
-    """A side, where it is a whole number that is known; as long as what holds everywhere."""
-    ratio = None if number is None else ratio_of(number)
-    if ratio is None or ratio.bottom or any(coefficient.denominator != 1 for _, coefficient in ratio.top.terms):
-        return pl.when(everywhere).then(pl.lit(None, dtype=pl.Int64))
+def _sides(it: Statement, context: Context) -> tuple[_Side | None, _Side | None]:
+    compared = _compared(it.instance.require)
+    return (None, None) if compared is None else (_side(compared.left, context), _side(compared.right, context))
+
+
+def _side(number: Number, context: Context) -> _Side | None:
+    ratio = ratio_of(number)
+    if ratio.bottom or any(coefficient.denominator != 1 for _, coefficient in ratio.top.terms):
+        return None
     (bounds,) = bounds_of((ratio.top,), context)
     terms = context.terms
-    known = terms.not_(terms.any_((bounds.low.open, bounds.high.open)))
-    return pl.when(everywhere & to.of(known)).then(to.of(bounds.low.value)).cast(pl.Int64, strict=False)
+    return _Side(bounds.low.value, terms.not_(terms.any_((bounds.low.open, bounds.high.open))))
+
+
+def _value(side: _Side | None, to: Printer) -> pl.Expr:
+    if side is None:
+        return pl.lit(None, dtype=pl.Int64)
+    return pl.when(to.of(side.known)).then(to.of(side.value)).cast(pl.Int64, strict=False)
 
 
 def _compared(condition: Condition) -> Comparison | None:

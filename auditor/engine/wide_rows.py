@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-READ, HELD = 2**18, 2**20  # how many rows a block has that is made of others, and one that stands in memory anyway
+BLOCK, PART = 2**18, 2**16  # how many rows a block has, and one of a few columns
 WIDTHS = (SHORT, NARROW, USUAL)
 
 
@@ -53,15 +53,14 @@ class Rows:
     def blocks(self) -> Iterator[tuple[int, pl.DataFrame]]:
         """All columns, block by block, each with the number of its first row; at least one, which may be empty."""
         if isinstance(self.frame, pl.LazyFrame):
-            yield from self.parts([_cast(name, dtype) for name, dtype in self.dtypes.items()])
+            yield from _blocks(self.frame, self.height, BLOCK, [_cast(*column) for column in self.dtypes.items()])
             return
-        for start in range(0, max(1, self.height), HELD):
-            yield start, self.frame.slice(start, HELD)
+        for start in range(0, max(1, self.height), BLOCK):
+            yield start, self.frame.slice(start, BLOCK)
 
     def parts(self, columns: Sequence[str] | Sequence[pl.Expr]) -> Iterator[tuple[int, pl.DataFrame]]:
         """Some columns, block by block."""
-        for start in range(0, max(1, self.height), READ):
-            yield start, self.frame.lazy().slice(start, READ).select(columns).collect(engine="streaming")
+        return _blocks(self.frame.lazy(), self.height, PART, columns)
 
 
 def bits(low: int, high: int) -> int:
@@ -80,3 +79,10 @@ def narrowest(needed: int) -> pl.DataType:
 def _cast(name: str, dtype: pl.DataType) -> pl.Expr:
     # NOTE: that it fits is known, and not to check it again is ten times as fast.
     return pl.col(name).cast(dtype, wrap_numerical=True) if dtype.is_integer() else pl.col(name)
+
+
+def _blocks(
+    frame: pl.LazyFrame, height: int, size: int, columns: Sequence[str] | Sequence[pl.Expr]
+) -> Iterator[tuple[int, pl.DataFrame]]:
+    for start in range(0, max(1, height), size):
+        yield start, frame.slice(start, size).select(columns).collect(engine="streaming")

@@ -21,10 +21,9 @@ from auditor.engine.verdict_codes import CODE
 from auditor.engine.wide import SMALLEST
 from auditor.engine.wide import WideVerdicts
 from auditor.engine.wide import counted
-from auditor.engine.wide import found_in
 from auditor.engine.wide_findings import ROW
 from auditor.engine.wide_findings import Clerk
-from auditor.engine.wide_rows import READ
+from auditor.engine.wide_rows import BLOCK
 from auditor.engine.wide_sql_lookups import GIVEN
 from auditor.engine.wide_sql_lookups import lookup_query
 from auditor.results import Verdict
@@ -60,7 +59,7 @@ def judge_in_sql(ready: Prepared, table: TableFiles, db: Session) -> WideVerdict
         totals = pl.DataFrame([db.first(_counts(codes, count))], schema=_totals(count), orient="row")
         failing = db.write(_failing(rows.copy(), codes.copy(), columns, count), Path(folder, "failing"))
         findings = _findings(ready, context, scan(failing), height)
-    return WideVerdicts(counted(ready.statements, [totals], height), found_in(findings))
+    return WideVerdicts(counted(ready.statements, [totals], height), findings)
 
 
 # ------------------------------------------------------------------------------------------------------------- within
@@ -91,16 +90,13 @@ def _or(left: exp.Expression, right: exp.Expression) -> exp.Expression:
     return exp.Or(this=left, expression=right)
 
 
-def _findings(ready: Prepared, context: Context, wrong: pl.LazyFrame, height: int) -> list[pl.DataFrame]:
+def _findings(ready: Prepared, context: Context, wrong: pl.LazyFrame, height: int) -> pl.DataFrame:
     clerk = Clerk.of(ready.statements, context, wrong.collect_schema())
     findings: list[pl.DataFrame] = []
-    for start in range(0, height, READ):
-        block = wrong.filter(pl.col(_NUMBER).is_between(start, start + READ - 1)).sort(_NUMBER).collect()
-        masks = block.select(f"f{at}" for at in range(len(ready.statements)))
-        failed = [at for at in range(len(ready.statements)) if masks[f"f{at}"].any()]
-        if failed:
-            findings.append(clerk.findings(failed, masks, block.rename({_NUMBER: ROW})))
-    return findings
+    for start in range(0, max(1, height), BLOCK):
+        block = wrong.filter(pl.col(_NUMBER).is_between(start, start + BLOCK - 1)).sort(_NUMBER).collect()
+        findings.append(clerk.findings(block.rename({_NUMBER: ROW})))
+    return pl.concat(findings)
 
 
 def _given(table: TableFiles, db: Session) -> exp.Select:
