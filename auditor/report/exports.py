@@ -185,7 +185,7 @@ def _figure_text(evidence: EvidenceRow) -> str:
 
 def inert_cell(text: str) -> str:
     """A text as a cell that a spreadsheet shows and never runs; plain numbers stay numbers."""
-    if _NUMBER.fullmatch(text) or not _FORMULA.match(text):
+    if not _FORMULA.match(text) or _NUMBER.fullmatch(text):
         return text.replace("\x00", "\ufffd")
     return "'" + text.replace("\x00", "\ufffd")
 

@@ -9,7 +9,6 @@ from typing import TypedDict
 from auditor.diagnostics import Lang
 from auditor.document import ABSENT
 from auditor.document import Reading
-from auditor.report.figures import exact
 from auditor.report.findings import explained_lines
 from auditor.report.notes import notes_of
 from auditor.report.notes import reason_of
@@ -148,7 +147,7 @@ def _fact_row(submission: Submission, fact: Fact, form: Form, *, in_lines: bool)
         "form": form.code,
         "indicator": fact.indicator,
         "member": fact.member,
-        "value": float(exact(fact.value, measure)) if is_figure and fact.value is not None else None,
+        "value": fact.value / measure.factor if is_figure and fact.value is not None else None,
         "source": "narrative" if fact.is_narrative else "table",
         "raw": fact.raw,
         "place": place_words(fact.origin, Lang.ZH, in_lines=in_lines),
