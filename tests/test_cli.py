@@ -8,6 +8,13 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.cli import app
+from auditor.cli.shared import in_few
+from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import Lang
+from auditor.lang.codes import UNEXPECTED
+from auditor.ledger.codes import UNKNOWN_STATUS
+from auditor.source import Source
+from auditor.source import Span
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,3 +46,13 @@ def test_whoever_begins_in_the_current_folder_is_not_sent_into_it(
     said = CliRunner().invoke(app, ["init", "--no-examples"]).stdout
     assert (tmp_path / "rules").is_dir()
     assert "cd" not in said
+
+
+def test_an_audit_shows_of_one_kind_of_warning_the_first_and_counts_the_rest() -> None:
+    source = Source("县.csv", "甲\n" * 9)
+    warnings = [Diagnostic(UNKNOWN_STATUS, source, Span(at, at + 1), {"found": "甲"}) for at in range(0, 18, 2)]
+    errors = [Diagnostic(UNEXPECTED, source, Span(at, at + 1), {"found": "甲"}) for at in range(0, 18, 2)]
+    said = in_few((*warnings, *errors), Lang.ZH)
+    assert [said.count(code.id) for code in (UNKNOWN_STATUS, UNEXPECTED)] == [4, 9]
+    assert "另有 6 处同样的提示 [AUD914 explanation-status]" in said
+    assert "另有" not in in_few(warnings[:3], Lang.ZH)

@@ -30,8 +30,8 @@ from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
+from auditor.cli.shared import in_few
 from auditor.cli.shared import need_inputs
-from auditor.cli.shared import rendered
 from auditor.cli.shared import stop
 from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Words
@@ -148,7 +148,7 @@ def _said(result: AuditResult, diagnostics: tuple[Diagnostic, ...], out: Path, l
     from auditor.report.terminal import summary as in_short
 
     counted = sorted({each.severity.value for each in result.findings if not each.trial})
-    return Said(rendered(diagnostics, lang), in_short(result, out, lang), has_errors(diagnostics), tuple(counted))
+    return Said(in_few(diagnostics, lang), in_short(result, out, lang), has_errors(diagnostics), tuple(counted))
 
 
 def _tell(said: Said, fail_on: FailOn, timings: str) -> None:

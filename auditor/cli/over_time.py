@@ -17,11 +17,13 @@ from auditor.cli.remembered import telling
 from auditor.cli.shared import FINDINGS
 from auditor.cli.shared import OUT
 from auditor.cli.shared import RULES
+from auditor.cli.shared import WRONG
 from auditor.cli.shared import FailOn
 from auditor.cli.shared import LangOption
 from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
 from auditor.cli.shared import RulesOption
+from auditor.cli.shared import has_errors
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
@@ -146,7 +148,9 @@ def explanations(
     *,
     replies: Annotated[
         list[Path] | None,
-        typer.Option("--from", help="单位填好答复的通知书（Word），可写多次 a notice that a unit answered, repeatable"),
+        typer.Option(
+            "--from", help="单位填好答复的通知书（Word）或其文件夹，可写多次 answered notices, or a folder of them"
+        ),
     ] = None,
     rules: RulesOption = RULES,
     out: OutOption = OUT,
@@ -171,11 +175,11 @@ def explanations(
         typer.echo(_LEFT.say(lang, {"path": str(path)}), err=True)
     for path in done.written:
         typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
-    if not (done.written or done.same or done.left):
-        typer.echo(_NO_FORMS.say(lang))
-        return
     counts = {"written": str(len(done.written)), "same": str(len(done.same)), "folder": str(done.folder)}
-    typer.echo(_HANDED_OUT.say(lang, counts))
+    said = _HANDED_OUT if done.written or done.same or done.left else _NO_FORMS
+    typer.echo(said.say(lang, counts))
+    if has_errors(told):
+        raise typer.Exit(WRONG)
 
 
 def _show(found: Difference, lang: Lang) -> None:

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
 
+_FEW = 3
+_MORE = Words(
+    "另有 {count} 处同样的提示 [{code}]，`explanations` 和 `rules check` 全部列出",
+    "{count} more of [{code}]; `explanations` and `rules check` list them all",
+)
 _NO_SQL = Words(
     "写 SQL 需要另外安装 sqlglot：pip install 'auditor[sql]'",
     "sqlglot is to be installed first: pip install 'auditor[sql]'",
@@ -171,6 +176,21 @@ def rendered(diagnostics: Iterable[Diagnostic], lang: Lang) -> str:
     from auditor.snippet import render_diagnostic
 
     return "\n".join(render_diagnostic(each, lang) for each in sorted(diagnostics, key=lambda each: each.order))
+
+
+def in_few(diagnostics: Iterable[Diagnostic], lang: Lang) -> str:
+    """The same for an audit, which repeats them every time: of each kind of warning the first, and how many more."""
+    kinds: dict[str, list[Diagnostic]] = {}
+    for each in sorted(diagnostics, key=lambda each: each.order):
+        kinds.setdefault(f"{each.code.id} {each.code.slug}", []).append(each)
+    more = {
+        name: len(kind) - _FEW
+        for name, kind in kinds.items()
+        if len(kind) > _FEW and kind[0].code.level is not Level.ERROR
+    }
+    shown = (each for name, kind in kinds.items() for each in (kind[:_FEW] if name in more else kind))
+    lines = (_MORE.say(lang, {"count": str(count), "code": name}) for name, count in more.items())
+    return "\n".join(filter(None, (rendered(shown, lang), *lines)))
 
 
 def has_errors(diagnostics: Iterable[Diagnostic]) -> bool:

@@ -1,4 +1,4 @@
-"""What is said of the tables beside the rules, the list of units and the table of scores: codes AUD455 to AUD457."""
+"""What is said of the tables beside the rules, the list of units and the table of scores: codes AUD455 to AUD458."""
 
 from __future__ import annotations
 
@@ -27,5 +27,12 @@ LIST_HEAD = Code(
     Words("不认识表头“{head}”，这一列没有使用", "the head “{head}” is not known, its column is not used"),
     Words("是不是“{near}”？", "do you mean “{near}”?"),
 )
+LIST_HEADS = Code(
+    "AUD458",
+    "list-heads",
+    Level.INFO,
+    Words("不认识的列没有使用：{heads}", "columns that are not known are not used: {heads}"),
+    Words("还可以写的表头：{known}", "heads that can be written, too: {known}"),
+)
 
-CODES = (SCORES_LINE, SCORES_FILE, LIST_HEAD)
+CODES = (SCORES_LINE, SCORES_FILE, LIST_HEAD, LIST_HEADS)

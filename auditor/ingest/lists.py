@@ -11,6 +11,7 @@ from auditor.diagnostics import closest
 from auditor.ingest.codes import tell
 from auditor.ingest.encoding import decode
 from auditor.ingest.list_codes import LIST_HEAD
+from auditor.ingest.list_codes import LIST_HEADS
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
 
 _LARGEST = 16 * 2**20
+# Columns of these heads are for people.
+_REMARKS = frozenset({"备注", "说明", "注", "序号", "编号", "no.", "note", "notes", "remark", "remarks"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +41,8 @@ class Listing:
     """A table as read.
 
     `heads` are those of its columns as written and `columns` what they mean, empty where that is not known; `unlike`
-    are heads that may be misspelt, each with the one that is meant.
+    are heads that may be misspelt, each with the one that is meant. `unknown` are others that nobody knows, remarks
+    left out, and `unwritten` the heads that could have been written instead.
     """
 
     source: Source
@@ -46,6 +50,8 @@ class Listing:
     heads: tuple[str, ...]
     columns: tuple[str, ...]
     unlike: tuple[tuple[str, str], ...]
+    unknown: tuple[str, ...]
+    unwritten: tuple[str, ...]
     lines: tuple[Line, ...]
 
     def place(self, line: int, cell: str = "") -> Span:
@@ -79,7 +85,8 @@ def parse_list(path: str, text: str, meanings: Mapping[str, str]) -> Listing:
     heads = tuple(fold(head).strip().lower() for head in rows[0][1]) if rows else ()
     columns = tuple(meanings.get(head, "") for head in heads)
     missing = [word for word, meaning in meanings.items() if meaning not in columns]
-    near = ((head, closest(head, missing)) for head in heads if head and head not in meanings)
+    near = {head: closest(head, missing) for head in heads if head and head not in meanings}
+    named = {meaning: word for word, meaning in reversed(tuple(meanings.items())) if not word.isascii()}
     lines = (
         Line(number, {column: cell.strip() for column, cell in zip(columns, cells, strict=False) if column})
         for number, cells in rows[1:]
@@ -89,15 +96,25 @@ def parse_list(path: str, text: str, meanings: Mapping[str, str]) -> Listing:
         rows[0][0] if rows else 1,
         heads,
         columns,
-        tuple((head, meant) for head, meant in near if meant is not None),
+        tuple((head, meant) for head, meant in near.items() if meant is not None),
+        tuple(head for head, meant in near.items() if meant is None and head not in _REMARKS),
+        tuple(word for meaning, word in reversed(named.items()) if meaning not in columns),
         tuple(line for line in lines if any(line.values.values())),
     )
 
 
 def misspelt(listing: Listing) -> Iterator[Diagnostic]:
-    """What is said of heads that are nearly those that are known; others are somebody's own columns."""
+    """What is said of heads that are nearly those that are known."""
     for head, meant in listing.unlike:
         yield tell(LIST_HEAD, listing.source, listing.place(listing.head_line, head), head=head, near=meant)
+
+
+def unused(listing: Listing) -> Iterator[Diagnostic]:
+    """What is said, in one line, of somebody's own columns in a list that is used."""
+    if listing.unknown:
+        place = listing.place(listing.head_line, listing.unknown[0])
+        heads, known = ("、".join(words) for words in (listing.unknown, listing.unwritten))
+        yield tell(LIST_HEADS, listing.source, place, heads=heads, known=known or "—")
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

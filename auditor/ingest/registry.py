@@ -22,6 +22,7 @@ from auditor.ingest.dates import parse_date
 from auditor.ingest.lists import misspelt
 from auditor.ingest.lists import parse_list
 from auditor.ingest.lists import read_list
+from auditor.ingest.lists import unused
 from auditor.schema import RegisteredUnit
 from auditor.schema import Registry
 from auditor.source import fold
@@ -132,6 +133,7 @@ def parse_registry(text: str) -> tuple[Registry | None, tuple[Diagnostic, ...]]:
         problem = f"没有“单位”一列，第一行是：{heads} no column for the unit in the first line"
         diagnostics.append(tell(REGISTRY_FILE, listing.source, listing.place(listing.head_line), problem=problem))
         return None, tuple(diagnostics)
+    diagnostics += unused(listing)
     units: list[RegisteredUnit] = []
     for line in listing.lines:
         problem = _problem(line.values, units)

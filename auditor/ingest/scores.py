@@ -20,6 +20,7 @@ from auditor.ingest.list_codes import SCORES_LINE
 from auditor.ingest.lists import misspelt
 from auditor.ingest.lists import parse_list
 from auditor.ingest.lists import read_list
+from auditor.ingest.lists import unused
 from auditor.scoring import POINT
 from auditor.scoring import ScoreItem
 from auditor.scoring import Scoring
@@ -89,6 +90,7 @@ def parse_scores(
             f"没有“{'”“'.join(names[each] for each in absent)}”列", f"there is no column “{'” or “'.join(absent)}”"
         )
         return None, (*diagnostics, _file(listing, words, _HEAD_LINE))
+    diagnostics += unused(listing)
     amounts: dict[str, int] = {}
     items: list[ScoreItem] = []
     for line in listing.lines:

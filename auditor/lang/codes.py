@@ -132,6 +132,12 @@ NOT_TEXT = _code(
     ("规则文件不是 UTF-8 文本", "the rule file is not UTF-8 text"),
     ("用“另存为”选 UTF-8 编码", "save it as UTF-8"),
 )
+ANOTHER_ENDING = _warning(
+    125,
+    "another-ending",
+    ("这个文件没有读取：规则文件的扩展名应是 .rules", "this file is not read: rule files end in .rules"),
+    ("改名为“{name}”", "rename it to `{name}`"),
+)
 NO_RESULT_COLUMN = _code(
     123,
     "no-result-column",

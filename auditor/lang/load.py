@@ -63,6 +63,14 @@ def read_sources(folder: Path) -> tuple[tuple[Source, ...], tuple[Diagnostic, ..
             sources.append(Source(name, path.read_text(encoding="utf-8-sig")))
         except UnicodeDecodeError:
             unreadable.append(Diagnostic(codes.NOT_TEXT, Source(name, "")))
+    unreadable += [
+        Diagnostic(
+            codes.ANOTHER_ENDING, Source(path.relative_to(folder.parent).as_posix(), ""), None, {"name": path.stem}
+        )
+        for path in sorted(
+            folder.rglob("*.rules.txt")
+        )  # what a text editor makes of a name, unseen where endings are hidden
+    ]
     return tuple(sources), tuple(unreadable)
 
 

@@ -77,6 +77,16 @@ NO_REPLY = Code(
         "answers stand in the last column of the notice's table, and the numbers of the findings stay where they are",
     ),
 )
+REPLY_UNREADABLE = Code(
+    "AUD920",
+    "reply-unreadable",
+    Level.ERROR,
+    Words("回复不能读取：{problem}", "the reply cannot be read: {problem}"),
+    Words(
+        "--from 写填好的通知书（.docx），或放这些通知书的文件夹",
+        "--from names a notice that was filled in (.docx), or a folder of such notices",
+    ),
+)
 FIGURES_CHANGED = Code(
     "AUD919",
     "reply-outdated",

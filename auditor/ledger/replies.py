@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Diagnostic
@@ -47,11 +48,14 @@ class Reply:
 def read_replies(
     paths: Iterable[Path], findings: Iterable[Finding]
 ) -> tuple[tuple[Reply, ...], tuple[Diagnostic, ...]]:
-    """The answers in notices that came back, of findings that are still what they were, and what is wrong."""
+    """The answers in notices that came back, of findings that are still what they were, and what is wrong.
+
+    Of a folder all Word documents in it are read.
+    """
     known = {each.id: each for each in findings if each.verdict is Verdict.FAIL and not each.trial}
     taken: list[Reply] = []
     told: list[Diagnostic] = []
-    for path in paths:
+    for path in chain.from_iterable(map(_documents, paths)):
         document, wrong = _read(path)
         told += wrong
         replies = list(_answers(document)) if document is not None else []
@@ -68,12 +72,18 @@ def read_replies(
     return tuple(taken), tuple(told)
 
 
+def _documents(path: Path) -> list[Path]:
+    """The documents of a folder that are no lock of an office program, or what is no folder; an empty one as it is."""
+    found = sorted(each for each in path.glob("*.docx") if not each.name.startswith("~$")) if path.is_dir() else []
+    return found or [path]
+
+
 def _read(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     try:
         data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     except OSError as error:
         problem = error.strerror or type(error).__name__
-        return None, (Diagnostic(codes.FILE_UNREADABLE, Source(path.name, ""), None, {"problem": problem}),)
+        return None, (Diagnostic(codes.REPLY_UNREADABLE, Source(path.name, ""), None, {"problem": problem}),)
     return read_docx(path.name, data)
 
 

@@ -87,6 +87,13 @@ def test_a_misspelt_head_is_told_and_somebody_s_own_column_is_not() -> None:
     assert "是不是“规则”？" in told
 
 
+def test_columns_that_nobody_knows_are_told_in_one_line() -> None:
+    scoring, (told,) = read("项目,联系电话,分值,经办人\n满分,12345,4,甲\n")
+    assert scoring is not None
+    assert "不认识的列没有使用：联系电话、经办人" in told
+    assert "还可以写的表头：规则、类别、级别、封顶" in told
+
+
 def test_the_table_lies_beside_the_rules(tmp_path: Path) -> None:
     assert read_scores(tmp_path, RULES, KINDS) == (None, ())
     (tmp_path / "scores.csv").write_bytes(TABLE.encode("gb18030"))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+from auditor.diagnostics import Lang
 from auditor.lang.check import check_sources
 from auditor.lang.load import load_rules
 from auditor.source import Source
@@ -30,6 +31,15 @@ def test_a_file_that_is_no_text_is_said_so_and_the_others_run(tmp_path: Path) ->
     book, diagnostics = load_rules(tmp_path)
     assert [diagnostic.code.slug for diagnostic in diagnostics] == ["not-text"]
     assert len(book.rules) == 1
+
+
+def test_a_rule_file_whose_ending_an_editor_changed_is_told(tmp_path: Path) -> None:
+    (tmp_path / "补充.rules.txt").write_text("规则 R 强制\n  要求: a = 1\n", encoding="utf-8")
+    book, (told,) = load_rules(tmp_path)
+    assert book.infos == ()
+    assert told.source is not None
+    assert told.source.path == f"{tmp_path.name}/补充.rules.txt"
+    assert told.help(Lang.ZH) == "改名为“补充.rules”"
 
 
 def test_no_rules_at_all_are_an_empty_book() -> None:

@@ -86,4 +86,17 @@ def test_a_file_without_answers_is_told(tmp_path: Path) -> None:
     assert replies == ()
     assert len(told) >= 4
     assert told[0].code.slug == "no-reply"
-    assert told[-1].code.slug == "explanation-file"
+    assert told[-1].code.slug == "reply-unreadable"
+
+
+def test_of_a_folder_every_document_is_read(tmp_path: Path) -> None:
+    folder = tmp_path / "回复"
+    folder.mkdir()
+    answered(tmp_path, "已核对").rename(folder / "甲.docx")
+    (folder / "~$甲.docx").write_bytes(b"x")
+    (folder / "坏.docx").write_bytes(b"x")
+    replies, (told,) = read_replies([folder], RESULT.findings)
+    assert [each.text for each in replies] == ["已核对"]
+    assert (told.code.slug, told.source and told.source.path) == ("document-damaged", "坏.docx")
+    (tmp_path / "空").mkdir()
+    assert [each.code.slug for each in read_replies([tmp_path / "空"], RESULT.findings)[1]] == ["reply-unreadable"]
