@@ -162,7 +162,7 @@ class Lowered:
         masks = self._judged(whole)
         fails = masks.select(f"f{at}" for at in range(len(self.clerk.statements)))
         wrong = fails.select(pl.any_horizontal(pl.all())).to_series()
-        few = whole.with_row_index(ROW, start).filter(wrong).cast(self.narrow)
+        few = whole.with_row_index(ROW, start).filter(wrong).cast(pl.Schema(self.narrow))
         return masks.select(pl.all().sum()), few.hstack(fails.filter(wrong))
 
     def _judged(self, block: pl.DataFrame) -> pl.DataFrame:
