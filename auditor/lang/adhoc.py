@@ -6,12 +6,12 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.lang.environment import FormNames
+from auditor.lang.environment import Report
+from auditor.lang.environment import World
 from auditor.lang.files import File
 from auditor.lang.measures import BARE
 from auditor.lang.measures import BUILTIN
-from auditor.lang.names import FormNames
-from auditor.lang.names import Report
-from auditor.lang.names import World
 from auditor.lang.notes import Notes
 from auditor.lang.parser import parse_file
 from auditor.lang.rules import check_rule

@@ -12,8 +12,8 @@ from auditor.lang.columns import Column
 from auditor.lang.columns import FigureColumn
 from auditor.lang.columns import ResultColumn
 from auditor.lang.columns import read_column
-from auditor.lang.names import Env
-from auditor.lang.names import Report
+from auditor.lang.environment import Env
+from auditor.lang.environment import Report
 from auditor.lang.relations import is_relational
 from auditor.lang.rules import sample_env
 from auditor.lang.shift import figures
@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
     from auditor.lang import ast
     from auditor.lang import typed
+    from auditor.lang.environment import World
     from auditor.lang.files import File
-    from auditor.lang.names import World
     from auditor.lang.spec import Spec
 
 Key: TypeAlias = tuple[str, str | None, int]

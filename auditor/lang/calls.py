@@ -41,7 +41,7 @@ from auditor.lang.words import Word
 from auditor.plugins import function_plugin
 
 if TYPE_CHECKING:
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.lang.reading import Read
     from auditor.lang.typed import Number
 

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from auditor.lang import codes
 from auditor.lang.claims import read_claims
 from auditor.lang.declare import declare
+from auditor.lang.environment import Lacking
+from auditor.lang.environment import Report
 from auditor.lang.generate import Trees
 from auditor.lang.generate import generate
 from auditor.lang.generate import missing_of
 from auditor.lang.keywords import ClauseKey
-from auditor.lang.names import Lacking
-from auditor.lang.names import Report
 from auditor.lang.names import meant
 from auditor.lang.notes import Notes
 from auditor.lang.parser import parse_file
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
     from auditor.lang.declare import Declared
-    from auditor.lang.names import World
+    from auditor.lang.environment import World
     from auditor.lang.spec import Spec
     from auditor.results import RuleInfo
     from auditor.source import Source

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang.environment import Env
+from auditor.lang.environment import Report
 from auditor.lang.figures import column_said
 from auditor.lang.files import each
 from auditor.lang.files import find_texts
@@ -16,8 +18,6 @@ from auditor.lang.keywords import ClauseKey
 from auditor.lang.measures import PLAIN
 from auditor.lang.measures import read_unit
 from auditor.lang.measures import unit_words
-from auditor.lang.names import Env
-from auditor.lang.names import Report
 from auditor.lang.names import meant
 from auditor.lang.wording import Flaw
 from auditor.lang.wording import lower_wording
@@ -33,8 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Code
+    from auditor.lang.environment import World
     from auditor.lang.files import File
-    from auditor.lang.names import World
     from auditor.lang.notes import Notes
     from auditor.schema import Indicator
     from auditor.schema import Measure

@@ -26,7 +26,6 @@ from auditor.lang.items import mention_flag
 from auditor.lang.measures import meets_scale
 from auditor.lang.measures import read_unit
 from auditor.lang.names import Attribute
-from auditor.lang.names import Mentioned
 from auditor.lang.names import attribute_name
 from auditor.lang.names import find_indicator
 from auditor.lang.names import lookup
@@ -45,7 +44,8 @@ from auditor.source import fold
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
+    from auditor.lang.environment import Mentioned
 
 
 @dataclass(frozen=True, slots=True)

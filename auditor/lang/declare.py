@@ -11,6 +11,10 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang.environment import Defined
+from auditor.lang.environment import FormNames
+from auditor.lang.environment import Parameter
+from auditor.lang.environment import World
 from auditor.lang.files import each
 from auditor.lang.files import find_texts
 from auditor.lang.files import make_file
@@ -18,10 +22,6 @@ from auditor.lang.forms import build_form
 from auditor.lang.keywords import ClauseKey
 from auditor.lang.measures import BUILTIN
 from auditor.lang.measures import read_unit
-from auditor.lang.names import Defined
-from auditor.lang.names import FormNames
-from auditor.lang.names import Parameter
-from auditor.lang.names import World
 from auditor.lang.names import meant
 from auditor.lang.narrated import narrated
 from auditor.lang.notes import place_words

@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.lang.declare import Declared
-    from auditor.lang.names import FormNames
+    from auditor.lang.environment import FormNames
     from auditor.plugins import Plugin
     from auditor.schema import Indicator
     from auditor.source import Source

@@ -11,8 +11,6 @@ from auditor.lang.measures import PLAIN
 from auditor.lang.measures import RATIO
 from auditor.lang.measures import YEAR
 from auditor.lang.names import Attribute
-from auditor.lang.names import Defined
-from auditor.lang.names import Item
 from auditor.lang.names import meant
 from auditor.lang.typed import AttributeFigure
 from auditor.lang.typed import Constant
@@ -25,7 +23,9 @@ from auditor.schema import Kind
 from auditor.schema import Measure
 
 if TYPE_CHECKING:
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Defined
+    from auditor.lang.environment import Env
+    from auditor.lang.environment import Item
     from auditor.lang.typed import Number
     from auditor.schema import Indicator
     from auditor.source import Span

@@ -19,7 +19,7 @@ from auditor.schema import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.lang.typed import Number
 
 Numbers = tuple["Number", ...]

@@ -12,7 +12,7 @@ from auditor.lang.names import find_indicator
 from auditor.lang.names import lookup
 
 if TYPE_CHECKING:
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.schema import Indicator
 
 

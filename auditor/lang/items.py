@@ -9,6 +9,8 @@ from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.environment import Item
+from auditor.lang.environment import Mentioned
 from auditor.lang.figures import as_number
 from auditor.lang.figures import column_said
 from auditor.lang.figures import columns_of
@@ -18,8 +20,6 @@ from auditor.lang.function_words import Func
 from auditor.lang.function_words import ItemField
 from auditor.lang.measures import PLAIN
 from auditor.lang.measures import RATIO
-from auditor.lang.names import Item
-from auditor.lang.names import Mentioned
 from auditor.lang.names import find_indicator
 from auditor.lang.names import is_narrative
 from auditor.lang.names import meant
@@ -34,7 +34,7 @@ from auditor.schema import Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.lang.typed import Number
 
 FIELDS = MappingProxyType({"enumeration": by_word(ENUMERATION_FIELDS), "rate": by_word(RATE_FIELDS)})

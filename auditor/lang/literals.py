@@ -11,10 +11,10 @@ from auditor.lang import arithmetic
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.environment import Defined
 from auditor.lang.measures import DATE
 from auditor.lang.measures import constant
 from auditor.lang.measures import read_unit
-from auditor.lang.names import Defined
 from auditor.lang.names import known_names
 from auditor.lang.names import meant
 from auditor.lang.names import say_argument
@@ -22,8 +22,8 @@ from auditor.lang.names import spaced
 from auditor.schema import Years
 
 if TYPE_CHECKING:
-    from auditor.lang.names import Env
-    from auditor.lang.names import Parameter
+    from auditor.lang.environment import Env
+    from auditor.lang.environment import Parameter
     from auditor.lang.typed import Number
 
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)

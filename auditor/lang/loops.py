@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.environment import Item
 from auditor.lang.groups import indicators_of
-from auditor.lang.names import Item
 from auditor.lang.names import find_indicator
 from auditor.lang.names import is_narrative
 from auditor.lang.names import say_unknown
@@ -19,7 +19,7 @@ from auditor.lang.words import Word
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.schema import Indicator
 
 

@@ -24,7 +24,7 @@ from auditor.source import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.lang.spec import Said
     from auditor.lang.spec import Spec
 

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang.environment import Narrated
 from auditor.lang.files import each
 from auditor.lang.forms import read_measure
-from auditor.lang.names import Narrated
 from auditor.lang.names import meant
 from auditor.lang.notes import place_words
 from auditor.schema import Indicator
@@ -23,9 +23,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from auditor.lang.environment import FormNames
     from auditor.lang.files import File
     from auditor.lang.form_columns import Place
-    from auditor.lang.names import FormNames
     from auditor.lang.notes import Notes
     from auditor.schema import Measure
 

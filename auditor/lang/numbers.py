@@ -16,6 +16,9 @@ from auditor.lang import codes
 from auditor.lang import typed
 from auditor.lang.calls import call
 from auditor.lang.calls import single
+from auditor.lang.environment import Defined
+from auditor.lang.environment import Item
+from auditor.lang.environment import Parameter
 from auditor.lang.figures import as_number
 from auditor.lang.figures import attribute_figure
 from auditor.lang.figures import indicator_figures
@@ -33,9 +36,6 @@ from auditor.lang.measures import fit
 from auditor.lang.measures import misfit
 from auditor.lang.names import Attribute
 from auditor.lang.names import BuiltinGroup
-from auditor.lang.names import Defined
-from auditor.lang.names import Item
-from auditor.lang.names import Parameter
 from auditor.lang.names import find_indicator
 from auditor.lang.names import is_narrative
 from auditor.lang.names import lookup
@@ -50,7 +50,7 @@ from auditor.schema import Kind
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.lang.names import Meaning
     from auditor.lang.typed import Number
 

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING
-from typing import Any
 
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
@@ -21,12 +19,12 @@ from auditor.lang.clauses import SHAPE
 from auditor.lang.clauses import Shape
 from auditor.lang.grammar.parts import Head
 from auditor.lang.grammar.parts import Part
+from auditor.lang.heads import read_head
+from auditor.lang.heads import read_title
 from auditor.lang.keywords import CLAUSE_WORDS
 from auditor.lang.keywords import CLAUSES
-from auditor.lang.keywords import SEVERITY_WORDS
 from auditor.lang.keywords import STATEMENT_WORDS
 from auditor.lang.keywords import STATEMENTS
-from auditor.lang.keywords import TYPE_WORDS
 from auditor.lang.keywords import StatementKey
 from auditor.lang.layout import prepare
 from auditor.lang.layout import split_statements
@@ -34,9 +32,6 @@ from auditor.lang.spoken import clause_meant
 from auditor.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-    from collections.abc import Mapping
-
     from auditor.diagnostics import Diagnostic
     from auditor.lang.layout import RawClause
     from auditor.lang.layout import RawStatement
@@ -53,22 +48,6 @@ class Parsed:
     lost: tuple[str, ...] = ()
 
 
-_PARTS: Mapping[StatementKey, Part] = MappingProxyType(
-    {
-        StatementKey.IMPORT: Part.IMPORT_HEAD,
-        StatementKey.UNIT: Part.UNIT_HEAD,
-        StatementKey.PARAM: Part.PARAM_HEAD,
-        StatementKey.FORM: Part.FORM_HEAD,
-        StatementKey.TABLE: Part.TABLE_HEAD,
-        StatementKey.INDICATOR: Part.INDICATOR_HEAD,
-        StatementKey.GROUP: Part.GROUP_HEAD,
-        StatementKey.RULE: Part.RULE_HEAD,
-        StatementKey.TEMPLATE: Part.TEMPLATE_HEAD,
-        StatementKey.APPLY: Part.APPLY_HEAD,
-        StatementKey.CLAIM: Part.CLAIM_HEAD,
-        StatementKey.WAIVER: Part.WAIVER_HEAD,
-    }
-)
 _FIRST_ID = re.compile(r"[\w·][\w·.\-]*")
 
 
@@ -110,11 +89,8 @@ def _parse_statement(reader: Reader, raw: RawStatement) -> ast.Statement | None:
     clauses, whole = _parse_clauses(reader, raw, raw.key)
     if raw.key is StatementKey.RULESET:
         return ast.Ruleset(_one_line(reader, raw), clauses, span=raw.place)
-    head = reader.part(_PARTS[raw.key], raw.head)
-    if not isinstance(head, Head):
-        return None
     # NOTE: a statement's place is its keyword and head, which is what a diagnostic about the whole should underline.
-    return _BUILDERS[raw.key](head.parts, clauses, Span(raw.place.start, raw.head.end), not whole)
+    return read_head(reader, raw.key, raw.head, clauses, Span(raw.place.start, raw.head.end), broken=not whole)
 
 
 def _one_line(reader: Reader, raw: RawStatement) -> str:
@@ -191,106 +167,6 @@ def _say_unknown_clause(reader: Reader, item: RawClause, key: StatementKey) -> s
     return CLAUSE_WORDS[close] if close else ""
 
 
-# ------------------------------------------------------------------------------------------------------------ heads
-
-
-def _title(parts: Mapping[str, Any]) -> str:
-    title = parts.get("title")
-    return title.value if isinstance(title, ast.Text) else ""
-
-
-def _names(parts: Mapping[str, Any]) -> tuple[ast.Name, ...]:
-    return tuple(parts.get("names") or ())
-
-
-def _severity(parts: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the grammar's door
-    word = parts.get("severity")
-    return SEVERITY_WORDS[word] if word else None
-
-
-_Clauses = tuple[ast.Clause, ...]
-
-
-def _build_import(parts: Mapping[str, Any], _clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.Import(parts["name"], span=span)
-
-
-def _build_unit(parts: Mapping[str, Any], _clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    kind = TYPE_WORDS.get(parts.get("type", ""))
-    return ast.Unit(parts["name"], _names(parts), kind, parts.get("value"), span=span)
-
-
-def _build_param(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.Param(parts["name"], parts.get("value"), tuple(parts.get("dated") or ()), clauses, span=span)
-
-
-def _build_form(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.FormStatement(parts["name"], _title(parts), clauses, span=span)
-
-
-def _build_table(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.TableStatement(parts["name"], _title(parts), clauses, span=span)
-
-
-def _build_indicator(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.IndicatorStatement(
-        parts["name"],
-        parts.get("code"),
-        TYPE_WORDS.get(parts.get("type", "")),
-        parts.get("unit"),
-        "signed" in parts,
-        parts.get("table"),
-        parts.get("tree"),
-        clauses,
-        span=span,
-    )
-
-
-def _build_group(parts: Mapping[str, Any], _clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.GroupStatement(parts["name"], parts["value"], span=span)
-
-
-def _build_rule(parts: Mapping[str, Any], clauses: _Clauses, span: Span, broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.RuleStatement(parts["name"], _title(parts), _severity(parts), clauses, broken, span=span)
-
-
-def _build_template(parts: Mapping[str, Any], clauses: _Clauses, span: Span, broken: bool) -> ast.Statement:  # noqa: FBT001
-    names = _names(parts)
-    return ast.TemplateStatement(parts["name"], names, _title(parts), _severity(parts), clauses, broken, span=span)
-
-
-def _build_apply(parts: Mapping[str, Any], clauses: _Clauses, span: Span, broken: bool) -> ast.Statement:  # noqa: FBT001
-    args = tuple(parts["args"])
-    return ast.ApplyStatement(parts["name"], args, _title(parts), _severity(parts), clauses, broken, span=span)
-
-
-def _build_claim(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    kind = TYPE_WORDS.get(parts.get("type", ""))
-    return ast.ClaimStatement(parts["name"], parts.get("column"), kind, parts.get("unit"), clauses, span=span)
-
-
-def _build_waiver(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.Waiver(parts["name"], clauses, span=span)
-
-
-_BUILDERS: Mapping[StatementKey, Callable[[Mapping[str, Any], _Clauses, Span, bool], ast.Statement]] = MappingProxyType(
-    {
-        StatementKey.IMPORT: _build_import,
-        StatementKey.UNIT: _build_unit,
-        StatementKey.PARAM: _build_param,
-        StatementKey.FORM: _build_form,
-        StatementKey.TABLE: _build_table,
-        StatementKey.INDICATOR: _build_indicator,
-        StatementKey.GROUP: _build_group,
-        StatementKey.RULE: _build_rule,
-        StatementKey.TEMPLATE: _build_template,
-        StatementKey.APPLY: _build_apply,
-        StatementKey.CLAIM: _build_claim,
-        StatementKey.WAIVER: _build_waiver,
-    }
-)
-
-
 # ------------------------------------------------------------------------------------------------------------ tests
 
 _LINE = re.compile(r"[^\n]*\S[^\n]*")
@@ -317,7 +193,7 @@ def _parse_test(reader: Reader, raw: RawStatement) -> ast.Statement | None:
     header, *cases = rows
     kept = [row for row in cases if _is_as_wide(reader, row, header)]
     place = Span(raw.place.start, head_span.end)
-    return ast.TestStatement(head.parts["name"], _title(head.parts), header, tuple(kept), span=place)
+    return ast.TestStatement(head.parts["name"], read_title(head.parts), header, tuple(kept), span=place)
 
 
 def _is_as_wide(reader: Reader, row: ast.Row, header: ast.Row) -> bool:

@@ -14,7 +14,7 @@ from auditor.plugins import load_function
 
 if TYPE_CHECKING:
     from auditor.lang import ast
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.lang.reading import Read
     from auditor.lang.typed import Number
     from auditor.plugins import Plugin

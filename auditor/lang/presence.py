@@ -22,7 +22,7 @@ from auditor.lang.texts import text_of
 from auditor.lang.typed import Operator
 
 if TYPE_CHECKING:
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.lang.typed import Condition
     from auditor.lang.typed import Number
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.lang import ast
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.lang.typed import Number
 
 Numbers = tuple["Number", ...]

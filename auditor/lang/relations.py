@@ -42,7 +42,7 @@ from auditor.schema import Kind
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.lang.reading import Read
     from auditor.lang.spec import Spec
     from auditor.lang.typed import Condition

@@ -52,8 +52,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
+    from auditor.lang.environment import World
     from auditor.lang.layout import RawStatement
-    from auditor.lang.names import World
 
 _RUN = re.compile(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|`[^`\n]*`|(?P<run>[\w·]+)')
 _LONGEST = 400

@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.lang.declare import Declared
+    from auditor.lang.environment import World
     from auditor.lang.fmt.translate import Dictionary
-    from auditor.lang.names import World
     from auditor.lang.spec import Spec
     from auditor.results import Severity
 

@@ -30,7 +30,7 @@ from auditor.source import fold
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.lang.typed import Condition
 
 _TEXT = ("文本，如 正文.第五部分", "a text, such as narrative.part_5")

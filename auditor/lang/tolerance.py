@@ -22,7 +22,7 @@ from auditor.lang.typed import ItemField
 from auditor.lang.typed import Tolerance
 
 if TYPE_CHECKING:
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.schema import Measure
 
 _PERCENT = frozenset({"%", "‰"})

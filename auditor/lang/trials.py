@@ -39,16 +39,16 @@ from auditor.lang.files import each
 from auditor.lang.keywords import VERDICT_WORDS
 from auditor.lang.keywords import VERDICTS
 from auditor.lang.measures import PLAIN
-from auditor.lang.names import Env
-from auditor.lang.names import Mentioned
 from auditor.lang.names import meant
 from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from auditor.lang.environment import Env
+    from auditor.lang.environment import Mentioned
+    from auditor.lang.environment import World
     from auditor.lang.files import File
-    from auditor.lang.names import World
     from auditor.lang.notes import Notes
     from auditor.lang.spec import Spec
     from auditor.results import Verdict

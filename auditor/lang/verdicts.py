@@ -8,11 +8,11 @@ from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.calls import function_of
+from auditor.lang.environment import Lacking
 from auditor.lang.function_words import FUNCTION_WORDS
 from auditor.lang.function_words import Func
 from auditor.lang.keywords import VERDICT_WORDS
 from auditor.lang.keywords import VERDICTS
-from auditor.lang.names import Lacking
 from auditor.lang.names import meant
 from auditor.lang.names import say_argument
 from auditor.lang.typed import CheckedRule
@@ -23,7 +23,7 @@ from auditor.lang.typed import Standing
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auditor.lang.names import Env
+    from auditor.lang.environment import Env
     from auditor.lang.typed import Condition
     from auditor.results import Verdict
 

@@ -34,10 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from auditor.diagnostics import Diagnostic
+    from auditor.lang.environment import World
     from auditor.lang.fmt.statements import Piece
     from auditor.lang.fmt.translate import Dictionary
     from auditor.lang.layout import RawStatement
-    from auditor.lang.names import World
 
 # Statements with an empty line before and after them.
 _APART = frozenset(

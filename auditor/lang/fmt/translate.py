@@ -51,8 +51,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.lang.names import FormNames
-    from auditor.lang.names import World
+    from auditor.lang.environment import FormNames
+    from auditor.lang.environment import World
 
 _N = TypeVar("_N", bound=ast.Node)
 _LANGUAGES = ("中文", "en")
