@@ -11,7 +11,8 @@ from tests.ingest.generate import word
 if TYPE_CHECKING:
     from pathlib import Path
 
-OLD = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(100)
+MARK = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+OLD = MARK + bytes(16) + b"\x3e\0\x03\0\xfe\xff\x09\0\x06\0" + bytes(500)
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="the stand-in for LibreOffice is a script")
 
@@ -31,6 +32,17 @@ def test_without_an_office_program_the_file_is_told(monkeypatch: pytest.MonkeyPa
     monkeypatch.setattr(doc, "_USUAL_PLACES", ())
     document, diagnostics = doc.read("甲局.doc", OLD)
     assert (document, diagnostics[0].code.slug) == (None, "office-missing")
+
+
+@pytest.mark.parametrize("data", [MARK, MARK + b"\xa7\x11" * 900, OLD[:300]])
+@pytest.mark.parametrize("name", ["甲局.doc", "甲局.wps", "甲局.ppt"])
+def test_bytes_behind_the_mark_of_old_documents_are_told_and_not_converted(
+    name: str, data: bytes, office: Path, tmp_path: Path
+) -> None:
+    office.write_text(f"#!/bin/sh\ntouch {tmp_path}/called\n")
+    document, diagnostics = doc.read(name, data)
+    assert (document, diagnostics[0].code.slug) == (None, "document-damaged")
+    assert not (tmp_path / "called").exists()
 
 
 @pytest.mark.parametrize(

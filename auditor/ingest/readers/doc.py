@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import MOST_BYTES
+from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_OFFICE
 from auditor.ingest.reader_codes import NOT_CONVERTED
 from auditor.ingest.reader_codes import tell
@@ -28,6 +29,10 @@ _USUAL_PLACES = (
     "C:/Program Files (x86)/LibreOffice/program/soffice.com",
 )
 _SECONDS = 120
+# The container of the old binary formats: its mark, and behind it the order of its bytes and the size of its sectors.
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_LAID_OUT = (b"\xfe\xff\x09\0", b"\xfe\xff\x0c\0")
+_SMALLEST = 512
 _ENDINGS = (".wps", ".rtf", ".odt")
 
 
@@ -35,6 +40,9 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     """The document as LibreOffice understands it; without LibreOffice, a line that says what to do."""
     if len(data) > MOST_BYTES:
         return None, (tell_too_large(path, "bytes", MOST_BYTES),)
+    if data.startswith(_OLE) and (len(data) < _SMALLEST or data[28:32] not in _LAID_OUT):
+        # LibreOffice would take it for a text and show its bytes as signs.
+        return None, (tell(DAMAGED, path, format="DOC/WPS", why="no compound file"),)
     program = _program()
     if program is None:
         return None, (tell(NO_OFFICE, path),)
