@@ -95,3 +95,15 @@ def test_an_empty_row_below_changes_nothing() -> None:
     found = read(HEADS, f"{NEW}|{blank}", f"|{blank}", f"{CARRIED}|{SEVEN}")
     assert [fact.reading for fact in found["new_received", "total"]] == [Reading.BLANK]
     assert [fact.value for fact in found["carried_in", "total"]] == [21]
+
+
+def test_a_row_set_in_columns_of_its_own_is_open() -> None:
+    heads = [(0, 0, "项目", 1, 9), *((0, 9 + at, text, 1, 1) for at, text in enumerate(PRINTED))]
+    rows: list[Box] = [*heads, (1, 0, NEW, 1, 1), (2, 0, CARRIED, 1, 9)]
+    rows += [(1, 1 + at, str(at), 1, 1) for at in range(7)] + [(1, 8, "", 1, 8)]
+    rows += [(2, 9 + at, str(at), 1, 1) for at in range(7)]
+    found: dict[tuple[str, str | None], list[Fact]] = {}
+    for fact in read_form_tables(document([rows]), FORM_2021).facts:
+        found.setdefault((fact.indicator, fact.member), []).append(fact)
+    assert doubts(found, "new_received") == ["columns"] * 7
+    assert [fact.value for member in MEMBERS for fact in found["carried_in", member]] == list(range(7))

@@ -156,6 +156,18 @@ def test_a_head_cell_goes_on_over_pages_and_a_blank_figure_does_not() -> None:
     assert {Box(0, 0, "（三）不予公开", 4), Box(2, 2, ""), Box(3, 2, "5")} <= found
 
 
+def test_a_cell_that_goes_on_over_a_whole_page_keeps_its_column() -> None:
+    first, second = Sheet(), Sheet()
+    draw_table(first, plain([["办理结果", "予以公开", "1"], ["", "部分公开", "2"]]), 700, [60, 100, 60])
+    for at, (label, figure) in enumerate((("不予公开", "3"), ("无法提供", "4"), ("总计", "5"))):
+        draw_table(second, [[Box(0, 1, label), Box(0, 2, figure)]], 60 + 24 * at, [60, 100, 60])
+    second.line(60, 60, 60, 132)
+    (grid,) = document_of(first, second).grids
+    assert [(cell.column, cell.text) for cell in grid.cells if cell.row > 1 and cell.column] == [
+        *((1, "不予公开"), (2, "3"), (1, "无法提供"), (2, "4"), (1, "总计"), (2, "5"))
+    ]
+
+
 def test_a_table_without_its_last_line_is_read() -> None:
     sheet = Sheet()
     draw_table(sheet, ROWS, 80, [90] * 3)

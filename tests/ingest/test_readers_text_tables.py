@@ -51,6 +51,14 @@ def test_rows_come_out_as_they_were_written(delimiter: str, encoding: str) -> No
     assert read_boxes(csv_of(stream.getvalue().encode(encoding)).grids[0]) == boxes(plain(WORDS))
 
 
+def test_cells_of_many_lines_do_not_hide_the_delimiter() -> None:
+    rows = [["，".join("信息内容"), "制发"], *([f"规{at}，\n章，\n一，\n二", str(at)] for at in range(9))]
+    stream = io.StringIO()
+    std_csv.writer(stream).writerows(rows)
+    cells = read_boxes(csv_of(stream.getvalue().encode()).grids[0])
+    assert {box.text for box in cells if box.column == 1} == {"制发", *map(str, range(9))}
+
+
 def test_a_named_delimiter_is_believed() -> None:
     assert read_boxes(csv_of("sep=;\n规章;1\n许可;2".encode()).grids[0]) == boxes(plain([["规章", "1"], ["许可", "2"]]))
 

@@ -20,6 +20,7 @@ _JOINT = 3.0
 _SHORTEST = 5.0
 _OUTSIDE = 5.0
 _WALL = 0.6
+_WIDEST = 150.0
 _MOST_RULES = 800
 _MOST_PLACES = 40_000
 
@@ -55,7 +56,7 @@ def find_frames(across: Iterable[Rule], down: Iterable[Rule]) -> tuple[Frame, ..
     if len(horizontal) > _MOST_RULES or len(vertical) > _MOST_RULES:
         what = "drawings"
         raise TooLargeError(what, _MOST_RULES)
-    frames = (_frame(*group) for group in _connected(horizontal, vertical))
+    frames = (_frame(*group) for group in _with_open_sides(_connected(horizontal, vertical)))
     return tuple(sorted((frame for frame in frames if frame is not None), key=_area))
 
 
@@ -96,7 +97,10 @@ def _middle(rules: Sequence[Rule]) -> float:
     return sum(rule.at * (rule.end - rule.start) for rule in rules) / weight
 
 
-def _connected(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[tuple[list[Rule], list[Rule]]]:
+_Group = tuple[list[Rule], list[Rule]]
+
+
+def _connected(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[_Group]:
     """The rules in groups of those that touch each other, directly or over others."""
     parents = list(range(len(horizontal) + len(vertical)))
 
@@ -110,12 +114,34 @@ def _connected(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[tup
         for j, down in enumerate(vertical):
             if _touch(across, down):
                 parents[root(i)] = root(len(horizontal) + j)
-    groups: dict[int, tuple[list[Rule], list[Rule]]] = {}
+    groups: dict[int, _Group] = {}
     for i, rule in enumerate(horizontal):
         groups.setdefault(root(i), ([], []))[0].append(rule)
     for j, rule in enumerate(vertical):
         groups.setdefault(root(len(horizontal) + j), ([], []))[1].append(rule)
     return list(groups.values())
+
+
+def _with_open_sides(groups: Iterable[_Group]) -> list[_Group]:
+    """The groups, each with the lines beside it that reach from its top to its end and that no other line touches.
+
+    A cell that goes on over a whole page has no line above and none below on that page.
+    """
+    groups = list(groups)
+    alone = [rule for horizontal, vertical in groups if not horizontal for rule in vertical]
+    found = []
+    for horizontal, vertical in (group for group in groups if group[0] and group[1]):
+        top, end = min(rule.start for rule in vertical), max(rule.end for rule in vertical)
+        first, last = min(rule.at for rule in vertical), max(rule.at for rule in vertical)
+        beside = [
+            rule
+            for rule in alone
+            if abs(rule.start - top) <= _OUTSIDE
+            and abs(rule.end - end) <= _OUTSIDE
+            and first - _WIDEST < rule.at < last + _WIDEST
+        ]
+        found.append((horizontal, [*vertical, *beside]))
+    return found
 
 
 def _touch(across: Rule, down: Rule) -> bool:

@@ -86,7 +86,7 @@ def _spans(
     end = 0
     for _, centre in wide:
         parent = next((span for span in above if xs[span[0]] <= centre <= xs[span[1]]), (0, len(xs) - 1))
-        left = max(parent[0], end)
+        left = min(max(parent[0], end), len(xs) - 2)
         reach = 2 * centre - xs[left]
         end = min(range(left + 1, parent[1] + 1), key=lambda at: abs(xs[at] - reach), default=left + 1)
         yield left, end

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.grid_matrix import Role
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from auditor.ingest.tables.grid_hit import Hit
     from auditor.ingest.tables.grid_matrix import Matrix
     from auditor.ingest.tables.grid_matrix import Place
 
@@ -35,3 +38,36 @@ def is_parted(matrix: Matrix, line: int, columns: Mapping[int, str]) -> bool:
         and all(place.role is Role.BLANK for place in row[: min(columns)])
         for row in beside
     )
+
+
+def with_strays(hits: Sequence[Hit], matrix: Matrix) -> Iterator[Hit]:
+    """The hits, those in doubt in whose row a figure stands under no head of its own: the row is set otherwise."""
+    lines: dict[int, set[int]] = {}
+    for hit in hits:
+        lines.setdefault(hit.line, set()).add(id(hit.place.cell))
+    askew = {line for line, cells in lines.items() if _has_stray(matrix, line, cells)}
+    return (replace(hit, doubt=hit.doubt or "columns") if hit.line in askew else hit for hit in hits)
+
+
+def _has_stray(matrix: Matrix, line: int, taken: set[int]) -> bool:
+    """Whether a row, from its label to its last cell `taken`, holds a figure that is none of them and has no head."""
+    row = matrix.rows[line]
+    columns = [column for column, place in enumerate(row) if id(place.cell) in taken]
+    first, last = columns[0], columns[-1]
+    label = max((column for column in range(first) if row[column].role is Role.HEADING), default=-1)
+    return any(
+        place.role is Role.FIGURE
+        and place.is_first
+        and id(place.cell) not in taken
+        and _names_nothing(matrix, line, column, label)
+        for column, place in enumerate(row[label + 1 : last], label + 1)
+    )
+
+
+def _names_nothing(matrix: Matrix, line: int, column: int, label: int) -> bool:
+    """Whether what stands over a figure is no head of its own: the form's heads have theirs, the labels' is no head."""
+    heads = (row for row in reversed(matrix.rows[:line]) if all(place.role is not Role.FIGURE for place in row))
+    over = next(heads, None)
+    if over is None:
+        return False
+    return over[column].role is Role.HEADING or (label >= 0 and over[column].cell is over[label].cell)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.grid_doubts import is_parted
 from auditor.ingest.tables.grid_doubts import is_shifted
+from auditor.ingest.tables.grid_doubts import with_strays
 from auditor.ingest.tables.grid_hit import Hit
 from auditor.ingest.tables.grid_hit import codes_of
 from auditor.ingest.tables.grid_hit import is_of_another
@@ -58,13 +59,25 @@ def _in_blocks(blocks: Sequence[Matrix], form: Form, table: Table) -> Iterator[H
 
 
 def _contested(hits: Sequence[Hit]) -> tuple[Hit, ...]:
-    """The hits, those in doubt whose head has several figures in a row: 件数 and 比例, this year and the one before."""
+    """The hits, those in doubt whose head has several figures in a row: 件数 and 比例, this year and the one before.
+
+    A row with no more figures than heads, of which one has several, is set otherwise than the heads are.
+    """
     figures: dict[tuple[str, str | None, int], set[str]] = {}
+    cells: dict[int, set[int]] = {}
+    heads: dict[int, set[tuple[int, str]]] = {}
     for hit in hits:
+        heads.setdefault(hit.line, set()).add(_head(hit))
         if hit.place.role is Role.FIGURE and hit.doubt != SPREAD:
             figures.setdefault((hit.code, hit.member, hit.line), set()).add(_text(hit.place))
-    several = {_head(hit) for hit in hits if len(figures.get((hit.code, hit.member, hit.line), ())) > 1}
-    return tuple(replace(hit, doubt=hit.doubt or "columns") if _head(hit) in several else hit for hit in hits)
+            cells.setdefault(hit.line, set()).add(id(hit.place.cell))
+    crowded = {key for key, texts in figures.items() if len(texts) > 1}
+    several = {_head(hit) for hit in hits if (hit.code, hit.member, hit.line) in crowded}
+    askew = {line for _, member, line in crowded if member is None or len(cells[line]) <= len(heads[line])}
+    return tuple(
+        replace(hit, doubt=hit.doubt or "columns") if _head(hit) in several or hit.line in askew else hit
+        for hit in hits
+    )
 
 
 def _head(hit: Hit) -> tuple[int, str]:
@@ -85,7 +98,7 @@ def _each_once(hits: Sequence[Hit]) -> Iterator[Hit]:
         if any(_is_copy(hit, last) for hit in same.values()):
             continue
         last = tuple(same.values())
-        yield from (replace(hit, doubt=SPREAD) if len(same) > 1 else hit for hit in same.values())
+        yield from (replace(hit, doubt=hit.doubt or SPREAD) if len(same) > 1 else hit for hit in same.values())
 
 
 def _is_copy(hit: Hit, last: Sequence[Hit]) -> bool:
@@ -102,10 +115,12 @@ def _is_copy(hit: Hit, last: Sequence[Hit]) -> bool:
 
 def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
     if table.members:
-        return tuple(_by_member(matrix, table))
-    if any(indicator.column for indicator in in_table(form, table.code)):
-        return tuple(_by_label_and_column(matrix, table))
-    return tuple(by_path(matrix, table))
+        hits = tuple(_by_member(matrix, table))
+    elif any(indicator.column for indicator in in_table(form, table.code)):
+        hits = tuple(_by_label_and_column(matrix, table))
+    else:
+        hits = tuple(by_path(matrix, table))
+    return tuple(with_strays(hits, matrix))
 
 
 def _text(place: Place) -> str:
@@ -129,6 +144,7 @@ def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
         elif columns and (label := _row_label(row, min(columns), table)):
             fresh = False
             shifted, parted = is_shifted(row, columns, heads), is_parted(matrix, line, columns)
+            shifted = shifted or any(row[column].role is Role.HEADING for column in columns)
             doubt = "columns" if shifted else "shape" if parted else ""
             yield from _of_row(row, columns, _row_of(label, table, line, section), doubt)
 

@@ -225,7 +225,11 @@ def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[F
     for line, (row, value) in enumerate(zip(table.rows, table.values, strict=True), start=1):
         code = form.indicators[_shown_position(row)].code
         occurrences[code] += 1
-        doubt = "" if form.by_code[code].is_heading else _doubt_of_place(row, value, places.document)
+        doubt = (
+            ""
+            if form.by_code[code].is_heading
+            else _doubt_of_place(row, value, form.by_code[code].measure.unit, places.document)
+        )
         read = doubtful(doubt, unit=value.read.unit) if doubt else value.read
         yield Fact(
             code,
@@ -242,13 +246,16 @@ def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[F
         )
 
 
-def _doubt_of_place(row: Row, value: Value, document: Document) -> str:
+def _doubt_of_place(row: Row, value: Value, unit: str, document: Document) -> str:
     """Why a figure, or its absence, is not certain where no borders show the cells, above all in a printed document."""
     grid = next((each for each in document.grids if _is_within(value.span, [each])), None)
     if value.read.reading is Reading.BLANK:
         return "blanks" if (not grid.ruled if grid else document.format == "pdf") else ""
+    if document.format != "pdf" or (grid and grid.ruled):
+        return ""
     below = "\n" in document.source.text[row.mention.end : value.span.start]
-    return "shape" if below and grid is None and document.format == "pdf" else ""
+    broken = bool(value.read.unit) and unit != value.read.unit and unit.endswith(value.read.unit)
+    return "shape" if broken or (below and grid is None) else ""  # 元 may be the lower line of 万元
 
 
 def _is_within(span: Span, grids: list[Grid]) -> bool:

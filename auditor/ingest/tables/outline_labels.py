@@ -167,10 +167,16 @@ def find_labels(skeleton: Skeleton, form: Form) -> tuple[Mention, ...]:
     for first, last in spans:
         rows = _rows_of(words, skeleton.bare[first:last])
         mention = mention_at(skeleton.folded, skeleton.offsets[first], skeleton.offsets[last - 1] + 1, rows)
-        left = first in ends or _free_left(skeleton.folded, mention, units)
+        parting = tuple(unit for unit in units if not _is_within_words(skeleton.bare, first - len(unit), unit, ends))
+        left = first in ends or _free_left(skeleton.folded, mention, parting)
         if rows and left and (last in starts or _free_right(skeleton.folded, mention, units)):
             found.append(mention)
     return tuple(found)
+
+
+def _is_within_words(bare: str, at: int, unit: str, ends: set[int]) -> bool:
+    """Whether a unit word stands within other words here, and behind no label: in a label that its cell broke."""
+    return at > 0 and bare.startswith(unit, at) and at not in ends and _HAN.match(bare, at - 1) is not None
 
 
 def mention_at(folded: str, start: int, end: int, rows: tuple[int, ...], likeness: float = 100.0) -> Mention:
