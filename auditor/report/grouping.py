@@ -10,11 +10,14 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.results import Cause
+    from auditor.results import Evidence
     from auditor.results import Finding
+    from auditor.schema import Form
 
 # NOTE: a finding on very many cells (58 blank rows) says nothing of what they have in common with another finding,
 # and would tie everything to everything; the largest balance of the official forms has 17 terms.
 _MOST_CELLS = 20
+_FEW_ROWS = 3
 
 _Cell = tuple[str, str | None]
 
@@ -35,6 +38,16 @@ def is_of_missing_rows(finding: Finding) -> bool:
         each.source == "table" and each.origin is None and each.cause and not each.submission
         for each in finding.evidence
     )
+
+
+def lacking_rows(cluster: Iterable[Finding], form: Form | None) -> tuple[Evidence, ...]:
+    """The rows that a table lacks, as the form prints them, where a group is of nothing else and more than a few."""
+    found = tuple(cluster)
+    if len(found) <= _FEW_ROWS or not all(map(is_of_missing_rows, found)):
+        return ()
+    places = {code: place for place, code in enumerate(form.by_code if form else ())}
+    rows = (each for finding in found for each in finding.evidence)
+    return tuple(sorted(rows, key=lambda row: places.get(row.indicator, len(places))))
 
 
 def clusters(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple[tuple[Finding, ...], ...]:

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Lang
 from auditor.report.exports import audit_digest
 from auditor.report.folder import write_derived
+from auditor.report.grouping import is_of_missing_rows
+from auditor.report.grouping import lacking_rows
 from auditor.report.html import render_notice
 from auditor.report.messages import say
 from auditor.report.notice_template import TEMPLATE
@@ -25,6 +27,7 @@ from auditor.results import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from pathlib import Path
 
     from auditor.report.site import Site
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
 FOLDER = "notices"
 _PLACES = 6
+_COLON = {Lang.ZH: "：", Lang.EN: ": "}
 _SAID_BEFORE = re.compile("^(正文|统计表)[：:.]")  # a figure's name may say already where it stands
 
 
@@ -105,13 +109,39 @@ def _view(
         files=say("notice_file", lang, files="、".join(dict.fromkeys(finding.submission for finding, _ in found))),
         counts=counts,
         items=tuple(
-            _item(number, finding, href, rules.get(finding.rule), site)
-            for number, (finding, href) in enumerate(found, start=1)
+            _item(number, finding, href, rows, site, rules.get(finding.rule))
+            for number, (finding, href, rows) in enumerate(_told_once(found, site), start=1)
         ),
     )
 
 
-def _item(number: int, finding: Finding, href: str, rule: RuleInfo | None, site: Site) -> NoticeItem:
+def _told_once(found: list[tuple[Finding, str]], site: Site) -> Iterator[tuple[Finding, str, str]]:
+    """What is told, with its address and, of the rows that a table lacks, all of them in words.
+
+    They are one thing to be put right, under the number of the first of them: of errors only, which a unit does not
+    explain one by one.
+    """
+    lacking: dict[tuple[str, str], list[Finding]] = {}
+    for finding, _ in found:
+        if finding.severity is Severity.ERROR and is_of_missing_rows(finding):
+            lacking.setdefault((finding.submission, finding.rule), []).append(finding)
+    for finding, href in found:
+        cluster = lacking.get((finding.submission, finding.rule), [])
+        rows = lacking_rows(cluster, site.result.schema.forms.get(finding.form)) if finding in cluster else ()
+        if not rows:
+            yield finding, href, ""
+        elif finding is cluster[0]:
+            names = tuple(dict.fromkeys(each.name for each in rows))
+            yield (
+                finding,
+                href,
+                f"{say('missing_rows', site.lang, count=len(names))}{_COLON[site.lang]}{'、'.join(names)}",
+            )
+
+
+def _item(  # noqa: PLR0913, PLR0917 - a finding with all that is told with it
+    number: int, finding: Finding, href: str, rows: str, site: Site, rule: RuleInfo | None
+) -> NoticeItem:
     lang, key = site.lang, finding.severity.value
     title, message = finding.title.say(lang), finding.message.say(lang)
     required = say(_required(finding), lang)
@@ -123,9 +153,9 @@ def _item(number: int, finding: Finding, href: str, rule: RuleInfo | None, site:
         severity=key,
         severity_label=label,
         title=title,
-        message=message if message != title else "",
+        message=rows or (message if message != title else ""),
         formula=finding.formula_in(lang),
-        places=_places(finding, site),
+        places=() if rows else _places(finding, site),
         required=f"{rule.fix.rstrip('。')}。{required}" if rule and rule.fix else required,
         basis=rule.basis if rule else "",
         rule=finding.rule,

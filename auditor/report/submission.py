@@ -12,7 +12,7 @@ from auditor.report.findings import finding_views
 from auditor.report.form_table import lay_out
 from auditor.report.form_table import table_views
 from auditor.report.grouping import clusters
-from auditor.report.grouping import is_of_missing_rows
+from auditor.report.grouping import lacking_rows
 from auditor.report.grouping import shared_names
 from auditor.report.in_english import figure_name
 from auditor.report.messages import say
@@ -35,7 +35,6 @@ from auditor.results import Severity
 from auditor.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Mapping
 
     from auditor.diagnostics import Lang
@@ -46,7 +45,6 @@ if TYPE_CHECKING:
     from auditor.report.views_submission import FindingView
     from auditor.report.views_submission import HistoryTable
     from auditor.results import Cause
-    from auditor.results import Evidence
     from auditor.results import Finding
     from auditor.results import Gone
     from auditor.results import RuleInfo
@@ -56,7 +54,6 @@ if TYPE_CHECKING:
 _DIGEST = 16
 _NAMED = 3
 _WAYS_AT_ONCE = 3
-_ROWS_AT_ONCE = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,8 +168,8 @@ def _groups(shelf: Shelf, views: tuple[FindingView, ...], lang: Lang) -> tuple[G
 def _cause(shelf: Shelf, cluster: tuple[Finding, ...], found: tuple[FindingView, ...], lang: Lang) -> CauseView:
     ids = {each.id for each in cluster}
     known = next((each for each in shelf.causes if not ids.isdisjoint(each.findings)), None)
-    if known is None and len(cluster) > _ROWS_AT_ONCE and all(map(is_of_missing_rows, cluster)):
-        lacking = sorted((each for one in cluster for each in one.evidence), key=_printed_order(shelf.form))
+    lacking = lacking_rows(cluster, shelf.form) if known is None else ()
+    if lacking:
         rows = dict.fromkeys(figure_name(each, shelf.form, lang) for each in lacking)
         heading = say("missing_rows", lang, count=len(rows))
         return CauseView(heading, found, "、".join(rows), each=say("each_of_them", lang, count=len(cluster)))
@@ -187,11 +184,6 @@ def _cause(shelf: Shelf, cluster: tuple[Finding, ...], found: tuple[FindingView,
     return CauseView(
         say(key, lang, count=len(cluster)), found, known.message.say(lang), shelf.cells_of_cause(known), folded
     )
-
-
-def _printed_order(form: Form | None) -> Callable[[Evidence], int]:
-    places = {code: place for place, code in enumerate(form.by_code if form else ())}
-    return lambda evidence: places.get(evidence.indicator, len(places))
 
 
 def _group(key: str, causes: list[CauseView], lang: Lang) -> Group:

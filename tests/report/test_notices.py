@@ -10,6 +10,7 @@ from auditor.diagnostics import Words
 from auditor.report.notice_template import TEMPLATE
 from auditor.report.notice_template import unknown_placeholders
 from auditor.report.notices import write_notices
+from auditor.results import Severity
 from tests.report import report_samples
 from tests.report.report_outline import outline
 
@@ -111,3 +112,19 @@ def test_a_unit_that_cannot_be_a_file_name_has_a_notice_all_the_same(tmp_path: P
     written = write_notices(replace(RESULT, submissions=submissions), tmp_path / "out", year=2018)
     assert {path.parent for path in written} == {tmp_path / "out" / "notices"}
     assert Document(io.BytesIO(written[0].read_bytes())).paragraphs
+
+
+def test_rows_that_a_table_lacks_are_one_thing_to_be_put_right(tmp_path: Path) -> None:
+    error = next(each for each in RESULT.findings if each.rule == "A-B07")
+    row = replace(error.evidence[0], value="", origin=None, cause="表中没有这一行")
+    lacking = tuple(
+        replace(error, id=f"f{each}", evidence=(replace(row, indicator=f"i{each}", name=f"第{each}项"),))
+        for each in range(9)
+    )
+    _, html = write_notices(replace(RESULT, findings=(*lacking, error)), tmp_path, year=2017)
+    text = "".join(outline(html.read_text(encoding="utf-8")).text)
+    assert "统计表缺9行：第0项、第1项、" in text
+    assert text.count("整改情况或说明") == 2
+    queries = tuple(replace(each, severity=Severity.WARNING) for each in lacking)
+    _, html = write_notices(replace(RESULT, findings=queries), tmp_path, year=2017)
+    assert "".join(outline(html.read_text(encoding="utf-8")).text).count("整改情况或说明") == 9
