@@ -5,13 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
 
 from auditor.source import Span
 from auditor.source import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator
+from auditor.source import remembered
 
 _NUMERALS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _TENS = {"": 0, "十": 10, "一十": 10, "二十": 20, "三十": 30}
@@ -53,13 +50,14 @@ class PrintedDate:
         return self.damaged or self.value is None
 
 
-def find_dates(text: str) -> Iterator[PrintedDate]:
+@remembered
+def find_dates(text: str) -> tuple[PrintedDate, ...]:
     """The full dates of a text in reading order."""
     folded = fold(text)
     found = [_printed(match) for match in _FULL.finditer(folded)]
     found += [_printed(match, damaged=True) for match in _LOST_YEAR_MARK.finditer(folded)]
     found += [_from_chinese(match) for match in _CHINESE.finditer(text)]
-    yield from sorted(found, key=lambda each: each.span)
+    return tuple(sorted(found, key=lambda each: each.span))
 
 
 def parse_date(text: str) -> date | None:

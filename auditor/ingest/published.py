@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.ingest.dates import find_dates
@@ -54,12 +56,13 @@ def _lines_below(text: str, titles: tuple[Title, ...]) -> Iterator[Span]:
     title = next((title for title in titles if title.alone), None)
     if title is None:
         return
-    lines = lines_of(text[title.span.end : _HEAD])
-    for start, end in lines.lines[:_BELOW_TITLE]:
+    lines = lines_of(text[:_HEAD])
+    first = bisect_left(lines.offsets, title.span.end)
+    edges = [first, *(end for _, end in lines.lines if end > first)]
+    for start, end in pairwise(edges[: _BELOW_TITLE + 1]):
         found = _DAY_LINE.fullmatch(lines.bare, start, end)
         if found and (not found["unit"] or body_name(found["unit"])):
-            span = lines.span(start, end)
-            yield Span(title.span.end + span.start, title.span.end + span.end)
+            yield lines.span(start, end)
 
 
 def _day_within(text: str, within: Span) -> Span | None:

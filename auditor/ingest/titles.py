@@ -87,7 +87,7 @@ class Lines:
     @cached_property
     def bare(self) -> str:
         """The text without blanks and line ends, folded."""
-        return fold("".join(self.text[start:end] for start, end in self._runs))
+        return fold("".join(_SEEN.findall(self.text)))
 
     @cached_property
     def starts(self) -> frozenset[int]:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from auditor.source import remembered
+
 _PLACES = "省|自治区|特别行政区|自治州|地区|盟|市|自治县|县|自治旗|旗|新区|区"
 _TOWNS = "镇|民族乡|乡|街道办事处|街道|苏木|开发区|高新区|园区|管理区|农场|林场"
 _BODIES = (
@@ -75,6 +77,7 @@ _SUBJECT = re.compile(
 _FEWEST_TIMES = 2
 
 
+@remembered
 def body_name(words: str) -> str | None:
     """The name of a public body that words end with, None where they end with no such name.
 

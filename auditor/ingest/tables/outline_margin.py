@@ -89,7 +89,7 @@ def _may_open_title(line: str) -> bool:
     """Whether a title can begin with a line: a short one with a year, which is no day and no title of its own."""
     if not line or len(line) > _LONGEST_TITLE_LINE or not _is_near(line) or line.endswith("报告"):
         return False
-    return YEAR.search(line) is not None and next(find_dates(line), None) is None
+    return YEAR.search(line) is not None and not find_dates(line)
 
 
 def margin_attributes(folded: str, span: Span, first: int, places: Places) -> tuple[Attribute, ...]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -51,10 +52,11 @@ def possible(run: str, slots: Sequence[Slot], *, blanks: bool = False) -> tuple[
     size = len(run)
     if size > LONGEST:
         return ()
-    takes = [
-        {(a, b) for a in range(size + 1) for b in range(a, size + 1) if (blanks if a == b else slot.takes(run[a:b]))}
-        for slot in slots
-    ]
+    pieces_of = {
+        slot: {(a, b) for a, b in _stretches(size) if (blanks if a == b else slot.takes(run[a:b]))}
+        for slot in set(slots)
+    }
+    takes = [pieces_of[slot] for slot in slots]
     reached = [{0}]
     for pieces in takes:
         reached.append({b for a, b in pieces if a in reached[-1]})
@@ -65,6 +67,11 @@ def possible(run: str, slots: Sequence[Slot], *, blanks: bool = False) -> tuple[
         found.append(live)
         open_ends = {a for a, _ in live}
     return tuple(reversed(found)) if open_ends else ()
+
+
+@lru_cache(maxsize=LONGEST + 1)
+def _stretches(size: int) -> tuple[Piece, ...]:
+    return tuple((a, b) for a in range(size + 1) for b in range(a, size + 1))
 
 
 def only_cut(run: str, slots: Sequence[Slot]) -> tuple[Piece, ...] | None:
