@@ -56,6 +56,11 @@ _SUBJECT = re.compile(
     "(?:在?(?:[0-9]{4}年度?|全年|今年|年内|当年))?(?:一?共|总共|累计|合计)?"
     "(?:(?:未|没有)?(?:收到|受理|接到|新收|接收)(?:政府)?)?$"
 )
+# 县国土资源局公开政府信息310条：网站180条、微信70条: whose all that follows is.
+_DOER = re.compile(
+    "(?:[0-9]{4}年度?[,、]?|全年,?|今年,?)?(?!在|通过|依托|利用|按|由|经|向|对|以|据)(?P<body>[^,、;:。全各我本该0-9]{1,14}(?:局|委|委员会|厅|[^乡]镇|[^城]乡|街道|街道办事处))"
+    "(?:在?(?:[0-9]{4}年度?|全年|今年|年内|当年))?(?:一?共|总共|累计|合计)?(?:主动)?(?:公开|发布|收到|受理|接到|新收|制发|印发)"
+)
 _WHOLE = re.compile("全[省市县区州旗镇乡]")
 # 县政府办公室收到8件，县国土局6件: the words before the figure, and those behind it, each name a body.
 _BODY_FIRST = re.compile(
@@ -200,7 +205,7 @@ def is_of_other_body(sentence: Sentence, start: int, unit: str | None) -> bool:
     before = sentence.slice(sentence.segment(start).start, start)
     if _ONE_OF_THEM.search(before):
         return True
-    subject = _SUBJECT.search(before)
+    subject = _SUBJECT.search(before) or _DOER.match(before)
     if subject is None:
         return False
     if unit is None:

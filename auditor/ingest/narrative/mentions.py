@@ -106,7 +106,7 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
     return Mentions(
         _distinct(fact for found, fact in facts if _is_of_year(found, year)),
         _distinct(fact for found, fact in figures if context.is_of_year_before(found.sentence, found.said_at, year)),
-        _distinct(fact for found, fact in figures if context.other_year(found.sentence, found.said_at, year)),
+        _distinct(fact for found, fact in figures if _is_stale(prose, found, year)),
     )
 
 
@@ -256,6 +256,13 @@ def _is_of_year(found: _Match, year: int | None) -> bool:
         context.is_of_year(found.sentence, found.said_at, year)
         and context.is_of_next_year(found.sentence.slice(found.said_at, found.end), year)
     )
+
+
+def _is_stale(prose: Prose, found: _Match, year: int | None) -> bool:
+    """Whether a figure is an earlier year's, and the next sentence of the paragraph does not go on to the own year."""
+    following = prose.sentence(found.sentence.end)
+    goes_on = following is not None and f"{year}年" in following.text
+    return not goes_on and context.other_year(found.sentence, found.said_at, year) is not None
 
 
 def _is_meant(found: _Match, unit: str | None) -> bool:
