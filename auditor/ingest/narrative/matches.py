@@ -1,0 +1,180 @@
+"""Wordings found in the prose: what each covers, which figure it means, and which of several say one thing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import groupby
+from typing import TYPE_CHECKING
+from typing import Any
+
+import re2  # type: ignore[import-untyped]
+
+from auditor.ingest.figures import parse_number
+from auditor.ingest.narrative.quantities import PERCENT
+from auditor.ingest.narrative.quantities import Quantity
+from auditor.ingest.narrative.quantities import covering
+from auditor.ingest.narrative.quantities import unit_at
+from auditor.schema import Stance
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from auditor.ingest.narrative.sentences import Prose
+    from auditor.ingest.narrative.sentences import Sentence
+    from auditor.schema import Claim
+    from auditor.schema import Form
+    from auditor.schema import Wording
+
+_NUMERALS = "〇零一二两三四五六七八九十百千万亿第"
+_MARKS = frozenset("(){}|?…数金额 ")
+_MOST_MEMORY = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """A wording found in the prose: what it covers, and the figure that it is about."""
+
+    claim: Claim
+    stance: Stance
+    wording: Wording
+    sentence: Sentence
+    start: int
+    end: int
+    figure: Quantity | None
+
+    @property
+    def said_at(self) -> int:
+        """The place up to which the words before are what was said of it."""
+        return self.figure.start if self.figure else self.end
+
+
+def find_matches(
+    prose: Prose, quantities: tuple[Quantity, ...], form: Form, claims: tuple[Claim, ...]
+) -> tuple[Match, ...]:
+    """Every wording of the claims on a form that the prose holds, each figure meant once."""
+    ways = [
+        (claim, stance, wording)
+        for claim in claims
+        if not claim.forms or form.code in claim.forms
+        for stance, wordings in claim.wordings.items()
+        for wording in wordings
+    ]
+    said = _said(tuple(wording.pattern for *_, wording in ways), prose.text)
+    return tuple(_settled([found for number in said for found in _matches(prose, quantities, *ways[number])]))
+
+
+def _said(patterns: tuple[str, ...], text: str) -> Iterable[int]:
+    """Which of the patterns the text holds at all: one look for all, forty times as fast as one for each."""
+    together = _together(patterns)
+    return sorted(together.Match(text) or ()) if together else range(len(patterns))
+
+
+@lru_cache(maxsize=16)
+def _together(patterns: tuple[str, ...]) -> Any:  # noqa: ANN401 - the library has no type for it
+    """All patterns as one; None where they are more than fit into memory together."""
+    options = re2.Options()
+    options.max_mem = _MOST_MEMORY
+    together = re2.Set.SearchSet(options)
+    for pattern in patterns:
+        together.Add(pattern)
+    try:
+        together.Compile()
+    except re2.error:
+        return None
+    return together
+
+
+@lru_cache(maxsize=4096)
+def _compiled(pattern: str) -> Any:  # noqa: ANN401 - the library has no type for it
+    return re2.compile(pattern)
+
+
+def _matches(
+    prose: Prose, quantities: tuple[Quantity, ...], claim: Claim, stance: Stance, wording: Wording
+) -> Iterator[Match]:
+    pattern = _compiled(wording.pattern)
+    group = pattern.groupindex.get("n")
+    for found in pattern.finditer(prose.text):
+        start, end = found.span()
+        sentence = prose.sentence(start)
+        if start == end or sentence is None or end > sentence.end:
+            continue
+        figure = None
+        if stance is not Stance.MENTION and wording.fixed is None and group is not None:
+            figure = _figure(prose, quantities, *found.span(group))
+            if figure is None or _is_torn(figure, end) or _is_crowded(quantities, sentence, start, figure):
+                continue
+            if _has_its_own(quantities, figure, end):
+                continue
+        elif stance is not Stance.MENTION and _goes_on_with_figure(quantities, sentence, end):
+            continue
+        yield Match(claim, stance, wording, sentence, start, end, figure)
+
+
+def _figure(prose: Prose, quantities: tuple[Quantity, ...], start: int, end: int) -> Quantity | None:
+    """The figure that the group of a wording means: a printed one as a whole, or one in Chinese numerals."""
+    if covered := covering(quantities, start, end):
+        return covered
+    text = prose.text[start:end]
+    if any(char.isdigit() and char.isascii() for char in text):
+        return None  # part of a number that counts nothing
+    if prose.text[max(0, start - 1) : start] in _NUMERALS or prose.text[end : end + 1] in _NUMERALS:
+        return None
+    number = parse_number(text)
+    unit = unit_at(prose.text, end)
+    return Quantity(start, end + len(unit), start, end, end + len(unit), number, unit) if number else None
+
+
+def _is_torn(figure: Quantity, end: int) -> bool:
+    """Whether a wording ends within the figure's unit word: 人 of 人次."""
+    return figure.digits_end < end < figure.unit_end
+
+
+def _is_crowded(quantities: tuple[Quantity, ...], sentence: Sentence, start: int, figure: Quantity) -> bool:
+    """Whether another counted figure stands between the first words of a wording, in its clause, and its own figure.
+
+    A percentage may stand behind the figure that it is of: 当面申请3件占25%.
+    """
+    other = covering(quantities, max(start, sentence.clause(figure.start).start), figure.digits_start)
+    if other is None or other is figure or other.unit in {"年", "月", "日"}:
+        return False
+    return figure.unit != PERCENT or other.unit == PERCENT
+
+
+def _has_its_own(quantities: tuple[Quantity, ...], figure: Quantity, end: int) -> bool:
+    """Whether the words behind a figure have one of their own right behind them: 行政复议2件、行政诉讼1件."""
+    other = covering(quantities, end, end + 1) if end > figure.unit_end else None
+    return other is not None and other.unit == figure.unit
+
+
+def _goes_on_with_figure(quantities: tuple[Quantity, ...], sentence: Sentence, end: int) -> bool:
+    """Whether words that stand without a figure (未收到, 均按期) are after all followed by one: 已按时办结8件."""
+    other = covering(quantities, end, sentence.clause(end - 1).end)
+    return other is not None and other.number.value != 0
+
+
+def _settled(matches: list[Match]) -> Iterator[Match]:
+    """One figure is one claim: of the wordings that share a figure the one that says most, wherever it is declared.
+
+    A wording that is declared for several indicators (专兼职人员各1名) means all of them.
+    """
+    yield from (found for found in matches if found.figure is None)
+    figured = [(found.figure.digits_start, found) for found in matches if found.figure is not None]
+    for _, group in groupby(sorted(figured, key=lambda item: item[0]), key=lambda item: item[0]):
+        shared = [found for _, found in group]
+        most = max(shared, key=_fullness)
+        yield from (found for found in shared if found.wording.text == most.wording.text and _same_place(found, most))
+
+
+def _fullness(found: Match) -> tuple[int, int, str]:
+    """How much of what a wording covers is its own words, rather than words that it lets pass."""
+    own = set(fold(found.wording.text)) - _MARKS
+    covered = found.sentence.slice(found.start, found.end)
+    return sum(char in own for char in covered), found.start - found.end, found.wording.text
+
+
+def _same_place(one: Match, other: Match) -> bool:
+    return (one.start, one.end) == (other.start, other.end)
