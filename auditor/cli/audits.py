@@ -110,6 +110,8 @@ def audit(
         _tell(said, fail_on, watch.say(lang) if timings else "")
         return
     from auditor.audit import Stage  # here, as it brings the engine
+    from auditor.diagnostics import Lang
+    from auditor.english import with_english_rules
     from auditor.over_time import keep
     from auditor.over_time import remember
     from auditor.report.plugged import plugged_files
@@ -123,6 +125,8 @@ def audit(
         runs = kept.runs()
         watch.done(Stage.LEDGER)
         more, broken = plugged_files(also or (), result, lang)
+        if lang is Lang.EN:
+            result = with_english_rules(result, rules)
         stale = write_report(result, out, book=book, lang=lang, more=more)
     watch.done(Stage.WRITING)
     said = _said(result, (*result.diagnostics, *broken), out, lang)
