@@ -125,10 +125,11 @@ def write_derived(out: Path, audit: str, files: Iterable[tuple[str, bytes]]) -> 
     written = []
     for name, content in files:
         path = out / name
-        if name in known and path.is_file() and not is_as_written(path, known[name].digest):
+        digest = hashlib.sha256(content).hexdigest()
+        ours = {digest, own.get(name), known[name].digest if name in known else None}
+        if path.is_file() and not any(_is_ours(path, each) for each in ours):
             path.rename(_free(path))
         written.append(write_beside(out, name, content))
-        digest = hashlib.sha256(content).hexdigest()
         if own.get(name) != digest:  # a summary's page is the audit's own
             known[name] = Derived(digest, audit)
     if written:
@@ -191,7 +192,7 @@ def _keep_others(out: Path, staging: Path) -> tuple[str, ...]:
                 continue
             if key in current or not _is_ours(here / name, digests.get(key)):
                 _carry(here / name, _free(staging / key))
-            elif key in derived:
+            elif key in derived and not (staging / key).exists():
                 gone.append(key)
     if current:
         (staging / NOTED).write_bytes(note(current))

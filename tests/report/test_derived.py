@@ -67,6 +67,14 @@ def test_a_notice_made_again_leaves_the_one_that_was_filled_in_beside_it(out: Pa
     assert filled.with_name(f"{filled.stem}.kept.docx").read_bytes() == b"answered"
 
 
+def test_what_was_kept_over_an_audit_is_not_written_over(out: Path) -> None:
+    filled = next((out / "notices").glob("*.docx"))
+    filled.write_bytes(b"answered")
+    write_report(LATER, out)
+    write_notices(LATER, out, year=2018)
+    assert filled.with_name(f"{filled.stem}.kept.docx").read_bytes() == b"answered"
+
+
 def test_each_file_is_noted_with_its_audit(out: Path) -> None:
     assert {each.audit for each in derived_files(out).values()} == {audit_of(out)}
     assert set(derived_files(out)) == {*(f"notices/{name}" for name in notices(out)), "summary/2018.xlsx"}
