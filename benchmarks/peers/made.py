@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -47,8 +48,6 @@ def table(rows: int) -> pl.DataFrame:
 
 def rules() -> str:
     """40 sums, 20 bounds, 15 non-negative, 10 若…则, 5 ratios with tolerance, 5 required, 3 unique, 2 medians."""
-    lines = ["版式 bench 「基准表」", "规则集 基准", "  版式: bench", "参数 最小同级数 = 3", ""]
-    lines += [f"指标 {name} : 计数 件" for name in COLUMNS]
     said = [f"{' + '.join(f'{part}{g}' for part in PARTS)} = t{g}" for g in range(GROUPS)]
     said += [f"t{g} - a{g} - b{g} = c{g} + d{g}" for g in range(GROUPS)]
     said += [f"a{g} + b{g} + c{g} + d{g} + t{h} = t{g} + a{h} + b{h} + c{h} + d{h}" for g, h in _pairs(1)]
@@ -60,6 +59,34 @@ def rules() -> str:
     said += [f"有值(t{g})" for g in range(5)]
     said += ["唯一(单位)", "唯一(单位, 年度)", "唯一(单位, 年度, 层级)"]
     said += [f"若 t{g} > 0 则 t{g} ≤ 10 × 同级中位数(t{g})" for g in (0, 1)]
+    return _written(said)
+
+
+def thousand() -> str:
+    """A thousand rules, no two alike: ten times as many of each kind, but for keys, of which there are no more."""
+    groups = range(GROUPS)
+    pairs = [(g, h) for g in groups for h in groups if g != h]
+    said = [f"{_all(g)} = t{g}" for g in groups]
+    said += [f"{by} × ({_all(g)}) + {_all(h)} = {by} × t{g} + t{h}" for by in (2, 3, 4, 5) for g, h in pairs]
+    said += [f"{_all(g)} + t{h} = t{g} + {_all(h)}" for g, h in pairs if g < h]
+    said += [f"t{g} + t{h} = {_all(g)} + {_all(h)}" for g, h in pairs if g < h][:12]
+    said += [f"{part}{g} ≤ t{g} + t{h}" for part in "xa" for g in groups for h in groups]
+    said += [f"{one} + {other} ≥ 0" for one, other in list(combinations(COLUMNS, 2))[:150]]
+    said += [f"若 t{g} > 0 则 {_all(g)} + x{h} > 0" for g in groups for h in groups]
+    said += [f"x{g} / t{g} ≤ 0.{more}" for g in range(5) for more in range(51, 61)]
+    said += [f"有值({name})" for name in COLUMNS[:50]]
+    said += ["唯一(单位)", "唯一(单位, 年度)", "唯一(单位, 年度, 层级)"]
+    said += [f"若 {name} > 0 则 {name} ≤ 10 × 同级中位数({name})" for name in COLUMNS if name[0] in "tx"]
+    return _written(said)
+
+
+def _all(group: int) -> str:
+    return " + ".join(f"{part}{group}" for part in PARTS)
+
+
+def _written(said: list[str]) -> str:
+    lines = ["版式 bench 「基准表」", "规则集 基准", "  版式: bench", "参数 最小同级数 = 3", ""]
+    lines += [f"指标 {name} : 计数 件" for name in COLUMNS]
     for at, text in enumerate(said):
         lines += ["", f"规则 R-{at:03} 强制", f"  要求: {text}"]
         lines += ["  按: 年度, 层级"] if "同级" in text else []
@@ -82,8 +109,8 @@ def _pairs(step: int) -> list[tuple[int, int]]:
     return [(g, (g + step) % GROUPS) for g in range(GROUPS)]
 
 
-def write_rules(folder: Path) -> Path:
-    """The rules as a folder that the engine loads."""
+def write_rules(folder: Path, text: str = "") -> Path:
+    """The hundred rules, or others, as a folder that the engine loads."""
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "bench.rules").write_text(rules(), encoding="utf-8")
+    (folder / "bench.rules").write_text(text or rules(), encoding="utf-8")
     return folder
