@@ -56,3 +56,19 @@ def test_an_audit_shows_of_one_kind_of_warning_the_first_and_counts_the_rest() -
     assert [said.count(code.id) for code in (UNKNOWN_STATUS, UNEXPECTED)] == [4, 9]
     assert "另有 6 处同样的提示 [AUD914 explanation-status]" in said
     assert "另有" not in in_few(warnings[:3], Lang.ZH)
+
+
+@pytest.mark.parametrize("out", ["in", "in/结果", "rules", ".", "rules/a.rules", "/"])
+def test_results_never_lie_among_what_they_are_made_from(
+    out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    for name, text in (("rules/a.rules", RULE), ("in/青屏县2018.txt", "青屏县2018年政府信息公开工作年度报告\n")):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    before = sorted(tmp_path.rglob("*"))
+    ran = CliRunner().invoke(app, ["audit", "in", "--rules", "rules", "--out", out])
+    assert ran.exit_code == 2
+    assert ran.stderr.startswith(("结果不能写到", "结果目录"))
+    assert ran.stderr.count("\n") == 1
+    assert sorted(tmp_path.rglob("*")) == before

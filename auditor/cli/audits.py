@@ -32,6 +32,7 @@ from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
 from auditor.cli.shared import in_few
 from auditor.cli.shared import need_inputs
+from auditor.cli.shared import need_out
 from auditor.cli.shared import stop
 from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Words
@@ -104,7 +105,9 @@ def audit(
             stop(_NO_OUTPUT, lang, name=wanted, known=", ".join(known) or "—")
     watch = Stopwatch()
     folder = ledger_of(out, ledger)
-    given = Given.of(need_inputs(paths, lang), rules, map(str, (lang, engine, master, gate, *(also or ()))))
+    inputs = need_inputs(paths, lang)
+    need_out(out, inputs, rules, lang)
+    given = Given.of(inputs, rules, map(str, (lang, engine, master, gate, *(also or ()))))
     said = _said_before(given, folder, out, lang) if given is not None and not name else None
     if said is not None:
         _tell(said, fail_on, watch.say(lang) if timings else "")

@@ -16,6 +16,7 @@ from auditor.cli.shared import need_engine
 from auditor.cli.shared import need_folder
 from auditor.cli.shared import need_gx
 from auditor.cli.shared import need_inputs
+from auditor.cli.shared import need_out
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
@@ -49,7 +50,7 @@ LedgerOption = Annotated[
 def ledger_of(out: Path, ledger: Path | None) -> Path:
     """The folder of the ledger: the one that is named, or the one beside the audit's folder."""
     place = out.resolve()
-    return ledger or place.with_name(f"{place.name}.ledger")
+    return ledger or place.parent / f"{place.name}.ledger"
 
 
 def audited(
@@ -77,9 +78,11 @@ def audited_for(out: Path, paths: list[Path] | None, rules: Path, lang: Lang) ->
     """The audit whose folder something is added to; stops where that folder holds an audit of other submissions."""
     from auditor.verify import is_of_others
 
+    inputs = need_inputs(paths, lang)
+    need_out(out, inputs, rules, lang)
     result, book = audited(paths, rules, lang)
     if is_of_others(out, result.submissions):
-        stop(_OTHERS, lang, out=str(out), inputs=" ".join(map(str, need_inputs(paths, lang))))
+        stop(_OTHERS, lang, out=str(out), inputs=" ".join(map(str, inputs)))
     return result, book
 
 

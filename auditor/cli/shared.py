@@ -59,6 +59,14 @@ _NO_INPUT = Words(
     "找不到：{path}。请把收到的报告放入该目录；第一次使用请先运行 auditor init。",
     "no such file or folder: {path}; put the submissions there, or run `auditor init` first in a new place.",
 )
+_NO_OUT = Words(
+    "结果不能写到“{path}”：它不是可以写结果的目录。请用 --out 指定一个目录。",
+    "results cannot be written to {path}, which is no folder for them; name one with --out.",
+)
+_OUT_WITHIN = Words(
+    "结果目录“{path}”会与“{folder}”混在一起，没有审核。请用 --out 指定报告和规则以外的目录。",
+    "results in {path} would lie among what is in {folder}: nothing was audited; name another folder with --out.",
+)
 _FULL = Words(
     "磁盘已满，没有写入，原有结果未动{path}。请清理磁盘后再运行。",
     "The disk is full; nothing was written and what was there is as it was{path}. Make room and run again.",
@@ -211,6 +219,16 @@ def need_inputs(paths: list[Path] | None, lang: Lang) -> tuple[Path, ...]:
         if not path.exists():
             stop(_NO_INPUT, lang, path=str(path))
     return inputs
+
+
+def need_out(out: Path, inputs: Iterable[Path], rules: Path, lang: Lang) -> None:
+    """Stops where results cannot be, or would lie among what they are made from and be read as reports next time."""
+    place = out.resolve()
+    if place.is_file() or not place.name:
+        stop(_NO_OUT, lang, path=str(place))
+    within = next((each for each in (*inputs, rules) if each.is_dir() and place.is_relative_to(each.resolve())), None)
+    if within is not None or place / "rules" == rules.resolve():
+        stop(_OUT_WITHIN, lang, path=str(place), folder=str(within or rules))
 
 
 def need_gx(lang: Lang) -> None:

@@ -201,7 +201,7 @@ ARCHIVE_ENTRIES = Code(
     "AUD461",
     "archive-too-many",
     Level.ERROR,
-    Words("压缩包内超过 {limit} 个文件", "the archive holds more than {limit} files"),
+    Words("压缩包内超过 {limit} 个文件，没有读取", "the archive holds more than {limit} files: none was read"),
     Words("请解压后放入文件夹", "unpack it into the folder"),
 )
 ARCHIVE_BOMB = Code(

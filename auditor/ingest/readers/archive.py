@@ -122,10 +122,14 @@ class _Unpacking:
             self._tell(DAMAGED, format=f"{kind} {folder}".rstrip(), why=error)
 
     def _is_full(self) -> bool:
-        """Counts an entry; whether nothing more is unpacked."""
+        """Counts an entry; whether nothing more is unpacked.
+
+        An archive with too many is one line: thousands of them, one a member, would hide what else was handed in.
+        """
         self.entries += 1
         if self.entries > _MOST_ENTRIES and not self.is_over:
-            self._tell(ARCHIVE_ENTRIES, limit=_MOST_ENTRIES)
+            self.found.clear()
+            self.diagnostics[:] = (tell(ARCHIVE_ENTRIES, self.path, limit=_MOST_ENTRIES),)
             self.is_over = True
         return self.is_over
 
