@@ -35,17 +35,19 @@ class Hit:
     section: int = 0
 
 
+_NONE: frozenset[str] = frozenset()
+
+
 def meanings(place: Place, table: Table, axis: Axis) -> tuple[Heading, ...]:
     """What the headings of a place are to a table on one of its axes."""
-    if not place.headings:
-        return ()
     return tuple([heading for heading in place.headings if heading.table == table.code and heading.axis is axis])
 
 
 def codes_of(place: Place | None, table: Table, axis: Axis) -> frozenset[str]:
     """The indicators that the headings of a place name on an axis of a table."""
-    found = meanings(place, table, axis) if place else ()
-    return found[0].codes if len(found) == 1 else frozenset().union(*(heading.codes for heading in found))
+    if place is None or not place.headings:
+        return _NONE
+    return _NONE.union(*(heading.codes for heading in meanings(place, table, axis)))
 
 
 def is_of_another(row: Sequence[Place], table: Table) -> bool:

@@ -108,19 +108,19 @@ class Places:
 
     document: Document
 
-    def origin(self, span: Span, table: int | None = None, row: int | None = None) -> Origin:
+    def origin(self, span: Span, table: int | None = None, row: int | None = None, column: int | None = None) -> Origin:
         """Where a span stands: its page, and its cell where the file itself marks one.
 
-        Without a marked cell, `table` and `row` are where the reader counted it (from 1).
+        Without a marked cell, `table` and `row` are where the reader counted it (from 1); `column` is that always.
         """
         line = self.document.source.position(span.start).line
         page = bisect_right(self.document.pages, span.start) or None
         found = self._cell_at(span)
         if found is None:
-            return Origin(span, line, page, table, row)
+            return Origin(span, line, page, table, row, column)
         grid, cell = found
         page = page or self.document.grids[grid].page
-        return Origin(span, line, page, grid + 1, cell.row + 1, cell.column + 1)
+        return Origin(span, line, page, grid + 1, cell.row + 1, column or cell.column + 1)
 
     def _cell_at(self, span: Span) -> tuple[int, Cell] | None:
         starts, cells = self._cells

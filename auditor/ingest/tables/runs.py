@@ -160,7 +160,7 @@ def _facts(rows: Sequence[ReadRow], form: Form, places: Places) -> Iterator[Fact
         for column, ((code, member), figure) in enumerate(zip(read.row.cells, read.figures, strict=True), 1):
             for part, reading in _for_parts(code, figure.read, form):
                 counted[part, member] += 1
-                origin = replace(places.origin(figure.span, row=number), column=column)
+                origin = places.origin(figure.span, row=number, column=column)
                 yield Fact(
                     part,
                     origin,

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.cells import COMMON_UNITS
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
     from auditor.ingest.tables.grid_words import Words
 
 _NUMERALS = "一二三四五六七八九十"
-_CHINESE = re.compile(r"[㐀-鿿A-Za-z]")
+_CHINESE = re.compile(r"[㐀-鿿A-Za-z]+")
+_YEARLY = re.compile("年度+")
 # What cells hold that is no word of a heading: 无 for nothing, and words that loosen a figure.
 _APART_BEFORE = r"(?<![^\s|\-—/])"
 _IN_CELL = re.compile(
@@ -104,18 +106,13 @@ def scan(text: str, words: Words) -> tuple[Item, ...]:
 
 def _bare(text: str) -> _Bare:
     folded = fold(text)
-    chars: list[str] = []
-    offsets: list[int] = []
-    cells = {at for match in _IN_CELL.finditer(folded) for at in range(*match.span())}
-    for match in _CHINESE.finditer(folded):
-        if match.start() in cells:
-            continue
-        before = chars[-1] if chars else ""
-        if before == "年" and match[0] == "度":
-            continue
-        chars.append({"其它": "他", "维护": "持"}.get(before + match[0], match[0]))
-        offsets.append(match.start())
-    return _Bare(folded, "".join(chars), tuple(offsets))
+    shown = _IN_CELL.sub(lambda match: " " * len(match[0]), folded)
+    chars = "".join(_CHINESE.findall(shown))
+    offsets = list(chain.from_iterable(range(*match.span()) for match in _CHINESE.finditer(shown)))
+    for match in reversed(list(_YEARLY.finditer(chars))):
+        del offsets[match.start() + 1 : match.end()]
+    chars = _YEARLY.sub("年", chars).replace("其它", "其他").replace("维护", "维持")
+    return _Bare(folded, chars, tuple(offsets))
 
 
 @lru_cache(maxsize=16)
@@ -130,7 +127,8 @@ def _items(bare: _Bare, words: Words) -> Iterator[Item]:
     lexicon = _lexicon(words)
     at = other = last_end = 0
     while at < len(bare.chars):
-        word = next((each for each in lexicon.get(bare.chars[at], ()) if _stands(bare, at, each, words)), None)
+        likely = [each for each in lexicon.get(bare.chars[at], ()) if bare.chars.startswith(each, at)]
+        word = next((each for each in likely if _stands(bare, at, each, words)), None) if likely else None
         if word is None:
             at += 1
             continue
