@@ -159,9 +159,20 @@ def _read_choice(reader: Reader, raw: RawClause, table: Mapping[str, str]) -> as
     word = reader.folded(raw.body)
     if word in table:
         return ast.Choice(str(table[word]), span=raw.body)
-    values = {"word": raw.word, "found": word, "choices": "、".join(table)}
+    values = {"word": raw.word, "found": word, "choices": _choices(table, raw.word)}
     reader.say(codes.UNKNOWN_CHOICE, raw.body, values, _meant(word, table))
     return None
+
+
+def _choices(table: Mapping[str, object], sample: str) -> str:
+    """The words of a table in the language of another word."""
+    return "、".join(word for word in table if word.isascii() == sample.isascii())
+
+
+def _of_years(found: str) -> Words | None:
+    """A hint at the key before years: 适用: 2018."""
+    match = _YEAR.match(found)
+    return Words(f"写成 年度 {match[1]}", f"write year {match[1]}") if match else None
 
 
 def _meant(word: str, table: Mapping[str, object]) -> Words | None:
@@ -169,6 +180,7 @@ def _meant(word: str, table: Mapping[str, object]) -> Words | None:
     return Words(f"是否指“{near}”？", f"did you mean `{near}`?") if near else None
 
 
+_YEAR = re.compile(r"(\d{4})年?")
 _SCOPE_PART = re.compile(r"[^;\n]+")
 _SCOPE_HEAD = re.compile(r"\s*(?P<key>[^\W\d][\w·]*)[ \t]*:?[ \t]*(?P<rest>.*?)\s*$", re.DOTALL)
 
@@ -190,8 +202,8 @@ def _read_scope(reader: Reader, span: Span) -> ast.ScopePart | None:
     if match is None or key is None:
         found = match.group("key") if match else reader.folded(span).strip()
         place = Span(span.start + match.start("key"), span.start + match.end("key")) if match else span
-        values = {"word": "适用", "found": found, "choices": "、".join(SCOPE_WORDS)}
-        reader.say(codes.UNKNOWN_CHOICE, place, values, _meant(found, SCOPE_WORDS))
+        values = {"word": "适用", "found": found, "choices": _choices(SCOPE_WORDS, "适用")}
+        reader.say(codes.UNKNOWN_CHOICE, place, values, _of_years(found) or _meant(found, SCOPE_WORDS))
         return None
     rest = Span(span.start + match.start("rest"), span.start + match.end("rest"))
     if key is ScopeKey.YEARS:

@@ -39,6 +39,15 @@ _UNTITLED = re.compile(
 _TITLE_QUOTES = '「"“'
 _OTHER_QUOTES = "「」『』《》〈〉【】[]()（）‘’'\"“”"
 
+_HEAD_LINE = re.compile(rf"[\w·.\-]+[^\n]*(?:{'|'.join(SEVERITY_WORDS)})[ \t]*\n")
+_NO_CLAUSE = Words("这一行前面写 要求:", "write `require:` before this line")
+_HINTS: Mapping[str, Words] = MappingProxyType(
+    {
+        "number": Words("只写一个数和单位，如 1 件", "write a number with its unit only, such as 1 case"),
+        "→": Words("写成 条件 → 强制; 其他 → 提示", "write condition -> error; else -> notice"),
+    }
+)
+
 _OPERAND = ("指标、数值或括号", "an indicator, a number or a bracket")
 
 
@@ -83,14 +92,28 @@ def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnosti
         return _say(codes.UNCLOSED_BRACKET, source, Span(bracket, bracket + 1), bracket=source.text[bracket])
     if fault.expected == "end":
         said = _say(codes.UNEXPECTED, source, token, found=source.slice(token))
-        return replace(said, hint=hint_of_word(source.slice(token)))
+        is_below = _HEAD_LINE.match(folded, part.start, token.start)
+        return replace(said, hint=_NO_CLAUSE if is_below else hint_of_word(source.slice(token)))
     zh, en = _EXPECTED.get(fault.expected, _OPERAND if len(fault.expected) > 1 else ("", ""))
     quoted = (zh, en) if zh else (f"“{fault.expected}”", f"`{fault.expected}`")
     said = _say(codes.EXPECTED, source, token, expected_zh=quoted[0], expected_en=quoted[1])
-    word = folded[token.start : token.end]
-    if fault.expected == "severity":
-        return replace(said, hint=_untitled(source.slice(part)) or hint_of_severity(word))
-    return replace(said, hint=_reserved(word) if fault.expected == "name" else hint_of_word(word))
+    return replace(said, hint=_hint(fault.expected, folded[token.start : token.end], source.slice(part)))
+
+
+def _hint(expected: str, word: str, part: str) -> Words | None:
+    """What to write where something else was expected."""
+    match expected:
+        case "severity":
+            return _untitled(part) or hint_of_severity(word)
+        case "name":
+            return _reserved(word)
+        case "text":
+            line = part.split("\n", maxsplit=1)[0].strip().replace("{", "{{").replace("}", "}}")
+            return None if set(line) & {*_OPENING_QUOTES, "”", "」"} else Words(f'写成 "{line}"', f'write "{line}"')
+        case "id" if bare := word.strip(_OTHER_QUOTES):
+            return Words(f"编号不加引号：{bare}", f"an id has no quotes: {bare}")
+        case _:
+            return _HINTS.get(expected) or hint_of_word(word)
 
 
 def _untitled(head: str) -> Words | None:

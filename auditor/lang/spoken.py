@@ -20,7 +20,6 @@ from auditor.results import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -69,9 +68,15 @@ _GROWTH = (
     "的增长率 的增幅 的同比"
 )
 _FILLED, _EMPTY = "不为空 不能为空 不得为空 不空 非空 已填", "为空 未填 没填"
+_ALL_OF, _ONE_OF = "均 都 各 皆", "至少一个 至少有一个 有一个 其中一个 至少一项 至少有一项"
+_NOT_ALL_ZERO = "不能全为 不得全为 不应全为 不全为 不能都为 不得都为 不应都为 不能同时为 不得同时为"
 _ENDS = "时 的时候 的话 的情况下"
-_PARTICLES = "的 占 在 到 就 即 当 凡 凡是 只要 假如 倘若 如"
-_ALL = (_SUMS, _DIFFERENCES, _SHARES, _OF_WHOLE, _BEFORE, _GROWTH, _FILLED, _EMPTY, _ENDS, _PARTICLES)
+_MORE_BY, _LESS_BY = "增加 多 多出 高出", "减少 少 低"
+_PARTICLES = "的 占 比 在 到 就 即 当 凡 凡是 只要 假如 倘若 如 正文"
+_ALL = (
+    *(_SUMS, _DIFFERENCES, _SHARES, _OF_WHOLE, _BEFORE, _GROWTH, _FILLED, _EMPTY, _ENDS, _PARTICLES),
+    *(_ALL_OF, _ONE_OF, _NOT_ALL_ZERO, _MORE_BY, _LESS_BY),
+)
 SPOKEN = frozenset((*SIGNS, *(word for words in _ALL for word in words.split())))
 
 
@@ -82,7 +87,8 @@ def _any(words: str) -> str:
 
 # ---------------------------------------------------------------------------------------------------- ways of saying
 
-_OPERAND = r"(?:「[^」]*」|[\w·.]+(?: *(?:\([^()]*\)|\[[^\]]*\]))?)"
+# NOTE: from where a word begins, or else each of its characters would be tried as the beginning of one.
+_OPERAND = r"(?<![\w·.])(?:「[^」]*」|[\w·.]+(?: *(?:\([^()]*\)|\[[^\]]*\]))?)"
 # NOTE: with blanks around the words: within an operand they are letters like others, and could be read in many ways.
 _JOINT = r"(?: +(?:与|和|及|以及|加) +| *[、,，] *)"
 _IF = "(?:若|如果|如|当|凡|凡是|只要|假如|倘若)"
@@ -90,10 +96,6 @@ _IF = "(?:若|如果|如|当|凡|凡是|只要|假如|倘若)"
 
 def _function(func: Func) -> str:
     return FUNCTIONS[func][0]
-
-
-def _joined(sign: str) -> str:
-    return rf"(?P<all>{_OPERAND}(?:{_JOINT}{_OPERAND})+) *{sign}"
 
 
 # In this order, on text with a blank between all its words.
@@ -106,6 +108,11 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"=<", "≤"),
         (r"大于 *或 *等于", "≥"),
         (r"小于 *或 *等于", "≤"),
+        (r"[【《]([^】》]*)[】》]", r"\1"),
+        (rf"({_OPERAND}) +的 +(\d+(?:\.\d+)? *(?:%|倍))", r"\1 * \2"),
+        (r"正文 +的 +", "正文."),
+        (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_MORE_BY)}", r"\1 - \2"),
+        (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_LESS_BY)}", r"\2 - \1"),
         (r"\|([^|]+)\|", rf"{_function(Func.ABS)}(\1)"),
         (rf"({_OPERAND}) +{_any(_FILLED)}", rf"{_function(Func.PRESENT)}(\1)"),
         (rf"({_OPERAND}) +{_any(_EMPTY)}", rf"{_function(Func.MISSING)}(\1)"),
@@ -123,7 +130,11 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^(?:{_IF} +)?(?P<p>.+?) +{_any(_ENDS)} *，? *(?:(?:则|那么|就|即) +)?(?P<q>.+)$", r"若 \g<p> 则 \g<q>"),
     )
 )
-_SUM = re.compile(_joined(_any(_SUMS)))
+_SEVERAL = re.compile(
+    rf"(?P<all>{_OPERAND}(?:{_JOINT}{_OPERAND})+) *"
+    rf"(?:(?P<sum>{_any(_SUMS)})|(?P<not_zero>{_any(_NOT_ALL_ZERO)}) +(?:0|零)"
+    rf"|(?P<which>{_any(_ALL_OF)}|{_any(_ONE_OF)}) +(?P<sign>\S+))"
+)
 _EXCEL_IF = re.compile(r"^if *\((?P<inside>.*)\)$", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|`[^`\n]*`|(?P<word>[^\W\d][\w·]*)')
 _NUMERAL = re.compile(r"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万亿]+)")
@@ -135,9 +146,21 @@ def reworded(text: str) -> str:
     text = _marked(_if_of_excel(text.strip()), "，")
     for pattern, made in _PHRASES:
         text = pattern.sub(made, text)
-    text = _SUM.sub(lambda match: f"({' + '.join(re.split(_JOINT, match['all']))})", text)
+    text = _SEVERAL.sub(_of_several, text)
     text = _WORD.sub(lambda match: _word(match["word"]) if match["word"] else match.group(), text)
     return text.replace("，", " 且 ")
+
+
+def _of_several(match: re.Match[str]) -> str:
+    """甲与乙之和, 甲、乙不能全为 0, 甲、乙均大于 3, 甲、乙至少一个大于 3."""
+    parts = re.split(_JOINT, match["all"])
+    if match["which"] is None:
+        added = f"({' + '.join(parts)})"
+        return added if match["sum"] else f"{added} > 0"
+    sign = SIGNS.get(match["sign"], match["sign"])
+    is_every, is_lower = match["which"] in _ALL_OF.split(), sign in ("<", "≤")
+    func = Func.MIN if is_every != is_lower else Func.MAX
+    return f"{_function(func)}({', '.join(parts)}) {sign}"
 
 
 def _word(word: str) -> str:
@@ -208,6 +231,7 @@ FUNCTION_SPOKEN: Mapping[str, str] = MappingProxyType(
 )
 _CLAUSE_KEYS: Mapping[ClauseKey, str] = {
     ClauseKey.REQUIRE: "公式 内容 规则内容 校验 审核公式 表达式",
+    ClauseKey.FOREACH: "对每一列 对每列 对每一个 每个 每列 逐个 逐列",
     ClauseKey.WHEN: "条件 前提 如果 若 前提条件",
     ClauseKey.TOLERANCE: "误差 允差 允许误差 误差范围",
     ClauseKey.MESSAGE: "提示 说明 提示语 错误提示 消息内容",
@@ -218,10 +242,10 @@ _CLAUSE_KEYS: Mapping[ClauseKey, str] = {
     ClauseKey.KIND: "类型 分类",
     ClauseKey.WORDING: "句式 表述",
     ClauseKey.EXAMPLE: "例子 示例 样例",
+    ClauseKey.REASON: "原因 事由 说明",
+    ClauseKey.APPROVED_BY: "批准人 审批 审批人",
+    ClauseKey.UNTIL: "有效期 截止 到期",
 }
-CLAUSE_SPOKEN: Mapping[str, ClauseKey] = MappingProxyType(
-    {word: key for key, words in _CLAUSE_KEYS.items() for word in words.split()}
-)
 _SEVERITY_KEYS: Mapping[Severity, str] = {
     Severity.ERROR: "强制性 必须 错误 严重 硬性 强制审核",
     Severity.WARNING: "核实性 警告 需核实 预警 软性 核查",
@@ -256,7 +280,8 @@ def hint_of_severity(word: str) -> Words:
     return Words(f"是否指“{zh}”？", f"did you mean `{en}`?")
 
 
-def clause_meant(word: str, allowed: Iterable[ClauseKey]) -> str | None:
-    """The clause that a word probably means, where it is one of those allowed."""
-    key = CLAUSE_SPOKEN.get(word)
-    return CLAUSES[key][0] if key is not None and key in allowed else None
+def clause_meant(word: str, allowed: Collection[ClauseKey]) -> str | None:
+    """The clause that a word probably means, of those allowed."""
+    return next(
+        (CLAUSES[key][0] for key, words in _CLAUSE_KEYS.items() if key in allowed and word in words.split()), None
+    )

@@ -58,6 +58,7 @@ _VERDICTS = Words(
     f"可以填：{'、'.join(words[0] for words in VERDICTS.values())}",
     f"there are: {', '.join(words[1] for words in VERDICTS.values())}",
 )
+_FIGURE = Words("填数，如 12 或 12 件；没有填的填 空", "a number such as 12; blank for what is not filled in")
 _YEAR = "年度"
 _FORM = "版式"
 _K = TypeVar("_K")
@@ -161,6 +162,7 @@ def _read_row(node: ast.Row, bench: Bench) -> _Row | None:
         if not _read_cell(cell, column, row, bench):
             span = cell.span if cell.value else node.span
             hint = _VERDICTS if isinstance(column, ResultColumn) else None
+            hint = _FIGURE if isinstance(column, FigureColumn | AspectColumn) else hint
             bench.env.say(codes.BAD_CELL, span, hint, column=head.value, found=cell.value)
             return None
     return row

@@ -67,6 +67,14 @@ def checked(require: str) -> tuple[str | None, ...]:
         ("收到申请数不超过上年收到申请数", "收到申请数 ≤ 上年(收到申请数)"),
         ("收到申请数比上年增长不超过50%", "同比(收到申请数) ≤ 50%"),
         ("增长率(收到申请数) ≤ 50%", "同比(收到申请数) ≤ 50%"),
+        ("申请办结数 不低于 收到申请数 的 90%", "申请办结数 ≥ 收到申请数 × 90%"),
+        ("收到申请数 比 上年(收到申请数) 增加 不超过 100", "收到申请数 - 上年(收到申请数) ≤ 100"),
+        ("【收到申请数】 = 【申请办结数】", "收到申请数 = 申请办结数"),
+        ("专职人员数、兼职人员数 都 大于 0", "最小(专职人员数, 兼职人员数) > 0"),
+        ("专职人员数和兼职人员数均不为零", "最小(专职人员数, 兼职人员数) ≠ 0"),
+        ("专职人员数、兼职人员数 均 不超过 工作人员数", "最大(专职人员数, 兼职人员数) ≤ 工作人员数"),
+        ("专职人员数 和 兼职人员数 至少一个 大于 0", "最大(专职人员数, 兼职人员数) > 0"),
+        ("专职人员数、兼职人员数 不能全为 0", "专职人员数 + 兼职人员数 > 0"),
         ("（一）收到申请数 ≥ （二）申请办结数", "收到申请数 ≥ 申请办结数"),
     ],
 )
@@ -105,6 +113,7 @@ def test_a_misspelt_name_is_told_after_the_words_around_it() -> None:
         ("规则 R 「核对」 警告", "是否指“核实”？"),
         ("规则 R 「核对」", "写在行末：强制（必须改正）、核实（改正或书面说明）、提示（请注意）"),
         ("规则：R 「核对」 强制", "写成“规则 R”；rules fmt 会改好"),
+        ("规则 “R” 「核对」 强制", "编号不加引号：R"),
     ],
 )
 def test_heads_of_beginners(head: str, hint: str) -> None:
@@ -113,11 +122,37 @@ def test_heads_of_beginners(head: str, hint: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("clause", "meant"), [("条件: 收到申请数 > 0", "当"), ("允许误差: 1 件", "容差"), ("法律依据: 某文", "依据")]
+    ("clause", "hint"),
+    [
+        ("条件: 收到申请数 > 0", "是否指“当”？"),
+        ("允许误差: 1 件", "是否指“容差”？"),
+        ("法律依据: 某文", "是否指“依据”？"),
+        ("容差: 不超过 1 件", "只写一个数和单位，如 1 件"),
+        ("分级: 差额 大于 10 为强制", "写成 条件 → 强制; 其他 → 提示"),
+        ("适用: 2018年", "写成 年度 2018"),
+        ("空值: 按零处理", "可填：无法判定、试零、视为零、跳过、不通过"),
+    ],
 )
-def test_clauses_by_other_names(clause: str, meant: str) -> None:
+def test_clauses_in_other_words(clause: str, hint: str) -> None:
     source = Source("例.rules", f"{FORM}规则 R 强制\n  要求: 收到申请数 = 申请办结数\n  {clause}\n")
-    assert [each.help(Lang.ZH) for each in check_sources((source,))[1]] == [f"是否指“{meant}”？"]
+    assert [each.help(Lang.ZH) for each in check_sources((source,))[1]] == [hint]
+
+
+def test_a_condition_without_its_keyword_is_told_to_have_one() -> None:
+    source = Source("例.rules", f"{FORM}规则 R 强制\n  收到申请数 = 申请办结数\n")
+    hints = [each.help(Lang.ZH) for each in check_sources((source,))[1]]
+    assert hints == ["补写一行：要求: …", "这一行前面写 要求:"]
+
+
+def test_a_claim_without_quotes_is_shown_with_them() -> None:
+    source = Source("例.rules", f"{FORM}陈述 收到申请数\n  写法: 共收到申请{{数}}件\n")
+    assert [each.help(Lang.ZH) for each in check_sources((source,))[1]] == ['写成 "共收到申请{数}件"']
+
+
+def test_a_cell_of_a_test_says_what_it_takes() -> None:
+    rules = "规则 R 强制\n  要求: 收到申请数 > 0\n测试 R\n  | 收到申请数 | 结果 |\n  | 一件 | 通过 |\n"
+    found = check_sources((Source("例.rules", FORM + rules),))[1]
+    assert [each.help(Lang.ZH) for each in found] == ["填数，如 12 或 12 件；没有填的填 空"]
 
 
 def test_a_number_in_another_unit_is_told_the_one_of_the_indicator() -> None:
