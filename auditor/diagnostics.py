@@ -4,18 +4,18 @@ from __future__ import annotations
 
 import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.source import Source
+from auditor.source import Span
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Mapping
-
-    from auditor.source import Source
-    from auditor.source import Span
 
 _SHORT_NAME = 3
 _PLACEHOLDER = re.compile(r"\{\{|\}\}|\{(\w+)\}")

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING
 
-if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from auditor.diagnostics import Diagnostic
-    from auditor.schema import Stance
-    from auditor.source import Source
-    from auditor.source import Span
+from auditor.diagnostics import Diagnostic
+from auditor.schema import Stance
+from auditor.source import Source
+from auditor.source import Span
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 # What `auditor --help` needs: the commands, and what their options are chosen from.
 STARTED = {
-    *("auditor", "auditor.cli", "auditor.diagnostics", "auditor.engine", "auditor.engine.engines"),
+    *("auditor", "auditor.cli", "auditor.diagnostics", "auditor.source", "auditor.engine", "auditor.engine.engines"),
     *(f"auditor.cli.{path.stem}" for path in (ROOT / "auditor" / "cli").glob("*.py")),
 }
 TYPER = {"typer", "annotated_doc", "shellingham", "colorama"}

@@ -16,6 +16,7 @@ from typing import cast
 from auditor.document import Document
 from auditor.document import Status
 from auditor.document import Submission
+from auditor.ingest.codec import encode
 from auditor.ingest.codes import tell
 from auditor.ingest.discover import ending
 from auditor.ingest.layout import digest
@@ -95,9 +96,13 @@ def _checked(found: object, path: str, data: bytes, schema: Schema) -> Found:
 
     Raises:
         TypeError: it is something else.
-        ValueError: a submission is of another file, or has a figure that its form does not know.
+        ValueError: a submission is of another file, or has a figure that its form does not know; a text holds
+            what is no character.
     """
-    if found is None or isinstance(found, Document):
+    if found is None:
+        return None
+    if isinstance(found, Document):
+        found.source.text.encode()
         return found
     if not isinstance(found, tuple) or not found or not all(isinstance(each, Submission) for each in found):
         message = f"read() gave {type(found).__name__}, neither a Document nor a tuple of Submissions"
@@ -116,6 +121,7 @@ def _checked(found: object, path: str, data: bytes, schema: Schema) -> Found:
         return (_not_applicable(found[0], undeclared),)
     for each in found:
         _check_figures(each, schema)
+    encode(found)
     return found
 
 

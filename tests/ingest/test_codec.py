@@ -2,20 +2,24 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import fields
+from dataclasses import replace
 from functools import reduce
 from operator import getitem
 from pathlib import Path
 
 import pytest
 
+from auditor.diagnostics import Diagnostic
+from auditor.document import Status
 from auditor.document import Submission
 from auditor.ingest.codec import CodecError
 from auditor.ingest.codec import decode
 from auditor.ingest.codec import encode
 from auditor.ingest.codec import schema_digest
+from auditor.ingest.codes import NOT_REGULAR
 from auditor.ingest.reading import read_bytes
 from auditor.lang.load import load_rules
+from auditor.source import Span
 from tests.ingest.generate.content import QUIRKS
 from tests.ingest.generate.content import content
 from tests.ingest.generate.whole import WRITERS
@@ -55,37 +59,44 @@ def test_whatever_was_changed_is_an_error_or_a_value_of_the_right_type() -> None
     assert refused > 0
 
 
-# The second column of a document that may be missing are its fields, of which the fourth is its text.
-TEXT = ("document", 1, 3)
-
-
 @pytest.mark.parametrize(
     ("place", "value"),
     [
-        pytest.param(("path",), [], id="a value too few"),
-        pytest.param(("path",), ["a.txt", "b.txt"], id="a value too many"),
-        pytest.param(("path",), "a", id="a text for its list"),
-        pytest.param(("path", 0), 1, id="a number for a text"),
-        pytest.param(("year", 0), True, id="a truth for a number"),
-        pytest.param(("status", 0), "kept", id="a word that is none of the known"),
-        pytest.param(("status", 0), [], id="a list for a word"),
-        pytest.param(("document", 0, 0), 1, id="a place that is not there"),
-        pytest.param((*TEXT, 0), 7, id="a text that is not there"),
-        pytest.param(("document", 1), [["a.txt"]], id="a field too few"),
-        pytest.param(("facts", 0, 0), -1, id="fewer than none"),
+        pytest.param(("path",), 1, id="a number for a text"),
+        pytest.param(("year",), True, id="a truth for a number"),
+        pytest.param(("year",), 1.5, id="a fraction for a number"),
+        pytest.param(("status",), "kept", id="a word that is none of the known"),
+        pytest.param(("status",), [], id="a list for a word"),
+        pytest.param(("document", "source"), None, id="a document without its text"),
+        pytest.param(("document", "source", "text"), 7, id="a number for the text"),
+        pytest.param(("facts",), 1, id="a number for a list"),
+        pytest.param(("attributes", 0, "origin", "span"), [0, 1], id="a list for a place"),
+        pytest.param(("diagnostics", 0, "code", "slug"), "no-such-code", id="a code that is not there"),
     ],
 )
 def test_what_is_no_value_of_its_field_is_an_error(place: tuple[str | int, ...], value: object) -> None:
     data = "桃源县2018年政府信息公开工作年度报告".encode()
-    submission = read_bytes("a.txt", data, SCHEMA)
-    written = json.loads(encode(submission))
-    assert decode(json.dumps(written).encode()) == submission
-    name, *rest = place
-    names = [each.name for each in fields(Submission)]
-    *within, last = (names.index(str(name)), *rest)
-    reduce(getitem, within, written[2])[last] = value
+    (submission,) = read_bytes("a.txt", data, SCHEMA)
+    told = Diagnostic(NOT_REGULAR, submission.document.source if submission.document else None, Span(0, 3))
+    written = json.loads(encode([replace(submission, diagnostics=(told,))]))
+    assert decode(json.dumps(written).encode())[0].diagnostics == (told,)
+    *within, last = place
+    reduce(getitem, within, written[0])[last] = value
     with pytest.raises(CodecError):
         decode(json.dumps(written).encode())
+
+
+def test_a_diagnostic_does_not_repeat_the_text_that_it_speaks_of() -> None:
+    (submission,) = read_bytes("a.txt", "桃源县2018年政府信息公开工作年度报告".encode() * 50, SCHEMA)
+    assert submission.document is not None
+    told = Diagnostic(NOT_REGULAR, submission.document.source, Span(0, 3))
+    bare, one, two = (len(encode([replace(submission, diagnostics=(told,) * times)])) for times in (0, 1, 2))
+    assert one - bare < two - bare < len(submission.document.source.text)
+
+
+def test_numbers_of_any_size_come_back() -> None:
+    submission = Submission("a.txt", "", Status.AUDITED, year=10**40)
+    assert decode(encode([submission])) == (submission,)
 
 
 def test_the_digest_of_declarations_is_the_same_for_the_same_ones() -> None:

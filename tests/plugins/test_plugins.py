@@ -117,6 +117,12 @@ def test_a_reader_that_gives_an_unknown_figure_is_not_believed(folders: tuple[Pa
     ]
 
 
+def test_a_reader_that_gives_half_a_character_is_not_believed(folders: tuple[Path, Path], install: Install) -> None:
+    (folders[0] / "b.half").write_text("CARD", encoding="utf-8")
+    install(readers={"half": "auditor_sample.halves"})
+    assert [each.partition(": ")[2].partition(":")[0] for each in told(audit(folders))] == ["UnicodeEncodeError"]
+
+
 def test_what_a_reader_gave_is_not_taken_from_the_cache_once_it_is_another(
     folders: tuple[Path, Path], install: Install
 ) -> None:
