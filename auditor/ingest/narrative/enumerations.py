@@ -107,12 +107,14 @@ def _announced(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
 
 
 def _is_of_many(before: str, totals: list[Item], chain: tuple[Item, ...]) -> bool:
-    """Whether 其中 opens a sentence or a segment of its own and the figure right before cannot be its whole.
+    """Whether 其中 may be of any of several figures, or of their sum, and the one right before cannot be its whole.
 
-    收到1246件，结转46件。其中，甲受理92件: it may be of any of them, or of their sum.
+    So it is where it opens a sentence or a segment (收到1246件，结转46件。其中，甲受理92件), or follows a list
+    (乡镇11个、部门20个，其中甲类31个).
     """
     most = max(part.quantity.count for part in chain)
-    return len(totals) > 1 and before.endswith(_STOPS) and most > totals[0].quantity.count
+    open_to_all = before.endswith(_STOPS) or totals[0].gap.startswith("、")
+    return len(totals) > 1 and open_to_all and most > totals[0].quantity.count
 
 
 def _leads_over(before: str) -> bool:
