@@ -155,10 +155,10 @@ def test_what_others_can_write_to_is_not_believed(one: tuple[Path, Cache], monke
 def test_a_forged_field_is_not_believed(one: tuple[Path, Cache]) -> None:
     folder, cache = one
     kept = entry(cache).read_bytes()
-    count, texts, fields = json.loads(zlib.decompress(kept[32:]))
-    assert fields[4] == [2018]
-    fields[4] = ["2018"]
-    entry(cache).write_bytes(sealed(json.dumps([count, texts, fields]).encode()))
+    (submission,) = json.loads(zlib.decompress(kept[32:]))
+    assert submission["year"] == 2018
+    submission["year"] = "2018"
+    entry(cache).write_bytes(sealed(json.dumps([submission]).encode()))
     assert receive(folder, SCHEMA, cache=cache)[0].year == 2018
 
 
