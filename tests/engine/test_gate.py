@@ -89,8 +89,9 @@ def test_tables_of_other_types_stop_every_report() -> None:
 def test_the_command_says_that_the_program_is_wrong(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     given = (broken(GIVEN[0], reading=Reading.VALUE, raw=""), GIVEN[1])
     monkeypatch.setattr(pipeline, "receive_all", lambda *_: given)
-    out = tmp_path / "out"
-    ran = CliRunner().invoke(app, ["audit", str(tmp_path), "--rules", str(ROOT / "rules"), "--out", str(out)])
+    given_in, out = tmp_path / "in", tmp_path / "out"
+    given_in.mkdir()
+    ran = CliRunner().invoke(app, ["audit", str(given_in), "--rules", str(ROOT / "rules"), "--out", str(out)])
     assert ran.exit_code == 2
     assert "AUD503 gate" in ran.stderr
     rows = pl.read_parquet(out / "submissions.parquet").select("status", "reason").rows()
