@@ -35,7 +35,7 @@ from auditor.lang.relations import RELATIONS
 from auditor.lang.relations import relation
 from auditor.lang.shift import atoms
 from auditor.lang.shift import shifted
-from auditor.lang.spoken import FUNCTION_SPOKEN
+from auditor.lang.synonyms import FUNCTION_SPOKEN
 from auditor.lang.words import WORDS
 from auditor.lang.words import Word
 from auditor.plugins import function_plugin

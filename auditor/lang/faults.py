@@ -13,8 +13,8 @@ from auditor.lang import codes
 from auditor.lang.keywords import SEVERITIES
 from auditor.lang.keywords import SEVERITY_WORDS
 from auditor.lang.keywords import TYPES
-from auditor.lang.spoken import hint_of_severity
 from auditor.lang.spoken import hint_of_word
+from auditor.lang.synonyms import hint_of_severity
 from auditor.lang.words import RESERVED
 from auditor.lang.words import WORDS
 from auditor.results import Severity

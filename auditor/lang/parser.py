@@ -28,7 +28,7 @@ from auditor.lang.keywords import STATEMENTS
 from auditor.lang.keywords import StatementKey
 from auditor.lang.layout import prepare
 from auditor.lang.layout import split_statements
-from auditor.lang.spoken import clause_meant
+from auditor.lang.synonyms import clause_meant
 from auditor.source import Span
 
 if TYPE_CHECKING:

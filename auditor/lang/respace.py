@@ -151,7 +151,7 @@ def _respelled(folded: str, span: Span, names: Collection[str], world: World) ->
     if len(text) > _LONGEST:
         return None
     apart = " ".join((respace(text, names, world.units, SPOKEN) or text).split())
-    made = reworded(apart)
+    made = reworded(apart, names, world.units)
     written = None if made == apart else _written(made)
     return None if written is None else Respelled(span, written, lacks_blanks=False)
 

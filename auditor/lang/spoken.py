@@ -12,21 +12,14 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Words
 from auditor.lang.function_words import FUNCTIONS
 from auditor.lang.function_words import Func
-from auditor.lang.keywords import CLAUSES
-from auditor.lang.keywords import SEVERITIES
-from auditor.lang.keywords import ClauseKey
+from auditor.lang.synonyms import FUNCTION_SPOKEN
+from auditor.lang.synonyms import each
 from auditor.lang.words import COMPARISONS
-from auditor.results import Severity
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
-
-
-def _each(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
-    """What is meant by each of the words that stand between blanks."""
-    return ((word, meant) for meant, words in table.items() for word in words.split())
 
 
 # ------------------------------------------------------------------------------------------------- words of conditions
@@ -38,7 +31,7 @@ _SIGNS = {
     "/": "除以",
     "且": "同时 以及 而且 并",
     "或": "要么",
-    "=": "为 是 应为 应是 须为 相等于 一致于",
+    "=": "为 是 应为 应是 须为 相等于",
     "≠": "不为 不能为 不得为 不应为 不等",
 }
 _MORE, _LESS = "大于 高于 多于 超过", "小于 低于 少于 不足"
@@ -56,17 +49,16 @@ def _comparisons() -> Iterator[tuple[str, str]]:
         yield from ((f"{modal}{word}", sign) for word in spelled if word.isalpha() for modal in _MODALS)
 
 
-SIGNS: Mapping[str, str] = MappingProxyType({**dict(_comparisons()), **dict(_each(_SIGNS))})
+SIGNS: Mapping[str, str] = MappingProxyType({**dict(_comparisons()), **dict(each(_SIGNS))})
 
 _SUMS = "之和 的和 的总和 之总和 总和 的合计 之合计 相加"
 _DIFFERENCES = "之差 的差 的差额 相减"
 _SHARES = "之比 的比 的比值 的比率"
 _OF_WHOLE = "的比例 的比重 的百分比 比例 比重"
 _BEFORE = "去年 上一年 上年度 上一年度 去年同期 上年同期"
-_GROWTH = (
-    "比上年增长 比上年增加 较上年增长 较上年增加 比去年增长 比去年增加 较去年增长 较去年增加 同比增长 同比增加 "
-    "的增长率 的增幅 的同比"
-)
+_RATE = "的增长率 的增幅 的同比"
+_GROWTH = "比上年增长 比上年增加 较上年增长 较上年增加 比去年增长 比去年增加 较去年增长 较去年增加 同比增长 同比增加"
+_AGREE, _AND = "一致 相等 相同 相符", "应与 应当与 须与 必须与 要与 应和"
 _FILLED, _EMPTY = "不为空 不能为空 不得为空 不空 非空 已填", "为空 未填 没填"
 _ALL_OF, _ONE_OF = "均 都 各 皆", "至少一个 至少有一个 有一个 其中一个 至少一项 至少有一项"
 _NOT_ALL_ZERO = "不能全为 不得全为 不应全为 不全为 不能都为 不得都为 不应都为 不能同时为 不得同时为"
@@ -74,7 +66,21 @@ _ENDS = "时 的时候 的话 的情况下"
 _MORE_BY, _LESS_BY = "增加 多 多出 高出", "减少 少 低"
 _PARTICLES = "的 占 比 在 到 就 即 当 凡 凡是 只要 假如 倘若 如 正文"
 _ALL = (
-    *(_SUMS, _DIFFERENCES, _SHARES, _OF_WHOLE, _BEFORE, _GROWTH, _FILLED, _EMPTY, _ENDS, _PARTICLES),
+    *(
+        _SUMS,
+        _DIFFERENCES,
+        _SHARES,
+        _OF_WHOLE,
+        _BEFORE,
+        _RATE,
+        _GROWTH,
+        _AGREE,
+        _AND,
+        _FILLED,
+        _EMPTY,
+        _ENDS,
+        _PARTICLES,
+    ),
     *(_ALL_OF, _ONE_OF, _NOT_ALL_ZERO, _MORE_BY, _LESS_BY),
 )
 SPOKEN = frozenset((*SIGNS, *(word for words in _ALL for word in words.split())))
@@ -109,6 +115,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"大于 *或 *等于", "≥"),
         (r"小于 *或 *等于", "≤"),
         (r"[【《]([^】》]*)[】》]", r"\1"),
+        (r"， *(且|并且|而且|同时|或|或者)(?= )", r" \1"),
+        (rf"({_OPERAND}) +(?:与|和|{_any(_AND)}) +({_OPERAND}) +(?:应 +)?{_any(_AGREE)}", r"\1 = \2"),
         (rf"({_OPERAND}) +的 +(\d+(?:\.\d+)? *(?:%|倍))", r"\1 * \2"),
         (r"正文 +的 +", "正文."),
         (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_MORE_BY)}", r"\1 - \2"),
@@ -117,7 +125,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"({_OPERAND}) +{_any(_FILLED)}", rf"{_function(Func.PRESENT)}(\1)"),
         (rf"({_OPERAND}) +{_any(_EMPTY)}", rf"{_function(Func.MISSING)}(\1)"),
         (rf"(?:上年|{_any(_BEFORE)})(?: +的)? +(?!的)({_OPERAND})", rf"{_function(Func.PREV)}(\1)"),
-        (rf"({_OPERAND}) +{_any(_GROWTH)}", rf"{_function(Func.YOY)}(\1)"),
+        (rf"({_OPERAND}) +(?:{_any(_RATE)}|{_any(_GROWTH)}(?=[^，且或]*[%倍]))", rf"{_function(Func.YOY)}(\1)"),
+        (rf"({_OPERAND}) +{_any(_GROWTH)}", rf"\1 - {_function(Func.PREV)}(\1)"),
         (rf"({_OPERAND}) +占 +({_OPERAND}) +{_any(_OF_WHOLE)}", r"\1 / \2"),
         (rf"({_OPERAND}){_JOINT}({_OPERAND}) +{_any(_DIFFERENCES)}", r"(\1 - \2)"),
         (rf"({_OPERAND}){_JOINT}({_OPERAND}) +{_any(_SHARES)}", r"\1 / \2"),
@@ -133,22 +142,26 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _SEVERAL = re.compile(
     rf"(?P<all>{_OPERAND}(?:{_JOINT}{_OPERAND})+) *"
     rf"(?:(?P<sum>{_any(_SUMS)})|(?P<not_zero>{_any(_NOT_ALL_ZERO)}) +(?:0|零)"
-    rf"|(?P<which>{_any(_ALL_OF)}|{_any(_ONE_OF)}) +(?P<sign>\S+))"
+    rf"|(?P<which>{_any(_ALL_OF)}|{_any(_ONE_OF)}) +(?P<sign>\S+)(?P<zero> +(?:0|零)(?!\S))?)"
 )
 _EXCEL_IF = re.compile(r"^if *\((?P<inside>.*)\)$", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|`[^`\n]*`|(?P<word>[^\W\d][\w·]*)')
 _NUMERAL = re.compile(r"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万亿]+)")
 
 
-def reworded(text: str) -> str:
+def reworded(text: str, names: Collection[str], units: Collection[str]) -> str:
     """A condition whose words stand apart, as the language has it; the same text where nothing is known to be amiss."""
+
+    def turned(match: re.Match[str]) -> str:
+        word = match["word"]
+        return match.group() if word is None or word in names else _word(word, units)
+
     # NOTE: folded text has no full-width comma: here it is the one that parts clauses, not the parts within brackets.
     text = _marked(_if_of_excel(text.strip()), "，")
     for pattern, made in _PHRASES:
         text = pattern.sub(made, text)
     text = _SEVERAL.sub(_of_several, text)
-    text = _WORD.sub(lambda match: _word(match["word"]) if match["word"] else match.group(), text)
-    return text.replace("，", " 且 ")
+    return _WORD.sub(turned, text).replace("，", " 且 ")
 
 
 def _of_several(match: re.Match[str]) -> str:
@@ -158,17 +171,20 @@ def _of_several(match: re.Match[str]) -> str:
         added = f"({' + '.join(parts)})"
         return added if match["sum"] else f"{added} > 0"
     sign = SIGNS.get(match["sign"], match["sign"])
-    is_every, is_lower = match["which"] in _ALL_OF.split(), sign in ("<", "≤")
+    if sign in ("=", "≠") and not match["zero"]:
+        return match.group()  # of the largest and the smallest, nothing is equal to this but nought
+    is_every, is_lower = match["which"] in _ALL_OF.split(), sign in ("<", "≤", "=")
     func = Func.MIN if is_every != is_lower else Func.MAX
-    return f"{_function(func)}({', '.join(parts)}) {sign}"
+    return f"{_function(func)}({', '.join(parts)}) {sign}{match['zero'] or ''}"
 
 
-def _word(word: str) -> str:
-    numeral = _NUMERAL.match(word)
+def _word(word: str, units: Collection[str]) -> str:
     if word in SIGNS:
         return SIGNS[word]
-    if numeral and (digits := _digits(numeral["digits"])):
-        return digits + ("%" if numeral["percent"] else "") + word[numeral.end() :]
+    numeral = _NUMERAL.match(word)
+    unit = word[numeral.end() :] if numeral else ""
+    if numeral and (not unit or unit in units) and (digits := _digits(numeral["digits"])):
+        return f"{digits}{'%' if numeral['percent'] else ''}{unit}"
     return FUNCTION_SPOKEN.get(word.lower(), word)
 
 
@@ -207,59 +223,8 @@ def _if_of_excel(text: str) -> str:
     return " ".join(f"{word} {part}" for word, part in zip(("若", "则", "否则"), parts, strict=False))
 
 
-# ------------------------------------------------------------------------------------- functions, clauses, severities
-
-FUNCTION_SPOKEN: Mapping[str, str] = MappingProxyType(
-    dict(
-        _each(
-            {
-                _function(Func.SUM): "总和 求和 之和 加总 总计数 sum",
-                _function(Func.MEAN): "平均数 平均值 均值 average avg",
-                _function(Func.MAX): "最大值 最大数 max",
-                _function(Func.MIN): "最小值 最小数 min",
-                _function(Func.COUNT): "计数 count",
-                _function(Func.SHARE): "比例 比重 比率 占比率",
-                _function(Func.ABS): "绝对数 abs",
-                _function(Func.PREV): "去年 上一年 上年度 上期",
-                _function(Func.YOY): "增长率 增幅 同比增长 同比增长率 增速",
-                _function(Func.ROUND): "取整 round",
-                _function(Func.PRESENT): "非空 不为空 已填",
-                _function(Func.MISSING): "为空 空值 未填 isblank",
-            }
-        )
-    )
-)
-_CLAUSE_KEYS: Mapping[ClauseKey, str] = {
-    ClauseKey.REQUIRE: "公式 内容 规则内容 校验 审核公式 表达式",
-    ClauseKey.FOREACH: "对每一列 对每列 对每一个 每个 每列 逐个 逐列",
-    ClauseKey.WHEN: "条件 前提 如果 若 前提条件",
-    ClauseKey.TOLERANCE: "误差 允差 允许误差 误差范围",
-    ClauseKey.MESSAGE: "提示 说明 提示语 错误提示 消息内容",
-    ClauseKey.BASIS: "来源 条款 文号 文件 法律依据 政策依据",
-    ClauseKey.FIX: "整改要求 整改意见 整改措施 处理 处理意见 建议",
-    ClauseKey.APPLIES: "适用范围 适用年度 适用于",
-    ClauseKey.MISSING: "空白 空格 缺失",
-    ClauseKey.KIND: "类型 分类",
-    ClauseKey.WORDING: "句式 表述",
-    ClauseKey.EXAMPLE: "例子 示例 样例",
-    ClauseKey.REASON: "原因 事由 说明",
-    ClauseKey.APPROVED_BY: "批准人 审批 审批人",
-    ClauseKey.UNTIL: "有效期 截止 到期",
-}
-_SEVERITY_KEYS: Mapping[Severity, str] = {
-    Severity.ERROR: "强制性 必须 错误 严重 硬性 强制审核",
-    Severity.WARNING: "核实性 警告 需核实 预警 软性 核查",
-    Severity.NOTICE: "提示性 提醒 注意 一般",
-}
-_SEVERITY_SPOKEN = {word: each for each, words in _SEVERITY_KEYS.items() for word in words.split()}
-
-
 _COLUMN = Words(
     "某个指标的某一列写成 指标[列]，如 收到数[总计]", "a column of an indicator is written indicator[column]"
-)
-_SEVERITY = Words(
-    "写在行末：强制（必须改正）、核实（改正或书面说明）、提示（请注意）",
-    "write it at the end: error (to be corrected), warning (corrected or explained), notice (for attention)",
 )
 
 
@@ -269,19 +234,3 @@ def hint_of_word(word: str) -> Words | None:
     if word == "的":
         return _COLUMN
     return Words(f"“{word}”写成 {made}", f"for `{word}` write {made}") if made else None
-
-
-def hint_of_severity(word: str) -> Words:
-    """The severity that a word probably means, else what there are."""
-    meant = _SEVERITY_SPOKEN.get(word)
-    if meant is None:
-        return _SEVERITY
-    zh, en = SEVERITIES[meant]
-    return Words(f"是否指“{zh}”？", f"did you mean `{en}`?")
-
-
-def clause_meant(word: str, allowed: Collection[ClauseKey]) -> str | None:
-    """The clause that a word probably means, of those allowed."""
-    return next(
-        (CLAUSES[key][0] for key, words in _CLAUSE_KEYS.items() if key in allowed and word in words.split()), None
-    )
