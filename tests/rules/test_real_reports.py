@@ -146,5 +146,5 @@ def test_a_figure_of_one_office_is_not_compared_with_that_of_the_whole_district(
 ) -> None:
     report = next(it for it in audited[0] if it.path == "real/huaian-hongze-2024.pdf")
     said = [(it.value, it.scope) for it in report.facts if it.is_narrative and it.indicator == "new_received"]
-    assert said == [(17, "政府办")]
+    assert said == [(17, "区政府、政府办")]
     assert "N-04B" not in {it.rule for it in audited[1] if it.submission == report.path}
