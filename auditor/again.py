@@ -79,7 +79,7 @@ class Given:
 def find(given: Given, runs: Iterable[Run], ledger: Path, out: Path) -> Said | None:
     """What the same audit said, where it was made before and its folder is as it left it; else None."""
     kept = _store().find(_key(given, runs, ledger, out))
-    with suppress(ValueError, TypeError, KeyError):
+    with suppress(ValueError, TypeError, KeyError, OSError):
         told = json.loads(kept) if kept is not None else {}
         said = Said(**{**told["said"], "severities": tuple(told["said"]["severities"])})
         if told["record"] == _digest(out / RECORD) and is_as_left(out):

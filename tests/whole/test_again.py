@@ -104,6 +104,10 @@ def a_summary_of_another_audit(place: Path) -> None:
     write_derived(place / "out", "another", [("summary/2017.xlsx", b"")])
 
 
+def no_results(place: Path) -> None:
+    shutil.rmtree(place / "out")
+
+
 def no_ledger(place: Path) -> None:
     shutil.rmtree(place / "out.ledger")
 
@@ -120,6 +124,7 @@ def no_ledger(place: Path) -> None:
         a_page_changed_by_hand,
         a_table_taken_away,
         a_summary_of_another_audit,
+        no_results,
         no_ledger,
     ],
 )
