@@ -38,15 +38,17 @@ def main(count: int) -> None:
     site = site_of(result, Lang.ZH)
     with tempfile.TemporaryDirectory() as folder, out_of_the_collectors_way():
 
-        def written(numbers: Iterable[int]) -> list[int]:
+        def written(numbers: Iterable[int], below: str = "apart") -> list[int]:
+            place = Path(folder) / below
+            place.mkdir(exist_ok=True)
             sizes = []
             for name, content in unit_pages(site, numbers):
-                keep_or_write(Path(folder) / "none", Path(folder) / name.replace("/", "-"), content)
+                keep_or_write(place / "none", place / name.replace("/", "-"), content)
                 sizes.append(len(content))
             return sizes
 
         with timed("pages, on one core:", count):
-            sizes = written(range(count))
+            sizes = written(range(count), "here")
         with timed("pages, on all cores:", count), made_apart(count, written) as shares:
             shares()
         print(f"{'':30} {sum(sizes) // count:,} bytes a page, the largest {max(sizes):,}; {os.cpu_count()} cores")
