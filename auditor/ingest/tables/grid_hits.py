@@ -40,11 +40,10 @@ def find_hits(matrix: Matrix, form: Form) -> tuple[Hit, ...]:
     named = {heading.table for row in matrix.rows for place in row for heading in place.headings}
     if not named:
         return ()
-    turned = matrix.turned()
     found: list[Hit] = []
     blocks = matrix.blocks()
     for table in (table for table in form.tables if table.code in named):
-        hits = max(_in_table(matrix, form, table), _in_table(turned, form, table), key=len)
+        hits = _in_either(matrix, form, table)
         if len(blocks) > 1 and len(hits) < size_of(form, table.code):
             hits = max(hits, tuple(_in_blocks(blocks, form, table)), key=len)
         found.extend(_contested(tuple(_each_once(hits))))
@@ -54,7 +53,7 @@ def find_hits(matrix: Matrix, form: Form) -> tuple[Hit, ...]:
 def _in_blocks(blocks: Sequence[Matrix], form: Form, table: Table) -> Iterator[Hit]:
     """The cells of a table in parts of a sheet that are each read in their own direction."""
     for number, block in enumerate(blocks):
-        hits = max(_in_table(block, form, table), _in_table(block.turned(), form, table), key=len)
+        hits = _in_either(block, form, table)
         yield from (replace(hit, section=hit.section + number * MOST_ROWS) for hit in hits)
 
 
@@ -110,6 +109,14 @@ def _is_copy(hit: Hit, last: Sequence[Hit]) -> bool:
         and other.place.cell is not None
         and (hit.place.cell.row == other.place.cell.row or hit.place.cell.column == other.place.cell.column)
         for other in last
+    )
+
+
+def _in_either(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
+    """The cells of a table as it stands; where some are missing, as it lies on its side, if there are more then."""
+    hits = _in_table(matrix, form, table)
+    return (
+        hits if len(hits) >= size_of(form, table.code) else max(hits, _in_table(matrix.turned(), form, table), key=len)
     )
 
 
