@@ -25,9 +25,11 @@ from auditor.results import Evidence
 from auditor.results import Finding
 from auditor.results import Obstacle
 from auditor.results import Outcome
+from auditor.results import Past
 from auditor.results import RuleInfo
 from auditor.results import Severity
 from auditor.results import State
+from auditor.results import Then
 from auditor.results import Verdict
 from auditor.schema import Form
 from auditor.schema import Indicator
@@ -615,6 +617,13 @@ def two_years() -> AuditResult:
         replace(progress_report(), year=2018),
     )
     return AuditResult(submissions, (*then, *findings), outcomes((*then, *findings)), RULES, SCHEMA)
+
+
+def with_history() -> AuditResult:
+    """The audit after another one, of which a report has its history."""
+    audits = (Then("1 初审 (2026-03-01 08:00)", (3, 2, 1), 1, 0, 0), Then("", (1, 2, 1), 1, 2, 0))
+    past = Past("1 初审 (2026-03-01 08:00)", history={("青山市柳河镇", 2018): audits})
+    return replace(audit(), past=past)
 
 
 def large(count: int) -> AuditResult:

@@ -34,7 +34,7 @@ pytestmark = pytest.mark.skipif(NO_BROWSER, reason="no chromium with its driver 
 @pytest.fixture(scope="module")
 def audit(tmp_path_factory: pytest.TempPathFactory) -> Path:
     out = tmp_path_factory.mktemp("pages") / "审核 结果"
-    write_report(report_samples.audit(), out)
+    write_report(report_samples.with_history(), out)
     return out
 
 

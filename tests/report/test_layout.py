@@ -81,7 +81,7 @@ def pages(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFacto
     """One page of every kind in one language."""
     lang: Lang = request.param
     out = tmp_path_factory.mktemp(f"layout-{lang}") / "out"
-    write_report(report_samples.audit(), out, lang=lang)
+    write_report(report_samples.with_history(), out, lang=lang)
     notice = next(each for each in write_notices(report_samples.audit(), out, lang=lang) if each.suffix == ".html")
     (out / "map.html").write_bytes(dict(islice(report_files(report_samples.of_regions(70), lang), 2))["map.html"])
     unit = next(each for each in (out / "units").iterdir() if "柳河镇" in each.name)
