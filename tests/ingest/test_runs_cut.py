@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+from itertools import combinations
+from itertools import pairwise
+
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -46,7 +49,46 @@ def test_no_cut_fits_a_total_that_is_wrong() -> None:
 
 
 def test_no_figure_begins_with_a_zero() -> None:
-    assert all("01" not in (run := "1001", [run[a:b] for a, b in cut])[1] for cut in all_cuts("1001", 2))
+    assert list(all_cuts("1001", 2)) == [((0, 3), (3, 4))]
+
+
+def test_a_dash_and_a_point_stand_only_where_a_column_has_them() -> None:
+    money = Slot(decimal=True)
+    assert [slot.takes(text) for slot in (Slot(), money) for text in ("—", "1.5", "01", "+1")] == [
+        *(True, False, False, False),
+        *(True, True, False, False),
+    ]
+    signed = Slot(signed=True)
+    assert [signed.takes(text) for text in ("+1", "-12", "--1", "1-")] == [True, True, False, False]
+
+
+def naive(run: str, columns: int) -> list[tuple[tuple[int, int], ...]]:
+    """Every way to set bars between digits that leaves no leading zero."""
+    cuts = (tuple(pairwise((0, *bars, len(run)))) for bars in combinations(range(1, len(run)), columns - 1))
+    return [cut for cut in cuts if all(run[a] != "0" or b == a + 1 for a, b in cut)]
+
+
+def adds_up(run: str, cut: tuple[tuple[int, int], ...]) -> bool:
+    *parts, total = (int(run[a:b]) for a, b in cut)
+    return sum(parts) == total
+
+
+@given(st.text("01236", max_size=9), st.integers(2, 4))
+@settings(max_examples=150, deadline=None)
+def test_the_cuts_are_those_that_there_are(run: str, columns: int) -> None:
+    every = naive(run, columns)
+    assert sorted(all_cuts(run, columns)) == sorted(every)
+    assert sorted(cuts_with_total(run, columns)) == sorted(cut for cut in every if adds_up(run, cut))
+
+
+@given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=2, max_size=2))
+@settings(max_examples=100, deadline=None)
+def test_of_the_cuts_into_groups_two_are_given_where_there_are_more(rows: list[tuple[int, int]]) -> None:
+    run = "".join(f"{one}{other}{one + other}" for one, other in rows)
+    fit = {cut for cut in naive(run, 6) if all(adds_up(run, half) for half in (cut[:3], cut[3:]))}
+    found = cuts_of_groups(run, 3, 2)
+    assert len(set(found)) == len(found) == min(2, len(fit))
+    assert fit.issuperset(found)
 
 
 def test_groups_are_cut_by_the_total_of_each() -> None:
