@@ -175,7 +175,7 @@ def receive_all(
     if engine is Engine.SPARK:
         from auditor.ingest.on_spark import receive_on_spark
 
-        received = tuple(receive_on_spark(path, schema, progress) for path in inputs)
+        received = tuple(receive_on_spark(path, schema, progress, cache) for path in inputs)
     else:
         received = tuple(receive(path, schema, progress, cache) for path in inputs)
     return _told_apart(received, inputs)

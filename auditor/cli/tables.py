@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -54,6 +55,7 @@ def table(
     from auditor.engine.table_files import TableFilesError
     from auditor.engine.table_files import table_files
     from auditor.report.folder import replace_folder
+    from auditor.report.frames import write_table
 
     inputs = need_inputs(paths, lang)
     need_folder(rules, lang)
@@ -74,7 +76,7 @@ def table(
         stop(error.words, lang, **error.values)
     for rule, lacking in verdicts.refused:
         typer.echo(_REFUSED.say(lang, {"rule": rule, "lacking": lacking}), err=True)
-    replace_folder(out, verdicts.write)
+    replace_folder(out, partial(write_table, counts=verdicts.counts, findings=verdicts.findings))
     told = {"form": given.form.title, "rules": str(verdicts.counts["rule"].n_unique()), "path": str(out)}
     counts = {"rows": f"{verdicts.rows:,}", "findings": f"{verdicts.findings.height:,}"}
     typer.echo(_JUDGED.say(lang, {**told, **counts}))

@@ -13,7 +13,6 @@ from auditor.engine.wide import fit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from pathlib import Path
 
     from auditor.engine.table_files import TableFiles
     from auditor.lang.typed import CheckedRule
@@ -32,11 +31,6 @@ class TableVerdicts:
     counts: pl.DataFrame
     findings: pl.DataFrame
     refused: tuple[tuple[str, str], ...]
-
-    def write(self, folder: Path) -> None:
-        """Writes the counts and the findings as files of a folder."""
-        self.counts.write_csv(folder / "counts.csv", include_bom=True)
-        self.findings.write_parquet(folder / "findings.parquet")
 
 
 def judge_files(rules: Iterable[CheckedRule], table: TableFiles, engine: Engine = Engine.POLARS) -> TableVerdicts:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.document import Submission
+    from auditor.ingest.cache import Cache
     from auditor.ingest.discover import Received
     from auditor.schema import Schema
 
@@ -26,13 +27,16 @@ _FILES_A_TASK = 100
 
 
 def receive_on_spark(
-    folder: Path, schema: Schema, progress: Callable[[int, int], None] | None = None
+    folder: Path, schema: Schema, progress: Callable[[int, int], None] | None = None, cache: Cache | None = None
 ) -> tuple[Submission, ...]:
-    """As `receive`; the folder is where every machine of the cluster finds it by the same path."""
+    """As `receive`; the folder is where every machine of the cluster finds it by the same path.
+
+    So is the folder of the cache, or it is one of each machine's own.
+    """
     files, passed_over = discover(folder.resolve())
     context = session().sparkContext
     tasks = max(context.defaultParallelism, -(-len(files) // _FILES_A_TASK))
-    read = context.parallelize(files, tasks).mapPartitions(partial(_read, pickle.dumps(schema)))
+    read = context.parallelize(files, tasks).mapPartitions(partial(_read, pickle.dumps((schema, cache))))
     found = [each for encoded in read.collect() for each in codec.decode(encoded)]
     if progress is not None:
         progress(len(files), len(files))
@@ -42,5 +46,5 @@ def receive_on_spark(
 
 def _read(declared: bytes, files: Iterable[Received]) -> Iterator[bytes]:
     """What the files of one task hold, read one after the other in a process that may be lost."""
-    schema: Schema = pickle.loads(declared)  # noqa: S301 - from the driver of this very job
-    yield codec.encode(list(receive_files(tuple(files), schema, most=1)))
+    schema, cache = pickle.loads(declared)  # noqa: S301 - from the driver of this very job
+    yield codec.encode(list(receive_files(tuple(files), schema, cache=cache, most=1)))

@@ -18,6 +18,7 @@ from auditor.report.records import submission_rows
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from pathlib import Path
 
     from auditor.report.records import FindingRow
     from auditor.results import AuditResult
@@ -108,6 +109,12 @@ def findings_frame(result: AuditResult) -> pl.DataFrame:
 def submissions_frame(result: AuditResult) -> pl.DataFrame:
     """One row a file received: the columns of `SUBMISSIONS`."""
     return _frame(submission_rows(result), SUBMISSIONS)
+
+
+def write_table(folder: Path, counts: pl.DataFrame, findings: pl.DataFrame) -> None:
+    """Writes what became of a ready-made table as files of a folder."""
+    counts.write_csv(folder / "counts.csv", include_bom=True)
+    findings.write_parquet(folder / "findings.parquet")
 
 
 def _findings(rows: Iterable[FindingRow]) -> pl.DataFrame:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -17,6 +18,9 @@ from auditor.engine.big_tables import judge_files
 from auditor.engine.cases import run_cases
 from auditor.engine.engines import Engine
 from auditor.engine.table_files import table_files
+from auditor.ingest import codec
+from auditor.ingest.cache import Cache
+from auditor.ingest.on_spark import receive_on_spark
 from auditor.lang.load import load_rules
 from tests.engine.test_big_tables import ROWS
 from tests.oracle.trying import many
@@ -87,3 +91,15 @@ def test_what_the_book_needs_reaches_the_workers(tmp_path: Path) -> None:
     (tmp_path / "坏.pdf").write_bytes(b"%PDF-1.7 \0broken")
     result, _ = audit_folder((tmp_path,), RULES, engine=Engine.SPARK)
     assert [(each.path, each.status.value) for each in result.submissions] == [("坏.pdf", "unreadable")]
+
+
+def test_what_was_read_before_is_taken_from_the_cache(tmp_path: Path) -> None:
+    schema = load_rules(RULES)[0].schema
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "坏.pdf").write_bytes(b"%PDF-1.7 \0broken")
+    cache = Cache.of(schema, tmp_path / "cache")
+    (first,) = receive_on_spark(tmp_path / "in", schema, cache=cache)
+    assert cache.find("坏.pdf", first.digest) == (first,)
+    kept = replace(first, unit="青屏县")
+    cache.keep("坏.pdf", first.digest, codec.encode([kept]))
+    assert receive_on_spark(tmp_path / "in", schema, cache=cache) == (kept,)
