@@ -179,3 +179,37 @@ def test_a_head_row_that_is_filled_in_stands_for_its_parts() -> None:
 )
 def test_column_heads_may_be_worded_otherwise(label: str, code: str) -> None:
     assert facts(f"第二十条第（五）项信息内容{label}行政许可273第二十条第（六）项")[code, None].value == 273
+
+
+def table_three(**rows: tuple[int, ...]) -> str:
+    """Table three with its cells run together; rows that are not given are of zeros."""
+    lines = (each for each in FORM_2021.figures if each.table == "办理表")
+    return HEADS + "".join(f"\n{each.label}" + "".join(map(str, rows.get(each.code, (0,) * 7))) for each in lines)
+
+
+FIRST, SECOND, FIXED = (1, 10, 0, 0, 0, 0, 11), (0, 0, 1, 10, 0, 0, 11), (0, 50, 0, 50, 0, 0, 100)
+
+
+def test_rows_that_ran_together_are_cut_so_that_all_columns_balance() -> None:
+    whole = (1, 60, 1, 60, 0, 0, 122)
+    text = table_three(granted=FIRST, denied_by_law=SECOND, refused_repeat=FIXED, processed_total=whole)
+    found = facts(text)
+    assert row(found, "granted") == list(FIRST)
+    assert row(found, "denied_by_law") == list(SECOND)
+    assert found["granted", "company"].derived_by == ("row_total:granted", "column_total:processed_total[company]")
+    assert "column_total:processed_total[company]" in found["refused_repeat", "company"].derived_by
+
+
+@pytest.mark.parametrize("whole", [(1, 60, 1, 62, 0, 0, 124), (1, 10, 1, 10, 0, 0, 22)])
+def test_rows_that_no_choice_or_several_balance_stay_open(whole: tuple[int, ...]) -> None:
+    fixed = FIXED if whole[1] == 60 else (0,) * 7
+    found = facts(table_three(granted=FIRST, denied_by_law=SECOND, refused_repeat=fixed, processed_total=whole))
+    assert row(found, "granted") == [None, None, 0, 0, 0, 0, 11]
+    assert row(found, "denied_by_law") == [0, 0, None, None, 0, 0, 11]
+
+
+@pytest.mark.parametrize("printed", ["0 00 12 0012", "0件0012件0012", "000 12件0 0 12件"])
+def test_blanks_and_units_within_a_run_bound_figures(printed: str) -> None:
+    text = table_three(granted=(0, 0, 0, 12, 0, 0, 12)).replace("予以公开0001200" + "12", f"予以公开{printed}")
+    assert printed in text
+    assert row(facts(text), "granted") == [0, 0, 0, 12, 0, 0, 12]

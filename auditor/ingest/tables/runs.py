@@ -30,6 +30,7 @@ from auditor.ingest.tables.runs_figures import Passage
 from auditor.ingest.tables.runs_figures import Zeros
 from auditor.ingest.tables.runs_figures import read_row
 from auditor.ingest.tables.runs_figures import zeros_of
+from auditor.ingest.tables.runs_jointly import cut_jointly
 from auditor.ingest.tables.runs_rows import find_windows
 from auditor.ingest.tables.runs_scan import scan
 from auditor.source import Span
@@ -118,7 +119,7 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
         rows = _with_doubt_of_most(rows)
         if counts_rows(passage.text, Span(max(0, window.span.start - _ABOVE), window.rows[0].region.start)):
             rows = tuple(_apart_from_numbers(row, passage.text) for row in rows)
-        yield cut_by_parts(rows, passage) if zeros is Zeros.PRINTED else rows
+        yield cut_jointly(cut_by_parts(rows, passage), passage) if zeros is Zeros.PRINTED else rows
 
 
 def _stand_elsewhere(rows: Sequence[ReadRow], window: Window, text: str) -> bool:

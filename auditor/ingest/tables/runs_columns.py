@@ -1,4 +1,6 @@
-"""Digits that ran together, cut by the columns: where a row is the sum of other rows, those tell where to cut it.
+"""Digits that ran together, cut by the columns: of a row that is the sum of others, those tell where to cut it.
+
+They tell as well where to cut one of the others, when it is the only row of them that is open.
 
 The equation that was used is noted with every figure that stands in it, so that no rule is judged by what it helped
 to read. In the one column where a cut may differ from the sum, nothing was used, and the difference is a finding.
@@ -31,15 +33,17 @@ _LEAST_LEAD = 2
 
 
 def cut_by_parts(rows: Sequence[ReadRow], passage: Passage) -> tuple[ReadRow, ...]:
-    """The rows, those that are sums of others cut by them where that leaves one cut only."""
+    """The rows, those that are sums of others or parts of one cut by these where that leaves one cut only."""
     found = list(rows)
     for at, read in enumerate(rows):
-        sums = _sums(read, rows, passage.form)
-        if read.run is None or sums is None or not _in_doubt(read):
+        if read.run is None or not _in_doubt(read):
             continue
-        cut = _best(fold(passage.at(read.run)), sums)
-        if cut:
-            found = _with_cut(found, at, cut, sums, passage)
+        for whole in (read.row.code, passage.form.by_code[read.row.code].part_of):
+            sums = _expected(read, rows, whole, passage.form) if whole else None
+            cut = _best(fold(passage.at(read.run)), sums) if sums else None
+            if whole and sums and cut:
+                found = _with_cut(found, at, cut, sums, (whole, passage))
+                break
     return tuple(found)
 
 
@@ -47,16 +51,26 @@ def _in_doubt(read: ReadRow) -> bool:
     return any(figure.read.reading is Reading.DOUBTFUL for figure in read.figures)
 
 
-def _sums(read: ReadRow, rows: Sequence[ReadRow], form: Form) -> tuple[int, ...] | None:
-    """For each column the sum of the parts' figures, when all parts have rows that are read without doubt."""
-    parts = {part.code for part in form.parts(read.row.code)}
-    found = [each for each in rows if each.row.code in parts]
-    if not parts or {each.row.code for each in found} != parts or len(found) != len(parts):
+def _expected(read: ReadRow, rows: Sequence[ReadRow], whole: str, form: Form) -> tuple[int, ...] | None:
+    """For each column what the other rows leave for a row, where a whole is the sum of its parts.
+
+    None unless all of them are there once and read without doubt.
+    """
+    parts = {part.code for part in form.parts(whole)}
+    others = [each for each in rows if each.row.code in parts | {whole} and each.row.code != read.row.code]
+    codes = [each.row.code for each in others]
+    if not parts or sorted([*codes, read.row.code]) != sorted(parts | {whole}):
         return None
-    columns = list(zip(*(each.figures for each in found), strict=True))
+    columns = list(zip(*(each.figures for each in others), strict=True))
     if any(figure.read.reading is not Reading.VALUE for column in columns for figure in column):
         return None
-    return tuple(sum(figure.read.value or 0 for figure in column) for column in columns)
+    sign = 1 if read.row.code == whole else -1
+    weights = [-sign if code == whole else sign for code in codes]
+    left = tuple(
+        sum(weight * (figure.read.value or 0) for weight, figure in zip(weights, column, strict=True))
+        for column in columns
+    )
+    return left if min(left) >= 0 else None
 
 
 def _best(digits: str, sums: Sequence[int]) -> tuple[Piece, ...] | None:
@@ -78,14 +92,18 @@ def _agreeing(digits: str, cut: Sequence[Piece], sums: Sequence[int]) -> int:
 
 
 def _with_cut(
-    rows: Sequence[ReadRow], at: int, cut: Sequence[Piece], sums: Sequence[int], passage: Passage
+    rows: Sequence[ReadRow], at: int, cut: Sequence[Piece], sums: Sequence[int], of: tuple[str, Passage]
 ) -> list[ReadRow]:
-    """The rows with one of them cut, and the equation noted with every figure of each column where it holds."""
-    whole = rows[at]
-    run = whole.run or Span(0, 0)
+    """The rows with one of them cut, and the equation noted with every figure of each column where it holds.
+
+    `of` is the row that sums up the others, and the passage.
+    """
+    whole, passage = of
+    open_row = rows[at]
+    run = open_row.run or Span(0, 0)
     digits = fold(passage.at(run))
-    measure = passage.measure(whole.row.code)
-    mine = {part.code for part in passage.form.parts(whole.row.code)} | {whole.row.code}
+    measure = passage.measure(open_row.row.code)
+    mine = {part.code for part in passage.form.parts(whole)} | {whole}
     figures = tuple(
         replace(
             figure,
@@ -93,11 +111,11 @@ def _with_cut(
             read=replace(read_cell(digits[a:b], measure), doubt="column_total"),
             derived_by=(),
         )
-        for figure, (a, b) in zip(whole.figures, cut, strict=True)
+        for figure, (a, b) in zip(open_row.figures, cut, strict=True)
     )
     held = tuple(int(digits[a:b]) == expected for (a, b), expected in zip(cut, sums, strict=True))
-    marked = [replace(each, figures=figures) if each is whole else each for each in rows]
-    mark = f"column_total:{whole.row.code}"
+    marked = [replace(each, figures=figures) if each is open_row else each for each in rows]
+    mark = f"column_total:{whole}"
     return [replace(each, figures=_noted(each, held, mark)) if each.row.code in mine else each for each in marked]
 
 

@@ -44,17 +44,22 @@ class Slot:
 Piece = tuple[int, int]
 
 
-def possible(run: str, slots: Sequence[Slot], *, blanks: bool = False) -> tuple[frozenset[Piece], ...]:
+_OPEN: frozenset[int] = frozenset()
+
+
+def possible(
+    run: str, slots: Sequence[Slot], bounds: frozenset[int] = _OPEN, *, blanks: bool = False
+) -> tuple[frozenset[Piece], ...]:
     """For each column the pieces of the run that it can hold in some cut of the whole run (none: no cut at all).
 
-    `blanks` says that columns may be empty.
+    No piece reaches over a place of `bounds`; `blanks` says that columns may be empty.
     """
     size = len(run)
     if size > LONGEST:
         return ()
+    stretches = [(a, b) for a, b in _stretches(size) if not bounds or b <= _reach(a, size, bounds)]
     pieces_of = {
-        slot: {(a, b) for a, b in _stretches(size) if (blanks if a == b else slot.takes(run[a:b]))}
-        for slot in set(slots)
+        slot: {(a, b) for a, b in stretches if (blanks if a == b else slot.takes(run[a:b]))} for slot in set(slots)
     }
     takes = [pieces_of[slot] for slot in slots]
     reached = [{0}]
@@ -74,15 +79,22 @@ def _stretches(size: int) -> tuple[Piece, ...]:
     return tuple((a, b) for a in range(size + 1) for b in range(a, size + 1))
 
 
-def only_cut(run: str, slots: Sequence[Slot]) -> tuple[Piece, ...] | None:
+def _reach(start: int, end: int, bounds: frozenset[int]) -> int:
+    """How far a piece can reach that begins at `start`."""
+    return min((at for at in bounds if start < at < end), default=end)
+
+
+def only_cut(run: str, slots: Sequence[Slot], bounds: frozenset[int] = _OPEN) -> tuple[Piece, ...] | None:
     """The cut of a run when there is one only, no column being empty."""
-    pieces = possible(run, slots)
+    pieces = possible(run, slots, bounds)
     return tuple(next(iter(each)) for each in pieces) if pieces and all(len(each) == 1 for each in pieces) else None
 
 
-def agreed(run: str, slots: Sequence[Slot], *, blanks: bool) -> tuple[Piece | None, ...]:
+def agreed(
+    run: str, slots: Sequence[Slot], bounds: frozenset[int] = _OPEN, *, blanks: bool
+) -> tuple[Piece | None, ...]:
     """For each column the piece that all cuts give it, by its text; None where they differ."""
-    pieces = possible(run, slots, blanks=blanks)
+    pieces = possible(run, slots, bounds, blanks=blanks)
     if not pieces:
         return (None,) * len(slots)
     return tuple(min(each) if len({run[a:b] for a, b in each}) == 1 else None for each in pieces)
@@ -94,8 +106,8 @@ def agreed_among(run: str, cuts: Sequence[Sequence[Piece]]) -> tuple[Piece | Non
     return tuple(min(column) if len({run[a:b] for a, b in column}) == 1 else None for column in columns)
 
 
-def cuts_with_total(run: str, columns: int) -> tuple[tuple[Piece, ...], ...]:
-    """The cuts of a run of digits in which the last figure is the sum of the others.
+def cuts_with_total(run: str, columns: int, bounds: frozenset[int] = _OPEN) -> tuple[tuple[Piece, ...], ...]:
+    """The cuts of a run of digits in which the last figure is the sum of the others; `bounds` as in `possible`.
 
     None when there are too many, or the search grows too long to tell.
     """
@@ -104,16 +116,18 @@ def cuts_with_total(run: str, columns: int) -> tuple[tuple[Piece, ...], ...]:
     steps = _Steps()
     found: list[tuple[Piece, ...]] = []
     for start in range(len(run) - 1, columns - 2, -1):
-        if run[start] == "0" and start < len(run) - 1:
+        if (run[start] == "0" and start < len(run) - 1) or _reach(start, len(run), bounds) < len(run):
             continue
-        for parts in _parts(run, columns - 1, (0, start), int(run[start:]), steps):
+        for parts in _parts(run, columns - 1, (0, start), int(run[start:]), (steps, bounds)):
             found.append((*parts, (start, len(run))))
             if len(found) == _MOST_FITS:
                 return ()
     return () if steps.spent else tuple(found)
 
 
-def cuts_of_groups(run: str, columns: int, groups: int) -> tuple[tuple[Piece, ...], ...]:
+def cuts_of_groups(
+    run: str, columns: int, groups: int, bounds: frozenset[int] = _OPEN
+) -> tuple[tuple[Piece, ...], ...]:
     """The cuts of a run into groups of columns, each with its total last: at most two."""
     if not run.isdecimal() or not columns * groups <= len(run) <= LONGEST:
         return ()
@@ -122,7 +136,8 @@ def cuts_of_groups(run: str, columns: int, groups: int) -> tuple[tuple[Piece, ..
         following: dict[int, list[tuple[Piece, ...]]] = {}
         for start, heads in ends.items():
             for end in range(start + columns, len(run) + 1):
-                for cut in cuts_with_total(run[start:end], columns):
+                within = frozenset(at - start for at in bounds if start < at < end)
+                for cut in cuts_with_total(run[start:end], columns, within):
                     moved = tuple((a + start, b + start) for a, b in cut)
                     following.setdefault(end, []).extend((*head, *moved) for head in heads)
         ends = {end: cuts[:_TWO] for end, cuts in following.items()}
@@ -157,22 +172,26 @@ class _Steps:
         return self.left <= 0
 
 
-def _parts(run: str, columns: int, within: Piece, total: int, steps: _Steps) -> Iterator[tuple[Piece, ...]]:
+def _parts(
+    run: str, columns: int, within: Piece, total: int, search: tuple[_Steps, frozenset[int]]
+) -> Iterator[tuple[Piece, ...]]:
     """The cuts of a stretch into figures that sum to the total."""
     start, end = within
+    steps, bounds = search
+    reach = _reach(start, end, bounds)
     steps.left -= 1
     if steps.spent:
         return
     if columns == 1:
         whole = run[start:end]
-        if (whole == "0" or not whole.startswith("0")) and int(whole) == total:
+        if reach == end and (whole == "0" or not whole.startswith("0")) and int(whole) == total:
             yield (within,)
         return
     width = len(str(total))
-    for cut in range(start + 1, min(start + width, end - columns + 1) + 1):
+    for cut in range(start + 1, min(start + width, end - columns + 1, reach) + 1):
         if (run[start] == "0" and cut > start + 1) or end - cut > (columns - 1) * width:
             continue
         figure = int(run[start:cut])
         if figure <= total:
-            rest = _parts(run, columns - 1, (cut, end), total - figure, steps)
+            rest = _parts(run, columns - 1, (cut, end), total - figure, search)
             yield from (((start, cut), *parts) for parts in rest)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.cells import COMMON_UNITS
@@ -12,6 +13,7 @@ from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
 _TOKEN = re.compile(r"[^\s|]+")
@@ -19,7 +21,7 @@ _PAGE_NUMBER = r"(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*共
 _ABOVE_BREAK = re.compile(rf"\n[ \t]*{_PAGE_NUMBER}\s*$")
 _BELOW_BREAK = re.compile(rf"\s*{_PAGE_NUMBER}[ \t]*(?:\n|$)")
 _UNITS = re.compile("|".join(sorted(COMMON_UNITS, key=len, reverse=True)))
-_CLOSE = re.compile(r"[-+.\d—–/]+")
+_RUN = re.compile(r"[-+.\d]+")
 _DASHES = re.compile(r"[-—–/]+")
 # Every line followed by an empty one: the empty ones are no blank cells.
 _NEW_PART = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
@@ -29,11 +31,28 @@ _DOUBLE_SPACED = re.compile(r"(?:[ \t]*\n[ \t]*\n[^\n]*\S[^\n]*)+\s*")
 
 
 @dataclass(frozen=True, slots=True)
+class Run:
+    """Digits of several cells that ran together: `offsets` are where each of them stands.
+
+    `bounds` are how many of them stand before each blank or unit word within: no figure reaches over one.
+    """
+
+    digits: str
+    offsets: tuple[int, ...]
+    bounds: frozenset[int] = frozenset()
+
+    def span(self, start: int = 0, end: int | None = None) -> Span:
+        """Where the digits from `start` to before `end` stand in the text."""
+        end = len(self.digits) if end is None else end
+        return Span(self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start])
+
+
+@dataclass(frozen=True, slots=True)
 class Fields:
     """What stands where a row's figures should: as many fields as columns, or one run, or nothing, or neither."""
 
     parts: tuple[Span, ...] = ()
-    run: Span | None = None
+    run: Run | None = None
     is_empty: bool = False
 
 
@@ -45,12 +64,12 @@ def fields_of(text: str, region: Span, columns: int, pages: Sequence[int] = ()) 
             return Fields(parts)
     region = _before_page(text, region, pages)
     tokens = _tokens(text, region)
-    if len(tokens) == columns or len(tokens) != 1:
-        return Fields(tokens if len(tokens) == columns else (), is_empty=not tokens)
-    for parts in (_by_unit(text, tokens[0]), _dashes(text, tokens[0])):
+    if len(tokens) == columns or not tokens:
+        return Fields(tokens, is_empty=not tokens)
+    for parts in (_by_unit(text, tokens[0]), _dashes(text, tokens[0])) if len(tokens) == 1 else ():
         if len(parts) == columns:
             return Fields(parts)
-    return Fields(run=_without_unit(text, tokens[0]))
+    return Fields(run=_run(text, tokens, columns))
 
 
 def _separated(text: str, region: Span, separator: str, columns: int) -> tuple[Span, ...]:
@@ -125,7 +144,26 @@ def _dashes(text: str, token: Span) -> tuple[Span, ...]:
     return tuple(Span(at, at + 1) for at in range(token.start, token.end)) if whole else ()
 
 
-def _without_unit(text: str, token: Span) -> Span:
-    raw = fold(text[token.start : token.end])
-    match = _CLOSE.match(raw)
-    return Span(token.start, token.start + match.end()) if match and raw[match.end() :] in COMMON_UNITS else token
+def _run(text: str, tokens: Sequence[Span], columns: int) -> Run | None:
+    """The tokens as digits that ran together; one token of other signs as it is."""
+    parts = [part for token in tokens for part in _without_units(text, token)]
+    texts = [fold(text[part.start : part.end]) for part in parts]
+    if len(parts) >= columns or not all(map(_RUN.fullmatch, texts)):
+        parts = list(tokens)
+        texts = [fold(text[part.start : part.end]) for part in parts]
+    if not parts or (len(parts) > 1 and not all(map(_RUN.fullmatch, texts))):
+        return None
+    ends = list(accumulate(map(len, texts)))
+    offsets = tuple(at for part in parts for at in range(part.start, part.end))
+    return Run("".join(texts), offsets, frozenset(ends[:-1]))
+
+
+def _without_units(text: str, token: Span) -> Iterator[Span]:
+    """What stands between the unit words of a token."""
+    at = token.start
+    for match in _UNITS.finditer(text, token.start, token.end):
+        if match.start() > at:
+            yield Span(at, match.start())
+        at = match.end()
+    if at < token.end:
+        yield Span(at, token.end)

@@ -22,7 +22,6 @@ from auditor.ingest.tables.runs_cut import only_cut
 from auditor.ingest.tables.runs_fields import fields_of
 from auditor.schema import Kind
 from auditor.source import Span
-from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,6 +30,7 @@ if TYPE_CHECKING:
 
     from auditor.ingest.tables.runs_cut import Piece
     from auditor.ingest.tables.runs_fields import Fields
+    from auditor.ingest.tables.runs_fields import Run
     from auditor.ingest.tables.runs_rows import Row
     from auditor.ingest.tables.runs_rows import Window
     from auditor.schema import Form
@@ -95,7 +95,7 @@ def zeros_of(window: Window, passage: Passage) -> Zeros:
     printed = False
     for row in window.rows:
         fields = passage.fields(row)
-        run = fold(passage.at(fields.run)) if fields.run else ""
+        run = fields.run.digits if fields.run else ""
         if row.spoilt:
             continue
         if fields.is_empty or (run and sum(char.isdecimal() for char in run) < len(row.cells)):
@@ -112,15 +112,15 @@ def read_row(row: Row, passage: Passage, zeros: Zeros) -> ReadRow:
         read = doubtful("words") if row.spoilt else CellReading(Reading.BLANK)
         nothing = Figure(Span(row.region.start, row.region.start), read)
         return ReadRow(row, (nothing,) * len(row.cells))
-    if fields.parts or (fields.run and len(row.cells) == 1):
-        parts = fields.parts or tuple(run for run in (fields.run,) if run)
-        return ReadRow(row, tuple(_in_order(row, _parted(row, parts, passage))))
-    if fields.run is None:
+    if fields.parts:
+        return ReadRow(row, tuple(_in_order(row, _parted(row, fields.parts, passage))))
+    if fields.run is None or (fields.run.bounds and zeros is not Zeros.PRINTED):
         raw = passage.at(row.region)
         start = row.region.start + len(raw) - len(raw.lstrip())
         lost = Figure(Span(start, start + len(raw.strip())), doubtful("blanks"))
         return ReadRow(row, (lost,) * len(row.cells))
-    return ReadRow(row, tuple(_in_order(row, _cut(row, fields.run, passage, zeros))), fields.run)
+    figures = tuple(_in_order(row, _cut(row, fields.run, passage, zeros)))
+    return ReadRow(row, figures, None if fields.run.bounds else fields.run.span())
 
 
 def _parted(row: Row, parts: Sequence[Span], passage: Passage) -> Iterator[Figure]:
@@ -141,30 +141,30 @@ def _in_order(row: Row, figures: Iterable[Figure]) -> Iterator[Figure]:
         yield figure if row.ordered or same else Figure(figure.span, doubtful("columns"))
 
 
-def _cut(row: Row, run: Span, passage: Passage, zeros: Zeros) -> tuple[Figure, ...]:
+def _cut(row: Row, run: Run, passage: Passage, zeros: Zeros) -> tuple[Figure, ...]:
     """The figures of digits that ran together.
 
     A row of nothing but zeros, one for each column, can be cut in one way whatever else holds; other digits only
     where no column can be blank.
     """
-    digits = fold(passage.at(run))
     slots = [Slot(passage.indicator(c).signed, passage.measure(c).kind is Kind.MONEY) for c, _ in row.cells]
-    only = only_cut(digits, slots)
-    if only and (zeros is Zeros.PRINTED or not digits.strip("0")):
+    only = only_cut(run.digits, slots, run.bounds)
+    if only and (zeros is Zeros.PRINTED or not run.digits.strip("0")):
         return tuple(_taken(row, run, only, passage))
-    fitting = _with_totals(row, digits, passage.form) if zeros is not Zeros.BLANK else ()
+    fitting = _with_totals(row, run, passage.form) if zeros is not Zeros.BLANK else ()
     if fitting:
-        return tuple(_taken(row, run, agreed_among(digits, fitting), passage, _wholes(row, passage.form)))
-    return tuple(_taken(row, run, agreed(digits, slots, blanks=zeros is not Zeros.PRINTED), passage))
+        return tuple(_taken(row, run, agreed_among(run.digits, fitting), passage, _wholes(row, passage.form)))
+    sure = agreed(run.digits, slots, run.bounds, blanks=zeros is not Zeros.PRINTED)
+    return tuple(_taken(row, run, sure, passage))
 
 
-def _with_totals(row: Row, digits: str, form: Form) -> tuple[tuple[Piece, ...], ...]:
+def _with_totals(row: Row, run: Run, form: Form) -> tuple[tuple[Piece, ...], ...]:
     """The cuts in which the row's totals are the sums of their parts."""
     wholes = _wholes(row, form)
     columns = len(row.cells)
     if len(wholes) == 1:
-        return cuts_with_total(digits, columns)
-    cuts = cuts_of_groups(digits, columns // len(wholes), len(wholes)) if wholes else ()
+        return cuts_with_total(run.digits, columns, run.bounds)
+    cuts = cuts_of_groups(run.digits, columns // len(wholes), len(wholes), run.bounds) if wholes else ()
     return cuts if len(cuts) == 1 else ()
 
 
@@ -187,14 +187,14 @@ def _wholes(row: Row, form: Form) -> tuple[int, ...]:
 
 
 def _taken(
-    row: Row, run: Span, pieces: Sequence[Piece | None], passage: Passage, wholes: Sequence[int] = ()
+    row: Row, run: Run, pieces: Sequence[Piece | None], passage: Passage, wholes: Sequence[int] = ()
 ) -> Iterator[Figure]:
     """The figures of a cut, each marked with how it was found; `wholes` are the totals that it was cut by."""
     for place, (piece, (code, _)) in enumerate(zip(pieces, row.cells, strict=True)):
         if piece is None:
-            yield Figure(run, doubtful("run"))
+            yield Figure(run.span(), doubtful("run"))
             continue
-        span = Span(run.start + piece[0], run.start + piece[1])
+        span = run.span(*piece)
         read = read_cell(passage.at(span), passage.measure(code), signed=passage.indicator(code).signed)
         whole = next((row.cells[at][0] for at in wholes if at >= place), "")
         marks = (f"row_total:{whole}",) if whole else ()
