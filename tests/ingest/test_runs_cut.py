@@ -62,6 +62,14 @@ def test_a_dash_and_a_point_stand_only_where_a_column_has_them() -> None:
     assert [signed.takes(text) for text in ("+1", "-12", "--1", "1-")] == [True, True, False, False]
 
 
+def test_zeros_within_a_total_hide_no_total_that_begins_before_them() -> None:
+    assert cuts_with_total("100100", 2) == (((0, 3), (3, 6)),)
+
+
+def test_groups_that_do_not_add_up_have_no_cut() -> None:
+    assert cuts_of_groups("123456", 3, 2) == ()
+
+
 def naive(run: str, columns: int) -> list[tuple[tuple[int, int], ...]]:
     """Every way to set bars between digits that leaves no leading zero."""
     cuts = (tuple(pairwise((0, *bars, len(run)))) for bars in combinations(range(1, len(run)), columns - 1))
