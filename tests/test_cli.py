@@ -58,7 +58,7 @@ def test_an_audit_shows_of_one_kind_of_warning_the_first_and_counts_the_rest() -
     assert "另有" not in in_few(warnings[:3], Lang.ZH)
 
 
-@pytest.mark.parametrize("out", ["in", "in/结果", "rules", ".", "rules/a.rules", "/"])
+@pytest.mark.parametrize("out", ["in", "rules", "rules/结果", ".", "rules/a.rules", "/"])
 def test_results_never_lie_among_what_they_are_made_from(
     out: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -72,3 +72,15 @@ def test_results_never_lie_among_what_they_are_made_from(
     assert ran.stderr.startswith(("结果不能写到", "结果目录"))
     assert ran.stderr.count("\n") == 1
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_results_below_the_reports_are_none_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AUDITOR_CACHE", str(tmp_path.parent / "cache"))
+    for name, text in (("rules/a.rules", RULE), ("in/青屏县2018.txt", "青屏县2018年政府信息公开工作年度报告\n")):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    monkeypatch.chdir(tmp_path / "in")
+    said = [CliRunner().invoke(app, ["audit", ".", "--rules", "../rules", "--out", "结果"]) for _ in range(2)]
+    assert [(each.exit_code, "收到1份" in each.stdout) for each in said] == [(0, True)] * 2
+    assert sorted(path.name for path in (tmp_path / "in").iterdir()) == ["结果", "结果.ledger", "青屏县2018.txt"]

@@ -222,13 +222,16 @@ def need_inputs(paths: list[Path] | None, lang: Lang) -> tuple[Path, ...]:
 
 
 def need_out(out: Path, inputs: Iterable[Path], rules: Path, lang: Lang) -> None:
-    """Stops where results cannot be, or would lie among what they are made from and be read as reports next time."""
+    """Stops where results cannot be, or would lie among what they are made from.
+
+    A folder of its own below the reports is none of them, and is not read as one next time.
+    """
     place = out.resolve()
     if place.is_file() or not place.name:
         stop(_NO_OUT, lang, path=str(place))
-    within = next((each for each in (*inputs, rules) if each.is_dir() and place.is_relative_to(each.resolve())), None)
-    if within is not None or place / "rules" == rules.resolve():
-        stop(_OUT_WITHIN, lang, path=str(place), folder=str(within or rules))
+    same = next((each for each in inputs if each.resolve() == place), None)
+    if same is not None or rules.resolve() in {place / "rules", place, *place.parents}:
+        stop(_OUT_WITHIN, lang, path=str(place), folder=str(same or rules))
 
 
 def need_gx(lang: Lang) -> None:

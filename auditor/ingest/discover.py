@@ -92,6 +92,9 @@ _OFFICE_XML = (
     b'xmlns:w="http://schemas.microsoft.com/office/word/2003/wordml"',
     b'xmlns="urn:schemas-microsoft-com:office:spreadsheet"',
 )
+# What a ledger and a folder of results are told by; `auditor.ledger` and `auditor.report` write them.
+LEDGER = "ledger.sqlite"
+RESULTS = ("run.json", "findings.parquet")
 # What Python puts in the place of bytes that are no UTF-8.
 _LONE = re.compile("[\ud800-\udfff]")
 _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -120,9 +123,12 @@ def discover(folder: Path) -> tuple[tuple[Received, ...], tuple[Diagnostic, ...]
 
 
 def _walk(folder: Path) -> Iterator[Path]:
-    """Every file below a folder; folders that are links are looked at as files are, and not entered."""
+    """Every file below a folder; folders that are links are looked at as files are, and not entered.
+
+    What audits made and keep is nobody's submission, and is passed over.
+    """
     for parent, names, files in os.walk(folder):
-        names.sort()
+        names[:] = sorted(name for name in names if not _is_of_audits(Path(parent) / name))
         linked = [name for name in names if (Path(parent) / name).is_symlink()]
         for name in linked:
             names.remove(name)
@@ -161,6 +167,10 @@ def _look_at(place: Path, folder: Path, taken: Container[str]) -> Iterator[Recei
         yield tell(LINK_LEAVES, path)
     elif not (place.is_symlink() and place.is_dir()):
         yield from _receive(place, path)
+
+
+def _is_of_audits(folder: Path) -> bool:
+    return (folder / LEDGER).is_file() or all((folder / name).is_file() for name in RESULTS)
 
 
 def _stays_within(place: Path, folder: Path) -> bool:
