@@ -27,6 +27,8 @@ from auditor.ingest.tables import best_reading
 from auditor.ingest.tables import has_columns
 from auditor.ingest.tables.outline_order import in_reading_order
 from auditor.ingest.tables.reading import Places
+from auditor.ingest.traditional import as_written
+from auditor.ingest.traditional import simplified
 from auditor.schema import MENTIONED
 from auditor.schema import Stance
 from auditor.source import fold
@@ -59,6 +61,12 @@ def extract(document: Document, schema: Schema) -> Submission:
     What is no annual report gets no figures: a progress report is not sixty missing ones.
     """
     document = in_reading_order(document, (form for form in schema.forms.values() if not has_columns(form)))
+    plain = simplified(document)
+    found = _search(plain, schema)
+    return found if plain is document else as_written(found, plain, document)
+
+
+def _search(document: Document, schema: Schema) -> Submission:
     tables = best_reading(document, schema, lambda: identify(document, schema).year)
     table_year = next((each.number for each in tables.attributes if each.name == "表头年度"), None) if tables else None
     identity = identify(document, schema, has_tables=tables is not None, table_year=table_year)

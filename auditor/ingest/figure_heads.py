@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
+from auditor.ingest.traditional import simplify
 from auditor.source import fold
 
 if TYPE_CHECKING:
@@ -155,4 +156,4 @@ def year_of(text: str) -> int | None:
 
 def plain(name: str) -> str:
     """A name as it is compared: without blanks, full-width letters and capitals."""
-    return "".join(fold(name).split()).casefold()
+    return "".join(fold(simplify(name)).split()).casefold()

@@ -21,6 +21,7 @@ from auditor.ingest.titles import find_titles
 from auditor.ingest.titles import lines_of
 from auditor.ingest.titles import other_kind
 from auditor.ingest.titles import without_lists
+from auditor.ingest.traditional import simplify
 from auditor.ingest.units import body_name
 from auditor.ingest.units import is_fuller
 from auditor.ingest.units import level_of
@@ -137,8 +138,8 @@ def identify_by_name(path: str) -> tuple[Attribute, ...]:
 
     Nothing where the name says that it is another kind of document than an annual report.
     """
-    stem = path.rpartition("/")[2].rpartition(".")[0]
-    lines = lines_of(stem)
+    path = simplify(path)
+    lines = lines_of(path.rpartition("/")[2].rpartition(".")[0])
     title = next(iter(find_titles(lines)), None)
     if title is None and other_kind(lines):
         return ()

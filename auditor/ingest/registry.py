@@ -23,6 +23,7 @@ from auditor.ingest.lists import misspelt
 from auditor.ingest.lists import parse_list
 from auditor.ingest.lists import read_list
 from auditor.ingest.lists import unused
+from auditor.ingest.traditional import simplify
 from auditor.schema import RegisteredUnit
 from auditor.schema import Registry
 from auditor.source import fold
@@ -100,7 +101,7 @@ def due(registry: Registry, year: int) -> tuple[RegisteredUnit, ...]:
 
 def comparable(name: str) -> str:
     """A name as names are compared: a government by its place, blanks left out."""
-    bare = "".join(fold(name).split())
+    bare = "".join(fold(simplify(name)).split())
     place = _GOVERNMENT.sub("", bare)
     return place if len(place) > 1 else bare
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.outline_labels import bare_label
 from auditor.ingest.tables.outline_labels import bare_labels
+from auditor.ingest.traditional import simplify
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold
@@ -75,7 +76,7 @@ def _lines(grid: Grid, labels: frozenset[str]) -> list[_Line] | None:
 @remembered
 def _label_in(cell: str) -> str:
     """What a cell holds without the number of its row, as labels are compared."""
-    return bare_label(_NUMBER.sub("", fold(cell)))
+    return bare_label(_NUMBER.sub("", fold(simplify(cell))))
 
 
 def _in_lines(cells: Sequence[Cell], *, across: bool) -> list[_Line]:
@@ -90,7 +91,7 @@ def _most(lines: Iterable[int]) -> int:
 def _other_columns(grid: Grid, first: int) -> frozenset[int]:
     """The columns whose heads, above the `first` row, name other figures than the form's, or an earlier year."""
     heads = [
-        (cell.column, fold(cell.text).strip())
+        (cell.column, fold(simplify(cell.text)).strip())
         for cell in grid.cells
         if first - _HEAD_ROWS <= cell.row < first and cell.column
     ]
