@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.document import Attribute
@@ -19,8 +20,10 @@ from auditor.ingest.foreign import read_foreign
 from auditor.ingest.identify import identify
 from auditor.ingest.narrative import read_narrative
 from auditor.ingest.passages import read_passages
+from auditor.ingest.pictured import figures_cut_off
 from auditor.ingest.pictured import figures_of_picture
 from auditor.ingest.pictured import pictured_table
+from auditor.ingest.reader_codes import CUT_OFF
 from auditor.ingest.sections import read_sections
 from auditor.ingest.table_codes import PICTURED_TABLE
 from auditor.ingest.tables import best_reading
@@ -31,10 +34,12 @@ from auditor.ingest.traditional import as_written
 from auditor.ingest.traditional import simplified
 from auditor.schema import MENTIONED
 from auditor.schema import Stance
+from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
@@ -44,8 +49,9 @@ if TYPE_CHECKING:
     from auditor.ingest.tables.reading import TableReading
     from auditor.schema import Form
     from auditor.schema import Schema
-    from auditor.source import Span
 
+# How a figure is in doubt, by the doubt of its document; of all others it is that they are images.
+_DOUBTS: Mapping[str, str] = MappingProxyType({CUT_OFF.slug: "cut"})
 _PENDING = re.compile(
     r"(?:正在|仍在|尚在)(?:办理|处理|审查|研究|答复)|未办结|(?:尚|暂|还)未(?:答复|到期|办理)|未到(?:答复)?期|结转(?:下|至|到)"
 )
@@ -80,11 +86,10 @@ def _search(document: Document, schema: Schema) -> Submission:
     shown = (tell(PICTURED_TABLE, document.source, pictured),) if pictured else ()
     told = (*_form_diagnostics(document, identity, form, schema), *shown)
     submission = _submission(document, identity, Status.AUDITED, form, told)
-    unseen = figures_of_picture(Places(document).origin(pictured), form, tables) if pictured and form else ()
-    facts = (*(tables.facts if tables else ()), *unseen, *narrative.facts)
+    facts = (*_of_form(document, form, tables, pictured), *narrative.facts)
     attributes = (
         *submission.attributes,
-        *_of_tables(tables, form, pictured=pictured is not None),
+        *_of_tables(tables, form, whole=pictured is None and document.doubt != CUT_OFF.slug),
         *_mentions(narrative, form, schema),
         *_of_text(document, spans, form),
         *read_sections(document, form, identity.year, _stale(narrative), tables.facts if tables else ()),
@@ -93,7 +98,7 @@ def _search(document: Document, schema: Schema) -> Submission:
     )
     return replace(
         submission,
-        facts=tuple(_in_doubt(fact) for fact in facts) if document.doubt else facts,
+        facts=tuple(_in_doubt(fact, document.doubt) for fact in facts) if document.doubt else facts,
         attributes=attributes,
         enumerations=narrative.enumerations,
         rates=narrative.rates,
@@ -142,9 +147,22 @@ def _form_diagnostics(
         yield tell(OTHER_FORM, document.source, year=year, form=form.title, expected=expected.title)
 
 
-def _of_tables(tables: TableReading | None, form: Form | None, *, pictured: bool) -> Iterator[Attribute]:
-    """What is known of the tables; how many there are, only where none is a picture."""
-    if not pictured:
+def _of_form(
+    document: Document, form: Form | None, tables: TableReading | None, pictured: Span | None
+) -> Iterator[Fact]:
+    """The figures of the tables, and those that a report may well give although nobody can read them."""
+    is_cut = document.doubt == CUT_OFF.slug
+    # NOTE: a column whose head was lost can pass for another one, and would be that one's figure a second time.
+    yield from (fact for fact in tables.facts if not is_cut or fact.occurrence == 1) if tables else ()
+    if form and is_cut:
+        yield from figures_cut_off(Places(document).origin(Span(0, 0)), form, tables)
+    elif form and pictured:
+        yield from figures_of_picture(Places(document).origin(pictured), form, tables)
+
+
+def _of_tables(tables: TableReading | None, form: Form | None, *, whole: bool) -> Iterator[Attribute]:
+    """What is known of the tables; how many there are, only where all can be read."""
+    if whole:
         yield Attribute("统计表个数", _tables_found(tables, form))
     if form:
         yield Attribute("版式", None, form.code)
@@ -203,8 +221,8 @@ def _within(offset: int, spans: tuple[Span, ...]) -> bool:
     return any(span.start <= offset < span.end for span in spans)
 
 
-def _in_doubt(fact: Fact) -> Fact:
+def _in_doubt(fact: Fact, why: str) -> Fact:
     """A figure of a document that is itself in doubt: kept and shown, never judged, nor is its place or its absence."""
     if fact.reading is Reading.TEXT:
         return replace(fact, in_order=True)
-    return replace(fact, reading=Reading.DOUBTFUL, doubt=fact.doubt or "image", in_order=True)
+    return replace(fact, reading=Reading.DOUBTFUL, doubt=fact.doubt or _DOUBTS.get(why, "image"), in_order=True)

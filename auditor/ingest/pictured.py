@@ -1,10 +1,11 @@
-"""Tables that a report shows as pictures: they are there, and no figure can be read of them."""
+"""Tables that are there and cannot be read: shown as pictures, or lost at the edge of a printed page."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
 
+from auditor.document import ABSENT
 from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.tables import has_columns
@@ -45,6 +46,15 @@ def figures_of_picture(place: Origin, form: Form, tables: TableReading | None) -
         for member in indicator.members or (None,):
             if indicator.table not in found:
                 yield Fact(indicator.code, place, "", Reading.DOUBTFUL, member=member, doubt="picture")
+
+
+def figures_cut_off(place: Origin, form: Form, tables: TableReading | None) -> Iterator[Fact]:
+    """The figures that were not found in a document whose pages were cut: nobody knows whether they were given."""
+    found = {(fact.indicator, fact.member) for fact in tables.facts} if tables else set()
+    for indicator in form.figures:
+        for member in indicator.members or (None,):
+            if (indicator.code, member) not in found:
+                yield Fact(indicator.code, place, "", Reading.DOUBTFUL, member=member, doubt=ABSENT)
 
 
 def _lacks_tables(form: Form | None, tables: TableReading | None) -> bool:

@@ -94,6 +94,19 @@ GARBLED = Code(
     ),
     Words("请对照原件核对，或索取 DOCX 文件", "compare with the original, or ask for a DOCX file"),
 )
+CUT_OFF = Code(
+    "AUD459",
+    "text-cut-off",
+    Level.WARNING,
+    Words(
+        "第 {pages} 页的文字超出纸边，打印时被截去，读出的数字都不确定",
+        "text runs over the edge of page {pages} and was lost in printing: no figure read from this file is certain",
+    ),
+    Words(
+        "请索取网页或 Word 文件，或者缩小、横向重新打印",
+        "ask for the web page or the Word file, or print it again smaller or across",
+    ),
+)
 OTHER_ENCODING = Code(
     "AUD440",
     "encoding-differs",

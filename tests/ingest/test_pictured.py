@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.document import Reading
+from auditor.engine.judge import judge
 from auditor.ingest.reading import read_bytes
 from auditor.ingest.table_codes import PICTURED_TABLE
+from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from tests.ingest.generate import printer
 from tests.ingest.generate import web
@@ -23,7 +25,8 @@ if TYPE_CHECKING:
     from auditor.document import Submission
     from tests.ingest.generate.content import Block
 
-SCHEMA = load_rules(Path(__file__).parents[2] / "rules")[0].schema
+RULES = load_rules(Path(__file__).parents[2] / "rules")[0]
+SCHEMA = RULES.schema
 _DRAWING = (
     '<w:p><w:r><w:drawing><d:extent xmlns:d="http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing" '
     'cx="{size}" cy="{size}"/><a:blip xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"/>'
@@ -79,6 +82,24 @@ def test_a_small_picture_is_no_table(write: Callable[..., tuple[str, bytes]]) ->
     (submission,) = read_bytes(*write(content(FORMS["disclosure-2021"], 3).blocks, 20), SCHEMA)
     assert not told(submission)
     assert next(each.number for each in submission.attributes if each.name == "统计表个数") == 0
+
+
+def test_what_is_lost_at_the_edge_of_a_printed_page_is_neither_missing_nor_judged() -> None:
+    sheets = []
+    for each in content(FORMS["disclosure-2021"], 3).blocks:
+        sheets.append(printer.Sheet())
+        if isinstance(each, str):
+            sheets[-1].write(60, 60, each)
+        else:
+            left = [[box for box in line if box.column < 6] for line in each]
+            printer.draw_table(sheets[-1], left, 60, [80] * 16, height=40)
+    (submission,) = read_bytes("a.pdf", printer.pdf(sheets), SCHEMA)
+    figures = [fact for fact in submission.facts if not fact.is_narrative]
+    assert {fact.reading for fact in figures} == {Reading.DOUBTFUL}
+    assert {fact.indicator for fact in figures} == {each.code for each in FORMS["disclosure-2021"].figures}
+    assert "统计表个数" not in {each.name for each in submission.attributes}
+    findings, _ = judge(RULES, tabulate([submission], SCHEMA), (submission,))
+    assert not {each.rule for each in findings} & {"B-B03", "B-F03", "B-F11"}
 
 
 def test_a_picture_beside_a_table_that_is_there_is_no_table() -> None:

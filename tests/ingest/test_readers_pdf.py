@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from auditor.ingest.reader_codes import CUT_OFF
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import ENCRYPTED
 from auditor.ingest.reader_codes import NO_TEXT
@@ -272,6 +273,26 @@ def test_recognised_text_makes_all_of_it_doubtful() -> None:
     document, diagnostics = read("a.pdf", pdf([sheet]))
     assert document is not None
     assert (document.doubt, [item.code for item in diagnostics]) == ("text-recognised", [RECOGNISED])
+
+
+def test_text_that_runs_over_the_edge_of_the_page_makes_all_of_it_doubtful() -> None:
+    sheet = Sheet()
+    sheet.write(60, 60, "本年收到申请21件，" * 6)
+    document, diagnostics = read("a.pdf", pdf([sheet], title="甲局2023年政府信息公开工作年度报告"))
+    assert document is not None
+    assert document.doubt == CUT_OFF.slug
+    assert [each.code for each in diagnostics] == [CUT_OFF]
+    assert document.source.text.startswith("甲局2023年政府信息公开工作年度报告\n")
+
+
+def test_text_up_to_the_edge_and_marks_beside_the_page_are_not_cut() -> None:
+    sheet = Sheet()
+    sheet.write(19, 60, "收" * 48)
+    sheet.write(640, 60, "裁切线")
+    document, diagnostics = read("a.pdf", pdf([sheet], title="乙局2020年政府信息公开工作年度报告"))
+    assert document is not None
+    assert (document.doubt, diagnostics) == (None, ())
+    assert "乙局" not in document.source.text
 
 
 def test_an_encrypted_file_is_told() -> None:

@@ -130,9 +130,9 @@ def _mark(line: Line) -> tuple[str, int]:
 def _sides(laid: Sequence[_Laid]) -> tuple[float, float]:
     """Between which sides the running text stands: where most of its long lines begin and end."""
     lines = [(line[0].x0, line[-1].x1) for page in laid for line in page.lines]
-    if not lines:
+    widest = max((x1 - x0 for x0, x1 in lines), default=0.0)
+    if widest <= 0:
         return (0.0, 0.0)
-    widest = max(x1 - x0 for x0, x1 in lines)
     long = [(x0, x1) for x0, x1 in lines if x1 - x0 > widest / 2]
     starts, ends = sorted(x0 for x0, _ in long), sorted(x1 for _, x1 in long)
     return starts[len(starts) // 10], ends[-1 - len(ends) // 10]

@@ -17,6 +17,7 @@ from auditor.ingest.pages.drawing import read_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
 
     from pypdfium2 import PdfPage
 
@@ -25,6 +26,9 @@ _MOST_GLYPHS = 20_000
 _SAMPLES = 41
 _INVISIBLE = 3
 _TWICE = 0.2
+# In sizes of a glyph: how far it stands beyond the page to be lost, and how far behind the one before it.
+_BEYOND = 0.3
+_NEXT = 1.5
 _QUARTER = math.pi / 2
 _DROPPED = frozenset("\0\r\n\ufffe\ufeff\u200b\u00ad")
 
@@ -52,7 +56,11 @@ class Rule(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """What stands on one page. `garbled` counts the glyphs whose character is not known."""
+    """What stands on one page.
+
+    `garbled` counts the glyphs whose character is not known; `cut` is whether text runs over its right edge, so that
+    more of it may be lost than is seen.
+    """
 
     width: float
     height: float
@@ -62,6 +70,7 @@ class Page:
     images: float
     garbled: int = 0
     recognised: bool = False
+    cut: bool = False
 
 
 def read_page(page: PdfPage, deadline: float) -> Page:
@@ -84,7 +93,8 @@ def read_page(page: PdfPage, deadline: float) -> Page:
     across, down = turn.rules(drawing.rules)
     if turn.swaps:
         width, height = height, width
-    return Page(width, height, glyphs, across, down, min(1.0, images), garbled, recognised)
+    cut = _runs_over(glyphs, turn.box(*page.get_bbox()).x1)
+    return Page(width, height, glyphs, across, down, min(1.0, images), garbled, recognised, cut)
 
 
 def _size(page: PdfPage) -> tuple[float, float]:
@@ -219,6 +229,20 @@ def _near(place: float) -> tuple[int, ...]:
 
 def _is_same_place(one: Glyph, other: Glyph, size: float) -> bool:
     return abs(one.x0 - other.x0) < _TWICE * size and abs(one.y0 - other.y0) < _TWICE * size
+
+
+def _runs_over(glyphs: Iterable[Glyph], edge: float) -> bool:
+    """Whether a line of text that begins on the page goes on beyond its right edge; marks beside it are no text."""
+    beyond = [glyph for glyph in glyphs if glyph.x1 - edge > _BEYOND * (glyph.y1 - glyph.y0)]
+    if not beyond:
+        return False
+    ends = [glyph for glyph in glyphs if glyph.x0 < edge <= glyph.x1 + (glyph.y1 - glyph.y0)]
+    return any(
+        abs(one.y0 - other.y0) < _TWICE * (one.y1 - one.y0) and 0 <= one.x0 - other.x0 < _NEXT * (one.y1 - one.y0)
+        for one in beyond
+        for other in ends
+        if one is not other
+    )
 
 
 def _is_mostly_invisible(raw: pdfium.FPDF_TEXTPAGE, count: int) -> bool:

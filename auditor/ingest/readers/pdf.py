@@ -9,8 +9,12 @@ from typing import TYPE_CHECKING
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import MOST_SECONDS
+from auditor.ingest.layout import Paragraph
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
+from auditor.ingest.layout import clean
+from auditor.ingest.layout import one_line
+from auditor.ingest.reader_codes import CUT_OFF
 from auditor.ingest.reader_codes import GARBLED
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import PARTLY_SCANNED
@@ -24,10 +28,12 @@ from auditor.ingest.refusals import TooSlowError
 from auditor.ingest.refusals import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
+    from auditor.ingest.layout import Block
     from auditor.ingest.pages.glyphs import Page
 
 _MOST_PAGES = 1_000
@@ -37,6 +43,8 @@ _POINTS = 72
 _SCAN = 0.5
 _FEW_GLYPHS = 20
 _GARBLED = 0.01
+# What makes every figure of a file uncertain.
+_DOUBTS = (RECOGNISED, GARBLED, CUT_OFF)
 
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -58,8 +66,11 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         diagnostics = _doubts(path, pages, garbled if garbled > _GARBLED * glyphs else 0)
         if unread:
             diagnostics = (tell(PARTLY_SCANNED, path, pages=unread), *diagnostics)
-        doubt = next((item.code.slug for item in diagnostics if item.code in (RECOGNISED, GARBLED)), None)
-        return assemble(path, data, "pdf", flow(pages, deadline), doubt), diagnostics
+        doubt = next((item.code.slug for item in diagnostics if item.code in _DOUBTS), None)
+        blocks = flow(pages, deadline)
+        if any(page.cut for page in pages):
+            blocks = [*_title(data, blocks), *blocks]
+        return assemble(path, data, "pdf", blocks, doubt), diagnostics
     except REFUSALS as error:
         return None, (explain(path, "PDF", error),)
 
@@ -120,6 +131,21 @@ def _recognised(data: bytes, pages: Sequence[Page]) -> list[Page]:
     return found
 
 
+def _title(data: bytes, blocks: Sequence[Block]) -> Iterator[str]:
+    """The title that the file itself carries, where no paragraph says it.
+
+    A title in the middle of a wide web page is the first to be lost when the page is printed. Where nothing was lost it
+    is not asked for: many files carry the title of the one that they were made from.
+    """
+    import pypdfium2 as pdfium
+
+    with pdfium.PdfDocument(data) as document:
+        title = one_line(clean(document.get_metadata_value("Title")))
+    paragraphs = {"".join(block.text.split()) for block in blocks if isinstance(block, Paragraph)}
+    if title and "".join(title.split()) not in paragraphs:
+        yield title
+
+
 def _check(glyphs: int, deadline: float) -> None:
     if glyphs > MOST_CHARACTERS // 20:
         what = "characters"
@@ -147,6 +173,9 @@ def _doubts(path: str, pages: Sequence[Page], garbled: int) -> tuple[Diagnostic,
         found.append(tell(PARTLY_SCANNED, path, pages=", ".join(images)))
     if any(page.recognised for page in pages):
         found.append(tell(RECOGNISED, path))
+    cut = ", ".join(str(number) for number, page in enumerate(pages, 1) if page.cut)
+    if cut:
+        found.append(tell(CUT_OFF, path, pages=cut))
     if garbled:
         found.append(tell(GARBLED, path, count=garbled))
     return tuple(found)

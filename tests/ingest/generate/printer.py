@@ -61,8 +61,8 @@ class Sheet:
         self.parts.append(f"q {width} 0 0 {height} {x} {self.height - y - height} cm /I Do Q")
 
 
-def pdf(sheets: Sequence[Sheet], *, encrypted: bool = False) -> bytes:
-    """The file of some pages."""
+def pdf(sheets: Sequence[Sheet], *, encrypted: bool = False, title: str = "") -> bytes:
+    """The file of some pages; `title` is what the file says of itself."""
     image = zlib.compress(b"\x80")
     objects = [b"", b"", _FONT]
     objects.append(
@@ -86,7 +86,8 @@ def pdf(sheets: Sequence[Sheet], *, encrypted: bool = False) -> bytes:
     kids = b" ".join(b"%d 0 R" % page for page in pages)
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids)
     locked = b"/Encrypt<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -4>>/ID[<00><00>]" % (b"11" * 32, b"22" * 32)
-    return _file(objects, locked if encrypted else b"")
+    objects.append(b"<</Title<FEFF%s>>>" % title.encode("utf-16-be").hex().encode())
+    return _file(objects, b"/Info %d 0 R%s" % (len(objects), locked if encrypted else b""))
 
 
 def _within_a_form(objects: list[bytes], drawn: bytes) -> bytes:
