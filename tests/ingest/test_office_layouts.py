@@ -16,6 +16,7 @@ from tests.ingest.compare import Score
 from tests.ingest.compare import score
 from tests.ingest.generate.content import content
 from tests.ingest.generate.office import CHANGES
+from tests.ingest.generate.whole import TEXTS
 from tests.ingest.generate.whole import WRITERS
 from tests.ingest.generate.whole import written
 from tests.ingest.truth.typed import FORMS
@@ -25,6 +26,8 @@ SCHEMA = load_rules(Path(__file__).parents[2] / "rules")[0].schema
 MARKED = ("html", "xlsx", "docx", "csv", "pdf")
 # What cannot be read for sure is marked: all figures lie apart from their labels, or run over many narrow columns.
 UNCERTAIN = frozenset({("turned", "pdf")})
+# Columns that the form does not have, among its own.
+FOREIGN = ("org subtotal", "org subtotal first", "last year column", "ratio column", "unit column", "foreign column")
 EVERY = "AUDITOR_DOCUMENTS" in os.environ
 
 
@@ -64,3 +67,22 @@ def test_every_figure_of_a_table_with_cells_comes_out(change: str, form: str, ho
 )
 def test_no_figure_of_a_table_without_cells_looks_certain_and_is_wrong(change: str, form: str, how: str) -> None:
     assert read(change, form, how).faults == ()
+
+
+@pytest.mark.parametrize("change", FOREIGN)
+def test_a_column_of_other_figures_is_told_by_its_head_in_text_with_tabs(change: str) -> None:
+    found = read(change, "disclosure-2021", "text, tabs")
+    assert (found.faults, found.share) == ((), 1)
+
+
+@pytest.mark.parametrize("change", FOREIGN)
+def test_where_a_row_lacks_a_field_no_column_is_told_by_its_head(change: str) -> None:
+    made = content(FORMS["disclosure-2021"], 7)
+    CHANGES[change](made)
+    text = TEXTS["tabs"](made)
+    start = text.index("\t", text.index("国家秘密"))
+    shorter = text[:start] + text[text.index("\t", start + 1) :]
+    (submission,) = read_bytes("a.txt", shorter.encode(), SCHEMA)
+    received = {each.doubt for each in submission.facts if each.indicator == "new_received" and not each.is_narrative}
+    assert received <= {"run", "blanks", "words"}
+    assert score(submission, FORMS["disclosure-2021"], made.truth).faults == ()

@@ -30,6 +30,7 @@ from auditor.ingest.tables.runs_figures import Passage
 from auditor.ingest.tables.runs_figures import Zeros
 from auditor.ingest.tables.runs_figures import read_row
 from auditor.ingest.tables.runs_figures import zeros_of
+from auditor.ingest.tables.runs_foreign import without_foreign_columns
 from auditor.ingest.tables.runs_jointly import cut_jointly
 from auditor.ingest.tables.runs_rows import find_windows
 from auditor.ingest.tables.runs_scan import scan
@@ -71,7 +72,7 @@ def read_runs(
     year: Year | None = None,
 ) -> RunReading:
     """Reads the tables that stand in the text outside of `covered`, those already `known` left out."""
-    passage = Passage(_blanked(document.source.text, covered), form, document.pages)
+    passage = Passage(without_foreign_columns(_blanked(document.source.text, covered), form), form, document.pages)
     items = scan(passage.text, words_of(form))
     windows = [window for window in find_windows(items, form, len(passage.text)) if window.table not in known]
     chosen, count = _own_windows(windows, passage, year)

@@ -11,6 +11,7 @@ from auditor.ingest.tables.grid_words import below
 from auditor.ingest.tables.grid_words import in_table
 from auditor.ingest.tables.grid_words import member_total
 from auditor.ingest.tables.grid_words import unit_in
+from auditor.ingest.tables.runs_scan import OVER_HEADS
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ if TYPE_CHECKING:
     from auditor.schema import Form
     from auditor.schema import Table
 
-_FOREIGN = re.compile("计|比|上年|去年|同期|增减|序号|单位")
+# Columns may be lettered, too: 甲, A.
+_WORD = re.compile("[㐀-鿿]{2}|计|比")
 _LONGEST_ASIDE = 60
 _LONGEST_REGION = 400
 _FEWEST_ROWS = 3
@@ -130,7 +132,9 @@ def _member_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
 
 def _is_foreign_head(item: Item) -> bool:
     """Whether words among the heads are a head that the form does not have: a column of other figures."""
-    return not item.headings and not item.is_unit and _FOREIGN.search(item.text) is not None
+    if item.headings or item.is_unit or item.text.startswith(OVER_HEADS):
+        return False
+    return _WORD.search(item.text) is not None
 
 
 def _is_said_again(before: Row, row: Row, start: int) -> bool:

@@ -44,7 +44,7 @@ _BRACKET = re.compile(rf"\s*[(](?![{_NUMERALS}]{{1,2}}[)])[^()\d]{{1,60}}[)]")
 _OPENING = re.compile(rf"[{_NUMERALS}]{{1,2}}\s*、|第?[{_NUMERALS}]+条")
 _APART = re.compile(r"[\d()\n\t|\-—/]|\s\s|:\s*$")
 # Heads over other heads, which name no cell.
-_OVER_HEADS = ("法人或其他组织", "申请人情况", "信息内容")
+OVER_HEADS = ("法人或其他组织", "申请人情况", "信息内容")
 _LOOK_BACK = 14
 _LONGEST_NEAR = 60
 
@@ -74,7 +74,7 @@ class Item:
         is_numbered = self.end - self.start > len(self.text)
         opens = (
             (is_numbered and not self.by_digit)
-            or self.text.startswith(_OVER_HEADS)
+            or self.text.startswith(OVER_HEADS)
             or _OPENING.match(self.text) is not None
         )
         return not (self.headings or self.is_unit or opens)
@@ -118,7 +118,7 @@ def _bare(text: str) -> _Bare:
 @lru_cache(maxsize=16)
 def _lexicon(words: Words) -> Mapping[str, tuple[str, ...]]:
     by_first: dict[str, list[str]] = {}
-    for word in {*words.known, *COMMON_UNITS, *_OVER_HEADS}:
+    for word in {*words.known, *COMMON_UNITS, *OVER_HEADS}:
         by_first.setdefault(word[0], []).append(word)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
 
@@ -149,7 +149,7 @@ def _stands(bare: _Bare, at: int, word: str, words: Words) -> bool:
     if word in COMMON_UNITS and not (at and re.search(r"\d\s*$", bare.gap(at - 1))):
         return False
     end = at + len(word)
-    if word in _OVER_HEADS or any(each.axis is Axis.COLUMN and each.codes for each in words.known.get(word, ())):
+    if word in OVER_HEADS or any(each.axis is Axis.COLUMN and each.codes for each in words.known.get(word, ())):
         return True  # heads of columns run into each other, whatever their wording
     if end >= len(bare.chars) or _APART.search(bare.gap(end - 1)) or _OPENING.match(bare.folded, bare.offsets[end]):
         return True
