@@ -17,7 +17,7 @@ from auditor.engine.printed import fixed
 from auditor.engine.printed import plain
 from auditor.engine.printed import with_unit
 from auditor.engine.wording import Speaker
-from auditor.ingest.codes import DOUBTS
+from auditor.ingest.doubts import DOUBTS
 from auditor.lang import typed
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field

@@ -1,4 +1,4 @@
-"""What receiving and reading submissions can say (AUD401 to AUD429, AUD490, AUD491), and why a figure is in doubt."""
+"""What receiving and reading submissions can say (AUD401 to AUD429, AUD490, AUD491)."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from auditor.diagnostics import Words
 from auditor.source import Source
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from auditor.source import Span
 
 EMPTY_FILE = Code(
@@ -264,39 +262,6 @@ JOINED = Code(
 )
 
 CODES = tuple(value for value in tuple(globals().values()) if isinstance(value, Code))
-
-# Why a figure may have been read wrongly, by the slug that stands in `Fact.doubt`.
-DOUBTS: Mapping[str, Words] = MappingProxyType(
-    {
-        "words": Words("单元格中夹有文字", "words stand in the cell"),
-        "figures": Words("单元格中不止一个数", "the cell holds more than one figure"),
-        "loose": Words("不是确数（约、余、万等）", "not an exact figure"),
-        "digits": Words("数字写法不规范", "the digits are not well formed"),
-        "large": Words("数字过大", "the figure is too large"),
-        "precision": Words("小数位数超过分", "more decimals than can be kept"),
-        "glued": Words("数值与下一行编号连在一起，无法分开", "the figure cannot be told from the next row's number"),
-        "label": Words(
-            "同名栏目无法确定属于哪一项", "the label stands in several places, and which one is meant is open"
-        ),
-        "shape": Words("表格的行列形状不明", "rows and columns of the table could not be told apart"),
-        "row_total": Words("数字连写，按本行合计拆分", "digits run together: cut so that the row's total holds"),
-        "column_total": Words(
-            "数字连写，按合计列的勾稽关系拆分", "digits run together: cut so that the total column balances"
-        ),
-        "only_cut": Words("数字连写，只有一种拆法", "digits run together that can be cut in one way only"),
-        "run": Words("数字连写，无法确定如何拆分", "digits run together that can be cut in several ways"),
-        "blanks": Words("空格丢失，无法确定数字属于哪一列", "blank cells were lost: the column of a figure is open"),
-        "columns": Words("列的次序无法确定", "the order of the columns is open"),
-        "merged_row": Words("本行各项合并填为一个数", "the parts of this row are given as one figure"),
-        "merged_cell": Words("一个单元格跨多列", "one cell spans several columns"),
-        "formula": Words("公式没有保存结果，或者结果是错误值", "a formula without a stored result, or an error"),
-        "picture": Words("统计表是图片，读不出数", "the table is a picture: no figure can be read"),
-        "cut": Words("页面文字超出纸边，打印时被截去", "text ran over the edge of the page and was lost in printing"),
-        "image": Words("由图像识别得到", "recognised from an image"),
-        "absent": Words("数据表没有给出这一项", "the table of figures does not give it"),
-        "given": Words("数据表注明存疑", "in doubt by what the table of figures says itself"),
-    }
-)
 
 
 def tell(code: Code, source: Source | str, span: Span | None = None, **values: object) -> Diagnostic:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -11,10 +10,17 @@ from auditor.document import Attribute
 from auditor.ingest.codes import IDENTITY_CONFLICT
 from auditor.ingest.codes import tell
 from auditor.ingest.dates import parse_date
+from auditor.ingest.hints import FEWEST_TIMES
+from auditor.ingest.hints import HEAD
+from auditor.ingest.hints import Hint
+from auditor.ingest.hints import fullest_first
+from auditor.ingest.hints import unit_hints
+from auditor.ingest.hints import units_of_path
+from auditor.ingest.hints import year_hints
+from auditor.ingest.hints import years_of_path
 from auditor.ingest.period import find_period
 from auditor.ingest.period import invalid_dates
 from auditor.ingest.published import find_published
-from auditor.ingest.published import signatures
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.titles import ANNUAL
 from auditor.ingest.titles import find_titles
@@ -22,14 +28,8 @@ from auditor.ingest.titles import lines_of
 from auditor.ingest.titles import other_kind
 from auditor.ingest.titles import without_lists
 from auditor.ingest.traditional import simplify
-from auditor.ingest.units import body_name
-from auditor.ingest.units import is_fuller
 from auditor.ingest.units import level_of
-from auditor.ingest.units import most_spoken_of
 from auditor.ingest.units import nature_of
-from auditor.ingest.units import subject_of
-from auditor.source import Span
-from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -41,8 +41,8 @@ if TYPE_CHECKING:
     from auditor.ingest.titles import Lines
     from auditor.ingest.titles import Title
     from auditor.schema import Schema
+    from auditor.source import Span
 
-_HEAD = 3000
 _TAIL = 400
 _DISCLOSURE = re.compile(r"政[府务](?:信息)?公开|政府信息|信息公开")
 _PARTS = tuple(
@@ -57,15 +57,9 @@ _PARTS = tuple(
     )
 )
 _FEWEST_PARTS = 4
-_FEWEST_TIMES = 3
-_COMPILED_BY = re.compile(r"由(?P<unit>[㐀-鿿]{2,30}?)(?:负责|根据|按照|依据|依照|组织)?(?:编制|编写|汇总|《|国家)")
-_WRITTEN_BY = re.compile(r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)")
-_REPORTED_BY = re.compile(r"(?:填报单位|来源|编制单位|发布机构|信息来源)(?:\(盖章\))?\s*:\s*(?P<unit>[㐀-鿿]{2,30})")
-_ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
 _YEAR_IN_NAME = re.compile(r"(?<!\d)(20[0-4]\d)\s*年度?(?!\s*\d)")
 # In a file's own name, a year may stand alone: 永宁县2020.docx; a folder may be called by when it was collected.
 _YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d年]|[-_. ]\d)")
-_NAME_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
 # Universities report by school years, from September, under rules of their own (教育部令第29号), on no form of these.
 _SCHOOL_YEAR = "学年"
 
@@ -90,15 +84,6 @@ class Identity:
         return self.kind == ANNUAL
 
 
-@dataclass(frozen=True, slots=True)
-class _Hint:
-    """What one part of a document says: a unit or a year, where it stands, and which part that is."""
-
-    value: str | int
-    origin: str
-    span: Span | None = None
-
-
 def identify(
     document: Document, schema: Schema, *, has_tables: bool = False, table_year: int | None = None
 ) -> Identity:
@@ -108,15 +93,15 @@ def identify(
     year in that table's title.
     """
     text = document.source.text
-    lines = lines_of(text[:_HEAD])
+    lines = lines_of(text[:HEAD])
     titles = find_titles(lines)
     kind, kind_span = _kind(document, lines, titles, has_tables=has_tables)
     period = find_period(text)
     titles = without_lists(titles, lines, period.first.year if period else None)
     tail = find_titles(lines_of(text[max(0, len(text) - _TAIL) :]))
-    units = tuple(_unit_hints(document, titles, tail))
-    years = tuple(_year_hints(document, (titles, tail), period, table_year, schema))
-    units = _fullest_first(units)
+    units = tuple(unit_hints(document, titles, tail))
+    years = tuple(year_hints(document, (titles, tail), period, table_year, schema))
+    units = fullest_first(units)
     unit = str(units[0].value) if units else None
     year = int(years[0].value) if years else None
     level = level_of(unit) if unit else None
@@ -143,8 +128,8 @@ def identify_by_name(path: str) -> tuple[Attribute, ...]:
     title = next(iter(find_titles(lines)), None)
     if title is None and other_kind(lines):
         return ()
-    units = [title.unit] if title and title.unit else [str(hint.value) for hint in _units_of_path(path)]
-    years = [title.year] if title and title.year else [int(hint.value) for hint in _years_of_path(path)]
+    units = [title.unit] if title and title.unit else [str(hint.value) for hint in units_of_path(path)]
+    years = [title.year] if title and title.year else [int(hint.value) for hint in years_of_path(path)]
     level = level_of(units[0]) if units else None
     return (
         *(Attribute("单位", None, unit) for unit in units[:1]),
@@ -173,103 +158,26 @@ def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_ta
 
 def _reads_as_annual(text: str) -> bool:
     parts = sum(pattern.search(text) is not None for pattern in _PARTS)
-    return parts >= _FEWEST_PARTS and len(_DISCLOSURE.findall(text)) >= _FEWEST_TIMES
+    return parts >= _FEWEST_PARTS and len(_DISCLOSURE.findall(text)) >= FEWEST_TIMES
 
 
-def _unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title, ...]) -> Iterator[_Hint]:
-    """What the parts of a document say of whose it is, the most trusted first."""
-    text = document.source.text
-    named = [title for title in titles if title.unit]
-    for title in sorted(named, key=lambda each: not each.alone):
-        yield _Hint(title.unit or "", "标题", title.unit_span)
-    yield from _compilers(fold(text[:_HEAD]))
-    yield from (_Hint(name, "落款", span) for name, span in signatures(text))
-    yield from (_Hint(title.unit, "文末") for title in tail if title.unit)
-    for spoken in (subject_of(text), most_spoken_of(text)):
-        if spoken:
-            at = text.find(spoken)
-            yield _Hint(spoken, "正文", Span(at, at + len(spoken)) if at >= 0 else None)
-    yield from _units_of_path(document.path)
-
-
-def _units_of_path(path: str) -> Iterator[_Hint]:
-    for part in reversed(path.split("/")):
-        name = body_name(_NAME_YEAR.split(part.rpartition(".")[0] or part)[0].removesuffix("年"))
-        if name:
-            yield _Hint(name, "文件名")
-
-
-def _years_of_path(path: str) -> Iterator[_Hint]:
-    for part in reversed(path.split("/")):
-        found = _NAME_YEAR.search(part)
-        if found:
-            yield _Hint(int(found.group(1)), "文件名")
-
-
-def _fullest_first(hints: tuple[_Hint, ...]) -> tuple[_Hint, ...]:
-    """The hints, the most trusted name in front by its fullest form: 洪泽区 is 淮安市洪泽区 where the head says so."""
-    if not hints:
-        return ()
-    name = str(hints[0].value)
-    fuller = (hint for hint in hints[1:] if hint.origin != "文件名" and is_fuller(str(hint.value), name))
-    best = max((hints[0], *fuller), key=lambda hint: len(str(hint.value)))
-    return (best, *hints)
-
-
-def _compilers(head: str) -> Iterator[_Hint]:
-    """The bodies that are said to have compiled, written or published a report."""
-    for pattern in (_COMPILED_BY, _WRITTEN_BY, _REPORTED_BY):
-        for match in pattern.finditer(head):
-            name = body_name(match["unit"])
-            if name:
-                start = match.start("unit") + match["unit"].find(name)
-                yield _Hint(name, "正文", Span(start, start + len(name)))
-
-
-def _year_hints(
-    document: Document,
-    named: tuple[tuple[Title, ...], tuple[Title, ...]],
-    period: Period | None,
-    table_year: int | None,
-    schema: Schema,
-) -> Iterator[_Hint]:
-    """What the parts of a document say of its year, by the titles of its head and of its end."""
-    titles, tail = named
-    for title in sorted((title for title in titles if title.year), key=lambda each: not each.alone):
-        yield _Hint(title.year or 0, "标题", title.year_span)
-    if period:
-        yield _Hint(period.first.year, "统计期限", period.first.span)
-    if table_year:
-        yield _Hint(table_year, "统计表")
-    text = document.source.text
-    for title in tail:
-        if title.year:
-            yield _Hint(title.year, "文末")
-    counted = Counter(match.group(1) for match in _ANY_YEAR.finditer(fold(text[:_HEAD]))).most_common(1)
-    if counted and counted[0][1] >= _FEWEST_TIMES:
-        yield _Hint(int(counted[0][0]), "正文")
-    for hint in _years_of_path(document.path):
-        if not schema.forms or any(hint.value in form.years for form in schema.forms.values()):
-            yield hint
-
-
-def _year_conflicts(document: Document, years: tuple[_Hint, ...]) -> Iterator[Diagnostic]:
+def _year_conflicts(document: Document, years: tuple[Hint, ...]) -> Iterator[Diagnostic]:
     """Years that differ between title, period, table and file name: the first is taken, the others are told."""
     name = document.path.rpartition("/")[2]
     named = _YEAR_IN_NAME.search(document.path) or _YEAR_ALONE.search(name)
-    by_name = (_Hint(int(named[1]), "文件名"),) if named else ()
+    by_name = (Hint(int(named[1]), "文件名"),) if named else ()
     trusted = [hint for hint in years if hint.origin in {"标题", "统计期限", "统计表"}]
     yield from _told("年度", document, (*trusted, *by_name), lambda one, other: one == other)
 
 
-def _unit_conflicts(document: Document, units: tuple[_Hint, ...]) -> Iterator[Diagnostic]:
+def _unit_conflicts(document: Document, units: tuple[Hint, ...]) -> Iterator[Diagnostic]:
     """Units that differ between title, signature and file name; a part or a shortened form of a name is no other."""
     trusted = [hint for hint in units if hint.origin in {"标题", "落款", "文件名"}]
     yield from _told("单位", document, tuple(trusted), _may_be_same)
 
 
 def _told(
-    what: str, document: Document, hints: tuple[_Hint, ...], same: Callable[[str | int, str | int], bool]
+    what: str, document: Document, hints: tuple[Hint, ...], same: Callable[[str | int, str | int], bool]
 ) -> Iterator[Diagnostic]:
     told: set[str] = set()
     for hint in hints[1:]:
@@ -292,7 +200,7 @@ def _text(name: str, value: str, span: Span | None, places: Places) -> Attribute
 
 
 def _of_identity(
-    units: tuple[_Hint, ...], years: tuple[_Hint, ...], level: str | None, places: Places
+    units: tuple[Hint, ...], years: tuple[Hint, ...], level: str | None, places: Places
 ) -> Iterator[Attribute]:
     if units:
         yield _text("单位", str(units[0].value), units[0].span, places)

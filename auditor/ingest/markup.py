@@ -18,6 +18,7 @@ from auditor.ingest.nesting import Inside
 from auditor.ingest.nesting import place
 from auditor.ingest.nesting import settle
 from auditor.ingest.refusals import TooDeepError
+from auditor.ingest.surroundings import drop_surroundings
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -27,22 +28,12 @@ if TYPE_CHECKING:
 
     _Leave = Callable[[LexborNode], None]
 
-_DROPPED = (
-    *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video"),
-    *("nav", "footer", "aside", "select", "button", "textarea", "datalist", "head", "map", "dialog"),
-)
 _BLOCKS = frozenset(
     (
         *("address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt"),
         *("fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend"),
         *("li", "main", "ol", "p", "pre", "section", "summary", "tbody", "tfoot", "thead", "title", "ul", "col"),
     )
-)
-_UNSEEN = "[hidden], [style*='display:none' i], [style*='display: none' i], [style*='visibility:hidden' i]"
-_AROUND = ", ".join(
-    f"[{attribute}~='{word}' i]"
-    for attribute in ("class", "id")
-    for word in ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
 )
 _TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 # Elements without content, and those that the next of their kind ends.
@@ -54,11 +45,7 @@ _CLOSED_BY_OTHERS = frozenset(
 )
 _MANY_TAGS = 20_000
 _MOST_WORK = 1_000_000_000
-_LISTS = "ul, ol, dl"
 _MERGED = "[rowspan]:not([rowspan='1']), [colspan]:not([colspan='1'])"
-_SHORT = 1500
-_LINKS = 4
-_MOSTLY = 0.7
 _MOST_SPAN = 65534
 _MOST_NESTED = 30
 _LARGE = 150
@@ -72,7 +59,7 @@ def parse_markup(text: str) -> list[Block]:
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     heading = " ".join(title.text().split()) if title is not None else ""
-    _drop_surroundings(tree, text)
+    drop_surroundings(tree, text)
     spans = {
         cell.mem_id: (_extent(cell.attributes.get("rowspan")), _extent(cell.attributes.get("colspan")))
         for cell in tree.css(_MERGED)
@@ -100,44 +87,6 @@ def _check_depth(text: str) -> None:
         work += depth
         if work > _MOST_WORK:
             raise TooDeepError
-
-
-def _drop_surroundings(tree: LexborHTMLParser, text: str) -> None:
-    """Take out what is not content: scripts, what is not shown, and what leads elsewhere."""
-    tree.strip_tags(list(_DROPPED))
-    lowered_text = text.lower()
-    if "hidden" in lowered_text or "display" in lowered_text:
-        # Pages whose scripts show what is hidden at first would lose all their content.
-        most = len(tree.text()) / 2
-        _remove(tree, _UNSEEN, lambda node: len(node.text()) <= most, kept=("html", "body", "-undef"))
-    if "class=" in lowered_text or "id=" in lowered_text:
-        _remove(tree, _AROUND, _holds_no_content)
-    if "<a" in lowered_text:
-        _remove(tree, _LISTS, _is_mostly_links)
-
-
-def _remove(
-    tree: LexborHTMLParser,
-    selector: str,
-    condition: Callable[[LexborNode], bool],
-    kept: tuple[str, ...] = ("html", "body", "td", "th", "tr", "-undef"),
-) -> None:
-    # NOTE: from the last to the first, so that no node is asked that went with one around it.
-    for node in reversed(tree.css(selector)):
-        if node.tag not in kept and condition(node):
-            node.decompose()
-
-
-def _holds_no_content(node: LexborNode) -> bool:
-    return node.css_first("table") is None and len(node.text()) < _SHORT
-
-
-def _is_mostly_links(node: LexborNode) -> bool:
-    links = node.css("a")
-    if len(links) < _LINKS or node.css_first("table") is not None:
-        return False
-    linked = sum(len(link.text()) for link in links)
-    return linked > _MOSTLY * len("".join(node.text().split()))
 
 
 class _Walker:

@@ -28,6 +28,9 @@ from auditor.ingest import codec
 from auditor.ingest.codes import NOT_REGULAR
 from auditor.ingest.codes import tell
 from auditor.ingest.layout import digest
+from auditor.ingest.process_limits import MEGABYTE
+from auditor.ingest.process_limits import end_by_itself
+from auditor.ingest.process_limits import hold_to
 from auditor.ingest.reading import HEAD
 from auditor.ingest.reading import is_archive
 from auditor.ingest.reading import read_bytes
@@ -44,7 +47,6 @@ if TYPE_CHECKING:
     from auditor.document import Submission
     from auditor.schema import Schema
 
-MEGABYTE = 2**20
 _LARGEST_ANSWER = 512 * MEGABYTE
 _STARTING = 120
 _MOST_FALSE_STARTS = 3
@@ -264,7 +266,7 @@ def _work(connection: Connection, limits: Limits) -> None:
             task: Task = connection.recv()
         except (EOFError, OSError, KeyboardInterrupt):
             return
-        _end_by_itself(limits.seconds)
+        end_by_itself(limits.seconds)
         try:
             said = _done(task, schema)
         except MemoryError:
@@ -292,29 +294,3 @@ def _done(task: Task, schema: Schema) -> bytes:
 def vanished(path: str, error: OSError) -> Submission:
     """A file that was there and cannot be read."""
     return unreadable(path, "", (tell(NOT_REGULAR, path, error=error.strerror or "?"),))
-
-
-def hold_to(megabytes: int) -> None:
-    """Limits the memory of this process, where the system can do that; no core is dumped."""
-    try:
-        import resource
-    except ImportError:
-        return
-    for kind, limit in ((resource.RLIMIT_AS, megabytes * MEGABYTE), (resource.RLIMIT_CORE, 0)):
-        with suppress(ValueError, OSError):
-            _, hard = resource.getrlimit(kind)
-            most = limit if hard == resource.RLIM_INFINITY else min(limit, hard)
-            resource.setrlimit(kind, (most, hard))
-
-
-def _end_by_itself(seconds: float) -> None:
-    """Has the system end this process if it works on one document for long, even when nobody is left to end it."""
-    try:
-        import resource
-    except ImportError:
-        return
-    used = resource.getrusage(resource.RUSAGE_SELF)
-    limit = int(used.ru_utime + used.ru_stime + 2 * seconds) + 10
-    with suppress(ValueError, OSError):
-        _, hard = resource.getrlimit(resource.RLIMIT_CPU)
-        resource.setrlimit(resource.RLIMIT_CPU, (limit, hard))

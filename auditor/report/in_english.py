@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
-from auditor.ingest.codes import DOUBTS
+from auditor.ingest.doubts import DOUBTS
 from auditor.lang.keywords import KINDS
 from auditor.report.messages import say
 from auditor.schema import ATTRIBUTES

@@ -12,7 +12,7 @@ import polib
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
 from auditor.document import Status
-from auditor.ingest.codes import DOUBTS
+from auditor.ingest.doubts import DOUBTS
 from auditor.lang.keywords import KINDS
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field

@@ -16,10 +16,10 @@ from auditor.document import Attribute
 from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.codes import AMBIGUOUS_CELL
-from auditor.ingest.codes import DOUBTS
 from auditor.ingest.codes import FUZZY_LABEL
 from auditor.ingest.codes import SEVERAL_TABLES
 from auditor.ingest.codes import tell
+from auditor.ingest.doubts import DOUBTS
 from auditor.ingest.tables.cells import doubtful
 from auditor.ingest.tables.outline_bounds import bound_rows
 from auditor.ingest.tables.outline_guess import guess_missing

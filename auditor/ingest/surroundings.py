@@ -1,0 +1,64 @@
+"""What a page shows around its content is taken out: scripts, menus, lists of links, what is not shown."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborNode
+
+_DROPPED = (
+    *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video"),
+    *("nav", "footer", "aside", "select", "button", "textarea", "datalist", "head", "map", "dialog"),
+)
+_UNSEEN = "[hidden], [style*='display:none' i], [style*='display: none' i], [style*='visibility:hidden' i]"
+_AROUND = ", ".join(
+    f"[{attribute}~='{word}' i]"
+    for attribute in ("class", "id")
+    for word in ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
+)
+_LISTS = "ul, ol, dl"
+_SHORT = 1500
+_LINKS = 4
+_MOSTLY = 0.7
+
+
+def drop_surroundings(tree: LexborHTMLParser, text: str) -> None:
+    """Take out what is not content: scripts, what is not shown, and what leads elsewhere."""
+    tree.strip_tags(list(_DROPPED))
+    lowered_text = text.lower()
+    if "hidden" in lowered_text or "display" in lowered_text:
+        # Pages whose scripts show what is hidden at first would lose all their content.
+        most = len(tree.text()) / 2
+        _remove(tree, _UNSEEN, lambda node: len(node.text()) <= most, kept=("html", "body", "-undef"))
+    if "class=" in lowered_text or "id=" in lowered_text:
+        _remove(tree, _AROUND, _holds_no_content)
+    if "<a" in lowered_text:
+        _remove(tree, _LISTS, _is_mostly_links)
+
+
+def _remove(
+    tree: LexborHTMLParser,
+    selector: str,
+    condition: Callable[[LexborNode], bool],
+    kept: tuple[str, ...] = ("html", "body", "td", "th", "tr", "-undef"),
+) -> None:
+    # NOTE: from the last to the first, so that no node is asked that went with one around it.
+    for node in reversed(tree.css(selector)):
+        if node.tag not in kept and condition(node):
+            node.decompose()
+
+
+def _holds_no_content(node: LexborNode) -> bool:
+    return node.css_first("table") is None and len(node.text()) < _SHORT
+
+
+def _is_mostly_links(node: LexborNode) -> bool:
+    links = node.css("a")
+    if len(links) < _LINKS or node.css_first("table") is not None:
+        return False
+    linked = sum(len(link.text()) for link in links)
+    return linked > _MOSTLY * len("".join(node.text().split()))
