@@ -69,9 +69,11 @@ def test_no_figure_of_a_table_without_cells_looks_certain_and_is_wrong(change: s
     assert read(change, form, how).faults == ()
 
 
-@pytest.mark.parametrize("change", FOREIGN)
-def test_a_column_of_other_figures_is_told_by_its_head_in_text_with_tabs(change: str) -> None:
-    found = read(change, "disclosure-2021", "text, tabs")
+@pytest.mark.parametrize(
+    ("change", "form"), [*((change, "disclosure-2021") for change in FOREIGN), ("year columns", "disclosure-2014")]
+)
+def test_a_column_of_other_figures_is_told_by_its_head_in_text_with_tabs(change: str, form: str) -> None:
+    found = read(change, form, "text, tabs")
     assert (found.faults, found.share) == ((), 1)
 
 
@@ -86,3 +88,14 @@ def test_where_a_row_lacks_a_field_no_column_is_told_by_its_head(change: str) ->
     received = {each.doubt for each in submission.facts if each.indicator == "new_received" and not each.is_narrative}
     assert received <= {"run", "blanks", "words"}
     assert score(submission, FORMS["disclosure-2021"], made.truth).faults == ()
+
+
+def test_where_a_row_of_one_column_lacks_a_field_no_column_is_told_by_its_head() -> None:
+    made = content(FORMS["disclosure-2014"], 7)
+    CHANGES["year columns"](made)
+    text = TEXTS["tabs"](made)
+    start = text.index("\t", text.index("制发规范性文件总数"))
+    shorter = text[:start] + text[text.index("\t", start + 1) :]
+    (submission,) = read_bytes("a.txt", shorter.encode(), SCHEMA)
+    found = score(submission, FORMS["disclosure-2014"], made.truth)
+    assert (found.faults, found.right) == ((), 0)

@@ -30,6 +30,7 @@ from auditor.ingest.tables.outline_margin import doubt_of_heads
 from auditor.ingest.tables.outline_margin import head_of_table
 from auditor.ingest.tables.outline_margin import margin_attributes
 from auditor.ingest.tables.outline_margin import year_of
+from auditor.ingest.tables.outline_order import without_other_columns
 from auditor.ingest.tables.outline_rows import assign_rows
 from auditor.ingest.tables.outline_rows import disorder
 from auditor.ingest.tables.outline_rows import gather_tables
@@ -77,7 +78,7 @@ class _Table:
 
 def read_outline(document: Document, form: Form, year: Year | None = None) -> TableReading:
     """Reads every table of a form of one column that stands in a document; `year` as in `reading.latest`."""
-    skeleton = Skeleton(document.source.text)
+    skeleton = Skeleton(without_other_columns(document.source.text))
     groups = gather_tables(find_labels(skeleton, form), skeleton.folded, form)
     tables = []
     for index, group in enumerate(groups):

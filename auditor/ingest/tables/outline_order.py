@@ -15,6 +15,9 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.outline_labels import bare_label
 from auditor.ingest.tables.outline_labels import bare_labels
+from auditor.ingest.tables.tabbed import fields_of
+from auditor.ingest.tables.tabbed import stretches
+from auditor.ingest.tables.tabbed import without_fields
 from auditor.ingest.traditional import simplify
 from auditor.source import Source
 from auditor.source import Span
@@ -36,6 +39,7 @@ _OTHER = re.compile(
     r"(?:上\s*一?\s*年|去\s*年|同\s*期|[比较]上|增\s*[减长幅]).{0,8}|.{0,6}(?:占\s*比|比\s*例)|备\s*注|说\s*明"
 )
 _YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?度?[㐀-鿿]{0,4}")
+_MAY_BE_OTHER = re.compile(rf"\t\s*(?:{_OTHER.pattern}|{_YEAR.pattern})[^\S\n]*(?:\t|$)", re.MULTILINE)
 _NUMBER = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s*|其中\s*:?)*")
 
 _Line = tuple["Cell", ...]
@@ -54,6 +58,24 @@ def in_reading_order(document: Document, forms: Iterable[Form]) -> Document:
         return document
     pages = tuple(moved.get(page, page) for page in document.pages)
     return replace(document, source=Source(document.source.path, text), grids=tuple(grids), pages=pages)
+
+
+def without_other_columns(text: str) -> str:
+    """The text, of the same length, without the columns of other figures that it holds between tabs.
+
+    They are left out only where each row has a field for every head: then it is certain which figure is under which.
+    """
+    if not _MAY_BE_OTHER.search(text):
+        return text
+    for lines in stretches(text):
+        named = (_others_among(enumerate(line.split("\t"))) for _, line in lines)
+        at, other = next(((at, other) for at, other in enumerate(named) if other), (0, frozenset()))
+        if not other or 0 in other or len(lines) - at <= _FEWEST_LABELS:
+            continue
+        rows = tuple(map(fields_of, lines[at:]))
+        if all(len(row) == len(rows[0]) for row in rows):
+            text = without_fields(text, (row[column] for row in rows for column in other))
+    return text
 
 
 def _lines(grid: Grid, labels: frozenset[str]) -> list[_Line] | None:
@@ -89,15 +111,18 @@ def _most(lines: Iterable[int]) -> int:
 
 
 def _other_columns(grid: Grid, first: int) -> frozenset[int]:
-    """The columns whose heads, above the `first` row, name other figures than the form's, or an earlier year."""
-    heads = [
-        (cell.column, fold(simplify(cell.text)).strip())
-        for cell in grid.cells
-        if first - _HEAD_ROWS <= cell.row < first and cell.column
-    ]
-    years = {column: int(match[1]) for column, text in heads if (match := _YEAR.fullmatch(text))}
+    """The columns of other figures, by their heads above the `first` row."""
+    return _others_among(
+        (cell.column, cell.text) for cell in grid.cells if first - _HEAD_ROWS <= cell.row < first and cell.column
+    )
+
+
+def _others_among(heads: Iterable[tuple[int, str]]) -> frozenset[int]:
+    """The columns whose heads name other figures than the form's, or an earlier year."""
+    read = [(column, fold(simplify(head)).strip()) for column, head in heads]
+    years = {column: int(match[1]) for column, head in read if (match := _YEAR.fullmatch(head))}
     last = max(years.values(), default=0)
-    others = {column for column, text in heads if _OTHER.fullmatch(text)}
+    others = {column for column, head in read if _OTHER.fullmatch(head)}
     return frozenset(others | {column for column, year in years.items() if year < last})
 
 
