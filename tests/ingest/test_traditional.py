@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -23,6 +24,7 @@ from tests.ingest.generate.content import content
 from tests.ingest.generate.reports import QINGPING_2023
 from tests.ingest.generate.samples import as_word
 from tests.ingest.generate.whole import TEXTS
+from tests.ingest.generate.whole import WRITERS
 from tests.ingest.generate.whole import written
 from tests.ingest.truth.typed import FORMS
 from tests.rules.whole_reports import county_report
@@ -44,8 +46,13 @@ def _read(name: str, data: bytes) -> Submission:
     return submission
 
 
+@cache
+def _writer(kind: str) -> OpenCC:
+    return OpenCC(kind)
+
+
 def _traditional(text: str, kind: str = "s2t") -> str:
-    made: str = OpenCC(kind).convert(text)
+    made: str = _writer(kind).convert(text)
     return made
 
 
@@ -119,6 +126,23 @@ def test_a_word_document_is_read_as_the_simplified_one(form: str, kind: str) -> 
 def test_a_plain_text_is_read_as_the_simplified_one(form: str, layout: str) -> None:
     text = TEXTS[layout](content(FORMS[form], 9, ()))
     _assert_same(_read("a.txt", _traditional(text).encode()), _read("a.txt", text.encode()))
+
+
+@pytest.mark.parametrize("how", WRITERS)
+@pytest.mark.parametrize("form", FORMS)
+def test_every_format_is_read_as_well_as_the_simplified_one(form: str, how: str) -> None:
+    made = content(FORMS[form], 10, ())
+    expected = _read(*written(made, how))
+    made = content(FORMS[form], 10, ())
+    made.blocks = [
+        _traditional(block)
+        if isinstance(block, str)
+        else [[box._replace(text=_traditional(box.text)) for box in line] for line in block]
+        for block in made.blocks
+    ]
+    found = _read(*written(made, how))
+    assert (found.unit, found.year, found.form) == (made.unit, made.year, form)
+    assert score(found, FORMS[form], made.truth) == score(expected, FORMS[form], made.truth)
 
 
 def test_what_is_wrong_is_found_in_either_script() -> None:
