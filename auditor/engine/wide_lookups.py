@@ -71,7 +71,7 @@ class LookedUp:
         """Columns, each number in few bits."""
         needed = {each.name: bits(*_ends(each)) for each in columns}
         found = pl.DataFrame([each.cast(narrowest(needed[each.name])) for each in columns])
-        return cls(groups, found, MappingProxyType(needed))
+        return cls(groups.shrink_dtype(), found, MappingProxyType(needed))
 
     def columns(self, start: int, height: int) -> list[pl.Series]:
         """The columns of some rows."""

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-BLOCK, PART = 2**18, 2**16  # how many rows a block has, and one of a few columns
+BLOCK, PART = 200_000, 50_000  # how many rows a block has, and one of a few columns
 WIDTHS = (SHORT, NARROW, USUAL)
 
 
@@ -46,21 +46,21 @@ class Rows:
         sizes = {
             name: bits(low or 0, high or 0) for name, low, high in zip(numbers, found[::2], found[1::2], strict=True)
         }
-        if isinstance(chosen, pl.DataFrame):
-            return cls(chosen, height, sizes, schema)
-        return cls(chosen, height, sizes, {**schema, **{name: narrowest(size) for name, size in sizes.items()}})
+        narrow = {} if isinstance(chosen, pl.DataFrame) else {name: narrowest(size) for name, size in sizes.items()}
+        return cls(chosen, height, sizes, {**schema, **narrow})
 
     def blocks(self) -> Iterator[tuple[int, pl.DataFrame]]:
         """All columns, block by block, each with the number of its first row; at least one, which may be empty."""
-        if isinstance(self.frame, pl.LazyFrame):
-            yield from _blocks(self.frame, self.height, BLOCK, [_cast(*column) for column in self.dtypes.items()])
-            return
-        for start in range(0, max(1, self.height), BLOCK):
-            yield start, self.frame.slice(start, BLOCK)
+        return self._cut(BLOCK, [_cast(*column) for column in self.dtypes.items()])
 
     def parts(self, columns: Sequence[str] | Sequence[pl.Expr]) -> Iterator[tuple[int, pl.DataFrame]]:
         """Some columns, block by block."""
-        return _blocks(self.frame.lazy(), self.height, PART, columns)
+        return self._cut(PART, columns)
+
+    def _cut(self, size: int, columns: Sequence[str] | Sequence[pl.Expr]) -> Iterator[tuple[int, pl.DataFrame]]:
+        for start in range(0, max(1, self.height), size):
+            part = self.frame.slice(start, size).select(columns)
+            yield start, part if isinstance(part, pl.DataFrame) else part.collect(engine="streaming")
 
 
 def bits(low: int, high: int) -> int:
@@ -79,10 +79,3 @@ def narrowest(needed: int) -> pl.DataType:
 def _cast(name: str, dtype: pl.DataType) -> pl.Expr:
     # NOTE: that it fits is known, and not to check it again is ten times as fast.
     return pl.col(name).cast(dtype, wrap_numerical=True) if dtype.is_integer() else pl.col(name)
-
-
-def _blocks(
-    frame: pl.LazyFrame, height: int, size: int, columns: Sequence[str] | Sequence[pl.Expr]
-) -> Iterator[tuple[int, pl.DataFrame]]:
-    for start in range(0, max(1, height), size):
-        yield start, frame.slice(start, size).select(columns).collect(engine="streaming")

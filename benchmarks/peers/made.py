@@ -46,8 +46,8 @@ def table(rows: int) -> pl.DataFrame:
     ).with_columns(level=pl.concat_str(pl.lit("L"), pl.col("level")))
 
 
-def rules() -> str:
-    """40 sums, 20 bounds, 15 non-negative, 10 若…则, 5 ratios with tolerance, 5 required, 3 unique, 2 medians."""
+def rules(count: int = 100) -> str:
+    """The first of 40 sums, 20 bounds, 15 non-negative, 10 若…则, 5 ratios, 5 required, 3 unique keys, 2 medians."""
     said = [f"{' + '.join(f'{part}{g}' for part in PARTS)} = t{g}" for g in range(GROUPS)]
     said += [f"t{g} - a{g} - b{g} = c{g} + d{g}" for g in range(GROUPS)]
     said += [f"a{g} + b{g} + c{g} + d{g} + t{h} = t{g} + a{h} + b{h} + c{h} + d{h}" for g, h in _pairs(1)]
@@ -59,7 +59,7 @@ def rules() -> str:
     said += [f"有值(t{g})" for g in range(5)]
     said += ["唯一(单位)", "唯一(单位, 年度)", "唯一(单位, 年度, 层级)"]
     said += [f"若 t{g} > 0 则 t{g} ≤ 10 × 同级中位数(t{g})" for g in (0, 1)]
-    return _written(said)
+    return _written(said[:count])
 
 
 def thousand() -> str:
