@@ -114,7 +114,6 @@ def audit(
         return
     from auditor.audit import Stage  # here, as it brings the engine
     from auditor.diagnostics import Lang
-    from auditor.english import with_english_rules
     from auditor.over_time import keep
     from auditor.over_time import remember
     from auditor.report.plugged import plugged_files
@@ -129,6 +128,8 @@ def audit(
         watch.done(Stage.LEDGER)
         more, broken = plugged_files(also or (), result, lang)
         if lang is Lang.EN:
+            from auditor.english import with_english_rules  # here, as it brings the parser
+
             result = with_english_rules(result, rules)
         stale = write_report(result, out, book=book, lang=lang, more=more)
     watch.done(Stage.WRITING)
