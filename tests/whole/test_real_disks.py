@@ -68,7 +68,12 @@ def test_a_full_disk_costs_the_new_audit_never_the_old_one(disk: Path) -> None:
 def test_a_disk_closed_for_writing_is_named(disk: Path) -> None:
     told = on_a_small_disk(
         disk,
-        "{audit}\nmount -o remount,ro {disk}\n{audit} && exit 9\ncp -r {disk}/out {disk}/../kept\n",
+        "{audit}\n"
+        "mount -o remount,ro {disk}\n"
+        "{audit}\n"  # the very same, which writes nothing
+        "echo 又一份 > {disk}/../in/又一份.txt\n"
+        "{audit} && exit 9\n"
+        "cp -r {disk}/out {disk}/../kept\n",
     )
     assert told.returncode == 0, told.stderr
     assert "不能写入" in told.stderr
