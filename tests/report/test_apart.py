@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
+import threading
 from functools import partial
 from typing import TYPE_CHECKING
 from typing import TypeVar
@@ -24,7 +26,9 @@ T = TypeVar("T")
 
 @pytest.fixture(autouse=True)
 def three_cores(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three cores, and no thread that another test left behind."""
     monkeypatch.setattr(apart, "_cores", lambda: 3)
+    monkeypatch.setattr(threading, "active_count", lambda: 1)
 
 
 def made(make: Callable[[Iterable[int]], T]) -> list[T]:
@@ -32,7 +36,7 @@ def made(make: Callable[[Iterable[int]], T]) -> list[T]:
         return answers()
 
 
-needs_forks = pytest.mark.skipif(not apart._can_fork(), reason="this system does not split processes")  # noqa: SLF001
+needs_forks = pytest.mark.skipif(sys.platform != "linux", reason="this system does not split processes")
 
 
 @needs_forks
@@ -42,11 +46,17 @@ def test_every_number_is_in_one_share_and_each_share_is_made_by_a_process_of_its
     assert len({process for process, _ in shares} - {os.getpid()}) == 3
 
 
+def test_beside_other_threads_all_are_made_here(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(threading, "active_count", lambda: 2)
+    assert made(list) == [[0, 1, 2, 3, 4, 5, 6]]
+
+
 def test_few_are_made_here() -> None:
     with made_apart(7, lambda numbers: (os.getpid(), list(numbers)), many=8) as answers:
         assert answers() == [(os.getpid(), [0, 1, 2, 3, 4, 5, 6])]
 
 
+@needs_forks
 def test_a_share_whose_process_dies_is_made_here() -> None:
     here = os.getpid()
 
