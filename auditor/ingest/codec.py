@@ -120,4 +120,5 @@ def _plain(value: object) -> object:
         return dict(value)
     if isinstance(value, Sequence):
         return list(value)
-    raise NotImplementedError(type(value))
+    message = f"{type(value).__name__} is none of the contracts' types"
+    raise TypeError(message)

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from auditor.ingest.published import HEAD
 from auditor.ingest.published import signatures
 from auditor.ingest.units import body_name
 from auditor.ingest.units import is_fuller
@@ -23,8 +24,6 @@ if TYPE_CHECKING:
     from auditor.ingest.titles import Title
     from auditor.schema import Schema
 
-# How much of a text is its head.
-HEAD = 3000
 # From how many times on it tells something that a word or a year is named.
 FEWEST_TIMES = 3
 _COMPILED_BY = re.compile(r"由(?P<unit>[㐀-鿿]{2,30}?)(?:负责|根据|按照|依据|依照|组织)?(?:编制|编写|汇总|《|国家)")

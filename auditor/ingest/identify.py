@@ -11,7 +11,6 @@ from auditor.ingest.codes import IDENTITY_CONFLICT
 from auditor.ingest.codes import tell
 from auditor.ingest.dates import parse_date
 from auditor.ingest.hints import FEWEST_TIMES
-from auditor.ingest.hints import HEAD
 from auditor.ingest.hints import Hint
 from auditor.ingest.hints import fullest_first
 from auditor.ingest.hints import unit_hints
@@ -20,6 +19,7 @@ from auditor.ingest.hints import year_hints
 from auditor.ingest.hints import years_of_path
 from auditor.ingest.period import find_period
 from auditor.ingest.period import invalid_dates
+from auditor.ingest.published import HEAD
 from auditor.ingest.published import find_published
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.titles import ANNUAL

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
     from auditor.ingest.titles import Title
 
-_HEAD = 3000
+# How much of a text is its head.
+HEAD = 3000
 _TAIL = 400
 _PUBLISHED = re.compile(r"(?:发布|公布|发表|公开|生成|更新)(?:日期|时间)\s*[:：]?\s*")
 _STAMP = re.compile(r"20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}")
@@ -32,7 +33,7 @@ _DAY_LINE = re.compile(
 
 def find_published(text: str, titles: tuple[Title, ...]) -> Span | None:
     """Where a report prints the day of its publication: as the page says it, as it is signed, as its title has it."""
-    head = fold(text[:_HEAD])
+    head = fold(text[:HEAD])
     starts = [match.end() for match in _PUBLISHED.finditer(head)] + [match.start() for match in _STAMP.finditer(head)]
     near = (_day_within(text, Span(start, start + _PRINTED)) for start in starts)
     below = (_day_within(text, Span(span.end, len(text))) for _, span in signatures(text))
@@ -56,7 +57,7 @@ def _lines_below(text: str, titles: tuple[Title, ...]) -> Iterator[Span]:
     title = next((title for title in titles if title.alone), None)
     if title is None:
         return
-    lines = lines_of(text[:_HEAD])
+    lines = lines_of(text[:HEAD])
     first = bisect_left(lines.offsets, title.span.end)
     edges = [first, *(end for _, end in lines.lines if end > first)]
     for start, end in pairwise(edges[: _BELOW_TITLE + 1]):
