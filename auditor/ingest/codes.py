@@ -146,8 +146,8 @@ ANOTHER_CONTENT = Code(
     "content-differs",
     Level.ERROR,
     Words(
-        "扩展名是 .{ending}，内容却不是{kind}，也不是其他认识的格式",
-        "the ending is .{ending}, but the content is no {kind} and nothing else that is known",
+        "扩展名是 .{ending}，内容却不是{kind_zh}，也不是其他认识的格式",
+        "the ending is .{ending}, but the content is no {kind_en} and nothing else that is known",
     ),
     Words("文件可能已损坏或未传完，请重新索取", "it may be damaged or cut short: ask for it again"),
 )

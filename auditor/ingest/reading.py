@@ -8,6 +8,7 @@ from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.diagnostics import Words
 from auditor.document import Status
 from auditor.document import Submission
 from auditor.ingest.codes import ANOTHER_CONTENT
@@ -38,16 +39,16 @@ if TYPE_CHECKING:
 HEAD = 4096
 # Formats in which a table of ready-made figures may come; any other table is a part of a report.
 _SHEETS = frozenset({"csv", "sheet"})
-_KINDS: Mapping[str, str] = MappingProxyType(
+_KINDS: Mapping[str, Words] = MappingProxyType(
     {
-        **dict.fromkeys(("docx", "doc"), " Word 文档 (Word document)"),
-        "pdf": " PDF",
-        "sheet": " Excel 工作簿 (workbook)",
-        **dict.fromkeys(("text", "csv", "markdown"), "文本 (text)"),
-        "html": "网页 (web page)",
-        "archive": "压缩包 (archive)",
-        "image": "图片 (image)",
-        "parquet": " Parquet",
+        **dict.fromkeys(("docx", "doc"), Words(" Word 文档", "Word document")),
+        "pdf": Words(" PDF", "PDF"),
+        "sheet": Words(" Excel 工作簿", "Excel workbook"),
+        **dict.fromkeys(("text", "csv", "markdown"), Words("文本", "text")),
+        "html": Words("网页", "web page"),
+        "archive": Words("压缩包", "archive"),
+        "image": Words("图片", "image"),
+        "parquet": Words(" Parquet", "Parquet file"),
     }
 )
 
@@ -154,7 +155,8 @@ def _unknown(path: str) -> Diagnostic:
     named = named_kind(path)
     if named is None:
         return tell(UNKNOWN_TYPE, path, type=ending(path) or "?")
-    return tell(ANOTHER_CONTENT, path, ending=ending(path), kind=_KINDS[named])
+    kind = _KINDS[named]
+    return tell(ANOTHER_CONTENT, path, ending=ending(path), kind_zh=kind.zh, kind_en=kind.en)
 
 
 def read_document(path: str, data: bytes, kind: str | None) -> tuple[Document | None, tuple[Diagnostic, ...]]:

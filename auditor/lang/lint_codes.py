@@ -54,6 +54,18 @@ DEAD_SCOPE = _warning(
     ),
     ("改正 适用 的年度，或把规则移到该年度的版式", "correct the years, or move the rule to the form of those years"),
 )
+NO_PERCENT = _warning(
+    256,
+    "no-percent",
+    (
+        "规则 {rule} 把一个比值与 {bound} 相比：比值 1 就是 100%",
+        "rule {rule} compares a ratio with {bound}: a ratio of 1 is 100%",
+    ),
+    (
+        "指百分之{bound}的，写 {bound}%；确指{bound}倍的，写成 分子 ≥ {bound} × 分母 那样",
+        "write {bound}% where percent are meant, or multiply the divisor by {bound} where times are",
+    ),
+)
 
 CONTRADICTION = _warning(
     351,

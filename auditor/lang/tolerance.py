@@ -46,7 +46,7 @@ def _is_clear(tolerance: ast.Tolerance, found: Condition, env: Env) -> bool:
     unit = tolerance.amount.unit
     if tolerance.relative:
         return True
-    plain_ratio = unit is None and any(each.left.measure.base == RATIO.base for each in _required(found))
+    plain_ratio = unit is None and any(each.left.measure.base == RATIO.base for each in required(found))
     if plain_ratio or (unit is not None and unit.text in _PERCENT):
         amount = env.text(tolerance).rstrip("%‰ ")
         env.say(codes.AMBIGUOUS_TOLERANCE, tolerance.span, found=env.text(tolerance), points=amount)
@@ -57,14 +57,15 @@ def _is_clear(tolerance: ast.Tolerance, found: Condition, env: Env) -> bool:
     return True
 
 
-def _required(found: Condition) -> tuple[Comparison, ...]:
+def required(found: Condition) -> tuple[Comparison, ...]:
+    """The comparisons that a requirement asks for, in reading order."""
     match found:
         case Comparison():
             return (found,)
         case Every(args=args) | Either(args=args):
-            return tuple(each for arg in args for each in _required(arg))
+            return tuple(each for arg in args for each in required(arg))
         case Implication(consequent=consequent, otherwise=otherwise):
-            return (*_required(consequent), *(_required(otherwise) if otherwise is not None else ()))
+            return (*required(consequent), *(required(otherwise) if otherwise is not None else ()))
         case _:
             return ()
 

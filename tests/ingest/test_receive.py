@@ -72,6 +72,8 @@ def test_content_that_is_not_what_the_name_says_is_told(tmp_path: Path, name: st
     (tmp_path / name).write_bytes(bytes(range(1, 256)) * 20)
     (submission,) = receive(tmp_path, SCHEMA)
     assert (submission.status, reasons(submission)) == (Status.UNREADABLE, ["content-differs"])
+    (told,) = submission.diagnostics
+    assert "  " not in told.message(Lang.EN)
 
 
 def test_bad_files_cost_a_line_each_and_nothing_else(folder: Path) -> None:

@@ -290,3 +290,22 @@ def test_nothing_is_concluded_from_a_rule_that_cannot_hold() -> None:
         "conflict: 规则 R-2 与 R-1 的条件可以同时成立，要求却不能同时满足",
         "never-holds: 规则 R-3 一旦适用就不可能满足",
     ]
+
+
+@pytest.mark.parametrize(
+    ("requirement", "count"),
+    [
+        ("甲 / 乙 ≥ 90", 1),
+        ("100 ≥ 甲 / (乙 + 丙)", 1),
+        ("若 丙 > 0 则 甲 / 乙 ≤ 50", 1),
+        ("甲 / 乙 ≥ 90%", 0),
+        ("甲 × 100 / 乙 ≥ 90", 0),
+        ("甲 / 乙 ≤ 5", 0),
+        ("甲 / 乙 ≤ 0.9", 0),
+        ("甲 / 上年(甲) ≤ 10", 0),
+        ("甲 ≤ 90 × 乙", 0),
+    ],
+)
+def test_a_share_that_is_compared_with_percent_without_the_sign_is_mentioned(requirement: str, count: int) -> None:
+    mentioned = [each for each in said(f"规则 R-1 强制\n  要求: {requirement}\n") if each.startswith("no-percent")]
+    assert len(mentioned) == count

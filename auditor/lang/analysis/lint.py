@@ -1,4 +1,4 @@
-"""What a rule lacks by itself: tests that pass and fail, a basis, a year in which it applies."""
+"""What a rule by itself lacks or gets wrong: tests that pass and fail, a basis, a year, a share meant in percent."""
 
 from __future__ import annotations
 
@@ -10,6 +10,11 @@ from auditor.diagnostics import Diagnostic
 from auditor.lang import lint_codes as codes
 from auditor.lang.analysis.scopes import meets
 from auditor.lang.fmt.words import years as year_range
+from auditor.lang.shift import atoms
+from auditor.lang.tolerance import required
+from auditor.lang.typed import Constant
+from auditor.lang.typed import Figure
+from auditor.lang.typed import Quotient
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
@@ -18,8 +23,13 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Code
     from auditor.lang.typed import CheckedRule
+    from auditor.lang.typed import Comparison
+    from auditor.lang.typed import Number
     from auditor.lang.typed import RuleBook
     from auditor.schema import Years
+
+# What a share is compared with when percent are meant and `%` was left out.
+_PERCENTS = range(10, 101)
 
 
 def lint(book: RuleBook) -> Iterator[Diagnostic]:
@@ -30,9 +40,10 @@ def lint(book: RuleBook) -> Iterator[Diagnostic]:
         verdicts[case.rule].add(case.expected)
     told: set[tuple[str, str]] = set()
     for rule in book.rules:
-        lacking: list[tuple[Code, dict[str, str]]] = [
-            (code, {}) for code in _bare(rule, verdicts[rule.info.id])
-        ] + list(_dead(rule, book))
+        lacking: list[tuple[Code, dict[str, str]]] = [(code, {}) for code in _bare(rule, verdicts[rule.info.id])] + [
+            *_dead(rule, book),
+            *_without_percent(rule),
+        ]
         for code, values in lacking:
             if (rule.info.id, code.id) in told:
                 continue
@@ -62,6 +73,38 @@ def _dead(rule: CheckedRule, book: RuleBook) -> Iterator[tuple[Code, dict[str, s
             codes.DEAD_SCOPE,
             {"form": "、".join(rule.info.forms), "years": _listed(rule.scope.years), "form_years": years},
         )
+
+
+def _without_percent(rule: CheckedRule) -> Iterator[tuple[Code, dict[str, str]]]:
+    for instance in rule.instances:
+        for comparison in required(instance.require):
+            bound = _share_bound(comparison)
+            if bound is not None:
+                yield codes.NO_PERCENT, {"bound": bound.printed}
+                return
+
+
+def _share_bound(comparison: Comparison) -> Constant | None:
+    match comparison.left, comparison.right:
+        case (Quotient() as share, Constant() as bound) | (Constant() as bound, Quotient() as share):
+            plain = bound.printed.isdecimal() and int(bound.value) in _PERCENTS
+            return bound if plain and _is_share(share) else None
+        case _:
+            return None
+
+
+def _is_share(share: Quotient) -> bool:
+    """Whether figures of a report are divided by others: one by its own year before may well be tenfold."""
+    part, whole = atoms(share.left), atoms(share.right)
+    if share.left.measure.base != share.right.measure.base:
+        return False
+    if not all(isinstance(each, Figure) for each in (*part, *whole)):
+        return False
+    return _indicators(part).isdisjoint(_indicators(whole))
+
+
+def _indicators(numbers: Iterable[Number]) -> set[str]:
+    return {each.indicator for each in numbers if isinstance(each, Figure)}
 
 
 def _is_dated(years: Years) -> bool:
