@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
 from fractions import Fraction
+from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import assert_never
 
@@ -61,6 +62,9 @@ _MARKS = frozenset(
     }
 )
 
+# NOTE: a statement is explained row after row, in two languages: its few normal forms are asked for again and again.
+_core = lru_cache(maxsize=256)(core)
+_ratio_of = lru_cache(maxsize=256)(ratio_of)
 
 _RATE = (Field.STATED, Field.SCALE, Field.PART, Field.BASE)
 
@@ -109,7 +113,7 @@ class Row:
 
     def truth(self, condition: typed.Condition) -> bool | None:
         """Whether a condition certainly holds on the row."""
-        return truth(core(condition, skip=self.skip), self.known)
+        return truth(_core(condition, skip=self.skip), self.known)
 
     def value(self, number: typed.Number | typed.Unique) -> Fraction | None:
         """The value of a number on the row, where it is known."""
@@ -117,7 +121,7 @@ class Row:
             count = self.known.numbers.get(unique_leaf(number))
             return None if count is None else Fraction(count)
         if number not in self.values:
-            self.values[number] = exact_value(ratio_of(number, skip=self.skip), self.known)
+            self.values[number] = exact_value(_ratio_of(number, skip=self.skip), self.known)
         return self.values[number]
 
 

@@ -23,6 +23,8 @@ def decimal(value: Fraction) -> str:
     >>> decimal(Fraction(-5, 4)), decimal(Fraction(2, 3))
     ('-1.25', '0.6667')
     """
+    if value.denominator == 1:
+        return str(value.numerator)
     rest, twos, fives = value.denominator, 0, 0
     while rest % 2 == 0:
         rest, twos = rest // 2, twos + 1
@@ -48,7 +50,7 @@ def plain(value: Fraction, measure: Measure) -> str:
     """A stored figure in its printed unit, without the unit's word."""
     if measure.kind is Kind.DATE and value.denominator == 1 and 1 <= value <= _LAST_DAY:
         return date.fromordinal(int(value)).isoformat()
-    return decimal(value / measure.factor)
+    return decimal(value if measure.factor == 1 else value / measure.factor)
 
 
 def with_unit(value: Fraction, measure: Measure) -> str:
