@@ -21,6 +21,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup
 
 from auditor.diagnostics import Lang
+from auditor.report.compiled import Compiled
 from auditor.report.markup import cell_markup
 from auditor.report.markup import figures_markup
 from auditor.report.markup import lines_markup
@@ -125,6 +126,7 @@ def _environment(tag: str) -> Environment:
         lstrip_blocks=True,
         keep_trailing_newline=True,
         auto_reload=False,
+        bytecode_cache=Compiled(tag),
     )
     is_chinese = tag.startswith("zh")
     mark = Markup("") if is_chinese else Markup(' lang="zh"')
