@@ -158,7 +158,8 @@ def _parts(name: Derived | typed.Unique, record: int, form: Form | None, around:
 
 def _children(figure: typed.Figure, record: int, form: Form | None, around: Surroundings) -> Iterable[Evidence]:
     called = Speaker(form, Lang.ZH).name(figure)
-    figures = dict(figures_of(around.table, figure.indicator, figure.member).iter_rows())
+    cell = (figure.indicator, figure.member)
+    figures = dict(figures_of(around.table, (cell,)).select("report", "value").collect().iter_rows())
     for child, report, received in children_of(around.kinship, record):
         value = None if report is None else figures.get(report)
         no_report = "下级报告无法读取" if received else "下级未报"

@@ -14,10 +14,12 @@ from auditor.document import Reading
 from auditor.lang.typed import Aspect
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from auditor.facts import FactTable
 
+Cell: TypeAlias = tuple[str, str | None]
 Place: TypeAlias = tuple[str, str | None, int]
 
 
@@ -59,7 +61,7 @@ def placed_cells(
     repeated = found.select(spot.is_duplicated()).to_series()
     if repeated.any():
         found = pl.concat([found.filter(~repeated), _merged(found.filter(repeated), aspects)])
-    return _by_key(found)
+    return by_key(found)
 
 
 def placed_rows(
@@ -84,7 +86,35 @@ def placed_rows(
         .agg(pl.col(aspect).max() if aspect in once else pl.col(aspect).sum() for aspect in aspects)
         .collect()
     )
-    return _by_key(found)
+    return by_key(found)
+
+
+def keyed(cells: Iterable[Cell]) -> pl.DataFrame:
+    """`key`, `indicator` and `member`: some cells with their positions."""
+    return pl.DataFrame(
+        [(index, *cell) for index, cell in enumerate(cells)],
+        schema={"key": pl.UInt32, "indicator": pl.String, "member": pl.String},
+        orient="row",
+    )
+
+
+def by_key(found: pl.DataFrame) -> Mapping[int, pl.DataFrame]:
+    """What was found of each, by its position."""
+    parts = found.partition_by("key", as_dict=True)
+    return {index: part for (index,), part in parts.items() if isinstance(index, int)}
+
+
+def same(value: int | None, dtype: pl.DataType, height: int) -> pl.Series:
+    """A column that says the same everywhere."""
+    return pl.Series([value], dtype=dtype).new_from_index(0, height)
+
+
+def spread(name: str, found: pl.DataFrame | None, column: str, base: pl.Series) -> pl.Series:
+    """A column with what was found put at its `place`."""
+    if found is None:
+        return base.alias(name)
+    # NOTE: scattering changes the series itself, hence the copy.
+    return base.clone().scatter(found["place"], found[column]).alias(name)
 
 
 def previous(records: pl.DataFrame, years_back: int) -> pl.DataFrame:
@@ -139,16 +169,8 @@ def _rows_found(
 
 
 def _keys(places: tuple[Place, ...]) -> pl.DataFrame:
-    return pl.DataFrame(
-        [(index, *place) for index, place in enumerate(places)],
-        schema={"key": pl.UInt32, "indicator": pl.String, "member": pl.String, "years_back": pl.Int32},
-        orient="row",
-    )
-
-
-def _by_key(found: pl.DataFrame) -> Mapping[int, pl.DataFrame]:
-    parts = found.partition_by("key", as_dict=True)
-    return {index: part for (index,), part in parts.items() if isinstance(index, int)}
+    back = pl.Series("years_back", [place[2] for place in places], dtype=pl.Int32)
+    return keyed(place[:2] for place in places).with_columns(back)
 
 
 def _merged(rows: pl.DataFrame, aspects: tuple[str, ...]) -> pl.DataFrame:

@@ -1,4 +1,4 @@
-"""Columns of what is not in one report alone: looked up in the facts of all of them, one frame a question."""
+"""Columns of what is not in one report alone: looked up in the facts of all of them."""
 
 from __future__ import annotations
 
@@ -6,23 +6,30 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from auditor.engine.cells import by_key
 from auditor.engine.cells import previous
+from auditor.engine.cells import same
+from auditor.engine.cells import spread
 from auditor.engine.derive import BAR
 from auditor.engine.growth import growth
+from auditor.engine.kin import OF_KIN
 from auditor.engine.kin import Kinship
-from auditor.engine.peers import peer_statistic
+from auditor.engine.peers import OF_PEERS
+from auditor.engine.peers import peer_statistics
 from auditor.engine.resemblance import alike
 from auditor.engine.resemblance import fitting
 from auditor.engine.resemblance import lengths
 from auditor.engine.resemblance import similarity
 from auditor.engine.stated import stated
+from auditor.engine.tallies import OF_TALLIES
 from auditor.engine.tallies import sharing
-from auditor.engine.tallies import tally
+from auditor.engine.tallies import tallies
 from auditor.engine.tallies import twins
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
 
     from auditor.engine.algebra import Leaf
     from auditor.facts import FactTable
@@ -35,27 +42,40 @@ def derived_columns(
     wanted = tuple(dict.fromkeys(leaves))
     if not wanted:
         return [], {}
-    kinship = Kinship.of(table)
-    columns: list[pl.Series] = []
-    names: dict[Leaf, str] = {}
-    for index, leaf in enumerate(wanted):
-        names[leaf] = f"x{index}"
-        found = _looked_up(table, kinship, leaf)
-        columns.append(_placed(table, records, found, leaf.years_back).alias(names[leaf]))
-    return columns, names
+    answers = _answers(table, Kinship.of(table), wanted)
+    placed = _placed(table, records, [(wanted.index(leaf), leaf, answer) for leaf, answer in answers.items()])
+    names = {leaf: f"x{index}" for index, leaf in enumerate(wanted)}
+    none = same(None, pl.Int64(), records.height)
+    return [spread(name, placed.get(index), "value", none) for index, name in enumerate(names.values())], names
 
 
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _looked_up(table: FactTable, kinship: Kinship, leaf: Leaf) -> pl.DataFrame:  # noqa: C901, PLR0911 - one case a question
+def _answers(table: FactTable, kinship: Kinship, wanted: tuple[Leaf, ...]) -> Mapping[Leaf, pl.DataFrame]:
     """`record` and `value`: what a leaf is for each record; one that is not there is not known."""
+
+    def asked(questions: frozenset[str]) -> tuple[Leaf, ...]:
+        return tuple(leaf for leaf in wanted if _question(leaf) in questions)
+
+    together = OF_KIN | OF_PEERS | OF_TALLIES
+    return {
+        **{leaf: _alone(table, kinship, leaf) for leaf in wanted if _question(leaf) not in together},
+        **kinship.looked_up(table, asked(OF_KIN)),
+        **peer_statistics(table, kinship, asked(OF_PEERS)),
+        **tallies(table, asked(OF_TALLIES)),
+    }
+
+
+def _question(leaf: Leaf) -> str:
+    return leaf.aspect.partition(BAR)[0]
+
+
+def _alone(table: FactTable, kinship: Kinship, leaf: Leaf) -> pl.DataFrame:  # noqa: PLR0911 - one case a question
     question, _, rest = leaf.aspect.partition(BAR)
     match question:
         case "sharing":
             return sharing(table, leaf.code)
-        case "tally" | "tally_open":
-            return tally(table, leaf.code, rest, is_open=question == "tally_open")
         case "twins":
             return twins(table, leaf.code)
         case "stated" | "stated_half":
@@ -70,16 +90,22 @@ def _looked_up(table: FactTable, kinship: Kinship, leaf: Leaf) -> pl.DataFrame: 
             return alike(table, leaf.code)
         case "hb_score" | "growth_count":
             return growth(table, kinship, leaf, counted=question == "growth_count")
-        case "peer_count" | "peer_median" | "peer_spread":
-            return peer_statistic(table, kinship, leaf)
         case _:
-            return kinship.looked_up(table, leaf)
+            return kinship.counted(reported=question == "children_reported")
 
 
-def _placed(table: FactTable, records: pl.DataFrame, found: pl.DataFrame, years_back: int) -> pl.Series:
-    values = found.select("record", pl.col("value").cast(pl.Int64))
-    keys = records.select("record")
-    if years_back:
-        past = previous(table.records, years_back)
-        values = past.join(values.rename({"record": "past"}), on="past", how="inner").select("record", "value")
-    return keys.join(values, on="record", how="left", validate="1:1", maintain_order="left")["value"]
+def _placed(
+    table: FactTable, records: pl.DataFrame, answers: list[tuple[int, Leaf, pl.DataFrame]]
+) -> Mapping[int, pl.DataFrame]:
+    """`place` and `value` of each answer, by its number: in which rows it stands."""
+    place = records.lazy().select("record").with_row_index("place")
+    rows: list[pl.LazyFrame] = []
+    for key, leaf, answer in answers:
+        found = answer.lazy().select(
+            pl.lit(key, dtype=pl.UInt32).alias("key"), "record", pl.col("value").cast(pl.Int64)
+        )
+        if leaf.years_back:
+            past = previous(table.records, leaf.years_back).lazy()
+            found = past.join(found.rename({"record": "past"}), on="past", how="inner").select("key", "record", "value")
+        rows.append(found)
+    return by_key(pl.concat(rows).join(place, on="record", how="inner", validate="m:1").collect()) if rows else {}

@@ -20,6 +20,8 @@ from auditor.engine.cells import State
 from auditor.engine.cells import as_first_published
 from auditor.engine.cells import placed_cells
 from auditor.engine.cells import placed_rows
+from auditor.engine.cells import same
+from auditor.engine.cells import spread
 from auditor.engine.derived import derived_columns
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
@@ -163,8 +165,8 @@ def _figure_columns(
     places = tuple(dict.fromkeys(_place(leaf) for leaf in leaves))
     aspects = tuple(sorted({leaf.aspect for leaf in leaves if leaf.aspect}))
     placed = placed_cells(table, records, places, aspects)
-    none, zero = (_same(value, pl.Int64(), records.height) for value in (None, 0))
-    missing = _same(State.MISSING.value, pl.UInt8(), records.height)
+    none, zero = (same(value, pl.Int64(), records.height) for value in (None, 0))
+    missing = same(State.MISSING.value, pl.UInt8(), records.height)
     columns: list[pl.Series] = []
     values: dict[Leaf, str] = {}
     states: dict[Leaf, str] = {}
@@ -173,11 +175,11 @@ def _figure_columns(
         found = placed.get(index)
         if leaf.aspect:
             values[leaf] = f"a{index}_{leaf.aspect}"
-            columns.append(_spread(values[leaf], found, leaf.aspect, zero))
+            columns.append(spread(values[leaf], found, leaf.aspect, zero))
         else:
             values[leaf], states[leaf] = f"v{index}", f"s{index}"
-            columns.append(_spread(values[leaf], found, "value", none))
-            columns.append(_spread(states[leaf], found, "state", missing))
+            columns.append(spread(values[leaf], found, "value", none))
+            columns.append(spread(states[leaf], found, "state", missing))
     return columns, values, states
 
 
@@ -204,9 +206,9 @@ def _row_columns(
     places = tuple(dict.fromkeys(_place(leaf) for leaf in leaves))
     aspects = tuple(sorted({leaf.aspect for leaf in leaves}))
     placed = placed_rows(table, records, places, aspects)
-    zero = _same(0, pl.Int64(), records.height)
+    zero = same(0, pl.Int64(), records.height)
     names = {leaf: f"r{places.index(_place(leaf))}_{leaf.aspect}" for leaf in leaves}
-    columns = [_spread(name, placed.get(places.index(_place(leaf))), leaf.aspect, zero) for leaf, name in names.items()]
+    columns = [spread(name, placed.get(places.index(_place(leaf))), leaf.aspect, zero) for leaf, name in names.items()]
     return columns, names
 
 
@@ -216,19 +218,6 @@ def _is_cell(leaf: Leaf) -> bool:
 
 def _place(leaf: Leaf) -> Place:
     return (leaf.code, leaf.member, leaf.years_back)
-
-
-def _same(value: int | None, dtype: pl.DataType, height: int) -> pl.Series:
-    """A column that says the same everywhere."""
-    return pl.Series([value], dtype=dtype).new_from_index(0, height)
-
-
-def _spread(name: str, found: pl.DataFrame | None, column: str, base: pl.Series) -> pl.Series:
-    """A column with what was found put at its places."""
-    if found is None:
-        return base.alias(name)
-    # NOTE: scattering changes the series itself, hence the copy.
-    return base.clone().scatter(found["place"], found[column]).alias(name)
 
 
 def _attribute_columns(
@@ -260,7 +249,7 @@ def _attribute(records: pl.DataFrame, found: pl.DataFrame | None, name: str, col
     own = _OWN.get(name)
     if own is not None and (own == "year") == (column == "number"):
         return records[own].cast(dtype).alias(alias)
-    return _spread(alias, found, column, _same(None, dtype, records.height))
+    return spread(alias, found, column, same(None, dtype, records.height))
 
 
 def _items(table: FactTable, grain: Grain) -> pl.DataFrame:

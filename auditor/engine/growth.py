@@ -79,10 +79,11 @@ def scores(pairs: Mapping[int, _Pair]) -> dict[int, int]:
 
 
 def _pairs(table: FactTable, kinship: Kinship, leaf: Leaf, by: str) -> pl.DataFrame:
-    figures = figures_of(table, leaf.code, leaf.member)
+    figures = figures_of(table, ((leaf.code, leaf.member),)).select("report", "value").collect()
     before = previous(table.records, 1).join(figures.rename({"report": "past", "value": "before"}), on="past")
     return (
         in_groups(kinship, by)
+        .collect()
         .join(figures.rename({"report": "record", "value": "now"}), on="record", how="left")
         .join(before.select("record", "before"), on="record", how="left")
         .select("record", "group", "counts", "now", "before")

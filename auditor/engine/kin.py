@@ -11,14 +11,22 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from auditor.document import Reading
+from auditor.engine.cells import by_key
+from auditor.engine.cells import keyed
 from auditor.lang.typed import Kin
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
     from auditor.engine.algebra import Leaf
+    from auditor.engine.cells import Cell
     from auditor.facts import FactTable
 
 # What a registry calls the entry of what a unit does itself, beside those below it.
 OWN_PART = "本级"
+# What is asked of figures above and below, by the aspect of a leaf.
+OF_KIN = frozenset({*Kin, "children_open", "children_max_open", "children_min_open"})
 _SCOPES = {"level": "单位级别", "region": "单位地区", "kind": "单位类型"}
 
 
@@ -41,20 +49,8 @@ class Kinship:
         places = _places(table)
         return cls(places, _below(table, places))
 
-    def looked_up(self, table: FactTable, leaf: Leaf) -> pl.DataFrame:
-        """`record` and `value` of a question about units above or below."""
-        match leaf.aspect:
-            case "children_expected" | "children_reported":
-                return self._counted(reported=leaf.aspect == "children_reported")
-            case Kin.PARENT:
-                return self._above(figures_of(table, leaf.code, leaf.member))
-            case Kin.OWN:
-                own = self.below.filter(pl.col("own"))
-                return _joined(own, figures_of(table, leaf.code, leaf.member)).select("record", "value")
-            case _:
-                return self._summed(table, leaf)
-
-    def _counted(self, *, reported: bool) -> pl.DataFrame:
+    def counted(self, *, reported: bool) -> pl.DataFrame:
+        """`record` and `value`: how many units are below a record's, or of how many of them something was received."""
         children = self.below.filter(~pl.col("own"))
         value = pl.col("received").sum() if reported else pl.len()
         counts = children.group_by("record").agg(value.cast(pl.Int64).alias("value"))
@@ -65,49 +61,44 @@ class Kinship:
             .with_columns(pl.col("value").fill_null(0))
         )
 
-    def _above(self, figures: pl.DataFrame) -> pl.DataFrame:
-        parents = self.places.filter("counts").select("year", parent="unit", report="record")
-        return _joined(self.places.join(parents, on=["parent", "year"], how="inner", validate="m:1"), figures).select(
-            "record", "value"
-        )
+    def looked_up(self, table: FactTable, leaves: Iterable[Leaf]) -> Mapping[Leaf, pl.DataFrame]:
+        """`record` and `value` of each question about figures of units above or below: one query a relation."""
+        asked = tuple(leaves)
+        cells = tuple(dict.fromkeys((leaf.code, leaf.member) for leaf in asked))
+        figures = figures_of(table, cells)
+        queries = {_relation(leaf): self._related(_relation(leaf), figures, len(cells)) for leaf in asked}
+        found = {relation: by_key(query.collect()) for relation, query in queries.items()}
+        parts = ((leaf, found[_relation(leaf)].get(cells.index((leaf.code, leaf.member)))) for leaf in asked)
+        return {leaf: part.select("record", value=leaf.aspect) for leaf, part in parts if part is not None}
 
-    def _summed(self, table: FactTable, leaf: Leaf) -> pl.DataFrame:
-        children = _joined(self.below.filter(~pl.col("own")), figures_of(table, leaf.code, leaf.member))
-        value = pl.col("value")
-        all_known = value.is_not_null().all()
-        made = {
-            Kin.CHILDREN_SUM.value: value.sum(),
-            "children_open": pl.when(all_known).then(0),
-            Kin.CHILDREN_MAX.value: value.max(),
-            "children_max_open": pl.when(all_known).then(value.max()),
-            Kin.CHILDREN_MIN.value: value.min(),
-            "children_min_open": pl.when(all_known).then(value.min()),
-        }[leaf.aspect]
-        found = children.group_by("record").agg(made.cast(pl.Int64).alias("value"))
-        if leaf.aspect not in {Kin.CHILDREN_SUM.value, "children_open"}:
-            return found
-        return (
-            self.places.select("record")
-            .join(found, on="record", how="left")
-            .with_columns(
-                pl.when(pl.col("record").is_in(found["record"].implode())).then("value").otherwise(0).alias("value")
-            )
-        )
+    def _related(self, relation: str, figures: pl.LazyFrame, cells: int) -> pl.LazyFrame:
+        """`key`, `record`, and a column for each aspect of a relation."""
+        places, below = self.places.lazy(), self.below.lazy()
+        match relation:
+            case Kin.OWN:
+                reports = below.filter("own")
+            case Kin.PARENT:
+                parents = places.filter("counts").select("year", parent="unit", report="record")
+                reports = places.join(parents, on=["parent", "year"], how="inner", validate="m:1")
+            case _:
+                keys = pl.LazyFrame({"key": range(cells)}, schema={"key": pl.UInt32})
+                children = places.select("record").join(below.filter(~pl.col("own")), on="record", how="left")
+                return _summed(children.join(keys, how="cross").join(figures, on=["key", "report"], how="left"))
+        return reports.join(figures, on="report", how="inner").select("key", "record", pl.col("value").alias(relation))
 
 
-def figures_of(table: FactTable, indicator: str, member: str | None) -> pl.DataFrame:
-    """`report` and `value`: the figure of a cell in each record that has it, and has it only one way."""
-    column = pl.col("member").is_null() if member is None else pl.col("member") == member
+def figures_of(table: FactTable, cells: tuple[Cell, ...]) -> pl.LazyFrame:
+    """`key`, `report` and `value`: each cell, by its position, in records that have it only one way."""
     read = (pl.col("reading") == Reading.VALUE.value) & pl.col("stored").is_not_null()
     return (
         table.figures.lazy()
-        .filter((pl.col("source") == "table") & (pl.col("indicator") == indicator) & column)
-        .group_by("record")
+        .filter(pl.col("source") == "table")
+        .join(keyed(cells).lazy(), on=["indicator", "member"], how="inner", nulls_equal=True)
+        .group_by("key", "record")
         .agg(
             pl.when(read.all() & (pl.col("stored").n_unique() == 1)).then(pl.col("stored").first()).alias("value"),
         )
-        .select(report="record", value="value")
-        .collect()
+        .select("key", report="record", value="value")
     )
 
 
@@ -120,8 +111,23 @@ def children_of(kinship: Kinship, record: int) -> tuple[tuple[str, int | None, b
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _joined(rows: pl.DataFrame, figures: pl.DataFrame) -> pl.DataFrame:
-    return rows.join(figures, on="report", how="left", validate="m:1")
+def _relation(leaf: Leaf) -> str:
+    """Which units a question is about: the own part, the one above, or else those below, whatever is asked of them."""
+    return leaf.aspect if leaf.aspect in {Kin.OWN, Kin.PARENT} else ""
+
+
+def _summed(children: pl.LazyFrame) -> pl.LazyFrame:
+    """What is asked of those below; a record with nobody below it has a single row without a `child`."""
+    value = pl.col("value")
+    all_known = (value.is_not_null() | pl.col("child").is_null()).all()
+    return children.group_by("key", "record").agg(
+        value.sum().alias(Kin.CHILDREN_SUM),
+        value.max().alias(Kin.CHILDREN_MAX),
+        value.min().alias(Kin.CHILDREN_MIN),
+        children_open=pl.when(all_known).then(0),
+        children_max_open=pl.when(all_known).then(value.max()),
+        children_min_open=pl.when(all_known).then(value.min()),
+    )
 
 
 def _places(table: FactTable) -> pl.DataFrame:

@@ -8,16 +8,22 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from auditor.document import Reading
+from auditor.engine.cells import keyed
 from auditor.engine.cells import previous
+from auditor.engine.derive import BAR
 from auditor.engine.derive import LINE
 from auditor.engine.derive import figures_in
 from auditor.lang.typed import Trait
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from auditor.engine.algebra import Leaf
     from auditor.facts import FactTable
 
+# What is asked of the number of figures with a trait, by the first part of a leaf's aspect.
+OF_TALLIES = frozenset({"tally", "tally_open"})
 _OWN: Mapping[str, str] = MappingProxyType(
     {"年度": "year", "year": "year", "单位": "unit", "版式": "form"},
 )
@@ -69,15 +75,27 @@ def twins_of(table: FactTable, code: str, record: int) -> tuple[int, ...]:
     return _fellows(known, [*_SAME], record)
 
 
-def tally(table: FactTable, code: str, trait: str, *, is_open: bool) -> pl.DataFrame:
-    """`record` and `value`: how many figures have a trait.
+def tallies(table: FactTable, leaves: Iterable[Leaf]) -> Mapping[Leaf, pl.DataFrame]:
+    """`record` and `value`: how many figures have a trait, and how many more might have it; a query for both."""
+    counted: dict[tuple[str, str], pl.DataFrame] = {}
+    answers: dict[Leaf, pl.DataFrame] = {}
+    for leaf in leaves:
+        question, _, trait = leaf.aspect.partition(BAR)
+        if (leaf.code, trait) not in counted:
+            counted[leaf.code, trait] = _tally(table, leaf.code, trait)
+        answers[leaf] = counted[leaf.code, trait].select("record", value=question)
+    return answers
+
+
+def _tally(table: FactTable, code: str, trait: str) -> pl.DataFrame:
+    """`record`, `tally` and `tally_open`.
 
     The open part is 0 where all that stands there is read without a doubt, else not known: it may be any number more.
     """
     now = _cells(table, code)
-    everyone = table.records.select("record")
+    everyone = table.records.lazy().select("record")
     if trait == Trait.SAME:
-        past = previous(table.records, 1)
+        past = previous(table.records, 1).lazy()
         before = now.rename({"record": "past", "value": "was", "doubt": "doubted"}).join(past, on="past")
         now = now.join(before, on=["record", "key"], how="full", coalesce=True)
         everyone = past.select("record")
@@ -85,10 +103,16 @@ def tally(table: FactTable, code: str, trait: str, *, is_open: bool) -> pl.DataF
         doubt = pl.col("doubt").fill_null(value=False) | pl.col("doubted").fill_null(value=False)
     else:
         counted, doubt = pl.col("value") != 0, pl.col("doubt")
-    made = pl.when(~doubt.any()).then(0) if is_open else counted.fill_null(value=False).sum()
-    found = now.group_by("record").agg(made.cast(pl.Int64).alias("value"), pl.lit(1).alias("seen"))
-    return everyone.join(found, on="record", how="left").select(
-        "record", value=pl.when(pl.col("seen").is_null()).then(0).otherwise("value")
+    found = now.group_by("record").agg(
+        tally=counted.fill_null(value=False).sum().cast(pl.Int64),
+        tally_open=pl.when(~doubt.any()).then(0).cast(pl.Int64),
+        seen=pl.lit(1),
+    )
+    unseen = pl.when(pl.col("seen").is_null()).then(0)
+    return (
+        everyone.join(found, on="record", how="left")
+        .select("record", *(unseen.otherwise(name).alias(name) for name in ("tally", "tally_open")))
+        .collect()
     )
 
 
@@ -101,7 +125,7 @@ def twins(table: FactTable, code: str) -> pl.DataFrame:
 
 def _with_prints(table: FactTable, code: str) -> pl.DataFrame:
     """The records with all their figures that are not zero as one text, where these are at least five."""
-    figures = _cells(table, code).filter(pl.col("value").is_not_null() & (pl.col("value") != 0))
+    figures = _cells(table, code).collect().filter(pl.col("value").is_not_null() & (pl.col("value") != 0))
     shown = pl.format("{}={}", pl.col("key"), pl.col("value"))
     prints = (
         figures.sort("record", "key").group_by("record").agg(shown.str.join(";").alias("print"), pl.len().alias("n"))
@@ -116,13 +140,8 @@ def _with_prints(table: FactTable, code: str) -> pl.DataFrame:
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _cells(table: FactTable, code: str) -> pl.DataFrame:
+def _cells(table: FactTable, code: str) -> pl.LazyFrame:
     """`record`, `key`, `value` and `doubt`: what stands in some cells, one row a cell; a doubtful one has no value."""
-    wanted = pl.DataFrame(
-        [(key, *cell) for key, cell in enumerate(figures_in(code))],
-        schema={"key": pl.UInt32, "indicator": pl.String, "member": pl.String},
-        orient="row",
-    )
     value = (pl.col("reading") == Reading.VALUE.value) & pl.col("stored").is_not_null()
     blank = pl.col("reading").is_in([Reading.BLANK.value, Reading.DASH.value])
     one = pl.col("stored").filter(value)
@@ -130,8 +149,7 @@ def _cells(table: FactTable, code: str) -> pl.DataFrame:
     return (
         table.figures.lazy()
         .filter(pl.col("source") == "table")
-        .join(wanted.lazy(), on=["indicator", "member"], how="inner", nulls_equal=True)
+        .join(keyed(figures_in(code)).lazy(), on=["indicator", "member"], how="inner", nulls_equal=True)
         .group_by("record", "key")
         .agg(pl.when(~doubt).then(one.first()).alias("value"), doubt.alias("doubt"))
-        .collect()
     )
