@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
-from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.document import Reading

@@ -5,8 +5,9 @@ The units of the arguments are known to fit (`measures.misfit`) except where a f
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from auditor.lang.measures import BARE
 from auditor.lang.measures import DATE

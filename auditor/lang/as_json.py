@@ -8,13 +8,18 @@ from __future__ import annotations
 
 import json
 from dataclasses import fields
-from dataclasses import is_dataclass
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Any
 
+from msgspec import Struct
+
+from auditor.schema import Measure
+
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
 
@@ -43,13 +48,19 @@ def tree(it: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
             return it.numerator if it.denominator == 1 else f"{it.numerator}/{it.denominator}"
         case tuple() | list():
             return [tree(each) for each in it]
-        case _ if is_dataclass(it):
-            return {"is": type(it).__name__, **{each.name: tree(getattr(it, each.name)) for each in fields(it)}}
+        case Struct():
+            return _node(it, it.__struct_fields__)
+        case Measure():
+            return _node(it, (each.name for each in fields(it)))
         case _:
             raise TypeError(type(it).__name__)
 
 
 # ------------------------------------------------------------------------------------------------------------- within
+
+
+def _node(it: object, names: Iterable[str]) -> dict[str, Any]:
+    return {"is": type(it).__name__, **{name: tree(getattr(it, name)) for name in names}}
 
 
 def _rule(rule: CheckedRule) -> dict[str, Any]:

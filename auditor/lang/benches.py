@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.lang.columns import AttributeColumn
 from auditor.lang.columns import Column
@@ -32,16 +33,14 @@ Key: TypeAlias = tuple[str, str | None, int]
 Known: TypeAlias = dict[tuple[str, str], Column]
 
 
-@dataclass(frozen=True, slots=True)
-class Earlier:
+class Earlier(Struct, frozen=True):
     """The cells that an instance looks at, and those of earlier years."""
 
     named: frozenset[tuple[str, str | None]]
     keys: tuple[Key, ...]
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Test:
+class Test(Struct, frozen=True, eq=False):
     """A test as written, for one form of its rule."""
 
     file: File
@@ -58,8 +57,7 @@ class Test:
         return sample_env(self.spec, form, self.world, report).at(self.file.source)
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Bench:
+class Bench(Struct, frozen=True, eq=False):
     """A test for one form of its rule: what its columns are there, and where mistakes are noted.
 
     `is_together` says that the rule looks at other reports, so that the rows of the test are there together; `earlier`

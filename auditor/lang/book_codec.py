@@ -19,6 +19,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
 
+from msgspec import Struct
+
 from auditor import diagnostics as said
 from auditor import results
 from auditor import schema
@@ -118,8 +120,8 @@ def _how_taken_apart(kind: type) -> tuple[str, _Take]:
         return "tuple", lambda value, put: [*map(put, value)]
     if issubclass(kind, source.Source | said.Code):
         return name, lambda value, _: [value.path if isinstance(value, source.Source) else value.id]
-    if is_dataclass(kind):
-        names = tuple(each.name for each in fields(kind))
+    if issubclass(kind, Struct) or is_dataclass(kind):
+        names = kind.__struct_fields__ if issubclass(kind, Struct) else tuple(each.name for each in fields(kind))
         return name, lambda value, put: [put(getattr(value, each)) for each in names]
     return "mapping", lambda value, put: [put(each) for pair in value.items() for each in pair]
 

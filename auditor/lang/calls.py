@@ -5,8 +5,9 @@ What reads an expression is handed in (`Read`): functions are made of numbers, a
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from auditor.lang import arithmetic
 from auditor.lang import ast

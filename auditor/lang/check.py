@@ -9,6 +9,8 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec import structs
+
 from auditor.lang import codes
 from auditor.lang.claims import read_claims
 from auditor.lang.declare import declare
@@ -88,7 +90,7 @@ class _Checking:
     def __init__(self, specs: tuple[Spec, ...], world: World) -> None:
         self.diagnostics: list[Diagnostic] = []
         self._specs = {spec.id: spec for spec in specs}
-        self._world = replace(world, rule_ids=tuple(self._specs), rule_of=self._rule_of)
+        self._world = structs.replace(world, rule_ids=tuple(self._specs), rule_of=self._rule_of)
         self._made: dict[tuple[str, str], CheckedRule | Lacking] = {}
 
     def all(self) -> tuple[tuple[CheckedRule, ...], frozenset[str]]:

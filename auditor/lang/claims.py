@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.lang import ast
@@ -52,8 +53,7 @@ _STANCES: Mapping[ClauseKey, Stance] = MappingProxyType(
 _OF_RATIOS = Words("比率的写法用 {百分比}，其他的数不用", "ratios, and only they, are written with {percent}")
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class _Desk:
+class _Desk(Struct, frozen=True, eq=False):
     """One claim being read: its file, the unit of its indicator, and where mistakes are noted."""
 
     file: File

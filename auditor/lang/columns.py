@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.lang import ast
 from auditor.lang import codes
@@ -48,20 +49,17 @@ if TYPE_CHECKING:
     from auditor.lang.environment import Mentioned
 
 
-@dataclass(frozen=True, slots=True)
-class ResultColumn:
+class ResultColumn(Struct, frozen=True):
     """结果."""
 
 
-@dataclass(frozen=True, slots=True)
-class LoopColumn:
+class LoopColumn(Struct, frozen=True):
     """Which binding of a loop the row is about."""
 
     variable: str
 
 
-@dataclass(frozen=True, slots=True)
-class FigureColumn:
+class FigureColumn(Struct, frozen=True):
     """A table figure; without a column where the indicator has several, it is that of the row's binding."""
 
     indicator: Indicator
@@ -70,8 +68,7 @@ class FigureColumn:
     first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AspectColumn:
+class AspectColumn(Struct, frozen=True):
     """An aspect of a cell."""
 
     indicator: str
@@ -79,8 +76,7 @@ class AspectColumn:
     aspect: typed.Aspect
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeColumn:
+class AttributeColumn(Struct, frozen=True):
     """An attribute of the submission."""
 
     name: str
@@ -88,8 +84,7 @@ class AttributeColumn:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class FieldColumn:
+class FieldColumn(Struct, frozen=True):
     """A figure of a mention or a sentence."""
 
     field: typed.Field
@@ -97,13 +92,11 @@ class FieldColumn:
     mentioned: Mentioned | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class PartsColumn:
+class PartsColumn(Struct, frozen=True):
     """句.分项, written `120+81+3`."""
 
 
-@dataclass(frozen=True, slots=True)
-class PercentColumn:
+class PercentColumn(Struct, frozen=True):
     """句.百分比 or 正文.办结率, written as printed."""
 
     mentioned: Mentioned | None = None
@@ -213,8 +206,7 @@ _PERCENT = re.compile(r"(\d+)(?:\.(\d+))?\s*%")
 _PARTS = re.compile(r"\d+(?:\s*\+\s*\d+)*")
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True):
     """A cell that its column cannot hold."""
 
 

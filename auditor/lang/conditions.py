@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from auditor.lang import ast
 from auditor.lang import codes

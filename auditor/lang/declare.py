@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.diagnostics import Words
 from auditor.lang import ast
@@ -47,8 +48,7 @@ if TYPE_CHECKING:
 _MONEY = "元"
 
 
-@dataclass(frozen=True, eq=False)
-class Declared:
+class Declared(Struct, frozen=True, eq=False):
     """The world, the files with their forms, and where each indicator is declared (by form and code)."""
 
     world: World

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
-from dataclasses import replace
 from enum import Enum
 from enum import auto
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec import field
+from msgspec.structs import replace
 
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
@@ -35,16 +36,14 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Defined:
+class Defined(Struct, frozen=True):
     """An expression with the file that it stands in."""
 
     expr: ast.Expr
     source: Source
 
 
-@dataclass(frozen=True, slots=True)
-class Parameter:
+class Parameter(Struct, frozen=True):
     """A named value, or one for each range of years."""
 
     name: str
@@ -53,16 +52,14 @@ class Parameter:
     values: tuple[tuple[Years, ast.Expr], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Narrated:
+class Narrated(Struct, frozen=True):
     """A figure that the narrative alone gives (陈述 办结率 : 比率 %), with the columns that its claims are of."""
 
     indicator: Indicator
     columns: tuple[Member, ...] = ()
 
 
-@dataclass(frozen=True, eq=False)
-class FormNames:
+class FormNames(Struct, frozen=True, eq=False):
     """What names stand for within one form. `shared` holds for the names of files without a form."""
 
     form: Form
@@ -98,8 +95,7 @@ def _no_rule(_name: str, _form: str) -> CheckedRule | Lacking:
     return Lacking.RULE
 
 
-@dataclass(frozen=True, eq=False)
-class World:
+class World(Struct, frozen=True, eq=False):
     """All that the files declare; `rule_of` gives the rule of an id as it is for a form."""
 
     units: Mapping[str, Measure]
@@ -115,8 +111,7 @@ class Mentioned(NamedTuple):
     column: str | None
 
 
-@dataclass
-class Report:
+class Report(Struct):
     """What checking one rule brings to light: what is wrong, and what the rule needs to be repeated for.
 
     `is_hinting` says that whoever wrote a name that stands for nothing is to be told the nearest that does, which takes
@@ -131,8 +126,7 @@ class Report:
     peers: dict[Peers, None] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """One thing that a loop goes through: an indicator, a column, or a kind of sentence."""
 
     kind: str  # indicator | member | enumeration | rate
@@ -140,8 +134,7 @@ class Item:
     name: str
 
 
-@dataclass(frozen=True, eq=False)
-class Env:
+class Env(Struct, frozen=True, eq=False):
     """The surroundings of an expression: where names are looked up, and where mistakes are noted."""
 
     world: World

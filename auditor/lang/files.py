@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import TypeVar
+
+from msgspec import Struct
 
 from auditor.lang import ast
 from auditor.lang.keywords import ClauseKey
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
 _S = TypeVar("_S", bound=ast.Node)
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(Struct, frozen=True):
     """A parsed file: the forms that everything in it belongs to, and its header's clauses."""
 
     parsed: Parsed

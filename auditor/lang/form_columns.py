@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.lang import ast
 from auditor.lang import codes
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
     from auditor.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Where an indicator is declared."""
 
     source: Source

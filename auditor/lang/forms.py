@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.lang import ast
 from auditor.lang import codes
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     from auditor.lang.notes import Notes
 
 
-@dataclass
-class FormBuilder:
+class FormBuilder(Struct):
     """What is known of a form while its indicators are gathered."""
 
     code: str

@@ -6,13 +6,14 @@ one row of the table and one builder.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import Enum
 from enum import auto
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from auditor.lang import arithmetic
 from auditor.lang.function_words import Func
@@ -62,8 +63,7 @@ class Gives(Enum):
 Build: TypeAlias = "Callable[[tuple[Number, ...]], tuple[Number, ...]]"
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """How a function is called: the kinds of its arguments, how many at least and at most, and what it makes."""
 
     args: tuple[Arg, ...]

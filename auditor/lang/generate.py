@@ -5,8 +5,9 @@ A written rule that states the same, compared in canonical linear form, takes th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.lang import typed
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from auditor.schema import Indicator
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Trees:
+class Trees(Struct, frozen=True, eq=False):
     """A form with the places of its indicators and each file's own say on blanks (by path)."""
 
     form: Form

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.lang import ast
 from auditor.lang import codes
@@ -37,8 +38,7 @@ if TYPE_CHECKING:
 _COLUMN = PLACEHOLDER_WORDS["column"]
 
 
-@dataclass(frozen=True, slots=True)
-class Judged:
+class Judged(Struct, frozen=True):
     """What one binding of a rule comes to, and what it is judged on."""
 
     instance: typed.Instance

@@ -6,8 +6,9 @@ Nothing is understood here. Comments are blanked, full-width signs folded; every
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import closest
 from auditor.lang.keywords import CLAUSE_WORDS
@@ -85,16 +86,14 @@ _BARE_CLAUSE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(Struct, frozen=True):
     """A file's text in two forms of the same length: as it stands, and folded with its comments blanked."""
 
     original: str
     folded: str
 
 
-@dataclass(frozen=True, slots=True)
-class RawClause:
+class RawClause(Struct, frozen=True):
     """A clause: its keyword as written, and where its words stand (without blanks around)."""
 
     word: str
@@ -103,8 +102,7 @@ class RawClause:
     has_colon: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class RawStatement:
+class RawStatement(Struct, frozen=True):
     """A statement: its keyword (None where the word is none), its head and its clauses."""
 
     key: StatementKey | None

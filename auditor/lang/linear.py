@@ -5,11 +5,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from math import gcd
 from math import lcm
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Constant
@@ -31,8 +32,7 @@ _ONE, _ZERO = Fraction(1), Fraction()
 _SYMMETRIC = frozenset({Operator.EQ, Operator.NE})
 
 
-@dataclass(frozen=True, slots=True)
-class Linear:
+class Linear(Struct, frozen=True):
     """Σ coefficient·atom + constant; atoms are figures and whatever is not linear, in a stable order."""
 
     terms: tuple[tuple[Number, Fraction], ...]
@@ -45,8 +45,7 @@ class Linear:
         return Linear(tuple((atom, weight * factor) for atom, weight in self.terms), self.constant * factor)
 
 
-@dataclass(frozen=True, slots=True)
-class Canonical:
+class Canonical(Struct, frozen=True):
     """A comparison with zero: `form op 0`, the operator one of =, ≠, ≤, <, the coefficients coprime integers."""
 
     op: Operator

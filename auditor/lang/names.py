@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
@@ -45,16 +46,14 @@ _ATTRIBUTE_NAMES: Mapping[str, str] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """Something known of the submission, by its Chinese name."""
 
     name: str
     kind: Kind
 
 
-@dataclass(frozen=True, slots=True)
-class BuiltinGroup:
+class BuiltinGroup(Struct, frozen=True):
     """All indicators of some kinds."""
 
     name: str

@@ -5,9 +5,10 @@ Every function gives None where something is wrong, after noting it; the others 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from auditor.diagnostics import Words
 from auditor.lang import arithmetic

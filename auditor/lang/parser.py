@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
@@ -38,8 +39,7 @@ if TYPE_CHECKING:
     from auditor.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Parsed:
+class Parsed(Struct, frozen=True):
     """A file's statements in their order; `lost` are the ids of rules whose head could not be read."""
 
     source: Source

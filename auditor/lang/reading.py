@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.lang.figures import plain_figure
 from auditor.lang.groups import indicators_of
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 Numbers = tuple["Number", ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """How an expression is read: as one number, or as the numbers of a group."""
 
     number: Callable[[ast.Expr, Env], Number | None]

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import fields
-from dataclasses import is_dataclass
 from fractions import Fraction
 from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
+
+from msgspec import Struct
 
 from auditor.lang import ast
 from auditor.lang import codes
@@ -293,12 +293,16 @@ def is_relational(tree: object) -> bool:
     return False
 
 
-_TREES = frozenset({"Number", "Condition", *(name for name, each in vars(typed).items() if is_dataclass(each))})
+def _is_node(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, Struct)
+
+
+_TREES = frozenset({"Number", "Condition", *(name for name, each in vars(typed).items() if _is_node(each))})
 
 
 @cache
 def _parts_of(kind: type) -> tuple[str, ...]:
     """The names of what a kind of typed value is made of that is of a typed kind itself; nothing else is."""
-    if not kind.__module__.startswith(typed.__name__) or not is_dataclass(kind):
+    if not kind.__module__.startswith(typed.__name__) or not _is_node(kind):
         return ()
-    return tuple(each.name for each in fields(kind) if _TREES & {*re.findall(r"\w+", str(each.type))})
+    return tuple(name for name, said in kind.__annotations__.items() if _TREES & {*re.findall(r"\w+", said)})

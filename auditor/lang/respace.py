@@ -8,10 +8,11 @@ language (`spoken`).
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -81,8 +82,7 @@ _SYMPTOMS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Respelled:
+class Respelled(Struct, frozen=True):
     """A clause that is not written as the language has it: where it stands, and how it is written."""
 
     span: Span

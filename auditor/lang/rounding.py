@@ -9,8 +9,9 @@ A ratio printed as S over K (97.8 % is 978 over 1000) agrees with a / b, b being
 
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
+
+from msgspec.structs import replace
 
 from auditor.lang.keywords import Rounding
 from auditor.lang.measures import BARE

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import fields
 from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import get_args
+
+from msgspec import structs
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -190,7 +191,7 @@ class _Speaker:
             case ast.Minus():
                 return f"-{self.number(node.arg)}"
             case ast.Number():
-                return self._printer.number(replace(node, unit=self._unit(node.unit)))
+                return self._printer.number(structs.replace(node, unit=self._unit(node.unit)))
             case ast.Text():
                 return f"“{node.value}”"
             case ast.Date():
@@ -207,7 +208,7 @@ class _Speaker:
         return Printer(Source("", ""), self.lang)
 
     def _unit(self, unit: ast.Name | None) -> ast.Name | None:
-        return None if unit is None else replace(unit, text=self.words.units.get(unit.text, unit.text))
+        return None if unit is None else structs.replace(unit, text=self.words.units.get(unit.text, unit.text))
 
     def _joined(self, node: ast.Additive | ast.Multiplicative) -> str:
         signs = {"*": "×", "/": "÷"}
@@ -281,10 +282,11 @@ def _substitute(value: Any, given: Mapping[str, ast.Expr]) -> Any:  # noqa: ANN4
         return value
     arg = given.get(value.parts[0].text) if isinstance(value, ast.Ref) else None
     if isinstance(value, ast.Ref) and arg is not None:
-        plain = len(value.parts) == 1 and not value.index
-        return arg if plain or not isinstance(arg, ast.Ref) else replace(value, parts=(*arg.parts, *value.parts[1:]))
-    inner = {each.name: _substitute(getattr(value, each.name), given) for each in fields(value) if each.name != "span"}
-    return replace(value, **inner)
+        if (len(value.parts) == 1 and not value.index) or not isinstance(arg, ast.Ref):
+            return arg
+        return structs.replace(value, parts=(*arg.parts, *value.parts[1:]))
+    inner = {name: _substitute(getattr(value, name), given) for name in value.__struct_fields__ if name != "span"}
+    return structs.replace(value, **inner)
 
 
 def _asked(phrase: str) -> int:

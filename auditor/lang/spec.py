@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.lang import ast
 from auditor.lang import codes
@@ -34,16 +35,14 @@ _INHERITED = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """A clause with the file that it stands in."""
 
     clause: ast.Clause
     source: Source
 
 
-@dataclass(frozen=True, eq=False, slots=True)
-class Spec:
+class Spec(Struct, frozen=True, eq=False):
     """A rule before it is checked. `params` are a template's parameters with what was given for each."""
 
     id: str

@@ -5,10 +5,11 @@ The rows of one table that have a year are one unit's history: the year before a
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import TypeVar
 from typing import assert_never
+
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.lang import ast
@@ -65,8 +66,7 @@ _K = TypeVar("_K")
 _V = TypeVar("_V")
 
 
-@dataclass(frozen=True, eq=False)
-class Tried:
+class Tried(Struct, frozen=True, eq=False):
     """What tests can speak of: the rules as written and as checked, and the ids of those that are broken."""
 
     specs: tuple[Spec, ...]
@@ -75,8 +75,7 @@ class Tried:
     broken: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Row:
+class _Row(Struct, frozen=True):
     """One row read: what it gives, for which instances."""
 
     node: ast.Row

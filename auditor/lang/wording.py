@@ -10,8 +10,9 @@ The document is matched folded, so the wording is folded too. Between any two ch
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.lang.keywords import FIGURE_MARKS
 from auditor.lang.keywords import MONEY_MARKS
@@ -43,8 +44,7 @@ _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$\-]")
 _MARK = re.compile(r"\{([^{}]*)\}")
 
 
-@dataclass(frozen=True, slots=True)
-class Lowered:
+class Lowered(Struct, frozen=True):
     """A wording's expression; `figures` is how many figures it prints, `unit` the unit word that follows the figure."""
 
     pattern: str
@@ -54,8 +54,7 @@ class Lowered:
     percent: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Flaw:
+class Flaw(Struct, frozen=True):
     """What is wrong with a wording, and where in it."""
 
     at: int

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
-from dataclasses import is_dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.lang.typed import Figure
 from auditor.report.views_rules import BlindForm
@@ -45,6 +45,6 @@ def _figures(node: object) -> Iterator[str]:
     elif isinstance(node, tuple):
         for each in node:
             yield from _figures(each)
-    elif is_dataclass(node) and type(node).__name__ not in {"CellAspect", "Present"}:
-        for each in fields(node):
-            yield from _figures(getattr(node, each.name))
+    elif isinstance(node, Struct) and type(node).__name__ not in {"CellAspect", "Present"}:
+        for name in node.__struct_fields__:
+            yield from _figures(getattr(node, name))

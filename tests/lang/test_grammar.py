@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Any
@@ -61,8 +60,8 @@ def expressions(node: object) -> Iterator[ast.Node]:
     elif isinstance(node, ast.Node):
         if not isinstance(node, (ast.Name, ast.Star)):
             yield node
-        for field in fields(node):
-            yield from expressions(getattr(node, field.name))
+        for name in node.__struct_fields__:
+            yield from expressions(getattr(node, name))
 
 
 @pytest.mark.parametrize("text", EXPRESSIONS)

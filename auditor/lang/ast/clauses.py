@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
@@ -21,46 +19,40 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Foreach(Node):
+class Foreach(Node, frozen=True):
     """对每个 x 于 S."""
 
     name: Name
     items: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance(Node):
+class Tolerance(Node, frozen=True):
     """One tolerance."""
 
     amount: Number
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerances(Node):
+class Tolerances(Node, frozen=True):
     """容差: any one of them suffices."""
 
     items: tuple[Tolerance, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class GradeStep(Node):
+class GradeStep(Node, frozen=True):
     """One step of 分级; without a condition it is what else holds."""
 
     condition: Expr | None
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Grades(Node):
+class Grades(Node, frozen=True):
     """分级."""
 
     steps: tuple[GradeStep, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ScopePart(Node):
+class ScopePart(Node, frozen=True):
     """One part of 适用: ranges of years, or words."""
 
     key: ScopeKey
@@ -68,59 +60,51 @@ class ScopePart(Node):
     words: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Applies(Node):
+class Applies(Node, frozen=True):
     """适用."""
 
     parts: tuple[ScopePart, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Period(Node):
+class Period(Node, frozen=True):
     """Ranges of years."""
 
     years: tuple[Years, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Choice(Node):
+class Choice(Node, frozen=True):
     """One word of a closed list, as its canonical spelling."""
 
     word: str
 
 
-@dataclass(frozen=True, slots=True)
-class Texts(Node):
+class Texts(Node, frozen=True):
     """Some texts, each with its place."""
 
     items: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Column(Node):
+class Column(Node, frozen=True):
     """One column of a table: its name and its code."""
 
     name: Name
     code: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Columns(Node):
+class Columns(Node, frozen=True):
     """列."""
 
     items: tuple[Column, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence(Node):
+class Sentence(Node, frozen=True):
     """A wording or an example, with the figure that it stands for."""
 
     text: Text
     value: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Sentences(Node):
+class Sentences(Node, frozen=True):
     """Some wordings or examples."""
 
     items: tuple[Sentence, ...]
@@ -129,11 +113,10 @@ class Sentences(Node):
 ClauseValue: TypeAlias = Expr | Foreach | Tolerances | Grades | Applies | Period | Choice | Texts | Columns | Sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Clause(Node):
+class Clause(Node, frozen=True):
     """One clause; `body` is where its words stand."""
 
     key: ClauseKey
     value: ClauseValue
     word: Name
-    body: Span = field(compare=False, repr=False)
+    body: Span

@@ -2,46 +2,52 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
+
+from auditor.source import Span
 
 if TYPE_CHECKING:
     from fractions import Fraction
 
-    from auditor.source import Span
+
+class Node(Struct, frozen=True, kw_only=True):
+    """Anything with a place in the file, which is outside equality."""
+
+    span: Span
+
+    def __eq__(self, other: object) -> bool:
+        return type(self) is type(other) and _unplaced(self) == _unplaced(other)
+
+    def __hash__(self) -> int:
+        return hash(_unplaced(self))
 
 
-@dataclass(frozen=True, slots=True)
-class Node:
-    """Anything with a place in the file."""
-
-    span: Span = field(compare=False, repr=False, kw_only=True)
+def _unplaced(node: Node) -> tuple[object, ...]:
+    parts = (getattr(node, name) for name in node.__struct_fields__)
+    return tuple(part for part in parts if type(part) is not Span)
 
 
-@dataclass(frozen=True, slots=True)
-class Name(Node):
+class Name(Node, frozen=True):
     """A name, without its quotes."""
 
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class Star(Node):
+class Star(Node, frozen=True):
     """`*` in brackets: each column in turn."""
 
 
-@dataclass(frozen=True, slots=True)
-class Number(Node):
+class Number(Node, frozen=True):
     """A number with its unit word, which may begin with 万 or 亿."""
 
     value: Fraction
     unit: Name | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Date(Node):
+class Date(Node, frozen=True):
     """A day; without a year it is a day of any year."""
 
     year: int | None
@@ -49,69 +55,60 @@ class Date(Node):
     day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Text(Node):
+class Text(Node, frozen=True):
     """A quoted text."""
 
     value: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ref(Node):
+class Ref(Node, frozen=True):
     """A name, perhaps of something within something (`正文.x`), perhaps with a column (`x[列]`)."""
 
     parts: tuple[Name, ...]
     index: tuple[Name | Star, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Call(Node):
+class Call(Node, frozen=True):
     """A function with its arguments."""
 
     name: Name
     args: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SetOf(Node):
+class SetOf(Node, frozen=True):
     """Some things between braces."""
 
     items: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Minus(Node):
+class Minus(Node, frozen=True):
     """A number with its sign changed."""
 
     arg: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Additive(Node):
+class Additive(Node, frozen=True):
     """Terms joined by `+` and `-`; `ops` are the signs between them."""
 
     args: tuple[Expr, ...]
     ops: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Multiplicative(Node):
+class Multiplicative(Node, frozen=True):
     """Factors joined by `*` and `/`; `ops` are the signs between them."""
 
     args: tuple[Expr, ...]
     ops: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Compare(Node):
+class Compare(Node, frozen=True):
     """A comparison, or a chain of them (0 ≤ a ≤ b); `ops` are the signs of `words.COMPARISONS`."""
 
     args: tuple[Expr, ...]
     ops: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Between(Node):
+class Between(Node, frozen=True):
     """介于 … 与 …, both ends included."""
 
     arg: Expr
@@ -119,8 +116,7 @@ class Between(Node):
     high: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Within(Node):
+class Within(Node, frozen=True):
     """属于 or 不属于."""
 
     arg: Expr
@@ -128,37 +124,32 @@ class Within(Node):
     negated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Not(Node):
+class Not(Node, frozen=True):
     """非."""
 
     arg: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class And(Node):
+class And(Node, frozen=True):
     """且, n-ary."""
 
     args: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Or(Node):
+class Or(Node, frozen=True):
     """或, n-ary."""
 
     args: tuple[Expr, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Iff(Node):
+class Iff(Node, frozen=True):
     """当且仅当."""
 
     left: Expr
     right: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class If(Node):
+class If(Node, frozen=True):
     """若 … 则 … [否则 …]."""
 
     antecedent: Expr

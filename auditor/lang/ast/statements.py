@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
@@ -20,23 +19,20 @@ if TYPE_CHECKING:
     from auditor.schema import Years
 
 
-@dataclass(frozen=True, slots=True)
-class Ruleset(Node):
+class Ruleset(Node, frozen=True):
     """规则集: what holds for the whole file."""
 
     title: str
     clauses: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Import(Node):
+class Import(Node, frozen=True):
     """引用."""
 
     path: Text
 
 
-@dataclass(frozen=True, slots=True)
-class Unit(Node):
+class Unit(Node, frozen=True):
     """计量单位 万元 = 10000 元."""
 
     name: Name
@@ -45,16 +41,14 @@ class Unit(Node):
     value: Number | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Dated(Node):
+class Dated(Node, frozen=True):
     """A value for a range of years."""
 
     years: Years
     value: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class Param(Node):
+class Param(Node, frozen=True):
     """参数, one value or one for each range of years."""
 
     name: Name
@@ -63,8 +57,7 @@ class Param(Node):
     clauses: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class FormStatement(Node):
+class FormStatement(Node, frozen=True):
     """版式."""
 
     code: Name
@@ -72,8 +65,7 @@ class FormStatement(Node):
     clauses: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TableStatement(Node):
+class TableStatement(Node, frozen=True):
     """表."""
 
     code: Name
@@ -81,16 +73,14 @@ class TableStatement(Node):
     clauses: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Tree(Node):
+class Tree(Node, frozen=True):
     """分为 {…} or 其中 {…}."""
 
     split: Split
     items: tuple[Branch, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Branch(Node):
+class Branch(Node, frozen=True):
     """One part of a tree, perhaps with parts of its own."""
 
     name: Name
@@ -98,8 +88,7 @@ class Branch(Node):
     tree: Tree | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class IndicatorStatement(Node):
+class IndicatorStatement(Node, frozen=True):
     """指标; `label` is the name as the file prints it."""
 
     name: Name
@@ -112,16 +101,14 @@ class IndicatorStatement(Node):
     clauses: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class GroupStatement(Node):
+class GroupStatement(Node, frozen=True):
     """组."""
 
     name: Name
     value: Expr
 
 
-@dataclass(frozen=True, slots=True)
-class RuleStatement(Node):
+class RuleStatement(Node, frozen=True):
     """规则."""
 
     id: Name
@@ -131,8 +118,7 @@ class RuleStatement(Node):
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class TemplateStatement(Node):
+class TemplateStatement(Node, frozen=True):
     """模板."""
 
     name: Name
@@ -143,8 +129,7 @@ class TemplateStatement(Node):
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class ApplyStatement(Node):
+class ApplyStatement(Node, frozen=True):
     """套用."""
 
     name: Name
@@ -155,15 +140,13 @@ class ApplyStatement(Node):
     broken: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Row(Node):
+class Row(Node, frozen=True):
     """One line of a test table: its cells."""
 
     cells: tuple[Text, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TestStatement(Node):
+class TestStatement(Node, frozen=True):
     """测试."""
 
     __test__ = False  # it is no test of pytest's
@@ -174,8 +157,7 @@ class TestStatement(Node):
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class ClaimStatement(Node):
+class ClaimStatement(Node, frozen=True):
     """陈述 x, or 陈述 x[列] of one column, or of a group of columns together.
 
     With a kind it is of a figure that stands in the narrative alone, such as 陈述 办结率 : 比率 %.
@@ -188,8 +170,7 @@ class ClaimStatement(Node):
     clauses: tuple[Clause, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Waiver(Node):
+class Waiver(Node, frozen=True):
     """豁免."""
 
     rule: Name

@@ -7,8 +7,9 @@ be read to begin with, is left as it is written.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.lang import ast

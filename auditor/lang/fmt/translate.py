@@ -8,13 +8,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
-from dataclasses import fields
-from dataclasses import is_dataclass
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
+
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.lang import ast
@@ -181,16 +180,14 @@ class _Turn:
     def inner(self, node: _N) -> _N:
         """A node with everything within it turned."""
         changed: dict[str, Any] = {
-            each.name: self._value(getattr(node, each.name))
-            for each in fields(node)
-            if each.name not in ("span", "body")
+            name: self._value(getattr(node, name)) for name in node.__struct_fields__ if name not in ("span", "body")
         }
         return replace(node, **changed)
 
     def _value(self, value: object) -> object:
         if isinstance(value, tuple):
             return tuple(self._value(each) for each in value)
-        return self.node(value) if isinstance(value, ast.Node) and is_dataclass(value) else value
+        return self.node(value) if isinstance(value, ast.Node) else value
 
     def node(self, node: ast.Node) -> ast.Node:
         """A node turned."""
@@ -246,7 +243,7 @@ class _Turn:
         name = self._named(node.name, self.words.choose(spellings)) if len(spellings) > 1 else node.name
         # NOTE: a claim is called as its statement writes it.
         args = node.args if function is Func.MENTIONED else tuple(self.node(arg) for arg in node.args)
-        return replace(node, name=name, args=args)  # type: ignore[arg-type] # an expression turns into an expression
+        return replace(node, name=name, args=args)
 
     def _clause(self, clause: ast.Clause) -> ast.Clause:
         match clause.key, clause.value:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import TypeVar
+
+from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.lang.words import RESERVED
@@ -39,8 +40,7 @@ _SIGNS = {"≠": "!=", "≥": ">=", "≤": "<=", "≈": "~="}
 _CHINESE_SIGNS = {"*": "×", "/": "÷"}
 
 
-@dataclass(frozen=True)
-class Printer:
+class Printer(Struct, frozen=True, dict=True):
     """Prints in one language what stands in one source."""
 
     source: Source

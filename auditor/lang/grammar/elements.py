@@ -7,13 +7,13 @@ took most of the time of reading rules. Where the beginning tells what comes, `B
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeAlias
 from typing import cast
 
 import pyparsing as pp
+from msgspec import Struct
 
 from auditor.lang.words import WORDS
 from auditor.lang.words import Word
@@ -46,8 +46,7 @@ class Placed(str):
         return text
 
 
-@dataclass(frozen=True, slots=True)
-class Stop:
+class Stop(Struct, frozen=True):
     """A word or bracket that closes something: its end."""
 
     end: int

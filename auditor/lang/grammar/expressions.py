@@ -15,7 +15,6 @@ pyparsing's error stop, which makes a fault point at the missing operand.
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Any
@@ -23,6 +22,7 @@ from typing import TypeAlias
 from typing import cast
 
 import pyparsing as pp
+from msgspec.structs import replace
 
 from auditor.lang import ast
 from auditor.lang.grammar.elements import NAME_CHARS

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum
 from typing import TYPE_CHECKING
 from typing import Any
@@ -11,6 +10,7 @@ from typing import Final
 from typing import cast
 
 import pyparsing as pp
+from msgspec import Struct
 
 from auditor.lang import ast
 from auditor.lang.grammar.elements import NAME_CHARS
@@ -47,8 +47,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Where a text stops making sense, and what the grammar looked for: a name of `Expected` or a literal."""
 
     at: int
@@ -121,8 +120,7 @@ _YEARS = pp.Regex(_YEAR_RANGE).set_name("years").add_parse_action(lambda tokens:
 # ------------------------------------------------------------------------------------------------------------ heads
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The parts of a head, by name."""
 
     parts: dict[str, Any]

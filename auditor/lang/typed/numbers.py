@@ -2,25 +2,22 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from fractions import Fraction
 from typing import TypeAlias
 
-if TYPE_CHECKING:
-    from fractions import Fraction
+from msgspec import Struct
 
-    from auditor.lang.typed.kinds import Aspect
-    from auditor.lang.typed.kinds import Field
-    from auditor.lang.typed.kinds import Kin
-    from auditor.lang.typed.kinds import PeerKey
-    from auditor.lang.typed.kinds import PeerStatistic
-    from auditor.lang.typed.kinds import Trait
-    from auditor.lang.typed.kinds import Twins
-    from auditor.schema import Measure
+from auditor.lang.typed.kinds import Aspect
+from auditor.lang.typed.kinds import Field
+from auditor.lang.typed.kinds import Kin
+from auditor.lang.typed.kinds import PeerKey
+from auditor.lang.typed.kinds import PeerStatistic
+from auditor.lang.typed.kinds import Trait
+from auditor.lang.typed.kinds import Twins
+from auditor.schema import Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Constant:
+class Constant(Struct, frozen=True):
     """A number written in the rule, in stored integers; `printed` is how it was written."""
 
     value: Fraction
@@ -28,8 +25,7 @@ class Constant:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """A table figure of this unit: `years_back` 0 is this year, 1 the year before (joined on the year).
 
     Of several reports of one year the last is meant, or the `first` that was published.
@@ -44,24 +40,21 @@ class Figure:
     first: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeFigure:
+class AttributeFigure(Struct, frozen=True):
     """A number or a date (as its ordinal) known of the submission."""
 
     name: str
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class AttributeText:
+class AttributeText(Struct, frozen=True):
     """A text known of the submission, or of the unit's so many years before."""
 
     name: str
     years_back: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class CellAspect:
+class CellAspect(Struct, frozen=True):
     """An integer that says something of a table cell."""
 
     figure: Figure
@@ -69,8 +62,7 @@ class CellAspect:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class ItemField:
+class ItemField(Struct, frozen=True):
     """A figure of the item (mention, enumeration, rate) that the rule is judged on."""
 
     field: Field
@@ -78,8 +70,7 @@ class ItemField:
     name: str
 
 
-@dataclass(frozen=True, slots=True)
-class YearDate:
+class YearDate(Struct, frozen=True):
     """日期(年度, 12-31): the ordinal of a day of a year that is known only when the rule runs."""
 
     year: Number
@@ -88,8 +79,7 @@ class YearDate:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Relative:
+class Relative(Struct, frozen=True):
     """本级, 上级, 下级合计, 下级最大, 下级最小 of an indicator."""
 
     kin: Kin
@@ -97,16 +87,14 @@ class Relative:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class ChildrenCount:
+class ChildrenCount(Struct, frozen=True):
     """下级个数: how many units below this one are to report, or have reported."""
 
     reported: bool
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Peers:
+class Peers(Struct, frozen=True):
     """A statistic over the units that have the same form and the same `by`."""
 
     statistic: PeerStatistic
@@ -115,8 +103,7 @@ class Peers:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """The one figure that the narrative states of an indicator in a column; blank where it states none, or several.
 
     `half` is half a unit of its last printed digit instead.
@@ -129,8 +116,7 @@ class Stated:
     half: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(Struct, frozen=True):
     """How many of some figures have a trait."""
 
     trait: Trait
@@ -138,16 +124,14 @@ class Tally:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Length:
+class Length(Struct, frozen=True):
     """长度: the characters of a text, blanks left out."""
 
     text: AttributeText
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Similarity:
+class Similarity(Struct, frozen=True):
     """相似度 of two texts, years left out: 1 is the same."""
 
     left: AttributeText
@@ -155,8 +139,7 @@ class Similarity:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Resemblance:
+class Resemblance(Struct, frozen=True):
     """同级相同个数: other units with the very same figures that are not zero; 同级相似度: the most similar text."""
 
     twins: Twins
@@ -165,8 +148,7 @@ class Resemblance:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Rounded:
+class Rounded(Struct, frozen=True):
     """四舍五入: half away from zero, to so many decimals of the printed unit."""
 
     arg: Number
@@ -174,16 +156,14 @@ class Rounded:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class YearOf:
+class YearOf(Struct, frozen=True):
     """年份 of a date."""
 
     date: Number
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Workdays:
+class Workdays(Struct, frozen=True):
     """工作日数: the working days after the first date, up to and with the second; undecided where no table says."""
 
     start: Number
@@ -191,24 +171,21 @@ class Workdays:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(Struct, frozen=True):
     """A sum; a difference holds a `Negative`."""
 
     args: tuple[Number, ...]
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Negative:
+class Negative(Struct, frozen=True):
     """A number with its sign changed."""
 
     arg: Number
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Product:
+class Product(Struct, frozen=True):
     """A product."""
 
     left: Number
@@ -216,8 +193,7 @@ class Product:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Quotient:
+class Quotient(Struct, frozen=True):
     """A quotient; undecided where the divisor is zero or blank."""
 
     left: Number
@@ -225,32 +201,28 @@ class Quotient:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Largest:
+class Largest(Struct, frozen=True):
     """最大."""
 
     args: tuple[Number, ...]
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Smallest:
+class Smallest(Struct, frozen=True):
     """最小."""
 
     args: tuple[Number, ...]
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Absolute:
+class Absolute(Struct, frozen=True):
     """绝对值."""
 
     arg: Number
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Default:
+class Default(Struct, frozen=True):
     """默认(x, y): y where any figure of x is blank."""
 
     arg: Number
@@ -258,8 +230,7 @@ class Default:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Applied:
+class Applied(Struct, frozen=True):
     """A function of another package; `function` is the name of its entry point, the arguments are whole numbers."""
 
     function: str

@@ -5,24 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from fractions import Fraction
 from typing import TypeAlias
 
-if TYPE_CHECKING:
-    from fractions import Fraction
+from msgspec import Struct
 
-    from auditor.diagnostics import Words
-    from auditor.lang.typed.kinds import Grain
-    from auditor.lang.typed.kinds import PeerKey
-    from auditor.lang.typed.numbers import AttributeFigure
-    from auditor.lang.typed.numbers import AttributeText
-    from auditor.lang.typed.numbers import Figure
-    from auditor.lang.typed.numbers import Number
-    from auditor.results import RuleInfo
-    from auditor.results import Severity
-    from auditor.results import Verdict
-    from auditor.schema import Years
-    from auditor.source import Span
+from auditor.diagnostics import Words
+from auditor.lang.typed.kinds import Grain
+from auditor.lang.typed.kinds import PeerKey
+from auditor.lang.typed.numbers import AttributeFigure
+from auditor.lang.typed.numbers import AttributeText
+from auditor.lang.typed.numbers import Figure
+from auditor.lang.typed.numbers import Number
+from auditor.results import RuleInfo
+from auditor.results import Severity
+from auditor.results import Verdict
+from auditor.schema import Years
+from auditor.source import Span
 
 
 class Operator(StrEnum):
@@ -36,16 +35,14 @@ class Operator(StrEnum):
     GE = "≥"
 
 
-@dataclass(frozen=True, slots=True)
-class Tolerance:
+class Tolerance(Struct, frozen=True):
     """A difference that is let pass: absolute in stored integers, or relative to the right-hand side."""
 
     amount: Fraction
     relative: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Comparison:
+class Comparison(Struct, frozen=True):
     """Two numbers compared; any one of the tolerances suffices."""
 
     op: Operator
@@ -54,29 +51,25 @@ class Comparison:
     tolerances: tuple[Tolerance, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Every:
+class Every(Struct, frozen=True):
     """且, n-ary."""
 
     args: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Either:
+class Either(Struct, frozen=True):
     """或, n-ary."""
 
     args: tuple[Condition, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Denial:
+class Denial(Struct, frozen=True):
     """非."""
 
     arg: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Implication:
+class Implication(Struct, frozen=True):
     """若 … 则 … [否则 …]; at the top of a rule a false antecedent without 否则 means not applicable."""
 
     antecedent: Condition
@@ -84,38 +77,33 @@ class Implication:
     otherwise: Condition | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Equivalence:
+class Equivalence(Struct, frozen=True):
     """当且仅当."""
 
     left: Condition
     right: Condition
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """有值: the figure, attribute or item field stands there (缺失 is its denial). Always decided."""
 
     arg: Figure | AttributeFigure | AttributeText
 
 
-@dataclass(frozen=True, slots=True)
-class TextIn:
+class TextIn(Struct, frozen=True):
     """An attribute that is one of some texts; undecided where the attribute is absent."""
 
     arg: AttributeText
     values: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Always:
+class Always(Struct, frozen=True):
     """A statement that is true or false whatever the figures."""
 
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class TextFits:
+class TextFits(Struct, frozen=True):
     """包含, 匹配: a text in which a linear-time pattern is found; undecided where the text is absent."""
 
     arg: AttributeText
@@ -123,8 +111,7 @@ class TextFits:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Possible:
+class Possible(Struct, frozen=True):
     """整数可得: whether a printed percentage can come of a whole part of a base, rounded as the rule says."""
 
     stated: Number
@@ -135,15 +122,13 @@ class Possible:
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Unique:
+class Unique(Struct, frozen=True):
     """唯一: no other report has the same unit, year, or whatever is named."""
 
     keys: tuple[PeerKey | str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """状态: another rule has one of some verdicts on the same report; always decided."""
 
     rule: CheckedRule
@@ -177,8 +162,7 @@ class Missing(StrEnum):
     FAIL = "fail"
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """Where a rule applies (适用); an empty part does not narrow."""
 
     years: tuple[Years, ...] = ()
@@ -188,16 +172,14 @@ class Scope:
     except_units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Grade:
+class Grade(Struct, frozen=True):
     """One step of 分级: the severity where the condition certainly holds (None: otherwise)."""
 
     condition: Condition | None
     severity: Severity
 
 
-@dataclass(frozen=True, slots=True)
-class Instance:
+class Instance(Struct, frozen=True):
     """A rule for one binding of its loops.
 
     `binding` is stable: an indicator code, a member code, or both joined by `.`, empty without a loop. `bound` are the
