@@ -57,7 +57,7 @@ class Document:
     digest: str
     format: str
     source: Source = field(repr=False)
-    grids: tuple[Grid, ...] = ()
+    grids: Sequence[Grid] = ()
     pages: tuple[int, ...] = ()
     doubt: str | None = None
     pictures: tuple[int, ...] = ()
@@ -237,9 +237,9 @@ class Submission:
     year: int | None = None
     form: str | None = None
     document: Document | None = field(default=None, repr=False)
-    facts: tuple[Fact, ...] = field(default=(), repr=False)
-    attributes: tuple[Attribute, ...] = field(default=(), repr=False)
-    enumerations: tuple[Enumeration, ...] = field(default=(), repr=False)
-    rates: tuple[Rate, ...] = field(default=(), repr=False)
-    growths: tuple[Growth, ...] = field(default=(), repr=False)
+    facts: Sequence[Fact] = field(default=(), repr=False)
+    attributes: Sequence[Attribute] = field(default=(), repr=False)
+    enumerations: Sequence[Enumeration] = field(default=(), repr=False)
+    rates: Sequence[Rate] = field(default=(), repr=False)
+    growths: Sequence[Growth] = field(default=(), repr=False)
     diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)

@@ -11,13 +11,19 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
-from sys import intern
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import Any
 
 import msgspec
 from msgspec import MsgspecError
 
+from auditor.document import Attribute
+from auditor.document import Enumeration
+from auditor.document import Fact
+from auditor.document import Grid
+from auditor.document import Growth
+from auditor.document import Rate
 from auditor.document import Submission
 from auditor.ingest import codes
 from auditor.ingest import figure_codes
@@ -27,6 +33,9 @@ from auditor.ingest import table_codes
 from auditor.source import Source
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterable
+
     from auditor.diagnostics import Code
     from auditor.schema import Schema
 
@@ -38,8 +47,18 @@ _CODES: Mapping[str, Code] = MappingProxyType(
     }
 )
 
-# The fields of facts whose texts are the same in one report after the other.
-_REPEATED = ("indicator", "member", "raw", "doubt")
+# The parts of a submission, by the fields that they are of.
+_PARTS: Mapping[str, object] = MappingProxyType(
+    {
+        "source": Source,
+        "grids": tuple[Grid, ...],
+        "facts": tuple[Fact, ...],
+        "attributes": tuple[Attribute, ...],
+        "enumerations": tuple[Enumeration, ...],
+        "rates": tuple[Rate, ...],
+        "growths": tuple[Growth, ...],
+    }
+)
 
 
 class CodecError(ValueError):
@@ -51,6 +70,11 @@ def encode(submissions: Sequence[Submission]) -> bytes:
     return _encoder().encode([_without_own(each) for each in submissions])
 
 
+def joined(parts: Iterable[bytes]) -> bytes:
+    """As one what `encode` wrote of one after the other."""
+    return b"[" + b",".join(filter(None, (part[1:-1] for part in parts))) + b"]"
+
+
 def decode(data: bytes) -> tuple[Submission, ...]:
     """Submissions from what `encode` wrote.
 
@@ -58,12 +82,34 @@ def decode(data: bytes) -> tuple[Submission, ...]:
         CodecError: the data is something else.
     """
     try:
-        found = tuple(_with_own(each) for each in _decoder().decode(data))
+        return tuple(_with_own(with_parts(each, _as_tuple)) for each in _decoder().decode(data))
     except (MsgspecError, ValueError, LookupError, RecursionError) as error:
         raise CodecError(str(error)) from error
-    for each in found:
-        _share_texts(each)
-    return found
+
+
+def with_parts(submission: Submission, made: Callable[[str, Sequence[Any]], Sequence[Any]]) -> Submission:
+    """The submission with its parts, but for the text, as they are made of the field's name and what it holds."""
+    it, document = submission, submission.document
+    return replace(
+        it,
+        document=replace(document, grids=made("grids", document.grids)) if document is not None else None,
+        facts=made("facts", it.facts),
+        attributes=made("attributes", it.attributes),
+        enumerations=made("enumerations", it.enumerations),
+        rates=made("rates", it.rates),
+        growths=made("growths", it.growths),
+    )
+
+
+def encode_part(part: object) -> bytes:
+    """What one field of a submission or of its document holds, as JSON."""
+    return _encoder().encode(part)
+
+
+def decode_part(name: str, data: bytes) -> object:
+    """A part of a submission from what `encode_part` wrote; `name` is that of its field."""
+    part: object = _part_decoder(name).decode(data)
+    return part
 
 
 def schema_digest(schema: Schema) -> str:
@@ -76,11 +122,13 @@ _OWN = Source("\0", "")
 
 
 def _without_own(submission: Submission) -> Submission:
-    if submission.document is None or not submission.diagnostics:
+    document = submission.document
+    if document is None:
         return submission
-    own = submission.document.source
+    own = document.source
     told = tuple(replace(each, source=_OWN) if each.source == own else each for each in submission.diagnostics)
-    return replace(submission, diagnostics=told)
+    whole = replace(document, source=Source(own.path, own.text))  # a text that is laid aside is fetched
+    return replace(submission, document=whole, diagnostics=told)
 
 
 def _with_own(submission: Submission) -> Submission:
@@ -95,18 +143,18 @@ def _with_own(submission: Submission) -> Submission:
     return replace(submission, diagnostics=told)
 
 
-def _share_texts(submission: Submission) -> None:
-    """Has texts that all reports have, codes and columns above all, but once in memory; nobody else has them yet."""
-    for fact in submission.facts:
-        for name in _REPEATED:
-            text = getattr(fact, name)
-            if text:
-                object.__setattr__(fact, name, intern(text))
+def _as_tuple(_: str, values: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple(values)
 
 
 @lru_cache(maxsize=1)
 def _encoder() -> msgspec.json.Encoder:
     return msgspec.json.Encoder(enc_hook=_plain)
+
+
+@lru_cache
+def _part_decoder(name: str) -> msgspec.json.Decoder[Any]:
+    return msgspec.json.Decoder(_PARTS[name])
 
 
 @lru_cache(maxsize=1)

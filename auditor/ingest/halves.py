@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from dataclasses import replace
+from enum import Enum
 from functools import reduce
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.document import Submission
+    from auditor.ingest.spool import Spool
     from auditor.schema import Schema
 
 # What may stand around a table that comes without its report: titles, heads, a page's menus; a few notes.
@@ -40,14 +42,24 @@ class Halves:
     tables: tuple[int, ...]
 
 
-def is_text(submission: Submission) -> bool:
-    """Whether a submission is a report without its tables."""
-    return _is_read(submission) and not has_table(submission)
+class Kind(Enum):
+    """What a submission has of a report: its text without the tables, the tables and hardly more, or both."""
+
+    NEITHER = 0
+    TEXT = 1
+    TABLES = 2
+    WHOLE = 3
 
 
-def is_table(submission: Submission) -> bool:
-    """Whether a submission is the tables of a report and hardly more."""
-    if not _is_read(submission) or submission.document is None or not has_table(submission):
+def kind_of(submission: Submission) -> Kind:
+    """What a submission has of a report."""
+    if not has_table(submission):
+        return Kind.TEXT if _is_read(submission) else Kind.NEITHER
+    return Kind.TABLES if _is_table(submission) else Kind.WHOLE
+
+
+def _is_table(submission: Submission) -> bool:
+    if not _is_read(submission) or submission.document is None:
         return False
     if any(fact.is_narrative for fact in submission.facts):
         return False
@@ -72,16 +84,16 @@ def find_halves(submissions: Sequence[Submission]) -> tuple[Halves, ...]:
 
     Of several texts the latest is taken, and of several tables the latest of each kind.
     """
-    tables = [index for index, each in enumerate(submissions) if is_table(each)]
-    whole = {_whose(each) for index, each in enumerate(submissions) if has_table(each) and index not in tables}
-    texts = {
-        _whose(submissions[index]): index
-        for index in sorted(range(len(submissions)), key=lambda index: order(submissions[index]))
-        if is_text(submissions[index]) and submissions[index].unit and submissions[index].year is not None
-    }
+    kinds = [kind_of(each) for each in submissions]
+    tables = [index for index, kind in enumerate(kinds) if kind is Kind.TABLES]
+    if not tables:
+        return ()
+    whole = {_whose(each) for each, kind in zip(submissions, kinds, strict=True) if kind is Kind.WHOLE}
+    said = [index for index, kind in enumerate(kinds) if kind is Kind.TEXT and _says_whose(submissions[index])]
+    texts = {_whose(submissions[index]): index for index in sorted(said, key=lambda index: order(submissions[index]))}
     found: dict[int, list[int]] = {}
     for table in sorted(tables, key=lambda index: order(submissions[index]), reverse=True):
-        text = texts.get(_whose(submissions[table]), _beside(submissions, table))
+        text = texts.get(_whose(submissions[table]), _beside(submissions, kinds, table))
         if text is not None and _whose(submissions[text]) not in whole:
             own = found.setdefault(text, [])
             if not any(_codes(submissions[table]) & _codes(submissions[other]) for other in own):
@@ -113,27 +125,31 @@ def _whose(submission: Submission) -> tuple[str | None, int | None]:
     return submission.unit, submission.year
 
 
+def _says_whose(submission: Submission) -> bool:
+    return bool(submission.unit) and submission.year is not None
+
+
 def _codes(submission: Submission) -> frozenset[str]:
     return frozenset(fact.indicator for fact in submission.facts)
 
 
-def _beside(submissions: Sequence[Submission], table: int) -> int | None:
+def _beside(submissions: Sequence[Submission], kinds: Sequence[Kind], table: int) -> int | None:
     """The text that a table belongs to which does not say whose it is, by where it lies and what its file is called.
 
     Its folder holds one report besides, or one file after which its own is named (`永宁县2018.txt`,
     `永宁县2018附件.txt`).
     """
     it = submissions[table]
-    if it.unit and it.year is not None:
+    if _says_whose(it):
         return None
     beside = [
         index
         for index, each in enumerate(submissions)
-        if index != table and _folder(each) == _folder(it) and (each.unit or is_table(each))
+        if index != table and _folder(each) == _folder(it) and (each.unit or kinds[index] is Kind.TABLES)
     ]
     named = [index for index in beside if _is_named_after(it, submissions[index])]
     (only, *others) = (beside if len(beside) == 1 else named) or (None,)
-    if only is None or others or not is_text(submissions[only]):
+    if only is None or others or kinds[only] is not Kind.TEXT:
         return None
     text = submissions[only]
     return only if it.unit in (None, text.unit) and it.year in (None, text.year) and text.year else None
@@ -153,7 +169,9 @@ def _stem(submission: Submission) -> str:
     return PurePosixPath(submission.path).stem
 
 
-def join(submissions: Sequence[Submission], halves: Iterable[Halves], schema: Schema) -> tuple[Submission, ...]:
+def join(
+    submissions: Sequence[Submission], halves: Iterable[Halves], schema: Schema, spool: Spool
+) -> tuple[Submission, ...]:
     """The submissions with halves read as one, under the path of the text; the table's own line says where it went."""
     joined = list(submissions)
     for pair in halves:
@@ -162,7 +180,7 @@ def join(submissions: Sequence[Submission], halves: Iterable[Halves], schema: Sc
         whole = extract(reduce(_together, documents), schema)
         about = tuple(each for half in (text, *tables) for each in half.diagnostics if each.code in _ABOUT_READING)
         told = tuple(tell(JOINED, text.path, path=table.path) for table in tables)
-        joined[pair.text] = replace(whole, diagnostics=(*told, *about, *whole.diagnostics))
+        joined[pair.text] = spool.lay_aside(replace(whole, diagnostics=(*told, *about, *whole.diagnostics)))
         for index, table in zip(pair.tables, tables, strict=True):
             joined[index] = replace(
                 table,

@@ -11,6 +11,7 @@ from auditor.ingest import codec
 from auditor.ingest.discover import discover
 from auditor.ingest.reading import unreadable
 from auditor.ingest.receive import receive_files
+from auditor.ingest.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +38,8 @@ def receive_on_spark(
     context = session().sparkContext
     tasks = max(context.defaultParallelism, -(-len(files) // _FILES_A_TASK))
     read = context.parallelize(files, tasks).mapPartitions(partial(_read, pickle.dumps((schema, cache))))
-    found = [each for encoded in read.collect() for each in codec.decode(encoded)]
+    spool = Spool()
+    found = [spool.lay_aside(each) for encoded in read.collect() for each in codec.decode(encoded)]
     if progress is not None:
         progress(len(files), len(files))
     found += [unreadable(each.source.path if each.source else "", "", (each,)) for each in passed_over]

@@ -18,10 +18,11 @@ from auditor.ingest.codes import tell
 from auditor.ingest.halves import day_of
 from auditor.ingest.halves import has_table
 from auditor.ingest.halves import is_correction
-from auditor.ingest.halves import is_table
+from auditor.ingest.halves import kind_of
 from auditor.ingest.halves import order
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -54,6 +55,8 @@ def one_a_year(submissions: Sequence[Submission], schema: Schema) -> tuple[Submi
         groups.setdefault(whose, []).append(index)
     settled = list(submissions)
     for group in groups.values():
+        if len(group) == 1:
+            continue
         ranked = sorted(group, key=lambda index: (_completeness(submissions[index]), *order(submissions[index])))
         *others, judged = ranked
         for index in others:
@@ -64,8 +67,41 @@ def one_a_year(submissions: Sequence[Submission], schema: Schema) -> tuple[Submi
     return tuple(settled)
 
 
+def first_published(
+    audited: Sequence[Submission], received: Iterable[Submission]
+) -> Iterator[tuple[int, str, str, str | None, int | None, str]]:
+    """The rows of `facts.FIRST`: the table of the report of a unit and year that was published first, if not this one.
+
+    Where it is not known which was first, none of its figures is.
+    """
+    groups: dict[tuple[str, int | None, str | None], list[Submission]] = {}
+    for each in received:
+        if each.unit is not None:
+            groups.setdefault((each.unit, each.year, each.form), []).append(each)
+    for record, each in enumerate(audited):
+        group = groups.get((each.unit or "", each.year, each.form), ())
+        rivals = [other for other in group if other is not each and has_table(other)] if len(group) > 1 else ()
+        if rivals:
+            yield from _first(record, each, rivals)
+
+
+def _first(
+    record: int, submission: Submission, rivals: Sequence[Submission]
+) -> Iterator[tuple[int, str, str, str | None, int | None, str]]:
+    days = [day_of(each) for each in (submission, *rivals)]
+    first = min((submission, *rivals), key=order)
+    known = None not in days and len(set(days)) == len(days)
+    if first is submission and known:
+        return
+    for fact in first.facts:
+        if not fact.is_narrative:
+            stored = fact.value if fact.reading is Reading.VALUE and known else None
+            reading = fact.reading if known else Reading.DOUBTFUL
+            yield record, first.path, fact.indicator, fact.member, stored, reading.value
+
+
 def _completeness(submission: Submission) -> int:
-    return 0 if not has_table(submission) else 1 if is_table(submission) else 2
+    return kind_of(submission).value
 
 
 def _passed_over(submission: Submission, judged: Submission, schema: Schema) -> Submission:

@@ -29,6 +29,7 @@ from auditor.ingest.layout import digest
 from auditor.ingest.plugged import may_be_plugged
 from auditor.ingest.reading import read_bytes
 from auditor.ingest.reading import unreadable
+from auditor.ingest.spool import Spool
 from auditor.ingest.workers import Limits
 from auditor.ingest.workers import Lost
 from auditor.ingest.workers import Pool
@@ -66,11 +67,12 @@ def receive(
 ) -> tuple[Submission, ...]:
     """The submissions of a folder or of a single file, sorted by path.
 
-    Every file is there: audited, not applicable, or unreadable with its reason. `progress` is told how many files of
-    how many are done.
+    Every file is there: audited, not applicable, or unreadable with its reason. What was read of each is laid aside
+    until it is asked for. `progress` is told how many files of how many are done.
     """
     files, passed_over = discover(folder)
-    found = list(receive_files(files, schema, progress, cache, limits))
+    spool = Spool()
+    found = [spool.lay_aside(each) for each in receive_files(files, schema, progress, cache, limits)]
     found += [unreadable(each.source.path if each.source else "", "", (each,)) for each in passed_over]
     return tuple(sorted(found, key=lambda submission: submission.path))
 
@@ -95,12 +97,15 @@ def _tell_nobody(_done: int, _total: int) -> None:
 
 @dataclass(slots=True)
 class _Whole:
-    """A file with all that came of it, and how much is still to come: an archive is read when its members are."""
+    """A file and what came of it, as encoded, and how much is still to come: an archive is read when its members are.
+
+    `is_kept` is whether it may be kept: nothing of it was lost, and it is the file that was there at first.
+    """
 
     path: str
     left: int = 1
-    found: list[Submission] = field(default_factory=list)
-    is_lost: bool = False
+    found: list[bytes] = field(default_factory=list)
+    is_kept: bool = True
 
 
 @dataclass(slots=True)
@@ -156,7 +161,8 @@ class _Reception:
             found = read_bytes(file.path, data, self.schema)
         except MemoryError:
             return None
-        self._keep(file.path, found)
+        if self.cache and self._is_same(file.path, found):
+            self.cache.keep(file.path, self.digests[file.path], codec.encode(found))
         return found
 
     # ------------------------------------------------------------------------------------------------------- the cache
@@ -165,11 +171,10 @@ class _Reception:
         self.digests[path] = content
         return self.cache.find(path, content) if self.cache else None
 
-    def _keep(self, path: str, found: Sequence[Submission]) -> None:
-        """Keeps what was read of a file, if it is still the file that was there at first."""
+    def _is_same(self, path: str, found: Sequence[Submission]) -> bool:
+        """Whether what was read is of the file that was there at first."""
         content = self.digests.get(path)
-        if self.cache and content and all(each.digest == content for each in found if each.path == path):
-            self.cache.keep(path, content, codec.encode(found))
+        return bool(content) and all(each.digest == content for each in found if each.path == path)
 
     # ------------------------------------------------------------------------------------------------- other processes
 
@@ -187,24 +192,25 @@ class _Reception:
                 whole[f"{task.path}/{name}"] = root
                 root.left += 1
                 pool.submit(Task(f"{task.path}/{name}", place))
-            self._take(task, answer, root)
+            yield from self._taken(task, answer, root)
             if not root.left:
                 self._tell_done()
-                yield from root.found
-                if not root.is_lost:
-                    self._keep(root.path, root.found)
+                if self.cache and root.is_kept:
+                    self.cache.keep(root.path, self.digests[root.path], codec.joined(root.found))
 
-    def _take(self, task: Task, answer: Answer, root: _Whole) -> None:
-        """Adds the submissions of an answer to those of its file; a process that ended is one line."""
+    def _taken(self, task: Task, answer: Answer, root: _Whole) -> tuple[Submission, ...]:
+        """The submissions of an answer, which are part of its file's; a process that ended is one line."""
         root.left -= 1
         try:
             found = codec.decode(answer.encoded) if isinstance(answer, Read) else (self._lost(task, answer),)
         except codec.CodecError:
             found, answer = (self._lost(task, Lost.DIED),), Lost.DIED
-        root.found.extend(found)
-        root.is_lost = root.is_lost or isinstance(answer, Lost)
+        root.is_kept = root.is_kept and isinstance(answer, Read) and self._is_same(root.path, found)
+        if self.cache and root.is_kept and isinstance(answer, Read):
+            root.found.append(answer.encoded)
         if task.unpack is None:
             task.place.unlink(missing_ok=True)
+        return found
 
     def _lost(self, task: Task, why: Lost) -> Submission:
         match why:

@@ -22,6 +22,7 @@ from auditor.ingest.one_a_year import one_a_year
 from auditor.ingest.registry import Names
 from auditor.ingest.registry import comparable
 from auditor.ingest.registry import due
+from auditor.ingest.spool import Spool
 from auditor.ingest.units import nature_of
 from auditor.results import Missing
 from auditor.schema import RegisteredUnit
@@ -58,9 +59,10 @@ def settle(submissions: Sequence[Submission], schema: Schema) -> Standing:
 
     The list is the schema's; without one, names stay as printed and nobody is missing.
     """
-    named = _named(submissions, schema.registry)
-    joined = join(submissions, find_halves(named), schema)
-    settled = one_a_year(_named(joined, schema.registry), schema)
+    spool = Spool()
+    named = _named(submissions, schema.registry, spool)
+    joined = join(submissions, find_halves(named), schema, spool)
+    settled = tuple(map(spool.lay_aside, one_a_year(_named(joined, schema.registry, spool), schema)))
     missing = tuple(_missing(settled, schema.registry))
     return Standing(settled, missing, _with_declared(schema.registry, settled))
 
@@ -86,12 +88,12 @@ def _said(submission: Submission, name: str) -> str:
 # ---------------------------------------------------------------------------------------------------------------- names
 
 
-def _named(submissions: Sequence[Submission], registry: Registry) -> tuple[Submission, ...]:
+def _named(submissions: Sequence[Submission], registry: Registry, spool: Spool) -> tuple[Submission, ...]:
     if registry.units:
         names = Names(registry)
-        return tuple(_by_list(each, names) for each in submissions)
+        return tuple(spool.lay_aside(_by_list(each, names)) for each in submissions)
     known = frozenset(each.unit for each in submissions if each.unit)
-    return tuple(_by_folder(each, known) for each in submissions)
+    return tuple(spool.lay_aside(_by_folder(each, known)) for each in submissions)
 
 
 def _by_list(submission: Submission, names: Names) -> Submission:

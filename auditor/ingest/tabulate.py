@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import NamedTuple
@@ -21,9 +22,7 @@ from auditor.facts import RECORDS
 from auditor.facts import UNITS
 from auditor.facts import UNREAD
 from auditor.facts import FactTable
-from auditor.ingest.halves import day_of
-from auditor.ingest.halves import has_table
-from auditor.ingest.halves import order
+from auditor.ingest.one_a_year import first_published
 from auditor.schema import TOGETHER
 from auditor.schema import Stance
 from auditor.source import fold
@@ -32,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from auditor.document import Fact
     from auditor.document import Growth
@@ -43,6 +43,8 @@ if TYPE_CHECKING:
 
 _Row: TypeAlias = tuple[Any, ...]
 _Key: TypeAlias = tuple[str, str | None]
+# Of how many rows a frame is made at once: as tuples they take ten times the memory.
+_AT_ONCE = 20_000
 
 
 class _Confirmation(NamedTuple):
@@ -66,35 +68,8 @@ def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
         _frame((row for record, each in enumerate(audited) for row in _rates(record, each, reports, schema)), RATES),
         unit_rows(schema.registry.units),
         _frame(sorted({(each.unit or "", each.year or 0) for each in unread}), UNREAD),
-        _frame((row for record, each in enumerate(audited) for row in _first(record, each, received)), FIRST),
+        _frame(first_published(audited, received), FIRST),
     )
-
-
-def _first(record: int, submission: Submission, received: tuple[Submission, ...]) -> Iterator[_Row]:
-    """The table of the report that was published first of those of a unit and year, where it is another one.
-
-    Where it is not known which was first, none of their figures is.
-    """
-    rivals = [
-        each
-        for each in received
-        if each is not submission
-        and submission.unit is not None
-        and (each.unit, each.year, each.form) == (submission.unit, submission.year, submission.form)
-        and has_table(each)
-    ]
-    if not rivals:
-        return
-    days = [day_of(each) for each in (submission, *rivals)]
-    first = min((submission, *rivals), key=order)
-    known = None not in days and len(set(days)) == len(days)
-    if first is submission and known:
-        return
-    for fact in first.facts:
-        if not fact.is_narrative:
-            stored = fact.value if fact.reading is Reading.VALUE and known else None
-            reading = fact.reading if known else Reading.DOUBTFUL
-            yield record, first.path, fact.indicator, fact.member, stored, reading.value
 
 
 def origin_rows(submissions: Iterable[Submission]) -> pl.DataFrame:
@@ -137,7 +112,11 @@ def _names(submission: Submission) -> _Row:
 
 
 def _frame(rows: Iterable[_Row], columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    return pl.DataFrame(list(rows), schema=dict(columns), orient="row")
+    left = iter(rows)
+    frames = [pl.DataFrame(schema=dict(columns))]
+    while some := list(islice(left, _AT_ONCE)):
+        frames.append(pl.DataFrame(some, schema=dict(columns), orient="row"))
+    return pl.concat(frames)
 
 
 def _figures(record: int, submission: Submission, schema: Schema) -> Iterator[_Row]:
@@ -180,7 +159,7 @@ def _key(fact: Fact, totals: Mapping[str, str]) -> _Key:
     return fact.indicator, totals.get(fact.indicator) if fact.is_narrative and fact.member is None else fact.member
 
 
-def _confirmations(facts: tuple[Fact, ...], totals: Mapping[str, str]) -> Mapping[_Key, _Confirmation]:
+def _confirmations(facts: Sequence[Fact], totals: Mapping[str, str]) -> Mapping[_Key, _Confirmation]:
     """What supports each indicator's table figure: the mentions that mean it, and the figures noted beside it."""
     tables: dict[_Key, set[int]] = {}
     notes: dict[_Key, set[int]] = {}
