@@ -90,8 +90,10 @@ def _alone(table: FactTable, kinship: Kinship, leaf: Leaf) -> pl.DataFrame:  # n
             return alike(table, leaf.code)
         case "hb_score" | "growth_count":
             return growth(table, kinship, leaf, counted=question == "growth_count")
-        case _:
+        case "children_expected" | "children_reported":
             return kinship.counted(reported=question == "children_reported")
+        case _:
+            raise AssertionError(question)
 
 
 def _placed(

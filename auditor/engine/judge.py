@@ -89,11 +89,12 @@ def judge(
     findings: list[Finding] = []
     for judged in steps:
         reported = _count(judged, tallies)
+        rows = pl.int_range(judged.codes.height, dtype=pl.UInt32, eager=True)
         for index, statement in enumerate(judged.step.statements):
             if index not in reported:
                 continue
             try:
-                findings += list(_findings(judged, index, bench))
+                findings += list(_findings(judged, index, rows, bench))
             except Exception as error:  # noqa: BLE001 - one rule that breaks must never take the others with it
                 source = sources.get(statement.rule.info.path)
                 broken.setdefault(statement.rule.info.id, breakage(statement.rule, error, source))
@@ -122,25 +123,25 @@ def judged_steps(
 
 def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
     """Add up the verdicts of a step; the positions of the statements with any that may become findings."""
-    names = [column(index) for index in range(len(judged.step.statements))]
     reported: set[int] = set()
-    for code, verdict in enumerate(VERDICTS):
-        sums = judged.codes.select((pl.col(names) == code).sum()).row(0)
-        for index, (statement, total) in enumerate(zip(judged.step.statements, sums, strict=True)):
-            tallies[statement.rule.info.id].counts[verdict] += int(total)
+    for index, statement in enumerate(judged.step.statements):
+        codes, counts = judged.codes[column(index)], tallies[statement.rule.info.id].counts
+        for code, verdict in enumerate(VERDICTS):
+            total = (codes == code).sum()
+            counts[verdict] += total
             if total and code in {FAIL, UNKNOWN}:
                 reported.add(index)
     return reported
 
 
-def _findings(judged: Judged, index: int, bench: _Bench) -> Iterator[Finding]:
+def _findings(judged: Judged, index: int, rows: pl.Series, bench: _Bench) -> Iterator[Finding]:
     """The findings of one statement; those that yield to another rule's are only counted."""
     statement = judged.step.statements[index]
     tally = bench.tallies[statement.rule.info.id]
     codes = judged.codes[column(index)]
     for code in (FAIL, UNKNOWN):
         verdict = VERDICTS[code]
-        places = (codes == code).arg_true()
+        places = rows.filter(codes == code)
         if places.is_empty():
             continue
         records = judged.codes["record"][places].to_list()
@@ -153,8 +154,8 @@ def _findings(judged: Judged, index: int, bench: _Bench) -> Iterator[Finding]:
         if not _matters(verdict, statement) or not any(kept):
             continue
         items = judged.codes["item"][shown].to_list()
-        rows = zip(judged.codes["record"][shown].to_list(), items, known_rows(judged, statement, shown), strict=True)
-        for record, item, known in rows:
+        known_of_each = known_rows(judged, statement, shown)
+        for record, item, known in zip(judged.codes["record"][shown].to_list(), items, known_of_each, strict=True):
             if verdict is Verdict.FAIL or bench.desk.can_tell(statement, record, known):
                 yield finding_of(bench.desk, statement, verdict, (record, item), known)
 

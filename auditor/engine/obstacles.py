@@ -31,18 +31,18 @@ def obstacles(judged: Judged, statement: Statement, places: pl.Series) -> Counte
     """
     states = judged.wide.names.states
     leaves = [leaf for leaf in dict.fromkeys(bare(leaf) for leaf in statement.leaves) if leaf in states]
-    own = [pl.col(states[leaf]).fill_null(State.MISSING.value) for leaf in leaves if not leaf.years_back]
-    past = [pl.col(states[leaf]).fill_null(State.MISSING.value) for leaf in leaves if leaf.years_back]
-    none = pl.lit(State.VALUE.value, dtype=pl.UInt8)
-    earlier = pl.when(pl.max_horizontal(none, *past) > State.VALUE.value).then(_EARLIER).otherwise(State.VALUE.value)
-    gravest = pl.max_horizontal(none, *own)
-    code = pl.when(gravest > State.VALUE.value).then(gravest).otherwise(earlier).cast(pl.UInt8)
-    # NOTE: with `record`, since of a statement without figures the code is a constant, which alone is a single row.
-    found = judged.wide.frame[places].select("record", code.alias("code"))["code"].value_counts()
-    return Counter({_named(code): count for code, count in found.iter_rows()})
+    own = _gravest(judged, [states[leaf] for leaf in leaves if not leaf.years_back], places)
+    past = _gravest(judged, [states[leaf] for leaf in leaves if leaf.years_back], places)
+    found = Counter({_OF_STATE[state]: (own == state.value).sum() for state in _OF_STATE})
+    rest = own == State.VALUE.value
+    found[Obstacle.EARLIER] = (rest & (past != State.VALUE.value)).sum()
+    found[Obstacle.OTHER] = rest.sum() - found[Obstacle.EARLIER]
+    return +found
 
 
-def _named(code: int) -> Obstacle:
-    if code == _EARLIER:
-        return Obstacle.EARLIER
-    return Obstacle.OTHER if code == State.VALUE else _OF_STATE[State(code)]
+def _gravest(judged: Judged, columns: list[str], places: pl.Series) -> pl.Series:
+    """The gravest state of some figures on each row; what has no state is missing."""
+    if not columns:
+        return pl.Series([State.VALUE.value], dtype=pl.UInt8).new_from_index(0, places.len())
+    states = judged.wide.frame[columns][places]
+    return states.select(pl.max_horizontal(pl.all().fill_null(State.MISSING.value))).to_series()

@@ -35,7 +35,7 @@ def known_rows(judged: Judged, statement: Statement, places: pl.Series) -> Itera
     ends = ["i_mention", "high"] if _MENTION in numbers else []
     columns = list(dict.fromkeys(["record", *numbers.values(), *states.values(), *texts.values(), *ends]))
     as_zero = statement.rule.missing is Missing.ZERO
-    for row in wide.frame[places].select(columns).iter_rows(named=True):
+    for row in wide.frame[columns][places].iter_rows(named=True):
         yield Known(
             MappingProxyType({leaf: row[column] for leaf, column in numbers.items()}),
             MappingProxyType({leaf: State(row[column]) for leaf, column in states.items()}),

@@ -138,10 +138,11 @@ class Terms:
                     return final
                 if it is not neutral:
                     kept[it] = None
-        if any(it.op is Op.NOT and it.args[0] in kept for it in kept):
-            return final
         if len(kept) <= 1:
             return next(iter(kept), neutral)
+        for it in kept:
+            if it.op is Op.NOT and it.args[0] in kept:
+                return final
         return self._term(op, tuple(sorted(kept, key=_order)))
 
     def above(self, it: Term, limit: int) -> Term:

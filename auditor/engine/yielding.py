@@ -41,7 +41,7 @@ class Failures:
             for index, statement in enumerate(step.step.statements):
                 rule = statement.rule.info.id
                 if rule in wanted:
-                    failed = step.codes["record"].filter((step.codes[column(index)] == FAIL).fill_null(value=False))
+                    failed = step.codes["record"].filter(step.codes[column(index)] == FAIL)
                     for record in failed.to_list():
                         found[rule, record].add(_indicator(statement, indicators))
         trial = frozenset(rule.info.id for rule in rules if rule.info.state is State.TRIAL)
