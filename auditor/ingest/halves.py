@@ -15,7 +15,6 @@ from auditor.document import Status
 from auditor.ingest import reader_codes
 from auditor.ingest.codes import JOINED
 from auditor.ingest.codes import tell
-from auditor.ingest.extract import extract
 from auditor.source import Source
 from auditor.source import Span
 
@@ -173,6 +172,8 @@ def join(
     submissions: Sequence[Submission], halves: Iterable[Halves], schema: Schema, spool: Spool
 ) -> tuple[Submission, ...]:
     """The submissions with halves read as one, under the path of the text; the table's own line says where it went."""
+    from auditor.ingest.extract import extract  # here, as hardly any audit has such halves
+
     joined = list(submissions)
     for pair in halves:
         text, tables = submissions[pair.text], tuple(submissions[index] for index in pair.tables)

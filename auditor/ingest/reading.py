@@ -22,8 +22,6 @@ from auditor.ingest.discover import READERS
 from auditor.ingest.discover import ending
 from auditor.ingest.discover import named_kind
 from auditor.ingest.discover import recognise
-from auditor.ingest.extract import extract
-from auditor.ingest.figure_tables import read_sheets
 from auditor.ingest.identify import identify_by_name
 from auditor.ingest.layout import digest
 from auditor.ingest.plugged import Plugged
@@ -86,7 +84,7 @@ def _by_plugin(plugged: Plugged, path: str, data: bytes, schema: Schema) -> tupl
         return _told(plugged.found, plugged.diagnostics)
     if plugged.found is None:
         return (unreadable(path, digest(data), plugged.diagnostics),)
-    return _told((extract(plugged.found, schema),), plugged.diagnostics)
+    return _told((_extracted(plugged.found, schema),), plugged.diagnostics)
 
 
 def _told(found: tuple[Submission, ...], diagnostics: tuple[Diagnostic, ...]) -> tuple[Submission, ...]:
@@ -104,12 +102,24 @@ def _read(path: str, data: bytes, kind: str | None, schema: Schema) -> tuple[Sub
     document, diagnostics = read_document(path, data, kind)
     if document is None:
         return (unreadable(path, digest(data), diagnostics),)
-    found = read_sheets(document, schema) if kind in _SHEETS else ()
+    found = _of_sheets(document, schema) if kind in _SHEETS else ()
     if not found:
-        found = (extract(document, schema),)
+        found = (_extracted(document, schema),)
     if diagnostics:
         return tuple(replace(each, diagnostics=(*diagnostics, *each.diagnostics)) for each in found)
     return found
+
+
+def _of_sheets(document: Document, schema: Schema) -> tuple[Submission, ...]:
+    from auditor.ingest.figure_tables import read_sheets
+
+    return read_sheets(document, schema)
+
+
+def _extracted(document: Document, schema: Schema) -> Submission:
+    from auditor.ingest.extract import extract  # here, as an audit of what was read before needs none of it
+
+    return extract(document, schema)
 
 
 def is_archive(path: str, head: bytes) -> bool:
