@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections import defaultdict
-from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
 from math import gcd
 from math import lcm
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,8 +45,7 @@ class LeafKind(StrEnum):
     DERIVED = "derived"
 
 
-@dataclass(frozen=True, slots=True)
-class Leaf:
+class Leaf(Struct, frozen=True, cache_hash=True):
     """One unknown: a figure of a table, an attribute, an aspect of a cell, or a field of the item that is judged.
 
     `left_out_beside` are the other figures of the sum that a blank figure is left out of (空值: 跳过).
@@ -60,23 +60,20 @@ class Leaf:
     left_out_beside: tuple[Leaf, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Magnitude:
+class Magnitude(Struct, frozen=True):
     """The absolute value of a polynomial."""
 
     arg: Poly
 
 
-@dataclass(frozen=True, slots=True)
-class Extreme:
+class Extreme(Struct, frozen=True):
     """The largest or the smallest of some polynomials."""
 
     args: tuple[Poly, ...]
     largest: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Choice:
+class Choice(Struct, frozen=True):
     """`fallback` where any of the leaves is absent, else `arg`."""
 
     leaves: tuple[Leaf, ...]
@@ -84,8 +81,7 @@ class Choice:
     fallback: Poly
 
 
-@dataclass(frozen=True, slots=True)
-class Day:
+class Day(Struct, frozen=True):
     """The ordinal of a day of the year that a polynomial gives."""
 
     year: Poly
@@ -93,8 +89,7 @@ class Day:
     day: int
 
 
-@dataclass(frozen=True, slots=True)
-class Floor:
+class Floor(Struct, frozen=True):
     """The largest whole number that is not above a quotient; unknown unless its positive divisor is known."""
 
     top: Poly
@@ -108,16 +103,14 @@ class Steps(StrEnum):
     WORKDAYS = "workdays"
 
 
-@dataclass(frozen=True, slots=True)
-class Stepped:
+class Stepped(Struct, frozen=True):
     """Such a function of the day whose ordinal a polynomial gives."""
 
     steps: Steps
     day: Poly
 
 
-@dataclass(frozen=True, slots=True)
-class Call:
+class Call(Struct, frozen=True):
     """A function of another package, of polynomials with whole coefficients; unknown unless all of them are known."""
 
     function: str
@@ -128,8 +121,7 @@ Atom: TypeAlias = Leaf | Magnitude | Extreme | Choice | Day | Floor | Stepped | 
 Monomial: TypeAlias = tuple[Atom, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Poly:
+class Poly(Struct, frozen=True, cache_hash=True):
     """A sum of products of atoms: each monomial stands once, none has the coefficient zero."""
 
     terms: tuple[tuple[Monomial, Exact], ...] = ()
@@ -143,8 +135,7 @@ class Poly:
         return coefficient if len(self.terms) == 1 and not monomial else None
 
 
-@dataclass(frozen=True, slots=True)
-class Ratio:
+class Ratio(Struct, frozen=True):
     """A polynomial over a product of polynomials; without these it is a plain polynomial."""
 
     top: Poly

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
+from msgspec import field
 
 from auditor.engine.applied import applied
 from auditor.engine.folds import all_of
@@ -39,8 +39,7 @@ DTYPES: Mapping[int, pl.DataType] = MappingProxyType(
 _FEW = 2
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Printer:
+class Printer(Struct, frozen=True, eq=False):
     """Prints terms for frames with some columns; `full` are those without nulls, `made` what is printed already.
 
     `stages` are the columns to be worked out first, those of each by what the earlier ones hold.

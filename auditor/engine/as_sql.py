@@ -6,11 +6,11 @@ that could overflow HUGEINT in DuckDB and DECIMAL(38, 0) in Spark.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+from msgspec import field
 from sqlglot import exp
 
 from auditor.engine.algebra import Steps
@@ -68,8 +68,7 @@ def query(rulings: Sequence[Ruling], source: exp.Expression, keys: Sequence[str]
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Printer:
+class _Printer(Struct, frozen=True, eq=False):
     dialect: Dialect
     made: dict[Term, str] = field(default_factory=dict)
 

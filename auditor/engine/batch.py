@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
 
 from auditor.document import Reading
 from auditor.engine.derive import BAR
@@ -55,8 +55,7 @@ class BatchError(Exception):
         self.diagnostics = diagnostics
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """What the columns of a table are: the cells of a form by column, and the columns of the unit and the year."""
 
     form: Form

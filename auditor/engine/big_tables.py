@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
 
 from auditor.engine.engines import Engine
 from auditor.engine.wide import WideTable
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
     from auditor.lang.typed import CheckedRule
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TableVerdicts:
+class TableVerdicts(Struct, frozen=True, eq=False):
     """What became of the rows of a table.
 
     `rows` is how many there are; `counts`: rule, binding, pass, fail, unknown, na. `findings`, by row and then rule:

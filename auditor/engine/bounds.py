@@ -5,9 +5,10 @@ Everything is whole numbers, in 128 bits where 64 could overflow.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import assert_never
+
+from msgspec import Struct
 
 from auditor.engine.algebra import Call
 from auditor.engine.algebra import Choice
@@ -61,8 +62,7 @@ def bounds_of(polys: tuple[Poly, ...], context: Context) -> tuple[Bounds, ...]:
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Reader:
+class _Reader(Struct, frozen=True, eq=False):
     """A context for one comparison: how wide its numbers are, and beyond which a figure is not believed."""
 
     context: Context

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 
 import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.engine.algebra import LeafKind
@@ -53,8 +53,7 @@ _PERCENT = 100
 _WORST_FIRST = (Verdict.FAIL, Verdict.UNKNOWN, Verdict.PASS)
 
 
-@dataclass(frozen=True, slots=True)
-class CaseResult:
+class CaseResult(Struct, frozen=True):
     """One row of a test with the verdict that the rule gives."""
 
     case: Case
@@ -89,8 +88,7 @@ def run_cases(book: RuleBook, engine: Engine = Engine.POLARS) -> tuple[CaseResul
 # ------------------------------------------------------------------------------------------------- what a row is about
 
 
-@dataclass(frozen=True, slots=True)
-class _Trial:
+class _Trial(Struct, frozen=True):
     """A row of a test with the statements that it is about."""
 
     number: int

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec.structs import replace
 
 from auditor.engine.verdict_codes import NOT_APPLICABLE
 from auditor.engine.verdict_codes import column

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.engine.cells import State
 from auditor.engine.frames import bare
@@ -22,16 +23,14 @@ if TYPE_CHECKING:
     from auditor.engine.terms import Term
 
 
-@dataclass(frozen=True, slots=True)
-class Certainty:
+class Certainty(Struct, frozen=True):
     """Whether a statement is certainly true, and whether it is certainly false."""
 
     true: Term
     false: Term
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Context:
+class Context(Struct, frozen=True, eq=False):
     """Where terms find their columns, what blanks mean, how large any figure is, and what is made already.
 
     `sizes` says by column how large its numbers are, where that is known better than by `largest`; `widths` in how many

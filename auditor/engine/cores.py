@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 from typing import assert_never
+
+from msgspec import Struct
 
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
@@ -18,8 +19,7 @@ if TYPE_CHECKING:
     from auditor.engine.algebra import Poly
 
 
-@dataclass(frozen=True, slots=True)
-class Sign:
+class Sign(Struct, frozen=True):
     """`top / bottom ≤ 0` (`< 0` when strict), with whole coefficients; undecided unless the sign of `bottom` is."""
 
     top: Poly
@@ -27,16 +27,14 @@ class Sign:
     strict: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Stands:
+class Stands(Struct, frozen=True):
     """A figure or an attribute is there, or is not; always decided."""
 
     leaf: Leaf
     holds: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class OneOf:
+class OneOf(Struct, frozen=True):
     """A text is one of some, or is none of them; undecided where there is no text."""
 
     name: str
@@ -44,16 +42,14 @@ class OneOf:
     holds: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Blank:
+class Blank(Struct, frozen=True):
     """A table figure is an empty cell or a dash; always decided."""
 
     leaf: Leaf
     holds: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Sure:
+class Sure(Struct, frozen=True):
     """A statement is certainly true, with blanks as zeros or not, or is not certainly so; always decided."""
 
     arg: Core
@@ -61,22 +57,19 @@ class Sure:
     holds: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Truth:
+class Truth(Struct, frozen=True):
     """True, or false."""
 
     holds: bool
 
 
-@dataclass(frozen=True, slots=True)
-class AllOf:
+class AllOf(Struct, frozen=True):
     """Every one of some statements."""
 
     args: tuple[Core, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class AnyOf:
+class AnyOf(Struct, frozen=True):
     """At least one of some statements."""
 
     args: tuple[Core, ...]

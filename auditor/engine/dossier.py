@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.document import Origin
 
@@ -17,8 +18,7 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 
-@dataclass(frozen=True)
-class Dossier:
+class Dossier(Struct, frozen=True, dict=True):
     """A submission with its facts at hand."""
 
     submission: Submission

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.engine.terms import Op
 
@@ -15,16 +16,14 @@ if TYPE_CHECKING:
     from auditor.engine.terms import Terms
 
 
-@dataclass(frozen=True, slots=True)
-class End:
+class End(Struct, frozen=True):
     """Where a number ends on one side; `value` means nothing where the side is `open`."""
 
     value: Term
     open: Term
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
+class Bounds(Struct, frozen=True):
     """What a number lies between.
 
     `low` and `high` hold however the blanks are filled and the words are read; `lenient_low` and `lenient_high` however

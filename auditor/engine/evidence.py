@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import assert_never
 
+from msgspec import Struct
+from msgspec import field
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
@@ -48,8 +48,7 @@ _OPENING = 60
 _MENTIONS = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """What a finding is drawn from: the submission judged, those of earlier years, and the item where there is one."""
 
     statement: Statement

@@ -5,13 +5,14 @@ The same meaning as `lower`, number by number; a property test holds the two tog
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
-from dataclasses import replace
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec import field
+from msgspec.structs import replace
 
 from auditor.engine.algebra import Call
 from auditor.engine.algebra import Choice
@@ -50,8 +51,7 @@ _EMPTY: Mapping[Leaf, State] = MappingProxyType({})
 _LAST_YEAR = 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Known:
+class Known(Struct, frozen=True):
     """What one row says: numbers and states by bare leaf, texts by name, and the ends of the narrative figure."""
 
     numbers: Mapping[Leaf, int | None]
@@ -61,8 +61,7 @@ class Known:
     blank_is_zero: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """What a number lies between, as `lower.Bounds`; None is no bound."""
 
     low: Exact | None

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from fractions import Fraction
 from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import assert_never
 
+from msgspec import Struct
+from msgspec import field
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
@@ -70,8 +70,7 @@ _ratio_of = lru_cache(maxsize=256)(ratio_of)
 _RATE = (Field.STATED, Field.SCALE, Field.PART, Field.BASE)
 
 
-@dataclass(frozen=True, slots=True)
-class Sides:
+class Sides(Struct, frozen=True):
     """The two sides of a comparison as exact decimals in the printed unit; None where a blank leaves them open."""
 
     left: str | None = None
@@ -81,8 +80,7 @@ class Sides:
     unit: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A statement with what is known on the row that it was judged on.
 
     `shown` are figures that are written otherwise than their numbers: `1.2万` for a narrative figure. `values` are the

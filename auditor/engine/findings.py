@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass
-from dataclasses import field
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -54,8 +55,7 @@ _ID_LENGTH = 12
 _MANY = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """Which submission a record is."""
 
     submission: str
@@ -64,8 +64,7 @@ class Place:
     form: str
 
 
-@dataclass(frozen=True, slots=True)
-class Desk:
+class Desk(Struct, frozen=True):
     """What findings are written with: the submissions by record, and those of earlier years.
 
     `seen` counts the identities given out, so that two submissions of one unit and year keep theirs apart.

@@ -5,12 +5,12 @@ Columns have generated names (`v3`, `s3`), never those of indicators: a data fra
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.engine.algebra import FIRST
@@ -47,8 +47,7 @@ _OWN: Mapping[str, str] = MappingProxyType({"年度": "year", "版式": "form", 
 SCOPES: Mapping[str, str] = MappingProxyType({"levels": "单位级别", "regions": "单位地区", "kinds": "单位类型"})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Names:
+class Names(Struct, frozen=True, eq=False):
     """The names of the columns that hold each leaf.
 
     `values` and `states` are keyed by bare leaves (as looked up by `bare`); `texts` by the name of the attribute.
@@ -61,8 +60,7 @@ class Names:
     full: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WideFrame:
+class WideFrame(Struct, frozen=True, eq=False):
     """A frame to judge on, with the names of its columns."""
 
     frame: pl.DataFrame

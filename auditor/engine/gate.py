@@ -6,13 +6,13 @@ polars expressions, in every audit; `engine.expectations.gate` runs the very sam
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 import polars as pl
+from msgspec import Struct
 
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
@@ -48,16 +48,14 @@ class GateError(Exception):
         self.words = words
 
 
-@dataclass(frozen=True, slots=True)
-class Present:
+class Present(Struct, frozen=True):
     """No null in a column."""
 
     column: str
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Among:
+class Among(Struct, frozen=True):
     """Every value of a column is one of some; null passes. Without values, the known cells of the schema are meant."""
 
     column: str
@@ -65,16 +63,14 @@ class Among:
     values: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class NotNegative:
+class NotNegative(Struct, frozen=True):
     """No number of a column is below zero; null passes."""
 
     column: str
     words: Words
 
 
-@dataclass(frozen=True, slots=True)
-class Distinct:
+class Distinct(Struct, frozen=True):
     """No value of a column stands twice; null passes."""
 
     column: str
@@ -113,8 +109,7 @@ _TABLES: Mapping[str, Mapping[str, pl.DataType]] = MappingProxyType(
 _LARGEST = 2**62
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class GateFrames:
+class GateFrames(Struct, frozen=True, eq=False):
     """What is checked: `records` and `figures` as prepared, and what their columns may hold."""
 
     records: pl.DataFrame
@@ -127,8 +122,7 @@ class GateFrames:
         return check.values or {"form": self.forms, "cell": self.cells}[check.column]
 
 
-@dataclass(frozen=True, slots=True)
-class Breach:
+class Breach(Struct, frozen=True):
     """A check that some rows of one report do not meet; `record` is None where the tables themselves are wrong."""
 
     record: int | None

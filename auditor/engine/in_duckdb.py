@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from typing import Any
 
 import duckdb
+from msgspec import Struct
 from sqlglot import exp
 
 from auditor.engine.as_sql import Dialect
@@ -25,8 +25,7 @@ _MEMORY = "2GiB"
 _PATTERN = re.compile(r"([*?\[])")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _DuckDB:
+class _DuckDB(Struct, frozen=True, eq=False):
     """A database in memory."""
 
     connection: duckdb.DuckDBPyConnection

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Any
 from urllib.parse import unquote
 from urllib.parse import urlsplit
 
+from msgspec import Struct
+from msgspec import field
 from sqlglot import exp
 
 from auditor.cluster import session
@@ -29,8 +29,7 @@ if TYPE_CHECKING:
 _PATTERN = re.compile(r"([\\\[\]{}*?])")
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Spark:
+class _Spark(Struct, frozen=True, eq=False):
     """A session of Spark; files are where every machine of it finds them by the same path."""
 
     spark: SparkSession

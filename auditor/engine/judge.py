@@ -9,6 +9,7 @@ from dataclasses import field
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
 
 from auditor.engine.circular import without_circular
 from auditor.engine.engines import Engine
@@ -59,8 +60,7 @@ class _Tally:
     obstacles: Counter[Obstacle] = field(default_factory=Counter)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bench:
+class _Bench(Struct, frozen=True):
     """What findings are drawn up with, and where verdicts are counted."""
 
     failures: Failures
@@ -127,7 +127,7 @@ def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
     for index, statement in enumerate(judged.step.statements):
         codes, counts = judged.codes[column(index)], tallies[statement.rule.info.id].counts
         for code, verdict in enumerate(VERDICTS):
-            total = (codes == code).sum()
+            total = int((codes == code).sum())
             counts[verdict] += total
             if total and code in {FAIL, UNKNOWN}:
                 reported.add(index)

@@ -5,10 +5,10 @@ Looking begins with the registry, never with the reports, so that a unit that di
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
 
 from auditor.document import Reading
 from auditor.engine.cells import by_key
@@ -30,8 +30,7 @@ OF_KIN = frozenset({*Kin, "children_open", "children_max_open", "children_min_op
 _SCOPES = {"level": "单位级别", "region": "单位地区", "kind": "单位类型"}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Kinship:
+class Kinship(Struct, frozen=True, eq=False):
     """Who belongs to whom.
 
     `places` has for each record `unit`, `year`, `level`, `region`, `kind` and `parent`, and whether it is the report

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import assert_never
+
+from msgspec.structs import replace
 
 from auditor.engine.algebra import LeafKind
 from auditor.engine.bounds import bounds_of

@@ -33,10 +33,10 @@ def obstacles(judged: Judged, statement: Statement, places: pl.Series) -> Counte
     leaves = [leaf for leaf in dict.fromkeys(bare(leaf) for leaf in statement.leaves) if leaf in states]
     own = _gravest(judged, [states[leaf] for leaf in leaves if not leaf.years_back], places)
     past = _gravest(judged, [states[leaf] for leaf in leaves if leaf.years_back], places)
-    found = Counter({_OF_STATE[state]: (own == state.value).sum() for state in _OF_STATE})
+    found = Counter({_OF_STATE[state]: int((own == state.value).sum()) for state in _OF_STATE})
     rest = own == State.VALUE.value
-    found[Obstacle.EARLIER] = (rest & (past != State.VALUE.value)).sum()
-    found[Obstacle.OTHER] = rest.sum() - found[Obstacle.EARLIER]
+    found[Obstacle.EARLIER] = int((rest & (past != State.VALUE.value)).sum())
+    found[Obstacle.OTHER] = int(rest.sum()) - found[Obstacle.EARLIER]
     return +found
 
 

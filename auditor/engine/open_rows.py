@@ -7,11 +7,11 @@ what came back is judged again by whoever asked, so that the queries decide only
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from sqlglot import exp
 
 from auditor.diagnostics import Words
@@ -75,8 +75,7 @@ class NotThereError(Exception):
         self.words = words
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of figures: how many stored integers one is, and whether it may be negative."""
 
     name: str
@@ -84,8 +83,7 @@ class Column:
     signed: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Asked:
+class Asked(Struct, frozen=True, eq=False):
     """A rule over the columns of a table in a database.
 
     `names` are what its figures are called in the query, `columns` by these names what they are made of; `fetched` are

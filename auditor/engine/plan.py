@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Diagnostic
 from auditor.engine.algebra import LeafKind
@@ -32,8 +33,7 @@ if TYPE_CHECKING:
     from auditor.source import Source
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One instance of a rule in normal form.
 
     `idle` is what makes it not applicable when it certainly holds: that 当, or the statement's antecedent, is false.
@@ -58,8 +58,7 @@ class Statement:
         return tuple(leaf for leaf in self.leaves if leaf.kind is LeafKind.FIGURE)
 
 
-@dataclass(frozen=True, slots=True)
-class Step:
+class Step(Struct, frozen=True):
     """All statements that are judged on the same rows, in the order of the rules."""
 
     form: str
@@ -67,8 +66,7 @@ class Step:
     statements: tuple[Statement, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True):
     """The steps of a run, and the rules that cannot take part, each with its diagnostic."""
 
     steps: tuple[Step, ...]

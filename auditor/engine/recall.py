@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.engine.circular import without_circular
 from auditor.engine.findings import binding_of
@@ -31,8 +32,7 @@ if TYPE_CHECKING:
 _RUNNING = frozenset({State.TRIAL, State.ACTIVE})
 
 
-@dataclass(frozen=True, slots=True)
-class Wanted:
+class Wanted(Struct, frozen=True):
     """A finding by what makes its identity, and the file that it was last found in."""
 
     id: str
@@ -43,8 +43,7 @@ class Wanted:
     binding: str
 
 
-@dataclass(frozen=True, slots=True)
-class Recalled:
+class Recalled(Struct, frozen=True):
     """The verdict on a wanted finding now; it `yields` where it fails as a mere consequence of another rule's."""
 
     verdict: Verdict

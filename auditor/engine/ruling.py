@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.engine.context import is_blank
 from auditor.engine.frames import mentions_of
@@ -25,8 +26,7 @@ if TYPE_CHECKING:
 _FIRST_YEAR, _LAST_YEAR = 0, 9999
 
 
-@dataclass(frozen=True, slots=True)
-class Ruling:
+class Ruling(Struct, frozen=True):
     """The conditions of one statement; `due` says on which rows it is judged at all, None on every one."""
 
     fails: Term

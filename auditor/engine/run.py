@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.engine.as_polars import printer
 from auditor.engine.context import Context
@@ -42,8 +42,7 @@ _EXPR: Mapping[Verdict, pl.Expr] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Judged:
+class Judged(Struct, frozen=True, eq=False):
     """The verdicts of one step.
 
     `codes` has `record`, `item` and one column a statement (`c0`, `c1`, …), a position in `VERDICTS`, null where the
@@ -55,8 +54,7 @@ class Judged:
     wide: WideFrame
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """The verdicts of all steps, and the rules that broke on the way."""
 
     judged: tuple[Judged, ...]
@@ -78,8 +76,7 @@ def run_plan(plan: Plan, table: FactTable, sources: Iterable[Source] = (), engin
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Work:
+class _Work(Struct, frozen=True, eq=False):
     """A step with the rows that it is judged on, and with what its statements are lowered by."""
 
     step: Step

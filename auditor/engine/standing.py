@@ -5,10 +5,11 @@ The same meaning as `ruling`, said in normal form; a rule of several instances h
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Protocol
+
+from msgspec import Struct
 
 from auditor.engine.algebra import LeafKind
 from auditor.engine.cores import AllOf
@@ -42,8 +43,7 @@ class Normal(Protocol):
         """The condition in normal form; with `skip`, blank terms are left out of sums."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Instance:
+class _Instance(Struct, frozen=True):
     """Whether an instance fails, is idle or passes; the first that holds counts."""
 
     fails: Core

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
 from polars import selectors
 
 from auditor.diagnostics import Words
@@ -40,8 +40,7 @@ class TableFilesError(Exception):
         self.values = values
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column under the name that it is judged by: its head in the files, and what makes its numbers stored ones."""
 
     name: str
@@ -50,8 +49,7 @@ class Column:
     is_text: bool = False
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class TableFiles:
+class TableFiles(Struct, frozen=True, eq=False):
     """Files with their columns; `cells` and `attributes` say by which name each figure and attribute is judged."""
 
     files: tuple[Path, ...]

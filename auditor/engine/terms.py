@@ -12,6 +12,8 @@ from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from auditor.engine.algebra import Steps
 
 if TYPE_CHECKING:
@@ -62,8 +64,7 @@ CONDITIONS = frozenset(
 SHORT, NARROW, USUAL, WIDE = 16, 32, 64, 128
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Term:
+class Term(Struct, frozen=True, eq=False):
     """A node of the tree; `width` is how many bits its numbers need, 0 for a condition. `at` is the order of making."""
 
     op: Op

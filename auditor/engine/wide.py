@@ -7,12 +7,12 @@ holds are refused before anything is read.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Literal
 
 import polars as pl
+from msgspec import Struct
+from msgspec import field
 
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
@@ -47,8 +47,7 @@ _FEW = 100_000
 SMALLEST = 10_000  # what numbers are taken to reach at least
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WideTable:
+class WideTable(Struct, frozen=True, eq=False):
     """A table with what its columns are: figures by indicator and column of the form, and attributes by name."""
 
     frame: pl.DataFrame | pl.LazyFrame
@@ -56,8 +55,7 @@ class WideTable:
     attributes: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class WideVerdicts:
+class WideVerdicts(Struct, frozen=True, eq=False):
     """What became of the rows.
 
     `counts`: rule, binding, pass, fail, unknown, na. `findings`, one row a fail: rule, binding, row (from 0), left,
@@ -85,8 +83,7 @@ def judge_wide(rules: Iterable[CheckedRule], table: WideTable) -> WideVerdicts:
     return prepare(rules, table).judge(table.frame)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Prepared:
+class Prepared(Struct, frozen=True, eq=False):
     """Rules made ready for tables with some columns; may be used again and again."""
 
     statements: tuple[Statement, ...]
@@ -139,8 +136,7 @@ class Prepared:
         return self.kept[key]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lowered:
+class Lowered(Struct, frozen=True, eq=False):
     """Rules as expressions over columns of some types: what is worked out step by step, and the verdicts.
 
     Rows that fail are kept for the clerk in columns of the types in `narrow`.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
 
 from auditor.engine.as_polars import printer
 from auditor.engine.bounds import bounds_of
@@ -40,16 +40,14 @@ NOTHING = pl.DataFrame(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Side:
+class _Side(Struct, frozen=True):
     """A side of a comparison that is a whole number, and whether it is known."""
 
     value: Term
     known: Term
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Clerk:
+class Clerk(Struct, frozen=True, eq=False):
     """Draws up findings; `sides` are both sides of what each statement compares, null where they are not known.
 
     `stages` are the columns to be worked out for them first.

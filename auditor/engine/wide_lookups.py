@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import reduce
 from operator import add
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
 
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
@@ -31,8 +31,7 @@ _WIDE, _LARGEST = pl.Int128(), 2**62
 _ATTRIBUTES = {"year": "年度", "level": "单位级别", "region": "单位地区", "type": "单位类型", "unit": "单位"}
 
 
-@dataclass(frozen=True, slots=True)
-class Lookup:
+class Lookup(Struct, frozen=True):
     """A column by keys: how many rows share them (`figure` is None), or a statistic of a figure among such rows."""
 
     name: str
@@ -55,8 +54,7 @@ class Lookup:
         return self.figure is None and other.figure is None and set(other.keys) < set(self.keys)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class LookedUp:
+class LookedUp(Struct, frozen=True, eq=False):
     """Columns of lookups that have their keys in common: the group of every row, and by group what was found.
 
     `bits` is what the largest number of each column needs.

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
 
 from auditor.engine.as_polars import DTYPES
 from auditor.engine.terms import NARROW
@@ -23,8 +23,7 @@ BLOCK, PART = 200_000, 50_000  # how many rows a block has, and one of a few col
 WIDTHS = (SHORT, NARROW, USUAL)
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Rows:
+class Rows(Struct, frozen=True, eq=False):
     """So many rows, in their order; `bits` is what the largest number of each column of whole ones needs.
 
     `dtypes` are the types of the columns in blocks: what is read from files is kept in as few bits as it needs.

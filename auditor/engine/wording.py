@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 from typing import assert_never
+
+from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.engine.printed import plain
@@ -63,8 +64,7 @@ _SUM, _FACTOR, _WHOLE = 0, 1, 2
 _LONG_SUM = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Speaker:
+class Speaker(Struct, frozen=True):
     """How the things of a form are called in one language."""
 
     form: Form | None
@@ -156,8 +156,7 @@ class Speaker:
         return self.word("last year") if back == 1 else self.word("years before").format(back)
 
 
-@dataclass(frozen=True, slots=True)
-class Writer:
+class Writer(Struct, frozen=True):
     """Writes typed statements: `leaf` gives what stands for a name, `constant` what stands for a number."""
 
     speaker: Speaker

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.engine.verdict_codes import FAIL
 from auditor.engine.verdict_codes import column
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 
-@dataclass(frozen=True, slots=True)
-class Failures:
+class Failures(Struct, frozen=True):
     """Where the rules that others yield to failed: for each rule and record, on which indicators.
 
     An indicator of "" stands for a failure that is not about one indicator alone.

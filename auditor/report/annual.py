@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.document import Status
 from auditor.report.messages import say
@@ -28,8 +29,7 @@ if TYPE_CHECKING:
 SEVERITIES = tuple(severity.value for severity in Severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Struct, frozen=True):
     """A unit of the list of those that must report, with the day by which its report must be public."""
 
     unit: str
@@ -47,8 +47,7 @@ def listed(result: AuditResult, year: int) -> tuple[Expected, ...]:
     return tuple(sorted((*here, *gone), key=lambda each: each.unit))
 
 
-@dataclass(frozen=True)
-class Annual:
+class Annual(Struct, frozen=True, dict=True):
     """One year of an audit, with what is asked of it."""
 
     site: Site

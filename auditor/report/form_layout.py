@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from auditor.report.views_submission import RowHead
 from auditor.source import fold
@@ -41,8 +42,7 @@ class RowPlan(NamedTuple):
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SheetPlan:
+class SheetPlan(Struct, frozen=True):
     """One table of the form. `heads` are the names of its columns, none where it has but one of figures."""
 
     title: str
@@ -51,8 +51,7 @@ class SheetPlan:
     has_columns: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(Struct, frozen=True):
     """A form as it is printed."""
 
     sheets: tuple[SheetPlan, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from auditor.document import ABSENT
 from auditor.document import Reading
@@ -42,16 +43,14 @@ class Row(NamedTuple):
     slots: tuple[Slot, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table of the form as rows with what was read."""
 
     plan: SheetPlan
     rows: tuple[Row, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Flag:
+class Flag(Struct, frozen=True):
     """What findings say of a cell."""
 
     marks: tuple[Mark, ...] = ()

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from dataclasses import replace
 from itertools import accumulate
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.report.messages import say
 from auditor.report.views_submission import Line
@@ -32,8 +33,7 @@ _QUOTED = 160
 _ELLIPSIS = "…"
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True):
     """A place that findings cite: its anchor on the page and the findings' marks."""
 
     span: Span

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from operator import itemgetter
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.document import Status
 from auditor.report.annual import Annual
@@ -39,8 +40,7 @@ if TYPE_CHECKING:
 _WORD, _TEXT, _POINTS = ColumnKind.WORD, ColumnKind.TEXT, ColumnKind.POINTS
 
 
-@dataclass(frozen=True, slots=True)
-class Deduction:
+class Deduction(Struct, frozen=True):
     """What the findings of one item cost together; `is_capped` when they would have cost more."""
 
     item: ScoreItem
@@ -49,8 +49,7 @@ class Deduction:
     is_capped: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(Struct, frozen=True):
     """The score of a report.
 
     `spared` is how many findings cost nothing as others of the same cause or figures do, `accepted` how many as they

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from functools import cached_property
 from itertools import chain
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.report.form_table import Flag
 from auditor.report.in_english import cause_text
@@ -53,8 +54,7 @@ def _place(indicator: str, member: str | None, span: Span) -> _Place:
     return indicator, member, span.start, span.end
 
 
-@dataclass(frozen=True)
-class Shelf:
+class Shelf(Struct, frozen=True, dict=True):
     """A submission with its numbered findings, from which marks, flags and citations are worked out.
 
     `pages` are the addresses of the other submissions' pages, where last year's figures stand; `rules` those of the

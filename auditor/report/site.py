@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from urllib.parse import quote
+
+from msgspec import Struct
 
 from auditor.report.messages import say
 from auditor.report.places import place_words
@@ -30,8 +31,7 @@ if TYPE_CHECKING:
     from auditor.results import Outcome
 
 
-@dataclass(frozen=True)
-class Site:
+class Site(Struct, frozen=True, dict=True):
     """The audit with its findings numbered and its pages named.
 
     `names` are the file names of submissions' pages without their ending, in the order of the submissions; `rules`

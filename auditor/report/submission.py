@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.report.figures import attribute_text
 from auditor.report.findings import finding_views
@@ -56,8 +57,7 @@ _NAMED = 3
 _WAYS_AT_ONCE = 3
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What a submission's page needs of the audit beside the submission itself.
 
     `pages` are the addresses of all submissions' pages, seen from a page of one, and `rule_pages` those of rules.

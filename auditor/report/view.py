@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What every page begins and ends with. `words` is the catalogue in the page's language."""
 
     tag: str
@@ -19,8 +19,7 @@ class Page:
     made_by: str
 
 
-@dataclass(frozen=True, slots=True)
-class Link:
+class Link(Struct, frozen=True):
     """A link; without an address it is plain text."""
 
     href: str
@@ -28,8 +27,7 @@ class Link:
     hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Count:
+class Count(Struct, frozen=True):
     """A number with its name. `kind` is the key of what is counted, such as error or audited."""
 
     kind: str
@@ -38,8 +36,7 @@ class Count:
     meaning: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Note:
+class Note(Struct, frozen=True):
     """Something told about a file or a run."""
 
     level: str

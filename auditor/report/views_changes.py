@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from auditor.report.view import Count
@@ -11,8 +12,7 @@ if TYPE_CHECKING:
     from auditor.report.view import Page
 
 
-@dataclass(frozen=True, slots=True)
-class FigureRow:
+class FigureRow(Struct, frozen=True):
     """A figure that differs between two versions."""
 
     name: str
@@ -21,8 +21,7 @@ class FigureRow:
     place: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedRow:
+class ChangedRow(Struct, frozen=True):
     """A finding in two audits; `figures` are those that differ, where both make it."""
 
     unit: Link
@@ -36,8 +35,7 @@ class ChangedRow:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class ChangeGroup:
+class ChangeGroup(Struct, frozen=True):
     """The findings of which the same became."""
 
     kind: str
@@ -47,8 +45,7 @@ class ChangeGroup:
     is_folded: bool
 
 
-@dataclass(frozen=True, slots=True)
-class ChangesView:
+class ChangesView(Struct, frozen=True):
     """The page. `back` is the overview, where there is one; `figures` are told of two versions of one report only."""
 
     page: Page

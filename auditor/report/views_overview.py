@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from auditor.report.view import Count
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from auditor.report.view import Page
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewRow:
+class OverviewRow(Struct, frozen=True):
     """One file received."""
 
     href: str
@@ -27,8 +27,7 @@ class OverviewRow:
     counts: tuple[Count, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RuleRow:
+class RuleRow(Struct, frozen=True):
     """How one rule fared, with its page; `href` filters by it.
 
     `submissions` is in how many submissions it found something.
@@ -52,16 +51,14 @@ class RuleRow:
     filter_hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Option:
+class Option(Struct, frozen=True):
     """One choice of a filter."""
 
     value: str
     label: str
 
 
-@dataclass(frozen=True, slots=True)
-class Head:
+class Head(Struct, frozen=True):
     """The head of a column that sorts: its place in the data and whether it holds numbers."""
 
     key: str
@@ -70,8 +67,7 @@ class Head:
     numeric: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Filters:
+class Filters(Struct, frozen=True):
     """The choices that the overview offers."""
 
     severities: tuple[Option, ...]
@@ -80,8 +76,7 @@ class Filters:
     rules: tuple[Option, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Band:
+class Band(Struct, frozen=True):
     """A share of a bar, in thousandths of its length: the reports whose gravest finding is of one kind."""
 
     count: Count
@@ -89,16 +84,14 @@ class Band:
     length: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeatCell:
+class HeatCell(Struct, frozen=True):
     """How often a unit failed a rule; `level` is 0 to 3."""
 
     text: str
     level: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeatRow:
+class HeatRow(Struct, frozen=True):
     """One unit over the rules."""
 
     link: Link
@@ -106,16 +99,14 @@ class HeatRow:
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class HeatHead:
+class HeatHead(Struct, frozen=True):
     """One rule over the units."""
 
     link: Link
     severity: str
 
 
-@dataclass(frozen=True, slots=True)
-class HeatView:
+class HeatView(Struct, frozen=True):
     """Units by rules, the busiest first, the others summed."""
 
     heads: tuple[HeatHead, ...]
@@ -125,16 +116,14 @@ class HeatView:
     whole: Link
 
 
-@dataclass(frozen=True, slots=True)
-class KindHead:
+class KindHead(Struct, frozen=True):
     """A kind of rules over its columns."""
 
     label: str
     span: int
 
 
-@dataclass(frozen=True, slots=True)
-class MapRule:
+class MapRule(Struct, frozen=True):
     """One rule over its column."""
 
     link: Link
@@ -142,8 +131,7 @@ class MapRule:
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class GroupRow:
+class GroupRow(Struct, frozen=True):
     """One group of units: how many reported, how many have findings, and how many have findings of each kind."""
 
     name: str
@@ -152,8 +140,7 @@ class GroupRow:
     cells: tuple[HeatCell, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class MapView:
+class MapView(Struct, frozen=True):
     """Every unit with findings by every rule that found something. `data` is the JSON of all of it."""
 
     page: Page
@@ -171,8 +158,7 @@ class MapView:
     data: str
 
 
-@dataclass(frozen=True, slots=True)
-class MissingRow:
+class MissingRow(Struct, frozen=True):
     """A unit of the list that has not reported, with the years that are missing."""
 
     unit: str
@@ -182,8 +168,7 @@ class MissingRow:
     parent: str
 
 
-@dataclass(frozen=True, slots=True)
-class OverviewView:
+class OverviewView(Struct, frozen=True):
     """The first page. `data` is the JSON of all submissions; `rows` are the first of them, for use without script."""
 
     page: Page

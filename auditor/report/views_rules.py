@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from auditor.report.view import Count
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from auditor.report.views_submission import Property
 
 
-@dataclass(frozen=True, slots=True)
-class TestRow:
+class TestRow(Struct, frozen=True):
     """One row of a rule's tests: the figures given, and the verdict that is expected."""
 
     given: tuple[Property, ...]
@@ -23,8 +23,7 @@ class TestRow:
     verdict_label: str
 
 
-@dataclass(frozen=True, slots=True)
-class FiredRow:
+class FiredRow(Struct, frozen=True):
     """One finding of a rule, with the way to it."""
 
     finding: Link
@@ -35,8 +34,7 @@ class FiredRow:
     severity: str
 
 
-@dataclass(frozen=True, slots=True)
-class RuleView:
+class RuleView(Struct, frozen=True):
     """The page of one rule."""
 
     page: Page
@@ -62,8 +60,7 @@ class RuleView:
     undecided_more: str
 
 
-@dataclass(frozen=True, slots=True)
-class CauseRow:
+class CauseRow(Struct, frozen=True):
     """Why rules could not be judged, how often, and the submissions where."""
 
     cause: str
@@ -74,8 +71,7 @@ class CauseRow:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
-class ObstacleRow:
+class ObstacleRow(Struct, frozen=True):
     """What stood in the way of verdicts: what it is, how often, and in how many rules."""
 
     label: str
@@ -85,8 +81,7 @@ class ObstacleRow:
     rules: int
 
 
-@dataclass(frozen=True, slots=True)
-class QuietRule:
+class QuietRule(Struct, frozen=True):
     """A rule with a number, and why it could not be judged."""
 
     link: Link
@@ -98,8 +93,7 @@ class QuietRule:
     causes: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class ReadingNote:
+class ReadingNote(Struct, frozen=True):
     """One kind of note of reading, with the files in which it arose."""
 
     level: str
@@ -112,16 +106,14 @@ class ReadingNote:
     more: str
 
 
-@dataclass(frozen=True, slots=True)
-class BlindForm:
+class BlindForm(Struct, frozen=True):
     """The figures of one form that no rule looks at."""
 
     title: str
     names: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class RunView:
+class RunView(Struct, frozen=True):
     """The page on the run: what was not judged, and why."""
 
     page: Page

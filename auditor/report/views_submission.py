@@ -5,9 +5,10 @@ What stands on a page by the hundred is a named tuple: a frozen dataclass takes 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from auditor.report.view import Count
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from auditor.report.view import Page
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(Struct, frozen=True):
     """The number of a finding, ①, as a link to it."""
 
     sign: str
@@ -25,8 +25,7 @@ class Mark:
     hint: str
 
 
-@dataclass(frozen=True, slots=True)
-class Quote:
+class Quote(Struct, frozen=True):
     """A sentence with the figure in it."""
 
     before: str
@@ -34,8 +33,7 @@ class Quote:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One figure of a finding with where it stands."""
 
     name: str
@@ -51,8 +49,7 @@ class Figure:
     cause: str
 
 
-@dataclass(frozen=True, slots=True)
-class FindingView:
+class FindingView(Struct, frozen=True):
     """One finding, ready to be read."""
 
     sign: str
@@ -82,8 +79,7 @@ class FindingView:
     change_hint: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class GoneView:
+class GoneView(Struct, frozen=True):
     """A finding of an earlier audit that is found no more; `reason` says why it could not be judged."""
 
     rule: str
@@ -97,8 +93,7 @@ class GoneView:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """Findings that have one cause or share cells; a single one without a known cause has no heading.
 
     `message` says what is likely wrong, and `cells` are the figures that it may lie in; a long message is `folded`
@@ -113,8 +108,7 @@ class Cause:
     each: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True):
     """The findings of one severity, and with them the milder ones (`related`) that share cells with them."""
 
     kind: str
@@ -165,8 +159,7 @@ class TableRow(NamedTuple):
     cells: tuple[CellView, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class TableView:
+class TableView(Struct, frozen=True):
     """One table of the form, filled with what was read."""
 
     title: str
@@ -177,8 +170,7 @@ class TableView:
     rows: tuple[TableRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """One figure that the narrative states."""
 
     name: str
@@ -210,8 +202,7 @@ class Line(NamedTuple):
     gap: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Property:
+class Property(Struct, frozen=True):
     """Something known of the whole report: its name and what it is."""
 
     name: str
@@ -219,8 +210,7 @@ class Property:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryRow:
+class HistoryRow(Struct, frozen=True):
     """An audit of this report, or the report of another year: its name, and its numbers in the order of the heads."""
 
     link: Link
@@ -228,8 +218,7 @@ class HistoryRow:
     is_this: bool
 
 
-@dataclass(frozen=True, slots=True)
-class HistoryTable:
+class HistoryTable(Struct, frozen=True):
     """Reports or audits beside each other; `key` says which."""
 
     key: str
@@ -237,8 +226,7 @@ class HistoryTable:
     rows: tuple[HistoryRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SubmissionView:
+class SubmissionView(Struct, frozen=True):
     """The page of one file received."""
 
     page: Page

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from auditor.report.view import Link
 
@@ -28,8 +29,7 @@ class ColumnKind(StrEnum):
     POINTS = "points"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column of a table; `severity` colours its figures."""
 
     label: str
@@ -42,8 +42,7 @@ class Column:
         return self.kind not in {ColumnKind.WORD, ColumnKind.TEXT}
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table; `key` names it within a workbook."""
 
     key: str
@@ -52,8 +51,7 @@ class Table:
     rows: tuple[tuple[Cell, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Series:
+class Series(Struct, frozen=True):
     """One kind of bars; `kind` is its severity."""
 
     kind: str
@@ -61,8 +59,7 @@ class Series:
     values: tuple[float, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Chart:
+class Chart(Struct, frozen=True):
     """Stacked bars over categories; `alternative` says in words what they show."""
 
     title: str
@@ -71,8 +68,7 @@ class Chart:
     alternative: str
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """A part of the summary. `is_appendix` sets it apart at the end."""
 
     key: str
@@ -84,8 +80,7 @@ class Section:
     is_appendix: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class YearView:
+class YearView(Struct, frozen=True):
     """The summary of a year."""
 
     page: Page

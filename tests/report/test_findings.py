@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from msgspec import structs
+
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Origin
@@ -47,7 +49,7 @@ def test_a_figure_of_another_document_is_not_looked_for_in_this_one() -> None:
 
 def test_a_figure_of_last_year_leads_to_the_page_that_it_stands_on() -> None:
     last_year = replace(report_samples.evidence_of(SUBMISSION, "staff_total"), submission="乡镇/2017.txt")
-    made = replace(shelf(last_year), pages={"乡镇/2017.txt": "p.html"})
+    made = structs.replace(shelf(last_year), pages={"乡镇/2017.txt": "p.html"})
     assert made.figure(last_year).other.href == "p.html#L71"
     assert made.flags == {}
 

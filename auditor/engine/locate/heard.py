@@ -6,8 +6,9 @@ Then the smallest repairs that leave it are looked for too, and both are named.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from auditor.engine.locate.search import MARGIN
 from auditor.engine.locate.search import NORMAL

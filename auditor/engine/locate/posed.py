@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.engine.cells import State
 from auditor.engine.locate.puzzle import Equation
@@ -27,8 +28,7 @@ _UNMARKED: frozenset[str] = frozenset()
 _ZEROING = frozenset({Missing.TRY_ZERO, Missing.ZERO, Missing.SKIP})
 
 
-@dataclass(frozen=True, slots=True)
-class Posed:
+class Posed(Struct, frozen=True):
     """A connected part of a system as a puzzle on one submission: which figure and which tie each number is."""
 
     puzzle: Puzzle
@@ -55,8 +55,7 @@ def _only_confirms(tie: Tie, sheet: Sheet) -> bool:
     return bool(frozenset.intersection(*(sheet.marks.get(place, _UNMARKED) for place, _ in tie.terms)))
 
 
-@dataclass(frozen=True, slots=True)
-class _Ends:
+class _Ends(Struct, frozen=True):
     """Whether the unknown figures of an equation can make it larger, and smaller."""
 
     up: bool = False
@@ -67,8 +66,7 @@ class _Ends:
         return (amount > 0 and not self.down) or (amount < 0 and not self.up)
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(Struct, frozen=True):
     """An equation on the figures: `unknown` is the sign of what its unknown figures can bring, 0 where none are."""
 
     tie: Tie

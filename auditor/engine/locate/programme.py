@@ -6,8 +6,9 @@ in whole numbers. What does not come out exactly is excluded, and the solver is 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.engine.locate.puzzle import solved_for
 from auditor.engine.locate.search import Repairs
@@ -30,8 +31,7 @@ _MOST_WEIGHT = 65.0
 _TOLERANCE = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     """A set of figures that is not wanted again: in no larger set either, or (`alone`) just not as it is."""
 
     figures: frozenset[int]

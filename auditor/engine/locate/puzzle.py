@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,16 +23,14 @@ Row: TypeAlias = "tuple[dict[int, Exact], Exact]"
 Step: TypeAlias = "tuple[int, Mapping[int, Exact], Exact]"
 
 
-@dataclass(frozen=True, slots=True)
-class Equation:
+class Equation(Struct, frozen=True):
     """Σ coefficient·figure + constant: `amount` is what it comes to now, zero where it holds."""
 
     terms: Mapping[int, Exact]
     amount: Exact
 
 
-@dataclass(frozen=True)
-class Puzzle:
+class Puzzle(Struct, frozen=True, dict=True):
     """What must hold, and what each change costs.
 
     `floors` are the least changes (a count of 3 can lose 3), None for a figure that may be negative. A figure of weight

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from fractions import Fraction
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -33,8 +34,7 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """One repair: the figures that it gives, and the suspects; `is_slip` is whether each change is a telling slip.
 
     What the narrative speaks against is none.

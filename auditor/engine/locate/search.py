@@ -11,6 +11,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from auditor.engine.locate.puzzle import changes_of
 from auditor.engine.locate.puzzle import repairs_by_one
 from auditor.engine.locate.puzzle import without
@@ -32,8 +34,7 @@ _MOST_FOUND = 60
 _LIMITS = (15, 25, 35, 45)
 
 
-@dataclass(frozen=True, slots=True)
-class Repairs:
+class Repairs(Struct, frozen=True):
     """The smallest repairs, the cheapest first; `is_complete` is whether there are certainly no others as small.
 
     None at all are complete where nothing is broken; else more figures are wrong than can be told.

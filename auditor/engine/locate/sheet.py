@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from auditor.document import Reading
 from auditor.engine.cells import State
@@ -39,8 +40,7 @@ _NOTHING: tuple[State, int | None] = (State.MISSING, None)
 _SCOPES = (("levels", "单位级别"), ("regions", "单位地区"), ("kinds", "单位类型"))
 
 
-@dataclass(frozen=True)
-class Sheet:
+class Sheet(Struct, frozen=True, dict=True):
     """The figures of a submission; `before` are those of the same unit's report of the year before."""
 
     submission: Submission

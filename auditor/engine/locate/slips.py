@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 
@@ -46,8 +47,7 @@ _SAID: Mapping[str, Words] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """A figure as printed (None for a blank) and as it would have to be, in stored integers."""
 
     printed: int | None
@@ -55,16 +55,14 @@ class Change:
     measure: Measure
 
 
-@dataclass(frozen=True, slots=True)
-class Nearby:
+class Nearby(Struct, frozen=True):
     """Another figure that the wrong one may have to do with."""
 
     name: Words
     value: int
 
 
-@dataclass(frozen=True, slots=True)
-class Surroundings:
+class Surroundings(Struct, frozen=True):
     """What stands around a figure: `after` is the next cell of its row, `parts` are what it is the whole of."""
 
     neighbours: tuple[Nearby, ...] = ()
@@ -74,8 +72,7 @@ class Surroundings:
     narrative: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Slip:
+class Slip(Struct, frozen=True):
     """What may have happened.
 
     `is_telling` is whether the likeness prefers this figure to others that would do as well. Measured on forms spoilt

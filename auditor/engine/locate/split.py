@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from auditor.engine.locate.puzzle import Puzzle
@@ -12,8 +13,7 @@ if TYPE_CHECKING:
     from auditor.engine.locate.search import Repairs
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """Repairs of which any one will do, whatever is chosen in the other parts."""
 
     repairs: tuple[Repair, ...]

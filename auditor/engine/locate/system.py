@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.engine.locate.search import NORMAL
 from auditor.lang.linear import canonical
@@ -36,8 +37,7 @@ _MOST_TRUSTED = 4
 _CONFIRMED = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Tie:
+class Tie(Struct, frozen=True):
     """A comparison that is linear in this year's figures: `terms` and `constant` come to zero, or to at most zero.
 
     `numbered` are the terms by the numbers that the system gives to its figures.
@@ -51,8 +51,7 @@ class Tie:
     is_equation: bool
 
 
-@dataclass(frozen=True, slots=True)
-class System:
+class System(Struct, frozen=True):
     """All ties of a form, and the figures that they speak of, by place and, with what a change costs, by number."""
 
     ties: tuple[Tie, ...]

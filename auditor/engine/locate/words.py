@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
 _MOST_TOLD = 6
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnosis:
+class Diagnosis(Struct, frozen=True):
     """What is known of a cause: `is_certain` is whether any of its symptoms must be corrected (强制)."""
 
     sets: tuple[tuple[Suspect, ...], ...]
