@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import math
 import re
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -29,6 +30,8 @@ _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff]+")
 _GB_COMMON = bytes(range(0xA1, 0xD8))
 _BIG5_COMMON = bytes(range(0xA1, 0xC7))
 _SAMPLE = 100_000
+# No text in another encoding comes near this.
+_SURE = 0.98
 _TOLERATED = 0.002
 _UTF_16_ZEROS = 0.3
 
@@ -80,10 +83,17 @@ def _utf_16_unmarked(data: bytes) -> str | None:
 
 
 def _best_of_several(data: bytes, declared: str | None) -> Decoded:
-    candidates = tuple(dict.fromkeys(filter(None, [declared, "utf-8", "gb18030", "big5hkscs"])))
+    candidates = dict.fromkeys([declared, "gb18030", "utf-8", "big5hkscs"])
     sample = data[:_SAMPLE]
-    scores = {name: _plausibility(sample.decode(name, errors="replace")) for name in candidates if name != "utf-16"}
-    best = max(scores, key=lambda name: (scores[name], name == declared))
+    best, most = "utf-8", -math.inf
+    for name in candidates:
+        if name is None or name == "utf-16":
+            continue
+        score = _plausibility(sample.decode(name, errors="replace"))
+        if score > most:
+            best, most = name, score
+        if score >= _SURE:
+            break
     text = data.decode(best, errors="replace")
     return Decoded(text, best, text.count("\ufffd"))
 

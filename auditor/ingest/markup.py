@@ -14,7 +14,6 @@ from auditor.ingest.layout import Picture
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import lowered
 from auditor.ingest.layout import raised
-from auditor.ingest.nesting import Inside
 from auditor.ingest.nesting import place
 from auditor.ingest.nesting import settle
 from auditor.ingest.refusals import TooDeepError
@@ -25,6 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from selectolax.lexbor import LexborNode
+
+    from auditor.ingest.nesting import Content
+    from auditor.ingest.nesting import Inside
 
     _Leave = Callable[[LexborNode], None]
 
@@ -46,6 +48,7 @@ _CLOSED_BY_OTHERS = frozenset(
 _MANY_TAGS = 20_000
 _MOST_WORK = 1_000_000_000
 _MERGED = "[rowspan]:not([rowspan='1']), [colspan]:not([colspan='1'])"
+_ALONE = (1, 1)
 _MOST_SPAN = 65534
 _MOST_NESTED = 30
 _LARGE = 150
@@ -145,17 +148,17 @@ class _Walker:
             tag = child.tag
             if tag == "-text":
                 text = " ".join(clean(child.text_content or "").split())
-                self._add_cell(cell, [text] if text else [])
+                self._add_cell(cell, text)
                 return True
             if tag not in _INLINE:
                 return False
             child = child.first_child
-        self._add_cell(cell, [])
+        self._add_cell(cell, "")
         return True
 
-    def _add_cell(self, cell: LexborNode, blocks: list[Block]) -> None:
-        rows, columns = self._spans.get(cell.mem_id, (1, 1)) if self._spans else (1, 1)
-        self._tables[-1][-1].append(Inside(blocks, rows, columns))
+    def _add_cell(self, cell: LexborNode, content: Content) -> None:
+        rows, columns = self._spans.get(cell.mem_id, _ALONE) if self._spans else _ALONE
+        self._tables[-1][-1].append((content, rows, columns))
 
     def _enter(self, tag: str, node: LexborNode) -> _Leave | None:
         """What to do on leaving an element that is entered."""

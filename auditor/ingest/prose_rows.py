@@ -7,7 +7,9 @@ the table below it; rows of single cells that lie between sentences and belong t
 from __future__ import annotations
 
 import re
+from itertools import chain
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import Table
@@ -17,11 +19,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
+    from auditor.ingest.layout import AnySlot
     from auditor.ingest.layout import Block
-    from auditor.ingest.layout import Slot
 
-    _Row = Sequence[Slot]
+    _Row = Sequence[AnySlot]
 
+_ROW = itemgetter(0)
 # Words in brackets explain a label; its commas and figures make it no sentence: 部分公开（…，不计其他情形）.
 _BRACKETS = re.compile(r"[(][^()]*[)]")
 _NUMBER = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.,:](?!\d)")
@@ -39,7 +42,7 @@ def blocks_of(table: Table) -> Iterator[Block]:
 
     A table in which no row is prose comes back as it is.
     """
-    rows = [tuple(row) for _, row in groupby(sorted(table.slots), key=lambda slot: slot.row)]
+    rows = [list(row) for _, row in groupby(sorted(table.slots), _ROW)]
     alone = _alone(rows)
     prose = [text is not None and _is_prose(text) for text in alone]
     if not any(prose):
@@ -52,7 +55,7 @@ def blocks_of(table: Table) -> Iterator[Block]:
         if is_prose or len(texts) == len(part):
             yield from texts
         else:
-            yield Table(tuple(slot for number in part for slot in rows[number]), table.page, table.name)
+            yield Table(list(chain.from_iterable(rows[number] for number in part)), table.page, table.name)
 
 
 def _alone(rows: Sequence[_Row]) -> list[str | None]:
@@ -60,13 +63,16 @@ def _alone(rows: Sequence[_Row]) -> list[str | None]:
     texts: list[str | None] = []
     covered = -1
     for row in rows:
-        covered = max(covered, *(slot.row + slot.rows - 1 for slot in row if slot.rows > 1), -1)
-        filled = [slot.text for slot in row if slot.text.strip()]
-        texts.append(filled[0] if len(filled) == 1 and row[0].row > covered else None)
+        filled = [text for _, _, text, _, _ in row if text]
+        reach = [number + rows - 1 for number, _, _, rows, _ in row if rows > 1]
+        covered = max([covered, *reach]) if reach else covered
+        texts.append(filled[0] if len(filled) == 1 and row[0][0] > covered else None)
     return texts
 
 
 def _is_prose(text: str) -> bool:
+    if len(text) < _SHORTEST:
+        return False
     words = fold(text).strip()
     bare = _NUMBER.sub("", _GROUPED.sub("", _BRACKETS.sub("", words)))
     if len(bare) < _SHORTEST:

@@ -24,6 +24,8 @@ _MOST_TEXT = 300_000_000
 _MOST_REPEATS = 1_000
 _CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s>]")
 _FILLED = re.compile(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^<>/])?>")
+# A place beyond ZZ999: without one, the area of all places is far below the limit.
+_FAR = re.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}\d{4})")
 _REPEATED = re.compile(
     rb"<table:table-(row|cell)\b([^<>]*)number-(?:rows|columns)-repeated=[\"'](\d{1,12})[\"']([^<>]*)>"
 )
@@ -55,11 +57,9 @@ def inspect_workbook(package: Package) -> dict[str, SheetNotes]:
         data = package.part(part)
         if data is None:
             continue
-        cells = _measure(data)
-        if cells * longest > _MOST_TEXT:
-            what = "characters"
-            raise TooLargeError(what, _MOST_TEXT)
-        careful = b"<f" in data or b":f>" in data or b":f " in data or b'"e"' in data or b"hidden=" in data
+        _check_extent(data)
+        _check_texts(data, longest)
+        careful = b"<f" in data or b":f" in data or b'"e"' in data or b"hidden=" in data
         notes[name] = _notes(parse_xml(data)) if careful else SheetNotes()
     return notes
 
@@ -100,8 +100,10 @@ def _is_relation(key: str) -> bool:
     return key == _RELATION or key.endswith("/relationships}id")
 
 
-def _measure(data: bytes) -> int:
-    """How many filled cells a sheet has at most; too wide an area of them is refused."""
+def _check_extent(data: bytes) -> None:
+    """Refuse a sheet whose filled cells lie in too wide an area."""
+    if not _FAR.search(data):
+        return
     places = _FILLED.findall(data)
     if places:
         columns = [_column(letters) for letters in {letters for letters, _ in places}]
@@ -109,7 +111,14 @@ def _measure(data: bytes) -> int:
         if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > MOST_PLACES:
             what = "cells"
             raise TooLargeError(what, MOST_PLACES)
-    return len(_CELL.findall(data))
+
+
+def _check_texts(data: bytes, longest: int) -> None:
+    """Refuse a sheet whose cells may all repeat a long text."""
+    most = len(data) // len(b"<c/>")
+    if most * longest > _MOST_TEXT and len(_CELL.findall(data)) * longest > _MOST_TEXT:
+        what = "characters"
+        raise TooLargeError(what, _MOST_TEXT)
 
 
 def _column(letters: bytes) -> int:

@@ -38,7 +38,7 @@ def shape(table: Table) -> list[str | list[int]]:
     for block in blocks_of(table):
         if isinstance(block, Table):
             assert block.name == table.name
-            found.append(sorted({slot.row for slot in block.slots}))
+            found.append(sorted({row for row, *_ in block.slots}))
         else:
             assert isinstance(block, (str, Paragraph))
             found.append(block if isinstance(block, str) else block.text)

@@ -17,7 +17,6 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
-from auditor.ingest.nesting import Inside
 from auditor.ingest.nesting import place
 from auditor.ingest.numbering import format_number
 
@@ -60,8 +59,8 @@ def test_a_line_holds_no_line_ends_and_no_tabs(text: str) -> None:
 
 
 def test_a_cell_that_reaches_down_pushes_those_below_aside() -> None:
-    rows = [[Inside(["甲"], 2, 1), Inside(["乙"], 1, 2)], [Inside(["丙"]), Inside(["丁"])]]
-    assert [(cell.row, cell.column) for cell in place(rows)] == [(0, 0), (0, 1), (1, 1), (1, 2)]
+    rows = [[("甲", 2, 1), ("乙", 1, 2)], [("丙", 1, 1), ("丁", 1, 1)]]
+    assert [(row, column) for row, column, *_ in place(rows)] == [(0, 0), (0, 1), (1, 1), (1, 2)]
 
 
 def test_countless_cells_are_refused() -> None:

@@ -12,7 +12,7 @@ from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import MOST_COLUMNS
-from auditor.ingest.layout import Slot
+from auditor.ingest.layout import AnySlot
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
@@ -74,8 +74,8 @@ def _delimiter(text: str) -> str:
     if text[:4].lower() == "sep=" and len(text) > len("sep="):
         return text[4]
     outside = _QUOTED.sub("", text[:MOST_CELLS])
-    lines = [line for line in outside.split("\n") if line.strip()][:_SAMPLED]
-    return max(_DELIMITERS, key=lambda sign: _evenness(lines, sign))
+    lines = [line for line in outside.split("\n") if line and not line.isspace()][:_SAMPLED]
+    return max(_DELIMITERS, key=lambda sign: _evenness(lines, sign) if sign in outside else (0.0, 0))
 
 
 def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
@@ -87,16 +87,16 @@ def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
     return (cut.count(usual) / len(lines), usual)
 
 
-def _slots(rows: Sequence[Sequence[str]]) -> tuple[Slot, ...]:
-    slots: list[Slot] = []
+def _slots(rows: Sequence[Sequence[str]]) -> list[AnySlot]:
+    slots: list[AnySlot] = []
     for number, row in enumerate(rows):
         if len(row) > MOST_COLUMNS:
             what = "columns"
             raise TooLargeError(what, MOST_COLUMNS)
-        if not any(value.strip() for value in row):
-            continue
-        slots += [Slot(number, column, one_line(value) if value else "") for column, value in enumerate(row)]
+        texts = [value and one_line(value) for value in row]
+        if any(texts):
+            slots += [(number, column, text, 1, 1) for column, text in enumerate(texts)]
         if len(slots) > MOST_CELLS:
             what = "cells"
             raise TooLargeError(what, MOST_CELLS)
-    return tuple(slots)
+    return slots

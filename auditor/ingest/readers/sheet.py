@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import MOST_CELLS
-from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
@@ -35,7 +34,6 @@ from auditor.ingest.workbooks import inspect_open_document
 from auditor.ingest.workbooks import inspect_workbook
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -43,6 +41,7 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
+    from auditor.ingest.layout import AnySlot
     from auditor.ingest.layout import Block
 
     _Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
@@ -53,6 +52,7 @@ _EXACT = 1e15
 # Names of sheets that tell which year a sheet is of are a part of what it says.
 _YEAR = re.compile(r"20\d\d")
 _NO_NOTES = SheetNotes()
+_ALONE = (1, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +61,7 @@ class _Sheet:
 
     name: str
     is_shown: bool
-    rows: list[list[_Value]]
+    rows: Sequence[Sequence[_Value]]
     merged: Sequence[tuple[_Extent, _Extent]]
     notes: SheetNotes
 
@@ -91,8 +91,7 @@ def _binary_sheets(data: bytes) -> list[_Sheet]:
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise LockedError
     return [
-        _Sheet(sheet.name, sheet.is_shown, [[*row] for row in sheet.rows], sheet.merged, sheet.notes)
-        for sheet in read_binary_book(data)
+        _Sheet(sheet.name, sheet.is_shown, sheet.rows, sheet.merged, sheet.notes) for sheet in read_binary_book(data)
     ]
 
 
@@ -138,7 +137,7 @@ def _sheet(book: CalamineWorkbook, number: int, notes: Mapping[str, SheetNotes])
     if not is_shown:
         return _Sheet(metadata.name, is_shown, [], (), _NO_NOTES)
     sheet = book.get_sheet_by_index(number)
-    rows: list[list[_Value]] = [[*row] for row in sheet.to_python(skip_empty_area=False)]
+    rows = sheet.to_python(skip_empty_area=False)
     return _Sheet(metadata.name, is_shown, rows, sheet.merged_cell_ranges or (), notes.get(metadata.name, _NO_NOTES))
 
 
@@ -164,11 +163,10 @@ def _blocks(path: str, sheets: Sequence[_Sheet]) -> tuple[list[Block], tuple[Dia
     return blocks, tuple(diagnostics)
 
 
-def _slots(sheet: _Sheet) -> tuple[tuple[Slot, ...], list[int], list[int]]:
+def _slots(sheet: _Sheet) -> tuple[list[AnySlot], list[int], list[int]]:
     """The cells of a sheet, which are all places of the rows that hold something; and the rows and columns left out."""
     notes = sheet.notes
-    filled = ((number, row) for number, row in enumerate(sheet.rows) if any(value != "" for value in row))
-    texts = _with_unknown([(number, [_shown(value) for value in row]) for number, row in filled], notes)
+    texts = _with_unknown(_texts(sheet.rows), notes)
     hidden_rows = [number for number, _ in texts if number in notes.hidden_rows]
     texts = [(number, row) for number, row in texts if number not in notes.hidden_rows]
     used = {column for _, row in texts for column, text in enumerate(row) if text}
@@ -178,14 +176,26 @@ def _slots(sheet: _Sheet) -> tuple[tuple[Slot, ...], list[int], list[int]]:
     if len(texts) * len(columns) > 2 * MOST_CELLS:
         what = "cells"
         raise TooLargeError(what, MOST_CELLS)
-    anchors, covered = _merges(sheet, len(sheet.rows), width)
-    slots = tuple(
-        Slot(number, column, row[column] if column < len(row) else "", *anchors.get((number, column), (1, 1)))
-        for number, row in texts
-        for column in columns
-        if (number, column) not in covered
-    )
+    merged = _merges(sheet, len(sheet.rows), width)
+    slots: list[AnySlot] = []
+    for number, row in texts:
+        whole = [*row, *[""] * (width - len(row))]
+        reaches = merged.get(number, {})
+        slots += [
+            (number, column, whole[column], reach[0], reach[1])
+            for column in columns
+            if (reach := reaches.get(column, _ALONE))
+        ]
     return slots, hidden_rows, hidden_columns
+
+
+def _texts(rows: Sequence[Sequence[_Value]]) -> list[tuple[int, list[str]]]:
+    """The rows that hold something, as a sheet shows them, with their numbers."""
+    return [
+        (number, ["" if value == "" else _shown(value) for value in row])
+        for number, row in enumerate(rows)
+        if row.count("") < len(row)
+    ]
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -205,34 +215,32 @@ def _with_unknown(texts: list[tuple[int, list[str]]], notes: SheetNotes) -> list
     return sorted(rows.items())
 
 
-def _merges(sheet: _Sheet, height: int, width: int) -> tuple[dict[_Extent, _Extent], set[_Extent]]:
-    """How far merged cells reach, by their first place, and the places that they cover."""
-    anchors: dict[_Extent, _Extent] = {}
-    covered: set[_Extent] = set()
+def _merges(sheet: _Sheet, height: int, width: int) -> dict[int, dict[int, _Extent | None]]:
+    """How far merged cells reach, by row and column of their first place; None at the places that they cover."""
+    merged: dict[int, dict[int, _Extent | None]] = {}
+    places = 0
     for (top, left), (bottom, right) in sheet.merged:
         rows, columns = min(bottom + 1, height) - top, min(right + 1, width) - left
         if rows < 1 or columns < 1:
             continue
-        if len(covered) + rows * columns > 2 * MOST_CELLS:
+        places += rows * columns
+        if places > 2 * MOST_CELLS:
             what = "cells"
             raise TooLargeError(what, MOST_CELLS)
-        anchors[top, left] = (rows, columns)
-        covered.update(_places(top, left, rows, columns))
-    return anchors, covered
-
-
-def _places(top: int, left: int, rows: int, columns: int) -> Iterator[_Extent]:
-    return ((top + down, left + aside) for down in range(rows) for aside in range(columns) if (down, aside) != (0, 0))
+        for row in range(top, top + rows):
+            merged.setdefault(row, {}).update(dict.fromkeys(range(left, left + columns)))
+        merged[top][left] = (rows, columns)
+    return merged
 
 
 def _shown(value: _Value) -> str:
     """A value as a sheet shows it: whole numbers without a point, others with at most fifteen digits."""
     if isinstance(value, str):
-        return one_line(clean(value)) if value else ""
+        return value if value.isalnum() else one_line(clean(value))
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int | float):
-        return str(int(value)) if value == value // 1 and abs(value) < _EXACT else f"{value:.15g}"
+        return str(int(value)) if abs(value) < _EXACT and value == int(value) else f"{value:.15g}"
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
     return str(value)
