@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 # What tells boxes set as tables on a page that has table markup, too.
 _BOXED = re.compile(
-    r"style\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,400}display\s{0,9}:\s{0,9}(?:table|flex|grid|inline-)|role\s{0,9}=\s{0,9}[\"']?(?:table|grid)"
+    rb"style\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,1200}display\s{0,9}:\s{0,9}(?:table|flex|grid|inline-)|role\s{0,9}=\s{0,9}[\"']?(?:table|grid)"
 )
 _BOXES = frozenset(("div", "section", "li", "ul", "ol", "dl", "dd", "dt", "article"))
 _SIGNS = frozenset(("-text", "-comment"))
@@ -58,10 +58,10 @@ class Boxes:
     reach: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
-def find_boxes(tree: LexborHTMLParser, lowered: str) -> Boxes:
+def find_boxes(tree: LexborHTMLParser, lowered: bytes) -> Boxes:
     """The boxes of a page that are tables; `lowered` is its markup in small letters."""
     found = Boxes()
-    if "<table" in lowered and not _BOXED.search(lowered):
+    if b"<table" in lowered and not ((b"display" in lowered or b"role" in lowered) and _BOXED.search(lowered)):
         return found
     kinds: dict[int, _Kind] = {}
     rows_of: dict[int, list[LexborNode]] = {}

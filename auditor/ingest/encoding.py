@@ -27,6 +27,7 @@ _FAMILIES: Mapping[str, str] = {
 }
 _ASCII = re.compile(r"[\x00-\x7f]+")
 _BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff]+")
+_ASCII_BYTES = bytes(range(0x80))
 _GB_COMMON = bytes(range(0xA1, 0xD8))
 _BIG5_COMMON = bytes(range(0xA1, 0xC7))
 _SAMPLE = 100_000
@@ -104,18 +105,22 @@ def _plausibility(text: str) -> float:
     Characters of the first level of GB 2312 are the 3,755 most used; the first level of Big5 holds the 5,401 most used
     of the traditional ones.
     """
-    foreign = _ASCII.sub("", text)
-    if not foreign:
+    count = len(text) - len(text.encode("ascii", errors="ignore"))
+    if not count:
         return 0.0
+    simplified = _in_range(text.encode("gb2312", errors="ignore").translate(None, _ASCII_BYTES), _GB_COMMON)
+    if simplified >= _SURE * count:
+        return simplified / count
+    foreign = _ASCII.sub("", text)
     broken = sum(map(len, _BROKEN.findall(foreign)))
-    simplified = _in_range(foreign, "gb2312", _GB_COMMON)
-    traditional = _in_range(foreign, "big5", _BIG5_COMMON)
-    return (max(simplified, traditional) - 5 * broken) / len(foreign)
+    traditional = _in_range(foreign.encode("big5", errors="ignore"), _BIG5_COMMON)
+    return (max(simplified, traditional) - 5 * broken) / count
 
 
-def _in_range(text: str, encoding: str, leads: bytes) -> int:
-    encoded = text.encode(encoding, errors="ignore")[::2]
-    return len(encoded) - len(encoded.translate(None, leads))
+def _in_range(pairs: bytes, leads: bytes) -> int:
+    """How many of the characters, of two bytes each, begin with one of the leads."""
+    firsts = pairs[::2]
+    return len(firsts) - len(firsts.translate(None, leads))
 
 
 def is_mostly_decoded(decoded: Decoded) -> bool:

@@ -59,15 +59,17 @@ _INLINE = frozenset(("p", "span", "div", "font", "b", "strong", "em", "i", "u", 
 def parse_markup(text: str) -> list[Block]:
     """The paragraphs and tables of a page."""
     _check_depth(text)
+    # Small letters tell which marks there are at all; those of other alphabets than the Latin one do not matter.
+    lowered_text = text.encode(errors="replace").lower()
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     heading = " ".join(title.text().split()) if title is not None else ""
-    drop_surroundings(tree, text)
+    drop_surroundings(tree, lowered_text)
     spans = {
         cell.mem_id: (_extent(cell.attributes.get("rowspan")), _extent(cell.attributes.get("colspan")))
         for cell in tree.css(_MERGED)
     }
-    boxes = find_boxes(tree, text.lower())
+    boxes = find_boxes(tree, lowered_text)
     walker = _Walker({**spans, **boxes.reach}, boxes)
     if tree.root is not None:
         walker.walk(tree.root)
@@ -147,8 +149,7 @@ class _Walker:
                 return False
             tag = child.tag
             if tag == "-text":
-                text = " ".join(clean(child.text_content or "").split())
-                self._add_cell(cell, text)
+                self._add_cell(cell, _collapsed(child.text_content or ""))
                 return True
             if tag not in _INLINE:
                 return False
@@ -239,6 +240,14 @@ class _Walker:
         self._pieces.clear()
         lines = (" ".join(line.split()) for line in text.split("\n"))
         self._containers[-1].extend(line for line in lines if line)
+
+
+def _collapsed(text: str) -> str:
+    """A text without what cannot be seen, runs of blanks and line ends as one blank."""
+    text = text.strip()
+    if text.isprintable():
+        return " ".join(text.split()) if " " in text else text
+    return " ".join(clean(text).split())
 
 
 def _written_in(field: LexborNode) -> str:

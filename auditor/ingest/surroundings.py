@@ -15,28 +15,29 @@ _DROPPED = (
     *("nav", "footer", "aside", "select", "button", "textarea", "datalist", "head", "map", "dialog"),
 )
 _UNSEEN = "[hidden], [style*='display:none' i], [style*='display: none' i], [style*='visibility:hidden' i]"
-_AROUND = ", ".join(
-    f"[{attribute}~='{word}' i]"
-    for attribute in ("class", "id")
-    for word in ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
-)
+_WORDS = ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
+# What stands in the markup where any of the words does.
+_STEMS = (b"nav", b"menu", b"crumb", b"foot", b"sidebar", b"share", b"copyright")
+_AROUND = ", ".join(f"[{attribute}~='{word}' i]" for attribute in ("class", "id") for word in _WORDS)
 _LISTS = "ul, ol, dl"
 _SHORT = 1500
 _LINKS = 4
 _MOSTLY = 0.7
 
 
-def drop_surroundings(tree: LexborHTMLParser, text: str) -> None:
-    """Take out what is not content: scripts, what is not shown, and what leads elsewhere."""
+def drop_surroundings(tree: LexborHTMLParser, lowered: bytes) -> None:
+    """Take out what is not content: scripts, what is not shown, and what leads elsewhere.
+
+    `lowered` is the markup in small letters.
+    """
     tree.strip_tags(list(_DROPPED))
-    lowered_text = text.lower()
-    if "hidden" in lowered_text or "display" in lowered_text:
+    if b"hidden" in lowered or b"display" in lowered:
         # Pages whose scripts show what is hidden at first would lose all their content.
         most = len(tree.text()) / 2
         _remove(tree, _UNSEEN, lambda node: len(node.text()) <= most, kept=("html", "body", "-undef"))
-    if "class=" in lowered_text or "id=" in lowered_text:
+    if (b"class=" in lowered or b"id=" in lowered) and any(stem in lowered for stem in _STEMS):
         _remove(tree, _AROUND, _holds_no_content)
-    if "<a" in lowered_text:
+    if b"<a" in lowered:
         _remove(tree, _LISTS, _is_mostly_links)
 
 
