@@ -1,6 +1,13 @@
-"""Tables drawn with signs in plain text, as mail and old systems write them, become cells parted by tabs."""
+"""Tables drawn with signs or written with commas in plain text become cells parted by tabs.
+
+So mail and old systems write them, and what was copied from a spreadsheet.
+"""
 
 from __future__ import annotations
+
+import csv
+import re
+from itertools import groupby
 
 # Upright strokes part cells; all of these together draw the lines between rows.
 _UPRIGHT = "|\u2502\u2503\u2551\u00a6\uff5c"
@@ -8,6 +15,13 @@ _BOXES = "".join(map(chr, range(0x2500, 0x2580)))
 _DRAWING = f"{_UPRIGHT}{_BOXES}+-=:_ \u2014\uff0d\u3000\t"
 _ONE = str.maketrans(_UPRIGHT, "|" * len(_UPRIGHT))
 _FEWEST_STROKES = 2
+_DRAWN = re.compile(r"\s*\+(?:[-=]{2,}\+)+\s*")
+_QUOTED = re.compile('"[^"]*"')
+_FIGURE = re.compile(r"\s*[-+]?[\d.,%]*\s*")
+_FEWEST_COMMAS = 2
+_FEWEST_LINES = 4
+# How many of the fields must be figures or nothing, as hardly any clause of a sentence is.
+_FIGURES = 0.3
 
 
 def without_drawn_lines(text: str) -> str:
@@ -19,11 +33,13 @@ def without_drawn_lines(text: str) -> str:
     '\n规章\t3\n'
     """
     if not any(stroke in text for stroke in _UPRIGHT):
-        return text
+        return _with_tabs_for_commas(text)
     return "\n".join(map(_undrawn, text.split("\n")))
 
 
 def _undrawn(line: str) -> str:
+    if _DRAWN.fullmatch(line):
+        return ""
     cells = line.translate(_ONE).split("|")
     is_row = len(cells) > _FEWEST_STROKES
     if not line.strip(_DRAWING) and (is_row or any(sign in _BOXES for sign in line)):
@@ -32,3 +48,26 @@ def _undrawn(line: str) -> str:
         return line
     texts = [cell.strip() for cell in cells]
     return "\t".join(texts[int(not texts[0]) : len(texts) - int(not texts[-1])])
+
+
+def _with_tabs_for_commas(text: str) -> str:
+    """The text with tabs for the commas between fields: lines that follow one another with as many fields each."""
+    lines: list[str] = []
+    for commas, group in groupby(text.split("\n"), key=_commas):
+        stretch = list(group)
+        lines += map(_parted, stretch) if commas >= _FEWEST_COMMAS and _are_rows(stretch) else stretch
+    return "\n".join(lines)
+
+
+def _commas(line: str) -> int:
+    return _QUOTED.sub("", line).count(",") if "," in line else 0
+
+
+def _are_rows(lines: list[str]) -> bool:
+    fields = [field for line in lines for field in _QUOTED.sub("", line).split(",")]
+    figures = sum(_FIGURE.fullmatch(field) is not None for field in fields)
+    return len(lines) >= _FEWEST_LINES and figures >= _FIGURES * len(fields)
+
+
+def _parted(line: str) -> str:
+    return "\t".join(next(csv.reader([line]), []))

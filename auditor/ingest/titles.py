@@ -28,6 +28,7 @@ _CORE = re.compile(
     r"|信息公开(?:工作)?(?:情况)?(?:的)?年度(?:工作)?(?:情况)?(?:的)?报告"
 )
 _YEARLY = re.compile(r"年度|年报")
+_COLUMN = re.compile(r"(?<!年)年度报告|(?<!年)年报")
 _YEAR = re.compile(r"(?P<digits>20\d{2})(?P<mark>年度?|度)?|(?P<chinese>二[〇零○][〇零○一二三四五六七八九]{2})年度?")
 _NUMERALS: Mapping[str, str] = MappingProxyType(
     {**{char: str(index) for index, char in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
@@ -130,7 +131,7 @@ def find_titles(lines: Lines) -> tuple[Title, ...]:
 
 def _titles(lines: Lines) -> Iterator[Title]:
     for match in _CORE.finditer(lines.bare):
-        start, clear = _title_start(lines, match.start())
+        start, clear = _behind_column(lines, *_title_start(lines, match.start()), match.start())
         left = lines.bare[start : match.start()]
         year = _last_year(left)
         yearly = _YEARLY.search(left + match.group()) is not None
@@ -198,6 +199,12 @@ def _title_start(lines: Lines, core: int) -> tuple[int, bool]:
     return position, position == 0
 
 
+def _behind_column(lines: Lines, start: int, clear: bool, core: int) -> tuple[int, bool]:  # noqa: FBT001
+    """Where a title begins behind the name of the column that a page puts before it: 某局 年度报告 某局2022年…."""
+    columns = [match.end() for match in _COLUMN.finditer(lines.bare, start, core)]
+    return (columns[-1], True) if columns else (start, clear)
+
+
 def _is_whole(left: str) -> bool:
     year = _last_year(left)
     return year is not None and _unit_around(left, year) is not None
@@ -234,9 +241,16 @@ def _unit_around(left: str, year: re.Match[str] | None) -> tuple[str, int, int] 
         words = left[start:end].removesuffix("关于").removesuffix("的")
         name = body_name(words)
         if name is not None:
-            at = left.find(name, start, end)
+            name = _once(name)
+            at = left.rfind(name, start, end)
             return name, at, at + len(name)
     return None
+
+
+def _once(name: str) -> str:
+    """A name that a page puts before a title that begins with it, too, but once: 某局某局2022年…."""
+    half = name[: len(name) // 2]
+    return half if name == half + half else name
 
 
 def _ends_there(lines: Lines, end: int) -> bool:

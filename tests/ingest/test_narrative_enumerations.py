@@ -68,6 +68,8 @@ def test_a_whole_is_found_with_its_parts(text: str, total: int, parts: tuple[int
         "收到申请1件，办理答复1件，不属于本机关的1件。",
         "召开会议10次，培训5次，检查4次，督查2次。",
         "每季度其中检查2次，督查1次。",
+        "新收122件，结转3件，办结109件，结转下年16件。",
+        "新收37件中，33件当年办结；加上结转办结的3件，全年办结36件。",
     ],
 )
 def test_what_may_not_be_a_whole_gives_nothing(text: str) -> None:

@@ -124,6 +124,28 @@ def test_mentions_count_without_a_figure() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "mentions"),
+    [
+        ("申请结转下年2件。", 1),
+        ("有申请结转下年。", 1),
+        ("结转下年的申请0件。", 0),
+        ("0件申请结转下年。", 0),
+        ("没有申请结转下年。", 0),
+    ],
+)
+def test_what_is_counted_as_none_is_no_mention_of_some(text: str, mentions: int) -> None:
+    ways = {Stance.MENTION: (wording("结转下年", "结转下年"),), Stance.FIGURE: (wording("延期{数}件", "延期#件"),)}
+    facts = read_narrative(document(text), FORM, (Claim("on_time", ways),), (), 2018).facts
+    assert len(facts) == mentions
+
+
+def test_a_noun_before_the_next_figure_leaves_the_words_to_that_figure() -> None:
+    ways = {Stance.FIGURE: (wording("{数}件…诉讼", "#件[^,。]{0,6}诉讼"), wording("诉讼案件共{数}件", "诉讼案件共#件"))}
+    facts = read_narrative(document("复议6件、诉讼案件共2件。"), FORM, (Claim("received", ways),), (), 2018).facts
+    assert [fact.value for fact in facts] == [2]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "2017年收到申请3件。",
@@ -148,6 +170,8 @@ def test_mentions_count_without_a_figure() -> None:
         "若未收到申请，应予说明。",
         "2017年未收到申请。",
         "其中环保局收到申请3件。",
+        "各镇收到申请3件，由各镇分别统计。",
+        "申请人直接向村里收到申请3件，未列入本报告。",
     ],
 )
 def test_what_is_not_said_of_the_whole_unit_and_year_is_left_out(text: str) -> None:
@@ -167,6 +191,7 @@ def test_what_is_not_said_of_the_whole_unit_and_year_is_left_out(text: str) -> N
         "按计划推进，收到申请3件。",
         "收到来信5件、收到申请3件。",
         "收到申请三件。",
+        "收到申请3件（另有2件未列入）。",
     ],
 )
 def test_what_is_said_of_this_year_is_kept(text: str) -> None:
@@ -179,6 +204,12 @@ def test_any_year_goes_when_the_report_tells_none() -> None:
 
 def test_scope_words_are_kept_in_their_order() -> None:
     assert read("全县及各部门主动公开信息30条。")[0].scope == "全县、各部门"
+
+
+def test_a_figure_that_goes_on_to_the_units_own_part_is_of_all_levels() -> None:
+    claim = Claim("received", CLAIMS[0].wordings, scopes=("各级",))
+    facts = read_narrative(document("收到申请486件，其中本级37件。"), FORM, (claim,), (), 2018).facts
+    assert [(fact.value, fact.scope) for fact in facts] == [(486, "各级")]
 
 
 def test_of_which_inherits_the_scope_of_the_segment_before() -> None:
@@ -203,6 +234,9 @@ def test_a_sum_since_the_beginning_is_not_the_years_figure() -> None:
         ("青屏县住房和城乡建设局", "县住建局共收到申请14件。", [14]),
         ("河东镇人民政府", "河东镇收到申请3件，我镇收到申请3件。", [3, 3]),
         ("青屏县人民政府", "经县政府办收到申请17件，全县收到申请76件。", [17, 76]),
+        ("青屏县人民政府", "收到申请76件。县法院收到申请3件。", [76]),
+        ("青屏县人民政府", "收到申请76件。下属事业单位收到申请3件。", [76]),
+        ("青屏县人民法院", "县法院收到申请3件，本院收到申请3件。", [3, 3]),
         (None, "全县共收到申请76件，县自然资源局收到申请31件。", [76]),
         (None, "县自然资源局收到申请31件。", [31]),
     ],

@@ -47,9 +47,12 @@ def test_clauses_break_at_commas_and_not_within_brackets() -> None:
 
 
 def test_thousands_separators_part_no_clauses() -> None:
-    sentence = read_prose(document("公开信息1,204条，答复2件")).sentences[0]
+    prose = read_prose(document("公开信息1,204条，答复2件"))
+    sentence = prose.sentences[0]
     clause = sentence.clause(0)
-    assert sentence.slice(clause.start, clause.end) == "公开信息1,204条"
+    assert sentence.slice(clause.start, clause.end) == "公开信息1204条"
+    assert prose.raw(clause.start, clause.end) == "公开信息1,204条"
+    assert read_prose(document("2019,2020年，共12,34件")).text == "2019,2020年,共12,34件"
 
 
 def test_segments_break_at_semicolons() -> None:

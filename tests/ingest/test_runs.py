@@ -213,3 +213,25 @@ def test_blanks_and_units_within_a_run_bound_figures(printed: str) -> None:
     text = table_three(granted=(0, 0, 0, 12, 0, 0, 12)).replace("予以公开0001200" + "12", f"予以公开{printed}")
     assert printed in text
     assert row(facts(text), "granted") == [0, 0, 0, 12, 0, 0, 12]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "全年予以公开14件，部分公开5件。",
+        "本年新收政府信息公开申请37件；\n上年结转政府信息公开申请3件；",
+        "在已经办结的全部事项里，由本机关直接答复申请人的占了大多数，其中作出予以公开\n答复的有14件，结转下年度继续办理的有4件。",
+        "结转下年度继续办理 4 件。",
+    ],
+)
+@pytest.mark.parametrize("place", ["before", "behind", "between"])
+def test_a_sentence_beside_the_table_is_no_row_of_it_and_stays_narrative(said: str, place: str) -> None:
+    table = table_three(granted=(0, 0, 0, 12, 0, 0, 12))
+    heads, rows = table[: len(HEADS)], table[len(HEADS) :]
+    text = {"before": f"{said}\n{table}", "behind": f"{table}\n{said}", "between": f"{heads}\n{said}{rows}"}[place]
+    reading = read_form_tables(Document("report.txt", "0", "text", Source("report.txt", text)), FORM_2021)
+    assert {fact.occurrence for fact in reading.facts} == {1}
+    assert row(facts(text), "granted") == [0, 0, 0, 12, 0, 0, 12]
+    assert row(facts(text), "carried_out") == [0] * 7
+    at = text.index(said)
+    assert place == "between" or not any(span.start < at + len(said) and at < span.end for span in reading.spans)

@@ -36,13 +36,28 @@ def test_what_cannot_be_seen_is_left_out() -> None:
     [
         "┌──┬──┐\n│规章 │ 3 │\n├──┼──┤\n│处罚│  │\n└──┴──┘",
         "+----+---+\n| 规章 | 3 |\n+----+---+\n| 处罚 | |\n+----+---+",
+        "+----+---+\n| 规章 | 3 |\n+====+===+\n| 处罚 | |\n+----+---+",
         "----------\n| 规章 | 3 |\n| --- | --- |\n| 处罚 | |\n",
     ],
 )
 def test_cells_of_drawn_tables_are_parted_by_tabs(drawn: str) -> None:
     document, _ = read("a.txt", drawn.encode())
     assert document is not None
-    assert [line for line in document.source.text.split("\n") if line.strip("-+")] == ["规章\t3", "处罚\t"]
+    assert [line for line in document.source.text.split("\n") if line.strip("-")] == ["规章\t3", "处罚\t"]
+
+
+def test_commas_part_cells_where_lines_have_as_many_and_most_fields_are_figures() -> None:
+    rows = ["规章,件,3", '"许可,处罚",件,4', "强制,件,", "收费,万元,5.2"]
+    document, _ = read("a.txt", "\n".join(rows).encode())
+    assert document is not None
+    assert document.source.text.split("\n") == ["规章\t件\t3", "许可,处罚\t件\t4", "强制\t件\t", "收费\t万元\t5.2"]
+
+
+@pytest.mark.parametrize("lines", [["规章,件,3", "处罚,件,4"], ["甲镇,乙镇,丙镇,均已办结"] * 6])
+def test_other_commas_stay(lines: list[str]) -> None:
+    document, _ = read("a.txt", "\n".join(lines).encode())
+    assert document is not None
+    assert document.source.text.split("\n") == lines
 
 
 def test_a_stroke_in_a_sentence_stays() -> None:

@@ -47,33 +47,13 @@ _EACH = re.compile(
 )
 _TO_DATE = re.compile("累计|总共|历年")
 _THIS_YEAR_OF_IT = re.compile("(?:其中|，|,)[,:]?(?:本年|今年|当年|20[0-9]{2}年|年内)[^,;。]{0,4}(?:新增|公开|主动)")
-_BODY = "[^,、;:。]{1,12}(?:局|委|办|镇|乡|街道|厅|中心|村|社区|处|科|院|校|所|公司|部门|单位)"
-_ONE_OF_THEM = re.compile(f"其中[,:]?{_BODY}[^,;:。]{{0,6}}$|其中[^;。]*[,、]{_BODY}(?:共|全年)?$")
-_NAMED_BODY = (
-    "(?!在|通过|依托|利用|按|由|经|向|对|以|据)(?P<body>[^,、;:。全各我本该0-9]{1,14}"
-    "(?:局|委|委员会|厅|部门|宣传部|(?:扶贫|人防|征收|移民|编)办|中心|[^乡]镇|[^城]乡|街道|街道办事处))"
-    "(?:在?(?:[0-9]{4}年度?|全年|今年|年内|当年))?(?:一?共|总共|累计|合计)?"
-)
-_DID = "(?:收到|受理|接到|新收|接收|配备|安排|召开|举办|组织|作出|办理|制发|印发)了?"
-_SUBJECT = re.compile(
-    f"(?:^|[,、;:])(?:其中[,:]?)?(?:[0-9]{{4}}年度?[,、]?|全年|今年)?{_NAMED_BODY}(?:(?:未|没有)?{_DID}(?:政府)?)?$"
-)
-# 县国土资源局公开政府信息310条：网站180条、微信70条: whose all that follows is.
-_DOER = re.compile(f"(?:[0-9]{{4}}年度?[,、]?|全年,?|今年,?)?{_NAMED_BODY}(?:(?:主动)?(?:公开|发布)|{_DID})")
-_WHOLE = re.compile("全[省市县区州旗镇乡]")
-# 县政府办公室收到8件，县国土局6件: the words before the figure, and those behind it, each name a body.
-_BODY_FIRST = re.compile(
-    "(?:^|[,、;:])(?:其中[,:]?)?(?![我本该全各])[^,、;:。]{1,12}(?:局|委|办|办公室|厅|镇|街道|中心)"
-    "(?:一?共|总共)?(?:收到|受理|接到|新收)[^,、;:。0-9]{0,10}$"
-)
-_BODY_NEXT = re.compile(f"[,、]{_BODY}(?:收到|受理)?[0-9]")
 _GOVERNMENT_PART = re.compile(
     "[,(]其中[,:]?(?:(?:主动公开|公开|属于)?(?:的)?(?:政府|政务)信息|[^;。]{0,60}信息公开(?:目录|栏目|专栏)?类?(?:信息)?[0-9])"
 )
 # 工作会议1次、专题会议4次: each is a part of what is counted together.
 _KIND_NEXT = re.compile("[、,](?:召开|举办|组织)?[^,、;。0-9]{0,8}(?P<noun>会议|培训班)[0-9]")
-_SHORTEST_NAME = 3
-_LEVEL = re.compile("^[省市县区州旗](?=.*[^省市县区州旗].)")
+_NONE_BEFORE = re.compile("(?:(?<![0-9.])0[^0-9]{0,6}|(?:没有|无|不存在)[^0-9]{0,8})$")
+_NONE_AFTER = re.compile("[^0-9]{0,12}0(?![0-9.])")
 _NEGATED = re.compile("(?:未|不|没有|没|无|非|不予|未能|未予|不得|(?<![回相])应|需|拟|(?<!接)待)$")
 _EXCEPT = re.compile("除[^;]{1,40}?外|此外|另外|其余|其他申请|其它申请")
 _WHICH = re.compile("的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员)")
@@ -195,29 +175,6 @@ def is_cumulative(sentence: Sentence, start: int, at: int) -> bool:
     return _TO_DATE.search(said) is not None and _THIS_YEAR_OF_IT.search(sentence.slice(at, sentence.end)) is not None
 
 
-def is_of_other_body(sentence: Sentence, start: int, unit: str | None) -> bool:
-    """Whether what was said is what another body did than the one that reports: 其中环保局主动公开了, 县环保局收到.
-
-    A unit calls itself by its name or a short form of it: 住建局 has its characters in the order of 住房和城乡建设局.
-    Where it is not known who reports, a body named after the whole (全县共收到) is another.
-    """
-    before = sentence.slice(sentence.segment(start).start, start)
-    if _ONE_OF_THEM.search(before):
-        return True
-    subject = _SUBJECT.search(before) or _DOER.match(before)
-    if subject is None:
-        return False
-    if unit is None:
-        return _WHOLE.search(sentence.slice(sentence.start, start)) is not None
-    return not _is_short_for(_LEVEL.sub("", subject["body"]), unit)
-
-
-def is_one_of_bodies(sentence: Sentence, start: int, at: int, end: int) -> bool:
-    """Whether a figure is the first of a list of bodies, each with its own: 县政府办公室收到8件，县国土局6件."""
-    before = sentence.slice(sentence.segment(start).start, at)
-    return bool(_BODY_FIRST.search(before) and _BODY_NEXT.match(sentence.slice(end, sentence.end)))
-
-
 def is_one_of_kinds(sentence: Sentence, at: int, end: int) -> bool:
     """Whether a figure is the first of several of one kind, so that it is not all of them: 工作会议1次、专题会议4次."""
     follows = _KIND_NEXT.match(sentence.slice(end, sentence.end))
@@ -228,12 +185,6 @@ def is_wider(sentence: Sentence, start: int, end: int) -> bool:
     """Whether only a part of what is counted is said to be government information: 微博信息86条，其中政府信息9条."""
     said = sentence.slice(start, end)
     return "政府信息" not in said and _GOVERNMENT_PART.match(sentence.slice(end, sentence.end)) is not None
-
-
-def _is_short_for(short: str, name: str) -> bool:
-    """Whether a name has all characters of a short one, in their order; a mere 局 or 省厅 names no other."""
-    rest = iter(name)
-    return len(short) < _SHORTEST_NAME or all(char in rest for char in short)
 
 
 def is_denied(sentence: Sentence, start: int) -> bool:
@@ -252,6 +203,15 @@ def is_joint(sentence: Sentence, start: int, end: int, wording: str) -> bool:
     return any(found[0] not in wording for found in _JOINT.finditer(sentence.slice(start, end)))
 
 
+def is_of_none(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether what is mentioned is said to be none: 结转下年0件, 0件结转下年, 没有申请结转下年."""
+    before, after = (
+        sentence.slice(sentence.clause(start).start, start),
+        sentence.slice(end, sentence.clause(end - 1).end),
+    )
+    return _NONE_BEFORE.search(before) is not None or _NONE_AFTER.match(after) is not None
+
+
 def is_conditional(sentence: Sentence, start: int) -> bool:
     """Whether the clause before a place only supposes."""
     return _CONDITION.search(sentence.slice(sentence.clause(start).start, start)) is not None
@@ -261,19 +221,3 @@ def is_qualified(sentence: Sentence, start: int, end: int) -> bool:
     """Whether words without a figure (未收到申请) are not said outright: 除此之外未收到…, 未收到申请的单位."""
     before = sentence.slice(sentence.segment(start).start, end)
     return _EXCEPT.search(before) is not None or _WHICH.match(sentence.slice(end, sentence.end)) is not None
-
-
-def scope_words(sentence: Sentence, at: int, words: tuple[str, ...], unit: str | None = None) -> str:
-    """The scope words that hold at a place, in the order of the text.
-
-    They are looked for back through the segment; a segment that only goes on about the one before it (其中) inherits.
-    全县 in the report of a county is all that it reports on, and narrows nothing.
-    """
-    segment = sentence.segment(at)
-    start = segment.start
-    while start > sentence.start and sentence.slice(start, start + 2) in {"其中", "主要"}:
-        start = sentence.segment(start - 2).start
-    prefix = sentence.slice(start, at)
-    whole = f"全{unit[-1]}" if unit else ""
-    found = sorted((prefix.index(word), word) for word in words if word in prefix and word != whole)
-    return "、".join(word for _, word in found)

@@ -45,7 +45,7 @@ _PAIRS = (
 _AND_SO_ON = re.compile("^[^,;、。]{0,10}等(?!级|候|额)")
 # A label that begins so opens another statement rather than another part.
 _OPENS = re.compile(
-    "目前|现|截至|截止|至今|均|全部|共|总|累计|合计|上述|以上|以下|已全部|并|且|同时|另|还|此外|同比|较|比"
+    "目前|现|截至|截止|至今|均|全部|共|总|累计|合计|上述|以上|以下|已全部|并|且|同时|另|还|此外|同比|较|比|加上|连同|加之"
 )
 _ACTS = re.compile("已?(?:办结|答复|办理|受理|收到|回复|办复)")
 _TOTAL_NOUN = re.compile(
@@ -58,6 +58,8 @@ _VERB = re.compile(
 )
 _ACT = re.compile(f"通过|利用|依托|清理|废止|宣布|修改|修订|审查|备案|编制|{_VERB.pattern}")
 _CARRIED = re.compile("结转|办结|答复")
+# Right behind what came in, this is what came in from the year before: 新收58件，结转2件，办结57件.
+_CARRIED_OVER = "结转"
 _STOPS = ("。", ";", "。(")
 _SUMMED_KINDS = re.compile(
     "^(?P<before>[^,;。]{0,6}?)(?P<kinds>[0-9]{1,2})(?:大|个|类|项|方面)[^,;。0-9]{0,12},[^,;。0-9]{0,12}$"
@@ -157,6 +159,8 @@ def _summed(items: tuple[Item, ...], last: int) -> Iterator[Whole]:
 def _in_states(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     """收到信件X封，办结a封，处理中b封，待处理c封: states of one thing shut each other out."""
     if not first or not items[first].state or items[first - 1].state == items[first].state:
+        return
+    if items[first].label.endswith(_CARRIED_OVER):
         return
     total = items[first - 1]
     parts = [items[first]]

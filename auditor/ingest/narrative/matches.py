@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
@@ -29,6 +30,8 @@ if TYPE_CHECKING:
     from auditor.schema import Wording
 
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿第"
+# What a wording may end short of before the figure of its own words.
+_NOUN = re.compile("(?:案件|案|申请|事项)?(?:总?数量?)?(?:共计|共|合计|累计|为|有)?")
 _MARKS = frozenset("(){}|?…数金额 ")
 _MOST_MEMORY = 64 * 2**20
 
@@ -107,7 +110,7 @@ def _matches(
             figure = _figure(prose, quantities, *found.span(group))
             if figure is None or _is_torn(figure, end) or _is_crowded(quantities, sentence, start, figure):
                 continue
-            if _has_its_own(quantities, figure, end):
+            if _has_its_own(prose.text, quantities, figure, end):
                 continue
         elif stance is not Stance.MENTION and _goes_on_with_figure(quantities, sentence, end):
             continue
@@ -144,9 +147,13 @@ def _is_crowded(quantities: tuple[Quantity, ...], sentence: Sentence, start: int
     return figure.unit != PERCENT or other.unit == PERCENT
 
 
-def _has_its_own(quantities: tuple[Quantity, ...], figure: Quantity, end: int) -> bool:
-    """Whether the words behind a figure have one of their own right behind them: 行政复议2件、行政诉讼1件."""
-    other = covering(quantities, end, end + 1) if end > figure.unit_end else None
+def _has_its_own(text: str, quantities: tuple[Quantity, ...], figure: Quantity, end: int) -> bool:
+    """Whether the words behind a figure have one of their own behind them: 行政复议2件、行政诉讼案件共1件."""
+    if end <= figure.unit_end:
+        return False
+    noun = _NOUN.match(text, end)
+    at = noun.end() if noun else end
+    other = covering(quantities, at, at + 1)
     return other is not None and other.unit == figure.unit
 
 

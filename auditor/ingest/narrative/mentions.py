@@ -16,6 +16,7 @@ from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.figures import MULTIPLIERS
 from auditor.ingest.narrative import context
+from auditor.ingest.narrative import whose
 from auditor.ingest.narrative.matches import find_matches
 from auditor.ingest.narrative.quantities import MONEY
 from auditor.ingest.narrative.quantities import PERCENT
@@ -124,6 +125,7 @@ def _is_meant(found: Match, unit: str | None) -> bool:
             context.is_planned(sentence, found.start, found.end)
             or context.is_denied(sentence, found.start)
             or context.is_conditional(sentence, found.start)
+            or (Stance.FIGURE in found.claim.wordings and context.is_of_none(sentence, found.start, found.end))
         )
     return not (
         _is_excluded(found)
@@ -132,8 +134,9 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         or context.is_of_each(sentence, found.said_at, found.wording.text)
         or context.is_denied(sentence, found.start)
         or context.is_cumulative(sentence, found.start, found.said_at)
-        or context.is_of_other_body(sentence, found.start, unit)
-        or context.is_one_of_bodies(sentence, found.start, found.said_at, found.end)
+        or whose.is_of_other_body(sentence, found.start, unit)
+        or whose.is_left_to_others(sentence, found.end)
+        or whose.is_one_of_bodies(sentence, found.start, found.said_at, found.end)
         or (found.figure and context.is_one_of_kinds(sentence, found.figure.start, found.figure.unit_end))
         or context.is_wider(sentence, found.start, found.end)
         or _is_joint(found)
@@ -167,7 +170,7 @@ def _fact(prose: Prose, found: Match, indicator: Indicator | None, unit: str | N
         reading=Reading.TEXT,
         member=found.claim.member,
         stance=found.stance,
-        scope=context.scope_words(found.sentence, found.said_at, found.claim.scopes, unit),
+        scope=whose.scope_words(found.sentence, found.said_at, found.claim.scopes, unit, end=found.end),
         sentence=prose.span(found.sentence.start, found.sentence.end),
     )
     if found.stance is Stance.MENTION:

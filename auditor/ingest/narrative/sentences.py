@@ -1,7 +1,7 @@
 """The prose of a document: sentences, segments and clauses, with every character's place kept.
 
-Prose is read without blanks (a document's own are typesetting), folded to half-width, and without its tables. Offsets
-here are offsets of that text; `Prose.span` leads back to the document.
+Prose is read without blanks (a document's own are typesetting) and without the commas within figures, folded to
+half-width, and without its tables. Offsets here are offsets of that text; `Prose.span` leads back to the document.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
     from auditor.document import Document
 
-_BLANKS = re.compile("[ \t\r\n\f\v\u2000-\u200f\u2028\u2029\ufeff]+")
+_BLANKS = re.compile("[ \t\r\n\f\v\u2000-\u200f\u2028\u2029\ufeff]+|(?<=[0-9]),(?=[0-9])")
 _GLUED = re.compile("[0-9A-Za-z%.,]")
 # NOTE: brackets that stay open, or that stay open for longer than any title, are no brackets.
 _CLOSED = re.compile(
@@ -93,9 +93,7 @@ class Sentence:
 
     def _breaks(self, at: int, ends: str) -> Iterator[int]:
         shut = [span for span in self.closed if not span.start < at < span.end]
-        at_home = self.start
-        shut += [Span(at_home + found.start(), at_home + found.end()) for found in _THOUSANDS.finditer(self.text)]
-        for index, char in enumerate(self.text, at_home):
+        for index, char in enumerate(self.text, self.start):
             if char in ends and not any(span.start < index < span.end for span in shut):
                 yield index
 
@@ -159,9 +157,12 @@ def read_prose(document: Document, skip: tuple[Span, ...] = ()) -> Prose:
 def _pieces(text: str, folded: str, skip: tuple[Span, ...]) -> Iterator[tuple[int, int, str]]:
     """Runs of characters without blanks, each with what joins it to the next."""
     at = 0
+    within = {at for number in _THOUSANDS.finditer(folded) for at in range(*number.span())}
     for table in (*sorted(skip), None):
         end = table.start if table else len(folded)
         for blank in _BLANKS.finditer(folded, at, max(at, end)):
+            if blank[0] == "," and blank.start() not in within:
+                continue
             if blank.start() > at:
                 yield at, blank.start(), _joint(text, folded, blank.start(), blank.end())
             at = blank.end()
@@ -174,6 +175,8 @@ def _pieces(text: str, folded: str, skip: tuple[Span, ...]) -> Iterator[tuple[in
 def _joint(text: str, folded: str, start: int, end: int) -> str:
     """What a run of blanks means: a new line, a blank between two words of digits or letters, or nothing."""
     blank = text[start:end]
+    if folded[start] == ",":
+        return ""
     if "\n" in blank or "\r" in blank:
         return "" if _is_wrapped(folded, blank, start, end) else "\n"
     if "\t" in blank or "\u3000\u3000" in blank or len(blank) >= _WIDE_GAP:

@@ -37,6 +37,8 @@ from auditor.ingest.tables.outline_rows import gather_tables
 from auditor.ingest.tables.outline_rows import reading_order
 from auditor.ingest.tables.outline_values import Value
 from auditor.ingest.tables.outline_values import read_region
+from auditor.ingest.tables.prose_lines import sentences_of
+from auditor.ingest.tables.prose_lines import without
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.tables.reading import TableReading
 from auditor.ingest.tables.reading import digits_below
@@ -78,7 +80,8 @@ class _Table:
 
 def read_outline(document: Document, form: Form, year: Year | None = None) -> TableReading:
     """Reads every table of a form of one column that stands in a document; `year` as in `reading.latest`."""
-    skeleton = Skeleton(without_other_columns(document.source.text))
+    text = without_other_columns(document.source.text)
+    skeleton = Skeleton(without(text, sentences_of(text)))
     groups = gather_tables(find_labels(skeleton, form), skeleton.folded, form)
     tables = []
     for index, group in enumerate(groups):

@@ -19,6 +19,8 @@ from auditor.ingest.tables.grid import out_of_order
 from auditor.ingest.tables.grid_words import below
 from auditor.ingest.tables.grid_words import words_of
 from auditor.ingest.tables.outline_margin import counts_rows
+from auditor.ingest.tables.prose_lines import sentences_of
+from auditor.ingest.tables.prose_lines import without
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.tables.reading import digits_below
 from auditor.ingest.tables.reading import latest
@@ -72,20 +74,16 @@ def read_runs(
     year: Year | None = None,
 ) -> RunReading:
     """Reads the tables that stand in the text outside of `covered`, those already `known` left out."""
-    passage = Passage(without_foreign_columns(_blanked(document.source.text, covered), form), form, document.pages)
-    items = scan(passage.text, words_of(form))
+    text = without_foreign_columns(without(document.source.text, covered), form)
+    said = sentences_of(text)
+    passage = Passage(without(text, said), form, document.pages)
+    items = scan(passage.text, words_of(form), said)
     windows = [window for window in find_windows(items, form, len(passage.text)) if window.table not in known]
     chosen, count = _own_windows(windows, passage, year)
     places = Places(document)
     facts = tuple(fact for rows in _read(chosen, passage) for fact in _facts(rows, form, places))
     spans = tuple(window.span for window in windows)
     return RunReading(facts, spans, frozenset(window.table for window in chosen), count)
-
-
-def _blanked(text: str, covered: Sequence[Span]) -> str:
-    for span in covered:
-        text = text[: span.start] + "\n" * (span.end - span.start) + text[span.end :]
-    return text
 
 
 def _own_windows(windows: Sequence[Window], passage: Passage, year: Year | None) -> tuple[tuple[Window, ...], int]:

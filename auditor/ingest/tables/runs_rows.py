@@ -132,7 +132,7 @@ def _member_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
 
 def _is_foreign_head(item: Item) -> bool:
     """Whether words among the heads are a head that the form does not have: a column of other figures."""
-    if item.headings or item.is_unit or item.text.startswith(OVER_HEADS):
+    if item.headings or item.is_unit or item.is_said or item.text.startswith(OVER_HEADS):
         return False
     return _WORD.search(item.text) is not None
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
@@ -23,6 +24,7 @@ if TYPE_CHECKING:
 
     from auditor.ingest.tables.grid_words import Heading
     from auditor.ingest.tables.grid_words import Words
+    from auditor.source import Span
 
 _NUMERALS = "一二三四五六七八九十"
 _CHINESE = re.compile(r"[㐀-鿿A-Za-z]+")
@@ -53,7 +55,8 @@ _LONGEST_NEAR = 60
 class Item:
     """A heading of the form (with its outline number and the bracket behind it), a unit word, or other words.
 
-    `by_digit` says that the outline number before other words is a digit, as only rows have.
+    `by_digit` says that the outline number before other words is a digit, as only rows have; `is_said` that the words
+    are a sentence beside the table.
     """
 
     start: int
@@ -62,6 +65,7 @@ class Item:
     headings: tuple[Heading, ...] = ()
     is_unit: bool = False
     by_digit: bool = False
+    is_said: bool = False
 
     @property
     def heading(self) -> Heading | None:
@@ -77,7 +81,7 @@ class Item:
             or self.text.startswith(OVER_HEADS)
             or _OPENING.match(self.text) is not None
         )
-        return not (self.headings or self.is_unit or opens)
+        return not (self.headings or self.is_unit or self.is_said or opens)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +103,14 @@ class _Bare:
         return all(_WITHIN.fullmatch(self.gap(each)) for each in range(at, at + len(word) - 1))
 
 
-def scan(text: str, words: Words) -> tuple[Item, ...]:
-    """The headings and other words of a text in reading order, each heading with the one meaning it has here."""
-    return tuple(_settled(list(_items(_bare(text), words))))
+def scan(text: str, words: Words, said: Sequence[Span] = ()) -> tuple[Item, ...]:
+    """The headings and other words of a text in reading order, each heading with the one meaning it has here.
+
+    `said` is where sentences stand, whose words are no headings; they are blank in the text.
+    """
+    sentences = (Item(span.start, span.end, " " * (span.end - span.start), is_said=True) for span in said)
+    items = sorted((*_items(_bare(text), words), *sentences), key=lambda item: item.start)
+    return tuple(_settled(items))
 
 
 def _bare(text: str) -> _Bare:
@@ -191,4 +200,4 @@ def _settled(items: Sequence[Item]) -> Iterator[Item]:
             state = next(iter(kinds))
         fitting = [each for each in item.headings if (each.table, each.axis in {Axis.ROW, Axis.HEAD}) == state]
         chosen = (*fitting, *item.headings)[:1]
-        yield Item(item.start, item.end, item.text, chosen, item.is_unit, item.by_digit)
+        yield replace(item, headings=chosen)

@@ -1,0 +1,99 @@
+"""Whose a figure is: the unit's own, another body's, that of all levels, or of one that others count."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from auditor.ingest.narrative.sentences import Sentence
+
+_BODY = "[^,、;:。]{1,12}(?:局|委|办|镇|乡|街道|厅|中心|村|社区|处|科|院|校|所|公司|部门|单位)"
+_ONE_OF_THEM = re.compile(f"其中[,:]?{_BODY}[^,;:。]{{0,6}}$|其中[^;。]*[,、]{_BODY}(?:共|全年)?$")
+_NAMED_BODY = (
+    "(?!在|通过|依托|利用|按|由|经|向|对|以|据)(?P<body>[^,、;:。全各我本该0-9]{1,14}"
+    "(?:局|委|委员会|厅|部门|宣传部|(?:扶贫|人防|征收|移民|编)办|中心|[^乡]镇|[^城]乡|街道|街道办事处|[法检察]院)"
+    "|(?:下属|所属|直属|下级)[^,、;:。及和与含]{0,6}(?:单位|机构|公司|学校|医院))"
+    "(?:在?(?:[0-9]{4}年度?|全年|今年|年内|当年))?(?:一?共|总共|累计|合计)?"
+)
+_DID = "(?:收到|受理|审理|审结|接到|新收|接收|配备|安排|召开|举办|组织|作出|办理|制发|印发)了?"
+_SUBJECT = re.compile(
+    f"(?:^|[,、;:])(?:其中[,:]?)?(?:[0-9]{{4}}年度?[,、]?|全年|今年)?{_NAMED_BODY}(?:(?:未|没有)?{_DID}(?:政府)?)?$"
+)
+# 县国土资源局公开政府信息310条：网站180条、微信70条: whose all that follows is.
+_DOER = re.compile(f"(?:[0-9]{{4}}年度?[,、]?|全年,?|今年,?)?{_NAMED_BODY}(?:(?:主动)?(?:公开|发布)|{_DID})")
+_WHOLE = re.compile("全[省市县区州旗镇乡]")
+# 县政府办公室收到8件，县国土局6件: the words before the figure, and those behind it, each name a body.
+_BODY_FIRST = re.compile(
+    "(?:^|[,、;:])(?:其中[,:]?)?(?![我本该全各])[^,、;:。]{1,12}(?:局|委|办|办公室|厅|镇|街道|中心)"
+    "(?:一?共|总共)?(?:收到|受理|接到|新收)[^,、;:。0-9]{0,10}$"
+)
+_BODY_NEXT = re.compile(f"[,、]{_BODY}(?:收到|受理)?[0-9]")
+_LEFT_OUT = re.compile(
+    "(?:未|不|没有)(?:再)?(?:列入|计入|纳入|包含在|包括在|统计在)(?!公开|目录)|由[^,;。]{1,12}(?:分别|各自|自行|单独|独立|另行)[^,;。]{0,4}(?:统计|报告|公布|发布|答复)"
+)
+_BESIDES = re.compile("另|此外|[(]")
+_ALL_LEVELS = "各级"
+_OWN_PART = re.compile(
+    "[,;(]?其中[,:]?[^,、;:。0-9]{0,8}(?:本级|本机关|本单位|机关|办公室|我[局厅委])[^,、;:。0-9]{0,6}[0-9]"
+)
+_SHORTEST_NAME = 3
+_LEVEL = re.compile("^[省市县区州旗](?=.*[^省市县区州旗].)")
+
+
+def is_of_other_body(sentence: Sentence, start: int, unit: str | None) -> bool:
+    """Whether what was said is what another body did than the one that reports: 其中环保局主动公开了, 县环保局收到.
+
+    A unit calls itself by its name or a short form of it: 住建局 has its characters in the order of 住房和城乡建设局.
+    Where it is not known who reports, a body named after the whole (全县共收到) is another.
+    """
+    before = sentence.slice(sentence.segment(start).start, start)
+    if _ONE_OF_THEM.search(before):
+        return True
+    subject = _SUBJECT.search(before) or _DOER.match(before)
+    if subject is None:
+        return False
+    if unit is None:
+        return _WHOLE.search(sentence.slice(sentence.start, start)) is not None
+    return not _is_short_for(_LEVEL.sub("", subject["body"]), unit)
+
+
+def is_left_to_others(sentence: Sentence, at: int) -> bool:
+    """Whether the segment goes on to say that it counts elsewhere: 未列入本报告, 由各镇街分别统计."""
+    rest = sentence.slice(at, sentence.segment(at).end)
+    return _LEFT_OUT.search(_BESIDES.split(rest, maxsplit=1)[0]) is not None
+
+
+def is_one_of_bodies(sentence: Sentence, start: int, at: int, end: int) -> bool:
+    """Whether a figure is the first of a list of bodies, each with its own: 县政府办公室收到8件，县国土局6件."""
+    before = sentence.slice(sentence.segment(start).start, at)
+    return bool(_BODY_FIRST.search(before) and _BODY_NEXT.match(sentence.slice(end, sentence.end)))
+
+
+def _is_short_for(short: str, name: str) -> bool:
+    """Whether a name has all characters of a short one, in their order; a mere 局 or 省厅 names no other."""
+    rest = iter(name)
+    mere = len(short) < _SHORTEST_NAME and not short.endswith("院")
+    return mere or all(char in rest for char in short)
+
+
+def scope_words(
+    sentence: Sentence, at: int, words: tuple[str, ...], unit: str | None = None, end: int | None = None
+) -> str:
+    """The scope words that hold at a place, in the order of the text.
+
+    They are looked for back through the segment; a segment that only goes on about the one before it (其中) inherits.
+    全县 in the report of a county is all that it reports on, and narrows nothing; a figure of which the words behind
+    its `end` tell the unit's own part (其中本级收到37件) is that of all levels.
+    """
+    segment = sentence.segment(at)
+    start = segment.start
+    while start > sentence.start and sentence.slice(start, start + 2) in {"其中", "主要"}:
+        start = sentence.segment(start - 2).start
+    prefix = sentence.slice(start, at)
+    whole = f"全{unit[-1]}" if unit else ""
+    found = [word for _, word in sorted((prefix.index(word), word) for word in words if word in prefix)]
+    told = [word for word in found if word != whole]
+    if not told and end is not None and _OWN_PART.match(sentence.slice(end, sentence.end)):
+        told = [word for word in words if word == _ALL_LEVELS]
+    return "、".join(told)

@@ -1,0 +1,45 @@
+"""Sentences in running text: what is said beside a table in the words of its rows is no row of it."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+# A sentence fills lines of its own: it begins where a line or another sentence ends, and it ends in a stop, which no
+# cell does. A full line without a figure at its end goes on in the next one; separators of cells stand in none.
+_SENTENCE = re.compile(
+    r"(?:\A|(?<=[\n。；！？;]))[ \u3000]*"
+    r"(?P<said>(?:[^。；！？;\n\t|│]{29,100}[^。；！？;\n\t|│\d]\n(?![ \t\u3000]))*[^。；！？;\n\t|│]{2,300})"
+    "[。；！？;]"
+)
+# Heads that a table has and no sentence: where they stand, tables and sentences ran into one line.
+_TABLE = re.compile(r"信息内容|申请人情况|统\s*计\s*指\s*标|结果维持\s*结果纠正|总\s*计\s*\d{6}")
+
+
+def sentences_of(text: str) -> tuple[Span, ...]:
+    """The sentences that stand in lines of their own, without their stops, in the order of the text."""
+    return tuple(span for match in _SENTENCE.finditer(text) if (span := _below_heads(text, *match.span("said"))))
+
+
+def _below_heads(text: str, start: int, end: int) -> Span | None:
+    """A sentence without the line of heads that seems to go on in it; None where the heads stand in its last line."""
+    while heads := _TABLE.search(text, start, end):
+        start = text.find("\n", heads.start(), end) + 1
+        if not start:
+            return None
+    return Span(start, end)
+
+
+def without(text: str, spans: Sequence[Span]) -> str:
+    """The text, of the same length, with line breaks in the place of some stretches of it."""
+    pieces, at = [], 0
+    for span in sorted(spans):
+        start = max(at, span.start)
+        pieces += [text[at:start], "\n" * (span.end - start)]
+        at = max(at, span.end)
+    return "".join((*pieces, text[at:]))
