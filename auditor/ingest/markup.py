@@ -135,6 +135,8 @@ class _Walker:
         self._flush()
 
     def _say(self, text: str) -> None:
+        if not self._pieces and text.isspace():
+            return
         if "\n" in text and not self._preserved:
             text = text.replace("\r", " ").replace("\n", " ")
         self._pieces.append(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from auditor.ingest.encoding import decode
@@ -18,6 +19,11 @@ from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import explain
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from markdown_it import MarkdownIt
+    from markdown_it.rules_core import StateCore
+
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
 
@@ -26,20 +32,48 @@ _MOST = 3_000_000
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The text without its marks, and its tables."""
-    from markdown_it import MarkdownIt
-
     if len(data) > _MOST:
         return None, (tell_too_large(path, "bytes", _MOST),)
     decoded = decode(data)
     if not is_mostly_decoded(decoded):
         return None, (tell(DAMAGED, path, format="Markdown", why=f"{decoded.gaps} × U+FFFD"),)
-    # Four blanks before a line mean code to Markdown, but a paragraph's first line to those who write reports.
-    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
     try:
-        document = assemble(path, data, "markdown", parse_markup(parser.render(clean(decoded.text))))
+        document = assemble(path, data, "markdown", parse_markup(_parser().render(clean(decoded.text))))
     except REFUSALS as error:
         return None, (explain(path, "Markdown", error),)
     if not document.source.text.strip():
         return None, (tell(NO_TEXT, path),)
     gaps = (tell(UNDECODED, path, count=decoded.gaps, real=decoded.encoding),) if decoded.gaps else ()
     return document, gaps
+
+
+@cache
+def _parser() -> MarkdownIt:
+    from markdown_it import MarkdownIt
+
+    # Four blanks before a line mean code to Markdown, but a paragraph's first line to those who write reports.
+    parser = MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).disable("code")
+    parser.core.ruler.at("inline", _inline)
+    for tag in ("table", "thead", "tbody", "tr", "th", "td"):
+        parser.add_render_rule(f"{tag}_open", _always(f"<{tag}>"))
+        parser.add_render_rule(f"{tag}_close", _always(f"</{tag}>"))
+    return parser
+
+
+def _inline(state: StateCore) -> None:
+    """The parser's own rule, but for texts without any mark, which nearly all cells hold: they are what they are."""
+    from markdown_it.token import Token
+
+    inline = state.md.inline
+    for token in state.tokens:
+        if token.type == "inline":
+            token.children = []
+            if inline.terminator_re.search(token.content):
+                inline.parse(token.content, state.md, state.env, token.children)
+            elif token.content:
+                token.children.append(Token("text", "", 0, content=token.content))
+
+
+def _always(text: str) -> Callable[..., str]:
+    """How a part of a table is written: what only says how it looks is of no use here."""
+    return lambda *_: text
