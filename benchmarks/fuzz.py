@@ -1,19 +1,21 @@
-"""Coverage-guided fuzzing of a reader or of the rule parser: `python -m benchmarks.fuzz TARGET [RUNS]`.
+"""Coverage-guided fuzzing of a reader or of the rule parser: `python -m benchmarks.fuzz TARGET [RUNS [FOLDER]]`.
 
 Needs `pip install atheris`. TARGET is `rules`, or an ending that files have: txt, html, docx, pdf, xlsx, csv, md, zip.
 The corpus are reports of all forms as the tests write them, and the shipped rule files. What must hold for any bytes:
 an answer, no crash, every figure at a place of its text, and what was read can be kept and found again. With `-reader`
-behind the ending (`html-reader`) only the reader of the format is tried, several times as fast, beginning with the
-shortest reports: every cell of its tables must lie in its text. An input that breaks this is written to `crash-…` in
-the current folder.
+behind it (`html-reader`, `rules-reader`) only the reader of the format is tried, or the parser of rules, many times as
+fast, beginning with the shortest inputs that have all parts: every cell must lie in its text. What is only tried so:
+xls, xml (Word and Excel as one XML file), and what people keep beside the rules and send back: units, scores,
+explanations, answers (in notices). An input that breaks this is written to `crash-…` in the current folder. Inputs that
+reach what no other reached are kept in FOLDER, where another run with it begins.
 """
 
 from __future__ import annotations
 
-import io
 import sys
 import tempfile
-import zipfile
+from dataclasses import replace
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
@@ -26,77 +28,89 @@ with atheris.instrument_imports(include=["auditor"]):
     from auditor.ingest import readers
     from auditor.ingest import reading
     from auditor.ingest.codes import READER_FAILED
+    from auditor.ingest.encoding import decode
+    from auditor.ingest.registry import Names
+    from auditor.ingest.registry import parse_registry
+    from auditor.ingest.scores import parse_scores
     from auditor.ingest.workers import hold_to
     from auditor.lang.check import check_sources
     from auditor.lang.load import load_rules
+    from auditor.lang.parser import parse_file
+    from auditor.ledger.explaining import explain
+    from auditor.ledger.forms import parse_form
+    from auditor.ledger.replies import read_replies
     from auditor.source import Source
 
     for reader in iter_modules(readers.__path__):  # imported only when a file of their format is met
         import_module(f"auditor.ingest.readers.{reader.name}")
 
-from tests.ingest.generate.content import content
-from tests.ingest.generate.whole import WRITERS
-from tests.ingest.generate.whole import written
-from tests.ingest.truth.typed import FORMS
+from benchmarks.fuzz_changes import CHANGES
+from benchmarks.fuzz_changes import dictionary
+from benchmarks.fuzz_inputs import NUMBER
+from benchmarks.fuzz_inputs import corpus
+from benchmarks.fuzz_inputs import short
+from tests.report.report_samples import audit
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
+
+    from auditor.diagnostics import Diagnostic
 
 ROOT = Path(__file__).parents[1]
-PACKED = frozenset({"docx", "xlsx", "zip"})
 RUNS = 200_000
-SEEDS = 4
 ALONE = "-reader"
-FEW = 6
+FINDING = replace(audit().findings[0], id=NUMBER.split("-")[1])
+LISTS = frozenset({"units", "scores", "explanations", "answers"})
 SECONDS = 30
 MEGABYTES = 2048
+LARGEST, LARGEST_ALONE = 400_000, 8_000
 
 
-def corpus(target: str) -> list[bytes]:
-    """Good inputs to begin with."""
-    if target == "rules":
-        return [path.read_bytes() for path in sorted((ROOT / "rules").rglob("*.rules"))]
-    hows = [how for how, (ending, _) in WRITERS.items() if ending == target]
-    made = [
-        written(content(form, seed, []), how)[1] for how in hows for form in FORMS.values() for seed in range(SEEDS)
-    ]
-    if target == "zip":
-        made = [_bundle(seed) for seed in range(SEEDS)]
-    return made
-
-
-def _bundle(seed: int) -> bytes:
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w") as archive:
-        for form in FORMS.values():
-            name, data = written(content(form, seed, []), "html")
-            archive.writestr(f"{form.code}/{name}", data)
-    return stream.getvalue()
-
-
-def mutated_package(data: bytes, most: int, seed: int) -> bytes:
-    """A package with one member changed, so that changes get behind the packing; else the bytes themselves changed."""
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as old:
-            members = [(name, old.read(name)) for name in old.namelist()]
-    except Exception:  # noqa: BLE001 - a package that was broken before is changed as bytes
-        members = []
-    if not members or seed % 8 == 0:
-        return bytes(atheris.Mutate(data, most))
-    at = seed % len(members)
-    stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as new:
-        for number, (name, inside) in enumerate(members):
-            new.writestr(name, atheris.Mutate(inside, len(inside) + 4096) if number == at else inside)
-    return stream.getvalue()
+def hold_places(diagnostics: Iterable[Diagnostic], text: str) -> None:
+    """The places of what is said lie in the text, or at its end."""
+    for each in diagnostics:
+        assert each.span is None or 0 <= each.span.start <= each.span.end <= len(text) + 1, each
 
 
 def try_rules(data: bytes) -> None:
     """Any text gives a book and diagnostics whose places lie in it."""
     source = Source("任意.rules", data.decode("utf-8", "replace"))
-    _, diagnostics = check_sources((source,))
-    for each in diagnostics:
-        assert each.span is None or 0 <= each.span.start <= each.span.end <= len(source.text) + 1, each
+    hold_places(check_sources((source,))[1], source.text)
+
+
+def try_parser(data: bytes) -> None:
+    """Any text gives statements and diagnostics whose places lie in it."""
+    source = Source("任意.rules", data.decode("utf-8", "replace"))
+    parsed = parse_file(source)
+    hold_places(parsed.diagnostics, source.text)
+    for each in parsed.statements:
+        assert 0 <= each.span.start <= each.span.end <= len(source.text), each
+
+
+def try_list(target: str, data: bytes, folder: Path) -> None:
+    """What must hold for any bytes of a list that people keep or send back."""
+    told: Iterable[Diagnostic]
+    match target:
+        case "units":
+            registry, told = parse_registry(decode(data).text)
+            for unit in registry.units if registry else ():
+                found = Names(registry).find(unit.name, 2018, ("乙市",))
+                assert unit.name
+                assert found is None or found in registry.units
+        case "scores":
+            _, told = parse_scores(decode(data).text, ("A-B01", "A-B02"), ("时限", "勾稽"))
+        case "explanations":
+            form, told = parse_form("甲.csv", data)
+            assert form.data == data
+            told = (*told, *explain((FINDING,), (form,), frozenset())[1])
+        case _:
+            place = folder / "回复.docx"
+            place.write_bytes(data)
+            taken, told = read_replies([place], [FINDING])
+            assert taken or told
+    for each in told:
+        hold_places((each,), each.source.text if each.source else "")
 
 
 def try_reader(target: str) -> Callable[[bytes], None]:
@@ -134,20 +148,33 @@ def try_reader_alone(target: str) -> Callable[[bytes], None]:
     return one
 
 
-def main(target: str, runs: int) -> None:
+def trial(target: str, folder: Path, *, alone: bool) -> Callable[[bytes], None]:
+    """What is tried of each input."""
+    if target in LISTS:
+        return partial(try_list, target, folder=folder)
+    if target == "rules":
+        return try_parser if alone else try_rules
+    return try_reader_alone(target) if alone and target != "zip" else try_reader(target)
+
+
+def main(target: str, runs: int, kept: Path | None) -> None:
     """Fuzzes until `runs` inputs are tried or one breaks what must hold."""
     hold_to(MEGABYTES)
-    target, alone = target.removesuffix(ALONE), target.endswith(ALONE)
+    target, alone = target.removesuffix(ALONE), target.endswith(ALONE) or target in LISTS
     with tempfile.TemporaryDirectory() as folder:
-        seeds = sorted(corpus(target), key=len)
-        for number, data in enumerate(seeds[:FEW] if alone else seeds):
-            (Path(folder) / str(number)).write_bytes(data)
-        options = [f"-atheris_runs={runs}", f"-timeout={SECONDS}", "-rss_limit_mb=0", "-max_len=400000", "-verbosity=1"]
-        packed = {"custom_mutator": mutated_package} if target in PACKED else {}
-        one = try_rules if target == "rules" else try_reader_alone(target) if alone else try_reader(target)
-        atheris.Setup([sys.argv[0], *options, folder], one, **packed)
+        words, seeds = Path(folder) / "words", kept or Path(folder) / "seeds"
+        words.write_text(dictionary(target), encoding="utf-8")
+        seeds.mkdir(parents=True, exist_ok=True)
+        for number, data in enumerate(short(target) if alone else corpus(target)):
+            (seeds / str(number)).write_bytes(data)
+        options = [f"-atheris_runs={runs}", f"-timeout={SECONDS}", "-rss_limit_mb=0", "-verbosity=1", f"-dict={words}"]
+        options += ["-print_final_stats=1", "-len_control=0", f"-max_len={LARGEST_ALONE if alone else LARGEST}"]
+        packed = {"custom_mutator": CHANGES[target]} if target in CHANGES else {}
+        one = trial(target, Path(folder), alone=alone)
+        atheris.Setup([sys.argv[0], *options, str(seeds)], one, **packed)
         atheris.Fuzz()
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]) if len(sys.argv) > 2 else RUNS)
+    asked = dict(enumerate(sys.argv))
+    main(asked[1], int(asked.get(2, RUNS)), Path(asked[3]) if 3 in asked else None)

@@ -46,7 +46,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "auditor/ingest/tables/runs_figures.py": ("tests/ingest/test_runs.py", "tests/ingest/test_runs_cut.py"),
         "auditor/lang/linear.py": ("tests/lang/test_linear.py",),
         "auditor/lang/rounding.py": ("tests/engine/test_verdicts.py", "tests/properties/test_stated.py"),
-        "auditor/lang/tolerance.py": ("tests/lang/test_checking.py", "tests/engine/test_verdicts.py"),
+        "auditor/lang/tolerance.py": ("tests/lang/test_tolerance.py",),
         "auditor/engine/lower.py": _VERDICTS,
         "auditor/engine/ends.py": _VERDICTS,
         "auditor/engine/bounds.py": _VERDICTS,
@@ -65,7 +65,7 @@ source_paths = ["auditor"]
 only_mutate = {modules}
 also_copy = ["tests", "rules", "reports_in", "docs", "requirements", "start.py", "README.md"]
 pytest_add_cli_args_test_selection = {tests}
-pytest_add_cli_args = ["-q", "-n", "0", "-p", "no:cacheprovider"]
+pytest_add_cli_args = ["-q", "-n", "0", "-p", "no:cacheprovider", "--hypothesis-profile=mutants"]
 process_isolation = "forkserver"
 timeout_constant = 60
 timeout_multiplier = 30

@@ -87,7 +87,7 @@ def pdf(sheets: Sequence[Sheet], *, encrypted: bool = False, title: str = "") ->
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids)
     locked = b"/Encrypt<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -4>>/ID[<00><00>]" % (b"11" * 32, b"22" * 32)
     objects.append(b"<</Title<FEFF%s>>>" % title.encode("utf-16-be").hex().encode())
-    return _file(objects, b"/Info %d 0 R%s" % (len(objects), locked if encrypted else b""))
+    return file_of(objects, b"/Info %d 0 R%s" % (len(objects), locked if encrypted else b""))
 
 
 def _within_a_form(objects: list[bytes], drawn: bytes) -> bytes:
@@ -100,7 +100,7 @@ def _within_a_form(objects: list[bytes], drawn: bytes) -> bytes:
     return b"q 1 0 0 1 10 -20 cm /X Do Q"
 
 
-def _file(objects: Sequence[bytes], extra: bytes) -> bytes:
+def file_of(objects: Sequence[bytes], extra: bytes) -> bytes:
     out = bytearray(b"%PDF-1.5\n")
     offsets = []
     for number, content in enumerate(objects, 1):
