@@ -208,8 +208,9 @@ def test_scope_words_are_kept_in_their_order() -> None:
 
 def test_a_figure_that_goes_on_to_the_units_own_part_is_of_all_levels() -> None:
     claim = Claim("received", CLAIMS[0].wordings, scopes=("各级",))
-    facts = read_narrative(document("收到申请486件，其中本级37件。"), FORM, (claim,), (), 2018).facts
-    assert [(fact.value, fact.scope) for fact in facts] == [(486, "各级")]
+    for text in ("收到申请486件，其中本级37件。", "收到申请486件，县政府办公室受理37件。"):
+        facts = read_narrative(document(text), FORM, (claim,), (), 2018).facts
+        assert [(fact.value, fact.scope) for fact in facts] == [(486, "各级")]
 
 
 def test_of_which_inherits_the_scope_of_the_segment_before() -> None:
@@ -236,6 +237,10 @@ def test_a_sum_since_the_beginning_is_not_the_years_figure() -> None:
         ("青屏县人民政府", "经县政府办收到申请17件，全县收到申请76件。", [17, 76]),
         ("青屏县人民政府", "收到申请76件。县法院收到申请3件。", [76]),
         ("青屏县人民政府", "收到申请76件。下属事业单位收到申请3件。", [76]),
+        ("青屏县人民政府", "全市收到申请760件，全县收到申请76件。", [76]),
+        ("青屏县市场监督管理局", "全市收到申请760件，全县收到申请76件。", [76]),
+        ("新乡市教育局", "全市收到申请76件。", [76]),
+        ("青屏县人民政府", "全县收到申请760件，本报告仅统计县政府办公室的76件。", []),
         ("青屏县人民法院", "县法院收到申请3件，本院收到申请3件。", [3, 3]),
         (None, "全县共收到申请76件，县自然资源局收到申请31件。", [76]),
         (None, "县自然资源局收到申请31件。", [31]),

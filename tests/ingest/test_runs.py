@@ -216,6 +216,23 @@ def test_blanks_and_units_within_a_run_bound_figures(printed: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("printed", "values"),
+    [
+        ("\t\t\t12\t\t\t\t\t\t12", [12, None, None, None, None, None, 12]),
+        ("\t\t\t\t3\t\t\t\t\t3", [None, 3, None, None, None, None, 3]),
+        ("\t12\t\t\t\t\t\t12\t\t", [12, None, None, None, None, None, 12]),
+        ("\t\t\t12\t\t\t\t\t\t", [None] * 7),
+        ("\n12\t\t\t\t\t\t12", [12, None, None, None, None, None, 12]),
+        ("\n\t3\t\t\t\t\t3", [None, 3, None, None, None, None, 3]),
+    ],
+)
+def test_blank_fields_are_told_from_the_columns_of_labels(printed: str, values: list[int | None]) -> None:
+    text = table_three().replace("予以公开" + "0" * 7, "予以公开" + printed)
+    assert printed in text
+    assert row(facts(text), "granted") == values
+
+
+@pytest.mark.parametrize(
     "said",
     [
         "全年予以公开14件，部分公开5件。",

@@ -53,6 +53,32 @@ def test_commas_part_cells_where_lines_have_as_many_and_most_fields_are_figures(
     assert document.source.text.split("\n") == ["规章\t件\t3", "许可,处罚\t件\t4", "强制\t件\t", "收费\t万元\t5.2"]
 
 
+def test_merged_cells_that_were_written_out_are_one_again() -> None:
+    heads = ["行政复议\t行政复议\t行政诉讼\t行政诉讼", "结果\t总计\t复议后起诉\t复议后起诉", "结果\t总计\t结果\t总计"]
+    text = "\n".join([*heads, "0\t2\t2\t2"])
+    document, _ = read("a.txt", text.encode())
+    assert document is not None
+    assert document.source.text.split("\n") == [
+        "行政复议\t\t行政诉讼\t",
+        "结果\t总计\t复议后起诉\t",
+        "\t\t结果\t总计",
+        "0\t2\t2\t2",
+    ]
+
+
+def test_a_figure_under_a_head_that_was_written_out_is_one_too() -> None:
+    document, _ = read("a.txt", "第二十条\t第二十条\t第二十条\n项目\t总金额\t总金额\n采购\t3\t3\n收费\t3\t4".encode())
+    assert document is not None
+    assert document.source.text == "第二十条\t\t\n项目\t总金额\t\n采购\t3\t\n收费\t3\t4"
+
+
+def test_what_is_alike_in_other_tables_stays() -> None:
+    text = "规章\t件\t件\n处罚\t件\t0\n处罚\t0\t0"
+    document, _ = read("a.txt", text.encode())
+    assert document is not None
+    assert document.source.text == text
+
+
 @pytest.mark.parametrize("lines", [["规章,件,3", "处罚,件,4"], ["甲镇,乙镇,丙镇,均已办结"] * 6])
 def test_other_commas_stay(lines: list[str]) -> None:
     document, _ = read("a.txt", "\n".join(lines).encode())

@@ -135,6 +135,7 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         or context.is_denied(sentence, found.start)
         or context.is_cumulative(sentence, found.start, found.said_at)
         or whose.is_of_other_body(sentence, found.start, unit)
+        or whose.is_of_wider_area(sentence, found.said_at, unit)
         or whose.is_left_to_others(sentence, found.end)
         or whose.is_one_of_bodies(sentence, found.start, found.said_at, found.end)
         or (found.figure and context.is_one_of_kinds(sentence, found.figure.start, found.figure.unit_end))

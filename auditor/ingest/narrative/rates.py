@@ -29,7 +29,7 @@ _RIGHT_AFTER = re.compile("[^,;。0-9]{0,10}[,(]?(?:各)?约?占[^,;。0-9]{0,12
 _ONE_PART = re.compile("(?:[,;(]其中[,:]?|[^,;:。()]{0,14}中,)[^,;:。()]{1,16}")
 _GROWTH = re.compile("增|降|提高|提速|上升|减少|同比|环比|[比较](?:上|去|20)|超过|不低于|以上|要|须|应达|目标")
 _TAKEN_IN = re.compile(
-    "受理|收到|接收|接到|交办|转办|承办|接听|登记|收件|来件|提交|派单|派发|考核|考评|测评|评估|抽查|检查|审结"
+    "受理|收到|接收|接到|应办|应答复|交办|转办|承办|接听|登记|收件|来件|提交|派单|派发|考核|考评|测评|评估|抽查|检查|审结"
 )
 # What a part must be said to be for a rate of that name, where the name's own words would be too narrow.
 _DONE = re.compile("办结|完结|办复|办理完毕")

@@ -38,8 +38,8 @@ class Whole:
 
     @property
     def is_of_one_list(self) -> bool:
-        """Whether the total can only be that of these parts, named and parted by 、: no fewer of them make it up."""
+        """Whether the total can only be that of these parts, all named: no fewer of them make it up."""
         counts = [part.quantity.count for part in self.parts]
         fewer = {sum(counts[start:]) for start in range(1, len(counts))} | {self.sum - count for count in counts}
-        named = all(part.label for part in self.parts) and all("," not in part.gap for part in self.parts[1:])
+        named = all(part.label for part in self.parts)
         return named and len(counts) >= LEAST_BARE_PARTS and self.total.quantity.count not in fewer

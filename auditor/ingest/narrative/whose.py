@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -29,13 +30,17 @@ _BODY_FIRST = re.compile(
     "(?:一?共|总共)?(?:收到|受理|接到|新收)[^,、;:。0-9]{0,10}$"
 )
 _BODY_NEXT = re.compile(f"[,、]{_BODY}(?:收到|受理)?[0-9]")
+# The areas in a unit's name: 县 and not 市 in 某县市场监督管理局, 市 and not 乡 in 新乡市.
+_AREA = re.compile("自治区|(?<=.)(?:地区|街道|市(?![场政容监])|(?<!城)[镇乡](?!村)|[省州盟县区旗])")
+_RANKS = {"自治区": 4, "省": 4, "市": 3, "州": 3, "地区": 3, "盟": 3}
+_RANKS |= {"县": 2, "区": 2, "旗": 2, "镇": 1, "乡": 1, "街道": 1}
 _LEFT_OUT = re.compile(
-    "(?:未|不|没有)(?:再)?(?:列入|计入|纳入|包含在|包括在|统计在)(?!公开|目录)|由[^,;。]{1,12}(?:分别|各自|自行|单独|独立|另行)[^,;。]{0,4}(?:统计|报告|公布|发布|答复)"
+    "本报告[^,;。]{0,4}[仅只]|(?:未|不|没有)(?:再)?(?:列入|计入|纳入|包含在|包括在|统计在)(?!公开|目录)|由[^,;。]{1,12}(?:分别|各自|自行|单独|独立|另行)[^,;。]{0,4}(?:统计|报告|公布|发布|答复)"
 )
 _BESIDES = re.compile("另|此外|[(]")
 _ALL_LEVELS = "各级"
 _OWN_PART = re.compile(
-    "[,;(]?其中[,:]?[^,、;:。0-9]{0,8}(?:本级|本机关|本单位|机关|办公室|我[局厅委])[^,、;:。0-9]{0,6}[0-9]"
+    "[,;(](?:其中[,:]?)?[^,、;:。0-9]{0,8}(?:本级|本机关|本单位|机关|办公室|我[局厅委])(?:共|收到|受理|办理|新收|申请){0,3}[0-9]"
 )
 _SHORTEST_NAME = 3
 _LEVEL = re.compile("^[省市县区州旗](?=.*[^省市县区州旗].)")
@@ -56,6 +61,18 @@ def is_of_other_body(sentence: Sentence, start: int, unit: str | None) -> bool:
     if unit is None:
         return _WHOLE.search(sentence.slice(sentence.start, start)) is not None
     return not _is_short_for(_LEVEL.sub("", subject["body"]), unit)
+
+
+def is_of_wider_area(sentence: Sentence, start: int, unit: str | None) -> bool:
+    """Whether the last area named is one that the unit is only a part of: 全市 in the report of a county."""
+    areas = list(_AREA.finditer(unit or ""))
+    names = [area[0] for area, later in zip_longest(areas, areas[1:]) if not later or later.start() > area.end()]
+    if not names:
+        return False
+    ranks = _RANKS if "区" in names else {**_RANKS, "区": _RANKS["自治区"]}
+    own = min(ranks[name] for name in names)
+    said = _WHOLE.findall(sentence.slice(sentence.segment(start).start, start))
+    return bool(said) and ranks[said[-1][-1]] > own
 
 
 def is_left_to_others(sentence: Sentence, at: int) -> bool:

@@ -58,6 +58,8 @@ class Fields:
 
 def fields_of(text: str, region: Span, columns: int, pages: Sequence[int] = ()) -> Fields:
     """The fields of a region of the text for a row of so many columns."""
+    if own := _own_line(text, region, columns):
+        return Fields(own)
     for separator in "\t|\n":
         parts = _separated(text, region, separator, columns)
         if parts:
@@ -87,11 +89,37 @@ def _separated(text: str, region: Span, separator: str, columns: int) -> tuple[S
     if separator == "\t":
         first_break = next((at for at, part in enumerate(parts) if "\n" in raw[places[at] : ends[at]]), len(parts) - 1)
         parts = parts[: first_break + 1]
+    parts = _without_label_columns(parts, columns) if separator == "\t" else parts
     while len(parts) > columns and parts[-1].start == parts[-1].end:
         parts.pop()
     if before_next and parts[-1:] and parts[-1].start == parts[-1].end and _parts_only(text, region.end):
         return ()
     return tuple(parts) if len(parts) == columns else ()
+
+
+def _own_line(text: str, region: Span, columns: int) -> tuple[Span, ...]:
+    """The fields of the one line that has any, below the heads, where tabs part it into just as many as columns."""
+    raw = text[region.start : region.end]
+    lines = [line for line in raw.split("\n") if line.strip()]
+    if len(lines) != 1 or lines[0].count("\t") != columns - 1 or raw.partition("\n")[0].strip():
+        return ()
+    at, found = region.start + raw.index(lines[0]), []
+    for part in lines[0].split("\t"):
+        found.append(_trim(text, at, at + len(part)))
+        at += len(part) + 1
+    return tuple(found)
+
+
+def _without_label_columns(parts: list[Span], columns: int) -> list[Span]:
+    """The fields without blank ones in front that only the lower labels of the table fill, where they must be such.
+
+    Where as many stand behind, they may be blank columns instead: then nothing is left.
+    """
+    filled = [at for at, part in enumerate(parts) if part.start < part.end]
+    extra = len(parts) - columns
+    if extra <= 0 or not filled or filled[0] < extra:
+        return parts
+    return parts[extra:] if len(parts) - 1 - filled[-1] < extra else []
 
 
 def _parts_only(text: str, at: int) -> bool:
