@@ -1,6 +1,7 @@
-"""Libraries that validate tables, each on the 40 sums and 20 bounds; they are handed the engine's meaning of a blank.
+"""Libraries that validate frames, each with the hundred rules as its users would write them.
 
-None of them knows more than true and false, so that each is given the expression that a rule does not certainly fail.
+What a library has a word for is said by it, the rest by an expression that a rule does not certainly fail: none of them
+knows more than true and false.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from typing import Any
 
 import made
 import polars as pl
+import work
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -17,170 +19,123 @@ if TYPE_CHECKING:
 
     Contestant = tuple[Callable[[], dict[str, Any]], int]
 
-
-BOUNDS = [([f"{x}{g}"], [f"t{g}"]) for x in "xa" for g in range(made.GROUPS)]
-
-
-def holds() -> list[pl.Expr]:
-    """For each of the sixty rules that a row does not certainly fail it."""
-    return [
-        *(~_fails(*sides, equal=True) for sides in made.sums()),
-        *(~_fails(*sides, equal=False) for sides in BOUNDS),
-    ]
-
-
-def said(number: str, blank: str) -> list[str]:
-    """The same in words, given how a number with 0 for a blank is written, and whether one is blank."""
-    return [
-        *(_said(*sides, number, blank, equal=True) for sides in made.sums()),
-        *(_said(*sides, number, blank, equal=False) for sides in BOUNDS),
-    ]
+UNITS = next(at for at, _ in work.of_kind("unique"))  # the first of three rules that keys are unique
 
 
 def dataframely(path: Path) -> Contestant:
-    """One schema with sixty rules, filtered: the rows that fail are kept apart."""
+    """One schema, filtered: the rows that fail are kept apart, with what they fail by."""
     import dataframely as dy
 
-    body: dict[str, Any] = {name: dy.Int64(nullable=True) for name in made.COLUMNS}
-    for at, expr in enumerate(holds()):
-        body[f"r{at}"] = dy.rule()(lambda _, expr=expr: expr)
-    schema = type(dy.Schema)("Bench", (dy.Schema,), body)
-    frame = pl.read_parquet(path)
+    required = {rule.one[0] for _, rule in work.of_kind("required")}
+    signed = {rule.one[0] for _, rule in work.of_kind("sign")}
+    keys: dict[str, Any] = {
+        "unit": dy.Int64(primary_key=True),
+        "year": dy.Int32(primary_key=True),
+        "level": dy.String(primary_key=True),
+    }
+    body: dict[str, Any] = {
+        name: dy.Int64(nullable=name not in required, min=0 if name in signed else None) for name in made.COLUMNS
+    }
+    known = {f"{rule.one[0]}|min": at for at, rule in work.of_kind("sign")}
+    known |= {f"{rule.one[0]}|nullability": at for at, rule in work.of_kind("required")}
+    for at, rule in enumerate(work.RULES):
+        if rule.kind == "unique" and len(rule.one) == len(keys):
+            known["primary_key"] = at
+        elif rule.kind not in {"sign", "required"}:
+            body[f"r{at}"] = dy.rule()(lambda _, rule=rule: ~work.fails(rule))
+            known[f"r{at}"] = at
+    schema = type(dy.Schema)("Bench", (dy.Schema,), keys | body)
+    frame = pl.read_parquet(path).drop("code")
 
     def judge() -> dict[str, Any]:
         _, failure = schema.filter(frame)
-        return {"fails": sum(failure.counts().values())}
+        counts = failure.counts()
+        return {"fails": work.placed({at: counts.get(name, 0) for name, at in known.items()})}
 
     return judge, frame.estimated_size()
 
 
 def pointblank(path: Path) -> Contestant:
-    """Sixty steps, with extracts of the rows that fail."""
+    """A step for each rule, with extracts of the rows that fail."""
     import pointblank as pb
 
-    frame, exprs = pl.read_parquet(path), holds()
+    frame = pl.read_parquet(path)
 
     def judge() -> dict[str, Any]:
         validation = pb.Validate(frame)
-        for expr in exprs:
-            validation = validation.col_vals_expr(expr)
+        for rule in work.RULES:
+            match rule.kind:
+                case "bound":
+                    validation = validation.col_vals_le(rule.one[0], pb.col(rule.other[0]), na_pass=True)
+                case "sign":
+                    validation = validation.col_vals_ge(rule.one[0], 0, na_pass=True)
+                case "required":
+                    validation = validation.col_vals_not_null(rule.one[0])
+                case "unique":
+                    validation = validation.rows_distinct(list(rule.one))
+                case _:
+                    validation = validation.col_vals_expr(~work.fails(rule))
         failed = validation.interrogate(collect_extracts=True).n_failed()
-        return {"fails": sum(int(each) for each in failed.values())}
+        return {"fails": [int(failed[at + 1]) for at in range(len(work.RULES))]}
 
     return judge, frame.estimated_size()
 
 
 def pandera(path: Path) -> Contestant:
-    """Sixty checks of a table, validated lazily: every failure case is listed."""
+    """A schema with checks of its columns and of the table, validated lazily: every failure case is listed."""
     import pandera.polars as pa
 
+    required = {rule.one[0] for _, rule in work.of_kind("required")}
+    signed = {rule.one[0]: pa.Check.ge(0, name=f"r{at}") for at, rule in work.of_kind("sign")}
+    columns = {
+        name: pa.Column(pl.Int64, checks=signed.get(name), nullable=name not in required) for name in made.COLUMNS
+    }
+    columns["unit"] = pa.Column(pl.Int64, unique=True)
     checks = [
-        pa.Check(lambda data, expr=expr: data.lazyframe.select(expr), name=f"r{at}") for at, expr in enumerate(holds())
+        pa.Check(lambda data, rule=rule: data.lazyframe.select(~work.fails(rule)), name=f"r{at}")
+        for at, rule in enumerate(work.RULES)
+        if rule.kind not in {"sign", "required"} and rule.one not in {("unit",), made.KEYS}
     ]
-    schema, frame = pa.DataFrameSchema({}, checks=checks), pl.read_parquet(path)
+    schema, frame = pa.DataFrameSchema(columns, checks=checks, unique=list(made.KEYS)), pl.read_parquet(path)
+    known = {("not_nullable", rule.one[0]): at for at, rule in work.of_kind("required")}
+    known |= {(f"r{at}", rule.one[0]): at for at, rule in work.of_kind("sign")}
+    known |= {("field_uniqueness", "unit"): UNITS, ("multiple_fields_uniqueness", None): UNITS + 2}
 
     def judge() -> dict[str, Any]:
+        found = dict.fromkeys(range(len(work.RULES)), 0)
         try:
             schema.validate(frame, lazy=True)
         except pa.errors.SchemaErrors as failed:
-            return {"fails": len(failed.failure_cases)}
-        return {"fails": 0}
+            for check, column, count in failed.failure_cases.group_by("check", "column").len().iter_rows():
+                found[known[check, column] if (check, column) in known else int(check[1:])] = count
+        return {"fails": work.placed(found)}
 
     return judge, frame.estimated_size()
 
 
 def cuallee(path: Path) -> Contestant:
-    """Sixty predicates of SQL, each a query; it says how many rows fail, not which."""
+    """A check of many rules, each a query; it says how many rows fail, not which."""
     from cuallee import Check
 
     check, frame = Check(name="bench"), pl.read_parquet(path)
-    for at, text in enumerate(said("coalesce({},0)", "({} IS NULL)")):
-        check.satisfies(f"r{at}", text)
+    said: list[int] = []
+    for at, rule in enumerate(work.RULES):
+        match rule.kind:
+            case "required":
+                check.is_complete(rule.one[0])
+            case "unique" if len(rule.one) == 1:
+                check.is_unique(rule.one[0])
+            case "unique":
+                check.are_unique(rule.one)
+            case "median":
+                # NOTE: its predicates are SQL of polars, which knows no median of a window.
+                continue
+            case _:
+                check.satisfies(f"r{at}", f"not {work.fails_sql(rule)}")
+        said.append(at)
 
     def judge() -> dict[str, Any]:
-        return {"fails": int(check.validate(frame)["violations"].sum())}
+        found = check.validate(frame)["violations"].to_list()
+        return {"fails": work.placed(dict(zip(said, map(int, found), strict=True)))}
 
     return judge, frame.estimated_size()
-
-
-def great_expectations(path: Path) -> Contestant:
-    """Sixty expectations of a pandas frame, which cannot calculate: whether each rule holds is a column made before."""
-    import great_expectations as gx
-
-    gx.core.progress_bar_enabled = False
-    context = gx.get_context(mode="ephemeral")
-    context.variables.progress_bars = {"globally": False}
-    asset = context.data_sources.add_pandas("bench").add_dataframe_asset("bench")
-    batches, frame, exprs = asset.add_batch_definition_whole_dataframe("bench"), pl.read_parquet(path), holds()
-    named = [f"r{at}" for at in range(len(exprs))]
-    suite = gx.ExpectationSuite(
-        "bench",
-        expectations=[gx.expectations.ExpectColumnValuesToBeInSet(column=name, value_set=[True]) for name in named],
-    )
-
-    def judge() -> dict[str, Any]:
-        import pandas as pd
-
-        truth = frame.select(expr.alias(name) for name, expr in zip(named, exprs, strict=True))
-        batch = batches.get_batch({"dataframe": pd.DataFrame({name: truth[name].to_numpy() for name in named})})
-        found = batch.validate(suite, result_format="SUMMARY")
-        return {"fails": sum(each.result["unexpected_count"] for each in found.results)}
-
-    return judge, frame.estimated_size()
-
-
-def vtlengine(path: Path) -> Contestant:
-    """Sixty calculated truths of a data set, in VTL."""
-    import vtlengine as vtl
-
-    texts = said("nvl({},0)", "isnull({})")
-    calculated = ", ".join(f"r{at} := {text}" for at, text in enumerate(texts))
-    script = f"found <- given [calc {calculated}] [keep {', '.join(f'r{at}' for at in range(len(texts)))}];"
-    frame = pl.read_parquet(path).with_row_index("row")
-    points = pd_frame(frame.select("row", *made.COLUMNS))
-    measures = [{"name": name, "type": "Integer", "role": "Measure", "nullable": True} for name in made.COLUMNS]
-    row = {"name": "row", "type": "Integer", "role": "Identifier", "nullable": False}
-    structure = {"datasets": [{"name": "given", "DataStructure": [row, *measures]}]}
-
-    def judge() -> dict[str, Any]:
-        found = vtl.run(script=script, data_structures=structure, datapoints={"given": points.copy()}, use_duckdb=True)[
-            "found"
-        ].data
-        return {"fails": sum(int((~found[f"r{at}"].astype(bool)).sum()) for at in range(len(texts)))}
-
-    return judge, frame.estimated_size()
-
-
-def pd_frame(frame: pl.DataFrame) -> Any:  # noqa: ANN401 - pandas has no types
-    import pandas as pd
-
-    return pd.DataFrame({name: pd.array(frame[name].to_list(), dtype="Int64") for name in frame.columns})
-
-
-def _fails(more: list[str], less: list[str], *, equal: bool) -> pl.Expr:
-    d = _total(more) - _total(less)
-    above = (d > 0) & ~_blank(less)
-    return above | ((d < 0) & ~_blank(more)) if equal else above
-
-
-def _said(more: list[str], less: list[str], number: str, blank: str, *, equal: bool) -> str:
-    left, right = ("+".join(number.format(name) for name in names) for names in (more, less))
-    up, down = (" or ".join(blank.format(name) for name in names) for names in (more, less))
-    above = f"({left} > {right} and not ({down}))"
-    return f"not ({above} or ({left} < {right} and not ({up})))" if equal else f"not {above}"
-
-
-def _total(names: list[str]) -> pl.Expr:
-    first, *rest = (pl.col(name).fill_null(0) for name in names)
-    for each in rest:
-        first = first + each
-    return first
-
-
-def _blank(names: list[str]) -> pl.Expr:
-    return pl.any_horizontal(pl.col(name).is_null() for name in names)
-
-
-CONTESTANTS = {
-    each.__name__: each for each in (dataframely, pointblank, pandera, cuallee, great_expectations, vtlengine)
-}
