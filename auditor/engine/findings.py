@@ -53,6 +53,7 @@ if TYPE_CHECKING:
 
 _ID_LENGTH = 12
 _MANY = 12
+_AT_HAND = 512
 
 
 class Place(Struct, frozen=True):
@@ -67,32 +68,34 @@ class Place(Struct, frozen=True):
 class Desk(Struct, frozen=True):
     """What findings are written with: the submissions by record, and those of earlier years.
 
-    `seen` counts the identities given out, so that two submissions of one unit and year keep theirs apart.
+    `seen` counts the identities given out, so that two submissions of one unit and year keep theirs apart. `at_hand`
+    are the reports that were looked at last, with their facts.
     """
 
     schema: Schema
     places: Mapping[int, Place]
-    dossiers: Mapping[str, Dossier]
+    submissions: Mapping[str, Submission]
     mentions: Mapping[tuple[int, int], int]
     table: FactTable
     around: Surroundings
     earlier: dict[int, Mapping[int, int]] = field(default_factory=dict)
     seen: Counter[str] = field(default_factory=Counter)
+    at_hand: dict[str, Dossier] = field(default_factory=dict)
 
     @classmethod
     def of(cls, schema: Schema, table: FactTable, submissions: tuple[Submission, ...]) -> Desk:
         """A desk with everything at hand."""
         rows = table.records.select("record", "submission", "unit", "year", "form").iter_rows()
         places = {record: Place(submission, unit, year, form or "") for record, submission, unit, year, form in rows}
-        dossiers = {submission.path: Dossier(submission) for submission in submissions}
+        by_path = MappingProxyType({submission.path: submission for submission in submissions})
         paths = MappingProxyType({record: place.submission for record, place in places.items()})
         units = MappingProxyType({record: place.unit for record, place in places.items()})
         around = Surroundings(table, paths, units)
-        return cls(schema, MappingProxyType(places), MappingProxyType(dossiers), ordinals(table), table, around)
+        return cls(schema, MappingProxyType(places), by_path, ordinals(table), table, around)
 
     def dossier(self, record: int | None) -> Dossier | None:
         """The submission of a record with its facts at hand."""
-        return None if record is None else self.dossiers.get(self.places[record].submission)
+        return None if record is None else self._dossier(self.places[record].submission)
 
     def before(self, record: int, years_back: int) -> Dossier | None:
         """The submission of the record's unit so many years before."""
@@ -108,7 +111,15 @@ class Desk(Struct, frozen=True):
             return None
         past = self.earlier[years_back][record]
         paths = self.table.first.filter(self.table.first["record"] == past)["submission"]
-        return latest if paths.is_empty() else self.dossiers.get(paths[0])
+        return latest if paths.is_empty() else self._dossier(paths[0])
+
+    def _dossier(self, path: str) -> Dossier | None:
+        """The submission of a path with its facts at hand; those of so many stay there as are looked at together."""
+        if path not in self.at_hand and path in self.submissions:
+            if len(self.at_hand) >= _AT_HAND:
+                self.at_hand.clear()
+            self.at_hand[path] = Dossier(self.submissions[path])
+        return self.at_hand.get(path)
 
     def can_tell(self, statement: Statement, record: int, known: Known) -> bool:
         """Whether it is worth telling that a statement could not be judged.

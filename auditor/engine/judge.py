@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections import defaultdict
+from contextlib import contextmanager
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
@@ -48,6 +49,8 @@ if TYPE_CHECKING:
     from auditor.lang.typed import RuleBook
     from auditor.results import Finding
 
+# Findings are written of so many reports at a time: what they are written from is all at hand then.
+_AT_ONCE = 256
 _RUNNING = frozenset({State.TRIAL, State.ACTIVE})
 
 
@@ -66,6 +69,15 @@ class _Bench(Struct, frozen=True):
     failures: Failures
     desk: Desk
     tallies: Mapping[str, _Tally]
+
+
+class _Draft(Struct, frozen=True):
+    """What may become findings of a statement with one verdict: `rows` has `record` and `item`, and the judged row."""
+
+    judged: Judged
+    statement: Statement
+    verdict: Verdict
+    rows: pl.DataFrame
 
 
 def judge(
@@ -87,17 +99,27 @@ def judge(
     failures = Failures.of(steps, rules, book.schema)
     bench = _Bench(failures, Desk.of(book.schema, table, submissions), tallies)
     findings: list[Finding] = []
+
+    @contextmanager
+    def alone(rule: CheckedRule) -> Iterator[None]:
+        """One rule that breaks must never take the others with it."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - see above
+            broken.setdefault(rule.info.id, breakage(rule, error, sources.get(rule.info.path)))
+
+    drafts: list[_Draft] = []
     for judged in steps:
         reported = _count(judged, tallies)
         rows = pl.int_range(judged.codes.height, dtype=pl.UInt32, eager=True)
         for index, statement in enumerate(judged.step.statements):
-            if index not in reported:
-                continue
-            try:
-                findings += list(_findings(judged, index, rows, bench))
-            except Exception as error:  # noqa: BLE001 - one rule that breaks must never take the others with it
-                source = sources.get(statement.rule.info.path)
-                broken.setdefault(statement.rule.info.id, breakage(statement.rule, error, source))
+            if index in reported:
+                with alone(statement.rule):
+                    drafts += _drafts(judged, index, rows, bench)
+    for first in range(0, table.records.height, _AT_ONCE):
+        for draft in drafts:
+            with alone(draft.statement.rule):
+                findings += _findings(draft, range(first, first + _AT_ONCE), bench)
     order = {rule.info.id: index for index, rule in reversed(list(enumerate(rules)))}
     kept = [finding for finding in findings if finding.rule not in broken]
     ids = dict.fromkeys(rule.info.id for rule in rules)
@@ -134,8 +156,8 @@ def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
     return reported
 
 
-def _findings(judged: Judged, index: int, rows: pl.Series, bench: _Bench) -> Iterator[Finding]:
-    """The findings of one statement; those that yield to another rule's are only counted."""
+def _drafts(judged: Judged, index: int, rows: pl.Series, bench: _Bench) -> Iterator[_Draft]:
+    """The rows of one statement that may become findings; those that yield to another rule's are only counted."""
     statement = judged.step.statements[index]
     tally = bench.tallies[statement.rule.info.id]
     codes = judged.codes[column(index)]
@@ -153,11 +175,19 @@ def _findings(judged: Judged, index: int, rows: pl.Series, bench: _Bench) -> Ite
             tally.obstacles.update(obstacles(judged, statement, shown))
         if not _matters(verdict, statement) or not any(kept):
             continue
-        items = judged.codes["item"][shown].to_list()
-        known_of_each = known_rows(judged, statement, shown)
-        for record, item, known in zip(judged.codes["record"][shown].to_list(), items, known_of_each, strict=True):
-            if verdict is Verdict.FAIL or bench.desk.can_tell(statement, record, known):
-                yield finding_of(bench.desk, statement, verdict, (record, item), known)
+        yield _Draft(judged, statement, verdict, judged.codes.select("record", "item")[shown].with_columns(row=shown))
+
+
+def _findings(draft: _Draft, records: range, bench: _Bench) -> Iterator[Finding]:
+    """The findings of a draft on some records."""
+    desk, statement = bench.desk, draft.statement
+    rows = draft.rows.filter(pl.col("record").is_between(records.start, records.stop, closed="left"))
+    if rows.is_empty():
+        return
+    known_of_each = known_rows(draft.judged, statement, rows["row"])
+    for (record, item, _), known in zip(rows.iter_rows(), known_of_each, strict=True):
+        if draft.verdict is Verdict.FAIL or desk.can_tell(statement, record, known):
+            yield finding_of(desk, statement, draft.verdict, (record, item), known)
 
 
 def _matters(verdict: Verdict, statement: Statement) -> bool:

@@ -72,10 +72,10 @@ def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
     )
 
 
-def origin_rows(submissions: Iterable[Submission]) -> pl.DataFrame:
-    """Where the figures of the submissions that are audited stand, by the same numbers as in the tables."""
+def origin_rows(submissions: Iterable[Submission], first: int = 0) -> pl.DataFrame:
+    """Where the figures of the submissions that are audited stand, by the numbers of the tables, from `first` on."""
     audited = (submission for submission in submissions if submission.status is Status.AUDITED)
-    rows = (row for record, each in enumerate(audited) for row in _origins(record, each))
+    rows = (row for record, each in enumerate(audited, first) for row in _origins(record, each))
     return _frame(rows, ORIGINS)
 
 
