@@ -8,14 +8,12 @@ from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from auditor.engine.cases import run_cases
 from auditor.engine.engines import Engine
 from auditor.engine.gate import pass_gate
 from auditor.engine.judge import judge
 from auditor.engine.locate.causes import locate
 from auditor.engine.locate.causes import with_suspects
 from auditor.ingest.cache import Cache
-from auditor.ingest.narrative.examples import wrong_examples
 from auditor.ingest.receive import receive
 from auditor.ingest.registry import read_registry
 from auditor.ingest.scores import read_scores
@@ -194,6 +192,9 @@ def _told_apart(received: tuple[tuple[Submission, ...], ...], inputs: tuple[Path
 
 def try_rules(rules: Path) -> tuple[RuleTrial, RuleBook, tuple[Diagnostic, ...]]:
     """Runs every test that stands in a rule folder, through the same code as an audit."""
+    from auditor.engine.cases import run_cases  # here, as no audit needs them
+    from auditor.ingest.narrative.examples import wrong_examples
+
     book, diagnostics = load_rules(rules)
     cases = run_cases(book)
     examples = sum(len(claim.examples) * max(1, len(claim.forms)) for claim in book.schema.claims)

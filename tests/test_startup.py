@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -30,6 +32,28 @@ print(json.dumps(sorted(set(sys.modules) - before)))
 """
 
 
+# What draws, writes or reads what an audit of texts has none of.
+UNUSED = {
+    *("docx", "lxml", "openpyxl", "python_calamine", "pypdfium2", "selectolax", "xlrd", "xlsxwriter", "markdown_it"),
+    *("reportlab", "PIL", "great_expectations", "pandas", "numpy", "duckdb", "sqlglot", "highspy", "opencc", "pygls"),
+    *("auditor.engine.cases", "auditor.report.charts", "auditor.report.pdf", "auditor.report.word"),
+}
+# What reads rules and documents: not needed where both were read before.
+READS = {"pyparsing", "auditor.ingest.extract", "auditor.lang.grammar", "auditor.lang.check"}
+REPORT = """{unit}{year}年政府信息公开工作年度报告
+
+本年度主动公开政府信息12条。收到政府信息公开申请3件，均已答复。
+"""
+
+
+def loaded_by(*args: str, **more: str) -> set[str]:
+    """The modules that a command loads, in a process of its own."""
+    code, given = ASK.replace("{args}", json.dumps(args)), {**os.environ, **more}
+    command = [sys.executable, "-c", code]
+    ran = subprocess.run(command, capture_output=True, text=True, check=True, cwd=ROOT, env=given)  # noqa: S603
+    return set(json.loads(ran.stdout.splitlines()[-1]))
+
+
 @pytest.mark.parametrize(
     ("args", "packages"),
     [
@@ -40,9 +64,25 @@ print(json.dumps(sorted(set(sys.modules) - before)))
     ],
 )
 def test_help_loads_the_commands_and_nothing_else(args: list[str], packages: set[str]) -> None:
-    code = ASK.replace("{args}", json.dumps(args))
-    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603
-    loaded = set(json.loads(ran.stdout.splitlines()[-1]))
+    loaded = loaded_by(*args)
     foreign = {name.partition(".")[0] for name in loaded} - set(sys.stdlib_module_names) - packages - {"auditor"}
     assert {name for name in foreign if not name.startswith("_sysconfigdata")} == set()
     assert {name for name in loaded if name.partition(".")[0] == "auditor"} <= STARTED
+
+
+def test_an_audit_loads_what_it_uses(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "rules" / "disclosure-2021", tmp_path / "rules")
+    shutil.copy(ROOT / "rules" / "common" / "units.rules", tmp_path / "rules")
+    for year in (2021, 2022):
+        path = tmp_path / "received" / f"清河镇{year}.txt"
+        path.parent.mkdir(exist_ok=True)
+        path.write_text(REPORT.format(unit="清河镇", year=year), encoding="utf-8")
+    folders = (str(tmp_path / "received"), "--rules", str(tmp_path / "rules"))
+    first, second = (
+        loaded_by("audit", *folders, "--out", str(tmp_path / out), AUDITOR_CACHE=str(tmp_path / "cache"))
+        for out in ("first", "second")
+    )
+    assert "bar" in (tmp_path / "first" / "summary" / "2022.html").read_text(encoding="utf-8")  # a chart was drawn
+    assert first & UNUSED == set()
+    assert first >= READS
+    assert second & (UNUSED | READS) == set()

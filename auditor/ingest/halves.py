@@ -172,10 +172,10 @@ def join(
     submissions: Sequence[Submission], halves: Iterable[Halves], schema: Schema, spool: Spool
 ) -> tuple[Submission, ...]:
     """The submissions with halves read as one, under the path of the text; the table's own line says where it went."""
-    from auditor.ingest.extract import extract  # here, as hardly any audit has such halves
-
     joined = list(submissions)
     for pair in halves:
+        from auditor.ingest.extract import extract  # here, as hardly any audit has such halves
+
         text, tables = submissions[pair.text], tuple(submissions[index] for index in pair.tables)
         documents = [each.document for each in (text, *tables) if each.document is not None]
         whole = extract(reduce(_together, documents), schema)
