@@ -12,6 +12,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.document import Attribute
+from auditor.ingest.listed import in_lists
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.titles import find_titles
 from auditor.ingest.titles import lines_of
@@ -89,8 +90,10 @@ def read_foreign(document: Document, unit: str | None, tables: tuple[Span, ...])
 def _titles(text: str, unit: str) -> Iterator[Span]:
     """What the opening calls the report: 现公布某县2018年政府信息公开工作年度报告."""
     head = text[:_HEAD]
-    for title in find_titles(lines_of(head)):
-        span = title.unit_span
+    titles = find_titles(lines_of(head))
+    listed = in_lists(titles, head)
+    for title in titles:
+        span = None if title in listed else title.unit_span
         if title.unit and span and not _is_same(title.unit, unit):
             before = fold(head[max(0, span.start - 4) : span.start])
             if title.alone or _TITLED.search(before):

@@ -17,6 +17,7 @@ from auditor.ingest.hints import unit_hints
 from auditor.ingest.hints import units_of_path
 from auditor.ingest.hints import year_hints
 from auditor.ingest.hints import years_of_path
+from auditor.ingest.listed import without_lists
 from auditor.ingest.period import find_period
 from auditor.ingest.period import invalid_dates
 from auditor.ingest.published import HEAD
@@ -26,7 +27,6 @@ from auditor.ingest.titles import ANNUAL
 from auditor.ingest.titles import find_titles
 from auditor.ingest.titles import lines_of
 from auditor.ingest.titles import other_kind
-from auditor.ingest.titles import without_lists
 from auditor.ingest.traditional import simplify
 from auditor.ingest.units import level_of
 from auditor.ingest.units import nature_of

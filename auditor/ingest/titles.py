@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from dataclasses import dataclass
 from functools import cached_property
 from functools import lru_cache
@@ -19,7 +18,6 @@ from auditor.source import fold
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
-    from collections.abc import Sequence
 
 ANNUAL = "年度报告"
 _SEEN = re.compile(r"[^\s\u200b\ufeff]+")
@@ -34,9 +32,6 @@ _NUMERALS: Mapping[str, str] = MappingProxyType(
     {**{char: str(index) for index, char in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
 )
 _AFTER = re.compile(r"\s*(?:》|”|\([^()]{0,12}\)|【[^】]{0,12}】|已.{0,20}|$)")
-# What may stand between the titles of a list, a day as a rule; and how many years make a list.
-_BETWEEN_LISTED = 24
-_FEWEST_LISTED = 3
 _LEFT = 50
 _STOPS = frozenset("。;；！!？?，,:：")
 
@@ -148,34 +143,6 @@ def _titles(lines: Lines) -> Iterator[Title]:
             _as_year(year) if year else None,
             lines.span(start + year.start(), start + year.end()) if year else None,
         )
-
-
-def without_lists(titles: Sequence[Title], lines: Lines, year: int | None) -> tuple[Title, ...]:
-    """The titles without those of other reports that a page lists: they stand one after the other, of other years each.
-
-    Of such a list only the titles of `year` (of the period that the text names) can be the document's own, else those
-    of the year that comes most often, else the last, behind which the text begins.
-    """
-    runs: list[list[Title]] = []
-    for title in titles:
-        if runs and _adjoin(runs[-1][-1], title, lines.text):
-            runs[-1].append(title)
-        else:
-            runs.append([title])
-    return tuple(title for run in runs for title in _own(run, year))
-
-
-def _adjoin(one: Title, other: Title, text: str) -> bool:
-    return len("".join(text[one.span.end : other.span.start].split())) <= _BETWEEN_LISTED
-
-
-def _own(run: list[Title], year: int | None) -> list[Title]:
-    times = Counter(title.year for title in run if title.year)
-    if len(times) < _FEWEST_LISTED:
-        return run
-    usual, most = times.most_common(1)[0]
-    own = year if year in times else usual if most > 1 else run[-1].year
-    return [title for title in run if title.year == own]
 
 
 def _title_start(lines: Lines, core: int) -> tuple[int, bool]:

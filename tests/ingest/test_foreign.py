@@ -55,6 +55,11 @@ def test_names_that_reports_rightly_mention_are_not(unit: str, line: str) -> Non
     assert number_of("他单位名称数", unit, line) == 0
 
 
+def test_links_to_other_reports_behind_the_text_are_no_names_of_this_one() -> None:
+    links = [f"{unit}2017年政府信息公开工作年度报告" for unit in ("石桥镇", "河口镇", "青屏县")]
+    assert number_of("他单位名称数", "白荷镇人民政府", "全镇主动公开政府信息310条。", "相关链接", *links) == 0
+
+
 @pytest.mark.parametrize(
     ("line", "expected"),
     [

@@ -172,6 +172,13 @@ def test_titles_of_other_reports_that_a_page_lists_are_not_its_own(text: str) ->
     assert (found.unit, found.year) == ("永宁县", 2022)
 
 
+def test_of_links_to_reports_of_other_units_the_one_that_the_text_speaks_of_is_its_own() -> None:
+    links = "某县公安局2022年政府信息公开工作年度报告\n某县水利局2022年政府信息公开工作年度报告\n"
+    own = "某县民政局2021年政府信息公开工作年度报告\n某县民政局2022年政府信息公开工作年度报告\n"
+    found = identity(f"{links}{own}统计期限为2022年1月1日至2022年12月31日。\n2022年，某县民政局收到申请3件。\n")
+    assert (found.unit, found.year) == ("某县民政局", 2022)
+
+
 @pytest.mark.parametrize(
     ("below", "day"),
     [

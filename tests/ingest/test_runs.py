@@ -187,6 +187,14 @@ def table_three(**rows: tuple[int, ...]) -> str:
     return HEADS + "".join(f"\n{each.label}" + "".join(map(str, rows.get(each.code, (0,) * 7))) for each in lines)
 
 
+def test_a_sentence_between_a_heading_and_its_table_in_one_line_is_no_row() -> None:
+    heading, said = "三、收到和处理政府信息公开申请情况", "予以公开14件，部分公开5件。"
+    text = "规章信息内容本年制发件数0" + heading + said + table_three(granted=FIRST).replace("\n", "")
+    reading = read_form_tables(Document("report.txt", "0", "text", Source("report.txt", text)), FORM_2021)
+    assert {fact.occurrence for fact in reading.facts} == {1}
+    assert row(facts(text), "partially_granted") == [0] * 7
+
+
 FIRST, SECOND, FIXED = (1, 10, 0, 0, 0, 0, 11), (0, 0, 1, 10, 0, 0, 11), (0, 50, 0, 50, 0, 0, 100)
 
 

@@ -58,3 +58,18 @@ def test_a_column_named_by_another_year_is_no_other_form(how: str, named: str) -
     assert submission.form == NEW.code
     found = score(submission, NEW, made.truth)
     assert (found.right, found.faults) == (len(made.truth), ())
+
+
+@pytest.mark.parametrize(("year", "form"), [(2012, None), (2016, "disclosure-2014")])
+def test_a_table_that_only_shares_some_labels_is_a_form_in_its_years_alone(year: int, form: str | None) -> None:
+    rows = ["指标\t单位\t当年\t历年累计", "主动公开文件数\t条\t58\t326", "当面申请数\t条\t1\t6", "传真申请数\t条\t0\t0"]
+    rows += [
+        "网上申请数\t条\t2\t9",
+        "信函申请数\t条\t0\t2",
+        "同意公开答复数\t条\t2\t11",
+        "同意部分公开答复数\t条\t0\t1",
+    ]
+    text = "\n".join((f"某区体育局{year}年度政府信息公开工作年度报告", "附表：申请情况统计", *rows))
+    (submission,) = read_bytes("report.txt", text.encode(), SCHEMA)
+    assert submission.form == form
+    assert bool(submission.facts) == (form is not None)

@@ -43,6 +43,18 @@ def has_columns(form: Form) -> bool:
 def best_reading(document: Document, schema: Schema, year: Year | None = None) -> TableReading | None:
     """The tables of the form that the document fills most; None where it holds none of a declared form.
 
+    A report for a year that no form is for has tables of its own, which share some labels with a form and are none.
+    """
+    found = _fullest(document, schema, year)
+    if found is None or year is None or _filled(found, schema.forms[found.form]) >= _TOLD_SHARE:
+        return found
+    own = year()
+    return found if own is None or any(own in form.years for form in schema.forms.values()) else None
+
+
+def _fullest(document: Document, schema: Schema, year: Year | None) -> TableReading | None:
+    """The tables of the form that the document fills most.
+
     Forms that share labels are told apart by the headings that only one of them has. A form that is told so, or that
     alone has no columns, is the one where at least half of it is there, for none can be there more than wholly: no
     other is looked for then. Where the headings of several forms are there (last year's tables behind this year's),

@@ -10,13 +10,15 @@ from auditor.source import Span
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-# A sentence fills lines of its own: it begins where a line or another sentence ends, and it ends in a stop, which no
-# cell does. A full line without a figure at its end goes on in the next one; separators of cells stand in none.
+# A sentence fills lines of its own: it begins where a line, another sentence or the heading of a part ends, and it ends
+# in a stop, which no cell does. A full line without a figure at its end goes on in the next one; separators of cells
+# stand in none.
 _SENTENCE = re.compile(
-    r"(?:\A|(?<=[\n。；！？;]))[ \u3000]*"
+    r"(?:\A|(?<=[\n。；！？;])|(?<=(?:信息|申请|诉讼)情况))[ \u3000]*"
     r"(?P<said>(?:[^。；！？;\n\t|│]{29,100}[^。；！？;\n\t|│\d]\n(?![ \t\u3000]))*[^。；！？;\n\t|│]{2,300})"
     "[。；！？;]"
 )
+_BEGINS = re.compile(r"\n|(?:信息|申请|诉讼)情况")
 # Heads that a table has and no sentence: where they stand, tables and sentences ran into one line.
 _TABLE = re.compile(r"信息内容|申请人情况|统\s*计\s*指\s*标|结果维持\s*结果纠正|总\s*计\s*\d{6}")
 
@@ -27,11 +29,12 @@ def sentences_of(text: str) -> tuple[Span, ...]:
 
 
 def _below_heads(text: str, start: int, end: int) -> Span | None:
-    """A sentence without the line of heads that seems to go on in it; None where the heads stand in its last line."""
+    """A sentence without the table that seems to go on in it; None where the heads of one stand in its last line."""
     while heads := _TABLE.search(text, start, end):
-        start = text.find("\n", heads.start(), end) + 1
-        if not start:
+        begins = _BEGINS.search(text, heads.end(), end)
+        if not begins:
             return None
+        start = begins.end()
     return Span(start, end)
 
 
