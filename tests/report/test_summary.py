@@ -4,17 +4,11 @@ import datetime as dt
 import io
 from dataclasses import replace
 from typing import TYPE_CHECKING
-from xml.etree import ElementTree as ET
 
 import openpyxl  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
-import pytest
 from docx import Document
 from PIL import Image
-from reportlab.graphics.charts.barcharts import VerticalBarChart
-from reportlab.graphics.shapes import Group
-from reportlab.graphics.shapes import Line
-from reportlab.graphics.shapes import Rect
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -22,10 +16,9 @@ from auditor.document import Attribute
 from auditor.report.annual import Annual
 from auditor.report.annual import Expected
 from auditor.report.annual import listed
-from auditor.report.chart_svg import svg
 from auditor.report.charts import COLOURS
-from auditor.report.charts import drawing
 from auditor.report.charts import png
+from auditor.report.charts import svg
 from auditor.report.site import site_of
 from auditor.report.summary import Format
 from auditor.report.summary import summary_bytes
@@ -208,28 +201,6 @@ def test_a_chart_has_a_text_alternative_and_no_style_of_its_own() -> None:
     assert drawn.count('class="bar error"') == 2
     assert "style=" not in drawn
     assert "id=" not in drawn
-
-
-def test_a_chart_on_a_page_is_the_chart_on_paper() -> None:
-    values = (Series("error", "强制", (1.0, 2.5, 0)), Series("notice", "提示", (0, 1, 3.33)))
-    chart = Chart("题", ("2017", "<18>", "2019"), values, '两"年')
-    page = ET.fromstring(svg(chart))  # noqa: S314 - our own
-    assert page.get("aria-label") == '两"年'
-    assert [each.text for each in page.iter("text")] == ["0", "1", "2", "3", "4", "2017", "<18>", "2019"]
-    paper = drawing(chart)
-    (plot,) = paper.contents
-    assert isinstance(plot, VerticalBarChart)
-    shapes = plot.draw().contents  # type: ignore[no-untyped-call]
-    (bars,) = (each for each in shapes if isinstance(each, Group) and each.contents)
-    expected = [
-        (each.x, paper.height - each.y - each.height, each.width, each.height)
-        for each in bars.contents
-        if isinstance(each, Rect)
-    ]
-    drawn = [tuple(float(each.get(name, "")) for name in ("x", "y", "width", "height")) for each in page.iter("rect")]
-    assert sorted(drawn) == [pytest.approx(each, abs=0.01) for each in sorted(expected)]
-    lines = [paper.height - each.y1 for each in shapes if isinstance(each, Line)]
-    assert [each.get("d") for each in page.iter("path")][1:] == [f"M34 {height:g}H634" for height in lines]
 
 
 def test_english_is_the_same_summary_in_other_words() -> None:
