@@ -45,6 +45,12 @@ def test_a_row_that_was_left_blank_stays_one_of_its_own() -> None:
     assert found["denied_by_law", "company"].reading is Reading.BLANK
 
 
+def test_a_row_is_cut_within_a_note_and_beside_a_blank() -> None:
+    found = read(table(HEADS, BEFORE, "1.属|||0|0|0（县|0|0", "于国家秘密|||||级）||", AFTER))
+    assert values(found, "denied_state_secret") == [None, None, 0, 0, 0, 0, 0]
+    assert {each.occurrence for each in found.values()} == {1}
+
+
 def test_heads_cut_in_two_are_heads() -> None:
     rows = (
         "行政复议|行政复议|行政复议|行政复议|行政复议",

@@ -21,9 +21,11 @@ from auditor.ingest.pages.frames import Frame
 from auditor.ingest.pages.frames import find_frames
 from auditor.ingest.pages.lines import cell_text
 from auditor.ingest.pages.lines import make_lines
+from auditor.ingest.pages.lines import runs_of
 from auditor.ingest.pages.printed import PrintedCell
 from auditor.ingest.pages.printed import PrintedTable
 from auditor.ingest.pages.printed import join_tables
+from auditor.ingest.pages.printed import without_gaps
 from auditor.ingest.pages.unruled import find_unruled
 from auditor.ingest.refusals import TooSlowError
 
@@ -43,9 +45,13 @@ _SIZES = 1.25
 _SPACED = 2.0
 _NARROWEST = 12
 _PICTURE = 0.05
-
+# In sizes of a glyph: how far the lines of a cell are apart.
+_RUNS_ON = 1.6
+_ON_LINE = 1.0
 
 Item = Row | PrintedTable
+_Places = dict[tuple[int, int], list["Glyph"]]
+_Place = tuple[int, tuple[int, int]]
 
 
 def flow(pages: Sequence[Page], deadline: float = math.inf) -> list[Block]:
@@ -73,24 +79,68 @@ class _Laid:
 
 def _lay(page: Page, number: int) -> _Laid:
     frames = find_frames(page.across, page.down)
-    inside: list[dict[tuple[int, int], list[Glyph]]] = [{} for _ in frames]
+    if not frames:
+        return _Laid((), make_lines(page.glyphs))
+    inside: list[_Places] = [{} for _ in frames]
     outside: list[Glyph] = []
-    for glyph in page.glyphs:
-        x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-        for frame, places in zip(frames, inside, strict=True):
-            place = frame.place(x, y)
-            if place is not None:
-                places.setdefault(place, []).append(glyph)
-                break
-        else:
-            outside.append(glyph)
+    for run in runs_of(page.glyphs):
+        for glyph, place in _placed(run, frames):
+            if place is None:
+                outside.append(glyph)
+            else:
+                inside[place[0]].setdefault(place[1], []).append(glyph)
+    outside = _without_rests(outside, frames, inside)
     tables = tuple(
         (frame.ys[0], _printed(frame, places, number)) for frame, places in zip(frames, inside, strict=True) if places
     )
     return _Laid(tables, make_lines(outside))
 
 
-def _printed(frame: Frame, places: dict[tuple[int, int], list[Glyph]], number: int) -> PrintedTable:
+def _placed(run: Sequence[Glyph], frames: Sequence[Frame]) -> Iterator[tuple[Glyph, _Place | None]]:
+    """The glyphs of a run of text, each with where it stands; a text too long for its cell belongs there wholly.
+
+    Some glyph of it then stands on a line; texts of two cells have the line between them.
+    """
+    first, last = _place(run[0], frames), _place(run[-1], frames)
+    if first == last:
+        yield from ((glyph, first) for glyph in run)
+    elif first and last and first[0] == last[0] and _is_on_line(run, frames[first[0]].xs):
+        middle = _place(run[0]._replace(x1=run[-1].x1), frames)
+        yield from ((glyph, middle) for glyph in run)
+    else:
+        yield from ((glyph, _place(glyph, frames)) for glyph in run)
+
+
+def _is_on_line(run: Sequence[Glyph], lines: Sequence[float]) -> bool:
+    return any(glyph.x0 + _ON_LINE < line < glyph.x1 - _ON_LINE for line in lines for glyph in run)
+
+
+def _place(glyph: Glyph, frames: Sequence[Frame]) -> _Place | None:
+    """The number of the frame in which a glyph stands, and the row and column of its lines there."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+    for number, frame in enumerate(frames):
+        place = frame.place(x, y)
+        if place is not None:
+            return number, place
+    return None
+
+
+def _without_rests(outside: list[Glyph], frames: Sequence[Frame], inside: Sequence[_Places]) -> list[Glyph]:
+    """What stands outside the tables, without the last lines of cells that end without a line at the foot of a page."""
+    rest = []
+    for glyph in outside:
+        for frame, places in zip(frames, inside, strict=True):
+            column = frame.open_column((glyph.x0 + glyph.x1) / 2)
+            above = places.get((len(frame.ys) - 2, column), ()) if column is not None else ()
+            if above and 0 <= glyph.y1 - above[-1].y1 < _RUNS_ON * (glyph.y1 - glyph.y0):
+                above.append(glyph)
+                break
+        else:
+            rest.append(glyph)
+    return rest
+
+
+def _printed(frame: Frame, places: _Places, number: int) -> PrintedTable:
     cells = []
     for region in frame.regions:
         glyphs = [
@@ -100,7 +150,8 @@ def _printed(frame: Frame, places: dict[tuple[int, int], list[Glyph]], number: i
             for glyph in places.get((row, column), ())
         ]
         cells.append(PrintedCell(*region, join_lines(cell_text(glyphs)) if glyphs else ""))
-    return PrintedTable(number, frame.xs, len(frame.ys) - 1, tuple(cells), open_bottom=frame.open_bottom)
+    rows = len(frame.ys) - 1
+    return without_gaps(PrintedTable(number, frame.xs, rows, tuple(cells), open_bottom=frame.open_bottom))
 
 
 def _without_edges(laid: Sequence[_Laid], pages: Sequence[Page]) -> list[_Laid]:

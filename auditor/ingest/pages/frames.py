@@ -41,13 +41,24 @@ class Frame:
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     regions: tuple[Region, ...]
-    open_bottom: bool = False
+    open_columns: frozenset[int] = frozenset()
+
+    @property
+    def open_bottom(self) -> bool:
+        """Whether most of the table ends without a line."""
+        left = sum(self.xs[column + 1] - self.xs[column] for column in self.open_columns)
+        return left > (self.xs[-1] - self.xs[0]) / 2
 
     def place(self, x: float, y: float) -> tuple[int, int] | None:
         """The row and column of lines between which a point lies, None if it lies outside."""
         column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
         inside = 0 <= column < len(self.xs) - 1 and 0 <= row < len(self.ys) - 1
         return (row, column) if inside else None
+
+    def open_column(self, x: float) -> int | None:
+        """The column at a place if it ends without a line, as cells do that go on over the foot of a page."""
+        column = bisect_right(self.xs, x) - 1
+        return column if column in self.open_columns else None
 
 
 def find_frames(across: Iterable[Rule], down: Iterable[Rule]) -> tuple[Frame, ...]:
@@ -161,11 +172,12 @@ def _frame(horizontal: list[Rule], vertical: list[Rule]) -> Frame | None:
         raise TooLargeError(what, _MOST_PLACES)
     if (len(xs) - 1) * (len(ys) - 1) < 2:  # noqa: PLR2004 - a single box is no table
         return None
-    regions = _regions(_Walls(xs, ys, vertical), _Walls(ys, xs, horizontal))
+    walls = _Walls(ys, xs, horizontal)
+    regions = _regions(_Walls(xs, ys, vertical), walls)
     if len(regions) < 2:  # noqa: PLR2004 - as above
         return None
-    drawn = sum(rule.end - rule.start for rule in horizontal if abs(rule.at - ys[-1]) <= _JOINT)
-    return Frame(xs, ys, regions, open_bottom=drawn < (xs[-1] - xs[0]) / 2)
+    foot = len(ys) - 1
+    return Frame(xs, ys, regions, frozenset(at for at in range(len(xs) - 1) if not walls.between(foot, at)))
 
 
 def _marks(lines: Iterable[float], ends: Iterable[float]) -> tuple[float, ...]:

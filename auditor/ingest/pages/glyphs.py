@@ -17,7 +17,7 @@ from auditor.ingest.pages.drawing import read_drawing
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Iterable
+    from collections.abc import Sequence
 
     from pypdfium2 import PdfPage
 
@@ -26,10 +26,14 @@ _MOST_GLYPHS = 20_000
 _SAMPLES = 41
 _INVISIBLE = 3
 _TWICE = 0.2
+_QUARTER = math.pi / 2
+# How far from upright, in quarter turns, text is set aslant: stamps and marks laid over a page.
+_ASLANT = 0.06
+# How many times as high as most of a page's text what is laid over it is.
+_LAID_OVER = 2.2
 # In sizes of a glyph: how far it stands beyond the page to be lost, and how far behind the one before it.
 _BEYOND = 0.3
 _NEXT = 1.5
-_QUARTER = math.pi / 2
 _DROPPED = frozenset("\0\r\n\ufffe\ufeff\u200b\u00ad")
 
 # What the library gives for a hyphen at the end of a line, which in a table is a cell that holds a dash.
@@ -145,8 +149,6 @@ class _Turn:
 
 
 def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[Glyph, ...], int]:
-    if count <= 0:
-        return (), 0
     found: list[Glyph] = []
     garbled = 0
     upright, height = turn.is_upright, turn.height
@@ -154,6 +156,8 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
     reference = ctypes.byref(box)
     loose, unicode_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
     generated, unknown = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_HasUnicodeMapError
+    bottom = left = -math.inf
+    aslant = False
     for index in range(count):
         char = chr(unicode_of(raw, index))
         if unknown(raw, index) == 1:
@@ -162,6 +166,11 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
         if char == _HYPHEN:
             char = "-"
         if char in _DROPPED or char.isspace() or not loose(raw, index, reference) or generated(raw, index) == 1:
+            continue
+        if box.bottom != bottom and box.left != left:  # not on the line of the glyph before
+            aslant = _is_aslant(raw, index)
+        bottom, left = box.bottom, box.left
+        if aslant:
             continue
         if box.top - box.bottom > _HUGE:
             _tighten(raw, index, box)
@@ -172,7 +181,12 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
             found.append(Glyph(char, box.left, height - box.top, box.right, height - box.bottom))
         else:
             found.append(Glyph(char, *turn.box(box.left, box.bottom, box.right, box.top)))
-    return _once(_joined(found)), garbled
+    return _without_marks(_once(_joined(found))), garbled
+
+
+def _is_aslant(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
+    turns = float(pdfium.FPDFText_GetCharAngle(raw, index)) / _QUARTER
+    return abs(turns - round(turns)) > _ASLANT
 
 
 def _tighten(raw: pdfium.FPDF_TEXTPAGE, index: int, box: pdfium.FS_RECTF) -> None:
@@ -231,18 +245,44 @@ def _is_same_place(one: Glyph, other: Glyph, size: float) -> bool:
     return abs(one.x0 - other.x0) < _TWICE * size and abs(one.y0 - other.y0) < _TWICE * size
 
 
-def _runs_over(glyphs: Iterable[Glyph], edge: float) -> bool:
+def _without_marks(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+    """The glyphs without those that are far larger than most and over whose middle others stand: marks over the page.
+
+    Some fonts claim far more room than they use: their glyphs reach over the lines beside them, not over their middle.
+    """
+    least = _LAID_OVER * _usual_height(glyphs) if glyphs else 0.0
+    large = [glyph for glyph in glyphs if glyph.y1 - glyph.y0 > least]
+    if not large:
+        return glyphs
+    centres = [((x0 + x1) / 2, (y0 + y1) / 2) for _, x0, y0, x1, y1 in glyphs if y1 - y0 <= least]
+    laid_over = {
+        round(y1 - y0)
+        for _, x0, y0, x1, y1 in large
+        if any(x0 < x < x1 and abs(y - (y0 + y1) / 2) < (y1 - y0) / 4 for x, y in centres)
+    }
+    return tuple(
+        glyph for glyph in glyphs if glyph.y1 - glyph.y0 <= least or round(glyph.y1 - glyph.y0) not in laid_over
+    )
+
+
+def _runs_over(glyphs: Sequence[Glyph], edge: float) -> bool:
     """Whether a line of text that begins on the page goes on beyond its right edge; marks beside it are no text."""
     beyond = [glyph for glyph in glyphs if glyph.x1 - edge > _BEYOND * (glyph.y1 - glyph.y0)]
     if not beyond:
         return False
+    most = _LAID_OVER * _usual_height(glyphs)
     ends = [glyph for glyph in glyphs if glyph.x0 < edge <= glyph.x1 + (glyph.y1 - glyph.y0)]
     return any(
         abs(one.y0 - other.y0) < _TWICE * (one.y1 - one.y0) and 0 <= one.x0 - other.x0 < _NEXT * (one.y1 - one.y0)
         for one in beyond
         for other in ends
-        if one is not other
+        if one is not other and one.y1 - one.y0 <= most
     )
+
+
+def _usual_height(glyphs: Sequence[Glyph]) -> float:
+    heights = sorted(glyph.y1 - glyph.y0 for glyph in glyphs)
+    return heights[len(heights) // 2]
 
 
 def _is_mostly_invisible(raw: pdfium.FPDF_TEXTPAGE, count: int) -> bool:

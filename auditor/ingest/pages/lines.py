@@ -24,6 +24,8 @@ _CELL_GAP = 0.3
 _FIGURES_APART = 0.8
 _SMALLER = 0.78
 _HIGHER = 0.15
+_NEXT = 0.25
+_LEVEL = 0.1
 
 
 class Piece(NamedTuple):
@@ -85,6 +87,19 @@ def make_lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
             rows.append([glyph])
             middle, size = centre, height
     return tuple(_pieces(sorted(row, key=_left)) for row in _reunited(rows))
+
+
+def runs_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
+    """The glyphs, in the order in which they are drawn, in runs of those that stand right behind each other."""
+    run: list[Glyph] = []
+    for glyph in glyphs:
+        size = glyph.y1 - glyph.y0
+        if run and (abs(glyph.x0 - run[-1].x1) > _NEXT * size or abs(glyph.y0 - run[-1].y0) > _LEVEL * size):
+            yield run
+            run = []
+        run.append(glyph)
+    if run:
+        yield run
 
 
 def _height(glyph: Glyph) -> float:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _SIDES = 6.0
 _SAME_COLUMN = 4.0
+# Columns narrower than this, without a text, lie between the lines of a border that is drawn double.
+_GAP = 8.0
 _FIGURE = re.compile(r"[-—–/]{1,2}|[-+]?\d[\d,，.．]*")
 _NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
 
@@ -56,6 +58,19 @@ class PrintedTable:
         return Table(slots, page=self.page, breaks=self.breaks, ruled=self.ruled)
 
 
+def without_gaps(table: PrintedTable) -> PrintedTable:
+    """The table without the columns between the lines of double borders."""
+    held = {cell.left for cell in table.cells if cell.text and cell.right == cell.left + 1}
+    gaps = {at for at in range(len(table.xs) - 1) if table.xs[at + 1] - table.xs[at] < _GAP and at not in held}
+    if not gaps:
+        return table
+    kept = [at for at in range(len(table.xs) - 1) if at not in gaps]
+    xs = (*(table.xs[at] for at in kept), table.xs[-1])
+    at_new = [sum(column < at for column in kept) for at in range(len(table.xs))]
+    moved = (cell._replace(left=at_new[cell.left], right=at_new[cell.right]) for cell in table.cells)
+    return replace(table, xs=xs, cells=tuple(cell for cell in moved if cell.left < cell.right))
+
+
 def join_tables(first: PrintedTable, second: PrintedTable) -> PrintedTable | None:
     """The table that goes on over a page, None where the second is another one.
 
@@ -64,7 +79,8 @@ def join_tables(first: PrintedTable, second: PrintedTable) -> PrintedTable | Non
     xs = _common_columns(first.xs, second.xs)
     if xs is None:
         return None
-    first, second = _on(first, xs), _without_head(first, _on(second, xs))
+    first = _on(first, xs)
+    second = _without_head(first, _on(second, xs))
     second, first = _healed_row(first, second)
     kept, grown = _continued(first, second)
     moved = [
@@ -80,9 +96,13 @@ def join_tables(first: PrintedTable, second: PrintedTable) -> PrintedTable | Non
 
 
 def _common_columns(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...] | None:
-    """The columns of two parts together, None if they do not look like parts of one table."""
+    """The columns of two parts together, None if they do not look like parts of one table.
+
+    Rows that end before the others, so that their last lines are drawn nowhere on a page, have all their columns among
+    those of the other part.
+    """
     if abs(one[0] - other[0]) > _SIDES or abs(one[-1] - other[-1]) > _SIDES:
-        return None
+        return one if len(other) > 2 and all(_nearest(one, x) <= _SAME_COLUMN for x in other) else None  # noqa: PLR2004
     new = [x for x in other[1:-1] if _nearest(one, x) > _SAME_COLUMN]
     fewer = min(len(one), len(other)) - 2
     shared = len(other) - 2 - len(new)

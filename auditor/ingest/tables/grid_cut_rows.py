@@ -36,11 +36,12 @@ def _is_cut(above: _Row, below: _Row, words: Words) -> bool:
     first, second = _first_figure(above), _first_figure(below)
     column = first or second
     if column:
-        figured, bare = (above, below) if first else (below, above)
-        if any(place.role is not Role.BLANK for place in bare[column:]):
+        figured = above if first else below
+        label = _label(figured, column)
+        if not all(_is_one_half(*pair) for pair in zip(above[label + 1 :], below[label + 1 :], strict=True)):
             return False
-        upper, lower = above[column - 1], below[column - 1]
-        half = not _is_heading(_text(figured[column - 1]), words) or _parts_bracket(_text(upper), _text(lower))
+        upper, lower = above[label], below[label]
+        half = not _is_heading(_text(figured[label]), words) or _parts_bracket(_text(upper), _text(lower))
         return half and _are_halves(upper, lower, words)
     halves = {
         (id(upper.cell), id(lower.cell)): (upper, lower)
@@ -55,6 +56,18 @@ def _first_figure(row: _Row) -> int | None:
     """The column of the first figure of a row, never the first; the half of a numbered label is none (1.属)."""
     found = (column for column, place in enumerate(row) if column and place.role is Role.FIGURE)
     return next((column for column in found if not _NUMBERED.match(fold(_text(row[column])))), None)
+
+
+def _label(row: _Row, column: int) -> int:
+    """The column of the label before the first figure of a row, which stands in `column`: blanks may lie between."""
+    return max((at for at in range(column) if row[at].role is not Role.BLANK), default=0)
+
+
+def _is_one_half(upper: Place, lower: Place) -> bool:
+    """Whether one of two places is blank, or both hold a figure cut within its note: 0(县 and 级)."""
+    if Role.BLANK in {upper.role, lower.role}:
+        return Role.WORDS not in {upper.role, lower.role}
+    return lower.role is Role.WORDS and fold(_text(upper)).count("(") > fold(_text(upper)).count(")")
 
 
 def _are_halves(upper: Place, lower: Place, words: Words) -> bool:
@@ -85,5 +98,5 @@ def _put_together(upper: Place, lower: Place, words: Words) -> Place:
         return lower
     text = _text(upper) + _text(lower)
     headings = words.headings(text) or lower.headings or upper.headings
-    role = Role.HEADING if headings else Role.WORDS
+    role = Role.HEADING if headings else upper.role
     return Place(replace(upper.cell, text=text), upper.grid, role, headings, upper.is_first)

@@ -44,6 +44,11 @@ class Sheet:
         code = text.encode("utf-16-be").hex()
         self.parts.append(f"BT /F {size} Tf 0 1 -1 0 {x:.2f} {self.height - y:.2f} Tm <{code}> Tj ET")
 
+    def write_aslant(self, x: float, y: float, text: str, size: float = 12) -> None:
+        """Text that rises by three in four, as marks laid over a page do."""
+        code = text.encode("utf-16-be").hex()
+        self.parts.append(f"BT /F {size} Tf .8 .6 -.6 .8 {x:.2f} {self.height - y:.2f} Tm <{code}> Tj ET")
+
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None:
         """A stroked line."""
         self.parts.append(f"0.5 w {x0:.2f} {self.height - y0:.2f} m {x1:.2f} {self.height - y1:.2f} l S")

@@ -1,0 +1,88 @@
+"""What stands on a page besides its text, or beyond the cell that it belongs to."""
+
+from __future__ import annotations
+
+from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import plain
+from tests.ingest.generate.model import read_boxes
+from tests.ingest.generate.printer import Sheet
+from tests.ingest.generate.printer import draw_table
+from tests.ingest.test_readers_pdf import HEAD
+from tests.ingest.test_readers_pdf import ROWS
+from tests.ingest.test_readers_pdf import document_of
+from tests.ingest.test_readers_pdf import moved
+
+
+def test_marks_laid_aslant_over_figures_are_no_text() -> None:
+    sheet = Sheet()
+    draw_table(sheet, ROWS, 80, [90] * 3)
+    for at in range(4):
+        sheet.write_aslant(60 + 60 * at, 140, "2021号 35", 14)
+    document = document_of(sheet)
+    assert read_boxes(document.grids[0]) == boxes(ROWS)
+    assert "35" not in document.source.text
+
+
+def test_a_large_mark_over_figures_is_no_text_and_a_large_title_is() -> None:
+    sheet = Sheet()
+    sheet.write(60, 60, "甲区年度报告", 22)
+    draw_table(sheet, ROWS, 80, [90] * 3)
+    sheet.write(70, 130, "2021 35", 48)
+    document = document_of(sheet)
+    assert read_boxes(document.grids[0]) == boxes(ROWS)
+    assert document.source.text.startswith("甲区年度报告\n规章")
+
+
+def test_a_mark_that_runs_over_the_edge_is_no_text_cut_off() -> None:
+    sheet = Sheet()
+    draw_table(sheet, ROWS, 80, [90] * 3)
+    sheet.write(430, 500, "仅供内部参考", 40)
+    assert document_of(sheet).doubt is None
+
+
+def test_a_text_too_long_for_its_cell_stays_in_it() -> None:
+    sheet = Sheet()
+    draw_table(sheet, plain([["", "", "3"], ["", "", "12"]]), 80, [30, 90, 60])
+    sheet.write(61, 96, "（三）", 11)
+    sheet.write(94, 96, "1.属", 9)
+    sheet.write(61, 120, "其他", 9)
+    assert read_boxes(document_of(sheet).grids[0]) == boxes(plain([["（三）", "1.属", "3"], ["其他", "", "12"]]))
+
+
+def test_the_foot_of_a_page_cuts_a_head_and_leaves_its_columns() -> None:
+    """The first page has neither the last line of the head nor lines between the columns below it."""
+    first, second = Sheet(), Sheet()
+    draw_table(first, [[Box(0, 0, "项目"), Box(0, 1, "申请人", 1, 2)]], 756, [90, 90, 90])
+    first.parts[:] = [part for part in first.parts if "62.00 m" not in part or "62.00 l" not in part]
+    first.write(96, 784, "名称", 9)
+    lower = [[Box(0, 0, ""), Box(0, 1, "自然人"), Box(0, 2, "法人")], *moved(plain([["新收", "3", "4"]]), 1)]
+    draw_table(second, lower, 60, [90, 90, 90])
+    (grid,) = document_of(first, second).grids
+    assert {Box(0, 0, "项目名称"), Box(1, 1, "自然人"), Box(2, 2, "4")} <= read_boxes(grid)
+
+
+def test_a_row_that_ends_before_the_others_keeps_its_columns_on_the_next_page() -> None:
+    first, second = Sheet(), Sheet()
+    draw_table(first, ROWS, 700, [90] * 3)
+    draw_table(second, plain([["行政强制", "5"]]), 60, [90] * 2)
+    (grid,) = document_of(first, second).grids
+    assert Box(3, 1, "5") in read_boxes(grid)
+
+
+def test_a_repeated_head_is_dropped_where_a_page_has_more_columns() -> None:
+    first, second = Sheet(), Sheet()
+    wide = [[Box(0, 0, "信息内容", 1, 2), *(box._replace(column=box.column + 1) for box in HEAD[1:])]]
+    draw_table(first, [*wide, [Box(1, 0, "规章", 1, 2), Box(1, 2, "1"), Box(1, 3, "2")]], 740, [90] * 4)
+    draw_table(second, [*wide, *moved(plain([["处理", "许可", "3", "4"]]), 1)], 60, [90] * 4)
+    (grid,) = document_of(first, second).grids
+    assert [cell.text for cell in grid.cells].count("信息内容") == 1
+
+
+def test_double_lines_are_no_columns() -> None:
+    sheet = Sheet()
+    draw_table(sheet, ROWS, 80, [90] * 3)
+    for at in (54, 64, 146.5, 153.5):
+        sheet.line(at, 80, at, 152)
+    assert {box.text for box in boxes(ROWS)} == {box.text for box in read_boxes(document_of(sheet).grids[0])}
+    assert max(box.column for box in read_boxes(document_of(sheet).grids[0])) == 2
