@@ -285,6 +285,16 @@ def test_text_that_runs_over_the_edge_of_the_page_makes_all_of_it_doubtful() -> 
     assert document.source.text.startswith("甲局2023年政府信息公开工作年度报告\n")
 
 
+def test_a_title_that_is_no_text_costs_nothing_else() -> None:
+    sheet = Sheet()
+    sheet.write(60, 60, "本年收到申请21件，" * 6)
+    half_a_letter = pdf([sheet], title="甲").replace(b"<FEFF7532>", b"<FEFFD800>")
+    document, diagnostics = read("a.pdf", half_a_letter)
+    assert document is not None
+    assert [each.code for each in diagnostics] == [CUT_OFF]
+    assert document.source.text.startswith("本年收到申请21件")
+
+
 def test_text_up_to_the_edge_and_marks_beside_the_page_are_not_cut() -> None:
     sheet = Sheet()
     sheet.write(19, 60, "收" * 48)

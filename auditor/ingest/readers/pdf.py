@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import time
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import MOST_BYTES
@@ -139,7 +140,8 @@ def _title(data: bytes, blocks: Sequence[Block]) -> Iterator[str]:
     """
     import pypdfium2 as pdfium
 
-    with pdfium.PdfDocument(data) as document:
+    title = ""
+    with pdfium.PdfDocument(data) as document, suppress(UnicodeDecodeError):  # what is no text is no title
         title = one_line(clean(document.get_metadata_value("Title")))
     paragraphs = {"".join(block.text.split()) for block in blocks if isinstance(block, Paragraph)}
     if title and "".join(title.split()) not in paragraphs:
