@@ -4,14 +4,28 @@ from fractions import Fraction
 
 import pytest
 
+from auditor.engine import algebra
+from auditor.engine.algebra import Call
+from auditor.engine.algebra import Choice
+from auditor.engine.algebra import Day
+from auditor.engine.algebra import Extreme
+from auditor.engine.algebra import Floor
 from auditor.engine.algebra import Leaf
 from auditor.engine.algebra import LeafKind
+from auditor.engine.algebra import Magnitude
 from auditor.engine.algebra import Poly
 from auditor.engine.algebra import Ratio
+from auditor.engine.algebra import Stepped
+from auditor.engine.algebra import Steps
+from auditor.engine.algebra import TooLargeError
 from auditor.engine.algebra import atom
 from auditor.engine.algebra import content
+from auditor.engine.algebra import leaves
 from auditor.engine.algebra import number
 from auditor.engine.algebra import plus
+from auditor.engine.algebra import ratio_choice
+from auditor.engine.algebra import ratio_extreme
+from auditor.engine.algebra import ratio_floor
 from auditor.engine.algebra import ratio_magnitude
 from auditor.engine.algebra import ratio_over
 from auditor.engine.algebra import ratio_plus
@@ -21,7 +35,19 @@ from auditor.engine.algebra import times
 from auditor.engine.printed import decimal
 from auditor.engine.printed import fixed
 
-X, Y = (atom(Leaf(LeafKind.FIGURE, code)) for code in "xy")
+LEAVES = tuple(Leaf(LeafKind.FIGURE, code) for code in "xyz")
+X, Y, Z = map(atom, LEAVES)
+# Every kind of atom, with the figures that it holds.
+ATOMS = (
+    (LEAVES[0], "x"),
+    (Magnitude(plus((X, Y))), "xy"),
+    (Extreme((X, Y), largest=True), "xy"),
+    (Choice((LEAVES[2],), X, Y), "zxy"),
+    (Day(X, 6, 30), "x"),
+    (Floor(X, Y), "xy"),
+    (Stepped(Steps.YEAR, X), "x"),
+    (Call("f", (X, Y)), "xy"),
+)
 
 
 def test_what_is_taken_away_again_is_nothing() -> None:
@@ -76,3 +102,70 @@ def test_a_decimal_is_exact_where_it_ends(value: Fraction, shown: str) -> None:
 )
 def test_rounding_is_half_away_from_zero(value: Fraction, digits: int, shown: str) -> None:
     assert fixed(value, digits) == shown
+
+
+@pytest.mark.parametrize(
+    ("top", "bottom", "floor"), [(7, 2, 3), (-7, 2, -4), (Fraction(1, 2), 3, 0), (Fraction(9, 2), Fraction(3, 2), 3)]
+)
+def test_what_is_not_above_a_quotient_of_numbers_is_a_number(top: int, bottom: int, floor: int) -> None:
+    assert ratio_floor(Ratio(number(top), (number(bottom),))) == number(floor)
+
+
+@pytest.mark.parametrize("ratio", [Ratio(scaled(X, Fraction(1, 2)), (Y,)), Ratio(X, (scaled(Y, 2),))])
+def test_what_is_not_above_a_quotient_of_figures_is_told_by_whole_numbers(ratio: Ratio) -> None:
+    assert ratio_floor(ratio) == atom(Floor(X, scaled(Y, 2)))
+
+
+def test_what_is_divided_by_nothing_has_no_floor() -> None:
+    assert ratio_floor(Ratio(number(3), (number(0),))) == atom(Floor(number(3), number(0)))
+
+
+def test_a_default_stands_where_any_figure_is_absent() -> None:
+    total, half = plus((X, Y)), ratio_over(Ratio(X), Ratio(Y))
+    assert ratio_choice(Ratio(total), Ratio(Z)) == Ratio(atom(Choice(LEAVES[:2], total, Z)))
+    assert ratio_choice(half, Ratio(Z)) == Ratio(
+        atom(Choice(LEAVES[:2], X, Z)), (atom(Choice(LEAVES[:2], Y, number(1))),)
+    )
+    whole = ratio_choice(Ratio(Z), half)
+    assert whole == Ratio(atom(Choice(LEAVES[2:], Z, X)), (atom(Choice(LEAVES[2:], number(1), Y)),))
+
+
+def test_what_has_no_figures_has_no_default() -> None:
+    assert ratio_choice(Ratio(number(3)), Ratio(Z)) == Ratio(number(3))
+    assert ratio_choice(Ratio(plus((X, scaled(X, -1)))), Ratio(Z)) == Ratio(Poly())
+    assert ratio_choice(Ratio(X), Ratio(X)) == Ratio(X)
+
+
+def test_the_largest_of_the_same_is_itself_and_the_order_does_not_matter() -> None:
+    assert ratio_extreme((Ratio(X), Ratio(X)), largest=True) == Ratio(X)
+    assert ratio_extreme((Ratio(X), Ratio(Y)), largest=True) == ratio_extreme((Ratio(Y), Ratio(X)), largest=True)
+    assert ratio_extreme((Ratio(X), Ratio(Y)), largest=True) != ratio_extreme((Ratio(X), Ratio(Y)), largest=False)
+
+
+@pytest.mark.parametrize(("it", "held"), ATOMS)
+def test_the_figures_within_an_atom_are_all_found(it: algebra.Atom, held: str) -> None:
+    assert [leaf.code for leaf in leaves(plus((atom(it), Z)))] == [*held, "z"]
+
+
+@pytest.mark.parametrize(("it", "held"), ATOMS)
+def test_an_atom_of_too_many_figures_is_refused(it: algebra.Atom, held: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    inner = len(held) - (1 if isinstance(it, Choice) else 0)  # those that are only asked for weigh nothing
+    outer = Magnitude(plus((atom(it), Z)))
+    weight = (inner + 1 if not isinstance(it, Leaf) else 1) + 1 + 1
+    monkeypatch.setattr(algebra, "_HEAVIEST", weight)
+    atom(outer)
+    monkeypatch.setattr(algebra, "_HEAVIEST", weight - 1)
+    with pytest.raises(TooLargeError, match=f"{weight} figures"):
+        atom(outer)
+
+
+def test_products_and_sums_of_too_many_terms_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    total = plus((X, Y))
+    monkeypatch.setattr(algebra, "_MOST_TERMS", 4)
+    assert len(times(total, total).terms) == 3
+    monkeypatch.setattr(algebra, "_MOST_TERMS", 3)
+    with pytest.raises(TooLargeError, match="2 × 2 terms"):
+        times(total, total)
+    monkeypatch.setattr(algebra, "_MOST_TERMS", 1)
+    with pytest.raises(TooLargeError, match="2 terms"):
+        plus((X, Y))
