@@ -84,8 +84,9 @@ def test_a_quotient_by_a_number_is_no_quotient() -> None:
     assert ratio_over(Ratio(X), Ratio(number(4))) == Ratio(scaled(X, Fraction(1, 4)))
 
 
-def test_the_magnitude_of_a_number_is_a_number() -> None:
-    assert ratio_magnitude(Ratio(number(-3))) == Ratio(number(3))
+@pytest.mark.parametrize(("value", "magnitude"), [(-3, 3), (3, 3), (0, 0), (Fraction(1, 2), Fraction(1, 2))])
+def test_the_magnitude_of_a_number_is_a_number(value: Fraction, magnitude: Fraction) -> None:
+    assert ratio_magnitude(Ratio(number(value))) == Ratio(number(magnitude))
 
 
 @pytest.mark.parametrize(
@@ -136,6 +137,11 @@ def test_what_has_no_figures_has_no_default() -> None:
     assert ratio_choice(Ratio(X), Ratio(X)) == Ratio(X)
 
 
+def test_what_a_figure_and_its_default_have_in_common_stands_before_them() -> None:
+    half = scaled(X, Fraction(1, 2))
+    assert ratio_choice(Ratio(half), Ratio(Z)) == Ratio(atom(Choice(LEAVES[:1], X, scaled(Z, 2)), Fraction(1, 2)))
+
+
 def test_the_largest_of_the_same_is_itself_and_the_order_does_not_matter() -> None:
     assert ratio_extreme((Ratio(X), Ratio(X)), largest=True) == Ratio(X)
     assert ratio_extreme((Ratio(X), Ratio(Y)), largest=True) == ratio_extreme((Ratio(Y), Ratio(X)), largest=True)
@@ -169,3 +175,16 @@ def test_products_and_sums_of_too_many_terms_are_refused(monkeypatch: pytest.Mon
     monkeypatch.setattr(algebra, "_MOST_TERMS", 1)
     with pytest.raises(TooLargeError, match="2 terms"):
         plus((X, Y))
+
+
+def test_sums_of_quotients_stand_over_all_that_they_are_divided_by() -> None:
+    by_y, by_z = ratio_over(Ratio(X), Ratio(Y)), ratio_over(Ratio(X), Ratio(Z))
+    assert ratio_plus((by_y, by_z, Ratio(X))) == Ratio(
+        plus((times(X, Z), times(X, Y), times(X, Y, Z))), by_y.bottom + by_z.bottom
+    )
+
+
+def test_the_largest_quotient_is_the_same_where_its_divisor_is_negative() -> None:
+    found = ratio_extreme((ratio_over(Ratio(X), Ratio(Y)), Ratio(Z)), largest=True)
+    assert content(found.top) == content(ratio_extreme((Ratio(times(X, Y)), Ratio(times(Z, Y, Y))), largest=True).top)
+    assert found.bottom == (Y, Y)

@@ -51,6 +51,7 @@ def test_an_amount_is_stored_in_the_unit_of_what_is_compared(
         ("收到件数 = 办结件数 或 专项经费 = 零星费用", [[1], [50]]),
         ("若 收到件数 = 1 则 办结件数 = 1 否则 专项经费 = 1 元", [[1], [50]]),
         ("若 收到件数 = 1 则 (办结件数 = 1 且 专项经费 = 1 元)", [[1], [50]]),
+        ("有值(收到件数) 且 收到件数 = 办结件数 且 专项经费 = 1 元", [[1], [50]]),
         ("若 专项经费 = 1 元 则 办结件数 = 1 否则 (专项经费 = 2 元 或 收到件数 = 3)", [[1], [50], [1]]),
     ],
 )
@@ -59,7 +60,7 @@ def test_each_comparison_has_the_tolerance_of_its_unit(require: str, found: list
 
 
 def test_printed_digits_are_the_tolerance_of_a_percentage() -> None:
-    rule = "  对每个 句 于 正文.比率句:\n  要求: 句.百分比 ≈ 句.分子 / 句.分母 且 收到件数 = 办结件数\n  容差: 相对 1%"
+    rule = "  对每个 句 于 正文.比率句:\n  要求: 句.百分比 ≈ 句.分子 / 句.分母 且 句.分子 = 句.分母\n  容差: 相对 1%"
     assert amounts(rule) == [[], [], [Fraction(-1, 100)]]
 
 

@@ -67,8 +67,9 @@ def default(part: Calculation, fallback: Calculation) -> Calculation:
 
 
 numbers = st.sampled_from([Fraction(*each) for each in ((0, 1), (1, 1), (-1, 1), (2, 3), (-5, 2), (7, 1))])
+leaves = st.sampled_from(_NAMES).map(of_figure)
 calculations: st.SearchStrategy[Calculation] = st.recursive(
-    st.sampled_from(_NAMES).map(of_figure) | numbers.map(of_number),
+    leaves | st.builds(quotient, leaves, leaves) | numbers.map(of_number),
     lambda parts: st.one_of(
         st.lists(parts, min_size=1, max_size=3).map(total),
         st.builds(product, parts, parts),
