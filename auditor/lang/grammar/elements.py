@@ -1,7 +1,7 @@
 """What the grammar is made of: pyparsing's elements with a place, and a few of our own that look before they try.
 
-pyparsing finds out what stands somewhere by trying one thing after the other, and each failure is an exception: this
-took most of the time of reading rules. Where the beginning tells what comes, `ByStart`, `Then` and `Chain` look at it.
+pyparsing finds out what stands somewhere by trying one thing after the other. Where the beginning tells what comes,
+`ByStart`, `Then` and `Chain` look at it, and point at what is missing.
 """
 
 from __future__ import annotations
@@ -75,20 +75,17 @@ def keyword(*words: Word) -> pp.ParserElement:
     return pp.Regex(alternatives(spelled)).set_name(spelled[0])
 
 
-def node(element: pp.ParserElement, build: Callable[[Placed, int, list[Any]], Any]) -> pp.ParserElement:
+class Node(pp.And):
     """An element of whose tokens something is built."""
 
-    def action(text: str, loc: int, tokens: pp.ParseResults) -> Any:  # noqa: ANN401 - pyparsing's door
-        return build(cast("Placed", text), loc, tokens.as_list())
+    def __init__(self, element: pp.ParserElement, build: Callable[[Placed, int, list[Any]], Any]) -> None:
+        super().__init__([element])
+        self.build = build
 
-    return with_action(element, action)
+        def action(text: str, loc: int, tokens: pp.ParseResults) -> Any:  # noqa: ANN401 - pyparsing's door
+            return build(cast("Placed", text), loc, tokens.as_list())
 
-
-def with_action(element: pp.ParserElement, action: Callable[..., Any]) -> pp.ParserElement:
-    """An element with an action."""
-    # NOTE: within an And where it is none, so that the action never lands on an element that other rules share.
-    plain = isinstance(element, pp.And) and not element.parseAction
-    return (element if plain else pp.And([element])).set_parse_action(action)
+        self.set_parse_action(action)
 
 
 def build_stop(text: Placed, _start: int, end: int) -> Stop:
@@ -108,18 +105,13 @@ def closing(char: str) -> pp.ParserElement:
 
 # ----------------------------------------------------------------------------------------------------- of our own
 
-_BLANKS = r"[ \t\r\n]*"
+BLANKS = r"[ \t\r\n]*"
 _Step: TypeAlias = tuple[int, pp.ParseResults]
 
 
-def _step(element: pp.ParserElement) -> Callable[[str, int, bool], _Step]:
-    return element._parse  # noqa: SLF001 - as pyparsing's own elements go on to others
-
-
-def first_step(element: pp.ParserElement) -> Callable[[str, int], _Step]:
-    """What reads an element at the beginning of a text."""
-    element.streamline()
-    return element._parse  # noqa: SLF001 - `parse_string` makes ready anew what is ready, for every text
+def step(element: pp.ParserElement, text: str, loc: int, do_actions: bool = True) -> _Step:  # noqa: FBT001, FBT002 - as pyparsing has it
+    """What an element finds at a place, and where it ends."""
+    return element._parse(text, loc, do_actions)  # noqa: SLF001 - as pyparsing's own elements go on to others
 
 
 class Leaf(pp.Token):
@@ -127,14 +119,14 @@ class Leaf(pp.Token):
 
     def __init__(self, pattern: str, build: Callable[[Placed, int, int], Any]) -> None:
         super().__init__()
-        self._match = re.compile(f"{_BLANKS}(?P<leaf>{pattern})").match
-        self._build = build
+        self.match = re.compile(f"{BLANKS}(?P<leaf>{pattern})").match
+        self.build = build
 
     def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
-        match = self._match(instring, loc)
+        match = self.match(instring, loc)
         if match is None:
             raise pp.ParseException(instring, self.preParse(instring, loc), self.errmsg, self)
-        built = self._build(cast("Placed", instring), *match.span("leaf"))
+        built = self.build(cast("Placed", instring), *match.span("leaf"))
         return match.end(), pp.ParseResults([built], self.resultsName, modal=self.modalResults)
 
 
@@ -167,18 +159,18 @@ class ByStart(_Own):
 
     def __init__(self, *choices: tuple[str, pp.ParserElement], otherwise: pp.ParserElement | None = None) -> None:
         super().__init__(*(element for _, element in choices), otherwise)
-        self._start = re.compile(_BLANKS + "(?:" + "|".join(f"({start})" for start, _ in choices) + ")").match
-        self._choices = [_step(element) for _, element in choices]
-        self._otherwise = None if otherwise is None else _step(otherwise)
+        self.start = re.compile(BLANKS + "(?:" + "|".join(f"({start})" for start, _ in choices) + ")").match
+        self.choices = [element for _, element in choices]
+        self.otherwise = otherwise
 
     def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
-        match = self._start(instring, loc)
+        match = self.start(instring, loc)
         if match is not None and match.lastindex is not None:
-            return self._choices[match.lastindex - 1](instring, loc, do_actions)
-        if self._otherwise is None:
+            return step(self.choices[match.lastindex - 1], instring, loc, do_actions)
+        if self.otherwise is None:
             return loc, pp.ParseResults([])
         try:
-            return self._otherwise(instring, loc, do_actions)
+            return step(self.otherwise, instring, loc, do_actions)
         except pp.ParseException as error:
             if error.loc == self.preParse(instring, loc):
                 error.msg = self.errmsg or ""
@@ -190,12 +182,12 @@ class Then(_Own):
 
     def __init__(self, first: pp.ParserElement, tail: ByStart, build: Callable[[list[Any]], ast.Expr]) -> None:
         super().__init__(first, tail)
-        self._first, self._tail, self._build = _step(first), _step(tail), build
+        self.first, self.tail, self.build = first, tail, build
 
     def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
-        loc, first = self._first(instring, loc, do_actions)
-        loc, rest = self._tail(instring, loc, do_actions)
-        return loc, pp.ParseResults([self._build([*first, *rest])])
+        loc, first = step(self.first, instring, loc, do_actions)
+        loc, rest = step(self.tail, instring, loc, do_actions)
+        return loc, pp.ParseResults([self.build([*first, *rest])])
 
 
 class Chain(_Own):
@@ -205,23 +197,23 @@ class Chain(_Own):
         self, element: pp.ParserElement, operator: str, build: Callable[[list[Any]], Iterable[Any]] = iter
     ) -> None:
         super().__init__(element)
-        self._element, self._build = _step(element), build
-        self._operator = re.compile(f"{_BLANKS}({operator})").match
+        self.element, self.build = element, build
+        self.operator = re.compile(f"{BLANKS}({operator})").match
 
     def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
-        loc, found = self._element(instring, loc, do_actions)
-        match = self._operator(instring, loc)
+        loc, found = step(self.element, instring, loc, do_actions)
+        match = self.operator(instring, loc)
         if match is None:
             return loc, found
         tokens = [*found]
         while match is not None:
             try:
-                loc, found = self._element(instring, match.end(), do_actions)
+                loc, found = step(self.element, instring, match.end(), do_actions)
             except pp.ParseException as error:
                 raise pp.ParseSyntaxException(error.pstr, error.loc, error.msg, error.parser_element) from None
             tokens += (match[1], *found)
-            match = self._operator(instring, loc)
-        return loc, pp.ParseResults([*self._build(tokens)])
+            match = self.operator(instring, loc)
+        return loc, pp.ParseResults([*self.build(tokens)])
 
 
 def list_of(element: pp.ParserElement) -> pp.ParserElement:

@@ -30,6 +30,7 @@ from auditor.lang.grammar.elements import NAME_END
 from auditor.lang.grammar.elements import STRING
 from auditor.lang.grammar.elements import ByStart
 from auditor.lang.grammar.elements import Chain
+from auditor.lang.grammar.elements import Node
 from auditor.lang.grammar.elements import Placed
 from auditor.lang.grammar.elements import Then
 from auditor.lang.grammar.elements import alternatives
@@ -39,7 +40,6 @@ from auditor.lang.grammar.elements import closing
 from auditor.lang.grammar.elements import keyword
 from auditor.lang.grammar.elements import leaf
 from auditor.lang.grammar.elements import list_of
-from auditor.lang.grammar.elements import node
 from auditor.lang.grammar.elements import opening
 from auditor.lang.grammar.elements import place
 from auditor.lang.words import COMPARISON_WORDS
@@ -129,12 +129,12 @@ _INDEX = pp.Literal("[") - list_of((_STAR | NAME).set_name("column")) - closing(
 _PATH = (pp.Literal(".") - NAME)[...] + pp.Optional(_INDEX)
 _NAMED = Then(NAME, ByStart((r"\(", _CALL_TAIL), (r"[.\[]", _PATH)), _build_named)
 
-_PAREN = node(
+_PAREN = Node(
     opening("(") - EXPR - closing(")"),
     # NOTE: brackets belong to the node within them, so that the text under any node's span parses to that node.
     lambda text, loc, tokens: replace(tokens[0], span=Span(text.base + loc, tokens[1].end)),
 )
-_SET = node(
+_SET = Node(
     opening("{") - pp.Optional(list_of(EXPR)) - closing("}"),
     lambda text, loc, tokens: ast.SetOf(tuple(tokens[:-1]), span=Span(text.base + loc, tokens[-1].end)),
 )
@@ -153,7 +153,7 @@ _OPERANDS = (
     (STRING, STRING_NODE),
 )
 _ATOM = ByStart(*_OPERANDS, otherwise=_NAMED).set_name("operand")
-_SIGNED = node(pp.Regex(r"[+-]") - _ATOM, _build_signed)
+_SIGNED = Node(pp.Regex(r"[+-]") - _ATOM, _build_signed)
 _UNARY = ByStart((r"[+-]", _SIGNED), *_OPERANDS, otherwise=_NAMED).set_name("operand")
 
 
@@ -207,7 +207,7 @@ def _build_comparison(tokens: list[Any]) -> ast.Expr:
 
 
 def _tag(tag: str) -> pp.ParserElement:
-    return pp.Empty().set_parse_action(lambda: tag)
+    return leaf("", tag, lambda _text, _start, _end: tag)
 
 
 _BETWEEN_END = leaf(alternatives(WORDS[Word.BETWEEN_END]), "between_end", build_stop)
@@ -227,7 +227,7 @@ _COMPARISON = Then(
 )
 
 _NOT = cast("pp.Forward", pp.Forward().set_name("operand"))
-_NEGATED = node(
+_NEGATED = Node(
     pp.Suppress(keyword(Word.NOT)) - _NOT,
     lambda text, loc, tokens: ast.Not(tokens[0], span=Span(text.base + loc, tokens[0].span.end)),
 )
@@ -252,7 +252,7 @@ def _build_iff(tokens: list[Any]) -> ast.Expr:
     return ast.Iff(*tokens, span=around(tokens))
 
 
-_IF = node(
+_IF = Node(
     pp.Suppress(keyword(Word.IF))
     - _OR
     - pp.Suppress(keyword(Word.THEN))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from enum import Enum
+from itertools import accumulate
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import Final
@@ -14,17 +15,17 @@ from msgspec import Struct
 
 from auditor.lang import ast
 from auditor.lang.grammar.elements import NAME_CHARS
+from auditor.lang.grammar.elements import STRING
+from auditor.lang.grammar.elements import Node
 from auditor.lang.grammar.elements import Placed
 from auditor.lang.grammar.elements import alternatives
 from auditor.lang.grammar.elements import closing
-from auditor.lang.grammar.elements import first_step
 from auditor.lang.grammar.elements import keyword
 from auditor.lang.grammar.elements import leaf
 from auditor.lang.grammar.elements import list_of
-from auditor.lang.grammar.elements import node
 from auditor.lang.grammar.elements import opening
 from auditor.lang.grammar.elements import place
-from auditor.lang.grammar.elements import with_action
+from auditor.lang.grammar.elements import step
 from auditor.lang.grammar.expressions import DATE
 from auditor.lang.grammar.expressions import EXPR
 from auditor.lang.grammar.expressions import ID
@@ -35,6 +36,8 @@ from auditor.lang.grammar.expressions import STRING_NODE
 from auditor.lang.grammar.expressions import SUM
 from auditor.lang.grammar.expressions import TITLE
 from auditor.lang.grammar.expressions import build_name
+from auditor.lang.grammar.readers import Readers
+from auditor.lang.grammar.readers import Wrong
 from auditor.lang.keywords import SEVERITY_WORDS
 from auditor.lang.keywords import SPLIT_WORDS
 from auditor.lang.keywords import TYPE_WORDS
@@ -73,31 +76,33 @@ _SEVERITY_NODE = leaf(
     lambda text, start, end: ast.Name(text[start:end], span=place(text, start, end)),
 )
 _ARROW = pp.Suppress(pp.Regex("→|->|=>").set_name("→"))
-_OTHERWISE = pp.Regex(rf"(?:{alternatives(WORDS[Word.OTHERWISE])})(?=\s*(?:→|->|=>))").set_parse_action(lambda: [None])
-_TOLERANCE = node(pp.Optional(keyword(Word.RELATIVE)) + NUMBER, _build_tolerance).set_name("tolerance")
+_OTHERWISE = leaf(
+    rf"(?:{alternatives(WORDS[Word.OTHERWISE])})(?=\s*(?:→|->|=>))", "otherwise", lambda _text, _start, _end: None
+)
+_TOLERANCE = Node(pp.Optional(keyword(Word.RELATIVE)) + NUMBER, _build_tolerance).set_name("tolerance")
 
 
 def _build_step(text: Placed, loc: int, tokens: list[Any]) -> ast.GradeStep:
     return ast.GradeStep(tokens[0], SEVERITY_WORDS[tokens[1].text], span=_whole(text, loc, tokens))
 
 
-_STEP = node((_OTHERWISE | EXPR) - _ARROW - _SEVERITY_NODE, _build_step)
-_SENTENCE = node(
+_STEP = Node((_OTHERWISE | EXPR) - _ARROW - _SEVERITY_NODE, _build_step)
+_SENTENCE = Node(
     STRING_NODE + pp.Optional(pp.Suppress(pp.Literal("=")) - NUMBER),
     lambda text, loc, tokens: ast.Sentence(*tokens, span=_whole(text, loc, tokens)),
 )
 _CODE = opening("(") - NAME - pp.Suppress(closing(")"))
-_COLUMN = node(
+_COLUMN = Node(
     NAME + pp.Optional(_CODE),
     lambda text, loc, tokens: ast.Column(*tokens, span=_whole(text, loc, tokens)),
 )
 
 
 def _several(kind: Callable[..., ast.Node], element: pp.ParserElement) -> pp.ParserElement:
-    return node(element, lambda text, loc, tokens: kind(tuple(tokens), span=_whole(text, loc, tokens)))
+    return Node(element, lambda text, loc, tokens: kind(tuple(tokens), span=_whole(text, loc, tokens)))
 
 
-_FOREACH = node(
+_FOREACH = Node(
     NAME - pp.Suppress(keyword(Word.AT)) - SUM - pp.Suppress(pp.Optional(pp.Literal(":"))),
     lambda text, loc, tokens: ast.Foreach(*tokens, span=_whole(text, loc, tokens)),
 )
@@ -115,7 +120,7 @@ def read_years(text: str) -> Years:
 
 
 YEARS_PATTERN: Final = re.compile(_YEAR_RANGE)
-_YEARS = pp.Regex(_YEAR_RANGE).set_name("years").add_parse_action(lambda tokens: read_years(tokens[0]))
+_YEARS = leaf(_YEAR_RANGE, "years", lambda text, start, end: read_years(text[start:end]))
 
 # ------------------------------------------------------------------------------------------------------------ heads
 
@@ -126,29 +131,29 @@ class Head(Struct, frozen=True):
     parts: dict[str, Any]
 
 
-_LISTS = frozenset({"names", "args", "dated"})
-
-
 def _head(element: pp.ParserElement) -> pp.ParserElement:
-    def action(tokens: pp.ParseResults) -> Head:
-        return Head({key: _named_part(key, value) for key, value in tokens.items()})  # type: ignore[no-untyped-call] # untyped in pyparsing
-
-    return with_action(element, action)
+    """A head of named parts alone."""
+    return Node(element, lambda _text, _loc, tokens: Head(dict(tokens)))
 
 
-def _named_part(key: str, value: Any) -> Any:  # noqa: ANN401 - pyparsing's door
-    """The value of a named part: pyparsing makes a list of what one action gave."""
-    if not isinstance(value, pp.ParseResults):
-        return value
-    return value.as_list() if key in _LISTS else value[0]
+def _named(name: str, element: pp.ParserElement) -> pp.ParserElement:
+    return Node(element, lambda _text, _loc, tokens: (name, tokens[0]))
 
 
+def _listed(name: str, element: pp.ParserElement) -> pp.ParserElement:
+    return Node(element, lambda _text, _loc, tokens: (name, tokens))
+
+
+_NAMED = _named("name", NAME)
+_CALLED = _named("name", ID)
+_TITLE = pp.Optional(_named("title", TITLE))
+_HOW_SEVERE = pp.Optional(_named("severity", _SEVERITY))
 _VALUE = DATE | STRING_NODE | SUM
-_DATED = node(
+_DATED = Node(
     _YEARS - pp.Suppress(pp.Literal(":")) - _VALUE,
     lambda text, loc, tokens: ast.Dated(*tokens, span=_whole(text, loc, tokens)),
 )
-_NAMES = opening("(") - pp.Group(list_of(NAME))("names") - pp.Suppress(closing(")"))
+_NAMES = opening("(") - _listed("names", list_of(NAME)) - pp.Suppress(closing(")"))
 _TYPE = pp.Regex(alternatives(TYPE_WORDS)).set_name("type")
 _TREE = cast("pp.Forward", pp.Forward().set_name("{"))
 
@@ -165,9 +170,9 @@ def _build_tree(text: Placed, loc: int, tokens: list[Any]) -> ast.Tree:
     return ast.Tree(SPLIT_WORDS[split], tuple(branches), span=Span(text.base + loc, stop.end))
 
 
-_BRANCH = node(NAME + pp.Optional(_CODE) + pp.Optional(_TREE), _build_branch).set_name("name")
+_BRANCH = Node(NAME + pp.Optional(_CODE) + pp.Optional(_TREE), _build_branch).set_name("name")
 _SPLIT = pp.Regex(alternatives(SPLIT_WORDS)).set_name("split")
-_TREE <<= node(_SPLIT - opening("{") - list_of(_BRANCH) - closing("}"), _build_tree)
+_TREE <<= Node(_SPLIT - opening("{") - list_of(_BRANCH) - closing("}"), _build_tree)
 _HEAD_WORDS = (*WORDS[Word.AT], *SPLIT_WORDS, "可负", "signed")
 _UNIT_NAME = leaf(rf"(?!(?:{alternatives(_HEAD_WORDS)}))(?:%|‰|[^\W\d]{NAME_CHARS}*)", "unit", build_name)
 _SIGNED = pp.Regex(alternatives(("可负", "signed")))
@@ -183,48 +188,45 @@ class Part(Enum):
     SENTENCES = _several(ast.Sentences, list_of(_SENTENCE))
     COLUMNS = _several(ast.Columns, list_of(_COLUMN))
     UNIT_HEAD = _head(
-        _UNIT_NAME("name")
+        _named("name", _UNIT_NAME)
         + pp.Optional(_NAMES)
-        + pp.Optional(pp.Suppress(":") - _TYPE("type"))
-        + pp.Optional(pp.Suppress("=") - NUMBER("value"))
+        + pp.Optional(pp.Suppress(":") - _named("type", _TYPE))
+        + pp.Optional(pp.Suppress("=") - _named("value", NUMBER))
     )
     PARAM_HEAD = _head(
-        NAME("name")
-        - (pp.Suppress(pp.Literal("=")) - _VALUE("value") | pp.Group(_DATED[1, ...])("dated")).set_name("param-value")
+        _NAMED - (pp.Suppress("=") - _named("value", _VALUE) | _listed("dated", _DATED[1, ...])).set_name("param-value")
     )
-    FORM_HEAD = _head(ID("name") - pp.Optional(TITLE("title")))
-    TABLE_HEAD = _head((NAME | ID)("name") - pp.Optional(TITLE("title")))
+    FORM_HEAD = _head(_CALLED - _TITLE)
+    TABLE_HEAD = _head(_named("name", NAME | ID) - _TITLE)
     INDICATOR_HEAD = _head(
-        NAME("name")
-        + pp.Optional(opening("(") - NAME("code") - pp.Suppress(closing(")")))
+        _NAMED
+        + pp.Optional(opening("(") - _named("code", NAME) - pp.Suppress(closing(")")))
         + pp.Optional(
-            pp.Suppress(":") - _TYPE("type") + pp.Optional(_UNIT_NAME("unit")) + pp.Optional(_SIGNED("signed"))
+            pp.Suppress(":")
+            - _named("type", _TYPE)
+            + pp.Optional(_named("unit", _UNIT_NAME))
+            + pp.Optional(_named("signed", _SIGNED))
         )
-        + pp.Optional(pp.Suppress(keyword(Word.AT)) - (NAME | ID)("table"))
-        + pp.Optional(_TREE("tree"))
+        + pp.Optional(pp.Suppress(keyword(Word.AT)) - _named("table", NAME | ID))
+        + pp.Optional(_named("tree", _TREE))
     )
-    GROUP_HEAD = _head(NAME("name") - pp.Suppress(pp.Literal("=")) - EXPR("value"))
-    RULE_HEAD = _head(ID("name") + pp.Optional(TITLE("title")) - _SEVERITY("severity"))
-    TEMPLATE_HEAD = _head(NAME("name") - _NAMES + pp.Optional(TITLE("title")) + pp.Optional(_SEVERITY("severity")))
+    GROUP_HEAD = _head(_NAMED - pp.Suppress(pp.Literal("=")) - _named("value", EXPR))
+    RULE_HEAD = _head(_CALLED + _TITLE - _named("severity", _SEVERITY))
+    TEMPLATE_HEAD = _head(_NAMED - _NAMES + _TITLE + _HOW_SEVERE)
     APPLY_HEAD = _head(
-        NAME("name")
-        - opening("(")
-        - pp.Group(list_of(EXPR))("args")
-        - pp.Suppress(closing(")"))
-        + pp.Optional(TITLE("title"))
-        + pp.Optional(_SEVERITY("severity"))
+        _NAMED - opening("(") - _listed("args", list_of(EXPR)) - pp.Suppress(closing(")")) + _TITLE + _HOW_SEVERE
     )
-    TEST_HEAD = _head(ID("name") + pp.Optional(TITLE("title")))
+    TEST_HEAD = _head(_CALLED + _TITLE)
     CLAIM_HEAD = _head(
-        NAME("name")
-        + pp.Optional(opening("[") - NAME("column") - pp.Suppress(closing("]")))
-        + pp.Optional(pp.Suppress(":") - _TYPE("type") + pp.Optional(_UNIT_NAME("unit")))
+        _NAMED
+        + pp.Optional(opening("[") - _named("column", NAME) - pp.Suppress(closing("]")))
+        + pp.Optional(pp.Suppress(":") - _named("type", _TYPE) + pp.Optional(_named("unit", _UNIT_NAME)))
     )
-    WAIVER_HEAD = _head(ID("name"))
-    IMPORT_HEAD = _head(STRING_NODE("name"))
+    WAIVER_HEAD = _head(_CALLED)
+    IMPORT_HEAD = _head(_named("name", STRING_NODE))
 
 
-_STEPS: Final = {part: first_step(part.value) for part in Part}
+_READERS = Readers()
 
 
 def parse_part(part: Part, folded: str, original: str, base: int) -> Any:  # noqa: ANN401 - pyparsing's door
@@ -234,12 +236,37 @@ def parse_part(part: Part, folded: str, original: str, base: int) -> Any:  # noq
     if part is Part.EXPR and LONE_NAME.fullmatch(folded):
         name = build_name(text, 0, len(folded))
         return ast.Ref((name,), span=name.span)
+    if _is_too_deep(folded):
+        return Fault(base, "depth")
     try:
-        end, made = _STEPS[part](text, 0)
-        rest = text[end:].lstrip()
-        return Fault(base + len(text) - len(rest), "end") if rest else made[0]
-    except pp.ParseBaseException as error:
-        # NOTE: the message, since alternatives put themselves in the place of the element that failed.
-        return Fault(base + error.loc, error.msg.removeprefix("Expected "))
+        found = _READERS.of(part.value)(text, 0)
+    except Wrong:
+        found = None
     except RecursionError:
         return Fault(base, "depth")
+    return found[1][0] if found is not None and not text[found[0] :].strip() else by_pyparsing(part, text)
+
+
+_DEEPEST = 60
+_BRACKET = re.compile(rf"{STRING}|(?P<open>[(\[{{])|[)\]}}]")
+
+
+def _is_too_deep(text: str) -> bool:
+    """Whether brackets are nested more deeply than anybody can read, and than pyparsing can speak of."""
+    if sum(map(text.count, "([{")) <= _DEEPEST:
+        return False
+    steps = (1 if match["open"] else -1 for match in _BRACKET.finditer(text) if len(match[0]) == 1)
+    return max(accumulate(steps), default=0) > _DEEPEST
+
+
+def by_pyparsing(part: Part, text: Placed) -> Any:  # noqa: ANN401 - pyparsing's door
+    """What pyparsing itself makes of a text: the same, and where it makes no sense, the fault in it."""
+    try:
+        end, made = step(part.value.streamline(), text, 0)
+        rest = text[end:].lstrip()
+        return Fault(text.base + len(text) - len(rest), "end") if rest else made[0]
+    except pp.ParseBaseException as error:
+        # NOTE: the message, since alternatives put themselves in the place of the element that failed.
+        return Fault(text.base + error.loc, error.msg.removeprefix("Expected "))
+    except RecursionError:
+        return Fault(text.base, "depth")
