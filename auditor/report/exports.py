@@ -10,6 +10,7 @@ import platform
 import re
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -22,6 +23,7 @@ from auditor.results import number_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.report.records import EvidenceRow
@@ -107,9 +109,10 @@ def findings_csv(rows: Iterable[FindingRow]) -> bytes:
 def findings_list(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
     """The findings for people, in Chinese from head to cell: what `findings.csv` says to programs."""
     fixes = {info.id: info.fix for info in result.rules}
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(say(key, Lang.ZH) for key in _LIST_HEADS)
+    return _written((say(key, Lang.ZH) for key in _LIST_HEADS), _list_lines(fixes, rows))
+
+
+def _list_lines(fixes: Mapping[str, str], rows: Iterable[FindingRow]) -> Iterator[Iterable[str]]:
     for row in rows:
         grade = "trial" if row["trial"] else row["severity"] if row["verdict"] == Verdict.FAIL else row["verdict"]
         cells = _csv_cells(row)
@@ -117,8 +120,7 @@ def findings_list(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
         said = (say(grade, Lang.ZH), row["rule"], row["title"], row["message"], row["formula"])
         figures = "；".join(_figure_text(each) for each in row["evidence"])
         rest = (difference, figures, fixes.get(row["rule"], ""), row["submission"], row["number"])
-        writer.writerow([inert_cell(each) for each in (cells["unit"], cells["year"], *said, *rest)])
-    return (_BOM + buffer.getvalue()).encode("utf-8", "replace")
+        yield (cells["unit"], cells["year"], *said, *rest)
 
 
 def changes_csv(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
@@ -142,16 +144,23 @@ def changes_csv(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
         }
         for each in (result.past.gone if result.past else ())
     )
-    return _csv(_CHANGES, (*made, *gone))
+    return _csv(_CHANGES, chain(made, gone))
 
 
 def _csv(names: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> bytes:
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(names)
-    for row in rows:
-        writer.writerow([inert_cell(row[name]) for name in names])
-    return (_BOM + buffer.getvalue()).encode("utf-8", "replace")
+    return _written(names, ([row[name] for name in names] for row in rows))
+
+
+def _written(heads: Iterable[str], lines: Iterable[Iterable[str]]) -> bytes:
+    buffer = io.BytesIO()  # NOTE: a text of its own, beside the bytes, would take four times as much
+    text = io.TextIOWrapper(buffer, "utf-8", "replace", newline="")
+    text.write(_BOM)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(heads)
+    for line in lines:
+        writer.writerow([inert_cell(each) for each in line])
+    text.flush()
+    return buffer.getvalue()
 
 
 def _csv_cells(row: FindingRow) -> Mapping[str, str]:
@@ -192,8 +201,12 @@ def inert_cell(text: str) -> str:
 
 def findings_json(rows: Iterable[FindingRow]) -> bytes:
     """The findings as a list of objects."""
-    objects = [json.dumps(row, ensure_ascii=False) for row in rows]
-    return ("[\n" + ",\n".join(objects) + "\n]\n" if objects else "[]\n").encode("utf-8", "replace")
+    buffer = io.BytesIO()
+    for row in rows:
+        buffer.write(b",\n" if buffer.tell() else b"[\n")
+        buffer.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace"))
+    buffer.write(b"\n]\n" if buffer.tell() else b"[]\n")
+    return buffer.getvalue()
 
 
 def run_json(result: AuditResult, rules_digest: str, digests: Mapping[str, str]) -> bytes:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import io
+from itertools import islice
 from operator import itemgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import TypeVar
 from typing import get_type_hints
 
 import polars as pl
@@ -17,12 +19,15 @@ from auditor.report.records import submission_rows
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from pathlib import Path
 
     from auditor.report.records import FindingRow
     from auditor.results import AuditResult
 
+_Row = TypeVar("_Row")
+_AT_ONCE = 10_000
 _TEXT = pl.String()
 _WHO: Mapping[str, pl.DataType] = MappingProxyType(
     {"submission": _TEXT, "unit": _TEXT, "year": pl.Int32(), "form": _TEXT}
@@ -87,13 +92,11 @@ SUBMISSIONS: Mapping[str, pl.DataType] = MappingProxyType(
 )
 
 
-def tables(result: AuditResult, findings: Iterable[FindingRow]) -> Mapping[str, bytes]:
-    """The Parquet files of an audit by their names; `findings` are its `finding_rows`."""
-    return {
-        "facts.parquet": _parquet(facts_frame(result)),
-        "findings.parquet": _parquet(_findings(findings)),
-        "submissions.parquet": _parquet(submissions_frame(result)),
-    }
+def tables(result: AuditResult, findings: Iterable[FindingRow]) -> Iterator[tuple[str, bytes]]:
+    """The Parquet files of an audit with their names; `findings` are its `finding_rows`."""
+    yield "facts.parquet", _parquet(facts_frame(result))
+    yield "findings.parquet", _parquet(_findings(findings))
+    yield "submissions.parquet", _parquet(submissions_frame(result))
 
 
 def facts_frame(result: AuditResult) -> pl.DataFrame:
@@ -118,8 +121,11 @@ def write_table(folder: Path, counts: pl.DataFrame, findings: pl.DataFrame) -> N
 
 
 def _findings(rows: Iterable[FindingRow]) -> pl.DataFrame:
+    return pl.concat(map(_some_findings, _some_at_a_time(rows)))
+
+
+def _some_findings(known: tuple[FindingRow, ...]) -> pl.DataFrame:
     """The findings; their figures are one table first, as a list of records each would take ten times as long."""
-    known = tuple(rows)
     figures = [{**figure, _PLACE: place} for place, row in enumerate(known) for figure in row["evidence"]]
     flat = _frame(figures, {**_EVIDENCE_COLUMNS, _PLACE: pl.UInt32()})
     lists = flat.group_by(_PLACE, maintain_order=True).agg(pl.struct(_EVIDENCE_COLUMNS.keys()).alias("evidence"))
@@ -133,8 +139,19 @@ def _findings(rows: Iterable[FindingRow]) -> pl.DataFrame:
     )
 
 
+def _some_at_a_time(rows: Iterable[_Row]) -> Iterator[tuple[_Row, ...]]:
+    """The rows in parts, at least one of them: as values they take ten times the memory of a frame."""
+    left = iter(rows)
+    yield tuple(islice(left, _AT_ONCE))
+    while some := tuple(islice(left, _AT_ONCE)):
+        yield some
+
+
 def _frame(rows: Iterable[Mapping[str, object]], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    known = tuple(rows)
+    return pl.concat(_some(known, schema) for known in _some_at_a_time(rows))
+
+
+def _some(known: tuple[Mapping[str, object], ...], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
     columns = {name: list(map(itemgetter(name), known)) for name in schema}
     try:
         return pl.DataFrame(columns, schema=schema, strict=True)

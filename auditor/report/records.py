@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import TypedDict
 
@@ -159,11 +160,23 @@ def _fact_row(submission: Submission, fact: Fact, form: Form, *, in_lines: bool)
     }
 
 
-def finding_rows(result: AuditResult) -> tuple[FindingRow, ...]:
+@dataclass(frozen=True, slots=True)
+class FindingRows:
+    """Findings as rows, which are made whenever they are gone through: all at once they take more than the audit."""
+
+    by_submission: Mapping[str, tuple[Finding, ...]]
+    lined: frozenset[str]
+
+    def __iter__(self) -> Iterator[FindingRow]:
+        for path in sorted(self.by_submission):
+            for finding in self.by_submission[path]:
+                yield _finding_row(finding, self.lined)
+
+
+def finding_rows(result: AuditResult) -> FindingRows:
     """Every finding, by submission, in the order in which the pages number them."""
     by_submission = findings_by_submission(result.findings, causes_by_submission(result.causes))
-    lined = with_lines(result.submissions)
-    return tuple(_finding_row(finding, lined) for path in sorted(by_submission) for finding in by_submission[path])
+    return FindingRows(by_submission, with_lines(result.submissions))
 
 
 def causes_by_submission(causes: Iterable[Cause]) -> dict[str, tuple[Cause, ...]]:

@@ -124,7 +124,7 @@ def _rest(site: Site, book: RuleBook | None) -> Iterator[tuple[str, bytes]]:
         yield f"summary/{year}.html", render_year(year_view(site, year, rules_digest=book.digest if book else ""))
     yield "run.html", render_run(run_view(site, page_frame(say("run_page", lang), lang), book))
     rows = finding_rows(result)
-    yield from tables(result, rows).items()
+    yield from tables(result, rows)
     yield "changes.csv", changes_csv(result, rows)
     yield "findings.csv", findings_csv(rows)
     yield "findings.zh.csv", findings_list(result, rows)
