@@ -52,6 +52,14 @@ _GOVERNMENT_PART = re.compile(
 )
 # 工作会议1次、专题会议4次: each is a part of what is counted together.
 _KIND_NEXT = re.compile("[、,](?:召开|举办|组织)?[^,、;。0-9]{0,8}(?P<noun>会议|培训班)[0-9]")
+# Words that narrow no denial: whoever asks, whatever for, by whatever name.
+_GENERIC = frozenset(
+    "任何公民法人和其他它组织社会公众群个单位企业或者及以向对本机关我局厅委镇乡县市区街道办校院级全提出交递要求公开政府信息务有关相于针依的"
+    "申请事项一件例起宗各类书面自然辖居民村年度因引发被涉与案情况行复议诉讼举报投收到接受理生现过所致由而产检索制邮寄打印查询减免等处工作方面针答"
+)
+_DISSENT = re.compile("对?[^,]{0,8}(?:不服|不满意|异议)")
+_FEWEST_NARROWING = 2
+_THOSE = re.compile("(?:已[^,]{0,6}|到期[^,]{0,3}|期满|应[^,]{0,6})的(?:申请|[0-9]*件)?[^,]{0,2}(?:均|全部|都)")
 _NONE_BEFORE = re.compile("(?:(?<![0-9.])0[^0-9]{0,6}|(?:没有|无|不存在)[^0-9]{0,8})$")
 _NONE_AFTER = re.compile("[^0-9]{0,12}0(?![0-9.])")
 _NEGATED = re.compile("(?:未|不|没有|没|无|非|不予|未能|未予|不得|(?<![回相])应|需|拟|(?<!接)待)$")
@@ -201,6 +209,20 @@ def is_joint(sentence: Sentence, start: int, end: int, wording: str) -> bool:
     if (joint := _JOINT_BEFORE.search(before)) and not _FIGURE_END.search(before, 0, joint.start()):
         return True
     return any(found[0] not in wording for found in _JOINT.finditer(sentence.slice(start, end)))
+
+
+def is_narrowed(said: str, own: frozenset[str]) -> bool:
+    """Whether a denial is only of some: what it lets pass beside its `own` characters says of which.
+
+    未收到短信申请 denies no other request; 未发生因超期答复引起的复议 no review for another reason.
+    """
+    rest = (char for char in _DISSENT.sub("", said) if char not in own and char not in _GENERIC)
+    return sum("\u4e00" <= char <= "\u9fff" for char in rest) >= _FEWEST_NARROWING
+
+
+def is_of_those(said: str) -> bool:
+    """Whether what is said of all is said of those alone that a condition picks out: 已办结的均…, 到期的全部…."""
+    return _THOSE.search(said) is not None
 
 
 def is_of_none(sentence: Sentence, start: int, end: int) -> bool:

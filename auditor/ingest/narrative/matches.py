@@ -178,9 +178,15 @@ def _settled(matches: list[Match]) -> Iterator[Match]:
 
 def _fullness(found: Match) -> tuple[int, int, str]:
     """How much of what a wording covers is its own words, rather than words that it lets pass."""
-    own = set(fold(found.wording.text)) - _MARKS
+    own = characters_of(found.wording.text)
     covered = found.sentence.slice(found.start, found.end)
     return sum(char in own for char in covered), found.start - found.end, found.wording.text
+
+
+@lru_cache(maxsize=4096)
+def characters_of(wording: str) -> frozenset[str]:
+    """The characters of a wording's own words."""
+    return frozenset(fold(wording)) - _MARKS
 
 
 def _same_place(one: Match, other: Match) -> bool:

@@ -17,6 +17,7 @@ from auditor.document import Reading
 from auditor.ingest.figures import MULTIPLIERS
 from auditor.ingest.narrative import context
 from auditor.ingest.narrative import whose
+from auditor.ingest.narrative.matches import characters_of
 from auditor.ingest.narrative.matches import find_matches
 from auditor.ingest.narrative.quantities import MONEY
 from auditor.ingest.narrative.quantities import PERCENT
@@ -141,8 +142,21 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         or (found.figure and context.is_one_of_kinds(sentence, found.figure.start, found.figure.unit_end))
         or context.is_wider(sentence, found.start, found.end)
         or _is_joint(found)
-        or (found.figure is None and context.is_qualified(sentence, found.start, found.end))
+        or (found.figure is None and _is_of_some(found))
         or context.is_conditional(sentence, found.start)
+    )
+
+
+def _is_of_some(found: Match) -> bool:
+    """Whether words without a figure, which deny or say it of all, are of some alone."""
+    sentence = found.sentence
+    said = sentence.slice(found.start, found.end)
+    if found.stance is Stance.DENIAL and context.is_narrowed(said, characters_of(found.wording.text)):
+        return True
+    return (
+        context.is_qualified(sentence, found.start, found.end)
+        or context.is_of_those(said)
+        or whose.is_of_some_bodies(sentence, found.start)
     )
 
 

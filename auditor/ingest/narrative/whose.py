@@ -34,6 +34,9 @@ _BODY_NEXT = re.compile(f"[,、]{_BODY}(?:收到|受理)?[0-9]")
 _AREA = re.compile("自治区|(?<=.)(?:地区|街道|市(?![场政容监])|(?<!城)[镇乡](?!村)|[省州盟县区旗])")
 _RANKS = {"自治区": 4, "省": 4, "市": 3, "州": 3, "地区": 3, "盟": 3}
 _RANKS |= {"县": 2, "区": 2, "旗": 2, "镇": 1, "乡": 1, "街道": 1}
+_SOME_BODIES = re.compile(
+    "(?:[0-9一二三四五六七八九十两](?:家|个)|各)[^,、;:。]{0,4}(?:单位|部门|乡镇|街道|镇|村|社区|科室|机构|学校)(?:都|均|全年)?$"
+)
 _LEFT_OUT = re.compile(
     "本报告[^,;。]{0,4}[仅只]|(?:未|不|没有)(?:再)?(?:列入|计入|纳入|包含在|包括在|统计在)(?!公开|目录)|由[^,;。]{1,12}(?:分别|各自|自行|单独|独立|另行)[^,;。]{0,4}(?:统计|报告|公布|发布|答复)"
 )
@@ -73,6 +76,11 @@ def is_of_wider_area(sentence: Sentence, start: int, unit: str | None) -> bool:
     own = min(ranks[name] for name in names)
     said = _WHOLE.findall(sentence.slice(sentence.segment(start).start, start))
     return bool(said) and ranks[said[-1][-1]] > own
+
+
+def is_of_some_bodies(sentence: Sentence, start: int) -> bool:
+    """Whether several bodies below are what is spoken of right before a place: 5家单位未收到, 各乡镇均未发生."""
+    return _SOME_BODIES.search(sentence.slice(sentence.clause(start).start, start)) is not None
 
 
 def is_left_to_others(sentence: Sentence, at: int) -> bool:
