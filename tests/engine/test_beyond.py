@@ -1,7 +1,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
+import polars as pl
+
+from auditor.engine.algebra import Leaf
+from auditor.engine.algebra import LeafKind
+from auditor.engine.derived import derived_columns
 from auditor.engine.judge import judge
 from auditor.ingest.tabulate import tabulate
 from auditor.results import Finding
@@ -12,6 +18,9 @@ from tests.engine.small_audits import Report
 from tests.engine.small_audits import audit
 from tests.engine.small_audits import book_of
 from tests.engine.small_audits import submission_of
+
+if TYPE_CHECKING:
+    import pytest
 
 FORM = """
 指标 收到件数 (received) : 计数 件
@@ -158,3 +167,32 @@ def test_the_longest_text_is_shown_by_its_beginning_only() -> None:
     (finding,) = audit(book, Report("甲", 2017, {}, {"正文": "没有" * 500}))[0]
     assert len(finding.evidence[0].value) == 61
     assert finding.formula == "正文未含“收费”"
+
+
+def test_however_much_is_asked_of_other_units_is_one_query_a_kind(monkeypatch: pytest.MonkeyPatch) -> None:
+    schema = replace(book_of(FORM).schema, registry=Registry(UNITS))
+    reports = [Report(unit, 2017, {"received": count, "closed": 1}) for unit, count in (("乙镇", 3), ("丙镇", 4))]
+    table = tabulate(tuple(submission_of(report) for report in (received("甲县", 9), *reports)), schema)
+    aspects = ("children_sum", "children_max", "own", "parent", "peer_count|year", "peer_median|year")
+    queries: list[pl.LazyFrame] = []
+    collect = pl.LazyFrame.collect
+    monkeypatch.setattr(
+        pl.LazyFrame, "collect", lambda query, **more: (queries.append(query), collect(query, **more))[1]
+    )
+
+    def asked(*codes: str) -> tuple[dict[tuple[str, str], list[int | None]], int]:
+        before = len(queries)
+        leaves = [Leaf(LeafKind.DERIVED, code, aspect=aspect) for code in codes for aspect in aspects]
+        columns, names = derived_columns(table, table.records, leaves)
+        by_name = {column.name: column.to_list() for column in columns}
+        return {(leaf.code, leaf.aspect): by_name[name] for leaf, name in names.items()}, len(queries) - before
+
+    one, few = asked("received")
+    five, more = asked("received", "closed", "a", "b", "c")
+    assert few == more > 0
+    assert one.items() <= five.items()
+    assert one["received", "children_sum"] == [7, 0, 0]
+    assert five["closed", "children_max"] == [1, None, None]
+    assert one["received", "parent"] == [None, 9, 9]
+    assert (one["received", "peer_count|year"], one["received", "peer_median|year"]) == ([3, 3, 3], [8, 8, 8])
+    assert five["closed", "peer_count|year"] == [2, 2, 2]
