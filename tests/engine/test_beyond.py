@@ -176,9 +176,12 @@ def test_however_much_is_asked_of_other_units_is_one_query_a_kind(monkeypatch: p
     aspects = ("children_sum", "children_max", "own", "parent", "peer_count|year", "peer_median|year")
     queries: list[pl.LazyFrame] = []
     collect = pl.LazyFrame.collect
-    monkeypatch.setattr(
-        pl.LazyFrame, "collect", lambda query, **more: (queries.append(query), collect(query, **more))[1]
-    )
+
+    def counted(query: pl.LazyFrame) -> object:
+        queries.append(query)
+        return collect(query)
+
+    monkeypatch.setattr(pl.LazyFrame, "collect", counted)
 
     def asked(*codes: str) -> tuple[dict[tuple[str, str], list[int | None]], int]:
         before = len(queries)
