@@ -8,17 +8,18 @@ with a function of another package is not built, and so is checked anew with tha
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable
 from dataclasses import fields
 from dataclasses import is_dataclass
 from enum import Enum
 from fractions import Fraction
 from functools import cache
+from operator import attrgetter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from auditor import diagnostics as said
@@ -51,17 +52,21 @@ _WRONG = (ValueError, TypeError, KeyError, IndexError, AttributeError, Recursion
 
 
 def encode(book: RuleBook, found: tuple[Diagnostic, ...]) -> bytes:
-    """A book and what is wrong with it, as JSON."""
+    """A book and what is wrong with it, as JSON.
+
+    Raises:
+        UnicodeEncodeError: a path is no text, which JSON cannot hold.
+    """
     rows = _Rows()
     place = rows.put((book, found))
     data = [book.digest, [*rows.kinds], rows.made, place]
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).encode("utf-8", "surrogatepass")
+    return msgspec.json.encode(data)
 
 
 def decode(data: bytes, digest: str, sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnostic, ...]] | None:
     """The book that was encoded, with its texts; None where it is of other texts, or something else."""
     try:
-        kept_digest, kinds, rows, place = json.loads(data.decode("utf-8", "surrogatepass"))
+        kept_digest, kinds, rows, place = msgspec.json.decode(data)
         if kept_digest != digest:
             return None
         by_path = {each.path: each for each in sources}
@@ -117,13 +122,18 @@ def _how_taken_apart(kind: type) -> tuple[str, _Take]:
         # NOTE: a row of its own for True, too, which would be equal to the row numbered 1.
         return kind.__name__, lambda value, _: [str(value)]
     if issubclass(kind, tuple):
-        return "tuple", lambda value, put: [*map(put, value)]
+        return "tuple", _held
     if issubclass(kind, source.Source | said.Code):
         return name, lambda value, _: [value.path if isinstance(value, source.Source) else value.id]
     if issubclass(kind, Struct) or is_dataclass(kind):
         names = kind.__struct_fields__ if issubclass(kind, Struct) else tuple(each.name for each in fields(kind))
-        return name, lambda value, put: [put(getattr(value, each)) for each in names]
+        parts = attrgetter(*names, "__class__")  # one more, as of one name alone it gives no tuple
+        return name, lambda value, put: _held(parts(value)[:-1], put)
     return "mapping", lambda value, put: [put(each) for pair in value.items() for each in pair]
+
+
+def _held(values: tuple[object, ...], put: Callable[[object], object]) -> list[object]:
+    return [each if each is None or type(each) is str else put(each) for each in values]
 
 
 # --------------------------------------------------------------------------------------------------------- decoding

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from contextlib import contextmanager
+from contextlib import suppress
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -85,7 +86,8 @@ def _recall(folder: Path, sources: tuple[Source, ...], store: Store) -> _Checked
     from auditor.lang.check import check_sources
 
     made = check_sources(sources)
-    store.keep(key, book_codec.encode(*made))
+    with suppress(UnicodeEncodeError):
+        store.keep(key, book_codec.encode(*made))
     return made
 
 
