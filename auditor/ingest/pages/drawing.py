@@ -22,6 +22,8 @@ _THIN = 2.6
 _MOST_OBJECTS = 60_000
 _MOST_RULES = 6_000
 _MOST_FORMS = 6
+# After how many objects it is looked how far the visit has come.
+_CHECKED = 64
 
 
 class Box(NamedTuple):
@@ -42,6 +44,7 @@ def read_drawing(page: PdfPage, deadline: float) -> Drawing:
     """The drawing of a page, in the page's own coordinates."""
     drawing = Drawing(deadline)
     drawing.visit(_objects_of_page(page), _SAME, 0)
+    drawing.check()
     return drawing
 
 
@@ -68,7 +71,8 @@ class Drawing:
         """Collect from objects whose coordinates `matrix` turns into those of the page."""
         for item in objects:
             self._visited += 1
-            self._check()
+            if self._visited % _CHECKED == 0:
+                self.check()
             kind = pdfium.FPDFPageObj_GetType(item)
             if kind == pdfium.FPDF_PAGEOBJ_PATH:
                 self._path(item, matrix)
@@ -77,11 +81,12 @@ class Drawing:
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MOST_FORMS:
                 self.visit(_objects_of_form(item), _times(_matrix(item), matrix), depth + 1)
 
-    def _check(self) -> None:
+    def check(self) -> None:
+        """Refuse what is too much, or takes too long."""
         if self._visited > _MOST_OBJECTS or len(self.rules) > _MOST_RULES:
             what = "drawings"
             raise TooLargeError(what, _MOST_RULES)
-        if self._visited % 512 == 0 and time.monotonic() > self._deadline:
+        if time.monotonic() > self._deadline:
             raise TooSlowError
 
     def _image(self, item: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> None:
@@ -148,8 +153,10 @@ def _around(points: list[_Point]) -> Box:
 
 def _is_thin(box: Box) -> bool:
     """Whether a box is a straight line that runs across or down."""
-    width, height = box.x1 - box.x0, box.y1 - box.y0
-    return min(width, height) <= _THIN and max(width, height) > 2 * min(width, height)
+    x0, y0, x1, y1 = box
+    width, height = x1 - x0, y1 - y0
+    narrow, long = (width, height) if width < height else (height, width)
+    return narrow <= _THIN and long > 2 * narrow
 
 
 def _outlines(item: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> list[list[_Point]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
@@ -204,17 +205,24 @@ class _Walls:
         self.count = len(marks) - 1
         covered = [[0.0] * (len(stretches) - 1) for _ in marks]
         for rule in rules:
-            mark = min(range(len(marks)), key=lambda index: abs(marks[index] - rule.at))
-            for index in range(len(stretches) - 1):
-                covered[mark][index] += max(
-                    0.0, min(rule.end, stretches[index + 1]) - max(rule.start, stretches[index])
-                )
+            of_mark = covered[_nearest(marks, rule.at)]
+            first = max(0, bisect_right(stretches, rule.start) - 1)
+            for index in range(first, min(len(of_mark), bisect_left(stretches, rule.end))):
+                of_mark[index] += min(rule.end, stretches[index + 1]) - max(rule.start, stretches[index])
         lengths = [after - before for before, after in pairwise(stretches)]
         self._walls = [[part >= _WALL * length for part, length in zip(row, lengths, strict=True)] for row in covered]
 
     def between(self, mark: int, stretch: int) -> bool:
         """Whether a rule runs at a mark along a stretch."""
         return self._walls[mark][stretch]
+
+
+def _nearest(marks: Sequence[float], place: float) -> int:
+    """The number of the mark that is nearest to a place, the first of two."""
+    above = bisect_left(marks, place)
+    if above == len(marks) or (above and place - marks[above - 1] <= marks[above] - place):
+        return above - 1
+    return above
 
 
 def _regions(down: _Walls, across: _Walls) -> tuple[Region, ...]:

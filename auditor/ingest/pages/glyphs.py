@@ -131,6 +131,8 @@ class _Turn:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A box of the page as a box of the upright text."""
+        if self.is_upright and left <= right and bottom <= top:
+            return Box(left, self.height - top, right, self.height - bottom)
         ax, ay = self.point(left, bottom)
         bx, by = self.point(right, top)
         return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
@@ -155,7 +157,7 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
     box = pdfium.FS_RECTF()
     reference = ctypes.byref(box)
     loose, unicode_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
-    generated, unknown = pdfium.FPDFText_IsGenerated, pdfium.FPDFText_HasUnicodeMapError
+    unknown = pdfium.FPDFText_HasUnicodeMapError
     bottom = left = -math.inf
     aslant = False
     for index in range(count):
@@ -165,7 +167,7 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
             char = "\ufffd"
         if char == _HYPHEN:
             char = "-"
-        if char in _DROPPED or char.isspace() or not loose(raw, index, reference) or generated(raw, index) == 1:
+        if char in _DROPPED or char.isspace() or not loose(raw, index, reference):
             continue
         if box.bottom != bottom and box.left != left:  # not on the line of the glyph before
             aslant = _is_aslant(raw, index)

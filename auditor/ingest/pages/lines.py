@@ -135,57 +135,53 @@ def _pieces(glyphs: Sequence[Glyph]) -> Line:
     pieces: list[Piece] = []
     run: list[Glyph] = [glyphs[0]]
     for before, glyph in pairwise(glyphs):
-        apart = _FIGURES_APART if before.text.isdigit() and glyph.text.isdigit() else _APART
-        if glyph.x0 - before.x1 > apart * max(before.y1 - before.y0, glyph.y1 - glyph.y0):
-            pieces.append(_piece(run))
-            run = []
+        gap = glyph.x0 - before.x1
+        if gap > 0:
+            apart = _FIGURES_APART if before.text.isdigit() and glyph.text.isdigit() else _APART
+            if gap > apart * max(before.y1 - before.y0, glyph.y1 - glyph.y0):
+                pieces.append(_piece(run))
+                run = []
         run.append(glyph)
     pieces.append(_piece(run))
     return tuple(pieces)
 
 
 def _piece(glyphs: Sequence[Glyph]) -> Piece:
-    text = _joined(glyphs)
-    return Piece(
-        text,
-        glyphs[0].x0,
-        min(glyph.y0 for glyph in glyphs),
-        max(glyph.x1 for glyph in glyphs),
-        max(glyph.y1 for glyph in glyphs),
-        _places(glyphs),
-    )
+    """The text of glyphs side by side, with where each character of it stands, blanks between them included.
 
-
-def _places(glyphs: Sequence[Glyph]) -> tuple[tuple[float, float], ...]:
-    """Where each character of the text of glyphs stands, blanks between them included."""
-    found = [(glyphs[0].x0, glyphs[0].x1)] * len(glyphs[0].text)
+    Their gaps say where blanks are: blanks of the file itself only fill lines.
+    """
+    first = full = glyphs[0]
+    texts = [first.text]
+    places = [(first.x0, first.x1)] * len(first.text)
     for before, glyph in pairwise(glyphs):
         if _is_blank(before, glyph):
-            found.append((before.x1, glyph.x0))
-        found += [(glyph.x0, glyph.x1)] * len(glyph.text)
-    return tuple(found)
-
-
-def _joined(glyphs: Sequence[Glyph]) -> str:
-    """The text of glyphs side by side. Their gaps say where blanks are: blanks of the file itself only fill lines."""
-    parts = [glyphs[0].text]
-    full = glyphs[0]
-    for before, glyph in pairwise(glyphs):
-        if _is_blank(before, glyph):
-            parts.append(" ")
+            texts.append(" ")
+            places.append((before.x1, glyph.x0))
         if _is_raised(glyph, full):
-            parts.append(raised(glyph.text))
+            texts.append(raised(glyph.text))
         else:
-            parts.append(glyph.text)
+            texts.append(glyph.text)
             full = glyph
-    return "".join(parts)
+        places += [(glyph.x0, glyph.x1)] * len(glyph.text)
+    return Piece(
+        "".join(texts),
+        first.x0,
+        min([glyph.y0 for glyph in glyphs]),
+        max([glyph.x1 for glyph in glyphs]),
+        max([glyph.y1 for glyph in glyphs]),
+        tuple(places),
+    )
 
 
 def _is_blank(before: Glyph, after: Glyph) -> bool:
     """Whether the gap between two glyphs is wide enough to be a blank."""
+    gap = after.x0 - before.x1
+    if gap <= 0:
+        return False
     size = max(before.y1 - before.y0, after.y1 - after.y0)
     least = _WIDE_BLANK if is_wide(before.text) or is_wide(after.text) else _NARROW_BLANK
-    return after.x0 - before.x1 > least * size
+    return gap > least * size
 
 
 def _is_raised(glyph: Glyph, full: Glyph) -> bool:

@@ -122,7 +122,7 @@ def cuts_with_total(run: str, columns: int, bounds: frozenset[int] = _OPEN) -> t
             found.append((*parts, (start, len(run))))
             if len(found) == _MOST_FITS:
                 return ()
-    return () if steps.spent else tuple(found)
+    return () if steps.left <= 0 else tuple(found)
 
 
 def cuts_of_groups(
@@ -167,10 +167,6 @@ class _Steps:
     def __init__(self) -> None:
         self.left = _MOST_STEPS
 
-    @property
-    def spent(self) -> bool:
-        return self.left <= 0
-
 
 def _parts(
     run: str, columns: int, within: Piece, total: int, search: tuple[_Steps, frozenset[int]]
@@ -178,9 +174,9 @@ def _parts(
     """The cuts of a stretch into figures that sum to the total."""
     start, end = within
     steps, bounds = search
-    reach = _reach(start, end, bounds)
+    reach = _reach(start, end, bounds) if bounds else end
     steps.left -= 1
-    if steps.spent:
+    if steps.left <= 0:
         return
     if columns == 1:
         whole = run[start:end]
