@@ -41,6 +41,7 @@ _FIGURE = (
 _MONEY = rf"{_FIGURE}{BLANKS}(?P<u>亿元|万元|元)"
 _PERCENT = rf"{_FIGURE}{BLANKS}%"
 _SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$\-]")
+_PLAIN = re.compile(r"\w+")
 _MARK = re.compile(r"\{([^{}]*)\}")
 
 
@@ -107,8 +108,11 @@ class _Reader:
     def _sequence(self) -> str:
         pieces: list[str] = []
         while self._here() not in ("", "|", ")"):
-            piece = self._piece()
-            if piece:
+            plain = _PLAIN.match(self.text, self.at)
+            if plain is not None:
+                pieces += plain.group()  # each character by itself
+                self.at = plain.end()
+            elif piece := self._piece():
                 pieces.append(piece)
         return _joined(pieces)
 
