@@ -1,0 +1,48 @@
+"""What is worked off a part at a time, so that memory does not grow with the reports, gives what it gives at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.audit import audit_folder
+from auditor.engine import findings as writing
+from auditor.engine import gate
+from auditor.engine import judge
+from auditor.ingest import spool
+from auditor.ingest import tabulate
+from auditor.report import frames
+from tests.ingest.generate.content import content
+from tests.ingest.generate.whole import written
+from tests.ingest.truth.typed import FORMS
+
+if TYPE_CHECKING:
+    import polars as pl
+    import pytest
+
+    from auditor.results import AuditResult
+
+RULES = Path(__file__).parents[2] / "rules"
+REPORTS = ((spool, "_AT_HAND"), (gate, "_AT_ONCE"), (judge, "_AT_ONCE"), (writing, "_AT_HAND"))
+ROWS = ((tabulate, "_AT_ONCE"), (frames, "_AT_ONCE"))
+
+
+def audited(folder: Path) -> tuple[AuditResult, tuple[pl.DataFrame, ...]]:
+    result, _ = audit_folder((folder,), RULES)
+    return result, (frames.facts_frame(result), frames.findings_frame(result), frames.submissions_frame(result))
+
+
+def test_one_at_a_time_gives_what_all_at_once_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for number in range(3):
+        form = FORMS["disclosure-2014"]
+        name, data = written(content(form, number, (), "甲乙丙"[number] + "县"), "text, tabs")
+        (tmp_path / f"{number}{name}").write_bytes(data)
+    result, tables = audited(tmp_path)
+    assert len(result.findings) > len(result.submissions) > 2
+    for modules, size in ((REPORTS, 1), (ROWS, 7)):
+        for module, name in modules:
+            monkeypatch.setattr(module, name, size)
+    again, same = audited(tmp_path)
+    assert (again.findings, again.outcomes, again.causes) == (result.findings, result.outcomes, result.causes)
+    assert again.submissions == result.submissions
+    assert all(one.equals(other) for one, other in zip(tables, same, strict=True))
