@@ -58,6 +58,11 @@ def test_products_do_not_depend_on_the_order_of_their_factors() -> None:
     assert times(X, Y) == times(Y, X)
 
 
+def test_no_times_a_figure_is_nothing_and_sums_have_one_order() -> None:
+    assert atom(LEAVES[0], 0) == Poly()
+    assert content(plus((Y, X))) == content(plus((X, Y)))
+
+
 def test_brackets_are_multiplied_out() -> None:
     total, gap = plus((X, Y)), plus((X, scaled(Y, -1)))
     assert content(times(total, gap)) == content(plus((times(X, X), scaled(times(Y, Y), -1))))
@@ -172,6 +177,8 @@ def test_products_and_sums_of_too_many_terms_are_refused(monkeypatch: pytest.Mon
     monkeypatch.setattr(algebra, "_MOST_TERMS", 3)
     with pytest.raises(TooLargeError, match="2 × 2 terms"):
         times(total, total)
+    monkeypatch.setattr(algebra, "_MOST_TERMS", 2)
+    assert len(plus((X, Y)).terms) == 2
     monkeypatch.setattr(algebra, "_MOST_TERMS", 1)
     with pytest.raises(TooLargeError, match="2 terms"):
         plus((X, Y))
