@@ -187,6 +187,14 @@ def table_three(**rows: tuple[int, ...]) -> str:
     return HEADS + "".join(f"\n{each.label}" + "".join(map(str, rows.get(each.code, (0,) * 7))) for each in lines)
 
 
+@pytest.mark.parametrize("page", ["- 4 -", "—12—", "第3页 共8页", "第 3 页"])
+def test_a_page_number_in_a_line_of_its_own_is_no_figure_of_the_row_above(page: str) -> None:
+    text = table_three(granted=FIRST).replace("0" * 7 + "\n", "0" * 7 + f"\n{page}\n")
+    assert page in text
+    assert row(facts(text), "partially_granted") == [0] * 7
+    assert row(facts(text), "denied_state_secret") == [0] * 7
+
+
 def test_a_sentence_between_a_heading_and_its_table_in_one_line_is_no_row() -> None:
     heading, said = "三、收到和处理政府信息公开申请情况", "予以公开14件，部分公开5件。"
     text = "规章信息内容本年制发件数0" + heading + said + table_three(granted=FIRST).replace("\n", "")

@@ -1,4 +1,4 @@
-"""Sentences in running text: what is said beside a table in the words of its rows is no row of it."""
+"""Sentences and page numbers in running text: what stands beside a table, or between its rows, is no row of it."""
 
 from __future__ import annotations
 
@@ -18,14 +18,20 @@ _SENTENCE = re.compile(
     r"(?P<said>(?:[^。；！？;\n\t|│]{29,100}[^。；！？;\n\t|│\d]\n(?![ \t\u3000]))*[^。；！？;\n\t|│]{2,300})"
     "[。；！？;]"
 )
+# Between dashes a page number may be three cells of a row, unless the line above already ends in a figure.
+_PAGE = re.compile(
+    r"(?m)(?:(?<=\d\n)[ \t\u3000]*[-—–－]{1,2} ?\d{1,3} ?[-—–－]{1,2}|^[ \t\u3000]*第 ?\d{1,3} ?页[^\n]{0,12})"
+    r"[ \t\u3000\r]*$"
+)
 _BEGINS = re.compile(r"\n|(?:信息|申请|诉讼)情况")
 # Heads that a table has and no sentence: where they stand, tables and sentences ran into one line.
 _TABLE = re.compile(r"信息内容|申请人情况|统\s*计\s*指\s*标|结果维持\s*结果纠正|总\s*计\s*\d{6}")
 
 
 def sentences_of(text: str) -> tuple[Span, ...]:
-    """The sentences that stand in lines of their own, without their stops, in the order of the text."""
-    return tuple(span for match in _SENTENCE.finditer(text) if (span := _below_heads(text, *match.span("said"))))
+    """The sentences that stand in lines of their own, without their stops, and the page numbers that do, in order."""
+    said = (span for match in _SENTENCE.finditer(text) if (span := _below_heads(text, *match.span("said"))))
+    return tuple(sorted((*said, *(Span(*match.span()) for match in _PAGE.finditer(text)))))
 
 
 def _below_heads(text: str, start: int, end: int) -> Span | None:
