@@ -45,6 +45,11 @@ def test_a_row_that_was_left_blank_stays_one_of_its_own() -> None:
     assert found["denied_by_law", "company"].reading is Reading.BLANK
 
 
+def test_the_rest_of_a_label_is_no_heading() -> None:
+    found = read(table(HEADS, BEFORE, "其他情形）|1|0|0|0|0|0|1", "（六）其他处理|2|0|0|0|0|0|2"))
+    assert values(found, "other_handling") == [2, 0, 0, 0, 0, 0, 2]
+
+
 def test_a_row_is_cut_within_a_note_and_beside_a_blank() -> None:
     found = read(table(HEADS, BEFORE, "1.属|||0|0|0（县|0|0", "于国家秘密|||||级）||", AFTER))
     assert values(found, "denied_state_secret") == [None, None, 0, 0, 0, 0, 0]

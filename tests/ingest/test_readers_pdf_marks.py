@@ -86,3 +86,19 @@ def test_double_lines_are_no_columns() -> None:
         sheet.line(at, 80, at, 152)
     assert {box.text for box in boxes(ROWS)} == {box.text for box in read_boxes(document_of(sheet).grids[0])}
     assert max(box.column for box in read_boxes(document_of(sheet).grids[0])) == 2
+
+
+def test_heads_that_stand_beside_their_figures_are_told_by_their_order() -> None:
+    """Heads at the left of their columns and figures at the right: each figure stands nearer to the next head."""
+    sheet = Sheet()
+    words = (
+        ("信息内容", "本年制发", "本年废止", "现行有效"),
+        ("规章", "1", "2", "3"),
+        ("许可", "4", "5", "6"),
+        ("处罚", "7", "8", "9"),
+    )
+    for down, line in enumerate(words):
+        for aside, text in enumerate(line):
+            right = 95 if text.isdecimal() else 0
+            sheet.write(60 + 110 * aside + right, 100 + 20 * down, text)
+    assert read_boxes(document_of(sheet).grids[0]) == boxes(plain(words))

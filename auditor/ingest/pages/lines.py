@@ -68,6 +68,15 @@ class Piece(NamedTuple):
                 start = at
         yield self.part(start, len(self.text)) if start else self
 
+    def apart(self) -> Iterator[Piece]:
+        """The parts between all gaps that are wider than those between the characters of a text."""
+        start = 0
+        for at, ((_, end), (begin, _)) in enumerate(pairwise(self.places), 1):
+            if begin - end > _CELL_GAP * self.size:
+                yield self.part(start, at)
+                start = at
+        yield self.part(start, len(self.text)) if start else self
+
 
 Line = tuple[Piece, ...]
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -116,7 +118,12 @@ def _table(lines: Sequence[Line], page: int) -> PrintedTable | None:
     labelled = any(piece.x1 < columns[0][0] for line in rows for piece in line)
     if not labelled or columns[0][0] - left < lines[0][0].size:
         return None
-    starts = [left, *(_between(lines, before, after) for before, after in _neighbours(left, columns))]
+    if _are_heads_beside(lines, columns):
+        return None
+    full = _full_lines(lines, columns)
+    starts = [left]
+    for number, (before, after) in enumerate(_neighbours(left, columns)):
+        starts.append(_seam(full, number) or _between(lines, before, after))
     xs = (*starts, max(piece.x1 for line in lines for piece in line))
     first = next(index for index, line in enumerate(lines) if any(_is_figure(piece) for piece in line[1:]))
     beside, labels = without_side_heads(lines[first:], columns[0][0])
@@ -191,6 +198,46 @@ def _between(lines: Sequence[Line], before: tuple[float, float], after: tuple[fl
     """Where a column begins: in the middle of the gap before it, headings and labels counted."""
     ends = [piece.x1 for line in lines for piece in line if before[1] <= piece.x1 < after[0]]
     return (max([*ends, before[1]]) + after[0]) / 2
+
+
+def _texts(line: Line) -> list[Piece]:
+    """The texts of a line as they stand apart, however close to each other."""
+    return [part for piece in line for word in piece.words() for part in word.apart()]
+
+
+def _full_lines(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> list[list[Piece]]:
+    """The texts of lines that have one for each column of figures and a label, if heads have and no line has more."""
+    texts = [_texts(line) for line in lines]
+    full = [line for line in texts if len(line) == len(columns) + 1]
+    heads = [line for line in full if not any(map(_is_figure, line))]
+    if len(columns) < _FEWEST or not heads or max(map(len, texts)) != len(columns) + 1:
+        return []
+    return [*heads, *(line for line in full if _stands_in(line[1:], columns))]
+
+
+def _stands_in(figures: Sequence[Piece], columns: Sequence[tuple[float, float]]) -> bool:
+    return all(piece.x0 <= end and start <= piece.x1 for piece, (start, end) in zip(figures, columns, strict=True))
+
+
+def _seam(full: Sequence[Sequence[Piece]], column: int) -> float | None:
+    """Where a column begins as the lines tell that have a text for every column; None where they do not agree."""
+    end = max((texts[column].x1 for texts in full), default=math.inf)
+    start = min((texts[column + 1].x0 for texts in full), default=-math.inf)
+    return (end + start) / 2 if end < start else None
+
+
+def _are_heads_beside(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -> bool:
+    """Whether heads stand between the columns of figures and not over them, so that it is open which they are of.
+
+    One alone may stand over two columns.
+    """
+    gaps = list(pairwise(columns))
+    between = [
+        sum(any(before[1] < part.x0 and part.x1 < after[0] for before, after in gaps) for part in texts)
+        for line in lines
+        if not any(map(_is_figure, line)) and len(texts := _texts(line)) != len(columns) + 1
+    ]
+    return max(between, default=0) > 1
 
 
 def _rows(lines: Sequence[Line], first_figure: float) -> list[list[Line]]:

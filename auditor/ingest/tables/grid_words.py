@@ -37,6 +37,8 @@ _PATH = " / "
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 _ORDINAL = re.compile(r"(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)]|[①-⑳])")
 _INNER = re.compile(r"(?<=[㐀-鿿）)])[\s:/>—–-]*(?=(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\s*[.、])\s*[㐀-鿿])")
+# The rest of a label that was cut within its brackets.
+_REST = re.compile(r"[^()]{2,}\)")
 _SUBTOTAL = re.compile("小计|分计")
 _TOTALS = ("总计", "合计", "总数", "共计")
 # NOTE: the same word in other clothes; both sides of every comparison go through this.
@@ -84,6 +86,8 @@ class Words:
 
     def find(self, text: str, *, near: bool) -> tuple[Heading, ...]:
         """The meanings of a printed heading of usual length, looked up anew."""
+        if _REST.match(fold(text)):
+            return ()
         key = squash(text)
         for form in variants(text):
             if form in self.known:
