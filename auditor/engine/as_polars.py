@@ -14,6 +14,7 @@ from auditor.engine.folds import all_of
 from auditor.engine.folds import any_of
 from auditor.engine.folds import difference_of
 from auditor.engine.folds import sum_of
+from auditor.engine.regroup import regrouped
 from auditor.engine.steps import stepped
 from auditor.engine.terms import NARROW
 from auditor.engine.terms import SHORT
@@ -62,10 +63,12 @@ def printer(roots: Iterable[Term], dtypes: Mapping[str, pl.DataType], full: froz
     """A printer for some terms, which keeps what they share in columns of its own."""
     start = Printer(dtypes, full)
     stages: list[tuple[pl.Expr, ...]] = []
-    for stage in staged(roots):
+    grouped = regrouped(roots)
+    for stage in staged(grouped.values()):
         columns = [(term, name, start.of(term)) for term, name in stage]
         stages.append(tuple(expr.alias(name) for _, name, expr in columns))
         start.made.update({term: pl.col(name) for term, name, _ in columns})
+    start.made.update({root: start.of(term) for root, term in grouped.items()})
     return Printer(dtypes, full, tuple(stages), start.made)
 
 

@@ -278,7 +278,7 @@ def staged(roots: Iterable[Term]) -> list[list[tuple[Term, str]]]:
     """
     given = list(dict.fromkeys(roots))
     uses: dict[Term, int] = {}
-    order = _by_need(given, uses)
+    order = by_need(given, uses)
     stages: list[list[tuple[Term, str]]] = []
     depth: dict[Term, int] = {}
     for term in order:
@@ -290,6 +290,24 @@ def staged(roots: Iterable[Term]) -> list[list[tuple[Term, str]]]:
             stages[below].append((term, f"x{below}_{len(stages[below])}"))
             depth[term] = below + 1
     return stages
+
+
+def by_need(roots: list[Term], uses: dict[Term, int]) -> list[Term]:
+    """All terms below some roots, each after those that it uses; how often each is used is counted."""
+    order: list[Term] = []
+    stack: list[tuple[Term, bool]] = [(root, False) for root in reversed(roots)]
+    while stack:
+        term, ready = stack.pop()
+        if ready:
+            order.append(term)
+            continue
+        uses[term] = uses.get(term, 0) + 1
+        if uses[term] == 1:
+            stack.append((term, True))
+        # NOTE: what is worked out again asks again for what it is made of.
+        if uses[term] == 1 or _is_free(term):
+            stack += [(arg, False) for arg in reversed(term.args)]
+    return order
 
 
 def constant_of(term: Term) -> int:
@@ -337,24 +355,6 @@ def is_size(term: Term) -> bool:
 def _is_free(term: Term) -> bool:
     """Whether it costs next to nothing to work a term out again: what turns bits round, or sets two side by side."""
     return term.op is Op.NOT or (term.op is Op.LINEAR and term.value in {(1, -1, 0), (-1, 1, 0)})
-
-
-def _by_need(roots: list[Term], uses: dict[Term, int]) -> list[Term]:
-    """All terms below some roots, each after those that it uses; how often each is used is counted."""
-    order: list[Term] = []
-    stack: list[tuple[Term, bool]] = [(root, False) for root in reversed(roots)]
-    while stack:
-        term, ready = stack.pop()
-        if ready:
-            order.append(term)
-            continue
-        uses[term] = uses.get(term, 0) + 1
-        if uses[term] == 1:
-            stack.append((term, True))
-        # NOTE: what is worked out again asks again for what it is made of.
-        if uses[term] == 1 or _is_free(term):
-            stack += [(arg, False) for arg in reversed(term.args)]
-    return order
 
 
 def _order(term: Term) -> int:
