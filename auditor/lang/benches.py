@@ -15,7 +15,7 @@ from auditor.lang.columns import ResultColumn
 from auditor.lang.columns import read_column
 from auditor.lang.environment import Env
 from auditor.lang.environment import Report
-from auditor.lang.relations import is_relational
+from auditor.lang.relational import is_relational
 from auditor.lang.rules import sample_env
 from auditor.lang.shift import figures
 from auditor.lang.typed import Grain

@@ -171,8 +171,8 @@ def _bound(spec: Spec, env: Env) -> tuple[tuple[str, str], ...]:
         member = env.form.find_member(env.column)
         found.setdefault(_COLUMN, member.name if member is not None else env.column)
     found |= {name: _words_of(arg, outer) for name, (arg, outer) in env.macros.items()}
-    used = placeholders(spec) if env.form.params else frozenset()
-    for name, param in env.form.params.items():
+    used = placeholders(spec) & env.form.params.keys()
+    for name, param in env.form.params.items() if used else ():
         if name in used and name not in found:
             value = next((each for years, each in param.values if env.years is None or _covers(years, env.years)), None)
             if value is not None:

@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
-from functools import cache
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from typing import Any
-
-from msgspec import Struct
 
 from auditor.lang import ast
 from auditor.lang import codes
@@ -66,7 +61,6 @@ _PEERS: Mapping[Func, PeerStatistic] = MappingProxyType(
     }
 )
 _TRAITS: Mapping[Func, Trait] = MappingProxyType({Func.SAME_AS_LAST_YEAR: Trait.SAME, Func.NONZERO: Trait.NONZERO})
-_RELATIONAL = (typed.Relative, typed.ChildrenCount, typed.Peers, typed.Resemblance, typed.Similarity, typed.Unique)
 _RATIO_LIKE = frozenset({PeerStatistic.DEVIATION, PeerStatistic.GROWTH})
 _ONE_INDICATOR = ("一个指标", "one indicator")
 _MIN_PEERS = ("最小同级数", "min_peers")
@@ -277,32 +271,3 @@ def _of_text(func: Func, node: ast.Call, env: Env) -> Number | None:
     if func is Func.PEER_SIMILARITY:
         return typed.Resemblance(Twins.TEXT, (), texts[0], RATIO)
     return typed.Length(texts[0], PLAIN)
-
-
-def is_relational(tree: object) -> bool:
-    """Whether a checked tree looks at other reports as a whole, so that a test of it needs them all."""
-    left: list[Any] = [tree]
-    while left:
-        each = left.pop()
-        if isinstance(each, tuple):
-            left.extend(each)
-        elif isinstance(each, _RELATIONAL) or (isinstance(each, typed.AttributeText) and each.years_back > 0):
-            return True
-        else:
-            left.extend(getattr(each, name) for name in _parts_of(type(each)))  # type: ignore[arg-type] # classes are hashable
-    return False
-
-
-def _is_node(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, Struct)
-
-
-_TREES = frozenset({"Number", "Condition", *(name for name, each in vars(typed).items() if _is_node(each))})
-
-
-@cache
-def _parts_of(kind: type) -> tuple[str, ...]:
-    """The names of what a kind of typed value is made of that is of a typed kind itself; nothing else is."""
-    if not kind.__module__.startswith(typed.__name__) or not _is_node(kind):
-        return ()
-    return tuple(name for name, said in kind.__annotations__.items() if _TREES & {*re.findall(r"\w+", said)})
