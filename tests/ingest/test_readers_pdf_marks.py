@@ -88,6 +88,16 @@ def test_double_lines_are_no_columns() -> None:
     assert max(box.column for box in read_boxes(document_of(sheet).grids[0])) == 2
 
 
+def test_thick_lines_are_lines() -> None:
+    """Borders of four pixels, as web pages have them, are three points thick in print."""
+    sheet = Sheet()
+    draw_table(sheet, ROWS, 80, [90] * 3, style="none")
+    for at in range(4):
+        sheet.bar(60 + 90 * at - 1.5, 80, 3, 72)
+        sheet.bar(60, 80 + 24 * at - 1.5, 270, 3)
+    assert read_boxes(document_of(sheet).grids[0]) == boxes(ROWS)
+
+
 def test_heads_that_stand_beside_their_figures_are_told_by_their_order() -> None:
     """Heads at the left of their columns and figures at the right: each figure stands nearer to the next head."""
     sheet = Sheet()

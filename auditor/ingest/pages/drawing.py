@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfPage
 
-_THIN = 2.6
+_THIN = 3.6
 _MOST_OBJECTS = 60_000
 _MOST_RULES = 6_000
 _MOST_FORMS = 6
