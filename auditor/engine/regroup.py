@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from itertools import combinations
 from typing import TYPE_CHECKING
 
 from auditor.engine.terms import Op
@@ -29,7 +30,7 @@ def regrouped(roots: Iterable[Term]) -> dict[Term, Term]:
     work = _Regrouping()
     for term in order:
         if term.op is Op.LINEAR and len(term.args) >= _FEWEST and not factors_of(term)[-1]:
-            work.parts.setdefault(term.args[0], []).append(term)
+            work.parts.setdefault(term.args[:2], []).append(term)
     for term in order:
         work.of(term)
     return {root: work.of(root) for root in given}
@@ -40,9 +41,9 @@ def regrouped(roots: Iterable[Term]) -> dict[Term, Term]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Regrouping:
-    """`parts` are the sums that others may be made of, by their first number; `done` and `made` are what is there."""
+    """`parts` are sums that others may be made of, by their first two numbers; `done` and `made` are what is there."""
 
-    parts: dict[Term, list[Term]] = field(default_factory=dict)
+    parts: dict[tuple[Term, ...], list[Term]] = field(default_factory=dict)
     done: dict[Term, Term] = field(default_factory=dict)
     made: dict[Hashable, Term] = field(default_factory=dict)
 
@@ -64,9 +65,9 @@ class _Regrouping:
         *factors, constant = factors_of(term)
         rest = dict(zip(term.args, factors, strict=True))
         taken: dict[Term, int] = {}
-        for arg in term.args:
-            fitting = ((part, _times(part, rest)) for part in self.parts.get(arg, ()) if part.width == term.width)
-            whole = [(part, by) for part, by in fitting if by and len(part.args) < len(term.args)]
+        for pair in combinations(term.args, 2):
+            parts = (it for it in self.parts.get(pair, ()) if it.width == term.width and len(it.args) < len(term.args))
+            whole = [(part, by) for part in parts if (by := _times(part, rest))]
             if whole:
                 part, taken[part] = max(whole, key=lambda it: len(it[0].args))
                 rest = {other: by for other, by in rest.items() if other not in part.args}
