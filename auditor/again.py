@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.ingest.discover import discover
+from auditor.ingest.files.discover import discover
 from auditor.ledger.forms import FOLDER
 from auditor.plugins import FUNCTIONS
 from auditor.plugins import OUTPUTS

@@ -13,11 +13,11 @@ from auditor.engine.gate import pass_gate
 from auditor.engine.judge import judge
 from auditor.engine.locate.causes import locate
 from auditor.engine.locate.causes import with_suspects
-from auditor.ingest.cache import Cache
-from auditor.ingest.receive import receive
-from auditor.ingest.registry import read_registry
-from auditor.ingest.scores import read_scores
-from auditor.ingest.standing import settle
+from auditor.ingest.files.cache import Cache
+from auditor.ingest.files.receive import receive
+from auditor.ingest.lists.registry import read_registry
+from auditor.ingest.lists.scores import read_scores
+from auditor.ingest.settling.standing import settle
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from auditor.plugins import BROKEN_PLUGIN
@@ -171,7 +171,7 @@ def receive_all(
 ) -> tuple[Submission, ...]:
     """What lies in the input folders (or single files), as it was read, before it is settled who reports for when."""
     if engine is Engine.SPARK:
-        from auditor.ingest.on_spark import receive_on_spark
+        from auditor.ingest.files.on_spark import receive_on_spark
 
         received = tuple(receive_on_spark(path, schema, progress, cache) for path in inputs)
     else:

@@ -10,13 +10,13 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from auditor.engine.as_polars import printer
 from auditor.engine.cases import run_cases
-from auditor.engine.context import Context
-from auditor.engine.frames import item_frame
-from auditor.engine.frames import record_frame
+from auditor.engine.columns.frames import item_frame
+from auditor.engine.columns.frames import record_frame
+from auditor.engine.lowered.as_polars import printer
+from auditor.engine.lowered.context import Context
+from auditor.engine.lowered.ruling import ruling
 from auditor.engine.plan import make_plan
-from auditor.engine.ruling import ruling
 from auditor.engine.run import code
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
@@ -29,8 +29,8 @@ from auditor.lang.typed import Grain
 
 if TYPE_CHECKING:
     from auditor.engine.cases import CaseResult
+    from auditor.engine.lowered.ruling import Ruling
     from auditor.engine.plan import Step
-    from auditor.engine.ruling import Ruling
     from auditor.lang.sentence import Reading
     from auditor.lang.typed import RuleBook
 
@@ -108,9 +108,9 @@ def _compiled(step: Step, book: RuleBook) -> Compiled:
 def _sql(made: Ruling) -> str | None:
     if find_spec("sqlglot") is None:
         return None
-    from auditor.engine.as_sql import Dialect
-    from auditor.engine.as_sql import UnsupportedError
-    from auditor.engine.script import query_text
+    from auditor.engine.lowered.as_sql import Dialect
+    from auditor.engine.lowered.as_sql import UnsupportedError
+    from auditor.engine.sql.script import query_text
 
     try:
         return _CLAUSE.sub("\n", query_text(made, Dialect.DUCKDB))

@@ -30,7 +30,7 @@ from auditor.ledger.values import inputs_of
 from auditor.ledger.values import seen_of
 from auditor.ledger.versions import changed_figures
 from auditor.ledger.versions import packed_figures
-from auditor.report.exports import version_of
+from auditor.report.data.exports import version_of
 from auditor.results import Change
 from auditor.results import Past
 

@@ -117,7 +117,7 @@ def _stale(out: Path, record: _Record) -> Iterator[Mismatch]:
 def _inputs(inputs: tuple[Path, ...], rules: Path, record: _Record) -> Iterator[Mismatch]:
     from auditor.audit import load_book  # here, as it brings the engine, which the files alone do not need
     from auditor.audit import receive_all
-    from auditor.ingest.cache import Cache
+    from auditor.ingest.files.cache import Cache
 
     book, _ = load_book(rules)
     if book.digest != record.rules:

@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from auditor.ingest.reading import read_bytes  # noqa: E402
+from auditor.ingest.files.reading import read_bytes  # noqa: E402
 from auditor.lang.load import load_rules  # noqa: E402
 from benchmarks.bound import known_cells  # noqa: E402
 from tests.ingest.compare import Score  # noqa: E402

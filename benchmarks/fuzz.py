@@ -24,18 +24,18 @@ from typing import TYPE_CHECKING
 import atheris  # type: ignore[import-untyped,import-not-found]
 
 with atheris.instrument_imports(include=["auditor"]):
-    from auditor.ingest import codec
     from auditor.ingest import readers
-    from auditor.ingest import reading
     from auditor.ingest.codes import READER_FAILED
     from auditor.ingest.encoding import decode
-    from auditor.ingest.registry import Names
-    from auditor.ingest.registry import parse_registry
-    from auditor.ingest.scores import parse_scores
-    from auditor.ingest.workers import hold_to
+    from auditor.ingest.files import codec
+    from auditor.ingest.files import reading
+    from auditor.ingest.files.workers import hold_to
+    from auditor.ingest.lists.registry import Names
+    from auditor.ingest.lists.registry import parse_registry
+    from auditor.ingest.lists.scores import parse_scores
     from auditor.lang.check import check_sources
     from auditor.lang.load import load_rules
-    from auditor.lang.parser import parse_file
+    from auditor.lang.parsing.parser import parse_file
     from auditor.ledger.explaining import explain
     from auditor.ledger.forms import parse_form
     from auditor.ledger.replies import read_replies

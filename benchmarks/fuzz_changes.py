@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 import atheris  # type: ignore[import-untyped,import-not-found]
 
-from auditor.lang.keywords import CLAUSE_WORDS
-from auditor.lang.keywords import STATEMENT_WORDS
+from auditor.lang.vocabulary.keywords import CLAUSE_WORDS
+from auditor.lang.vocabulary.keywords import STATEMENT_WORDS
 from tests.ingest.generate.printer import file_of
 
 if TYPE_CHECKING:

@@ -22,9 +22,9 @@ from typing import TYPE_CHECKING
 ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
-from auditor.ingest.discover import recognise  # noqa: E402
-from auditor.ingest.reading import read_bytes  # noqa: E402
-from auditor.ingest.reading import read_document  # noqa: E402
+from auditor.ingest.files.discover import recognise  # noqa: E402
+from auditor.ingest.files.reading import read_bytes  # noqa: E402
+from auditor.ingest.files.reading import read_document  # noqa: E402
 from auditor.lang.load import load_rules  # noqa: E402
 from tests.ingest.generate.content import content  # noqa: E402
 from tests.ingest.generate.whole import written  # noqa: E402

@@ -19,7 +19,7 @@ sys.path.insert(0, str(ROOT))
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.lang.functions import Function
+    from auditor.lang.typing.functions import Function
 
 _MADE = "<!-- Made by docs/make.py: change the code and run it. -->"
 # File, window, page of the audit and where to look: pictures of the tutorial and the README.
@@ -66,9 +66,9 @@ def _option(option: object) -> str:
 
 def language() -> str:
     """The words of the language in Chinese and English, as the parser knows them."""
-    from auditor.lang.function_words import FUNCTION_WORDS
-    from auditor.lang.functions import FUNCTIONS
-    from auditor.lang.measures import BUILTIN
+    from auditor.lang.typing.functions import FUNCTIONS
+    from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
+    from auditor.lang.world.measures import BUILTIN
     from auditor.schema import ATTRIBUTES
     from tests.spec.spec_words import TABLES
     from tests.spec.spec_words import tried_in

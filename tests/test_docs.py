@@ -16,9 +16,9 @@ from auditor.diagnostics import Lang
 from auditor.engine.cases import run_cases
 from auditor.lang.analysis.analyse import analyse
 from auditor.lang.check import check_sources
-from auditor.lang.function_words import FUNCTIONS
-from auditor.lang.keywords import CLAUSES
 from auditor.lang.load import read_sources
+from auditor.lang.vocabulary.function_words import FUNCTIONS
+from auditor.lang.vocabulary.keywords import CLAUSES
 from auditor.source import Source
 
 ROOT = Path(__file__).parents[1]

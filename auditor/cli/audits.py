@@ -181,8 +181,8 @@ def summary(
 ) -> None:
     """年度不一致情况通报：网页、工作簿、文档。The annual inconsistency summary: page, workbook, documents."""
     from auditor.over_time import remember
-    from auditor.report.summary import write_summary
-    from auditor.report.summary import years_of
+    from auditor.report.annual.summary import write_summary
+    from auditor.report.annual.summary import years_of
 
     raw, book = audited_for(out, paths, rules, lang)
     years = years_of(raw)
@@ -210,7 +210,7 @@ def notices(
 ) -> None:
     """整改通知书：每个有问题的单位一份。Rectification notices, one for each unit with findings."""
     from auditor.over_time import remember
-    from auditor.report.notices import write_notices
+    from auditor.report.notices.written import write_notices
 
     if template is not None and not template.is_file():
         stop(_NO_TEMPLATE, lang, path=str(template))

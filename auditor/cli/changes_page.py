@@ -13,12 +13,12 @@ from auditor.report.messages import say
 from auditor.report.pages import page_frame
 from auditor.report.places import rule_slugs
 from auditor.report.places import slug
-from auditor.report.view import Count
-from auditor.report.view import Link
-from auditor.report.views_changes import ChangedRow
-from auditor.report.views_changes import ChangeGroup
-from auditor.report.views_changes import ChangesView
-from auditor.report.views_changes import FigureRow
+from auditor.report.views.changes import ChangedRow
+from auditor.report.views.changes import ChangeGroup
+from auditor.report.views.changes import ChangesView
+from auditor.report.views.changes import FigureRow
+from auditor.report.views.view import Count
+from auditor.report.views.view import Link
 from auditor.results import Change
 
 if TYPE_CHECKING:

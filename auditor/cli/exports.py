@@ -78,7 +78,7 @@ def gx(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOptio
 @export_app.command("sarif")
 def sarif(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption) -> None:
     """写出 SARIF 2.1.0：findings.sarif。The findings for code review tools."""
-    from auditor.report.sarif import sarif as as_sarif
+    from auditor.report.pipelines.sarif import sarif as as_sarif
 
     result, book = _remembered(paths, rules, out, lang)
     _write(out, "findings.sarif", as_sarif(result, lang), (result, book), lang)
@@ -98,7 +98,7 @@ def junit(
     """写出 JUnit XML：findings.junit.xml。The verdicts for build servers, a suite a report, a case a rule."""
     from auditor.engine.verdicts import passed_rules
     from auditor.ingest.tabulate import tabulate
-    from auditor.report.junit import junit as as_junit
+    from auditor.report.pipelines.junit import junit as as_junit
 
     result, book = _remembered(paths, rules, out, lang)
     passed = passed_rules(book, tabulate(result.submissions, book.schema), result.submissions)
@@ -118,7 +118,7 @@ def _remembered(paths: list[Path] | None, rules: Path, out: Path, lang: Lang) ->
 
 def _write(out: Path, name: str, content: bytes, audit: tuple[AuditResult, RuleBook], lang: Lang) -> None:
     """A file below the audit's folder, noted as made from this audit."""
-    from auditor.report.exports import audit_digest
+    from auditor.report.data.exports import audit_digest
     from auditor.report.folder import write_derived
 
     result, book = audit
@@ -151,8 +151,8 @@ def sql(
     """把规则写成 SQL，每种版式一个查询。The rules as SQL, one query a form, with what its columns stand for."""
     need_sql(lang)
     need_folder(rules, lang)
-    from auditor.engine.as_sql import Dialect
-    from auditor.engine.script import sql_files
+    from auditor.engine.lowered.as_sql import Dialect
+    from auditor.engine.sql.script import sql_files
     from auditor.lang.load import load_rules
 
     book, _ = load_rules(rules)
@@ -166,7 +166,7 @@ def validate(
     """把规则写成 R validate 的 YAML；指明报告时连同其中的数。The rules for R's validate; the figures of reports."""
     need_folder(rules, lang)
     from auditor.engine.r_figures import r_figures
-    from auditor.lang.as_validate import validate_files
+    from auditor.lang.export.as_validate import validate_files
     from auditor.lang.load import load_rules
 
     result, book = audited_for(out, paths, rules, lang) if paths else (None, load_rules(rules)[0])
@@ -187,7 +187,7 @@ def validate(
 def as_json(*, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption) -> None:
     """把规则写成 JSON：每条规则的语法树，rules.json。The rules as JSON: the typed tree of each."""
     need_folder(rules, lang)
-    from auditor.lang.as_json import rules_json
+    from auditor.lang.export.as_json import rules_json
     from auditor.lang.load import load_rules
     from auditor.report.folder import write_beside
 

@@ -50,12 +50,12 @@ def table(
     """审核大表（Parquet，每行一份报告、每列一个指标）：各规则的结论数和问题。Audits big tables, a row a report."""
     need_engine(engine, lang, master)
     from auditor.audit import load_book
-    from auditor.engine.big_tables import judge_files
     from auditor.engine.judge import running_rules
-    from auditor.engine.table_files import TableFilesError
-    from auditor.engine.table_files import table_files
+    from auditor.engine.wide.big_tables import judge_files
+    from auditor.engine.wide.table_files import TableFilesError
+    from auditor.engine.wide.table_files import table_files
+    from auditor.report.data.frames import write_table
     from auditor.report.folder import replace_folder
-    from auditor.report.frames import write_table
 
     inputs = need_inputs(paths, lang)
     need_folder(rules, lang)

@@ -11,9 +11,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.document import Reading
-from auditor.engine.algebra import LeafKind
-from auditor.engine.derive import BAR
-from auditor.engine.derive import figures_in
+from auditor.engine.canonical.algebra import LeafKind
+from auditor.engine.canonical.derive import BAR
+from auditor.engine.canonical.derive import figures_in
 from auditor.engine.engines import Engine
 from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
@@ -28,10 +28,10 @@ from auditor.facts import FIRST
 from auditor.facts import RATES
 from auditor.facts import RECORDS
 from auditor.facts import FactTable
-from auditor.lang.shift import figures
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
+from auditor.lang.typed.shift import figures
 from auditor.results import Verdict
 from auditor.schema import RATIO_SCALE
 from auditor.schema import Stance
@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.engine.algebra import Leaf
+    from auditor.engine.canonical.algebra import Leaf
     from auditor.engine.plan import Statement
     from auditor.engine.run import Run
     from auditor.lang.typed import Case

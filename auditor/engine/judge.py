@@ -14,13 +14,13 @@ from msgspec import Struct
 
 from auditor.engine.circular import without_circular
 from auditor.engine.engines import Engine
-from auditor.engine.findings import Desk
-from auditor.engine.findings import finding_of
+from auditor.engine.findings.finding import Desk
+from auditor.engine.findings.finding import finding_of
+from auditor.engine.findings.rows import known_rows
 from auditor.engine.gaps import one_for_each_gap
 from auditor.engine.obstacles import obstacles
 from auditor.engine.plan import breakage
 from auditor.engine.plan import make_plan
-from auditor.engine.rows import known_rows
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import FAIL
 from auditor.engine.verdict_codes import UNKNOWN

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from auditor.engine.cells import State
-from auditor.engine.frames import bare
+from auditor.engine.columns.cells import State
+from auditor.engine.columns.frames import bare
 from auditor.results import Obstacle
 
 if TYPE_CHECKING:

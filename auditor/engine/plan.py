@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.diagnostics import Diagnostic
-from auditor.engine.algebra import LeafKind
-from auditor.engine.algebra import TooLargeError
+from auditor.engine.canonical.algebra import LeafKind
+from auditor.engine.canonical.algebra import TooLargeError
+from auditor.engine.canonical.cores import AnyOf
+from auditor.engine.canonical.cores import core_leaves
+from auditor.engine.canonical.cores import denied
+from auditor.engine.canonical.normal import core
 from auditor.engine.codes import RULE_BROKEN
 from auditor.engine.codes import RULE_TOO_LARGE
-from auditor.engine.cores import AnyOf
-from auditor.engine.cores import core_leaves
-from auditor.engine.cores import denied
-from auditor.engine.normal import core
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Implication
 from auditor.lang.typed import Missing
@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
 
-    from auditor.engine.algebra import Leaf
-    from auditor.engine.cores import Core
+    from auditor.engine.canonical.algebra import Leaf
+    from auditor.engine.canonical.cores import Core
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import Instance
     from auditor.results import Severity

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.engine.circular import without_circular
-from auditor.engine.findings import binding_of
-from auditor.engine.findings import ordinals
+from auditor.engine.findings.finding import binding_of
+from auditor.engine.findings.finding import ordinals
 from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS

@@ -9,16 +9,16 @@ import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.engine.as_polars import printer
-from auditor.engine.context import Context
+from auditor.engine.columns.frames import form_frame
+from auditor.engine.columns.frames import item_frame
+from auditor.engine.columns.frames import largest_number
+from auditor.engine.columns.frames import record_frame
 from auditor.engine.engines import Engine
-from auditor.engine.frames import form_frame
-from auditor.engine.frames import item_frame
-from auditor.engine.frames import largest_number
-from auditor.engine.frames import record_frame
+from auditor.engine.lowered.as_polars import printer
+from auditor.engine.lowered.context import Context
+from auditor.engine.lowered.ruling import ruling
 from auditor.engine.plan import Step
 from auditor.engine.plan import breakage
-from auditor.engine.ruling import ruling
 from auditor.engine.verdict_codes import CODE
 from auditor.engine.verdict_codes import column
 from auditor.lang.typed import Grain
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
-    from auditor.engine.algebra import Leaf
-    from auditor.engine.as_polars import Printer
-    from auditor.engine.frames import WideFrame
+    from auditor.engine.canonical.algebra import Leaf
+    from auditor.engine.columns.frames import WideFrame
+    from auditor.engine.lowered.as_polars import Printer
+    from auditor.engine.lowered.ruling import Ruling
     from auditor.engine.plan import Plan
-    from auditor.engine.ruling import Ruling
     from auditor.facts import FactTable
     from auditor.source import Source
 
@@ -109,7 +109,7 @@ def _collected(work: list[_Work], engine: Engine) -> list[pl.DataFrame]:
     """The codes of each step; polars is given all of them together."""
     rulings = [_rulings(it) for it in work]
     if engine is not Engine.POLARS:
-        from auditor.engine.in_sql import codes_in_sql
+        from auditor.engine.sql.in_sql import codes_in_sql
 
         return codes_in_sql([(each, it.wide) for each, it in zip(rulings, work, strict=True)], engine)
     queries = [_query(each, it.wide) for each, it in zip(rulings, work, strict=True)]

@@ -11,7 +11,7 @@ from typing import TypeAlias
 import polars as pl
 
 from auditor.document import Reading
-from auditor.engine.kin import OWN_PART
+from auditor.engine.columns.kin import OWN_PART
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
 from auditor.facts import FIGURES

@@ -16,8 +16,8 @@ from auditor.ingest.codes import NO_FORM
 from auditor.ingest.codes import NOT_ANNUAL
 from auditor.ingest.codes import OTHER_FORM
 from auditor.ingest.codes import tell
-from auditor.ingest.foreign import read_foreign
-from auditor.ingest.identify import identify
+from auditor.ingest.identity.foreign import read_foreign
+from auditor.ingest.identity.identify import identify
 from auditor.ingest.narrative import read_narrative
 from auditor.ingest.passages import read_passages
 from auditor.ingest.pictured import figures_cut_off
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
     from auditor.document import Fact
-    from auditor.ingest.identify import Identity
+    from auditor.ingest.identity.identify import Identity
     from auditor.ingest.narrative import Narrative
     from auditor.ingest.tables.reading import TableReading
     from auditor.schema import Form

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.document import Attribute
+from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.sections import find_sections
-from auditor.ingest.titles import lines_of
 from auditor.schema import NARRATIVE
 from auditor.source import Span
 from auditor.source import fold

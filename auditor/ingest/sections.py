@@ -15,8 +15,8 @@ import re2  # type: ignore[import-untyped]
 
 from auditor.document import Attribute
 from auditor.ingest.fees import processing_fee
+from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.tables.reading import Places
-from auditor.ingest.titles import lines_of
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from auditor.document import Document
     from auditor.document import Fact
-    from auditor.ingest.titles import Lines
+    from auditor.ingest.identity.titles import Lines
     from auditor.schema import Form
 
 # The first year whose reports have the six parts.

@@ -22,7 +22,7 @@ from auditor.facts import RECORDS
 from auditor.facts import UNITS
 from auditor.facts import UNREAD
 from auditor.facts import FactTable
-from auditor.ingest.one_a_year import first_published
+from auditor.ingest.settling.one_a_year import first_published
 from auditor.schema import TOGETHER
 from auditor.schema import Stance
 from auditor.source import fold

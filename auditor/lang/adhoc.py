@@ -6,16 +6,16 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from auditor.lang.environment import FormNames
-from auditor.lang.environment import Report
-from auditor.lang.environment import World
-from auditor.lang.files import File
-from auditor.lang.measures import BARE
-from auditor.lang.measures import BUILTIN
-from auditor.lang.notes import Notes
-from auditor.lang.parser import parse_file
-from auditor.lang.rules import check_rule
-from auditor.lang.spec import gather_specs
+from auditor.lang.parsing.parser import parse_file
+from auditor.lang.typing.rules import check_rule
+from auditor.lang.world.environment import FormNames
+from auditor.lang.world.environment import Report
+from auditor.lang.world.environment import World
+from auditor.lang.world.files import File
+from auditor.lang.world.measures import BARE
+from auditor.lang.world.measures import BUILTIN
+from auditor.lang.world.notes import Notes
+from auditor.lang.world.spec import gather_specs
 from auditor.schema import Form
 from auditor.schema import Indicator
 from auditor.schema import Kind
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.diagnostics import Diagnostic
-    from auditor.lang.parser import Parsed
+    from auditor.lang.parsing.parser import Parsed
     from auditor.lang.typed import CheckedRule
 
 FORM = "table"

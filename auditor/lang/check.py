@@ -12,27 +12,27 @@ from typing import TYPE_CHECKING
 from msgspec import structs
 
 from auditor.lang import codes
-from auditor.lang.claims import read_claims
-from auditor.lang.declare import declare
-from auditor.lang.environment import Lacking
-from auditor.lang.environment import Report
-from auditor.lang.generate import Trees
-from auditor.lang.generate import generate
-from auditor.lang.generate import missing_of
-from auditor.lang.keywords import ClauseKey
-from auditor.lang.names import meant
-from auditor.lang.notes import Notes
-from auditor.lang.parser import parse_file
-from auditor.lang.respace import hint_spacing
-from auditor.lang.rules import check_rule
-from auditor.lang.rules import rule_info
-from auditor.lang.spec import gather_specs
-from auditor.lang.trials import Tried
-from auditor.lang.trials import read_cases
-from auditor.lang.trials import untried
+from auditor.lang.parsing.parser import parse_file
+from auditor.lang.testing.trials import Tried
+from auditor.lang.testing.trials import read_cases
+from auditor.lang.testing.trials import untried
 from auditor.lang.typed import CheckedRule
 from auditor.lang.typed import RuleBook
-from auditor.lang.waivers import read_waivers
+from auditor.lang.typing.respace import hint_spacing
+from auditor.lang.typing.rules import check_rule
+from auditor.lang.typing.rules import rule_info
+from auditor.lang.vocabulary.keywords import ClauseKey
+from auditor.lang.world.claims import read_claims
+from auditor.lang.world.declare import declare
+from auditor.lang.world.environment import Lacking
+from auditor.lang.world.environment import Report
+from auditor.lang.world.generate import Trees
+from auditor.lang.world.generate import generate
+from auditor.lang.world.generate import missing_of
+from auditor.lang.world.names import meant
+from auditor.lang.world.notes import Notes
+from auditor.lang.world.spec import gather_specs
+from auditor.lang.world.waivers import read_waivers
 from auditor.results import State
 from auditor.schema import Schema
 from auditor.source import texts_digest
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditor.diagnostics import Diagnostic
-    from auditor.lang.declare import Declared
-    from auditor.lang.environment import World
-    from auditor.lang.spec import Spec
+    from auditor.lang.world.declare import Declared
+    from auditor.lang.world.environment import World
+    from auditor.lang.world.spec import Spec
     from auditor.results import RuleInfo
     from auditor.source import Source
 

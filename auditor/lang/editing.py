@@ -9,23 +9,23 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.lang import ast
-from auditor.lang import sentence_words as said
-from auditor.lang.declare import declare
-from auditor.lang.files import find_text
-from auditor.lang.files import make_file
 from auditor.lang.fmt.expressions import print_expr
 from auditor.lang.fmt.words import Printer
 from auditor.lang.fmt.words import unbroken
-from auditor.lang.function_words import FUNCTION_WORDS
-from auditor.lang.function_words import FUNCTIONS
-from auditor.lang.keywords import CLAUSES
-from auditor.lang.keywords import STATEMENTS
-from auditor.lang.keywords import ClauseKey
-from auditor.lang.names import BUILTIN_GROUPS
-from auditor.lang.notes import Notes
-from auditor.lang.parser import parse_file
+from auditor.lang.parsing.parser import parse_file
 from auditor.lang.sentence import find_rule
-from auditor.lang.words import WORDS
+from auditor.lang.vocabulary import sentence_words as said
+from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
+from auditor.lang.vocabulary.function_words import FUNCTIONS
+from auditor.lang.vocabulary.keywords import CLAUSES
+from auditor.lang.vocabulary.keywords import STATEMENTS
+from auditor.lang.vocabulary.keywords import ClauseKey
+from auditor.lang.vocabulary.words import WORDS
+from auditor.lang.world.declare import declare
+from auditor.lang.world.files import find_text
+from auditor.lang.world.files import make_file
+from auditor.lang.world.names import BUILTIN_GROUPS
+from auditor.lang.world.notes import Notes
 from auditor.plugins import FUNCTIONS as FUNCTIONS_OF_OTHERS
 from auditor.plugins import function_plugin
 from auditor.plugins import plugins
@@ -34,8 +34,8 @@ from auditor.schema import ATTRIBUTES
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from auditor.lang.declare import Declared
-    from auditor.lang.environment import FormNames
+    from auditor.lang.world.declare import Declared
+    from auditor.lang.world.environment import FormNames
     from auditor.plugins import Plugin
     from auditor.schema import Indicator
     from auditor.source import Source

@@ -13,33 +13,33 @@ from msgspec import structs
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.lang import ast
-from auditor.lang import sentence_words as said
-from auditor.lang.declare import declare
 from auditor.lang.fmt.statements import print_clause
 from auditor.lang.fmt.translate import dictionary
 from auditor.lang.fmt.words import Printer
 from auditor.lang.fmt.words import unbroken
-from auditor.lang.function_words import ENUMERATION_FIELDS
-from auditor.lang.function_words import FUNCTION_WORDS
-from auditor.lang.function_words import RATE_FIELDS
-from auditor.lang.keywords import VERDICT_WORDS
-from auditor.lang.keywords import VERDICTS
-from auditor.lang.keywords import ClauseKey
-from auditor.lang.notes import Notes
-from auditor.lang.parser import parse_file
-from auditor.lang.spec import gather_specs
-from auditor.lang.words import WORDS
-from auditor.lang.words import Word
+from auditor.lang.parsing.parser import parse_file
+from auditor.lang.vocabulary import sentence_words as said
+from auditor.lang.vocabulary.function_words import ENUMERATION_FIELDS
+from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
+from auditor.lang.vocabulary.function_words import RATE_FIELDS
+from auditor.lang.vocabulary.keywords import VERDICT_WORDS
+from auditor.lang.vocabulary.keywords import VERDICTS
+from auditor.lang.vocabulary.keywords import ClauseKey
+from auditor.lang.vocabulary.words import WORDS
+from auditor.lang.vocabulary.words import Word
+from auditor.lang.world.declare import declare
+from auditor.lang.world.notes import Notes
+from auditor.lang.world.spec import gather_specs
 from auditor.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.lang.declare import Declared
-    from auditor.lang.environment import World
     from auditor.lang.fmt.translate import Dictionary
-    from auditor.lang.spec import Spec
+    from auditor.lang.world.declare import Declared
+    from auditor.lang.world.environment import World
+    from auditor.lang.world.spec import Spec
     from auditor.results import Severity
 
 _EXPRESSIONS = get_args(ast.Expr)

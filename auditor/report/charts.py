@@ -17,7 +17,7 @@ from reportlab.graphics.shapes import Drawing
 from reportlab.lib.colors import HexColor
 
 if TYPE_CHECKING:
-    from auditor.report.year_view import Chart
+    from auditor.report.views.year import Chart
 
 # NOTE: the colours of severities in page.css, light: each is found again in the SVG by its printed form.
 COLOURS = {"error": 0x9E1F16, "warning": 0x7C4A00, "notice": 0x2F5368}

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from auditor.document import Status
 from auditor.report.messages import say
 from auditor.report.ordering import section
-from auditor.report.view import Link
-from auditor.report.views_submission import HistoryRow
-from auditor.report.views_submission import HistoryTable
+from auditor.report.views.submission import HistoryRow
+from auditor.report.views.submission import HistoryTable
+from auditor.report.views.view import Link
 from auditor.results import Severity
 
 if TYPE_CHECKING:

@@ -33,16 +33,16 @@ from auditor.snippet import visible
 if TYPE_CHECKING:
     from jinja2 import Template
 
-    from auditor.report.notice_view import NoticeView
-    from auditor.report.view import Page
-    from auditor.report.views_changes import ChangesView
-    from auditor.report.views_overview import MapView
-    from auditor.report.views_overview import OverviewView
-    from auditor.report.views_rules import RuleView
-    from auditor.report.views_rules import RunView
-    from auditor.report.views_submission import SubmissionView
-    from auditor.report.year_view import Chart
-    from auditor.report.year_view import YearView
+    from auditor.report.views.changes import ChangesView
+    from auditor.report.views.notice import NoticeView
+    from auditor.report.views.overview import MapView
+    from auditor.report.views.overview import OverviewView
+    from auditor.report.views.rules import RuleView
+    from auditor.report.views.rules import RunView
+    from auditor.report.views.submission import SubmissionView
+    from auditor.report.views.view import Page
+    from auditor.report.views.year import Chart
+    from auditor.report.views.year import YearView
 
 # What `visible` replaces, in UTF-8, for a look at a whole page in a tenth of the time: hardly any page has one.
 _UNSAFE_BYTES = re2.compile(

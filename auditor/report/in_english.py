@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.ingest.doubts import DOUBTS
-from auditor.lang.keywords import KINDS
+from auditor.lang.vocabulary.keywords import KINDS
 from auditor.report.messages import say
 from auditor.schema import ATTRIBUTES
 

@@ -10,24 +10,24 @@ from functools import lru_cache
 from html import escape
 from typing import TYPE_CHECKING
 
-from auditor.report.view import Link
-from auditor.report.year_view import shown
+from auditor.report.views.view import Link
+from auditor.report.views.year import shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.report.views_submission import CellView
-    from auditor.report.views_submission import Figure
-    from auditor.report.views_submission import Line
-    from auditor.report.views_submission import Mark
-    from auditor.report.views_submission import Quote
-    from auditor.report.views_submission import RowHead
-    from auditor.report.views_submission import Segment
-    from auditor.report.views_submission import TableView
-    from auditor.report.year_view import Cell
-    from auditor.report.year_view import Column
+    from auditor.report.views.submission import CellView
+    from auditor.report.views.submission import Figure
+    from auditor.report.views.submission import Line
+    from auditor.report.views.submission import Mark
+    from auditor.report.views.submission import Quote
+    from auditor.report.views.submission import RowHead
+    from auditor.report.views.submission import Segment
+    from auditor.report.views.submission import TableView
+    from auditor.report.views.year import Cell
+    from auditor.report.views.year import Column
 
 
 _OWN = ' lang="en"'

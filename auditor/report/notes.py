@@ -10,8 +10,8 @@ from auditor.document import Status
 from auditor.ingest.codes import NAMED_BY_FILE
 from auditor.ingest.codes import SAME_UNIT_TWICE
 from auditor.report.messages import say
-from auditor.report.view import Link
-from auditor.report.view import Note
+from auditor.report.views.view import Link
+from auditor.report.views.view import Note
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic

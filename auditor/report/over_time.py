@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from auditor.report.messages import say
 from auditor.report.ordering import section
-from auditor.report.view import Count
-from auditor.report.views_submission import GoneView
+from auditor.report.views.submission import GoneView
+from auditor.report.views.view import Count
 from auditor.results import Change
 from auditor.results import Verdict
 

@@ -7,10 +7,10 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
-from auditor.report.exports import version_of
+from auditor.report.data.exports import version_of
 from auditor.report.messages import say
 from auditor.report.messages import words
-from auditor.report.view import Page
+from auditor.report.views.view import Page
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

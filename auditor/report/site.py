@@ -8,15 +8,15 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from auditor.report.data.records import causes_by_submission
+from auditor.report.data.records import findings_by_submission
 from auditor.report.messages import say
 from auditor.report.places import place_words
 from auditor.report.places import rule_slugs
 from auditor.report.places import sign
 from auditor.report.places import slugs
 from auditor.report.places import with_lines
-from auditor.report.records import causes_by_submission
-from auditor.report.records import findings_by_submission
-from auditor.report.view import Link
+from auditor.report.views.view import Link
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from typing import Protocol
 
 from auditor.document import Status
-from auditor.ingest.figure_codes import CODES as FIGURE_CODES
+from auditor.ingest.figure_tables.codes import CODES as FIGURE_CODES
 from auditor.report.figures import printed
 from auditor.report.messages import say
 from auditor.report.notes import reason_of

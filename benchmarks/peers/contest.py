@@ -44,9 +44,9 @@ def streamed(path: Path) -> Contestant:
 
 
 def _ours(path: Path, frame: pl.DataFrame | pl.LazyFrame, rules: str) -> Callable[[], dict[str, Any]]:
-    from auditor.engine.wide import WideTable
-    from auditor.engine.wide import WideVerdicts
-    from auditor.engine.wide import prepare
+    from auditor.engine.wide.judge import WideTable
+    from auditor.engine.wide.judge import WideVerdicts
+    from auditor.engine.wide.judge import prepare
     from auditor.lang.load import load_rules
 
     book, _ = load_rules(made.write_rules(path.parent / f"rules-{path.stem}", rules))

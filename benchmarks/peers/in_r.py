@@ -36,7 +36,7 @@ def validate(path: Path, times: int, long: int) -> dict[str, Any]:
 
 
 def _write(frame: pl.DataFrame, folder: Path) -> None:
-    from auditor.lang.as_validate import validate_files
+    from auditor.lang.export.as_validate import validate_files
     from auditor.lang.load import load_rules
 
     book, _ = load_rules(made.write_rules(folder / "rules"))

@@ -4,36 +4,36 @@ from fractions import Fraction
 
 import pytest
 
-from auditor.engine import algebra
-from auditor.engine.algebra import Call
-from auditor.engine.algebra import Choice
-from auditor.engine.algebra import Day
-from auditor.engine.algebra import Extreme
-from auditor.engine.algebra import Floor
-from auditor.engine.algebra import Leaf
-from auditor.engine.algebra import LeafKind
-from auditor.engine.algebra import Magnitude
-from auditor.engine.algebra import Poly
-from auditor.engine.algebra import Ratio
-from auditor.engine.algebra import Stepped
-from auditor.engine.algebra import Steps
-from auditor.engine.algebra import TooLargeError
-from auditor.engine.algebra import atom
-from auditor.engine.algebra import content
-from auditor.engine.algebra import leaves
-from auditor.engine.algebra import number
-from auditor.engine.algebra import plus
-from auditor.engine.algebra import ratio_choice
-from auditor.engine.algebra import ratio_extreme
-from auditor.engine.algebra import ratio_floor
-from auditor.engine.algebra import ratio_magnitude
-from auditor.engine.algebra import ratio_over
-from auditor.engine.algebra import ratio_plus
-from auditor.engine.algebra import ratio_scaled
-from auditor.engine.algebra import scaled
-from auditor.engine.algebra import times
-from auditor.engine.printed import decimal
-from auditor.engine.printed import fixed
+from auditor.engine.canonical import algebra
+from auditor.engine.canonical.algebra import Call
+from auditor.engine.canonical.algebra import Choice
+from auditor.engine.canonical.algebra import Day
+from auditor.engine.canonical.algebra import Extreme
+from auditor.engine.canonical.algebra import Floor
+from auditor.engine.canonical.algebra import Leaf
+from auditor.engine.canonical.algebra import LeafKind
+from auditor.engine.canonical.algebra import Magnitude
+from auditor.engine.canonical.algebra import Poly
+from auditor.engine.canonical.algebra import Ratio
+from auditor.engine.canonical.algebra import Stepped
+from auditor.engine.canonical.algebra import Steps
+from auditor.engine.canonical.algebra import TooLargeError
+from auditor.engine.canonical.algebra import atom
+from auditor.engine.canonical.algebra import content
+from auditor.engine.canonical.algebra import leaves
+from auditor.engine.canonical.algebra import number
+from auditor.engine.canonical.algebra import plus
+from auditor.engine.canonical.algebra import ratio_choice
+from auditor.engine.canonical.algebra import ratio_extreme
+from auditor.engine.canonical.algebra import ratio_floor
+from auditor.engine.canonical.algebra import ratio_magnitude
+from auditor.engine.canonical.algebra import ratio_over
+from auditor.engine.canonical.algebra import ratio_plus
+from auditor.engine.canonical.algebra import ratio_scaled
+from auditor.engine.canonical.algebra import scaled
+from auditor.engine.canonical.algebra import times
+from auditor.engine.findings.printed import decimal
+from auditor.engine.findings.printed import fixed
 
 LEAVES = tuple(Leaf(LeafKind.FIGURE, code) for code in "xyz")
 X, Y, Z = map(atom, LEAVES)

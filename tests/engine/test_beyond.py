@@ -5,9 +5,9 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from auditor.engine.algebra import Leaf
-from auditor.engine.algebra import LeafKind
-from auditor.engine.derived import derived_columns
+from auditor.engine.canonical.algebra import Leaf
+from auditor.engine.canonical.algebra import LeafKind
+from auditor.engine.columns.derived import derived_columns
 from auditor.engine.judge import judge
 from auditor.ingest.tabulate import tabulate
 from auditor.results import Finding

@@ -9,17 +9,17 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.cli import app
-from auditor.engine.big_tables import judge_files
 from auditor.engine.engines import Engine
-from auditor.engine.table_files import TableFilesError
-from auditor.engine.table_files import table_files
+from auditor.engine.wide.big_tables import judge_files
+from auditor.engine.wide.table_files import TableFilesError
+from auditor.engine.wide.table_files import table_files
 from auditor.lang.check import check_sources
 from auditor.source import Source
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from auditor.engine.big_tables import TableVerdicts
+    from auditor.engine.wide.big_tables import TableVerdicts
     from auditor.lang.typed import RuleBook
 
 RULES = """版式 small 「小表」

@@ -29,10 +29,10 @@ from great_expectations.checkpoint import ValidationAction  # noqa: E402
 from selectolax.lexbor import LexborHTMLParser  # noqa: E402
 
 from auditor.cli import app  # noqa: E402
-from auditor.engine.batch import cells_of  # noqa: E402
 from auditor.engine.expectations import ExpectRuleToHold  # noqa: E402
 from auditor.engine.expectations.suites import figure_suite  # noqa: E402
 from auditor.engine.expectations.suites import is_about_figures  # noqa: E402
+from auditor.engine.wide.batch import cells_of  # noqa: E402
 from auditor.engine.wide_tables import column_of  # noqa: E402
 
 if TYPE_CHECKING:

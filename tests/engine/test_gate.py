@@ -22,8 +22,8 @@ from auditor.engine.gate import breaches_of
 from auditor.engine.gate import pass_gate
 from auditor.engine.gate import prepare
 from auditor.facts import FIGURES
-from auditor.ingest.figure_frames import frame_table
-from auditor.ingest.figure_tables import read_figures
+from auditor.ingest.figure_tables.frames import frame_table
+from auditor.ingest.figure_tables.sheets import read_figures
 from auditor.ingest.tabulate import origin_rows
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules

@@ -5,17 +5,17 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
-from auditor.engine.regroup import regrouped
-from auditor.engine.terms import NARROW
-from auditor.engine.terms import USUAL
-from auditor.engine.terms import Op
-from auditor.engine.terms import Terms
-from auditor.engine.terms import factors_of
+from auditor.engine.lowered.regroup import regrouped
+from auditor.engine.lowered.terms import NARROW
+from auditor.engine.lowered.terms import USUAL
+from auditor.engine.lowered.terms import Op
+from auditor.engine.lowered.terms import Terms
+from auditor.engine.lowered.terms import factors_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.engine.terms import Term
+    from auditor.engine.lowered.terms import Term
 
 NAMES = "abcdefgh"
 

@@ -26,8 +26,8 @@ RULES = """规则集 样例
 
 
 def test_the_query_runs_as_it_stands_and_names_no_indicator(tmp_path: Path) -> None:
-    from auditor.engine.as_sql import Dialect
-    from auditor.engine.script import sql_files
+    from auditor.engine.lowered.as_sql import Dialect
+    from auditor.engine.sql.script import sql_files
 
     (tmp_path / "a.rules").write_text(RULES, encoding="utf-8")
     book, diagnostics = load_rules(tmp_path)

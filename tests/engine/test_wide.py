@@ -10,13 +10,13 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from auditor.engine import wide_rows
 from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS
-from auditor.engine.wide import CannotJudgeError
-from auditor.engine.wide import WideTable
-from auditor.engine.wide import judge_wide
+from auditor.engine.wide import rows as wide_rows
+from auditor.engine.wide.judge import CannotJudgeError
+from auditor.engine.wide.judge import WideTable
+from auditor.engine.wide.judge import judge_wide
 from auditor.lang import typed
 from auditor.lang.typed import Missing
 from auditor.lang.typed import PeerKey

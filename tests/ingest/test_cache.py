@@ -12,11 +12,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor.ingest import cache as caching
-from auditor.ingest import receive as receiving
-from auditor.ingest.cache import Cache
-from auditor.ingest.reading import read_bytes
-from auditor.ingest.receive import receive
+from auditor.ingest.files import cache as caching
+from auditor.ingest.files import receive as receiving
+from auditor.ingest.files.cache import Cache
+from auditor.ingest.files.reading import read_bytes
+from auditor.ingest.files.receive import receive
 from auditor.schema import Schema
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.test_receive import REPORT

@@ -12,12 +12,12 @@ import pytest
 from auditor.diagnostics import Diagnostic
 from auditor.document import Status
 from auditor.document import Submission
-from auditor.ingest.codec import CodecError
-from auditor.ingest.codec import decode
-from auditor.ingest.codec import encode
-from auditor.ingest.codec import schema_digest
 from auditor.ingest.codes import NOT_REGULAR
-from auditor.ingest.reading import read_bytes
+from auditor.ingest.files.codec import CodecError
+from auditor.ingest.files.codec import decode
+from auditor.ingest.files.codec import encode
+from auditor.ingest.files.codec import schema_digest
+from auditor.ingest.files.reading import read_bytes
 from auditor.lang.load import load_rules
 from auditor.source import Span
 from tests.ingest.generate.content import QUIRKS

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from auditor.document import Document
-from auditor.ingest.identify import identify
+from auditor.ingest.identity.identify import identify
 from auditor.schema import Schema
 from auditor.source import Source
 

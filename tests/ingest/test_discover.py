@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.ingest.discover import discover
-from auditor.ingest.discover import recognise
+from auditor.ingest.files.discover import discover
+from auditor.ingest.files.discover import recognise
 
 
 def slugs(folder: Path) -> list[tuple[str, str]]:

@@ -13,10 +13,10 @@ from auditor.diagnostics import Lang
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.document import Submission
-from auditor.ingest.figure_frames import frame_table
-from auditor.ingest.figure_tables import read_figures
-from auditor.ingest.reading import read_bytes
-from auditor.ingest.receive import receive
+from auditor.ingest.figure_tables.frames import frame_table
+from auditor.ingest.figure_tables.sheets import read_figures
+from auditor.ingest.files.reading import read_bytes
+from auditor.ingest.files.receive import receive
 from auditor.lang.load import load_rules
 from auditor.report.terminal import summary
 from auditor.results import AuditResult

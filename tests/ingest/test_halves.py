@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.document import Status
-from auditor.ingest.reading import read_bytes
-from auditor.ingest.standing import settle
+from auditor.ingest.files.reading import read_bytes
+from auditor.ingest.settling.standing import settle
 from auditor.schema import Schema
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.test_receive import REPORT

@@ -5,11 +5,11 @@ from pathlib import Path
 import pytest
 
 from auditor.document import Document
-from auditor.ingest.identify import Identity
-from auditor.ingest.identify import identify
+from auditor.ingest.identity.identify import Identity
+from auditor.ingest.identity.identify import identify
+from auditor.ingest.identity.units import body_name
+from auditor.ingest.identity.units import level_of
 from auditor.ingest.readers.text import read
-from auditor.ingest.units import body_name
-from auditor.ingest.units import level_of
 from auditor.schema import Schema
 from auditor.source import Source
 

@@ -5,8 +5,8 @@ from datetime import date
 import pytest
 
 from auditor.ingest.dates import parse_date
-from auditor.ingest.period import find_period
-from auditor.ingest.period import invalid_dates
+from auditor.ingest.identity.period import find_period
+from auditor.ingest.identity.period import invalid_dates
 
 
 @pytest.mark.parametrize(

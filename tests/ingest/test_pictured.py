@@ -9,7 +9,7 @@ import pytest
 
 from auditor.document import Reading
 from auditor.engine.judge import judge
-from auditor.ingest.reading import read_bytes
+from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.table_codes import PICTURED_TABLE
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.ingest.discover import recognise
+from auditor.ingest.files.discover import recognise
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.readers.office_xml import read
 from tests.ingest.generate import word

@@ -8,11 +8,11 @@ import pytest
 
 from auditor.diagnostics import Lang
 from auditor.document import Status
-from auditor.ingest import reading
-from auditor.ingest import receive as receiving
-from auditor.ingest.discover import discover
-from auditor.ingest.receive import receive
-from auditor.ingest.workers import Pool
+from auditor.ingest.files import reading
+from auditor.ingest.files import receive as receiving
+from auditor.ingest.files.discover import discover
+from auditor.ingest.files.receive import receive
+from auditor.ingest.files.workers import Pool
 from auditor.schema import Schema
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
     from auditor.document import Submission
-    from auditor.ingest.discover import Received
-    from auditor.ingest.workers import Task
+    from auditor.ingest.files.discover import Received
+    from auditor.ingest.files.workers import Task
 
 SCHEMA = Schema(forms={FORM_2014.code: FORM_2014})
 TABLE = LAYOUTS["tabs in a row"](lines({each.code: "3" for each in FIGURES}))

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.document import Reading
+from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.pages import recognised
 from auditor.ingest.reader_codes import IMAGE
 from auditor.ingest.reader_codes import RECOGNISED
 from auditor.ingest.reader_codes import SCANNED
 from auditor.ingest.readers import image
 from auditor.ingest.readers import pdf
-from auditor.ingest.reading import read_bytes
 from auditor.lang.load import load_rules
 from tests.ingest.generate import printer
 

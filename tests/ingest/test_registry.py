@@ -4,10 +4,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor.ingest.registry import Names
-from auditor.ingest.registry import due
-from auditor.ingest.registry import parse_registry
-from auditor.ingest.registry import read_registry
+from auditor.ingest.lists.registry import Names
+from auditor.ingest.lists.registry import due
+from auditor.ingest.lists.registry import parse_registry
+from auditor.ingest.lists.registry import read_registry
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -6,8 +6,8 @@ import pytest
 
 from auditor.audit import load_book
 from auditor.diagnostics import Lang
-from auditor.ingest.scores import parse_scores
-from auditor.ingest.scores import read_scores
+from auditor.ingest.lists.scores import parse_scores
+from auditor.ingest.lists.scores import read_scores
 from auditor.scoring import ScoreItem
 from auditor.scoring import Scoring
 from auditor.snippet import render_diagnostic

@@ -3,9 +3,9 @@ from __future__ import annotations
 import pytest
 
 from auditor.document import Document
+from auditor.ingest.identity.titles import Lines
 from auditor.ingest.sections import find_sections
 from auditor.ingest.sections import read_sections
-from auditor.ingest.titles import Lines
 from auditor.schema import Form
 from auditor.schema import Years
 from auditor.source import Source

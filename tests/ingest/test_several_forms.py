@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor.ingest.reading import read_bytes
+from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.table_codes import SEVERAL_FORMS
 from auditor.lang.load import load_rules
 from tests.ingest.compare import score

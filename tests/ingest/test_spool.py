@@ -15,14 +15,14 @@ import pytest
 from auditor.diagnostics import Diagnostic
 from auditor.document import Cell
 from auditor.document import Fact
-from auditor.ingest import spool as spooling
-from auditor.ingest.codec import decode
-from auditor.ingest.codec import encode
 from auditor.ingest.codes import NOT_REGULAR
-from auditor.ingest.reading import read_bytes
-from auditor.ingest.receive import receive
-from auditor.ingest.spool import Spool
-from auditor.ingest.standing import settle
+from auditor.ingest.files import spool as spooling
+from auditor.ingest.files.codec import decode
+from auditor.ingest.files.codec import encode
+from auditor.ingest.files.reading import read_bytes
+from auditor.ingest.files.receive import receive
+from auditor.ingest.files.spool import Spool
+from auditor.ingest.settling.standing import settle
 from auditor.lang.load import load_rules
 from auditor.report.apart import made_apart
 from auditor.source import Source

@@ -8,8 +8,8 @@ import pytest
 from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.document import Submission
-from auditor.ingest.reading import read_bytes
-from auditor.ingest.standing import settle
+from auditor.ingest.files.reading import read_bytes
+from auditor.ingest.settling.standing import settle
 from auditor.report.notes import status_of
 from auditor.schema import Schema
 from tests.ingest.forms_2014 import FORM_2014

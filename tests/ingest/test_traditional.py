@@ -13,9 +13,9 @@ from opencc import OpenCC
 
 from auditor.document import Status
 from auditor.engine.judge import judge
-from auditor.ingest.reading import read_bytes
-from auditor.ingest.registry import Names
-from auditor.ingest.registry import parse_registry
+from auditor.ingest.files.reading import read_bytes
+from auditor.ingest.lists.registry import Names
+from auditor.ingest.lists.registry import parse_registry
 from auditor.ingest.tabulate import tabulate
 from auditor.ingest.traditional import simplify
 from auditor.lang.load import load_rules

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.ingest.reading import read_bytes
+from auditor.ingest.files.reading import read_bytes
 from auditor.lang.load import load_rules
 from tests.ingest.compare import score
 from tests.ingest.generate.content import content

@@ -15,7 +15,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from auditor.document import Status
-from auditor.ingest.reading import read_bytes
+from auditor.ingest.files.reading import read_bytes
 from auditor.lang.load import load_rules
 from tests.ingest.compare import score
 from tests.ingest.generate.content import QUIRKS

@@ -13,10 +13,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.document import Status
-from auditor.ingest import reading
-from auditor.ingest import workers
-from auditor.ingest.receive import receive
-from auditor.ingest.workers import Limits
+from auditor.ingest.files import reading
+from auditor.ingest.files import workers
+from auditor.ingest.files.receive import receive
+from auditor.ingest.files.workers import Limits
 from tests.ingest.test_receive import REPORT
 from tests.ingest.test_receive import SCHEMA
 from tests.ingest.test_receive import by_path
@@ -112,7 +112,7 @@ def test_a_program_that_guards_nothing_is_not_run_again(tmp_path: Path) -> None:
     program = tmp_path / "program.py"
     program.write_text(
         "from pathlib import Path\n"
-        "from auditor.ingest.receive import receive\n"
+        "from auditor.ingest.files.receive import receive\n"
         "from auditor.schema import Schema\n"
         f"print(receive(Path({str(tmp_path / 'in')!r}), Schema())[0].status.value)\n",
         encoding="utf-8",

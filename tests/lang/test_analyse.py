@@ -19,9 +19,9 @@ from auditor.lang.analysis.linear import equal
 from auditor.lang.analysis.linear import is_proof
 from auditor.lang.analysis.linear import refute
 from auditor.lang.check import check_sources
-from auditor.lang.linear import Linear
 from auditor.lang.load import load_rules
 from auditor.lang.typed import Figure
+from auditor.lang.typed.linear import Linear
 from auditor.results import Severity
 from auditor.schema import Kind
 from auditor.schema import Measure

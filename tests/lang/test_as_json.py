@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from auditor.lang.as_json import rules_json
-from auditor.lang.as_json import tree
+from auditor.lang.export.as_json import rules_json
+from auditor.lang.export.as_json import tree
 from auditor.lang.load import load_rules
 
 RULES = Path(__file__).parents[2] / "rules"

@@ -12,13 +12,13 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.cli import app
-from auditor.lang.as_validate import validate_files
 from auditor.lang.check import check_sources
+from auditor.lang.export.as_validate import validate_files
 from auditor.lang.load import load_rules
 from auditor.source import Source
 
 if TYPE_CHECKING:
-    from auditor.lang.as_validate import Validated
+    from auditor.lang.export.as_validate import Validated
 
 ROOT = Path(__file__).parents[2]
 FORM = """

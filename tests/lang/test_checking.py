@@ -9,11 +9,11 @@ import pytest
 from auditor.diagnostics import Level
 from auditor.lang import typed
 from auditor.lang.check import check_sources
-from auditor.lang.shift import figures
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
 from auditor.lang.typed import Operator
 from auditor.lang.typed import Tolerance
+from auditor.lang.typed.shift import figures
 from auditor.results import Severity
 from auditor.results import State
 from auditor.schema import Years

@@ -24,7 +24,7 @@ from auditor.lang.fmt.words import wrapped
 from auditor.lang.grammar.parts import Part
 from auditor.lang.grammar.parts import parse_part
 from auditor.lang.load import load_rules
-from auditor.lang.parser import parse_file
+from auditor.lang.parsing.parser import parse_file
 from auditor.snippet import display_width
 from auditor.source import Source
 from auditor.source import Span

@@ -9,9 +9,9 @@ from hypothesis import strategies as st
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.lang.check import check_sources
-from auditor.lang.wording import Flaw
-from auditor.lang.wording import Lowered
-from auditor.lang.wording import lower_wording
+from auditor.lang.world.wording import Flaw
+from auditor.lang.world.wording import Lowered
+from auditor.lang.world.wording import lower_wording
 from auditor.snippet import render_diagnostic
 from auditor.source import Source
 from tests.lang.lang_worlds import FORM

@@ -14,7 +14,7 @@ from auditor.lang import ast
 from auditor.lang.check import check_sources
 from auditor.lang.fmt.sources import canonical
 from auditor.lang.fmt.sources import format_source
-from auditor.lang.parser import parse_file
+from auditor.lang.parsing.parser import parse_file
 from auditor.source import Source
 
 SKETCH = Path(__file__).parents[3] / "shared" / "language.md"

@@ -7,12 +7,12 @@ from fractions import Fraction
 import pytest
 
 from auditor.lang import typed
-from auditor.lang.linear import Canonical
-from auditor.lang.linear import Linear
-from auditor.lang.linear import canonical
-from auditor.lang.linear import difference
-from auditor.lang.linear import linear
 from auditor.lang.typed import Operator
+from auditor.lang.typed.linear import Canonical
+from auditor.lang.typed.linear import Linear
+from auditor.lang.typed.linear import canonical
+from auditor.lang.typed.linear import difference
+from auditor.lang.typed.linear import linear
 from tests.lang.lang_worlds import rule_of
 from tests.oracle.tables import COUNT
 from tests.oracle.tables import compare

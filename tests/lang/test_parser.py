@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from auditor.lang import ast
-from auditor.lang.keywords import ClauseKey
-from auditor.lang.parser import Parsed
-from auditor.lang.parser import parse_file
+from auditor.lang.parsing.parser import Parsed
+from auditor.lang.parsing.parser import parse_file
+from auditor.lang.vocabulary.keywords import ClauseKey
 from auditor.results import Severity
 from auditor.schema import Kind
 from auditor.schema import Split

@@ -5,8 +5,8 @@ import pytest
 from auditor.diagnostics import Lang
 from auditor.lang.check import check_sources
 from auditor.lang.fmt.translate import world_of
-from auditor.lang.respace import hint_spacing
-from auditor.lang.respace import respace
+from auditor.lang.typing.respace import hint_spacing
+from auditor.lang.typing.respace import respace
 from auditor.source import Source
 
 NAMES = {"收到申请数", "申请办结数", "按时办结数", "其他或未知数", "和解数", "总数", "合计数", "办结数", "按时", "申请"}

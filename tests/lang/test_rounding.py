@@ -10,17 +10,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.lang import typed
-from auditor.lang.figures import as_number
-from auditor.lang.items import printed_ratio
-from auditor.lang.keywords import Rounding
-from auditor.lang.measures import PLAIN
-from auditor.lang.measures import RATIO
-from auditor.lang.rounding import agreement
-from auditor.lang.rounding import agrees
-from auditor.lang.rounding import as_written
-from auditor.lang.rounding import stated_of
 from auditor.lang.typed import Field
 from auditor.lang.typed import Operator
+from auditor.lang.typing.items import printed_ratio
+from auditor.lang.typing.rounding import agreement
+from auditor.lang.typing.rounding import agrees
+from auditor.lang.typing.rounding import as_written
+from auditor.lang.typing.rounding import stated_of
+from auditor.lang.vocabulary.keywords import Rounding
+from auditor.lang.world.figures import as_number
+from auditor.lang.world.measures import PLAIN
+from auditor.lang.world.measures import RATIO
 from tests.oracle.interpreter import Record
 from tests.oracle.interpreter import condition
 from tests.oracle.tables import compare

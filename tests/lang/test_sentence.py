@@ -9,16 +9,16 @@ from auditor.diagnostics import Lang
 from auditor.engine.cases import run_cases
 from auditor.explain import explain_rule
 from auditor.lang.check import check_sources
-from auditor.lang.declare import declare
-from auditor.lang.function_words import FUNCTIONS
 from auditor.lang.load import load_rules
-from auditor.lang.notes import Notes
-from auditor.lang.parser import parse_file
+from auditor.lang.parsing.parser import parse_file
 from auditor.lang.sentence import find_rule
 from auditor.lang.sentence import read_rule
-from auditor.lang.sentence_words import FUNCTIONS as PHRASES
 from auditor.lang.skeleton import newest
 from auditor.lang.skeleton import skeleton
+from auditor.lang.vocabulary.function_words import FUNCTIONS
+from auditor.lang.vocabulary.sentence_words import FUNCTIONS as PHRASES
+from auditor.lang.world.declare import declare
+from auditor.lang.world.notes import Notes
 from auditor.source import Source
 
 if TYPE_CHECKING:

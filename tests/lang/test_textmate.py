@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from auditor.lang.keywords import CLAUSE_WORDS
-from auditor.lang.keywords import STATEMENT_WORDS
-from auditor.lang.textmate import grammar
-from auditor.lang.textmate import grammar_text
+from auditor.lang.export.textmate import grammar
+from auditor.lang.export.textmate import grammar_text
+from auditor.lang.vocabulary.keywords import CLAUSE_WORDS
+from auditor.lang.vocabulary.keywords import STATEMENT_WORDS
 
 FILE = Path(__file__).parents[2] / "editors" / "auditor.tmLanguage.json"
 

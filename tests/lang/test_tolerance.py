@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from auditor.diagnostics import Lang
-from auditor.lang.tolerance import required
+from auditor.lang.typing.tolerance import required
 from auditor.snippet import render_diagnostic
 from tests.lang.lang_worlds import FORM
 from tests.lang.lang_worlds import check

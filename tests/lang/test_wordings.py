@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 import re2  # type: ignore[import-untyped]
 
-from auditor.lang.wording import Flaw
-from auditor.lang.wording import Lowered
-from auditor.lang.wording import lower_wording
+from auditor.lang.world.wording import Flaw
+from auditor.lang.world.wording import Lowered
+from auditor.lang.world.wording import lower_wording
 from auditor.schema import Stance
 from auditor.source import fold
 from tests.lang.lang_worlds import said

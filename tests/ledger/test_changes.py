@@ -2,7 +2,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.report.notices import write_notices
+from auditor.report.notices.written import write_notices
 from tests.engine.small_audits import Report
 from tests.ledger.series import RIGHT
 from tests.ledger.series import RULE

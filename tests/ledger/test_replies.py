@@ -11,7 +11,7 @@ from auditor.ledger.forms import FOLDER
 from auditor.ledger.forms import read_forms
 from auditor.ledger.hand_out import hand_out
 from auditor.ledger.replies import read_replies
-from auditor.report.notices import write_notices
+from auditor.report.notices.written import write_notices
 from auditor.results import Answer
 from tests.report import report_samples
 

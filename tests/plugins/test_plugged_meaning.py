@@ -11,9 +11,9 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from auditor.engine.exact import truth
+from auditor.engine.findings.exact import truth
+from auditor.engine.findings.rows import known_rows
 from auditor.engine.plan import make_plan
-from auditor.engine.rows import known_rows
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS
 from auditor.lang import typed

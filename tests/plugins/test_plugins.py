@@ -12,8 +12,8 @@ from auditor.audit import audit_folder
 from auditor.cli import app
 from auditor.diagnostics import Lang
 from auditor.document import Status
-from auditor.ingest.cache import Cache
-from auditor.ingest.cache import code_version
+from auditor.ingest.files.cache import Cache
+from auditor.ingest.files.cache import code_version
 from auditor.lang.fmt.sources import format_sources
 from auditor.lang.load import load_rules
 from auditor.results import Verdict

@@ -9,17 +9,17 @@ from typing import TYPE_CHECKING
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.engine import algebra
-from auditor.engine.algebra import Leaf
-from auditor.engine.algebra import LeafKind
-from auditor.engine.algebra import Ratio
+from auditor.engine.canonical import algebra
+from auditor.engine.canonical.algebra import Leaf
+from auditor.engine.canonical.algebra import LeafKind
+from auditor.engine.canonical.algebra import Ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
 
-    from auditor.engine.algebra import Atom
-    from auditor.engine.algebra import Poly
+    from auditor.engine.canonical.algebra import Atom
+    from auditor.engine.canonical.algebra import Poly
 
     Figures = Mapping[str, int]
     Calculation = tuple[Ratio, Callable[[Figures], Fraction]]

@@ -13,7 +13,7 @@ import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.engine.growth import scores
+from auditor.engine.columns.growth import scores
 from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS

@@ -12,11 +12,11 @@ from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS
 from auditor.lang import typed
-from auditor.lang.figures import as_number
-from auditor.lang.items import printed_ratio
-from auditor.lang.keywords import Rounding
-from auditor.lang.rounding import agrees
 from auditor.lang.typed import Grain
+from auditor.lang.typing.items import printed_ratio
+from auditor.lang.typing.rounding import agrees
+from auditor.lang.vocabulary.keywords import Rounding
+from auditor.lang.world.figures import as_number
 from auditor.results import Verdict
 from auditor.schema import RATIO_SCALE
 from auditor.schema import Kind

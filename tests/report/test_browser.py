@@ -12,9 +12,9 @@ from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
 
-from auditor.report.notices import write_notices
-from auditor.report.summary import Format
-from auditor.report.summary import write_summary
+from auditor.report.annual.summary import Format
+from auditor.report.annual.summary import write_summary
+from auditor.report.notices.written import write_notices
 from auditor.report.write import report_files
 from auditor.report.write import write_report
 from tests.report import report_samples

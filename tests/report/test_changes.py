@@ -5,9 +5,9 @@ from pathlib import Path
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
-from auditor.report.exports import changes_csv
-from auditor.report.findings import answer_label
-from auditor.report.records import finding_rows
+from auditor.report.data.exports import changes_csv
+from auditor.report.data.records import finding_rows
+from auditor.report.submission.findings import answer_label
 from auditor.report.terminal import summary
 from auditor.report.write import report_files
 from auditor.results import Answer

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from auditor.report.annual.summary import Format
+from auditor.report.annual.summary import write_summary
 from auditor.report.derived import derived_files
 from auditor.report.folder import audit_of
 from auditor.report.folder import write_derived
-from auditor.report.notices import write_notices
-from auditor.report.summary import Format
-from auditor.report.summary import write_summary
+from auditor.report.notices.written import write_notices
 from auditor.report.write import write_report
 from tests.report import report_samples
 

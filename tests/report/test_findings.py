@@ -7,11 +7,11 @@ from msgspec import structs
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Origin
-from auditor.report.findings import finding_views
-from auditor.report.form_layout import layout_of
-from auditor.report.form_table import lay_out
 from auditor.report.ordering import numbered
-from auditor.report.shelf import Shelf
+from auditor.report.submission.findings import finding_views
+from auditor.report.submission.form_layout import layout_of
+from auditor.report.submission.form_table import lay_out
+from auditor.report.submission.shelf import Shelf
 from auditor.results import Cause
 from auditor.results import Evidence
 from auditor.results import Suspect

@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Lang
 from auditor.document import Fact
 from auditor.document import Reading
-from auditor.report.form_layout import layout_of
-from auditor.report.form_table import lay_out
-from auditor.report.form_table import table_views
+from auditor.report.submission.form_layout import layout_of
+from auditor.report.submission.form_table import lay_out
+from auditor.report.submission.form_table import table_views
 from tests.report import report_samples
 
 if TYPE_CHECKING:
-    from auditor.report.views_submission import CellView
-    from auditor.report.views_submission import TableRow
+    from auditor.report.views.submission import CellView
+    from auditor.report.views.submission import TableRow
     from auditor.schema import Form
 
 FORM = report_samples.FORM_2014

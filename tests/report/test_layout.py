@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.diagnostics import Lang
-from auditor.report.notices import write_notices
+from auditor.report.notices.written import write_notices
 from auditor.report.write import report_files
 from auditor.report.write import write_report
 from tests.report import report_samples

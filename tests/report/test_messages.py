@@ -13,11 +13,11 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
 from auditor.document import Status
 from auditor.ingest.doubts import DOUBTS
-from auditor.lang.keywords import KINDS
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
+from auditor.lang.vocabulary.keywords import KINDS
 from auditor.report.in_english import cause_text
 from auditor.report.in_english import figure_name
 from auditor.report.in_english import kind_text

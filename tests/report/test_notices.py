@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from docx import Document
 
 from auditor.diagnostics import Words
-from auditor.report.notice_template import TEMPLATE
-from auditor.report.notice_template import unknown_placeholders
-from auditor.report.notices import write_notices
+from auditor.report.notices.template import TEMPLATE
+from auditor.report.notices.template import unknown_placeholders
+from auditor.report.notices.written import write_notices
 from auditor.results import Severity
 from tests.report import report_samples
 from tests.report.report_outline import outline

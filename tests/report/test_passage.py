@@ -4,14 +4,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
-from auditor.report.passage import citations_of
-from auditor.report.passage import passage
-from auditor.report.passage import quote
-from auditor.report.passage import quote_of
-from auditor.report.views_submission import Line
-from auditor.report.views_submission import Mark
-from auditor.report.views_submission import Quote
-from auditor.report.views_submission import Segment
+from auditor.report.submission.passage import citations_of
+from auditor.report.submission.passage import passage
+from auditor.report.submission.passage import quote
+from auditor.report.submission.passage import quote_of
+from auditor.report.views.submission import Line
+from auditor.report.views.submission import Mark
+from auditor.report.views.submission import Quote
+from auditor.report.views.submission import Segment
 from auditor.source import Source
 from auditor.source import Span
 

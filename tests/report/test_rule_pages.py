@@ -15,7 +15,7 @@ from auditor.lang.typed import Missing
 from auditor.lang.typed import Operator
 from auditor.lang.typed import RuleBook
 from auditor.lang.typed import Scope
-from auditor.report.map_page import map_view
+from auditor.report.overview.map_page import map_view
 from auditor.report.pages import page_frame
 from auditor.report.places import rule_slugs
 from auditor.report.site import site_of

@@ -13,20 +13,20 @@ from PIL import Image
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Attribute
-from auditor.report.annual import Annual
-from auditor.report.annual import Expected
-from auditor.report.annual import listed
+from auditor.report.annual.summary import Format
+from auditor.report.annual.summary import summary_bytes
+from auditor.report.annual.summary import write_summary
+from auditor.report.annual.summary import year_view
+from auditor.report.annual.worked_out import Annual
+from auditor.report.annual.worked_out import Expected
+from auditor.report.annual.worked_out import listed
 from auditor.report.charts import COLOURS
 from auditor.report.charts import png
 from auditor.report.charts import svg
 from auditor.report.site import site_of
-from auditor.report.summary import Format
-from auditor.report.summary import summary_bytes
-from auditor.report.summary import write_summary
-from auditor.report.summary import year_view
-from auditor.report.view import Link
-from auditor.report.year_view import Chart
-from auditor.report.year_view import Series
+from auditor.report.views.view import Link
+from auditor.report.views.year import Chart
+from auditor.report.views.year import Series
 from auditor.results import Missing
 from auditor.schema import RegisteredUnit
 from auditor.schema import Registry
@@ -36,8 +36,8 @@ from tests.report.report_outline import outline
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from auditor.report.year_view import Cell
-    from auditor.report.year_view import YearView
+    from auditor.report.views.year import Cell
+    from auditor.report.views.year import YearView
     from auditor.results import AuditResult
 
 RESULT = report_samples.two_years()

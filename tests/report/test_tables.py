@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 import polars as pl
 import pytest
 
-from auditor.report.exports import findings_list
-from auditor.report.exports import inert_cell
-from auditor.report.records import finding_rows
+from auditor.report.data.exports import findings_list
+from auditor.report.data.exports import inert_cell
+from auditor.report.data.records import finding_rows
 from auditor.report.write import write_report
 from tests.report import report_samples
 from tests.report.test_pages import HOSTILE

@@ -3,9 +3,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from auditor.diagnostics import Lang
-from auditor.report.exports import findings_csv
-from auditor.report.findings import explained_lines
-from auditor.report.records import finding_rows
+from auditor.report.data.exports import findings_csv
+from auditor.report.data.records import finding_rows
+from auditor.report.submission.findings import explained_lines
 from auditor.report.write import report_files
 from auditor.results import AuditResult
 from auditor.results import Explanation

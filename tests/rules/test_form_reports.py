@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.engine.judge import judge
-from auditor.ingest.receive import receive
+from auditor.ingest.files.receive import receive
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from tests.ingest.generate.reports import WANGCHUAN_2021

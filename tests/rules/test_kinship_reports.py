@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from auditor.engine.judge import judge
-from auditor.ingest.receive import receive
+from auditor.ingest.files.receive import receive
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from auditor.schema import RegisteredUnit

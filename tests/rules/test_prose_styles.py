@@ -10,7 +10,7 @@ import pytest
 
 from auditor.engine.gate import pass_gate
 from auditor.engine.judge import judge
-from auditor.ingest.receive import receive
+from auditor.ingest.files.receive import receive
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from auditor.results import Verdict

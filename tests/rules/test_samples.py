@@ -11,7 +11,7 @@ from auditor.document import Status
 from auditor.engine.judge import judge
 from auditor.engine.recall import Wanted
 from auditor.engine.recall import recall
-from auditor.ingest.receive import receive
+from auditor.ingest.files.receive import receive
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from tests.ingest.generate.samples import samples

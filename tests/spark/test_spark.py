@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 
 from auditor.audit import audit_folder
 from auditor.cluster import has_java
-from auditor.engine.big_tables import judge_files
 from auditor.engine.cases import run_cases
 from auditor.engine.engines import Engine
-from auditor.engine.table_files import table_files
-from auditor.ingest import codec
-from auditor.ingest.cache import Cache
-from auditor.ingest.on_spark import receive_on_spark
+from auditor.engine.wide.big_tables import judge_files
+from auditor.engine.wide.table_files import table_files
+from auditor.ingest.files import codec
+from auditor.ingest.files.cache import Cache
+from auditor.ingest.files.on_spark import receive_on_spark
 from auditor.lang.load import load_rules
 from tests.engine.test_big_tables import ROWS
 from tests.oracle.trying import many

@@ -6,11 +6,11 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.lang import function_words
-from auditor.lang import keywords
-from auditor.lang.words import COMPARISONS
-from auditor.lang.words import PLACEHOLDERS
-from auditor.lang.words import WORDS
+from auditor.lang.vocabulary import function_words
+from auditor.lang.vocabulary import keywords
+from auditor.lang.vocabulary.words import COMPARISONS
+from auditor.lang.vocabulary.words import PLACEHOLDERS
+from auditor.lang.vocabulary.words import WORDS
 from auditor.source import fold
 from tests.spec.spec_runner import Case
 from tests.spec.spec_runner import read_cases

@@ -6,12 +6,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.audit import audit_folder
-from auditor.engine import findings as writing
 from auditor.engine import gate
 from auditor.engine import judge
-from auditor.ingest import spool
+from auditor.engine.findings import finding as writing
 from auditor.ingest import tabulate
-from auditor.report import frames
+from auditor.ingest.files import spool
+from auditor.report.data import frames
 from tests.ingest.generate.content import content
 from tests.ingest.generate.whole import written
 from tests.ingest.truth.typed import FORMS

@@ -23,12 +23,12 @@ if TYPE_CHECKING:
     from auditor.lang.typed import Instance
     from tests.whole.pack_rows import Rows
 
-from auditor.engine.algebra import Leaf
-from auditor.engine.algebra import LeafKind
-from auditor.engine.algebra import Ratio
-from auditor.engine.algebra import ratio_plus
-from auditor.engine.algebra import ratio_scaled
-from auditor.engine.normal import ratio_of
+from auditor.engine.canonical.algebra import Leaf
+from auditor.engine.canonical.algebra import LeafKind
+from auditor.engine.canonical.algebra import Ratio
+from auditor.engine.canonical.algebra import ratio_plus
+from auditor.engine.canonical.algebra import ratio_scaled
+from auditor.engine.canonical.normal import ratio_of
 
 ROOT = Path(__file__).parents[2]
 SIGNS = {Operator.EQ: "=", Operator.LE: "<=", Operator.GE: ">="}

@@ -10,7 +10,7 @@ import pytest
 
 from auditor.audit import receive_all
 from auditor.engine.judge import judge
-from auditor.ingest.standing import settle
+from auditor.ingest.settling.standing import settle
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from tests.ingest.generate import samples

@@ -14,14 +14,14 @@ import polars as pl
 import pytest
 
 import auditor
-from auditor.lang.as_validate import validate_files
+from auditor.lang.export.as_validate import validate_files
 from tests.whole.pack_rows import pack_rows
 from tests.whole.pack_rows import verdicts_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.lang.as_validate import Validated
+    from auditor.lang.export.as_validate import Validated
 
 ROOT = Path(__file__).parents[2]
 RSCRIPT = shutil.which("Rscript") or ""

@@ -11,7 +11,7 @@ from auditor.audit import load_book
 from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.document import Submission
-from auditor.ingest.reading import read_bytes
+from auditor.ingest.files.reading import read_bytes
 from auditor.report.terminal import summary
 from auditor.schema import RegisteredUnit
 from auditor.schema import Registry

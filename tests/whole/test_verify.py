@@ -11,8 +11,8 @@ from typer.testing import CliRunner
 
 from auditor.audit import audit_folder
 from auditor.cli import app
-from auditor.report.summary import Format
-from auditor.report.summary import write_summary
+from auditor.report.annual.summary import Format
+from auditor.report.annual.summary import write_summary
 from auditor.report.write import write_report
 from auditor.verify import Flaw
 from auditor.verify import Mismatch

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.engine.expectations.rule_source import RuleRef
-    from auditor.engine.open_rows import Asked
+    from auditor.engine.wide.open_rows import Asked
 
 _NO_SQLGLOT = Words("没有安装 sqlglot", "sqlglot is not installed")
 _OTHER_DATABASE = Words("没有为这种数据库写查询", "no query is written for this kind of database")
@@ -81,14 +81,14 @@ class SqlSource:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What a query of `engine.open_rows` gives."""
-        from auditor.engine.open_rows import GIVEN
+        from auditor.engine.wide.open_rows import GIVEN
 
         found = self._connection.exec_driver_sql(f"WITH {GIVEN} AS ({self._given}) {query}")
         return [tuple(row) for row in found.fetchall()]
 
     def are_numbers(self, asked: Asked) -> bool:
         """Whether no column is one that PostgreSQL refuses to calculate with; the others find texts by themselves."""
-        from auditor.engine.open_rows import kinds
+        from auditor.engine.wide.open_rows import kinds
 
         if self.database != "postgres":
             return True
@@ -117,7 +117,7 @@ class SparkSource:
 
     def rows(self, query: str) -> list[tuple[Any, ...]]:
         """What a query of `engine.open_rows` gives."""
-        from auditor.engine.open_rows import GIVEN
+        from auditor.engine.wide.open_rows import GIVEN
 
         self._frame.createOrReplaceTempView(GIVEN)
         session = self._frame.sparkSession
@@ -142,9 +142,9 @@ def _asked(source: Source, ref: RuleRef, wanted: Sequence[str]) -> Fetched | Wor
         return _NO_SQLGLOT
     if isinstance(source.database, Words):
         return source.database
-    from auditor.engine.open_rows import NotThereError
-    from auditor.engine.open_rows import open_rows
-    from auditor.engine.open_rows import survey
+    from auditor.engine.wide.open_rows import NotThereError
+    from auditor.engine.wide.open_rows import open_rows
+    from auditor.engine.wide.open_rows import survey
 
     try:
         asked = open_rows_query(ref, source.columns, wanted, source.database)

@@ -14,13 +14,13 @@ from msgspec.structs import replace
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
 from auditor.diagnostics import closest
-from auditor.engine.batch import BatchError
-from auditor.engine.batch import Layout
-from auditor.engine.batch import cells_of
-from auditor.engine.batch import judge_rows
-from auditor.engine.batch import lay_out
-from auditor.ingest.figure_heads import find_heads
-from auditor.ingest.registry import read_registry
+from auditor.engine.wide.batch import BatchError
+from auditor.engine.wide.batch import Layout
+from auditor.engine.wide.batch import cells_of
+from auditor.engine.wide.batch import judge_rows
+from auditor.engine.wide.batch import lay_out
+from auditor.ingest.figure_tables.heads import find_heads
+from auditor.ingest.lists.registry import read_registry
 from auditor.ingest.tabulate import unit_rows
 from auditor.lang.adhoc import parse_adhoc
 from auditor.lang.adhoc import rule_over
@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.diagnostics import Diagnostic
-    from auditor.engine.open_rows import Asked
+    from auditor.engine.wide.open_rows import Asked
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
     from auditor.source import Source
@@ -75,8 +75,8 @@ def open_rows_query(ref: RuleRef, columns: Sequence[str], fetched: Sequence[str]
         NotThereError: the rule has to be judged where the rows are fetched to.
         RuleError: there is no such rule, or it is wrong.
     """
-    from auditor.engine.open_rows import Database
-    from auditor.engine.open_rows import ask
+    from auditor.engine.wide.open_rows import Database
+    from auditor.engine.wide.open_rows import ask
 
     rules, layout, _ = _found(ref, tuple(columns))
     return ask(rules, layout, fetched, Database(database))

@@ -28,7 +28,7 @@ from auditor.engine.expectations.rule_source import RuleRef
 from auditor.engine.expectations.rule_source import check_text
 from auditor.engine.expectations.rule_source import columns_of
 from auditor.engine.expectations.rule_source import verdicts_on
-from auditor.ingest.figure_frames import to_frame
+from auditor.ingest.figure_tables.frames import to_frame
 from auditor.results import Verdict
 
 if TYPE_CHECKING:

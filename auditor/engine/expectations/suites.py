@@ -9,7 +9,7 @@ from typing import Any
 import great_expectations as gx
 import great_expectations.expectations as gxe
 
-from auditor.engine.algebra import LeafKind
+from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.expectations.natives import native_of
 from auditor.engine.expectations.rule_to_hold import ExpectRuleToHold
 from auditor.engine.plan import state

@@ -12,6 +12,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
+from auditor.engine.findings.placeholders import SUSPECTS
 from auditor.engine.locate.heard import repairs_heard
 from auditor.engine.locate.posed import posed
 from auditor.engine.locate.ranked import ranked
@@ -21,7 +22,6 @@ from auditor.engine.locate.symptoms import Clinic
 from auditor.engine.locate.system import System
 from auditor.engine.locate.words import Diagnosis
 from auditor.engine.locate.words import told
-from auditor.engine.placeholders import SUSPECTS
 from auditor.results import Cause
 from auditor.results import Verdict
 

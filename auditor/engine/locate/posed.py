@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.engine.cells import State
+from auditor.engine.columns.cells import State
 from auditor.engine.locate.puzzle import Equation
 from auditor.engine.locate.puzzle import Puzzle
 from auditor.lang.typed import Missing

@@ -11,14 +11,14 @@ from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
+from auditor.engine.findings.printed import with_unit
+from auditor.engine.findings.wording import Speaker
 from auditor.engine.locate.slips import Change
 from auditor.engine.locate.slips import Nearby
 from auditor.engine.locate.slips import Surroundings
 from auditor.engine.locate.slips import exchanged
 from auditor.engine.locate.slips import slip_of
 from auditor.engine.locate.system import whole_of
-from auditor.engine.printed import with_unit
-from auditor.engine.wording import Speaker
 from auditor.results import Suspect
 
 if TYPE_CHECKING:

@@ -11,7 +11,7 @@ from typing import TypeAlias
 from msgspec import Struct
 
 from auditor.document import Reading
-from auditor.engine.cells import State
+from auditor.engine.columns.cells import State
 from auditor.schema import Stance
 
 if TYPE_CHECKING:

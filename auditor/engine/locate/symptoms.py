@@ -5,13 +5,13 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from auditor.engine.algebra import LeafKind
-from auditor.engine.cells import State
-from auditor.engine.cores import core_leaves
-from auditor.engine.exact import Known
-from auditor.engine.exact import truth
-from auditor.engine.frames import bare
-from auditor.engine.normal import core
+from auditor.engine.canonical.algebra import LeafKind
+from auditor.engine.canonical.cores import core_leaves
+from auditor.engine.canonical.normal import core
+from auditor.engine.columns.cells import State
+from auditor.engine.columns.frames import bare
+from auditor.engine.findings.exact import Known
+from auditor.engine.findings.exact import truth
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.engine.algebra import Leaf
+    from auditor.engine.canonical.algebra import Leaf
     from auditor.engine.locate.sheet import Place
     from auditor.engine.locate.sheet import Sheet
     from auditor.lang.typed import CheckedRule

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.engine.locate.search import NORMAL
-from auditor.lang.linear import canonical
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Every
 from auditor.lang.typed import Figure
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
 from auditor.lang.typed import Operator
+from auditor.lang.typed.linear import canonical
 from auditor.results import Severity
 from auditor.results import State as RuleState
 from auditor.schema import Kind

@@ -11,12 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import MOST_BYTES
+from auditor.ingest.office.word import read_word
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_OFFICE
 from auditor.ingest.reader_codes import NOT_CONVERTED
 from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
-from auditor.ingest.word import read_word
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic

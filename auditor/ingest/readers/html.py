@@ -10,7 +10,6 @@ from auditor.ingest.encoding import family
 from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import assemble
-from auditor.ingest.markup import parse_markup
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import OTHER_ENCODING
@@ -19,6 +18,7 @@ from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import explain
+from auditor.ingest.web.markup import parse_markup
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic

@@ -9,7 +9,6 @@ from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
-from auditor.ingest.markup import parse_markup
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import UNDECODED
@@ -17,6 +16,7 @@ from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import explain
+from auditor.ingest.web.markup import parse_markup
 
 if TYPE_CHECKING:
     from collections.abc import Callable

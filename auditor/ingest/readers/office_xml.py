@@ -11,15 +11,15 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
-from auditor.ingest.numbering import load_numbering
-from auditor.ingest.packages import parse_xml
+from auditor.ingest.office.numbering import load_numbering
+from auditor.ingest.office.packages import parse_xml
+from auditor.ingest.office.wordml import Reader
+from auditor.ingest.office.wordml import W
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import tell
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import explain
-from auditor.ingest.wordml import Reader
-from auditor.ingest.wordml import W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,8 +15,11 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
-from auditor.ingest.packages import Package
-from auditor.ingest.prose_rows import blocks_of
+from auditor.ingest.office.packages import Package
+from auditor.ingest.office.prose_rows import blocks_of
+from auditor.ingest.office.workbooks import SheetNotes
+from auditor.ingest.office.workbooks import inspect_open_document
+from auditor.ingest.office.workbooks import inspect_workbook
 from auditor.ingest.reader_codes import HIDDEN_COLUMNS
 from auditor.ingest.reader_codes import HIDDEN_ROWS
 from auditor.ingest.reader_codes import HIDDEN_SHEET
@@ -29,9 +32,6 @@ from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
 from auditor.ingest.refusals import explain
-from auditor.ingest.workbooks import SheetNotes
-from auditor.ingest.workbooks import inspect_open_document
-from auditor.ingest.workbooks import inspect_workbook
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -86,7 +86,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
 
 def _binary_sheets(data: bytes) -> list[_Sheet]:
     """The sheets of an XLS file; the same container also holds XLSX files that want a password."""
-    from auditor.ingest.binary_books import read_binary_book
+    from auditor.ingest.office.binary_books import read_binary_book
 
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise LockedError

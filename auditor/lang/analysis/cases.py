@@ -16,9 +16,9 @@ from auditor.lang.analysis.linear import Constraint
 from auditor.lang.analysis.linear import at_most
 from auditor.lang.analysis.linear import below
 from auditor.lang.analysis.linear import equal
-from auditor.lang.linear import Linear
-from auditor.lang.linear import difference
 from auditor.lang.typed import Operator
+from auditor.lang.typed.linear import Linear
+from auditor.lang.typed.linear import difference
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 from auditor.lang import typed
-from auditor.lang.linear import canonical
+from auditor.lang.typed.linear import canonical
 from auditor.results import Severity
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from fractions import Fraction
 
-    from auditor.lang.linear import Linear
+    from auditor.lang.typed.linear import Linear
     from auditor.schema import Form
 
 Cell: TypeAlias = tuple[str, str | None]

@@ -25,7 +25,7 @@ from typing import TypeAlias
 from auditor.lang import typed
 from auditor.lang.analysis.solver import Program
 from auditor.lang.analysis.solver import least
-from auditor.lang.linear import Linear
+from auditor.lang.typed.linear import Linear
 from auditor.schema import Kind
 
 if TYPE_CHECKING:

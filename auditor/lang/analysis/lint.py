@@ -10,11 +10,11 @@ from auditor.diagnostics import Diagnostic
 from auditor.lang import lint_codes as codes
 from auditor.lang.analysis.scopes import meets
 from auditor.lang.fmt.words import years as year_range
-from auditor.lang.shift import atoms
-from auditor.lang.tolerance import required
 from auditor.lang.typed import Constant
 from auditor.lang.typed import Figure
 from auditor.lang.typed import Quotient
+from auditor.lang.typed.shift import atoms
+from auditor.lang.typing.tolerance import required
 from auditor.results import Verdict
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from auditor.lang.ast.expressions import Name
     from auditor.lang.ast.expressions import Number
     from auditor.lang.ast.expressions import Text
-    from auditor.lang.keywords import ClauseKey
-    from auditor.lang.keywords import ScopeKey
+    from auditor.lang.vocabulary.keywords import ClauseKey
+    from auditor.lang.vocabulary.keywords import ScopeKey
     from auditor.results import Severity
     from auditor.schema import Years
     from auditor.source import Span

@@ -7,7 +7,7 @@ from typing import assert_never
 
 from auditor.lang import ast
 from auditor.lang.fmt import words
-from auditor.lang.words import Word
+from auditor.lang.vocabulary.words import Word
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -23,10 +23,10 @@ from auditor.lang.fmt.words import INDENT
 from auditor.lang.fmt.words import Printer
 from auditor.lang.fmt.words import unbroken
 from auditor.lang.fmt.words import wrapped
-from auditor.lang.keywords import StatementKey
-from auditor.lang.layout import prepare
-from auditor.lang.layout import split_statements
-from auditor.lang.parser import parse_file
+from auditor.lang.parsing.layout import prepare
+from auditor.lang.parsing.layout import split_statements
+from auditor.lang.parsing.parser import parse_file
+from auditor.lang.vocabulary.keywords import StatementKey
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold
@@ -35,10 +35,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from auditor.diagnostics import Diagnostic
-    from auditor.lang.environment import World
     from auditor.lang.fmt.statements import Piece
     from auditor.lang.fmt.translate import Dictionary
-    from auditor.lang.layout import RawStatement
+    from auditor.lang.parsing.layout import RawStatement
+    from auditor.lang.world.environment import World
 
 # Statements with an empty line before and after them.
 _APART = frozenset(

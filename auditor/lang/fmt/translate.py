@@ -17,29 +17,29 @@ from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.lang import ast
-from auditor.lang.declare import declare
-from auditor.lang.files import make_file
-from auditor.lang.function_words import ENUMERATION_FIELDS
-from auditor.lang.function_words import FUNCTION_WORDS
-from auditor.lang.function_words import FUNCTIONS
-from auditor.lang.function_words import PASSAGES
-from auditor.lang.function_words import PEER_KEYS
-from auditor.lang.function_words import RATE_FIELDS
-from auditor.lang.function_words import Func
 from auditor.lang.grammar.parts import Fault
 from auditor.lang.grammar.parts import Part
 from auditor.lang.grammar.parts import parse_part
-from auditor.lang.keywords import KINDS
-from auditor.lang.keywords import VERDICT_WORDS
-from auditor.lang.keywords import VERDICTS
-from auditor.lang.keywords import ClauseKey
-from auditor.lang.measures import BUILTIN
-from auditor.lang.names import BUILTIN_GROUPS
-from auditor.lang.notes import Notes
-from auditor.lang.parser import parse_file
-from auditor.lang.words import RESERVED
-from auditor.lang.words import WORDS
-from auditor.lang.words import Word
+from auditor.lang.parsing.parser import parse_file
+from auditor.lang.vocabulary.function_words import ENUMERATION_FIELDS
+from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
+from auditor.lang.vocabulary.function_words import FUNCTIONS
+from auditor.lang.vocabulary.function_words import PASSAGES
+from auditor.lang.vocabulary.function_words import PEER_KEYS
+from auditor.lang.vocabulary.function_words import RATE_FIELDS
+from auditor.lang.vocabulary.function_words import Func
+from auditor.lang.vocabulary.keywords import KINDS
+from auditor.lang.vocabulary.keywords import VERDICT_WORDS
+from auditor.lang.vocabulary.keywords import VERDICTS
+from auditor.lang.vocabulary.keywords import ClauseKey
+from auditor.lang.vocabulary.words import RESERVED
+from auditor.lang.vocabulary.words import WORDS
+from auditor.lang.vocabulary.words import Word
+from auditor.lang.world.declare import declare
+from auditor.lang.world.files import make_file
+from auditor.lang.world.measures import BUILTIN
+from auditor.lang.world.names import BUILTIN_GROUPS
+from auditor.lang.world.notes import Notes
 from auditor.plugins import function_plugin
 from auditor.schema import ATTRIBUTES
 from auditor.source import Source
@@ -50,8 +50,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.lang.environment import FormNames
-    from auditor.lang.environment import World
+    from auditor.lang.world.environment import FormNames
+    from auditor.lang.world.environment import World
 
 _N = TypeVar("_N", bound=ast.Node)
 _LANGUAGES = ("中文", "en")

@@ -10,9 +10,9 @@ from typing import TypeVar
 from msgspec import Struct
 
 from auditor.diagnostics import Lang
-from auditor.lang.words import RESERVED
-from auditor.lang.words import WORDS
-from auditor.lang.words import Word
+from auditor.lang.vocabulary.words import RESERVED
+from auditor.lang.vocabulary.words import WORDS
+from auditor.lang.vocabulary.words import Word
 from auditor.snippet import display_width
 from auditor.source import fold
 

@@ -15,8 +15,8 @@ from typing import cast
 import pyparsing as pp
 from msgspec import Struct
 
-from auditor.lang.words import WORDS
-from auditor.lang.words import Word
+from auditor.lang.vocabulary.words import WORDS
+from auditor.lang.vocabulary.words import Word
 from auditor.source import Span
 
 if TYPE_CHECKING:

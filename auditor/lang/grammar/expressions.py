@@ -42,10 +42,10 @@ from auditor.lang.grammar.elements import leaf
 from auditor.lang.grammar.elements import list_of
 from auditor.lang.grammar.elements import opening
 from auditor.lang.grammar.elements import place
-from auditor.lang.words import COMPARISON_WORDS
-from auditor.lang.words import RESERVED
-from auditor.lang.words import WORDS
-from auditor.lang.words import Word
+from auditor.lang.vocabulary.words import COMPARISON_WORDS
+from auditor.lang.vocabulary.words import RESERVED
+from auditor.lang.vocabulary.words import WORDS
+from auditor.lang.vocabulary.words import Word
 from auditor.source import Span
 
 if TYPE_CHECKING:

@@ -38,11 +38,11 @@ from auditor.lang.grammar.expressions import TITLE
 from auditor.lang.grammar.expressions import build_name
 from auditor.lang.grammar.readers import Readers
 from auditor.lang.grammar.readers import Wrong
-from auditor.lang.keywords import SEVERITY_WORDS
-from auditor.lang.keywords import SPLIT_WORDS
-from auditor.lang.keywords import TYPE_WORDS
-from auditor.lang.words import WORDS
-from auditor.lang.words import Word
+from auditor.lang.vocabulary.keywords import SEVERITY_WORDS
+from auditor.lang.vocabulary.keywords import SPLIT_WORDS
+from auditor.lang.vocabulary.keywords import TYPE_WORDS
+from auditor.lang.vocabulary.words import WORDS
+from auditor.lang.vocabulary.words import Word
 from auditor.schema import Years
 from auditor.source import Span
 

@@ -11,7 +11,7 @@ from auditor.diagnostics import Lang
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.document import Submission
-from auditor.ingest.reading import read_bytes
+from auditor.ingest.files.reading import read_bytes
 from auditor.lang.load import load_rules
 from auditor.packs.foia import reader
 from auditor.packs.foia.sections import SECTIONS

@@ -1,0 +1,1 @@
+"""Checked statements in canonical form: quotients of polynomials, in negation normal form."""

@@ -1,0 +1,1 @@
+"""Canonical statements as terms over columns, which every engine is given in its own words."""

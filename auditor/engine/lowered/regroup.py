@@ -1,0 +1,82 @@
+"""Sums made of sums: where one adds what another adds already, it takes the other as a whole.
+
+`a + b - t + u` beside `a + b - t` becomes one addition. What a form checks level by level, its rules add again and
+again, so that most additions are saved. Nothing is worked out otherwise: sums of whole numbers of the same width.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from auditor.engine.lowered.terms import Op
+from auditor.engine.lowered.terms import Term
+from auditor.engine.lowered.terms import by_need
+from auditor.engine.lowered.terms import factors_of
+
+if TYPE_CHECKING:
+    from collections.abc import Hashable
+    from collections.abc import Iterable
+
+_FEWEST = 3  # to take two numbers as one saves nothing
+
+
+def regrouped(roots: Iterable[Term]) -> dict[Term, Term]:
+    """Terms, each with what it is when the sums below all of them are made of one another."""
+    given = list(dict.fromkeys(roots))
+    order = by_need(given, {})
+    work = _Regrouping()
+    for term in order:
+        if term.op is Op.LINEAR and len(term.args) >= _FEWEST and not factors_of(term)[-1]:
+            work.parts.setdefault(term.args[:2], []).append(term)
+    for term in order:
+        work.of(term)
+    return {root: work.of(root) for root in given}
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Regrouping:
+    """`parts` are sums that others may be made of, by their first two numbers; `done` and `made` are what is there."""
+
+    parts: dict[tuple[Term, ...], list[Term]] = field(default_factory=dict)
+    done: dict[Term, Term] = field(default_factory=dict)
+    made: dict[Hashable, Term] = field(default_factory=dict)
+
+    def of(self, term: Term) -> Term:
+        found = self.done.get(term)
+        if found is None:
+            args, value = self._sum(term) if term.op is Op.LINEAR else (term.args, term.value)
+            found = self.done[term] = self._again(term, tuple(map(self.of, args)), value)
+        return found
+
+    def _again(self, term: Term, args: tuple[Term, ...], value: Hashable) -> Term:
+        if args == term.args:
+            return term
+        key = (term.op, args, value, term.width)
+        return self.made.setdefault(key, Term(term.op, args, value, term.width, term.at))
+
+    def _sum(self, term: Term) -> tuple[tuple[Term, ...], tuple[int, ...]]:
+        """What a sum adds, and how many times; the constant last."""
+        *factors, constant = factors_of(term)
+        rest = dict(zip(term.args, factors, strict=True))
+        taken: dict[Term, int] = {}
+        for pair in combinations(term.args, 2):
+            parts = (it for it in self.parts.get(pair, ()) if it.width == term.width and len(it.args) < len(term.args))
+            whole = [(part, by) for part in parts if (by := _times(part, rest))]
+            if whole:
+                part, taken[part] = max(whole, key=lambda it: len(it[0].args))
+                rest = {other: by for other, by in rest.items() if other not in part.args}
+        found = taken | rest
+        return tuple(found), (*found.values(), constant)
+
+
+def _times(part: Term, rest: dict[Term, int]) -> int:
+    """How many times a sum is within another, 0 where it is not."""
+    first, *others = zip(part.args, factors_of(part)[:-1], strict=True)
+    times, left = divmod(rest.get(first[0], 0), first[1])
+    return 0 if left or any(rest.get(arg) != by * times for arg, by in others) else times

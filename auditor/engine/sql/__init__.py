@@ -1,0 +1,1 @@
+"""Verdicts by engines that run SQL."""

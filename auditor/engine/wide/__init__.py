@@ -1,0 +1,1 @@
+"""Ready-made tables, one row a record: verdict counts and findings, block by block."""

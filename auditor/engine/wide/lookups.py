@@ -1,0 +1,227 @@
+"""What a rule asks of several rows of a wide table at once: for every row a group, and what is found by group."""
+
+from __future__ import annotations
+
+from functools import reduce
+from operator import add
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import polars as pl
+from msgspec import Struct
+
+from auditor.engine.canonical.algebra import Leaf
+from auditor.engine.canonical.algebra import LeafKind
+from auditor.engine.canonical.derive import BAR
+from auditor.engine.canonical.derive import LINE
+from auditor.engine.columns.frames import bare
+from auditor.engine.wide.rows import bits
+from auditor.engine.wide.rows import narrowest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from auditor.engine.plan import Statement
+    from auditor.engine.wide.rows import Rows
+
+_WIDE, _LARGEST = pl.Int128(), 2**62
+_ATTRIBUTES = {"year": "年度", "level": "单位级别", "region": "单位地区", "type": "单位类型", "unit": "单位"}
+
+
+class Lookup(Struct, frozen=True):
+    """A column by keys: how many rows share them (`figure` is None), or a statistic of a figure among such rows."""
+
+    name: str
+    keys: tuple[str, ...]
+    figure: str | None
+    question: str
+
+    @property
+    def without(self) -> int | None:
+        """What a row has whose keys no table of this lookup holds; a row shares its keys at least with itself."""
+        return 1 if self.figure is None else self.without_keys
+
+    @property
+    def without_keys(self) -> int | None:
+        """What a row has of whose keys any is blank."""
+        return 0 if self.question == "peer_count" else None
+
+    def refines(self, other: Lookup) -> bool:
+        """Whether both count rows, by these keys and by a part of them."""
+        return self.figure is None and other.figure is None and set(other.keys) < set(self.keys)
+
+
+class LookedUp(Struct, frozen=True, eq=False):
+    """Columns of lookups that have their keys in common: the group of every row, and by group what was found.
+
+    `bits` is what the largest number of each column needs.
+    """
+
+    groups: pl.Series
+    found: pl.DataFrame
+    bits: Mapping[str, int]
+
+    @classmethod
+    def of(cls, groups: pl.Series, columns: Sequence[pl.Series]) -> LookedUp:
+        """Columns, each number in few bits."""
+        needed = {each.name: bits(*_ends(each)) for each in columns}
+        found = pl.DataFrame([each.cast(narrowest(needed[each.name])) for each in columns])
+        return cls(groups.shrink_dtype(), found, MappingProxyType(needed))
+
+    def columns(self, start: int, height: int) -> list[pl.Series]:
+        """The columns of some rows."""
+        return self.found[self.groups.slice(start, height)].get_columns()
+
+
+def look_up(lookups: Iterable[Lookup], rows: Rows) -> tuple[LookedUp, ...]:
+    """What all lookups find, those by few keys first: what shares some keys shares any part of them."""
+    shared: dict[Lookup, pl.Series] = {}
+    asked: dict[tuple[str, ...], list[Lookup]] = {}
+    for lookup in sorted(lookups, key=lambda it: len(it.keys)):
+        if lookup.figure is None:
+            coarser = [counts for other, counts in shared.items() if lookup.refines(other)]
+            shared[lookup] = _times(lookup, rows, coarser)
+        else:
+            asked.setdefault(lookup.keys, []).append(lookup)
+    counted = tuple(LookedUp.of(counts, [_numbers(lookup, counts)]) for lookup, counts in shared.items())
+    return (*counted, *(_among_peers(keys, which, rows) for keys, which in asked.items()))
+
+
+def lookups_for(
+    statements: Iterable[Statement], cells: Mapping[tuple[str, str | None], str], attributes: Mapping[str, str]
+) -> tuple[tuple[Lookup, ...], dict[Leaf, str], frozenset[Leaf]]:
+    """The lookups that statements need, the columns of all leaves, and the leaves that a table has nothing for."""
+    lookups: dict[Leaf, Lookup] = {}
+    values: dict[Leaf, str] = {}
+    lacking: set[Leaf] = set()
+    for leaf in dict.fromkeys(leaf for it in statements for leaf in (*it.leaves, *it.graded_leaves)):
+        key = bare(leaf)
+        if leaf.kind is LeafKind.DERIVED and key not in lookups:
+            lookup = _lookup(leaf, f"lookup{len(lookups)}", cells, attributes)
+            if lookup is not None:
+                lookups[key] = lookup
+                values[key] = lookup.name
+        elif (
+            leaf.kind is LeafKind.FIGURE
+            and not leaf.years_back
+            and not leaf.aspect
+            and (leaf.code, leaf.member) in cells
+        ):
+            values[key] = cells[leaf.code, leaf.member]
+        elif leaf.kind is LeafKind.ATTRIBUTE and leaf.code in attributes:
+            values[key] = attributes[leaf.code]
+        if key not in values:
+            lacking.add(leaf)
+    return tuple(lookups.values()), values, frozenset(lacking)
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _lookup(
+    leaf: Leaf, name: str, cells: Mapping[tuple[str, str | None], str], attributes: Mapping[str, str]
+) -> Lookup | None:
+    question, _, by = leaf.aspect.partition(BAR)
+    figure = cells.get((leaf.code, leaf.member))
+    named = leaf.code.split(LINE) if question == "sharing" else by.split(",")
+    keys = tuple(attributes.get(_ATTRIBUTES.get(key, key), "") for key in named)
+    peers = question in {"peer_count", "peer_median", "peer_spread"} and figure is not None and not leaf.years_back
+    if not all(keys) or not (peers or question == "sharing"):
+        return None
+    return Lookup(name, keys, figure if peers else None, question)
+
+
+def _times(lookup: Lookup, rows: Rows, coarser: Sequence[pl.Series]) -> pl.Series:
+    """How many rows share the keys of each row, 0 where any of them is blank; `coarser` says it of a part of them."""
+    keys = list(lookup.keys)
+    likely = coarser[-1] > 1 if coarser else _repeated(_hashes(keys, rows))
+    blank = pl.any_horizontal(pl.col(key).is_null() for key in keys)
+    blanks: list[pl.Series] = []
+    again: list[pl.DataFrame] = []
+    for start, block in rows.parts(keys):
+        numbered = block.with_row_index("row", start)
+        blanks.append(numbered.filter(blank)["row"])
+        again.append(numbered.filter(likely.slice(start, block.height) & ~blank))
+    found = pl.concat(again).with_columns(times=pl.len().over(keys))
+    alone = pl.repeat(1, rows.height, dtype=pl.UInt32, eager=True)
+    return alone.scatter(pl.concat(blanks), 0).scatter(found["row"], found["times"])
+
+
+def _hashes(keys: Sequence[str], rows: Rows) -> pl.Series:
+    """A number for each row, equal where the keys are equal, and else seldom."""
+    mixed = reduce(add, (pl.col(key).hash(seed=at) for at, key in enumerate(keys)))
+    return pl.concat(block.to_series() for _, block in rows.parts([mixed]))
+
+
+def _repeated(numbers: pl.Series) -> pl.Series:
+    """Whether each number stands more than once; sorting takes a fraction of the memory of counting."""
+    ordered = numbers.sort()
+    return numbers.is_in(ordered.filter(ordered == ordered.shift()).unique().implode())
+
+
+def _numbers(lookup: Lookup, counts: pl.Series) -> pl.Series:
+    """By how many rows share keys, just that."""
+    number = pl.int_range(_ends(counts)[1] + 1)
+    shared = pl.when(number == 0).then(lookup.without_keys).when(number == 1).then(lookup.without).otherwise(number)
+    return pl.select(shared.alias(lookup.name)).to_series()
+
+
+def _among_peers(keys: tuple[str, ...], lookups: Iterable[Lookup], rows: Rows) -> LookedUp:
+    """Statistics of figures among the rows that share some keys."""
+    known = rows.frame.lazy().select(keys).drop_nulls().unique().collect(engine="streaming").with_row_index("group", 1)
+    parts = (block.join(known, on=keys, how="left", maintain_order="left") for _, block in rows.parts(keys))
+    groups = pl.concat(part["group"].fill_null(0) for part in parts)
+    columns: list[pl.Series] = []
+    for figure, asked in _by_figure(lookups):
+        values = rows.frame.lazy().select(figure).collect(engine="streaming").to_series()
+        found = _statistics(groups, values, known.height, spread=any(it.question == "peer_spread" for it in asked))
+        columns += [found[it.question].alias(it.name) for it in asked]
+    return LookedUp.of(groups, columns)
+
+
+def _by_figure(lookups: Iterable[Lookup]) -> Iterator[tuple[str, list[Lookup]]]:
+    found: dict[str, list[Lookup]] = {}
+    for lookup in lookups:
+        found.setdefault(lookup.figure or "", []).append(lookup)
+    yield from found.items()
+
+
+def _statistics(groups: pl.Series, values: pl.Series, last: int, *, spread: bool) -> pl.DataFrame:
+    """By group from 0 to the last: how many values there are, twice their median and four times its deviation."""
+    found = _middles(groups, values, last).rename({"count": "peer_count", "middle": "peer_median"})
+    if not spread:
+        return found
+    given = pl.DataFrame({"value": values, "middle": found["peer_median"][groups]})
+    gaps = given.select((2 * pl.col("value").cast(_WIDE) - pl.col("middle")).abs()).to_series()
+    return found.with_columns(_middles(groups, gaps, last)["middle"].alias("peer_spread"))
+
+
+def _middles(groups: pl.Series, values: pl.Series, last: int) -> pl.DataFrame:
+    """By group from 0 to the last: how many values there are, and the sum of the two middle ones (of 0: none).
+
+    A group and a value are packed into one number, so that one sort of whole numbers puts all in their places.
+    """
+    low, high = _ends(values)
+    room = high - low + 1
+    kind = pl.Int64() if max((last + 2) * room, 2 * abs(low), 2 * abs(high)) < _LARGEST else _WIDE
+    by, least = (pl.lit(number, dtype=kind) for number in (room, low))
+    pairs = pl.DataFrame({"group": groups, "value": values}).lazy()
+    pairs = pairs.filter(pl.col("group") > 0, pl.col("value").is_not_null())
+    packed = pairs.select(pl.col("group").cast(kind) * by + (pl.col("value").cast(kind) - least)).collect().to_series()
+    ordered = packed.sort()
+    starts = pl.select(pl.int_range(last + 2).cast(kind) * by).to_series()
+    spans = pl.DataFrame({"start": starts, "place": ordered.search_sorted(starts).cast(pl.Int64)})
+    spans = spans.with_columns(count=pl.col("place").shift(-1) - pl.col("place")).head(-1)
+    halves = ((pl.col("count") - 1) // 2, pl.col("count") // 2)
+    places = (pl.when(pl.col("count") > 0).then(pl.col("place") + half) for half in halves)
+    lower, upper = (pl.lit(ordered).gather(place) - pl.col("start") + least for place in places)
+    return spans.select("count", middle=lower + upper)
+
+
+def _ends(numbers: pl.Series) -> tuple[int, int]:
+    """The least and the largest number, 0 where there is none."""
+    low, high = (end if isinstance(end, int) else 0 for end in (numbers.min(), numbers.max()))
+    return low, high

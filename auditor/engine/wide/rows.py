@@ -1,0 +1,80 @@
+"""The rows of a wide table, block by block, so that memory does not grow with them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import polars as pl
+from msgspec import Struct
+
+from auditor.engine.lowered.as_polars import DTYPES
+from auditor.engine.lowered.terms import NARROW
+from auditor.engine.lowered.terms import SHORT
+from auditor.engine.lowered.terms import USUAL
+from auditor.engine.lowered.terms import WIDE
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+BLOCK, PART = 200_000, 50_000  # how many rows a block has, and one of a few columns
+WIDTHS = (SHORT, NARROW, USUAL)
+
+
+class Rows(Struct, frozen=True, eq=False):
+    """So many rows, in their order; `bits` is what the largest number of each column of whole ones needs.
+
+    `dtypes` are the types of the columns in blocks: what is read from files is kept in as few bits as it needs.
+    """
+
+    frame: pl.DataFrame | pl.LazyFrame
+    height: int
+    bits: Mapping[str, int]
+    dtypes: Mapping[str, pl.DataType]
+
+    @classmethod
+    def of(cls, frame: pl.DataFrame | pl.LazyFrame, columns: Iterable[str]) -> Rows:
+        """The rows of a frame with some of its columns."""
+        chosen = frame.select(columns)
+        schema = chosen.collect_schema()
+        numbers = [name for name, dtype in schema.items() if dtype.is_integer()]
+        ends = [end for name in numbers for end in (pl.col(name).min().alias(f"{name}-"), pl.col(name).max())]
+        height, *found = chosen.lazy().select(pl.len().alias("-"), *ends).collect(engine="streaming").row(0)
+        sizes = {
+            name: bits(low or 0, high or 0) for name, low, high in zip(numbers, found[::2], found[1::2], strict=True)
+        }
+        narrow = {} if isinstance(chosen, pl.DataFrame) else {name: narrowest(size) for name, size in sizes.items()}
+        return cls(chosen, height, sizes, {**schema, **narrow})
+
+    def blocks(self) -> Iterator[tuple[int, pl.DataFrame]]:
+        """All columns, block by block, each with the number of its first row; at least one, which may be empty."""
+        return self._cut(BLOCK, [_cast(*column) for column in self.dtypes.items()])
+
+    def parts(self, columns: Sequence[str] | Sequence[pl.Expr]) -> Iterator[tuple[int, pl.DataFrame]]:
+        """Some columns, block by block."""
+        return self._cut(PART, columns)
+
+    def _cut(self, size: int, columns: Sequence[str] | Sequence[pl.Expr]) -> Iterator[tuple[int, pl.DataFrame]]:
+        for start in range(0, max(1, self.height), size):
+            part = self.frame.slice(start, size).select(columns)
+            yield start, part if isinstance(part, pl.DataFrame) else part.collect(engine="streaming")
+
+
+def bits(low: int, high: int) -> int:
+    """How many bits numbers between two ends need, without their sign."""
+    return max(abs(low), abs(high)).bit_length()
+
+
+def narrowest(needed: int) -> pl.DataType:
+    """The type of numbers that need so many bits without their sign."""
+    return DTYPES[next(width for width in (*WIDTHS, WIDE) if needed < width)]
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _cast(name: str, dtype: pl.DataType) -> pl.Expr:
+    # NOTE: that it fits is known, and not to check it again is ten times as fast.
+    return pl.col(name).cast(dtype, wrap_numerical=True) if dtype.is_integer() else pl.col(name)

@@ -1,0 +1,1 @@
+"""Tables of ready-made figures as submissions."""

@@ -1,0 +1,1 @@
+"""Received files to submissions: found, told apart, read in processes with limits, kept."""

@@ -1,0 +1,77 @@
+"""What was read before: submissions kept by what the file holds, where it lay, and what read it.
+
+Kept as JSON in the user's own store; nothing in it is ever run, and what does not fit is read anew.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from dataclasses import replace
+from functools import lru_cache
+from typing import TYPE_CHECKING
+
+from auditor.ingest.files import codec
+from auditor.plugins import READERS
+from auditor.plugins import plugins
+from auditor.schema import Registry
+from auditor.store import Store
+from auditor.store import code_digest
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from auditor.document import Submission
+    from auditor.schema import Schema
+
+_LIBRARIES = (
+    *("charset-normalizer", "cn2an", "google-re2", "pypdfium2", "python-calamine", "python-docx", "rapidfuzz"),
+    *("selectolax", "xlrd", "lxml"),
+)
+# What is below these names decides how a file is read.
+_CODE = ("ingest", "packs", "plugins.py", "document.py", "schema.py", "source.py", "diagnostics.py", "store.py")
+
+
+@dataclass(frozen=True, slots=True)
+class Cache:
+    """Readings by one version of the code and one schema."""
+
+    store: Store
+
+    @classmethod
+    def of(cls, schema: Schema, folder: Path | None = None) -> Cache:
+        """The cache for a schema."""
+        declared = codec.schema_digest(replace(schema, registry=Registry()))  # reading does not ask who reports
+        return cls(Store.of(f"{code_version()} {declared}", folder))
+
+    @property
+    def folder(self) -> Path:
+        """Where the readings lie."""
+        return self.store.folder
+
+    def find(self, path: str, digest: str) -> tuple[Submission, ...] | None:
+        """What was read of a file, None where that is not known."""
+        kept = self.store.find(f"{digest}\0{path}")
+        if kept is None:
+            return None
+        try:
+            found = codec.decode(kept)
+        except codec.CodecError:
+            return None
+        fits = (each.digest == digest if each.path == path else each.path.startswith(f"{path}/") for each in found)
+        return found if found and all(fits) else None
+
+    def keep(self, path: str, digest: str, encoded: bytes) -> None:
+        """Keeps what was read of a file, as encoded; where that fails, nothing is kept."""
+        self.store.keep(f"{digest}\0{path}", encoded)
+
+
+def code_version() -> str:
+    """A digest of the code that reads, of the libraries that it reads with, and of the readers of other packages."""
+    readers = (f"{each.name} {each.package} {each.version} {each.place}" for each in plugins(READERS))
+    return hashlib.sha256("\n".join((_own_version(), *readers)).encode()).hexdigest()
+
+
+@lru_cache(maxsize=1)
+def _own_version() -> str:
+    return code_digest(_CODE, _LIBRARIES)

@@ -1,0 +1,121 @@
+"""What the parts of a document say of whose report it is and of which year, each with its place."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.ingest.identity.published import HEAD
+from auditor.ingest.identity.published import signatures
+from auditor.ingest.identity.units import body_name
+from auditor.ingest.identity.units import is_fuller
+from auditor.ingest.identity.units import most_spoken_of
+from auditor.ingest.identity.units import subject_of
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.document import Document
+    from auditor.ingest.identity.period import Period
+    from auditor.ingest.identity.titles import Title
+    from auditor.schema import Schema
+
+# From how many times on it tells something that a word or a year is named.
+FEWEST_TIMES = 3
+_COMPILED_BY = re.compile(r"由(?P<unit>[㐀-鿿]{2,30}?)(?:负责|根据|按照|依据|依照|组织)?(?:编制|编写|汇总|《|国家)")
+_WRITTEN_BY = re.compile(r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)")
+_REPORTED_BY = re.compile(r"(?:填报单位|来源|编制单位|发布机构|信息来源)(?:\(盖章\))?\s*:\s*(?P<unit>[㐀-鿿]{2,30})")
+_ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
+_NAME_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """What one part of a document says: a unit or a year, where it stands, and which part that is."""
+
+    value: str | int
+    origin: str
+    span: Span | None = None
+
+
+def unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title, ...]) -> Iterator[Hint]:
+    """What the parts of a document say of whose it is, the most trusted first."""
+    text = document.source.text
+    named = [title for title in titles if title.unit]
+    for title in sorted(named, key=lambda each: not each.alone):
+        yield Hint(title.unit or "", "标题", title.unit_span)
+    yield from _compilers(fold(text[:HEAD]))
+    yield from (Hint(name, "落款", span) for name, span in signatures(text))
+    yield from (Hint(title.unit, "文末") for title in tail if title.unit)
+    for spoken in (subject_of(text), most_spoken_of(text)):
+        if spoken:
+            at = text.find(spoken)
+            yield Hint(spoken, "正文", Span(at, at + len(spoken)) if at >= 0 else None)
+    yield from units_of_path(document.path)
+
+
+def units_of_path(path: str) -> Iterator[Hint]:
+    """The bodies that a file's name and its folders name, the nearest first."""
+    for part in reversed(path.split("/")):
+        name = body_name(_NAME_YEAR.split(part.rpartition(".")[0] or part)[0].removesuffix("年"))
+        if name:
+            yield Hint(name, "文件名")
+
+
+def years_of_path(path: str) -> Iterator[Hint]:
+    """The years that a file's name and its folders name, the nearest first."""
+    for part in reversed(path.split("/")):
+        found = _NAME_YEAR.search(part)
+        if found:
+            yield Hint(int(found.group(1)), "文件名")
+
+
+def fullest_first(hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
+    """The hints, the most trusted name in front by its fullest form: 洪泽区 is 淮安市洪泽区 where the head says so."""
+    if not hints:
+        return ()
+    name = str(hints[0].value)
+    fuller = (hint for hint in hints[1:] if hint.origin != "文件名" and is_fuller(str(hint.value), name))
+    best = max((hints[0], *fuller), key=lambda hint: len(str(hint.value)))
+    return (best, *hints)
+
+
+def _compilers(head: str) -> Iterator[Hint]:
+    """The bodies that are said to have compiled, written or published a report."""
+    for pattern in (_COMPILED_BY, _WRITTEN_BY, _REPORTED_BY):
+        for match in pattern.finditer(head):
+            name = body_name(match["unit"])
+            if name:
+                start = match.start("unit") + match["unit"].find(name)
+                yield Hint(name, "正文", Span(start, start + len(name)))
+
+
+def year_hints(
+    document: Document,
+    named: tuple[tuple[Title, ...], tuple[Title, ...]],
+    period: Period | None,
+    table_year: int | None,
+    schema: Schema,
+) -> Iterator[Hint]:
+    """What the parts of a document say of its year, by the titles of its head and of its end."""
+    titles, tail = named
+    for title in sorted((title for title in titles if title.year), key=lambda each: not each.alone):
+        yield Hint(title.year or 0, "标题", title.year_span)
+    if period:
+        yield Hint(period.first.year, "统计期限", period.first.span)
+    if table_year:
+        yield Hint(table_year, "统计表")
+    text = document.source.text
+    for title in tail:
+        if title.year:
+            yield Hint(title.year, "文末")
+    counted = Counter(match.group(1) for match in _ANY_YEAR.finditer(fold(text[:HEAD]))).most_common(1)
+    if counted and counted[0][1] >= FEWEST_TIMES:
+        yield Hint(int(counted[0][0]), "正文")
+    for hint in years_of_path(document.path):
+        if not schema.forms or any(hint.value in form.years for form in schema.forms.values()):
+            yield hint

@@ -1,0 +1,246 @@
+"""Who reports, for which year, and whether it is an annual report at all: from the content before the file's name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from auditor.document import Attribute
+from auditor.ingest.codes import IDENTITY_CONFLICT
+from auditor.ingest.codes import tell
+from auditor.ingest.dates import parse_date
+from auditor.ingest.identity.hints import FEWEST_TIMES
+from auditor.ingest.identity.hints import Hint
+from auditor.ingest.identity.hints import fullest_first
+from auditor.ingest.identity.hints import unit_hints
+from auditor.ingest.identity.hints import units_of_path
+from auditor.ingest.identity.hints import year_hints
+from auditor.ingest.identity.hints import years_of_path
+from auditor.ingest.identity.listed import without_lists
+from auditor.ingest.identity.period import find_period
+from auditor.ingest.identity.period import invalid_dates
+from auditor.ingest.identity.published import HEAD
+from auditor.ingest.identity.published import find_published
+from auditor.ingest.identity.titles import ANNUAL
+from auditor.ingest.identity.titles import find_titles
+from auditor.ingest.identity.titles import lines_of
+from auditor.ingest.identity.titles import other_kind
+from auditor.ingest.identity.units import level_of
+from auditor.ingest.identity.units import nature_of
+from auditor.ingest.tables.reading import Places
+from auditor.ingest.traditional import simplify
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Iterator
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+    from auditor.ingest.identity.period import Period
+    from auditor.ingest.identity.titles import Lines
+    from auditor.ingest.identity.titles import Title
+    from auditor.schema import Schema
+    from auditor.source import Span
+
+_TAIL = 400
+_DISCLOSURE = re.compile(r"政[府务](?:信息)?公开|政府信息|信息公开")
+_PARTS = tuple(
+    re.compile(words)
+    for words in (
+        r"主动公开(?:政[府务])?信息|公开(?:政府)?信息情况",
+        r"依申请公开|收到和处理政府信息公开申请|收到.{0,20}信息公开申请",
+        r"行政复议|行政诉讼",
+        r"存在的?(?:主要)?问题|不足",
+        r"统计(?:数据)?(?:的)?(?:期限|时限)|本(?:年度)?报告",
+        r"收费|费用|经费|需要报告的(?:其他)?事项|需要说明的",
+    )
+)
+_FEWEST_PARTS = 4
+_YEAR_IN_NAME = re.compile(r"(?<!\d)(20[0-4]\d)\s*年度?(?!\s*\d)")
+# In a file's own name, a year may stand alone: 永宁县2020.docx; a folder may be called by when it was collected.
+_YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d年]|[-_. ]\d)")
+# Universities report by school years, from September, under rules of their own (教育部令第29号), on no form of these.
+_SCHOOL_YEAR = "学年"
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """What is known of a submission before its figures are read.
+
+    `kind` is 年度报告 or what else the document is. `attributes` are what rules can ask of it, with their places.
+    """
+
+    unit: str | None
+    year: int | None
+    kind: str
+    level: str | None
+    attributes: tuple[Attribute, ...] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()
+
+    @property
+    def is_annual(self) -> bool:
+        """Whether it is an annual report."""
+        return self.kind == ANNUAL
+
+
+def identify(
+    document: Document, schema: Schema, *, has_tables: bool = False, table_year: int | None = None
+) -> Identity:
+    """Recognises unit, year and kind, trusting the title before the head, the head before the end, the name last.
+
+    `has_tables` says that a table of a declared form was found, which makes it an annual report; `table_year` is the
+    year in that table's title.
+    """
+    text = document.source.text
+    lines = lines_of(text[:HEAD])
+    titles = find_titles(lines)
+    kind, kind_span = _kind(document, lines, titles, has_tables=has_tables)
+    period = find_period(text)
+    titles = without_lists(titles, lines, period.first.year if period else None)
+    tail = find_titles(lines_of(text[max(0, len(text) - _TAIL) :]))
+    units = tuple(unit_hints(document, titles, tail))
+    years = tuple(year_hints(document, (titles, tail), period, table_year, schema))
+    units = fullest_first(units)
+    unit = str(units[0].value) if units else None
+    year = int(years[0].value) if years else None
+    level = level_of(unit) if unit else None
+    places = Places(document)
+    attributes = (
+        _text("文种", kind, kind_span, places),
+        *_of_identity(units, years, level, places),
+        *_title_year(titles, places),
+        *_of_period(period, places),
+        _invalid(invalid_dates(text), places),
+        *_published(text, titles, places),
+    )
+    conflicts = (*_year_conflicts(document, years), *_unit_conflicts(document, units))
+    return Identity(unit, year, kind, level, attributes, conflicts)
+
+
+def identify_by_name(path: str) -> tuple[Attribute, ...]:
+    """Unit, its level and year of a file whose content is not known, by its name and its folders.
+
+    Nothing where the name says that it is another kind of document than an annual report.
+    """
+    path = simplify(path)
+    lines = lines_of(path.rpartition("/")[2].rpartition(".")[0])
+    title = next(iter(find_titles(lines)), None)
+    if title is None and other_kind(lines):
+        return ()
+    units = [title.unit] if title and title.unit else [str(hint.value) for hint in units_of_path(path)]
+    years = [title.year] if title and title.year else [int(hint.value) for hint in years_of_path(path)]
+    level = level_of(units[0]) if units else None
+    return (
+        *(Attribute("单位", None, unit) for unit in units[:1]),
+        *((Attribute("单位级别", None, level),) if level else ()),
+        *(Attribute("年度", year) for year in years[:1]),
+    )
+
+
+def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_tables: bool) -> tuple[str, Span | None]:
+    """Which kind of document this is: by its title, by its table, by what its parts speak of."""
+    own = next((title for title in titles if title.alone), None)
+    if own and _SCHOOL_YEAR in own.text:
+        return "学年报告", own.span
+    other = other_kind(lines)
+    if own and (other is None or own.span.start <= other[1].start):
+        return ANNUAL, own.span
+    if has_tables:
+        return ANNUAL, None
+    if other:
+        return other
+    text = document.source.text
+    if titles or _reads_as_annual(text):
+        return ANNUAL, titles[0].span if titles else None
+    return "其他", None
+
+
+def _reads_as_annual(text: str) -> bool:
+    parts = sum(pattern.search(text) is not None for pattern in _PARTS)
+    return parts >= _FEWEST_PARTS and len(_DISCLOSURE.findall(text)) >= FEWEST_TIMES
+
+
+def _year_conflicts(document: Document, years: tuple[Hint, ...]) -> Iterator[Diagnostic]:
+    """Years that differ between title, period, table and file name: the first is taken, the others are told."""
+    name = document.path.rpartition("/")[2]
+    named = _YEAR_IN_NAME.search(document.path) or _YEAR_ALONE.search(name)
+    by_name = (Hint(int(named[1]), "文件名"),) if named else ()
+    trusted = [hint for hint in years if hint.origin in {"标题", "统计期限", "统计表"}]
+    yield from _told("年度", document, (*trusted, *by_name), lambda one, other: one == other)
+
+
+def _unit_conflicts(document: Document, units: tuple[Hint, ...]) -> Iterator[Diagnostic]:
+    """Units that differ between title, signature and file name; a part or a shortened form of a name is no other."""
+    trusted = [hint for hint in units if hint.origin in {"标题", "落款", "文件名"}]
+    yield from _told("单位", document, tuple(trusted), _may_be_same)
+
+
+def _told(
+    what: str, document: Document, hints: tuple[Hint, ...], same: Callable[[str | int, str | int], bool]
+) -> Iterator[Diagnostic]:
+    told: set[str] = set()
+    for hint in hints[1:]:
+        if not same(hint.value, hints[0].value) and hint.origin not in {hints[0].origin, *told}:
+            told.add(hint.origin)
+            values = {"chosen": hints[0].value, "from": hints[0].origin, "other": hint.value, "of": hint.origin}
+            yield tell(IDENTITY_CONFLICT, document.source, hint.span, what=what, **values)
+
+
+def _may_be_same(one: str | int, other: str | int) -> bool:
+    """Whether every character of the shorter name stands in the longer one in this order: 科技厅 in 科学技术厅."""
+    short, long = sorted((str(one), str(other)), key=len)
+    rest = iter(long)
+    return all(char in rest for char in short)
+
+
+def _text(name: str, value: str, span: Span | None, places: Places) -> Attribute:
+    origin = places.origin(span) if span else None
+    return Attribute(name, None, value, origin, places.document.source.slice(span) if span else "")
+
+
+def _of_identity(
+    units: tuple[Hint, ...], years: tuple[Hint, ...], level: str | None, places: Places
+) -> Iterator[Attribute]:
+    if units:
+        yield _text("单位", str(units[0].value), units[0].span, places)
+    if level:
+        yield _text("单位级别", level, units[0].span, places)
+        yield _text("单位性质", nature_of(level), units[0].span, places)
+    if years:
+        span = years[0].span
+        raw = places.document.source.slice(span) if span else ""
+        yield Attribute("年度", int(years[0].value), None, places.origin(span) if span else None, raw)
+
+
+def _title_year(titles: tuple[Title, ...], places: Places) -> Iterator[Attribute]:
+    for title in sorted((title for title in titles if title.year), key=lambda each: not each.alone)[:1]:
+        if title.year_span:
+            raw = places.document.source.slice(title.year_span)
+            yield Attribute("标题年度", title.year, None, places.origin(title.year_span), raw)
+
+
+def _of_period(period: Period | None, places: Places) -> Iterator[Attribute]:
+    if period is None:
+        return
+    source = places.document.source
+    for name, printed in (("统计起", period.first), ("统计止", period.last)):
+        if printed.value:
+            raw = source.slice(printed.span)
+            yield Attribute(name, printed.value.toordinal(), None, places.origin(printed.span), raw)
+    raw = source.slice(period.first.span)
+    yield Attribute("统计期限年度", period.first.year, None, places.origin(period.first.span), raw)
+
+
+def _invalid(spans: tuple[Span, ...], places: Places) -> Attribute:
+    """How many dates are none, at the place of the first of them."""
+    first = spans[0] if spans else None
+    raw = places.document.source.slice(first) if first else ""
+    return Attribute("无效日期数", len(spans), None, places.origin(first) if first else None, raw)
+
+
+def _published(text: str, titles: tuple[Title, ...], places: Places) -> Iterator[Attribute]:
+    span = find_published(text, titles)
+    day = parse_date(text[span.start : span.end]) if span else None
+    if span and day:
+        yield Attribute("公布日期", day.toordinal(), None, places.origin(span), text[span.start : span.end])

@@ -1,0 +1,240 @@
+"""Titles: what a document calls itself, whose it is and of which year, in whatever words and however wrapped."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from functools import lru_cache
+from itertools import chain
+from itertools import pairwise
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.ingest.identity.units import body_name
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+ANNUAL = "年度报告"
+_SEEN = re.compile(r"[^\s\u200b\ufeff]+")
+_CORE = re.compile(
+    r"政[府务](?:信息)?公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)"
+    r"|信息公开(?:工作)?(?:情况)?(?:的)?年度(?:工作)?(?:情况)?(?:的)?报告"
+)
+_YEARLY = re.compile(r"年度|年报")
+_COLUMN = re.compile(r"(?<!年)年度报告|(?<!年)年报")
+_YEAR = re.compile(r"(?P<digits>20\d{2})(?P<mark>年度?|度)?|(?P<chinese>二[〇零○][〇零○一二三四五六七八九]{2})年度?")
+_NUMERALS: Mapping[str, str] = MappingProxyType(
+    {**{char: str(index) for index, char in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
+)
+_AFTER = re.compile(r"\s*(?:》|”|\([^()]{0,12}\)|【[^】]{0,12}】|已.{0,20}|$)")
+_LEFT = 50
+_STOPS = frozenset("。;；！!？?，,:：")
+
+# What other documents call themselves, by the words that end their titles.
+_OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+    (re.compile(rf"(?:{words})(?:\([^()]*\))?$"), kind)
+    for words, kind in (
+        ("通知|通告|公告|通报|函|批复|决定|意见", "公文"),
+        ("方案|计划|要点|安排|规划|任务分工|分工", "计划方案"),
+        ("指南|目录|清单|须知|手册", "指南目录"),
+        ("条例|办法|规定|制度|细则|规范|规则|规程|章程", "规章制度"),
+        ("总结|小结", "工作总结"),
+        ("简报|动态|新闻|讲话|致辞|发言", "简报"),
+        (
+            "(?:工作|进展|完成|开展|落实|推进|建设|整改)情况(?:的?(?:报告|汇报|通报))?|进展报告|汇报|自查报告|调研报告|工作报告",
+            "情况报告",
+        ),
+    )
+)
+_SHORTEST, _LONGEST = 6, 60
+_CHINESE_SHARE = 0.6
+_OPENING_LINES = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    """Where a document names itself an annual report. `alone` is whether the name stands apart from running text."""
+
+    span: Span
+    text: str
+    alone: bool
+    unit: str | None
+    unit_span: Span | None
+    year: int | None
+    year_span: Span | None
+
+
+@dataclass(frozen=True)
+class Lines:
+    """A text by its lines as people see them: wide gaps part lines, too, and blanks within a line are left out."""
+
+    text: str
+
+    @cached_property
+    def offsets(self) -> tuple[int, ...]:
+        """Where each character of `bare` stands in the text."""
+        return tuple(chain.from_iterable(range(start, end) for start, end in self._runs))
+
+    @cached_property
+    def bare(self) -> str:
+        """The text without blanks and line ends, folded."""
+        return fold("".join(_SEEN.findall(self.text)))
+
+    @cached_property
+    def starts(self) -> frozenset[int]:
+        """The positions in `bare` where a line begins."""
+        found = {0}
+        position = 0
+        for (start, end), (following, _) in pairwise(self._runs):
+            position += end - start
+            if following - end > 1 or self.text[end] in "\n\t":
+                found.add(position)
+        return frozenset(found)
+
+    @cached_property
+    def _runs(self) -> tuple[tuple[int, int], ...]:
+        """The stretches of the text without blanks."""
+        return tuple(match.span() for match in _SEEN.finditer(self.text))
+
+    def span(self, start: int, end: int) -> Span:
+        """The span in the text of a range of `bare`."""
+        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+
+    @cached_property
+    def lines(self) -> tuple[tuple[int, int], ...]:
+        """The lines as ranges of `bare`."""
+        edges = [*sorted(self.starts), len(self.bare)]
+        return tuple((start, end) for start, end in pairwise(edges) if start < end)
+
+
+@lru_cache(maxsize=8)
+def lines_of(text: str) -> Lines:
+    """The lines of a text; several look through the same document."""
+    return Lines(text)
+
+
+@lru_cache(maxsize=8)
+def find_titles(lines: Lines) -> tuple[Title, ...]:
+    """Every place where the text names an annual report on disclosure, in reading order."""
+    return tuple(_titles(lines))
+
+
+def _titles(lines: Lines) -> Iterator[Title]:
+    for match in _CORE.finditer(lines.bare):
+        start, clear = _behind_column(lines, *_title_start(lines, match.start()), match.start())
+        left = lines.bare[start : match.start()]
+        year = _last_year(left)
+        yearly = _YEARLY.search(left + match.group()) is not None
+        if not (yearly or (year and match.group().startswith("政府"))):
+            continue
+        unit = _unit_around(left, year)
+        alone = clear and _ends_there(lines, match.end())
+        yield Title(
+            lines.span(start, match.end()),
+            lines.bare[start : match.end()],
+            alone,
+            unit[0] if unit else None,
+            lines.span(start + unit[1], start + unit[2]) if unit else None,
+            _as_year(year) if year else None,
+            lines.span(start + year.start(), start + year.end()) if year else None,
+        )
+
+
+def _title_start(lines: Lines, core: int) -> tuple[int, bool]:
+    """Where a title begins that leads up to its core, and whether it begins a line or a quotation.
+
+    A title may be wrapped, so one line start is passed while neither a year nor a unit has been met, and another one
+    while one of them is still missing and what stands there is a name.
+    """
+    passed = 0
+    position = core
+    while position > max(0, core - _LEFT):
+        if position in lines.starts:
+            so_far = lines.bare[position:core]
+            if _is_whole(so_far) or passed >= 2 or not _goes_on_above(lines, position, so_far):  # noqa: PLR2004
+                return position, True
+            passed += 1
+        char = lines.bare[position - 1]
+        if char in _STOPS or char in "《“|>":
+            return position, char in "《“|>"
+        position -= 1
+    return position, position == 0
+
+
+def _behind_column(lines: Lines, start: int, clear: bool, core: int) -> tuple[int, bool]:  # noqa: FBT001
+    """Where a title begins behind the name of the column that a page puts before it: 某局 年度报告 某局2022年…."""
+    columns = [match.end() for match in _COLUMN.finditer(lines.bare, start, core)]
+    return (columns[-1], True) if columns else (start, clear)
+
+
+def _is_whole(left: str) -> bool:
+    year = _last_year(left)
+    return year is not None and _unit_around(left, year) is not None
+
+
+def _goes_on_above(lines: Lines, position: int, so_far: str) -> bool:
+    """Whether the line above a line is a part of the same title: a name of a body, a year, or both, and no more."""
+    above = max((start for start in lines.starts if start < position), default=None)
+    if above is None:
+        return False
+    words = lines.bare[above:position]
+    if not so_far and not words.endswith(("公开", "信息", "政府", "工作", "年度", "年")) and body_name(words) is None:
+        return _YEAR.search(words) is not None and len(words) <= _LEFT
+    bare = _YEAR.sub("", words)
+    return not bare or body_name(bare) is not None
+
+
+def _last_year(left: str) -> re.Match[str] | None:
+    found = None
+    for match in _YEAR.finditer(left):
+        if match["mark"] or match["chinese"] or not left[match.end() :]:
+            found = match
+    return found
+
+
+def _as_year(match: re.Match[str]) -> int:
+    return int(match["digits"] or "".join(_NUMERALS[char] for char in match["chinese"]))
+
+
+def _unit_around(left: str, year: re.Match[str] | None) -> tuple[str, int, int] | None:
+    """The body named behind the year or before it: 2017年度桃源县陬市镇…, 永宁县2018年…."""
+    parts = [(0, len(left))] if year is None else [(year.end(), len(left)), (0, year.start())]
+    for start, end in parts:
+        words = left[start:end].removesuffix("关于").removesuffix("的")
+        name = body_name(words)
+        if name is not None:
+            name = _once(name)
+            at = left.rfind(name, start, end)
+            return name, at, at + len(name)
+    return None
+
+
+def _once(name: str) -> str:
+    """A name that a page puts before a title that begins with it, too, but once: 某局某局2022年…."""
+    half = name[: len(name) // 2]
+    return half if name == half + half else name
+
+
+def _ends_there(lines: Lines, end: int) -> bool:
+    if end in lines.starts or end == len(lines.bare):
+        return True
+    following = min((start for start in lines.starts if start > end), default=len(lines.bare))
+    return _AFTER.fullmatch(lines.bare[end:following]) is not None or lines.bare[end] in "》”"
+
+
+def other_kind(lines: Lines) -> tuple[str, Span] | None:
+    """What a document calls itself that names itself no annual report, by the first line that reads as its title."""
+    for start, end in lines.lines[:_OPENING_LINES]:
+        words = lines.bare[start:end]
+        if not _SHORTEST <= len(words) <= _LONGEST or any(stop in words for stop in "。;；！!"):
+            continue
+        chinese = sum("㐀" <= char <= "鿿" for char in words)
+        kind = next((kind for pattern, kind in _OTHER_KINDS if pattern.search(words)), None)
+        if kind and chinese >= _CHINESE_SHARE * len(words) and not _CORE.fullmatch(words):
+            return kind, lines.span(start, end)
+    return None

@@ -1,0 +1,1 @@
+"""The tables beside the rules: the list of units, the table of scores."""

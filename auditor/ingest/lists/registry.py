@@ -1,0 +1,192 @@
+"""The list of units, as a supervisor keeps it: names and aliases, levels and kinds, and who reports in which year.
+
+`units.csv` beside the rules has one line a unit: unit, aliases (parted by `;`), parent, level, region, kind, from, to,
+predecessor. Only `unit` must be there; from and to are years or days. A unit that was renamed or moved may stand in
+several lines whose times do not meet.
+"""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.ingest.codes import REGISTRY_FILE
+from auditor.ingest.codes import REGISTRY_LINE
+from auditor.ingest.codes import tell
+from auditor.ingest.dates import parse_date
+from auditor.ingest.lists.read import misspelt
+from auditor.ingest.lists.read import parse_list
+from auditor.ingest.lists.read import read_list
+from auditor.ingest.lists.read import unused
+from auditor.ingest.traditional import simplify
+from auditor.schema import RegisteredUnit
+from auditor.schema import Registry
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+    from pathlib import Path
+
+    from auditor.diagnostics import Diagnostic
+
+FILE = "units.csv"
+_HEADS: Mapping[str, str] = MappingProxyType(
+    {
+        **{
+            name: name for name in ("unit", "aliases", "parent", "level", "region", "kind", "from", "to", "predecessor")
+        },
+        **dict.fromkeys(("单位", "单位名称", "名称"), "unit"),
+        **dict.fromkeys(("别名", "简称", "曾用名"), "aliases"),
+        **dict.fromkeys(("上级", "上级单位", "主管单位"), "parent"),
+        **dict.fromkeys(("级别", "层级", "单位级别"), "level"),
+        **dict.fromkeys(("地区", "区域", "所属地区"), "region"),
+        **dict.fromkeys(("类别", "类型", "单位类别"), "kind"),
+        **dict.fromkeys(("起", "起始年度", "起始年", "自"), "from"),
+        **dict.fromkeys(("止", "终止年度", "终止年", "至"), "to"),
+        **dict.fromkeys(("前身", "沿革"), "predecessor"),
+    }
+)
+_ALIASES = re.compile(r"[;；、|]")
+_YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
+_GOVERNMENT = re.compile(r"(?:人民政府|政府)(?:办公厅|办公室)?$")
+
+
+@dataclass(frozen=True)
+class Names:
+    """The names of a list of units, in every wording that it has for them."""
+
+    registry: Registry
+
+    @cached_property
+    def _meant(self) -> Mapping[str, tuple[RegisteredUnit, ...]]:
+        """The units that a name can mean, by the name as it is compared."""
+        found: dict[str, list[RegisteredUnit]] = {}
+        for unit in self.registry.units:
+            for name in dict.fromkeys(map(comparable, (unit.name, *unit.aliases))):
+                found.setdefault(name, []).append(unit)
+        return MappingProxyType({name: tuple(units) for name, units in found.items()})
+
+    def find(self, printed: str, year: int | None = None, folders: tuple[str, ...] = ()) -> RegisteredUnit | None:
+        """The unit that a printed name means, None where none or more than one can be meant.
+
+        A name that several units have is told by the year that they report for, and then by the folders that the
+        file lies in: they name the unit's parent or region.
+        """
+        meant = self._meant.get(comparable(printed), ())
+        if len({unit.name for unit in meant}) > 1 and year is not None:
+            meant = tuple(unit for unit in meant if reports_for(unit, year))
+        if len({unit.name for unit in meant}) > 1:
+            meant = tuple(unit for unit in meant if _lies_in(unit, folders))
+        names = {unit.name for unit in meant}
+        if len(names) != 1:
+            return None
+        return self.registry.find(meant[0].name, year) or meant[0]
+
+
+def reports_for(unit: RegisteredUnit, year: int) -> bool:
+    """Whether a unit reports for a year: it was there when the year ended."""
+    return unit.covers(date(year, 12, 31).toordinal())
+
+
+def due(registry: Registry, year: int) -> tuple[RegisteredUnit, ...]:
+    """The units that report for a year."""
+    return tuple(unit for unit in registry.units if reports_for(unit, year))
+
+
+def comparable(name: str) -> str:
+    """A name as names are compared: a government by its place, blanks left out."""
+    bare = "".join(fold(simplify(name)).split())
+    place = _GOVERNMENT.sub("", bare)
+    return place if len(place) > 1 else bare
+
+
+def _lies_in(unit: RegisteredUnit, folders: tuple[str, ...]) -> bool:
+    above = tuple(comparable(name) for name in (unit.parent, unit.region) if name)
+    return any(name == comparable(folder) for name in above for folder in folders)
+
+
+# ------------------------------------------------------------------------------------------------------------- reading
+
+
+def read_registry(folder: Path) -> tuple[Registry | None, tuple[Diagnostic, ...]]:
+    """The list of units of a rules folder, None where there is none; a line that is wrong has no effect."""
+    text, problem = read_list(folder / FILE)
+    if problem:
+        return None, (tell(REGISTRY_FILE, FILE, problem=problem),)
+    return parse_registry(text) if text is not None else (None, ())
+
+
+def parse_registry(text: str) -> tuple[Registry | None, tuple[Diagnostic, ...]]:
+    """The list of units that a text holds."""
+    try:
+        listing = parse_list(FILE, text, _HEADS)
+    except csv.Error as error:
+        return None, (tell(REGISTRY_FILE, FILE, problem=error),)
+    diagnostics = list(misspelt(listing))
+    if "unit" not in listing.columns:
+        heads = "、".join(filter(None, listing.heads)) or "—"
+        problem = f"没有“单位”一列，第一行是：{heads} no column for the unit in the first line"
+        diagnostics.append(tell(REGISTRY_FILE, listing.source, listing.place(listing.head_line), problem=problem))
+        return None, tuple(diagnostics)
+    diagnostics += unused(listing)
+    units: list[RegisteredUnit] = []
+    for line in listing.lines:
+        problem = _problem(line.values, units)
+        if problem:
+            place = listing.place(line.number)
+            diagnostics.append(tell(REGISTRY_LINE, listing.source, place, line=line.number, problem=problem))
+        else:
+            units.append(_unit(line.values))
+    return Registry(tuple(units)), tuple(diagnostics)
+
+
+def _problem(values: Mapping[str, str], units: Sequence[RegisteredUnit]) -> str:
+    """What is wrong with a line: no name, a time that is none, or a name that stood before for the same time."""
+    name = values.get("unit", "")
+    if not name:
+        return "没有单位名称 no unit"
+    wrong = [values[head] for head in ("from", "to") if values.get(head) and _day(values[head], last=False) is None]
+    if wrong:
+        return f"不是年度或日期 neither a year nor a day: {wrong[0]}"
+    made = _unit(values)
+    if made.first is not None and made.last is not None and made.first > made.last:
+        return f"起止颠倒 from after to: {values['from']} {values['to']}"
+    return f"单位重复 twice: {name}" if any(unit.name == name and _meet(unit, made) for unit in units) else ""
+
+
+def _meet(one: RegisteredUnit, other: RegisteredUnit) -> bool:
+    """Whether there is a day that both entries hold on."""
+    first = max((each.first for each in (one, other) if each.first is not None), default=None)
+    last = min((each.last for each in (one, other) if each.last is not None), default=None)
+    return first is None or last is None or first <= last
+
+
+def _day(text: str, *, last: bool) -> int | None:
+    """A day as an ordinal; a year is its first day, or its last one."""
+    day = parse_date(text)
+    if day is not None:
+        return day.toordinal()
+    year = _YEAR.fullmatch(text)
+    if year is None:
+        return None
+    return date(int(year[1]), 12 if last else 1, 31 if last else 1).toordinal()
+
+
+def _unit(values: Mapping[str, str]) -> RegisteredUnit:
+    return RegisteredUnit(
+        values["unit"],
+        values.get("parent", ""),
+        values.get("level", ""),
+        values.get("region", ""),
+        values.get("kind", ""),
+        _day(values.get("from", ""), last=False),
+        _day(values.get("to", ""), last=True),
+        values.get("predecessor", ""),
+        tuple(filter(None, (alias.strip() for alias in _ALIASES.split(values.get("aliases", ""))))),
+    )

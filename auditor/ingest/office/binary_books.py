@@ -1,0 +1,84 @@
+"""The sheets of an old XLS file, as values, reaches and hidden parts."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import xlrd  # type: ignore[import-untyped]
+
+from auditor.ingest.layout import MOST_CELLS
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.office.workbooks import SheetNotes
+from auditor.ingest.refusals import DamagedError
+from auditor.ingest.refusals import LockedError
+
+if TYPE_CHECKING:
+    import datetime as dt
+
+_SHOWN = 0
+
+
+@dataclass(frozen=True, slots=True)
+class BinarySheet:
+    """A sheet: its rows of values, its merged cells as first and last places, and what is hidden."""
+
+    name: str
+    is_shown: bool
+    rows: list[list[str | float | bool | dt.datetime]]
+    merged: list[tuple[tuple[int, int], tuple[int, int]]]
+    notes: SheetNotes
+
+
+def read_binary_book(data: bytes) -> list[BinarySheet]:
+    """The sheets of a file. What its library raises is a fault of the file: it checks little before it believes."""
+    try:
+        book = xlrd.open_workbook(
+            file_contents=data, logfile=io.StringIO(), formatting_info=True, ragged_rows=True, on_demand=False
+        )
+        return [_sheet(book, sheet) for sheet in book.sheets()]
+    except TooLargeError:
+        raise
+    except xlrd.XLRDError as error:
+        if "encrypted" in str(error):
+            raise LockedError from error
+        raise DamagedError(str(error)) from error
+    except Exception as error:
+        raise DamagedError(str(error) or type(error).__name__) from error
+
+
+def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> BinarySheet:
+    if sum(map(sheet.row_len, range(sheet.nrows))) > 2 * MOST_CELLS:
+        what = "cells"
+        raise TooLargeError(what, MOST_CELLS)
+    texts: dict[tuple[int, int], str] = {}
+    rows = []
+    for number in range(sheet.nrows):
+        rows.append([_value(book, cell) for cell in sheet.row(number)])
+        for column, cell in enumerate(sheet.row(number)):
+            if cell.ctype == xlrd.XL_CELL_ERROR:
+                texts[number, column] = xlrd.error_text_from_code.get(cell.value, "#N/A")
+    hidden_rows = frozenset(number for number, info in sheet.rowinfo_map.items() if info.hidden)
+    hidden_columns = frozenset(number for number, info in sheet.colinfo_map.items() if info.hidden)
+    merged = [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells]
+    notes = SheetNotes(hidden_rows, hidden_columns, texts)
+    return BinarySheet(sheet.name, sheet.visibility == _SHOWN, rows, merged, notes)
+
+
+def _value(book: xlrd.Book, cell: xlrd.sheet.Cell) -> str | float | bool | dt.datetime:
+    match cell.ctype:
+        case xlrd.XL_CELL_TEXT:
+            return str(cell.value)
+        case xlrd.XL_CELL_NUMBER:
+            return float(cell.value)
+        case xlrd.XL_CELL_BOOLEAN:
+            return bool(cell.value)
+        case xlrd.XL_CELL_DATE:
+            try:
+                date: dt.datetime = xlrd.xldate_as_datetime(cell.value, book.datemode)
+            except (xlrd.XLDateError, ValueError, OverflowError):
+                return float(cell.value)
+            return date
+        case _:
+            return ""

@@ -1,0 +1,85 @@
+"""A DOCX file's parts become blocks; shared by the readers of DOCX and of what is converted to it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.ingest.layout import MOST_BYTES
+from auditor.ingest.layout import assemble
+from auditor.ingest.office.numbering import load_numbering
+from auditor.ingest.office.packages import Package
+from auditor.ingest.office.packages import parse_xml
+from auditor.ingest.office.wordml import STRICT_W
+from auditor.ingest.office.wordml import Reader
+from auditor.ingest.office.wordml import W
+from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import REVISED
+from auditor.ingest.reader_codes import tell
+from auditor.ingest.reader_codes import tell_too_large
+from auditor.ingest.refusals import REFUSALS
+from auditor.ingest.refusals import DamagedError
+from auditor.ingest.refusals import explain
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Document
+    from auditor.ingest.layout import Block
+
+_MAIN = "wordprocessingml.document.main+xml"
+_NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
+
+
+def read_word(path: str, data: bytes, original: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document of a DOCX file's bytes; `original` are the bytes that were received."""
+    if len(data) > MOST_BYTES:
+        return None, (tell_too_large(path, "bytes", MOST_BYTES),)
+    try:
+        with Package(data) as package:
+            blocks, revisions = _blocks(package)
+        document = assemble(path, original, "docx", blocks)
+    except REFUSALS as error:
+        return None, (explain(path, "DOCX", error),)
+    if not document.source.text:
+        return None, (tell(NO_TEXT, path),)
+    return document, (tell(REVISED, path, count=revisions),) if revisions else ()
+
+
+def _blocks(package: Package) -> tuple[list[Block], int]:
+    """The body's blocks with the notes behind them, and how many tracked changes there were."""
+    main = _main_part(package)
+    folder = main.rpartition("/")[0]
+    root = _tree(package, main)
+    if root is None:
+        raise DamagedError(main)
+    numbering = load_numbering(_tree(package, f"{folder}/numbering.xml"), _tree(package, f"{folder}/styles.xml"))
+    reader = Reader(numbering)
+    body = root.find(W + "body")
+    blocks = reader.blocks(root if body is None else body)
+    for part, name in _NOTES:
+        notes = _tree(package, f"{folder}/{part}.xml")
+        for note in () if notes is None else notes.findall(W + name):
+            if note.get(W + "type", "normal") == "normal":
+                blocks.extend(reader.blocks(note))
+    return blocks, reader.revisions
+
+
+def _main_part(package: Package) -> str:
+    types = package.xml("[Content_Types].xml")
+    for entry in () if types is None else types:
+        if entry.get("ContentType", "").endswith(_MAIN) or ".main+xml" in entry.get("ContentType", ""):
+            name = entry.get("PartName", "").lstrip("/")
+            if name in package:
+                return name
+    return "word/document.xml"
+
+
+def _tree(package: Package, name: str) -> Element | None:
+    """A part's tree; the strict variant of the format has other names for the same elements."""
+    data = package.part(name)
+    if data is None:
+        return None
+    if STRICT_W[1:-1].encode() in data:
+        data = data.replace(STRICT_W[1:-1].encode(), W[1:-1].encode())
+    return parse_xml(data)

@@ -1,0 +1,262 @@
+"""The body of a word processor's document becomes blocks: paragraphs, tables, text boxes, notes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from auditor.ingest.layout import MOST_CELLS
+from auditor.ingest.layout import MOST_COLUMNS
+from auditor.ingest.layout import MOST_DEPTH
+from auditor.ingest.layout import Block
+from auditor.ingest.layout import Picture
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.layout import clean
+from auditor.ingest.layout import lowered
+from auditor.ingest.layout import raised
+from auditor.ingest.refusals import TooDeepError
+from auditor.ingest.web.nesting import Placed
+from auditor.ingest.web.nesting import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from auditor.ingest.office.numbering import Numbering
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
+_VAL = W + "val"
+_LARGE = 2 * 360_000
+_OFF = ("0", "false", "off", "none")
+# What only wraps its content.
+_WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"))
+_WRAPPERS |= frozenset(W + name for name in ("fldSimple", "dir", "bdo", "rt", "rubyBase", "ruby"))
+_REMOVED = frozenset(W + name for name in ("del", "moveFrom", "rt", "instrText", "delText", "delInstrText"))
+_REVISIONS = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
+
+
+@dataclass
+class Reader:
+    """Reads the elements of one document; `revisions` counts the tracked changes met."""
+
+    numbering: Numbering
+    revisions: int = 0
+    _boxes: list[Block] = field(default_factory=list)
+    _pending: str = ""
+    _depth: int = 0
+
+    def blocks(self, parent: Element) -> list[Block]:
+        """What stands in a body, a cell, a text box or a note."""
+        self._depth += 1
+        if self._depth > MOST_DEPTH:
+            raise TooDeepError
+        found: list[Block] = []
+        outer, self._pending = self._pending, ""
+        for element in self._unwrapped(parent):
+            if element.tag == W + "p":
+                self._paragraph(element, found)
+            elif element.tag == W + "tbl":
+                self._end_paragraph(found)
+                found.extend(self._table(element))
+        self._end_paragraph(found)
+        self._pending = outer
+        self._depth -= 1
+        return found
+
+    def _unwrapped(self, parent: Element) -> Iterator[Element]:
+        """The children, those of wrappers in their place and removed ones left out."""
+        stack = [iter(parent)]
+        while stack:
+            for child in stack[-1]:
+                if child.tag in _REVISIONS:
+                    self.revisions += 1
+                if child.tag in _REMOVED:
+                    continue
+                if child.tag in _WRAPPERS:
+                    stack.append(iter(child))
+                    break
+                if child.tag == _MC + "AlternateContent":
+                    stack.append(iter(_chosen(child)))
+                    break
+                yield child
+            else:
+                stack.pop()
+
+    def _paragraph(self, paragraph: Element, found: list[Block]) -> None:
+        """A paragraph, or a part of one: the end of a paragraph may have been removed as a tracked change."""
+        properties = paragraph.find(W + "pPr")
+        outer_boxes, self._boxes = self._boxes, []
+        text = self._text(paragraph)
+        boxes, self._boxes = self._boxes, outer_boxes
+        if not self._pending:
+            label = self.numbering.label(properties) if text.strip() else ""
+            text = label + text
+        self._pending += text
+        if properties is None or properties.find(f"{W}rPr/{W}del") is None:
+            self._end_paragraph(found)
+        found.extend(boxes)
+
+    def _end_paragraph(self, found: list[Block]) -> None:
+        text, self._pending = self._pending, ""
+        if text and not text.isspace():
+            lines = (line.strip() for line in clean(text).split("\n"))
+            found.extend(line for line in lines if line)
+
+    def _text(self, paragraph: Element) -> str:
+        parts: list[str] = []
+        for element in self._unwrapped(paragraph):
+            if element.tag == W + "r":
+                self._run(element, parts)
+            elif element.tag.endswith("}oMath") or element.tag.endswith("}oMathPara"):
+                parts.extend(element.itertext())
+        return "".join(parts)
+
+    def _run(self, run: Element, parts: list[str]) -> None:
+        properties = run.find(W + "rPr")
+        shift = None
+        if properties is not None:
+            if _is_on(properties.find(W + "vanish")):
+                return
+            place = properties.find(W + "vertAlign")
+            shift = None if place is None else place.get(_VAL)
+        start = len(parts)
+        for element in self._unwrapped(run):
+            self._piece(element, parts)
+        if shift in ("superscript", "subscript"):
+            change = raised if shift == "superscript" else lowered
+            parts[start:] = [change(part) for part in parts[start:]]
+
+    def _piece(self, element: Element, parts: list[str]) -> None:
+        match element.tag.removeprefix(W):
+            case "t":
+                parts.append(element.text or "")
+            case "tab" | "ptab":
+                parts.append("\t")
+            case "br" | "cr":
+                parts.append("\n")
+            case "noBreakHyphen":
+                parts.append("-")
+            case "sym":
+                parts.append(_symbol(element))
+            case "drawing" | "pict" | "object":
+                self._drawing(element)
+            case _:
+                pass
+
+    def _drawing(self, drawing: Element) -> None:
+        """The text boxes and pictures of a drawing stand behind the paragraph that holds it."""
+        for shown in _without_fallbacks(drawing):
+            if shown.tag == W + "txbxContent":
+                self._boxes.extend(self.blocks(shown))
+            elif _is_large(drawing):
+                self._boxes.append(Picture())
+
+    def _table(self, table: Element) -> list[Block]:
+        cells: list[Placed] = []
+        open_cells: dict[int, int] = {}
+        number = 0
+        for row in self._unwrapped(table):
+            if row.tag != W + "tr":
+                continue
+            properties = row.find(W + "trPr")
+            if properties is not None and properties.find(W + "del") is not None:
+                self.revisions += 1
+                continue
+            self._row(row, number, cells, open_cells)
+            number += 1
+            if len(cells) > MOST_CELLS:
+                what = "cells"
+                raise TooLargeError(what, MOST_CELLS)
+        return settle(cells)
+
+    def _row(self, row: Element, number: int, cells: list[Placed], open_cells: dict[int, int]) -> None:
+        """Add a row's cells. `open_cells` are the cells, by column, that cells of the next row may continue."""
+        column = _number(row.find(f"{W}trPr/{W}gridBefore"))
+        for element in self._unwrapped(row):
+            if element.tag != W + "tc":
+                continue
+            properties = element.find(W + "tcPr")
+            if properties is not None and properties.find(W + "cellDel") is not None:
+                self.revisions += 1
+                continue
+            width, merged, aside = _cell_shape(properties)
+            if column + width > 2 * MOST_COLUMNS:
+                what = "columns"
+                raise TooLargeError(what, MOST_COLUMNS)
+            above = open_cells.get(column)
+            if aside and cells and cells[-1].row == number:
+                cells[-1] = cells[-1]._replace(columns=cells[-1].columns + width)
+            elif merged == "continue" and above is not None:
+                grown = cells[above]
+                more = [*grown.blocks, *self.blocks(element)]
+                cells[above] = grown._replace(rows=number - grown.row + 1, blocks=more)
+            else:
+                cells.append(Placed(number, column, self.blocks(element), 1, width))
+                for step in range(width):
+                    open_cells.pop(column + step, None)
+                if merged is not None:
+                    open_cells[column] = len(cells) - 1
+            column += width
+
+
+def _is_large(drawing: Element) -> bool:
+    """Whether a picture is large enough to show a table; its size is in 360,000ths of a centimetre."""
+    extent = next((each for each in drawing.iter() if each.tag.endswith("}extent")), None)
+    sizes = () if extent is None else (extent.get("cx", ""), extent.get("cy", ""))
+    return all(int(size) >= _LARGE for size in sizes if size.isdecimal())
+
+
+def _cell_shape(properties: Element | None) -> tuple[int, str | None, bool]:
+    """How many columns a cell takes, whether it starts or continues a merge downwards, and continues one sideways."""
+    if properties is None:
+        return 1, None, False
+    width = max(1, _number(properties.find(W + "gridSpan"), 1))
+    down = properties.find(W + "vMerge")
+    aside = properties.find(W + "hMerge")
+    merged = None if down is None else down.get(_VAL, "continue")
+    return width, merged, aside is not None and aside.get(_VAL, "continue") == "continue"
+
+
+def _number(element: Element | None, default: int = 0) -> int:
+    digits = "" if element is None else element.get(_VAL, "")
+    return min(int(digits), 10 * MOST_COLUMNS) if digits.isascii() and digits.isdigit() and len(digits) < 7 else default  # noqa: PLR2004
+
+
+def _is_on(element: Element | None) -> bool:
+    return element is not None and element.get(_VAL, "1").lower() not in _OFF
+
+
+def _symbol(element: Element) -> str:
+    """A character of a symbol font; those of private places mean nothing outside their font."""
+    code = element.get(W + "char", "")
+    try:
+        char = chr(int(code, 16))
+    except (ValueError, OverflowError):
+        return ""
+    return "" if "\ue000" <= char <= "\uf8ff" or "\ud800" <= char <= "\udfff" else char
+
+
+def _chosen(alternatives: Element) -> Element:
+    """The one of several representations of the same thing to read: the first."""
+    first = alternatives.find(_MC + "Choice")
+    if first is None:
+        first = alternatives.find(_MC + "Fallback")
+    return alternatives if first is None else first
+
+
+def _without_fallbacks(root: Element) -> Iterator[Element]:
+    """The text boxes and pictures below, each alternative once, not those within text boxes."""
+    stack = [root]
+    while stack:
+        element = stack.pop()
+        if element.tag == W + "txbxContent" or element.tag.endswith(("}blip", "}imagedata")):
+            yield element
+        elif element.tag == _MC + "AlternateContent":
+            stack.append(_chosen(element))
+        else:
+            stack.extend(reversed(element))

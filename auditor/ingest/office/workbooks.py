@@ -1,0 +1,175 @@
+"""What a workbook's own XML tells beyond the values: what is hidden, formulas without results, errors, extents."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from dataclasses import field
+from typing import TYPE_CHECKING
+
+from auditor.ingest.layout import TooLargeError
+from auditor.ingest.office.packages import parse_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+    from xml.etree.ElementTree import Element
+
+    from auditor.ingest.office.packages import Package
+
+# A reader of workbooks lays out every place between the first and the last filled cell in memory, so that two cells far
+# apart would cost gigabytes.
+MOST_PLACES = 5_000_000
+_MOST_TEXT = 300_000_000
+_MOST_REPEATS = 1_000
+_CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s>]")
+_FILLED = re.compile(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^<>/])?>")
+# A place beyond ZZ999: without one, the area of all places is far below the limit.
+_FAR = re.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}\d{4})")
+_REPEATED = re.compile(
+    rb"<table:table-(row|cell)\b([^<>]*)number-(?:rows|columns)-repeated=[\"'](\d{1,12})[\"']([^<>]*)>"
+)
+_NAMESPACE = re.compile(r"\{[^}]*\}")
+_RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_COLUMNS = 16_384
+_ROW = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class SheetNotes:
+    """What to know of one sheet besides its values; rows and columns count from 0.
+
+    `texts` are what stands for cells whose value is not known: `=B4` for a formula without a result, `#DIV/0!`.
+    """
+
+    hidden_rows: frozenset[int] = frozenset()
+    hidden_columns: frozenset[int] = frozenset()
+    texts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    uncalculated: int = 0
+
+
+def inspect_workbook(package: Package) -> dict[str, SheetNotes]:
+    """The notes on each sheet of an XLSX file by its name, after making sure that the file is not a bomb."""
+    strings = package.part("xl/sharedStrings.xml") or b""
+    longest = max(map(len, strings.split(b"si>")))
+    notes = {}
+    for name, part in _sheet_parts(package):
+        data = package.part(part)
+        if data is None:
+            continue
+        _check_extent(data)
+        _check_texts(data, longest)
+        careful = b"<f" in data or b":f" in data or b'"e"' in data or b"hidden=" in data
+        notes[name] = _notes(parse_xml(data)) if careful else SheetNotes()
+    return notes
+
+
+def inspect_open_document(package: Package) -> None:
+    """Make sure that an ODS file does not repeat filled cells without measure."""
+    data = package.part("content.xml") or b""
+    for found in _REPEATED.finditer(data):
+        what, before, times, after = found.groups()
+        if int(times) <= _MOST_REPEATS:
+            continue
+        within = (
+            data[found.end() : found.end() + _ROW].partition(b"</table:table-row>")[0]
+            if what == b"row"
+            else before + after
+        )
+        if b"office:value" in within or b"<text:p>" in within:
+            unit = "cells"
+            raise TooLargeError(unit, _MOST_REPEATS)
+
+
+def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
+    """The sheets' names with the parts that hold them."""
+    book = package.xml("xl/workbook.xml")
+    relations = package.xml("xl/_rels/workbook.xml.rels")
+    if book is None or relations is None:
+        yield from (("", name) for name in package.names() if re.fullmatch(r"xl/worksheets/[^/]*\.xml", name))
+        return
+    targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
+    for element in book.iter():
+        if _local(element) == "sheet":
+            relation = next((value for key, value in element.items() if _is_relation(key)), "")
+            target = targets.get(relation, "")
+            yield element.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
+
+
+def _is_relation(key: str) -> bool:
+    return key == _RELATION or key.endswith("/relationships}id")
+
+
+def _check_extent(data: bytes) -> None:
+    """Refuse a sheet whose filled cells lie in too wide an area."""
+    if not _FAR.search(data):
+        return
+    places = _FILLED.findall(data)
+    if places:
+        columns = [_column(letters) for letters in {letters for letters, _ in places}]
+        rows = [int(digits) for digits in {digits for _, digits in places}]
+        if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > MOST_PLACES:
+            what = "cells"
+            raise TooLargeError(what, MOST_PLACES)
+
+
+def _check_texts(data: bytes, longest: int) -> None:
+    """Refuse a sheet whose cells may all repeat a long text."""
+    most = len(data) // len(b"<c/>")
+    if most * longest > _MOST_TEXT and len(_CELL.findall(data)) * longest > _MOST_TEXT:
+        what = "characters"
+        raise TooLargeError(what, _MOST_TEXT)
+
+
+def _column(letters: bytes) -> int:
+    """The number of a column from 0: A is 0, Z is 25, AA is 26."""
+    number = 0
+    for letter in letters.upper():
+        number = number * 26 + letter - 64
+    return number - 1
+
+
+def _notes(sheet: Element) -> SheetNotes:
+    rows: set[int] = set()
+    columns: set[int] = set()
+    texts: dict[tuple[int, int], str] = {}
+    uncalculated = row = column = 0
+    for element in sheet.iter():
+        match _local(element):
+            case "row":
+                row = int(element.get("r", row + 1)) if element.get("r", "1").isdecimal() else row + 1
+                column = 0
+                if _is_hidden(element):
+                    rows.add(row - 1)
+            case "col" if _is_hidden(element):
+                first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+                columns.update(range(first - 1, min(last, _COLUMNS)))
+            case "c":
+                place = re.fullmatch(rb"([A-Za-z]{1,3})\d{1,7}", element.get("r", "").encode())
+                column = _column(place.group(1)) + 1 if place else column + 1
+                text, pending = _unknown_value(element)
+                uncalculated += pending
+                if text:
+                    texts[row - 1, column - 1] = text
+            case _:
+                pass
+    return SheetNotes(frozenset(rows), frozenset(columns), texts, uncalculated)
+
+
+def _unknown_value(cell: Element) -> tuple[str, bool]:
+    """What stands for a cell whose value is not known, and whether a formula waits for its result."""
+    parts = {_local(child): child for child in cell}
+    value = (parts["v"].text or "") if "v" in parts else ""
+    if cell.get("t") == "e":
+        return value or "#VALUE!", False
+    if "f" in parts and not value and cell.get("t") != "str":
+        return "=" + (parts["f"].text or ""), True
+    return "", False
+
+
+def _is_hidden(element: Element) -> bool:
+    return element.get("hidden") in ("1", "true")
+
+
+def _local(element: Element) -> str:
+    return _NAMESPACE.sub("", element.tag)

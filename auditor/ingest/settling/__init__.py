@@ -1,0 +1,1 @@
+"""Submissions beside one another: halves of a report, one report a unit and year."""

@@ -1,0 +1,165 @@
+"""Who is who among the submissions: units by their names in the list, one report a unit and year, and who is missing.
+
+A name is never guessed: 洪泽区 is 淮安市洪泽区 where the list says so, or where the file lies in a folder 淮安市 and
+that name stands elsewhere in the run.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING
+
+from auditor.document import Attribute
+from auditor.document import Status
+from auditor.ingest.codes import NAMED_OTHERWISE
+from auditor.ingest.codes import UNKNOWN_UNIT
+from auditor.ingest.codes import tell
+from auditor.ingest.files.spool import Spool
+from auditor.ingest.identity.units import nature_of
+from auditor.ingest.lists.registry import Names
+from auditor.ingest.lists.registry import comparable
+from auditor.ingest.lists.registry import due
+from auditor.ingest.settling.halves import find_halves
+from auditor.ingest.settling.halves import join
+from auditor.ingest.settling.one_a_year import one_a_year
+from auditor.results import Missing
+from auditor.schema import RegisteredUnit
+from auditor.schema import Registry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.diagnostics import Diagnostic
+    from auditor.document import Submission
+    from auditor.schema import Schema
+
+# What a report says of whose part its unit is.
+_PARENT = "上级单位"
+_NO_LIST = Registry()
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The submissions with their units settled, and the reports that should be there and are not.
+
+    `registry` is the list of units with what the submissions themselves say of who reports to whom.
+    """
+
+    submissions: tuple[Submission, ...]
+    missing: tuple[Missing, ...] = ()
+    registry: Registry = _NO_LIST
+
+
+def settle(submissions: Sequence[Submission], schema: Schema) -> Standing:
+    """Gives units their names in the list, leaves one report a unit and year to be judged, and says who is missing.
+
+    The list is the schema's; without one, names stay as printed and nobody is missing.
+    """
+    spool = Spool()
+    named = _named(submissions, schema.registry, spool)
+    joined = join(submissions, find_halves(named), schema, spool)
+    settled = tuple(map(spool.lay_aside, one_a_year(_named(joined, schema.registry, spool), schema)))
+    missing = tuple(_missing(settled, schema.registry))
+    return Standing(settled, missing, _with_declared(schema.registry, settled))
+
+
+def _with_declared(registry: Registry, submissions: Sequence[Submission]) -> Registry:
+    """The list with the units that a report itself names as parts of another: for its own year, where not listed."""
+    declared: dict[tuple[str, int], RegisteredUnit] = {}
+    for each in submissions:
+        parent = _said(each, _PARENT)
+        if not parent or each.status is not Status.AUDITED or each.unit is None or each.year is None:
+            continue
+        if registry.find(each.unit, each.year) is None:
+            first, last = date(each.year, 1, 1).toordinal(), date(each.year, 12, 31).toordinal()
+            level = _said(each, "单位级别")
+            declared[each.unit, each.year] = RegisteredUnit(each.unit, parent, level, first=first, last=last)
+    return replace(registry, units=(*registry.units, *declared.values())) if declared else registry
+
+
+def _said(submission: Submission, name: str) -> str:
+    return next((each.text or "" for each in submission.attributes if each.name == name), "")
+
+
+# ---------------------------------------------------------------------------------------------------------------- names
+
+
+def _named(submissions: Sequence[Submission], registry: Registry, spool: Spool) -> tuple[Submission, ...]:
+    if registry.units:
+        names = Names(registry)
+        return tuple(spool.lay_aside(_by_list(each, names)) for each in submissions)
+    known = frozenset(each.unit for each in submissions if each.unit)
+    return tuple(spool.lay_aside(_by_folder(each, known)) for each in submissions)
+
+
+def _by_list(submission: Submission, names: Names) -> Submission:
+    """A submission with its unit as the list has it; the list also says its level, region and kind."""
+    printed = submission.unit
+    if printed is None:
+        return submission
+    unit = names.find(printed, submission.year, _folders(submission))
+    if unit is None:
+        if submission.status is not Status.AUDITED or _said(submission, _PARENT):
+            return submission
+        return _told(submission, tell(UNKNOWN_UNIT, submission.path, unit=printed))
+    told = () if unit.name == printed else (tell(NAMED_OTHERWISE, submission.path, printed=printed, name=unit.name),)
+    renamed = replace(submission, unit=unit.name, attributes=tuple(_attributes(submission, unit)))
+    return _told(renamed, *told)
+
+
+def _attributes(submission: Submission, unit: RegisteredUnit) -> Iterator[Attribute]:
+    """The attributes with what the list knows better."""
+    listed = {"单位": unit.name, "单位级别": unit.level, "单位地区": unit.region, "单位类型": unit.kind}
+    better = {name: text for name, text in listed.items() if text}
+    if "部门" in {nature_of(unit.level), nature_of(unit.kind)}:
+        better["单位性质"] = "部门"  # else as its name says: of a bureau, a list gives the rank as its level
+    for attribute in submission.attributes:
+        text = better.pop(attribute.name, None)
+        yield attribute if text is None else replace(attribute, text=text)
+    yield from (Attribute(name, None, text) for name, text in better.items())
+
+
+def _by_folder(submission: Submission, known: frozenset[str]) -> Submission:
+    """A place with the place before it that its folder names, where the run knows it by that name."""
+    printed = submission.unit or ""
+    fuller = [folder + printed for folder in _folders(submission) if folder + printed in known and printed]
+    if len(set(fuller)) != 1:
+        return submission
+    name = fuller[0]
+    attributes = tuple(replace(each, text=name) if each.name == "单位" else each for each in submission.attributes)
+    renamed = replace(submission, unit=name, attributes=attributes)
+    return _told(renamed, tell(NAMED_OTHERWISE, submission.path, printed=printed, name=name))
+
+
+def _folders(submission: Submission) -> tuple[str, ...]:
+    return tuple(comparable(part) for part in submission.path.split("/")[:-1])
+
+
+def _told(submission: Submission, *diagnostics: Diagnostic) -> Submission:
+    return replace(submission, diagnostics=(*submission.diagnostics, *diagnostics)) if diagnostics else submission
+
+
+# -------------------------------------------------------------------------------------------------------------- missing
+
+
+def _missing(submissions: Iterable[Submission], registry: Registry) -> Iterator[Missing]:
+    """The units of the list that report for a year of this run, and of which nothing was received for it.
+
+    A year before the last one of which a single unit's report is here is not being collected: that report is here to
+    be compared with.
+    """
+    received = {(each.unit, each.year) for each in submissions if each.unit}
+    units: dict[int, set[str]] = {}
+    for each in submissions:
+        if each.status is Status.AUDITED and each.year is not None and each.unit:
+            units.setdefault(each.year, set()).add(each.unit)
+    for year in sorted(units):
+        if year < max(units) and len(units[year]) == 1:
+            continue
+        for unit in due(registry, year):
+            if (unit.name, year) not in received:
+                yield Missing(unit.name, year, unit.level, unit.region, unit.kind, unit.parent)

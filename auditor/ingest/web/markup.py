@@ -1,0 +1,275 @@
+"""HTML becomes blocks: paragraphs and tables in reading order, without what a page shows around its content."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from selectolax.lexbor import LexborHTMLParser
+
+from auditor.ingest.layout import Block
+from auditor.ingest.layout import Picture
+from auditor.ingest.layout import clean
+from auditor.ingest.layout import lowered
+from auditor.ingest.layout import raised
+from auditor.ingest.refusals import TooDeepError
+from auditor.ingest.web.boxes import Boxes
+from auditor.ingest.web.boxes import find_boxes
+from auditor.ingest.web.nesting import place
+from auditor.ingest.web.nesting import settle
+from auditor.ingest.web.surroundings import drop_surroundings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from selectolax.lexbor import LexborNode
+
+    from auditor.ingest.web.nesting import Content
+    from auditor.ingest.web.nesting import Inside
+
+    _Leave = Callable[[LexborNode], None]
+
+_BLOCKS = frozenset(
+    (
+        *("address", "article", "blockquote", "body", "caption", "center", "dd", "details", "dir", "div", "dl", "dt"),
+        *("fieldset", "figcaption", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "legend"),
+        *("li", "main", "ol", "p", "pre", "section", "summary", "tbody", "tfoot", "thead", "title", "ul", "col"),
+    )
+)
+_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+# Elements without content, and those that the next of their kind ends.
+_CLOSED_BY_OTHERS = frozenset(
+    (
+        *("area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"),
+        *("p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "colgroup", "param"),
+    )
+)
+_MANY_TAGS = 20_000
+_MOST_WORK = 1_000_000_000
+_MERGED = "[rowspan]:not([rowspan='1']), [colspan]:not([colspan='1'])"
+_ALONE = (1, 1)
+_MOST_SPAN = 65534
+_MOST_NESTED = 30
+_LARGE = 150
+_WRITTEN = frozenset(("text", "number", "tel", "search", "decimal"))
+_INLINE = frozenset(("p", "span", "div", "font", "b", "strong", "em", "i", "u", "center", "o:p", "a"))
+
+
+def parse_markup(text: str) -> list[Block]:
+    """The paragraphs and tables of a page."""
+    _check_depth(text)
+    # Small letters tell which marks there are at all; those of other alphabets than the Latin one do not matter.
+    lowered_text = text.encode(errors="replace").lower()
+    tree = LexborHTMLParser(text)
+    title = tree.css_first("title")
+    heading = " ".join(title.text().split()) if title is not None else ""
+    drop_surroundings(tree, lowered_text)
+    spans = {
+        cell.mem_id: (_extent(cell.attributes.get("rowspan")), _extent(cell.attributes.get("colspan")))
+        for cell in tree.css(_MERGED)
+    }
+    boxes = find_boxes(tree, lowered_text)
+    walker = _Walker({**spans, **boxes.reach}, boxes)
+    if tree.root is not None:
+        walker.walk(tree.root)
+    blocks = walker.blocks
+    if heading and heading not in blocks[:20]:
+        blocks.insert(0, clean(heading))
+    return blocks
+
+
+def _check_depth(text: str) -> None:
+    """Refuse what would keep the parser busy for hours: it looks through all open elements at nearly every tag."""
+    if text.count("<") < _MANY_TAGS:
+        return
+    depth = work = 0
+    for found in _TAG.finditer(text):
+        is_end, name = found.groups()
+        if name.lower() in _CLOSED_BY_OTHERS:
+            continue
+        depth = max(0, depth - 1) if is_end else depth + 1
+        work += depth
+        if work > _MOST_WORK:
+            raise TooDeepError
+
+
+class _Walker:
+    """Goes through the tree without recursion, so that depth costs nothing."""
+
+    def __init__(self, spans: Mapping[int, tuple[int, int]], boxes: Boxes) -> None:
+        self.blocks: list[Block] = []
+        self._spans = spans
+        self._boxes = boxes
+        self._containers: list[list[Block]] = [self.blocks]
+        self._tables: list[list[list[Inside]]] = []
+        self._pieces: list[str] = []
+        self._preserved = 0
+
+    def walk(self, root: LexborNode) -> None:
+        """Collect everything below `root`."""
+        path: list[tuple[LexborNode, _Leave | None]] = []
+        node = root.first_child
+        while node is not None or path:
+            if node is None:
+                parent, leave = path.pop()
+                if leave is not None:
+                    leave(parent)
+                node = parent.next
+                continue
+            tag = node.tag or ""
+            if tag == "-text":
+                self._say(node.text_content or "")
+                node = node.next
+                continue
+            if (tag == "td" or tag == "th") and self._is_plain_cell(node):  # noqa: PLR1714 - twice as fast
+                node = node.next
+                continue
+            leave = self._enter(tag, node)
+            child = node.first_child
+            if child is not None:
+                path.append((node, leave))
+            elif leave is not None:
+                leave(node)
+            node = child if child is not None else node.next
+        self._flush()
+
+    def _say(self, text: str) -> None:
+        if not self._pieces and text.isspace():
+            return
+        if "\n" in text and not self._preserved:
+            text = text.replace("\r", " ").replace("\n", " ")
+        self._pieces.append(text)
+
+    def _is_plain_cell(self, cell: LexborNode) -> bool:
+        """Take a cell that holds one run of text and nothing else, as most do, without the general way."""
+        if not self._tables or not self._tables[-1] or self._pieces:
+            return False
+        child = cell.first_child
+        while child is not None:
+            if child.next is not None:
+                return False
+            tag = child.tag
+            if tag == "-text":
+                self._add_cell(cell, _collapsed(child.text_content or ""))
+                return True
+            if tag not in _INLINE:
+                return False
+            child = child.first_child
+        self._add_cell(cell, "")
+        return True
+
+    def _add_cell(self, cell: LexborNode, content: Content) -> None:
+        rows, columns = self._spans.get(cell.mem_id, _ALONE) if self._spans else _ALONE
+        self._tables[-1][-1].append((content, rows, columns))
+
+    def _enter(self, tag: str, node: LexborNode) -> _Leave | None:
+        """What to do on leaving an element that is entered."""
+        if tag == "br" or (tag == "input" and self._tables):
+            self._pieces.append("\n" if tag == "br" else _written_in(node))
+            return None
+        if tag == "img" and _is_large(node):
+            self._flush()
+            self._containers[-1].append(Picture())
+            return None
+        if tag in ("sup", "sub"):
+            return self._shifted(raised if tag == "sup" else lowered)
+        if self._boxes.parts and node.mem_id in self._boxes.parts:
+            return self._enter_box(node)
+        if tag in _BLOCKS:
+            self._flush()
+            self._preserved += tag == "pre"
+            return self._leave_preserved if tag == "pre" else self._leave_block
+        return self._enter_table_part(tag) if tag in ("td", "th", "tr", "table") else None
+
+    def _enter_table_part(self, tag: str) -> _Leave:
+        self._flush()
+        if len(self._tables) > _MOST_NESTED or (tag != "table" and not self._tables):
+            return self._leave_block
+        if tag == "table":
+            self._tables.append([])
+            return self._leave_table
+        if tag == "tr" or not self._tables[-1]:
+            self._tables[-1].append([])
+        if tag == "tr":
+            return self._leave_block
+        self._containers.append([])
+        return self._leave_cell
+
+    def _enter_box(self, box: LexborNode) -> _Leave:
+        """A box that stands for a part of a table."""
+        self._flush()
+        if box.mem_id in self._boxes.opens:
+            self._tables.append([])
+        if box.mem_id in self._boxes.starts:
+            self._tables[-1].append([])
+        leave = (
+            self._enter_table_part(part) if (part := self._boxes.parts[box.mem_id]) != "table" else self._leave_block
+        )
+        return self._leave_last_box if box.mem_id in self._boxes.closes else leave
+
+    def _shifted(self, change: Callable[[str], str]) -> _Leave:
+        start = len(self._pieces)
+
+        def leave(_node: LexborNode) -> None:
+            self._pieces[start:] = [change(piece) for piece in self._pieces[start:]]
+
+        return leave
+
+    def _leave_block(self, _node: LexborNode) -> None:
+        self._flush()
+
+    def _leave_preserved(self, _node: LexborNode) -> None:
+        self._flush()
+        self._preserved -= 1
+
+    def _leave_cell(self, node: LexborNode) -> None:
+        self._flush()
+        self._add_cell(node, self._containers.pop())
+
+    def _leave_last_box(self, node: LexborNode) -> None:
+        self._leave_block(node)
+        self._leave_table(node)
+
+    def _leave_table(self, _node: LexborNode) -> None:
+        self._flush()
+        self._containers[-1].extend(settle(place(self._tables.pop())))
+
+    def _flush(self) -> None:
+        if not self._pieces:
+            return
+        text = clean("".join(self._pieces))
+        self._pieces.clear()
+        lines = (" ".join(line.split()) for line in text.split("\n"))
+        self._containers[-1].extend(line for line in lines if line)
+
+
+def _collapsed(text: str) -> str:
+    """A text without what cannot be seen, runs of blanks and line ends as one blank."""
+    text = text.strip()
+    if text.isprintable():
+        return " ".join(text.split()) if " " in text else text
+    return " ".join(clean(text).split())
+
+
+def _written_in(field: LexborNode) -> str:
+    """What is written in a field of a form; in buttons and in what is not shown, nothing."""
+    said = (field.attributes.get("type") or "text").strip().lower()
+    return field.attributes.get("value") or "" if said in _WRITTEN else ""
+
+
+def _is_large(image: LexborNode) -> bool:
+    """Whether a picture may show a table: those that say they are small are signs and buttons."""
+    sizes = (image.attributes.get("width"), image.attributes.get("height"))
+    said = [int(size.strip()[:5]) for size in sizes if size and size.strip()[:5].isdecimal()]
+    return all(size >= _LARGE for size in said)
+
+
+def _extent(value: str | None) -> int:
+    """How many rows or columns an attribute says; nonsense says one. In HTML, `rowspan=0` reaches to the end."""
+    if value is None:
+        return 1
+    digits = value.strip()[:6]
+    if not digits.isascii() or not digits.isdigit():
+        return 1
+    return int(digits) or _MOST_SPAN

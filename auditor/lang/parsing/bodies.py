@@ -1,0 +1,225 @@
+"""The words of one clause, read by the shape of the clause: expressions by the grammar, plain lists and texts here."""
+
+from __future__ import annotations
+
+import re
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import Words
+from auditor.diagnostics import closest
+from auditor.lang import ast
+from auditor.lang import codes
+from auditor.lang.grammar.parts import YEARS_PATTERN
+from auditor.lang.grammar.parts import Fault
+from auditor.lang.grammar.parts import Part
+from auditor.lang.grammar.parts import parse_part
+from auditor.lang.grammar.parts import read_years
+from auditor.lang.parsing.clauses import SHAPE
+from auditor.lang.parsing.clauses import Shape
+from auditor.lang.parsing.faults import describe
+from auditor.lang.vocabulary.keywords import MISSING_WORDS
+from auditor.lang.vocabulary.keywords import ROUNDING_WORDS
+from auditor.lang.vocabulary.keywords import SCOPE_WORDS
+from auditor.lang.vocabulary.keywords import STATE_WORDS
+from auditor.lang.vocabulary.keywords import ClauseKey
+from auditor.lang.vocabulary.keywords import ScopeKey
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
+    from auditor.diagnostics import Code
+    from auditor.lang.parsing.layout import RawClause
+    from auditor.lang.parsing.layout import Text
+    from auditor.source import Source
+
+_PARTS: Mapping[Shape, Part] = MappingProxyType(
+    {
+        Shape.EXPR: Part.EXPR,
+        Shape.FOREACH: Part.FOREACH,
+        Shape.TOLERANCES: Part.TOLERANCES,
+        Shape.GRADES: Part.GRADES,
+        Shape.COLUMNS: Part.COLUMNS,
+        Shape.SENTENCES: Part.SENTENCES,
+    }
+)
+_CHOICES: Mapping[ClauseKey, Mapping[str, str]] = MappingProxyType(
+    {
+        ClauseKey.MISSING: MISSING_WORDS,
+        ClauseKey.ROUNDING: ROUNDING_WORDS,
+        ClauseKey.STATUS: STATE_WORDS,
+    }
+)
+# Lists of labels and cues are split at commas only: 危及国家安全、公共安全、… is one label.
+_SPLIT_AT_PAUSE = frozenset({ClauseKey.BY, ClauseKey.RELATED, ClauseKey.UNLESS_FAILED, ClauseKey.TAGS, ClauseKey.FORM})
+_STRING = re.compile(r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”')
+_ITEM = {
+    comma: re.compile(
+        rf'\s*(?:"(?P<straight>[^"\n]*)"|“(?P<curly>[^”\n]*)”|「(?P<corner>[^」\n]*)」|(?P<bare>[^{comma}]+))\s*(?:[{comma}]|$)'
+    )
+    for comma in (",\n", ",、\n")
+}
+_LINE_BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
+
+
+class Reader:
+    """Reads parts of one file; what is wrong is gathered in `diagnostics`."""
+
+    def __init__(self, source: Source, text: Text) -> None:
+        self.source = source
+        self.text = text
+        self.diagnostics: list[Diagnostic] = []
+
+    def say(self, code: Code, span: Span, values: Mapping[str, str] | None = None, hint: Words | None = None) -> None:
+        """Notes something wrong at a place."""
+        self.diagnostics.append(Diagnostic(code, self.source, span, MappingProxyType(dict(values or {})), hint))
+
+    def folded(self, span: Span) -> str:
+        """The folded text of a place."""
+        return self.text.folded[span.start : span.end]
+
+    def original(self, span: Span) -> str:
+        """The text of a place as it stands in the file."""
+        return self.text.original[span.start : span.end]
+
+    def part(self, part: Part, span: Span) -> object | None:
+        """What the grammar makes of a place, None where it makes nothing of it."""
+        made: object = parse_part(part, self.folded(span), self.original(span), span.start)
+        if isinstance(made, Fault):
+            self.diagnostics.append(describe(made, self.source, self.text.folded, span))
+            return None
+        return made
+
+
+def read_body(reader: Reader, key: ClauseKey, raw: RawClause) -> ast.ClauseValue | None:
+    """The value of a clause, None where it makes no sense."""
+    shape = SHAPE[key]
+    if shape in _PARTS:
+        return reader.part(_PARTS[shape], raw.body)  # type: ignore[return-value] # each part gives its own node
+    return _READERS[shape](reader, key, raw)
+
+
+def _read_text(reader: Reader, body: Span) -> ast.Text | None:
+    folded = reader.folded(body)
+    match = _STRING.match(folded)
+    if match is not None and match.end() == len(folded):
+        return ast.Text(reader.original(Span(body.start + 1, body.end - 1)), span=body)
+    if folded.startswith('"'):
+        if match is None:
+            reader.say(codes.UNCLOSED_TEXT, Span(body.start, body.start + 1), {"quote": '"'})
+        else:
+            reader.say(codes.QUOTES_IN_TEXT, Span(body.start + match.end() - 1, body.start + match.end()))
+        return None
+    # NOTE: the folded text decides where a comment was; the words are those of the file.
+    kept = "".join(
+        char if shown != " " or char.isspace() else " "
+        for char, shown in zip(reader.original(body), folded, strict=True)
+    )
+    return ast.Text(_join_lines(kept).strip(), span=body)
+
+
+def _join_lines(text: str) -> str:
+    def joint(match: re.Match[str]) -> str:
+        before, after = text[match.start() - 1 : match.start()], text[match.end() : match.end() + 1]
+        return " " if before.isascii() and after.isascii() else ""
+
+    return _LINE_BREAK.sub(joint, text)
+
+
+def read_list(reader: Reader, body: Span, *, pauses: bool) -> ast.Texts:
+    """The items of a plain list, unquoted, each with its place."""
+    folded = reader.folded(body)
+    items: list[ast.Text] = []
+    for match in _ITEM[",、\n" if pauses else ",\n"].finditer(folded):
+        group = next(name for name in ("straight", "curly", "corner", "bare") if match.group(name) is not None)
+        start, end = match.span(group)
+        words = reader.original(Span(body.start + start, body.start + end))
+        if words.strip():
+            lead = len(words) - len(words.lstrip())
+            at = body.start + start + lead
+            items.append(ast.Text(words.strip(), span=Span(at, at + len(words.strip()))))
+    return ast.Texts(tuple(items), span=body)
+
+
+def _read_period(reader: Reader, body: Span) -> ast.Period | None:
+    years = []
+    for item in read_list(reader, body, pauses=True).items:
+        folded = reader.folded(item.span)
+        if not YEARS_PATTERN.fullmatch(folded):
+            reader.say(codes.BAD_YEARS, item.span, {"found": item.value})
+            return None
+        years.append(read_years(folded))
+    return ast.Period(tuple(years), span=body)
+
+
+def _read_choice(reader: Reader, raw: RawClause, table: Mapping[str, str]) -> ast.Choice | None:
+    word = reader.folded(raw.body)
+    if word in table:
+        return ast.Choice(str(table[word]), span=raw.body)
+    values = {"word": raw.word, "found": word, "choices": _choices(table, raw.word)}
+    reader.say(codes.UNKNOWN_CHOICE, raw.body, values, _meant(word, table))
+    return None
+
+
+def _choices(table: Mapping[str, object], sample: str) -> str:
+    """The words of a table in the language of another word."""
+    return "、".join(word for word in table if word.isascii() == sample.isascii())
+
+
+def _of_years(found: str) -> Words | None:
+    """A hint at the key before years: 适用: 2018."""
+    match = _YEAR.match(found)
+    return Words(f"写成 年度 {match[1]}", f"write year {match[1]}") if match else None
+
+
+def _meant(word: str, table: Mapping[str, object]) -> Words | None:
+    near = closest(word, table)
+    return Words(f"是否指“{near}”？", f"did you mean `{near}`?") if near else None
+
+
+_YEAR = re.compile(r"(\d{4})年?")
+_SCOPE_PART = re.compile(r"[^;\n]+")
+_SCOPE_HEAD = re.compile(r"\s*(?P<key>[^\W\d][\w·]*)[ \t]*:?[ \t]*(?P<rest>.*?)\s*$", re.DOTALL)
+
+
+def _read_applies(reader: Reader, body: Span) -> ast.Applies | None:
+    folded = reader.folded(body)
+    parts = [
+        _read_scope(reader, Span(body.start + match.start(), body.start + match.end()))
+        for match in _SCOPE_PART.finditer(folded)
+        if match.group().strip()
+    ]
+    known = tuple(part for part in parts if part is not None)
+    return ast.Applies(known, span=body) if len(known) == len(parts) else None
+
+
+def _read_scope(reader: Reader, span: Span) -> ast.ScopePart | None:
+    match = _SCOPE_HEAD.match(reader.folded(span))
+    key = SCOPE_WORDS.get(match.group("key")) if match else None
+    if match is None or key is None:
+        found = match.group("key") if match else reader.folded(span).strip()
+        place = Span(span.start + match.start("key"), span.start + match.end("key")) if match else span
+        values = {"word": "适用", "found": found, "choices": _choices(SCOPE_WORDS, "适用")}
+        reader.say(codes.UNKNOWN_CHOICE, place, values, _of_years(found) or _meant(found, SCOPE_WORDS))
+        return None
+    rest = Span(span.start + match.start("rest"), span.start + match.end("rest"))
+    if key is ScopeKey.YEARS:
+        period = _read_period(reader, rest)
+        return ast.ScopePart(key, period.years, span=span) if period else None
+    words = tuple(item.value for item in read_list(reader, rest, pauses=True).items)
+    return ast.ScopePart(key, (), words, span=span)
+
+
+_READERS: Mapping[Shape, Callable[[Reader, ClauseKey, RawClause], ast.ClauseValue | None]] = MappingProxyType(
+    {
+        Shape.APPLIES: lambda reader, _key, raw: _read_applies(reader, raw.body),
+        Shape.PERIOD: lambda reader, _key, raw: _read_period(reader, raw.body),
+        Shape.CHOICE: lambda reader, key, raw: _read_choice(reader, raw, _CHOICES[key]),
+        Shape.LIST: lambda reader, key, raw: read_list(reader, raw.body, pauses=key in _SPLIT_AT_PAUSE),
+        Shape.FLAG: lambda _reader, _key, raw: ast.Choice("yes", span=raw.place),
+        Shape.TEXT: lambda reader, _key, raw: _read_text(reader, raw.body),
+    }
+)

@@ -1,0 +1,164 @@
+"""What a fault of the grammar is called for the person who wrote the text."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import Words
+from auditor.lang import codes
+from auditor.lang.parsing.spoken import hint_of_word
+from auditor.lang.vocabulary.keywords import SEVERITIES
+from auditor.lang.vocabulary.keywords import SEVERITY_WORDS
+from auditor.lang.vocabulary.keywords import TYPES
+from auditor.lang.vocabulary.synonyms import hint_of_severity
+from auditor.lang.vocabulary.words import RESERVED
+from auditor.lang.vocabulary.words import WORDS
+from auditor.results import Severity
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Mapping
+
+    from auditor.diagnostics import Code
+    from auditor.lang.grammar.parts import Fault
+    from auditor.source import Source
+
+_TOKEN = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?|[\w·]+|[<>=!~]{2}|\S')
+_QUOTED = re.compile(r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|「[^」\n]*」|`[^`\n]*`')
+_PAIRS = {")": "(", "]": "[", "}": "{"}
+_OPENING_QUOTES = {'"': '"', "“": "”", "「": "」", "`": "`"}
+
+_UNTITLED = re.compile(
+    rf"(?P<id>[\w·.\-]+)[ \t\u3000]+(?P<title>[^\n]*?)(?:[ \t\u3000]+(?P<severity>{'|'.join(SEVERITY_WORDS)}))?"
+)
+_TITLE_QUOTES = '「"“'
+_OTHER_QUOTES = "「」『』《》〈〉【】[]()（）‘’'\"“”"
+
+_HEAD_LINE = re.compile(rf"[\w·.\-]+[^\n]*(?:{'|'.join(SEVERITY_WORDS)})[ \t]*\n")
+_NO_CLAUSE = Words("这一行前面写 要求:", "write `require:` before this line")
+_HINTS: Mapping[str, Words] = MappingProxyType(
+    {
+        "number": Words("只写一个数和单位，如 1 件", "write a number with its unit only, such as 1 case"),
+        "→": Words("写成 条件 → 强制; 其他 → 提示", "write condition -> error; else -> notice"),
+    }
+)
+
+_OPERAND = ("指标、数值或括号", "an indicator, a number or a bracket")
+
+
+def _listed(zh: str, en: str, choices: Collection[tuple[str, ...]]) -> tuple[str, str]:
+    shown = "、".join(words[0] for words in choices), ", ".join(words[1] for words in choices)
+    return f"{zh}（{shown[0]}）", f"{en} ({shown[1]})"
+
+
+_EXPECTED: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "operand": _OPERAND,
+        "expression": _OPERAND,
+        "name": ("名称", "a name"),
+        "id": ("编号", "an id"),
+        "title": ("「标题」", "a title"),
+        "column": ("列名或 *", "a column or *"),
+        "text": ('用 "…" 括起的文字', 'a text between "…"'),
+        "number": ("数值", "a number"),
+        "tolerance": ("容差，如 0 件 或 相对 1%", "a tolerance such as 0 cases or relative 1%"),
+        "years": ("年度范围，如 2014..2018", "a range of years such as 2014..2018"),
+        "unit": ("计量单位", "a unit of measure"),
+        "param-value": ("“= 值”或“年度: 值”", "`= value` or `years: value`"),
+        "severity": _listed("严重程度", "a severity", SEVERITIES.values()),
+        "type": _listed("类型", "a type", TYPES.values()),
+        "split": ("“分为”或“其中”", "`splits` or `of_which`"),
+        "comparison": ("比较符号", "a comparison sign"),
+        **{words[0]: (f"“{words[0]}”", f"`{words[-1]}`") for words in WORDS.values()},
+    }
+)
+
+
+def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnostic:
+    """The diagnostic of a fault in the part of a file that was parsed alone."""
+    token = _token(folded, fault.at, part.end)
+    if fault.expected == "depth":
+        return Diagnostic(codes.TOO_DEEP, source, Span(part.start, min(part.end, part.start + 1)))
+    quote = folded[token.start : token.start + 1]
+    if quote in _OPENING_QUOTES and not _is_closed(folded[token.start : token.end]):
+        return _say(codes.UNCLOSED_TEXT, source, token, quote=quote)
+    bracket = _odd_bracket(folded, part)
+    if bracket is not None and (bracket == fault.at or (bracket < fault.at and token.start >= part.end)):
+        return _say(codes.UNCLOSED_BRACKET, source, Span(bracket, bracket + 1), bracket=source.text[bracket])
+    if fault.expected == "end":
+        said = _say(codes.UNEXPECTED, source, token, found=source.slice(token))
+        is_below = _HEAD_LINE.match(folded, part.start, token.start)
+        return replace(said, hint=_NO_CLAUSE if is_below else hint_of_word(source.slice(token)))
+    zh, en = _EXPECTED.get(fault.expected, _OPERAND if len(fault.expected) > 1 else ("", ""))
+    quoted = (zh, en) if zh else (f"“{fault.expected}”", f"`{fault.expected}`")
+    said = _say(codes.EXPECTED, source, token, expected_zh=quoted[0], expected_en=quoted[1])
+    return replace(said, hint=_hint(fault.expected, folded[token.start : token.end], source.slice(part)))
+
+
+def _hint(expected: str, word: str, part: str) -> Words | None:
+    """What to write where something else was expected."""
+    match expected:
+        case "severity":
+            return _untitled(part) or hint_of_severity(word)
+        case "name":
+            return _reserved(word)
+        case "text":
+            line = part.split("\n", maxsplit=1)[0].strip().replace("{", "{{").replace("}", "}}")
+            return None if set(line) & {*_OPENING_QUOTES, "”", "」"} else Words(f'写成 "{line}"', f'write "{line}"')
+        case "id" if bare := word.strip(_OTHER_QUOTES):
+            return Words(f"编号不加引号：{bare}", f"an id has no quotes: {bare}")
+        case _:
+            return _HINTS.get(expected) or hint_of_word(word)
+
+
+def _untitled(head: str) -> Words | None:
+    """A hint at how the head of a rule is written whose title stands without its brackets, or with others."""
+    match = _UNTITLED.fullmatch(head.strip())
+    title = match["title"].strip(_OTHER_QUOTES) if match else ""
+    if match is None or not title or match["title"][0] in _TITLE_QUOTES or set(title) & set(_OTHER_QUOTES):
+        return None
+    severity = (match["severity"],) * 2 if match["severity"] else SEVERITIES[Severity.WARNING]
+    zh, en = (f"{match['id']} 「{title}」 {word}" for word in severity)
+    return Words(f"标题写在「」里：规则 {zh}", f"a title stands in 「」: rule {en}")
+
+
+def _reserved(word: str) -> Words | None:
+    """A hint at the quotes that make a name of a keyword."""
+    if word not in RESERVED:
+        return None
+    return Words(f"“{word}”是关键词，作名称时写成「{word}」", f"`{word}` is a keyword; as a name write 「{word}」")
+
+
+def _say(code: Code, source: Source, span: Span, **values: str) -> Diagnostic:
+    return Diagnostic(code, source, span, MappingProxyType(values))
+
+
+def _token(folded: str, at: int, end: int) -> Span:
+    match = _TOKEN.match(folded, at, end)
+    while match is None and at < end and folded[at].isspace():
+        at += 1
+        match = _TOKEN.match(folded, at, end)
+    return Span(*match.span()) if match else Span(end, end)
+
+
+def _is_closed(token: str) -> bool:
+    return len(token) > 1 and token[-1] == _OPENING_QUOTES[token[0]]
+
+
+def _odd_bracket(folded: str, part: Span) -> int | None:
+    """The first bracket of a part that has no counterpart, quoted text left aside."""
+    text = _QUOTED.sub(lambda match: " " * len(match.group()), folded[part.start : part.end])
+    opened: list[tuple[str, int]] = []
+    for at, char in enumerate(text, part.start):
+        if char in "([{":
+            opened.append((char, at))
+        elif char in _PAIRS:
+            if not opened or opened[-1][0] != _PAIRS[char]:
+                return at if not opened else opened[-1][1]
+            opened.pop()
+    return opened[-1][1] if opened else None

@@ -1,0 +1,300 @@
+"""The columns of a test table: what each header names, and how its cells are read."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+from typing import TypeAlias
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from auditor.lang import ast
+from auditor.lang import codes
+from auditor.lang import typed
+from auditor.lang.grammar.parts import Fault
+from auditor.lang.grammar.parts import Part
+from auditor.lang.grammar.parts import parse_part
+from auditor.lang.parsing.faults import describe
+from auditor.lang.typing.items import FIELDS
+from auditor.lang.typing.items import mention_flag
+from auditor.lang.typing.numbers import number
+from auditor.lang.typing.texts import is_passage
+from auditor.lang.typing.texts import text_of
+from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
+from auditor.lang.vocabulary.function_words import Func
+from auditor.lang.vocabulary.function_words import ItemField
+from auditor.lang.vocabulary.words import WORDS
+from auditor.lang.vocabulary.words import Word
+from auditor.lang.world.figures import attribute_measure
+from auditor.lang.world.measures import meets_scale
+from auditor.lang.world.measures import read_unit
+from auditor.lang.world.names import Attribute
+from auditor.lang.world.names import attribute_name
+from auditor.lang.world.names import find_indicator
+from auditor.lang.world.names import lookup
+from auditor.schema import ATTRIBUTES
+from auditor.schema import RATIO_SCALE
+from auditor.schema import Indicator
+from auditor.schema import Kind
+from auditor.schema import Measure
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.lang.world.environment import Env
+    from auditor.lang.world.environment import Mentioned
+
+
+class ResultColumn(Struct, frozen=True):
+    """结果."""
+
+
+class LoopColumn(Struct, frozen=True):
+    """Which binding of a loop the row is about."""
+
+    variable: str
+
+
+class FigureColumn(Struct, frozen=True):
+    """A table figure; without a column where the indicator has several, it is that of the row's binding."""
+
+    indicator: Indicator
+    member: str | None
+    years_back: int = 0
+    first: bool = False
+
+
+class AspectColumn(Struct, frozen=True):
+    """An aspect of a cell."""
+
+    indicator: str
+    member: str | None
+    aspect: typed.Aspect
+
+
+class AttributeColumn(Struct, frozen=True):
+    """An attribute of the submission."""
+
+    name: str
+    kind: Kind
+    measure: Measure
+
+
+class FieldColumn(Struct, frozen=True):
+    """A figure of a mention or a sentence."""
+
+    field: typed.Field
+    measure: Measure
+    mentioned: Mentioned | None = None
+
+
+class PartsColumn(Struct, frozen=True):
+    """句.分项, written `120+81+3`."""
+
+
+class PercentColumn(Struct, frozen=True):
+    """句.百分比 or 正文.办结率, written as printed."""
+
+    mentioned: Mentioned | None = None
+
+
+Column: TypeAlias = (
+    ResultColumn
+    | LoopColumn
+    | FigureColumn
+    | AspectColumn
+    | AttributeColumn
+    | FieldColumn
+    | PartsColumn
+    | PercentColumn
+)
+
+
+def read_column(cell: ast.Text, env: Env) -> Column | None:
+    """What a header cell names; None, with a diagnostic, where it names nothing that a test can give."""
+    words = fold(cell.value)
+    if words in WORDS[Word.RESULT]:
+        return ResultColumn()
+    if words in WORDS[Word.CHILDREN]:
+        return AttributeColumn(WORDS[Word.CHILDREN][0], Kind.TEXT, Measure(Kind.TEXT))
+    item = env.loops.get(words)
+    if item is not None and item.kind in ("indicator", "member"):
+        return LoopColumn(words)
+    made = parse_part(Part.EXPR, words, cell.value, cell.span.start)
+    if isinstance(made, Fault):
+        env.report.diagnostics.append(describe(made, env.source, _folded_source(env), cell.span))
+        return None
+    # NOTE: a column of an applied template may use the template's own names; loops are bound by their columns.
+    found = _column(made, env)
+    if found is None and not env.report.diagnostics:
+        env.say(codes.UNKNOWN_NAME, cell.span, name=cell.value)
+    return found
+
+
+def _folded_source(env: Env) -> str:
+    return fold(env.source.text)
+
+
+def _column(node: ast.Expr, env: Env) -> Column | None:
+    if isinstance(node, ast.Ref):
+        special = _ref_column(node, env)
+        if special is not None:
+            return special
+    if is_passage(node) and (text := text_of(node, env)) is not None:
+        return AttributeColumn(text.name, Kind.TEXT, Measure(Kind.TEXT))
+    if isinstance(node, ast.Call) and FUNCTION_WORDS.get(node.name.text) in _FLAGS:
+        flag = mention_flag(_FLAGS[FUNCTION_WORDS[node.name.text]], node, env)
+        return _typed_column(flag, env) if flag is not None else None
+    found = number(node, env)
+    return _typed_column(found, env) if found is not None else None
+
+
+_FLAGS: Mapping[Func, typed.Field] = {
+    Func.DENIED: typed.Field.DENIED,
+    Func.UNIVERSAL: typed.Field.UNIVERSAL,
+    Func.SCOPED: typed.Field.SCOPED,
+    Func.AGREES_ELSEWHERE: typed.Field.AGREES_ELSEWHERE,
+}
+
+
+def _ref_column(node: ast.Ref, env: Env) -> Column | None:
+    head = node.parts[0]
+    item = env.loops.get(head.text)
+    if item is not None and item.kind in FIELDS and len(node.parts) == 2:  # noqa: PLR2004 - 句.分项
+        field = FIELDS[item.kind].get(node.parts[1].text)
+        if field is ItemField.PARTS:
+            return PartsColumn()
+        return PercentColumn() if field is ItemField.PERCENT else None
+    if len(node.parts) > 1 or node.index:
+        return None
+    if item is None and head.text in env.form.indicators:
+        indicator = find_indicator(head, env)
+        return None if indicator is None or indicator.is_heading else FigureColumn(indicator, None)
+    if attribute_name(head.text) and head.text not in env.form.groups and head.text not in env.form.params:
+        meaning = lookup(head, env)
+        if isinstance(meaning, Attribute):
+            return AttributeColumn(meaning.name, meaning.kind, attribute_measure(meaning))
+    return None
+
+
+def _typed_column(found: typed.Number, env: Env) -> Column | None:
+    match found:
+        case typed.Product(left=typed.Figure() as figure) | (typed.Figure() as figure):
+            indicator = env.form.form.by_code[figure.indicator]
+            return FigureColumn(indicator, figure.member, figure.years_back, figure.first)
+        case typed.CellAspect(figure=figure, aspect=aspect):
+            return AspectColumn(figure.indicator, figure.member, aspect)
+        case typed.AttributeFigure(name=name, measure=measure):
+            return AttributeColumn(name, ATTRIBUTES[name][1] if name in ATTRIBUTES else Kind.COUNT, measure)
+        case typed.Quotient(left=typed.ItemField(field=typed.Field.STATED)):
+            return PercentColumn(next(reversed(env.report.mentions), None))
+        case typed.ItemField(field=field, measure=measure):
+            return FieldColumn(field, measure, next(reversed(env.report.mentions), None))
+        case _:
+            return None
+
+
+# ------------------------------------------------------------------------------------------------------------ cells
+
+_NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(\S*)")
+_DATE = re.compile(r"(\d{4})[-年.](\d{1,2})[-月.](\d{1,2})日?")
+_PERCENT = re.compile(r"(\d+)(?:\.(\d+))?\s*%")
+_PARTS = re.compile(r"\d+(?:\s*\+\s*\d+)*")
+
+
+class Unreadable(Struct, frozen=True):
+    """A cell that its column cannot hold."""
+
+
+def is_blank(words: str) -> bool:
+    """Whether a cell says that there is nothing."""
+    return not words or words in WORDS[Word.BLANK]
+
+
+def read_figure(cell: ast.Text, measure: Measure, env: Env) -> int | Unreadable | None:
+    """A figure as a stored integer, None for a blank."""
+    words = fold(cell.value).replace(",", "")
+    if is_blank(words):
+        return None
+    if words.isdecimal() and measure.kind is not Kind.RATIO:
+        return int(words) * measure.factor
+    match = _NUMBER.fullmatch(words)
+    if match is None:
+        return Unreadable()
+    unit = (measure, 1) if not match.group(2) else read_unit(match.group(2), env.world.units)
+    if unit is None or (unit[0].base and unit[0].base != measure.base):
+        return Unreadable()
+    own = unit[0] if unit[0].base else measure
+    scaled = meets_scale(Fraction(match.group(1)) * unit[1], own) if own.kind is not Kind.RATIO else None
+    stored = scaled if scaled is not None else Fraction(match.group(1)) * own.factor
+    return int(stored) if stored.denominator == 1 else Unreadable()
+
+
+_TIMES = re.compile(r'(?P<text>["“].*["”])\s*\*\s*(?P<times>[1-9]\d{0,3})')
+
+
+def read_attribute(cell: ast.Text, column: AttributeColumn, env: Env) -> int | str | Unreadable | None:
+    """An attribute: a text (`"…" × 60`: so many times over), a day as its ordinal, or a whole number."""
+    words = fold(cell.value)
+    if is_blank(words):
+        return None
+    match column.kind:
+        case Kind.TEXT:
+            times = _TIMES.fullmatch(words)
+            written = cell.value[: times.end("text")] if times else cell.value
+            return written.strip('"“”') * (int(times["times"]) if times else 1)
+        case Kind.DATE:
+            return _read_day(words)
+        case _:
+            return read_figure(replace(cell, value=words.removesuffix("年")), column.measure, env)
+
+
+def _read_day(words: str) -> int | Unreadable:
+    match = _DATE.fullmatch(words)
+    try:
+        return date(*(int(part) for part in match.groups())).toordinal() if match else Unreadable()
+    except ValueError:
+        return Unreadable()
+
+
+def read_percent(cell: ast.Text) -> tuple[tuple[typed.Field, int | None], ...] | Unreadable:
+    """A printed percentage: its digits and what they stand over."""
+    words = fold(cell.value)
+    if is_blank(words):
+        return ((typed.Field.STATED, None), (typed.Field.SCALE, None))
+    match = _PERCENT.fullmatch(words)
+    if match is None:
+        return Unreadable()
+    decimals = match.group(2) or ""
+    return ((typed.Field.STATED, int(match.group(1) + decimals)), (typed.Field.SCALE, 100 * 10 ** len(decimals)))
+
+
+def read_stated(cell: ast.Text, column: FieldColumn | PercentColumn, env: Env) -> tuple[int | None, int] | Unreadable:
+    """A figure that the narrative states: the stored integer, None where it states none, and the printed decimals."""
+    if isinstance(column, FieldColumn):
+        value = read_figure(cell, column.measure, env)
+        return Unreadable() if isinstance(value, Unreadable) else (value, 0)
+    found = read_percent(cell)
+    if isinstance(found, Unreadable):
+        return found
+    stated, scale = (value for _, value in found)
+    if stated is None or scale is None:
+        return (None, 0)
+    return stated * RATIO_SCALE // scale, len(str(scale)) - len("100")
+
+
+def read_parts(cell: ast.Text) -> tuple[tuple[typed.Field, int | None], ...] | Unreadable:
+    """The parts of an enumeration, `120+81+3`."""
+    words = fold(cell.value)
+    if not _PARTS.fullmatch(words):
+        return Unreadable()
+    parts = [int(part) for part in words.split("+")]
+    return (
+        (typed.Field.SUM, sum(parts)),
+        (typed.Field.LARGEST, max(parts)),
+        (typed.Field.COUNT, len(parts)),
+    )

@@ -1,0 +1,1 @@
+"""Trees to checked rules: names resolved, units made to fit, loops unrolled."""

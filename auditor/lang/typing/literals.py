@@ -1,0 +1,83 @@
+"""What is written out: numbers with their units, days, and the values of parameters."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Words
+from auditor.lang import ast
+from auditor.lang import codes
+from auditor.lang import typed
+from auditor.lang.typing import arithmetic
+from auditor.lang.world.environment import Defined
+from auditor.lang.world.measures import DATE
+from auditor.lang.world.measures import constant
+from auditor.lang.world.measures import read_unit
+from auditor.lang.world.names import known_names
+from auditor.lang.world.names import meant
+from auditor.lang.world.names import say_argument
+from auditor.lang.world.names import spaced
+from auditor.schema import Years
+
+if TYPE_CHECKING:
+    from auditor.lang.typed import Number
+    from auditor.lang.world.environment import Env
+    from auditor.lang.world.environment import Parameter
+
+_DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def written_number(node: ast.Number, env: Env) -> Number | None:
+    """A number with its unit; without one it takes that of what it stands with."""
+    if node.unit is None:
+        return arithmetic.bare(node.value, env.text(node))
+    unit = read_unit(node.unit.text, env.world.units)
+    if unit is None:
+        hint = spaced(node.unit.text, known_names(env)) or meant(node.unit.text, env.world.units)
+        env.say(codes.UNKNOWN_UNIT, node.unit.span, hint, name=node.unit.text)
+        return None
+    return constant(node.value, unit[0], unit[1], env.text(node))
+
+
+def written_day(node: ast.Date, env: Env) -> Number | None:
+    """A day of a year."""
+    if node.year is None:
+        hint = Words(
+            "写成 日期(年度, 01-31)；减号两边留空格", "write date(year, 01-31); put blanks around a minus sign"
+        )
+        env.say(codes.NOT_A_NUMBER, node.span, hint, found=env.text(node))
+        return None
+    try:
+        ordinal = date(node.year, node.month, node.day).toordinal()
+    except ValueError:
+        env.say(codes.BAD_DATE, node.span, date=env.text(node))
+        return None
+    return typed.Constant(Fraction(ordinal), DATE, env.text(node))
+
+
+def month_day(node: ast.Expr, env: Env) -> ast.Date | None:
+    """A day of any year: written out, or a parameter."""
+    if isinstance(node, ast.Ref) and len(node.parts) == 1 and node.parts[0].text in env.form.params:
+        param = env.form.params[node.parts[0].text]
+        value = param_value(param, env)
+        return None if value is None else month_day(value, env.within(param.name, Defined(value, param.source)))
+    if isinstance(node, ast.Date) and node.year is None:
+        if 1 <= node.month <= len(_DAYS_IN_MONTH) and 1 <= node.day <= _DAYS_IN_MONTH[node.month - 1]:
+            return node
+        env.say(codes.BAD_DATE, node.span, date=env.text(node))
+        return None
+    say_argument(node, "日期", ("月-日，如 01-31", "month-day, such as 01-31"), env)
+    return None
+
+
+def param_value(param: Parameter, env: Env) -> ast.Expr | None:
+    """The value of a parameter in the years that are looked at; a dated one makes the rule be checked by years."""
+    if len(param.values) == 1 and param.values[0][0] == Years():
+        return param.values[0][1]
+    env.report.dated[param.name] = param
+    years = env.years or param.values[-1][0]
+    sample = years.first if years.first is not None else years.last
+    found = [value for span, value in param.values if sample is None or sample in span]
+    return found[-1] if found else param.values[-1][1]

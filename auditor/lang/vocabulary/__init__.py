@@ -1,0 +1,1 @@
+"""The words of the language in both spellings, and other words that people use for them."""

@@ -1,0 +1,55 @@
+"""Chinese written without spaces, taken apart by the dictionary: 若收到申请数 is 若 and 收到申请数.
+
+A split is offered only when it is the only one, and no two names stand side by side in it, which no rule could mean.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import TYPE_CHECKING
+
+from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
+from auditor.lang.vocabulary.words import RESERVED
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_NUMBER = re.compile(r"\d+(?:\.\d+)?")
+_LONGEST = 80
+_WORDS = frozenset(word for word in (*RESERVED, *FUNCTION_WORDS) if not word.isascii())
+
+
+def split_run(run: str, names: Iterable[str], more: Iterable[str] = ()) -> str | None:
+    """The run with spaces where its words meet, None where there is no such split or more than one.
+
+    `more` are words beside those of the language.
+    """
+    if len(run) > _LONGEST or run.isascii():
+        return None
+    known = frozenset(name for name in names if name in run)
+    words = {word for word in (*_WORDS, *more) if word in run} - known
+
+    @cache
+    def splits(start: int, *, after_name: bool) -> tuple[str, ...]:
+        """At most two ways to take the rest of the run apart."""
+        if start == len(run):
+            return ("",)
+        found: list[str] = []
+        number = _NUMBER.match(run, start)
+        ends = [number.end()] if number else []
+        ends += [end for end in range(start + 1, len(run) + 1) if run[start:end] in known]
+        # NOTE: the longest only: 大于等于 is no 大于 before an 等于.
+        ends += [end for end in range(start + 1, len(run) + 1) if run[start:end] in words][-1:]
+        for end in ends:
+            word = run[start:end]
+            is_name = word in known
+            if is_name and after_name:
+                continue
+            found += [f"{word} {rest}".rstrip() for rest in splits(end, after_name=is_name)]
+            if len(found) > 1:
+                break
+        return tuple(found[:2])
+
+    made = splits(0, after_name=False)
+    return made[0] if len(made) == 1 and " " in made[0] else None

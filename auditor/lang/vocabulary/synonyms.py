@@ -1,0 +1,95 @@
+"""Other words for functions, clauses and severities: none of the language, looked at in mistakes only."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Words
+from auditor.lang.vocabulary.function_words import FUNCTIONS
+from auditor.lang.vocabulary.function_words import Func
+from auditor.lang.vocabulary.keywords import CLAUSES
+from auditor.lang.vocabulary.keywords import SEVERITIES
+from auditor.lang.vocabulary.keywords import ClauseKey
+from auditor.results import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+
+def each(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What is meant by each of the words that stand between blanks."""
+    return ((word, meant) for meant, words in table.items() for word in words.split())
+
+
+def _name(func: Func) -> str:
+    return FUNCTIONS[func][0]
+
+
+FUNCTION_SPOKEN: Mapping[str, str] = MappingProxyType(
+    dict(
+        each(
+            {
+                _name(Func.SUM): "总和 求和 之和 加总 总计数 sum",
+                _name(Func.MEAN): "平均数 平均值 均值 average avg",
+                _name(Func.MAX): "最大值 最大数 max",
+                _name(Func.MIN): "最小值 最小数 min",
+                _name(Func.COUNT): "计数 count",
+                _name(Func.SHARE): "比例 比重 比率 占比率",
+                _name(Func.ABS): "绝对数 abs",
+                _name(Func.PREV): "去年 上一年 上年度 上期",
+                _name(Func.YOY): "增长率 增幅 同比增长 同比增长率 增速",
+                _name(Func.ROUND): "取整 round",
+                _name(Func.PRESENT): "非空 不为空 已填",
+                _name(Func.MISSING): "为空 空值 未填 isblank",
+            }
+        )
+    )
+)
+_CLAUSE_KEYS: Mapping[ClauseKey, str] = {
+    ClauseKey.REQUIRE: "公式 内容 规则内容 校验 审核公式 表达式",
+    ClauseKey.FOREACH: "对每一列 对每列 对每一个 每个 每列 逐个 逐列",
+    ClauseKey.WHEN: "条件 前提 如果 若 前提条件",
+    ClauseKey.TOLERANCE: "误差 允差 允许误差 误差范围",
+    ClauseKey.MESSAGE: "提示 说明 提示语 错误提示 消息内容",
+    ClauseKey.BASIS: "来源 条款 文号 文件 法律依据 政策依据",
+    ClauseKey.FIX: "整改要求 整改意见 整改措施 处理 处理意见 建议",
+    ClauseKey.APPLIES: "适用范围 适用年度 适用于",
+    ClauseKey.MISSING: "空白 空格 缺失",
+    ClauseKey.KIND: "类型 分类",
+    ClauseKey.WORDING: "句式 表述",
+    ClauseKey.EXAMPLE: "例子 示例 样例",
+    ClauseKey.REASON: "原因 事由 说明",
+    ClauseKey.APPROVED_BY: "批准人 审批 审批人",
+    ClauseKey.UNTIL: "有效期 截止 到期",
+}
+_SEVERITY_KEYS: Mapping[Severity, str] = {
+    Severity.ERROR: "强制性 必须 错误 严重 硬性 强制审核",
+    Severity.WARNING: "核实性 警告 需核实 预警 软性 核查",
+    Severity.NOTICE: "提示性 提醒 注意 一般",
+}
+_SEVERITY_SPOKEN = {word: each for each, words in _SEVERITY_KEYS.items() for word in words.split()}
+
+
+_SEVERITY = Words(
+    "写在行末：强制（必须改正）、核实（改正或书面说明）、提示（请注意）",
+    "write it at the end: error (to be corrected), warning (corrected or explained), notice (for attention)",
+)
+
+
+def hint_of_severity(word: str) -> Words:
+    """The severity that a word probably means, else what there are."""
+    meant = _SEVERITY_SPOKEN.get(word)
+    if meant is None:
+        return _SEVERITY
+    zh, en = SEVERITIES[meant]
+    return Words(f"是否指“{zh}”？", f"did you mean `{en}`?")
+
+
+def clause_meant(word: str, allowed: Collection[ClauseKey]) -> str | None:
+    """The clause that a word probably means, of those allowed."""
+    return next(
+        (CLAUSES[key][0] for key, words in _CLAUSE_KEYS.items() if key in allowed and word in words.split()), None
+    )

@@ -1,0 +1,1 @@
+"""What rule files declare: forms, units, names, groups, claims; where names are looked up."""

@@ -1,0 +1,211 @@
+r"""A wording of a claim lowered to a linear-time regular expression (RE2 syntax).
+
+    wording = sequence {"|" sequence}          sequence = {piece}
+    piece   = ("(" wording ")" | mark | "…" | character) ["?"]        ("?" after a bracket only)
+    mark    = "{数}" | "{金额}" | "{百分比}"                           ("\" before a character takes it literally)
+
+The document is matched folded, so the wording is folded too. Between any two characters the document may have blanks.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from auditor.lang.vocabulary.keywords import FIGURE_MARKS
+from auditor.lang.vocabulary.keywords import MONEY_MARKS
+from auditor.lang.vocabulary.keywords import PERCENT_MARKS
+from auditor.schema import Kind
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.schema import Measure
+
+BLANKS = r"[ \t]*"
+_GAP = r"[^,。;!?\n]{0,12}?"
+_BEFORE = "大约|约为|约|将近|接近|近|超过|超|逾|多达|高达|达到|达|至少|不少于|不足|不到|共计|共"
+_AFTER = "余|多"
+_TIMES = "百万|千万|百亿|千亿|万|亿|千|百"
+# NOTE: no blanks within digits: in a flattened table `3 12件` is two figures. A comma groups three digits or ends one.
+_DIGITS = r"(?:[0-9]{1,3}(?:,[ \t]?[0-9]{3})+|[0-9]+)(?:\.[0-9]+)?"
+_CHINESE = "[〇零一二两三四五六七八九十百千万亿]+"
+_FIGURE = (
+    rf"(?P<n>(?:(?:{_BEFORE}){BLANKS})?"
+    rf"(?:{_DIGITS}|{_CHINESE})(?:{BLANKS}(?:{_AFTER}))?(?:{BLANKS}(?:{_TIMES}))?"
+    rf"(?:{BLANKS}(?:{_AFTER}))?)"
+)
+_MONEY = rf"{_FIGURE}{BLANKS}(?P<u>亿元|万元|元)"
+_PERCENT = rf"{_FIGURE}{BLANKS}%"
+_SPECIAL = re.compile(r"[\\.+*?()|\[\]{}^$\-]")
+_PLAIN = re.compile(r"\w+")
+_MARK = re.compile(r"\{([^{}]*)\}")
+
+
+class Lowered(Struct, frozen=True):
+    """A wording's expression; `figures` is how many figures it prints, `unit` the unit word that follows the figure."""
+
+    pattern: str
+    figures: int
+    money: bool
+    after: str
+    percent: bool = False
+
+
+class Flaw(Struct, frozen=True):
+    """What is wrong with a wording, and where in it."""
+
+    at: int
+    length: int
+    zh: str
+    en: str
+
+
+class _Stop(Exception):  # noqa: N818 - carries a flaw out of the recursion, never out of the module
+    def __init__(self, flaw: Flaw) -> None:
+        self.flaw = flaw
+
+
+def lower_wording(text: str) -> Lowered | Flaw:
+    """The expression of a wording, or what is wrong with it."""
+    reader = _Reader(fold(text))
+    try:
+        pattern = reader.alternatives()
+    except _Stop as stop:
+        return stop.flaw
+    except RecursionError:
+        return Flaw(0, 1, "括号嵌套过深", "brackets are nested too deeply")
+    if reader.at < len(reader.text):
+        return Flaw(reader.at, 1, "多出一个“)”", "a `)` too many")
+    if not pattern:
+        return Flaw(0, max(1, len(text)), "没有内容", "it is empty")
+    return Lowered(pattern, reader.figures, reader.money, reader.after, reader.percent)
+
+
+class _Reader:
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.figures = 0
+        self.money = False
+        self.percent = False
+        self.after = ""
+
+    def alternatives(self) -> str:
+        """Sequences with `|` between them."""
+        found = [self._sequence()]
+        while self._here() == "|":
+            self.at += 1
+            found.append(self._sequence())
+        return found[0] if len(found) == 1 else f"(?:{'|'.join(found)})"
+
+    def _here(self) -> str:
+        return self.text[self.at : self.at + 1]
+
+    def _sequence(self) -> str:
+        pieces: list[str] = []
+        while self._here() not in ("", "|", ")"):
+            plain = _PLAIN.match(self.text, self.at)
+            if plain is not None:
+                pieces += plain.group()  # each character by itself
+                self.at = plain.end()
+            elif piece := self._piece():
+                pieces.append(piece)
+        return _joined(pieces)
+
+    def _piece(self) -> str:
+        char = self._here()
+        match char:
+            case "(":
+                return self._bracket()
+            case "{":
+                return self._mark()
+            case "?":
+                raise _Stop(Flaw(self.at, 1, "“?”只能写在括号后面", "`?` stands after a bracket only"))
+            case "…" | ".":
+                return self._gap(char)
+            case "\\":
+                self.at += 1
+                char = self._here()
+            case _:
+                pass
+        self.at += 1
+        return "" if char.isspace() else _literal(char)
+
+    def _gap(self, char: str) -> str:
+        """`…`, also doubled or written as three dots; a lone full stop is itself."""
+        end = self.at
+        while self.text[end : end + 1] == char:
+            end += 1
+        if char == "." and end - self.at < 3:  # noqa: PLR2004 - three dots
+            self.at += 1
+            return _literal(".")
+        self.at = end
+        return _GAP
+
+    def _bracket(self) -> str:
+        start = self.at
+        self.at += 1
+        inner = self.alternatives()
+        if self._here() != ")":
+            raise _Stop(Flaw(start, 1, "“(”没有配对", "`(` has no counterpart"))
+        self.at += 1
+        if self._here() == "?":
+            self.at += 1
+            return f"(?:{inner}{BLANKS})?" if inner else ""
+        return f"(?:{inner})" if inner else ""
+
+    def _mark(self) -> str:
+        match = _MARK.match(self.text, self.at)
+        if match is None:
+            raise _Stop(Flaw(self.at, 1, "“{”没有配对", "`{` has no counterpart"))
+        word = match.group(1).strip()
+        if word not in (*FIGURE_MARKS, *MONEY_MARKS, *PERCENT_MARKS):
+            raise _Stop(
+                Flaw(
+                    self.at,
+                    len(match.group()),
+                    f"没有“{{{word}}}”，可写 {{数}}、{{金额}} 或 {{百分比}}",
+                    f"`{{{word}}}` is no mark; write {{number}}, {{money}} or {{percent}}",
+                )
+            )
+        self.figures += 1
+        if self.figures > 1:
+            raise _Stop(Flaw(self.at, len(match.group()), "一句写法只能有一个数", "a wording has one figure"))
+        self.at = match.end()
+        if word in MONEY_MARKS:
+            self.money = True
+            return _MONEY
+        if word in PERCENT_MARKS:
+            self.percent = True
+            return _PERCENT
+        self.after = self.text[self.at :]
+        return _FIGURE
+
+
+def _literal(char: str) -> str:
+    return f"\\{char}" if _SPECIAL.match(char) else char
+
+
+def _joined(pieces: list[str]) -> str:
+    """The pieces with blanks let pass between them; an optional piece brings its own."""
+    made: list[str] = []
+    for at, piece in enumerate(pieces):
+        made.append(piece)
+        if at + 1 < len(pieces) and not piece.endswith(f"{BLANKS})?"):
+            made.append(BLANKS)
+    return "".join(made)
+
+
+def wording_measure(lowered: Lowered, own: Measure, units: Mapping[str, Measure]) -> Measure | None:
+    """The unit that the wording's own word gives to its figure, None where it is the indicator's."""
+    if lowered.money or not lowered.after or own.kind is not Kind.MONEY:
+        return None
+    longest = max((word for word in units if lowered.after.startswith(word)), key=len, default="")
+    measure = units.get(longest)
+    if measure is None or measure.base != own.base or measure == own:
+        return None
+    return measure

@@ -1,0 +1,154 @@
+"""The summary of a year: worked out once, written as a page, a workbook and documents."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+from auditor.document import Status
+from auditor.report.annual.detail import appendix
+from auditor.report.annual.detail import frequent
+from auditor.report.annual.detail import method
+from auditor.report.annual.detail import repeated
+from auditor.report.annual.detail import trend
+from auditor.report.annual.progress import progress
+from auditor.report.annual.scored import scored
+from auditor.report.annual.sections import by_group
+from auditor.report.annual.sections import by_kind
+from auditor.report.annual.sections import by_rule
+from auditor.report.annual.sections import by_unit
+from auditor.report.annual.sections import overall
+from auditor.report.annual.sections import received
+from auditor.report.annual.worked_out import SEVERITIES
+from auditor.report.annual.worked_out import Annual
+from auditor.report.annual.worked_out import counts
+from auditor.report.annual.worked_out import listed
+from auditor.report.data.exports import audit_digest
+from auditor.report.folder import write_derived
+from auditor.report.html import render_year
+from auditor.report.messages import say
+from auditor.report.pages import page_frame
+from auditor.report.site import site_of
+from auditor.report.views.view import Count
+from auditor.report.views.year import YearView
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from pathlib import Path
+
+    from auditor.report.annual.worked_out import Expected
+    from auditor.report.site import Site
+    from auditor.results import AuditResult
+
+
+class Format(StrEnum):
+    """What a summary is written as."""
+
+    HTML = "html"
+    XLSX = "xlsx"
+    DOCX = "docx"
+    PDF = "pdf"
+
+
+FOLDER = "summary"
+
+
+def write_summary(  # noqa: PLR0913 - the audit, the year, and how it is written
+    result: AuditResult,
+    year: int,
+    out: Path,
+    *,
+    expected: tuple[Expected, ...] = (),
+    rules_digest: str = "",
+    lang: Lang = Lang.ZH,
+    formats: Iterable[Format] = tuple(Format),
+) -> tuple[Path, ...]:
+    """Writes the summary of a year below `out` and says which files it made; the same audit gives the same bytes.
+
+    `expected` is the list of units that must report, by default the audit's own: with it, the missing are named,
+    and the late where it says when a report is due.
+    """
+    view = year_view(site_of(result, lang), year, expected=expected, rules_digest=rules_digest)
+    files = ((f"{FOLDER}/{year}.{each.value}", summary_bytes(view, each, lang)) for each in formats)
+    return write_derived(out, audit_digest(result, rules_digest), files)
+
+
+def summary_bytes(view: YearView, form: Format, lang: Lang) -> bytes:
+    """One summary as a file; the libraries of the others are not loaded."""
+    if form is Format.XLSX:
+        from auditor.report.annual.workbook import workbook
+
+        return workbook(view, lang)
+    if form is Format.DOCX:
+        from auditor.report.annual.word import document
+
+        return document(view, lang)
+    if form is Format.PDF:
+        from auditor.report.annual.pdf import pdf
+
+        return pdf(view, lang)
+    return render_year(view)
+
+
+def year_view(site: Site, year: int, *, expected: tuple[Expected, ...] = (), rules_digest: str = "") -> YearView:
+    """The summary worked out."""
+    annual = Annual(site, year, expected or listed(site.result, year))
+    lang = site.lang
+    numbers = counts(annual.fails)
+    heading = say("year_title", lang, year=year)
+    sections = (
+        received(annual),
+        overall(annual),
+        by_unit(annual),
+        scored(annual),
+        by_group(annual, "by_level", annual.levels),
+        by_group(annual, "by_region", annual.regions),
+        by_rule(annual),
+        by_kind(annual),
+        frequent(annual),
+        repeated(annual),
+        progress(annual),
+        trend(annual),
+        method(annual, rules_digest),
+        appendix(annual),
+    )
+    return YearView(
+        page=page_frame(heading, lang),
+        year=year,
+        heading=heading,
+        lead=_lead(annual),
+        files=_files(annual),
+        findings=tuple(Count(key, say(key, lang), numbers[key], say(f"{key}_meaning", lang)) for key in SEVERITIES),
+        sections=tuple(each for each in sections if each is not None),
+    )
+
+
+def years_of(result: AuditResult) -> tuple[int, ...]:
+    """The years of which something was received, the latest first."""
+    return tuple(sorted({each.year for each in result.submissions if each.year is not None}, reverse=True))
+
+
+def _lead(annual: Annual) -> str:
+    lang = annual.site.lang
+    if not annual.submissions:
+        return say("year_none", lang, year=annual.year)
+    wrong = {each.submission for each in annual.fails if each.severity in SEVERITIES[:2]}
+    numbers = counts(annual.fails)
+    return say(
+        "year_lead",
+        lang,
+        received=len(annual.submissions),
+        audited=len(annual.audited),
+        clean=len(annual.audited) - len(wrong),
+        **{key: numbers[key] for key in SEVERITIES},
+    )
+
+
+def _files(annual: Annual) -> tuple[Count, ...]:
+    lang = annual.site.lang
+    numbers = [("received", len(annual.submissions))]
+    numbers += [(status.value, sum(each.status is status for each in annual.submissions)) for status in Status]
+    if annual.expected:
+        numbers += [("missing_units", len(annual.missing)), ("late_units", len(annual.late))]
+    return tuple(Count(key, say(key, lang), number) for key, number in numbers)

@@ -1,0 +1,178 @@
+"""The summary of a year worked out: one computation, whatever it is printed on."""
+
+from __future__ import annotations
+
+from collections import Counter
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from auditor.document import Status
+from auditor.report.messages import say
+from auditor.report.ordering import grade
+from auditor.report.ordering import section
+from auditor.results import Severity
+
+if TYPE_CHECKING:
+    import datetime as dt
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from auditor.document import Submission
+    from auditor.report.site import Site
+    from auditor.report.views.view import Link
+    from auditor.results import AuditResult
+    from auditor.results import Finding
+    from auditor.results import RuleInfo
+
+SEVERITIES = tuple(severity.value for severity in Severity)
+
+
+class Expected(Struct, frozen=True):
+    """A unit of the list of those that must report, with the day by which its report must be public."""
+
+    unit: str
+    level: str = ""
+    region: str = ""
+    due: dt.date | None = None
+
+
+def listed(result: AuditResult, year: int) -> tuple[Expected, ...]:
+    """Who must report for a year by the list of units: those that have, and those that have not."""
+    registry = result.schema.registry
+    reported = {each.unit: registry.find(each.unit, each.year) for each in result.submissions if each.year == year}
+    here = [Expected(each.name, each.level, each.region) for each in reported.values() if each is not None]
+    gone = [Expected(each.unit, each.level, each.region) for each in result.missing if each.year == year]
+    return tuple(sorted((*here, *gone), key=lambda each: each.unit))
+
+
+class Annual(Struct, frozen=True, dict=True):
+    """One year of an audit, with what is asked of it."""
+
+    site: Site
+    year: int
+    expected: tuple[Expected, ...] = ()
+
+    @cached_property
+    def submissions(self) -> tuple[Submission, ...]:
+        """What was received of the year."""
+        return tuple(each for each in self.site.result.submissions if each.year == self.year)
+
+    @cached_property
+    def audited(self) -> tuple[Submission, ...]:
+        """What was audited of it."""
+        return tuple(each for each in self.submissions if each.status is Status.AUDITED)
+
+    @cached_property
+    def years(self) -> tuple[int, ...]:
+        """All years of which something was audited."""
+        audited = (each for each in self.site.result.submissions if each.status is Status.AUDITED)
+        return tuple(sorted({each.year for each in audited if each.year is not None}))
+
+    @cached_property
+    def _by_year(self) -> Mapping[int, tuple[Finding, ...]]:
+        found: dict[int, list[Finding]] = {}
+        years = {each.path: each.year for each in self.site.result.submissions}
+        for finding in self.site.result.findings:
+            year = years.get(finding.submission, finding.year)
+            if year is not None:
+                found.setdefault(year, []).append(finding)
+        return {year: tuple(each) for year, each in found.items()}
+
+    def fails_of(self, year: int) -> tuple[Finding, ...]:
+        """The findings of a year that count."""
+        return tuple(each for each in self._by_year.get(year, ()) if section(each) == "fail")
+
+    @cached_property
+    def fails(self) -> tuple[Finding, ...]:
+        """The findings of the year that count."""
+        return self.fails_of(self.year)
+
+    @cached_property
+    def fails_in(self) -> Mapping[str, tuple[Finding, ...]]:
+        """The findings of the year that count, by the path of their report."""
+        found: dict[str, list[Finding]] = {}
+        for finding in self.fails:
+            found.setdefault(finding.submission, []).append(finding)
+        return {path: tuple(each) for path, each in found.items()}
+
+    @cached_property
+    def unknown(self) -> tuple[Finding, ...]:
+        """What could not be judged in the year."""
+        return tuple(each for each in self._by_year.get(self.year, ()) if section(each) == "unknown")
+
+    @cached_property
+    def links(self) -> Mapping[int, Link]:
+        """The way to each finding, by its identity."""
+        return {id(finding): link for finding, link in self.site.numbered()}
+
+    @cached_property
+    def rules(self) -> Mapping[str, RuleInfo]:
+        """The rules by id."""
+        return {info.id: info for info in self.site.result.rules}
+
+    @cached_property
+    def has_last_year(self) -> bool:
+        """Whether reports of the year before were audited too."""
+        return self.year - 1 in self.years
+
+    @cached_property
+    def repeated(self) -> tuple[tuple[Finding, Finding], ...]:
+        """The findings that a unit had the year before as well, each with last year's."""
+        before = {(each.unit, each.rule, each.binding): each for each in self.fails_of(self.year - 1) if each.unit}
+        pairs = ((each, before.get((each.unit, each.rule, each.binding))) for each in self.fails)
+        return tuple((now, then) for now, then in pairs if then is not None)
+
+    @cached_property
+    def levels(self) -> Mapping[str, str]:
+        """The level of each report by its path: as the list of units has it, or else as the report says."""
+        listed = {each.unit: each.level for each in self.expected if each.level}
+        return {each.path: listed.get(each.unit or "") or _attribute(each, "单位级别") for each in self.audited}
+
+    @cached_property
+    def regions(self) -> Mapping[str, str]:
+        """The region of each report by its path, where the list of units says one."""
+        listed = {each.unit: each.region for each in self.expected if each.region}
+        return {each.path: listed.get(each.unit or "", "") for each in self.audited} if listed else {}
+
+    @cached_property
+    def missing(self) -> tuple[Expected, ...]:
+        """The units of the list of which nothing was received."""
+        known = {each.unit for each in self.submissions}
+        return tuple(each for each in self.expected if each.unit not in known)
+
+    @cached_property
+    def late(self) -> tuple[tuple[Expected, Submission, int], ...]:
+        """The units whose report was public after the day it was due, with that day as an ordinal."""
+        due = {each.unit: each for each in self.expected if each.due is not None}
+        found = []
+        for submission in self.submissions:
+            expected = due.get(submission.unit or "")
+            published = _number(submission, "公布日期")
+            if expected and expected.due and published is not None and published > expected.due.toordinal():
+                found.append((expected, submission, published))
+        return tuple(found)
+
+
+def counts(findings: Iterable[Finding]) -> Counter[str]:
+    """How many of each severity."""
+    return Counter(grade(finding) for finding in findings)
+
+
+def total(numbers: Mapping[str, int]) -> int:
+    """All severities together."""
+    return sum(numbers.get(key, 0) for key in SEVERITIES)
+
+
+def name_of(submission: Submission, site: Site) -> str:
+    """The unit of a report, or its file."""
+    return submission.unit or f"{say('unit_unknown', site.lang)} {submission.path}"
+
+
+def _attribute(submission: Submission, name: str) -> str:
+    return next((each.text or "" for each in submission.attributes if each.name == name), "")
+
+
+def _number(submission: Submission, name: str) -> int | None:
+    return next((each.number for each in submission.attributes if each.name == name), None)

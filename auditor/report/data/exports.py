@@ -1,0 +1,281 @@
+"""The findings as a spreadsheet and as JSON, and the record of the run."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+import json
+import platform
+import re
+from importlib.metadata import PackageNotFoundError
+from importlib.metadata import version
+from itertools import chain
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+from auditor.document import Status
+from auditor.report.data.records import finding_rows
+from auditor.report.messages import say
+from auditor.results import Verdict
+from auditor.results import number_of
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from auditor.report.data.records import EvidenceRow
+    from auditor.report.data.records import FindingRow
+    from auditor.results import AuditResult
+
+_LIBRARIES = ("jinja2", "polars", "pyparsing")
+_JOINED = re.compile("[；，;,]")  # of two comparisons or more
+_NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
+# A spreadsheet takes a cell that begins so for a formula, also behind blanks or as a full-width character.
+_FORMULA = re.compile(r"\s*[=+\-@|＝＋－\uff20\t\r\n]")
+_CSV_COLUMNS = (
+    "finding",
+    "submission",
+    "unit",
+    "year",
+    "form",
+    "rule",
+    "title",
+    "severity",
+    "verdict",
+    "member",
+    "indicators",
+    "left",
+    "right",
+    "difference",
+    "formula",
+    "message",
+    "evidence",
+    "suspects",
+    "trial",
+    "binding",
+    "number",
+    "change",
+    "answer",
+    "waived",
+    "explained",
+)
+_CHANGES = (
+    "finding",
+    "change",
+    "unit",
+    "year",
+    "submission",
+    "rule",
+    "title",
+    "severity",
+    "message",
+    "reason",
+    "since",
+    "number",
+)
+_LIST_HEADS = (
+    "unit",
+    "year",
+    "severity",
+    "rule",
+    "rule_title",
+    "problem",
+    "formula",
+    "difference",
+    "figures_and_places",
+    "fix",
+    "file",
+    "finding_number",
+)
+_BOM = "\ufeff"  # NOTE: without it a spreadsheet takes UTF-8 for the local encoding, and Chinese is garbled
+
+
+def version_of(package: str) -> str:
+    """The version of an installed package; empty when it runs from its sources without being installed."""
+    try:
+        return version(package)
+    except PackageNotFoundError:
+        return ""
+
+
+def findings_csv(rows: Iterable[FindingRow]) -> bytes:
+    """The findings for a spreadsheet: no cell of it is ever taken for a formula."""
+    return _csv(_CSV_COLUMNS, map(_csv_cells, rows))
+
+
+def findings_list(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
+    """The findings for people, in Chinese from head to cell: what `findings.csv` says to programs."""
+    fixes = {info.id: info.fix for info in result.rules}
+    return _written((say(key, Lang.ZH) for key in _LIST_HEADS), _list_lines(fixes, rows))
+
+
+def _list_lines(fixes: Mapping[str, str], rows: Iterable[FindingRow]) -> Iterator[Iterable[str]]:
+    for row in rows:
+        grade = "trial" if row["trial"] else row["severity"] if row["verdict"] == Verdict.FAIL else row["verdict"]
+        cells = _csv_cells(row)
+        difference = cells["difference"] if _has_difference(row) else ""
+        said = (say(grade, Lang.ZH), row["rule"], row["title"], row["message"], row["formula"])
+        figures = "；".join(_figure_text(each) for each in row["evidence"])
+        rest = (difference, figures, fixes.get(row["rule"], ""), row["submission"], row["number"])
+        yield (cells["unit"], cells["year"], *said, *rest)
+
+
+def changes_csv(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
+    """What became of every finding since the audit before: those that are made, and those that are gone."""
+    why_new = {name: words.zh for name, words in result.past.why_new.items()} if result.past else {}
+    made = ({**_csv_cells(row), "reason": why_new.get(row["finding"], ""), "since": ""} for row in rows)
+    gone = (
+        {
+            "finding": each.id,
+            "change": each.change.value,
+            "unit": each.unit,
+            "year": str(each.year or ""),
+            "submission": each.submission,
+            "rule": each.rule,
+            "title": each.title.zh,
+            "severity": each.severity.value,
+            "message": each.message.zh,
+            "reason": each.reason.zh if each.reason else "",
+            "since": each.since,
+            "number": number_of(each.id, each.figures),
+        }
+        for each in (result.past.gone if result.past else ())
+    )
+    return _csv(_CHANGES, chain(made, gone))
+
+
+def _csv(names: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> bytes:
+    return _written(names, ([row[name] for name in names] for row in rows))
+
+
+def _written(heads: Iterable[str], lines: Iterable[Iterable[str]]) -> bytes:
+    buffer = io.BytesIO()  # NOTE: a text of its own, beside the bytes, would take four times as much
+    text = io.TextIOWrapper(buffer, "utf-8", "replace", newline="")
+    text.write(_BOM)
+    writer = csv.writer(text, lineterminator="\r\n")
+    writer.writerow(heads)
+    for line in lines:
+        writer.writerow([inert_cell(each) for each in line])
+    text.flush()
+    return buffer.getvalue()
+
+
+def _csv_cells(row: FindingRow) -> Mapping[str, str]:
+    return {
+        **{name: "" if value is None else str(value) for name, value in row.items()},
+        "indicators": " ".join(row["indicators"]),
+        "suspects": " ".join(row["suspects"]),
+        "evidence": "; ".join(_evidence_text(evidence) for evidence in row["evidence"]),
+        "trial": "1" if row["trial"] else "",
+        "waived": "1" if row["waived"] else "",
+    }
+
+
+def _has_difference(row: FindingRow) -> bool:
+    """Whether left less right means something to people: of one comparison of figures of the report."""
+    is_of_figures = any(each["value"] and each["source"] in {"table", "narrative"} for each in row["evidence"])
+    return is_of_figures and row["formula"] != "" and not _JOINED.search(row["formula"])
+
+
+def _evidence_text(evidence: EvidenceRow) -> str:
+    value = evidence["value"] or evidence["cause"]
+    place = " ".join(filter(None, (evidence["source"], evidence["place"])))
+    quoted = f"“{evidence['quote']}”" if evidence["quote"] else ""
+    return f"{evidence['name']}={value}（{place}）{quoted}"
+
+
+def _figure_text(evidence: EvidenceRow) -> str:
+    place = f"（{evidence['place']}）" if evidence["place"] else ""
+    return f"{evidence['name']} {evidence['value'] or evidence['cause'] or say('blank', Lang.ZH)}{place}"
+
+
+def inert_cell(text: str) -> str:
+    """A text as a cell that a spreadsheet shows and never runs; plain numbers stay numbers."""
+    if not _FORMULA.match(text) or _NUMBER.fullmatch(text):
+        return text.replace("\x00", "\ufffd")
+    return "'" + text.replace("\x00", "\ufffd")
+
+
+def findings_json(rows: Iterable[FindingRow]) -> bytes:
+    """The findings as a list of objects."""
+    buffer = io.BytesIO()
+    for row in rows:
+        buffer.write(b",\n" if buffer.tell() else b"[\n")
+        buffer.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace"))
+    buffer.write(b"\n]\n" if buffer.tell() else b"[]\n")
+    return buffer.getvalue()
+
+
+def run_json(result: AuditResult, rules_digest: str, digests: Mapping[str, str]) -> bytes:
+    """What was run on what, how it went, and which files of the folder are the audit's own, with their digests."""
+    verdicts = {
+        Verdict.PASS.value: sum(outcome.passed for outcome in result.outcomes),
+        Verdict.FAIL.value: sum(outcome.failed for outcome in result.outcomes),
+        Verdict.UNKNOWN.value: sum(outcome.unknown for outcome in result.outcomes),
+        Verdict.NOT_APPLICABLE.value: sum(outcome.not_applicable for outcome in result.outcomes),
+        Verdict.BROKEN.value: sum(outcome.error is not None for outcome in result.outcomes),
+    }
+    return _json(
+        {
+            "audit": audit_digest(result, rules_digest, digests),
+            "versions": {
+                "auditor": version_of("auditor"),
+                "python": platform.python_version(),
+                **{name: version_of(name) for name in _LIBRARIES},
+            },
+            "inputs": [
+                {"submission": each.path, "digest": each.digest, "status": each.status.value}
+                for each in result.submissions
+            ],
+            "rules_digest": rules_digest,
+            "verdicts": verdicts,
+            "not_judged": _not_judged(result),
+            "rules": [
+                {
+                    "rule": outcome.rule,
+                    "pass": outcome.passed,
+                    "fail": outcome.failed,
+                    "unknown": outcome.unknown,
+                    "na": outcome.not_applicable,
+                    "yielded": outcome.yielded,
+                    "unknown_for": {obstacle.value: count for obstacle, count in outcome.obstacles},
+                    "broken": outcome.error is not None,
+                }
+                for outcome in sorted(result.outcomes, key=lambda each: each.rule)
+            ],
+            "files": {name: digests[name] for name in sorted(digests)},
+        }
+    )
+
+
+def audit_digest(result: AuditResult, rules_digest: str, written: Mapping[str, str] = MappingProxyType({})) -> str:
+    """What tells an audit from any other: its inputs and rules, its findings, and what became of those before.
+
+    `written` are the digests of its files, where they are known already.
+    """
+    if not written.keys() >= {"findings.json", "changes.csv"}:
+        rows = finding_rows(result)
+        files = {"findings.json": findings_json(rows), "changes.csv": changes_csv(result, rows)}
+        written = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+    inputs = sorted((each.path, each.digest) for each in result.submissions)
+    told = (version_of("auditor"), rules_digest, written["findings.json"], written["changes.csv"], *map(repr, inputs))
+    return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _json(value: object) -> bytes:
+    return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode("utf-8", "replace")
+
+
+def _not_judged(result: AuditResult) -> Mapping[str, object]:
+    """What the run says nothing about: files, reports that are missing, rules that never judged or are broken."""
+    return {
+        "submissions": [each.path for each in result.submissions if each.status is not Status.AUDITED],
+        "missing": [f"{each.unit} {each.year}" for each in result.missing],
+        "unknown": sum(outcome.unknown for outcome in result.outcomes),
+        "yielded": sum(outcome.yielded for outcome in result.outcomes),
+        "vacuous_rules": sorted({outcome.rule for outcome in result.outcomes if outcome.is_vacuous}),
+        "broken_rules": sorted({outcome.rule for outcome in result.outcomes if outcome.error is not None}),
+    }

@@ -1,0 +1,276 @@
+"""An audit as plain rows: what the tables, the spreadsheet and the JSON file are made of."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+from typing import TypedDict
+
+from auditor.diagnostics import Lang
+from auditor.document import ABSENT
+from auditor.document import Reading
+from auditor.report.notes import notes_of
+from auditor.report.notes import reason_of
+from auditor.report.ordering import grade
+from auditor.report.ordering import numbered
+from auditor.report.places import has_lines
+from auditor.report.places import place_words
+from auditor.report.places import with_lines
+from auditor.report.submission.findings import explained_lines
+from auditor.results import Severity
+from auditor.schema import Stance
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from auditor.document import Fact
+    from auditor.document import Submission
+    from auditor.results import AuditResult
+    from auditor.results import Cause
+    from auditor.results import Evidence
+    from auditor.results import Finding
+    from auditor.schema import Form
+
+
+class FactRow(TypedDict):
+    """One figure of a table or a narrative; `measure` is its unit."""
+
+    submission: str
+    unit: str | None
+    year: int | None
+    form: str
+    indicator: str
+    member: str | None
+    value: float | None
+    source: str
+    raw: str
+    place: str
+    measure: str
+    reading: str
+    stance: str | None
+    occurrence: int
+    scope: str
+
+
+class EvidenceRow(TypedDict):
+    """One figure of a finding."""
+
+    name: str
+    indicator: str
+    member: str | None
+    source: str
+    value: str
+    raw: str
+    place: str
+    quote: str
+    scope: str
+    cause: str
+    submission: str
+
+
+class FindingRow(TypedDict):
+    """One finding; the columns are what others rely on."""
+
+    finding: str
+    submission: str
+    unit: str | None
+    year: int | None
+    form: str
+    rule: str
+    title: str
+    severity: str
+    verdict: str
+    trial: bool
+    binding: str
+    member: str | None
+    indicators: list[str]
+    left: str | None
+    right: str | None
+    difference: str | None
+    formula: str
+    message: str
+    evidence: list[EvidenceRow]
+    suspects: list[str]
+    title_en: str
+    message_en: str
+    change: str
+    answer: str
+    waived: bool
+    explained: str
+    number: str
+
+
+class SubmissionRow(TypedDict):
+    """One file received."""
+
+    submission: str
+    unit: str | None
+    year: int | None
+    form: str | None
+    status: str
+    reason: str
+    error: int
+    warning: int
+    notice: int
+    unknown: int
+    trial: int
+    format: str | None
+    digest: str
+    notes: list[str]
+
+
+def fact_rows(result: AuditResult) -> Iterator[FactRow]:
+    """Every figure of tables and narratives, in order; head rows and mere mentions are no figures."""
+    for submission in result.submissions:
+        form = result.schema.forms.get(submission.form or "")
+        if form is not None:
+            in_lines = has_lines(submission)
+            facts = (fact for fact in submission.facts if _is_figure(fact, form))
+            yield from (_fact_row(submission, fact, form, in_lines=in_lines) for fact in facts)
+
+
+def _is_figure(fact: Fact, form: Form) -> bool:
+    indicator = form.by_code.get(fact.indicator)
+    is_read = fact.stance is not Stance.MENTION and fact.doubt != ABSENT
+    return indicator is not None and not indicator.is_heading and is_read
+
+
+def _fact_row(submission: Submission, fact: Fact, form: Form, *, in_lines: bool) -> FactRow:
+    measure = form.by_code[fact.indicator].measure
+    is_figure = fact.value is not None and fact.reading in {Reading.VALUE, Reading.DOUBTFUL}
+    return {
+        "submission": submission.path,
+        "unit": submission.unit,
+        "year": submission.year,
+        "form": form.code,
+        "indicator": fact.indicator,
+        "member": fact.member,
+        "value": fact.value / measure.factor if is_figure and fact.value is not None else None,
+        "source": "narrative" if fact.is_narrative else "table",
+        "raw": fact.raw,
+        "place": place_words(fact.origin, Lang.ZH, in_lines=in_lines),
+        "measure": measure.unit,
+        "reading": fact.reading.value,
+        "stance": fact.stance.value if fact.stance is not None else None,
+        "occurrence": fact.occurrence,
+        "scope": fact.scope,
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class FindingRows:
+    """Findings as rows, which are made whenever they are gone through: all at once they take more than the audit."""
+
+    by_submission: Mapping[str, tuple[Finding, ...]]
+    lined: frozenset[str]
+
+    def __iter__(self) -> Iterator[FindingRow]:
+        for path in sorted(self.by_submission):
+            for finding in self.by_submission[path]:
+                yield _finding_row(finding, self.lined)
+
+
+def finding_rows(result: AuditResult) -> FindingRows:
+    """Every finding, by submission, in the order in which the pages number them."""
+    by_submission = findings_by_submission(result.findings, causes_by_submission(result.causes))
+    return FindingRows(by_submission, with_lines(result.submissions))
+
+
+def causes_by_submission(causes: Iterable[Cause]) -> dict[str, tuple[Cause, ...]]:
+    """What lies behind several findings, by the path of their submission."""
+    sorted_out: dict[str, list[Cause]] = {}
+    for cause in causes:
+        sorted_out.setdefault(cause.submission, []).append(cause)
+    return {path: tuple(found) for path, found in sorted_out.items()}
+
+
+def findings_by_submission(
+    findings: Iterable[Finding], causes: Mapping[str, tuple[Cause, ...]]
+) -> dict[str, tuple[Finding, ...]]:
+    """Findings by the path of their submission, numbered."""
+    sorted_out: dict[str, list[Finding]] = {}
+    for finding in findings:
+        sorted_out.setdefault(finding.submission, []).append(finding)
+    return {path: numbered(found, causes.get(path, ())) for path, found in sorted_out.items()}
+
+
+def _finding_row(finding: Finding, lined: frozenset[str]) -> FindingRow:
+    return {
+        "finding": finding.id,
+        "submission": finding.submission,
+        "unit": finding.unit,
+        "year": finding.year,
+        "form": finding.form,
+        "rule": finding.rule,
+        "title": finding.title.zh,
+        "severity": finding.severity.value,
+        "verdict": finding.verdict.value,
+        "trial": finding.trial,
+        "binding": finding.binding,
+        "member": finding.member,
+        "indicators": list(finding.indicators),
+        "left": finding.left,
+        "right": finding.right,
+        "difference": finding.difference,
+        "formula": finding.formula,
+        "message": finding.message.zh,
+        "evidence": [
+            _evidence_row(each, in_lines=(each.submission or finding.submission) in lined) for each in finding.evidence
+        ],
+        "suspects": list(finding.suspects),
+        "title_en": finding.title.en,
+        "message_en": finding.message.en,
+        "change": finding.change.value,
+        "answer": finding.explained.answer.value if finding.explained else "",
+        "waived": finding.is_waived,
+        "explained": "；".join(explained_lines(finding.explained, Lang.ZH)),
+        "number": finding.number,
+    }
+
+
+def _evidence_row(evidence: Evidence, *, in_lines: bool) -> EvidenceRow:
+    return {
+        "name": evidence.name,
+        "indicator": evidence.indicator,
+        "member": evidence.member,
+        "source": evidence.source,
+        "value": evidence.value,
+        "raw": evidence.raw,
+        "place": place_words(evidence.origin, Lang.ZH, in_lines=in_lines),
+        "quote": evidence.quote,
+        "scope": evidence.scope,
+        "cause": evidence.cause,
+        "submission": evidence.submission,
+    }
+
+
+def submission_rows(result: AuditResult) -> tuple[SubmissionRow, ...]:
+    """Every file received, with its counts of findings."""
+    counts: dict[str, Counter[str]] = {}
+    for finding in result.findings:
+        counts.setdefault(finding.submission, Counter())[grade(finding)] += 1
+    return tuple(
+        _submission_row(submission, counts.get(submission.path, Counter())) for submission in result.submissions
+    )
+
+
+def _submission_row(submission: Submission, counts: Counter[str]) -> SubmissionRow:
+    return {
+        "submission": submission.path,
+        "unit": submission.unit,
+        "year": submission.year,
+        "form": submission.form,
+        "status": submission.status.value,
+        "reason": reason_of(submission, Lang.ZH),
+        "error": counts[Severity.ERROR],
+        "warning": counts[Severity.WARNING],
+        "notice": counts[Severity.NOTICE],
+        "unknown": counts["unknown"],
+        "trial": counts["trial"],
+        "format": submission.document.format if submission.document else None,
+        "digest": submission.digest,
+        "notes": notes_of(submission, Lang.ZH),
+    }

@@ -1,0 +1,203 @@
+"""Rectification notices: what a unit is told, where, and what it must do, with room for its answer."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from auditor.diagnostics import Lang
+from auditor.report.data.exports import audit_digest
+from auditor.report.folder import write_derived
+from auditor.report.grouping import is_of_missing_rows
+from auditor.report.grouping import lacking_rows
+from auditor.report.html import render_notice
+from auditor.report.messages import say
+from auditor.report.notices.template import TEMPLATE
+from auditor.report.notices.template import fill
+from auditor.report.ordering import section
+from auditor.report.pages import page_frame
+from auditor.report.places import notice_slugs
+from auditor.report.site import site_of
+from auditor.report.views.notice import NoticeItem
+from auditor.report.views.notice import NoticeView
+from auditor.results import Answer
+from auditor.results import Change
+from auditor.results import Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from auditor.report.site import Site
+    from auditor.results import AuditResult
+    from auditor.results import Evidence
+    from auditor.results import Finding
+    from auditor.results import RuleInfo
+
+FOLDER = "notices"
+_PLACES = 6
+_COLON = {Lang.ZH: "：", Lang.EN: ": "}
+_SAID_BEFORE = re.compile("^(正文|统计表)[：:.]")  # a figure's name may say already where it stands
+
+
+def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written
+    result: AuditResult,
+    out: Path,
+    *,
+    year: int | None = None,
+    deadline: str = "",
+    office: str = "",
+    template: Path | None = None,
+    severities: Iterable[Severity] = (Severity.ERROR, Severity.WARNING),
+    rules_digest: str = "",
+    lang: Lang = Lang.ZH,
+) -> tuple[Path, ...]:
+    """Writes a notice for each unit with findings below `out`, as DOCX and HTML, and says which files it made.
+
+    `year` keeps to one year; `deadline` and `office` are printed as they are given; `template` is a document of the
+    supervisor's own with placeholders (`notice_template.unknown_placeholders` says which of them mean nothing).
+    """
+    views = notice_views(site_of(result, lang), year=year, deadline=deadline, office=office, severities=severities)
+    names = notice_slugs((view.unit, view.year) for view in views)
+    form = template.read_bytes() if template is not None else TEMPLATE.read_bytes()
+    files = (
+        (f"{FOLDER}/{name}.{ending}", content)
+        for view, name in zip(views, names, strict=True)
+        for ending, content in (("docx", fill(form, view)), ("html", render_notice(view)))
+    )
+    return write_derived(out, audit_digest(result, rules_digest), files)
+
+
+def notice_views(
+    site: Site, *, year: int | None, deadline: str, office: str, severities: Iterable[Severity]
+) -> tuple[NoticeView, ...]:
+    """The notices, by unit and year."""
+    wanted = frozenset(severities)
+    years = {each.path: each.year for each in site.result.submissions}
+    units = {each.path: each.unit for each in site.result.submissions}
+    found: dict[tuple[str, int | None], list[tuple[Finding, str]]] = {}
+    for finding, link in site.numbered():
+        key = (units.get(finding.submission) or finding.unit, years.get(finding.submission, finding.year))
+        if section(finding) == "fail" and finding.severity in wanted and year in {None, key[1]}:
+            found.setdefault(key, []).append((finding, link.href))
+    ordered = sorted(found, key=lambda key: (key[0], key[1] or 0))
+    return tuple(_view(key, found[key], site, deadline, office) for key in ordered)
+
+
+def _view(
+    key: tuple[str, int | None], found: list[tuple[Finding, str]], site: Site, deadline: str, office: str
+) -> NoticeView:
+    lang = site.lang
+    rules = {info.id: info for info in site.result.rules}
+    unit = key[0] or say("unit_unknown", lang)
+    year = str(key[1]) if key[1] is not None else say("not_said", lang)
+    numbers = Counter(finding.severity.value for finding, _ in found)
+    counts = {"count": len(found), **{severity.value: numbers[severity.value] for severity in Severity}}
+    key_of_deadline = "notice_deadline" if deadline else "notice_no_deadline"
+    return NoticeView(
+        page=page_frame(f"{say('notice_title', lang)} {unit} {year}", lang),
+        unit=unit,
+        year=year,
+        heading=say("notice_title", lang),
+        to=say("notice_to", lang, unit=unit),
+        lead=say("notice_lead", lang, year=year, **counts) + _put_right(key, site),
+        deadline=deadline,
+        deadline_text=say(key_of_deadline, lang, deadline=deadline),
+        office=office,
+        files=say("notice_file", lang, files="、".join(dict.fromkeys(finding.submission for finding, _ in found))),
+        counts=counts,
+        items=tuple(
+            _item(number, finding, href, rows, site, rules.get(finding.rule))
+            for number, (finding, href, rows) in enumerate(_told_once(found, site), start=1)
+        ),
+    )
+
+
+def _told_once(found: list[tuple[Finding, str]], site: Site) -> Iterator[tuple[Finding, str, str]]:
+    """What is told, with its address and, of the rows that a table lacks, all of them in words.
+
+    They are one thing to be put right, under the number of the first of them: of errors only, which a unit does not
+    explain one by one.
+    """
+    lacking: dict[tuple[str, str], list[Finding]] = {}
+    for finding, _ in found:
+        if finding.severity is Severity.ERROR and is_of_missing_rows(finding):
+            lacking.setdefault((finding.submission, finding.rule), []).append(finding)
+    for finding, href in found:
+        cluster = lacking.get((finding.submission, finding.rule), [])
+        rows = lacking_rows(cluster, site.result.schema.forms.get(finding.form)) if finding in cluster else ()
+        if not rows:
+            yield finding, href, ""
+        elif finding is cluster[0]:
+            names = tuple(dict.fromkeys(each.name for each in rows))
+            yield (
+                finding,
+                href,
+                f"{say('missing_rows', site.lang, count=len(names))}{_COLON[site.lang]}{'、'.join(names)}",
+            )
+
+
+def _item(  # noqa: PLR0913, PLR0917 - a finding with all that is told with it
+    number: int, finding: Finding, href: str, rows: str, site: Site, rule: RuleInfo | None
+) -> NoticeItem:
+    lang, key = site.lang, finding.severity.value
+    title, message = finding.title.say(lang), finding.message.say(lang)
+    required = say(_required(finding), lang)
+    label = say(key, lang)
+    if _is_news(finding, site):
+        label = say("notice_label", lang, severity=label, change=say(f"change_{finding.change.value}", lang))
+    return NoticeItem(
+        number=number,
+        severity=key,
+        severity_label=label,
+        title=title,
+        message=rows or (message if message != title else ""),
+        formula=finding.formula_in(lang),
+        places=() if rows else _places(finding, site),
+        required=f"{rule.fix.rstrip('。')}。{required}" if rule and rule.fix else required,
+        basis=rule.basis if rule else "",
+        rule=finding.rule,
+        finding=finding.number,
+        href=href,
+    )
+
+
+def _is_news(finding: Finding, site: Site) -> bool:
+    """Whether a unit is told what became of a finding: that it persists only where it sent its report again."""
+    past = site.result.past
+    return past is not None and (finding.change is not Change.PERSISTING or finding.submission in past.mended)
+
+
+def _required(finding: Finding) -> str:
+    """What is asked of the unit: not the same again, where it has explained the finding."""
+    explanation = finding.explained
+    if explanation is None or finding.severity is Severity.ERROR:
+        return f"required_{finding.severity.value}"
+    if explanation.holds:
+        return "required_accepted" if explanation.counts else "required_given"
+    is_void = explanation.answer is Answer.REJECTED or explanation.changed or explanation.is_expired
+    return "required_again" if is_void else f"required_{finding.severity.value}"
+
+
+def _put_right(key: tuple[str, int | None], site: Site) -> str:
+    """What the unit has put right since it was first told."""
+    past = site.result.past
+    gone = [each for each in (past.gone if past else ()) if (each.unit, each.year) == key and not each.trial]
+    corrected = sum(each.change is Change.CORRECTED for each in gone)
+    return say("notice_corrected", site.lang, count=corrected) if corrected else ""
+
+
+def _places(finding: Finding, site: Site) -> tuple[str, ...]:
+    """The figures of a finding with where they stand, the first of them."""
+    said = tuple(dict.fromkeys(_place(each, site.place_of(finding, each), site.lang) for each in finding.evidence))
+    return said if len(said) <= _PLACES else (*said[:_PLACES], "…")
+
+
+def _place(evidence: Evidence, place: str, lang: Lang) -> str:
+    key = {"table": "table_cell", "narrative": "narrative_figure"}.get(evidence.source)
+    bare = _SAID_BEFORE.sub("", evidence.name)
+    name = say(key, lang, name=bare) if key else evidence.name
+    value = evidence.value or say("blank", lang)
+    return f"{name} {value}{say('in_brackets', lang, text=place) if place else ''}"

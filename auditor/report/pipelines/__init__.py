@@ -1,0 +1,1 @@
+"""Verdicts and findings in the formats of build servers and reviewers."""

@@ -1,0 +1,1 @@
+"""What pages show: finished values, so that a template has nothing left to decide."""
