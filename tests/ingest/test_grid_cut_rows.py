@@ -96,3 +96,9 @@ def test_a_row_with_its_unit_and_a_note_are_no_rest(below: tuple[str, str, str])
 def test_a_misspelt_label_takes_nothing_from_the_blank_row_below() -> None:
     found = read(table(HEADS, "1.属于国家密|1|0|0|0|0|0|1", f"2.其他法律行政法规禁止公开|{NONE}", AFTER))
     assert found["denied_by_law", "company"].reading is Reading.BLANK
+
+
+def test_rows_are_no_halves_where_each_holds_figures_of_its_own() -> None:
+    rows = (HEADS, BEFORE, "1.属|||||||15", "于国家秘密|3|0|1|0|0|0|", "|||||||6", AFTER)
+    found = read(table(*rows))
+    assert values(found, "denied_state_secret")[-1] != 15

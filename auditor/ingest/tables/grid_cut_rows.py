@@ -12,6 +12,8 @@ from auditor.ingest.tables.grid_matrix import Role
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from auditor.ingest.tables.grid_words import Words
 
 _Row = tuple[Place, ...]
@@ -38,7 +40,8 @@ def _is_cut(above: _Row, below: _Row, words: Words) -> bool:
     if column:
         figured = above if first else below
         label = _label(figured, column)
-        if not all(_is_one_half(*pair) for pair in zip(above[label + 1 :], below[label + 1 :], strict=True)):
+        behind = tuple(zip(above[label + 1 :], below[label + 1 :], strict=True))
+        if _are_spread(behind) or not all(_is_one_half(*pair) for pair in behind):
             return False
         upper, lower = above[label], below[label]
         half = not _is_heading(_text(figured[label]), words) or _parts_bracket(_text(upper), _text(lower))
@@ -68,6 +71,12 @@ def _is_one_half(upper: Place, lower: Place) -> bool:
     if Role.BLANK in {upper.role, lower.role}:
         return Role.WORDS not in {upper.role, lower.role}
     return lower.role is Role.WORDS and fold(_text(upper)).count("(") > fold(_text(upper)).count(")")
+
+
+def _are_spread(places: Iterable[tuple[Place, Place]]) -> bool:
+    """Whether some figures stand in one row only and some in the other only: a third row may hold the rest of them."""
+    blank = [(upper.role is Role.BLANK, lower.role is Role.BLANK) for upper, lower in places]
+    return (True, False) in blank and (False, True) in blank
 
 
 def _are_halves(upper: Place, lower: Place, words: Words) -> bool:
