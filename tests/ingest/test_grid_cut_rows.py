@@ -102,3 +102,10 @@ def test_rows_are_no_halves_where_each_holds_figures_of_its_own() -> None:
     rows = (HEADS, BEFORE, "1.属|||||||15", "于国家秘密|3|0|1|0|0|0|", "|||||||6", AFTER)
     found = read(table(*rows))
     assert values(found, "denied_state_secret")[-1] != 15
+
+
+def test_a_figure_that_may_go_on_in_a_row_without_a_label_is_in_doubt() -> None:
+    found = read(table(HEADS, BEFORE, "1.属于国家秘密|0|45|0|0|0|0|45", "||3|||||", AFTER))
+    assert found["denied_state_secret", "company"].doubt
+    assert not found["denied_by_law", "company"].doubt
+    assert not found["denied_third_party", "company"].doubt

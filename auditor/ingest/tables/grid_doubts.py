@@ -29,14 +29,31 @@ def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence
 
 
 def is_parted(matrix: Matrix, line: int, columns: Mapping[int, str]) -> bool:
-    """Whether a row is blank while the one below or above it holds figures without a label: they may be its own."""
-    if any(matrix.rows[line][column].role is not Role.BLANK for column in columns):
-        return False
-    beside = (matrix.rows[at] for at in (line - 1, line + 1) if 0 <= at < len(matrix.rows))
-    return any(
-        any(row[column].role is Role.FIGURE for column in columns)
-        and all(place.role is Role.BLANK for place in row[: min(columns)])
-        for row in beside
+    """Whether figures without a label stand below or above a row that may be its own, or the rest of its own."""
+    row = matrix.rows[line]
+    beside = [matrix.rows[at] for at in (line - 1, line + 1) if 0 <= at < len(matrix.rows)]
+    if all(row[column].role is Role.BLANK for column in columns):
+        return any(_has_figure(other, columns) and _has_no_label(other[: min(columns)]) for other in beside)
+    return line + 1 < len(matrix.rows) and _goes_on(row, matrix.rows[line + 1], columns)
+
+
+def _has_figure(row: Sequence[Place], columns: Mapping[int, str]) -> bool:
+    return any(row[column].role is Role.FIGURE for column in columns)
+
+
+def _has_no_label(places: Sequence[Place]) -> bool:
+    return all(place.role is Role.BLANK for place in places)
+
+
+def _goes_on(row: Sequence[Place], below: Sequence[Place], columns: Mapping[int, str]) -> bool:
+    """Whether figures of a row may go on in the one below, which names nothing: 45 there and 3 here may be 453."""
+    first = min(columns)
+    own = [place for place, over in zip(below[:first], row[:first], strict=True) if place.cell is not over.cell]
+    figures = [column for column in columns if below[column].role is Role.FIGURE]
+    return (
+        _has_no_label(own)
+        and 0 < len(figures) < len(columns)
+        and all(row[at].role is Role.FIGURE and row[at].cell is not below[at].cell for at in figures)
     )
 
 
