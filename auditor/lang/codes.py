@@ -315,3 +315,12 @@ WRONG_UNIT_KIND = _code(
         "count takes cases, items; money takes yuan, wan_yuan; ratio takes %",
     ),
 )
+SHARE_WITHOUT_PERCENT = _code(
+    324,
+    "share-without-percent",
+    ("相对容差“{found}”没有写百分号", "relative tolerance `{found}` has no percent sign"),
+    (
+        "指百分之{amount}的，写成 相对 {amount}%；指 {amount} 倍的，写成 相对 {percent}%",
+        "write `relative {amount}%` where percent are meant, `relative {percent}%` where a share of {amount} is",
+    ),
+)

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang.fmt.words import decimal
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Condition
 from auditor.lang.typed import Either
@@ -26,8 +27,7 @@ if TYPE_CHECKING:
     from auditor.lang.world.environment import Env
     from auditor.schema import Measure
 
-_PERCENT = frozenset({"%", "‰"})
-_DEFAULT_SHARE = 100
+_SHARES = {"%": 100, "‰": 1000}
 
 
 def tolerate(found: Condition, tolerances: tuple[tuple[ast.Tolerance, Env], ...]) -> Condition:
@@ -46,9 +46,9 @@ def tolerate(found: Condition, tolerances: tuple[tuple[ast.Tolerance, Env], ...]
 def _is_clear(tolerance: ast.Tolerance, found: Condition, env: Env) -> bool:
     unit = tolerance.amount.unit
     if tolerance.relative:
-        return True
+        return _is_share(tolerance, env)
     plain_ratio = unit is None and any(each.left.measure.base == RATIO.base for each in required(found))
-    if plain_ratio or (unit is not None and unit.text in _PERCENT):
+    if plain_ratio or (unit is not None and unit.text in _SHARES):
         amount = env.text(tolerance).rstrip("%‰ ")
         env.say(codes.AMBIGUOUS_TOLERANCE, tolerance.span, found=env.text(tolerance), points=amount)
         return False
@@ -56,6 +56,17 @@ def _is_clear(tolerance: ast.Tolerance, found: Condition, env: Env) -> bool:
         env.say(codes.UNKNOWN_UNIT, unit.span, meant(unit.text, env.world.units), name=unit.text)
         return False
     return True
+
+
+def _is_share(tolerance: ast.Tolerance, env: Env) -> bool:
+    unit = tolerance.amount.unit
+    if unit is not None and unit.text in _SHARES:
+        return True
+    amount = tolerance.amount.value
+    percent = decimal(amount * 100)
+    found = env.text(tolerance)
+    env.say(codes.SHARE_WITHOUT_PERCENT, tolerance.span, found=found, amount=decimal(amount), percent=percent)
+    return False
 
 
 def required(found: Condition) -> tuple[Comparison, ...]:
@@ -100,11 +111,10 @@ def _attach(comparison: Comparison, tolerances: list[tuple[ast.Tolerance, Env]],
 def _fitted(tolerance: ast.Tolerance, measure: Measure, env: Env) -> Tolerance | None:
     """A tolerance in the stored integers of what is compared, None where its unit is another."""
     amount, unit = tolerance.amount.value, tolerance.amount.unit
-    if tolerance.relative:
-        share = _DEFAULT_SHARE if unit is None or unit.text != "‰" else 1000
-        return Tolerance(amount / share, relative=True)
     if unit is None:
         return Tolerance(amount * measure.factor)
+    if tolerance.relative:
+        return Tolerance(amount / _SHARES[unit.text], relative=True)
     read = read_unit(unit.text, env.world.units)
     if read is None:
         return None
