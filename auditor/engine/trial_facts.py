@@ -6,10 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from typing import Any
 
-import polars as pl
-
 from auditor.document import Reading
 from auditor.engine.trials import place_of
+from auditor.engine.worlds import frame_of
 from auditor.engine.worlds import stated_rows
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
@@ -52,18 +51,13 @@ def trial_table(trials: Iterable[Trial]) -> FactTable:
         rows["figures"] += stated_rows(now, trial.case)
         _add_item(trial, now, rows)
     return FactTable(
-        _frame(rows["records"], RECORDS),
-        _frame(rows["figures"], FIGURES),
-        _frame(rows["attributes"], ATTRIBUTES),
-        _frame(rows["enumerations"], ENUMERATIONS),
-        _frame(rows["rates"], RATES),
-        first=_frame(rows["first"], FIRST),
+        frame_of(rows["records"], RECORDS),
+        frame_of(rows["figures"], FIGURES),
+        frame_of(rows["attributes"], ATTRIBUTES),
+        frame_of(rows["enumerations"], ENUMERATIONS),
+        frame_of(rows["rates"], RATES),
+        first=frame_of(rows["first"], FIRST),
     )
-
-
-def _frame(rows: list[dict[str, Any]], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    empty = dict.fromkeys(schema)
-    return pl.DataFrame([{**empty, **row} for row in rows], schema=dict(schema), orient="row")
 
 
 def reports_back(trial: Trial) -> tuple[int, ...]:

@@ -52,12 +52,12 @@ def world_table(rows: list[Row], spoken: frozenset[_Cell]) -> FactTable:
         attributes += _attributes(record, {**_SAME, **given})
         units += _units(unit, given)
     return FactTable(
-        _frame(records, RECORDS),
-        _frame(figures, FIGURES),
-        _frame(attributes, ATTRIBUTES),
-        _frame([], ENUMERATIONS),
-        _frame([], RATES),
-        _frame(units, UNITS),
+        frame_of(records, RECORDS),
+        frame_of(figures, FIGURES),
+        frame_of(attributes, ATTRIBUTES),
+        frame_of([], ENUMERATIONS),
+        frame_of([], RATES),
+        frame_of(units, UNITS),
     )
 
 
@@ -120,6 +120,7 @@ def _units(unit: str | None, given: Mapping[str, int | str | None]) -> Iterable[
         yield {"unit": child, "parent": unit, "kind": OWN_PART if child.endswith(OWN_PART) else None}
 
 
-def _frame(rows: list[dict[str, Any]], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+def frame_of(rows: list[dict[str, Any]], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    """Rows as a frame with all columns of a schema; what a row does not give is null."""
     empty = dict.fromkeys(schema)
     return pl.DataFrame([{**empty, **row} for row in rows], schema=dict(schema), orient="row")
