@@ -6,8 +6,6 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import overload
@@ -15,12 +13,16 @@ from typing import overload
 from auditor.document import Cell
 from auditor.document import Document
 from auditor.document import Grid
+from auditor.ingest.rows import Rows
+from auditor.ingest.rows import lines_of
 from auditor.source import Source
 from auditor.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+
+    from auditor.ingest.rows import AnySlot
 
 MOST_BYTES = 200_000_000
 MOST_CELLS = 200_000
@@ -35,9 +37,6 @@ _UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f
 _LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029")
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
-
-
-_ROW, _TEXT = itemgetter(0), itemgetter(2)
 
 
 class TooLargeError(Exception):
@@ -57,10 +56,6 @@ class Slot(NamedTuple):
     text: str
     rows: int = 1
     columns: int = 1
-
-
-# A slot, or a plain tuple of the same, which is made in a third of the time.
-AnySlot = tuple[int, int, str, int, int]
 
 
 class Cells(Sequence[Cell]):
@@ -171,7 +166,7 @@ def one_line(text: str) -> str:
     >>> one_line("结果\n维持"), one_line(" 10\n 20 ")
     ('结果维持', '10 20')
     """
-    if text.isalnum():
+    if " " not in text and text.isprintable():  # no other blank is
         return text
     if "\n" not in text:
         return " ".join(text.split())
@@ -251,12 +246,11 @@ class _Writer:
         if self.cells > MOST_CELLS:
             what = "cells"
             raise TooLargeError(what, MOST_CELLS)
-        slots = sorted(table.slots)
+        slots = table.slots if isinstance(table.slots, Rows) else sorted(table.slots)
         start = self.length
-        for row, line in groupby(slots, _ROW):
+        for row, text in lines_of(slots):
             if row in table.breaks:
                 self.pages.append(self.length)
-            text = "\t".join(map(_TEXT, line))
             self.parts += (text, "\n")
             self.length += len(text) + 1
         self._check_length()

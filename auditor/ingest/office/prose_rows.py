@@ -7,24 +7,20 @@ the table below it; rows of single cells that lie between sentences and belong t
 from __future__ import annotations
 
 import re
-from itertools import chain
 from itertools import groupby
-from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import Table
+from auditor.ingest.rows import Rows
 from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from auditor.ingest.layout import AnySlot
     from auditor.ingest.layout import Block
+    from auditor.ingest.rows import Row
 
-    _Row = Sequence[AnySlot]
-
-_ROW = itemgetter(0)
 # Words in brackets explain a label; its commas and figures make it no sentence: 部分公开（…，不计其他情形）.
 _BRACKETS = re.compile(r"[(][^()]*[)]")
 _NUMBER = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.,:](?!\d)")
@@ -42,7 +38,7 @@ def blocks_of(table: Table) -> Iterator[Block]:
 
     A table in which no row is prose comes back as it is.
     """
-    rows = [list(row) for _, row in groupby(sorted(table.slots), _ROW)]
+    rows = Rows.of(table.slots).rows
     alone = _alone(rows)
     prose = [text is not None and _is_prose(text) for text in alone]
     if not any(prose):
@@ -55,18 +51,18 @@ def blocks_of(table: Table) -> Iterator[Block]:
         if is_prose or len(texts) == len(part):
             yield from texts
         else:
-            yield Table(list(chain.from_iterable(rows[number] for number in part)), table.page, table.name)
+            yield Table(Rows([rows[number] for number in part]), table.page, table.name)
 
 
-def _alone(rows: Sequence[_Row]) -> list[str | None]:
+def _alone(rows: Sequence[Row]) -> list[str | None]:
     """The text of each row that is a single filled cell and stands beside no cell of several rows; None for others."""
     texts: list[str | None] = []
     covered = -1
-    for row in rows:
-        filled = [text for _, _, text, _, _ in row if text]
-        reach = [number + rows - 1 for number, _, _, rows, _ in row if rows > 1]
-        covered = max([covered, *reach]) if reach else covered
-        texts.append(filled[0] if len(filled) == 1 and row[0][0] > covered else None)
+    for number, _, within, reaches in rows:
+        reach = max((down for down, _ in reaches.values()), default=1) if reaches else 1
+        covered = max(covered, number + reach - 1) if reach > 1 else covered
+        is_alone = within.count("") == len(within) - 1 and number > covered
+        texts.append("".join(within) if is_alone else None)
     return texts
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+import re2  # type: ignore[import-untyped]
+
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.office.packages import parse_xml
 
@@ -24,12 +26,13 @@ _MOST_TEXT = 300_000_000
 _MOST_REPEATS = 1_000
 _CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s>]")
 _FILLED = re.compile(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^<>/])?>")
+# Formulas, errors and what is hidden: without any, a sheet's own XML tells no more than its values.
+_TELLING = re2.compile(rb"[<:]f|\"e\"|hidden=")
 # A place beyond ZZ999: without one, the area of all places is far below the limit.
-_FAR = re.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}\d{4})")
+_FAR = re2.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}[0-9]{4})")
 _REPEATED = re.compile(
     rb"<table:table-(row|cell)\b([^<>]*)number-(?:rows|columns)-repeated=[\"'](\d{1,12})[\"']([^<>]*)>"
 )
-_NAMESPACE = re.compile(r"\{[^}]*\}")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _COLUMNS = 16_384
 _ROW = 100_000
@@ -51,16 +54,14 @@ class SheetNotes:
 def inspect_workbook(package: Package) -> dict[str, SheetNotes]:
     """The notes on each sheet of an XLSX file by its name, after making sure that the file is not a bomb."""
     strings = package.part("xl/sharedStrings.xml") or b""
-    longest = max(map(len, strings.split(b"si>")))
     notes = {}
     for name, part in _sheet_parts(package):
         data = package.part(part)
         if data is None:
             continue
         _check_extent(data)
-        _check_texts(data, longest)
-        careful = b"<f" in data or b":f" in data or b'"e"' in data or b"hidden=" in data
-        notes[name] = _notes(parse_xml(data)) if careful else SheetNotes()
+        _check_texts(data, strings)
+        notes[name] = _notes(parse_xml(data)) if _TELLING.search(data) else SheetNotes()
     return notes
 
 
@@ -113,9 +114,12 @@ def _check_extent(data: bytes) -> None:
             raise TooLargeError(what, MOST_PLACES)
 
 
-def _check_texts(data: bytes, longest: int) -> None:
+def _check_texts(data: bytes, strings: bytes) -> None:
     """Refuse a sheet whose cells may all repeat a long text."""
     most = len(data) // len(b"<c/>")
+    if most * len(strings) <= _MOST_TEXT:
+        return
+    longest = max(map(len, strings.split(b"si>")))
     if most * longest > _MOST_TEXT and len(_CELL.findall(data)) * longest > _MOST_TEXT:
         what = "characters"
         raise TooLargeError(what, _MOST_TEXT)
@@ -172,4 +176,4 @@ def _is_hidden(element: Element) -> bool:
 
 
 def _local(element: Element) -> str:
-    return _NAMESPACE.sub("", element.tag)
+    return element.tag.rpartition("}")[2]

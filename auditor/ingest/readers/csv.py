@@ -12,7 +12,6 @@ from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import MOST_COLUMNS
-from auditor.ingest.layout import AnySlot
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
@@ -24,6 +23,8 @@ from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
+from auditor.ingest.rows import Row
+from auditor.ingest.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +47,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         return None, (tell(DAMAGED, path, format="CSV", why=f"{decoded.gaps} × U+FFFD"),)
     text = clean(decoded.text)
     try:
-        document = assemble(path, data, "csv", blocks_of(Table(_slots(_rows(text)))))
+        document = assemble(path, data, "csv", blocks_of(Table(_table(_rows(text)))))
     except csv.Error as error:
         return None, (tell(DAMAGED, path, format="CSV", why=error),)
     except TooLargeError as error:
@@ -73,7 +74,9 @@ def _delimiter(text: str) -> str:
     """
     if text[:4].lower() == "sep=" and len(text) > len("sep="):
         return text[4]
-    outside = _QUOTED.sub("", text[:MOST_CELLS])
+    outside = text[:MOST_CELLS]
+    if '"' in outside:
+        outside = _QUOTED.sub("", outside)
     lines = [line for line in outside.split("\n") if line and not line.isspace()][:_SAMPLED]
     return max(_DELIMITERS, key=lambda sign: _evenness(lines, sign) if sign in outside else (0.0, 0))
 
@@ -87,16 +90,19 @@ def _evenness(lines: Sequence[str], sign: str) -> tuple[float, int]:
     return (cut.count(usual) / len(lines), usual)
 
 
-def _slots(rows: Sequence[Sequence[str]]) -> list[AnySlot]:
-    slots: list[AnySlot] = []
+def _table(rows: Sequence[Sequence[str]]) -> Rows:
+    found: list[Row] = []
+    cells = 0
     for number, row in enumerate(rows):
         if len(row) > MOST_COLUMNS:
             what = "columns"
             raise TooLargeError(what, MOST_COLUMNS)
-        texts = [value and one_line(value) for value in row]
+        text = "".join(row)
+        texts = row if text.isprintable() and " " not in text else [value and one_line(value) for value in row]
         if any(texts):
-            slots += [(number, column, text, 1, 1) for column, text in enumerate(texts)]
-        if len(slots) > MOST_CELLS:
+            found.append(Row(number, range(len(texts)), texts))
+            cells += len(texts)
+        if cells > MOST_CELLS:
             what = "cells"
             raise TooLargeError(what, MOST_CELLS)
-    return slots
+    return Rows(found)

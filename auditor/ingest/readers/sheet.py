@@ -6,6 +6,8 @@ import datetime as dt
 import io
 import re
 from dataclasses import dataclass
+from itertools import repeat
+from itertools import zip_longest
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import MOST_BYTES
@@ -32,6 +34,8 @@ from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
 from auditor.ingest.refusals import explain
+from auditor.ingest.rows import Row
+from auditor.ingest.rows import Rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -41,7 +45,6 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
-    from auditor.ingest.layout import AnySlot
     from auditor.ingest.layout import Block
 
     _Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
@@ -149,50 +152,53 @@ def _blocks(path: str, sheets: Sequence[_Sheet]) -> tuple[list[Block], tuple[Dia
         if not sheet.is_shown:
             diagnostics.append(tell(HIDDEN_SHEET, path, sheet=sheet.name))
             continue
-        slots, rows, columns = _slots(sheet)
-        if slots and several and _YEAR.search(sheet.name):
+        rows, hidden_rows, hidden_columns = _rows(sheet)
+        if rows and several and _YEAR.search(sheet.name):
             blocks.append(sheet.name)
-        if slots:
-            blocks.extend(blocks_of(Table(slots, name=sheet.name)))
         if rows:
-            diagnostics.append(tell(HIDDEN_ROWS, path, sheet=sheet.name, rows=_listed(rows)))
-        if columns:
-            diagnostics.append(tell(HIDDEN_COLUMNS, path, sheet=sheet.name, columns=_listed(columns)))
+            blocks.extend(blocks_of(Table(Rows(rows), name=sheet.name)))
+        if hidden_rows:
+            diagnostics.append(tell(HIDDEN_ROWS, path, sheet=sheet.name, rows=_listed(hidden_rows)))
+        if hidden_columns:
+            diagnostics.append(tell(HIDDEN_COLUMNS, path, sheet=sheet.name, columns=_listed(hidden_columns)))
         if sheet.notes.uncalculated:
             diagnostics.append(tell(UNCALCULATED, path, sheet=sheet.name, count=sheet.notes.uncalculated))
     return blocks, tuple(diagnostics)
 
 
-def _slots(sheet: _Sheet) -> tuple[list[AnySlot], list[int], list[int]]:
-    """The cells of a sheet, which are all places of the rows that hold something; and the rows and columns left out."""
+def _rows(sheet: _Sheet) -> tuple[list[Row], list[int], list[int]]:
+    """The rows of a sheet that hold something, each with all its places but those that merged cells cover.
+
+    And the rows and columns left out.
+    """
     notes = sheet.notes
     texts = _with_unknown(_texts(sheet.rows), notes)
     hidden_rows = [number for number, _ in texts if number in notes.hidden_rows]
     texts = [(number, row) for number, row in texts if number not in notes.hidden_rows]
-    used = {column for _, row in texts for column, text in enumerate(row) if text}
-    hidden_columns = sorted(used & notes.hidden_columns)
-    width = max(used, default=-1) + 1
-    columns = [column for column in range(min(used, default=0), width) if column not in notes.hidden_columns]
+    filled = [any(column) for column in zip_longest(*(row for _, row in texts))]
+    used = [column for column, is_filled in enumerate(filled) if is_filled]
+    hidden_columns = [column for column in used if column in notes.hidden_columns]
+    first, width = min(used, default=0), max(used, default=-1) + 1
+    columns = [column for column in range(first, width) if column not in notes.hidden_columns]
     if len(texts) * len(columns) > 2 * MOST_CELLS:
         what = "cells"
         raise TooLargeError(what, MOST_CELLS)
     merged = _merges(sheet, len(sheet.rows), width)
-    slots: list[AnySlot] = []
+    rows: list[Row] = []
     for number, row in texts:
-        whole = [*row, *[""] * (width - len(row))]
+        row.extend(repeat("", width - len(row)))
         reaches = merged.get(number, {})
-        slots += [
-            (number, column, whole[column], reach[0], reach[1])
-            for column in columns
-            if (reach := reaches.get(column, _ALONE))
-        ]
-    return slots, hidden_rows, hidden_columns
+        own = [column for column in columns if reaches.get(column, _ALONE)] if reaches else columns
+        if own:
+            heads = {column: reach for column, reach in reaches.items() if reach and column in own}
+            rows.append(Row(number, own, [row[column] for column in own], heads))
+    return rows, hidden_rows, hidden_columns
 
 
 def _texts(rows: Sequence[Sequence[_Value]]) -> list[tuple[int, list[str]]]:
     """The rows that hold something, as a sheet shows them, with their numbers."""
     return [
-        (number, ["" if value == "" else _shown(value) for value in row])
+        (number, ["" if not value and isinstance(value, str) else _shown(value) for value in row])
         for number, row in enumerate(rows)
         if row.count("") < len(row)
     ]
@@ -236,11 +242,13 @@ def _merges(sheet: _Sheet, height: int, width: int) -> dict[int, dict[int, _Exte
 def _shown(value: _Value) -> str:
     """A value as a sheet shows it: whole numbers without a point, others with at most fifteen digits."""
     if isinstance(value, str):
-        return value if value.isalnum() else one_line(clean(value))
+        return one_line(clean(value))
+    if isinstance(value, float):
+        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else f"{value:.15g}"
     if isinstance(value, bool):
         return str(value).upper()
-    if isinstance(value, int | float):
-        return str(int(value)) if abs(value) < _EXACT and value == int(value) else f"{value:.15g}"
+    if isinstance(value, int):
+        return str(value) if abs(value) < _EXACT else f"{value:.15g}"
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
     return str(value)
