@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from dataclasses import dataclass
 from enum import Enum
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
 from auditor.report.derived import derived_files
+from auditor.report.derived import file_digest
 from auditor.report.folder import RECORD
 
 if TYPE_CHECKING:
@@ -99,11 +99,11 @@ def _files(out: Path, record: _Record) -> Iterator[Mismatch]:
             yield Mismatch(Flaw.FILE_CHANGED, RECORD)
             continue
         try:
-            content = (out / path).read_bytes()
+            found = file_digest(out / path)
         except OSError:
             yield Mismatch(Flaw.FILE_MISSING, name)
             continue
-        if hashlib.sha256(content).hexdigest() != digest:
+        if found != digest:
             yield Mismatch(Flaw.FILE_CHANGED, name)
 
 

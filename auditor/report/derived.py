@@ -43,4 +43,10 @@ def note(files: Mapping[str, Derived]) -> bytes:
 
 def is_as_written(path: Path, digest: str) -> bool:
     """Whether a file is what was written, so that nobody has put anything into it."""
-    return not path.is_symlink() and hashlib.sha256(path.read_bytes()).hexdigest() == digest
+    return not path.is_symlink() and file_digest(path) == digest
+
+
+def file_digest(path: Path) -> str:
+    """The digest of a file."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -9,10 +9,12 @@ import json
 import os
 import shutil
 from contextlib import contextmanager
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from auditor.report.derived import NOTED
 from auditor.report.derived import Derived
@@ -27,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 RECORD = "run.json"
+# A file to be written: the whole of it, or a piece at a time where it grows with the findings.
+Content: TypeAlias = "bytes | Iterable[bytes]"
 
 
 def replace_folder(out: Path, fill: Callable[[Path], None]) -> tuple[str, ...]:
@@ -91,16 +95,20 @@ def out_of_the_collectors_way() -> Iterator[None]:
         gc.unfreeze()
 
 
-def keep_or_write(old: Path, new: Path, content: bytes) -> None:
-    """Writes a file, unless the old one has the very content: then that one is kept, with its date."""
+def keep_or_write(old: Path, new: Path, content: Content) -> str:
+    """Writes a file and gives its digest; an old one that has the very content is kept instead, with its date."""
     new.unlink(missing_ok=True)  # NOTE: what stands there may be the old file itself, by a link
-    try:
-        if old.stat().st_size == len(content) and old.read_bytes() == content:
-            os.link(old, new, follow_symlinks=False)
-            return
-    except OSError:  # no old file, or a file system without links
-        pass
-    new.write_bytes(content)
+    digest = hashlib.sha256()
+    with new.open("wb") as file:
+        for piece in (content,) if isinstance(content, bytes) else content:
+            digest.update(piece)
+            file.write(piece)
+    spare = new.with_name(f".{new.name}.old")
+    with suppress(OSError):  # no old file, or a file system without links
+        if filecmp.cmp(old, new, shallow=False):
+            os.link(old, spare, follow_symlinks=False)
+            spare.replace(new)
+    return digest.hexdigest()
 
 
 def write_beside(out: Path, name: str, content: bytes) -> Path:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
 
     from auditor.document import Submission
     from auditor.lang.typed import RuleBook
+    from auditor.report.folder import Content
     from auditor.report.site import Site
     from auditor.results import AuditResult
 
@@ -80,12 +80,8 @@ def write_report(  # noqa: PLR0913 - the audit, and how it is written
         for name, _ in more:
             (folder / name).parent.mkdir(parents=True, exist_ok=True)
 
-        def written(files: Iterable[tuple[str, bytes]]) -> dict[str, str]:
-            digests = {}
-            for name, content in files:
-                keep_or_write(old / name, folder / name, content)
-                digests[name] = hashlib.sha256(content).hexdigest()
-            return digests
+        def written(files: Iterable[tuple[str, Content]]) -> dict[str, str]:
+            return {name: keep_or_write(old / name, folder / name, content) for name, content in files}
 
         with (
             out_of_the_collectors_way(),
@@ -106,7 +102,8 @@ def report_files(
     site = site_of(result, lang)
     yield from _overviews(site)
     yield from unit_pages(site, range(len(site.names)))
-    yield from _rest(site, book)
+    for name, content in _rest(site, book):
+        yield name, content if isinstance(content, bytes) else b"".join(content)
 
 
 def _overviews(site: Site) -> Iterator[tuple[str, bytes]]:
@@ -116,7 +113,7 @@ def _overviews(site: Site) -> Iterator[tuple[str, bytes]]:
         yield "map.html", render_map(units_by_rules)
 
 
-def _rest(site: Site, book: RuleBook | None) -> Iterator[tuple[str, bytes]]:
+def _rest(site: Site, book: RuleBook | None) -> Iterator[tuple[str, Content]]:
     """The pages of rules, of years and of the run, and the tables of data."""
     result, lang = site.result, site.lang
     yield from _rule_pages(site, book)

@@ -85,7 +85,7 @@ def test_the_overview_the_terminal_and_the_files_count_the_changes() -> None:
     (corrected, unjudged), past = result.past.gone, result.past
     now = replace(result, past=replace(past, gone=(replace(corrected, since=""), unjudged)))
     assert "又出现1处，已改正1处，未能再判1处" in "".join(summary(now, Path("audit_out"), Lang.ZH).splitlines())
-    rows = changes_csv(result, finding_rows(result)).decode("utf-8-sig").splitlines()
+    rows = b"".join(changes_csv(result, finding_rows(result))).decode("utf-8-sig").splitlines()
     assert rows[0].startswith("finding,change,unit,year")
     assert rows[-2].startswith("aaaaaaaaaaaa,corrected,")
     assert ",缺少数据," in rows[-1]

@@ -18,14 +18,15 @@ from auditor.report.write import report_files
 from tests.report import report_samples
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
 RESULT = report_samples.audit()
 NUMBER = next(each for each in RESULT.findings if each.rule == "A-B07").number
 
 
-def column(content: bytes, name: str) -> list[str]:
-    return [row[name] for row in csv.DictReader(io.StringIO(content.decode("utf-8-sig")))]
+def column(content: Iterable[bytes], name: str) -> list[str]:
+    return [row[name] for row in csv.DictReader(io.StringIO(b"".join(content).decode("utf-8-sig")))]
 
 
 def test_it_stands_in_the_tables(tmp_path: Path) -> None:
@@ -33,7 +34,7 @@ def test_it_stands_in_the_tables(tmp_path: Path) -> None:
     assert NUMBER in column(findings_csv(rows), "number")
     assert NUMBER in column(findings_list(RESULT, rows), "问题编号")
     (form,) = (path for path in hand_out(RESULT.findings, tmp_path, Lang.ZH).written if "柳河镇" in path.name)
-    assert NUMBER in column(form.read_bytes(), "问题编号")
+    assert NUMBER in column([form.read_bytes()], "问题编号")
 
 
 def test_it_stands_on_the_page_and_in_the_notice(tmp_path: Path) -> None:

@@ -193,7 +193,8 @@ def test_a_difference_is_listed_only_where_it_is_one_of_two_figures() -> None:
     (row,) = finding_rows(replace(report_samples.audit(), findings=(balance,)))
 
     def difference(**changed: object) -> str:
-        text = findings_list(report_samples.audit(), [{**row, **changed}]).decode("utf-8-sig")  # type: ignore[typeddict-item]
+        lines = findings_list(report_samples.audit(), [{**row, **changed}])  # type: ignore[typeddict-item]
+        text = b"".join(lines).decode("utf-8-sig")
         return next(csv.DictReader(text.splitlines()))["相差"]
 
     assert difference() == balance.difference

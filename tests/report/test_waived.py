@@ -47,7 +47,7 @@ def test_an_explanation_of_figures_that_changed_says_so_and_strikes_nothing() ->
 
 
 def test_the_spreadsheet_marks_what_is_explained() -> None:
-    head, *rows = findings_csv(finding_rows(audit(ACCEPTED))).decode("utf-8-sig").splitlines()
+    head, *rows = b"".join(findings_csv(finding_rows(audit(ACCEPTED)))).decode("utf-8-sig").splitlines()
     assert head.endswith(",waived,explained")
     assert {
         row.endswith(",1,含上年结转件；批准：市政务公开办 有效至 2019-12-31") for row in rows if ",warning," in row

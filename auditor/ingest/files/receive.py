@@ -197,6 +197,7 @@ class _Reception:
                 self._tell_done()
                 if self.cache and root.is_kept:
                     self.cache.keep(root.path, self.digests[root.path], codec.joined(root.found))
+                root.found.clear()
 
     def _taken(self, task: Task, answer: Answer, root: _Whole) -> tuple[Submission, ...]:
         """The submissions of an answer, which are part of its file's; a process that ended is one line."""

@@ -11,6 +11,7 @@ import re
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version
 from itertools import chain
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
     from auditor.report.data.records import FindingRow
     from auditor.results import AuditResult
 
+# Of how many findings a piece of a file is.
+_AT_ONCE = 500
 _LIBRARIES = ("jinja2", "polars", "pyparsing")
 _JOINED = re.compile("[；，;,]")  # of two comparisons or more
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
@@ -101,12 +104,12 @@ def version_of(package: str) -> str:
         return ""
 
 
-def findings_csv(rows: Iterable[FindingRow]) -> bytes:
+def findings_csv(rows: Iterable[FindingRow]) -> Iterator[bytes]:
     """The findings for a spreadsheet: no cell of it is ever taken for a formula."""
     return _csv(_CSV_COLUMNS, map(_csv_cells, rows))
 
 
-def findings_list(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
+def findings_list(result: AuditResult, rows: Iterable[FindingRow]) -> Iterator[bytes]:
     """The findings for people, in Chinese from head to cell: what `findings.csv` says to programs."""
     fixes = {info.id: info.fix for info in result.rules}
     return _written((say(key, Lang.ZH) for key in _LIST_HEADS), _list_lines(fixes, rows))
@@ -123,7 +126,7 @@ def _list_lines(fixes: Mapping[str, str], rows: Iterable[FindingRow]) -> Iterato
         yield (cells["unit"], cells["year"], *said, *rest)
 
 
-def changes_csv(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
+def changes_csv(result: AuditResult, rows: Iterable[FindingRow]) -> Iterator[bytes]:
     """What became of every finding since the audit before: those that are made, and those that are gone."""
     why_new = {name: words.zh for name, words in result.past.why_new.items()} if result.past else {}
     made = ({**_csv_cells(row), "reason": why_new.get(row["finding"], ""), "since": ""} for row in rows)
@@ -147,20 +150,21 @@ def changes_csv(result: AuditResult, rows: Iterable[FindingRow]) -> bytes:
     return _csv(_CHANGES, chain(made, gone))
 
 
-def _csv(names: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> bytes:
+def _csv(names: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> Iterator[bytes]:
     return _written(names, ([row[name] for name in names] for row in rows))
 
 
-def _written(heads: Iterable[str], lines: Iterable[Iterable[str]]) -> bytes:
-    buffer = io.BytesIO()  # NOTE: a text of its own, beside the bytes, would take four times as much
-    text = io.TextIOWrapper(buffer, "utf-8", "replace", newline="")
-    text.write(_BOM)
-    writer = csv.writer(text, lineterminator="\r\n")
-    writer.writerow(heads)
-    for line in lines:
-        writer.writerow([inert_cell(each) for each in line])
-    text.flush()
-    return buffer.getvalue()
+def _written(heads: Iterable[str], lines: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """The file a piece at a time: the whole of it grows with the findings."""
+    left = iter(lines)
+    some: Iterable[Iterable[str]] = (heads,)
+    mark = _BOM
+    while some:
+        text = io.StringIO(mark)
+        text.seek(0, io.SEEK_END)
+        csv.writer(text, lineterminator="\r\n").writerows(map(inert_cell, line) for line in some)
+        yield text.getvalue().encode("utf-8", "replace")
+        some, mark = tuple(islice(left, _AT_ONCE)), ""
 
 
 def _csv_cells(row: FindingRow) -> Mapping[str, str]:
@@ -199,14 +203,13 @@ def inert_cell(text: str) -> str:
     return "'" + text.replace("\x00", "\ufffd")
 
 
-def findings_json(rows: Iterable[FindingRow]) -> bytes:
-    """The findings as a list of objects."""
-    buffer = io.BytesIO()
+def findings_json(rows: Iterable[FindingRow]) -> Iterator[bytes]:
+    """The findings as a list of objects, a piece at a time."""
+    before, end = b"[\n", b"[]\n"
     for row in rows:
-        buffer.write(b",\n" if buffer.tell() else b"[\n")
-        buffer.write(json.dumps(row, ensure_ascii=False).encode("utf-8", "replace"))
-    buffer.write(b"\n]\n" if buffer.tell() else b"[]\n")
-    return buffer.getvalue()
+        yield before + json.dumps(row, ensure_ascii=False).encode("utf-8", "replace")
+        before, end = b",\n", b"\n]\n"
+    yield end
 
 
 def run_json(result: AuditResult, rules_digest: str, digests: Mapping[str, str]) -> bytes:
@@ -259,10 +262,17 @@ def audit_digest(result: AuditResult, rules_digest: str, written: Mapping[str, s
     if not written.keys() >= {"findings.json", "changes.csv"}:
         rows = finding_rows(result)
         files = {"findings.json": findings_json(rows), "changes.csv": changes_csv(result, rows)}
-        written = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
+        written = {name: _digest(pieces) for name, pieces in files.items()}
     inputs = sorted((each.path, each.digest) for each in result.submissions)
     told = (version_of("auditor"), rules_digest, written["findings.json"], written["changes.csv"], *map(repr, inputs))
     return hashlib.sha256("\n".join(told).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _digest(pieces: Iterable[bytes]) -> str:
+    found = hashlib.sha256()
+    for piece in pieces:
+        found.update(piece)
+    return found.hexdigest()
 
 
 def _json(value: object) -> bytes:

@@ -11,6 +11,7 @@ from typing import TypeVar
 from typing import get_type_hints
 
 import polars as pl
+from polars.io.plugins import register_io_source
 
 from auditor.report.data.records import EvidenceRow
 from auditor.report.data.records import fact_rows
@@ -21,13 +22,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
     from pathlib import Path
 
     from auditor.report.data.records import FindingRow
     from auditor.results import AuditResult
 
 _Row = TypeVar("_Row")
-_AT_ONCE = 10_000
+# Of how many rows a frame is made at once, and how many stand together in a file.
+_AT_ONCE = 1_000
+_ROW_GROUP = 50_000
 _TEXT = pl.String()
 _WHO: Mapping[str, pl.DataType] = MappingProxyType(
     {"submission": _TEXT, "unit": _TEXT, "year": pl.Int32(), "form": _TEXT}
@@ -94,24 +98,24 @@ SUBMISSIONS: Mapping[str, pl.DataType] = MappingProxyType(
 
 def tables(result: AuditResult, findings: Iterable[FindingRow]) -> Iterator[tuple[str, bytes]]:
     """The Parquet files of an audit with their names; `findings` are its `finding_rows`."""
-    yield "facts.parquet", _parquet(facts_frame(result))
-    yield "findings.parquet", _parquet(_findings(findings))
-    yield "submissions.parquet", _parquet(submissions_frame(result))
+    yield "facts.parquet", _parquet(_frames(fact_rows(result), FACTS), FACTS)
+    yield "findings.parquet", _parquet(_findings(findings), FINDINGS)
+    yield "submissions.parquet", _parquet(_frames(submission_rows(result), SUBMISSIONS), SUBMISSIONS)
 
 
 def facts_frame(result: AuditResult) -> pl.DataFrame:
     """One row a figure: the columns of `FACTS`."""
-    return _frame(fact_rows(result), FACTS)
+    return pl.concat(_frames(fact_rows(result), FACTS))
 
 
 def findings_frame(result: AuditResult) -> pl.DataFrame:
     """One row a finding: the columns of `FINDINGS`."""
-    return _findings(finding_rows(result))
+    return pl.concat(_findings(finding_rows(result)))
 
 
 def submissions_frame(result: AuditResult) -> pl.DataFrame:
     """One row a file received: the columns of `SUBMISSIONS`."""
-    return _frame(submission_rows(result), SUBMISSIONS)
+    return pl.concat(_frames(submission_rows(result), SUBMISSIONS))
 
 
 def write_table(folder: Path, counts: pl.DataFrame, findings: pl.DataFrame) -> None:
@@ -120,18 +124,18 @@ def write_table(folder: Path, counts: pl.DataFrame, findings: pl.DataFrame) -> N
     findings.write_parquet(folder / "findings.parquet")
 
 
-def _findings(rows: Iterable[FindingRow]) -> pl.DataFrame:
-    return pl.concat(map(_some_findings, _some_at_a_time(rows)))
+def _findings(rows: Iterable[FindingRow]) -> Iterator[pl.DataFrame]:
+    return map(_some_findings, _some_at_a_time(rows))
 
 
 def _some_findings(known: tuple[FindingRow, ...]) -> pl.DataFrame:
     """The findings; their figures are one table first, as a list of records each would take ten times as long."""
     figures = [{**figure, _PLACE: place} for place, row in enumerate(known) for figure in row["evidence"]]
-    flat = _frame(figures, {**_EVIDENCE_COLUMNS, _PLACE: pl.UInt32()})
+    flat = _some(figures, {**_EVIDENCE_COLUMNS, _PLACE: pl.UInt32()})
     lists = flat.group_by(_PLACE, maintain_order=True).agg(pl.struct(_EVIDENCE_COLUMNS.keys()).alias("evidence"))
     rest = {name: kind for name, kind in FINDINGS.items() if name != "evidence"}
     return (
-        _frame(known, rest)
+        _some(known, rest)
         .with_row_index(_PLACE)
         .join(lists, on=_PLACE, how="left", maintain_order="left")
         .with_columns(pl.col("evidence").fill_null(pl.lit([], FINDINGS["evidence"])))
@@ -147,11 +151,11 @@ def _some_at_a_time(rows: Iterable[_Row]) -> Iterator[tuple[_Row, ...]]:
         yield some
 
 
-def _frame(rows: Iterable[Mapping[str, object]], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    return pl.concat(_some(known, schema) for known in _some_at_a_time(rows))
+def _frames(rows: Iterable[Mapping[str, object]], schema: Mapping[str, pl.DataType]) -> Iterator[pl.DataFrame]:
+    return (_some(known, schema) for known in _some_at_a_time(rows))
 
 
-def _some(known: tuple[Mapping[str, object], ...], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+def _some(known: Sequence[Mapping[str, object]], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
     columns = {name: list(map(itemgetter(name), known)) for name in schema}
     try:
         return pl.DataFrame(columns, schema=schema, strict=True)
@@ -161,9 +165,15 @@ def _some(known: tuple[Mapping[str, object], ...], schema: Mapping[str, pl.DataT
         return pl.DataFrame(whole, schema=schema, strict=True)
 
 
-def _parquet(frame: pl.DataFrame) -> bytes:
+def _parquet(frames: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType]) -> bytes:
+    """The frames as one table, each of them gone when it is written: all of them at once grow with the reports."""
+
+    def given(*_: object) -> Iterator[pl.DataFrame]:
+        return iter(frames)
+
     buffer = io.BytesIO()
-    frame.write_parquet(buffer, compression="zstd", statistics=True)
+    table = register_io_source(given, schema=pl.Schema(schema))
+    table.sink_parquet(buffer, compression="zstd", statistics=True, row_group_size=_ROW_GROUP, engine="streaming")
     return buffer.getvalue()
 
 
