@@ -1,4 +1,4 @@
-"""Sums made of sums are the same numbers, with fewer additions."""
+"""Sums made of sums, and conditions of conditions, are the same with fewer steps."""
 
 from __future__ import annotations
 
@@ -47,6 +47,14 @@ def test_a_sum_takes_another_as_a_whole() -> None:
     found = regrouped((balance, twice, terms.positive(twice)))
     assert found[balance] is balance
     assert (found[twice].args, found[twice].value) == ((balance, u), (-2, 1, 7))
+
+
+def test_a_condition_takes_another_as_a_whole() -> None:
+    terms = Terms()
+    a, b, c, d = (terms.null(name) for name in "abcd")
+    few, all_ = terms.any_((a, b, c)), terms.all_((a, b, c))
+    found = regrouped((few, all_, terms.any_((a, b, c, d)), terms.all_((a, b, c, d))))
+    assert [it.args for it in found.values()] == [few.args, all_.args, (few, d), (all_, d)]
 
 
 def test_sums_of_other_widths_or_signs_are_left_alone() -> None:

@@ -79,7 +79,6 @@ def test_a_table_has_the_verdicts_of_its_facts(
     for read in (table, replace(table, frame=table.frame.lazy().collect())):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(wide_rows, "BLOCK", block)
-            patch.setattr(wide_rows, "PART", block)
             got = judge_wide(checked, read)
         assert got.counts.select("pass", "fail", "unknown", "na").rows() == expected
         assert sorted((ids.index(name), row) for name, row in got.findings.select("rule", "row").rows()) == failed

@@ -88,10 +88,8 @@ def _condition(term: Term, to: Printer) -> pl.Expr:  # noqa: PLR0911 - one case 
         case Op.NOT:
             (arg,) = term.args
             return ~to.of(arg)
-        case Op.ALL:
-            return all_of([to.of(arg) for arg in term.args])
-        case Op.ANY:
-            return any_of([to.of(arg) for arg in term.args])
+        case Op.ALL | Op.ANY:
+            return _together(term, to)
         case Op.STEPPABLE:
             (arg,) = term.args
             return stepped(to.of(arg), steps_of(term)).is_not_null()
@@ -99,6 +97,16 @@ def _condition(term: Term, to: Printer) -> pl.Expr:  # noqa: PLR0911 - one case 
             return _called(term, to).is_not_null()
         case _:
             raise AssertionError(term.op)
+
+
+def _together(term: Term, to: Printer) -> pl.Expr:
+    plain = [to.of(arg) for arg in term.args if arg.op is not Op.NOT]
+    turned = [to.of(arg.args[0]) for arg in term.args if arg.op is Op.NOT]
+    one, other = (all_of, any_of) if term.op is Op.ALL else (any_of, all_of)
+    if not (plain and turned):
+        return one(plain) if plain else ~other(turned)
+    # NOTE: to compare bits is one step where to turn them and to join them are two.
+    return one(plain) > other(turned) if term.op is Op.ALL else one(plain) >= other(turned)
 
 
 def _number(term: Term, to: Printer) -> pl.Expr:  # noqa: C901, PLR0911 - one case an operation

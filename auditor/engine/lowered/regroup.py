@@ -1,7 +1,8 @@
-"""Sums made of sums: where one adds what another adds already, it takes the other as a whole.
+"""Sums made of sums, and joined conditions of joined ones: where one holds all of another, it takes it as a whole.
 
-`a + b - t + u` beside `a + b - t` becomes one addition. What a form checks level by level, its rules add again and
-again, so that most additions are saved. Nothing is worked out otherwise: sums of whole numbers of the same width.
+`a + b - t + u` beside `a + b - t` becomes one addition, and so does "any of four is blank" within "any of eight". What
+a form checks level by level, its rules add and ask again and again: most of it is saved. Nothing is worked out
+otherwise: sums of whole numbers of the same width, and conditions in any order.
 """
 
 from __future__ import annotations
@@ -21,16 +22,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 _FEWEST = 3  # to take two numbers as one saves nothing
+_JOINED = frozenset({Op.LINEAR, Op.ALL, Op.ANY})
 
 
 def regrouped(roots: Iterable[Term]) -> dict[Term, Term]:
-    """Terms, each with what it is when the sums below all of them are made of one another."""
+    """Terms, each with what it is when the sums and conditions below all of them are made of one another."""
     given = list(dict.fromkeys(roots))
     order = by_need(given, {})
     work = _Regrouping()
     for term in order:
-        if term.op is Op.LINEAR and len(term.args) >= _FEWEST and not factors_of(term)[-1]:
-            work.parts.setdefault(term.args[:2], []).append(term)
+        if term.op in _JOINED and len(term.args) >= _FEWEST and not _weights(term)[-1]:
+            work.parts.setdefault((term.op, term.width, *term.args[:2]), []).append(term)
     for term in order:
         work.of(term)
     return {root: work.of(root) for root in given}
@@ -41,16 +43,16 @@ def regrouped(roots: Iterable[Term]) -> dict[Term, Term]:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Regrouping:
-    """`parts` are sums that others may be made of, by their first two numbers; `done` and `made` are what is there."""
+    """`parts` are terms that others may be made of, by kind, width and their first two; `done` and `made` are what is there."""
 
-    parts: dict[tuple[Term, ...], list[Term]] = field(default_factory=dict)
+    parts: dict[Hashable, list[Term]] = field(default_factory=dict)
     done: dict[Term, Term] = field(default_factory=dict)
     made: dict[Hashable, Term] = field(default_factory=dict)
 
     def of(self, term: Term) -> Term:
         found = self.done.get(term)
         if found is None:
-            args, value = self._sum(term) if term.op is Op.LINEAR else (term.args, term.value)
+            args, value = self._joined(term) if term.op in _JOINED else (term.args, term.value)
             found = self.done[term] = self._again(term, tuple(map(self.of, args)), value)
         return found
 
@@ -60,23 +62,28 @@ class _Regrouping:
         key = (term.op, args, value, term.width)
         return self.made.setdefault(key, Term(term.op, args, value, term.width, term.at))
 
-    def _sum(self, term: Term) -> tuple[tuple[Term, ...], tuple[int, ...]]:
-        """What a sum adds, and how many times; the constant last."""
-        *factors, constant = factors_of(term)
-        rest = dict(zip(term.args, factors, strict=True))
+    def _joined(self, term: Term) -> tuple[tuple[Term, ...], Hashable]:
+        """What a term joins, and how many times; the constant last."""
+        *weights, constant = _weights(term)
+        rest = dict(zip(term.args, weights, strict=True))
         taken: dict[Term, int] = {}
         for pair in combinations(term.args, 2):
-            parts = (it for it in self.parts.get(pair, ()) if it.width == term.width and len(it.args) < len(term.args))
+            parts = (it for it in self.parts.get((term.op, term.width, *pair), ()) if len(it.args) < len(term.args))
             whole = [(part, by) for part in parts if (by := _times(part, rest))]
             if whole:
                 part, taken[part] = max(whole, key=lambda it: len(it[0].args))
                 rest = {other: by for other, by in rest.items() if other not in part.args}
         found = taken | rest
-        return tuple(found), (*found.values(), constant)
+        return tuple(found), (*found.values(), constant) if term.op is Op.LINEAR else term.value
+
+
+def _weights(term: Term) -> tuple[int, ...]:
+    """How many times a term takes what it joins, and its constant."""
+    return factors_of(term) if term.op is Op.LINEAR else (*(1 for _ in term.args), 0)
 
 
 def _times(part: Term, rest: dict[Term, int]) -> int:
-    """How many times a sum is within another, 0 where it is not."""
-    first, *others = zip(part.args, factors_of(part)[:-1], strict=True)
+    """How many times a term is within another, 0 where it is not."""
+    first, *others = zip(part.args, _weights(part)[:-1], strict=True)
     times, left = divmod(rest.get(first[0], 0), first[1])
     return 0 if left or any(rest.get(arg) != by * times for arg, by in others) else times

@@ -28,6 +28,7 @@ from auditor.engine.wide.lookups import look_up
 from auditor.engine.wide.lookups import lookups_for
 from auditor.engine.wide.rows import WIDTHS
 from auditor.engine.wide.rows import Rows
+from auditor.engine.wide.rows import cast
 from auditor.engine.wide.rows import narrowest
 from auditor.lang.typed import Grain
 
@@ -158,7 +159,7 @@ class Lowered(Struct, frozen=True, eq=False):
         masks = self._judged(whole)
         fails = masks.select(f"f{at}" for at in range(len(self.clerk.statements)))
         wrong = fails.select(pl.any_horizontal(pl.all())).to_series()
-        few = whole.with_row_index(ROW, start).filter(wrong).cast(pl.Schema(self.narrow))
+        few = whole.with_row_index(ROW, start).filter(wrong).with_columns(cast(*each) for each in self.narrow.items())
         return masks.select(pl.all().sum()), few.hstack(fails.filter(wrong))
 
     def _judged(self, block: pl.DataFrame) -> pl.DataFrame:
@@ -238,8 +239,8 @@ def _masks(rulings: tuple[Ruling, ...], to: Printer) -> tuple[pl.Expr, ...]:
     for at, it in enumerate(rulings):
         columns.append(to.of(it.fails).alias(f"f{at}"))
         if it.idles is not None:
-            columns.append((to.of(it.idles) & ~to.of(it.fails)).alias(f"i{at}"))
-            columns.append((to.of(it.passes) & ~to.of(it.idles) & ~to.of(it.fails)).alias(f"p{at}"))
+            columns.append((to.of(it.idles) > to.of(it.fails)).alias(f"i{at}"))
+            columns.append((to.of(it.passes) > (to.of(it.idles) | to.of(it.fails))).alias(f"p{at}"))
         else:
             columns.append(to.of(it.passes).alias(f"p{at}"))
     return tuple(columns)

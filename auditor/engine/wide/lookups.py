@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from auditor.engine.plan import Statement
     from auditor.engine.wide.rows import Rows
 
-_WIDE, _LARGEST = pl.Int128(), 2**62
+_WIDE = pl.Int128()
 _ATTRIBUTES = {"year": "年度", "level": "单位级别", "region": "单位地区", "type": "单位类型", "unit": "单位"}
 
 
@@ -137,7 +137,7 @@ def _lookup(
 def _times(lookup: Lookup, rows: Rows, coarser: Sequence[pl.Series]) -> pl.Series:
     """How many rows share the keys of each row, 0 where any of them is blank; `coarser` says it of a part of them."""
     keys = list(lookup.keys)
-    likely = coarser[-1] > 1 if coarser else _repeated(_hashes(keys, rows))
+    likely = coarser[-1] > 1 if coarser else _repeated(_marks(keys, rows))
     blank = pl.any_horizontal(pl.col(key).is_null() for key in keys)
     blanks: list[pl.Series] = []
     again: list[pl.DataFrame] = []
@@ -150,9 +150,13 @@ def _times(lookup: Lookup, rows: Rows, coarser: Sequence[pl.Series]) -> pl.Serie
     return alone.scatter(pl.concat(blanks), 0).scatter(found["row"], found["times"])
 
 
-def _hashes(keys: Sequence[str], rows: Rows) -> pl.Series:
-    """A number for each row, equal where the keys are equal, and else seldom."""
-    mixed = reduce(add, (pl.col(key).hash(seed=at) for at, key in enumerate(keys)))
+def _marks(keys: Sequence[str], rows: Rows) -> pl.Series:
+    """A number for each row, equal where the keys are equal, and else seldom.
+
+    A key that is a number is its own: those of a table mostly ascend, so that they are soon sorted.
+    """
+    own = len(keys) == 1 and rows.dtypes[keys[0]].is_integer()
+    mixed = pl.col(keys) if own else reduce(add, (pl.col(key).hash(seed=at) for at, key in enumerate(keys)))
     return pl.concat(block.to_series() for _, block in rows.parts([mixed]))
 
 
@@ -206,7 +210,7 @@ def _middles(groups: pl.Series, values: pl.Series, last: int) -> pl.DataFrame:
     """
     low, high = _ends(values)
     room = high - low + 1
-    kind = pl.Int64() if max((last + 2) * room, 2 * abs(low), 2 * abs(high)) < _LARGEST else _WIDE
+    kind = narrowest(bits(2 * low, max(2 * high, (last + 2) * room)))
     by, least = (pl.lit(number, dtype=kind) for number in (room, low))
     pairs = pl.DataFrame({"group": groups, "value": values}).lazy()
     pairs = pairs.filter(pl.col("group") > 0, pl.col("value").is_not_null())

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-BLOCK, PART = 200_000, 50_000  # how many rows a block has, and one of a few columns
+BLOCK = 200_000  # how many rows are worked on at a time
 WIDTHS = (SHORT, NARROW, USUAL)
 
 
@@ -50,15 +50,12 @@ class Rows(Struct, frozen=True, eq=False):
 
     def blocks(self) -> Iterator[tuple[int, pl.DataFrame]]:
         """All columns, block by block, each with the number of its first row; at least one, which may be empty."""
-        return self._cut(BLOCK, [_cast(*column) for column in self.dtypes.items()])
+        return self.parts([cast(*column) for column in self.dtypes.items()])
 
     def parts(self, columns: Sequence[str] | Sequence[pl.Expr]) -> Iterator[tuple[int, pl.DataFrame]]:
         """Some columns, block by block."""
-        return self._cut(PART, columns)
-
-    def _cut(self, size: int, columns: Sequence[str] | Sequence[pl.Expr]) -> Iterator[tuple[int, pl.DataFrame]]:
-        for start in range(0, max(1, self.height), size):
-            part = self.frame.slice(start, size).select(columns)
+        for start in range(0, max(1, self.height), BLOCK):
+            part = self.frame.slice(start, BLOCK).select(columns)
             yield start, part if isinstance(part, pl.DataFrame) else part.collect(engine="streaming")
 
 
@@ -72,9 +69,7 @@ def narrowest(needed: int) -> pl.DataType:
     return DTYPES[next(width for width in (*WIDTHS, WIDE) if needed < width)]
 
 
-# ------------------------------------------------------------------------------------------------------------- within
-
-
-def _cast(name: str, dtype: pl.DataType) -> pl.Expr:
+def cast(name: str, dtype: pl.DataType) -> pl.Expr:
+    """A column in a type that all of its numbers fit."""
     # NOTE: that it fits is known, and not to check it again is ten times as fast.
     return pl.col(name).cast(dtype, wrap_numerical=True) if dtype.is_integer() else pl.col(name)
