@@ -203,6 +203,16 @@ def test_a_sentence_between_a_heading_and_its_table_in_one_line_is_no_row() -> N
     assert row(facts(text), "partially_granted") == [0] * 7
 
 
+@pytest.mark.parametrize("blank", ["\u3000\u3000", ""])
+def test_a_sentence_glued_to_the_table_of_one_row_leaves_its_figures(blank: str) -> None:
+    leaves = "结果维持结果纠正其他结果尚未审结总计"
+    heads = f"行政复议行政诉讼{leaves}未经复议直接起诉复议后起诉{leaves}{leaves}"
+    said = "2023年，被申请行政复议7件，其中尚未审结2件；行政诉讼1件。五、存在的主要问题"
+    found = facts(f"{heads}501061000100000{blank}{said}")
+    codes = [each.code for each in FORM_2021.figures if each.table == "争议表"]
+    assert [found[code, None].value for code in codes] == [5, 0, 1, 0, 6, 1, 0, 0, 0, 1, 0, 0, 0, 0, 0]
+
+
 FIRST, SECOND, FIXED = (1, 10, 0, 0, 0, 0, 11), (0, 0, 1, 10, 0, 0, 11), (0, 50, 0, 50, 0, 0, 100)
 
 

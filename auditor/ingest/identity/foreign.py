@@ -40,6 +40,14 @@ _OFFICE = re.compile(
     r"(?:^|[。\n]|20[0-9]{2}年度?,?|全年,?|一年来,?)(?P<unit>[㐀-鿿]{2,16}?(?:局|委员会|委|厅))"
     r"(?:共|全年|累计|全年共|本年度|依法)?(?:主动公开(?:政府)?信息|收到政府信息公开申请|收到申请|制发(?:行政)?规范性文件)"
 )
+# What an office says it does itself, in its own plan: 下一步，市林业局将加大….
+_OFFICE_PLAN = re.compile(
+    r"(?:^|[。;\n]|(?:下一步|下步|今后|接下来|20[0-9]{2}年度?|一年来),?)"
+    r"(?P<unit>(?:[㐀-鿿]{1,6}?)?[省市县区州旗][㐀-鿿]{2,10}?(?:局|委员会|厅))"
+    r"(?P<said>将?(?:进一步|继续|持续|不断|切实|严格|高度重视|认真|深入|坚持|加大|加强|强化)[^。\n]*)"
+)
+_NO_OFFICE = re.compile("各|本|我|该|所有|其他|有关|相关|直属|上级|单位|部门|对|向|由|与|在|及|办局|委局|原")
+_OURS = re.compile("[我本](?:局|厅|委|单位|部门|机关)")
 _PLACED = re.compile("[㐀-鿿]{1,6}?[省市州县区旗]")
 # Only of itself does a report say so: 某镇人民政府严格执行…, 某镇高度重视….
 _DUTIFUL = re.compile(
@@ -123,7 +131,7 @@ def _subjects(text: str, unit: str, tables: tuple[Span, ...]) -> Iterator[Span]:
 
 
 def _offices(text: str, unit: str, tables: tuple[Span, ...]) -> Iterator[Span]:
-    """Offices of the unit's own place that are said, by their full names, to have done what the unit reports."""
+    """Offices of the unit's own place that are said to have done, or to plan, what only the unit itself reports."""
     place = _PLACED.match(unit)
     if level_of(unit) != "部门" or place is None:
         return
@@ -132,6 +140,11 @@ def _offices(text: str, unit: str, tables: tuple[Span, ...]) -> Iterator[Span]:
         inside = any(table.start <= span.start < table.end for table in tables)
         if name.startswith(place[0]) and not inside and not _is_same(name, unit):
             yield span
+    for match in _OFFICE_PLAN.finditer(text):
+        name = match["unit"]
+        own_place = name.startswith((place[0], place[0][-1]))
+        if own_place and not (_NO_OFFICE.search(name) or _OURS.search(match["said"]) or _is_same(name, unit)):
+            yield Span(*match.span("unit"))
 
 
 def _selves(text: str, unit: str) -> Iterator[Span]:

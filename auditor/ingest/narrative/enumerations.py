@@ -48,6 +48,8 @@ _OPENS = re.compile(
     "目前|现|截至|截止|至今|均|全部|共|总|累计|合计|上述|以上|以下|已全部|并|且|同时|另|还|此外|同比|较|比|加上|连同|加之"
 )
 _ACTS = re.compile("已?(?:办结|答复|办理|受理|收到|回复|办复)")
+# What is said of all once the parts are told.
+_STORY = re.compile("已?(?:按[时期])?(?:办结|答复|办理|办复)|(?:上年度?)?结转(?:下年度?)?")
 _TOTAL_NOUN = re.compile(
     "(?:信息|文件|稿件|申请|事项|信件|留言|来信|来电|诉求|工单|咨询|建议|提案|议案|案件|投诉|数据)"
     "(?:数|数量|总数|总量)?(?:共计|共|累计|合计|总计|总共|达到|达|为)?$"
@@ -215,7 +217,7 @@ def _chain(items: tuple[Item, ...], first: int, opening: Item) -> tuple[Item, ..
             break
         parts.append(item)
     while len(parts) > 1 and _ACTS.match(parts[-1].label) and not _ACTS.match(parts[0].label):
-        parts.pop()  # 其中网络5件，信函7件，办结10件: the last goes on with the story
+        parts.pop()  # 其中网络5件，信函7件，办结申请10件: the last goes on with the story
     return tuple(parts)
 
 
@@ -228,9 +230,15 @@ def _opens_bracket(gap: str) -> bool:
 
 
 def _opens_anew(parts: list[Item], item: Item) -> bool:
-    """Whether an item is no further part: it opens a statement, or, behind a semicolon, another act (；清理a件)."""
+    """Whether an item is no further part: it opens a statement, or, behind a semicolon, another act (；清理a件).
+
+    Behind parts of another kind what came in from the year before, or was done with all, goes on with the story:
+    其中网络5件、信函7件；上年结转2件，办结10件.
+    """
     inner = _WITHIN.match(item.gap)
     if bool(inner and SEPARATOR.search(item.gap)) or _OPENS.match(item.label):
+        return True
+    if _STORY.fullmatch(item.label) and not any(_STORY.fullmatch(part.label) for part in parts):
         return True
     return ";" in item.gap and _ACT.match(item.label) is not None and not _ACT.match(parts[0].label)
 

@@ -70,7 +70,7 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
     figures = [(found, fact) for found, fact in facts if found.stance is Stance.FIGURE]
     return Mentions(
         _distinct(fact for found, fact in facts if _is_of_year(found, year)),
-        _distinct(fact for found, fact in figures if context.is_of_year_before(found.sentence, found.said_at, year)),
+        _distinct(fact for found, fact in figures if _is_of_year_before(found, year)),
         _distinct(fact for found, fact in figures if _is_stale(prose, found, year)),
     )
 
@@ -106,6 +106,14 @@ def _is_of_year(found: Match, year: int | None) -> bool:
     return found.stance is Stance.MENTION or (
         context.is_of_year(found.sentence, found.said_at, year)
         and context.is_of_next_year(found.sentence.slice(found.said_at, found.end), year)
+    )
+
+
+def _is_of_year_before(found: Match, year: int | None) -> bool:
+    """Whether a figure is said of the whole of the year before, and is not what went on to the year after this one."""
+    leads_to = None if year is None else year - 1
+    return context.is_of_year_before(found.sentence, found.said_at, year) and context.is_of_next_year(
+        found.sentence.slice(found.said_at, found.end), leads_to
     )
 
 

@@ -207,7 +207,8 @@ def _path_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> 
     indicators = in_table(form, table.code)
     printed = tuple(indicator.label.split(" / ")[-1] for indicator in indicators)
     groups = tuple(dict.fromkeys(indicator.label.split(" / ")[-2] for indicator in indicators))
-    for stretch in _stretches(items, table, fits=(Axis.LEAF, Axis.GROUP)):
+    whole = _stretches(items, table, fits=(Axis.LEAF, Axis.GROUP))
+    for stretch in (part for each in whole for part in (each, *_without_words(items, each))):
         leaves = [at for at in stretch if items[at].headings[0].axis is Axis.LEAF]
         said = [items[at].headings[0].codes for at in leaves]
         meant = [indicator.code for indicator in indicators]
@@ -220,3 +221,14 @@ def _path_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> 
             region, spoilt = _region(items, stretch[-1], end), _is_spoilt(items, stretch[-1])
             row = Row(meant[0], cells, region, firsts == sorted(firsts), spoilt=spoilt)
             yield _window(table, (row,), items, stretch[0])
+
+
+def _without_words(items: Sequence[Item], stretch: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """The parts of a stretch that no other words part: a sentence below the heads may name some of them again."""
+    parts: list[list[int]] = []
+    for at in stretch:
+        if parts and all(item.headings or item.is_unit for item in items[parts[-1][-1] + 1 : at]):
+            parts[-1].append(at)
+        else:
+            parts.append([at])
+    return tuple(map(tuple, parts)) if len(parts) > 1 else ()

@@ -47,6 +47,8 @@ _OPENING = re.compile(rf"[{_NUMERALS}]{{1,2}}\s*、|第?[{_NUMERALS}]+条")
 _APART = re.compile(r"[\d()\n\t|\-—/]|\s\s|:\s*$")
 # Heads over other heads, which name no cell.
 OVER_HEADS = ("法人或其他组织", "申请人情况", "信息内容")
+# The figures of the year that a sentence below the table begins with.
+_OF_YEAR = re.compile(r"(?:19|20)\d\d *\Z")
 _LOOK_BACK = 14
 _LONGEST_NEAR = 60
 
@@ -172,7 +174,7 @@ def _item(bare: _Bare, at: int, word: str, last_end: int, words: Words) -> Item:
     for closing in (_CLOSING, _BRACKET):
         match = closing.match(bare.folded, end)
         end = match.end() if match else end
-    return Item(_with_ordinal(bare.folded, start, last_end), end, bare.folded[start:end], words.headings(word))
+    return Item(_with_number(bare.folded, start, last_end), end, bare.folded[start:end], words.headings(word))
 
 
 def _other(bare: _Bare, within: tuple[int, int], free: tuple[int, int], words: Words) -> Iterator[Item]:
@@ -181,14 +183,16 @@ def _other(bare: _Bare, within: tuple[int, int], free: tuple[int, int], words: W
     if offsets:
         text = bare.folded[offsets[0] : offsets[-1] + 1]
         near = words.headings(text) if len(text) <= _LONGEST_NEAR else ()
-        start = _with_ordinal(bare.folded, offsets[0], free[0])
-        yield Item(start, offsets[-1] + 1, text, near, by_digit=bare.folded[start].isdigit())
+        dated = text.startswith("年")
+        start = _with_number(bare.folded, offsets[0], free[0], _OF_YEAR if dated else _ORDINAL)
+        yield Item(start, offsets[-1] + 1, text, near, by_digit=not dated and bare.folded[start].isdigit())
 
 
-def _with_ordinal(folded: str, start: int, last_end: int) -> int:
+def _with_number(folded: str, start: int, last_end: int, number: re.Pattern[str] = _ORDINAL) -> int:
+    """Where words begin together with the number right before them that is theirs."""
     left = max(last_end, start - _LOOK_BACK)
-    ordinal = _ORDINAL.search(folded[left:start])
-    return left + ordinal.start() if ordinal else start
+    before = number.search(folded[left:start])
+    return left + before.start() if before else start
 
 
 def _settled(items: Sequence[Item]) -> Iterator[Item]:
