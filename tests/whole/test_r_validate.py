@@ -55,10 +55,16 @@ def test_r_validate_agrees_on_the_tests_of_the_packs(tmp_path: Path) -> None:
 
 
 def _compared(made: Validated, rules: auditor.Rules, folder: Path) -> Counter[str]:
-    legend = [row for row in csv.DictReader(io.StringIO(made.files[1][1])) if row["kind"] == "figure"]
-    spoken = {row["column"]: (row["code"], row["member"] or None, int(row["years_back"])) for row in legend}
+    legend = list(csv.DictReader(io.StringIO(made.files[1][1])))
+    figures = [row for row in legend if row["kind"] == "figure"]
+    spoken = {row["column"]: (row["code"], row["member"] or None, int(row["years_back"])) for row in figures}
     rows = pack_rows(rules, made.form, made.said, list(spoken.values()))
-    by_r = _by_r(made, {name: rows.printed(key) for name, key in spoken.items()}, rows.years, folder)
+    # The rows say nothing of the unit: its level and nature are not known to either.
+    columns: dict[str, list[float | int | None]] = {
+        row["column"]: [None] * len(rows.years) for row in legend if row["kind"] == "attribute"
+    }
+    columns |= {name: rows.printed(key) for name, key in spoken.items()}
+    by_r = _by_r(made, columns, rows.years, folder)
     names = {(rule, binding): name for name, rule, binding in _names(made)}
     return Counter(
         _agreement(by_r[names[rule, binding]][row], verdict)
@@ -80,8 +86,7 @@ def _by_r(
 ) -> Mapping[str, list[str]]:
     for name, text in made.files:
         (folder / name).write_text(text, encoding="utf-8")
-    frame = pl.DataFrame({"year": years, **columns}, strict=False)
-    known = frame.with_columns(form=pl.lit(made.form), unit_level=pl.lit(None, dtype=pl.String))
+    known = pl.DataFrame({**columns, "year": years, "form": [made.form] * len(years)}, strict=False)
     (folder / "figures.csv").write_text(known.write_csv(null_value="NA"), encoding="utf-8")
     (folder / "confront.R").write_text(CONFRONT, encoding="utf-8")
     given = [str(folder / name) for name in ("confront.R", made.files[0][0], "figures.csv", "values.csv")]
