@@ -19,10 +19,12 @@ from auditor.lang.typing.rounding import as_written
 from auditor.lang.typing.rounding import stated_of
 from auditor.lang.vocabulary.keywords import Rounding
 from auditor.lang.world.figures import as_number
+from auditor.lang.world.measures import BARE
 from auditor.lang.world.measures import PLAIN
 from auditor.lang.world.measures import RATIO
 from tests.oracle.interpreter import Record
 from tests.oracle.interpreter import condition
+from tests.oracle.tables import COUNT
 from tests.oracle.tables import compare
 from tests.oracle.tables import constant
 from tests.oracle.tables import figure
@@ -71,6 +73,45 @@ def test_a_number_that_is_no_quotient_is_over_one() -> None:
     assert [holds(require, {}, stated, 100) for stated in (49, 50, 51)] == [False, True, False]
 
 
+# A share in per mille, and the percentages without decimals that agree with it as each rounding goes.
+@pytest.mark.parametrize(
+    ("share", "half_up", "truncated", "either"),
+    [
+        (60, {6}, {6}, {6}),
+        (64, {6}, {6}, {6}),
+        (65, {7}, {6}, {6, 7}),
+        (69, {7}, {6}, {6, 7}),
+        (70, {7}, {7}, {7}),
+        (74, {7}, {7}, {7}),
+    ],
+)
+def test_what_a_share_is_printed_as(share: int, half_up: set[int], truncated: set[int], either: set[int]) -> None:
+    allowed = {Rounding.HALF_UP: half_up, Rounding.TRUNCATE: truncated, Rounding.ANY: either}
+    for rounding, expected in allowed.items():
+        it = agrees(PRINTED, SHARE, rounding)
+        assert {each for each in range(12) if holds(it, {"a": share, "b": 1000}, each, 100)} == expected
+
+
+def bare(value: int) -> typed.Constant:
+    return typed.Constant(Fraction(value), BARE, str(value))
+
+
+def times(left: typed.Number, right: typed.Number) -> typed.Product:
+    return typed.Product(left, right, PLAIN)
+
+
+def test_the_comparison_is_of_whole_numbers_and_says_no_more_than_it_must() -> None:
+    above = typed.Sum((STATED, bare(1)), PLAIN)
+    middle = times(SCALE, A)
+    positive = typed.Comparison(Operator.GT, B, typed.Constant(Fraction(), COUNT, "0"))
+    within = typed.Every((compare("≤", times(STATED, B), middle), compare("<", middle, times(above, B))))
+    assert agrees(PRINTED, SHARE, Rounding.TRUNCATE) == typed.Implication(positive, within)
+    low, high = (typed.Sum((times(bare(2), STATED), bare(by)), PLAIN) for by in (-1, 1))
+    middle = times(bare(2), middle)
+    within = typed.Every((compare("≤", times(low, B), middle), compare("<", middle, times(high, B))))
+    assert agrees(PRINTED, SHARE, Rounding.HALF_UP) == typed.Implication(positive, within)
+
+
 def test_figures_that_are_not_printed_percentages_agree_exactly() -> None:
     assert agrees(A, B, Rounding.ANY) == compare("=", A, B)
     assert agrees(SHARE, A, Rounding.ANY) == compare("=", SHARE, A)
@@ -82,13 +123,14 @@ def test_sums_of_percentages_agree_within_half_of_the_last_digit_of_each() -> No
     first, second = (as_number(typed.Stated("r", member, RATIO, "r")) for member in ("m", "n"))
     total, whole = typed.Sum((first, second), RATIO), constant(1)
     found = agrees(total, whole, Rounding.HALF_UP)
-    assert isinstance(found, typed.Comparison)
-    assert found.op is Operator.LE
-    assert isinstance(found.right, typed.Sum)
-    assert len(found.right.args) == 2
+    halves = (as_number(typed.Stated("r", member, RATIO, "r", half=True)) for member in ("m", "n"))
+    apart = typed.Absolute(typed.Sum((total, typed.Negative(whole, COUNT)), RATIO), RATIO)
+    assert found == compare("≤", apart, typed.Sum(tuple(halves), RATIO))
     assert as_written(found) == compare("=", total, whole)
-    assert isinstance(agrees(whole, total, Rounding.HALF_UP), typed.Comparison)
     assert as_written(agrees(whole, total, Rounding.HALF_UP)) == compare("=", whole, total)  # type: ignore[arg-type]
+    tolerance = typed.Tolerance(Fraction(1))
+    found = typed.Comparison(found.op, found.left, found.right, (tolerance,))
+    assert as_written(found) == compare("=", total, whole, tolerance)
 
 
 @pytest.mark.parametrize("it", [compare("≤", A, B), compare("=", A, B), compare("≤", typed.Absolute(A, RATIO), B)])

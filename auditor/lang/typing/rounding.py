@@ -30,10 +30,10 @@ from auditor.lang.typed import Stated
 from auditor.lang.typed import Sum
 from auditor.lang.typed.shift import atoms
 from auditor.lang.vocabulary.keywords import Rounding
+from auditor.lang.world.figures import as_number
 from auditor.lang.world.measures import BARE
 from auditor.lang.world.measures import PLAIN
 from auditor.lang.world.measures import RATIO
-from auditor.schema import RATIO_SCALE
 from auditor.schema import Kind
 
 
@@ -54,7 +54,7 @@ def agrees(left: Number, right: Number, rounding: Rounding) -> Condition:
 def _within_halves(left: Number, right: Number) -> Comparison:
     """Equal; where percentages of the narrative are added up, as far as their printed digits tell."""
     halves = tuple(
-        Product(replace(atom, half=True), Constant(Fraction(1, RATIO_SCALE), RATIO, ""), RATIO)
+        as_number(replace(atom, half=True))
         for atom in (*atoms(left), *atoms(right))
         if isinstance(atom, Stated) and atom.measure.kind is Kind.RATIO
     )
