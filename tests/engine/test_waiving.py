@@ -1,9 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
+from auditor.engine.waiving import default_date
+from auditor.engine.waiving import explained
 from auditor.results import Explanation
 from auditor.results import Severity
+from auditor.results import Verdict
 from tests.engine.small_audits import Report
 from tests.engine.small_audits import audit
 from tests.engine.small_audits import book_of
@@ -85,6 +89,73 @@ def test_a_waiver_can_be_for_one_binding() -> None:
     book = book_of(FORM + LOOP + WAIVER + "  对象: 办结件数")
     findings, _ = audit(book, Report("青屏县", 2017, {"received": 3, "closed": 4, "replied": 5}))
     assert {finding.binding: finding.is_waived for finding in findings} == {"closed": True, "replied": False}
+
+
+TABLE = """
+表 办理表 「办理情况」
+  列: 总计 (total), 其他 (other)
+指标 件数 (items) : 计数 件 于 办理表
+"""
+
+
+def test_a_waiver_names_a_mention_a_cell_a_row_or_a_column() -> None:
+    book = book_of(FORM + TABLE + RULE + WAIVER)
+    findings, _ = audit(book, REPORT)
+    mention = replace(findings[0], binding="items.total#2", explained=None)
+
+    def is_about(named: str) -> bool:
+        narrow = replace(book, waivers=(replace(book.waivers[0], binding=named),))
+        return explained((mention,), narrow, None)[0].explained is not None
+
+    assert all(is_about(it) for it in ("items.total#2", "items.total", "items", "total", "件数", "总计"))
+    assert not any(is_about(it) for it in ("其他", "other", "received", "2", "items.total#1"))
+
+
+def test_a_waiver_without_an_end_says_none_and_keeps_its_figures() -> None:
+    found = explanation(WAIVER.replace("  有效至: 2018-12-31\n", "") + "  数值: 收到件数 = 3")
+    assert found is not None
+    assert (found.until, found.figures, found.counts) == ("", (("收到件数", "3"),), True)
+
+
+def test_of_several_waivers_one_that_counts_goes_first_and_then_the_later() -> None:
+    other = WAIVER.replace("含上年结转件", "另一说明")
+    for waivers, reason in (
+        (WAIVER + other, "另一说明"),
+        (other + WAIVER, "含上年结转件"),
+        (WAIVER + other.replace("2018-12-31", "2018-01-31"), "含上年结转件"),
+    ):
+        found = explanation(waivers, on=date(2018, 12, 31))
+        assert found is not None
+        assert found.reason == reason
+
+
+def test_what_is_not_decided_and_what_has_no_waiver_stays_as_it_is() -> None:
+    book = book_of(FORM + RULE + WAIVER)
+    findings, _ = audit(book, REPORT)
+    undecided = replace(findings[0], verdict=Verdict.UNKNOWN, explained=None)
+    assert explained((undecided,), book, None) == (undecided,)
+    assert explanation("") is None
+
+
+def test_an_explained_figure_is_the_same_however_it_is_written() -> None:
+    book = book_of(FORM + RULE + WAIVER)
+    findings, _ = audit(book, REPORT)
+
+    def is_same(then: str, now: str) -> bool:
+        waiver = replace(book.waivers[0], figures=(("收到件数", then),))
+        evidence = tuple(replace(it, value=now) if it.name == "收到件数" else it for it in findings[0].evidence)
+        (found,) = explained((replace(findings[0], evidence=evidence),), replace(book, waivers=(waiver,)), None)
+        assert found.explained is not None
+        return not found.explained.changed
+
+    assert all(is_same(*it) for it in (("1,003", "1003件"), ("1003", "1,003件"), ("3.0", "3"), ("空白", "空 白")))
+    others = (("1003人", "1003件"), ("空白", "无法识别"), ("空白", "0"), ("0", "空白"))
+    assert not any(is_same(*it) for it in others)
+
+
+def test_the_day_of_an_audit_is_the_end_of_the_year_after_the_last() -> None:
+    assert default_date([2016, None, 2017]) == date(2018, 12, 31)
+    assert default_date([None]) is None
 
 
 def test_a_finding_that_is_graded_an_error_is_not_waived() -> None:
