@@ -2,7 +2,8 @@
 
 Needs `pip install mutmut`. Without paths, the modules on which a verdict hangs most (`GROUPS`). Prints for each how
 many changes were noticed, and each that was not; `--publish` keeps that in `mutants.json` beside this file, of which
-`docs/mutants.md` is made. Takes minutes a module.
+`docs/mutants.md` is made. Takes minutes a module: `--sample 60` tries 60 changes of each, the same at every run, where
+there are more; `--left` tries again only what went unnoticed, where the module has not changed since.
 """
 
 from __future__ import annotations
@@ -10,10 +11,13 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import random
+import re
 import shutil
 import subprocess
 import sys
 import tempfile
+from argparse import ArgumentParser
 from dataclasses import asdict
 from dataclasses import dataclass
 from pathlib import Path
@@ -27,11 +31,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "mutants.md"
 KEPT = Path(__file__).with_name("mutants.json")
 NEEDED = ("auditor", "tests", "rules", "reports_in", "docs", "requirements", "pyproject.toml", "start.py", "README.md")
-_VERDICTS = (
-    "tests/engine/test_verdicts.py",
-    "tests/properties/test_differential.py",
-    "tests/properties/test_beyond.py",
-)
+_VERDICTS = ("tests/engine/test_lowered.py", "tests/engine/test_verdicts.py")
 # Modules with the tests that must notice a change in them.
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -52,19 +52,28 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "tests/engine/test_algebra.py",
             "tests/properties/test_algebra_laws.py",
         ),
-        "auditor/engine/worlds.py": ("tests/engine/test_cases.py",),
+        "auditor/engine/worlds.py": ("tests/engine/test_worlds.py",),
         "auditor/engine/lowered/lower.py": _VERDICTS,
         "auditor/engine/lowered/ends.py": _VERDICTS,
         "auditor/engine/lowered/bounds.py": _VERDICTS,
-        "auditor/engine/lowered/terms.py": _VERDICTS,
-        "auditor/engine/findings/exact.py": _VERDICTS,
-        "auditor/engine/waiving.py": ("tests/engine/test_waiving.py", "tests/spec/test_spec.py"),
+        "auditor/engine/lowered/terms.py": ("tests/engine/test_terms.py", *_VERDICTS),
+        "auditor/engine/findings/exact.py": ("tests/engine/test_lowered.py", "tests/plugins/test_plugged_meaning.py"),
+        "auditor/engine/waiving.py": ("tests/engine/test_waiving.py",),
     }
 )
 # A change with which the tests never end is noticed, too: the limits are far beyond what a busy machine takes.
 _UNNOTICED = frozenset({"survived", "no tests", "suspicious"})
 # How many cases a property is tried on for each change.
 _EXAMPLES = "20"
+# The first test that fails ends the trial of a change: those that take long come last.
+_SHORTEST_FIRST = """
+
+def pytest_collection_modifyitems(items):
+    items.sort(key=lambda item: "verdicts" in item.nodeid or "properties" in item.nodeid)
+"""
+_LIST_ONLY = "no such change"
+# `mutmut show` takes a second to start for each.
+_SHOW = "import sys; from mutmut.__main__ import show; [show.callback(name) for name in sys.argv[1:]]"
 _SETTINGS = """
 [tool.mutmut]
 source_paths = ["auditor"]
@@ -80,17 +89,21 @@ timeout_multiplier = 30
 
 @dataclass(frozen=True)
 class Score:
-    """What became of the changes of a module: how many there were, how many were noticed, and those that were not."""
+    """What became of the changes of a module: how many there are, were tried and noticed, and by name those not."""
 
     module: str
     digest: str
     total: int
+    tried: int
     killed: int
-    survivors: tuple[str, ...]
+    survivors: Mapping[str, str]
 
 
-def score(module: str, tests: tuple[str, ...]) -> Score:
-    """Changes one module in a copy of the project and runs its tests on each change."""
+def score(module: str, tests: tuple[str, ...], most: int | None, before: Score | None) -> Score:
+    """Changes one module in a copy of the project and runs its tests on each change, or on `most` of them.
+
+    With a score from `before`, only on those that went unnoticed then.
+    """
     digest = _digest(module)
     with tempfile.TemporaryDirectory() as folder:
         copy = Path(folder)
@@ -101,19 +114,41 @@ def score(module: str, tests: tuple[str, ...]) -> Score:
         settings = _SETTINGS.format(modules=json.dumps([module]), tests=json.dumps(list(tests)))
         with (copy / "pyproject.toml").open("a", encoding="utf-8") as file:
             file.write(settings)
-        _mutmut(copy, "run", "--max-children", "1")
-        _mutmut(copy, "export-cicd-stats")
-        told = json.loads((copy / "mutants" / "mutmut-cicd-stats.json").read_text(encoding="utf-8"))
-        results = (line.strip().partition(": ") for line in _mutmut(copy, "results").splitlines())
-        names = [name for name, _, became in results if became in _UNNOTICED]
-        changed = tuple(_change(_mutmut(copy, "show", name)) for name in names)
-    return Score(module, digest, told["total"], told["total"] - len(names), changed)
+        with (copy / "tests" / "conftest.py").open("a", encoding="utf-8") as file:
+            file.write(_SHORTEST_FIRST)
+        _mutmut(copy, "run", "--max-children", "1", _LIST_ONLY)
+        names = list(_results(copy))
+        tried = list(before.survivors) if before else _drawn(names, most or len(names))
+        _mutmut(copy, "run", "--max-children", "1", *tried)
+        became = _results(copy)
+        left = _shown(copy, [name for name in tried if became[name] in _UNNOTICED])
+    number = before.tried if before else len(tried)
+    return Score(module, digest, len(names), number, number - len(left), left)
+
+
+def _drawn(names: list[str], most: int) -> list[str]:
+    return random.Random(0).sample(names, min(most, len(names)))  # noqa: S311 - the same at every run
+
+
+def _results(folder: Path) -> dict[str, str]:
+    """What became of each change, by its name."""
+    lines = (line.strip().partition(": ") for line in _mutmut(folder, "results", "--all", "true").splitlines())
+    return {name: became for name, _, became in lines}
 
 
 def _mutmut(folder: Path, *arguments: str) -> str:
-    command = [str(Path(sys.executable).with_name("mutmut")), *arguments]
+    return _said(folder, str(Path(sys.executable).with_name("mutmut")), *arguments)
+
+
+def _said(folder: Path, *command: str) -> str:
     settings = {"AUDITOR_EXAMPLES": _EXAMPLES, **os.environ}
     return subprocess.run(command, cwd=folder, env=settings, check=False, capture_output=True, text=True).stdout  # noqa: S603 - the tool of this very environment
+
+
+def _shown(folder: Path, names: list[str]) -> dict[str, str]:
+    """Each change by its name, as the line was and became."""
+    said = re.split(r"^# (\S+): .*$", _said(folder, sys.executable, "-c", _SHOW, *names), flags=re.MULTILINE)
+    return {name: _change(diff) for name, diff in zip(said[1::2], said[2::2], strict=True)}
 
 
 def _change(diff: str) -> str:
@@ -128,49 +163,54 @@ def kept() -> dict[str, Score]:
     """The scores that were published before, by module."""
     if not KEPT.exists():
         return {}
-    found = (Score(**{**each, "survivors": tuple(each["survivors"])}) for each in json.loads(KEPT.read_text("utf-8")))
-    return {each.module: each for each in found}
+    return {each["module"]: Score(**each) for each in json.loads(KEPT.read_text("utf-8"))}
 
 
 def page(scores: list[Score]) -> str:
     """The published table, with every change that no test noticed."""
-    total, killed = sum(each.total for each in scores), sum(each.killed for each in scores)
     head = (
         "# Changes that the tests notice\n\n`python -m benchmarks.mutants --publish [PATH ...]` writes this page: one"
-        " place of a module is changed at a time and its tests run.\n\n| module | changes | noticed | share |\n"
-        "|---|---|---|---|\n"
+        " place of a module is changed at a time and its tests run. Where fewer were tried than there are, they were"
+        " drawn at random.\n\n| module | changes | tried | noticed | share |\n|---|---|---|---|---|\n"
     )
-    rows = [f"| `{each.module}` | {each.total} | {each.killed} | {each.killed / each.total:.1%} |" for each in scores]
-    whole = f"| all | {total} | {killed} | {killed / total:.1%} |\n"
+    rows = [_row(f"`{each.module}`", each.total, each.tried, each.killed) for each in scores]
+    counts = ((each.total, each.tried, each.killed) for each in scores)
+    whole = _row("all", *map(sum, zip(*counts, strict=True)))
     since = [each.module for each in scores if each.digest != _digest(each.module)]
     never = [module for module in GROUPS if module not in {each.module for each in scores}]
     rest = [("Changed since they were measured", since), ("Not measured", never)]
     told = "".join(f"\n{words}: {', '.join(f'`{each}`' for each in names)}.\n" for words, names in rest if names)
     left = [
-        f"\n## `{each.module}`\n\n```\n" + "\n".join(each.survivors) + "\n```\n" for each in scores if each.survivors
+        f"\n## `{each.module}`\n\n```\n" + "\n".join(each.survivors.values()) + "\n```\n"
+        for each in scores
+        if each.survivors
     ]
-    return (
-        f"{head}{chr(10).join(rows)}\n{whole}{told}\nWhat no test noticed, as it was and as it became:\n{''.join(left)}"
-    )
+    return f"{head}{''.join(rows)}{whole}{told}\nWhat no test noticed, as it was and as it became:\n{''.join(left)}"
 
 
-def main(arguments: list[str]) -> None:
+def _row(name: str, total: int, tried: int, killed: int) -> str:
+    return f"| {name} | {total} | {tried} | {killed} | {killed / tried:.1%} |\n"
+
+
+def main(paths: list[str], *, most: int | None, left: bool, publish: bool) -> None:
     """Scores the modules that are named, or all of `GROUPS`."""
-    paths = [each for each in arguments if not each.startswith("-")] or list(GROUPS)
-    scores = kept() if "--publish" in arguments else {}
-    for path in paths:
-        scores[path] = score(path, GROUPS[path])
-        print(f"{path}: {scores[path].killed} of {scores[path].total} noticed", flush=True)
-        if "--publish" in arguments:
-            scores = {**kept(), path: scores[path]}
-            _publish([scores[module] for module in GROUPS if module in scores])
-    if "--publish" not in arguments:
+    scores: dict[str, Score] = {}
+    for path in paths or GROUPS:
+        before = kept().get(path) if left else None
+        if before and (before.digest != _digest(path) or not before.survivors):
+            continue
+        scores[path] = score(path, GROUPS[path], most, before)
+        print(f"{path}: {scores[path].killed} of {scores[path].tried} noticed", flush=True)
+        if publish:
+            _publish({**kept(), path: scores[path]})
+    if not publish:
         print(page(list(scores.values())))
 
 
-def _publish(scores: list[Score]) -> None:
-    KEPT.write_text(json.dumps([asdict(each) for each in scores], ensure_ascii=False, indent=1) + "\n", "utf-8")
-    PAGE.write_text(page(scores), encoding="utf-8")
+def _publish(scores: Mapping[str, Score]) -> None:
+    found = [scores[module] for module in GROUPS if module in scores]
+    KEPT.write_text(json.dumps([asdict(each) for each in found], ensure_ascii=False, indent=1) + "\n", "utf-8")
+    PAGE.write_text(page(found), encoding="utf-8")
 
 
 def _digest(module: str) -> str:
@@ -178,4 +218,10 @@ def _digest(module: str) -> str:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:])
+    parser = ArgumentParser(description=__doc__)
+    parser.add_argument("paths", nargs="*")
+    parser.add_argument("--sample", type=int, help="how many changes of a module to try at most")
+    parser.add_argument("--left", action="store_true", help="try only what went unnoticed before")
+    parser.add_argument("--publish", action="store_true", help="keep what was found, and write the page")
+    asked = parser.parse_args()
+    main(asked.paths, most=asked.sample, left=asked.left, publish=asked.publish)
