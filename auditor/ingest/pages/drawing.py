@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ctypes
 import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,12 +10,16 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from auditor.ingest.layout import TooLargeError
+from auditor.ingest.pages import calls
 from auditor.ingest.refusals import TooSlowError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from pypdfium2 import PdfPage
+
+    from auditor.ingest.pages.calls import Bounds
+    from auditor.ingest.pages.calls import Matrix
 
 _THIN = 3.6
 _MOST_OBJECTS = 60_000
@@ -36,26 +39,15 @@ class Box(NamedTuple):
 
 
 _Point = tuple[float, float]
-_Matrix = tuple[float, float, float, float, float, float]
-_SAME: _Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
 
 
 def read_drawing(page: PdfPage, deadline: float) -> Drawing:
     """The drawing of a page, in the page's own coordinates."""
     drawing = Drawing(deadline)
-    drawing.visit(_objects_of_page(page), _SAME, 0)
+    drawing.visit(calls.objects(calls.address(page.raw), _MOST_OBJECTS + 1, is_form=False), _SAME, 0)
     drawing.check()
     return drawing
-
-
-def _objects_of_page(page: PdfPage) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
-    for index in range(pdfium.FPDFPage_CountObjects(page.raw)):
-        yield pdfium.FPDFPage_GetObject(page.raw, index)
-
-
-def _objects_of_form(form: pdfium.FPDF_PAGEOBJECT) -> Iterator[pdfium.FPDF_PAGEOBJECT]:
-    for index in range(pdfium.FPDFFormObj_CountObjects(form)):
-        yield pdfium.FPDFFormObj_GetObject(form, index)
 
 
 class Drawing:
@@ -67,19 +59,22 @@ class Drawing:
         self._deadline = deadline
         self._visited = 0
 
-    def visit(self, objects: Iterator[pdfium.FPDF_PAGEOBJECT], matrix: _Matrix, depth: int) -> None:
+    def visit(self, items: Sequence[int], matrix: Matrix, depth: int) -> None:
         """Collect from objects whose coordinates `matrix` turns into those of the page."""
-        for item in objects:
-            self._visited += 1
-            if self._visited % _CHECKED == 0:
+        self._visited += len(items)
+        self.check()
+        for number, (item, kind, bounds) in enumerate(zip(items, calls.types(items), calls.bounds(items), strict=True)):
+            if number % _CHECKED == 0:
                 self.check()
-            kind = pdfium.FPDFPageObj_GetType(item)
-            if kind == pdfium.FPDF_PAGEOBJ_PATH:
-                self._path(item, matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self._image(item, matrix)
+            if kind == pdfium.FPDF_PAGEOBJ_PATH and bounds:
+                self._path(item, _placed(bounds, matrix), matrix)
+            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and bounds:
+                box = _placed(bounds, matrix)
+                # NOTE: some printer drivers draw lines as images of one pixel's height.
+                (self.rules if _is_thin(box) else self.images).append(box)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MOST_FORMS:
-                self.visit(_objects_of_form(item), _times(_matrix(item), matrix), depth + 1)
+                within = calls.objects(item, _MOST_OBJECTS + 1, is_form=True)
+                self.visit(within, _times(_matrix(item), matrix), depth + 1)
 
     def check(self) -> None:
         """Refuse what is too much, or takes too long."""
@@ -89,60 +84,40 @@ class Drawing:
         if time.monotonic() > self._deadline:
             raise TooSlowError
 
-    def _image(self, item: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> None:
-        box = _bounds(item, matrix)
-        if box is not None:
-            # NOTE: some printer drivers draw lines as images of one pixel's height.
-            (self.rules if _is_thin(box) else self.images).append(box)
-
-    def _path(self, item: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> None:
-        box = _bounds(item, matrix)
-        if box is None:
-            return
+    def _path(self, item: int, box: Box, matrix: Matrix) -> None:
         if _is_thin(box):
             self.rules.append(box)
             return
         if box.x1 - box.x0 <= _THIN and box.y1 - box.y0 <= _THIN:
             return
-        filled, stroked = ctypes.c_int(), ctypes.c_int()
-        pdfium.FPDFPath_GetDrawMode(item, ctypes.byref(filled), ctypes.byref(stroked))
+        is_filled, is_stroked = calls.drawn(item)
         outlines = _outlines(item, _times(_matrix(item), matrix))
-        if stroked.value:
+        if is_stroked:
             self.rules.extend(rule for outline in outlines for rule in _sides(outline) if _is_thin(rule))
-        elif filled.value and len(outlines) > 1:
+        elif is_filled and len(outlines) > 1:
             self.rules.extend(rule for outline in outlines if _is_thin(rule := _around(outline)))
 
 
-def _matrix(item: pdfium.FPDF_PAGEOBJECT) -> _Matrix:
-    matrix = pdfium.FS_MATRIX()
-    if not pdfium.FPDFPageObj_GetMatrix(item, ctypes.byref(matrix)):
-        return _SAME
-    return (matrix.a, matrix.b, matrix.c, matrix.d, matrix.e, matrix.f)
+def _matrix(item: int) -> Matrix:
+    return calls.matrix(item) or _SAME
 
 
-def _times(first: _Matrix, then: _Matrix) -> _Matrix:
+def _times(first: Matrix, then: Matrix) -> Matrix:
     a, b, c, d, e, f = first
     g, h, i, j, k, m = then
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-def _moved(point: _Point, matrix: _Matrix) -> _Point:
+def _moved(point: _Point, matrix: Matrix) -> _Point:
     x, y = point
     a, b, c, d, e, f = matrix
     return (a * x + c * y + e, b * x + d * y + f)
 
 
-# Where the library writes to, made once: a page has thousands of objects. Each process reads one document at a time.
-_SIDES = tuple(ctypes.c_float() for _ in range(4))
-_TO_SIDES = tuple(ctypes.byref(side) for side in _SIDES)
-
-
-def _bounds(item: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> Box | None:
-    if not pdfium.FPDFPageObj_GetBounds(item, *_TO_SIDES):
-        return None
-    left, bottom, right, top = _SIDES[0].value, _SIDES[1].value, _SIDES[2].value, _SIDES[3].value
+def _placed(bounds: Bounds, matrix: Matrix) -> Box:
     if matrix is _SAME:
-        return Box(left, bottom, right, top)
+        return Box(*bounds)
+    left, bottom, right, top = bounds
     return _around([_moved(corner, matrix) for corner in ((left, bottom), (right, bottom), (left, top), (right, top))])
 
 
@@ -159,23 +134,20 @@ def _is_thin(box: Box) -> bool:
     return narrow <= _THIN and long > 2 * narrow
 
 
-def _outlines(item: pdfium.FPDF_PAGEOBJECT, matrix: _Matrix) -> list[list[_Point]]:
+def _outlines(item: int, matrix: Matrix) -> list[list[_Point]]:
     """The corners of each closed or open line of a path; curves count by their ends."""
     outlines: list[list[_Point]] = []
-    x, y = ctypes.c_float(), ctypes.c_float()
-    count = pdfium.FPDFPath_CountSegments(item)
+    count = calls.count_segments(item)
     if count > _MOST_RULES:
         what = "drawings"
         raise TooLargeError(what, _MOST_RULES)
-    for index in range(count):
-        segment = pdfium.FPDFPath_GetPathSegment(item, index)
-        pdfium.FPDFPathSegment_GetPoint(segment, ctypes.byref(x), ctypes.byref(y))
-        point = _moved((x.value, y.value), matrix)
-        if pdfium.FPDFPathSegment_GetType(segment) == pdfium.FPDF_SEGMENT_MOVETO or not outlines:
+    for x, y, begins, closes in calls.segments(item, count):
+        point = _moved((x, y), matrix)
+        if begins or not outlines:
             outlines.append([point])
         else:
             outlines[-1].append(point)
-        if pdfium.FPDFPathSegment_GetClose(segment):
+        if closes:
             outlines[-1].append(outlines[-1][0])
     return outlines
 

@@ -84,11 +84,11 @@ def _lay(page: Page, number: int) -> _Laid:
     inside: list[_Places] = [{} for _ in frames]
     outside: list[Glyph] = []
     for run in runs_of(page.glyphs):
-        for glyph, place in _placed(run, frames):
+        for glyphs, place in _placed(run, frames):
             if place is None:
-                outside.append(glyph)
+                outside += glyphs
             else:
-                inside[place[0]].setdefault(place[1], []).append(glyph)
+                inside[place[0]].setdefault(place[1], []).extend(glyphs)
     outside = _without_rests(outside, frames, inside)
     tables = tuple(
         (frame.ys[0], _printed(frame, places, number)) for frame, places in zip(frames, inside, strict=True) if places
@@ -96,19 +96,19 @@ def _lay(page: Page, number: int) -> _Laid:
     return _Laid(tables, make_lines(outside))
 
 
-def _placed(run: Sequence[Glyph], frames: Sequence[Frame]) -> Iterator[tuple[Glyph, _Place | None]]:
-    """The glyphs of a run of text, each with where it stands; a text too long for its cell belongs there wholly.
+def _placed(run: Sequence[Glyph], frames: Sequence[Frame]) -> Iterator[tuple[Sequence[Glyph], _Place | None]]:
+    """The glyphs of a run of text, each part with where it stands; a text too long for its cell belongs there wholly.
 
     Some glyph of it then stands on a line; texts of two cells have the line between them.
     """
-    first, last = _place(run[0], frames), _place(run[-1], frames)
+    first = _place(run[0], frames)
+    last = _place(run[-1], frames) if len(run) > 1 else first
     if first == last:
-        yield from ((glyph, first) for glyph in run)
+        yield run, first
     elif first and last and first[0] == last[0] and _is_on_line(run, frames[first[0]].xs):
-        middle = _place(run[0]._replace(x1=run[-1].x1), frames)
-        yield from ((glyph, middle) for glyph in run)
+        yield run, _place(run[0]._replace(x1=run[-1].x1), frames)
     else:
-        yield from ((glyph, _place(glyph, frames)) for glyph in run)
+        yield from (((glyph,), _place(glyph, frames)) for glyph in run)
 
 
 def _is_on_line(run: Sequence[Glyph], lines: Sequence[float]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -24,6 +26,8 @@ _WALL = 0.6
 _WIDEST = 150.0
 _MOST_RULES = 800
 _MOST_PLACES = 40_000
+
+_start = itemgetter(1)
 
 
 class Region(NamedTuple):
@@ -81,32 +85,35 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
     merged: list[Rule] = []
     for group in _levels(sorted(rules)):
         place = _middle(group)
-        ordered = sorted(group, key=lambda rule: rule.start)
-        start, end = ordered[0].start, ordered[0].end
-        for rule in ordered[1:]:
-            if rule.start - end > _SAME_LINE:
+        ordered = sorted(group, key=_start)
+        _, start, end = ordered[0]
+        for _, begins, ends in ordered[1:]:
+            if begins - end > _SAME_LINE:
                 merged.append(Rule(place, start, end))
-                start, end = rule.start, rule.end
-            start, end = min(start, rule.start), max(end, rule.end)
+                start, end = begins, ends
+            elif ends > end:
+                end = ends
         merged.append(Rule(place, start, end))
     return [rule for rule in merged if rule.end - rule.start >= _SHORTEST]
 
 
 def _levels(rules: Sequence[Rule]) -> list[list[Rule]]:
     levels: list[list[Rule]] = []
+    first = -math.inf
     for rule in rules:
-        if levels and rule.at - levels[-1][0].at <= _SAME_LINE:
+        if rule[0] - first <= _SAME_LINE:
             levels[-1].append(rule)
         else:
             levels.append([rule])
+            first = rule[0]
     return levels
 
 
 def _middle(rules: Sequence[Rule]) -> float:
-    weight = sum(rule.end - rule.start for rule in rules)
+    weight = sum([end - start for _, start, end in rules])
     if weight <= 0:
         return rules[0].at
-    return sum(rule.at * (rule.end - rule.start) for rule in rules) / weight
+    return sum([at * (end - start) for at, start, end in rules]) / weight
 
 
 _Group = tuple[list[Rule], list[Rule]]
@@ -204,11 +211,11 @@ class _Walls:
     def __init__(self, marks: Sequence[float], stretches: Sequence[float], rules: Iterable[Rule]) -> None:
         self.count = len(marks) - 1
         covered = [[0.0] * (len(stretches) - 1) for _ in marks]
-        for rule in rules:
-            of_mark = covered[_nearest(marks, rule.at)]
-            first = max(0, bisect_right(stretches, rule.start) - 1)
-            for index in range(first, min(len(of_mark), bisect_left(stretches, rule.end))):
-                of_mark[index] += min(rule.end, stretches[index + 1]) - max(rule.start, stretches[index])
+        for at, start, end in rules:
+            of_mark = covered[_nearest(marks, at)]
+            first = max(0, bisect_right(stretches, start) - 1)
+            for index in range(first, min(len(of_mark), bisect_left(stretches, end))):
+                of_mark[index] += min(end, stretches[index + 1]) - max(start, stretches[index])
         lengths = [after - before for before, after in pairwise(stretches)]
         self._walls = [[part >= _WALL * length for part, length in zip(row, lengths, strict=True)] for row in covered]
 

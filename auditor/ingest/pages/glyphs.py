@@ -12,6 +12,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import TooLargeError
+from auditor.ingest.pages import calls
 from auditor.ingest.pages.drawing import Box
 from auditor.ingest.pages.drawing import read_drawing
 
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from pypdfium2 import PdfPage
+
+    from auditor.ingest.pages.calls import Bounds
 
 _HUGE = 60.0
 _MOST_GLYPHS = 20_000
@@ -37,7 +40,7 @@ _NEXT = 1.5
 _DROPPED = frozenset("\0\r\n\ufffe\ufeff\u200b\u00ad")
 
 # What the library gives for a hyphen at the end of a line, which in a table is a cell that holds a dash.
-_HYPHEN = "\x02"
+_HYPHEN = 2
 
 
 class Glyph(NamedTuple):
@@ -141,8 +144,11 @@ class _Turn:
         """The rules that run across and down in the upright text."""
         across: list[Rule] = []
         down: list[Rule] = []
-        for rule in rules:
-            x0, y0, x1, y1 = self.box(*rule)
+        for left, bottom, right, top in rules:
+            if self.is_upright and left <= right and bottom <= top:
+                x0, y0, x1, y1 = left, self.height - top, right, self.height - bottom
+            else:
+                x0, y0, x1, y1 = self.box(left, bottom, right, top)
             if y1 - y0 <= x1 - x0:
                 across.append(Rule((y0 + y1) / 2, x0, x1))
             else:
@@ -154,35 +160,30 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
     found: list[Glyph] = []
     garbled = 0
     upright, height = turn.is_upright, turn.height
-    box = pdfium.FS_RECTF()
-    reference = ctypes.byref(box)
-    loose, unicode_of = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetUnicode
-    unknown = pdfium.FPDFText_HasUnicodeMapError
-    bottom = left = -math.inf
+    text = calls.address(raw)
+    told = zip(calls.codes(text, count), calls.unmapped(text, count), calls.loose_boxes(text, count), strict=True)
+    last_bottom = last_left = -math.inf
     aslant = False
-    for index in range(count):
-        char = chr(unicode_of(raw, index))
-        if unknown(raw, index) == 1:
-            # NOTE: what stands there then is the number of a glyph in its font, which can look like a figure.
-            char = "\ufffd"
-        if char == _HYPHEN:
-            char = "-"
-        if char in _DROPPED or char.isspace() or not loose(raw, index, reference):
+    for index, (code, is_unmapped, box) in enumerate(told):
+        # NOTE: where no character is known, the number of a glyph in its font is given, which can look like a figure.
+        char = "\ufffd" if is_unmapped else "-" if code == _HYPHEN else chr(code)
+        if box is None or char in _DROPPED or char.isspace():
             continue
-        if box.bottom != bottom and box.left != left:  # not on the line of the glyph before
+        left, top, right, bottom = box
+        if bottom != last_bottom and left != last_left:  # not on the line of the glyph before
             aslant = _is_aslant(raw, index)
-        bottom, left = box.bottom, box.left
+        last_bottom, last_left = bottom, left
         if aslant:
             continue
-        if box.top - box.bottom > _HUGE:
-            _tighten(raw, index, box)
+        if top - bottom > _HUGE:
+            left, top, right, bottom = _tight(raw, index) or box
         if "\ue000" <= char <= "\uf8ff" or char == "\ufffd":
             garbled += 1
             char = "\ufffd"
         if upright:
-            found.append(Glyph(char, box.left, height - box.top, box.right, height - box.bottom))
+            found.append(Glyph(char, left, height - top, right, height - bottom))
         else:
-            found.append(Glyph(char, *turn.box(box.left, box.bottom, box.right, box.top)))
+            found.append(Glyph(char, *turn.box(left, bottom, right, top)))
     return _without_marks(_once(_joined(found))), garbled
 
 
@@ -191,12 +192,13 @@ def _is_aslant(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
     return abs(turns - round(turns)) > _ASLANT
 
 
-def _tighten(raw: pdfium.FPDF_TEXTPAGE, index: int, box: pdfium.FS_RECTF) -> None:
+def _tight(raw: pdfium.FPDF_TEXTPAGE, index: int) -> Bounds | None:
     """The box that a glyph really fills, for fonts that claim far more room than they use."""
     sides = [ctypes.c_double() for _ in range(4)]
-    left, right, bottom, top = sides
-    if pdfium.FPDFText_GetCharBox(raw, index, *(ctypes.byref(side) for side in sides)):
-        box.left, box.right, box.bottom, box.top = left.value, right.value, bottom.value, top.value
+    if not pdfium.FPDFText_GetCharBox(raw, index, *map(ctypes.byref, sides)):
+        return None
+    left, right, bottom, top = (ctypes.c_float(side.value).value for side in sides)  # as all other places are
+    return left, top, right, bottom
 
 
 def _joined(glyphs: list[Glyph]) -> list[Glyph]:
@@ -217,19 +219,25 @@ def _once(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
     """Each glyph once: some programs print bold by printing twice, a hair's breadth apart."""
     kept: list[Glyph] = []
     seen: dict[tuple[str, int, int], Glyph] = {}
+    last_top = last_foot = -math.inf
+    size, rows = 1.0, _near(0.0)
     for glyph in glyphs:
-        size = max(1.0, glyph.y1 - glyph.y0)
-        columns, rows = _near(glyph.x0 / size), _near(glyph.y0 / size)
+        text, left, top, _, foot = glyph
+        if top != last_top or foot != last_foot:  # not on the line of the glyph before
+            size = max(1.0, foot - top)
+            rows = _near(top / size)
+            last_top, last_foot = top, foot
+        columns = _near(left / size)
         for column in columns:
             for row in rows:
-                other = seen.get((glyph.text, column, row))
+                other = seen.get((text, column, row))
                 if other is not None and _is_same_place(glyph, other, size):
                     break
             else:
                 continue
             break
         else:
-            seen[glyph.text, columns[0], rows[0]] = glyph
+            seen[text, columns[0], rows[0]] = glyph
             kept.append(glyph)
     return tuple(kept)
 

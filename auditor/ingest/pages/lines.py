@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -86,9 +87,10 @@ def make_lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
     rows: list[list[Glyph]] = []
     middle = size = 0.0
     for glyph in sorted(glyphs, key=_height):
-        height = glyph.y1 - glyph.y0
-        centre = (glyph.y0 + glyph.y1) / 2
-        if rows and abs(centre - middle) <= _SAME_LINE * min(size, height):
+        _, _, top, _, foot = glyph
+        height = foot - top
+        centre = (top + foot) / 2
+        if rows and abs(centre - middle) <= _SAME_LINE * min(height, size):
             rows[-1].append(glyph)
             if height > size:
                 middle, size = centre, height
@@ -101,22 +103,24 @@ def make_lines(glyphs: Iterable[Glyph]) -> tuple[Line, ...]:
 def runs_of(glyphs: Iterable[Glyph]) -> Iterator[list[Glyph]]:
     """The glyphs, in the order in which they are drawn, in runs of those that stand right behind each other."""
     run: list[Glyph] = []
+    last_end = last_top = 0.0
     for glyph in glyphs:
-        size = glyph.y1 - glyph.y0
-        if run and (abs(glyph.x0 - run[-1].x1) > _NEXT * size or abs(glyph.y0 - run[-1].y0) > _LEVEL * size):
+        _, left, top, end, foot = glyph
+        size = foot - top
+        if run and (abs(left - last_end) > _NEXT * size or abs(top - last_top) > _LEVEL * size):
             yield run
             run = []
         run.append(glyph)
+        last_end, last_top = end, top
     if run:
         yield run
 
 
 def _height(glyph: Glyph) -> float:
-    return glyph.y0 + glyph.y1
+    return glyph[2] + glyph[4]
 
 
-def _left(glyph: Glyph) -> float:
-    return glyph.x0
+_left = itemgetter(1)
 
 
 def _reunited(rows: list[list[Glyph]]) -> list[list[Glyph]]:
@@ -144,7 +148,7 @@ def _pieces(glyphs: Sequence[Glyph]) -> Line:
     pieces: list[Piece] = []
     run: list[Glyph] = [glyphs[0]]
     for before, glyph in pairwise(glyphs):
-        gap = glyph.x0 - before.x1
+        gap = glyph[1] - before[3]
         if gap > 0:
             apart = _FIGURES_APART if before.text.isdigit() and glyph.text.isdigit() else _APART
             if gap > apart * max(before.y1 - before.y0, glyph.y1 - glyph.y0):
@@ -160,45 +164,36 @@ def _piece(glyphs: Sequence[Glyph]) -> Piece:
 
     Their gaps say where blanks are: blanks of the file itself only fill lines.
     """
-    first = full = glyphs[0]
-    texts = [first.text]
-    places = [(first.x0, first.x1)] * len(first.text)
-    for before, glyph in pairwise(glyphs):
-        if _is_blank(before, glyph):
+    before = glyphs[0]
+    text, left, top, end, foot = before
+    texts = [text]
+    places = [(left, end)] * len(text)
+    size = foot - top  # of the last one that is no note mark
+    for glyph in glyphs[1:]:
+        text, x0, y0, x1, y1 = glyph
+        if x0 > end and _is_blank(before, glyph):
             texts.append(" ")
-            places.append((before.x1, glyph.x0))
-        if _is_raised(glyph, full):
-            texts.append(raised(glyph.text))
+            places.append((end, x0))
+        if y1 - y0 < _SMALLER * size and foot - y1 > _HIGHER * size:
+            texts.append(raised(text))
         else:
-            texts.append(glyph.text)
-            full = glyph
-        places += [(glyph.x0, glyph.x1)] * len(glyph.text)
-    return Piece(
-        "".join(texts),
-        first.x0,
-        min([glyph.y0 for glyph in glyphs]),
-        max([glyph.x1 for glyph in glyphs]),
-        max([glyph.y1 for glyph in glyphs]),
-        tuple(places),
-    )
+            texts.append(text)
+            size, foot = y1 - y0, y1
+        places += [(x0, x1)] * len(text)
+        before, end = glyph, x1
+    _, _, tops, ends, feet = zip(*glyphs, strict=True)
+    return Piece("".join(texts), left, min(tops), max(ends), max(feet), tuple(places))
 
 
 def _is_blank(before: Glyph, after: Glyph) -> bool:
     """Whether the gap between two glyphs is wide enough to be a blank."""
-    gap = after.x0 - before.x1
-    if gap <= 0:
-        return False
     size = max(before.y1 - before.y0, after.y1 - after.y0)
     least = _WIDE_BLANK if is_wide(before.text) or is_wide(after.text) else _NARROW_BLANK
-    return gap > least * size
-
-
-def _is_raised(glyph: Glyph, full: Glyph) -> bool:
-    """Whether a glyph is a note mark behind a full-sized one."""
-    size = full.y1 - full.y0
-    return glyph.y1 - glyph.y0 < _SMALLER * size and full.y1 - glyph.y1 > _HIGHER * size
+    return after.x0 - before.x1 > least * size
 
 
 def cell_text(glyphs: Sequence[Glyph]) -> list[str]:
     """The lines of a cell as texts, their pieces joined by blanks."""
-    return [" ".join(piece.text for piece in line) for line in make_lines(glyphs)] if glyphs else []
+    if len(glyphs) < 2:  # noqa: PLR2004 - most cells hold one figure
+        return [glyph.text for glyph in glyphs]
+    return [" ".join([piece.text for piece in line]) for line in make_lines(glyphs)]
