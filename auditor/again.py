@@ -11,10 +11,11 @@ import hashlib
 import json
 import sys
 from contextlib import suppress
-from dataclasses import asdict
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from auditor.ingest.files.discover import discover
 from auditor.ledger.forms import FOLDER
@@ -37,8 +38,7 @@ if TYPE_CHECKING:
 _OWN = "auditor"
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(Struct, frozen=True):
     """What an audit says: on the error stream and on the other one.
 
     `has_errors` is whether the rules or a plugin were wrong, `severities` those of its findings that count.
@@ -50,8 +50,7 @@ class Said:
     severities: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Given:
+class Given(Struct, frozen=True):
     """What an audit is made from, but for the ledger: `digest` of all of it, and of each file received by its path."""
 
     digest: str

@@ -9,8 +9,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from functools import cached_property
@@ -18,6 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.audit import audit_received
 from auditor.audit import load_book
@@ -58,8 +58,7 @@ class TableError(ValueError):
     """A table that is none of figures: its head lacks what it needs, as the message says."""
 
 
-@dataclass(frozen=True)
-class Rules:
+class Rules(Struct, frozen=True, dict=True):
     """The rules of a folder. What is wrong in one of them leaves the others at work and stands in `problems`."""
 
     book: RuleBook
@@ -87,8 +86,7 @@ class Rules:
         return pl.DataFrame(rows, schema=schema)
 
 
-@dataclass(frozen=True)
-class Audit:
+class Audit(Struct, frozen=True, dict=True):
     """An audit with its outcome as frames. `result` is the whole of it as values."""
 
     result: AuditResult

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.engine.engines import Engine
 from auditor.engine.gate import pass_gate
@@ -51,8 +52,7 @@ def unwatched(_: Stage) -> None:
     """Does not ask when a stage is done."""
 
 
-@dataclass(frozen=True, slots=True)
-class RuleTrial:
+class RuleTrial(Struct, frozen=True):
     """What became of the tests that stand in a rule folder: 测试 of rules, 例句 and 反例 of claims.
 
     `tried` is how many there are; `wrong_cases` and `wrong_examples` are those that did not give what they expect.

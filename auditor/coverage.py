@@ -6,10 +6,10 @@ the row below. A change is noticed when a rule of severity 强制 that is in for
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
 
 from auditor.document import Reading
 from auditor.engine.plan import make_plan
@@ -31,8 +31,7 @@ _MOST_RECORDS = 5
 _KEY = ["record", "indicator", "member"]
 
 
-@dataclass(frozen=True, slots=True)
-class Noticed:
+class Noticed(Struct, frozen=True):
     """How many changes there were and how many were noticed."""
 
     tried: int = 0
@@ -44,8 +43,7 @@ class Noticed:
         return round(100 * self.noticed / self.tried) if self.tried else 0
 
 
-@dataclass(frozen=True, slots=True)
-class MutationScore:
+class MutationScore(Struct, frozen=True):
     """What the rules of a form notice.
 
     `records` is how many good submissions were changed, `made_up` whether they were drawn from the form's own

@@ -5,11 +5,11 @@ from __future__ import annotations
 import difflib
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.source import Source
 from auditor.source import Span
@@ -36,8 +36,7 @@ class Level(StrEnum):
     INFO = "info"
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(Struct, frozen=True):
     """One sentence in both languages; `{name}` stands for a value."""
 
     zh: str
@@ -56,8 +55,7 @@ def _filled(found: re.Match[str], values: Mapping[str, str]) -> str:
     return values.get(found[1], found[0]) if found[1] else found[0][0]
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """A kind of diagnostic, never renumbered and never reused.
 
     `AUD1xx` syntax, `2xx` names, `3xx` types and units, `4xx` documents, `5xx` evaluation, `9xx` configuration.
@@ -71,14 +69,13 @@ class Code:
     help: Words | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Diagnostic:
+class Diagnostic(Struct, frozen=True):
     """One thing to tell, with its place: `source` and `span` are absent where there is no text to point into."""
 
     code: Code
-    source: Source | None = field(default=None, repr=False)
+    source: Source | None = None
     span: Span | None = None
-    values: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    values: Mapping[str, str] = MappingProxyType({})
     hint: Words | None = None
 
     def message(self, lang: Lang) -> str:

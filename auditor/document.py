@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import field
 from enum import StrEnum
+
+from msgspec import Struct
 
 from auditor.diagnostics import Diagnostic
 from auditor.schema import Stance
@@ -13,8 +13,7 @@ from auditor.source import Source
 from auditor.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One cell of a table as the file has it; a merged cell stands once, at its first row and column.
 
     `row` and `column` count from 0; `span` is where the cell's text stands in the document's text.
@@ -28,8 +27,7 @@ class Cell:
     columns: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class Grid:
+class Grid(Struct, frozen=True):
     """A table that the file itself marks as one (a web page, a document, a sheet), in reading order.
 
     `ruled` is whether its cells have borders; without them, which cells are blank can only be told from the places of
@@ -42,8 +40,7 @@ class Grid:
     ruled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Document:
+class Document(Struct, frozen=True):
     """A file turned into text.
 
     `source.text` is everything in reading order, tables included (cells of a row separated by tabs, rows by newlines),
@@ -56,15 +53,14 @@ class Document:
     path: str
     digest: str
     format: str
-    source: Source = field(repr=False)
+    source: Source
     grids: Sequence[Grid] = ()
     pages: tuple[int, ...] = ()
     doubt: str | None = None
     pictures: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Origin:
+class Origin(Struct, frozen=True):
     """Where something was read: the characters, and the table cell or page where there is one (all counted from 1)."""
 
     span: Span
@@ -102,8 +98,7 @@ class Hedge(StrEnum):
 ABSENT = "absent"
 
 
-@dataclass(frozen=True, slots=True)
-class Fact:
+class Fact(Struct, frozen=True):
     """One figure with its origin.
 
     `value` is the stored integer (see `Measure.factor`), None unless the reading is VALUE or DOUBTFUL. For a narrative
@@ -141,8 +136,7 @@ class Fact:
         return self.stance is not None
 
 
-@dataclass(frozen=True, slots=True)
-class Attribute:
+class Attribute(Struct, frozen=True):
     """Something known of the submission as a whole, by its Chinese name in `schema.ATTRIBUTES`."""
 
     name: str
@@ -152,8 +146,7 @@ class Attribute:
     raw: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Enumeration:
+class Enumeration(Struct, frozen=True):
     """A sentence that states a whole and its parts: 共X，其中a、b、c. Figures are in the printed unit.
 
     `complete` is whether the sentence presents the parts as all there are; `overlapping` whether a part may be counted
@@ -172,8 +165,7 @@ class Enumeration:
     carried: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
+class Rate(Struct, frozen=True):
     """A percentage with the two figures that it is of: 已办结9269件，办结率97.8%.
 
     `stated` is the printed number without its point (978) and `digits` the printed decimals (1); `part` and `base` are
@@ -189,8 +181,7 @@ class Rate:
     spans: tuple[Span, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Growth:
+class Growth(Struct, frozen=True):
     """How the narrative compares a figure with the year before: 58件，比上年的50件增加8件，增长16%.
 
     `now` and `before` are the figures that the sentence itself gives, in stored integers; None where it gives none, so
@@ -222,8 +213,7 @@ class Status(StrEnum):
     UNREADABLE = "unreadable"
 
 
-@dataclass(frozen=True, slots=True)
-class Submission:
+class Submission(Struct, frozen=True):
     """A file received, with all that was found in it.
 
     `path` is below the input folder, with `/`; `unit`, `year` and `form` are None where the content does not say.
@@ -236,10 +226,10 @@ class Submission:
     unit: str | None = None
     year: int | None = None
     form: str | None = None
-    document: Document | None = field(default=None, repr=False)
-    facts: Sequence[Fact] = field(default=(), repr=False)
-    attributes: Sequence[Attribute] = field(default=(), repr=False)
-    enumerations: Sequence[Enumeration] = field(default=(), repr=False)
-    rates: Sequence[Rate] = field(default=(), repr=False)
-    growths: Sequence[Growth] = field(default=(), repr=False)
-    diagnostics: tuple[Diagnostic, ...] = field(default=(), repr=False)
+    document: Document | None = None
+    facts: Sequence[Fact] = ()
+    attributes: Sequence[Attribute] = ()
+    enumerations: Sequence[Enumeration] = ()
+    rates: Sequence[Rate] = ()
+    growths: Sequence[Growth] = ()
+    diagnostics: tuple[Diagnostic, ...] = ()

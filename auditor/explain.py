@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.engine.cases import run_cases
 from auditor.engine.columns.frames import item_frame
@@ -39,8 +39,7 @@ _CLAUSE = re.compile(r" (?=(?:FROM|WHEN|ELSE|END AS|SELECT record,) )")
 _LITERAL = re.compile(r"dyn int: (-?\d+)")
 
 
-@dataclass(frozen=True, slots=True)
-class Compiled:
+class Compiled(Struct, frozen=True):
     """What the engine makes of a rule for one form.
 
     `columns` are what its figures are called there, each with the name of the figure; `shared` are columns that are
@@ -57,8 +56,7 @@ class Compiled:
     sql: str | None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """A rule explained; `reading` is absent for a rule that stands for the tree of an indicator."""
 
     rule: str

@@ -7,12 +7,12 @@ comparisons with the year before. `record` is the row number that joins them.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
+from msgspec import field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -117,8 +117,7 @@ UNITS: Mapping[str, pl.DataType] = MappingProxyType(
 UNREAD: Mapping[str, pl.DataType] = MappingProxyType({"unit": pl.String(), "year": pl.Int32()})
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class FactTable:
+class FactTable(Struct, frozen=True, eq=False):
     """The tables of one run. Never changed once made.
 
     `units` is the registry of those that are to report, `unread` has those whose report cannot be read, each once;

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Status
 from auditor.engine.recall import Wanted
@@ -53,8 +54,7 @@ if TYPE_CHECKING:
 _AUDITS_SHOWN = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Remembered:
+class Remembered(Struct, frozen=True):
     """An audit with what became of its findings and what was written about them; `entries` are for keeping it."""
 
     result: AuditResult

@@ -7,13 +7,14 @@ before a file, a rule or a command needs it. What a package does wrong is one di
 from __future__ import annotations
 
 import sys
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib import import_module
 from importlib.metadata import entry_points
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
+
+from msgspec import Struct
 
 from auditor.diagnostics import Code
 from auditor.diagnostics import Diagnostic
@@ -40,8 +41,7 @@ BROKEN_PLUGIN = Code(
 _LONGEST_ERROR = 200
 
 
-@dataclass(frozen=True, slots=True)
-class Function:
+class Function(Struct, frozen=True):
     """A function of the language, as another package gives it: whole numbers in, a whole number or none out.
 
     It has from `least` to `most` arguments of one unit, and gives a number of that unit, or one without a unit where
@@ -59,8 +59,7 @@ class Function:
     keeps_unit: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Plugin:
+class Plugin(Struct, frozen=True):
     """One entry point: what it is called, whose it is, and where its object lies (`package.module:name`)."""
 
     group: str

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.diagnostics import Words
 
@@ -49,8 +50,7 @@ class State(StrEnum):
     RETIRED = "retired"
 
 
-@dataclass(frozen=True, slots=True)
-class RuleInfo:
+class RuleInfo(Struct, frozen=True):
     """What people read of a rule; `grading` is 分级 as written, `peers` what 按 groups units by.
 
     `english` is its title in English, where the title itself is not; `comment` what its file tells of it above it.
@@ -85,8 +85,7 @@ class RuleInfo:
 OTHER_REPORT = "另一份报告"
 
 
-@dataclass(frozen=True, slots=True)
-class Evidence:
+class Evidence(Struct, frozen=True):
     """One figure of a finding.
 
     `name` is the indicator's name with its column; `value` the figure as people read it with its unit, empty when
@@ -117,8 +116,7 @@ class Answer(StrEnum):
     MENDED = "mended"
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """Why a finding is as it is, who approved it and until when (an ISO date); the figures that were explained.
 
     `changed` are figures that are no longer what was explained: name, figure then, figure now. An explanation holds
@@ -163,8 +161,7 @@ class Change(StrEnum):
     UNJUDGED = "unjudged"
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """A fail, or an unknown that matters, with its evidence.
 
     `id` is stable over runs: it is made of rule, unit, year and binding, never of the figures or the wording.
@@ -219,8 +216,7 @@ def number_of(identity: str, figures: Iterable[tuple[str, str]]) -> str:
     return f"F-{identity}-{hashlib.sha256(told.encode('utf-8', 'replace')).hexdigest()[:6]}"
 
 
-@dataclass(frozen=True, slots=True)
-class Gone:
+class Gone(Struct, frozen=True):
     """A finding of an earlier audit that this one does not make: CORRECTED, or UNJUDGED for a `reason`.
 
     `submission` is the file that it was last found in, `figures` what its figures were there; `since` is the audit
@@ -244,8 +240,7 @@ class Gone:
     trial: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Then:
+class Then(Struct, frozen=True):
     """How the findings of a report stood after an audit, which has a name.
 
     `found` is how many there were of each severity, `explained` how many of these; `corrected` and `unjudged` are those
@@ -259,8 +254,7 @@ class Then:
     unjudged: int
 
 
-@dataclass(frozen=True, slots=True)
-class Past:
+class Past(Struct, frozen=True):
     """The audit that changes are counted from, by its name, and what it found that is found no more.
 
     `mended` are the reports, by their paths, that are other files than those in which it found what they still have;
@@ -275,8 +269,7 @@ class Past:
     history: Mapping[tuple[str, int | None], tuple[Then, ...]] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
-class Suspect:
+class Suspect(Struct, frozen=True):
     """A figure that may be wrong, and the figure that it would have to be.
 
     `printed` and `repaired` are as people read them, with their unit; `repaired` is empty where several figures would
@@ -300,8 +293,7 @@ class Suspect:
         return self.indicator if self.member is None else f"{self.indicator}.{self.member}"
 
 
-@dataclass(frozen=True, slots=True)
-class Cause:
+class Cause(Struct, frozen=True):
     """One cause of several findings: the smallest set of figures whose change repairs all of them.
 
     `findings` are the ids of its symptoms. `sets` are the smallest sets of figures, each of which would do; nothing in
@@ -344,8 +336,7 @@ class Obstacle(StrEnum):
     OTHER = "other"
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """The counts of one rule over a run. `yielded` are fails that were mere consequences of another rule's (让位).
 
     `obstacles` say why the `unknown` ones are, and add up to them.
@@ -366,8 +357,7 @@ class Outcome:
         return self.passed + self.failed + self.unknown + self.yielded == 0
 
 
-@dataclass(frozen=True, slots=True)
-class Missing:
+class Missing(Struct, frozen=True):
     """A report that the list of units wants and that was not received."""
 
     unit: str
@@ -378,8 +368,7 @@ class Missing:
     parent: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class AuditResult:
+class AuditResult(Struct, frozen=True):
     """A whole audit: what was received, what does not add up, and how each rule fared."""
 
     submissions: tuple[Submission, ...]
@@ -387,7 +376,7 @@ class AuditResult:
     outcomes: tuple[Outcome, ...]
     rules: tuple[RuleInfo, ...]
     schema: Schema
-    diagnostics: tuple[Diagnostic, ...] = field(default=())
+    diagnostics: tuple[Diagnostic, ...] = ()
     causes: tuple[Cause, ...] = ()
     missing: tuple[Missing, ...] = ()
     scoring: Scoring | None = None

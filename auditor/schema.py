@@ -5,14 +5,14 @@ Everything here is declared in rule files; the engine and the readers know no do
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
-from dataclasses import replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -30,8 +30,7 @@ class Kind(StrEnum):
     HEADING = "heading"
 
 
-@dataclass(frozen=True, slots=True)
-class Measure:
+class Measure(Struct, frozen=True):
     """A kind with its unit.
 
     `base` is the dimension: two figures can be added when their bases are equal (万元 and 元 share the base 元;
@@ -52,8 +51,7 @@ class Split(StrEnum):
     OF_WHICH = "of_which"
 
 
-@dataclass(frozen=True, slots=True)
-class Years:
+class Years(Struct, frozen=True):
     """A closed range of years; an open end is None."""
 
     first: int | None = None
@@ -68,8 +66,7 @@ class Years:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class Member:
+class Member(Struct, frozen=True):
     """One column of a table with columns: the applicant kinds of table three."""
 
     code: str
@@ -78,8 +75,7 @@ class Member:
     part_of: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Indicator:
+class Indicator(Struct, frozen=True):
     """One row of a form, or one cell of it where the form has named columns.
 
     `name` is unique within its form and is what rules say; `label` is what the form prints in the row (labels repeat
@@ -110,8 +106,7 @@ class Indicator:
         return self.measure.kind is Kind.HEADING
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table of a form: its printed title, its other titles, and its columns where it has them."""
 
     code: str
@@ -120,8 +115,7 @@ class Table:
     members: tuple[Member, ...] = ()
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """An official layout: its indicators in the printed order, head rows included.
 
     `cues` are words that a document of this form shows (the names of its sections and columns).
@@ -173,16 +167,14 @@ class Form:
         return self._parts.get(code, ())
 
 
-@dataclass(frozen=True, slots=True)
-class Example:
+class Example(Struct, frozen=True):
     """A sentence that tests a claim: the figure it must give (as a stored integer), or None when it must give none."""
 
     text: str
     expected: int | None
 
 
-@dataclass(frozen=True, slots=True)
-class Wording:
+class Wording(Struct, frozen=True):
     """One way to say a claim, lowered to a linear-time regular expression (RE2 syntax).
 
     The group `n` is the figure as printed; `fixed` is the figure of a wording that prints none (未收到申请 = 0).
@@ -204,8 +196,7 @@ class Stance(StrEnum):
     MENTION = "mention"
 
 
-@dataclass(frozen=True, slots=True)
-class Claim:
+class Claim(Struct, frozen=True):
     """How the narrative states an indicator.
 
     `member` is the column that its figures are of, several joined by `+` where they are of these together, None where
@@ -223,8 +214,7 @@ class Claim:
     measure: Measure | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class RegisteredUnit:
+class RegisteredUnit(Struct, frozen=True):
     """A reporting unit from a day to a day (proleptic ordinals, an open end is None), with the unit that it reports to.
 
     `kind` is what sort of a body it is; a unit of the kind 本级 reports what its parent does itself, beside the units
@@ -247,8 +237,7 @@ class RegisteredUnit:
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
 
-@dataclass(frozen=True)
-class Registry:
+class Registry(Struct, frozen=True, dict=True):
     """The units that are expected to report, dated; empty where nobody keeps such a list."""
 
     units: tuple[RegisteredUnit, ...] = ()
@@ -269,12 +258,11 @@ class Registry:
         return MappingProxyType(found)
 
 
-@dataclass(frozen=True)
-class Schema:
+class Schema(Struct, frozen=True):
     """All that was declared: units of measure by word, forms by code, claims in order, and who reports."""
 
-    units: Mapping[str, Measure] = field(default_factory=lambda: MappingProxyType({}))
-    forms: Mapping[str, Form] = field(default_factory=lambda: MappingProxyType({}))
+    units: Mapping[str, Measure] = MappingProxyType({})
+    forms: Mapping[str, Form] = MappingProxyType({})
     claims: tuple[Claim, ...] = ()
     registry: Registry = Registry()
 

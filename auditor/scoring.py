@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 POINT = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class ScoreItem:
+class ScoreItem(Struct, frozen=True):
     """What each finding of a rule, a kind of rules or a severity costs, and the `most` that they cost together."""
 
     name: str
@@ -29,8 +28,7 @@ class ScoreItem:
         return bool(self.rule), bool(self.kind), bool(self.severity)
 
 
-@dataclass(frozen=True, slots=True)
-class Scoring:
+class Scoring(Struct, frozen=True):
     """The `full` score, what a report that was not handed in loses of it, and what findings cost."""
 
     full: int

@@ -13,6 +13,8 @@ from itertools import accumulate
 from typing import TYPE_CHECKING
 from typing import TypeVar
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
@@ -20,16 +22,14 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A half-open range of character offsets."""
 
     start: int
     end: int
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(Struct, frozen=True):
     """A place as people count it: line and column from 1, columns in characters."""
 
     line: int

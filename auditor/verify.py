@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.report.derived import derived_files
@@ -36,16 +37,14 @@ class Flaw(Enum):
     RULES_CHANGED = Words("规则或单位名单在审核后有改动", "the rules or the list of units were changed since the audit")
 
 
-@dataclass(frozen=True, slots=True)
-class Mismatch:
+class Mismatch(Struct, frozen=True):
     """One thing that is not as the record of the run says; `subject` is a file, a submission or a folder."""
 
     flaw: Flaw
     subject: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Record:
+class _Record(Struct, frozen=True):
     """What `run.json` says: digests of the audit, of its files, of its submissions, and of its rules."""
 
     audit: str

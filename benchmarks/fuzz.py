@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import sys
 import tempfile
-from dataclasses import replace
 from functools import partial
 from importlib import import_module
 from pathlib import Path
@@ -22,6 +21,7 @@ from pkgutil import iter_modules
 from typing import TYPE_CHECKING
 
 import atheris  # type: ignore[import-untyped,import-not-found]
+from msgspec.structs import replace
 
 with atheris.instrument_imports(include=["auditor"]):
     from auditor.ingest import readers

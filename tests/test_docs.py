@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import runpy
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
 
 import polars as pl
 import pytest
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.engine.cases import run_cases

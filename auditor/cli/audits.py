@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from auditor.cli.remembered import LedgerOption
 from auditor.cli.remembered import audited

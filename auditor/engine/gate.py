@@ -6,13 +6,13 @@ polars expressions, in every audit; `engine.expectations.gate` runs the very sam
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 import polars as pl
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words

@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections import defaultdict
 from contextlib import contextmanager
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 import polars as pl
 from msgspec import Struct
+from msgspec import field
 
 from auditor.engine.circular import without_circular
 from auditor.engine.engines import Engine
@@ -54,8 +53,7 @@ _AT_ONCE = 256
 _RUNNING = frozenset({State.TRIAL, State.ACTIVE})
 
 
-@dataclass(slots=True)
-class _Tally:
+class _Tally(Struct):
     """The counts of one rule while they are added up."""
 
     counts: dict[Verdict, int]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from auditor.source import Span
 from auditor.source import fold
@@ -26,8 +27,7 @@ _DAY_ONLY = re.compile(r"(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*�
 YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?:年度?|度)")
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedDate:
+class PrintedDate(Struct, frozen=True):
     """A date as printed. `value` is None where no such day exists; `damaged` where a sign is missing (20181月1日)."""
 
     span: Span

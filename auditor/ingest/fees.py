@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.source import Span
 
@@ -30,8 +31,7 @@ _YEAR = re.compile("(20[0-9]{2})年")
 _TENTHOUSAND = 10_000
 
 
-@dataclass(frozen=True, slots=True)
-class Fee:
+class Fee(Struct, frozen=True):
     """An amount in whole 元, and where it is said: a range of the text without blanks."""
 
     yuan: int

@@ -6,12 +6,13 @@ Figures stay exact from the character to the stored integer; a binary fraction n
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil
 from math import floor
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.document import Hedge
 from auditor.source import fold
@@ -71,8 +72,7 @@ _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五
 _ONES = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A printed figure.
 
     `value` includes the multiplier (1.2万 is 12000), `digits` are the printed decimals (1), and `hedge` is the word

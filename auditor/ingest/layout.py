@@ -5,10 +5,11 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import overload
+
+from msgspec import Struct
 
 from auditor.document import Cell
 from auditor.document import Document
@@ -106,8 +107,7 @@ class Cells(Sequence[Cell]):
         return Cells, (self._slots, self._start)
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """A table among the blocks. `breaks` are the rows before which a new page begins; `ruled` as in `Grid`."""
 
     slots: Sequence[AnySlot]
@@ -117,21 +117,18 @@ class Table:
     ruled: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class PageBreak:
+class PageBreak(Struct, frozen=True):
     """Where a page begins."""
 
 
-@dataclass(frozen=True, slots=True)
-class Paragraph:
+class Paragraph(Struct, frozen=True):
     """A paragraph in which pages begin, at `breaks`."""
 
     text: str
     breaks: tuple[int, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Picture:
+class Picture(Struct, frozen=True):
     """Where a picture stands that is large enough to show a table."""
 
 

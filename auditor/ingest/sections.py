@@ -7,11 +7,11 @@ ordinals stay. A heading quoted within a sentence, an entry of a table of conten
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
 import re2  # type: ignore[import-untyped]
+from msgspec import Struct
 
 from auditor.document import Attribute
 from auditor.ingest.fees import processing_fee
@@ -83,8 +83,7 @@ _OF_YEAR = re.compile(
 _COMPARED = frozenset("比较与同自从至截到")
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One part of a report: its official number, the number printed, its heading and what stands under it."""
 
     part: int
@@ -93,8 +92,7 @@ class Section:
     body: Span
 
 
-@dataclass(frozen=True, slots=True)
-class _Heading:
+class _Heading(Struct, frozen=True):
     """A heading as a range of the text without blanks."""
 
     part: int

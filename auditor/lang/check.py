@@ -5,11 +5,11 @@ Whatever the text, there is a book: what is wrong is a diagnostic.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import structs
+from msgspec.structs import replace
 
 from auditor.lang import codes
 from auditor.lang.parsing.parser import parse_file

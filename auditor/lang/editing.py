@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.lang import ast
@@ -58,8 +59,7 @@ class Sort(StrEnum):
     RULE = "rule"
 
 
-@dataclass(frozen=True, slots=True)
-class Completion:
+class Completion(Struct, frozen=True):
     """A word that can be written: what it is, and what an editor shows beside it."""
 
     word: str
@@ -68,16 +68,14 @@ class Completion:
     also: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """A place in a file."""
 
     path: str
     span: Span
 
 
-@dataclass(frozen=True, eq=False)
-class Desk:
+class Desk(Struct, frozen=True, eq=False):
     """The files of a rule folder as an editor holds them."""
 
     sources: tuple[Source, ...]

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import get_args
 
+from msgspec import Struct
 from msgspec import structs
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -45,8 +45,7 @@ if TYPE_CHECKING:
 _EXPRESSIONS = get_args(ast.Expr)
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True):
     """A rule for people to read: `sentence` is what it asks, `clauses` all it says, as it is written."""
 
     id: str
@@ -86,8 +85,7 @@ def _language(clause: ast.Clause) -> Lang:
     return Lang.EN if clause.word.text.isascii() else Lang.ZH
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
+class _Speaker(Struct, frozen=True):
     """Says expressions in one language."""
 
     lang: Lang

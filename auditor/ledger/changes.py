@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Status
 from auditor.ledger.values import BY_RULES
@@ -31,8 +32,7 @@ _REASONS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Now:
+class Now(Struct, frozen=True):
     """What is known of an audit beside its findings.
 
     `verdicts` are those on findings of the audit before that this one does not make, by id, where there is one;

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ledger.messages import NO_RUN
 from auditor.ledger.messages import ONE_RUN
@@ -24,8 +25,7 @@ _ORDER = (Change.NEW, Change.REGRESSED, Change.PERSISTING, Change.UNJUDGED, Chan
 _SEVERITIES = ("error", "warning", "notice")
 
 
-@dataclass(frozen=True, slots=True)
-class Compared:
+class Compared(Struct, frozen=True):
     """A finding in two audits. `then` is None where the earlier did not make it, `now` where the later does not."""
 
     change: Change

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ledger.compare import compare
 from auditor.ledger.messages import NO_LEDGER
@@ -24,8 +25,7 @@ _EMPTY = "[]"
 _DIGEST = 8
 
 
-@dataclass(frozen=True, slots=True)
-class Difference:
+class Difference(Struct, frozen=True):
     """Two versions by what they are called, their figures that differ, and their findings side by side.
 
     `is_same_report` is whether both are of one unit and year: else their findings cannot be told to be the same.

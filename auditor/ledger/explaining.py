@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.ingest.dates import parse_date
 from auditor.ledger import codes
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
     from auditor.results import Finding
 
 
-@dataclass(frozen=True, slots=True)
-class Written:
+class Written(Struct, frozen=True):
     """A line that somebody filled in, with its file."""
 
     form: Form

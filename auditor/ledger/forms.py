@@ -10,11 +10,11 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-from dataclasses import dataclass
-from dataclasses import field
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Diagnostic
 from auditor.ingest.encoding import decode
@@ -67,8 +67,7 @@ _HEADS = {name: key for key, names in COLUMNS.items() for name in names}
 _STATUS = {name: answer for answer, names in ANSWERS.items() for name in names}
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A line of a form: where it begins, the characters as they stand in the file, and its cells by column."""
 
     number: int
@@ -91,15 +90,14 @@ class Line:
         return _STATUS.get(status)
 
 
-@dataclass(frozen=True)
-class Form:
+class Form(Struct, frozen=True, dict=True):
     """A file of explanations as it is. `heads` are the keys of its columns, empty for a column of the people's own.
 
     `is_whole` is whether all of it could be read, so that it may be written anew.
     """
 
     name: str
-    data: bytes = field(repr=False)
+    data: bytes
     source: Source
     heads: tuple[str, ...]
     head: str

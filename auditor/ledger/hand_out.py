@@ -6,8 +6,9 @@ import csv
 import hashlib
 import io
 import unicodedata
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -53,8 +54,7 @@ _AGAIN = Words(
 _OUT_OF = Words("摘自通知书的答复：{file}", "out of the answered notice {file}")
 
 
-@dataclass(frozen=True, slots=True)
-class HandedOut:
+class HandedOut(Struct, frozen=True):
     """What became of the forms: files written, files that had nothing to add, and files that were left alone."""
 
     folder: Path

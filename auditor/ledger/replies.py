@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.diagnostics import Diagnostic
 from auditor.ingest.readers.docx import read as read_docx
@@ -31,8 +32,7 @@ _NUMBER = re.compile(r"f-([0-9a-z]+)-([0-9a-z]{6})", re.IGNORECASE | re.ASCII)
 _ANSWER_HEADS = frozenset({"整改情况或说明", "整改情况", "情况说明", "说明", "答复", "回复", "answer", "explanation"})
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
+class Reply(Struct, frozen=True):
     """What a unit answered to a finding, by the finding's number as it was printed; `file` is the notice.
 
     `place` tells that the finding has other figures now, at the place of the answer.

@@ -9,8 +9,9 @@ from __future__ import annotations
 import sqlite3
 from contextlib import closing
 from contextlib import contextmanager
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ledger.messages import BUSY
 from auditor.ledger.messages import DAMAGED
@@ -64,8 +65,7 @@ SELECT run, unit, year, severity, stand, answer, count(*) FROM (
 """
 
 
-@dataclass(frozen=True, slots=True)
-class Ledger:
+class Ledger(Struct, frozen=True):
     """An open ledger; within `writing` it is locked for others that would write."""
 
     connection: sqlite3.Connection

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import asdict
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import asdict
 
 from auditor.diagnostics import Words
 from auditor.results import Change
@@ -35,8 +36,7 @@ class Stand(StrEnum):
     CORRECTED = "corrected"
 
 
-@dataclass(frozen=True, slots=True)
-class Seen:
+class Seen(Struct, frozen=True):
     """A finding as it was last made. `digest` is that of the submission, `figures` names and values as printed."""
 
     id: str
@@ -72,8 +72,7 @@ class Seen:
         return cls(**{**kept, **pairs, "figures": tuple((name, value) for name, value in kept["figures"])})
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """How one finding stands after one audit.
 
     `since` is the number of the audit that first found it to stand so; `reason` is a key of `REASONS`, why it could
@@ -90,8 +89,7 @@ class Entry:
     explained: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Input:
+class Input(Struct, frozen=True):
     """A file that an audit was given."""
 
     submission: str
@@ -105,8 +103,7 @@ class Input:
 Tally = tuple[int, str, int | None, str, str, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """An audit: its number from 1, when it was made (ISO, with the offset of its zone), and what it was made from.
 
     `digest` is of everything that it found and of what it was given: audits of one digest are the same audit.

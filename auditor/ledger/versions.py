@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.document import Reading
 from auditor.schema import Stance
@@ -21,8 +22,7 @@ if TYPE_CHECKING:
 _Key = tuple[str, str, str, int]
 
 
-@dataclass(frozen=True, slots=True)
-class Changed:
+class Changed(Struct, frozen=True):
     """A figure that differs; `then` or `now` is None where the version does not have it. `line` is that of the text."""
 
     name: str

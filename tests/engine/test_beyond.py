@@ -1,9 +1,10 @@
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec.structs import replace
 
 from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
@@ -87,7 +88,7 @@ def test_a_unit_that_is_no_longer_there_is_not_waited_for() -> None:
     (finding,) = findings_of(SUM, UNITS, *reports)
     assert finding.verdict is Verdict.UNKNOWN
     assert "丁镇" in finding.message.zh
-    assert findings_of(SUM, UNITS, *(replace(report, year=2015) for report in reports)) == ()
+    assert findings_of(SUM, UNITS, *(dataclasses.replace(report, year=2015) for report in reports)) == ()
 
 
 def test_who_did_not_report_is_listed() -> None:
@@ -102,7 +103,11 @@ def test_who_did_not_report_is_listed() -> None:
 
 def test_a_second_report_of_a_unit_and_year_names_the_other() -> None:
     book = book_of(FORM + "规则 R-1 「唯一」 核实\n  要求: 唯一(单位, 年度)\n")
-    findings, _ = audit(book, replace(received("甲县", 1), path="一.txt"), replace(received("甲县", 2), path="二.txt"))
+    findings, _ = audit(
+        book,
+        dataclasses.replace(received("甲县", 1), path="一.txt"),
+        dataclasses.replace(received("甲县", 2), path="二.txt"),
+    )
     assert [(it.submission, it.evidence[1].submission) for it in findings] == [
         ("一.txt", "二.txt"),
         ("二.txt", "一.txt"),

@@ -10,13 +10,13 @@ import sqlite3
 import subprocess
 import sys
 from collections import defaultdict
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
 import polars as pl
 import pytest
+from msgspec.structs import replace
 
 import auditor
 from auditor.lang.typed import Case

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
+from msgspec.structs import replace
 
 from auditor.diagnostics import Words
 from auditor.document import Document

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from auditor.diagnostics import Words
 from auditor.engine.gaps import one_for_each_gap

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 
 import polars as pl
 import pytest
+from msgspec.structs import replace
 from typer.testing import CliRunner
 
 import auditor.audit as pipeline
@@ -39,7 +39,7 @@ NOWHERE = Origin(Span(900, 901), 1)
 def broken(submission: Submission, **changes: object) -> Submission:
     """The submission with its first figure read in a way that no reader may read."""
     first, *others = submission.facts
-    return replace(submission, facts=(replace(first, **changes), *others))  # type: ignore[arg-type]
+    return replace(submission, facts=(replace(first, **changes), *others))
 
 
 def frames(*submissions: Submission) -> GateFrames:

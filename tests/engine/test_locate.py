@@ -1,7 +1,8 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from auditor.document import Document
 from auditor.document import Fact
@@ -55,7 +56,7 @@ def book(text: str) -> RuleBook:
 def fact(code: str, value: int | None, **more: object) -> Fact:
     read = Fact(code, Origin(Span(0, 0), 1), "" if value is None else str(value), value=value)
     blank = replace(read, reading=Reading.BLANK) if value is None else read
-    return replace(blank, **more)  # type: ignore[arg-type]
+    return replace(blank, **more)
 
 
 def paper(*facts: Fact, year: int = 2021, text: str = "") -> Submission:

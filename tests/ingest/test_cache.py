@@ -7,10 +7,10 @@ import json
 import pickle
 import zipfile
 import zlib
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from auditor.ingest.files import cache as caching
 from auditor.ingest.files import receive as receiving

@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import json
 import random
-from dataclasses import replace
 from functools import reduce
 from operator import getitem
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from auditor.diagnostics import Diagnostic
 from auditor.document import Status

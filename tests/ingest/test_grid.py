@@ -2,7 +2,6 @@ from __future__ import annotations
 
 import importlib
 import random
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from auditor.document import Document
 from auditor.document import Fact

@@ -1,11 +1,11 @@
 from __future__ import annotations
 
 import csv
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from auditor.lang.load import load_rules
 from tests.ingest.grid_forms import FORM_2019

@@ -6,11 +6,11 @@ import gc
 import pickle
 import sys
 import tempfile
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from auditor.diagnostics import Diagnostic
 from auditor.document import Cell

@@ -1,9 +1,9 @@
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docx import Document
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.ledger.explaining import explain

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import dataclasses
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Any
 
 import polars as pl
+from msgspec.structs import replace
 
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
@@ -72,7 +73,7 @@ def loop(instances: tuple[Instance, ...], **given: Any) -> CheckedRule:  # noqa:
     names = ("id", "title", "severity", "state")
     info = replace(INFO, **{name: given.pop(name) for name in names if name in given})
     checked = CheckedRule(info, FORM, Grain.RECORD, instances, Missing.UNKNOWN, Scope(), None)
-    return replace(checked, **given)
+    return dataclasses.replace(checked, **given)
 
 
 def fact_table(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 from itertools import product
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from hypothesis import given
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from auditor.engine.columns.growth import scores
 from auditor.engine.plan import make_plan

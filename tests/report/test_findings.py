@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
-
-from msgspec import structs
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -49,7 +47,7 @@ def test_a_figure_of_another_document_is_not_looked_for_in_this_one() -> None:
 
 def test_a_figure_of_last_year_leads_to_the_page_that_it_stands_on() -> None:
     last_year = replace(report_samples.evidence_of(SUBMISSION, "staff_total"), submission="乡镇/2017.txt")
-    made = structs.replace(shelf(last_year), pages={"乡镇/2017.txt": "p.html"})
+    made = replace(shelf(last_year), pages={"乡镇/2017.txt": "p.html"})
     assert made.figure(last_year).other.href == "p.html#L71"
     assert made.flags == {}
 

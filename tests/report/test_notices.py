@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from docx import Document
+from msgspec.structs import replace
 
 from auditor.diagnostics import Words
 from auditor.report.notices.template import TEMPLATE

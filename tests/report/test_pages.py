@@ -5,11 +5,11 @@ import hashlib
 import json
 import posixpath
 import re
-from dataclasses import replace
 from pathlib import PurePosixPath
 from urllib.parse import unquote
 
 import pytest
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words

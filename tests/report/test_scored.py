@@ -1,10 +1,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import replace
 
 import openpyxl  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words

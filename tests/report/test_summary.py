@@ -2,12 +2,12 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import openpyxl  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
 from docx import Document
+from msgspec.structs import replace
 from PIL import Image
 
 from auditor.diagnostics import Lang

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.report.data.exports import findings_csv

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from enum import IntEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 import polars as pl
+from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.lang.typed import Aspect

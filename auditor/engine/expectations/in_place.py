@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import Any
 from typing import Protocol
 
 import polars as pl
+from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
@@ -47,8 +47,7 @@ class Source(Protocol):
         """Some columns of all rows."""
 
 
-@dataclass(frozen=True, slots=True)
-class Fetched:
+class Fetched(Struct, frozen=True):
     """The rows of a table that a rule may fail, or all, with the columns that it needs; `rows` counts all."""
 
     frame: pl.DataFrame

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from fractions import Fraction
 from operator import itemgetter
 from typing import TYPE_CHECKING
 from typing import assert_never
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.diagnostics import Lang
 from auditor.engine.canonical.derive import DERIVED
@@ -46,8 +47,7 @@ _GROWING = frozenset({Kin.CHILDREN_SUM, Kin.CHILDREN_MAX})
 _CHILDREN = frozenset({Kin.CHILDREN_SUM, Kin.CHILDREN_MAX, Kin.CHILDREN_MIN})
 
 
-@dataclass(slots=True)
-class Surroundings:
+class Surroundings(Struct):
     """All reports of a run, looked up once."""
 
     table: FactTable

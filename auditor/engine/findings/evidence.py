@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from typing import assert_never
 
 from msgspec import Struct
-from msgspec import field
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
@@ -56,8 +55,8 @@ class Scene(Struct, frozen=True):
     dossier: Dossier | None
     earlier: Mapping[int, Dossier | None]
     item: int
-    first: Mapping[int, Dossier | None] = field(default_factory=lambda: MappingProxyType({}))
-    beyond: Mapping[Name, tuple[Evidence, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    first: Mapping[int, Dossier | None] = MappingProxyType({})
+    beyond: Mapping[Name, tuple[Evidence, ...]] = MappingProxyType({})
 
     @property
     def mention(self) -> Fact | None:

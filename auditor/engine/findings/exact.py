@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from typing import assert_never
 
 from msgspec import Struct
-from msgspec import field
 from msgspec.structs import replace
 
 from auditor.engine.canonical.algebra import Call
@@ -55,8 +54,8 @@ class Known(Struct, frozen=True):
     """What one row says: numbers and states by bare leaf, texts by name, and the ends of the narrative figure."""
 
     numbers: Mapping[Leaf, int | None]
-    states: Mapping[Leaf, State] = field(default_factory=lambda: _EMPTY)
-    texts: Mapping[str, str | None] = field(default_factory=lambda: MappingProxyType({}))
+    states: Mapping[Leaf, State] = _EMPTY
+    texts: Mapping[str, str | None] = MappingProxyType({})
     mention: tuple[int, int] | None = None
     blank_is_zero: bool = False
 

@@ -7,11 +7,10 @@ figures are wrong; where many are, or where the limits of figures decide, the pr
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec import field
 
 from auditor.engine.locate.puzzle import changes_of
 from auditor.engine.locate.puzzle import repairs_by_one
@@ -68,8 +67,7 @@ def _smallest(puzzle: Puzzle, found: tuple[Repair, ...] | list[Repair]) -> tuple
     return tuple(it for (*_, it), mine in zip(kept, sets, strict=True) if not any(other < mine for other in sets))
 
 
-@dataclass(slots=True)
-class _Search:
+class _Search(Struct):
     """One search up to a limit of the weight.
 
     `refused` is the least weight of a solution of the equations that some figure cannot take: with further figures it

@@ -42,7 +42,7 @@ class Context(Struct, frozen=True, eq=False):
     largest: int
     terms: Terms = field(default_factory=Terms)
     blank_is_zero: bool = False
-    sizes: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    sizes: Mapping[str, int] = MappingProxyType({})
     widths: tuple[int, ...] = (USUAL,)
     seen: dict[Hashable, Bounds] = field(default_factory=dict)
     decided: dict[Hashable, Certainty] = field(default_factory=dict)

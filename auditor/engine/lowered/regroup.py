@@ -7,10 +7,11 @@ otherwise: sums of whole numbers of the same width, and conditions in any order.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from itertools import combinations
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.engine.lowered.terms import Op
 from auditor.engine.lowered.terms import Term
@@ -41,9 +42,8 @@ def regrouped(roots: Iterable[Term]) -> dict[Term, Term]:
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Regrouping:
-    """`parts` are terms that others may be made of, by kind, width and their first two; `done` and `made` are what is there."""
+class _Regrouping(Struct, frozen=True, eq=False):
+    """`parts` are terms that others may be made of, by kind, width and their first two; `done`, `made` what is there."""
 
     parts: dict[Hashable, list[Term]] = field(default_factory=dict)
     done: dict[Term, Term] = field(default_factory=dict)

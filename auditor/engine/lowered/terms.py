@@ -7,8 +7,6 @@ one object, made once; a term that many others use becomes a column of its own (
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -74,26 +72,22 @@ class Term(Struct, frozen=True, eq=False):
     at: int
 
 
-@dataclass(frozen=True, slots=True, eq=False)
 class Terms:
     """Makes terms, each but once, and says at once what can be said without looking at any figure.
 
     `true` always holds, `false` never does.
     """
 
-    made: dict[Hashable, Term] = field(default_factory=dict)
-    true: Term = field(init=False)
-    false: Term = field(init=False)
-
-    def __post_init__(self) -> None:
-        object.__setattr__(self, "true", self._term(Op.TRUE))
-        object.__setattr__(self, "false", self._term(Op.FALSE))
+    def __init__(self) -> None:
+        self._made: dict[Hashable, Term] = {}
+        self.true = self._term(Op.TRUE)
+        self.false = self._term(Op.FALSE)
 
     def _term(self, op: Op, args: tuple[Term, ...] = (), value: Hashable = None, width: int = 0) -> Term:
         key = (op, args, value, width)
-        found = self.made.get(key)
+        found = self._made.get(key)
         if found is None:
-            found = self.made[key] = Term(op, args, value, width, len(self.made))
+            found = self._made[key] = Term(op, args, value, width, len(self._made))
         return found
 
     # --------------------------------------------------------------------------------------------------- conditions

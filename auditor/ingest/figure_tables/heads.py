@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
@@ -43,8 +44,7 @@ _WITH_MEMBER = re.compile(r"(?P<name>[^\[\].]+)(?:\[(?P<inner>[^\[\]]+)\]|\.(?P<
 _YEAR = re.compile(r"(\d{4})(?:\.0)?年?度?")
 
 
-@dataclass(frozen=True, slots=True)
-class Heads:
+class Heads(Struct, frozen=True):
     """The columns of a table of figures by what they are for; `rest` are the others, by position and name.
 
     A long table has one figure a row (`indicator`, `value`), a wide one a column an indicator.
@@ -110,8 +110,7 @@ def unknown_columns(heads: Heads, forms: Sequence[Names]) -> Iterator[tuple[str,
             yield name, closest(plain(name), known)
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
+class Names(Struct, frozen=True):
     """A form with the codes of its indicators by every name that they have."""
 
     form: Form

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.document import ABSENT
 from auditor.document import Attribute
@@ -36,8 +37,7 @@ if TYPE_CHECKING:
     from auditor.schema import Indicator
 
 
-@dataclass(frozen=True, slots=True)
-class FigureTable:
+class FigureTable(Struct, frozen=True):
     """A table as texts: its head and its rows, each with its number in the file (from 1); "" is a blank."""
 
     path: str
@@ -65,8 +65,7 @@ class Given(NamedTuple):
     is_doubtful: bool = False
 
 
-@dataclass(slots=True)
-class Record:
+class Record(Struct):
     """What was given for one unit and year."""
 
     row: int

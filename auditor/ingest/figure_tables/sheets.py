@@ -7,11 +7,12 @@ one with the indicator and one with the value (long), or one for each indicator 
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from dataclasses import field
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
+from msgspec.structs import replace
 
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
@@ -109,8 +110,7 @@ def _wrong_head(path: str, problem: Words) -> Diagnostic:
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-@dataclass(slots=True)
-class _Clerk:
+class _Clerk(Struct):
     """Sorts rows into records."""
 
     table: FigureTable

@@ -6,10 +6,11 @@ Kept as JSON in the user's own store; nothing in it is ever run, and what does n
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.ingest.files import codec
 from auditor.plugins import READERS
@@ -32,8 +33,7 @@ _LIBRARIES = (
 _CODE = ("ingest", "packs", "plugins.py", "document.py", "schema.py", "source.py", "diagnostics.py", "store.py")
 
 
-@dataclass(frozen=True, slots=True)
-class Cache:
+class Cache(Struct, frozen=True):
     """Readings by one version of the code and one schema."""
 
     store: Store

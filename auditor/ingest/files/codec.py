@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from collections.abc import Sequence
-from dataclasses import replace
 from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
@@ -17,6 +16,7 @@ from typing import Any
 
 import msgspec
 from msgspec import MsgspecError
+from msgspec.structs import replace
 
 from auditor.document import Attribute
 from auditor.document import Enumeration

@@ -5,10 +5,11 @@ from __future__ import annotations
 import os
 import re
 import stat
-from dataclasses import dataclass
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ingest.codes import HIDDEN_FILE
 from auditor.ingest.codes import LINK_LEAVES
@@ -101,8 +102,7 @@ _UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 
 
-@dataclass(frozen=True, slots=True)
-class Received:
+class Received(Struct, frozen=True):
     """A file that was handed in. `path` is how people know it: below the input folder, with `/`."""
 
     path: str

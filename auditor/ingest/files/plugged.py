@@ -7,11 +7,12 @@ asked by the first bytes whether the file is one of its own.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import Protocol
 from typing import TypeAlias
 from typing import cast
+
+from msgspec import Struct
 
 from auditor.document import Document
 from auditor.document import Status
@@ -46,8 +47,7 @@ class Reader(Protocol):
         """
 
 
-@dataclass(frozen=True, slots=True)
-class Plugged:
+class Plugged(Struct, frozen=True):
     """What came of asking the readers of other packages; `found` is None where none of them read the file."""
 
     found: Found = None

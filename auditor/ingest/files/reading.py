@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.diagnostics import Words
 from auditor.document import Status
@@ -51,8 +52,7 @@ _KINDS: Mapping[str, Words] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Members:
+class Members(Struct, frozen=True):
     """What an archive holds: its files by their paths below it, and what was wrong with it."""
 
     files: tuple[tuple[str, bytes], ...]

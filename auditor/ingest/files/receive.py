@@ -9,10 +9,11 @@ from __future__ import annotations
 import os
 import tempfile
 from contextlib import ExitStack
-from dataclasses import dataclass
-from dataclasses import field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.ingest.codes import OUT_OF_MEMORY
 from auditor.ingest.codes import READER_DIED
@@ -95,8 +96,7 @@ def _tell_nobody(_done: int, _total: int) -> None:
     """Progress that nobody watches."""
 
 
-@dataclass(slots=True)
-class _Whole:
+class _Whole(Struct):
     """A file and what came of it, as encoded, and how much is still to come: an archive is read when its members are.
 
     `is_kept` is whether it may be kept: nothing of it was lost, and it is the file that was there at first.
@@ -108,8 +108,7 @@ class _Whole:
     is_kept: bool = True
 
 
-@dataclass(slots=True)
-class _Reception:
+class _Reception(Struct):
     """A folder being received: what is known so far, and what waits for a process."""
 
     files: tuple[Received, ...]

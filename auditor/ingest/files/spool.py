@@ -11,13 +11,14 @@ import tempfile
 import weakref
 import zlib
 from collections.abc import Sequence
-from dataclasses import dataclass
-from dataclasses import replace
 from threading import Lock
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
 from typing import overload
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.ingest.files.codec import decode_part
 from auditor.ingest.files.codec import encode_part
@@ -116,8 +117,7 @@ class Spool:
         return self._file.read(size)
 
 
-@dataclass(frozen=True, slots=True)
-class _Part:
+class _Part(Struct, frozen=True):
     """Where a part lies; `kind` is the name of the field that it is of."""
 
     spool: Spool

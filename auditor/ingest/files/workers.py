@@ -14,7 +14,6 @@ import threading
 import time
 from collections import deque
 from contextlib import suppress
-from dataclasses import dataclass
 from enum import Enum
 from multiprocessing.connection import wait
 from multiprocessing.reduction import ForkingPickler
@@ -23,6 +22,8 @@ from types import ModuleType
 from typing import TYPE_CHECKING
 from typing import Self
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from auditor.ingest.codes import NOT_REGULAR
 from auditor.ingest.codes import tell
@@ -66,16 +67,14 @@ def _unproxy(
 copyreg.pickle(MappingProxyType, _unproxy)
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(Struct, frozen=True):
     """What one document may cost: seconds by the clock, and megabytes of memory where the system can hold it to."""
 
     seconds: float = 60
     memory: int = 3072
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True):
     """A file to be read, by its place; `unpack` is a folder that the members of an archive go to."""
 
     path: str
@@ -91,8 +90,7 @@ class Lost(Enum):
     MEMORY = "memory"
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(Struct, frozen=True):
     """What came of a task: submissions as encoded, and the files unpacked, by name and place."""
 
     encoded: bytes
@@ -102,8 +100,7 @@ class Read:
 Answer: TypeAlias = "Read | Lost"
 
 
-@dataclass(slots=True)
-class _Worker:
+class _Worker(Struct):
     """A process with what it is doing; it is not ready before it has said so."""
 
     process: SpawnProcess

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.document import Attribute
 from auditor.ingest.codes import IDENTITY_CONFLICT
@@ -64,8 +65,7 @@ _YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d年]|[-_. ]\d)")
 _SCHOOL_YEAR = "学年"
 
 
-@dataclass(frozen=True, slots=True)
-class Identity:
+class Identity(Struct, frozen=True):
     """What is known of a submission before its figures are read.
 
     `kind` is 年度报告 or what else the document is. `attributes` are what rules can ask of it, with their places.

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from calendar import monthrange
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ingest.dates import PrintedDate
 from auditor.ingest.dates import find_dates
@@ -26,8 +27,7 @@ _MONTHS = 12
 _LEAP_YEAR = 2020
 
 
-@dataclass(frozen=True, slots=True)
-class Period:
+class Period(Struct, frozen=True):
     """The first and the last day of a period as printed."""
 
     first: PrintedDate

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from functools import lru_cache
 from itertools import chain
 from itertools import pairwise
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ingest.identity.units import body_name
 from auditor.source import Span
@@ -56,8 +57,7 @@ _CHINESE_SHARE = 0.6
 _OPENING_LINES = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Title:
+class Title(Struct, frozen=True):
     """Where a document names itself an annual report. `alone` is whether the name stands apart from running text."""
 
     span: Span
@@ -69,8 +69,7 @@ class Title:
     year_span: Span | None
 
 
-@dataclass(frozen=True)
-class Lines:
+class Lines(Struct, frozen=True, dict=True):
     """A text by its lines as people see them: wide gaps part lines, too, and blanks within a line are left out."""
 
     text: str

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import closest
 from auditor.ingest.codes import tell
@@ -28,16 +29,14 @@ _LARGEST = 16 * 2**20
 _REMARKS = frozenset({"备注", "说明", "注", "序号", "编号", "no.", "note", "notes", "remark", "remarks"})
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """An entry: the number of its line, and its cells by the meaning of their columns."""
 
     number: int
     values: Mapping[str, str]
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(Struct, frozen=True):
     """A table as read.
 
     `heads` are those of its columns as written and `columns` what they mean, empty where that is not known; `unlike`

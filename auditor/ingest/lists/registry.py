@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import csv
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ingest.codes import REGISTRY_FILE
 from auditor.ingest.codes import REGISTRY_LINE
@@ -57,8 +58,7 @@ _YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
 _GOVERNMENT = re.compile(r"(?:人民政府|政府)(?:办公厅|办公室)?$")
 
 
-@dataclass(frozen=True)
-class Names:
+class Names(Struct, frozen=True, dict=True):
     """The names of a list of units, in every wording that it has for them."""
 
     registry: Registry

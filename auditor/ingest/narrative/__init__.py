@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ingest.narrative.enumerations import read_enumerations
 from auditor.ingest.narrative.growth import read_growth
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Narrative:
+class Narrative(Struct, frozen=True):
     """All that the prose of a document states, in the order of the text.
 
     `stale` are the figures that it gives for another year than the reported one.

@@ -7,8 +7,9 @@ doubt (a rounded figure, a clause between, another unit, a second whole) gives n
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from auditor.document import Enumeration
 from auditor.ingest.narrative.items import SEPARATOR

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.document import Document
 from auditor.ingest.narrative.mentions import read_mentions
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 
-@dataclass(frozen=True, slots=True)
-class WrongExample:
+class WrongExample(Struct, frozen=True):
     """An example sentence that its claim does not bear out: what was read of the indicator instead, if anything."""
 
     form: str

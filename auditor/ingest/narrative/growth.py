@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Fact
 from auditor.document import Growth
@@ -44,8 +45,7 @@ _MOST_FIGURES = 4
 _NO_THINGS = frozenset({PERCENT, "年", "月", "日", "号", _TIMES})
 
 
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _Said(Struct, frozen=True):
     """A mention as a range of the prose."""
 
     fact: Fact

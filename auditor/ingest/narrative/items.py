@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -34,8 +35,7 @@ _ALIKE = {"宗": "件"}
 _STATES = (("waiting", _WAITING), ("doing", _DOING), ("late", _LATE), ("on_time", _ON_TIME), ("done", _DONE))
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A counted thing: what stands before it, back to the thing before, and what its clause goes on with."""
 
     quantity: Quantity

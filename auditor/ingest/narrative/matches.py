@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
 from typing import Any
 
 import re2  # type: ignore[import-untyped]
+from msgspec import Struct
 
 from auditor.ingest.figures import parse_number
 from auditor.ingest.narrative.quantities import PERCENT
@@ -36,8 +36,7 @@ _MARKS = frozenset("(){}|?…数金额 ")
 _MOST_MEMORY = 64 * 2**20
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(Struct, frozen=True):
     """A wording found in the prose: what it covers, and the figure that it is about."""
 
     claim: Claim

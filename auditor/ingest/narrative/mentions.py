@@ -7,10 +7,11 @@ whether it is said of the whole unit and the whole year. When in doubt a mention
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from fractions import Fraction
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Fact
 from auditor.document import Reading
@@ -39,8 +40,7 @@ if TYPE_CHECKING:
 _FIGURE = re.compile("[0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Mentions:
+class Mentions(Struct, frozen=True):
     """What the prose says of the indicators, each in the order of the text: of the year, and of the one before.
 
     `stale` are the figures that it gives for a year that is named and is not the reported one.

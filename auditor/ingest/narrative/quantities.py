@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ingest.figures import HEDGES_AFTER
 from auditor.ingest.figures import HEDGES_BEFORE
@@ -40,8 +41,7 @@ _RANGE_AFTER = re.compile("[-~—–至到]+[0-9]")
 _JOINED_AFTER = re.compile("[-~—–至到]+[0-9]|[0-9A-Za-z/@_]|[.][0-9]")
 
 
-@dataclass(frozen=True, slots=True)
-class Quantity:
+class Quantity(Struct, frozen=True):
     """A figure with its unit word.
 
     `start` to `end` is all of it, `digits_start` to `digits_end` the bare digits, and its unit word ends at `unit_end`.

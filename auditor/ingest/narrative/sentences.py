@@ -9,10 +9,10 @@ from __future__ import annotations
 import re
 from array import array
 from bisect import bisect_right
-from dataclasses import dataclass
-from dataclasses import field
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.document import Origin
 from auditor.source import Span
@@ -50,8 +50,7 @@ _SEGMENT_ENDS = ";"
 _CLAUSE_ENDS = ",、:;"
 
 
-@dataclass(frozen=True, slots=True)
-class Sentence:
+class Sentence(Struct, frozen=True):
     """A sentence of the prose; `closed` are its brackets, quotations and titles.
 
     A segment is what stands between semicolons, a clause what stands between commas; neither breaks within brackets,
@@ -98,13 +97,12 @@ class Sentence:
                 yield index
 
 
-@dataclass(frozen=True)
-class Prose:
+class Prose(Struct, frozen=True, dict=True):
     """The prose of one document: its text without blanks and tables, and where each character came from."""
 
-    document: Document = field(repr=False)
-    text: str = field(repr=False)
-    offsets: Sequence[int] = field(repr=False)
+    document: Document
+    text: str
+    offsets: Sequence[int]
 
     def span(self, start: int, end: int) -> Span:
         """The document's span under a range of the prose."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from auditor.ingest.narrative.items import Item
@@ -13,8 +14,7 @@ LEAST_BARE_PARTS = 3
 _NEAR = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Whole:
+class Whole(Struct, frozen=True):
     """A whole, its parts, and whether they are said to be all."""
 
     total: Item

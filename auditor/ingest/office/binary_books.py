@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import xlrd  # type: ignore[import-untyped]
+from msgspec import Struct
 
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import TooLargeError
@@ -20,8 +20,7 @@ if TYPE_CHECKING:
 _SHOWN = 0
 
 
-@dataclass(frozen=True, slots=True)
-class BinarySheet:
+class BinarySheet(Struct, frozen=True):
     """A sheet: its rows of values, its merged cells as first and last places, and what is hidden."""
 
     name: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,7 @@ _MOST_LEVELS = 9
 _CIRCLED = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Level:
+class Level(Struct, frozen=True):
     """How one level of a list is numbered."""
 
     start: int = 1
@@ -28,8 +28,7 @@ class Level:
     pattern: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Sequence:
+class Sequence(Struct, frozen=True):
     """A list: the family that shares its count, its levels, and those whose count it starts anew."""
 
     family: str
@@ -37,8 +36,7 @@ class Sequence:
     starts: Mapping[int, int] = field(default_factory=dict)
 
 
-@dataclass
-class Numbering:
+class Numbering(Struct):
     """The lists of a document and how far each has counted."""
 
     lists: Mapping[str, Sequence] = field(default_factory=dict)

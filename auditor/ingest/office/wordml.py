@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_COLUMNS
@@ -40,8 +41,7 @@ _REMOVED = frozenset(W + name for name in ("del", "moveFrom", "rt", "instrText",
 _REVISIONS = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 
 
-@dataclass
-class Reader:
+class Reader(Struct):
     """Reads the elements of one document; `revisions` counts the tracked changes met."""
 
     numbering: Numbering

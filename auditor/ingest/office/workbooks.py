@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 
 import re2  # type: ignore[import-untyped]
+from msgspec import Struct
+from msgspec import field
 
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.office.packages import parse_xml
@@ -38,8 +38,7 @@ _COLUMNS = 16_384
 _ROW = 100_000
 
 
-@dataclass(frozen=True, slots=True)
-class SheetNotes:
+class SheetNotes(Struct, frozen=True):
     """What to know of one sheet besides its values; rows and columns count from 0.
 
     `texts` are what stands for cells whose value is not known: `=B4` for a formula without a result, `#DIV/0!`.

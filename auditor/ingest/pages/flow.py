@@ -6,8 +6,9 @@ import math
 import re
 import time
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ingest.layout import Block
 from auditor.ingest.layout import PageBreak
@@ -69,8 +70,7 @@ def flow(pages: Sequence[Page], deadline: float = math.inf) -> list[Block]:
     return _blocks(items, pages)
 
 
-@dataclass(frozen=True, slots=True)
-class _Laid:
+class _Laid(Struct, frozen=True):
     """A page with its ruled tables and the lines beside them, each with where it begins."""
 
     tables: tuple[tuple[float, PrintedTable], ...]

@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from bisect import bisect_right
-from dataclasses import dataclass
 from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+
+from msgspec import Struct
 
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.pages.glyphs import Rule
@@ -39,8 +40,7 @@ class Region(NamedTuple):
     right: int
 
 
-@dataclass(frozen=True, slots=True)
-class Frame:
+class Frame(Struct, frozen=True):
     """A ruled table: the places of its lines, and its cells as regions between them."""
 
     xs: tuple[float, ...]

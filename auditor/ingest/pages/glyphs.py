@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import ctypes
 import math
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+from msgspec import Struct
 
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import TooLargeError
@@ -61,8 +61,7 @@ class Rule(NamedTuple):
     end: float
 
 
-@dataclass(frozen=True, slots=True)
-class Page:
+class Page(Struct, frozen=True):
     """What stands on one page.
 
     `garbled` counts the glyphs whose character is not known; `cut` is whether text runs over its right edge, so that

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
@@ -34,8 +35,7 @@ class PrintedCell(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
-class PrintedTable:
+class PrintedTable(Struct, frozen=True):
     """A table or a page's part of one: the places of its columns, its cells, and where its pages begin."""
 
     page: int

@@ -7,10 +7,11 @@ import stat
 import zipfile
 import zlib
 from contextlib import suppress
-from dataclasses import dataclass
-from dataclasses import field
 from functools import partial
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.ingest.encoding import decode
 from auditor.ingest.reader_codes import ARCHIVE_BOMB
@@ -73,8 +74,7 @@ class _BombError(Exception):
     """A member that unpacks to more than is read."""
 
 
-@dataclass
-class _Unpacking:
+class _Unpacking(Struct):
     """What has been unpacked so far, with what is left of the limits, which archives within share."""
 
     path: str

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import io
 import re
-from dataclasses import dataclass
 from itertools import repeat
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import MOST_CELLS
@@ -58,8 +59,7 @@ _NO_NOTES = SheetNotes()
 _ALONE = (1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class _Sheet:
+class _Sheet(Struct, frozen=True):
     """A sheet with its values from its first row and column on, its merged cells and what is known besides."""
 
     name: str

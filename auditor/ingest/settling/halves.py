@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from enum import Enum
 from functools import reduce
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Document
 from auditor.document import Status
@@ -33,8 +34,7 @@ _DATES = ("公布日期", "填报日期")
 _ABOUT_READING = frozenset(reader_codes.CODES)
 
 
-@dataclass(frozen=True, slots=True)
-class Halves:
+class Halves(Struct, frozen=True):
     """Places in the list of submissions: a text without tables, and the tables without a text that belong to it."""
 
     text: int

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.diagnostics import Words
 from auditor.document import Attribute
@@ -133,8 +134,7 @@ def _reason(submission: Submission, judged: Submission, schema: Schema) -> Diagn
     return tell(ORDER_UNKNOWN, submission.path, None, why_zh=why.zh, why_en=why.en, **said)
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """A figure that two reports have differently: what it is called, as printed in one and in the other."""
 
     name: Words

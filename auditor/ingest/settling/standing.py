@@ -6,10 +6,11 @@ that name stands elsewhere in the run.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Attribute
 from auditor.document import Status
@@ -42,8 +43,7 @@ _PARENT = "上级单位"
 _NO_LIST = Registry()
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
+class Standing(Struct, frozen=True):
     """The submissions with their units settled, and the reports that should be there and are not.
 
     `registry` is the list of units with what the submissions themselves say of who reports to whom.

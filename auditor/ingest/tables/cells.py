@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from functools import lru_cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Hedge
 from auditor.document import Reading
@@ -50,8 +51,7 @@ _AS_TEXT = re.compile(r"^['‘’](?=\d)")
 _LEADING_ZERO = re.compile(r"[+-]?0\d")
 
 
-@dataclass(frozen=True, slots=True)
-class CellReading:
+class CellReading(Struct, frozen=True):
     """The meaning of a cell; see `document.Fact` for the fields."""
 
     reading: Reading

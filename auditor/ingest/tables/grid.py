@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Fact
 from auditor.document import Origin
@@ -41,8 +42,7 @@ if TYPE_CHECKING:
 _NOTHING = frozenset({Reading.BLANK, Reading.DASH})
 
 
-@dataclass(frozen=True, slots=True)
-class GridReading:
+class GridReading(Struct, frozen=True):
     """What the marked tables hold: the facts, the marked tables that they stand in, and how often each table comes."""
 
     facts: tuple[Fact, ...]

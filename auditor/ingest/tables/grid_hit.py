@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -14,8 +15,7 @@ if TYPE_CHECKING:
     from auditor.schema import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Hit:
+class Hit(Struct, frozen=True):
     """One cell of the form found: `line` is the row of the matrix (the column, where the table lies on its side).
 
     `code` is an indicator, or a head row; `head` is the head row that a figure was taken from for its part; `doubt`

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.ingest.dates import YEAR
@@ -43,8 +44,7 @@ class Role(StrEnum):
     OUTSIDE = "outside"
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(Struct, frozen=True):
     """One place of the matrix. `grid` is which table of the document the cell belongs to (from 0)."""
 
     cell: Cell | None
@@ -57,8 +57,7 @@ class Place:
 OUTSIDE = Place(None, -1, Role.OUTSIDE)
 
 
-@dataclass(frozen=True)
-class Matrix:
+class Matrix(Struct, frozen=True):
     """Places by row and column; the transposed matrix is one too."""
 
     rows: tuple[tuple[Place, ...], ...]

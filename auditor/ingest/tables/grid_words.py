@@ -6,12 +6,12 @@ A heading names a set of addresses; the headings that a figure stands under name
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz import process
 
@@ -56,8 +56,7 @@ class Axis(StrEnum):
     LEAF = "leaf"
 
 
-@dataclass(frozen=True, slots=True)
-class Heading:
+class Heading(Struct, frozen=True):
     """One meaning of a printed heading: the indicators that it names, or the member of a table's columns.
 
     `head` is the code of the head row that it is, `codes` then being the figures under it.
@@ -70,8 +69,7 @@ class Heading:
     head: str = ""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Words:
+class Words(Struct, frozen=True, eq=False):
     """All headings of a form by their squashed text."""
 
     known: Mapping[str, tuple[Heading, ...]]

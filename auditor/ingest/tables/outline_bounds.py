@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ingest.tables.outline_rows import ordinal_of
 
@@ -25,8 +26,7 @@ _ENOUGH = 3
 _MOSTLY = 0.8
 
 
-@dataclass(frozen=True, slots=True)
-class Region:
+class Region(Struct, frozen=True):
     """The text between a label and the next row; `doubt` is why its figure cannot be told from what follows.
 
     `is_last` is that no row follows, so that the text behind the table does.
@@ -39,8 +39,7 @@ class Region:
     doubt: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Cut:
+class _Cut(Struct, frozen=True):
     end: int
     doubt: str = ""
     glued: bool = False

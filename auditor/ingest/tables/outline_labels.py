@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import cache
 from functools import cached_property
 from functools import lru_cache
@@ -13,6 +12,7 @@ from typing import Any
 from typing import TypeAlias
 
 import re2  # type: ignore[import-untyped]
+from msgspec import Struct
 
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.source import Span
@@ -46,8 +46,7 @@ NUMBER = re.compile(
 _WINDOW = 40
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A label found: the text from its own number on, and which rows of the form print it (positions in the form).
 
     `start` is where the label's words begin and `end` where they end, without the number; `fuzzy` is how alike a
@@ -67,8 +66,7 @@ class Mention:
         return self.number.start
 
 
-@dataclass(frozen=True)
-class Skeleton:
+class Skeleton(Struct, frozen=True, dict=True):
     """A text without what may be left out of labels, with the way back: `offsets[i]` is where character i stands."""
 
     text: str
@@ -92,8 +90,7 @@ class Skeleton:
 _Pattern: TypeAlias = Any  # the library carries no types
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Lexicon:
+class Lexicon(Struct, frozen=True, eq=False):
     """The printed labels of a form: one pattern that finds all, and by first character the rows that print them."""
 
     pattern: _Pattern

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from auditor.ingest.tables.outline_labels import bare_label
 from auditor.ingest.tables.outline_labels import bare_labels

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from auditor.ingest.tables.outline_labels import Mention
@@ -32,8 +33,7 @@ _ORDINAL = re.compile(r"\d+$")
 _HEAD = re.compile(r"^[一二三四五六七八九十]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A printed row: `position` is its place in the form, None where its label fits several places."""
 
     mention: Mention

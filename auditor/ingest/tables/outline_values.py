@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.ingest.figures import parse_number
@@ -45,16 +46,14 @@ _LONGEST_WORD = 12
 _HEADS = ("统计指标", "单位", "统计数", "计量单位", "统 计 指 标", "统 计 数", "备注")
 
 
-@dataclass(frozen=True, slots=True)
-class Value:
+class Value(Struct, frozen=True):
     """A row's figure with its place."""
 
     read: CellReading
     span: Span
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """What was met so far on the way through a row's pieces."""
 
     unit: str = ""

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 from typing import TypeVar
+
+from msgspec import Struct
 
 from auditor.document import Origin
 from auditor.ingest.dates import YEAR
@@ -24,8 +25,7 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 
-@dataclass(frozen=True, slots=True)
-class TableReading:
+class TableReading(Struct, frozen=True):
     """The tables of one form within a document.
 
     `spans` is the text that they take up, which is no narrative; `count` how many tables of the form there are, a
@@ -102,8 +102,7 @@ def digits_below(folded: str, start: int, most: int) -> int:
     return sum(char.isdecimal() for char in folded[start : start + most].partition("。")[0])
 
 
-@dataclass(frozen=True)
-class Places:
+class Places(Struct, frozen=True, dict=True):
     """The places of a document: spans become origins."""
 
     document: Document

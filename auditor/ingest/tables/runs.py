@@ -7,9 +7,10 @@ where exactly one fits the row's total; else the row is in doubt, but for the co
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Fact
 from auditor.document import Reading
@@ -56,8 +57,7 @@ _ABOVE = 80
 _FEWEST_SPOILT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class RunReading:
+class RunReading(Struct, frozen=True):
     """What the text holds: the facts, the stretches that they stand in, the tables read and how often each comes."""
 
     facts: tuple[Fact, ...]

@@ -8,9 +8,10 @@ to read. In the one column where a cut may differ from the sum, nothing was used
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.ingest.tables.cells import read_cell

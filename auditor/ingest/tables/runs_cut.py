@@ -7,9 +7,10 @@ one fits the row's total.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -26,8 +27,7 @@ _SIGN = re.compile(r"[+-]")
 _DASH = re.compile(r"[-—–/]+")
 
 
-@dataclass(frozen=True, slots=True)
-class Slot:
+class Slot(Struct, frozen=True):
     """What one column of a row can hold: signed figures, figures with a point."""
 
     signed: bool = False

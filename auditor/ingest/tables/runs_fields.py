@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import accumulate
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.source import Span
@@ -30,8 +31,7 @@ _FIGURE_LINES = re.compile(r"\d[ \t]*\n[ \t]*\d")
 _DOUBLE_SPACED = re.compile(r"(?:[ \t]*\n[ \t]*\n[^\n]*\S[^\n]*)+\s*")
 
 
-@dataclass(frozen=True, slots=True)
-class Run:
+class Run(Struct, frozen=True):
     """Digits of several cells that ran together: `offsets` are where each of them stands.
 
     `bounds` are how many of them stand before each blank or unit word within: no figure reaches over one.
@@ -47,8 +47,7 @@ class Run:
         return Span(self.offsets[start], self.offsets[end - 1] + 1 if end > start else self.offsets[start])
 
 
-@dataclass(frozen=True, slots=True)
-class Fields:
+class Fields(Struct, frozen=True):
     """What stands where a row's figures should: as many fields as columns, or one run, or nothing, or neither."""
 
     parts: tuple[Span, ...] = ()

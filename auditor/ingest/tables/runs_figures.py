@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.ingest.tables.cells import CellReading
@@ -46,8 +47,7 @@ class Zeros(StrEnum):
     UNKNOWN = "unknown"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One cell of a row: where it stands, what it says, and the equations that the reading used."""
 
     span: Span
@@ -55,8 +55,7 @@ class Figure:
     derived_by: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class ReadRow:
+class ReadRow(Struct, frozen=True):
     """A row with the figures of its cells; `run` is the digits that ran together, where they did."""
 
     row: Row
@@ -64,8 +63,7 @@ class ReadRow:
     run: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Passage:
+class Passage(Struct, frozen=True):
     """The text that rows stand in, of a document of a form; `pages` are where its pages begin."""
 
     text: str

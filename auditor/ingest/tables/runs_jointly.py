@@ -6,9 +6,10 @@ the others up, and no other choice does, that one is taken; both equations are n
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.ingest.tables.cells import read_cell
@@ -64,8 +65,7 @@ def _choice(members: Sequence[ReadRow], whole: str, passage: Passage) -> dict[st
     return {code: cut for code, cut in {**chosen, whole: of_whole}.items() if cut}
 
 
-@dataclass
-class _Search:
+class _Search(Struct):
     """All choices of one option for each row that sum up to a target."""
 
     options: Sequence[Sequence[tuple[Vector, tuple[Piece, ...]]]]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.ingest.tables.grid_words import Axis
 from auditor.ingest.tables.grid_words import below
@@ -31,8 +32,7 @@ _FEWEST_ROWS = 3
 _ROWS_WITHOUT_HEADS = 10
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """One row: its cells as (indicator, member) in the printed order, and where its figures stand.
 
     `ordered` is whether the heads over it show that order; `units` are the unit words of the heads; `heads` says
@@ -48,8 +48,7 @@ class Row:
     spoilt: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Window:
+class Window(Struct, frozen=True):
     """One table in the text."""
 
     table: str

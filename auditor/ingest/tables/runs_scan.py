@@ -7,11 +7,12 @@ alone, and outline numbers and brackets are given to the heading they belong to.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.grid_words import Axis
@@ -53,8 +54,7 @@ _LOOK_BACK = 14
 _LONGEST_NEAR = 60
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """A heading of the form (with its outline number and the bracket behind it), a unit word, or other words.
 
     `by_digit` says that the outline number before other words is a digit, as only rows have; `is_said` that the words
@@ -86,8 +86,7 @@ class Item:
         return not (self.headings or self.is_unit or self.is_said or opens)
 
 
-@dataclass(frozen=True, slots=True)
-class _Bare:
+class _Bare(Struct, frozen=True):
     """The Chinese characters of a text in one spelling, each with its offset."""
 
     folded: str

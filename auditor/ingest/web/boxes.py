@@ -7,11 +7,12 @@ are a table, whatever style sheet sets them beside each other. In a CSS grid the
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import field
 from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,8 +44,7 @@ class _Kind(Enum):
     OTHER = 4
 
 
-@dataclass(frozen=True, slots=True)
-class Boxes:
+class Boxes(Struct, frozen=True):
     """The boxes that stand for parts of tables, by their identity.
 
     `parts` are the tags that they stand for; with those of `opens` a table begins and with those of `closes` one

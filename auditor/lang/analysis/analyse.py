@@ -7,10 +7,11 @@ with figures that are not negative.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
-from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec import field
 
 from auditor.diagnostics import Diagnostic
 from auditor.lang import lint_codes as codes
@@ -67,8 +68,7 @@ def requirements(book: typed.RuleBook, form: Form, severities: frozenset[Severit
     return tuple(each for unit in strict for each in unit.constraints)
 
 
-@dataclass(frozen=True, eq=False)
-class _Desk:
+class _Desk(Struct, frozen=True, eq=False):
     """The rules of one form that are judged on the same things, and what holds for all figures because of them.
 
     `bad` are the rules of which something is said: nothing is concluded from them, since all follows from nonsense.

@@ -5,11 +5,12 @@ What is not linear is left out, which only makes a case wider: whatever is prove
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from fractions import Fraction
 from itertools import product
 from typing import TYPE_CHECKING
 from typing import assert_never
+
+from msgspec import Struct
 
 from auditor.lang import typed
 from auditor.lang.analysis.linear import Constraint
@@ -34,8 +35,7 @@ _DENIED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Case:
+class Case(Struct, frozen=True):
     """Statements that hold together; `marks` are conditions that are not about numbers, each held or denied."""
 
     constraints: tuple[Constraint, ...] = ()

@@ -8,9 +8,10 @@ of them could be it. A cell that nothing is confused with is located.
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from auditor.lang import typed
 from auditor.lang.typed.linear import canonical
@@ -28,8 +29,7 @@ Cell: TypeAlias = tuple[str, str | None]
 _ALL = frozenset(Severity)
 
 
-@dataclass(frozen=True, slots=True)
-class FormCode:
+class FormCode(Struct, frozen=True):
     """What the equalities of a form can tell of a single wrong cell (an indicator's code, with its column).
 
     `groups` are the cells that cannot be told from each other, in the printed order.

@@ -10,7 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections import defaultdict
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from functools import cached_property
@@ -21,6 +20,8 @@ from math import gcd
 from math import lcm
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
 
 from auditor.lang import typed
 from auditor.lang.analysis.solver import Program
@@ -39,8 +40,7 @@ _LEAVES: TypeAlias = typed.Figure | typed.AttributeFigure | typed.CellAspect | t
 _COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DAYS})
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A constraint as the solver takes it, its largest number being 1: the figures by their `number`."""
 
     scale: float
@@ -48,8 +48,7 @@ class Row:
     constant: float
 
 
-@dataclass(frozen=True)
-class Constraint:
+class Constraint(Struct, frozen=True, dict=True):
     """`form ≤ 0`, or `form = 0` for an equality; `owner` tells whose it is."""
 
     form: Linear

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 from typing import Any
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -19,8 +20,7 @@ def _highs() -> Any:  # noqa: ANN401 - the solver is untyped
     return highspy
 
 
-@dataclass(frozen=True, slots=True)
-class Program:
+class Program(Struct, frozen=True):
     """Unknowns of at least zero (and at most `limit`), each a column that maps rows to coefficients; bounds of rows.
 
     The cost of each unknown is 1 unless it is given.

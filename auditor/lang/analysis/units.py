@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.lang import typed
 from auditor.lang.analysis.cases import Case
@@ -23,8 +24,7 @@ ANYTHING = (Case(),)
 _STRENGTH = {Severity.NOTICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Unit:
+class Unit(Struct, frozen=True, eq=False):
     """One binding of a rule: when it applies, what it then asks, how it fails; `item` is whose mentions it judges."""
 
     at: int

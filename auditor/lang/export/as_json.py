@@ -7,15 +7,12 @@ A node is an object whose `is` is its kind (`Comparison`, `Sum`, `Figure`), the 
 from __future__ import annotations
 
 import json
-from dataclasses import fields
 from enum import Enum
 from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Any
 
 from msgspec import Struct
-
-from auditor.schema import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,8 +47,6 @@ def tree(it: object) -> Any:  # noqa: ANN401 - whatever JSON can hold
             return [tree(each) for each in it]
         case Struct():
             return _node(it, it.__struct_fields__)
-        case Measure():
-            return _node(it, (each.name for each in fields(it)))
         case _:
             raise TypeError(type(it).__name__)
 

@@ -8,8 +8,9 @@ engine still decides by what any filling of the blank would give, R leaves it op
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.lang import typed
@@ -64,8 +65,7 @@ class UnsayableError(Exception):
         self.words = words
 
 
-@dataclass(frozen=True, slots=True)
-class Speech:
+class Speech(Struct, frozen=True):
     """How figures and attributes are called in R; `attribute` gives None for what stands in no table of figures.
 
     With `blank_is_zero` a blank figure counts as 0.
@@ -149,8 +149,7 @@ def _attribute(name: str, speech: Speech) -> str:
 # -------------------------------------------------------------------------------------------------------- comparisons
 
 
-@dataclass(frozen=True, slots=True)
-class _Scale:
+class _Scale(Struct, frozen=True):
     """How stored integers are written: every figure of a comparison times its factor, or all divided by one factor."""
 
     by: int | None

@@ -6,10 +6,11 @@ import csv
 import io
 import json
 import re
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
 from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.diagnostics import Words
 from auditor.lang import typed
@@ -59,8 +60,7 @@ _NONE_LEFT_OUT = "# 本版式的规则都已写出。Every rule of the form is h
 _LEFT_OUT = "# 以下 {count} 条不能用 R validate 表达 these cannot be said in R validate:\n"
 
 
-@dataclass(frozen=True, slots=True)
-class Validated:
+class Validated(Struct, frozen=True):
     """The rules of one form: the files by name, the rules that are in them, and those that are not, with the reason."""
 
     form: str

@@ -6,9 +6,9 @@ be read to begin with, is left as it is written.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
@@ -48,8 +48,7 @@ _APART = frozenset(
 _PUT_RIGHT = (codes.INDENTED_STATEMENT, codes.MISSING_BLANK)
 
 
-@dataclass(frozen=True, slots=True)
-class _Comment:
+class _Comment(Struct, frozen=True):
     """A remark: where it starts, its words, and whether it has the line to itself."""
 
     at: int

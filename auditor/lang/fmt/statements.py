@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import assert_never
+
+from msgspec import Struct
 
 from auditor.lang import ast
 from auditor.lang.fmt import words
@@ -90,8 +91,7 @@ _KEYS: Mapping[type[ast.Node], StatementKey] = MappingProxyType(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(Struct, frozen=True):
     """A part of a statement on lines of its own: its text with soft breaks, and where it stood."""
 
     text: str

@@ -6,13 +6,12 @@ an indicator statement gives both of its names.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import TypeVar
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
@@ -64,13 +63,12 @@ _NAMED = (
 _UNITS_KEPT = frozenset({"%", "‰"})
 
 
-@dataclass(frozen=True, slots=True)
-class Dictionary:
+class Dictionary(Struct, frozen=True):
     """What the names of a file are in another language."""
 
     to: Lang
-    names: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    units: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    names: Mapping[str, str] = MappingProxyType({})
+    units: Mapping[str, str] = MappingProxyType({})
 
     def choose(self, words: Iterable[str]) -> str | None:
         """The first of some words that is of the language."""
@@ -170,8 +168,7 @@ def translate(node: ast.Statement, words: Dictionary) -> ast.Statement:
             return turn.inner(node)
 
 
-@dataclass(frozen=True, slots=True)
-class _Turn:
+class _Turn(Struct, frozen=True):
     """Turns nodes into another language; `bound` are names of the statement's own."""
 
     words: Dictionary

@@ -12,12 +12,12 @@ cell       = [name] "[" index ["," index] "]" [".-" number] ["@" name]      inde
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 from typing import cast
 
 import pyparsing as pp
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.lang.jio.tree import Before
@@ -49,8 +49,7 @@ _EXPECTED = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Fault:
+class Fault(Struct, frozen=True):
     """Where a formula stops making sense, and what should stand there."""
 
     at: int

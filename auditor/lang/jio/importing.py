@@ -6,9 +6,10 @@ number is wanted) is left out with the checker's own words.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Lang
@@ -38,8 +39,7 @@ _NONE = Meanings()
 _REMARKS = ("//", "#", ";")
 
 
-@dataclass(frozen=True, slots=True)
-class Imported:
+class Imported(Struct, frozen=True):
     """The rule file, how many formulas it takes of how many, and why the others are left out."""
 
     text: str
@@ -48,8 +48,7 @@ class Imported:
     diagnostics: tuple[Diagnostic, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class _Line:
+class _Line(Struct, frozen=True):
     """A line that holds a formula: its number, its text and the offset of that."""
 
     number: int
@@ -57,8 +56,7 @@ class _Line:
     start: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Draft:
+class _Draft(Struct, frozen=True):
     """A formula with its rules in the language."""
 
     line: _Line

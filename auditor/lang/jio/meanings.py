@@ -6,10 +6,10 @@ A formula alone does not say what a code of the cover page, a linked task or flo
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,18 +21,17 @@ _FLOATING = re.compile(r"(?P<table>[^\s=\[\]]*)\[(?P<row>\d{1,6})\]=(?P<first>\d
 _MOST_ROWS = 1000
 
 
-@dataclass(frozen=True, slots=True)
-class Meanings:
+class Meanings(Struct, frozen=True):
     """`cover`: codes of the cover page with the attribute of the unit or the report that each is here.
 
     `values`: what a value of such a code is called here. `tasks`: linked tasks with how many years back their reports
     are. `floating`: by table (as formulas write it) and row, the rows of the form that floating rows stand for.
     """
 
-    cover: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    values: Mapping[tuple[str, str], str] = field(default_factory=lambda: MappingProxyType({}))
-    tasks: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
-    floating: Mapping[tuple[str, int], range] = field(default_factory=lambda: MappingProxyType({}))
+    cover: Mapping[str, str] = MappingProxyType({})
+    values: Mapping[tuple[str, str], str] = MappingProxyType({})
+    tasks: Mapping[str, int] = MappingProxyType({})
+    floating: Mapping[tuple[str, int], range] = MappingProxyType({})
 
 
 class MeaningError(ValueError):

@@ -7,8 +7,9 @@ in the order of the heads in the table.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from auditor.schema import Form
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from auditor.schema import Table
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """The cells of a row by their column from 1; `members` where they are the columns of one indicator.
 
     A cell is the indicator with the name of its column, empty where it has none.
@@ -36,8 +36,7 @@ class Row:
         return next(((indicator, member) for number, indicator, member in self.cells if number == column), None)
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """A table of a form: its code, and its rows in order."""
 
     code: str

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.lang.fmt.words import quoted
@@ -50,16 +51,14 @@ class UntakenError(Exception):
         self.words = Words(zh, en)
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
+class Statement(Struct, frozen=True):
     """What must hold; `loop` is what it is repeated for, empty where it is said once."""
 
     require: str
     loop: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class _Binding:
+class _Binding(Struct, frozen=True):
     """What the stars of a formula stand for: a row and a column by number, or a loop variable."""
 
     row: int = 0
@@ -185,8 +184,7 @@ def _is_for_display(name: str) -> bool:
     return name.upper().startswith("SYS_")
 
 
-@dataclass(frozen=True, slots=True)
-class _Writer:
+class _Writer(Struct, frozen=True):
     """Writes the nodes of a formula in the language, its stars bound."""
 
     sheets: tuple[Sheet, ...]

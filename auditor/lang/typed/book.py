@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 if TYPE_CHECKING:
     from auditor.lang.typed.kinds import Aspect
     from auditor.lang.typed.kinds import Field
@@ -70,8 +72,7 @@ class Waiver:
     span: Span | None = field(default=None, compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class RuleBook:
+class RuleBook(Struct, frozen=True):
     """A rule folder, checked: what can be spoken of, the rules that can run, and the tests of rules.
 
     `infos` has every rule that could be read, retired and broken ones too; `broken` are the ids of rules that could

@@ -8,11 +8,11 @@ language (`spoken`).
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words

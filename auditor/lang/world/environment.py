@@ -66,8 +66,8 @@ class FormNames(Struct, frozen=True, eq=False):
     indicators: Mapping[str, tuple[str, ...]]
     groups: Mapping[str, Defined]
     params: Mapping[str, Parameter]
-    claims: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
-    narrated: Mapping[str, Narrated] = field(default_factory=lambda: MappingProxyType({}))
+    claims: Mapping[str, str] = MappingProxyType({})
+    narrated: Mapping[str, Narrated] = MappingProxyType({})
 
     def members(self, indicator: Indicator) -> tuple[Member, ...]:
         """The columns of an indicator."""
@@ -141,9 +141,9 @@ class Env(Struct, frozen=True, eq=False):
     form: FormNames
     source: Source
     report: Report
-    loops: Mapping[str, Item] = field(default_factory=lambda: MappingProxyType({}))
-    macros: Mapping[str, tuple[ast.Expr, Env]] = field(default_factory=lambda: MappingProxyType({}))
-    extras: Mapping[str, Number] = field(default_factory=lambda: MappingProxyType({}))
+    loops: Mapping[str, Item] = MappingProxyType({})
+    macros: Mapping[str, tuple[ast.Expr, Env]] = MappingProxyType({})
+    extras: Mapping[str, Number] = MappingProxyType({})
     column: str | None = None
     years: Years | None = None
     rounding: Rounding = Rounding.HALF_UP

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec import field
+from msgspec.structs import replace
 
 from auditor.lang import ast
 from auditor.lang import codes

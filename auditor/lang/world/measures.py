@@ -6,9 +6,10 @@ stands with. Ratios are kept at their true scale (1 is 100 %), counts and money 
 
 from __future__ import annotations
 
-from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from auditor.lang.typed import Constant
 from auditor.schema import RATIO_SCALE

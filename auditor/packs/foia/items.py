@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.packs.foia.sections import RANKS
@@ -23,8 +24,7 @@ if TYPE_CHECKING:
 _ASSOCIATION = "OrganizationAssociation"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True):
     """One figure as the file has it: its section, its indicator, its characters, its element and the line of it.
 
     `is_listed` is false for a figure that a list leaves out, as the official tool does where it is zero.

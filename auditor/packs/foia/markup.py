@@ -5,10 +5,11 @@ Names are kept without their namespaces, whose versions change from year to year
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from dataclasses import field
 from typing import TYPE_CHECKING
 from xml.parsers import expat
+
+from msgspec import Struct
+from msgspec import field
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,8 +33,7 @@ class MalformedError(Exception):
         self.line = line
 
 
-@dataclass(slots=True)
-class Element:
+class Element(Struct):
     """An element: its local name, its attributes by local name, its own text, and the line that it begins in."""
 
     name: str

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.diagnostics import Words
 from auditor.document import Attribute
@@ -52,8 +53,7 @@ _LAST_YEAR = 2100
 _FIRST_YEAR = 1975
 
 
-@dataclass(frozen=True, slots=True)
-class _Body:
+class _Body(Struct, frozen=True):
     """The agency or one of its components; `key` is the identifier that the file refers to it by."""
 
     key: str
@@ -61,8 +61,7 @@ class _Body:
     short: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Report:
+class _Report(Struct, frozen=True):
     """What is the same for every submission of a file."""
 
     path: str

@@ -6,16 +6,16 @@ those of the schema FoiaAnnualReport of the Department of Justice.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 
-@dataclass(frozen=True, slots=True)
-class Plain:
+class Plain(Struct, frozen=True):
     """One figure at a path below the item; `member` is its column where the form has columns."""
 
     path: str
@@ -23,8 +23,7 @@ class Plain:
     member: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Labelled:
+class Labelled(Struct, frozen=True):
     """Figures told apart by a label within: items at `path`, their label and quantity, the code of each label."""
 
     path: str
@@ -34,16 +33,14 @@ class Labelled:
     member: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Listed:
+class Listed(Struct, frozen=True):
     """A list of any length whose every figure is one more row of the same indicator."""
 
     path: str
     code: str
 
 
-@dataclass(frozen=True, slots=True)
-class Ranked:
+class Ranked(Struct, frozen=True):
     """The ten oldest items: figures in their order as `code_1` to `code_10`, their dates as rows of one indicator."""
 
     path: str
@@ -56,8 +53,7 @@ class Ranked:
 Field: TypeAlias = "Plain | Labelled | Listed | Ranked"
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True):
     """One table of the report: its number, the element of the section, the element of an item, and its fields."""
 
     number: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from typing import TypedDict
+
+from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.document import ABSENT
@@ -160,8 +161,7 @@ def _fact_row(submission: Submission, fact: Fact, form: Form, *, in_lines: bool)
     }
 
 
-@dataclass(frozen=True, slots=True)
-class FindingRows:
+class FindingRows(Struct, frozen=True):
     """Findings as rows, which are made whenever they are gone through: all at once they take more than the audit."""
 
     by_submission: Mapping[str, tuple[Finding, ...]]
