@@ -11,6 +11,7 @@ import polars as pl
 from msgspec.structs import replace
 
 from auditor.document import Reading
+from auditor.facts import WORD
 from auditor.lang.typed import Aspect
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ def keyed(cells: Iterable[Cell]) -> pl.DataFrame:
     """`key`, `indicator` and `member`: some cells with their positions."""
     return pl.DataFrame(
         [(index, *cell) for index, cell in enumerate(cells)],
-        schema={"key": pl.UInt32, "indicator": pl.String, "member": pl.String},
+        schema={"key": pl.UInt32, "indicator": WORD, "member": WORD},
         orient="row",
     )
 
@@ -135,7 +136,7 @@ def as_first_published(table: FactTable) -> FactTable:
     """The tables of the reports as they were first published, for looking up single cells."""
     columns = ("record", "indicator", "member", "source", "stored", "reading")
     latest = table.figures.filter(pl.col("source") == "table").join(table.first, on="record", how="anti")
-    first = table.first.with_columns(source=pl.lit("table"))
+    first = table.first.with_columns(source=pl.lit("table", dtype=WORD))
     return replace(table, figures=pl.concat([latest.select(columns), first.select(columns)]))
 
 
