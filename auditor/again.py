@@ -11,7 +11,6 @@ import hashlib
 import json
 import sys
 from contextlib import suppress
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,12 +24,15 @@ from auditor.plugins import READERS
 from auditor.plugins import plugins
 from auditor.report.folder import RECORD
 from auditor.store import Store
+from auditor.store import installed
+from auditor.store import own_files
 from auditor.verify import is_as_left
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from pathlib import Path
 
     from auditor.document import Submission
     from auditor.ledger.values import Run
@@ -108,14 +110,13 @@ def _key(given: Given, runs: Iterable[Run], ledger: Path, out: Path) -> str:
 def _program() -> Iterator[str]:
     """This program's files, and the packages that are installed, by the names of what tells of them."""
     yield sys.version
-    yield from _below(Path(__file__).parent, but=frozenset({".pyc"}))
-    for place in sys.path:
-        yield from sorted(path.name for path in Path(place).glob("*.dist-info"))
+    yield from (f"{path} {digest}" for path, digest in own_files().items())
+    yield from installed(tuple(sys.path))
 
 
-def _below(folder: Path, but: frozenset[str] = frozenset()) -> Iterator[str]:
+def _below(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
-        if path.suffix not in but and path.is_file():
+        if path.is_file():
             yield f"{path.relative_to(folder).as_posix()} {_digest(path)}"
 
 

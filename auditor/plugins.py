@@ -24,6 +24,7 @@ from auditor.diagnostics import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
+    from importlib.metadata import EntryPoints
 
 READERS = "auditor.readers"
 FUNCTIONS = "auditor.functions"
@@ -122,7 +123,7 @@ def load_function(plugin: Plugin) -> Function:
 
 
 @lru_cache(maxsize=16)
-def _plugins(group: str, _where: tuple[str, ...]) -> tuple[Plugin, ...]:
+def _plugins(group: str, where: tuple[str, ...]) -> tuple[Plugin, ...]:
     found = (
         Plugin(
             group,
@@ -131,6 +132,12 @@ def _plugins(group: str, _where: tuple[str, ...]) -> tuple[Plugin, ...]:
             entry.dist.version if entry.dist else "",
             entry.value.partition("[")[0].strip(),
         )
-        for entry in entry_points(group=group)
+        for entry in _entry_points(where).select(group=group)
     )
     return tuple(sorted(set(found), key=lambda plugin: (plugin.name, plugin.package, plugin.place)))
+
+
+@lru_cache(maxsize=4)
+def _entry_points(_where: tuple[str, ...]) -> EntryPoints:
+    """The entry points of all groups: to look for them, every package that is installed is asked."""
+    return entry_points()
