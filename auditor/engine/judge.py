@@ -143,12 +143,12 @@ def judged_steps(
 
 def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
     """Add up the verdicts of a step; the positions of the statements with any that may become findings."""
+    codes = judged.codes.drop("record", "item")
     reported: set[int] = set()
-    for index, statement in enumerate(judged.step.statements):
-        codes, counts = judged.codes[column(index)], tallies[statement.rule.info.id].counts
-        for code, verdict in enumerate(VERDICTS):
-            total = int((codes == code).sum())
-            counts[verdict] += total
+    for code, verdict in enumerate(VERDICTS):
+        totals = codes.select((pl.all() == code).sum()).row(0)
+        for index, (statement, total) in enumerate(zip(judged.step.statements, totals, strict=True)):
+            tallies[statement.rule.info.id].counts[verdict] += total
             if total and code in {FAIL, UNKNOWN}:
                 reported.add(index)
     return reported

@@ -35,8 +35,10 @@ from auditor.report.overview.map_page import map_view
 from auditor.report.overview.page import overview_view
 from auditor.report.overview.run_page import run_view
 from auditor.report.pages import page_frame
+from auditor.report.rules.page import Written
 from auditor.report.rules.page import fired_by_rule
 from auditor.report.rules.page import rule_view
+from auditor.report.rules.page import written_by_rule
 from auditor.report.site import site_of
 from auditor.report.site import who
 from auditor.report.submission.form_layout import layout_of
@@ -155,10 +157,10 @@ def unit_pages(site: Site, numbers: Iterable[int]) -> Iterator[tuple[str, bytes]
 
 
 def _rule_pages(site: Site, book: RuleBook | None) -> Iterator[tuple[str, bytes]]:
-    fired = fired_by_rule(site)
+    fired, written = fired_by_rule(site), written_by_rule(book)
     for info in {info.id: info for info in site.result.rules}.values():
         page = page_frame(f"{info.id} {info.titles.say(site.lang)}", site.lang)
-        view = rule_view(info, fired.get(info.id, ()), site, page, book)
+        view = rule_view(info, fired.get(info.id, ()), site, page, written.get(info.id, Written()))
         yield f"rules/{site.rules[info.id]}.html", render_rule(view)
 
 

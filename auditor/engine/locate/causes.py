@@ -49,11 +49,12 @@ _FEWEST = 3
 
 def locate(book: RuleBook, submissions: tuple[Submission, ...], findings: tuple[Finding, ...]) -> tuple[Cause, ...]:
     """The causes behind the failed balances, by submission; each names the findings that are its symptoms."""
-    systems = {code: System.of(form, book.rules) for code, form in book.schema.forms.items()}
     failed: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings:
         if finding.verdict is Verdict.FAIL:
             failed[finding.submission].append(finding)
+    asked = {submission.form for submission in submissions if submission.path in failed}
+    systems = {code: System.of(form, book.rules) for code, form in book.schema.forms.items() if code in asked}
     latest = _by_year(submissions)
     causes: list[Cause] = []
     for submission in submissions:

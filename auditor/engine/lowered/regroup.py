@@ -43,7 +43,7 @@ def regrouped(roots: Iterable[Term]) -> dict[Term, Term]:
 
 
 class _Regrouping(Struct, frozen=True, eq=False):
-    """`parts` are terms that others may be made of, by kind, width and their first two; `done`, `made` what is there."""
+    """`parts` are terms that others may be made of, by kind, width and first two; `done`, `made` are what is there."""
 
     parts: dict[Hashable, list[Term]] = field(default_factory=dict)
     done: dict[Term, Term] = field(default_factory=dict)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Lang
+    from auditor.lang.typed import Case
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
     from auditor.report.site import Site
@@ -53,6 +55,23 @@ def fired_by_rule(site: Site) -> Mapping[str, tuple[Fired, ...]]:
     return {rule: tuple(each) for rule, each in found.items()}
 
 
+class Written(NamedTuple):
+    """What a rule folder has of a rule: itself, once for each form, and its tests."""
+
+    rules: tuple[CheckedRule, ...] = ()
+    cases: tuple[Case, ...] = ()
+
+
+def written_by_rule(book: RuleBook | None) -> Mapping[str, Written]:
+    """What each rule is written as; without a book that is not known."""
+    found: defaultdict[str, tuple[list[CheckedRule], list[Case]]] = defaultdict(lambda: ([], []))
+    for rule in book.rules if book else ():
+        found[rule.info.id][0].append(rule)
+    for case in book.cases if book else ():
+        found[case.rule][1].append(case)
+    return {rule: Written(tuple(rules), tuple(cases)) for rule, (rules, cases) in found.items()}
+
+
 def remark_of(info: RuleInfo, outcome: Outcome | None, lang: Lang) -> str:
     """That a rule is broken, or that it ran on air."""
     if outcome is not None and outcome.error is not None:
@@ -62,16 +81,14 @@ def remark_of(info: RuleInfo, outcome: Outcome | None, lang: Lang) -> str:
     return ""
 
 
-def rule_view(info: RuleInfo, fired: tuple[Fired, ...], site: Site, page: Page, book: RuleBook | None) -> RuleView:
-    """The page of a rule; without a book its tests and clauses are not known and left out."""
+def rule_view(info: RuleInfo, fired: tuple[Fired, ...], site: Site, page: Page, written: Written) -> RuleView:
+    """The page of a rule; tests and clauses that are not known are left out."""
     lang = site.lang
     outcome = site.outcomes.get(info.id)
     schema = site.result.schema
     known = outcome or Outcome(info.id)
     fails = [each for each in fired if each.finding.verdict is not Verdict.UNKNOWN]
     undecided = [each for each in fired if each.finding.verdict is Verdict.UNKNOWN]
-    checked = tuple(rule for rule in book.rules if rule.info.id == info.id) if book else ()
-    cases = tuple(case for case in book.cases if case.rule == info.id) if book else ()
     return RuleView(
         page=page,
         id=info.id,
@@ -83,13 +100,16 @@ def rule_view(info: RuleInfo, fired: tuple[Fired, ...], site: Site, page: Page, 
         state=say(f"{info.state.value}_state", lang),
         remark=remark_of(info, outcome, lang),
         statement=info.statement,
-        clauses=_clauses(info, checked, schema, lang),
+        clauses=_clauses(info, written.rules, schema, lang),
         basis=info.basis,
         fix=info.fix,
         counts=_counts(known, lang),
         obstacles=obstacles_text(known, lang),
         errors=(note_of(known.error, lang),) if known.error else (),
-        tests=tuple(dict.fromkeys(case_row(case, schema, lang) for case in cases)),  # those of two forms read alike
+        # Those of two forms read alike.
+        tests=tuple(
+            dict.fromkeys(case_row(case, schema, lang) for case in written.cases)
+        ),  # those of two forms read alike
         fired=tuple(_row(each, lang) for each in fails[:_LISTED]),
         fired_more=_more(len(fails), lang),
         undecided=tuple(_row(each, lang) for each in undecided[:_LISTED]),
