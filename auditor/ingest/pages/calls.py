@@ -37,6 +37,7 @@ def _plain(function: object, result: type, *arguments: type) -> Callable[..., in
 _unicode = _plain(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 _is_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 _loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
+angle: Callable[[int, int], float] = _plain(pdfium.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
 _count_objects = _plain(pdfium.FPDFPage_CountObjects, c_int, c_void_p)
 _object = _plain(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
 _count_of_form = _plain(pdfium.FPDFFormObj_CountObjects, c_int, c_void_p)
@@ -62,9 +63,9 @@ def codes(text: int, count: int) -> list[int]:
     return list(map(_unicode, repeat(text), range(count)))
 
 
-def unmapped(text: int, count: int) -> list[bool]:
-    """Whether what is given for each character is not one but its number in its font."""
-    return [told == 1 for told in map(_is_unmapped, repeat(text), range(count))]
+def unmapped(text: int, count: int) -> list[int]:
+    """For each character 1 where it is not known, and what is given for it is its number in its font."""
+    return list(map(_is_unmapped, repeat(text), range(count)))
 
 
 def loose_boxes(text: int, count: int) -> list[Bounds | None]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from itertools import pairwise
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
@@ -27,16 +26,8 @@ _MOST_RULES = 6_000
 _MOST_FORMS = 6
 # After how many objects it is looked how far the visit has come.
 _CHECKED = 64
-
-
-class Box(NamedTuple):
-    """A rectangle on a page."""
-
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
+# What may be a line: some printer drivers draw lines as images of one pixel's height.
+_DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
 
 _Point = tuple[float, float]
 _SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
@@ -54,8 +45,8 @@ class Drawing:
     """The straight lines and the images of a page, in the page's own coordinates."""
 
     def __init__(self, deadline: float) -> None:
-        self.rules: list[Box] = []
-        self.images: list[Box] = []
+        self.rules: list[Bounds] = []
+        self.images: list[Bounds] = []
         self._deadline = deadline
         self._visited = 0
 
@@ -66,12 +57,14 @@ class Drawing:
         for number, (item, kind, bounds) in enumerate(zip(items, calls.types(items), calls.bounds(items), strict=True)):
             if number % _CHECKED == 0:
                 self.check()
-            if kind == pdfium.FPDF_PAGEOBJ_PATH and bounds:
-                self._path(item, _placed(bounds, matrix), matrix)
-            elif kind == pdfium.FPDF_PAGEOBJ_IMAGE and bounds:
-                box = _placed(bounds, matrix)
-                # NOTE: some printer drivers draw lines as images of one pixel's height.
-                (self.rules if _is_thin(box) else self.images).append(box)
+            if bounds and kind in _DRAWN:
+                box = bounds if matrix is _SAME else _placed(bounds, matrix)
+                if _is_thin(box):
+                    self.rules.append(box)
+                elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
+                    self.images.append(box)
+                else:
+                    self._path(item, box, matrix)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MOST_FORMS:
                 within = calls.objects(item, _MOST_OBJECTS + 1, is_form=True)
                 self.visit(within, _times(_matrix(item), matrix), depth + 1)
@@ -84,11 +77,10 @@ class Drawing:
         if time.monotonic() > self._deadline:
             raise TooSlowError
 
-    def _path(self, item: int, box: Box, matrix: Matrix) -> None:
-        if _is_thin(box):
-            self.rules.append(box)
-            return
-        if box.x1 - box.x0 <= _THIN and box.y1 - box.y0 <= _THIN:
+    def _path(self, item: int, box: Bounds, matrix: Matrix) -> None:
+        """Collect the straight lines of a path that is none itself."""
+        x0, y0, x1, y1 = box
+        if x1 - x0 <= _THIN and y1 - y0 <= _THIN:
             return
         is_filled, is_stroked = calls.drawn(item)
         outlines = _outlines(item, _times(_matrix(item), matrix))
@@ -114,19 +106,17 @@ def _moved(point: _Point, matrix: Matrix) -> _Point:
     return (a * x + c * y + e, b * x + d * y + f)
 
 
-def _placed(bounds: Bounds, matrix: Matrix) -> Box:
-    if matrix is _SAME:
-        return Box(*bounds)
+def _placed(bounds: Bounds, matrix: Matrix) -> Bounds:
     left, bottom, right, top = bounds
     return _around([_moved(corner, matrix) for corner in ((left, bottom), (right, bottom), (left, top), (right, top))])
 
 
-def _around(points: list[_Point]) -> Box:
+def _around(points: list[_Point]) -> Bounds:
     xs, ys = [x for x, _ in points], [y for _, y in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
+    return min(xs), min(ys), max(xs), max(ys)
 
 
-def _is_thin(box: Box) -> bool:
+def _is_thin(box: Bounds) -> bool:
     """Whether a box is a straight line that runs across or down."""
     x0, y0, x1, y1 = box
     width, height = x1 - x0, y1 - y0
@@ -152,5 +142,5 @@ def _outlines(item: int, matrix: Matrix) -> list[list[_Point]]:
     return outlines
 
 
-def _sides(outline: list[_Point]) -> list[Box]:
+def _sides(outline: list[_Point]) -> list[Bounds]:
     return [_around([start, end]) for start, end in pairwise(outline)]

@@ -13,7 +13,6 @@ from msgspec import Struct
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.pages import calls
-from auditor.ingest.pages.drawing import Box
 from auditor.ingest.pages.drawing import read_drawing
 
 if TYPE_CHECKING:
@@ -99,7 +98,7 @@ def read_page(page: PdfPage, deadline: float) -> Page:
     across, down = turn.rules(drawing.rules)
     if turn.swaps:
         width, height = height, width
-    cut = _runs_over(glyphs, turn.box(*page.get_bbox()).x1)
+    cut = _runs_over(glyphs, turn.box(*page.get_bbox())[2])
     return Page(width, height, glyphs, across, down, min(1.0, images), garbled, recognised, cut)
 
 
@@ -112,7 +111,8 @@ def _size(page: PdfPage) -> tuple[float, float]:
 def _angle(raw: pdfium.FPDF_TEXTPAGE, count: int) -> int:
     """In how many quarter turns most of the text runs."""
     step = max(1, count // _SAMPLES)
-    turns = [round(pdfium.FPDFText_GetCharAngle(raw, index) / _QUARTER) % 4 for index in range(0, count, step)]
+    text = calls.address(raw)
+    turns = [round(calls.angle(text, index) / _QUARTER) % 4 for index in range(0, count, step)]
     return max(range(4), key=turns.count)
 
 
@@ -131,15 +131,15 @@ class _Turn:
         )
         self.point = ways[quarters]
 
-    def box(self, left: float, bottom: float, right: float, top: float) -> Box:
+    def box(self, left: float, bottom: float, right: float, top: float) -> Bounds:
         """A box of the page as a box of the upright text."""
         if self.is_upright and left <= right and bottom <= top:
-            return Box(left, self.height - top, right, self.height - bottom)
+            return left, self.height - top, right, self.height - bottom
         ax, ay = self.point(left, bottom)
         bx, by = self.point(right, top)
-        return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+        return min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)
 
-    def rules(self, rules: list[Box]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
+    def rules(self, rules: Sequence[Bounds]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]:
         """The rules that run across and down in the upright text."""
         across: list[Rule] = []
         down: list[Rule] = []
@@ -165,12 +165,12 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
     aslant = False
     for index, (code, is_unmapped, box) in enumerate(told):
         # NOTE: where no character is known, the number of a glyph in its font is given, which can look like a figure.
-        char = "\ufffd" if is_unmapped else "-" if code == _HYPHEN else chr(code)
+        char = "\ufffd" if is_unmapped == 1 else "-" if code == _HYPHEN else chr(code)
         if box is None or char in _DROPPED or char.isspace():
             continue
         left, top, right, bottom = box
         if bottom != last_bottom and left != last_left:  # not on the line of the glyph before
-            aslant = _is_aslant(raw, index)
+            aslant = _is_aslant(text, index)
         last_bottom, last_left = bottom, left
         if aslant:
             continue
@@ -186,8 +186,8 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
     return _without_marks(_once(_joined(found))), garbled
 
 
-def _is_aslant(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
-    turns = float(pdfium.FPDFText_GetCharAngle(raw, index)) / _QUARTER
+def _is_aslant(text: int, index: int) -> bool:
+    turns = calls.angle(text, index) / _QUARTER
     return abs(turns - round(turns)) > _ASLANT
 
 
