@@ -24,7 +24,7 @@ from auditor.diagnostics import Words
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
-    from importlib.metadata import EntryPoints
+    from importlib.metadata import EntryPoint
 
 READERS = "auditor.readers"
 FUNCTIONS = "auditor.functions"
@@ -132,12 +132,14 @@ def _plugins(group: str, where: tuple[str, ...]) -> tuple[Plugin, ...]:
             entry.dist.version if entry.dist else "",
             entry.value.partition("[")[0].strip(),
         )
-        for entry in _entry_points(where).select(group=group)
+        for entry in _entry_points(where)
+        if entry.group == group
     )
     return tuple(sorted(set(found), key=lambda plugin: (plugin.name, plugin.package, plugin.place)))
 
 
 @lru_cache(maxsize=4)
-def _entry_points(_where: tuple[str, ...]) -> EntryPoints:
+def _entry_points(_where: tuple[str, ...]) -> tuple[EntryPoint, ...]:
     """The entry points of all groups: to look for them, every package that is installed is asked."""
-    return entry_points()
+    found = entry_points()
+    return tuple(entry for group in found.groups for entry in found.select(group=group))
