@@ -6,6 +6,8 @@ from typing import Any
 
 import pytest
 
+from auditor.engine.columns.frames import scope_column
+from auditor.engine.lowered.ruling import scope_columns
 from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS
@@ -136,6 +138,28 @@ def test_a_blank_fails_where_the_rule_says_so() -> None:
     assert verdict(strict, one_record(a=10, c=12)) is UNKNOWN
 
 
+def test_a_precondition_on_a_blank_holds_where_blanks_count_as_zero() -> None:
+    empty, unequal = compare("=", A, constant(0)), compare("=", B, C)
+    found = [
+        verdict(rule(unequal, when=empty, missing=missing), one_record(a=None, b=1, c=2))
+        for missing in (Missing.ZERO, Missing.TRY_ZERO, Missing.UNKNOWN)
+    ]
+    assert found == [FAIL, UNKNOWN, UNKNOWN]
+
+
+def test_a_blank_fails_only_where_it_is_certain_that_the_rule_applies() -> None:
+    applies = compare(">", A, constant(0))
+    for strict in (
+        rule(Implication(applies, SUM), missing=Missing.FAIL),
+        rule(SUM, when=applies, missing=Missing.FAIL),
+    ):
+        assert verdict(strict, one_record(a=1, b=None, c=12)) is FAIL
+        assert verdict(strict, one_record(a=0, b=None, c=12)) is IDLE
+        assert verdict(strict, one_record(a=None, b=1, c=12)) is UNKNOWN
+        assert verdict(strict, one_record(a=1, b=11, c=12)) is PASS
+        assert verdict(strict, one_record(a=13, b=None, c=12)) is FAIL
+
+
 def test_a_false_precondition_makes_a_rule_not_applicable() -> None:
     checked = rule(SUM, when=compare(">", A, constant(0)))
     assert verdict(checked, one_record(a=0, b=0, c=5)) is IDLE
@@ -264,6 +288,36 @@ def test_a_rule_applies_only_in_its_years_levels_and_units() -> None:
     assert verdicts(years, table) == [IDLE, PASS, PASS]
     assert verdicts(levels, table) == [PASS, PASS, IDLE]
     assert verdicts(units, table) == [IDLE, IDLE, PASS]
+    assert verdicts(rule(always, scope=Scope(years=(Years(None, 2013), Years(2018, None)))), table) == [
+        PASS,
+        IDLE,
+        PASS,
+    ]
+
+
+def test_a_rule_applies_only_in_its_regions_and_to_its_kinds_of_units() -> None:
+    attributes = [
+        {"record": at, "name": name, "text": text}
+        for at, given in enumerate(({"单位地区": "东部", "单位类型": "政府"}, {"单位地区": "西部", "单位类型": "部门"}))
+        for name, text in given.items()
+    ]
+    table = fact_table([{"submission": str(at)} for at in range(3)], [], attributes)
+    always = compare("=", constant(1), constant(1))
+    assert verdicts(rule(always, scope=Scope(regions=("东部",))), table) == [PASS, IDLE, IDLE]
+    assert verdicts(rule(always, scope=Scope(kinds=("部门",))), table) == [IDLE, PASS, IDLE]
+    assert verdicts(rule(always, scope=Scope(years=(Years(None, None),))), table) == [IDLE, IDLE, IDLE]
+    fails = rule(compare("=", constant(1), constant(2)), scope=Scope(regions=("东部", "西部"), kinds=("部门",)))
+    assert verdicts(fails, table) == [IDLE, FAIL, IDLE]
+    idle = rule(Implication(compare("=", constant(1), constant(2)), always), scope=Scope(kinds=("部门",)))
+    assert verdicts(idle, table) == [IDLE, IDLE, IDLE]
+
+
+def test_what_a_scope_asks_for_is_told() -> None:
+    always = compare("=", constant(1), constant(1))
+    everything = Scope((Years(2014, 2018),), ("县级",), ("东部",), ("部门",), ("甲",))
+    asked = ("year", scope_column("levels"), scope_column("regions"), scope_column("kinds"), "unit")
+    assert scope_columns(rule(always, scope=everything)) == asked
+    assert scope_columns(rule(always)) == ()
 
 
 def test_an_attribute_that_is_absent_leaves_a_rule_open() -> None:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import TYPE_CHECKING
 
 from auditor.engine.waiving import default_date
 from auditor.engine.waiving import explained
@@ -11,6 +12,9 @@ from auditor.results import Verdict
 from tests.engine.small_audits import Report
 from tests.engine.small_audits import audit
 from tests.engine.small_audits import book_of
+
+if TYPE_CHECKING:
+    from auditor.results import Evidence
 
 FORM = """
 指标 收到件数 (received) : 计数 件
@@ -151,6 +155,28 @@ def test_an_explained_figure_is_the_same_however_it_is_written() -> None:
     assert all(is_same(*it) for it in (("1,003", "1003件"), ("1003", "1,003件"), ("3.0", "3"), ("空白", "空 白")))
     others = (("1003人", "1003件"), ("空白", "无法识别"), ("空白", "0"), ("0", "空白"))
     assert not any(is_same(*it) for it in others)
+
+
+def test_a_figure_is_known_by_its_code_in_the_table_of_the_report_itself_alone() -> None:
+    book = book_of(FORM + RULE + WAIVER)
+    findings, _ = audit(book, REPORT)
+    received = next(it for it in findings[0].evidence if it.indicator == "received")
+
+    def changed(name: str, *evidence: Evidence) -> tuple[tuple[str, str, str], ...]:
+        narrow = replace(book, waivers=(replace(book.waivers[0], figures=((name, "3"),)),))
+        (found,) = explained((replace(findings[0], evidence=evidence),), narrow, None)
+        assert found.explained is not None
+        return found.explained.changed
+
+    assert changed("received", received) == ()
+    gone = (("received", "3", ""),)
+    assert changed("received", replace(received, source="narrative")) == gone
+    assert changed("received", replace(received, submission="去年.txt")) == gone
+    assert changed("received", replace(received, member="total")) == gone
+    assert changed("received", replace(received, indicator="")) == gone
+    assert changed("正文.收到件数", replace(received, name="正文：收到件数")) == ()
+    others = (replace(received, value="4件"), replace(received, value="5件"))
+    assert changed("收到件数", *others) == (("收到件数", "3", "4件、5件"),)
 
 
 def test_the_day_of_an_audit_is_the_end_of_the_year_after_the_last() -> None:

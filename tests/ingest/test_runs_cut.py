@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 from itertools import combinations
+from itertools import combinations_with_replacement as with_repeats
 from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from auditor.ingest.tables.runs_cut import LONGEST
 from auditor.ingest.tables.runs_cut import Slot
 from auditor.ingest.tables.runs_cut import agreed
 from auditor.ingest.tables.runs_cut import all_cuts
 from auditor.ingest.tables.runs_cut import cuts_of_groups
 from auditor.ingest.tables.runs_cut import cuts_with_total
 from auditor.ingest.tables.runs_cut import only_cut
+from auditor.ingest.tables.runs_cut import possible
 
 SEVEN = [Slot()] * 7
 CHANGE = [Slot(), Slot(signed=True), Slot()]
@@ -87,6 +90,72 @@ def test_the_cuts_are_those_that_there_are(run: str, columns: int) -> None:
     every = naive(run, columns)
     assert sorted(all_cuts(run, columns)) == sorted(every)
     assert sorted(cuts_with_total(run, columns)) == sorted(cut for cut in every if adds_up(run, cut))
+
+
+def naive_pieces(
+    run: str, slots: list[Slot], bounds: frozenset[int], *, blanks: bool
+) -> list[tuple[tuple[int, int], ...]]:
+    """Every way to set bars, two at one place where a column may be blank, that each column and bound allows."""
+    cuts = (tuple(pairwise((0, *bars, len(run)))) for bars in with_repeats(range(len(run) + 1), len(slots) - 1))
+    return [
+        cut
+        for cut in cuts
+        if all(slot.takes(run[a:b]) if a < b else blanks for slot, (a, b) in zip(slots, cut, strict=True))
+        and not any(a < at < b for a, b in cut for at in bounds)
+    ]
+
+
+@given(
+    st.text("0126-", min_size=1, max_size=8),
+    st.lists(st.sampled_from([Slot(), Slot(signed=True)]), min_size=2, max_size=3),
+    st.frozensets(st.integers(1, 7), max_size=2),
+    st.booleans(),
+)
+@settings(max_examples=150, deadline=None)
+def test_what_a_column_can_hold_is_what_some_cut_gives_it(
+    run: str,
+    slots: list[Slot],
+    bounds: frozenset[int],
+    blanks: bool,  # noqa: FBT001 - drawn
+) -> None:
+    every = naive_pieces(run, slots, bounds, blanks=blanks)
+    columns = [set(column) for column in zip(*every, strict=True)]
+    assert list(possible(run, slots, bounds, blanks=blanks)) == columns
+    texts = [{run[a:b] for a, b in column} for column in columns]
+    told = [None if piece is None else run[slice(*piece)] for piece in agreed(run, slots, bounds, blanks=blanks)]
+    assert told == ([min(text) if len(text) == 1 else None for text in texts] if every else [None] * len(slots))
+    filled = naive_pieces(run, slots, bounds, blanks=False)
+    assert only_cut(run, slots, bounds) == (filled[0] if len(filled) == 1 else None)
+
+
+@given(st.text("0123", max_size=9), st.integers(2, 4), st.frozensets(st.integers(1, 8), max_size=2))
+@settings(max_examples=150, deadline=None)
+def test_no_figure_of_a_cut_by_the_total_reaches_over_a_bound(run: str, columns: int, bounds: frozenset[int]) -> None:
+    fit = [
+        cut for cut in naive(run, columns) if adds_up(run, cut) and not any(a < at < b for a, b in cut for at in bounds)
+    ]
+    assert sorted(cuts_with_total(run, columns, bounds)) == sorted(fit)
+
+
+def test_a_bound_within_a_group_leaves_its_other_cuts() -> None:
+    run = "110000011" * 2  # each 1 and 10, or 11 and nothing, and 11 at the end
+    assert len(cuts_of_groups(run, 7, 2)) == 2
+    bounds = frozenset({1, 10})
+    assert [figures(run, cut)[::7] for cut in cuts_of_groups(run, 7, 2, bounds)] == [[1, 1]]
+    assert [figures(run, cut)[::7] for cut in cuts_of_groups(run, 7, 2, frozenset({1, 11}))] == [[1, 11]]
+    assert cuts_of_groups(run, 7, 2, frozenset({9, 10, 1})) == cuts_of_groups(run, 7, 2, bounds)
+
+
+def test_what_is_longer_than_any_row_is_left() -> None:
+    row = "0" * LONGEST
+    one = tuple((at, at + 1) for at in range(LONGEST))
+    assert list(all_cuts(row, LONGEST)) == [one]
+    assert cuts_with_total(row, LONGEST) == cuts_of_groups(row, LONGEST, 1) == (one,)
+    assert only_cut(row, [Slot()] * LONGEST) == one
+    longer = [Slot()] * (LONGEST + 1)
+    assert list(all_cuts(row + "0", LONGEST + 1)) == []
+    assert cuts_with_total(row + "0", LONGEST + 1) == cuts_of_groups(row + "0", LONGEST + 1, 1) == ()
+    assert (possible(row + "0", longer), only_cut(row + "0", longer)) == ((), None)
 
 
 @given(st.lists(st.tuples(st.integers(0, 12), st.integers(0, 12)), min_size=2, max_size=2))
