@@ -46,12 +46,6 @@ def plainly(low: End, high: End) -> Bounds:
     return Bounds(low, high, low, high)
 
 
-def constant(value: Term, terms: Terms) -> Bounds:
-    """A number that is known."""
-    end = End(value, terms.false)
-    return plainly(end, end)
-
-
 def summed(parts: Sequence[tuple[Bounds, int]], more: int, width: int, terms: Terms) -> Bounds:
     """The sum of some numbers, each so many times, and a constant."""
 
