@@ -42,12 +42,17 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "tests/ingest/test_identify.py",
         ),
         "auditor/ingest/tables/cells.py": ("tests/ingest/test_cells.py", "tests/ingest/test_grid.py"),
-        "auditor/ingest/tables/runs_cut.py": ("tests/ingest/test_runs_cut.py", "tests/ingest/test_runs.py"),
-        "auditor/ingest/tables/runs_figures.py": ("tests/ingest/test_runs.py", "tests/ingest/test_runs_cut.py"),
+        "auditor/ingest/tables/runs_cut.py": ("tests/ingest/test_runs_cut.py",),
+        "auditor/ingest/tables/runs_figures.py": ("tests/ingest/test_runs_figures.py",),
+        "auditor/ingest/tables/grid_cut_rows.py": ("tests/ingest/test_grid_cut_rows.py",),
+        "auditor/ingest/tables/grid_doubts.py": ("tests/ingest/test_grid_doubts.py",),
+        "auditor/ingest/settling/halves.py": ("tests/ingest/test_halves.py",),
+        "auditor/ingest/settling/standing.py": ("tests/ingest/test_standing.py",),
+        "auditor/lang/typing/respace.py": ("tests/lang/test_respace.py",),
         "auditor/lang/typed/linear.py": ("tests/lang/test_linear.py",),
         "auditor/lang/typing/rounding.py": ("tests/lang/test_rounding.py",),
         "auditor/lang/typing/tolerance.py": ("tests/lang/test_tolerance.py",),
-        "auditor/engine/lowered/ruling.py": ("tests/engine/test_verdicts.py", "tests/engine/test_cases.py"),
+        "auditor/engine/lowered/ruling.py": ("tests/engine/test_verdicts.py",),
         "auditor/engine/canonical/algebra.py": (
             "tests/engine/test_algebra.py",
             "tests/properties/test_algebra_laws.py",
@@ -65,11 +70,11 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _UNNOTICED = frozenset({"survived", "no tests", "suspicious"})
 # How many cases a property is tried on for each change.
 _EXAMPLES = "20"
-# The first test that fails ends the trial of a change: those that take long come last.
+# The first test that fails ends the trial of a change: those that try many cases come last.
 _SHORTEST_FIRST = """
 
 def pytest_collection_modifyitems(items):
-    items.sort(key=lambda item: "verdicts" in item.nodeid or "properties" in item.nodeid)
+    items.sort(key=lambda item: getattr(item.obj, "is_hypothesis_test", False))
 """
 _LIST_ONLY = "no such change"
 # `mutmut show` takes a second to start for each.
