@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.engine.cases import run_cases
+from auditor.engine.columns.frames import Needed
 from auditor.engine.columns.frames import item_frame
 from auditor.engine.columns.frames import record_frame
 from auditor.engine.lowered.as_polars import printer
@@ -82,7 +83,7 @@ def _compiled(step: Step, book: RuleBook) -> Compiled:
     empty = FactTable(
         *(pl.DataFrame(schema=dict(each)) for each in (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES))
     )
-    records = record_frame(empty, (step.form,), leaves)
+    records = record_frame(empty, empty.records, Needed.of(empty, leaves))
     wide = records if step.grain is Grain.RECORD else item_frame(empty, step.grain, records)
     made = ruling(first, Context(wide.names, _LARGEST))
     to = printer(made.terms, wide.frame.schema, wide.names.full)

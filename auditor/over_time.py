@@ -107,7 +107,7 @@ def keep(remembered: Remembered, ledger: Ledger, at: str, name: str = "") -> Non
         replace(remembered.run, at=at, name=name),
         inputs_of(result.submissions),
         remembered.entries,
-        {each.digest: packed_figures(each, result.schema) for each in audited},
+        ((each.digest, packed_figures(each, result.schema)) for each in audited),
     )
 
 

@@ -27,15 +27,17 @@ def without_circular(
     judged: tuple[Judged, ...], table: FactTable, submissions: tuple[Submission, ...]
 ) -> tuple[Judged, ...]:
     """The verdicts, not applicable where the reading of all figures of a statement used one and the same equation."""
-    marks = _marks(table, submissions)
+    marks = _marks(judged, table, submissions)
     return tuple(_without(step, marks) for step in judged) if marks else judged
 
 
-def _marks(table: FactTable, submissions: tuple[Submission, ...]) -> Mapping[int, _Marks]:
+def _marks(judged: tuple[Judged, ...], table: FactTable, submissions: tuple[Submission, ...]) -> Mapping[int, _Marks]:
+    """The equations that the figures of the records that were judged were read by."""
     by_path = {submission.path: submission for submission in submissions}
     found: defaultdict[int, _Marks] = defaultdict(dict)
+    records = {record for step in judged for record in step.codes["record"].to_list()}
     for record, path in table.records.select("record", "submission").iter_rows():
-        for fact in by_path[path].facts if path in by_path else ():
+        for fact in by_path[path].facts if record in records and path in by_path else ():
             if fact.derived_by:
                 found[record][fact.indicator, fact.member] = frozenset(fact.derived_by)
     return found

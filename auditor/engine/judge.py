@@ -20,6 +20,7 @@ from auditor.engine.gaps import one_for_each_gap
 from auditor.engine.obstacles import obstacles
 from auditor.engine.plan import breakage
 from auditor.engine.plan import make_plan
+from auditor.engine.run import run_in_parts
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import FAIL
 from auditor.engine.verdict_codes import UNKNOWN
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Submission
+    from auditor.engine.plan import Plan
     from auditor.engine.plan import Statement
     from auditor.engine.run import Judged
     from auditor.facts import FactTable
@@ -50,6 +52,8 @@ if TYPE_CHECKING:
 
 # Findings are written of so many reports at a time: what they are written from is all at hand then.
 _AT_ONCE = 256
+# And as rows with a column a figure, of some kilobytes each, so many are there at a time.
+_JUDGED_AT_ONCE = 4 * _AT_ONCE
 _RUNNING = frozenset({State.TRIAL, State.ACTIVE})
 
 
@@ -91,12 +95,12 @@ def judge(
     reported one, so that the same submissions always give the same audit.
     """
     rules = running_rules(book)
-    steps, broken = judged_steps(book, table, submissions, engine)
     sources = {source.path: source for source in book.sources}
     tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally(dict.fromkeys(Verdict, 0)))
-    failures = Failures.of(steps, rules, book.schema)
-    bench = _Bench(failures, Desk.of(book.schema, table, submissions), tallies)
+    desk = Desk.of(book.schema, table, submissions)
     findings: list[Finding] = []
+    plan = _plan(book, table)
+    broken = dict(plan.broken)
 
     @contextmanager
     def alone(rule: CheckedRule) -> Iterator[None]:
@@ -106,18 +110,23 @@ def judge(
         except Exception as error:  # noqa: BLE001 - see above
             broken.setdefault(rule.info.id, breakage(rule, error, sources.get(rule.info.path)))
 
-    drafts: list[_Draft] = []
-    for judged in steps:
-        reported = _count(judged, tallies)
-        rows = pl.int_range(judged.codes.height, dtype=pl.UInt32, eager=True)
-        for index, statement in enumerate(judged.step.statements):
-            if index in reported:
-                with alone(statement.rule):
-                    drafts += _drafts(judged, index, rows, bench)
-    for first in range(0, table.records.height, _AT_ONCE):
-        for draft in drafts:
-            with alone(draft.statement.rule):
-                findings += _findings(draft, range(first, first + _AT_ONCE), bench)
+    runs = run_in_parts(plan, table, book.sources, engine, at_once=_JUDGED_AT_ONCE)
+    for start, run in zip(range(0, table.records.height, _JUDGED_AT_ONCE), runs, strict=True):
+        broken |= {rule: told for rule, told in run.broken if rule not in broken}
+        steps = without_circular(run.judged, table, submissions)
+        bench = _Bench(Failures.of(steps, rules, book.schema), desk, tallies)
+        drafts: list[_Draft] = []
+        for judged in steps:
+            reported = _count(judged, tallies)
+            rows = pl.int_range(judged.codes.height, dtype=pl.UInt32, eager=True)
+            for index, statement in enumerate(judged.step.statements):
+                if index in reported:
+                    with alone(statement.rule):
+                        drafts += _drafts(judged, index, rows, bench)
+        for first in range(start, min(start + _JUDGED_AT_ONCE, table.records.height), _AT_ONCE):
+            for draft in drafts:
+                with alone(draft.statement.rule):
+                    findings += _findings(draft, range(first, first + _AT_ONCE), bench)
     order = {rule.info.id: index for index, rule in reversed(list(enumerate(rules)))}
     kept = [finding for finding in findings if finding.rule not in broken]
     ids = dict.fromkeys(rule.info.id for rule in rules)
@@ -135,10 +144,14 @@ def judged_steps(
     book: RuleBook, table: FactTable, submissions: tuple[Submission, ...], engine: Engine = Engine.POLARS
 ) -> tuple[tuple[Judged, ...], dict[str, Diagnostic]]:
     """The verdicts of all rules of the forms that are there, and the rules that broke with the reason."""
-    forms = set(table.records["form"].to_list())
-    plan = make_plan((rule for rule in running_rules(book) if rule.form in forms), book.sources)
-    run = run_plan(plan, table, book.sources, engine)
+    run = run_plan(_plan(book, table), table, book.sources, engine)
     return without_circular(run.judged, table, submissions), dict(run.broken)
+
+
+def _plan(book: RuleBook, table: FactTable) -> Plan:
+    """How the rules are judged that run, of the forms that are there."""
+    forms = set(table.records["form"].to_list())
+    return make_plan((rule for rule in running_rules(book) if rule.form in forms), book.sources)
 
 
 def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:

@@ -9,6 +9,7 @@ import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.engine.columns.frames import Needed
 from auditor.engine.columns.frames import form_frame
 from auditor.engine.columns.frames import item_frame
 from auditor.engine.columns.frames import largest_number
@@ -26,6 +27,7 @@ from auditor.results import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
@@ -63,8 +65,36 @@ class Run(Struct, frozen=True):
 
 def run_plan(plan: Plan, table: FactTable, sources: Iterable[Source] = (), engine: Engine = Engine.POLARS) -> Run:
     """Judge everything: one query a step."""
+    whole = run_in_parts(plan, table, sources, engine, at_once=max(1, table.records.height))
+    return next(whole, Run((), plan.broken))
+
+
+def run_in_parts(
+    plan: Plan,
+    table: FactTable,
+    sources: Iterable[Source] = (),
+    engine: Engine = Engine.POLARS,
+    *,
+    at_once: int,
+) -> Iterator[Run]:
+    """Judge everything, so many records at a time; what is beyond a record is looked up among all of them.
+
+    As rows with a column a figure, records take more memory than all that is known of them.
+    """
     by_path = {source.path: source for source in sources}
-    work = _with_rows(plan.steps, table)
+    present = set(table.records["form"].to_list())
+    asked = tuple((step, _leaves(step)) for step in plan.steps if step.form in present)
+    case = _Case(
+        table, asked, Needed.of(table, (leaf for _, leaves in asked for leaf in leaves)), largest_number(table)
+    )
+    for records in table.records.iter_slices(at_once):
+        yield _run(plan, _with_rows(case, records), by_path, engine)
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _run(plan: Plan, work: list[_Work], by_path: Mapping[str, Source], engine: Engine) -> Run:
     try:
         frames = _collected(work, engine)
     except Exception:  # noqa: BLE001 - one rule that breaks must never take the others with it
@@ -73,7 +103,13 @@ def run_plan(plan: Plan, table: FactTable, sources: Iterable[Source] = (), engin
     return Run(judged, plan.broken)
 
 
-# ------------------------------------------------------------------------------------------------------------- within
+class _Case(Struct, frozen=True, eq=False):
+    """What is judged: the steps, each with the leaves that it asks for, and what is the same for all records."""
+
+    table: FactTable
+    asked: tuple[tuple[Step, tuple[Leaf, ...]], ...]
+    needed: Needed
+    largest: int
 
 
 class _Work(Struct, frozen=True, eq=False):
@@ -84,15 +120,14 @@ class _Work(Struct, frozen=True, eq=False):
     context: Context
 
 
-def _with_rows(steps: tuple[Step, ...], table: FactTable) -> list[_Work]:
-    """The steps that have any rows to judge, each with its frame."""
-    present = set(table.records["form"].to_list())
-    needed = [(step, _leaves(step)) for step in steps if step.form in present]
-    whole = record_frame(table, {step.form for step, _ in needed}, (leaf for _, leaves in needed for leaf in leaves))
-    framed = [(step, _frame(step, table, form_frame(whole, step.form, leaves))) for step, leaves in needed]
+def _with_rows(case: _Case, records: pl.DataFrame) -> list[_Work]:
+    """The steps that have any rows to judge among some records, each with its frame."""
+    judged = records.filter(pl.col("form").is_in([step.form for step, _ in case.asked]))
+    whole = record_frame(case.table, judged, case.needed)
+    framed = [(step, _frame(step, case.table, form_frame(whole, step.form, leaves))) for step, leaves in case.asked]
     # NOTE: the same figure has the same name in all frames, so that what is said of it is lowered once for all forms.
     values = {leaf: name for _, frame in framed for leaf, name in frame.names.values.items()}
-    context = Context(replace(whole.names, values=MappingProxyType(values)), largest_number(table))
+    context = Context(replace(whole.names, values=MappingProxyType(values)), case.largest)
     return [_Work(step, frame, context) for step, frame in framed if not frame.frame.is_empty()]
 
 

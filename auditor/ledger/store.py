@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
-    from collections.abc import Mapping
     from pathlib import Path
 
 FILE = "ledger.sqlite"
@@ -110,8 +109,13 @@ class Ledger(Struct, frozen=True):
         earlier = runs[:-1] if runs and runs[-1].digest == digest else runs
         return earlier[-1] if earlier else None
 
-    def record(self, run: Run, inputs: Iterable[Input], entries: Iterable[Entry], figures: Mapping[str, str]) -> None:
-        """Keeps an audit. The same audit again adds nothing but a new name and what was explained since."""
+    def record(
+        self, run: Run, inputs: Iterable[Input], entries: Iterable[Entry], figures: Iterable[tuple[str, str]]
+    ) -> None:
+        """Keeps an audit; `figures` are those of each submission by its digest, packed, and are taken one by one.
+
+        The same audit again adds nothing but a new name and what was explained since.
+        """
         last = self.runs()[-1:]
         if last and last[0].digest == run.digest:
             self._update(last[0], run, tuple(entries))
@@ -125,7 +129,7 @@ class Ledger(Struct, frozen=True):
             "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?)",
             ((run.number, _storable(it.submission), it.digest, it.status, it.unit, it.year) for it in inputs),
         )
-        self.connection.executemany("INSERT OR IGNORE INTO figures VALUES (?, ?)", figures.items())
+        self.connection.executemany("INSERT OR IGNORE INTO figures VALUES (?, ?)", figures)
         for entry in entries:
             self._add(run.number, entry)
 

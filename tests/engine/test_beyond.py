@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
+from auditor.engine.columns.derived import answers_of
 from auditor.engine.columns.derived import derived_columns
 from auditor.engine.judge import judge
 from auditor.ingest.tabulate import tabulate
@@ -191,7 +192,7 @@ def test_however_much_is_asked_of_other_units_is_one_query_a_kind(monkeypatch: p
     def asked(*codes: str) -> tuple[dict[tuple[str, str], list[int | None]], int]:
         before = len(queries)
         leaves = [Leaf(LeafKind.DERIVED, code, aspect=aspect) for code in codes for aspect in aspects]
-        columns, names = derived_columns(table, table.records, leaves)
+        columns, names = derived_columns(table, table.records, answers_of(table, leaves))
         by_name = {column.name: column.to_list() for column in columns}
         return {(leaf.code, leaf.aspect): by_name[name] for leaf, name in names.items()}, len(queries) - before
 

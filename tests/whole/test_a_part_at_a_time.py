@@ -23,7 +23,13 @@ if TYPE_CHECKING:
     from auditor.results import AuditResult
 
 RULES = Path(__file__).parents[2] / "rules"
-REPORTS = ((spool, "_AT_HAND"), (gate, "_AT_ONCE"), (judge, "_AT_ONCE"), (writing, "_AT_HAND"))
+REPORTS = (
+    (spool, "_AT_HAND"),
+    (gate, "_AT_ONCE"),
+    (judge, "_AT_ONCE"),
+    (judge, "_JUDGED_AT_ONCE"),
+    (writing, "_AT_HAND"),
+)
 ROWS = ((tabulate, "_AT_ONCE"), (frames, "_AT_ONCE"))
 
 
@@ -33,12 +39,12 @@ def audited(folder: Path) -> tuple[AuditResult, tuple[pl.DataFrame, ...]]:
 
 
 def test_one_at_a_time_gives_what_all_at_once_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    for number in range(3):
-        form = FORMS["disclosure-2014"]
-        name, data = written(content(form, number, (), "甲乙丙"[number] + "县"), "text, tabs")
+    for number, unit in enumerate("甲乙乙"):  # those of the second are of two years, one after the other
+        name, data = written(content(FORMS["disclosure-2014"], number, (), f"{unit}县"), "text, tabs")
         (tmp_path / f"{number}{name}").write_bytes(data)
     result, tables = audited(tmp_path)
     assert len(result.findings) > len(result.submissions) > 2
+    assert any(each.submission for finding in result.findings for each in finding.evidence)
     for modules, size in ((REPORTS, 1), (ROWS, 7)):
         for module, name in modules:
             monkeypatch.setattr(module, name, size)

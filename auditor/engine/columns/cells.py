@@ -132,6 +132,16 @@ def previous(records: pl.DataFrame, years_back: int) -> pl.DataFrame:
     return known.join(past, on=["unit", "year"], how="inner", validate="m:1").select("record", "past")
 
 
+def facts_near(table: FactTable, records: pl.DataFrame, distances: Iterable[int]) -> FactTable:
+    """The table with the facts of some records and of their units' so many years before, and no others."""
+    if records.height == table.records.height:
+        return table
+    past = (previous(table.records, back).join(records, on="record", how="semi") for back in set(distances) - {0})
+    near = pl.concat([records["record"], *(pairs["past"] for pairs in past)]).unique().to_frame()
+    parts = ("figures", "attributes", "enumerations", "rates", "first")
+    return replace(table, **{name: getattr(table, name).join(near, on="record", how="semi") for name in parts})
+
+
 def as_first_published(table: FactTable) -> FactTable:
     """The tables of the reports as they were first published, for looking up single cells."""
     columns = ("record", "indicator", "member", "source", "stored", "reading")

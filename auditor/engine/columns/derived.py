@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import polars as pl
+from msgspec import Struct
 
 from auditor.engine.canonical.derive import BAR
 from auditor.engine.columns.cells import by_key
@@ -35,15 +36,25 @@ if TYPE_CHECKING:
     from auditor.facts import FactTable
 
 
-def derived_columns(
-    table: FactTable, records: pl.DataFrame, leaves: Iterable[Leaf]
-) -> tuple[list[pl.Series], dict[Leaf, str]]:
-    """A column for each leaf, in the order of the records."""
+class Answers(Struct, frozen=True, eq=False):
+    """What some leaves are: `record` and `value` of each where any is known."""
+
+    leaves: tuple[Leaf, ...]
+    found: Mapping[Leaf, pl.DataFrame]
+
+
+def answers_of(table: FactTable, leaves: Iterable[Leaf]) -> Answers:
+    """What each leaf is, looked up among all records."""
     wanted = tuple(dict.fromkeys(leaves))
-    if not wanted:
-        return [], {}
-    answers = _answers(table, Kinship.of(table), wanted)
-    placed = _placed(table, records, [(wanted.index(leaf), leaf, answer) for leaf, answer in answers.items()])
+    return Answers(wanted, _answers(table, Kinship.of(table), wanted) if wanted else {})
+
+
+def derived_columns(
+    table: FactTable, records: pl.DataFrame, answers: Answers
+) -> tuple[list[pl.Series], dict[Leaf, str]]:
+    """A column for each leaf that was answered, in the order of the records, which may be some of the table's."""
+    wanted = answers.leaves
+    placed = _placed(table, records, [(wanted.index(leaf), leaf, answer) for leaf, answer in answers.found.items()])
     names = {leaf: f"x{index}" for index, leaf in enumerate(wanted)}
     none = same(None, pl.Int64(), records.height)
     return [spread(name, placed.get(index), "value", none) for index, name in enumerate(names.values())], names

@@ -18,10 +18,13 @@ from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.columns.cells import State
 from auditor.engine.columns.cells import as_first_published
+from auditor.engine.columns.cells import facts_near
 from auditor.engine.columns.cells import placed_cells
 from auditor.engine.columns.cells import placed_rows
 from auditor.engine.columns.cells import same
 from auditor.engine.columns.cells import spread
+from auditor.engine.columns.derived import Answers
+from auditor.engine.columns.derived import answers_of
 from auditor.engine.columns.derived import derived_columns
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
@@ -72,16 +75,29 @@ def bare(leaf: Leaf) -> Leaf:
     return Leaf(leaf.kind, leaf.code, leaf.member, leaf.years_back, leaf.aspect)
 
 
-def record_frame(table: FactTable, forms: Iterable[str], needed: Iterable[Leaf]) -> WideFrame:
-    """The records of some forms with a column for each leaf that is needed."""
-    wanted = tuple(dict.fromkeys(bare(leaf) for leaf in needed))
-    records = table.records.filter(pl.col("form").is_in(list(forms)))
+class Needed(Struct, frozen=True, eq=False):
+    """What is to be known of records: leaves, and the answers to those of them that look into all records."""
+
+    leaves: tuple[Leaf, ...]
+    answers: Answers
+
+    @classmethod
+    def of(cls, table: FactTable, leaves: Iterable[Leaf]) -> Needed:
+        """What is to be known of records of a table."""
+        wanted = tuple(dict.fromkeys(bare(leaf) for leaf in leaves))
+        return cls(wanted, answers_of(table, (leaf for leaf in wanted if leaf.kind is LeafKind.DERIVED)))
+
+
+def record_frame(table: FactTable, records: pl.DataFrame, needed: Needed) -> WideFrame:
+    """Some records of a table with a column for each leaf that is needed."""
+    wanted = needed.leaves
+    table = facts_near(table, records, {leaf.years_back for leaf in wanted})
     figure_columns, values, states = _figure_columns(table, records, wanted)
     first_columns, first_values, first_states = _first_columns(table, records, wanted)
     values, states = {**values, **first_values}, {**states, **first_states}
     row_columns, rows = _row_columns(table, records, wanted)
     attribute_columns, numbers, texts = _attribute_columns(table, records, wanted)
-    derived, others = derived_columns(table, records, (leaf for leaf in wanted if leaf.kind is LeafKind.DERIVED))
+    derived, others = derived_columns(table, records, needed.answers)
     frame = records.select("record", "unit", "year", "form", item=pl.lit(0, dtype=pl.UInt32))
     names = Names(
         MappingProxyType({**values, **rows, **numbers, **others}),

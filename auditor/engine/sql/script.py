@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from sqlglot import exp
 
+from auditor.engine.columns.frames import Needed
 from auditor.engine.columns.frames import item_frame
 from auditor.engine.columns.frames import record_frame
 from auditor.engine.lowered.as_sql import Dialect
@@ -54,7 +55,7 @@ def _files(step: Step, dialect: Dialect) -> Iterator[tuple[str, str]]:
     empty = FactTable(
         *(pl.DataFrame(schema=dict(each)) for each in (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES))
     )
-    records = record_frame(empty, (step.form,), leaves)
+    records = record_frame(empty, empty.records, Needed.of(empty, leaves))
     names = (records if step.grain is Grain.RECORD else item_frame(empty, step.grain, records)).names
     context = Context(names, _LARGEST)
     rulings = [ruling(it, context) for it in step.statements]
