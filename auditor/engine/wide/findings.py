@@ -15,8 +15,10 @@ from auditor.lang.typed import Comparison
 from auditor.lang.typed import Implication
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from auditor.engine.columns.frames import Names
     from auditor.engine.lowered.as_polars import Printer
@@ -48,73 +50,71 @@ class _Side(Struct, frozen=True):
 
 
 class Clerk(Struct, frozen=True, eq=False):
-    """Draws up findings; `sides` are both sides of what each statement compares, null where they are not known.
+    """Draws up findings; `pairs` are the columns of both sides of what each statement compares.
 
-    `stages` are the columns to be worked out for them first.
+    `steps` are the columns to be worked out for them, the sides last: null where they are not known.
     """
 
     statements: tuple[Statement, ...]
     names: Names
-    stages: tuple[tuple[pl.Expr, ...], ...]
-    sides: tuple[tuple[pl.Expr, pl.Expr], ...]
+    steps: tuple[tuple[pl.Expr, ...], ...]
+    pairs: tuple[tuple[str, str], ...]
 
     @classmethod
     def of(cls, statements: tuple[Statement, ...], context: Context, dtypes: Mapping[str, pl.DataType]) -> Clerk:
         """For statements in a context, on columns of some types."""
         pairs = [_sides(it, context) for it in statements]
-        roots = (term for pair in pairs for it in pair if it for term in (it.value, it.known))
-        to = printer(roots, dtypes, context.names.full)
-        sides = tuple((_value(left, to), _value(right, to)) for left, right in pairs)
-        return cls(statements, context.names, to.stages, sides)
+        called = {side: f"side{at}" for at, side in enumerate(dict.fromkeys(side for pair in pairs for side in pair))}
+        to = printer((term for it in called if it for term in (it.value, it.known)), dtypes, context.names.full)
+        sides = tuple(_value(side, to).alias(name) for side, name in called.items())
+        return cls(
+            statements,
+            context.names,
+            (*to.stages, sides),
+            tuple((called[left], called[right]) for left, right in pairs),
+        )
 
     def findings(self, few: pl.DataFrame) -> pl.DataFrame:
         """The findings of rows that fail, which are numbered in `ROW`; `f0`, `f1`, … say by which statements."""
-        failed = [at for at in range(len(self.statements)) if few[f"f{at}"].any()]
-        if not failed:
+        columns = few.to_dict()
+        fails = {at: them for at in range(len(self.statements)) if (them := columns[f"f{at}"]).any()}
+        if not fails:
             return NOTHING
-        # NOTE: for all statements in one query: what each gives is of a length of its own, hence lists.
-        asked = [expr for at in failed for expr in self._asked(at)]
+        # NOTE: rows are picked from columns, not by expressions, of which there would be five a statement.
+        rows = {at: columns[ROW].filter(them) for at, them in fails.items()}
+        sides = self._sides(few, fails)
+        left, right = (_joined(sides[self.pairs[at][end]].filter(fails[at]) for at in fails) for end in (0, 1))
+        which = _repeated(list(rows), [it.len() for it in rows.values()])
+        ids, bindings = (pl.Series(words).gather(which) for words in zip(*map(_named, self.statements), strict=True))
+        numbers = _joined(rows.values()).cast(pl.UInt32)
+        found = (ids, bindings, numbers, left, right, left - right, self._blanks(few, fails))
+        return pl.DataFrame(dict(zip(NOTHING.columns, found, strict=True)))
+
+    def _sides(self, few: pl.DataFrame, fails: Iterable[int]) -> Mapping[str, pl.Series]:
+        """The sides of what some statements compare."""
         lazy = few.lazy()
-        for stage in self.stages:
-            lazy = lazy.with_columns(stage)
-        lists = lazy.select(asked).collect(optimizations=pl.QueryOptFlags.none())
-        kinds = {kind: lists.select(f"{kind}{at}" for at in failed).unpivot()["value"] for kind in _KINDS}
-        told = pl.DataFrame({"at": list(failed), **kinds}, schema_overrides={"at": pl.UInt32}).explode(*_KINDS)
-        ids, bindings = (pl.lit(pl.Series(words)) for words in zip(*map(_named, self.statements), strict=True))
-        return told.select(
-            rule=ids.gather(pl.col("at")),
-            binding=bindings.gather(pl.col("at")),
-            row=pl.lit(few[ROW].cast(pl.UInt32)).gather(pl.col("place")),
-            left="left",
-            right="right",
-            difference=pl.col("left") - pl.col("right"),
-            blanks=self._blanks(told, few),
-        )
+        for step in self.steps:
+            lazy = lazy.with_columns(step)
+        asked = dict.fromkeys(name for at in fails for name in self.pairs[at])
+        return lazy.select(*asked).collect(optimizations=pl.QueryOptFlags.none()).to_dict()
 
-    def _asked(self, at: int) -> Iterator[pl.Expr]:
-        """Of the rows on which a statement fails: their places, and both sides."""
-        fails = pl.col(f"f{at}")
-        yield fails.arg_true().implode().alias(f"place{at}")
-        for kind, expr in zip(_KINDS[1:], self.sides[at], strict=True):
-            yield expr.filter(fails).implode().alias(f"{kind}{at}")
-
-    def _blanks(self, told: pl.DataFrame, few: pl.DataFrame) -> pl.Series:
+    def _blanks(self, few: pl.DataFrame, fails: Mapping[int, pl.Series]) -> pl.Series:
         """For each finding the columns of its figures that are blank, in the order in which its rule names them."""
-        statements = told["at"].unique(maintain_order=True).to_list()
-        figures = [(at, name, order) for at in statements for order, name in enumerate(self._figures(at))]
-        asked = pl.DataFrame(
-            figures, schema={"at": pl.UInt32(), "blanks": pl.String(), "order": pl.UInt32()}, orient="row"
-        )
-        names = [name for name in asked["blanks"].unique(maintain_order=True).to_list() if few[name].null_count()]
-        places = few.select(pl.col(name).is_null().arg_true().implode() for name in names)
-        blank = places.unpivot(variable_name="blanks", value_name="place").explode("place")
-        numbered = told.select("at", "place").with_row_index("number")
-        if not names:
-            return numbered.with_columns(blanks=_NONE)["blanks"]
-        found = numbered.join(blank, on="place", how="inner").join(asked, on=("at", "blanks"), how="inner")
-        grouped = found.sort("number", "order").group_by("number", maintain_order=True).agg("blanks")
-        joined = numbered.join(grouped, on="number", how="left", maintain_order="left")
-        return joined.select(pl.col("blanks").fill_null(_NONE)).to_series()
+        nulls = few.select(pl.col(name).is_null() for name in few.columns if few[name].null_count()).to_dict()
+        found: list[tuple[str, pl.Series]] = []
+        height = 0
+        for at, them in fails.items():
+            own = pl.int_range(height, height := height + int(them.sum()), dtype=pl.UInt32, eager=True)
+            asked = ((name, nulls[name].filter(them)) for name in self._figures(at) if name in nulls)
+            found += [(name, own.filter(it)) for name, it in asked if it.any()]
+        if not found:
+            return pl.repeat([], height, dtype=pl.List(pl.String), eager=True)
+        names, places = zip(*found, strict=True)
+        blank = pl.DataFrame({"number": _joined(places), "blanks": _repeated(names, [it.len() for it in places])})
+        lists = blank.sort("number", maintain_order=True).group_by("number", maintain_order=True).agg("blanks")
+        numbers = pl.int_range(height, dtype=pl.UInt32, eager=True).to_frame("number")
+        joined = numbers.join(lists, on="number", how="left", maintain_order="left")
+        return joined.select(pl.col("blanks").fill_null(pl.lit([], dtype=pl.List(pl.String)))).to_series()
 
     def _figures(self, at: int) -> tuple[str, ...]:
         return tuple(dict.fromkeys(self.names.values[bare(leaf)] for leaf in self.statements[at].figures))
@@ -122,8 +122,15 @@ class Clerk(Struct, frozen=True, eq=False):
 
 # ------------------------------------------------------------------------------------------------------------- within
 
-_KINDS = ("place", "left", "right")
-_NONE = pl.lit([], dtype=pl.List(pl.String))
+
+def _joined(parts: Iterable[pl.Series]) -> pl.Series:
+    return pl.concat(parts, rechunk=True)
+
+
+def _repeated(values: Sequence[int] | Sequence[str], times: Sequence[int]) -> pl.Series:
+    """Each value so many times, at least once."""
+    pairs = pl.DataFrame({"value": values, "times": times})
+    return pairs.select(pl.col("value").repeat_by("times").explode()).to_series()
 
 
 def _named(it: Statement) -> tuple[str, str]:

@@ -7,6 +7,7 @@ holds are refused before anything is read.
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import TYPE_CHECKING
 from typing import Literal
 
@@ -19,6 +20,7 @@ from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.columns.frames import Names
 from auditor.engine.lowered.as_polars import printer
 from auditor.engine.lowered.context import Context
+from auditor.engine.lowered.folds import any_of
 from auditor.engine.lowered.ruling import ruling
 from auditor.engine.lowered.ruling import scope_columns
 from auditor.engine.plan import make_plan
@@ -45,6 +47,7 @@ if TYPE_CHECKING:
     from auditor.lang.typed import CheckedRule
 
 _FEW = 100_000
+_WRONG = "wrong"
 SMALLEST = 10_000  # what numbers are taken to reach at least
 
 
@@ -100,15 +103,16 @@ class Prepared(Struct, frozen=True, eq=False):
         counts: list[pl.DataFrame] = []
         findings: list[pl.DataFrame] = []
         wrong: list[pl.DataFrame] = []
-        for start, block in rows.blocks():
-            total, failing = lowered.judge(start, block, looked_up)
-            counts.append(total)
-            wrong.append(failing)
-            # NOTE: to draw up findings costs much for a few, and memory for many.
-            if sum(each.height for each in wrong) > _FEW:
-                findings.append(lowered.clerk.findings(pl.concat(wrong)))
-                wrong.clear()
-        findings += [lowered.clerk.findings(pl.concat(wrong))] if wrong else []
+        # NOTE: what one block leaves to one core, the other core has the next block for.
+        with ThreadPoolExecutor(2) as pool:
+            for total, failing in pool.map(lambda start: lowered.judge(start, rows, looked_up), rows.starts):
+                counts.append(total)
+                wrong.append(failing)
+                # NOTE: to draw up findings costs much for a few, and memory for many.
+                if sum(each.height for each in wrong) > _FEW:
+                    findings.append(lowered.clerk.findings(pl.concat(wrong, rechunk=True)))
+                    wrong.clear()
+        findings += [lowered.clerk.findings(pl.concat(wrong, rechunk=True))] if wrong else []
         return WideVerdicts(counted(self.statements, counts, rows.height), pl.concat(findings))
 
     def _columns(self, frame: pl.DataFrame | pl.LazyFrame) -> list[str]:
@@ -148,17 +152,16 @@ class Lowered(Struct, frozen=True, eq=False):
     clerk: Clerk
     narrow: Mapping[str, pl.DataType]
 
-    def judge(
-        self, start: int, block: pl.DataFrame, looked_up: tuple[LookedUp, ...]
-    ) -> tuple[pl.DataFrame, pl.DataFrame]:
-        """Judges a block of rows, the first of which has this number.
+    def judge(self, start: int, rows: Rows, looked_up: tuple[LookedUp, ...]) -> tuple[pl.DataFrame, pl.DataFrame]:
+        """Judges the block of rows that starts here.
 
         Given are how often each mask holds, and the rows that fail, numbered in `ROW`, with a mask for each statement.
         """
+        block = rows.block(start)
         whole = block.with_columns(column for each in looked_up for column in each.columns(start, block.height))
         masks = self._judged(whole)
         fails = masks.select(f"f{at}" for at in range(len(self.clerk.statements)))
-        wrong = fails.select(pl.any_horizontal(pl.all())).to_series()
+        wrong = masks[_WRONG]
         few = whole.with_row_index(ROW, start).filter(wrong).with_columns(cast(*each) for each in self.narrow.items())
         return masks.select(pl.all().sum()), few.hstack(fails.filter(wrong))
 
@@ -168,7 +171,9 @@ class Lowered(Struct, frozen=True, eq=False):
         for step in self.steps:
             lazy = lazy.select(step)
         # NOTE: a constant would make a frame of one row, so that the columns are added and then chosen.
-        chosen = lazy.with_columns(self.masks).select(each.meta.output_name() for each in self.masks)
+        names = [each.meta.output_name() for each in self.masks]
+        wrong = any_of([pl.col(name) for name in names if name[0] == "f"])
+        chosen = lazy.with_columns(self.masks).select(*names, wrong.alias(_WRONG))
         # NOTE: what is streamed takes little memory, but more than few rows are worth to set up.
         engine: Literal["streaming", "in-memory"] = "streaming" if block.height > _FEW else "in-memory"
         return chosen.collect(engine=engine, optimizations=pl.QueryOptFlags.none())

@@ -48,15 +48,22 @@ class Rows(Struct, frozen=True, eq=False):
         narrow = {} if isinstance(chosen, pl.DataFrame) else {name: narrowest(size) for name, size in sizes.items()}
         return cls(chosen, height, sizes, {**schema, **narrow})
 
-    def blocks(self) -> Iterator[tuple[int, pl.DataFrame]]:
-        """All columns, block by block, each with the number of its first row; at least one, which may be empty."""
-        return self.parts([cast(*column) for column in self.dtypes.items()])
+    @property
+    def starts(self) -> range:
+        """The number of the first row of each block; at least one, which may be empty."""
+        return range(0, max(1, self.height), BLOCK)
+
+    def block(self, start: int) -> pl.DataFrame:
+        """The block of rows that starts here, with all columns."""
+        return self._cut(start, [cast(*column) for column in self.dtypes.items()])
 
     def parts(self, columns: Sequence[str] | Sequence[pl.Expr]) -> Iterator[tuple[int, pl.DataFrame]]:
-        """Some columns, block by block."""
-        for start in range(0, max(1, self.height), BLOCK):
-            part = self.frame.slice(start, BLOCK).select(columns)
-            yield start, part if isinstance(part, pl.DataFrame) else part.collect(engine="streaming")
+        """Some columns, block by block, each with the number of its first row."""
+        return ((start, self._cut(start, columns)) for start in self.starts)
+
+    def _cut(self, start: int, columns: Sequence[str] | Sequence[pl.Expr]) -> pl.DataFrame:
+        part = self.frame.slice(start, BLOCK).select(columns)
+        return part if isinstance(part, pl.DataFrame) else part.collect(engine="streaming")
 
 
 def bits(low: int, high: int) -> int:
