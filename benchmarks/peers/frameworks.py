@@ -50,9 +50,8 @@ def _in_vtl() -> str:
             case _:
                 fails = work.fails_sql(rule, "nvl({},0)", "isnull({})")
         rules.append(f'r{at}: not ({fails}) errorcode "r{at}"')
-    added = [
-        f"n{len(rule.one)} := count(t0 over (partition by {', '.join(rule.one)}))" for _, rule in work.of_kind("unique")
-    ]
+    keys = [", ".join(rule.one) for _, rule in work.of_kind("unique")]
+    added = [f"n{at} := count(one over (partition by {key}))" for at, key in enumerate(keys, 1)]
     added += [
         f"m{rule.one[0]} := median({rule.one[0]} over (partition by year, level))" for _, rule in work.of_kind("median")
     ]
@@ -61,7 +60,8 @@ def _in_vtl() -> str:
 define datapoint ruleset hundred (variable {", ".join(names)}) is
 {"; ".join(rules)}
 end datapoint ruleset;
-known := given[calc {", ".join(added)}];
+numbered := given[calc one := 1];
+known := numbered[calc {", ".join(added)}];
 found <- check_datapoint(known, hundred invalid);
 """
 
