@@ -67,6 +67,16 @@ def test_a_table_is_read_within_a_page(layout: str) -> None:
 
 
 @EVERY_LAYOUT
+def test_parts_may_be_numbered_behind_of_which(layout: str) -> None:
+    parts = [each.code for each in FORM_2014.indicators if each.part_of == "reply_denied"]
+    numbers = {code: f"{'其中：' if place == 1 else ''}{place}." for place, code in enumerate(parts, 1)}
+    rows = tuple(replace(row, number=numbers.get(row.code, row.number)) for row in ROWS)
+    assert values(read(layout, rows)) == STORED
+    facts = read(layout, with_value(rows, "denied_privacy", "—"))
+    assert {facts[code].reading for code in STORED} == {Reading.VALUE, Reading.DASH}
+
+
+@EVERY_LAYOUT
 @pytest.mark.parametrize("printed", ["", "—", "/", "无"])
 def test_a_cell_without_a_figure_stays_without(layout: str, printed: str) -> None:
     facts = read(layout, with_value(ROWS, "requests_fax", printed))

@@ -66,7 +66,7 @@ def _cut(left: Row, right: Row, folded: str, form: Form) -> _Cut:
     if digits is None:
         return _before_words(left, right, folded, form)
     printed = folded[digits.start : digits.end]
-    ordinal = _ordinal(right, form)
+    ordinal = _ordinal(right, form) or _number_below(right, form)
     if printed == ordinal:
         return _Cut(digits.start)
     before = folded[left.mention.end : digits.start]
@@ -100,6 +100,15 @@ def _before_words(left: Row, right: Row, folded: str, form: Form) -> _Cut:
 
 def _ordinal(row: Row, form: Form) -> str | None:
     return None if row.position is None else ordinal_of(form.indicators[row.position])
+
+
+def _number_below(row: Row, form: Form) -> str | None:
+    """The number that a part listed behind 其中 is printed with, counted among those parts; None for a single one."""
+    if row.position is None:
+        return None
+    own = form.indicators[row.position]
+    parts = [each.code for each in form.indicators if (each.part_of, each.number) == (own.part_of, own.number)]
+    return str(parts.index(own.code) + 1) if own.part_of and len(parts) > 1 else None
 
 
 def _without_brackets(text: str) -> str:

@@ -37,9 +37,10 @@ _OPENING = "一二三四五六七八九十其无"
 _EXPLAINED = re.compile(r"\((?!\s*其中)[^()\t\d]{2,}\n\s*$")
 _SENTENCE_MARKS = frozenset("，。；！？,;!?、")
 
-# The number of a row in the outline, just before its label: （一） 一、 1. 其中：
+# The number of a row in the outline, just before its label: （一） 一、 1. 其中： 其中：1.
 NUMBER = re.compile(
     r"(?P<chinese>\(\s*[一二三四五六七八九十]{1,3}\s*\)\s*[、.]?|[一二三四五六七八九十]{1,3}\s*[、.])?"
+    r"\s*(?:其\s*中\s*[::]?\s*)?"
     r"(?P<arabic>(?P<digits>\d[\d,]*(?:\.\d+)?)\s*[.、)]|\(\d{1,2}\)|[①-⑳])?"
     r"\s*(?P<of_which>其\s*中\s*[::]?\s*)?$"
 )
