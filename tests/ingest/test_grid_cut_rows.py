@@ -68,6 +68,16 @@ def test_heads_cut_in_two_are_heads() -> None:
     assert [found[f"reviews_{code}", None].value for code in codes] == [4, 1, 0, 2, 7]
 
 
+def test_heads_over_two_decks_cut_in_two_are_heads_of_their_columns() -> None:
+    upper = ["行政复议"] * 5 + ["行政诉讼"] * 5
+    middle = ["结", "结果", "其他", "尚未", "总", *["未经复议直接起诉"] * 5]
+    lower = ["果维持", "纠正", "结果", "审结", "计", "结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    found = read(table(*map("|".join, (upper, middle, lower, "4102718039"))))
+    codes = ("upheld", "corrected", "other", "pending", "total")
+    assert [found[f"reviews_{code}", None].value for code in codes] == [4, 1, 0, 2, 7]
+    assert [found[f"suits_direct_{code}", None].value for code in codes] == [1, 8, 0, 3, 9]
+
+
 def printed(*rows: tuple[str, str, str]) -> PrintedTable:
     cells = [
         PrintedCell(top, left, top + 1, left + 1, text) for top, row in enumerate(rows) for left, text in enumerate(row)
@@ -109,3 +119,25 @@ def test_a_figure_that_may_go_on_in_a_row_without_a_label_is_in_doubt() -> None:
     assert found["denied_state_secret", "company"].doubt
     assert not found["denied_by_law", "company"].doubt
     assert not found["denied_third_party", "company"].doubt
+
+
+def test_a_figure_cut_with_its_label_is_in_doubt_and_its_neighbours_are_no_blanks() -> None:
+    found = read(table(HEADS, BEFORE, "5.属于三类内部|0|12|1|0|2|0|12", "事务信息||0|||||3", AFTER))
+    assert [fact.value for fact in found.values() if fact.indicator == "denied_internal"] == [0, None, 1, 0, 2, 0, None]
+    assert found["denied_internal", "company"].doubt
+    assert found["denied_internal", "total"].doubt
+    assert {each.occurrence for each in found.values()} == {1}
+
+
+def test_only_the_column_that_may_go_on_is_in_doubt_also_beside_the_rest_of_a_head() -> None:
+    lines = (f"|{HEADS}", f"（三）不予公|{BEFORE}", "|1.属于国家秘密|12|0|0|0|0|1|13", "开||0||||||7", f"|{AFTER}")
+    found = read(table(*lines))
+    in_doubt = [member for (code, member), fact in found.items() if code == "denied_state_secret" and fact.doubt]
+    assert in_doubt == ["natural_person", "total"]
+    assert found["denied_state_secret", "other_org"].value == 1
+
+
+def test_a_number_within_the_rest_begins_a_row_of_its_own() -> None:
+    found = read(table(HEADS, "（二）部分公开（区分处理|7|0|0|0|0|0|7", "这一情形1.属于国家秘密|1|0|0|0|0|2|3", AFTER))
+    assert values(found, "denied_third_party") == [2, 0, 0, 1, 0, 0, 3]
+    assert found["denied_state_secret", "total"].value == 3

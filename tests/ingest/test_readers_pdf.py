@@ -157,6 +157,18 @@ def test_a_head_cell_goes_on_over_pages_and_a_blank_figure_does_not() -> None:
     assert {Box(0, 0, "（三）不予公开", 4), Box(2, 2, ""), Box(3, 2, "5")} <= found
 
 
+def test_a_blank_figure_below_heads_that_end_with_the_page_is_no_part_of_its_head() -> None:
+    upper = [
+        [Box(0, 0, "结果维持", 2), Box(0, 1, "结果纠正", 2), Box(0, 2, "复议后起诉")],
+        [Box(1, 2, "总计")],
+    ]
+    first, second = Sheet(), Sheet()
+    draw_table(first, upper, 700, [90] * 3)
+    draw_table(second, plain([["", "3", "4"]]), 60, [90] * 3)
+    found = read_boxes(document_of(first, second).grids[0])
+    assert {Box(0, 0, "结果维持", 2), Box(2, 0, ""), Box(2, 1, "3")} <= found
+
+
 def test_a_cell_that_goes_on_over_a_whole_page_keeps_its_column() -> None:
     first, second = Sheet(), Sheet()
     draw_table(first, plain([["办理结果", "予以公开", "1"], ["", "部分公开", "2"]]), 700, [60, 100, 60])

@@ -79,6 +79,21 @@ def test_a_repeated_head_is_dropped_where_a_page_has_more_columns() -> None:
     assert [cell.text for cell in grid.cells].count("信息内容") == 1
 
 
+def _stacked(lines: list[str], width: float) -> set[str]:
+    """The texts of a table of one row, whose second cell, so wide, holds lines of text."""
+    sheet = Sheet()
+    draw_table(sheet, plain([["总计", "", "5"]]), 80, [90, width, 90], height=60)
+    for at, line in enumerate(lines):
+        sheet.write(156, 96 + 14 * at, line, 10)
+    return {box.text for box in read_boxes(document_of(sheet).grids[0])}
+
+
+def test_a_figure_in_two_lines_of_a_cell_too_narrow_for_it_is_one() -> None:
+    assert "1204" in _stacked(["120", "4"], 27)
+    assert "120 4" in _stacked(["120", "4"], 60)
+    assert "12 045" in _stacked(["12", "045"], 20)
+
+
 def test_double_lines_are_no_columns() -> None:
     sheet = Sheet()
     draw_table(sheet, ROWS, 80, [90] * 3)

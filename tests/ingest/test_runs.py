@@ -137,6 +137,16 @@ def test_blank_zeros_make_every_glued_row_doubtful() -> None:
     assert found["carried_in", "total"].reading is Reading.BLANK
 
 
+def test_a_head_that_begins_above_the_head_of_the_labels_leaves_the_order_open() -> None:
+    text = "第二十条第（九）项\n采购总金额\n信息内容 采购项目数量\n（单位：万元）\n政府集中采购 1024 7\n"
+    found = facts(f"{text}行政事业性收费 12 -1\n", FORM_2019)
+    assert found["procurement_items", None].doubt == found["procurement_amount", None].doubt == "columns"
+    swapped = text.replace(
+        "采购总金额\n信息内容 采购项目数量\n（单位：万元）", "信息内容 采购总金额（万元） 采购项目数量"
+    )
+    assert facts(swapped, FORM_2019)["procurement_items", None].value == 7
+
+
 def test_heads_in_another_order_leave_the_figures_in_doubt() -> None:
     heads = "总计自然人商业企业科研机构社会公益组织法律服务机构其他\n"
     text = (

@@ -149,7 +149,8 @@ def _printed(frame: Frame, places: _Places, number: int) -> PrintedTable:
             for column in range(region.left, region.right)
             for glyph in places.get((row, column), ())
         ]
-        cells.append(PrintedCell(*region, join_lines(cell_text(glyphs)) if glyphs else ""))
+        width = frame.xs[region.right] - frame.xs[region.left]
+        cells.append(PrintedCell(*region, cell_text(glyphs, width)))
     rows = len(frame.ys) - 1
     return without_gaps(PrintedTable(number, frame.xs, rows, tuple(cells), open_bottom=frame.open_bottom))
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from auditor.ingest.layout import is_wide
+from auditor.ingest.layout import join_lines
 from auditor.ingest.layout import raised
 
 if TYPE_CHECKING:
@@ -27,6 +28,8 @@ _SMALLER = 0.78
 _HIGHER = 0.15
 _NEXT = 0.25
 _LEVEL = 0.1
+# What at most stays free at both sides of a cell, in points: Word leaves 5.4 at each.
+_PADDING = 12.0
 
 
 class Piece(NamedTuple):
@@ -192,8 +195,20 @@ def _is_blank(before: Glyph, after: Glyph) -> bool:
     return after.x0 - before.x1 > least * size
 
 
-def cell_text(glyphs: Sequence[Glyph]) -> list[str]:
-    """The lines of a cell as texts, their pieces joined by blanks."""
+def cell_text(glyphs: Sequence[Glyph], width: float) -> str:
+    """The text of a cell so wide in one line, the pieces of its lines joined by blanks."""
     if len(glyphs) < 2:  # noqa: PLR2004 - most cells hold one figure
-        return [glyph.text for glyph in glyphs]
-    return [" ".join([piece.text for piece in line]) for line in make_lines(glyphs)]
+        return glyphs[0].text if glyphs else ""
+    lines = make_lines(glyphs)
+    texts = [" ".join([piece.text for piece in line]) for line in lines]
+    return "".join(texts) if _is_one_figure(lines, texts, width) else join_lines(texts)
+
+
+def _is_one_figure(lines: Sequence[Line], texts: Sequence[str], width: float) -> bool:
+    """Whether lines of nothing but digits are one figure that its cell is too narrow for: each but the last is full."""
+    first, *rest = texts
+    if not rest or not "".join(texts).isdecimal() or len(rest[-1]) > len(first):
+        return False
+    alike = all(len(text) == len(first) for text in rest[:-1])
+    digit = max(line[-1].x1 - line[0].x0 for line in lines[:-1]) / len(first)
+    return alike and width - _PADDING < (len(first) + 1) * digit

@@ -191,16 +191,20 @@ def _lacks_unit(first: PrintedTable, second: PrintedTable) -> bool:
 def _continued(first: PrintedTable, second: PrintedTable) -> tuple[set[PrintedCell], list[PrintedCell]]:
     """The empty cells at the top of the second part that belong to cells above, and those cells with their growth.
 
-    An empty cell of one row below one of one row is a cell of its own: a figure that was left blank.
+    An empty cell of one row below one of one row is a cell of its own: a figure that was left blank. So is one below a
+    head that ends where the head beside it has a figure below it.
     """
     above = {(cell.left, cell.right): cell for cell in first.cells if cell.bottom == first.rows}
+    begun = {
+        above[cell.left, cell.right].top for cell in second.row(0) if cell.text and (cell.left, cell.right) in above
+    }
     taken: set[PrintedCell] = set()
     grown = {cell: cell for cell in first.cells}
     for cell in second.cells:
         upper = above.get((cell.left, cell.right))
         if cell.top or cell.text or upper is None:
             continue
-        if cell.bottom > 1 or upper.bottom - upper.top > 1:
+        if cell.bottom > 1 or (upper.bottom - upper.top > 1 and upper.top not in begun):
             taken.add(cell)
             grown[upper] = upper._replace(bottom=first.rows + cell.bottom)
     return taken, list(grown.values())

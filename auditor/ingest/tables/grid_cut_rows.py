@@ -29,6 +29,8 @@ def mended(matrix: Matrix, words: Words) -> Matrix:
     for row in matrix.rows:
         if rows and _is_cut(rows[-1], row, words):
             rows[-1] = tuple(_put_together(*halves, words) for halves in zip(rows[-1], row, strict=True))
+        elif rows and _are_cut_decks(rows[-1], row, words):
+            rows[-1:] = _decks_healed(rows[-1], row, words)
         else:
             rows.append(row)
     return replace(matrix, rows=tuple(rows))
@@ -47,13 +49,43 @@ def _is_cut(above: _Row, below: _Row, words: Words) -> bool:
         upper, lower = above[label], below[label]
         half = not _is_heading(_text(figured[label]), words) or _parts_bracket(_text(upper), _text(lower))
         return half and _are_halves(upper, lower, words)
-    halves = {
+    halves = _pairs(above, below)
+    parted = sum(not _is_heading(_text(upper), words) for upper, _ in halves)
+    return parted >= _FEWEST_HEADS and all(_are_halves(*pair, words) for pair in halves)
+
+
+def _pairs(above: _Row, below: _Row) -> list[tuple[Place, Place]]:
+    """What stands over what in two rows, each pair of cells once, blanks left out."""
+    found = {
         (id(upper.cell), id(lower.cell)): (upper, lower)
         for upper, lower in zip(above, below, strict=True)
         if upper.cell is not lower.cell and _text(upper) and _text(lower)
     }
-    parted = sum(not _is_heading(_text(upper), words) for upper, _ in halves.values())
-    return parted >= _FEWEST_HEADS and all(_are_halves(*pair, words) for pair in halves.values())
+    return list(found.values())
+
+
+def _are_cut_decks(above: _Row, below: _Row, words: Words) -> bool:
+    """Whether two rows of heads are decks, of which the heads that reach over both are cut in two."""
+    if _first_figure(above) or _first_figure(below):
+        return False
+    pairs = _pairs(above, below)
+    halves = [pair for pair in pairs if _are_halves(*pair, words)]
+    over = [pair for pair in pairs if all(place.role is Role.HEADING for place in pair) and pair not in halves]
+    parted = sum(not _is_heading(_text(upper), words) for upper, _ in halves)
+    return parted >= _FEWEST_HEADS and len(halves) + len(over) == len(pairs)
+
+
+def _decks_healed(above: _Row, below: _Row, words: Words) -> tuple[_Row, _Row]:
+    """Both decks, the heads that were cut in two reaching over both."""
+    whole = [
+        _put_together(upper, lower, words) if _are_halves(upper, lower, words) else None
+        for upper, lower in zip(above, below, strict=True)
+    ]
+    upper_deck = tuple(each or place for each, place in zip(whole, above, strict=True))
+    lower_deck = tuple(
+        replace(each, is_first=False) if each else place for each, place in zip(whole, below, strict=True)
+    )
+    return upper_deck, lower_deck
 
 
 def _first_figure(row: _Row) -> int | None:
@@ -68,9 +100,11 @@ def _label(row: _Row, column: int) -> int:
 
 
 def _is_one_half(upper: Place, lower: Place) -> bool:
-    """Whether one of two places is blank, or both hold a figure cut within its note: 0(县 and 级)."""
+    """Whether one of two places is blank, or both hold parts of a figure: 12 and 0, or 0(县 and 级)."""
     if Role.BLANK in {upper.role, lower.role}:
         return Role.WORDS not in {upper.role, lower.role}
+    if upper.role is Role.FIGURE and lower.role is Role.FIGURE:
+        return _text(upper).isdecimal() and _text(lower).isdecimal()
     return lower.role is Role.WORDS and fold(_text(upper)).count("(") > fold(_text(upper)).count(")")
 
 
@@ -81,8 +115,8 @@ def _are_spread(places: Iterable[tuple[Place, Place]]) -> bool:
 
 
 def _are_halves(upper: Place, lower: Place, words: Words) -> bool:
-    """Whether two texts are exactly a heading together, the lower one without a number of its own."""
-    if upper.cell is lower.cell or not _text(upper) or not _text(lower) or _BEGINS.match(fold(_text(lower))):
+    """Whether two texts are exactly a heading together, the lower one without a number before it or within it."""
+    if upper.cell is lower.cell or not _text(upper) or not _text(lower) or _BEGINS.search(fold(_text(lower))):
         return False
     return _is_heading(_text(upper) + _text(lower), words)
 
@@ -106,7 +140,8 @@ def _put_together(upper: Place, lower: Place, words: Words) -> Place:
         return lower if upper.cell is None else upper
     if not upper.cell.text:
         return lower
-    text = _text(upper) + _text(lower)
+    figures = upper.role is Role.FIGURE and lower.role is Role.FIGURE
+    text = _text(upper) + (" " if figures else "") + _text(lower)  # two figures, or one in two lines: in doubt
     headings = words.headings(text) or lower.headings or upper.headings
     role = Role.HEADING if headings else upper.role
     return Place(replace(upper.cell, text=text), upper.grid, role, headings, upper.is_first)

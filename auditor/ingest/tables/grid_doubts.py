@@ -29,13 +29,14 @@ def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence
     )
 
 
-def is_parted(matrix: Matrix, line: int, columns: Mapping[int, str]) -> bool:
-    """Whether figures without a label stand below or above a row that may be its own, or the rest of its own."""
+def parted_columns(matrix: Matrix, line: int, columns: Mapping[int, str]) -> frozenset[int]:
+    """The columns of a row of which figures without a label, below or above it, may be its own, or the rest of it."""
     row = matrix.rows[line]
     beside = [matrix.rows[at] for at in (line - 1, line + 1) if 0 <= at < len(matrix.rows)]
     if all(row[column].role is Role.BLANK for column in columns):
-        return any(_has_figure(other, columns) and _has_no_label(other[: min(columns)]) for other in beside)
-    return line + 1 < len(matrix.rows) and _goes_on(row, matrix.rows[line + 1], columns)
+        own = any(_has_figure(other, columns) and _has_no_label(other[: min(columns)]) for other in beside)
+        return frozenset(columns) if own else frozenset()
+    return _going_on(row, matrix.rows[line + 1], columns) if line + 1 < len(matrix.rows) else frozenset()
 
 
 def _has_figure(row: Sequence[Place], columns: Mapping[int, str]) -> bool:
@@ -46,16 +47,18 @@ def _has_no_label(places: Sequence[Place]) -> bool:
     return all(place.role is Role.BLANK for place in places)
 
 
-def _goes_on(row: Sequence[Place], below: Sequence[Place], columns: Mapping[int, str]) -> bool:
-    """Whether figures of a row may go on in the one below, which names nothing: 45 there and 3 here may be 453."""
+def _going_on(row: Sequence[Place], below: Sequence[Place], columns: Mapping[int, str]) -> frozenset[int]:
+    """The columns of a row that may go on in the one below, which names nothing: 45 there and 3 here may be 453.
+
+    What stands beside the label is the head of several rows.
+    """
     first = min(columns)
-    own = [place for place, over in zip(below[:first], row[:first], strict=True) if place.cell is not over.cell]
-    figures = [column for column in columns if below[column].role is Role.FIGURE]
-    return (
-        _has_no_label(own)
-        and 0 < len(figures) < len(columns)
-        and all(row[at].role is Role.FIGURE and row[at].cell is not below[at].cell for at in figures)
-    )
+    label = max((at for at in range(first) if row[at].role is Role.HEADING), default=0)
+    own = [
+        place for place, over in zip(below[label:first], row[label:first], strict=True) if place.cell is not over.cell
+    ]
+    figures = [at for at in columns if below[at].role is Role.FIGURE and row[at].cell is not below[at].cell]
+    return frozenset(figures) if _has_no_label(own) and len(figures) < len(columns) else frozenset()
 
 
 def with_strays(hits: Sequence[Hit], matrix: Matrix) -> Iterator[Hit]:

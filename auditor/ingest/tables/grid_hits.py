@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.ingest.tables.grid_doubts import is_parted
 from auditor.ingest.tables.grid_doubts import is_shifted
+from auditor.ingest.tables.grid_doubts import parted_columns
 from auditor.ingest.tables.grid_doubts import with_strays
 from auditor.ingest.tables.grid_hit import Hit
 from auditor.ingest.tables.grid_hit import codes_of
@@ -151,10 +151,10 @@ def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
             fresh, heads = True, row
         elif columns and (label := _row_label(row, min(columns), table)):
             fresh = False
-            shifted, parted = is_shifted(row, columns, heads), is_parted(matrix, line, columns)
-            shifted = shifted or any(row[column].role is Role.HEADING for column in columns)
-            doubt = "columns" if shifted else "shape" if parted else ""
-            yield from _of_row(row, columns, _row_of(label, table, line, section), doubt)
+            shifted = is_shifted(row, columns, heads) or any(row[at].role is Role.HEADING for at in columns)
+            parted = parted_columns(matrix, line, columns)
+            doubts = dict.fromkeys(columns, "columns") if shifted else dict.fromkeys(parted, "shape")
+            yield from _of_row(row, columns, _row_of(label, table, line, section), doubts)
 
 
 def _members_in(row: Sequence[Place], table: Table) -> dict[int, str]:
@@ -190,10 +190,13 @@ def _row_of(label: Place, table: Table, line: int, section: int) -> Hit | None:
     return None
 
 
-def _of_row(row: Sequence[Place], columns: Mapping[int, str], named: Hit | None, doubt: str) -> Iterator[Hit]:
+def _of_row(
+    row: Sequence[Place], columns: Mapping[int, str], named: Hit | None, doubts: Mapping[int, str]
+) -> Iterator[Hit]:
     if named is None:
         return
     for column, member in sorted(columns.items()):
+        doubt = doubts.get(column, "")
         # A shifted row may lack its last cell, whose figure is not missing then: it stands somewhere in the row.
         place = named.place if doubt and row[column].cell is None else row[column]
         if place is named.place or (place.role not in {Role.HEADING, Role.OUTSIDE} and place.cell is not None):

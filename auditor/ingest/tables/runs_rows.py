@@ -174,24 +174,30 @@ def _parts_for_heads(rows: Sequence[Row], form: Form) -> tuple[Row, ...]:
 def _column_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> Iterator[Window]:
     printed = tuple(indicator.code for indicator in in_table(form, table.code))
     for stretch in _stretches(items, table, fits=(Axis.ROW, Axis.COLUMN)):
-        heads: list[Item] = []
+        heads: list[int] = []
         rows: list[Row] = []
         heading_open = True
         for at in stretch:
             heading = items[at].headings[0]
             if heading.axis is Axis.COLUMN:
-                heads = [*(heads if heading_open else ()), items[at]]
+                heads = [*(heads if heading_open else ()), at]
                 heading_open = True
                 continue
             heading_open = False
-            named = [(code, head) for head in heads for code in _meant(heading, head, printed)]
-            if named and len({code for code, _ in named}) == len(named):
-                cells = tuple((code, None) for code, _ in named)
-                units = tuple(unit_in(head.text) for _, head in named)
-                spoilt = _is_spoilt(items, at)
-                rows.append(Row(named[0][0], cells, _region(items, at, end), units=units, spoilt=spoilt))
+            named = [(code, head) for head in heads for code in _meant(heading, items[head], printed)]
+            codes = [code for code, _ in named]
+            if named and len(set(codes)) == len(named):
+                ordered = codes == sorted(codes, key=printed.index) or not _are_parted(items[heads[0] : heads[-1]])
+                cells = tuple((code, None) for code in codes)
+                units = tuple(unit_in(items[head].text) for _, head in named)
+                rows.append(Row(codes[0], cells, _region(items, at, end), ordered, units, spoilt=_is_spoilt(items, at)))
         if rows:
             yield _window(table, rows, items, stretch[0])
+
+
+def _are_parted(heads: Sequence[Item]) -> bool:
+    """Whether other words stand among heads: the head over the labels, where a head of two lines begins above it."""
+    return any(not item.headings and not item.is_unit for item in heads)
 
 
 def _meant(label: Heading, head: Item, printed: Sequence[str]) -> Iterator[str]:
