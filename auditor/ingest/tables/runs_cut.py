@@ -7,12 +7,12 @@ one fits the row's total.
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -57,26 +57,34 @@ def possible(
     size = len(run)
     if size > LONGEST:
         return ()
-    stretches = [(a, b) for a, b in _stretches(size) if not bounds or b <= _reach(a, size, bounds)]
-    pieces_of = {
-        slot: {(a, b) for a, b in stretches if (blanks if a == b else slot.takes(run[a:b]))} for slot in set(slots)
-    }
-    takes = [pieces_of[slot] for slot in slots]
+    ends_of = {slot: _ends(run, slot, bounds, blanks=blanks) for slot in set(slots)}
+    takes = [ends_of[slot] for slot in slots]
     reached = [{0}]
-    for pieces in takes:
-        reached.append({b for a, b in pieces if a in reached[-1]})
+    for ends in takes:
+        reached.append({b for a in reached[-1] for b in ends[a]})
     open_ends = {size} & reached[-1]
     found: list[frozenset[Piece]] = []
-    for pieces, starts in zip(reversed(takes), reversed(reached[:-1]), strict=True):
-        live = frozenset((a, b) for a, b in pieces if a in starts and b in open_ends)
+    for ends, starts in zip(reversed(takes), reversed(reached[:-1]), strict=True):
+        live = frozenset((a, b) for a in starts for b in ends[a] if b in open_ends)
         found.append(live)
         open_ends = {a for a, _ in live}
     return tuple(reversed(found)) if open_ends else ()
 
 
-@lru_cache(maxsize=LONGEST + 1)
-def _stretches(size: int) -> tuple[Piece, ...]:
-    return tuple((a, b) for a in range(size + 1) for b in range(a, size + 1))
+def _ends(run: str, slot: Slot, bounds: frozenset[int], *, blanks: bool) -> list[list[int]]:
+    """For each place of a run where the pieces can end that begin there and that a column can hold."""
+    size = len(run)
+    found: list[list[int]] = []
+    plain = run.isascii() and run.isdecimal()  # then a piece is a figure but for a leading zero
+    for start in range(size + 1):
+        last = _reach(start, size, bounds) if bounds else size
+        ends: Iterable[int] = range(start + 1, last + 1)
+        if not plain:
+            ends = (end for end in ends if slot.takes(run[start:end]))
+        elif run.startswith("0", start):
+            ends = range(start + 1, min(start + 1, last) + 1)
+        found.append([start, *ends] if blanks else list(ends))
+    return found
 
 
 def _reach(start: int, end: int, bounds: frozenset[int]) -> int:
@@ -113,16 +121,15 @@ def cuts_with_total(run: str, columns: int, bounds: frozenset[int] = _OPEN) -> t
     """
     if not run.isdecimal() or not columns <= len(run) <= LONGEST:
         return ()
-    steps = _Steps()
+    search = _Search(run, bounds)
     found: list[tuple[Piece, ...]] = []
     for start in range(len(run) - 1, columns - 2, -1):
         if (run[start] == "0" and start < len(run) - 1) or _reach(start, len(run), bounds) < len(run):
             continue
-        for parts in _parts(run, columns - 1, (0, start), int(run[start:]), (steps, bounds)):
-            found.append((*parts, (start, len(run))))
-            if len(found) == _MOST_FITS:
-                return ()
-    return () if steps.left <= 0 else tuple(found)
+        found += ((*parts, (start, len(run))) for parts in search.parts(columns - 1, 0, start, int(run[start:])))
+        if len(found) >= _MOST_FITS:
+            return ()
+    return () if search.left <= 0 else tuple(found)
 
 
 def cuts_of_groups(
@@ -161,33 +168,40 @@ def all_cuts(run: str, columns: int) -> Iterator[tuple[Piece, ...]]:
         stack.extend((*cut, (start, end)) for end in range(first, last + 1))
 
 
-class _Steps:
-    """How far a search has gone."""
+class _Search:
+    """A search for figures of which the sum is known; `left` is how many steps it may still take."""
 
-    def __init__(self) -> None:
+    def __init__(self, run: str, bounds: frozenset[int]) -> None:
         self.left = _MOST_STEPS
+        self._run = run
+        self._bounds = bounds
 
+    def parts(self, columns: int, start: int, end: int, total: int) -> list[tuple[Piece, ...]]:
+        """The cuts of a stretch into figures that sum to the total."""
+        self.left -= 1
+        if self.left <= 0:
+            return []
+        run = self._run
+        if columns == 1:
+            return [((start, end),)] if int(run[start:end]) == total and self._is_figure(start, end) else []
+        reach = _reach(start, end, self._bounds) if self._bounds else end
+        width = len(str(total))
+        last = start + 1 if run[start] == "0" else min(start + width, end - columns + 1)
+        found: list[tuple[Piece, ...]] = []
+        for cut in range(max(start + 1, end - (columns - 1) * width), min(last, reach) + 1):
+            figure = int(run[start:cut])
+            if figure > total:
+                break
+            if columns > _TWO:
+                found += [((start, cut), *parts) for parts in self.parts(columns - 1, cut, end, total - figure)]
+                continue
+            self.left -= 1  # the last figure is what is left
+            if int(run[cut:end]) == total - figure and self.left > 0 and self._is_figure(cut, end):
+                found.append(((start, cut), (cut, end)))
+        return found
 
-def _parts(
-    run: str, columns: int, within: Piece, total: int, search: tuple[_Steps, frozenset[int]]
-) -> Iterator[tuple[Piece, ...]]:
-    """The cuts of a stretch into figures that sum to the total."""
-    start, end = within
-    steps, bounds = search
-    reach = _reach(start, end, bounds) if bounds else end
-    steps.left -= 1
-    if steps.left <= 0:
-        return
-    if columns == 1:
-        whole = run[start:end]
-        if reach == end and (whole == "0" or not whole.startswith("0")) and int(whole) == total:
-            yield (within,)
-        return
-    width = len(str(total))
-    for cut in range(start + 1, min(start + width, end - columns + 1, reach) + 1):
-        if (run[start] == "0" and cut > start + 1) or end - cut > (columns - 1) * width:
-            continue
-        figure = int(run[start:cut])
-        if figure <= total:
-            rest = _parts(run, columns - 1, (cut, end), total - figure, search)
-            yield from (((start, cut), *parts) for parts in rest)
+    def _is_figure(self, start: int, end: int) -> bool:
+        """Whether a stretch has no leading zero, and no bound within."""
+        if self._run[start] == "0" and end > start + 1:
+            return False
+        return not self._bounds or _reach(start, end, self._bounds) == end
