@@ -192,9 +192,9 @@ def _mentions(narrative: Narrative, form: Form | None, schema: Schema) -> Iterat
 
 
 def _stale(narrative: Narrative) -> tuple[Span, ...]:
-    """Where figures of another year stand although the report says nothing of its own year on the same matter."""
+    """The sentences that give another year's figures although the report says nothing of its own on the same matter."""
     said = {fact.indicator for fact in narrative.facts if fact.stance is not Stance.MENTION}
-    return tuple(fact.origin.span for fact in narrative.stale if fact.indicator not in said)
+    return tuple(fact.sentence or fact.origin.span for fact in narrative.stale if fact.indicator not in said)
 
 
 def _of_text(document: Document, tables: tuple[Span, ...], form: Form | None) -> Iterator[Attribute]:

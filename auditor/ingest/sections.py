@@ -170,7 +170,7 @@ def read_sections(
 ) -> tuple[Attribute, ...]:
     """What rules ask of the parts of a report; of one of the years before them only what it says of other years.
 
-    `stale` are figures of another year that stand where the report should speak of its own, `facts` the tables' ones.
+    `stale` are sentences with another year's figures where the report should give its own, `facts` the tables' ones.
     """
     lines = lines_of(document.source.text)
     places = Places(document)
@@ -255,13 +255,13 @@ def _of_other_years(lines: Lines, year: int | None, places: Places, stale: tuple
     if year is None:
         return
     denied = [
-        lines.span(match.start("year"), match.end())
+        lines.span(match.start("year"), _sentence_end(lines.bare, match.end()))
         for match in _OF_YEAR.finditer(lines.bare)
         if int(match["year"]) != year
         and match["before"] not in _COMPARED
         and f"{year}年" not in lines.bare[match.end() : _sentence_end(lines.bare, match.end())]
     ]
-    spans = sorted({*denied, *stale})
+    spans = sorted({*stale, *(each for each in denied if not any(it.start <= each.start < it.end for it in stale))})
     origin = places.origin(spans[0]) if spans else None
     raw = places.document.source.slice(spans[0]) if spans else ""
     yield Attribute("他年语句数", len(spans), None, origin, raw)

@@ -13,6 +13,7 @@ from auditor.engine.judge import judge
 from auditor.ingest.files.receive import receive
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
+from auditor.results import Finding
 from auditor.results import Verdict
 from tests.rules.whole_reports import WRITERS
 
@@ -23,8 +24,8 @@ TEXTS: dict[str, list[dict[str, Any]]] = tomllib.loads(
 
 
 @pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
-    """The rules of the narrative that fail on each text; the reports are judged together, and know of no other."""
+def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, Finding]]:
+    """What the rules of the narrative tell of each text; the reports are judged together, and know of no other."""
     folder = tmp_path_factory.mktemp("styles")
     texts = {f"{number:03}": each for number, each in enumerate((*TEXTS["right"], *TEXTS["wrong"]))}
     for name, each in texts.items():
@@ -35,17 +36,27 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> dict[str, set[str]]:
     table = tabulate(submissions, book.schema)
     assert pass_gate(submissions, table, book.schema)[1] == ()
     findings, _ = judge(book, table, submissions)
-    found: dict[str, set[str]] = {each["text"]: set() for each in texts.values()}
+    found: dict[str, dict[str, Finding]] = {each["text"]: {} for each in texts.values()}
     for it in findings:
         if it.rule.startswith("N-") and it.verdict is Verdict.FAIL and not it.trial:
-            found[texts[it.submission.partition(".")[0]]["text"]].add(it.rule)
+            found[texts[it.submission.partition(".")[0]]["text"]][it.rule] = it
     return found
 
 
-def test_nothing_is_told_of_what_is_right(told: dict[str, set[str]]) -> None:
-    assert {each["name"]: told[each["text"]] for each in TEXTS["right"] if told[each["text"]]} == {}
+def test_nothing_is_told_of_what_is_right(told: dict[str, dict[str, Finding]]) -> None:
+    assert {each["name"]: set(told[each["text"]]) for each in TEXTS["right"] if told[each["text"]]} == {}
 
 
-def test_a_slip_is_told_by_its_rule_and_by_no_other(told: dict[str, set[str]]) -> None:
-    wrong = [(each["text"], told[each["text"]]) for each in TEXTS["wrong"] if told[each["text"]] != {each["rule"]}]
-    assert wrong == []
+def test_a_slip_is_told_by_its_rule_and_by_no_other(told: dict[str, dict[str, Finding]]) -> None:
+    rules = [(each["text"], set(told[each["text"]]), {each["rule"]}) for each in TEXTS["wrong"]]
+    assert [(text, found) for text, found, due in rules if found != due] == []
+
+
+def test_what_is_told_says_and_quotes_what_is_wrong(told: dict[str, dict[str, Finding]]) -> None:
+    """`says` is a part of the message, `quotes` the words quoted first, where a text asks for them."""
+    found = {(each["text"], each["rule"]): told[each["text"]][each["rule"]] for each in TEXTS["wrong"]}
+    asked = [(each, found[each["text"], each["rule"]]) for each in TEXTS["wrong"] if {"says", "quotes"} & each.keys()]
+    assert asked
+    for each, finding in asked:
+        assert each.get("says", "") in finding.message.zh
+        assert each.get("quotes", finding.evidence[0].quote) == finding.evidence[0].quote

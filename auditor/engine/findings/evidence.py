@@ -25,6 +25,7 @@ from auditor.lang.typed import Grain
 from auditor.results import Evidence
 from auditor.schema import MENTIONED
 from auditor.schema import NARRATIVE
+from auditor.schema import Kind
 from auditor.schema import Stance
 
 if TYPE_CHECKING:
@@ -217,7 +218,11 @@ def _attribute(called: str, found: Attribute, name: typed.AttributeFigure | type
         value = with_unit(Fraction(found.number), name.measure)
     else:
         value = _opening(found.text or "") if name.name.startswith(NARRATIVE) else found.text or ""
-    return Evidence(called, "", None, "attribute", value, found.raw, found.origin, cause="" if value else "未写明")
+    # Of something that was counted the first place is quoted; a date or a text is its own quotation.
+    counted = isinstance(name, typed.AttributeFigure) and name.measure.kind is Kind.COUNT
+    quote = _opening(found.raw) if counted and not found.raw.strip().isdecimal() else ""
+    cause = "" if value else "未写明"
+    return Evidence(called, "", None, "attribute", value, found.raw, found.origin, cause=cause, quote=quote)
 
 
 def _opening(text: str) -> str:

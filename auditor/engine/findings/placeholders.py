@@ -160,7 +160,7 @@ _CHINESE: Mapping[str, Callable[[Told, Speaker], str]] = MappingProxyType(
         "算式": lambda told, speaker: told.formulas.say(speaker.lang),
         "左": lambda told, speaker: _side(told.sides.left, told.sides.unit, speaker.word("blank")),
         "右": lambda told, speaker: _side(told.sides.right, told.sides.unit, speaker.word("blank")),
-        "差额": lambda told, speaker: told.sides.difference or speaker.word("blank"),
+        "差额": lambda told, speaker: told.sides.difference or speaker.word("uncertain"),
         "相对差额": lambda told, speaker: told.sides.share or speaker.word("blank"),
         "单位": lambda told, _: told.unit,
         "年度": lambda told, speaker: speaker.word("blank") if told.year is None else str(told.year),
