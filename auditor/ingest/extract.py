@@ -58,8 +58,8 @@ _PENDING = re.compile(
 )
 _OF_REQUESTS = re.compile(r"申请")
 _SENTENCE = re.compile(r"[^。；;！？\n]+")
-_REFERENCE = re.compile(r"(?:详见|参见|见)(?:本报告|后|所)?附\s?[件表](?:\s?\d{1,2})?")
-_ATTACHED = re.compile(r"(?:^|\n)\s*附\s?[件表录](?:\s?\d{1,2})?\s*(?:[:.、\n]|$)")
+_REFERENCE = re.compile(r"(?:详见|参见|见)(?:本报告|后|所)?附\s?[件表](?:\s?(?P<number>\d{1,2}))?")
+_ATTACHED = re.compile(r"(?:^|\n)\s*附\s?[件表录](?:\s?(?P<number>\d{1,2}))?\s*(?:[:.、\n]|$)")
 
 
 def extract(document: Document, schema: Schema) -> Submission:
@@ -207,9 +207,11 @@ def _of_text(document: Document, tables: tuple[Span, ...], form: Form | None) ->
     yield Attribute("未办结说明", pending)
     # NOTE: the form of one column is itself what is attached; tables in the text leave another attachment missing.
     columns = form is not None and has_columns(form)
-    attached = (bool(tables) and not columns) or _ATTACHED.search(folded) is not None
+    headed = {it["number"] for it in _ATTACHED.finditer(folded)}
     references = [it for it in _REFERENCE.finditer(folded) if not (tables and columns and _is_of_table(folded, it))]
-    yield Attribute("附件引用缺失数", 0 if attached else len(references))
+    if headed:  # the one attachment may be told without its number, a second one may not
+        references = [it for it in references if int(it["number"] or 1) > 1 and it["number"] not in headed]
+    yield Attribute("附件引用缺失数", len(references) if headed or not tables or columns else 0)
 
 
 def _is_of_table(text: str, reference: re.Match[str]) -> bool:

@@ -69,6 +69,17 @@ def test_what_stood_in_the_way_is_counted_and_adds_up() -> None:
     assert sum(count for _, count in found.obstacles) == found.unknown == 4
 
 
+def test_of_many_rows_those_are_named_that_are_not_there() -> None:
+    names = [f"指标{number}数" for number in range(1, 15)]
+    indicators = "\n".join(f"指标 {name} (x_{number}) : 计数 件" for number, name in enumerate(names, 1))
+    rule = f"规则 R-1 「行数齐全」 核实\n  要求: {' + '.join(f'行数({name})' for name in names)} = 14\n"
+    message = '  消息: "没有读到：{缺}"\n\n测试 R-1\n  | 行数(指标1数) | 结果   |\n  | 0             | 不通过 |\n'
+    figures = {f"x_{number}": 1 for number in range(1, 15) if number != 5}
+    (found,), _ = audit(book_of(f"{indicators}\n\n{rule}{message}"), Report("甲县", 2017, figures))
+    assert found.message.zh == "没有读到：指标5数（表中没有这一行）"
+    assert [each.name for each in found.evidence] == ["指标5数"]
+
+
 MENTION = """
 指标 查阅点数 (points) : 计数 个
 

@@ -104,6 +104,9 @@ def test_explanations_of_what_is_pending_are_counted(sentence: str, count: int) 
         ("具体数据详见附件。\n", 1),
         ("具体数据详见附件。\n附件：某县统计表\n", 0),
         ("具体数据详见附件。\n" + TABLE, 0),
+        ("各单位情况详见附件2。\n附件：某县统计表\n" + TABLE, 1),
+        ("各单位情况详见附件2。\n附件1：某县统计表\n" + TABLE + "\n附件2\n名单\n", 0),
+        ("各单位情况详见附件2。\n" + TABLE, 0),
         ("数据公开于附近场所。\n", 0),
     ],
 )

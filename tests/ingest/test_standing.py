@@ -101,6 +101,27 @@ def test_where_days_do_not_tell_a_file_whose_name_says_that_it_was_corrected_is_
     assert [each.status for each in later] == [Status.NOT_APPLICABLE, Status.AUDITED]
 
 
+def test_an_office_that_reports_beside_its_government_is_a_unit_of_its_own() -> None:
+    whole = report("a.txt", "洪泽区人民政府")
+    own = report("b.txt", "洪泽区人民政府办公室")
+    other = replace(own, facts=tuple(replace(fact, value=(fact.value or 0) + 7) for fact in own.facts))
+    former = replace(own, path="c.txt", year=2017)
+    units = [(each.unit, each.year, each.status) for each in settle([whole, other, former], SCHEMA).submissions]
+    assert units == [
+        ("洪泽区", 2018, Status.AUDITED),
+        ("洪泽区人民政府办公室", 2018, Status.AUDITED),
+        ("洪泽区人民政府办公室", 2017, Status.AUDITED),
+    ]
+
+
+def test_an_office_whose_figures_are_the_governments_reports_for_it() -> None:
+    whole, own = report("a.txt", "洪泽区人民政府"), report("b.txt", "洪泽区人民政府办公室")
+    corrected = replace(own, facts=(replace(own.facts[0], value=5), *own.facts[1:]))
+    assert [each.unit for each in settle([whole, corrected], SCHEMA).submissions] == ["洪泽区", "洪泽区"]
+    alone = settle([report("b.txt", "洪泽区人民政府办公室")], SCHEMA).submissions
+    assert [each.unit for each in alone] == ["洪泽区"]
+
+
 def test_the_same_file_twice_is_audited_once() -> None:
     found = settle([report("a.txt"), report("b/a.txt")], SCHEMA).submissions
     assert [each.status for each in found] == [Status.NOT_APPLICABLE, Status.AUDITED]

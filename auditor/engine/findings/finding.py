@@ -232,10 +232,11 @@ def _beyond(
 
 
 def _telling(names: tuple[Name, ...], known: Known) -> tuple[Name, ...]:
-    """The names worth showing: of very many questions about cells those that some cell answers."""
-    told = tuple(
-        name for name in names if not isinstance(name, typed.CellAspect) or known.numbers.get(bare(leaf_of(name)))
-    )
+    """The names worth showing: of very many questions about cells those that are not answered as most are."""
+    answers = {name: known.numbers.get(bare(leaf_of(name))) for name in names if isinstance(name, typed.CellAspect)}
+    counts = Counter((name.aspect, answer) for name, answer in answers.items())
+    usual = dict(reversed([found for found, _ in counts.most_common()]))
+    told = tuple(name for name in names if name not in answers or answers[name] != usual[name.aspect])
     return told if len(names) > _MANY and told else names
 
 

@@ -94,8 +94,8 @@ def missing_figures(told: Told, speaker: Speaker) -> str:
     for name, cause in _causes(told, speaker):
         named.setdefault(cause, []).append(name)
     if speaker.lang is Lang.ZH:
-        return "；".join(f"{'、'.join(dict.fromkeys(names))}（{cause}）" for cause, names in named.items())
-    return "; ".join(f"{', '.join(dict.fromkeys(names))} ({cause})" for cause, names in named.items())
+        return "；".join(f"{'、'.join(dict.fromkeys(names))}（{cause}）" for cause, names in named.items()) or "无"
+    return "; ".join(f"{', '.join(dict.fromkeys(names))} ({cause})" for cause, names in named.items()) or "none"
 
 
 def _causes(told: Told, speaker: Speaker) -> Iterator[tuple[str, str]]:

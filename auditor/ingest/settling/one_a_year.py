@@ -156,7 +156,7 @@ def _beside(judged: Submission, other: Submission, schema: Schema) -> Submission
 
 def _changes(earlier: Submission, later: Submission, schema: Schema) -> Iterator[_Change]:
     """The cells that both reports have, and have differently."""
-    before, after = _cells(earlier), _cells(later)
+    before, after = cells_of(earlier), cells_of(later)
     form = schema.forms.get(later.form or "")
     for key, fact in after.items():
         past = before.get(key)
@@ -167,7 +167,7 @@ def _changes(earlier: Submission, later: Submission, schema: Schema) -> Iterator
 def _told(changes: tuple[_Change, ...], earlier: Submission, later: Submission) -> Words:
     """The cells in which two reports differ, by name: 收到申请数 3→5."""
     if not changes:
-        return _AGREED if _cells(earlier) and _cells(later) else _NO_TABLE
+        return _AGREED if cells_of(earlier) and cells_of(later) else _NO_TABLE
     shown = [_shown(each) for each in changes[:_MOST_DIFFERENCES]]
     more = len(changes) - len(shown)
     zh, en = "；".join(each.zh for each in shown), "; ".join(each.en for each in shown)
@@ -192,7 +192,7 @@ def _name(fact: Fact, form: Form | None) -> Words:
     return Words(indicator.name + column[0], (indicator.english or indicator.code).replace("_", " ") + column[1])
 
 
-def _cells(submission: Submission) -> dict[tuple[str, str | None], Fact]:
+def cells_of(submission: Submission) -> dict[tuple[str, str | None], Fact]:
     """The figures of the tables, those in doubt left out."""
     return {
         (fact.indicator, fact.member): fact

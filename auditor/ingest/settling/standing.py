@@ -24,6 +24,7 @@ from auditor.ingest.lists.registry import comparable
 from auditor.ingest.lists.registry import due
 from auditor.ingest.settling.halves import find_halves
 from auditor.ingest.settling.halves import join
+from auditor.ingest.settling.offices import offices_apart
 from auditor.ingest.settling.one_a_year import one_a_year
 from auditor.results import Missing
 from auditor.schema import RegisteredUnit
@@ -62,7 +63,8 @@ def settle(submissions: Sequence[Submission], schema: Schema) -> Standing:
     spool = Spool()
     named = _named(submissions, schema.registry, spool)
     joined = join(submissions, find_halves(named), schema, spool)
-    settled = tuple(map(spool.lay_aside, one_a_year(_named(joined, schema.registry, spool), schema)))
+    apart = map(spool.lay_aside, offices_apart(_named(joined, schema.registry, spool)))
+    settled = tuple(map(spool.lay_aside, one_a_year(tuple(apart), schema)))
     missing = tuple(_missing(settled, schema.registry))
     return Standing(settled, missing, _with_declared(schema.registry, settled))
 
