@@ -137,7 +137,7 @@ class Prepared(Struct, frozen=True, eq=False):
             masks = _masks(rulings, to)
             narrow = {name: narrowest(needed) for name, needed in rows.bits.items()}
             clerk = Clerk.of(self.statements, context, dtypes | narrow)
-            self.kept[key] = Lowered(_steps(to.stages, masks), masks, clerk, narrow)
+            self.kept[key] = Lowered(to.stages, masks, clerk, narrow)
         return self.kept[key]
 
 
@@ -169,7 +169,7 @@ class Lowered(Struct, frozen=True, eq=False):
         """The masks of some rows."""
         lazy = block.lazy()
         for step in self.steps:
-            lazy = lazy.select(step)
+            lazy = lazy.with_columns(step)
         # NOTE: a constant would make a frame of one row, so that the columns are added and then chosen.
         names = [each.meta.output_name() for each in self.masks]
         wrong = any_of([pl.col(name) for name in names if name[0] == "f"])
@@ -225,17 +225,6 @@ def counted(statements: tuple[Statement, ...], counts: list[pl.DataFrame], heigh
 def _said(leaf: Leaf) -> str:
     kind = leaf.aspect.partition("|")[0] if leaf.kind is LeafKind.DERIVED else leaf.kind.value
     return f"{kind} {leaf.code}" + (f" (-{leaf.years_back})" if leaf.years_back else "")
-
-
-def _steps(stages: tuple[tuple[pl.Expr, ...], ...], masks: tuple[pl.Expr, ...]) -> tuple[tuple[pl.Expr, ...], ...]:
-    """Stage by stage what is worked out, with what is still needed of the columns before it: nothing stays longer."""
-    steps: list[tuple[pl.Expr, ...]] = []
-    needed = {name for each in masks for name in each.meta.root_names()}
-    for stage in reversed(stages):
-        kept = needed - {each.meta.output_name() for each in stage}
-        steps.append((*map(pl.col, sorted(kept)), *stage))
-        needed = kept | {name for each in stage for name in each.meta.root_names()}
-    return tuple(reversed(steps))
 
 
 def _masks(rulings: tuple[Ruling, ...], to: Printer) -> tuple[pl.Expr, ...]:
