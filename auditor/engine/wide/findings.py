@@ -11,6 +11,7 @@ from auditor.engine.canonical.normal import ratio_of
 from auditor.engine.columns.frames import bare
 from auditor.engine.lowered.as_polars import printer
 from auditor.engine.lowered.bounds import bounds_of
+from auditor.engine.lowered.terms import USUAL
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Implication
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.engine.columns.frames import Names
-    from auditor.engine.lowered.as_polars import Printer
     from auditor.engine.lowered.context import Context
     from auditor.engine.lowered.terms import Term
     from auditor.engine.plan import Statement
@@ -43,36 +43,33 @@ NOTHING = pl.DataFrame(
 
 
 class _Side(Struct, frozen=True):
-    """A side of a comparison that is a whole number, and whether it is known."""
+    """A side of a comparison that is a whole number, and whether it is not known."""
 
     value: Term
-    known: Term
+    unknown: Term
 
 
 class Clerk(Struct, frozen=True, eq=False):
-    """Draws up findings; `pairs` are the columns of both sides of what each statement compares.
+    """Draws up findings; `ends` are the columns of the left and of the right side of what each statement compares.
 
-    `steps` are the columns to be worked out for them, the sides last: null where they are not known.
+    Of a side there is its number, and whether it is not known. `steps` are the columns to be worked out for them.
     """
 
     statements: tuple[Statement, ...]
     names: Names
     steps: tuple[tuple[pl.Expr, ...], ...]
-    pairs: tuple[tuple[str, str], ...]
+    ends: tuple[tuple[tuple[str, str], ...], ...]
 
     @classmethod
     def of(cls, statements: tuple[Statement, ...], context: Context, dtypes: Mapping[str, pl.DataType]) -> Clerk:
         """For statements in a context, on columns of some types."""
         pairs = [_sides(it, context) for it in statements]
-        called = {side: f"side{at}" for at, side in enumerate(dict.fromkeys(side for pair in pairs for side in pair))}
-        to = printer((term for it in called if it for term in (it.value, it.known)), dtypes, context.names.full)
-        sides = tuple(_value(side, to).alias(name) for side, name in called.items())
-        return cls(
-            statements,
-            context.names,
-            (*to.stages, sides),
-            tuple((called[left], called[right]) for left, right in pairs),
-        )
+        terms = dict.fromkeys(term for pair in pairs for side in pair for term in (side.value, side.unknown))
+        to = printer(terms, dtypes, context.names.full)
+        called = {term: f"side{at}" for at, term in enumerate(terms)}
+        sides = tuple(to.of(term).alias(name) for term, name in called.items())
+        ends = (tuple((called[it.value], called[it.unknown]) for it in end) for end in zip(*pairs, strict=True))
+        return cls(statements, context.names, (*to.stages, sides), tuple(ends))
 
     def findings(self, few: pl.DataFrame) -> pl.DataFrame:
         """The findings of rows that fail, which are numbered in `ROW`; `f0`, `f1`, … say by which statements."""
@@ -82,21 +79,25 @@ class Clerk(Struct, frozen=True, eq=False):
             return NOTHING
         # NOTE: rows are picked from columns, not by expressions, of which there would be five a statement.
         rows = {at: columns[ROW].filter(them) for at, them in fails.items()}
-        sides = self._sides(few, fails)
-        left, right = (_joined(sides[self.pairs[at][end]].filter(fails[at]) for at in fails) for end in (0, 1))
+        left, right = self._sides(few, fails)
         which = _repeated(list(rows), [it.len() for it in rows.values()])
         ids, bindings = (pl.Series(words).gather(which) for words in zip(*map(_named, self.statements), strict=True))
         numbers = _joined(rows.values()).cast(pl.UInt32)
         found = (ids, bindings, numbers, left, right, left - right, self._blanks(few, fails))
         return pl.DataFrame(dict(zip(NOTHING.columns, found, strict=True)))
 
-    def _sides(self, few: pl.DataFrame, fails: Iterable[int]) -> Mapping[str, pl.Series]:
-        """The sides of what some statements compare."""
+    def _sides(self, few: pl.DataFrame, fails: Mapping[int, pl.Series]) -> Iterator[pl.Series]:
+        """Both sides of what statements compare, on the rows on which each fails; null where they are not known."""
         lazy = few.lazy()
         for step in self.steps:
             lazy = lazy.with_columns(step)
-        asked = dict.fromkeys(name for at in fails for name in self.pairs[at])
-        return lazy.select(*asked).collect(optimizations=pl.QueryOptFlags.none()).to_dict()
+        asked = dict.fromkeys(name for end in self.ends for at in fails for name in end[at])
+        found = lazy.select(*asked).collect(optimizations=pl.QueryOptFlags.none()).to_dict()
+        for end in self.ends:
+            named = [(*end[at], them) for at, them in fails.items()]
+            numbers = _joined(found[value].filter(them).cast(pl.Int64, strict=False) for value, _, them in named)
+            unknown = _joined(found[unknown].filter(them) for _, unknown, them in named)
+            yield pl.select(pl.when(~unknown).then(numbers)).to_series()
 
     def _blanks(self, few: pl.DataFrame, fails: Mapping[int, pl.Series]) -> pl.Series:
         """For each finding the columns of its figures that are blank, in the order in which its rule names them."""
@@ -137,24 +138,20 @@ def _named(it: Statement) -> tuple[str, str]:
     return it.rule.info.id, it.instance.binding
 
 
-def _sides(it: Statement, context: Context) -> tuple[_Side | None, _Side | None]:
+def _sides(it: Statement, context: Context) -> tuple[_Side, _Side]:
     compared = _compared(it.instance.require)
-    return (None, None) if compared is None else (_side(compared.left, context), _side(compared.right, context))
+    numbers = (None, None) if compared is None else (compared.left, compared.right)
+    left, right = (_side(number, context) for number in numbers)
+    return left, right
 
 
-def _side(number: Number, context: Context) -> _Side | None:
-    ratio = ratio_of(number)
-    if ratio.bottom or any(coefficient.denominator != 1 for _, coefficient in ratio.top.terms):
-        return None
-    (bounds,) = bounds_of((ratio.top,), context)
+def _side(number: Number | None, context: Context) -> _Side:
     terms = context.terms
-    return _Side(bounds.low.value, terms.not_(terms.any_((bounds.low.open, bounds.high.open))))
-
-
-def _value(side: _Side | None, to: Printer) -> pl.Expr:
-    if side is None:
-        return pl.lit(None, dtype=pl.Int64)
-    return pl.when(to.of(side.known)).then(to.of(side.value)).cast(pl.Int64, strict=False)
+    ratio = None if number is None else ratio_of(number)
+    if ratio is None or ratio.bottom or any(by.denominator != 1 for _, by in ratio.top.terms):
+        return _Side(terms.number(0, USUAL), terms.true)
+    (bounds,) = bounds_of((ratio.top,), context)
+    return _Side(bounds.low.value, terms.any_((bounds.low.open, bounds.high.open)))
 
 
 def _compared(condition: Condition) -> Comparison | None:
