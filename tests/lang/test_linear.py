@@ -150,3 +150,13 @@ def test_of_a_long_chain_of_factors_each_is_looked_at_once() -> None:
     for _ in range(150):
         chain = quotient(product(chain, TWO), TWO)
     assert linear(chain) == Linear(((X, Fraction(1)),))
+
+
+def test_figures_are_ordered_by_their_places_and_not_by_what_they_are_called() -> None:
+    places = [
+        *(figure("x"), figure("x", years_back=1), figure("x", member="A", name="乙")),
+        *(figure("x", member="A", name="甲", years_back=1), figure("x", member="B", name="丁"), figure("y", name="丙")),
+    ]
+    assert [atom for atom, _ in linear(total(*reversed(places))).terms] == places
+    sizes = [typed.Absolute(each, COUNT) for each in (X, Y)]
+    assert [atom for atom, _ in linear(total(*reversed(sizes))).terms] == sizes
