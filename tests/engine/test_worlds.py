@@ -54,13 +54,15 @@ def test_rows_that_are_told_apart_by_the_year_are_one_unit() -> None:
 
 
 def test_what_a_row_does_not_say_of_its_unit_all_have_in_common() -> None:
-    attributes = world_table([(case(), {"年度": 2017, "单位地区": "东部", "制发": None}, 2017)], SPOKEN).attributes
+    rows: list[Row] = [(case(), {"年度": 2017, "单位地区": "东部", "制发": None}, 2017), (case(), {}, 2017)]
+    attributes = world_table(rows, SPOKEN).attributes
     assert sorted(attributes.rows(), key=str) == sorted(
         [
             (0, "单位级别", None, "同级"),
             (0, "单位地区", None, "东部"),
             (0, "单位类型", None, "同类"),
             (0, "年度", 2017, None),
+            *((1, "单位级别", None, "同级"), (1, "单位地区", None, "同地"), (1, "单位类型", None, "同类")),
         ],
         key=str,
     )

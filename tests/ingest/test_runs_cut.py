@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from auditor.ingest.tables.runs_cut import LONGEST
 from auditor.ingest.tables.runs_cut import Slot
 from auditor.ingest.tables.runs_cut import agreed
+from auditor.ingest.tables.runs_cut import agreed_among
 from auditor.ingest.tables.runs_cut import all_cuts
 from auditor.ingest.tables.runs_cut import cuts_of_groups
 from auditor.ingest.tables.runs_cut import cuts_with_total
@@ -71,6 +72,14 @@ def test_zeros_within_a_total_hide_no_total_that_begins_before_them() -> None:
 
 def test_groups_that_do_not_add_up_have_no_cut() -> None:
     assert cuts_of_groups("123456", 3, 2) == ()
+    assert cuts_of_groups("11-112", 3, 2) == ()
+    assert cuts_of_groups("11211", 3, 2) == ()
+
+
+def test_cuts_agree_on_columns_by_what_stands_there() -> None:
+    cuts = [((0, 1), (1, 3), (3, 4)), ((0, 2), (2, 3), (3, 4)), ((0, 2), (1, 2), (3, 4))]
+    assert agreed_among("1011", cuts) == (None, None, (3, 4))
+    assert agreed_among("1011", [((0, 1), (1, 3)), ((2, 3), (1, 3))]) == ((0, 1), (1, 3))
 
 
 def naive(run: str, columns: int) -> list[tuple[tuple[int, int], ...]]:
