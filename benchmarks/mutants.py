@@ -87,8 +87,8 @@ also_copy = ["tests", "rules", "reports_in", "docs", "requirements", "start.py",
 pytest_add_cli_args_test_selection = {tests}
 pytest_add_cli_args = ["-q", "-n", "0", "-p", "no:cacheprovider", "--hypothesis-profile=mutants"]
 process_isolation = "forkserver"
-timeout_constant = 60
-timeout_multiplier = 30
+timeout_constant = 20
+timeout_multiplier = 6
 """
 
 

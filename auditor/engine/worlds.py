@@ -123,4 +123,4 @@ def _units(unit: str | None, given: Mapping[str, int | str | None]) -> Iterable[
 def frame_of(rows: list[dict[str, Any]], schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
     """Rows as a frame with all columns of a schema; what a row does not give is null."""
     empty = dict.fromkeys(schema)
-    return pl.DataFrame([{**empty, **row} for row in rows], schema=dict(schema), orient="row")
+    return pl.DataFrame([{**empty, **row} for row in rows], schema=dict(schema))

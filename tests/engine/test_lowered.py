@@ -158,6 +158,7 @@ def test_a_number_ends_where_it_is_said_to_end(it: Poly, as_zero: bool) -> None:
         *(M, scaled(M, -1), plus((M, scaled(A, -1))), plus((A, scaled(M, -2))), times(M, A), times(M, M)),
         times(A, S, M),
         *(magnitude(plus((M, scaled(A, -1)))), magnitude(plus((M, scaled(S, -1)))), largest(A, M), smallest(M, S)),
+        magnitude(M),
         *(atom(Choice((LA,), S, M)), atom(Choice((LA,), M, A)), atom(Floor(M, number(2))), atom(Floor(S, M))),
         *(times(plus((M, scaled(A, -1))), plus((M, S))), times(magnitude(plus((M, number(-2)))), A)),
     ],

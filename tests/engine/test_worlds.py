@@ -6,11 +6,17 @@ from typing import Any
 
 from auditor.engine.worlds import Row
 from auditor.engine.worlds import world_table
+from auditor.facts import ATTRIBUTES
+from auditor.facts import ENUMERATIONS
+from auditor.facts import FIGURES
+from auditor.facts import RATES
+from auditor.facts import RECORDS
+from auditor.facts import UNITS
 from auditor.lang.typed import Case
 from auditor.results import Verdict
 from tests.oracle.tables import FORM
 
-SPOKEN: frozenset[tuple[str, str | None]] = frozenset({("a", None), ("t", "m")})
+SPOKEN: frozenset[tuple[str, str | None]] = frozenset({("a", None), ("t", "m"), ("t", None)})
 
 
 def case(*names: str, **given: Any) -> Case:  # noqa: ANN401 - whatever a case takes
@@ -27,21 +33,23 @@ def test_each_row_is_a_report_with_the_cells_that_are_spoken_of() -> None:
         {"record": 1, "submission": "000001", "unit": "第2个单位", "year": None, **record},
     ]
     cells = table.figures.select("record", "indicator", "member", "stored", "reading").rows()
-    first = [(0, "a", None, 5, "value"), (0, "b", None, None, "blank"), (0, "t", "m", 0, "value")]
-    assert cells == [*first, (1, "a", None, 0, "value"), (1, "t", "m", 0, "value")]
+    rest = [[(at, "t", member, 0, "value") for member in ("m", None)] for at in range(2)]
+    first = [(0, "a", None, 5, "value"), (0, "b", None, None, "blank"), *rest[0]]
+    assert cells == [*first, (1, "a", None, 0, "value"), *rest[1]]
     usual = {"source": "table", "scoped": False, "noted": False, "stray_unit": False, "in_order": True}
     unknown = dict.fromkeys(("fact", "low", "high", "digits", "stance"))
     named = {"record": 0, "indicator": "a", "member": None, "stored": 5, "reading": "value"}
     assert table.figures.row(0, named=True) == {**named, **usual, "agrees_elsewhere": False, **unknown}
-    assert table.enumerations.is_empty()
-    assert table.rates.is_empty()
-    assert table.units.is_empty()
+    assert [frame.height for frame in (table.enumerations, table.rates, table.units)] == [0, 0, 0]
+    frames = (table.records, table.figures, table.attributes, table.enumerations, table.rates, table.units)
+    schemas = (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES, UNITS)
+    assert [frame.schema for frame in frames] == [dict(schema) for schema in schemas]
 
 
 def test_what_the_narrative_states_is_a_figure_of_its_own() -> None:
-    stated = ((("a", None), (7, 1)), (("b", None), (None, None)))
+    stated = ((("a", "m"), (7, 1)), (("b", None), (None, None)))
     (row,) = world_table([(case(stated=stated), {}, 2017)], frozenset()).figures.to_dicts()
-    said = {"indicator": "a", "member": None, "source": "narrative", "stored": 7, "reading": "value", "digits": 1}
+    said = {"indicator": "a", "member": "m", "source": "narrative", "stored": 7, "reading": "value", "digits": 1}
     usual = {"scoped": False, "noted": False, "stray_unit": False, "in_order": True, "agrees_elsewhere": False}
     assert row == {"record": 0, **said, "stance": "figure", **usual, "fact": None, "low": None, "high": None}
 

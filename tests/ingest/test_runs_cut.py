@@ -155,6 +155,11 @@ def test_a_bound_within_a_group_leaves_its_other_cuts() -> None:
     assert cuts_of_groups(run, 7, 2, frozenset({9, 10, 1})) == cuts_of_groups(run, 7, 2, bounds)
 
 
+def test_a_run_with_more_cuts_than_anyone_can_tell_apart_has_none() -> None:
+    assert cuts_with_total("1" * 40, 7) == ()
+    assert cuts_with_total("123456789" * 4, 7) == ()
+
+
 def test_what_is_longer_than_any_row_is_left() -> None:
     row = "0" * LONGEST
     one = tuple((at, at + 1) for at in range(LONGEST))
@@ -194,8 +199,8 @@ def test_columns_on_which_all_cuts_agree_are_known() -> None:
     assert figures("20000011", agreed("20000011", SEVEN, blanks=False)) == [None, 0, 0, 0, 0, None, None]
 
 
-@given(st.lists(st.integers(0, 3000), min_size=6, max_size=6))
-@settings(max_examples=150, deadline=None)
+@given(st.lists(st.integers(0, 400), min_size=6, max_size=6))
+@settings(max_examples=50, deadline=None)
 def test_the_written_row_is_among_the_cuts_with_its_total(parts: list[int]) -> None:
     row = [*parts, sum(parts)]
     run = "".join(map(str, row))
