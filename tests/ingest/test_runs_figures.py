@@ -118,6 +118,19 @@ def test_digits_in_two_tokens_are_cut_between_them() -> None:
     assert under(found, "1000 00010")[0] == "10"
 
 
+def test_a_blank_within_digits_can_leave_one_cut() -> None:
+    assert values(read("12 02", SEVEN[:3])) == [12, 0, 2]
+    assert values(read("1202", SEVEN[:3])) == ["run", "run", 2]
+    assert values(read("1 1000110000000000", LAWSUITS)) == [1, 10, 0, 0, 11, *[0] * 10]
+    assert values(read("11000110000000000", LAWSUITS))[:2] == ["run", "run"]
+
+
+def test_a_point_stands_only_in_a_column_of_money() -> None:
+    cells = (("penalties_decided", None), ("fees_amount", None))
+    assert values(read("31.5", cells)) == [3, 1_500_000]
+    assert values(read("1.53", cells)) == ["run"] * 2
+
+
 def test_a_row_that_does_not_end_with_its_total_is_not_cut_by_it() -> None:
     assert values(read("100000010", (*SEVEN[1:], SEVEN[0]))) == ["run", 0, 0, 0, 0, "run", "run"]
 
