@@ -76,7 +76,9 @@ def test_figures_are_in_the_units_and_with_the_signs_of_their_columns() -> None:
 
 
 def test_heads_in_another_order_leave_all_but_equal_figures_in_doubt() -> None:
-    assert values(read(" 3 0 0 0 12 0 15", ordered=False)) == ["columns"] * 7
+    text = " 3 0 0 0 12 0 15"
+    found = read(text, ordered=False)
+    assert (values(found), under(found, text)) == (["columns"] * 7, text.split())
     assert values(read(" 0 0 0 0 0 0 0", ordered=False)) == [0] * 7
     assert values(read("0000000", ordered=False)) == [0] * 7
     assert values(read("4000004", ordered=False)) == ["columns"] * 7
@@ -121,6 +123,7 @@ def test_digits_in_two_tokens_are_cut_between_them() -> None:
 def test_a_blank_within_digits_can_leave_one_cut() -> None:
     assert values(read("12 02", SEVEN[:3])) == [12, 0, 2]
     assert values(read("1202", SEVEN[:3])) == ["run", "run", 2]
+    assert values(read("123 02", SEVEN[:4])) == ["run", "run", 0, 2]
     assert values(read("1 1000110000000000", LAWSUITS)) == [1, 10, 0, 0, 11, *[0] * 10]
     assert values(read("11000110000000000", LAWSUITS))[:2] == ["run", "run"]
 
@@ -129,6 +132,20 @@ def test_a_point_stands_only_in_a_column_of_money() -> None:
     cells = (("penalties_decided", None), ("fees_amount", None))
     assert values(read("31.5", cells)) == [3, 1_500_000]
     assert values(read("1.53", cells)) == ["run"] * 2
+
+
+def test_a_sign_stands_only_in_a_column_of_changes() -> None:
+    cells = (("licences_items_change", None), ("licences_decided", None))
+    assert values(read("+31", cells)) == [3, 1]
+    assert values(read("-03", cells)) == [0, 3]
+    assert values(read("3-1", cells)) == ["run"] * 2
+
+
+def test_a_page_number_is_no_figure_of_the_row_above_the_break() -> None:
+    text = " 3 0 0 0 12 0 15\n- 4 -\n"
+    passage = Passage(LABEL + text, FORM_2021, (len(LABEL + text),))
+    assert values(read_row(row(text), passage, Zeros.PRINTED)) == [3, 0, 0, 0, 12, 0, 15]
+    assert values(read(text)) == ["run"] * 7
 
 
 def test_a_row_that_does_not_end_with_its_total_is_not_cut_by_it() -> None:
