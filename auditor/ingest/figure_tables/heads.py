@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,7 @@ class Names(Struct, frozen=True):
     codes: Mapping[str, str]
 
     @classmethod
+    @cache
     def of(cls, form: Form) -> Names:
         """The names of a form's figures; where two have the same name, the first."""
         found: dict[str, str] = {}

@@ -196,9 +196,11 @@ def out_of_order(codes: Iterable[str], form: Form) -> frozenset[str]:
     """The rows that stand out of the printed order: as few as make the others stand in it."""
     printed = {indicator.code: at for at, indicator in enumerate(form.indicators)}
     found = list(dict.fromkeys(codes))
+    places = [printed[code] for code in found]
+    if places == sorted(places):
+        return frozenset()
     best: list[tuple[int, ...]] = []
-    for code in found:
-        place = printed[code]
+    for place in places:
         before = _longest(chain for chain in best if chain[-1] < place)
         best.append((*before, place))
     kept = set(_longest(best))

@@ -63,15 +63,19 @@ def _contested(hits: Sequence[Hit]) -> tuple[Hit, ...]:
 
     A row with no more figures than heads, of which one has several, is set otherwise than the heads are.
     """
-    figures: dict[tuple[str, str | None, int], set[str]] = {}
+    figures = [hit for hit in hits if hit.place.role is Role.FIGURE and hit.doubt != SPREAD]
+    texts: dict[tuple[str, str | None, int], set[str]] = {}
+    for hit in figures:
+        texts.setdefault((hit.code, hit.member, hit.line), set()).add(_text(hit.place))
+    crowded = {key for key, found in texts.items() if len(found) > 1}
+    if not crowded:
+        return tuple(hits)
     cells: dict[int, set[int]] = {}
     heads: dict[int, set[tuple[int, str]]] = {}
     for hit in hits:
         heads.setdefault(hit.line, set()).add(_head(hit))
-        if hit.place.role is Role.FIGURE and hit.doubt != SPREAD:
-            figures.setdefault((hit.code, hit.member, hit.line), set()).add(_text(hit.place))
-            cells.setdefault(hit.line, set()).add(id(hit.place.cell))
-    crowded = {key for key, texts in figures.items() if len(texts) > 1}
+    for hit in figures:
+        cells.setdefault(hit.line, set()).add(id(hit.place.cell))
     several = {_head(hit) for hit in hits if (hit.code, hit.member, hit.line) in crowded}
     askew = {line for _, member, line in crowded if member is None or len(cells[line]) <= len(heads[line])}
     return tuple(

@@ -112,8 +112,9 @@ def _without_count(row: Sequence[Place]) -> tuple[Place, ...]:
     """A row of places; one that only counts the columns (甲, 1, 2, 3) holds no figures."""
     cells = {id(place.cell): place.cell.text.strip() for place in row if place.cell is not None}
     texts = [text for text in cells.values() if text and text not in _COLUMN_NAMES]
-    counts = len(texts) >= _FEWEST_COUNTED and texts == [str(number) for number in range(1, len(texts) + 1)]
-    return tuple(replace(place, role=Role.WORDS) if counts else place for place in row)
+    if len(texts) < _FEWEST_COUNTED or texts[0] != "1" or texts != [str(at) for at in range(1, len(texts) + 1)]:
+        return tuple(row)
+    return tuple(replace(place, role=Role.WORDS) for place in row)
 
 
 def is_unit(text: str) -> bool:

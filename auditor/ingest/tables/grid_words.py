@@ -35,6 +35,7 @@ _LONGEST = 80
 _PATH = " / "
 
 _BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
+_SIGNS = re.compile(r"[\W_]+")
 _ORDINAL = re.compile(r"(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)]|[①-⑳])")
 _INNER = re.compile(r"(?<=[㐀-鿿）)])[\s:/>—–-]*(?=(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\s*[.、])\s*[㐀-鿿])")
 # The rest of a label that was cut within its brackets.
@@ -137,7 +138,7 @@ def squash(text: str) -> str:
     bare = re.sub(r"\s+", "", fold(text))
     while match := _ORDINAL.match(bare):
         bare = bare[match.end() :]
-    bare = "".join(char for char in bare if char.isalnum())
+    bare = _SIGNS.sub("", bare)
     for other, usual in _SPELLINGS:
         bare = bare.replace(other, usual)
     return bare

@@ -160,12 +160,15 @@ def find_labels(skeleton: Skeleton, form: Form) -> tuple[Mention, ...]:
     units = tuple(sorted(printed | set(COMMON_UNITS), key=lambda unit: (-len(unit), unit)))
     spans = [match.span() for match in words.pattern.finditer(skeleton.bare)]
     starts, ends = {start for start, _ in spans}, {end for _, end in spans}
-    starts |= {start - len(unit) for start in starts for unit in units if skeleton.bare.endswith(unit, 0, start)}
+    behind = [start for start in starts if skeleton.bare.endswith(units, 0, start)]
+    starts |= {start - len(unit) for start in behind for unit in units if skeleton.bare.endswith(unit, 0, start)}
     found = []
     for first, last in spans:
         rows = _rows_of(words, skeleton.bare[first:last])
         mention = mention_at(skeleton.folded, skeleton.offsets[first], skeleton.offsets[last - 1] + 1, rows)
-        parting = tuple(unit for unit in units if not _is_within_words(skeleton.bare, first - len(unit), unit, ends))
+        parting = units
+        if skeleton.bare.endswith(units, 0, first):
+            parting = tuple(it for it in units if not _is_within_words(skeleton.bare, first - len(it), it, ends))
         left = first in ends or _free_left(skeleton.folded, mention, parting)
         if rows and left and (last in starts or _free_right(skeleton.folded, mention, units)):
             found.append(mention)

@@ -152,20 +152,20 @@ def _longest_chain(mentions: tuple[Mention, ...], form: Form) -> dict[int, int]:
     """The heaviest rising sequence of (label, row of the form); neighbours under one head weigh a little more."""
     nodes = [(index, row) for index, mention in enumerate(mentions) for row in mention.rows]
     heads = [head_of(indicator) for indicator in form.indicators]
-    best: list[float] = []
+    reached: list[tuple[int, int, str, float]] = []
     back: list[int] = []
-    for here, (index, row) in enumerate(nodes):
-        score, previous = 0.0, -1
-        for there in range(here):
-            if nodes[there][0] < index and nodes[there][1] < row:
-                together = heads[nodes[there][1]] == heads[row]
-                reached = best[there] + (0.25 if together else 0.0)
-                if reached > score:
-                    score, previous = reached, there
-        best.append(score + 1)
+    for index, row in nodes:
+        head = heads[row]
+        best, previous = 0.0, -1
+        for there, (before, above, its_head, weight) in enumerate(reached):
+            if above < row and before < index:
+                score = weight + 0.25 if its_head == head else weight
+                if score > best:
+                    best, previous = score, there
+        reached.append((index, row, head, best + 1))
         back.append(previous)
     chain: dict[int, int] = {}
-    step = max(range(len(nodes)), key=best.__getitem__, default=-1)
+    step = max(range(len(nodes)), key=lambda node: reached[node][-1], default=-1)
     while step >= 0:
         chain[nodes[step][0]] = nodes[step][1]
         step = back[step]
