@@ -112,6 +112,7 @@ def audit_received(  # noqa: PLR0913 - the audit, and who watches it
     if refused:
         table = tabulate(submissions, book.schema)
     findings, outcomes = judge(book, table, submissions, engine=engine)
+    del table  # all the figures, for which nobody asks again
     done(Stage.JUDGING)
     causes = locate(book, submissions, findings)
     done(Stage.LOCATING)

@@ -36,7 +36,7 @@ class Level(StrEnum):
     INFO = "info"
 
 
-class Words(Struct, frozen=True):
+class Words(Struct, frozen=True, gc=False):
     """One sentence in both languages; `{name}` stands for a value."""
 
     zh: str

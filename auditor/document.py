@@ -1,4 +1,8 @@
-"""A submission as read, and what was found in it: the document, its tables, and the figures with their origins."""
+"""A submission as read, and what was found in it: the document, its tables, and the figures with their origins.
+
+NOTE: values of which a report has hundreds are none that Python's collector of cycles looks through (`gc=False`): they
+hold nothing that could hold them.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +17,7 @@ from auditor.source import Source
 from auditor.source import Span
 
 
-class Cell(Struct, frozen=True):
+class Cell(Struct, frozen=True, gc=False):
     """One cell of a table as the file has it; a merged cell stands once, at its first row and column.
 
     `row` and `column` count from 0; `span` is where the cell's text stands in the document's text.
@@ -60,7 +64,7 @@ class Document(Struct, frozen=True):
     pictures: tuple[int, ...] = ()
 
 
-class Origin(Struct, frozen=True):
+class Origin(Struct, frozen=True, gc=False):
     """Where something was read: the characters, and the table cell or page where there is one (all counted from 1)."""
 
     span: Span
@@ -98,7 +102,7 @@ class Hedge(StrEnum):
 ABSENT = "absent"
 
 
-class Fact(Struct, frozen=True):
+class Fact(Struct, frozen=True, gc=False):
     """One figure with its origin.
 
     `value` is the stored integer (see `Measure.factor`), None unless the reading is VALUE or DOUBTFUL. For a narrative
@@ -136,7 +140,7 @@ class Fact(Struct, frozen=True):
         return self.stance is not None
 
 
-class Attribute(Struct, frozen=True):
+class Attribute(Struct, frozen=True, gc=False):
     """Something known of the submission as a whole, by its Chinese name in `schema.ATTRIBUTES`."""
 
     name: str
@@ -146,7 +150,7 @@ class Attribute(Struct, frozen=True):
     raw: str = ""
 
 
-class Enumeration(Struct, frozen=True):
+class Enumeration(Struct, frozen=True, gc=False):
     """A sentence that states a whole and its parts: 共X，其中a、b、c. Figures are in the printed unit.
 
     `complete` is whether the sentence presents the parts as all there are; `overlapping` whether a part may be counted
@@ -165,7 +169,7 @@ class Enumeration(Struct, frozen=True):
     carried: bool = False
 
 
-class Rate(Struct, frozen=True):
+class Rate(Struct, frozen=True, gc=False):
     """A percentage with the two figures that it is of: 已办结9269件，办结率97.8%.
 
     `stated` is the printed number without its point (978) and `digits` the printed decimals (1); `part` and `base` are
@@ -181,7 +185,7 @@ class Rate(Struct, frozen=True):
     spans: tuple[Span, ...]
 
 
-class Growth(Struct, frozen=True):
+class Growth(Struct, frozen=True, gc=False):
     """How the narrative compares a figure with the year before: 58件，比上年的50件增加8件，增长16%.
 
     `now` and `before` are the figures that the sentence itself gives, in stored integers; None where it gives none, so

@@ -85,7 +85,7 @@ class RuleInfo(Struct, frozen=True):
 OTHER_REPORT = "另一份报告"
 
 
-class Evidence(Struct, frozen=True):
+class Evidence(Struct, frozen=True, gc=False):
     """One figure of a finding.
 
     `name` is the indicator's name with its column; `value` the figure as people read it with its unit, empty when

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 _Made = TypeVar("_Made")
 
 
-class Span(Struct, frozen=True, order=True):
+class Span(Struct, frozen=True, order=True, gc=False):
     """A half-open range of character offsets."""
 
     start: int

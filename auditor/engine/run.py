@@ -141,15 +141,16 @@ def _frame(step: Step, table: FactTable, wide: WideFrame) -> WideFrame:
 
 
 def _collected(work: list[_Work], engine: Engine) -> list[pl.DataFrame]:
-    """The codes of each step; polars is given all of them together."""
+    """The codes of each step."""
     rulings = [_rulings(it) for it in work]
     if engine is not Engine.POLARS:
         from auditor.engine.sql.in_sql import codes_in_sql
 
         return codes_in_sql([(each, it.wide) for each, it in zip(rulings, work, strict=True)], engine)
-    queries = [_query(each, it.wide) for each, it in zip(rulings, work, strict=True)]
-    # NOTE: what is shared has its column and no column is without use: there is nothing left to optimise.
-    return pl.collect_all(queries, optimizations=pl.QueryOptFlags.none())
+    queries = (_query(each, it.wide) for each, it in zip(rulings, work, strict=True))
+    # NOTE: what is shared has its column and no column is without use: there is nothing left to optimise. One after
+    # the other, as a query of thousands of columns takes far more memory than its rows.
+    return [query.collect(optimizations=pl.QueryOptFlags.none()) for query in queries]
 
 
 def _rulings(it: _Work) -> list[Ruling]:

@@ -86,6 +86,20 @@ def test_nothing_of_it_stays_in_memory(tmp_path: Path) -> None:
     assert max(len(each) for each in held if isinstance(each, str)) < 200
 
 
+def test_a_part_is_fetched_once_however_it_is_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
+    aside = Spool().lay_aside(read("text, tabs"))
+    fetched: list[str] = []
+    decode_part = spooling.decode_part
+
+    def counted(kind: str, data: bytes) -> object:
+        fetched.append(kind)
+        return decode_part(kind, data)
+
+    monkeypatch.setattr(spooling, "decode_part", counted)
+    assert [*reversed(tuple(aside.facts))] == [*reversed(aside.facts)]
+    assert fetched == ["facts", "facts"]
+
+
 def reachable(roots: Iterable[object]) -> Iterable[object]:
     """Every value that is held by some, classes and functions left out."""
     seen, left = set[int](), list[object](roots)

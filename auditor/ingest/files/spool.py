@@ -140,6 +140,9 @@ class _Values(Sequence[_T]):
     def __iter__(self) -> Iterator[_T]:
         return iter(self._all())
 
+    def __reversed__(self) -> Iterator[_T]:
+        return reversed(self._all())
+
     @overload
     def __getitem__(self, index: int) -> _T: ...
     @overload
