@@ -2,29 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 from auditor.source import remembered
+
+if TYPE_CHECKING:
+    import re
 
 _NUMERALS = {char: index for index, char in enumerate("〇一二三四五六七八九")} | {"零": 0, "○": 0}
 _TENS = {"": 0, "十": 10, "一十": 10, "二十": 20, "三十": 30}
 _SMALL = {
     f"{tens}{one}": ten + index for tens, ten in _TENS.items() for index, one in enumerate(("", *"一二三四五六七八九"))
 }
-_FULL = re.compile(
+_FULL = regex(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?P<mark>[-年./])\s*(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?!\d)\s*日?"
 )
-_LOST_YEAR_MARK = re.compile(r"(?<!\d)(?P<year>20\d{2})(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
-_CHINESE = re.compile(
+_LOST_YEAR_MARK = regex(r"(?<!\d)(?P<year>20\d{2})(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+_CHINESE = regex(
     r"(?P<year>[一二][〇零○一二三四五六七八九]{3})\s*年\s*(?P<month>[一二三四五六七八九十]{1,2})\s*月\s*(?P<day>[一二三四五六七八九十]{1,3})\s*日"
 )
-_DAY_ONLY = re.compile(r"(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
-YEAR = re.compile(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?:年度?|度)")
+_DAY_ONLY = regex(r"(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+YEAR = regex(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?:年度?|度)")
 
 
 class PrintedDate(Struct, frozen=True):

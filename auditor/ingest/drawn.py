@@ -6,8 +6,9 @@ So mail and old systems write them, and what was copied from a spreadsheet.
 from __future__ import annotations
 
 import csv
-import re
 from itertools import groupby
+
+from auditor.patterns import regex
 
 # Upright strokes part cells; all of these together draw the lines between rows.
 _UPRIGHT = "|\u2502\u2503\u2551\u00a6\uff5c"
@@ -15,9 +16,9 @@ _BOXES = "".join(map(chr, range(0x2500, 0x2580)))
 _DRAWING = f"{_UPRIGHT}{_BOXES}+-=:_ \u2014\uff0d\u3000\t"
 _ONE = str.maketrans(_UPRIGHT, "|" * len(_UPRIGHT))
 _FEWEST_STROKES = 2
-_DRAWN = re.compile(r"\s*\+(?:[-=]{2,}\+)+\s*")
-_QUOTED = re.compile('"[^"]*"')
-_FIGURE = re.compile(r"\s*[-+]?[\d.,%]*\s*")
+_DRAWN = regex(r"\s*\+(?:[-=]{2,}\+)+\s*")
+_QUOTED = regex('"[^"]*"')
+_FIGURE = regex(r"\s*[-+]?[\d.,%]*\s*")
 _FEWEST_COMMAS = 2
 _FEWEST_LINES = 4
 # How many of the fields must be figures or nothing, as hardly any clause of a sentence is.

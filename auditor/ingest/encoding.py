@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import codecs
 import math
-import re
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -25,8 +26,8 @@ _FAMILIES: Mapping[str, str] = {
     **dict.fromkeys(["utf-8", "utf8", "unicode-1-1-utf-8"], "utf-8"),
     **dict.fromkeys(["utf-16", "utf-16le", "utf-16be", "unicode"], "utf-16"),
 }
-_ASCII = re.compile(r"[\x00-\x7f]+")
-_BROKEN = re.compile(r"[\ufffd\ue000-\uf8ff]+")
+_ASCII = regex(r"[\x00-\x7f]+")
+_BROKEN = regex(r"[\ufffd\ue000-\uf8ff]+")
 _ASCII_BYTES = bytes(range(0x80))
 _GB_COMMON = bytes(range(0xA1, 0xD8))
 _BIG5_COMMON = bytes(range(0xA1, 0xC7))

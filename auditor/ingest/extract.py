@@ -33,6 +33,7 @@ from auditor.ingest.tables.outline_order import in_reading_order
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.traditional import as_written
 from auditor.ingest.traditional import simplified
+from auditor.patterns import regex
 from auditor.schema import MENTIONED
 from auditor.schema import Stance
 from auditor.source import Span
@@ -53,13 +54,13 @@ if TYPE_CHECKING:
 
 # How a figure is in doubt, by the doubt of its document; of all others it is that they are images.
 _DOUBTS: Mapping[str, str] = MappingProxyType({CUT_OFF.slug: "cut"})
-_PENDING = re.compile(
+_PENDING = regex(
     r"(?:正在|仍在|尚在)(?:办理|处理|审查|研究|答复)|未办结|(?:尚|暂|还)未(?:答复|到期|办理)|未到(?:答复)?期|结转(?:下|至|到)"
 )
-_OF_REQUESTS = re.compile(r"申请")
-_SENTENCE = re.compile(r"[^。；;！？\n]+")
-_REFERENCE = re.compile(r"(?:详见|参见|见)(?:本报告|后|所)?附\s?[件表](?:\s?(?P<number>\d{1,2}))?")
-_ATTACHED = re.compile(r"(?:^|\n)\s*附\s?[件表录](?:\s?(?P<number>\d{1,2}))?\s*(?:[:.、\n]|$)")
+_OF_REQUESTS = regex(r"申请")
+_SENTENCE = regex(r"[^。；;！？\n]+")
+_REFERENCE = regex(r"(?:详见|参见|见)(?:本报告|后|所)?附\s?[件表](?:\s?(?P<number>\d{1,2}))?")
+_ATTACHED = regex(r"(?:^|\n)\s*附\s?[件表录](?:\s?(?P<number>\d{1,2}))?\s*(?:[:.、\n]|$)")
 
 
 def extract(document: Document, schema: Schema) -> Submission:

@@ -2,32 +2,33 @@
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.patterns import regex
 from auditor.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
-_SENTENCE = re.compile("[^。;!?]{1,2000}")
-_TITLE = re.compile("《[^《》]{0,80}》")
+_SENTENCE = regex("[^。;!?]{1,2000}")
+_TITLE = regex("《[^《》]{0,80}》")
 # What is certainly this fee wherever it stands; in the part that must report it any fee is.
-_NAMED = re.compile("信息处理费|信息公开处理费|(?:政府信息公开|信息公开|依申请公开)[^,]{0,10}(?:收费|费用)")
-_ANY_FEE = re.compile("费")
-_AMOUNT = re.compile(r"(?P<n>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|零)(?P<unit>万?元)")
-_TOTAL = re.compile("(?:共计?|合计|总计|累计|总额为?|总金额为?)$")
-_TARIFF = re.compile("(?:每[件页次张份]?|超过|以上|标准|上限|不足)[^,]{0,8}$")
-_BARE_ZERO = re.compile("费(?:金额|总额|用)?(?:为|是|:)?(?:0(?![0-9.])|零)")
-_NONE = re.compile(
+_NAMED = regex("信息处理费|信息公开处理费|(?:政府信息公开|信息公开|依申请公开)[^,]{0,10}(?:收费|费用)")
+_ANY_FEE = regex("费")
+_AMOUNT = regex(r"(?P<n>[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?|零)(?P<unit>万?元)")
+_TOTAL = regex("(?:共计?|合计|总计|累计|总额为?|总金额为?)$")
+_TARIFF = regex("(?:每[件页次张份]?|超过|以上|标准|上限|不足)[^,]{0,8}$")
+_BARE_ZERO = regex("费(?:金额|总额|用)?(?:为|是|:)?(?:0(?![0-9.])|零)")
+_NONE = regex(
     "(?:未|没有|没|无|不)(?:曾|有)?(?:向[^,]{0,16}?)?(?:收取|收过|收到|产生|发生|出现|涉及|征收)[^,]{0,20}费(?!通知|标准|依据)"
     "|(?:未|没有|没|无|不)(?:任何|相关|有关|政府信息公开|信息公开|信息处理|依申请公开|的)*(?:收费|费用|处理费)(?!通知|标准|依据)"
     "|(?:均|全部|一律|全)(?:为|予以)?免费"
 )
-_YEAR = re.compile("(20[0-9]{2})年")
+_YEAR = regex("(20[0-9]{2})年")
 _TENTHOUSAND = 10_000
 
 

@@ -5,7 +5,6 @@ Figures stay exact from the character to the stored integer; a binary fraction n
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from math import ceil
 from math import floor
@@ -15,9 +14,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.document import Hedge
+from auditor.patterns import regex
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Mapping
 
 HEDGES_BEFORE: Mapping[str, Hedge] = MappingProxyType(
@@ -54,7 +55,7 @@ _BEFORE = "|".join(HEDGES_BEFORE)
 _WITHIN = "|".join(HEDGES_WITHIN)
 _AFTER = "|".join(HEDGES_AFTER)
 _DIGITS = r"[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?"
-_FIGURE = re.compile(
+_FIGURE = regex(
     rf"(?P<before>{_BEFORE})? ?(?P<sign>[+-])?"
     rf"(?:(?P<digits>{_DIGITS}) ?(?P<odd>{_WITHIN})? ?(?P<multiplier>万亿|[百千万亿])?"
     r"|(?P<chinese>[〇零一二两三四五六七八九十百千万亿廿卅]+|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+))"
@@ -62,11 +63,11 @@ _FIGURE = re.compile(
 )
 _DIGIT = "[一二两三四五六七八九]"
 _SECTION = rf"(?:{_DIGIT}千零?)?(?:{_DIGIT}百零?)?(?:{_DIGIT}?十|廿|卅)?{_DIGIT}?"
-_NUMERAL = re.compile(rf"(?:{_SECTION}亿零?)?(?:{_SECTION}万零?)?{_SECTION}")
-_YEAR = re.compile(r"[一二][〇零一二三四五六七八九]{3}")
-_ZERO = re.compile("[〇零]")
+_NUMERAL = regex(rf"(?:{_SECTION}亿零?)?(?:{_SECTION}万零?)?{_SECTION}")
+_YEAR = regex(r"[一二][〇零一二三四五六七八九]{3}")
+_ZERO = regex("[〇零]")
 # Digit by digit: 一〇二. Without a zero, 二三 may be two or three.
-_BY_DIGITS = re.compile("[一二三四五六七八九](?=[一二三四五六七八九]*[〇零])[〇零一二三四五六七八九]+")
+_BY_DIGITS = regex("[一二三四五六七八九](?=[一二三四五六七八九]*[〇零])[〇零一二三四五六七八九]+")
 # Numerals as they are written on cheques.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _ONES = str.maketrans("〇零一二三四五六七八九", "00123456789")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -16,6 +15,7 @@ from auditor.document import Document
 from auditor.document import Grid
 from auditor.ingest.rows import Rows
 from auditor.ingest.rows import lines_of
+from auditor.patterns import regex
 from auditor.source import Source
 from auditor.source import Span
 
@@ -34,7 +34,7 @@ MOST_DEPTH = 50
 
 # Characters without width or meaning here: zero-width blanks and joiners, soft hyphens, direction marks, byte order
 # marks. Left in, they would split a figure or hide one.
-_UNSEEN = re.compile(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+_UNSEEN = regex(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
 _LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029")
 _RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")

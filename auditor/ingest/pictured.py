@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.document import ABSENT
 from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.tables import has_columns
+from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from auditor.schema import Form
 
 # How a table is announced; and how far above its picture that may stand.
-_HEADING = re.compile(
+_HEADING = regex(
     r"统\s*计\s*表|情况表|附\s*[件表]|主动公开政府信息(?:的)?情况|收到和处理政府信息公开申请|行政复议.{0,6}行政诉讼|数据统计"
 )
 _ABOVE = 160

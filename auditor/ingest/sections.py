@@ -6,7 +6,6 @@ ordinals stay. A heading quoted within a sentence, an entry of a table of conten
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -17,9 +16,11 @@ from auditor.document import Attribute
 from auditor.ingest.fees import processing_fee
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.tables.reading import Places
+from auditor.patterns import regex
 from auditor.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -68,15 +69,15 @@ _NONE = "无"
 # NOTE: re2 looks for these eight times as fast as re does.
 _HEADINGS = tuple(re2.compile(rf"{_MARK}?(?P<words>{words})") for words in _WORDS)
 
-_NO_HEADING_BEFORE = re.compile(
+_NO_HEADING_BEFORE = regex(
     "(?:[(《“\u3014,、:·+/第]|详见|参见|[见在按为是指由如与和及]|按照|对照|根据|报告|包括|分为|年度|[一二三四五六七八九十百])$"
 )
-_NO_HEADING_AFTER = re.compile("[”》)、,;:。的和与及等中/]|[.·…]{2}")
-_CLOSED_LINE = re.compile("[”》的和与及等]")
-_CONTENTS = re.compile(r"[.·…\-—]*\d{0,3}")
+_NO_HEADING_AFTER = regex("[”》)、,;:。的和与及等中/]|[.·…]{2}")
+_CLOSED_LINE = regex("[”》的和与及等]")
+_CONTENTS = regex(r"[.·…\-—]*\d{0,3}")
 
 # Said of another year than the reported one: most often what last year's report left behind.
-_OF_YEAR = re.compile(
+_OF_YEAR = regex(
     r"(?P<before>.?)(?P<year>20[0-9]{2})年度?,?[^,。;:0-9《》]{0,14}?(?:未|没有|无)(?:曾|有)?(?:收到|接到|受理|发生|产生|收取|出现)"
     r"[^,。;《》]{0,24}?(?:申请|复议|诉讼|费)"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from msgspec import Struct
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
 from auditor.ingest.traditional import simplify
+from auditor.patterns import regex
 from auditor.source import fold
 
 if TYPE_CHECKING:
@@ -41,8 +41,8 @@ ROLES: Mapping[str, tuple[str, ...]] = MappingProxyType(
 _ROLE_OF: Mapping[str, str] = MappingProxyType({word: role for role, words in ROLES.items() for word in words})
 # What stands in a long table beside the figures, such as in `facts.parquet`, and says nothing that is read here.
 _KEPT_ASIDE = frozenset(("submission", "place", "measure", "stance", "occurrence", "scope"))
-_WITH_MEMBER = re.compile(r"(?P<name>[^\[\].]+)(?:\[(?P<inner>[^\[\]]+)\]|\.(?P<after>[^\[\].]+))")
-_YEAR = re.compile(r"(\d{4})(?:\.0)?年?度?")
+_WITH_MEMBER = regex(r"(?P<name>[^\[\].]+)(?:\[(?P<inner>[^\[\]]+)\]|\.(?P<after>[^\[\].]+))")
+_YEAR = regex(r"(\d{4})(?:\.0)?年?度?")
 
 
 class Heads(Struct, frozen=True):

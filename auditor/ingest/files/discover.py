@@ -17,6 +17,7 @@ from auditor.ingest.codes import NOT_REGULAR
 from auditor.ingest.codes import tell
 from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -85,7 +86,7 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
 _CONTROLS = tuple(bytes([code]) for code in (*range(9), *range(0x0E, 0x1B)))
 _OWN_TEXT = frozenset({"text", "html", "csv", "markdown"})
-_SAVED_WHOLE = re.compile(
+_SAVED_WHOLE = regex(
     rb"\s*(?:[A-Za-z-]{2,40}:.*^)?MIME-Version:.*multipart/related", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
 _OFFICE_XML = (
@@ -97,8 +98,8 @@ _OFFICE_XML = (
 LEDGER = "ledger.sqlite"
 RESULTS = ("run.json", "findings.parquet")
 # What Python puts in the place of bytes that are no UTF-8.
-_LONE = re.compile("[\ud800-\udfff]")
-_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_LONE = regex("[\ud800-\udfff]")
+_UNSEEN = regex("[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _MARKUP = (b"<!doctype html", b"<html", b"<head", b"<body", b"<table")
 
 

@@ -7,7 +7,6 @@ figures where that is a place of the same level, and words such as 我局 in the
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.identity.units import body_name
 from auditor.ingest.identity.units import level_of
 from auditor.ingest.tables.reading import Places
+from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 
@@ -29,39 +29,39 @@ if TYPE_CHECKING:
 
 NAME = "他单位名称数"
 _HEAD = 3000
-_TITLED = re.compile(r"(?:公布|编制|编写|发布|现将|公开)了?$")
-_REPORTED_BY = re.compile(r"(?:填报|编制|报送)单位(?:\(盖章\))?[:：]\s*(?P<unit>[㐀-鿿]{2,30})")
+_TITLED = regex(r"(?:公布|编制|编写|发布|现将|公开)了?$")
+_REPORTED_BY = regex(r"(?:填报|编制|报送)单位(?:\(盖章\))?[:：]\s*(?P<unit>[㐀-鿿]{2,30})")
 _PLACE = "(?:镇|乡|街道办事处|街道|县|区)"
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"(?:^|[。;\n]|20[0-9]{{2}}年度?,?|全年,?|一年来,?)(?P<unit>[㐀-鿿]{{1,8}}?{_PLACE})(?:人民政府|政府)?"
     r"(?:共|全年|累计|全年共|本年度|依法)?(?:主动公开|收到|受理|制发|公开政府信息|发布政府信息)"
 )
-_OFFICE = re.compile(
+_OFFICE = regex(
     r"(?:^|[。\n]|20[0-9]{2}年度?,?|全年,?|一年来,?)(?P<unit>[㐀-鿿]{2,16}?(?:局|委员会|委|厅))"
     r"(?:共|全年|累计|全年共|本年度|依法)?(?:主动公开(?:政府)?信息|收到政府信息公开申请|收到申请|制发(?:行政)?规范性文件)"
 )
 # What an office says it does itself, in its own plan: 下一步，市林业局将加大….
-_OFFICE_PLAN = re.compile(
+_OFFICE_PLAN = regex(
     r"(?:^|[。;\n]|(?:下一步|下步|今后|接下来|20[0-9]{2}年度?|一年来),?)"
     r"(?P<unit>(?:[㐀-鿿]{1,6}?)?[省市县区州旗][㐀-鿿]{2,10}?(?:局|委员会|厅))"
     r"(?P<said>将?(?:进一步|继续|持续|不断|切实|严格|高度重视|认真|深入|坚持|加大|加强|强化)[^。\n]*)"
 )
-_NO_OFFICE = re.compile("各|本|我|该|所有|其他|有关|相关|直属|上级|单位|部门|对|向|由|与|在|及|办局|委局|原")
-_OURS = re.compile("[我本](?:局|厅|委|单位|部门|机关)")
-_PLACED = re.compile("[㐀-鿿]{1,6}?[省市州县区旗]")
+_NO_OFFICE = regex("各|本|我|该|所有|其他|有关|相关|直属|上级|单位|部门|对|向|由|与|在|及|办局|委局|原")
+_OURS = regex("[我本](?:局|厅|委|单位|部门|机关)")
+_PLACED = regex("[㐀-鿿]{1,6}?[省市州县区旗]")
 # Only of itself does a report say so: 某镇人民政府严格执行…, 某镇高度重视….
-_DUTIFUL = re.compile(
+_DUTIFUL = regex(
     rf"(?:^|[。;\n]|20[0-9]{{2}}年度?,?|全年,?|一年来,?)(?P<unit>[㐀-鿿]{{1,8}}?{_PLACE})(?:人民政府|党委、政府|政府)?"
     r"(?:严格(?:执行|按照|落实|遵守)|高度重视|认真(?:贯彻|落实|执行|学习)|深入(?:贯彻|学习)|坚持以|始终坚持|切实加强)"
 )
-_CONTACT = re.compile(
+_CONTACT = regex(
     rf"(?:请与|请向|与|向)(?P<unit>[㐀-鿿]{{1,8}}?{_PLACE})(?:人民政府|政府)?[㐀-鿿]{{0,8}}(?:办公室|党政办|办|科|股)联系"
 )
-_NOT_A_NAME = re.compile(
+_NOT_A_NAME = regex(
     "全|各|本|我|该|所有|其他|以来|期间|以后|县|市|省|辖|有关|及|和|与|在|的|年|原|对|向|政府|办|代表|部门|单位|委|局|会|网|将|由|为"
 )
-_SELF = re.compile(r"(?<![㐀-鿿]自)我(?P<kind>局|厅|委(?![托员派任])|镇|乡|街道|校)(?![长里])")
-_QUOTED = re.compile("“[^“”]{0,200}”|《[^《》]{0,80}》")
+_SELF = regex(r"(?<![㐀-鿿]自)我(?P<kind>局|厅|委(?![托员派任])|镇|乡|街道|校)(?![长里])")
+_QUOTED = regex("“[^“”]{0,200}”|《[^《》]{0,80}》")
 # What a unit may call itself, by how its name ends.
 _OWN: Mapping[str, frozenset[str]] = MappingProxyType(
     {

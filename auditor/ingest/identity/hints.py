@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from auditor.ingest.identity.units import body_name
 from auditor.ingest.identity.units import is_fuller
 from auditor.ingest.identity.units import most_spoken_of
 from auditor.ingest.identity.units import subject_of
+from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 # From how many times on it tells something that a word or a year is named.
 FEWEST_TIMES = 3
-_COMPILED_BY = re.compile(r"由(?P<unit>[㐀-鿿]{2,30}?)(?:负责|根据|按照|依据|依照|组织)?(?:编制|编写|汇总|《|国家)")
-_WRITTEN_BY = re.compile(r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)")
-_REPORTED_BY = re.compile(r"(?:填报单位|来源|编制单位|发布机构|信息来源)(?:\(盖章\))?\s*:\s*(?P<unit>[㐀-鿿]{2,30})")
-_ANY_YEAR = re.compile(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
-_NAME_YEAR = re.compile(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_COMPILED_BY = regex(r"由(?P<unit>[㐀-鿿]{2,30}?)(?:负责|根据|按照|依据|依照|组织)?(?:编制|编写|汇总|《|国家)")
+_WRITTEN_BY = regex(r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)")
+_REPORTED_BY = regex(r"(?:填报单位|来源|编制单位|发布机构|信息来源)(?:\(盖章\))?\s*:\s*(?P<unit>[㐀-鿿]{2,30})")
+_ANY_YEAR = regex(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
+_NAME_YEAR = regex(r"(?<!\d)(20[0-4]\d)(?!\d)")
 
 
 class Hint(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -31,6 +30,7 @@ from auditor.ingest.identity.units import level_of
 from auditor.ingest.identity.units import nature_of
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.traditional import simplify
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -45,9 +45,9 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 _TAIL = 400
-_DISCLOSURE = re.compile(r"政[府务](?:信息)?公开|政府信息|信息公开")
+_DISCLOSURE = regex(r"政[府务](?:信息)?公开|政府信息|信息公开")
 _PARTS = tuple(
-    re.compile(words)
+    regex(words)
     for words in (
         r"主动公开(?:政[府务])?信息|公开(?:政府)?信息情况",
         r"依申请公开|收到和处理政府信息公开申请|收到.{0,20}信息公开申请",
@@ -58,9 +58,9 @@ _PARTS = tuple(
     )
 )
 _FEWEST_PARTS = 4
-_YEAR_IN_NAME = re.compile(r"(?<!\d)(20[0-4]\d)\s*年度?(?!\s*\d)")
+_YEAR_IN_NAME = regex(r"(?<!\d)(20[0-4]\d)\s*年度?(?!\s*\d)")
 # In a file's own name, a year may stand alone: 永宁县2020.docx; a folder may be called by when it was collected.
-_YEAR_ALONE = re.compile(r"(?<!\d)(20[0-4]\d)(?![\d年]|[-_. ]\d)")
+_YEAR_ALONE = regex(r"(?<!\d)(20[0-4]\d)(?![\d年]|[-_. ]\d)")
 # Universities report by school years, from September, under rules of their own (教育部令第29号), on no form of these.
 _SCHOOL_YEAR = "学年"
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from calendar import monthrange
 from typing import TYPE_CHECKING
 
@@ -11,18 +10,19 @@ from msgspec import Struct
 from auditor.ingest.dates import PrintedDate
 from auditor.ingest.dates import find_dates
 from auditor.ingest.dates import find_day
+from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_JOINED = re.compile(r"\s*(?:起|开始)?\s*(?:至|到|止|-|—|–|~)+\s*(?:20\d{2}\s*年?)?\s*")
-_SPOKEN_OF = re.compile(r"统\s*计|期\s*限|时\s*限|数\s*据|时间\s*段|期\s*间")
+_JOINED = regex(r"\s*(?:起|开始)?\s*(?:至|到|止|-|—|–|~)+\s*(?:20\d{2}\s*年?)?\s*")
+_SPOKEN_OF = regex(r"统\s*计|期\s*限|时\s*限|数\s*据|时间\s*段|期\s*间")
 _WINDOW = 60
 _TO_NEXT = 12
-_WRITTEN = re.compile(r"月")
-_MONTH_AND_DAY = re.compile(r"(?<!\d)(?<!年)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+_WRITTEN = regex(r"月")
+_MONTH_AND_DAY = regex(r"(?<!\d)(?<!年)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _MONTHS = 12
 _LEAP_YEAR = 2020
 

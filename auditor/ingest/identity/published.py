@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -11,6 +10,7 @@ from auditor.ingest.dates import find_dates
 from auditor.ingest.dates import parse_date
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.identity.units import body_name
+from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 
@@ -22,11 +22,11 @@ if TYPE_CHECKING:
 # How much of a text is its head.
 HEAD = 3000
 _TAIL = 400
-_PUBLISHED = re.compile(r"(?:发布|公布|发表|公开|生成|更新)(?:日期|时间)\s*[:：]?\s*")
-_STAMP = re.compile(r"20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}")
+_PUBLISHED = regex(r"(?:发布|公布|发表|公开|生成|更新)(?:日期|时间)\s*[:：]?\s*")
+_STAMP = regex(r"20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}")
 _PRINTED = 24
 _BELOW_TITLE = 3
-_DAY_LINE = re.compile(
+_DAY_LINE = regex(
     r"(?P<unit>[㐀-鿿]{0,30}?)\(?(?P<day>(?:20\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})[-./年].{3,9})\)?"
 )
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import cached_property
 from functools import lru_cache
 from itertools import chain
@@ -13,32 +12,34 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.ingest.identity.units import body_name
+from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from collections.abc import Mapping
 
 ANNUAL = "年度报告"
-_SEEN = re.compile(r"[^\s\u200b\ufeff]+")
-_CORE = re.compile(
+_SEEN = regex(r"[^\s\u200b\ufeff]+")
+_CORE = regex(
     r"政[府务](?:信息)?公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)"
     r"|信息公开(?:工作)?(?:情况)?(?:的)?年度(?:工作)?(?:情况)?(?:的)?报告"
 )
-_YEARLY = re.compile(r"年度|年报")
-_COLUMN = re.compile(r"(?<!年)年度报告|(?<!年)年报")
-_YEAR = re.compile(r"(?P<digits>20\d{2})(?P<mark>年度?|度)?|(?P<chinese>二[〇零○][〇零○一二三四五六七八九]{2})年度?")
+_YEARLY = regex(r"年度|年报")
+_COLUMN = regex(r"(?<!年)年度报告|(?<!年)年报")
+_YEAR = regex(r"(?P<digits>20\d{2})(?P<mark>年度?|度)?|(?P<chinese>二[〇零○][〇零○一二三四五六七八九]{2})年度?")
 _NUMERALS: Mapping[str, str] = MappingProxyType(
     {**{char: str(index) for index, char in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
 )
-_AFTER = re.compile(r"\s*(?:》|”|\([^()]{0,12}\)|【[^】]{0,12}】|已.{0,20}|$)")
+_AFTER = regex(r"\s*(?:》|”|\([^()]{0,12}\)|【[^】]{0,12}】|已.{0,20}|$)")
 _LEFT = 50
 _STOPS = frozenset("。;；！!？?，,:：")
 
 # What other documents call themselves, by the words that end their titles.
 _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(rf"(?:{words})(?:\([^()]*\))?$"), kind)
+    (regex(rf"(?:{words})(?:\([^()]*\))?$"), kind)
     for words, kind in (
         ("通知|通告|公告|通报|函|批复|决定|意见", "公文"),
         ("方案|计划|要点|安排|规划|任务分工|分工", "计划方案"),

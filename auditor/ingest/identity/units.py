@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from auditor.patterns import regex
 from auditor.source import remembered
 
 _PLACES = "省|自治区|特别行政区|自治州|地区|盟|市|自治县|县|自治旗|旗|新区|区"
@@ -18,12 +19,10 @@ _NO_PLACES = (
     "城[市镇乡区]|[县地州省都门股超夜集早菜车楼上]市|[乡市村集小古重名新老]镇|[城下家同故老异他水梦返还]乡|"
     "[市社辖园郊小山街牧灾林库景新老地片校厂院矿旧军政战禁盲误雷时专展灌牧校]区|[国红彩锦校军战]旗"
 )
-_ENDING = re.compile(rf"(?:{_BODIES}|{_TOWNS}|{_PLACES}|(?<=[省市州盟县区旗])本级)$")
-_NAME = re.compile(
-    rf"[㐀-鿿]县|(?!{_NO_PLACES})[㐀-鿿][市镇乡区旗]|[㐀-鿿]{{3,30}}(?:\([㐀-鿿]{{2,12}}\)[㐀-鿿]{{0,12}})?"
-)
+_ENDING = regex(rf"(?:{_BODIES}|{_TOWNS}|{_PLACES}|(?<=[省市州盟县区旗])本级)$")
+_NAME = regex(rf"[㐀-鿿]县|(?!{_NO_PLACES})[㐀-鿿][市镇乡区旗]|[㐀-鿿]{{3,30}}(?:\([㐀-鿿]{{2,12}}\)[㐀-鿿]{{0,12}})?")
 # Words that end before a body's name begins, in running text.
-_BEFORE = re.compile(
+_BEFORE = regex(
     r".*(?:公布|发布|编写了|编写|编制了|编制|印发|根据|按照|依据|形成了?|关于|现将|现就|(?<!自)由|以下简称|来源|单位|作者|"
     r"标题|题目|主题|首页|当前位置|您的位置|政务公开|信息公开年报|年报)"
 )
@@ -61,16 +60,16 @@ _GENERIC = frozenset(
     }
 )
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_DEPARTMENT = re.compile(rf"(?:{_BODIES})$")
-_GOVERNMENT = re.compile(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?$")
-_FULL = re.compile(
+_DEPARTMENT = regex(rf"(?:{_BODIES})$")
+_GOVERNMENT = regex(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?$")
+_FULL = regex(
     r"[㐀-鿿]{2,7}?(?:省|自治区|市|自治州|地区|县|区|旗)(?:[㐀-鿿]{2,16}?)(?:委员会|厅|局|办公室|管委会|中心)(?!网站上|长|领导|党组|机关)"
 )
-_OF_PROVINCE = re.compile(r"(?<![㐀-鿿])省[㐀-鿿]{2,14}?(?:委员会|厅|局)|省[㐀-鿿]{2,10}?厅(?=[㐀-鿿])")
-_PROVINCE = re.compile(
+_OF_PROVINCE = regex(r"(?<![㐀-鿿])省[㐀-鿿]{2,14}?(?:委员会|厅|局)|省[㐀-鿿]{2,10}?厅(?=[㐀-鿿])")
+_PROVINCE = regex(
     r"(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
 )
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     rf"(?:20\d{{2}}年度?(?:以来)?|一年来)\s*[,，]\s*(?P<unit>[㐀-鿿]{{2,24}}?(?:{_BODIES}|{_TOWNS}|{_PLACES}))"
     r"(?=[一认深坚积全严紧高按贯以围切大主始不进扎持充共])"
 )

@@ -8,7 +8,6 @@ several lines whose times do not meet.
 from __future__ import annotations
 
 import csv
-import re
 from datetime import date
 from functools import cached_property
 from types import MappingProxyType
@@ -25,6 +24,7 @@ from auditor.ingest.lists.read import parse_list
 from auditor.ingest.lists.read import read_list
 from auditor.ingest.lists.read import unused
 from auditor.ingest.traditional import simplify
+from auditor.patterns import regex
 from auditor.schema import RegisteredUnit
 from auditor.schema import Registry
 from auditor.source import fold
@@ -53,9 +53,9 @@ _HEADS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("前身", "沿革"), "predecessor"),
     }
 )
-_ALIASES = re.compile(r"[;；、|]")
-_YEAR = re.compile(r"((?:19|20)\d{2})年?度?")
-_GOVERNMENT = re.compile(r"(?:人民政府|政府)(?:办公厅|办公室)?$")
+_ALIASES = regex(r"[;；、|]")
+_YEAR = regex(r"((?:19|20)\d{2})年?度?")
+_GOVERNMENT = regex(r"(?:人民政府|政府)(?:办公厅|办公室)?$")
 
 
 class Names(Struct, frozen=True, dict=True):

@@ -8,7 +8,6 @@ what a finding of a rule, of a kind of rules or of a severity costs, and the mos
 from __future__ import annotations
 
 import csv
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -21,6 +20,7 @@ from auditor.ingest.lists.read import misspelt
 from auditor.ingest.lists.read import parse_list
 from auditor.ingest.lists.read import read_list
 from auditor.ingest.lists.read import unused
+from auditor.patterns import regex
 from auditor.scoring import POINT
 from auditor.scoring import ScoreItem
 from auditor.scoring import Scoring
@@ -60,7 +60,7 @@ _SEVERITIES: Mapping[str, str] = MappingProxyType(
         "提示": "notice",
     }
 )
-_POINTS = re.compile(r"(\d{1,6})(?:\.(\d{1,3}))?分?")
+_POINTS = regex(r"(\d{1,6})(?:\.(\d{1,3}))?分?")
 _HEAD_LINE = Words("表头为：项目,规则,类别,级别,分值,封顶", "Its head is: item,rule,kind,severity,points,at_most")
 
 

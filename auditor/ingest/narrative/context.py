@@ -5,16 +5,18 @@ Only what is certainly said of the whole year counts as a claim; these are the r
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.ingest.figures import parse_number
 from auditor.ingest.narrative.sentences import TITLES
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    import re
+
     from auditor.ingest.narrative.sentences import Sentence
 
-_TIME = re.compile(
+_TIME = regex(
     r"(?P<compared>[比较与同])?(?P<year>(?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})年"
     r"(?P<half>上半年|下半年|第?[一二三四]季度)?"
     r"|(?<![0-9个])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2}日|[底末份初]|[上中下]旬)?"
@@ -23,55 +25,55 @@ _TIME = re.compile(
     r"|(?P<this>今年|本年|全年|年内|一年来|当年|年度内|本报告期|报告期内)"
     r"|(?P<some>上半年|下半年|第?[一二三四]季度|本月|当月|近期|近日)"
 )
-_YEAR_END = re.compile("31日|[底末]")
+_YEAR_END = regex("31日|[底末]")
 _STALE_YEARS = 3
-_SINCE = re.compile("(?:自|从|截至|截止|截止到|截至到)$")
-_SINCE_AFTER = re.compile("度?(?:以来|起|至|到|底|末|1?[0-9]月)")
-_RELATED = re.compile("上年(?!度?结转)|去年|同比|相比|比较|较20|比20|往年|历年|累计")
-_LEADS_TO = re.compile(r"[至到入](?P<year>20[0-9]{2})年")
+_SINCE = regex("(?:自|从|截至|截止|截止到|截至到)$")
+_SINCE_AFTER = regex("度?(?:以来|起|至|到|底|末|1?[0-9]月)")
+_RELATED = regex("上年(?!度?结转)|去年|同比|相比|比较|较20|比20|往年|历年|累计")
+_LEADS_TO = regex(r"[至到入](?P<year>20[0-9]{2})年")
 _YEAR_BEFORE = frozenset({"上年", "上一年", "去年"})
-_UNTIL = re.compile("[至到-]|截[至止]")
+_UNTIL = regex("[至到-]|截[至止]")
 _SPAN_OF_YEARS = 3
 
-_DIFFERENCE = re.compile(
+_DIFFERENCE = regex(
     "同比|环比|上年同期|去年同期|[比较](?:上年|去年|上一年|往年|前年|(?:19|20)[0-9]{2}年)"
     "|(?:增加|增长|减少|下降|上升|提高|增幅|降幅|多出|多了|少了)(?:了|到|至|为|达)?$"
 )
-_PLAN = re.compile(
+_PLAN = regex(
     "将[于在继再新举召组公开力]|(?<![按照作划度])计划(?![类信总、])|拟(?!定|稿|制)|预计|力争|争取|确保|下一步|下步|明年|下一年|今后"
     "|应当|必须|要(?=公开|召开|举办|达到)"
 )
-_LIMIT = re.compile("(?:至少|最少|不少于|不低于|不得少于|最多|不超过|不多于|以上|以内)(?:[^,;:、]{0,6})$")
-_EACH = re.compile(
+_LIMIT = regex("(?:至少|最少|不少于|不低于|不得少于|最多|不超过|不多于|以上|以内)(?:[^,;:、]{0,6})$")
+_EACH = regex(
     "每[年月季周日天期个次人村家场镇乡位名件条]|每[^,;]{0,6}(?:单位|部门|季度)|平均|人均|户均|分别|各自"
     "|各[^,;:。]{0,10}(?:均|都|至少|明确|确定|配备|安排|指定|设立|设置|设有|选派)|各$"
 )
-_TO_DATE = re.compile("累计|总共|历年")
-_THIS_YEAR_OF_IT = re.compile("(?:其中|，|,)[,:]?(?:本年|今年|当年|20[0-9]{2}年|年内)[^,;。]{0,4}(?:新增|公开|主动)")
-_GOVERNMENT_PART = re.compile(
+_TO_DATE = regex("累计|总共|历年")
+_THIS_YEAR_OF_IT = regex("(?:其中|，|,)[,:]?(?:本年|今年|当年|20[0-9]{2}年|年内)[^,;。]{0,4}(?:新增|公开|主动)")
+_GOVERNMENT_PART = regex(
     "[,(]其中[,:]?(?:(?:主动公开|公开|属于)?(?:的)?(?:政府|政务)信息|[^;。]{0,60}信息公开(?:目录|栏目|专栏)?类?(?:信息)?[0-9])"
 )
 # 工作会议1次、专题会议4次: each is a part of what is counted together.
-_KIND_NEXT = re.compile("[、,](?:召开|举办|组织)?[^,、;。0-9]{0,8}(?P<noun>会议|培训班)[0-9]")
+_KIND_NEXT = regex("[、,](?:召开|举办|组织)?[^,、;。0-9]{0,8}(?P<noun>会议|培训班)[0-9]")
 # Words that narrow no denial: whoever asks, whatever for, by whatever name.
 _GENERIC = frozenset(
     "任何公民法人和其他它组织社会公众群个单位企业或者及以向对本机关我局厅委镇乡县市区街道办校院级全提出交递要求公开政府信息务有关相于针依的"
     "申请事项一件例起宗各类书面自然辖居民村年度因引发被涉与案情况行复议诉讼举报投收到接受理生现过所致由而产检索制邮寄打印查询减免等处工作方面针答"
 )
-_DISSENT = re.compile("对?[^,]{0,8}(?:不服|不满意|异议)")
+_DISSENT = regex("对?[^,]{0,8}(?:不服|不满意|异议)")
 _FEWEST_NARROWING = 2
-_THOSE = re.compile("(?:已[^,]{0,6}|到期[^,]{0,3}|期满|应[^,]{0,6})的(?:申请|[0-9]*件)?[^,]{0,2}(?:均|全部|都)")
-_NONE_BEFORE = re.compile("(?:(?<![0-9.])0[^0-9]{0,6}|(?:没有|无|不存在)[^0-9]{0,8})$")
-_NONE_AFTER = re.compile("[^0-9]{0,12}0(?![0-9.])")
-_NEGATED = re.compile("(?:未|不|没有|没|无|非|不予|未能|未予|不得|(?<![回相])应|需|拟|(?<!接)待)$")
-_EXCEPT = re.compile("除[^;]{1,40}?外|此外|另外|其余|其他申请|其它申请")
-_WHICH = re.compile("的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员)")
-_JOINT_BEFORE = re.compile(
+_THOSE = regex("(?:已[^,]{0,6}|到期[^,]{0,3}|期满|应[^,]{0,6})的(?:申请|[0-9]*件)?[^,]{0,2}(?:均|全部|都)")
+_NONE_BEFORE = regex("(?:(?<![0-9.])0[^0-9]{0,6}|(?:没有|无|不存在)[^0-9]{0,8})$")
+_NONE_AFTER = regex("[^0-9]{0,12}0(?![0-9.])")
+_NEGATED = regex("(?:未|不|没有|没|无|非|不予|未能|未予|不得|(?<![回相])应|需|拟|(?<!接)待)$")
+_EXCEPT = regex("除[^;]{1,40}?外|此外|另外|其余|其他申请|其它申请")
+_WHICH = regex("的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员)")
+_JOINT_BEFORE = regex(
     "(?:、|和|以及|与|或者?|(?<![涉普])及)(?:政务|官方|政府|门户|人民|新浪|腾讯|微信|“[^“”]{0,16}”)*$"
 )
-_JOINT = re.compile("、|和|以及|或者|(?<![涉普以])及(?![时其])|(?<!参)与")
-_FIGURE_END = re.compile("(?:[0-9余多][^,;:、。0-9]{0,12}|[)])$")
-_CONDITION = re.compile("如果|如未|如无|若|凡|一旦|是否|逾期|假如|对于?[^,]{0,8}的$")
+_JOINT = regex("、|和|以及|或者|(?<![涉普以])及(?![时其])|(?<!参)与")
+_FIGURE_END = regex("(?:[0-9余多][^,;:、。0-9]{0,12}|[)])$")
+_CONDITION = regex("如果|如未|如无|若|凡|一旦|是否|逾期|假如|对于?[^,]{0,8}的$")
 
 
 def is_of_year(sentence: Sentence, at: int, year: int | None) -> bool:

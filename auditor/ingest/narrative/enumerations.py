@@ -6,7 +6,6 @@ doubt (a rounded figure, a clause between, another unit, a second whole) gives n
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -17,8 +16,10 @@ from auditor.ingest.narrative.items import read_items
 from auditor.ingest.narrative.items import same_unit
 from auditor.ingest.narrative.wholes import LEAST_BARE_PARTS
 from auditor.ingest.narrative.wholes import Whole
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
     from collections.abc import Iterator
 
@@ -35,41 +36,41 @@ _WIDEST_GAP = 60
 _FARTHEST_TOTAL = 4
 _MOST_CLAUSES_BETWEEN = 3
 
-_MARKER = re.compile("(?P<word>其中|包括|包含|分别是|分别为|分为|具体为)[,:]?")
+_MARKER = regex("(?P<word>其中|包括|包含|分别是|分别为|分为|具体为)[,:]?")
 _ALL_THERE_ARE = frozenset({"分别是", "分别为", "分为", "具体为"})
-_WITHIN = re.compile("^[^,;:、。]{0,14}[中里][,:]?")
-_RESIDUAL = re.compile("其他|其它|其余|剩余|另外")
+_WITHIN = regex("^[^,;:、。]{0,14}[中里][,:]?")
+_RESIDUAL = regex("其他|其它|其余|剩余|另外")
 _PAIRS = (
-    (re.compile("专职"), re.compile("兼职")),
-    (re.compile("自然人"), re.compile("法人.{0,2}其[他它]组织")),
+    (regex("专职"), regex("兼职")),
+    (regex("自然人"), regex("法人.{0,2}其[他它]组织")),
 )
-_AND_SO_ON = re.compile("^[^,;、。]{0,10}等(?!级|候|额)")
+_AND_SO_ON = regex("^[^,;、。]{0,10}等(?!级|候|额)")
 # A label that begins so opens another statement rather than another part.
-_OPENS = re.compile(
+_OPENS = regex(
     "目前|现|截至|截止|至今|均|全部|共|总|累计|合计|上述|以上|以下|已全部|并|且|同时|另|还|此外|同比|较|比|加上|连同|加之"
 )
-_ACTS = re.compile("已?(?:办结|答复|办理|受理|收到|回复|办复)")
+_ACTS = regex("已?(?:办结|答复|办理|受理|收到|回复|办复)")
 # What is said of all once the parts are told.
-_STORY = re.compile("已?(?:按[时期])?(?:办结|答复|办理|办复)|(?:上年度?)?结转(?:下年度?)?")
-_TOTAL_NOUN = re.compile(
+_STORY = regex("已?(?:按[时期])?(?:办结|答复|办理|办复)|(?:上年度?)?结转(?:下年度?)?")
+_TOTAL_NOUN = regex(
     "(?:信息|文件|稿件|申请|事项|信件|留言|来信|来电|诉求|工单|咨询|建议|提案|议案|案件|投诉|数据)"
     "(?:数|数量|总数|总量)?(?:共计|共|累计|合计|总计|总共|达到|达|为)?$"
 )
-_TOTAL_WORD = re.compile("共|累计|总计|合计|总数|总量|各类")
-_VERB = re.compile(
+_TOTAL_WORD = regex("共|累计|总计|合计|总数|总量|各类")
+_VERB = regex(
     "(?:通过|利用|依托|在)?(?:发布|公开|公布|发出|发放|报送|印发|召开|举办|参加|开展|组织|受理|收到|办理|答复|回复|更新|推送|转发|接待|查处)"
 )
-_ACT = re.compile(f"通过|利用|依托|清理|废止|宣布|修改|修订|审查|备案|编制|{_VERB.pattern}")
-_CARRIED = re.compile("结转|办结|答复")
+_ACT = regex(f"通过|利用|依托|清理|废止|宣布|修改|修订|审查|备案|编制|{_VERB.pattern}")
+_CARRIED = regex("结转|办结|答复")
 # Right behind what came in, this is what came in from the year before: 新收58件，结转2件，办结57件.
 _CARRIED_OVER = "结转"
 _STOPS = ("。", ";", "。(")
-_SUMMED_KINDS = re.compile(
+_SUMMED_KINDS = regex(
     "^(?P<before>[^,;。]{0,6}?)(?P<kinds>[0-9]{1,2})(?:大|个|类|项|方面)[^,;。0-9]{0,12},[^,;。0-9]{0,12}$"
 )
 _IN_ALL = "合计"
-_SUMMED = re.compile("^[,:](?:以上)?(?:共计|总计|合计|共|总共)$")
-_CHANNEL = re.compile(
+_SUMMED = regex("^[,:](?:以上)?(?:共计|总计|合计|共|总共)$")
+_CHANNEL = regex(
     "公报|网站|网|微博|微信|公众号|客户端|广播|电视|报纸|报刊|媒体|公开栏|公告栏|公示栏|宣传栏|平台|抖音|视频号|头条|电子屏|显示屏"
     "|其[他它](?:方式|渠道|途径|形式)"
 )

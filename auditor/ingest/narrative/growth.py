@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from auditor.document import Fact
 from auditor.document import Growth
 from auditor.ingest.narrative.quantities import PERCENT
+from auditor.patterns import regex
 from auditor.schema import Stance
 
 if TYPE_CHECKING:
@@ -31,15 +32,15 @@ _TIMES = "倍"
 _PAST = "(?:上年度?|去年|上一年度?|(?P<year>20[0-9]{2})年度?)(?:同期)?"
 _MORE = "增加|增长|上升|提高|提升|增多|增幅|多|增"
 _LESS = "减少|下降|降低|下滑|降幅|少|减"
-_CHANGED = re.compile(
+_CHANGED = regex(
     rf"[)]?[,、(]?(?:数量|总量|总数|件数|条数)?(?:同比|(?:[比较]|相比|相较于?|与|同){_PAST}(?:相比|比较)?)?[,]?(?:数量|总量)?"
     rf"(?:(?P<more>{_MORE})|(?P<less>{_LESS}))(?:了|率|幅度)?(?:为|达|达到)?"
 )
-_MARKED = re.compile("同比|上年|去年|上一年|20[0-9]{2}年")
-_BEFORE = re.compile(rf"[,、(]?(?:[比较]|相比|而|与)?{_PAST}(?:的|为|是|有)?")
-_OF_BEFORE = re.compile(rf"[,、(]?(?:约)?(?:是|为|相当于){_PAST}的")
-_FROM = re.compile(rf"[由从]{_PAST}的?$")
-_TO = re.compile(rf"(?:{_MORE}|升|{_LESS}|降|压减|精简|扩大|缩小)[至到为]")
+_MARKED = regex("同比|上年|去年|上一年|20[0-9]{2}年")
+_BEFORE = regex(rf"[,、(]?(?:[比较]|相比|而|与)?{_PAST}(?:的|为|是|有)?")
+_OF_BEFORE = regex(rf"[,、(]?(?:约)?(?:是|为|相当于){_PAST}的")
+_FROM = regex(rf"[由从]{_PAST}的?$")
+_TO = regex(rf"(?:{_MORE}|升|{_LESS}|降|压减|精简|扩大|缩小)[至到为]")
 _LONGEST_FROM = 12
 _MOST_FIGURES = 4
 _NO_THINGS = frozenset({PERCENT, "年", "月", "日", "号", _TIMES})

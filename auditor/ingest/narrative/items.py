@@ -2,34 +2,35 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.ingest.narrative.quantities import Quantity
 
-SEPARATOR = re.compile("[,:;()。]+")
-_LIGHT = re.compile("、")
-_REST_OF_CLAUSE = re.compile("[^,、:;()。\n]*")
-_SHARE = re.compile("^(?:约?占|同比|环比|比|较|增长|增加|下降|减少|达)[^,;、。]*[%‰倍点]?$")
+SEPARATOR = regex("[,:;()。]+")
+_LIGHT = regex("、")
+_REST_OF_CLAUSE = regex("[^,、:;()。\n]*")
+_SHARE = regex("^(?:约?占|同比|环比|比|较|增长|增加|下降|减少|达)[^,;、。]*[%‰倍点]?$")
 # Brackets within a word: 县(市、区), 乡镇(街道).
-_IN_A_WORD = re.compile("(?<=[省市县区乡镇村委局办部])[(][^()0-9]{1,8}[)]")
-_GROWTH = re.compile("(?:同比|环比|增量|增幅|[比较][^,;、。]{2,8})[^,;、。]{0,6}$|(?:增加|增长|减少|下降)了?$")
+_IN_A_WORD = regex("(?<=[省市县区乡镇村委局办部])[(][^()0-9]{1,8}[)]")
+_GROWTH = regex("(?:同比|环比|增量|增幅|[比较][^,;、。]{2,8})[^,;、。]{0,6}$|(?:增加|增长|减少|下降)了?$")
 _LONGEST_GROWTH = 16
 # What something was before: 由44件增至47件.
-_FORMER = re.compile("[^,;。0-9]{0,6}(?:增|升|提高|降|减|缩|扩)[^,;。0-9]{0,3}[至到为][0-9]")
+_FORMER = regex("[^,;。0-9]{0,6}(?:增|升|提高|降|减|缩|扩)[^,;。0-9]{0,3}[至到为][0-9]")
 _NO_THINGS = frozenset({"%", "‰", "年", "月", "日", "号", "倍", "个百分点", "大"})
-_DONE = re.compile("办理完结|办结|办理完毕|完结|已办|已答复|已回复|已处理|已解决|办复|处理完毕")
-_DOING = re.compile("处理中|办理中|正在办|正在处|正处|在办|跟踪")
-_WAITING = re.compile(
+_DONE = regex("办理完结|办结|办理完毕|完结|已办|已答复|已回复|已处理|已解决|办复|处理完毕")
+_DOING = regex("处理中|办理中|正在办|正在处|正处|在办|跟踪")
+_WAITING = regex(
     "待处理|待办|待答复|未办结|未处理|未答复|未回复|尚未|暂时无法|无法办理|暂缓|(?<!年)(?<!年度)结转(?!办结)"
 )
-_ON_TIME = re.compile("按时|按期|如期")
-_LATE = re.compile("延期|逾期|超期")
+_ON_TIME = regex("按时|按期|如期")
+_LATE = regex("延期|逾期|超期")
 # Two words for one unit in the reports.
 _ALIKE = {"宗": "件"}
 _STATES = (("waiting", _WAITING), ("doing", _DOING), ("late", _LATE), ("on_time", _ON_TIME), ("done", _DONE))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from auditor.ingest.narrative.quantities import PERCENT
 from auditor.ingest.narrative.quantities import Quantity
 from auditor.ingest.narrative.quantities import covering
 from auditor.ingest.narrative.quantities import unit_at
+from auditor.patterns import regex
 from auditor.schema import Stance
 from auditor.source import fold
 
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 _NUMERALS = "〇零一二两三四五六七八九十百千万亿第"
 # What a wording may end short of before the figure of its own words.
-_NOUN = re.compile("(?:案件|案|申请|事项)?(?:总?数量?)?(?:共计|共|合计|累计|为|有)?")
+_NOUN = regex("(?:案件|案|申请|事项)?(?:总?数量?)?(?:共计|共|合计|累计|为|有)?")
 _MARKS = frozenset("(){}|?…数金额 ")
 _MOST_MEMORY = 64 * 2**20
 

@@ -6,7 +6,6 @@ whether it is said of the whole unit and the whole year. When in doubt a mention
 
 from __future__ import annotations
 
-import re
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
@@ -24,6 +23,7 @@ from auditor.ingest.narrative.quantities import MONEY
 from auditor.ingest.narrative.quantities import PERCENT
 from auditor.ingest.narrative.quantities import Quantity
 from auditor.ingest.narrative.sentences import TITLES
+from auditor.patterns import regex
 from auditor.schema import Indicator
 from auditor.schema import Kind
 from auditor.schema import Stance
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from auditor.schema import Claim
     from auditor.schema import Form
 
-_FIGURE = re.compile("[0-9]")
+_FIGURE = regex("[0-9]")
 
 
 class Mentions(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
@@ -12,8 +11,11 @@ from auditor.ingest.figures import HEDGES_AFTER
 from auditor.ingest.figures import HEDGES_BEFORE
 from auditor.ingest.figures import HEDGES_WITHIN
 from auditor.ingest.figures import parse_number
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    import re
+
     from auditor.ingest.figures import Number
 
 PERCENT = "%"
@@ -26,19 +28,19 @@ _UNITS = (
     "类 种 个 辆 台 块 处 所 座 亩 吨 间 套 张 枚 位 组 村 镇 乡 县 市 年 月 日 天 时 分 秒 号 级 度 倍 字 周 大 % ‰"
 )
 _UNIT = "|".join(sorted(_UNITS.split(), key=len, reverse=True))
-_UNIT_WORD = re.compile(_UNIT)
-_QUANTITY = re.compile(
+_UNIT_WORD = regex(_UNIT)
+_QUANTITY = regex(
     rf"(?P<figure>(?:{'|'.join(HEDGES_BEFORE)})?"
     r"(?P<digits>[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])(?:\.[0-9]+)?|[0-9]+(?:\.[0-9]+)?)"
     rf"(?:{'|'.join(HEDGES_WITHIN)})?(?:万亿|[百千万亿])?(?:{'|'.join(HEDGES_WITHIN)})?)"
     rf"(?P<unit>{_UNIT})?(?P<after>{'|'.join(HEDGES_AFTER)})?"
 )
 # A figure next to one of these is part of a number, a file number, a range, an ordinal or a name.
-_JOINED_BEFORE = re.compile(
+_JOINED_BEFORE = regex(
     "[0-9A-Za-z.\u3014/@_+=*-]$|[0-9] $|第$|[0-9年月日号][-~—–至到]$|[0-9][-~—–至到]+$|(?:不足|不到|不满|未满)$"
 )
-_RANGE_AFTER = re.compile("[-~—–至到]+[0-9]")
-_JOINED_AFTER = re.compile("[-~—–至到]+[0-9]|[0-9A-Za-z/@_]|[.][0-9]")
+_RANGE_AFTER = regex("[-~—–至到]+[0-9]")
+_JOINED_AFTER = regex("[-~—–至到]+[0-9]|[0-9A-Za-z/@_]|[.][0-9]")
 
 
 class Quantity(Struct, frozen=True):

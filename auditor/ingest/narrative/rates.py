@@ -7,13 +7,13 @@ the base alone (收到留言420条，答复率96.3%), it can still be asked whet
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 from auditor.document import Rate
 from auditor.ingest.narrative.quantities import PERCENT
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -23,23 +23,23 @@ if TYPE_CHECKING:
     from auditor.ingest.narrative.sentences import Prose
     from auditor.ingest.narrative.sentences import Sentence
 
-_NAMED = re.compile("(?P<stem>[^,、:;()0-9的]{1,10})率(?:约|均|已|仅)?(?:为|达到|达|是|高达)?$")
-_SHARE = re.compile(
+_NAMED = regex("(?P<stem>[^,、:;()0-9的]{1,10})率(?:约|均|已|仅)?(?:为|达到|达|是|高达)?$")
+_SHARE = regex(
     "占(?:比|(?:总|全部|全年|所有|申请|收到|受理|公开|信息|答复|办结|办理|新收)[^,;。]{0,8})?(?:的|为|达|约|约为)?$"
 )
-_RIGHT_AFTER = re.compile("[^,;。0-9]{0,10}[,(]?(?:各)?约?占[^,;。0-9]{0,12}")
-_ONE_PART = re.compile("(?:[,;(]其中[,:]?|[^,;:。()]{0,14}中,)[^,;:。()]{1,16}")
-_GROWTH = re.compile("增|降|提高|提速|上升|减少|同比|环比|[比较](?:上|去|20)|超过|不低于|以上|要|须|应达|目标")
-_TAKEN_IN = re.compile(
+_RIGHT_AFTER = regex("[^,;。0-9]{0,10}[,(]?(?:各)?约?占[^,;。0-9]{0,12}")
+_ONE_PART = regex("(?:[,;(]其中[,:]?|[^,;:。()]{0,14}中,)[^,;:。()]{1,16}")
+_GROWTH = regex("增|降|提高|提速|上升|减少|同比|环比|[比较](?:上|去|20)|超过|不低于|以上|要|须|应达|目标")
+_TAKEN_IN = regex(
     "受理|收到|接收|接到|应办|应答复|交办|转办|承办|接听|登记|收件|来件|提交|派单|派发|考核|考评|测评|评估|抽查|检查|审结"
 )
 # What a part must be said to be for a rate of that name, where the name's own words would be too narrow.
-_DONE = re.compile("办结|完结|办复|办理完毕")
-_REPLIED = re.compile("答复|回复|办复")
+_DONE = regex("办结|完结|办复|办理完毕")
+_REPLIED = regex("答复|回复|办复")
 # Rates that are of all that came in, whatever else is not told.
 _OF_ALL = frozenset({"办结", "答复", "回复", "办复", "办理"})
-_PARTLY = re.compile("其中|应|余|约")
-_FIGURES = re.compile("[0-9。;]")
+_PARTLY = regex("其中|应|余|约")
+_FIGURES = regex("[0-9。;]")
 _SHORTEST_NAME = 2
 # How far back a base is looked for: in sentences, and in figures.
 _TOO_FAR = 2

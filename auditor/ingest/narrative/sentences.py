@@ -6,7 +6,6 @@ half-width, and without its tables. Offsets here are offsets of that text; `Pros
 
 from __future__ import annotations
 
-import re
 from array import array
 from bisect import bisect_right
 from functools import cached_property
@@ -15,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.document import Origin
+from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 
@@ -24,21 +24,21 @@ if TYPE_CHECKING:
 
     from auditor.document import Document
 
-_BLANKS = re.compile("[ \t\r\n\f\v\u2000-\u200f\u2028\u2029\ufeff]+|(?<=[0-9]),(?=[0-9])")
-_GLUED = re.compile("[0-9A-Za-z%.,]")
+_BLANKS = regex("[ \t\r\n\f\v\u2000-\u200f\u2028\u2029\ufeff]+|(?<=[0-9]),(?=[0-9])")
+_GLUED = regex("[0-9A-Za-z%.,]")
 # NOTE: brackets that stay open, or that stay open for longer than any title, are no brackets.
-_CLOSED = re.compile(
+_CLOSED = regex(
     "《[^《》\n]{0,80}》|“[^“”\n]{0,80}”|\u3014[^\u3014\u3015\n]{0,20}\u3015|【[^【】\n]{0,40}】|[(][^()\n]{0,120}[)]"
 )
 # A line without an end for this long is no prose; cutting it keeps all that follows linear.
-_SENTENCE = re.compile("[^。!?\n]{1,2000}[。!?]*")
-_THOUSANDS = re.compile("(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
-_OUTLINE = re.compile(
+_SENTENCE = regex("[^。!?\n]{1,2000}[。!?]*")
+_THOUSANDS = regex("(?<![0-9])[0-9]{1,3}(?:,[0-9]{3})+(?![0-9])")
+_OUTLINE = regex(
     "[一二三四五六七八九十]{1,3}[、.]|[(][一二三四五六七八九十0-9]{1,3}[)]|[0-9]{1,2}[.、](?![0-9])"
     "|第[一二三四五六七八九十]+[章部节]"
 )
-_SECTION = re.compile("(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|部分))(?P<title>[^,。;\n0-9]{0,24})")
-_OUTLOOK = re.compile("问题|不足|困难|计划|打算|下一步|下步|改进|努力方向|工作安排|工作思路|展望")
+_SECTION = regex("(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|部分))(?P<title>[^,。;\n0-9]{0,24})")
+_OUTLOOK = regex("问题|不足|困难|计划|打算|下一步|下步|改进|努力方向|工作安排|工作思路|展望")
 _TERMINAL = "。!?;:"
 _WIDE_GAP = 4
 _FULL_LINE = 30

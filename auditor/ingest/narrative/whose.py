@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from auditor.ingest.narrative.sentences import Sentence
 
 _BODY = "(?!在|通过|依托|利用)[^,、;:。]{1,12}(?:局|委|办|镇|乡|街道|厅|中心|村|社区|处|科|院|校|所|公司|部门|单位)"
-_ONE_OF_THEM = re.compile(f"其中[,:]?{_BODY}[^,;:。]{{0,6}}$|其中[^;。]*[,、]{_BODY}(?:共|全年)?$")
+_ONE_OF_THEM = regex(f"其中[,:]?{_BODY}[^,;:。]{{0,6}}$|其中[^;。]*[,、]{_BODY}(?:共|全年)?$")
 _NAMED_BODY = (
     "(?!在|通过|依托|利用|按|由|经|向|对|以|据)(?P<body>[^,、;:。全各我本该0-9]{1,14}"
     "(?:局|委|委员会|厅|部门|宣传部|(?:扶贫|人防|征收|移民|编)办|中心|[^乡]镇|[^城]乡|街道|街道办事处|[法检察]院)"
@@ -18,35 +19,35 @@ _NAMED_BODY = (
     "(?:在?(?:[0-9]{4}年度?|全年|今年|年内|当年))?(?:一?共|总共|累计|合计)?"
 )
 _DID = "(?:收到|受理|审理|审结|接到|新收|接收|配备|安排|召开|举办|组织|作出|办理|制发|印发)了?"
-_SUBJECT = re.compile(
+_SUBJECT = regex(
     f"(?:^|[,、;:])(?:其中[,:]?)?(?:[0-9]{{4}}年度?[,、]?|全年|今年)?{_NAMED_BODY}(?:(?:未|没有)?{_DID}(?:政府)?)?$"
 )
 # 县国土资源局公开政府信息310条：网站180条、微信70条: whose all that follows is.
-_DOER = re.compile(f"(?:[0-9]{{4}}年度?[,、]?|全年,?|今年,?)?{_NAMED_BODY}(?:(?:主动)?(?:公开|发布)|{_DID})")
-_WHOLE = re.compile("全[省市县区州旗镇乡]")
+_DOER = regex(f"(?:[0-9]{{4}}年度?[,、]?|全年,?|今年,?)?{_NAMED_BODY}(?:(?:主动)?(?:公开|发布)|{_DID})")
+_WHOLE = regex("全[省市县区州旗镇乡]")
 # 县政府办公室收到8件，县国土局6件: the words before the figure, and those behind it, each name a body.
-_BODY_FIRST = re.compile(
+_BODY_FIRST = regex(
     "(?:^|[,、;:])(?:其中[,:]?)?(?![我本该全各])[^,、;:。]{1,12}(?:局|委|办|办公室|厅|镇|街道|中心)"
     "(?:一?共|总共)?(?:收到|受理|接到|新收)[^,、;:。0-9]{0,10}$"
 )
-_BODY_NEXT = re.compile(f"[,、]{_BODY}(?:收到|受理)?[0-9]")
+_BODY_NEXT = regex(f"[,、]{_BODY}(?:收到|受理)?[0-9]")
 # The areas in a unit's name: 县 and not 市 in 某县市场监督管理局, 市 and not 乡 in 新乡市.
-_AREA = re.compile("自治区|(?<=.)(?:地区|街道|市(?![场政容监])|(?<!城)[镇乡](?!村)|[省州盟县区旗])")
+_AREA = regex("自治区|(?<=.)(?:地区|街道|市(?![场政容监])|(?<!城)[镇乡](?!村)|[省州盟县区旗])")
 _RANKS = {"自治区": 4, "省": 4, "市": 3, "州": 3, "地区": 3, "盟": 3}
 _RANKS |= {"县": 2, "区": 2, "旗": 2, "镇": 1, "乡": 1, "街道": 1}
-_SOME_BODIES = re.compile(
+_SOME_BODIES = regex(
     "(?:[0-9一二三四五六七八九十两](?:家|个)|各)[^,、;:。]{0,4}(?:单位|部门|乡镇|街道|镇|村|社区|科室|机构|学校)(?:都|均|全年)?$"
 )
-_LEFT_OUT = re.compile(
+_LEFT_OUT = regex(
     "本报告[^,;。]{0,4}[仅只]|(?:未|不|没有)(?:再)?(?:列入|计入|纳入|包含在|包括在|统计在)(?!公开|目录)|由[^,;。]{1,12}(?:分别|各自|自行|单独|独立|另行)[^,;。]{0,4}(?:统计|报告|公布|发布|答复)"
 )
-_BESIDES = re.compile("另|此外|[(]")
+_BESIDES = regex("另|此外|[(]")
 _ALL_LEVELS = "各级"
-_OWN_PART = re.compile(
+_OWN_PART = regex(
     "[,;(](?:其中[,:]?)?[^,、;:。0-9]{0,8}(?:本级|本机关|本单位|机关|办公室|我[局厅委])(?:共|收到|受理|办理|新收|申请){0,3}[0-9]"
 )
 _SHORTEST_NAME = 3
-_LEVEL = re.compile("^[省市县区州旗](?=.*[^省市县区州旗].)")
+_LEVEL = regex("^[省市县区州旗](?=.*[^省市县区州旗].)")
 
 
 def is_of_other_body(sentence: Sentence, start: int, unit: str | None) -> bool:

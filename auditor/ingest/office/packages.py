@@ -15,6 +15,7 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
 from auditor.ingest.refusals import MarkupError
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from typing import Self
@@ -23,10 +24,8 @@ MOST_PART = 100_000_000
 _MOST_PARTS = 5_000
 _MOST_XML = 50_000_000
 _ENCRYPTED = 0x1
-_SAFE_ENCODING = re.compile(
-    rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?:utf-?8|us-ascii|ascii)[\"']", re.IGNORECASE
-)
-_ANY_ENCODING = re.compile(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=", re.IGNORECASE)
+_SAFE_ENCODING = regex(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?:utf-?8|us-ascii|ascii)[\"']", re.IGNORECASE)
+_ANY_ENCODING = regex(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 

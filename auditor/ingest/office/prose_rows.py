@@ -6,12 +6,12 @@ the table below it; rows of single cells that lie between sentences and belong t
 
 from __future__ import annotations
 
-import re
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import Table
 from auditor.ingest.rows import Rows
+from auditor.patterns import regex
 from auditor.source import fold
 
 if TYPE_CHECKING:
@@ -22,15 +22,15 @@ if TYPE_CHECKING:
     from auditor.ingest.rows import Row
 
 # Words in brackets explain a label; its commas and figures make it no sentence: 部分公开（…，不计其他情形）.
-_BRACKETS = re.compile(r"[(][^()]*[)]")
-_NUMBER = re.compile(r"^\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.,:](?!\d)")
-_FULL_STOP = re.compile("[。！!？?]")
+_BRACKETS = regex(r"[(][^()]*[)]")
+_NUMBER = regex(r"^\s*(?:[一二三四五六七八九十]{1,3}|\d{1,2})[、.,:](?!\d)")
+_FULL_STOP = regex("[。！!？?]")
 # Without a full stop, a sentence has clauses and a figure; a label has not both.
-_CLAUSES = re.compile("[,;].*[0-9]|[0-9].*[,;]")
-_GROUPED = re.compile(r"(?<=\d),(?=\d{3})")
+_CLAUSES = regex("[,;].*[0-9]|[0-9].*[,;]")
+_GROUPED = regex(r"(?<=\d),(?=\d{3})")
 _SHORTEST = 12
-_PART = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}部分)[^,。;:]{2,40}$")
-_HEADING = re.compile(r"\s*[(][一二三四五六七八九十]{1,3}[)][^,。;:]{2,40}$")
+_PART = regex(r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}部分)[^,。;:]{2,40}$")
+_HEADING = regex(r"\s*[(][一二三四五六七八九十]{1,3}[)][^,。;:]{2,40}$")
 
 
 def blocks_of(table: Table) -> Iterator[Block]:

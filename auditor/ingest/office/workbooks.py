@@ -11,6 +11,7 @@ from msgspec import field
 
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.office.packages import parse_xml
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,15 +25,13 @@ if TYPE_CHECKING:
 MOST_PLACES = 5_000_000
 _MOST_TEXT = 300_000_000
 _MOST_REPEATS = 1_000
-_CELL = re.compile(rb"<(?:\w{1,20}:)?c[\s>]")
-_FILLED = re.compile(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^<>/])?>")
+_CELL = regex(rb"<(?:\w{1,20}:)?c[\s>]")
+_FILLED = regex(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^<>/])?>")
 # Formulas, errors and what is hidden: without any, a sheet's own XML tells no more than its values.
 _TELLING = re2.compile(rb"[<:]f|\"e\"|hidden=")
 # A place beyond ZZ999: without one, the area of all places is far below the limit.
 _FAR = re2.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}[0-9]{4})")
-_REPEATED = re.compile(
-    rb"<table:table-(row|cell)\b([^<>]*)number-(?:rows|columns)-repeated=[\"'](\d{1,12})[\"']([^<>]*)>"
-)
+_REPEATED = regex(rb"<table:table-(row|cell)\b([^<>]*)number-(?:rows|columns)-repeated=[\"'](\d{1,12})[\"']([^<>]*)>")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _COLUMNS = 16_384
 _ROW = 100_000

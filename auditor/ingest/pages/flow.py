@@ -29,6 +29,7 @@ from auditor.ingest.pages.printed import join_tables
 from auditor.ingest.pages.printed import without_gaps
 from auditor.ingest.pages.unruled import find_unruled
 from auditor.ingest.refusals import TooSlowError
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -38,7 +39,7 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.glyphs import Page
     from auditor.ingest.pages.lines import Line
 
-_NUMBER = re.compile(r"[-—–·•\s]{0,6}第?\s?\d{1,4}\s?页?(?:\s?(?:[/,，]\s?共?|共)\s?\d{1,4}\s?页?)?[-—–·•\s]{0,6}")
+_NUMBER = regex(r"[-—–·•\s]{0,6}第?\s?\d{1,4}\s?页?(?:\s?(?:[/,，]\s?共?|共)\s?\d{1,4}\s?页?)?[-—–·•\s]{0,6}")
 _EDGE = 0.13
 _FULL = 2.2
 _INDENT = 1.0

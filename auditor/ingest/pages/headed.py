@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import join_lines
 from auditor.ingest.pages.printed import PrintedCell
 from auditor.ingest.pages.printed import PrintedTable
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.lines import Line
     from auditor.ingest.pages.lines import Piece
 
-_FIGURE = re.compile(r"[-—–/]{1,2}|无|\d[\d,，.．]*(?:[㐀-鿿]{1,2}|[（(].*)?")
+_FIGURE = regex(r"[-—–/]{1,2}|无|\d[\d,，.．]*(?:[㐀-鿿]{1,2}|[（(].*)?")
 _FEWEST = 8
 _FEWEST_HEADS = 2
 

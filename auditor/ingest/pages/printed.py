@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -13,6 +12,7 @@ from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import join_lines
 from auditor.ingest.tables.grid_matrix import is_unit
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -21,8 +21,8 @@ _SIDES = 6.0
 _SAME_COLUMN = 4.0
 # Columns narrower than this, without a text, lie between the lines of a border that is drawn double.
 _GAP = 8.0
-_FIGURE = re.compile(r"[-—–/]{1,2}|[-+]?\d[\d,，.．]*")
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
+_FIGURE = regex(r"[-—–/]{1,2}|[-+]?\d[\d,，.．]*")
+_NUMBERED = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
 
 
 class PrintedCell(NamedTuple):

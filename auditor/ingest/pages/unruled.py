@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import re
 from collections import Counter
 from itertools import pairwise
 from typing import TYPE_CHECKING
@@ -14,6 +13,7 @@ from auditor.ingest.pages.headed import headed_row
 from auditor.ingest.pages.printed import PrintedCell
 from auditor.ingest.pages.printed import PrintedTable
 from auditor.ingest.pages.side_heads import without_side_heads
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -24,13 +24,13 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.lines import Piece
 
 _UNIT = "[条件次篇个人项份场家处起宗部期名封]|[人件家]次|[万亿]?元|[万亿]"
-_FIGURE = re.compile(
+_FIGURE = regex(
     r"[-—–/]{1,2}|无|['’]?(?:"
     rf"[（(]?[-+]?\d[\d,，.．%％]*[余多]?(?:{_UNIT})?[）)]?|[〇零一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{{1,12}}(?:{_UNIT})?)"
     r"[*#①-⑳⁰¹²³⁴-⁹]{0,3}(?:[（(\[【][^（）()]{1,12}[）)\]】])?[。；;]?"
 )
-_NUMBERED = re.compile(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
-_HEADING = re.compile(r"[一二三四五六七八九十]{1,3}、[㐀-鿿、，]{6,}")
+_NUMBERED = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
+_HEADING = regex(r"[一二三四五六七八九十]{1,3}、[㐀-鿿、，]{6,}")
 _FEWEST = 3
 _SEVERAL = 4
 _SHORT = 8

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from typing import TYPE_CHECKING
 
 from auditor.ingest.encoding import decode
@@ -25,6 +24,7 @@ from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.rows import Row
 from auditor.ingest.rows import Rows
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 _DELIMITERS = ("\t", ",", ";", "|", "，")
 _SAMPLED = 100
 # What stands in quotes, over lines, too, cuts no row.
-_QUOTED = re.compile(r'"[^"]{0,2000}"')
+_QUOTED = regex(r'"[^"]{0,2000}"')
 
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:

@@ -19,14 +19,15 @@ from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import explain
 from auditor.ingest.web.markup import parse_markup
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
 
-_DECLARED = re.compile(rb"(?:charset|encoding)\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
+_DECLARED = regex(rb"(?:charset|encoding)\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD = 8192
-_SAVED_WHOLE = re.compile(
+_SAVED_WHOLE = regex(
     rb"\A\s*(?:MIME-Version:|[A-Za-z-]{2,40}:.*^MIME-Version:)", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import io
-import re
 from itertools import repeat
 from itertools import zip_longest
 from typing import TYPE_CHECKING
@@ -37,6 +36,7 @@ from auditor.ingest.refusals import LockedError
 from auditor.ingest.refusals import explain
 from auditor.ingest.rows import Row
 from auditor.ingest.rows import Rows
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -54,7 +54,7 @@ if TYPE_CHECKING:
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _EXACT = 1e15
 # Names of sheets that tell which year a sheet is of are a part of what it says.
-_YEAR = re.compile(r"20\d\d")
+_YEAR = regex(r"20\d\d")
 _NO_NOTES = SheetNotes()
 _ALONE = (1, 1)
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from functools import reduce
 from pathlib import PurePosixPath
@@ -16,6 +15,7 @@ from auditor.document import Status
 from auditor.ingest import reader_codes
 from auditor.ingest.codes import JOINED
 from auditor.ingest.codes import tell
+from auditor.patterns import regex
 from auditor.source import Source
 from auditor.source import Span
 
@@ -101,7 +101,7 @@ def find_halves(submissions: Sequence[Submission]) -> tuple[Halves, ...]:
 
 
 # What units write into the names of files that they hand in again.
-_CORRECTED = re.compile("改正|更正|修正|订正|修订|修改|勘误|重报|补正")
+_CORRECTED = regex("改正|更正|修正|订正|修订|修改|勘误|重报|补正")
 
 
 def order(submission: Submission) -> tuple[int, bool, str]:

@@ -6,20 +6,20 @@ where the place's other report of the year has other figures throughout; a few o
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
 
 from auditor.document import Status
 from auditor.ingest.settling.one_a_year import cells_of
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.document import Submission
 
-_OFFICE = re.compile("(?:人民)?政府办公[室厅]")
+_OFFICE = regex("(?:人民)?政府办公[室厅]")
 
 
 def offices_apart(submissions: Sequence[Submission]) -> tuple[Submission, ...]:

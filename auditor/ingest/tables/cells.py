@@ -14,6 +14,7 @@ from auditor.document import Hedge
 from auditor.document import Reading
 from auditor.ingest.figures import MULTIPLIERS
 from auditor.ingest.figures import parse_number
+from auditor.patterns import regex
 from auditor.schema import Kind
 from auditor.source import fold
 
@@ -41,14 +42,14 @@ _MONEY: Mapping[str, int] = MappingProxyType({"元": 100, "万": 10**6, "万元"
 
 # How sheets show a value that they do not have: `=B4+B5` without a result, `#REF!`.
 _NOT_WORKED_OUT = ("=", "#")
-_NOTHING = re.compile(r"[-—–―─﹣_/\\~\s]+|无|不适用|空白?|n/?a|nil|0\.", re.IGNORECASE)
-_PARTS = re.compile(r"(?P<figure>[^(\[【]*?)\s*(?P<marks>[*#①-⑳⁰¹²³⁴-⁹]*)\s*(?P<note>(?:[(\[【].*)?)", re.DOTALL)
-_COUNTED = re.compile(r"^(?:共计|合计|共|计)\s*(?=\d)")
-_DIGITS = re.compile(r"[+-]?\d[\d,.]*")
-_ENDED = re.compile(r"(?<=\w)[。.;,、]+$")
+_NOTHING = regex(r"[-—–―─﹣_/\\~\s]+|无|不适用|空白?|n/?a|nil|0\.", re.IGNORECASE)
+_PARTS = regex(r"(?P<figure>[^(\[【]*?)\s*(?P<marks>[*#①-⑳⁰¹²³⁴-⁹]*)\s*(?P<note>(?:[(\[【].*)?)", re.DOTALL)
+_COUNTED = regex(r"^(?:共计|合计|共|计)\s*(?=\d)")
+_DIGITS = regex(r"[+-]?\d[\d,.]*")
+_ENDED = regex(r"(?<=\w)[。.;,、]+$")
 # How spreadsheets are told that a figure is a text.
-_AS_TEXT = re.compile(r"^['‘’](?=\d)")
-_LEADING_ZERO = re.compile(r"[+-]?0\d")
+_AS_TEXT = regex(r"^['‘’](?=\d)")
+_LEADING_ZERO = regex(r"[+-]?0\d")
 
 
 class CellReading(Struct, frozen=True):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -10,6 +9,7 @@ from msgspec.structs import replace
 from auditor.ingest.tables.grid_matrix import Matrix
 from auditor.ingest.tables.grid_matrix import Place
 from auditor.ingest.tables.grid_matrix import Role
+from auditor.patterns import regex
 from auditor.source import fold
 
 if TYPE_CHECKING:
@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 
 _Row = tuple[Place, ...]
 _FEWEST_HEADS = 2
-_BEGINS = re.compile(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.]")
-_NUMBERED = re.compile(r"\d{1,2}[.、]\D")
+_BEGINS = regex(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.]")
+_NUMBERED = regex(r"\d{1,2}[.、]\D")
 
 
 def mended(matrix: Matrix, words: Words) -> Matrix:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from auditor.document import Reading
 from auditor.ingest.dates import YEAR
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.cells import read_cell
+from auditor.patterns import regex
 from auditor.schema import Kind
 from auditor.schema import Measure
 from auditor.source import fold
@@ -31,7 +31,7 @@ MOST_COLUMNS = 200
 _FEWEST_COUNTED = 3
 _COLUMN_NAMES = frozenset(("甲", "乙", "丙", "丁", "A", "B", "C", "栏次", "列次", "序号", "行次"))
 _ANY = Measure(Kind.MONEY, "元", "元", 100)
-_WORDS = re.compile(r"[一-鿿A-Za-z]")
+_WORDS = regex(r"[一-鿿A-Za-z]")
 
 
 class Role(StrEnum):

@@ -15,6 +15,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz import process
 
+from auditor.patterns import regex
 from auditor.source import fold
 from auditor.source import remembered
 
@@ -34,17 +35,17 @@ _SHORTEST_PART = 2
 _LONGEST = 80
 _PATH = " / "
 
-_BRACKETS = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
-_SIGNS = re.compile(r"[\W_]+")
-_ORDINAL = re.compile(r"(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)]|[①-⑳])")
-_INNER = re.compile(r"(?<=[㐀-鿿）)])[\s:/>—–-]*(?=(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\s*[.、])\s*[㐀-鿿])")
+_BRACKETS = regex(r"[(\[【][^()\[\]【】]*[)\]】]")
+_SIGNS = regex(r"[\W_]+")
+_ORDINAL = regex(r"(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)]|[①-⑳])")
+_INNER = regex(r"(?<=[㐀-鿿）)])[\s:/>—–-]*(?=(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\s*[.、])\s*[㐀-鿿])")
 # The rest of a label that was cut within its brackets.
-_REST = re.compile(r"[^()]{2,}\)")
-_SUBTOTAL = re.compile("小计|分计")
+_REST = regex(r"[^()]{2,}\)")
+_SUBTOTAL = regex("小计|分计")
 _TOTALS = ("总计", "合计", "总数", "共计")
 # NOTE: the same word in other clothes; both sides of every comparison go through this.
 _SPELLINGS = (("年度", "年"), ("其它", "其他"), ("维护", "维持"), ("机关法人", "法人"))
-_UNIT_NOTE = re.compile(r"[(](?:计量)?(?:单位[::]?)?([^()\d]{1,3})[)]")
+_UNIT_NOTE = regex(r"[(](?:计量)?(?:单位[::]?)?([^()\d]{1,3})[)]")
 
 
 class Axis(StrEnum):

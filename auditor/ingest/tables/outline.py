@@ -6,7 +6,6 @@ its label and the next row; where a figure cannot be told from what surrounds it
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -45,6 +44,7 @@ from auditor.ingest.tables.reading import TableReading
 from auditor.ingest.tables.reading import digits_below
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
+from auditor.patterns import regex
 from auditor.schema import Kind
 from auditor.source import Span
 
@@ -66,8 +66,8 @@ _EXACT = 100
 _MOST = 0.8
 _BEFORE = 2
 _WIDEST_ROW = 20
-_SEPARATOR = re.compile(r"[\t|]")
-_NUMERALS = re.compile("[〇零一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]")
+_SEPARATOR = regex(r"[\t|]")
+_NUMERALS = regex("[〇零一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]")
 
 
 class _Table(Struct, frozen=True):

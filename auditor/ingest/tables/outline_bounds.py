@@ -9,18 +9,19 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.ingest.tables.outline_rows import ordinal_of
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from auditor.ingest.tables.outline_rows import Row
     from auditor.schema import Form
 
-_FIGURE = re.compile(r"0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+|\d+\.\d+")
-_DIGIT = re.compile(r"\d")
-_LOOSE_NUMBER = re.compile(r"(?:^|(?<=[\n\t ]))(\d{1,3})\s*$")
-_BARE_DIGITS = re.compile(r"\d[\d,.]*$")
-_BRACKETED_NUMBER = re.compile(r"\((\d{1,2})\)")
-_NUMERALS = re.compile("[一二三四五六七八九十]{1,3}")
-_NUMBERED = re.compile(rf"({_NUMERALS.pattern})\s*[、.]")
+_FIGURE = regex(r"0|[1-9]\d*|[1-9]\d{0,2}(?:,\d{3})+|\d+\.\d+")
+_DIGIT = regex(r"\d")
+_LOOSE_NUMBER = regex(r"(?:^|(?<=[\n\t ]))(\d{1,3})\s*$")
+_BARE_DIGITS = regex(r"\d[\d,.]*$")
+_BRACKETED_NUMBER = regex(r"\((\d{1,2})\)")
+_NUMERALS = regex("[一二三四五六七八九十]{1,3}")
+_NUMBERED = regex(rf"({_NUMERALS.pattern})\s*[、.]")
 _ONES = "〇一二三四五六七八九"
 _ENOUGH = 3
 _MOSTLY = 0.8

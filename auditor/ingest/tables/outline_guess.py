@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -14,6 +13,7 @@ from auditor.ingest.tables.outline_labels import bare_labels
 from auditor.ingest.tables.outline_labels import mention_at
 from auditor.ingest.tables.outline_rows import gaps
 from auditor.ingest.tables.outline_rows import ordinal_of
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,8 +22,8 @@ if TYPE_CHECKING:
     from auditor.ingest.tables.outline_rows import Row
     from auditor.schema import Form
 
-_PHRASE = re.compile(r"[㐀-鿿](?:[㐀-鿿、,·《》〈〉“”\"‘’]| (?=[㐀-鿿]))*")
-_LEADING = re.compile(r"^其 ?中")
+_PHRASE = regex(r"[㐀-鿿](?:[㐀-鿿、,·《》〈〉“”\"‘’]| (?=[㐀-鿿]))*")
+_LEADING = regex(r"^其 ?中")
 _ALIKE = 75.0
 _MARGIN = 8.0
 _ABOVE_FOUND = 3.0

@@ -15,6 +15,7 @@ import re2  # type: ignore[import-untyped]
 from msgspec import Struct
 
 from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 from auditor.source import remembered
@@ -26,19 +27,19 @@ if TYPE_CHECKING:
     from auditor.schema import Indicator
 
 # What may stand inside a printed label without changing it: blanks, quotes, commas, the points between characters.
-_LEFT_OUT = re.compile(r"[\s\u200b-\u200f\ufeff\u00ad《》〈〉<>“”\"‘’'、,·:_]")
-_KEPT = re.compile(r"[^\s\u200b-\u200f\ufeff\u00ad《》〈〉<>“”\"‘’'、,·:_]")
-_BRACKETED = re.compile(r"\([^()]*\)")
-_COUNT_WORD = re.compile(r"(?:总?次数|总数|数量?)$")
-_HAN = re.compile("[㐀-鿿]")
+_LEFT_OUT = regex(r"[\s\u200b-\u200f\ufeff\u00ad《》〈〉<>“”\"‘’'、,·:_]")
+_KEPT = regex(r"[^\s\u200b-\u200f\ufeff\u00ad《》〈〉<>“”\"‘’'、,·:_]")
+_BRACKETED = regex(r"\([^()]*\)")
+_COUNT_WORD = regex(r"(?:总?次数|总数|数量?)$")
+_HAN = regex("[㐀-鿿]")
 # How the next row can begin where nothing parts it from an empty figure: its number, 其中, or a sign for nothing.
 _OPENING = "一二三四五六七八九十其无"
 # An explanation in brackets that goes on over lines: what it names is no row.
-_EXPLAINED = re.compile(r"\((?!\s*其中)[^()\t\d]{2,}\n\s*$")
+_EXPLAINED = regex(r"\((?!\s*其中)[^()\t\d]{2,}\n\s*$")
 _SENTENCE_MARKS = frozenset("，。；！？,;!?、")
 
 # The number of a row in the outline, just before its label: （一） 一、 1. 其中： 其中：1.
-NUMBER = re.compile(
+NUMBER = regex(
     r"(?P<chinese>\(\s*[一二三四五六七八九十]{1,3}\s*\)\s*[、.]?|[一二三四五六七八九十]{1,3}\s*[、.])?"
     r"\s*(?:其\s*中\s*[::]?\s*)?"
     r"(?P<arabic>(?P<digits>\d[\d,]*(?:\.\d+)?)\s*[.、)]|\(\d{1,2}\)|[①-⑳])?"

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.document import Attribute
 from auditor.ingest.dates import YEAR
 from auditor.ingest.dates import find_dates
+from auditor.patterns import regex
 from auditor.source import Span
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -21,12 +22,12 @@ _ABOVE = 400
 _BELOW = 500
 _LONGEST_TITLE_LINE = 40
 _LONGEST_DATE = 16
-_TITLE = re.compile(r"统\s*计\s*表")
-_COLUMN_HEADS = re.compile(
+_TITLE = regex(r"统\s*计\s*表")
+_COLUMN_HEADS = regex(
     r"(?:统\s*计\s*)?指\s*标(?:\s*名\s*称)?\s*(?:计\s*量\s*)?单\s*位\s*统\s*计\s*数|统\s*计\s*指\s*标"
 )
-_OTHER_COLUMN = re.compile(r"上\s*一?\s*年|去\s*年|同\s*期|增\s*减|增\s*长|占\s*比|比\s*例")
-_ROW_NUMBERS = re.compile(r"序\s*号|行\s*次|编\s*号|代\s*码")
+_OTHER_COLUMN = regex(r"上\s*一?\s*年|去\s*年|同\s*期|增\s*减|增\s*长|占\s*比|比\s*例")
+_ROW_NUMBERS = regex(r"序\s*号|行\s*次|编\s*号|代\s*码")
 _STOPS = "。；;！!"
 _KEYS: Mapping[str, str] = MappingProxyType(
     {
@@ -41,11 +42,11 @@ _KEYS: Mapping[str, str] = MappingProxyType(
     }
 )
 _NEXT_KEY = r"(?:单位|分管|主要)?负责人|审核人|填[报表]人|经办人|联系|电话|填[报表]日期|报出日期|填报单位|日期"
-_SIGNED = re.compile(
+_SIGNED = regex(
     rf"(?P<key>负责人|审核人|填[报表]人|经办人|填[报表]日期|报出日期)\s*(?:\(签[字章名]*\))?\s*:"
     rf"[ ]*(?P<value>[^\n\t]*?)(?=[ ]{{2,}}|\n|\t|$|[ ]?(?:{_NEXT_KEY}))"
 )
-_NAME = re.compile(r"[㐀-鿿·]{1,8}(?:[ ][㐀-鿿·]{1,3})?")
+_NAME = regex(r"[㐀-鿿·]{1,8}(?:[ ][㐀-鿿·]{1,3})?")
 
 
 def head_of_table(folded: str, first: int) -> int:

@@ -20,6 +20,7 @@ from auditor.ingest.tables.tabbed import fields_of
 from auditor.ingest.tables.tabbed import stretches
 from auditor.ingest.tables.tabbed import without_fields
 from auditor.ingest.traditional import simplify
+from auditor.patterns import regex
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold
@@ -36,12 +37,12 @@ if TYPE_CHECKING:
 
 _FEWEST_LABELS = 10
 _HEAD_ROWS = 4
-_OTHER = re.compile(
+_OTHER = regex(
     r"(?:上\s*一?\s*年|去\s*年|同\s*期|[比较]上|增\s*[减长幅]).{0,8}|.{0,6}(?:占\s*比|比\s*例)|备\s*注|说\s*明"
 )
-_YEAR = re.compile(r"(?<!\d)(20\d\d)\s*年?度?[㐀-鿿]{0,4}")
-_MAY_BE_OTHER = re.compile(rf"\t\s*(?:{_OTHER.pattern}|{_YEAR.pattern})[^\S\n]*(?:\t|$)", re.MULTILINE)
-_NUMBER = re.compile(r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s*|其中\s*:?)*")
+_YEAR = regex(r"(?<!\d)(20\d\d)\s*年?度?[㐀-鿿]{0,4}")
+_MAY_BE_OTHER = regex(rf"\t\s*(?:{_OTHER.pattern}|{_YEAR.pattern})[^\S\n]*(?:\t|$)", re.MULTILINE)
+_NUMBER = regex(r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s*|其中\s*:?)*")
 
 _Line = tuple["Cell", ...]
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.patterns import regex
+
 if TYPE_CHECKING:
     from auditor.ingest.tables.outline_labels import Mention
     from auditor.schema import Form
     from auditor.schema import Indicator
 
-_SENTENCE = re.compile(r"[。；;！？，]")
-_BRACKETS = re.compile(r"\([^()]*\)")
+_SENTENCE = regex(r"[。；;！？，]")
+_BRACKETS = regex(r"\([^()]*\)")
 # A mark behind the figure of a cell ends no sentence.
-_ENDED = re.compile(r"(?<=[\n\t ]\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))|(?<=[\d.]\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))")
-_BLANKS = re.compile(r"\s+")
-_TITLE = re.compile(r"统\s*计\s*表|统\s*计\s*指\s*标|统\s*计\s*数")
+_ENDED = regex(r"(?<=[\n\t ]\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))|(?<=[\d.]\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))")
+_BLANKS = regex(r"\s+")
+_TITLE = regex(r"统\s*计\s*表|统\s*计\s*指\s*标|统\s*计\s*数")
 _LONGEST_GAP = 140
 _FARTHEST_CONTINUATION = 3000
 _FEWEST = 5
@@ -29,8 +30,8 @@ _MOST_REPEATED = 3
 _MOST_COLUMNS = 4
 _MOSTLY = 0.6
 _TITLE_WINDOW = 300
-_ORDINAL = re.compile(r"\d+$")
-_HEAD = re.compile(r"^[一二三四五六七八九十]+")
+_ORDINAL = regex(r"\d+$")
+_HEAD = regex(r"^[一二三四五六七八九十]+")
 
 
 class Row(Struct, frozen=True):

@@ -17,6 +17,7 @@ from auditor.ingest.tables.cells import doubtful
 from auditor.ingest.tables.cells import figures_in
 from auditor.ingest.tables.cells import is_nothing
 from auditor.ingest.tables.cells import read_cell
+from auditor.patterns import regex
 from auditor.schema import Kind
 from auditor.schema import Measure
 from auditor.source import Span
@@ -25,22 +26,22 @@ if TYPE_CHECKING:
     from auditor.ingest.tables.outline_bounds import Region
     from auditor.schema import Indicator
 
-_PIECE = re.compile(r"(?:[^\n\t ]| (?! ))+")
-_OPENED = re.compile(r"\s*[(\[【]")
+_PIECE = regex(r"(?:[^\n\t ]| (?! ))+")
+_OPENED = regex(r"\s*[(\[【]")
 _CLOSING = {"(": ")", "[": "]", "【": "】"}
 _LONGEST_BRACKET = 120
-_UNIT_IN_WORDS = re.compile(r"^(?:计量)?单位\s*:?\s*")
-_NUMBERED_TEXT = re.compile(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))\s*[㐀-鿿]{2}")
-_NUMBERED_START = re.compile(
+_UNIT_IN_WORDS = regex(r"^(?:计量)?单位\s*:?\s*")
+_NUMBERED_TEXT = regex(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))\s*[㐀-鿿]{2}")
+_NUMBERED_START = regex(
     r"(?:\d{1,2}[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]+\))\s*[㐀-鿿]"
 )
-_LATIN_NUMBERED = re.compile(r"\d[.、)]\s*[㐀-鿿]{2}")
-_DATE_NEXT = re.compile(r"\d\s*(?:年|月|日|[-./]\s*\d)")
-_DIGIT = re.compile(r"(?<![\d计])(?<!计 )\d")  # an explanation may say 计1条
-_LEADING_FIGURE = re.compile(r"[-+]?\d[\d,.]*(?:[万亿]|余|多)?")
-_NOTE = re.compile(r"\s*[(\[【][^()]*[)\]】]")
-_DASHED_HEAD = re.compile(r"[-—–―─]+ *(?=\d)")
-_OUTLINE_NUMBER = re.compile(r"[一二三四五六七八九十]{1,3}")
+_LATIN_NUMBERED = regex(r"\d[.、)]\s*[㐀-鿿]{2}")
+_DATE_NEXT = regex(r"\d\s*(?:年|月|日|[-./]\s*\d)")
+_DIGIT = regex(r"(?<![\d计])(?<!计 )\d")  # an explanation may say 计1条
+_LEADING_FIGURE = regex(r"[-+]?\d[\d,.]*(?:[万亿]|余|多)?")
+_NOTE = regex(r"\s*[(\[【][^()]*[)\]】]")
+_DASHED_HEAD = regex(r"[-—–―─]+ *(?=\d)")
+_OUTLINE_NUMBER = regex(r"[一二三四五六七八九十]{1,3}")
 _SHORT_NOTE = 8
 _LONGEST_WORD = 12
 _HEADS = ("统计指标", "单位", "统计数", "计量单位", "统 计 指 标", "统 计 数", "备注")

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from auditor.patterns import regex
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -13,19 +13,19 @@ if TYPE_CHECKING:
 # A sentence fills lines of its own: it begins where a line, another sentence or the heading of a part ends, and it ends
 # in a stop, which no cell does. A full line without a figure at its end goes on in the next one; separators of cells
 # stand in none.
-_SENTENCE = re.compile(
+_SENTENCE = regex(
     r"(?:\A|(?<=[\n。；！？;])|(?<=(?:信息|申请|诉讼)情况))[ \u3000]*"
     r"(?P<said>(?:[^。；！？;\n\t|│]{29,100}[^。；！？;\n\t|│\d]\n(?![ \t\u3000]))*[^。；！？;\n\t|│]{2,300})"
     "[。；！？;]"
 )
 # Between dashes a page number may be three cells of a row, unless the line above already ends in a figure.
-_PAGE = re.compile(
+_PAGE = regex(
     r"(?m)(?:(?<=\d\n)[ \t\u3000]*[-—–－]{1,2} ?\d{1,3} ?[-—–－]{1,2}|^[ \t\u3000]*第 ?\d{1,3} ?页[^\n]{0,12})"
     r"[ \t\u3000\r]*$"
 )
-_BEGINS = re.compile(r"\n|(?:信息|申请|诉讼)情况")
+_BEGINS = regex(r"\n|(?:信息|申请|诉讼)情况")
 # Heads that a table has and no sentence: where they stand, tables and sentences ran into one line.
-_TABLE = re.compile(r"信息内容|申请人情况|统\s*计\s*指\s*标|结果维持\s*结果纠正|总\s*计\s*\d{6}")
+_TABLE = regex(r"信息内容|申请人情况|统\s*计\s*指\s*标|结果维持\s*结果纠正|总\s*计\s*\d{6}")
 
 
 def sentences_of(text: str) -> tuple[Span, ...]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from auditor.document import Origin
 from auditor.ingest.dates import YEAR
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -43,9 +44,9 @@ class TableReading(Struct, frozen=True):
 Year = Callable[[], "int | None"]
 _LONGEST_CAPTION = 40
 _LINES_ABOVE = 3
-_PART = re.compile(r"\s*[一二三四五六七八九]、[^\t\d\n]{0,40}(?:情况|问题|事项|概述|概况)\s*$", re.MULTILINE)
-_SENTENCE = re.compile("[。;,]")  # what a sentence says of another year is no title
-_CAPTION = re.compile(r"统\s*计|附\s*[件表:]|[情况]表")
+_PART = regex(r"\s*[一二三四五六七八九]、[^\t\d\n]{0,40}(?:情况|问题|事项|概述|概况)\s*$", re.MULTILINE)
+_SENTENCE = regex("[。;,]")  # what a sentence says of another year is no title
+_CAPTION = regex(r"统\s*计|附\s*[件表:]|[情况]表")
 
 
 def year_above(folded: str, start: int, end: int, before: int | None) -> int | None:

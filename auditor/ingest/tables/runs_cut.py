@@ -6,10 +6,11 @@ one fits the row's total.
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -21,10 +22,10 @@ LONGEST = 60
 _MOST_STEPS = 20_000
 _MOST_FITS = 64
 _TWO = 2
-_UNSIGNED = re.compile(r"0|[1-9]\d*")
-_DECIMAL = re.compile(r"(?:0|[1-9]\d*)(?:\.\d+)?")
-_SIGN = re.compile(r"[+-]")
-_DASH = re.compile(r"[-—–/]+")
+_UNSIGNED = regex(r"0|[1-9]\d*")
+_DECIMAL = regex(r"(?:0|[1-9]\d*)(?:\.\d+)?")
+_SIGN = regex(r"[+-]")
+_DASH = regex(r"[-—–/]+")
 
 
 class Slot(Struct, frozen=True):

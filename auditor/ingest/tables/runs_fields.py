@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 
@@ -17,18 +17,18 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-_TOKEN = re.compile(r"[^\s|]+")
+_TOKEN = regex(r"[^\s|]+")
 _PAGE_NUMBER = r"(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)"
-_ABOVE_BREAK = re.compile(rf"\n[ \t]*{_PAGE_NUMBER}\s*$")
-_BELOW_BREAK = re.compile(rf"\s*{_PAGE_NUMBER}[ \t]*(?:\n|$)")
-_UNITS = re.compile("|".join(sorted(COMMON_UNITS, key=len, reverse=True)))
-_RUN = re.compile(r"[-+.\d]+")
-_DASHES = re.compile(r"[-—–/]+")
+_ABOVE_BREAK = regex(rf"\n[ \t]*{_PAGE_NUMBER}\s*$")
+_BELOW_BREAK = regex(rf"\s*{_PAGE_NUMBER}[ \t]*(?:\n|$)")
+_UNITS = regex("|".join(sorted(COMMON_UNITS, key=len, reverse=True)))
+_RUN = regex(r"[-+.\d]+")
+_DASHES = regex(r"[-—–/]+")
 # Every line followed by an empty one: the empty ones are no blank cells.
-_NEW_PART = re.compile(r"[一二三四五六七八九十]{1,2}\s*、")
-_BLANK_LINE = re.compile(r"\n[ \t]*\n[ \t]*[-+]?\d[\d,.]*[ \t]*\n")
-_FIGURE_LINES = re.compile(r"\d[ \t]*\n[ \t]*\d")
-_DOUBLE_SPACED = re.compile(r"(?:[ \t]*\n[ \t]*\n[^\n]*\S[^\n]*)+\s*")
+_NEW_PART = regex(r"[一二三四五六七八九十]{1,2}\s*、")
+_BLANK_LINE = regex(r"\n[ \t]*\n[ \t]*[-+]?\d[\d,.]*[ \t]*\n")
+_FIGURE_LINES = regex(r"\d[ \t]*\n[ \t]*\d")
+_DOUBLE_SPACED = regex(r"(?:[ \t]*\n[ \t]*\n[^\n]*\S[^\n]*)+\s*")
 
 
 class Run(Struct, frozen=True):

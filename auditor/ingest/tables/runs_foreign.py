@@ -5,7 +5,6 @@ Text keeps a merged cell once, so heads that stand over others must be put back 
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.grid_words import Axis
@@ -14,6 +13,7 @@ from auditor.ingest.tables.runs_scan import OVER_HEADS
 from auditor.ingest.tables.tabbed import fields_of
 from auditor.ingest.tables.tabbed import stretches
 from auditor.ingest.tables.tabbed import without_fields
+from auditor.patterns import regex
 from auditor.source import fold
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from auditor.schema import Form
     from auditor.schema import Table
 
-_FIGURE = re.compile(r"[-+—–/\d.,%\s]*")
+_FIGURE = regex(r"[-+—–/\d.,%\s]*")
 
 
 def without_foreign_columns(text: str, form: Form) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -13,6 +12,7 @@ from auditor.ingest.tables.grid_words import in_table
 from auditor.ingest.tables.grid_words import member_total
 from auditor.ingest.tables.grid_words import unit_in
 from auditor.ingest.tables.runs_scan import OVER_HEADS
+from auditor.patterns import regex
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from auditor.schema import Table
 
 # Columns may be lettered, too: 甲, A.
-_WORD = re.compile("[㐀-鿿]{2}|计|比")
+_WORD = regex("[㐀-鿿]{2}|计|比")
 _LONGEST_ASIDE = 60
 _LONGEST_REGION = 400
 _FEWEST_ROWS = 3

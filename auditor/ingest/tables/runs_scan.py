@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.grid_words import Axis
+from auditor.patterns import regex
 from auditor.source import fold
 
 if TYPE_CHECKING:
@@ -28,28 +29,28 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 _NUMERALS = "一二三四五六七八九十"
-_CHINESE = re.compile(r"[㐀-鿿A-Za-z]+")
-_YEARLY = re.compile("年度+")
+_CHINESE = regex(r"[㐀-鿿A-Za-z]+")
+_YEARLY = regex("年度+")
 # What cells hold that is no word of a heading: 无 for nothing, and words that loosen a figure.
 _APART_BEFORE = r"(?<![^\s|\-—/])"
-_IN_CELL = re.compile(
+_IN_CELL = regex(
     rf"{_APART_BEFORE}无(?![^\s|\-—/])|{_APART_BEFORE}(?:大?约|近|超过|逾)(?=[+-]?\d)|(?<=\d)[余多](?=[\s|]|$)"
 )
 # What may stand within a printed heading: blanks, quotes, commas; brackets belong to some headings.
-_WITHIN = re.compile(r"[\s“”\"'‘’、,，:：·()《》/度]*")
+_WITHIN = regex(r"[\s“”\"'‘’、,，:：·()《》/度]*")
 # The outline number of the heading that follows: （一） 一、 1. — one digit, for forms do not count to ten.
-_ORDINAL = re.compile(
+_ORDINAL = regex(
     rf"(?:(?:[(]\s*[{_NUMERALS}]{{1,2}}\s*[)][、.]?|[{_NUMERALS}]{{1,2}}\s*、|\d\s*[.、])\s*[“\"]?\s*"
     r"|[(] *\d{1,2} *[)][、.]? *[“\"]? *)\Z"  # in another cell it may be a figure
 )
-_CLOSING = re.compile(r"[”\"’)]*(?: ?:)?")
-_BRACKET = re.compile(rf"\s*[(](?![{_NUMERALS}]{{1,2}}[)])[^()\d]{{1,60}}[)]")
-_OPENING = re.compile(rf"[{_NUMERALS}]{{1,2}}\s*、|第?[{_NUMERALS}]+条")
-_APART = re.compile(r"[\d()\n\t|\-—/]|\s\s|:\s*$")
+_CLOSING = regex(r"[”\"’)]*(?: ?:)?")
+_BRACKET = regex(rf"\s*[(](?![{_NUMERALS}]{{1,2}}[)])[^()\d]{{1,60}}[)]")
+_OPENING = regex(rf"[{_NUMERALS}]{{1,2}}\s*、|第?[{_NUMERALS}]+条")
+_APART = regex(r"[\d()\n\t|\-—/]|\s\s|:\s*$")
 # Heads over other heads, which name no cell.
 OVER_HEADS = ("法人或其他组织", "申请人情况", "信息内容")
 # The figures of the year that a sentence below the table begins with.
-_OF_YEAR = re.compile(r"(?:19|20)\d\d *\Z")
+_OF_YEAR = regex(r"(?:19|20)\d\d *\Z")
 _LOOK_BACK = 14
 _LONGEST_NEAR = 60
 

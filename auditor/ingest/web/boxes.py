@@ -6,13 +6,14 @@ are a table, whatever style sheet sets them beside each other. In a CSS grid the
 
 from __future__ import annotations
 
-import re
 from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec import field
+
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 # What tells boxes set as tables on a page that has table markup, too.
-_BOXED = re.compile(
+_BOXED = regex(
     rb"style\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,1200}display\s{0,9}:\s{0,9}(?:table|flex|grid|inline-)|role\s{0,9}=\s{0,9}[\"']?(?:table|grid)"
 )
 _BOXES = frozenset(("div", "section", "li", "ul", "ol", "dl", "dd", "dt", "article"))
@@ -30,9 +31,9 @@ _SIGNS = frozenset(("-text", "-comment"))
 _LONGEST = 200
 _FEWEST_ROWS = 3
 _MOST_COLUMNS = 60
-_COLUMNS = re.compile(r"grid-template-columns\s*:\s*(repeat\(\s*(\d{1,2})\s*,|[^;]{1,400})")
-_REACH = re.compile(r"grid-(row|column)\s{0,9}:\s{0,9}(?:(\d{1,3})\s{0,9}/\s{0,9})?span\s{1,9}(\d{1,3})")
-_FIGURE = re.compile(r"\s*[-+]?\d[\d,.]*\s*")
+_COLUMNS = regex(r"grid-template-columns\s*:\s*(repeat\(\s*(\d{1,2})\s*,|[^;]{1,400})")
+_REACH = regex(r"grid-(row|column)\s{0,9}:\s{0,9}(?:(\d{1,3})\s{0,9}/\s{0,9})?span\s{1,9}(\d{1,3})")
+_FIGURE = regex(r"\s*[-+]?\d[\d,.]*\s*")
 
 
 class _Kind(Enum):

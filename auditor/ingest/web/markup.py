@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
@@ -18,6 +17,7 @@ from auditor.ingest.web.boxes import find_boxes
 from auditor.ingest.web.nesting import place
 from auditor.ingest.web.nesting import settle
 from auditor.ingest.web.surroundings import drop_surroundings
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,7 +37,7 @@ _BLOCKS = frozenset(
         *("li", "main", "ol", "p", "pre", "section", "summary", "tbody", "tfoot", "thead", "title", "ul", "col"),
     )
 )
-_TAG = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
+_TAG = regex(r"<(/?)([A-Za-z][A-Za-z0-9]*)")
 # Elements without content, and those that the next of their kind ends.
 _CLOSED_BY_OTHERS = frozenset(
     (
