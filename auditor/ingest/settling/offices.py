@@ -6,9 +6,10 @@ where the place's other report of the year has other figures throughout; a few o
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import permutations
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from auditor.document import Status
 from auditor.ingest.settling.one_a_year import cells_of

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import replace  # noqa: TID251 - cells are data classes
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
