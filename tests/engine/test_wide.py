@@ -89,6 +89,13 @@ def test_a_finding_has_both_sides_and_what_is_blank() -> None:
     assert got.findings.drop("binding").rows() == [("sum", 1, 7, 9, -2, []), ("sum", 2, None, 5, None, ["b"])]
 
 
+def test_without_rules_nothing_is_found() -> None:
+    got = judge_wide((), table_of([("甲", 2016, 3, 4, 7)]))
+    assert (got.counts.rows(), got.findings.rows()) == ([], [])
+    some = judge_wide(RULES, table_of([("甲", 2016, 3, 4, 9)]))
+    assert (got.counts.schema, got.findings.schema) == (some.counts.schema, some.findings.schema)
+
+
 def test_what_a_table_does_not_hold_is_refused_before_anything_is_read() -> None:
     later = rule(compare("=", A, figure("a", years_back=1)), id="later")
     with pytest.raises(CannotJudgeError) as caught:

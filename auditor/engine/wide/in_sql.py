@@ -50,7 +50,7 @@ def judge_in_sql(ready: Prepared, table: TableFiles, db: Session) -> WideVerdict
         db.keep(lookup_query(lookup, ready.lookups, given), lookup.name)
     rows = _joined(given, ready.lookups)
     sizes |= {it.name: _largest(it, sizes, height) for it in ready.lookups}
-    context = Context(ready.names, max(SMALLEST, *sizes.values()), sizes=sizes)
+    context = Context(ready.names, max((SMALLEST, *sizes.values())), sizes=sizes)
     rulings = [ruling(it, context) for it in ready.statements]
     columns = (*(each.name for each in table.columns), *(it.name for it in ready.lookups))
     with TemporaryDirectory(prefix="auditor-") as folder:

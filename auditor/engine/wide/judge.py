@@ -131,24 +131,26 @@ class Prepared(Struct, frozen=True, eq=False):
         key = (tuple(bits.items()), tuple(dtypes.items()))
         if key not in self.kept:
             sizes = {name: 2**needed for name, needed in bits.items()}
-            context = Context(self.names, max(SMALLEST, *sizes.values()), sizes=sizes, widths=WIDTHS)
+            context = Context(self.names, max((SMALLEST, *sizes.values())), sizes=sizes, widths=WIDTHS)
             rulings = tuple(ruling(it, context) for it in self.statements)
             to = printer((it for each in rulings for it in each.terms), dtypes, self.names.full)
             masks = _masks(rulings, to)
+            wrong = any_of([pl.col(f"f{at}") for at in range(len(rulings))]).alias(_WRONG)
+            chosen = tuple(each.meta.output_name() for each in (*masks, wrong))
             narrow = {name: narrowest(needed) for name, needed in rows.bits.items()}
             clerk = Clerk.of(self.statements, context, dtypes | narrow)
-            self.kept[key] = Lowered(to.stages, masks, clerk, narrow)
+            self.kept[key] = Lowered((*to.stages, masks, (wrong,)), chosen, clerk, narrow)
         return self.kept[key]
 
 
 class Lowered(Struct, frozen=True, eq=False):
-    """Rules as expressions over columns of some types: what is worked out step by step, and the verdicts.
+    """Rules as expressions over columns of some types, worked out step by step; `masks` are the columns of verdicts.
 
     Rows that fail are kept for the clerk in columns of the types in `narrow`.
     """
 
     steps: tuple[tuple[pl.Expr, ...], ...]
-    masks: tuple[pl.Expr, ...]
+    masks: tuple[str, ...]
     clerk: Clerk
     narrow: Mapping[str, pl.DataType]
 
@@ -160,7 +162,7 @@ class Lowered(Struct, frozen=True, eq=False):
         block = rows.block(start)
         whole = block.with_columns(column for each in looked_up for column in each.columns(start, block.height))
         masks = self._judged(whole)
-        fails = masks.select(f"f{at}" for at in range(len(self.clerk.statements)))
+        fails = masks[[f"f{at}" for at in range(len(self.clerk.statements))]]
         wrong = masks[_WRONG]
         few = whole.with_row_index(ROW, start).filter(wrong).with_columns(cast(*each) for each in self.narrow.items())
         return masks.select(pl.all().sum()), few.hstack(fails.filter(wrong))
@@ -168,15 +170,12 @@ class Lowered(Struct, frozen=True, eq=False):
     def _judged(self, block: pl.DataFrame) -> pl.DataFrame:
         """The masks of some rows."""
         lazy = block.lazy()
+        # NOTE: a constant would make a frame of one row, so that columns are added and then chosen.
         for step in self.steps:
             lazy = lazy.with_columns(step)
-        # NOTE: a constant would make a frame of one row, so that the columns are added and then chosen.
-        names = [each.meta.output_name() for each in self.masks]
-        wrong = any_of([pl.col(name) for name in names if name[0] == "f"])
-        chosen = lazy.with_columns(self.masks).select(*names, wrong.alias(_WRONG))
         # NOTE: what is streamed takes little memory, but more than few rows are worth to set up.
         engine: Literal["streaming", "in-memory"] = "streaming" if block.height > _FEW else "in-memory"
-        return chosen.collect(engine=engine, optimizations=pl.QueryOptFlags.none())
+        return lazy.select(self.masks).collect(engine=engine, optimizations=pl.QueryOptFlags.none())
 
 
 def prepare(rules: Iterable[CheckedRule], table: WideTable) -> Prepared:
@@ -210,11 +209,13 @@ def fit(rules: Iterable[CheckedRule], table: WideTable) -> tuple[Prepared, tuple
 def counted(statements: tuple[Statement, ...], counts: list[pl.DataFrame], height: int) -> pl.DataFrame:
     """The counts of every verdict, of the sums of some blocks: `p0` pass, `f0` fail, `i0` are idle."""
     total = pl.concat(counts).sum().row(0, named=True) if counts else {}
-    rows = [
-        (it.rule.info.id, it.instance.binding, *(int(total.get(f"{kind}{at}") or 0) for kind in "pfi"))
-        for at, it in enumerate(statements)
-    ]
-    made = pl.DataFrame(rows, schema=["rule", "binding", "pass", "fail", "na"], orient="row")
+    told = {
+        verdict: [int(total.get(f"{kind}{at}") or 0) for at in range(len(statements))]
+        for verdict, kind in (("pass", "p"), ("fail", "f"), ("na", "i"))
+    }
+    ids, bindings = [it.rule.info.id for it in statements], [it.instance.binding for it in statements]
+    kinds = {"rule": pl.String, "binding": pl.String, **dict.fromkeys(told, pl.Int64)}
+    made = pl.DataFrame({"rule": ids, "binding": bindings, **told}, schema=kinds)
     unknown = height - pl.col("pass") - pl.col("fail") - pl.col("na")
     return made.select("rule", "binding", "pass", "fail", unknown.alias("unknown"), "na")
 
