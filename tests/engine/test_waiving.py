@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -109,7 +110,7 @@ def test_a_waiver_names_a_mention_a_cell_a_row_or_a_column() -> None:
     mention = replace(findings[0], binding="items.total#2", explained=None)
 
     def is_about(named: str) -> bool:
-        narrow = replace(book, waivers=(replace(book.waivers[0], binding=named),))
+        narrow = replace(book, waivers=(dataclasses.replace(book.waivers[0], binding=named),))
         return explained((mention,), narrow, None)[0].explained is not None
 
     assert all(is_about(it) for it in ("items.total#2", "items.total", "items", "total", "件数", "总计"))
@@ -147,7 +148,7 @@ def test_an_explained_figure_is_the_same_however_it_is_written() -> None:
     findings, _ = audit(book, REPORT)
 
     def is_same(then: str, now: str) -> bool:
-        waiver = replace(book.waivers[0], figures=(("收到件数", then),))
+        waiver = dataclasses.replace(book.waivers[0], figures=(("收到件数", then),))
         evidence = tuple(replace(it, value=now) if it.name == "收到件数" else it for it in findings[0].evidence)
         (found,) = explained((replace(findings[0], evidence=evidence),), replace(book, waivers=(waiver,)), None)
         assert found.explained is not None
@@ -164,7 +165,7 @@ def test_a_figure_is_known_by_its_code_in_the_table_of_the_report_itself_alone()
     received = next(it for it in findings[0].evidence if it.indicator == "received")
 
     def changed(name: str, *evidence: Evidence) -> tuple[tuple[str, str, str], ...]:
-        narrow = replace(book, waivers=(replace(book.waivers[0], figures=((name, "3"),)),))
+        narrow = replace(book, waivers=(dataclasses.replace(book.waivers[0], figures=((name, "3"),)),))
         (found,) = explained((replace(findings[0], evidence=evidence),), narrow, None)
         assert found.explained is not None
         return found.explained.changed
