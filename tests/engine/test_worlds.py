@@ -57,8 +57,8 @@ def test_what_the_narrative_states_is_a_figure_of_its_own() -> None:
 def test_rows_that_are_told_apart_by_the_year_are_one_unit() -> None:
     rows: list[Row] = [(case("年度"), {"年度": year}, year) for year in (2016, 2017)]
     assert world_table(rows, SPOKEN).records["unit"].to_list() == ["同一单位"] * 2
-    named: list[Row] = [(case("单位", "年度"), {"单位": it}, 2017) for it in ("甲县", None)]
-    assert world_table(named, SPOKEN).records["unit"].to_list() == ["甲县", None]
+    named: list[Row] = [(case("单位", "年度"), {"单位": it}, 2017) for it in ("甲县", None, 3)]
+    assert world_table(named, SPOKEN).records["unit"].to_list() == ["甲县", None, None]
 
 
 def test_what_a_row_does_not_say_of_its_unit_all_have_in_common() -> None:
