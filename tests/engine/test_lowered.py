@@ -197,9 +197,9 @@ def test_a_blank_is_left_out_beside_what_was_read_and_nowhere_else() -> None:
 
 
 def test_of_a_ready_made_table_what_is_not_there_is_blank() -> None:
-    found = rows(r=("0", "1", "blank"), f=("0", "2"))
+    found = rows(r=("0", "1", "blank"), f=("0", "2"), t=("", "1"))
     for limit in range(-3, 3):
-        for it in (R, F, plus((R, F)), atom(Choice((LR,), F, R))):
+        for it in (R, F, plus((R, F)), atom(Choice((LR,), F, R)), atom(Choice((LT,), F, R))):
             for as_zero in (False, True):
                 compare(Sign(plus((it, number(limit))), None, strict=False), found, as_zero=as_zero)
 
