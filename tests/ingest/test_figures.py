@@ -212,3 +212,11 @@ def test_thousands_separators_change_nothing(value: int) -> None:
 def test_any_text_is_read_or_refused(text: str) -> None:
     number = parse_number(text)
     assert number is None or number.high is None or number.low <= number.high
+
+
+def test_a_numeral_digit_by_digit_is_exact_unless_a_word_loosens_it() -> None:
+    assert parse_number("一〇二") == Number(Fraction(102))
+    assert parse_number("约一〇二") == Number(Fraction(102), hedge=Hedge.ABOUT)
+    assert parse_number("一〇二左右") == Number(Fraction(102), hedge=Hedge.ABOUT)
+    assert parse_number("一〇二三四五六七八九一二三四五") == Number(Fraction(102345678912345))
+    assert parse_number("一〇二三四五六七八九一二三四五六") is None
