@@ -44,6 +44,9 @@ from auditor.engine.lowered.context import Context
 from auditor.engine.lowered.lower import certainty
 from auditor.engine.lowered.terms import SHORT
 from auditor.engine.lowered.terms import USUAL
+from auditor.engine.lowered.terms import WIDE
+from auditor.engine.lowered.terms import Op
+from auditor.engine.lowered.terms import by_need
 from auditor.lang.typed import Field
 from tests.engine.term_values import holds
 
@@ -222,6 +225,16 @@ def test_a_function_of_a_day_is_known_where_its_day_is(steps: Steps) -> None:
     for limit in (1, 2, 2016, 2017, 0, 9999, 250, 500):
         it = Sign(plus((atom(Stepped(steps, T)), number(-limit))), None, strict=True)
         assert None in compare(it, rows(t=days), most=4_000_000)
+
+
+@pytest.mark.parametrize(
+    ("largest", "width"),
+    [(2**14 - 1, SHORT), (2**14, USUAL), (2**62 - 1, USUAL), (2**62, WIDE), (2**63, WIDE)],
+)
+def test_numbers_are_kept_in_as_few_bits_as_are_safe(largest: int, width: int) -> None:
+    context = Context(NAMES, largest, widths=(SHORT, USUAL))
+    pair = certainty(Sign(S, None, strict=True), context)
+    assert {it.width for it in by_need([pair.true, pair.false], {}) if it.op is Op.COLUMN} == {width}
 
 
 def test_what_would_not_fit_is_not_believed() -> None:
