@@ -71,7 +71,7 @@ def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger |
     digest = digest_of(
         inputs_of(result.submissions),
         book.digest,
-        (seen_of(each, digests.get(each.submission, "")) for each in result.findings),
+        (seen_of(each, digests.get(each.submission, "")) for each in sorted(result.findings, key=lambda it: it.id)),
     )
     before = ledger.before(digest) if ledger is not None else None
     past = ledger.entries(before.number) if ledger is not None and before is not None else ()

@@ -119,11 +119,12 @@ def audit(
     from auditor.report.plugged import plugged_files
     from auditor.report.write import write_report
 
-    raw, book = audited(paths, rules, lang, gate, engine, master=master, done=watch.done)
+    result, book = audited(paths, rules, lang, gate, engine, master=master, done=watch.done)
     with locked(folder, lang) as kept:
-        remembered = remember(raw, book, folder, kept)
-        result = remembered.result
+        remembered = remember(result, book, folder, kept)
         keep(remembered, kept, now(), name)
+        result = remembered.result
+        del remembered  # what the ledger keeps of every finding, which is in it now
         runs = kept.runs()
         watch.done(Stage.LEDGER)
         more, broken = plugged_files(also or (), result, lang)

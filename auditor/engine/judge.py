@@ -51,9 +51,9 @@ if TYPE_CHECKING:
     from auditor.results import Finding
 
 # Findings are written of so many reports at a time: what they are written from is all at hand then.
-_AT_ONCE = 256
-# And as rows with a column a figure, of some kilobytes each, so many are there at a time.
-_JUDGED_AT_ONCE = 4 * _AT_ONCE
+_AT_ONCE = 128
+# And judged, as rows with a column a figure, so many at a time: the queries for any number take a second to make.
+_JUDGED_AT_ONCE = 8 * _AT_ONCE
 _RUNNING = frozenset({State.TRIAL, State.ACTIVE})
 
 

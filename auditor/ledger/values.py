@@ -179,12 +179,12 @@ def inputs_of(submissions: Iterable[Submission]) -> tuple[Input, ...]:
 
 
 def digest_of(inputs: Iterable[Input], rules: str, findings: Iterable[Seen]) -> str:
-    """The digest of an audit: what it was given, by which rules, and what it found."""
+    """The digest of an audit: what it was given, by which rules, and what it found, in the order of the ids."""
     total = hashlib.sha256(rules.encode())
     for each in inputs:
         total.update(repr(each).encode("utf-8", "surrogatepass"))
-    for seen in sorted(finding.packed() for finding in findings):
-        total.update(seen.encode())
+    for seen in findings:
+        total.update(seen.packed().encode())
     return total.hexdigest()
 
 

@@ -53,7 +53,7 @@ if TYPE_CHECKING:
 
 _ID_LENGTH = 12
 _MANY = 12
-_AT_HAND = 512
+_AT_HAND = 256
 
 
 class Place(Struct, frozen=True):
