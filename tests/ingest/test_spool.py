@@ -18,6 +18,7 @@ from auditor.document import Fact
 from auditor.ingest.codes import NOT_REGULAR
 from auditor.ingest.files import spool as spooling
 from auditor.ingest.files.codec import decode
+from auditor.ingest.files.codec import decode_part
 from auditor.ingest.files.codec import encode
 from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.files.receive import receive
@@ -89,7 +90,6 @@ def test_nothing_of_it_stays_in_memory(tmp_path: Path) -> None:
 def test_a_part_is_fetched_once_however_it_is_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
     aside = Spool().lay_aside(read("text, tabs"))
     fetched: list[str] = []
-    decode_part = spooling.decode_part
 
     def counted(kind: str, data: bytes) -> object:
         fetched.append(kind)
