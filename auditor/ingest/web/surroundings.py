@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import re2  # type: ignore[import-untyped]
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -14,10 +16,12 @@ _DROPPED = (
     *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video"),
     *("nav", "footer", "aside", "select", "button", "textarea", "datalist", "head", "map", "dialog"),
 )
+# Which of them there are, but for the head, which a page has without saying so.
+_MARKS = re2.compile(f"<({'|'.join(_DROPPED)})".encode())
 _UNSEEN = "[hidden], [style*='display:none' i], [style*='display: none' i], [style*='visibility:hidden' i]"
 _WORDS = ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
 # What stands in the markup where any of the words does.
-_STEMS = (b"nav", b"menu", b"crumb", b"foot", b"sidebar", b"share", b"copyright")
+_STEMS = re2.compile(b"nav|menu|crumb|foot|sidebar|share|copyright")
 _AROUND = ", ".join(f"[{attribute}~='{word}' i]" for attribute in ("class", "id") for word in _WORDS)
 _LISTS = "ul, ol, dl"
 _SHORT = 1500
@@ -30,12 +34,12 @@ def drop_surroundings(tree: LexborHTMLParser, lowered: bytes) -> None:
 
     `lowered` is the markup in small letters.
     """
-    tree.strip_tags(list(_DROPPED))
+    tree.strip_tags(["head", *{mark.decode() for mark in _MARKS.findall(lowered)}])
     if b"hidden" in lowered or b"display" in lowered:
         # Pages whose scripts show what is hidden at first would lose all their content.
         most = len(tree.text()) / 2
         _remove(tree, _UNSEEN, lambda node: len(node.text()) <= most, kept=("html", "body", "-undef"))
-    if (b"class=" in lowered or b"id=" in lowered) and any(stem in lowered for stem in _STEMS):
+    if (b"class=" in lowered or b"id=" in lowered) and _STEMS.search(lowered):
         _remove(tree, _AROUND, _holds_no_content)
     if b"<a" in lowered:
         _remove(tree, _LISTS, _is_mostly_links)
