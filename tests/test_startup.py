@@ -36,6 +36,7 @@ print(json.dumps(sorted(set(sys.modules) - before)))
 UNUSED = {
     *("docx", "lxml", "openpyxl", "python_calamine", "pypdfium2", "selectolax", "xlrd", "xlsxwriter", "markdown_it"),
     *("reportlab", "PIL", "great_expectations", "pandas", "numpy", "duckdb", "sqlglot", "highspy", "opencc", "pygls"),
+    "multiprocessing",
     *("auditor.engine.cases", "auditor.report.charts", "auditor.report.annual.pdf", "auditor.report.annual.word"),
 }
 # What reads rules and documents: not needed where both were read before.

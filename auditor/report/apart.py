@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import multiprocessing
 import os
 import sys
 import threading
@@ -65,6 +64,8 @@ def _can_fork() -> bool:
 
 
 def _split_off(make: Callable[[Iterable[int]], _T], numbers: range) -> _Share:
+    import multiprocessing
+
     context = multiprocessing.get_context("fork")
     here, there = context.Pipe(duplex=False)
     process = context.Process(target=_work, args=(there, make, numbers, os.getpid()), daemon=True)

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import copyreg
 import gc
-import multiprocessing
 import sys
 import threading
 import time
 from collections import deque
 from contextlib import suppress
 from enum import Enum
-from multiprocessing.connection import wait
-from multiprocessing.reduction import ForkingPickler
 from types import MappingProxyType
 from types import ModuleType
 from typing import TYPE_CHECKING
@@ -135,6 +132,9 @@ class Pool:
     """Processes that read tasks, as many as there is work for and no more than `size`."""
 
     def __init__(self, schema: Schema, size: int, limits: Limits) -> None:
+        import multiprocessing  # here, as few files are read without other processes
+        from multiprocessing.reduction import ForkingPickler
+
         # NOTE: spawn, because a fork of a process with a data frame library in it can hang.
         self._context = multiprocessing.get_context("spawn")
         self._declared = ForkingPickler.dumps(schema)
@@ -187,6 +187,8 @@ class Pool:
         return _Worker(process, ours, time.monotonic() + _STARTING)
 
     def _collect(self) -> Iterator[tuple[Task, Answer]]:
+        from multiprocessing.connection import wait
+
         awaited = [worker for worker in self._workers if worker.task or not worker.is_ready]
         soonest = min((worker.deadline for worker in awaited), default=time.monotonic())
         ready = wait([worker.connection for worker in awaited], max(0.0, soonest - time.monotonic()))
