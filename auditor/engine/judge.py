@@ -36,8 +36,10 @@ from auditor.results import State
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from contextlib import AbstractContextManager
     from datetime import date
 
     from auditor.diagnostics import Diagnostic
@@ -110,20 +112,16 @@ def judge(
         except Exception as error:  # noqa: BLE001 - see above
             broken.setdefault(rule.info.id, breakage(rule, error, sources.get(rule.info.path)))
 
-    runs = run_in_parts(plan, table, book.sources, engine, at_once=_JUDGED_AT_ONCE)
-    for start, run in zip(range(0, table.records.height, _JUDGED_AT_ONCE), runs, strict=True):
+    height = table.records.height
+    # NOTE: to ask another engine, which has its own ways with what is large, takes seconds each time.
+    at_once = _JUDGED_AT_ONCE if engine is Engine.POLARS else max(1, height)
+    runs = run_in_parts(plan, table, book.sources, engine, at_once=at_once)
+    for start, run in zip(range(0, height, at_once), runs, strict=True):
         broken |= {rule: told for rule, told in run.broken if rule not in broken}
         steps = without_circular(run.judged, table, submissions)
         bench = _Bench(Failures.of(steps, rules, book.schema), desk, tallies)
-        drafts: list[_Draft] = []
-        for judged in steps:
-            reported = _count(judged, tallies)
-            rows = pl.int_range(judged.codes.height, dtype=pl.UInt32, eager=True)
-            for index, statement in enumerate(judged.step.statements):
-                if index in reported:
-                    with alone(statement.rule):
-                        drafts += _drafts(judged, index, rows, bench)
-        for first in range(start, min(start + _JUDGED_AT_ONCE, table.records.height), _AT_ONCE):
+        drafts = [draft for judged in steps for draft in _drafts_of(judged, bench, alone)]
+        for first in range(start, min(start + at_once, height), _AT_ONCE):
             for draft in drafts:
                 with alone(draft.statement.rule):
                     findings += _findings(draft, range(first, first + _AT_ONCE), bench)
@@ -165,6 +163,18 @@ def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
             if total and code in {FAIL, UNKNOWN}:
                 reported.add(index)
     return reported
+
+
+def _drafts_of(
+    judged: Judged, bench: _Bench, alone: Callable[[CheckedRule], AbstractContextManager[None]]
+) -> Iterator[_Draft]:
+    """The rows of a step that may become findings, its verdicts being counted."""
+    reported = _count(judged, bench.tallies)
+    rows = pl.int_range(judged.codes.height, dtype=pl.UInt32, eager=True)
+    for index, statement in enumerate(judged.step.statements):
+        if index in reported:
+            with alone(statement.rule):
+                yield from _drafts(judged, index, rows, bench)
 
 
 def _drafts(judged: Judged, index: int, rows: pl.Series, bench: _Bench) -> Iterator[_Draft]:
