@@ -192,6 +192,7 @@ def test_what_is_used_more_than_once_is_kept_stage_by_stage(terms: Terms, a: Ter
     total = roots[0].args[0]
     assert staged(roots) == [[(b, "x0_0")], [(inner, "x1_0")], [(total, "x2_0")]]
     assert staged([terms.above(outer, 1)]) == [[(inner, "x0_0")]]
+    assert staged([outer, outer]) == [[(inner, "x0_0")], [(outer, "x1_0")]]
     assert staged([terms.choose(terms.null("a"), one, b), terms.divide(a, one)]) == []
     assert staged([terms.true, terms.all_((terms.null("a"), terms.null("b")))]) == []
 

@@ -63,8 +63,9 @@ def printer(roots: Iterable[Term], dtypes: Mapping[str, pl.DataType], full: froz
     """A printer for some terms, which keeps what they share in columns of its own."""
     start = Printer(dtypes, full)
     stages: list[tuple[pl.Expr, ...]] = []
-    grouped = regrouped(roots)
-    for stage in staged(grouped.values()):
+    asked = list(roots)
+    grouped = regrouped(asked)
+    for stage in staged(grouped[it] for it in asked):
         columns = [(term, name, start.of(term)) for term, name in stage]
         stages.append(tuple(expr.alias(name) for _, name, expr in columns))
         start.made.update({term: pl.col(name) for term, name, _ in columns})

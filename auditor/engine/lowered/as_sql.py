@@ -54,7 +54,7 @@ def query(rulings: Sequence[Ruling], source: exp.Expression, keys: Sequence[str]
     to = _Printer(dialect)
     select = exp.select(*(exp.column(key) for key in keys))
     current: exp.Expression = source
-    for at, stage in enumerate(staged(term for it in rulings for term in it.terms)):
+    for at, stage in enumerate(staged(dict.fromkeys(term for it in rulings for term in it.terms))):
         columns = [exp.alias_(to.of(term), name, copy=False) for term, name in stage]
         select = select.with_(
             f"stage{at}", exp.select(exp.Star(), *columns, copy=False).from_(current, copy=False), copy=False

@@ -266,13 +266,12 @@ class Terms:
 
 
 def staged(roots: Iterable[Term]) -> list[list[tuple[Term, str]]]:
-    """The terms that are used more than once with the names of columns to keep them in, stage by stage.
+    """The terms that are used or asked for more than once, with the names of columns to keep them in, stage by stage.
 
     Those of a stage use only those of earlier ones, so that a number within a number within a number stays small.
     """
-    given = list(dict.fromkeys(roots))
     uses: dict[Term, int] = {}
-    order = by_need(given, uses)
+    order = by_need(list(roots), uses)
     stages: list[list[tuple[Term, str]]] = []
     depth: dict[Term, int] = {}
     for term in order:

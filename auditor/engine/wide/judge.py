@@ -41,12 +41,13 @@ if TYPE_CHECKING:
 
     from auditor.engine.lowered.as_polars import Printer
     from auditor.engine.lowered.ruling import Ruling
+    from auditor.engine.lowered.terms import Term
     from auditor.engine.plan import Statement
     from auditor.engine.wide.lookups import LookedUp
     from auditor.engine.wide.lookups import Lookup
     from auditor.lang.typed import CheckedRule
 
-_FEW = 100_000
+_FEW, _ENOUGH = 100_000, 20_000
 _WRONG = "wrong"
 SMALLEST = 10_000  # what numbers are taken to reach at least
 
@@ -109,7 +110,7 @@ class Prepared(Struct, frozen=True, eq=False):
                 counts.append(total)
                 wrong.append(failing)
                 # NOTE: to draw up findings costs much for a few, and memory for many.
-                if sum(each.height for each in wrong) > _FEW:
+                if sum(each.height for each in wrong) > _ENOUGH:
                     findings.append(lowered.clerk.findings(pl.concat(wrong, rechunk=True)))
                     wrong.clear()
         findings += [lowered.clerk.findings(pl.concat(wrong, rechunk=True))] if wrong else []
@@ -133,7 +134,7 @@ class Prepared(Struct, frozen=True, eq=False):
             sizes = {name: 2**needed for name, needed in bits.items()}
             context = Context(self.names, max((SMALLEST, *sizes.values())), sizes=sizes, widths=WIDTHS)
             rulings = tuple(ruling(it, context) for it in self.statements)
-            to = printer((it for each in rulings for it in each.terms), dtypes, self.names.full)
+            to = printer((it for each in rulings for it in _asked(each)), dtypes, self.names.full)
             masks = _masks(rulings, to)
             wrong = any_of([pl.col(f"f{at}") for at in range(len(rulings))]).alias(_WRONG)
             chosen = tuple(each.meta.output_name() for each in (*masks, wrong))
@@ -226,6 +227,11 @@ def counted(statements: tuple[Statement, ...], counts: list[pl.DataFrame], heigh
 def _said(leaf: Leaf) -> str:
     kind = leaf.aspect.partition("|")[0] if leaf.kind is LeafKind.DERIVED else leaf.kind.value
     return f"{kind} {leaf.code}" + (f" (-{leaf.years_back})" if leaf.years_back else "")
+
+
+def _asked(it: Ruling) -> tuple[Term, ...]:
+    """The conditions of a statement, each as often as its masks are made of it."""
+    return it.terms if it.idles is None else (*it.terms, it.fails, it.idles)
 
 
 def _masks(rulings: tuple[Ruling, ...], to: Printer) -> tuple[pl.Expr, ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
 from operator import add
 from types import MappingProxyType
@@ -76,18 +77,21 @@ class LookedUp(Struct, frozen=True, eq=False):
         return self.found[self.groups.slice(start, height)].get_columns()
 
 
-def look_up(lookups: Iterable[Lookup], rows: Rows) -> tuple[LookedUp, ...]:
+def look_up(lookups: Sequence[Lookup], rows: Rows) -> tuple[LookedUp, ...]:
     """What all lookups find, those by few keys first: what shares some keys shares any part of them."""
     shared: dict[Lookup, pl.Series] = {}
     asked: dict[tuple[str, ...], list[Lookup]] = {}
-    for lookup in sorted(lookups, key=lambda it: len(it.keys)):
-        if lookup.figure is None:
+    for lookup in lookups:
+        if lookup.figure is not None:
+            asked.setdefault(lookup.keys, []).append(lookup)
+    # NOTE: much of either has but one core, so that one goes on beside the other.
+    with ThreadPoolExecutor(1) as beside:
+        among_peers = beside.map(lambda keys: _among_peers(keys, asked[keys], rows), asked)
+        for lookup in sorted((it for it in lookups if it.figure is None), key=lambda it: len(it.keys)):
             coarser = [counts for other, counts in shared.items() if lookup.refines(other)]
             shared[lookup] = _times(lookup, rows, coarser)
-        else:
-            asked.setdefault(lookup.keys, []).append(lookup)
-    counted = tuple(LookedUp.of(counts, [_numbers(lookup, counts)]) for lookup, counts in shared.items())
-    return (*counted, *(_among_peers(keys, which, rows) for keys, which in asked.items()))
+        counted = tuple(LookedUp.of(counts, [_numbers(lookup, counts)]) for lookup, counts in shared.items())
+        return (*counted, *among_peers)
 
 
 def lookups_for(
