@@ -66,7 +66,11 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
         (found, _fact(prose, found, _spoken_of(found.claim, names), unit))
         for found in find_matches(prose, quantities, form, claims)
     ]
-    facts = [(found, fact) for found, fact in settled if fact is not None and _is_meant(found, unit)]
+    facts = [
+        (found, fact)
+        for found, fact in settled
+        if fact is not None and _is_meant(found, unit) and not whose.is_of_the_seat(prose, found.sentence, found.start)
+    ]
     figures = [(found, fact) for found, fact in facts if found.stance is Stance.FIGURE]
     return Mentions(
         _distinct(fact for found, fact in facts if _is_of_year(found, year)),

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    from auditor.ingest.narrative.sentences import Prose
     from auditor.ingest.narrative.sentences import Sentence
 
 _BODY = "(?!在|通过|依托|利用)[^,、;:。]{1,12}(?:局|委|办|镇|乡|街道|厅|中心|村|社区|处|科|院|校|所|公司|部门|单位)"
@@ -39,13 +40,14 @@ _SOME_BODIES = regex(
     "(?:[0-9一二三四五六七八九十两](?:家|个)|各)[^,、;:。]{0,4}(?:单位|部门|乡镇|街道|镇|村|社区|科室|机构|学校)(?:都|均|全年)?$"
 )
 _LEFT_OUT = regex(
-    "本报告[^,;。]{0,4}[仅只]|(?:未|不|没有)(?:再)?(?:列入|计入|纳入|包含在|包括在|统计在)(?!公开|目录)|由[^,;。]{1,12}(?:分别|各自|自行|单独|独立|另行)[^,;。]{0,4}(?:统计|报告|公布|发布|答复)"
+    "(?:单独|另行|分别)统计|本报告[^,;。]{0,4}[仅只]|(?:未|不|没有)(?:再)?(?:列入|计入|纳入|包含在|包括在|统计在)(?!公开|目录)|由[^,;。]{1,12}(?:分别|各自|自行|单独|独立|另行)[^,;。]{0,4}(?:统计|报告|公布|发布|答复)"
 )
 _BESIDES = regex("另|此外|[(]")
 _ALL_LEVELS = "各级"
 _OWN_PART = regex(
     "[,;(](?:其中[,:]?)?[^,、;:。0-9]{0,8}(?:本级|本机关|本单位|机关|办公室|我[局厅委])(?:共|收到|受理|办理|新收|申请){0,3}[0-9]"
 )
+_SEAT = regex("(?:^|[,、;:])(?P<rank>[省市县区州旗])(?:人民)?政府(?:办公室|办公厅|办)?(?:本级)?(?:一?共|全年|直接)?$")
 _SHORTEST_NAME = 3
 _LEVEL = regex("^[省市县区州旗](?=.*[^省市县区州旗].)")
 
@@ -82,6 +84,15 @@ def is_of_wider_area(sentence: Sentence, start: int, unit: str | None) -> bool:
 def is_of_some_bodies(sentence: Sentence, start: int) -> bool:
     """Whether several bodies below are what is spoken of right before a place: 5家单位未收到, 各乡镇均未发生."""
     return _SOME_BODIES.search(sentence.slice(sentence.clause(start).start, start)) is not None
+
+
+def is_of_the_seat(prose: Prose, sentence: Sentence, start: int) -> bool:
+    """Whether the government's own part is told apart from the whole: 全市收到610件，…。市政府收到71件."""
+    seat = _SEAT.search(sentence.slice(sentence.segment(start).start, start))
+    if seat is None:
+        return False
+    paragraph = prose.text.rfind("\n", 0, start) + 1
+    return f"全{seat['rank']}" in prose.text[paragraph : sentence.segment(start).start]
 
 
 def is_left_to_others(sentence: Sentence, at: int) -> bool:
