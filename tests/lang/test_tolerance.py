@@ -79,6 +79,20 @@ def test_a_requirement_that_compares_nothing_has_no_tolerance() -> None:
         ("当面件数 / 收到件数 = 50%", "0.5", "ambiguous-tolerance", "0.5", "写成“0.5 个百分点”或“相对 0.5%”"),
         ("若 收到件数 = 1 则 当面件数 / 收到件数 = 50%", "2", "ambiguous-tolerance", "2", "写成“2 个百分点”"),
         ("收到件数 = 办结件数", "2 万圆", "unknown-unit", "万圆", "是否指“万元”？"),
+        (
+            "收到件数 = 办结件数",
+            "相对 0.05",
+            "share-without-percent",
+            "相对 0.05",
+            "指 0.05 倍的，写成 相对 5%",
+        ),
+        (
+            "收到件数 = 办结件数",
+            "相对 3 件",
+            "share-without-percent",
+            "相对 3 件",
+            "指 3 倍的，写成 相对 300%",
+        ),
     ],
 )
 def test_a_tolerance_that_cannot_be_used_is_told_at_its_place(
