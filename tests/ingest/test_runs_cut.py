@@ -54,6 +54,7 @@ def test_no_cut_fits_a_total_that_is_wrong() -> None:
 
 def test_no_figure_begins_with_a_zero() -> None:
     assert list(all_cuts("1001", 2)) == [((0, 3), (3, 4))]
+    assert cuts_with_total("1001", 3) == cuts_with_total("011", 2) == ()
 
 
 def test_a_dash_and_a_point_stand_only_where_a_column_has_them() -> None:
@@ -158,6 +159,7 @@ def test_a_bound_within_a_group_leaves_its_other_cuts() -> None:
 def test_a_run_with_more_cuts_than_anyone_can_tell_apart_has_none() -> None:
     assert cuts_with_total("1" * 40, 7) == ()
     assert cuts_with_total("123456789" * 4, 7) == ()
+    assert cuts_with_total("18411934266815548593849240", 7) == ()  # one, but it is not found soon enough
 
 
 def test_what_is_longer_than_any_row_is_left() -> None:

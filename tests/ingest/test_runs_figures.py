@@ -29,7 +29,7 @@ def row(text: str, cells: Any = SEVEN, **given: Any) -> Row:  # noqa: ANN401 - w
 
 
 def read(text: str, cells: Any = SEVEN, zeros: Zeros = Zeros.PRINTED, **given: Any) -> ReadRow:  # noqa: ANN401
-    form = FORM_2019 if cells[0][0] in {"procurement_items", "licences_items_change"} else FORM_2021
+    form = FORM_2019 if cells[0][0] in FORM_2019.by_code and cells[0][0] not in FORM_2021.by_code else FORM_2021
     return read_row(row(text, cells, **given), Passage(LABEL + text, form), zeros)
 
 
@@ -139,6 +139,7 @@ def test_a_sign_stands_only_in_a_column_of_changes() -> None:
     assert values(read("+31", cells)) == [3, 1]
     assert values(read("-03", cells)) == [0, 3]
     assert values(read("3-1", cells)) == ["run"] * 2
+    assert values(read("5-3 1", (("licences_items_last_year", None), *cells))) == [5, -3, 1]
 
 
 def test_a_page_number_is_no_figure_of_the_row_above_the_break() -> None:
