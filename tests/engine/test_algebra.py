@@ -30,6 +30,7 @@ from auditor.engine.canonical.algebra import ratio_magnitude
 from auditor.engine.canonical.algebra import ratio_over
 from auditor.engine.canonical.algebra import ratio_plus
 from auditor.engine.canonical.algebra import ratio_scaled
+from auditor.engine.canonical.algebra import ratio_times
 from auditor.engine.canonical.algebra import scaled
 from auditor.engine.canonical.algebra import times
 from auditor.engine.findings.printed import decimal
@@ -189,6 +190,15 @@ def test_sums_of_quotients_stand_over_all_that_they_are_divided_by() -> None:
     assert ratio_plus((by_y, by_z, Ratio(X))) == Ratio(
         plus((times(X, Z), times(X, Y), times(X, Y, Z))), by_y.bottom + by_z.bottom
     )
+
+
+def test_a_product_of_quotients_keeps_every_divisor() -> None:
+    assert ratio_times(Ratio(X, (Y,)), Ratio(Z, (X, Z))) == Ratio(times(X, Z), (Y, X, Z))
+
+
+def test_what_a_divisor_is_divided_by_is_multiplied_in_and_may_not_be_zero() -> None:
+    over = ratio_over(Ratio(X, (X,)), Ratio(scaled(Y, 3), (Z,)))
+    assert over == Ratio(scaled(times(X, Z, Z), Fraction(1, 3)), (X, Y, Z))
 
 
 def test_the_largest_quotient_is_the_same_where_its_divisor_is_negative() -> None:
