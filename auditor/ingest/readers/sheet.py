@@ -183,13 +183,16 @@ def _rows(sheet: _Sheet) -> tuple[list[Row], list[int], list[int]]:
     if len(texts) * len(columns) > 2 * MOST_CELLS:
         what = "cells"
         raise TooLargeError(what, MOST_CELLS)
-    merged = _merges(sheet, len(sheet.rows), width)
     rows: list[Row] = []
+    if not columns:
+        return rows, hidden_rows, hidden_columns
+    merged = _merges(sheet, len(sheet.rows), width)
     for number, row in texts:
         row.extend(repeat("", width - len(row)))
-        reaches = merged.get(number, {})
-        own = [column for column in columns if reaches.get(column, _ALONE)] if reaches else columns
-        if own:
+        reaches = merged.get(number)
+        if reaches is None:
+            rows.append(Row(number, columns, [row[column] for column in columns]))
+        elif own := [column for column in columns if reaches.get(column, _ALONE)]:
             heads = {column: reach for column, reach in reaches.items() if reach and column in own}
             rows.append(Row(number, own, [row[column] for column in own], heads))
     return rows, hidden_rows, hidden_columns

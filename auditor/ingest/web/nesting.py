@@ -74,8 +74,9 @@ def _free_width(reach: Mapping[int, int], row: int, column: int, width: int) -> 
 
 def settle(cells: Sequence[_Placed]) -> list[Block]:
     """What a table comes to: itself with the tables in its cells behind it, or, if it only lays out, its parts."""
-    texts = [_own_text(content) for _, _, content, _, _ in cells]
-    inner = [block for block in _blocks(cells) if isinstance(block, Table)]
+    texts = [content if isinstance(content, str) else _own_text(content) for _, _, content, _, _ in cells]
+    within = [content for _, _, content, _, _ in cells if not isinstance(content, str)]
+    inner = [block for blocks in within for block in blocks if isinstance(block, Table)]
     if _only_lays_out(cells, texts, nested=bool(inner)):
         return _blocks(cells)
     slots = [(row, column, text, down, aside) for (row, column, _, down, aside), text in zip(cells, texts, strict=True)]
@@ -92,10 +93,8 @@ def _blocks(cells: Sequence[_Placed]) -> list[Block]:
     ]
 
 
-def _own_text(content: Content) -> str:
+def _own_text(content: Sequence[Block]) -> str:
     """The text of a cell in one line, without the tables in it."""
-    if isinstance(content, str):
-        return content
     return one_line("\n".join(block for block in content if isinstance(block, str)))
 
 
