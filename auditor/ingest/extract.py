@@ -212,7 +212,10 @@ def _of_text(document: Document, tables: tuple[Span, ...], form: Form | None) ->
     references = [it for it in _REFERENCE.finditer(folded) if not (tables and columns and _is_of_table(folded, it))]
     if headed:  # the one attachment may be told without its number, a second one may not
         references = [it for it in references if int(it["number"] or 1) > 1 and it["number"] not in headed]
-    yield Attribute("附件引用缺失数", len(references) if headed or not tables or columns else 0)
+    missing = references if headed or not tables or columns else []
+    first = Span(*missing[0].span()) if missing else None
+    origin = Places(document).origin(first) if first else None
+    yield Attribute("附件引用缺失数", len(missing), None, origin, document.source.slice(first) if first else "")
 
 
 def _is_of_table(text: str, reference: re.Match[str]) -> bool:

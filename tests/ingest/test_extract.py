@@ -114,6 +114,13 @@ def test_references_to_attachments_that_are_not_there_are_counted(text: str, cou
     assert attributes(TITLE + text)["附件引用缺失数"] == count
 
 
+def test_the_first_reference_to_a_missing_attachment_has_its_place() -> None:
+    found = extract(document(TITLE + "各单位情况详见附件2。\n附件：某县统计表\n" + TABLE), SCHEMA)
+    (missing,) = (each for each in found.attributes if each.name == "附件引用缺失数")
+    assert missing.raw == "详见附件2"
+    assert missing.origin is not None
+
+
 def test_nothing_read_from_a_doubtful_document_is_certain() -> None:
     submission = extract(document(TITLE + BODY + TABLE, doubt="recognised"), SCHEMA)
     assert not [fact for fact in submission.facts if fact.reading is Reading.VALUE]
