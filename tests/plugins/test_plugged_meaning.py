@@ -19,6 +19,7 @@ from auditor.engine.verdict_codes import VERDICTS
 from auditor.lang import typed
 from auditor.lang.typed import Operator
 from auditor.results import Verdict
+from tests.oracle.interpreter import Record
 from tests.oracle.tables import COUNT
 from tests.oracle.tables import rule
 from tests.properties import test_differential as differential
@@ -26,7 +27,6 @@ from tests.properties import test_differential as differential
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.oracle.interpreter import Record
 
 NAME = "末位.last_digit"
 figures = st.sampled_from(differential.FIGURES)
@@ -84,3 +84,15 @@ def test_what_is_not_known_is_not_judged_and_the_explanation_says_the_same(insta
         assert [one for one, it in zip(got, told, strict=True) if one not in {Verdict.UNKNOWN, verdicts[it]}] == []
 
     agrees()
+
+
+def test_a_sum_that_does_not_fit_into_64_bits_is_no_other_number(install: Callable[..., None]) -> None:
+    install(**INSTALLED)
+    received, most = differential.FIGURES[0], 2**62
+    digit = typed.Applied(NAME, (typed.Sum((received,) * 3, COUNT),), COUNT)
+    wrapped = Fraction((3 * most - 2**64) % 10)
+    require = typed.Comparison(Operator.EQ, digit, typed.Constant(wrapped, COUNT, ""))
+    cells = {(it.indicator, it.member, it.years_back): 0 for it in differential.FIGURES} | {("a", None, 0): most}
+    about = {"年度": 2016, "统计表个数": 0, "填报日期": None, "文种": "年度报告"}
+    found = Record(cells, about, {("b", None, 0, "rows"): 1}, {}, {})
+    assert differential.judged([rule(require)], [found]) == [[Verdict.UNKNOWN]]

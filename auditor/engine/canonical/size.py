@@ -36,6 +36,11 @@ def bound(poly: Poly, size: Callable[[Leaf], int]) -> int:
     return total
 
 
+def call_bound(call: Call, size: Callable[[Leaf], int]) -> int:
+    """The largest absolute value that a function of another package can have, as it says itself; 1 at least."""
+    return max(1, function_named(call.function).bound(tuple(bound(arg, size) for arg in call.args)))
+
+
 def largest_allowed(polys: tuple[Poly, ...]) -> int:
     """The largest figure with which the polynomials still fit into 128 bits."""
 
@@ -65,7 +70,7 @@ def _atom_bound(it: Atom, size: Callable[[Leaf], int]) -> int:  # noqa: PLR0911 
             return max(_LAST_DAY, bound(year, size))
         case Floor(top, bottom):
             return max(bound(top, size), bound(bottom, size))
-        case Call(function, args):
-            return max(1, function_named(function).bound(tuple(bound(arg, size) for arg in args)))
+        case Call():
+            return max((call_bound(it, size), *(bound(arg, size) for arg in it.args)))
         case Stepped(_, day):
             return max(_LAST_DAY, bound(day, size))

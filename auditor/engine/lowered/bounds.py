@@ -20,9 +20,9 @@ from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.canonical.algebra import Magnitude
 from auditor.engine.canonical.algebra import Poly
 from auditor.engine.canonical.algebra import Stepped
-from auditor.engine.canonical.algebra import atom
 from auditor.engine.canonical.calendar import days_before
 from auditor.engine.canonical.size import bound
+from auditor.engine.canonical.size import call_bound
 from auditor.engine.canonical.size import largest_allowed
 from auditor.engine.columns.frames import bare
 from auditor.engine.lowered.context import is_blank
@@ -203,7 +203,7 @@ def _called(it: Call, reader: _Reader) -> Bounds:
     same = (terms.zero(terms.linear(((arg.low.value, 1), (arg.high.value, -1)))) for arg in args)
     closed = (known(end, terms) for arg in args for end in (arg.low, arg.high))
     values = [arg.low.value for arg in args]
-    value, limit = terms.call(it.function, values, reader.width), bound(atom(it), reader.context.size)
+    value, limit = terms.call(it.function, values, reader.width), call_bound(it, reader.context.size)
     usable = terms.all_((*closed, *same, terms.answers(it.function, values), terms.between(value, -limit, limit)))
     # NOTE: what is not believed is 0, so that nothing that is made of it overflows.
     end = End(terms.choose(usable, value, terms.number(0, reader.width)), terms.not_(usable))
