@@ -48,6 +48,7 @@ _OWN_PART = regex(
     "[,;(](?:其中[,:]?)?[^,、;:。0-9]{0,8}(?:本级|本机关|本单位|机关|办公室|我[局厅委])(?:共|收到|受理|办理|新收|申请){0,3}[0-9]"
 )
 _SEAT = regex("(?:^|[,、;:])(?P<rank>[省市县区州旗])(?:人民)?政府(?:办公室|办公厅|办)?(?:本级)?(?:一?共|全年|直接)?$")
+_RECEIVED = ("收到", "受理", "接到", "新收", "接收")
 _SHORTEST_NAME = 3
 _LEVEL = regex("^[省市县区州旗](?=.*[^省市县区州旗].)")
 
@@ -87,12 +88,13 @@ def is_of_some_bodies(sentence: Sentence, start: int) -> bool:
 
 
 def is_of_the_seat(prose: Prose, sentence: Sentence, start: int) -> bool:
-    """Whether the government's own part is told apart from the whole: 全市收到610件，…。市政府收到71件."""
+    """Whether what the government itself received is told apart from all: 全市收到610件，…。市政府收到71件."""
     seat = _SEAT.search(sentence.slice(sentence.segment(start).start, start))
-    if seat is None:
+    if seat is None or not sentence.slice(start, sentence.end).startswith(_RECEIVED):
         return False
-    paragraph = prose.text.rfind("\n", 0, start) + 1
-    return f"全{seat['rank']}" in prose.text[paragraph : sentence.segment(start).start]
+    paragraph = prose.text[prose.text.rfind("\n", 0, start) + 1 : sentence.segment(start).start]
+    of_all = paragraph.partition(f"全{seat['rank']}")[2]
+    return any(verb in of_all for verb in _RECEIVED)
 
 
 def is_left_to_others(sentence: Sentence, at: int) -> bool:
