@@ -37,7 +37,6 @@ _LAID_OVER = 2.2
 _BEYOND = 0.3
 _NEXT = 1.5
 _DROPPED = frozenset("\0\r\n\ufffe\ufeff\u200b\u00ad")
-
 # What the library gives for a hyphen at the end of a line, which in a table is a cell that holds a dash.
 _HYPHEN = 2
 
