@@ -137,6 +137,11 @@ def test_only_the_column_that_may_go_on_is_in_doubt_also_beside_the_rest_of_a_he
     assert found["denied_state_secret", "other_org"].value == 1
 
 
+def test_a_row_whose_label_stands_further_left_is_no_rest_of_the_one_above() -> None:
+    found = read(table(f"|{HEADS}", "|5.要求行政机关确认或重新出具已获取信息|0|8|0|0|0|0|8", "（七）总计||0|9|||||9"))
+    assert not any(fact.doubt for fact in found.values())
+
+
 def test_a_number_within_the_rest_begins_a_row_of_its_own() -> None:
     found = read(table(HEADS, "（二）部分公开（区分处理|7|0|0|0|0|0|7", "这一情形1.属于国家秘密|1|0|0|0|0|2|3", AFTER))
     assert values(found, "denied_third_party") == [2, 0, 0, 1, 0, 0, 3]

@@ -54,11 +54,12 @@ def _going_on(row: Sequence[Place], below: Sequence[Place], columns: Mapping[int
     """
     first = min(columns)
     label = max((at for at in range(first) if row[at].role is Role.HEADING), default=0)
-    own = [
-        place for place, over in zip(below[label:first], row[label:first], strict=True) if place.cell is not over.cell
-    ]
+    new = [at for at in range(first) if below[at].cell is not row[at].cell]
+    named = any(below[at].role is Role.HEADING for at in new if at < label)
+    own = [below[at] for at in new if at >= label]
     figures = [at for at in columns if below[at].role is Role.FIGURE and row[at].cell is not below[at].cell]
-    return frozenset(figures) if _has_no_label(own) and len(figures) < len(columns) else frozenset()
+    goes_on = not named and _has_no_label(own) and len(figures) < len(columns)
+    return frozenset(figures) if goes_on else frozenset()
 
 
 def with_strays(hits: Sequence[Hit], matrix: Matrix) -> Iterator[Hit]:

@@ -44,11 +44,21 @@ def find_hits(matrix: Matrix, form: Form) -> tuple[Hit, ...]:
     found: list[Hit] = []
     blocks = matrix.blocks()
     for table in (table for table in form.tables if table.code in named):
-        hits = _in_either(matrix, form, table)
-        if len(blocks) > 1 and len(hits) < size_of(form, table.code):
-            hits = max(hits, tuple(_in_blocks(blocks, form, table)), key=len)
-        found.extend(_contested(tuple(_each_once(hits))))
+        hits = _settled(_in_either(matrix, form, table))
+        if len(blocks) > 1 and _certain(hits) < size_of(form, table.code):
+            hits = max(hits, _settled(tuple(_in_blocks(blocks, form, table))), key=_certain)
+        found.extend(hits)
     return tuple(found)
+
+
+def _settled(hits: Sequence[Hit]) -> tuple[Hit, ...]:
+    """Each cell once for what it names, what is contested in doubt."""
+    return _contested(tuple(_each_once(hits)))
+
+
+def _certain(hits: Sequence[Hit]) -> int:
+    """How many cells of a table were found without doubt."""
+    return len({(hit.code, hit.member) for hit in hits if not hit.doubt})
 
 
 def _in_blocks(blocks: Sequence[Matrix], form: Form, table: Table) -> Iterator[Hit]:

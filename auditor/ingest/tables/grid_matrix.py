@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,6 +19,7 @@ from auditor.schema import Measure
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from auditor.document import Cell
@@ -73,7 +75,10 @@ class Matrix(Struct, frozen=True):
         return Matrix(tuple(zip(*self.rows, strict=True)), not self.transposed)
 
     def blocks(self) -> tuple[Matrix, ...]:
-        """The parts of a sheet between rows that hold nothing, or one text that is no heading: a caption."""
+        """The parts of a sheet between rows that hold nothing, or one text that is no heading: a caption.
+
+        Where they stand side by side, they are parts between columns that hold nothing.
+        """
         parts: list[list[tuple[Place, ...]]] = [[]]
         for row in self.rows:
             held = {id(place.cell): place.role for place in row if place.role not in {Role.BLANK, Role.OUTSIDE}}
@@ -81,13 +86,23 @@ class Matrix(Struct, frozen=True):
                 parts.append([])
             else:
                 parts[-1].append(row)
-        return tuple(Matrix(tuple(part)) for part in parts if part)
+        return tuple(Matrix(rows) for part in parts if part for rows in _side_by_side(part))
 
     def below(self, other: Matrix) -> Matrix:
         """This matrix with another one under it, the right edges in line."""
         width = max(self.width, other.width)
         rows = tuple((OUTSIDE,) * (width - len(row)) + row for row in (*self.rows, *other.rows))
         return Matrix(rows)
+
+
+def _side_by_side(rows: Sequence[tuple[Place, ...]]) -> Iterator[tuple[tuple[Place, ...], ...]]:
+    """Rows cut at the columns that hold nothing."""
+    kept = [any(place.role not in {Role.BLANK, Role.OUTSIDE} for place in column) for column in zip(*rows, strict=True)]
+    at = 0
+    for holds, group in groupby(kept):
+        start, at = at, at + len(list(group))
+        if holds:
+            yield tuple(row[start:at] for row in rows)
 
 
 def matrix_of(grid: Grid, number: int, words: Words) -> Matrix:
