@@ -255,6 +255,23 @@ def test_a_table_on_its_side_is_read() -> None:
     assert values(found, "processed_total") == [3, 2, 0, 0, 0, 0, 5]
 
 
+def test_tables_side_by_side_are_each_read_for_itself() -> None:
+    heads = "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计"
+    reviews = "行政复议|行政复议|行政复议|行政复议|行政复议"
+    found = read(
+        table(
+            f"信息内容|本年处理决定数量|||{heads}||{reviews}",
+            "行政许可|30||一、本年新收政府信息公开申请数量|4|0|0|0|0|1|5||结果维持|结果纠正|其他结果|尚未审结|总计",
+            "行政处罚|7||二、上年结转政府信息公开申请数量|1|0|0|0|0|0|1||3|0|0|2|5",
+        )
+    )
+    assert found["licences_decided", None].value == 30
+    assert values(found, "new_received") == [4, 0, 0, 0, 0, 1, 5]
+    assert values(found, "carried_in") == [1, 0, 0, 0, 0, 0, 1]
+    assert [found[f"reviews_{code}", None].value for code in ("upheld", "pending", "total")] == [3, 2, 5]
+    assert not any(fact.doubt for fact in found.values())
+
+
 def test_the_layout_is_told_by_headings_that_only_it_has() -> None:
     old, _ = made(FORM_2019, 0)
     new, _ = made(FORM_2021, 0)

@@ -191,6 +191,13 @@ def test_words_in_a_cell_are_text() -> None:
     assert (fact.reading, fact.raw) == (Reading.TEXT, "若干")
 
 
+def test_a_label_without_the_unit_that_the_others_print_is_no_certain_blank() -> None:
+    rows = tuple(replace(row, unit="", value="") if row.code == "hot_topics" else row for row in ROWS)
+    facts = read("a cell a line", with_value(rows, "requests_fax", ""))
+    assert facts["hot_topics"].reading is Reading.DOUBTFUL
+    assert facts["requests_fax"].reading is Reading.BLANK
+
+
 def test_two_figures_in_a_row_are_in_doubt() -> None:
     fact = read("tabs in a row", with_value(ROWS, "requests_fax", "3\t5"))["requests_fax"]
     assert (fact.reading, fact.doubt) == (Reading.DOUBTFUL, "figures")

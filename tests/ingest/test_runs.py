@@ -137,6 +137,36 @@ def test_blank_zeros_make_every_glued_row_doubtful() -> None:
     assert found["carried_in", "total"].reading is Reading.BLANK
 
 
+def test_a_table_told_by_its_columns_leaves_no_blank_certain() -> None:
+    labels = "一、本年新收政府信息公开申请数量\n二、上年结转政府信息公开申请数量\n（一）予以公开\n（二）部分公开\n"
+    columns = "\n".join("5\n0\n2\n3" for _ in range(7))
+    text = f"{HEADS}\n{labels}{columns}\n（七）总计 9 0 0 0 0 0 9\n四、结转下年度继续办理 1 0 0 0 0 0 1\n"
+    assert {fact.reading for fact in facts(text).values()} == {Reading.DOUBTFUL}
+
+
+def test_a_table_without_a_figure_beyond_its_rows_has_certain_blanks() -> None:
+    rows = "二、上年结转政府信息公开申请数量\n予以公开5 4 0 0 0 0 1\n（七）总计5 4 0 0 0 0 1\n"
+    found = facts(f"{HEADS}\n一、本年新收政府信息公开申请数量5 4 0 0 0 0 1\n{rows}- 3 -\n")
+    assert found["carried_in", "total"].reading is Reading.BLANK
+    assert row(found, "granted") == [5, 4, 0, 0, 0, 0, 1]
+
+
+def test_a_label_said_again_without_figures_is_no_second_row() -> None:
+    rows = "予以公开 5 4 0 0 0 0 9\n（七）总计 5 4 0 0 0 0 9\n予以公开\n四、结转下年度继续办理 1 0 0 0 0 0 1\n"
+    document = Document("report.txt", "0", "text", Source("report.txt", f"{HEADS}\n{rows}"))
+    read = [fact for fact in read_form_tables(document, FORM_2021).facts if fact.indicator == "granted"]
+    assert [fact.value for fact in read] == [5, 4, 0, 0, 0, 0, 9]
+
+
+@pytest.mark.parametrize("row", ["873 1\n项", "45 -3"])
+def test_a_row_with_fewer_figures_than_columns_has_none_that_is_certain(row: str) -> None:
+    heads = "信息内容 上一年项目数量 本年增/减 处理决定数量\n"
+    found = facts(f"{heads}行政许可 12 0 30\n其他对外管理服务事 {row}\n", FORM_2019)
+    codes = ("items_last_year", "items_change", "decided")
+    assert all(found[f"other_services_{code}", None].doubt for code in codes)
+    assert [found[f"licences_{code}", None].value for code in codes] == [12, 0, 30]
+
+
 def test_a_head_that_begins_above_the_head_of_the_labels_leaves_the_order_open() -> None:
     text = "第二十条第（九）项\n采购总金额\n信息内容 采购项目数量\n（单位：万元）\n政府集中采购 1024 7\n"
     found = facts(f"{text}行政事业性收费 12 -1\n", FORM_2019)

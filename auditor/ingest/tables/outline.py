@@ -178,17 +178,26 @@ def _stands_before(rows: tuple[Row, ...], folded: str) -> bool:
 
 
 def _with_units(values: tuple[Value, ...], rows: tuple[Row, ...], form: Form) -> tuple[Value, ...]:
-    """The values; an amount of money without a unit is in doubt where the other rows print theirs."""
-    printed = sum(bool(value.read.unit) for value in values)
-    if 2 * printed < len(values):
-        return values
+    """The values; an amount of money without a unit is in doubt where the other rows print theirs.
+
+    So is a blank without one where nearly all do: the rest of the row stands elsewhere.
+    """
     kinds = [form.indicators[_shown_position(row)].measure.kind for row in rows]
-    return tuple(
-        replace(value, read=doubtful("words", value.read.value))
-        if kind is Kind.MONEY and value.read.value and not value.read.unit
-        else value
-        for value, kind in zip(values, kinds, strict=True)
-    )
+    printed = [bool(value.read.unit) for value, kind in zip(values, kinds, strict=True) if kind is not Kind.HEADING]
+    if 2 * sum(printed) < len(values):
+        return values
+    blanks = sum(printed) >= _MOST * len(printed)
+    return tuple(_without_unit(value, kind, blanks=blanks) for value, kind in zip(values, kinds, strict=True))
+
+
+def _without_unit(value: Value, kind: Kind, *, blanks: bool) -> Value:
+    """A value, in doubt where it has no unit and is money, or is blank and `blanks` have units, too."""
+    if value.read.unit or kind is Kind.HEADING:
+        return value
+    if kind is Kind.MONEY and value.read.value:
+        return replace(value, read=doubtful("words", value.read.value))
+    is_blank = value.read.reading is Reading.BLANK
+    return replace(value, read=doubtful("shape")) if is_blank and blanks else value
 
 
 def _apart_from_number(value: Value, following: Row | None, folded: str) -> Value:

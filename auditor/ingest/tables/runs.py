@@ -37,6 +37,7 @@ from auditor.ingest.tables.runs_foreign import without_foreign_columns
 from auditor.ingest.tables.runs_jointly import cut_jointly
 from auditor.ingest.tables.runs_rows import find_windows
 from auditor.ingest.tables.runs_scan import scan
+from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 
@@ -55,6 +56,9 @@ if TYPE_CHECKING:
 _WIDEST = 20
 _ABOVE = 80
 _FEWEST_SPOILT = 3
+# How many figures beyond those of a row there are at least where they stand by columns; one may be a page's number.
+_FEWEST_ASTRAY = 3
+_FIGURE = regex(r"(?<!\S)[-+]?\d[\d.,]*(?!\S)")
 
 
 class RunReading(Struct, frozen=True):
@@ -108,24 +112,62 @@ def _own_windows(windows: Sequence[Window], passage: Passage, year: Year | None)
 def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow, ...]]:
     """The rows of each table; a table of one row shows its zeros as the others of the document do."""
     shown = {window.table: zeros_of(window, passage) for window in windows}
+    found: list[tuple[Window, Zeros, tuple[ReadRow, ...]]] = []
     for window in windows:
         zeros = shown[window.table]
         if len(window.rows) == 1 and zeros is Zeros.UNKNOWN and Zeros.PRINTED in shown.values():
             zeros = Zeros.PRINTED
-        rows = tuple(read_row(row, passage, zeros) for row in window.rows)
-        if _stand_elsewhere(rows, window, passage.text):
-            rows = tuple(replace(row, figures=tuple(map(_misplaced, row.figures))) for row in rows)
-        rows = _with_doubt_of_most(rows)
-        if counts_rows(passage.text, Span(max(0, window.span.start - _ABOVE), window.rows[0].region.start)):
-            rows = tuple(_apart_from_numbers(row, passage.text) for row in rows)
-        yield cut_jointly(cut_by_parts(rows, passage), passage) if zeros is Zeros.PRINTED else rows
+        found.append((window, zeros, _once(tuple(read_row(row, passage, zeros) for row in window.rows))))
+    by_columns = any(_stand_by_columns(rows, window, passage) for window, _, rows in found)
+    for window, zeros, rows in found:
+        settled = _settled(rows, window, passage, elsewhere=by_columns or _stand_below(rows, window, passage))
+        yield cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
 
 
-def _stand_elsewhere(rows: Sequence[ReadRow], window: Window, text: str) -> bool:
-    """Whether no row has anything behind its label while figures follow on the table: it lies on its side."""
-    if len(rows) == 1 or any(map(_is_filled, rows)):
+def _settled(rows: tuple[ReadRow, ...], window: Window, passage: Passage, *, elsewhere: bool) -> tuple[ReadRow, ...]:
+    """The rows of a table, in doubt where its figures stand elsewhere or run into the numbers of its rows."""
+    if elsewhere:
+        return tuple(replace(row, figures=tuple(map(_misplaced, row.figures))) for row in rows)
+    rows = _with_doubt_of_most(rows)
+    if not counts_rows(passage.text, Span(max(0, window.span.start - _ABOVE), window.rows[0].region.start)):
+        return rows
+    return tuple(_apart_from_numbers(row, passage.text) for row in rows)
+
+
+def _once(rows: tuple[ReadRow, ...]) -> tuple[ReadRow, ...]:
+    """The rows without labels said again: the rest of one that was cut, or a merged cell that was parted."""
+    filled = {read.row.code for read in rows if _is_filled(read)}
+    last = {read.row.code: read for read in rows}
+    return tuple(
+        read for read in rows if _is_filled(read) or (read.row.code not in filled and last[read.row.code] is read)
+    )
+
+
+def _stand_below(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
+    """Whether no row has a figure behind its label while figures follow on the table: it lies on its side."""
+    if len(rows) == 1 or any(_has_figure(read, passage) for read in rows):
         return False
-    return digits_below(text, window.span.end, _WIDEST * len(rows)) >= len(rows)
+    return digits_below(passage.text, window.span.end, _WIDEST * len(rows)) >= len(rows)
+
+
+def _has_figure(read: ReadRow, passage: Passage) -> bool:
+    digits = any(char.isdecimal() for char in passage.at(read.row.region))
+    return digits or any(figure.read.reading in {Reading.VALUE, Reading.DASH} for figure in read.figures)
+
+
+def _stand_by_columns(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
+    """Whether rows have nothing behind their labels while figures stand in the table beyond those of a row.
+
+    So tables come out of prints: column by column, the figures of rows apart from their labels.
+    """
+    if all(map(_is_filled, rows)):
+        return False
+    own = sum(min(_figures_in(passage, read.row.region), len(read.row.cells)) for read in rows)
+    return _figures_in(passage, window.span) - own >= _FEWEST_ASTRAY
+
+
+def _figures_in(passage: Passage, span: Span) -> int:
+    return len(_FIGURE.findall(fold(passage.at(span))))
 
 
 def _with_doubt_of_most(rows: tuple[ReadRow, ...]) -> tuple[ReadRow, ...]:

@@ -23,6 +23,7 @@ _ABOVE_BREAK = regex(rf"\n[ \t]*{_PAGE_NUMBER}\s*$")
 _BELOW_BREAK = regex(rf"\s*{_PAGE_NUMBER}[ \t]*(?:\n|$)")
 _UNITS = regex("|".join(sorted(COMMON_UNITS, key=len, reverse=True)))
 _RUN = regex(r"[-+.\d]+")
+_SIGNED = regex(r"[-+]\d")
 _DASHES = regex(r"[-—–/]+")
 # Every line followed by an empty one: the empty ones are no blank cells.
 _NEW_PART = regex(r"[一二三四五六七八九十]{1,2}\s*、")
@@ -153,7 +154,8 @@ def _before_page(text: str, region: Span, pages: Iterable[int]) -> Span:
 
 
 def _tokens(text: str, region: Span) -> tuple[Span, ...]:
-    found = _TOKEN.finditer(fold(text[region.start : region.end]))
+    """What stands between blanks, unit words left out: 项 may be the end of a label in the line below, too."""
+    found = (each for each in _TOKEN.finditer(fold(text[region.start : region.end])) if not _UNITS.fullmatch(each[0]))
     return tuple(Span(region.start + each.start(), region.start + each.end()) for each in found)
 
 
@@ -180,6 +182,8 @@ def _run(text: str, tokens: Sequence[Span], columns: int) -> Run | None:
         texts = [fold(text[part.start : part.end]) for part in parts]
     if not parts or (len(parts) > 1 and not all(map(_RUN.fullmatch, texts))):
         return None
+    if len(parts) > 1 and any(map(_SIGNED.match, texts)):
+        return None  # -3 is no dash and a 3 where blanks part the others
     ends = list(accumulate(map(len, texts)))
     offsets = tuple(at for part in parts for at in range(part.start, part.end))
     return Run("".join(texts), offsets, frozenset(ends[:-1]))

@@ -123,7 +123,7 @@ def _member_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
             units = (unit_in(items[at].text),) * len(cells)
             spoilt = _is_spoilt(items, at)
             row = Row(code, cells, _region(items, at, end), ordered, units, heading.head, spoilt)
-            rows[-1:] = [row] if rows and _is_said_again(rows[-1], row, items[at].start) else [*rows[-1:], row]
+            rows.append(row)
         named = {row.code for row in rows}
         if len(named) >= (_FEWEST_ROWS if len(set(members)) > _FEWEST_ROWS else _ROWS_WITHOUT_HEADS):
             yield _window(table, _parts_for_heads(rows, form), items, stretch[0])
@@ -134,11 +134,6 @@ def _is_foreign_head(item: Item) -> bool:
     if item.headings or item.is_unit or item.is_said or item.text.startswith(OVER_HEADS):
         return False
     return _WORD.search(item.text) is not None
-
-
-def _is_said_again(before: Row, row: Row, start: int) -> bool:
-    """Whether a row's label only repeats the one right before it: a merged cell that was parted and filled alike."""
-    return before.code == row.code and before.region.end <= start <= before.region.start + _LONGEST_ASIDE
 
 
 def _in_form_order(members: Sequence[str], table: Table) -> bool:
