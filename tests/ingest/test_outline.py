@@ -198,6 +198,12 @@ def test_a_label_without_the_unit_that_the_others_print_is_no_certain_blank() ->
     assert facts["requests_fax"].reading is Reading.BLANK
 
 
+@pytest.mark.parametrize("layout", ["a cell a line", "tabs on lines"])
+def test_the_figure_of_a_numbered_row_that_is_not_known_is_none_of_the_row_above(layout: str) -> None:
+    rows = with_label(with_value(ROWS, "requests_letter", "—"), "requests_completed", "申请办")
+    assert read(layout, rows)["requests_letter"].value is None
+
+
 def test_two_figures_in_a_row_are_in_doubt() -> None:
     fact = read("tabs in a row", with_value(ROWS, "requests_fax", "3\t5"))["requests_fax"]
     assert (fact.reading, fact.doubt) == (Reading.DOUBTFUL, "figures")

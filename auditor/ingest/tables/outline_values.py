@@ -126,9 +126,10 @@ def _take_first(folded: str, span: Span, found: _Found, measure: Measure, label_
     piece = folded[span.start : span.end]
     if is_nothing(piece):
         found.dash = found.dash or span
-    if is_nothing(piece) or (piece[0] in _CLOSING and parse_number(piece[1:-1]) is None):
+    numbered = _NUMBERED_START.match(piece)
+    if is_nothing(piece) or (piece[0] in _CLOSING and not numbered and parse_number(piece[1:-1]) is None):
         return True
-    if _NUMBERED_START.match(piece):
+    if numbered:
         if piece[0].isdecimal() and folded[span.start - 1 : span.start].strip():
             found.value = span  # digits that run on from the row above: which are its figure is open
         return False
