@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -295,6 +296,16 @@ def test_text_that_runs_over_the_edge_of_the_page_makes_all_of_it_doubtful() -> 
     assert document.doubt == CUT_OFF.slug
     assert [each.code for each in diagnostics] == [CUT_OFF]
     assert document.source.text.startswith("甲局2023年政府信息公开工作年度报告\n")
+
+
+def test_text_of_a_size_beyond_all_numbers_makes_the_rest_doubtful() -> None:
+    sheet = Sheet()
+    sheet.write(60, 60, "本年收到申请")
+    sheet.write(160, 60, "21件")
+    sheet.parts[-1] = re.sub(r"/F \S+ Tf", f"/F {'9' * 63}.0 Tf", sheet.parts[-1])
+    document, diagnostics = read("a.pdf", pdf([sheet]))
+    assert document is not None
+    assert (document.source.text.strip(), [each.code for each in diagnostics]) == ("本年收到申请", [CUT_OFF])
 
 
 def test_a_title_that_is_no_text_costs_nothing_else() -> None:

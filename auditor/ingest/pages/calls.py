@@ -12,6 +12,7 @@ from ctypes import c_int
 from ctypes import c_uint
 from ctypes import c_void_p
 from itertools import repeat
+from math import isfinite
 from struct import iter_unpack
 from typing import TYPE_CHECKING
 
@@ -73,7 +74,7 @@ def loose_boxes(text: int, count: int) -> list[Bounds | None]:
     room = (c_float * (4 * count))()
     start = ctypes.addressof(room)
     given = map(_loose_box, repeat(text), range(count), range(start, start + _BOX * count, _BOX))
-    return [box if is_given else None for is_given, box in zip(list(given), iter_unpack("4f", room), strict=True)]
+    return _places(list(given), bytes(room))
 
 
 def objects(holder: int, most: int, *, is_form: bool) -> list[int]:
@@ -93,7 +94,7 @@ def bounds(items: Sequence[int]) -> list[Bounds | None]:
     start = ctypes.addressof(room)
     sides = (range(start + side, start + side + _BOX * len(items), _BOX) for side in range(0, _BOX, _FLOAT))
     given = map(_bounds, items, *sides)
-    return [box if is_given else None for is_given, box in zip(list(given), iter_unpack("4f", room), strict=True)]
+    return _places(list(given), bytes(room))
 
 
 def matrix(item: int) -> Matrix | None:
@@ -122,3 +123,11 @@ def segments(item: int, count: int) -> Iterator[tuple[float, float, bool, bool]]
         _point(each, start, start + _FLOAT)
         begins = _segment_type(each) == pdfium.FPDF_SEGMENT_MOVETO
         yield room[2 * number], room[2 * number + 1], begins, bool(_closes(each))
+
+
+def _places(given: list[int], room: bytes) -> list[Bounds | None]:
+    """The places that were given, of four numbers each; what lies beyond all numbers has none."""
+    found = [box if is_given else None for is_given, box in zip(given, iter_unpack("4f", room), strict=True)]
+    if isfinite(sum(memoryview(room).cast("f"))):
+        return found
+    return [box if box is not None and isfinite(sum(box)) else None for box in found]

@@ -62,8 +62,8 @@ class Rule(NamedTuple):
 class Page(Struct, frozen=True):
     """What stands on one page.
 
-    `garbled` counts the glyphs whose character is not known; `cut` is whether text runs over its right edge, so that
-    more of it may be lost than is seen.
+    `garbled` counts the glyphs whose character is not known; `cut` is whether text runs over its right edge or has no
+    place, so that more of it may be lost than is seen.
     """
 
     width: float
@@ -88,7 +88,7 @@ def read_page(page: PdfPage, deadline: float) -> Page:
             what = "characters"
             raise TooLargeError(what, MOST_CHARACTERS)
         turn = _Turn(_angle(raw, count), width, height)
-        glyphs, garbled = _glyphs(raw, count, turn)
+        glyphs, garbled, lost = _glyphs(raw, count, turn)
         drawing = read_drawing(page, deadline)
         images = sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in drawing.images) / max(1.0, width * height)
         recognised = bool(glyphs) and images > 1 / 2 and _is_mostly_invisible(raw, count)
@@ -97,7 +97,7 @@ def read_page(page: PdfPage, deadline: float) -> Page:
     across, down = turn.rules(drawing.rules)
     if turn.swaps:
         width, height = height, width
-    cut = _runs_over(glyphs, turn.box(*page.get_bbox())[2])
+    cut = lost or _runs_over(glyphs, turn.box(*page.get_bbox())[2])
     return Page(width, height, glyphs, across, down, min(1.0, images), garbled, recognised, cut)
 
 
@@ -154,9 +154,9 @@ class _Turn:
         return tuple(across), tuple(down)
 
 
-def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[Glyph, ...], int]:
+def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[Glyph, ...], int, bool]:
     found: list[Glyph] = []
-    garbled = 0
+    garbled, lost = 0, False
     upright, height = turn.is_upright, turn.height
     text = calls.address(raw)
     told = zip(calls.codes(text, count), calls.unmapped(text, count), calls.loose_boxes(text, count), strict=True)
@@ -165,7 +165,10 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
     for index, (code, is_unmapped, box) in enumerate(told):
         # NOTE: where no character is known, the number of a glyph in its font is given, which can look like a figure.
         char = "\ufffd" if is_unmapped == 1 else "-" if code == _HYPHEN else chr(code)
-        if box is None or char in _DROPPED or char.isspace():
+        if char in _DROPPED or char.isspace():
+            continue
+        if box is None:
+            lost = True
             continue
         left, top, right, bottom = box
         if bottom != last_bottom and left != last_left:  # not on the line of the glyph before
@@ -182,7 +185,7 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
             found.append(Glyph(char, left, height - top, right, height - bottom))
         else:
             found.append(Glyph(char, *turn.box(left, bottom, right, top)))
-    return _without_marks(_once(_joined(found))), garbled
+    return _without_marks(_once(_joined(found))), garbled, lost
 
 
 def _is_aslant(text: int, index: int) -> bool:
