@@ -57,6 +57,16 @@ def test_text_and_table_are_read_as_one(path: str, table: str) -> None:
     assert [each.code.slug for each in half.diagnostics] == ["joined"]
 
 
+def test_the_cells_of_a_joined_table_stand_where_they_are_read() -> None:
+    rows = "".join(f"<tr><td>{each.label}</td><td>件</td><td>3</td></tr>" for each in FORM_2014.figures)
+    table = read("附件.html", f"<p>永宁县2018年政府信息公开情况统计表</p><table>{rows}</table>")
+    whole = settled(text("a.txt"), table)["a.txt"].document
+    assert whole is not None
+    cells = [cell for grid in whole.grids for cell in grid.cells]
+    assert len(cells) == 3 * len(FORM_2014.figures)
+    assert all(whole.source.slice(cell.span).strip() == cell.text.strip() for cell in cells)
+
+
 def test_a_table_that_may_be_of_two_reports_is_of_none() -> None:
     found = settled(text("a.txt"), text("b.txt", "松坪乡"), read("附件.txt", TABLE))
     assert {each.status for each in found.values()} == {Status.AUDITED}

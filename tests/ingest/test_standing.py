@@ -61,7 +61,12 @@ def test_without_a_list_a_name_is_never_guessed() -> None:
 
 def test_without_a_list_a_folder_tells_where_a_place_lies() -> None:
     both = [report("淮安市/a.txt"), report("b.txt", "淮安市洪泽区")]
-    assert {each.unit for each in settle(both, SCHEMA).submissions} == {"淮安市洪泽区"}
+    first, second = settle(both, SCHEMA).submissions
+    assert {first.unit, second.unit} == {"淮安市洪泽区"}
+    told = next(each for each in first.diagnostics if each.code.slug == "unit-by-alias")
+    assert told.values == {"printed": "洪泽区", "name": "淮安市洪泽区"}
+    before, after = ({each.name: each.text for each in it.attributes} for it in (both[0], first))
+    assert after == {**before, "单位": "淮安市洪泽区"}
     assert settle([report("淮安市/a.txt")], SCHEMA).submissions[0].unit == "洪泽区"
 
 
