@@ -75,7 +75,7 @@ def test_a_requirement_that_compares_nothing_has_no_tolerance() -> None:
         ("收到件数 = 办结件数", "1 万元", "unused-tolerance", "1 万元", "容差的单位应与所比较的数相同"),
         ("收到件数 = 办结件数", "1 倍", "unused-tolerance", "1 倍", "容差的单位应与所比较的数相同"),
         ("收到件数 = 办结件数", "0.5%", "ambiguous-tolerance", "0.5%", "写成“0.5 个百分点”或“相对 0.5%”"),
-        ("收到件数 = 办结件数", "5 ‰", "ambiguous-tolerance", "5 ‰", "写成“5 个百分点”或“相对 5%”"),
+        ("收到件数 = 办结件数", "5 ‰", "ambiguous-tolerance", "5 ‰", "写成“0.5 个百分点”或“相对 0.5%”"),
         ("当面件数 / 收到件数 = 50%", "0.5", "ambiguous-tolerance", "0.5", "写成“0.5 个百分点”或“相对 0.5%”"),
         ("若 收到件数 = 1 则 当面件数 / 收到件数 = 50%", "2", "ambiguous-tolerance", "2", "写成“2 个百分点”"),
         ("收到件数 = 办结件数", "2 万圆", "unknown-unit", "万圆", "是否指“万元”？"),

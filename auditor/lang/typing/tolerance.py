@@ -49,8 +49,8 @@ def _is_clear(tolerance: ast.Tolerance, found: Condition, env: Env) -> bool:
         return _is_share(tolerance, env)
     plain_ratio = unit is None and any(each.left.measure.base == RATIO.base for each in required(found))
     if plain_ratio or (unit is not None and unit.text in _SHARES):
-        amount = env.text(tolerance).rstrip("%‰ ")
-        env.say(codes.AMBIGUOUS_TOLERANCE, tolerance.span, found=env.text(tolerance), points=amount)
+        points = tolerance.amount.value * 100 / _SHARES[unit.text if unit is not None else "%"]
+        env.say(codes.AMBIGUOUS_TOLERANCE, tolerance.span, found=env.text(tolerance), points=decimal(points))
         return False
     if unit is not None and read_unit(unit.text, env.world.units) is None:
         env.say(codes.UNKNOWN_UNIT, unit.span, meant(unit.text, env.world.units), name=unit.text)
