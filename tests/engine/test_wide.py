@@ -101,3 +101,18 @@ def test_what_a_table_does_not_hold_is_refused_before_anything_is_read() -> None
     with pytest.raises(CannotJudgeError) as caught:
         judge_wide((*RULES, later), table_of([]))
     assert caught.value.rules == (("later", "figure a (-1)"),)
+
+
+@pytest.mark.parametrize(
+    ("height", "starts"),
+    [(0, [0]), (1, [0]), (3, [0]), (4, [0, 2]), (6, [0, 3]), (7, [0, 2, 4, 6]), (12, [0, 3, 6, 9])],
+)
+def test_blocks_are_of_one_size_and_judged_two_at_a_time(
+    height: int, starts: list[int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(wide_rows, "BLOCK", 3)
+    rows = wide_rows.Rows.of(pl.DataFrame({"a": range(height)}, schema={"a": pl.Int64}), ["a"])
+    assert list(rows.starts) == starts
+    assert [part["a"].to_list() for _, part in rows.parts(["a"])] == [
+        list(range(start, min(start + rows.size, height))) for start in starts
+    ]

@@ -28,6 +28,7 @@ from auditor.engine.wide.findings import ROW
 from auditor.engine.wide.findings import Clerk
 from auditor.engine.wide.lookups import look_up
 from auditor.engine.wide.lookups import lookups_for
+from auditor.engine.wide.rows import TOGETHER
 from auditor.engine.wide.rows import WIDTHS
 from auditor.engine.wide.rows import Rows
 from auditor.engine.wide.rows import cast
@@ -105,7 +106,7 @@ class Prepared(Struct, frozen=True, eq=False):
         findings: list[pl.DataFrame] = []
         wrong: list[pl.DataFrame] = []
         # NOTE: what one block leaves to one core, the other core has the next block for.
-        with ThreadPoolExecutor(2) as pool:
+        with ThreadPoolExecutor(TOGETHER) as pool:
             for total, failing in pool.map(lambda start: lowered.judge(start, rows, looked_up), rows.starts):
                 counts.append(total)
                 wrong.append(failing)

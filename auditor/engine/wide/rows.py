@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-BLOCK = 200_000  # how many rows are worked on at a time
+BLOCK, TOGETHER = 200_000, 2  # how many rows a block has at most, and how many blocks are judged at a time
 WIDTHS = (SHORT, NARROW, USUAL)
 
 
@@ -49,9 +49,16 @@ class Rows(Struct, frozen=True, eq=False):
         return cls(chosen, height, sizes, {**schema, **narrow})
 
     @property
+    def size(self) -> int:
+        """How many rows a block has, the last of them maybe fewer: where there are several, none is judged alone."""
+        turns = -(-self.height // (BLOCK * TOGETHER))
+        blocks = TOGETHER * turns if self.height > BLOCK else 1
+        return max(1, -(-self.height // blocks))
+
+    @property
     def starts(self) -> range:
         """The number of the first row of each block; at least one, which may be empty."""
-        return range(0, max(1, self.height), BLOCK)
+        return range(0, max(1, self.height), self.size)
 
     def block(self, start: int) -> pl.DataFrame:
         """The block of rows that starts here, with all columns."""
@@ -62,7 +69,7 @@ class Rows(Struct, frozen=True, eq=False):
         return ((start, self._cut(start, columns)) for start in self.starts)
 
     def _cut(self, start: int, columns: Sequence[str] | Sequence[pl.Expr]) -> pl.DataFrame:
-        part = self.frame.slice(start, BLOCK).select(columns)
+        part = self.frame.slice(start, self.size).select(columns)
         return part if isinstance(part, pl.DataFrame) else part.collect(engine="streaming")
 
 
