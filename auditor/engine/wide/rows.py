@@ -50,7 +50,7 @@ class Rows(Struct, frozen=True, eq=False):
 
     @property
     def size(self) -> int:
-        """How many rows a block has, the last of them maybe fewer: where there are several, none is judged alone."""
+        """How many rows a block has, the last maybe fewer; blocks are one, or about a multiple of those at a time."""
         turns = -(-self.height // (BLOCK * TOGETHER))
         blocks = TOGETHER * turns if self.height > BLOCK else 1
         return max(1, -(-self.height // blocks))
