@@ -123,6 +123,9 @@ def test_an_office_whose_figures_are_the_governments_reports_for_it() -> None:
     whole, own = report("a.txt", "洪泽区人民政府"), report("b.txt", "洪泽区人民政府办公室")
     corrected = replace(own, facts=(replace(own.facts[0], value=5), *own.facts[1:]))
     assert [each.unit for each in settle([whole, corrected], SCHEMA).submissions] == ["洪泽区", "洪泽区"]
+    first = report("0.txt", "洪泽区人民政府")  # which that of a later name corrects
+    first = replace(first, facts=tuple(replace(fact, value=(fact.value or 0) + 7) for fact in first.facts))
+    assert {each.unit for each in settle([first, whole, own], SCHEMA).submissions} == {"洪泽区"}
     alone = settle([report("b.txt", "洪泽区人民政府办公室")], SCHEMA).submissions
     assert [each.unit for each in alone] == ["洪泽区"]
 

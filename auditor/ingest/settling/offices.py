@@ -6,12 +6,13 @@ where the place's other report of the year has other figures throughout; a few o
 
 from __future__ import annotations
 
-from itertools import permutations
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from auditor.document import Status
+from auditor.ingest.settling.halves import order
 from auditor.ingest.settling.one_a_year import cells_of
 from auditor.patterns import regex
 
@@ -29,16 +30,11 @@ def offices_apart(submissions: Sequence[Submission]) -> tuple[Submission, ...]:
     So they are in every year, that the years of one unit stay together.
     """
     offices = {each.path: office for each in submissions if (office := _office(each))}
-    by_place: dict[tuple[str, int], list[Submission]] = {}
+    by_place: defaultdict[tuple[str, int], tuple[list[Submission], list[Submission]]] = defaultdict(lambda: ([], []))
     for each in submissions:
         if each.status is Status.AUDITED and each.unit and each.year is not None:
-            by_place.setdefault((each.unit, each.year), []).append(each)
-    both = {
-        place
-        for (place, _), reports in by_place.items()
-        for office, government in permutations(reports, 2)
-        if office.path in offices and government.path not in offices and _differ_throughout(office, government)
-    }
+            by_place[each.unit, each.year][each.path in offices].append(each)
+    both = {place for (place, _), reports in by_place.items() if _is_apart(*reports)}
     return tuple(
         _named(each, f"{each.unit}{offices[each.path]}") if each.path in offices and each.unit in both else each
         for each in submissions
@@ -52,6 +48,12 @@ def _office(submission: Submission) -> str:
         return ""
     found = _OFFICE.match(submission.document.source.text, origin.span.end)
     return found[0] if found else ""
+
+
+def _is_apart(governments: Sequence[Submission], offices: Sequence[Submission]) -> bool:
+    """Whether a report of an office is of the office itself: it is set beside the last one of the government."""
+    last = max(governments, key=order, default=None)
+    return last is not None and any(_differ_throughout(office, last) for office in offices)
 
 
 def _differ_throughout(one: Submission, other: Submission) -> bool:
