@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -15,6 +14,7 @@ from sqlglot import exp
 from auditor.engine.lowered.as_sql import Dialect
 from auditor.engine.sql.session import FILE
 from auditor.engine.sql.session import PLACE
+from auditor.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -65,12 +65,12 @@ _OPTIONS = ("filename", "file_row_number")
 @contextmanager
 def duckdb_session() -> Iterator[_DuckDB]:
     """A database of its own, which reads no more than it is told to."""
-    with TemporaryDirectory(prefix="auditor-") as folder:
+    with Scratch() as folder:
         config: dict[str, str | bool | int | float | list[str]] = {
             "autoinstall_known_extensions": "false",
             "autoload_known_extensions": "false",
             "memory_limit": _MEMORY,
-            "temp_directory": folder,
+            "temp_directory": str(folder),
             "preserve_insertion_order": "false",
         }
         with duckdb.connect(config=config) as connection:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -11,6 +9,7 @@ import polars as pl
 from auditor.engine.columns.frames import scan
 from auditor.engine.engines import Engine
 from auditor.engine.lowered.as_sql import query
+from auditor.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -45,11 +44,11 @@ def codes_in_sql(works: Sequence[tuple[Sequence[Ruling], WideFrame]], engine: En
 
 
 def _codes(rulings: Sequence[Ruling], wide: WideFrame, db: Session) -> pl.DataFrame:
-    with TemporaryDirectory(prefix="auditor-") as folder:
-        parts = tuple(Path(folder, f"rows{start}.parquet") for start in range(0, wide.frame.height, _PART))
+    with Scratch() as folder:
+        parts = tuple(folder / f"rows{start}.parquet" for start in range(0, wide.frame.height, _PART))
         for at, part in enumerate(parts):
             wide.frame.slice(at * _PART, _PART).write_parquet(part, compression="lz4")
         source, _ = db.source(parts)
-        codes = scan(db.write(query(rulings, source, KEYS, db.dialect), Path(folder, "codes"))).collect()
+        codes = scan(db.write(query(rulings, source, KEYS, db.dialect), folder / "codes")).collect()
     narrow = codes.with_columns(pl.exclude(KEYS).cast(pl.UInt8), pl.col(KEYS).cast(pl.UInt32))
     return wide.frame.select(KEYS).join(narrow, on=KEYS, how="left", validate="1:1", maintain_order="left")

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -27,6 +25,7 @@ from auditor.engine.wide.rows import BLOCK
 from auditor.engine.wide.sql_lookups import GIVEN
 from auditor.engine.wide.sql_lookups import lookup_query
 from auditor.results import Verdict
+from auditor.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,11 +52,11 @@ def judge_in_sql(ready: Prepared, table: TableFiles, db: Session) -> WideVerdict
     context = Context(ready.names, max((SMALLEST, *sizes.values())), sizes=sizes)
     rulings = [ruling(it, context) for it in ready.statements]
     columns = (*(each.name for each in table.columns), *(it.name for it in ready.lookups))
-    with TemporaryDirectory(prefix="auditor-") as folder:
-        codes, _ = db.source(db.write(query(rulings, rows, (_NUMBER,), db.dialect), Path(folder, "codes")))
+    with Scratch() as folder:
+        codes, _ = db.source(db.write(query(rulings, rows, (_NUMBER,), db.dialect), folder / "codes"))
         count = len(rulings)
         totals = pl.DataFrame([db.first(_counts(codes, count))], schema=_totals(count), orient="row")
-        failing = db.write(_failing(rows.copy(), codes.copy(), columns, count), Path(folder, "failing"))
+        failing = db.write(_failing(rows.copy(), codes.copy(), columns, count), folder / "failing")
         findings = _findings(ready, context, scan(failing), height)
     return WideVerdicts(counted(ready.statements, [totals], height), findings)
 

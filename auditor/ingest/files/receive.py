@@ -7,9 +7,7 @@ was read before and did not change is taken from the cache.
 from __future__ import annotations
 
 import os
-import tempfile
 from contextlib import ExitStack
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -37,12 +35,14 @@ from auditor.ingest.files.workers import Read
 from auditor.ingest.files.workers import Task
 from auditor.ingest.files.workers import vanished
 from auditor.ingest.layout import digest
+from auditor.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
+    from pathlib import Path
 
     from auditor.document import Submission
     from auditor.ingest.files.cache import Cache
@@ -179,7 +179,7 @@ class _Reception(Struct):
 
     def _apart(self, files: Iterable[Received]) -> Iterator[Submission]:
         """What other processes read; the members of an archive are tasks of their own."""
-        unpacked = Path(self.stack.enter_context(tempfile.TemporaryDirectory(prefix="auditor-")))
+        unpacked = self.stack.enter_context(Scratch())
         pool = self.stack.enter_context(Pool(self.schema, min(self.most, os.cpu_count() or 1), self.limits))
         whole: dict[str, _Whole] = {}
         for number, file in enumerate(files):

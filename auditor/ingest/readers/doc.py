@@ -6,7 +6,6 @@ import os
 import shutil
 import signal
 import subprocess
-import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -17,6 +16,7 @@ from auditor.ingest.reader_codes import NO_OFFICE
 from auditor.ingest.reader_codes import NOT_CONVERTED
 from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
+from auditor.scratch import Scratch
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
@@ -46,8 +46,8 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     program = _program()
     if program is None:
         return None, (tell(NO_OFFICE, path),)
-    with tempfile.TemporaryDirectory(prefix="auditor-", ignore_cleanup_errors=True) as folder:
-        converted, why = _convert(program, Path(folder), path, data)
+    with Scratch() as folder:
+        converted, why = _convert(program, folder, path, data)
     if converted is None:
         return None, (tell(NOT_CONVERTED, path, why=why),)
     return read_word(path, converted, data)
