@@ -10,6 +10,7 @@ from enum import StrEnum
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -174,17 +175,23 @@ class Example(Struct, frozen=True):
     expected: int | None
 
 
+# Of each of these sets of words one; prose without blanks has them as they are.
+Needs: TypeAlias = tuple[tuple[str, ...], ...]
+
+
 class Wording(Struct, frozen=True):
     """One way to say a claim, lowered to a linear-time regular expression (RE2 syntax).
 
     The group `n` is the figure as printed; `fixed` is the figure of a wording that prints none (未收到申请 = 0).
-    `unit` is the measure that the wording's own unit word gives, where it differs from the indicator's (元 for 万元).
+    `measure` is what the wording's own unit word gives, where it differs from the indicator's (元 for 万元).
+    `needs` are words of which whatever it finds has one of each: it need not be looked for where they are not.
     """
 
     text: str
     pattern: str
     fixed: int | None = None
     measure: Measure | None = None
+    needs: Needs = ()
 
 
 class Stance(StrEnum):

@@ -165,7 +165,8 @@ def _wording(sentence: ast.Sentence, stance: Stance, desk: _Desk) -> Wording | N
         fixed = _stored(sentence.value, desk)
     elif stance is Stance.DENIAL and not lowered.figures:
         fixed = 0
-    return Wording(text.value, lowered.pattern, fixed, wording_measure(lowered, desk.measure, desk.world.units))
+    measure = wording_measure(lowered, desk.measure, desk.world.units)
+    return Wording(text.value, lowered.pattern, fixed, measure, lowered.needs)
 
 
 def _examples(desk: _Desk, *, mention_only: bool) -> tuple[Example, ...]:

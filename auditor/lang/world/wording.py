@@ -5,6 +5,7 @@ r"""A wording of a claim lowered to a linear-time regular expression (RE2 syntax
     mark    = "{数}" | "{金额}" | "{百分比}"                           ("\" before a character takes it literally)
 
 The document is matched folded, so the wording is folded too. Between any two characters the document may have blanks.
+What a wording needs (`schema.Needs`) are words that stand in whatever it finds: where they are not, nobody need look.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.schema import Measure
+    from auditor.schema import Needs
 
 BLANKS = r"[ \t]*"
 _GAP = r"[^,。;!?\n]{0,12}?"
@@ -46,9 +48,10 @@ _MARK = re.compile(r"\{([^{}]*)\}")
 
 
 class Lowered(Struct, frozen=True):
-    """A wording's expression; `figures` is how many figures it prints, `unit` the unit word that follows the figure."""
+    """A wording's expression; `figures` is how many figures it prints, `after` the words that follow the figure."""
 
     pattern: str
+    needs: Needs
     figures: int
     money: bool
     after: str
@@ -64,6 +67,17 @@ class Flaw(Struct, frozen=True):
     en: str
 
 
+class _Piece(Struct, frozen=True):
+    """A part of a wording: its expression, and the words that what it finds has in it; a character is its own word."""
+
+    pattern: str
+    needs: Needs = ()
+    char: str = ""
+
+
+_NOTHING = _Piece("")
+
+
 class _Stop(Exception):  # noqa: N818 - carries a flaw out of the recursion, never out of the module
     def __init__(self, flaw: Flaw) -> None:
         self.flaw = flaw
@@ -73,16 +87,16 @@ def lower_wording(text: str) -> Lowered | Flaw:
     """The expression of a wording, or what is wrong with it."""
     reader = _Reader(fold(text))
     try:
-        pattern = reader.alternatives()
+        found = reader.alternatives()
     except _Stop as stop:
         return stop.flaw
     except RecursionError:
         return Flaw(0, 1, "括号嵌套过深", "brackets are nested too deeply")
     if reader.at < len(reader.text):
         return Flaw(reader.at, 1, "多出一个“)”", "a `)` too many")
-    if not pattern:
+    if not found.pattern:
         return Flaw(0, max(1, len(text)), "没有内容", "it is empty")
-    return Lowered(pattern, reader.figures, reader.money, reader.after, reader.percent)
+    return Lowered(found.pattern, found.needs, reader.figures, reader.money, reader.after, reader.percent)
 
 
 class _Reader:
@@ -94,29 +108,31 @@ class _Reader:
         self.percent = False
         self.after = ""
 
-    def alternatives(self) -> str:
+    def alternatives(self) -> _Piece:
         """Sequences with `|` between them."""
         found = [self._sequence()]
         while self._here() == "|":
             self.at += 1
             found.append(self._sequence())
-        return found[0] if len(found) == 1 else f"(?:{'|'.join(found)})"
+        if len(found) == 1:
+            return found[0]
+        return _Piece(f"(?:{'|'.join(each.pattern for each in found)})", _one_of(found))
 
     def _here(self) -> str:
         return self.text[self.at : self.at + 1]
 
-    def _sequence(self) -> str:
-        pieces: list[str] = []
+    def _sequence(self) -> _Piece:
+        pieces: list[_Piece] = []
         while self._here() not in ("", "|", ")"):
             plain = _PLAIN.match(self.text, self.at)
             if plain is not None:
-                pieces += plain.group()  # each character by itself
+                pieces += [_Piece(char, (), char) for char in plain.group()]
                 self.at = plain.end()
-            elif piece := self._piece():
+            elif (piece := self._piece()).pattern:
                 pieces.append(piece)
-        return _joined(pieces)
+        return _Piece(_joined([piece.pattern for piece in pieces]), _all_of(pieces))
 
-    def _piece(self) -> str:
+    def _piece(self) -> _Piece:
         char = self._here()
         match char:
             case "(":
@@ -133,9 +149,9 @@ class _Reader:
             case _:
                 pass
         self.at += 1
-        return "" if char.isspace() else _literal(char)
+        return _NOTHING if char.isspace() else _literal(char)
 
-    def _gap(self, char: str) -> str:
+    def _gap(self, char: str) -> _Piece:
         """`…`, also doubled or written as three dots; a lone full stop is itself."""
         end = self.at
         while self.text[end : end + 1] == char:
@@ -144,9 +160,9 @@ class _Reader:
             self.at += 1
             return _literal(".")
         self.at = end
-        return _GAP
+        return _Piece(_GAP)
 
-    def _bracket(self) -> str:
+    def _bracket(self) -> _Piece:
         start = self.at
         self.at += 1
         inner = self.alternatives()
@@ -155,10 +171,10 @@ class _Reader:
         self.at += 1
         if self._here() == "?":
             self.at += 1
-            return f"(?:{inner}{BLANKS})?" if inner else ""
-        return f"(?:{inner})" if inner else ""
+            return _Piece(f"(?:{inner.pattern}{BLANKS})?") if inner.pattern else _NOTHING
+        return _Piece(f"(?:{inner.pattern})", inner.needs) if inner.pattern else _NOTHING
 
-    def _mark(self) -> str:
+    def _mark(self) -> _Piece:
         match = _MARK.match(self.text, self.at)
         if match is None:
             raise _Stop(Flaw(self.at, 1, "“{”没有配对", "`{` has no counterpart"))
@@ -178,16 +194,38 @@ class _Reader:
         self.at = match.end()
         if word in MONEY_MARKS:
             self.money = True
-            return _MONEY
+            return _Piece(_MONEY, (("元",),))
         if word in PERCENT_MARKS:
             self.percent = True
-            return _PERCENT
+            return _Piece(_PERCENT, (("%",),))
         self.after = self.text[self.at :]
-        return _FIGURE
+        return _Piece(_FIGURE)
 
 
-def _literal(char: str) -> str:
-    return f"\\{char}" if _SPECIAL.match(char) else char
+def _literal(char: str) -> _Piece:
+    return _Piece(f"\\{char}" if _SPECIAL.match(char) else char, (), char)
+
+
+def _all_of(pieces: list[_Piece]) -> Needs:
+    """What a sequence needs: the words between what may vary, and what its pieces need; what is rarest first.
+
+    Letters, digits and signs, which alone have blanks between them in prose, are no part of a word.
+    """
+    words = "".join(piece.char if not piece.char.isascii() else " " for piece in pieces).split()
+    needs = dict.fromkeys([(word,) for word in words] + [need for piece in pieces for need in piece.needs])
+    return tuple(sorted(needs, key=_rareness, reverse=True))
+
+
+def _one_of(sequences: list[_Piece]) -> Needs:
+    """What one of several sequences needs: a word of the rarest need of each."""
+    if not all(each.needs for each in sequences):
+        return ()
+    return (tuple(dict.fromkeys(word for each in sequences for word in each.needs[0])),)
+
+
+def _rareness(need: tuple[str, ...]) -> tuple[int, int]:
+    """How seldom prose has what is needed: long words are rare, and few."""
+    return min(map(len, need)), -len(need)
 
 
 def _joined(pieces: list[str]) -> str:
