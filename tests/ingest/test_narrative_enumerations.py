@@ -172,3 +172,18 @@ def test_any_text_is_read_and_points_into_itself(text: str) -> None:
     found = read_narrative(document(text), None, ())
     assert all(item.text == text[item.origin.span.start : item.origin.span.end] for item in found.enumerations)
     assert all(rate.text == text[rate.origin.span.start : rate.origin.span.end] for rate in found.rates)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("召开发布会6次，其中主要负责同志参加4次；网站在线访谈3次。", []),
+        ("收到申请12件，其中网络申请5件；信函申请8件。", [(12, (5, 8))]),
+        ("收到申请12件，其中：邮寄5件；网站提交8件。", [(12, (5, 8))]),
+        ("收到来信12件，其中投诉5件、咨询7件；办结12件。", [(12, (5, 7))]),
+    ],
+)
+def test_a_semicolon_behind_one_part_goes_on_only_with_a_like_one(
+    text: str, found: list[tuple[int, tuple[int, ...]]]
+) -> None:
+    assert sums(text) == found

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from auditor.document import Enumeration
 from auditor.ingest.narrative.items import SEPARATOR
+from auditor.ingest.narrative.items import named_alike
 from auditor.ingest.narrative.items import read_items
 from auditor.ingest.narrative.items import same_unit
 from auditor.ingest.narrative.wholes import LEAST_BARE_PARTS
@@ -104,7 +105,8 @@ def _announced(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     before, label = items[first].gap[: marker.start()], items[first].gap[marker.end() :]
     if SEPARATOR.search(label) or not _leads_over(before):
         return
-    chain = _chain(items, first, replace(items[first], gap=label))
+    colon = ":" if marker[0].endswith(":") else ""
+    chain = _chain(items, first, replace(items[first], gap=colon + label))
     totals = [item for item in reversed(items[max(0, first - _FARTHEST_TOTAL) : first]) if same_unit(item, chain[0])]
     if totals and (totals[0] is items[first - 1] or len(SEPARATOR.split(before)) <= _MOST_CLAUSES_BETWEEN):
         total = next((item for item in totals if _fits(item, chain)), None)
@@ -235,14 +237,18 @@ def _opens_anew(parts: list[Item], item: Item) -> bool:
     """Whether an item is no further part: it opens a statement, or, behind a semicolon, another act (；清理a件).
 
     Behind parts of another kind what came in from the year before, or was done with all, goes on with the story:
-    其中网络5件、信函7件；上年结转2件，办结10件.
+    其中网络5件、信函7件；上年结转2件，办结10件. Behind the first part alone a semicolon goes on with the list where a
+    colon opened it or the labels are alike.
     """
     inner = _WITHIN.match(item.gap)
     if bool(inner and SEPARATOR.search(item.gap)) or _OPENS.match(item.label):
         return True
-    if _STORY.fullmatch(item.label) and not any(_STORY.fullmatch(part.label) for part in parts):
+    story = _STORY.fullmatch(item.label) and not any(_STORY.fullmatch(part.label) for part in parts)
+    if story or ";" not in item.gap:
+        return bool(story)
+    if _ACT.match(item.label) is not None and not _ACT.match(parts[0].label):
         return True
-    return ";" in item.gap and _ACT.match(item.label) is not None and not _ACT.match(parts[0].label)
+    return len(parts) == 1 and not parts[0].gap.startswith(":") and not named_alike(parts[0], item)
 
 
 def _whole(total: Item, parts: tuple[Item, ...], *, complete: bool) -> Iterator[Whole]:

@@ -31,6 +31,8 @@ _WAITING = regex(
 )
 _ON_TIME = regex("按时|按期|如期")
 _LATE = regex("延期|逾期|超期")
+# A label shorter than this is of no kind.
+_SHORTEST_TELLING = 3
 # Two words for one unit in the reports.
 _ALIKE = {"宗": "件"}
 _STATES = (("waiting", _WAITING), ("doing", _DOING), ("late", _LATE), ("on_time", _ON_TIME), ("done", _DONE))
@@ -100,3 +102,9 @@ def _items(text: str, quantities: list[Quantity]) -> tuple[Item, ...]:
 def same_unit(one: Item, other: Item) -> bool:
     """Whether two things are counted in one unit."""
     return _ALIKE.get(one.quantity.unit, one.quantity.unit) == _ALIKE.get(other.quantity.unit, other.quantity.unit)
+
+
+def named_alike(one: Item, other: Item) -> bool:
+    """Whether the labels of two things have a word in common, or one of them is too short to tell."""
+    pairs = {one.label[at : at + 2] for at in range(len(one.label) - 1)}
+    return min(len(one.label), len(other.label)) < _SHORTEST_TELLING or any(pair in other.label for pair in pairs)

@@ -16,6 +16,7 @@ from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.figures import MULTIPLIERS
 from auditor.ingest.narrative import context
+from auditor.ingest.narrative import kinds
 from auditor.ingest.narrative import whose
 from auditor.ingest.narrative.matches import characters_of
 from auditor.ingest.narrative.matches import find_matches
@@ -142,12 +143,17 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         )
     return not (
         _is_excluded(found)
+        or kinds.is_of_other_business(found)
+        or kinds.is_of_some_requests(found)
+        or kinds.is_looked_at(found)
         or context.is_difference(sentence, found.said_at, found.wording.text)
         or context.is_planned(sentence, found.start, found.said_at)
         or context.is_of_each(sentence, found.said_at, found.wording.text)
         or context.is_denied(sentence, found.start)
         or context.is_cumulative(sentence, found.start, found.said_at)
         or whose.is_of_other_body(sentence, found.start, unit)
+        or whose.is_of_those_above(sentence, found.start, unit)
+        or whose.is_of_reviewer(sentence, found.said_at)
         or whose.is_of_wider_area(sentence, found.said_at, unit)
         or whose.is_left_to_others(sentence, found.end)
         or whose.is_one_of_bodies(sentence, found.start, found.said_at, found.end)

@@ -16,6 +16,7 @@ _ONE_OF_THEM = regex(f"其中[,:]?{_BODY}[^,;:。]{{0,6}}$|其中[^;。]*[,、]{
 _NAMED_BODY = (
     "(?!在|通过|依托|利用|按|由|经|向|对|以|据)(?P<body>[^,、;:。全各我本该0-9]{1,14}"
     "(?:局|委|委员会|厅|部门|宣传部|(?:扶贫|人防|征收|移民|编)办|中心|[^乡]镇|[^城]乡|街道|街道办事处|[法检察]院)"
+    "|(?:教育|卫生|卫健|公安|政法|国土|住建|民政|交通|农业|税务|金融)系统"
     "|(?:下属|所属|直属|下级)[^,、;:。及和与含]{0,6}(?:单位|机构|公司|学校|医院))"
     "(?:在?(?:[0-9]{4}年度?|全年|今年|年内|当年))?(?:一?共|总共|累计|合计)?"
 )
@@ -37,16 +38,23 @@ _AREA = regex("自治区|(?<=.)(?:地区|街道|市(?![场政容监])|(?<!城)[�
 _RANKS = {"自治区": 4, "省": 4, "市": 3, "州": 3, "地区": 3, "盟": 3}
 _RANKS |= {"县": 2, "区": 2, "旗": 2, "镇": 1, "乡": 1, "街道": 1}
 _SOME_BODIES = regex(
-    "(?:[0-9一二三四五六七八九十两](?:家|个)|各)[^,、;:。]{0,4}(?:单位|部门|乡镇|街道|镇|村|社区|科室|机构|学校)(?:都|均|全年)?$"
+    "(?:[0-9一二三四五六七八九十两](?:家|个)|各|多数|部分|有的|个别|少数)[^,、;:。]{0,4}(?:单位|部门|乡镇|街道|镇|村|社区|科室|机构|学校)(?:都|均|全年)?$"
 )
 _LEFT_OUT = regex(
     "(?:单独|另行|分别)统计|本报告[^,;。]{0,4}[仅只]|(?:未|不|没有)(?:再)?(?:列入|计入|纳入|包含在|包括在|统计在)(?!公开|目录)|由[^,;。]{1,12}(?:分别|各自|自行|单独|独立|另行)[^,;。]{0,4}(?:统计|报告|公布|发布|答复)"
 )
-_BESIDES = regex("另|此外|[(]")
+_BESIDES = regex("另(?!行)|此外|[(]")
 _ALL_LEVELS = "各级"
 _OWN_PART = regex(
     "[,;(](?:其中[,:]?)?[^,、;:。0-9]{0,8}(?:本级|本机关|本单位|机关|办公室|我[局厅委])(?:共|收到|受理|办理|新收|申请){0,3}[0-9]"
 )
+# 市政府 in the report of a county, 县政府 in that of its office, 县委 in any: whoever stands above, and the party.
+_ABOVE = regex(
+    "(?:^|[,、;:。])(?:20[0-9]{2}年度?,?|全年,?)?(?:上级(?:部门|机关)?|国务院(?:办公厅)?|[省市县区州]委(?:办公[室厅])?"
+    "|(?P<rank>[省市县区州])(?:人民)?政府(?:办公[室厅])?)(?:一?共|全年|累计|新)?$"
+)
+# Who decides on reviews speaks of others' cases, not of those against itself.
+_REVIEWER = regex("作为[^,;。]{0,6}复议机[关构]|复议机[关构](?:一?共|全年|累计)?(?:受理|审理|办理|收到|接到|审查)")
 _SEAT = regex("(?:^|[,、;:])(?P<rank>[省市县区州旗])(?:人民)?政府(?:办公室|办公厅|办)?(?:本级)?(?:一?共|全年|直接)?$")
 _RECEIVED = ("收到", "受理", "接到", "新收", "接收")
 _SHORTEST_NAME = 3
@@ -72,14 +80,34 @@ def is_of_other_body(sentence: Sentence, start: int, unit: str | None) -> bool:
 
 def is_of_wider_area(sentence: Sentence, start: int, unit: str | None) -> bool:
     """Whether the last area named is one that the unit is only a part of: 全市 in the report of a county."""
-    areas = list(_AREA.finditer(unit or ""))
-    names = [area[0] for area, later in zip_longest(areas, areas[1:]) if not later or later.start() > area.end()]
+    names = _areas(unit or "")
     if not names:
         return False
     ranks = _RANKS if "区" in names else {**_RANKS, "区": _RANKS["自治区"]}
     own = min(ranks[name] for name in names)
     said = _WHOLE.findall(sentence.slice(sentence.segment(start).start, start))
     return bool(said) and ranks[said[-1][-1]] > own
+
+
+def is_of_reviewer(sentence: Sentence, at: int) -> bool:
+    """Whether the segment up to a place speaks of the reviews that a unit decides on."""
+    return _REVIEWER.search(sentence.slice(sentence.segment(at).start, at)) is not None
+
+
+def _areas(unit: str) -> list[str]:
+    """What kinds of areas a unit's name has, the largest first."""
+    areas = list(_AREA.finditer(unit))
+    return [area[0] for area, later in zip_longest(areas, areas[1:]) if not later or later.start() > area.end()]
+
+
+def is_of_those_above(sentence: Sentence, start: int, unit: str | None) -> bool:
+    """Whether whoever stands right before a place as its subject is above the unit that reports, or is the party."""
+    above = _ABOVE.search(sentence.slice(sentence.segment(start).start, start))
+    if above is None or unit is None:
+        return False
+    return (
+        not above["rank"] or not ("政府" in unit or unit.endswith(tuple(_RANKS))) or above["rank"] not in _areas(unit)
+    )
 
 
 def is_of_some_bodies(sentence: Sentence, start: int) -> bool:
@@ -132,7 +160,7 @@ def scope_words(
     prefix = sentence.slice(start, at)
     whole = f"全{unit[-1]}" if unit else ""
     found = [word for _, word in sorted((prefix.index(word), word) for word in words if word in prefix)]
-    told = [word for word in found if word != whole]
+    told = [word for word in found if word != whole and (word != _ALL_LEVELS or f"{whole}{_ALL_LEVELS}" not in prefix)]
     if not told and end is not None and _OWN_PART.match(sentence.slice(end, sentence.end)):
         told = [word for word in words if word == _ALL_LEVELS]
     return "、".join(told)

@@ -1,0 +1,155 @@
+"""What kind of thing a figure counts: requests for information or others, what a unit did or only looked at.
+
+Wordings leave out what a report says once: 申请…，办结8件 means requests for information where nothing else is said.
+Here is looked for what else is said, back through the sentence: 受理残疾证申请213件，办结210件.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from auditor.ingest.narrative.matches import characters_of
+from auditor.patterns import regex
+from auditor.schema import Stance
+
+if TYPE_CHECKING:
+    import re
+
+    from auditor.ingest.narrative.matches import Match
+
+_WORD = "\u4e00-\u9fff"
+_FEWEST = 2
+_BREAK = regex("[,:;。!?()“”]")
+_GENERAL = (
+    "[0-9一二两三四五六七八九十]+(?:余|多)?[件份条宗例起次个期场名]|(?:[0-9]{4}|[上本当全今去每])年度?|[0-9]{1,2}月份?|年内|年度|截[至止]|(?:年|月)底"
+    "|[我本全各该](?:[省市县区旗镇乡局委厅办校院]|街道|单位|机关|部门|系统|公司)|各(?:级|类|种|项)|行政机关|政府|部门|单位|办公室|本级"
+    "|其中|另有?|还有?|已|了|共计?|总共|累计|合计|一共|所有|全部|上述|以上|相关|有关|关于|对|向|的|等|和|或者?|及|以及|与|为|在|中"
+)
+_ASKERS = (
+    "公民|自然人|个人|法人|其[他它]|组织|企业|社会|各界|公众|群众|市民|居民|村民|网民|申请人|当事人|辖区|来自"
+    "|多种|不同|方面|方"
+)
+_WAYS = (
+    "书面|口头|有效|正式|新增?|公开|信息|依法|依规|申请|通过|采[用取]|以|当面|现场|传真|网络|网上|网站|门户|在线|线上|线下|互联网|信函|书信|来函|邮寄"
+    "|邮件|电子|寄送|提出|提交|递交|方式|形式|渠道|途径|平台|系统|[登受办]理?记?|按[时期]|如期|延期|要求|事项|案?件|属于?|涉及|类|重复|撤回|结转"
+    "|上一?年度?|本年度?|(?:信访举报)?投诉类"
+)
+_TOPICS = (
+    "政府|政务|信息|公开|依申请|业务|专题|各类|工作|知识|能力|提升|骨干|干部|人员|信息员|联络员"
+    "|工作人员|新闻|宣传|条例|相关|集中|轮训|线上|线下|法规"
+)
+_AREAS = "[全县市区镇乡街道]+"
+
+
+class _Business(Struct, frozen=True):
+    """A noun that many businesses share: what is done with it, and what may stand before it and says of none."""
+
+    noun: re.Pattern[str]
+    done: re.Pattern[str]
+    general: re.Pattern[str]
+
+
+_BUSINESSES = {
+    "申请": _Business(
+        regex("申请(?![人书表])"),
+        regex("收到|受理|新收|接到|接收|接受|收悉|办理|办结|答复|回复|登记|处理|共有|需|应"),
+        regex(f"{_GENERAL}|{_ASKERS}|{_WAYS}"),
+    ),
+    "培训": _Business(
+        regex("培训(?!教材|资料|人[员次]|了?[0-9])"),
+        regex("举办|开展|组织|召开|参加"),
+        regex(f"{_GENERAL}|{_TOPICS}|{_AREAS}"),
+    ),
+}
+_OF_INFORMATION = regex("信息公开|政务公开|依申请|公开…?(?:政府)?信息|申请公开")
+_ASKED_FOR = regex("(?:行政)?(?:复议|诉讼|仲裁|听证|延期|延长)")
+_RECEIVED = regex(
+    f"(?:收到|受理|新收|接到|接收|登记)了?(?P<kind>[{_WORD}]{{2,24}}?)(?=(?:政府)?信息公开的?申请|依申请公开)"
+)
+# Other cases than requests, where no request is spoken of before: 受理投诉58件，其中不予处理2件.
+_OTHER_CASES = regex(
+    "(?:投诉|举报|信访|来[信电]|热线|工单|诉求|留言|咨询|建议|提案|议案|线索|公文|文件|稿件|审批|许可)(?:案?件|事项|业务)?(?:$|[^,;:。0-9]{0,4}[0-9])"
+)
+# 邮寄收到…: what came in by one way alone.
+_BY_ONE_WAY = regex(
+    "(?:通过|以|经)[^,;:。等多各]{0,8}(?:邮寄|邮政|快递|信函|信件|邮件|邮箱|网络|网上|网站|平台|当面|现场|窗口|传真|微信|线上|在线)"
+    "(?:方式|形式|渠道|途径)?(?:提[交出])?的?(?:共|累计|共计)?$"
+)
+_DESKS = regex(
+    "(?:(?<!在)窗口|大厅|平台|系统|中心|热线|仲裁院|仲裁委|仲裁委员会|馆|科|室|站|房|认定|评审|评定|登记|许可|审批|鉴定|公证|开办|救助|补贴|资助|报名|入学|保障|保险|报装"
+    "|查询|复[制印]|检验|检测|办证)(?:业务|工作|方面)?(?:一?共|全年|累计|年内|共计)?$"
+)
+_LOOKED_AT = regex(
+    "抽[查检取样]|(?<!经)(?:检查|核查|清查|清理|排查|审核|审查)(?!后|通过)|删除|撤下|下架|整改|合并|把关|报?备案|转载|转发|收[看听]|观看|旁听|观摩"
+    "|参观|订阅|订购|征订|赠阅|评查|测评|调阅|汇编|移交|归档|退回|导致|造成|印制|翻印|打印"
+)
+
+
+def is_of_other_business(found: Match) -> bool:
+    """Whether what was said is of requests, or of training, in another business than the disclosure of information."""
+    said = found.sentence.slice(found.start, found.end)
+    if found.stance is Stance.DENIAL or _OF_INFORMATION.search(said):
+        return False
+    words = [wording.text for wordings in found.claim.wordings.values() for wording in wordings]
+    return any(
+        _is_other(found, business) for noun, business in _BUSINESSES.items() if any(noun in text for text in words)
+    )
+
+
+def is_of_some_requests(found: Match) -> bool:
+    """Whether a total is of the requests of some alone: 收到外籍人士提出的信息公开申请1件, 通过邮寄收到…."""
+    sentence = found.sentence
+    said = sentence.slice(found.start, found.end)
+    kind = _RECEIVED.match(said)
+    if kind is None:
+        return False
+    before = sentence.slice(sentence.clause(found.start).start, found.start)
+    return _is_particular(kind["kind"], _BUSINESSES["申请"].general) or _BY_ONE_WAY.search(before) is not None
+
+
+def is_looked_at(found: Match) -> bool:
+    """Whether the unit only looked at, passed on or did away with what is counted: 抽查主动公开的政府信息120条."""
+    before = found.sentence.slice(found.sentence.clause(found.start).start, found.start)
+    own = found.wording.text
+    return found.stance is not Stance.MENTION and any(word[0] not in own for word in _LOOKED_AT.finditer(before))
+
+
+def _is_other(found: Match, business: _Business) -> bool:
+    """Whether the nearest such noun that says of what business it is names another one."""
+    text = found.sentence.slice(found.sentence.start, found.end)
+    nouns = tuple(business.noun.finditer(text))
+    if not nouns:
+        before = found.sentence.slice(found.sentence.start, found.start)
+        return _OTHER_CASES.search(before) is not None
+    for noun in reversed(nouns):
+        rest = text[noun.end() :]
+        if _ASKED_FOR.match(rest):
+            continue
+        start = max((each.end() for each in _BREAK.finditer(text, 0, noun.start())), default=0)
+        if _OF_INFORMATION.search(text[start : noun.start()] + noun[0] + rest[:2]):
+            return False
+        start = max(start, text.rfind("、", 0, noun.start()) + 1)
+        before = text[start : noun.start()]
+        covered = found.start - found.sentence.start - start
+        own = characters_of(found.wording.text) if covered < len(before) else frozenset()
+        if _names_business(before, max(covered, 0), own, business):
+            return True
+    return False
+
+
+def _names_business(before: str, covered: int, own: frozenset[str], business: _Business) -> bool:
+    """Whether the words of a clause before the noun, which a wording covers from a place on, name a business."""
+    start, end = max((found.span() for found in business.done.finditer(before)), default=(0, 0))
+    if _is_particular(before[end:], business.general, own):
+        return True
+    subject = before[: min(start, covered)]
+    cut = own and covered < start  # 出入境|网上受理: the wording begins within the subject
+    return _DESKS.search(subject) is not None or (bool(cut) and _is_particular(subject, business.general))
+
+
+def _is_particular(words: str, general: re.Pattern[str], own: frozenset[str] = frozenset()) -> bool:
+    """Whether words say more than every report does; what a wording has as its `own` is meant anyway."""
+    left = general.sub("", words)
+    return sum("\u4e00" <= char <= "\u9fff" and char not in own for char in left) >= _FEWEST

@@ -1,0 +1,152 @@
+"""Sentences that sound like a figure of the report and count something else, beside those that do count it."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.ingest.narrative import read_narrative
+from auditor.schema import Stance
+from tests.ingest.prose import document
+from tests.ingest.prose import schema
+
+FORM = schema().forms["disclosure-2014"]
+
+
+def figures(text: str, unit: str = "青屏县人民政府") -> dict[str, int | None]:
+    facts = read_narrative(document(text), FORM, schema().claims, (), 2017, unit).facts
+    return {fact.indicator: fact.value for fact in facts if fact.stance is not Stance.MENTION}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "受理残疾证申请213件，全部按时办结。",
+        "收到住房保障申请1260件，办结1198件。",
+        "受理用水报装申请1360件，办结1342件。",
+        "公租房受理申请1240件，办结1200件。",
+        "窗口收到各类申请12600件，办结12588件。",
+        "病历复印窗口受理申请9100份。",
+        "出入境网上受理申请4200件。",
+        "行政审批延期办理4件。",
+        "县信访局按期办结信访申请86件，延期办结3件。",
+        "受理医疗投诉举报58件，其中不予公开2件。",
+        "审核公文46件，不予公开6件。",
+    ],
+)
+def test_requests_for_something_else_are_none_for_information(text: str) -> None:
+    assert figures(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "收到外籍人士提出的政府信息公开申请1件。",
+        "收到补正后的政府信息公开申请2件。",
+        "通过邮寄收到政府信息公开申请11件。",
+        "收到邮政快递寄来的政府信息公开申请7件。",
+    ],
+)
+def test_requests_of_some_alone_are_no_total(text: str) -> None:
+    assert figures(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("收到公民、法人和其他组织提出的政府信息公开申请21件。", {"requests_received": 21}),
+        ("收到社会各界的政府信息公开申请21件。", {"requests_received": 21}),
+        ("通过网站、信函等多种渠道收到政府信息公开申请21件。", {"requests_received": 21}),
+        ("我县2017年共收到书面申请21件。", {"requests_received": 21}),
+        ("依申请公开方面，共接收申请21件。", {"requests_received": 21}),
+        (
+            "受理残疾证申请480件，收到政府信息公开申请21件，办结20件。",
+            {"requests_received": 21, "requests_completed": 20},
+        ),
+        ("没有公民、法人或其他组织申请公开政府信息。", {"requests_received": 0}),
+        (
+            "收到政府信息公开申请21件，受理残疾证申请480件，延期办结2件。",
+            {"requests_received": 21},
+        ),
+    ],
+)
+def test_requests_are_told_by_what_they_are_for(text: str, found: dict[str, int]) -> None:
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("举办扶贫干部培训班6期，培训480人次。", {}),
+        ("统计业务培训班6期，培训企业统计人员430人次。", {}),
+        ("举办政务公开培训班2期，接受培训90人次。", {"trainings": 2, "trainees": 90}),
+        ("开展了2次全县政务公开分管同志、专职人员培训，累计培训90人次。", {"trainings": 2, "trainees": 90}),
+    ],
+)
+def test_training_is_told_by_what_it_is_in(text: str, found: dict[str, int]) -> None:
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "考核组随机调阅主动公开政府信息60条。",
+        "因网址变更，导致主动公开政府信息38条无法打开。",
+        "撤下不宜主动公开政府信息9条。",
+        "删除网站过期公开政府信息130条。",
+        "转载上级政策解读稿件41篇。",
+        "旁听信息公开行政诉讼2次。",
+    ],
+)
+def test_what_is_only_looked_at_or_done_away_with_is_no_figure(text: str) -> None:
+    assert figures(text) == {}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "县委制发规范性文件4件。",
+        "市政府制定规范性文件9件，我县逐一转发。",
+        "上级制发规范性文件5件。",
+        "教育系统主动公开政府信息410条。",
+        "作为复议机关受理政府信息公开类行政复议案件5件。",
+        "县政府行政复议机构受理政府信息公开类行政复议12件。",
+        "十二五期间主动公开政府信息2.3万条。",
+        "三年来共收到政府信息公开申请166件。",
+        "本届政府已主动公开政府信息9800条。",
+        "收到市民申请68件，由各街道另行答复。",
+    ],
+)
+def test_what_others_did_or_other_years_had_is_no_figure(text: str) -> None:
+    assert figures(text) == {}
+
+
+@pytest.mark.parametrize(
+    ("unit", "found"),
+    [("青屏县人民政府", {"normative_issued": 7}), ("青屏县水务局", {}), ("望川区住房和城乡建设局", {}), ("清水镇", {})],
+)
+def test_a_government_is_above_its_offices_and_what_lies_in_it(unit: str, found: dict[str, int]) -> None:
+    assert figures("2017年，县政府制发规范性文件7件。", unit) == found
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "要求未收到政府信息公开申请的县也要建立台账。",
+        "多数乡镇没有收到政府信息公开申请。",
+        "未收到申请人对收费的异议。",
+    ],
+)
+def test_a_denial_is_no_denial_where_its_words_go_on(text: str) -> None:
+    assert figures(text) == {}
+
+
+def test_all_levels_of_the_whole_are_the_whole() -> None:
+    facts = read_narrative(
+        document("全县各级行政机关收到政府信息公开申请37件。各级部门收到政府信息公开申请9件。"),
+        FORM,
+        schema().claims,
+        (),
+        2017,
+        "青屏县",
+    ).facts
+    assert [(fact.value, fact.scope) for fact in facts if fact.value] == [(37, ""), (9, "各级")]
