@@ -39,6 +39,7 @@ _LEVELS = {
 _SORTS = {
     Sort.INDICATOR: types.CompletionItemKind.Field,
     Sort.GROUP: types.CompletionItemKind.Enum,
+    Sort.WORD_GROUP: types.CompletionItemKind.EnumMember,
     Sort.PARAM: types.CompletionItemKind.Constant,
     Sort.FUNCTION: types.CompletionItemKind.Function,
     Sort.ATTRIBUTE: types.CompletionItemKind.Property,

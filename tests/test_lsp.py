@@ -15,6 +15,9 @@ pytest.importorskip("pygls", reason="the language server is an extra")
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
 
+from auditor.lang.editing import Desk
+from auditor.lang.editing import Place
+from auditor.lang.editing import Sort
 from auditor.lsp import offset_of
 from auditor.lsp import range_of
 from auditor.source import Source
@@ -170,3 +173,14 @@ def test_columns_are_counted_as_editors_count_them() -> None:
     assert range_of(source, Span(3, 4)) == types.Range(types.Position(1, 2), types.Position(1, 3))
     assert offset_of(source, types.Position(1, 2)) == 3
     assert offset_of(source, types.Position(9, 0)) == 4
+
+
+def test_a_word_group_is_offered_and_explained_where_it_can_be_used() -> None:
+    words = Source("form.rules", f"{FORM}词组 收到 = 收到, 受理\n词组 都收到 = 都{{收到}}\n")
+    claims = Source("样表.rules", '规则集 样表规则\n  版式: 样表\n陈述 收到申请数\n  写法: "{都收到}申请{数}件"\n')
+    desk, at = Desk.of((words, claims)), claims.text.index("都收到") + 1
+    assert {each.word: each.sort for each in desk.completions(claims)}["都收到"] is Sort.WORD_GROUP
+    assert desk.hover(claims, at) == "**都收到**\n\n都(收到|受理)"
+    assert desk.definition(claims, at) == Place(
+        "form.rules", Span(words.text.rindex("词组"), words.text.rindex(" =") + 1)
+    )

@@ -214,6 +214,21 @@ NO_PARTS = _code(
     ("在 指标 中用 分为 {{…}} 写明", "give them by `splits {{…}}` in its indicator statement"),
 )
 TWO_WHOLES = _code(220, "two-wholes", ("“{name}”已是“{whole}”的分项", "`{name}` is already a part of `{whole}`"))
+RESERVED_NAME = _code(
+    221,
+    "reserved-name",
+    ("“{name}”是写法的记号，不能作词组的名称", "`{name}` is a mark of wordings, and cannot name a word group"),
+    ("换一个名称", "choose another name"),
+)
+NOT_PLAIN = _code(
+    222,
+    "not-plain",
+    (
+        "词组“{name}”里的“{word}”有写法的记号，“{clause}”里只能是单纯的词",
+        "`{word}` of word group `{name}` has marks of a wording, and `{clause}` takes plain words only",
+    ),
+    ("另立一个词组，只写单纯的词", "make another word group of plain words"),
+)
 
 # ------------------------------------------------------------------------------------------------------------ types
 

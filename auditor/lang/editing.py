@@ -34,6 +34,7 @@ from auditor.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from auditor.lang.world.declare import Declared
     from auditor.lang.world.environment import FormNames
@@ -52,6 +53,7 @@ class Sort(StrEnum):
 
     INDICATOR = "indicator"
     GROUP = "group"
+    WORD_GROUP = "word_group"
     PARAM = "param"
     FUNCTION = "function"
     ATTRIBUTE = "attribute"
@@ -96,13 +98,9 @@ class Desk(Struct, frozen=True, eq=False):
     def hover(self, source: Source, offset: int) -> str | None:
         """What the word at an offset means, in a few lines of Markdown."""
         for word in _words_at(source.text, offset):
-            for form in self._forms(source):
-                codes = form.indicators.get(word, ())
-                if len(codes) == 1:
-                    return _of_indicator(form.form.by_code[codes[0]], form)
-                for table in (form.groups, form.params):
-                    if word in table:
-                        return self._of_definition(word)
+            named = self._of_name(word, source)
+            if named is not None:
+                return named
             if word in FUNCTION_WORDS:
                 return _of_function(word)
             plugin = function_plugin(word)
@@ -140,6 +138,11 @@ class Desk(Struct, frozen=True, eq=False):
         file = make_file(parse_file(source), tuple(forms))
         return tuple(forms[code] for code in file.forms if code in forms)
 
+    def _words(self, source: Source) -> Mapping[str, tuple[str, ...]]:
+        """The word groups that a file can use."""
+        world = self.declared.world
+        return world.words.get(make_file(parse_file(source), tuple(world.forms)).forms, {})
+
     def _named(self, source: Source) -> Iterator[Completion]:
         for form in self._forms(source):
             for indicator in form.form.indicators:
@@ -152,6 +155,9 @@ class Desk(Struct, frozen=True, eq=False):
             for name in form.params:
                 yield Completion(name, Sort.PARAM, "参数 param")
 
+        for name, words in self._words(source).items():
+            yield Completion(name, Sort.WORD_GROUP, f"词组 word group: {'、'.join(words)}")
+
     def _rules(self) -> Iterator[Completion]:
         for file in self.declared.files:
             for node in file.parsed.statements:
@@ -163,6 +169,17 @@ class Desk(Struct, frozen=True, eq=False):
             for node in file.parsed.statements:
                 if _defines(node, word):
                     yield Place(file.source.path, node.span)
+
+    def _of_name(self, word: str, source: Source) -> str | None:
+        """What a name means that rule files declare."""
+        for form in self._forms(source):
+            codes = form.indicators.get(word, ())
+            if len(codes) == 1:
+                return _of_indicator(form.form.by_code[codes[0]], form)
+            if word in form.groups or word in form.params:
+                return self._of_definition(word)
+        words = self._words(source).get(word)
+        return None if words is None else f"**{word}**\n\n{'、'.join(words)}"
 
     def _of_definition(self, word: str) -> str | None:
         for file in self.declared.files:
@@ -181,7 +198,9 @@ def _defines(node: ast.Statement, word: str) -> bool:
             return node.id.text == word
         case ast.ApplyStatement():
             return find_text(node.clauses, ClauseKey.ID) == word
-        case ast.GroupStatement() | ast.Param() | ast.TemplateStatement() | ast.IndicatorStatement() | ast.Unit():
+        case ast.GroupStatement() | ast.WordGroup() | ast.Param() | ast.TemplateStatement():
+            return node.name.text == word
+        case ast.IndicatorStatement() | ast.Unit():
             return node.name.text == word
         case ast.FormStatement() | ast.TableStatement():
             return node.code.text == word

@@ -129,3 +129,62 @@ def test_a_mention_can_be_asked_for_in_a_rule() -> None:
 
 def test_a_claim_of_no_indicator_is_refused() -> None:
     assert said('陈述 没有\n  写法: "共{数}件"\n') == ("AUD201@1:4",)
+
+
+GROUPS = """\
+词组 件 = 件, 份, 宗
+词组 间隔 = "，", "、"
+词组 又一件 = …{件}{间隔}
+词组 收到 = 收到, 受理
+词组 收到或登记 = {收到}, 登记
+词组 各级 = 全县, 各乡镇
+"""
+
+
+@pytest.mark.parametrize(
+    ("short", "long"),
+    [
+        ("收到申请{数}{件}", "收到申请{数}(件|份|宗)"),
+        ("{收到或登记}申请{数}{ 件 }", "(收到|受理|登记)申请{数}(件|份|宗)"),
+        ("{收到}申请…{件}，{又一件}?(其中){数}件", "(收到|受理)申请…(件|份|宗)，(…(件|份|宗)(，|、))?(其中){数}件"),
+        (r"{收到}\{件}{数}件", r"(收到|受理)\{件}{数}件"),
+    ],
+)
+def test_a_word_group_is_its_words_written_out(short: str, long: str) -> None:
+    claim = '指标 甲 : 计数 件\n陈述 甲\n  写法: "{}"\n'
+    shown, written = (sound(text).schema.claims for text in (GROUPS + claim.format(short), claim.format(long)))
+    assert shown == written
+
+
+def test_the_words_of_a_group_are_items_of_a_list() -> None:
+    claim = sound(
+        f"{GROUPS}指标 甲 : 计数 件\n陈述 甲\n  范围: 本级, {{各级}}, 全县\n  排除: {{收到或登记}}\n"
+    ).schema.claims[0]
+    assert claim.scopes == ("本级", "全县", "各乡镇")
+    assert claim.exclusions == ("收到", "受理", "登记")
+
+
+TWO_FORMS = (
+    "规则集 一\n  版式: a\n版式 a「甲」\n指标 甲 : 计数 件\n",
+    "规则集 二\n  版式: b\n版式 b「乙」\n指标 甲 : 计数 件\n",
+)
+OF_BOTH = '规则集 三\n  版式: a, b\n陈述 甲\n  写法: "{收到}{数}件"\n'
+
+
+@pytest.mark.parametrize("form", ["", "  版式: a, b\n", "  版式: 全部\n"])
+def test_a_word_group_is_known_where_its_file_holds(form: str) -> None:
+    book = sound(*TWO_FORMS, OF_BOTH, f"规则集 四\n{form}词组 收到 = 收到, 受理\n")
+    assert book.schema.claims[0].wordings[Stance.FIGURE][0].text == "(收到|受理){数}件"
+
+
+def test_a_word_group_of_one_form_is_unknown_in_a_file_of_two() -> None:
+    assert said(*TWO_FORMS, OF_BOTH, "规则集 四\n  版式: a\n词组 收到 = 收到, 受理\n") == ("AUD118@4:8",)
+
+
+def test_forms_may_have_word_groups_of_one_name() -> None:
+    one, two = (
+        f'{form}词组 收到 = {word}\n陈述 甲\n  写法: "{{收到}}{{数}}件"\n'
+        for form, word in zip(TWO_FORMS, "收受", strict=True)
+    )
+    texts = [claim.wordings[Stance.FIGURE][0].text for claim in sound(one, two).schema.claims]
+    assert texts == ["(收){数}件", "(受){数}件"]

@@ -62,6 +62,7 @@ from auditor.lang.ast.statements import TestStatement
 from auditor.lang.ast.statements import Tree
 from auditor.lang.ast.statements import Unit
 from auditor.lang.ast.statements import Waiver
+from auditor.lang.ast.statements import WordGroup
 
 __all__ = [
     "Additive",
@@ -120,4 +121,5 @@ __all__ = [
     "Unit",
     "Waiver",
     "Within",
+    "WordGroup",
 ]

@@ -9,6 +9,7 @@ from auditor.lang.ast.expressions import Node
 
 if TYPE_CHECKING:
     from auditor.lang.ast.clauses import Clause
+    from auditor.lang.ast.clauses import Texts
     from auditor.lang.ast.expressions import Expr
     from auditor.lang.ast.expressions import Name
     from auditor.lang.ast.expressions import Number
@@ -157,6 +158,13 @@ class TestStatement(Node, frozen=True):
     rows: tuple[Row, ...]
 
 
+class WordGroup(Node, frozen=True):
+    """词组 发布 = 公开, 公布: words that wordings and lists of claims share."""
+
+    name: Name
+    words: Texts
+
+
 class ClaimStatement(Node, frozen=True):
     """陈述 x, or 陈述 x[列] of one column, or of a group of columns together.
 
@@ -190,6 +198,7 @@ Statement: TypeAlias = (
     | TemplateStatement
     | ApplyStatement
     | TestStatement
+    | WordGroup
     | ClaimStatement
     | Waiver
 )

@@ -165,7 +165,7 @@ def _read(chunk: Source) -> ast.Statement | None:
 
 def canonical(node: ast.Statement) -> ast.Statement:
     """The tree without what formatting may change: the order of clauses and how their keywords are spelled."""
-    if isinstance(node, ast.Import | ast.Unit | ast.GroupStatement | ast.TestStatement):
+    if isinstance(node, ast.Import | ast.Unit | ast.GroupStatement | ast.WordGroup | ast.TestStatement):
         return node
     clauses = tuple(
         replace(clause, word=replace(clause.word, text=clause.key)) for clause in sorted(node.clauses, key=clause_order)

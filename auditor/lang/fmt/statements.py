@@ -13,6 +13,7 @@ from auditor.lang.fmt import words
 from auditor.lang.fmt.expressions import SUM
 from auditor.lang.fmt.expressions import print_expr
 from auditor.lang.parsing.clauses import SHAPE
+from auditor.lang.parsing.clauses import SPLIT_AT_PAUSE
 from auditor.lang.parsing.clauses import Shape
 from auditor.lang.vocabulary.keywords import CLAUSES
 from auditor.lang.vocabulary.keywords import MISSING
@@ -60,8 +61,6 @@ _ORDER: Mapping[ClauseKey, int] = MappingProxyType(
 _LAST = len(_ORDER)
 # Texts that are sentences and always stand between quotation marks.
 _SENTENCES = frozenset({_C.MESSAGE, _C.MESSAGE_EN, _C.BASIS, _C.FIX, _C.REASON})
-# Lists whose items are also parted by 、 (in lists of labels it belongs to the label).
-_SPLIT_AT_PAUSE = frozenset({_C.BY, _C.RELATED, _C.UNLESS_FAILED, _C.TAGS, _C.FORM})
 _CHOICES: Mapping[str, Mapping[str, tuple[str, ...]]] = MappingProxyType(
     {
         _C.MISSING: {str(word): words_ for word, words_ in MISSING.items()},
@@ -85,6 +84,7 @@ _KEYS: Mapping[type[ast.Node], StatementKey] = MappingProxyType(
         ast.TemplateStatement: StatementKey.TEMPLATE,
         ast.ApplyStatement: StatementKey.APPLY,
         ast.TestStatement: StatementKey.TEST,
+        ast.WordGroup: StatementKey.WORD_GROUP,
         ast.ClaimStatement: StatementKey.CLAIM,
         ast.Waiver: StatementKey.WAIVER,
     }
@@ -145,6 +145,9 @@ def _head(node: ast.Statement, printer: Printer) -> str:  # noqa: C901, PLR0911,
             return f"{printer.name(node.name)} = {print_expr(node.value, printer)}"
         case ast.TestStatement():
             return f"{printer.id(node.rule)} {words.quoted(node.title)}" if node.title else printer.id(node.rule)
+        case ast.WordGroup():
+            listed = f",{words.SOFT_COMMA}".join(words.item(text.value, ",、") for text in node.words.items)
+            return f"{printer.name(node.name)} = {listed}"
         case ast.ClaimStatement():
             column = f"[{printer.name(node.column)}]" if node.column is not None else ""
             return " ".join((printer.name(node.name) + column, *_measure(node, printer)))
@@ -257,7 +260,7 @@ def _body(clause: ast.Clause, printer: Printer) -> str:  # noqa: C901, PLR0911 -
         case ast.Text() as text if SHAPE[clause.key] is Shape.TEXT:
             return words.quoted(text.value) if clause.key in _SENTENCES else words.plain(text.value)
         case ast.Texts() as texts:
-            separators = ",、" if clause.key in _SPLIT_AT_PAUSE else ","
+            separators = ",、" if clause.key in SPLIT_AT_PAUSE else ","
             return ", ".join(words.item(text.value, separators) for text in texts.items)
         case ast.Choice() as choice:
             return printer.spell(_CHOICES[clause.key], choice.word)

@@ -217,6 +217,7 @@ class Part(Enum):
         _NAMED - opening("(") - _listed("args", list_of(EXPR)) - pp.Suppress(closing(")")) + _TITLE + _HOW_SEVERE
     )
     TEST_HEAD = _head(_CALLED + _TITLE)
+    WORD_GROUP_HEAD = _head(_NAMED - pp.Suppress(pp.Literal("=")).set_name("words"))
     CLAIM_HEAD = _head(
         _NAMED
         + pp.Optional(opening("[") - _named("column", NAME) - pp.Suppress(closing("]")))

@@ -17,6 +17,7 @@ from auditor.lang.grammar.parts import Part
 from auditor.lang.grammar.parts import parse_part
 from auditor.lang.grammar.parts import read_years
 from auditor.lang.parsing.clauses import SHAPE
+from auditor.lang.parsing.clauses import SPLIT_AT_PAUSE
 from auditor.lang.parsing.clauses import Shape
 from auditor.lang.parsing.faults import describe
 from auditor.lang.vocabulary.keywords import MISSING_WORDS
@@ -53,8 +54,6 @@ _CHOICES: Mapping[ClauseKey, Mapping[str, str]] = MappingProxyType(
         ClauseKey.STATUS: STATE_WORDS,
     }
 )
-# Lists of labels and cues are split at commas only: 危及国家安全、公共安全、… is one label.
-_SPLIT_AT_PAUSE = frozenset({ClauseKey.BY, ClauseKey.RELATED, ClauseKey.UNLESS_FAILED, ClauseKey.TAGS, ClauseKey.FORM})
 _STRING = re.compile(r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”')
 _ITEM = {
     comma: re.compile(
@@ -218,7 +217,7 @@ _READERS: Mapping[Shape, Callable[[Reader, ClauseKey, RawClause], ast.ClauseValu
         Shape.APPLIES: lambda reader, _key, raw: _read_applies(reader, raw.body),
         Shape.PERIOD: lambda reader, _key, raw: _read_period(reader, raw.body),
         Shape.CHOICE: lambda reader, key, raw: _read_choice(reader, raw, _CHOICES[key]),
-        Shape.LIST: lambda reader, key, raw: read_list(reader, raw.body, pauses=key in _SPLIT_AT_PAUSE),
+        Shape.LIST: lambda reader, key, raw: read_list(reader, raw.body, pauses=key in SPLIT_AT_PAUSE),
         Shape.FLAG: lambda _reader, _key, raw: ast.Choice("yes", span=raw.place),
         Shape.TEXT: lambda reader, _key, raw: _read_text(reader, raw.body),
     }

@@ -133,6 +133,7 @@ ALLOWED: Mapping[S, frozenset[C]] = MappingProxyType(
         S.TEMPLATE: _OF_RULE,
         S.APPLY: _ABOUT_RULE | {C.ID, C.TITLE},
         S.TEST: frozenset(),
+        S.WORD_GROUP: frozenset(),
         S.CLAIM: frozenset(
             {C.WORDING, C.DENIAL, C.UNIVERSAL, C.MENTION, C.SCOPE, C.EXCLUDE, C.EXAMPLE, C.COUNTEREXAMPLE}
         ),
@@ -164,3 +165,6 @@ REPEATABLE = frozenset(
 
 # Statements that mean nothing without a clause.
 NEEDED: Mapping[S, C] = MappingProxyType({S.RULE: C.REQUIRE, S.TEMPLATE: C.REQUIRE})
+
+# Lists whose items 、 parts too; in lists of labels, cues and words it belongs to the item.
+SPLIT_AT_PAUSE = frozenset({C.BY, C.RELATED, C.UNLESS_FAILED, C.TAGS, C.FORM})

@@ -71,6 +71,7 @@ _EXPECTED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "years": ("年度范围，如 2014..2018", "a range of years such as 2014..2018"),
         "unit": ("计量单位", "a unit of measure"),
         "param-value": ("“= 值”或“年度: 值”", "`= value` or `years: value`"),
+        "words": ("“= 词, 词”", "`= word, word`"),
         "severity": _listed("严重程度", "a severity", SEVERITIES.values()),
         "type": _listed("类型", "a type", TYPES.values()),
         "split": ("“分为”或“其中”", "`splits` or `of_which`"),

@@ -73,6 +73,7 @@ _GLUED = re.compile(
     rf"(?=[A-Za-z0-9]|[\w·.\-]+[ \t]+(?:[「\"“]|(?:{_alternatives(SEVERITY_WORDS)})(?![\w·])))"
     rf"|(?P<typed>{STATEMENTS[StatementKey.INDICATOR][0]})(?={_TYPED})"
     rf"|(?P<group>{STATEMENTS[StatementKey.GROUP][0]})(?=[\w·]+[ \t]*=[ \t]*\{{)"
+    rf"|(?P<words>{STATEMENTS[StatementKey.WORD_GROUP][0]})(?=[\w·]+[ \t]*=)"
     rf"|(?P<call>{STATEMENTS[StatementKey.TEMPLATE][0]}|{STATEMENTS[StatementKey.APPLY][0]})(?=[\w·]+[ \t]*\())",
     re.MULTILINE,
 )

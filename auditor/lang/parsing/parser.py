@@ -15,6 +15,7 @@ from auditor.lang.grammar.parts import Head
 from auditor.lang.grammar.parts import Part
 from auditor.lang.parsing.bodies import Reader
 from auditor.lang.parsing.bodies import read_body
+from auditor.lang.parsing.bodies import read_list
 from auditor.lang.parsing.clauses import ALLOWED
 from auditor.lang.parsing.clauses import NEEDED
 from auditor.lang.parsing.clauses import REPEATABLE
@@ -87,10 +88,26 @@ def _parse_statement(reader: Reader, raw: RawStatement) -> ast.Statement | None:
     if raw.key is StatementKey.TEST:
         return _parse_test(reader, raw)
     clauses, whole = _parse_clauses(reader, raw, raw.key)
+    if raw.key is StatementKey.WORD_GROUP:
+        return _parse_word_group(reader, raw)
     if raw.key is StatementKey.RULESET:
         return ast.Ruleset(_one_line(reader, raw), clauses, span=raw.place)
     # NOTE: a statement's place is its keyword and head, which is what a diagnostic about the whole should underline.
     return read_head(reader, raw.key, raw.head, clauses, Span(raw.place.start, raw.head.end), broken=not whole)
+
+
+def _parse_word_group(reader: Reader, raw: RawStatement) -> ast.Statement | None:
+    """词组 发布 = 公开, 公布: a plain list, whose words are not of the grammar."""
+    sign = reader.text.folded.find("=", raw.head.start, raw.head.end)
+    start = sign + 1 if sign >= 0 else raw.head.end
+    head = reader.part(Part.WORD_GROUP_HEAD, Span(raw.head.start, start))
+    if not isinstance(head, Head):
+        return None
+    words = read_list(reader, Span(start, raw.head.end), pauses=True)
+    if not words.items:
+        reader.say(codes.EXPECTED, Span(start, start), {"expected_zh": "词", "expected_en": "words"})
+        return None
+    return ast.WordGroup(head.parts["name"], words, span=Span(raw.place.start, start - 1))
 
 
 def _one_line(reader: Reader, raw: RawStatement) -> str:

@@ -33,6 +33,7 @@ class StatementKey(StrEnum):
     TEMPLATE = "template"
     APPLY = "apply"
     TEST = "test"
+    WORD_GROUP = "word_group"
     CLAIM = "claim"
     WAIVER = "waive"
 
@@ -133,6 +134,7 @@ STATEMENTS = frozen(
         StatementKey.TEMPLATE: ("模板", "template"),
         StatementKey.APPLY: ("套用", "apply"),
         StatementKey.TEST: ("测试", "test"),
+        StatementKey.WORD_GROUP: ("词组", "word_group"),
         StatementKey.CLAIM: ("陈述", "claim"),
         StatementKey.WAIVER: ("豁免", "waive"),
     }
@@ -273,6 +275,7 @@ KINDS: tuple[tuple[str, ...], ...] = (
 FIGURE_MARKS = ("数", "number", "figure")
 MONEY_MARKS = ("金额", "money", "amount")
 PERCENT_MARKS = ("百分比", "percent", "percentage")
+MARKS = (*FIGURE_MARKS, *MONEY_MARKS, *PERCENT_MARKS)
 
 
 STATEMENT_WORDS = by_word(STATEMENTS)

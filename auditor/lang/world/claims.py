@@ -15,13 +15,15 @@ from auditor.lang.world.environment import Env
 from auditor.lang.world.environment import Report
 from auditor.lang.world.figures import column_said
 from auditor.lang.world.files import each
-from auditor.lang.world.files import find_texts
+from auditor.lang.world.files import items_of
 from auditor.lang.world.measures import PLAIN
 from auditor.lang.world.measures import read_unit
 from auditor.lang.world.measures import unit_words
 from auditor.lang.world.names import meant
+from auditor.lang.world.word_groups import lower_with
+from auditor.lang.world.word_groups import say_flaw
+from auditor.lang.world.word_groups import words_of
 from auditor.lang.world.wording import Flaw
-from auditor.lang.world.wording import lower_wording
 from auditor.lang.world.wording import wording_measure
 from auditor.schema import Claim
 from auditor.schema import Example
@@ -62,6 +64,11 @@ class _Desk(Struct, frozen=True, eq=False):
     world: World
     notes: Notes
 
+    @property
+    def groups(self) -> Mapping[str, tuple[str, ...]]:
+        """The word groups that the file can use."""
+        return self.world.words[self.file.forms]
+
     def say(self, code: Code, span: Span, hint: Words | None = None, **values: str) -> None:
         """Notes something wrong."""
         self.notes.say(code, self.file.source, span, hint, **values)
@@ -90,8 +97,8 @@ def _claim(file: File, node: ast.ClaimStatement, world: World, notes: Notes) -> 
     return Claim(
         indicator=indicator.code if indicator is not None else node.name.text,
         wordings=_wordings(desk),
-        scopes=tuple(text.value for text in find_texts(node.clauses, ClauseKey.SCOPE)),
-        exclusions=tuple(text.value for text in find_texts(node.clauses, ClauseKey.EXCLUDE)),
+        scopes=_listed(ClauseKey.SCOPE, desk),
+        exclusions=_listed(ClauseKey.EXCLUDE, desk),
         examples=_examples(desk, mention_only=stances == {Stance.MENTION}),
         forms=forms,
         member=member,
@@ -147,12 +154,18 @@ def _wordings(desk: _Desk) -> Mapping[Stance, tuple[Wording, ...]]:
     return MappingProxyType({stance: tuple(made[stance]) for stance in Stance if made.get(stance)})
 
 
+def _listed(key: ClauseKey, desk: _Desk) -> tuple[str, ...]:
+    """The words of a list, with those of the groups that it names."""
+    texts = [(text, clause) for clause in desk.node.clauses if clause.key is key for text in items_of(clause)]
+    words = [word for text, clause in texts for word in words_of(text, clause.word.text, desk.groups, desk.say)]
+    return tuple(dict.fromkeys(words))
+
+
 def _wording(sentence: ast.Sentence, stance: Stance, desk: _Desk) -> Wording | None:
     text = sentence.text
-    lowered = lower_wording(text.value)
+    written, lowered = lower_with(text.value, desk.groups)
     if isinstance(lowered, Flaw):
-        start = text.span.start + 1 + lowered.at
-        desk.say(codes.BAD_WORDING, Span(start, start + lowered.length), what_zh=lowered.zh, what_en=lowered.en)
+        say_flaw(lowered, Span(text.span.start + 1, text.span.end - 1), desk.groups, desk.say)
         return None
     if stance is Stance.FIGURE and not lowered.figures:
         desk.say(codes.BAD_WORDING, text.span, what_zh="缺 {数} 或 {金额}", what_en="{number} or {money} is missing")
@@ -166,7 +179,7 @@ def _wording(sentence: ast.Sentence, stance: Stance, desk: _Desk) -> Wording | N
     elif stance is Stance.DENIAL and not lowered.figures:
         fixed = 0
     measure = wording_measure(lowered, desk.measure, desk.world.units)
-    return Wording(text.value, lowered.pattern, fixed, measure, lowered.needs)
+    return Wording(written, lowered.pattern, fixed, measure, lowered.needs)
 
 
 def _examples(desk: _Desk, *, mention_only: bool) -> tuple[Example, ...]:

@@ -28,6 +28,7 @@ from auditor.lang.world.measures import read_unit
 from auditor.lang.world.names import meant
 from auditor.lang.world.narrated import narrated
 from auditor.lang.world.notes import place_words
+from auditor.lang.world.word_groups import word_groups
 from auditor.schema import Kind
 from auditor.schema import Measure
 from auditor.schema import Years
@@ -71,7 +72,8 @@ def declare(parsed: tuple[Parsed, ...], notes: Notes) -> Declared:
         places |= {(code, indicator): place for indicator, place in where.items()}
         visible = own if code == "" else (*own, *(file for file in files if file.forms == ("",)))
         forms[code] = _form_names(form, visible, where, units, notes)
-    return Declared(World(units, MappingProxyType(forms)), files, MappingProxyType(places))
+    world = World(units, MappingProxyType(forms), word_groups(files, notes))
+    return Declared(world, files, MappingProxyType(places))
 
 
 # ------------------------------------------------------------------------------------------------------------ forms

@@ -96,10 +96,14 @@ def _no_rule(_name: str, _form: str) -> CheckedRule | Lacking:
 
 
 class World(Struct, frozen=True, eq=False):
-    """All that the files declare; `rule_of` gives the rule of an id as it is for a form."""
+    """All that the files declare; `rule_of` gives the rule of an id as it is for a form.
+
+    `words` are the word groups that a file can use, by the file's forms and then by their names.
+    """
 
     units: Mapping[str, Measure]
     forms: Mapping[str, FormNames]
+    words: Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]] = MappingProxyType({})
     rule_ids: tuple[str, ...] = ()
     rule_of: Callable[[str, str], CheckedRule | Lacking] = _no_rule
 

@@ -68,12 +68,12 @@ def find_text(clauses: tuple[ast.Clause, ...], key: ClauseKey) -> str:
 
 def find_texts(clauses: tuple[ast.Clause, ...], key: ClauseKey) -> tuple[ast.Text, ...]:
     """The items of all list clauses with a key."""
-    return tuple(
-        item
-        for clause in clauses
-        if clause.key is key and isinstance(clause.value, ast.Texts)
-        for item in clause.value.items
-    )
+    return tuple(item for clause in clauses if clause.key is key for item in items_of(clause))
+
+
+def items_of(clause: ast.Clause) -> tuple[ast.Text, ...]:
+    """The items of a list clause, none of another."""
+    return clause.value.items if isinstance(clause.value, ast.Texts) else ()
 
 
 def find_choice(clauses: tuple[ast.Clause, ...], key: ClauseKey) -> str:

@@ -4,6 +4,8 @@ r"""A wording of a claim lowered to a linear-time regular expression (RE2 syntax
     piece   = ("(" wording ")" | mark | "…" | character) ["?"]        ("?" after a bracket only)
     mark    = "{数}" | "{金额}" | "{百分比}"                           ("\" before a character takes it literally)
 
+Word groups (`word_groups`) have their words put in before.
+
 The document is matched folded, so the wording is folded too. Between any two characters the document may have blanks.
 What a wording needs (`schema.Needs`) are words that stand in whatever it finds: where they are not, nobody need look.
 """
@@ -15,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.lang.vocabulary.keywords import FIGURE_MARKS
+from auditor.lang.vocabulary.keywords import MARKS
 from auditor.lang.vocabulary.keywords import MONEY_MARKS
 from auditor.lang.vocabulary.keywords import PERCENT_MARKS
 from auditor.schema import Kind
@@ -59,12 +61,13 @@ class Lowered(Struct, frozen=True):
 
 
 class Flaw(Struct, frozen=True):
-    """What is wrong with a wording, and where in it."""
+    """What is wrong with a wording, and where in it; `name` is what stands in braces and is neither mark nor group."""
 
     at: int
     length: int
     zh: str
     en: str
+    name: str = ""
 
 
 class _Piece(Struct, frozen=True):
@@ -179,15 +182,10 @@ class _Reader:
         if match is None:
             raise _Stop(Flaw(self.at, 1, "“{”没有配对", "`{` has no counterpart"))
         word = match.group(1).strip()
-        if word not in (*FIGURE_MARKS, *MONEY_MARKS, *PERCENT_MARKS):
-            raise _Stop(
-                Flaw(
-                    self.at,
-                    len(match.group()),
-                    f"没有“{{{word}}}”，可写 {{数}}、{{金额}} 或 {{百分比}}",
-                    f"`{{{word}}}` is no mark; write {{number}}, {{money}} or {{percent}}",
-                )
-            )
+        if word not in MARKS:
+            zh = f"没有“{{{word}}}”，可写 {{数}}、{{金额}}、{{百分比}} 或词组"
+            en = f"`{{{word}}}` is no mark; write {{number}}, {{money}}, {{percent}} or a word group"
+            raise _Stop(Flaw(self.at, len(match.group()), zh, en, word))
         self.figures += 1
         if self.figures > 1:
             raise _Stop(Flaw(self.at, len(match.group()), "一句写法只能有一个数", "a wording has one figure"))
