@@ -36,6 +36,7 @@ DOUBTS: Mapping[str, Words] = MappingProxyType(
         "formula": Words("公式没有保存结果，或者结果是错误值", "a formula without a stored result, or an error"),
         "picture": Words("统计表是图片，读不出数", "the table is a picture: no figure can be read"),
         "cut": Words("页面文字超出纸边，打印时被截去", "text ran over the edge of the page and was lost in printing"),
+        "damaged": Words("网页标记有残缺，数字所在的列不确定", "markup was lost: the column of a figure is open"),
         "image": Words("由图像识别得到", "recognised from an image"),
         "absent": Words("数据表没有给出这一项", "the table of figures does not give it"),
         "given": Words("数据表注明存疑", "in doubt by what the table of figures says itself"),

@@ -25,6 +25,7 @@ from auditor.ingest.pictured import figures_cut_off
 from auditor.ingest.pictured import figures_of_picture
 from auditor.ingest.pictured import pictured_table
 from auditor.ingest.reader_codes import CUT_OFF
+from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.sections import read_sections
 from auditor.ingest.table_codes import PICTURED_TABLE
 from auditor.ingest.tables import best_reading
@@ -52,8 +53,8 @@ if TYPE_CHECKING:
     from auditor.schema import Form
     from auditor.schema import Schema
 
-# How a figure is in doubt, by the doubt of its document; of all others it is that they are images.
-_DOUBTS: Mapping[str, str] = MappingProxyType({CUT_OFF.slug: "cut"})
+# How a figure is in doubt, by the doubt of a document that lost some; of all others it is that they are images.
+_DOUBTS: Mapping[str, str] = MappingProxyType({CUT_OFF.slug: "cut", UNDECODED.slug: "damaged"})
 _PENDING = regex(
     r"(?:正在|仍在|尚在)(?:办理|处理|审查|研究|答复)|未办结|(?:尚|暂|还)未(?:答复|到期|办理)|未到(?:答复)?期|结转(?:下|至|到)"
 )
@@ -91,7 +92,7 @@ def _search(document: Document, schema: Schema) -> Submission:
     facts = (*_of_form(document, form, tables, pictured), *narrative.facts)
     attributes = (
         *submission.attributes,
-        *_of_tables(tables, form, whole=pictured is None and document.doubt != CUT_OFF.slug),
+        *_of_tables(tables, form, whole=pictured is None and document.doubt not in _DOUBTS),
         *_mentions(narrative, form, schema),
         *_of_text(document, spans, form),
         *read_sections(document, form, identity.year, _stale(narrative), tables.facts if tables else ()),
@@ -153,7 +154,7 @@ def _of_form(
     document: Document, form: Form | None, tables: TableReading | None, pictured: Span | None
 ) -> Iterator[Fact]:
     """The figures of the tables, and those that a report may well give although nobody can read them."""
-    is_cut = document.doubt == CUT_OFF.slug
+    is_cut = document.doubt in _DOUBTS
     # NOTE: a column whose head was lost can pass for another one, and would be that one's figure a second time.
     yield from (fact for fact in tables.facts if not is_cut or fact.occurrence == 1) if tables else ()
     if form and is_cut:

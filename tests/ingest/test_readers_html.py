@@ -11,6 +11,7 @@ from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import OTHER_ENCODING
 from auditor.ingest.reader_codes import TOO_DEEP
 from auditor.ingest.reader_codes import TOO_LARGE
+from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.readers.html import read
 from tests.ingest.generate import web
 from tests.ingest.generate.model import Box
@@ -60,6 +61,86 @@ def test_scripts_styles_navigation_and_hidden_parts_are_left_out() -> None:
 
 def test_a_page_that_is_hidden_as_a_whole_is_read() -> None:
     assert text_of("<p>首页</p><div style='display:none'>本年收到申请21件，办结20件</div>").endswith("办结20件\n")
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        ".old{display:none}",
+        "<!-- table.t td .old , i { color:red ; DISPLAY : none } -->",
+        ".old{display:block} table .old{display:none} span{display:inline}",
+        ".old{display:none!important} td span.old{display:inline}",
+        "@media print{span{display:block}} .old{visibility:hidden}",
+        ".old{position:absolute;clip:rect(0,0,0,0)}",
+        ".old{text-decoration:red line-through}",
+    ],
+)
+def test_what_a_style_sheet_hides_or_strikes_out_is_no_part_of_a_figure(sheet: str) -> None:
+    rows = "<tr><td>规章</td><td><span class=old>4</span>1</td></tr><tr><td>许可</td><td>2</td></tr>"
+    document = document_of(f"<style>{sheet}</style><p>收到申请</p><table class=t>{rows}</table>")
+    assert read_boxes(document.grids[0]) == boxes(plain([["规章", "1"], ["许可", "2"]]))
+
+
+@pytest.mark.parametrize(
+    "sheet",
+    [
+        "@media print{.old{display:none}}",
+        ".old:hover{display:none}",
+        "table .old{display:inline} .old{display:none}",
+        ".old{display:none} td .old{display:inline!important}",
+        "/* .old{display:none} */",
+        ".old{display:none",
+        "<<{}}",
+    ],
+)
+def test_what_a_style_sheet_shows_is_kept(sheet: str) -> None:
+    rows = "<tr><td>规章</td><td><span class=old>4</span>1</td></tr><tr><td>许可</td><td>2</td></tr>"
+    document = document_of(f"<style>{sheet}</style><table class=t>{rows}</table>")
+    assert Box(0, 1, "41") in read_boxes(document.grids[0])
+
+
+@pytest.mark.parametrize(
+    ("struck", "figure"),
+    [
+        ("<del>4</del>1", "1"),
+        ("<s>4</s>1", "1"),
+        ("<strike>4</strike>1", "1"),
+        ("<span style='text-decoration: line-through'>4</span><ins>1</ins>", "1"),
+        ("<span style='display:\nnone'>4</span>1", "1"),
+        ("<span style='color:red;display:none !important'>4</span>1", "1"),
+        ("<span style='font-size:0'>4</span>1", "1"),
+        ("<span style='font-size:0'>4<b>1</b></span>", "41"),
+        ("4<span style='vertical-align:super'>1</span>", "4¹"),
+        ("<textarea> 41 </textarea>", "41"),
+        ("<select><option>1<option selected>41</select>", "41"),
+    ],
+)
+def test_a_figure_is_what_is_seen_of_its_cell(struck: str, figure: str) -> None:
+    document = document_of(f"<table><tr><td>规章</td><td>{struck}</td></tr><tr><td>许可</td><td>2</td></tr></table>")
+    assert read_boxes(document.grids[0]) == boxes(plain([["规章", figure], ["许可", "2"]]))
+
+
+def test_the_only_tables_of_a_page_are_read_though_a_script_shows_them() -> None:
+    inner = web.table(plain([["规章", "1"], ["许可", "2"]]))
+    body = f"<p>本年收到政府信息公开申请21件，办结20件，其余结转下年。</p><div style='display:none'>{inner}</div>"
+    assert read_boxes(document_of(body).grids[0]) == boxes(plain([["规章", "1"], ["许可", "2"]]))
+
+
+def test_a_column_span_of_zero_is_one() -> None:
+    rows = "<tr><td colspan=0>规章</td><td colspan=0>1</td></tr><tr><td>许可</td><td>2</td></tr>"
+    assert read_boxes(document_of(f"<table>{rows}</table>").grids[0]) == boxes(plain([["规章", "1"], ["许可", "2"]]))
+
+
+@pytest.mark.parametrize(
+    ("lost", "doubtful"), [(b"<td>1", True), (b"<td>", True), (b"td>1", True), (b"\xe5\xae\x8c", False)]
+)
+def test_a_byte_lost_within_a_tag_makes_the_page_doubtful(lost: bytes, doubtful: bool) -> None:  # noqa: FBT001
+    page = web.page(
+        "<p>信息公开情况</p><table><tr><td>甲</td><td>1</td></tr><tr><td>乙</td><td>2</td></tr></table><p>完</p>"
+    )
+    document, _ = read("a.html", page.encode().replace(lost, b"\xff" + lost[1:], 1))
+    assert document is not None
+    assert (document.doubt == UNDECODED.slug) is doubtful
 
 
 def test_a_list_of_the_text_is_kept() -> None:
@@ -204,6 +285,15 @@ def test_a_page_saved_with_its_parts_is_read(first: bytes) -> None:
     head = first + b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n"
     part = b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(body)
     document, _ = read("a.mht", head + part + b"\r\n--B--\r\n")
+    assert document is not None
+    assert document.source.text == "本年收到申请21件\n"
+
+
+def test_of_a_page_saved_with_its_frames_the_longest_is_read() -> None:
+    pages = (web.page("<iframe src=cid:1></iframe>"), web.page("<p>本年收到申请21件</p>"))
+    parts = "".join(f"--B\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{page}\r\n" for page in pages)
+    head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n"
+    document, _ = read("a.mht", f"{head}{parts}--B--\r\n".encode())
     assert document is not None
     assert document.source.text == "本年收到申请21件\n"
 

@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 _DECLARED = regex(rb"(?:charset|encoding)\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD = 8192
+# A lost byte that may have ended a tag or begun one: then a cell may stand in its neighbour's column.
+_GAP_IN_TAG = regex("<[^<>]{0,400}\ufffd|\ufffd/?[A-Za-z]{1,10}(?:\\s[^<>]{0,400})?>")
 _SAVED_WHOLE = regex(
     rb"\A\s*(?:MIME-Version:|[A-Za-z-]{2,40}:.*^MIME-Version:)", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
@@ -41,7 +43,8 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     if not is_mostly_decoded(decoded):
         return None, (tell(DAMAGED, path, format="HTML", why=f"{decoded.gaps} × U+FFFD"),)
     try:
-        document = assemble(path, data, "html", parse_markup(decoded.text))
+        doubt = UNDECODED.slug if decoded.gaps and _GAP_IN_TAG.search(decoded.text) else None
+        document = assemble(path, data, "html", parse_markup(decoded.text), doubt)
     except REFUSALS as error:
         return None, (explain(path, "HTML", error),)
     if not document.source.text.strip():
@@ -63,18 +66,19 @@ def _page(data: bytes) -> tuple[bytes, str | None]:
 
 
 def _page_among_parts(data: bytes) -> tuple[bytes, str | None] | None:
-    """The first page of an MHTML file, which is a mail message of parts."""
+    """The page of an MHTML file, which is a mail message of parts: the longest, as others are frames around it."""
     from email import message_from_bytes
     from email.errors import MessageError
 
+    pages: list[tuple[bytes, str | None]] = []
     try:
         for part in message_from_bytes(data).walk():
             if part.get_content_type() == "text/html":
                 content = part.get_payload(decode=True)
-                return (content, part.get_content_charset()) if isinstance(content, bytes) else None
+                pages += [(content, part.get_content_charset())] if isinstance(content, bytes) else []
     except (MessageError, RecursionError, ValueError, LookupError):
         return None
-    return None
+    return max(pages, key=lambda page: len(page[0]), default=None)
 
 
 def _declared(data: bytes) -> str | None:

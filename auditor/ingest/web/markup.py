@@ -53,6 +53,7 @@ _MOST_SPAN = 65534
 _MOST_NESTED = 30
 _LARGE = 150
 _WRITTEN = frozenset(("text", "number", "tel", "search", "decimal"))
+_SHIFTS = {"sup": raised, "sub": lowered}
 _INLINE = frozenset(("p", "span", "div", "font", "b", "strong", "em", "i", "u", "center", "o:p", "a"))
 
 
@@ -64,13 +65,13 @@ def parse_markup(text: str) -> list[Block]:
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     heading = " ".join(title.text().split()) if title is not None else ""
-    drop_surroundings(tree, lowered_text)
+    shifted = drop_surroundings(tree, lowered_text)
     spans = {
-        cell.mem_id: (_extent(cell.attributes.get("rowspan")), _extent(cell.attributes.get("colspan")))
+        cell.mem_id: (_extent(cell.attributes.get("rowspan"), _MOST_SPAN), _extent(cell.attributes.get("colspan"), 1))
         for cell in tree.css(_MERGED)
     }
     boxes = find_boxes(tree, lowered_text)
-    walker = _Walker({**spans, **boxes.reach}, boxes)
+    walker = _Walker({**spans, **boxes.reach}, boxes, shifted)
     if tree.root is not None:
         walker.walk(tree.root)
     blocks = walker.blocks
@@ -97,8 +98,11 @@ def _check_depth(text: str) -> None:
 class _Walker:
     """Goes through the tree without recursion, so that depth costs nothing."""
 
-    def __init__(self, spans: Mapping[int, tuple[int, int]], boxes: Boxes) -> None:
+    def __init__(
+        self, spans: Mapping[int, tuple[int, int]], boxes: Boxes, shifted: Mapping[int, Callable[[str], str]]
+    ) -> None:
         self.blocks: list[Block] = []
+        self._shifts = shifted
         self._spans = spans
         self._boxes = boxes
         self._containers: list[list[Block]] = [self.blocks]
@@ -172,15 +176,16 @@ class _Walker:
             self._flush()
             self._containers[-1].append(Picture())
             return None
-        if tag in ("sup", "sub"):
-            return self._shifted(raised if tag == "sup" else lowered)
         if self._boxes.parts and node.mem_id in self._boxes.parts:
             return self._enter_box(node)
         if tag in _BLOCKS:
             self._flush()
             self._preserved += tag == "pre"
             return self._leave_preserved if tag == "pre" else self._leave_block
-        return self._enter_table_part(tag) if tag in ("td", "th", "tr", "table") else None
+        if tag in ("td", "th", "tr", "table"):
+            return self._enter_table_part(tag)
+        change = _SHIFTS.get(tag) or self._shifts.get(node.mem_id)
+        return self._shifted(change) if change else None
 
     def _enter_table_part(self, tag: str) -> _Leave:
         self._flush()
@@ -265,11 +270,11 @@ def _is_large(image: LexborNode) -> bool:
     return all(size >= _LARGE for size in said)
 
 
-def _extent(value: str | None) -> int:
-    """How many rows or columns an attribute says; nonsense says one. In HTML, `rowspan=0` reaches to the end."""
+def _extent(value: str | None, of_zero: int) -> int:
+    """How many rows or columns an attribute says; nonsense says one, and zero means rows to the end but one column."""
     if value is None:
         return 1
     digits = value.strip()[:6]
     if not digits.isascii() or not digits.isdigit():
         return 1
-    return int(digits) or _MOST_SPAN
+    return int(digits) or of_zero

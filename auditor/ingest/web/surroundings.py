@@ -6,6 +6,11 @@ from typing import TYPE_CHECKING
 
 import re2  # type: ignore[import-untyped]
 
+from auditor.ingest.layout import lowered as as_lowered
+from auditor.ingest.layout import raised
+from auditor.ingest.web.styles import Effect
+from auditor.ingest.web.styles import find_effects
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -15,34 +20,68 @@ if TYPE_CHECKING:
 _DROPPED = (
     *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video"),
     *("nav", "footer", "aside", "select", "button", "textarea", "datalist", "head", "map", "dialog"),
+    # What was struck out is said no more.
+    *("del", "s", "strike"),
 )
 # Which of them there are, but for the head, which a page has without saying so.
-_MARKS = re2.compile(f"<({'|'.join(_DROPPED)})".encode())
-_UNSEEN = "[hidden], [style*='display:none' i], [style*='display: none' i], [style*='visibility:hidden' i]"
+_MARKS = re2.compile(rf"<({'|'.join(_DROPPED)})[\s/>]".encode())
+_FIELDS = "td textarea, td select, th textarea, th select"
 _WORDS = ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
 # What stands in the markup where any of the words does.
 _STEMS = re2.compile(b"nav|menu|crumb|foot|sidebar|share|copyright")
 _AROUND = ", ".join(f"[{attribute}~='{word}' i]" for attribute in ("class", "id") for word in _WORDS)
+_GONE = (Effect.HIDDEN, Effect.FAINT, Effect.STRUCK)
+_SHIFTS = {Effect.RAISED: raised, Effect.LOWERED: as_lowered}
 _LISTS = "ul, ol, dl"
 _SHORT = 1500
 _LINKS = 4
 _MOSTLY = 0.7
 
 
-def drop_surroundings(tree: LexborHTMLParser, lowered: bytes) -> None:
-    """Take out what is not content: scripts, what is not shown, and what leads elsewhere.
+def drop_surroundings(tree: LexborHTMLParser, lowered: bytes) -> dict[int, Callable[[str], str]]:
+    """Take out what is not content: scripts, what is not shown or struck out, and what leads elsewhere.
 
-    `lowered` is the markup in small letters.
+    `lowered` is the markup in small letters. Gives the elements, by their identity, whose words styles raise or lower.
     """
-    tree.strip_tags(["head", *{mark.decode() for mark in _MARKS.findall(lowered)}])
-    if b"hidden" in lowered or b"display" in lowered:
-        # Pages whose scripts show what is hidden at first would lose all their content.
-        most = len(tree.text()) / 2
-        _remove(tree, _UNSEEN, lambda node: len(node.text()) <= most, kept=("html", "body", "-undef"))
+    effects = find_effects(tree, lowered)
+    unseen = [node for effect in _GONE for node in effects[effect]]
+    for node in unseen:
+        node.attrs["hidden"] = ""
+    marks = {mark.decode() for mark in _MARKS.findall(lowered)}
+    if marks & {"textarea", "select"}:
+        _fill_in(tree)
+    shifted: dict[int, Callable[[str], str]] = {
+        node.mem_id: change for effect, change in _SHIFTS.items() for node in effects[effect]
+    }
+    tree.strip_tags(["head", *marks])
+    if unseen or b"hidden" in lowered:
+        _hide(tree)
     if (b"class=" in lowered or b"id=" in lowered) and _STEMS.search(lowered):
         _remove(tree, _AROUND, _holds_no_content)
     if b"<a" in lowered:
         _remove(tree, _LISTS, _is_mostly_links)
+    return shifted
+
+
+def _fill_in(tree: LexborHTMLParser) -> None:
+    """Puts what is written or chosen in the fields of a table in their place."""
+    for field in tree.css(_FIELDS):
+        chosen = field.css_first("option[selected]") or field.css_first("option") or field
+        field.replace_with(chosen.text())
+
+
+def _hide(tree: LexborHTMLParser) -> None:
+    """Takes out what is not seen, but for what makes up most of a page or holds all of its tables.
+
+    Such a page shows by a script what is hidden at first.
+    """
+    most = len(tree.text()) / 2
+    tables = len(tree.css("table"))
+
+    def is_part(node: LexborNode) -> bool:
+        return len(node.text()) <= most and not 0 < tables == len(node.css("table"))
+
+    _remove(tree, "[hidden]", is_part, kept=("html", "body", "-undef"))
 
 
 def _remove(
