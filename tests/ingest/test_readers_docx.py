@@ -120,6 +120,68 @@ def test_hidden_text_is_left_out_and_raised_figures_stay_apart() -> None:
     assert text_of(body) == "21²\n"
 
 
+def _field(*runs: str) -> str:
+    """A field: its instruction and its result, the last of the runs."""
+    marks = {mark: f'<w:r><w:fldChar w:fldCharType="{mark}"/></w:r>' for mark in ("begin", "separate", "end")}
+    return marks["begin"] + "".join(runs[:-1]) + marks["separate"] + runs[-1] + marks["end"]
+
+
+STYLES = word.part(
+    "styles",
+    '<w:style w:type="character" w:styleId="a"><w:rPr><w:vanish/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="b"><w:basedOn w:val="a"/><w:rPr><w:b/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="c"><w:rPr><w:vertAlign w:val="superscript"/></w:rPr></w:style>'
+    '<w:style w:type="character" w:styleId="d"><w:basedOn w:val="d"/></w:style>',
+)
+
+
+@pytest.mark.parametrize(
+    ("properties", "read_as"),
+    [
+        ("<w:strike/>", "1"),
+        ("<w:dstrike w:val='true'/>", "1"),
+        ("<w:strike w:val='0'/>", "41"),
+        ("<w:rStyle w:val='a'/>", "1"),
+        ("<w:rStyle w:val='b'/>", "1"),
+        ("<w:rStyle w:val='b'/><w:vanish w:val='false'/>", "41"),
+        ("<w:rStyle w:val='c'/>", "⁴1"),
+        ("<w:rStyle w:val='d'/>", "41"),
+        ("<w:position w:val='8'/><w:sz w:val='12'/>", "⁴1"),
+        ("<w:position w:val='2'/>", "41"),
+        ("<w:position w:val='-6'/><w:sz w:val='12'/>", "41"),
+    ],
+)
+def test_a_figure_is_what_is_seen_of_its_runs(properties: str, read_as: str) -> None:
+    body = word.paragraph("收到", word.run("4", properties), "1件")
+    assert text_of(body, styles=STYLES) == f"收到{read_as}件\n"
+
+
+def test_of_a_field_its_result_is_read_alone() -> None:
+    inner = _field(word.run("7"), word.run("8"))
+    assert (
+        text_of(word.paragraph("收到", _field(word.run("=SUM(LEFT) 9"), inner, word.run("21")), "件")) == "收到21件\n"
+    )
+    assert text_of(word.paragraph("收到", "<w:r><w:fldChar w:fldCharType='end'/></w:r>", "21件")) == "收到21件\n"
+
+
+@pytest.mark.parametrize("name", ["page.htm", "page.mht"])
+def test_a_page_put_into_a_document_is_read_in_its_place(name: str) -> None:
+    page = "<table><tr><td>规章</td><td>1</td></tr><tr><td>许可</td><td>2</td></tr></table>"
+    if name.endswith("mht"):
+        page = f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{page}"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    parts = {
+        f"word/{name}": page,
+        "word/_rels/document.xml.rels": '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="r1" Type="{office}/aFChunk" Target="{name}"/></Relationships>',
+    }
+    body = word.paragraph("一、") + f'<w:altChunk xmlns:r="{office}" r:id="r1"/>' + word.paragraph("完")
+    document, _ = read("a.docx", word.package(body, parts))
+    assert document is not None
+    assert document.source.text == "一、\n规章\t1\n许可\t2\n完\n"
+    assert len(document.grids) == 1
+
+
 def test_counted_numbers_stand_before_their_paragraphs() -> None:
     level = '<w:lvl w:ilvl="{}"><w:start w:val="1"/><w:numFmt w:val="{}"/><w:lvlText w:val="{}"/></w:lvl>'
     numbering = word.part(

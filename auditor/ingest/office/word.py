@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.ingest.encoding import decode
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import assemble
+from auditor.ingest.office.looks import load_looks
 from auditor.ingest.office.numbering import load_numbering
 from auditor.ingest.office.packages import Package
 from auditor.ingest.office.packages import parse_xml
@@ -19,8 +21,11 @@ from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import explain
+from auditor.ingest.web.markup import parse_markup
+from auditor.ingest.web.saved import page_of
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from auditor.diagnostics import Diagnostic
@@ -28,6 +33,7 @@ if TYPE_CHECKING:
     from auditor.ingest.layout import Block
 
 _MAIN = "wordprocessingml.document.main+xml"
+_PAGES = (".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt")
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
@@ -53,8 +59,10 @@ def _blocks(package: Package) -> tuple[list[Block], int]:
     root = _tree(package, main)
     if root is None:
         raise DamagedError(main)
-    numbering = load_numbering(_tree(package, f"{folder}/numbering.xml"), _tree(package, f"{folder}/styles.xml"))
-    reader = Reader(numbering)
+    styles = _tree(package, f"{folder}/styles.xml")
+    numbering = load_numbering(_tree(package, f"{folder}/numbering.xml"), styles)
+    chunks = _chunks(package, folder, main.rpartition("/")[2]) if root.find(f".//{W}altChunk") is not None else {}
+    reader = Reader(numbering, load_looks(styles), chunks)
     body = root.find(W + "body")
     blocks = reader.blocks(root if body is None else body)
     for part, name in _NOTES:
@@ -63,6 +71,19 @@ def _blocks(package: Package) -> tuple[list[Block], int]:
             if note.get(W + "type", "normal") == "normal":
                 blocks.extend(reader.blocks(note))
     return blocks, reader.revisions
+
+
+def _chunks(package: Package, folder: str, main: str) -> dict[str, Sequence[Block]]:
+    """The pages that web systems put into a document in place of its text, by their relation."""
+    relations = package.xml(f"{folder}/_rels/{main}.rels")
+    found: dict[str, Sequence[Block]] = {}
+    for relation in () if relations is None else relations:
+        target = relation.get("Target", "")
+        name = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
+        if relation.get("Type", "").endswith("/aFChunk") and name.lower().endswith(_PAGES):
+            page, declared = page_of(package.part(name) or b"")
+            found[relation.get("Id", "")] = parse_markup(decode(page, declared).text)
+    return found
 
 
 def _main_part(package: Package) -> str:

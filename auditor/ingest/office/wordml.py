@@ -14,16 +14,20 @@ from auditor.ingest.layout import Block
 from auditor.ingest.layout import Picture
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import clean
-from auditor.ingest.layout import lowered
-from auditor.ingest.layout import raised
+from auditor.ingest.office.looks import is_gone
+from auditor.ingest.office.looks import look_of
+from auditor.ingest.office.looks import shift_of
 from auditor.ingest.refusals import TooDeepError
 from auditor.ingest.web.nesting import Placed
 from auditor.ingest.web.nesting import settle
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Mapping
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
+    from auditor.ingest.office.looks import Look
     from auditor.ingest.office.numbering import Numbering
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -33,7 +37,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _VAL = W + "val"
 _LARGE = 2 * 360_000
-_OFF = ("0", "false", "off", "none")
+_CHUNK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # What only wraps its content.
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"))
 _WRAPPERS |= frozenset(W + name for name in ("fldSimple", "dir", "bdo", "rt", "rubyBase", "ruby"))
@@ -42,13 +46,20 @@ _REVISIONS = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo",
 
 
 class Reader(Struct):
-    """Reads the elements of one document; `revisions` counts the tracked changes met."""
+    """Reads the elements of one document; `revisions` counts the tracked changes met.
+
+    `looks` are those of its styles, `chunks` the documents of other formats that stand in it, by their relation.
+    """
 
     numbering: Numbering
+    looks: Mapping[str, Look] = field(default_factory=dict)
+    chunks: Mapping[str, Sequence[Block]] = field(default_factory=dict)
     revisions: int = 0
     _boxes: list[Block] = field(default_factory=list)
     _pending: str = ""
     _depth: int = 0
+    # The fields that are open, each with whether its instruction has not ended yet.
+    _fields: list[bool] = field(default_factory=list)
 
     def blocks(self, parent: Element) -> list[Block]:
         """What stands in a body, a cell, a text box or a note."""
@@ -63,6 +74,9 @@ class Reader(Struct):
             elif element.tag == W + "tbl":
                 self._end_paragraph(found)
                 found.extend(self._table(element))
+            elif element.tag == W + "altChunk":
+                self._end_paragraph(found)
+                found.extend(self.chunks.get(element.get(_CHUNK, ""), ()))
         self._end_paragraph(found)
         self._pending = outer
         self._depth -= 1
@@ -109,27 +123,41 @@ class Reader(Struct):
 
     def _text(self, paragraph: Element) -> str:
         parts: list[str] = []
+        outer, self._fields = self._fields, []
         for element in self._unwrapped(paragraph):
             if element.tag == W + "r":
                 self._run(element, parts)
             elif element.tag.endswith("}oMath") or element.tag.endswith("}oMathPara"):
                 parts.extend(element.itertext())
+        self._fields = outer
         return "".join(parts)
 
     def _run(self, run: Element, parts: list[str]) -> None:
         properties = run.find(W + "rPr")
-        shift = None
-        if properties is not None:
-            if _is_on(properties.find(W + "vanish")):
-                return
-            place = properties.find(W + "vertAlign")
-            shift = None if place is None else place.get(_VAL)
+        look = {} if properties is None else look_of(properties, self.looks)
+        if is_gone(look):
+            return
         start = len(parts)
         for element in self._unwrapped(run):
-            self._piece(element, parts)
-        if shift in ("superscript", "subscript"):
-            change = raised if shift == "superscript" else lowered
+            if element.tag == W + "fldChar":
+                self._field(element.get(W + "fldCharType", ""))
+            elif not any(self._fields):
+                self._piece(element, parts)
+        change = shift_of(look)
+        if change is not None:
             parts[start:] = [change(part) for part in parts[start:]]
+
+    def _field(self, mark: str) -> None:
+        """A field begins, its instruction ends, or it ends: what stands in the instruction is not shown."""
+        match mark:
+            case "begin":
+                self._fields.append(True)
+            case "separate" if self._fields:
+                self._fields[-1] = False
+            case "end" if self._fields:
+                self._fields.pop()
+            case _:
+                pass
 
     def _piece(self, element: Element, parts: list[str]) -> None:
         match element.tag.removeprefix(W):
@@ -225,10 +253,6 @@ def _cell_shape(properties: Element | None) -> tuple[int, str | None, bool]:
 def _number(element: Element | None, default: int = 0) -> int:
     digits = "" if element is None else element.get(_VAL, "")
     return min(int(digits), 10 * MOST_COLUMNS) if digits.isascii() and digits.isdigit() and len(digits) < 7 else default  # noqa: PLR2004
-
-
-def _is_on(element: Element | None) -> bool:
-    return element is not None and element.get(_VAL, "1").lower() not in _OFF
 
 
 def _symbol(element: Element) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from auditor.ingest.encoding import decode
@@ -19,26 +18,22 @@ from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import explain
 from auditor.ingest.web.markup import parse_markup
+from auditor.ingest.web.saved import page_of
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
 
-_DECLARED = regex(rb"(?:charset|encoding)\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
-_HEAD = 8192
 # A lost byte that may have ended a tag or begun one: then a cell may stand in its neighbour's column.
 _GAP_IN_TAG = regex("<[^<>]{0,400}\ufffd|\ufffd/?[A-Za-z]{1,10}(?:\\s[^<>]{0,400})?>")
-_SAVED_WHOLE = regex(
-    rb"\A\s*(?:MIME-Version:|[A-Za-z-]{2,40}:.*^MIME-Version:)", re.IGNORECASE | re.MULTILINE | re.DOTALL
-)
 
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The page's text and tables, without scripts, navigation and what is not shown."""
     if len(data) > MOST_CHARACTERS:
         return None, (tell_too_large(path, "bytes", MOST_CHARACTERS),)
-    page, declared = _page(data)
+    page, declared = page_of(data)
     decoded = decode(page, declared)
     if not is_mostly_decoded(decoded):
         return None, (tell(DAMAGED, path, format="HTML", why=f"{decoded.gaps} × U+FFFD"),)
@@ -55,32 +50,3 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     if decoded.gaps:
         diagnostics.append(tell(UNDECODED, path, count=decoded.gaps, real=decoded.encoding))
     return document, tuple(diagnostics)
-
-
-def _page(data: bytes) -> tuple[bytes, str | None]:
-    """The page itself, also where it was saved together with its parts, and the encoding that it declares."""
-    if _SAVED_WHOLE.search(data[:_HEAD]) and (found := _page_among_parts(data)):
-        page, charset = found
-        return page, charset or _declared(page)
-    return data, _declared(data)
-
-
-def _page_among_parts(data: bytes) -> tuple[bytes, str | None] | None:
-    """The page of an MHTML file, which is a mail message of parts: the longest, as others are frames around it."""
-    from email import message_from_bytes
-    from email.errors import MessageError
-
-    pages: list[tuple[bytes, str | None]] = []
-    try:
-        for part in message_from_bytes(data).walk():
-            if part.get_content_type() == "text/html":
-                content = part.get_payload(decode=True)
-                pages += [(content, part.get_content_charset())] if isinstance(content, bytes) else []
-    except (MessageError, RecursionError, ValueError, LookupError):
-        return None
-    return max(pages, key=lambda page: len(page[0]), default=None)
-
-
-def _declared(data: bytes) -> str | None:
-    found = _DECLARED.search(data[:_HEAD].replace(b"\0", b""))
-    return found.group(1).decode("ascii") if found else None

@@ -11,6 +11,7 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
+from auditor.ingest.office.looks import load_looks
 from auditor.ingest.office.numbering import load_numbering
 from auditor.ingest.office.packages import parse_xml
 from auditor.ingest.office.wordml import Reader
@@ -65,7 +66,7 @@ def _text(root: Element) -> list[Block]:
         raise DamagedError(what)
     _unwrap(body)
     numbers, styles = (_part(parts, name) for name in ("/word/numbering.xml", "/word/styles.xml"))
-    return Reader(load_numbering(numbers, styles)).blocks(body)
+    return Reader(load_numbering(numbers, styles), load_looks(styles)).blocks(body)
 
 
 def _part(parts: dict[str, Element], name: str) -> Element | None:
