@@ -12,6 +12,10 @@ if TYPE_CHECKING:
 
 DOUBTS: Mapping[str, Words] = MappingProxyType(
     {
+        "unread": Words(
+            "单元格中有读不出、划去、遮住或叠印的内容",
+            "something in the cell cannot be read, or is struck out, covered or printed over",
+        ),
         "words": Words("单元格中夹有文字", "words stand in the cell"),
         "figures": Words("单元格中不止一个数", "the cell holds more than one figure"),
         "loose": Words("不是确数（约、余、万等）", "not an exact figure"),

@@ -7,6 +7,7 @@ addresses here. The lock of the interpreter is kept: none of these calls takes t
 from __future__ import annotations
 
 import ctypes
+from collections import deque
 from ctypes import c_float
 from ctypes import c_int
 from ctypes import c_uint
@@ -28,6 +29,8 @@ if TYPE_CHECKING:
 
 _FLOAT = ctypes.sizeof(c_float)
 _BOX = 4 * _FLOAT
+# How many corners a rectangle is told to have: the first may come again at its end.
+_RECTANGLE = (4, 5)
 
 
 def _plain(function: object, result: type, *arguments: type) -> Callable[..., int]:
@@ -39,6 +42,14 @@ _unicode = _plain(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 _is_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 _loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 angle: Callable[[int, int], float] = _plain(pdfium.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
+text_object: Callable[[int, int], int] = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+_render_mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
+has_transparency: Callable[[int], int] = _plain(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
+_fill_colour = _plain(pdfium.FPDFPageObj_GetFillColor, c_int, *[c_void_p] * 5)
+_clip = _plain(pdfium.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
+_count_clips = _plain(pdfium.FPDFClipPath_CountPaths, c_int, c_void_p)
+_count_of_clip = _plain(pdfium.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
+_segment_of_clip = _plain(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
 _count_objects = _plain(pdfium.FPDFPage_CountObjects, c_int, c_void_p)
 _object = _plain(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
 _count_of_form = _plain(pdfium.FPDFFormObj_CountObjects, c_int, c_void_p)
@@ -112,6 +123,37 @@ def drawn(item: int) -> tuple[bool, bool]:
     start = ctypes.addressof(room)
     _draw_mode(item, start, start + ctypes.sizeof(c_int))
     return bool(room[0]), bool(room[1])
+
+
+def colours(items: Sequence[int]) -> list[tuple[int, int, int, int]]:
+    """How red, green, blue and opaque each object is filled, each of 255; black where it does not say."""
+    room = (c_uint * (4 * len(items)))(*(0, 0, 0, 255) * len(items))
+    start = ctypes.addressof(room)
+    sides = (range(start + side, start + side + _BOX * len(items), _BOX) for side in range(0, _BOX, _FLOAT))
+    deque(map(_fill_colour, items, *sides), maxlen=0)
+    return list(iter_unpack("4I", bytes(room)))
+
+
+def render_modes(items: Sequence[int]) -> list[int]:
+    """How each text is painted."""
+    return list(map(_render_mode, items))
+
+
+def clip_paths(items: Sequence[int]) -> list[tuple[int, int]]:
+    """What limits each object to areas of the page, and how many they are."""
+    return [(clip, _count_clips(clip) if clip else 0) for clip in map(_clip, items)]
+
+
+def clip_corners(clip: int, area: int, most: int) -> list[tuple[float, float]]:
+    """The corners of an area, or two that lie opposite where it may be a rectangle; so many at most."""
+    count = _count_of_clip(clip, area)
+    room = (c_float * 2)()
+    start = ctypes.addressof(room)
+    corners = []
+    for at in (0, 2) if count in _RECTANGLE else range(min(most, count)):
+        _point(_segment_of_clip(clip, area, at), start, start + _FLOAT)
+        corners.append((room[0], room[1]))
+    return corners
 
 
 def segments(item: int, count: int) -> Iterator[tuple[float, float, bool, bool]]:

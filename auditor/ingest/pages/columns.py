@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.pages.lines import told
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
@@ -35,7 +37,7 @@ class Row(Struct, frozen=True):
 
 def line_text(line: Line) -> str:
     """The pieces of a line, blanks between."""
-    return " ".join(piece.text for piece in line)
+    return told(" ".join(piece.text for piece in line))
 
 
 def in_columns(lines: Sequence[Line], width: float, sides: tuple[float, float]) -> Iterator[Row]:

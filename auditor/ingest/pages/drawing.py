@@ -1,4 +1,4 @@
-"""The straight lines and the images that are drawn on a PDF's page."""
+"""What is drawn on a PDF's page: its straight lines, images, and what may be signs drawn as outlines."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.pages import calls
+from auditor.ingest.pages.geometry import SAME
+from auditor.ingest.pages.geometry import around
+from auditor.ingest.pages.geometry import moved
+from auditor.ingest.pages.geometry import placed
+from auditor.ingest.pages.geometry import times
+from auditor.ingest.pages.unseen import Unseen
 from auditor.ingest.refusals import TooSlowError
 
 if TYPE_CHECKING:
@@ -19,34 +25,39 @@ if TYPE_CHECKING:
 
     from auditor.ingest.pages.calls import Bounds
     from auditor.ingest.pages.calls import Matrix
+    from auditor.ingest.pages.geometry import Point
 
 _THIN = 3.6
 _MOST_OBJECTS = 60_000
 _MOST_RULES = 6_000
 _MOST_FORMS = 6
+# What may be signs drawn as outlines: how wide and high, and of how many lines.
+_WIDEST_SIGN = 100.0
+_HIGHEST_SIGN = 30.0
+_FEWEST_STROKES = 6
 # After how many objects it is looked how far the visit has come.
 _CHECKED = 64
+_TEXT = pdfium.FPDF_PAGEOBJ_TEXT
 # What may be a line: some printer drivers draw lines as images of one pixel's height.
-_DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE)
-
-_Point = tuple[float, float]
-_SAME: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+_DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
 
 
 def read_drawing(page: PdfPage, deadline: float) -> Drawing:
     """The drawing of a page, in the page's own coordinates."""
     drawing = Drawing(deadline)
-    drawing.visit(calls.objects(calls.address(page.raw), _MOST_OBJECTS + 1, is_form=False), _SAME, 0)
+    drawing.visit(calls.objects(calls.address(page.raw), _MOST_OBJECTS + 1, is_form=False), SAME, 0)
     drawing.check()
     return drawing
 
 
 class Drawing:
-    """The straight lines and the images of a page, in the page's own coordinates."""
+    """What is drawn on a page, in the page's own coordinates."""
 
     def __init__(self, deadline: float) -> None:
         self.rules: list[Bounds] = []
         self.images: list[Bounds] = []
+        self.signs: list[Bounds] = []
+        self._unseen = Unseen()
         self._deadline = deadline
         self._visited = 0
 
@@ -54,20 +65,31 @@ class Drawing:
         """Collect from objects whose coordinates `matrix` turns into those of the page."""
         self._visited += len(items)
         self.check()
-        for number, (item, kind, bounds) in enumerate(zip(items, calls.types(items), calls.bounds(items), strict=True)):
+        told = list(zip(items, calls.types(items), calls.bounds(items), strict=True))
+        texts = [(item, placed(bounds, matrix)) for item, kind, bounds in told if bounds and kind == _TEXT]
+        self._unseen.look(texts, matrix)
+        for number, (item, kind, bounds) in enumerate(told):
             if number % _CHECKED == 0:
                 self.check()
-            if bounds and kind in _DRAWN:
-                box = bounds if matrix is _SAME else _placed(bounds, matrix)
+            if bounds and kind == _TEXT:
+                self._unseen.add_text(item, placed(bounds, matrix))
+            elif bounds and kind in _DRAWN:
+                box = placed(bounds, matrix)
                 if _is_thin(box):
                     self.rules.append(box)
-                elif kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                    self.images.append(box)
-                else:
+                elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                     self._path(item, box, matrix)
+                else:
+                    self.images += [box] if kind == pdfium.FPDF_PAGEOBJ_IMAGE else []
+                    self._unseen.add_area(item, box, matrix, is_image=True)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MOST_FORMS:
                 within = calls.objects(item, _MOST_OBJECTS + 1, is_form=True)
-                self.visit(within, _times(_matrix(item), matrix), depth + 1)
+                self.visit(within, times(_matrix(item), matrix), depth + 1)
+
+    @property
+    def unseen(self) -> frozenset[int]:
+        """The text objects that are not seen."""
+        return frozenset(self._unseen.found)
 
     def check(self) -> None:
         """Refuse what is too much, or takes too long."""
@@ -83,37 +105,19 @@ class Drawing:
         if x1 - x0 <= _THIN and y1 - y0 <= _THIN:
             return
         is_filled, is_stroked = calls.drawn(item)
-        outlines = _outlines(item, _times(_matrix(item), matrix))
+        if is_filled:
+            self._unseen.add_area(item, box, matrix, is_image=False)
+            if x1 - x0 <= _WIDEST_SIGN and y1 - y0 <= _HIGHEST_SIGN and calls.count_segments(item) >= _FEWEST_STROKES:
+                self.signs.append(box)
+        outlines = _outlines(item, times(_matrix(item), matrix))
         if is_stroked:
             self.rules.extend(rule for outline in outlines for rule in _sides(outline) if _is_thin(rule))
         elif is_filled and len(outlines) > 1:
-            self.rules.extend(rule for outline in outlines if _is_thin(rule := _around(outline)))
+            self.rules.extend(rule for outline in outlines if _is_thin(rule := around(outline)))
 
 
 def _matrix(item: int) -> Matrix:
-    return calls.matrix(item) or _SAME
-
-
-def _times(first: Matrix, then: Matrix) -> Matrix:
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = then
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def _moved(point: _Point, matrix: Matrix) -> _Point:
-    x, y = point
-    a, b, c, d, e, f = matrix
-    return (a * x + c * y + e, b * x + d * y + f)
-
-
-def _placed(bounds: Bounds, matrix: Matrix) -> Bounds:
-    left, bottom, right, top = bounds
-    return _around([_moved(corner, matrix) for corner in ((left, bottom), (right, bottom), (left, top), (right, top))])
-
-
-def _around(points: list[_Point]) -> Bounds:
-    xs, ys = [x for x, _ in points], [y for _, y in points]
-    return min(xs), min(ys), max(xs), max(ys)
+    return calls.matrix(item) or SAME
 
 
 def _is_thin(box: Bounds) -> bool:
@@ -124,15 +128,15 @@ def _is_thin(box: Bounds) -> bool:
     return narrow <= _THIN and long > 2 * narrow
 
 
-def _outlines(item: int, matrix: Matrix) -> list[list[_Point]]:
+def _outlines(item: int, matrix: Matrix) -> list[list[Point]]:
     """The corners of each closed or open line of a path; curves count by their ends."""
-    outlines: list[list[_Point]] = []
+    outlines: list[list[Point]] = []
     count = calls.count_segments(item)
     if count > _MOST_RULES:
         what = "drawings"
         raise TooLargeError(what, _MOST_RULES)
     for x, y, begins, closes in calls.segments(item, count):
-        point = _moved((x, y), matrix)
+        point = moved((x, y), matrix)
         if begins or not outlines:
             outlines.append([point])
         else:
@@ -142,5 +146,5 @@ def _outlines(item: int, matrix: Matrix) -> list[list[_Point]]:
     return outlines
 
 
-def _sides(outline: list[_Point]) -> list[Bounds]:
-    return [_around([start, end]) for start, end in pairwise(outline)]
+def _sides(outline: list[Point]) -> list[Bounds]:
+    return [around([start, end]) for start, end in pairwise(outline)]

@@ -35,9 +35,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from auditor.ingest.pages.glyphs import Glyph
-    from auditor.ingest.pages.glyphs import Page
     from auditor.ingest.pages.lines import Line
+    from auditor.ingest.pages.page import Glyph
+    from auditor.ingest.pages.page import Page
 
 _NUMBER = regex(r"[-—–·•\s]{0,6}第?\s?\d{1,4}\s?页?(?:\s?(?:[/,，]\s?共?|共)\s?\d{1,4}\s?页?)?[-—–·•\s]{0,6}")
 _EDGE = 0.13

@@ -13,7 +13,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from auditor.ingest.layout import TooLargeError
-from auditor.ingest.pages.glyphs import Rule
+from auditor.ingest.pages.page import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -5,18 +5,27 @@ from __future__ import annotations
 import ctypes
 import math
 from typing import TYPE_CHECKING
-from typing import NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
-from msgspec import Struct
 
 from auditor.ingest.layout import MOST_CHARACTERS
+from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.pages import calls
 from auditor.ingest.pages.drawing import read_drawing
+from auditor.ingest.pages.page import NO_TEXT
+from auditor.ingest.pages.page import Glyph
+from auditor.ingest.pages.page import Page
+from auditor.ingest.pages.page import Rule
+from auditor.ingest.pages.struck import without_struck
+from auditor.ingest.pages.told import joined
+from auditor.ingest.pages.told import once
+from auditor.ingest.pages.told import runs_over
+from auditor.ingest.pages.told import without_marks
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Collection
     from collections.abc import Sequence
 
     from pypdfium2 import PdfPage
@@ -26,55 +35,14 @@ if TYPE_CHECKING:
 _HUGE = 60.0
 _MOST_GLYPHS = 20_000
 _SAMPLES = 41
-_INVISIBLE = 3
-_TWICE = 0.2
 _QUARTER = math.pi / 2
 # How far from upright, in quarter turns, text is set aslant: stamps and marks laid over a page.
 _ASLANT = 0.06
-# How many times as high as most of a page's text what is laid over it is.
-_LAID_OVER = 2.2
-# In sizes of a glyph: how far it stands beyond the page to be lost, and how far behind the one before it.
-_BEYOND = 0.3
-_NEXT = 1.5
 _DROPPED = frozenset("\0\r\n\ufffe\ufeff\u200b\u00ad")
+# Where every font has signs of its own.
+_PRIVATE = range(0xE000, 0xF900)
 # What the library gives for a hyphen at the end of a line, which in a table is a cell that holds a dash.
 _HYPHEN = 2
-
-
-class Glyph(NamedTuple):
-    """A character with its box; y counts downwards from the top of the page."""
-
-    text: str
-    x0: float
-    y0: float
-    x1: float
-    y1: float
-
-
-class Rule(NamedTuple):
-    """A drawn straight line: at `at`, from `start` to `end` along the other axis."""
-
-    at: float
-    start: float
-    end: float
-
-
-class Page(Struct, frozen=True):
-    """What stands on one page.
-
-    `garbled` counts the glyphs whose character is not known; `cut` is whether text runs over its right edge or has no
-    place, so that more of it may be lost than is seen.
-    """
-
-    width: float
-    height: float
-    glyphs: tuple[Glyph, ...]
-    across: tuple[Rule, ...]
-    down: tuple[Rule, ...]
-    images: float
-    garbled: int = 0
-    recognised: bool = False
-    cut: bool = False
 
 
 def read_page(page: PdfPage, deadline: float) -> Page:
@@ -88,16 +56,17 @@ def read_page(page: PdfPage, deadline: float) -> Page:
             what = "characters"
             raise TooLargeError(what, MOST_CHARACTERS)
         turn = _Turn(_angle(raw, count), width, height)
-        glyphs, garbled, lost = _glyphs(raw, count, turn)
         drawing = read_drawing(page, deadline)
         images = sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in drawing.images) / max(1.0, width * height)
-        recognised = bool(glyphs) and images > 1 / 2 and _is_mostly_invisible(raw, count)
+        recognised = images > 1 / 2 and _is_mostly_among(drawing.unseen, raw, count)
+        glyphs, garbled, lost = _glyphs(raw, count, turn, frozenset() if recognised else drawing.unseen)
     finally:
         text_page.close()
     across, down = turn.rules(drawing.rules)
+    glyphs, across = without_struck(glyphs, across)
     if turn.swaps:
         width, height = height, width
-    cut = lost or _runs_over(glyphs, turn.box(*page.get_bbox())[2])
+    cut = lost or runs_over(glyphs, turn.box(*page.get_bbox())[2])
     return Page(width, height, glyphs, across, down, min(1.0, images), garbled, recognised, cut)
 
 
@@ -154,17 +123,21 @@ class _Turn:
         return tuple(across), tuple(down)
 
 
-def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[Glyph, ...], int, bool]:
+def _glyphs(
+    raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn, unseen: Collection[int]
+) -> tuple[tuple[Glyph, ...], int, bool]:
+    """The glyphs of a page, how many of them are not known, and whether some have no place.
+
+    What `unseen` objects say is no text.
+    """
     found: list[Glyph] = []
     garbled, lost = 0, False
     upright, height = turn.is_upright, turn.height
     text = calls.address(raw)
-    told = zip(calls.codes(text, count), calls.unmapped(text, count), calls.loose_boxes(text, count), strict=True)
+    told = zip(_signs(raw, count, unseen), calls.loose_boxes(text, count), strict=True)
     last_bottom = last_left = -math.inf
     aslant = False
-    for index, (code, is_unmapped, box) in enumerate(told):
-        # NOTE: where no character is known, the number of a glyph in its font is given, which can look like a figure.
-        char = "\ufffd" if is_unmapped == 1 else "-" if code == _HYPHEN else chr(code)
+    for index, (char, box) in enumerate(told):
         if char in _DROPPED or char.isspace():
             continue
         if box is None:
@@ -178,14 +151,33 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn) -> tuple[tuple[G
             continue
         if top - bottom > _HUGE:
             left, top, right, bottom = _tight(raw, index) or box
-        if "\ue000" <= char <= "\uf8ff" or char == "\ufffd":
-            garbled += 1
-            char = "\ufffd"
+        garbled += char == UNREAD
         if upright:
             found.append(Glyph(char, left, height - top, right, height - bottom))
         else:
             found.append(Glyph(char, *turn.box(left, bottom, right, top)))
-    return _without_marks(_once(_joined(found))), garbled, lost
+    return without_marks(once(joined(found))), garbled, lost
+
+
+def _signs(raw: pdfium.FPDF_TEXTPAGE, count: int, unseen: Collection[int]) -> list[str]:
+    """The characters of a page; figures that are not seen are no text, and nothing else of such objects is there."""
+    text = calls.address(raw)
+    # NOTE: where no character is known, the number of a glyph in its font is given, which can look like a figure.
+    signs = [
+        UNREAD if is_unmapped == 1 or code in _PRIVATE else "-" if code == _HYPHEN else chr(code)
+        for code, is_unmapped in zip(calls.codes(text, count), calls.unmapped(text, count), strict=True)
+    ]
+    for index in (index for index, sign in enumerate(signs) if sign == "\0"):
+        signs[index] = UNREAD if _is_drawn(raw, index) else "\0"
+    for index in range(count) if unseen else ():
+        if calls.text_object(text, index) in unseen:
+            signs[index] = NO_TEXT if signs[index].isdigit() else "\0"
+    return signs
+
+
+def _is_drawn(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
+    left, top, right, bottom = _tight(raw, index) or (0.0,) * 4
+    return left < right and bottom < top
 
 
 def _is_aslant(text: int, index: int) -> bool:
@@ -202,102 +194,8 @@ def _tight(raw: pdfium.FPDF_TEXTPAGE, index: int) -> Bounds | None:
     return left, top, right, bottom
 
 
-def _joined(glyphs: list[Glyph]) -> list[Glyph]:
-    """Halves of characters beyond the basic plane put together."""
-    if not any("\ud800" <= glyph.text <= "\udfff" for glyph in glyphs):
-        return glyphs
-    whole: list[Glyph] = []
-    for glyph in glyphs:
-        if whole and "\ud800" <= whole[-1].text <= "\udbff" and "\udc00" <= glyph.text <= "\udfff":
-            pair = (whole[-1].text + glyph.text).encode("utf-16", "surrogatepass").decode("utf-16")
-            whole[-1] = whole[-1]._replace(text=pair)
-        else:
-            whole.append(glyph)
-    return [glyph for glyph in whole if not "\ud800" <= glyph.text <= "\udfff"]
-
-
-def _once(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
-    """Each glyph once: some programs print bold by printing twice, a hair's breadth apart."""
-    kept: list[Glyph] = []
-    seen: dict[tuple[str, int, int], Glyph] = {}
-    last_top = last_foot = -math.inf
-    size, rows = 1.0, _near(0.0)
-    for glyph in glyphs:
-        text, left, top, _, foot = glyph
-        if top != last_top or foot != last_foot:  # not on the line of the glyph before
-            size = max(1.0, foot - top)
-            rows = _near(top / size)
-            last_top, last_foot = top, foot
-        columns = _near(left / size)
-        for column in columns:
-            for row in rows:
-                other = seen.get((text, column, row))
-                if other is not None and _is_same_place(glyph, other, size):
-                    break
-            else:
-                continue
-            break
-        else:
-            seen[text, columns[0], rows[0]] = glyph
-            kept.append(glyph)
-    return tuple(kept)
-
-
-def _near(place: float) -> tuple[int, ...]:
-    """The step in which a place lies, and the next one where it is near."""
-    step = int(place)
-    part = place - step
-    if part < _TWICE:
-        return (step, step - 1)
-    return (step, step + 1) if part > 1 - _TWICE else (step,)
-
-
-def _is_same_place(one: Glyph, other: Glyph, size: float) -> bool:
-    return abs(one.x0 - other.x0) < _TWICE * size and abs(one.y0 - other.y0) < _TWICE * size
-
-
-def _without_marks(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
-    """The glyphs without those that are far larger than most and over whose middle others stand: marks over the page.
-
-    Some fonts claim far more room than they use: their glyphs reach over the lines beside them, not over their middle.
-    """
-    least = _LAID_OVER * _usual_height(glyphs) if glyphs else 0.0
-    large = [glyph for glyph in glyphs if glyph.y1 - glyph.y0 > least]
-    if not large:
-        return glyphs
-    centres = [((x0 + x1) / 2, (y0 + y1) / 2) for _, x0, y0, x1, y1 in glyphs if y1 - y0 <= least]
-    laid_over = {
-        round(y1 - y0)
-        for _, x0, y0, x1, y1 in large
-        if any(x0 < x < x1 and abs(y - (y0 + y1) / 2) < (y1 - y0) / 4 for x, y in centres)
-    }
-    return tuple(
-        glyph for glyph in glyphs if glyph.y1 - glyph.y0 <= least or round(glyph.y1 - glyph.y0) not in laid_over
-    )
-
-
-def _runs_over(glyphs: Sequence[Glyph], edge: float) -> bool:
-    """Whether a line of text that begins on the page goes on beyond its right edge; marks beside it are no text."""
-    beyond = [glyph for glyph in glyphs if glyph.x1 - edge > _BEYOND * (glyph.y1 - glyph.y0)]
-    if not beyond:
-        return False
-    most = _LAID_OVER * _usual_height(glyphs)
-    ends = [glyph for glyph in glyphs if glyph.x0 < edge <= glyph.x1 + (glyph.y1 - glyph.y0)]
-    return any(
-        abs(one.y0 - other.y0) < _TWICE * (one.y1 - one.y0) and 0 <= one.x0 - other.x0 < _NEXT * (one.y1 - one.y0)
-        for one in beyond
-        for other in ends
-        if one is not other and one.y1 - one.y0 <= most
-    )
-
-
-def _usual_height(glyphs: Sequence[Glyph]) -> float:
-    heights = sorted(glyph.y1 - glyph.y0 for glyph in glyphs)
-    return heights[len(heights) // 2]
-
-
-def _is_mostly_invisible(raw: pdfium.FPDF_TEXTPAGE, count: int) -> bool:
-    """Whether the text is laid invisibly over an image, as character recognition does."""
+def _is_mostly_among(unseen: Collection[int], raw: pdfium.FPDF_TEXTPAGE, count: int) -> bool:
+    """Whether the text is laid invisibly over an image, or below one, as character recognition does."""
+    text = calls.address(raw)
     sampled = range(0, count, max(1, count // _SAMPLES))
-    modes = [pdfium.FPDFTextObj_GetTextRenderMode(pdfium.FPDFText_GetTextObject(raw, index)) for index in sampled]
-    return modes.count(_INVISIBLE) > len(modes) / 2
+    return sum(calls.text_object(text, index) in unseen for index in sampled) > len(sampled) / 2

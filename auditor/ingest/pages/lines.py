@@ -7,16 +7,18 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import is_wide
 from auditor.ingest.layout import join_lines
 from auditor.ingest.layout import raised
+from auditor.ingest.pages.page import NO_TEXT
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from auditor.ingest.pages.glyphs import Glyph
+    from auditor.ingest.pages.page import Glyph
 
 _SAME_LINE = 0.45
 _NARROW_BLANK = 0.22
@@ -25,7 +27,13 @@ _APART = 1.7
 _CELL_GAP = 0.3
 _FIGURES_APART = 0.8
 _SMALLER = 0.78
+_SMALLER_FIGURE = 0.9
 _HIGHER = 0.15
+# In widths of a figure: how far one reaches into the next, on one line or a little above it, that is printed over it.
+_OVER = 0.55
+_OVER_ASKEW = 0.15
+# As many Chinese characters may be the unit of a figure.
+_LONGEST_UNIT = 2
 _NEXT = 0.25
 _LEVEL = 0.1
 # What at most stays free at both sides of a cell, in points: Word leaves 5.4 at each.
@@ -165,27 +173,71 @@ def _pieces(glyphs: Sequence[Glyph]) -> Line:
 def _piece(glyphs: Sequence[Glyph]) -> Piece:
     """The text of glyphs side by side, with where each character of it stands, blanks between them included.
 
-    Their gaps say where blanks are: blanks of the file itself only fill lines.
+    Their gaps say where blanks are: blanks of the file itself only fill lines. Where figures are printed over each
+    other, or go on in another size, it is open what they are together.
     """
     before = glyphs[0]
-    text, left, top, end, foot = before
-    texts = [text]
-    places = [(left, end)] * len(text)
-    size = foot - top  # of the last one that is no note mark
-    for glyph in glyphs[1:]:
+    full: Glyph | None = None  # the last one that is no note mark
+    texts: list[str] = []
+    places: list[tuple[float, float]] = []
+    size, foot = _first_size(glyphs)  # of that one
+    end = before.x0
+    for glyph in glyphs:
         text, x0, y0, x1, y1 = glyph
         if x0 > end and _is_blank(before, glyph):
             texts.append(" ")
             places.append((end, x0))
-        if y1 - y0 < _SMALLER * size and foot - y1 > _HIGHER * size:
+        if y1 - y0 != size and _is_note_mark(before, glyph, size, foot):
             texts.append(raised(text))
         else:
+            if full is not None and (y1 - y0 != size or end - x0 > _LEVEL * size) and _is_open(full, glyph):
+                texts.append(UNREAD)
+                places.append((x0, x0))
             texts.append(text)
-            size, foot = y1 - y0, y1
+            full, size, foot = glyph, y1 - y0, y1
         places += [(x0, x1)] * len(text)
         before, end = glyph, x1
     _, _, tops, ends, feet = zip(*glyphs, strict=True)
-    return Piece("".join(texts), left, min(tops), max(ends), max(feet), tuple(places))
+    return Piece("".join(texts), glyphs[0].x0, min(tops), max(ends), max(feet), tuple(places))
+
+
+def _first_size(glyphs: Sequence[Glyph]) -> tuple[float, float]:
+    """The height and the foot of the type in which glyphs begin: of the first that is no note mark before a figure."""
+    first = glyphs[0]
+    size, foot = first.y1 - first.y0, first.y1
+    if first.text.isdigit():
+        for glyph in glyphs:
+            if glyph.text.isdigit() and _is_note_mark(glyph, first, glyph.y1 - glyph.y0, glyph.y1):
+                return glyph.y1 - glyph.y0, glyph.y1
+    return size, foot
+
+
+def _is_note_mark(before: Glyph, glyph: Glyph, size: float, foot: float) -> bool:
+    """Whether a glyph is smaller than the type beside it and stands higher; figures are told by less."""
+    figures = before.text.isdigit() and glyph.text.isdigit()
+    least = _SMALLER_FIGURE if figures else _SMALLER
+    return glyph.y1 - glyph.y0 < least * size and foot - glyph.y1 > _HIGHER * size
+
+
+def _is_open(before: Glyph, glyph: Glyph) -> bool:
+    """Whether two figures are printed over each other, or of type so unlike that one may be a note of the other."""
+    if not (before.text.isdigit() and glyph.text.isdigit()):
+        return False
+    one, other = before.y1 - before.y0, glyph.y1 - glyph.y0
+    if min(one, other) < _SMALLER * max(one, other):
+        return True
+    reach = before.x1 - glyph.x0
+    is_askew = abs(before.y0 - glyph.y0) > _LEVEL * other
+    return reach > (_OVER_ASKEW if is_askew else _OVER) * min(before.x1 - before.x0, glyph.x1 - glyph.x0)
+
+
+def told(text: str) -> str:
+    """A text in which what is no text is said to be unread beside a figure, and left out among words."""
+    if NO_TEXT not in text:
+        return text
+    words = sum(map(is_wide, text))
+    is_figure = not words or (words <= _LONGEST_UNIT and any(map(str.isdigit, text)))
+    return text.replace(NO_TEXT, UNREAD) if is_figure else " ".join(text.replace(NO_TEXT, " ").split())
 
 
 def _is_blank(before: Glyph, after: Glyph) -> bool:
@@ -198,16 +250,19 @@ def _is_blank(before: Glyph, after: Glyph) -> bool:
 def cell_text(glyphs: Sequence[Glyph], width: float) -> str:
     """The text of a cell so wide in one line, the pieces of its lines joined by blanks."""
     if len(glyphs) < 2:  # noqa: PLR2004 - most cells hold one figure
-        return glyphs[0].text if glyphs else ""
+        return told(glyphs[0].text) if glyphs else ""
     lines = make_lines(glyphs)
     texts = [" ".join([piece.text for piece in line]) for line in lines]
-    return "".join(texts) if _is_one_figure(lines, texts, width) else join_lines(texts)
+    return "".join(texts) if _is_one_figure(lines, texts, width) else told(join_lines(texts))
 
 
 def _is_one_figure(lines: Sequence[Line], texts: Sequence[str], width: float) -> bool:
     """Whether lines of nothing but digits are one figure that its cell is too narrow for: each but the last is full."""
     first, *rest = texts
     if not rest or not "".join(texts).isdecimal() or len(rest[-1]) > len(first):
+        return False
+    sizes = [piece.size for line in lines for piece in line]
+    if min(sizes) < _SMALLER * max(sizes):
         return False
     alike = all(len(text) == len(first) for text in rest[:-1])
     digit = max(line[-1].x1 - line[0].x0 for line in lines[:-1]) / len(first)

@@ -14,8 +14,8 @@ from typing import Any
 
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import is_wide
-from auditor.ingest.pages.glyphs import Glyph
-from auditor.ingest.pages.glyphs import Page
+from auditor.ingest.pages.page import Glyph
+from auditor.ingest.pages.page import Page
 from auditor.ingest.refusals import DamagedError
 
 if TYPE_CHECKING:

@@ -8,8 +8,11 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import join_lines
 from auditor.ingest.pages.headed import headed_row
+from auditor.ingest.pages.lines import told
+from auditor.ingest.pages.page import NO_TEXT
 from auditor.ingest.pages.printed import PrintedCell
 from auditor.ingest.pages.printed import PrintedTable
 from auditor.ingest.pages.side_heads import without_side_heads
@@ -31,6 +34,7 @@ _FIGURE = regex(
 )
 _NUMBERED = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
 _HEADING = regex(r"[一二三四五六七八九十]{1,3}、[㐀-鿿、，]{6,}")
+_NO_SIGNS = dict.fromkeys(map(ord, (" ", NO_TEXT, UNREAD)))
 _FEWEST = 3
 _SEVERAL = 4
 _SHORT = 8
@@ -106,7 +110,8 @@ def _follows(lines: Sequence[Line], start: int, index: int) -> bool:
 
 
 def _is_figure(piece: Piece) -> bool:
-    return _FIGURE.fullmatch(piece.text.replace(" ", "")) is not None
+    text = piece.text.translate(_NO_SIGNS)
+    return not text or _FIGURE.fullmatch(text) is not None
 
 
 def _table(lines: Sequence[Line], page: int) -> PrintedTable | None:
@@ -278,11 +283,11 @@ def _cells(group: Sequence[Line], row: int, xs: Sequence[float]) -> Iterator[Pri
     for (left, right), lines in sorted(texts.items()):
         if not taken & set(range(left, right)):
             taken.update(range(left, right))
-            yield PrintedCell(row, left, row + 1, right, join_lines(lines))
+            yield PrintedCell(row, left, row + 1, right, told(join_lines(lines)))
         else:
             free = next((column for column in range(left, right) if column not in taken), None)
             if free is not None:
                 taken.add(free)
-                yield PrintedCell(row, free, row + 1, free + 1, join_lines(lines))
+                yield PrintedCell(row, free, row + 1, free + 1, told(join_lines(lines)))
     for column in sorted(set(range(len(xs) - 1)) - taken):
         yield PrintedCell(row, column, row + 1, column + 1, "")

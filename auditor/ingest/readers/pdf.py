@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
     from auditor.ingest.layout import Block
-    from auditor.ingest.pages.glyphs import Page
+    from auditor.ingest.pages.page import Page
 
 _MOST_PAGES = 1_000
 # Seconds within which pages are recognised: the process that reads a document is ended soon after.

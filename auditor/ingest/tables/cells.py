@@ -14,6 +14,7 @@ from auditor.document import Hedge
 from auditor.document import Reading
 from auditor.ingest.figures import MULTIPLIERS
 from auditor.ingest.figures import parse_number
+from auditor.ingest.layout import UNREAD
 from auditor.patterns import regex
 from auditor.schema import Kind
 from auditor.source import fold
@@ -94,10 +95,11 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
     cell = fold(text).strip()
     if alone:
         cell = _AS_TEXT.sub("", cell)
-    if not cell:
-        return CellReading(Reading.BLANK, unit=column_unit)
-    if is_nothing(cell):
-        return CellReading(Reading.DASH, unit=column_unit)
+    if not cell or is_nothing(cell):
+        return CellReading(Reading.DASH if cell else Reading.BLANK, unit=column_unit)
+    if UNREAD in cell:
+        rest = _read(cell.replace(UNREAD, ""), measure, column_unit, signed=signed, alone=alone)
+        return doubtful("unread", rest.value, unit=rest.unit or column_unit)
     parts = _PARTS.fullmatch(_ENDED.sub("", cell) if alone else cell)
     unknown = cell.startswith(_NOT_WORKED_OUT)
     if unknown or parts is None or len(cell) > _LONGEST_CELL:

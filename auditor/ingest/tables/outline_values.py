@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.ingest.figures import parse_number
+from auditor.ingest.layout import UNREAD
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.cells import CellReading
 from auditor.ingest.tables.cells import doubtful
@@ -236,6 +237,8 @@ def _of_words(words: Span, unit: str, folded: str, start: int, region: Region) -
     """
     if region.is_last and "\n" in folded[start : words.start]:
         return Value(CellReading(Reading.BLANK, unit=unit), Span(start, start))
+    if UNREAD in folded[words.start : words.end]:
+        return Value(doubtful("unread", unit=unit), words)
     if region.is_last or folded[words.end : region.end].strip():
         return Value(doubtful("words", unit=unit), words)
     return Value(CellReading(Reading.TEXT, unit=unit), words)

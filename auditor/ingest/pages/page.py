@@ -1,0 +1,46 @@
+"""What stands on a page of a PDF: glyphs, rules and images with their places."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from msgspec import Struct
+
+# A glyph that is in a place and is no text, or no longer: a drawing, a figure struck out.
+NO_TEXT = "\ufffc"
+
+
+class Glyph(NamedTuple):
+    """A character with its box; y counts downwards from the top of the page."""
+
+    text: str
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class Rule(NamedTuple):
+    """A drawn straight line: at `at`, from `start` to `end` along the other axis."""
+
+    at: float
+    start: float
+    end: float
+
+
+class Page(Struct, frozen=True):
+    """What stands on one page.
+
+    `garbled` counts the glyphs whose character is not known; `cut` is whether text runs over its right edge or has no
+    place, so that more of it may be lost than is seen.
+    """
+
+    width: float
+    height: float
+    glyphs: tuple[Glyph, ...]
+    across: tuple[Rule, ...]
+    down: tuple[Rule, ...]
+    images: float
+    garbled: int = 0
+    recognised: bool = False
+    cut: bool = False

@@ -1,0 +1,56 @@
+"""Figures that are struck out: a line runs through their middle."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from bisect import bisect_right
+from typing import TYPE_CHECKING
+
+from auditor.ingest.pages.page import NO_TEXT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.ingest.pages.page import Glyph
+    from auditor.ingest.pages.page import Rule
+
+# In heights of a figure: how far from its middle a line may run that strikes it out.
+_MIDDLE = 0.22
+# In points: how far such a line reaches beyond what it strikes out.
+_BEYOND = 2.0
+
+
+def without_struck(glyphs: tuple[Glyph, ...], across: tuple[Rule, ...]) -> tuple[tuple[Glyph, ...], tuple[Rule, ...]]:
+    """The glyphs, figures that are struck out being no text, and the lines without those that strike nothing else."""
+    figures = sorted(((glyph.y0 + glyph.y1) / 2, number) for number, glyph in enumerate(glyphs) if glyph.text.isdigit())
+    middles = [middle for middle, _ in figures]
+    reach = _MIDDLE * max((glyphs[number].y1 - glyphs[number].y0 for _, number in figures), default=0.0)
+    near = {
+        at: [number for _, number in figures[start:end]]
+        for at in {rule.at for rule in across}
+        if (start := bisect_left(middles, at - reach)) < (end := bisect_right(middles, at + reach))
+    }
+    struck: set[int] = set()
+    lines: set[Rule] = set()
+    for rule in (rule for rule in across if rule.at in near):
+        hit = list(_hit(rule, near[rule.at], glyphs))
+        struck.update(hit)
+        if hit and _is_within(rule, [glyphs[number] for number in hit]):
+            lines.add(rule)
+    if not struck:
+        return glyphs, across
+    kept = tuple(glyph._replace(text=NO_TEXT) if number in struck else glyph for number, glyph in enumerate(glyphs))
+    return kept, tuple(rule for rule in across if rule not in lines)
+
+
+def _hit(rule: Rule, numbers: Sequence[int], glyphs: Sequence[Glyph]) -> Iterator[int]:
+    for number in numbers:
+        _, x0, y0, x1, y1 = glyphs[number]
+        if abs((y0 + y1) / 2 - rule.at) <= _MIDDLE * (y1 - y0) and rule.start <= (x0 + x1) / 2 <= rule.end:
+            yield number
+
+
+def _is_within(rule: Rule, glyphs: Sequence[Glyph]) -> bool:
+    start, end = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
+    return start - _BEYOND <= rule.start and rule.end <= end + _BEYOND

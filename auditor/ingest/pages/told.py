@@ -1,0 +1,112 @@
+"""Which of a page's glyphs are its text: each once, without marks laid over it, and whether some of it is lost."""
+
+from __future__ import annotations
+
+import math
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.ingest.pages.page import Glyph
+
+_TWICE = 0.2
+# How many times as high as most of a page's text what is laid over it is.
+_LAID_OVER = 2.2
+# In sizes of a glyph: how far it stands beyond the page to be lost, and how far behind the one before it.
+_BEYOND = 0.3
+_NEXT = 1.5
+
+
+def joined(glyphs: list[Glyph]) -> list[Glyph]:
+    """Halves of characters beyond the basic plane put together."""
+    if not any("\ud800" <= glyph.text <= "\udfff" for glyph in glyphs):
+        return glyphs
+    whole: list[Glyph] = []
+    for glyph in glyphs:
+        if whole and "\ud800" <= whole[-1].text <= "\udbff" and "\udc00" <= glyph.text <= "\udfff":
+            pair = (whole[-1].text + glyph.text).encode("utf-16", "surrogatepass").decode("utf-16")
+            whole[-1] = whole[-1]._replace(text=pair)
+        else:
+            whole.append(glyph)
+    return [glyph for glyph in whole if not "\ud800" <= glyph.text <= "\udfff"]
+
+
+def once(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
+    """Each glyph once: some programs print bold by printing twice, a hair's breadth apart."""
+    kept: list[Glyph] = []
+    seen: dict[tuple[str, int, int], Glyph] = {}
+    last_top = last_foot = -math.inf
+    size, rows = 1.0, _near(0.0)
+    for glyph in glyphs:
+        text, left, top, _, foot = glyph
+        if top != last_top or foot != last_foot:  # not on the line of the glyph before
+            size = max(1.0, foot - top)
+            rows = _near(top / size)
+            last_top, last_foot = top, foot
+        columns = _near(left / size)
+        for column in columns:
+            for row in rows:
+                other = seen.get((text, column, row))
+                if other is not None and _is_same_place(glyph, other, size):
+                    break
+            else:
+                continue
+            break
+        else:
+            seen[text, columns[0], rows[0]] = glyph
+            kept.append(glyph)
+    return tuple(kept)
+
+
+def _near(place: float) -> tuple[int, ...]:
+    """The step in which a place lies, and the next one where it is near."""
+    step = int(place)
+    part = place - step
+    if part < _TWICE:
+        return (step, step - 1)
+    return (step, step + 1) if part > 1 - _TWICE else (step,)
+
+
+def _is_same_place(one: Glyph, other: Glyph, size: float) -> bool:
+    return abs(one.x0 - other.x0) < _TWICE * size and abs(one.y0 - other.y0) < _TWICE * size
+
+
+def without_marks(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
+    """The glyphs without those that are far larger than most and over whose middle others stand: marks over the page.
+
+    Some fonts claim far more room than they use: their glyphs reach over the lines beside them, not over their middle.
+    """
+    least = _LAID_OVER * _usual_height(glyphs) if glyphs else 0.0
+    large = [glyph for glyph in glyphs if glyph.y1 - glyph.y0 > least]
+    if not large:
+        return glyphs
+    centres = [((x0 + x1) / 2, (y0 + y1) / 2) for _, x0, y0, x1, y1 in glyphs if y1 - y0 <= least]
+    laid_over = {
+        round(y1 - y0)
+        for _, x0, y0, x1, y1 in large
+        if any(x0 < x < x1 and abs(y - (y0 + y1) / 2) < (y1 - y0) / 4 for x, y in centres)
+    }
+    return tuple(
+        glyph for glyph in glyphs if glyph.y1 - glyph.y0 <= least or round(glyph.y1 - glyph.y0) not in laid_over
+    )
+
+
+def runs_over(glyphs: Sequence[Glyph], edge: float) -> bool:
+    """Whether a line of text that begins on the page goes on beyond its right edge; marks beside it are no text."""
+    beyond = [glyph for glyph in glyphs if glyph.x1 - edge > _BEYOND * (glyph.y1 - glyph.y0)]
+    if not beyond:
+        return False
+    most = _LAID_OVER * _usual_height(glyphs)
+    ends = [glyph for glyph in glyphs if glyph.x0 < edge <= glyph.x1 + (glyph.y1 - glyph.y0)]
+    return any(
+        abs(one.y0 - other.y0) < _TWICE * (one.y1 - one.y0) and 0 <= one.x0 - other.x0 < _NEXT * (one.y1 - one.y0)
+        for one in beyond
+        for other in ends
+        if one is not other and one.y1 - one.y0 <= most
+    )
+
+
+def _usual_height(glyphs: Sequence[Glyph]) -> float:
+    heights = sorted(glyph.y1 - glyph.y0 for glyph in glyphs)
+    return heights[len(heights) // 2]

@@ -1,0 +1,97 @@
+"""Text of a page that is not seen: set invisibly, in the colour of paper, outside its clip, or covered later."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from typing import TYPE_CHECKING
+
+import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
+
+from auditor.ingest.pages import calls
+from auditor.ingest.pages.geometry import around
+from auditor.ingest.pages.geometry import placed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.ingest.pages.calls import Bounds
+    from auditor.ingest.pages.calls import Matrix
+
+_INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_OPAQUE = 255
+# From how light on a colour cannot be told from paper.
+_WHITE = 245
+# A rectangle has at most so many corners, the first again at its end.
+_CORNERS = 5
+_MOST_CORNERS = 200
+# By how many points texts are kept together, and how many of the last grounds a white one may stand on.
+_ROW = 16.0
+_MOST_GROUNDS = 2_000
+
+
+class Unseen:
+    """The text objects that are not seen, told as the objects of a page come in the order in which they are painted."""
+
+    def __init__(self) -> None:
+        self.found: set[int] = set()
+        self._texts: list[tuple[Bounds, int]] = []
+        self._rows: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
+        self._grounds: list[Bounds] = []
+        self._pale: set[int] = set()
+
+    def look(self, texts: Sequence[tuple[int, Bounds]], matrix: Matrix) -> None:
+        """Texts before they are painted: which are invisible by themselves, and which of the colour of paper."""
+        items = [item for item, _ in texts]
+        told = zip(texts, calls.render_modes(items), calls.colours(items), calls.clip_paths(items), strict=True)
+        for (item, box), mode, (red, green, blue, opaque), clip in told:
+            if mode in _INVISIBLE or not opaque or not _is_seen(clip, matrix, *_middle(box)):
+                self.found.add(item)
+            elif red >= _WHITE and green >= _WHITE and blue >= _WHITE:
+                self._pale.add(item)
+
+    def add_text(self, item: int, box: Bounds) -> None:
+        """A text, on the ground of what was painted before, which may be covered by what is painted later."""
+        if item in self._pale and not any(_holds(ground, *_middle(box)) for ground in self._grounds[-_MOST_GROUNDS:]):
+            self.found.add(item)
+        else:
+            self._texts.append((box, item))
+
+    def add_area(self, item: int, box: Bounds, matrix: Matrix, *, is_image: bool) -> None:
+        """A filled path or an image: the ground of later texts, and over those before where it is opaque."""
+        ((*colours, opaque),) = calls.colours([item])
+        if is_image or min(colours) < _WHITE:
+            self._grounds.append(box)
+        below = list(self._below(box))
+        if not below or opaque < _OPAQUE or calls.has_transparency(item):
+            return
+        if is_image or calls.count_segments(item) <= _CORNERS:
+            (clip,) = calls.clip_paths([item])
+            self.found.update(text for x, y, text in below if _is_seen(clip, matrix, x, y))
+
+    def _below(self, box: Bounds) -> Iterator[tuple[float, float, int]]:
+        """The texts so far whose middle lies within a box."""
+        for text_box, item in self._texts:
+            x, y = _middle(text_box)
+            self._rows[int(y // _ROW)].append((x, y, item))
+        self._texts.clear()
+        for row in range(int(box[1] // _ROW), int(box[3] // _ROW) + 1) if self._rows else ():
+            yield from (text for text in self._rows.get(row, ()) if _holds(box, *text[:2]))
+
+
+def _middle(box: Bounds) -> tuple[float, float]:
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def _holds(box: Bounds, x: float, y: float) -> bool:
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _is_seen(clip: tuple[int, int], matrix: Matrix, x: float, y: float) -> bool:
+    """Whether a place lies within the boxes around the areas that an object is limited to."""
+    path, count = clip
+    for area in range(count):
+        corners = calls.clip_corners(path, area, _MOST_CORNERS)
+        if corners and not _holds(placed(around(corners), matrix), x, y):
+            return False
+    return True
