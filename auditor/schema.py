@@ -311,9 +311,14 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "单位性质": ("unit_nature", Kind.TEXT),  # 部门 or 政府, whatever rank a list of units gives it
         "上级单位": ("unit_parent", Kind.TEXT),
         "附件引用缺失数": ("missing_attachments", Kind.COUNT),
+        "错号标题数": ("headings_misnumbered", Kind.COUNT),  # within the parts: (一)(三)
         # Of the parts that reports of 2019 and later must have; blank where a file is not a whole report.
         "缺少部分数": ("missing_sections", Kind.COUNT),
         "缺少部分": ("names_of_missing_sections", Kind.TEXT),
+        "连表缺少部分": (
+            "names_of_sections_missing_with_tables",
+            Kind.TEXT,
+        ),  # not counted among those that are missing
         "颠倒部分数": ("sections_swapped", Kind.COUNT),
         "颠倒部分": ("names_of_sections_swapped", Kind.TEXT),
         "错序部分数": ("sections_out_of_order", Kind.COUNT),  # those, and those under a wrong number

@@ -95,6 +95,7 @@ def _search(document: Document, schema: Schema) -> Submission:
         *_of_tables(tables, form, whole=pictured is None and document.doubt not in _DOUBTS),
         *_mentions(narrative, form, schema),
         *_of_text(document, spans, form),
+        _numbering(document, narrative.misnumbered),
         *read_sections(document, form, identity.year, _stale(narrative), tables.facts if tables else ()),
         *read_foreign(document, identity.unit, spans),
         *read_passages(document, spans, in_parts=form is not None and has_columns(form)),
@@ -217,6 +218,12 @@ def _of_text(document: Document, tables: tuple[Span, ...], form: Form | None) ->
     first = Span(*missing[0].span()) if missing else None
     origin = Places(document).origin(first) if first else None
     yield Attribute("附件引用缺失数", len(missing), None, origin, document.source.slice(first) if first else "")
+
+
+def _numbering(document: Document, wrong: tuple[Span, ...]) -> Attribute:
+    """How many headings within the parts have a number that does not follow the one before."""
+    origin = Places(document).origin(wrong[0]) if wrong else None
+    return Attribute("错号标题数", len(wrong), None, origin, document.source.slice(wrong[0]) if wrong else "")
 
 
 def _is_of_table(text: str, reference: re.Match[str]) -> bool:

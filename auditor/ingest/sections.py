@@ -181,7 +181,7 @@ def read_sections(
     sections = find_sections(lines)
     by_part = {section.part: section for section in sections}
     if len(sections) >= _FEWEST_FOUND:
-        found += tuple(_of_parts(lines, sections, places))
+        found += tuple(_of_parts(lines, sections, places, _without_table(form, facts)))
         found += tuple(_of_tables(lines, by_part, form, facts))
     if problems := by_part.get(PROBLEMS):
         found += (_length(lines, problems, places),)
@@ -193,13 +193,18 @@ def read_sections(
     return found
 
 
-def _of_parts(lines: Lines, sections: tuple[Section, ...], places: Places) -> Iterator[Attribute]:
-    """How many of the six parts are missing, and how many do not stand at their place or under their number."""
+def _of_parts(lines: Lines, sections: tuple[Section, ...], places: Places, bare: frozenset[int]) -> Iterator[Attribute]:
+    """How many of the six parts are missing, and how many do not stand at their place or under their number.
+
+    A part that is missing together with its table (`bare` are those without one) is told as the missing table is, and
+    not counted.
+    """
     first = sections[0].heading
     origin = places.origin(lines.span(first.start, first.end))
-    found = {section.part for section in sections}
-    yield Attribute("缺少部分数", PARTS - len(sections), None, origin)
-    yield Attribute("缺少部分", None, _named(set(range(1, PARTS + 1)) - found))
+    missing = set(range(1, PARTS + 1)) - {section.part for section in sections}
+    yield Attribute("缺少部分数", len(missing - bare), None, origin)
+    yield Attribute("缺少部分", None, _named(missing))
+    yield Attribute("连表缺少部分", None, _named(missing & bare))
     misplaced = [
         section
         for section, other in zip(sections, sorted(sections, key=lambda each: each.part), strict=True)
@@ -209,6 +214,17 @@ def _of_parts(lines: Lines, sections: tuple[Section, ...], places: Places) -> It
     yield Attribute("颠倒部分数", len(misplaced), None, origin)
     yield Attribute("颠倒部分", None, _named({section.part for section in misplaced}))
     yield Attribute("错序部分数", len(misplaced) + misnumbered, None, origin)
+
+
+def _table_parts(form: Form) -> dict[str, int]:
+    """The part that each table of a form belongs into."""
+    return {table.code: part for part, table in enumerate(form.tables, _FIRST_TABLE)}
+
+
+def _without_table(form: Form, facts: tuple[Fact, ...]) -> frozenset[int]:
+    """The parts whose table was not found."""
+    there = {form.by_code[fact.indicator].table for fact in facts}
+    return frozenset(part for table, part in _table_parts(form).items() if table not in there)
 
 
 def _of_tables(
@@ -225,7 +241,7 @@ def _of_tables(
         table = form.by_code[fact.indicator].table
         if table:
             starts[table] = min(fact.origin.span.start, starts.get(table, fact.origin.span.start))
-    own = {table.code: part for part, table in enumerate(form.tables, _FIRST_TABLE)}
+    own = _table_parts(form)
     stands = {
         own[table]: part
         for table, start in starts.items()

@@ -7,6 +7,7 @@ from auditor.ingest.identity.titles import Lines
 from auditor.ingest.sections import find_sections
 from auditor.ingest.sections import read_sections
 from auditor.schema import Form
+from auditor.schema import Table
 from auditor.schema import Years
 from auditor.source import Source
 
@@ -91,6 +92,16 @@ def test_missing_parts_are_counted_and_named() -> None:
     assert read(WHOLE.partition("六、")[0])["缺少部分数"] == 1
     assert named(WHOLE.partition("六、")[0], "缺少部分") == "六、其他需要报告的事项"
     assert (named(WHOLE, "缺少部分"), named(WHOLE, "颠倒部分")) == ("无", "无")
+
+
+def test_a_part_that_is_missing_with_its_table_is_not_counted_among_the_missing() -> None:
+    form = Form("new", "新", Years(2021), tables=tuple(Table(sign, sign) for sign in "234"))
+    text = WHOLE.replace("四、因政府信息公开工作被申请行政复议、提起行政诉讼情况\n", "").partition("六、")[0]
+    document = Document("a.txt", "0", "text", Source("a.txt", text))
+    found = {each.name: each for each in read_sections(document, form, 2022)}
+    assert found["缺少部分数"].number == 1
+    assert found["连表缺少部分"].text == "四、政府信息公开行政复议、行政诉讼情况"
+    assert found["缺少部分"].text == "四、政府信息公开行政复议、行政诉讼情况；六、其他需要报告的事项"
 
 
 def test_parts_under_a_wrong_number_or_at_a_wrong_place_are_counted() -> None:

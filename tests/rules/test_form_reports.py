@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 ROOT = Path(__file__).parents[2]
-RULES = {"B-F03", "B-F03B", "B-F11", "B-R12", "B-R13", "B-B04", "N-10B"}
+RULES = {"B-F02", "B-F03", "B-F03B", "B-F11", "B-R12", "B-R13", "B-B04", "B-F07", "N-10B", "N-37", "N-37H"}
 _TABLE = re.compile(r"<table.*?</table>", re.DOTALL)
 _NOTHING = ("0",) * 5
 _UPHELD = ("3", "0", "0", "0", "3"), _NOTHING, _NOTHING
@@ -53,6 +53,13 @@ def without_row(text: str, label: str) -> str:
     return re.sub(rf"<tr>(?:(?!</tr>).)*{label}(?:(?!</tr>).)*</tr>", "", text, count=1, flags=re.DOTALL)
 
 
+def without_part(text: str, sign: str) -> str:
+    """The page without a part, its heading, its prose and its table."""
+    start = text.index(f"<p><strong>　　{sign}、")
+    end = text.find("<p><strong>", start + 1)
+    return text[:start] + text[end if end > 0 else text.index("</div>", start) :]
+
+
 def with_prose(text: str, words: str) -> str:
     return text.replace("（二）依申请公开。", f"（二）依申请公开。{words}", 1)
 
@@ -62,6 +69,11 @@ CASES: Mapping[str, tuple[Callable[[str], dict[int, str]], set[str]]] = {
     "望川区": (lambda unit: {2021: page(unit, 2021)}, set()),
     "青屏县": (lambda unit: {2021: without_table(page(unit, 2021), -1)}, {"B-F03"}),
     "河口县": (lambda unit: {2021: without_table(page(unit, 2021), -2)}, {"B-F03"}),
+    # A part that is missing with its table is one thing missing; so is the last part, whatever it should have told.
+    "竹溪县": (lambda unit: {2021: without_part(page(unit, 2021), "四")}, {"B-F03"}),
+    "梅岭县": (lambda unit: {2021: without_part(page(unit, 2021), "六")}, {"B-F02"}),
+    "桃源县": (lambda unit: {2021: page(unit, 2021).replace("（三）政府信息管理", "（四）政府信息管理")}, {"N-37H"}),
+    "柳林县": (lambda unit: {2021: page(unit, 2021).replace("五、存在", "六、存在")}, {"N-37"}),
     "双溪县": (lambda unit: {2021: moved(page(unit, 2021), -1, "四、")}, {"B-F03B"}),
     "石埠县": (lambda unit: {2021: moved(page(unit, 2021), -2, "六、")}, {"B-F03B"}),
     "松林县": (lambda unit: {2021: without_row(page(unit, 2021), "重复申请")}, {"B-F11"}),

@@ -78,7 +78,7 @@ PACK_N: Mapping[Severity, tuple[str, ...]] = {
         ),
         *("N-16B", "N-16B2", "N-16B3", "N-16B4", "N-17B", "N-17B2", "N-21B", "N-21B2", "N-30B", "N-32B"),
     ),
-    Severity.NOTICE: ("N-23", "N-23B", "N-31G", "N-36", "N-37", "N-40"),
+    Severity.NOTICE: ("N-23", "N-23B", "N-31G", "N-36", "N-37", "N-37H", "N-40"),
 }
 # Rules whose statement asks only for what is always known (how many rows, what a cell holds beside its figure,
 # whether something stands there), or for both numbers of one sentence: they cannot be undecided.

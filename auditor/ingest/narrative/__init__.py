@@ -10,9 +10,11 @@ from auditor.ingest.narrative.enumerations import read_enumerations
 from auditor.ingest.narrative.growth import read_growth
 from auditor.ingest.narrative.mentions import Mentions
 from auditor.ingest.narrative.mentions import read_mentions
+from auditor.ingest.narrative.numbering import read_numbering
 from auditor.ingest.narrative.quantities import read_quantities
 from auditor.ingest.narrative.rates import read_rates
 from auditor.ingest.narrative.sentences import read_prose
+from auditor.ingest.tables import has_columns
 
 if TYPE_CHECKING:
     from auditor.document import Document
@@ -28,7 +30,8 @@ if TYPE_CHECKING:
 class Narrative(Struct, frozen=True):
     """All that the prose of a document states, in the order of the text.
 
-    `stale` are the figures that it gives for another year than the reported one.
+    `stale` are the figures that it gives for another year than the reported one, `misnumbered` the numbers of headings
+    that do not follow the ones before.
     """
 
     facts: tuple[Fact, ...] = ()
@@ -36,6 +39,7 @@ class Narrative(Struct, frozen=True):
     enumerations: tuple[Enumeration, ...] = ()
     rates: tuple[Rate, ...] = ()
     growths: tuple[Growth, ...] = ()
+    misnumbered: tuple[Span, ...] = ()
 
 
 def read_narrative(  # noqa: PLR0913, PLR0917 - all that is known of the document
@@ -61,6 +65,7 @@ def read_narrative(  # noqa: PLR0913, PLR0917 - all that is known of the documen
         enumerations,
         read_rates(prose, quantities, enumerations),
         read_growth(prose, quantities, _of_whole(mentions.said), _of_whole(mentions.before), year),
+        read_numbering(prose, outer=form is None or not has_columns(form)),
     )
 
 
