@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.engine.circular import without_circular
+from auditor.engine.findings.dossier import Dossier
 from auditor.engine.findings.finding import binding_of
-from auditor.engine.findings.finding import ordinals
 from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS
@@ -61,7 +61,7 @@ def recall(
     run = run_plan(make_plan(rules, book.sources), table, book.sources)
     steps = without_circular(run.judged, table, submissions)
     failures = Failures.of(steps, rules, book.schema)
-    mentions = ordinals(table)
+    dossiers = _dossiers(sought, table, submissions)
     found: dict[str, Recalled] = {}
     for rule, _ in run.broken:
         ids = (each for by_binding in sought.get(rule, {}).values() for each in by_binding.values())
@@ -70,7 +70,7 @@ def recall(
         for index, statement in enumerate(step.step.statements):
             records = sought.get(statement.rule.info.id)
             for record, item, verdict in _rows(step, index, records) if records else ():
-                finding = sought[statement.rule.info.id][record].get(binding_of(statement, record, item, mentions))
+                finding = sought[statement.rule.info.id][record].get(binding_of(statement, item, dossiers.get(record)))
                 if finding is not None:
                     yields = verdict is Verdict.FAIL and failures.explain(statement, record)
                     found[finding] = Recalled(verdict, yields)
@@ -98,6 +98,14 @@ def _by_rule(wanted: Iterable[Wanted], table: FactTable) -> _Sought:
         if record is not None:
             found.setdefault(each.rule, {}).setdefault(record, {})[each.binding] = each.id
     return found
+
+
+def _dossiers(sought: _Sought, table: FactTable, submissions: tuple[Submission, ...]) -> Mapping[int, Dossier]:
+    """The submissions of the wanted findings, by record."""
+    by_path = {each.path: each for each in submissions}
+    wanted = {record for records in sought.values() for record in records}
+    rows = table.records.select("record", "submission").iter_rows()
+    return {record: Dossier(by_path[path]) for record, path in rows if record in wanted and path in by_path}
 
 
 def _rows(judged: Judged, index: int, records: Iterable[int]) -> Iterator[tuple[int, int, Verdict]]:

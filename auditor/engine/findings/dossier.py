@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -31,6 +32,17 @@ class Dossier(Struct, frozen=True, dict=True):
             if not fact.is_narrative:
                 key = (fact.indicator, fact.member)
                 found[key] = (*found.get(key, ()), fact)
+        return MappingProxyType(found)
+
+    @cached_property
+    def ordinals(self) -> Mapping[int, int]:
+        """For each figure of the narrative, by its position, which of its indicator and column it is, from 1."""
+        counts: Counter[tuple[str, str | None]] = Counter()
+        found: dict[int, int] = {}
+        for position, fact in enumerate(self.submission.facts):
+            if fact.is_narrative:
+                counts[fact.indicator, fact.member] += 1
+                found[position] = counts[fact.indicator, fact.member]
         return MappingProxyType(found)
 
     def quote(self, span: Span | None) -> str:

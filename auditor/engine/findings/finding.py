@@ -75,7 +75,6 @@ class Desk(Struct, frozen=True):
     schema: Schema
     places: Mapping[int, Place]
     submissions: Mapping[str, Submission]
-    mentions: Mapping[tuple[int, int], int]
     table: FactTable
     around: Surroundings
     earlier: dict[int, Mapping[int, int]] = field(default_factory=dict)
@@ -91,7 +90,7 @@ class Desk(Struct, frozen=True):
         paths = MappingProxyType({record: place.submission for record, place in places.items()})
         units = MappingProxyType({record: place.unit for record, place in places.items()})
         around = Surroundings(table, paths, units)
-        return cls(schema, MappingProxyType(places), by_path, ordinals(table), table, around)
+        return cls(schema, MappingProxyType(places), by_path, table, around)
 
     def dossier(self, record: int | None) -> Dossier | None:
         """The submission of a record with its facts at hand."""
@@ -151,7 +150,7 @@ def finding_of(desk: Desk, statement: Statement, verdict: Verdict, row_of: tuple
     unit = place.unit or ""
     told = Told(row, scene, verdict, sides, formulas, evidence, unit, place.year)
     info = statement.rule.info
-    binding = binding_of(statement, record, item, desk.mentions)
+    binding = binding_of(statement, item, scene.dossier)
     return Finding(
         id=_identity(desk, info.id, place, binding),
         submission=place.submission,
@@ -176,30 +175,17 @@ def finding_of(desk: Desk, statement: Statement, verdict: Verdict, row_of: tuple
     )
 
 
-def binding_of(statement: Statement, record: int, item: int, mentions: Mapping[tuple[int, int], int]) -> str:
-    """What tells a finding from others of its rule and record: the loop's binding, and which item it is about.
-
-    `mentions` are the `ordinals` of the table.
-    """
+def binding_of(statement: Statement, item: int, dossier: Dossier | None) -> str:
+    """What tells a finding from others of its rule and record: the loop's binding, and which item it is about."""
     binding = statement.instance.binding
     match statement.rule.grain:
         case Grain.RECORD:
             return binding
         case Grain.MENTION:
-            return f"{binding or statement.instance.indicator}#{mentions.get((record, item), item + 1)}"
+            ordinals = dossier.ordinals if dossier else {}
+            return f"{binding or statement.instance.indicator}#{ordinals.get(item, item + 1)}"
         case _:
             return f"{binding}#{item + 1}"
-
-
-def ordinals(table: FactTable) -> Mapping[tuple[int, int], int]:
-    """For each narrative figure which of its indicator's mentions (in its column) in its record it is, from 1."""
-    counts: Counter[tuple[int, str, str | None]] = Counter()
-    found: dict[tuple[int, int], int] = {}
-    rows = table.figures.filter(table.figures["source"] == "narrative").select("record", "fact", "indicator", "member")
-    for record, fact, *place in rows.sort("record", "fact").iter_rows():
-        counts[record, *place] += 1
-        found[record, fact] = counts[record, *place]
-    return MappingProxyType(found)
 
 
 # ------------------------------------------------------------------------------------------------------------- within

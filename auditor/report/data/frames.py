@@ -29,9 +29,10 @@ if TYPE_CHECKING:
     from auditor.results import AuditResult
 
 _Row = TypeVar("_Row")
-# Of how many rows a frame is made at once, and how many stand together in a file.
+# Of how many rows a frame is made at once, and how many stand together in a file: findings are ten times as long.
 _AT_ONCE = 1_000
 _ROW_GROUP = 50_000
+_FINDINGS_GROUP = 5_000
 _TEXT = pl.String()
 _WHO: Mapping[str, pl.DataType] = MappingProxyType(
     {"submission": _TEXT, "unit": _TEXT, "year": pl.Int32(), "form": _TEXT}
@@ -99,7 +100,7 @@ SUBMISSIONS: Mapping[str, pl.DataType] = MappingProxyType(
 def tables(result: AuditResult, findings: Iterable[FindingRow]) -> Iterator[tuple[str, bytes]]:
     """The Parquet files of an audit with their names; `findings` are its `finding_rows`."""
     yield "facts.parquet", _parquet(_frames(fact_rows(result), FACTS), FACTS)
-    yield "findings.parquet", _parquet(_findings(findings), FINDINGS)
+    yield "findings.parquet", _parquet(_findings(findings), FINDINGS, _FINDINGS_GROUP)
     yield "submissions.parquet", _parquet(_frames(submission_rows(result), SUBMISSIONS), SUBMISSIONS)
 
 
@@ -165,15 +166,18 @@ def _some(known: Sequence[Mapping[str, object]], schema: Mapping[str, pl.DataTyp
         return pl.DataFrame(whole, schema=schema, strict=True)
 
 
-def _parquet(frames: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType]) -> bytes:
-    """The frames as one table, each of them gone when it is written: all of them at once grow with the reports."""
+def _parquet(frames: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType], group: int = _ROW_GROUP) -> bytes:
+    """The frames as one table, each of them gone when it is written: all of them at once grow with the reports.
+
+    As many rows as stand together in the file are kept until these are there.
+    """
 
     def given(*_: object) -> Iterator[pl.DataFrame]:
         return iter(frames)
 
     buffer = io.BytesIO()
     table = register_io_source(given, schema=pl.Schema(schema))
-    table.sink_parquet(buffer, compression="zstd", statistics=True, row_group_size=_ROW_GROUP, engine="streaming")
+    table.sink_parquet(buffer, compression="zstd", statistics=True, row_group_size=group, engine="streaming")
     return buffer.getvalue()
 
 
