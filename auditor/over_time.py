@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -10,6 +11,7 @@ from msgspec.structs import replace
 from auditor.document import Status
 from auditor.engine.recall import Wanted
 from auditor.engine.recall import recall
+from auditor.findings import laid_aside
 from auditor.ingest.tabulate import tabulate
 from auditor.ledger.changes import Now
 from auditor.ledger.changes import entries_of
@@ -33,11 +35,15 @@ from auditor.ledger.versions import changed_figures
 from auditor.ledger.versions import packed_figures
 from auditor.report.data.exports import version_of
 from auditor.results import Change
+from auditor.results import Finding
 from auditor.results import Past
+from auditor.spool import aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
     from pathlib import Path
 
     from auditor.diagnostics import Words
@@ -46,6 +52,7 @@ if TYPE_CHECKING:
     from auditor.ledger.store import Ledger
     from auditor.ledger.values import Tally
     from auditor.results import AuditResult
+    from auditor.results import Explanation
     from auditor.results import Then
     from auditor.results import Verdict
 
@@ -59,7 +66,7 @@ class Remembered(Struct, frozen=True):
 
     result: AuditResult
     run: Run
-    entries: tuple[Entry, ...]
+    entries: Sequence[Entry]
 
 
 def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger | None) -> Remembered:
@@ -68,31 +75,29 @@ def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger |
     Nothing is written. The same audit set beside the same ledger is the same again, also when it has been kept there.
     """
     digests = {each.path: each.digest for each in result.submissions}
-    digest = digest_of(
-        inputs_of(result.submissions),
-        book.digest,
-        (seen_of(each, digests.get(each.submission, "")) for each in sorted(result.findings, key=lambda it: it.id)),
-    )
+    findings = laid_aside(Finding, result.findings)
+    seen = (seen_of(each, digests.get(each.submission, "")) for each in findings.by_id())
+    digest = digest_of(inputs_of(result.submissions), book.digest, seen)
     before = ledger.before(digest) if ledger is not None else None
-    past = ledger.entries(before.number) if ledger is not None and before is not None else ()
+    past = aside(Entry, ledger.each_entry(before.number)) if ledger is not None and before is not None else ()
     run = Run((before.number if before else 0) + 1, "", "", digest, book.digest, version_of("auditor"))
     runs = (*(ledger.runs() if ledger is not None else ()), run)
     given = ledger.inputs(before.number) if ledger is not None and before is not None else ()
     now = replace(_now(result, book, run, runs, past), known=frozenset(each.digest for each in given))
-    entries = entries_of(past, result.findings, now)
+    entries = _entries(past, result, now)
     forms, unreadable = read_forms(folder / FOLDER)
     changed = {each.seen.id: each.change for each in entries}
-    findings = tuple(replace(each, change=changed.get(each.id, each.change)) for each in result.findings)
-    explained, told = explain(findings, forms, frozenset(changed))
+    written, told = explain(findings, forms, changed)
+    explained = findings.made(lambda _, found: (_as_it_stands(each, changed, written) for each in found))
     labels = {each.number: each.label for each in runs}
-    made = {each.id for each in explained}
+    made = {each.id for each in findings}
     gone = tuple(gone_of(each, _since(each, run, labels)) for each in entries if each.seen.id not in made)
     whole = replace(
         result,
         findings=explained,
         diagnostics=(*result.diagnostics, *unreadable, *told),
     )
-    answered = _answered(entries, whole)
+    answered = aside(Entry, _answered(entries, explained))
     if ledger is not None and before is not None:
         audits = _history(ledger, before, tallies(run.number, whole.submissions, answered))
         whole = replace(whole, past=Past(before.label, gone, _mended(past, result), _why_new(entries), audits))
@@ -115,8 +120,8 @@ def differ(earlier: tuple[AuditResult, RuleBook], later: tuple[AuditResult, Rule
     """Two versions of a report, each audited alone: what was changed, and what that did to its findings."""
     (then, _), (now, book) = earlier, later
     first, second = _alone(then), _alone(now)
-    past = entries_of((), then.findings, _now(then, book, Run(1, "", "", "", "", ""), (), ()))
-    entries = entries_of(past, now.findings, _now(now, book, Run(2, "", "", "", "", ""), (), past))
+    past = _entries((), then, _now(then, book, Run(1, "", "", "", "", ""), (), ()))
+    entries = _entries(past, now, _now(now, book, Run(2, "", "", "", "", ""), (), past))
     return Difference(
         (first.path, second.path),
         changed_figures(packed_figures(first, then.schema), packed_figures(second, now.schema)),
@@ -134,8 +139,21 @@ def _alone(result: AuditResult) -> Submission:
     return (audited or result.submissions)[0]
 
 
-def _now(result: AuditResult, book: RuleBook, run: Run, runs: tuple[Run, ...], past: tuple[Entry, ...]) -> Now:
-    missing = sought(past, result.findings)
+def _entries(before: Iterable[Entry], result: AuditResult, now: Now) -> Sequence[Entry]:
+    """How every finding stands, laid aside."""
+    return aside(Entry, entries_of(before, laid_aside(Finding, result.findings).by_id(), now))
+
+
+def _as_it_stands(
+    finding: Finding, changed: Mapping[str, Change], written: Mapping[str, Explanation | None]
+) -> Finding:
+    """A finding with what became of it, and what was written about it."""
+    explained = written.get(finding.id, finding.explained)
+    return replace(finding, change=changed.get(finding.id, finding.change), explained=explained)
+
+
+def _now(result: AuditResult, book: RuleBook, run: Run, runs: tuple[Run, ...], past: Sequence[Entry]) -> Now:
+    missing = sought(past, {each.id for each in result.findings}) if past else ()
     return Now(
         run.number,
         result.submissions,
@@ -155,7 +173,7 @@ def _verdicts(result: AuditResult, book: RuleBook, missing: tuple[Entry, ...]) -
     return {finding: each.verdict for finding, each in recall(book, table, result.submissions, wanted).items()}
 
 
-def _mended(past: tuple[Entry, ...], result: AuditResult) -> frozenset[str]:
+def _mended(past: Iterable[Entry], result: AuditResult) -> frozenset[str]:
     """The reports that came again as other files since the audit before."""
     then = {(each.seen.unit, each.seen.year): each.seen.digest for each in past}
     return frozenset(
@@ -163,7 +181,7 @@ def _mended(past: tuple[Entry, ...], result: AuditResult) -> frozenset[str]:
     )
 
 
-def _why_new(entries: tuple[Entry, ...]) -> Mapping[str, Words]:
+def _why_new(entries: Iterable[Entry]) -> Mapping[str, Words]:
     new = (each for each in entries if each.change is Change.NEW and each.reason and not each.seen.trial)
     return {each.seen.id: REASONS[each.reason] for each in new}
 
@@ -177,12 +195,12 @@ def _history(ledger: Ledger, before: Run, now: Iterable[Tally]) -> Mapping[tuple
     """The last audits of each report up to the one before, and this one."""
     runs = tuple(each for each in ledger.runs() if each.number <= before.number)[-_AUDITS_SHOWN:]
     labels = {**{each.number: each.label for each in runs}, before.number + 1: ""}
-    return history((*ledger.tallies(tuple(each.number for each in runs)), *now), labels)
+    return history(chain(ledger.tallies(tuple(each.number for each in runs)), now), labels)
 
 
-def _answered(entries: tuple[Entry, ...], result: AuditResult) -> tuple[Entry, ...]:
-    explained = {each.id: each.explained for each in result.findings if each.explained is not None}
-    return tuple(
+def _answered(entries: Iterable[Entry], findings: Iterable[Finding]) -> Iterator[Entry]:
+    explained = {each.id: each.explained for each in findings if each.explained is not None}
+    return (
         replace(entry, answer=found.answer.value if found.holds else f"{found.answer.value}?", explained=found.reason)
         if entry.stand is Stand.OPEN and (found := explained.get(entry.seen.id)) is not None
         else entry

@@ -10,14 +10,15 @@ from msgspec import Struct
 from msgspec import field
 
 from auditor.diagnostics import Words
+from auditor.document import Origin  # noqa: TC001 - msgspec looks at it
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from auditor.diagnostics import Diagnostic
     from auditor.diagnostics import Lang
-    from auditor.document import Origin
     from auditor.document import Submission
     from auditor.schema import Schema
     from auditor.scoring import Scoring
@@ -372,12 +373,12 @@ class AuditResult(Struct, frozen=True):
     """A whole audit: what was received, what does not add up, and how each rule fared."""
 
     submissions: tuple[Submission, ...]
-    findings: tuple[Finding, ...]
+    findings: Sequence[Finding]
     outcomes: tuple[Outcome, ...]
     rules: tuple[RuleInfo, ...]
     schema: Schema
     diagnostics: tuple[Diagnostic, ...] = ()
-    causes: tuple[Cause, ...] = ()
+    causes: Sequence[Cause] = ()
     missing: tuple[Missing, ...] = ()
     scoring: Scoring | None = None
     past: Past | None = None

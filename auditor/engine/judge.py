@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from collections import defaultdict
 from contextlib import contextmanager
+from itertools import groupby
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -29,16 +31,21 @@ from auditor.engine.verdict_codes import column
 from auditor.engine.waiving import default_date
 from auditor.engine.waiving import explained
 from auditor.engine.yielding import Failures
+from auditor.findings import ByReport
+from auditor.results import Finding
 from auditor.results import Obstacle
 from auditor.results import Outcome
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results import Verdict
+from auditor.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
     from contextlib import AbstractContextManager
     from datetime import date
 
@@ -48,9 +55,9 @@ if TYPE_CHECKING:
     from auditor.engine.plan import Statement
     from auditor.engine.run import Judged
     from auditor.facts import FactTable
+    from auditor.findings import Findings
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
-    from auditor.results import Finding
 
 # Findings are written of so many reports at a time: what they are written from is all at hand then.
 _AT_ONCE = 128
@@ -90,7 +97,7 @@ def judge(
     submissions: tuple[Submission, ...],
     on: date | None = None,
     engine: Engine = Engine.POLARS,
-) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
+) -> tuple[Findings, tuple[Outcome, ...]]:
     """The findings, by submission and rule, and how each rule that runs fared.
 
     `on` is the day of the audit, on which an explanation must still hold; by default the end of the year after the last
@@ -100,7 +107,9 @@ def judge(
     sources = {source.path: source for source in book.sources}
     tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally(dict.fromkeys(Verdict, 0)))
     desk = Desk.of(book.schema, table, submissions)
-    findings: list[Finding] = []
+    order = {rule.info.id: index for index, rule in reversed(list(enumerate(rules)))}
+    found: dict[str, Sequence[Finding]] = {}
+    spool = Spool()
     plan = _plan(book, table)
     broken = dict(plan.broken)
 
@@ -122,15 +131,20 @@ def judge(
         bench = _Bench(Failures.of(steps, rules, book.schema), desk, tallies)
         drafts = [draft for judged in steps for draft in _drafts_of(judged, bench, alone)]
         for first in range(start, min(start + at_once, height), _AT_ONCE):
+            some: list[Finding] = []
             for draft in drafts:
                 with alone(draft.statement.rule):
-                    findings += _findings(draft, range(first, first + _AT_ONCE), bench)
-    order = {rule.info.id: index for index, rule in reversed(list(enumerate(rules)))}
-    kept = [finding for finding in findings if finding.rule not in broken]
-    ids = dict.fromkeys(rule.info.id for rule in rules)
+                    some += _findings(draft, range(first, first + _AT_ONCE), bench)
+            for path, of_one in groupby(_in_order(some, order), key=attrgetter("submission")):
+                found[path] = spool.many(Finding, of_one)
     day = default_date(table.records["year"].to_list()) if on is None else on
-    told = one_for_each_gap(_in_order(kept, order))
-    return explained(told, book, day), tuple(_outcome(rule, tallies, broken) for rule in ids)
+
+    def told(_: str, of_one: Sequence[Finding]) -> Iterable[Finding]:
+        return explained(one_for_each_gap(each for each in of_one if each.rule not in broken), book, day)
+
+    findings = ByReport(Finding, {path: found[path] for path in sorted(found)}).made(told)
+    ids = dict.fromkeys(rule.info.id for rule in rules)
+    return findings, tuple(_outcome(rule, tallies, broken) for rule in ids)
 
 
 def running_rules(book: RuleBook) -> tuple[CheckedRule, ...]:
@@ -215,8 +229,8 @@ def _matters(verdict: Verdict, statement: Statement) -> bool:
     return verdict is Verdict.FAIL or statement.rule.info.severity is Severity.ERROR
 
 
-def _in_order(findings: list[Finding], order: Mapping[str, int]) -> tuple[Finding, ...]:
-    return tuple(sorted(findings, key=lambda it: (it.submission, order[it.rule], it.binding, it.id)))
+def _in_order(findings: list[Finding], order: Mapping[str, int]) -> list[Finding]:
+    return sorted(findings, key=lambda it: (it.submission, order[it.rule], it.binding, it.id))
 
 
 def _outcome(rule: str, tallies: Mapping[str, _Tally], broken: Mapping[str, Diagnostic]) -> Outcome:

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+from heapq import merge
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -14,15 +18,16 @@ from auditor.ledger.values import Stand
 from auditor.ledger.values import seen_of
 from auditor.results import OTHER_REPORT
 from auditor.results import Change
+from auditor.results import Finding
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.document import Submission
-    from auditor.results import Finding
 
 _REASONS = {
     Verdict.UNKNOWN: "unknown",
@@ -54,19 +59,24 @@ class Now(Struct, frozen=True):
         return self.made_by.get(self.number - 1, self.made_by[self.number]) != self.made_by[self.number]
 
 
-def entries_of(before: Iterable[Entry], findings: Iterable[Finding], now: Now) -> tuple[Entry, ...]:
-    """How every finding stands after this audit, by id: those that it makes, and those that were wrong before."""
-    known = {entry.seen.id: entry for entry in before}
-    digests = {each.path: each.digest for each in now.submissions}
-    made = {each.id: _made(each, digests.get(each.submission, ""), known.get(each.id), now) for each in findings}
-    left = (entry for finding, entry in known.items() if finding not in made)
-    gone = {entry.seen.id: entry for entry in _gone(left, now)}
-    return tuple(each for _, each in sorted((made | gone).items()))
+def entries_of(before: Iterable[Entry], findings: Iterable[Finding], now: Now) -> Iterator[Entry]:
+    """How every finding stands after this audit: those that it makes, and those that were wrong before.
+
+    All are in the order of their ids, those that are given, too: they are never there at once.
+    """
+    reports = _Reports.of(now.submissions)
+    both = merge(((it.seen.id, it) for it in before), ((it.id, it) for it in findings), key=itemgetter(0))
+    for _, group in groupby(both, key=itemgetter(0)):
+        same = [it for _, it in group]
+        past = next((it for it in same if isinstance(it, Entry)), None)
+        finding = next((it for it in same if isinstance(it, Finding)), None)
+        entry = _made(finding, reports, past, now) if finding is not None else _gone(past, reports, now)
+        if entry is not None:
+            yield entry
 
 
-def sought(before: Iterable[Entry], findings: Iterable[Finding]) -> tuple[Entry, ...]:
-    """What was wrong before and is not found now: of these the verdicts are asked for."""
-    made = {each.id for each in findings}
+def sought(before: Iterable[Entry], made: Container[str]) -> tuple[Entry, ...]:
+    """What was wrong before and is not found now, where `made` are the ids: of these the verdicts are asked for."""
     wrong = {Stand.OPEN, Stand.UNJUDGED}
     return tuple(each for each in before if each.stand in wrong and each.seen.id not in made)
 
@@ -74,7 +84,22 @@ def sought(before: Iterable[Entry], findings: Iterable[Finding]) -> tuple[Entry,
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _made(finding: Finding, digest: str, past: Entry | None, now: Now) -> Entry:
+class _Reports(NamedTuple):
+    """The submissions by their paths, and those that are audited by unit and year."""
+
+    by_path: Mapping[str, Submission]
+    by_unit: Mapping[tuple[str, int | None], Submission]
+
+    @classmethod
+    def of(cls, submissions: Iterable[Submission]) -> _Reports:
+        by_path = {each.path: each for each in submissions}
+        audited = (each for each in by_path.values() if each.status is Status.AUDITED)
+        return cls(by_path, {(each.unit or "", each.year): each for each in audited})
+
+
+def _made(finding: Finding, reports: _Reports, past: Entry | None, now: Now) -> Entry:
+    report = reports.by_path.get(finding.submission)
+    digest = report.digest if report is not None else ""
     seen = seen_of(finding, digest)
     if finding.verdict is not Verdict.FAIL:
         return _undecided(Entry(seen, Stand.UNDECIDED, Change.NEW, now.number), past)
@@ -99,21 +124,18 @@ def _undecided(entry: Entry, past: Entry | None) -> Entry:
     return Entry(past.seen, Stand.UNJUDGED, Change.UNJUDGED, since, "unknown")
 
 
-def _gone(left: Iterable[Entry], now: Now) -> Iterator[Entry]:
-    by_path = {each.path: each for each in now.submissions}
-    by_unit = {(each.unit or "", each.year): each for each in now.submissions if each.status is Status.AUDITED}
-    for entry in left:
-        if entry.stand is Stand.CORRECTED:
-            yield replace(entry, change=Change.CORRECTED)
-        elif entry.stand is not Stand.UNDECIDED:
-            audited = by_unit.get((entry.seen.unit, entry.seen.year)) if entry.seen.unit else None
-            report = audited or by_path.get(entry.seen.submission)
-            reason = _reason(entry, report, now)
-            if not reason:
-                yield Entry(entry.seen, Stand.CORRECTED, Change.CORRECTED, now.number)
-            else:
-                since = entry.since if entry.stand is Stand.UNJUDGED else now.number
-                yield Entry(entry.seen, Stand.UNJUDGED, Change.UNJUDGED, since, reason)
+def _gone(entry: Entry | None, reports: _Reports, now: Now) -> Entry | None:
+    """How a finding stands that is not made any more; not at all where it was never judged."""
+    if entry is None or entry.stand is Stand.UNDECIDED:
+        return None
+    if entry.stand is Stand.CORRECTED:
+        return replace(entry, change=Change.CORRECTED)
+    audited = reports.by_unit.get((entry.seen.unit, entry.seen.year)) if entry.seen.unit else None
+    reason = _reason(entry, audited or reports.by_path.get(entry.seen.submission), now)
+    if not reason:
+        return Entry(entry.seen, Stand.CORRECTED, Change.CORRECTED, now.number)
+    since = entry.since if entry.stand is Stand.UNJUDGED else now.number
+    return Entry(entry.seen, Stand.UNJUDGED, Change.UNJUDGED, since, reason)
 
 
 def _reason(entry: Entry, report: Submission | None, now: Now) -> str:

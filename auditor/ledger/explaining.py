@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from auditor.ingest.dates import parse_date
 from auditor.ledger import codes
@@ -21,8 +20,10 @@ from auditor.results import Verdict
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
     from auditor.ledger.forms import Form
@@ -44,16 +45,17 @@ class Written(Struct, frozen=True):
 
 
 def explain(
-    findings: Iterable[Finding], forms: tuple[Form, ...], known: frozenset[str]
-) -> tuple[tuple[Finding, ...], tuple[Diagnostic, ...]]:
-    """The findings with what was written about them, and what is wrong with what was written.
+    findings: Iterable[Finding], forms: tuple[Form, ...], known: Collection[str]
+) -> tuple[Mapping[str, Explanation | None], tuple[Diagnostic, ...]]:
+    """What was written about findings, by their ids, and what is wrong with what was written.
 
     `known` are the ids of findings of earlier audits: what was written about them waits, should they come back. Of
     several explanations of one finding one that counts goes before one that holds, and that before one that does not;
     of equals the later one is taken.
     """
-    found = {each.id: each for each in findings if each.verdict is Verdict.FAIL}
-    ids = known | found.keys()
+    asked = {line.finding for form in forms for line in form.lines}
+    found = {each.id: each for each in findings if each.verdict is Verdict.FAIL and each.id in asked} if asked else {}
+    ids = found.keys() | {each for each in asked if each in known}
     written: dict[str, list[Written]] = {}
     told: list[Diagnostic] = []
     for form in forms:
@@ -61,7 +63,7 @@ def explain(
             told += _problems(Written(form, line), ids, found.get(line.finding))
             written.setdefault(line.finding, []).append(Written(form, line))
     explained = {finding: _best(found[finding], each) for finding, each in written.items() if finding in found}
-    return tuple(replace(it, explained=explained.get(it.id, it.explained)) for it in findings), tuple(told)
+    return explained, tuple(told)
 
 
 def changes(then: str, finding: Finding) -> tuple[tuple[str, str, str], ...]:
@@ -109,7 +111,7 @@ def _explanation(finding: Finding, written: Written) -> Explanation:
     )
 
 
-def _problems(written: Written, known: frozenset[str] | set[str], finding: Finding | None) -> Iterator[Diagnostic]:
+def _problems(written: Written, known: set[str], finding: Finding | None) -> Iterator[Diagnostic]:
     form, line = written.form, written.line
     cells = line.cells
     if not any(cell.strip() for cell in cells.values()):

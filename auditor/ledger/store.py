@@ -76,15 +76,17 @@ class Ledger(Struct, frozen=True):
 
     def entries(self, run: int) -> tuple[Entry, ...]:
         """How every finding stood after an audit, by id."""
+        return tuple(self.each_entry(run))
+
+    def each_entry(self, run: int) -> Iterator[Entry]:
+        """The same, one by one."""
         rows = self.connection.execute(
             "SELECT content, stand, change, since, reason, answer, explained"
             " FROM entry JOIN seen ON seen.id = entry.seen WHERE run = ? ORDER BY finding",
             (run,),
         )
-        return tuple(
-            Entry(Seen.unpacked(content), Stand(stand), Change(change), since, reason, answer, explained)
-            for content, stand, change, since, reason, answer, explained in rows
-        )
+        for content, stand, change, since, reason, answer, explained in rows:
+            yield Entry(Seen.unpacked(content), Stand(stand), Change(change), since, reason, answer, explained)
 
     def tallies(self, runs: tuple[int, ...]) -> tuple[Tally, ...]:
         """How the findings that count stood after some audits, report by report; one without any has a line of 0."""

@@ -31,7 +31,8 @@ def histories(site: Site) -> Mapping[str, tuple[HistoryTable, ...]]:
             reports.setdefault(each.unit, []).append(each)
     found = {}
     for unit, years in reports.items():
-        rows = [(each, _numbers(site, each)) for each in sorted(years, key=lambda each: (each.year or 0, each.path))]
+        ordered = sorted(years, key=lambda each: (each.year or 0, each.path)) if len(years) > 1 else ()
+        rows = [(each, _numbers(site, each)) for each in ordered]
         for own in years:
             audits = past.history.get((unit, own.year), ()) if past is not None else ()
             tables = (*_audits(audits, site.lang), *_years(rows, own, site))
@@ -61,7 +62,7 @@ def _audits(audits: tuple[Then, ...], lang: Lang) -> tuple[HistoryTable, ...]:
 
 
 def _years(rows: list[tuple[Submission, tuple[int, ...]]], own: Submission, site: Site) -> tuple[HistoryTable, ...]:
-    if len(rows) < 2:  # noqa: PLR2004 - one year is no history
+    if not rows:  # one year is no history
         return ()
     made = tuple(
         HistoryRow(Link("" if each is own else site.page_of(each.path), str(each.year)), numbers, is_this=each is own)
@@ -71,6 +72,6 @@ def _years(rows: list[tuple[Submission, tuple[int, ...]]], own: Submission, site
 
 
 def _numbers(site: Site, submission: Submission) -> tuple[int, ...]:
-    found = site.by_submission.get(submission.path, ())
+    found = site.findings.of(submission.path)
     numbers = Counter(each.severity for each in found if section(each) == "fail")
     return tuple(numbers[each] for each in Severity)

@@ -2,33 +2,54 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections import defaultdict
 from functools import cached_property
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from urllib.parse import quote
 
 from msgspec import Struct
 
-from auditor.report.data.records import causes_by_submission
-from auditor.report.data.records import findings_by_submission
+from auditor.findings import laid_aside
+from auditor.report.data.records import numbered_findings
 from auditor.report.messages import say
+from auditor.report.ordering import section
 from auditor.report.places import place_words
 from auditor.report.places import rule_slugs
 from auditor.report.places import sign
 from auditor.report.places import slugs
 from auditor.report.places import with_lines
 from auditor.report.views.view import Link
+from auditor.results import Cause
+from auditor.results import Severity
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.diagnostics import Lang
     from auditor.document import Submission
+    from auditor.findings import Causes
+    from auditor.findings import Findings
     from auditor.results import AuditResult
-    from auditor.results import Cause
     from auditor.results import Evidence
     from auditor.results import Finding
     from auditor.results import Outcome
+
+
+class Tally(NamedTuple):
+    """The findings in the reports of a year that count: by severity, by rule, and the reports that have errors."""
+
+    severities: Counter[str]
+    rules: Counter[str]
+    reports: set[str]
+
+    @property
+    def wrong(self) -> int:
+        """How many reports have errors."""
+        return len(self.reports)
 
 
 class Site(Struct, frozen=True, dict=True):
@@ -40,12 +61,12 @@ class Site(Struct, frozen=True, dict=True):
 
     result: AuditResult
     lang: Lang
-    by_submission: Mapping[str, tuple[Finding, ...]]
+    findings: Findings
     names: tuple[str, ...]
     by_path: Mapping[str, str]
     rules: Mapping[str, str]
     outcomes: Mapping[str, Outcome]
-    causes: Mapping[str, tuple[Cause, ...]]
+    causes: Causes
     lined: frozenset[str]
 
     @cached_property
@@ -55,6 +76,23 @@ class Site(Struct, frozen=True, dict=True):
         for submission in self.result.submissions:
             unit = submission.unit or ""
             found[unit] = (*found.get(unit, ()), submission.path)
+        return found
+
+    def tally(self, year: int) -> Tally:
+        """What was found in the reports of a year."""
+        return self._tallies.get(year) or _nothing()
+
+    @cached_property
+    def _tallies(self) -> Mapping[int | None, Tally]:
+        years = {each.path: each.year for each in self.result.submissions}
+        found: defaultdict[int | None, Tally] = defaultdict(_nothing)
+        for finding in self.result.findings:
+            if section(finding) == "fail":
+                tally = found[years.get(finding.submission)]
+                tally.severities[finding.severity.value] += 1
+                tally.rules[finding.rule] += 1
+                if finding.severity is Severity.ERROR:
+                    tally.reports.add(finding.submission)
         return found
 
     def page_of(self, path: str, up: str = "../") -> str:
@@ -72,31 +110,40 @@ class Site(Struct, frozen=True, dict=True):
         in_lines = (evidence.submission or finding.submission) in self.lined
         return place_words(evidence.origin, self.lang, in_lines=in_lines)
 
-    def numbered(self, up: str = "../") -> Iterator[tuple[Finding, Link]]:
-        """Every finding with the link to it on its submission's page."""
-        for submission in self.result.submissions:
-            page = self.page_of(submission.path, up)
-            for number, finding in enumerate(self.by_submission.get(submission.path, ()), start=1):
-                yield finding, Link(f"{page}#f{number}", sign(number), say("to_finding", self.lang, number=number))
+    def numbered(
+        self, up: str = "../", submissions: Iterable[Submission] | None = None
+    ) -> Iterator[tuple[Finding, Link]]:
+        """Every finding, or those of some submissions, with the link to it on its submission's page."""
+        for submission in self.result.submissions if submissions is None else submissions:
+            for number, finding in enumerate(self.findings.of(submission.path), start=1):
+                yield finding, self.link_of(submission.path, number, up)
+
+    def link_of(self, submission: str, number: int, up: str = "../") -> Link:
+        """A finding by its number on the page of its submission."""
+        page = self.page_of(submission, up)
+        return Link(f"{page}#f{number}", sign(number), say("to_finding", self.lang, number=number))
 
     def link_to(self, submission: Submission, up: str = "../") -> Link:
         """A submission by its unit and year."""
         return Link(self.page_of(submission.path, up), who(submission), submission.path)
 
 
+def _nothing() -> Tally:
+    return Tally(Counter(), Counter(), set())
+
+
 def site_of(result: AuditResult, lang: Lang) -> Site:
     """Numbers the findings and names the pages."""
     names = slugs(result.submissions)
-    causes = causes_by_submission(result.causes)
     return Site(
         result,
         lang,
-        findings_by_submission(result.findings, causes),
+        numbered_findings(result),
         names,
         {submission.path: name for submission, name in zip(result.submissions, names, strict=True)},
         rule_slugs(info.id for info in result.rules),
         {outcome.rule: outcome for outcome in result.outcomes},
-        causes,
+        laid_aside(Cause, result.causes),
         with_lines(result.submissions),
     )
 

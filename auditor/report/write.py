@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from auditor.diagnostics import Lang
-from auditor.report.annual.scored import score_links
+from auditor.report.annual.scored import score_link
 from auditor.report.annual.summary import year_view
 from auditor.report.annual.summary import years_of
 from auditor.report.apart import made_apart
@@ -17,7 +18,7 @@ from auditor.report.data.exports import findings_json
 from auditor.report.data.exports import findings_list
 from auditor.report.data.exports import run_json
 from auditor.report.data.frames import tables
-from auditor.report.data.records import finding_rows
+from auditor.report.data.records import FindingRows
 from auditor.report.folder import RECORD
 from auditor.report.folder import keep_or_write
 from auditor.report.folder import out_of_the_collectors_way
@@ -122,7 +123,7 @@ def _rest(site: Site, book: RuleBook | None) -> Iterator[tuple[str, Content]]:
     for year in years_of(result):
         yield f"summary/{year}.html", render_year(year_view(site, year, rules_digest=book.digest if book else ""))
     yield "run.html", render_run(run_view(site, page_frame(say("run_page", lang), lang), book))
-    rows = finding_rows(result)
+    rows = FindingRows(site.findings, site.lined)
     yield from tables(result, rows)
     yield "changes.csv", changes_csv(result, rows)
     yield "findings.csv", findings_csv(rows)
@@ -143,15 +144,15 @@ def unit_pages(site: Site, numbers: Iterable[int]) -> Iterator[tuple[str, bytes]
         rule_pages,
         gone_by_report(result.past, result.submissions),
         result.past is not None,
-        site.causes,
-        score_links(site),
+        site.causes.by_submission,
+        partial(score_link, site),
         {code: layout_of(form) for code, form in result.schema.forms.items()},
         histories(site),
     )
     for index in numbers:
         submission = result.submissions[index]
         links = (names[index], *_neighbours(result.submissions, names, index))
-        findings = site.by_submission.get(submission.path, ())
+        findings = site.findings.of(submission.path)
         view = submission_view(submission, findings, around, page_frame(who(submission), site.lang), links)
         yield f"units/{names[index]}.html", render_submission(view)
 
@@ -160,7 +161,7 @@ def _rule_pages(site: Site, book: RuleBook | None) -> Iterator[tuple[str, bytes]
     fired, written = fired_by_rule(site), written_by_rule(book)
     for info in {info.id: info for info in site.result.rules}.values():
         page = page_frame(f"{info.id} {info.titles.say(site.lang)}", site.lang)
-        view = rule_view(info, fired.get(info.id, ()), site, page, written.get(info.id, Written()))
+        view = rule_view(info, fired[info.id], site, page, written.get(info.id, Written()))
         yield f"rules/{site.rules[info.id]}.html", render_rule(view)
 
 

@@ -83,4 +83,4 @@ def audit(
     """The findings, and the outcomes by rule."""
     submissions = tuple(submission_of(report) for report in reports)
     findings, outcomes = judge(book, tabulate(submissions, book.schema), submissions, on)
-    return findings, {outcome.rule: outcome for outcome in outcomes}
+    return tuple(findings), {outcome.rule: outcome for outcome in outcomes}

@@ -50,7 +50,7 @@ def findings_of(rules: str, units: tuple[RegisteredUnit, ...], *reports: Report)
     book = book_of(FORM + rules)
     schema = replace(book.schema, registry=Registry(units))
     submissions = tuple(submission_of(report) for report in reports)
-    return judge(replace(book, schema=schema), tabulate(submissions, schema), submissions)[0]
+    return tuple(judge(replace(book, schema=schema), tabulate(submissions, schema), submissions)[0])
 
 
 def received(unit: str, count: int, year: int = 2017) -> Report:

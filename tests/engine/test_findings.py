@@ -165,7 +165,8 @@ def judged(
     *rules: CheckedRule, of: tuple[Submission, ...] = (SUBMISSION,)
 ) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
     book = RuleBook(SCHEMA, rules, tuple(it.info for it in rules), (), ())
-    return judge(book, table(*of), of)
+    findings, outcomes = judge(book, table(*of), of)
+    return tuple(findings), outcomes
 
 
 def finding(checked: CheckedRule) -> Finding:

@@ -67,7 +67,7 @@ def paper(*facts: Fact, year: int = 2021, text: str = "") -> Submission:
 def found(rules: RuleBook, *papers: Submission) -> tuple[tuple[Cause, ...], tuple[Finding, ...]]:
     findings, _ = judge(rules, tabulate(papers, rules.schema), papers)
     causes = locate(rules, papers, findings)
-    return causes, with_suspects(findings, causes)
+    return tuple(causes), tuple(with_suspects(findings, causes))
 
 
 def only(rules: RuleBook, *papers: Submission) -> Cause:

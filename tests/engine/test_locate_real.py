@@ -29,7 +29,7 @@ def located(*paths: str) -> tuple[tuple[Cause, ...], tuple[Finding, ...]]:
     received = tuple(submission for path in paths for submission in receive(REPORTS / path, book.schema, None))
     findings, _ = judge(book, tabulate(received, book.schema), received)
     causes = locate(book, received, findings)
-    return causes, with_suspects(findings, causes)
+    return tuple(causes), tuple(with_suspects(findings, causes))
 
 
 def sets(cause: Cause) -> list[list[tuple[str, str, str]]]:

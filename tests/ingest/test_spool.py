@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
+from auditor import spool as spooling
 from auditor.diagnostics import Diagnostic
 from auditor.document import Cell
 from auditor.document import Fact
 from auditor.ingest.codes import NOT_REGULAR
-from auditor.ingest.files import spool as spooling
 from auditor.ingest.files.codec import decode
-from auditor.ingest.files.codec import decode_part
 from auditor.ingest.files.codec import encode
 from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.files.receive import receive
-from auditor.ingest.files.spool import Spool
+from auditor.ingest.files.spool import SubmissionSpool
 from auditor.ingest.settling.standing import settle
 from auditor.lang.load import load_rules
 from auditor.report.apart import made_apart
@@ -59,7 +58,7 @@ def read(how: str, number: int = 7) -> Submission:
 @pytest.mark.parametrize("how", sorted(WRITERS))
 def test_what_is_laid_aside_is_what_it_was(how: str) -> None:
     submission = read(how)
-    aside = Spool().lay_aside(submission)
+    aside = SubmissionSpool().lay_aside(submission)
     assert aside.document
     assert submission.document
     assert aside == submission
@@ -88,16 +87,17 @@ def test_nothing_of_it_stays_in_memory(tmp_path: Path) -> None:
 
 
 def test_a_part_is_fetched_once_however_it_is_gone_through(monkeypatch: pytest.MonkeyPatch) -> None:
-    aside = Spool().lay_aside(read("text, tabs"))
-    fetched: list[str] = []
+    aside = SubmissionSpool().lay_aside(read("text, tabs"))
+    fetched: list[object] = []
+    find = spooling.Spool.find
 
-    def counted(kind: str, data: bytes) -> object:
-        fetched.append(kind)
-        return decode_part(kind, data)
+    def counted(spool: spooling.Spool, part: spooling.Part) -> object:
+        fetched.append(part.kind)
+        return find(spool, part)
 
-    monkeypatch.setattr(spooling, "decode_part", counted)
+    monkeypatch.setattr(spooling.Spool, "find", counted)
     assert [*reversed(tuple(aside.facts))] == [*reversed(aside.facts)]
-    assert fetched == ["facts", "facts"]
+    assert fetched == [tuple[Fact, ...]] * 2
 
 
 def reachable(roots: Iterable[object]) -> Iterable[object]:
@@ -116,8 +116,8 @@ def test_where_the_disk_is_full_it_stays_packed_in_memory(monkeypatch: pytest.Mo
         raise OSError
 
     submission = read("text, tabs")
-    monkeypatch.setattr(Spool, "_write", full)
-    aside = Spool().lay_aside(submission)
+    monkeypatch.setattr(SubmissionSpool, "_write", full)
+    aside = SubmissionSpool().lay_aside(submission)
     assert aside == submission
     assert not [each for each in reachable([aside]) if isinstance(each, Fact)]
 
@@ -126,19 +126,19 @@ def test_what_cannot_be_written_stays_as_it_is() -> None:
     submission = read("text, tabs")
     assert submission.document
     odd = replace(submission, document=replace(submission.document, source=Source("a.txt", "\ud800")))
-    assert Spool().lay_aside(odd) is odd
+    assert SubmissionSpool().lay_aside(odd) is odd
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="there the file has a name until it is closed")
 def test_its_file_has_no_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    aside = Spool().lay_aside(read("text, tabs"))
+    aside = SubmissionSpool().lay_aside(read("text, tabs"))
     assert aside.facts[0].indicator
     assert not list(tmp_path.iterdir())
 
 
 def test_processes_that_are_split_off_read_it_at_once() -> None:
-    spool = Spool()
+    spool = SubmissionSpool()
     submissions = [read("text, tabs", number) for number in range(8)]
     aside = [spool.lay_aside(each) for each in submissions]
 

@@ -44,7 +44,7 @@ def test_an_answer_in_a_notice_becomes_a_line_of_the_form_and_explains_the_findi
     forms, _ = read_forms(tmp_path / FOLDER)
     explained, wrong = explain(RESULT.findings, forms, frozenset())
     assert wrong == ()
-    given = {each.id: each.explained for each in explained if each.explained and each.explained.answer is Answer.GIVEN}
+    given = {name: each for name, each in explained.items() if each and each.answer is Answer.GIVEN}
     assert {key: value.reason for key, value in given.items()} == {each.finding: each.text for each in replies}
 
 

@@ -11,7 +11,7 @@ from auditor.diagnostics import Words
 from auditor.document import Status
 from auditor.report.annual.scored import Score
 from auditor.report.annual.scored import score
-from auditor.report.annual.scored import score_links
+from auditor.report.annual.scored import score_link
 from auditor.report.annual.summary import Format
 from auditor.report.annual.summary import summary_bytes
 from auditor.report.annual.summary import year_view
@@ -131,5 +131,5 @@ def test_scores_stand_in_every_form_of_the_summary_and_on_the_unit_s_page() -> N
 
 def test_without_a_table_of_scores_nothing_is_said_of_scores() -> None:
     plain = replace(RESULT, scoring=None)
-    assert score_links(site_of(plain, Lang.ZH)) == {}
+    assert {score_link(site_of(plain, Lang.ZH), each) for each in plain.submissions} == {None}
     assert "scores" not in [section.key for section in year_view(site_of(plain, Lang.ZH), 2018).sections]

@@ -122,7 +122,7 @@ def audited() -> tuple[tuple[Submission, ...], tuple[Finding, ...]]:
     book, _ = load_rules(ROOT / "rules")
     submissions = receive(ROOT / "reports_in", book.schema)
     findings, _ = judge(book, tabulate(submissions, book.schema), submissions)
-    return submissions, findings
+    return submissions, tuple(findings)
 
 
 def test_every_sample_is_expected(audited: tuple[tuple[Submission, ...], tuple[Finding, ...]]) -> None:

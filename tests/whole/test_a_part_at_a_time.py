@@ -5,12 +5,12 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from auditor import spool
 from auditor.audit import audit_folder
 from auditor.engine import gate
 from auditor.engine import judge
 from auditor.engine.findings import finding as writing
 from auditor.ingest import tabulate
-from auditor.ingest.files import spool
 from auditor.report.data import frames
 from tests.ingest.generate.content import content
 from tests.ingest.generate.whole import written
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 RULES = Path(__file__).parents[2] / "rules"
 REPORTS = (
     (spool, "_AT_HAND"),
+    (spool, "_TOGETHER"),
     (gate, "_AT_ONCE"),
     (judge, "_AT_ONCE"),
     (judge, "_JUDGED_AT_ONCE"),

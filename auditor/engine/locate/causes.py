@@ -23,12 +23,16 @@ from auditor.engine.locate.symptoms import Clinic
 from auditor.engine.locate.system import System
 from auditor.engine.locate.words import Diagnosis
 from auditor.engine.locate.words import told
+from auditor.findings import ByReport
 from auditor.results import Cause
 from auditor.results import Verdict
+from auditor.spool import Spool
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from auditor.document import Submission
     from auditor.engine.locate.posed import Posed
@@ -36,6 +40,8 @@ if TYPE_CHECKING:
     from auditor.engine.locate.ranked import Ranked
     from auditor.engine.locate.search import Repairs
     from auditor.engine.locate.split import Part
+    from auditor.findings import Causes
+    from auditor.findings import Findings
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
     from auditor.results import Finding
@@ -47,22 +53,21 @@ _MOST_MARKED = 4
 _FEWEST = 3
 
 
-def locate(book: RuleBook, submissions: tuple[Submission, ...], findings: tuple[Finding, ...]) -> tuple[Cause, ...]:
+def locate(book: RuleBook, submissions: tuple[Submission, ...], findings: Findings) -> Causes:
     """The causes behind the failed balances, by submission; each names the findings that are its symptoms."""
-    failed: defaultdict[str, list[Finding]] = defaultdict(list)
-    for finding in findings:
-        if finding.verdict is Verdict.FAIL:
-            failed[finding.submission].append(finding)
-    asked = {submission.form for submission in submissions if submission.path in failed}
+    found = findings.by_submission
+    asked = {submission.form for submission in submissions if submission.path in found}
     systems = {code: System.of(form, book.rules) for code, form in book.schema.forms.items() if code in asked}
     latest = _by_year(submissions)
-    causes: list[Cause] = []
+    causes: dict[str, Sequence[Cause]] = {}
+    spool = Spool()
     for submission in submissions:
         system = systems.get(submission.form or "")
-        if system is not None and submission.path in failed:
+        failed = tuple(each for each in findings.of(submission.path) if each.verdict is Verdict.FAIL)
+        if system is not None and failed:
             sheet = _sheet(submission, book.schema, latest)
-            causes += causes_of(system, sheet, book.rules, tuple(failed[submission.path]))
-    return tuple(causes)
+            causes[submission.path] = spool.many(Cause, causes_of(system, sheet, book.rules, failed))
+    return ByReport(Cause, {path: each for path, each in causes.items() if each})
 
 
 def causes_of(
@@ -78,11 +83,18 @@ def causes_of(
                 yield cause
 
 
-def with_suspects(findings: tuple[Finding, ...], causes: tuple[Cause, ...]) -> tuple[Finding, ...]:
+def with_suspects(findings: Findings, causes: Causes) -> Findings:
     """The findings with the codes of those of their figures that may be wrong, and with {疑} put in words.
 
     Where very many figures may be, none is marked: a mark on everything says nothing. The cause names them all.
     """
+    return findings.made(lambda path, found: _with_suspects(found, causes.of(path)))
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _with_suspects(findings: Iterable[Finding], causes: Sequence[Cause]) -> Iterable[Finding]:
     found: defaultdict[str, dict[str, None]] = defaultdict(dict)
     causes_of_each = {finding: cause for cause in causes for finding in cause.findings}
     findings = tuple(_with_words(finding, causes_of_each.get(finding.id)) for finding in findings)
@@ -97,9 +109,6 @@ def with_suspects(findings: tuple[Finding, ...], causes: tuple[Cause, ...]) -> t
         else finding
         for finding in findings
     )
-
-
-# ------------------------------------------------------------------------------------------------------------- within
 
 
 def _with_words(finding: Finding, cause: Cause | None) -> Finding:

@@ -6,8 +6,6 @@ does not fit is an error.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from collections.abc import Sequence
 from functools import lru_cache
 from hashlib import sha256
 from types import MappingProxyType
@@ -31,10 +29,13 @@ from auditor.ingest import reader_codes
 from auditor.ingest import table_codes
 from auditor.ingest.figure_tables import codes as figure_codes
 from auditor.source import Source
+from auditor.spool import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from auditor.diagnostics import Code
     from auditor.schema import Schema
@@ -47,16 +48,15 @@ _CODES: Mapping[str, Code] = MappingProxyType(
     }
 )
 
-# The parts of a submission, by the fields that they are of.
-_PARTS: Mapping[str, object] = MappingProxyType(
+# What the parts of a submission are made of, by the fields that they are of.
+PARTS: Mapping[str, type] = MappingProxyType(
     {
-        "source": Source,
-        "grids": tuple[Grid, ...],
-        "facts": tuple[Fact, ...],
-        "attributes": tuple[Attribute, ...],
-        "enumerations": tuple[Enumeration, ...],
-        "rates": tuple[Rate, ...],
-        "growths": tuple[Growth, ...],
+        "grids": Grid,
+        "facts": Fact,
+        "attributes": Attribute,
+        "enumerations": Enumeration,
+        "rates": Rate,
+        "growths": Growth,
     }
 )
 
@@ -101,20 +101,9 @@ def with_parts(submission: Submission, made: Callable[[str, Sequence[Any]], Sequ
     )
 
 
-def encode_part(part: object) -> bytes:
-    """What one field of a submission or of its document holds, as JSON."""
-    return _encoder().encode(part)
-
-
-def decode_part(name: str, data: bytes) -> object:
-    """A part of a submission from what `encode_part` wrote; `name` is that of its field."""
-    part: object = _part_decoder(name).decode(data)
-    return part
-
-
 def schema_digest(schema: Schema) -> str:
     """A digest of all that was declared, the same for the same declarations."""
-    return sha256(msgspec.json.encode(schema, enc_hook=_plain, order="deterministic")).hexdigest()
+    return sha256(msgspec.json.encode(schema, enc_hook=plain, order="deterministic")).hexdigest()
 
 
 # Stands for the document's own text; no file is named so.
@@ -149,24 +138,9 @@ def _as_tuple(_: str, values: Sequence[Any]) -> tuple[Any, ...]:
 
 @lru_cache(maxsize=1)
 def _encoder() -> msgspec.json.Encoder:
-    return msgspec.json.Encoder(enc_hook=_plain)
-
-
-@lru_cache
-def _part_decoder(name: str) -> msgspec.json.Decoder[Any]:
-    return msgspec.json.Decoder(_PARTS[name])
+    return msgspec.json.Encoder(enc_hook=plain)
 
 
 @lru_cache(maxsize=1)
 def _decoder() -> msgspec.json.Decoder[tuple[Submission, ...]]:
     return msgspec.json.Decoder(tuple[Submission, ...])
-
-
-def _plain(value: object) -> object:
-    """What msgspec does not know: sequences and mappings of other classes than its own."""
-    if isinstance(value, Mapping):
-        return dict(value)
-    if isinstance(value, Sequence):
-        return list(value)
-    message = f"{type(value).__name__} is none of the contracts' types"
-    raise TypeError(message)

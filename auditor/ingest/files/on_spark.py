@@ -11,7 +11,7 @@ from auditor.ingest.files import codec
 from auditor.ingest.files.discover import discover
 from auditor.ingest.files.reading import unreadable
 from auditor.ingest.files.receive import receive_files
-from auditor.ingest.files.spool import Spool
+from auditor.ingest.files.spool import SubmissionSpool
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,7 +38,7 @@ def receive_on_spark(
     context = session().sparkContext
     tasks = max(context.defaultParallelism, -(-len(files) // _FILES_A_TASK))
     read = context.parallelize(files, tasks).mapPartitions(partial(_read, pickle.dumps((schema, cache))))
-    spool = Spool()
+    spool = SubmissionSpool()
     found = [spool.lay_aside(each) for encoded in read.collect() for each in codec.decode(encoded)]
     if progress is not None:
         progress(len(files), len(files))

@@ -27,7 +27,7 @@ from auditor.ingest.files.discover import recognise
 from auditor.ingest.files.plugged import may_be_plugged
 from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.files.reading import unreadable
-from auditor.ingest.files.spool import Spool
+from auditor.ingest.files.spool import SubmissionSpool
 from auditor.ingest.files.workers import Limits
 from auditor.ingest.files.workers import Lost
 from auditor.ingest.files.workers import Pool
@@ -72,7 +72,7 @@ def receive(
     until it is asked for. `progress` is told how many files of how many are done.
     """
     files, passed_over = discover(folder)
-    spool = Spool()
+    spool = SubmissionSpool()
     found = [spool.lay_aside(each) for each in receive_files(files, schema, progress, cache, limits)]
     found += [unreadable(each.source.path if each.source else "", "", (each,)) for each in passed_over]
     return tuple(sorted(found, key=lambda submission: submission.path))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.document import Submission
-    from auditor.ingest.files.spool import Spool
+    from auditor.ingest.files.spool import SubmissionSpool
     from auditor.schema import Schema
 
 # What may stand around a table that comes without its report: titles, heads, a page's menus; a few notes.
@@ -169,7 +169,7 @@ def _stem(submission: Submission) -> str:
 
 
 def join(
-    submissions: Sequence[Submission], halves: Iterable[Halves], schema: Schema, spool: Spool
+    submissions: Sequence[Submission], halves: Iterable[Halves], schema: Schema, spool: SubmissionSpool
 ) -> tuple[Submission, ...]:
     """The submissions with halves read as one, under the path of the text; the table's own line says where it went."""
     joined = list(submissions)

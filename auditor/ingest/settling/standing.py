@@ -17,7 +17,7 @@ from auditor.document import Status
 from auditor.ingest.codes import NAMED_OTHERWISE
 from auditor.ingest.codes import UNKNOWN_UNIT
 from auditor.ingest.codes import tell
-from auditor.ingest.files.spool import Spool
+from auditor.ingest.files.spool import SubmissionSpool
 from auditor.ingest.identity.units import nature_of
 from auditor.ingest.lists.registry import Names
 from auditor.ingest.lists.registry import comparable
@@ -60,7 +60,7 @@ def settle(submissions: Sequence[Submission], schema: Schema) -> Standing:
 
     The list is the schema's; without one, names stay as printed and nobody is missing.
     """
-    spool = Spool()
+    spool = SubmissionSpool()
     named = _named(submissions, schema.registry, spool)
     joined = join(submissions, find_halves(named), schema, spool)
     apart = map(spool.lay_aside, offices_apart(_named(joined, schema.registry, spool)))
@@ -90,7 +90,7 @@ def _said(submission: Submission, name: str) -> str:
 # ---------------------------------------------------------------------------------------------------------------- names
 
 
-def _named(submissions: Sequence[Submission], registry: Registry, spool: Spool) -> tuple[Submission, ...]:
+def _named(submissions: Sequence[Submission], registry: Registry, spool: SubmissionSpool) -> tuple[Submission, ...]:
     if registry.units:
         names = Names(registry)
         return tuple(spool.lay_aside(_by_list(each, names)) for each in submissions)

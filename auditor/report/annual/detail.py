@@ -9,7 +9,6 @@ from auditor.document import Status
 from auditor.report.annual.sections import columns
 from auditor.report.annual.sections import severity_columns
 from auditor.report.annual.worked_out import SEVERITIES
-from auditor.report.annual.worked_out import counts
 from auditor.report.annual.worked_out import total
 from auditor.report.messages import say
 from auditor.report.views.view import Link
@@ -66,7 +65,7 @@ def frequent(annual: Annual) -> Section:
 
 def _to(annual: Annual, finding: Finding) -> Link:
     """A finding by its unit."""
-    link = annual.links.get(id(finding))
+    link = annual.links.get(finding.id)
     return Link(link.href if link else "", finding.unit or say("unit_unknown", annual.site.lang))
 
 
@@ -110,9 +109,8 @@ def trend(annual: Annual) -> Section | None:
     rows: list[tuple[Cell, ...]] = []
     means: dict[str, list[float]] = {key: [] for key in SEVERITIES}
     for year in annual.years:
-        fails = annual.fails_of(year)
-        numbers = counts(fails)
-        wrong = len({each.submission for each in fails if each.severity == SEVERITIES[0]})
+        tally = annual.site.tally(year)
+        numbers, wrong = tally.severities, tally.wrong
         for key in SEVERITIES:
             means[key].append(numbers[key] / reports[year])
         figures = (numbers[key] for key in SEVERITIES)
@@ -167,8 +165,8 @@ def method(annual: Annual, rules_digest: str) -> Section:
 def appendix(annual: Annual) -> Section:
     """Every finding of the year, by report, in the order of its page."""
     lang = annual.site.lang
-    fails = {id(each) for each in annual.fails}
-    ordered = (finding for finding, _ in annual.site.numbered() if id(finding) in fails)
+    fails = {each.id: each for each in annual.fails}
+    ordered = (fails[name] for name in annual.links if name in fails)
     rows = tuple(
         (
             number,

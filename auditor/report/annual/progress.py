@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
+from typing import TypeVar
 
 from auditor.report.annual.sections import columns
 from auditor.report.annual.worked_out import SEVERITIES
@@ -11,17 +12,20 @@ from auditor.report.views.year import ColumnKind
 from auditor.report.views.year import Section
 from auditor.report.views.year import Table
 from auditor.results import Change
+from auditor.results import Finding
+from auditor.results import Gone
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from auditor.diagnostics import Lang
     from auditor.report.annual.worked_out import Annual
     from auditor.report.views.year import Cell
     from auditor.report.views.year import Column
-    from auditor.results import Finding
-    from auditor.results import Gone
 
+_T = TypeVar("_T", Finding, Gone)
 _WORD, _TEXT, _COUNT = ColumnKind.WORD, ColumnKind.TEXT, ColumnKind.COUNT
 _COUNTED = ("change_corrected", "explained_count", "accepted_count", "open_count", "change_unjudged")
 
@@ -33,9 +37,10 @@ def progress(annual: Annual) -> Section | None:
     gone = tuple(each for each in (past.gone if past else ()) if each.year == annual.year and not each.trial)
     if past is None and not any(each.explained for each in annual.fails):
         return None
-    by_severity = [(say(key, lang), *_numbers(_of(annual.fails, key), _of(gone, key), annual)) for key in SEVERITIES]
-    units = sorted({each.unit for each in annual.fails} | {each.unit for each in gone})
-    by_unit = [(unit, *_numbers(_in(annual.fails, unit), _in(gone, unit), annual)) for unit in units]
+    by_severity = [(say(key, lang), *_numbers(_of(annual.fails, key), _of(gone, key))) for key in SEVERITIES]
+    fails_in, gone_in = _by_unit(annual.fails), _by_unit(gone)
+    units = sorted(fails_in.keys() | gone_in.keys())
+    by_unit = [(unit, *_numbers(fails_in.get(unit, ()), gone_in.get(unit, ()))) for unit in units]
     tables = (
         Table("progress", say("progress", lang), _heads("severity", lang), tuple(by_severity)),
         Table("progress_units", say("by_unit", lang), _heads("unit", lang), tuple(by_unit)),
@@ -48,25 +53,26 @@ def progress(annual: Annual) -> Section | None:
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _of(found: Iterable[Finding | Gone], severity: str) -> tuple[Finding | Gone, ...]:
+def _of(found: Iterable[_T], severity: str) -> tuple[_T, ...]:
     return tuple(each for each in found if each.severity == severity)
 
 
-def _in(found: Iterable[Finding | Gone], unit: str) -> tuple[Finding | Gone, ...]:
-    return tuple(each for each in found if each.unit == unit)
+def _by_unit(found: Iterable[_T]) -> Mapping[str, Sequence[_T]]:
+    sorted_out: dict[str, list[_T]] = {}
+    for each in found:
+        sorted_out.setdefault(each.unit, []).append(each)
+    return sorted_out
 
 
-def _numbers(fails: Iterable[Finding | Gone], gone: Iterable[Finding | Gone], annual: Annual) -> tuple[Cell, ...]:
+def _numbers(fails: Sequence[Finding], gone: Sequence[Gone]) -> tuple[Cell, ...]:
     """Corrected, explained, accepted, open and no longer judged."""
-    ids = {each.id for each in fails}
-    found = [each for each in annual.fails if each.id in ids]
     changes = [each.change for each in gone]
     holding = [
-        each for each in found if each.explained is not None and each.explained.holds and each.severity != "error"
+        each for each in fails if each.explained is not None and each.explained.holds and each.severity != "error"
     ]
     unjudged = changes.count(Change.UNJUDGED)
     accepted = sum(each.is_waived for each in holding)
-    return changes.count(Change.CORRECTED), len(holding), accepted, len(found) - len(holding), unjudged
+    return changes.count(Change.CORRECTED), len(holding), accepted, len(fails) - len(holding), unjudged
 
 
 def _heads(first: str, lang: Lang) -> tuple[Column, ...]:

@@ -11,10 +11,10 @@ from msgspec import Struct
 from auditor.document import Status
 from auditor.report.annual.sections import annual_link
 from auditor.report.annual.sections import columns
-from auditor.report.annual.worked_out import Annual
 from auditor.report.grouping import is_of_missing_rows
 from auditor.report.messages import say
 from auditor.report.notes import status_of
+from auditor.report.ordering import section
 from auditor.report.views.view import Link
 from auditor.report.views.year import ColumnKind
 from auditor.report.views.year import Section
@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Lang
     from auditor.document import Submission
+    from auditor.report.annual.worked_out import Annual
     from auditor.report.site import Site
     from auditor.report.views.year import Cell
     from auditor.results import Cause
@@ -140,25 +141,19 @@ def scored(annual: Annual) -> Section | None:
 def score_of(annual: Annual, submission: Submission, scoring: Scoring) -> Score:
     """The score of a report that was audited."""
     site = annual.site
-    return score(annual.fails_in.get(submission.path, ()), site.causes.get(submission.path, ()), scoring, annual.rules)
+    return score(annual.fails_in.get(submission.path, ()), site.causes.of(submission.path), scoring, annual.rules)
 
 
-def score_links(site: Site) -> Mapping[str, Link]:
-    """The score of each report that was audited, by its path, as a link to the summary of its year."""
+def score_link(site: Site, submission: Submission) -> Link | None:
+    """The score of a report that was audited, as a link to the summary of its year."""
     scoring = site.result.scoring
-    if scoring is None:
-        return {}
-    years = {each.year for each in site.result.submissions if each.year is not None}
-    return {
-        submission.path: Link(
-            f"../summary/{year}.html#scores",
-            points_text(score_of(annual, submission, scoring).points),
-            say("of_points", site.lang, full=points_text(scoring.full)),
-        )
-        for year in years
-        for annual in (Annual(site, year),)
-        for submission in annual.audited
-    }
+    if scoring is None or submission.year is None or submission.status is not Status.AUDITED:
+        return None
+    fails = (each for each in site.findings.of(submission.path) if section(each) == "fail")
+    rules = {info.id: info for info in site.result.rules}
+    points = score(fails, site.causes.of(submission.path), scoring, rules).points
+    full = say("of_points", site.lang, full=points_text(scoring.full))
+    return Link(f"../summary/{submission.year}.html#scores", points_text(points), full)
 
 
 def points_text(points: int) -> str:

@@ -104,7 +104,7 @@ def overall(annual: Annual) -> Section:
     """How many findings of each severity, in how many reports; against last year where it is at hand."""
     lang = annual.site.lang
     audited = len(annual.audited)
-    before = counts(annual.fails_of(annual.year - 1))
+    before = annual.site.tally(annual.year - 1).severities
     named = [
         ("severity", _WORD),
         ("count_of_findings", _COUNT),
@@ -175,7 +175,7 @@ def by_rule(annual: Annual) -> Section:
     """Every rule that found something, the most frequent first."""
     lang = annual.site.lang
     now = Counter(each.rule for each in annual.fails)
-    before = Counter(each.rule for each in annual.fails_of(annual.year - 1))
+    before = annual.site.tally(annual.year - 1).rules
     units: dict[str, set[str]] = {}
     for finding in annual.fails:
         units.setdefault(finding.rule, set()).add(finding.submission)

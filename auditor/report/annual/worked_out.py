@@ -9,21 +9,23 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.document import Status
+from auditor.findings import laid_aside
 from auditor.report.messages import say
 from auditor.report.ordering import grade
 from auditor.report.ordering import section
+from auditor.results import Finding
 from auditor.results import Severity
 
 if TYPE_CHECKING:
     import datetime as dt
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.document import Submission
     from auditor.report.site import Site
     from auditor.report.views.view import Link
     from auditor.results import AuditResult
-    from auditor.results import Finding
     from auditor.results import RuleInfo
 
 SEVERITIES = tuple(severity.value for severity in Severity)
@@ -70,24 +72,20 @@ class Annual(Struct, frozen=True, dict=True):
         audited = (each for each in self.site.result.submissions if each.status is Status.AUDITED)
         return tuple(sorted({each.year for each in audited if each.year is not None}))
 
-    @cached_property
-    def _by_year(self) -> Mapping[int, tuple[Finding, ...]]:
-        found: dict[int, list[Finding]] = {}
-        years = {each.path: each.year for each in self.site.result.submissions}
-        for finding in self.site.result.findings:
-            year = years.get(finding.submission, finding.year)
-            if year is not None:
-                found.setdefault(year, []).append(finding)
-        return {year: tuple(each) for year, each in found.items()}
+    def _of(self, year: int) -> Iterator[Finding]:
+        """The findings in the reports of a year."""
+        found = laid_aside(Finding, self.site.result.findings)
+        for path in sorted(each.path for each in self.site.result.submissions if each.year == year):
+            yield from found.of(path)
 
-    def fails_of(self, year: int) -> tuple[Finding, ...]:
-        """The findings of a year that count."""
-        return tuple(each for each in self._by_year.get(year, ()) if section(each) == "fail")
+    @cached_property
+    def _own(self) -> tuple[Finding, ...]:
+        return tuple(self._of(self.year))
 
     @cached_property
     def fails(self) -> tuple[Finding, ...]:
         """The findings of the year that count."""
-        return self.fails_of(self.year)
+        return tuple(each for each in self._own if section(each) == "fail")
 
     @cached_property
     def fails_in(self) -> Mapping[str, tuple[Finding, ...]]:
@@ -100,12 +98,12 @@ class Annual(Struct, frozen=True, dict=True):
     @cached_property
     def unknown(self) -> tuple[Finding, ...]:
         """What could not be judged in the year."""
-        return tuple(each for each in self._by_year.get(self.year, ()) if section(each) == "unknown")
+        return tuple(each for each in self._own if section(each) == "unknown")
 
     @cached_property
-    def links(self) -> Mapping[int, Link]:
-        """The way to each finding, by its identity."""
-        return {id(finding): link for finding, link in self.site.numbered()}
+    def links(self) -> Mapping[str, Link]:
+        """The way to each finding of the year, by its id, in the order in which the pages number them."""
+        return {finding.id: link for finding, link in self.site.numbered(submissions=self.submissions)}
 
     @cached_property
     def rules(self) -> Mapping[str, RuleInfo]:
@@ -120,9 +118,10 @@ class Annual(Struct, frozen=True, dict=True):
     @cached_property
     def repeated(self) -> tuple[tuple[Finding, Finding], ...]:
         """The findings that a unit had the year before as well, each with last year's."""
-        before = {(each.unit, each.rule, each.binding): each for each in self.fails_of(self.year - 1) if each.unit}
-        pairs = ((each, before.get((each.unit, each.rule, each.binding))) for each in self.fails)
-        return tuple((now, then) for now, then in pairs if then is not None)
+        wanted = {_what(each) for each in self.fails if each.unit}
+        past = (each for each in self._of(self.year - 1) if section(each) == "fail" and _what(each) in wanted)
+        before = {_what(each): each for each in past}
+        return tuple((each, before[_what(each)]) for each in self.fails if _what(each) in before)
 
     @cached_property
     def levels(self) -> Mapping[str, str]:
@@ -153,6 +152,11 @@ class Annual(Struct, frozen=True, dict=True):
             if expected and expected.due and published is not None and published > expected.due.toordinal():
                 found.append((expected, submission, published))
         return tuple(found)
+
+
+def _what(finding: Finding) -> tuple[str, str, str]:
+    """What a finding of one year has in common with that of another."""
+    return finding.unit, finding.rule, finding.binding
 
 
 def counts(findings: Iterable[Finding]) -> Counter[str]:

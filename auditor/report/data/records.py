@@ -11,6 +11,7 @@ from msgspec import Struct
 from auditor.diagnostics import Lang
 from auditor.document import ABSENT
 from auditor.document import Reading
+from auditor.findings import laid_aside
 from auditor.report.notes import notes_of
 from auditor.report.notes import reason_of
 from auditor.report.ordering import grade
@@ -19,20 +20,19 @@ from auditor.report.places import has_lines
 from auditor.report.places import place_words
 from auditor.report.places import with_lines
 from auditor.report.submission.findings import explained_lines
+from auditor.results import Cause
+from auditor.results import Finding
 from auditor.results import Severity
 from auditor.schema import Stance
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Iterator
-    from collections.abc import Mapping
 
     from auditor.document import Fact
     from auditor.document import Submission
+    from auditor.findings import Findings
     from auditor.results import AuditResult
-    from auditor.results import Cause
     from auditor.results import Evidence
-    from auditor.results import Finding
     from auditor.schema import Form
 
 
@@ -164,37 +164,23 @@ def _fact_row(submission: Submission, fact: Fact, form: Form, *, in_lines: bool)
 class FindingRows(Struct, frozen=True):
     """Findings as rows, which are made whenever they are gone through: all at once they take more than the audit."""
 
-    by_submission: Mapping[str, tuple[Finding, ...]]
+    findings: Findings
     lined: frozenset[str]
 
     def __iter__(self) -> Iterator[FindingRow]:
-        for path in sorted(self.by_submission):
-            for finding in self.by_submission[path]:
-                yield _finding_row(finding, self.lined)
+        for finding in self.findings:
+            yield _finding_row(finding, self.lined)
 
 
 def finding_rows(result: AuditResult) -> FindingRows:
     """Every finding, by submission, in the order in which the pages number them."""
-    by_submission = findings_by_submission(result.findings, causes_by_submission(result.causes))
-    return FindingRows(by_submission, with_lines(result.submissions))
+    return FindingRows(numbered_findings(result), with_lines(result.submissions))
 
 
-def causes_by_submission(causes: Iterable[Cause]) -> dict[str, tuple[Cause, ...]]:
-    """What lies behind several findings, by the path of their submission."""
-    sorted_out: dict[str, list[Cause]] = {}
-    for cause in causes:
-        sorted_out.setdefault(cause.submission, []).append(cause)
-    return {path: tuple(found) for path, found in sorted_out.items()}
-
-
-def findings_by_submission(
-    findings: Iterable[Finding], causes: Mapping[str, tuple[Cause, ...]]
-) -> dict[str, tuple[Finding, ...]]:
-    """Findings by the path of their submission, numbered."""
-    sorted_out: dict[str, list[Finding]] = {}
-    for finding in findings:
-        sorted_out.setdefault(finding.submission, []).append(finding)
-    return {path: numbered(found, causes.get(path, ())) for path, found in sorted_out.items()}
+def numbered_findings(result: AuditResult) -> Findings:
+    """The findings, those of each submission in the order in which its page numbers them."""
+    causes = laid_aside(Cause, result.causes)
+    return laid_aside(Finding, result.findings).made(lambda path, found: numbered(found, causes.of(path)))
 
 
 def _finding_row(finding: Finding, lined: frozenset[str]) -> FindingRow:

@@ -37,10 +37,10 @@ from auditor.results import State
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from collections.abc import Mapping
 
     from auditor.diagnostics import Lang
     from auditor.document import Submission
+    from auditor.findings import Findings
     from auditor.report.site import Site
     from auditor.report.views.view import Note
     from auditor.report.views.view import Page
@@ -62,9 +62,9 @@ def page_address(slug: str) -> str:
 
 def overview_view(site: Site, page: Page) -> OverviewView:
     """The overview."""
-    result, by_submission, lang = site.result, site.by_submission, site.lang
+    result, lang = site.result, site.lang
     rows = tuple(
-        _row(submission, by_submission.get(submission.path, ()), name, result, lang)
+        _row(submission, site.findings.of(submission.path), name, result, lang)
         for submission, name in zip(result.submissions, site.names, strict=True)
     )
     order = sorted(range(len(rows)), key=lambda index: (*(-each.number for each in rows[index].counts), index))
@@ -84,7 +84,7 @@ def overview_view(site: Site, page: Page) -> OverviewView:
         filters=_filters(result, rows, fired, lang),
         rows=ordered[:_WITHOUT_SCRIPT],
         no_script=say("no_script", lang, count=min(len(rows), _WITHOUT_SCRIPT)),
-        data=_data(ordered, tuple(result.submissions[index].path for index in order), by_submission, lang),
+        data=_data(ordered, tuple(result.submissions[index].path for index in order), site.findings, lang),
         years=tuple(
             Link(f"summary/{year}.html", say("to_year", lang, year=year))
             for year in sorted({each.year for each in result.submissions if each.year is not None}, reverse=True)
@@ -184,7 +184,7 @@ def _filters(result: AuditResult, rows: tuple[OverviewRow, ...], fired: tuple[Ru
 def _data(
     rows: tuple[OverviewRow, ...],
     paths: tuple[str, ...],
-    by_submission: Mapping[str, tuple[Finding, ...]],
+    findings: Findings,
     lang: Lang,
 ) -> str:
     """All rows as compact JSON: words that repeat stand once, and rows refer to them by number."""
@@ -199,7 +199,7 @@ def _data(
             states.of(row.status),
             row.reason,
             [count.number for count in row.counts],
-            sorted({rules.of(finding.rule) for finding in by_submission.get(path, ()) if not finding.trial}),
+            sorted({rules.of(finding.rule) for finding in findings.of(path) if not finding.trial}),
         ]
         for row, path in zip(rows, paths, strict=True)
     ]

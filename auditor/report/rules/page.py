@@ -6,6 +6,9 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
+from msgspec import Struct
+from msgspec import field
+
 from auditor.lang.typed import Grain
 from auditor.report.in_english import kind_text
 from auditor.report.messages import say
@@ -29,9 +32,7 @@ if TYPE_CHECKING:
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
     from auditor.report.site import Site
-    from auditor.report.views.view import Link
     from auditor.report.views.view import Page
-    from auditor.results import Finding
     from auditor.results import RuleInfo
     from auditor.schema import Schema
     from auditor.schema import Years
@@ -40,19 +41,23 @@ if TYPE_CHECKING:
 _LISTED = 500
 
 
-class Fired(NamedTuple):
-    """A finding with the link to it."""
+class Fired(Struct):
+    """Findings of a rule: how many, and where the first of them are, by submission and number on its page."""
 
-    finding: Finding
-    link: Link
+    count: int = 0
+    first: list[tuple[str, int]] = field(default_factory=list)
 
 
-def fired_by_rule(site: Site) -> Mapping[str, tuple[Fired, ...]]:
-    """The findings of each rule with their places on the pages."""
-    found: dict[str, list[Fired]] = {}
-    for finding, link in site.numbered():
-        found.setdefault(finding.rule, []).append(Fired(finding, link))
-    return {rule: tuple(each) for rule, each in found.items()}
+def fired_by_rule(site: Site) -> defaultdict[str, tuple[Fired, Fired]]:
+    """What each rule found, be it nothing: what fails, and what is undecided."""
+    found: defaultdict[str, tuple[Fired, Fired]] = defaultdict(lambda: (Fired(), Fired()))
+    for submission in site.result.submissions:
+        for number, finding in enumerate(site.findings.of(submission.path), start=1):
+            fired = found[finding.rule][finding.verdict is Verdict.UNKNOWN]
+            fired.count += 1
+            if fired.count <= _LISTED:
+                fired.first.append((submission.path, number))
+    return found
 
 
 class Written(NamedTuple):
@@ -81,14 +86,13 @@ def remark_of(info: RuleInfo, outcome: Outcome | None, lang: Lang) -> str:
     return ""
 
 
-def rule_view(info: RuleInfo, fired: tuple[Fired, ...], site: Site, page: Page, written: Written) -> RuleView:
+def rule_view(info: RuleInfo, fired: tuple[Fired, Fired], site: Site, page: Page, written: Written) -> RuleView:
     """The page of a rule; tests and clauses that are not known are left out."""
     lang = site.lang
     outcome = site.outcomes.get(info.id)
     schema = site.result.schema
     known = outcome or Outcome(info.id)
-    fails = [each for each in fired if each.finding.verdict is not Verdict.UNKNOWN]
-    undecided = [each for each in fired if each.finding.verdict is Verdict.UNKNOWN]
+    fails, undecided = fired
     return RuleView(
         page=page,
         id=info.id,
@@ -110,10 +114,10 @@ def rule_view(info: RuleInfo, fired: tuple[Fired, ...], site: Site, page: Page, 
         tests=tuple(
             dict.fromkeys(case_row(case, schema, lang) for case in written.cases)
         ),  # those of two forms read alike
-        fired=tuple(_row(each, lang) for each in fails[:_LISTED]),
-        fired_more=_more(len(fails), lang),
-        undecided=tuple(_row(each, lang) for each in undecided[:_LISTED]),
-        undecided_more=_more(len(undecided), lang),
+        fired=tuple(_row(*place, site) for place in fails.first),
+        fired_more=_more(fails.count, lang),
+        undecided=tuple(_row(*place, site) for place in undecided.first),
+        undecided_more=_more(undecided.count, lang),
     )
 
 
@@ -132,10 +136,10 @@ def _more(total: int, lang: Lang) -> str:
     return say("fired_more", lang, shown=_LISTED, total=total) if total > _LISTED else ""
 
 
-def _row(fired: Fired, lang: Lang) -> FiredRow:
-    finding = fired.finding
+def _row(submission: str, number: int, site: Site) -> FiredRow:
+    finding, lang = site.findings.of(submission)[number - 1], site.lang
     return FiredRow(
-        finding=fired.link,
+        finding=site.link_of(submission, number),
         unit=finding.unit or say("unit_unknown", lang),
         year=str(finding.year) if finding.year is not None else "",
         message=finding.message.say(lang),

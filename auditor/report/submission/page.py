@@ -36,7 +36,9 @@ from auditor.results import Severity
 from auditor.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from auditor.diagnostics import Lang
     from auditor.document import Submission
@@ -57,12 +59,17 @@ _NAMED = 3
 _WAYS_AT_ONCE = 3
 
 
+def _without_score(_: Submission) -> Link | None:
+    return None
+
+
 class Surroundings(Struct, frozen=True):
     """What a submission's page needs of the audit beside the submission itself.
 
     `pages` are the addresses of all submissions' pages, seen from a page of one, and `rule_pages` those of rules.
     `gone` is what earlier audits found in each, by its path, and `has_past` whether there is an earlier audit.
-    `scores` are the reports' scores, where there are such, and where they stand. `layouts` are what the forms print.
+    `score_of` gives the score of a report, where there are such, and where it stands. `layouts` are what the forms
+    print.
     `histories` are the other audits and years of each report.
     """
 
@@ -73,15 +80,15 @@ class Surroundings(Struct, frozen=True):
     rule_pages: Mapping[str, str] = field(default_factory=dict)
     gone: Mapping[str, tuple[Gone, ...]] = field(default_factory=dict)
     has_past: bool = False
-    causes: Mapping[str, tuple[Cause, ...]] = field(default_factory=dict)
-    scores: Mapping[str, Link] = field(default_factory=dict)
+    causes: Mapping[str, Sequence[Cause]] = field(default_factory=dict)
+    score_of: Callable[[Submission], Link | None] = _without_score
     layouts: Mapping[str, Layout] = field(default_factory=dict)
     histories: Mapping[str, tuple[HistoryTable, ...]] = field(default_factory=dict)
 
 
 def submission_view(
     submission: Submission,
-    findings: tuple[Finding, ...],
+    findings: Sequence[Finding],
     around: Surroundings,
     page: Page,
     links: tuple[str, Link | None, Link | None],
@@ -100,7 +107,7 @@ def submission_view(
         around.pages,
         around.rule_pages,
         around.has_past,
-        causes,
+        tuple(causes),
         form,
     )
     gone = around.gone.get(submission.path, ())
@@ -129,7 +136,7 @@ def submission_view(
         notes=tuple(note_of(each, lang, source) for each in submission.diagnostics),
         corrected=gone_views(gone, Change.CORRECTED, lang),
         gone_unjudged=gone_views(gone, Change.UNJUDGED, lang),
-        score=around.scores.get(submission.path),
+        score=around.score_of(submission),
         history=around.histories.get(submission.path, ()),
     )
 
