@@ -19,7 +19,6 @@ import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.audit import audit_received
 from auditor.audit import load_book
 from auditor.audit import receive_all
 from auditor.diagnostics import Lang
@@ -31,6 +30,7 @@ from auditor.ingest.figure_tables.frames import to_frame
 from auditor.ingest.figure_tables.sheets import read_figures
 from auditor.ingest.files.cache import Cache
 from auditor.ingest.tabulate import tabulate
+from auditor.judging import audit_received
 from auditor.ledger.hand_out import hand_out
 from auditor.ledger.messages import LedgerError
 from auditor.ledger.store import writing

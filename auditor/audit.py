@@ -3,26 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.engine.engines import Engine
-from auditor.engine.gate import pass_gate
-from auditor.engine.judge import judge
-from auditor.engine.locate.causes import locate
-from auditor.engine.locate.causes import with_suspects
+from auditor.ingest.files.ahead import read_ahead
 from auditor.ingest.files.cache import Cache
 from auditor.ingest.files.receive import receive
 from auditor.ingest.lists.registry import read_registry
 from auditor.ingest.lists.scores import read_scores
-from auditor.ingest.settling.standing import settle
-from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
-from auditor.plugins import BROKEN_PLUGIN
-from auditor.results import AuditResult
+from auditor.stages import Stage
+from auditor.stages import unwatched
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -34,22 +28,8 @@ if TYPE_CHECKING:
     from auditor.engine.gate import GateJudge
     from auditor.ingest.narrative.examples import WrongExample
     from auditor.lang.typed import RuleBook
+    from auditor.results import AuditResult
     from auditor.schema import Schema
-
-
-class Stage(StrEnum):
-    """A part of an audit, of which it can be told how long it took."""
-
-    RULES = "rules"
-    READING = "reading"
-    JUDGING = "judging"
-    LOCATING = "locating"
-    LEDGER = "ledger"
-    WRITING = "writing"
-
-
-def unwatched(_: Stage) -> None:
-    """Does not ask when a stage is done."""
 
 
 class RuleTrial(Struct, frozen=True):
@@ -86,64 +66,12 @@ def audit_folder(  # noqa: PLR0913 - the audit, and who watches it
     """
     book, diagnostics = load_book(rules)
     done(Stage.RULES)
-    received = receive_all(inputs, book.schema, progress, Cache.of(book.schema), engine)
+    cache = Cache.of(book.schema)
+    with read_ahead(inputs, book.schema, cache):
+        from auditor.judging import audit_received  # meanwhile: to load the engine takes as long as a few texts
+    received = receive_all(inputs, book.schema, progress, cache, engine)
     done(Stage.READING)
     return audit_received(received, book, diagnostics, gate, engine, done=done), book
-
-
-def audit_received(  # noqa: PLR0913 - the audit, and who watches it
-    received: tuple[Submission, ...],
-    book: RuleBook,
-    diagnostics: tuple[Diagnostic, ...] = (),
-    gate: GateJudge | None = None,
-    engine: Engine = Engine.POLARS,
-    *,
-    done: Callable[[Stage], None] = unwatched,
-) -> AuditResult:
-    """Audits what was received, as it was read; `diagnostics` are what was wrong with the rules.
-
-    What does not pass the gate is an error of the program: no rule is judged on it.
-    """
-    standing = settle(received, book.schema)
-    book = replace(book, schema=replace(book.schema, registry=standing.registry))
-    submissions, broken = _told_once(standing.submissions)
-    table = tabulate(submissions, book.schema)
-    submissions, refused = pass_gate(submissions, table, book.schema, gate)
-    if refused:
-        table = tabulate(submissions, book.schema)
-    findings, outcomes = judge(book, table, submissions, engine=engine)
-    del table  # all the figures, for which nobody asks again
-    done(Stage.JUDGING)
-    causes = locate(book, submissions, findings)
-    done(Stage.LOCATING)
-    return AuditResult(
-        submissions,
-        with_suspects(findings, causes),
-        outcomes,
-        book.infos,
-        book.schema,
-        (*diagnostics, *broken, *refused),
-        causes=causes,
-        missing=standing.missing,
-        scoring=book.scoring,
-    )
-
-
-def _told_once(submissions: tuple[Submission, ...]) -> tuple[tuple[Submission, ...], tuple[Diagnostic, ...]]:
-    """Submissions without what is wrong with plugins, which is told once of the run and not of every file."""
-    broken = {
-        tuple(each.values.items()): each
-        for submission in submissions
-        for each in submission.diagnostics
-        if each.code is BROKEN_PLUGIN
-    }
-    if not broken:
-        return submissions, ()
-    rest = tuple(
-        replace(each, diagnostics=tuple(said for said in each.diagnostics if said.code is not BROKEN_PLUGIN))
-        for each in submissions
-    )
-    return rest, tuple(broken.values())
 
 
 def load_book(rules: Path) -> tuple[RuleBook, tuple[Diagnostic, ...]]:

@@ -39,8 +39,9 @@ UNUSED = {
     "multiprocessing",
     *("auditor.engine.cases", "auditor.report.charts", "auditor.report.annual.pdf", "auditor.report.annual.word"),
 }
-# What reads rules and documents: not needed where both were read before.
-READS = {"pyparsing", "auditor.ingest.extract", "auditor.lang.grammar", "auditor.lang.check"}
+# What reads rules, and documents, which another process may read: not needed where both were read before.
+READS_RULES = {"pyparsing", "auditor.lang.grammar", "auditor.lang.check"}
+READS = {*READS_RULES, "auditor.ingest.extract"}
 REPORT = """清河镇2022年政府信息公开工作年度报告
 
 本年度主动公开政府信息12条。收到政府信息公开申请3件，均已答复。
@@ -83,5 +84,5 @@ def test_an_audit_loads_what_it_uses(tmp_path: Path) -> None:
         for out in ("first", "second")
     )
     assert first & UNUSED == set()
-    assert first >= READS
+    assert first >= READS_RULES
     assert second & (UNUSED | READS) == set()

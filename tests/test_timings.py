@@ -6,10 +6,10 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from auditor.audit import Stage
 from auditor.cli import app
 from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Lang
+from auditor.stages import Stage
 
 ROOT = Path(__file__).parents[1]
 FIGURES = "单位,年度,本年新收\n清河镇,2020,5\n"

@@ -112,14 +112,14 @@ def audit(
     if said is not None:
         _tell(said, fail_on, watch.say(lang) if timings else "")
         return
-    from auditor.audit import Stage  # here, as it brings the engine
-    from auditor.diagnostics import Lang
+    result, book = audited(paths, rules, lang, gate, engine, master=master, done=watch.done)
+    from auditor.diagnostics import Lang  # only now, as they bring the data frame: see `read_ahead`
     from auditor.over_time import keep
     from auditor.over_time import remember
     from auditor.report.plugged import plugged_files
     from auditor.report.write import write_report
+    from auditor.stages import Stage
 
-    result, book = audited(paths, rules, lang, gate, engine, master=master, done=watch.done)
     with locked(folder, lang) as kept:
         remembered = remember(result, book, folder, kept)
         keep(remembered, kept, now(), name)

@@ -25,12 +25,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
 
-    from auditor.audit import Stage
     from auditor.diagnostics import Lang
     from auditor.engine.gate import GateJudge
     from auditor.lang.typed import RuleBook
     from auditor.ledger.store import Ledger
     from auditor.results import AuditResult
+    from auditor.stages import Stage
 
 _OTHERS = Words(
     "{out} 中是另一批报告的审核结果，不是 {inputs} 的；请在命令后写明那批报告所在的目录。",
@@ -66,7 +66,7 @@ def audited(
     """The audit of what lies in the input folders, not yet set beside another; `done` is told of each stage."""
     need_engine(engine, lang, master)
     from auditor.audit import audit_folder
-    from auditor.audit import unwatched
+    from auditor.stages import unwatched
 
     inputs = need_inputs(paths, lang)
     need_folder(rules, lang)

@@ -12,8 +12,8 @@ from auditor.diagnostics import Words
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.audit import Stage
     from auditor.diagnostics import Lang
+    from auditor.stages import Stage
 
 _STAGES: Mapping[str, Words] = MappingProxyType(
     {

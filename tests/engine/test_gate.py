@@ -10,7 +10,6 @@ from msgspec.structs import replace
 from typer.testing import CliRunner
 
 import auditor.audit as pipeline
-from auditor.audit import audit_received
 from auditor.cli import app
 from auditor.diagnostics import Lang
 from auditor.document import Origin
@@ -26,6 +25,7 @@ from auditor.ingest.figure_tables.frames import frame_table
 from auditor.ingest.figure_tables.sheets import read_figures
 from auditor.ingest.tabulate import origin_rows
 from auditor.ingest.tabulate import tabulate
+from auditor.judging import audit_received
 from auditor.lang.load import load_rules
 from auditor.source import Span
 

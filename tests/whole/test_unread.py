@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.audit import audit_received
 from auditor.audit import load_book
 from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.document import Submission
 from auditor.ingest.files.reading import read_bytes
+from auditor.judging import audit_received
 from auditor.report.terminal import summary
 from auditor.schema import RegisteredUnit
 from auditor.schema import Registry

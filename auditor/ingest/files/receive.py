@@ -78,6 +78,14 @@ def receive(
     return tuple(sorted(found, key=lambda submission: submission.path))
 
 
+def receive_at_once(folder: Path, schema: Schema, cache: Cache) -> None:
+    """Reads those small texts of a folder or of a single file that are read without other processes, to be kept."""
+    with ExitStack() as stack:
+        reception = _Reception(discover(folder)[0], schema, cache, _DEFAULT, _tell_nobody, stack, _MOST_WORKERS)
+        for file in reception.files if len(reception.files) < MANY else ():
+            reception.at_once(file)
+
+
 def receive_files(  # noqa: PLR0913 - what is read, and how
     files: tuple[Received, ...],
     schema: Schema,
@@ -126,7 +134,7 @@ class _Reception(Struct):
         self.progress(0, len(self.files))
         apart: list[Received] = []
         for file in self.files:
-            found = self._at_once(file)
+            found = self.at_once(file)
             if found is None:
                 apart.append(file)
             else:
@@ -139,7 +147,7 @@ class _Reception(Struct):
         self.done += 1
         self.progress(self.done, len(self.files))
 
-    def _at_once(self, file: Received) -> tuple[Submission, ...] | None:
+    def at_once(self, file: Received) -> tuple[Submission, ...] | None:
         """What needs no process: a refusal, what the cache knows, a small text; None for the rest."""
         try:
             kind = recognise(file.path, read_head(file.place))

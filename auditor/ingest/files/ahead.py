@@ -1,0 +1,52 @@
+"""Small texts are read ahead, by a process that is split off, while the program loads what it goes on with.
+
+What that process reads it puts where everything is kept that was read: whoever reads then finds it there, and reads
+himself what is not there, for whatever reason.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import contextmanager
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.ingest.files.receive import receive_at_once
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.ingest.files.cache import Cache
+    from auditor.schema import Schema
+
+
+@contextmanager
+def read_ahead(inputs: tuple[Path, ...], schema: Schema, cache: Cache) -> Iterator[None]:
+    """Has small texts read while the caller does something else, and is done when they are."""
+    if sys.platform != "linux" or not _can_split():
+        yield
+        return
+    process = os.fork()
+    if not process:
+        _read(inputs, schema, cache)
+    try:
+        yield
+    finally:
+        os.waitpid(process, 0)
+
+
+def _can_split() -> bool:
+    """Whether there is another core, and no thread, which a process that is split off would not have."""
+    return len(os.sched_getaffinity(0)) > 1 and sum(1 for _ in Path("/proc/self/task").iterdir()) == 1
+
+
+def _read(inputs: tuple[Path, ...], schema: Schema, cache: Cache) -> None:
+    """What the process does that is split off: it says nothing, and ends."""
+    try:
+        with suppress(Exception):  # whoever reads again meets the same error
+            for folder in inputs:
+                receive_at_once(folder, schema, cache)
+    finally:
+        os._exit(0)
