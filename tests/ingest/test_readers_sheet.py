@@ -7,6 +7,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl.cell.rich_text import CellRichText  # type: ignore[import-untyped]
+from openpyxl.cell.rich_text import TextBlock
+from openpyxl.cell.text import InlineFont  # type: ignore[import-untyped]
+from openpyxl.styles import Font  # type: ignore[import-untyped]
 
 from auditor.diagnostics import Lang
 from auditor.ingest.reader_codes import DAMAGED
@@ -113,6 +117,65 @@ def test_the_old_format_is_read_with_what_it_hides() -> None:
     assert document.source.text == "统计表\n规章\t21\t0021\n收费\t7730.28\t\n误\t#REF!\t\n5\n"
     assert [(grid.name, grid.cells[0].columns) for grid in document.grids] == [("统计", 3), ("申请", 1)]
     assert [item.code for item in diagnostics] == [HIDDEN_ROWS, HIDDEN_COLUMNS, HIDDEN_SHEET, HIDDEN_ROWS]
+
+
+LOOKS = {Box(0, 1, "1"), Box(1, 1, "2³"), Box(2, 1, ""), Box(3, 1, "8")}
+
+
+def test_what_is_struck_out_in_the_old_format_is_no_part_of_a_figure() -> None:
+    assert read_boxes(document_of(books.OLD_LOOKS).grids[0]) >= LOOKS
+
+
+@pytest.mark.parametrize("shared", [False, True])
+def test_what_is_struck_out_is_no_part_of_a_figure(shared: bool) -> None:  # noqa: FBT001
+    struck, high = InlineFont(strike=True), InlineFont(vertAlign="superscript")
+    book = book_of(
+        B1=CellRichText(TextBlock(struck, "4"), "1"),
+        B2=CellRichText("2", TextBlock(high, "3")),
+        B3=7,
+        B4=CellRichText("8", TextBlock(struck, "9")),
+    )
+    assert book.active is not None
+    book.active["B3"].font = Font(strike=True)
+    data = books.save(book)
+    assert read_boxes(document_of(books.with_shared_strings(data) if shared else data).grids[0]) >= LOOKS - {
+        Box(2, 1, "")
+    }
+
+
+def test_what_is_struck_out_in_an_open_document_is_no_part_of_a_figure() -> None:
+    looks = {"T1": 'text-line-through-style="solid"', "T2": 'text-position="super 58%"', "T3": 'font-weight="bold"'}
+    styles = "".join(
+        f'<style:style style:name="{name}" style:family="text"><style:text-properties style:{look}/></style:style>'
+        for name, look in looks.items()
+    )
+    figures = (("T1", "4", "1"), ("T2", "", "2"), ("T3", "5", "6"))
+    rows = "".join(
+        '<table:table-row><table:table-cell office:value-type="string"><text:p>'
+        f'<text:span text:style-name="{name}">{before}</text:span>{figure}<text:span text:style-name="T2">3</text:span>'
+        "</text:p></table:table-cell></table:table-row>"
+        for name, before, figure in figures
+    )
+    assert read_boxes(document_of(books.open_document(rows, styles)).grids[0]) == {
+        Box(0, 0, "1³"),
+        Box(1, 0, "2³"),
+        Box(2, 0, "56³"),
+    }
+
+
+def test_what_an_open_document_hides_is_left_out_and_told() -> None:
+    cells = "".join(
+        f"<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>" for text in "甲乙丙"
+    )
+    columns = '<table:table-column/><table:table-column table:visibility="collapse"/><table:table-column/>'
+    hidden = ' table:visibility="filter" table:number-rows-repeated="2"'
+    rows = "".join(f"<table:table-row{how}>{cells}</table:table-row>" for how in ("", hidden, ""))
+    document, diagnostics = read("a.ods", books.open_document(columns + rows))
+    assert document is not None
+    assert read_boxes(document.grids[0]) == {
+        Box(row, column, text) for row in (0, 3) for column, text in ((0, "甲"), (2, "丙"))
+    }
+    assert [item.code for item in diagnostics] == [HIDDEN_ROWS, HIDDEN_COLUMNS]
 
 
 def test_an_open_document_is_read_and_its_repeats_are_not_believed() -> None:

@@ -10,14 +10,22 @@ from msgspec import Struct
 
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import TooLargeError
+from auditor.ingest.layout import raised
 from auditor.ingest.office.workbooks import SheetNotes
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
 
 if TYPE_CHECKING:
     import datetime as dt
+    from collections.abc import Callable
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    _Value = str | float | bool | dt.datetime
 
 _SHOWN = 0
+_SUPERSCRIPT = 1
+_WRITTEN = (xlrd.XL_CELL_TEXT, xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
 
 
 class BinarySheet(Struct, frozen=True):
@@ -25,7 +33,7 @@ class BinarySheet(Struct, frozen=True):
 
     name: str
     is_shown: bool
-    rows: list[list[str | float | bool | dt.datetime]]
+    rows: list[list[_Value]]
     merged: list[tuple[tuple[int, int], tuple[int, int]]]
     notes: SheetNotes
 
@@ -52,10 +60,15 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> BinarySheet:
         what = "cells"
         raise TooLargeError(what, MOST_CELLS)
     texts: dict[tuple[int, int], str] = {}
+    looks = _looks(book)
     rows = []
     for number in range(sheet.nrows):
         rows.append([_value(book, cell) for cell in sheet.row(number)])
         for column, cell in enumerate(sheet.row(number)):
+            if looks and cell.ctype in _WRITTEN:
+                runs = sheet.rich_text_runlist_map.get((number, column), ())
+                first = (0, book.xf_list[cell.xf_index].font_index)
+                rows[-1][column] = _seen(rows[-1][column], (first, *runs), looks)
             if cell.ctype == xlrd.XL_CELL_ERROR:
                 texts[number, column] = xlrd.error_text_from_code.get(cell.value, "#N/A")
     hidden_rows = frozenset(number for number, info in sheet.rowinfo_map.items() if info.hidden)
@@ -65,7 +78,27 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> BinarySheet:
     return BinarySheet(sheet.name, sheet.visibility == _SHOWN, rows, merged, notes)
 
 
-def _value(book: xlrd.Book, cell: xlrd.sheet.Cell) -> str | float | bool | dt.datetime:
+def _looks(book: xlrd.Book) -> dict[int, Callable[[str], str]]:
+    """What becomes of a text of a font, by the fonts that strike it out or raise it."""
+    struck: dict[int, Callable[[str], str]] = {
+        number: lambda _: "" for number, font in enumerate(book.font_list) if font.struck_out
+    }
+    high = {number: raised for number, font in enumerate(book.font_list) if font.escapement == _SUPERSCRIPT}
+    return {**high, **struck}
+
+
+def _seen(value: _Value, runs: Sequence[tuple[int, int]], looks: Mapping[int, Callable[[str], str]]) -> _Value:
+    """A value as it is seen, by the places from which on its text is of which font."""
+    if not any(font in looks for _, font in runs):
+        return value
+    if not isinstance(value, str):
+        return "" if looks[runs[0][1]]("1") == "" else value
+    ends = [*(start for start, _ in runs[1:]), len(value)]
+    pieces = ((value[start:end], font) for (start, font), end in zip(runs, ends, strict=True))
+    return "".join(looks[font](piece) if font in looks else piece for piece, font in pieces)
+
+
+def _value(book: xlrd.Book, cell: xlrd.sheet.Cell) -> _Value:
     match cell.ctype:
         case xlrd.XL_CELL_TEXT:
             return str(cell.value)

@@ -18,6 +18,7 @@ from auditor.ingest.refusals import MarkupError
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from typing import Self
 
 MOST_PART = 100_000_000
@@ -87,6 +88,15 @@ class Package:
             raise TooLargeError(what, most)
         self._left -= len(data)
         return data
+
+    def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
+        """The package written anew, with other content for some of its parts, by their names in small letters."""
+        stream = io.BytesIO()
+        with zipfile.ZipFile(stream, "w") as archive:
+            for name, real in self._names.items():
+                content = changed[name] if name in changed else self.part(name)
+                archive.writestr(real.replace("\\", "/"), content or b"")
+        return stream.getvalue()
 
     def xml(self, name: str) -> ET.Element | None:
         """A part as an XML tree, None if there is none of that name."""

@@ -1,4 +1,4 @@
-"""What a workbook's own XML tells beyond the values: what is hidden, formulas without results, errors, extents."""
+"""What an XLSX file's own XML tells beyond the values: what is hidden, formulas without results, errors, extents."""
 
 from __future__ import annotations
 
@@ -11,6 +11,7 @@ from msgspec import field
 
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.office.packages import parse_xml
+from auditor.ingest.office.struck import may_be_struck
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -24,17 +25,14 @@ if TYPE_CHECKING:
 # apart would cost gigabytes.
 MOST_PLACES = 5_000_000
 _MOST_TEXT = 300_000_000
-_MOST_REPEATS = 1_000
 _CELL = regex(rb"<(?:\w{1,20}:)?c[\s>]")
 _FILLED = regex(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^<>/])?>")
 # Formulas, errors and what is hidden: without any, a sheet's own XML tells no more than its values.
 _TELLING = re2.compile(rb"[<:]f|\"e\"|hidden=")
 # A place beyond ZZ999: without one, the area of all places is far below the limit.
 _FAR = re2.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}[0-9]{4})")
-_REPEATED = regex(rb"<table:table-(row|cell)\b([^<>]*)number-(?:rows|columns)-repeated=[\"'](\d{1,12})[\"']([^<>]*)>")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _COLUMNS = 16_384
-_ROW = 100_000
 
 
 class SheetNotes(Struct, frozen=True):
@@ -49,9 +47,13 @@ class SheetNotes(Struct, frozen=True):
     uncalculated: int = 0
 
 
-def inspect_workbook(package: Package) -> dict[str, SheetNotes]:
-    """The notes on each sheet of an XLSX file by its name, after making sure that the file is not a bomb."""
+def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
+    """The notes on each sheet of an XLSX file by its name, after making sure that the file is not a bomb.
+
+    And whether something may be struck out in it.
+    """
     strings = package.part("xl/sharedStrings.xml") or b""
+    struck = may_be_struck(strings) or may_be_struck(package.part("xl/styles.xml") or b"")
     notes = {}
     for name, part in _sheet_parts(package):
         data = package.part(part)
@@ -59,25 +61,9 @@ def inspect_workbook(package: Package) -> dict[str, SheetNotes]:
             continue
         _check_extent(data)
         _check_texts(data, strings)
+        struck = struck or may_be_struck(data)
         notes[name] = _notes(parse_xml(data)) if _TELLING.search(data) else SheetNotes()
-    return notes
-
-
-def inspect_open_document(package: Package) -> None:
-    """Make sure that an ODS file does not repeat filled cells without measure."""
-    data = package.part("content.xml") or b""
-    for found in _REPEATED.finditer(data):
-        what, before, times, after = found.groups()
-        if int(times) <= _MOST_REPEATS:
-            continue
-        within = (
-            data[found.end() : found.end() + _ROW].partition(b"</table:table-row>")[0]
-            if what == b"row"
-            else before + after
-        )
-        if b"office:value" in within or b"<text:p>" in within:
-            unit = "cells"
-            raise TooLargeError(unit, _MOST_REPEATS)
+    return notes, struck
 
 
 def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:

@@ -17,10 +17,11 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
+from auditor.ingest.office.open_sheets import inspect_open_document
 from auditor.ingest.office.packages import Package
 from auditor.ingest.office.prose_rows import blocks_of
+from auditor.ingest.office.struck import without_struck
 from auditor.ingest.office.workbooks import SheetNotes
-from auditor.ingest.office.workbooks import inspect_open_document
 from auditor.ingest.office.workbooks import inspect_workbook
 from auditor.ingest.reader_codes import HIDDEN_COLUMNS
 from auditor.ingest.reader_codes import HIDDEN_ROWS
@@ -104,7 +105,7 @@ def _sheets(data: bytes) -> list[_Sheet]:
     from python_calamine import PasswordError
     from python_calamine import load_workbook
 
-    notes = _inspect(data)
+    notes, data = _inspect(data)
     try:
         book = load_workbook(io.BytesIO(data))
         return [_sheet(book, number, notes) for number in range(len(book.sheets_metadata)) if _is_grid(book, number)]
@@ -120,13 +121,12 @@ def _sheets(data: bytes) -> list[_Sheet]:
         raise DamagedError(why) from error
 
 
-def _inspect(data: bytes) -> dict[str, SheetNotes]:
-    """The notes on each sheet by its name."""
+def _inspect(data: bytes) -> tuple[dict[str, SheetNotes], bytes]:
+    """The notes on each sheet by its name, and the file without what is struck out in it."""
     with Package(data) as package:
-        if "content.xml" in package:
-            inspect_open_document(package)
-            return {}
-        return inspect_workbook(package)
+        inspect = inspect_open_document if "content.xml" in package else inspect_workbook
+        notes, may_be_struck = inspect(package)
+        return notes, without_struck(package) if may_be_struck else data
 
 
 def _is_grid(book: CalamineWorkbook, number: int) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -14,7 +15,8 @@ if TYPE_CHECKING:
     from tests.ingest.generate.model import Rows
 
 _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
-_NAMES = ("office", "table", "text")
+_NAMES = ("office", "table", "text", "style")
+_RICH = re.compile(rb't="inlineStr">(?:<v ?/>|<v></v>)?<is>(.*?)</is>', re.DOTALL)
 # Of the old binary format: a sheet with a merged head, numbers, a number as text, an error, a hidden row and column;
 # a hidden sheet; a sheet with a hidden row.
 OLD = zlib.decompress(
@@ -29,6 +31,21 @@ OLD = zlib.decompress(
         "?O3xlw|a`T7Hh+{wsJGLYPIMavbv=owe=0r_t-OfB=(szdPIZs;?)5f@r)(Pk{HzIig;)HEr~>fF2GH8gwEGrG@I3gDb?gukNS!8"
         "wR%)q^f`l8^>Cads`wXC)e9!7(TqLmRK1!e?$$0W{$t!-a>*r^Tykk)ld|6e4Ex>OYrkdq?e97hbWggUNfs>aL>FC0=}+kvbW)qZ"
         "@vQ2n7+&SfrDka3d@p3$O{*u+j#lxbJ?r|Vw?vixduD7Hp1m!U?fR41`1zOD{{fjWGP("
+    )
+)
+
+# The same: a figure with another one struck out before it, one with a small one set high, and two struck out as wholes
+# but for a part of the second.
+OLD_LOOKS = zlib.decompress(
+    base64.b85decode(
+        "c-rk)L1+^}6n!(hX*Quv)0zsc5JJJKwU=6vDzvMD_S6#VK`lZ}Z4T0sO7LP2wpw!#5d=?)mqIUIs$R6B2L%rvgo+*nK}huIK?DU4ZPq_OvzTgxMz"
+        "mO&x6Gf}Kkv`{o%u7fyDt_S^0Rka3ituNuu$|us43G4N+JIy3aa-!RrGU*l4r245OQcDYXW#!_dKZPP|bG%5_jw;B!PF7j^i{2CNk;78e%{DkP^y"
+        "=9+Cn#NfSXcd)3JDB+CsfZ!_}|%e}0*!m@|Bc`<}Vcc8snNAXeF%5@Q_cJH&z8`gB93C~m%PhAxyZUFnTr&8npa)tAoO^Nb~xLu1mPzdy;GwEz<J"
+        "dYT~!W_PM3E;E8=pQGHer@#vr2o27AN+;hsi40mZD1PS30^}v+P{-_DI!u!=vNcYi7KC7%1=r-5<5H9RxXH2+J(y>50h44N0&fYY3yS|Q<Uu)-Zj"
+        "Yd?%nEC5M&Zo=L7F2(G~ki9j~)mlB1~Sas#inDA_FC`t-7YB<T*bW}45C(n+&fc@7Wfl?53`xQ3l)Zad5EEH7}Yo4DM<GDd+-d0Vnc7Y@!a=OWj("
+        "Q9oUbSMHXw@>VM6J{($z=ia;9s65|Sn2gQ8c4yH_&p1l<>Y71^=nyxqD?D)hT<BftEz9Pgb|^<iweOxjPV2GEV+I-zh0>iG9ijQ60$(s+YQA8;rT"
+        "MY~Uou~f+d0V-NPfmO->Sg3m><yXTg+Fp*ee@xPc=sS>vx1<U|?WiU|?Wiu%00F+q9+Mtpoa<J*fZdEK@3)-z5Jn1~Ea`8Tx8GfDGkXoUJN;HX<P"
+        "Ww!|uJ{QrdtN2vEK#xTNuj8z@K^vxy8pJ&yE(Lc9@s_nm6jh}zH|8Lqc+*k"
     )
 )
 
@@ -59,11 +76,24 @@ def workbook(rows: Rows) -> bytes:
     return save(book)
 
 
-def open_document(rows: str) -> bytes:
+def with_shared_strings(data: bytes) -> bytes:
+    """A workbook whose texts that stand within its first sheet are shared ones."""
+    sheet = part_of(data, "xl/worksheets/sheet1.xml")
+    rich = _RICH.findall(sheet)
+    for at, _ in enumerate(rich):
+        sheet = _RICH.sub(b't="s"><v>%d</v>' % at, sheet, count=1)
+    strings = b"".join(b"<si>%s</si>" % each for each in rich)
+    spaces = b'xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"'
+    shared = with_part(data, "xl/sharedStrings.xml", b"<sst %s>%s</sst>" % (spaces, strings))
+    return with_part(shared, "xl/worksheets/sheet1.xml", sheet)
+
+
+def open_document(rows: str, styles: str = "") -> bytes:
     """An ODS file with a sheet 统计 of rows in markup."""
     names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in _NAMES)
     table = f'<table:table table:name="统计">{rows}</table:table>'
-    body = f"<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
+    looks = f"<office:automatic-styles>{styles}</office:automatic-styles>"
+    body = f"{looks}<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as archive:
         archive.writestr("mimetype", "application/vnd.oasis.opendocument.spreadsheet")

@@ -1,0 +1,135 @@
+"""Workbooks without what is struck out in their cells, for libraries that give the words of a cell without their looks.
+
+Small figures set high in a cell become raised ones, so that a note mark never becomes part of a figure. A file that
+holds nothing of the kind, as nearly all, costs one search for each of its parts and is not written anew.
+"""
+
+from __future__ import annotations
+
+import xml.etree.ElementTree as ET
+from typing import TYPE_CHECKING
+
+import re2  # type: ignore[import-untyped]
+
+from auditor.ingest.layout import raised
+from auditor.ingest.office.packages import parse_xml
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from xml.etree.ElementTree import Element
+
+    from auditor.ingest.office.packages import Package
+
+_PREFIXES = ("style", "text", "table", "office")
+_STYLE, _TEXT, _TABLE, _OFFICE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{prefix}:1.0}}" for prefix in _PREFIXES)
+# Who reads ODS files looks for the usual prefixes and not for what they stand for.
+for prefix, space in zip(_PREFIXES, (_STYLE, _TEXT, _TABLE, _OFFICE), strict=True):
+    ET.register_namespace(prefix, space.strip("{}"))
+_TELLING = re2.compile(rb"<(?:\w+:)?(?:strike|vertAlign)\b|text-line-through-|text-position=")
+_OFF = ("0", "false", "none")
+_BOOKS = ("xl/sharedstrings.xml", "xl/worksheets/")
+
+
+def may_be_struck(part: bytes) -> bool:
+    """Whether a part of a workbook tells of anything struck out or raised."""
+    return _TELLING.search(part) is not None
+
+
+def without_struck(package: Package) -> bytes:
+    """A workbook written anew without what is struck out, for those whose parts tell of something."""
+    changed = _open_document(package) if "content.xml" in package else _workbook(package)
+    return package.with_parts({name: ET.tostring(root) for name, root in changed})
+
+
+# -------------------------------------------------------------------------------------------------------------- XLSX
+
+
+def _workbook(package: Package) -> Iterator[tuple[str, Element]]:
+    struck = _struck_formats(package.part("xl/styles.xml") or b"")
+    for name in package.names():
+        if name.startswith(_BOOKS) and name.endswith(".xml"):
+            data = package.part(name) or b""
+            if struck or may_be_struck(data):
+                root = parse_xml(data)
+                _clear_runs(root)
+                _clear_cells(root, struck)
+                yield name, root
+
+
+def _struck_formats(styles: bytes) -> frozenset[str]:
+    """The numbers of the formats of cells whose font is struck out."""
+    if not may_be_struck(styles):
+        return frozenset()
+    root = parse_xml(styles)
+    fonts = [any(_local(each) == "strike" and _is_on(each) for each in font) for font in _within(root, "fonts")]
+    return frozenset(
+        str(number)
+        for number, form in enumerate(_within(root, "cellXfs"))
+        if (font := form.get("fontId", "")).isdecimal() and int(font) < len(fonts) and fonts[int(font)]
+    )
+
+
+def _within(root: Element, name: str) -> list[Element]:
+    return next((list(each) for each in root if _local(each) == name), [])
+
+
+def _clear_runs(root: Element) -> None:
+    """Takes struck runs out of rich texts and raises small ones."""
+    for run in root.iter():
+        if _local(run) != "r":
+            continue
+        looks = {_local(each): each for each in _within(run, "rPr")}
+        gone = "strike" in looks and _is_on(looks["strike"])
+        high = "vertAlign" in looks and looks["vertAlign"].get("val") == "superscript"
+        for text in run if gone or high else ():
+            if _local(text) == "t":
+                text.text = "" if gone else raised(text.text or "")
+
+
+def _clear_cells(root: Element, struck: frozenset[str]) -> None:
+    """Empties the cells of struck formats."""
+    for cell in root.iter() if struck else ():
+        if _local(cell) == "c" and cell.get("s") in struck:
+            cell[:] = []
+            cell.attrib.pop("t", None)
+
+
+def _is_on(element: Element) -> bool:
+    return element.get("val", "1").lower() not in _OFF
+
+
+def _local(element: Element) -> str:
+    return element.tag.rpartition("}")[2]
+
+
+# --------------------------------------------------------------------------------------------------------------- ODS
+
+
+def _open_document(package: Package) -> Iterator[tuple[str, Element]]:
+    root = parse_xml(package.part("content.xml") or b"")
+    struck, high = _open_styles(root)
+    for span in root.iter(f"{_TEXT}span"):
+        style = span.get(f"{_TEXT}style-name", "")
+        if style in struck:
+            span.text, span[:] = "", []
+        elif style in high:
+            span.text = raised(span.text or "")
+    for cell in root.iter(f"{_TABLE}table-cell"):
+        if cell.get(f"{_TABLE}style-name") in struck:
+            cell[:] = []
+            for name in [name for name in cell.attrib if name.startswith(_OFFICE) or "}formula" in name]:
+                del cell.attrib[name]
+    yield "content.xml", root
+
+
+def _open_styles(root: Element) -> tuple[set[str], set[str]]:
+    """The names of the styles that strike out, and of those that raise."""
+    struck, high = set(), set()
+    for style in root.iter(f"{_STYLE}style"):
+        for properties in style.iter(f"{_STYLE}text-properties"):
+            lines = (properties.get(f"{_STYLE}text-line-through-{what}", "none") for what in ("style", "type"))
+            if any(line not in _OFF for line in lines):
+                struck.add(style.get(f"{_STYLE}name", ""))
+            if properties.get(f"{_STYLE}text-position", "").startswith("super"):
+                high.add(style.get(f"{_STYLE}name", ""))
+    return struck, high
