@@ -108,12 +108,16 @@ class Indicator(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table of a form: its printed title, its other titles, and its columns where it has them."""
+    """A table of a form: its printed title, its other titles, and its columns where it has them.
+
+    `heads` are heads that it prints over others, from the top down; they name no figure.
+    """
 
     code: str
     title: str
     aliases: tuple[str, ...] = ()
     members: tuple[Member, ...] = ()
+    heads: tuple[str, ...] = ()
 
 
 class Form(Struct, frozen=True, dict=True):

@@ -25,8 +25,8 @@ MEMBERS = tuple(
     )
 )
 TABLES = (
-    Table("公开表", "主动公开政府信息情况"),
-    Table("办理表", "收到和处理政府信息公开申请情况", members=MEMBERS),
+    Table("公开表", "主动公开政府信息情况", heads=("信息内容",)),
+    Table("办理表", "收到和处理政府信息公开申请情况", members=MEMBERS, heads=("申请人情况", "法人或其他组织")),
     Table("争议表", "政府信息公开行政复议、行政诉讼情况"),
 )
 

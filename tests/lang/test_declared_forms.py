@@ -52,6 +52,11 @@ def test_a_column_may_have_other_words() -> None:
     assert [member.aliases for member in table.members] == [("公民", "个人"), ("单位",)]
 
 
+def test_a_table_keeps_the_heads_over_its_columns() -> None:
+    text = "表 t 「三」\n  列: 自然人 (p), 法人 (c)\n  表头: 申请人情况（类）, 组织\n指标 x : 计数 件 于 t\n"
+    assert sound(text).schema.forms[""].tables[0].heads == ("申请人情况(类)", "组织")
+
+
 def test_a_total_column_is_the_whole_of_the_others() -> None:
     text = "表 t 「三」\n  列: 自然人 (p), 法人 (c), 总计 (all)\n  合计列: 总计\n指标 x : 计数 件 于 t\n"
     members = sound(text).schema.forms[""].tables[0].members

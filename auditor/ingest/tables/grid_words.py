@@ -33,7 +33,7 @@ _MARGIN = 6
 _SHORTEST_NEAR = 4
 _SHORTEST_PART = 2
 _LONGEST = 80
-_PATH = " / "
+PATH = " / "
 
 _BRACKETS = regex(r"[(\[【][^()\[\]【】]*[)\]】]")
 _SIGNS = regex(r"[\W_]+")
@@ -72,9 +72,10 @@ class Heading(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True, eq=False):
-    """All headings of a form by their squashed text."""
+    """All headings of a form by their squashed text, and the heads over others, which name no figure."""
 
     known: Mapping[str, tuple[Heading, ...]]
+    over: tuple[str, ...] = ()
 
     def headings(self, text: str, *, near: bool = True) -> tuple[Heading, ...]:
         """The meanings of a printed heading, none where it is none.
@@ -175,7 +176,8 @@ def words_of(form: Form) -> Words:
             for key in variants(text):
                 if key and heading not in found.setdefault(key, []):
                     found[key].append(heading)
-    return Words({key: tuple(headings) for key, headings in found.items()})
+    over = tuple(dict.fromkeys(head for table in form.tables for head in table.heads))
+    return Words({key: tuple(headings) for key, headings in found.items()}, over)
 
 
 @cache
@@ -207,8 +209,8 @@ def _of_table(form: Form, table: Table) -> Iterable[tuple[str, Heading]]:
         totals = _TOTALS if member == member_total(table) else ()
         texts = (member.name, *_short_names(member, table), *member.aliases, *totals)
         yield from ((text, Heading(table.code, Axis.COLUMN, member=member.code)) for text in texts)
-    yield from _rows(form, table, [each for each in indicators if _PATH not in each.label])
-    yield from _paths(table, [each for each in indicators if _PATH in each.label])
+    yield from _rows(form, table, [each for each in indicators if PATH not in each.label])
+    yield from _paths(table, [each for each in indicators if PATH in each.label])
 
 
 def _short_names(member: Member, table: Table) -> tuple[str, ...]:
@@ -241,7 +243,7 @@ def _rows(form: Form, table: Table, indicators: list[Indicator]) -> Iterable[tup
 def _paths(table: Table, indicators: list[Indicator]) -> Iterable[tuple[str, Heading]]:
     named: dict[tuple[str, Axis], set[str]] = {}
     for indicator in indicators:
-        *groups, leaf = indicator.label.split(_PATH)
+        *groups, leaf = indicator.label.split(PATH)
         for word in _same(leaf):
             named.setdefault((word, Axis.LEAF), set()).add(indicator.code)
         for group in groups:

@@ -81,7 +81,7 @@ class _Table(Struct, frozen=True):
 def read_outline(document: Document, form: Form, year: Year | None = None) -> TableReading:
     """Reads every table of a form of one column that stands in a document; `year` as in `reading.latest`."""
     text = without_other_columns(document.source.text)
-    skeleton = Skeleton(without(text, sentences_of(text)))
+    skeleton = Skeleton(without(text, sentences_of(text, form)))
     groups = gather_tables(find_labels(skeleton, form), skeleton.folded, form)
     tables = []
     for index, group in enumerate(groups):

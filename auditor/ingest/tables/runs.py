@@ -79,7 +79,7 @@ def read_runs(
 ) -> RunReading:
     """Reads the tables that stand in the text outside of `covered`, those already `known` left out."""
     text = without_foreign_columns(without(document.source.text, covered), form)
-    said = sentences_of(text)
+    said = sentences_of(text, form)
     passage = Passage(without(text, said), form, document.pages)
     items = scan(passage.text, words_of(form), said)
     windows = [window for window in find_windows(items, form, len(passage.text)) if window.table not in known]

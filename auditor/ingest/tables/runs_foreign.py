@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.grid_words import Axis
 from auditor.ingest.tables.grid_words import words_of
-from auditor.ingest.tables.runs_scan import OVER_HEADS
 from auditor.ingest.tables.tabbed import fields_of
 from auditor.ingest.tables.tabbed import stretches
 from auditor.ingest.tables.tabbed import without_fields
@@ -45,7 +44,7 @@ def _foreign(text: str, lines: Sequence[Line], table: Table, words: Words) -> tu
     """The fields under heads of other columns, and those heads; and which fields begin a line of heads."""
     ends = next((at for at, (_, line) in enumerate(lines) if any(map(_is_figure, fold(line).split("\t")))), 0)
     decks = tuple(map(fields_of, lines[:ends]))
-    heads = _columns(text, decks)
+    heads = _columns(text, decks, words)
     members = [_member(text[head.start : head.end], table, words) for head in heads]
     own = [member for member in members if member]
     if len(own) == len(members) or sorted(own) != sorted(member.code for member in table.members):
@@ -58,11 +57,11 @@ def _foreign(text: str, lines: Sequence[Line], table: Table, words: Words) -> tu
     return (*(heads[at] for at in other), *fields), tuple(deck[0] for deck in decks)
 
 
-def _columns(text: str, decks: Sequence[Fields]) -> Fields:
+def _columns(text: str, decks: Sequence[Fields], words: Words) -> Fields:
     """The lowest heads from left to right, without that of the labels; none where it is open how they stand."""
     below: Fields = ()
     for deck in reversed(decks):
-        over = [at for at, part in enumerate(deck) if text[part.start : part.end].strip().startswith(OVER_HEADS)]
+        over = [at for at, part in enumerate(deck) if text[part.start : part.end].strip().startswith(words.over)]
         if below and len(over) != 1:
             return ()
         below = (*deck[: over[0]], *below, *deck[over[0] + 1 :]) if below else deck

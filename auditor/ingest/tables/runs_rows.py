@@ -11,7 +11,6 @@ from auditor.ingest.tables.grid_words import below
 from auditor.ingest.tables.grid_words import in_table
 from auditor.ingest.tables.grid_words import member_total
 from auditor.ingest.tables.grid_words import unit_in
-from auditor.ingest.tables.runs_scan import OVER_HEADS
 from auditor.patterns import regex
 from auditor.source import Span
 
@@ -131,7 +130,7 @@ def _member_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
 
 def _is_foreign_head(item: Item) -> bool:
     """Whether words among the heads are a head that the form does not have: a column of other figures."""
-    if item.headings or item.is_unit or item.is_said or item.text.startswith(OVER_HEADS):
+    if item.headings or item.is_unit or item.is_said or item.is_over:
         return False
     return _WORD.search(item.text) is not None
 

@@ -47,8 +47,6 @@ _CLOSING = regex(r"[”\"’)]*(?: ?:)?")
 _BRACKET = regex(rf"\s*[(](?![{_NUMERALS}]{{1,2}}[)])[^()\d]{{1,60}}[)]")
 _OPENING = regex(rf"[{_NUMERALS}]{{1,2}}\s*、|第?[{_NUMERALS}]+条")
 _APART = regex(r"[\d()\n\t|\-—/]|\s\s|:\s*$")
-# Heads over other heads, which name no cell.
-OVER_HEADS = ("法人或其他组织", "申请人情况", "信息内容")
 # The figures of the year that a sentence below the table begins with.
 _OF_YEAR = regex(r"(?:19|20)\d\d *\Z")
 _LOOK_BACK = 14
@@ -58,8 +56,8 @@ _LONGEST_NEAR = 60
 class Item(Struct, frozen=True):
     """A heading of the form (with its outline number and the bracket behind it), a unit word, or other words.
 
-    `by_digit` says that the outline number before other words is a digit, as only rows have; `is_said` that the words
-    are a sentence beside the table.
+    `by_digit` says that the outline number before other words is a digit, as only rows have; `is_over` that the words
+    begin with a head over others, which names no cell; `is_said` that they are a sentence beside the table.
     """
 
     start: int
@@ -68,6 +66,7 @@ class Item(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     is_unit: bool = False
     by_digit: bool = False
+    is_over: bool = False
     is_said: bool = False
 
     @property
@@ -79,11 +78,7 @@ class Item(Struct, frozen=True):
     def may_be_cell(self) -> bool:
         """Whether words may be what a cell holds: they are no heading, and open no part of the document."""
         is_numbered = self.end - self.start > len(self.text)
-        opens = (
-            (is_numbered and not self.by_digit)
-            or self.text.startswith(OVER_HEADS)
-            or _OPENING.match(self.text) is not None
-        )
+        opens = (is_numbered and not self.by_digit) or self.is_over or _OPENING.match(self.text) is not None
         return not (self.headings or self.is_unit or self.is_said or opens)
 
 
@@ -129,7 +124,7 @@ def _bare(text: str) -> _Bare:
 @lru_cache(maxsize=16)
 def _lexicon(words: Words) -> Mapping[str, tuple[str, ...]]:
     by_first: dict[str, list[str]] = {}
-    for word in {*words.known, *COMMON_UNITS, *OVER_HEADS}:
+    for word in {*words.known, *COMMON_UNITS, *words.over}:
         by_first.setdefault(word[0], []).append(word)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
 
@@ -160,7 +155,7 @@ def _stands(bare: _Bare, at: int, word: str, words: Words) -> bool:
     if word in COMMON_UNITS and not (at and re.search(r"\d\s*$", bare.gap(at - 1))):
         return False
     end = at + len(word)
-    if word in OVER_HEADS or any(each.axis is Axis.COLUMN and each.codes for each in words.known.get(word, ())):
+    if word in words.over or any(each.axis is Axis.COLUMN and each.codes for each in words.known.get(word, ())):
         return True  # heads of columns run into each other, whatever their wording
     if end >= len(bare.chars) or _APART.search(bare.gap(end - 1)) or _OPENING.match(bare.folded, bare.offsets[end]):
         return True
@@ -174,7 +169,9 @@ def _item(bare: _Bare, at: int, word: str, last_end: int, words: Words) -> Item:
     for closing in (_CLOSING, _BRACKET):
         match = closing.match(bare.folded, end)
         end = match.end() if match else end
-    return Item(_with_number(bare.folded, start, last_end), end, bare.folded[start:end], words.headings(word))
+    text = bare.folded[start:end]
+    is_over = text.startswith(words.over)
+    return Item(_with_number(bare.folded, start, last_end), end, text, words.headings(word), is_over=is_over)
 
 
 def _other(bare: _Bare, within: tuple[int, int], free: tuple[int, int], words: Words) -> Iterator[Item]:
@@ -185,7 +182,8 @@ def _other(bare: _Bare, within: tuple[int, int], free: tuple[int, int], words: W
         near = words.headings(text) if len(text) <= _LONGEST_NEAR else ()
         dated = text.startswith("年")
         start = _with_number(bare.folded, offsets[0], free[0], _OF_YEAR if dated else _ORDINAL)
-        yield Item(start, offsets[-1] + 1, text, near, by_digit=not dated and bare.folded[start].isdigit())
+        by_digit = not dated and bare.folded[start].isdigit()
+        yield Item(start, offsets[-1] + 1, text, near, by_digit=by_digit, is_over=text.startswith(words.over))
 
 
 def _with_number(folded: str, start: int, last_end: int, number: re.Pattern[str] = _ORDINAL) -> int:

@@ -70,6 +70,7 @@ _SHAPES: Mapping[Shape, tuple[C, ...]] = MappingProxyType(
             C.FORM,
             C.CUES,
             C.ALIAS,
+            C.HEADS,
             C.SCOPE,
             C.EXCLUDE,
             C.FIGURES,
@@ -114,7 +115,7 @@ ALLOWED: Mapping[S, frozenset[C]] = MappingProxyType(
         S.UNIT: frozenset(),
         S.PARAM: frozenset({C.BASIS}),
         S.FORM: frozenset({C.YEARS, C.CUES}),
-        S.TABLE: frozenset({C.COLUMNS, C.COLUMN_ALIAS, C.TOTAL_COLUMN, C.ALIAS, C.APPLIES, C.NUMBER}),
+        S.TABLE: frozenset({C.COLUMNS, C.COLUMN_ALIAS, C.TOTAL_COLUMN, C.HEADS, C.ALIAS, C.APPLIES, C.NUMBER}),
         S.INDICATOR: frozenset(
             {
                 C.NUMBER,

@@ -71,6 +71,7 @@ class ClauseKey(StrEnum):
     COLUMNS = "columns"
     COLUMN_ALIAS = "column_alias"
     TOTAL_COLUMN = "total_column"
+    HEADS = "heads"
     SIGNED = "signed"
     TRUST = "trust"
     ENGLISH = "english"
@@ -172,6 +173,7 @@ CLAUSES = frozen(
         ClauseKey.COLUMNS: ("列", "columns", "members"),
         ClauseKey.COLUMN_ALIAS: ("列别名", "column_alias", "column_aliases"),
         ClauseKey.TOTAL_COLUMN: ("合计列", "total_column"),
+        ClauseKey.HEADS: ("表头", "heads"),
         ClauseKey.SIGNED: ("可负", "signed"),
         ClauseKey.TRUST: ("可信", "trust"),
         ClauseKey.ENGLISH: ("英文", "english"),

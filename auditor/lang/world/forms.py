@@ -94,7 +94,8 @@ def _gather_tables(builder: FormBuilder, files: tuple[File, ...]) -> None:
             continue
         builder.table_places[code] = Place(file.source, node)
         aliases = tuple(text.value for text in find_texts(node.clauses, ClauseKey.ALIAS))
-        builder.tables[code] = Table(code, node.title or code, aliases, columns_of(node, file, builder.notes))
+        heads = tuple(fold(text.value) for text in find_texts(node.clauses, ClauseKey.HEADS))
+        builder.tables[code] = Table(code, node.title or code, aliases, columns_of(node, file, builder.notes), heads)
 
 
 # ------------------------------------------------------------------------------------------------------- indicators
