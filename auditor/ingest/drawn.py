@@ -7,8 +7,13 @@ from __future__ import annotations
 
 import csv
 from itertools import groupby
+from typing import TYPE_CHECKING
 
+from auditor.ingest.ruled import read_ruled
 from auditor.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 # Upright strokes part cells; all of these together draw the lines between rows.
 _UPRIGHT = "|\u2502\u2503\u2551\u00a6\uff5c"
@@ -22,7 +27,13 @@ _FIGURE = regex(r"\s*[-+]?[\d.,%]*\s*")
 _FEWEST_COMMAS = 2
 _FEWEST_LINES = 4
 # How many of the fields must be figures or nothing, as hardly any clause of a sentence is.
-_FIGURES = 0.3
+_FIGURES = 0.25
+
+
+def drawn_stretches(text: str) -> Iterator[tuple[bool, list[str]]]:
+    """The lines of a text, those that strokes stand in apart from the others."""
+    for drawn, group in groupby(text.split("\n"), key=_is_drawn):
+        yield drawn, list(group)
 
 
 def without_drawn_lines(text: str) -> str:
@@ -35,7 +46,27 @@ def without_drawn_lines(text: str) -> str:
     """
     if not any(stroke in text for stroke in _UPRIGHT):
         return _with_tabs_for_commas(text)
-    return "\n".join(map(_undrawn, text.split("\n")))
+    lines: list[str] = []
+    for drawn, stretch in drawn_stretches(text):
+        lines += _rows(stretch) if drawn else stretch
+    return "\n".join(lines)
+
+
+def _is_drawn(line: str) -> bool:
+    return _DRAWN.fullmatch(line) is not None or any(sign in _BOXES or sign in _UPRIGHT for sign in line)
+
+
+def _rows(lines: list[str]) -> list[str]:
+    """The rows of a drawn table; those whose cells go on over lines stand in the first of them."""
+    table = read_ruled(lines)
+    if table is None:
+        return list(map(_undrawn, lines))
+    width = max(cell.column + cell.columns for cell in table.cells)
+    rows = [[""] * width for _ in table.begins]
+    for cell in table.cells:
+        rows[cell.row][cell.column] = cell.text
+    texts = dict(zip(table.begins, map("\t".join, rows), strict=True))
+    return [texts.get(number, "") for number in range(len(lines))]
 
 
 def _undrawn(line: str) -> str:
@@ -45,8 +76,9 @@ def _undrawn(line: str) -> str:
     is_row = len(cells) > _FEWEST_STROKES
     if not line.strip(_DRAWING) and (is_row or any(sign in _BOXES for sign in line)):
         return "" if line.strip(_UPRIGHT + " \u3000\t") else "\t".join(cell.strip() for cell in cells[1:-1])
-    if not is_row:
-        return line
+    if not is_row:  # a cell a line, as wikis have it: their strokes alone begin a row or end a table
+        cell = cells[-1].strip()
+        return line if len(cells) == 1 or cells[0].strip(" {") else cell.strip("-}") and cell
     texts = [cell.strip() for cell in cells]
     return "\t".join(texts[int(not texts[0]) : len(texts) - int(not texts[-1])])
 

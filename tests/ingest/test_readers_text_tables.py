@@ -63,6 +63,10 @@ def test_a_named_delimiter_is_believed() -> None:
     assert read_boxes(csv_of("sep=;\n规章;1\n许可;2".encode()).grids[0]) == boxes(plain([["规章", "1"], ["许可", "2"]]))
 
 
+def test_a_figure_that_a_sheet_was_told_is_a_text_is_a_figure() -> None:
+    assert csv_of('规章,"=""12"""\n许可,"=B1"\n'.encode()).source.text == "规章\t12\n许可\t=B1\n"
+
+
 def test_a_figure_with_commas_is_not_cut_where_tabs_cut_the_row() -> None:
     assert Box(0, 1, "1,024") in read_boxes(csv_of("规章\t1,024\n许可\t2,048\n".encode()).grids[0])
 
@@ -101,6 +105,32 @@ def test_a_markdown_table_comes_out_as_it_was_written() -> None:
     assert read_boxes(document.grids[0]) == boxes(plain([["信息内容", "制发"], ["规章", "1"], ["许可 | 处罚", "2"]]))
     assert document.source.text.startswith("二、主动公开\n本年规章情况：\n信息内容\t制发\n")
     assert document.format == "markdown"
+
+
+def test_tables_that_only_drawn_lines_tell_are_tables_with_their_merged_cells() -> None:
+    table = """
++------+-----------+
+| 项目 | 申请人    |
+|      +-----+-----+
+|      | 自  | 总< |
+|      | 然  | 计  |
++------+-----+-----+
+| 新收 | 1   | 2   |
++------+-----+-----+
+"""
+    document = markdown_of(f"::: article\n甲局年度报告\n:::\n{table}\n完。\n")
+    assert read_boxes(document.grids[0]) == {
+        *(Box(0, 0, "项目", 2, 1), Box(0, 1, "申请人", 1, 2), Box(1, 1, "自然"), Box(1, 2, "总<计")),
+        *(Box(2, 0, "新收"), Box(2, 1, "1"), Box(2, 2, "2")),
+    }
+    assert document.source.text.startswith("甲局年度报告\n")
+    assert document.source.text.endswith("完。\n")
+
+
+def test_rows_of_strokes_without_a_head_are_a_table() -> None:
+    assert read_boxes(markdown_of("完。\n\n| 规章 | 1 |\n| 许可 | 2 |\n| 处罚 | 3 |\n").grids[0]) == boxes(
+        plain([["规章", "1"], ["许可", "2"], ["处罚", "3"]])
+    )
 
 
 def test_html_in_markdown_is_read_and_scripts_are_not() -> None:

@@ -46,6 +46,43 @@ def test_cells_of_drawn_tables_are_parted_by_tabs(drawn: str) -> None:
     assert [line for line in document.source.text.split("\n") if line.strip("-")] == ["规章\t3", "处罚\t"]
 
 
+# Some fonts set the signs of lines, and quotation marks, as wide as Chinese characters.
+@pytest.mark.parametrize(
+    ("rule", "rows"),
+    [
+        ("├──────┼──────┤", ("│行政规│3     │\n│范文件│      │", "│“处罚│      │\n│”    │      │", "│许可  │4     │")),
+        ("├───┼───┤", ("│行政规│3     │\n│范文件│      │", "│“处罚│      │\n│”    │      │", "│许可  │4     │")),
+    ],
+)
+def test_cells_that_go_on_over_lines_are_one_where_lines_part_all_rows(rule: str, rows: tuple[str, ...]) -> None:
+    is_wide = len(rule) < len(rows[-1])
+    shown = [row if is_wide else row.replace("“处罚", "“处罚 ").replace("”    ", "”     ") for row in rows]
+    document, _ = read("a.txt", "\n".join((*(f"{rule}\n{row}" for row in shown), rule)).encode())
+    assert document is not None
+    found = [line for line in document.source.text.split("\n") if line.strip()]
+    assert found == ["行政规范文件\t3", "“处罚”\t", "许可\t4"]
+
+
+def test_rows_that_no_line_parts_stay_rows() -> None:
+    rows = "+----+--+\n|项目|件|\n+----+--+\n|规章|3 |\n|许可|4 |\n+----+--+\n|处罚|5 |\n+----+--+"
+    document, _ = read("a.txt", rows.encode())
+    assert document is not None
+    assert document.source.text.split() == ["项目", "件", "规章", "3", "许可", "4", "处罚", "5"]
+
+
+def test_marks_of_mail_and_quotes_of_sheets_are_left_out() -> None:
+    lines = ["项目\t本年", "规章\t3", '"结果\n维持"\t"1,024"', '"说 ""无"""\t""', "处罚\t5"]
+    document, _ = read("a.txt", "\n".join(f"> > {line}" for line in "\n".join(lines).split("\n")).encode())
+    assert document is not None
+    assert document.source.text == '项目\t本年\n规章\t3\n结果维持\t1,024\n说 "无"\t\n处罚\t5'
+
+
+def test_cells_of_a_wiki_stand_without_their_strokes() -> None:
+    document, _ = read("a.txt", "{|\n|-\n| 规章\n| 3\n|-\n| 增减\n| -2\n|}\n首页 | 公开".encode())
+    assert document is not None
+    assert document.source.text.split("\n") == ["", "", "规章", "3", "", "增减", "-2", "", "首页 | 公开"]
+
+
 def test_commas_part_cells_where_lines_have_as_many_and_most_fields_are_figures() -> None:
     rows = ["规章,件,3", '"许可,处罚",件,4', "强制,件,", "收费,万元,5.2"]
     document, _ = read("a.txt", "\n".join(rows).encode())

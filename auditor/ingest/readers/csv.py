@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _DELIMITERS = ("\t", ",", ";", "|", "，")
 _SAMPLED = 100
 # What stands in quotes, over lines, too, cuts no row.
+# How spreadsheets are told that a figure is a text.
+_AS_TEXT = regex(r'^="([^"]*)"$')
 _QUOTED = regex(r'"[^"]{0,2000}"')
 
 
@@ -99,6 +101,8 @@ def _table(rows: Sequence[Sequence[str]]) -> Rows:
             raise TooLargeError(what, MOST_COLUMNS)
         text = "".join(row)
         texts = row if text.isprintable() and " " not in text else [value and one_line(value) for value in row]
+        if '="' in text:
+            texts = [_AS_TEXT.sub(r"\1", value) for value in texts]
         if any(texts):
             found.append(Row(number, range(len(texts)), texts))
             cells += len(texts)

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
+from html import escape
 from typing import TYPE_CHECKING
 
+from auditor.ingest.drawn import drawn_stretches
+from auditor.ingest.drawn import without_drawn_lines
 from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import assemble
@@ -16,7 +20,9 @@ from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import explain
+from auditor.ingest.ruled import read_ruled
 from auditor.ingest.web.markup import parse_markup
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,6 +34,10 @@ if TYPE_CHECKING:
     from auditor.document import Document
 
 _MOST = 3_000_000
+_FEWEST_ROWS = 3
+_FENCE = regex(r"^:{3,}.*$", re.MULTILINE)
+# The row of a table that says how its columns are aligned.
+_DELIMITERS = regex(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -38,13 +48,37 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     if not is_mostly_decoded(decoded):
         return None, (tell(DAMAGED, path, format="Markdown", why=f"{decoded.gaps} × U+FFFD"),)
     try:
-        document = assemble(path, data, "markdown", parse_markup(_parser().render(clean(decoded.text))))
+        document = assemble(path, data, "markdown", parse_markup(_parser().render(_with_tables(clean(decoded.text)))))
     except REFUSALS as error:
         return None, (explain(path, "Markdown", error),)
     if not document.source.text.strip():
         return None, (tell(NO_TEXT, path),)
     gaps = (tell(UNDECODED, path, count=decoded.gaps, real=decoded.encoding),) if decoded.gaps else ()
     return document, gaps
+
+
+def _with_tables(text: str) -> str:
+    """The text with markup for the tables that only drawn lines tell, which are no tables to the library.
+
+    A block that a converter marks by colons is none here.
+    """
+    lines: list[str] = []
+    for drawn, stretch in drawn_stretches(_FENCE.sub("", text)):
+        is_known = not drawn or len(stretch) < _FEWEST_ROWS or any(map(_DELIMITERS.fullmatch, stretch[:2]))
+        lines += stretch if is_known else ["", _table(stretch), ""]
+    return "\n".join(lines)
+
+
+def _table(lines: list[str]) -> str:
+    table = read_ruled(lines)
+    if table is None:
+        rows = (line.split("\t") for line in without_drawn_lines("\n".join(lines)).split("\n") if line)
+        cells = [[f"<td>{escape(text)}</td>" for text in row] for row in rows]
+    else:
+        cells = [[] for _ in table.begins]
+        for row, _, text, down, aside in table.cells:
+            cells[row].append(f"<td rowspan={down} colspan={aside}>{escape(text)}</td>")
+    return f"<table>{''.join(f'<tr>{chr(32).join(row)}</tr>' for row in cells)}</table>"
 
 
 @cache
