@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import TYPE_CHECKING
 
 import pytest
@@ -79,6 +80,32 @@ def covered(sheet: Sheet) -> None:
     sheet.write(X + 9, Y, "12", 9)
 
 
+def added_to(sheet: Sheet) -> None:
+    """Other cells are drawn between the two parts of the figure."""
+    sheet.write(X, Y, "5", 9)
+    sheet.write(X + 90, Y + 24, "6", 9)
+    sheet.write(X + 4.5, Y, "7", 9)
+
+
+def drawn_as_an_outline(sheet: Sheet) -> None:
+    corners = ((0, 0), (4, 0), (4, 3), (2, 5), (4, 8), (0, 8), (0, 7), (2, 6))
+    first, *others = (f"{X + x} {sheet.height - Y + y}" for x, y in corners)
+    draw(sheet, f"{first} m", *(f"{corner} l" for corner in others), "f")
+
+
+def shown_as_an_image(sheet: Sheet) -> None:
+    sheet.image(X, Y - 8, 12, 9)
+
+
+def in_a_field_without_look(sheet: Sheet) -> None:
+    sheet.note(X, Y - 8, 30, "/Subtype/Widget/FT/Tx/T(a)/V(57)")
+
+
+def struck_by_a_note(sheet: Sheet) -> None:
+    sheet.write(X, Y, "57", 9)
+    sheet.note(X, Y - 8, 9, "/Subtype/StrikeOut")
+
+
 def printed_over(sheet: Sheet) -> None:
     sheet.write(X, Y, "57", 9)
     sheet.write(X + 1, Y, "12", 9)
@@ -103,6 +130,11 @@ def with_a_small_figure_behind(sheet: Sheet) -> None:
         invisible,
         outside_its_clip,
         covered,
+        added_to,
+        drawn_as_an_outline,
+        shown_as_an_image,
+        in_a_field_without_look,
+        struck_by_a_note,
         printed_over,
         printed_over_a_little_higher,
         with_a_small_figure_behind,
@@ -152,3 +184,74 @@ def test_a_raised_figure_is_a_note_mark_before_a_figure_and_behind(size: float, 
     behind.write(X, Y, "12", 9)
     behind.write(X + 9, Y - rise, "3", size)
     assert figures_of(behind)[0] == "12³"
+
+
+def test_figures_of_fields_and_notes_are_read_where_they_stand() -> None:
+    sheet = table()
+    look = "BT /F 9 Tf 0 3 Td <00350037> Tj ET"
+    sheet.note(X, Y - 8, 30, "/Subtype/Widget/FT/Tx/T(a)/V(57)", look)
+    sheet.note(60, Y - 8, 90, "/Subtype/Highlight", "1 1 0 rg 0 0 90 12 re f")
+    assert figures_of(sheet) == ["57", "30", "0"]
+
+
+@pytest.mark.parametrize("lean", [0.01, -0.05])
+def test_a_page_laid_askew_is_read_as_if_it_stood_straight(lean: float) -> None:
+    sheet = Sheet()
+    draw(sheet, f"q {math.cos(lean):.5f} {math.sin(lean):.5f} {-math.sin(lean):.5f} {math.cos(lean):.5f} 9 30 cm")
+    draw_table(sheet, plain([[f"第{at}项的名称", str(at), "2"] for at in range(12)]), 80, [150] * 3)
+    draw(sheet, "Q")
+    assert figures_of(sheet) == [str(at) for at in range(12)]
+
+
+def test_slanted_figures_are_no_marks_laid_aslant() -> None:
+    sheet = table()
+    draw(sheet, f"BT /F 9 Tf 1 0 .3 1 {X} {sheet.height - Y} Tm <00350037> Tj ET")
+    assert figures_of(sheet) == ["57", "30", "0"]
+
+
+def grown(text: str = "57") -> Sheet:
+    """A table of many cells."""
+    sheet = Sheet()
+    rows = [[f"第{at}项的名称", text, "2"] for at in range(1, 13)]
+    draw_table(sheet, plain(rows), 80, [90] * 3)
+    return sheet
+
+
+@pytest.mark.parametrize("is_first", [True, False])
+def test_a_box_laid_over_cells_puts_their_figures_in_doubt_and_leaves_their_labels(*, is_first: bool) -> None:
+    sheet = grown()
+    drawn = list(sheet.parts)
+    sheet.parts.clear()
+    for at, text in enumerate(("分享到", "8", "收藏")):
+        sheet.write(178, 147 + 24 * at, text, 9)
+    sheet.write(80, 219, "返回顶部", 9)
+    sheet.parts[:] = [*sheet.parts, *drawn] if is_first else [*drawn, *sheet.parts]
+    figures = figures_of(sheet)
+    assert [at for at, figure in enumerate(figures) if figure != "57"] == [3]
+    assert UNREAD in figures[3]
+    (grid,) = document_of(sheet).grids
+    assert [cell.text for cell in grid.cells if cell.column == 0] == [f"第{at}项的名称" for at in range(1, 13)]
+
+
+def test_a_figure_alone_in_a_cell_and_drawn_last_is_in_doubt() -> None:
+    sheet = grown("")
+    sheet.write(X, 147, "8", 9)
+    assert [figure for figure in figures_of(sheet) if figure] == ["8" + UNREAD]
+
+
+def test_the_border_of_a_box_that_covers_cells_is_no_line_of_their_table() -> None:
+    sheet = grown()
+    draw(sheet, "1 g")
+    sheet.bar(170, 130, 60, 40)
+    draw(sheet, "0 g")
+    sheet.frame(170, 130, 60, 40)
+    (grid,) = document_of(sheet).grids
+    assert {cell.column for cell in grid.cells} == {0, 1, 2}
+
+
+def test_a_seal_beside_a_table_draws_no_lines() -> None:
+    sheet = grown()
+    sides = ("330 516 316 530 300 530", "284 530 270 516 270 500", "270 484 284 470 300 470", "316 470 330 484 330 500")
+    draw(sheet, "330 500 m", *(f"{side} c" for side in sides), "S")
+    (grid,) = document_of(sheet).grids
+    assert {cell.column for cell in grid.cells} == {0, 1, 2}

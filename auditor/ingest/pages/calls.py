@@ -13,6 +13,7 @@ from ctypes import c_int
 from ctypes import c_uint
 from ctypes import c_void_p
 from itertools import repeat
+from math import atan2
 from math import isfinite
 from struct import iter_unpack
 from typing import TYPE_CHECKING
@@ -31,6 +32,8 @@ _FLOAT = ctypes.sizeof(c_float)
 _BOX = 4 * _FLOAT
 # How many corners a rectangle is told to have: the first may come again at its end.
 _RECTANGLE = (4, 5)
+# A curve is told by so many points, the last of them its end.
+_CURVE = 3
 
 
 def _plain(function: object, result: type, *arguments: type) -> Callable[..., int]:
@@ -41,7 +44,7 @@ def _plain(function: object, result: type, *arguments: type) -> Callable[..., in
 _unicode = _plain(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 _is_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 _loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-angle: Callable[[int, int], float] = _plain(pdfium.FPDFText_GetCharAngle, c_float, c_void_p, c_int)
+_matrix_of_text = _plain(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
 text_object: Callable[[int, int], int] = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
 _render_mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 has_transparency: Callable[[int], int] = _plain(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
@@ -86,6 +89,14 @@ def loose_boxes(text: int, count: int) -> list[Bounds | None]:
     start = ctypes.addressof(room)
     given = map(_loose_box, repeat(text), range(count), range(start, start + _BOX * count, _BOX))
     return _places(list(given), bytes(room))
+
+
+def angle(text: int, index: int) -> float:
+    """By how much the line that a character stands on rises, in radians; slanted type is no line that rises."""
+    room = (c_float * 6)()
+    if not _matrix_of_text(text, index, ctypes.addressof(room)):
+        return 0.0
+    return atan2(room[1], room[0])
 
 
 def objects(holder: int, most: int, *, is_form: bool) -> list[int]:
@@ -160,11 +171,15 @@ def segments(item: int, count: int) -> Iterator[tuple[float, float, bool, bool]]
     """The ends of a path's lines and curves: where each lies, whether a new line begins there, whether one closes."""
     items = list(map(_segment, repeat(item), range(count)))
     room = (c_float * (2 * count))()
+    bends = 0  # the points before the end of a curve, which it does not pass
     for number, each in enumerate(items):
+        kind = _segment_type(each)
+        bends = (bends + 1) % _CURVE if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
+        if bends:
+            continue
         start = ctypes.addressof(room) + 2 * _FLOAT * number
         _point(each, start, start + _FLOAT)
-        begins = _segment_type(each) == pdfium.FPDF_SEGMENT_MOVETO
-        yield room[2 * number], room[2 * number + 1], begins, bool(_closes(each))
+        yield room[2 * number], room[2 * number + 1], kind == pdfium.FPDF_SEGMENT_MOVETO, bool(_closes(each))
 
 
 def _places(given: list[int], room: bytes) -> list[Bounds | None]:

@@ -19,6 +19,7 @@ from auditor.ingest.pages.unseen import Unseen
 from auditor.ingest.refusals import TooSlowError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Sequence
 
     from pypdfium2 import PdfPage
@@ -57,7 +58,7 @@ class Drawing:
         self.rules: list[Bounds] = []
         self.images: list[Bounds] = []
         self.signs: list[Bounds] = []
-        self._unseen = Unseen()
+        self.unseen = Unseen()
         self._deadline = deadline
         self._visited = 0
 
@@ -67,29 +68,24 @@ class Drawing:
         self.check()
         told = list(zip(items, calls.types(items), calls.bounds(items), strict=True))
         texts = [(item, placed(bounds, matrix)) for item, kind, bounds in told if bounds and kind == _TEXT]
-        self._unseen.look(texts, matrix)
+        self.unseen.look(texts, matrix)
         for number, (item, kind, bounds) in enumerate(told):
             if number % _CHECKED == 0:
                 self.check()
             if bounds and kind == _TEXT:
-                self._unseen.add_text(item, placed(bounds, matrix))
+                self.unseen.add_text(item, placed(bounds, matrix))
             elif bounds and kind in _DRAWN:
                 box = placed(bounds, matrix)
                 if _is_thin(box):
-                    self.rules.append(box)
+                    self._add_rules([box])
                 elif kind == pdfium.FPDF_PAGEOBJ_PATH:
                     self._path(item, box, matrix)
                 else:
                     self.images += [box] if kind == pdfium.FPDF_PAGEOBJ_IMAGE else []
-                    self._unseen.add_area(item, box, matrix, is_image=True)
+                    self.unseen.add_area(item, box, matrix, is_image=True)
             elif kind == pdfium.FPDF_PAGEOBJ_FORM and depth < _MOST_FORMS:
                 within = calls.objects(item, _MOST_OBJECTS + 1, is_form=True)
                 self.visit(within, times(_matrix(item), matrix), depth + 1)
-
-    @property
-    def unseen(self) -> frozenset[int]:
-        """The text objects that are not seen."""
-        return frozenset(self._unseen.found)
 
     def check(self) -> None:
         """Refuse what is too much, or takes too long."""
@@ -106,14 +102,17 @@ class Drawing:
             return
         is_filled, is_stroked = calls.drawn(item)
         if is_filled:
-            self._unseen.add_area(item, box, matrix, is_image=False)
+            self.unseen.add_area(item, box, matrix, is_image=False)
             if x1 - x0 <= _WIDEST_SIGN and y1 - y0 <= _HIGHEST_SIGN and calls.count_segments(item) >= _FEWEST_STROKES:
                 self.signs.append(box)
         outlines = _outlines(item, times(_matrix(item), matrix))
         if is_stroked:
-            self.rules.extend(rule for outline in outlines for rule in _sides(outline) if _is_thin(rule))
+            self._add_rules(rule for outline in outlines for rule in _sides(outline) if _is_thin(rule))
         elif is_filled and len(outlines) > 1:
-            self.rules.extend(rule for outline in outlines if _is_thin(rule := around(outline)))
+            self._add_rules(rule for outline in outlines if _is_thin(rule := around(outline)))
+
+    def _add_rules(self, rules: Iterable[Bounds]) -> None:
+        self.rules.extend(rule for rule in rules if not self.unseen.is_of_lid(rule))
 
 
 def _matrix(item: int) -> Matrix:

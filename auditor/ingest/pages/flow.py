@@ -22,7 +22,7 @@ from auditor.ingest.pages.frames import Frame
 from auditor.ingest.pages.frames import find_frames
 from auditor.ingest.pages.lines import cell_text
 from auditor.ingest.pages.lines import make_lines
-from auditor.ingest.pages.lines import runs_of
+from auditor.ingest.pages.placing import place_glyphs
 from auditor.ingest.pages.printed import PrintedCell
 from auditor.ingest.pages.printed import PrintedTable
 from auditor.ingest.pages.printed import join_tables
@@ -36,8 +36,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.ingest.pages.lines import Line
-    from auditor.ingest.pages.page import Glyph
     from auditor.ingest.pages.page import Page
+    from auditor.ingest.pages.placing import Places
 
 _NUMBER = regex(r"[-—–·•\s]{0,6}第?\s?\d{1,4}\s?页?(?:\s?(?:[/,，]\s?共?|共)\s?\d{1,4}\s?页?)?[-—–·•\s]{0,6}")
 _EDGE = 0.13
@@ -47,13 +47,8 @@ _SIZES = 1.25
 _SPACED = 2.0
 _NARROWEST = 12
 _PICTURE = 0.05
-# In sizes of a glyph: how far the lines of a cell are apart.
-_RUNS_ON = 1.6
-_ON_LINE = 1.0
 
 Item = Row | PrintedTable
-_Places = dict[tuple[int, int], list["Glyph"]]
-_Place = tuple[int, tuple[int, int]]
 
 
 def flow(pages: Sequence[Page], deadline: float = math.inf) -> list[Block]:
@@ -82,66 +77,14 @@ def _lay(page: Page, number: int) -> _Laid:
     frames = find_frames(page.across, page.down)
     if not frames:
         return _Laid((), make_lines(page.glyphs))
-    inside: list[_Places] = [{} for _ in frames]
-    outside: list[Glyph] = []
-    for run in runs_of(page.glyphs):
-        for glyphs, place in _placed(run, frames):
-            if place is None:
-                outside += glyphs
-            else:
-                inside[place[0]].setdefault(place[1], []).extend(glyphs)
-    outside = _without_rests(outside, frames, inside)
+    inside, outside = place_glyphs(page, frames)
     tables = tuple(
         (frame.ys[0], _printed(frame, places, number)) for frame, places in zip(frames, inside, strict=True) if places
     )
     return _Laid(tables, make_lines(outside))
 
 
-def _placed(run: Sequence[Glyph], frames: Sequence[Frame]) -> Iterator[tuple[Sequence[Glyph], _Place | None]]:
-    """The glyphs of a run of text, each part with where it stands; a text too long for its cell belongs there wholly.
-
-    Some glyph of it then stands on a line; texts of two cells have the line between them.
-    """
-    first = _place(run[0], frames)
-    last = _place(run[-1], frames) if len(run) > 1 else first
-    if first == last:
-        yield run, first
-    elif first and last and first[0] == last[0] and _is_on_line(run, frames[first[0]].xs):
-        yield run, _place(run[0]._replace(x1=run[-1].x1), frames)
-    else:
-        yield from (((glyph,), _place(glyph, frames)) for glyph in run)
-
-
-def _is_on_line(run: Sequence[Glyph], lines: Sequence[float]) -> bool:
-    return any(glyph.x0 + _ON_LINE < line < glyph.x1 - _ON_LINE for line in lines for glyph in run)
-
-
-def _place(glyph: Glyph, frames: Sequence[Frame]) -> _Place | None:
-    """The number of the frame in which a glyph stands, and the row and column of its lines there."""
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
-    for number, frame in enumerate(frames):
-        place = frame.place(x, y)
-        if place is not None:
-            return number, place
-    return None
-
-
-def _without_rests(outside: list[Glyph], frames: Sequence[Frame], inside: Sequence[_Places]) -> list[Glyph]:
-    """What stands outside the tables, without the last lines of cells that end without a line at the foot of a page."""
-    rest = []
-    for glyph in outside:
-        for frame, places in zip(frames, inside, strict=True):
-            column = frame.open_column((glyph.x0 + glyph.x1) / 2)
-            above = places.get((len(frame.ys) - 2, column), ()) if column is not None else ()
-            if above and 0 <= glyph.y1 - above[-1].y1 < _RUNS_ON * (glyph.y1 - glyph.y0):
-                above.append(glyph)
-                break
-        else:
-            rest.append(glyph)
-    return rest
-
-
-def _printed(frame: Frame, places: _Places, number: int) -> PrintedTable:
+def _printed(frame: Frame, places: Places, number: int) -> PrintedTable:
     cells = []
     for region in frame.regions:
         glyphs = [

@@ -22,6 +22,7 @@ from auditor.ingest.pages.told import joined
 from auditor.ingest.pages.told import once
 from auditor.ingest.pages.told import runs_over
 from auditor.ingest.pages.told import without_marks
+from auditor.ingest.pages.unseen import Unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -38,6 +39,12 @@ _SAMPLES = 41
 _QUARTER = math.pi / 2
 # How far from upright, in quarter turns, text is set aslant: stamps and marks laid over a page.
 _ASLANT = 0.06
+# How much lines rise at least to be set straight, and how much of a page they are.
+_LEAST_LEAN = 0.0015
+_MOSTLY = 2 / 3
+# How wide and high an image is at most that may show a figure.
+_WIDEST = 120.0
+_HIGHEST = 40.0
 _DROPPED = frozenset("\0\r\n\ufffe\ufeff\u200b\u00ad")
 # Where every font has signs of its own.
 _PRIVATE = range(0xE000, 0xF900)
@@ -45,8 +52,11 @@ _PRIVATE = range(0xE000, 0xF900)
 _HYPHEN = 2
 
 
-def read_page(page: PdfPage, deadline: float) -> Page:
-    """The glyphs and rules of a page, in coordinates in which its text stands upright."""
+def read_page(page: PdfPage, deadline: float, notes: Sequence[Bounds] = ()) -> Page:
+    """The glyphs and rules of a page, in coordinates in which its text stands upright.
+
+    `notes` are places of the page where something is that has no look of its own.
+    """
     width, height = _size(page)
     text_page = page.get_textpage()
     try:
@@ -55,11 +65,12 @@ def read_page(page: PdfPage, deadline: float) -> Page:
         if count > _MOST_GLYPHS:
             what = "characters"
             raise TooLargeError(what, MOST_CHARACTERS)
-        turn = _Turn(_angle(raw, count), width, height)
+        angles = _angles(raw, count)
+        turn = _Turn(_quarters(angles), width, height)
         drawing = read_drawing(page, deadline)
         images = sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in drawing.images) / max(1.0, width * height)
-        recognised = images > 1 / 2 and _is_mostly_among(drawing.unseen, raw, count)
-        glyphs, garbled, lost = _glyphs(raw, count, turn, frozenset() if recognised else drawing.unseen)
+        recognised = images > 1 / 2 and _is_mostly_among(drawing.unseen.hidden, raw, count)
+        glyphs, garbled, lost = _glyphs(raw, count, turn, Unseen() if recognised else drawing.unseen)
     finally:
         text_page.close()
     across, down = turn.rules(drawing.rules)
@@ -67,7 +78,9 @@ def read_page(page: PdfPage, deadline: float) -> Page:
     if turn.swaps:
         width, height = height, width
     cut = lost or runs_over(glyphs, turn.box(*page.get_bbox())[2])
-    return Page(width, height, glyphs, across, down, min(1.0, images), garbled, recognised, cut)
+    small = (box for box in drawing.images if box[2] - box[0] <= _WIDEST and box[3] - box[1] <= _HIGHEST)
+    signs = tuple(turn.box(*box) for box in (*notes, *drawing.signs, *small))
+    return Page(width, height, glyphs, across, down, min(1.0, images), garbled, recognised, cut, signs, _lean(angles))
 
 
 def _size(page: PdfPage) -> tuple[float, float]:
@@ -76,12 +89,26 @@ def _size(page: PdfPage) -> tuple[float, float]:
     return (height, width) if page.get_rotation() % 180 else (width, height)
 
 
-def _angle(raw: pdfium.FPDF_TEXTPAGE, count: int) -> int:
-    """In how many quarter turns most of the text runs."""
-    step = max(1, count // _SAMPLES)
+def _angles(raw: pdfium.FPDF_TEXTPAGE, count: int) -> list[float]:
+    """By how much the lines of some of the text rise, in radians; what only fills lines stands on none."""
     text = calls.address(raw)
-    turns = [round(calls.angle(text, index) / _QUARTER) % 4 for index in range(0, count, step)]
+    sampled = range(0, count, max(1, count // _SAMPLES))
+    return [calls.angle(text, index) for index in sampled if not pdfium.FPDFText_IsGenerated(raw, index)]
+
+
+def _quarters(angles: Sequence[float]) -> int:
+    """In how many quarter turns most of the text falls."""
+    turns = [round(-angle / _QUARTER) % 4 for angle in angles]
     return max(range(4), key=turns.count)
+
+
+def _lean(angles: Sequence[float]) -> float:
+    """By how much nearly all lines of a page rise, or fall, a little: it was laid askew."""
+    rests = sorted(angle - round(angle / _QUARTER) * _QUARTER for angle in angles)
+    middle = rests[len(rests) // 2] if rests else 0.0
+    alike = sum(abs(rest - middle) < _LEAST_LEAN for rest in rests)
+    is_askew = _LEAST_LEAN < abs(middle) < _ASLANT * _QUARTER
+    return middle if is_askew and alike > _MOSTLY * len(rests) else 0.0
 
 
 class _Turn:
@@ -123,12 +150,10 @@ class _Turn:
         return tuple(across), tuple(down)
 
 
-def _glyphs(
-    raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn, unseen: Collection[int]
-) -> tuple[tuple[Glyph, ...], int, bool]:
+def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn, unseen: Unseen) -> tuple[tuple[Glyph, ...], int, bool]:
     """The glyphs of a page, how many of them are not known, and whether some have no place.
 
-    What `unseen` objects say is no text.
+    What is not seen is no text.
     """
     found: list[Glyph] = []
     garbled, lost = 0, False
@@ -159,8 +184,8 @@ def _glyphs(
     return without_marks(once(joined(found))), garbled, lost
 
 
-def _signs(raw: pdfium.FPDF_TEXTPAGE, count: int, unseen: Collection[int]) -> list[str]:
-    """The characters of a page; figures that are not seen are no text, and nothing else of such objects is there."""
+def _signs(raw: pdfium.FPDF_TEXTPAGE, count: int, unseen: Unseen) -> list[str]:
+    """The characters of a page; figures that are not seen are no text, words only where they are covered."""
     text = calls.address(raw)
     # NOTE: where no character is known, the number of a glyph in its font is given, which can look like a figure.
     signs = [
@@ -169,9 +194,10 @@ def _signs(raw: pdfium.FPDF_TEXTPAGE, count: int, unseen: Collection[int]) -> li
     ]
     for index in (index for index, sign in enumerate(signs) if sign == "\0"):
         signs[index] = UNREAD if _is_drawn(raw, index) else "\0"
-    for index in range(count) if unseen else ():
-        if calls.text_object(text, index) in unseen:
-            signs[index] = NO_TEXT if signs[index].isdigit() else "\0"
+    for index in range(count) if unseen.hidden or unseen.covered else ():
+        item = calls.text_object(text, index)
+        if item in unseen.hidden or item in unseen.covered:
+            signs[index] = NO_TEXT if signs[index].isdigit() else "\0" if item in unseen.hidden else signs[index]
     return signs
 
 
@@ -194,8 +220,8 @@ def _tight(raw: pdfium.FPDF_TEXTPAGE, index: int) -> Bounds | None:
     return left, top, right, bottom
 
 
-def _is_mostly_among(unseen: Collection[int], raw: pdfium.FPDF_TEXTPAGE, count: int) -> bool:
-    """Whether the text is laid invisibly over an image, or below one, as character recognition does."""
+def _is_mostly_among(hidden: Collection[int], raw: pdfium.FPDF_TEXTPAGE, count: int) -> bool:
+    """Whether the text is laid invisibly over an image, as character recognition does."""
     text = calls.address(raw)
     sampled = range(0, count, max(1, count // _SAMPLES))
-    return sum(calls.text_object(text, index) in unseen for index in sampled) > len(sampled) / 2
+    return sum(calls.text_object(text, index) in hidden for index in sampled) > len(sampled) / 2

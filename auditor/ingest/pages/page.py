@@ -32,7 +32,8 @@ class Page(Struct, frozen=True):
     """What stands on one page.
 
     `garbled` counts the glyphs whose character is not known; `cut` is whether text runs over its right edge or has no
-    place, so that more of it may be lost than is seen.
+    place, so that more of it may be lost than is seen. `signs` are boxes of what may say something and is no text:
+    small drawings and images. `lean` is by how much all lines rise (in radians), where that is no quarter of a circle.
     """
 
     width: float
@@ -44,3 +45,5 @@ class Page(Struct, frozen=True):
     garbled: int = 0
     recognised: bool = False
     cut: bool = False
+    signs: tuple[tuple[float, float, float, float], ...] = ()
+    lean: float = 0.0

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.calls import Matrix
 
 _INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+_FILLED = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
 _OPAQUE = 255
 # From how light on a colour cannot be told from paper.
 _WHITE = 245
@@ -27,6 +28,8 @@ _CORNERS = 5
 _MOST_CORNERS = 200
 # By how many points texts are kept together, and how many of the last grounds a white one may stand on.
 _ROW = 16.0
+# How far the border of what covers a text stands around it, in points.
+_BORDER = 2.0
 _MOST_GROUNDS = 2_000
 
 
@@ -34,10 +37,12 @@ class Unseen:
     """The text objects that are not seen, told as the objects of a page come in the order in which they are painted."""
 
     def __init__(self) -> None:
-        self.found: set[int] = set()
+        self.hidden: set[int] = set()
+        self.covered: set[int] = set()
         self._texts: list[tuple[Bounds, int]] = []
         self._rows: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
         self._grounds: list[Bounds] = []
+        self._lids: list[Bounds] = []
         self._pale: set[int] = set()
 
     def look(self, texts: Sequence[tuple[int, Bounds]], matrix: Matrix) -> None:
@@ -45,29 +50,36 @@ class Unseen:
         items = [item for item, _ in texts]
         told = zip(texts, calls.render_modes(items), calls.colours(items), calls.clip_paths(items), strict=True)
         for (item, box), mode, (red, green, blue, opaque), clip in told:
-            if mode in _INVISIBLE or not opaque or not _is_seen(clip, matrix, *_middle(box)):
-                self.found.add(item)
-            elif red >= _WHITE and green >= _WHITE and blue >= _WHITE:
+            is_filled = mode in _FILLED
+            if mode in _INVISIBLE or (is_filled and not opaque) or not _is_seen(clip, matrix, *_middle(box)):
+                self.hidden.add(item)
+            elif is_filled and red >= _WHITE and green >= _WHITE and blue >= _WHITE:
                 self._pale.add(item)
 
     def add_text(self, item: int, box: Bounds) -> None:
         """A text, on the ground of what was painted before, which may be covered by what is painted later."""
         if item in self._pale and not any(_holds(ground, *_middle(box)) for ground in self._grounds[-_MOST_GROUNDS:]):
-            self.found.add(item)
+            self.hidden.add(item)
         else:
             self._texts.append((box, item))
 
     def add_area(self, item: int, box: Bounds, matrix: Matrix, *, is_image: bool) -> None:
-        """A filled path or an image: the ground of later texts, and over those before where it is opaque."""
+        """A filled path or an image: the ground of later texts; an opaque rectangle covers those before."""
         ((*colours, opaque),) = calls.colours([item])
         if is_image or min(colours) < _WHITE:
             self._grounds.append(box)
+        if is_image:
+            return  # seals and marks are laid over a text as images of which most is clear
         below = list(self._below(box))
-        if not below or opaque < _OPAQUE or calls.has_transparency(item):
-            return
-        if is_image or calls.count_segments(item) <= _CORNERS:
+        if below and opaque == _OPAQUE and not calls.has_transparency(item) and calls.count_segments(item) <= _CORNERS:
             (clip,) = calls.clip_paths([item])
-            self.found.update(text for x, y, text in below if _is_seen(clip, matrix, x, y))
+            covered = [text for x, y, text in below if _is_seen(clip, matrix, x, y)]
+            self.covered.update(covered)
+            self._lids += [box] if covered else []
+
+    def is_of_lid(self, box: Bounds) -> bool:
+        """Whether what is painted now lies within something that covers a text."""
+        return any(_holds(_wider(lid), *box[:2]) and _holds(_wider(lid), *box[2:]) for lid in self._lids)
 
     def _below(self, box: Bounds) -> Iterator[tuple[float, float, int]]:
         """The texts so far whose middle lies within a box."""
@@ -85,6 +97,10 @@ def _middle(box: Bounds) -> tuple[float, float]:
 
 def _holds(box: Bounds, x: float, y: float) -> bool:
     return box[0] <= x <= box[2] and box[1] <= y <= box[3]
+
+
+def _wider(box: Bounds) -> Bounds:
+    return box[0] - _BORDER, box[1] - _BORDER, box[2] + _BORDER, box[3] + _BORDER
 
 
 def _is_seen(clip: tuple[int, int], matrix: Matrix, x: float, y: float) -> bool:

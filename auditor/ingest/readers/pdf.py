@@ -81,6 +81,8 @@ def _pages(data: bytes, deadline: float) -> list[Page]:
 
     from auditor.ingest.pages.fonts import use_stand_in
     from auditor.ingest.pages.glyphs import read_page
+    from auditor.ingest.pages.opened import open_page
+    from auditor.ingest.pages.opened import set_straight
 
     use_stand_in()
     if len(data) > MOST_BYTES:
@@ -99,8 +101,11 @@ def _pages(data: bytes, deadline: float) -> list[Page]:
         pages: list[Page] = []
         glyphs = 0
         for index in range(len(document)):
-            page = document[index]
-            pages.append(read_page(page, deadline))
+            page, notes = open_page(document, index)
+            pages.append(read_page(page, deadline, notes))
+            if pages[-1].lean:
+                page = set_straight(document, index, page, pages[-1].lean)
+                pages[-1] = read_page(page, deadline, notes)
             page.close()
             glyphs += len(pages[-1].glyphs)
             _check(glyphs, deadline)

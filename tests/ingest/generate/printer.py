@@ -32,6 +32,7 @@ class Sheet:
     rotate: int = 0
     parts: list[str] = field(default_factory=list)
     shrunk: bool = False
+    notes: list[tuple[str, str]] = field(default_factory=list)
 
     def write(self, x: float, y: float, text: str, size: float = 12, *, invisible: bool = False) -> None:
         """Text whose base line begins at a place."""
@@ -61,6 +62,10 @@ class Sheet:
         """A stroked rectangle."""
         self.parts.append(f"{x:.2f} {self.height - y - height:.2f} {width:.2f} {height:.2f} re S")
 
+    def note(self, x: float, y: float, width: float, entries: str, look: str = "") -> None:
+        """A field or a note, 12 high, with entries of its own; `look` is what it draws, from its lower left corner."""
+        self.notes.append((f"/Rect[{x} {self.height - y - 12} {x + width} {self.height - y}]{entries}", look))
+
     def image(self, x: float, y: float, width: float, height: float) -> None:
         """A grey image."""
         self.parts.append(f"q {width} 0 0 {height} {x} {self.height - y - height} cm /I Do Q")
@@ -77,15 +82,18 @@ def pdf(sheets: Sequence[Sheet], *, encrypted: bool = False, title: str = "") ->
     pages = []
     for sheet in sheets:
         drawn = "\n".join(sheet.parts).encode("ascii")
+        form = 0
         if sheet.shrunk:
             drawn = _within_a_form(objects, drawn)
+            form = len(objects)
+        notes = b"".join(_note(objects, *note) for note in sheet.notes)
         content = zlib.compress(drawn)
         objects.append(b"<</Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(content), content))
         pages.append(len(objects) + 1)
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Resources<</Font<</F 3 0 R>>"
-            b"/XObject<</I 4 0 R/X %d 0 R>>>>/Contents %d 0 R>>"
-            % (sheet.width, sheet.height, sheet.rotate, len(objects) - 1 if sheet.shrunk else 4, len(objects))
+            b"/XObject<</I 4 0 R/X %d 0 R>>>>/Annots[%s]/Contents %d 0 R>>"
+            % (sheet.width, sheet.height, sheet.rotate, form or 4, notes, len(objects))
         )
     objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
     kids = b" ".join(b"%d 0 R" % page for page in pages)
@@ -103,6 +111,17 @@ def _within_a_form(objects: list[bytes], drawn: bytes) -> bytes:
         b"/XObject<</I 4 0 R>>>>/Length %d>>stream\n%s\nendstream" % (len(doubled), doubled)
     )
     return b"q 1 0 0 1 10 -20 cm /X Do Q"
+
+
+def _note(objects: list[bytes], entries: str, look: str) -> bytes:
+    """A field or a note within a page's list, what it looks like being an object of its own."""
+    if look:
+        objects.append(
+            b"<</Type/XObject/Subtype/Form/BBox[0 0 200 50]/Resources<</Font<</F 3 0 R>>>>/Length %d>>"
+            b"stream\n%s\nendstream" % (len(look), look.encode("ascii"))
+        )
+        entries += f"/AP<</N {len(objects)} 0 R>>"
+    return f"<</Type/Annot/F 4{entries}>>".encode("ascii")
 
 
 def file_of(objects: Sequence[bytes], extra: bytes) -> bytes:

@@ -1,0 +1,83 @@
+"""Which cell of which table the glyphs of a page stand in, and which of them lie over a cell that is not theirs."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.ingest.pages.laid_over import without_laid_over
+from auditor.ingest.pages.lines import runs_of
+from auditor.ingest.pages.page import NO_TEXT
+from auditor.ingest.pages.page import Glyph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.ingest.pages.frames import Frame
+    from auditor.ingest.pages.page import Page
+
+    Places = dict[tuple[int, int], list[Glyph]]
+    Place = tuple[int, tuple[int, int]]
+
+# In sizes of a glyph: how far the lines of a cell are apart.
+_RUNS_ON = 1.6
+_ON_LINE = 1.0
+
+
+def place_glyphs(page: Page, frames: Sequence[Frame]) -> tuple[list[Places], list[Glyph]]:
+    """The glyphs of a page by their frame, and row and column of its lines; then those outside of all frames."""
+    inside: list[Places] = [{} for _ in frames]
+    outside: list[Glyph] = []
+    parts = [part for run in runs_of(page.glyphs) for part in _placed(run, frames)]
+    signs = [Glyph(NO_TEXT, *box) for box in page.signs]
+    held = [((sign,), place) for sign in signs if (place := _place(sign, frames)) is not None]
+    for glyphs, place in [*without_laid_over(parts, frames), *held]:
+        if place is None:
+            outside += glyphs
+        else:
+            inside[place[0]].setdefault(place[1], []).extend(glyphs)
+    return inside, _without_rests(outside, frames, inside)
+
+
+def _placed(run: Sequence[Glyph], frames: Sequence[Frame]) -> Iterator[tuple[Sequence[Glyph], Place | None]]:
+    """The glyphs of a run of text, each part with where it stands; a text too long for its cell belongs there wholly.
+
+    Some glyph of it then stands on a line; texts of two cells have the line between them.
+    """
+    first = _place(run[0], frames)
+    last = _place(run[-1], frames) if len(run) > 1 else first
+    if first == last:
+        yield run, first
+    elif first and last and first[0] == last[0] and _is_on_line(run, frames[first[0]].xs):
+        yield run, _place(run[0]._replace(x1=run[-1].x1), frames)
+    else:
+        yield from (((glyph,), _place(glyph, frames)) for glyph in run)
+
+
+def _is_on_line(run: Sequence[Glyph], lines: Sequence[float]) -> bool:
+    return any(glyph.x0 + _ON_LINE < line < glyph.x1 - _ON_LINE for line in lines for glyph in run)
+
+
+def _place(glyph: Glyph, frames: Sequence[Frame]) -> Place | None:
+    """The number of the frame in which a glyph stands, and the row and column of its lines there."""
+    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+    for number, frame in enumerate(frames):
+        place = frame.place(x, y)
+        if place is not None:
+            return number, place
+    return None
+
+
+def _without_rests(outside: list[Glyph], frames: Sequence[Frame], inside: Sequence[Places]) -> list[Glyph]:
+    """What stands outside the tables, without the last lines of cells that end without a line at the foot of a page."""
+    rest = []
+    for glyph in outside:
+        for frame, places in zip(frames, inside, strict=True):
+            column = frame.open_column((glyph.x0 + glyph.x1) / 2)
+            above = places.get((len(frame.ys) - 2, column), ()) if column is not None else ()
+            if above and 0 <= glyph.y1 - above[-1].y1 < _RUNS_ON * (glyph.y1 - glyph.y0):
+                above.append(glyph)
+                break
+        else:
+            rest.append(glyph)
+    return rest
