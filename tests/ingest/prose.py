@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 RULES = Path(__file__).parents[2] / "rules"
-FILES = ("common/units.rules", "disclosure-2014/form.rules", "disclosure-2014/claims.rules")
+FILES = ("common/units.rules", "common/words.rules", "disclosure-2014/form.rules", "disclosure-2014/claims.rules")
 SHARED = Path(__file__).parents[2].parent / "shared" / "reports"
 
 

@@ -150,3 +150,22 @@ def test_all_levels_of_the_whole_are_the_whole() -> None:
         "青屏县",
     ).facts
     assert [(fact.value, fact.scope) for fact in facts if fact.value] == [(37, ""), (9, "各级")]
+
+
+def test_what_a_bracket_takes_apart_has_the_whole_before_it() -> None:
+    assert figures("收到申请21件（当面4件、传真1件、网络13件、信函3件）。") == {
+        "requests_received": 21,
+        "requests_in_person": 4,
+        "requests_fax": 1,
+        "requests_online": 13,
+        "requests_letter": 3,
+    }
+
+
+def test_a_case_that_is_closed_names_no_body() -> None:
+    assert figures("收到申请21件，已办结21件，其中按时办结20件、延期办结1件。") == {
+        "requests_received": 21,
+        "requests_completed": 21,
+        "completed_on_time": 20,
+        "completed_delayed": 1,
+    }

@@ -119,7 +119,9 @@ def _is_crowded(quantities: tuple[Quantity, ...], sentence: Sentence, start: int
 
     A percentage may stand behind the figure that it is of: 当面申请3件占25%.
     """
-    other = covering(quantities, max(start, sentence.clause(figure.start).start), figure.digits_start)
+    first = max(start, sentence.clause(figure.start).start)
+    first += sentence.slice(first, figure.start).rfind("(") + 1  # what a bracket takes apart has the whole before it
+    other = covering(quantities, first, figure.digits_start)
     if other is None or other is figure or other.unit in {"年", "月", "日"}:
         return False
     return figure.unit != PERCENT or other.unit == PERCENT

@@ -111,6 +111,7 @@ def _is_of_year(found: Match, year: int | None) -> bool:
     return found.stance is Stance.MENTION or (
         context.is_of_year(found.sentence, found.said_at, year)
         and context.is_of_next_year(found.sentence.slice(found.said_at, found.end), year)
+        and context.is_of_last_year(found.sentence.slice(found.start, found.said_at), year)
     )
 
 
@@ -143,9 +144,6 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         )
     return not (
         _is_excluded(found)
-        or kinds.is_of_other_business(found)
-        or kinds.is_of_some_requests(found)
-        or kinds.is_looked_at(found)
         or context.is_difference(sentence, found.said_at, found.wording.text)
         or context.is_planned(sentence, found.start, found.said_at)
         or context.is_of_each(sentence, found.said_at, found.wording.text)
@@ -162,6 +160,9 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         or _is_joint(found)
         or (found.figure is None and _is_of_some(found))
         or context.is_conditional(sentence, found.start)
+        or kinds.is_looked_at(found)
+        or kinds.is_of_some_requests(found)
+        or kinds.is_of_other_business(found)
     )
 
 

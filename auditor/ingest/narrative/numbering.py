@@ -6,6 +6,7 @@ at the start of a line but stands within one is there; what starts with one agai
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.ingest.figures import parse_number
@@ -54,6 +55,7 @@ def _goes_on(text: str, last: re.Match[str], heading: re.Match[str], level: str)
     return number == before + 1 or any(before < _number(found[1]) < number for found in between)
 
 
+@lru_cache(maxsize=256)
 def _number(sign: str) -> int:
     number = parse_number(sign)
     return int(number.value) if number else 0

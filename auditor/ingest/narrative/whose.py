@@ -11,7 +11,10 @@ if TYPE_CHECKING:
     from auditor.ingest.narrative.sentences import Prose
     from auditor.ingest.narrative.sentences import Sentence
 
-_BODY = "(?!在|通过|依托|利用)[^,、;:。]{1,12}(?:局|委|办|镇|乡|街道|厅|中心|村|社区|处|科|院|校|所|公司|部门|单位)"
+_BODY = (
+    "(?!在|通过|依托|利用)[^,、;:。]{1,12}(?:局|委|办(?![结理公件复法事])|镇|乡|街道|厅|中心|村|社区|处(?![理罚置])|科|院|校|所|公司"
+    "|部门|单位)"
+)
 _ONE_OF_THEM = regex(f"其中[,:]?{_BODY}[^,;:。]{{0,6}}$|其中[^;。]*[,、]{_BODY}(?:共|全年)?$")
 _NAMED_BODY = (
     "(?!在|通过|依托|利用|按|由|经|向|对|以|据)(?P<body>[^,、;:。全各我本该0-9]{1,14}"
