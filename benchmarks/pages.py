@@ -35,14 +35,14 @@ def main(count: int) -> None:
     """Measures and prints."""
     others = sum(not name.startswith("units/") for name, _ in report_files(report_samples.large(20)))
     result = report_samples.large(count)
-    site = site_of(result, Lang.ZH)
+    pages = list(unit_pages(site_of(result, Lang.ZH)))
     with tempfile.TemporaryDirectory() as folder, out_of_the_collectors_way():
 
         def written(numbers: Iterable[int], below: str = "apart") -> list[int]:
             place = Path(folder) / below
             place.mkdir(exist_ok=True)
             sizes = []
-            for name, content in unit_pages(site, numbers):
+            for name, content in (pages[number]() for number in numbers):
                 keep_or_write(place / "none", place / name.replace("/", "-"), content)
                 sizes.append(len(content))
             return sizes

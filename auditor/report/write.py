@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
+from typing import TypeAlias
 from urllib.parse import quote
 
 from auditor.diagnostics import Lang
@@ -48,6 +49,7 @@ from auditor.report.submission.page import submission_view
 from auditor.report.views.view import Link
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
     from pathlib import Path
@@ -55,8 +57,12 @@ if TYPE_CHECKING:
     from auditor.document import Submission
     from auditor.lang.typed import RuleBook
     from auditor.report.folder import Content
+    from auditor.report.rules.page import Fired
     from auditor.report.site import Site
     from auditor.results import AuditResult
+    from auditor.results import RuleInfo
+
+    PageMaker: TypeAlias = "Callable[[], tuple[str, bytes]]"
 
 
 def write_report(  # noqa: PLR0913 - the audit, and how it is written
@@ -71,7 +77,7 @@ def write_report(  # noqa: PLR0913 - the audit, and how it is written
     """Writes the audit into `out`, whole or not at all; the same audit gives the same bytes.
 
     With the book the pages of rules show their tests and what they apply to. A file that is what it was is not written
-    again. The pages of many submissions are made by other processes meanwhile. `more` are files to be written with it.
+    again. Many pages are made by other processes meanwhile. `more` are files to be written with it.
     What was made from an earlier audit (a summary, a notice) is taken away, and named.
     """
     site = site_of(result, lang)
@@ -86,12 +92,15 @@ def write_report(  # noqa: PLR0913 - the audit, and how it is written
         def written(files: Iterable[tuple[str, Content]]) -> dict[str, str]:
             return {name: keep_or_write(old / name, folder / name, content) for name, content in files}
 
-        with (
-            out_of_the_collectors_way(),
-            made_apart(len(site.names), lambda numbers: written(unit_pages(site, numbers))) as pages,
-        ):
-            digests = written(chain(_overviews(site), _rest(site, book), more))
-            for each in pages():
+        pages = page_makers(site, book)
+
+        def made(numbers: Iterable[int]) -> dict[str, str]:
+            return written(pages[number]() for number in numbers)
+
+        digests = written(_overviews(site))  # first, as it loads what all pages are made with
+        with out_of_the_collectors_way(), made_apart(len(pages), made) as shares:
+            digests |= written(chain(_data(site), more))
+            for each in shares():
                 digests.update(each)
         (folder / RECORD).write_bytes(run_json(result, rules_digest or (book.digest if book else ""), digests))
 
@@ -104,8 +113,8 @@ def report_files(
     """Every file of an audit but the record of the run, by its name within the folder."""
     site = site_of(result, lang)
     yield from _overviews(site)
-    yield from unit_pages(site, range(len(site.names)))
-    for name, content in _rest(site, book):
+    yield from (make() for make in page_makers(site, book))
+    for name, content in _data(site):
         yield name, content if isinstance(content, bytes) else b"".join(content)
 
 
@@ -116,13 +125,14 @@ def _overviews(site: Site) -> Iterator[tuple[str, bytes]]:
         yield "map.html", render_map(units_by_rules)
 
 
-def _rest(site: Site, book: RuleBook | None) -> Iterator[tuple[str, Content]]:
-    """The pages of rules, of years and of the run, and the tables of data."""
-    result, lang = site.result, site.lang
-    yield from _rule_pages(site, book)
-    for year in years_of(result):
-        yield f"summary/{year}.html", render_year(year_view(site, year, rules_digest=book.digest if book else ""))
-    yield "run.html", render_run(run_view(site, page_frame(say("run_page", lang), lang), book))
+def page_makers(site: Site, book: RuleBook | None) -> list[PageMaker]:
+    """What makes each page of a submission, a rule, a year and the run: its name and what it holds."""
+    return [*unit_pages(site), *_rule_pages(site, book), *_year_pages(site, book), partial(_run_page, site, book)]
+
+
+def _data(site: Site) -> Iterator[tuple[str, Content]]:
+    """The tables of data."""
+    result = site.result
     rows = FindingRows(site.findings, site.lined)
     yield from tables(result, rows)
     yield "changes.csv", changes_csv(result, rows)
@@ -131,8 +141,8 @@ def _rest(site: Site, book: RuleBook | None) -> Iterator[tuple[str, Content]]:
     yield "findings.json", findings_json(rows)
 
 
-def unit_pages(site: Site, numbers: Iterable[int]) -> Iterator[tuple[str, bytes]]:
-    """The pages of some submissions, by their numbers from 0."""
+def unit_pages(site: Site) -> Iterator[PageMaker]:
+    """What makes the page of each submission."""
     result, names = site.result, site.names
     pages = {path: f"{quote(name)}.html" for path, name in site.by_path.items()}
     rule_pages = {rule: site.rule_page(rule) for rule in site.rules}
@@ -149,20 +159,40 @@ def unit_pages(site: Site, numbers: Iterable[int]) -> Iterator[tuple[str, bytes]
         {code: layout_of(form) for code, form in result.schema.forms.items()},
         histories(site),
     )
-    for index in numbers:
-        submission = result.submissions[index]
-        links = (names[index], *_neighbours(result.submissions, names, index))
-        findings = site.findings.of(submission.path)
-        view = submission_view(submission, findings, around, page_frame(who(submission), site.lang), links)
-        yield f"units/{names[index]}.html", render_submission(view)
+    for index in range(len(names)):
+        yield partial(_unit_page, site, around, index)
 
 
-def _rule_pages(site: Site, book: RuleBook | None) -> Iterator[tuple[str, bytes]]:
+def _unit_page(site: Site, around: Surroundings, index: int) -> tuple[str, bytes]:
+    submission, names = site.result.submissions[index], site.names
+    links = (names[index], *_neighbours(site.result.submissions, names, index))
+    findings = site.findings.of(submission.path)
+    view = submission_view(submission, findings, around, page_frame(who(submission), site.lang), links)
+    return f"units/{names[index]}.html", render_submission(view)
+
+
+def _rule_pages(site: Site, book: RuleBook | None) -> Iterator[PageMaker]:
     fired, written = fired_by_rule(site), written_by_rule(book)
     for info in {info.id: info for info in site.result.rules}.values():
-        page = page_frame(f"{info.id} {info.titles.say(site.lang)}", site.lang)
-        view = rule_view(info, fired[info.id], site, page, written.get(info.id, Written()))
-        yield f"rules/{site.rules[info.id]}.html", render_rule(view)
+        yield partial(_rule_page, site, info, fired[info.id], written.get(info.id, Written()))
+
+
+def _rule_page(site: Site, info: RuleInfo, fired: tuple[Fired, Fired], written: Written) -> tuple[str, bytes]:
+    page = page_frame(f"{info.id} {info.titles.say(site.lang)}", site.lang)
+    return f"rules/{site.rules[info.id]}.html", render_rule(rule_view(info, fired, site, page, written))
+
+
+def _year_pages(site: Site, book: RuleBook | None) -> Iterator[PageMaker]:
+    for year in years_of(site.result):
+        yield partial(_year_page, site, year, book.digest if book else "")
+
+
+def _year_page(site: Site, year: int, rules_digest: str) -> tuple[str, bytes]:
+    return f"summary/{year}.html", render_year(year_view(site, year, rules_digest=rules_digest))
+
+
+def _run_page(site: Site, book: RuleBook | None) -> tuple[str, bytes]:
+    return "run.html", render_run(run_view(site, page_frame(say("run_page", site.lang), site.lang), book))
 
 
 def _neighbours(
