@@ -24,6 +24,8 @@ from auditor.plugins import READERS
 from auditor.plugins import plugins
 from auditor.report.folder import RECORD
 from auditor.store import Store
+from auditor.store import file_digest
+from auditor.store import file_digests
 from auditor.store import installed
 from auditor.store import own_files
 from auditor.verify import is_as_left
@@ -83,7 +85,7 @@ def find(given: Given, runs: Iterable[Run], ledger: Path, out: Path) -> Said | N
     with suppress(ValueError, TypeError, KeyError, OSError):
         told = json.loads(kept) if kept is not None else {}
         said = Said(**{**told["said"], "severities": tuple(told["said"]["severities"])})
-        if told["record"] == _digest(out / RECORD) and is_as_left(out):
+        if told["record"] == file_digest(out / RECORD) and is_as_left(out):
             return said
     return None
 
@@ -91,7 +93,7 @@ def find(given: Given, runs: Iterable[Run], ledger: Path, out: Path) -> Said | N
 def keep(given: Given, runs: Iterable[Run], ledger: Path, out: Path, said: Said) -> None:
     """Keeps what an audit said; `runs` are the audits of the ledger, this one among them."""
     with suppress(OSError):
-        told = {"said": asdict(said), "record": _digest(out / RECORD)}
+        told = {"said": asdict(said), "record": file_digest(out / RECORD)}
         _store().keep(_key(given, runs, ledger, out), json.dumps(told, ensure_ascii=True).encode())
 
 
@@ -117,7 +119,7 @@ def _program() -> Iterator[str]:
 def _below(folder: Path) -> Iterator[str]:
     for path in sorted(folder.rglob("*")):
         if path.is_file():
-            yield f"{path.relative_to(folder).as_posix()} {_digest(path)}"
+            yield f"{path.relative_to(folder).as_posix()} {file_digest(path)}"
 
 
 def _received(inputs: tuple[Path, ...], files: dict[str, str]) -> Iterator[str]:
@@ -125,12 +127,9 @@ def _received(inputs: tuple[Path, ...], files: dict[str, str]) -> Iterator[str]:
     for folder in inputs:
         yield str(folder)
         found, passed_over = discover(folder)
-        for each in found:
-            files[each.path] = _digest(each.place)
-            yield f"{each.path} {files[each.path]}"
+        for each, digest in zip(found, file_digests([each.place for each in found]), strict=True):
+            if isinstance(digest, OSError):
+                raise digest
+            files[each.path] = digest
+            yield f"{each.path} {digest}"
         yield from (repr((each.code.id, each.source.path if each.source else "", each.values)) for each in passed_over)
-
-
-def _digest(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

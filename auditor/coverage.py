@@ -10,17 +10,20 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import FAIL
-from auditor.facts import FactTable
+from auditor.facts import FIGURES
+from auditor.facts import no_facts
 from auditor.good_records import good_records
 from auditor.results import Severity
 from auditor.results import State
 
 if TYPE_CHECKING:
+    from auditor.facts import FactTable
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
     from auditor.schema import Form
@@ -29,6 +32,7 @@ if TYPE_CHECKING:
 UP, DOWN, TENFOLD, SWAPPED, SHIFTED = CHANGES = ("+1", "-1", "×10", "digits", "row")
 _MOST_RECORDS = 5
 _KEY = ["record", "indicator", "member"]
+_PARTS = ("figures", "attributes", "enumerations", "rates")
 
 
 class Noticed(Struct, frozen=True):
@@ -112,9 +116,9 @@ def _alone(table: FactTable, form: Form) -> FactTable:
 
 
 def _of(table: FactTable, records: pl.DataFrame) -> FactTable:
-    kept = records.select("record")
-    parts = (table.figures, table.attributes, table.enumerations, table.rates)
-    return FactTable(records, *(part.join(kept, on="record", how="semi") for part in parts))
+    kept = records.select("record").lazy()
+    parts = {name: getattr(table, name).lazy().join(kept, on="record", how="semi").collect() for name in _PARTS}
+    return replace(no_facts(), records=records, **parts)
 
 
 def _good(book: RuleBook, rules: tuple[CheckedRule, ...], table: FactTable) -> FactTable:
@@ -144,9 +148,8 @@ def _changes(good: FactTable, form: Form) -> pl.DataFrame:
     order = {each.code: at for at, each in enumerate(form.figures)}
     code, old, step = pl.col("indicator"), pl.col("stored"), pl.col("step")
     cells = (
-        good.figures.filter(
-            (pl.col("source") == "table") & (pl.col("reading") == Reading.VALUE.value) & code.is_in(list(factors))
-        )
+        good.figures.lazy()
+        .filter((pl.col("source") == "table") & (pl.col("reading") == Reading.VALUE.value) & code.is_in(list(factors)))
         .unique(_KEY, keep="first", maintain_order=True)
         .with_columns(
             step=code.replace_strict(factors, return_dtype=pl.Int64),
@@ -154,6 +157,7 @@ def _changes(good: FactTable, form: Form) -> pl.DataFrame:
         )
         .sort("record", "member", "order", nulls_last=True)
         .with_columns(below=old.shift(-1).over("record", "member"))
+        .collect()
     )
     whole = old // step
     last, before = whole % 10, whole // 10 % 10
@@ -192,14 +196,20 @@ def _changed(good: FactTable, changes: pl.DataFrame) -> FactTable:
             # NOTE: what agreed with the old figure of the cell does not agree with the new one.
             agrees_elsewhere=pl.col("agrees_elsewhere") & ~spoken,
         )
-        .select(good.figures.columns)
+        .select(FIGURES.keys())
         .collect()
     )
     records = good.records.join(which.select("record", "mutant"), on="record").with_columns(
         record=pl.col("mutant"), unit=pl.format("{}", "mutant"), submission=pl.format("{}", "mutant")
     )
-    parts = (
-        part.join(which.select("record", "mutant"), on="record").with_columns(record=pl.col("mutant"))
-        for part in (good.attributes, good.enumerations, good.rates)
-    )
-    return FactTable(records.select(good.records.columns), figures, *(part.drop("mutant") for part in parts))
+    mutants = which.lazy().select("record", "mutant")
+    parts = {
+        name: getattr(good, name)
+        .lazy()
+        .join(mutants, on="record")
+        .with_columns(record="mutant")
+        .drop("mutant")
+        .collect()
+        for name in _PARTS[1:]
+    }
+    return replace(no_facts(), records=records.select(good.records.columns), figures=figures, **parts)

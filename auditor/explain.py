@@ -6,7 +6,6 @@ import re
 from importlib.util import find_spec
 from typing import TYPE_CHECKING
 
-import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
@@ -19,16 +18,13 @@ from auditor.engine.lowered.context import Context
 from auditor.engine.lowered.ruling import ruling
 from auditor.engine.plan import make_plan
 from auditor.engine.run import code
-from auditor.facts import ATTRIBUTES
-from auditor.facts import ENUMERATIONS
-from auditor.facts import FIGURES
-from auditor.facts import RATES
-from auditor.facts import RECORDS
-from auditor.facts import FactTable
+from auditor.facts import no_facts
 from auditor.lang.sentence import read_rule
 from auditor.lang.typed import Grain
 
 if TYPE_CHECKING:
+    import polars as pl
+
     from auditor.engine.cases import CaseResult
     from auditor.engine.lowered.ruling import Ruling
     from auditor.engine.plan import Step
@@ -80,9 +76,7 @@ def explain_rule(book: RuleBook, rule: str, *, compiled: bool = True) -> Explana
 def _compiled(step: Step, book: RuleBook) -> Compiled:
     first = step.statements[0]
     leaves = [*first.leaves, *first.graded_leaves]
-    empty = FactTable(
-        *(pl.DataFrame(schema=dict(each)) for each in (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES))
-    )
+    empty = no_facts()
     records = record_frame(empty, empty.records, Needed.of(empty, leaves))
     wide = records if step.grain is Grain.RECORD else item_frame(empty, step.grain, records)
     made = ruling(first, Context(wide.names, _LARGEST))

@@ -9,13 +9,21 @@ from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 import polars as pl
 from msgspec import Struct
 from msgspec import field
+from polars.io.plugins import register_io_source
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
+    from io import BytesIO
+    from pathlib import Path
+
+    from auditor.scratch import Scratch
 
 # A word out of few: it is kept once, and a column has but its number, a quarter of what a text takes.
 WORD = pl.Categorical()
@@ -120,18 +128,45 @@ UNITS: Mapping[str, pl.DataType] = MappingProxyType(
 UNREAD: Mapping[str, pl.DataType] = MappingProxyType({"unit": pl.String(), "year": pl.Int32()})
 
 
+# A table that may be in memory, or in a file that is read anew by each query: its `lazy()` can be asked in both cases.
+Rows: TypeAlias = pl.DataFrame | pl.LazyFrame
+
+
 class FactTable(Struct, frozen=True, eq=False):
     """The tables of one run. Never changed once made.
 
     `units` is the registry of those that are to report, `unread` has those whose report cannot be read, each once;
-    `first` has the figures of reports that another took the place of.
+    `first` has the figures of reports that another took the place of. `place` holds the files of the tables that are
+    too large for memory.
     """
 
     records: pl.DataFrame
-    figures: pl.DataFrame
-    attributes: pl.DataFrame
+    figures: Rows
+    attributes: Rows
     enumerations: pl.DataFrame
     rates: pl.DataFrame
     units: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(UNITS)))
     unread: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(UNREAD)))
     first: pl.DataFrame = field(default_factory=lambda: pl.DataFrame(schema=dict(FIRST)))
+    place: Scratch | None = None
+
+
+def no_facts() -> FactTable:
+    """The tables without a row."""
+    frames = [pl.DataFrame(schema=dict(each)) for each in (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES)]
+    return FactTable(frames[0], frames[1], frames[2], frames[3], frames[4])
+
+
+def write_parquet(
+    frames: Iterable[pl.DataFrame], columns: Mapping[str, pl.DataType], target: Path | BytesIO, group: int
+) -> None:
+    """Writes frames as one table, each of them gone when it is written: all of them at once grow with the reports.
+
+    `group` rows stand together in the file, and are kept until these are there.
+    """
+
+    def given(*_: object) -> Iterator[pl.DataFrame]:
+        return iter(frames)
+
+    table = register_io_source(given, schema=pl.Schema(columns))
+    table.sink_parquet(target, compression="zstd", statistics=True, row_group_size=group, engine="streaming")

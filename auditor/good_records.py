@@ -9,14 +9,12 @@ from typing import Any
 from typing import TypeAlias
 
 import polars as pl
+from msgspec.structs import replace
 
 from auditor.document import Reading
-from auditor.facts import ATTRIBUTES
-from auditor.facts import ENUMERATIONS
 from auditor.facts import FIGURES
-from auditor.facts import RATES
 from auditor.facts import RECORDS
-from auditor.facts import FactTable
+from auditor.facts import no_facts
 from auditor.lang.analysis.analyse import requirements
 from auditor.lang.analysis.solver import Program
 from auditor.lang.analysis.solver import least
@@ -28,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from auditor.facts import FactTable
     from auditor.lang.analysis.linear import Constraint
     from auditor.lang.typed import RuleBook
     from auditor.schema import Form
@@ -47,10 +46,10 @@ def good_records(book: RuleBook, form: Form, count: int = _COUNT, seed: int = 1)
     chance = random.Random(seed)  # noqa: S311 - figures, no secrets
     drawn = (_draw(form, demands, chance) for _ in range(count))
     filled = [figures for figures in drawn if figures is not None]
-    return FactTable(
-        _frame((_record(form, at) for at in range(len(filled))), RECORDS),
-        _frame((row for at, figures in enumerate(filled) for row in _rows(form, at, figures)), FIGURES),
-        *(_frame((), columns) for columns in (ATTRIBUTES, ENUMERATIONS, RATES)),
+    return replace(
+        no_facts(),
+        records=_frame((_record(form, at) for at in range(len(filled))), RECORDS),
+        figures=_frame((row for at, figures in enumerate(filled) for row in _rows(form, at, figures)), FIGURES),
     )
 
 

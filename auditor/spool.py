@@ -40,9 +40,10 @@ _TOGETHER = 100
 
 
 class Spool:
-    """A place for such parts, there for as long as one of them is."""
+    """A place for such parts, there for as long as one of them is; so many of them stay at hand."""
 
-    def __init__(self) -> None:
+    def __init__(self, at_hand: int | None = None) -> None:
+        self._most = _AT_HAND if at_hand is None else at_hand
         self._file: FileIO | None = None
         self._end = 0
         self._unwritten: dict[int, bytes] = {}
@@ -89,7 +90,7 @@ class Spool:
 
     def _put_at_hand(self, start: int, value: object) -> None:
         self._at_hand[start] = value
-        if len(self._at_hand) > _AT_HAND:
+        if len(self._at_hand) > self._most:
             del self._at_hand[next(iter(self._at_hand))]
 
     def _write(self, start: int, packed: bytes) -> None:
@@ -178,7 +179,7 @@ class Chained(_Row[_T]):
 
 def aside(kind: type[_T], values: Iterable[_T]) -> Sequence[_T]:
     """A long row of values of a kind, laid aside some at a time, to be gone through as often as need be."""
-    spool, left = Spool(), iter(values)
+    spool, left = Spool(at_hand=1), iter(values)
     return Chained(iter(lambda: spool.many(kind, islice(left, _TOGETHER)), ()))
 
 

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.report.derived import derived_files
-from auditor.report.derived import file_digest
 from auditor.report.folder import RECORD
+from auditor.store import file_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -92,18 +92,16 @@ def _read(out: Path) -> _Record | None:
 
 
 def _files(out: Path, record: _Record) -> Iterator[Mismatch]:
-    for name, digest in record.files.items():
-        path = PurePosixPath(name)
-        if path.is_absolute() or ".." in path.parts:  # a record that was tampered with reads nothing elsewhere
-            yield Mismatch(Flaw.FILE_CHANGED, RECORD)
-            continue
-        try:
-            found = file_digest(out / path)
-        except OSError:
-            yield Mismatch(Flaw.FILE_MISSING, name)
-            continue
+    inside = {name: digest for name, digest in record.files.items() if _is_inside(PurePosixPath(name))}
+    for (name, digest), found in zip(inside.items(), file_digests([out / name for name in inside]), strict=True):
         if found != digest:
-            yield Mismatch(Flaw.FILE_CHANGED, name)
+            yield Mismatch(Flaw.FILE_MISSING if isinstance(found, OSError) else Flaw.FILE_CHANGED, name)
+    if len(inside) < len(record.files):  # a record that was tampered with reads nothing elsewhere
+        yield Mismatch(Flaw.FILE_CHANGED, RECORD)
+
+
+def _is_inside(path: PurePosixPath) -> bool:
+    return not path.is_absolute() and ".." not in path.parts
 
 
 def _stale(out: Path, record: _Record) -> Iterator[Mismatch]:

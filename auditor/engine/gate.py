@@ -165,14 +165,15 @@ def _frames(submissions: tuple[Submission, ...], table: FactTable, schema: Schem
     for first in range(0, max(1, len(audited)), _AT_ONCE):
         some = pl.col("record").is_between(first, first + _AT_ONCE, closed="left")
         origins = origin_rows(audited[first : first + _AT_ONCE], first)
-        yield prepare(replace(table, figures=table.figures.filter(some)), origins, schema)
+        yield prepare(replace(table, figures=table.figures.lazy().filter(some)), origins, schema)
 
 
 def prepare(table: FactTable, origins: pl.DataFrame, schema: Schema) -> GateFrames:
     """The frames that the checks are about."""
     figures = (
-        table.figures.join(table.records.select("record", "submission", "form"), on="record", how="left")
-        .join(origins, on=["record", "fact"], how="left")
+        table.figures.lazy()
+        .join(table.records.lazy().select("record", "submission", "form"), on="record", how="left")
+        .join(origins.lazy(), on=["record", "fact"], how="left")
         .with_columns(
             key=pl.format("{}/{}", "record", "fact"),
             cell=pl.format("{}/{}/{}", pl.col("form").fill_null(""), "indicator", pl.col("member").fill_null("")),
@@ -181,6 +182,7 @@ def prepare(table: FactTable, origins: pl.DataFrame, schema: Schema) -> GateFram
             spread=pl.min_horizontal(pl.col("stored") - pl.col("low"), pl.col("high") - pl.col("stored")),
             room=_LARGEST - pl.col("stored").abs(),
         )
+        .collect()
     )
     # NOTE: what sentences speak of besides the cells of a form are the names of claims, and columns that they join.
     spoken = (
@@ -239,9 +241,9 @@ def _fails(check: Check, frames: GateFrames) -> pl.Expr:
 def _types(table: FactTable) -> tuple[Breach, ...]:
     """The tables that do not have the columns and types that rules are judged on."""
     return tuple(
-        Breach(None, Words(f"表 {name} 的列或类型不对", f"columns or types of `{name}`"), 1, str(frame.schema)[:200])
+        Breach(None, Words(f"表 {name} 的列或类型不对", f"columns or types of `{name}`"), 1, str(found)[:200])
         for name, columns in _TABLES.items()
-        if dict((frame := getattr(table, name)).schema) != dict(columns)
+        if dict(found := getattr(table, name).lazy().collect_schema()) != dict(columns)
     )
 
 

@@ -22,9 +22,11 @@ from auditor.facts import RECORDS
 from auditor.facts import UNITS
 from auditor.facts import UNREAD
 from auditor.facts import FactTable
+from auditor.facts import write_parquet
 from auditor.ingest.settling.one_a_year import first_published
 from auditor.schema import TOGETHER
 from auditor.schema import Stance
+from auditor.scratch import Scratch
 from auditor.source import fold
 
 if TYPE_CHECKING:
@@ -32,10 +34,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
+    from pathlib import Path
 
     from auditor.document import Fact
     from auditor.document import Growth
     from auditor.document import Submission
+    from auditor.facts import Rows
     from auditor.schema import Form
     from auditor.schema import Member
     from auditor.schema import RegisteredUnit
@@ -45,6 +49,8 @@ _Row: TypeAlias = tuple[Any, ...]
 _Key: TypeAlias = tuple[str, str | None]
 # Of how many rows a frame is made at once: as tuples they take ten times the memory.
 _AT_ONCE = 20_000
+# Of how many reports the largest tables are kept in memory; those of more are in files.
+_MOST_IN_MEMORY = 1_000
 
 
 class _Confirmation(NamedTuple):
@@ -60,15 +66,18 @@ def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
     audited = tuple(submission for submission in received if submission.status is Status.AUDITED)
     unread = (each for each in received if each.status is Status.UNREADABLE and each.unit and each.year is not None)
     reports = reports_by_year(audited)
+    place = Scratch() if len(audited) > _MOST_IN_MEMORY else None
+    figures, said = (place.path / f"{name}.parquet" if place else None for name in ("figures", "attributes"))
     return FactTable(
         _frame(((record, *_names(each)) for record, each in enumerate(audited)), RECORDS),
-        _frame((row for record, each in enumerate(audited) for row in _figures(record, each, schema)), FIGURES),
-        _frame((row for record, each in enumerate(audited) for row in _attributes(record, each, schema)), ATTRIBUTES),
+        _rows((row for at, each in enumerate(audited) for row in _figures(at, each, schema)), FIGURES, figures),
+        _rows((row for at, each in enumerate(audited) for row in _attributes(at, each, schema)), ATTRIBUTES, said),
         _frame((row for record, each in enumerate(audited) for row in _enumerations(record, each)), ENUMERATIONS),
         _frame((row for record, each in enumerate(audited) for row in _rates(record, each, reports, schema)), RATES),
         unit_rows(schema.registry.units),
         _frame(sorted({(each.unit or "", each.year or 0) for each in unread}), UNREAD),
         _frame(first_published(audited, received), FIRST),
+        place,
     )
 
 
@@ -111,12 +120,22 @@ def _names(submission: Submission) -> _Row:
     return submission.path, submission.unit, submission.year, submission.form
 
 
+def _rows(rows: Iterable[_Row], columns: Mapping[str, pl.DataType], file: Path | None) -> Rows:
+    """Rows in memory, or in a file."""
+    if file is None:
+        return _frame(rows, columns)
+    write_parquet(_frames(rows, columns), columns, file, _AT_ONCE)
+    return pl.scan_parquet(file, glob=False)
+
+
 def _frame(rows: Iterable[_Row], columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
+    return pl.concat((pl.DataFrame(schema=dict(columns)), *_frames(rows, columns)))
+
+
+def _frames(rows: Iterable[_Row], columns: Mapping[str, pl.DataType]) -> Iterator[pl.DataFrame]:
     left = iter(rows)
-    frames = [pl.DataFrame(schema=dict(columns))]
     while some := list(islice(left, _AT_ONCE)):
-        frames.append(pl.DataFrame(some, schema=dict(columns), orient="row"))
-    return pl.concat(frames)
+        yield pl.DataFrame(some, schema=dict(columns), orient="row")
 
 
 def _figures(record: int, submission: Submission, schema: Schema) -> Iterator[_Row]:

@@ -5,13 +5,14 @@ So that none is taken for the next audit's: `folder.replace_folder` takes away t
 
 from __future__ import annotations
 
-import hashlib
 import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec.structs import asdict
+
+from auditor.store import file_digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -44,9 +45,3 @@ def note(files: Mapping[str, Derived]) -> bytes:
 def is_as_written(path: Path, digest: str) -> bool:
     """Whether a file is what was written, so that nobody has put anything into it."""
     return not path.is_symlink() and file_digest(path) == digest
-
-
-def file_digest(path: Path) -> str:
-    """The digest of a file."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()

@@ -32,14 +32,14 @@ def test_each_row_is_a_report_with_the_cells_that_are_spoken_of() -> None:
         {"record": 0, "submission": "000000", "unit": "第1个单位", "year": 2017, **record},
         {"record": 1, "submission": "000001", "unit": "第2个单位", "year": None, **record},
     ]
-    cells = table.figures.select("record", "indicator", "member", "stored", "reading").rows()
+    cells = table.figures.lazy().select("record", "indicator", "member", "stored", "reading").collect().rows()
     rest = [[(at, "t", member, 0, "value") for member in ("m", None)] for at in range(2)]
     first = [(0, "a", None, 5, "value"), (0, "b", None, None, "blank"), *rest[0]]
     assert cells == [*first, (1, "a", None, 0, "value"), *rest[1]]
     usual = {"source": "table", "scoped": False, "noted": False, "stray_unit": False, "in_order": True}
     unknown = dict.fromkeys(("fact", "low", "high", "digits", "stance"))
     named = {"record": 0, "indicator": "a", "member": None, "stored": 5, "reading": "value"}
-    assert table.figures.row(0, named=True) == {**named, **usual, "agrees_elsewhere": False, **unknown}
+    assert table.figures.lazy().collect().row(0, named=True) == {**named, **usual, "agrees_elsewhere": False, **unknown}
     assert [frame.height for frame in (table.enumerations, table.rates, table.units)] == [0, 0, 0]
     frames = (table.records, table.figures, table.attributes, table.enumerations, table.rates, table.units)
     schemas = (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES, UNITS)
@@ -48,7 +48,7 @@ def test_each_row_is_a_report_with_the_cells_that_are_spoken_of() -> None:
 
 def test_what_the_narrative_states_is_a_figure_of_its_own() -> None:
     stated = ((("a", "m"), (7, 1)), (("b", None), (None, None)))
-    (row,) = world_table([(case(stated=stated), {}, 2017)], frozenset()).figures.to_dicts()
+    (row,) = world_table([(case(stated=stated), {}, 2017)], frozenset()).figures.lazy().collect().to_dicts()
     said = {"indicator": "a", "member": "m", "source": "narrative", "stored": 7, "reading": "value", "digits": 1}
     usual = {"scoped": False, "noted": False, "stray_unit": False, "in_order": True, "agrees_elsewhere": False}
     assert row == {"record": 0, **said, "stance": "figure", **usual, "fact": None, "low": None, "high": None}
@@ -64,7 +64,7 @@ def test_rows_that_are_told_apart_by_the_year_are_one_unit() -> None:
 def test_what_a_row_does_not_say_of_its_unit_all_have_in_common() -> None:
     rows: list[Row] = [(case(), {"年度": 2017, "单位地区": "东部", "制发": None}, 2017), (case(), {}, 2017)]
     attributes = world_table(rows, SPOKEN).attributes
-    assert sorted(attributes.rows(), key=str) == sorted(
+    assert sorted(attributes.lazy().collect().rows(), key=str) == sorted(
         [
             (0, "单位级别", None, "同级"),
             (0, "单位地区", None, "东部"),

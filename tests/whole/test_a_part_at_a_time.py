@@ -30,6 +30,7 @@ REPORTS = (
     (judge, "_AT_ONCE"),
     (judge, "_JUDGED_AT_ONCE"),
     (writing, "_AT_HAND"),
+    (tabulate, "_MOST_IN_MEMORY"),
 )
 ROWS = ((tabulate, "_AT_ONCE"), (frames, "_AT_ONCE"))
 

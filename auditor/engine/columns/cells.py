@@ -137,16 +137,16 @@ def facts_near(table: FactTable, records: pl.DataFrame, distances: Iterable[int]
     if records.height == table.records.height:
         return table
     past = (previous(table.records, back).join(records, on="record", how="semi") for back in set(distances) - {0})
-    near = pl.concat([records["record"], *(pairs["past"] for pairs in past)]).unique().to_frame()
+    near = pl.col("record").is_in(pl.concat([records["record"], *(pairs["past"] for pairs in past)]).unique().implode())
     parts = ("figures", "attributes", "enumerations", "rates", "first")
-    return replace(table, **{name: getattr(table, name).join(near, on="record", how="semi") for name in parts})
+    return replace(table, **{name: getattr(table, name).lazy().filter(near).collect() for name in parts})
 
 
 def as_first_published(table: FactTable) -> FactTable:
     """The tables of the reports as they were first published, for looking up single cells."""
     columns = ("record", "indicator", "member", "source", "stored", "reading")
-    latest = table.figures.filter(pl.col("source") == "table").join(table.first, on="record", how="anti")
-    first = table.first.with_columns(source=pl.lit("table", dtype=WORD))
+    latest = table.figures.lazy().filter(pl.col("source") == "table").join(table.first.lazy(), on="record", how="anti")
+    first = table.first.lazy().with_columns(source=pl.lit("table", dtype=WORD))
     return replace(table, figures=pl.concat([latest.select(columns), first.select(columns)]))
 
 

@@ -90,7 +90,7 @@ def _alone(table: FactTable, kinship: Kinship, leaf: Leaf) -> pl.DataFrame:  # n
         case "twins":
             return twins(table, leaf.code)
         case "stated" | "stated_half":
-            return stated(table.figures, leaf, half=question == "stated_half", exact=rest != Kind.RATIO)
+            return stated(table.figures.lazy(), leaf, half=question == "stated_half", exact=rest != Kind.RATIO)
         case "length":
             return lengths(table, leaf.code)
         case "fits":

@@ -126,7 +126,7 @@ def form_frame(wide: WideFrame, form: str, needed: Iterable[Leaf]) -> WideFrame:
 
 def item_frame(table: FactTable, grain: Grain, wide: WideFrame) -> WideFrame:
     """The items of a kind that stand in the records of a wide frame, each with its record's columns."""
-    items = _items(table, grain)
+    items = _items(table, grain, wide.frame["record"])
     frame = items.join(wide.frame.drop("item"), on="record", how="inner", validate="m:1").sort("record", "item")
     fields = {Leaf(LeafKind.ITEM, field): f"i_{field}" for field in Field if f"i_{field}" in frame.columns}
     names = wide.names
@@ -136,21 +136,24 @@ def item_frame(table: FactTable, grain: Grain, wide: WideFrame) -> WideFrame:
 def largest_number(table: FactTable) -> int:
     """A bound on the size of everything that can be calculated with."""
     frames = (
-        table.figures.select("stored", "low", "high"),
-        table.attributes.select("number"),
-        table.enumerations.drop("record", "item"),
-        table.rates.drop("record", "item"),
+        table.figures.lazy().select("stored", "low", "high"),
+        table.attributes.lazy().select("number"),
+        table.enumerations.lazy().drop("record", "item"),
+        table.rates.lazy().drop("record", "item"),
     )
     ends = [
         abs(end)
         for frame in frames
-        for row in (frame.max().row(0), frame.min().row(0))
+        for row in pl.concat([frame.max(), frame.min()]).collect().iter_rows()
         for end in row
         if isinstance(end, int)
     ]
-    decimals = table.figures["digits"].max()
-    scale = int(100 * 10 ** max(2, min(_MOST_DECIMALS, decimals if isinstance(decimals, int) else 0)))
-    return max(*ends, scale, table.figures.height, OPEN_END if _has_open_end(table) else 0)
+    is_open = (pl.col("source") == "narrative") & (pl.col("low").is_null() != pl.col("high").is_null())
+    height, decimals, has_open_end = (
+        table.figures.lazy().select(pl.len(), pl.col("digits").max(), is_open.any().alias("open")).collect().row(0)
+    )
+    scale = 100 * 10 ** max(2, min(_MOST_DECIMALS, decimals or 0))
+    return int(max(*ends, scale, height, OPEN_END if has_open_end else 0))
 
 
 def mentions_of(instance: Instance) -> str:
@@ -241,7 +244,9 @@ def _attribute_columns(
     names = tuple(dict.fromkeys(leaf.code for leaf in leaves))
     place = records.select("record").with_row_index("place")
     found = (
-        table.attributes.filter(pl.col("name").is_in([*names, *SCOPES.values()]))
+        table.attributes.lazy()
+        .filter(pl.col("name").is_in([*names, *SCOPES.values()]))
+        .collect()
         .unique(["record", "name"], keep="first", maintain_order=True)
         .join(place, on="record", how="inner")
         .partition_by("name", as_dict=True)
@@ -266,10 +271,10 @@ def _attribute(records: pl.DataFrame, found: pl.DataFrame | None, name: str, col
     return spread(alias, found, column, same(None, dtype, records.height))
 
 
-def _items(table: FactTable, grain: Grain) -> pl.DataFrame:
+def _items(table: FactTable, grain: Grain, records: pl.Series) -> pl.DataFrame:
     match grain:
         case Grain.MENTION:
-            return _mentions(table)
+            return _mentions(table, records)
         case Grain.ENUMERATION:
             return _with_fields(table.enumerations)
         case _:
@@ -282,28 +287,32 @@ def _with_fields(items: pl.DataFrame) -> pl.DataFrame:
     return items.select("record", "item", *(pl.col(field).alias(f"i_{field}") for field in fields))
 
 
-def _mentions(table: FactTable) -> pl.DataFrame:
-    """The mentions that state something, with the bounds of what their words can mean; none when read doubtfully."""
+def _mentions(table: FactTable, records: pl.Series) -> pl.DataFrame:
+    """The mentions of some records that state something, with the bounds of what their words can mean.
+
+    A mention that is read doubtfully has none.
+    """
     known = pl.col("stored").is_not_null() & (pl.col("reading") == Reading.VALUE.value)
     exact = pl.col("low").is_null() & pl.col("high").is_null()
     low = pl.when(exact).then(pl.col("stored")).otherwise(pl.col("low").fill_null(-OPEN_END))
     high = pl.when(exact).then(pl.col("stored")).otherwise(pl.col("high").fill_null(OPEN_END))
     ten = pl.lit(10, dtype=pl.Int64).pow(pl.col("digits").fill_null(0).clip(0, _MOST_DECIMALS)).cast(pl.Int64)
-    return table.figures.filter((pl.col("source") == "narrative") & (pl.col("stance") != Stance.MENTION.value)).select(
-        "record",
-        pl.col("fact").alias("item"),
-        pl.concat_str("indicator", "member", separator=_OF, ignore_nulls=True).alias("indicator"),
-        pl.when(known).then(low).alias("i_mention"),
-        pl.when(known).then(high).alias("high"),
-        pl.when(known).then(pl.col("stored") * ten // (RATIO_SCALE // 100)).alias("i_stated"),
-        (100 * ten).alias("i_scale"),
-        (pl.col("stance") == Stance.DENIAL.value).cast(pl.Int64).alias("i_denied"),
-        (pl.col("stance") == Stance.UNIVERSAL.value).cast(pl.Int64).alias("i_universal"),
-        pl.col("scoped").fill_null(value=False).cast(pl.Int64).alias("i_scoped"),
-        pl.col("agrees_elsewhere").fill_null(value=False).cast(pl.Int64).alias("i_agrees_elsewhere"),
+    states = (pl.col("source") == "narrative") & (pl.col("stance") != Stance.MENTION.value)
+    mentions = (
+        table.figures.lazy()
+        .filter(states & pl.col("record").is_in(records.implode()))
+        .select(
+            "record",
+            pl.col("fact").alias("item"),
+            pl.concat_str("indicator", "member", separator=_OF, ignore_nulls=True).alias("indicator"),
+            pl.when(known).then(low).alias("i_mention"),
+            pl.when(known).then(high).alias("high"),
+            pl.when(known).then(pl.col("stored") * ten // (RATIO_SCALE // 100)).alias("i_stated"),
+            (100 * ten).alias("i_scale"),
+            (pl.col("stance") == Stance.DENIAL.value).cast(pl.Int64).alias("i_denied"),
+            (pl.col("stance") == Stance.UNIVERSAL.value).cast(pl.Int64).alias("i_universal"),
+            pl.col("scoped").fill_null(value=False).cast(pl.Int64).alias("i_scoped"),
+            pl.col("agrees_elsewhere").fill_null(value=False).cast(pl.Int64).alias("i_agrees_elsewhere"),
+        )
     )
-
-
-def _has_open_end(table: FactTable) -> bool:
-    narrative = table.figures.filter(pl.col("source") == "narrative")
-    return narrative.filter(pl.col("low").is_null() != pl.col("high").is_null()).height > 0
+    return mentions.collect()

@@ -131,7 +131,8 @@ def _summed(children: pl.LazyFrame) -> pl.LazyFrame:
 
 def _places(table: FactTable) -> pl.DataFrame:
     records = table.records.select("record", "submission", "unit", "year", "form")
-    attributes = table.attributes.filter(pl.col("name").is_in(list(_SCOPES.values())) & pl.col("text").is_not_null())
+    said = pl.col("name").is_in(list(_SCOPES.values())) & pl.col("text").is_not_null()
+    attributes = table.attributes.lazy().filter(said).collect()
     for name, attribute in _SCOPES.items():
         texts = attributes.filter(pl.col("name") == attribute).unique("record", keep="first", maintain_order=True)
         records = records.join(texts.select("record", pl.col("text").alias(name)), on="record", how="left")

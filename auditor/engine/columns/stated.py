@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 _HALF_A_PERCENT = RATIO_SCALE // 200
 
 
-def stated(table: pl.DataFrame, leaf: Leaf, *, half: bool, exact: bool) -> pl.DataFrame:
+def stated(table: pl.LazyFrame, leaf: Leaf, *, half: bool, exact: bool) -> pl.DataFrame:
     """`record` and `value` of the reports that state one figure, or half a unit of its last digit (of a percentage).
 
     `table` are the figures of all reports; `exact` leaves out loose ones (1.2万).
@@ -36,4 +36,5 @@ def stated(table: pl.DataFrame, leaf: Leaf, *, half: bool, exact: bool) -> pl.Da
     )
     ten = pl.lit(10, dtype=pl.Int64).pow(pl.col("digits").fill_null(0).max())
     value = _HALF_A_PERCENT // ten if half else pl.col("stored").min()
-    return table.filter(said).group_by("record").agg(pl.when(agreed).then(value).cast(pl.Int64).alias("value"))
+    found = pl.when(agreed).then(value).cast(pl.Int64).alias("value")
+    return table.filter(said).group_by("record").agg(found).collect()

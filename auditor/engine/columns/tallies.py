@@ -48,11 +48,10 @@ def _with_keys(table: FactTable, code: str) -> tuple[pl.DataFrame, list[str]]:
         own = _OWN.get(name)
         if own is None:
             own = f"k{index}"
-            found = table.attributes.filter(pl.col("name") == _ATTRIBUTES.get(name, name)).unique(
-                "record", keep="first"
-            )
-            said = pl.coalesce("text", pl.col("number").cast(pl.String)).alias(own)
-            records = records.join(found.select("record", said), on="record", how="left")
+            said = table.attributes.lazy().filter(pl.col("name") == _ATTRIBUTES.get(name, name)).collect()
+            found = said.unique("record", keep="first", maintain_order=True)
+            value = pl.coalesce("text", pl.col("number").cast(pl.String)).alias(own)
+            records = records.join(found.select("record", value), on="record", how="left")
         keys.append(own)
     return records.filter(pl.all_horizontal(pl.col(key).is_not_null() for key in keys)), keys
 

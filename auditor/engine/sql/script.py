@@ -15,12 +15,7 @@ from auditor.engine.lowered.as_sql import query
 from auditor.engine.lowered.context import Context
 from auditor.engine.lowered.ruling import ruling
 from auditor.engine.plan import make_plan
-from auditor.facts import ATTRIBUTES
-from auditor.facts import ENUMERATIONS
-from auditor.facts import FIGURES
-from auditor.facts import RATES
-from auditor.facts import RECORDS
-from auditor.facts import FactTable
+from auditor.facts import no_facts
 from auditor.lang.typed import Grain
 
 if TYPE_CHECKING:
@@ -52,9 +47,7 @@ def query_text(made: Ruling, dialect: Dialect) -> str:
 
 def _files(step: Step, dialect: Dialect) -> Iterator[tuple[str, str]]:
     leaves = [leaf for it in step.statements for leaf in (*it.leaves, *it.graded_leaves)]
-    empty = FactTable(
-        *(pl.DataFrame(schema=dict(each)) for each in (RECORDS, FIGURES, ATTRIBUTES, ENUMERATIONS, RATES))
-    )
+    empty = no_facts()
     records = record_frame(empty, empty.records, Needed.of(empty, leaves))
     names = (records if step.grain is Grain.RECORD else item_frame(empty, step.grain, records)).names
     context = Context(names, _LARGEST)

@@ -11,8 +11,8 @@ from typing import TypeVar
 from typing import get_type_hints
 
 import polars as pl
-from polars.io.plugins import register_io_source
 
+from auditor.facts import write_parquet
 from auditor.report.data.records import EvidenceRow
 from auditor.report.data.records import fact_rows
 from auditor.report.data.records import finding_rows
@@ -167,17 +167,8 @@ def _some(known: Sequence[Mapping[str, object]], schema: Mapping[str, pl.DataTyp
 
 
 def _parquet(frames: Iterable[pl.DataFrame], schema: Mapping[str, pl.DataType], group: int = _ROW_GROUP) -> bytes:
-    """The frames as one table, each of them gone when it is written: all of them at once grow with the reports.
-
-    As many rows as stand together in the file are kept until these are there.
-    """
-
-    def given(*_: object) -> Iterator[pl.DataFrame]:
-        return iter(frames)
-
     buffer = io.BytesIO()
-    table = register_io_source(given, schema=pl.Schema(schema))
-    table.sink_parquet(buffer, compression="zstd", statistics=True, row_group_size=group, engine="streaming")
+    write_parquet(frames, schema, buffer, group)
     return buffer.getvalue()
 
 
