@@ -12,11 +12,13 @@ from auditor.ingest.layout import UNREAD
 from auditor.ingest.tables.cells import read_cell
 from auditor.schema import Kind
 from auditor.schema import Measure
+from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import plain
 from tests.ingest.generate.printer import Sheet
 from tests.ingest.generate.printer import draw_table
 from tests.ingest.test_readers_pdf import ROWS
 from tests.ingest.test_readers_pdf import document_of
+from tests.ingest.test_readers_pdf import moved
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -231,6 +233,13 @@ def test_a_box_laid_over_cells_puts_their_figures_in_doubt_and_leaves_their_labe
     assert UNREAD in figures[3]
     (grid,) = document_of(sheet).grids
     assert [cell.text for cell in grid.cells if cell.column == 0] == [f"第{at}项的名称" for at in range(1, 13)]
+
+
+def test_heads_of_several_lines_beside_each_other_are_laid_over_nothing() -> None:
+    sheet = Sheet()
+    heads = [Box(0, column, text) for column, text in enumerate(("信息\n内容", "本年\n新收", "上年\n结转"))]
+    draw_table(sheet, [heads, *moved(plain([[f"第{at}项", "57", "2"] for at in range(1, 13)]), 1)], 80, [90] * 3)
+    assert figures_of(sheet) == ["本年新收", *["57"] * 12]
 
 
 def test_a_figure_alone_in_a_cell_and_drawn_last_is_in_doubt() -> None:

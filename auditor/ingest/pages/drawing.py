@@ -59,6 +59,7 @@ class Drawing:
         self.images: list[Bounds] = []
         self.signs: list[Bounds] = []
         self.unseen = Unseen()
+        self.turns: dict[int, int] = {}  # of each text: how many were painted before it
         self._deadline = deadline
         self._visited = 0
 
@@ -73,6 +74,7 @@ class Drawing:
             if number % _CHECKED == 0:
                 self.check()
             if bounds and kind == _TEXT:
+                self.turns[item] = len(self.turns)
                 self.unseen.add_text(item, placed(bounds, matrix))
             elif bounds and kind in _DRAWN:
                 box = placed(bounds, matrix)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ctypes
 import math
+from itertools import pairwise
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -70,7 +72,8 @@ def read_page(page: PdfPage, deadline: float, notes: Sequence[Bounds] = ()) -> P
         drawing = read_drawing(page, deadline)
         images = sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in drawing.images) / max(1.0, width * height)
         recognised = images > 1 / 2 and _is_mostly_among(drawing.unseen.hidden, raw, count)
-        glyphs, garbled, lost = _glyphs(raw, count, turn, Unseen() if recognised else drawing.unseen)
+        signs = _signs(raw, count, Unseen() if recognised else drawing.unseen)
+        glyphs, garbled, lost = _glyphs(raw, signs, turn, drawing.turns)
     finally:
         text_page.close()
     across, down = turn.rules(drawing.rules)
@@ -150,16 +153,19 @@ class _Turn:
         return tuple(across), tuple(down)
 
 
-def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn, unseen: Unseen) -> tuple[tuple[Glyph, ...], int, bool]:
-    """The glyphs of a page, how many of them are not known, and whether some have no place.
+def _glyphs(
+    raw: pdfium.FPDF_TEXTPAGE, signs: Sequence[str], turn: _Turn, turns: Mapping[int, int]
+) -> tuple[tuple[Glyph, ...], int, bool]:
+    """The glyphs of a page as they are painted, how many of them are not known, and whether some have no place.
 
-    What is not seen is no text.
+    `turns` tells for each text object when it is painted: characters are given line by line.
     """
     found: list[Glyph] = []
     garbled, lost = 0, False
     upright, height = turn.is_upright, turn.height
     text = calls.address(raw)
-    told = zip(_signs(raw, count, unseen), calls.loose_boxes(text, count), strict=True)
+    told = zip(signs, calls.loose_boxes(text, len(signs)), strict=True)
+    painted: list[int] = []
     last_bottom = last_left = -math.inf
     aslant = False
     for index, (char, box) in enumerate(told):
@@ -177,11 +183,18 @@ def _glyphs(raw: pdfium.FPDF_TEXTPAGE, count: int, turn: _Turn, unseen: Unseen) 
         if top - bottom > _HUGE:
             left, top, right, bottom = _tight(raw, index) or box
         garbled += char == UNREAD
+        painted.append(turns.get(calls.text_object(text, index), 0))
         if upright:
             found.append(Glyph(char, left, height - top, right, height - bottom))
         else:
             found.append(Glyph(char, *turn.box(left, bottom, right, top)))
-    return without_marks(once(joined(found))), garbled, lost
+    return without_marks(once(joined(_as_painted(found, painted)))), garbled, lost
+
+
+def _as_painted(glyphs: list[Glyph], turns: Sequence[int]) -> list[Glyph]:
+    if all(before <= after for before, after in pairwise(turns)):
+        return glyphs
+    return [glyph for _, glyph in sorted(zip(turns, glyphs, strict=True), key=itemgetter(0))]
 
 
 def _signs(raw: pdfium.FPDF_TEXTPAGE, count: int, unseen: Unseen) -> list[str]:
