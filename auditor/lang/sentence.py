@@ -13,8 +13,8 @@ from msgspec.structs import replace
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.lang import ast
-from auditor.lang.fmt.statements import print_clause
-from auditor.lang.fmt.translate import dictionary
+from auditor.lang.fmt.clauses import print_clause
+from auditor.lang.fmt.dictionary import dictionary
 from auditor.lang.fmt.words import Printer
 from auditor.lang.fmt.words import unbroken
 from auditor.lang.parsing.parser import parse_file
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.lang.fmt.translate import Dictionary
+    from auditor.lang.fmt.dictionary import Dictionary
     from auditor.lang.world.declare import Declared
     from auditor.lang.world.environment import World
     from auditor.lang.world.spec import Spec

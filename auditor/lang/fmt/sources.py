@@ -14,11 +14,11 @@ from msgspec.structs import replace
 from auditor.diagnostics import Lang
 from auditor.lang import ast
 from auditor.lang import codes
-from auditor.lang.fmt.statements import clause_order
+from auditor.lang.fmt.clauses import clause_order
+from auditor.lang.fmt.dictionary import dictionary
+from auditor.lang.fmt.dictionary import world_of
 from auditor.lang.fmt.statements import pieces
-from auditor.lang.fmt.translate import dictionary
 from auditor.lang.fmt.translate import translate
-from auditor.lang.fmt.translate import world_of
 from auditor.lang.fmt.words import INDENT
 from auditor.lang.fmt.words import Printer
 from auditor.lang.fmt.words import unbroken
@@ -35,8 +35,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from auditor.diagnostics import Diagnostic
+    from auditor.lang.fmt.dictionary import Dictionary
     from auditor.lang.fmt.statements import Piece
-    from auditor.lang.fmt.translate import Dictionary
     from auditor.lang.parsing.layout import RawStatement
     from auditor.lang.world.environment import World
 
