@@ -40,9 +40,9 @@ if TYPE_CHECKING:
     from auditor.document import Growth
     from auditor.document import Submission
     from auditor.facts import Rows
+    from auditor.registry import RegisteredUnit
     from auditor.schema import Form
     from auditor.schema import Member
-    from auditor.schema import RegisteredUnit
     from auditor.schema import Schema
 
 _Row: TypeAlias = tuple[Any, ...]

@@ -23,6 +23,7 @@ import msgspec
 from msgspec import Struct
 
 from auditor import diagnostics as said
+from auditor import registry
 from auditor import results
 from auditor import schema
 from auditor import source
@@ -36,7 +37,7 @@ if TYPE_CHECKING:
     from auditor.lang.typed import RuleBook
     from auditor.source import Source
 
-_MODULES = (typed, schema, results, said, source)
+_MODULES = (typed, schema, registry, results, said, source)
 _KINDS: Mapping[str, type] = MappingProxyType(
     {
         f"{kind.__module__}.{kind.__name__}": kind

@@ -12,10 +12,10 @@ from auditor.engine.columns.derived import answers_of
 from auditor.engine.columns.derived import derived_columns
 from auditor.engine.judge import judge
 from auditor.ingest.tabulate import tabulate
+from auditor.registry import RegisteredUnit
+from auditor.registry import Registry
 from auditor.results import Finding
 from auditor.results import Verdict
-from auditor.schema import RegisteredUnit
-from auditor.schema import Registry
 from tests.engine.small_audits import Report
 from tests.engine.small_audits import audit
 from tests.engine.small_audits import book_of

@@ -12,7 +12,7 @@ from auditor.ingest.lists.registry import read_registry
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from auditor.schema import Registry
+    from auditor.registry import Registry
 
 LIST = """unit,aliases,parent,level,region,kind,from,to,predecessor
 河北省科学技术厅,河北省科技厅；省科技厅,河北省,省级,河北省,部门,,,

@@ -13,6 +13,8 @@ from PIL import Image
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Attribute
+from auditor.registry import RegisteredUnit
+from auditor.registry import Registry
 from auditor.report.annual.summary import Format
 from auditor.report.annual.summary import summary_bytes
 from auditor.report.annual.summary import write_summary
@@ -28,8 +30,6 @@ from auditor.report.views.view import Link
 from auditor.report.views.year import Chart
 from auditor.report.views.year import Series
 from auditor.results import Missing
-from auditor.schema import RegisteredUnit
-from auditor.schema import Registry
 from tests.report import report_samples
 from tests.report.report_outline import outline
 

@@ -11,8 +11,8 @@ from auditor.engine.judge import judge
 from auditor.ingest.files.receive import receive
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
-from auditor.schema import RegisteredUnit
-from auditor.schema import Registry
+from auditor.registry import RegisteredUnit
+from auditor.registry import Registry
 from tests.rules.whole_reports import county_report
 
 ROOT = Path(__file__).parents[2]

@@ -13,9 +13,9 @@ from auditor.document import Status
 from auditor.document import Submission
 from auditor.ingest.files.reading import read_bytes
 from auditor.judging import audit_received
+from auditor.registry import RegisteredUnit
+from auditor.registry import Registry
 from auditor.report.terminal import summary
-from auditor.schema import RegisteredUnit
-from auditor.schema import Registry
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.outline_layouts import LAYOUTS
 from tests.ingest.outline_layouts import lines

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from auditor.ingest.files import codec
 from auditor.plugins import READERS
 from auditor.plugins import plugins
-from auditor.schema import Registry
+from auditor.registry import Registry
 from auditor.store import Store
 from auditor.store import code_digest
 
@@ -30,7 +30,17 @@ _LIBRARIES = (
     *("selectolax", "xlrd", "lxml"),
 )
 # What is below these names decides how a file is read.
-_CODE = ("ingest", "packs", "plugins.py", "document.py", "schema.py", "source.py", "diagnostics.py", "store.py")
+_CODE = (
+    "ingest",
+    "packs",
+    "plugins.py",
+    "document.py",
+    "registry.py",
+    "schema.py",
+    "source.py",
+    "diagnostics.py",
+    "store.py",
+)
 
 
 class Cache(Struct, frozen=True):

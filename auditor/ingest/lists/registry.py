@@ -25,8 +25,8 @@ from auditor.ingest.lists.read import read_list
 from auditor.ingest.lists.read import unused
 from auditor.ingest.traditional import simplify
 from auditor.patterns import regex
-from auditor.schema import RegisteredUnit
-from auditor.schema import Registry
+from auditor.registry import RegisteredUnit
+from auditor.registry import Registry
 from auditor.source import fold
 
 if TYPE_CHECKING:

@@ -26,9 +26,9 @@ from auditor.ingest.settling.halves import find_halves
 from auditor.ingest.settling.halves import join
 from auditor.ingest.settling.offices import offices_apart
 from auditor.ingest.settling.one_a_year import one_a_year
+from auditor.registry import RegisteredUnit
+from auditor.registry import Registry
 from auditor.results import Missing
-from auditor.schema import RegisteredUnit
-from auditor.schema import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
