@@ -29,6 +29,7 @@ from auditor.ingest.pages.unseen import Unseen
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Collection
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from pypdfium2 import PdfPage
@@ -72,8 +73,8 @@ def read_page(page: PdfPage, deadline: float, notes: Sequence[Bounds] = ()) -> P
         drawing = read_drawing(page, deadline)
         images = sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in drawing.images) / max(1.0, width * height)
         recognised = images > 1 / 2 and _is_mostly_among(drawing.unseen.hidden, raw, count)
-        signs = _signs(raw, count, Unseen() if recognised else drawing.unseen)
-        glyphs, garbled, lost = _glyphs(raw, signs, turn, drawing.turns)
+        characters = _signs(raw, count, Unseen() if recognised else drawing.unseen)
+        glyphs, garbled, lost = _glyphs(raw, characters, turn, drawing.turns)
     finally:
         text_page.close()
     across, down = turn.rules(drawing.rules)
