@@ -9,6 +9,8 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli.extras import need_gx
+from auditor.cli.extras import need_sql
 from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
@@ -20,8 +22,6 @@ from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import need_folder
-from auditor.cli.shared import need_gx
-from auditor.cli.shared import need_sql
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:

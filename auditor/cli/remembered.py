@@ -10,11 +10,11 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli.extras import need_engine
+from auditor.cli.extras import need_gx
 from auditor.cli.shared import Gate
 from auditor.cli.shared import Progress
-from auditor.cli.shared import need_engine
 from auditor.cli.shared import need_folder
-from auditor.cli.shared import need_gx
 from auditor.cli.shared import need_inputs
 from auditor.cli.shared import need_out
 from auditor.cli.shared import stop

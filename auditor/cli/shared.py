@@ -7,7 +7,6 @@ import os
 import re
 import sys
 from enum import StrEnum
-from importlib.util import find_spec
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -32,22 +31,6 @@ _FEW = 3
 _MORE = Words(
     "另有 {count} 处同样的提示 [{code}]，`explanations` 和 `rules check` 全部列出",
     "{count} more of [{code}]; `explanations` and `rules check` list them all",
-)
-_NO_SQL = Words(
-    "写 SQL 需要另外安装 sqlglot：pip install 'auditor[sql]'",
-    "sqlglot is to be installed first: pip install 'auditor[sql]'",
-)
-_NO_ENGINE = Words(
-    "引擎 {engine} 需要另外安装（缺 {package}）：pip install 'auditor[{engine}]'",
-    "the engine {engine} is to be installed first ({package} is missing): pip install 'auditor[{engine}]'",
-)
-_NO_JAVA = Words(
-    "引擎 spark 需要 Java 17 或更新版本（如 apt install openjdk-17-jre-headless），或设置 JAVA_HOME",
-    "the engine spark needs Java 17 or newer (apt install openjdk-17-jre-headless), or JAVA_HOME",
-)
-_NO_CLUSTER = Words("Spark 启动不了（{master}）：{reason}", "Spark does not start ({master}): {reason}")
-_NEEDS: Mapping[Engine, tuple[str, ...]] = MappingProxyType(
-    {Engine.POLARS: (), Engine.DUCKDB: ("duckdb", "sqlglot"), Engine.SPARK: ("pyspark", "sqlglot")}
 )
 FINDINGS = 1
 WRONG = 2
@@ -82,10 +65,6 @@ _REFUSED: Mapping[int, Words] = MappingProxyType(
     }
 )
 _REFUSED_OTHERWISE = Words("系统拒绝{path}（{reason}）。", "The system refused{path} ({reason}).")
-_NO_GX = Words(
-    "没有安装 Great Expectations，请先运行：pip install 'auditor[gx]'",
-    "Great Expectations is not installed; run: pip install 'auditor[gx]'",
-)
 _NO_FOLDER = Words(
     "找不到目录：{path}。第一次使用请先运行 auditor init。",
     "no such folder: {path}; run `auditor init` first in a new place.",
@@ -232,36 +211,6 @@ def need_out(out: Path, inputs: Iterable[Path], rules: Path, lang: Lang) -> None
     same = next((each for each in inputs if each.resolve() == place), None)
     if same is not None or rules.resolve() in {place / "rules", place, *place.parents}:
         stop(_OUT_WITHIN, lang, path=str(place), folder=str(same or rules))
-
-
-def need_gx(lang: Lang) -> None:
-    """Stops where Great Expectations is not installed."""
-    if find_spec("great_expectations") is None:
-        stop(_NO_GX, lang)
-
-
-def need_sql(lang: Lang) -> None:
-    """Stops where the library that prints SQL is not installed."""
-    if find_spec("sqlglot") is None:
-        stop(_NO_SQL, lang)
-
-
-def need_engine(engine: Engine, lang: Lang, master: str = "") -> None:
-    """Stops where an engine is not installed or does not start, before anything is read."""
-    absent = next((package for package in _NEEDS[engine] if find_spec(package) is None), None)
-    if absent is not None:
-        stop(_NO_ENGINE, lang, engine=engine.value, package=absent)
-    if engine is Engine.SPARK:
-        from auditor.cluster import ClusterError
-        from auditor.cluster import has_java
-        from auditor.cluster import start
-
-        if not has_java():
-            stop(_NO_JAVA, lang)
-        try:
-            start(master)
-        except ClusterError as error:
-            stop(_NO_CLUSTER, lang, master=master or "local", reason=str(error))
 
 
 def stop(words: Words, lang: Lang, **values: str) -> NoReturn:

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli.extras import need_engine
 from auditor.cli.shared import RULES
 from auditor.cli.shared import WRONG
 from auditor.cli.shared import EngineOption
@@ -15,7 +16,6 @@ from auditor.cli.shared import LangOption
 from auditor.cli.shared import MasterOption
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
-from auditor.cli.shared import need_engine
 from auditor.cli.shared import need_folder
 from auditor.cli.shared import need_inputs
 from auditor.cli.shared import show
