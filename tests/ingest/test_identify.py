@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from auditor.document import Document
+from auditor.document import Grid
 from auditor.ingest.identity.identify import Identity
 from auditor.ingest.identity.identify import identify
 from auditor.ingest.identity.units import body_name
@@ -18,7 +19,7 @@ needs_reports = pytest.mark.skipif(not REPORTS.is_dir(), reason="the real report
 
 
 def identity(text: str, path: str = "a.txt") -> Identity:
-    return identify(Document(path, "", "text", Source(path, text)), Schema())
+    return identify(Document(path, "", path.rpartition(".")[2], Source(path, text)), Schema())
 
 
 def attributes(found: Identity) -> dict[str, int | str | None]:
@@ -50,6 +51,10 @@ def attributes(found: Identity) -> dict[str, int | str | None]:
         ("某市第三中学2022年信息公开年度报告\n", "某市第三中学", 2022),
         ("某市教育局 年度报告 某市教育局2022年政府信息公开工作年度报告\n", "某市教育局", 2022),
         ("某市教育局 某市教育局2022年政府信息公开工作年度报告\n", "某市教育局", 2022),
+        ("某市教育局办公室2022年政府信息公开工作年度报告\n", "某市教育局", 2022),
+        ("某市教育局二○二二年度政府信息公开工作年度报告\n", "某市教育局", 2022),
+        ("某市教育局二O二二年政府信息公开工作年度报告\n", "某市教育局", 2022),
+        ("某市教育局二０二０年政府信息公开工作年度报告\n", "某市教育局", 2020),
     ],
 )
 def test_unit_and_year_come_from_the_title_in_any_wording(text: str, unit: str, year: int) -> None:
@@ -64,10 +69,38 @@ def test_unit_and_year_come_from_the_title_in_any_wording(text: str, unit: str, 
         ("主动公开政府信息情况。\n\n某县民政局\n2019年1月20日\n", "a.txt", "某县民政局"),
         ("一、概述\n2022年，省工业和信息化厅坚持公开。河北省要求。", "a.txt", "河北省工业和信息化厅"),
         ("一、概述\n没有说明。", "某县财政局/2018年.txt", "某县财政局"),
+        ("某县财政局文件\n某财函〔2019〕2号\n2018年政府信息公开工作年度报告\n正文", "a.txt", "某县财政局"),
+        ("某县财政局\n文号：某财函〔2019〕2号\n关于报送年度报告的函", "a.txt", "某县财政局"),
+        ("年度报告\n某县民政局（盖章）\n二〇一九年一月二十日\n", "a.txt", "某县民政局"),
+        ("填报单位\t某县民政局\n年度\t2018\n一、概述", "a.csv", "某县民政局"),
+        ("单位\t某县民政局\n指标\t数值", "a.csv", "某县民政局"),
+        ("统计指标\t单位\t统计数\n制发文件\t件\t3", "a.csv", None),
+        ("本报告由某县民政局办公室编制。", "a.txt", "某县民政局"),
+        ("一、概述", "收件2019/03-某县财政局-20190118.docx", "某县财政局"),
+        ("一、概述", "某县财政局政府信息公开年报（终稿）.docx", "某县财政局"),
+        ("一、概述", "附件1 某县教育局2018年度报告.docx", "某县教育局"),
+        ("一、概述", "县直单位/政府信息公开年报.docx", None),
+        ("某县人民政府\n首页 政务公开\n年报", "a.html", None),
     ],
 )
-def test_without_a_title_other_parts_name_the_unit(text: str, path: str, unit: str) -> None:
+def test_without_a_title_other_parts_name_the_unit(text: str, path: str, unit: str | None) -> None:
     assert identity(text, path).unit == unit
+
+
+def test_a_sheet_names_the_unit_by_its_name() -> None:
+    grid = Grid((), name="某县财政局2018年")
+    document = Document("a.xlsx", "", "sheet", Source("a.xlsx", "一、概述"), (grid,))
+    assert identify(document, Schema()).unit == "某县财政局"
+
+
+def test_a_table_names_its_year_in_a_line_of_its_own() -> None:
+    assert identity("单位名称\t某县民政局\n报告年度\t2018\n一、概述").year == 2018
+
+
+def test_a_table_of_half_a_year_is_no_annual_report() -> None:
+    text = "某县民政局2023年上半年政府信息公开工作总结\n统计表"
+    document = Document("a.txt", "", "text", Source("a.txt", text))
+    assert identify(document, Schema(), has_tables=True).kind == "工作总结"
 
 
 @pytest.mark.parametrize(

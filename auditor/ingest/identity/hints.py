@@ -9,9 +9,11 @@ from msgspec import Struct
 
 from auditor.ingest.identity.published import HEAD
 from auditor.ingest.identity.published import signatures
+from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.identity.units import body_name
 from auditor.ingest.identity.units import is_fuller
 from auditor.ingest.identity.units import most_spoken_of
+from auditor.ingest.identity.units import plain_name
 from auditor.ingest.identity.units import subject_of
 from auditor.patterns import regex
 from auditor.source import Span
@@ -29,9 +31,19 @@ if TYPE_CHECKING:
 FEWEST_TIMES = 3
 _COMPILED_BY = regex(r"由(?P<unit>[㐀-鿿]{2,30}?)(?:负责|根据|按照|依据|依照|组织)?(?:编制|编写|汇总|《|国家)")
 _WRITTEN_BY = regex(r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)")
-_REPORTED_BY = regex(r"(?:填报单位|来源|编制单位|发布机构|信息来源)(?:\(盖章\))?\s*:\s*(?P<unit>[㐀-鿿]{2,30})")
+_REPORTED_BY = regex(
+    r"(?:(?:填报单位|编制单位|报送单位|报告单位|单位名称)(?:\(盖章\))?\s*[:\t]|(?:来源|发布机构)\s*:|(?<![^\n\t])单位\t)"
+    r"\s*(?P<unit>[㐀-鿿]{2,30})"
+)
+_OF_YEAR = regex(r"(?:报告|统计|填报)?年[度份]\s*[:\t]\s*(20\d{2})(?!\d)")
 _ANY_YEAR = regex(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
 _NAME_YEAR = regex(r"(?<!\d)(20[0-4]\d)(?!\d)")
+_NAMED = regex(r"[㐀-鿿]+(?:\([㐀-鿿]{2,12}\)[㐀-鿿]{0,12})?")
+# What stands behind a name in the name of a file.
+_REPORT = regex(r"(?:关于)?年?度?(?:政[府务])?(?:信息)?公开.*|年度?报告?.*|年度?$")
+# Who issues a document stands at its head: 某局文件, or the name alone.
+_ISSUED = regex(r"(?P<unit>[㐀-鿿]{2,30}?)(?:文件)?")
+_FIRST_LINES = 4
 
 
 class Hint(Struct, frozen=True):
@@ -51,19 +63,22 @@ def unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title,
     yield from _compilers(fold(text[:HEAD]))
     yield from (Hint(name, "落款", span) for name, span in signatures(text))
     yield from (Hint(title.unit, "文末") for title in tail if title.unit)
+    yield from _issuers(document)
     for spoken in (subject_of(text), most_spoken_of(text)):
         if spoken:
             at = text.find(spoken)
             yield Hint(spoken, "正文", Span(at, at + len(spoken)) if at >= 0 else None)
+    for name in dict.fromkeys(grid.name for grid in document.grids if grid.name):
+        yield from units_of_path(name, "工作表名")
     yield from units_of_path(document.path)
 
 
-def units_of_path(path: str) -> Iterator[Hint]:
+def units_of_path(path: str, origin: str = "文件名") -> Iterator[Hint]:
     """The bodies that a file's name and its folders name, the nearest first."""
     for part in reversed(path.split("/")):
-        name = body_name(_NAME_YEAR.split(part.rpartition(".")[0] or part)[0].removesuffix("年"))
-        if name:
-            yield Hint(name, "文件名")
+        stem = fold(part.rpartition(".")[0] or part)
+        names = (body_name(_REPORT.sub("", words)) for words in _NAMED.findall(stem))
+        yield from (Hint(name, origin) for name in names if name)
 
 
 def years_of_path(path: str) -> Iterator[Hint]:
@@ -94,6 +109,17 @@ def _compilers(head: str) -> Iterator[Hint]:
                 yield Hint(name, "正文", Span(start, start + len(name)))
 
 
+def _issuers(document: Document) -> Iterator[Hint]:
+    """The bodies that stand alone at the head; the first line of a page may be the name of its site."""
+    lines = lines_of(document.source.text[:HEAD])
+    for number, (start, end) in enumerate(lines.lines[:_FIRST_LINES]):
+        found = _ISSUED.fullmatch(lines.bare, start, end)
+        name = body_name(found["unit"]) if found else None
+        is_head = name and (lines.bare.endswith("文件", start, end) or (number == 0 and document.format != "html"))
+        if found and name and is_head and plain_name(found["unit"]) == name:
+            yield Hint(name, "版头", lines.span(start, start + len(found["unit"])))
+
+
 def year_hints(
     document: Document,
     named: tuple[tuple[Title, ...], tuple[Title, ...]],
@@ -110,6 +136,7 @@ def year_hints(
     if table_year:
         yield Hint(table_year, "统计表")
     text = document.source.text
+    yield from (Hint(int(match[1]), "正文", Span(*match.span(1))) for match in _OF_YEAR.finditer(fold(text[:HEAD])))
     for title in tail:
         if title.year:
             yield Hint(title.year, "文末")

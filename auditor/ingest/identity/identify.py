@@ -63,6 +63,7 @@ _YEAR_IN_NAME = regex(r"(?<!\d)(20[0-4]\d)\s*年度?(?!\s*\d)")
 _YEAR_ALONE = regex(r"(?<!\d)(20[0-4]\d)(?![\d年]|[-_. ]\d)")
 # Universities report by school years, from September, under rules of their own (教育部令第29号), on no form of these.
 _SCHOOL_YEAR = "学年"
+_PART_OF_YEAR = regex(r"[上下]半年|半年度|季度")
 
 
 class Identity(Struct, frozen=True):
@@ -146,7 +147,8 @@ def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_ta
     other = other_kind(lines)
     if own and (other is None or own.span.start <= other[1].start):
         return ANNUAL, own.span
-    if has_tables:
+    in_part = other is not None and _PART_OF_YEAR.search(document.source.slice(other[1])) is not None
+    if has_tables and not in_part:
         return ANNUAL, None
     if other:
         return other

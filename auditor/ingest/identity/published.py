@@ -26,6 +26,7 @@ _PUBLISHED = regex(r"(?:发布|公布|发表|公开|生成|更新)(?:日期|时�
 _STAMP = regex(r"20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}")
 _PRINTED = 24
 _BELOW_TITLE = 3
+_SEALED = regex(r"\((?:盖?章|公章|印章?)\)$")
 _DAY_LINE = regex(
     r"(?P<unit>[㐀-鿿]{0,30}?)\(?(?P<day>(?:20\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})[-./年].{3,9})\)?"
 )
@@ -46,9 +47,10 @@ def signatures(text: str) -> Iterator[tuple[str, Span]]:
     start = max(0, len(text) - _TAIL)
     lines = lines_of(text[start:])
     for (first, last), (below, end) in zip(lines.lines, lines.lines[1:], strict=False):
-        name = body_name(lines.bare[first:last])
-        if name and name in lines.bare[first:last] and parse_date(lines.bare[below:end]):
-            span = lines.span(first, last)
+        words = _SEALED.sub("", lines.bare[first:last])
+        name = body_name(words)
+        if name and name in words and parse_date(lines.bare[below:end]):
+            span = lines.span(first, first + len(words))
             yield name, Span(start + span.start, start + span.end)
 
 

@@ -29,9 +29,9 @@ _CORE = regex(
 )
 _YEARLY = regex(r"年度|年报")
 _COLUMN = regex(r"(?<!年)年度报告|(?<!年)年报")
-_YEAR = regex(r"(?P<digits>20\d{2})(?P<mark>年度?|度)?|(?P<chinese>二[〇零○][〇零○一二三四五六七八九]{2})年度?")
+_YEAR = regex(r"(?P<digits>20\d{2})(?P<mark>年度?|度)?|(?P<chinese>二[〇零○Oo0][〇零○Oo0一二三四五六七八九]{2})年度?")
 _NUMERALS: Mapping[str, str] = MappingProxyType(
-    {**{char: str(index) for index, char in enumerate("〇一二三四五六七八九")}, "零": "0", "○": "0"}
+    {**{char: str(index) for index, char in enumerate("〇一二三四五六七八九")}, **dict.fromkeys("零○Oo0", "0")}
 )
 _AFTER = regex(r"\s*(?:》|”|\([^()]{0,12}\)|【[^】]{0,12}】|已.{0,20}|$)")
 _LEFT = 50

@@ -62,6 +62,7 @@ _GENERIC = frozenset(
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _DEPARTMENT = regex(rf"(?:{_BODIES})$")
 _GOVERNMENT = regex(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?$")
+_OFFICE = regex(r"(?<=[㐀-鿿]{2}[局厅])办公室$")
 _FULL = regex(
     r"[㐀-鿿]{2,7}?(?:省|自治区|市|自治州|地区|县|区|旗)(?:[㐀-鿿]{2,16}?)(?:委员会|厅|局|办公室|管委会|中心)(?!网站上|长|领导|党组|机关)"
 )
@@ -97,8 +98,11 @@ def _is_name(name: str) -> bool:
 
 
 def plain_name(name: str) -> str:
-    """A government by its place: 永宁县人民政府办公室 reports for 永宁县; departments keep their names."""
-    bare = _GOVERNMENT.sub("", name)
+    """A government by its place: 永宁县人民政府办公室 reports for 永宁县; departments keep their names.
+
+    The office within a department reports for the department.
+    """
+    bare = _OFFICE.sub("", _GOVERNMENT.sub("", name))
     return bare if len(bare) > 1 else name
 
 
