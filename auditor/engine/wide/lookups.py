@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from concurrent.futures import ThreadPoolExecutor
 from functools import reduce
+from itertools import count
 from operator import add
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -17,6 +18,7 @@ from auditor.engine.canonical.derive import BAR
 from auditor.engine.canonical.derive import LINE
 from auditor.engine.columns.frames import bare
 from auditor.engine.wide.rows import bits
+from auditor.engine.wide.rows import cast
 from auditor.engine.wide.rows import narrowest
 
 if TYPE_CHECKING:
@@ -160,8 +162,11 @@ def _marks(keys: Sequence[str], rows: Rows) -> pl.Series:
     A key that is a number is its own: those of a table mostly ascend, so that they are soon sorted.
     """
     own = len(keys) == 1 and rows.dtypes[keys[0]].is_integer()
-    mixed = pl.col(keys) if own else reduce(add, (pl.col(key).hash(seed=at) for at, key in enumerate(keys)))
-    return pl.concat(block.to_series() for _, block in rows.parts([mixed]))
+    return pl.concat(block.to_series() for _, block in rows.parts([pl.col(keys) if own else _mixed(keys)]))
+
+
+def _mixed(keys: Sequence[str], seed: int = 0) -> pl.Expr:
+    return reduce(add, (pl.col(key).hash(seed=seed + at) for at, key in enumerate(keys)))
 
 
 def _repeated(numbers: pl.Series) -> pl.Series:
@@ -179,15 +184,26 @@ def _numbers(lookup: Lookup, counts: pl.Series) -> pl.Series:
 
 def _among_peers(keys: tuple[str, ...], lookups: Iterable[Lookup], rows: Rows) -> LookedUp:
     """Statistics of figures among the rows that share some keys."""
-    known = rows.frame.lazy().select(keys).drop_nulls().unique().collect(engine="streaming").with_row_index("group", 1)
-    parts = (block.join(known, on=keys, how="left", maintain_order="left") for _, block in rows.parts(keys))
-    groups = pl.concat(part["group"].fill_null(0) for part in parts)
+    groups = _groups(keys, rows)
+    _, last = _ends(groups)
     columns: list[pl.Series] = []
     for figure, asked in _by_figure(lookups):
         values = rows.frame.lazy().select(figure).collect(engine="streaming").to_series()
-        found = _statistics(groups, values, known.height, spread=any(it.question == "peer_spread" for it in asked))
+        found = _statistics(groups, values, last, spread=any(it.question == "peer_spread" for it in asked))
         columns += [found[it.question].alias(it.name) for it in asked]
     return LookedUp.of(groups, columns)
+
+
+def _groups(keys: tuple[str, ...], rows: Rows) -> pl.Series:
+    """For each row the number of its keys, from 1; 0 where any of them is blank."""
+    known = rows.frame.lazy().select(keys).unique().collect(engine="streaming")
+    # NOTE: a hash that no two of all keys share stands for them, and is far cheaper to look up.
+    hashes = (_mixed(keys, seed) for seed in count())
+    hashed = next(it for it in hashes if known.select(it).to_series().is_unique().all())
+    whole = known.drop_nulls().select(hashed).to_series()
+    numbers = pl.int_range(1, whole.len() + 1, dtype=pl.UInt32, eager=True)
+    group = hashed.replace_strict(whole, numbers, default=0, return_dtype=pl.UInt32)
+    return pl.concat(block.to_series() for _, block in rows.parts([group]))
 
 
 def _by_figure(lookups: Iterable[Lookup]) -> Iterator[tuple[str, list[Lookup]]]:
@@ -218,7 +234,7 @@ def _middles(groups: pl.Series, values: pl.Series, last: int) -> pl.DataFrame:
     by, least = (pl.lit(number, dtype=kind) for number in (room, low))
     pairs = pl.DataFrame({"group": groups, "value": values}).lazy()
     pairs = pairs.filter(pl.col("group") > 0, pl.col("value").is_not_null())
-    packed = pairs.select(pl.col("group").cast(kind) * by + (pl.col("value").cast(kind) - least)).collect().to_series()
+    packed = pairs.select(cast("group", kind) * by + (cast("value", kind) - least)).collect().to_series()
     ordered = packed.sort()
     starts = pl.select(pl.int_range(last + 2).cast(kind) * by).to_series()
     spans = pl.DataFrame({"start": starts, "place": ordered.search_sorted(starts).cast(pl.Int64)})

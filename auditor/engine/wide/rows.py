@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-BLOCK, TOGETHER = 200_000, 2  # how many rows a block has at most, and how many blocks are judged at a time
+BLOCK, TOGETHER = 125_000, 2  # how many rows a block has at most, and how many blocks are judged at a time
 WIDTHS = (SHORT, NARROW, USUAL)
 
 
@@ -40,11 +40,12 @@ class Rows(Struct, frozen=True, eq=False):
         chosen = frame.select(columns)
         schema = chosen.collect_schema()
         numbers = [name for name, dtype in schema.items() if dtype.is_integer()]
-        ends = [end for name in numbers for end in (pl.col(name).min().alias(f"{name}-"), pl.col(name).max())]
-        height, *found = chosen.lazy().select(pl.len().alias("-"), *ends).collect(engine="streaming").row(0)
-        sizes = {
-            name: bits(low or 0, high or 0) for name, low, high in zip(numbers, found[::2], found[1::2], strict=True)
-        }
+        # NOTE: read without its sign, what is negative is the largest: of counts, the least need not be looked for.
+        tops = [pl.col(name).reinterpret(signed=False).max().reinterpret(signed=True) for name in numbers]
+        height, *found = chosen.lazy().select(pl.len().alias("-"), *tops).collect(engine="streaming").row(0)
+        ends = {name: (0, top or 0) for name, top in zip(numbers, found, strict=True)}
+        ends |= _ends(chosen, [name for name, (_, top) in ends.items() if top < 0])
+        sizes = {name: bits(*both) for name, both in ends.items()}
         narrow = {} if isinstance(chosen, pl.DataFrame) else {name: narrowest(size) for name, size in sizes.items()}
         return cls(chosen, height, sizes, {**schema, **narrow})
 
@@ -62,6 +63,8 @@ class Rows(Struct, frozen=True, eq=False):
 
     def block(self, start: int) -> pl.DataFrame:
         """The block of rows that starts here, with all columns."""
+        if isinstance(self.frame, pl.DataFrame):
+            return self.frame.slice(start, self.size)
         return self._cut(start, [cast(*column) for column in self.dtypes.items()])
 
     def parts(self, columns: Sequence[str] | Sequence[pl.Expr]) -> Iterator[tuple[int, pl.DataFrame]]:
@@ -87,3 +90,15 @@ def cast(name: str, dtype: pl.DataType) -> pl.Expr:
     """A column in a type that all of its numbers fit."""
     # NOTE: that it fits is known, and not to check it again is ten times as fast.
     return pl.col(name).cast(dtype, wrap_numerical=True) if dtype.is_integer() else pl.col(name)
+
+
+# ------------------------------------------------------------------------------------------------------------- within
+
+
+def _ends(frame: pl.DataFrame | pl.LazyFrame, columns: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """The least and the largest number of some columns that have any."""
+    if not columns:
+        return {}
+    ends = [end for name in columns for end in (pl.col(name).min(), pl.col(name).max().alias(f"{name}+"))]
+    found = frame.lazy().select(ends).collect(engine="streaming").row(0)
+    return dict(zip(columns, zip(found[::2], found[1::2], strict=True), strict=True))
