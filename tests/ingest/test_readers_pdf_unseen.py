@@ -264,3 +264,39 @@ def test_a_seal_beside_a_table_draws_no_lines() -> None:
     draw(sheet, "330 500 m", *(f"{side} c" for side in sides), "S")
     (grid,) = document_of(sheet).grids
     assert {cell.column for cell in grid.cells} == {0, 1, 2}
+
+
+def without_lines(rows: list[tuple[str, str]]) -> Sheet:
+    """Labels and figures one below the other."""
+    sheet = Sheet()
+    for at, (label, figure) in enumerate(rows):
+        sheet.write(60, 100 + 20 * at, label, 9)
+        sheet.write(300, 100 + 20 * at, figure, 9)
+    return sheet
+
+
+LABELLED = [("政府公报公开数", "12"), ("政府网站公开数", "30"), ("政务微博公开数", "4"), ("政务微信公开数", "101")]
+
+
+def test_a_figure_in_two_lines_without_borders_is_in_doubt() -> None:
+    sheet = without_lines([*LABELLED, ("其他方式公开数", "")])
+    sheet.write(300, 175.5, "1234", 9)
+    sheet.write(300, 184.5, "56", 9)
+    figures = figures_of(sheet)
+    assert figures[:4] == ["12", "30", "4", "101"]
+    assert all(UNREAD in figure for figure in figures[4:] if figure)
+
+
+def test_figures_beside_labels_that_run_into_each_other_are_in_doubt() -> None:
+    sheet = without_lines([*LABELLED, ("其他方式公开政府信息的数量", "7")])
+    sheet.write(60, 183, "规范性文件公开政府信息数", 9)
+    figures = figures_of(sheet)
+    assert figures[:4] == ["12", "30", "4", "101"]
+    assert figures[4] == "7" + UNREAD
+
+
+def test_a_point_printed_over_a_figure_leaves_it_open_where_it_stands() -> None:
+    sheet = table()
+    sheet.write(X, Y, "24", 9)
+    sheet.write(X + 4.4, Y, ".", 9)
+    assert UNREAD in figures_of(sheet)[0]

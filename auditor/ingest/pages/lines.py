@@ -32,6 +32,7 @@ _HIGHER = 0.15
 # In widths of a figure: how far one reaches into the next, on one line or a little above it, that is printed over it.
 _OVER = 0.55
 _OVER_ASKEW = 0.15
+_OF_FIGURES = frozenset("0123456789.,")
 # As many Chinese characters may be the unit of a figure.
 _LONGEST_UNIT = 2
 _NEXT = 0.25
@@ -221,7 +222,7 @@ def _is_note_mark(before: Glyph, glyph: Glyph, size: float, foot: float) -> bool
 
 def _is_open(before: Glyph, glyph: Glyph) -> bool:
     """Whether two figures are printed over each other, or of type so unlike that one may be a note of the other."""
-    if not (before.text.isdigit() and glyph.text.isdigit()):
+    if not (before.text in _OF_FIGURES and glyph.text in _OF_FIGURES):
         return False
     one, other = before.y1 - before.y0, glyph.y1 - glyph.y0
     if min(one, other) < _SMALLER * max(one, other):

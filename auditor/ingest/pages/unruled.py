@@ -10,9 +10,11 @@ from typing import NamedTuple
 
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import join_lines
+from auditor.ingest.pages.figure_pieces import is_figure
+from auditor.ingest.pages.figure_pieces import is_printed_over
+from auditor.ingest.pages.figure_pieces import with_broken_figures
 from auditor.ingest.pages.headed import headed_row
 from auditor.ingest.pages.lines import told
-from auditor.ingest.pages.page import NO_TEXT
 from auditor.ingest.pages.printed import PrintedCell
 from auditor.ingest.pages.printed import PrintedTable
 from auditor.ingest.pages.side_heads import without_side_heads
@@ -26,15 +28,8 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.lines import Line
     from auditor.ingest.pages.lines import Piece
 
-_UNIT = "[条件次篇个人项份场家处起宗部期名封]|[人件家]次|[万亿]?元|[万亿]"
-_FIGURE = regex(
-    r"[-—–/]{1,2}|无|['’]?(?:"
-    rf"[（(]?[-+]?\d[\d,，.．%％]*[余多]?(?:{_UNIT})?[）)]?|[〇零一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{{1,12}}(?:{_UNIT})?)"
-    r"[*#①-⑳⁰¹²³⁴-⁹]{0,3}(?:[（(\[【][^（）()]{1,12}[）)\]】])?[。；;]?"
-)
 _NUMBERED = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
 _HEADING = regex(r"[一二三四五六七八九十]{1,3}、[㐀-鿿、，]{6,}")
-_NO_SIGNS = dict.fromkeys(map(ord, (" ", NO_TEXT, UNREAD)))
 _FEWEST = 3
 _SEVERAL = 4
 _SHORT = 8
@@ -88,13 +83,13 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
     if len(line) > 1 or not _HEADING.match(line[0].text):
         return False
     below = lines[index + 1] if index + 1 < len(lines) else None
-    return below is None or not all(_is_figure(piece) for piece in below)
+    return below is None or not all(is_figure(piece) for piece in below)
 
 
 def _is_heads(line: Line) -> bool:
     """Whether a line is the upper part of heads that stand close to each other: short words with gaps between."""
     words = [word for piece in line for word in piece.words()]
-    return len(words) > 1 and all(len(word.text) <= _SHORT and not _is_figure(word) for word in words)
+    return len(words) > 1 and all(len(word.text) <= _SHORT and not is_figure(word) for word in words)
 
 
 def _is_prose(line: Line, width: float) -> bool:
@@ -109,14 +104,9 @@ def _follows(lines: Sequence[Line], start: int, index: int) -> bool:
     return below.y0 - above.y1 < _PITCH * max(above.size, below.size)
 
 
-def _is_figure(piece: Piece) -> bool:
-    text = piece.text.translate(_NO_SIGNS)
-    return not text or _FIGURE.fullmatch(text) is not None
-
-
 def _table(lines: Sequence[Line], page: int) -> PrintedTable | None:
     columns = _figure_columns(lines)
-    rows = [line for line in lines if any(_is_figure(piece) for piece in line[1:])]
+    rows = [line for line in lines if any(is_figure(piece) for piece in line[1:])]
     if not columns or len(rows) < (_FEWEST if len(columns) < _SEVERAL else 2):
         return headed_row(lines, page)
     left = min(piece.x0 for line in lines for piece in line)
@@ -125,12 +115,13 @@ def _table(lines: Sequence[Line], page: int) -> PrintedTable | None:
         return None
     if _are_heads_beside(lines, columns):
         return None
+    lines = with_broken_figures(lines)
     full = _full_lines(lines, columns)
     starts = [left]
     for number, (before, after) in enumerate(_neighbours(left, columns)):
         starts.append(_seam(full, number) or _between(lines, before, after))
     xs = (*starts, max(piece.x1 for line in lines for piece in line))
-    first = next(index for index, line in enumerate(lines) if any(_is_figure(piece) for piece in line[1:]))
+    first = next(index for index, line in enumerate(lines) if any(is_figure(piece) for piece in line[1:]))
     beside, labels = without_side_heads(lines[first:], columns[0][0])
     grouped: list[list[Line]] = [*_heads(lines[:first], xs), *([beside] if beside else [])]
     grouped += _rows(labels, columns[0][0])
@@ -171,7 +162,7 @@ def _parted(piece: Piece, xs: Sequence[float]) -> Iterator[Piece]:
 def _figures_apart(piece: Piece, xs: Sequence[float]) -> Iterator[Piece]:
     """A piece; figures of neighbouring columns that stand close together each for itself."""
     parts = list(_parted(piece, xs))
-    yield from parts if len(parts) > 1 and all(map(_is_figure, parts)) else [piece]
+    yield from parts if len(parts) > 1 and all(map(is_figure, parts)) else [piece]
 
 
 def _reach(piece: Piece, xs: Sequence[float]) -> tuple[int, int]:
@@ -182,7 +173,7 @@ def _reach(piece: Piece, xs: Sequence[float]) -> tuple[int, int]:
 
 def _figure_columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
     """The stretches across which figures stand one below the other, from the left."""
-    figures = sorted((piece.x0, piece.x1) for line in lines for piece in line[1:] if _is_figure(piece))
+    figures = sorted((piece.x0, piece.x1) for line in lines for piece in line[1:] if is_figure(piece))
     columns: list[tuple[float, float, int]] = []
     for x0, x1 in figures:
         if columns and x0 <= columns[-1][1]:
@@ -214,7 +205,7 @@ def _full_lines(lines: Sequence[Line], columns: Sequence[tuple[float, float]]) -
     """The texts of lines that have one for each column of figures and a label, if heads have and no line has more."""
     texts = [_texts(line) for line in lines]
     full = [line for line in texts if len(line) == len(columns) + 1]
-    heads = [line for line in full if not any(map(_is_figure, line))]
+    heads = [line for line in full if not any(map(is_figure, line))]
     if len(columns) < _FEWEST or not heads or max(map(len, texts)) != len(columns) + 1:
         return []
     return [*heads, *(line for line in full if _stands_in(line[1:], columns))]
@@ -240,7 +231,7 @@ def _are_heads_beside(lines: Sequence[Line], columns: Sequence[tuple[float, floa
     between = [
         sum(any(before[1] < part.x0 and part.x1 < after[0] for before, after in gaps) for part in texts)
         for line in lines
-        if not any(map(_is_figure, line)) and len(texts := _texts(line)) != len(columns) + 1
+        if not any(map(is_figure, line)) and len(texts := _texts(line)) != len(columns) + 1
     ]
     return max(between, default=0) > 1
 
@@ -263,22 +254,26 @@ def _belongs(row: Sequence[Line], line: Line, first_figure: float) -> bool:
     has_figures = any(piece.x0 >= first_figure for before in row for piece in before)
     if line[0].x0 >= first_figure:
         return not has_figures
-    if not has_figures and len(line) > 1 and any(map(_is_figure, line[1:])):
+    if not has_figures and len(line) > 1 and any(map(is_figure, line[1:])):
         return _NUMBERED.match(line[0].text) is None
     return len(line) == 1 and line[0].x1 < first_figure and has_figures and _is_rest_of_label(row[-1], line)
 
 
 def _is_rest_of_label(above: Line, line: Line) -> bool:
     near = line[0].y0 - above[0].y1 <= (_WRAPPED - 1) * line[0].size
-    return near and len(line) == 1 and _NUMBERED.match(line[0].text) is None and not _is_figure(line[0])
+    return near and len(line) == 1 and _NUMBERED.match(line[0].text) is None and not is_figure(line[0])
 
 
 def _cells(group: Sequence[Line], row: int, xs: Sequence[float]) -> Iterator[PrintedCell]:
-    """The cells of a row; a piece that reaches over several columns takes them all."""
+    """The cells of a row; a piece that reaches over several columns takes them all.
+
+    Beside a label that another one is printed over, figures are in doubt: it is open whose they are.
+    """
     texts: dict[tuple[int, int], list[str]] = {}
+    doubt = UNREAD if any(is_printed_over(piece) for line in group for piece in line) else ""
     for line in group:
         for piece in (part for each in line for part in _figures_apart(each, xs)):
-            texts.setdefault(_reach(piece, xs), []).append(piece.text)
+            texts.setdefault(_reach(piece, xs), []).append(piece.text + doubt * is_figure(piece))
     taken: set[int] = set()
     for (left, right), lines in sorted(texts.items()):
         if not taken & set(range(left, right)):
