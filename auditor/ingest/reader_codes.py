@@ -132,10 +132,10 @@ NO_OFFICE = Code(
     "office-missing",
     Level.ERROR,
     Words(
-        "旧式 Word/WPS 文件需要 LibreOffice 转换，本机没有安装",
-        "an old Word or WPS file needs LibreOffice, which is not installed",
+        "旧式 Word/WPS 文件和 LibreOffice 的单文件格式需要 LibreOffice 转换，本机没有安装",
+        "an old Word or WPS file, or a flat one of LibreOffice, needs LibreOffice, which is not installed",
     ),
-    Words("请安装 LibreOffice，或将文件另存为 DOCX", "install LibreOffice, or save the file as DOCX"),
+    Words("请安装 LibreOffice，或将文件另存为 DOCX 或 XLSX", "install LibreOffice, or save the file as DOCX or XLSX"),
 )
 NOT_CONVERTED = Code(
     "AUD444",

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import base64
 import importlib
 import sys
+from email.message import EmailMessage
 from typing import TYPE_CHECKING
 
 import pytest
@@ -42,6 +44,42 @@ def test_archives_in_archives_are_unpacked_and_documents_are_not() -> None:
     document = word.package(word.paragraph("正文"))
     data = bundle({"内.zip": bundle({"a.docx": document}), "b.docx": document})
     assert found(data) == {"内.zip/a.docx": document, "b.docx": document}
+
+
+def letter(body: str, *attached: tuple[str, bytes], subtype: str = "plain") -> bytes:
+    message = EmailMessage()
+    message["From"], message["To"], message["Subject"] = "甲 <a@example.org>", "b@example.org", "年报"
+    message.set_content(body, subtype=subtype, charset="gb18030")
+    for name, content in attached:
+        message.add_attachment(content, maintype="application", subtype="octet-stream", filename=name)
+    return message.as_bytes()
+
+
+def test_what_is_attached_to_a_letter_is_read_and_not_its_words() -> None:
+    data = letter("请查收。", ("甲局2023年报.html", b"<p>"), ("表/乙局.zip", bundle({"c.txt": b"1"})))
+    assert found(data) == {"甲局2023年报.html": b"<p>", "乙局.zip/c.txt": b"1"}
+
+
+def test_a_letter_to_which_nothing_is_attached_says_the_report() -> None:
+    assert found(letter("规章\t1\n")) == {"正文.txt": "规章\t1\n".encode()}
+    table = "<table><tr><td>规章</td></tr></table>"
+    data = letter(table, ("a.pdf", b"%PDF"), subtype="html")
+    assert {name: content.strip() for name, content in found(data).items()} == {
+        "a.pdf": b"%PDF",
+        "正文.html": table.encode(),
+    }
+
+
+def test_names_of_attachments_are_read_as_programs_write_them_and_lead_nowhere() -> None:
+    data = letter("请查收。", ("NAME", b"1"), ("../../b.txt", b"2"), ("C:\\d.txt", b"3"))
+    encoded = "=?gb18030?B?" + base64.b64encode("甲局.txt".encode("gb18030")).decode() + "?="
+    assert found(data.replace(b'"NAME"', encoded.encode())) == {"甲局.txt": b"1", "b.txt": b"2", "d.txt": b"3"}
+
+
+@pytest.mark.parametrize("attached", [(), (("a.txt", b"1"),)])
+def test_a_letter_within_an_archive_is_opened(attached: tuple[tuple[str, bytes], ...]) -> None:
+    names = set(found(bundle({"甲局.eml": letter("规章\t1\n", *attached)})))
+    assert names == {"甲局.eml/a.txt" if attached else "甲局.eml/正文.txt"}
 
 
 def test_archives_too_deep_are_told() -> None:
@@ -130,6 +168,13 @@ def test_other_archives_are_read_where_their_library_is_there(form: str, filters
 
 def test_a_truncated_archive_is_told() -> None:
     assert slugs(bundle({"a.txt": b"1"})[:60]) == ["document-damaged"]
+
+
+@given(st.integers(0, 900), st.integers(0, 255))
+def test_no_changed_byte_makes_a_letter_fail(place: int, value: int) -> None:
+    data = bytearray(letter("请查收。", ("甲.txt", b"1" * 200)))
+    data[place % len(data)] = value
+    members("a.eml", bytes(data))
 
 
 @given(st.integers(0, 400), st.integers(0, 255))

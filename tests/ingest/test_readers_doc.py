@@ -5,8 +5,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from auditor.ingest.office import convert
 from auditor.ingest.readers import doc
+from auditor.ingest.readers import sheet
+from tests.ingest.generate import books
 from tests.ingest.generate import word
+from tests.ingest.generate.model import plain
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -29,7 +33,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_without_an_office_program_the_file_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(doc, "_USUAL_PLACES", ())
+    monkeypatch.setattr(convert, "_USUAL_PLACES", ())
     document, diagnostics = doc.read("甲局.doc", OLD)
     assert (document, diagnostics[0].code.slug) == (None, "office-missing")
 
@@ -62,6 +66,22 @@ def test_what_the_office_program_makes_is_read(name: str, ending: str, office: P
     assert (document.source.text, document.path, diagnostics) == ("收到申请21件\n", name, ())
 
 
+def test_a_flat_workbook_is_read_as_the_office_program_makes_it(office: Path, tmp_path: Path) -> None:
+    (tmp_path / "made.xlsx").write_bytes(books.workbook(plain([["规章", "1"], ["许可", "2"]])))
+    lines = (
+        "#!/bin/sh",
+        'while [ "$1" != --outdir ]; do shift; done',
+        f'mkdir -p "$2" && cp {tmp_path}/made.xlsx "$2/report.xlsx"',
+    )
+    office.write_text("\n".join(lines))
+    document, _ = sheet.read("a.fods", b"<?xml version='1.0'?><office:document/>")
+    assert document is not None
+    assert document.source.text == "规章\t1\n许可\t2\n"
+    office.write_text("#!/bin/sh\nexit 3\n")
+    _, diagnostics = sheet.read("a.fods", b"<office:document/>")
+    assert diagnostics[0].code.slug == "office-failed"
+
+
 @pytest.mark.parametrize(("line", "why"), [("exit 3", "exit 3"), ("exit 0", "no output")])
 def test_a_conversion_that_fails_is_told(line: str, why: str, office: Path) -> None:
     office.write_text(f"#!/bin/sh\n{line}\n")
@@ -70,7 +90,7 @@ def test_a_conversion_that_fails_is_told(line: str, why: str, office: Path) -> N
 
 
 def test_a_conversion_that_hangs_is_ended(office: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doc, "_SECONDS", 0.2)
+    monkeypatch.setattr(convert, "_SECONDS", 0.2)
     office.write_text("#!/bin/sh\nsleep 60 &\nsleep 60\n")
     document, diagnostics = doc.read("甲局.doc", OLD)
     assert (document, diagnostics[0].code.slug) == (None, "office-failed")

@@ -17,6 +17,7 @@ from auditor.ingest.codes import NOT_REGULAR
 from auditor.ingest.codes import tell
 from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
+from auditor.ingest.web.mail import is_mail
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -55,13 +56,13 @@ _ENDINGS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("txt", "text", "log"), "text"),
         **dict.fromkeys(("htm", "html", "shtml", "shtm", "xhtml", "mht", "mhtml"), "html"),
         **dict.fromkeys(("docx", "docm", "dotx"), "docx"),
-        **dict.fromkeys(("doc", "wps", "rtf", "odt"), "doc"),
+        **dict.fromkeys(("doc", "wps", "rtf", "odt", "fodt", "uot"), "doc"),
         "pdf": "pdf",
-        **dict.fromkeys(("xlsx", "xls", "xlsm", "xlsb", "ods", "et"), "sheet"),
+        **dict.fromkeys(("xlsx", "xls", "xlsm", "xlsb", "ods", "fods", "et"), "sheet"),
         **dict.fromkeys(("csv", "tsv"), "csv"),
         **dict.fromkeys(("parquet", "pq"), "parquet"),
         **dict.fromkeys(("md", "markdown"), "markdown"),
-        **dict.fromkeys(("zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz"), "archive"),
+        **dict.fromkeys(("zip", "rar", "7z", "tar", "gz", "tgz", "bz2", "xz", "eml"), "archive"),
         **dict.fromkeys(("png", "jpg", "jpeg", "gif", "bmp", "tif", "tiff", "webp"), "image"),
     }
 )
@@ -88,6 +89,12 @@ _CONTROLS = tuple(bytes([code]) for code in (*range(9), *range(0x0E, 0x1B)))
 _OWN_TEXT = frozenset({"text", "html", "csv", "markdown"})
 _SAVED_WHOLE = regex(
     rb"\s*(?:[A-Za-z-]{2,40}:.*^)?MIME-Version:.*multipart/related", re.IGNORECASE | re.MULTILINE | re.DOTALL
+)
+# Documents of LibreOffice and of the Chinese standard (UOF) in one file of XML, by what their root says.
+_FLAT: tuple[tuple[bytes, str], ...] = (
+    (b"application/vnd.oasis.opendocument.text", "doc"),
+    (b"application/vnd.oasis.opendocument.spreadsheet", "sheet"),
+    (b"http://schemas.uof.org/cn/", "doc"),
 )
 _OFFICE_XML = (
     b"http://schemas.microsoft.com/office/2006/xmlPackage",
@@ -214,18 +221,25 @@ def recognise(path: str, head: bytes) -> str | None:
     'pdf'
     """
     named = named_kind(path)
-    marked = _by_magic(head, named)
+    marked = _by_magic(head, named) or _by_words(head, named)
     if marked is not None:
         return marked
-    if any(mark in head for mark in _OFFICE_XML):
-        return "office_xml"
-    if _SAVED_WHOLE.match(head):
-        return "html"
-    if any(mark in head.lower() for mark in _MARKUP) and named not in {"markdown", "csv"}:
-        return "html"
     if named in _OWN_TEXT:
         return named
     return "text" if _looks_like_text(head) else None
+
+
+def _by_words(head: bytes, named: str | None) -> str | None:
+    """The format that the words of a text tell which programs write for each other."""
+    if any(mark in head for mark in _OFFICE_XML):
+        return "office_xml"
+    flat = next((kind for mark, kind in _FLAT if mark in head), None) if head.lstrip().startswith(b"<") else None
+    if flat is not None:
+        return flat
+    if is_mail(head, named=named == "archive"):
+        return "archive"
+    is_page = any(mark in head.lower() for mark in _MARKUP) and named not in {"markdown", "csv"}
+    return "html" if is_page or _SAVED_WHOLE.match(head) else None
 
 
 def _by_magic(head: bytes, named: str | None) -> str | None:

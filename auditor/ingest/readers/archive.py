@@ -7,6 +7,7 @@ import stat
 import zipfile
 import zlib
 from contextlib import suppress
+from email.errors import MessageError
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,8 @@ from auditor.ingest.reader_codes import ARCHIVE_TWICE
 from auditor.ingest.reader_codes import ARCHIVE_UNSUPPORTED
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import tell
+from auditor.ingest.web.mail import is_mail
+from auditor.ingest.web.mail import parts_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,6 +43,7 @@ _MOST_RATIO = 500
 _RATIO_FROM = 20_000_000
 _MOST_DEPTH = 3
 _STEP = 1 << 20
+_HEAD = 4096
 _ENCRYPTED = 0x1
 _UTF_8 = 0x800
 _KINDS = (
@@ -90,6 +94,9 @@ class _Unpacking(Struct):
         if kind is not None:
             self._unpack_other(folder, data, depth, kind)
             return
+        if is_mail(data[:_HEAD], named=True):
+            self._open_mail(folder, data, depth)
+            return
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 if not archive.infolist() and data.startswith(b"PK\3\4"):
@@ -120,6 +127,17 @@ class _Unpacking(Struct):
                         self._take(folder + name, depth, partial(_joined, entry.get_blocks, self._most()))
         except libarchive.ArchiveError as error:
             self._tell(DAMAGED, format=f"{kind} {folder}".rstrip(), why=error)
+
+    def _open_mail(self, folder: str, data: bytes, depth: int) -> None:
+        """Add the files in a letter."""
+        try:
+            for name, content in parts_of(data):
+                if self._is_full():
+                    return
+                if self._may_stand(folder + name, name, is_plain=True):
+                    self._take(folder + name, depth, partial(bytes, content))
+        except (MessageError, RecursionError, ValueError, LookupError) as error:
+            self._tell(DAMAGED, format=f"EML {folder}".rstrip(), why=error)
 
     def _is_full(self) -> bool:
         """Counts an entry; whether nothing more is unpacked.
@@ -174,7 +192,7 @@ class _Unpacking(Struct):
             self._tell(ARCHIVE_MEMBER, name=_printable(name), why=str(error) or type(error).__name__)
             return
         self.total += len(content)
-        if not _is_bundle(content):
+        if not _is_bundle(name, content):
             self.found[name] = content
         elif depth >= _MOST_DEPTH:
             self._tell(ARCHIVE_DEPTH, name=_printable(name), limit=_MOST_DEPTH)
@@ -227,12 +245,12 @@ def _is_clutter(name: str) -> bool:
     return any(part in _CLUTTER or part.startswith(("~$", "._")) for part in parts)
 
 
-def _is_bundle(data: bytes) -> bool:
+def _is_bundle(name: str, data: bytes) -> bool:
     """Whether a member is itself an archive of files, and not a document that happens to be packed."""
     if any(data.startswith(mark) for mark, _ in _KINDS):
         return True
     if not data.startswith(b"PK\3\4"):
-        return False
+        return is_mail(data[:_HEAD], named=name.lower().endswith(".eml"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as inner:
             return not any(name in inner.NameToInfo for name in _DOCUMENTS)

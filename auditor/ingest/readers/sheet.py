@@ -17,6 +17,9 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
+from auditor.ingest.office.convert import FailedError
+from auditor.ingest.office.convert import MissingError
+from auditor.ingest.office.convert import converted
 from auditor.ingest.office.open_sheets import inspect_open_document
 from auditor.ingest.office.packages import Package
 from auditor.ingest.office.prose_rows import blocks_of
@@ -26,8 +29,10 @@ from auditor.ingest.office.workbooks import inspect_workbook
 from auditor.ingest.reader_codes import HIDDEN_COLUMNS
 from auditor.ingest.reader_codes import HIDDEN_ROWS
 from auditor.ingest.reader_codes import HIDDEN_SHEET
+from auditor.ingest.reader_codes import NO_OFFICE
 from auditor.ingest.reader_codes import NO_SHEET
 from auditor.ingest.reader_codes import NO_TEXT
+from auditor.ingest.reader_codes import NOT_CONVERTED
 from auditor.ingest.reader_codes import UNCALCULATED
 from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
@@ -78,11 +83,16 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     if len(data) > MOST_BYTES:
         return None, (tell_too_large(path, "bytes", MOST_BYTES),)
     try:
-        sheets = _binary_sheets(data) if data.startswith(_OLE) else _sheets(data)
+        book = converted(data, "fods", "xlsx") if data.lstrip().startswith(b"<") else data
+        sheets = _binary_sheets(book) if book.startswith(_OLE) else _sheets(book)
         blocks, diagnostics = _blocks(path, sheets)
         document = assemble(path, data, "sheet", blocks)
     except REFUSALS as error:
         return None, (explain(path, "XLSX/XLS", error),)
+    except MissingError:
+        return None, (tell(NO_OFFICE, path),)
+    except FailedError as error:
+        return None, (tell(NOT_CONVERTED, path, why=error),)
     if not blocks:
         return None, (tell(NO_TEXT if any(sheet.is_shown for sheet in sheets) else NO_SHEET, path),)
     return document, diagnostics
