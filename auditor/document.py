@@ -237,3 +237,7 @@ class Submission(Struct, frozen=True):
     rates: Sequence[Rate] = ()
     growths: Sequence[Growth] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
+
+    def text_of(self, attribute: str) -> str:
+        """What the submission says of itself by the name of an attribute, empty where it says nothing."""
+        return next((each.text or "" for each in self.attributes if each.name == attribute), "")

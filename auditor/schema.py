@@ -168,6 +168,10 @@ class Form(Struct, frozen=True, dict=True):
         names = {member.code: member.name for table in self.tables for member in table.members}
         return "、".join(names.get(code, code) for code in column.split(TOGETHER))
 
+    def cell_name(self, indicator: Indicator, column: str | None) -> str:
+        """What a cell is called: its indicator, with the column in brackets where it has one."""
+        return f"{indicator.name}[{self.column_name(column)}]" if column else indicator.name
+
     def parts(self, code: str) -> tuple[Indicator, ...]:
         """The direct parts of an indicator."""
         return self._parts.get(code, ())

@@ -153,10 +153,10 @@ def running_rules(book: RuleBook) -> tuple[CheckedRule, ...]:
 
 
 def judged_steps(
-    book: RuleBook, table: FactTable, submissions: tuple[Submission, ...], engine: Engine = Engine.POLARS
+    book: RuleBook, table: FactTable, submissions: tuple[Submission, ...]
 ) -> tuple[tuple[Judged, ...], dict[str, Diagnostic]]:
     """The verdicts of all rules of the forms that are there, and the rules that broke with the reason."""
-    run = run_plan(_plan(book, table), table, book.sources, engine)
+    run = run_plan(_plan(book, table), table, book.sources)
     return without_circular(run.judged, table, submissions), dict(run.broken)
 
 

@@ -11,7 +11,6 @@ import polars as pl
 from auditor.engine.wide_tables import FILE
 from auditor.engine.wide_tables import UNIT
 from auditor.engine.wide_tables import YEAR
-from auditor.engine.wide_tables import column_of
 from auditor.engine.wide_tables import figure_tables
 
 if TYPE_CHECKING:
@@ -37,7 +36,7 @@ def r_figures(legend: str, form: Form, submissions: Sequence[Submission]) -> str
     table = wide.select(pl.col(FILE).alias("file"), pl.col(UNIT).alias("unit"), pl.col(YEAR).alias("year"))
     for back in sorted({int(row["years_back"]) for row in rows if row["kind"] == "figure"}):
         named = {
-            row["column"]: column_of(form, form.by_code[row["code"]], row["member"] or None)
+            row["column"]: form.cell_name(form.by_code[row["code"]], row["member"] or None)
             for row in rows
             if row["kind"] == "figure" and int(row["years_back"]) == back
         }

@@ -57,14 +57,6 @@ def verdict_tables(verdicts: pl.DataFrame) -> Mapping[str, pl.DataFrame]:
     return MappingProxyType(found)
 
 
-def column_of(form: Form, indicator: Indicator, member: str | None) -> str:
-    """The name of the column that holds a cell."""
-    if member is None:
-        return indicator.name
-    names = (each.name for table in form.tables for each in table.members if each.code == member)
-    return f"{indicator.name}[{next(names, member)}]"
-
-
 # ------------------------------------------------------------------------------------------------------------- within
 
 
@@ -74,7 +66,7 @@ def _cells(form: Form) -> Iterator[tuple[Indicator, str | None]]:
 
 def _schema(form: Form) -> dict[str, pl.DataType]:
     figures: dict[str, pl.DataType] = {
-        column_of(form, indicator, member): pl.Float64() if indicator.measure.kind is Kind.MONEY else pl.Int64()
+        form.cell_name(indicator, member): pl.Float64() if indicator.measure.kind is Kind.MONEY else pl.Int64()
         for indicator, member in _cells(form)
     }
     return {FILE: pl.String(), UNIT: pl.String(), YEAR: pl.Int64(), **figures, DOUBTFUL: pl.String()}
@@ -88,7 +80,7 @@ def _row(submission: Submission, form: Form) -> dict[str, object]:
     row: dict[str, object] = {FILE: submission.path, UNIT: submission.unit, YEAR: submission.year}
     doubtful: list[str] = []
     for indicator, member in _cells(form):
-        name = column_of(form, indicator, member)
+        name = form.cell_name(indicator, member)
         value, is_certain = _certain(facts.get((indicator.code, member), set()), indicator)
         row[name] = value
         if not is_certain:

@@ -60,8 +60,7 @@ def _is_figure(fact: Fact, form: Form) -> bool:
 
 
 def _packed(fact: Fact, form: Form) -> list[str | int]:
-    column = f"[{form.column_name(fact.member)}]" if fact.member else ""
-    name = form.by_code[fact.indicator].name + column
+    name = form.cell_name(form.by_code[fact.indicator], fact.member)
     raw = " ".join(fact.raw.split())
     said = "" if fact.reading is Reading.BLANK else raw
     return ["narrative" if fact.is_narrative else "table", name, said, fact.origin.line]

@@ -33,7 +33,6 @@ from auditor.engine.expectations import ExpectRuleToHold  # noqa: E402
 from auditor.engine.expectations.suites import figure_suite  # noqa: E402
 from auditor.engine.expectations.suites import is_about_figures  # noqa: E402
 from auditor.engine.wide.batch import cells_of  # noqa: E402
-from auditor.engine.wide_tables import column_of  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -207,13 +206,13 @@ def alone(rule: str, form: str) -> auditor.Rules:
 def table_of(rule: str, cases: list[Case], form: Form) -> pl.DataFrame:
     """The cases as rows; as in a test, what a case does not name is 0."""
     spoken = sorted(cells_of(alone(rule, form.code).book.rules), key=str)
-    usual = {column_of(form, form.by_code[code], member): 0 for code, member in spoken if code in form.by_code}
+    usual = {form.cell_name(form.by_code[code], member): 0 for code, member in spoken if code in form.by_code}
     rows = []
     for number, case in enumerate(cases):
         row: dict[str, object] = {"单位": f"单位{number}", "年度": form.years.first, **usual}
         for (code, member, _), value in case.figures:
             indicator = form.by_code[code]
-            name = column_of(form, indicator, member)
+            name = form.cell_name(indicator, member)
             row[name] = None if value is None else value / indicator.measure.factor
         rows.append(row)
     return pl.DataFrame(rows, infer_schema_length=None)

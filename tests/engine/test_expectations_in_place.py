@@ -22,7 +22,6 @@ import sqlalchemy as sa  # noqa: E402
 
 from auditor.engine.expectations import ExpectRuleToHold  # noqa: E402
 from auditor.engine.expectations.suites import is_about_figures  # noqa: E402
-from auditor.engine.wide_tables import column_of  # noqa: E402
 from tests.whole.pack_rows import pack_rows  # noqa: E402
 
 if TYPE_CHECKING:
@@ -120,7 +119,7 @@ def figures_of(form: str) -> tuple[pd.DataFrame, list[str]]:
     ids = [rule.info.id for rule in rules.book.rules if rule.form == form and is_about_figures(rule)]
     spoken = [(it.code, member, 0) for it in layout.figures for member in it.members or (None,)]
     rows = pack_rows(rules, form, ids, spoken)
-    names = {key: column_of(layout, layout.by_code[key[0]], key[1]) for key in spoken}
+    names = {key: layout.cell_name(layout.by_code[key[0]], key[1]) for key in spoken}
     columns = {name: pd.Series(rows.printed(key), dtype="float64") for key, name in names.items()}
     frame = pd.DataFrame({"年度": rows.years, **columns})
     awkward = pd.DataFrame([{**dict.fromkeys(names.values(), it), "年度": 2020} for it in (-1, 0.5, 1e17, 3, 0.0001)])

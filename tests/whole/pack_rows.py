@@ -9,7 +9,6 @@ import polars as pl
 from msgspec.structs import replace
 
 import auditor
-from auditor.engine.wide_tables import column_of
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -56,9 +55,7 @@ def verdicts_of(rows: Rows, rules: auditor.Rules, asked: Collection[str]) -> pl.
             for (code, member, years_back), value in figures.items():
                 indicator = form.by_code[code]
                 if years_back == back:
-                    row[column_of(form, indicator, member)] = (
-                        None if value is None else value / indicator.measure.factor
-                    )
+                    row[form.cell_name(indicator, member)] = None if value is None else value / indicator.measure.factor
             table.append(row)
     only = tuple(it for it in rules.book.rules if it.info.id in asked and it.form == form.code)
     frame = pl.DataFrame(table, infer_schema_length=None)

@@ -10,7 +10,6 @@ from typing import Any
 
 import great_expectations.expectations as gxe
 
-from auditor.engine.wide_tables import column_of
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Constant
 from auditor.lang.typed import Figure
@@ -90,4 +89,4 @@ def _pair(op: Operator, left: Figure, right: Figure, form: Form, shared: dict[st
 
 
 def _column(figure: Figure, form: Form) -> str:
-    return column_of(form, form.by_code[figure.indicator], figure.member)
+    return form.cell_name(form.by_code[figure.indicator], figure.member)

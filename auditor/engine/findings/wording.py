@@ -11,7 +11,6 @@ from typing import assert_never
 from msgspec import Struct
 
 from auditor.diagnostics import Lang
-from auditor.engine.findings.printed import plain
 from auditor.engine.findings.printed import with_unit
 from auditor.engine.findings.wording_beyond import ALIKE
 from auditor.engine.findings.wording_beyond import EXPECTED
@@ -287,11 +286,6 @@ class Writer(Struct, frozen=True):
 def constant_text(it: typed.Constant) -> str:
     """A constant with its unit, as the rule has it where it says."""
     return it.printed or with_unit(it.value, it.measure)
-
-
-def constant_figure(it: typed.Constant) -> str:
-    """A constant as a bare figure."""
-    return plain(it.value, it.measure)
 
 
 def _is_one(it: typed.Constant) -> bool:

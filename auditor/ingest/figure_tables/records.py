@@ -104,7 +104,7 @@ def _written(who: Who, record: Record, table: FigureTable, form: Form) -> tuple[
     for given in record.figures:
         indicator = form.by_code[given.cell[0]]
         seen[given.cell] += 1
-        name = _name(form, indicator, given.cell[1])
+        name = form.cell_name(indicator, given.cell[1])
         start = offset + len(name) + 1
         lines.append(f"{name}\t{given.text}")
         span = Span(start, start + len(given.text))
@@ -151,10 +151,3 @@ def _attributes(who: Who, form: Form | None) -> Iterator[Attribute]:
     if level:
         yield Attribute("单位级别", None, level)
         yield Attribute("单位性质", None, nature_of(level))
-
-
-def _name(form: Form, indicator: Indicator, member: str | None) -> str:
-    if member is None:
-        return indicator.name
-    names = (each.name for table in form.tables for each in table.members if each.code == member)
-    return f"{indicator.name}[{next(names, member)}]"

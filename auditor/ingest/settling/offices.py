@@ -36,7 +36,7 @@ def offices_apart(submissions: Sequence[Submission]) -> tuple[Submission, ...]:
             by_place[each.unit, each.year][each.path in offices].append(each)
     both = {place for (place, _), reports in by_place.items() if _is_apart(*reports)}
     return tuple(
-        _named(each, f"{each.unit}{offices[each.path]}") if each.path in offices and each.unit in both else each
+        called(each, f"{each.unit}{offices[each.path]}") if each.path in offices and each.unit in both else each
         for each in submissions
     )
 
@@ -64,6 +64,7 @@ def _differ_throughout(one: Submission, other: Submission) -> bool:
     return 2 * sum(first != second for first, second in filled) > len(filled)
 
 
-def _named(submission: Submission, unit: str) -> Submission:
+def called(submission: Submission, unit: str) -> Submission:
+    """A submission whose unit is called by another name."""
     attributes = tuple(replace(each, text=unit) if each.name == "单位" else each for each in submission.attributes)
     return replace(submission, unit=unit, attributes=attributes)

@@ -24,6 +24,7 @@ from auditor.ingest.lists.registry import comparable
 from auditor.ingest.lists.registry import due
 from auditor.ingest.settling.halves import find_halves
 from auditor.ingest.settling.halves import join
+from auditor.ingest.settling.offices import called
 from auditor.ingest.settling.offices import offices_apart
 from auditor.ingest.settling.one_a_year import one_a_year
 from auditor.registry import RegisteredUnit
@@ -73,18 +74,14 @@ def _with_declared(registry: Registry, submissions: Sequence[Submission]) -> Reg
     """The list with the units that a report itself names as parts of another: for its own year, where not listed."""
     declared: dict[tuple[str, int], RegisteredUnit] = {}
     for each in submissions:
-        parent = _said(each, _PARENT)
+        parent = each.text_of(_PARENT)
         if not parent or each.status is not Status.AUDITED or each.unit is None or each.year is None:
             continue
         if registry.find(each.unit, each.year) is None:
             first, last = date(each.year, 1, 1).toordinal(), date(each.year, 12, 31).toordinal()
-            level = _said(each, "单位级别")
+            level = each.text_of("单位级别")
             declared[each.unit, each.year] = RegisteredUnit(each.unit, parent, level, first=first, last=last)
     return replace(registry, units=(*registry.units, *declared.values())) if declared else registry
-
-
-def _said(submission: Submission, name: str) -> str:
-    return next((each.text or "" for each in submission.attributes if each.name == name), "")
 
 
 # ---------------------------------------------------------------------------------------------------------------- names
@@ -105,7 +102,7 @@ def _by_list(submission: Submission, names: Names) -> Submission:
         return submission
     unit = names.find(printed, submission.year, _folders(submission))
     if unit is None:
-        if submission.status is not Status.AUDITED or _said(submission, _PARENT):
+        if submission.status is not Status.AUDITED or submission.text_of(_PARENT):
             return submission
         return _told(submission, tell(UNKNOWN_UNIT, submission.path, unit=printed))
     told = () if unit.name == printed else (tell(NAMED_OTHERWISE, submission.path, printed=printed, name=unit.name),)
@@ -131,10 +128,8 @@ def _by_folder(submission: Submission, known: frozenset[str]) -> Submission:
     fuller = [folder + printed for folder in _folders(submission) if folder + printed in known and printed]
     if len(set(fuller)) != 1:
         return submission
-    name = fuller[0]
-    attributes = tuple(replace(each, text=name) if each.name == "单位" else each for each in submission.attributes)
-    renamed = replace(submission, unit=name, attributes=attributes)
-    return _told(renamed, tell(NAMED_OTHERWISE, submission.path, printed=printed, name=name))
+    told = tell(NAMED_OTHERWISE, submission.path, printed=printed, name=fuller[0])
+    return _told(called(submission, fuller[0]), told)
 
 
 def _folders(submission: Submission) -> tuple[str, ...]:

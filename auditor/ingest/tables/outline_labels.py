@@ -181,16 +181,16 @@ def _is_within_words(bare: str, at: int, unit: str, ends: set[int]) -> bool:
     return at > 0 and bare.startswith(unit, at) and at not in ends and _HAN.match(bare, at - 1) is not None
 
 
-def mention_at(folded: str, start: int, end: int, rows: tuple[int, ...], likeness: float = 100.0) -> Mention:
+def mention_at(folded: str, start: int, end: int, rows: tuple[int, ...]) -> Mention:
     """The mention of a label whose words stand at `start` to `end`, with its outline number looked up to the left."""
     base = max(0, start - _WINDOW)
     left = folded[base:start]
     number = NUMBER.search(left)
     if number is None:
-        return Mention(Span(start, start), None, start, end, rows, likeness)
+        return Mention(Span(start, start), None, start, end, rows)
     digits = Span(base + number.start("digits"), base + number.end("digits")) if number["digits"] else None
     first = number.start() + len(number.group()) - len(number.group().lstrip())
-    return Mention(Span(base + first, start), digits, start, end, rows, likeness)
+    return Mention(Span(base + first, start), digits, start, end, rows)
 
 
 def _free_left(folded: str, mention: Mention, units: tuple[str, ...]) -> bool:

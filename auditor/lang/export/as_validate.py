@@ -186,7 +186,6 @@ class _Columns:
 
     def __init__(self, form: Form) -> None:
         self._taken: dict[str, None] = dict.fromkeys(ATTRIBUTES[name][0] for name in _IN_A_TABLE)
-        self._members = {member.code: member.name for table in form.tables for member in table.members}
         self._form = form
         self._names = {
             (indicator.code, member): _unique(
@@ -216,7 +215,7 @@ class _Columns:
         places += [(name, it.indicator, it.member, it.years_back) for name, it in self._before.items()]
         for name, code, member, back in places:
             indicator = self._form.by_code[code]
-            shown = f"{indicator.name}[{self._members.get(member, member)}]" if member else indicator.name
+            shown = self._form.cell_name(indicator, member)
             rows.append((name, "figure", code, member or "", back, shown, indicator.measure.unit))
         written = io.StringIO()
         table = csv.writer(written, lineterminator="\n")

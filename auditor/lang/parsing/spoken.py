@@ -157,7 +157,7 @@ def reworded(text: str, names: Collection[str], units: Collection[str]) -> str:
         return match.group() if word is None or word in names else _word(word, units)
 
     # NOTE: folded text has no full-width comma: here it is the one that parts clauses, not the parts within brackets.
-    text = _marked(_if_of_excel(text.strip()), "，")
+    text = "，".join(_arguments(_if_of_excel(text.strip())))
     for pattern, made in _PHRASES:
         text = pattern.sub(made, text)
     text = _SEVERAL.sub(_of_several, text)
@@ -206,20 +206,23 @@ def numerals(run: str, units: Collection[str]) -> set[str]:
     return found
 
 
-def _marked(text: str, mark: str) -> str:
-    """The text with its commas outside of brackets made another sign."""
-    made, depth = [], 0
+def _arguments(text: str) -> list[str]:
+    """The parts of a text between its commas outside of brackets."""
+    parts, depth = [""], 0
     for char in text:
         depth += (char in "([{") - (char in ")]}")
-        made.append(mark if char == "," and not depth else char)
-    return "".join(made)
+        if char == "," and not depth:
+            parts.append("")
+        else:
+            parts[-1] += char
+    return parts
 
 
 def _if_of_excel(text: str) -> str:
     match = _EXCEL_IF.match(text)
     if match is None:
         return text
-    parts = [part.strip() for part in _marked(match["inside"], "，").split("，")]
+    parts = [part.strip() for part in _arguments(match["inside"])]
     return " ".join(f"{word} {part}" for word, part in zip(("若", "则", "否则"), parts, strict=False))
 
 

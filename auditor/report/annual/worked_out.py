@@ -127,7 +127,7 @@ class Annual(Struct, frozen=True, dict=True):
     def levels(self) -> Mapping[str, str]:
         """The level of each report by its path: as the list of units has it, or else as the report says."""
         listed = {each.unit: each.level for each in self.expected if each.level}
-        return {each.path: listed.get(each.unit or "") or _attribute(each, "单位级别") for each in self.audited}
+        return {each.path: listed.get(each.unit or "") or each.text_of("单位级别") for each in self.audited}
 
     @cached_property
     def regions(self) -> Mapping[str, str]:
@@ -172,10 +172,6 @@ def total(numbers: Mapping[str, int]) -> int:
 def name_of(submission: Submission, site: Site) -> str:
     """The unit of a report, or its file."""
     return submission.unit or f"{say('unit_unknown', site.lang)} {submission.path}"
-
-
-def _attribute(submission: Submission, name: str) -> str:
-    return next((each.text or "" for each in submission.attributes if each.name == name), "")
 
 
 def _number(submission: Submission, name: str) -> int | None:

@@ -44,7 +44,7 @@ def _statement(fact: Fact, form: Form, source: Source, lang: Lang) -> Statement:
     elif differs(value, fact.raw):
         remark = say("printed_as", lang, raw=" ".join(fact.raw.split()))
     return Statement(
-        name=indicator.name + (f"[{form.column_name(fact.member)}]" if fact.member else ""),
+        name=form.cell_name(indicator, fact.member),
         value=f"{value}{indicator.measure.unit}" if value else "",
         remark=remark,
         scope=fact.scope,
