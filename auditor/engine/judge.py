@@ -75,11 +75,17 @@ class _Tally(Struct):
 
 
 class _Bench(Struct, frozen=True):
-    """What findings are drawn up with, and where verdicts are counted."""
+    """What findings are drawn up with, and where verdicts are counted.
+
+    `order` is the place of each rule among those that run. In the context of `alone` one rule that breaks does not take
+    the others with it.
+    """
 
     failures: Failures
     desk: Desk
     tallies: Mapping[str, _Tally]
+    order: Mapping[str, int]
+    alone: Callable[[CheckedRule], AbstractContextManager[None]]
 
 
 class _Draft(Struct, frozen=True):
@@ -128,14 +134,10 @@ def judge(
     for start, run in zip(range(0, height, at_once), runs, strict=True):
         broken |= {rule: told for rule, told in run.broken if rule not in broken}
         steps = without_circular(run.judged, table, submissions)
-        bench = _Bench(Failures.of(steps, rules, book.schema), desk, tallies)
-        drafts = [draft for judged in steps for draft in _drafts_of(judged, bench, alone)]
+        bench = _Bench(Failures.of(steps, rules, book.schema), desk, tallies, order, alone)
+        drafts = [draft for judged in steps for draft in _drafts_of(judged, bench)]
         for first in range(start, min(start + at_once, height), _AT_ONCE):
-            some: list[Finding] = []
-            for draft in drafts:
-                with alone(draft.statement.rule):
-                    some += _findings(draft, range(first, first + _AT_ONCE), bench)
-            for path, of_one in groupby(_in_order(some, order), key=attrgetter("submission")):
+            for path, of_one in _by_report(drafts, range(first, first + _AT_ONCE), bench):
                 found[path] = spool.many(Finding, of_one)
     day = default_date(table.records["year"].to_list()) if on is None else on
 
@@ -179,15 +181,13 @@ def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
     return reported
 
 
-def _drafts_of(
-    judged: Judged, bench: _Bench, alone: Callable[[CheckedRule], AbstractContextManager[None]]
-) -> Iterator[_Draft]:
+def _drafts_of(judged: Judged, bench: _Bench) -> Iterator[_Draft]:
     """The rows of a step that may become findings, its verdicts being counted."""
     reported = _count(judged, bench.tallies)
     rows = pl.int_range(judged.codes.height, dtype=pl.UInt32, eager=True)
     for index, statement in enumerate(judged.step.statements):
         if index in reported:
-            with alone(statement.rule):
+            with bench.alone(statement.rule):
                 yield from _drafts(judged, index, rows, bench)
 
 
@@ -213,6 +213,16 @@ def _drafts(judged: Judged, index: int, rows: pl.Series, bench: _Bench) -> Itera
         yield _Draft(judged, statement, verdict, judged.codes.select("record", "item")[shown].with_columns(row=shown))
 
 
+def _by_report(drafts: Iterable[_Draft], records: range, bench: _Bench) -> Iterator[tuple[str, Iterator[Finding]]]:
+    """The findings of some records by their reports, those of one in the order of the rules."""
+    found: list[Finding] = []
+    for draft in drafts:
+        with bench.alone(draft.statement.rule):
+            found += _findings(draft, records, bench)
+    found.sort(key=lambda it: (it.submission, bench.order[it.rule], it.binding, it.id))
+    return groupby(found, key=attrgetter("submission"))
+
+
 def _findings(draft: _Draft, records: range, bench: _Bench) -> Iterator[Finding]:
     """The findings of a draft on some records."""
     desk, statement = bench.desk, draft.statement
@@ -227,10 +237,6 @@ def _findings(draft: _Draft, records: range, bench: _Bench) -> Iterator[Finding]
 
 def _matters(verdict: Verdict, statement: Statement) -> bool:
     return verdict is Verdict.FAIL or statement.rule.info.severity is Severity.ERROR
-
-
-def _in_order(findings: list[Finding], order: Mapping[str, int]) -> list[Finding]:
-    return sorted(findings, key=lambda it: (it.submission, order[it.rule], it.binding, it.id))
 
 
 def _outcome(rule: str, tallies: Mapping[str, _Tally], broken: Mapping[str, Diagnostic]) -> Outcome:

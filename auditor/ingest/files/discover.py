@@ -124,14 +124,14 @@ def discover(folder: Path) -> tuple[tuple[Received, ...], tuple[Diagnostic, ...]
         found = list(_receive(folder, known_as(folder.name)))
     else:
         places = tuple(_walk(folder))
-        taken = {place.relative_to(folder).as_posix() for place in places}
-        found = [each for place in places for each in _look_at(place, folder, taken)]
+        taken = {path for _, path in places}
+        found = [each for place, path in places for each in _look_at(place, known_as(path, taken), folder)]
     files = sorted((each for each in found if isinstance(each, Received)), key=lambda each: each.path)
     return tuple(files), tuple(each for each in found if not isinstance(each, Received))
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    """Every file below a folder; folders that are links are looked at as files are, and not entered.
+def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
+    """Every file below a folder, with its path there; folders that are links are looked at as files are, not entered.
 
     What audits made and keep is nobody's submission, and is passed over.
     """
@@ -143,7 +143,9 @@ def _walk(folder: Path) -> Iterator[Path]:
         hidden = [name for name in names if _is_hidden(name)]
         for name in hidden:
             names.remove(name)
-        yield from (Path(parent) / name for name in sorted((*files, *linked, *hidden)))
+        here, inside = Path(parent), Path(parent).relative_to(folder).as_posix()
+        for name in sorted((*files, *linked, *hidden)):
+            yield here / name, name if inside == "." else f"{inside}/{name}"
 
 
 def known_as(path: str, taken: Container[str] = ()) -> str:
@@ -167,13 +169,13 @@ def _decoded(path: str, taken: Container[str]) -> str:
     return known if known and known not in taken else os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
-def _look_at(place: Path, folder: Path, taken: Container[str]) -> Iterator[Received | Diagnostic]:
-    path = known_as(place.relative_to(folder).as_posix(), taken)
+def _look_at(place: Path, path: str, folder: Path) -> Iterator[Received | Diagnostic]:
+    is_link = place.is_symlink()
     if _is_hidden(place.name):
         yield tell(HIDDEN_FILE, path)
-    elif place.is_symlink() and not _stays_within(place, folder):
+    elif is_link and not _stays_within(place, folder):
         yield tell(LINK_LEAVES, path)
-    elif not (place.is_symlink() and place.is_dir()):
+    elif not (is_link and place.is_dir()):
         yield from _receive(place, path)
 
 
