@@ -27,6 +27,7 @@ from auditor.ingest.pictured import pictured_table
 from auditor.ingest.reader_codes import CUT_OFF
 from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.sections import read_sections
+from auditor.ingest.table_codes import PAGE_CUT
 from auditor.ingest.table_codes import PICTURED_TABLE
 from auditor.ingest.tables import best_reading
 from auditor.ingest.tables import has_columns
@@ -54,7 +55,9 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 # How a figure is in doubt, by the doubt of a document that lost some; of all others it is that they are images.
-_DOUBTS: Mapping[str, str] = MappingProxyType({CUT_OFF.slug: "cut", UNDECODED.slug: "damaged"})
+_DOUBTS: Mapping[str, str] = MappingProxyType(
+    {CUT_OFF.slug: "cut", UNDECODED.slug: "damaged", PAGE_CUT.slug: "damaged"}
+)
 _PENDING = regex(
     r"(?:正在|仍在|尚在)(?:办理|处理|审查|研究|答复)|未办结|(?:尚|暂|还)未(?:答复|到期|办理)|未到(?:答复)?期|结转(?:下|至|到)"
 )

@@ -1,4 +1,4 @@
-"""What is said of a document's tables as a whole: codes AUD492 and AUD493."""
+"""What is said of a document's tables as a whole: codes AUD492 to AUD494."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from auditor.diagnostics import Level
 from auditor.diagnostics import Words
 from auditor.ingest.codes import tell
 
-__all__ = ["CODES", "PICTURED_TABLE", "SEVERAL_FORMS", "tell"]
+__all__ = ["CODES", "PAGE_CUT", "PICTURED_TABLE", "SEVERAL_FORMS", "tell"]
 
 SEVERAL_FORMS = Code(
     "AUD492",
@@ -28,5 +28,15 @@ PICTURED_TABLE = Code(
         "ask the unit for the table as a Word, Excel or web document",
     ),
 )
+PAGE_CUT = Code(
+    "AUD494",
+    "page-incomplete",
+    Level.WARNING,
+    Words(
+        "网页没有传完，在表格中间断了，读出的数字都不确定",
+        "the page ends in the middle of a table: no figure read from it is certain",
+    ),
+    Words("请重新保存网页，或向报送单位索取", "save the page again, or ask the unit for it"),
+)
 
-CODES = (SEVERAL_FORMS, PICTURED_TABLE)
+CODES = (SEVERAL_FORMS, PICTURED_TABLE, PAGE_CUT)

@@ -13,6 +13,7 @@ from auditor.ingest.reader_codes import TOO_DEEP
 from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.readers.html import read
+from auditor.ingest.table_codes import PAGE_CUT
 from tests.ingest.generate import web
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import Rows
@@ -141,6 +142,30 @@ def test_a_byte_lost_within_a_tag_makes_the_page_doubtful(lost: bytes, doubtful:
     document, _ = read("a.html", page.encode().replace(lost, b"\xff" + lost[1:], 1))
     assert document is not None
     assert (document.doubt == UNDECODED.slug) is doubtful
+
+
+PAGE = "<html><body><p>情况</p><table><tr><td>规章</td><td>1</td></tr><tr><td>许可</td><td>2</td></tr>"
+
+
+@pytest.mark.parametrize(
+    ("page", "is_cut"),
+    [
+        (PAGE, True),
+        (PAGE[:-3], True),
+        (PAGE[12:-3], True),
+        (PAGE[12:], False),
+        (f"{PAGE}</body></html>", False),
+        (f"{PAGE}</table>", False),
+        (f"{PAGE}</table><p>完", False),
+        (f"{PAGE}</table><table><tr><td>完", True),
+    ],
+)
+def test_a_page_that_ends_within_a_table_is_told_and_doubtful(page: str, is_cut: bool) -> None:  # noqa: FBT001
+    document, diagnostics = read("a.html", page.encode())
+    assert document is not None
+    assert ([each.code for each in diagnostics], document.doubt) == (
+        ([PAGE_CUT], PAGE_CUT.slug) if is_cut else ([], None)
+    )
 
 
 def test_a_list_of_the_text_is_kept() -> None:
