@@ -10,6 +10,7 @@ from math import ceil
 from math import floor
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from unicodedata import numeric
 
 from msgspec import Struct
 
@@ -70,6 +71,7 @@ _ZERO = regex("[〇零]")
 _BY_DIGITS = regex("[一二三四五六七八九](?=[一二三四五六七八九]*[〇零])[〇零一二三四五六七八九]+")
 # Numerals as they are written on cheques.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+_TENS = "廿卅"
 _ONES = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
@@ -174,14 +176,32 @@ def _chinese(found: re.Match[str]) -> Number | None:
     if found["sign"]:
         return None
     hedge = _hedge(found)
-    if _BY_DIGITS.fullmatch(numeral) and len(numeral) <= _MOST_DIGITS:
+    if _YEAR.fullmatch(numeral) or (_BY_DIGITS.fullmatch(numeral) and len(numeral) <= _MOST_DIGITS):
         return Number(Fraction(int(numeral.translate(_ONES))), 0, 1, hedge)
     if numeral[0] in "百千万亿":  # 百余, 近百: the one before is left out only in a loose figure
         if hedge is None:
             return None
         numeral = f"一{numeral}"
-    if not (_NUMERAL.fullmatch(numeral) or _YEAR.fullmatch(numeral) or _ZERO.fullmatch(numeral)):
+    if not (_NUMERAL.fullmatch(numeral) or _ZERO.fullmatch(numeral)):
         return None
-    import cn2an  # type: ignore[import-untyped]  # slow to import, and few texts need it
+    return Number(Fraction(_value(numeral)), 0, 1, hedge)
 
-    return Number(Fraction(int(cn2an.cn2an(numeral, "normal"))), 0, 1, hedge)
+
+def _value(numeral: str) -> int:
+    """What Chinese numerals say, each by its value in Unicode.
+
+    A last digit without its unit has the one below the unit before it: 三百五 is 350, 三百零五 is 305.
+    """
+    total = section = digit = 0
+    unit = 1
+    for char in numeral.replace("两", "二"):
+        each = int(numeric(char))
+        if each < numeric("十"):
+            digit, unit = each, unit if each else 1
+        elif each < numeric("万"):
+            section += (digit or 1) * each
+            digit, unit = 0, 1 if char in _TENS else each
+        else:
+            total += (section + digit) * each
+            section, digit, unit = 0, 0, each
+    return total + section + digit * max(1, unit // 10)

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import cn2an  # type: ignore[import-untyped]
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -220,3 +221,30 @@ def test_a_numeral_digit_by_digit_is_exact_unless_a_word_loosens_it() -> None:
     assert parse_number("一〇二左右") == Number(Fraction(102), hedge=Hedge.ABOUT)
     assert parse_number("一〇二三四五六七八九一二三四五") == Number(Fraction(102345678912345))
     assert parse_number("一〇二三四五六七八九一二三四五六") is None
+
+
+DIGITS = st.sampled_from("一二两三四五六七八九")
+SECTIONS = st.one_of(
+    DIGITS,
+    st.builds("{}十{}".format, st.one_of(st.just(""), DIGITS), st.one_of(st.just(""), DIGITS)),
+    st.builds("{}百{}".format, DIGITS, st.one_of(st.just(""), DIGITS, st.builds("零{}".format, DIGITS))),
+    st.builds("{}百{}十{}".format, DIGITS, DIGITS, st.one_of(st.just(""), DIGITS)),
+    st.builds("{}千{}百{}十".format, DIGITS, DIGITS, DIGITS),
+    st.builds("{}千零{}".format, DIGITS, DIGITS),
+)
+
+
+@given(st.one_of(SECTIONS, st.builds("{}万{}".format, SECTIONS, st.one_of(st.just(""), SECTIONS))))
+def test_numerals_say_what_a_library_for_them_reads(numeral: str) -> None:
+    number = parse_number(numeral)
+    assert number is not None
+    assert number.value == cn2an.cn2an(numeral, "normal")
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"), [("廿", 20), ("廿三", 23), ("三百卅五", 335), ("两千二十亿十二万", 202_000_120_000)]
+)
+def test_numerals_that_the_library_does_not_know_are_read(numeral: str, value: int) -> None:
+    number = parse_number(numeral)
+    assert number is not None
+    assert number.value == value

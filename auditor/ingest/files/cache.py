@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 _LIBRARIES = (
-    *("charset-normalizer", "cn2an", "google-re2", "pypdfium2", "python-calamine", "python-docx", "rapidfuzz"),
+    *("charset-normalizer", "google-re2", "pypdfium2", "python-calamine", "python-docx", "rapidfuzz"),
     *("selectolax", "xlrd", "lxml"),
 )
 # What is below these names decides how a file is read.
