@@ -56,19 +56,22 @@ def audit_folder(  # noqa: PLR0913 - the audit, and who watches it
     engine: Engine = Engine.POLARS,
     *,
     done: Callable[[Stage], None] = unwatched,
+    meanwhile: Callable[[], object] = tuple,
 ) -> tuple[AuditResult, RuleBook]:
     """Audits what lies in the input folders (or single files) with the rules of a folder.
 
     A broken rule is a diagnostic of the result and leaves the others at work; a broken file is a submission with its
     reason. `progress` is told how many files of how many are read. Files of several folders that have the same path
     below them are told apart by the folder's name. `gate` judges what was read in another way than the usual one.
-    `done` is told when a stage is done.
+    `done` is told when a stage is done; `meanwhile` is called while another process reads, if one does, or before.
     """
     book, diagnostics = load_book(rules)
     done(Stage.RULES)
     cache = Cache.of(book.schema)
     with read_ahead(inputs, book.schema, cache):
-        from auditor.judging import audit_received  # meanwhile: to load the engine takes as long as a few texts
+        from auditor.judging import audit_received  # here, as to load the engine takes as long as a few texts
+
+        meanwhile()
     received = receive_all(inputs, book.schema, progress, cache, engine)
     done(Stage.READING)
     return audit_received(received, book, diagnostics, gate, engine, done=done), book

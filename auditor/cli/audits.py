@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -112,8 +113,10 @@ def audit(
     if said is not None:
         _tell(said, fail_on, watch.say(lang) if timings else "")
         return
-    result, book = audited(paths, rules, lang, gate, engine, master=master, done=watch.done)
-    from auditor.diagnostics import Lang  # only now, as they bring the data frame: see `read_ahead`
+    result, book = audited(
+        paths, rules, lang, gate, engine, master=master, done=watch.done, meanwhile=_load_what_comes_after
+    )
+    from auditor.diagnostics import Lang
     from auditor.over_time import keep
     from auditor.over_time import remember
     from auditor.report.plugged import plugged_files
@@ -140,6 +143,12 @@ def audit(
     if stale:
         said = replace(said, text=f"{said.text}\n{_STALE.say(lang, _count_and_few(stale, lang))}")
     _tell(said, fail_on, watch.say(lang) if timings else "")
+
+
+def _load_what_comes_after() -> None:
+    """Loads what takes long to load and is used when all is judged: only now, as it brings the data frame."""
+    import_module("auditor.over_time")
+    import_module("auditor.report.write")
 
 
 def _said_before(given: Given, folder: Path, out: Path, lang: Lang) -> Said | None:

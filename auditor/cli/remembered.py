@@ -62,8 +62,9 @@ def audited(
     *,
     master: str = "",
     done: Callable[[Stage], None] | None = None,
+    meanwhile: Callable[[], object] = tuple,
 ) -> tuple[AuditResult, RuleBook]:
-    """The audit of what lies in the input folders, not yet set beside another; `done` is told of each stage."""
+    """The audit of what lies in the input folders, not yet set beside another, as `audit_folder` makes it."""
     need_engine(engine, lang, master)
     from auditor.audit import audit_folder
     from auditor.stages import unwatched
@@ -71,7 +72,8 @@ def audited(
     inputs = need_inputs(paths, lang)
     need_folder(rules, lang)
     with Progress(_READING.say(lang)) as progress:
-        return audit_folder(inputs, rules, progress, _gate_judge(gate, lang), engine, done=done or unwatched)
+        judge, told = _gate_judge(gate, lang), done or unwatched
+        return audit_folder(inputs, rules, progress, judge, engine, done=told, meanwhile=meanwhile)
 
 
 def audited_for(out: Path, paths: list[Path] | None, rules: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:

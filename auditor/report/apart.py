@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-# From how many pieces on another process pays: to split it off costs as much as twenty pages.
-MANY = 100
+# From how many pieces on another process pays: what it looks at is copied as it looks, as costly as a hundred pages.
+MANY = 400
 _MOST = 8
 _PATIENCE, _PATIENCE_A_PIECE = 60.0, 0.5  # seconds: a hundred times what a slow machine needs
 
