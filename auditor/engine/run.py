@@ -12,8 +12,8 @@ from msgspec.structs import replace
 from auditor.engine.columns.frames import Needed
 from auditor.engine.columns.frames import form_frame
 from auditor.engine.columns.frames import item_frame
-from auditor.engine.columns.frames import largest_number
 from auditor.engine.columns.frames import record_frame
+from auditor.engine.columns.largest import largest_number
 from auditor.engine.engines import Engine
 from auditor.engine.lowered.as_polars import printer
 from auditor.engine.lowered.context import Context

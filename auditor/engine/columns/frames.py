@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 OPEN_END = 10**15
 _OF = "@"
 # A percentage printed with more decimals is no whole number of stored ones, and so is not read.
-_MOST_DECIMALS = 4
+MOST_DECIMALS = 4
 
 _OWN: Mapping[str, str] = MappingProxyType({"年度": "year", "版式": "form", "单位": "unit"})
 SCOPES: Mapping[str, str] = MappingProxyType({"levels": "单位级别", "regions": "单位地区", "kinds": "单位类型"})
@@ -131,29 +131,6 @@ def item_frame(table: FactTable, grain: Grain, wide: WideFrame) -> WideFrame:
     fields = {Leaf(LeafKind.ITEM, field): f"i_{field}" for field in Field if f"i_{field}" in frame.columns}
     names = wide.names
     return WideFrame(frame, replace(names, values=MappingProxyType({**names.values, **fields})))
-
-
-def largest_number(table: FactTable) -> int:
-    """A bound on the size of everything that can be calculated with."""
-    frames = (
-        table.figures.lazy().select("stored", "low", "high"),
-        table.attributes.lazy().select("number"),
-        table.enumerations.lazy().drop("record", "item"),
-        table.rates.lazy().drop("record", "item"),
-    )
-    ends = [
-        abs(end)
-        for frame in frames
-        for row in pl.concat([frame.max(), frame.min()]).collect().iter_rows()
-        for end in row
-        if isinstance(end, int)
-    ]
-    is_open = (pl.col("source") == "narrative") & (pl.col("low").is_null() != pl.col("high").is_null())
-    height, decimals, has_open_end = (
-        table.figures.lazy().select(pl.len(), pl.col("digits").max(), is_open.any().alias("open")).collect().row(0)
-    )
-    scale = 100 * 10 ** max(2, min(_MOST_DECIMALS, decimals or 0))
-    return int(max(*ends, scale, height, OPEN_END if has_open_end else 0))
 
 
 def mentions_of(instance: Instance) -> str:
@@ -296,7 +273,7 @@ def _mentions(table: FactTable, records: pl.Series) -> pl.DataFrame:
     exact = pl.col("low").is_null() & pl.col("high").is_null()
     low = pl.when(exact).then(pl.col("stored")).otherwise(pl.col("low").fill_null(-OPEN_END))
     high = pl.when(exact).then(pl.col("stored")).otherwise(pl.col("high").fill_null(OPEN_END))
-    ten = pl.lit(10, dtype=pl.Int64).pow(pl.col("digits").fill_null(0).clip(0, _MOST_DECIMALS)).cast(pl.Int64)
+    ten = pl.lit(10, dtype=pl.Int64).pow(pl.col("digits").fill_null(0).clip(0, MOST_DECIMALS)).cast(pl.Int64)
     states = (pl.col("source") == "narrative") & (pl.col("stance") != Stance.MENTION.value)
     mentions = (
         table.figures.lazy()
