@@ -50,31 +50,27 @@ class Noticed(Struct, frozen=True):
 class MutationScore(Struct, frozen=True):
     """What the rules of a form notice.
 
-    `records` is how many good submissions were changed, `made_up` whether they were drawn from the form's own
-    equalities for want of real ones. `by_change` is in the order of `CHANGES`; `unnoticed` are the cells (indicator and
-    column) of which no change was ever noticed, in the printed order.
+    `records` is how many good submissions were changed, drawn from the form's own equalities. `by_change` is in the
+    order of `CHANGES`; `unnoticed` are the cells (indicator and column) of which no change was ever noticed, in the
+    printed order.
     """
 
     form: str
     records: int
-    made_up: bool
     total: Noticed
     by_change: tuple[tuple[str, Noticed], ...]
     unnoticed: tuple[tuple[str, str | None], ...]
 
 
-def mutation_scores(book: RuleBook, table: FactTable | None = None) -> tuple[MutationScore, ...]:
-    """The score of each form, over the good submissions of a table, or over made-up ones where it has none."""
-    scores = (_score(book, form, table) for form in book.schema.forms.values() if form.figures)
+def mutation_scores(book: RuleBook) -> tuple[MutationScore, ...]:
+    """The score of each form, over made-up submissions that its rules find nothing wrong with."""
+    scores = (_score(book, form) for form in book.schema.forms.values() if form.figures)
     return tuple(score for score in scores if score is not None)
 
 
-def _score(book: RuleBook, form: Form, table: FactTable | None) -> MutationScore | None:
+def _score(book: RuleBook, form: Form) -> MutationScore | None:
     rules = tuple(rule for rule in book.rules if rule.form == form.code and _counts(rule))
-    good = None if table is None else _good(book, rules, _alone(table, form))
-    made_up = good is None or good.records.is_empty()
-    if good is None or made_up:
-        good = _good(book, rules, good_records(book, form))
+    good = _good(book, rules, good_records(book, form))
     if good.records.is_empty() or not rules:
         return None
     changes = _changes(good, form)
@@ -83,7 +79,6 @@ def _score(book: RuleBook, form: Form, table: FactTable | None) -> MutationScore
     return MutationScore(
         form.code,
         good.records.height,
-        made_up,
         _noticed(judged),
         tuple((change, _noticed(judged.filter(pl.col("change") == change))) for change in CHANGES),
         _unnoticed(judged, form),
@@ -109,23 +104,13 @@ def _unnoticed(judged: pl.DataFrame, form: Form) -> tuple[tuple[str, str | None]
 # ------------------------------------------------------------------------------------------------------- submissions
 
 
-def _alone(table: FactTable, form: Form) -> FactTable:
-    """The submissions of a form, each a unit of its own: what another year says is left aside."""
-    records = table.records.filter(pl.col("form") == form.code).with_columns(unit=pl.format("{}", "record"))
-    return _of(table, records)
-
-
-def _of(table: FactTable, records: pl.DataFrame) -> FactTable:
-    kept = records.select("record").lazy()
-    parts = {name: getattr(table, name).lazy().join(kept, on="record", how="semi").collect() for name in _PARTS}
-    return replace(no_facts(), records=records, **parts)
-
-
 def _good(book: RuleBook, rules: tuple[CheckedRule, ...], table: FactTable) -> FactTable:
     """The first few submissions that no rule objects to."""
     bad = _failing(book, rules, table)
     records = table.records.filter(~pl.col("record").is_in(bad.implode())).head(_MOST_RECORDS)
-    return _of(table, records)
+    kept = records.select("record").lazy()
+    parts = {name: getattr(table, name).lazy().join(kept, on="record", how="semi").collect() for name in _PARTS}
+    return replace(no_facts(), records=records, **parts)
 
 
 def _failing(book: RuleBook, rules: tuple[CheckedRule, ...], table: FactTable) -> pl.Series:

@@ -101,3 +101,8 @@ def closest(name: str, known: Iterable[str]) -> str | None:
     cutoff = 0.5 if len(name) <= _SHORT_NAME else 0.6
     found = difflib.get_close_matches(name, sorted(set(known)), n=1, cutoff=cutoff)
     return found[0] if found else None
+
+
+def did_you_mean(near: str | None) -> Words | None:
+    """A hint at the name that was probably meant, where there is one."""
+    return Words(f"是否指“{near}”？", f"did you mean `{near}`?") if near else None

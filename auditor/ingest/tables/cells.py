@@ -44,7 +44,9 @@ _MONEY: Mapping[str, int] = MappingProxyType({"元": 100, "万": 10**6, "万元"
 # How sheets show a value that they do not have: `=B4+B5` without a result, `#REF!`.
 _NOT_WORKED_OUT = ("=", "#")
 _NOTHING = regex(r"[-—–―─﹣_/\\~\s]+|无|不适用|空白?|n/?a|nil|0\.", re.IGNORECASE)
-_PARTS = regex(r"(?P<figure>[^(\[【]*?)\s*(?P<marks>(?:[*#①-⑳⁰¹²³⁴-⁹]|注(?=[⁰¹²³⁴-⁹]))*)\s*(?P<note>(?:[(\[【].*)?)", re.DOTALL)
+_PARTS = regex(
+    r"(?P<figure>[^(\[【]*?)\s*(?P<marks>(?:[*#①-⑳⁰¹²³⁴-⁹]|注(?=[⁰¹²³⁴-⁹]))*)\s*(?P<note>(?:[(\[【].*)?)", re.DOTALL
+)
 _COUNTED = regex(r"^(?:共计|合计|共|计)\s*(?=\d)")
 _DIGITS = regex(r"[+-]?\d[\d,.]*")
 _ENDED = regex(r"(?<=\w)[。.;,、]+$")

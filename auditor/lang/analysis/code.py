@@ -36,7 +36,6 @@ class FormCode(Struct, frozen=True):
     """
 
     form: str
-    equalities: int
     cells: tuple[Cell, ...]
     located: tuple[Cell, ...]
     groups: tuple[tuple[Cell, ...], ...]
@@ -59,10 +58,9 @@ def form_codes(book: typed.RuleBook, severities: frozenset[Severity] = _ALL) -> 
 
 def form_code(form: Form, rules: Iterable[typed.CheckedRule], severities: frozenset[Severity] = _ALL) -> FormCode:
     """The code that the equalities of some rules make of a form."""
-    checks = parity_checks(form, rules, severities)
     signs: defaultdict[tuple[tuple[int, Fraction], ...], list[Cell]] = defaultdict(list)
     columns: dict[Cell, list[tuple[int, Fraction]]] = {cell: [] for cell in _cells(form)}
-    for at, check in enumerate(checks):
+    for at, check in enumerate(parity_checks(form, rules, severities)):
         for atom, weight in check.terms:
             if isinstance(atom, typed.Figure) and (atom.indicator, atom.member) in columns:
                 columns[atom.indicator, atom.member].append((at, weight))
@@ -71,7 +69,7 @@ def form_code(form: Form, rules: Iterable[typed.CheckedRule], severities: frozen
     blind = tuple(signs.pop((), ()))
     located = tuple(cells[0] for cells in signs.values() if len(cells) == 1)
     groups = tuple(tuple(cells) for cells in signs.values() if len(cells) > 1)
-    return FormCode(form.code, len(checks), tuple(columns), located, groups, blind)
+    return FormCode(form.code, tuple(columns), located, groups, blind)
 
 
 def parity_checks(

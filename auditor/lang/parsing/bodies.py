@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
+from auditor.diagnostics import did_you_mean
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.grammar.parts import YEARS_PATTERN
@@ -159,7 +160,7 @@ def _read_choice(reader: Reader, raw: RawClause, table: Mapping[str, str]) -> as
     if word in table:
         return ast.Choice(str(table[word]), span=raw.body)
     values = {"word": raw.word, "found": word, "choices": _choices(table, raw.word)}
-    reader.say(codes.UNKNOWN_CHOICE, raw.body, values, _meant(word, table))
+    reader.say(codes.UNKNOWN_CHOICE, raw.body, values, did_you_mean(closest(word, table)))
     return None
 
 
@@ -172,11 +173,6 @@ def _of_years(found: str) -> Words | None:
     """A hint at the key before years: 适用: 2018."""
     match = _YEAR.match(found)
     return Words(f"写成 年度 {match[1]}", f"write year {match[1]}") if match else None
-
-
-def _meant(word: str, table: Mapping[str, object]) -> Words | None:
-    near = closest(word, table)
-    return Words(f"是否指“{near}”？", f"did you mean `{near}`?") if near else None
 
 
 _YEAR = re.compile(r"(\d{4})年?")
@@ -202,7 +198,7 @@ def _read_scope(reader: Reader, span: Span) -> ast.ScopePart | None:
         found = match.group("key") if match else reader.folded(span).strip()
         place = Span(span.start + match.start("key"), span.start + match.end("key")) if match else span
         values = {"word": "适用", "found": found, "choices": _choices(SCOPE_WORDS, "适用")}
-        reader.say(codes.UNKNOWN_CHOICE, place, values, _of_years(found) or _meant(found, SCOPE_WORDS))
+        reader.say(codes.UNKNOWN_CHOICE, place, values, _of_years(found) or did_you_mean(closest(found, SCOPE_WORDS)))
         return None
     rest = Span(span.start + match.start("rest"), span.start + match.end("rest"))
     if key is ScopeKey.YEARS:

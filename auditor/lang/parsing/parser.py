@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
+from auditor.diagnostics import did_you_mean
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.grammar.parts import Head
@@ -174,11 +175,7 @@ def _say_unknown_clause(reader: Reader, item: RawClause, key: StatementKey) -> s
     allowed = [word for clause in sorted(ALLOWED[key]) for word in CLAUSES[clause]]
     close = clause_meant(item.word, ALLOWED[key]) or closest(item.word, allowed)
     listed = [_word_like(CLAUSES[clause], item.word) for clause in CLAUSES if clause in ALLOWED[key]]
-    hint = (
-        Words(f"是否指“{close}”？", f"did you mean `{close}`?")
-        if close
-        else Words(f"可以写：{'、'.join(listed)}", f"there are: {', '.join(listed)}")
-    )
+    hint = did_you_mean(close) or Words(f"可以写：{'、'.join(listed)}", f"there are: {', '.join(listed)}")
     values = {"word": item.word, "statement": _word_like(STATEMENTS[key], item.word)}
     reader.say(codes.UNKNOWN_CLAUSE, item.place, values, hint)
     return CLAUSE_WORDS[close] if close else ""

@@ -10,6 +10,7 @@ from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
+from auditor.diagnostics import did_you_mean
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.vocabulary.segment import split_run
@@ -131,8 +132,7 @@ def meant(text: str, known: Iterable[str], env: Env | None = None) -> Words | No
     near = closest(text, known)
     if near is None:
         return _elsewhere(text, env) if env else None
-    near = _own_name(near, env) if env else near
-    return Words(f"是否指“{near}”？", f"did you mean `{near}`?")
+    return did_you_mean(_own_name(near, env) if env else near)
 
 
 def _own_name(near: str, env: Env) -> str:
