@@ -30,6 +30,9 @@ def figures(text: str, unit: str = "青屏县人民政府") -> dict[str, int | N
         "行政审批延期办理4件。",
         "县信访局按期办结信访申请86件，延期办结3件。",
         "受理医疗投诉举报58件，其中不予公开2件。",
+        "群众申请办理老年优待证的230件，全部按期办结。",
+        "网格员上报事件9800件，延期办结40件。",
+        "执行案件部分公开60件。",
         "审核公文46件，不予公开6件。",
     ],
 )
@@ -44,6 +47,7 @@ def test_requests_for_something_else_are_none_for_information(text: str) -> None
         "收到补正后的政府信息公开申请2件。",
         "通过邮寄收到政府信息公开申请11件。",
         "收到邮政快递寄来的政府信息公开申请7件。",
+        "涉及征地的政府信息公开申请共12件，占一半。",
     ],
 )
 def test_requests_of_some_alone_are_no_total(text: str) -> None:
@@ -95,6 +99,9 @@ def test_training_is_told_by_what_it_is_in(text: str, found: dict[str, int]) -> 
         "删除网站过期公开政府信息130条。",
         "转载上级政策解读稿件41篇。",
         "旁听信息公开行政诉讼2次。",
+        "组织学习政策解读稿件20篇。",
+        "督促8个部门规范答复政府信息公开申请22件。",
+        "查阅点被评为示范查阅点1个。",
     ],
 )
 def test_what_is_only_looked_at_or_done_away_with_is_no_figure(text: str) -> None:
@@ -113,6 +120,14 @@ def test_what_is_only_looked_at_or_done_away_with_is_no_figure(text: str) -> Non
         "十二五期间主动公开政府信息2.3万条。",
         "三年来共收到政府信息公开申请166件。",
         "本届政府已主动公开政府信息9800条。",
+        "“十二五”以来累计主动公开政府信息2万条。",
+        "推广邻县经验，该县全年主动公开政府信息1.1万条。",
+        "邻县因政府信息公开被提起行政诉讼3件。",
+        "清水镇率先公开政府信息620条。",
+        "实验小学主动公开信息310条。",
+        "“青屏交警”微信公众号推送信息420条。",
+        "乡镇微信公众号合计推送信息6300条。",
+        "主动公开政府信息300条以上的单位有6家。",
         "收到市民申请68件，由各街道另行答复。",
     ],
 )
@@ -169,3 +184,10 @@ def test_a_case_that_is_closed_names_no_body() -> None:
         "completed_on_time": 20,
         "completed_delayed": 1,
     }
+
+
+@pytest.mark.parametrize(
+    ("unit", "found"), [("青屏县公安局交警大队", {"channel_wechat": 420}), ("青屏县教育局", {}), ("青屏县", {})]
+)
+def test_an_account_named_after_a_trade_is_that_trades_office(unit: str, found: dict[str, int]) -> None:
+    assert figures("“青屏交警”微信公众号推送信息420条。", unit) == found

@@ -42,7 +42,7 @@ _DIFFERENCE = regex(
     "|(?:增加|增长|减少|下降|上升|提高|增幅|降幅|多出|多了|少了)(?:了|到|至|为|达)?$"
 )
 _PLAN = regex(
-    "将[于在继再新举召组公开力]|(?<![按照作划度])计划(?![类信总、])|拟(?!定|稿|制)|预计|力争|争取|确保|下一步|下步|明年|下一年|今后"
+    "将[于在继再新举召组公开力]|(?<![按照作划度])计划(?![类信总、])|拟(?!定|稿|制)|预计|力争|争取|确保|下一步|下步|明年|(?<![至到转入])下一年|今后"
     "|应当|必须|要(?=公开|召开|举办|达到)"
 )
 _LIMIT = regex("(?:至少|最少|不少于|不低于|不得少于|最多|不超过|不多于|以上|以内)(?:[^,;:、]{0,6})$")
@@ -62,7 +62,7 @@ _GENERIC = frozenset(
     "任何公民法人和其他它组织社会公众群个单位企业或者及以向对本机关我局厅委镇乡县市区街道办校院级全提出交递要求公开政府信息务有关相于针依的"
     "申请事项一件例起宗各类书面自然辖居民村年度因引发被涉与案情况行复议诉讼举报投收到接受理生现过所致由而产检索制邮寄打印查询减免等处工作方面针答"
 )
-_DISSENT = regex("对?[^,]{0,8}(?:不服|不满意|异议)")
+_DISSENT = regex("对?[^,]{0,8}(?:不服|不满意|异议)|任何形式")
 _FEWEST_NARROWING = 2
 _THOSE = regex("(?:已[^,]{0,6}|到期[^,]{0,3}|期满|应[^,]{0,6})的(?:申请|[0-9]*件)?[^,]{0,2}(?:均|全部|都)")
 _NONE_BEFORE = regex("(?:(?<![0-9.])0[^0-9]{0,6}|(?:没有|无|不存在)[^0-9]{0,8})$")
@@ -76,6 +76,9 @@ _JOINT_BEFORE = regex(
 )
 _JOINT = regex("、|和|以及|或者|(?<![涉普以])及(?![时其])|(?<!参)与")
 _FIGURE_END = regex("(?:[0-9余多][^,;:、。0-9]{0,12}|[)])$")
+_THOSE_WITH = regex(
+    "(?:及?以[上下内])?的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员|学校|企业|通报|表扬|奖励)"
+)
 _CONDITION = regex("如果|如未|如无|若|凡|一旦|是否|逾期|假如|对于?[^,]{0,8}的$")
 
 
@@ -138,7 +141,7 @@ def _times(sentence: Sentence, at: int) -> list[re.Match[str]]:
         for found in _TIME.finditer(sentence.text, 0, at - sentence.start)
         if not found["compared"]
         and not found["compared_past"]
-        and not sentence.is_within(sentence.start + found.start(), TITLES)
+        and ("”" in found[0] or not sentence.is_within(sentence.start + found.start(), TITLES))
     ]
 
 
@@ -234,6 +237,11 @@ def is_narrowed(said: str, own: frozenset[str]) -> bool:
 def is_of_those(said: str) -> bool:
     """Whether what is said of all is said of those alone that a condition picks out: 已办结的均…, 到期的全部…."""
     return _THOSE.search(said) is not None
+
+
+def is_of_those_with(sentence: Sentence, end: int) -> bool:
+    """Whether a figure only picks out those that have it: 公开信息300条以上的单位."""
+    return _THOSE_WITH.match(sentence.slice(end, sentence.end)) is not None
 
 
 def is_of_none(sentence: Sentence, start: int, end: int) -> bool:

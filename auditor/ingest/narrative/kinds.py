@@ -65,13 +65,18 @@ _BUSINESSES = {
 }
 _OF_INFORMATION = regex("信息公开|政务公开|依申请|公开…?(?:政府)?信息|申请公开")
 _ASKED_FOR = regex("(?:行政)?(?:复议|诉讼|仲裁|听证|延期|延长)")
+# 申请办理老年优待证: what is asked to be done.
+_TO_DO = regex(
+    f"(?:办理(?!情况|答复|结果|流程|工作|数|完)|领取|申领|补[办领]|减[免缓]|加装|参加|享受|认定|复核|建设|开办|使用|购买|提取|延长)(?!政府信息)[{_WORD}]{{2}}"
+)
 _RECEIVED = regex(
     f"(?:收到|受理|新收|接到|接收|登记)了?(?P<kind>[{_WORD}]{{2,24}}?)(?=(?:政府)?信息公开的?申请|依申请公开)"
 )
 # Other cases than requests, where no request is spoken of before: 受理投诉58件，其中不予处理2件.
 _OTHER_CASES = regex(
-    "(?:投诉|举报|信访|来[信电]|热线|工单|诉求|留言|咨询|建议|提案|议案|线索|公文|文件|稿件|审批|许可)(?:案?件|事项|业务)?(?:$|[^,;:。0-9]{0,4}[0-9])"
+    "(?:投诉|举报|信访|来[信电]|热线|工单|诉求|留言|咨询|建议|提案|议案|线索|公文|文件|稿件|证照|证书|文书|事件|隐患|矛盾|纠纷|警情|审批|许可|(?<![公开诉讼复议]{2})案)(?:案?件|事项|业务)?(?:$|[^,;:。0-9]{0,4}[0-9])"
 )
+_NOUN_ALONE = regex("信息公开申请|依申请公开")
 # 邮寄收到…: what came in by one way alone.
 _BY_ONE_WAY = regex(
     "(?:通过|以|经)[^,;:。等多各]{0,8}(?:邮寄|邮政|快递|信函|信件|邮件|邮箱|网络|网上|网站|平台|当面|现场|窗口|传真|微信|线上|在线)"
@@ -82,7 +87,7 @@ _DESKS = regex(
     "|查询|复[制印]|检验|检测|办证)(?:业务|工作|方面)?(?:一?共|全年|累计|年内|共计)?$"
 )
 _LOOKED_AT = regex(
-    "抽[查检取样]|(?<!经)(?:检查|核查|清查|清理|排查|审核|审查)(?!后|通过)|删除|撤下|下架|整改|合并|把关|报?备案|报备|转载|转发|收[看听]|观看|旁听|观摩"
+    "抽[查检取样调]|学习|评为|督[促办]|指导|[尚还]缺|委托|协助|配合|代办|(?<!经)(?:检查|核查|清查|清理|排查|审核|审查)(?!后|通过)|删除|撤下|下架|整改|合并|把关|报?备案|报备|转载|转发|收[看听]|观看|旁听|观摩"
     "|参观|订阅|订购|征订|赠阅|评查|测评|调阅|汇编|移交|归档|退回|导致|造成|印制|翻印|打印"
 )
 
@@ -102,11 +107,12 @@ def is_of_some_requests(found: Match) -> bool:
     """Whether a total is of the requests of some alone: 收到外籍人士提出的信息公开申请1件, 通过邮寄收到…."""
     sentence = found.sentence
     said = sentence.slice(found.start, found.end)
-    kind = _RECEIVED.match(said)
-    if kind is None:
-        return False
     before = sentence.slice(sentence.clause(found.start).start, found.start)
-    return _is_particular(kind["kind"], _BUSINESSES["申请"].general) or _BY_ONE_WAY.search(before) is not None
+    requests, kind = _BUSINESSES["申请"], _RECEIVED.match(said)
+    if kind is None:
+        asked = requests.done.sub("", before)
+        return _NOUN_ALONE.match(said) is not None and _is_particular(asked, requests.general)
+    return _is_particular(kind["kind"], requests.general) or _BY_ONE_WAY.search(before) is not None
 
 
 def is_looked_at(found: Match) -> bool:
@@ -127,6 +133,8 @@ def _is_other(found: Match, business: _Business) -> bool:
         rest = text[noun.end() :]
         if _ASKED_FOR.match(rest):
             continue
+        if _TO_DO.match(rest):
+            return True
         start = max((each.end() for each in _BREAK.finditer(text, 0, noun.start())), default=0)
         if _OF_INFORMATION.search(text[start : noun.start()] + noun[0] + rest[:2]):
             return False

@@ -140,7 +140,7 @@ def _is_meant(found: Match, unit: str | None) -> bool:
             context.is_planned(sentence, found.start, found.end)
             or context.is_denied(sentence, found.start)
             or context.is_conditional(sentence, found.start)
-            or (Stance.FIGURE in found.claim.wordings and context.is_of_none(sentence, found.start, found.end))
+            or (Stance.FIGURE in found.claim.wordings and _is_of_nothing(found))
         )
     return not (
         _is_excluded(found)
@@ -151,6 +151,7 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         or context.is_cumulative(sentence, found.start, found.said_at)
         or whose.is_of_other_body(sentence, found.start, unit)
         or whose.is_of_those_above(sentence, found.start, unit)
+        or whose.is_of_elsewhere(sentence, found.start, unit)
         or whose.is_of_reviewer(sentence, found.said_at)
         or whose.is_of_wider_area(sentence, found.said_at, unit)
         or whose.is_left_to_others(sentence, found.end)
@@ -158,12 +159,18 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         or (found.figure and context.is_one_of_kinds(sentence, found.figure.start, found.figure.unit_end))
         or context.is_wider(sentence, found.start, found.end)
         or _is_joint(found)
+        or (found.figure and context.is_of_those_with(sentence, found.end))
         or (found.figure is None and _is_of_some(found))
         or context.is_conditional(sentence, found.start)
         or kinds.is_looked_at(found)
         or kinds.is_of_some_requests(found)
         or kinds.is_of_other_business(found)
     )
+
+
+def _is_of_nothing(found: Match) -> bool:
+    """Whether what is mentioned is said to be none, or is of another business."""
+    return context.is_of_none(found.sentence, found.start, found.end) or kinds.is_of_other_business(found)
 
 
 def _is_of_some(found: Match) -> bool:

@@ -19,6 +19,7 @@ from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -46,8 +47,8 @@ _FULL_LINE = 30
 # Brackets whose words are a name, not a statement.
 TITLES = "《“\u3014【"
 
-_SEGMENT_ENDS = ";"
-_CLAUSE_ENDS = ",、:;"
+_SEGMENT_ENDS = regex(";")
+_CLAUSE_ENDS = regex("[,、:;]")
 
 
 class Sentence(Struct, frozen=True):
@@ -80,7 +81,7 @@ class Sentence(Struct, frozen=True):
         """Whether a place lies within brackets of one kind."""
         return any(span.start < at < span.end and self.text[span.start - self.start] in opening for span in self.closed)
 
-    def _around(self, at: int, ends: str) -> Span:
+    def _around(self, at: int, ends: re.Pattern[str]) -> Span:
         start, end = self.start, self.end
         for place in self._breaks(at, ends):
             if place < at:
@@ -90,10 +91,11 @@ class Sentence(Struct, frozen=True):
                 break
         return Span(start, end)
 
-    def _breaks(self, at: int, ends: str) -> Iterator[int]:
+    def _breaks(self, at: int, ends: re.Pattern[str]) -> Iterator[int]:
         shut = [span for span in self.closed if not span.start < at < span.end]
-        for index, char in enumerate(self.text, self.start):
-            if char in ends and not any(span.start < index < span.end for span in shut):
+        for found in ends.finditer(self.text):
+            index = self.start + found.start()
+            if not any(span.start < index < span.end for span in shut):
                 yield index
 
 

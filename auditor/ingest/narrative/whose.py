@@ -18,10 +18,10 @@ _BODY = (
 _ONE_OF_THEM = regex(f"其中[,:]?{_BODY}[^,;:。]{{0,6}}$|其中[^;。]*[,、]{_BODY}(?:共|全年)?$")
 _NAMED_BODY = (
     "(?!在|通过|依托|利用|按|由|经|向|对|以|据)(?P<body>[^,、;:。全各我本该0-9]{1,14}"
-    "(?:局|委|委员会|厅|部门|宣传部|(?:扶贫|人防|征收|移民|编)办|中心|[^乡]镇|[^城]乡|街道|街道办事处|[法检察]院)"
+    "(?:局|委|委员会|管委会|厅|部门|宣传部|(?:扶贫|人防|征收|移民|编)办|中心|[^乡]镇|[^城]乡|街道|街道办事处|[法检察医学]院|[小中大]学|学校|银行)"
     "|(?:教育|卫生|卫健|公安|政法|国土|住建|民政|交通|农业|税务|金融)系统"
     "|(?:下属|所属|直属|下级)[^,、;:。及和与含]{0,6}(?:单位|机构|公司|学校|医院))"
-    "(?:在?(?:[0-9]{4}年度?|全年|今年|年内|当年))?(?:一?共|总共|累计|合计)?"
+    "(?:在?(?:[0-9]{4}年度?|全年|今年|年内|当年))?(?:一?共|总共|累计|合计|率先|先后|已)?"
 )
 _DID = "(?:收到|受理|审理|审结|接到|新收|接收|配备|安排|召开|举办|组织|作出|办理|制发|印发|制定|出台|登记)了?"
 _SUBJECT = regex(
@@ -55,6 +55,14 @@ _OWN_PART = regex(
 _ABOVE = regex(
     "(?:^|[,、;:。])(?:20[0-9]{2}年度?,?|全年,?)?(?:上级(?:部门|机关)?|国务院(?:办公厅)?|[省市县区州]委(?:办公[室厅])?"
     "|(?P<rank>[省市县区州])(?:人民)?政府(?:办公[室厅])?)(?:一?共|全年|累计|新)?$"
+)
+_ELSEWHERE = regex(
+    "(?:邻|该|兄弟|周边|某)(?:[省市县区镇乡局]|单位|公司)|外[省市县区地]|(?:^|[,、;:。])各?(?:乡镇|村|社区|学校)$"
+)
+# An account named after a trade is that trade's office's: “云岭交警”微信公众号 in the report of a county.
+_ACCOUNT = regex(
+    "“[^“”]{0,8}(?P<trade>交警|公安|教育|教体|卫健|卫生|城管|执法|法院|检察|司法|普法|税务|气象|旅游|文旅|环保|环境|水务|水利|交通|应急|消防"
+    "|市监|人社|民政|统计|农业|林业|住建|国土|财政|团委|共青团)[^“”]{0,4}”[^,;。“”]{0,6}$"
 )
 # Who decides on reviews speaks of others' cases, not of those against itself.
 _REVIEWER = regex("作为[^,;。]{0,6}复议机[关构]|复议机[关构](?:一?共|全年|累计)?(?:受理|审理|办理|收到|接到|审查)")
@@ -90,6 +98,14 @@ def is_of_wider_area(sentence: Sentence, start: int, unit: str | None) -> bool:
     own = min(ranks[name] for name in names)
     said = _WHOLE.findall(sentence.slice(sentence.segment(start).start, start))
     return bool(said) and ranks[said[-1][-1]] > own
+
+
+def is_of_elsewhere(sentence: Sentence, start: int, unit: str | None) -> bool:
+    """Whether the segment before a place speaks of another place, or of an account that is another office's."""
+    before = sentence.slice(sentence.segment(start).start, start)
+    account = _ACCOUNT.search(before) if unit else None
+    trade = account["trade"] if account else ""
+    return _ELSEWHERE.search(before) is not None or not all(char in (unit or "") for char in trade)
 
 
 def is_of_reviewer(sentence: Sentence, at: int) -> bool:
