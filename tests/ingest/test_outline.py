@@ -308,3 +308,37 @@ def test_figures_before_their_labels_are_not_those_of_the_row_above() -> None:
     rows = [(line.value, line.unit, line.number + line.label) for line in ROWS]
     facts = facts_of("统计数\t单位\t统计指标\n" + "\n".join("\t".join(row) for row in rows) + "\n")
     assert {fact.doubt for fact in facts} == {"shape"}
+
+
+@pytest.mark.parametrize("line", ["{}", "件 {}", "12 件 {}"])
+def test_figures_in_lines_of_their_own_leave_no_blank_certain_and_none_beside(line: str) -> None:
+    """So prints come out of programs that give a page's text column by column."""
+    gone = ("requests_in_person", "requests_fax", "requests_online")
+    rows = tuple(replace(row, value="") if row.code in gone else row for row in ROWS)
+    text = LAYOUTS["a cell a line"](rows)
+    end = "\n填报日期：2018年1月20日\n\n" + "\n".join(line.format(PRINTED[code]) for code in gone) + "\n"
+    before = {fact.indicator: fact for fact in facts_of(text)}
+    assert {before[code].reading for code in gone} == {Reading.BLANK}
+    facts = {fact.indicator: fact for fact in facts_of(text + end)}
+    beside = ("requests_received", *gone, "requests_letter")
+    assert {facts[code].doubt for code in beside} == {"shape"}
+    others = values({code: fact for code, fact in facts.items() if code not in beside})
+    assert others == {code: value for code, value in STORED.items() if code not in beside}
+
+
+def test_the_numbers_of_a_few_pages_leave_blanks_certain() -> None:
+    gone = ("requests_in_person", "requests_fax", "requests_online", "requests_letter", "complaints")
+    rows = tuple(replace(row, value="") if row.code in gone else row for row in ROWS)
+    text = LAYOUTS["a cell a line"](rows) + "\n填报日期：2018年1月20日\n\n2\n"
+    assert {fact.reading for fact in facts_of(text) if fact.indicator in gone} == {Reading.BLANK}
+
+
+def test_the_number_of_a_row_beside_a_label_of_several_lines_is_not_its_figure() -> None:
+    heads = "序号 统计指标 单位 统计数\n"
+    lines_of = [f"{number} {row.number}{row.label} {row.unit} {row.value}" for number, row in enumerate(ROWS, 1)]
+    at = next(number for number, row in enumerate(ROWS) if row.code == "hot_topics")
+    row = ROWS[at]
+    lines_of[at] = f"{row.number}{row.label[:-2]}\n{at + 1}     {row.unit}   {row.value}\n     {row.label[-2:]}"
+    facts = {fact.indicator: fact for fact in facts_of(heads + "\n".join(lines_of))}
+    assert facts["hot_topics"].doubt == "glued"
+    assert facts["press_conferences"].value == STORED["press_conferences"]

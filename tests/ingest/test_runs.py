@@ -318,3 +318,12 @@ def test_a_sentence_beside_the_table_is_no_row_of_it_and_stays_narrative(said: s
     assert row(facts(text), "carried_out") == [0] * 7
     at = text.index(said)
     assert place == "between" or not any(span.start < at + len(said) and at < span.end for span in reading.spans)
+
+
+def test_rows_of_figures_without_labels_leave_no_blank_row_certain() -> None:
+    labels = "1.属于国家秘密\n2.其他法律行政法规禁止公开\n4.保护第三方合法权益\n"
+    alone = "1 0 0 0 0 0 1\n" * 3
+    rows = f"予以公开 5 4 0 0 0 0 9\n{labels}（七）总计 5 4 0 0 0 0 9\n"
+    found = facts(f"{HEADS}\n{rows}四、结转下年度继续办理 1 0 0 0 0 0 1\n五、存在的主要问题\n{alone}")
+    assert found["denied_by_law", "total"].reading is Reading.DOUBTFUL
+    assert row(found, "granted") == [5, 4, 0, 0, 0, 0, 9]

@@ -21,6 +21,8 @@ from auditor.ingest.codes import SEVERAL_TABLES
 from auditor.ingest.codes import tell
 from auditor.ingest.doubts import DOUBTS
 from auditor.ingest.tables.cells import doubtful
+from auditor.ingest.tables.outline_astray import apart_from_numbers
+from auditor.ingest.tables.outline_astray import with_doubt_of_astray
 from auditor.ingest.tables.outline_bounds import bound_rows
 from auditor.ingest.tables.outline_guess import guess_missing
 from auditor.ingest.tables.outline_labels import Skeleton
@@ -128,10 +130,10 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
     if doubt:
         values = tuple(replace(value, read=doubtful(doubt)) for value in values)
     if counts_rows(folded, Span(start, rows[0].mention.at)):
-        values = tuple(
-            _apart_from_number(value, row, folded) for value, row in zip(values, (*rows[1:], None), strict=True)
-        )
+        values = apart_from_numbers(values, folded)
     values = _with_doubt_of_most(_with_units(values, rows, form))
+    headings = {at for at, row in enumerate(rows) if form.indicators[_shown_position(row)].is_heading}
+    values = with_doubt_of_astray(values, headings, folded)
     return _Table(rows, values, Span(start, max(rows[-1].mention.end, values[-1].span.end)))
 
 
@@ -198,13 +200,6 @@ def _without_unit(value: Value, kind: Kind, *, blanks: bool) -> Value:
         return replace(value, read=doubtful("words", value.read.value))
     is_blank = value.read.reading is Reading.BLANK
     return replace(value, read=doubtful("shape")) if is_blank and blanks else value
-
-
-def _apart_from_number(value: Value, following: Row | None, folded: str) -> Value:
-    """A figure that runs into the next row is in doubt: the number of that row may be a part of it."""
-    end = value.span.end
-    touches = following is not None and folded[end - 1 : end].isdecimal() and not folded[end : end + 1].isspace()
-    return replace(value, read=doubtful("glued", unit=value.read.unit)) if touches else value
 
 
 def _with_doubt_of_most(values: tuple[Value, ...]) -> tuple[Value, ...]:

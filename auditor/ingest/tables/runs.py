@@ -58,6 +58,7 @@ _ABOVE = 80
 _FEWEST_SPOILT = 3
 # How many figures beyond those of a row there are at least where they stand by columns; one may be a page's number.
 _FEWEST_ASTRAY = 3
+_FIGURES_ALONE = regex(r"(?m)^[ \t]*[-+]?\d[\d.,]*(?:[ \t]+[-+]?\d[\d.,]*)+[ \t]*$")
 _FIGURE = regex(r"(?<!\S)[-+]?\d[\d.,]*(?!\S)")
 
 
@@ -119,8 +120,10 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
             zeros = Zeros.PRINTED
         found.append((window, zeros, _once(tuple(read_row(row, passage, zeros) for row in window.rows))))
     by_columns = any(_stand_by_columns(rows, window, passage) for window, _, rows in found)
+    astray = _without_rows([read for _, _, rows in found for read in rows], passage) >= _FEWEST_ASTRAY
     for window, zeros, rows in found:
-        settled = _settled(rows, window, passage, elsewhere=by_columns or _stand_below(rows, window, passage))
+        told = tuple(map(_in_doubt, rows)) if astray else rows
+        settled = _settled(told, window, passage, elsewhere=by_columns or _stand_below(rows, window, passage))
         yield cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
 
 
@@ -166,6 +169,13 @@ def _stand_by_columns(rows: Sequence[ReadRow], window: Window, passage: Passage)
     return _figures_in(passage, window.span) - own >= _FEWEST_ASTRAY
 
 
+def _without_rows(rows: Sequence[ReadRow], passage: Passage) -> int:
+    """How many lines are nothing but figures and stand behind no label."""
+    taken = [read.row.region for read in rows]
+    lines = (found.start() for found in _FIGURES_ALONE.finditer(fold(passage.text)))
+    return sum(not any(region.start <= at < region.end for region in taken) for at in lines)
+
+
 def _figures_in(passage: Passage, span: Span) -> int:
     return len(_FIGURE.findall(fold(passage.at(span))))
 
@@ -175,7 +185,12 @@ def _with_doubt_of_most(rows: tuple[ReadRow, ...]) -> tuple[ReadRow, ...]:
     spoilt = sum(row.figures[0].read.doubt == "words" for row in rows)
     if spoilt < _FEWEST_SPOILT or 2 * spoilt < len(rows):
         return rows
-    return tuple(row if _is_filled(row) else replace(row, figures=tuple(map(_misplaced, row.figures))) for row in rows)
+    return tuple(map(_in_doubt, rows))
+
+
+def _in_doubt(row: ReadRow) -> ReadRow:
+    """A row that has no figures, in doubt: they may stand elsewhere."""
+    return row if _is_filled(row) else replace(row, figures=tuple(map(_misplaced, row.figures)))
 
 
 def _is_filled(row: ReadRow) -> bool:
