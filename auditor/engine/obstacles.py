@@ -21,7 +21,6 @@ _OF_STATE = {
     State.DOUBTFUL: Obstacle.DOUBTFUL,
     State.MISSING: Obstacle.MISSING,
 }
-_EARLIER = len(State)
 
 
 def obstacles(judged: Judged, statement: Statement, places: pl.Series) -> Counter[Obstacle]:

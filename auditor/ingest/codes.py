@@ -49,13 +49,6 @@ UNKNOWN_TYPE = Code(
         "these can be read: text, web pages, Word, PDF, Excel, CSV, Markdown, archives",
     ),
 )
-IMAGE_FILE = Code(
-    "AUD405",
-    "image-file",
-    Level.ERROR,
-    Words("图片文件（{type}），没有可读取的文字", "an image ({type}) without readable text"),
-    Words("请索取文字版报告", "ask for the report as text"),
-)
 NO_READER = Code(
     "AUD406",
     "no-reader",

@@ -291,10 +291,6 @@ WRONG_ARGUMENT = _code(
     313, "wrong-argument", ("{function}的参数应为{expected_zh}", "the argument of {function} must be {expected_en}")
 )
 EMPTY_GROUP = _code(314, "empty-group", ("“{name}”在版式 {form} 中没有成员", "`{name}` has no members in form {form}"))
-NO_VALUE_FOR_YEARS = _code(
-    315, "no-value-for-years", ("参数“{name}”没有 {years} 的值", "parameter `{name}` has no value for {years}")
-)
-ALWAYS_FALSE = _code(316, "always-false", ("要求恒不成立", "the requirement never holds"))
 NO_LOOP_ITEM = _code(317, "no-loop-item", ("“{name}”不是对每个可以逐一代入的", "`{name}` cannot be taken one by one"))
 UNKNOWN_FIELD = _code(318, "unknown-field", ("“{name}”没有“{field}”", "`{name}` has no `{field}`"))
 WAIVED_ERROR = _code(

@@ -33,8 +33,6 @@ if TYPE_CHECKING:
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_VML = "{urn:schemas-microsoft-com:vml}"
-_WPS = "{http://schemas.microsoft.com/office/word/2010/wordprocessingShape}"
 _VAL = W + "val"
 _LARGE = 2 * 360_000
 _CHUNK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
