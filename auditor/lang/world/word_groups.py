@@ -28,6 +28,7 @@ from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Mapping
 
     from auditor.diagnostics import Code
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
     from auditor.lang.world.wording import Lowered
 
 _BRACES = re.compile(r"\\.|\{(?P<name>[^{}]*)\}", re.DOTALL)
+_NO_MARKS = Words("这里写单纯的词，或 {词组名}", "write plain words here, or the name of a word group in braces")
 _MARKED = re.compile(r"[\\(){}|?…]|\.{3}")
 
 
@@ -173,7 +175,8 @@ def words_of(text: ast.Text, clause: str, groups: Mapping[str, tuple[str, ...]],
         return (text.value,)
     name = whole["name"].strip()
     if name not in groups:
-        say(codes.UNKNOWN_NAME, text.span, _hint(name, groups), name=name)
+        hint = _NO_MARKS if name in ("", *MARKS) else _hint(name, groups)
+        say(codes.UNKNOWN_NAME, text.span, hint, name=name)
         return ()
     marked = next((word for word in groups[name] if _MARKED.search(fold(word))), None)
     if marked is not None:
@@ -185,10 +188,10 @@ def words_of(text: ast.Text, clause: str, groups: Mapping[str, tuple[str, ...]],
 def say_flaw(flaw: Flaw, within: Span, groups: Mapping[str, object], say: Say) -> None:
     """Notes what is wrong with the wording that stands in a place, with the nearest group where a name is unknown."""
     span = Span(within.start + flaw.at, min(within.start + flaw.at + flaw.length, within.end))
-    hint = _hint(flaw.name, groups) if flaw.name else None
+    hint = _hint(flaw.name, (*groups, *MARKS)) if flaw.name else None
     say(codes.BAD_WORDING, span, hint, what_zh=flaw.zh, what_en=flaw.en)
 
 
-def _hint(name: str, groups: Mapping[str, object]) -> Words:
-    declare = Words(f"先用语句 词组 {name} 写明它的词", f"declare its words by `word_group {name}`")
-    return meant(name, (*groups, *MARKS)) or declare
+def _hint(name: str, known: Iterable[str]) -> Words:
+    declare = Words(f"先写明它的词：词组 {name} = …", f"declare its words first: word_group {name} = …")
+    return meant(name, known) or declare
