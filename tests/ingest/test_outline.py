@@ -1,12 +1,17 @@
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
 
 from auditor.document import Reading
+from auditor.ingest.tables.cells import CellReading
 from auditor.ingest.tables.outline import read_outline
+from auditor.ingest.tables.outline_astray import apart_from_numbers
+from auditor.ingest.tables.outline_values import Value
+from auditor.source import Span
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.outline_layouts import LAYOUTS
@@ -333,12 +338,19 @@ def test_the_numbers_of_a_few_pages_leave_blanks_certain() -> None:
     assert {fact.reading for fact in facts_of(text) if fact.indicator in gone} == {Reading.BLANK}
 
 
-def test_the_number_of_a_row_beside_a_label_of_several_lines_is_not_its_figure() -> None:
-    heads = "序号 统计指标 单位 统计数\n"
-    lines_of = [f"{number} {row.number}{row.label} {row.unit} {row.value}" for number, row in enumerate(ROWS, 1)]
-    at = next(number for number, row in enumerate(ROWS) if row.code == "hot_topics")
-    row = ROWS[at]
-    lines_of[at] = f"{row.number}{row.label[:-2]}\n{at + 1}     {row.unit}   {row.value}\n     {row.label[-2:]}"
-    facts = {fact.indicator: fact for fact in facts_of(heads + "\n".join(lines_of))}
-    assert facts["hot_topics"].doubt == "glued"
-    assert facts["press_conferences"].value == STORED["press_conferences"]
+@pytest.mark.parametrize(
+    ("text", "certain"),
+    [
+        ("57   （二）设置政府信息公开查阅点数", False),  # the number of the next row, whose label stands behind it
+        ("  4   次   0", False),  # the number of the row, beside the second line of its label
+        ("4", True),
+        ("  57   （县级）", True),
+        ("名称   次   4", True),
+    ],
+)
+def test_the_number_of_a_row_beside_a_label_of_several_lines_is_not_its_figure(text: str, *, certain: bool) -> None:
+    figure = re.search(r"\d+", text)
+    assert figure
+    value = Value(CellReading(Reading.VALUE, int(figure[0])), Span(*figure.span()))
+    (told,) = apart_from_numbers([value], f"{text}\n")
+    assert (told.read.reading is Reading.VALUE) is certain
