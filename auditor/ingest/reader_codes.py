@@ -286,12 +286,6 @@ _MEASURES: Mapping[str, Words] = {
 }
 
 
-def tell(code: Code, path: str, **values: object) -> Diagnostic:
-    """A diagnostic about the file at `path` as a whole."""
-    texts = {name: str(value) for name, value in values.items()}
-    return Diagnostic(code, Source(path, ""), None, MappingProxyType(texts))
-
-
 def tell_too_large(path: str, what: str, limit: int) -> Diagnostic:
     """A diagnostic about a file that has more of `what` than is read."""
     return Diagnostic(TOO_LARGE, Source(path, ""), None, MappingProxyType({"limit": f"{limit:,}"}), _MEASURES[what])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.ingest.codes import tell
 from auditor.ingest.layout import MOST_SECONDS
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.reader_codes import DAMAGED
@@ -11,7 +12,6 @@ from auditor.ingest.reader_codes import ENCRYPTED
 from auditor.ingest.reader_codes import FORBIDDEN_MARKUP
 from auditor.ingest.reader_codes import TOO_DEEP
 from auditor.ingest.reader_codes import TOO_SLOW
-from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
 
 if TYPE_CHECKING:

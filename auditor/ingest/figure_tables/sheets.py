@@ -17,6 +17,7 @@ from msgspec.structs import replace
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
+from auditor.diagnostics import did_you_mean
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.document import Submission
@@ -190,7 +191,7 @@ class _Clerk(Struct):
         cell = record.form.find(f"{name}[{column}]" if column else name)
         if cell is None:
             values = MappingProxyType({"form": record.form.form.title, "name": name, "row": str(number)})
-            hint = _meant(closest(plain(name), record.form.codes))
+            hint = did_you_mean(closest(plain(name), record.form.codes))
             record.diagnostics.append(Diagnostic(UNKNOWN_ROW, Source(self.table.path, ""), None, values, hint))
             return
         role = "value" if self._text(row, "value") else "raw"
@@ -226,8 +227,4 @@ class _Clerk(Struct):
             return
         for name, meant in unknown_columns(self.heads, met):
             values = MappingProxyType({"name": name})
-            yield Diagnostic(UNKNOWN_COLUMN, Source(self.table.path, ""), None, values, _meant(meant))
-
-
-def _meant(name: str | None) -> Words | None:
-    return Words(f"是否指“{name}”？", f"is `{name}` meant?") if name else None
+            yield Diagnostic(UNKNOWN_COLUMN, Source(self.table.path, ""), None, values, did_you_mean(meant))

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec import field
 
+from auditor.ingest.codes import tell
 from auditor.ingest.encoding import decode
 from auditor.ingest.reader_codes import ARCHIVE_BOMB
 from auditor.ingest.reader_codes import ARCHIVE_DEPTH
@@ -24,7 +25,6 @@ from auditor.ingest.reader_codes import ARCHIVE_NAME
 from auditor.ingest.reader_codes import ARCHIVE_TWICE
 from auditor.ingest.reader_codes import ARCHIVE_UNSUPPORTED
 from auditor.ingest.reader_codes import DAMAGED
-from auditor.ingest.reader_codes import tell
 from auditor.ingest.web.mail import is_mail
 from auditor.ingest.web.mail import parts_of
 
@@ -165,7 +165,7 @@ class _Unpacking(Struct):
         return False
 
     def _tell(self, code: Code, **values: object) -> None:
-        self.diagnostics.append(tell(code, self.path, **values))
+        self.diagnostics.append(tell(code, self.path, None, **values))
 
     def _entry(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, folder: str, depth: int) -> None:
         name = _name(info)

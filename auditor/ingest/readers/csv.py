@@ -6,6 +6,7 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from auditor.ingest.codes import tell
 from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import MOST_CELLS
@@ -20,7 +21,6 @@ from auditor.ingest.office.prose_rows import blocks_of
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import UNDECODED
-from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.rows import Row
 from auditor.ingest.rows import Rows

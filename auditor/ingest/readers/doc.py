@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.ingest.codes import tell
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.office.convert import FailedError
 from auditor.ingest.office.convert import MissingError
@@ -12,7 +13,6 @@ from auditor.ingest.office.word import read_word
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_OFFICE
 from auditor.ingest.reader_codes import NOT_CONVERTED
-from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
 
 if TYPE_CHECKING:

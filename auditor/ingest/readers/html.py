@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from auditor.ingest.codes import tell
 from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import family
 from auditor.ingest.encoding import is_mostly_decoded
@@ -14,7 +15,6 @@ from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import OTHER_ENCODING
 from auditor.ingest.reader_codes import UNDECODED
-from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import explain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.ingest.codes import tell
 from auditor.ingest.layout import assemble
 from auditor.ingest.pages.flow import flow
 from auditor.ingest.pages.recognised import can_recognise
@@ -11,7 +12,6 @@ from auditor.ingest.pages.recognised import open_image
 from auditor.ingest.pages.recognised import page_of
 from auditor.ingest.reader_codes import IMAGE
 from auditor.ingest.reader_codes import RECOGNISED
-from auditor.ingest.reader_codes import tell
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import explain
 

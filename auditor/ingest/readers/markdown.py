@@ -7,6 +7,7 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from auditor.ingest.codes import tell
 from auditor.ingest.drawn import drawn_stretches
 from auditor.ingest.drawn import without_drawn_lines
 from auditor.ingest.encoding import decode
@@ -16,7 +17,6 @@ from auditor.ingest.layout import clean
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import UNDECODED
-from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import explain

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.ingest.codes import tell
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
@@ -17,7 +18,6 @@ from auditor.ingest.office.packages import parse_xml
 from auditor.ingest.office.wordml import Reader
 from auditor.ingest.office.wordml import W
 from auditor.ingest.reader_codes import NO_TEXT
-from auditor.ingest.reader_codes import tell
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import explain

@@ -7,6 +7,7 @@ import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from auditor.ingest.codes import tell
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import MOST_SECONDS
@@ -21,7 +22,6 @@ from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import PARTLY_SCANNED
 from auditor.ingest.reader_codes import RECOGNISED
 from auditor.ingest.reader_codes import SCANNED
-from auditor.ingest.reader_codes import tell
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError

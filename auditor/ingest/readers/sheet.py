@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.codes import tell
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import Table
@@ -34,7 +35,6 @@ from auditor.ingest.reader_codes import NO_SHEET
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import NOT_CONVERTED
 from auditor.ingest.reader_codes import UNCALCULATED
-from auditor.ingest.reader_codes import tell
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
