@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from functools import lru_cache
 from functools import reduce
-from operator import and_
 from operator import or_
 from typing import TYPE_CHECKING
 
@@ -43,14 +42,20 @@ class Sieve:
         for at, sentence in enumerate(sentences):
             for word in self._look.Match(sentence.text) or ():
                 having[word] |= 1 << at
-        meeting = [reduce(or_, [having[word] for word in words]) for words in self._sets]
+        meeting = [having[words[0]] if len(words) == 1 else _any(having, words) for words in self._sets]
         every = (1 << len(sentences)) - 1
         for number, wanted in enumerate(self._wordings):
-            marks = reduce(and_, [meeting[need] for need in wanted], every)
+            marks = every
+            for need in wanted:
+                marks &= meeting[need]
             while marks:
                 last = marks & -marks
                 yield number, sentences[last.bit_length() - 1]
                 marks ^= last
+
+
+def _any(having: list[int], words: list[int]) -> int:
+    return reduce(or_, [having[word] for word in words])
 
 
 @lru_cache(maxsize=16)
