@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.ingest.tables.grid_words import words_of
 from auditor.ingest.tables.prose_lines import sentences_of
 from auditor.schema import Form
 from auditor.schema import Indicator
@@ -42,3 +43,8 @@ def test_no_sentence_has_the_head_on_top_of_a_table() -> None:
 def test_no_sentence_has_two_columns_one_behind_the_other() -> None:
     assert said("抽查合格 不合格共120。", STORE) == []
     assert said("抽查合格的多，不合格的少。", STORE) == ["抽查合格的多，不合格的少"]
+
+
+def test_heads_are_looked_for_without_their_number_and_signs() -> None:
+    form = Form("别的", "别的报表", tables=(Table("存", "明细", heads=("（一）品种（类）", "—")),))
+    assert words_of(form).over == ("品种类",)

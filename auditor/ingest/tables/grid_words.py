@@ -176,8 +176,8 @@ def words_of(form: Form) -> Words:
             for key in variants(text):
                 if key and heading not in found.setdefault(key, []):
                     found[key].append(heading)
-    over = tuple(dict.fromkeys(head for table in form.tables for head in table.heads))
-    return Words({key: tuple(headings) for key, headings in found.items()}, over)
+    over = dict.fromkeys(squash(head) for table in form.tables for head in table.heads)
+    return Words({key: tuple(headings) for key, headings in found.items()}, tuple(filter(None, over)))
 
 
 @cache
