@@ -93,6 +93,17 @@ def test_an_error_of_what_is_done_meanwhile_leaves_no_process_behind(
         os.waitpid(split[0], os.WNOHANG)
 
 
+def test_where_nothing_can_be_kept_nothing_is_read_ahead(
+    folder: Path, tmp_path: Path, kept: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("no folder", encoding="utf-8")
+    nowhere = Cache.of(SCHEMA, tmp_path / "file")
+    monkeypatch.setattr(os, "fork", lambda: pytest.fail("it was split"))
+    with read_ahead((folder,), SCHEMA, nowhere):
+        pass
+    assert receive(folder, SCHEMA, cache=nowhere) == receive(folder, SCHEMA, cache=kept)
+
+
 def test_beside_other_threads_nothing_is_split_off(folder: Path, kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(ahead, "_can_split", lambda: False)
     monkeypatch.setattr(os, "fork", lambda: pytest.fail("it was split"))

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @contextmanager
 def read_ahead(inputs: tuple[Path, ...], schema: Schema, cache: Cache) -> Iterator[None]:
     """Has small texts read while the caller does something else, and is done when they are."""
-    if sys.platform != "linux" or not _can_split():
+    if sys.platform != "linux" or not _can_split() or not os.access(cache.folder, os.W_OK):
         yield
         return
     process = os.fork()
