@@ -130,8 +130,8 @@ def judge(
     height = table.records.height
     # NOTE: to ask another engine, which has its own ways with what is large, takes seconds each time.
     at_once = _JUDGED_AT_ONCE if engine is Engine.POLARS else max(1, height)
-    runs = run_in_parts(plan, table, book.sources, engine, at_once=at_once)
-    for start, run in zip(range(0, height, at_once), runs, strict=True):
+    start = 0
+    for run in run_in_parts(plan, table, book.sources, engine, at_once=at_once):
         broken |= {rule: told for rule, told in run.broken if rule not in broken}
         steps = without_circular(run.judged, table, submissions)
         bench = _Bench(Failures.of(steps, rules, book.schema), desk, tallies, order, alone)
@@ -139,6 +139,8 @@ def judge(
         for first in range(start, min(start + at_once, height), _AT_ONCE):
             for path, of_one in _by_report(drafts, range(first, first + _AT_ONCE), bench):
                 found[path] = spool.many(Finding, of_one)
+        start += at_once
+        del run, steps, bench, drafts  # NOTE: else they would be there until the next are judged
     day = default_date(table.records["year"].to_list()) if on is None else on
 
     def told(_: str, of_one: Sequence[Finding]) -> Iterable[Finding]:

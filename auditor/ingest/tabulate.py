@@ -49,6 +49,8 @@ _Row: TypeAlias = tuple[Any, ...]
 _Key: TypeAlias = tuple[str, str | None]
 # Of how many rows a frame is made at once: as tuples they take ten times the memory.
 _AT_ONCE = 20_000
+# How many rows stand together in a file: of attributes fewer, as one is the whole text.
+_FIGURES_GROUP, _ATTRIBUTES_GROUP = 20_000, 2_000
 # Of how many reports the largest tables are kept in memory; those of more are in files.
 _MOST_IN_MEMORY = 1_000
 
@@ -70,8 +72,18 @@ def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
     figures, said = (place.path / f"{name}.parquet" if place else None for name in ("figures", "attributes"))
     return FactTable(
         _frame(((record, *_names(each)) for record, each in enumerate(audited)), RECORDS),
-        _rows((row for at, each in enumerate(audited) for row in _figures(at, each, schema)), FIGURES, figures),
-        _rows((row for at, each in enumerate(audited) for row in _attributes(at, each, schema)), ATTRIBUTES, said),
+        _rows(
+            (row for at, each in enumerate(audited) for row in _figures(at, each, schema)),
+            FIGURES,
+            figures,
+            _FIGURES_GROUP,
+        ),
+        _rows(
+            (row for at, each in enumerate(audited) for row in _attributes(at, each, schema)),
+            ATTRIBUTES,
+            said,
+            _ATTRIBUTES_GROUP,
+        ),
         _frame((row for record, each in enumerate(audited) for row in _enumerations(record, each)), ENUMERATIONS),
         _frame((row for record, each in enumerate(audited) for row in _rates(record, each, reports, schema)), RATES),
         unit_rows(schema.registry.units),
@@ -120,11 +132,11 @@ def _names(submission: Submission) -> _Row:
     return submission.path, submission.unit, submission.year, submission.form
 
 
-def _rows(rows: Iterable[_Row], columns: Mapping[str, pl.DataType], file: Path | None) -> Rows:
+def _rows(rows: Iterable[_Row], columns: Mapping[str, pl.DataType], file: Path | None, group: int) -> Rows:
     """Rows in memory, or in a file."""
     if file is None:
         return _frame(rows, columns)
-    write_parquet(_frames(rows, columns), columns, file, _AT_ONCE)
+    write_parquet(_frames(rows, columns), columns, file, group)
     return pl.scan_parquet(file, glob=False)
 
 
