@@ -30,6 +30,7 @@ def figures(text: str, unit: str = "青屏县人民政府") -> dict[str, int | N
         "行政审批延期办理4件。",
         "县信访局按期办结信访申请86件，延期办结3件。",
         "受理医疗投诉举报58件，其中不予公开2件。",
+        "政务服务中心新建大厅，配备工作人员66名。",
         "群众申请办理老年优待证的230件，全部按期办结。",
         "网格员上报事件9800件，延期办结40件。",
         "执行案件部分公开60件。",
@@ -175,6 +176,10 @@ def test_what_a_bracket_takes_apart_has_the_whole_before_it() -> None:
         "requests_online": 13,
         "requests_letter": 3,
     }
+
+
+def test_what_was_closed_of_this_year_is_not_all_where_that_of_others_follows() -> None:
+    assert figures("收到政府信息公开申请21件，当年办结19件、跨年办结2件。") == {"requests_received": 21}
 
 
 def test_a_case_that_is_closed_names_no_body() -> None:

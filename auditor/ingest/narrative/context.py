@@ -57,6 +57,8 @@ _GOVERNMENT_PART = regex(
 )
 # 工作会议1次、专题会议4次: each is a part of what is counted together.
 _KIND_NEXT = regex("[、,](?:召开|举办|组织)?[^,、;。0-9]{0,8}(?P<noun>会议|培训班)[0-9]")
+# 当年办结19件、跨年办结2件: neither is all that was closed.
+_OTHER_YEARS_NEXT = regex("[、,](?:另有)?(?:跨年|往年)[^,、;。0-9]{0,8}[0-9]")
 # Words that narrow no denial: whoever asks, whatever for, by whatever name.
 _GENERIC = frozenset(
     "任何公民法人和其他它组织社会公众群个单位企业或者及以向对本机关我局厅委镇乡县市区街道办校院级全提出交递要求公开政府信息务有关相于针依的"
@@ -199,7 +201,10 @@ def is_cumulative(sentence: Sentence, start: int, at: int) -> bool:
 
 def is_one_of_kinds(sentence: Sentence, at: int, end: int) -> bool:
     """Whether a figure is the first of several of one kind, so that it is not all of them: 工作会议1次、专题会议4次."""
-    follows = _KIND_NEXT.match(sentence.slice(end, sentence.end))
+    rest = sentence.slice(end, sentence.end)
+    if _OTHER_YEARS_NEXT.match(rest):
+        return True
+    follows = _KIND_NEXT.match(rest)
     return follows is not None and sentence.slice(sentence.start, at).endswith(follows["noun"])
 
 
