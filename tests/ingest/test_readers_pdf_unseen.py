@@ -82,6 +82,12 @@ def covered(sheet: Sheet) -> None:
     sheet.write(X + 9, Y, "12", 9)
 
 
+def cut_by_its_box(sheet: Sheet) -> None:
+    draw(sheet, f"q {X - 2} {sheet.height - Y - 4} 12 14 re W n")
+    sheet.write(X, Y, "5789", 9)
+    draw(sheet, "Q")
+
+
 def added_to(sheet: Sheet) -> None:
     """Other cells are drawn between the two parts of the figure."""
     sheet.write(X, Y, "5", 9)
@@ -132,6 +138,7 @@ def with_a_small_figure_behind(sheet: Sheet) -> None:
         invisible,
         outside_its_clip,
         covered,
+        cut_by_its_box,
         added_to,
         drawn_as_an_outline,
         shown_as_an_image,
@@ -194,6 +201,37 @@ def test_figures_of_fields_and_notes_are_read_where_they_stand() -> None:
     sheet.note(X, Y - 8, 30, "/Subtype/Widget/FT/Tx/T(a)/V(57)", look)
     sheet.note(60, Y - 8, 90, "/Subtype/Highlight", "1 1 0 rg 0 0 90 12 re f")
     assert figures_of(sheet) == ["57", "30", "0"]
+
+
+def test_a_field_alone_in_a_cell_is_not_laid_over_its_table() -> None:
+    sheet = grown("")
+    sheet.note(X, 140, 30, "/Subtype/Widget/FT/Tx/T(a)/V(57)", "BT /F 9 Tf 0 3 Td <00350037> Tj ET")
+    assert [figure for figure in figures_of(sheet) if figure] == ["57"]
+
+
+def test_what_strikes_a_figure_out_is_not_laid_over_its_table() -> None:
+    sheet = grown()
+    sheet.note(X, 140, 30, "/Subtype/StrikeOut")
+    assert [UNREAD in figure for figure in figures_of(sheet)].index(True) == 2
+
+
+def test_figures_in_boxes_of_their_own_stand_in_the_cells_around_these() -> None:
+    sheet = grown("")
+    for at in range(12):
+        sheet.frame(182, 84 + 24 * at, 20, 16)
+        sheet.write(186, 95 + 24 * at, str(at), 9)
+    (grid,) = document_of(sheet).grids
+    assert [cell.text for cell in grid.cells if cell.column == 1] == [str(at) for at in range(12)]
+    assert {cell.column for cell in grid.cells} == {0, 1, 2}
+
+
+def test_the_rounded_border_of_a_figure_is_no_sign_beside_it() -> None:
+    sheet = table("57")
+    corners = ("188 748", "194 752", "212 752", "216 748", "216 742", "212 738", "194 738", "188 742")
+    draw(sheet, ".9 g", "188 742 m", *(f"{corner} l" for corner in corners), "f", "0 g")
+    sheet.parts.insert(0, "\n".join(sheet.parts[-11:]))
+    del sheet.parts[-11:]
+    assert figures_of(sheet)[0] == "57"
 
 
 @pytest.mark.parametrize("lean", [0.01, -0.05])

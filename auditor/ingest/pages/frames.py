@@ -13,11 +13,14 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from auditor.ingest.layout import TooLargeError
+from auditor.ingest.pages.boxes_within import without_boxes
 from auditor.ingest.pages.page import Rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
+
+    from auditor.ingest.pages.boxes_within import Box
 
 _SAME_LINE = 2.0
 _JOINT = 3.0
@@ -72,8 +75,31 @@ def find_frames(across: Iterable[Rule], down: Iterable[Rule]) -> tuple[Frame, ..
     if len(horizontal) > _MOST_RULES or len(vertical) > _MOST_RULES:
         what = "drawings"
         raise TooLargeError(what, _MOST_RULES)
+    *lines, boxes = without_boxes(horizontal, vertical)
+    around = _frames(*lines) if boxes else ()
+    return around if around and _are_each_in_a_cell(boxes, around) else _frames(horizontal, vertical)
+
+
+def _frames(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> tuple[Frame, ...]:
     frames = (_frame(*group) for group in _with_open_sides(_connected(horizontal, vertical)))
     return tuple(sorted((frame for frame in frames if frame is not None), key=_area))
+
+
+def _are_each_in_a_cell(boxes: Sequence[Box], frames: Sequence[Frame]) -> bool:
+    """Whether every box lies wholly in a cell of its own."""
+    held: set[tuple[int, Region]] = set()
+    for x0, y0, x1, y1 in boxes:
+        corners = {
+            (number, region)
+            for number, frame in enumerate(frames)
+            for place in (frame.place(x0, y0), frame.place(x1, y1))
+            for region in frame.regions
+            if place and region.top <= place[0] < region.bottom and region.left <= place[1] < region.right
+        }
+        if len(corners) != 1 or corners & held:
+            return False
+        held |= corners
+    return True
 
 
 def _area(frame: Frame) -> float:

@@ -15,6 +15,7 @@ from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.pages import calls
 from auditor.ingest.pages.drawing import read_drawing
+from auditor.ingest.pages.opened import Notes
 from auditor.ingest.pages.page import NO_TEXT
 from auditor.ingest.pages.page import Glyph
 from auditor.ingest.pages.page import Page
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
     from auditor.ingest.pages.calls import Bounds
 
+_NO_NOTES = Notes()
 _HUGE = 60.0
 _MOST_GLYPHS = 20_000
 _SAMPLES = 41
@@ -55,11 +57,8 @@ _PRIVATE = range(0xE000, 0xF900)
 _HYPHEN = 2
 
 
-def read_page(page: PdfPage, deadline: float, notes: Sequence[Bounds] = ()) -> Page:
-    """The glyphs and rules of a page, in coordinates in which its text stands upright.
-
-    `notes` are places of the page where something is that has no look of its own.
-    """
+def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
+    """The glyphs and rules of a page, in coordinates in which its text stands upright."""
     width, height = _size(page)
     text_page = page.get_textpage()
     try:
@@ -79,12 +78,16 @@ def read_page(page: PdfPage, deadline: float, notes: Sequence[Bounds] = ()) -> P
         text_page.close()
     across, down = turn.rules(drawing.rules)
     glyphs, across = without_struck(glyphs, across)
+    glyphs += tuple(Glyph(NO_TEXT, *turn.box(*box)) for box in notes.without_look)
     if turn.swaps:
         width, height = height, width
     cut = lost or runs_over(glyphs, turn.box(*page.get_bbox())[2])
     small = (box for box in drawing.images if box[2] - box[0] <= _WIDEST and box[3] - box[1] <= _HIGHEST)
-    signs = tuple(turn.box(*box) for box in (*notes, *drawing.signs, *small))
-    return Page(width, height, glyphs, across, down, min(1.0, images), garbled, recognised, cut, signs, _lean(angles))
+    signs = tuple(turn.box(*box) for box in (*drawing.signs, *small))
+    fields = tuple(turn.box(*box) for box in notes.drawn)
+    return Page(
+        width, height, glyphs, across, down, min(1.0, images), garbled, recognised, cut, signs, fields, _lean(angles)
+    )
 
 
 def _size(page: PdfPage) -> tuple[float, float]:
@@ -208,10 +211,15 @@ def _signs(raw: pdfium.FPDF_TEXTPAGE, count: int, unseen: Unseen) -> list[str]:
     ]
     for index in (index for index, sign in enumerate(signs) if sign == "\0"):
         signs[index] = UNREAD if _is_drawn(raw, index) else "\0"
-    for index in range(count) if unseen.hidden or unseen.covered else ():
+    ends: dict[int, int] = {}
+    for index in range(count) if unseen.hidden or unseen.covered or unseen.cut else ():
         item = calls.text_object(text, index)
         if item in unseen.hidden or item in unseen.covered:
             signs[index] = NO_TEXT if signs[index].isdigit() else "\0" if item in unseen.hidden else signs[index]
+        elif item in unseen.cut and not signs[index].isspace():
+            ends[item] = index
+    for index in (index for index in ends.values() if signs[index].isdigit()):
+        signs[index] = NO_TEXT  # the edge of its box runs through it, or more is lost behind it
     return signs
 
 

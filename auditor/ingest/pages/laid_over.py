@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from auditor.ingest.pages.calls import Bounds
     from auditor.ingest.pages.frames import Frame
     from auditor.ingest.pages.page import Glyph
 
@@ -29,14 +30,16 @@ _MOST = 0.15
 _SMALLER = 0.78
 
 
-def without_laid_over(parts: Sequence[Part], frames: Sequence[Frame]) -> list[Part]:
+def without_laid_over(parts: Sequence[Part], frames: Sequence[Frame], fields: Sequence[Bounds] = ()) -> list[Part]:
     """The parts of runs of text as they are drawn, figures laid over a cell being no text and words over others gone.
 
-    A figure to which digits are added later, when other cells have been drawn, is in doubt: it ends with no text.
+    Texts of `fields` are drawn last and are not laid over. A figure to which digits are added later, when other cells
+    have been drawn, is in doubt: it ends with no text.
     """
     keys = _keys(parts, frames)
     visits = _visits(keys)
     laid = _drawn_apart(visits, keys)
+    laid = {number for number in laid if not _is_in_a_field(parts[number], fields)} if fields else laid
     own: dict[Key, float] = {}  # the height of the type in which cells are drawn in their turn
     for number in (number for number in keys if number not in laid):
         own[keys[number]] = max(own.get(keys[number], 0.0), _height(parts[number]))
@@ -62,7 +65,13 @@ def _over(glyphs: Sequence[Glyph], own: float | None) -> Iterator[Glyph]:
     if own is None or is_small:
         yield from glyphs
     if not (is_small or (own is None and has_words)):
-        yield from (glyph._replace(text=NO_TEXT) for glyph in glyphs if glyph.text.isdigit())
+        yield from (glyph._replace(text=NO_TEXT) for glyph in glyphs if glyph.text.isdigit() or glyph.text == NO_TEXT)
+
+
+def _is_in_a_field(part: Part, fields: Sequence[Bounds]) -> bool:
+    _, left, top, right, foot = part[0][0]
+    x, y = (left + right) / 2, (top + foot) / 2
+    return any(x0 <= x <= x1 and y0 <= y <= y1 for x0, y0, x1, y1 in fields)
 
 
 def _height(part: Part) -> float:

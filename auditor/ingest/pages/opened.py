@@ -5,6 +5,7 @@ from __future__ import annotations
 import ctypes
 import math
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
@@ -31,36 +32,49 @@ _STRIKES = (pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_REDACT)
 _EMPTY = 2
 
 
-def open_page(document: PdfDocument, number: int) -> tuple[PdfPage, tuple[Bounds, ...]]:
-    """A page with its fields and notes drawn as a part of it, and where those stand that say not how they look."""
+class Notes(NamedTuple):
+    """Where fields and notes stand on a page: those that are drawn as a part of it, and those that say not how."""
+
+    drawn: tuple[Bounds, ...] = ()
+    without_look: tuple[Bounds, ...] = ()
+
+
+def open_page(document: PdfDocument, number: int) -> tuple[PdfPage, Notes]:
+    """A page with its fields and notes drawn as a part of it."""
     page = document[number]
     count = pdfium.FPDFPage_GetAnnotCount(page)
     if not count or count > _MOST_NOTES:
-        return page, ()
+        return page, Notes()
     kinds = []
+    drawn: list[Bounds] = []
     without_look: list[Bounds] = []
     for index in range(count):
         note = pdfium.FPDFPage_GetAnnot(page, index)
         kinds.append(pdfium.FPDFAnnot_GetSubtype(note))
-        without_look += _without_look(note, kinds[-1])
+        if pdfium.FPDFAnnot_GetAP(note, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > _EMPTY:
+            drawn += _place(note)
+        elif _says(note, kinds[-1]):
+            without_look += _place(note)
         pdfium.FPDFPage_CloseAnnot(note)
     if _ASIDE.issuperset(kinds):
-        return page, ()
+        return page, Notes()
     for index in reversed([index for index, kind in enumerate(kinds) if kind in _ASIDE]):
         pdfium.FPDFPage_RemoveAnnot(page, index)
     pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
     page.close()
-    return document[number], tuple(without_look)
+    return document[number], Notes(tuple(drawn), tuple(without_look))
 
 
-def _without_look(note: pdfium.FPDF_ANNOTATION, kind: int) -> Iterator[Bounds]:
-    """Where a note stands that holds or strikes out a text and does not say how it looks."""
-    if pdfium.FPDFAnnot_GetAP(note, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > _EMPTY:
-        return
+def _says(note: pdfium.FPDF_ANNOTATION, kind: int) -> bool:
+    """Whether a note holds a text, or strikes one out."""
     entry = _TEXTS.get(kind)
-    says = entry is not None and pdfium.FPDFAnnot_GetStringValue(note, entry, None, 0) > _EMPTY
+    holds = entry is not None and pdfium.FPDFAnnot_GetStringValue(note, entry, None, 0) > _EMPTY
+    return holds or kind in _STRIKES
+
+
+def _place(note: pdfium.FPDF_ANNOTATION) -> Iterator[Bounds]:
     place = pdfium.FS_RECTF()
-    if (says or kind in _STRIKES) and pdfium.FPDFAnnot_GetRect(note, ctypes.byref(place)):
+    if pdfium.FPDFAnnot_GetRect(note, ctypes.byref(place)):
         yield place.left, place.bottom, place.right, place.top
 
 

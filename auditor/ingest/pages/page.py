@@ -33,7 +33,8 @@ class Page(Struct, frozen=True):
 
     `garbled` counts the glyphs whose character is not known; `cut` is whether text runs over its right edge or has no
     place, so that more of it may be lost than is seen. `signs` are boxes of what may say something and is no text:
-    small drawings and images. `lean` is by how much all lines rise (in radians), where that is no quarter of a circle.
+    small drawings and images; `fields` are those of fields and notes, which are drawn last. `lean` is by how much all
+    lines rise (in radians), where that is no quarter of a circle.
     """
 
     width: float
@@ -46,4 +47,5 @@ class Page(Struct, frozen=True):
     recognised: bool = False
     cut: bool = False
     signs: tuple[tuple[float, float, float, float], ...] = ()
+    fields: tuple[tuple[float, float, float, float], ...] = ()
     lean: float = 0.0

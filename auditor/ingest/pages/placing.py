@@ -29,14 +29,22 @@ def place_glyphs(page: Page, frames: Sequence[Frame]) -> tuple[list[Places], lis
     inside: list[Places] = [{} for _ in frames]
     outside: list[Glyph] = []
     parts = [part for run in runs_of(page.glyphs) for part in _placed(run, frames)]
-    signs = [Glyph(NO_TEXT, *box) for box in page.signs]
-    held = [((sign,), place) for sign in signs if (place := _place(sign, frames)) is not None]
-    for glyphs, place in [*without_laid_over(parts, frames), *held]:
+    for glyphs, place in without_laid_over(parts, frames, page.fields):
         if place is None:
             outside += glyphs
         else:
             inside[place[0]].setdefault(place[1], []).extend(glyphs)
+    for sign in (Glyph(NO_TEXT, *box) for box in page.signs):
+        place = _place(sign, frames)
+        if place is not None and not _is_around(sign, inside[place[0]].get(place[1], ())):
+            inside[place[0]].setdefault(place[1], []).append(sign)
     return inside, _without_rests(outside, frames, inside)
+
+
+def _is_around(sign: Glyph, glyphs: Sequence[Glyph]) -> bool:
+    """Whether a drawing is the border or the ground of a text."""
+    _, x0, y0, x1, y1 = sign
+    return any(x0 < (left + right) / 2 < x1 and y0 < (top + foot) / 2 < y1 for _, left, top, right, foot in glyphs)
 
 
 def _placed(run: Sequence[Glyph], frames: Sequence[Frame]) -> Iterator[tuple[Sequence[Glyph], Place | None]]:

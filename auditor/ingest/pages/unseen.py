@@ -39,6 +39,7 @@ class Unseen:
     def __init__(self) -> None:
         self.hidden: set[int] = set()
         self.covered: set[int] = set()
+        self.cut: set[int] = set()
         self._texts: list[tuple[Bounds, int]] = []
         self._rows: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
         self._grounds: list[Bounds] = []
@@ -46,14 +47,17 @@ class Unseen:
         self._pale: set[int] = set()
 
     def look(self, texts: Sequence[tuple[int, Bounds]], matrix: Matrix) -> None:
-        """Texts before they are painted: which are invisible by themselves, and which of the colour of paper."""
+        """Texts before they are painted: which are invisible by themselves, cut, or of the colour of paper."""
         items = [item for item, _ in texts]
         told = zip(texts, calls.render_modes(items), calls.colours(items), calls.clip_paths(items), strict=True)
         for (item, box), mode, (red, green, blue, opaque), clip in told:
             is_filled = mode in _FILLED
             if mode in _INVISIBLE or (is_filled and not opaque) or not _is_seen(clip, matrix, *_middle(box)):
                 self.hidden.add(item)
-            elif is_filled and red >= _WHITE and green >= _WHITE and blue >= _WHITE:
+                continue
+            if clip[1] and _is_cut(clip, matrix, box):
+                self.cut.add(item)
+            if is_filled and red >= _WHITE and green >= _WHITE and blue >= _WHITE:
                 self._pale.add(item)
 
     def add_text(self, item: int, box: Bounds) -> None:
@@ -101,6 +105,13 @@ def _holds(box: Bounds, x: float, y: float) -> bool:
 
 def _wider(box: Bounds) -> Bounds:
     return box[0] - _BORDER, box[1] - _BORDER, box[2] + _BORDER, box[3] + _BORDER
+
+
+def _is_cut(clip: tuple[int, int], matrix: Matrix, box: Bounds) -> bool:
+    """Whether a text reaches over the right edge of an area that it is limited to."""
+    path, count = clip
+    areas = (calls.clip_corners(path, area, _MOST_CORNERS) for area in range(count))
+    return any(corners and placed(around(corners), matrix)[2] < box[2] - _BORDER / 2 for corners in areas)
 
 
 def _is_seen(clip: tuple[int, int], matrix: Matrix, x: float, y: float) -> bool:
