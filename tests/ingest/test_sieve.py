@@ -90,6 +90,15 @@ def test_the_shipped_wordings_find_their_own_examples_whatever_else_is_looked_fo
     assert len(tried) * 50 < len(wordings) * len(sentences)
 
 
+def test_of_thousands_of_wordings_each_is_tried_where_its_words_stand() -> None:
+    names = [f"{chr(0x4E00 + number // 60)}{chr(0x5E00 + number % 60)}" for number in range(2_500)]
+    sentences = read_prose(document("".join(f"{name}项目{'很长' * 30}。" for name in names))).sentences
+    needs = tuple(((f"{name}项目{'很长' * 30}",),) for name in names)
+    assert [(number, each.start) for number, each in Sieve(needs).passed(sentences)] == [
+        (number, each.start) for number, each in enumerate(sentences)
+    ]
+
+
 def test_a_wording_needs_its_words_and_one_of_each_choice() -> None:
     lowered = lower_wording("(共)?(收到|受理)信息公开…申请{数}(件|条)")
     assert isinstance(lowered, Lowered)

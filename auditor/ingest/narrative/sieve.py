@@ -10,6 +10,7 @@ from functools import lru_cache
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
+from typing import Any
 
 import re2  # type: ignore[import-untyped]
 
@@ -20,19 +21,21 @@ if TYPE_CHECKING:
     from auditor.ingest.narrative.sentences import Sentence
     from auditor.schema import Needs
 
+# What is looked for at once, and how much of a word: the library finds nothing with what does not fit into its memory.
+_AT_ONCE = 1_000
+_LONGEST = 20
+
 
 class Sieve:
     """What lets through the pairs that are worth trying; `needs` are those of all wordings, in their order."""
 
     def __init__(self, needs: tuple[Needs, ...]) -> None:
-        words = {word: at for at, word in enumerate({word for each in needs for need in each for word in need})}
-        sets = {need: at for at, need in enumerate({need for each in needs for need in each})}
-        self._look = re2.Set.SearchSet()
-        for word in words:
-            self._look.Add(re2.escape(word))
-        self._look.Compile()
-        self._words = len(words)
-        self._sets = [[words[word] for word in need] for need in sets]
+        sets = {need: at for at, need in enumerate(dict.fromkeys(need for each in needs for need in each))}
+        found = list(dict.fromkeys(word[:_LONGEST] for need in sets for word in need))
+        words = {word: at for at, word in enumerate(found)}
+        self._looks = [(first, _look(found[first : first + _AT_ONCE])) for first in range(0, len(found), _AT_ONCE)]
+        self._words = len(found)
+        self._sets = [[words[word[:_LONGEST]] for word in need] for need in sets]
         self._wordings = [[sets[need] for need in each] for each in needs]
 
     def passed(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:
@@ -40,8 +43,9 @@ class Sieve:
         # Which sentences have something is one whole number, a bit for each, so that all are compared at once.
         having = [0] * self._words
         for at, sentence in enumerate(sentences):
-            for word in self._look.Match(sentence.text) or ():
-                having[word] |= 1 << at
+            for first, look in self._looks:
+                for word in look.Match(sentence.text) or ():
+                    having[first + word] |= 1 << at
         meeting = [having[words[0]] if len(words) == 1 else _any(having, words) for words in self._sets]
         every = (1 << len(sentences)) - 1
         for number, wanted in enumerate(self._wordings):
@@ -52,6 +56,14 @@ class Sieve:
                 last = marks & -marks
                 yield number, sentences[last.bit_length() - 1]
                 marks ^= last
+
+
+def _look(words: list[str]) -> Any:  # noqa: ANN401 - the library has no type for it
+    together = re2.Set.SearchSet()
+    for word in words:
+        together.Add(re2.escape(word))
+    together.Compile()
+    return together
 
 
 def _any(having: list[int], words: list[int]) -> int:
