@@ -1,4 +1,4 @@
-"""What is asked of the rows of a ready-made table before they are judged: how large numbers are, and their groups."""
+"""The rows of a ready-made table: how large their numbers are, their groups, and what is worked out on them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ import pytest
 from auditor.engine.wide.lookups import Lookup
 from auditor.engine.wide.lookups import look_up
 from auditor.engine.wide.rows import Rows
+from auditor.engine.wide.steps import Steps
 
 
 @pytest.mark.parametrize(
@@ -45,3 +46,14 @@ def test_rows_are_among_their_peers_even_where_hashes_collide(monkeypatch: pytes
     count, middle = (column.to_list() for column in found.columns(0, frame.height))
     assert (count, middle) == ([2, 1, 0, 2, 0, 1], [5, 4, None, 5, None, 12])
     assert asked == [*range(colliding + 1)]
+
+
+def test_a_column_is_kept_as_long_as_it_is_asked_for() -> None:
+    double, more, always = (pl.col("a") * 2).alias("x"), (pl.col("x") + 1).alias("y"), pl.lit(value=True).alias("z")
+    frame = pl.DataFrame({"a": [1, 2]})
+    assert Steps.of([(double,), (more, always)], ["y", "z"]).on(frame).collect().to_dict(as_series=False) == {
+        "a": [1, 2],
+        "y": [3, 5],
+        "z": [True, True],
+    }
+    assert Steps.of([(double,), (more,)], ["x"]).on(frame).collect().columns == ["a", "x", "y"]

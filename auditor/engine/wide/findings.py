@@ -12,6 +12,7 @@ from auditor.engine.columns.frames import bare
 from auditor.engine.lowered.as_polars import printer
 from auditor.engine.lowered.bounds import bounds_of
 from auditor.engine.lowered.terms import USUAL
+from auditor.engine.wide.steps import Steps
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Implication
 
@@ -57,7 +58,7 @@ class Clerk(Struct, frozen=True, eq=False):
 
     statements: tuple[Statement, ...]
     names: Names
-    steps: tuple[tuple[pl.Expr, ...], ...]
+    steps: Steps
     ends: tuple[tuple[tuple[str, str], ...], ...]
 
     @classmethod
@@ -69,7 +70,7 @@ class Clerk(Struct, frozen=True, eq=False):
         called = {term: f"side{at}" for at, term in enumerate(terms)}
         sides = tuple(to.of(term).alias(name) for term, name in called.items())
         ends = (tuple((called[it.value], called[it.unknown]) for it in end) for end in zip(*pairs, strict=True))
-        return cls(statements, context.names, (*to.stages, sides), tuple(ends))
+        return cls(statements, context.names, Steps.of((*to.stages, sides), called.values()), tuple(ends))
 
     def findings(self, few: pl.DataFrame) -> pl.DataFrame:
         """The findings of rows that fail, which are numbered in `ROW`; `f0`, `f1`, … say by which statements."""
@@ -88,11 +89,8 @@ class Clerk(Struct, frozen=True, eq=False):
 
     def _sides(self, few: pl.DataFrame, fails: Mapping[int, pl.Series]) -> Iterator[pl.Series]:
         """Both sides of what statements compare, on the rows on which each fails; null where they are not known."""
-        lazy = few.lazy()
-        for step in self.steps:
-            lazy = lazy.with_columns(step)
         asked = dict.fromkeys(name for end in self.ends for at in fails for name in end[at])
-        found = lazy.select(*asked).collect(optimizations=pl.QueryOptFlags.none()).to_dict()
+        found = self.steps.on(few).select(pl.col(*asked)).collect(optimizations=pl.QueryOptFlags.none()).to_dict()
         for end in self.ends:
             named = [(*end[at], them) for at, them in fails.items()]
             numbers = _joined(found[value].filter(them).cast(pl.Int64, strict=False) for value, _, them in named)

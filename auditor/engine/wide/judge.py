@@ -33,6 +33,7 @@ from auditor.engine.wide.rows import WIDTHS
 from auditor.engine.wide.rows import Rows
 from auditor.engine.wide.rows import cast
 from auditor.engine.wide.rows import narrowest
+from auditor.engine.wide.steps import Steps
 from auditor.lang.typed import Grain
 
 if TYPE_CHECKING:
@@ -141,7 +142,8 @@ class Prepared(Struct, frozen=True, eq=False):
             chosen = tuple(each.meta.output_name() for each in (*masks, wrong))
             narrow = {name: narrowest(needed) for name, needed in rows.bits.items()}
             clerk = Clerk.of(self.statements, context, dtypes | narrow)
-            self.kept[key] = Lowered((*to.stages, masks, (wrong,)), chosen, clerk, narrow)
+            steps = Steps.of((*to.stages, masks, (wrong,)), chosen)
+            self.kept[key] = Lowered(steps, chosen, clerk, narrow)
         return self.kept[key]
 
 
@@ -151,7 +153,7 @@ class Lowered(Struct, frozen=True, eq=False):
     Rows that fail are kept for the clerk in columns of the types in `narrow`.
     """
 
-    steps: tuple[tuple[pl.Expr, ...], ...]
+    steps: Steps
     masks: tuple[str, ...]
     clerk: Clerk
     narrow: Mapping[str, pl.DataType]
@@ -171,13 +173,10 @@ class Lowered(Struct, frozen=True, eq=False):
 
     def _judged(self, block: pl.DataFrame) -> pl.DataFrame:
         """The masks of some rows."""
-        lazy = block.lazy()
-        # NOTE: a constant would make a frame of one row, so that columns are added and then chosen.
-        for step in self.steps:
-            lazy = lazy.with_columns(step)
         # NOTE: what is streamed takes little memory, but more than few rows are worth to set up.
         engine: Literal["streaming", "in-memory"] = "streaming" if block.height > _FEW else "in-memory"
-        return lazy.select(self.masks).collect(engine=engine, optimizations=pl.QueryOptFlags.none())
+        judged = self.steps.on(block).select(pl.col(self.masks))
+        return judged.collect(engine=engine, optimizations=pl.QueryOptFlags.none())
 
 
 def prepare(rules: Iterable[CheckedRule], table: WideTable) -> Prepared:
