@@ -338,3 +338,10 @@ def test_a_point_printed_over_a_figure_leaves_it_open_where_it_stands() -> None:
     sheet.write(X, Y, "24", 9)
     sheet.write(X + 4.4, Y, ".", 9)
     assert UNREAD in figures_of(sheet)[0]
+
+
+def test_a_table_with_lines_around_it_and_none_between_its_rows_has_rows() -> None:
+    sheet = without_lines([("栏目的名称", "数量"), *LABELLED, ("其他方式公开数", "7"), ("召开会议数", "2")])
+    sheet.frame(55, 85, 220, 150)
+    sheet.frame(275, 85, 100, 150)
+    assert figures_of(sheet) == ["数量", "12", "30", "4", "101", "7", "2"]

@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.placing import Places
 
 _NUMBER = regex(r"[-—–·•\s]{0,6}第?\s?\d{1,4}\s?页?(?:\s?(?:[/,，]\s?共?|共)\s?\d{1,4}\s?页?)?[-—–·•\s]{0,6}")
+# More figures than any cell of a form holds.
+_STACKED = regex(r"(?<!\d)[-+]?\d[\d.,]*(?: [-+]?\d[\d.,]*){4,}(?!\S)")
 _EDGE = 0.13
 _FULL = 2.2
 _INDENT = 1.0
@@ -57,7 +59,7 @@ def flow(pages: Sequence[Page], deadline: float = math.inf) -> list[Block]:
     for number, page in enumerate(pages, 1):
         if time.monotonic() > deadline:
             raise TooSlowError
-        laid.append(_lay(page, number))
+        laid.append(_lay(page, find_frames(page.across, page.down), number))
     bodies = _without_edges(laid, pages)
     sides = _sides(bodies)
     items = [
@@ -73,15 +75,16 @@ class _Laid(Struct, frozen=True):
     lines: tuple[Line, ...]
 
 
-def _lay(page: Page, number: int) -> _Laid:
-    frames = find_frames(page.across, page.down)
+def _lay(page: Page, frames: Sequence[Frame], number: int) -> _Laid:
     if not frames:
         return _Laid((), make_lines(page.glyphs))
     inside, outside = place_glyphs(page, frames)
-    tables = tuple(
-        (frame.ys[0], _printed(frame, places, number)) for frame, places in zip(frames, inside, strict=True) if places
-    )
-    return _Laid(tables, make_lines(outside))
+    tables = [_printed(frame, places, number) for frame, places in zip(frames, inside, strict=True)]
+    stacked = [any(_STACKED.search(cell.text) for cell in table.cells) for table in tables]
+    if any(stacked):  # there are no lines between the rows
+        return _lay(page, [frame for frame, is_one in zip(frames, stacked, strict=True) if not is_one], number)
+    held = ((frame.ys[0], table) for frame, table, places in zip(frames, tables, inside, strict=True) if places)
+    return _Laid(tuple(held), make_lines(outside))
 
 
 def _printed(frame: Frame, places: Places, number: int) -> PrintedTable:
