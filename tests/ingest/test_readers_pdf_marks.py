@@ -127,3 +127,13 @@ def test_heads_that_stand_beside_their_figures_are_told_by_their_order() -> None
             right = 95 if text.isdecimal() else 0
             sheet.write(60 + 110 * aside + right, 100 + 20 * down, text)
     assert read_boxes(document_of(sheet).grids[0]) == boxes(plain(words))
+
+
+def test_a_row_that_the_page_cuts_behind_the_number_of_its_label_is_one() -> None:
+    first, second = Sheet(), Sheet()
+    draw_table(first, plain([["1.规章", "3", "4"], ["2.", "13", "2"]]), 750, [90] * 3)
+    draw_table(second, plain([["行政许可", "0", ""], ["3.行政处罚", "5", "6"]]), 60, [90] * 3)
+    (grid,) = document_of(first, second).grids
+    assert read_boxes(grid) == boxes(
+        plain([["1.规章", "3", "4"], ["2.行政许可", "130�", "2"], ["3.行政处罚", "5", "6"]])
+    )

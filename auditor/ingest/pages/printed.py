@@ -8,6 +8,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import join_lines
@@ -158,6 +159,9 @@ def _healed_row(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable
     Only where no line was drawn at the page's end, or where it lacks the unit that every row prints, and where the rest
     does not look like a row that begins.
     """
+    whole = _whole_cells(first, second)
+    if whole:
+        return _without_first_row(second), replace(first, cells=tuple(whole.get(cell, cell) for cell in first.cells))
     if not second.rows or not (first.open_bottom or _lacks_unit(first, second)):
         return second, first
     rest = [cell for cell in second.row(0) if cell.text]
@@ -169,12 +173,34 @@ def _healed_row(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable
     figures = any(cell.text and cell.left >= before.right for cell in first.cells if cell.bottom == first.rows)
     if not before.text or not figures or _NUMBERED.match(rest[0].text):
         return second, first
-    whole = before._replace(text=join_lines([before.text, rest[0].text]))
-    first = replace(first, cells=tuple(whole if cell == before else cell for cell in first.cells))
-    cells = tuple(
-        cell._replace(top=max(0, cell.top - 1), bottom=cell.bottom - 1) for cell in second.cells if cell.bottom > 1
-    )
-    return replace(second, rows=second.rows - 1, cells=cells), first
+    healed = before._replace(text=join_lines([before.text, rest[0].text]))
+    first = replace(first, cells=tuple(healed if cell == before else cell for cell in first.cells))
+    return _without_first_row(second), first
+
+
+def _without_first_row(table: PrintedTable) -> PrintedTable:
+    cells = (cell._replace(top=max(0, cell.top - 1), bottom=cell.bottom - 1) for cell in table.cells if cell.bottom > 1)
+    return replace(table, rows=table.rows - 1, cells=tuple(cells))
+
+
+def _whole_cells(first: PrintedTable, second: PrintedTable) -> dict[PrintedCell, PrintedCell]:
+    """The cells of a row that the page's end cut behind the number of its label, with what goes on on the next page.
+
+    Figures that go on there are in doubt.
+    """
+    last = {(cell.left, cell.right): cell for cell in first.cells if cell.bottom == first.rows and cell.text}
+    rest = [cell for cell in second.row(0) if cell.text] if second.rows else []
+    if any((cell.left, cell.right) not in last or cell.bottom > 1 for cell in rest):
+        return {}
+    pairs = [(last[cell.left, cell.right], cell) for cell in rest]
+    if not any(_NUMBERED.fullmatch(above.text) and not _NUMBERED.match(below.text) for above, below in pairs):
+        return {}
+    return {above: above._replace(text=_going_on(above.text, below.text)) for above, below in pairs}
+
+
+def _going_on(above: str, below: str) -> str:
+    figures = _FIGURE.fullmatch(above) and _FIGURE.fullmatch(below)
+    return above + below + UNREAD if figures else join_lines([above, below])
 
 
 def _lacks_unit(first: PrintedTable, second: PrintedTable) -> bool:
