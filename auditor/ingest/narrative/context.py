@@ -24,7 +24,7 @@ _TIME = regex(
     r"(?!度?(?:结转|转来|转入|转接|遗留|留存|留转|未办结|未结)))"
     r"|(?P<this>今年|本年|全年|年内|一年来|当年|年度内|本报告期|报告期内)"
     r"|(?P<some>上半年|下半年|第?[一二三四]季度|本月|当月|近期|近日|十[一二三四]五”?(?:期间|时期|以来)|本届|任期"
-    r"|[两二三四五六七八九十]年(?:来|间|以来))"
+    r"|[两二三四五六七八九十]年(?:来|间|以来)|(?:[一两二三四五六七八九十]|[0-9]{1,2})(?:个月|周|天)(?:内|来)?|节[前后])"
 )
 _YEAR_END = regex("31日|[底末]")
 _STALE_YEARS = 3
@@ -57,8 +57,10 @@ _GOVERNMENT_PART = regex(
 )
 # 工作会议1次、专题会议4次: each is a part of what is counted together.
 _KIND_NEXT = regex("[、,](?:召开|举办|组织)?[^,、;。0-9]{0,8}(?P<noun>会议|培训班)[0-9]")
-# 当年办结19件、跨年办结2件: neither is all that was closed.
-_OTHER_YEARS_NEXT = regex("[、,](?:另有)?(?:跨年|往年)[^,、;。0-9]{0,8}[0-9]")
+# 当年办结19件、跨年办结2件; 围绕征地收到31件，其余27件涉及规划: neither is all.
+_OTHERS_NEXT = regex(
+    "[、,](?:另有)?(?:跨年|往年)[^,、;。0-9]{0,8}[0-9]|[,;]其余[0-9]+[件份宗](?:申请)?(?:涉及|属于|为|是)"
+)
 # Words that narrow no denial: whoever asks, whatever for, by whatever name.
 _GENERIC = frozenset(
     "任何公民法人和其他它组织社会公众群个单位企业或者及以向对本机关我局厅委镇乡县市区街道办校院级全提出交递要求公开政府信息务有关相于针依的"
@@ -72,7 +74,9 @@ _NONE_AFTER = regex("[^0-9]{0,12}0(?![0-9.])")
 # 另收到2件 is not all either.
 _NEGATED = regex("(?:另|未|不|没有|没|无|非|不予|未能|未予|不得|(?<![回相])应|需|拟|(?<!接)待)$")
 _EXCEPT = regex("除[^;]{1,40}?外|此外|另外|其余|其他申请|其它申请")
-_WHICH = regex("的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员|[省市县区]|地[方区]|学校|企业)|[人书表]")
+_WHICH = regex(
+    "的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员|[省市县区]|地[方区]|学校|企业)|[人书表]|答复|材料"
+)
 _JOINT_BEFORE = regex(
     "(?:、|和|以及|与|或者?|(?<![涉普])及)(?:政务|官方|政府|门户|人民|新浪|腾讯|微信|“[^“”]{0,16}”)*$"
 )
@@ -81,7 +85,7 @@ _FIGURE_END = regex("(?:[0-9余多][^,;:、。0-9]{0,12}|[)])$")
 _THOSE_WITH = regex(
     "(?:及?以[上下内])?的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员|学校|企业|通报|表扬|奖励)"
 )
-_CONDITION = regex("如果|如未|如无|若|凡|一旦|是否|逾期|假如|对于?[^,]{0,8}的$")
+_CONDITION = regex("如果|(?<![例比诸])如(?![下实期何今同此图上果])|若|凡|一旦|是否|逾期|假如|对于?[^,]{0,8}的$")
 
 
 def is_of_year(sentence: Sentence, at: int, year: int | None) -> bool:
@@ -202,7 +206,7 @@ def is_cumulative(sentence: Sentence, start: int, at: int) -> bool:
 def is_one_of_kinds(sentence: Sentence, at: int, end: int) -> bool:
     """Whether a figure is the first of several of one kind, so that it is not all of them: 工作会议1次、专题会议4次."""
     rest = sentence.slice(end, sentence.end)
-    if _OTHER_YEARS_NEXT.match(rest):
+    if _OTHERS_NEXT.match(rest):
         return True
     follows = _KIND_NEXT.match(rest)
     return follows is not None and sentence.slice(sentence.start, at).endswith(follows["noun"])
