@@ -57,6 +57,16 @@ class Frame(Struct, frozen=True):
         left = sum(self.xs[column + 1] - self.xs[column] for column in self.open_columns)
         return left > (self.xs[-1] - self.xs[0]) / 2
 
+    @property
+    def region_of(self) -> dict[tuple[int, int], Region]:
+        """The cell that each row and column of lines belongs to."""
+        return {
+            (row, column): region
+            for region in self.regions
+            for row in range(region.top, region.bottom)
+            for column in range(region.left, region.right)
+        }
+
     def place(self, x: float, y: float) -> tuple[int, int] | None:
         """The row and column of lines between which a point lies, None if it lies outside."""
         column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
@@ -87,18 +97,14 @@ def _frames(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> tuple[Frame
 
 def _are_each_in_a_cell(boxes: Sequence[Box], frames: Sequence[Frame]) -> bool:
     """Whether every box lies wholly in a cell of its own."""
+    regions = [frame.region_of for frame in frames]
     held: set[tuple[int, Region]] = set()
     for x0, y0, x1, y1 in boxes:
-        corners = {
-            (number, region)
-            for number, frame in enumerate(frames)
-            for place in (frame.place(x0, y0), frame.place(x1, y1))
-            for region in frame.regions
-            if place and region.top <= place[0] < region.bottom and region.left <= place[1] < region.right
-        }
-        if len(corners) != 1 or corners & held:
+        places = ((at, frame.place(x, y)) for at, frame in enumerate(frames) for x, y in ((x0, y0), (x1, y1)))
+        cells = {(at, regions[at][place]) for at, place in places if place is not None}
+        if len(cells) != 1 or cells & held:
             return False
-        held |= corners
+        held |= cells
     return True
 
 

@@ -80,16 +80,13 @@ def _height(part: Part) -> float:
 
 def _keys(parts: Sequence[Part], frames: Sequence[Frame]) -> Mapping[int, Key]:
     """The cell of each part that stands in one."""
-    cells = [
-        {
-            (row, column): (frame.ys[0], number, region.top, region.left)
-            for region in frame.regions
-            for row in range(region.top, region.bottom)
-            for column in range(region.left, region.right)
-        }
-        for number, frame in enumerate(frames)
-    ]
-    return {number: cells[place[0]][place[1]] for number, (_, place) in enumerate(parts) if place is not None}
+    regions = [frame.region_of for frame in frames]
+    keys: dict[int, Key] = {}
+    for number, (_, place) in enumerate(parts):
+        if place is not None:
+            at, region = place[0], regions[place[0]][place[1]]
+            keys[number] = (frames[at].ys[0], at, region.top, region.left)
+    return keys
 
 
 def _visits(keys: Mapping[int, Key]) -> list[list[int]]:

@@ -28,9 +28,10 @@ _CORNERS = 5
 _MOST_CORNERS = 200
 # By how many points texts are kept together, and how many of the last grounds a white one may stand on.
 _ROW = 16.0
-# How far the border of what covers a text stands around it, in points.
-_BORDER = 2.0
 _MOST_GROUNDS = 2_000
+# How far the border of what covers a text stands around it, in points; how many of them are looked at.
+_BORDER = 2.0
+_MOST_LIDS = 200
 
 
 class Unseen:
@@ -41,7 +42,7 @@ class Unseen:
         self.covered: set[int] = set()
         self.cut: set[int] = set()
         self._texts: list[tuple[Bounds, int]] = []
-        self._rows: dict[int, list[tuple[float, float, int]]] = defaultdict(list)
+        self._rows: dict[float, list[tuple[float, float, int]]] = defaultdict(list)
         self._grounds: list[Bounds] = []
         self._lids: list[Bounds] = []
         self._pale: set[int] = set()
@@ -79,7 +80,7 @@ class Unseen:
             (clip,) = calls.clip_paths([item])
             covered = [text for x, y, text in below if _is_seen(clip, matrix, x, y)]
             self.covered.update(covered)
-            self._lids += [box] if covered else []
+            self._lids += [box] if covered and len(self._lids) < _MOST_LIDS else []
 
     def is_of_lid(self, box: Bounds) -> bool:
         """Whether what is painted now lies within something that covers a text."""
@@ -89,10 +90,11 @@ class Unseen:
         """The texts so far whose middle lies within a box."""
         for text_box, item in self._texts:
             x, y = _middle(text_box)
-            self._rows[int(y // _ROW)].append((x, y, item))
+            self._rows[y // _ROW].append((x, y, item))
         self._texts.clear()
-        for row in range(int(box[1] // _ROW), int(box[3] // _ROW) + 1) if self._rows else ():
-            yield from (text for text in self._rows.get(row, ()) if _holds(box, *text[:2]))
+        first, last = box[1] // _ROW, box[3] // _ROW
+        for texts in [texts for row, texts in self._rows.items() if first <= row <= last]:
+            yield from (text for text in texts if _holds(box, *text[:2]))
 
 
 def _middle(box: Bounds) -> tuple[float, float]:
