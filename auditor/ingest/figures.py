@@ -182,15 +182,16 @@ def _chinese(found: re.Match[str]) -> Number | None:
         if hedge is None:
             return None
         numeral = f"一{numeral}"
-    if not (_NUMERAL.fullmatch(numeral) or _ZERO.fullmatch(numeral)):
-        return None
-    return Number(Fraction(_value(numeral)), 0, 1, hedge)
+    said = _NUMERAL.fullmatch(numeral) or _ZERO.fullmatch(numeral)
+    value = _value(numeral) if said else None
+    return None if value is None else Number(Fraction(value), 0, 1, hedge)
 
 
-def _value(numeral: str) -> int:
+def _value(numeral: str) -> int | None:
     """What Chinese numerals say, each by its value in Unicode.
 
-    A last digit without its unit has the one below the unit before it: 三百五 is 350, 三百零五 is 305.
+    A last digit without its unit has the one below the unit before it: 三百五 is 350, 三百零五 is 305. Before a further
+    unit it may mean either: 三百五万.
     """
     total = section = digit = 0
     unit = 1
@@ -201,6 +202,8 @@ def _value(numeral: str) -> int:
         elif each < numeric("万"):
             section += (digit or 1) * each
             digit, unit = 0, 1 if char in _TENS else each
+        elif digit and numeric("十") < unit < numeric("万"):
+            return None
         else:
             total += (section + digit) * each
             section, digit, unit = 0, 0, each
