@@ -64,6 +64,7 @@ def test_requests_of_some_alone_are_no_total(text: str) -> None:
     [
         ("收到公民、法人和其他组织提出的政府信息公开申请21件。", {"requests_received": 21}),
         ("收到社会各界的政府信息公开申请21件。", {"requests_received": 21}),
+        ("答复时限缩短5天，收到政府信息公开申请21件。", {"requests_received": 21}),
         ("通过网站、信函等多种渠道收到政府信息公开申请21件。", {"requests_received": 21}),
         ("我县2017年共收到书面申请21件。", {"requests_received": 21}),
         ("依申请公开方面，共接收申请21件。", {"requests_received": 21}),
