@@ -31,7 +31,6 @@ if TYPE_CHECKING:
 
 # A lost byte that may have ended a tag or begun one: then a cell may stand in its neighbour's column.
 _GAP_IN_TAG = regex("<[^<>]{0,400}\ufffd|\ufffd/?[A-Za-z]{1,10}(?:\\s[^<>]{0,400})?>")
-
 # A page that says where it begins says where it ends; one that is a part of another ends within no tag.
 _BEGUN = regex(r"<(?:!doctype|html|body)", re.IGNORECASE)
 _WHOLE = regex(r"</(?:html|body)", re.IGNORECASE)

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _MOST = 3_000_000
 _FEWEST_ROWS = 3
+_CODE = "```"
 _FENCE = regex(r"^:{3,}.*$", re.MULTILINE)
 # The row of a table that says how its columns are aligned.
 _DELIMITERS = regex(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
@@ -60,8 +61,10 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
 def _with_tables(text: str) -> str:
     """The text with markup for the tables that only drawn lines tell, which are no tables to the library.
 
-    A block that a converter marks by colons is none here.
+    A block that a converter marks by colons is none here; what stands in code is left as it is.
     """
+    if _CODE in text:
+        return text
     lines: list[str] = []
     for drawn, stretch in drawn_stretches(_FENCE.sub("", text)):
         is_known = not drawn or len(stretch) < _FEWEST_ROWS or any(map(_DELIMITERS.fullmatch, stretch[:2]))
@@ -78,7 +81,7 @@ def _table(lines: list[str]) -> str:
         cells = [[] for _ in table.begins]
         for row, _, text, down, aside in table.cells:
             cells[row].append(f"<td rowspan={down} colspan={aside}>{escape(text)}</td>")
-    return f"<table>{''.join(f'<tr>{chr(32).join(row)}</tr>' for row in cells)}</table>"
+    return "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in cells) + "</table>"
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from enum import Enum
+from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -101,19 +102,19 @@ def find_effects(tree: LexborHTMLParser, lowered: bytes) -> dict[Effect, list[Le
 
 
 def _rules(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    """The selectors of a page's style sheets for screens, each with what it declares, where that can have an effect."""
-    taken = 0
-    for sheet in tree.css("style"):
-        if "print" in (sheet.attributes.get("media") or ""):
-            continue
-        text = _COMMENT.sub(" ", sheet.text()[:_MOST_SHEET])
-        for selectors, declared in _RULE.findall(_OTHER_MEDIA.sub(" ", text)):
-            if any(prop in declared.lower() for prop in _EFFECTS):
-                for selector in selectors.rpartition(";")[2].split(","):
-                    taken += 1
-                    # What depends on a pointer, and what is not written in the page, hides nothing of it.
-                    if ":" not in selector and "@" not in selector and taken <= _MOST_SELECTORS:
-                        yield selector.strip(), declared
+    """The selectors of a page's style sheets for screens, each with what it declares of what has an effect in any."""
+    sheets = (sheet for sheet in tree.css("style") if "print" not in (sheet.attributes.get("media") or ""))
+    texts = (_OTHER_MEDIA.sub(" ", _COMMENT.sub(" ", sheet.text()[:_MOST_SHEET])) for sheet in sheets)
+    rules = [rule for text in texts for rule in _RULE.findall(text)]
+    telling = {prop for _, declared in rules for prop, _, effect in _declarations(declared) if effect}
+    selectors = (
+        (selector.strip(), declared)
+        for words, declared in rules
+        if any(prop in declared.lower() for prop in telling)
+        for selector in words.rpartition(";")[2].split(",")
+    )
+    # What depends on a pointer, and what is not written in the page, hides nothing of it.
+    return islice((each for each in selectors if ":" not in each[0] and "@" not in each[0]), _MOST_SELECTORS)
 
 
 def _matching(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
@@ -123,11 +124,17 @@ def _matching(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
         return []
 
 
-def _add(said: _Said, declared: str, weight: _Weight) -> None:
+def _declarations(declared: str) -> Iterator[tuple[str, bool, Effect | None]]:
+    """The properties that can have an effect: whether each is important, and the effect that it has here."""
     for prop, printed in _DECLARATION.findall(declared.lower()):
         if prop in _EFFECTS:
             value, important, _ = printed.partition("!important")
             effect = next((each for each, words in _EFFECTS[prop] if words.fullmatch(value.strip())), None)
-            whole = (bool(important), weight)
-            if prop not in said or said[prop][0] <= whole:
-                said[prop] = (whole, effect)
+            yield prop, bool(important), effect
+
+
+def _add(said: _Said, declared: str, weight: _Weight) -> None:
+    for prop, important, effect in _declarations(declared):
+        whole = (important, weight)
+        if prop not in said or said[prop][0] <= whole:
+            said[prop] = (whole, effect)
