@@ -51,7 +51,8 @@ class Document(Struct, frozen=True):
     so that every place is a span of it. `pages` are the offsets at which pages begin, empty where there are none.
     `format` is what the bytes are: text, html, docx, pdf, sheet, csv, markdown.
     `doubt` says why nothing read from this document is certain (a recognised image), else None. `pictures` are the
-    offsets at which pictures stand that are large enough to show a table.
+    offsets at which pictures stand that are large enough to show a table. `margin` is what the heads and feet of its
+    pages say, a line each, which is no part of the text.
     """
 
     path: str
@@ -62,6 +63,7 @@ class Document(Struct, frozen=True):
     pages: tuple[int, ...] = ()
     doubt: str | None = None
     pictures: tuple[int, ...] = ()
+    margin: str = ""
 
 
 class Origin(Struct, frozen=True, gc=False):

@@ -87,6 +87,22 @@ def test_without_a_title_other_parts_name_the_unit(text: str, path: str, unit: s
     assert identity(text, path).unit == unit
 
 
+@pytest.mark.parametrize(
+    ("text", "margin", "unit", "year"),
+    [
+        ("一、概述", "某县财政局2018年政府信息公开工作年度报告\n第 1 页", "某县财政局", 2018),
+        ("一、概述", "某县财政局", "某县财政局", None),
+        ("一、概述", "某县财政局印制的文件", None, None),
+        ("某县民政局2019年政府信息公开工作年度报告", "某县财政局2018年政府信息公开工作年度报告", "某县民政局", 2019),
+    ],
+)
+def test_the_heads_of_pages_name_what_the_text_does_not(
+    text: str, margin: str, unit: str | None, year: int | None
+) -> None:
+    found = identify(Document("a.docx", "", "docx", Source("a.docx", text), margin=margin), Schema())
+    assert (found.unit, found.year) == (unit, year)
+
+
 def test_a_sheet_names_the_unit_by_its_name() -> None:
     grid = Grid((), name="某县财政局2018年")
     document = Document("a.xlsx", "", "sheet", Source("a.xlsx", "一、概述"), (grid,))

@@ -112,7 +112,10 @@ def test_notes_stand_at_the_end_and_their_marks_nowhere() -> None:
 
 
 def test_headers_and_footers_stay_out_of_the_text() -> None:
-    assert text_of(word.paragraph("正文"), header1=word.part("hdr", word.paragraph("页眉"))) == "正文\n"
+    head, foot = word.part("hdr", word.paragraph("页", "眉")), word.part("ftr", word.paragraph("页脚") * 2)
+    document = document_of(word.paragraph("正文"), header1=head, footer2=foot)
+    assert document.source.text == "正文\n"
+    assert sorted(document.margin.split("\n")) == ["页眉", "页脚"]
 
 
 def test_hidden_text_is_left_out_and_raised_figures_stay_apart() -> None:

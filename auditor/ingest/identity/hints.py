@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from auditor.ingest.identity.published import HEAD
 from auditor.ingest.identity.published import signatures
+from auditor.ingest.identity.titles import find_titles
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.identity.units import body_name
 from auditor.ingest.identity.units import is_fuller
@@ -70,7 +71,17 @@ def unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title,
             yield Hint(spoken, "正文", Span(at, at + len(spoken)) if at >= 0 else None)
     for name in dict.fromkeys(grid.name for grid in document.grids if grid.name):
         yield from units_of_path(name, "工作表名")
+    yield from (Hint(name, "页眉") for name in _units_of_margin(document.margin))
     yield from units_of_path(document.path)
+
+
+def _units_of_margin(margin: str) -> Iterator[str]:
+    """The bodies that the heads and feet of pages name: in a title of the report, or alone."""
+    yield from (title.unit for title in find_titles(lines_of(margin)) if title.unit)
+    for line in margin.split("\n"):
+        name = body_name(line)
+        if name and plain_name(line.strip()) == name:
+            yield name
 
 
 def units_of_path(path: str, origin: str = "文件名") -> Iterator[Hint]:
@@ -140,6 +151,7 @@ def year_hints(
     for title in tail:
         if title.year:
             yield Hint(title.year, "文末")
+    yield from (Hint(title.year, "页眉") for title in find_titles(lines_of(document.margin)) if title.year)
     counted = Counter(match.group(1) for match in _ANY_YEAR.finditer(fold(text[:HEAD]))).most_common(1)
     if counted and counted[0][1] >= FEWEST_TIMES:
         yield Hint(int(counted[0][0]), "正文")

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from auditor.ingest.codes import tell
 from auditor.ingest.encoding import decode
 from auditor.ingest.layout import MOST_BYTES
@@ -23,6 +25,7 @@ from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import explain
 from auditor.ingest.web.markup import parse_markup
 from auditor.ingest.web.saved import page_of
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,6 +36,8 @@ if TYPE_CHECKING:
     from auditor.ingest.layout import Block
 
 _MAIN = "wordprocessingml.document.main+xml"
+_MARGIN = regex(r"(?:.*/)?(?:header|footer)\d{0,3}\.xml")
+_LONGEST_MARGIN = 2_000
 _PAGES = (".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt")
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
@@ -44,7 +49,8 @@ def read_word(path: str, data: bytes, original: bytes) -> tuple[Document | None,
     try:
         with Package(data) as package:
             blocks, revisions = _blocks(package)
-        document = assemble(path, original, "docx", blocks)
+            margin = _margin(package)
+        document = replace(assemble(path, original, "docx", blocks), margin=margin)
     except REFUSALS as error:
         return None, (explain(path, "DOCX", error),)
     if not document.source.text:
@@ -71,6 +77,14 @@ def _blocks(package: Package) -> tuple[list[Block], int]:
             if note.get(W + "type", "normal") == "normal":
                 blocks.extend(reader.blocks(note))
     return blocks, reader.revisions
+
+
+def _margin(package: Package) -> str:
+    """What the heads and feet of the pages say, a line each paragraph, each line once."""
+    parts = (_tree(package, name) for name in package.names() if _MARGIN.fullmatch(name))
+    paragraphs = (each for part in parts if part is not None for each in part.iter(f"{W}p"))
+    lines = ("".join(text.text or "" for text in each.iter(f"{W}t")).strip() for each in paragraphs)
+    return "\n".join(dict.fromkeys(line for line in lines if line))[:_LONGEST_MARGIN]
 
 
 def _chunks(package: Package, folder: str, main: str) -> dict[str, Sequence[Block]]:
