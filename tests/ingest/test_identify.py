@@ -109,8 +109,12 @@ def test_a_sheet_names_the_unit_by_its_name() -> None:
     assert identify(document, Schema()).unit == "某县财政局"
 
 
-def test_a_table_names_its_year_in_a_line_of_its_own() -> None:
-    assert identity("单位名称\t某县民政局\n报告年度\t2018\n一、概述").year == 2018
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [("报告年度\t2018", 2018), ("年度\t2018", 2018), ("统计年度：2018", 2018), ("发布年份：2019", None)],
+)
+def test_a_table_names_its_year_in_a_line_of_its_own(line: str, year: int | None) -> None:
+    assert identity(f"单位名称\t某县民政局\n{line}\n一、概述").year == year
 
 
 def test_a_table_of_half_a_year_is_no_annual_report() -> None:
