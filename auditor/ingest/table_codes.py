@@ -1,4 +1,4 @@
-"""What is said of a document's tables as a whole: codes AUD492 to AUD494."""
+"""What is said of a document's tables as a whole, or of why there are none: codes AUD492 to AUD495."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from auditor.diagnostics import Level
 from auditor.diagnostics import Words
 from auditor.ingest.codes import tell
 
-__all__ = ["CODES", "PAGE_CUT", "PICTURED_TABLE", "SEVERAL_FORMS", "tell"]
+__all__ = ["CODES", "FIXED_LAYOUT", "PAGE_CUT", "PICTURED_TABLE", "SEVERAL_FORMS", "tell"]
 
 SEVERAL_FORMS = Code(
     "AUD492",
@@ -38,5 +38,15 @@ PAGE_CUT = Code(
     ),
     Words("请重新保存网页，或向报送单位索取", "save the page again, or ask the unit for it"),
 )
+FIXED_LAYOUT = Code(
+    "AUD495",
+    "fixed-layout",
+    Level.ERROR,
+    Words("OFD 版式文件不能读取", "OFD documents are not read"),
+    Words(
+        "请用 OFD 阅读软件另存为 PDF，或向报送单位索取 Word 文件",
+        "save it as PDF with a program that shows it, or ask the unit for the Word file",
+    ),
+)
 
-CODES = (SEVERAL_FORMS, PICTURED_TABLE, PAGE_CUT)
+CODES = (SEVERAL_FORMS, PICTURED_TABLE, PAGE_CUT, FIXED_LAYOUT)

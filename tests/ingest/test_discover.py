@@ -116,6 +116,8 @@ def test_a_link_out_of_the_folder_is_passed_over_and_told(tmp_path: Path) -> Non
         ),
         ("a", b"<office:document office:mimetype='application/vnd.oasis.opendocument.spreadsheet'", "sheet"),
         ("a.txt", b"application/vnd.oasis.opendocument.text", "text"),
+        ("a.ofd", b"PK\x03\x04....Doc_0/Document.xml", "ofd"),
+        ("a", b"PK\x03\x04....OFD.xml", "ofd"),
         ("a.exe", b"MZ\x00\x00\x90", None),
         ("a.pdf", b"\x00\x01\x02", None),
     ],

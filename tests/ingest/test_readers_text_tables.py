@@ -1,4 +1,4 @@
-"""CSV, Markdown and images."""
+"""CSV, Markdown, images, and what is named and not read."""
 
 from __future__ import annotations
 
@@ -10,6 +10,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from auditor.ingest.codes import NAMED_BY_FILE
+from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import IMAGE
 from auditor.ingest.reader_codes import NO_TEXT
@@ -17,6 +19,8 @@ from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.readers import csv
 from auditor.ingest.readers import image
 from auditor.ingest.readers import markdown
+from auditor.ingest.table_codes import FIXED_LAYOUT
+from auditor.schema import Schema
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import boxes
 from tests.ingest.generate.model import places_hold
@@ -162,3 +166,9 @@ def test_marks_nested_deep_cost_little(mark: str) -> None:
 def test_an_image_is_named_and_not_read(data: bytes, kind: str) -> None:
     document, diagnostics = image.read("扫描件.tif", data)
     assert (document, diagnostics[0].code, diagnostics[0].values["kind"]) == (None, IMAGE, kind)
+
+
+def test_a_document_of_the_chinese_standard_is_told_and_known_by_its_name() -> None:
+    (submission,) = read_bytes("甲县财政局2023年年报.ofd", b"PK\x03\x04....OFD.xml", Schema())
+    assert (submission.unit, submission.year) == ("甲县财政局", 2023)
+    assert [each.code for each in submission.diagnostics] == [FIXED_LAYOUT, NAMED_BY_FILE]

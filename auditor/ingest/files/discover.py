@@ -44,6 +44,7 @@ READERS: Mapping[str, str] = MappingProxyType(
         "archive": "archive",
         "image": "image",
         "office_xml": "office_xml",
+        "ofd": "ofd",
         "parquet": "parquet",
     }
 )
@@ -58,6 +59,7 @@ _ENDINGS: Mapping[str, str] = MappingProxyType(
         **dict.fromkeys(("docx", "docm", "dotx"), "docx"),
         **dict.fromkeys(("doc", "wps", "rtf", "odt", "fodt", "uot"), "doc"),
         "pdf": "pdf",
+        "ofd": "ofd",
         **dict.fromkeys(("xlsx", "xls", "xlsm", "xlsb", "ods", "fods", "et"), "sheet"),
         **dict.fromkeys(("csv", "tsv"), "csv"),
         **dict.fromkeys(("parquet", "pq"), "parquet"),
@@ -257,6 +259,8 @@ def _by_magic(head: bytes, named: str | None) -> str | None:
 
 def _packed(head: bytes, named: str | None) -> str:
     """What a packed file is: the office formats are archives, too."""
+    if b"OFD.xml" in head or named == "ofd":
+        return "ofd"
     if named in {"docx", "sheet"} or (named == "doc" and b"mimetype" in head):
         return named
     if b"word/" in head:

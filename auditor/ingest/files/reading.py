@@ -42,6 +42,7 @@ _KINDS: Mapping[str, Words] = MappingProxyType(
     {
         **dict.fromkeys(("docx", "doc"), Words(" Word 文档", "Word document")),
         "pdf": Words(" PDF", "PDF"),
+        "ofd": Words(" OFD", "OFD document"),
         "sheet": Words(" Excel 工作簿", "Excel workbook"),
         **dict.fromkeys(("text", "csv", "markdown"), Words("文本", "text")),
         "html": Words("网页", "web page"),
