@@ -345,3 +345,21 @@ def test_a_table_with_lines_around_it_and_none_between_its_rows_has_rows() -> No
     sheet.frame(55, 85, 220, 150)
     sheet.frame(275, 85, 100, 150)
     assert figures_of(sheet) == ["数量", "12", "30", "4", "101", "7", "2"]
+
+
+def test_a_label_of_which_its_box_shows_the_beginning_is_there() -> None:
+    sheet = Sheet()
+    draw_table(sheet, plain([["", "57", "2"], ["行政许可", "30", "4"]]), 80, [90] * 3)
+    draw(sheet, f"q 62 {sheet.height - 103} 40 20 re W n")
+    sheet.write(64, 96, "行政规范性文件的制定和公开的数量", 9)
+    draw(sheet, "Q")
+    (grid,) = document_of(sheet).grids
+    assert grid.cells[0].text.startswith("行政规")
+
+
+def test_a_column_without_lines_between_its_rows_leaves_the_others_theirs() -> None:
+    sheet = grown()
+    inner = [f"{sheet.height - 80 - 24 * at:.2f}" for at in range(1, 12)]
+    gone = {f"0.5 w 240.00 {y} m 330.00 {y} l S" for y in inner}
+    sheet.parts[:] = [part for part in sheet.parts if part not in gone]
+    assert figures_of(sheet) == ["57"] * 12

@@ -80,11 +80,18 @@ def _lay(page: Page, frames: Sequence[Frame], number: int) -> _Laid:
         return _Laid((), make_lines(page.glyphs))
     inside, outside = place_glyphs(page, frames)
     tables = [_printed(frame, places, number) for frame, places in zip(frames, inside, strict=True)]
-    stacked = [any(_STACKED.search(cell.text) for cell in table.cells) for table in tables]
-    if any(stacked):  # there are no lines between the rows
+    stacked = [_is_stacked(table) for table in tables]
+    if any(stacked):
         return _lay(page, [frame for frame, is_one in zip(frames, stacked, strict=True) if not is_one], number)
     held = ((frame.ys[0], table) for frame, table, places in zip(frames, tables, inside, strict=True) if places)
     return _Laid(tuple(held), make_lines(outside))
+
+
+def _is_stacked(table: PrintedTable) -> bool:
+    """Whether most figures of a table stand in cells with many others: there are no lines between its rows."""
+    texts = [cell.text for cell in table.cells]
+    stacks = sum(len(text.split()) for text in texts if _STACKED.search(text))
+    return stacks > sum(text.isdecimal() for text in texts)
 
 
 def _printed(frame: Frame, places: Places, number: int) -> PrintedTable:

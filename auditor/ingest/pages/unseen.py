@@ -53,7 +53,7 @@ class Unseen:
         told = zip(texts, calls.render_modes(items), calls.colours(items), calls.clip_paths(items), strict=True)
         for (item, box), mode, (red, green, blue, opaque), clip in told:
             is_filled = mode in _FILLED
-            if mode in _INVISIBLE or (is_filled and not opaque) or not _is_seen(clip, matrix, *_middle(box)):
+            if mode in _INVISIBLE or (is_filled and not opaque) or _is_away(clip, matrix, box):
                 self.hidden.add(item)
                 continue
             if clip[1] and _is_cut(clip, matrix, box):
@@ -109,18 +109,26 @@ def _wider(box: Bounds) -> Bounds:
     return box[0] - _BORDER, box[1] - _BORDER, box[2] + _BORDER, box[3] + _BORDER
 
 
-def _is_cut(clip: tuple[int, int], matrix: Matrix, box: Bounds) -> bool:
-    """Whether a text reaches over the right edge of an area that it is limited to."""
-    path, count = clip
-    areas = (calls.clip_corners(path, area, _MOST_CORNERS) for area in range(count))
-    return any(corners and placed(around(corners), matrix)[2] < box[2] - _BORDER / 2 for corners in areas)
-
-
-def _is_seen(clip: tuple[int, int], matrix: Matrix, x: float, y: float) -> bool:
-    """Whether a place lies within the boxes around the areas that an object is limited to."""
+def _limits(clip: tuple[int, int], matrix: Matrix) -> Iterator[Bounds]:
+    """The boxes around the areas that an object is limited to."""
     path, count = clip
     for area in range(count):
         corners = calls.clip_corners(path, area, _MOST_CORNERS)
-        if corners and not _holds(placed(around(corners), matrix), x, y):
-            return False
-    return True
+        if corners:
+            yield placed(around(corners), matrix)
+
+
+def _is_away(clip: tuple[int, int], matrix: Matrix, box: Bounds) -> bool:
+    """Whether a text lies wholly outside of an area that it is limited to."""
+    x0, y0, x1, y1 = box
+    return any(x1 < left or right < x0 or y1 < low or high < y0 for left, low, right, high in _limits(clip, matrix))
+
+
+def _is_cut(clip: tuple[int, int], matrix: Matrix, box: Bounds) -> bool:
+    """Whether a text reaches over the right edge of an area that it is limited to."""
+    return any(right < box[2] - _BORDER / 2 for _, _, right, _ in _limits(clip, matrix))
+
+
+def _is_seen(clip: tuple[int, int], matrix: Matrix, x: float, y: float) -> bool:
+    """Whether a place lies within all areas that an object is limited to."""
+    return all(_holds(limit, x, y) for limit in _limits(clip, matrix))
