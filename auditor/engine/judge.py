@@ -140,7 +140,9 @@ def judge(
             for path, of_one in _by_report(drafts, range(first, first + _AT_ONCE), bench):
                 found[path] = spool.many(Finding, of_one)
         start += at_once
-        del run, steps, bench, drafts  # NOTE: else they would be there until the next are judged
+        # NOTE: else they would be there while the next are judged, which takes the most memory of all.
+        del run, steps, bench, drafts
+        desk.at_hand.clear()
     day = default_date(table.records["year"].to_list()) if on is None else on
 
     def told(_: str, of_one: Sequence[Finding]) -> Iterable[Finding]:
