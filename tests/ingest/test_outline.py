@@ -338,6 +338,14 @@ def test_the_numbers_of_a_few_pages_leave_blanks_certain() -> None:
     assert {fact.reading for fact in facts_of(text) if fact.indicator in gone} == {Reading.BLANK}
 
 
+@pytest.mark.parametrize(("rows", "certain"), [(12, False), (6, True)])
+def test_a_number_that_counts_many_rows_is_no_figure_of_one(rows: int, *, certain: bool) -> None:
+    text = "".join(f"{at}\n栏目的名称\n件\n" for at in range(1, rows + 1))
+    value = Value(CellReading(Reading.VALUE, 5), Span(text.index("5"), text.index("5") + 1))
+    (told,) = apart_from_numbers([value], text)
+    assert (told.read.reading is Reading.VALUE) is certain
+
+
 @pytest.mark.parametrize(
     ("text", "certain"),
     [

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _UNITS = "|".join(sorted(COMMON_UNITS, key=len, reverse=True))
 _ALONE = regex(rf"(?m)^[ \t]*(?:\d{{1,3}}[ \t]+)?(?:(?:{_UNITS})[ \t]+)?([-+]?\d[\d,.]*)[ \t]*$")
+_BEGINS = regex(r"(?m)^[ \t]*(\d{1,3})(?!\S)")
+_FEWEST_ROWS = 10
 _LABEL = regex(r"[㐀-鿿]{4}")
 # Fewer may be the numbers of pages, if there are not about as many as rows without a figure.
 _FEWEST = 3
@@ -51,12 +53,24 @@ def with_doubt_of_astray(values: Sequence[Value], headings: Collection[int], fol
 def apart_from_numbers(values: Sequence[Value], folded: str) -> tuple[Value, ...]:
     """The values of a table that numbers its rows, in doubt where a figure may be such a number or run into one."""
     last = len(values) - 1
+    counted = _counted(folded)
     return tuple(
         replace(value, read=doubtful("glued", unit=value.read.unit))
-        if (at < last and _touches(value, folded)) or _is_number_of(at + 1, value, folded)
+        if (at < last and _touches(value, folded))
+        or value.span.start in counted
+        or _is_number_of(at + 1, value, folded)
         else value
         for at, value in enumerate(values)
     )
+
+
+def _counted(folded: str) -> frozenset[int]:
+    """Where the numbers of rows stand that begin lines, one after the other from 1; nowhere if they are few."""
+    starts: list[int] = []
+    for found in _BEGINS.finditer(folded):
+        if found[1] == str(len(starts) + 1):
+            starts.append(found.start(1))
+    return frozenset(starts if len(starts) >= _FEWEST_ROWS else ())
 
 
 def _touches(value: Value, folded: str) -> bool:
