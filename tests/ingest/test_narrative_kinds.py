@@ -24,6 +24,7 @@ def figures(text: str, unit: str = "青屏县人民政府") -> dict[str, int | N
         "收到住房保障申请1260件，办结1198件。",
         "受理用水报装申请1360件，办结1342件。",
         "公租房受理申请1240件，办结1200件。",
+        "用水业务受理申请3306件，办结3291件。",
         "窗口收到各类申请12600件，办结12588件。",
         "病历复印窗口受理申请9100份。",
         "出入境网上受理申请4200件。",
@@ -137,6 +138,7 @@ def test_what_is_only_looked_at_or_done_away_with_is_no_figure(text: str) -> Non
         "乡镇微信公众号合计推送信息6300条。",
         "主动公开政府信息300条以上的单位有6家。",
         "收到市民申请68件，由各街道另行答复。",
+        "受理公众申请：全县48件，其中县本级14件，其余为乡镇受理。",
     ],
 )
 def test_what_others_did_or_other_years_had_is_no_figure(text: str) -> None:
@@ -149,6 +151,44 @@ def test_what_others_did_or_other_years_had_is_no_figure(text: str) -> None:
 )
 def test_a_government_is_above_its_offices_and_what_lies_in_it(unit: str, found: dict[str, int]) -> None:
     assert figures("2017年，县政府制发规范性文件7件。", unit) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("微博粉丝38万，发博5214条，微信推送1095条。", {}),
+        ("学校主页新闻1240篇，官方微博发布2163条，官方微信推送365期。", {}),
+        ("官方微博发布72条、村广播播出1.1万次，均不重复计算。", {}),
+        ("阅读量38万，官方微博发布72条信息；官方微博公开政府信息64条。", {"channel_weibo": 64}),
+        ("政务微博发布64条，粉丝1300个。", {"channel_weibo": 64}),
+    ],
+)
+def test_posts_told_beside_their_readers_are_no_information_disclosed(text: str, found: dict[str, int]) -> None:
+    assert figures(text) == found
+
+
+@pytest.mark.parametrize(
+    ("unit", "text", "found"),
+    [
+        ("青屏县国土资源局", "市、县两级联合举办培训班4期，参训320人次；我局举办培训班1期。", {"trainings": 1}),
+        ("青屏县人民政府", "县、乡两级举办培训班4期。", {"trainings": 4}),
+        ("青屏县国土资源局", "举办新闻发布会4场，由县政府新闻办、县委宣传部联合举办。", {}),
+        ("青屏县人民政府", "举办新闻发布会4场，均由县政府新闻办组织。", {"press_conferences": 4}),
+        ("青屏县人民政府", "举办新闻发布会4场，由县人大、县政协举办。", {}),
+        ("青屏县国土资源局", "举办培训班4期，由县国土局组织。", {"trainings": 4}),
+    ],
+)
+def test_what_others_held_is_told_before_or_behind(unit: str, text: str, found: dict[str, int]) -> None:
+    assert figures(text, unit) == found
+
+
+def test_a_report_of_the_office_alone_tells_of_the_whole_beside() -> None:
+    whole = "全县共收到政府信息公开申请612件。本机关收到政府信息公开申请13件。"
+    alone = "本报告反映县政府办公室本机关的情况，不含其他部门和乡镇。"
+    facts = read_narrative(document(alone + whole), FORM, schema().claims, (), 2017, "青屏县").facts
+    assert [fact.value for fact in facts] == [13]
+    facts = read_narrative(document(whole), FORM, schema().claims, (), 2017, "青屏县").facts
+    assert [fact.value for fact in facts] == [612, 13]
 
 
 @pytest.mark.parametrize(

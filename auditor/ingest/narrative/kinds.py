@@ -84,8 +84,11 @@ _BY_ONE_WAY = regex(
 )
 _DESKS = regex(
     "(?:(?<!在)窗口|大厅|平台|系统|中心|热线|仲裁院|仲裁委|仲裁委员会|馆|科|室|站|房|认定|评审|评定|登记|许可|审批|鉴定|公证|开办|救助|补贴|资助|报名|入学|保障|保险|报装"
-    "|查询|复[制印]|检验|检测|办证)(?:业务|工作|方面)?(?:一?共|全年|累计|年内|共计)?$"
+    "|查询|复[制印]|检验|检测|办证|(?<!公开)业务)(?:业务|工作|方面)?(?:一?共|全年|累计|年内|共计)?$"
 )
+# 微信推送1095条, beside what was written and read: posts, of which few are what the unit discloses.
+_POSTED = regex("(?:微博|微信|公众号|公众平台)[^,;。]*(?:发布|推送|推出|更新|编发|发文|发博)(?![^,;。]*(?:信息|公开))")
+_POSTS = regex("阅读|浏览|点赞|转评|影响力|发博|推文|图文|短视频|新闻[0-9]+[篇条]|推送[0-9]+期")
 _LOOKED_AT = regex(
     "抽[查检取样调]|学习|评为|补正|督[促办]|指导|[尚还]缺|委托|协助|配合|代办|(?<!经)(?:检查|核查|清查|清理|排查|审核|审查)(?!后|通过)|删除|撤下|下架|整改|合并|把关|报?备案|报备|转载|转发|收[看听]|观看|旁听|观摩"
     "|参观|订阅|订购|征订|赠阅|评查|测评|调阅|汇编|移交|归档|退回|导致|造成|印制|翻印|打印"
@@ -113,6 +116,12 @@ def is_of_some_requests(found: Match) -> bool:
         asked = requests.done.sub("", before)
         return _NOUN_ALONE.match(said) is not None and _is_particular(asked, requests.general)
     return _is_particular(kind["kind"], requests.general) or _BY_ONE_WAY.search(before) is not None
+
+
+def is_of_posts(found: Match) -> bool:
+    """Whether what is counted are the posts of an account, told beside others, and not information."""
+    said = found.sentence.slice(found.start, found.end)
+    return _POSTED.search(said) is not None and _POSTS.search(found.sentence.text) is not None
 
 
 def is_looked_at(found: Match) -> bool:

@@ -70,7 +70,10 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
     facts = [
         (found, fact)
         for found, fact in settled
-        if fact is not None and _is_meant(found, unit) and not whose.is_of_the_seat(prose, found.sentence, found.start)
+        if fact is not None
+        and _is_meant(found, unit)
+        and not whose.is_of_the_seat(prose, found.sentence, found.start)
+        and not whose.is_of_all_beside_office(prose, found.sentence, found.said_at)
     ]
     figures = [(found, fact) for found, fact in facts if found.stance is Stance.FIGURE]
     return Mentions(
@@ -155,6 +158,7 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         or whose.is_of_reviewer(sentence, found.said_at)
         or whose.is_of_wider_area(sentence, found.said_at, unit)
         or whose.is_left_to_others(sentence, found.end)
+        or whose.is_held_by_others(sentence, found.start, found.end, unit)
         or whose.is_one_of_bodies(sentence, found.start, found.said_at, found.end)
         or (found.figure and context.is_one_of_kinds(sentence, found.figure.start, found.figure.unit_end))
         or context.is_wider(sentence, found.start, found.end)
@@ -163,6 +167,7 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         or (found.figure is None and _is_of_some(found))
         or context.is_conditional(sentence, found.start)
         or kinds.is_looked_at(found)
+        or kinds.is_of_posts(found)
         or kinds.is_of_some_requests(found)
         or kinds.is_of_other_business(found)
     )

@@ -36,6 +36,8 @@ _BODY_FIRST = regex(
     "(?:一?共|总共)?(?:收到|受理|接到|新收)[^,、;:。0-9]{0,10}$"
 )
 _BODY_NEXT = regex(f"[,、]{_BODY}(?:收到|受理)?[0-9]")
+# 全县48件，其中县本级14件: the unit's own part of all that was told.
+_OWN_AMONG = regex("全[省市县区州][^;。]*其中[,:]?[省市县区州]?(?:政府)?本级(?:共|收到|受理)?$")
 # The areas in a unit's name: 县 and not 市 in 某县市场监督管理局, 市 and not 乡 in 新乡市.
 _AREA = regex("自治区|(?<=.)(?:地区|街道|市(?![场政容监])|(?<!城)[镇乡](?!村)|[省州盟县区旗])")
 _RANKS = {"自治区": 4, "省": 4, "市": 3, "州": 3, "地区": 3, "盟": 3}
@@ -44,7 +46,7 @@ _SOME_BODIES = regex(
     "(?:[0-9一二三四五六七八九十两](?:家|个)|各|多数|部分|有的|个别|少数)[^,、;:。]{0,4}(?:单位|部门|乡镇|街道|镇|村|社区|科室|机构|学校)(?:都|均|全年)?$"
 )
 _LEFT_OUT = regex(
-    "(?:单独|另行|分别)统计|本报告[^,;。]{0,4}[仅只]|(?:未|不|没有)(?:再)?(?:列入|计入|纳入|包含在|包括在|统计在)(?!公开|目录)|由[^,;。]{1,12}(?:分别|各自|自行|单独|独立|另行)[^,;。]{0,4}(?:统计|报告|公布|发布|答复)"
+    "(?:单独|另行|分别)统计|不再?重复(?:计算|统计|计入)|本报告[^,;。]{0,4}[仅只]|(?:未|不|没有)(?:再)?(?:列入|计入|纳入|包含在|包括在|统计在)(?!公开|目录)|由[^,;。]{1,12}(?:分别|各自|自行|单独|独立|另行)[^,;。]{0,4}(?:统计|报告|公布|发布|答复)"
 )
 _BESIDES = regex("另(?!行)|此外|[(]")
 _ALL_LEVELS = "各级"
@@ -67,8 +69,22 @@ _ACCOUNT = regex(
 # Who decides on reviews speaks of others' cases, not of those against itself.
 _REVIEWER = regex("作为[^,;。]{0,6}复议机[关构]|复议机[关构](?:一?共|全年|累计)?(?:受理|审理|办理|收到|接到|审查)")
 _SEAT = regex("(?:^|[,、;:])(?P<rank>[省市县区州旗])(?:人民)?政府(?:办公室|办公厅|办)?(?:本级)?(?:一?共|全年|直接)?$")
+# A report that says of itself that it is of the office alone: what it says of 全市 is not what its tables count.
+_OF_OFFICE_ALONE = regex(
+    "本报告[^。;\\n]{0,60}(?:本机关|本级|本单位|办公室)[^。;\\n]{0,40}(?:不含|不包括|不包含)[^。;\\n]{0,6}(?:部门|单位|乡|镇|街道)"
+    "|本报告[^。;\\n]{0,12}[仅只][^。;\\n]{0,12}(?:本机关|本级|本单位|办公室)"
+)
 _RECEIVED = ("收到", "受理", "接到", "新收", "接收")
+_LEVELS_TOGETHER = regex(
+    "(?P<rank>[省市县区])[、和与][省市县区镇乡村](?:[、和与][镇乡村])?(?:[两二三]级)?[^,;:。]{0,4}(?:举办|组织|召开|开展)"
+)
+_HELD_BY = regex(
+    "[,(]?(?:[均都]|全部)?由(?P<bodies>[^,;。()]{2,24}?)(?:联合|共同|统一|负责|牵头|分别)*(?:举办|召开|组织|主办|承办)"
+)
+_OUTSIDE = regex("(?:[^公]办|[局委厅校]|部门|委员会|中心|法院|检察院|大学|学院|协会|公司)$")
+_NEVER_SEAT = regex("(?:人大|政协|宣传部|党校)$|^上级")
 _SHORTEST_NAME = 3
+_LIST = regex("[、和与]")
 _LEVEL = regex("^[省市县区州旗](?=.*[^省市县区州旗].)")
 
 
@@ -124,9 +140,7 @@ def is_of_those_above(sentence: Sentence, start: int, unit: str | None) -> bool:
     above = _ABOVE.search(sentence.slice(sentence.segment(start).start, start))
     if above is None or unit is None:
         return False
-    return (
-        not above["rank"] or not ("政府" in unit or unit.endswith(tuple(_RANKS))) or above["rank"] not in _areas(unit)
-    )
+    return not above["rank"] or not _is_government(unit) or above["rank"] not in _areas(unit)
 
 
 def is_of_some_bodies(sentence: Sentence, start: int) -> bool:
@@ -144,6 +158,36 @@ def is_of_the_seat(prose: Prose, sentence: Sentence, start: int) -> bool:
     return any(verb in of_all for verb in _RECEIVED)
 
 
+def is_of_all_beside_office(prose: Prose, sentence: Sentence, at: int) -> bool:
+    """Whether what a report of the office alone says at a place is of the whole area: 全市共收到612件."""
+    before = sentence.slice(sentence.segment(at).start, at)
+    return _WHOLE.search(before) is not None and _OF_OFFICE_ALONE.search(prose.text) is not None
+
+
+def is_held_by_others(sentence: Sentence, start: int, end: int, unit: str | None) -> bool:
+    """Whether others held what is counted, as is said before or behind: 市、县两级联合举办4期, 4场由县人大举办."""
+    if unit is None:
+        return False
+    names = _areas(unit)
+    levels = _LEVELS_TOGETHER.search(sentence.slice(sentence.segment(start).start, end))
+    if levels and names and levels["rank"] not in names:
+        return True
+    held = _HELD_BY.match(sentence.slice(end, sentence.end))
+    return held is not None and all(_is_outside(body, unit) for body in _LIST.split(held["bodies"]))
+
+
+def _is_outside(body: str, unit: str) -> bool:
+    """Whether the name of a body is neither the unit's own nor, in a government's report, one of its seat."""
+    if _NEVER_SEAT.search(body) and body not in unit:
+        return True
+    own_seat = "政府" in body and any(body.startswith(name) for name in _areas(unit)) and _is_government(unit)
+    return bool(_OUTSIDE.search(body)) and not own_seat and not _is_short_for(_LEVEL.sub("", body), unit)
+
+
+def _is_government(unit: str) -> bool:
+    return "政府" in unit or unit.endswith(tuple(_RANKS))
+
+
 def is_left_to_others(sentence: Sentence, at: int) -> bool:
     """Whether the segment goes on to say that it counts elsewhere: 未列入本报告, 由各镇街分别统计."""
     rest = sentence.slice(at, sentence.segment(at).end)
@@ -151,9 +195,11 @@ def is_left_to_others(sentence: Sentence, at: int) -> bool:
 
 
 def is_one_of_bodies(sentence: Sentence, start: int, at: int, end: int) -> bool:
-    """Whether a figure is the first of a list of bodies, each with its own: 县政府办公室收到8件，县国土局6件."""
+    """Whether a figure is one of several bodies', each with its own: 县政府办公室收到8件，县国土局6件."""
     before = sentence.slice(sentence.segment(start).start, at)
-    return bool(_BODY_FIRST.search(before) and _BODY_NEXT.match(sentence.slice(end, sentence.end)))
+    return _OWN_AMONG.search(before) is not None or bool(
+        _BODY_FIRST.search(before) and _BODY_NEXT.match(sentence.slice(end, sentence.end))
+    )
 
 
 def _is_short_for(short: str, name: str) -> bool:
