@@ -9,6 +9,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.ingest.layout import Block
 from auditor.ingest.layout import PageBreak
@@ -27,6 +28,7 @@ from auditor.ingest.pages.printed import PrintedCell
 from auditor.ingest.pages.printed import PrintedTable
 from auditor.ingest.pages.printed import join_tables
 from auditor.ingest.pages.printed import without_gaps
+from auditor.ingest.pages.sheets import pages_on
 from auditor.ingest.pages.unruled import find_unruled
 from auditor.ingest.refusals import TooSlowError
 from auditor.patterns import regex
@@ -55,17 +57,24 @@ Item = Row | PrintedTable
 
 def flow(pages: Sequence[Page], deadline: float = math.inf) -> list[Block]:
     """The paragraphs and tables of all pages in reading order, with the places where pages begin."""
-    laid = []
-    for number, page in enumerate(pages, 1):
+    laid: list[_Laid] = []
+    parts: list[Page] = []
+    numbers: list[int] = []
+    for number, sheet in enumerate(pages, 1):
         if time.monotonic() > deadline:
             raise TooSlowError
-        laid.append(_lay(page, find_frames(page.across, page.down), number))
-    bodies = _without_edges(laid, pages)
+        frames = find_frames(sheet.across, sheet.down)
+        for page in pages_on(sheet, frames):
+            own = frames if page is sheet else find_frames(page.across, page.down)
+            laid.append(_lay(page, own, number))
+            parts.append(page)
+            numbers.append(number)
+    bodies = _without_edges(laid, parts)
     sides = _sides(bodies)
-    items = [
-        _items(body, number, page, sides) for number, (body, page) in enumerate(zip(bodies, pages, strict=True), 1)
-    ]
-    return _blocks(items, pages)
+    items_of: list[list[list[Item]]] = [[] for _ in pages]
+    for body, page, number in zip(bodies, parts, numbers, strict=True):
+        items_of[number - 1].append(_items(body, number, page, sides))
+    return _blocks(items_of, pages)
 
 
 class _Laid(Struct, frozen=True):
@@ -168,19 +177,17 @@ def _band(lines: Sequence[Line], number: int, page: Page, sides: tuple[float, fl
     yield from in_columns(lines[at:], page.width, sides)
 
 
-def _blocks(items_of: Sequence[Sequence[Item]], pages: Sequence[Page]) -> list[Block]:
-    """The items of all pages as blocks; what a page's end cut in two is put together."""
+def _blocks(items_of: Sequence[Sequence[Sequence[Item]]], sheets: Sequence[Page]) -> list[Block]:
+    """The items of all pages on all sheets as blocks; what a page's end cut in two is put together."""
     joining = _Joining()
-    for items, page in zip(items_of, pages, strict=True):
-        if not items:
+    for on_it, sheet in zip(items_of, sheets, strict=True):
+        full = [items for items in on_it if items]
+        if not full:
             joining.end()
             joining.blocks.append(PageBreak())
-        for index, item in enumerate(items):
-            if isinstance(item, PrintedTable):
-                joining.add_table(item, is_first=index == 0)
-            else:
-                joining.add_row(item, is_first=index == 0)
-        if page.images > _PICTURE:
+        for at, items in enumerate(full):
+            joining.add_page(items, begins=at == 0)
+        if sheet.images > _PICTURE:
             joining.end()
             joining.blocks.append(Picture())
     joining.end()
@@ -196,20 +203,30 @@ class _Joining:
         self._starts: set[int] = set()
         self._table: PrintedTable | None = None
 
-    def add_table(self, table: PrintedTable, *, is_first: bool) -> None:
+    def add_page(self, items: Sequence[Item], *, begins: bool) -> None:
+        """Add what stands on a page, with which a sheet may begin."""
+        for index, item in enumerate(items):
+            if isinstance(item, PrintedTable):
+                self.add_table(item, is_first=index == 0, begins=begins)
+            else:
+                self.add_row(item, is_first=index == 0, begins=begins)
+
+    def add_table(self, table: PrintedTable, *, is_first: bool, begins: bool) -> None:
         """Add a table, which may be the rest of the one that ended the page before."""
         joined = join_tables(self._table, table) if self._table is not None and is_first else None
         if joined is None or self._table is None or joined.breaks == self._table.breaks:
             self.end()
-            if is_first:
+            if is_first and begins:
                 self.blocks.append(PageBreak())
+        elif not begins:
+            joined = replace(joined, breaks=self._table.breaks)
         self._table = joined or table
 
-    def add_row(self, row: Row, *, is_first: bool) -> None:
+    def add_row(self, row: Row, *, is_first: bool, begins: bool) -> None:
         """Add a line of running text."""
         if self._table is not None or (self._rows and not _goes_on(self._rows[-1], row, over_page=is_first)):
             self.end()
-        if is_first:
+        if is_first and begins:
             self._starts.add(len(self._rows))
         self._rows.append(row)
 

@@ -1,0 +1,84 @@
+"""Several pages on one sheet: printed beside each other, or as columns of a text."""
+
+from __future__ import annotations
+
+from tests.ingest.generate.model import Rows
+from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import plain
+from tests.ingest.generate.model import read_boxes
+from tests.ingest.generate.printer import HEIGHT
+from tests.ingest.generate.printer import WIDTH
+from tests.ingest.generate.printer import Sheet
+from tests.ingest.generate.printer import draw_table
+from tests.ingest.test_readers_pdf import ROWS
+from tests.ingest.test_readers_pdf import document_of
+from tests.ingest.test_readers_pdf import moved
+
+
+def on_one(*pages: Sheet, columns: int = 2) -> Sheet:
+    """Pages on one sheet, from the left and from the top."""
+    rows = -(-len(pages) // columns)
+    sheet = Sheet(width=WIDTH * columns, height=HEIGHT * rows)
+    for number, page in enumerate(pages):
+        right, up = WIDTH * (number % columns), HEIGHT * (rows - 1 - number // columns)
+        sheet.parts += [f"q 1 0 0 1 {right} {up} cm", *page.parts, "Q"]
+    return sheet
+
+
+def titled(title: str, rows: Rows, top: float) -> Sheet:
+    page = Sheet()
+    page.write(60, 60, title)
+    draw_table(page, rows, top, [90] * 3)
+    return page
+
+
+def going_on(rows: Rows, end: str) -> Sheet:
+    page = Sheet()
+    draw_table(page, rows, 50, [90] * 3)
+    page.write(60, 400, end)
+    return page
+
+
+def test_two_pages_on_one_sheet_are_read_one_after_the_other() -> None:
+    more = plain([["行政强制", "5", "6"], ["行政征收", "7", "80"]])
+    document = document_of(on_one(titled("甲区年度报告", ROWS, 90), going_on(more, "二、存在的问题")))
+    assert [read_boxes(grid) for grid in document.grids] == [boxes([*ROWS, *moved(more, 3)])]
+    text = document.source.text
+    assert text.startswith("甲区年度报告\n规章")
+    assert text.endswith("行政征收\t7\t80\n二、存在的问题\n")
+
+
+def test_a_sheet_of_two_pages_is_one_page_of_the_file() -> None:
+    """A line over both, as a running head, stands before them, and what goes on does so over sheets, too."""
+    sheets = []
+    for number in range(2):
+        sheet = on_one(going_on(ROWS, f"第{number}段。"), going_on(ROWS, "另一段。"))
+        sheet.write(500, 30, "甲区2023年政府信息公开工作年度报告")
+        sheets.append(sheet)
+    document = document_of(*sheets)
+    assert len(document.pages) == 2
+    assert [grid.page for grid in document.grids] == [1, 1, 2, 2]
+    assert document.source.text[document.pages[1] :].startswith("规章")
+    assert "年度报告" not in document.source.text
+
+
+def test_four_pages_on_one_sheet_are_read_row_by_row() -> None:
+    pages = [going_on(ROWS, f"第{number}段。") for number in range(4)]
+    text = document_of(on_one(*pages)).source.text
+    assert [text.index(f"第{number}段。") for number in range(4)] == sorted(
+        text.index(f"第{number}段。") for number in range(4)
+    )
+
+
+def test_tables_beside_each_other_within_a_page_are_not_two_pages() -> None:
+    """Words run over the gap between them above and below."""
+    sheet = Sheet()
+    sheet.write(60, 60, "下面两张表格分别列出行政复议和行政诉讼的情况，请一并查看各项数字。")
+    for left in (0, 250):
+        sheet.parts.append(f"q 1 0 0 1 {left} 0 cm")
+        draw_table(sheet, ROWS, 90, [70] * 3)
+        sheet.parts.append("Q")
+    sheet.write(60, 200, "三、其他")
+    sheet.write(60, 230, "上面两张表格分别列出行政复议和行政诉讼的情况，请一并查看各项数字。")
+    text = document_of(sheet).source.text
+    assert text.rindex("规章") < text.index("三、其他")
