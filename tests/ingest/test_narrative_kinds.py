@@ -171,6 +171,7 @@ def test_posts_told_beside_their_readers_are_no_information_disclosed(text: str,
     ("unit", "text", "found"),
     [
         ("青屏县国土资源局", "市、县两级联合举办培训班4期，参训320人次；我局举办培训班1期。", {"trainings": 1}),
+        ("青屏县国土资源局", "按照省、市组织的检查，收到政府信息公开申请21件。", {"requests_received": 21}),
         ("青屏县人民政府", "县、乡两级举办培训班4期。", {"trainings": 4}),
         ("青屏县国土资源局", "举办新闻发布会4场，由县政府新闻办、县委宣传部联合举办。", {}),
         ("青屏县人民政府", "举办新闻发布会4场，均由县政府新闻办组织。", {"press_conferences": 4}),

@@ -78,6 +78,7 @@ _RECEIVED = ("收到", "受理", "接到", "新收", "接收")
 _LEVELS_TOGETHER = regex(
     "(?P<rank>[省市县区])[、和与][省市县区镇乡村](?:[、和与][镇乡村])?(?:[两二三]级)?[^,;:。]{0,4}(?:举办|组织|召开|开展)"
 )
+_EVENT = regex("[培参受]训|会|访谈|[0-9](?:期|场|次|人次)")
 _HELD_BY = regex(
     "[,(]?(?:[均都]|全部)?由(?P<bodies>[^,;。()]{2,24}?)(?:联合|共同|统一|负责|牵头|分别)*(?:举办|召开|组织|主办|承办)"
 )
@@ -170,7 +171,7 @@ def is_held_by_others(sentence: Sentence, start: int, end: int, unit: str | None
         return False
     names = _areas(unit)
     levels = _LEVELS_TOGETHER.search(sentence.slice(sentence.segment(start).start, end))
-    if levels and names and levels["rank"] not in names:
+    if levels and names and levels["rank"] not in names and _EVENT.search(sentence.slice(start, end)):
         return True
     held = _HELD_BY.match(sentence.slice(end, sentence.end))
     return held is not None and all(_is_outside(body, unit) for body in _LIST.split(held["bodies"]))
