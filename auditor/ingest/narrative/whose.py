@@ -28,7 +28,8 @@ _SUBJECT = regex(
     f"(?:^|[,、;:])(?:其中[,:]?)?(?:[0-9]{{4}}年度?[,、]?|全年|今年)?{_NAMED_BODY}(?:(?:(?:未|没有)?{_DID}|因)(?:政府)?)?$"
 )
 # 县国土资源局公开政府信息310条：网站180条、微信70条: whose all that follows is.
-_DOER = regex(f"(?:[0-9]{{4}}年度?[,、]?|全年,?|今年,?)?{_NAMED_BODY}(?:(?:主动)?(?:公开|发布)|{_DID})")
+_BELOW = "各(?:设区市|市[州县]|地市|县[市区]{0,2}|[市区州])(?![级直])[^,、;:。0-9]{0,10}(?:局|委|部门|单位|机构)一?共?"
+_DOER = regex(f"(?:[0-9]{{4}}年度?[,、]?|全年,?|今年,?)?(?:{_NAMED_BODY}|{_BELOW})(?:(?:主动)?(?:公开|发布)|{_DID})")
 _WHOLE = regex("全[省市县区州旗镇乡]")
 # 县政府办公室收到8件，县国土局6件: the words before the figure, and those behind it, each name a body.
 _BODY_FIRST = regex(
@@ -101,6 +102,8 @@ def is_of_other_body(sentence: Sentence, start: int, unit: str | None) -> bool:
     subject = _SUBJECT.search(before) or _DOER.match(before)
     if subject is None:
         return False
+    if subject["body"] is None:
+        return True  # those of the areas below
     if unit is None:
         return _WHOLE.search(sentence.slice(sentence.start, start)) is not None
     return not _is_short_for(_LEVEL.sub("", subject["body"]), unit)
