@@ -1,6 +1,8 @@
-"""Several pages on one sheet: printed beside each other, or as columns of a text."""
+"""Several pages on one sheet, beside each other or as columns of a text; and sheets with names of columns and rows."""
 
 from __future__ import annotations
+
+import pytest
 
 from tests.ingest.generate.model import Rows
 from tests.ingest.generate.model import boxes
@@ -82,3 +84,34 @@ def test_tables_beside_each_other_within_a_page_are_not_two_pages() -> None:
     sheet.write(60, 230, "上面两张表格分别列出行政复议和行政诉讼的情况，请一并查看各项数字。")
     text = document_of(sheet).source.text
     assert text.rindex("规章") < text.index("三、其他")
+
+
+def headed(names: str) -> Sheet:
+    """A sheet with a title and a table as spreadsheets print them with the names of their columns and rows."""
+    sheet = Sheet()
+    for at, name in enumerate(names):
+        sheet.write(110 + 90 * at, 74, name, 9)
+        sheet.line(80 + 90 * at, 60, 80 + 90 * at, 80)
+    for at in range(6):
+        sheet.write(64, 94 + 20 * at, str(at + 1), 9)
+        sheet.line(60, 80 + 20 * at, 80, 80 + 20 * at)
+    sheet.frame(60, 60, 20 + 90 * len(names), 140)
+    sheet.line(80, 60, 80, 200)
+    sheet.line(60, 80, 80 + 90 * len(names), 80)
+    sheet.write(84, 94, "二、主动公开", 9)
+    sheet.parts.append("q 1 0 0 1 20 0 cm")
+    draw_table(sheet, ROWS, 120, [90] * 3, height=20)
+    sheet.parts.append("Q")
+    return sheet
+
+
+def test_the_names_of_columns_and_rows_around_a_sheet_are_no_part_of_its_tables() -> None:
+    document = document_of(headed("ABCD"))
+    assert [read_boxes(grid) for grid in document.grids] == [boxes(ROWS)]
+    assert document.source.text.startswith("二、主动公开\n规章")
+
+
+@pytest.mark.parametrize("names", ["ABDE", "一二三四"])
+def test_heads_that_do_not_count_are_kept(names: str) -> None:
+    text = document_of(headed(names)).source.text
+    assert all(name in text for name in names)

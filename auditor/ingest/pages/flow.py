@@ -29,6 +29,7 @@ from auditor.ingest.pages.printed import PrintedTable
 from auditor.ingest.pages.printed import join_tables
 from auditor.ingest.pages.printed import without_gaps
 from auditor.ingest.pages.sheets import pages_on
+from auditor.ingest.pages.spreadsheet_heads import without_spreadsheet_heads
 from auditor.ingest.pages.unruled import find_unruled
 from auditor.ingest.refusals import TooSlowError
 from auditor.patterns import regex
@@ -60,10 +61,13 @@ def flow(pages: Sequence[Page], deadline: float = math.inf) -> list[Block]:
     laid: list[_Laid] = []
     parts: list[Page] = []
     numbers: list[int] = []
-    for number, sheet in enumerate(pages, 1):
+    for number, printed in enumerate(pages, 1):
         if time.monotonic() > deadline:
             raise TooSlowError
-        frames = find_frames(sheet.across, sheet.down)
+        frames = find_frames(printed.across, printed.down)
+        sheet = without_spreadsheet_heads(printed, frames)
+        if sheet is not printed:
+            frames = find_frames(sheet.across, sheet.down)
         for page in pages_on(sheet, frames):
             own = frames if page is sheet else find_frames(page.across, page.down)
             laid.append(_lay(page, own, number))
