@@ -68,7 +68,11 @@ _ACCOUNT = regex(
     "|市监|人社|民政|统计|农业|林业|住建|国土|财政|团委|共青团)[^“”]{0,4}”[^,;。“”]{0,6}$"
 )
 # Who decides on reviews speaks of others' cases, not of those against itself.
-_REVIEWER = regex("作为[^,;。]{0,6}复议机[关构]|复议机[关构](?:一?共|全年|累计)?(?:受理|审理|办理|收到|接到|审查)")
+# Nor does what stands behind a heading that is not their cause: 执法信息公开：受理行政复议申请19件.
+_REVIEWER = regex(
+    "作为[^,;。]{0,6}复议机[关构]|复议机[关构](?:一?共|全年|累计)?(?:受理|审理|办理|收到|接到|审查)"
+    "|信息公开:(?:一?共|全年|累计)?(?:受理|审理|办理)(?:各类)?行政复议"
+)
 _SEAT = regex("(?:^|[,、;:])(?P<rank>[省市县区州旗])(?:人民)?政府(?:办公室|办公厅|办)?(?:本级)?(?:一?共|全年|直接)?$")
 # A report that says of itself that it is of the office alone: what it says of 全市 is not what its tables count.
 _OF_OFFICE_ALONE = regex(
