@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -13,9 +14,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditor.results import Cause
+    from auditor.results import Evidence
     from auditor.results import Finding
 
 _SEVERITIES = tuple(Severity)
+_ZERO = re.compile(r"0(?![\d.])")
 
 
 def section(finding: Finding) -> str:
@@ -41,3 +44,17 @@ def numbered(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple
     for finding in ordered:
         parts[section(finding)].append(finding)
     return (*chain.from_iterable(clusters(parts["fail"], causes)), *parts["unknown"], *parts["trial"])
+
+
+def telling_first(finding: Finding) -> tuple[Evidence, ...]:
+    """The figures of a finding in the order in which they are shown: those that make a sum, blanks, then zeros.
+
+    The first one stays, as it is mostly the whole; what is undecided keeps its order, as there the blanks tell.
+    """
+    if finding.verdict is Verdict.UNKNOWN:
+        return finding.evidence
+    return (*finding.evidence[:1], *sorted(finding.evidence[1:], key=_weight))
+
+
+def _weight(evidence: Evidence) -> int:
+    return 2 if _ZERO.match(evidence.value) else int(not evidence.value)

@@ -6,6 +6,7 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Origin
 from auditor.report.ordering import numbered
+from auditor.report.ordering import telling_first
 from auditor.report.submission.findings import finding_views
 from auditor.report.submission.form_layout import layout_of
 from auditor.report.submission.form_table import lay_out
@@ -13,6 +14,7 @@ from auditor.report.submission.shelf import Shelf
 from auditor.results import Cause
 from auditor.results import Evidence
 from auditor.results import Suspect
+from auditor.results import Verdict
 from auditor.source import Span
 from tests.report import report_samples
 
@@ -114,6 +116,17 @@ def test_a_finding_with_many_figures_shows_the_first_and_keeps_the_others_at_han
     many = tuple(report_samples.evidence_of(SUBMISSION, each.code) for each in report_samples.FORM_2014.figures[:12])
     (view,) = finding_views(shelf(*many), RULES)["fail"]
     assert (len(view.figures), len(view.further), view.further_title) == (8, 4, "其余4项")
+
+
+def test_figures_that_make_the_sum_are_shown_before_blanks_and_zeros() -> None:
+    one = report_samples.evidence_of(SUBMISSION, "staff_total")
+    said = ("0件", "10件", "0件", "", "8件", "0.5件", "0件", "05件", "1件", "2件", "-3件")
+    figures = tuple(replace(one, value=value) for value in said)
+    (view,) = finding_views(shelf(*figures), RULES)["fail"]
+    shown = [each.value for each in (*view.figures, *view.further)]
+    assert shown == ["0件", "10件", "8件", "0.5件", "05件", "1件", "2件", "-3件", "空白", "0件", "0件"]
+    undecided = replace(report_samples.finding_of(SUBMISSION, "A-B07", figures), verdict=Verdict.UNKNOWN)
+    assert telling_first(undecided) == figures
 
 
 def test_a_finding_of_a_rule_that_is_unknown_is_shown_all_the_same() -> None:

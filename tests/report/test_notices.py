@@ -128,3 +128,14 @@ def test_rows_that_a_table_lacks_are_one_thing_to_be_put_right(tmp_path: Path) -
     queries = tuple(replace(each, severity=Severity.WARNING) for each in lacking)
     _, html = write_notices(replace(RESULT, findings=queries), tmp_path, year=2017)
     assert "".join(outline(html.read_text(encoding="utf-8")).text).count("整改情况或说明") == 9
+
+
+def test_places_of_figures_that_make_the_sum_are_not_cut_off_by_rows_of_zero(tmp_path: Path) -> None:
+    error = next(each for each in RESULT.findings if each.rule == "A-B07")
+    said = ("10件", "8件", *["0件"] * 7, "2件", "1件")
+    figures = tuple(replace(error.evidence[0], value=value, name=f"第{place}项") for place, value in enumerate(said))
+    docx, html = write_notices(replace(RESULT, findings=(replace(error, evidence=figures),)), tmp_path)
+    for text in (words_of(docx), "".join(outline(html.read_text(encoding="utf-8")).text)):
+        places = [text.index(f"第{place}项") for place in (0, 1, 9, 10, 2, 3)]
+        assert places == sorted(places)
+        assert "第4项" not in text

@@ -16,6 +16,7 @@ from auditor.report.messages import say
 from auditor.report.notices.template import TEMPLATE
 from auditor.report.notices.template import fill
 from auditor.report.ordering import section
+from auditor.report.ordering import telling_first
 from auditor.report.pages import page_frame
 from auditor.report.places import notice_slugs
 from auditor.report.site import site_of
@@ -190,8 +191,9 @@ def _put_right(key: tuple[str, int | None], site: Site) -> str:
 
 
 def _places(finding: Finding, site: Site) -> tuple[str, ...]:
-    """The figures of a finding with where they stand, the first of them."""
-    said = tuple(dict.fromkeys(_place(each, site.place_of(finding, each), site.lang) for each in finding.evidence))
+    """The figures of a finding with where they stand, the most telling of them."""
+    shown = telling_first(finding)
+    said = tuple(dict.fromkeys(_place(each, site.place_of(finding, each), site.lang) for each in shown))
     return said if len(said) <= _PLACES else (*said[:_PLACES], "…")
 
 

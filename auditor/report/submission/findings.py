@@ -9,6 +9,7 @@ from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.ordering import grade
 from auditor.report.ordering import section
+from auditor.report.ordering import telling_first
 from auditor.report.submission.shelf import AT_ONCE
 from auditor.report.submission.shelf import Shelf
 from auditor.report.submission.shelf import is_suspect
@@ -37,7 +38,7 @@ def finding_views(shelf: Shelf, rules: Mapping[str, RuleInfo]) -> Mapping[str, t
 
 def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | None) -> FindingView:
     lang = shelf.lang
-    figures = tuple(shelf.figure(evidence) for evidence in finding.evidence)
+    figures = tuple(shelf.figure(evidence) for evidence in telling_first(finding))
     title = finding.title.say(lang)
     message = finding.message.say(lang)
     return FindingView(
