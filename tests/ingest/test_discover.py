@@ -1,7 +1,9 @@
 from __future__ import annotations
 
+import io
 import os
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,15 @@ def test_a_link_out_of_the_folder_is_passed_over_and_told(tmp_path: Path) -> Non
 )
 def test_a_file_is_what_its_content_says(path: str, head: bytes, kind: str | None) -> None:
     assert recognise(path, head) == kind
+
+
+@pytest.mark.parametrize("method", [zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED])
+@pytest.mark.parametrize(
+    ("member", "kind"), [("甲.docx", "archive"), ("甲/乙.xlsx", "archive"), ("[Content_Types].xml", "docx")]
+)
+def test_a_bundle_is_told_from_a_document_by_what_lies_first_in_it(method: int, member: str, kind: str) -> None:
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", method) as bundle:
+        bundle.writestr(member, b"[Content_Types].xml word/document.xml")
+        bundle.writestr("word/document.xml", b"")
+    assert recognise("a.zip", packed.getvalue()[:4096]) == kind

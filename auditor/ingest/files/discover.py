@@ -87,6 +87,11 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
 )
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP = b"PK\x03\x04"
+# What the first file in a document of an office program is called, or its folder.
+_OF_PACKAGES = (
+    *(b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"customXml/"),
+    *(b"mimetype", b"META-INF/", b"OFD.xml", b"Doc_"),
+)
 _CONTROLS = tuple(bytes([code]) for code in (*range(9), *range(0x0E, 0x1B)))
 _OWN_TEXT = frozenset({"text", "html", "csv", "markdown"})
 _SAVED_WHOLE = regex(
@@ -259,6 +264,8 @@ def _by_magic(head: bytes, named: str | None) -> str | None:
 
 def _packed(head: bytes, named: str | None) -> str:
     """What a packed file is: the office formats are archives, too."""
+    if named == "archive" and not _first_member(head).startswith(_OF_PACKAGES):
+        return "archive"  # whose first member may be a document, with all its own members' names
     if b"OFD.xml" in head or named == "ofd":
         return "ofd"
     if named in {"docx", "sheet"} or (named == "doc" and b"mimetype" in head):
@@ -268,6 +275,11 @@ def _packed(head: bytes, named: str | None) -> str:
     if b"xl/" in head or b"opendocument.spreadsheet" in head:
         return "sheet"
     return "doc" if b"opendocument.text" in head else "archive"
+
+
+def _first_member(head: bytes) -> bytes:
+    """The name of the first file in a packed one: how long it is stands at 26, the name itself at 30."""
+    return head[30 : 30 + int.from_bytes(head[26:28], "little")]
 
 
 def _looks_like_text(head: bytes) -> bool:
