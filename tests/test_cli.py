@@ -8,6 +8,7 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.cli import app
+from auditor.cli.shared import WRONG
 from auditor.cli.shared import in_few
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Lang
@@ -84,3 +85,14 @@ def test_results_below_the_reports_are_none_of_them(tmp_path: Path, monkeypatch:
     said = [CliRunner().invoke(app, ["audit", ".", "--rules", "../rules", "--out", "结果"]) for _ in range(2)]
     assert [(each.exit_code, "收到1份" in each.stdout) for each in said] == [(0, True)] * 2
     assert sorted(path.name for path in (tmp_path / "in").iterdir()) == ["结果", "结果.ledger", "青屏县2018.txt"]
+
+
+def test_the_tables_beside_the_rules_are_checked_with_them(tmp_path: Path) -> None:
+    (tmp_path / "scores.csv").write_text("项目,级别,分值\n满分,,4\n强制问题,强制,零点二\n", encoding="utf-8")
+    (tmp_path / "units.csv").write_text("单位,起\n甲县,二零一四\n", encoding="utf-8")
+    ran = CliRunner().invoke(app, ["rules", "check", str(tmp_path)])
+    assert ran.exit_code == WRONG
+    assert "scores.csv:3:9: error" in ran.stderr
+    assert "units.csv:2:1: error" in ran.stderr
+    assert "2 处错误" in ran.stdout
+    assert "没有错误" not in ran.stdout

@@ -31,8 +31,8 @@ if TYPE_CHECKING:
 
 _OK = Words("{files} 个规则文件，{rules} 条规则，没有错误。", "{files} rule files, {rules} rules, no errors.")
 _BAD = Words(
-    "{errors} 处错误，{warnings} 处提醒；有错误的规则不会运行，其余规则照常运行。",
-    "{errors} errors, {warnings} warnings; a rule with an error does not run, the others do.",
+    "{errors} 处错误，{warnings} 处提醒；有错误的规则、名单和评分表里有错误的行不起作用，其余照常。",
+    "{errors} errors, {warnings} warnings; a rule, or a line of a table, with an error has no effect, the others do.",
 )
 _REMINDED = Words("{warnings} 处提醒，不影响运行。", "{warnings} warnings; the rules run all the same.")
 _TESTS = Words("{passed} 项测试符合，{failed} 项不符。", "{passed} tests hold, {failed} do not.")
@@ -64,10 +64,12 @@ rules_app = typer.Typer(
 
 @rules_app.command("check")
 def check_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
-    """检查规则：写法、名称、单位，以及互相矛盾、多余、缺测试的规则。Checks rules and says where they are wrong."""
+    """检查规则：写法、名称、单位、矛盾、多余、缺测试；名单和评分表。Checks rules and the lists beside them."""
+    from auditor.audit import load_book
     from auditor.lang.analysis.analyse import analyse
 
-    book, diagnostics = _loaded(folder, lang)
+    need_folder(folder, lang)
+    book, diagnostics = load_book(folder)
     told = (*diagnostics, *analyse(book))
     show(told, lang)
     levels = [diagnostic.code.level for diagnostic in told]
