@@ -137,3 +137,12 @@ def test_a_row_that_the_page_cuts_behind_the_number_of_its_label_is_one() -> Non
     assert read_boxes(grid) == boxes(
         plain([["1.规章", "3", "4"], ["2.行政许可", "130�", "2"], ["3.行政处罚", "5", "6"]])
     )
+
+
+def test_heads_that_run_upwards_are_read_line_by_line() -> None:
+    sheet = Sheet()
+    draw_table(sheet, plain([["", "", "本年度的总计"], ["3", "4", "7"]]), 80, [90] * 3, height=60)
+    for x, y, text in ((90, 130, "科研"), (104, 130, "机构"), (190, 130, "自然"), (204, 124, "人")):
+        sheet.write_upwards(x, y, text, 9)
+    heads = plain([["科研机构", "自然人", "本年度的总计"], ["3", "4", "7"]])
+    assert read_boxes(document_of(sheet).grids[0]) == boxes(heads)

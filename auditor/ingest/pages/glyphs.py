@@ -20,6 +20,7 @@ from auditor.ingest.pages.page import NO_TEXT
 from auditor.ingest.pages.page import Glyph
 from auditor.ingest.pages.page import Page
 from auditor.ingest.pages.page import Rule
+from auditor.ingest.pages.page import Upward
 from auditor.ingest.pages.struck import without_struck
 from auditor.ingest.pages.told import joined
 from auditor.ingest.pages.told import once
@@ -122,6 +123,7 @@ class _Turn:
     """How places of the page, which count upwards, become places of upright text, which count downwards."""
 
     def __init__(self, quarters: int, width: float, height: float) -> None:
+        self.quarters = quarters
         self.swaps = quarters % 2 == 1
         self.is_upright = not quarters
         self.height = height
@@ -171,7 +173,7 @@ def _glyphs(
     told = zip(signs, calls.loose_boxes(text, len(signs)), strict=True)
     painted: list[int] = []
     last_bottom = last_left = -math.inf
-    aslant = False
+    aslant = upward = False
     for index, (char, box) in enumerate(told):
         if char in _DROPPED or char.isspace():
             continue
@@ -179,8 +181,9 @@ def _glyphs(
             lost = True
             continue
         left, top, right, bottom = box
-        if bottom != last_bottom and left != last_left:  # not on the line of the glyph before
-            aslant = _is_aslant(text, index)
+        if upward or (bottom != last_bottom and left != last_left):  # not on the line of the glyph before
+            rise = calls.angle(text, index) / _QUARTER
+            aslant, upward = abs(rise - round(rise)) > _ASLANT, (round(rise) + turn.quarters) % 4 == 1
         last_bottom, last_left = bottom, left
         if aslant:
             continue
@@ -188,7 +191,9 @@ def _glyphs(
             left, top, right, bottom = _tight(raw, index) or box
         garbled += char == UNREAD
         painted.append(turns.get(calls.text_object(text, index), 0))
-        if upright:
+        if upward:
+            found.append(Upward(char, *turn.box(left, bottom, right, top)))
+        elif upright:
             found.append(Glyph(char, left, height - top, right, height - bottom))
         else:
             found.append(Glyph(char, *turn.box(left, bottom, right, top)))
@@ -226,11 +231,6 @@ def _signs(raw: pdfium.FPDF_TEXTPAGE, count: int, unseen: Unseen) -> list[str]:
 def _is_drawn(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
     left, top, right, bottom = _tight(raw, index) or (0.0,) * 4
     return left < right and bottom < top
-
-
-def _is_aslant(text: int, index: int) -> bool:
-    turns = calls.angle(text, index) / _QUARTER
-    return abs(turns - round(turns)) > _ASLANT
 
 
 def _tight(raw: pdfium.FPDF_TEXTPAGE, index: int) -> Bounds | None:

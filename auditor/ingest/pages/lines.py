@@ -12,13 +12,13 @@ from auditor.ingest.layout import is_wide
 from auditor.ingest.layout import join_lines
 from auditor.ingest.layout import raised
 from auditor.ingest.pages.page import NO_TEXT
+from auditor.ingest.pages.page import Glyph
+from auditor.ingest.pages.page import Upward
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
-
-    from auditor.ingest.pages.page import Glyph
 
 _SAME_LINE = 0.45
 _NARROW_BLANK = 0.22
@@ -252,6 +252,8 @@ def cell_text(glyphs: Sequence[Glyph], width: float) -> str:
     """The text of a cell so wide in one line, the pieces of its lines joined by blanks."""
     if len(glyphs) < 2:  # noqa: PLR2004 - most cells hold one figure
         return told(glyphs[0].text) if glyphs else ""
+    if all(isinstance(glyph, Upward) for glyph in glyphs):
+        glyphs = [Glyph(text, -y1, x0, -y0, x1) for text, x0, y0, x1, y1 in glyphs]
     lines = make_lines(glyphs)
     texts = [" ".join([piece.text for piece in line]) for line in lines]
     return "".join(texts) if _is_one_figure(lines, texts, width) else told(join_lines(texts))

@@ -20,6 +20,12 @@ class Glyph(NamedTuple):
     y1: float
 
 
+class Upward(Glyph):
+    """A character of a text that runs from the bottom to the top, on a page whose text runs across."""
+
+    __slots__ = ()
+
+
 class Rule(NamedTuple):
     """A drawn straight line: at `at`, from `start` to `end` along the other axis."""
 

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from auditor.ingest.pages.page import Glyph
 from auditor.ingest.pages.page import Rule
 
 if TYPE_CHECKING:
@@ -122,9 +121,9 @@ def _part(sheet: Page, area: _Area, aside: float, down: float) -> Page:
     return replace(
         sheet,
         glyphs=tuple(
-            Glyph(text, x0 - aside, y0 - down, x1 - aside, y1 - down)
-            for text, x0, y0, x1, y1 in sheet.glyphs
-            if area.holds((x0 + x1) / 2, (y0 + y1) / 2)
+            glyph._replace(x0=glyph.x0 - aside, y0=glyph.y0 - down, x1=glyph.x1 - aside, y1=glyph.y1 - down)
+            for glyph in sheet.glyphs
+            if area.holds((glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2)
         ),
         across=tuple(
             Rule(at - down, start - aside, end - aside)
