@@ -205,14 +205,14 @@ REGISTRY_LINE = Code(
     "AUD425",
     "units-line",
     Level.ERROR,
-    Words("单位名单第 {line} 行：{problem}", "line {line} of the list of units: {problem}"),
+    Words("单位名单第 {line} 行：{zh}", "line {line} of the list of units: {en}"),
     Words("该行不起作用，其余各行照常", "the line has no effect, the others do"),
 )
 REGISTRY_FILE = Code(
     "AUD426",
     "units-file",
     Level.ERROR,
-    Words("单位名单不能读取：{problem}", "the list of units cannot be read: {problem}"),
+    Words("单位名单不能读取：{zh}", "the list of units cannot be read: {en}"),
     Words(
         "表头为：单位,别名,上级,级别,地区,类别,起,止,前身",
         "its head is: unit,aliases,parent,level,region,kind,from,to,predecessor",

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from auditor.diagnostics import Lang
 from auditor.ingest.lists.registry import Names
 from auditor.ingest.lists.registry import due
 from auditor.ingest.lists.registry import parse_registry
@@ -66,22 +68,24 @@ def test_heads_may_be_chinese_and_columns_in_any_order() -> None:
 
 
 @pytest.mark.parametrize(
-    ("line", "words"),
+    ("line", "cell", "words"),
     [
-        (",别名,,,,,,,", "没有单位名称"),
-        ("某县,,,,,,去年,,", "不是年度"),
-        ("某县,,,,,,2020,2018,", "起止颠倒"),
-        ("洪泽县,,,,,,2010,2012,", "单位重复"),
+        (",别名,,,,,,,", ",别名,,,,,,,", "没有单位名称"),
+        ("某县,,,,,,去年,,", "去年", "不是年度或日期：“去年”"),
+        ("某县,,,,,,2020,2018,", "某县,,,,,,2020,2018,", "起止颠倒"),
+        ("洪泽县,,,,,,2010,2012,", "洪泽县", "单位重复"),
     ],
 )
-def test_a_wrong_line_has_no_effect_and_is_told(line: str, words: str) -> None:
+def test_a_wrong_line_has_no_effect_and_its_cell_is_shown(line: str, cell: str, words: str) -> None:
     made, (diagnostic,) = parse_registry(f"{LIST}{line}\n")
     assert made is not None
     assert len(made.units) == 5
-    assert words in diagnostic.values["problem"]
+    assert words in diagnostic.message(Lang.ZH)
+    assert not re.search("[a-z]", diagnostic.message(Lang.ZH))
+    assert not re.search("[\u4e00-\u9fff]", re.sub("“.+”", "", diagnostic.message(Lang.EN)))
     assert diagnostic.source is not None
     assert diagnostic.span is not None
-    assert diagnostic.source.slice(diagnostic.span) == line
+    assert diagnostic.source.slice(diagnostic.span) == cell
 
 
 def test_a_unit_may_stand_twice_at_different_times() -> None:

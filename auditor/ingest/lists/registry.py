@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.diagnostics import Words
 from auditor.ingest.codes import REGISTRY_FILE
 from auditor.ingest.codes import REGISTRY_LINE
 from auditor.ingest.codes import tell
@@ -118,7 +119,7 @@ def read_registry(folder: Path) -> tuple[Registry | None, tuple[Diagnostic, ...]
     """The list of units of a rules folder, None where there is none; a line that is wrong has no effect."""
     text, problem = read_list(folder / FILE)
     if problem:
-        return None, (tell(REGISTRY_FILE, FILE, problem=problem),)
+        return None, (tell(REGISTRY_FILE, FILE, zh=problem, en=problem),)
     return parse_registry(text) if text is not None else (None, ())
 
 
@@ -127,37 +128,46 @@ def parse_registry(text: str) -> tuple[Registry | None, tuple[Diagnostic, ...]]:
     try:
         listing = parse_list(FILE, text, _HEADS)
     except csv.Error as error:
-        return None, (tell(REGISTRY_FILE, FILE, problem=error),)
+        return None, (tell(REGISTRY_FILE, FILE, zh=error, en=error),)
     diagnostics = list(misspelt(listing))
     if "unit" not in listing.columns:
         heads = "、".join(filter(None, listing.heads)) or "—"
-        problem = f"没有“单位”一列，第一行是：{heads} no column for the unit in the first line"
-        diagnostics.append(tell(REGISTRY_FILE, listing.source, listing.place(listing.head_line), problem=problem))
+        absent = {
+            "zh": f"没有“单位”一列，第一行是：{heads}",
+            "en": f"no column for the unit in the first line: {heads}",
+        }
+        diagnostics.append(tell(REGISTRY_FILE, listing.source, listing.place(listing.head_line), **absent))
         return None, tuple(diagnostics)
     diagnostics += unused(listing)
     units: list[RegisteredUnit] = []
     for line in listing.lines:
-        problem = _problem(line.values, units)
-        if problem:
-            place = listing.place(line.number)
-            diagnostics.append(tell(REGISTRY_LINE, listing.source, place, line=line.number, problem=problem))
+        wrong = _problem(line.values, units)
+        if wrong:
+            cell, said = wrong
+            place = listing.place(line.number, cell)
+            diagnostics.append(tell(REGISTRY_LINE, listing.source, place, line=line.number, zh=said.zh, en=said.en))
         else:
             units.append(_unit(line.values))
     return Registry(tuple(units)), tuple(diagnostics)
 
 
-def _problem(values: Mapping[str, str], units: Sequence[RegisteredUnit]) -> str:
-    """What is wrong with a line: no name, a time that is none, or a name that stood before for the same time."""
+def _problem(values: Mapping[str, str], units: Sequence[RegisteredUnit]) -> tuple[str, Words] | None:
+    """The cell of a line that is wrong, and what: no name, a time that is none, a name that stood before for it."""
     name = values.get("unit", "")
     if not name:
-        return "没有单位名称 no unit"
-    wrong = [values[head] for head in ("from", "to") if values.get(head) and _day(values[head], last=False) is None]
-    if wrong:
-        return f"不是年度或日期 neither a year nor a day: {wrong[0]}"
+        return "", Words("没有单位名称", "there is no unit")
+    for text in (values.get(head, "") for head in ("from", "to")):
+        if text and _day(text, last=False) is None:
+            return text, Words(
+                f"不是年度或日期：“{text}”，应如 2014", f"neither a year nor a day, such as 2014: “{text}”"
+            )
     made = _unit(values)
     if made.first is not None and made.last is not None and made.first > made.last:
-        return f"起止颠倒 from after to: {values['from']} {values['to']}"
-    return f"单位重复 twice: {name}" if any(unit.name == name and _meet(unit, made) for unit in units) else ""
+        times = f"{values['from']}、{values['to']}"
+        return "", Words(f"起止颠倒：{times}", f"it ends before it begins: {times}")
+    if any(unit.name == name and _meet(unit, made) for unit in units):
+        return name, Words(f"单位重复：“{name}”", f"the unit stands twice: “{name}”")
+    return None
 
 
 def _meet(one: RegisteredUnit, other: RegisteredUnit) -> bool:
