@@ -7,7 +7,6 @@ from typing import Any
 from typing import get_args
 
 from msgspec import Struct
-from msgspec import structs
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
@@ -189,15 +188,12 @@ class _Speaker(Struct, frozen=True):
             case ast.Minus():
                 return f"-{self.number(node.arg)}"
             case ast.Number():
-                return self._printer.number(structs.replace(node, unit=self._unit(node.unit)))
+                return self._printer.number(replace(node, unit=self._unit(node.unit)))
             case ast.Text():
                 return f"“{node.value}”"
             case ast.Date():
-                return (
-                    f"{node.month:02}-{node.day:02}"
-                    if node.year is None
-                    else f"{node.year}-{node.month:02}-{node.day:02}"
-                )
+                year = "" if node.year is None else f"{node.year}-"
+                return f"{year}{node.month:02}-{node.day:02}"
             case _:
                 return self.say(said.BRACKETED, self.condition(node, must=False))
 
@@ -206,7 +202,7 @@ class _Speaker(Struct, frozen=True):
         return Printer(Source("", ""), self.lang)
 
     def _unit(self, unit: ast.Name | None) -> ast.Name | None:
-        return None if unit is None else structs.replace(unit, text=self.words.units.get(unit.text, unit.text))
+        return None if unit is None else replace(unit, text=self.words.units.get(unit.text, unit.text))
 
     def _joined(self, node: ast.Additive | ast.Multiplicative) -> str:
         signs = {"*": "×", "/": "÷"}
@@ -234,6 +230,8 @@ class _Speaker(Struct, frozen=True):
         first, *rest = node.parts
         if rest and first.text in WORDS[Word.NARRATIVE]:
             text = self._narrated(rest[-1].text)
+        elif rest and first.text in WORDS[Word.PREVIOUS]:
+            text = self.say(said.FUNCTIONS["prev"], self._name(rest[-1].text))
         elif rest:
             text = self.say(said.ITEM, self._name(first.text), self._field(rest[-1].text))
         else:
@@ -282,9 +280,9 @@ def _substitute(value: Any, given: Mapping[str, ast.Expr]) -> Any:  # noqa: ANN4
     if isinstance(value, ast.Ref) and arg is not None:
         if (len(value.parts) == 1 and not value.index) or not isinstance(arg, ast.Ref):
             return arg
-        return structs.replace(value, parts=(*arg.parts, *value.parts[1:]))
+        return replace(value, parts=(*arg.parts, *value.parts[1:]))
     inner = {name: _substitute(getattr(value, name), given) for name in value.__struct_fields__ if name != "span"}
-    return structs.replace(value, **inner)
+    return replace(value, **inner)
 
 
 def _asked(phrase: str) -> int:

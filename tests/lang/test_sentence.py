@@ -60,6 +60,11 @@ def sentences(rule: str) -> tuple[str, str]:
             "When last year's requests received is filled in: the sum of 方式 must equal requests received - 1 cases.",
         ),
         (
+            "要求: 收到申请数 ≥ 上年.申请办结数",
+            "收到申请数应不小于 上年的申请办结数。",
+            "Requests received must be at least last year's requests closed.",
+        ),
+        (
             "对每个 项 于 方式:\n  要求: 项 介于 0 与 5 之间 或 非 缺失(项)",
             "对方式中的每一个“项”：项应在 0 与 5 之间，或填写了项。",
             "For each `项` of 方式: 项 must be between 0 and 5 or 项 is filled in.",
