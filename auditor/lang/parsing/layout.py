@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from msgspec import Struct
 
@@ -25,12 +26,16 @@ from auditor.source import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+# Where a statement begins, where its word stands, and whether it is indented.
+_Start: TypeAlias = tuple[int, Span, bool]
+
 _COMMENT = re.compile(
     r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|「[^」\n]*」|`[^`\n]*`|(?P<comment>(?:(?<=[\s])|^)#[^\n]*)', re.MULTILINE
 )
 
 
 # Clauses that are recognised without their colon, so that its absence is what is reported.
+_HEADER = (ClauseKey.FORM, ClauseKey.MISSING, ClauseKey.APPLIES, ClauseKey.BASIS, ClauseKey.KIND)
 _PLAIN = (
     ClauseKey.REQUIRE,
     ClauseKey.WHEN,
@@ -81,10 +86,16 @@ _RUN = re.compile(r"[\w·]+")
 _COLON = re.compile(r"[ \t]*:")
 _NO_OPERATOR = r"(?=[^\s+\-*/=<>≤≥≠≈,、)}\].:|])"
 _FIRST_WORD = re.compile(rf"^(?P<word>[^\W\d][\w·]*)[ \t]+{_NO_OPERATOR}", re.MULTILINE)
-_BARE_CLAUSE = re.compile(
-    rf"^[ \t]*(?P<word>{_alternatives(word for key in _PLAIN for word in CLAUSES[key])})[ \t]+{_NO_OPERATOR}",
-    re.MULTILINE,
-)
+
+
+def _bare(keys: Iterable[ClauseKey]) -> re.Pattern[str]:
+    words = _alternatives(word for key in keys for word in CLAUSES[key])
+    return re.compile(rf"^[ \t]*(?P<word>{words})[ \t]+{_NO_OPERATOR}", re.MULTILINE)
+
+
+_BARE_CLAUSE = _bare(_PLAIN)
+# NOTE: in conditions some of these words are names, so that a line of one may begin with them; a header has none.
+_BARE_OF_HEADER = _bare(_HEADER)
 
 
 class Text(Struct, frozen=True):
@@ -129,7 +140,8 @@ def prepare(text: str) -> Text:
 
 def split_statements(text: Text) -> tuple[tuple[RawStatement, ...], Span | None]:
     """The statements of a file, and the first words before them where there are any."""
-    starts = sorted({*_statement_starts(text.folded), *_glued_starts(text.folded), *_misspelt_starts(text.folded)})
+    found = {*_statement_starts(text.folded), *_glued_starts(text.folded), *_misspelt_starts(text.folded)}
+    starts = _without_header_lines(sorted(found), text.folded)
     ends = [*(start for start, *_ in starts[1:]), len(text.folded)][: len(starts)]
     before = _strip(text.folded, 0, starts[0][0] if starts else len(text.folded))
     statements = tuple(
@@ -139,7 +151,7 @@ def split_statements(text: Text) -> tuple[tuple[RawStatement, ...], Span | None]
     return statements, before if before.start < before.end else None
 
 
-def _statement_starts(folded: str) -> list[tuple[int, Span, bool]]:
+def _statement_starts(folded: str) -> list[_Start]:
     return [
         (match.start("word"), Span(*match.span("word")), bool(match.group("blank")))
         for match in _STATEMENT.finditer(folded)
@@ -148,12 +160,25 @@ def _statement_starts(folded: str) -> list[tuple[int, Span, bool]]:
     ]
 
 
+def _without_header_lines(starts: list[_Start], folded: str) -> list[_Start]:
+    """The starts but for the 版式 below a 规则集 that lacks its colon: a form has its title behind its name."""
+
+    def is_of_header(at: int) -> bool:
+        begin, place, indented = starts[at]
+        above = folded[starts[at - 1][1].start : starts[at - 1][1].end] if at else ""
+        words = folded[begin : place.end], folded[begin:].split("\n", maxsplit=1)[0]
+        is_form = indented and words[0] in CLAUSE_WORDS and "「" not in words[1]
+        return is_form and STATEMENT_WORDS.get(above) is StatementKey.RULESET
+
+    return [start for at, start in enumerate(starts) if not is_of_header(at)]
+
+
 def _begins_a_head(char: str) -> bool:
     """Whether what follows an indented keyword can only be a head: an expression may go on with such a word."""
     return char.isalnum() or char == "「"
 
 
-def _glued_starts(folded: str) -> list[tuple[int, Span, bool]]:
+def _glued_starts(folded: str) -> list[_Start]:
     return [
         (match.start(), Span(*match.span(match.lastgroup or 0)), False)
         for match in _GLUED.finditer(folded)
@@ -161,7 +186,7 @@ def _glued_starts(folded: str) -> list[tuple[int, Span, bool]]:
     ]
 
 
-def _misspelt_starts(folded: str) -> list[tuple[int, Span, bool]]:
+def _misspelt_starts(folded: str) -> list[_Start]:
     """Lines at column 1 whose first word is nearly a statement's: 规侧 T1 「…」 强制."""
     return [
         (match.start(), Span(*match.span("word")), False)
@@ -177,21 +202,23 @@ def _statement(folded: str, whole: Span, place: Span, *, indented: bool) -> RawS
     word = folded[place.start : place.end]
     colon = _COLON.match(folded, place.end)
     begin = colon.end() if colon else place.end
-    matches = _clause_starts(folded, begin, whole.end)
+    key = STATEMENT_WORDS.get(word)
+    matches = _clause_starts(folded, begin, whole.end, key)
     ends = [*(match.start() for match in matches[1:]), whole.end][: len(matches)]
     head = _strip(folded, begin, matches[0].start() if matches else whole.end)
     clauses = tuple(_clause(folded, match, end) for match, end in zip(matches, ends, strict=True))
     glued = colon is not None or _RUN.match(folded, place.end) is not None
-    return RawStatement(STATEMENT_WORDS.get(word), word, Span(place.start, begin), head, clauses, indented, glued)
+    return RawStatement(key, word, Span(place.start, begin), head, clauses, indented, glued)
 
 
-def _clause_starts(folded: str, start: int, end: int) -> list[re.Match[str]]:
+def _clause_starts(folded: str, start: int, end: int, key: StatementKey | None) -> list[re.Match[str]]:
     line_end = folded.find("\n", start, end)
     if line_end < 0:
         return []
     found = [*_CLAUSE.finditer(folded, line_end + 1, end)]
     taken = {match.start() for match in found}
-    found += [match for match in _BARE_CLAUSE.finditer(folded, line_end + 1, end) if match.start() not in taken]
+    bare = _BARE_OF_HEADER if key is StatementKey.RULESET else _BARE_CLAUSE
+    found += [match for match in bare.finditer(folded, line_end + 1, end) if match.start() not in taken]
     return sorted(found, key=lambda match: match.start())
 
 

@@ -153,9 +153,10 @@ def _parse_clause(reader: Reader, item: RawClause, key: StatementKey, seen: set[
         seen.add(_say_unknown_clause(reader, item, key))
         return None
     if not item.has_colon:
-        seen.add(clause)
         reader.say(codes.MISSING_COLON, item.place, {"word": item.word})
-        return None
+        if key is not StatementKey.RULESET:  # what the header says is clear, and all names of the file hang on it
+            seen.add(clause)
+            return None
     if clause in seen and clause not in REPEATABLE:
         reader.say(codes.DUPLICATE_CLAUSE, item.place, {"word": item.word})
         return None
