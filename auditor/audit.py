@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -15,6 +16,7 @@ from auditor.ingest.files.receive import receive
 from auditor.ingest.lists.registry import read_registry
 from auditor.ingest.lists.scores import read_scores
 from auditor.lang.load import load_rules
+from auditor.lang.typed.trees import levels_of
 from auditor.stages import Stage
 from auditor.stages import unwatched
 
@@ -80,7 +82,7 @@ def audit_folder(  # noqa: PLR0913 - the audit, and who watches it
 def load_book(rules: Path) -> tuple[RuleBook, tuple[Diagnostic, ...]]:
     """The rule book of a folder with the list of units and the table of scores that lie in it; its digest is of all."""
     book, diagnostics = load_rules(rules)
-    registry, wrong = read_registry(rules)
+    registry, wrong = read_registry(rules, partial(levels_of, book.rules))
     if registry is not None:
         book = replace(book, schema=replace(book.schema, registry=registry), digest=_digest(book, registry.units))
     ids, kinds = ({getattr(info, name) for info in book.infos} - {""} for name in ("id", "kind"))

@@ -88,6 +88,26 @@ def test_a_wrong_line_has_no_effect_and_its_cell_is_shown(line: str, cell: str, 
     assert diagnostic.source.slice(diagnostic.span) == cell
 
 
+@pytest.mark.parametrize(
+    ("level", "hint"),
+    [
+        ("县及", "是不是“县级”？"),
+        ("区级", "规则提到的有：乡镇、县级、市级"),
+        ("县级", None),
+        ("国家", None),
+        ("省直部门", None),
+        ("", None),
+    ],
+)
+def test_a_level_nearly_as_rules_name_it_is_told_once(level: str, hint: str | None) -> None:
+    text = f"单位,级别\n甲县,{level}\n乙县,{level}\n"
+    made, told = parse_registry(text, {"市级", "县级", "乡镇"})
+    assert made is not None
+    assert len(made.units) == 2
+    assert [each.help(Lang.ZH) for each in told] == [hint] * (hint is not None)
+    assert {each.values["line"] for each in told} <= {"2"}
+
+
 def test_a_unit_may_stand_twice_at_different_times() -> None:
     assert len(registry("unit,level,from,to\n某市,县级,,2017\n某市,市级,2018,\n").units) == 2
 

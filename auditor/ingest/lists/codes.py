@@ -1,4 +1,4 @@
-"""What is said of the tables beside the rules, the list of units and the table of scores: codes AUD455 to AUD458."""
+"""What is said of the tables beside the rules, the list of units and the table of scores: AUD455 to AUD458, AUD468."""
 
 from __future__ import annotations
 
@@ -34,5 +34,15 @@ LIST_HEADS = Code(
     Words("不认识的列没有使用：{heads}", "columns that are not known are not used: {heads}"),
     Words("还可以写的表头：{known}", "heads that can be written, too: {known}"),
 )
+LIST_LEVEL = Code(
+    "AUD468",
+    "list-level",
+    Level.WARNING,
+    Words(
+        "单位名单第 {line} 行：没有规则提到级别“{level}”",
+        "line {line} of the list of units: no rule names the level “{level}”",
+    ),
+    Words("{do_zh}", "{do_en}"),
+)
 
-CODES = (SCORES_LINE, SCORES_FILE, LIST_HEAD, LIST_HEADS)
+CODES = (SCORES_LINE, SCORES_FILE, LIST_HEAD, LIST_HEADS, LIST_LEVEL)

@@ -16,10 +16,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.diagnostics import Words
+from auditor.diagnostics import closest
 from auditor.ingest.codes import REGISTRY_FILE
 from auditor.ingest.codes import REGISTRY_LINE
 from auditor.ingest.codes import tell
 from auditor.ingest.dates import parse_date
+from auditor.ingest.identity.units import nature_of
+from auditor.ingest.lists.codes import LIST_LEVEL
 from auditor.ingest.lists.read import misspelt
 from auditor.ingest.lists.read import parse_list
 from auditor.ingest.lists.read import read_list
@@ -31,11 +34,15 @@ from auditor.registry import Registry
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Collection
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
     from pathlib import Path
 
     from auditor.diagnostics import Diagnostic
+    from auditor.ingest.lists.read import Listing
 
 FILE = "units.csv"
 _HEADS: Mapping[str, str] = MappingProxyType(
@@ -56,6 +63,7 @@ _HEADS: Mapping[str, str] = MappingProxyType(
 )
 _ALIASES = regex(r"[;；、|]")
 _YEAR = regex(r"((?:19|20)\d{2})年?度?")
+_DEPARTMENT = "部门"
 _GOVERNMENT = regex(r"(?:人民政府|政府)(?:办公厅|办公室)?$")
 
 
@@ -115,15 +123,20 @@ def _lies_in(unit: RegisteredUnit, folders: tuple[str, ...]) -> bool:
 # ------------------------------------------------------------------------------------------------------------- reading
 
 
-def read_registry(folder: Path) -> tuple[Registry | None, tuple[Diagnostic, ...]]:
-    """The list of units of a rules folder, None where there is none; a line that is wrong has no effect."""
+def read_registry(
+    folder: Path, levels: Callable[[], Collection[str]] = tuple
+) -> tuple[Registry | None, tuple[Diagnostic, ...]]:
+    """The list of units of a rules folder, None where there is none; a line that is wrong has no effect.
+
+    `levels` are those that rules name, asked for only where there is a list.
+    """
     text, problem = read_list(folder / FILE)
     if problem:
         return None, (tell(REGISTRY_FILE, FILE, zh=problem, en=problem),)
-    return parse_registry(text) if text is not None else (None, ())
+    return parse_registry(text, levels()) if text is not None else (None, ())
 
 
-def parse_registry(text: str) -> tuple[Registry | None, tuple[Diagnostic, ...]]:
+def parse_registry(text: str, levels: Collection[str] = ()) -> tuple[Registry | None, tuple[Diagnostic, ...]]:
     """The list of units that a text holds."""
     try:
         listing = parse_list(FILE, text, _HEADS)
@@ -148,6 +161,7 @@ def parse_registry(text: str) -> tuple[Registry | None, tuple[Diagnostic, ...]]:
             diagnostics.append(tell(REGISTRY_LINE, listing.source, place, line=line.number, zh=said.zh, en=said.en))
         else:
             units.append(_unit(line.values))
+    diagnostics += _levels_like(listing, levels)
     return Registry(tuple(units)), tuple(diagnostics)
 
 
@@ -168,6 +182,28 @@ def _problem(values: Mapping[str, str], units: Sequence[RegisteredUnit]) -> tupl
     if any(unit.name == name and _meet(unit, made) for unit in units):
         return name, Words(f"单位重复：“{name}”", f"the unit stands twice: “{name}”")
     return None
+
+
+def _levels_like(listing: Listing, known: Collection[str]) -> Iterator[Diagnostic]:
+    """What is said, once of each, of levels that are nearly those that rules name; of others, somebody's own, nothing.
+
+    A department's level may be said in many ways.
+    """
+    told: set[str] = {"", *known}
+    for line in listing.lines:
+        level = line.values.get("level", "")
+        near = closest(level, known) if level not in told and nature_of(level) != _DEPARTMENT else None
+        told.add(level)
+        if near is not None:
+            is_sure = closest(level, set(known) - {near}) is None
+            names = "、".join(sorted(known))
+            do = (
+                Words(f"是不是“{near}”？", f"Do you mean “{near}”?")
+                if is_sure
+                else Words(f"规则提到的有：{names}", f"Rules name: {names}")
+            )
+            place = listing.place(line.number, level)
+            yield tell(LIST_LEVEL, listing.source, place, line=line.number, level=level, do_zh=do.zh, do_en=do.en)
 
 
 def _meet(one: RegisteredUnit, other: RegisteredUnit) -> bool:
