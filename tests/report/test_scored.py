@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Status
+from auditor.ingest.lists.scores import parse_scores
 from auditor.report.annual.scored import Score
 from auditor.report.annual.scored import score
 from auditor.report.annual.scored import score_link
@@ -133,3 +134,14 @@ def test_without_a_table_of_scores_nothing_is_said_of_scores() -> None:
     plain = replace(RESULT, scoring=None)
     assert {score_link(site_of(plain, Lang.ZH), each) for each in plain.submissions} == {None}
     assert "scores" not in [section.key for section in year_view(site_of(plain, Lang.ZH), 2018).sections]
+
+
+def test_a_line_that_was_left_out_is_told_where_the_scores_are() -> None:
+    _, told = parse_scores("项目,级别,分值\n满分,,4\n强制问题,强制,零点二\n", (), ())
+    site = site_of(replace(RESULT, diagnostics=told), Lang.ZH)
+    (section,) = (each for each in year_view(site, 2018).sections if each.key == "scores")
+    (paragraph,) = section.paragraphs
+    assert "没有起作用" in paragraph
+    assert "评分表第 3 行：不是分数：“零点二”" in paragraph
+    (plain,) = (each for each in year_view(site_of(RESULT, Lang.ZH), 2018).sections if each.key == "scores")
+    assert plain.paragraphs == ()

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.document import Status
+from auditor.ingest.lists.codes import SCORES_LINE
 from auditor.report.annual.sections import annual_link
 from auditor.report.annual.sections import columns
 from auditor.report.grouping import is_of_missing_rows
@@ -135,7 +136,12 @@ def scored(annual: Annual) -> Section | None:
     )
     table = Table("scores", say("scores", lang), columns(lang, *named), tuple(rows))
     lead = say("scores_lead", lang, full=points_text(scoring.full))
-    return Section("scores", say("scores", lang), lead, tables=(table, _items(scoring, lang)))
+    left_out = tuple(
+        say("scores_left_out", lang, line=each.message(lang))
+        for each in annual.site.result.diagnostics
+        if each.code is SCORES_LINE
+    )
+    return Section("scores", say("scores", lang), lead, left_out, tables=(table, _items(scoring, lang)))
 
 
 def score_of(annual: Annual, submission: Submission, scoring: Scoring) -> Score:
