@@ -13,6 +13,7 @@ from auditor.engine.recall import Wanted
 from auditor.engine.recall import recall
 from auditor.findings import laid_aside
 from auditor.ingest.tabulate import tabulate
+from auditor.lang.typed.digests import rule_digests
 from auditor.ledger.changes import Now
 from auditor.ledger.changes import entries_of
 from auditor.ledger.changes import sought
@@ -62,11 +63,15 @@ _AUDITS_SHOWN = 12
 
 
 class Remembered(Struct, frozen=True):
-    """An audit with what became of its findings and what was written about them; `entries` are for keeping it."""
+    """An audit with what became of its findings and what was written about them; `entries` are for keeping it.
+
+    So are `rules`, the digests of the rules by their ids.
+    """
 
     result: AuditResult
     run: Run
     entries: Sequence[Entry]
+    rules: Mapping[str, str]
 
 
 def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger | None) -> Remembered:
@@ -82,8 +87,14 @@ def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger |
     past = aside(Entry, ledger.each_entry(before.number)) if ledger is not None and before is not None else ()
     run = Run((before.number if before else 0) + 1, "", "", digest, book.digest, version_of("auditor"))
     runs = (*(ledger.runs() if ledger is not None else ()), run)
+    rules = rule_digests(book, run.version)
     given = ledger.inputs(before.number) if ledger is not None and before is not None else ()
-    now = replace(_now(result, book, run, runs, past), known=frozenset(each.digest for each in given))
+    digests_then = ledger.rule_digests() if ledger is not None else {}
+    now = replace(
+        _now(result, book, run, runs, past),
+        known=frozenset(each.digest for each in given),
+        rule_digests={**digests_then, run.made_by: rules},
+    )
     entries = _entries(past, result, now)
     forms, unreadable = read_forms(folder / FOLDER)
     changed = {each.seen.id: each.change for each in entries}
@@ -101,7 +112,7 @@ def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger |
     if ledger is not None and before is not None:
         audits = _history(ledger, before, tallies(run.number, whole.submissions, answered))
         whole = replace(whole, past=Past(before.label, gone, _mended(past, result), _why_new(entries), audits))
-    return Remembered(whole, run, answered)
+    return Remembered(whole, run, answered, rules)
 
 
 def keep(remembered: Remembered, ledger: Ledger, at: str, name: str = "") -> None:
@@ -113,6 +124,7 @@ def keep(remembered: Remembered, ledger: Ledger, at: str, name: str = "") -> Non
         inputs_of(result.submissions),
         remembered.entries,
         ((each.digest, packed_figures(each, result.schema)) for each in audited),
+        remembered.rules,
     )
 
 
@@ -159,7 +171,7 @@ def _now(result: AuditResult, book: RuleBook, run: Run, runs: tuple[Run, ...], p
         result.submissions,
         _verdicts(result, book, missing) if missing else {},
         frozenset(rule.info.id for rule in book.rules),
-        {each.number: f"{each.rules} {each.version}" for each in (*runs, run)},
+        {each.number: each.made_by for each in (*runs, run)},
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from heapq import merge
 from itertools import groupby
 from operator import itemgetter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -12,7 +13,9 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.document import Status
+from auditor.ledger.values import BY_REPORT
 from auditor.ledger.values import BY_RULES
+from auditor.ledger.values import BY_UNIT
 from auditor.ledger.values import Entry
 from auditor.ledger.values import Stand
 from auditor.ledger.values import seen_of
@@ -35,6 +38,7 @@ _REASONS = {
     Verdict.BROKEN: "broken",
     Verdict.FAIL: "yields",
 }
+_CORRECTED = frozenset({"", BY_UNIT, BY_REPORT})
 
 
 class Now(Struct, frozen=True):
@@ -42,8 +46,8 @@ class Now(Struct, frozen=True):
 
     `verdicts` are those on findings of the audit before that this one does not make, by id, where there is one;
     `rules` the ids of the rules that run. `made_by` says of each audit by its number, this one included, by what it was
-    made: the digest of its rules with the version of the program. `known` are the digests of the files that the audit
-    before was given.
+    made: the digest of its rules with the version of the program; `rule_digests` are those of each rule by that, where
+    they are known. `known` are the digests of the files that the audit before was given.
     """
 
     number: int
@@ -52,11 +56,23 @@ class Now(Struct, frozen=True):
     rules: frozenset[str]
     made_by: Mapping[int, str]
     known: frozenset[str] = frozenset()
+    rule_digests: Mapping[str, Mapping[str, str]] = MappingProxyType({})
+
+    def has_other_rules(self, audit: int) -> bool:
+        """Whether an audit was made by other rules, or by another version of the program."""
+        return self.made_by.get(audit) != self.made_by[self.number]
+
+    def has_changed(self, rule: str, audit: int) -> bool:
+        """Whether a rule is another than in an audit; where that did not keep its rules, whether any of them is."""
+        then, now = (self.rule_digests.get(self.made_by.get(each, "")) for each in (audit, self.number))
+        if then is None or now is None:
+            return self.has_other_rules(audit)
+        return then.get(rule) != now.get(rule)
 
     @property
-    def has_other_rules(self) -> bool:
-        """Whether the audit before was made by other rules, or by another version of the program."""
-        return self.made_by.get(self.number - 1, self.made_by[self.number]) != self.made_by[self.number]
+    def has_other_reports(self) -> bool:
+        """Whether the audit before was given other files."""
+        return {each.digest for each in self.submissions} != self.known
 
 
 def entries_of(before: Iterable[Entry], findings: Iterable[Finding], now: Now) -> Iterator[Entry]:
@@ -104,12 +120,30 @@ def _made(finding: Finding, reports: _Reports, past: Entry | None, now: Now) -> 
     if finding.verdict is not Verdict.FAIL:
         return _undecided(Entry(seen, Stand.UNDECIDED, Change.NEW, now.number), past)
     if past is None or past.stand is Stand.UNDECIDED:
-        by_rules = past is None and now.has_other_rules and digest in now.known
-        return Entry(seen, Stand.OPEN, Change.NEW, now.number, BY_RULES if by_rules else "")
+        is_same = past is None and digest in now.known
+        return Entry(seen, Stand.OPEN, Change.NEW, now.number, _why_new(finding, reports, now) if is_same else "")
     if past.stand is Stand.CORRECTED:
         return Entry(seen, Stand.OPEN, Change.REGRESSED, now.number)
     since = past.since if past.stand is Stand.OPEN else now.number
     return Entry(seen, Stand.OPEN, Change.PERSISTING, since)
+
+
+def _why_new(finding: Finding, reports: _Reports, now: Now) -> str:
+    """Why a finding is new in a report that is not: its rule was changed, or another report was."""
+    if now.has_changed(finding.rule, now.number - 1):
+        return BY_RULES
+    others = (reports.by_path.get(each.submission) for each in finding.evidence)
+    changed = {each.unit for each in others if each is not None and each.digest not in now.known}
+    if changed:
+        return BY_REPORT if changed == {finding.unit} else BY_UNIT
+    return _what_else(now, now.number - 1)
+
+
+def _what_else(now: Now, audit: int) -> str:
+    """What is left where neither the report nor the rule is another than in an audit."""
+    if now.has_other_reports:
+        return BY_REPORT
+    return BY_RULES if now.has_other_rules(audit) else ""  # what rules look up: the list of units
 
 
 def _undecided(entry: Entry, past: Entry | None) -> Entry:
@@ -132,14 +166,14 @@ def _gone(entry: Entry | None, reports: _Reports, now: Now) -> Entry | None:
         return replace(entry, change=Change.CORRECTED)
     audited = reports.by_unit.get((entry.seen.unit, entry.seen.year)) if entry.seen.unit else None
     reason = _reason(entry, audited or reports.by_path.get(entry.seen.submission), now)
-    if not reason:
-        return Entry(entry.seen, Stand.CORRECTED, Change.CORRECTED, now.number)
+    if reason in _CORRECTED:
+        return Entry(entry.seen, Stand.CORRECTED, Change.CORRECTED, now.number, reason)
     since = entry.since if entry.stand is Stand.UNJUDGED else now.number
     return Entry(entry.seen, Stand.UNJUDGED, Change.UNJUDGED, since, reason)
 
 
 def _reason(entry: Entry, report: Submission | None, now: Now) -> str:
-    """Why a finding that is gone cannot be called corrected, empty where it can."""
+    """Why a finding is gone: one of `_CORRECTED`, or why it cannot be called corrected."""
     if report is None:
         return "not_received"
     if report.status is not Status.AUDITED:
@@ -153,12 +187,16 @@ def _reason(entry: Entry, report: Submission | None, now: Now) -> str:
 
 
 def _reason_elsewhere(entry: Entry, now: Now) -> str:
-    """Why a finding that is gone from the very same file cannot be called corrected, empty where it can."""
+    """Why a finding is gone from the very same file: one of `_CORRECTED`, or why it cannot be called corrected."""
     # NOTE: a unit corrects nothing by our changing a rule, nor by our losing the report that its own was set beside;
-    # with the rules as they were, and that report still there, it was that one which was mended.
+    # with the rule as it was, and that report still there, it was that one which was mended.
     failed_in = (entry.since if entry.stand is Stand.UNJUDGED else now.number) - 1
-    if now.made_by.get(failed_in) != now.made_by[now.number]:
+    if now.has_changed(entry.seen.rule, failed_in):
         return "rules_changed"
     beside = {value for name, value in entry.seen.figures if name == OTHER_REPORT}
     here = {name for each in now.submissions if each.year == entry.seen.year for name in (each.unit, each.path)}
-    return "" if beside <= here else "other_gone"
+    if not beside <= here:
+        return "other_gone"
+    if beside:
+        return BY_UNIT
+    return "rules_changed" if _what_else(now, failed_in) == BY_RULES else BY_REPORT

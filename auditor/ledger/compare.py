@@ -96,9 +96,8 @@ def _compared(then: Entry | None, now: Entry | None) -> Compared | None:
         return Compared(change, known, now.seen, REASONS.get(now.reason) if change is Change.NEW else None, now.answer)
     if not was:
         return None
-    if now.stand is Stand.CORRECTED:
-        return Compared(Change.CORRECTED, known, None)
-    return Compared(Change.UNJUDGED, known, None, REASONS.get(now.reason))
+    change = Change.CORRECTED if now.stand is Stand.CORRECTED else Change.UNJUDGED
+    return Compared(change, known, None, REASONS.get(now.reason))
 
 
 def _first(then: Entry | None) -> Change:

@@ -6,9 +6,11 @@ two audits never mix. A killed process leaves no lock and no half audit.
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from contextlib import closing
 from contextlib import contextmanager
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
     from pathlib import Path
 
 FILE = "ledger.sqlite"
@@ -49,6 +52,8 @@ CREATE TABLE entry (
 ) WITHOUT ROWID;
 CREATE TABLE figures (digest TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
 """
+# NOTE: ledgers of earlier versions are without it.
+_RULES = "CREATE TABLE IF NOT EXISTS rules (made_by TEXT PRIMARY KEY, digests TEXT) WITHOUT ROWID"
 
 
 _TALLIES = """
@@ -105,6 +110,13 @@ class Ledger(Struct, frozen=True):
         row = self.connection.execute("SELECT content FROM figures WHERE digest = ?", (digest,)).fetchone()
         return None if row is None else str(row[0])
 
+    def rule_digests(self) -> Mapping[str, Mapping[str, str]]:
+        """The digest of each rule by its id, by what audits were made by; of those alone that were kept with them."""
+        if not self.connection.execute("SELECT 1 FROM sqlite_master WHERE name = 'rules'").fetchone():
+            return {}
+        rows = self.connection.execute("SELECT made_by, digests FROM rules")
+        return {made_by: json.loads(digests) for made_by, digests in rows}
+
     def before(self, digest: str) -> Run | None:
         """The audit that one of this digest is compared with: the last one that is not the very same."""
         runs = self.runs()
@@ -112,7 +124,12 @@ class Ledger(Struct, frozen=True):
         return earlier[-1] if earlier else None
 
     def record(
-        self, run: Run, inputs: Iterable[Input], entries: Iterable[Entry], figures: Iterable[tuple[str, str]]
+        self,
+        run: Run,
+        inputs: Iterable[Input],
+        entries: Iterable[Entry],
+        figures: Iterable[tuple[str, str]],
+        rule_digests: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
         """Keeps an audit; `figures` are those of each submission by its digest, packed, and are taken one by one.
 
@@ -132,6 +149,7 @@ class Ledger(Struct, frozen=True):
             ((run.number, _storable(it.submission), it.digest, it.status, it.unit, it.year) for it in inputs),
         )
         self.connection.executemany("INSERT OR IGNORE INTO figures VALUES (?, ?)", figures)
+        write("INSERT OR IGNORE INTO rules VALUES (?, ?)", (run.made_by, json.dumps(dict(rule_digests))))
         for entry in entries:
             self._add(run.number, entry)
 
@@ -219,6 +237,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         for statement in _SCHEMA.split(";"):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {_VERSION}")
+    connection.execute(_RULES)
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -117,6 +117,11 @@ class Run(Struct, frozen=True):
     version: str
 
     @property
+    def made_by(self) -> str:
+        """By what it was made: its rules, and the version of the program."""
+        return f"{self.rules} {self.version}"
+
+    @property
     def label(self) -> str:
         """The audit as people call it: `3 复审 (2026-03-01 09:30)`."""
         return " ".join(filter(None, (str(self.number), self.name, f"({self.at[:16].replace('T', ' ')})")))
@@ -188,7 +193,7 @@ def digest_of(inputs: Iterable[Input], rules: str, findings: Iterable[Seen]) -> 
     return total.hexdigest()
 
 
-BY_RULES = "by_rules"
+BY_RULES, BY_UNIT, BY_REPORT = "by_rules", "by_unit", "by_report"
 REASONS: dict[str, Words] = {
     "not_received": Words("本次没有收到这份报告", "the report was not received this time"),
     "not_read": Words("本次没有审核这份报告", "the report was not audited this time"),
@@ -206,4 +211,6 @@ REASONS: dict[str, Words] = {
         "报告没有改动，只是另一份报告不在了", "the report is the same: only the other one is not there any more"
     ),
     BY_RULES: Words("报告没有改动，因规则改动才报", "the report is the same: it is found since the rules were changed"),
+    BY_UNIT: Words("报告没有改动，因另一单位的报告改动", "the report is the same: that of another unit was changed"),
+    BY_REPORT: Words("报告没有改动，因另一份报告改动", "the report is the same: another report was changed"),
 }

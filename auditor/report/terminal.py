@@ -129,8 +129,8 @@ def _over_time(result: AuditResult, lang: Lang) -> list[str]:
         numbers = change_numbers(result.findings, result.past.gone)
         told = {change.value: numbers[change] for change in Change}
         lines.append(say("summary_changes", lang, audit=result.past.name, **told))
-        if result.past.why_new:
-            lines.append(say("summary_new_by_rules", lang, count=len(result.past.why_new)))
+        reasons = Counter(words.say(lang) for words in result.past.why_new.values())
+        lines += [say("summary_why_new", lang, count=count, reason=reason) for reason, count in reasons.items()]
     explained = explanation_numbers(result.findings)
     if explained.total():
         told = {key: explained[key] for key in ("explained", "accepted", "stale")}

@@ -1,8 +1,13 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from typing import TYPE_CHECKING
 
+from auditor.diagnostics import Lang
+from auditor.diagnostics import Words
 from auditor.report.notices.written import write_notices
+from auditor.report.terminal import summary
 from tests.engine.small_audits import Report
 from tests.ledger.series import RIGHT
 from tests.ledger.series import RULE
@@ -15,6 +20,8 @@ from tests.ledger.series import report
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    from auditor.results import AuditResult
 
 
 def test_the_first_audit_has_nothing_to_be_compared_with(series: Series) -> None:
@@ -128,7 +135,49 @@ def test_a_report_that_others_copied_is_not_corrected_by_taking_the_copy_away(se
 def test_a_copy_that_was_written_anew_corrects_what_was_found_in_both(series: Series) -> None:
     own = twin("青屏县")
     series.audit(own, twin("望川区"), rules=TWINS)
-    assert gone(series.audit(own, twin("望川区", 9), rules=TWINS)) == {"R-1": ("corrected", "")}
+    assert why_gone(series.audit(own, twin("望川区", 9), rules=TWINS)) == {
+        "青屏县": ("corrected", BY_ANOTHER),
+        "望川区": ("corrected", ""),
+    }
+
+
+BY_ANOTHER = "the report is the same: that of another unit was changed"
+UNRELATED = "规则 R-9 「甲不多」 提示\n  要求: 甲件数 ≤ 1000\n"
+BY_RULES = "the report is the same: it is found since the rules were changed"
+
+
+def why_gone(result: AuditResult) -> dict[str, tuple[str, str]]:
+    found = result.past.gone if result.past else ()
+    return {each.unit: (each.change.value, each.reason.en if each.reason else "") for each in found}
+
+
+def why_new(result: AuditResult) -> dict[str, str]:
+    assert result.past is not None
+    return {each.unit: result.past.why_new.get(each.id, Words("", "")).en for each in result.findings}
+
+
+def test_a_rule_that_was_added_explains_no_finding_of_another_one(series: Series) -> None:
+    own = twin("青屏县")
+    series.audit(own, twin("望川区", 9), rules=TWINS)
+    copied = series.audit(own, twin("望川区"), rules=TWINS + UNRELATED)
+    assert why_new(copied) == {"青屏县": BY_ANOTHER, "望川区": ""}
+    assert "新发现中有1处：报告没有改动，因另一单位的报告改动" in summary(copied, series.folder, Lang.ZH)
+    mended = series.audit(own, twin("望川区", 9), rules=UNRELATED + TWINS)
+    assert why_gone(mended) == {"青屏县": ("corrected", BY_ANOTHER), "望川区": ("corrected", "")}
+
+
+def test_a_rule_that_was_changed_explains_its_own_findings_alone(series: Series) -> None:
+    own, other = twin("青屏县"), twin("望川区")
+    series.audit(own, other, rules=TWINS.replace("= 0", "≤ 1"))
+    assert why_new(series.audit(own, other, rules=TWINS)) == {"青屏县": BY_RULES, "望川区": BY_RULES}
+
+
+def test_a_ledger_that_kept_no_rules_tells_by_all_of_them(series: Series) -> None:
+    own = twin("青屏县")
+    series.audit(own, twin("望川区", 9), rules=TWINS)
+    with closing(sqlite3.connect(series.folder / "ledger.sqlite")) as kept:
+        kept.execute("DROP TABLE rules")
+    assert why_new(series.audit(own, twin("望川区"), rules=TWINS + UNRELATED))["青屏县"] == BY_RULES
 
 
 def test_what_is_new_by_a_new_rule_alone_is_told_from_what_is_new_in_a_new_report(series: Series) -> None:
@@ -149,7 +198,8 @@ def test_last_years_report_mended_corrects_this_years_finding(series: Series) ->
     last = Report("青屏县", 2016, {"received": 9})
     series.audit(WRONG, last, rules=rule)
     mended = Report("青屏县", 2016, {"received": 2})
-    assert gone(series.audit(WRONG, mended, rules=rule)) == {"R-1": ("corrected", "")}
+    reason = "the report is the same: another report was changed"
+    assert gone(series.audit(WRONG, mended, rules=rule)) == {"R-1": ("corrected", reason)}
 
 
 def test_what_became_part_of_another_finding_is_not_corrected(series: Series) -> None:
