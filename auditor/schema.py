@@ -19,6 +19,8 @@ from auditor.registry import Registry
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from auditor.source import Span
+
 
 class Kind(StrEnum):
     """What a figure is. Only counts and money stand in tables; a heading is a row that must hold no figure."""
@@ -178,10 +180,15 @@ class Form(Struct, frozen=True, dict=True):
 
 
 class Example(Struct, frozen=True):
-    """A sentence that tests a claim: the figure it must give (as a stored integer), or None when it must give none."""
+    """A sentence that tests a claim: the figure it must give (as a stored integer), or None when it must give none.
+
+    `path` and `span` are where it is written.
+    """
 
     text: str
     expected: int | None
+    path: str = ""
+    span: Span | None = None
 
 
 # Of each of these sets of words one; prose without blanks has them as they are.

@@ -48,9 +48,14 @@ def render_diagnostic(diagnostic: Diagnostic, lang: Lang = Lang.ZH) -> str:
         lines = _with_place(diagnostic.source, diagnostic.span, head)
     help_text = diagnostic.help(lang)
     if help_text:
-        label = "提示" if lang is Lang.ZH else "help"
-        lines.append(f"{_INDENT}{label}: {help_text}")
+        lines.append(advised(help_text, lang))
     return visible("\n".join(lines))
+
+
+def advised(advice: str, lang: Lang) -> str:
+    """The line that says what to do."""
+    label = "提示" if lang is Lang.ZH else "help"
+    return f"{_INDENT}{label}: {advice}"
 
 
 def _with_place(source: Source, span: Span | None, head: str) -> list[str]:

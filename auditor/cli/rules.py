@@ -87,7 +87,7 @@ def try_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     """运行规则文件中的测试与例句。Runs the tests and example sentences that stand in rule files."""
     from auditor.audit import try_rules
     from auditor.report.terminal import case_line
-    from auditor.report.terminal import example_line
+    from auditor.report.terminal import example_lines
 
     need_folder(folder, lang)
     trial, book, diagnostics = try_rules(folder)
@@ -95,7 +95,7 @@ def try_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     for case in trial.wrong_cases:
         typer.echo(case_line(case, lang, book.sources))
     for example in trial.wrong_examples:
-        typer.echo(example_line(example, lang, book.schema))
+        typer.echo(example_lines(example, lang, book.schema, book.sources))
     typer.echo(_TESTS.say(lang, {"passed": str(trial.tried - trial.failed), "failed": str(trial.failed)}))
     if book.untried:
         typer.echo(_UNTRIED.say(lang, {"untried": str(book.untried)}))

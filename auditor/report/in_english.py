@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from auditor.results import Evidence
     from auditor.schema import Form
+    from auditor.schema import Indicator
 
 _KINDS: Mapping[str, str] = MappingProxyType({zh: english for zh, english, *_ in KINDS})
 _CAUSES: Mapping[str, str] = MappingProxyType(
@@ -69,6 +70,11 @@ def _other_name(name: str) -> str:
     return f"{english} · {name}" if english else name
 
 
+def indicator_name(indicator: Indicator, lang: Lang) -> str:
+    """What an indicator is called."""
+    return indicator.name if lang is Lang.ZH else (indicator.english or indicator.code).replace("_", " ")
+
+
 def figure_name(evidence: Evidence, form: Form | None, lang: Lang) -> str:
     """What a figure is called; in English with its official name behind it, as the document has it."""
     if lang is Lang.ZH:
@@ -76,7 +82,7 @@ def figure_name(evidence: Evidence, form: Form | None, lang: Lang) -> str:
     indicator = form.by_code.get(evidence.indicator) if form is not None else None
     if indicator is None:
         return _other_name(evidence.name)
-    english = (indicator.english or indicator.code).replace("_", " ")
+    english = indicator_name(indicator, lang)
     column = f" [{evidence.member.replace('_', ' ')}]" if evidence.member else ""
     where = "narrative: " if evidence.name.startswith(_NARRATIVE) else ""
     return f"{where}{english}{column} · {evidence.name.removeprefix(_NARRATIVE)}"

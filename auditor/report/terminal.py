@@ -9,6 +9,7 @@ from typing import Protocol
 from auditor.document import Status
 from auditor.ingest.figure_tables.codes import CODES as FIGURE_CODES
 from auditor.report.figures import printed
+from auditor.report.in_english import indicator_name
 from auditor.report.messages import say
 from auditor.report.notes import reason_of
 from auditor.report.notes import status_of
@@ -17,6 +18,8 @@ from auditor.report.over_time import change_numbers
 from auditor.report.over_time import explanation_numbers
 from auditor.results import Change
 from auditor.results import Severity
+from auditor.schema import Stance
+from auditor.snippet import advised
 from auditor.snippet import display_width
 from auditor.snippet import visible
 
@@ -30,6 +33,7 @@ if TYPE_CHECKING:
     from auditor.results import AuditResult
     from auditor.results import RuleInfo
     from auditor.results import Verdict
+    from auditor.schema import Example
     from auditor.schema import Schema
     from auditor.source import Source
 
@@ -91,35 +95,42 @@ def rule_line(info: RuleInfo, lang: Lang) -> str:
 def case_line(tried: TriedCase, lang: Lang, sources: tuple[Source, ...] = ()) -> str:
     """A row of a test that did not come out as written, with its place where its source is given."""
     case = tried.case
-    source = next((each for each in sources if each.path == case.path), None)
-    place = case.path
-    if source is not None and case.span is not None:
-        position = source.position(case.span.start)
-        place = f"{case.path}:{position.line}:{position.column}"
     expected, got = (say(f"verdict_{verdict.value}", lang) for verdict in (case.expected, tried.got))
-    said = say("case_differs", lang, rule=case.rule, expected=expected, got=got)
-    return f"{place}: {said}" if place else said
+    return _placed(say("case_differs", lang, rule=case.rule, expected=expected, got=got), case, sources)
 
 
-def example_line(wrong: WrongExample, lang: Lang, schema: Schema | None = None) -> str:
-    """An example sentence that its claim does not bear out; with the schema, figures are in their printed unit."""
-    form = schema.forms.get(wrong.form) if schema else None
-    named = (each for each in form.indicators if wrong.claim.indicator in {each.code, each.name}) if form else ()
-    indicator = next(iter(named), None)
+def example_lines(wrong: WrongExample, lang: Lang, schema: Schema, sources: tuple[Source, ...] = ()) -> str:
+    """An example or counterexample that its claim does not bear out, with its place, and what to do."""
+    claim, example = wrong.claim, wrong.example
+    form = schema.forms[wrong.form]
+    indicator = next((each for each in form.indicators if claim.indicator in {each.code, each.name}), None)
+    measure = claim.measure or (indicator.measure if indicator is not None else None)
 
     def shown(stored: int | None) -> str:
-        if stored is None:
-            return say("nothing", lang)
-        return f"{printed(stored, indicator.measure)}{indicator.measure.unit}" if indicator else str(stored)
+        if stored is None or set(claim.wordings) == {Stance.MENTION}:
+            return say("mentioned" if stored else "nothing", lang)
+        return f"{printed(stored, measure)}{measure.unit}" if measure is not None else str(stored)
 
-    return say(
-        "example_differs",
+    said = say(
+        "counterexample_differs" if example.expected is None else "example_differs",
         lang,
-        claim=wrong.claim.indicator,
-        expected=shown(wrong.example.expected),
+        claim=indicator_name(indicator, lang) if indicator is not None else claim.indicator,
+        expected=shown(example.expected),
         found=", ".join(shown(stored) for stored in wrong.found) or say("nothing", lang),
-        text=" ".join(wrong.example.text.split()),
+        text=" ".join(example.text.split()),
     )
+    wrongly = "counterexample_other" if example.expected is None else "example_other"
+    advice = say(wrongly if wrong.found else "example_none", lang)
+    return f"{_placed(said, example, sources)}\n{advised(advice, lang)}"
+
+
+def _placed(said: str, written: Case | Example, sources: tuple[Source, ...]) -> str:
+    """What is said of something, its place before it: with line and column where its source is given."""
+    source = next((each for each in sources if each.path == written.path), None)
+    if source is None or written.span is None:
+        return f"{written.path}: {said}" if written.path else said
+    position = source.position(written.span.start)
+    return f"{written.path}:{position.line}:{position.column}: {said}"
 
 
 def _over_time(result: AuditResult, lang: Lang) -> list[str]:

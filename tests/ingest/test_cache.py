@@ -17,6 +17,8 @@ from auditor.ingest.files import receive as receiving
 from auditor.ingest.files.cache import Cache
 from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.files.receive import receive
+from auditor.schema import Claim
+from auditor.schema import Example
 from auditor.schema import Schema
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.test_receive import REPORT
@@ -93,6 +95,13 @@ def test_other_declarations_and_other_code_read_anew(tmp_path: Path, monkeypatch
     assert Cache.of(other_form, tmp_path).folder != here.folder
     monkeypatch.setattr(caching, "code_version", lambda: "another")
     assert Cache.of(SCHEMA, tmp_path).folder != here.folder
+
+
+def test_reading_does_not_hang_on_the_tests_of_claims(tmp_path: Path) -> None:
+    claim = Claim("received", {})
+    plain, tested = (Schema(claims=(replace(claim, examples=each),)) for each in ((), (Example("收到3件", 3),)))
+    assert Cache.of(tested, tmp_path).folder == Cache.of(plain, tmp_path).folder
+    assert Cache.of(Schema(), tmp_path).folder != Cache.of(plain, tmp_path).folder
 
 
 def entry(cache: Cache) -> Path:

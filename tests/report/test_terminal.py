@@ -12,7 +12,7 @@ from auditor.ingest.codes import AMBIGUOUS_CELL
 from auditor.ingest.narrative.examples import WrongExample
 from auditor.lang.typed import Case
 from auditor.report.terminal import case_line
-from auditor.report.terminal import example_line
+from auditor.report.terminal import example_lines
 from auditor.report.terminal import rule_line
 from auditor.report.terminal import summary
 from auditor.results import AuditResult
@@ -20,6 +20,7 @@ from auditor.results import Missing
 from auditor.results import Verdict
 from auditor.schema import Claim
 from auditor.schema import Example
+from auditor.schema import Stance
 from auditor.snippet import render_diagnostic
 from auditor.source import Source
 from auditor.source import Span
@@ -79,17 +80,31 @@ def test_a_test_that_does_not_hold_is_shown_with_its_place() -> None:
 
 
 def test_an_example_that_does_not_hold_is_shown_in_the_printed_unit() -> None:
-    claim = Claim("budget", {})
-    wrong = WrongExample("disclosure-2014", claim, Example("经费6.6万元。", 6_600_000), (66_000_000,))
-    assert (
-        example_line(wrong, Lang.ZH, report_samples.SCHEMA)
-        == "陈述“budget”的例句不符：应读出6.6万元，实际66万元：经费6.6万元。"
-    )
+    example = Example("经费6.6万元。", 6_600_000, "a.rules", Span(3, 4))
+    wrong = WrongExample("disclosure-2014", Claim("budget", {}), example, (66_000_000,))
+    said, advice = example_lines(wrong, Lang.ZH, report_samples.SCHEMA, (Source("a.rules", "陈述\n例句"),)).split("\n")
+    assert said == "a.rules:2:1: 陈述“政府信息公开专项经费”的例句不符：应读出6.6万元，实际66万元：经费6.6万元。"
+    assert "写法读的是另一个数" in advice
 
 
 def test_an_example_that_gives_nothing_says_so() -> None:
-    wrong = WrongExample("f", Claim("x", {}), Example("收到3件。", 3), ())
-    assert example_line(wrong, Lang.EN) == "example of `x`: expected 3, found nothing: 收到3件。"
+    wrong = WrongExample("disclosure-2014", Claim("x", {}), Example("收到3件。", 3), ())
+    said, advice = example_lines(wrong, Lang.EN, report_samples.SCHEMA).split("\n")
+    assert said == "example of `x`: expected 3, found nothing: 收到3件。"
+    assert advice.startswith("    help: no wording fits")
+
+
+def test_a_counterexample_that_gives_a_figure_is_called_one() -> None:
+    wrong = WrongExample("disclosure-2014", Claim("budget", {}), Example("经费6.6万元。", None), (6_600_000,))
+    said, advice = example_lines(wrong, Lang.ZH, report_samples.SCHEMA).split("\n")
+    assert said == "陈述“政府信息公开专项经费”的反例不符：应读不出数，实际读出6.6万元：经费6.6万元。"
+    assert "排除" in advice
+
+
+def test_an_example_of_a_mere_mention_speaks_of_no_figure() -> None:
+    claim = Claim("通知", {Stance.MENTION: ()})
+    wrong = WrongExample("disclosure-2014", claim, Example("见通知。", 1), ())
+    assert "应读出“提到”，实际无" in example_lines(wrong, Lang.ZH, report_samples.SCHEMA)
 
 
 def test_the_summary_of_nothing_still_says_where_to_look() -> None:

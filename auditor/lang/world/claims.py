@@ -195,14 +195,14 @@ def _examples(desk: _Desk, *, mention_only: bool) -> tuple[Example, ...]:
 
 
 def _example(key: ClauseKey, sentence: ast.Sentence, desk: _Desk, *, mention_only: bool) -> Example | None:
-    text = sentence.text.value
+    text, place = sentence.text.value, (desk.file.source.path, sentence.span)
     if key is ClauseKey.COUNTEREXAMPLE:
-        return Example(text, None)
+        return Example(text, None, *place)
     if sentence.value is not None:
         stored = _stored(sentence.value, desk)
-        return None if stored is None else Example(text, stored)
+        return None if stored is None else Example(text, stored, *place)
     if mention_only:
-        return Example(text, 1)
+        return Example(text, 1, *place)
     end = sentence.span.end
     desk.say(codes.EXPECTED, Span(end, end), expected_zh="“= 数”", expected_en="`= number`")
     return None
