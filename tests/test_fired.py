@@ -33,6 +33,21 @@ def test_where_a_rule_fired_is_told_with_its_page(tmp_path: Path) -> None:
     assert list(fired_lines(tmp_path, "A-3", Lang.ZH)) == [f"上次审核（{tmp_path}）：0 处"]
 
 
+def test_a_rule_that_the_last_audit_did_not_have_is_not_said_to_have_found_nothing(tmp_path: Path) -> None:
+    (tmp_path / "findings.json").write_text(json.dumps([ONE]), encoding="utf-8")
+    ran = [{"rule": "A-1", "broken": False}, {"rule": "A-2", "broken": False}, {"rule": "A-3", "broken": True}]
+    (tmp_path / "run.json").write_text(json.dumps({"rules": ran}), encoding="utf-8")
+    told = {rule: [*fired_lines(tmp_path, rule, Lang.EN)][0] for rule in ("A-1", "A-2", "A-3", "A-4")}
+    assert told == {
+        "A-1": f"in the last audit ({tmp_path}): 1 findings",
+        "A-2": f"in the last audit ({tmp_path}): 0 findings",
+        "A-3": f"the last audit ({tmp_path}) did not have this rule, or did not run it",
+        "A-4": f"the last audit ({tmp_path}) did not have this rule, or did not run it",
+    }
+    (tmp_path / "run.json").write_text("{", encoding="utf-8")
+    assert [*fired_lines(tmp_path, "A-2", Lang.EN)] == [f"the last audit cannot be read: {tmp_path / 'run.json'}"]
+
+
 def test_many_findings_are_counted(tmp_path: Path) -> None:
     (tmp_path / "findings.json").write_text(json.dumps([ONE] * 25), encoding="utf-8")
     told = list(fired_lines(tmp_path, "A-1", Lang.ZH))

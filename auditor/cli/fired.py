@@ -13,6 +13,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 _FIRED = Words("上次审核（{out}）：{count} 处", "in the last audit ({out}): {count} findings")
+_NOT_RUN = Words(
+    "上次审核（{out}）没有这条规则，或没有运行它", "the last audit ({out}) did not have this rule, or did not run it"
+)
 _UNREADABLE = Words("上次审核的结果读不出：{path}", "the last audit cannot be read: {path}")
 _MORE = Words("  ……另有 {count} 处", "  … and {count} more")
 _PAGE = Words("  网页：{path}", "  page: {path}")
@@ -20,7 +23,10 @@ _SHOWN = 20
 
 
 def fired_lines(out: Path, rule: str, lang: Lang) -> Iterator[str]:
-    """The findings of a rule in an audit's folder: unit, year and message; nothing where there was no audit."""
+    """The findings of a rule in an audit's folder: unit, year and message; nothing where there was no audit.
+
+    A rule that the audit did not run, as one that was written since, is told as such.
+    """
     path = out / "findings.json"
     if not path.is_file():
         return
@@ -28,8 +34,13 @@ def fired_lines(out: Path, rule: str, lang: Lang) -> Iterator[str]:
         found = [each for each in json.loads(path.read_bytes()) if each["rule"] == rule]
         told = "message" if lang is Lang.ZH else "message_en"
         lines = [f"  {each['unit'] or each['submission']} {each['year'] or ''}  {each[told]}" for each in found]
+        path = out / "run.json"
+        has_run = bool(found) or not path.is_file() or rule in _run_in(path)
     except (OSError, ValueError, TypeError, KeyError):
         yield _UNREADABLE.say(lang, {"path": str(path)})
+        return
+    if not has_run:
+        yield _NOT_RUN.say(lang, {"out": str(out)})
         return
     yield _FIRED.say(lang, {"out": str(out), "count": str(len(lines))})
     yield from lines[:_SHOWN]
@@ -38,3 +49,7 @@ def fired_lines(out: Path, rule: str, lang: Lang) -> Iterator[str]:
     page = out / "rules" / f"{rule}.html"
     if lines and page.is_file():
         yield _PAGE.say(lang, {"path": str(page)})
+
+
+def _run_in(record: Path) -> set[str]:
+    return {each["rule"] for each in json.loads(record.read_bytes())["rules"] if not each["broken"]}
