@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 import runpy
+import shutil
+import subprocess
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -35,6 +37,18 @@ def test_every_link_leads_somewhere(page: Path) -> None:
     text = _FENCED.sub("", page.read_text(encoding="utf-8"))
     places = {place for place in _LINK.findall(text) if "://" not in place and not place.startswith("mailto:")}
     assert [place for place in places if not (page.parent / unquote(place)).exists()] == []
+
+
+def test_git_takes_no_results_of_the_commands_of_the_readme() -> None:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("only in a clone")
+    named = re.findall(r"start.py audit [^`]*--out ([^\s`/]+)`", (ROOT / "README.md").read_text(encoding="utf-8"))
+    made = "".join(f"{name}{end}/a\0" for name in named for end in ("", ".ledger"))
+    asked = [git, "check-ignore", "-z", "--stdin"]
+    ran = subprocess.run(asked, cwd=ROOT, input=made.encode(), capture_output=True, check=False)  # noqa: S603
+    assert made
+    assert ran.stdout.decode() == made
 
 
 @pytest.mark.parametrize("name", MADE)
