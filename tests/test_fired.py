@@ -37,7 +37,7 @@ def test_a_rule_that_the_last_audit_did_not_have_is_not_said_to_have_found_nothi
     (tmp_path / "findings.json").write_text(json.dumps([ONE]), encoding="utf-8")
     ran = [{"rule": "A-1", "broken": False}, {"rule": "A-2", "broken": False}, {"rule": "A-3", "broken": True}]
     (tmp_path / "run.json").write_text(json.dumps({"rules": ran}), encoding="utf-8")
-    told = {rule: [*fired_lines(tmp_path, rule, Lang.EN)][0] for rule in ("A-1", "A-2", "A-3", "A-4")}
+    told = {rule: next(fired_lines(tmp_path, rule, Lang.EN)) for rule in ("A-1", "A-2", "A-3", "A-4")}
     assert told == {
         "A-1": f"in the last audit ({tmp_path}): 1 findings",
         "A-2": f"in the last audit ({tmp_path}): 0 findings",
