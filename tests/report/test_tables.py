@@ -104,6 +104,21 @@ def test_findings_have_their_columns_and_lists_of_codes(out: Path) -> None:
     assert row["evidence"][0]["place"] == "表1 第59行第3列；原文第71行"
 
 
+def test_a_figure_of_the_text_has_its_line_of_the_page_where_its_file_has_no_lines() -> None:
+    result = report_samples.audit()
+    made = tuple(
+        replace(each, document=replace(each.document, format="docx")) if each.document else each
+        for each in result.submissions
+    )
+    rows = [each for row in finding_rows(replace(result, submissions=made)) for each in row["evidence"]]
+    said = {each["place"] for each in rows if each["source"] == "narrative"}
+    assert said
+    assert all(re.fullmatch(r"第\d+行", place) for place in said)
+    cells = {each["place"] for each in rows if each["source"] == "table" and each["place"]}
+    assert cells
+    assert not any("原文" in place for place in cells)
+
+
 def test_submissions_count_findings_by_severity_without_trials_and_undecided_ones(out: Path) -> None:
     frame = pl.read_parquet(out / "submissions.parquet")
     row = frame.filter(pl.col("submission").str.contains("柳河镇")).row(0, named=True)

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.document import Fact
+    from auditor.document import Origin
     from auditor.document import Submission
     from auditor.findings import Findings
     from auditor.results import AuditResult
@@ -152,13 +153,18 @@ def _fact_row(submission: Submission, fact: Fact, form: Form, *, in_lines: bool)
         "value": fact.value / measure.factor if is_figure and fact.value is not None else None,
         "source": "narrative" if fact.is_narrative else "table",
         "raw": fact.raw,
-        "place": place_words(fact.origin, Lang.ZH, in_lines=in_lines),
+        "place": _place(fact.origin, in_lines=in_lines),
         "measure": measure.unit,
         "reading": fact.reading.value,
         "stance": fact.stance.value if fact.stance is not None else None,
         "occurrence": fact.occurrence,
         "scope": fact.scope,
     }
+
+
+def _place(origin: Origin | None, *, in_lines: bool) -> str:
+    """Where a figure stands; where nothing in its file tells that, the line of the page that shows its text."""
+    return place_words(origin, Lang.ZH, in_lines=in_lines) or place_words(origin, Lang.ZH)
 
 
 class FindingRows(Struct, frozen=True):
@@ -225,7 +231,7 @@ def _evidence_row(evidence: Evidence, *, in_lines: bool) -> EvidenceRow:
         "source": evidence.source,
         "value": evidence.value,
         "raw": evidence.raw,
-        "place": place_words(evidence.origin, Lang.ZH, in_lines=in_lines),
+        "place": _place(evidence.origin, in_lines=in_lines),
         "quote": evidence.quote,
         "scope": evidence.scope,
         "cause": evidence.cause,
