@@ -11,8 +11,9 @@ if TYPE_CHECKING:
 
 # What people put reports into, write rules into, find results in, and edit.
 FOLDERS = ("reports_in", "rules", "audit_out", "audit_out.ledger", "templates")
-_COPIED = ("reports_in", "rules")
 _HERE = Path(__file__).parent
+# The rules and example reports that come with the program: in a clone, others' own files lie among them.
+_SHIPPED = _HERE / "starter_files.txt"
 _NOTICE = _HERE / "report" / "templates" / "notice.docx"
 
 
@@ -36,18 +37,16 @@ def start_folder(folder: Path, *, examples: bool = True) -> tuple[tuple[Path, ..
     return tuple(made), tuple(kept)
 
 
-def shipped(name: str) -> Path:
+def _shipped(name: str) -> Path:
     """Where the rules or the example reports lie: within the package, or beside it where it runs from its sources."""
     packed = _HERE / "starter_files" / name
     return packed if packed.is_dir() else _HERE.parent / name
 
 
 def _files(*, examples: bool) -> Iterator[tuple[Path, Path]]:
-    for name in _COPIED:
-        if name == "reports_in" and not examples:
-            continue
-        root = shipped(name)
-        for file in sorted(root.rglob("*")):
-            if file.is_file() and not file.name.startswith("."):
-                yield file, Path(name, file.relative_to(root))
+    for line in _SHIPPED.read_text(encoding="utf-8").splitlines():
+        folder, _, name = line.partition("/")
+        source = _shipped(folder) / name
+        if (examples or folder != "reports_in") and source.is_file():
+            yield source, Path(line)
     yield _NOTICE, Path("templates", "notice.docx")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import site
 import subprocess
 import sys
@@ -16,6 +17,7 @@ from typer.testing import CliRunner
 
 from auditor.cli import app
 from auditor.starter import FOLDERS
+from auditor.starter import start_folder
 
 ROOT = Path(__file__).parents[2]
 
@@ -81,3 +83,26 @@ def test_what_was_there_is_kept(tmp_path: Path) -> None:
 def test_a_shell_can_complete_commands() -> None:
     shown = CliRunner().invoke(app, [], env={"_AUDITOR_COMPLETE": "source_bash"}, prog_name="auditor")
     assert "complete" in shown.stdout
+
+
+def test_what_somebody_put_among_the_samples_is_nobody_else_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    clone = tmp_path / "clone"
+    (clone / "auditor").mkdir(parents=True)
+    for name in ("reports_in", "rules"):
+        shutil.copytree(ROOT / name, clone / name)
+    (clone / "reports_in" / "某局2023年报.docx").write_bytes(b"broken")
+    (clone / "rules" / "我的.rules").write_text("## 我的\n", encoding="utf-8")
+    monkeypatch.setattr("auditor.starter._HERE", clone / "auditor")
+    made, _ = start_folder(tmp_path / "new")
+    assert {each.name for each in made}.isdisjoint({"某局2023年报.docx", "我的.rules"})
+    assert (tmp_path / "new" / "rules" / "scores.csv").is_file()
+    assert list((tmp_path / "new" / "reports_in").iterdir())
+
+
+def test_the_list_of_what_is_shipped_is_as_the_repository_has_it() -> None:
+    git = shutil.which("git")
+    if git is None or not (ROOT / ".git").exists():
+        pytest.skip("only in a clone")
+    held = run(git, "ls-files", "-z", "reports_in", "rules", cwd=ROOT).split("\0")[:-1]
+    listed = (ROOT / "auditor" / "starter_files.txt").read_text(encoding="utf-8").splitlines()
+    assert listed == sorted(held), "git -c core.quotePath=false ls-files reports_in rules > auditor/starter_files.txt"
