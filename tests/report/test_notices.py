@@ -10,7 +10,9 @@ from auditor.diagnostics import Words
 from auditor.report.notices.template import TEMPLATE
 from auditor.report.notices.template import unknown_placeholders
 from auditor.report.notices.written import write_notices
+from auditor.results import Cause
 from auditor.results import Severity
+from auditor.results import Suspect
 from tests.report import report_samples
 from tests.report.report_outline import outline
 
@@ -128,6 +130,19 @@ def test_rows_that_a_table_lacks_are_one_thing_to_be_put_right(tmp_path: Path) -
     queries = tuple(replace(each, severity=Severity.WARNING) for each in lacking)
     _, html = write_notices(replace(RESULT, findings=queries), tmp_path, year=2017)
     assert "".join(outline(html.read_text(encoding="utf-8")).text).count("整改情况或说明") == 9
+
+
+def test_what_is_likely_wrong_is_told_with_each_of_its_findings(tmp_path: Path) -> None:
+    error, query = (
+        next(each for each in RESULT.findings if (each.rule, each.year) == (rule, 2018)) for rule in ("A-B07", "N-06")
+    )
+    told = Words("疑似“工作人员”由2人改为1人；改正后这2处全部成立。", "Likely staff from 2 to 1.")
+    suspect = Suspect("staff_total", None, Words("工作人员", "staff"), "2人", "1人")
+    cause = Cause("c", error.submission, (error.id, query.id), ((suspect,),), told, is_likely=True)
+    for number, known in enumerate((cause, replace(cause, is_likely=False))):
+        written = write_notices(replace(RESULT, causes=(known,)), tmp_path / str(number), year=2018)
+        for text in (words_of(written[0]), "".join(outline(written[1].read_text(encoding="utf-8")).text)):
+            assert text.count(f"疑似原因（2个问题）：{told.zh}") == (2 if known.is_likely else 0)
 
 
 def test_places_of_figures_that_make_the_sum_are_not_cut_off_by_rows_of_zero(tmp_path: Path) -> None:

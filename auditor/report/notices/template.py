@@ -54,7 +54,7 @@ OF_ITEM: Mapping[str, Callable[[NoticeItem], str]] = MappingProxyType(
         "级别": lambda item: item.severity_label,
         "规则": lambda item: item.rule,
         "标题": lambda item: item.title,
-        "问题": lambda item: item.message or item.title,
+        "问题": lambda item: "\n".join(filter(None, (item.message or item.title, item.cause))),
         "算式": lambda item: item.formula,
         "位置": lambda item: "\n".join(item.places),
         "要求": lambda item: item.required,

@@ -155,6 +155,7 @@ def _item(  # noqa: PLR0913, PLR0917 - a finding with all that is told with it
         severity_label=label,
         title=title,
         message=rows or (message if message != title else ""),
+        cause=_cause(finding, site),
         formula=finding.formula_in(lang),
         places=() if rows else _places(finding, site),
         required=f"{rule.fix.rstrip('。')}。{required}" if rule and rule.fix else required,
@@ -163,6 +164,15 @@ def _item(  # noqa: PLR0913, PLR0917 - a finding with all that is told with it
         finding=finding.number,
         href=href,
     )
+
+
+def _cause(finding: Finding, site: Site) -> str:
+    """The change of figures that is likely to settle a finding and the others of its cause; empty where none is."""
+    known = next((each for each in site.causes.of(finding.submission) if finding.id in each.findings), None)
+    if known is None or not known.is_likely:
+        return ""
+    label = say("cause_likely", site.lang, count=len(known.findings))
+    return f"{label}{_COLON[site.lang]}{known.message.say(site.lang)}"
 
 
 def _is_news(finding: Finding, site: Site) -> bool:

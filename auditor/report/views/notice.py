@@ -13,13 +13,14 @@ if TYPE_CHECKING:
 
 
 class NoticeItem(Struct, frozen=True):
-    """One finding as the unit is told it."""
+    """One finding as the unit is told it; `cause` is the figure that is likely wrong, where one is."""
 
     number: int
     severity: str
     severity_label: str
     title: str
     message: str
+    cause: str
     formula: str
     places: tuple[str, ...]
     required: str
