@@ -58,11 +58,13 @@ def test_the_references_are_as_the_code_has_them(name: str) -> None:
 
 @pytest.mark.parametrize("page", ["README.md", "README.en.md", "docs/tutorial.md", "docs/add-a-rule.md"])
 def test_the_rules_of_a_page_work_as_they_stand(page: str) -> None:
-    (rules,) = _RULES.findall((ROOT / page).read_text(encoding="utf-8"))
-    book, diagnostics = check_sources((*read_sources(ROOT / "rules")[0], Source("例.rules", rules)))
+    shown = _RULES.findall((ROOT / page).read_text(encoding="utf-8"))
+    own = tuple(Source(f"例-{place}.rules", rules) for place, rules in enumerate(shown))
+    book, diagnostics = check_sources((*read_sources(ROOT / "rules")[0], *own))
     assert diagnostics == ()
-    assert [each.message(Lang.ZH) for each in analyse(book) if each.source is book.sources[-1]] == []
-    results = run_cases(replace(book, cases=tuple(case for case in book.cases if case.path == "例.rules")))
+    paths = {source.path for source in own}
+    assert [each.message(Lang.ZH) for each in analyse(book) if each.source and each.source.path in paths] == []
+    results = run_cases(replace(book, cases=tuple(case for case in book.cases if case.path in paths)))
     assert len(results) >= 2
     assert [result.case.expected for result in results if not result.ok] == []
 
