@@ -5,11 +5,13 @@ from __future__ import annotations
 import pytest
 import re2  # type: ignore[import-untyped]
 
+from auditor.diagnostics import Lang
 from auditor.lang.world.wording import Flaw
 from auditor.lang.world.wording import Lowered
 from auditor.lang.world.wording import lower_wording
 from auditor.schema import Stance
 from auditor.source import fold
+from tests.lang.lang_worlds import check
 from tests.lang.lang_worlds import said
 from tests.lang.lang_worlds import sound
 
@@ -169,6 +171,24 @@ TWO_FORMS = (
     "规则集 二\n  版式: b\n版式 b「乙」\n指标 甲 : 计数 件\n",
 )
 OF_BOTH = '规则集 三\n  版式: a, b\n陈述 甲\n  写法: "{收到}{数}件"\n'
+
+
+def hints(*texts: str) -> tuple[str | None, ...]:
+    return tuple(each.help(Lang.ZH) for each in check(*texts)[1])
+
+
+def test_a_claim_in_a_file_without_a_form_is_told_to_name_one() -> None:
+    assert hints(*TWO_FORMS, '陈述 甲\n  写法: "共{数}件"\n') == (
+        "规则没有写明版式；文件开头写 规则集 名称，下一行写 版式: a, b",
+    )
+
+
+@pytest.mark.parametrize(
+    ("form", "begins"), [("规则集 三\n  版式: a\n", "删去这一行，直接用那个词组：写法里写 {收到}"), ("", "换一个名称")]
+)
+def test_a_word_group_of_a_taken_name_can_be_used_where_it_is_known(form: str, begins: str) -> None:
+    (hint,) = hints(*TWO_FORMS, "规则集 一\n  版式: a\n词组 收到 = 收到\n", f"{form}词组 收到 = 收到, 受理\n")
+    assert (hint or "").startswith(begins)
 
 
 @pytest.mark.parametrize("form", ["", "  版式: a, b\n", "  版式: 全部\n"])

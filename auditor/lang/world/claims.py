@@ -19,6 +19,7 @@ from auditor.lang.world.files import items_of
 from auditor.lang.world.measures import PLAIN
 from auditor.lang.world.measures import read_unit
 from auditor.lang.world.measures import unit_words
+from auditor.lang.world.names import elsewhere
 from auditor.lang.world.names import meant
 from auditor.lang.world.word_groups import lower_with
 from auditor.lang.world.word_groups import say_flaw
@@ -87,7 +88,8 @@ def _claim(file: File, node: ast.ClaimStatement, world: World, notes: Notes) -> 
         return None  # what is wrong with it is noted where it is declared
     if not found and stances - {Stance.MENTION}:
         known = [name for code in file.forms if code in world.forms for name in world.forms[code].indicators]
-        notes.say(codes.UNKNOWN_NAME, file.source, node.name.span, meant(node.name.text, known), name=node.name.text)
+        hint = meant(node.name.text, known) or elsewhere(node.name.text, file.forms, world)
+        notes.say(codes.UNKNOWN_NAME, file.source, node.name.span, hint, name=node.name.text)
         return None
     indicator = found[0][1] if found else None
     desk = _Desk(file, node, indicator.measure if indicator is not None else PLAIN, world, notes)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
+    from auditor.lang.world.environment import World
+
 
 BUILTIN_GROUPS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
     {
@@ -131,7 +133,7 @@ def meant(text: str, known: Iterable[str], env: Env | None = None) -> Words | No
     """A hint at the name that was probably meant."""
     near = closest(text, known)
     if near is None:
-        return _elsewhere(text, env) if env else None
+        return elsewhere(text, (env.form.form.code,), env.world) if env else None
     return did_you_mean(_own_name(near, env) if env else near)
 
 
@@ -144,14 +146,12 @@ def _own_name(near: str, env: Env) -> str:
     return near if near in (indicator.name, indicator.code, indicator.english) else indicator.name
 
 
-def _elsewhere(text: str, env: Env) -> Words | None:
-    """A hint at the forms that know a name which this one does not."""
-    others = sorted(
-        code for code, form in env.world.forms.items() if text in form.indicators and code != env.form.form.code
-    )
+def elsewhere(text: str, forms: tuple[str, ...], world: World) -> Words | None:
+    """A hint at the forms that know the name of an indicator which those of a file do not."""
+    others = sorted(code for code, form in world.forms.items() if text in form.indicators and code not in forms)
     if not others:
         return None
-    here, there = env.form.form.code, ", ".join(others)
+    here, there = ", ".join(forms), ", ".join(others)
     if not here:
         return Words(
             f"规则没有写明版式；文件开头写 规则集 名称，下一行写 版式: {there}",

@@ -38,6 +38,11 @@ if TYPE_CHECKING:
 
 _BRACES = re.compile(r"\\.|\{(?P<name>[^{}]*)\}", re.DOTALL)
 _NO_MARKS = Words("这里写单纯的词，或 {词组名}", "write plain words here, or the name of a word group in braces")
+_USE_IT = Words(
+    "删去这一行，直接用那个词组：写法里写 {{{name}}}；词不同的，换一个名称",
+    "remove this line and use that group, as {{{name}}} in a wording; where the words differ, choose another name",
+)
+_ANOTHER_NAME = Words("换一个名称", "choose another name")
 _MARKED = re.compile(r"[\\(){}|?…]|\.{3}")
 
 
@@ -80,7 +85,8 @@ def _declared(files: tuple[File, ...], notes: Notes) -> tuple[_Group, ...]:
         elif first is not None:
             place = place_words(first.file.source, first.node.span)
             values = {"name": name.text, "place": place, "what_zh": "词组", "what_en": "word group"}
-            notes.say(codes.DUPLICATE_NAME, file.source, name.span, None, **values)
+            hint = _USE_IT if first.is_seen_by(file.forms) else _ANOTHER_NAME
+            notes.say(codes.DUPLICATE_NAME, file.source, name.span, hint, **values)
         else:
             found.append(group)
     return tuple(found)
