@@ -97,6 +97,8 @@ def _any(words: str) -> str:
 _OPERAND = r"(?<![\w·.])(?:「[^」]*」|[\w·.]+(?: *(?:\([^()]*\)|\[[^\]]*\]))?)"
 # NOTE: with blanks around the words: within an operand they are letters like others, and could be read in many ways.
 _JOINT = r"(?: +(?:与|和|及|以及|加) +| *[、,，] *)"
+# Where nothing says by how much.
+_NO_MORE = rf"(?= *(?:$|[，)。;]| (?:且|并且|或|或者|则|那么|否则|{_any(_ENDS)})(?= |$)))"
 _IF = "(?:若|如果|如|当|凡|凡是|只要|假如|倘若)"
 
 
@@ -119,6 +121,8 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"({_OPERAND}) +(?:与|和|{_any(_AND)}) +({_OPERAND}) +(?:应 +)?{_any(_AGREE)}", r"\1 = \2"),
         (rf"({_OPERAND}) +的 +(\d+(?:\.\d+)? *(?:%|倍))", r"\1 * \2"),
         (r"正文 +的 +", "正文."),
+        (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_MORE_BY)}{_NO_MORE}", r"\1 > \2"),
+        (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_LESS_BY)}{_NO_MORE}", r"\1 < \2"),
         (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_MORE_BY)}", r"\1 - \2"),
         (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_LESS_BY)}", r"\2 - \1"),
         (r"\|([^|]+)\|", rf"{_function(Func.ABS)}(\1)"),
