@@ -67,6 +67,8 @@ def test_money_has_its_unit_word_apart(text: str, figure: str, unit: str) -> Non
         ("共?收到{数}件", 1),
         ("{数}件{数}", 4),
         ("{数", 0),
+        ("收到(渠道?(来信){数}件", 2),
+        (r"收到(渠道\(一?){数}件", 8),
         ("", 0),
     ],
 )

@@ -110,6 +110,7 @@ class _Reader:
         self.money = False
         self.percent = False
         self.after = ""
+        self.opened: list[int] = []
 
     def alternatives(self) -> _Piece:
         """Sequences with `|` between them."""
@@ -143,7 +144,7 @@ class _Reader:
             case "{":
                 return self._mark()
             case "?":
-                raise _Stop(Flaw(self.at, 1, "“?”只能写在括号后面", "`?` stands after a bracket only"))
+                raise _Stop(self._misplaced())
             case "…" | ".":
                 return self._gap(char)
             case "\\":
@@ -153,6 +154,13 @@ class _Reader:
                 pass
         self.at += 1
         return _NOTHING if char.isspace() else _literal(char)
+
+    def _misplaced(self) -> Flaw:
+        """What is wrong with a `?` here: a bracket before it may lack its other half, as in (渠道?收到."""
+        brackets = self.text.replace("\\(", "").replace("\\)", "")
+        if self.opened and brackets.count("(") > brackets.count(")"):
+            return Flaw(self.opened[-1], 1, "“(”没有配对", "`(` has no counterpart")
+        return Flaw(self.at, 1, "“?”只能写在括号后面", "`?` stands after a bracket only")
 
     def _gap(self, char: str) -> _Piece:
         """`…`, also doubled or written as three dots; a lone full stop is itself."""
@@ -168,7 +176,9 @@ class _Reader:
     def _bracket(self) -> _Piece:
         start = self.at
         self.at += 1
+        self.opened.append(start)
         inner = self.alternatives()
+        self.opened.pop()
         if self._here() != ")":
             raise _Stop(Flaw(start, 1, "“(”没有配对", "`(` has no counterpart"))
         self.at += 1
