@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from typer.testing import CliRunner
 
 from auditor.cli import app
+from auditor.diagnostics import Lang
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Case
 from auditor.lang.typed import Field
@@ -120,3 +121,16 @@ def test_the_command_says_how_many_tests_were_not_run(tmp_path: Path) -> None:
     result = CliRunner().invoke(app, ["rules", "test", str(tmp_path)])
     assert "1 项测试没有运行" in result.output
     assert result.exit_code == 2
+
+
+def test_a_test_of_a_rule_whose_keyword_is_misspelt_is_not_told_twice() -> None:
+    table = "  | 收到件数 | 结果 |\n  | 1 | 通过 |\n"
+    rules = f"规侧 L-01 「申请」 强制\n  要求: 收到件数 > 0\n测试 L-01\n{table}"
+    assert [each.code.id for each in check(FORM + rules)[1]] == ["AUD105"]
+
+
+def test_a_test_of_no_rule_is_shown_the_nearest_of_its_file() -> None:
+    rules = "规则 L-01 「申请」 强制\n  要求: 收到件数 > 0\n测试 L-02\n  | 收到件数 | 结果 |\n  | 1 | 通过 |\n"
+    other = "规则 N-02 「申请」 强制\n  要求: 收到件数 > 0\n"
+    (said,) = check(FORM + other, rules)[1]
+    assert "L-01" in (said.help(Lang.ZH) or "")

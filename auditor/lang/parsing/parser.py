@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 
 
 class Parsed(Struct, frozen=True):
-    """A file's statements in their order; `lost` are the ids of rules whose head could not be read."""
+    """A file's statements in their order; `lost` are the ids of rules whose keyword or head could not be read."""
 
     source: Source
     statements: tuple[ast.Statement, ...]
@@ -65,10 +65,16 @@ def parse_file(source: Source) -> Parsed:
         statement = _parse_statement(reader, raw)
         if statement is not None:
             statements.append(statement)
-        elif raw.key is StatementKey.RULE and (match := _FIRST_ID.match(reader.folded(raw.head))):
+        elif _may_be_a_rule(raw) and (match := _FIRST_ID.match(reader.folded(raw.head))):
             lost.append(match.group())
     diagnostics = tuple(sorted(reader.diagnostics, key=lambda diagnostic: diagnostic.order))
     return Parsed(source, tuple(statements), diagnostics, tuple(lost))
+
+
+def _may_be_a_rule(raw: RawStatement) -> bool:
+    """Whether a statement is a rule, or one whose keyword is misspelt so."""
+    word = raw.word if raw.key is not None else closest(raw.word, STATEMENT_WORDS)
+    return word is not None and STATEMENT_WORDS[word] is StatementKey.RULE
 
 
 def _say_stray(reader: Reader, stray: Span) -> None:

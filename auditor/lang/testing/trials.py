@@ -110,7 +110,9 @@ def read_cases(files: tuple[File, ...], tried: Tried, notes: Notes) -> tuple[typ
             benches = [make_bench(Test(file, node, rule, spec, tried.world), known) for rule in rules[name]]
             made += _cases(benches, notes)
         elif name not in tried.broken and not any(name in other.parsed.lost for other in files):
-            notes.say(codes.UNKNOWN_RULE, file.source, node.rule.span, meant(name, rules), name=name)
+            beside = [spec.id for spec in tried.specs if spec.source.path == file.source.path]
+            hint = meant(name, beside) or meant(name, rules)
+            notes.say(codes.UNKNOWN_RULE, file.source, node.rule.span, hint, name=name)
     return tuple(made)
 
 
