@@ -168,8 +168,8 @@ class Finding(Struct, frozen=True):
     `id` is stable over runs: it is made of rule, unit, year and binding, never of the figures or the wording.
     `binding` tells the instances of one rule apart (an indicator code, a member, a sentence), empty for one a record.
     `left`, `right` and `difference` (left less right) are exact decimal strings in the printed unit, None where the
-    statement has no two sides; `formula` is the statement with its figures, `0 ≠ 0 + 1`, and
-    `formula_en` the same with English words.
+    statement has no two sides, and percent and percentage points where it is `in_percent`; `formula` is the statement
+    with its figures, `0 ≠ 0 + 1`, and `formula_en` the same with English words.
     """
 
     id: str
@@ -195,6 +195,7 @@ class Finding(Struct, frozen=True):
     explained: Explanation | None = None
     change: Change = Change.NEW
     formula_en: str = ""
+    in_percent: bool = False
 
     def formula_in(self, lang: Lang) -> str:
         """The formula in one language."""

@@ -264,6 +264,17 @@ def test_a_percentage_is_shown_with_what_its_figures_give() -> None:
     assert (found.left, found.right, found.difference) == ("97.9", "97.802", "0.098")
 
 
+def test_beside_a_percentage_the_other_side_is_one_and_they_differ_by_points() -> None:
+    least = Constant(Fraction(95, 100), COUNT, "95%")
+    share = Quotient(total(PART, PART), Product(PART, constant(8), COUNT), COUNT)
+    found = finding(rule(compare("≥", share, least), message=Words("相差 {差额}", "off by {difference}")))
+    assert found.formula == "(1 + 1) ÷ (1 × 8) = 25% < 95%"
+    assert (found.left, found.right, found.difference, found.in_percent) == ("25", "95", "-70", True)
+    assert found.message == Words("相差 -70 个百分点", "off by -70 percentage points")
+    alike = compare("<", people("part_time"), Constant(Fraction(95, 100), COUNT, "95%"))
+    assert finding(rule(alike)).formula == "100% ≥ 95%"
+
+
 def test_a_blank_cell_is_named_with_its_cause() -> None:
     ((unknown,), outcomes) = judged(rule(compare("=", people("received", measure=COUNT), PART)))
     assert (unknown.verdict, unknown.formula) == (Verdict.UNKNOWN, "空 = 1")

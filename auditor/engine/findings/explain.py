@@ -2,51 +2,43 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from typing import assert_never
 
-from msgspec import Struct
-from msgspec import field
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
-from auditor.engine.canonical.derive import unique_leaf
-from auditor.engine.canonical.normal import core
 from auditor.engine.canonical.normal import leaf_of
-from auditor.engine.canonical.normal import ratio_of
 from auditor.engine.findings.beyond import at_least
-from auditor.engine.findings.exact import exact_value
 from auditor.engine.findings.exact import stands
-from auditor.engine.findings.exact import truth
+from auditor.engine.findings.percent import Sides
+from auditor.engine.findings.percent import compared
+from auditor.engine.findings.percent import is_in_percent
+from auditor.engine.findings.percent import percent_sides
+from auditor.engine.findings.percent import rate_of
 from auditor.engine.findings.printed import decimal
-from auditor.engine.findings.printed import fixed
 from auditor.engine.findings.printed import plain
 from auditor.engine.findings.printed import with_unit
+from auditor.engine.findings.spoken import Name
 from auditor.engine.findings.spoken import in_condition
 from auditor.engine.findings.wording import CONTRARY
 from auditor.engine.findings.wording import Writer
 from auditor.engine.findings.wording_beyond import AT_LEAST
 from auditor.lang import typed
 from auditor.lang.typed import Field
-from auditor.lang.typed import Grain
-from auditor.lang.typed import Missing
-from auditor.lang.typing.rounding import agreement
 from auditor.lang.typing.rounding import as_written
 from auditor.results import Verdict
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Mapping
+    from fractions import Fraction
 
-    from auditor.engine.findings.exact import Known
+    from auditor.engine.findings.row import Row
     from auditor.engine.findings.spoken import Name
     from auditor.engine.findings.wording import Speaker
-    from auditor.engine.plan import Statement
     from auditor.schema import Measure
 
 
@@ -63,66 +55,6 @@ _MARKS = frozenset(
     }
 )
 
-# NOTE: a statement is explained row after row, in two languages: its few normal forms are asked for again and again.
-_core = lru_cache(maxsize=256)(core)
-_ratio_of = lru_cache(maxsize=256)(ratio_of)
-
-_RATE = (Field.STATED, Field.SCALE, Field.PART, Field.BASE)
-
-
-class Sides(Struct, frozen=True):
-    """The two sides of a comparison as exact decimals in the printed unit; None where a blank leaves them open."""
-
-    left: str | None = None
-    right: str | None = None
-    difference: str | None = None
-    share: str | None = None
-    unit: str = ""
-
-
-class Row(Struct, frozen=True):
-    """A statement with what is known on the row that it was judged on.
-
-    `shown` are figures that are written otherwise than their numbers: `1.2万` for a narrative figure. `values` are the
-    numbers worked out so far: a message asks for each of them many times.
-    """
-
-    statement: Statement
-    known: Known
-    shown: Mapping[Name, str]
-    values: dict[typed.Number, Fraction | None] = field(default_factory=dict)
-
-    @property
-    def skip(self) -> bool:
-        """Whether blank terms are left out of sums."""
-        return self.statement.rule.missing is Missing.SKIP
-
-    @property
-    def units(self) -> Mapping[str, Measure]:
-        """For each dimension of money the unit that all of it is printed in: that of the first figure."""
-        found: dict[str, Measure] = {}
-        for name in in_condition(self.statement.instance.require):
-            if isinstance(name, typed.Figure) and name.measure.kind is Kind.MONEY:
-                found.setdefault(name.measure.base, name.measure)
-        return found
-
-    def printed_in(self, measure: Measure) -> Measure:
-        """The unit that figures of a measure are printed in."""
-        return self.units.get(measure.base, measure) if measure.kind is Kind.MONEY else measure
-
-    def truth(self, condition: typed.Condition) -> bool | None:
-        """Whether a condition certainly holds on the row."""
-        return truth(_core(condition, skip=self.skip), self.known)
-
-    def value(self, number: typed.Number | typed.Unique) -> Fraction | None:
-        """The value of a number on the row, where it is known."""
-        if isinstance(number, typed.Unique):
-            count = self.known.numbers.get(unique_leaf(number))
-            return None if count is None else Fraction(count)
-        if number not in self.values:
-            self.values[number] = exact_value(_ratio_of(number, skip=self.skip), self.known)
-        return self.values[number]
-
 
 def failed_comparison(row: Row) -> typed.Comparison | None:
     """The comparison of the statement that broke, where the statement comes down to one."""
@@ -131,15 +63,15 @@ def failed_comparison(row: Row) -> typed.Comparison | None:
 
 def sides_of(row: Row) -> Sides:
     """The two sides of the comparison that broke."""
-    if _is_rate(row):
-        return _rate_sides(row)
+    if rate := rate_of(row):
+        return rate.sides
     comparison = failed_comparison(row)
     if comparison is None:
         return Sides()
     measure = row.printed_in(comparison.left.measure)
     left, right = row.value(comparison.left), row.value(comparison.right)
-    if _is_in_percent(comparison) and left is not None and right is not None:
-        return _percent_sides(left, right)
+    if is_in_percent(comparison):
+        return percent_sides(left, right)
     if left is None or right is None:
         first, second = (None if side is None else plain(side, measure) for side in (left, right))
         return Sides(first, second, unit=measure.unit)
@@ -152,8 +84,8 @@ def sides_of(row: Row) -> Sides:
 def formula(row: Row, speaker: Speaker, *, failed: bool) -> str:
     """The statement with its figures, and with the operators that hold instead of those that should."""
     writer = Writer(speaker, lambda name: _figure(name, row, speaker), lambda it: _constant(it, row))
-    if _is_rate(row):
-        return _rate_formula(row)
+    if rate := rate_of(row):
+        return rate.formula
     require = row.statement.instance.require
     # Counts of rows, blanks and notes are no figures of the document: the message says it in words.
     if all(isinstance(name, typed.CellAspect) for name in in_condition(require)) and any(in_condition(require)):
@@ -218,7 +150,7 @@ def _reasons(  # noqa: C901, PLR0911, PLR0912 - one case a node
     match it:
         case typed.Comparison():
             said = as_written(it)
-            return [writer.condition(said if holds else replace(said, op=CONTRARY[said.op]))]
+            return [compared(said if holds else replace(said, op=CONTRARY[said.op]), row, writer)]
         case typed.Denial(arg):
             return _reasons(arg, row, writer, holds=not holds)
         case typed.Every() | typed.Either():
@@ -283,63 +215,3 @@ def _constant(it: typed.Constant, row: Row) -> str:
     if it.printed.endswith("%"):
         return it.printed
     return plain(it.value, row.printed_in(it.measure))
-
-
-# ------------------------------------------------------------------------------------------------------------ percent
-
-
-def _is_in_percent(it: typed.Comparison) -> bool:
-    """Whether a comparison is with a percentage as such: 同比(项) ≤ 30%."""
-    sides = (it.left, it.right)
-    return any(isinstance(side, typed.Constant) and side.printed.endswith("%") for side in sides)
-
-
-def _percent_sides(left: Fraction, right: Fraction) -> Sides:
-    """Percentages with one decimal, or with as many as it takes to tell them apart."""
-    told = next((digits for digits in (1, 2, 3) if fixed(left * 100, digits) != fixed(right * 100, digits)), 4)
-    texts = [fixed(value * 100, told).removesuffix(".0") for value in (left, right, left - right)]
-    return Sides(texts[0], texts[1], texts[2], unit="%")
-
-
-# -------------------------------------------------------------------------------------------------------------- rates
-
-
-def _rate_parts(row: Row) -> tuple[Fraction, Fraction, Fraction, Fraction] | None:
-    """The printed percentage without its point, what it stands over, the part and the base."""
-    compared = agreement(row.statement.instance.require)
-    if compared is not None:
-        stated, scale, part, base = (row.value(number) for number in compared)
-    elif row.statement.rule.grain is Grain.RATE:
-        numbers = {leaf.code: Fraction(value) for leaf, value in row.known.numbers.items() if value is not None}
-        stated, scale, part, base = (numbers.get(field) for field in _RATE)
-    else:
-        return None
-    if stated is None or scale is None or part is None or not base:
-        return None
-    return stated, scale, part, base
-
-
-def _is_rate(row: Row) -> bool:
-    return _rate_parts(row) is not None
-
-
-def _percentages(row: Row) -> tuple[str, str, str, Fraction, Fraction]:
-    parts = _rate_parts(row)
-    if parts is None:
-        return "", "", "", Fraction(), Fraction()
-    stated, scale, part, base = parts
-    digits = max(0, len(str(scale)) - 3)  # of times (1.5倍) the scale is 10
-    given = fixed(stated * 100 / scale, digits)
-    found = part * 100 / base
-    worked_out = fixed(found, digits + 2)
-    return given, worked_out, fixed(stated * 100 / scale - found, digits + 2), part, base
-
-
-def _rate_sides(row: Row) -> Sides:
-    given, found, difference, _, _ = _percentages(row)
-    return Sides(given, found, difference, unit="%")
-
-
-def _rate_formula(row: Row) -> str:
-    given, found, _, part, base = _percentages(row)
-    return f"{given}% ≠ {decimal(part)} ÷ {decimal(base)} = {found}%"

@@ -26,11 +26,11 @@ from auditor.engine.findings.evidence import Scene
 from auditor.engine.findings.evidence import evidence_of
 from auditor.engine.findings.evidence import shown_mention
 from auditor.engine.findings.exact import truth
-from auditor.engine.findings.explain import Row
 from auditor.engine.findings.explain import formula
 from auditor.engine.findings.explain import sides_of
 from auditor.engine.findings.message import message_of
 from auditor.engine.findings.placeholders import Told
+from auditor.engine.findings.row import Row
 from auditor.engine.findings.spoken import names_of
 from auditor.engine.findings.wording import Speaker
 from auditor.lang import typed
@@ -172,6 +172,7 @@ def finding_of(desk: Desk, statement: Statement, verdict: Verdict, row_of: tuple
         evidence=evidence,
         trial=info.state is State.TRIAL,
         formula_en=formulas.en,
+        in_percent=sides.unit == "%",
     )
 
 

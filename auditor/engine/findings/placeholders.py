@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from auditor.document import Origin
     from auditor.engine.findings.dossier import Dossier
     from auditor.engine.findings.evidence import Scene
-    from auditor.engine.findings.explain import Row
-    from auditor.engine.findings.explain import Sides
+    from auditor.engine.findings.percent import Sides
+    from auditor.engine.findings.row import Row
     from auditor.engine.findings.spoken import Name
     from auditor.results import Evidence
     from auditor.results import Verdict
@@ -86,6 +86,13 @@ def _fixed(name: str, told: Told, speaker: Speaker) -> str | None:
 
 def _side(value: str | None, unit: str, blank: str) -> str:
     return blank if value is None else value + (unit if unit == "%" else "")
+
+
+def _difference(told: Told, speaker: Speaker) -> str:
+    found = told.sides.difference
+    if found is None:
+        return speaker.word("uncertain")
+    return speaker.word("points").format(found) if told.sides.unit == "%" else found
 
 
 def missing_figures(told: Told, speaker: Speaker) -> str:
@@ -160,7 +167,7 @@ _CHINESE: Mapping[str, Callable[[Told, Speaker], str]] = MappingProxyType(
         "算式": lambda told, speaker: told.formulas.say(speaker.lang),
         "左": lambda told, speaker: _side(told.sides.left, told.sides.unit, speaker.word("blank")),
         "右": lambda told, speaker: _side(told.sides.right, told.sides.unit, speaker.word("blank")),
-        "差额": lambda told, speaker: told.sides.difference or speaker.word("uncertain"),
+        "差额": _difference,
         "相对差额": lambda told, speaker: told.sides.share or speaker.word("blank"),
         "单位": lambda told, _: told.unit,
         "年度": lambda told, speaker: speaker.word("blank") if told.year is None else str(told.year),

@@ -280,7 +280,10 @@ class Writer(Struct, frozen=True):
     def _signed(self, arg: typed.Number, *, first: bool) -> str:
         if isinstance(arg, typed.Negative):
             return ("-" if first else "- ") + self.number(arg.arg, _FACTOR)
-        return self.number(arg) if first else f"+ {self.number(arg)}"
+        text = self.number(arg)
+        if not first and isinstance(arg, typed.Constant) and text.startswith("-"):
+            return f"- {text[1:]}"
+        return text if first else f"+ {text}"
 
 
 def constant_text(it: typed.Constant) -> str:

@@ -53,7 +53,7 @@ def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | N
         title=title,
         message=message if message != title else "",
         formula="" if _is_mostly_blank(finding) else finding.formula_in(lang),
-        difference=finding.difference or "",
+        difference=_difference(finding, lang),
         figures=figures[:AT_ONCE],
         further=figures[AT_ONCE:],
         further_title=say("more_figures", lang, count=len(figures) - AT_ONCE),
@@ -68,6 +68,11 @@ def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | N
         change_label=say(f"change_{finding.change.value}", lang) if shelf.has_past else "",
         change_hint=say(f"change_{finding.change.value}_meaning", lang),
     )
+
+
+def _difference(finding: Finding, lang: Lang) -> str:
+    found = finding.difference or ""
+    return say("points", lang, difference=found) if found and finding.in_percent else found
 
 
 def _is_mostly_blank(finding: Finding) -> bool:
