@@ -71,6 +71,7 @@ def test_a_whole_is_found_with_its_parts(text: str, total: int, parts: tuple[int
         "每季度其中检查2次，督查1次。",
         "新收122件，结转3件，办结109件，结转下年16件。",
         "新收37件中，33件当年办结；加上结转办结的3件，全年办结36件。",
+        "收到申请37件，上年结转3件，其中网络申请21件、信函申请19件。",
     ],
 )
 def test_what_may_not_be_a_whole_gives_nothing(text: str) -> None:
@@ -97,6 +98,22 @@ def test_mere_examples_are_not_complete() -> None:
 
 def test_and_so_on_is_not_complete() -> None:
     assert not enumerations("公开信息50条，分别为文件10条、公告20条等。")[0].complete
+
+
+@pytest.mark.parametrize("rest", ["、视频7个", "和视频7个"])
+def test_a_list_that_goes_on_with_something_else_is_not_complete(rest: str) -> None:
+    assert not enumerations(f"发布信息47条，分别为文字30条、图片10条{rest}。")[0].complete
+
+
+def test_brackets_within_a_name_do_not_end_a_list() -> None:
+    text = "公开信息500条，具体为门户网站90条、信用公示系统（云岭）350条和其他媒体60条。"
+    assert (sums(text), enumerations(text)[0].complete) == ([(500, (90, 350, 60))], True)
+
+
+def test_which_of_these_is_of_the_list_where_its_last_part_is_less() -> None:
+    text = "受理21件，包括信函2件、网络19件，均已办结。其中予以公开15件、部分公开6件。"
+    assert sums(text) == [(21, (2, 19)), (21, (15, 6))]
+    assert sums(text.replace("部分公开6件", "部分公开5件")) == [(21, (2, 19))]
 
 
 def test_channels_overlap() -> None:
@@ -137,6 +154,13 @@ def test_a_rate_is_tied_to_its_two_figures(text: str, rate: tuple[int | None, in
 def test_a_pair_near_by_that_gives_the_rate_is_the_one_meant() -> None:
     text = "梳理事项200项。其中166项可网上办理，30项全程网办，不见面率达83%。"
     assert rates(text) == [(166, 200, 83, 0)]
+
+
+def test_shares_that_were_evened_out_to_make_all_are_let_pass() -> None:
+    text = "收到申请9件，其中网络3件，占33.3%；信函3件，占33.3%；当面3件，占33.4%。"
+    assert rates(text) == [(3, 9, 333, 1)] * 2
+    assert rates(text.replace("33.4", "33.5"))[2:] == [(3, 9, 335, 1)]
+    assert rates(text.replace("33.3", "33.2")) == [(3, 9, 332, 1)] * 2 + [(3, 9, 334, 1)]
 
 
 def test_a_share_of_nothing_is_a_share() -> None:

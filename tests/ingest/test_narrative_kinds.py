@@ -45,6 +45,23 @@ def test_requests_for_something_else_are_none_for_information(text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "参加省政府召开的政务公开电视电话会议2次。",
+        "派员参加市政务公开办举办的政务公开培训班3期。",
+        "列席县委组织召开的政府信息公开专题会议1次。",
+    ],
+)
+def test_what_others_held_was_attended_only(text: str) -> None:
+    assert figures(text) == {}
+
+
+def test_what_was_answered_is_not_all_where_more_became_of_the_rest() -> None:
+    assert "replies_total" not in figures("共收到信息公开申请12件，答复7件，不予受理4件，补正后撤回1件。")
+    assert figures("共收到信息公开申请12件，答复12件，其中不予公开4件。")["replies_total"] == 12
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "收到外籍人士提出的政府信息公开申请1件。",
         "收到补正后的政府信息公开申请2件。",
         "通过邮寄收到政府信息公开申请11件。",

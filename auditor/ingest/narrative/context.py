@@ -61,6 +61,9 @@ _KIND_NEXT = regex("[、,](?:召开|举办|组织)?[^,、;。0-9]{0,8}(?P<noun>�
 _OTHERS_NEXT = regex(
     "[、,](?:另有)?(?:跨年|往年)[^,、;。0-9]{0,8}[0-9]|[,;]其余[0-9]+[件份宗](?:申请)?(?:涉及|属于|为|是)"
 )
+# 答复7件，不予受理4件: what was answered is not all that was done with.
+_ANSWERED = regex("(?:^|[,;:])(?:已|共计?|累计|当年|全年|年内|均)*(?:办结|答复|办复|回复)(?:了|申请|共计?)*$")
+_OUTCOME_NEXT = regex("[、,](?:另有?)?(?:不予|补正|撤[回销]|退[回件]|(?:视为)?放弃)[^,、;。0-9]{0,14}[0-9]")
 # Words that narrow no denial: whoever asks, whatever for, by whatever name.
 _GENERIC = frozenset(
     "任何公民法人和其他它组织社会公众群个单位企业或者及以向对本机关我局厅委镇乡县市区街道办校院级全提出交递要求公开政府信息务有关相于针依的"
@@ -206,10 +209,11 @@ def is_cumulative(sentence: Sentence, start: int, at: int) -> bool:
 def is_one_of_kinds(sentence: Sentence, at: int, end: int) -> bool:
     """Whether a figure is the first of several of one kind, so that it is not all of them: 工作会议1次、专题会议4次."""
     rest = sentence.slice(end, sentence.end)
-    if _OTHERS_NEXT.match(rest):
+    before = sentence.slice(sentence.start, at)
+    if _OTHERS_NEXT.match(rest) or (_OUTCOME_NEXT.match(rest) and _ANSWERED.search(before)):
         return True
     follows = _KIND_NEXT.match(rest)
-    return follows is not None and sentence.slice(sentence.start, at).endswith(follows["noun"])
+    return follows is not None and before.endswith(follows["noun"])
 
 
 def is_wider(sentence: Sentence, start: int, end: int) -> bool:

@@ -17,6 +17,7 @@ from auditor.ingest.narrative.items import read_items
 from auditor.ingest.narrative.items import same_unit
 from auditor.ingest.narrative.wholes import LEAST_BARE_PARTS
 from auditor.ingest.narrative.wholes import Whole
+from auditor.ingest.narrative.wholes import is_pair
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -41,10 +42,6 @@ _MARKER = regex("(?P<word>其中|包括|包含|分别是|分别为|分为|具体
 _ALL_THERE_ARE = frozenset({"分别是", "分别为", "分为", "具体为"})
 _WITHIN = regex("^[^,;:、。]{0,14}[中里][,:]?")
 _RESIDUAL = regex("其他|其它|其余|剩余|另外")
-_PAIRS = (
-    (regex("专职"), regex("兼职")),
-    (regex("自然人"), regex("法人.{0,2}其[他它]组织")),
-)
 _AND_SO_ON = regex("^[^,;、。]{0,10}等(?!级|候|额)")
 # A label that begins so opens another statement rather than another part.
 _OPENS = regex(
@@ -65,6 +62,7 @@ _ACT = regex(f"通过|利用|依托|清理|废止|宣布|修改|修订|审查|�
 _CARRIED = regex("结转|办结|答复")
 # Right behind what came in, this is what came in from the year before: 新收58件，结转2件，办结57件.
 _CARRIED_OVER = "结转"
+_TAKEN_OVER = regex("结转|转结|转接|转入")
 _STOPS = ("。", ";", "。(")
 _SUMMED_KINDS = regex(
     "^(?P<before>[^,;。]{0,6}?)(?P<kinds>[0-9]{1,2})(?:大|个|类|项|方面)[^,;。0-9]{0,12},[^,;。0-9]{0,12}$"
@@ -118,11 +116,12 @@ def _is_of_many(before: str, totals: list[Item], chain: tuple[Item, ...]) -> boo
     """Whether 其中 may be of any of several figures, or of their sum, and the one right before cannot be its whole.
 
     So it is where it opens a sentence or a segment (收到1246件，结转46件。其中，甲受理92件), or follows a list
-    (乡镇11个、部门20个，其中甲类31个).
+    (信函2件、网络19件，其中公开15件、部分公开5件) or what was taken over (收到9件，结转1件，其中网络5件、信函5件).
     """
-    most = max(part.quantity.count for part in chain)
-    open_to_all = before.endswith(_STOPS) or totals[0].gap.startswith("、")
-    return len(totals) > 1 and open_to_all and most > totals[0].quantity.count
+    counts = [part.quantity.count for part in chain]
+    listed = totals[0].gap.startswith("、") or _TAKEN_OVER.search(totals[0].label) is not None
+    least = sum(counts) if listed else max(counts)
+    return len(totals) > 1 and (listed or before.endswith(_STOPS)) and least > totals[0].quantity.count
 
 
 def _leads_over(before: str) -> bool:
@@ -259,16 +258,9 @@ def _whole(total: Item, parts: tuple[Item, ...], *, complete: bool) -> Iterator[
         if sum(part.quantity.count for part in parts[:size]) == total.quantity.count:
             parts = parts[:size]
             break
-    open_ended = _AND_SO_ON.match(parts[-1].after) is not None
+    open_ended = parts[-1].listed_on or _AND_SO_ON.match(parts[-1].after) is not None
     residual = _RESIDUAL.search(parts[-1].label) is not None
-    yield Whole(total, parts, complete=(complete or residual or _is_pair(parts)) and not open_ended)
-
-
-def _is_pair(parts: tuple[Item, ...]) -> bool:
-    """Whether two parts leave no third: 专职 and 兼职."""
-    one, other = parts[0].label, parts[1].label
-    pairs = ((one, other), (other, one)) if len(parts) == _LEAST_PARTS else ()
-    return any(first.search(a) and second.search(b) for a, b in pairs for first, second in _PAIRS)
+    yield Whole(total, parts, complete=(complete or residual or is_pair(parts)) and not open_ended)
 
 
 def _enumeration(prose: Prose, whole: Whole) -> Enumeration:

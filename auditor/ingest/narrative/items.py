@@ -15,10 +15,13 @@ if TYPE_CHECKING:
 
 SEPARATOR = regex("[,:;()。]+")
 _LIGHT = regex("、")
+_LISTED_ON = regex("、|和|及|以及")
 _REST_OF_CLAUSE = regex("[^,、:;()。\n]*")
 _SHARE = regex("^(?:约?占|同比|环比|比|较|增长|增加|下降|减少|达)[^,;、。]*[%‰倍点]?$")
-# Brackets within a word: 县(市、区), 乡镇(街道).
-_IN_A_WORD = regex("(?<=[省市县区乡镇村委局办部])[(][^()0-9]{1,8}[)]")
+# Brackets within a word, which list nothing: 县(市、区), 公示系统(云岭)5条.
+_IN_A_WORD = regex(
+    "(?<=[省市县区乡镇村委局办部])[(][^()0-9]{1,8}[)]|(?<=[\u4e00-\u9fff])[(][^()0-9]{1,12}[)](?=$|[\u4e00-\u9fff])"
+)
 _GROWTH = regex("(?:同比|环比|增量|增幅|[比较][^,;、。]{2,8})[^,;、。]{0,6}$|(?:增加|增长|减少|下降)了?$")
 _LONGEST_GROWTH = 16
 # What something was before: 由44件增至47件.
@@ -39,11 +42,15 @@ _STATES = (("waiting", _WAITING), ("doing", _DOING), ("late", _LATE), ("on_time"
 
 
 class Item(Struct, frozen=True):
-    """A counted thing: what stands before it, back to the thing before, and what its clause goes on with."""
+    """A counted thing: what stands before it, back to the thing before, and what its clause goes on with.
+
+    `listed_on` says that its list goes on right behind it: 文字30条、.
+    """
 
     quantity: Quantity
     gap: str
     after: str
+    listed_on: bool = False
 
     @property
     def pieces(self) -> list[str]:
@@ -95,7 +102,8 @@ def _items(text: str, quantities: list[Quantity]) -> tuple[Item, ...]:
         after = _REST_OF_CLAUSE.match(text, quantity.end)
         runs_on = index + 1 < len(quantities) and after is not None and after.end() >= quantities[index + 1].start
         gap = _IN_A_WORD.sub("", text[before : quantity.start])
-        items.append(Item(quantity, gap, after[0] if after and not runs_on else ""))
+        listed_on = _LISTED_ON.match(text, quantity.end) is not None
+        items.append(Item(quantity, gap, after[0] if after and not runs_on else "", listed_on))
     return tuple(items)
 
 

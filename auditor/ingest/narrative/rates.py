@@ -52,7 +52,45 @@ def read_rates(
     prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[Enumeration, ...]
 ) -> tuple[Rate, ...]:
     """Every percentage of the prose with its part and its base. The spans are the part's, the base's and its own."""
-    return tuple(_rates(prose, quantities, enumerations))
+    rates = tuple(_rates(prose, quantities, enumerations))
+    evened = frozenset(rate for run in _runs(rates) if _makes_whole(run) for rate in run if _is_off_by_one(rate))
+    return tuple(rate for rate in rates if rate not in evened)
+
+
+def _runs(rates: tuple[Rate, ...]) -> Iterator[list[Rate]]:
+    """Shares of one whole that follow one another, up to where they make it up."""
+    run: list[Rate] = []
+    for rate in rates:
+        if run and (run[-1].spans[1:-1] != rate.spans[1:-1] or _parts(run) >= rate.base):
+            yield run
+            run = []
+        run.append(rate)
+    yield run
+
+
+def _parts(run: list[Rate]) -> int:
+    return sum(rate.part or 0 for rate in run)
+
+
+def _makes_whole(run: list[Rate]) -> bool:
+    """Whether shares are of all there is, and printed so that they make 100%: one of them may have been evened out."""
+    return (
+        len(run) >= _PAIR
+        and _parts(run) == run[0].base
+        and len({rate.digits for rate in run}) == 1
+        and sum(rate.stated for rate in run) == _percent(run[0])
+    )
+
+
+def _percent(rate: Rate) -> int:
+    """A hundred percent in units of the last digit that is printed."""
+    return _WHOLE * int(10**rate.digits)
+
+
+def _is_off_by_one(rate: Rate) -> bool:
+    """Whether the last digit is the next one to what the figures give."""
+    exact = _percent(rate) * (rate.part or 0)
+    return rate.base < 2 * abs(exact - rate.stated * rate.base) <= 3 * rate.base
 
 
 _Pair: TypeAlias = "tuple[Quantity | None, Quantity]"

@@ -6,12 +6,18 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.patterns import regex
+
 if TYPE_CHECKING:
     from auditor.ingest.narrative.items import Item
 
 # Without a word that announces them, parts must be this many, and their sum this near to the whole.
 LEAST_BARE_PARTS = 3
 _NEAR = 10
+_PAIRS = (
+    (regex("专职"), regex("兼职")),
+    (regex("自然人"), regex("法人.{0,2}其[他它]组织")),
+)
 
 
 class Whole(Struct, frozen=True):
@@ -43,3 +49,10 @@ class Whole(Struct, frozen=True):
         fewer = {sum(counts[start:]) for start in range(1, len(counts))} | {self.sum - count for count in counts}
         named = all(part.label for part in self.parts)
         return named and len(counts) >= LEAST_BARE_PARTS and self.total.quantity.count not in fewer
+
+
+def is_pair(parts: tuple[Item, ...]) -> bool:
+    """Whether these are two parts that leave no third: 专职 and 兼职."""
+    one, other = parts[0].label, parts[-1].label
+    pairs = ((one, other), (other, one)) if len(parts) == len(_PAIRS[0]) else ()
+    return any(first.search(a) and second.search(b) for a, b in pairs for first, second in _PAIRS)

@@ -87,6 +87,9 @@ _EVENT = regex("[培参受]训|会|访谈|[0-9](?:期|场|次|人次)")
 _HELD_BY = regex(
     "[,(]?(?:[均都]|全部)?由(?P<bodies>[^,;。()]{2,24}?)(?:联合|共同|统一|负责|牵头|分别)*(?:举办|召开|组织|主办|承办)"
 )
+# 参加省政府召开的会议2次: who held them is named right before.
+_ATTENDED = regex("(?:参加|参与|出席|列席|派员)了?[^,;:。0-9和或及与、]{2,16}$")
+_HELD = ("召开", "举办", "举行", "组织", "开展")
 _OUTSIDE = regex("(?:[^公]办|[局委厅校]|部门|委员会|中心|法院|检察院|大学|学院|协会|公司)$")
 _NEVER_SEAT = regex("(?:人大|政协|宣传部|党校)$|^上级")
 _SHORTEST_NAME = 3
@@ -173,7 +176,10 @@ def is_of_all_beside_office(prose: Prose, sentence: Sentence, at: int) -> bool:
 
 
 def is_held_by_others(sentence: Sentence, start: int, end: int, unit: str | None) -> bool:
-    """Whether others held what is counted, as is said before or behind: 市、县两级联合举办4期, 4场由县人大举办."""
+    """Whether others held what is counted, as is said before or behind: 参加省政府召开的会议2次, 4场由县人大举办."""
+    clause = sentence.slice(sentence.clause(start).start, start)
+    if sentence.slice(start, end).startswith(_HELD) and _ATTENDED.search(clause):
+        return True
     if unit is None:
         return False
     names = _areas(unit)
