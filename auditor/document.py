@@ -35,7 +35,7 @@ class Grid(Struct, frozen=True):
     """A table that the file itself marks as one (a web page, a document, a sheet), in reading order.
 
     `ruled` is whether its cells have borders; without them, which cells are blank can only be told from the places of
-    the others, and so is never certain.
+    the others, and so is never certain. `name` is that of the sheet of a workbook, whose rows and columns its own are.
     """
 
     cells: Sequence[Cell]
@@ -66,8 +66,11 @@ class Document(Struct, frozen=True):
     margin: str = ""
 
 
-class Origin(Struct, frozen=True, gc=False):
-    """Where something was read: the characters, and the table cell or page where there is one (all counted from 1)."""
+class Origin(Struct, frozen=True, gc=False, omit_defaults=True):
+    """Where something was read: the characters, and the table cell or page where there is one (all counted from 1).
+
+    `sheet` is the name of a workbook's sheet, whose rows and columns `row` and `column` then are.
+    """
 
     span: Span
     line: int
@@ -75,6 +78,7 @@ class Origin(Struct, frozen=True, gc=False):
     table: int | None = None
     row: int | None = None
     column: int | None = None
+    sheet: str = ""
 
 
 class Reading(StrEnum):

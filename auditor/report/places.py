@@ -40,7 +40,7 @@ def with_lines(submissions: Iterable[Submission]) -> frozenset[str]:
 
 
 def place_words(origin: Origin | None, lang: Lang, *, in_lines: bool = True) -> str:
-    """Page, table cell and line, as far as they are known: `第3页 表1 第4行第2列；原文第120行`.
+    """Page, table cell and line, as far as they are known: `第3页 表1 第4行第2列；原文第120行`, `工作表“表三” J25`.
 
     A line means something in a file that has lines, and on the page that shows the text with its lines numbered; else
     it is left out.
@@ -48,7 +48,17 @@ def place_words(origin: Origin | None, lang: Lang, *, in_lines: bool = True) -> 
     if origin is None:
         return ""
     line = origin.line if in_lines else None
+    if origin.sheet and origin.row is not None and origin.column is not None:
+        return _in_workbook(origin.sheet, origin.row, origin.column, line, lang)
     return _place_words(origin.page, origin.table, origin.row, origin.column, line, lang)
+
+
+@lru_cache(maxsize=16_384)
+def _in_workbook(sheet: str, row: int, column: int, line: int | None, lang: Lang) -> str:
+    from xlsxwriter.utility import xl_rowcol_to_cell  # type: ignore[import-untyped]
+
+    place = say("sheet_cell", lang, sheet=sheet, cell=xl_rowcol_to_cell(row - 1, column - 1))
+    return ("；" if lang is Lang.ZH else "; ").join(filter(None, (place, _part("text_line", "line", line, lang))))
 
 
 @lru_cache(maxsize=16_384)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import Any
 
 from msgspec.structs import replace
 
@@ -352,7 +353,7 @@ class Report:
         self.text += text
         return Span(start, len(self.text))
 
-    def origin(self, span: Span, **place: int) -> Origin:
+    def origin(self, span: Span, **place: Any) -> Origin:  # noqa: ANN401 - whatever an origin takes
         """A place with its line."""
         return Origin(span, self.text.count("\n", 0, span.start) + 1, **place)
 

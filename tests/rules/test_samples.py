@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from openpyxl import load_workbook  # type: ignore[import-untyped]
 
 from auditor.document import Status
 from auditor.engine.judge import judge
@@ -176,6 +177,17 @@ def test_units_years_and_forms_are_read_from_the_content(
         MINZHENG: ("岚州市民政局", 2021, "disclosure-2021"),
         SONGPING_2022: ("青屏县松坪乡", 2022, "disclosure-2019"),
     }
+
+
+def test_a_figure_of_a_workbook_stands_at_the_cell_that_is_told(
+    audited: tuple[tuple[Submission, ...], tuple[Finding, ...]],
+) -> None:
+    book = load_workbook(ROOT / "reports_in" / QINGPING_2023)
+    (submission,) = (each for each in audited[0] if each.path == QINGPING_2023)
+    figures = [fact for fact in submission.facts if not fact.is_narrative]
+    assert {fact.origin.sheet for fact in figures} == {"主动公开", "申请办理", "复议诉讼"}
+    for fact in figures:
+        assert str(book[fact.origin.sheet].cell(fact.origin.row, fact.origin.column).value) == fact.raw
 
 
 def test_a_progress_report_is_not_applicable(

@@ -38,13 +38,17 @@ if TYPE_CHECKING:
 
 
 class FigureTable(Struct, frozen=True):
-    """A table as texts: its head and its rows, each with its number in the file (from 1); "" is a blank."""
+    """A table as texts: its head and its rows, each with its number in the file (from 1); "" is a blank.
+
+    `sheet` is the name of the sheet of a workbook that it stands on.
+    """
 
     path: str
     names: Sequence[str]
     rows: Iterable[tuple[int, Sequence[str]]]
     format: str
     number: int = 1
+    sheet: str = ""
 
 
 class Who(NamedTuple):
@@ -108,7 +112,7 @@ def _written(who: Who, record: Record, table: FigureTable, form: Form) -> tuple[
         start = offset + len(name) + 1
         lines.append(f"{name}\t{given.text}")
         span = Span(start, start + len(given.text))
-        origin = Origin(span, len(lines), None, table.number, given.row, given.column)
+        origin = Origin(span, len(lines), None, table.number, given.row, given.column, table.sheet)
         facts.append(_fact(given, indicator, origin, seen[given.cell]))
         offset += len(lines[-1]) + 1
     return "\n".join((*lines, "")), (*facts, *_absent(form, seen))

@@ -87,7 +87,7 @@ def _tables(document: Document, forms: Sequence[Names]) -> tuple[FigureTable, ..
         rows = _rows(grid)
         if rows and (find_heads(rows[0][1]) is not None or is_half_a_head(rows[0][1], forms)):
             (_, names), *rest = rows
-            tables.append(FigureTable(document.path, names, rest, document.format, number))
+            tables.append(FigureTable(document.path, names, rest, document.format, number, grid.name))
             sheet = grid.name
         elif sheet == grid.name:
             tables[-1] = replace(tables[-1], rows=[*tables[-1].rows, *rows])

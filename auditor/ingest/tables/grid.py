@@ -181,10 +181,11 @@ def _read(hit: Hit, indicator: Indicator, form: Form, *, ruled: bool) -> CellRea
 def _origin(hit: Hit, document: Document) -> Origin:
     cell = hit.place.cell
     span = cell.span if cell else Span(0, 0)
-    page = page_of(document, span.start) or document.grids[hit.place.grid].page
+    grid = document.grids[hit.place.grid]
+    page = page_of(document, span.start) or grid.page
     line = document.source.position(span.start).line
     row, column = (cell.row + 1, cell.column + 1) if cell else (None, None)
-    return Origin(span, line, page, hit.place.grid + 1, row, column)
+    return Origin(span, line, page, hit.place.grid + 1, row, column, grid.name)
 
 
 def page_of(document: Document, offset: int) -> int | None:

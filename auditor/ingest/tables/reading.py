@@ -118,9 +118,9 @@ class Places(Struct, frozen=True, dict=True):
         found = self._cell_at(span)
         if found is None:
             return Origin(span, line, page, table, row, column)
-        grid, cell = found
-        page = page or self.document.grids[grid].page
-        return Origin(span, line, page, grid + 1, cell.row + 1, column or cell.column + 1)
+        number, cell = found
+        grid = self.document.grids[number]
+        return Origin(span, line, page or grid.page, number + 1, cell.row + 1, column or cell.column + 1, grid.name)
 
     def _cell_at(self, span: Span) -> tuple[int, Cell] | None:
         starts, cells = self._cells
