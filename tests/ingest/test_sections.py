@@ -124,6 +124,13 @@ def test_reports_of_the_years_before_have_no_such_parts() -> None:
     assert read(WHOLE, FORM_2014) == {"他年语句数": 0}
 
 
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_a_text_that_ends_with_the_heading_of_a_part_is_read(end: str) -> None:
+    text = WHOLE[: WHOLE.index("\n本年度未收取")] + end
+    found = read(text)
+    assert (found["缺少部分数"], found["错序部分数"]) == (0, 0)
+
+
 def test_the_length_of_part_five_leaves_out_blanks_and_punctuation() -> None:
     assert read(WHOLE)["问题部分字数"] == len("答复文书说理不充分将编印示例")
 

@@ -102,8 +102,9 @@ class Lines(Struct, frozen=True, dict=True):
         return tuple(match.span() for match in _SEEN.finditer(self.text))
 
     def span(self, start: int, end: int) -> Span:
-        """The span in the text of a range of `bare`."""
-        return Span(self.offsets[start], self.offsets[end - 1] + 1)
+        """The span in the text of a range of `bare`; an empty one lies behind what stands before it."""
+        last = self.offsets[end - 1] + 1 if end else 0
+        return Span(self.offsets[start] if start < end else last, last)
 
     @cached_property
     def lines(self) -> tuple[tuple[int, int], ...]:
