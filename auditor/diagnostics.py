@@ -35,6 +35,13 @@ class Level(StrEnum):
     WARNING = "warning"
     INFO = "info"
 
+    def say(self, lang: Lang) -> str:
+        """What it is called."""
+        return self if lang is Lang.EN else _LEVELS[self]
+
+
+_LEVELS = MappingProxyType({Level.ERROR: "错误", Level.WARNING: "提醒", Level.INFO: "说明"})
+
 
 class Words(Struct, frozen=True, gc=False):
     """One sentence in both languages; `{name}` stands for a value."""

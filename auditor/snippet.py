@@ -42,7 +42,7 @@ def _width(char: str) -> int:
 def render_diagnostic(diagnostic: Diagnostic, lang: Lang = Lang.ZH) -> str:
     """`path:line:column: level[code]: message`, the line itself, carets under the span, and the help."""
     code = diagnostic.code
-    head = f"{code.level}[{code.id} {code.slug}]: {diagnostic.message(lang)}"
+    head = f"{code.level.say(lang)}[{code.id} {code.slug}]: {diagnostic.message(lang)}"
     lines = [head]
     if diagnostic.source is not None:
         lines = _with_place(diagnostic.source, diagnostic.span, head)

@@ -92,8 +92,8 @@ def test_the_tables_beside_the_rules_are_checked_with_them(tmp_path: Path) -> No
     (tmp_path / "units.csv").write_text("单位,起\n甲县,二零一四\n", encoding="utf-8")
     ran = CliRunner().invoke(app, ["rules", "check", str(tmp_path)])
     assert ran.exit_code == WRONG
-    assert "scores.csv:3:9: error" in ran.stderr
-    assert "units.csv:2:4: error" in ran.stderr
+    assert "scores.csv:3:9: 错误" in ran.stderr
+    assert "units.csv:2:4: 错误" in ran.stderr
     assert "2 处错误" in ran.stdout
     assert "没有错误" not in ran.stdout
 
@@ -103,5 +103,5 @@ def test_a_level_of_the_list_that_no_rule_names_is_told_with_the_one_that_is_mea
     (tmp_path / "a.rules").write_text(RULE.replace("  要求", f"{named}  要求"), encoding="utf-8")
     (tmp_path / "units.csv").write_text("单位,级别\n甲县,县级\n乙县,县及\n", encoding="utf-8")
     ran = CliRunner().invoke(app, ["rules", "check", str(tmp_path)])
-    assert "units.csv:3:4: warning[AUD468 list-level]: 单位名单第 3 行：没有规则提到级别“县及”" in ran.stderr
+    assert "units.csv:3:4: 提醒[AUD468 list-level]: 单位名单第 3 行：没有规则提到级别“县及”" in ran.stderr
     assert "是不是“县级”？" in ran.stderr

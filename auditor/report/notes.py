@@ -47,10 +47,10 @@ def notes_of(submission: Submission, lang: Lang) -> list[str]:
 
 def note_of(diagnostic: Diagnostic, lang: Lang, document: Source | None = None) -> Note:
     """One diagnostic; its place links into `document` where it points there."""
-    level = diagnostic.code.level.value
+    level = diagnostic.code.level
     return Note(
-        level=level,
-        level_label=say(f"level_{level}", lang),
+        level=level.value,
+        level_label=level.say(lang),
         code=f"{diagnostic.code.id} {diagnostic.code.slug}",
         message=_quoted(diagnostic.message(lang)),
         help=_quoted(diagnostic.help(lang) or ""),

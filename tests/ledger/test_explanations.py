@@ -163,7 +163,7 @@ def test_broken_lines_and_columns_of_the_peoples_own_are_kept_and_told(series: S
     again = series.audit(WRONG)
     told = [render_diagnostic(each, Lang.ZH).splitlines() for each in again.diagnostics]
     assert told[0] == [
-        f"audit_out.ledger/explanations/{NAME}:3:2: warning[AUD913 unknown-finding]: 没有编号为“F-123456789abc”的问题",
+        f"audit_out.ledger/explanations/{NAME}:3:2: 提醒[AUD913 unknown-finding]: 没有编号为“F-123456789abc”的问题",
         "    ,F-123456789abc,丢了几栏",
         "     ^^^^^^^^^^^^^^",
         "    提示: 问题编号由程序填写，不要改动；这一行保留，但不起作用",

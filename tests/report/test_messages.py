@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 import polib
 
 from auditor.diagnostics import Lang
-from auditor.diagnostics import Level
 from auditor.document import Status
 from auditor.ingest.doubts import DOUBTS
 from auditor.lang.typed import Aspect
@@ -46,7 +45,6 @@ MADE: dict[str, tuple[type[StrEnum], ...]] = {
     "change_{}_meaning": (Change,),
     "field_{}": (Field,),
     "grain_{}": (Grain,),
-    "level_{}": (Level,),
     "missing_{}": (Missing,),
     "obstacle_{}": (Obstacle,),
     "obstacle_{}_meaning": (Obstacle,),
