@@ -44,6 +44,11 @@ def test_rows_stand_in_the_order_of_the_form_with_its_outline() -> None:
     ]
 
 
+def test_rows_that_the_form_does_not_number_stand_alike() -> None:
+    plain = replace(FORM, indicators=tuple(replace(each, number="") for each in FORM.indicators[1:4]))
+    assert [row.head.depth for row in rows((), plain)] == [0, 0, 0]
+
+
 def test_a_row_that_is_not_there_is_told_and_a_head_row_is_not() -> None:
     shown = rows(())
     assert (shown[0].cells[0].state, shown[0].cells[0].text) == ("none", "")

@@ -97,7 +97,7 @@ def _rows(indicators: list[Indicator], anchors: Mapping[tuple[str, str | None], 
         slots = tuple(Slot(anchors[each.code, member], each, member, 1, None) for member in each.members or (None,))
         rows.append(RowPlan(each, head, again, slots))
         seen.add((each.number, each.label))
-        numbers.add(each.number)
+        numbers |= {each.number} - {""}
     return tuple(rows)
 
 
