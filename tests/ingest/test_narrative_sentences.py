@@ -89,3 +89,21 @@ def test_every_place_of_the_prose_is_a_place_of_the_document(text: str) -> None:
     assert "".join(sentence.text for sentence in prose.sentences) in prose.text.replace("\n", "") or prose.text
     assert all(0 <= offset < max(1, len(text)) for offset in prose.offsets)
     assert len(prose.offsets) == len(prose.text)
+
+
+@pytest.mark.parametrize(
+    ("text", "joined"),
+    [
+        ("收到申请23件。其中，自然人18件。", ["收到申请23件,其中,自然人18件。"]),
+        ("收到申请23件。\n其中，自然人18件。", []),
+        ("收到申请23件？其中，自然人18件。", []),
+        ("（二）依申请公开情况\n全年办结24件。", ["(二)依申请公开情况:全年办结24件。"]),
+        ("二、依申请公开。全年办结24件。", ["二、依申请公开:全年办结24件。"]),
+        ("二、依申请公开\n\n\n（一）收到24件。", []),
+        ("（三）监督保障\n全年办结24件。", []),
+    ],
+)
+def test_what_goes_on_from_a_sentence_or_a_heading_is_read_with_it(text: str, joined: list[str]) -> None:
+    prose = read_prose(document(text))
+    assert [sentence.text for sentence in prose.joined] == joined
+    assert all(len(sentence.text) == sentence.end - sentence.start for sentence in prose.joined)

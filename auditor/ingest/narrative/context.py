@@ -36,6 +36,8 @@ _COMES_FROM = regex(r"(?P<year>20[0-9]{2})年度?结转(?![至到]?[下次])")
 _YEAR_BEFORE = frozenset({"上年", "上一年", "去年"})
 _UNTIL = regex("[至到-]|截[至止]")
 _SPAN_OF_YEARS = 3
+_FROM = regex("[自从]$")
+_UP_TO = regex("[至到]$")
 
 _DIFFERENCE = regex(
     "同比|环比|上年同期|去年同期|[比较](?:上年|去年|上一年|往年|前年|(?:19|20)[0-9]{2}年)"
@@ -81,7 +83,7 @@ _WHICH = regex(
     "的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员|[省市县区]|地[方区]|学校|企业)|[人书表]|答复|材料"
 )
 _JOINT_BEFORE = regex(
-    "(?:、|和|以及|与|或者?|(?<![涉普])及)(?:政务|官方|政府|门户|人民|新浪|腾讯|微信|“[^“”]{0,16}”)*$"
+    "(?:(?<![一二三四五六七八九十])、|和|以及|与|或者?|(?<![涉普])及)(?:政务|官方|政府|门户|人民|新浪|腾讯|微信|“[^“”]{0,16}”)*$"
 )
 _JOINT = regex("、|和|以及|或者|(?<![涉普以])及(?![时其])|(?<!参)与")
 _FIGURE_END = regex("(?:[0-9余多][^,;:、。0-9]{0,12}|[)])$")
@@ -171,10 +173,12 @@ def _is_year_end(text: str, time: re.Match[str]) -> bool:
 
 
 def _is_longer(text: str, times: list[re.Match[str]]) -> bool:
-    """Whether the last year named only ends a longer period: 2015年至2018年."""
+    """Whether the last year named only ends a longer period: 2015年至2018年, 自2019年条例施行至2022年底."""
     if len(times) <= 1 or not times[-2]["year"] or times[-2]["year"] == times[-1]["year"]:
         return False
-    between = text[times[-2].end() : times[-1].start()]
+    first, between = times[-2].start(), text[times[-2].end() : times[-1].start()]
+    if _FROM.search(text, 0, first) and _UP_TO.search(between):
+        return True
     return len(between) <= _SPAN_OF_YEARS and _UNTIL.search(between) is not None
 
 

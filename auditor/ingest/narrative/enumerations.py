@@ -68,7 +68,7 @@ _SUMMED_KINDS = regex(
     "^(?P<before>[^,;。]{0,6}?)(?P<kinds>[0-9]{1,2})(?:大|个|类|项|方面)[^,;。0-9]{0,12},[^,;。0-9]{0,12}$"
 )
 _IN_ALL = "合计"
-_SUMMED = regex("^[,:](?:以上)?(?:共计|总计|合计|共|总共)$")
+_SUMMED = regex("^[,:](?:以上)?(?:共计|总计|合计|共|总共)(?:应办理?|应答复)?$")
 _CHANNEL = regex(
     "公报|网站|网|微博|微信|公众号|客户端|广播|电视|报纸|报刊|媒体|公开栏|公告栏|公示栏|宣传栏|平台|抖音|视频号|头条|电子屏|显示屏"
     "|其[他它](?:方式|渠道|途径|形式)"
@@ -157,7 +157,7 @@ def _summed(items: tuple[Item, ...], last: int) -> Iterator[Whole]:
     whole = Whole(items[last], parts, complete=True)
     residual = not kinds and _RESIDUAL.search(parts[-1].label) is not None
     listed = not kinds and _IN_ALL in gap and whole.is_of_one_list
-    if whole.is_right or ((kinds or residual or listed) and whole.is_near):
+    if whole.is_right or is_pair(parts) or ((kinds or residual or listed) and whole.is_near):
         yield from _whole(items[last], parts, complete=True)
 
 

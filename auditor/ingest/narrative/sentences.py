@@ -9,6 +9,7 @@ from __future__ import annotations
 from array import array
 from bisect import bisect_right
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -40,6 +41,8 @@ _OUTLINE = regex(
 )
 _SECTION = regex("(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|部分))(?P<title>[^,。;\n0-9]{0,24})")
 _OUTLOOK = regex("问题|不足|困难|计划|打算|下一步|下步|改进|努力方向|工作安排|工作思路|展望")
+_OF_WHICH = "其中"
+_ON_REQUESTS = regex(f"(?:{_OUTLINE.pattern})(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|方面|情况)*。?")
 _TERMINAL = "。!?;:"
 _WIDE_GAP = 4
 _FULL_LINE = 30
@@ -56,7 +59,7 @@ class Sentence(Struct, frozen=True):
 
     A segment is what stands between semicolons, a clause what stands between commas; neither breaks within brackets,
     unless the place that is asked about lies within them too. `outlook` says that the sentence stands in the section on
-    problems and plans, which states nothing of the year reported on.
+    problems and plans, which states nothing of the year reported on. `joint` is where two sentences were joined.
     """
 
     start: int
@@ -64,6 +67,7 @@ class Sentence(Struct, frozen=True):
     text: str
     closed: tuple[Span, ...] = ()
     outlook: bool = False
+    joint: int | None = None
 
     def segment(self, at: int) -> Span:
         """The segment that holds a place."""
@@ -129,6 +133,12 @@ class Prose(Struct, frozen=True, dict=True):
         """All sentences in order."""
         return tuple(_sentences(self.text))
 
+    @cached_property
+    def joined(self) -> tuple[Sentence, ...]:
+        """Sentences read on from the one before: those opening with 其中, and the first below a heading on requests."""
+        pairs = ((_joint_mark(*pair), *pair) for pair in pairwise(self.sentences))
+        return tuple(_join(before, mark, after) for mark, before, after in pairs if mark)
+
     def sentence(self, at: int) -> Sentence | None:
         """The sentence that holds a place."""
         index = bisect_right(self._starts, at) - 1
@@ -138,6 +148,22 @@ class Prose(Struct, frozen=True, dict=True):
     @cached_property
     def _starts(self) -> tuple[int, ...]:
         return tuple(sentence.start for sentence in self.sentences)
+
+
+def _joint_mark(before: Sentence, after: Sentence) -> str:
+    """What could stand between two sentences so that they are one, in the place of a full stop or a line's end."""
+    if before.end == after.start and before.text.endswith("。") and after.text.startswith(_OF_WHICH):
+        return ","
+    heading = _ON_REQUESTS.fullmatch(before.text) is not None and not _OUTLINE.match(after.text)
+    one_apart = after.start - before.end == (not before.text.endswith("。"))
+    return ":" if heading and one_apart else ""
+
+
+def _join(before: Sentence, mark: str, after: Sentence) -> Sentence:
+    """Two sentences as one, with a mark in the place between them."""
+    joint = after.start - 1
+    text = f"{before.text[: joint - before.start]}{mark}{after.text}"
+    return Sentence(before.start, after.end, text, before.closed + after.closed, after.outlook, joint)
 
 
 def read_prose(document: Document, skip: tuple[Span, ...] = ()) -> Prose:

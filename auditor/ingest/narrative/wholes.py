@@ -17,6 +17,7 @@ _NEAR = 10
 _PAIRS = (
     (regex("专职"), regex("兼职")),
     (regex("自然人"), regex("法人.{0,2}其[他它]组织")),
+    (regex("新收|收到|受理|接到"), regex("结转|转接|转入")),
 )
 
 
@@ -52,7 +53,7 @@ class Whole(Struct, frozen=True):
 
 
 def is_pair(parts: tuple[Item, ...]) -> bool:
-    """Whether these are two parts that leave no third: 专职 and 兼职."""
+    """Whether these are two parts that leave no third: 专职 and 兼职, what came in and what was carried over."""
     one, other = parts[0].label, parts[-1].label
     pairs = ((one, other), (other, one)) if len(parts) == len(_PAIRS[0]) else ()
     return any(first.search(a) and second.search(b) for a, b in pairs for first, second in _PAIRS)
