@@ -105,3 +105,13 @@ def test_a_level_of_the_list_that_no_rule_names_is_told_with_the_one_that_is_mea
     ran = CliRunner().invoke(app, ["rules", "check", str(tmp_path)])
     assert "units.csv:3:4: 提醒[AUD468 list-level]: 单位名单第 3 行：没有规则提到级别“县及”" in ran.stderr
     assert "是不是“县级”？" in ran.stderr
+
+
+def test_a_template_that_is_no_word_document_is_told(tmp_path: Path) -> None:
+    template = tmp_path / "notice.docx"
+    template.write_bytes(b"PK\x03\x04 {{\xe5\x8d\x95}}")
+    ran = CliRunner().invoke(app, ["notices", "--template", str(template)])
+    assert (ran.exit_code, ran.stderr) == (
+        WRONG,
+        f"模板不是 Word 文档（DOCX）：{template}。请用 Word 或 WPS 另存为 .docx\n",
+    )

@@ -25,12 +25,12 @@ def test_where_a_rule_fired_is_told_with_its_page(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     (tmp_path / "rules" / "A-1.html").touch()
     assert list(fired_lines(tmp_path, "A-1", Lang.EN)) == [
-        f"in the last audit ({tmp_path}): 2 findings",
+        f"in the last audit (in {tmp_path}): 2 findings",
         "  清河镇 2020  unequal",
         "  a.html   unequal",
         f"  page: {tmp_path / 'rules' / 'A-1.html'}",
     ]
-    assert list(fired_lines(tmp_path, "A-3", Lang.ZH)) == [f"上次审核（{tmp_path}）：0 处"]
+    assert list(fired_lines(tmp_path, "A-3", Lang.ZH)) == [f"最近一次审核（结果在 {tmp_path}）：0 处"]
 
 
 def test_a_rule_that_the_last_audit_did_not_have_is_not_said_to_have_found_nothing(tmp_path: Path) -> None:
@@ -39,10 +39,10 @@ def test_a_rule_that_the_last_audit_did_not_have_is_not_said_to_have_found_nothi
     (tmp_path / "run.json").write_text(json.dumps({"rules": ran}), encoding="utf-8")
     told = {rule: next(fired_lines(tmp_path, rule, Lang.EN)) for rule in ("A-1", "A-2", "A-3", "A-4")}
     assert told == {
-        "A-1": f"in the last audit ({tmp_path}): 1 findings",
-        "A-2": f"in the last audit ({tmp_path}): 0 findings",
-        "A-3": f"the last audit ({tmp_path}) did not have this rule, or did not run it",
-        "A-4": f"the last audit ({tmp_path}) did not have this rule, or did not run it",
+        "A-1": f"in the last audit (in {tmp_path}): 1 findings",
+        "A-2": f"in the last audit (in {tmp_path}): 0 findings",
+        "A-3": f"the last audit (in {tmp_path}) did not have this rule, or did not run it; audit again to see what it finds",
+        "A-4": f"the last audit (in {tmp_path}) did not have this rule, or did not run it; audit again to see what it finds",
     }
     (tmp_path / "run.json").write_text("{", encoding="utf-8")
     assert [*fired_lines(tmp_path, "A-2", Lang.EN)] == [f"the last audit cannot be read: {tmp_path / 'run.json'}"]

@@ -10,6 +10,7 @@ from typing import Annotated
 import typer
 from msgspec.structs import replace
 
+from auditor.cli.notices import notices
 from auditor.cli.remembered import LedgerOption
 from auditor.cli.remembered import audited
 from auditor.cli.remembered import audited_for
@@ -35,6 +36,7 @@ from auditor.cli.shared import in_few
 from auditor.cli.shared import need_inputs
 from auditor.cli.shared import need_out
 from auditor.cli.shared import stop
+from auditor.cli.shared import tell_written
 from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
@@ -51,16 +53,13 @@ if TYPE_CHECKING:
 _NO_YEAR = Words(
     "没有 {year} 年度的报告；收到的有：{years}", "nothing was received for {year}; the years received are: {years}"
 )
-_NO_TEMPLATE = Words("找不到模板：{path}", "no such template: {path}")
 _NO_OUTPUT = Words("没有安装输出 {name}；已安装：{known}", "no output {name} is installed; installed: {known}")
-_WRITTEN = Words("已写入：{path}", "written: {path}")
 _STALE = Words(
     "上次审核的汇总、通知书等 {count} 个文件已过期，已移除：{files}。需要时请重新生成（summary、notices）。",
     "{count} files made from the audit before (summaries, notices) were stale and are gone: {files}."
     " Make them again where they are needed (summary, notices).",
 )
 _NAMED = 3
-_NOTHING = Words("没有需要整改的单位。", "no unit has anything to mend.")
 
 
 def add_audits(app: typer.Typer) -> None:
@@ -202,46 +201,7 @@ def summary(
     with locked(folder, lang) as kept:
         result = remember(raw, book, folder, kept).result
         written = write_summary(result, year, out, rules_digest=book.digest, lang=lang)
-    for path in written:
-        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
-
-
-def notices(
-    paths: PathsArgument = None,
-    *,
-    year: Annotated[int | None, typer.Option("--year", help="只出此年度 this year only")] = None,
-    deadline: Annotated[str, typer.Option("--deadline", help="整改期限，原样印出 printed as given")] = "",
-    office: Annotated[str, typer.Option("--office", help="发文单位 who sends the notice")] = "",
-    template: Annotated[Path | None, typer.Option("--template", help="自己的 Word 模板 your own template")] = None,
-    rules: RulesOption = RULES,
-    out: OutOption = OUT,
-    ledger: LedgerOption = None,
-    lang: LangOption,
-) -> None:
-    """整改通知书：每个有问题的单位一份。Rectification notices, one for each unit with findings."""
-    from auditor.over_time import remember
-    from auditor.report.notices.written import write_notices
-
-    if template is not None and not template.is_file():
-        stop(_NO_TEMPLATE, lang, path=str(template))
-    raw, book = audited_for(out, paths, rules, lang)
-    folder = ledger_of(out, ledger)
-    with locked(folder, lang) as kept:
-        result = remember(raw, book, folder, kept).result
-        written = write_notices(
-            result,
-            out,
-            year=year,
-            deadline=deadline,
-            office=office,
-            template=template,
-            rules_digest=book.digest,
-            lang=lang,
-        )
-    for path in written:
-        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
-    if not written:
-        typer.echo(_NOTHING.say(lang))
+    tell_written(lang, *written)
 
 
 def lsp(*, lang: LangOption) -> None:

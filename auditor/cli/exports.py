@@ -21,6 +21,7 @@ from auditor.cli.shared import LangOption
 from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
 from auditor.cli.shared import RulesOption
+from auditor.cli.shared import tell_written
 from auditor.cli.shared import need_folder
 from auditor.diagnostics import Words
 
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from auditor.lang.typed import RuleBook
     from auditor.results import AuditResult
 
-_WRITTEN = Words("已写入：{path}", "written: {path}")
 _LEFT_OUT = Words(
     "{form}：{count} 条规则还要看报告本身，只在结论表中：{rules}",
     "{form}: {count} rules ask for the report itself and stand in the table of verdicts only: {rules}",
@@ -72,7 +72,7 @@ def gx(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOptio
     for form, ids in left_out.items():
         typer.echo(_LEFT_OUT.say(lang, {"form": form, "count": str(len(ids)), "rules": "、".join(ids)}))
     page = out / "gx" / "gx" / "uncommitted" / "data_docs" / "local_site" / "index.html"
-    typer.echo(_WRITTEN.say(lang, {"path": str(page)}))
+    tell_written(lang, page)
 
 
 @export_app.command("sarif")
@@ -122,8 +122,7 @@ def _write(out: Path, name: str, content: bytes, audit: tuple[AuditResult, RuleB
     from auditor.report.folder import write_derived
 
     result, book = audit
-    for path in write_derived(out, audit_digest(result, book.digest), [(name, content)]):
-        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
+    tell_written(lang, *write_derived(out, audit_digest(result, book.digest), [(name, content)]))
 
 
 def _write_all(folder: Path, files: list[tuple[str, str]], lang: Lang) -> None:
@@ -137,7 +136,7 @@ def _write_all(folder: Path, files: list[tuple[str, str]], lang: Lang) -> None:
 
     folder.parent.mkdir(parents=True, exist_ok=True)
     rebuild_folder(folder, files[0][0] if files else "", fill)
-    typer.echo(_WRITTEN.say(lang, {"path": str(folder)}))
+    tell_written(lang, folder)
 
 
 @export_app.command("sql")
@@ -193,4 +192,4 @@ def as_json(*, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOptio
 
     book, _ = load_rules(rules)
     path = write_beside(out, "rules.json", rules_json(book))
-    typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
+    tell_written(lang, path)

@@ -26,6 +26,7 @@ from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
+from auditor.cli.shared import tell_written
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from auditor.ledger.compare import Compared
     from auditor.ledger.differ import Difference
 
-_WRITTEN = Words("已写入：{path}", "written: {path}")
 _RUNS = Words("{run}：{findings}处问题", "{run}: {findings} findings")
 _HANDED_OUT = Words(
     "说明表：新写或补充 {written} 份，无须补充 {same} 份；在 {folder}",
@@ -100,7 +100,7 @@ def compare(
         ("html", compared_page(found, (start.label, end.label), lang, overview, pages)),
     ):
         path = write_beside(out, f"compare/{start.number}-{end.number}.{ending}", content)
-        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
+        tell_written(lang, path)
     _fail(found, fail_on)
 
 
@@ -139,7 +139,7 @@ def diff(
         from auditor.report.folder import write_beside
 
         path = write_beside(html.parent, html.name, difference_page(found, lang))
-        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
+        tell_written(lang, path)
     _fail(found.findings, fail_on)
 
 
@@ -173,8 +173,7 @@ def explanations(
         typer.echo(_TAKEN_IN.say(lang, {"count": str(len(taken))}))
     for path in done.left:
         typer.echo(_LEFT.say(lang, {"path": str(path)}), err=True)
-    for path in done.written:
-        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
+    tell_written(lang, *done.written)
     counts = {"written": str(len(done.written)), "same": str(len(done.same)), "folder": str(done.folder)}
     said = _HANDED_OUT if done.written or done.same or done.left else _NO_FORMS
     typer.echo(said.say(lang, counts))

@@ -65,6 +65,7 @@ _REFUSED: Mapping[int, Words] = MappingProxyType(
     }
 )
 _REFUSED_OTHERWISE = Words("系统拒绝{path}（{reason}）。", "The system refused{path} ({reason}).")
+_WRITTEN = Words("已写入：{path}", "written: {path}")
 _NO_FOLDER = Words(
     "找不到目录：{path}。第一次使用请先运行 auditor init。",
     "no such folder: {path}; run `auditor init` first in a new place.",
@@ -211,6 +212,12 @@ def need_out(out: Path, inputs: Iterable[Path], rules: Path, lang: Lang) -> None
     same = next((each for each in inputs if each.resolve() == place), None)
     if same is not None or rules.resolve() in {place / "rules", place, *place.parents}:
         stop(_OUT_WITHIN, lang, path=str(place), folder=str(same or rules))
+
+
+def tell_written(lang: Lang, *paths: Path) -> None:
+    """A line for each file that was made."""
+    for path in paths:
+        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
 
 
 def stop(words: Words, lang: Lang, **values: str) -> NoReturn:

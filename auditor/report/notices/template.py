@@ -12,6 +12,7 @@ from copy import deepcopy
 from importlib.resources import files
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from zipfile import BadZipFile
 
 from docx import Document
 from docx.oxml.ns import qn
@@ -81,8 +82,15 @@ def fill(template: bytes, view: NoticeView) -> bytes:
 
 
 def unknown_placeholders(template: bytes) -> tuple[str, ...]:
-    """The placeholders of a template that mean nothing, in their order."""
-    made = Document(io.BytesIO(template))
+    """The placeholders of a template that mean nothing, in their order.
+
+    Raises:
+        ValueError: it is no DOCX document.
+    """
+    try:
+        made = Document(io.BytesIO(template))
+    except (BadZipFile, KeyError, SyntaxError) as error:  # a damaged part is a syntax error of its XML
+        raise ValueError(str(error)) from error
     texts = (_text(paragraph) for root in _roots(made) for paragraph in root.iter(qn("w:p")))
     found = dict.fromkeys(name for text in texts for name in _PLACEHOLDER.findall(text))
     return tuple(name for name in found if name not in OF_NOTICE and name not in OF_ITEM)

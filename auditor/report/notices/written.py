@@ -58,7 +58,7 @@ def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written
     """Writes a notice for each unit with findings below `out`, as DOCX and HTML, and says which files it made.
 
     `year` keeps to one year; `deadline` and `office` are printed as they are given; `template` is a document of the
-    supervisor's own with placeholders (`notice_template.unknown_placeholders` says which of them mean nothing).
+    supervisor's own with placeholders (`template.unknown_placeholders` says which of them mean nothing).
     """
     views = notice_views(site_of(result, lang), year=year, deadline=deadline, office=office, severities=severities)
     names = notice_slugs((view.unit, view.year) for view in views)
@@ -193,11 +193,13 @@ def _required(finding: Finding) -> str:
 
 
 def _put_right(key: tuple[str, int | None], site: Site) -> str:
-    """What the unit has put right since it was first told."""
+    """What the unit has put right since it was first told, and what is gone by a change of other reports."""
     past = site.result.past
     gone = [each for each in (past.gone if past else ()) if (each.unit, each.year) == key and not each.trial]
-    corrected = sum(each.change is Change.CORRECTED for each in gone)
-    return say("notice_corrected", site.lang, count=corrected) if corrected else ""
+    corrected = [each for each in gone if each.change is Change.CORRECTED]
+    told = {"notice_corrected": [each for each in corrected if each.reason is None]}
+    told["notice_gone"] = [each for each in corrected if each.reason is not None]
+    return "".join(say(key, site.lang, count=len(each)) for key, each in told.items() if each)
 
 
 def _places(finding: Finding, site: Site) -> tuple[str, ...]:

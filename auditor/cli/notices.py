@@ -1,0 +1,93 @@
+"""`notices`."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+from typing import Annotated
+
+import typer
+
+from auditor.cli.remembered import LedgerOption
+from auditor.cli.remembered import audited_for
+from auditor.cli.remembered import ledger_of
+from auditor.cli.remembered import locked
+from auditor.cli.shared import OUT
+from auditor.cli.shared import RULES
+from auditor.cli.shared import LangOption
+from auditor.cli.shared import OutOption
+from auditor.cli.shared import PathsArgument
+from auditor.cli.shared import RulesOption
+from auditor.cli.shared import stop
+from auditor.cli.shared import tell_written
+from auditor.diagnostics import Words
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Lang
+
+_NO_TEMPLATE = Words("找不到模板：{path}", "no such template: {path}")
+_NOT_WORD = Words(
+    "模板不是 Word 文档（DOCX）：{path}。请用 Word 或 WPS 另存为 .docx",
+    "the template is no Word document (DOCX): {path}; save it as .docx",
+)
+_MEANS_NOTHING = Words(
+    "模板里的 {names} 没有所指，照原样印出；可以用：{known}",
+    "{names} of the template means nothing and is printed as it is; known are: {known}",
+)
+_NOTHING = Words("没有需要整改的单位。", "no unit has anything to mend.")
+
+
+def notices(
+    paths: PathsArgument = None,
+    *,
+    year: Annotated[int | None, typer.Option("--year", help="只出此年度 this year only")] = None,
+    deadline: Annotated[str, typer.Option("--deadline", help="整改期限，原样印出 printed as given")] = "",
+    office: Annotated[str, typer.Option("--office", help="发文单位 who sends the notice")] = "",
+    template: Annotated[Path | None, typer.Option("--template", help="自己的 Word 模板 your own template")] = None,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    ledger: LedgerOption = None,
+    lang: LangOption,
+) -> None:
+    """整改通知书：每个有问题的单位一份。Rectification notices, one for each unit with findings."""
+    from auditor.over_time import remember
+    from auditor.report.notices.written import write_notices
+
+    if template is not None:
+        _check_template(template, lang)
+    raw, book = audited_for(out, paths, rules, lang)
+    folder = ledger_of(out, ledger)
+    with locked(folder, lang) as kept:
+        result = remember(raw, book, folder, kept).result
+        written = write_notices(
+            result,
+            out,
+            year=year,
+            deadline=deadline,
+            office=office,
+            template=template,
+            rules_digest=book.digest,
+            lang=lang,
+        )
+    tell_written(lang, *written)
+    if not written:
+        typer.echo(_NOTHING.say(lang))
+
+
+def _check_template(template: Path, lang: Lang) -> None:
+    """Stops at a template that cannot be read, and names its placeholders that mean nothing."""
+    from auditor.report.notices.template import OF_ITEM
+    from auditor.report.notices.template import OF_NOTICE
+    from auditor.report.notices.template import unknown_placeholders
+
+    if not template.is_file():
+        stop(_NO_TEMPLATE, lang, path=str(template))
+    try:
+        unknown = unknown_placeholders(template.read_bytes())
+    except ValueError:
+        stop(_NOT_WORD, lang, path=str(template))
+    if unknown:
+        comma = "、" if lang == "zh" else ", "
+        names = {"names": unknown, "known": (*OF_NOTICE, *OF_ITEM)}
+        said = {key: comma.join(f"{{{{{name}}}}}" for name in each) for key, each in names.items()}
+        typer.echo(_MEANS_NOTHING.say(lang, said), err=True)
