@@ -41,8 +41,8 @@ def test_a_rule_that_the_last_audit_did_not_have_is_not_said_to_have_found_nothi
     assert told == {
         "A-1": f"in the last audit (in {tmp_path}): 1 findings",
         "A-2": f"in the last audit (in {tmp_path}): 0 findings",
-        "A-3": f"the last audit (in {tmp_path}) did not have this rule, or did not run it; audit again to see what it finds",
-        "A-4": f"the last audit (in {tmp_path}) did not have this rule, or did not run it; audit again to see what it finds",
+        "A-3": f"the last audit (in {tmp_path}) did not have this rule, or did not run it; audit again to see",
+        "A-4": f"the last audit (in {tmp_path}) did not have this rule, or did not run it; audit again to see",
     }
     (tmp_path / "run.json").write_text("{", encoding="utf-8")
     assert [*fired_lines(tmp_path, "A-2", Lang.EN)] == [f"the last audit cannot be read: {tmp_path / 'run.json'}"]

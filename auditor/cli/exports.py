@@ -21,8 +21,8 @@ from auditor.cli.shared import LangOption
 from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
 from auditor.cli.shared import RulesOption
-from auditor.cli.shared import tell_written
 from auditor.cli.shared import need_folder
+from auditor.cli.shared import tell_written
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:

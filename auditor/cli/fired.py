@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 _FIRED = Words("最近一次审核（结果在 {out}）：{count} 处", "in the last audit (in {out}): {count} findings")
 _NOT_RUN = Words(
     "最近一次审核（结果在 {out}）时还没有这条规则，或没有运行它；再审核一次（audit）才有结论",
-    "the last audit (in {out}) did not have this rule, or did not run it; audit again to see what it finds",
+    "the last audit (in {out}) did not have this rule, or did not run it; audit again to see",
 )
 _UNREADABLE = Words("最近一次审核的结果读不出：{path}", "the last audit cannot be read: {path}")
 _MORE = Words("  ……另有 {count} 处", "  … and {count} more")
