@@ -8,7 +8,9 @@ import shutil
 import site
 import subprocess
 import sys
+import tarfile
 import venv
+import zipfile
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -36,13 +38,26 @@ def run(*command: object, cwd: Path) -> str:
     return ran.stdout
 
 
+def _clone_with_own_files(folder: Path) -> Path:
+    """What a clone holds that is built, with a report and a rule of its user's own among what is shipped."""
+    clone = folder / "clone"
+    for name in ("auditor", "reports_in", "rules"):
+        shutil.copytree(ROOT / name, clone / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "README.md", "LICENSE", "hatch_build.py"):
+        shutil.copyfile(ROOT / name, clone / name)
+    (clone / "reports_in" / "某局2023年报.docx").write_bytes(b"broken")
+    (clone / "rules" / "我的.rules").write_text("## 我的\n", encoding="utf-8")
+    return clone
+
+
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """An environment with the wheel alone; its dependencies are those that the tests run with."""
     if find_spec("hatchling") is None:
         pytest.skip("hatchling, which builds the wheel, is not installed")
     folder = tmp_path_factory.mktemp("installed")
-    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", folder, cwd=ROOT)
+    clone = _clone_with_own_files(folder)
+    run(sys.executable, "-m", "hatchling", "build", "-d", folder, cwd=clone)
     (wheel,) = folder.glob("*.whl")
     venv.create(folder / "venv", with_pip=True)
     bin_folder = folder / "venv" / ("Scripts" if os.name == "nt" else "bin")
@@ -83,6 +98,18 @@ def test_what_was_there_is_kept(tmp_path: Path) -> None:
 def test_a_shell_can_complete_commands() -> None:
     shown = CliRunner().invoke(app, [], env={"_AUDITOR_COMPLETE": "source_bash"}, prog_name="auditor")
     assert "complete" in shown.stdout
+
+
+def test_what_is_built_holds_what_is_shipped_and_nobody_s_own_files(installed: Path) -> None:
+    folder = installed.parents[1]
+    (wheel,), (archive,) = folder.glob("*.whl"), folder.glob("*.tar.gz")
+    listed = (ROOT / "auditor" / "starter_files.txt").read_text(encoding="utf-8").splitlines()
+    with zipfile.ZipFile(wheel) as packed:
+        within = {name.removeprefix("auditor/starter_files/") for name in packed.namelist() if "starter_files/" in name}
+    assert within == set(listed)
+    with tarfile.open(archive) as sources:
+        names = {name.partition("/")[2] for name in sources.getnames()}
+    assert {name for name in names if name.startswith(("reports_in/", "rules/"))} == set(listed)
 
 
 def test_what_somebody_put_among_the_samples_is_nobody_else_s(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
