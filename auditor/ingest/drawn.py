@@ -9,6 +9,7 @@ import csv
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from auditor.ingest.cell_lines import with_rows
 from auditor.ingest.ruled import read_ruled
 from auditor.patterns import regex
 
@@ -47,7 +48,7 @@ def without_drawn_lines(text: str) -> str:
     if not any(stroke in text for stroke in _UPRIGHT):
         return _with_tabs_for_commas(text)
     lines: list[str] = []
-    for drawn, stretch in drawn_stretches(text):
+    for drawn, stretch in drawn_stretches("\n".join(with_rows(text.split("\n")))):
         lines += _rows(stretch) if drawn else stretch
     return "\n".join(lines)
 
@@ -60,7 +61,8 @@ def _rows(lines: list[str]) -> list[str]:
     """The rows of a drawn table; those whose cells go on over lines stand in the first of them."""
     table = read_ruled(lines)
     if table is None:
-        return list(map(_undrawn, lines))
+        edged = all(line.lstrip()[:1] in _DRAWING for line in lines)
+        return [_undrawn(line, edged=edged) for line in lines]
     width = max(cell.column + cell.columns for cell in table.cells)
     rows = [[""] * width for _ in table.begins]
     for cell in table.cells:
@@ -69,7 +71,8 @@ def _rows(lines: list[str]) -> list[str]:
     return [texts.get(number, "") for number in range(len(lines))]
 
 
-def _undrawn(line: str) -> str:
+def _undrawn(line: str, *, edged: bool) -> str:
+    """A line with tabs for its strokes; `edged` is whether the lines around it begin with a stroke, too."""
     if _DRAWN.fullmatch(line):
         return ""
     cells = line.translate(_ONE).split("|")
@@ -80,7 +83,7 @@ def _undrawn(line: str) -> str:
         cell = cells[-1].strip()
         return line if len(cells) == 1 or cells[0].strip(" {") else cell.strip("-}") and cell
     texts = [cell.strip() for cell in cells]
-    return "\t".join(texts[int(not texts[0]) : len(texts) - int(not texts[-1])])
+    return "\t".join(texts[int(edged and not texts[0]) : len(texts) - int(not texts[-1])])
 
 
 def _with_tabs_for_commas(text: str) -> str:

@@ -320,6 +320,29 @@ def test_a_sentence_beside_the_table_is_no_row_of_it_and_stays_narrative(said: s
     assert place == "between" or not any(span.start < at + len(said) and at < span.end for span in reading.spans)
 
 
+BESIDE = ("1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”")
+
+
+@pytest.mark.parametrize(
+    ("rows", "values"),
+    [
+        (("4\t\t\t\t\t\t4\t\t", "\t\t3\t\t\t\t3\t\t"), [None, None, 3, None, None, None, 3]),
+        (("\t\t4\t\t\t\t\t\t4", "\t\t\t\t3\t\t3\t\t"), [None, None, 3, None, 3, None, None]),
+        (("\t\t4\t\t\t\t4\t\t", "\t\t3\t\t\t\t3\t\t"), None),
+    ],
+    ids=["behind", "before", "no row tells"],
+)
+def test_where_blank_fields_beyond_the_columns_stand_is_told_by_other_rows(
+    rows: tuple[str, str], values: list[int | None] | None
+) -> None:
+    printed = "\n".join(f"{label}\t{row}" for label, row in zip(BESIDE, (*rows, "\t" * 8), strict=True))
+    found = facts(f"{HEADS}\n{printed}")
+    cells = [found["denied_by_law", member.code] for member in FORM_2021.tables[1].members]
+    expected = Reading.DOUBTFUL if values is None else None
+    assert {cell.reading for cell in cells} == {expected or Reading.VALUE, expected or Reading.BLANK}
+    assert values is None or [cell.value for cell in cells] == values
+
+
 def test_rows_of_figures_without_labels_leave_no_blank_row_certain() -> None:
     labels = "1.属于国家秘密\n2.其他法律行政法规禁止公开\n4.保护第三方合法权益\n"
     alone = "1 0 0 0 0 0 1\n" * 3

@@ -83,6 +83,55 @@ def test_cells_of_a_wiki_stand_without_their_strokes() -> None:
     assert document.source.text.split("\n") == ["", "", "规章", "3", "", "增减", "-2", "", "首页 | 公开"]
 
 
+_CELLS = [
+    ["第二十条"],
+    ["内容", "制发", "有效"],
+    ["规章", "3", ""],
+    ["规范性\n文件", "", "12"],
+    ["采购", "6", "97.5\n万元"],
+]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "\n".join(f"{cell}\n|" if cell else "|" for row in _CELLS for cell in row),
+        "\n".join("".join(f"{cell} |\n" if cell else "|\n" for cell in row) + "|" * (3 - len(row)) for row in _CELLS),
+        "\n".join("\n| ".join(row) + "\n|" for row in _CELLS),
+    ],
+    ids=["stroke-lines", "strokes-behind", "strokes-before"],
+)
+def test_a_cell_a_line_with_strokes_between_makes_rows(text: str) -> None:
+    document, _ = read("a.txt", f"二、主动公开情况\n{text}\n三、收到申请情况".encode())
+    assert document is not None
+    found = [line.rstrip("\t") for line in document.source.text.split("\n") if line.strip()]
+    assert found == [
+        *("二、主动公开情况", "第二十条", "内容", "制发", "有效"),
+        *("规章\t3", "规范性", "文件\t\t12", "采购\t6\t97.5万元", "三、收到申请情况"),
+    ]
+
+
+def test_a_cell_a_line_keeps_its_blank_ones_and_the_number_of_its_line() -> None:
+    text = "规章 |\n|\n|\n3 |\n许可 |\n0 |\n强制 |\n7 |\n||"
+    document, _ = read("a.txt", text.encode())
+    assert document is not None
+    assert document.source.text == "规章\t\t\t3\n\n\n\n许可\t0\n\n强制\t7\t\t\n\n"
+
+
+def test_lines_of_a_page_with_strokes_stay() -> None:
+    text = "首页 |\n登录 | 注册 | 帮助\n简体 |\n一、概述"
+    document, _ = read("a.txt", text.encode())
+    assert document is not None
+    assert document.source.text.split("\n")[2:] == ["简体 |", "一、概述"]
+
+
+def test_a_first_cell_without_text_is_one_unless_all_rows_begin_with_a_stroke() -> None:
+    for text, expected in (("结果 | 总计 |\n | 3 |", "\t3"), ("| 结果 | 总计 |\n| | 3 |", "\t3")):
+        document, _ = read("a.txt", text.encode())
+        assert document is not None
+        assert document.source.text.split("\n")[-1] == expected
+
+
 def test_commas_part_cells_where_lines_have_as_many_and_most_fields_are_figures() -> None:
     rows = ["规章,件,3", '"许可,处罚",件,4', "强制,件,", "收费,万元,5.2"]
     document, _ = read("a.txt", "\n".join(rows).encode())

@@ -28,6 +28,7 @@ from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
 from auditor.ingest.tables.reading import year_above
 from auditor.ingest.tables.runs_columns import cut_by_parts
+from auditor.ingest.tables.runs_fields import blanks_stand_behind
 from auditor.ingest.tables.runs_figures import Figure
 from auditor.ingest.tables.runs_figures import Passage
 from auditor.ingest.tables.runs_figures import Zeros
@@ -112,6 +113,7 @@ def _own_windows(windows: Sequence[Window], passage: Passage, year: Year | None)
 
 def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow, ...]]:
     """The rows of each table; a table of one row shows its zeros as the others of the document do."""
+    windows = _with_blanks(windows, passage)
     shown = {window.table: zeros_of(window, passage) for window in windows}
     found: list[tuple[Window, Zeros, tuple[ReadRow, ...]]] = []
     for window in windows:
@@ -125,6 +127,17 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
         told = tuple(map(_in_doubt, rows)) if astray else rows
         settled = _settled(told, window, passage, elsewhere=by_columns or _stand_below(rows, window, passage))
         yield cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
+
+
+def _with_blanks(windows: Sequence[Window], passage: Passage) -> tuple[Window, ...]:
+    """The tables, their rows told on which side of the figures blank fields stand: one program wrote all of them.
+
+    In a table of one row they may be those of the heads above it.
+    """
+    several = [window for window in windows if len(window.rows) > 1]
+    behind = blanks_stand_behind(passage.text, ((row.region, len(row.cells)) for each in several for row in each.rows))
+    told = {id(each): tuple(replace(row, blanks_behind=behind) for row in each.rows) for each in several}
+    return tuple(replace(each, rows=told.get(id(each), each.rows)) for each in windows)
 
 
 def _settled(rows: tuple[ReadRow, ...], window: Window, passage: Passage, *, elsewhere: bool) -> tuple[ReadRow, ...]:

@@ -56,12 +56,17 @@ class Fields(Struct, frozen=True):
     is_empty: bool = False
 
 
-def fields_of(text: str, region: Span, columns: int, pages: Sequence[int] = ()) -> Fields:
-    """The fields of a region of the text for a row of so many columns."""
+def fields_of(
+    text: str, region: Span, columns: int, pages: Sequence[int] = (), *, blanks_behind: bool | None = None
+) -> Fields:
+    """The fields of a region of the text for a row of so many columns.
+
+    `blanks_behind` says whether blank fields beyond the columns stand behind the figures or before them, if known.
+    """
     if own := _own_line(text, region, columns):
         return Fields(own)
     for separator in "\t|\n":
-        parts = _separated(text, region, separator, columns)
+        parts = _separated(text, region, separator, columns, blanks_behind=blanks_behind)
         if parts:
             return Fields(parts)
     region = _before_page(text, region, pages)
@@ -74,22 +79,49 @@ def fields_of(text: str, region: Span, columns: int, pages: Sequence[int] = ()) 
     return Fields(run=_run(text, tokens, columns))
 
 
-def _separated(text: str, region: Span, separator: str, columns: int) -> tuple[Span, ...]:
+def blanks_stand_behind(text: str, rows: Iterable[tuple[Span, int]]) -> bool | None:
+    """Whether the blank fields that rows have beyond their columns stand behind the figures: archives fill rows up so.
+
+    They stand before them where cells of labels are merged. `rows` are the regions of rows and how many columns they
+    have; None where none of them tells, or they tell both.
+    """
+    told: set[bool] = set()
+    for region, columns in rows:
+        parts = _fields_between(text, region, "\t")
+        filled = [at for at, part in enumerate(parts) if part.start < part.end]
+        extra = len(parts) - columns
+        if extra > 0 and filled and filled[-1] - filled[0] < columns:
+            told |= {True} if filled[0] < extra else set()
+            told |= {False} if len(parts) - 1 - filled[-1] < extra else set()
+    return told.pop() if len(told) == 1 else None
+
+
+def _fields_between(text: str, region: Span, separator: str) -> list[Span]:
+    """The fields behind each separator of a region; those between tabs up to the end of their line."""
+    raw = text[region.start : region.end]
+    places = [at for at, char in enumerate(raw) if char == separator]
+    if not places or raw[: places[0]].strip():
+        return []
+    ends = [*places[1:], len(raw)]
+    parts = [_trim(text, region.start + a + 1, region.start + b) for a, b in zip(places, ends, strict=True)]
+    if separator == "\t":
+        first_break = next((at for at, part in enumerate(parts) if "\n" in raw[places[at] : ends[at]]), len(parts) - 1)
+        parts = parts[: first_break + 1]
+    return parts
+
+
+def _separated(
+    text: str, region: Span, separator: str, columns: int, *, blanks_behind: bool | None
+) -> tuple[Span, ...]:
     """The fields between separators, blank ones included, where there are just as many as columns."""
     raw = text[region.start : region.end]
     # A line break stands before the next row, too, where a tab does not.
     before_next = separator == "\n" and region.end < len(text)
     if raw.count(separator) < columns + before_next or (separator == "\n" and _is_double_spaced(raw, text)):
         return ()
-    places = [at for at, char in enumerate(raw) if char == separator]
-    if raw[: places[0]].strip():
-        return ()
-    ends = [*places[1:], len(raw)]
-    parts = [_trim(text, region.start + a + 1, region.start + b) for a, b in zip(places, ends, strict=True)]
-    if separator == "\t":
-        first_break = next((at for at, part in enumerate(parts) if "\n" in raw[places[at] : ends[at]]), len(parts) - 1)
-        parts = parts[: first_break + 1]
-    parts = _without_label_columns(parts, columns) if separator == "\t" else parts
+    parts = _fields_between(text, region, separator)
+    if separator == "\t" and not blanks_behind:
+        parts = _without_label_columns(parts, columns, are_before=blanks_behind is False)
     while len(parts) > columns and parts[-1].start == parts[-1].end:
         parts.pop()
     if before_next and parts[-1:] and parts[-1].start == parts[-1].end and _parts_only(text, region.end):
@@ -110,16 +142,17 @@ def _own_line(text: str, region: Span, columns: int) -> tuple[Span, ...]:
     return tuple(found)
 
 
-def _without_label_columns(parts: list[Span], columns: int) -> list[Span]:
+def _without_label_columns(parts: list[Span], columns: int, *, are_before: bool) -> list[Span]:
     """The fields without blank ones in front that only the lower labels of the table fill, where they must be such.
 
-    Where as many stand behind, they may be blank columns instead: then nothing is left.
+    Where as many stand behind, they may be blank columns instead: then nothing is left, unless it is known that the
+    blank ones `are_before` the figures.
     """
     filled = [at for at, part in enumerate(parts) if part.start < part.end]
     extra = len(parts) - columns
     if extra <= 0 or not filled or filled[0] < extra:
         return parts
-    return parts[extra:] if len(parts) - 1 - filled[-1] < extra else []
+    return parts[extra:] if are_before or len(parts) - 1 - filled[-1] < extra else []
 
 
 def _parts_only(text: str, at: int) -> bool:

@@ -76,7 +76,7 @@ class Passage(Struct, frozen=True):
 
     def fields(self, row: Row) -> Fields:
         """The fields of a row."""
-        return fields_of(self.text, row.region, len(row.cells), self.pages)
+        return fields_of(self.text, row.region, len(row.cells), self.pages, blanks_behind=row.blanks_behind)
 
     def indicator(self, code: str) -> Indicator:
         """An indicator of the form."""

@@ -35,7 +35,8 @@ class Row(Struct, frozen=True):
     """One row: its cells as (indicator, member) in the printed order, and where its figures stand.
 
     `ordered` is whether the heads over it show that order; `units` are the unit words of the heads; `heads` says
-    that the row is a head row, filled in for all its parts; `spoilt` that words stand where figures should.
+    that the row is a head row, filled in for all its parts; `spoilt` that words stand where figures should;
+    `blanks_behind` on which side of the figures blank fields beyond the columns stand, if that is known.
     """
 
     code: str
@@ -45,6 +46,7 @@ class Row(Struct, frozen=True):
     units: tuple[str, ...] = ()
     head: str = ""
     spoilt: bool = False
+    blanks_behind: bool | None = None
 
 
 class Window(Struct, frozen=True):
