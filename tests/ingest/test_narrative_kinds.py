@@ -54,6 +54,17 @@ def test_what_others_held_was_attended_only(text: str) -> None:
     assert figures(text) == {}
 
 
+def test_what_another_office_did_is_not_the_units() -> None:
+    text = "我局主动公开政府信息133条，县信用办主动公开政府信息2347条，县物价办主动公开政府信息120条。"
+    assert figures(text, "青屏县发展和改革局") == {"disclosed_total": 133}
+    assert figures("县政府办主动公开政府信息133条。") == {"disclosed_total": 133}
+    assert figures("全年先后举办政务公开培训班2期。") == {"trainings": 2}
+
+
+def test_what_a_sample_came_to_is_not_what_all_did() -> None:
+    assert figures("从办结的案卷中抽取20份，其中同意公开7件、不予公开5件。") == {}
+
+
 def test_what_was_answered_is_not_all_where_more_became_of_the_rest() -> None:
     assert "replies_total" not in figures("共收到信息公开申请12件，答复7件，不予受理4件，补正后撤回1件。")
     assert figures("共收到信息公开申请12件，答复12件，其中不予公开4件。")["replies_total"] == 12

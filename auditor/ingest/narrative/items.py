@@ -34,8 +34,9 @@ _WAITING = regex(
 )
 _ON_TIME = regex("按时|按期|如期")
 _LATE = regex("延期|逾期|超期")
-# A label shorter than this is of no kind.
+# A label shorter than this is of no kind, but one this long is not of a list of such.
 _SHORTEST_TELLING = 3
+_LONG = 8
 # Two words for one unit in the reports.
 _ALIKE = {"宗": "件"}
 _STATES = (("waiting", _WAITING), ("doing", _DOING), ("late", _LATE), ("on_time", _ON_TIME), ("done", _DONE))
@@ -114,5 +115,7 @@ def same_unit(one: Item, other: Item) -> bool:
 
 def named_alike(one: Item, other: Item) -> bool:
     """Whether the labels of two things have a word in common, or one of them is too short to tell."""
-    pairs = {one.label[at : at + 2] for at in range(len(one.label) - 1)}
-    return min(len(one.label), len(other.label)) < _SHORTEST_TELLING or any(pair in other.label for pair in pairs)
+    short, long = sorted((one.label, other.label), key=len)
+    if len(short) < _SHORTEST_TELLING and len(long) < _LONG:
+        return True
+    return any(short[at : at + 2] in long for at in range(len(short) - 1))
