@@ -23,14 +23,19 @@ NAMED = tuple(replace(each, id=f"{number:012x}") for number, each in enumerate(S
 RESULT = replace(SAMPLE, findings=NAMED)
 
 
-def answered(tmp_path: Path, *texts: str) -> Path:
+def answered(tmp_path: Path, *texts: str, lang: Lang = Lang.ZH) -> Path:
     """The notice of the sample's unit with answers written into it, as a unit would in Word."""
-    notice = next(path for path in write_notices(RESULT, tmp_path, year=2018) if path.suffix == ".docx")
+    notice = next(path for path in write_notices(RESULT, tmp_path, year=2018, lang=lang) if path.suffix == ".docx")
     document = Document(str(notice))
     for row, text in zip(document.tables[0].rows[1:], texts, strict=False):
         row.cells[3].text = text
     document.save(str(tmp_path / "回复.docx"))
     return tmp_path / "回复.docx"
+
+
+def test_an_answer_in_an_english_notice_is_read(tmp_path: Path) -> None:
+    replies, told = read_replies([answered(tmp_path, "checked", lang=Lang.EN)], RESULT.findings)
+    assert ([each.text for each in replies], told) == (["checked"], ())
 
 
 def test_an_answer_in_a_notice_becomes_a_line_of_the_form_and_explains_the_finding(tmp_path: Path) -> None:

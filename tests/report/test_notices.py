@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING
 from docx import Document
 from msgspec.structs import replace
 
+from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
-from auditor.report.notices.template import TEMPLATE
+from auditor.report.notices.template import shipped_template
 from auditor.report.notices.template import unknown_placeholders
 from auditor.report.notices.written import write_notices
 from auditor.results import Cause
@@ -69,6 +70,13 @@ def test_a_notice_says_what_where_what_to_do_and_by_when(tmp_path: Path) -> None
         assert "{{" not in text
 
 
+def test_an_english_notice_has_no_chinese_but_what_the_report_and_the_rules_say(tmp_path: Path) -> None:
+    docx, html = write_notices(RESULT, tmp_path, year=2018, lang=Lang.EN)
+    for text in (words_of(docx), "".join(outline(html.read_text()).text)):
+        assert "Rectification notice" in text
+        assert not any(label in text for label in ("整改", "依据", "编号", "签字", "日期"))
+
+
 def test_the_row_of_the_template_is_repeated_for_each_finding(tmp_path: Path) -> None:
     docx, _ = write_notices(RESULT, tmp_path, year=2018)
     rows = Document(str(docx)).tables[0].rows
@@ -101,7 +109,7 @@ def test_what_a_submission_says_is_never_taken_for_a_placeholder_or_code(tmp_pat
 def test_placeholders_that_mean_nothing_are_told_and_left(tmp_path: Path) -> None:
     own = template(tmp_path, ("{{单位}} {{单位名}} {{序号}}",))
     assert unknown_placeholders(own.read_bytes()) == ("单位名",)
-    assert unknown_placeholders(TEMPLATE.read_bytes()) == ()
+    assert [unknown_placeholders(shipped_template(lang)) for lang in Lang] == [(), ()]
     docx, _ = write_notices(RESULT, tmp_path / "out", year=2018, template=own)
     assert "{{单位名}}" in words_of(docx)
 

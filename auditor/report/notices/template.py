@@ -17,6 +17,7 @@ from zipfile import BadZipFile
 from docx import Document
 from docx.oxml.ns import qn
 
+from auditor.diagnostics import Lang
 from auditor.report.documents import printable
 from auditor.report.documents import settled
 
@@ -31,7 +32,7 @@ if TYPE_CHECKING:
     from auditor.report.views.notice import NoticeItem
     from auditor.report.views.notice import NoticeView
 
-TEMPLATE = files("auditor.report").joinpath("templates", "notice.docx")
+_TEMPLATES = MappingProxyType({Lang.ZH: "notice.docx", Lang.EN: "notice.en.docx"})
 _LONGEST_TITLE = 200  # the library takes 255 characters
 _PLACEHOLDER = re.compile(r"\{\{\s*([^{}\s]{1,20})\s*\}\}")
 
@@ -63,6 +64,11 @@ OF_ITEM: Mapping[str, Callable[[NoticeItem], str]] = MappingProxyType(
         "问题编号": lambda item: item.finding,
     }
 )
+
+
+def shipped_template(lang: Lang) -> bytes:
+    """The template that comes with the program, in one language; its placeholders are the same in both."""
+    return files("auditor.report").joinpath("templates", _TEMPLATES[lang]).read_bytes()
 
 
 def fill(template: bytes, view: NoticeView) -> bytes:

@@ -13,8 +13,8 @@ from auditor.report.grouping import is_of_missing_rows
 from auditor.report.grouping import lacking_rows
 from auditor.report.html import render_notice
 from auditor.report.messages import say
-from auditor.report.notices.template import TEMPLATE
 from auditor.report.notices.template import fill
+from auditor.report.notices.template import shipped_template
 from auditor.report.ordering import section
 from auditor.report.ordering import telling_first
 from auditor.report.pages import page_frame
@@ -62,7 +62,7 @@ def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written
     """
     views = notice_views(site_of(result, lang), year=year, deadline=deadline, office=office, severities=severities)
     names = notice_slugs((view.unit, view.year) for view in views)
-    form = template.read_bytes() if template is not None else TEMPLATE.read_bytes()
+    form = template.read_bytes() if template is not None else shipped_template(lang)
     files = (
         (f"{FOLDER}/{name}.{ending}", content)
         for view, name in zip(views, names, strict=True)
