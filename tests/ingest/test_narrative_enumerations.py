@@ -71,6 +71,8 @@ def test_a_whole_is_found_with_its_parts(text: str, total: int, parts: tuple[int
         "每季度其中检查2次，督查1次。",
         "新收122件，结转3件，办结109件，结转下年16件。",
         "新收37件中，33件当年办结；加上结转办结的3件，全年办结36件。",
+        "专职12名，兼职36名，其中县级8名、乡镇40名。",
+        "19个乡镇、46个部门开设专栏，其中38个按月更新、28个按周更新。",
         "收到申请37件，上年结转3件，其中网络申请21件、信函申请19件。",
     ],
 )
@@ -119,6 +121,11 @@ def test_which_of_these_is_of_the_list_where_its_last_part_is_less() -> None:
 def test_channels_overlap() -> None:
     item = enumerations("公开信息50条，其中网站公开40条，微信公开20条，其他方式公开5条。")[0]
     assert (item.overlapping, item.complete) == (True, True)
+
+
+def test_parts_overlap_where_the_report_says_so() -> None:
+    assert enumerations("办理建议96件，其中主办60件、会办40件（有4件既主办又会办）。")[0].overlapping
+    assert not enumerations("办理建议96件，其中主办60件、会办40件（均已答复）。")[0].overlapping
 
 
 def test_kinds_of_information_do_not_overlap() -> None:

@@ -17,6 +17,7 @@ from auditor.ingest.narrative.items import read_items
 from auditor.ingest.narrative.items import same_unit
 from auditor.ingest.narrative.wholes import LEAST_BARE_PARTS
 from auditor.ingest.narrative.wholes import Whole
+from auditor.ingest.narrative.wholes import is_of_many
 from auditor.ingest.narrative.wholes import is_pair
 from auditor.patterns import regex
 
@@ -62,13 +63,13 @@ _ACT = regex(f"通过|利用|依托|清理|废止|宣布|修改|修订|审查|�
 _CARRIED = regex("结转|办结|答复")
 # Right behind what came in, this is what came in from the year before: 新收58件，结转2件，办结57件.
 _CARRIED_OVER = "结转"
-_TAKEN_OVER = regex("结转|转结|转接|转入")
-_STOPS = ("。", ";", "。(")
 _SUMMED_KINDS = regex(
     "^(?P<before>[^,;。]{0,6}?)(?P<kinds>[0-9]{1,2})(?:大|个|类|项|方面)[^,;。0-9]{0,12},[^,;。0-9]{0,12}$"
 )
 _IN_ALL = "合计"
 _SUMMED = regex("^[,:](?:以上)?(?:共计|总计|合计|共|总共)(?:应办理?|应答复)?$")
+# The report says itself that one thing counts for several parts.
+_COUNTED_TWICE = regex("既[^。;]{1,16}又|重复(?:计|统计|填|公开|发布)|有重[复叠]|交叉|(?:分别|同时)计入|同时涉及")
 _CHANNEL = regex(
     "公报|网站|网|微博|微信|公众号|客户端|广播|电视|报纸|报刊|媒体|公开栏|公告栏|公示栏|宣传栏|平台|抖音|视频号|头条|电子屏|显示屏"
     "|其[他它](?:方式|渠道|途径|形式)"
@@ -108,20 +109,8 @@ def _announced(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     totals = [item for item in reversed(items[max(0, first - _FARTHEST_TOTAL) : first]) if same_unit(item, chain[0])]
     if totals and (totals[0] is items[first - 1] or len(SEPARATOR.split(before)) <= _MOST_CLAUSES_BETWEEN):
         total = next((item for item in totals if _fits(item, chain)), None)
-        if total or not _is_of_many(before, totals, chain):
+        if total or not is_of_many(before, totals, chain):
             yield from _whole(total or totals[0], chain, complete=marker["word"] in _ALL_THERE_ARE)
-
-
-def _is_of_many(before: str, totals: list[Item], chain: tuple[Item, ...]) -> bool:
-    """Whether 其中 may be of any of several figures, or of their sum, and the one right before cannot be its whole.
-
-    So it is where it opens a sentence or a segment (收到1246件，结转46件。其中，甲受理92件), or follows a list
-    (信函2件、网络19件，其中公开15件、部分公开5件) or what was taken over (收到9件，结转1件，其中网络5件、信函5件).
-    """
-    counts = [part.quantity.count for part in chain]
-    listed = totals[0].gap.startswith("、") or _TAKEN_OVER.search(totals[0].label) is not None
-    least = sum(counts) if listed else max(counts)
-    return len(totals) > 1 and (listed or before.endswith(_STOPS)) and least > totals[0].quantity.count
 
 
 def _leads_over(before: str) -> bool:
@@ -267,8 +256,10 @@ def _enumeration(prose: Prose, whole: Whole) -> Enumeration:
     quantities = [whole.total.quantity, *(part.quantity for part in whole.parts)]
     start, end = min(item.start for item in quantities), max(item.end for item in quantities)
     sentence = prose.sentence(start)
+    explained = False
     if sentence:
         start, end = sentence.segment(start).start, max(end, min(sentence.clause(end - 1).end, sentence.end))
+        explained = _COUNTED_TWICE.search(sentence.slice(start, sentence.end)) is not None
     channels = sum(1 for part in whole.parts if _CHANNEL.search(part.label))
     return Enumeration(
         origin=prose.origin(start, end),
@@ -278,7 +269,7 @@ def _enumeration(prose: Prose, whole: Whole) -> Enumeration:
         parts=tuple(part.quantity.count for part in whole.parts),
         spans=tuple(prose.span(item.start, item.end) for item in quantities),
         complete=whole.complete,
-        overlapping=channels >= _LEAST_PARTS,
+        overlapping=explained or channels >= _LEAST_PARTS,
         carried=any(part.state == "waiting" for part in whole.parts),
     )
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.narrative.items import SEPARATOR
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 # Without a word that announces them, parts must be this many, and their sum this near to the whole.
 LEAST_BARE_PARTS = 3
 _NEAR = 10
+_TAKEN_OVER = regex("结转|转结|转接|转入")
+_STOPS = ("。", ";", "。(")
 _PAIRS = (
     (regex("专职"), regex("兼职")),
     (regex("自然人"), regex("法人.{0,2}其[他它]组织")),
@@ -57,3 +61,21 @@ def is_pair(parts: tuple[Item, ...]) -> bool:
     one, other = parts[0].label, parts[-1].label
     pairs = ((one, other), (other, one)) if len(parts) == len(_PAIRS[0]) else ()
     return any(first.search(a) and second.search(b) for a, b in pairs for first, second in _PAIRS)
+
+
+def is_of_many(before: str, totals: list[Item], chain: tuple[Item, ...]) -> bool:
+    """Whether 其中 may be of any of several figures, or of their sum, and the one right before cannot be its whole.
+
+    So it is where it opens a sentence or a segment (收到1246件，结转46件。其中，甲受理92件), or follows a list
+    (信函2件、网络19件，其中公开15件、部分公开5件) or what was taken over (收到9件，结转1件，其中网络5件、信函5件), and
+    where its parts make up several together (专职12名，兼职36名，其中县级8名、乡镇40名).
+    """
+    counts = [part.quantity.count for part in chain]
+    together = tuple(accumulate(total.quantity.count for total in totals))
+    if sum(counts) in together[1:]:
+        return True
+    nearest = totals[0]
+    in_list = "、" in nearest.gap and not SEPARATOR.search(nearest.gap)
+    listed = in_list or _TAKEN_OVER.search(nearest.label) is not None
+    least = sum(counts) if listed else max(counts)
+    return len(totals) > 1 and (listed or before.endswith(_STOPS)) and least > nearest.quantity.count
