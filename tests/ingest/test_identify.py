@@ -55,6 +55,41 @@ def attributes(found: Identity) -> dict[str, int | str | None]:
         ("某市教育局二○二二年度政府信息公开工作年度报告\n", "某市教育局", 2022),
         ("某市教育局二O二二年政府信息公开工作年度报告\n", "某市教育局", 2022),
         ("某市教育局二０二０年政府信息公开工作年度报告\n", "某市教育局", 2020),
+        ("县政府研究室2020年政府信息公开\n工作年度报告\n", "县政府研究室", 2020),
+        ("现公开丁坪街道办事处2022年政府信息公开工作年度报告。", "丁坪街道办事处", 2022),
+        ("根据《条例》规定，制定了丁县教育局2019年度政府信息公开年度报告。", "丁县教育局", 2019),
+        (
+            (
+                "按照《甲市人民政府办公室关于做好2021年政府信息公开工作年度报告有关事项的通知》要求，"
+                "现公布大坪乡人民政府2021年政府信息公开工作年度报告。"
+            ),
+            "大坪乡",
+            2021,
+        ),
+        (
+            (
+                "现公布我局2022年政府信息公开工作年度报告。\n一、总体情况\n市统计局认真贯彻条例。\n"
+                "2022年,市统计局门户网站主动公开信息22条。"
+            ),
+            "市统计局",
+            2022,
+        ),
+        (
+            "2020年政府信息公开工作年度报告\n如有疑问，请与临江经济开发区管委会党政办公室联系（电话：0000000）。",
+            "临江经济开发区管委会",
+            2020,
+        ),
+        (
+            "向社会公布2022年度政府信息公开工作年度报告。请与乙市丙区丁坪街道办事处政府信息公开领导小组办公室联系（地址：甲路1号）。",
+            "乙市丙区丁坪街道办事处",
+            2022,
+        ),
+        ("本报告由甲市人民政府信息公开工作领导小组办公室根据《条例》编制。2012年政府信息公开年度报告", "甲市", 2012),
+        (
+            "市政府研究室2020年政府信息公开工作年度报告\n2020年甲江市政府研究室主动公开信息6条。",
+            "甲江市政府研究室",
+            2020,
+        ),
     ],
 )
 def test_unit_and_year_come_from_the_title_in_any_wording(text: str, unit: str, year: int) -> None:
@@ -137,6 +172,21 @@ def test_a_table_of_half_a_year_is_no_annual_report() -> None:
 def test_what_calls_itself_something_else_is_no_annual_report(title: str, kind: str) -> None:
     found = identity(f"{title}\n\n各乡镇、各部门：\n现将有关事项通知如下。\n一、基本情况\n二、主要措施\n")
     assert (found.kind, found.is_annual) == (kind, False)
+
+
+@pytest.mark.parametrize(
+    "title", ["文字解读:丙镇2022年政府信息公开工作年度报告", "丙镇2022年政府信息公开工作年度报告解读"]
+)
+def test_what_explains_a_report_is_none(title: str) -> None:
+    found = identity(f"{title}\n一、编制背景\n二、主要内容\n《丙镇2022年政府信息公开工作年度报告》共六部分。")
+    assert (found.kind, found.is_annual) == ("解读", False)
+
+
+def test_headings_of_parts_are_no_titles_of_another_kind() -> None:
+    parts = (
+        "一、主动公开政府信息情况\n二、重点领域信息公开推进情况\n三、依申请公开情况\n四、行政复议情况\n五、存在的问题\n"
+    )
+    assert identity(f"{parts}本报告所列数据如下，政府信息均已公开。").is_annual
 
 
 def test_a_report_without_a_title_is_known_by_its_parts() -> None:

@@ -77,6 +77,15 @@ def test_marks_of_mail_and_quotes_of_sheets_are_left_out() -> None:
     assert document.source.text == '项目\t本年\n规章\t3\n结果维持\t1,024\n说 "无"\t\n处罚\t5'
 
 
+def test_how_characters_are_read_is_no_part_of_them() -> None:
+    document, _ = read("a.txt", "本報(bào)告的統(tǒng)計(jì)期限自2022年起，按(a)項(xiàng)計(jì)".encode())
+    assert document is not None
+    assert document.source.text == "本報告的統計期限自2022年起，按項計"
+    document, _ = read("a.txt", "报告(draft)共三项(a)，收费(b)".encode())
+    assert document is not None
+    assert "(draft)" in document.source.text
+
+
 def test_cells_of_a_wiki_stand_without_their_strokes() -> None:
     document, _ = read("a.txt", "{|\n|-\n| 规章\n| 3\n|-\n| 增减\n| -2\n|}\n首页 | 公开".encode())
     assert document is not None

@@ -21,6 +21,7 @@ from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
 
     from auditor.document import Document
@@ -36,6 +37,8 @@ _REPORTED_BY = regex(
     r"(?:(?:填报单位|编制单位|报送单位|报告单位|单位名称)(?:\(盖章\))?\s*[:\t]|(?:来源|发布机构)\s*:|(?<![^\n\t])单位\t)"
     r"\s*(?P<unit>[㐀-鿿]{2,30})"
 )
+# Whom to ask about a report is who wrote it: 如有疑问，请与某局办公室联系（地址：…）.
+_ASKED = regex(r"请(?:直接|及时)?(?:与|向|联系|咨询|致电)\s*(?P<unit>[㐀-鿿]{2,30}?)(?=联系|咨询|反映|[(（,，。:：])")
 _OF_YEAR = regex(r"(?:(?:报告|统计|填报)年[度份]\s*[:\t]|(?<![^\n\t])年[度份]\t)\s*(20\d{2})(?!\d)")
 _ANY_YEAR = regex(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
 _NAME_YEAR = regex(r"(?<!\d)(20[0-4]\d)(?!\d)")
@@ -65,6 +68,7 @@ def unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title,
     yield from (Hint(name, "落款", span) for name, span in signatures(text))
     yield from (Hint(title.unit, "文末") for title in tail if title.unit)
     yield from _issuers(document)
+    yield from _named_by(_ASKED, fold(text[:HEAD]))
     for spoken in (subject_of(text), most_spoken_of(text)):
         if spoken:
             at = text.find(spoken)
@@ -113,11 +117,15 @@ def fullest_first(hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
 def _compilers(head: str) -> Iterator[Hint]:
     """The bodies that are said to have compiled, written or published a report."""
     for pattern in (_COMPILED_BY, _WRITTEN_BY, _REPORTED_BY):
-        for match in pattern.finditer(head):
-            name = body_name(match["unit"])
-            if name:
-                start = match.start("unit") + match["unit"].find(name)
-                yield Hint(name, "正文", Span(start, start + len(name)))
+        yield from _named_by(pattern, head)
+
+
+def _named_by(pattern: re.Pattern[str], head: str) -> Iterator[Hint]:
+    for match in pattern.finditer(head):
+        name = body_name(match["unit"])
+        if name:
+            start = match.start("unit") + max(0, match["unit"].find(name))
+            yield Hint(name, "正文", Span(start, start + len(name)))
 
 
 def _issuers(document: Document) -> Iterator[Hint]:

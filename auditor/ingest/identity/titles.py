@@ -47,12 +47,17 @@ _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("条例|办法|规定|制度|细则|规范|规则|规程|章程", "规章制度"),
         ("总结|小结", "工作总结"),
         ("简报|动态|新闻|讲话|致辞|发言", "简报"),
+        ("解读", "解读"),
         (
             "(?:工作|进展|完成|开展|落实|推进|建设|整改)情况(?:的?(?:报告|汇报|通报))?|进展报告|汇报|自查报告|调研报告|工作报告",
             "情况报告",
         ),
     )
 )
+# What explains a report says so before the name of it: 文字解读：某局…年度报告.
+_EXPLAINED = regex(r"(?:[㐀-鿿]{0,4}解读|一图读懂|图解):")
+# Headings of parts are no titles: 四、重点领域工作推进情况.
+_PART = regex(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
 _SHORTEST, _LONGEST = 6, 60
 _CHINESE_SHARE = 0.6
 _OPENING_LINES = 12
@@ -133,7 +138,7 @@ def _titles(lines: Lines) -> Iterator[Title]:
         yearly = _YEARLY.search(left + match.group()) is not None
         if not (yearly or (year and match.group().startswith("政府"))):
             continue
-        unit = _unit_around(left, year)
+        unit = None if _is_cited(lines.bare, match) else _unit_around(left, year)
         alone = clear and _ends_there(lines, match.end())
         yield Title(
             lines.span(start, match.end()),
@@ -144,6 +149,14 @@ def _titles(lines: Lines) -> Iterator[Title]:
             _as_year(year) if year else None,
             lines.span(start + year.start(), start + year.end()) if year else None,
         )
+
+
+def _is_cited(bare: str, core: re.Match[str]) -> bool:
+    """Whether the title of another document names it, whose issuer reports nothing: 《某办关于…年度报告的通知》."""
+    begins = bare.rfind("《", max(0, core.start() - _LEFT), core.start())
+    ends = bare.find("》", core.end(), core.end() + _LEFT)
+    is_within = begins >= 0 and ends >= 0 and not {"《", "》", "。"} & {*bare[begins + 1 : ends]}
+    return is_within and _AFTER.match(bare, core.end(), ends) is None
 
 
 def _title_start(lines: Lines, core: int) -> tuple[int, bool]:
@@ -232,10 +245,12 @@ def other_kind(lines: Lines) -> tuple[str, Span] | None:
     """What a document calls itself that names itself no annual report, by the first line that reads as its title."""
     for start, end in lines.lines[:_OPENING_LINES]:
         words = lines.bare[start:end]
-        if not _SHORTEST <= len(words) <= _LONGEST or any(stop in words for stop in "。;；！!"):
+        is_title = _SHORTEST <= len(words) <= _LONGEST and not any(stop in words for stop in "。;；！!")
+        if not is_title or _PART.match(words):
             continue
         chinese = sum("㐀" <= char <= "鿿" for char in words)
         kind = next((kind for pattern, kind in _OTHER_KINDS if pattern.search(words)), None)
+        kind = "解读" if _EXPLAINED.match(words) and _CORE.search(words) else kind
         if kind and chinese >= _CHINESE_SHARE * len(words) and not _CORE.fullmatch(words):
             return kind, lines.span(start, end)
     return None

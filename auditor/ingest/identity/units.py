@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from itertools import chain
 
 from auditor.patterns import regex
 from auditor.source import remembered
@@ -12,7 +13,7 @@ _PLACES = "省|自治区|特别行政区|自治州|地区|盟|市|自治县|县|
 _TOWNS = "镇|民族乡|乡|街道办事处|街道|苏木|开发区|高新区|园区|管理区|农场|林场"
 _BODIES = (
     "人民政府办公厅|人民政府办公室|人民政府|行政公署|政府办公室|政府|委员会|管委会|办公厅|办公室|总局|分局|支局|公安局|局|"
-    "厅|委|总队|支队|大队|中心|海关|监狱|法院|检察院|研究院|学院|大学|学校|中学|小学|幼儿园|医院|银行|公司|集团|联合会|总工会|协会|总社|署|部|处|办|所|院|站|馆|社|台|科协|文联|妇联|残联|侨联|工商联|社科联|红十字会"
+    "厅|委|总队|支队|大队|中心|海关|监狱|法院|检察院|研究院|学院|大学|学校|中学|小学|幼儿园|医院|银行|公司|集团|联合会|总工会|协会|总社|署|部|处|办|所|院|站|馆|社|台|科协|文联|妇联|残联|侨联|工商联|社科联|红十字会|研究室|参事室"
 )
 # Words of two characters that end like the name of a place and name none.
 _NO_PLACES = (
@@ -23,25 +24,14 @@ _ENDING = regex(rf"(?:{_BODIES}|{_TOWNS}|{_PLACES}|(?<=[省市州盟县区旗])�
 _NAME = regex(rf"[㐀-鿿]县|(?!{_NO_PLACES})[㐀-鿿][市镇乡区旗]|[㐀-鿿]{{3,30}}(?:\([㐀-鿿]{{2,12}}\)[㐀-鿿]{{0,12}})?")
 # Words that end before a body's name begins, in running text.
 _BEFORE = regex(
-    r".*(?:公布|发布|编写了|编写|编制了|编制|印发|根据|按照|依据|形成了?|关于|现将|现就|(?<!自)由|以下简称|来源|单位|作者|"
+    r".*(?:公布|发布|现公开|制定了?|编写了|编写|编制了|编制|印发|根据|按照|依据|形成了?|关于|现将|现就|(?<!自)由|以下简称|来源|单位|作者|"
     r"标题|题目|主题|首页|当前位置|您的位置|政务公开|信息公开年报|年报)"
 )
-_POINTING = (
-    "我",
-    "本",
-    "该",
-    "各",
-    "全",
-    "其",
-    "有关",
-    "相关",
-    "上级",
-    "市政府",
-    "县政府",
-    "省政府",
-    "区政府",
-    "镇政府",
-)
+_POINTING = ("我", "本", "该", "各", "全", "其", "有关", "相关", "上级")
+_SITES = ("网站", "网", "门户")
+_POINTED = regex(r"[省市县区镇]政府")
+# Bodies that are known by the government they belong to.
+_OF_GOVERNMENT = regex(r"[省市县区]政府(?!.*公开)[㐀-鿿]{0,12}(?:研究室|参事室|局|委员会|中心|办事处)")
 _GENERIC = frozenset(
     {
         "政府",
@@ -63,6 +53,11 @@ _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _DEPARTMENT = regex(rf"(?:{_BODIES})$")
 _GOVERNMENT = regex(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?$")
 _OFFICE = regex(r"(?<=[㐀-鿿]{2}[局厅])办公室$")
+# An office within a body that deals with disclosure, or with all papers.
+_INNER = regex(
+    r"([㐀-鿿]{2,}(?:人民政府|办事处|管委会|管理委员会|局|厅))"
+    r"(?:党政|综合|督考|督查|(?:政府|政务)?信息(?:与政务)?公开|政务公开|工作|领导小组)+(?:办公室|办)$"
+)
 _FULL = regex(
     r"[㐀-鿿]{2,7}?(?:省|自治区|市|自治州|地区|县|区|旗)(?:[㐀-鿿]{2,16}?)(?:委员会|厅|局|办公室|管委会|中心)(?!网站上|长|领导|党组|机关)"
 )
@@ -70,11 +65,18 @@ _OF_PROVINCE = regex(r"(?<![㐀-鿿])省[㐀-鿿]{2,14}?(?:委员会|厅|局)|�
 _PROVINCE = regex(
     r"(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
 )
+_DOES = r"(?=[一认深坚积全严紧高按贯以围切大主始不进扎持充共根未收接])"
 _SUBJECT = regex(
-    rf"(?:20\d{{2}}年度?(?:以来)?|一年来)\s*[,，]\s*(?P<unit>[㐀-鿿]{{2,24}}?(?:{_BODIES}|{_TOWNS}|{_PLACES}))"
-    r"(?=[一认深坚积全严紧高按贯以围切大主始不进扎持充共])"
+    rf"(?:20\d{{2}}年度?(?:以来)?|一年来)\s*[,，]\s*(?P<unit>[㐀-鿿]{{2,24}}?(?:{_BODIES}|{_TOWNS}|{_PLACES})){_DOES}"
+)
+# Without a comma, or where a line begins, more words only look like a name: 2021年通过政府网站主动公开.
+_SUBJECT_AT_ONCE = regex(
+    r"(?:20\d{2}年度?|一年来|^)[ \u3000]*(?P<unit>(?![通在对将为按向由从经被用])[㐀-鿿]{2,24}?"
+    rf"(?:局|厅|委员会|管委会|人民政府|办事处|街道|[镇乡]|研究室)){_DOES}",
+    re.MULTILINE,
 )
 _FEWEST_TIMES = 2
+_LONGEST_PLACE = 6
 
 
 @remembered
@@ -86,14 +88,20 @@ def body_name(words: str) -> str | None:
     """
     name = words.strip(" 、,.:-_—·《》“”\"'【】[]|>＞→")
     cut = _BEFORE.match(name)
-    if cut and _is_name(name[cut.end() :]):
-        name = name[cut.end() :]
-    return plain_name(name) if _is_name(name) else None
+    rest = name[cut.end() :] if cut else name
+    if _is_name(rest):
+        name = rest
+    return plain_name(name) if _is_name(name) and not rest.startswith(_POINTING) else None
 
 
 def _is_name(name: str) -> bool:
     return bool(
-        _NAME.fullmatch(name) and _ENDING.search(name) and name not in _GENERIC and not name.startswith(_POINTING)
+        _NAME.fullmatch(name)
+        and _ENDING.search(name)
+        and name not in _GENERIC
+        and not name.startswith(_POINTING)
+        and not name.endswith(_SITES)
+        and (not _POINTED.match(name) or _OF_GOVERNMENT.fullmatch(name))
     )
 
 
@@ -102,14 +110,16 @@ def plain_name(name: str) -> str:
 
     The office within a department reports for the department.
     """
+    name = _INNER.sub(r"\1", name)
     bare = _OFFICE.sub("", _GOVERNMENT.sub("", name))
     return bare if len(bare) > 1 else name
 
 
 def is_fuller(name: str, short: str) -> bool:
-    """Whether a name is another one with the places before it that it lies in."""
+    """Whether a name is another one with the places before it that it lies in, or with the name of its place."""
     before = name.removesuffix(short)
-    return before != name and re.search(rf"(?:{_PLACES})$", before) is not None
+    named = short.startswith(tuple(_PLACES.split("|"))) and 1 < len(before) <= _LONGEST_PLACE
+    return before != name and (named or re.search(rf"(?:{_PLACES})$", before) is not None)
 
 
 def nature_of(level: str) -> str:
@@ -134,7 +144,7 @@ def level_of(name: str) -> str | None:
 
 def subject_of(text: str) -> str | None:
     """The body that the report's own sentences are about: 2022年，省工业和信息化厅坚持…."""
-    for match in _SUBJECT.finditer(text):
+    for match in chain(_SUBJECT.finditer(text), _SUBJECT_AT_ONCE.finditer(text)):
         name = _with_province(match["unit"], text)
         if _is_name(name):
             return plain_name(name)
