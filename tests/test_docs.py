@@ -56,6 +56,16 @@ def test_the_references_are_as_the_code_has_them(name: str) -> None:
     assert (DOCS / name).read_text(encoding="utf-8") == MADE[name](), "run python docs/make.py"
 
 
+def test_the_architecture_names_every_part() -> None:
+    named = set(re.findall(r"`(\w+)/?`", (DOCS / "architecture.md").read_text(encoding="utf-8")))
+    top = {
+        path.stem for path in (ROOT / "auditor").iterdir() if path.suffix == ".py" or (path / "__init__.py").is_file()
+    }
+    layers = (ROOT / "auditor" / layer for layer in ("ingest", "lang", "engine", "report"))
+    folders = {path.name for layer in layers for path in layer.iterdir() if (path / "__init__.py").is_file()}
+    assert (top | folders) - {"__init__", "__main__"} - named == set()
+
+
 @pytest.mark.parametrize("page", ["README.md", "README.en.md", "docs/tutorial.md", "docs/add-a-rule.md"])
 def test_the_rules_of_a_page_work_as_they_stand(page: str) -> None:
     shown = _RULES.findall((ROOT / page).read_text(encoding="utf-8"))
