@@ -43,6 +43,9 @@ _EXPR: Mapping[Verdict, pl.Expr] = MappingProxyType(
     {verdict: pl.lit(code, dtype=pl.UInt8) for verdict, code in CODE.items()}
 )
 
+# From how many rows on it is worth while to make what statements ask of one another.
+_MANY = 1_000
+
 
 class Judged(Struct, frozen=True, eq=False):
     """The verdicts of one step.
@@ -158,8 +161,8 @@ def _rulings(it: _Work) -> list[Ruling]:
 
 
 def _query(rulings: list[Ruling], wide: WideFrame) -> pl.LazyFrame:
-    to = printer((term for each in rulings for term in each.terms), wide.frame.schema, wide.names.full)
-    frame = wide.frame.lazy()
+    frame, terms = wide.frame.lazy(), (term for each in rulings for term in each.terms)
+    to = printer(terms, wide.frame.schema, wide.names.full, regroups=wide.frame.height >= _MANY)
     for stage in to.stages:
         frame = frame.with_columns(stage)
     return frame.select("record", "item", *(code(each, to).alias(column(at)) for at, each in enumerate(rulings)))

@@ -59,12 +59,17 @@ class Printer(Struct, frozen=True, eq=False):
         return found
 
 
-def printer(roots: Iterable[Term], dtypes: Mapping[str, pl.DataType], full: frozenset[str]) -> Printer:
-    """A printer for some terms, which keeps what they share in columns of its own."""
+def printer(
+    roots: Iterable[Term], dtypes: Mapping[str, pl.DataType], full: frozenset[str], *, regroups: bool = True
+) -> Printer:
+    """A printer for some terms, which keeps what they share in columns of its own.
+
+    To make them of one another (`regroups`) takes longer than it saves where there are few rows.
+    """
     start = Printer(dtypes, full)
     stages: list[tuple[pl.Expr, ...]] = []
     asked = list(roots)
-    grouped = regrouped(asked)
+    grouped = regrouped(asked) if regroups else {it: it for it in asked}
     for stage in staged(grouped[it] for it in asked):
         columns = [(term, name, start.of(term)) for term, name in stage]
         stages.append(tuple(expr.alias(name) for _, name, expr in columns))
