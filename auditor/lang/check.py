@@ -18,6 +18,7 @@ from auditor.lang.testing.trials import read_cases
 from auditor.lang.testing.trials import untried
 from auditor.lang.typed import CheckedRule
 from auditor.lang.typed import RuleBook
+from auditor.lang.typed.digests import decisive_of
 from auditor.lang.typing.respace import hint_spacing
 from auditor.lang.typing.rules import check_rule
 from auditor.lang.typing.rules import rule_info
@@ -68,8 +69,9 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
     ids = {rule.info.id for rule in (*running, *drafts)}
     lost = {rule for file in parsed for rule in file.lost}
     forms = {code: names.form for code, names in declared.world.forms.items()}
+    schema = Schema(declared.world.units, MappingProxyType(forms), claims)
     book = RuleBook(
-        schema=Schema(declared.world.units, MappingProxyType(forms), claims),
+        schema=schema,
         rules=running,
         infos=(*(rule_info(spec) for spec in specs), *_merged(generated)),
         cases=tuple(case for case in cases if case.rule in ids),
@@ -79,6 +81,7 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
         drafts=drafts,
         waivers=read_waivers(declared.files, (*written, *generated), broken | lost, notes),
         untried=untried(declared.files, cases),
+        decisive=decisive_of(running, schema),
     )
     found = [diagnostic for file in parsed for diagnostic in file.diagnostics] + notes.diagnostics
     return book, _in_order(hint_spacing(found, declared.world))

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from dataclasses import field
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from auditor.lang.typed.kinds import Aspect
     from auditor.lang.typed.kinds import Field
     from auditor.lang.typed.rules import CheckedRule
@@ -77,7 +80,8 @@ class RuleBook(Struct, frozen=True):
 
     `infos` has every rule that could be read, retired and broken ones too; `broken` are the ids of rules that could
     not be checked, each with a diagnostic of its own; `untried` is how many rows of tests cannot run. `drafts` run in
-    no audit, only in their own tests. `digest` is of the rule files' paths and texts.
+    no audit, only in their own tests. `digest` is of the rule files' paths and texts, `decisive` by the id of each rule
+    of all that decides its verdicts.
     """
 
     schema: Schema
@@ -91,3 +95,4 @@ class RuleBook(Struct, frozen=True):
     scoring: Scoring | None = None
     drafts: tuple[CheckedRule, ...] = ()
     untried: int = 0
+    decisive: Mapping[str, str] = MappingProxyType({})
