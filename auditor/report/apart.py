@@ -10,12 +10,14 @@ from contextlib import contextmanager
 from contextlib import suppress
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+from typing import TypeAlias
 from typing import TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Sequence
     from multiprocessing.connection import Connection
     from multiprocessing.context import ForkProcess
 
@@ -28,28 +30,42 @@ _PATIENCE, _PATIENCE_A_PIECE = 60.0, 0.5  # seconds: a hundred times what a slow
 
 
 class _Share(NamedTuple):
-    numbers: range
+    numbers: Sequence[int]
     process: ForkProcess
     answer: Connection
 
 
 @contextmanager
 def made_apart(
-    count: int, make: Callable[[Iterable[int]], _T], *, many: int = MANY
+    count: int, make: Callable[[Iterable[int]], _T], *, many: int = MANY, slow: Sequence[int] = ()
 ) -> Iterator[Callable[[], list[_T]]]:
     """Has `make` called on shares of the numbers below `count` while the caller goes on; what is given waits for it.
+
+    Of few, those of `slow` are a share of their own, and the rest is made by who waits.
 
     NOTE: the processes are forks, since what they work on is far too much to be sent; so `make` must not touch polars,
     whose threads a fork does not have. A share that is lost is made again here, and fails here if it must.
     """
-    size = min(_MOST, _cores()) if count >= many and _can_fork() else 1
-    numbers = [range(first, count, size) for first in range(size)]
-    shares = [_split_off(make, each) for each in numbers] if size > 1 else []
+    apart, here = _parted(range(count), many, slow)
+    shares = [_split_off(make, each) for each in apart]
     try:
-        yield lambda: [_answer(make, share) for share in shares] or [make(each) for each in numbers]
+        yield lambda: [*(make(each) for each in here), *(_answer(make, share) for share in shares)]
     finally:
         for share in shares:
             _end(share)
+
+
+_Numbers: TypeAlias = "Sequence[Sequence[int]]"
+
+
+def _parted(numbers: range, many: int, slow: Sequence[int]) -> tuple[_Numbers, _Numbers]:
+    """The shares that are made by other processes, and those that are made here."""
+    if _cores() == 1 or not _can_fork():
+        return (), (numbers,)
+    if len(numbers) >= many:
+        size = min(_MOST, _cores())
+        return [numbers[first::size] for first in range(size)], ()
+    return ((slow,), ([each for each in numbers if each not in slow],)) if slow else ((), (numbers,))
 
 
 def _cores() -> int:
@@ -63,7 +79,7 @@ def _can_fork() -> bool:
     return sys.platform == "linux" and threading.active_count() == 1
 
 
-def _split_off(make: Callable[[Iterable[int]], _T], numbers: range) -> _Share:
+def _split_off(make: Callable[[Iterable[int]], _T], numbers: Sequence[int]) -> _Share:
     import multiprocessing
 
     context = multiprocessing.get_context("fork")
@@ -76,12 +92,12 @@ def _split_off(make: Callable[[Iterable[int]], _T], numbers: range) -> _Share:
     return _Share(numbers, process, here)
 
 
-def _work(answer: Connection, make: Callable[[Iterable[int]], object], numbers: range, parent: int) -> None:
+def _work(answer: Connection, make: Callable[[Iterable[int]], object], numbers: Sequence[int], parent: int) -> None:
     with suppress(Exception, KeyboardInterrupt):  # whoever waits makes it again and meets the same error
         answer.send(make(_while_awaited(numbers, parent)))
 
 
-def _while_awaited(numbers: range, parent: int) -> Iterator[int]:
+def _while_awaited(numbers: Sequence[int], parent: int) -> Iterator[int]:
     """The numbers, as long as the process that wants them is there: nothing is written after it was killed."""
     for number in numbers:
         if os.getppid() != parent:
