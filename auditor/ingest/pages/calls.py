@@ -16,6 +16,7 @@ from itertools import repeat
 from math import atan2
 from math import isfinite
 from struct import iter_unpack
+from struct import unpack_from
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 
 _FLOAT = ctypes.sizeof(c_float)
 _BOX = 4 * _FLOAT
+_Six = c_float * 6
+_Two = c_int * 2
 # How many corners a rectangle is told to have: the first may come again at its end.
 _RECTANGLE = (4, 5)
 # A curve is told by so many points, the last of them its end.
@@ -45,7 +48,7 @@ _unicode = _plain(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 _is_unmapped = _plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 _loose_box = _plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 _matrix_of_text = _plain(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
-text_object: Callable[[int, int], int] = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+_text_object = _plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
 _render_mode = _plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 has_transparency: Callable[[int], int] = _plain(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
 _fill_colour = _plain(pdfium.FPDFPageObj_GetFillColor, c_int, *[c_void_p] * 5)
@@ -91,9 +94,14 @@ def loose_boxes(text: int, count: int) -> list[Bounds | None]:
     return _places(list(given), bytes(room))
 
 
+def text_objects(text: int, count: int) -> list[int]:
+    """The text object that each of the characters of a text page is a part of; 0 for what only fills lines."""
+    return [item or 0 for item in map(_text_object, repeat(text), range(count))]
+
+
 def angle(text: int, index: int) -> float:
     """By how much the line that a character stands on rises, in radians; slanted type is no line that rises."""
-    room = (c_float * 6)()
+    room = _Six()
     if not _matrix_of_text(text, index, ctypes.addressof(room)):
         return 0.0
     return atan2(room[1], room[0])
@@ -121,19 +129,20 @@ def bounds(items: Sequence[int]) -> list[Bounds | None]:
 
 def matrix(item: int) -> Matrix | None:
     """How an object's coordinates become those of what holds it; None where it does not say."""
-    room = (c_float * 6)()
+    room = _Six()
     if not _matrix(item, ctypes.addressof(room)):
         return None
-    a, b, c, d, e, f = room
+    a, b, c, d, e, f = unpack_from("6f", room)
     return (a, b, c, d, e, f)
 
 
 def drawn(item: int) -> tuple[bool, bool]:
     """Whether a path is filled, and whether it is stroked."""
-    room = (c_int * 2)()
+    room = _Two()
     start = ctypes.addressof(room)
     _draw_mode(item, start, start + ctypes.sizeof(c_int))
-    return bool(room[0]), bool(room[1])
+    is_filled, is_stroked = unpack_from("2i", room)
+    return bool(is_filled), bool(is_stroked)
 
 
 def colours(items: Sequence[int]) -> list[tuple[int, int, int, int]]:
@@ -151,8 +160,9 @@ def render_modes(items: Sequence[int]) -> list[int]:
 
 
 def clip_paths(items: Sequence[int]) -> list[tuple[int, int]]:
-    """What limits each object to areas of the page, and how many they are."""
-    return [(clip, _count_clips(clip) if clip else 0) for clip in map(_clip, items)]
+    """What limits each object to areas of the page, and how many they are, below 1 where nothing does."""
+    clips = list(map(_clip, items))
+    return list(zip(clips, map(_count_clips, clips), strict=True))
 
 
 def clip_corners(clip: int, area: int, most: int) -> list[tuple[float, float]]:
@@ -167,24 +177,36 @@ def clip_corners(clip: int, area: int, most: int) -> list[tuple[float, float]]:
     return corners
 
 
-def segments(item: int, count: int) -> Iterator[tuple[float, float, bool, bool]]:
-    """The ends of a path's lines and curves: where each lies, whether a new line begins there, whether one closes."""
+def segments(item: int, count: int) -> tuple[list[tuple[float, float]], list[bool], list[int]]:
+    """The ends of a path's lines and curves: where they lie, where a new line begins, and where one closes."""
     items = list(map(_segment, repeat(item), range(count)))
-    room = (c_float * (2 * count))()
-    bends = 0  # the points before the end of a curve, which it does not pass
-    for number, each in enumerate(items):
-        kind = _segment_type(each)
+    kinds = list(map(_segment_type, items))
+    if pdfium.FPDF_SEGMENT_BEZIERTO in kinds:
+        ends = list(_ends(kinds))
+        items, kinds = [items[at] for at in ends], [kinds[at] for at in ends]
+    room = (c_float * (2 * len(items)))()
+    start = ctypes.addressof(room)
+    end = start + ctypes.sizeof(room)
+    deque(map(_point, items, range(start, end, 2 * _FLOAT), range(start + _FLOAT, end, 2 * _FLOAT)), maxlen=0)
+    begins = [kind == pdfium.FPDF_SEGMENT_MOVETO for kind in kinds]
+    return list(iter_unpack("2f", room)), begins, list(map(_closes, items))
+
+
+def _ends(kinds: Sequence[int]) -> Iterator[int]:
+    """The places of all points but those before the end of a curve, which it does not pass."""
+    bends = 0
+    for at, kind in enumerate(kinds):
         bends = (bends + 1) % _CURVE if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
-        if bends:
-            continue
-        start = ctypes.addressof(room) + 2 * _FLOAT * number
-        _point(each, start, start + _FLOAT)
-        yield room[2 * number], room[2 * number + 1], kind == pdfium.FPDF_SEGMENT_MOVETO, bool(_closes(each))
+        if not bends:
+            yield at
 
 
 def _places(given: list[int], room: bytes) -> list[Bounds | None]:
     """The places that were given, of four numbers each; what lies beyond all numbers has none."""
-    found = [box if is_given else None for is_given, box in zip(given, iter_unpack("4f", room), strict=True)]
-    if isfinite(sum(memoryview(room).cast("f"))):
+    found: list[Bounds | None] = list(iter_unpack("4f", room))
+    if all(given) and isfinite(sum(memoryview(room).cast("f"))):
         return found
-    return [box if box is not None and isfinite(sum(box)) else None for box in found]
+    return [
+        box if is_given and box is not None and isfinite(sum(box)) else None
+        for is_given, box in zip(given, found, strict=True)
+    ]

@@ -6,6 +6,7 @@ import math
 import re
 import time
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -109,15 +110,16 @@ def _is_stacked(table: PrintedTable) -> bool:
 
 def _printed(frame: Frame, places: Places, number: int) -> PrintedTable:
     cells = []
-    for region in frame.regions:
-        glyphs = [
-            glyph
-            for row in range(region.top, region.bottom)
-            for column in range(region.left, region.right)
-            for glyph in places.get((row, column), ())
+    for top, left, bottom, right in frame.regions:
+        within = [
+            glyphs
+            for row in range(top, bottom)
+            for column in range(left, right)
+            if (glyphs := places.get((row, column)))
         ]
-        width = frame.xs[region.right] - frame.xs[region.left]
-        cells.append(PrintedCell(*region, cell_text(glyphs, width)))
+        glyphs = within[0] if len(within) == 1 else list(chain.from_iterable(within))
+        text = cell_text(glyphs, frame.xs[right] - frame.xs[left]) if glyphs else ""
+        cells.append(PrintedCell(top, left, bottom, right, text))
     rows = len(frame.ys) - 1
     return without_gaps(PrintedTable(number, frame.xs, rows, tuple(cells), open_bottom=frame.open_bottom))
 

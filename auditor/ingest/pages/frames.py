@@ -217,7 +217,7 @@ def _frame(horizontal: list[Rule], vertical: list[Rule]) -> Frame | None:
     if len(regions) < 2:  # noqa: PLR2004 - as above
         return None
     foot = len(ys) - 1
-    return Frame(xs, ys, regions, frozenset(at for at in range(len(xs) - 1) if not walls.between(foot, at)))
+    return Frame(xs, ys, regions, frozenset(at for at in range(len(xs) - 1) if not walls.along[foot][at]))
 
 
 def _marks(lines: Iterable[float], ends: Iterable[float]) -> tuple[float, ...]:
@@ -238,7 +238,7 @@ def _marks(lines: Iterable[float], ends: Iterable[float]) -> tuple[float, ...]:
 
 
 class _Walls:
-    """Which stretches between the marks of one axis have a rule at a mark of the other."""
+    """For each mark of one axis, along which stretches between the marks of the other a rule runs: `along`."""
 
     def __init__(self, marks: Sequence[float], stretches: Sequence[float], rules: Iterable[Rule]) -> None:
         self.count = len(marks) - 1
@@ -249,11 +249,7 @@ class _Walls:
             for index in range(first, min(len(of_mark), bisect_left(stretches, end))):
                 of_mark[index] += min(end, stretches[index + 1]) - max(start, stretches[index])
         lengths = [after - before for before, after in pairwise(stretches)]
-        self._walls = [[part >= _WALL * length for part, length in zip(row, lengths, strict=True)] for row in covered]
-
-    def between(self, mark: int, stretch: int) -> bool:
-        """Whether a rule runs at a mark along a stretch."""
-        return self._walls[mark][stretch]
+        self.along = [[part >= _WALL * length for part, length in zip(row, lengths, strict=True)] for row in covered]
 
 
 def _nearest(marks: Sequence[float], place: float) -> int:
@@ -268,23 +264,15 @@ def _regions(down: _Walls, across: _Walls) -> tuple[Region, ...]:
     """The cells: in each row the places without a rule between them, and those of rows without a rule between."""
     closed: list[Region] = []
     growing: dict[tuple[int, int], int] = {}
-    for row in range(across.count):
-        runs = _runs(down, row)
+    for row, (walls, above) in enumerate(zip(zip(*down.along, strict=True), across.along, strict=False)):
+        edges = [0, *(column for column in range(1, down.count) if walls[column]), down.count]
         now: dict[tuple[int, int], int] = {}
-        for left, right in runs:
-            above = growing.get((left, right))
-            if above is not None and not any(across.between(row, column) for column in range(left, right)):
-                now[left, right] = above
-            else:
-                now[left, right] = row
+        for left, right in pairwise(edges):
+            top = growing.get((left, right))
+            now[left, right] = row if top is None or any(above[left:right]) else top
         closed.extend(
             Region(top, left, row, right) for (left, right), top in growing.items() if now.get((left, right)) != top
         )
         growing = now
     closed.extend(Region(top, left, across.count, right) for (left, right), top in growing.items())
     return tuple(sorted(closed))
-
-
-def _runs(down: _Walls, row: int) -> list[tuple[int, int]]:
-    edges = [column for column in range(1, down.count) if down.between(column, row)]
-    return list(zip([0, *edges], [*edges, down.count], strict=True))

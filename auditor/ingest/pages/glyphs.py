@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ctypes
 import math
-from itertools import pairwise
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -31,7 +30,6 @@ from auditor.ingest.pages.unseen import Unseen
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Collection
-    from collections.abc import Mapping
     from collections.abc import Sequence
 
     from pypdfium2 import PdfPage
@@ -55,7 +53,10 @@ _DROPPED = frozenset("\0\r\n\ufffe\ufeff\u200b\u00ad")
 # Where every font has signs of its own.
 _PRIVATE = range(0xE000, 0xF900)
 # What the library gives for a hyphen at the end of a line, which in a table is a cell that holds a dash.
-_HYPHEN = 2
+_HYPHEN = "\2"
+_SPECIAL = frozenset(("\0", _HYPHEN))
+# Makes one of thousands of named tuples without a call of Python's own.
+_made = tuple.__new__
 
 
 def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
@@ -72,9 +73,11 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
         turn = _Turn(_quarters(angles), width, height)
         drawing = read_drawing(page, deadline)
         images = sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in drawing.images) / max(1.0, width * height)
-        recognised = images > 1 / 2 and _is_mostly_among(drawing.unseen.hidden, raw, count)
-        characters = _signs(raw, count, Unseen() if recognised else drawing.unseen)
-        glyphs, garbled, lost = _glyphs(raw, characters, turn, drawing.turns)
+        objects = calls.text_objects(calls.address(raw), count)
+        recognised = images > 1 / 2 and _is_mostly_among(drawing.unseen.hidden, objects)
+        characters = _signs(raw, objects, Unseen() if recognised else drawing.unseen)
+        turns = [drawing.turns.get(item, 0) for item in objects]
+        glyphs, garbled, lost = _glyphs(raw, characters, turn, turns)
     finally:
         text_page.close()
     across, down = turn.rules(drawing.rules)
@@ -153,29 +156,29 @@ class _Turn:
             else:
                 x0, y0, x1, y1 = self.box(left, bottom, right, top)
             if y1 - y0 <= x1 - x0:
-                across.append(Rule((y0 + y1) / 2, x0, x1))
+                across.append(_made(Rule, ((y0 + y1) / 2, x0, x1)))
             else:
-                down.append(Rule((x0 + x1) / 2, y0, y1))
+                down.append(_made(Rule, ((x0 + x1) / 2, y0, y1)))
         return tuple(across), tuple(down)
 
 
 def _glyphs(
-    raw: pdfium.FPDF_TEXTPAGE, signs: Sequence[str], turn: _Turn, turns: Mapping[int, int]
+    raw: pdfium.FPDF_TEXTPAGE, signs: Sequence[str], turn: _Turn, turns: Sequence[int]
 ) -> tuple[tuple[Glyph, ...], int, bool]:
     """The glyphs of a page as they are painted, how many of them are not known, and whether some have no place.
 
-    `turns` tells for each text object when it is painted: characters are given line by line.
+    `turns` tells of each character when its text is painted: characters are given line by line.
     """
     found: list[Glyph] = []
-    garbled, lost = 0, False
+    painted: list[int] = []
+    lost = False
     upright, height = turn.is_upright, turn.height
     text = calls.address(raw)
-    told = zip(signs, calls.loose_boxes(text, len(signs)), strict=True)
-    painted: list[int] = []
+    nothing = {sign for sign in set(signs) if sign in _DROPPED or sign.isspace()}
     last_bottom = last_left = -math.inf
     aslant = upward = False
-    for index, (char, box) in enumerate(told):
-        if char in _DROPPED or char.isspace():
+    for index, (sign, box) in enumerate(zip(signs, calls.loose_boxes(text, len(signs)), strict=True)):
+        if sign in nothing:
             continue
         if box is None:
             lost = True
@@ -189,43 +192,56 @@ def _glyphs(
             continue
         if top - bottom > _HUGE:
             left, top, right, bottom = _tight(raw, index) or box
-        garbled += char == UNREAD
-        painted.append(turns.get(calls.text_object(text, index), 0))
+        painted.append(turns[index])
         if upward:
-            found.append(Upward(char, *turn.box(left, bottom, right, top)))
+            found.append(Upward(sign, *turn.box(left, bottom, right, top)))
         elif upright:
-            found.append(Glyph(char, left, height - top, right, height - bottom))
+            found.append(_made(Glyph, (sign, left, height - top, right, height - bottom)))
         else:
-            found.append(Glyph(char, *turn.box(left, bottom, right, top)))
+            found.append(Glyph(sign, *turn.box(left, bottom, right, top)))
+    garbled = sum(glyph.text == UNREAD for glyph in found) if UNREAD in signs else 0
     return without_marks(once(joined(_as_painted(found, painted)))), garbled, lost
 
 
-def _as_painted(glyphs: list[Glyph], turns: Sequence[int]) -> list[Glyph]:
-    if all(before <= after for before, after in pairwise(turns)):
+def _as_painted(glyphs: list[Glyph], turns: list[int]) -> list[Glyph]:
+    if turns == sorted(turns):
         return glyphs
     return [glyph for _, glyph in sorted(zip(turns, glyphs, strict=True), key=itemgetter(0))]
 
 
-def _signs(raw: pdfium.FPDF_TEXTPAGE, count: int, unseen: Unseen) -> list[str]:
-    """The characters of a page; figures that are not seen are no text, words only where they are covered."""
-    text = calls.address(raw)
+def _signs(raw: pdfium.FPDF_TEXTPAGE, objects: Sequence[int], unseen: Unseen) -> list[str]:
+    """The characters of a page; figures that are not seen are no text, words only where they are covered.
+
+    `objects` are the texts that they are parts of.
+    """
+    text, count = calls.address(raw), len(objects)
+    codes, unmapped = calls.codes(text, count), calls.unmapped(text, count)
+    signs = list(map(chr, codes))
     # NOTE: where no character is known, the number of a glyph in its font is given, which can look like a figure.
-    signs = [
-        UNREAD if is_unmapped == 1 or code in _PRIVATE else "-" if code == _HYPHEN else chr(code)
-        for code, is_unmapped in zip(calls.codes(text, count), calls.unmapped(text, count), strict=True)
-    ]
-    for index in (index for index, sign in enumerate(signs) if sign == "\0"):
-        signs[index] = UNREAD if _is_drawn(raw, index) else "\0"
+    unknown = {code for code in set(codes) if code in _PRIVATE}
+    if unknown or any(unmapped):
+        told = zip(signs, codes, unmapped, strict=True)
+        signs = [UNREAD if is_unmapped == 1 or code in unknown else sign for sign, code, is_unmapped in told]
+    for index, sign in enumerate(signs) if not _SPECIAL.isdisjoint(signs) else ():
+        if sign == _HYPHEN:
+            signs[index] = "-"
+        elif sign == "\0" and _is_drawn(raw, index):
+            signs[index] = UNREAD
+    if unseen.hidden or unseen.covered or unseen.cut:
+        _strike(signs, objects, unseen)
+    return signs
+
+
+def _strike(signs: list[str], objects: Sequence[int], unseen: Unseen) -> None:
+    """Takes from the characters what is not seen."""
     ends: dict[int, int] = {}
-    for index in range(count) if unseen.hidden or unseen.covered or unseen.cut else ():
-        item = calls.text_object(text, index)
+    for index, item in enumerate(objects):
         if item in unseen.hidden or item in unseen.covered:
             signs[index] = NO_TEXT if signs[index].isdigit() else "\0" if item in unseen.hidden else signs[index]
         elif item in unseen.cut and not signs[index].isspace():
             ends[item] = index
     for index in (index for index in ends.values() if signs[index].isdigit()):
         signs[index] = NO_TEXT  # the edge of its box runs through it, or more is lost behind it
-    return signs
 
 
 def _is_drawn(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
@@ -242,8 +258,6 @@ def _tight(raw: pdfium.FPDF_TEXTPAGE, index: int) -> Bounds | None:
     return left, top, right, bottom
 
 
-def _is_mostly_among(hidden: Collection[int], raw: pdfium.FPDF_TEXTPAGE, count: int) -> bool:
+def _is_mostly_among(hidden: Collection[int], objects: Sequence[int]) -> bool:
     """Whether the text is laid invisibly over an image, as character recognition does."""
-    text = calls.address(raw)
-    sampled = range(0, count, max(1, count // _SAMPLES))
-    return sum(calls.text_object(text, index) in hidden for index in sampled) > len(sampled) / 2
+    return 2 * sum(item in hidden for item in objects) > len(objects)

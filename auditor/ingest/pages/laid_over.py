@@ -40,10 +40,12 @@ def without_laid_over(parts: Sequence[Part], frames: Sequence[Frame], fields: Se
     visits = _visits(keys)
     laid = _drawn_apart(visits, keys)
     laid = {number for number in laid if not _is_in_a_field(parts[number], fields)} if fields else laid
+    late = _added(visits, keys, parts)
+    if not laid and not late:
+        return list(parts)
     own: dict[Key, float] = {}  # the height of the type in which cells are drawn in their turn
     for number in (number for number in keys if number not in laid):
         own[keys[number]] = max(own.get(keys[number], 0.0), _height(parts[number]))
-    late = _added(visits, keys, parts)
     told: list[Part] = []
     for number, (glyphs, place) in enumerate(parts):
         if number in laid:

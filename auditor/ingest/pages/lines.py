@@ -249,14 +249,26 @@ def _is_blank(before: Glyph, after: Glyph) -> bool:
 
 
 def cell_text(glyphs: Sequence[Glyph], width: float) -> str:
-    """The text of a cell so wide in one line, the pieces of its lines joined by blanks."""
-    if len(glyphs) < 2:  # noqa: PLR2004 - most cells hold one figure
-        return told(glyphs[0].text) if glyphs else ""
+    """The text of a cell so wide, in which some glyphs stand, in one line, the pieces of its lines joined by blanks."""
+    if _is_plain(glyphs):  # as most cells are
+        return told("".join([glyph[0] for glyph in glyphs]))
     if all(isinstance(glyph, Upward) for glyph in glyphs):
         glyphs = [Glyph(text, -y1, x0, -y0, x1) for text, x0, y0, x1, y1 in glyphs]
     lines = make_lines(glyphs)
     texts = [" ".join([piece.text for piece in line]) for line in lines]
     return "".join(texts) if _is_one_figure(lines, texts, width) else told(join_lines(texts))
+
+
+def _is_plain(glyphs: Sequence[Glyph]) -> bool:
+    """Whether glyphs of one size stand right behind each other on one line."""
+    _, end, top, _, foot = glyphs[0]
+    size = foot - top
+    over, blank = -_LEVEL * size, _NARROW_BLANK * size
+    for _, x0, y0, x1, y1 in glyphs:
+        if y0 != top or y1 != foot or not over <= x0 - end <= blank:
+            return False
+        end = x1
+    return not isinstance(glyphs[0], Upward) or len(glyphs) == 1
 
 
 def _is_one_figure(lines: Sequence[Line], texts: Sequence[str], width: float) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -28,7 +29,7 @@ def without_spreadsheet_heads(page: Page, frames: Iterable[Frame]) -> Page:
 
     The page itself where nothing of the kind is there.
     """
-    if sum(glyph.text.isascii() and glyph.text.isupper() for glyph in page.glyphs) < _LEAST:
+    if sum(map("".join([glyph[0] for glyph in page.glyphs]).count, ascii_uppercase)) < _LEAST:
         return page
     for frame in frames:
         if _is_headed(frame, page.glyphs):

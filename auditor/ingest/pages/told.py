@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections import defaultdict
+from operator import sub
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -32,31 +34,45 @@ def joined(glyphs: list[Glyph]) -> list[Glyph]:
     return [glyph for glyph in whole if not "\ud800" <= glyph.text <= "\udfff"]
 
 
-def once(glyphs: list[Glyph]) -> tuple[Glyph, ...]:
+def once(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
     """Each glyph once: some programs print bold by printing twice, a hair's breadth apart."""
+    crowded = _crowded(glyphs)
+    if not crowded:
+        return tuple(glyphs)
     kept: list[Glyph] = []
     seen: dict[tuple[str, int, int], Glyph] = {}
-    last_top = last_foot = -math.inf
-    size, rows = 1.0, _near(0.0)
     for glyph in glyphs:
         text, left, top, _, foot = glyph
-        if top != last_top or foot != last_foot:  # not on the line of the glyph before
-            size = max(1.0, foot - top)
-            rows = _near(top / size)
-            last_top, last_foot = top, foot
-        columns = _near(left / size)
-        for column in columns:
-            for row in rows:
-                other = seen.get((text, column, row))
-                if other is not None and _is_same_place(glyph, other, size):
-                    break
-            else:
-                continue
-            break
-        else:
+        if (top, foot) not in crowded:
+            kept.append(glyph)
+            continue
+        size = max(1.0, foot - top)
+        columns, rows = _near(left / size), _near(top / size)
+        others = [seen.get((text, column, row)) for column in columns for row in rows]
+        if not any(other is not None and _is_same_place(glyph, other, size) for other in others):
             seen[text, columns[0], rows[0]] = glyph
             kept.append(glyph)
     return tuple(kept)
+
+
+def _crowded(glyphs: Sequence[Glyph]) -> set[tuple[float, float]]:
+    """The tops and feet of the lines, and of those near them, in which some glyph begins where another one does."""
+    lines: defaultdict[tuple[float, float], list[float]] = defaultdict(list)
+    for _, left, top, _, foot in glyphs:
+        lines[top, foot].append(left)
+    crowded: set[tuple[float, float]] = set()
+    near: list[tuple[float, float]] = []
+    reach = size = 0.0
+    for line in [*sorted(lines), (math.inf, math.inf)]:
+        if line[0] >= reach:
+            lefts = sorted([left for each in near for left in lines[each]])
+            if min(map(sub, lefts[1:], lefts), default=math.inf) < _TWICE * size:
+                crowded.update(near)
+            near, size = [], 1.0
+        near.append(line)
+        size = max(size, line[1] - line[0])
+        reach = max(reach, line[0] + _TWICE * size)
+    return crowded
 
 
 def _near(place: float) -> tuple[int, ...]:

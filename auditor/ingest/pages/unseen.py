@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -12,13 +11,18 @@ from auditor.ingest.pages.geometry import around
 from auditor.ingest.pages.geometry import placed
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
     from auditor.ingest.pages.calls import Bounds
     from auditor.ingest.pages.calls import Matrix
+    from auditor.ingest.pages.painted import Canvas
+    from auditor.ingest.pages.painted import Painted
 
-_INVISIBLE = (pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP)
+    Colour = tuple[int, int, int, int]
+
+_INVISIBLE = frozenset((pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP))
 _FILLED = (pdfium.FPDF_TEXTRENDERMODE_FILL, pdfium.FPDF_TEXTRENDERMODE_FILL_CLIP)
 _OPAQUE = 255
 # From how light on a colour cannot be told from paper.
@@ -35,66 +39,89 @@ _MOST_LIDS = 200
 
 
 class Unseen:
-    """The text objects that are not seen, told as the objects of a page come in the order in which they are painted."""
+    """The text objects that are not seen; what is drawn is told in the order in which it is painted, by its number."""
 
-    def __init__(self) -> None:
+    def __init__(self, canvas: Canvas | None = None) -> None:
         self.hidden: set[int] = set()
         self.covered: set[int] = set()
         self.cut: set[int] = set()
-        self._texts: list[tuple[Bounds, int]] = []
-        self._rows: dict[float, list[tuple[float, float, int]]] = defaultdict(list)
+        self.pale: set[int] = set()  # of the colour of paper: hidden where they stand on nothing else
+        self._canvas = canvas
+        self._rows: dict[float, list[tuple[float, float, Painted]]] = {}
         self._grounds: list[Bounds] = []
-        self._lids: list[Bounds] = []
-        self._pale: set[int] = set()
+        self._lids: list[tuple[int, Bounds]] = []
+        if canvas is None:
+            return
+        items = canvas.texts
+        modes, colours, clips = calls.render_modes(items), calls.colours(items), calls.clip_paths(items)
+        if _are_plain(modes, colours) and all(count <= 0 for _, count in clips):
+            return
+        told = dict(zip(items, zip(modes, colours, clips, strict=True), strict=True))
+        for text in canvas.placed_texts():
+            self._look(text, *told[text.item])
 
-    def look(self, texts: Sequence[tuple[int, Bounds]], matrix: Matrix) -> None:
-        """Texts before they are painted: which are invisible by themselves, cut, or of the colour of paper."""
-        items = [item for item, _ in texts]
-        told = zip(texts, calls.render_modes(items), calls.colours(items), calls.clip_paths(items), strict=True)
-        for (item, box), mode, (red, green, blue, opaque), clip in told:
-            is_filled = mode in _FILLED
-            if mode in _INVISIBLE or (is_filled and not opaque) or _is_away(clip, matrix, box):
-                self.hidden.add(item)
-                continue
-            if clip[1] and _is_cut(clip, matrix, box):
-                self.cut.add(item)
-            if is_filled and red >= _WHITE and green >= _WHITE and blue >= _WHITE:
-                self._pale.add(item)
+    def _look(self, text: Painted, mode: int, colour: Colour, clip: tuple[int, int]) -> None:
+        """A text before it is painted: whether it is invisible by itself, cut, or of the colour of paper."""
+        is_filled = mode in _FILLED
+        if mode in _INVISIBLE or (is_filled and not colour[3]) or _is_away(clip, text):
+            self.hidden.add(text.item)
+            return
+        if _is_cut(clip, text):
+            self.cut.add(text.item)
+        if is_filled and min(colour[:3]) >= _WHITE:
+            self.pale.add(text.item)
 
-    def add_text(self, item: int, box: Bounds) -> None:
-        """A text, on the ground of what was painted before, which may be covered by what is painted later."""
-        if item in self._pale and not any(_holds(ground, *_middle(box)) for ground in self._grounds[-_MOST_GROUNDS:]):
-            self.hidden.add(item)
-        else:
-            self._texts.append((box, item))
+    def add_pale(self, text: Painted) -> None:
+        """A text of the colour of paper, on the ground of what was painted before."""
+        if not any(_holds(ground, *_middle(text.box)) for ground in self._grounds[-_MOST_GROUNDS:]):
+            self.hidden.add(text.item)
 
-    def add_area(self, item: int, box: Bounds, matrix: Matrix, *, is_image: bool) -> None:
+    def add_area(self, area: Painted, *, is_image: bool) -> None:
         """A filled path or an image: the ground of later texts; an opaque rectangle covers those before."""
+        item, box = area.item, area.box
         ((*colours, opaque),) = calls.colours([item])
         if is_image or min(colours) < _WHITE:
             self._grounds.append(box)
-        if is_image:
+        if is_image or opaque < _OPAQUE:
             return  # seals and marks are laid over a text as images of which most is clear
-        below = list(self._below(box))
-        if below and opaque == _OPAQUE and not calls.has_transparency(item) and calls.count_segments(item) <= _CORNERS:
+        below = list(self._below(area))
+        if below and not calls.has_transparency(item) and calls.count_segments(item) <= _CORNERS:
             (clip,) = calls.clip_paths([item])
-            covered = [text for x, y, text in below if _is_seen(clip, matrix, x, y)]
+            covered = [text for x, y, text in below if _is_seen(clip, area.matrix, x, y)]
             self.covered.update(covered)
-            self._lids += [box] if covered and len(self._lids) < _MOST_LIDS else []
+            if covered and len(self._lids) < _MOST_LIDS:
+                self._lids.append((area.number, box))
 
-    def is_of_lid(self, box: Bounds) -> bool:
-        """Whether what is painted now lies within something that covers a text."""
-        return any(_holds(_wider(lid), *box[:2]) and _holds(_wider(lid), *box[2:]) for lid in self._lids)
+    def not_of_lids(self, lines: Sequence[tuple[int, Bounds]]) -> list[Bounds]:
+        """Lines with the numbers of what they belong to, without those painted on something that covers a text."""
+        lids = [(number, _wider(lid)) for number, lid in self._lids]
+        if not lids:
+            return [line for _, line in lines]
+        return [
+            line
+            for at, line in lines
+            if not any(number <= at and _holds(lid, *line[:2]) and _holds(lid, *line[2:]) for number, lid in lids)
+        ]
 
-    def _below(self, box: Bounds) -> Iterator[tuple[float, float, int]]:
-        """The texts so far whose middle lies within a box."""
-        for text_box, item in self._texts:
-            x, y = _middle(text_box)
-            self._rows[y // _ROW].append((x, y, item))
-        self._texts.clear()
+    def _below(self, area: Painted) -> Iterator[tuple[float, float, int]]:
+        """The seen texts painted before an area whose middle lies within it."""
+        if not self._rows:
+            for text in self._canvas.placed_texts() if self._canvas else ():
+                x, y = _middle(text.box)
+                self._rows.setdefault(y // _ROW, []).append((x, y, text))
+        box, number = area.box, area.number
         first, last = box[1] // _ROW, box[3] // _ROW
         for texts in [texts for row, texts in self._rows.items() if first <= row <= last]:
-            yield from (text for text in texts if _holds(box, *text[:2]))
+            for x, y, text in texts:
+                if text.number < number and _holds(box, x, y) and text.item not in self.hidden:
+                    yield x, y, text.item
+
+
+def _are_plain(modes: Iterable[int], colours: Iterable[Colour]) -> bool:
+    """Whether all of some ways and colours in which texts are painted are seen on paper."""
+    return _INVISIBLE.isdisjoint(modes) and all(
+        opaque and min(red, green, blue) < _WHITE for red, green, blue, opaque in set(colours)
+    )
 
 
 def _middle(box: Bounds) -> tuple[float, float]:
@@ -118,15 +145,16 @@ def _limits(clip: tuple[int, int], matrix: Matrix) -> Iterator[Bounds]:
             yield placed(around(corners), matrix)
 
 
-def _is_away(clip: tuple[int, int], matrix: Matrix, box: Bounds) -> bool:
+def _is_away(clip: tuple[int, int], text: Painted) -> bool:
     """Whether a text lies wholly outside of an area that it is limited to."""
-    x0, y0, x1, y1 = box
-    return any(x1 < left or right < x0 or y1 < low or high < y0 for left, low, right, high in _limits(clip, matrix))
+    x0, y0, x1, y1 = text.box
+    limits = _limits(clip, text.matrix)
+    return any(x1 < left or right < x0 or y1 < low or high < y0 for left, low, right, high in limits)
 
 
-def _is_cut(clip: tuple[int, int], matrix: Matrix, box: Bounds) -> bool:
+def _is_cut(clip: tuple[int, int], text: Painted) -> bool:
     """Whether a text reaches over the right edge of an area that it is limited to."""
-    return any(right < box[2] - _BORDER / 2 for _, _, right, _ in _limits(clip, matrix))
+    return any(right < text.box[2] - _BORDER / 2 for _, _, right, _ in _limits(clip, text.matrix))
 
 
 def _is_seen(clip: tuple[int, int], matrix: Matrix, x: float, y: float) -> bool:
