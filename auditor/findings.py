@@ -16,15 +16,18 @@ from auditor.spool import Spool
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
-    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-_T = TypeVar("_T", bound="Finding | Cause")
+_T = TypeVar("_T")
+_Made = TypeVar("_Made")
+_Told = TypeVar("_Told", bound="Finding | Cause")
 
 
 class ByReport(Chained[_T]):
-    """Findings, or causes of some, by the path of their submission, those of one after those of the other.
+    """Findings, causes of some, or what else there is one a finding of, by the path of their submission.
+
+    Those of one come after those of the other.
 
     Whoever keeps what it meets when going through them keeps them in memory.
     """
@@ -39,24 +42,18 @@ class ByReport(Chained[_T]):
         """Those of one submission."""
         return self.by_submission.get(submission, ())
 
-    def made(self, make: Callable[[str, Sequence[_T]], Iterable[_T]]) -> ByReport[_T]:
+    def made(self, kind: type[_Made], make: Callable[[str, Sequence[_T]], Iterable[_Made]]) -> ByReport[_Made]:
         """What is made of those of each submission, given its path, laid aside anew."""
         spool = Spool()
-        made = ((path, spool.many(self.kind, make(path, found))) for path, found in self.by_submission.items())
-        return ByReport(self.kind, {path: found for path, found in made if found})
-
-    def by_id(self) -> Iterator[_T]:
-        """All of them in the order of their ids."""
-        places = ((each.id, path, at) for path, found in self.by_submission.items() for at, each in enumerate(found))
-        for _, path, at in sorted(places):
-            yield self.by_submission[path][at]
+        made = ((path, spool.many(kind, make(path, found))) for path, found in self.by_submission.items())
+        return ByReport(kind, {path: found for path, found in made if found})
 
 
 Findings: TypeAlias = ByReport[Finding]
 Causes: TypeAlias = ByReport[Cause]
 
 
-def laid_aside(kind: type[_T], values: Iterable[_T]) -> ByReport[_T]:
+def laid_aside(kind: type[_Told], values: Iterable[_Told]) -> ByReport[_Told]:
     """Findings or causes as such, in the order of the paths; those of one submission stay in their order."""
     if isinstance(values, ByReport):
         return values

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -15,7 +16,9 @@ from auditor.findings import laid_aside
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.typed.digests import rule_digests
 from auditor.ledger.changes import Now
+from auditor.ledger.changes import Reports
 from auditor.ledger.changes import entries_of
+from auditor.ledger.changes import entries_of_gone
 from auditor.ledger.changes import sought
 from auditor.ledger.compare import compare
 from auditor.ledger.differ import Difference
@@ -38,6 +41,7 @@ from auditor.report.data.exports import version_of
 from auditor.results import Change
 from auditor.results import Finding
 from auditor.results import Past
+from auditor.spool import Chained
 from auditor.spool import aside
 
 if TYPE_CHECKING:
@@ -49,6 +53,8 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Words
     from auditor.document import Submission
+    from auditor.findings import ByReport
+    from auditor.findings import Findings
     from auditor.lang.typed import RuleBook
     from auditor.ledger.store import Ledger
     from auditor.ledger.values import Tally
@@ -81,38 +87,37 @@ def remember(result: AuditResult, book: RuleBook, folder: Path, ledger: Ledger |
     """
     digests = {each.path: each.digest for each in result.submissions}
     findings = laid_aside(Finding, result.findings)
-    seen = (seen_of(each, digests.get(each.submission, "")) for each in findings.by_id())
+    seen = (seen_of(each, digests.get(each.submission, "")) for each in findings)
     digest = digest_of(inputs_of(result.submissions), book.digest, seen)
     before = ledger.before(digest) if ledger is not None else None
     past = aside(Entry, ledger.each_entry(before.number)) if ledger is not None and before is not None else ()
+    made = frozenset(each.id for each in findings) if past else frozenset[str]()
     run = Run((before.number if before else 0) + 1, "", "", digest, book.digest, version_of("auditor"))
     runs = (*(ledger.runs() if ledger is not None else ()), run)
     rules = rule_digests(book, run.version)
     given = ledger.inputs(before.number) if ledger is not None and before is not None else ()
     digests_then = ledger.rule_digests() if ledger is not None else {}
     now = replace(
-        _now(result, book, run, runs, past),
+        _now(result, book, run, runs, sought(past, made)),
         known=frozenset(each.digest for each in given),
         rule_digests={**digests_then, run.made_by: rules},
     )
-    entries = _entries(past, result, now)
+    find = partial(ledger.entry, before.number) if ledger is not None and before is not None else _nothing
+    gone = aside(Entry, entries_of_gone(past, made, now))
     forms, unreadable = read_forms(folder / FOLDER)
-    changed = {each.seen.id: each.change for each in entries}
-    written, told = explain(findings, forms, changed)
-    explained = findings.made(lambda _, found: (_as_it_stands(each, changed, written) for each in found))
-    labels = {each.number: each.label for each in runs}
-    made = {each.id for each in findings}
-    gone = tuple(gone_of(each, _since(each, run, labels)) for each in entries if each.seen.id not in made)
+    written, told = explain(findings, forms, gone)
+    entries = findings.made(Entry, lambda _, found: _answered(entries_of(find, found, now), found, written))
     whole = replace(
         result,
-        findings=explained,
+        findings=_as_they_stand(findings, entries, written) if past or written else findings,
         diagnostics=(*result.diagnostics, *unreadable, *told),
     )
-    answered = aside(Entry, _answered(entries, explained))
     if ledger is not None and before is not None:
-        audits = _history(ledger, before, tallies(run.number, whole.submissions, answered))
-        whole = replace(whole, past=Past(before.label, gone, _mended(past, result), _why_new(entries), audits))
-    return Remembered(whole, run, answered, rules)
+        labels = {each.number: each.label for each in runs}
+        lost = tuple(gone_of(each, _since(each, run, labels)) for each in gone)
+        audits = _history(ledger, before, tallies(run.number, whole.submissions, chain(entries, gone)))
+        whole = replace(whole, past=Past(before.label, lost, _mended(past, result), _why_new(entries), audits))
+    return Remembered(whole, run, Chained((entries, gone)), rules)
 
 
 def keep(remembered: Remembered, ledger: Ledger, at: str, name: str = "") -> None:
@@ -123,7 +128,7 @@ def keep(remembered: Remembered, ledger: Ledger, at: str, name: str = "") -> Non
         replace(remembered.run, at=at, name=name),
         inputs_of(result.submissions),
         remembered.entries,
-        ((each.digest, packed_figures(each, result.schema)) for each in audited),
+        ((each.digest, partial(packed_figures, each, result.schema)) for each in audited),
         remembered.rules,
     )
 
@@ -132,8 +137,10 @@ def differ(earlier: tuple[AuditResult, RuleBook], later: tuple[AuditResult, Rule
     """Two versions of a report, each audited alone: what was changed, and what that did to its findings."""
     (then, _), (now, book) = earlier, later
     first, second = _alone(then), _alone(now)
-    past = _entries((), then, _now(then, book, Run(1, "", "", "", "", ""), (), ()))
-    entries = _entries(past, now, _now(now, book, Run(2, "", "", "", "", ""), (), past))
+    past = tuple(entries_of(_nothing, then.findings, _now(then, book, Run(1, "", "", "", "", ""), (), ())))
+    known, made = {each.seen.id: each for each in past}, {each.id for each in now.findings}
+    beside = _now(now, book, Run(2, "", "", "", "", ""), (), sought(past, made))
+    entries = (*entries_of(known.get, now.findings, beside), *entries_of_gone(past, made, beside))
     return Difference(
         (first.path, second.path),
         changed_figures(packed_figures(first, then.schema), packed_figures(second, now.schema)),
@@ -151,24 +158,25 @@ def _alone(result: AuditResult) -> Submission:
     return (audited or result.submissions)[0]
 
 
-def _entries(before: Iterable[Entry], result: AuditResult, now: Now) -> Sequence[Entry]:
-    """How every finding stands, laid aside."""
-    return aside(Entry, entries_of(before, laid_aside(Finding, result.findings).by_id(), now))
+def _nothing(_: str) -> Entry | None:
+    """What is known of a finding where there is no audit before."""
+    return None
 
 
-def _as_it_stands(
-    finding: Finding, changed: Mapping[str, Change], written: Mapping[str, Explanation | None]
-) -> Finding:
-    """A finding with what became of it, and what was written about it."""
-    explained = written.get(finding.id, finding.explained)
-    return replace(finding, change=changed.get(finding.id, finding.change), explained=explained)
+def _as_they_stand(findings: Findings, entries: ByReport[Entry], written: Mapping[str, Explanation | None]) -> Findings:
+    """The findings with what became of them, and what was written about them."""
+
+    def told(path: str, found: Sequence[Finding]) -> Iterator[Finding]:
+        for finding, entry in zip(found, entries.of(path), strict=True):
+            yield replace(finding, change=entry.change, explained=written.get(finding.id, finding.explained))
+
+    return findings.made(Finding, told)
 
 
-def _now(result: AuditResult, book: RuleBook, run: Run, runs: tuple[Run, ...], past: Sequence[Entry]) -> Now:
-    missing = sought(past, {each.id for each in result.findings}) if past else ()
+def _now(result: AuditResult, book: RuleBook, run: Run, runs: tuple[Run, ...], missing: tuple[Entry, ...]) -> Now:
     return Now(
         run.number,
-        result.submissions,
+        Reports.of(result.submissions),
         _verdicts(result, book, missing) if missing else {},
         frozenset(rule.info.id for rule in book.rules),
         {each.number: each.made_by for each in (*runs, run)},
@@ -210,11 +218,14 @@ def _history(ledger: Ledger, before: Run, now: Iterable[Tally]) -> Mapping[tuple
     return history(chain(ledger.tallies(tuple(each.number for each in runs)), now), labels)
 
 
-def _answered(entries: Iterable[Entry], findings: Iterable[Finding]) -> Iterator[Entry]:
-    explained = {each.id: each.explained for each in findings if each.explained is not None}
-    return (
-        replace(entry, answer=found.answer.value if found.holds else f"{found.answer.value}?", explained=found.reason)
-        if entry.stand is Stand.OPEN and (found := explained.get(entry.seen.id)) is not None
-        else entry
-        for entry in entries
-    )
+def _answered(
+    entries: Iterable[Entry], findings: Iterable[Finding], written: Mapping[str, Explanation | None]
+) -> Iterator[Entry]:
+    """The entries of findings with what was written about them."""
+    for entry, finding in zip(entries, findings, strict=True):
+        said = written.get(finding.id, finding.explained)
+        if entry.stand is not Stand.OPEN or said is None:
+            yield entry
+        else:
+            answer = said.answer.value if said.holds else f"{said.answer.value}?"
+            yield replace(entry, answer=answer, explained=said.reason)

@@ -165,10 +165,13 @@ class Form(Struct, frozen=True, dict=True):
         below = (each.measure for each in self.figures if each.number.startswith(indicator.number))
         return replace(indicator, measure=next(below, indicator.measure))
 
+    @cached_property
+    def _columns(self) -> Mapping[str, str]:
+        return {member.code: member.name for table in self.tables for member in table.members}
+
     def column_name(self, column: str) -> str:
         """What a column is called, by its code; several that are said together (`Claim.member`) by all their names."""
-        names = {member.code: member.name for table in self.tables for member in table.members}
-        return "、".join(names.get(code, code) for code in column.split(TOGETHER))
+        return "、".join(self._columns.get(code, code) for code in column.split(TOGETHER))
 
     def cell_name(self, indicator: Indicator, column: str | None) -> str:
         """What a cell is called: its indicator, with the column in brackets where it has one."""

@@ -148,7 +148,7 @@ def judge(
     def told(_: str, of_one: Sequence[Finding]) -> Iterable[Finding]:
         return explained(one_for_each_gap(each for each in of_one if each.rule not in broken), book, day)
 
-    findings = ByReport(Finding, {path: found[path] for path in sorted(found)}).made(told)
+    findings = ByReport(Finding, {path: found[path] for path in sorted(found)}).made(Finding, told)
     ids = dict.fromkeys(rule.info.id for rule in rules)
     return findings, tuple(_outcome(rule, tallies, broken) for rule in ids)
 

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from heapq import merge
-from itertools import groupby
-from operator import itemgetter
+from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import NamedTuple
@@ -21,16 +19,17 @@ from auditor.ledger.values import Stand
 from auditor.ledger.values import seen_of
 from auditor.results import OTHER_REPORT
 from auditor.results import Change
-from auditor.results import Finding
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Container
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.document import Submission
+    from auditor.results import Finding
 
 _REASONS = {
     Verdict.UNKNOWN: "unknown",
@@ -41,7 +40,21 @@ _REASONS = {
 _CORRECTED = frozenset({"", BY_UNIT, BY_REPORT})
 
 
-class Now(Struct, frozen=True):
+class Reports(NamedTuple):
+    """The submissions by their paths, and those that are audited by unit and year."""
+
+    by_path: Mapping[str, Submission]
+    by_unit: Mapping[tuple[str, int | None], Submission]
+
+    @classmethod
+    def of(cls, submissions: Iterable[Submission]) -> Reports:
+        """Those of an audit."""
+        by_path = {each.path: each for each in submissions}
+        audited = (each for each in by_path.values() if each.status is Status.AUDITED)
+        return cls(by_path, {(each.unit or "", each.year): each for each in audited})
+
+
+class Now(Struct, frozen=True, dict=True):
     """What is known of an audit beside its findings.
 
     `verdicts` are those on findings of the audit before that this one does not make, by id, where there is one;
@@ -51,7 +64,7 @@ class Now(Struct, frozen=True):
     """
 
     number: int
-    submissions: tuple[Submission, ...]
+    reports: Reports
     verdicts: Mapping[str, Verdict]
     rules: frozenset[str]
     made_by: Mapping[int, str]
@@ -69,24 +82,29 @@ class Now(Struct, frozen=True):
             return self.has_other_rules(audit)
         return then.get(rule) != now.get(rule)
 
-    @property
+    @cached_property
     def has_other_reports(self) -> bool:
         """Whether the audit before was given other files."""
-        return {each.digest for each in self.submissions} != self.known
+        return {each.digest for each in self.reports.by_path.values()} != self.known
+
+    @cached_property
+    def names(self) -> Mapping[int | None, set[str | None]]:
+        """By which names the reports of each year may be spoken of: their units and their paths."""
+        found: dict[int | None, set[str | None]] = {}
+        for each in self.reports.by_path.values():
+            found.setdefault(each.year, set()).update((each.unit, each.path))
+        return found
 
 
-def entries_of(before: Iterable[Entry], findings: Iterable[Finding], now: Now) -> Iterator[Entry]:
-    """How every finding stands after this audit: those that it makes, and those that were wrong before.
+def entries_of(before: Callable[[str], Entry | None], findings: Iterable[Finding], now: Now) -> Iterator[Entry]:
+    """How findings that this audit makes stand after it, one for each; `before` tells how one of an id stood."""
+    return (_made(finding, before(finding.id), now) for finding in findings)
 
-    All are in the order of their ids, those that are given, too: they are never there at once.
-    """
-    reports = _Reports.of(now.submissions)
-    both = merge(((it.seen.id, it) for it in before), ((it.id, it) for it in findings), key=itemgetter(0))
-    for _, group in groupby(both, key=itemgetter(0)):
-        same = [it for _, it in group]
-        past = next((it for it in same if isinstance(it, Entry)), None)
-        finding = next((it for it in same if isinstance(it, Finding)), None)
-        entry = _made(finding, reports, past, now) if finding is not None else _gone(past, reports, now)
+
+def entries_of_gone(before: Iterable[Entry], made: Container[str], now: Now) -> Iterator[Entry]:
+    """How those stand that were wrong before and are not made any more, where `made` are the ids of those that are."""
+    for past in before:
+        entry = None if past.seen.id in made else _gone(past, now)
         if entry is not None:
             yield entry
 
@@ -100,39 +118,26 @@ def sought(before: Iterable[Entry], made: Container[str]) -> tuple[Entry, ...]:
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-class _Reports(NamedTuple):
-    """The submissions by their paths, and those that are audited by unit and year."""
-
-    by_path: Mapping[str, Submission]
-    by_unit: Mapping[tuple[str, int | None], Submission]
-
-    @classmethod
-    def of(cls, submissions: Iterable[Submission]) -> _Reports:
-        by_path = {each.path: each for each in submissions}
-        audited = (each for each in by_path.values() if each.status is Status.AUDITED)
-        return cls(by_path, {(each.unit or "", each.year): each for each in audited})
-
-
-def _made(finding: Finding, reports: _Reports, past: Entry | None, now: Now) -> Entry:
-    report = reports.by_path.get(finding.submission)
+def _made(finding: Finding, past: Entry | None, now: Now) -> Entry:
+    report = now.reports.by_path.get(finding.submission)
     digest = report.digest if report is not None else ""
     seen = seen_of(finding, digest)
     if finding.verdict is not Verdict.FAIL:
         return _undecided(Entry(seen, Stand.UNDECIDED, Change.NEW, now.number), past)
     if past is None or past.stand is Stand.UNDECIDED:
         is_same = past is None and digest in now.known
-        return Entry(seen, Stand.OPEN, Change.NEW, now.number, _why_new(finding, reports, now) if is_same else "")
+        return Entry(seen, Stand.OPEN, Change.NEW, now.number, _why_new(finding, now) if is_same else "")
     if past.stand is Stand.CORRECTED:
         return Entry(seen, Stand.OPEN, Change.REGRESSED, now.number)
     since = past.since if past.stand is Stand.OPEN else now.number
     return Entry(seen, Stand.OPEN, Change.PERSISTING, since)
 
 
-def _why_new(finding: Finding, reports: _Reports, now: Now) -> str:
+def _why_new(finding: Finding, now: Now) -> str:
     """Why a finding is new in a report that is not: its rule was changed, or another report was."""
     if now.has_changed(finding.rule, now.number - 1):
         return BY_RULES
-    others = (reports.by_path.get(each.submission) for each in finding.evidence)
+    others = (now.reports.by_path.get(each.submission) for each in finding.evidence)
     changed = {each.unit for each in others if each is not None and each.digest not in now.known}
     if changed:
         return BY_REPORT if changed == {finding.unit} else BY_UNIT
@@ -158,14 +163,14 @@ def _undecided(entry: Entry, past: Entry | None) -> Entry:
     return Entry(past.seen, Stand.UNJUDGED, Change.UNJUDGED, since, "unknown")
 
 
-def _gone(entry: Entry | None, reports: _Reports, now: Now) -> Entry | None:
+def _gone(entry: Entry, now: Now) -> Entry | None:
     """How a finding stands that is not made any more; not at all where it was never judged."""
-    if entry is None or entry.stand is Stand.UNDECIDED:
+    if entry.stand is Stand.UNDECIDED:
         return None
     if entry.stand is Stand.CORRECTED:
         return replace(entry, change=Change.CORRECTED)
-    audited = reports.by_unit.get((entry.seen.unit, entry.seen.year)) if entry.seen.unit else None
-    reason = _reason(entry, audited or reports.by_path.get(entry.seen.submission), now)
+    audited = now.reports.by_unit.get((entry.seen.unit, entry.seen.year)) if entry.seen.unit else None
+    reason = _reason(entry, audited or now.reports.by_path.get(entry.seen.submission), now)
     if reason in _CORRECTED:
         return Entry(entry.seen, Stand.CORRECTED, Change.CORRECTED, now.number, reason)
     since = entry.since if entry.stand is Stand.UNJUDGED else now.number
@@ -194,8 +199,7 @@ def _reason_elsewhere(entry: Entry, now: Now) -> str:
     if now.has_changed(entry.seen.rule, failed_in):
         return "rules_changed"
     beside = {value for name, value in entry.seen.figures if name == OTHER_REPORT}
-    here = {name for each in now.submissions if each.year == entry.seen.year for name in (each.unit, each.path)}
-    if not beside <= here:
+    if not beside <= now.names.get(entry.seen.year, set()):
         return "other_gone"
     if beside:
         return BY_UNIT

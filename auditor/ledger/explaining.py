@@ -20,7 +20,6 @@ from auditor.results import Verdict
 from auditor.source import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
@@ -28,6 +27,7 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.ledger.forms import Form
     from auditor.ledger.forms import Line
+    from auditor.ledger.values import Entry
     from auditor.results import Finding
 
 
@@ -45,17 +45,18 @@ class Written(Struct, frozen=True):
 
 
 def explain(
-    findings: Iterable[Finding], forms: tuple[Form, ...], known: Collection[str]
+    findings: Iterable[Finding], forms: tuple[Form, ...], gone: Iterable[Entry] = ()
 ) -> tuple[Mapping[str, Explanation | None], tuple[Diagnostic, ...]]:
     """What was written about findings, by their ids, and what is wrong with what was written.
 
-    `known` are the ids of findings of earlier audits: what was written about them waits, should they come back. Of
-    several explanations of one finding one that counts goes before one that holds, and that before one that does not;
-    of equals the later one is taken.
+    `gone` are findings of earlier audits: what was written about them waits, should they come back. Of several
+    explanations of one finding one that counts goes before one that holds, and that before one that does not; of equals
+    the later one is taken.
     """
     asked = {line.finding for form in forms for line in form.lines}
-    found = {each.id: each for each in findings if each.verdict is Verdict.FAIL and each.id in asked} if asked else {}
-    ids = found.keys() | {each for each in asked if each in known}
+    about = {each.id: each for each in findings if each.id in asked} if asked else {}
+    ids = about.keys() | ({each.seen.id for each in gone} & asked if asked else set())
+    found = {name: each for name, each in about.items() if each.verdict is Verdict.FAIL}
     written: dict[str, list[Written]] = {}
     told: list[Diagnostic] = []
     for form in forms:

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FILE = "ledger.sqlite"
-_VERSION = 1
+_VERSION = 2
 _PATIENCE = 600.0  # seconds: writing the pages of some thousand reports takes minutes
 _SCHEMA = """
 CREATE TABLE run (number INTEGER PRIMARY KEY, at TEXT, name TEXT, digest TEXT, rules TEXT, version TEXT);
@@ -45,17 +45,26 @@ CREATE TABLE input (
     run INTEGER, submission TEXT, digest TEXT, status TEXT, unit TEXT, year INTEGER,
     PRIMARY KEY (run, submission)
 ) WITHOUT ROWID;
-CREATE TABLE seen (id INTEGER PRIMARY KEY, content TEXT UNIQUE);
+CREATE TABLE seen (id INTEGER PRIMARY KEY, content TEXT);
 CREATE TABLE entry (
     run INTEGER, finding TEXT, seen INTEGER, stand TEXT, change TEXT, since INTEGER, reason TEXT, answer TEXT,
     explained TEXT, PRIMARY KEY (run, finding)
 ) WITHOUT ROWID;
 CREATE TABLE figures (digest TEXT PRIMARY KEY, content TEXT) WITHOUT ROWID;
 """
-# NOTE: ledgers of earlier versions are without it.
+# NOTE: ledgers of the first version may be without it.
 _RULES = "CREATE TABLE IF NOT EXISTS rules (made_by TEXT PRIMARY KEY, digests TEXT) WITHOUT ROWID"
-
-
+# In the first version contents were unique by an index, which took three times the room of what it was of.
+_FROM_FIRST = """
+ALTER TABLE seen RENAME TO indexed;
+CREATE TABLE seen (id INTEGER PRIMARY KEY, content TEXT);
+INSERT INTO seen SELECT id, content FROM indexed;
+DROP TABLE indexed
+"""
+_ENTRY = """
+SELECT content, stand, change, since, reason, answer, explained FROM entry JOIN seen ON seen.id = entry.seen
+WHERE run = ?
+"""
 _TALLIES = """
 SELECT run, unit, year, '', '', '', 0 FROM input WHERE status = 'audited' AND run IN ({marks})
 UNION ALL
@@ -85,13 +94,12 @@ class Ledger(Struct, frozen=True):
 
     def each_entry(self, run: int) -> Iterator[Entry]:
         """The same, one by one."""
-        rows = self.connection.execute(
-            "SELECT content, stand, change, since, reason, answer, explained"
-            " FROM entry JOIN seen ON seen.id = entry.seen WHERE run = ? ORDER BY finding",
-            (run,),
-        )
-        for content, stand, change, since, reason, answer, explained in rows:
-            yield Entry(Seen.unpacked(content), Stand(stand), Change(change), since, reason, answer, explained)
+        return map(_entry, self.connection.execute(f"{_ENTRY} ORDER BY finding", (run,)))
+
+    def entry(self, run: int, finding: str) -> Entry | None:
+        """How a finding stood after an audit, by its id; None where it was not known then."""
+        row = self.connection.execute(f"{_ENTRY} AND finding = ?", (run, finding)).fetchone()
+        return None if row is None else _entry(row)
 
     def tallies(self, runs: tuple[int, ...]) -> tuple[Tally, ...]:
         """How the findings that count stood after some audits, report by report; one without any has a line of 0."""
@@ -128,16 +136,16 @@ class Ledger(Struct, frozen=True):
         run: Run,
         inputs: Iterable[Input],
         entries: Iterable[Entry],
-        figures: Iterable[tuple[str, str]],
+        figures: Iterable[tuple[str, Callable[[], str]]],
         rule_digests: Mapping[str, str] = MappingProxyType({}),
     ) -> None:
-        """Keeps an audit; `figures` are those of each submission by its digest, packed, and are taken one by one.
+        """Keeps an audit; `figures` are those of each submission by its digest, packed if they are not known already.
 
         The same audit again adds nothing but a new name and what was explained since.
         """
         last = self.runs()[-1:]
         if last and last[0].digest == run.digest:
-            self._update(last[0], run, tuple(entries))
+            self._update(last[0], run, entries)
             return
         write = self.connection.execute
         write(
@@ -148,37 +156,35 @@ class Ledger(Struct, frozen=True):
             "INSERT INTO input VALUES (?, ?, ?, ?, ?, ?)",
             ((run.number, _storable(it.submission), it.digest, it.status, it.unit, it.year) for it in inputs),
         )
-        self.connection.executemany("INSERT OR IGNORE INTO figures VALUES (?, ?)", figures)
+        for digest, pack in figures:
+            if not write("SELECT 1 FROM figures WHERE digest = ?", (digest,)).fetchone():
+                write("INSERT INTO figures VALUES (?, ?)", (digest, _storable(pack())))
         write("INSERT OR IGNORE INTO rules VALUES (?, ?)", (run.made_by, json.dumps(dict(rule_digests))))
-        for entry in entries:
-            self._add(run.number, entry)
-
-    def _add(self, run: int, entry: Entry) -> None:
-        write, content = self.connection.execute, entry.seen.packed()
-        write("INSERT OR IGNORE INTO seen (content) VALUES (?)", (content,))
-        write(
-            "INSERT INTO entry SELECT ?, ?, id, ?, ?, ?, ?, ?, ? FROM seen WHERE content = ?",
-            (
-                run,
-                entry.seen.id,
-                entry.stand.value,
-                entry.change.value,
-                entry.since,
-                entry.reason,
-                entry.answer,
-                _storable(entry.explained),
-                content,
-            ),
+        before = last[0].number if last else 0
+        self.connection.executemany(
+            "INSERT INTO entry VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            ((run.number, each.seen.id, self._seen(each.seen, before), *_standing(each)) for each in entries),
         )
 
-    def _update(self, last: Run, run: Run, entries: tuple[Entry, ...]) -> None:
+    def _seen(self, seen: Seen, before: int) -> int:
+        """The number of a finding as it was seen: that of the audit before, where it is what it was."""
+        content = seen.packed()
+        known = self.connection.execute(
+            "SELECT seen.id FROM entry JOIN seen ON seen.id = entry.seen WHERE run = ? AND finding = ? AND content = ?",
+            (before, seen.id, content),
+        ).fetchone()
+        if known is not None:
+            return int(known[0])
+        return self.connection.execute("INSERT INTO seen (content) VALUES (?)", (content,)).lastrowid or 0
+
+    def _update(self, last: Run, run: Run, entries: Iterable[Entry]) -> None:
         if run.name and run.name != last.name:
             self.connection.execute("UPDATE run SET name = ? WHERE number = ?", (run.name, last.number))
-        known = {entry.seen.id: (entry.answer, entry.explained) for entry in self.entries(last.number)}
-        told = ((each.answer, _storable(each.explained), each.seen.id) for each in entries)
+        told = ((each.answer, _storable(each.explained), last.number, each.seen.id) for each in entries)
         self.connection.executemany(
-            f"UPDATE entry SET answer = ?, explained = ? WHERE run = {last.number} AND finding = ?",  # noqa: S608 - a number of ours
-            [each for each in told if known.get(each[2]) != each[:2]],
+            "UPDATE entry SET answer = ?1, explained = ?2"
+            " WHERE run = ?3 AND finding = ?4 AND (answer, explained) IS NOT (?1, ?2)",
+            told,
         )
 
 
@@ -233,11 +239,21 @@ def _lock(connection: sqlite3.Connection, waiting: Callable[[], None], patience:
 
 
 def _prepare(connection: sqlite3.Connection) -> None:
-    if not _version(connection):
-        for statement in _SCHEMA.split(";"):
+    version = _version(connection)
+    if version != _VERSION:
+        for statement in (_FROM_FIRST if version else _SCHEMA).split(";"):
             connection.execute(statement)
         connection.execute(f"PRAGMA user_version = {_VERSION}")
     connection.execute(_RULES)
+
+
+def _entry(row: tuple[str, str, str, int, str, str, str]) -> Entry:
+    content, stand, change, since, reason, answer, explained = row
+    return Entry(Seen.unpacked(content), Stand(stand), Change(change), since, reason, answer, explained)
+
+
+def _standing(it: Entry) -> tuple[str, str, int, str, str, str]:
+    return it.stand.value, it.change.value, it.since, it.reason, it.answer, _storable(it.explained)
 
 
 def _version(connection: sqlite3.Connection) -> int:

@@ -7,6 +7,7 @@ import json
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+import msgspec
 from msgspec import Struct
 from msgspec.structs import asdict
 
@@ -62,14 +63,15 @@ class Seen(Struct, frozen=True):
 
     def packed(self) -> str:
         """The finding as one line of JSON: equal findings give equal lines."""
-        return json.dumps(asdict(self), ensure_ascii=True, sort_keys=True, separators=(",", ":"))
+        try:
+            return msgspec.json.encode(self).decode()
+        except UnicodeEncodeError:  # half a character, as the name of a file can hold
+            return json.dumps(asdict(self), ensure_ascii=True, separators=(",", ":"))
 
     @classmethod
     def unpacked(cls, line: str) -> Seen:
         """What `packed` made a line of."""
-        kept = json.loads(line)
-        pairs = {name: tuple(kept[name]) for name in ("title", "message")}
-        return cls(**{**kept, **pairs, "figures": tuple((name, value) for name, value in kept["figures"])})
+        return msgspec.convert(json.loads(line), cls)
 
 
 class Entry(Struct, frozen=True):
@@ -184,7 +186,7 @@ def inputs_of(submissions: Iterable[Submission]) -> tuple[Input, ...]:
 
 
 def digest_of(inputs: Iterable[Input], rules: str, findings: Iterable[Seen]) -> str:
-    """The digest of an audit: what it was given, by which rules, and what it found, in the order of the ids."""
+    """The digest of an audit: what it was given, by which rules, and what it found, in the order given."""
     total = hashlib.sha256(rules.encode())
     for each in inputs:
         total.update(repr(each).encode("utf-8", "surrogatepass"))

@@ -36,7 +36,7 @@ def packed_figures(submission: Submission, schema: Schema) -> str:
     """The figures of a submission as one line of JSON: name, place in kind, as printed, and its line of the text."""
     form = schema.forms.get(submission.form or "")
     told = [] if form is None else [_packed(fact, form) for fact in submission.facts if _is_figure(fact, form)]
-    return json.dumps(told, ensure_ascii=True, separators=(",", ":"))
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def changed_figures(then: str, now: str) -> tuple[Changed, ...]:

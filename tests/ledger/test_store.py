@@ -5,6 +5,7 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.ledger.messages import BUSY
@@ -15,9 +16,11 @@ from auditor.ledger.store import FILE
 from auditor.ledger.store import reading
 from auditor.ledger.store import writing
 from auditor.ledger.values import Seen
+from auditor.ledger.values import seen_of
 from tests.ledger.series import RIGHT
 from tests.ledger.series import WRONG
 from tests.ledger.series import Series
+from tests.ledger.series import report
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -97,3 +100,27 @@ def test_a_finding_that_stays_the_same_is_kept_once(series: Series) -> None:
 
 
 RIGHT_ELSEWHERE = RIGHT.__class__("望川区", 2017, {"received": 1, "closed": 1, "replied": 0})
+
+
+def test_a_ledger_of_the_first_version_is_read_and_goes_on(series: Series) -> None:
+    series.audit(WRONG)
+    with closing(sqlite3.connect(series.folder / FILE)) as connection:
+        connection.executescript(
+            "ALTER TABLE seen RENAME TO plain; CREATE TABLE seen (id INTEGER PRIMARY KEY, content TEXT UNIQUE);"
+            "INSERT INTO seen SELECT id, content FROM plain; DROP TABLE plain; DROP TABLE rules;"
+            "PRAGMA user_version = 1"
+        )
+    with reading(series.folder) as ledger:
+        assert ledger is not None
+        assert len(ledger.entries(1)) == 1
+    series.audit(WRONG, report(3, 4, unit="河东县"))
+    with reading(series.folder) as ledger:
+        assert ledger is not None
+        changes = {each.seen.unit: each.change for each in ledger.entries(2)}
+        assert changes == {"青屏县": "persisting", "河东县": "new"}
+
+
+def test_half_a_character_in_the_name_of_a_file_is_kept(series: Series) -> None:
+    (finding,) = series.audit(WRONG).findings
+    seen = seen_of(replace(finding, submission="\udce5.txt"), "")
+    assert Seen.unpacked(seen.packed()) == seen

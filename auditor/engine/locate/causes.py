@@ -25,6 +25,7 @@ from auditor.engine.locate.words import Diagnosis
 from auditor.engine.locate.words import told
 from auditor.findings import ByReport
 from auditor.results import Cause
+from auditor.results import Finding
 from auditor.results import Verdict
 from auditor.spool import Spool
 
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
     from auditor.findings import Findings
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
-    from auditor.results import Finding
     from auditor.schema import Schema
 
 _ID_LENGTH = 12
@@ -88,7 +88,7 @@ def with_suspects(findings: Findings, causes: Causes) -> Findings:
 
     Where very many figures may be, none is marked: a mark on everything says nothing. The cause names them all.
     """
-    return findings.made(lambda path, found: _with_suspects(found, causes.of(path)))
+    return findings.made(Finding, lambda path, found: _with_suspects(found, causes.of(path)))
 
 
 # ------------------------------------------------------------------------------------------------------------- within

@@ -186,7 +186,7 @@ def finding_rows(result: AuditResult) -> FindingRows:
 def numbered_findings(result: AuditResult) -> Findings:
     """The findings, those of each submission in the order in which its page numbers them."""
     causes = laid_aside(Cause, result.causes)
-    return laid_aside(Finding, result.findings).made(lambda path, found: numbered(found, causes.of(path)))
+    return laid_aside(Finding, result.findings).made(Finding, lambda path, found: numbered(found, causes.of(path)))
 
 
 def _finding_row(finding: Finding, lined: frozenset[str]) -> FindingRow:
