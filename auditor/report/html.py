@@ -62,7 +62,9 @@ class _View(Protocol):
 
 def render_overview(view: OverviewView) -> bytes:
     """The first page."""
-    return _render("overview.html", view, styles=_WIDE, script="overview.js", data=_embedded(view.data))
+    return _render(
+        "overview.html", view, styles=_WIDE, scripts=("filters.js", "overview.js"), data=_embedded(view.data)
+    )
 
 
 def render_submission(view: SubmissionView) -> bytes:
@@ -77,7 +79,7 @@ def render_rule(view: RuleView) -> bytes:
 
 def render_map(view: MapView) -> bytes:
     """The map of all units and rules."""
-    return _render("map.html", view, styles=_WIDE, script="map.js", data=_embedded(view.data))
+    return _render("map.html", view, styles=_WIDE, scripts=("filters.js", "map.js"), data=_embedded(view.data))
 
 
 def render_run(view: RunView) -> bytes:
@@ -100,9 +102,10 @@ def render_notice(view: NoticeView) -> bytes:
     return _render("notice.html", view, styles=(*_WIDE, "notice.css"))
 
 
-def _render(template: str, view: _View, styles: tuple[str, ...] = _NARROW, script: str = "", **more: object) -> bytes:
-    code = _asset(script) if script else Markup("")
-    style = _assets(styles)
+def _render(
+    template: str, view: _View, styles: tuple[str, ...] = _NARROW, scripts: tuple[str, ...] = (), **more: object
+) -> bytes:
+    style, code = _assets(styles), _assets(scripts)
     return _inert(
         _template(template, view.page.tag).render(
             view=view, w=view.page.words, style=style, script=code, policy=_policy(style=style, script=code), **more
@@ -170,15 +173,11 @@ def _embedded(data: str) -> Markup:
 
 
 @cache
-def _asset(name: str) -> Markup:
-    """A style sheet or script of the package, as it stands."""
-    text = files("auditor.report").joinpath("templates", name).read_text(encoding="utf-8")
-    return Markup(text)  # noqa: S704 - the package's own file
-
-
-@cache
 def _assets(names: tuple[str, ...]) -> Markup:
-    return Markup("").join(_asset(name) for name in names)
+    """Style sheets or scripts of the package, as they stand."""
+    folder = files("auditor.report").joinpath("templates")
+    texts = (folder.joinpath(name).read_text(encoding="utf-8") for name in names)
+    return Markup("".join(texts))  # noqa: S704 - the package's own files
 
 
 @cache

@@ -1,29 +1,13 @@
-"use strict";
 (() => {
   const FIELDS = ["q", "group", "kind", "severity", "order"];
   const LEVELS = [1, 2, 5];
   const [NAME, HREF, GROUP, FAILS] = [0, 1, 2, 3];
   const [ID, PAGE, TITLE, SEVERITY, KIND] = [0, 1, 2, 3, 4];
-  // On a page of another language, what is Chinese is marked as such.
-  const CHINESE = document.documentElement.lang.startsWith("zh") ? /$^/ : /[\u3400-\u9fff]/;
-
-  const byId = (id) => document.getElementById(id);
-  const data = JSON.parse(byId("data").textContent);
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
-  const valueOf = (id) => (byId(id) ? byId(id).value : "");
 
   let found = [];
   let rules = [];
   let first = 0;
 
-  const element = (name, className, text) => {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    if (name === "bdi" && CHINESE.test(text)) made.lang = "zh";
-    return made;
-  };
   const headOf = (scope, text, href, title) => {
     const head = element("th");
     head.scope = scope;
@@ -37,7 +21,7 @@
 
   // Units with the rules that are asked for, each with its numbers by rule and their sum.
   const select = () => {
-    const terms = plain(valueOf("q")).split(/\s+/).filter(Boolean);
+    const terms = termsOf("q");
     const group = data.groups.indexOf(valueOf("group"));
     const asked = data.rules.map((rule) =>
       (!valueOf("kind") || rule[KIND] === valueOf("kind")) &&
@@ -120,42 +104,20 @@
     show();
     byId("shown").scrollIntoView();
   };
-  const remember = () => {
-    const state = new URLSearchParams();
-    FIELDS.forEach((id) => { if (valueOf(id)) state.set(id, valueOf(id)); });
-    try {
-      history.replaceState(null, "", state.size ? `#${state}` : location.pathname + location.search);
-    } catch { /* a browser that refuses this for files loses only the memory of the filters */ }
-  };
-  const recall = () => {
-    const state = new URLSearchParams(location.hash.slice(1));
-    if (!FIELDS.some((id) => state.has(id))) return false;
-    FIELDS.filter(byId).forEach((id) => {
-      byId(id).value = state.get(id) || "";
-      if (byId(id).selectedIndex === -1) byId(id).value = "";
-    });
-    return true;
+  const changed = () => {
+    remember(FIELDS);
+    refresh();
   };
 
-  FIELDS.filter(byId).forEach((id) => byId(id).addEventListener(id === "q" ? "input" : "change", () => {
-    remember();
-    refresh();
-  }));
-  byId("clear").addEventListener("click", () => {
-    FIELDS.filter(byId).forEach((id) => { byId(id).value = ""; });
-    remember();
-    refresh();
-    byId("q").focus();
-  });
+  offer(FIELDS, changed, changed);
   byId("previous").addEventListener("click", () => turn(-1));
   byId("next").addEventListener("click", () => turn(1));
   window.addEventListener("hashchange", () => {
-    if (!recall()) return;
+    if (!recall(FIELDS)) return;
     byId("map").scrollIntoView();
     refresh();
   });
 
-  byId("filters").hidden = false;
-  recall();
+  recall(FIELDS);
   refresh();
 })();

@@ -1,30 +1,16 @@
-"use strict";
 (() => {
   const STEP = 200;
   const GRADES = ["error", "warning", "notice", "unknown"];
   const FIELDS = ["q", "severity", "status", "year", "rule"];
   const [HREF, UNIT, PATH, YEAR, FORM, STATE, REASON, COUNTS, RULES] = [0, 1, 2, 3, 4, 5, 6, 7, 8];
-  // On a page of another language, what is Chinese is marked as such.
-  const CHINESE = document.documentElement.lang.startsWith("zh") ? /$^/ : /[\u3400-\u9fff]/;
 
-  const byId = (id) => document.getElementById(id);
-  const data = JSON.parse(byId("data").textContent);
   const words = data.words;
-  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  const plain = (text) => text.normalize("NFKC").toLowerCase();
   const haystacks = new Map(data.rows.map((row) => [row, plain(`${row[UNIT]} ${row[PATH]} ${row[YEAR] || ""}`)]));
 
   let sort = { key: "", descending: false };
   let limit = STEP;
   let found = data.rows;
 
-  const element = (name, className, text) => {
-    const made = document.createElement(name);
-    if (className) made.className = className;
-    if (text !== undefined) made.textContent = text;
-    if (name === "bdi" && CHINESE.test(text)) made.lang = "zh";
-    return made;
-  };
   const isolated = (name, text) => {
     const made = document.createElement(name);
     made.append(element("bdi", "", text));
@@ -61,7 +47,7 @@
     typeof left === "number" ? left - right : collator.compare(left, right);
 
   const select = () => {
-    const terms = plain(byId("q").value).split(/\s+/).filter(Boolean);
+    const terms = termsOf("q");
     const grade = GRADES.indexOf(byId("severity").value);
     const isClean = byId("severity").value === "clean";
     const status = byId("status").value;
@@ -103,38 +89,23 @@
     }
   };
 
-  const remember = () => {
-    const state = new URLSearchParams();
-    FIELDS.forEach((id) => { if (byId(id).value) state.set(id, byId(id).value); });
-    if (sort.key) state.set("sort", (sort.descending ? "-" : "") + sort.key);
-    const hash = state.toString();
-    try {
-      history.replaceState(null, "", hash ? `#${hash}` : location.pathname + location.search);
-    } catch { /* a browser that refuses this for files loses only the memory of the filters */ }
-  };
-
-  const recall = () => {
-    const state = new URLSearchParams(location.hash.slice(1));
-    if (!FIELDS.some((id) => state.has(id)) && !state.has("sort")) return false;
-    FIELDS.forEach((id) => {
-      byId(id).value = state.get(id) || "";
-      if (byId(id).selectedIndex === -1) byId(id).value = "";
-    });
-    const key = state.get("sort") || "";
-    sort = { key: key.replace(/^-/, ""), descending: key.startsWith("-") };
+  const recalled = () => {
+    const state = recall(FIELDS);
+    const key = state?.get("sort") || "";
+    if (state) sort = { key: key.replace(/^-/, ""), descending: key.startsWith("-") };
     if (!(sort.key in values)) sort.key = "";
-    return true;
+    return state;
   };
 
   const refresh = () => { limit = STEP; select(); show(); };
-  const changed = () => { remember(); refresh(); };
+  const changed = () => {
+    remember(FIELDS, sort.key && (sort.descending ? "-" : "") + sort.key);
+    refresh();
+  };
 
-  FIELDS.forEach((id) => byId(id).addEventListener(id === "q" ? "input" : "change", changed));
-  byId("clear").addEventListener("click", () => {
-    FIELDS.forEach((id) => { byId(id).value = ""; });
+  offer(FIELDS, changed, () => {
     sort = { key: "", descending: false };
     changed();
-    byId("q").focus();
   });
   byId("more").addEventListener("click", () => {
     const first = limit;
@@ -153,12 +124,11 @@
     });
   }
   window.addEventListener("hashchange", () => {
-    if (!recall()) return;
+    if (!recalled()) return;
     byId("submissions").scrollIntoView();
     refresh();
   });
 
-  byId("filters").hidden = false;
-  recall();
+  recalled();
   refresh();
 })();
