@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from importlib import import_module
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -27,6 +28,7 @@ from auditor.ingest.files.plugged import Plugged
 from auditor.ingest.files.plugged import read_plugged
 from auditor.ingest.identity.identify import identify_by_name
 from auditor.ingest.layout import digest
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +40,9 @@ if TYPE_CHECKING:
 HEAD = 4096
 # Formats in which a table of ready-made figures may come; any other table is a part of a report.
 _SHEETS = frozenset({"csv", "sheet"})
+# The line below the head of a table in Markdown, which tells its columns.
+_LONGEST_HEAD = 2000
+_RULE = regex(rb"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *\r?$", re.MULTILINE)
 _KINDS: Mapping[str, Words] = MappingProxyType(
     {
         **dict.fromkeys(("docx", "doc"), Words(" Word 文档", "Word document")),
@@ -174,6 +179,7 @@ def read_document(path: str, data: bytes, kind: str | None) -> tuple[Document | 
     """The document of a file by the reader of its format."""
     if kind is None:
         return None, (_unknown(path),)
+    kind = "markdown" if kind == "text" and _is_markdown(data) else kind
     try:
         reader = import_module(f"auditor.ingest.readers.{READERS[kind]}")
     except ModuleNotFoundError:
@@ -182,3 +188,12 @@ def read_document(path: str, data: bytes, kind: str | None) -> tuple[Document | 
     diagnostics: tuple[Diagnostic, ...]
     document, diagnostics = reader.read(path, data)
     return document, diagnostics
+
+
+def _is_markdown(data: bytes) -> bool:
+    """Whether a text holds a table as Markdown writes it: a first line with strokes, and its rule below."""
+    for rule in _RULE.finditer(data):
+        *_, above, head, _ = (b"", b"", *data[max(0, rule.start() - _LONGEST_HEAD) : rule.start()].split(b"\n"))
+        if b"|" in head and head.strip(b" \t\r|:-") and b"|" not in above:
+            return True
+    return False

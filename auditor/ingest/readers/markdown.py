@@ -67,9 +67,35 @@ def _with_tables(text: str) -> str:
         return text
     lines: list[str] = []
     for drawn, stretch in drawn_stretches(_FENCE.sub("", text)):
-        is_known = not drawn or len(stretch) < _FEWEST_ROWS or any(map(_DELIMITERS.fullmatch, stretch[:2]))
-        lines += stretch if is_known else ["", _table(stretch), ""]
+        if drawn and len(stretch) > 1 and _DELIMITERS.fullmatch(stretch[1]):
+            lines += _widened(stretch)
+        elif not drawn or len(stretch) < _FEWEST_ROWS or _DELIMITERS.fullmatch(stretch[0]):
+            lines += stretch
+        else:
+            lines += ["", _table(stretch), ""]
     return "\n".join(lines)
+
+
+def _widened(lines: list[str]) -> list[str]:
+    """The lines of a table whose head is as wide as its widest row, beyond which the library leaves cells out.
+
+    A line that tells columns further down is none of its rows: another table follows on without its own head.
+    """
+    rows = [line for line in lines[2:] if not _DELIMITERS.fullmatch(line)]
+    missing = max(map(_cells_of, rows), default=0) - _cells_of(lines[0])
+    if missing <= 0:
+        return [*lines[:2], *rows]
+    return [_closed(lines[0]) + " |" * missing, _closed(lines[1]) + "---|" * missing, *rows]
+
+
+def _cells_of(line: str) -> int:
+    return _closed(line).replace(r"\|", "").count("|") - 1
+
+
+def _closed(line: str) -> str:
+    """A row between strokes: those before its first and behind its last cell may be left out."""
+    bare = line.strip()
+    return f"{'' if bare.startswith('|') else '|'}{bare}{'' if bare.endswith('|') else '|'}"
 
 
 def _table(lines: list[str]) -> str:

@@ -19,8 +19,14 @@ if TYPE_CHECKING:
 
 
 def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence[Place]) -> bool:
-    """Whether a row has a cell more than its heads, or one less with a figure before the first: they may be shifted."""
+    """Whether a row has a cell more than its heads, or one less with a figure before the first: they may be shifted.
+
+    So may those of a row with a figure behind its label before the heads begin at all.
+    """
     first, last = min(columns), max(columns)
+    label = max((at for at in range(first) if row[at].role is Role.HEADING), default=first)
+    if any(row[at].role is Role.FIGURE and heads[at].role is Role.OUTSIDE for at in range(label + 1, first)):
+        return True
     if row[last].role is Role.OUTSIDE:
         return any(place.role is Role.FIGURE for place in row[:first])
     return any(

@@ -33,10 +33,13 @@ _MOST_OWN = 0.6
 
 
 def read_form_tables(document: Document, form: Form, year: Year | None = None) -> TableReading:
-    """Reads all tables of a form, each from marked cells or from the text outside of them, wherever more of it is."""
+    """Reads all tables of a form, each from marked cells or from the text outside of them, wherever more of it is.
+
+    What the text has of one that stands mostly in marked cells is taken from there.
+    """
     grids = read_grids(document, form, year)
     marked = _cells(grids.facts, form)
-    known = frozenset(table for table, found in marked.items() if 2 * found >= size_of(form, table))
+    known = frozenset(table for table, found in marked.items() if _is_known(form, table, found))
     covered = tuple(_extent(document, number) for number in sorted(grids.grids))
     if known == {table.code for table in form.tables}:
         facts = (*grids.facts, *_unread(grids.facts, document, form))
@@ -44,12 +47,17 @@ def read_form_tables(document: Document, form: Form, year: Year | None = None) -
     runs = read_runs(document, form, covered, known, year)
     printed = _cells(runs.facts, form)
     from_text = frozenset(table for table, found in printed.items() if found > marked.get(table, 0))
-    facts = (
-        *(fact for fact in grids.facts if form.by_code[fact.indicator].table not in from_text),
-        *(_closed(fact, document) for fact in runs.facts if form.by_code[fact.indicator].table in from_text),
-    )
+    kept = tuple(fact for fact in grids.facts if form.by_code[fact.indicator].table not in from_text)
+    there = {(fact.indicator, fact.member) for fact in kept}
+    facts = (*kept, *(_closed(fact, document) for fact in runs.facts if (fact.indicator, fact.member) not in there))
     spans = tuple(sorted((*covered, *runs.spans)))
     return TableReading(form.code, (*facts, *_unread(facts, document, form)), spans, count=max(grids.count, runs.count))
+
+
+def _is_known(form: Form, table: str, found: int) -> bool:
+    """Whether what marked cells hold is the table: half of it, or all of one whose parts have heads of their own."""
+    whole = size_of(form, table)
+    return found >= whole if any(each.column for each in in_table(form, table)) else 2 * found >= whole
 
 
 def _closed(fact: Fact, document: Document) -> Fact:

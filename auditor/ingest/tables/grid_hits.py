@@ -141,7 +141,7 @@ def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
     elif any(indicator.column for indicator in in_table(form, table.code)):
         hits = tuple(_by_label_and_column(matrix, table))
     else:
-        hits = tuple(by_path(matrix, table))
+        hits = tuple(by_path(matrix, table, [each.code for each in in_table(form, table.code)]))
     return tuple(with_strays(hits, matrix))
 
 
@@ -226,9 +226,11 @@ def _by_label_and_column(matrix: Matrix, table: Table) -> Iterator[Hit]:
     section, fresh = 0, True
     for line, row in enumerate(matrix.rows):
         label = beside = None
+        doubt = ""
         for column, place in enumerate(row):
             if place.role is Role.HEADING:
-                label = place if meanings(place, table, Axis.ROW) else label
+                if meanings(place, table, Axis.ROW):
+                    label, doubt = place, "columns" if over[column] is not None else ""  # a row set beside its heads
                 if meanings(place, table, Axis.COLUMN):
                     over[column] = beside = place
                     section, fresh = section + (not fresh), True
@@ -238,7 +240,7 @@ def _by_label_and_column(matrix: Matrix, table: Table) -> Iterator[Hit]:
                 if code:
                     fresh = False
                     unit = next((unit for unit in (unit_in(_text(each)) for each in (head, label) if each) if unit), "")
-                    yield Hit(table.code, code, place, line, unit=unit, section=section)
+                    yield Hit(table.code, code, place, line, unit=unit, doubt=doubt, section=section)
 
 
 def _named(label: Place | None, heads: Sequence[Place | None], table: Table) -> tuple[str | None, Place | None]:

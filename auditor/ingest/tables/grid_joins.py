@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from auditor.ingest.tables.grid_captions import under_caption
 from auditor.ingest.tables.grid_cut_rows import mended
 from auditor.ingest.tables.grid_matrix import Matrix
 from auditor.ingest.tables.grid_matrix import Role
@@ -34,6 +35,7 @@ def joined(document: Document, form: Form) -> Iterator[Matrix]:
         matrix = mended(matrix_of(grid, number, words), words)
         if not matrix.rows:
             continue
+        matrix = under_caption(matrix, grid, document, words)
         if last is not None and _goes_on(last, matrix):
             last = last.below(matrix)
             continue

@@ -20,8 +20,11 @@ if TYPE_CHECKING:
     from auditor.schema import Table
 
 
-def by_path(matrix: Matrix, table: Table) -> Iterator[Hit]:
-    """The figures below leaf heads or beside them; groups stand over the leaves, or left of them or of the figures."""
+def by_path(matrix: Matrix, table: Table, printed: Sequence[str]) -> Iterator[Hit]:
+    """The figures below leaf heads or beside them; groups stand over the leaves, or left of them or of the figures.
+
+    `printed` are the codes of the table in the form's order.
+    """
     leaves: dict[int, frozenset[str]] = {}
     sides: dict[int, frozenset[str]] = {}
     section, fresh = 0, True
@@ -34,12 +37,42 @@ def by_path(matrix: Matrix, table: Table) -> Iterator[Hit]:
         if found:
             section, leaves = (section, leaves | found) if fresh else (section + 1, found)
             sides, fresh = {}, True
-        elif any(place.role is Role.FIGURE for place in row):
+        elif any(place.role is Role.FIGURE for place in row) or (fresh and _is_blank_end(matrix, line)):
             fresh = False
-            meant = leaves or _leaf_beside(row, table)
+            meant = _packed(matrix.rows[:line], row, table, printed) if leaves else None
+            meant = (leaves or _leaf_beside(row, table)) if meant is None else meant
             meant = {column: _narrowed(codes, sides) for column, codes in meant.items()}
             yield from _of_path_row(row, meant, table, line, section)
             leaves = leaves if sides else {}
+
+
+def _is_blank_end(matrix: Matrix, line: int) -> bool:
+    """Whether a row of blank cells alone ends a table: there the figures were to stand."""
+    return line == len(matrix.rows) - 1 and all(place.role is Role.BLANK for place in matrix.rows[line])
+
+
+def _packed(
+    above: Sequence[Sequence[Place]], row: Sequence[Place], table: Table, printed: Sequence[str]
+) -> Mapping[int, frozenset[str]] | None:
+    """The columns of a row where heads stand over others: written without merged cells, each deck begins at the left.
+
+    All heads are there then, one behind the other, over fewer columns than they name; the row must have as many cells.
+    None where heads stand over their columns.
+    """
+    heads = [
+        (column, codes)
+        for deck in above
+        for column, place in enumerate(deck)
+        if place.is_first and (codes := codes_of(place, table, Axis.LEAF))
+    ]
+    if len(heads) != len(printed) or len({column for column, _ in heads}) == len(printed):
+        return None
+    if not all(code in codes for code, (_, codes) in zip(printed, heads, strict=True)):
+        return None
+    cells = [column for column, place in enumerate(row) if place.cell is not None and place.is_first]
+    return (
+        {at: frozenset((code,)) for at, code in zip(cells, printed, strict=True)} if len(cells) == len(printed) else {}
+    )
 
 
 def _leaves_in(matrix: Matrix, line: int, table: Table) -> dict[int, frozenset[str]]:
