@@ -5,128 +5,75 @@ from __future__ import annotations
 from enum import StrEnum
 
 from auditor.lang.typed import PeerKey
+from auditor.lang.vocabulary.spellings import Spelled
 from auditor.lang.vocabulary.spellings import by_word
 from auditor.lang.vocabulary.spellings import canonical
 from auditor.lang.vocabulary.spellings import frozen
+from auditor.lang.vocabulary.spellings import spellings
 
 
-class Func(StrEnum):
+class Func(Spelled):
     """What a function gives."""
 
-    SUM = "sum"
-    MEAN = "mean"
-    MAX = "max"
-    MIN = "min"
-    COUNT = "count"
-    PARTS = "parts"
-    SHARE = "share"
-    ABS = "abs"
-    DEFAULT = "default"
-    PRESENT = "present"
-    MISSING = "missing"
-    COMPLETE = "complete"
-    PREV = "prev"
-    LAG = "lag"
-    YOY = "yoy"
-    DATE = "date"
-    MENTIONED = "mentioned"
-    DENIED = "denied"
-    UNIVERSAL = "universal"
-    SCOPED = "scoped"
-    AGREES_ELSEWHERE = "agrees_elsewhere"
-    ROWS = "rows"
-    BLANKS = "blanks"
-    NOTES = "notes"
-    TEXTS = "texts"
-    STRAY = "stray"
-    DISORDERED = "disordered"
-    FILLED = "filled"
-    OWN = "own"
-    PARENT = "parent"
-    CHILDREN_SUM = "children_sum"
-    CHILDREN_MAX = "children_max"
-    CHILDREN_MIN = "children_min"
-    CHILDREN_COUNT = "children_count"
-    PEER_COUNT = "peer_count"
-    PEER_MEDIAN = "peer_median"
-    PEER_Z = "peer_z"
-    HB_SCORE = "hb_score"
-    SAME_AS_LAST_YEAR = "same_as_last_year"
-    NONZERO = "nonzero"
-    TWIN_COUNT = "twin_count"
-    PEER_SIMILARITY = "peer_similarity"
-    GRIM = "grim"
-    UNIQUE = "unique"
-    MATCHES = "matches"
-    CONTAINS = "contains"
-    LENGTH = "length"
-    SIMILARITY = "similarity"
-    NONINCREASING = "nonincreasing"
-    MULTIPLE = "multiple_of"
-    ROUND = "round"
-    YEAR_OF = "year_of"
-    WORKDAYS = "workdays"
-    VERDICT = "verdict"
+    SUM = "sum", "合计", "sum"
+    MEAN = "mean", "平均", "mean"
+    MAX = "max", "最大", "max"
+    MIN = "min", "最小", "min"
+    COUNT = "count", "个数", "count"
+    PARTS = "parts", "分项", "parts"
+    SHARE = "share", "占比", "share"
+    ABS = "abs", "绝对值", "abs"
+    DEFAULT = "default", "默认", "default"
+    PRESENT = "present", "有值", "present"
+    MISSING = "missing", "缺失", "missing"
+    COMPLETE = "complete", "完整", "complete"
+    PREV = "prev", "上年", "prev"
+    LAG = "lag", "前", "lag"
+    YOY = "yoy", "同比", "yoy"
+    DATE = "date", "日期", "date"
+    MENTIONED = "mentioned", "提到", "mentioned"
+    DENIED = "denied", "否定", "denied", "negated"
+    UNIVERSAL = "universal", "全称", "universal"
+    SCOPED = "scoped", "有范围", "scoped"
+    AGREES_ELSEWHERE = "agrees_elsewhere", "另有相符", "agrees_elsewhere"
+    ROWS = "rows", "行数", "rows"
+    BLANKS = "blanks", "空白数", "blanks"
+    NOTES = "notes", "附注数", "notes"
+    TEXTS = "texts", "无效数", "texts"
+    STRAY = "stray", "异单位数", "stray"
+    DISORDERED = "disordered", "错序数", "disordered"
+    FILLED = "filled", "填写数", "filled"
+    OWN = "own", "本级", "own"
+    PARENT = "parent", "上级", "parent"
+    CHILDREN_SUM = "children_sum", "下级合计", "children_sum"
+    CHILDREN_MAX = "children_max", "下级最大", "children_max"
+    CHILDREN_MIN = "children_min", "下级最小", "children_min"
+    CHILDREN_COUNT = "children_count", "下级个数", "children_count"
+    PEER_COUNT = "peer_count", "同级个数", "peer_count"
+    PEER_MEDIAN = "peer_median", "同级中位数", "peer_median"
+    PEER_Z = "peer_z", "同级偏离", "peer_z"
+    HB_SCORE = "hb_score", "同级增速偏离", "hb_score"
+    SAME_AS_LAST_YEAR = "same_as_last_year", "同上年个数", "same_as_last_year"
+    NONZERO = "nonzero", "非零个数", "nonzero"
+    TWIN_COUNT = "twin_count", "同级相同个数", "twin_count"
+    PEER_SIMILARITY = "peer_similarity", "同级相似度", "peer_similarity"
+    GRIM = "grim", "整数可得", "grim"
+    UNIQUE = "unique", "唯一", "unique"
+    MATCHES = "matches", "匹配", "matches"
+    CONTAINS = "contains", "包含", "contains"
+    LENGTH = "length", "长度", "length"
+    SIMILARITY = "similarity", "相似度", "similarity"
+    NONINCREASING = "nonincreasing", "递减", "nonincreasing"
+    MULTIPLE = "multiple_of", "整倍数", "multiple_of", "整除", "divisible"
+    ROUND = "round", "四舍五入", "round"
+    YEAR_OF = "year_of", "年份", "year_of"
+    WORKDAYS = "workdays", "工作日数", "workdays"
+    VERDICT = "verdict", "状态", "verdict"
 
 
-FUNCTIONS = frozen(
-    {
-        Func.SUM: ("合计", "sum"),
-        Func.MEAN: ("平均", "mean"),
-        Func.MAX: ("最大", "max"),
-        Func.MIN: ("最小", "min"),
-        Func.COUNT: ("个数", "count"),
-        Func.PARTS: ("分项", "parts"),
-        Func.SHARE: ("占比", "share"),
-        Func.ABS: ("绝对值", "abs"),
-        Func.DEFAULT: ("默认", "default"),
-        Func.PRESENT: ("有值", "present"),
-        Func.MISSING: ("缺失", "missing"),
-        Func.COMPLETE: ("完整", "complete"),
-        Func.PREV: ("上年", "prev"),
-        Func.LAG: ("前", "lag"),
-        Func.YOY: ("同比", "yoy"),
-        Func.DATE: ("日期", "date"),
-        Func.MENTIONED: ("提到", "mentioned"),
-        Func.DENIED: ("否定", "denied", "negated"),
-        Func.UNIVERSAL: ("全称", "universal"),
-        Func.SCOPED: ("有范围", "scoped"),
-        Func.AGREES_ELSEWHERE: ("另有相符", "agrees_elsewhere"),
-        Func.ROWS: ("行数", "rows"),
-        Func.BLANKS: ("空白数", "blanks"),
-        Func.NOTES: ("附注数", "notes"),
-        Func.TEXTS: ("无效数", "texts"),
-        Func.STRAY: ("异单位数", "stray"),
-        Func.DISORDERED: ("错序数", "disordered"),
-        Func.FILLED: ("填写数", "filled"),
-        Func.OWN: ("本级", "own"),
-        Func.PARENT: ("上级", "parent"),
-        Func.CHILDREN_SUM: ("下级合计", "children_sum"),
-        Func.CHILDREN_MAX: ("下级最大", "children_max"),
-        Func.CHILDREN_MIN: ("下级最小", "children_min"),
-        Func.CHILDREN_COUNT: ("下级个数", "children_count"),
-        Func.PEER_COUNT: ("同级个数", "peer_count"),
-        Func.PEER_MEDIAN: ("同级中位数", "peer_median"),
-        Func.PEER_Z: ("同级偏离", "peer_z"),
-        Func.HB_SCORE: ("同级增速偏离", "hb_score"),
-        Func.SAME_AS_LAST_YEAR: ("同上年个数", "same_as_last_year"),
-        Func.NONZERO: ("非零个数", "nonzero"),
-        Func.TWIN_COUNT: ("同级相同个数", "twin_count"),
-        Func.PEER_SIMILARITY: ("同级相似度", "peer_similarity"),
-        Func.GRIM: ("整数可得", "grim"),
-        Func.UNIQUE: ("唯一", "unique"),
-        Func.MATCHES: ("匹配", "matches"),
-        Func.CONTAINS: ("包含", "contains"),
-        Func.LENGTH: ("长度", "length"),
-        Func.SIMILARITY: ("相似度", "similarity"),
-        Func.NONINCREASING: ("递减", "nonincreasing"),
-        Func.MULTIPLE: ("整倍数", "multiple_of", "整除", "divisible"),
-        Func.ROUND: ("四舍五入", "round"),
-        Func.YEAR_OF: ("年份", "year_of"),
-        Func.WORKDAYS: ("工作日数", "workdays"),
-        Func.VERDICT: ("状态", "verdict"),
-    }
-)
+FUNCTIONS = spellings(Func)
+
+
 FUNCTION_WORDS = by_word(FUNCTIONS)
 
 # The parts of a report, by the names that follow 正文, and what 按 and 唯一 group reports by.

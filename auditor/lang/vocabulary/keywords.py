@@ -6,11 +6,11 @@ Each table maps what a word means to how it is written, the Chinese spelling fir
 
 from __future__ import annotations
 
-from enum import StrEnum
-
+from auditor.lang.vocabulary.spellings import Spelled
 from auditor.lang.vocabulary.spellings import by_word
 from auditor.lang.vocabulary.spellings import canonical
 from auditor.lang.vocabulary.spellings import frozen
+from auditor.lang.vocabulary.spellings import spellings
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results import Verdict
@@ -18,183 +18,123 @@ from auditor.schema import Kind
 from auditor.schema import Split
 
 
-class StatementKey(StrEnum):
+class StatementKey(Spelled):
     """What a statement is."""
 
-    RULESET = "ruleset"
-    IMPORT = "import"
-    UNIT = "unit"
-    PARAM = "param"
-    FORM = "form"
-    TABLE = "table"
-    INDICATOR = "indicator"
-    GROUP = "group"
-    RULE = "rule"
-    TEMPLATE = "template"
-    APPLY = "apply"
-    TEST = "test"
-    WORD_GROUP = "word_group"
-    CLAIM = "claim"
-    WAIVER = "waive"
+    RULESET = "ruleset", "规则集", "ruleset"
+    IMPORT = "import", "引用", "import"
+    UNIT = "unit", "计量单位", "unit"
+    PARAM = "param", "参数", "param"
+    FORM = "form", "版式", "form"
+    TABLE = "table", "表", "table"
+    INDICATOR = "indicator", "指标", "indicator"
+    GROUP = "group", "组", "group"
+    RULE = "rule", "规则", "rule"
+    TEMPLATE = "template", "模板", "template"
+    APPLY = "apply", "套用", "apply"
+    TEST = "test", "测试", "test"
+    WORD_GROUP = "word_group", "词组", "word_group"
+    CLAIM = "claim", "陈述", "claim"
+    WAIVER = "waive", "豁免", "waive"
 
 
-class ClauseKey(StrEnum):
+STATEMENTS = spellings(StatementKey)
+
+
+class ClauseKey(Spelled):
     """What a clause of a statement says."""
 
-    REQUIRE = "require"
-    WHEN = "when"
-    FOREACH = "foreach"
-    BY = "by"
-    TOLERANCE = "tolerance"
-    ROUNDING = "rounding"
-    MISSING = "missing"
-    APPLIES = "applies"
-    GRADE = "grade"
-    MESSAGE = "message"
-    MESSAGE_EN = "message_en"
-    BASIS = "basis"
-    FIX = "fix"
-    RELATED = "related"
-    UNLESS_FAILED = "unless_failed"
-    TAGS = "tags"
-    STATUS = "status"
-    VERSION = "version"
-    KIND = "kind"
-    LANGUAGE = "language"
-    FORM = "form"
-    YEARS = "years"
-    CUES = "cues"
-    NUMBER = "number"
-    LABEL = "label"
-    COLUMN_LABEL = "column_label"
-    ALIAS = "alias"
-    COLUMNS = "columns"
-    COLUMN_ALIAS = "column_alias"
-    TOTAL_COLUMN = "total_column"
-    HEADS = "heads"
-    SIGNED = "signed"
-    TRUST = "trust"
-    ENGLISH = "english"
-    ID = "id"
-    TITLE = "title"
-    WORDING = "wording"
-    DENIAL = "denial"
-    UNIVERSAL = "universal"
-    MENTION = "mention"
-    SCOPE = "scope"
-    EXCLUDE = "exclude"
-    EXAMPLE = "example"
-    COUNTEREXAMPLE = "counterexample"
-    ORG = "org"
-    REASON = "reason"
-    APPROVED_BY = "approved_by"
-    UNTIL = "until"
-    BINDING = "binding"
-    FIGURES = "figures"
+    REQUIRE = "require", "要求", "require"
+    WHEN = "when", "当", "when"
+    FOREACH = "foreach", "对每个", "foreach"
+    BY = "by", "按", "by"
+    TOLERANCE = "tolerance", "容差", "tolerance"
+    ROUNDING = "rounding", "取整", "rounding"
+    MISSING = "missing", "空值", "missing"
+    APPLIES = "applies", "适用", "applies"
+    GRADE = "grade", "分级", "grade"
+    MESSAGE = "message", "消息", "message"
+    MESSAGE_EN = "message_en", "消息en", "message_en", "英文消息"
+    BASIS = "basis", "依据", "basis"
+    FIX = "fix", "整改", "fix"
+    RELATED = "related", "相关", "related"
+    UNLESS_FAILED = "unless_failed", "让位", "unless_failed"
+    TAGS = "tags", "标签", "tags"
+    STATUS = "status", "状态", "status"
+    VERSION = "version", "版本", "version"
+    KIND = "kind", "类别", "kind"
+    LANGUAGE = "language", "语言", "language"
+    FORM = "form", "版式", "form", "forms"
+    YEARS = "years", "年度", "years", "year"
+    CUES = "cues", "特征", "cues"
+    NUMBER = "number", "位置", "number"
+    LABEL = "label", "栏目", "label"
+    COLUMN_LABEL = "column_label", "列目", "column_label"
+    ALIAS = "alias", "别名", "alias", "aliases"
+    COLUMNS = "columns", "列", "columns", "members"
+    COLUMN_ALIAS = "column_alias", "列别名", "column_alias", "column_aliases"
+    TOTAL_COLUMN = "total_column", "合计列", "total_column"
+    HEADS = "heads", "表头", "heads"
+    SIGNED = "signed", "可负", "signed"
+    TRUST = "trust", "可信", "trust"
+    ENGLISH = "english", "英文", "english"
+    ID = "id", "编号", "id"
+    TITLE = "title", "标题", "title"
+    WORDING = "wording", "写法", "wording", "wordings"
+    DENIAL = "denial", "否定", "denial"
+    UNIVERSAL = "universal", "全称", "universal"
+    MENTION = "mention", "提到", "mention"
+    SCOPE = "scope", "范围", "scope"
+    EXCLUDE = "exclude", "排除", "exclude"
+    EXAMPLE = "example", "例句", "example"
+    COUNTEREXAMPLE = "counterexample", "反例", "counterexample"
+    ORG = "org", "单位", "org"
+    REASON = "reason", "理由", "reason"
+    APPROVED_BY = "approved_by", "批准", "approved_by"
+    UNTIL = "until", "有效至", "until"
+    BINDING = "binding", "对象", "binding"
+    FIGURES = "figures", "数值", "figures"
 
 
-class Rounding(StrEnum):
+CLAUSES = spellings(ClauseKey)
+
+
+class Rounding(Spelled):
     """How a printed ratio was rounded."""
 
-    HALF_UP = "half_up"
-    TRUNCATE = "truncate"
-    ANY = "any"
+    HALF_UP = "half_up", "四舍五入", "half_up"
+    TRUNCATE = "truncate", "截断", "truncate"
+    ANY = "any", "任意", "any"
 
 
-class ScopeKey(StrEnum):
+ROUNDINGS = spellings(Rounding)
+
+
+class ScopeKey(Spelled):
     """What a part of 适用 narrows."""
 
-    YEARS = "year"
-    LEVELS = "level"
-    REGIONS = "region"
-    KINDS = "type"
-    EXCEPT = "except"
+    YEARS = "year", "年度", "year", "years"
+    LEVELS = "level", "层级", "level"
+    REGIONS = "region", "地区", "region"
+    KINDS = "type", "类型", "type"
+    EXCEPT = "except", "除外", "except"
 
 
-class MissingWord(StrEnum):
+SCOPES = spellings(ScopeKey)
+
+
+class MissingWord(Spelled):
     """What a blank means to a rule."""
 
-    UNKNOWN = "unknown"
-    TRY_ZERO = "try_zero"
-    ZERO = "zero"
-    SKIP = "skip"
-    FAIL = "fail"
+    UNKNOWN = "unknown", "无法判定", "unknown"
+    TRY_ZERO = "try_zero", "试零", "try_zero"
+    ZERO = "zero", "视为零", "zero"
+    SKIP = "skip", "跳过", "skip"
+    FAIL = "fail", "不通过", "fail"
 
 
-STATEMENTS = frozen(
-    {
-        StatementKey.RULESET: ("规则集", "ruleset"),
-        StatementKey.IMPORT: ("引用", "import"),
-        StatementKey.UNIT: ("计量单位", "unit"),
-        StatementKey.PARAM: ("参数", "param"),
-        StatementKey.FORM: ("版式", "form"),
-        StatementKey.TABLE: ("表", "table"),
-        StatementKey.INDICATOR: ("指标", "indicator"),
-        StatementKey.GROUP: ("组", "group"),
-        StatementKey.RULE: ("规则", "rule"),
-        StatementKey.TEMPLATE: ("模板", "template"),
-        StatementKey.APPLY: ("套用", "apply"),
-        StatementKey.TEST: ("测试", "test"),
-        StatementKey.WORD_GROUP: ("词组", "word_group"),
-        StatementKey.CLAIM: ("陈述", "claim"),
-        StatementKey.WAIVER: ("豁免", "waive"),
-    }
-)
+MISSING = spellings(MissingWord)
 
-CLAUSES = frozen(
-    {
-        ClauseKey.REQUIRE: ("要求", "require"),
-        ClauseKey.WHEN: ("当", "when"),
-        ClauseKey.FOREACH: ("对每个", "foreach"),
-        ClauseKey.BY: ("按", "by"),
-        ClauseKey.TOLERANCE: ("容差", "tolerance"),
-        ClauseKey.ROUNDING: ("取整", "rounding"),
-        ClauseKey.MISSING: ("空值", "missing"),
-        ClauseKey.APPLIES: ("适用", "applies"),
-        ClauseKey.GRADE: ("分级", "grade"),
-        ClauseKey.MESSAGE: ("消息", "message"),
-        ClauseKey.MESSAGE_EN: ("消息en", "message_en", "英文消息"),
-        ClauseKey.BASIS: ("依据", "basis"),
-        ClauseKey.FIX: ("整改", "fix"),
-        ClauseKey.RELATED: ("相关", "related"),
-        ClauseKey.UNLESS_FAILED: ("让位", "unless_failed"),
-        ClauseKey.TAGS: ("标签", "tags"),
-        ClauseKey.STATUS: ("状态", "status"),
-        ClauseKey.VERSION: ("版本", "version"),
-        ClauseKey.KIND: ("类别", "kind"),
-        ClauseKey.LANGUAGE: ("语言", "language"),
-        ClauseKey.FORM: ("版式", "form", "forms"),
-        ClauseKey.YEARS: ("年度", "years", "year"),
-        ClauseKey.CUES: ("特征", "cues"),
-        ClauseKey.NUMBER: ("位置", "number"),
-        ClauseKey.LABEL: ("栏目", "label"),
-        ClauseKey.COLUMN_LABEL: ("列目", "column_label"),
-        ClauseKey.ALIAS: ("别名", "alias", "aliases"),
-        ClauseKey.COLUMNS: ("列", "columns", "members"),
-        ClauseKey.COLUMN_ALIAS: ("列别名", "column_alias", "column_aliases"),
-        ClauseKey.TOTAL_COLUMN: ("合计列", "total_column"),
-        ClauseKey.HEADS: ("表头", "heads"),
-        ClauseKey.SIGNED: ("可负", "signed"),
-        ClauseKey.TRUST: ("可信", "trust"),
-        ClauseKey.ENGLISH: ("英文", "english"),
-        ClauseKey.ID: ("编号", "id"),
-        ClauseKey.TITLE: ("标题", "title"),
-        ClauseKey.WORDING: ("写法", "wording", "wordings"),
-        ClauseKey.DENIAL: ("否定", "denial"),
-        ClauseKey.UNIVERSAL: ("全称", "universal"),
-        ClauseKey.MENTION: ("提到", "mention"),
-        ClauseKey.SCOPE: ("范围", "scope"),
-        ClauseKey.EXCLUDE: ("排除", "exclude"),
-        ClauseKey.EXAMPLE: ("例句", "example"),
-        ClauseKey.COUNTEREXAMPLE: ("反例", "counterexample"),
-        ClauseKey.ORG: ("单位", "org"),
-        ClauseKey.REASON: ("理由", "reason"),
-        ClauseKey.APPROVED_BY: ("批准", "approved_by"),
-        ClauseKey.UNTIL: ("有效至", "until"),
-        ClauseKey.BINDING: ("对象", "binding"),
-        ClauseKey.FIGURES: ("数值", "figures"),
-    }
-)
 
 TYPES = frozen(
     {
@@ -229,31 +169,6 @@ VERDICTS = frozen(
         Verdict.FAIL: ("不通过", "fail"),
         Verdict.UNKNOWN: ("无法判定", "unknown", "无法判断"),
         Verdict.NOT_APPLICABLE: ("不适用", "na"),
-    }
-)
-MISSING = frozen(
-    {
-        MissingWord.UNKNOWN: ("无法判定", "unknown"),
-        MissingWord.TRY_ZERO: ("试零", "try_zero"),
-        MissingWord.ZERO: ("视为零", "zero"),
-        MissingWord.SKIP: ("跳过", "skip"),
-        MissingWord.FAIL: ("不通过", "fail"),
-    }
-)
-ROUNDINGS = frozen(
-    {
-        Rounding.HALF_UP: ("四舍五入", "half_up"),
-        Rounding.TRUNCATE: ("截断", "truncate"),
-        Rounding.ANY: ("任意", "any"),
-    }
-)
-SCOPES = frozen(
-    {
-        ScopeKey.YEARS: ("年度", "year", "years"),
-        ScopeKey.LEVELS: ("层级", "level"),
-        ScopeKey.REGIONS: ("地区", "region"),
-        ScopeKey.KINDS: ("类型", "type"),
-        ScopeKey.EXCEPT: ("除外", "except"),
     }
 )
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import Self
 from typing import TypeVar
 
 if TYPE_CHECKING:
@@ -11,6 +13,25 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
 _K = TypeVar("_K")
+_S = TypeVar("_S", bound="Spelled")
+
+
+class Spelled(StrEnum):
+    """What a word means, then its spellings, the Chinese one first: `SUM = "sum", "合计", "sum"`."""
+
+    words: tuple[str, ...]
+
+    def __new__(cls, meaning: str, *words: str) -> Self:
+        """A member is its meaning as a text."""
+        made = str.__new__(cls, meaning)
+        made._value_ = meaning
+        made.words = words
+        return made
+
+
+def spellings(kind: type[_S]) -> Mapping[_S, tuple[str, ...]]:
+    """How each word of a kind is spelled."""
+    return MappingProxyType({each: each.words for each in kind})
 
 
 def frozen(table: dict[_K, tuple[str, ...]]) -> Mapping[_K, tuple[str, ...]]:

@@ -2,83 +2,53 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.lang.vocabulary.spellings import Spelled
 from auditor.lang.vocabulary.spellings import by_word
 from auditor.lang.vocabulary.spellings import canonical
-from auditor.lang.vocabulary.spellings import frozen
+from auditor.lang.vocabulary.spellings import spellings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 
-class Word(StrEnum):
+class Word(Spelled):
     """A word within an expression or a head."""
 
-    IF = "if"
-    THEN = "then"
-    ELSE = "else"
-    IFF = "iff"
-    OR = "or"
-    AND = "and"
-    NOT = "not"
-    BETWEEN = "between"
-    TO = "to"
-    BETWEEN_END = "between_end"
-    IN = "in"
-    NOT_IN = "not_in"
-    AT = "at"
-    RELATIVE = "relative"
-    OTHERWISE = "otherwise"
-    NARRATIVE = "narrative"
-    ENUMERATIONS = "enumerations"
-    RATES = "rates"
-    PREVIOUS = "prev"
-    BLANK = "blank"
-    RESULT = "result"
-    ALL_FORMS = "all"
-    DIFFERENCE = "difference"
-    RELATIVE_DIFFERENCE = "relative_difference"
-    EXPECTED = "expected"
-    REPORTED = "reported"
-    CHILDREN = "children"
-    FIRST = "first_published"
+    IF = "if", "若", "如果", "if"
+    THEN = "then", "则", "那么", "then"
+    ELSE = "else", "否则", "else"
+    IFF = "iff", "当且仅当", "iff"
+    OR = "or", "或", "或者", "or"
+    AND = "and", "且", "并且", "and"
+    NOT = "not", "非", "不是", "not"
+    BETWEEN = "between", "介于", "between"
+    TO = "to", "与", "和", "至", "and"
+    BETWEEN_END = "between_end", "之间"
+    IN = "in", "属于", "in"
+    NOT_IN = "not_in", "不属于", "not_in"
+    AT = "at", "于", "属于", "in", "of"
+    RELATIVE = "relative", "相对", "relative"
+    OTHERWISE = "otherwise", "其他", "else"
+    NARRATIVE = "narrative", "正文", "narrative"
+    ENUMERATIONS = "enumerations", "列举句", "enumerations"
+    RATES = "rates", "比率句", "rates"
+    PREVIOUS = "prev", "上年", "prev"
+    BLANK = "blank", "空", "空白", "blank"
+    RESULT = "result", "结果", "result"
+    ALL_FORMS = "all", "全部", "all"
+    DIFFERENCE = "difference", "差额", "difference"
+    RELATIVE_DIFFERENCE = "relative_difference", "相对差额", "relative_difference"
+    EXPECTED = "expected", "应报", "expected"
+    REPORTED = "reported", "已报", "reported"
+    CHILDREN = "children", "下级", "children"
+    FIRST = "first_published", "首次公布", "first_published"
 
 
-WORDS = frozen(
-    {
-        Word.IF: ("若", "如果", "if"),
-        Word.THEN: ("则", "那么", "then"),
-        Word.ELSE: ("否则", "else"),
-        Word.IFF: ("当且仅当", "iff"),
-        Word.OR: ("或", "或者", "or"),
-        Word.AND: ("且", "并且", "and"),
-        Word.NOT: ("非", "不是", "not"),
-        Word.BETWEEN: ("介于", "between"),
-        Word.TO: ("与", "和", "至", "and"),
-        Word.BETWEEN_END: ("之间",),
-        Word.IN: ("属于", "in"),
-        Word.NOT_IN: ("不属于", "not_in"),
-        Word.AT: ("于", "属于", "in", "of"),
-        Word.RELATIVE: ("相对", "relative"),
-        Word.OTHERWISE: ("其他", "else"),
-        Word.NARRATIVE: ("正文", "narrative"),
-        Word.ENUMERATIONS: ("列举句", "enumerations"),
-        Word.RATES: ("比率句", "rates"),
-        Word.PREVIOUS: ("上年", "prev"),
-        Word.BLANK: ("空", "空白", "blank"),
-        Word.RESULT: ("结果", "result"),
-        Word.ALL_FORMS: ("全部", "all"),
-        Word.DIFFERENCE: ("差额", "difference"),
-        Word.RELATIVE_DIFFERENCE: ("相对差额", "relative_difference"),
-        Word.EXPECTED: ("应报", "expected"),
-        Word.REPORTED: ("已报", "reported"),
-        Word.CHILDREN: ("下级", "children"),
-        Word.FIRST: ("首次公布", "first_published"),
-    }
-)
+WORDS = spellings(Word)
+
 
 # Comparison signs and words, each with the sign that stands for it.
 COMPARISONS: Mapping[str, tuple[str, ...]] = MappingProxyType(
