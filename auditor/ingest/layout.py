@@ -229,7 +229,8 @@ class _Writer:
             self.pages.append(self.length)
         elif isinstance(block, Picture):
             self.pictures.append(self.length)
-        elif block.slots:
+        elif count := len(block.slots):
+            self.cells += count
             self._tabulate(block)
 
     def _say(self, text: str) -> None:
@@ -243,7 +244,6 @@ class _Writer:
             raise TooLargeError(what, MOST_CHARACTERS)
 
     def _tabulate(self, table: Table) -> None:
-        self.cells += len(table.slots)
         if self.cells > MOST_CELLS:
             what = "cells"
             raise TooLargeError(what, MOST_CELLS)

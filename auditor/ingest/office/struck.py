@@ -25,14 +25,15 @@ _STYLE, _TEXT, _TABLE, _OFFICE = (f"{{urn:oasis:names:tc:opendocument:xmlns:{pre
 # Who reads ODS files looks for the usual prefixes and not for what they stand for.
 for prefix, space in zip(_PREFIXES, (_STYLE, _TEXT, _TABLE, _OFFICE), strict=True):
     ET.register_namespace(prefix, space.strip("{}"))
-_TELLING = re2.compile(rb"<(?:\w+:)?(?:strike|vertAlign)\b|text-line-through-|text-position=")
+# What a part of a workbook has that tells of anything struck out or raised.
+STRUCK = re2.compile(rb"<(?:\w+:)?(?:strike|vertAlign)\b|text-line-through-|text-position=")
 _OFF = ("0", "false", "none")
 _BOOKS = ("xl/sharedstrings.xml", "xl/worksheets/")
 
 
 def may_be_struck(part: bytes) -> bool:
     """Whether a part of a workbook tells of anything struck out or raised."""
-    return _TELLING.search(part) is not None
+    return STRUCK.search(part) is not None
 
 
 def without_struck(package: Package) -> bytes:

@@ -11,6 +11,7 @@ from msgspec import field
 
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.office.packages import parse_xml
+from auditor.ingest.office.struck import STRUCK
 from auditor.ingest.office.struck import may_be_struck
 from auditor.patterns import regex
 
@@ -28,9 +29,11 @@ _MOST_TEXT = 300_000_000
 _CELL = regex(rb"<(?:\w{1,20}:)?c[\s>]")
 _FILLED = regex(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^<>/])?>")
 # Formulas, errors and what is hidden: without any, a sheet's own XML tells no more than its values.
-_TELLING = re2.compile(rb"[<:]f|\"e\"|hidden=")
+_NOTED = re2.compile(rb"[<:]f|\"e\"|hidden=")
 # A place beyond ZZ999: without one, the area of all places is far below the limit.
 _FAR = re2.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}[0-9]{4})")
+# Any of these, or what may be struck out.
+_TELLING = re2.compile(b"|".join((_NOTED.pattern, _FAR.pattern, STRUCK.pattern)))
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _COLUMNS = 16_384
 
@@ -50,7 +53,7 @@ class SheetNotes(Struct, frozen=True):
 def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
     """The notes on each sheet of an XLSX file by its name, after making sure that the file is not a bomb.
 
-    And whether something may be struck out in it.
+    And whether something may be struck out in it. Most sheets tell nothing besides their values: one search says so.
     """
     strings = package.part("xl/sharedStrings.xml") or b""
     struck = may_be_struck(strings) or may_be_struck(package.part("xl/styles.xml") or b"")
@@ -59,10 +62,12 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
         data = package.part(part)
         if data is None:
             continue
-        _check_extent(data)
         _check_texts(data, strings)
-        struck = struck or may_be_struck(data)
-        notes[name] = _notes(parse_xml(data)) if _TELLING.search(data) else SheetNotes()
+        if _TELLING.search(data):
+            _check_extent(data)
+            struck = struck or may_be_struck(data)
+            if _NOTED.search(data):
+                notes[name] = _notes(parse_xml(data))
     return notes, struck
 
 

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import io
+from functools import lru_cache
+from itertools import compress
 from itertools import repeat
 from itertools import zip_longest
 from typing import TYPE_CHECKING
+from typing import NamedTuple
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -45,6 +49,7 @@ from auditor.ingest.rows import Rows
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -62,7 +67,14 @@ _EXACT = 1e15
 # Names of sheets that tell which year a sheet is of are a part of what it says.
 _YEAR = regex(r"20\d\d")
 _NO_NOTES = SheetNotes()
-_ALONE = (1, 1)
+_T = TypeVar("_T")
+
+
+class _Merge(NamedTuple):
+    """A row that merged cells reach into: which columns its own cells fill, and how far those reach."""
+
+    own: list[bool]
+    reaches: dict[int, _Extent]
 
 
 class _Sheet(Struct, frozen=True):
@@ -189,32 +201,41 @@ def _rows(sheet: _Sheet) -> tuple[list[Row], list[int], list[int]]:
     used = [column for column, is_filled in enumerate(filled) if is_filled]
     hidden_columns = [column for column in used if column in notes.hidden_columns]
     first, width = min(used, default=0), max(used, default=-1) + 1
-    columns = [column for column in range(first, width) if column not in notes.hidden_columns]
+    shown = [first <= column and column not in notes.hidden_columns for column in range(width)]
+    columns = _of(range(width), shown)
     if len(texts) * len(columns) > 2 * MOST_CELLS:
         what = "cells"
         raise TooLargeError(what, MOST_CELLS)
     rows: list[Row] = []
     if not columns:
         return rows, hidden_rows, hidden_columns
-    merged = _merges(sheet, len(sheet.rows), width)
+    merged = _merges(sheet, len(sheet.rows), shown)
     for number, row in texts:
-        row.extend(repeat("", width - len(row)))
-        reaches = merged.get(number)
-        if reaches is None:
-            rows.append(Row(number, columns, [row[column] for column in columns]))
-        elif own := [column for column in columns if reaches.get(column, _ALONE)]:
-            heads = {column: reach for column, reach in reaches.items() if reach and column in own}
-            rows.append(Row(number, own, [row[column] for column in own], heads))
+        if len(row) < width:
+            row.extend(repeat("", width - len(row)))
+        merge = merged.get(number)
+        if merge is None:
+            rows.append(Row(number, columns, _of(row, shown)))
+        elif any(merge.own):
+            rows.append(Row(number, _of(range(width), merge.own), _of(row, merge.own), merge.reaches))
     return rows, hidden_rows, hidden_columns
+
+
+def _of(row: Iterable[_T], chosen: Sequence[bool]) -> list[_T]:
+    """What stands at the places that are marked."""
+    return list(compress(row, chosen))
 
 
 def _texts(rows: Sequence[Sequence[_Value]]) -> list[tuple[int, list[str]]]:
     """The rows that hold something, as a sheet shows them, with their numbers."""
-    return [
-        (number, ["" if not value and isinstance(value, str) else _shown(value) for value in row])
-        for number, row in enumerate(rows)
-        if row.count("") < len(row)
-    ]
+    texts = []
+    for number, row in enumerate(rows):
+        if row.count("") < len(row):
+            shown = [value if isinstance(value, str) else _shown(value) for value in row]
+            joined = "".join(shown)
+            is_plain = joined.isprintable() and " " not in joined
+            texts.append((number, shown if is_plain else [text and one_line(clean(text)) for text in shown]))
+    return texts
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -234,34 +255,44 @@ def _with_unknown(texts: list[tuple[int, list[str]]], notes: SheetNotes) -> list
     return sorted(rows.items())
 
 
-def _merges(sheet: _Sheet, height: int, width: int) -> dict[int, dict[int, _Extent | None]]:
-    """How far merged cells reach, by row and column of their first place; None at the places that they cover."""
-    merged: dict[int, dict[int, _Extent | None]] = {}
+def _merges(sheet: _Sheet, height: int, shown: list[bool]) -> dict[int, _Merge]:
+    """The rows that merged cells reach into, by their numbers; `shown` marks the columns that are."""
+    merged: dict[int, _Merge] = {}
     places = 0
-    for (top, left), (bottom, right) in sheet.merged:
-        rows, columns = min(bottom + 1, height) - top, min(right + 1, width) - left
-        if rows < 1 or columns < 1:
+    for (top, left), (last, right) in sheet.merged:
+        bottom = last + 1 if last < height else height
+        columns = (right + 1 if right < len(shown) else len(shown)) - left
+        if bottom <= top or columns < 1:
             continue
-        places += rows * columns
+        places += (bottom - top) * columns
         if places > 2 * MOST_CELLS:
             what = "cells"
             raise TooLargeError(what, MOST_CELLS)
-        for row in range(top, top + rows):
-            merged.setdefault(row, {}).update(dict.fromkeys(range(left, left + columns)))
-        merged[top][left] = (rows, columns)
+        covered = [False] * columns
+        for row in range(top, bottom):
+            merge = merged.get(row)
+            if merge is None:
+                merge = merged[row] = _Merge(shown[:], {})
+            merge.own[left : left + columns] = covered
+        if shown[left]:
+            merged[top].own[left] = True
+            merged[top].reaches[left] = (bottom - top, columns)
     return merged
 
 
 def _shown(value: _Value) -> str:
     """A value as a sheet shows it: whole numbers without a point, others with at most fifteen digits."""
-    if isinstance(value, str):
-        return one_line(clean(value))
     if isinstance(value, float):
-        return str(int(value)) if value.is_integer() and abs(value) < _EXACT else f"{value:.15g}"
+        return _number(value)
     if isinstance(value, bool):
         return str(value).upper()
     if isinstance(value, int):
-        return str(value) if abs(value) < _EXACT else f"{value:.15g}"
+        return _number(value)
     if isinstance(value, dt.datetime):
         return value.date().isoformat() if value.time() == dt.time() else value.isoformat(sep=" ")
     return str(value)
+
+
+@lru_cache(maxsize=4096)
+def _number(value: float) -> str:
+    return str(int(value)) if abs(value) < _EXACT and value == int(value) else f"{value:.15g}"

@@ -66,10 +66,7 @@ def parse_markup(text: str) -> list[Block]:
     title = tree.css_first("title")
     heading = " ".join(title.text().split()) if title is not None else ""
     shifted = drop_surroundings(tree, lowered_text)
-    spans = {
-        cell.mem_id: (_extent(cell.attributes.get("rowspan"), _MOST_SPAN), _extent(cell.attributes.get("colspan"), 1))
-        for cell in tree.css(_MERGED)
-    }
+    spans = {cell.mem_id: _reach(cell.attributes) for cell in tree.css(_MERGED)}
     boxes = find_boxes(tree, lowered_text)
     walker = _Walker({**spans, **boxes.reach}, boxes, shifted)
     if tree.root is not None:
@@ -122,11 +119,15 @@ class _Walker:
                 node = parent.next
                 continue
             tag = node.tag or ""
+            # Cells that hold one run of text and nothing else, as most do, are taken without the general way.
+            if (tag == "td" or tag == "th") and self._may_add_cell():  # noqa: PLR1714 - twice as fast
+                text = _plain_text(node)
+                if text is not None:
+                    self._add_cell(node, text)
+                    node = node.next
+                    continue
             if tag == "-text":
                 self._say(node.text_content or "")
-                node = node.next
-                continue
-            if (tag == "td" or tag == "th") and self._is_plain_cell(node):  # noqa: PLR1714 - twice as fast
                 node = node.next
                 continue
             leave = self._enter(tag, node)
@@ -145,23 +146,8 @@ class _Walker:
             text = text.replace("\r", " ").replace("\n", " ")
         self._pieces.append(text)
 
-    def _is_plain_cell(self, cell: LexborNode) -> bool:
-        """Take a cell that holds one run of text and nothing else, as most do, without the general way."""
-        if not self._tables or not self._tables[-1] or self._pieces:
-            return False
-        child = cell.first_child
-        while child is not None:
-            if child.next is not None:
-                return False
-            tag = child.tag
-            if tag == "-text":
-                self._add_cell(cell, _collapsed(child.text_content or ""))
-                return True
-            if tag not in _INLINE:
-                return False
-            child = child.first_child
-        self._add_cell(cell, "")
-        return True
+    def _may_add_cell(self) -> bool:
+        return bool(self._tables and self._tables[-1] and not self._pieces)
 
     def _add_cell(self, cell: LexborNode, content: Content) -> None:
         rows, columns = self._spans.get(cell.mem_id, _ALONE) if self._spans else _ALONE
@@ -249,6 +235,21 @@ class _Walker:
         self._containers[-1].extend(line for line in lines if line)
 
 
+def _plain_text(cell: LexborNode) -> str | None:
+    """The text of a cell that holds one run of text or nothing, None for others."""
+    child = cell.first_child
+    while child is not None:
+        if child.next is not None:
+            return None
+        tag = child.tag
+        if tag == "-text":
+            return _collapsed(child.text_content or "")
+        if tag not in _INLINE:
+            return None
+        child = child.first_child
+    return ""
+
+
 def _collapsed(text: str) -> str:
     """A text without what cannot be seen, runs of blanks and line ends as one blank."""
     text = text.strip()
@@ -268,6 +269,11 @@ def _is_large(image: LexborNode) -> bool:
     sizes = (image.attributes.get("width"), image.attributes.get("height"))
     said = [int(size.strip()[:5]) for size in sizes if size and size.strip()[:5].isdecimal()]
     return all(size >= _LARGE for size in said)
+
+
+def _reach(said: Mapping[str, str | None]) -> tuple[int, int]:
+    """How many rows and columns the attributes of a cell say."""
+    return _extent(said.get("rowspan"), _MOST_SPAN), _extent(said.get("colspan"), 1)
 
 
 def _extent(value: str | None, of_zero: int) -> int:

@@ -29,7 +29,6 @@ _FIELDS = "td textarea, td select, th textarea, th select"
 _WORDS = ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
 # What stands in the markup where any of the words does.
 _STEMS = re2.compile(b"nav|menu|crumb|foot|sidebar|share|copyright")
-_AROUND = ", ".join(f"[{attribute}~='{word}' i]" for attribute in ("class", "id") for word in _WORDS)
 _GONE = (Effect.HIDDEN, Effect.FAINT, Effect.STRUCK)
 _SHIFTS = {Effect.RAISED: raised, Effect.LOWERED: as_lowered}
 _LISTS = "ul, ol, dl"
@@ -56,11 +55,20 @@ def drop_surroundings(tree: LexborHTMLParser, lowered: bytes) -> dict[int, Calla
     tree.strip_tags(["head", *marks])
     if unseen or b"hidden" in lowered:
         _hide(tree)
-    if (b"class=" in lowered or b"id=" in lowered) and _STEMS.search(lowered):
-        _remove(tree, _AROUND, _holds_no_content)
+    if around := _around(lowered):
+        _remove(tree, around, _holds_no_content)
     if b"<a" in lowered:
         _remove(tree, _LISTS, _is_mostly_links)
     return shifted
+
+
+def _around(lowered: bytes) -> str:
+    """What selects the elements around the content, by those of their words that may be in the markup."""
+    if b"class=" not in lowered and b"id=" not in lowered:
+        return ""
+    stems = {stem.decode() for stem in _STEMS.findall(lowered)}
+    words = [word for word in _WORDS if any(stem in word for stem in stems)]
+    return ", ".join(f"[{attribute}~='{word}' i]" for attribute in ("class", "id") for word in words)
 
 
 def _fill_in(tree: LexborHTMLParser) -> None:
