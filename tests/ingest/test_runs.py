@@ -320,6 +320,28 @@ def test_a_sentence_beside_the_table_is_no_row_of_it_and_stays_narrative(said: s
     assert place == "between" or not any(span.start < at + len(said) and at < span.end for span in reading.spans)
 
 
+@pytest.mark.parametrize(
+    ("heads", "values"),
+    [
+        ("本年新 本年新 对外公开总数量", [4, 5, 60]),
+        ("本年新 本年新公开数量 对外公开总数量", [4, 5, 60]),
+        ("本年新制作数量 本年新 对外公开总数量", [4, 5, 60]),
+        ("本年新 对外公开总数量", [4, 5, 60]),
+        ("对外公开总数量", None),
+    ],
+)
+def test_heads_that_lost_their_second_line_are_told_apart_by_their_order(heads: str, values: list[int] | None) -> None:
+    found = facts(f"第二十条第（一）项\n信息内容 {heads}\n规章 4 5 60\n规范性文件 0 0 0\n", FORM_2019)
+    cells = [found.get((code, None)) for code in ("rules_made", "rules_published", "rules_public_total")]
+    certain = [cell.value for cell in cells if cell and cell.reading is Reading.VALUE]
+    assert certain == (values or [])
+
+
+def test_words_that_only_begin_as_a_head_does_are_none() -> None:
+    found = facts("信息内容 处理决定数量\n行政许可 7\n本年新增事项已经全部公开\n行政处罚 9\n", FORM_2019)
+    assert found["penalties_decided", None].value == 9
+
+
 BESIDE = ("1.属于国家秘密", "2.其他法律行政法规禁止公开", "3.危及“三安全一稳定”")
 
 

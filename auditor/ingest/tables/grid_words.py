@@ -9,6 +9,8 @@ import re
 from enum import StrEnum
 from functools import cache
 from functools import lru_cache
+from itertools import pairwise
+from os.path import commonprefix
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -32,6 +34,7 @@ _NEAR = 80
 _MARGIN = 6
 _SHORTEST_NEAR = 4
 _SHORTEST_PART = 2
+_SHORTEST_CUT = 3
 _LONGEST = 80
 PATH = " / "
 
@@ -72,10 +75,14 @@ class Heading(Struct, frozen=True):
 
 
 class Words(Struct, frozen=True, eq=False):
-    """All headings of a form by their squashed text, and the heads over others, which name no figure."""
+    """All headings of a form by their squashed text, and the heads over others, which name no figure.
+
+    `cut` are those that name several columns by how these begin: 本年新 where the line below was lost.
+    """
 
     known: Mapping[str, tuple[Heading, ...]]
     over: tuple[str, ...] = ()
+    cut: frozenset[str] = frozenset()
 
     def headings(self, text: str, *, near: bool = True) -> tuple[Heading, ...]:
         """The meanings of a printed heading, none where it is none.
@@ -177,7 +184,9 @@ def words_of(form: Form) -> Words:
                 if key and heading not in found.setdefault(key, []):
                     found[key].append(heading)
     over = dict.fromkeys(squash(head) for table in form.tables for head in table.heads)
-    return Words({key: tuple(headings) for key, headings in found.items()}, tuple(filter(None, over)))
+    cut = {word: heading for table in form.tables for word, heading in _beginnings(form, table) if word not in found}
+    known = {**{key: tuple(headings) for key, headings in found.items()}, **{key: (it,) for key, it in cut.items()}}
+    return Words(known, tuple(filter(None, over)), frozenset(cut))
 
 
 @cache
@@ -238,6 +247,15 @@ def _rows(form: Form, table: Table, indicators: list[Indicator]) -> Iterable[tup
             columns.setdefault(indicator.column, set()).add(indicator.code)
     yield from ((text, Heading(table.code, Axis.ROW, frozenset(codes))) for text, codes in rows.items())
     yield from ((text, Heading(table.code, Axis.COLUMN, frozenset(codes))) for text, codes in columns.items())
+
+
+def _beginnings(form: Form, table: Table) -> Iterable[tuple[str, Heading]]:
+    """What heads of columns have in common that begin alike, as a name of all of them."""
+    columns = sorted({squash(each.column) for each in in_table(form, table.code) if each.column})
+    for word in {commonprefix(pair) for pair in pairwise(columns)}:
+        codes = (each.code for each in in_table(form, table.code) if squash(each.column).startswith(word))
+        if len(word) >= _SHORTEST_CUT:
+            yield word, Heading(table.code, Axis.COLUMN, frozenset(codes))
 
 
 def _paths(table: Table, indicators: list[Indicator]) -> Iterable[tuple[str, Heading]]:

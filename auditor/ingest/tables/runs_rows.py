@@ -180,7 +180,8 @@ def _column_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
                 heading_open = True
                 continue
             heading_open = False
-            named = [(code, head) for head in heads for code in _meant(heading, items[head], printed)]
+            meant = _apart([tuple(_meant(heading, items[head], printed)) for head in heads])
+            named = [(code, head) for head, codes in zip(heads, meant, strict=True) for code in codes]
             codes = [code for code, _ in named]
             if named and len(set(codes)) == len(named):
                 ordered = codes == sorted(codes, key=printed.index) or not _are_parted(items[heads[0] : heads[-1]])
@@ -189,6 +190,17 @@ def _column_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
                 rows.append(Row(codes[0], cells, _region(items, at, end), ordered, units, spoilt=_is_spoilt(items, at)))
         if rows:
             yield _window(table, rows, items, stretch[0])
+
+
+def _apart(meant: Sequence[tuple[str, ...]]) -> Iterator[tuple[str, ...]]:
+    """What each head names; of those that name the same several cells, as many as there are cells, one each in order.
+
+    A cell that another head names alone is none of them.
+    """
+    alone = {codes[0] for codes in meant if len(codes) == 1}
+    left = [codes if len(codes) == 1 else tuple(code for code in codes if code not in alone) for codes in meant]
+    for at, codes in enumerate(left):
+        yield (codes[left[:at].count(codes)],) if codes and left.count(codes) == len(codes) else codes
 
 
 def _are_parted(heads: Sequence[Item]) -> bool:

@@ -155,7 +155,8 @@ def _stands(bare: _Bare, at: int, word: str, words: Words) -> bool:
     if word in COMMON_UNITS and not (at and re.search(r"\d\s*$", bare.gap(at - 1))):
         return False
     end = at + len(word)
-    if word in words.over or any(each.axis is Axis.COLUMN and each.codes for each in words.known.get(word, ())):
+    columns = any(each.axis is Axis.COLUMN and each.codes for each in words.known.get(word, ()))
+    if word in words.over or (columns and word not in words.cut):
         return True  # heads of columns run into each other, whatever their wording
     if end >= len(bare.chars) or _APART.search(bare.gap(end - 1)) or _OPENING.match(bare.folded, bare.offsets[end]):
         return True
