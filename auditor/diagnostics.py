@@ -76,6 +76,28 @@ class Code(Struct, frozen=True):
     help: Words | None = None
 
 
+_Said = tuple[str, str]
+
+
+def error(number: int, slug: str, message: _Said, advice: _Said | None = None) -> Code:
+    """A kind of diagnostic that means that something was not done; each text in Chinese and in English."""
+    return _code(number, slug, Level.ERROR, message, advice)
+
+
+def warning(number: int, slug: str, message: _Said, advice: _Said | None = None) -> Code:
+    """One of what was done all the same, and may not be what was meant."""
+    return _code(number, slug, Level.WARNING, message, advice)
+
+
+def info(number: int, slug: str, message: _Said, advice: _Said | None = None) -> Code:
+    """One that only says how something was taken."""
+    return _code(number, slug, Level.INFO, message, advice)
+
+
+def _code(number: int, slug: str, level: Level, message: _Said, advice: _Said | None) -> Code:
+    return Code(f"AUD{number}", slug, level, Words(*message), Words(*advice) if advice else None)
+
+
 class Diagnostic(Struct, frozen=True):
     """One thing to tell, with its place: `source` and `span` are absent where there is no text to point into."""
 

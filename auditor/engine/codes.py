@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from auditor.diagnostics import Code
-from auditor.diagnostics import Level
-from auditor.diagnostics import Words
+from auditor.diagnostics import error
 
-RULE_BROKEN = Code(
-    "AUD501",
+RULE_BROKEN = error(
+    501,
     "rule-broken",
-    Level.ERROR,
-    Words("规则 {rule} 执行出错，未作判定：{reason}", "rule {rule} broke while it ran and was not judged: {reason}"),
-    Words(
+    ("规则 {rule} 执行出错，未作判定：{reason}", "rule {rule} broke while it ran and was not judged: {reason}"),
+    (
         "其余规则不受影响；请把这条规则和这行提示一起反馈给维护者",
         "the other rules are not affected; report this rule with this line to the maintainers",
     ),
 )
-RULE_TOO_LARGE = Code(
-    "AUD502",
+RULE_TOO_LARGE = error(
+    502,
     "rule-too-large",
-    Level.ERROR,
-    Words("规则 {rule} 展开后过长，未作判定：{reason}", "rule {rule} grows too large and was not judged: {reason}"),
-    Words("请把它拆成几条较短的规则", "split it into shorter rules"),
+    ("规则 {rule} 展开后过长，未作判定：{reason}", "rule {rule} grows too large and was not judged: {reason}"),
+    ("请把它拆成几条较短的规则", "split it into shorter rules"),
 )
-GATE_FAILED = Code(
-    "AUD503",
+GATE_FAILED = error(
+    503,
     "gate",
-    Level.ERROR,
-    Words(
+    (
         "读取结果没有通过自检：{zh}（{count} 处，如 {sample}）；本份没有审核",
         "what was read did not pass the gate: {en} ({count}, such as {sample}); the report was not audited",
     ),
-    Words(
+    (
         "这是程序的错误，不是报告的错误：请把这份报告交给维护人员",
         "this is an error of the program, not of the report: hand the report to whoever maintains it",
     ),

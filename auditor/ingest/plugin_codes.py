@@ -7,24 +7,25 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Code
 from auditor.diagnostics import Diagnostic
-from auditor.diagnostics import Level
 from auditor.diagnostics import Words
+from auditor.diagnostics import error
+from auditor.diagnostics import info
+from auditor.diagnostics import warning
 from auditor.plugins import BROKEN_PLUGIN
 from auditor.source import Source
 
 if TYPE_CHECKING:
     from auditor.source import Span
 
-UNDECLARED_FORM = Code(
-    "AUD480",
+UNDECLARED_FORM = info(
+    480,
     "undeclared-form",
-    Level.INFO,
-    Words("所用规则没有声明版式 {form}，不审核", "the rules in use declare no form {form}, so the file is not audited"),
-    Words("请用 --rules 指明声明该版式的规则目录", "name the folder of rules that declares it with --rules"),
+    ("所用规则没有声明版式 {form}，不审核", "the rules in use declare no form {form}, so the file is not audited"),
+    ("请用 --rules 指明声明该版式的规则目录", "name the folder of rules that declares it with --rules"),
 )
 # What a reader has to say, in its own words: one that keeps a file from being read, and one that does not.
-REFUSED = Code("AUD481", "reader-refuses", Level.ERROR, Words("{zh}", "{en}"))
-REMARKED = Code("AUD482", "reader-remarks", Level.WARNING, Words("{zh}", "{en}"))
+REFUSED = error(481, "reader-refuses", ("{zh}", "{en}"))
+REMARKED = warning(482, "reader-remarks", ("{zh}", "{en}"))
 
 CODES = (BROKEN_PLUGIN, UNDECLARED_FORM, REFUSED, REMARKED)
 

@@ -2,48 +2,40 @@
 
 from __future__ import annotations
 
-from auditor.diagnostics import Code
-from auditor.diagnostics import Level
-from auditor.diagnostics import Words
+from auditor.diagnostics import error
+from auditor.diagnostics import warning
 from auditor.ingest.codes import tell
 
 __all__ = ["CODES", "FIXED_LAYOUT", "PAGE_CUT", "PICTURED_TABLE", "SEVERAL_FORMS", "tell"]
 
-SEVERAL_FORMS = Code(
-    "AUD492",
+SEVERAL_FORMS = warning(
+    492,
     "several-forms",
-    Level.WARNING,
-    Words(
+    (
         "文件里有不同版式的统计表，按报告年度（{year}）审核“{form}”，没有审核“{others}”",
         "there are tables of different forms: “{form}” is judged, by the report's year ({year}), and not “{others}”",
     ),
 )
-PICTURED_TABLE = Code(
-    "AUD493",
+PICTURED_TABLE = warning(
+    493,
     "table-is-a-picture",
-    Level.WARNING,
-    Words("统计表是图片，读不出数", "the table is a picture: no figure can be read"),
-    Words(
-        "请向报送单位索取 Word、Excel 或网页格式的统计表",
-        "ask the unit for the table as a Word, Excel or web document",
-    ),
+    ("统计表是图片，读不出数", "the table is a picture: no figure can be read"),
+    ("请向报送单位索取 Word、Excel 或网页格式的统计表", "ask the unit for the table as a Word, Excel or web document"),
 )
-PAGE_CUT = Code(
-    "AUD494",
+PAGE_CUT = warning(
+    494,
     "page-incomplete",
-    Level.WARNING,
-    Words(
+    (
         "网页没有传完，在表格中间断了，读出的数字都不确定",
         "the page ends in the middle of a table: no figure read from it is certain",
     ),
-    Words("请重新保存网页，或向报送单位索取", "save the page again, or ask the unit for it"),
+    ("请重新保存网页，或向报送单位索取", "save the page again, or ask the unit for it"),
 )
-FIXED_LAYOUT = Code(
-    "AUD495",
+FIXED_LAYOUT = error(
+    495,
     "fixed-layout",
-    Level.ERROR,
-    Words("OFD 版式文件不能读取", "OFD documents are not read"),
-    Words(
+    ("OFD 版式文件不能读取", "OFD documents are not read"),
+    (
         "请用 OFD 阅读软件另存为 PDF，或向报送单位索取 Word 文件",
         "save it as PDF with a program that shows it, or ask the unit for the Word file",
     ),

@@ -5,20 +5,10 @@ AUD25x is about a rule by itself, AUD35x about what rules say together.
 
 from __future__ import annotations
 
-from auditor.diagnostics import Code
-from auditor.diagnostics import Level
-from auditor.diagnostics import Words
+from auditor.diagnostics import info
+from auditor.diagnostics import warning
 
-
-def _warning(number: int, slug: str, message: tuple[str, str], advice: tuple[str, str]) -> Code:
-    return Code(f"AUD{number}", slug, Level.WARNING, Words(*message), Words(*advice))
-
-
-def _info(number: int, slug: str, message: tuple[str, str], advice: tuple[str, str]) -> Code:
-    return Code(f"AUD{number}", slug, Level.INFO, Words(*message), Words(*advice))
-
-
-NO_TEST = _warning(
+NO_TEST = warning(
     251,
     "no-test",
     ("规则 {rule} 没有测试", "rule {rule} has no test"),
@@ -27,25 +17,25 @@ NO_TEST = _warning(
         "write a test {rule} below it, with a row that passes and one that fails",
     ),
 )
-NO_FAILING_TEST = _warning(
+NO_FAILING_TEST = warning(
     252,
     "no-failing-test",
     ("规则 {rule} 没有不通过的测试", "rule {rule} has no test that fails"),
     ("加一行结果为“不通过”的数", "add a row with result `fail`"),
 )
-NO_PASSING_TEST = _warning(
+NO_PASSING_TEST = warning(
     253,
     "no-passing-test",
     ("规则 {rule} 没有通过的测试", "rule {rule} has no test that passes"),
     ("加一行结果为“通过”的数", "add a row with result `pass`"),
 )
-NO_BASIS = _warning(
+NO_BASIS = warning(
     254,
     "no-basis",
     ("规则 {rule} 没有写依据", "rule {rule} gives no basis"),
     ("写一行 依据: 文件名称与文号", "add a line basis: the document that asks for it"),
 )
-DEAD_SCOPE = _warning(
+DEAD_SCOPE = warning(
     255,
     "dead-scope",
     (
@@ -54,7 +44,7 @@ DEAD_SCOPE = _warning(
     ),
     ("改正 适用 的年度，或把规则移到该年度的版式", "correct the years, or move the rule to the form of those years"),
 )
-NO_PERCENT = _warning(
+NO_PERCENT = warning(
     256,
     "no-percent",
     (
@@ -67,7 +57,7 @@ NO_PERCENT = _warning(
     ),
 )
 
-CONTRADICTION = _warning(
+CONTRADICTION = warning(
     351,
     "contradiction",
     (
@@ -76,7 +66,7 @@ CONTRADICTION = _warning(
     ),
     ("改正或删去其中一条", "correct one of them or remove it"),
 )
-REDUNDANT = _warning(
+REDUNDANT = warning(
     352,
     "redundant",
     ("规则 {rule} 多余：由 {others} 已推出", "rule {rule} is redundant: it follows from {others}"),
@@ -85,7 +75,7 @@ REDUNDANT = _warning(
         "remove it, or make it stricter than {others}; if it is kept on purpose, write a line unless_failed: {others}",
     ),
 )
-IMPLIED = _info(
+IMPLIED = info(
     353,
     "implied",
     ("规则 {rule} 由 {others} 推出", "rule {rule} follows from {others}"),
@@ -97,13 +87,13 @@ IMPLIED = _info(
         ),
     ),
 )
-NEVER_APPLIES = _warning(
+NEVER_APPLIES = warning(
     354,
     "never-applies",
     ("规则 {rule} 的条件永不成立{because_zh}", "the condition of rule {rule} never holds{because_en}"),
     ("改正 当 或 若 后面的条件", "correct the condition after `when` or `if`"),
 )
-NEVER_HOLDS = _warning(
+NEVER_HOLDS = warning(
     355,
     "never-holds",
     (
@@ -112,7 +102,7 @@ NEVER_HOLDS = _warning(
     ),
     ("改正要求，或把条件写成“不得”的要求", "correct the requirement, or require the denial of the condition"),
 )
-CONFLICT = _warning(
+CONFLICT = warning(
     356,
     "conflict",
     (
@@ -121,7 +111,7 @@ CONFLICT = _warning(
     ),
     ("把其中一条的条件写窄，使两条不同时适用", "narrow the condition of one, so that they never apply together"),
 )
-ALWAYS_HOLDS = _info(
+ALWAYS_HOLDS = info(
     357,
     "always-holds",
     ("规则 {rule} 对任何非负数都成立", "rule {rule} holds whatever figures are filled in"),

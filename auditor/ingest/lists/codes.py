@@ -2,47 +2,42 @@
 
 from __future__ import annotations
 
-from auditor.diagnostics import Code
-from auditor.diagnostics import Level
-from auditor.diagnostics import Words
+from auditor.diagnostics import error
+from auditor.diagnostics import info
+from auditor.diagnostics import warning
 
-SCORES_LINE = Code(
-    "AUD455",
+SCORES_LINE = error(
+    455,
     "scores-line",
-    Level.ERROR,
-    Words("评分表第 {line} 行：{zh}", "line {line} of the table of scores: {en}"),
-    Words("该行不起作用。{do_zh}", "The line has no effect. {do_en}"),
+    ("评分表第 {line} 行：{zh}", "line {line} of the table of scores: {en}"),
+    ("该行不起作用。{do_zh}", "The line has no effect. {do_en}"),
 )
-SCORES_FILE = Code(
-    "AUD456",
+SCORES_FILE = error(
+    456,
     "scores-file",
-    Level.ERROR,
-    Words("评分表不能使用，本次不评分：{zh}", "the table of scores cannot be used, nothing is scored: {en}"),
-    Words("{do_zh}", "{do_en}"),
+    ("评分表不能使用，本次不评分：{zh}", "the table of scores cannot be used, nothing is scored: {en}"),
+    ("{do_zh}", "{do_en}"),
 )
-LIST_HEAD = Code(
-    "AUD457",
+LIST_HEAD = warning(
+    457,
     "list-head",
-    Level.WARNING,
-    Words("不认识表头“{head}”，这一列没有使用", "the head “{head}” is not known, its column is not used"),
-    Words("是不是“{near}”？", "do you mean “{near}”?"),
+    ("不认识表头“{head}”，这一列没有使用", "the head “{head}” is not known, its column is not used"),
+    ("是不是“{near}”？", "do you mean “{near}”?"),
 )
-LIST_HEADS = Code(
-    "AUD458",
+LIST_HEADS = info(
+    458,
     "list-heads",
-    Level.INFO,
-    Words("不认识的列没有使用：{heads}", "columns that are not known are not used: {heads}"),
-    Words("还可以写的表头：{known}", "heads that can be written, too: {known}"),
+    ("不认识的列没有使用：{heads}", "columns that are not known are not used: {heads}"),
+    ("还可以写的表头：{known}", "heads that can be written, too: {known}"),
 )
-LIST_LEVEL = Code(
-    "AUD468",
+LIST_LEVEL = warning(
+    468,
     "list-level",
-    Level.WARNING,
-    Words(
+    (
         "单位名单第 {line} 行：没有规则提到级别“{level}”",
         "line {line} of the list of units: no rule names the level “{level}”",
     ),
-    Words("{do_zh}", "{do_en}"),
+    ("{do_zh}", "{do_en}"),
 )
 
 CODES = (SCORES_LINE, SCORES_FILE, LIST_HEAD, LIST_HEADS, LIST_LEVEL)
