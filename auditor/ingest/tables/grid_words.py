@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import cache
 from functools import lru_cache
 from itertools import pairwise
-from os.path import commonprefix
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -252,10 +252,15 @@ def _rows(form: Form, table: Table, indicators: list[Indicator]) -> Iterable[tup
 def _beginnings(form: Form, table: Table) -> Iterable[tuple[str, Heading]]:
     """What heads of columns have in common that begin alike, as a name of all of them."""
     columns = sorted({squash(each.column) for each in in_table(form, table.code) if each.column})
-    for word in {commonprefix(pair) for pair in pairwise(columns)}:
+    for word in {_shared(*pair) for pair in pairwise(columns)}:
         codes = (each.code for each in in_table(form, table.code) if squash(each.column).startswith(word))
         if len(word) >= _SHORTEST_CUT:
             yield word, Heading(table.code, Axis.COLUMN, frozenset(codes))
+
+
+def _shared(one: str, other: str) -> str:
+    """What two words have in common from their beginning on."""
+    return "".join(char for char, _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
 def _paths(table: Table, indicators: list[Indicator]) -> Iterable[tuple[str, Heading]]:
