@@ -74,6 +74,13 @@ def outside_its_clip(sheet: Sheet) -> None:
     sheet.write(X + 9, Y, "12", 9)
 
 
+def in_a_layer_that_is_shut(sheet: Sheet) -> None:
+    draw(sheet, "/OC /Shut BDC")
+    sheet.write(X, Y, "57", 9)
+    draw(sheet, "EMC")
+    sheet.write(X + 9, Y, "12", 9)
+
+
 def covered(sheet: Sheet) -> None:
     sheet.write(X, Y, "57", 9)
     draw(sheet, "1 g")
@@ -135,6 +142,7 @@ def with_a_small_figure_behind(sheet: Sheet) -> None:
         struck_by_a_line,
         struck_by_a_bar,
         in_white,
+        in_a_layer_that_is_shut,
         invisible,
         outside_its_clip,
         covered,
@@ -174,6 +182,22 @@ def test_white_figures_on_a_dark_ground_are_seen() -> None:
     draw(sheet, "0 g")
     draw_table(sheet, [*plain([["规章", "", "2"]]), *ROWS[1:]], 80, [90] * 3)
     assert figures_of(sheet) == ["57", "30", "0"]
+
+
+def test_figures_of_a_layer_that_is_shown_are_seen() -> None:
+    sheet = table()
+    draw(sheet, "/OC /Shown BDC")
+    sheet.write(X, Y, "12", 9)
+    draw(sheet, "EMC")
+    assert figures_of(sheet)[0] == "12"
+
+
+def test_a_figure_counts_as_it_is_printed_whatever_it_is_said_to_stand_for() -> None:
+    sheet = table()
+    draw(sheet, "/Span <</ActualText (57)>> BDC")
+    sheet.write(X, Y, "12", 9)
+    draw(sheet, "EMC")
+    assert figures_of(sheet)[0] == "12"
 
 
 def test_words_hidden_beside_a_label_are_no_part_of_it() -> None:

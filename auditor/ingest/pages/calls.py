@@ -6,12 +6,16 @@ addresses here. The lock of the interpreter is kept: none of these calls takes t
 
 from __future__ import annotations
 
+import codecs
 import ctypes
 from collections import deque
+from ctypes import c_char_p
 from ctypes import c_float
 from ctypes import c_int
 from ctypes import c_uint
+from ctypes import c_ulong
 from ctypes import c_void_p
+from functools import partial
 from itertools import repeat
 from math import atan2
 from math import isfinite
@@ -23,6 +27,7 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -37,6 +42,8 @@ _Two = c_int * 2
 _RECTANGLE = (4, 5)
 # A curve is told by so many points, the last of them its end.
 _CURVE = 3
+# How many bytes of what a mark says are looked at.
+_LONGEST = 1_024
 
 
 def _plain(function: object, result: type, *arguments: type) -> Callable[..., int]:
@@ -69,6 +76,12 @@ _segment = _plain(pdfium.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
 _point = _plain(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
 _segment_type = _plain(pdfium.FPDFPathSegment_GetType, c_int, c_void_p)
 _closes = _plain(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p)
+_count_marks = _plain(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p)
+_mark = _plain(pdfium.FPDFPageObj_GetMark, c_void_p, c_void_p, c_int)
+_mark_name = _plain(pdfium.FPDFPageObjMark_GetName, c_int, *[c_void_p] * 2, c_ulong, c_void_p)
+_mark_entry = _plain(pdfium.FPDFPageObjMark_GetParamBlobValue, c_int, c_void_p, c_char_p, c_void_p, c_ulong, c_void_p)
+remove_mark: Callable[[int, int], int] = _plain(pdfium.FPDFPageObj_RemoveMark, c_int, *[c_void_p] * 2)
+_set_active = _plain(pdfium.FPDFPageObj_SetIsActive, c_int, c_void_p, c_int)
 
 
 def address(handle: object) -> int:
@@ -175,6 +188,39 @@ def clip_corners(clip: int, area: int, most: int) -> list[tuple[float, float]]:
         _point(_segment_of_clip(clip, area, at), start, start + _FLOAT)
         corners.append((room[0], room[1]))
     return corners
+
+
+def marked(items: Iterable[int]) -> list[int]:
+    """The objects that the file marks with something."""
+    return [item for item in items if _count_marks(item) > 0]
+
+
+def marks(item: int) -> list[int]:
+    """What the file marks an object with, the innermost first."""
+    return [_mark(item, at) for at in reversed(range(_count_marks(item)))]
+
+
+def mark_name(mark: int) -> str:
+    """What a mark is called."""
+    return _told(partial(_mark_name, mark)).decode("utf-16-le", "replace").rstrip("\0")
+
+
+def actual_text(mark: int) -> str:
+    """The text that a mark says an object stands for, none where it says nothing of it."""
+    told = _told(partial(_mark_entry, mark, b"ActualText"))
+    return told.decode("utf-16" if told.startswith(codecs.BOM_UTF16_BE) else "latin-1", "replace")
+
+
+def _told(ask: Callable[[int, int, int], int]) -> bytes:
+    """What is told into room for it, given how many bytes that has, and a place for how many it takes."""
+    room, length = ctypes.create_string_buffer(_LONGEST), c_ulong()
+    is_told = ask(ctypes.addressof(room), _LONGEST, ctypes.addressof(length))
+    return room.raw[: length.value] if is_told else b""
+
+
+def set_active(items: Sequence[int], *, is_active: bool) -> None:
+    """Has objects painted, or not."""
+    deque(map(_set_active, items, repeat(is_active)), maxlen=0)
 
 
 def segments(item: int, count: int) -> tuple[list[tuple[float, float]], list[bool], list[int]]:

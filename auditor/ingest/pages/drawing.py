@@ -13,7 +13,6 @@ from auditor.ingest.pages.geometry import SAME
 from auditor.ingest.pages.geometry import around
 from auditor.ingest.pages.geometry import moved
 from auditor.ingest.pages.geometry import times
-from auditor.ingest.pages.painted import Canvas
 from auditor.ingest.pages.painted import Painted
 from auditor.ingest.pages.unseen import Unseen
 
@@ -21,10 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from pypdfium2 import PdfPage
-
     from auditor.ingest.pages.calls import Bounds
     from auditor.ingest.pages.geometry import Point
+    from auditor.ingest.pages.painted import Canvas
 
 _THIN = 3.6
 _MOST_RULES = 6_000
@@ -34,11 +32,6 @@ _HIGHEST_SIGN = 30.0
 _FEWEST_STROKES = 6
 # What may be a line: some printer drivers draw lines as images of one pixel's height.
 _DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
-
-
-def read_drawing(page: PdfPage, deadline: float) -> Drawing:
-    """The drawing of a page, in the page's own coordinates."""
-    return Drawing(Canvas(page, deadline))
 
 
 class Drawing:

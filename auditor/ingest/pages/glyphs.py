@@ -13,13 +13,16 @@ from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.pages import calls
-from auditor.ingest.pages.drawing import read_drawing
+from auditor.ingest.pages.drawing import Drawing
+from auditor.ingest.pages.marked import show_glyphs
+from auditor.ingest.pages.marked import shut_away
 from auditor.ingest.pages.opened import Notes
 from auditor.ingest.pages.page import NO_TEXT
 from auditor.ingest.pages.page import Glyph
 from auditor.ingest.pages.page import Page
 from auditor.ingest.pages.page import Rule
 from auditor.ingest.pages.page import Upward
+from auditor.ingest.pages.painted import Canvas
 from auditor.ingest.pages.struck import without_struck
 from auditor.ingest.pages.told import joined
 from auditor.ingest.pages.told import once
@@ -62,6 +65,7 @@ _made = tuple.__new__
 def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
     """The glyphs and rules of a page, in coordinates in which its text stands upright."""
     width, height = _size(page)
+    canvas = Canvas(page, deadline)
     text_page = page.get_textpage()
     try:
         raw = text_page.raw
@@ -69,13 +73,19 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
         if count > _MOST_GLYPHS:
             what = "characters"
             raise TooLargeError(what, MOST_CHARACTERS)
+        text = calls.address(raw)
+        codes, objects = calls.codes(text, count), calls.text_objects(text, count)
+        digits = {code for code in set(codes) if chr(code).isdigit()}
+        figures = {item for item, code in zip(objects, codes, strict=True) if item and code in digits}
+        if show_glyphs(figures):
+            return read_page(page, deadline, notes)
         angles = _angles(raw, count)
         turn = _Turn(_quarters(angles), width, height)
-        drawing = read_drawing(page, deadline)
+        drawing = Drawing(canvas)
+        drawing.unseen.hidden |= shut_away(page, canvas, figures)
         images = sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in drawing.images) / max(1.0, width * height)
-        objects = calls.text_objects(calls.address(raw), count)
         recognised = images > 1 / 2 and _is_mostly_among(drawing.unseen.hidden, objects)
-        characters = _signs(raw, objects, Unseen() if recognised else drawing.unseen)
+        characters = _signs(raw, codes, objects, Unseen() if recognised else drawing.unseen)
         turns = [drawing.turns.get(item, 0) for item in objects]
         glyphs, garbled, lost = _glyphs(raw, characters, turn, turns)
     finally:
@@ -209,13 +219,12 @@ def _as_painted(glyphs: list[Glyph], turns: list[int]) -> list[Glyph]:
     return [glyph for _, glyph in sorted(zip(turns, glyphs, strict=True), key=itemgetter(0))]
 
 
-def _signs(raw: pdfium.FPDF_TEXTPAGE, objects: Sequence[int], unseen: Unseen) -> list[str]:
+def _signs(raw: pdfium.FPDF_TEXTPAGE, codes: Sequence[int], objects: Sequence[int], unseen: Unseen) -> list[str]:
     """The characters of a page; figures that are not seen are no text, words only where they are covered.
 
     `objects` are the texts that they are parts of.
     """
-    text, count = calls.address(raw), len(objects)
-    codes, unmapped = calls.codes(text, count), calls.unmapped(text, count)
+    unmapped = calls.unmapped(calls.address(raw), len(codes))
     signs = list(map(chr, codes))
     # NOTE: where no character is known, the number of a glyph in its font is given, which can look like a figure.
     unknown = {code for code in set(codes) if code in _PRIVATE}

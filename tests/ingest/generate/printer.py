@@ -72,13 +72,14 @@ class Sheet:
 
 
 def pdf(sheets: Sequence[Sheet], *, encrypted: bool = False, title: str = "") -> bytes:
-    """The file of some pages; `title` is what the file says of itself."""
+    """The file of some pages, with a layer `Shown` and one `Shut`; `title` is what the file says of itself."""
     image = zlib.compress(b"\x80")
     objects = [b"", b"", _FONT]
     objects.append(
         b"<</Type/XObject/Subtype/Image/Width 1/Height 1/ColorSpace/DeviceGray/BitsPerComponent 8"
         b"/Filter/FlateDecode/Length %d>>stream\n%s\nendstream" % (len(image), image)
     )
+    objects += [b"<</Type/OCG/Name(shown)>>", b"<</Type/OCG/Name(shut)>>"]
     pages = []
     for sheet in sheets:
         drawn = "\n".join(sheet.parts).encode("ascii")
@@ -92,10 +93,10 @@ def pdf(sheets: Sequence[Sheet], *, encrypted: bool = False, title: str = "") ->
         pages.append(len(objects) + 1)
         objects.append(
             b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 %d %d]/Rotate %d/Resources<</Font<</F 3 0 R>>"
-            b"/XObject<</I 4 0 R/X %d 0 R>>>>/Annots[%s]/Contents %d 0 R>>"
+            b"/XObject<</I 4 0 R/X %d 0 R>>/Properties<</Shown 5 0 R/Shut 6 0 R>>>>/Annots[%s]/Contents %d 0 R>>"
             % (sheet.width, sheet.height, sheet.rotate, form or 4, notes, len(objects))
         )
-    objects[0] = b"<</Type/Catalog/Pages 2 0 R>>"
+    objects[0] = b"<</Type/Catalog/Pages 2 0 R/OCProperties<</OCGs[5 0 R 6 0 R]/D<</OFF[6 0 R]>>>>>>"
     kids = b" ".join(b"%d 0 R" % page for page in pages)
     objects[1] = b"<</Type/Pages/Count %d/Kids[%s]>>" % (len(pages), kids)
     locked = b"/Encrypt<</Filter/Standard/V 1/R 2/O<%s>/U<%s>/P -4>>/ID[<00><00>]" % (b"11" * 32, b"22" * 32)
