@@ -78,7 +78,7 @@ _CONTENTS = regex(r"[.·…\-—]*\d{0,3}")
 
 # Said of another year than the reported one: most often what last year's report left behind.
 _OF_YEAR = regex(
-    r"(?P<before>.?)(?P<year>20[0-9]{2})年度?,?[^,。;:0-9《》]{0,14}?(?:(?:未|没有|无)(?:曾|有)?(?:收到|接到|受理|发生|产生|收取|出现)|无(?=(?:政府)?信息公开))"
+    r"(?P<before>.?)(?P<year>20[0-9]{2})年度?(?!以来|[起至到—-]),?[^,。;:0-9《》]{0,14}?(?:(?:未|没有|无)(?:曾|有)?(?:收到|接到|受理|发生|产生|收取|出现)|无(?=(?:政府)?信息公开))"
     r"[^,。;《》]{0,24}?(?:申请|复议|诉讼|费)"
 )
 _COMPARED = frozenset("比较与同自从至截到")
