@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING
 
 import pytest
@@ -48,6 +49,27 @@ def test_texts_are_read_by_another_process_meanwhile(
     found = receive(folder / "a.txt", SCHEMA, cache=kept) + receive(folder / "b.txt", SCHEMA, cache=kept)
     monkeypatch.undo()
     assert found == receive(folder, SCHEMA)
+
+
+def test_texts_beside_the_first_are_shared_by_two_processes(
+    folder: Path, kept: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in "cdef":
+        (folder / f"{name}.txt").write_text(REPORT.replace("某县", f"{name}县"), encoding="utf-8")
+    readers, read = folder.parent / "readers", read_bytes
+
+    def noted(*given: object) -> object:
+        with readers.open("a", encoding="ascii") as file:
+            file.write(f"{os.getpid()}\n")
+        return read(*given)  # type: ignore[arg-type] # what it was called with
+
+    monkeypatch.setattr(receiving, "read_bytes", noted)
+    with read_ahead((folder,), SCHEMA, kept):
+        pass
+    counts = Counter(readers.read_text(encoding="ascii").split())
+    assert sorted(counts.values()) == [3, 3]
+    forbid_reading(monkeypatch)
+    assert len(receive(folder, SCHEMA, cache=kept)) == 6
 
 
 def test_what_processes_of_their_own_read_is_left_to_them(folder: Path, kept: Cache) -> None:

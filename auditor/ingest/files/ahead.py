@@ -1,6 +1,6 @@
-"""Small texts are read ahead, by a process that is split off, while the program loads what it goes on with.
+"""Small texts are read ahead, by processes that are split off, while the program loads what it goes on with.
 
-What that process reads it puts where everything is kept that was read: whoever reads then finds it there, and reads
+What they read they put where everything is kept that was read: whoever reads then finds it there, and reads
 himself what is not there, for whatever reason.
 """
 
@@ -13,7 +13,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from auditor.ingest.files.receive import receive_at_once
+from auditor.ingest.files.receive import received_at_once
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,10 +43,20 @@ def _can_split() -> bool:
 
 
 def _read(inputs: tuple[Path, ...], schema: Schema, cache: Cache) -> None:
-    """What the process does that is split off: it says nothing, and ends."""
+    """What the process does that is split off: it says nothing, and ends.
+
+    With the first text all is compiled that texts are read by, and what was loaded meanwhile is: another process takes
+    every other one of the rest.
+    """
     try:
         with suppress(Exception):  # whoever reads again meets the same error
-            for folder in inputs:
-                receive_at_once(folder, schema, cache)
+            first, *rest = (read for folder in inputs for read in received_at_once(folder, schema, cache))
+            first()
+            shares = 2 if len(rest) > 1 else 1
+            other = os.fork() if shares > 1 else 0
+            for read in rest[bool(other) :: shares]:
+                read()
+            if other:
+                os.waitpid(other, 0)
     finally:
         os._exit(0)

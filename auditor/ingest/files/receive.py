@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from contextlib import ExitStack
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -78,12 +79,11 @@ def receive(
     return tuple(sorted(found, key=lambda submission: submission.path))
 
 
-def receive_at_once(folder: Path, schema: Schema, cache: Cache) -> None:
-    """Reads those small texts of a folder or of a single file that are read without other processes, to be kept."""
-    with ExitStack() as stack:
-        reception = _Reception(discover(folder)[0], schema, cache, _DEFAULT, _tell_nobody, stack, _MOST_WORKERS)
-        for file in reception.files if len(reception.files) < MANY else ():
-            reception.at_once(file)
+def received_at_once(folder: Path, schema: Schema, cache: Cache) -> Iterator[Callable[[], object]]:
+    """What reads, to be kept, each small text of a folder or of a single file that needs no process of its own."""
+    files = discover(folder)[0]
+    reception = _Reception(files, schema, cache, _DEFAULT, _tell_nobody, ExitStack(), _MOST_WORKERS)
+    return (partial(reception.at_once, file) for file in files if len(files) < MANY)
 
 
 def receive_files(  # noqa: PLR0913 - what is read, and how
