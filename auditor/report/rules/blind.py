@@ -21,7 +21,7 @@ def blind_forms(result: AuditResult, book: RuleBook) -> tuple[BlindForm, ...]:
     """The figures without a rule, for each form of which something was received."""
     present = {submission.form for submission in result.submissions}
     seen: dict[str, set[str]] = {}
-    for rule in book.rules:
+    for rule in (each for each in book.rules if each.form in present):
         seen.setdefault(rule.form, set()).update(_codes(rule))
     found = (
         BlindForm(form.title, tuple(each.name for each in form.figures if each.code not in seen.get(form.code, ())))
