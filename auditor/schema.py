@@ -124,17 +124,13 @@ class Table(Struct, frozen=True):
 
 
 class Form(Struct, frozen=True, dict=True):
-    """An official layout: its indicators in the printed order, head rows included.
-
-    `cues` are words that a document of this form shows (the names of its sections and columns).
-    """
+    """An official layout: its indicators in the printed order, head rows included."""
 
     code: str
     title: str
     years: Years = Years()
     tables: tuple[Table, ...] = ()
     indicators: tuple[Indicator, ...] = ()
-    cues: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """By its code: what is made of a form once and kept is asked for at every document."""

@@ -30,13 +30,13 @@ def test_a_part_declared_by_its_tree_takes_unit_and_table_of_its_whole() -> None
 
 def test_an_indicator_keeps_what_the_form_prints() -> None:
     text = (
-        "版式 f 「某表」\n  年度: 2014..2018\n  特征: 甲, 乙\n"
+        "版式 f 「某表」\n  年度: 2014..2018\n"
         "指标 危及安全稳定 (s) : 计数 件 可负\n  位置: 三（三）4其中\n  栏目: 危及国家安全、公共安全，等\n"
         "  列目: 本年增/减\n  别名: 甲数, 乙数\n  可信: 2\n  适用: 年度 2015..\n  英文: safety\n"
     )
     form = sound(text).schema.forms["f"]
     indicator = form.by_code["s"]
-    assert (form.title, form.years, form.cues) == ("某表", Years(2014, 2018), ("甲", "乙"))
+    assert (form.title, form.years) == ("某表", Years(2014, 2018))
     assert (indicator.number, indicator.label, indicator.column) == (
         "三（三）4其中",
         "危及国家安全、公共安全，等",

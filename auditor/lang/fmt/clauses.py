@@ -37,7 +37,7 @@ _ORDER: Mapping[ClauseKey, int] = MappingProxyType(
                 *(_C.ID, _C.TITLE, _C.VERSION, _C.LANGUAGE, _C.FORM, _C.KIND, _C.STATUS, _C.APPLIES),
                 *(_C.NUMBER, _C.LABEL, _C.COLUMN_LABEL, _C.COLUMNS, _C.TOTAL_COLUMN, _C.COLUMN_ALIAS, _C.ALIAS),
                 *(_C.HEADS, _C.ENGLISH),
-                *(_C.SIGNED, _C.TRUST, _C.YEARS, _C.CUES),
+                *(_C.SIGNED, _C.TRUST, _C.YEARS),
                 *(_C.FOREACH, _C.WHEN, _C.REQUIRE, _C.TOLERANCE, _C.ROUNDING, _C.MISSING, _C.BY, _C.GRADE),
                 *(_C.MESSAGE, _C.MESSAGE_EN, _C.BASIS, _C.FIX, _C.UNLESS_FAILED, _C.RELATED, _C.TAGS),
                 *(_C.WORDING, _C.DENIAL, _C.UNIVERSAL, _C.MENTION, _C.SCOPE, _C.EXCLUDE),

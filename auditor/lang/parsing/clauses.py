@@ -68,7 +68,6 @@ _SHAPES: Mapping[Shape, tuple[C, ...]] = MappingProxyType(
             C.UNLESS_FAILED,
             C.TAGS,
             C.FORM,
-            C.CUES,
             C.ALIAS,
             C.HEADS,
             C.SCOPE,
@@ -114,7 +113,7 @@ ALLOWED: Mapping[S, frozenset[C]] = MappingProxyType(
         S.IMPORT: frozenset(),
         S.UNIT: frozenset(),
         S.PARAM: frozenset({C.BASIS}),
-        S.FORM: frozenset({C.YEARS, C.CUES}),
+        S.FORM: frozenset({C.YEARS}),
         S.TABLE: frozenset({C.COLUMNS, C.COLUMN_ALIAS, C.TOTAL_COLUMN, C.HEADS, C.ALIAS, C.APPLIES, C.NUMBER}),
         S.INDICATOR: frozenset(
             {
@@ -149,7 +148,6 @@ REPEATABLE = frozenset(
         C.TOLERANCE,
         C.ALIAS,
         C.TAGS,
-        C.CUES,
         C.RELATED,
         C.UNLESS_FAILED,
         C.WORDING,
@@ -167,5 +165,5 @@ REPEATABLE = frozenset(
 # Statements that mean nothing without a clause.
 NEEDED: Mapping[S, C] = MappingProxyType({S.RULE: C.REQUIRE, S.TEMPLATE: C.REQUIRE})
 
-# Lists whose items 、 parts too; in lists of labels, cues and words it belongs to the item.
+# Lists whose items 、 parts too; in lists of labels and words it belongs to the item.
 SPLIT_AT_PAUSE = frozenset({C.BY, C.RELATED, C.UNLESS_FAILED, C.TAGS, C.FORM})

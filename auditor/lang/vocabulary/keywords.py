@@ -66,7 +66,6 @@ class ClauseKey(Spelled):
     LANGUAGE = "language", "语言", "language"
     FORM = "form", "版式", "form", "forms"
     YEARS = "years", "年度", "years", "year"
-    CUES = "cues", "特征", "cues"
     NUMBER = "number", "位置", "number"
     LABEL = "label", "栏目", "label"
     COLUMN_LABEL = "column_label", "列目", "column_label"

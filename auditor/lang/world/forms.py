@@ -67,9 +67,8 @@ def build_form(
     clauses = statement.clauses if statement is not None else ()
     period = find_clause(clauses, ClauseKey.YEARS)
     years = period.value.years[0] if period is not None and isinstance(period.value, ast.Period) else Years()
-    cues = tuple(text.value for text in find_texts(clauses, ClauseKey.CUES))
     title = statement.title if statement is not None else ""
-    form = Form(code, title, years, tuple(builder.tables.values()), _related(builder), cues)
+    form = Form(code, title, years, tuple(builder.tables.values()), _related(builder))
     return form, {indicator.code: builder.places[indicator.name] for indicator in form.indicators}
 
 
