@@ -94,7 +94,7 @@ def evidence_beyond(
     least = at_least(name, known)
     shown = "" if value is None else _shown(value, name)
     if least is not None:
-        shown = AT_LEAST[0].format(_shown(least, name))
+        shown = AT_LEAST.zh.format(_shown(least, name))
     parts = tuple(_parts(name, record, form, around))
     # NOTE: what is missing is told of the units that it is missing of, where there are any.
     cause = "" if value is not None or any(part.cause for part in parts) else _cause(name)

@@ -7,7 +7,6 @@ from typing import assert_never
 
 from msgspec.structs import replace
 
-from auditor.diagnostics import Lang
 from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.canonical.normal import leaf_of
@@ -101,7 +100,7 @@ def least_text(name: Name, row: Row, speaker: Speaker, written: Callable[[Fracti
     least = at_least(name, row.known)
     if least is None or not isinstance(name, typed.Relative):
         return ""
-    return AT_LEAST[speaker.lang is Lang.EN].format(written(least, row.printed_in(name.measure)))
+    return AT_LEAST.say(speaker.lang).format(written(least, row.printed_in(name.measure)))
 
 
 # ------------------------------------------------------------------------------------------------------------- within

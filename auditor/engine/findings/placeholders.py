@@ -22,6 +22,7 @@ from auditor.engine.findings.wording_beyond import CAUSES
 from auditor.engine.findings.wording_beyond import HANDED_IN
 from auditor.lang import typed
 from auditor.lang.typed import Aspect
+from auditor.lang.vocabulary.words import PLACEHOLDER_WORDS
 from auditor.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
@@ -80,7 +81,7 @@ def _value(name: str, told: Told, speaker: Speaker) -> str:
 
 def _fixed(name: str, told: Told, speaker: Speaker) -> str | None:
     """The value of a placeholder that every message has."""
-    make = _CHINESE.get(_ENGLISH.get(name, name))
+    make = _FIXED.get(PLACEHOLDER_WORDS.get(name, name))
     return None if make is None else make(told, speaker)
 
 
@@ -162,7 +163,7 @@ _STATES: Mapping[State, str] = MappingProxyType(
 # Stands in a message for {疑} until the causes of all findings are known; see `locate.with_suspects`.
 SUSPECTS = "\ue000"
 
-_CHINESE: Mapping[str, Callable[[Told, Speaker], str]] = MappingProxyType(
+_FIXED: Mapping[str, Callable[[Told, Speaker], str]] = MappingProxyType(
     {
         "算式": lambda told, speaker: told.formulas.say(speaker.lang),
         "左": lambda told, speaker: _side(told.sides.left, told.sides.unit, speaker.word("blank")),
@@ -177,23 +178,6 @@ _CHINESE: Mapping[str, Callable[[Told, Speaker], str]] = MappingProxyType(
         "出处": lambda told, speaker: _places(told.evidence, speaker.lang),
         "引文": lambda told, _: next((" ".join(it.quote.split()) for it in told.evidence if it.quote), ""),
         "疑": lambda _told, _speaker: SUSPECTS,
-    }
-)
-_ENGLISH: Mapping[str, str] = MappingProxyType(
-    {
-        "formula": "算式",
-        "left": "左",
-        "right": "右",
-        "difference": "差额",
-        "relative_difference": "相对差额",
-        "unit": "单位",
-        "year": "年度",
-        "missing": "缺",
-        "missing_tables": "缺表",
-        "stray_units": "异单位",
-        "place": "出处",
-        "quote": "引文",
-        "suspects": "疑",
     }
 )
 

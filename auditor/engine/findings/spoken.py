@@ -75,25 +75,14 @@ def in_condition(it: typed.Condition) -> Iterator[Name]:  # noqa: C901, PLR0912 
             assert_never(never)
 
 
-def in_number(it: typed.Number) -> Iterator[Name]:  # noqa: C901 - one case a node
+def in_number(it: typed.Number) -> Iterator[Name]:
     """All that a number names."""
+    if isinstance(it, Name):
+        if isinstance(it, typed.Peers) and it.statistic not in _COUNTS:
+            yield it.figure
+        yield it
+        return
     match it:
-        case typed.Figure() | typed.AttributeFigure() | typed.CellAspect() | typed.ItemField():
-            yield it
-        case typed.Peers(statistic, figure):
-            if statistic not in _COUNTS:
-                yield figure
-            yield it
-        case (
-            typed.Relative()
-            | typed.ChildrenCount()
-            | typed.Stated()
-            | typed.Tally()
-            | typed.Length()
-            | typed.Similarity()
-            | typed.Resemblance()
-        ):
-            yield it
         case typed.Workdays(start, end):
             yield from in_number(start)
             yield from in_number(end)

@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.engine.findings.printed import with_unit
+from auditor.engine.findings.spoken import Name
 from auditor.engine.findings.wording_beyond import ALIKE
 from auditor.engine.findings.wording_beyond import EXPECTED
 from auditor.engine.findings.wording_beyond import KEYS
@@ -45,7 +46,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.engine.canonical.derive import Derived
-    from auditor.engine.findings.spoken import Name
     from auditor.schema import Form
 
 Beyond: TypeAlias = "Derived | typed.Unique"
@@ -71,11 +71,11 @@ class Speaker(Struct, frozen=True):
 
     def word(self, key: str) -> str:
         """A small word of the language."""
-        return WORDS[self.lang][key]
+        return WORDS[key].say(self.lang)
 
     def should(self, op: Operator) -> str:
         """What a comparison demands."""
-        return SHOULD[self.lang][op]
+        return SHOULD[op].say(self.lang)
 
     def name(self, it: Name) -> str:
         """What a thing is called."""
@@ -89,41 +89,43 @@ class Speaker(Struct, frozen=True):
             case typed.AttributeFigure(name):
                 return self._attribute(name)
             case typed.CellAspect(figure, aspect):
-                before, after = ASPECTS[aspect]
-                return f"{self.name(figure)}{before}" if zh else f"{after}{self.name(figure)}"
+                said = ASPECTS[aspect].say(self.lang)
+                return f"{self.name(figure)}{said}" if zh else f"{said}{self.name(figure)}"
             case typed.ItemField(field, _, name):
-                return (name or FIELDS[field][0]) if zh else FIELDS[field][1]
+                return name if zh and name else FIELDS[field].say(self.lang)
             case _:
                 return self._beyond(it)
 
     def _beyond(self, it: Beyond) -> str:  # noqa: PLR0911 - one case a node
         """What something is called that is not in this report alone."""
-        at = 0 if self.lang is Lang.ZH else 1
+        lang = self.lang
         match it:
             case typed.Relative(kin, figure):
-                return KIN[kin][at].format(self.name(figure))
+                return KIN[kin].say(lang).format(self.name(figure))
             case typed.Peers(statistic, figure):
-                return PEERS[statistic][at].format(self.name(figure))
+                return PEERS[statistic].say(lang).format(self.name(figure))
             case typed.ChildrenCount(reported):
-                return (REPORTED if reported else EXPECTED)[at]
+                return (REPORTED if reported else EXPECTED).say(lang)
             case typed.Stated(indicator, column, name=name):
-                return name if at == 0 else f"the narrative's {self.cell(indicator, column)}"
+                return name if lang is Lang.ZH else f"the narrative's {self.cell(indicator, column)}"
             case typed.Tally(trait):
-                return TRAITS[trait][at]
+                return TRAITS[trait].say(lang)
             case typed.Length(text):
-                return LENGTH[at].format(self._text(text))
+                return LENGTH.say(lang).format(self._text(text))
             case typed.Similarity(left, right):
-                return SIMILARITY[at].format(self._text(left), self._text(right))
+                return SIMILARITY.say(lang).format(self._text(left), self._text(right))
             case typed.Resemblance(_, _, text):
-                return TWINS[at] if text is None else ALIKE[at].format(self._text(text))
+                return TWINS.say(lang) if text is None else ALIKE.say(lang).format(self._text(text))
             case typed.Unique(keys):
-                return SHARING[at].format(("、" if at == 0 else ", ").join(self._key(key) for key in keys))
+                return SHARING.say(lang).format(
+                    ("、" if lang is Lang.ZH else ", ").join(self._key(key) for key in keys)
+                )
             case _ as never:
                 assert_never(never)
 
     def _attribute(self, name: str) -> str:
         if name.startswith(MENTIONED):
-            return MENTIONS[self.lang].format(self.cell(name.removeprefix(MENTIONED), None))
+            return MENTIONS.say(self.lang).format(self.cell(name.removeprefix(MENTIONED), None))
         return name if self.lang is Lang.ZH else ATTRIBUTES.get(name, (name,))[0].replace("_", " ")
 
     def _key(self, key: str) -> str:
@@ -197,9 +199,8 @@ class Writer(Struct, frozen=True):
             case typed.Unique():
                 return f"{self.leaf(it)} = 1"
             case typed.Standing(rule, verdicts):
-                at = 0 if self.speaker.lang is Lang.ZH else 1
-                joined = f" {word('or')} ".join(STANDING[verdict][at] for verdict in verdicts)
-                return f"{RULE[at]} {rule.info.id} {joined}"
+                joined = f" {word('or')} ".join(STANDING[verdict].say(self.speaker.lang) for verdict in verdicts)
+                return f"{RULE.say(self.speaker.lang)} {rule.info.id} {joined}"
             case typed.Always(holds):
                 return word("true" if holds else "false")
             case _ as never:
@@ -210,22 +211,11 @@ class Writer(Struct, frozen=True):
     ) -> str:
         """A number as it reads; `strength` is how closely its surroundings bind."""
         word = self.speaker.word
+        if isinstance(it, Name):
+            return self.leaf(it)
         match it:
             case typed.Constant():
                 return self.constant(it)
-            case typed.Figure() | typed.AttributeFigure() | typed.CellAspect() | typed.ItemField():
-                return self.leaf(it)
-            case (
-                typed.Relative()
-                | typed.ChildrenCount()
-                | typed.Peers()
-                | typed.Stated()
-                | typed.Tally()
-                | typed.Length()
-                | typed.Similarity()
-                | typed.Resemblance()
-            ):
-                return self.leaf(it)
             case typed.Rounded(arg, digits):
                 return word("rounded").format(self.number(arg), digits)
             case typed.YearOf(day):

@@ -1,10 +1,11 @@
-"""What things are called that do not stand in one report alone, in both languages: Chinese first."""
+"""What things are called that do not stand in one report alone, in both languages."""
 
 from __future__ import annotations
 
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.diagnostics import Words
 from auditor.lang.typed import Kin
 from auditor.lang.typed import PeerStatistic
 from auditor.lang.typed import Trait
@@ -12,36 +13,38 @@ from auditor.lang.typed import Trait
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-KIN: Mapping[Kin, tuple[str, str]] = MappingProxyType(
+KIN: Mapping[Kin, Words] = MappingProxyType(
     {
-        Kin.OWN: ("本级({})", "own {}"),
-        Kin.PARENT: ("上级({})", "the parent's {}"),
-        Kin.CHILDREN_SUM: ("下级合计({})", "the sum of {} over the units below"),
-        Kin.CHILDREN_MAX: ("下级最大({})", "the largest {} of the units below"),
-        Kin.CHILDREN_MIN: ("下级最小({})", "the smallest {} of the units below"),
+        Kin.OWN: Words("本级({})", "own {}"),
+        Kin.PARENT: Words("上级({})", "the parent's {}"),
+        Kin.CHILDREN_SUM: Words("下级合计({})", "the sum of {} over the units below"),
+        Kin.CHILDREN_MAX: Words("下级最大({})", "the largest {} of the units below"),
+        Kin.CHILDREN_MIN: Words("下级最小({})", "the smallest {} of the units below"),
     }
 )
-PEERS: Mapping[PeerStatistic, tuple[str, str]] = MappingProxyType(
+PEERS: Mapping[PeerStatistic, Words] = MappingProxyType(
     {
-        PeerStatistic.COUNT: ("同级个数({})", "the number of peers with {}"),
-        PeerStatistic.MEDIAN: ("同级中位数({})", "the peers' median of {}"),
-        PeerStatistic.DEVIATION: ("同级偏离({})", "the deviation of {} from its peers"),
-        PeerStatistic.GROWTH: ("同级增速偏离({})", "the deviation of the growth of {} from its peers"),
-        PeerStatistic.GROWTH_COUNT: ("可比增速的同级个数({})", "the number of peers with a growth of {}"),
+        PeerStatistic.COUNT: Words("同级个数({})", "the number of peers with {}"),
+        PeerStatistic.MEDIAN: Words("同级中位数({})", "the peers' median of {}"),
+        PeerStatistic.DEVIATION: Words("同级偏离({})", "the deviation of {} from its peers"),
+        PeerStatistic.GROWTH: Words("同级增速偏离({})", "the deviation of the growth of {} from its peers"),
+        PeerStatistic.GROWTH_COUNT: Words("可比增速的同级个数({})", "the number of peers with a growth of {}"),
     }
 )
-TRAITS: Mapping[Trait, tuple[str, str]] = MappingProxyType(
+TRAITS: Mapping[Trait, Words] = MappingProxyType(
     {
-        Trait.SAME: ("与上年相同的非零指标数", "the figures that are as last year and not zero"),
-        Trait.NONZERO: ("非零指标数", "the figures that are not zero"),
+        Trait.SAME: Words("与上年相同的非零指标数", "the figures that are as last year and not zero"),
+        Trait.NONZERO: Words("非零指标数", "the figures that are not zero"),
     }
 )
-AT_LEAST = ("至少{}", "at least {}")
-EXPECTED, REPORTED = ("应报的下级数", "the units below"), ("已报的下级数", "the units below that reported")
-LENGTH, SIMILARITY = ("{}的字数", "the length of {}"), ("{}与{}的相似度", "the similarity of {} and {}")
-TWINS = ("数据完全相同的其他单位数", "the other units with the very same figures")
-ALIKE = ("{}与其他单位的最高相似度", "the highest similarity of {} to another unit's")
-SHARING = ("{}相同的报告数", "the reports with the same {}")
+AT_LEAST = Words("至少{}", "at least {}")
+EXPECTED = Words("应报的下级数", "the units below")
+REPORTED = Words("已报的下级数", "the units below that reported")
+LENGTH = Words("{}的字数", "the length of {}")
+SIMILARITY = Words("{}与{}的相似度", "the similarity of {} and {}")
+TWINS = Words("数据完全相同的其他单位数", "the other units with the very same figures")
+ALIKE = Words("{}与其他单位的最高相似度", "the highest similarity of {} to another unit's")
+SHARING = Words("{}相同的报告数", "the reports with the same {}")
 KEYS: Mapping[str, str] = MappingProxyType(
     {"year": "年度", "level": "层级", "region": "地区", "type": "类型", "parent": "上级"}
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from auditor.diagnostics import Lang
+from auditor.diagnostics import Words
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Operator
@@ -14,156 +14,99 @@ from auditor.results import Verdict
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-MENTIONS: Mapping[Lang, str] = MappingProxyType({Lang.ZH: "正文提到“{}”的次数", Lang.EN: "mentions of {}"})
-SHOULD: Mapping[Lang, Mapping[Operator, str]] = MappingProxyType(
+MENTIONS = Words("正文提到“{}”的次数", "mentions of {}")
+SHOULD: Mapping[Operator, Words] = MappingProxyType(
     {
-        Lang.ZH: MappingProxyType(
-            {
-                Operator.EQ: "应等于",
-                Operator.NE: "不应等于",
-                Operator.LT: "应小于",
-                Operator.LE: "应不大于",
-                Operator.GT: "应大于",
-                Operator.GE: "应不小于",
-            }
-        ),
-        Lang.EN: MappingProxyType(
-            {
-                Operator.EQ: "should equal",
-                Operator.NE: "should not equal",
-                Operator.LT: "should be below",
-                Operator.LE: "should not exceed",
-                Operator.GT: "should exceed",
-                Operator.GE: "should be at least",
-            }
-        ),
+        Operator.EQ: Words("应等于", "should equal"),
+        Operator.NE: Words("不应等于", "should not equal"),
+        Operator.LT: Words("应小于", "should be below"),
+        Operator.LE: Words("应不大于", "should not exceed"),
+        Operator.GT: Words("应大于", "should exceed"),
+        Operator.GE: Words("应不小于", "should be at least"),
     }
 )
-WORDS: Mapping[Lang, Mapping[str, str]] = MappingProxyType(
+WORDS: Mapping[str, Words] = MappingProxyType(
     {
-        Lang.ZH: MappingProxyType(
-            {
-                "and": "且",
-                "or": "或",
-                "not": "非",
-                "if": "若",
-                "then": "则",
-                "else": "否则",
-                "iff": "当且仅当",
-                "present": "{}有值",
-                "missing": "{}缺失",
-                "in": "{}为{}",
-                "not in": "{}不为{}",
-                "last year": "上年的",
-                "first": "（首次公布）",
-                "years before": "{}年前的",
-                "blank": "空",
-                "uncertain": "若干（有约数，不能确切算出）",
-                "points": "{} 个百分点",
-                "largest": "最大",
-                "smallest": "最小",
-                "default": "默认",
-                "magnitude": "绝对值",
-                "but": "，而",
-                "also": "；",
-                "zeros": "（其余{}项为0）",
-                "in all": "（共{}项）",
-                "all zero": "（{}项均为0）",
-                "contains": "{}含有{}",
-                "lacks": "{}未含{}",
-                "possible": "{}的整数部分能得出所写的百分比",
-                "impossible": "{}的任何整数部分都得不出所写的百分比",
-                "rounded": "四舍五入({}, {})",
-                "year of": "{}的年份",
-                "workdays": "{}至{}的工作日数",
-                "true": "恒成立",
-                "false": "恒不成立",
-            }
-        ),
-        Lang.EN: MappingProxyType(
-            {
-                "and": "and",
-                "or": "or",
-                "not": "not",
-                "if": "if",
-                "then": "then",
-                "else": "else",
-                "iff": "if and only if",
-                "present": "{} is given",
-                "missing": "{} is missing",
-                "in": "{} is {}",
-                "not in": "{} is not {}",
-                "last year": "last year's ",
-                "first": " (as first published)",
-                "years before": "{} years earlier, ",
-                "blank": "blank",
-                "uncertain": "some (a rounded figure, no exact difference)",
-                "points": "{} percentage points",
-                "largest": "max",
-                "smallest": "min",
-                "default": "default",
-                "magnitude": "abs",
-                "but": ", but ",
-                "also": "; ",
-                "zeros": " ({} others are 0)",
-                "in all": " ({} terms)",
-                "all zero": " (all {} are 0)",
-                "contains": "{} contains {}",
-                "lacks": "{} does not contain {}",
-                "possible": "some whole part of {} gives the percentage",
-                "impossible": "no whole part of {} gives the percentage",
-                "rounded": "round({}, {})",
-                "year of": "the year of {}",
-                "workdays": "the working days from {} to {}",
-                "true": "always so",
-                "false": "never so",
-            }
-        ),
+        "and": Words("且", "and"),
+        "or": Words("或", "or"),
+        "not": Words("非", "not"),
+        "if": Words("若", "if"),
+        "then": Words("则", "then"),
+        "else": Words("否则", "else"),
+        "iff": Words("当且仅当", "if and only if"),
+        "present": Words("{}有值", "{} is given"),
+        "missing": Words("{}缺失", "{} is missing"),
+        "in": Words("{}为{}", "{} is {}"),
+        "not in": Words("{}不为{}", "{} is not {}"),
+        "last year": Words("上年的", "last year's "),
+        "first": Words("（首次公布）", " (as first published)"),
+        "years before": Words("{}年前的", "{} years earlier, "),
+        "blank": Words("空", "blank"),
+        "uncertain": Words("若干（有约数，不能确切算出）", "some (a rounded figure, no exact difference)"),
+        "points": Words("{} 个百分点", "{} percentage points"),
+        "largest": Words("最大", "max"),
+        "smallest": Words("最小", "min"),
+        "default": Words("默认", "default"),
+        "magnitude": Words("绝对值", "abs"),
+        "but": Words("，而", ", but "),
+        "also": Words("；", "; "),
+        "zeros": Words("（其余{}项为0）", " ({} others are 0)"),
+        "in all": Words("（共{}项）", " ({} terms)"),
+        "all zero": Words("（{}项均为0）", " (all {} are 0)"),
+        "contains": Words("{}含有{}", "{} contains {}"),
+        "lacks": Words("{}未含{}", "{} does not contain {}"),
+        "possible": Words("{}的整数部分能得出所写的百分比", "some whole part of {} gives the percentage"),
+        "impossible": Words("{}的任何整数部分都得不出所写的百分比", "no whole part of {} gives the percentage"),
+        "rounded": Words("四舍五入({}, {})", "round({}, {})"),
+        "year of": Words("{}的年份", "the year of {}"),
+        "workdays": Words("{}至{}的工作日数", "the working days from {} to {}"),
+        "true": Words("恒成立", "always so"),
+        "false": Words("恒不成立", "never so"),
     }
 )
-ASPECTS: Mapping[str, tuple[str, str]] = MappingProxyType(
+ASPECTS: Mapping[str, Words] = MappingProxyType(
     {
-        Aspect.ROWS: ("的行数", "rows of "),
-        Aspect.BLANKS: ("的空白数", "blank cells of "),
-        Aspect.NOTES: ("的附注数", "notes in "),
-        Aspect.TEXTS: ("的无效数", "cells without a valid figure of "),
-        Aspect.STRAY: ("的异单位数", "cells with another unit of "),
-        Aspect.DISORDERED: ("的错序数", "rows out of order of "),
-        Aspect.FILLED: ("的填写数", "filled cells of "),
+        Aspect.ROWS: Words("的行数", "rows of "),
+        Aspect.BLANKS: Words("的空白数", "blank cells of "),
+        Aspect.NOTES: Words("的附注数", "notes in "),
+        Aspect.TEXTS: Words("的无效数", "cells without a valid figure of "),
+        Aspect.STRAY: Words("的异单位数", "cells with another unit of "),
+        Aspect.DISORDERED: Words("的错序数", "rows out of order of "),
+        Aspect.FILLED: Words("的填写数", "filled cells of "),
     }
 )
-FIELDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+FIELDS: Mapping[str, Words] = MappingProxyType(
     {
-        Field.MENTION: ("正文", "the narrative's figure"),
-        Field.DENIED: ("正文否定", "denied in the narrative"),
-        Field.UNIVERSAL: ("正文全称", "stated of all"),
-        Field.SCOPED: ("正文有范围", "narrowed by scope words"),
-        Field.AGREES_ELSEWHERE: ("另有相符", "agrees elsewhere"),
-        Field.TOTAL: ("总数", "total"),
-        Field.SUM: ("分项之和", "sum of the parts"),
-        Field.LARGEST: ("最大分项", "largest part"),
-        Field.COUNT: ("分项个数", "number of parts"),
-        Field.COMPLETE: ("列举完整", "complete"),
-        Field.OVERLAPPING: ("可重复", "overlapping"),
-        Field.CARRIED: ("可含上年结转", "may hold what was carried over"),
-        Field.PART: ("分子", "part"),
-        Field.BASE: ("分母", "base"),
-        Field.STATED: ("百分比", "stated percentage"),
-        Field.SCALE: ("百分比刻度", "scale of the percentage"),
-        Field.GROWTH: ("同比", "compares with the year before"),
-        Field.CHANGE: ("增减数", "stated change"),
-        Field.QUOTED: ("所引上年数", "quoted figure of the year before"),
-        Field.REPORTED: ("上年报告数", "figure of last year's report"),
-        Field.BASE_ALONE: ("只有基数", "printed with its base alone"),
+        Field.MENTION: Words("正文", "the narrative's figure"),
+        Field.DENIED: Words("正文否定", "denied in the narrative"),
+        Field.UNIVERSAL: Words("正文全称", "stated of all"),
+        Field.SCOPED: Words("正文有范围", "narrowed by scope words"),
+        Field.AGREES_ELSEWHERE: Words("另有相符", "agrees elsewhere"),
+        Field.TOTAL: Words("总数", "total"),
+        Field.SUM: Words("分项之和", "sum of the parts"),
+        Field.LARGEST: Words("最大分项", "largest part"),
+        Field.COUNT: Words("分项个数", "number of parts"),
+        Field.COMPLETE: Words("列举完整", "complete"),
+        Field.OVERLAPPING: Words("可重复", "overlapping"),
+        Field.CARRIED: Words("可含上年结转", "may hold what was carried over"),
+        Field.PART: Words("分子", "part"),
+        Field.BASE: Words("分母", "base"),
+        Field.STATED: Words("百分比", "stated percentage"),
+        Field.SCALE: Words("百分比刻度", "scale of the percentage"),
+        Field.GROWTH: Words("同比", "compares with the year before"),
+        Field.CHANGE: Words("增减数", "stated change"),
+        Field.QUOTED: Words("所引上年数", "quoted figure of the year before"),
+        Field.REPORTED: Words("上年报告数", "figure of last year's report"),
+        Field.BASE_ALONE: Words("只有基数", "printed with its base alone"),
     }
 )
-RULE = ("规则", "rule")
-STANDING: Mapping[Verdict, tuple[str, str]] = MappingProxyType(
+RULE = Words("规则", "rule")
+STANDING: Mapping[Verdict, Words] = MappingProxyType(
     {
-        Verdict.PASS: ("通过", "passes"),
-        Verdict.FAIL: ("不通过", "fails"),
-        Verdict.UNKNOWN: ("无法判定", "is undecided"),
-        Verdict.NOT_APPLICABLE: ("不适用", "does not apply"),
-        Verdict.BROKEN: ("有误", "is broken"),
+        Verdict.PASS: Words("通过", "passes"),
+        Verdict.FAIL: Words("不通过", "fails"),
+        Verdict.UNKNOWN: Words("无法判定", "is undecided"),
+        Verdict.NOT_APPLICABLE: Words("不适用", "does not apply"),
+        Verdict.BROKEN: Words("有误", "is broken"),
     }
 )
