@@ -110,7 +110,8 @@ def _read(path: str, data: bytes, kind: str | None, schema: Schema) -> tuple[Sub
         return (unreadable(path, digest(data), diagnostics),)
     found = _of_sheets(document, schema) if kind in _SHEETS else ()
     if not found:
-        found = (_extracted(document, schema),)
+        reports = _reports(document, data, schema) if kind == "sheet" else (document,)
+        found = tuple(_extracted(each, schema) for each in reports)
     if diagnostics:
         return tuple(replace(each, diagnostics=(*diagnostics, *each.diagnostics)) for each in found)
     return found
@@ -120,6 +121,15 @@ def _of_sheets(document: Document, schema: Schema) -> tuple[Submission, ...]:
     from auditor.ingest.figure_tables.sheets import read_sheets
 
     return read_sheets(document, schema)
+
+
+def _reports(document: Document, data: bytes, schema: Schema) -> tuple[Document, ...]:
+    """The reports that a workbook holds."""
+    if len({grid.name for grid in document.grids}) == 1:
+        return (document,)
+    from auditor.ingest.reports_apart import reports_apart
+
+    return reports_apart(document, data, schema)
 
 
 def _extracted(document: Document, schema: Schema) -> Submission:

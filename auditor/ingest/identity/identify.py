@@ -175,7 +175,7 @@ def _year_conflicts(document: Document, years: tuple[Hint, ...]) -> Iterator[Dia
 def _unit_conflicts(document: Document, units: tuple[Hint, ...]) -> Iterator[Diagnostic]:
     """Units that differ between title, signature and file name; a part or a shortened form of a name is no other."""
     trusted = [hint for hint in units if hint.origin in {"标题", "落款", "文件名"}]
-    yield from _told("单位", document, tuple(trusted), _may_be_same)
+    yield from _told("单位", document, tuple(trusted), may_be_same)
 
 
 def _told(
@@ -189,7 +189,7 @@ def _told(
             yield tell(IDENTITY_CONFLICT, document.source, hint.span, what=what, **values)
 
 
-def _may_be_same(one: str | int, other: str | int) -> bool:
+def may_be_same(one: str | int, other: str | int) -> bool:
     """Whether every character of the shorter name stands in the longer one in this order: 科技厅 in 科学技术厅."""
     short, long = sorted((str(one), str(other)), key=len)
     rest = iter(long)

@@ -6,11 +6,11 @@ import io
 from typing import TYPE_CHECKING
 
 import xlrd  # type: ignore[import-untyped]
-from msgspec import Struct
 
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import raised
+from auditor.ingest.office.sheet_rows import Sheet
 from auditor.ingest.office.workbooks import SheetNotes
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
@@ -28,17 +28,7 @@ _SUPERSCRIPT = 1
 _WRITTEN = (xlrd.XL_CELL_TEXT, xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
 
 
-class BinarySheet(Struct, frozen=True):
-    """A sheet: its rows of values, its merged cells as first and last places, and what is hidden."""
-
-    name: str
-    is_shown: bool
-    rows: list[list[_Value]]
-    merged: list[tuple[tuple[int, int], tuple[int, int]]]
-    notes: SheetNotes
-
-
-def read_binary_book(data: bytes) -> list[BinarySheet]:
+def read_binary_book(data: bytes) -> list[Sheet]:
     """The sheets of a file. What its library raises is a fault of the file: it checks little before it believes."""
     try:
         book = xlrd.open_workbook(
@@ -55,7 +45,7 @@ def read_binary_book(data: bytes) -> list[BinarySheet]:
         raise DamagedError(str(error) or type(error).__name__) from error
 
 
-def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> BinarySheet:
+def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
     if sum(map(sheet.row_len, range(sheet.nrows))) > 2 * MOST_CELLS:
         what = "cells"
         raise TooLargeError(what, MOST_CELLS)
@@ -75,7 +65,7 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> BinarySheet:
     hidden_columns = frozenset(number for number, info in sheet.colinfo_map.items() if info.hidden)
     merged = [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells]
     notes = SheetNotes(hidden_rows, hidden_columns, texts)
-    return BinarySheet(sheet.name, sheet.visibility == _SHOWN, rows, merged, notes)
+    return Sheet(sheet.name, sheet.visibility == _SHOWN, rows, merged, notes)
 
 
 def _looks(book: xlrd.Book) -> dict[int, Callable[[str], str]]:

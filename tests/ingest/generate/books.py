@@ -8,6 +8,7 @@ import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
+from typing import Any
 
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
@@ -60,20 +61,20 @@ def save(book: Workbook) -> bytes:
 def workbook(rows: Rows) -> bytes:
     """A workbook with one sheet that holds a table, its figures as numbers where they are plain."""
     book = Workbook()
-    sheet = book.active
-    assert sheet is not None
-    for line in rows:
-        for box in line:
-            if box.text:
-                sheet.cell(box.row + 1, box.column + 1, int(box.text) if box.text.isdecimal() else box.text)
-            if box.rows > 1 or box.columns > 1:
-                sheet.merge_cells(
-                    start_row=box.row + 1,
-                    start_column=box.column + 1,
-                    end_row=box.row + box.rows,
-                    end_column=box.column + box.columns,
-                )
+    put(book.active, 1, rows)
     return save(book)
+
+
+def put(sheet: Any, top: int, rows: Rows) -> None:  # noqa: ANN401 - the library has no types
+    """Writes a table on a sheet from its row `top` on, its figures as numbers where they are plain."""
+    for box in (box for line in rows for box in line):
+        first = (top + box.row, 1 + box.column)
+        if box.text:
+            plain = box.text.isascii() and box.text.isdecimal()
+            sheet.cell(*first, int(box.text) if plain else box.text)
+        if box.rows > 1 or box.columns > 1:
+            last_row, last_column = top + box.row + box.rows - 1, box.column + box.columns
+            sheet.merge_cells(start_row=first[0], start_column=first[1], end_row=last_row, end_column=last_column)
 
 
 def with_shared_strings(data: bytes) -> bytes:

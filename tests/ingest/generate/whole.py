@@ -15,6 +15,7 @@ from tests.ingest.generate import printer
 from tests.ingest.generate import unruled
 from tests.ingest.generate import web
 from tests.ingest.generate import word
+from tests.ingest.generate.books import put
 from tests.ingest.generate.books import save
 from tests.ingest.generate.model import Box
 
@@ -126,15 +127,7 @@ def _xlsx(content: Content) -> bytes:
             continue
         if apart:
             sheet, at = book.create_sheet(), 1
-        for box in (box for line in block for box in line):
-            value = int(box.text) if box.text.isascii() and box.text.isdecimal() else box.text
-            if box.text:
-                sheet.cell(at + box.row, 1 + box.column, value)
-            if box.rows > 1 or box.columns > 1:
-                last = (at + box.row + box.rows - 1, box.column + box.columns)
-                sheet.merge_cells(
-                    start_row=at + box.row, start_column=1 + box.column, end_row=last[0], end_column=last[1]
-                )
+        put(sheet, at, block)
         at += len(block) + 1
     return save(book)
 

@@ -1,0 +1,118 @@
+"""Several reports in one workbook: each is a submission; sheets that go on with one report are none of their own."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+from openpyxl import Workbook  # type: ignore[import-untyped]
+
+from auditor.ingest.files.reading import read_bytes
+from auditor.lang.load import load_rules
+from tests.ingest.compare import score
+from tests.ingest.generate.books import put
+from tests.ingest.generate.books import save
+from tests.ingest.generate.content import content
+from tests.ingest.truth.typed import FORMS
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from collections.abc import Sequence
+
+    from tests.ingest.generate.content import Block
+    from tests.ingest.generate.content import Content
+
+SCHEMA = load_rules(Path(__file__).parents[2] / "rules")[0].schema
+
+
+def workbook(sheets: Mapping[str, Sequence[Block]]) -> bytes:
+    """A workbook of sheets, each with its lines and tables below each other."""
+    book = Workbook()
+    book.remove(book.active)
+    for name, blocks in sheets.items():
+        sheet, top = book.create_sheet(name), 1
+        for block in blocks:
+            if isinstance(block, str):
+                sheet.cell(top, 1, block)
+                top += 1
+            else:
+                put(sheet, top, block)
+                top += len(block) + 1
+    return save(book)
+
+
+def tables(made: Content) -> list[Block]:
+    """The tables of a report alone."""
+    return [block for block in made.blocks if not isinstance(block, str)]
+
+
+def report(code: str, seed: int, unit: str, year: int | None = None) -> Content:
+    """A report of a unit, of a year."""
+    while year is not None and content(FORMS[code], seed, unit=unit).year != year:
+        seed += 1
+    return content(FORMS[code], seed, unit=unit)
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_a_workbook_of_several_units_is_a_submission_for_each(code: str) -> None:
+    made = [report(code, seed, unit) for seed, unit in enumerate(("桃源县水务局", "固原市", "桃源县"))]
+    data = workbook({f"{number}": each.blocks for number, each in enumerate(made, start=1)})
+    found = read_bytes("汇总.xlsx", data, SCHEMA)
+    assert [(each.path, each.unit, each.year) for each in found] == [
+        (f"汇总.xlsx/{number}", each.unit, each.year) for number, each in enumerate(made, start=1)
+    ]
+    assert len({each.digest for each in found}) == len(found)
+    for submission, each in zip(found, made, strict=True):
+        assert score(submission, each.form, each.truth).right == len(each.truth)
+
+
+def test_sheets_named_by_units_tell_whose_their_tables_are() -> None:
+    year = report("disclosure-2021", 0, "固原市").year
+    made = [report("disclosure-2021", seed, unit, year) for seed, unit in ((0, "固原市"), (5, "永宁县教育局"))]
+    data = workbook({"填报说明": ["各单位于一月底前报送。"], **{each.unit: tables(each) for each in made}})
+    found = read_bytes(f"{year}年政府信息公开年报.xlsx", data, SCHEMA)
+    assert [(each.unit, each.year) for each in found] == [(each.unit, year) for each in made]
+    for submission, each in zip(found, made, strict=True):
+        assert score(submission, each.form, each.truth).right == len(each.truth)
+
+
+def test_a_unit_whose_tables_take_a_sheet_each_keeps_them_together() -> None:
+    made = [report("disclosure-2021", seed, unit) for seed, unit in enumerate(("固原市", "永宁县教育局"))]
+    sheets: dict[str, Sequence[Block]] = {}
+    for each in made:
+        first, *rest = tables(each)
+        title = next(block for block in each.blocks if isinstance(block, str))
+        sheets[each.unit] = [title, first]
+        sheets.update({f"{each.unit[:2]}续{number}": [table] for number, table in enumerate(rest)})
+    found = read_bytes("年报.xlsx", workbook(sheets), SCHEMA)
+    assert [each.unit for each in found] == [each.unit for each in made]
+    for submission, each in zip(found, made, strict=True):
+        assert score(submission, each.form, each.truth).right == len(each.truth)
+
+
+def test_two_years_of_a_unit_with_a_title_each_are_two_reports() -> None:
+    later, earlier = report("disclosure-2021", 1, "固原市", 2023), report("disclosure-2019", 2, "固原市", 2020)
+    found = read_bytes("固原市.xlsx", workbook({"2023": later.blocks, "2020": earlier.blocks}), SCHEMA)
+    assert [(each.year, each.form) for each in found] == [(2023, later.form.code), (2020, earlier.form.code)]
+
+
+@pytest.mark.parametrize("code", ["disclosure-2014", "disclosure-2021"])
+def test_last_years_figures_on_a_sheet_without_a_title_are_no_report(code: str) -> None:
+    own, old = report(code, 1, "固原市"), report(code, 2, "固原市")
+    data = workbook({f"{own.year}年": own.blocks, f"{own.year - 1}年": tables(old)})
+    (submission,) = read_bytes("固原市.xlsx", data, SCHEMA)
+    assert (submission.path, submission.year) == ("固原市.xlsx", own.year)
+    assert score(submission, own.form, own.truth).right == len(own.truth)
+
+
+def test_a_sheet_on_another_unit_without_tables_is_no_report() -> None:
+    own, old = report("disclosure-2021", 1, "固原市"), report("disclosure-2021", 2, "固原市")
+    sheets: dict[str, Sequence[Block]] = {
+        "年报": own.blocks,
+        "说明": ["填报单位：永宁县教育局", "联系电话：5012345"],
+        "上年": tables(old),
+    }
+    (submission,) = read_bytes("固原市.xlsx", workbook(sheets), SCHEMA)
+    assert submission.unit == "固原市"
+    assert score(submission, own.form, own.truth).right == len(own.truth)
