@@ -27,6 +27,10 @@ class Lang(StrEnum):
     ZH = "zh"
     EN = "en"
 
+    def listed(self, words: Iterable[str]) -> str:
+        """Words of one sentence, one after the other."""
+        return ("、" if self is Lang.ZH else ", ").join(words)
+
 
 class Level(StrEnum):
     """How bad a diagnostic is for the run: an error means that something was not done."""

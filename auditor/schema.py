@@ -14,6 +14,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.diagnostics import Words
 from auditor.registry import Registry
 
 if TYPE_CHECKING:
@@ -103,6 +104,11 @@ class Indicator(Struct, frozen=True):
     signed: bool = False
     trust: int = 1
     years: Years = Years()
+
+    @property
+    def names(self) -> Words:
+        """What it is called."""
+        return Words(self.name, (self.english or self.code).replace("_", " "))
 
     @property
     def is_heading(self) -> bool:
@@ -304,3 +310,8 @@ ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "两份不同处": ("differences_between_both", Kind.TEXT),
     }
 )
+
+
+def attribute_names(name: str) -> Words:
+    """What an attribute is called; one that is not known is called the same in both languages."""
+    return Words(name, ATTRIBUTES.get(name, (name, None))[0].replace("_", " "))

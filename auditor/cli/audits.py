@@ -213,7 +213,7 @@ def lsp(*, lang: LangOption) -> None:
 
 def _count_and_few(names: tuple[str, ...], lang: Lang) -> Mapping[str, str]:
     """How many files there are, and the first of them."""
-    few = ("、" if lang == "zh" else ", ").join(names[:_NAMED])
+    few = lang.listed(names[:_NAMED])
     return {"count": str(len(names)), "files": few + ("……" if len(names) > _NAMED else "")}
 
 

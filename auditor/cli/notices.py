@@ -87,7 +87,6 @@ def _check_template(template: Path, lang: Lang) -> None:
     except ValueError:
         stop(_NOT_WORD, lang, path=str(template))
     if unknown:
-        comma = "、" if lang == "zh" else ", "
         names = {"names": unknown, "known": (*OF_NOTICE, *OF_ITEM)}
-        said = {key: comma.join(f"{{{{{name}}}}}" for name in each) for key, each in names.items()}
+        said = {key: lang.listed(f"{{{{{name}}}}}" for name in each) for key, each in names.items()}
         typer.echo(_MEANS_NOTHING.say(lang, said), err=True)

@@ -209,12 +209,11 @@ def _form(book: RuleBook, code: str | None, lang: Lang) -> Form | None:
     from auditor.lang.skeleton import newest
 
     forms = book.schema.forms
-    known = "、" if lang is Lang.ZH else ", "
     if code is not None and code not in forms:
-        stop(_NO_FORM, lang, form=code, known=known.join(each for each in forms if each))
+        stop(_NO_FORM, lang, form=code, known=lang.listed(filter(None, forms)))
     chosen = forms[code] if code is not None else newest(forms.values())
     if code is None and chosen is not None and chosen.code:
-        others = known.join(each for each in forms if each not in ("", chosen.code))
+        others = lang.listed(each for each in forms if each not in ("", chosen.code))
         if others:
             typer.echo(_CHOSEN.say(lang, {"form": chosen.code, "others": others}))
     return chosen

@@ -11,13 +11,13 @@ from auditor.ingest.doubts import DOUBTS
 from auditor.lang.vocabulary.keywords import KINDS
 from auditor.report.messages import say
 from auditor.schema import ATTRIBUTES
+from auditor.schema import attribute_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.results import Evidence
     from auditor.schema import Form
-    from auditor.schema import Indicator
 
 _KINDS: Mapping[str, str] = MappingProxyType({zh: english for zh, english, *_ in KINDS})
 _CAUSES: Mapping[str, str] = MappingProxyType(
@@ -66,13 +66,8 @@ def _other_name(name: str) -> str:
     """An attribute of the report, or a figure of a sentence, which the form has no name for."""
     found = ((pattern.fullmatch(name), text) for pattern, text in _ITEMS)
     english = next((text.format(*match.groups()) for match, text in found if match is not None), "")
-    english = english or (ATTRIBUTES[name][0].replace("_", " ") if name in ATTRIBUTES else "")
+    english = english or (attribute_names(name).en if name in ATTRIBUTES else "")
     return f"{english} · {name}" if english else name
-
-
-def indicator_name(indicator: Indicator, lang: Lang) -> str:
-    """What an indicator is called."""
-    return indicator.name if lang is Lang.ZH else (indicator.english or indicator.code).replace("_", " ")
 
 
 def figure_name(evidence: Evidence, form: Form | None, lang: Lang) -> str:
@@ -82,7 +77,6 @@ def figure_name(evidence: Evidence, form: Form | None, lang: Lang) -> str:
     indicator = form.by_code.get(evidence.indicator) if form is not None else None
     if indicator is None:
         return _other_name(evidence.name)
-    english = indicator_name(indicator, lang)
     column = f" [{evidence.member.replace('_', ' ')}]" if evidence.member else ""
     where = "narrative: " if evidence.name.startswith(_NARRATIVE) else ""
-    return f"{where}{english}{column} · {evidence.name.removeprefix(_NARRATIVE)}"
+    return f"{where}{indicator.names.en}{column} · {evidence.name.removeprefix(_NARRATIVE)}"

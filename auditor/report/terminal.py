@@ -9,7 +9,6 @@ from typing import Protocol
 from auditor.document import Status
 from auditor.ingest.figure_tables.codes import CODES as FIGURE_CODES
 from auditor.report.figures import printed
-from auditor.report.in_english import indicator_name
 from auditor.report.messages import say
 from auditor.report.notes import reason_of
 from auditor.report.notes import status_of
@@ -114,7 +113,7 @@ def example_lines(wrong: WrongExample, lang: Lang, schema: Schema, sources: tupl
     said = say(
         "counterexample_differs" if example.expected is None else "example_differs",
         lang,
-        claim=indicator_name(indicator, lang) if indicator is not None else claim.indicator,
+        claim=indicator.names.say(lang) if indicator is not None else claim.indicator,
         expected=shown(example.expected),
         found=", ".join(shown(stored) for stored in wrong.found) or say("nothing", lang),
         text=" ".join(example.text.split()),

@@ -130,7 +130,7 @@ def _missing_tables(told: Told, speaker: Speaker) -> str:
             named[indicator.table] = named.get(indicator.table, False) or is_there
     titles = {table.code: table.title for table in form.tables} if form else {}
     missing = [f"“{titles.get(code, code)}”" for code, is_there in named.items() if not is_there]
-    return ("、" if speaker.lang is Lang.ZH else ", ").join(missing) or speaker.word("blank")
+    return speaker.lang.listed(missing) or speaker.word("blank")
 
 
 def _stray_units(told: Told, speaker: Speaker) -> str:
@@ -147,7 +147,7 @@ def _stray_units(told: Told, speaker: Speaker) -> str:
             own = indicator.measure.unit if indicator else ""
             said = "“{}”（表样为“{}”）" if zh else "“{}” (“{}” in the form)"
             found += [said.format(fact.unit.strip(), own) for fact in facts if fact.unit.strip()]
-    return ("、" if zh else ", ").join(dict.fromkeys(found)) or speaker.word("blank")
+    return speaker.lang.listed(dict.fromkeys(found)) or speaker.word("blank")
 
 
 _STATES: Mapping[State, str] = MappingProxyType(
@@ -274,7 +274,7 @@ def _cell_text(name: str, told: Told, dossier: Dossier | None, speaker: Speaker)
 
 def _places(evidence: tuple[Evidence, ...], lang: Lang) -> str:
     places = (_place(it.origin, lang) for it in evidence if it.origin is not None)
-    return ("、" if lang is Lang.ZH else ", ").join(dict.fromkeys(places))
+    return lang.listed(dict.fromkeys(places))
 
 
 def _place(origin: Origin, lang: Lang) -> str:

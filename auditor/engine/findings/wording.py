@@ -11,6 +11,7 @@ from typing import assert_never
 from msgspec import Struct
 
 from auditor.diagnostics import Lang
+from auditor.diagnostics import Words
 from auditor.engine.findings.printed import with_unit
 from auditor.engine.findings.spoken import Name
 from auditor.engine.findings.wording_beyond import ALIKE
@@ -40,6 +41,7 @@ from auditor.schema import MENTIONED
 from auditor.schema import RATIO_SCALE
 from auditor.schema import TOGETHER
 from auditor.schema import Kind
+from auditor.schema import attribute_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -117,34 +119,30 @@ class Speaker(Struct, frozen=True):
             case typed.Resemblance(_, _, text):
                 return TWINS.say(lang) if text is None else ALIKE.say(lang).format(self._text(text))
             case typed.Unique(keys):
-                return SHARING.say(lang).format(
-                    ("、" if lang is Lang.ZH else ", ").join(self._key(key) for key in keys)
-                )
+                return SHARING.say(lang).format(lang.listed(self._key(key) for key in keys))
             case _ as never:
                 assert_never(never)
 
     def _attribute(self, name: str) -> str:
         if name.startswith(MENTIONED):
             return MENTIONS.say(self.lang).format(self.cell(name.removeprefix(MENTIONED), None))
-        return name if self.lang is Lang.ZH else ATTRIBUTES.get(name, (name,))[0].replace("_", " ")
+        return attribute_names(name).say(self.lang)
 
     def _key(self, key: str) -> str:
-        if self.lang is Lang.ZH:
-            return KEYS.get(key, key)
-        return ATTRIBUTES.get(key, (key,))[0].replace("_", " ")
+        return Words(KEYS.get(key, key), attribute_names(key).en).say(self.lang)
 
     def _text(self, it: typed.AttributeText) -> str:
-        name = it.name if self.lang is Lang.ZH else ATTRIBUTES.get(it.name, (narrated(it.name),))[0].replace("_", " ")
-        return self._years(it.years_back) + name
+        is_of_narrative = self.lang is Lang.EN and it.name not in ATTRIBUTES
+        return self._years(it.years_back) + (
+            narrated(it.name) if is_of_narrative else attribute_names(it.name).say(self.lang)
+        )
 
     def cell(self, code: str, column: str | None, name: str = "") -> str:
         """What an indicator is called in a column; `name` is for one that the form does not know."""
         indicator = self.form.by_code.get(code) if self.form else None
         member = self._member(column)
-        if self.lang is Lang.ZH:
-            return (indicator.name if indicator else name or code) + (f"[{member}]" if member else "")
-        english = (indicator.english if indicator else "") or code.replace("_", " ")
-        return english + (f" [{member}]" if member else "")
+        named = indicator.names if indicator else Words(name or code, code.replace("_", " "))
+        return named.say(self.lang) + (f"{'' if self.lang is Lang.ZH else ' '}[{member}]" if member else "")
 
     def _member(self, column: str | None) -> str:
         if column is None or self.form is None or self.lang is Lang.EN:

@@ -189,7 +189,7 @@ def _name(fact: Fact, form: Form | None) -> Words:
         return Words(fact.indicator, fact.indicator)
     member = next((it.name for table in form.tables for it in table.members if it.code == fact.member), "")
     column = (f"[{member}]", f" [{fact.member}]") if member else ("", "")
-    return Words(indicator.name + column[0], (indicator.english or indicator.code).replace("_", " ") + column[1])
+    return Words(indicator.names.zh + column[0], indicator.names.en + column[1])
 
 
 def cells_of(submission: Submission) -> dict[tuple[str, str | None], Fact]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from auditor.diagnostics import Lang
 from auditor.report.figures import share_text
 from auditor.report.messages import say
 from auditor.report.views.rules import ObstacleRow
@@ -13,6 +12,7 @@ from auditor.report.views.rules import ObstacleRow
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from auditor.diagnostics import Lang
     from auditor.results import Obstacle
     from auditor.results import Outcome
 
@@ -41,4 +41,4 @@ def obstacles_text(outcome: Outcome, lang: Lang) -> str:
     """Why a rule could not be judged, the most frequent first: `空白 3、读数存疑 2`."""
     found = sorted(outcome.obstacles, key=lambda pair: (-pair[1], pair[0]))
     parts = (f"{say(f'obstacle_{each.value}', lang)} {count}" for each, count in found)
-    return ("、" if lang is Lang.ZH else ", ").join(parts)
+    return lang.listed(parts)

@@ -185,11 +185,7 @@ def _told(checked: tuple[CheckedRule, ...], lang: Lang) -> Iterable[tuple[str, s
     yield "judged_by", _grain(rule, lang)
     yield "when_blank", say(f"missing_{rule.missing.value}", lang)
     if rule.unless_failed:
-        yield "gives_way", say("gives_way_to", lang, rules=_comma(lang).join(rule.unless_failed))
-
-
-def _comma(lang: Lang) -> str:
-    return "、" if lang == "zh" else ", "
+        yield "gives_way", say("gives_way_to", lang, rules=lang.listed(rule.unless_failed))
 
 
 def _grain(rule: CheckedRule, lang: Lang) -> str:

@@ -34,6 +34,7 @@ from auditor.report.views.view import Count
 from auditor.results import Change
 from auditor.results import Severity
 from auditor.schema import ATTRIBUTES
+from auditor.schema import attribute_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -209,7 +210,7 @@ def _properties(submission: Submission, lang: Lang) -> tuple[Property, ...]:
     for attribute in submission.attributes:
         text = attribute_text(attribute)
         if text and attribute.name in ATTRIBUTES and attribute.name not in _SHOWN_ABOVE:
-            name = attribute.name if lang == "zh" else ATTRIBUTES[attribute.name][0].replace("_", " ")
+            name = attribute_names(attribute.name).say(lang)
             raw = " ".join(attribute.raw.split())
             kept.append(Property(name, text, raw if raw != text else ""))
     return tuple(kept)
