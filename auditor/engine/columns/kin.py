@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.engine.columns.cells import by_key
@@ -64,11 +65,20 @@ class Kinship(Struct, frozen=True, eq=False):
         """`record` and `value` of each question about figures of units above or below: one query a relation."""
         asked = tuple(leaves)
         cells = tuple(dict.fromkeys((leaf.code, leaf.member) for leaf in asked))
-        figures = figures_of(table, cells)
+        kin = pl.concat([self.below["record"], self.below["report"]]).drop_nulls().unique()
+        theirs = table.figures.lazy().filter(pl.col("record").is_in(kin.implode()))
+        figures = figures_of(replace(table, figures=theirs), cells)
         queries = {_relation(leaf): self._related(_relation(leaf), figures, len(cells)) for leaf in asked}
         found = {relation: by_key(query.collect()) for relation, query in queries.items()}
-        parts = ((leaf, found[_relation(leaf)].get(cells.index((leaf.code, leaf.member)))) for leaf in asked)
-        return {leaf: part.select("record", value=leaf.aspect) for leaf, part in parts if part is not None}
+        alone = self._of_nobody()
+        answers: dict[Leaf, pl.DataFrame] = {}
+        for leaf in asked:
+            part = found[_relation(leaf)].get(cells.index((leaf.code, leaf.member)))
+            parts = (part, None if _relation(leaf) else alone)
+            known = [each.select("record", value=leaf.aspect) for each in parts if each is not None]
+            if known:
+                answers[leaf] = pl.concat(known)
+        return answers
 
     def _related(self, relation: str, figures: pl.LazyFrame, cells: int) -> pl.LazyFrame:
         """`key`, `record`, and a column for each aspect of a relation."""
@@ -81,9 +91,16 @@ class Kinship(Struct, frozen=True, eq=False):
                 reports = places.join(parents, on=["parent", "year"], how="inner", validate="m:1")
             case _:
                 keys = pl.LazyFrame({"key": range(cells)}, schema={"key": pl.UInt32})
-                children = places.select("record").join(below.filter(~pl.col("own")), on="record", how="left")
+                children = below.filter(~pl.col("own"))
                 return _summed(children.join(keys, how="cross").join(figures, on=["key", "report"], how="left"))
         return reports.join(figures, on="report", how="inner").select("key", "record", pl.col("value").alias(relation))
+
+    def _of_nobody(self) -> pl.DataFrame:
+        """What is asked of those below, for the records with nobody below them: the same whatever the cell."""
+        # NOTE: nearly all records are such. A row for each of them and each cell would be the most that is looked up.
+        below = self.below.lazy().filter(~pl.col("own"))
+        nobody = {"key": pl.lit(0, pl.UInt32), "child": pl.lit(None, pl.String), "value": pl.lit(None, pl.Int64)}
+        return _summed(self.places.lazy().join(below, on="record", how="anti").select("record", **nobody)).collect()
 
 
 def figures_of(table: FactTable, cells: tuple[Cell, ...]) -> pl.LazyFrame:
