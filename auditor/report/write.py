@@ -10,6 +10,8 @@ from urllib.parse import quote
 
 from auditor.diagnostics import Lang
 from auditor.report.annual.scored import score_link
+from auditor.report.annual.summary import Format
+from auditor.report.annual.summary import summary_bytes
 from auditor.report.annual.summary import year_view
 from auditor.report.annual.summary import years_of
 from auditor.report.apart import made_apart
@@ -30,7 +32,6 @@ from auditor.report.html import render_overview
 from auditor.report.html import render_rule
 from auditor.report.html import render_run
 from auditor.report.html import render_submission
-from auditor.report.html import render_year
 from auditor.report.messages import say
 from auditor.report.over_time import gone_by_report
 from auditor.report.overview.map_page import map_view
@@ -191,7 +192,8 @@ def _year_pages(site: Site, book: RuleBook | None) -> Iterator[PageMaker]:
 
 
 def _year_page(site: Site, year: int, rules_digest: str) -> tuple[str, bytes]:
-    return f"summary/{year}.html", render_year(year_view(site, year, rules_digest=rules_digest))
+    view = year_view(site, year, rules_digest=rules_digest)
+    return f"summary/{year}.html", summary_bytes(view, Format.HTML, site.lang)
 
 
 def _run_page(site: Site, book: RuleBook | None) -> tuple[str, bytes]:

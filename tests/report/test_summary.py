@@ -15,6 +15,7 @@ from auditor.diagnostics import Words
 from auditor.document import Attribute
 from auditor.registry import RegisteredUnit
 from auditor.registry import Registry
+from auditor.report.annual import summary
 from auditor.report.annual.summary import Format
 from auditor.report.annual.summary import summary_bytes
 from auditor.report.annual.summary import write_summary
@@ -35,6 +36,8 @@ from tests.report.report_outline import outline
 
 if TYPE_CHECKING:
     from pathlib import Path
+
+    import pytest
 
     from auditor.report.views.year import Cell
     from auditor.report.views.year import YearView
@@ -144,6 +147,22 @@ def test_the_workbook_has_filters_frozen_heads_and_numbers() -> None:
     assert next(iter(sheet.tables.values())).autoFilter is not None
     assert [cell.value for cell in sheet[2]] == ["青山市柳河镇", None, 1, 2, 1, 1, 1]
     assert book["总体结果"]["D2"].number_format == "0.0%"
+
+
+def test_what_is_read_has_the_first_rows_of_a_long_table_and_the_workbook_all(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(summary, "_MOST_ROWS", 3)
+    rest = "以上是前3行，共4行；全部在工作簿 summary/2018.xlsx 中（运行 auditor summary 2018 写出）。"
+    page = summary_bytes(view(), Format.HTML, Lang.ZH).decode()
+    tables = sum(len(table.rows) == 4 for section in view().sections for table in section.tables)
+    assert page.count(rest) == tables > 0
+    appendix = page.partition("附录：全部问题</h2>")[2]
+    assert [rule in appendix for rule in ("A-R02", "A-F04")] == [True, False]
+    made = Document(io.BytesIO(summary_bytes(view(), Format.DOCX, Lang.ZH)))
+    assert [each.text for each in made.paragraphs].count(rest) == tables
+    pages = pypdfium2.PdfDocument(summary_bytes(view(), Format.PDF, Lang.ZH))
+    assert "共4行" in "".join(each.get_textpage().get_text_range() for each in pages)
+    book = openpyxl.load_workbook(io.BytesIO(summary_bytes(view(), Format.XLSX, Lang.ZH)))
+    assert book["附录：全部问题"].max_row == 5
 
 
 def hostile(text: str) -> AuditResult:

@@ -142,6 +142,8 @@ def _section(section: Section, width: float) -> Iterator[Flowable]:
         if table.rows:
             yield _table(table, width)
             yield Spacer(0, 6)
+        if table.rest:
+            yield _paragraph(table.rest, _BODY)
 
 
 def _legend(chart: Chart) -> Paragraph:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.report.annual.detail import appendix
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
 
     from auditor.report.annual.worked_out import Expected
     from auditor.report.site import Site
+    from auditor.report.views.year import Table
     from auditor.results import AuditResult
 
 
@@ -52,6 +55,8 @@ class Format(StrEnum):
 
 
 FOLDER = "summary"
+# NOTE: of a nation's units a page with every row is 40 MB, which no browser bears, and a print thousands of pages.
+_MOST_ROWS = 1_000
 
 
 def write_summary(  # noqa: PLR0913 - the audit, the year, and how it is written
@@ -75,11 +80,13 @@ def write_summary(  # noqa: PLR0913 - the audit, the year, and how it is written
 
 
 def summary_bytes(view: YearView, form: Format, lang: Lang) -> bytes:
-    """One summary as a file; the libraries of the others are not loaded."""
+    """One summary as a file; the libraries of the others are not loaded. Every row is in the workbook alone."""
     if form is Format.XLSX:
         from auditor.report.annual.workbook import workbook
 
         return workbook(view, lang)
+    cut = tuple(replace(it, tables=tuple(_cut(each, view.year, lang) for each in it.tables)) for it in view.sections)
+    view = replace(view, sections=cut)
     if form is Format.DOCX:
         from auditor.report.annual.word import document
 
@@ -127,6 +134,15 @@ def year_view(site: Site, year: int, *, expected: tuple[Expected, ...] = (), rul
 def years_of(result: AuditResult) -> tuple[int, ...]:
     """The years of which something was received, the latest first."""
     return tuple(sorted({each.year for each in result.submissions if each.year is not None}, reverse=True))
+
+
+def _cut(table: Table, year: int, lang: Lang) -> Table:
+    """A table for reading: the first rows of a long one, with where all of them are."""
+    count = len(table.rows)
+    if count <= _MOST_ROWS:
+        return table
+    rest = say("year_rest", lang, shown=_MOST_ROWS, count=count, year=year)
+    return replace(table, rows=table.rows[:_MOST_ROWS], rest=rest)
 
 
 def _lead(annual: Annual) -> str:

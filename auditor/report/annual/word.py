@@ -125,6 +125,8 @@ def _section(made: DocumentType, section: Section) -> None:
             made.add_heading(printable(table.title), level=2)
         if table.rows:
             _table(made, table)
+        if table.rest:
+            made.add_paragraph(table.rest)
 
 
 def _chart(made: DocumentType, chart: Chart) -> None:

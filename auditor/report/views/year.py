@@ -43,12 +43,13 @@ class Column(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """A table; `key` names it within a workbook."""
+    """A table; `key` names it within a workbook, `rest` says where the rows are that were left out."""
 
     key: str
     title: str
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    rest: str = ""
 
 
 class Series(Struct, frozen=True):
