@@ -6,7 +6,6 @@ import math
 import re
 import time
 from collections import Counter
-from itertools import chain
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -32,6 +31,7 @@ from auditor.ingest.pages.printed import without_gaps
 from auditor.ingest.pages.sheets import pages_on
 from auditor.ingest.pages.spreadsheet_heads import without_spreadsheet_heads
 from auditor.ingest.pages.unruled import find_unruled
+from auditor.ingest.pages.unwalled import cells_without_walls
 from auditor.ingest.refusals import TooSlowError
 from auditor.patterns import regex
 
@@ -40,8 +40,10 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.ingest.pages.lines import Line
+    from auditor.ingest.pages.page import Glyph
     from auditor.ingest.pages.page import Page
     from auditor.ingest.pages.placing import Places
+    from auditor.ingest.pages.unwalled import Part
 
 _NUMBER = regex(r"[-—–·•\s]{0,6}第?\s?\d{1,4}\s?页?(?:\s?(?:[/,，]\s?共?|共)\s?\d{1,4}\s?页?)?[-—–·•\s]{0,6}")
 # More figures than any cell of a form holds.
@@ -111,17 +113,24 @@ def _is_stacked(table: PrintedTable) -> bool:
 def _printed(frame: Frame, places: Places, number: int) -> PrintedTable:
     cells = []
     for top, left, bottom, right in frame.regions:
-        within = [
-            glyphs
-            for row in range(top, bottom)
-            for column in range(left, right)
-            if (glyphs := places.get((row, column)))
-        ]
-        glyphs = within[0] if len(within) == 1 else list(chain.from_iterable(within))
-        text = cell_text(glyphs, frame.xs[right] - frame.xs[left]) if glyphs else ""
-        cells.append(PrintedCell(top, left, bottom, right, text))
+        parts: Sequence[Part]
+        if right == left + 1:
+            parts = ((left, right, _standing(places, top, bottom, left)),)
+        else:
+            columns = [_standing(places, top, bottom, column) for column in range(left, right)]
+            parts = cells_without_walls(columns, left)
+        for start, end, glyphs in parts:
+            text = cell_text(glyphs, frame.xs[end] - frame.xs[start]) if glyphs else ""
+            cells.append(PrintedCell(top, start, bottom, end, text))
     rows = len(frame.ys) - 1
     return without_gaps(PrintedTable(number, frame.xs, rows, tuple(cells), open_bottom=frame.open_bottom))
+
+
+def _standing(places: Places, top: int, bottom: int, column: int) -> Sequence[Glyph]:
+    """What stands in some rows of a column of lines."""
+    if bottom == top + 1:
+        return places.get((top, column), ())
+    return [glyph for row in range(top, bottom) for glyph in places.get((row, column), ())]
 
 
 def _without_edges(laid: Sequence[_Laid], pages: Sequence[Page]) -> list[_Laid]:
