@@ -144,8 +144,9 @@ def test_money_finer_than_a_fen_is_in_doubt() -> None:
     assert (read.reading, read.doubt) == (Reading.DOUBTFUL, "precision")
 
 
-def test_a_decrease_is_a_figure_where_the_form_allows_it() -> None:
-    assert read_cell("-59", CASES, signed=True).value == -59
+@pytest.mark.parametrize("text", ["-59", "'-59"])
+def test_a_decrease_is_a_figure_where_the_form_allows_it(text: str) -> None:
+    assert read_cell(text, CASES, signed=True) == value(-59)
 
 
 def value(stored: int, unit: str = "", note: str = "", noted: tuple[int, ...] = ()) -> CellReading:

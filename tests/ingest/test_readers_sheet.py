@@ -101,6 +101,21 @@ def test_a_formula_without_a_result_is_no_blank() -> None:
     assert [item.code for item in diagnostics] == [UNCALCULATED]
 
 
+def test_figures_in_per_cent_stand_as_the_sheet_shows_them() -> None:
+    formats = {"B2": "0%", "B3": "0.00%", "B4": '0"%"', "B5": "[红色]0.0%", "B6": "0%", "B7": "0%", "B8": "0"}
+    values = {"B2": 12, "B3": 0.07, "B4": 5, "B5": 1, "B6": 0, "B7": "无", "B8": 3}
+    book = book_of(**values)
+    for place, code in formats.items():
+        book.active[place].number_format = code
+    texts = [cell.text for cell in document_of(books.save(book)).grids[0].cells if cell.column == 1]
+    assert texts == ["1", "1200%", "7%", "5", "100%", "0", "无", "3"]
+
+
+def test_figures_in_per_cent_of_an_old_workbook_stand_as_it_shows_them() -> None:
+    texts = [cell.text for cell in document_of(books.OLD_PERCENTS).grids[0].cells if cell.column == 1]
+    assert texts == ["统计数", "1200%", "0", "7%", "7", "5"]
+
+
 def test_a_formula_with_a_result_counts_by_it_and_an_error_shows() -> None:
     data = books.save(book_of(B2="=B1", B3="=B1/0"))
     part = books.part_of(data, "xl/worksheets/sheet1.xml")

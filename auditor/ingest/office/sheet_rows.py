@@ -55,7 +55,7 @@ def rows_of(sheet: Sheet) -> tuple[list[Row], list[int], list[int]]:
     And the rows and columns left out.
     """
     notes = sheet.notes
-    texts = _with_unknown(_texts(sheet.rows), notes)
+    texts = _with_notes(_texts(sheet.rows), notes)
     hidden_rows = [number for number, _ in texts if number in notes.hidden_rows]
     texts = [(number, row) for number, row in texts if number not in notes.hidden_rows]
     filled = [any(column) for column in zip_longest(*(row for _, row in texts))]
@@ -99,15 +99,15 @@ def _texts(rows: Sequence[Sequence[Value]]) -> list[tuple[int, list[str]]]:
     return texts
 
 
-def _with_unknown(texts: list[tuple[int, list[str]]], notes: SheetNotes) -> list[tuple[int, list[str]]]:
-    """The rows with what stands for values that are not known."""
+def _with_notes(texts: list[tuple[int, list[str]]], notes: SheetNotes) -> list[tuple[int, list[str]]]:
+    """The rows with what cells show that their values do not tell."""
     if not notes.texts:
         return texts
     rows = dict(texts)
     for (number, column), text in sorted(notes.texts.items()):
         row = rows.setdefault(number, [])
         row.extend([""] * (column + 1 - len(row)))
-        row[column] = row[column] or one_line(clean(text))
+        row[column] = one_line(clean(text))
     return sorted(rows.items())
 
 

@@ -34,6 +34,11 @@ _NOTED = re2.compile(rb"[<:]f|\"e\"|hidden=")
 _FAR = re2.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}[0-9]{4})")
 # Any of these, or what may be struck out.
 _TELLING = re2.compile(b"|".join((_NOTED.pattern, _FAR.pattern, STRUCK.pattern)))
+# The built-in formats in per cent, and where a format of cells is one of them.
+_IN_PERCENT = {"9", "10"}
+_PERCENT = regex(rb"numFmtId=[\"'](?:9|10)[\"']")
+_QUOTED = regex(r'"[^"]*"')
+_FIGURE = regex(r"[-+]?\d{1,20}(?:\.\d{0,20})?(?:[eE][-+]?\d{1,2})?")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _COLUMNS = 16_384
 
@@ -41,7 +46,7 @@ _COLUMNS = 16_384
 class SheetNotes(Struct, frozen=True):
     """What to know of one sheet besides its values; rows and columns count from 0.
 
-    `texts` are what stands for cells whose value is not known: `=B4` for a formula without a result, `#DIV/0!`.
+    `texts` are what cells show that their values do not tell: `=B4` for a formula without a result, `#DIV/0!`, `1200%`.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -55,8 +60,9 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
 
     And whether something may be struck out in it. Most sheets tell nothing besides their values: one search says so.
     """
-    strings = package.part("xl/sharedStrings.xml") or b""
-    struck = may_be_struck(strings) or may_be_struck(package.part("xl/styles.xml") or b"")
+    strings, styles = (package.part(f"xl/{name}.xml") or b"" for name in ("sharedStrings", "styles"))
+    struck = may_be_struck(strings) or may_be_struck(styles)
+    percents = _percent_formats(styles)
     notes = {}
     for name, part in _sheet_parts(package):
         data = package.part(part)
@@ -67,8 +73,28 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
             _check_extent(data)
             struck = struck or may_be_struck(data)
             if _NOTED.search(data):
-                notes[name] = _notes(parse_xml(data))
+                notes[name] = _notes(parse_xml(data), percents)
+        if name not in notes and any(b's="%s"' % number.encode() in data for number in percents):
+            notes[name] = _notes(parse_xml(data), percents)
     return notes, struck
+
+
+def _percent_formats(styles: bytes) -> frozenset[str]:
+    """The numbers of the formats of cells that show their figures in per cent.
+
+    Every workbook has a style of that kind; hardly any has a cell of it.
+    """
+    of_cells = styles.partition(b"cellXfs")[2].partition(b"cellXfs")[0]
+    if b"%" not in styles and not _PERCENT.search(of_cells):
+        return frozenset()
+    root = parse_xml(styles)
+    kinds = {
+        form.get("numFmtId", "")
+        for form in root.iter()
+        if _local(form) == "numFmt" and is_in_percent(form.get("formatCode", ""))
+    } | _IN_PERCENT
+    forms = next((list(each) for each in root if _local(each) == "cellXfs"), [])
+    return frozenset(str(number) for number, form in enumerate(forms) if form.get("numFmtId") in kinds)
 
 
 def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
@@ -122,7 +148,7 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _notes(sheet: Element) -> SheetNotes:
+def _notes(sheet: Element, percents: frozenset[str]) -> SheetNotes:
     rows: set[int] = set()
     columns: set[int] = set()
     texts: dict[tuple[int, int], str] = {}
@@ -141,6 +167,8 @@ def _notes(sheet: Element) -> SheetNotes:
                 place = re.fullmatch(rb"([A-Za-z]{1,3})\d{1,7}", element.get("r", "").encode())
                 column = _column(place.group(1)) + 1 if place else column + 1
                 text, pending = _unknown_value(element)
+                if not text and element.get("s") in percents:
+                    text = _percent(element)
                 uncalculated += pending
                 if text:
                     texts[row - 1, column - 1] = text
@@ -158,6 +186,23 @@ def _unknown_value(cell: Element) -> tuple[str, bool]:
     if "f" in parts and not value and cell.get("t") != "str":
         return "=" + (parts["f"].text or ""), True
     return "", False
+
+
+def _percent(cell: Element) -> str:
+    """What a cell of a format in per cent shows, empty for words and for zero, which is so in any format."""
+    printed = next((child.text for child in cell if _local(child) == "v"), None) or ""
+    is_figure = cell.get("t", "n") == "n" and _FIGURE.fullmatch(printed)
+    return as_percent(float(printed)) if is_figure and float(printed) else ""
+
+
+def is_in_percent(code: str) -> bool:
+    """Whether a format of cells, as its code is written, shows figures in per cent."""
+    return "%" in _QUOTED.sub("", code)
+
+
+def as_percent(value: float) -> str:
+    """A figure as a cell shows it in per cent, with at most fifteen digits."""
+    return f"{value * 100:.15g}%"
 
 
 def _is_hidden(element: Element) -> bool:

@@ -51,7 +51,7 @@ _COUNTED = regex(r"^(?:共计|合计|共|计)\s*(?=\d)")
 _DIGITS = regex(r"[+-]?\d[\d,.]*")
 _ENDED = regex(r"(?<=\w)[。.;,、]+$")
 # How spreadsheets are told that a figure is a text.
-_AS_TEXT = regex(r"^['‘’](?=\d)")
+_AS_TEXT = regex(r"^['‘’](?=[-+]?\d)")
 _LEADING_ZERO = regex(r"[+-]?0\d")
 
 

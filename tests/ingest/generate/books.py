@@ -50,6 +50,21 @@ OLD_LOOKS = zlib.decompress(
     )
 )
 
+# The same: 12, 0 and 0.07 in a format in per cent, 7 in none, 5 in one that writes the sign behind what it is.
+OLD_PERCENTS = zlib.decompress(
+    base64.b85decode(
+        "c-rk)OK1~882)Cno0n;tqz_1i8Un3ai`07YQlmoc$xyxcK&X8LluBBH9`sPFwI>k-Pl}g7J$R{l@qr%n=0T|FK@h}5kDdet4{g@}|1*neU7-"
+        "P6u<RG+o0)&UnfbHx+<mhUFBKoQm9YYQ;X}m^!Czxj6hclW1}e90PC9Xrg6-"
+        "kILMTWB>9_E#;dOw=kjJ|W0}srX#K30?CozfaL_U{VM;s6zh86qJN33v%EKwxItAy~VaFg(TQ9c*mCzk8NeWWd^6IjS(yY}c=e9TBoSrpvvW2y5&EW6N"
+        "xS3HX^-B4Anh5dyy!)G^2LAx2j9B8Bma`{|=^P6y&2fb%!Pr4&rLNjIN@WW04-"
+        "<_rYBIViF*RDYJpUdrmzu1GcC%f50G_Wh}Hw_b*hJ8v_)GQ+CH@U=6pQeh}7HR(TCcuHp1EYb{K1j)APC@maCpw-bN-"
+        "`;?@JN^s1=&Pm%Qle)SzHm~F*Hg#E=w#%4lmyO_V&=oU}i`x({gZBkCzU15H>Dz4XPZ4(;h_ICA>rUinO{}(rv=cG|egQ9Bk2vgEOMJDy5y&&u+oH%+{"
+        "LpHcHQaJ^ZA7_Dg0vrRN9A7n|qbXNpMELmZ>}{F_0y>Q=XJF`j0eSm~|kqj2(%Z7FEPwC}b)LmRP#uq5Nc)f_(^rS-"
+        "~1uSCx+P8nhGCxKqAH(d0F=zUsm!10syJ{P@D^rqJPM88GrO&7f>dQ0m~@xNW`Ef>8ddcW3Nq;EniUo(sZ9<gJzY5ztT9z1yP;K73j4<6PCN?)w`0?3y"
+        "-OJBDG`n%2&g^Kr?WW(YJCg^vL-V^(gr?`L%b<LkvSjuTjt+I~uy^wK~dM{ucBjU$+-Sd}TYgFz3S#`zOzgt4}_Ft*T&o%D<7iaF_0R"
+    )
+)
+
 
 def save(book: Workbook) -> bytes:
     """The bytes of a workbook."""
