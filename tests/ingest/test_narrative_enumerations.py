@@ -128,6 +128,12 @@ def test_parts_overlap_where_the_report_says_so() -> None:
     assert not enumerations("办理建议96件，其中主办60件、会办40件（均已答复）。")[0].overlapping
 
 
+def test_a_part_that_may_lie_within_another_overlaps() -> None:
+    text = "公开信息139条，其中动态74条、政务63条、解读21条、回应2条。"
+    assert enumerations(text)[0].overlapping
+    assert not enumerations(text.replace("139", "138"))[0].overlapping
+
+
 def test_kinds_of_information_do_not_overlap() -> None:
     assert not enumerations("公开信息50条，其中文件类40条，公告类10条。")[0].overlapping
 

@@ -269,7 +269,7 @@ def _enumeration(prose: Prose, whole: Whole) -> Enumeration:
         parts=tuple(part.quantity.count for part in whole.parts),
         spans=tuple(prose.span(item.start, item.end) for item in quantities),
         complete=whole.complete,
-        overlapping=explained or channels >= _LEAST_PARTS,
+        overlapping=explained or channels >= _LEAST_PARTS or whole.is_right_without_one,
         carried=any(part.state == "waiting" for part in whole.parts),
     )
 

@@ -48,6 +48,12 @@ class Whole(Struct, frozen=True):
         return abs(self.sum - self.total.quantity.count) * _NEAR <= self.total.quantity.count
 
     @property
+    def is_right_without_one(self) -> bool:
+        """Whether it is right but for one part, which may lie within another: 动态60条、政务40条（含解读）、解读5条."""
+        fewer = {self.sum - part.quantity.count for part in self.parts}
+        return not self.is_right and len(self.parts) >= LEAST_BARE_PARTS and self.total.quantity.count in fewer
+
+    @property
     def is_of_one_list(self) -> bool:
         """Whether the total can only be that of these parts, all named: no fewer of them make it up."""
         counts = [part.quantity.count for part in self.parts]
