@@ -19,6 +19,7 @@ from jinja2 import Environment
 from jinja2 import PackageLoader
 from jinja2 import StrictUndefined
 from markupsafe import Markup
+from markupsafe import escape
 
 from auditor.diagnostics import Lang
 from auditor.report.compiled import Compiled
@@ -144,6 +145,7 @@ def _environment(tag: str) -> Environment:
 
     zh = unmarked if is_chinese else chinese
     environment.filters["zh"] = zh
+    environment.filters["bdi"] = lambda text: Markup(f"<bdi{zh(text)}>{escape(text)}</bdi>")  # noqa: S704
     environment.filters["rows"] = lambda table: Markup(rows_markup(table, zh))  # noqa: S704 - escaped there
     labels = words(Lang.ZH if is_chinese else Lang.EN)
     environment.filters["quoted"] = lambda quote: Markup(quote_markup(quote, zh))  # noqa: S704 - escaped there
