@@ -256,6 +256,15 @@ def test_a_table_on_its_side_is_not_guessed() -> None:
     assert certain == []
 
 
+@pytest.mark.parametrize("layout", ["tabs on lines", "a cell a line", "spaced"])
+def test_blank_cells_beside_their_units_are_certain_however_many(layout: str) -> None:
+    filled = {"requests_received": "3", "requests_online": "3", "reply_granted": "2"}
+    facts = read(layout, lines({code: filled.get(code, "") for code in PRINTED}))
+    read_as = {facts[code].reading for code in STORED if code not in filled}
+    assert read_as == {Reading.BLANK}
+    assert [facts[code].value for code in filled] == [3, 3, 2]
+
+
 def test_labels_in_running_text_are_no_table() -> None:
     text = (
         "2018年，我镇主动公开政府信息数为222条，其中主动公开规范性文件3条。收到申请数5件，当面申请数2件，网络申请数3件；"

@@ -153,16 +153,21 @@ def _doubt_of_shape(rows: tuple[Row, ...], values: tuple[Value, ...], folded: st
 
 
 def _is_shapeless(rows: tuple[Row, ...], values: tuple[Value, ...], folded: str, form: Form) -> bool:
-    """Whether hardly any row has a figure beside it although there are some (a transposed table)."""
+    """Whether hardly any row has a figure beside it although there are some (a transposed table).
+
+    Where rows have their units beside them, their figures stand there, too, unless there are some below the table.
+    """
     figures = [
-        value.read.reading
+        value.read
         for row, value in zip(rows, values, strict=True)
         if not form.indicators[_shown_position(row)].is_heading
     ]
-    empty = figures.count(Reading.BLANK)
+    empty = sum(read.reading is Reading.BLANK for read in figures)
     if len(figures) < _FEWEST_SHAPED or empty < _SHAPELESS * len(figures):
         return False
-    return empty < len(figures) or digits_below(folded, rows[-1].mention.end, _WIDEST_ROW * len(figures)) >= empty / 2
+    in_rows = empty == len(figures) or sum(bool(read.unit) for read in figures) >= _MOST * len(figures)
+    below = digits_below(folded, rows[-1].mention.end, _WIDEST_ROW * len(figures))
+    return not in_rows or below >= empty / 2
 
 
 def _stands_before(rows: tuple[Row, ...], folded: str) -> bool:

@@ -43,6 +43,8 @@ _LEADING_FIGURE = regex(r"[-+]?\d[\d,.]*(?:[万亿]|余|多)?")
 _NOTE = regex(r"\s*[(\[【][^()]*[)\]】]")
 _DASHED_HEAD = regex(r"[-—–―─]+ *(?=\d)")
 _OUTLINE_NUMBER = regex(r"[一二三四五六七八九十]{1,3}")
+# What the next row begins with.
+_OF_WHICH = regex(r"其\s*中\s*:?")
 _SHORT_NOTE = 8
 _LONGEST_WORD = 12
 _HEADS = ("统计指标", "单位", "统计数", "计量单位", "统 计 指 标", "统 计 数", "备注")
@@ -144,6 +146,8 @@ def _take_first(folded: str, span: Span, found: _Found, measure: Measure, label_
 def _take_words(folded: str, span: Span, found: _Found, label_end: int) -> bool:
     """Takes words where a figure should be: the rest of the label, what the cell says, or no part of the row."""
     piece = folded[span.start : span.end]
+    if _OF_WHICH.fullmatch(piece):
+        return False
     if span.start == label_end and len(piece) <= _SHORT_NOTE:
         found.words = span
         return True
