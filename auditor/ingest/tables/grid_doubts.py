@@ -81,6 +81,8 @@ def _has_stray(matrix: Matrix, line: int, taken: set[int]) -> bool:
     """Whether a row, from its label to its last cell `taken`, holds a figure that is none of them and has no head."""
     row = matrix.rows[line]
     columns = [column for column, place in enumerate(row) if id(place.cell) in taken]
+    if not columns:  # blank cells that the table itself leaves out
+        return False
     first, last = columns[0], columns[-1]
     label = max((column for column in range(first) if row[column].role is Role.HEADING), default=-1)
     return any(

@@ -16,6 +16,7 @@ from auditor.ingest.tables.grid_hit import meanings
 from auditor.ingest.tables.grid_matrix import MOST_ROWS
 from auditor.ingest.tables.grid_matrix import Role
 from auditor.ingest.tables.grid_matrix import is_unit
+from auditor.ingest.tables.grid_own import own_cells
 from auditor.ingest.tables.grid_paths import by_path
 from auditor.ingest.tables.grid_words import Axis
 from auditor.ingest.tables.grid_words import in_table
@@ -163,6 +164,11 @@ def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
         elif found:
             section, columns = (section, columns | found) if fresh else (section + 1, found)
             fresh, heads = True, row
+        elif columns and (own := own_cells(row, columns, heads, table)):
+            fresh = False
+            parted = parted_columns(matrix, line, own.columns)
+            doubts = dict.fromkeys(own.columns, own.doubt) if own.doubt else dict.fromkeys(parted, "shape")
+            yield from _of_row(own.row, own.columns, _row_of(own.label, table, line, section), doubts)
         elif columns and (label := _row_label(row, min(columns), table)):
             fresh = False
             shifted = is_shifted(row, columns, heads) or any(row[at].role is Role.HEADING for at in columns)

@@ -140,7 +140,10 @@ def _left_group(row: Sequence[Place], column: int, table: Table) -> Place | None
 def _of_path_row(
     row: Sequence[Place], meant: Mapping[int, frozenset[str]], table: Table, line: int, section: int
 ) -> Iterator[Hit]:
+    """The figures of a row; one that ends before its heads do says nothing for sure: which of its cells is left out?"""
+    last = next(place for place in reversed(row) if place.role is not Role.OUTSIDE)
+    doubt = "columns" if any(row[column].role is Role.OUTSIDE for column in meant) else ""
     for column, codes in sorted(meant.items()):
-        place = row[column]
-        if len(codes) == 1 and place.role not in {Role.HEADING, Role.OUTSIDE} and place.cell is not None:
-            yield Hit(table.code, next(iter(codes)), place, line, section=section)
+        place = last if row[column].role is Role.OUTSIDE else row[column]
+        if len(codes) == 1 and place.role is not Role.HEADING and place.cell is not None:
+            yield Hit(table.code, next(iter(codes)), place, line, doubt=doubt, section=section)

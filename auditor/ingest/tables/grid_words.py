@@ -99,13 +99,21 @@ class Words(Struct, frozen=True, eq=False):
         key = squash(text)
         for form in variants(text):
             if form in self.known:
-                return self.known[form] + self._short_member(form)
+                return self._narrowed(text, self.known[form]) + self._short_member(form)
         inner = [match.end() for match in _INNER.finditer(fold(text))]
         if inner and (found := self.known.get(squash(text[inner[-1] :]))):
             return found  # the end of a head beside the row stands before its number
         if not near or not key or len(key) > _LONGEST or _SUBTOTAL.search(key) or re.search(r"\d", key):
             return ()
         return self._short_member(key) or self._beginning(key) or self._nearest(key)
+
+    def _narrowed(self, text: str, found: tuple[Heading, ...]) -> tuple[Heading, ...]:
+        """The headings, a head over others as what its bracket narrows it to: 行政诉讼（复议后起诉）."""
+        if all(heading.axis is not Axis.GROUP for heading in found):
+            return found
+        inner = [each for part in _BRACKETS.findall(fold(text)) for each in self.known.get(squash(part), ())]
+        within = tuple(each for each in inner if each.axis is Axis.GROUP and each.codes < found[0].codes)
+        return within or found
 
     def _short_member(self, key: str) -> tuple[Heading, ...]:
         """The column of which the text is a part (其他 of 其他组织), when it is part of one only."""
