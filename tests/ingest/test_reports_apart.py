@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped]
 
+from auditor.ingest.codes import SEVERAL_TABLES
 from auditor.ingest.files.reading import read_bytes
 from auditor.lang.load import load_rules
 from tests.ingest.compare import score
@@ -116,3 +117,13 @@ def test_a_sheet_on_another_unit_without_tables_is_no_report() -> None:
     (submission,) = read_bytes("固原市.xlsx", workbook(sheets), SCHEMA)
     assert submission.unit == "固原市"
     assert score(submission, own.form, own.truth).right == len(own.truth)
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_tables_of_another_report_on_the_same_sheet_are_told(code: str) -> None:
+    own, other = report(code, 1, "固原市"), report(code, 2, "桃源县")
+    (alone,) = read_bytes("固原市.xlsx", workbook({"年报": own.blocks}), SCHEMA)
+    (beside,) = read_bytes("固原市.xlsx", workbook({"年报": [*own.blocks, *tables(other)]}), SCHEMA)
+    told = [[each.code for each in found.diagnostics if each.code is SEVERAL_TABLES] for found in (alone, beside)]
+    assert told == [[], [SEVERAL_TABLES]]
+    assert score(beside, own.form, own.truth).right == len(own.truth)

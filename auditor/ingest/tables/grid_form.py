@@ -10,6 +10,8 @@ from msgspec.structs import replace
 
 from auditor.document import Fact
 from auditor.document import Reading
+from auditor.ingest.codes import SEVERAL_TABLES
+from auditor.ingest.codes import tell
 from auditor.ingest.tables.grid import read_grids
 from auditor.ingest.tables.grid_words import in_table
 from auditor.ingest.tables.grid_words import size_of
@@ -43,7 +45,7 @@ def read_form_tables(document: Document, form: Form, year: Year | None = None) -
     covered = tuple(_extent(document, number) for number in sorted(grids.grids))
     if known == {table.code for table in form.tables}:
         facts = (*grids.facts, *_unread(grids.facts, document, form))
-        return TableReading(form.code, facts, covered, count=grids.count)
+        return _told(TableReading(form.code, facts, covered, count=grids.count), document)
     runs = read_runs(document, form, covered, known, year)
     printed = _cells(runs.facts, form)
     from_text = frozenset(table for table, found in printed.items() if found > marked.get(table, 0))
@@ -51,7 +53,15 @@ def read_form_tables(document: Document, form: Form, year: Year | None = None) -
     there = {(fact.indicator, fact.member) for fact in kept}
     facts = (*kept, *(_closed(fact, document) for fact in runs.facts if (fact.indicator, fact.member) not in there))
     spans = tuple(sorted((*covered, *runs.spans)))
-    return TableReading(form.code, (*facts, *_unread(facts, document, form)), spans, count=max(grids.count, runs.count))
+    count = max(grids.count, runs.count)
+    return _told(TableReading(form.code, (*facts, *_unread(facts, document, form)), spans, count=count), document)
+
+
+def _told(found: TableReading, document: Document) -> TableReading:
+    """The tables, and that there are others of the form beside those that were taken."""
+    if found.count <= 1:
+        return found
+    return replace(found, diagnostics=(*found.diagnostics, tell(SEVERAL_TABLES, document.source, count=found.count)))
 
 
 def _is_known(form: Form, table: str, found: int) -> bool:
