@@ -44,91 +44,15 @@ from auditor.schema import Table
 from auditor.schema import Years
 from auditor.source import Source
 from auditor.source import Span
+from tests.ingest import forms_2014
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_ROWS = """
-h_disclosure||一|主动公开情况|—
-disclosed_total||一（一）|主动公开政府信息数|条
-normative_disclosed|disclosed_total|一（一）其中|主动公开规范性文件数|条
-normative_issued||一（一）|制发规范性文件总数|件
-h_channels||一（二）|通过不同渠道和方式公开政府信息的情况|—
-channel_gazette||一（二）1|政府公报公开政府信息数|条
-channel_website||一（二）2|政府网站公开政府信息数|条
-channel_weibo||一（二）3|政务微博公开政府信息数|条
-channel_wechat||一（二）4|政务微信公开政府信息数|条
-channel_other||一（二）5|其他方式公开政府信息数|条
-h_responses||二|回应解读情况|—
-hot_topics||二（一）|回应公众关注热点或重大舆情数|次
-h_response_channels||二（二）|通过不同渠道和方式回应解读的情况|—
-press_conferences||二（二）1|参加或举办新闻发布会总次数|次
-press_conferences_led|press_conferences|二（二）1其中|主要负责同志参加新闻发布会次数|次
-interviews||二（二）2|政府网站在线访谈次数|次
-interviews_led|interviews|二（二）2其中|主要负责同志参加政府网站在线访谈次数|次
-interpretations||二（二）3|政策解读稿件发布数|篇
-social_responses||二（二）4|微博微信回应事件数|次
-other_responses||二（二）5|其他方式回应事件数|次
-h_requests||三|依申请公开情况|—
-requests_received||三（一）|收到申请数|件
-requests_in_person|requests_received|三（一）1|当面申请数|件
-requests_fax|requests_received|三（一）2|传真申请数|件
-requests_online|requests_received|三（一）3|网络申请数|件
-requests_letter|requests_received|三（一）4|信函申请数|件
-requests_completed||三（二）|申请办结数|件
-completed_on_time|requests_completed|三（二）1|按时办结数|件
-completed_delayed|requests_completed|三（二）2|延期办结数|件
-replies_total||三（三）|申请答复数|件
-reply_already_public|replies_total|三（三）1|属于已主动公开范围数|件
-reply_granted|replies_total|三（三）2|同意公开答复数|件
-reply_partial|replies_total|三（三）3|同意部分公开答复数|件
-reply_denied|replies_total|三（三）4|不同意公开答复数|件
-denied_state_secret|reply_denied|三（三）4其中|涉及国家秘密|件
-denied_trade_secret|reply_denied|三（三）4其中|涉及商业秘密|件
-denied_privacy|reply_denied|三（三）4其中|涉及个人隐私|件
-denied_security|reply_denied|三（三）4其中|危及国家安全、公共安全、经济安全和社会稳定|件
-denied_not_information|reply_denied|三（三）4其中|不是《条例》所指政府信息|件
-denied_other|reply_denied|三（三）4其中|法律法规规定的其他情形|件
-reply_not_held|replies_total|三（三）5|不属于本行政机关公开数|件
-reply_not_existing|replies_total|三（三）6|申请信息不存在数|件
-reply_amend|replies_total|三（三）7|告知作出更改补充数|件
-reply_other_route|replies_total|三（三）8|告知通过其他途径办理数|件
-reviews_total||四|行政复议数量|件
-reviews_upheld|reviews_total|四（一）|维持具体行政行为数|件
-reviews_corrected|reviews_total|四（二）|被依法纠错数|件
-reviews_other|reviews_total|四（三）|其他情形数|件
-lawsuits_total||五|行政诉讼数量|件
-lawsuits_upheld|lawsuits_total|五（一）|维持具体行政行为或者驳回原告诉讼请求数|件
-lawsuits_corrected|lawsuits_total|五（二）|被依法纠错数|件
-lawsuits_other|lawsuits_total|五（三）|其他情形数|件
-complaints||六|举报投诉数量|件
-fees_collected||七|依申请公开信息收取的费用|万元
-h_means||八|机构建设和保障经费情况|—
-offices||八（一）|政府信息公开工作专门机构数|个
-reading_points||八（二）|设置政府信息公开查阅点数|个
-staff_total||八（三）|从事政府信息公开工作人员数|人
-staff_full_time|staff_total|八（三）1|专职人员数|人
-staff_part_time|staff_total|八（三）2|兼职人员数|人
-budget||八（四）|政府信息公开专项经费|万元
-h_meetings||九|政府信息公开会议和培训情况|—
-meetings||九（一）|召开政府信息公开工作会议或专题会议数|次
-trainings||九（二）|举办各类培训班数|次
-trainees||九（三）|接受培训人员数|人次
-"""
-
-
-def _indicator(row: str) -> Indicator:
-    code, part_of, number, label, unit = row.split("|")
-    kind = Kind.HEADING if unit == "—" else Kind.MONEY if unit == "万元" else Kind.COUNT
-    measure = Measure(kind, "" if unit == "—" else unit, unit, 1_000_000 if kind is Kind.MONEY else 1)
-    return Indicator(code, label, measure, label=label, number=number, part_of=part_of or None)
-
-
-FORM_2014 = Form(
-    "disclosure-2014",
-    "政府信息公开情况统计表（2014年版）",
-    Years(2014, 2018),
-    indicators=tuple(_indicator(row) for row in _ROWS.strip().splitlines()),
+FORM_2014 = replace(
+    forms_2014.FORM_2014,
+    title="政府信息公开情况统计表（2014年版）",
+    indicators=tuple(replace(each, name=each.label) for each in forms_2014.FORM_2014.indicators),
 )
 
 _MEMBERS = (
@@ -208,8 +132,8 @@ _USUAL = MappingProxyType(
         "meetings": "2",
         "trainings": "1",
         "trainees": "35",
-        **dict.fromkeys(("h_disclosure", "h_channels", "h_responses", "h_requests", "h_means", "h_meetings"), "—"),
-        "h_response_channels": "",
+        **{each.code: "—" for each in FORM_2014.indicators if each.is_heading and each.number.isalpha()},
+        "heading_response_channels": "",
     }
 )
 
@@ -479,7 +403,7 @@ def town() -> tuple[Submission, tuple[Finding, ...]]:
             "staff_full_time": "0",
             "staff_total": "2(县级1)",
             "staff_part_time": "1",
-            "h_response_channels": "34",
+            "heading_response_channels": "34",
             "reply_denied": "",
             "denied_privacy": "（缺行）",
             "complaints": "无数据",
@@ -522,7 +446,9 @@ def town() -> tuple[Submission, tuple[Finding, ...]]:
             difference="5",
             formula="6 > 1",
         ),
-        finding_of(submission, "A-F04", (e(submission, "h_response_channels"),), binding="h_response_channels"),
+        finding_of(
+            submission, "A-F04", (e(submission, "heading_response_channels"),), binding="heading_response_channels"
+        ),
         finding_of(
             submission,
             "A-B03",

@@ -78,7 +78,7 @@ def test_narrative_figures_are_facts_of_their_indicator(out: Path) -> None:
 
 def test_head_rows_are_no_facts(out: Path) -> None:
     frame = pl.read_parquet(out / "facts.parquet")
-    assert frame.filter(pl.col("indicator").str.starts_with("h_")).height == 0
+    assert frame.filter(pl.col("indicator").str.starts_with("heading_")).height == 0
     assert frame.filter(pl.col("submission").str.contains("教育局")).height == 58
 
 
