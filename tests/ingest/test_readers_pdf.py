@@ -73,6 +73,25 @@ def test_what_is_drawn_within_a_form_stands_where_it_is_shown() -> None:
     assert read_boxes(document.grids[0]) == boxes(ROWS)
 
 
+def test_a_word_within_a_form_that_stands_for_another_stands_where_it_is_shown() -> None:
+    sheet = Sheet(shrunk=True)
+    draw_table(sheet, [*plain([["", "1", "2"]]), *ROWS[1:]], 80, [90] * 3)
+    sheet.parts.append("/Span <</ActualText <FEFF89C47AE0>>> BDC")
+    sheet.write(66, 96, "其他", 9)
+    sheet.parts.append("EMC")
+    assert read_boxes(document_of(sheet).grids[0]) == boxes(ROWS)
+
+
+def test_blanks_of_a_table_that_is_turned_on_its_page_are_open() -> None:
+    sheet = Sheet()
+    sheet.write(60, 60, "本机关收到和处理政府信息公开申请的情况见下表，其余各项均无，特此说明")
+    draw_table(sheet, plain([["", "", ""]] * 3), 80, [90] * 3)
+    for at, (label, *figures) in enumerate((box.text for box in line) for line in ROWS):
+        for row, text in enumerate((label, *figures)):
+            sheet.write_upwards(100 + 90 * at, 150 - 24 * row, text, 5)
+    assert not document_of(sheet).grids[0].ruled
+
+
 def test_text_that_runs_upwards_is_read_along_its_lines() -> None:
     sheet = Sheet()
     sheet.write_upwards(100, 700, "本年收到申请21件")

@@ -23,6 +23,7 @@ from auditor.ingest.pages.frames import Frame
 from auditor.ingest.pages.frames import find_frames
 from auditor.ingest.pages.lines import cell_text
 from auditor.ingest.pages.lines import make_lines
+from auditor.ingest.pages.page import Turned
 from auditor.ingest.pages.placing import place_glyphs
 from auditor.ingest.pages.printed import PrintedCell
 from auditor.ingest.pages.printed import PrintedTable
@@ -123,7 +124,10 @@ def _printed(frame: Frame, places: Places, number: int) -> PrintedTable:
             text = cell_text(glyphs, frame.xs[end] - frame.xs[start]) if glyphs else ""
             cells.append(PrintedCell(top, start, bottom, end, text))
     rows = len(frame.ys) - 1
-    return without_gaps(PrintedTable(number, frame.xs, rows, tuple(cells), open_bottom=frame.open_bottom))
+    turned = sum(isinstance(glyphs[0], Turned) for glyphs in places.values())
+    table = PrintedTable(number, frame.xs, rows, tuple(cells), open_bottom=frame.open_bottom)
+    # Of a table that is turned on its page, rows are columns: what seems blank need not be.
+    return without_gaps(replace(table, ruled=2 * turned <= len(places)))
 
 
 def _standing(places: Places, top: int, bottom: int, column: int) -> Sequence[Glyph]:

@@ -21,6 +21,7 @@ from auditor.ingest.pages.page import NO_TEXT
 from auditor.ingest.pages.page import Glyph
 from auditor.ingest.pages.page import Page
 from auditor.ingest.pages.page import Rule
+from auditor.ingest.pages.page import Turned
 from auditor.ingest.pages.page import Upward
 from auditor.ingest.pages.painted import Canvas
 from auditor.ingest.pages.struck import without_struck
@@ -58,6 +59,8 @@ _PRIVATE = range(0xE000, 0xF900)
 # What the library gives for a hyphen at the end of a line, which in a table is a cell that holds a dash.
 _HYPHEN = "\2"
 _SPECIAL = frozenset(("\0", _HYPHEN))
+# What characters are by the quarter turns in which their line rises.
+_KINDS = (Glyph, Upward, Turned, Turned)
 # Makes one of thousands of named tuples without a call of Python's own.
 _made = tuple.__new__
 
@@ -87,7 +90,8 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
         recognised = images > 1 / 2 and _is_mostly_among(drawing.unseen.hidden, objects)
         characters = _signs(raw, codes, objects, Unseen() if recognised else drawing.unseen)
         turns = [drawing.turns.get(item, 0) for item in objects]
-        glyphs, garbled, lost = _glyphs(raw, characters, turn, turns)
+        boxes = canvas.on_the_page(calls.loose_boxes(text, count), objects)
+        glyphs, garbled, lost = _glyphs(raw, list(zip(characters, boxes, turns, strict=True)), turn)
     finally:
         text_page.close()
     across, down = turn.rules(drawing.rules)
@@ -173,43 +177,41 @@ class _Turn:
 
 
 def _glyphs(
-    raw: pdfium.FPDF_TEXTPAGE, signs: Sequence[str], turn: _Turn, turns: Sequence[int]
+    raw: pdfium.FPDF_TEXTPAGE, characters: Sequence[tuple[str, Bounds | None, int]], turn: _Turn
 ) -> tuple[tuple[Glyph, ...], int, bool]:
     """The glyphs of a page as they are painted, how many of them are not known, and whether some have no place.
 
-    `turns` tells of each character when its text is painted: characters are given line by line.
+    Characters are given line by line, each with when its text is painted.
     """
     found: list[Glyph] = []
     painted: list[int] = []
     lost = False
     upright, height = turn.is_upright, turn.height
     text = calls.address(raw)
-    nothing = {sign for sign in set(signs) if sign in _DROPPED or sign.isspace()}
+    nothing = {sign for sign in {sign for sign, _, _ in characters} if sign in _DROPPED or sign.isspace()}
     last_bottom = last_left = -math.inf
-    aslant = upward = False
-    for index, (sign, box) in enumerate(zip(signs, calls.loose_boxes(text, len(signs)), strict=True)):
+    aslant, kind = False, Glyph
+    for index, (sign, box, number) in enumerate(characters):
         if sign in nothing:
             continue
         if box is None:
             lost = True
             continue
         left, top, right, bottom = box
-        if upward or (bottom != last_bottom and left != last_left):  # not on the line of the glyph before
+        if kind is not Glyph or (bottom != last_bottom and left != last_left):  # not on the line of the glyph before
             rise = calls.angle(text, index) / _QUARTER
-            aslant, upward = abs(rise - round(rise)) > _ASLANT, (round(rise) + turn.quarters) % 4 == 1
+            aslant, kind = abs(rise - round(rise)) > _ASLANT, _KINDS[(round(rise) + turn.quarters) % 4]
         last_bottom, last_left = bottom, left
         if aslant:
             continue
         if top - bottom > _HUGE:
             left, top, right, bottom = _tight(raw, index) or box
-        painted.append(turns[index])
-        if upward:
-            found.append(Upward(sign, *turn.box(left, bottom, right, top)))
-        elif upright:
+        painted.append(number)
+        if upright and kind is Glyph:
             found.append(_made(Glyph, (sign, left, height - top, right, height - bottom)))
         else:
-            found.append(Glyph(sign, *turn.box(left, bottom, right, top)))
-    garbled = sum(glyph.text == UNREAD for glyph in found) if UNREAD in signs else 0
+            found.append(kind(sign, *turn.box(left, bottom, right, top)))
+    garbled = sum(glyph.text == UNREAD for glyph in found)
     return without_marks(once(joined(_as_painted(found, painted)))), garbled, lost
 
 

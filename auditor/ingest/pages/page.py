@@ -20,7 +20,13 @@ class Glyph(NamedTuple):
     y1: float
 
 
-class Upward(Glyph):
+class Turned(Glyph):
+    """A character of a text that runs down or upside down, on a page whose text runs across."""
+
+    __slots__ = ()
+
+
+class Upward(Turned):
     """A character of a text that runs from the bottom to the top, on a page whose text runs across."""
 
     __slots__ = ()
