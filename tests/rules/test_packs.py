@@ -71,6 +71,7 @@ PACK_N: Mapping[Severity, tuple[str, ...]] = {
             "N-08B4",
             "N-08B5",
             "N-08B6",
+            "N-08B7",
             "N-10B",
             "N-11B",
             "N-11B2",
