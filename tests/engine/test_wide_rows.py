@@ -5,10 +5,10 @@ from __future__ import annotations
 import polars as pl
 import pytest
 
+from auditor.engine.wide.lookups import LookedUp
 from auditor.engine.wide.lookups import Lookup
 from auditor.engine.wide.lookups import look_up
 from auditor.engine.wide.rows import Rows
-from auditor.engine.wide.steps import Steps
 
 
 @pytest.mark.parametrize(
@@ -48,12 +48,11 @@ def test_rows_are_among_their_peers_even_where_hashes_collide(monkeypatch: pytes
     assert asked == [*range(colliding + 1)]
 
 
-def test_a_column_is_kept_as_long_as_it_is_asked_for() -> None:
-    double, more, always = (pl.col("a") * 2).alias("x"), (pl.col("x") + 1).alias("y"), pl.lit(value=True).alias("z")
-    frame = pl.DataFrame({"a": [1, 2]})
-    assert Steps.of([(double,), (more, always)], ["y", "z"]).on(frame).collect().to_dict(as_series=False) == {
-        "a": [1, 2],
-        "y": [3, 5],
-        "z": [True, True],
-    }
-    assert Steps.of([(double,), (more,)], ["x"]).on(frame).collect().columns == ["a", "x", "y"]
+@pytest.mark.parametrize(
+    ("height", "kind"),
+    [(0, pl.UInt8), (256, pl.UInt8), (257, pl.UInt16), (2**16, pl.UInt16), (2**16 + 1, pl.UInt32)],
+)
+def test_groups_are_numbered_in_few_bits(height: int, kind: pl.DataType) -> None:
+    last = pl.Series([height - 1] if height else [], dtype=pl.UInt32)
+    found = LookedUp.of(last, [pl.int_range(height, eager=True).alias("n")])
+    assert (found.groups.dtype, found.columns(0, 1)[0].to_list()) == (kind, last.to_list())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -11,10 +12,10 @@ from msgspec import field
 
 from auditor.engine.canonical.applied import applied
 from auditor.engine.canonical.steps import stepped
-from auditor.engine.lowered.folds import all_of
-from auditor.engine.lowered.folds import any_of
-from auditor.engine.lowered.folds import difference_of
-from auditor.engine.lowered.folds import sum_of
+from auditor.engine.lowered.folds import all_but
+from auditor.engine.lowered.folds import any_or_not
+from auditor.engine.lowered.folds import outweighs
+from auditor.engine.lowered.folds import total_of
 from auditor.engine.lowered.regroup import regrouped
 from auditor.engine.lowered.terms import NARROW
 from auditor.engine.lowered.terms import SHORT
@@ -26,6 +27,7 @@ from auditor.engine.lowered.terms import constant_of
 from auditor.engine.lowered.terms import factors_of
 from auditor.engine.lowered.terms import function_of
 from auditor.engine.lowered.terms import is_size
+from auditor.engine.lowered.terms import sides_of
 from auditor.engine.lowered.terms import staged
 from auditor.engine.lowered.terms import steps_of
 from auditor.engine.lowered.terms import words_of
@@ -106,13 +108,8 @@ def _condition(term: Term, to: Printer) -> pl.Expr:  # noqa: PLR0911 - one case 
 
 
 def _together(term: Term, to: Printer) -> pl.Expr:
-    plain = [to.of(arg) for arg in term.args if arg.op is not Op.NOT]
-    turned = [to.of(arg.args[0]) for arg in term.args if arg.op is Op.NOT]
-    one, other = (all_of, any_of) if term.op is Op.ALL else (any_of, all_of)
-    if not (plain and turned):
-        return one(plain) if plain else ~other(turned)
-    # NOTE: to compare bits is one step where to turn them and to join them are two.
-    return one(plain) > other(turned) if term.op is Op.ALL else one(plain) >= other(turned)
+    plain, turned = ([to.of(it) for it in side] for side in sides_of(term))
+    return all_but(plain, turned) if term.op is Op.ALL else any_or_not(plain, turned)
 
 
 def _number(term: Term, to: Printer) -> pl.Expr:  # noqa: C901, PLR0911 - one case an operation
@@ -123,7 +120,7 @@ def _number(term: Term, to: Printer) -> pl.Expr:  # noqa: C901, PLR0911 - one ca
         case Op.NUMBER:
             return pl.lit(constant_of(term), dtype=DTYPES[term.width])
         case Op.LINEAR:
-            return _linear(term, to)
+            return total_of([to.of(arg) for arg in args], factors_of(term), partial(_whole, width=term.width))
         case Op.TIMES:
             return to.of(args[0]) * to.of(args[1])
         case Op.DIVIDE:
@@ -158,40 +155,16 @@ def _column(name: str, width: int, to: Printer) -> pl.Expr:
 def _among(term: Term, to: Printer) -> pl.Expr:
     name, *values = words_of(term)
     column = pl.col(name)
-    found = any_of([column == value for value in values]) if len(values) <= _FEW else column.is_in(values)
+    found = any_or_not([column == value for value in values], []) if len(values) <= _FEW else column.is_in(values)
     return found if name in to.full else found.fill_null(value=False)
 
 
 def _above(term: Term, to: Printer) -> pl.Expr:
     (arg,), limit = term.args, constant_of(term)
-    more, less = _sides(arg, to) if arg.op is Op.LINEAR and arg not in to.made else ([], [])
-    if more and less and limit in {0, -1}:
-        # NOTE: to set the sides side by side saves their difference, and is as good.
-        return sum_of(more) >= sum_of(less) if limit else sum_of(more) > sum_of(less)
-    return to.of(arg) > _whole(limit, arg.width)
-
-
-def _linear(term: Term, to: Printer) -> pl.Expr:
-    *_, constant = factors_of(term)
-    more, less = _sides(term, to)
-    if not more:
-        return _whole(constant, term.width) - sum_of(less)
-    total = difference_of(more, less)
-    return total + _whole(constant, term.width) if constant else total
-
-
-def _sides(term: Term, to: Printer) -> tuple[list[pl.Expr], list[pl.Expr]]:
-    """What a sum adds, and what it takes away."""
-    *factors, _ = factors_of(term)
-    more, less = (
-        [
-            to.of(arg) if abs(by) == 1 else to.of(arg) * _whole(abs(by), term.width)
-            for arg, by in zip(term.args, factors, strict=True)
-            if by * sign > 0
-        ]
-        for sign in (1, -1)
-    )
-    return more, less
+    whole = partial(_whole, width=arg.width)
+    if arg.op is Op.LINEAR and arg not in to.made:
+        return outweighs([to.of(it) for it in arg.args], factors_of(arg), limit, whole)
+    return to.of(arg) > whole(limit)
 
 
 def _whole(value: int, width: int) -> pl.Expr:

@@ -277,7 +277,7 @@ def staged(roots: Iterable[Term]) -> list[list[tuple[Term, str]]]:
     for term in order:
         below = max((depth[arg] for arg in term.args), default=0)
         depth[term] = below
-        if uses[term] > 1 and term.op not in {Op.NUMBER, Op.TRUE, Op.FALSE} and not _is_free(term):
+        if uses[term] > 1 and term.op not in {Op.NUMBER, Op.TRUE, Op.FALSE} and not is_free(term):
             while len(stages) <= below:
                 stages.append([])
             stages[below].append((term, f"x{below}_{len(stages[below])}"))
@@ -298,7 +298,7 @@ def by_need(roots: list[Term], uses: dict[Term, int]) -> list[Term]:
         if uses[term] == 1:
             stack.append((term, True))
         # NOTE: what is worked out again asks again for what it is made of.
-        if uses[term] == 1 or _is_free(term):
+        if uses[term] == 1 or is_free(term):
             stack += [(arg, False) for arg in reversed(term.args)]
     return order
 
@@ -333,6 +333,17 @@ def function_of(term: Term) -> str:
     return term.value
 
 
+def sides_of(term: Term) -> tuple[tuple[Term, ...], tuple[Term, ...]]:
+    """What is to hold of an ALL or an ANY, and what is not to."""
+    plain = tuple(arg for arg in term.args if arg.op is not Op.NOT)
+    return plain, tuple(arg.args[0] for arg in term.args if arg.op is Op.NOT)
+
+
+def is_free(term: Term) -> bool:
+    """Whether it costs next to nothing to work a term out again: what turns bits round, or sets two side by side."""
+    return term.op is Op.NOT or (term.op is Op.LINEAR and term.value in {(1, -1, 0), (-1, 1, 0)})
+
+
 def is_size(term: Term) -> bool:
     """Whether a GREATEST is an absolute value: of a number, and the same with its sign changed."""
     if term.op is not Op.GREATEST or len(term.args) != 4:  # noqa: PLR2004 - two numbers with their conditions
@@ -343,11 +354,6 @@ def is_size(term: Term) -> bool:
 
 
 # ------------------------------------------------------------------------------------------------------------- within
-
-
-def _is_free(term: Term) -> bool:
-    """Whether it costs next to nothing to work a term out again: what turns bits round, or sets two side by side."""
-    return term.op is Op.NOT or (term.op is Op.LINEAR and term.value in {(1, -1, 0), (-1, 1, 0)})
 
 
 def _order(term: Term) -> int:

@@ -9,10 +9,9 @@ from msgspec import Struct
 
 from auditor.engine.canonical.normal import ratio_of
 from auditor.engine.columns.frames import bare
-from auditor.engine.lowered.as_polars import printer
+from auditor.engine.lowered.as_series import workings
 from auditor.engine.lowered.bounds import bounds_of
 from auditor.engine.lowered.terms import USUAL
-from auditor.engine.wide.steps import Steps
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Implication
 
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from auditor.engine.columns.frames import Names
+    from auditor.engine.lowered.as_series import Workings
     from auditor.engine.lowered.context import Context
     from auditor.engine.lowered.terms import Term
     from auditor.engine.plan import Statement
@@ -51,26 +50,28 @@ class _Side(Struct, frozen=True):
 
 
 class Clerk(Struct, frozen=True, eq=False):
-    """Draws up findings; `ends` are the columns of the left and of the right side of what each statement compares.
+    """Draws up findings; `workings` work out both sides of what each statement compares, and what is blank.
 
-    Of a side there is its number, and whether it is not known. `steps` are the columns to be worked out for them.
+    `ends` are the left and the right sides, `blanks` by statement the columns that may be blank, each with whether it
+    is. `given` is what has to be known of the rows, by the names of its columns.
     """
 
     statements: tuple[Statement, ...]
-    names: Names
-    steps: Steps
-    ends: tuple[tuple[tuple[str, str], ...], ...]
+    workings: Workings
+    ends: tuple[tuple[_Side, ...], ...]
+    blanks: tuple[dict[str, Term], ...]
+    given: dict[str, Term]
 
     @classmethod
     def of(cls, statements: tuple[Statement, ...], context: Context, dtypes: Mapping[str, pl.DataType]) -> Clerk:
         """For statements in a context, on columns of some types."""
-        pairs = [_sides(it, context) for it in statements]
-        terms = dict.fromkeys(term for pair in pairs for side in pair for term in (side.value, side.unknown))
-        to = printer(terms, dtypes, context.names.full)
-        called = {term: f"side{at}" for at, term in enumerate(terms)}
-        sides = tuple(to.of(term).alias(name) for term, name in called.items())
-        ends = (tuple((called[it.value], called[it.unknown]) for it in end) for end in zip(*pairs, strict=True))
-        return cls(statements, context.names, Steps.of((*to.stages, sides), called.values()), tuple(ends))
+        ends = tuple(zip(*(_sides(it, context) for it in statements), strict=True))
+        columns = ([context.names.values[bare(leaf)] for leaf in it.figures] for it in statements)
+        blanks = tuple({name: context.terms.null(name) for name in each} for each in columns)
+        asked = [term for end in ends for side in end for term in (side.value, side.unknown)]
+        asked += [term for each in blanks for term in each.values()]
+        work = workings(asked, dtypes, context.names.full)
+        return cls(statements, work, ends, blanks, {it.meta.output_name(): term for term, it in work.first.items()})
 
     def findings(self, few: pl.DataFrame) -> pl.DataFrame:
         """The findings of rows that fail, which are numbered in `ROW`; `f0`, `f1`, … say by which statements."""
@@ -78,33 +79,31 @@ class Clerk(Struct, frozen=True, eq=False):
         fails = {at: them for at in range(len(self.statements)) if (them := columns[f"f{at}"]).any()}
         if not fails:
             return NOTHING
+        made = self.workings.after({term: columns[name] for name, term in self.given.items()})
         # NOTE: rows are picked from columns, not by expressions, of which there would be five a statement.
         rows = {at: columns[ROW].filter(them) for at, them in fails.items()}
-        left, right = self._sides(few, fails)
+        left, right = self._sides(made, fails)
         which = _repeated(list(rows), [it.len() for it in rows.values()])
         ids, bindings = (pl.Series(words).gather(which) for words in zip(*map(_named, self.statements), strict=True))
         numbers = _joined(rows.values()).cast(pl.UInt32)
-        found = (ids, bindings, numbers, left, right, left - right, self._blanks(few, fails))
+        found = (ids, bindings, numbers, left, right, left - right, self._blanks(made, fails))
         return pl.DataFrame(dict(zip(NOTHING.columns, found, strict=True)))
 
-    def _sides(self, few: pl.DataFrame, fails: Mapping[int, pl.Series]) -> Iterator[pl.Series]:
+    def _sides(self, made: Mapping[Term, pl.Series], fails: Mapping[int, pl.Series]) -> Iterator[pl.Series]:
         """Both sides of what statements compare, on the rows on which each fails; null where they are not known."""
-        asked = dict.fromkeys(name for end in self.ends for at in fails for name in end[at])
-        found = self.steps.on(few).select(pl.col(*asked)).collect(optimizations=pl.QueryOptFlags.none()).to_dict()
         for end in self.ends:
-            named = [(*end[at], them) for at, them in fails.items()]
-            numbers = _joined(found[value].filter(them).cast(pl.Int64, strict=False) for value, _, them in named)
-            unknown = _joined(found[unknown].filter(them) for _, unknown, them in named)
+            sides = [(end[at], them) for at, them in fails.items()]
+            numbers = _joined(made[it.value].filter(them).cast(pl.Int64, strict=False) for it, them in sides)
+            unknown = _joined(made[it.unknown].filter(them) for it, them in sides)
             yield pl.select(pl.when(~unknown).then(numbers)).to_series()
 
-    def _blanks(self, few: pl.DataFrame, fails: Mapping[int, pl.Series]) -> pl.Series:
+    def _blanks(self, made: Mapping[Term, pl.Series], fails: Mapping[int, pl.Series]) -> pl.Series:
         """For each finding the columns of its figures that are blank, in the order in which its rule names them."""
-        nulls = few.select(pl.col(name).is_null() for name in few.columns if few[name].null_count()).to_dict()
         found: list[tuple[str, pl.Series]] = []
         height = 0
         for at, them in fails.items():
             own = pl.int_range(height, height := height + int(them.sum()), dtype=pl.UInt32, eager=True)
-            asked = ((name, nulls[name].filter(them)) for name in self._figures(at) if name in nulls)
+            asked = ((name, made[blank].filter(them)) for name, blank in self.blanks[at].items())
             found += [(name, own.filter(it)) for name, it in asked if it.any()]
         if not found:
             return pl.repeat([], height, dtype=pl.List(pl.String), eager=True)
@@ -114,9 +113,6 @@ class Clerk(Struct, frozen=True, eq=False):
         numbers = pl.int_range(height, dtype=pl.UInt32, eager=True).to_frame("number")
         joined = numbers.join(lists, on="number", how="left", maintain_order="left")
         return joined.select(pl.col("blanks").fill_null(pl.lit([], dtype=pl.List(pl.String)))).to_series()
-
-    def _figures(self, at: int) -> tuple[str, ...]:
-        return tuple(dict.fromkeys(self.names.values[bare(leaf)] for leaf in self.statements[at].figures))
 
 
 # ------------------------------------------------------------------------------------------------------------- within

@@ -55,17 +55,17 @@ def judge_in_sql(ready: Prepared, table: TableFiles, db: Session) -> WideVerdict
     with Scratch() as folder:
         codes, _ = db.source(db.write(query(rulings, rows, (_NUMBER,), db.dialect), folder / "codes"))
         count = len(rulings)
-        totals = pl.DataFrame([db.first(_counts(codes, count))], schema=_totals(count), orient="row")
+        totals = dict(zip(_totals(count), db.first(_counts(codes, count)), strict=True))
         failing = db.write(_failing(rows.copy(), codes.copy(), columns, count), folder / "failing")
         findings = _findings(ready, context, scan(failing), height)
-    return WideVerdicts(counted(ready.statements, [totals], height), findings)
+    return WideVerdicts(counted(ready.statements, totals, height), findings)
 
 
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _totals(count: int) -> list[tuple[str, pl.DataType]]:
-    return [(f"{kind}{at}", pl.Int64()) for at in range(count) for kind in _KINDS]
+def _totals(count: int) -> list[str]:
+    return [f"{kind}{at}" for at in range(count) for kind in _KINDS]
 
 
 def _counts(codes: exp.Expression, count: int) -> exp.Select:
@@ -94,7 +94,7 @@ def _findings(ready: Prepared, context: Context, wrong: pl.LazyFrame, height: in
     findings: list[pl.DataFrame] = []
     for start in range(0, max(1, height), BLOCK):
         block = wrong.filter(pl.col(_NUMBER).is_between(start, start + BLOCK - 1)).sort(_NUMBER).collect()
-        findings.append(clerk.findings(block.rename({_NUMBER: ROW})))
+        findings.append(clerk.findings(block.rename({_NUMBER: ROW}).with_columns(clerk.workings.first.values())))
     return pl.concat(findings)
 
 

@@ -7,9 +7,11 @@ holds are refused before anything is read.
 
 from __future__ import annotations
 
+from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
-from typing import Literal
 
 import polars as pl
 from msgspec import Struct
@@ -18,9 +20,8 @@ from msgspec import field
 from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.columns.frames import Names
-from auditor.engine.lowered.as_polars import printer
+from auditor.engine.lowered.as_series import workings
 from auditor.engine.lowered.context import Context
-from auditor.engine.lowered.folds import any_of
 from auditor.engine.lowered.ruling import ruling
 from auditor.engine.lowered.ruling import scope_columns
 from auditor.engine.plan import make_plan
@@ -31,26 +32,24 @@ from auditor.engine.wide.lookups import lookups_for
 from auditor.engine.wide.rows import TOGETHER
 from auditor.engine.wide.rows import WIDTHS
 from auditor.engine.wide.rows import Rows
-from auditor.engine.wide.rows import cast
-from auditor.engine.wide.rows import narrowest
-from auditor.engine.wide.steps import Steps
 from auditor.lang.typed import Grain
 
 if TYPE_CHECKING:
     from collections.abc import Hashable
     from collections.abc import Iterable
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
-    from auditor.engine.lowered.as_polars import Printer
+    from auditor.engine.lowered.as_series import Workings
     from auditor.engine.lowered.ruling import Ruling
     from auditor.engine.lowered.terms import Term
+    from auditor.engine.lowered.terms import Terms
     from auditor.engine.plan import Statement
     from auditor.engine.wide.lookups import LookedUp
     from auditor.engine.wide.lookups import Lookup
     from auditor.lang.typed import CheckedRule
 
-_FEW, _ENOUGH = 100_000, 20_000
-_WRONG = "wrong"
+_ENOUGH = 20_000
 SMALLEST = 10_000  # what numbers are taken to reach at least
 
 
@@ -103,20 +102,20 @@ class Prepared(Struct, frozen=True, eq=False):
         rows = Rows.of(frame, self._columns(frame))
         looked_up = look_up(self.lookups, rows)
         lowered = self._lowered(rows, looked_up)
-        counts: list[pl.DataFrame] = []
+        total = Counter[str]()
         findings: list[pl.DataFrame] = []
         wrong: list[pl.DataFrame] = []
         # NOTE: what one block leaves to one core, the other core has the next block for.
         with ThreadPoolExecutor(TOGETHER) as pool:
-            for total, failing in pool.map(lambda start: lowered.judge(start, rows, looked_up), rows.starts):
-                counts.append(total)
+            for counts, failing in pool.map(lambda start: lowered.judge(start, rows, looked_up), rows.starts):
+                total.update(counts)
                 wrong.append(failing)
                 # NOTE: to draw up findings costs much for a few, and memory for many.
                 if sum(each.height for each in wrong) > _ENOUGH:
                     findings.append(lowered.clerk.findings(pl.concat(wrong, rechunk=True)))
                     wrong.clear()
         findings += [lowered.clerk.findings(pl.concat(wrong, rechunk=True))] if wrong else []
-        return WideVerdicts(counted(self.statements, counts, rows.height), pl.concat(findings))
+        return WideVerdicts(counted(self.statements, total, rows.height), pl.concat(findings))
 
     def _columns(self, frame: pl.DataFrame | pl.LazyFrame) -> list[str]:
         """The columns of a frame that the rules ask for, in its order."""
@@ -135,48 +134,38 @@ class Prepared(Struct, frozen=True, eq=False):
         if key not in self.kept:
             sizes = {name: 2**needed for name, needed in bits.items()}
             context = Context(self.names, max((SMALLEST, *sizes.values())), sizes=sizes, widths=WIDTHS)
-            rulings = tuple(ruling(it, context) for it in self.statements)
-            to = printer((it for each in rulings for it in _asked(each)), dtypes, self.names.full)
-            masks = _masks(rulings, to)
-            wrong = any_of([pl.col(f"f{at}") for at in range(len(rulings))]).alias(_WRONG)
-            chosen = tuple(each.meta.output_name() for each in (*masks, wrong))
-            narrow = {name: narrowest(needed) for name, needed in rows.bits.items()}
-            clerk = Clerk.of(self.statements, context, dtypes | narrow)
-            steps = Steps.of((*to.stages, masks, (wrong,)), chosen)
-            self.kept[key] = Lowered(steps, chosen, clerk, narrow)
+            conditions = _conditions([ruling(it, context) for it in self.statements], context.terms)
+            clerk = Clerk.of(self.statements, context, dtypes)
+            asked = workings((*conditions.values(), *clerk.given.values()), dtypes, self.names.full)
+            self.kept[key] = Lowered(conditions, asked, clerk)
         return self.kept[key]
 
 
 class Lowered(Struct, frozen=True, eq=False):
-    """Rules as expressions over columns of some types, worked out step by step; `masks` are the columns of verdicts.
+    """Statements as conditions on columns of some types, and how they are worked out, with what the clerk is given.
 
-    Rows that fail are kept for the clerk in columns of the types in `narrow`.
+    `f0`, `f1`, … say on which rows each fails, `i0` where it is idle, and `p0` where it passes, each without the ones
+    before.
     """
 
-    steps: Steps
-    masks: tuple[str, ...]
+    conditions: Mapping[str, Term]
+    workings: Workings
     clerk: Clerk
-    narrow: Mapping[str, pl.DataType]
 
-    def judge(self, start: int, rows: Rows, looked_up: tuple[LookedUp, ...]) -> tuple[pl.DataFrame, pl.DataFrame]:
+    def judge(self, start: int, rows: Rows, looked_up: tuple[LookedUp, ...]) -> tuple[dict[str, int], pl.DataFrame]:
         """Judges the block of rows that starts here.
 
         Given are how often each mask holds, and the rows that fail, numbered in `ROW`, with a mask for each statement.
         """
         block = rows.block(start)
         whole = block.with_columns(column for each in looked_up for column in each.columns(start, block.height))
-        masks = self._judged(whole)
-        fails = masks[[f"f{at}" for at in range(len(self.clerk.statements))]]
-        wrong = masks[_WRONG]
-        few = whole.with_row_index(ROW, start).filter(wrong).with_columns(cast(*each) for each in self.narrow.items())
-        return masks.select(pl.all().sum()), few.hstack(fails.filter(wrong))
-
-    def _judged(self, block: pl.DataFrame) -> pl.DataFrame:
-        """The masks of some rows."""
-        # NOTE: what is streamed takes little memory, but more than few rows are worth to set up.
-        engine: Literal["streaming", "in-memory"] = "streaming" if block.height > _FEW else "in-memory"
-        judged = self.steps.on(block).select(pl.col(self.masks))
-        return judged.collect(engine=engine, optimizations=pl.QueryOptFlags.none())
+        made = self.workings.on(whole)
+        counts = {name: int(made[it].sum()) for name, it in self.conditions.items()}
+        fails = {name: made[it] for name, it in self.conditions.items() if name.startswith("f")}
+        some = (mask for name, mask in fails.items() if counts[name])
+        wrong = reduce(or_, some, pl.repeat(value=False, n=block.height, eager=True))
+        told = pl.DataFrame(fails | {name: made[it] for name, it in self.clerk.given.items()})
+        return counts, told.with_row_index(ROW, start).filter(wrong)
 
 
 def prepare(rules: Iterable[CheckedRule], table: WideTable) -> Prepared:
@@ -207,11 +196,10 @@ def fit(rules: Iterable[CheckedRule], table: WideTable) -> tuple[Prepared, tuple
     return Prepared(kept, Names(values, {}, dict(table.attributes)), lookups), tuple(dict.fromkeys(lacking))
 
 
-def counted(statements: tuple[Statement, ...], counts: list[pl.DataFrame], height: int) -> pl.DataFrame:
-    """The counts of every verdict, of the sums of some blocks: `p0` pass, `f0` fail, `i0` are idle."""
-    total = pl.concat(counts).sum().row(0, named=True) if counts else {}
+def counted(statements: tuple[Statement, ...], total: Mapping[str, int], height: int) -> pl.DataFrame:
+    """The counts of every verdict, of how often each mask holds: `p0` pass, `f0` fail, `i0` are idle."""
     told = {
-        verdict: [int(total.get(f"{kind}{at}") or 0) for at in range(len(statements))]
+        verdict: [total.get(f"{kind}{at}", 0) for at in range(len(statements))]
         for verdict, kind in (("pass", "p"), ("fail", "f"), ("na", "i"))
     }
     ids, bindings = [it.rule.info.id for it in statements], [it.instance.binding for it in statements]
@@ -229,19 +217,13 @@ def _said(leaf: Leaf) -> str:
     return f"{kind} {leaf.code}" + (f" (-{leaf.years_back})" if leaf.years_back else "")
 
 
-def _asked(it: Ruling) -> tuple[Term, ...]:
-    """The conditions of a statement, each as often as its masks are made of it."""
-    return it.terms if it.idles is None else (*it.terms, it.fails, it.idles)
-
-
-def _masks(rulings: tuple[Ruling, ...], to: Printer) -> tuple[pl.Expr, ...]:
-    """For each statement `f0` fails, `i0` is idle (where it can be) and `p0` passes, each without the ones before."""
-    columns: list[pl.Expr] = []
+def _conditions(rulings: Sequence[Ruling], terms: Terms) -> dict[str, Term]:
+    """The conditions of statements by the names of their masks."""
+    made: dict[str, Term] = {}
     for at, it in enumerate(rulings):
-        columns.append(to.of(it.fails).alias(f"f{at}"))
+        made[f"f{at}"], before = it.fails, it.fails
         if it.idles is not None:
-            columns.append((to.of(it.idles) > to.of(it.fails)).alias(f"i{at}"))
-            columns.append((to.of(it.passes) > (to.of(it.idles) | to.of(it.fails))).alias(f"p{at}"))
-        else:
-            columns.append(to.of(it.passes).alias(f"p{at}"))
-    return tuple(columns)
+            made[f"i{at}"] = terms.all_((it.idles, terms.not_(it.fails)))
+            before = terms.any_((it.idles, it.fails))
+        made[f"p{at}"] = it.passes if it.idles is None else terms.all_((it.passes, terms.not_(before)))
+    return made

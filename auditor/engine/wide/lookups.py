@@ -17,6 +17,7 @@ from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.canonical.derive import BAR
 from auditor.engine.canonical.derive import LINE
 from auditor.engine.columns.frames import bare
+from auditor.engine.wide.rows import TOGETHER
 from auditor.engine.wide.rows import bits
 from auditor.engine.wide.rows import cast
 from auditor.engine.wide.rows import narrowest
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from auditor.engine.wide.rows import Rows
 
 _WIDE = pl.Int128()
+_UNSIGNED = MappingProxyType({8: pl.UInt8(), 16: pl.UInt16(), 32: pl.UInt32()})
 _ATTRIBUTES = {"year": "年度", "level": "单位级别", "region": "单位地区", "type": "单位类型", "unit": "单位"}
 
 
@@ -72,7 +74,7 @@ class LookedUp(Struct, frozen=True, eq=False):
         """Columns, each number in few bits."""
         needed = {each.name: bits(*_ends(each)) for each in columns}
         found = pl.DataFrame([each.cast(narrowest(needed[each.name])) for each in columns])
-        return cls(groups.shrink_dtype(), found, MappingProxyType(needed))
+        return cls(groups.cast(_numbering(found.height), wrap_numerical=True), found, MappingProxyType(needed))
 
     def columns(self, start: int, height: int) -> list[pl.Series]:
         """The columns of some rows."""
@@ -175,6 +177,11 @@ def _repeated(numbers: pl.Series) -> pl.Series:
     return numbers.is_in(ordered.filter(ordered == ordered.shift()).unique().implode())
 
 
+def _numbering(height: int) -> pl.DataType:
+    """The type of so many numbers from 0."""
+    return next(kind for bits_of, kind in _UNSIGNED.items() if height <= 2**bits_of)
+
+
 def _numbers(lookup: Lookup, counts: pl.Series) -> pl.Series:
     """By how many rows share keys, just that."""
     number = pl.int_range(_ends(counts)[1] + 1)
@@ -186,12 +193,15 @@ def _among_peers(keys: tuple[str, ...], lookups: Iterable[Lookup], rows: Rows) -
     """Statistics of figures among the rows that share some keys."""
     groups = _groups(keys, rows)
     _, last = _ends(groups)
-    columns: list[pl.Series] = []
-    for figure, asked in _by_figure(lookups):
+
+    def found(figure: str, asked: list[Lookup]) -> list[pl.Series]:
         values = rows.frame.lazy().select(figure).collect(engine="streaming").to_series()
-        found = _statistics(groups, values, last, spread=any(it.question == "peer_spread" for it in asked))
-        columns += [found[it.question].alias(it.name) for it in asked]
-    return LookedUp.of(groups, columns)
+        told = _statistics(groups, values, last, spread=any(it.question == "peer_spread" for it in asked))
+        return [told[it.question].alias(it.name) for it in asked]
+
+    with ThreadPoolExecutor(TOGETHER) as pool:
+        columns = pool.map(found, *zip(*_by_figure(lookups), strict=True))
+        return LookedUp.of(groups, [column for each in columns for column in each])
 
 
 def _groups(keys: tuple[str, ...], rows: Rows) -> pl.Series:

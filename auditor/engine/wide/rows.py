@@ -62,10 +62,10 @@ class Rows(Struct, frozen=True, eq=False):
         return range(0, max(1, self.height), self.size)
 
     def block(self, start: int) -> pl.DataFrame:
-        """The block of rows that starts here, with all columns."""
+        """The block of rows that starts here, with all columns; what is read from files is in one piece."""
         if isinstance(self.frame, pl.DataFrame):
             return self.frame.slice(start, self.size)
-        return self._cut(start, [cast(*column) for column in self.dtypes.items()])
+        return self._cut(start, [cast(*column) for column in self.dtypes.items()]).rechunk()
 
     def parts(self, columns: Sequence[str] | Sequence[pl.Expr]) -> Iterator[tuple[int, pl.DataFrame]]:
         """Some columns, block by block, each with the number of its first row."""
