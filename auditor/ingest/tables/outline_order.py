@@ -39,9 +39,15 @@ _FEWEST_LABELS = 10
 _HEAD_ROWS = 4
 _OTHER = regex(
     r"(?:上\s*一?\s*年|去\s*年|同\s*期|[比较]上|增\s*[减长幅]).{0,8}|.{0,6}(?:占\s*比|比\s*例)|备\s*注|说\s*明"
+    r"|(?:差\s*[额异值]|校\s*验|核\s*对).{0,4}"
 )
+# Columns for parts of the year, which are other figures where one for the whole of it is there, too.
+_PART_OF_YEAR = regex(r"(?:1?\d|[一二三四五六七八九十]{1,2})月份?数?|第?[一二三四1-4]季度数?|[上下]半年数?")
+_WHOLE_YEAR = regex(r"(?:全年|本年度?|年度)(?:累计|合计|总计)?数?|(?:累计|合计|总计)数?")
 _YEAR = regex(r"(?<!\d)(20\d\d)\s*年?度?[㐀-鿿]{0,4}")
-_MAY_BE_OTHER = regex(rf"\t\s*(?:{_OTHER.pattern}|{_YEAR.pattern})[^\S\n]*(?:\t|$)", re.MULTILINE)
+_MAY_BE_OTHER = regex(
+    rf"\t\s*(?:{_OTHER.pattern}|{_YEAR.pattern}|{_PART_OF_YEAR.pattern})[^\S\n]*(?:\t|$)", re.MULTILINE
+)
 _NUMBER = regex(r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s*|其中\s*:?)*")
 
 _Line = tuple["Cell", ...]
@@ -120,11 +126,13 @@ def _other_columns(grid: Grid, first: int) -> frozenset[int]:
 
 
 def _others_among(heads: Iterable[tuple[int, str]]) -> frozenset[int]:
-    """The columns whose heads name other figures than the form's, or an earlier year."""
+    """The columns whose heads name other figures than the form's, an earlier year, or a part of the year."""
     read = [(column, fold(simplify(head)).strip()) for column, head in heads]
     years = {column: int(match[1]) for column, head in read if (match := _YEAR.fullmatch(head))}
     last = max(years.values(), default=0)
     others = {column for column, head in read if _OTHER.fullmatch(head)}
+    if any(_WHOLE_YEAR.fullmatch(head) for _, head in read):
+        others |= {column for column, head in read if _PART_OF_YEAR.fullmatch(head)}
     return frozenset(others | {column for column, year in years.items() if year < last})
 
 

@@ -81,5 +81,6 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "merged units": in_table(0, office_rare.merged_units, of_2014=True),
         "report behind": office_rare.report_behind,
         "tables before": office_rare.report_before,
+        "quarter columns": in_table(0, office_2014.quarter_columns, of_2014=True),
     }
 )

@@ -45,6 +45,16 @@ def year_columns(rows: Rows) -> Rows:
     return by_rows(boxes)
 
 
+def quarter_columns(rows: Rows) -> Rows:
+    """The figures of the quarters before those of the year, and a check of them behind."""
+    heads = ("一季度", "二季度", "三季度", "四季度")
+    boxes = [box._replace(column=box.column + len(heads) * (box.column > 1)) for line in rows for box in line]
+    boxes = [box._replace(text="全年合计") if (box.row, box.column) == (0, 6) else box for box in boxes]
+    for column, head in (*enumerate(heads, start=2), (7, "差额")):
+        boxes += [Box(at, column, head if at == 0 else OTHER_FIGURE) for at in range(len(rows))]
+    return by_rows(boxes)
+
+
 def number_column(rows: Rows) -> Rows:
     """The numbers of the outline in a column of their own."""
     boxes = []
