@@ -84,12 +84,23 @@ def test_a_word_within_a_form_that_stands_for_another_stands_where_it_is_shown()
 
 def test_blanks_of_a_table_that_is_turned_on_its_page_are_open() -> None:
     sheet = Sheet()
-    sheet.write(60, 60, "本机关收到和处理政府信息公开申请的情况见下表，其余各项均无，特此说明")
+    sheet.write(60, 60, "2021年1月1日至2021年12月31日收到和处理政府信息公开申请的情况见下表")
     draw_table(sheet, plain([["", "", ""]] * 3), 80, [90] * 3)
     for at, (label, *figures) in enumerate((box.text for box in line) for line in ROWS):
         for row, text in enumerate((label, *figures)):
             sheet.write_upwards(100 + 90 * at, 150 - 24 * row, text, 5)
     assert not document_of(sheet).grids[0].ruled
+
+
+def test_a_page_stands_as_its_figures_do_where_long_heads_over_them_are_turned() -> None:
+    sheet = Sheet()
+    draw_table(sheet, plain([["", "", ""]]), 80, [90] * 3, height=120)
+    draw_table(sheet, ROWS, 200, [90] * 3)
+    heads = ["信息的内容以及公开的方式", "本年度制定和印发的件数", "到年末仍现行有效的件数"]
+    for at, head in enumerate(heads):
+        sheet.write_upwards(100 + 90 * at, 196, head, 9)
+    texts = [cell.text for cell in document_of(sheet).grids[0].cells]
+    assert texts[:6] == [*heads, "规章", "1", "2"]
 
 
 def test_text_that_runs_upwards_is_read_along_its_lines() -> None:

@@ -44,6 +44,8 @@ _NO_NOTES = Notes()
 _HUGE = 60.0
 _MOST_GLYPHS = 20_000
 _SAMPLES = 41
+# As many figures tell how a page is turned: heads over them may be turned themselves, and be longer.
+_FEWEST = 5
 _QUARTER = math.pi / 2
 # How far from upright, in quarter turns, text is set aslant: stamps and marks laid over a page.
 _ASLANT = 0.06
@@ -82,8 +84,9 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
         figures = {item for item, code in zip(objects, codes, strict=True) if item and code in digits}
         if show_glyphs(figures):
             return read_page(page, deadline, notes)
-        angles = _angles(raw, count)
-        turn = _Turn(_quarters(angles), width, height)
+        angles = _angles(raw, range(count))
+        standing = [index for index, code in enumerate(codes) if code in digits and objects[index]]
+        turn = _Turn(_quarters(_angles(raw, standing) if len(standing) >= _FEWEST else angles), width, height)
         drawing = Drawing(canvas)
         drawing.unseen.hidden |= shut_away(page, canvas, figures)
         images = sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in drawing.images) / max(1.0, width * height)
@@ -114,15 +117,15 @@ def _size(page: PdfPage) -> tuple[float, float]:
     return (height, width) if page.get_rotation() % 180 else (width, height)
 
 
-def _angles(raw: pdfium.FPDF_TEXTPAGE, count: int) -> list[float]:
-    """By how much the lines of some of the text rise, in radians; what only fills lines stands on none."""
+def _angles(raw: pdfium.FPDF_TEXTPAGE, indices: Sequence[int]) -> list[float]:
+    """By how much the lines of some of the characters rise, in radians; what only fills lines stands on none."""
     text = calls.address(raw)
-    sampled = range(0, count, max(1, count // _SAMPLES))
+    sampled = indices[:: max(1, len(indices) // _SAMPLES)]
     return [calls.angle(text, index) for index in sampled if not pdfium.FPDFText_IsGenerated(raw, index)]
 
 
 def _quarters(angles: Sequence[float]) -> int:
-    """In how many quarter turns most of the text falls."""
+    """In how many quarter turns most of some text falls."""
     turns = [round(-angle / _QUARTER) % 4 for angle in angles]
     return max(range(4), key=turns.count)
 
