@@ -51,10 +51,8 @@ def test_texts_are_read_by_another_process_meanwhile(
     assert found == receive(folder, SCHEMA)
 
 
-def test_texts_beside_the_first_are_shared_by_two_processes(
-    folder: Path, kept: Cache, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    for name in "cdef":
+def test_many_texts_are_shared_by_two_processes(folder: Path, kept: Cache, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in "cdefghij":
         (folder / f"{name}.txt").write_text(REPORT.replace("某县", f"{name}县"), encoding="utf-8")
     readers, read = folder.parent / "readers", read_bytes
 
@@ -67,9 +65,9 @@ def test_texts_beside_the_first_are_shared_by_two_processes(
     with read_ahead((folder,), SCHEMA, kept):
         pass
     counts = Counter(readers.read_text(encoding="ascii").split())
-    assert sorted(counts.values()) == [3, 3]
+    assert sorted(counts.values()) == [5, 5]
     forbid_reading(monkeypatch)
-    assert len(receive(folder, SCHEMA, cache=kept)) == 6
+    assert len(receive(folder, SCHEMA, cache=kept)) == 10
 
 
 def test_what_processes_of_their_own_read_is_left_to_them(folder: Path, kept: Cache) -> None:

@@ -21,6 +21,9 @@ if TYPE_CHECKING:
     from auditor.ingest.files.cache import Cache
     from auditor.schema import Schema
 
+# From how many texts on it is worth while that two processes read them: some is compiled twice, as long as three take.
+_MANY = 8
+
 
 @contextmanager
 def read_ahead(inputs: tuple[Path, ...], schema: Schema, cache: Cache) -> Iterator[None]:
@@ -45,14 +48,14 @@ def _can_split() -> bool:
 def _read(inputs: tuple[Path, ...], schema: Schema, cache: Cache) -> None:
     """What the process does that is split off: it says nothing, and ends.
 
-    With the first text all is compiled that texts are read by, and what was loaded meanwhile is: another process takes
-    every other one of the rest.
+    With the first text most is compiled that texts are read by, and what was loaded meanwhile is: of many, another
+    process takes every other one of the rest.
     """
     try:
         with suppress(Exception):  # whoever reads again meets the same error
             first, *rest = (read for folder in inputs for read in received_at_once(folder, schema, cache))
             first()
-            shares = 2 if len(rest) > 1 else 1
+            shares = 2 if len(rest) >= _MANY else 1
             other = os.fork() if shares > 1 else 0
             for read in rest[bool(other) :: shares]:
                 read()
