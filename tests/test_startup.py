@@ -76,3 +76,12 @@ def test_an_audit_loads_what_it_uses(tmp_path: Path) -> None:
     assert first & UNUSED == set()
     assert first >= READS_RULES
     assert second & (UNUSED | READS) == set()
+
+
+def test_a_first_audit_finds_the_rules_of_a_new_folder_checked(tmp_path: Path) -> None:
+    begun, listed = (
+        loaded_by(*args, AUDITOR_CACHE=str(tmp_path / "cache"))
+        for args in (("init", str(tmp_path / "here")), ("rules", "list", str(tmp_path / "here" / "rules")))
+    )
+    assert begun >= READS_RULES
+    assert listed & READS_RULES == set()

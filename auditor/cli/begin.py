@@ -31,9 +31,11 @@ _KEPT = Words("，{count} 个已有的文件未动", ", {count} that were there 
 @lang_option
 def init(folder: Path, *, examples: bool, lang: Lang) -> None:
     """建好五个目录（报告、规则、结果、台账、模板），带样例。Makes a folder to begin in, with examples."""
+    from auditor.audit import load_book
     from auditor.starter import start_folder
 
     made, kept = start_folder(folder, examples=examples)
+    load_book(folder / "rules")  # checked and kept now, so that the first audit need not wait for it
     said = _KEPT.say(lang, {"count": str(len(kept))}) if kept else ""
     words = _MADE_HERE if folder.resolve() == Path.cwd() else _MADE
     click.echo(words.say(lang, {"folder": str(folder), "made": str(len(made)), "kept": said}))
