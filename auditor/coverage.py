@@ -28,8 +28,6 @@ if TYPE_CHECKING:
     from auditor.lang.typed import RuleBook
     from auditor.schema import Form
 
-# How a cell is changed.
-UP, DOWN, TENFOLD, SWAPPED, SHIFTED = CHANGES = ("+1", "-1", "×10", "digits", "row")
 _MOST_RECORDS = 5
 _KEY = ["record", "indicator", "member"]
 _PARTS = ("figures", "attributes", "enumerations", "rates")
@@ -50,15 +48,13 @@ class Noticed(Struct, frozen=True):
 class MutationScore(Struct, frozen=True):
     """What the rules of a form notice.
 
-    `records` is how many good submissions were changed, drawn from the form's own equalities. `by_change` is in the
-    order of `CHANGES`; `unnoticed` are the cells (indicator and column) of which no change was ever noticed, in the
-    printed order.
+    `records` is how many good submissions were changed, drawn from the form's own equalities. `unnoticed` are the
+    cells (indicator and column) of which no change was ever noticed, in the printed order.
     """
 
     form: str
     records: int
     total: Noticed
-    by_change: tuple[tuple[str, Noticed], ...]
     unnoticed: tuple[tuple[str, str | None], ...]
 
 
@@ -79,18 +75,13 @@ def _score(book: RuleBook, form: Form) -> MutationScore | None:
     return MutationScore(
         form.code,
         good.records.height,
-        _noticed(judged),
-        tuple((change, _noticed(judged.filter(pl.col("change") == change))) for change in CHANGES),
+        Noticed(judged.height, int(judged["noticed"].sum())),
         _unnoticed(judged, form),
     )
 
 
 def _counts(rule: CheckedRule) -> bool:
     return rule.info.severity is Severity.ERROR and rule.info.state is State.ACTIVE
-
-
-def _noticed(judged: pl.DataFrame) -> Noticed:
-    return Noticed(judged.height, int(judged["noticed"].sum()))
 
 
 def _unnoticed(judged: pl.DataFrame, form: Form) -> tuple[tuple[str, str | None], ...]:
@@ -127,7 +118,7 @@ def _failing(book: RuleBook, rules: tuple[CheckedRule, ...], table: FactTable) -
 
 
 def _changes(good: FactTable, form: Form) -> pl.DataFrame:
-    """Every change of every cell, numbered: the record and cell, the kind of change, the figure it makes."""
+    """Every change of every cell, numbered: the record and cell, the figure it makes."""
     factors = {each.code: each.measure.factor for each in form.figures}
     signed = [each.code for each in form.figures if each.signed]
     order = {each.code: at for at, each in enumerate(form.figures)}
@@ -146,18 +137,15 @@ def _changes(good: FactTable, form: Form) -> pl.DataFrame:
     )
     whole = old // step
     last, before = whole % 10, whole // 10 % 10
-    changed = {
-        UP: old + step,
-        DOWN: old - step,
-        TENFOLD: old * 10,
-        SWAPPED: pl.when(whole >= 10).then(old + (last * 10 + before - before * 10 - last) * step),  # noqa: PLR2004 - two digits
-        SHIFTED: pl.col("below"),
-    }
+    changed = (
+        old + step,
+        old - step,
+        old * 10,
+        pl.when(whole >= 10).then(old + (last * 10 + before - before * 10 - last) * step),  # noqa: PLR2004 - two digits
+        pl.col("below"),
+    )
     return (
-        pl.concat(
-            cells.select(*_KEY, "fact", stored=pl.col("stored"), made=made, change=pl.lit(change))
-            for change, made in changed.items()
-        )
+        pl.concat(cells.select(*_KEY, "fact", stored=pl.col("stored"), made=made) for made in changed)
         .filter(
             pl.col("made").is_not_null()
             & (pl.col("made") != pl.col("stored"))
