@@ -2,13 +2,9 @@
 
 from __future__ import annotations
 
-from itertools import islice
 from typing import TYPE_CHECKING
-from typing import Any
 from typing import NamedTuple
 from typing import TypeAlias
-
-import polars as pl
 
 from auditor.document import Reading
 from auditor.document import Status
@@ -22,7 +18,8 @@ from auditor.facts import RECORDS
 from auditor.facts import UNITS
 from auditor.facts import UNREAD
 from auditor.facts import FactTable
-from auditor.facts import write_parquet
+from auditor.ingest.frames import frame
+from auditor.ingest.frames import kept_rows
 from auditor.ingest.settling.one_a_year import first_published
 from auditor.schema import TOGETHER
 from auditor.schema import Stance
@@ -34,21 +31,19 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
-    from pathlib import Path
+
+    import polars as pl
 
     from auditor.document import Fact
     from auditor.document import Growth
     from auditor.document import Submission
-    from auditor.facts import Rows
+    from auditor.ingest.frames import Row
     from auditor.registry import RegisteredUnit
     from auditor.schema import Form
     from auditor.schema import Member
     from auditor.schema import Schema
 
-_Row: TypeAlias = tuple[Any, ...]
 _Key: TypeAlias = tuple[str, str | None]
-# Of how many rows a frame is made at once: as tuples they take ten times the memory.
-_AT_ONCE = 20_000
 # How many rows stand together in a file: of attributes fewer, as one is the whole text.
 _FIGURES_GROUP, _ATTRIBUTES_GROUP = 20_000, 2_000
 # Of how many reports the largest tables are kept in memory; those of more are in files.
@@ -71,24 +66,24 @@ def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
     place = Scratch() if len(audited) > _MOST_IN_MEMORY else None
     figures, said = (place.path / f"{name}.parquet" if place else None for name in ("figures", "attributes"))
     return FactTable(
-        _frame(((record, *_names(each)) for record, each in enumerate(audited)), RECORDS),
-        _rows(
-            (row for at, each in enumerate(audited) for row in _figures(at, each, schema)),
+        frame(((record, *_names(each)) for record, each in enumerate(audited)), RECORDS),
+        kept_rows(
+            lambda: (row for at, each in enumerate(audited) for row in _figures(at, each, schema)),
             FIGURES,
             figures,
             _FIGURES_GROUP,
         ),
-        _rows(
-            (row for at, each in enumerate(audited) for row in _attributes(at, each, schema)),
+        kept_rows(
+            lambda: (row for at, each in enumerate(audited) for row in _attributes(at, each, schema)),
             ATTRIBUTES,
             said,
             _ATTRIBUTES_GROUP,
         ),
-        _frame((row for record, each in enumerate(audited) for row in _enumerations(record, each)), ENUMERATIONS),
-        _frame((row for record, each in enumerate(audited) for row in _rates(record, each, reports, schema)), RATES),
+        frame((row for record, each in enumerate(audited) for row in _enumerations(record, each)), ENUMERATIONS),
+        frame((row for record, each in enumerate(audited) for row in _rates(record, each, reports, schema)), RATES),
         unit_rows(schema.registry.units),
-        _frame(sorted({(each.unit or "", each.year or 0) for each in unread}), UNREAD),
-        _frame(first_published(audited, received), FIRST),
+        frame(sorted({(each.unit or "", each.year or 0) for each in unread}), UNREAD),
+        frame(first_published(audited, received), FIRST),
         place,
     )
 
@@ -97,10 +92,10 @@ def origin_rows(submissions: Iterable[Submission], first: int = 0) -> pl.DataFra
     """Where the figures of the submissions that are audited stand, by the numbers of the tables, from `first` on."""
     audited = (submission for submission in submissions if submission.status is Status.AUDITED)
     rows = (row for record, each in enumerate(audited, first) for row in _origins(record, each))
-    return _frame(rows, ORIGINS)
+    return frame(rows, ORIGINS)
 
 
-def _origins(record: int, submission: Submission) -> Iterator[_Row]:
+def _origins(record: int, submission: Submission) -> Iterator[Row]:
     length = len(submission.document.source.text) if submission.document else 0
     for position, fact in enumerate(submission.facts):
         yield record, position, fact.raw, fact.origin.span.start, fact.origin.span.end, length
@@ -108,7 +103,7 @@ def _origins(record: int, submission: Submission) -> Iterator[_Row]:
 
 def unit_rows(units: Iterable[RegisteredUnit]) -> pl.DataFrame:
     """The list of units as a table."""
-    return _frame(map(_unit, units), UNITS)
+    return frame(map(_unit, units), UNITS)
 
 
 def reports_by_year(submissions: Iterable[Submission]) -> Mapping[tuple[str, int], Submission]:
@@ -128,29 +123,11 @@ def table_figure(submission: Submission, indicator: str, schema: Schema) -> int 
     return values.pop() if len(values) == 1 else None
 
 
-def _names(submission: Submission) -> _Row:
+def _names(submission: Submission) -> Row:
     return submission.path, submission.unit, submission.year, submission.form
 
 
-def _rows(rows: Iterable[_Row], columns: Mapping[str, pl.DataType], file: Path | None, group: int) -> Rows:
-    """Rows in memory, or in a file."""
-    if file is None:
-        return _frame(rows, columns)
-    write_parquet(_frames(rows, columns), columns, file, group)
-    return pl.scan_parquet(file, glob=False)
-
-
-def _frame(rows: Iterable[_Row], columns: Mapping[str, pl.DataType]) -> pl.DataFrame:
-    return pl.concat((pl.DataFrame(schema=dict(columns)), *_frames(rows, columns)))
-
-
-def _frames(rows: Iterable[_Row], columns: Mapping[str, pl.DataType]) -> Iterator[pl.DataFrame]:
-    left = iter(rows)
-    while some := list(islice(left, _AT_ONCE)):
-        yield pl.DataFrame(some, schema=dict(columns), orient="row")
-
-
-def _figures(record: int, submission: Submission, schema: Schema) -> Iterator[_Row]:
+def _figures(record: int, submission: Submission, schema: Schema) -> Iterator[Row]:
     form = schema.forms.get(submission.form or "")
     totals = _total_columns(form)
     confirmations = _confirmations(submission.facts, totals)
@@ -238,7 +215,7 @@ def _is_stray(fact: Fact, form: Form | None) -> bool:
     return bool(unit) and unit != indicator.measure.unit
 
 
-def _unit(unit: RegisteredUnit) -> _Row:
+def _unit(unit: RegisteredUnit) -> Row:
     return (
         unit.name,
         unit.parent or None,
@@ -251,7 +228,7 @@ def _unit(unit: RegisteredUnit) -> _Row:
     )
 
 
-def _attributes(record: int, submission: Submission, schema: Schema) -> Iterator[_Row]:
+def _attributes(record: int, submission: Submission, schema: Schema) -> Iterator[Row]:
     """What is known of a submission; what the registry says of its unit goes before what the text suggests."""
     registered = schema.registry.find(submission.unit, submission.year)
     if registered is not None:
@@ -261,7 +238,7 @@ def _attributes(record: int, submission: Submission, schema: Schema) -> Iterator
         yield record, attribute.name, attribute.number, attribute.text
 
 
-def _enumerations(record: int, submission: Submission) -> Iterator[_Row]:
+def _enumerations(record: int, submission: Submission) -> Iterator[Row]:
     for item, each in enumerate(submission.enumerations):
         parts = each.parts
         yield (
@@ -279,7 +256,7 @@ def _enumerations(record: int, submission: Submission) -> Iterator[_Row]:
 
 def _rates(
     record: int, submission: Submission, reports: Mapping[tuple[str, int], Submission], schema: Schema
-) -> Iterator[_Row]:
+) -> Iterator[Row]:
     """The percentages of a submission, then its comparisons with the year before."""
     nothing = (0, 0, 0, None)  # of another year
     for item, each in enumerate(submission.rates):
@@ -298,7 +275,7 @@ def _rates(
             quoted.add(key)
 
 
-def _growth(growth: Growth, submission: Submission, past: Submission | None, schema: Schema, *, quotes: bool) -> _Row:
+def _growth(growth: Growth, submission: Submission, past: Submission | None, schema: Schema, *, quotes: bool) -> Row:
     """The fields of a comparison; what it quotes of the year before counts only where it `quotes` it first."""
     reported = table_figure(past, growth.indicator, schema) if past else None
     now = table_figure(submission, growth.indicator, schema) if growth.now is None else growth.now

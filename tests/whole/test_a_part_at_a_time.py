@@ -5,11 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pytest
+
 from auditor import spool
 from auditor.audit import audit_folder
 from auditor.engine import gate
 from auditor.engine import judge
 from auditor.engine.findings import finding as writing
+from auditor.facts import UNREAD
+from auditor.ingest import frames as tables
 from auditor.ingest import tabulate
 from auditor.report.data import frames
 from tests.ingest.generate.content import content
@@ -18,7 +22,6 @@ from tests.ingest.truth.typed import FORMS
 
 if TYPE_CHECKING:
     import polars as pl
-    import pytest
 
     from auditor.results import AuditResult
 
@@ -32,7 +35,7 @@ REPORTS = (
     (writing, "_AT_HAND"),
     (tabulate, "_MOST_IN_MEMORY"),
 )
-ROWS = ((tabulate, "_AT_ONCE"), (frames, "_AT_ONCE"))
+ROWS = ((tables, "_AT_ONCE"), (frames, "_AT_ONCE"))
 
 
 def audited(folder: Path) -> tuple[AuditResult, tuple[pl.DataFrame, ...]]:
@@ -54,3 +57,12 @@ def test_one_at_a_time_gives_what_all_at_once_gives(tmp_path: Path, monkeypatch:
     assert (again.findings, again.outcomes, again.causes) == (result.findings, result.outcomes, result.causes)
     assert again.submissions == result.submissions
     assert all(one.equals(other) for one, other in zip(tables, same, strict=True))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
+def test_tables_for_which_there_is_no_room_on_the_disk_stay_in_memory(tmp_path: Path) -> None:
+    file = tmp_path / "units.parquet"
+    file.symlink_to("/dev/full")
+    found = tables.kept_rows(lambda: iter([("甲县", 2017)]), UNREAD, file, 1)
+    assert found.lazy().collect().rows() == [("甲县", 2017)]
+    assert not file.is_symlink()
