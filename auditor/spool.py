@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-# How many of the parts last used stay at hand: those of some fifty reports.
-_AT_HAND = 256
+# Of how many reports the parts that were used last stay at hand.
+_AT_HAND = 50
 # How many values of a long row make a part.
 _TOGETHER = 100
 
@@ -42,8 +42,10 @@ _TOGETHER = 100
 class Spool:
     """A place for such parts, there for as long as one of them is; so many of them stay at hand."""
 
+    parts_of_a_report = 1
+
     def __init__(self, at_hand: int | None = None) -> None:
-        self._most = _AT_HAND if at_hand is None else at_hand
+        self._most = _AT_HAND * self.parts_of_a_report if at_hand is None else at_hand
         self._file: FileIO | None = None
         self._end = 0
         self._unwritten: dict[int, bytes] = {}

@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 class SubmissionSpool(Spool):
     """A place for the parts of submissions."""
 
+    parts_of_a_report = len(PARTS) + 1  # its text
+
     def lay_aside(self, submission: Submission) -> Submission:
         """The submission as it is, with those parts laid aside that are not already.
 
