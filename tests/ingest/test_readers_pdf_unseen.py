@@ -6,9 +6,11 @@ import math
 from typing import TYPE_CHECKING
 
 import pytest
+from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from auditor.document import Reading
 from auditor.ingest.layout import UNREAD
+from auditor.ingest.pages.glyphs import read_page
 from auditor.ingest.tables.cells import read_cell
 from auditor.schema import Kind
 from auditor.schema import Measure
@@ -16,6 +18,7 @@ from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import plain
 from tests.ingest.generate.printer import Sheet
 from tests.ingest.generate.printer import draw_table
+from tests.ingest.generate.printer import pdf
 from tests.ingest.test_readers_pdf import ROWS
 from tests.ingest.test_readers_pdf import document_of
 from tests.ingest.test_readers_pdf import moved
@@ -198,6 +201,19 @@ def test_a_figure_counts_as_it_is_printed_whatever_it_is_said_to_stand_for() -> 
     sheet.write(X, Y, "12", 9)
     draw(sheet, "EMC")
     assert figures_of(sheet)[0] == "12"
+
+
+def test_a_character_that_is_said_to_stand_for_another_is_as_high_as_those_beside_it() -> None:
+    sheet = Sheet()
+    sheet.write(60, 100, "上", 9)
+    draw(sheet, "/Span <</ActualText <FEFF4E00>>> BDC")
+    sheet.write(69, 100, "⼀", 9)
+    draw(sheet, "EMC")
+    sheet.write(78, 100, "年", 9)
+    with PdfDocument(pdf([sheet])) as document:
+        glyphs = read_page(document[0], math.inf).glyphs
+    assert [glyph.text for glyph in glyphs] == ["上", "一", "年"]
+    assert len({(glyph.y0, glyph.y1) for glyph in glyphs}) == 1
 
 
 def test_words_hidden_beside_a_label_are_no_part_of_it() -> None:

@@ -14,6 +14,7 @@ from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.pages import calls
 from auditor.ingest.pages.drawing import Drawing
+from auditor.ingest.pages.marked import in_place
 from auditor.ingest.pages.marked import show_glyphs
 from auditor.ingest.pages.marked import shut_away
 from auditor.ingest.pages.opened import Notes
@@ -93,7 +94,7 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
         recognised = images > 1 / 2 and _is_mostly_among(drawing.unseen.hidden, objects)
         characters = _signs(raw, codes, objects, Unseen() if recognised else drawing.unseen)
         turns = [drawing.turns.get(item, 0) for item in objects]
-        boxes = canvas.on_the_page(calls.loose_boxes(text, count), objects)
+        boxes = in_place(calls.loose_boxes(text, count), objects, canvas)
         glyphs, garbled, lost = _glyphs(raw, list(zip(characters, boxes, turns, strict=True)), turn)
     finally:
         text_page.close()

@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.ingest.pages import calls
+from auditor.ingest.pages.geometry import placed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfPage  # type: ignore[import-untyped]
 
+    from auditor.ingest.pages.calls import Bounds as Box  # of characters: left, top, right, bottom
     from auditor.ingest.pages.painted import Canvas
     from auditor.ingest.pages.painted import Painted
 
@@ -37,6 +39,35 @@ def show_glyphs(figures: Iterable[int]) -> bool:
     ]
     removed = [calls.remove_mark(item, mark) for item, mark in said]
     return any(removed)
+
+
+def in_place(boxes: Sequence[Box | None], texts: Sequence[int], canvas: Canvas) -> Sequence[Box | None]:
+    """Where characters of some texts stand, those put right that are said to stand for others.
+
+    NOTE: PDFium tells of them the place of their text, no higher than its ink, and within the form that holds it.
+    """
+    marked = calls.marked(canvas.texts)
+    if not marked:
+        return boxes
+    own = dict(zip(marked, calls.bounds(marked), strict=True))
+    matrices = {item: matrix for _, item, _, matrix in canvas.objects}
+    told = list(boxes)
+    for index, text in enumerate(texts):
+        box, place = told[index], own.get(text)
+        if box and place and (box[1], box[3]) == (place[3], place[1]):
+            left, bottom, right, top = placed((box[0], box[3], box[2], box[1]), matrices[text])
+            before, after = told[index - 1] if index else None, boxes[index + 1] if index + 1 < len(boxes) else None
+            told[index] = _as_high_as((left, top, right, bottom), (before, after))
+    return told
+
+
+def _as_high_as(box: Box, beside: Iterable[Box | None]) -> Box:
+    """A box, as high as one beside it that stands on its line and is higher."""
+    left, top, right, bottom = box
+    for _, high, _, low in filter(None, beside):
+        if low <= (top + bottom) / 2 <= high and high - low > top - bottom:
+            return left, high, right, low
+    return box
 
 
 def shut_away(page: PdfPage, canvas: Canvas, figures: Iterable[int]) -> set[int]:

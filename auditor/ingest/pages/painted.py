@@ -46,7 +46,6 @@ class Canvas:
     def __init__(self, page: PdfPage, deadline: float) -> None:
         self._deadline = deadline
         self._count = 0
-        self._within: dict[int, tuple[Bounds, Matrix]] = {}  # of texts of forms: their boxes and coordinates there
         items = calls.objects(calls.address(page.raw), _MOST_OBJECTS + 1, is_form=False)
         self.objects = self._unfolded(items, SAME, 0)
 
@@ -63,21 +62,6 @@ class Canvas:
             if kind == _TEXT and box is not None
         ]
 
-    def on_the_page(self, boxes: Sequence[Bounds | None], texts: Sequence[int]) -> Sequence[Bounds | None]:
-        """Left, top, right and bottom of characters of some texts, those told as places within a form put right.
-
-        NOTE: so PDFium tells the place of what is said to stand for a text.
-        """
-        if not self._within:
-            return boxes
-        told = list(boxes)
-        for index, text in enumerate(texts):
-            box, own = told[index], self._within.get(text)
-            if box and own and (box[1], box[3]) == (own[0][3], own[0][1]):
-                left, bottom, right, top = placed((box[0], box[3], box[2], box[1]), own[1])
-                told[index] = (left, top, right, bottom)
-        return told
-
     def check(self) -> None:
         """Refuse what is too much, or takes too long."""
         if self._count > _MOST_OBJECTS:
@@ -92,8 +76,6 @@ class Canvas:
         self.check()
         kinds, boxes = calls.types(items), calls.bounds(items)
         if matrix is not SAME:
-            told = zip(kinds, items, boxes, strict=True)
-            self._within |= {item: (box, matrix) for kind, item, box in told if kind == _TEXT and box}
             boxes = [box and placed(box, matrix) for box in boxes]
         found = list(zip(kinds, items, boxes, repeat(matrix)))
         if _FORM not in kinds:
