@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from tests.ingest.generate.content import Block
     from tests.ingest.generate.content import Content
 
+FIGURE = re.compile(r"-?[0-9.]+")
 SCHEMA = load_rules(Path(__file__).parents[2] / "rules")[0].schema
 
 
@@ -68,10 +70,12 @@ def test_a_workbook_of_several_units_is_a_submission_for_each(code: str) -> None
         assert score(submission, each.form, each.truth).right == len(each.truth)
 
 
-def test_sheets_named_by_units_tell_whose_their_tables_are() -> None:
+@pytest.mark.parametrize("name", ["{unit}", "{number}.{unit}", "{unit}统计表"])
+def test_sheets_named_by_units_tell_whose_their_tables_are(name: str) -> None:
     year = report("disclosure-2021", 0, "固原市").year
     made = [report("disclosure-2021", seed, unit, year) for seed, unit in ((0, "固原市"), (5, "永宁县教育局"))]
-    data = workbook({"填报说明": ["各单位于一月底前报送。"], **{each.unit: tables(each) for each in made}})
+    named = {name.format(unit=each.unit, number=at): tables(each) for at, each in enumerate(made, start=1)}
+    data = workbook({"填报说明": ["各单位于一月底前报送。"], **named})
     found = read_bytes(f"{year}年政府信息公开年报.xlsx", data, SCHEMA)
     assert [(each.unit, each.year) for each in found] == [(each.unit, year) for each in made]
     for submission, each in zip(found, made, strict=True):
@@ -127,3 +131,16 @@ def test_tables_of_another_report_on_the_same_sheet_are_told(code: str) -> None:
     told = [[each.code for each in found.diagnostics if each.code is SEVERAL_TABLES] for found in (alone, beside)]
     assert told == [[], [SEVERAL_TABLES]]
     assert score(beside, own.form, own.truth).right == len(own.truth)
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_a_blank_form_before_the_one_that_is_filled_in_is_no_table(code: str) -> None:
+    own = report(code, 1, "固原市")
+    blank = [
+        [[box._replace(text="" if FIGURE.fullmatch(box.text) else box.text) for box in line] for line in rows]
+        for rows in own.blocks
+        if not isinstance(rows, str)
+    ]
+    (submission,) = read_bytes("固原市.xlsx", workbook({"样表": blank, "年报": own.blocks}), SCHEMA)
+    assert score(submission, own.form, own.truth).right == len(own.truth)
+    assert SEVERAL_TABLES not in [each.code for each in submission.diagnostics]

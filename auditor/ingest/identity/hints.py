@@ -44,7 +44,7 @@ _ANY_YEAR = regex(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
 _NAME_YEAR = regex(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _NAMED = regex(r"[㐀-鿿]+(?:\([㐀-鿿]{2,12}\)[㐀-鿿]{0,12})?")
 # What stands behind a name in the name of a file.
-_REPORT = regex(r"(?:关于)?年?度?(?:政[府务])?(?:信息)?公开.*|年度?报告?.*|年度?$")
+_REPORT = regex(r"(?:关于)?年?度?(?:政[府务])?(?:信息)?公开.*|年度?报告?.*|年度?$|(?:统计)?表[一二三四]?$")
 # Who issues a document stands at its head: 某局文件, or the name alone.
 _ISSUED = regex(r"(?P<unit>[㐀-鿿]{2,30}?)(?:文件)?")
 _FIRST_LINES = 4
@@ -74,7 +74,7 @@ def unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title,
             at = text.find(spoken)
             yield Hint(spoken, "正文", Span(at, at + len(spoken)) if at >= 0 else None)
     for name in dict.fromkeys(grid.name for grid in document.grids if grid.name):
-        yield from units_of_path(name, "工作表名")
+        yield from units_of_path(name.replace(".", " "), "工作表名")
     yield from (Hint(name, "页眉") for name in _units_of_margin(document.margin))
     yield from units_of_path(document.path)
 

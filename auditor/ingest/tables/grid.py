@@ -23,6 +23,7 @@ from auditor.ingest.tables.grid_words import in_table
 from auditor.ingest.tables.grid_words import size_of
 from auditor.ingest.tables.grid_words import squash
 from auditor.ingest.tables.grid_years import years_of
+from auditor.ingest.tables.reading import filled_in
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
 from auditor.source import Span
@@ -98,9 +99,14 @@ def own_tables(
         copies = _copies([hit for hit in hits if hit.table == table])
         sizes = [len({(hit.code, hit.member) for hit in copy}) for copy in copies]
         whole = [copy for copy, size in zip(copies, sizes, strict=True) if 2 * size > max(sizes)]
+        whole = filled_in(whole, _has_figures)
         count = max(count, len(whole))
         chosen.extend(latest(whole, [years[id(copy[0])] for copy in whole]))
     return tuple(chosen), count
+
+
+def _has_figures(hits: Sequence[Hit]) -> bool:
+    return any(sign.isnumeric() for hit in hits if hit.place.cell for sign in hit.place.cell.text)
 
 
 def _copies(hits: Sequence[Hit]) -> list[list[Hit]]:

@@ -44,6 +44,7 @@ from auditor.ingest.tables.prose_lines import without
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.tables.reading import TableReading
 from auditor.ingest.tables.reading import digits_below
+from auditor.ingest.tables.reading import filled_in
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
 from auditor.patterns import regex
@@ -67,6 +68,7 @@ _FEWEST_SHAPED = 10
 _EXACT = 100
 _MOST = 0.8
 _BEFORE = 2
+_NOTHING = (Reading.BLANK, Reading.DASH)
 _WIDEST_ROW = 20
 _SEPARATOR = regex(r"[\t|]")
 _NUMERALS = regex("[〇零一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]")
@@ -93,12 +95,14 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
     if not tables:
         return TableReading(form.code)
     places = Places(document)
+    spans = tuple(table.span for table in tables)
+    tables = filled_in(tables, lambda table: any(value.read.reading not in _NOTHING for value in table.values))
     own = _own_table(tables, skeleton.folded, year)
     facts = tuple(_facts(own, places, form, tables.index(own) + 1))
     return TableReading(
         form.code,
         facts,
-        tuple(table.span for table in tables),
+        spans,
         _attributes(own, places, skeleton.folded),
         tuple(_diagnose(tables, facts, document, form)),
         len(tables),

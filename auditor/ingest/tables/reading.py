@@ -90,6 +90,11 @@ def latest(copies: Sequence[_Copy], years: Sequence[int | None]) -> _Copy:
     return copies[max(range(len(copies)), key=lambda at: (years[at] or 0, -at))]
 
 
+def filled_in(copies: Sequence[_Copy], is_filled: Callable[[_Copy], bool]) -> list[_Copy]:
+    """The copies of a table without blank ones, which were handed out to be filled in, where others are left."""
+    return [copy for copy in copies if is_filled(copy)] or list(copies) if len(copies) > 1 else list(copies)
+
+
 def of_own_year(parts: Sequence[_Copy], years: Sequence[int | None], year: Year | None) -> list[_Copy]:
     """The parts of tables without those whose title names another year than the report's, where others are left."""
     named = set(years) - {None}
