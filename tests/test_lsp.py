@@ -175,6 +175,16 @@ def test_columns_are_counted_as_editors_count_them() -> None:
     assert offset_of(source, types.Position(9, 0)) == 4
 
 
+def test_a_rule_is_explained_where_it_is_named() -> None:
+    rules = Source(
+        "样表.rules", "规则集 样表规则\n  版式: 样表\n规则 R-1 「办结」 强制\n  要求: 申请办结数 > 0\n  依据: 表\n"
+    )
+    told = Desk.of((Source("form.rules", FORM), rules)).hover(rules, rules.text.index("R-1") + 1)
+    assert told is not None
+    assert told.startswith("**R-1** 办结\n\n强制")
+    assert told.endswith('\n\n依据: "表"')
+
+
 def test_a_word_group_is_offered_and_explained_where_it_can_be_used() -> None:
     words = Source("form.rules", f"{FORM}词组 收到 = 收到, 受理\n词组 都收到 = 都{{收到}}\n")
     claims = Source("样表.rules", '规则集 样表规则\n  版式: 样表\n陈述 收到申请数\n  写法: "{都收到}申请{数}件"\n')

@@ -66,7 +66,7 @@ def _explained(explanation: Explanation, lang: Lang, *, compiled: bool) -> Itera
     else:
         yield f"{reading.id} 「{reading.title.say(lang)}」 {reading.weight.say(lang)}  {reading.path}:{reading.line}"
         yield from (reading.sentence.zh, reading.sentence.en, *reading.comment.splitlines(), "")
-        yield from (f"  {clause}" for clause in reading.clauses)
+        yield from (f"  {clause.say(lang)}" for clause in reading.clauses)
     for each in explanation.compiled if compiled else ():
         yield ""
         yield from _compiled(each, lang)

@@ -108,9 +108,11 @@ class Desk(Struct, frozen=True, eq=False):
                 return f"**{' · '.join(plugin.words)}**\n\n{_given_by(plugin)}"
             reading = find_rule(self.declared, word)
             if reading is not None:
-                basis = next((text for text in reading.clauses if text.startswith(tuple(CLAUSES[ClauseKey.BASIS]))), "")
+                basis = next(
+                    (each.zh for each in reading.clauses if each.zh.startswith(CLAUSES[ClauseKey.BASIS][0])), ""
+                )
                 lines = (
-                    f"**{word}** {reading.title}",
+                    f"**{word}** {reading.title.zh}",
                     reading.weight.zh,
                     reading.sentence.zh,
                     reading.sentence.en,

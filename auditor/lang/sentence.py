@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import starmap
 from typing import TYPE_CHECKING
 from typing import Any
 from typing import get_args
@@ -12,10 +13,9 @@ from msgspec.structs import replace
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.lang import ast
-from auditor.lang.fmt.clauses import print_clause
 from auditor.lang.fmt.dictionary import dictionary
+from auditor.lang.fmt.translate import clause_texts
 from auditor.lang.fmt.words import Printer
-from auditor.lang.fmt.words import unbroken
 from auditor.lang.parsing.parser import parse_file
 from auditor.lang.vocabulary import sentence_words as said
 from auditor.lang.vocabulary.function_words import ENUMERATION_FIELDS
@@ -45,14 +45,14 @@ _EXPRESSIONS = get_args(ast.Expr)
 
 
 class Reading(Struct, frozen=True):
-    """A rule for people to read: `sentence` is what it asks, `clauses` all it says, as it is written."""
+    """A rule for people to read: `sentence` is what it asks, `clauses` all it says."""
 
     id: str
     title: Words
     severity: Severity
     sentence: Words
     weight: Words
-    clauses: tuple[str, ...]
+    clauses: tuple[Words, ...]
     path: str
     line: int
     comment: str = ""
@@ -70,18 +70,14 @@ def find_rule(declared: Declared, rule: str) -> Reading | None:
 
 
 def _reading(spec: Spec, world: World) -> Reading:
-    clauses = tuple(
-        unbroken(print_clause(each.clause, Printer(each.source, _language(each.clause)))) for each in spec.clauses
-    )
-    zh, en = (_Speaker(lang, dictionary(spec.source, world, lang)).rule(spec) for lang in Lang)
+    words = [dictionary(spec.source, world, lang) for lang in Lang]
+    zh, en = (_Speaker(each.to, each).rule(spec) for each in words)
+    said_in = (clause_texts([(it.clause, it.source) for it in spec.clauses], each) for each in words)
+    clauses = tuple(starmap(Words, zip(*said_in, strict=True)))
     line = spec.source.position(spec.node.span.start).line
     weight = said.SEVERITIES[spec.severity]
     title = Words(spec.title, spec.text(ClauseKey.ENGLISH) or spec.title)
     return Reading(spec.id, title, spec.severity, Words(zh, en), weight, clauses, spec.source.path, line, spec.comment)
-
-
-def _language(clause: ast.Clause) -> Lang:
-    return Lang.EN if clause.word.text.isascii() else Lang.ZH
 
 
 class _Speaker(Struct, frozen=True):

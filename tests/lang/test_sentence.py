@@ -75,6 +75,23 @@ def test_a_rule_is_a_sentence_in_both_languages(clauses: str, zh: str, en: str) 
     assert sentences(f"规则 R-1 强制\n  {clauses}\n") == (zh, en)
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "要求: 申请办结数 ≤ 上年(收到申请数)\n  空值: 试零\n",
+        "require: requests_closed <= prev(requests_received)\n  missing: try_zero\n",
+    ],
+)
+def test_the_clauses_of_a_rule_are_said_in_both_languages(written: str) -> None:
+    reading = read_rule((Source("例.rules", f"{FORM}规则 R-1 强制\n  {written}"),), "R-1")
+    assert reading is not None
+    assert [each.zh for each in reading.clauses] == ["要求: 申请办结数 ≤ 上年(收到申请数)", "空值: 试零"]
+    assert [each.en for each in reading.clauses] == [
+        "require: requests_closed <= prev(requests_received)",
+        "missing: try_zero",
+    ]
+
+
 def test_an_applied_template_speaks_of_its_arguments() -> None:
     rules = "模板 合计相符(总, 分) 强制\n  要求: 合计(分) = 总\n套用 合计相符(收到申请数, 方式)\n  编号: R-1\n"
     assert sentences(rules)[0] == "方式之和应等于 收到申请数。"

@@ -13,7 +13,11 @@ from typing import TypeVar
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.diagnostics import Lang
 from auditor.lang import ast
+from auditor.lang.fmt.clauses import print_clause
+from auditor.lang.fmt.words import Printer
+from auditor.lang.fmt.words import unbroken
 from auditor.lang.grammar.parts import Fault
 from auditor.lang.grammar.parts import Part
 from auditor.lang.grammar.parts import parse_part
@@ -36,8 +40,8 @@ from auditor.source import fold
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
+    from collections.abc import Sequence
 
-    from auditor.diagnostics import Lang
     from auditor.lang.fmt.dictionary import Dictionary
 
 
@@ -47,9 +51,9 @@ _LANGUAGES = ("中文", "en")
 
 def translate(node: ast.Statement, words: Dictionary) -> ast.Statement:
     """The statement with every name and function in the language of a dictionary."""
-    bound = {clause.value.name.text for clause in getattr(node, "clauses", ()) if isinstance(clause.value, ast.Foreach)}
-    bound |= {param.text for param in node.params} if isinstance(node, ast.TemplateStatement) else set()
-    turn = _Turn(words, frozenset(bound))
+    bound = _loops(getattr(node, "clauses", ()))
+    params = {param.text for param in node.params} if isinstance(node, ast.TemplateStatement) else set()
+    turn = _Turn(words, bound | params)
     match node:
         case ast.TestStatement():
             return turn.test(node)
@@ -59,6 +63,23 @@ def translate(node: ast.Statement, words: Dictionary) -> ast.Statement:
             return turn.inner(replace(node, unit=turn.unit(unit)))
         case _:
             return turn.inner(node)
+
+
+def clause_texts(clauses: Sequence[tuple[ast.Clause, Source]], words: Dictionary) -> tuple[str, ...]:
+    """What each clause of a statement says in the language of a dictionary, one a line; as written where it is so."""
+    turn = _Turn(words, _loops(clause for clause, _ in clauses))
+    return tuple(
+        unbroken(print_clause(clause if _is_in(words.to, clause) else turn.clause(clause), Printer(source, words.to)))
+        for clause, source in clauses
+    )
+
+
+def _is_in(lang: Lang, clause: ast.Clause) -> bool:
+    return clause.word.text.isascii() is (lang is Lang.EN)
+
+
+def _loops(clauses: Iterable[ast.Clause]) -> frozenset[str]:
+    return frozenset(each.value.name.text for each in clauses if isinstance(each.value, ast.Foreach))
 
 
 class _Turn(Struct, frozen=True):
@@ -89,7 +110,7 @@ class _Turn(Struct, frozen=True):
             case ast.Number(unit=unit) if unit is not None:
                 return replace(node, unit=self.unit(unit))
             case ast.Clause():
-                return self._clause(node)
+                return self.clause(node)
             case ast.Name() | ast.Text() | ast.Tree() | ast.Columns():
                 return node
             case _:
@@ -135,7 +156,8 @@ class _Turn(Struct, frozen=True):
         args = node.args if function is Func.MENTIONED else tuple(self.node(arg) for arg in node.args)
         return replace(node, name=name, args=args)
 
-    def _clause(self, clause: ast.Clause) -> ast.Clause:
+    def clause(self, clause: ast.Clause) -> ast.Clause:
+        """A clause turned."""
         match clause.key, clause.value:
             case ClauseKey.KIND, ast.Text() as text:
                 words: tuple[str, ...] | None = next((words for words in KINDS if text.value in words), None)
