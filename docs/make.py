@@ -13,8 +13,6 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import click
-
 ROOT = Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
@@ -34,10 +32,12 @@ PICTURES = (
 
 def commands() -> str:
     """Every command with its arguments and options, as the command line itself knows them."""
+    from typer.main import get_command
+
     from auditor.cli import app
 
     lines = [_MADE, "", "# 命令 Commands", ""]
-    for name, command in _leaves("auditor", app):
+    for name, command in _leaves("auditor", get_command(app)):
         lines += [f"## `{name}`", "", str(command.help or "").strip(), ""]
         rows = [_option(option) for option in command.params if option.name not in {"help", "lang"}]
         if rows:
@@ -46,22 +46,22 @@ def commands() -> str:
     return "\n".join(lines)
 
 
-def _leaves(name: str, command: click.Command) -> Iterator[tuple[str, click.Command]]:
-    if not isinstance(command, click.Group):
+def _leaves(name: str, command: object) -> Iterator[tuple[str, object]]:
+    below = getattr(command, "commands", None)
+    if below is None:
         yield name, command
         return
-    for key, each in command.commands.items():
+    for key, each in below.items():
         yield from _leaves(f"{name} {key}", each)
 
 
-def _option(option: click.Parameter) -> str:
-    said = option.to_info_dict()
-    names = [*option.opts, *option.secondary_opts]
-    is_option = isinstance(option, click.Option)
-    shown = " ".join(f"`{name}`" for name in names) if is_option else f"`{str(option.name).upper()}`"
-    default = said["default"]
-    usual = "" if default in (None, "", False) or callable(default) else f"`{default}`"
-    return f"| {shown} | {said['help']} | {usual} |"
+def _option(option: object) -> str:
+    is_option = getattr(option, "param_type_name", "") == "option"
+    names = [*getattr(option, "opts", []), *getattr(option, "secondary_opts", [])]
+    shown = " ".join(f"`{name}`" for name in names) if is_option else f"`{str(getattr(option, 'name', '')).upper()}`"
+    default = getattr(option, "default", None)
+    usual = "" if default in (None, "", False) or callable(default) else f"`{getattr(default, 'value', default)}`"
+    return f"| {shown} | {getattr(option, 'help', '') or ''} | {usual} |"
 
 
 def language() -> str:

@@ -15,7 +15,7 @@ STARTED = {
     *("auditor", "auditor.cli", "auditor.diagnostics", "auditor.source", "auditor.engine", "auditor.engine.engines"),
     *(f"auditor.cli.{path.stem}" for path in (ROOT / "auditor" / "cli").glob("*.py")),
 }
-NEEDED = {"click", "colorama", "msgspec", "typing_extensions"}
+NEEDED = {"typer", "annotated_doc", "shellingham", "colorama", "msgspec", "typing_extensions"}
 ASK = """
 import json, sys
 before = set(sys.modules)
@@ -32,7 +32,18 @@ print(json.dumps(sorted(set(sys.modules) - before)))
 
 # What draws, writes or reads what an audit of one year's texts has none of: a chart shows several years.
 UNUSED = {
-    *("docx", "lxml", "openpyxl", "python_calamine", "pypdfium2", "selectolax", "xlrd", "xlsxwriter", "markdown_it"),
+    *(
+        "pydantic",
+        "docx",
+        "lxml",
+        "openpyxl",
+        "python_calamine",
+        "pypdfium2",
+        "selectolax",
+        "xlrd",
+        "xlsxwriter",
+        "markdown_it",
+    ),
     *("reportlab", "PIL", "great_expectations", "pandas", "numpy", "duckdb", "sqlglot", "highspy", "opencc", "pygls"),
     "multiprocessing",
     *("auditor.engine.cases", "auditor.report.charts", "auditor.report.annual.pdf", "auditor.report.annual.word"),

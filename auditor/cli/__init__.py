@@ -5,42 +5,38 @@ from __future__ import annotations
 import gc
 import sys
 
-import click
+import typer
 
-from auditor.cli.audits import audit
-from auditor.cli.audits import lsp
-from auditor.cli.audits import summary
-from auditor.cli.begin import init
+from auditor.cli.audits import add_audits
+from auditor.cli.begin import add_begin
 from auditor.cli.exports import export_app
 from auditor.cli.imports import import_app
-from auditor.cli.notices import notices
-from auditor.cli.over_time import compare
-from auditor.cli.over_time import diff
-from auditor.cli.over_time import explanations
+from auditor.cli.over_time import add_over_time
 from auditor.cli.rules import rules_app
 from auditor.cli.shared import WRONG
-from auditor.cli.shared import InOrder
-from auditor.cli.shared import early_lang_option
 from auditor.cli.shared import refusal
-from auditor.cli.tables import table
-from auditor.cli.verify import verify
+from auditor.cli.shared import take_lang
+from auditor.cli.tables import add_tables
+from auditor.cli.verify import add_verify
+
+app = typer.Typer(
+    help="统计报表数据质量审核。Audits statistical submissions with rules that supervisors write.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,  # plain help: rich would double the time of `--help`
+)
+app.add_typer(rules_app, name="rules", callback=take_lang)
+app.add_typer(export_app, name="export", callback=take_lang)
+app.add_typer(import_app, name="import", callback=take_lang)
+add_audits(app)
+add_begin(app)
+add_verify(app)
+add_over_time(app)
+add_tables(app)
+
 
 # NOTE: hardly anything here forms cycles; to look for them after every 700 new objects takes a twentieth of an audit.
 _NEW_OBJECTS = 200_000
-
-
-@click.group(cls=InOrder, no_args_is_help=True, context_settings={"show_default": True})
-@early_lang_option
-@click.version_option(package_name="auditor", message="%(version)s", help="版本 version")
-def app(**_: object) -> None:
-    """统计报表数据质量审核。Audits statistical submissions with rules that supervisors write."""
-
-
-for _command in (
-    *(audit, summary, notices, lsp, init, verify, compare, diff, explanations, table),
-    *(rules_app, export_app, import_app),
-):
-    app.add_command(_command)
 
 
 def main() -> None:
@@ -49,7 +45,7 @@ def main() -> None:
     try:
         app()
     except OSError as error:
-        click.echo(refusal(error), err=True)
+        typer.echo(refusal(error), err=True)
         sys.exit(WRONG)
     finally:
         # NOTE: all that is left goes with the process; to look for cycles in it, too, takes a tenth of a small audit.

@@ -3,49 +3,51 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
-from click.exceptions import Exit
+import typer
 from msgspec.structs import replace
 
+from auditor.cli.notices import notices
+from auditor.cli.remembered import LedgerOption
 from auditor.cli.remembered import audited
 from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
-from auditor.cli.remembered import ledger_option
 from auditor.cli.remembered import locked
 from auditor.cli.remembered import now
 from auditor.cli.remembered import telling
 from auditor.cli.shared import FINDINGS
+from auditor.cli.shared import OUT
+from auditor.cli.shared import RULES
 from auditor.cli.shared import WRONG
+from auditor.cli.shared import EarlyLangOption
+from auditor.cli.shared import EngineOption
 from auditor.cli.shared import FailOn
 from auditor.cli.shared import Gate
-from auditor.cli.shared import engine_option
-from auditor.cli.shared import fail_on_option
+from auditor.cli.shared import LangOption
+from auditor.cli.shared import MasterOption
+from auditor.cli.shared import OutOption
+from auditor.cli.shared import PathsArgument
+from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
 from auditor.cli.shared import in_few
-from auditor.cli.shared import lang_option
-from auditor.cli.shared import master_option
 from auditor.cli.shared import need_inputs
 from auditor.cli.shared import need_out
-from auditor.cli.shared import one_of
-from auditor.cli.shared import out_option
-from auditor.cli.shared import paths_argument
-from auditor.cli.shared import rules_option
 from auditor.cli.shared import stop
 from auditor.cli.shared import tell_written
 from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Words
+from auditor.engine.engines import Engine
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from pathlib import Path
 
     from auditor.again import Given
     from auditor.again import Said
     from auditor.diagnostics import Diagnostic
     from auditor.diagnostics import Lang
-    from auditor.engine.engines import Engine
     from auditor.results import AuditResult
 
 _NO_YEAR = Words(
@@ -60,38 +62,37 @@ _STALE = Words(
 _NAMED = 3
 
 
-@click.command()
-@paths_argument
-@rules_option
-@out_option
-@fail_on_option(FailOn.NEVER, "有此级别问题时退出状态为 1 exit 1 from this severity on")
-@engine_option
-@master_option
-@click.option("--name", default="", show_default=False, help="这次审核的名称，如 初审 what to call this audit")
-@ledger_option
-@click.option("--also", multiple=True, help="插件的输出，可重复 an output of a plugin, may be repeated")
-@click.option(
-    "--gate",
-    type=one_of(Gate),
-    default=Gate.OWN.value,
-    help="读取结果的自检方式 what checks the reading: own, gx (Great Expectations)",
-)
-@click.option("--timings", is_flag=True, help="各阶段用时（秒），写到标准错误 seconds per stage, on stderr")
-@lang_option
+def add_audits(app: typer.Typer) -> None:
+    """Adds these commands to the application."""
+    app.command()(audit)
+    app.command()(summary)
+    app.command()(notices)
+    app.command()(lsp)
+    app.callback()(options)
+
+
 def audit(
+    paths: PathsArgument = None,
     *,
-    paths: tuple[Path, ...],
-    rules: Path,
-    out: Path,
-    fail_on: FailOn,
-    engine: Engine,
-    master: str,
-    name: str,
-    ledger: Path | None,
-    also: tuple[str, ...],
-    gate: Gate,
-    timings: bool,
-    lang: Lang,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="有此级别问题时退出状态为 1 exit 1 from this severity on")
+    ] = FailOn.NEVER,
+    engine: EngineOption = Engine.POLARS,
+    master: MasterOption = "",
+    name: Annotated[str, typer.Option("--name", help="这次审核的名称，如 初审 what to call this audit")] = "",
+    ledger: LedgerOption = None,
+    also: Annotated[
+        list[str] | None, typer.Option("--also", help="插件的输出，可重复 an output of a plugin, may be repeated")
+    ] = None,
+    gate: Annotated[
+        Gate, typer.Option("--gate", help="读取结果的自检方式 what checks the reading: own, gx (Great Expectations)")
+    ] = Gate.OWN,
+    timings: Annotated[
+        bool, typer.Option("--timings", help="各阶段用时（秒），写到标准错误 seconds per stage, on stderr")
+    ] = False,
+    lang: LangOption,
 ) -> None:
     """审核报告：读取、核对，结果写入 audit_out/。Audits submissions into audit_out/."""
     from auditor.again import Given
@@ -99,14 +100,14 @@ def audit(
     from auditor.report.plugged import output_names
 
     known = output_names()
-    for wanted in also:
+    for wanted in also or ():
         if wanted not in known:
             stop(_NO_OUTPUT, lang, name=wanted, known=", ".join(known) or "—")
     watch = Stopwatch()
     folder = ledger_of(out, ledger)
     inputs = need_inputs(paths, lang)
     need_out(out, inputs, rules, lang)
-    given = Given.of(inputs, rules, map(str, (lang, engine, master, gate, *also)))
+    given = Given.of(inputs, rules, map(str, (lang, engine, master, gate, *(also or ()))))
     said = _said_before(given, folder, out, lang) if given is not None and not name else None
     if said is not None:
         _tell(said, fail_on, watch.say(lang) if timings else "")
@@ -128,7 +129,7 @@ def audit(
         del remembered  # what the ledger keeps of every finding, which is in it now
         runs = kept.runs()
         watch.done(Stage.LEDGER)
-        more, broken = plugged_files(also, result, lang)
+        more, broken = plugged_files(also or (), result, lang)
         if lang is Lang.EN:
             from auditor.english import with_english_rules  # here, as it brings the parser
 
@@ -170,22 +171,23 @@ def _said(result: AuditResult, diagnostics: tuple[Diagnostic, ...], out: Path, l
 def _tell(said: Said, fail_on: FailOn, timings: str) -> None:
     """Tells what an audit says, and ends with its status."""
     for text in filter(None, (timings, said.errors)):
-        click.echo(text, err=True)
-    click.echo(said.text)
+        typer.echo(text, err=True)
+    typer.echo(said.text)
     if said.has_errors:
-        raise Exit(WRONG)
+        raise typer.Exit(WRONG)
     if not fail_on.severities.isdisjoint(said.severities):
-        raise Exit(FINDINGS)
+        raise typer.Exit(FINDINGS)
 
 
-@click.command()
-@click.argument("year", type=int, help="报告年度 the year of the reports")
-@paths_argument
-@rules_option
-@out_option
-@ledger_option
-@lang_option
-def summary(*, year: int, paths: tuple[Path, ...], rules: Path, out: Path, ledger: Path | None, lang: Lang) -> None:
+def summary(
+    year: Annotated[int, typer.Argument(help="报告年度 the year of the reports")],
+    paths: PathsArgument = None,
+    *,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    ledger: LedgerOption = None,
+    lang: LangOption,
+) -> None:
     """年度不一致情况通报：网页、工作簿、文档。The annual inconsistency summary: page, workbook, documents."""
     from auditor.over_time import remember
     from auditor.report.annual.summary import write_summary
@@ -202,9 +204,7 @@ def summary(*, year: int, paths: tuple[Path, ...], rules: Path, out: Path, ledge
     tell_written(lang, *written)
 
 
-@click.command()
-@lang_option
-def lsp(*, lang: Lang) -> None:
+def lsp(*, lang: LangOption) -> None:
     """编辑器的语言服务（标准输入输出）。The language server, over standard input and output."""
     from auditor.lsp import serve
 
@@ -215,3 +215,21 @@ def _count_and_few(names: tuple[str, ...], lang: Lang) -> Mapping[str, str]:
     """How many files there are, and the first of them."""
     few = lang.listed(names[:_NAMED])
     return {"count": str(len(names)), "files": few + ("……" if len(names) > _NAMED else "")}
+
+
+def _print_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(version("auditor"))
+        raise typer.Exit
+
+
+def options(
+    lang: EarlyLangOption = None,
+    *,
+    _version: Annotated[
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="版本 version")
+    ] = False,
+) -> None:
+    """统计报表数据质量审核。Audits statistical submissions with rules that supervisors write."""

@@ -3,16 +3,12 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
+import typer
 
-from auditor.cli.shared import PATH
-from auditor.cli.shared import lang_option
+from auditor.cli.shared import LangOption
 from auditor.diagnostics import Words
-
-if TYPE_CHECKING:
-    from auditor.diagnostics import Lang
 
 _MADE = Words(
     "已在 {folder} 建好目录，写入 {made} 个文件{kept}。下一步：cd {folder}，然后运行 auditor audit",
@@ -25,11 +21,19 @@ _MADE_HERE = Words(
 _KEPT = Words("，{count} 个已有的文件未动", ", {count} that were there are as they were")
 
 
-@click.command()
-@click.argument("folder", type=PATH, default=Path(), help="新目录，默认当前目录 the new folder")
-@click.option("--examples/--no-examples", default=True, help="放入样例报告 with made-up reports to try")
-@lang_option
-def init(folder: Path, *, examples: bool, lang: Lang) -> None:
+def add_begin(app: typer.Typer) -> None:
+    """Adds this command to the application."""
+    app.command("init")(init)
+
+
+def init(
+    folder: Annotated[Path, typer.Argument(help="新目录，默认当前目录 the new folder")] = Path(),
+    *,
+    examples: Annotated[
+        bool, typer.Option("--examples/--no-examples", help="放入样例报告 with made-up reports to try")
+    ] = True,
+    lang: LangOption,
+) -> None:
     """建好五个目录（报告、规则、结果、台账、模板），带样例。Makes a folder to begin in, with examples."""
     from auditor.audit import load_book
     from auditor.starter import start_folder
@@ -38,4 +42,4 @@ def init(folder: Path, *, examples: bool, lang: Lang) -> None:
     load_book(folder / "rules")  # checked and kept now, so that the first audit need not wait for it
     said = _KEPT.say(lang, {"count": str(len(kept))}) if kept else ""
     words = _MADE_HERE if folder.resolve() == Path.cwd() else _MADE
-    click.echo(words.say(lang, {"folder": str(folder), "made": str(len(made)), "kept": said}))
+    typer.echo(words.say(lang, {"folder": str(folder), "made": str(len(made)), "kept": said}))

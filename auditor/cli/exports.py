@@ -3,31 +3,29 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
+import typer
 
 from auditor.cli.extras import need_gx
 from auditor.cli.extras import need_sql
 from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
+from auditor.cli.shared import OUT
+from auditor.cli.shared import RULES
 from auditor.cli.shared import FailOn
-from auditor.cli.shared import InOrder
-from auditor.cli.shared import early_lang_option
-from auditor.cli.shared import fail_on_option
-from auditor.cli.shared import lang_option
+from auditor.cli.shared import LangOption
+from auditor.cli.shared import OutOption
+from auditor.cli.shared import PathsArgument
+from auditor.cli.shared import RulesOption
 from auditor.cli.shared import need_folder
-from auditor.cli.shared import one_of
-from auditor.cli.shared import out_option
-from auditor.cli.shared import paths_argument
-from auditor.cli.shared import rules_option
 from auditor.cli.shared import tell_written
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from auditor.diagnostics import Lang
     from auditor.lang.typed import RuleBook
     from auditor.results import AuditResult
@@ -47,18 +45,11 @@ class SqlDialect(StrEnum):
     SPARK = "spark"
 
 
-@click.group("export", cls=InOrder, no_args_is_help=True)
-@early_lang_option
-def export_app(**_: object) -> None:
-    """把结果交给其他工具。An audit for the tools of others."""
+export_app = typer.Typer(help="把结果交给其他工具。An audit for the tools of others.", no_args_is_help=True)
 
 
 @export_app.command("gx")
-@paths_argument
-@rules_option
-@out_option
-@lang_option
-def gx(*, paths: tuple[Path, ...], rules: Path, out: Path, lang: Lang) -> None:
+def gx(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption) -> None:
     """写出 Great Expectations 项目：期望套件、校验结果和网页。A Great Expectations project with its Data Docs."""
     need_gx(lang)
     result, book = audited_for(out, paths, rules, lang)
@@ -79,17 +70,13 @@ def gx(*, paths: tuple[Path, ...], rules: Path, out: Path, lang: Lang) -> None:
     out.mkdir(parents=True, exist_ok=True)
     rebuild_folder(out / "gx", "gx/great_expectations.yml", fill)
     for form, ids in left_out.items():
-        click.echo(_LEFT_OUT.say(lang, {"form": form, "count": str(len(ids)), "rules": "、".join(ids)}))
+        typer.echo(_LEFT_OUT.say(lang, {"form": form, "count": str(len(ids)), "rules": "、".join(ids)}))
     page = out / "gx" / "gx" / "uncommitted" / "data_docs" / "local_site" / "index.html"
     tell_written(lang, page)
 
 
 @export_app.command("sarif")
-@paths_argument
-@rules_option
-@out_option
-@lang_option
-def sarif(*, paths: tuple[Path, ...], rules: Path, out: Path, lang: Lang) -> None:
+def sarif(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption) -> None:
     """写出 SARIF 2.1.0：findings.sarif。The findings for code review tools."""
     from auditor.report.pipelines.sarif import sarif as as_sarif
 
@@ -98,12 +85,16 @@ def sarif(*, paths: tuple[Path, ...], rules: Path, out: Path, lang: Lang) -> Non
 
 
 @export_app.command("junit")
-@paths_argument
-@rules_option
-@out_option
-@fail_on_option(FailOn.ERROR, "此级别起算作失败 from this severity on a case fails")
-@lang_option
-def junit(*, paths: tuple[Path, ...], rules: Path, out: Path, fail_on: FailOn, lang: Lang) -> None:
+def junit(
+    paths: PathsArgument = None,
+    *,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="此级别起算作失败 from this severity on a case fails")
+    ] = FailOn.ERROR,
+    lang: LangOption,
+) -> None:
     """写出 JUnit XML：findings.junit.xml。The verdicts for build servers, a suite a report, a case a rule."""
     from auditor.engine.verdicts import passed_rules
     from auditor.ingest.tabulate import tabulate
@@ -115,7 +106,7 @@ def junit(*, paths: tuple[Path, ...], rules: Path, out: Path, fail_on: FailOn, l
     _write(out, "findings.junit.xml", content, (result, book), lang)
 
 
-def _remembered(paths: tuple[Path, ...], rules: Path, out: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
+def _remembered(paths: list[Path] | None, rules: Path, out: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
     """The audit with the explanations that units have given."""
     from auditor.over_time import remember
 
@@ -149,16 +140,13 @@ def _write_all(folder: Path, files: list[tuple[str, str]], lang: Lang) -> None:
 
 
 @export_app.command("sql")
-@click.option(
-    "--dialect",
-    type=one_of(SqlDialect),
-    default=SqlDialect.DUCKDB.value,
-    help="方言 whose SQL: duckdb, spark",
-)
-@rules_option
-@out_option
-@lang_option
-def sql(*, dialect: SqlDialect, rules: Path, out: Path, lang: Lang) -> None:
+def sql(
+    *,
+    dialect: Annotated[SqlDialect, typer.Option("--dialect", help="方言 whose SQL: duckdb, spark")] = SqlDialect.DUCKDB,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    lang: LangOption,
+) -> None:
     """把规则写成 SQL，每种版式一个查询。The rules as SQL, one query a form, with what its columns stand for."""
     need_sql(lang)
     need_folder(rules, lang)
@@ -171,11 +159,9 @@ def sql(*, dialect: SqlDialect, rules: Path, out: Path, lang: Lang) -> None:
 
 
 @export_app.command("validate")
-@paths_argument
-@rules_option
-@out_option
-@lang_option
-def validate(*, paths: tuple[Path, ...], rules: Path, out: Path, lang: Lang) -> None:
+def validate(
+    paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption
+) -> None:
     """把规则写成 R validate 的 YAML；指明报告时连同其中的数。The rules for R's validate; the figures of reports."""
     need_folder(rules, lang)
     from auditor.engine.r_figures import r_figures
@@ -187,9 +173,9 @@ def validate(*, paths: tuple[Path, ...], rules: Path, out: Path, lang: Lang) -> 
     files = [file for form in made for file in form.files]
     for form in made:
         told = {"form": form.form, "count": str(len(form.said)), "left": str(len(form.left_out))}
-        click.echo(_SAID.say(lang, told))
+        typer.echo(_SAID.say(lang, told))
         for words, ids in form.reasons.items():
-            click.echo(_NOT_SAID.say(lang, {"reason": words.say(lang), "rules": "、".join(ids)}))
+            typer.echo(_NOT_SAID.say(lang, {"reason": words.say(lang), "rules": "、".join(ids)}))
         if result is not None:
             figures = r_figures(form.files[1][1], book.schema.forms[form.form], result.submissions)
             files += [(f"{form.form}-figures.csv", figures)] if figures is not None else []
@@ -197,10 +183,7 @@ def validate(*, paths: tuple[Path, ...], rules: Path, out: Path, lang: Lang) -> 
 
 
 @export_app.command("json")
-@rules_option
-@out_option
-@lang_option
-def as_json(*, rules: Path, out: Path, lang: Lang) -> None:
+def as_json(*, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption) -> None:
     """把规则写成 JSON：每条规则的语法树，rules.json。The rules as JSON: the typed tree of each."""
     need_folder(rules, lang)
     from auditor.lang.export.as_json import rules_json

@@ -3,24 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
-from click.exceptions import Exit
+import typer
 
-from auditor.cli.shared import PATH
+from auditor.cli.shared import RULES
 from auditor.cli.shared import WRONG
-from auditor.cli.shared import InOrder
-from auditor.cli.shared import early_lang_option
-from auditor.cli.shared import lang_option
+from auditor.cli.shared import LangOption
+from auditor.cli.shared import RulesOption
 from auditor.cli.shared import need_folder
-from auditor.cli.shared import rules_option
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
-
-if TYPE_CHECKING:
-    from auditor.diagnostics import Lang
 
 _NO_FILE = Words("找不到文件：{path}", "no such file: {path}")
 _NO_FORM = Words("没有声明版式 {form}；已声明：{known}", "no form {form} is declared; declared: {known}")
@@ -38,34 +32,35 @@ _NO_MEANING = Words(
 )
 _LARGEST = 8 * 2**20
 
+import_app = typer.Typer(
+    help="把别处的公式变成规则。Turns formulas from elsewhere into rules.", no_args_is_help=True, rich_markup_mode=None
+)
 
-@click.group("import", cls=InOrder, no_args_is_help=True)
-@early_lang_option
-def import_app(**_: object) -> None:
+
+@import_app.callback()
+def imports() -> None:
     """把别处的公式变成规则。Turns formulas from elsewhere into rules."""
 
 
 @import_app.command()
-@click.argument("file", type=PATH, help="公式文件，每行一个公式 a file of formulas, one a line")
-@click.option("--form", required=True, help="版式，如 disclosure-2014 the form")
-@click.option("--out", type=PATH, required=True, help="写入的规则文件 the rule file to be written")
-@click.option("--prefix", default="J", help="规则编号的开头 what ids begin with")
-@click.option("--cover", multiple=True, help="封面代码的含义 a code of the cover page: BBLX=单位类型:0=汇总,1=单户")
-@click.option("--task", multiple=True, help="关联任务是几年前的报告 a linked task, years back: 1=1")
-@click.option("--floating", multiple=True, help="浮动行是哪几行 what floating rows are: Z5[2]=2~9")
-@rules_option
-@lang_option
 def jio(
+    file: Annotated[Path, typer.Argument(help="公式文件，每行一个公式 a file of formulas, one a line")],
     *,
-    file: Path,
-    form: str,
-    out: Path,
-    prefix: str,
-    cover: tuple[str, ...],
-    task: tuple[str, ...],
-    floating: tuple[str, ...],
-    rules: Path,
-    lang: Lang,
+    form: Annotated[str, typer.Option("--form", help="版式，如 disclosure-2014 the form")],
+    out: Annotated[Path, typer.Option("--out", help="写入的规则文件 the rule file to be written")],
+    prefix: Annotated[str, typer.Option("--prefix", help="规则编号的开头 what ids begin with")] = "J",
+    cover: Annotated[
+        list[str] | None,
+        typer.Option("--cover", help="封面代码的含义 a code of the cover page: BBLX=单位类型:0=汇总,1=单户"),
+    ] = None,
+    task: Annotated[
+        list[str] | None, typer.Option("--task", help="关联任务是几年前的报告 a linked task, years back: 1=1")
+    ] = None,
+    floating: Annotated[
+        list[str] | None, typer.Option("--floating", help="浮动行是哪几行 what floating rows are: Z5[2]=2~9")
+    ] = None,
+    rules: RulesOption = RULES,
+    lang: LangOption,
 ) -> None:
     """久其公式：按版式的行次、列次译成规则。Formulas of the JIO system, by the rows and columns of a form."""
     from auditor.ingest.encoding import decode
@@ -80,7 +75,7 @@ def jio(
         stop(_NO_FILE, lang, path=str(file))
     need_folder(rules, lang)
     try:
-        meanings = read_meanings(cover, task, floating)
+        meanings = read_meanings(cover or (), task or (), floating or ())
     except MeaningError as error:
         stop(_NO_MEANING, lang, text=str(error))
     if out.exists():
@@ -100,14 +95,16 @@ def jio(
     if not found.taken:
         stop(_NONE, lang, formulas=str(found.formulas))
     _write(out, found.text)
-    click.echo(_TAKEN.say(lang, {"formulas": str(found.formulas), "taken": str(found.taken), "path": str(out)}))
+    typer.echo(_TAKEN.say(lang, {"formulas": str(found.formulas), "taken": str(found.taken), "path": str(out)}))
 
 
 @import_app.command()
-@click.argument("form", help="版式，如 disclosure-2014 the form")
-@rules_option
-@lang_option
-def rows(*, form: str, rules: Path, lang: Lang) -> None:
+def rows(
+    form: Annotated[str, typer.Argument(help="版式，如 disclosure-2014 the form")],
+    *,
+    rules: RulesOption = RULES,
+    lang: LangOption,
+) -> None:
     """版式的行次、列次与指标对照。Which indicator stands in which row and column of a form."""
     from auditor.lang.jio.sheet import sheets_of
     from auditor.lang.load import load_rules
@@ -119,9 +116,9 @@ def rows(*, form: str, rules: Path, lang: Lang) -> None:
     for sheet in sheets_of(forms[form]):
         for number, row in enumerate(sheet.rows, start=1):
             if row.is_heading:
-                click.echo(f"{sheet.code}[{number}]\t—")
+                typer.echo(f"{sheet.code}[{number}]\t—")
             for column, indicator, member in row.cells:
-                click.echo(f"{sheet.code}[{number},{column}]\t{indicator.name}{f'[{member}]' if member else ''}")
+                typer.echo(f"{sheet.code}[{number},{column}]\t{indicator.name}{f'[{member}]' if member else ''}")
 
 
 def _write(path: Path, text: str) -> None:
@@ -136,4 +133,4 @@ def _write(path: Path, text: str) -> None:
         Path(file.name).replace(path)
     except OSError:
         Path(file.name).unlink(missing_ok=True)
-        raise Exit(WRONG) from None
+        raise typer.Exit(WRONG) from None

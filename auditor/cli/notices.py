@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
+import typer
 
+from auditor.cli.remembered import LedgerOption
 from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
-from auditor.cli.remembered import ledger_option
 from auditor.cli.remembered import locked
-from auditor.cli.shared import PATH
-from auditor.cli.shared import lang_option
-from auditor.cli.shared import out_option
-from auditor.cli.shared import paths_argument
-from auditor.cli.shared import rules_option
+from auditor.cli.shared import OUT
+from auditor.cli.shared import RULES
+from auditor.cli.shared import LangOption
+from auditor.cli.shared import OutOption
+from auditor.cli.shared import PathsArgument
+from auditor.cli.shared import RulesOption
 from auditor.cli.shared import stop
 from auditor.cli.shared import tell_written
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from auditor.diagnostics import Lang
 
 _NO_TEMPLATE = Words("找不到模板：{path}", "no such template: {path}")
@@ -36,27 +37,17 @@ _MEANS_NOTHING = Words(
 _NOTHING = Words("没有需要整改的单位。", "no unit has anything to mend.")
 
 
-@click.command()
-@paths_argument
-@click.option("--year", type=int, help="只出此年度 this year only")
-@click.option("--deadline", default="", show_default=False, help="整改期限，原样印出 printed as given")
-@click.option("--office", default="", show_default=False, help="发文单位 who sends the notice")
-@click.option("--template", type=PATH, help="自己的 Word 模板 your own template")
-@rules_option
-@out_option
-@ledger_option
-@lang_option
 def notices(
+    paths: PathsArgument = None,
     *,
-    paths: tuple[Path, ...],
-    year: int | None,
-    deadline: str,
-    office: str,
-    template: Path | None,
-    rules: Path,
-    out: Path,
-    ledger: Path | None,
-    lang: Lang,
+    year: Annotated[int | None, typer.Option("--year", help="只出此年度 this year only")] = None,
+    deadline: Annotated[str, typer.Option("--deadline", help="整改期限，原样印出 printed as given")] = "",
+    office: Annotated[str, typer.Option("--office", help="发文单位 who sends the notice")] = "",
+    template: Annotated[Path | None, typer.Option("--template", help="自己的 Word 模板 your own template")] = None,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    ledger: LedgerOption = None,
+    lang: LangOption,
 ) -> None:
     """整改通知书：每个有问题的单位一份。Rectification notices, one for each unit with findings."""
     from auditor.over_time import remember
@@ -80,7 +71,7 @@ def notices(
         )
     tell_written(lang, *written)
     if not written:
-        click.echo(_NOTHING.say(lang))
+        typer.echo(_NOTHING.say(lang))
 
 
 def _check_template(template: Path, lang: Lang) -> None:
@@ -98,4 +89,4 @@ def _check_template(template: Path, lang: Lang) -> None:
     if unknown:
         names = {"names": unknown, "known": (*OF_NOTICE, *OF_ITEM)}
         said = {key: lang.listed(f"{{{{{name}}}}}" for name in each) for key, each in names.items()}
-        click.echo(_MEANS_NOTHING.say(lang, said), err=True)
+        typer.echo(_MEANS_NOTHING.say(lang, said), err=True)

@@ -4,26 +4,26 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
-from click.exceptions import Exit
+import typer
 
+from auditor.cli.remembered import LedgerOption
 from auditor.cli.remembered import audited
 from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
-from auditor.cli.remembered import ledger_option
 from auditor.cli.remembered import locked
 from auditor.cli.remembered import telling
 from auditor.cli.shared import FINDINGS
-from auditor.cli.shared import PATH
+from auditor.cli.shared import OUT
+from auditor.cli.shared import RULES
 from auditor.cli.shared import WRONG
 from auditor.cli.shared import FailOn
-from auditor.cli.shared import fail_on_option
+from auditor.cli.shared import LangOption
+from auditor.cli.shared import OutOption
+from auditor.cli.shared import PathsArgument
+from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
-from auditor.cli.shared import lang_option
-from auditor.cli.shared import out_option
-from auditor.cli.shared import paths_argument
-from auditor.cli.shared import rules_option
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
 from auditor.cli.shared import tell_written
@@ -48,25 +48,25 @@ _NO_FILE = Words(
 )
 
 
-@click.command()
-@click.argument("earlier", required=False, help="较早的审核：编号、名称或日期 the earlier audit")
-@click.argument("later", required=False, help="较晚的审核，默认最近一次 the later audit")
-@click.option("--list", "listing", is_flag=True, help="列出台账中的审核 list the audits that are kept")
-@click.option("--all", "whole", is_flag=True, help="未变的问题也列出 list what persists, too")
-@fail_on_option(FailOn.NEVER, "有此级别的新问题或反弹时退出状态为 1 exit 1 if such are new")
-@out_option
-@ledger_option
-@lang_option
+def add_over_time(app: typer.Typer) -> None:
+    """Adds these commands to the application."""
+    app.command()(compare)
+    app.command()(diff)
+    app.command()(explanations)
+
+
 def compare(
+    earlier: Annotated[str | None, typer.Argument(help="较早的审核：编号、名称或日期 the earlier audit")] = None,
+    later: Annotated[str | None, typer.Argument(help="较晚的审核，默认最近一次 the later audit")] = None,
     *,
-    earlier: str | None,
-    later: str | None,
-    listing: bool,
-    whole: bool,
-    fail_on: FailOn,
-    out: Path,
-    ledger: Path | None,
-    lang: Lang,
+    listing: Annotated[bool, typer.Option("--list", help="列出台账中的审核 list the audits that are kept")] = False,
+    whole: Annotated[bool, typer.Option("--all", help="未变的问题也列出 list what persists, too")] = False,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="有此级别的新问题或反弹时退出状态为 1 exit 1 if such are new")
+    ] = FailOn.NEVER,
+    out: OutOption = OUT,
+    ledger: LedgerOption = None,
+    lang: LangOption,
 ) -> None:
     """两次审核的比较：新发现、仍存在、已改正、又出现、未能再判。Compares two audits, the last two by default."""
     from auditor.cli.changes_page import compared_page
@@ -87,12 +87,12 @@ def compare(
         if listing:
             for run in runs:
                 count = sum(each.stand is Stand.OPEN for each in book.entries(run.number))
-                click.echo(_RUNS.say(lang, {"run": run.label, "findings": str(count)}))
+                typer.echo(_RUNS.say(lang, {"run": run.label, "findings": str(count)}))
             return
         start, end = pick(runs, earlier, later)
         found = compared(book.entries(start.number), book.entries(end.number))
     for line in compared_lines(found, (start.label, end.label), lang, whole=whole):
-        click.echo(line)
+        typer.echo(line)
     overview = "../index.html" if (out / "index.html").is_file() else ""
     pages = frozenset(path.relative_to(out).as_posix() for kind in ("units", "rules") for path in out.glob(f"{kind}/*"))
     for ending, content in (
@@ -104,25 +104,18 @@ def compare(
     _fail(found, fail_on)
 
 
-@click.command()
-@click.argument("earlier", help="较早的文件；或单位名称 the earlier file, or a unit")
-@click.argument("later", required=False, help="较晚的文件；或年度 the later file, or a year")
-@fail_on_option(FailOn.NEVER, "有此级别的新问题时退出状态为 1 exit 1 if such are new")
-@click.option("--html", type=PATH, help="另存为网页 write it as a page, too")
-@rules_option
-@out_option
-@ledger_option
-@lang_option
 def diff(
+    earlier: Annotated[str, typer.Argument(help="较早的文件；或单位名称 the earlier file, or a unit")],
+    later: Annotated[str | None, typer.Argument(help="较晚的文件；或年度 the later file, or a year")] = None,
     *,
-    earlier: str,
-    later: str | None,
-    fail_on: FailOn,
-    html: Path | None,
-    rules: Path,
-    out: Path,
-    ledger: Path | None,
-    lang: Lang,
+    fail_on: Annotated[
+        FailOn, typer.Option("--fail-on", help="有此级别的新问题时退出状态为 1 exit 1 if such are new")
+    ] = FailOn.NEVER,
+    html: Annotated[Path | None, typer.Option("--html", help="另存为网页 write it as a page, too")] = None,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    ledger: LedgerOption = None,
+    lang: LangOption,
 ) -> None:
     """同一报告的两个版本：改了哪些数，问题少了还是多了。Two versions of a report: two files, or a unit as received."""
     from auditor.ledger.differ import of_unit
@@ -150,27 +143,19 @@ def diff(
     _fail(found.findings, fail_on)
 
 
-@click.command()
-@paths_argument
-@click.option(
-    "--from",
-    "replies",
-    type=PATH,
-    multiple=True,
-    help="单位填好答复的通知书（Word）或其文件夹，可写多次 answered notices, or a folder of them",
-)
-@rules_option
-@out_option
-@ledger_option
-@lang_option
 def explanations(
+    paths: PathsArgument = None,
     *,
-    paths: tuple[Path, ...],
-    replies: tuple[Path, ...],
-    rules: Path,
-    out: Path,
-    ledger: Path | None,
-    lang: Lang,
+    replies: Annotated[
+        list[Path] | None,
+        typer.Option(
+            "--from", help="单位填好答复的通知书（Word）或其文件夹，可写多次 answered notices, or a folder of them"
+        ),
+    ] = None,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    ledger: LedgerOption = None,
+    lang: LangOption,
 ) -> None:
     """核实说明表：每个单位一份，供填写，已填写的保留。Forms for explanations; what is written is kept."""
     from auditor.ledger.hand_out import hand_out
@@ -181,19 +166,19 @@ def explanations(
     result, book = audited_for(out, paths, rules, lang)
     with locked(folder, lang) as kept:
         remembered = remember(result, book, folder, kept)
-        taken, told = read_replies(replies, remembered.result.findings)
+        taken, told = read_replies(replies or (), remembered.result.findings)
         done = hand_out(remembered.result.findings, folder, lang, taken)
     show((*remembered.result.diagnostics, *told), lang)
     if replies:
-        click.echo(_TAKEN_IN.say(lang, {"count": str(len(taken))}))
+        typer.echo(_TAKEN_IN.say(lang, {"count": str(len(taken))}))
     for path in done.left:
-        click.echo(_LEFT.say(lang, {"path": str(path)}), err=True)
+        typer.echo(_LEFT.say(lang, {"path": str(path)}), err=True)
     tell_written(lang, *done.written)
     counts = {"written": str(len(done.written)), "same": str(len(done.same)), "folder": str(done.folder)}
     said = _HANDED_OUT if done.written or done.same or done.left else _NO_FORMS
-    click.echo(said.say(lang, counts))
+    typer.echo(said.say(lang, counts))
     if has_errors(told):
-        raise Exit(WRONG)
+        raise typer.Exit(WRONG)
 
 
 def _show(found: Difference, lang: Lang) -> None:
@@ -201,9 +186,9 @@ def _show(found: Difference, lang: Lang) -> None:
     from auditor.cli.changes_text import figure_lines
 
     for line in figure_lines(found, lang):
-        click.echo(line)
+        typer.echo(line)
     for line in compared_lines(found.findings, found.labels, lang, whole=True):
-        click.echo(line)
+        typer.echo(line)
 
 
 def _fail(found: tuple[Compared, ...], fail_on: FailOn) -> None:
@@ -211,4 +196,4 @@ def _fail(found: tuple[Compared, ...], fail_on: FailOn) -> None:
 
     worse = {each.seen.severity for each in found if each.change in {Change.NEW, Change.REGRESSED}}
     if worse & fail_on.severities:
-        raise Exit(FINDINGS)
+        raise typer.Exit(FINDINGS)

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from contextlib import contextmanager
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
+import typer
 
 from auditor.cli.extras import need_engine
 from auditor.cli.extras import need_gx
-from auditor.cli.shared import PATH
 from auditor.cli.shared import Gate
 from auditor.cli.shared import Progress
 from auditor.cli.shared import need_folder
@@ -23,8 +24,6 @@ from auditor.engine.engines import Engine
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterator
-    from collections.abc import Sequence
-    from pathlib import Path
 
     from auditor.diagnostics import Lang
     from auditor.engine.gate import GateJudge
@@ -42,9 +41,10 @@ _WAITING = Words(
     "另一次审核正在写入 {path}，等它完成……", "another audit is writing to {path}: waiting until it is done…"
 )
 
-ledger_option = click.option(
-    "--ledger", type=PATH, help="台账目录，默认在结果目录旁：audit_out.ledger the folder of the ledger"
-)
+LedgerOption = Annotated[
+    Path | None,
+    typer.Option("--ledger", help="台账目录，默认在结果目录旁：audit_out.ledger the folder of the ledger"),
+]
 
 
 def ledger_of(out: Path, ledger: Path | None) -> Path:
@@ -54,7 +54,7 @@ def ledger_of(out: Path, ledger: Path | None) -> Path:
 
 
 def audited(
-    paths: Sequence[Path],
+    paths: list[Path] | None,
     rules: Path,
     lang: Lang,
     gate: Gate = Gate.OWN,
@@ -76,7 +76,7 @@ def audited(
         return audit_folder(inputs, rules, progress, judge, engine, done=told, meanwhile=meanwhile)
 
 
-def audited_for(out: Path, paths: Sequence[Path], rules: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
+def audited_for(out: Path, paths: list[Path] | None, rules: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
     """The audit whose folder something is added to; stops where that folder holds an audit of other submissions."""
     from auditor.verify import is_of_others
 
@@ -103,7 +103,7 @@ def locked(folder: Path, lang: Lang) -> Iterator[Ledger]:
     from auditor.ledger.store import writing
 
     def waiting() -> None:
-        click.echo(_WAITING.say(lang, {"path": str(folder)}), err=True)
+        typer.echo(_WAITING.say(lang, {"path": str(folder)}), err=True)
 
     with telling(lang), writing(folder, waiting) as ledger:
         yield ledger

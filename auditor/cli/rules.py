@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
-from click.exceptions import Exit
+import typer
 
 from auditor.cli.shared import FINDINGS
+from auditor.cli.shared import OUT
+from auditor.cli.shared import RULES
 from auditor.cli.shared import WRONG
-from auditor.cli.shared import InOrder
-from auditor.cli.shared import early_lang_option
+from auditor.cli.shared import LangOption
+from auditor.cli.shared import OutOption
+from auditor.cli.shared import RulesArgument
+from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
-from auditor.cli.shared import lang_option
 from auditor.cli.shared import need_folder
-from auditor.cli.shared import one_of
-from auditor.cli.shared import out_option
-from auditor.cli.shared import rules_argument
-from auditor.cli.shared import rules_option
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
 from auditor.diagnostics import Lang
@@ -25,8 +25,6 @@ from auditor.diagnostics import Level
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from auditor.diagnostics import Diagnostic
     from auditor.lang.typed import RuleBook
     from auditor.schema import Form
@@ -59,17 +57,13 @@ _CREATED = Words(
     "made: {path}; edit it, then run rules check and rules test.",
 )
 
-
-@click.group("rules", cls=InOrder, no_args_is_help=True)
-@early_lang_option
-def rules_app(**_: object) -> None:
-    """规则的检查、测试、整理与说明。Check, test, format and explain rules."""
+rules_app = typer.Typer(
+    help="规则的检查、测试、整理与说明。Check, test, format and explain rules.", no_args_is_help=True
+)
 
 
 @rules_app.command("check")
-@rules_argument
-@lang_option
-def check_all(*, folder: Path, lang: Lang) -> None:
+def check_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     """检查规则：写法、名称、单位、矛盾、多余、缺测试；名单和评分表。Checks rules and the lists beside them."""
     from auditor.audit import load_book
     from auditor.lang.analysis.analyse import analyse
@@ -81,17 +75,15 @@ def check_all(*, folder: Path, lang: Lang) -> None:
     levels = [diagnostic.code.level for diagnostic in told]
     errors, warnings = levels.count(Level.ERROR), levels.count(Level.WARNING)
     if errors:
-        click.echo(_BAD.say(lang, {"errors": str(errors), "warnings": str(warnings)}))
-        raise Exit(WRONG)
+        typer.echo(_BAD.say(lang, {"errors": str(errors), "warnings": str(warnings)}))
+        raise typer.Exit(WRONG)
     if warnings:
-        click.echo(_REMINDED.say(lang, {"warnings": str(warnings)}))
-    click.echo(_OK.say(lang, {"files": str(len(book.sources)), "rules": str(len(book.infos))}))
+        typer.echo(_REMINDED.say(lang, {"warnings": str(warnings)}))
+    typer.echo(_OK.say(lang, {"files": str(len(book.sources)), "rules": str(len(book.infos))}))
 
 
 @rules_app.command("test")
-@rules_argument
-@lang_option
-def try_all(*, folder: Path, lang: Lang) -> None:
+def try_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     """运行规则文件中的测试与例句。Runs the tests and example sentences that stand in rule files."""
     from auditor.audit import try_rules
     from auditor.report.terminal import case_line
@@ -101,37 +93,37 @@ def try_all(*, folder: Path, lang: Lang) -> None:
     trial, book, diagnostics = try_rules(folder)
     show(diagnostics, lang)
     for case in trial.wrong_cases:
-        click.echo(case_line(case, lang, book.sources))
+        typer.echo(case_line(case, lang, book.sources))
     for example in trial.wrong_examples:
-        click.echo(example_lines(example, lang, book.schema, book.sources))
-    click.echo(_TESTS.say(lang, {"passed": str(trial.tried - trial.failed), "failed": str(trial.failed)}))
+        typer.echo(example_lines(example, lang, book.schema, book.sources))
+    typer.echo(_TESTS.say(lang, {"passed": str(trial.tried - trial.failed), "failed": str(trial.failed)}))
     if book.untried:
-        click.echo(_UNTRIED.say(lang, {"untried": str(book.untried)}))
+        typer.echo(_UNTRIED.say(lang, {"untried": str(book.untried)}))
     if trial.failed or has_errors(diagnostics):
-        raise Exit(WRONG)
+        raise typer.Exit(WRONG)
 
 
 @rules_app.command("list")
-@rules_argument
-@lang_option
-def list_rules(*, folder: Path, lang: Lang) -> None:
+def list_rules(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     """列出全部规则：编号、级别、标题。Lists all rules."""
     from auditor.report.terminal import rule_line
 
     book, diagnostics = _loaded(folder, lang)
     for info in book.infos:
-        click.echo(rule_line(info, lang))
+        typer.echo(rule_line(info, lang))
     show(diagnostics, lang)
     if has_errors(diagnostics):
-        raise Exit(WRONG)
+        raise typer.Exit(WRONG)
 
 
 @rules_app.command("fmt")
-@rules_argument
-@click.option("--to", type=one_of(Lang), help="译为 translate into: zh, en")
-@click.option("--check", "check_only", is_flag=True, help="只检查，不改写 say what would change")
-@lang_option
-def fmt(*, folder: Path, to: Lang | None, check_only: bool, lang: Lang) -> None:
+def fmt(
+    folder: RulesArgument = RULES,
+    *,
+    to: Annotated[Lang | None, typer.Option("--to", help="译为 translate into: zh, en")] = None,
+    check_only: Annotated[bool, typer.Option("--check", help="只检查，不改写 say what would change")] = False,
+    lang: LangOption,
+) -> None:
     """把规则文件整理成规范写法，注释保留；--to 译成另一种语言。Puts rule files into canonical form."""
     from auditor.lang.fmt.sources import format_sources
     from auditor.lang.load import read_sources
@@ -148,20 +140,22 @@ def fmt(*, folder: Path, to: Lang | None, check_only: bool, lang: Lang) -> None:
     for path, text in changed:
         if not check_only:
             path.write_text(text, encoding="utf-8", newline="\n")
-        click.echo(words.say(lang, {"path": str(path)}))
+        typer.echo(words.say(lang, {"path": str(path)}))
     if not changed:
-        click.echo(_ALL_FORMATTED.say(lang, {"files": str(len(sources))}))
+        typer.echo(_ALL_FORMATTED.say(lang, {"files": str(len(sources))}))
     if changed and check_only:
-        raise Exit(FINDINGS)
+        raise typer.Exit(FINDINGS)
 
 
 @rules_app.command("explain")
-@click.argument("rule", help="规则编号 the id of a rule")
-@click.option("--compiled", is_flag=True, help="附编译结果 with what is compiled")
-@rules_option
-@out_option
-@lang_option
-def explain(*, rule: str, compiled: bool, rules: Path, out: Path, lang: Lang) -> None:
+def explain(
+    rule: Annotated[str, typer.Argument(help="规则编号 the id of a rule")],
+    *,
+    compiled: Annotated[bool, typer.Option("--compiled", help="附编译结果 with what is compiled")] = False,
+    rules: RulesOption = RULES,
+    out: OutOption = OUT,
+    lang: LangOption,
+) -> None:
     """说明一条规则：它的意思、条款与测试；--compiled 附编译结果。Explains a rule: what it says, and its tests."""
     from auditor.cli.fired import fired_lines
     from auditor.cli.texts import explanation_text
@@ -173,28 +167,28 @@ def explain(*, rule: str, compiled: bool, rules: Path, out: Path, lang: Lang) ->
     if explanation is None:
         near = closest(rule, (info.id for info in book.infos))
         stop(_NO_RULE, lang, rule=rule, hint=_MEANT.say(lang, {"near": near}) if near else "")
-    click.echo(explanation_text(explanation, lang, compiled=compiled))
+    typer.echo(explanation_text(explanation, lang, compiled=compiled))
     for line in fired_lines(out, rule, lang):
-        click.echo(line)
+        typer.echo(line)
 
 
 @rules_app.command("coverage")
-@rules_argument
-@lang_option
-def coverage(*, folder: Path, lang: Lang) -> None:
+def coverage(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     """每种版式的哪些单元格查得出、找得准，哪些没有规则看住。Which cells the rules can check, and which are blind."""
     from auditor.cli.texts import coverage_text
 
     book, _ = _loaded(folder, lang)
-    click.echo(coverage_text(book, lang))
+    typer.echo(coverage_text(book, lang))
 
 
 @rules_app.command("new")
-@click.argument("rule", help="新规则的编号 the id of the new rule")
-@click.option("--form", help="版式，如 disclosure-2014 the form")
-@rules_option
-@lang_option
-def new(*, rule: str, form: str | None, rules: Path, lang: Lang) -> None:
+def new(
+    rule: Annotated[str, typer.Argument(help="新规则的编号 the id of the new rule")],
+    *,
+    form: Annotated[str | None, typer.Option("--form", help="版式，如 disclosure-2014 the form")] = None,
+    rules: RulesOption = RULES,
+    lang: LangOption,
+) -> None:
     """新建一条规则的样板，含一个通过和一个不通过的测试。Writes the skeleton of a rule with tests."""
     from auditor.lang.skeleton import skeleton
 
@@ -207,7 +201,7 @@ def new(*, rule: str, form: str | None, rules: Path, lang: Lang) -> None:
     if path.exists():
         stop(_EXISTS, lang, path=str(path))
     path.write_text(skeleton(rule, chosen, lang), encoding="utf-8", newline="\n")
-    click.echo(_CREATED.say(lang, {"path": str(path)}))
+    typer.echo(_CREATED.say(lang, {"path": str(path)}))
 
 
 def _form(book: RuleBook, code: str | None, lang: Lang) -> Form | None:
@@ -221,7 +215,7 @@ def _form(book: RuleBook, code: str | None, lang: Lang) -> Form | None:
     if code is None and chosen is not None and chosen.code:
         others = lang.listed(each for each in forms if each not in ("", chosen.code))
         if others:
-            click.echo(_CHOSEN.say(lang, {"form": chosen.code, "others": others}))
+            typer.echo(_CHOSEN.say(lang, {"form": chosen.code, "others": others}))
     return chosen
 
 

@@ -10,12 +10,10 @@ from enum import StrEnum
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+from typing import Annotated
 from typing import NoReturn
-from typing import TypeVar
 
-import click
-from click.core import ParameterSource
-from click.exceptions import Exit
+import typer
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
@@ -26,12 +24,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Mapping
-    from collections.abc import Sequence
 
     from auditor.diagnostics import Diagnostic
 
-_Command = TypeVar("_Command", bound="Callable[..., object] | click.Command")
-_Named = TypeVar("_Named", bound=StrEnum)
 _FEW = 3
 _MORE = Words(
     "另有 {count} 处同样的提示 [{code}]，`explanations` 和 `rules check` 全部列出",
@@ -104,72 +99,64 @@ def default_lang() -> Lang:
     return Lang.EN if os.environ.get("AUDITOR_LANG", "").lower().startswith("en") else Lang.ZH
 
 
-def _nearest_lang(context: click.Context, _: click.Parameter, lang: Lang) -> Lang:
+def _nearest_lang(context: typer.Context, lang: Lang) -> Lang:
     """The language written after a command, else the one before it, else that of the environment."""
-    here: click.Context | None = context
+    here: typer.Context | None = context
     while here is not None:
-        if here.get_parameter_source("lang") is ParameterSource.COMMANDLINE:
+        source = here.get_parameter_source("lang")
+        if source is not None and source.name == "COMMANDLINE":
             return lang if here is context else Lang(here.params["lang"])
-        here = here.parent
+        here = here.parent  # type: ignore[assignment] # the parent of a context is one, too
     return lang
 
 
-class InOrder(click.Group):
-    """Commands in the order in which they were added, and not in that of the alphabet."""
-
-    def list_commands(self, _: click.Context) -> list[str]:
-        """The names of the commands."""
-        return list(self.commands)
-
-
-def one_of(kind: type[_Named]) -> click.Choice[_Named]:
-    """The members of an enumeration, each by its name in small letters, which is its value."""
-    return click.Choice(kind, case_sensitive=False)
-
-
-PATH = click.Path(path_type=Path)
 _LANG_HELP = "提示语言 language: zh, en (AUDITOR_LANG)"
-lang_option = click.option("--lang", type=one_of(Lang), default=default_lang, callback=_nearest_lang, help=_LANG_HELP)
-early_lang_option = click.option("--lang", type=one_of(Lang), help=_LANG_HELP)
+LangOption = Annotated[
+    Lang, typer.Option("--lang", default_factory=default_lang, callback=_nearest_lang, help=_LANG_HELP)
+]
+EarlyLangOption = Annotated[Lang | None, typer.Option("--lang", help=_LANG_HELP)]
 
 
-def fail_on_option(usual: FailOn, said: str) -> Callable[[_Command], _Command]:
-    """From which severity on a command fails."""
-    return click.option("--fail-on", type=one_of(FailOn), default=usual.value, help=said)
+def take_lang(lang: EarlyLangOption = None) -> None:
+    """Takes --lang before a command, which finds it there."""
 
 
-engine_option = click.option(
-    "--engine",
-    type=one_of(Engine),
-    default=Engine.POLARS.value,
-    help="判定用的引擎，结论相同 where rules run, with the same verdicts",
-)
-master_option = click.option(
-    "--master", default="", show_default=False, help="Spark 集群地址，默认本机 local[2] the master of a Spark cluster"
-)
+EngineOption = Annotated[
+    Engine, typer.Option("--engine", help="判定用的引擎，结论相同 where rules run, with the same verdicts")
+]
 
 
-def rules_or_pack(_context: click.Context, _parameter: click.Parameter, folder: Path) -> Path:
+MasterOption = Annotated[
+    str, typer.Option("--master", help="Spark 集群地址，默认本机 local[2] the master of a Spark cluster")
+]
+
+
+def rules_or_pack(folder: Path) -> Path:
     """The folder of rules; a name that is no folder is that of a pack that comes with the program (foia)."""
     pack = Path(__file__).parents[1] / "packs" / folder / "rules"
     is_name = len(folder.parts) == 1 and folder.name.isidentifier()
     return pack if is_name and not folder.exists() and pack.is_dir() else folder
 
 
-_RULES_HELP = "规则目录或领域名 the folder of rules, or a pack: foia"
-rules_option = click.option("--rules", type=PATH, default=RULES, callback=rules_or_pack, help=_RULES_HELP)
-rules_argument = click.argument("folder", type=PATH, default=RULES, callback=rules_or_pack, help=_RULES_HELP)
-out_option = click.option("--out", type=PATH, default=OUT, help="结果目录 the folder of the audit")
-paths_argument = click.argument(
-    "paths", type=PATH, nargs=-1, help="报告所在目录或文件，默认 reports_in folders or files, reports_in by default"
-)
+RulesOption = Annotated[
+    Path,
+    typer.Option("--rules", callback=rules_or_pack, help="规则目录或领域名 the folder of rules, or a pack: foia"),
+]
+RulesArgument = Annotated[
+    Path, typer.Argument(callback=rules_or_pack, help="规则目录或领域名 the folder of rules, or a pack: foia")
+]
+OutOption = Annotated[Path, typer.Option("--out", help="结果目录 the folder of the audit")]
+PathsArgument = Annotated[
+    list[Path] | None,
+    typer.Argument(help="报告所在目录或文件，默认 reports_in folders or files, reports_in by default"),
+]
 
 
 def show(diagnostics: Iterable[Diagnostic], lang: Lang) -> None:
     """Diagnostics with their places, in the order of files and lines, on the error stream."""
     text = rendered(diagnostics, lang)
     if text:
-        click.echo(text, err=True)
+        typer.echo(text, err=True)
 
 
 def rendered(diagnostics: Iterable[Diagnostic], lang: Lang) -> str:
@@ -205,9 +192,9 @@ def need_folder(folder: Path, lang: Lang) -> None:
         stop(_NO_FOLDER, lang, path=str(folder))
 
 
-def need_inputs(paths: Sequence[Path], lang: Lang) -> tuple[Path, ...]:
+def need_inputs(paths: list[Path] | None, lang: Lang) -> tuple[Path, ...]:
     """The folders and files to be read, those of the usual folder where none is named; stops where one is missing."""
-    inputs = tuple(paths) or (INPUTS,)
+    inputs = tuple(paths or [INPUTS])
     for path in inputs:
         if not path.exists():
             stop(_NO_INPUT, lang, path=str(path))
@@ -230,13 +217,13 @@ def need_out(out: Path, inputs: Iterable[Path], rules: Path, lang: Lang) -> None
 def tell_written(lang: Lang, *paths: Path) -> None:
     """A line for each file that was made."""
     for path in paths:
-        click.echo(_WRITTEN.say(lang, {"path": str(path)}))
+        typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
 
 
 def stop(words: Words, lang: Lang, **values: str) -> NoReturn:
     """Ends the command with a line that says why."""
-    click.echo(words.say(lang, values), err=True)
-    raise Exit(WRONG)
+    typer.echo(words.say(lang, values), err=True)
+    raise typer.Exit(WRONG)
 
 
 def refusal(error: OSError) -> str:

@@ -4,28 +4,24 @@ from __future__ import annotations
 
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import Annotated
 
-import click
-from click.exceptions import Exit
+import typer
 
 from auditor.cli.extras import need_engine
-from auditor.cli.shared import PATH
+from auditor.cli.shared import RULES
 from auditor.cli.shared import WRONG
-from auditor.cli.shared import engine_option
+from auditor.cli.shared import EngineOption
+from auditor.cli.shared import LangOption
+from auditor.cli.shared import MasterOption
+from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
-from auditor.cli.shared import lang_option
-from auditor.cli.shared import master_option
 from auditor.cli.shared import need_folder
 from auditor.cli.shared import need_inputs
-from auditor.cli.shared import rules_option
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
-
-if TYPE_CHECKING:
-    from auditor.diagnostics import Lang
-    from auditor.engine.engines import Engine
+from auditor.engine.engines import Engine
 
 _NO_FORM = Words("没有这个版式：{form}；有：{known}", "no such form: {form}; there are: {known}")
 _NO_FILES = Words("{path} 中没有 Parquet 文件", "no Parquet file in {path}")
@@ -36,18 +32,20 @@ _JUDGED = Words(
 )
 
 
-@click.command()
-@click.argument(
-    "paths", type=PATH, nargs=-1, required=True, help="Parquet 文件或目录 Parquet files, or folders of them"
-)
-@click.option("--form", default="", show_default=False, help="版式代码，默认按列名 the form, by default by the columns")
-@rules_option
-@click.option("--out", type=PATH, default=Path("table_out"), help="结果目录 the folder of the results")
-@engine_option
-@master_option
-@lang_option
+def add_tables(app: typer.Typer) -> None:
+    """Adds this command to the application."""
+    app.command()(table)
+
+
 def table(
-    *, paths: tuple[Path, ...], form: str, rules: Path, out: Path, engine: Engine, master: str, lang: Lang
+    paths: Annotated[list[Path], typer.Argument(help="Parquet 文件或目录 Parquet files, or folders of them")],
+    *,
+    form: Annotated[str, typer.Option("--form", help="版式代码，默认按列名 the form, by default by the columns")] = "",
+    rules: RulesOption = RULES,
+    out: Annotated[Path, typer.Option("--out", help="结果目录 the folder of the results")] = Path("table_out"),
+    engine: EngineOption = Engine.POLARS,
+    master: MasterOption = "",
+    lang: LangOption,
 ) -> None:
     """审核大表（Parquet，每行一份报告、每列一个指标）：各规则的结论数和问题。Audits big tables, a row a report."""
     need_engine(engine, lang, master)
@@ -64,7 +62,7 @@ def table(
     book, diagnostics = load_book(rules)
     show(diagnostics, lang)
     if has_errors(diagnostics):
-        raise Exit(WRONG)
+        raise typer.Exit(WRONG)
     forms = book.schema.forms
     if form and form not in forms:
         stop(_NO_FORM, lang, form=form, known="、".join(forms))
@@ -77,8 +75,8 @@ def table(
     except TableFilesError as error:
         stop(error.words, lang, **error.values)
     for rule, lacking in verdicts.refused:
-        click.echo(_REFUSED.say(lang, {"rule": rule, "lacking": lacking}), err=True)
+        typer.echo(_REFUSED.say(lang, {"rule": rule, "lacking": lacking}), err=True)
     replace_folder(out, partial(write_table, counts=verdicts.counts, findings=verdicts.findings))
     told = {"form": given.form.title, "rules": str(verdicts.counts["rule"].n_unique()), "path": str(out)}
     counts = {"rows": f"{verdicts.rows:,}", "findings": f"{verdicts.findings.height:,}"}
-    click.echo(_JUDGED.say(lang, {**told, **counts}))
+    typer.echo(_JUDGED.say(lang, {**told, **counts}))

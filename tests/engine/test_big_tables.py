@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import pytest
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 from auditor.cli import app
 from auditor.engine.engines import Engine

@@ -280,7 +280,7 @@ class Noted(ValidationAction):  # type: ignore[misc]
 @pytest.fixture(scope="module")
 def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """What the command exports for a small form."""
-    from click.testing import CliRunner
+    from typer.testing import CliRunner
 
     folder = tmp_path_factory.mktemp("gx")
     (folder / "rules").mkdir()
@@ -370,7 +370,7 @@ def test_the_example_of_the_page_runs() -> None:
 
 def test_nothing_is_imported_before_it_is_asked_for() -> None:
     code = (
-        "import sys; from click.testing import CliRunner; from auditor.cli import app; "
+        "import sys; from typer.testing import CliRunner; from auditor.cli import app; "
         "CliRunner().invoke(app, ['audit', '--help']); "
         "import auditor.audit; print('great_expectations' in sys.modules)"
     )

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import polars as pl
 import pytest
-from click.testing import CliRunner
 from msgspec.structs import replace
+from typer.testing import CliRunner
 
 import auditor.audit as pipeline
 from auditor.cli import app

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 from auditor.cli import app
 from auditor.lang.check import check_sources

@@ -5,10 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
+from typer.testing import CliRunner
 
 from auditor.cli import app
 from auditor.diagnostics import Lang

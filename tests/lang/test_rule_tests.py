@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 from auditor.cli import app
 from auditor.diagnostics import Lang

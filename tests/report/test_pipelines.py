@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 from lxml import etree
 from msgspec.structs import replace
+from typer.testing import CliRunner
 
 from auditor.cli import app
 from auditor.diagnostics import Lang

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 from auditor import again
 from auditor.cli import app
@@ -17,7 +17,7 @@ from auditor.report.folder import write_derived
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from click.testing import Result
+    from typer.testing import Result
 
 ROOT = Path(__file__).parents[2]
 RULES = """规则集 本地

@@ -15,7 +15,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 from auditor.cli import app
 from auditor.starter import FOLDERS
@@ -96,7 +96,7 @@ def test_what_was_there_is_kept(tmp_path: Path) -> None:
 
 
 def test_a_shell_can_complete_commands() -> None:
-    shown = CliRunner().invoke(app, [], env={"_AUDITOR_COMPLETE": "bash_source"}, prog_name="auditor")
+    shown = CliRunner().invoke(app, [], env={"_AUDITOR_COMPLETE": "source_bash"}, prog_name="auditor")
     assert "complete" in shown.stdout
 
 

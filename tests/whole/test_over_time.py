@@ -10,13 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from click.testing import CliRunner
+from typer.testing import CliRunner
 
 from auditor.cli import app
 from auditor.cli.shared import refusal
 
 if TYPE_CHECKING:
-    from click.testing import Result
+    from typer.testing import Result
 
 ROOT = Path(__file__).parents[2]
 REPORT = "青屏县2017年政府信息公开工作年度报告.txt"
