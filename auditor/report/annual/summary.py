@@ -55,7 +55,7 @@ class Format(StrEnum):
 
 
 FOLDER = "summary"
-# NOTE: of a nation's units a page with every row is 40 MB, which no browser bears, and a print thousands of pages.
+# NOTE: a unit takes 4 kB of a page with every row: of ten thousand no browser bears it, and a print is without end.
 _MOST_ROWS = 1_000
 
 
