@@ -130,6 +130,21 @@ def test_what_would_be_judged_wrongly_is_refused(
     assert words in refused.value.words.zh
 
 
+def test_a_file_that_is_damaged_or_other_than_the_first_is_named(book: RuleBook, files: list[Path]) -> None:
+    last, whole = files[-1], files[-1].read_bytes()
+    last.write_bytes(whole[:-9])
+    with pytest.raises(TableFilesError, match="cannot be read") as refused:
+        table_files(files, book.schema.forms.values())
+    assert refused.value.values["file"] == "二.parquet"
+    last.write_bytes(whole)
+    for changed in (pl.read_parquet(last).drop("乙"), pl.read_parquet(last).cast({"乙": pl.Int32})):
+        changed.write_parquet(last)
+        with pytest.raises(TableFilesError, match="same names and types") as refused:
+            table_files(files, book.schema.forms.values())
+        assert refused.value.values == {"file": "二.parquet", "head": "乙", "first": files[0].name}
+        last.write_bytes(whole)
+
+
 def test_the_command_writes_counts_and_findings(files: list[Path], tmp_path: Path) -> None:
     rules, out = tmp_path / "rules", tmp_path / "out"
     rules.mkdir()

@@ -70,10 +70,7 @@ def table_files(files: Iterable[Path], forms: Iterable[Form]) -> TableFiles:
         TableFilesError: what they hold is no such table, or figures that are not whole numbers.
     """
     given = tuple(sorted(files))
-    try:
-        schema = scan(given).collect_schema()
-    except (pl.exceptions.PolarsError, OSError) as error:
-        raise TableFilesError(_UNREADABLE, reason=str(error).splitlines()[0]) from error
+    schema = _schema(given)
     form = _form(tuple(forms), tuple(schema.names()))
     layout = lay_out(form, schema.names())
     columns = [Column("unit", layout.unit or "", is_text=True), Column("year", layout.year or "")]
@@ -94,7 +91,11 @@ def table_files(files: Iterable[Path], forms: Iterable[Form]) -> TableFiles:
     return table
 
 
-_UNREADABLE = Words("读不了：{reason}", "cannot be read: {reason}")
+_UNREADABLE = Words("“{file}”读不了：{reason}", "{file} cannot be read: {reason}")
+_OTHERWISE = Words(
+    "“{file}”的“{head}”列与“{first}”的不同：一起审核的文件，各列的名称和类型要一样",
+    "column `{head}` of {file} is not as in {first}: files judged together have columns of the same names and types",
+)
 _NO_TABLE = Words("{problem}", "{problem}")
 _NOT_HERE = Words(
     "“{head}”列：这样的表请用 auditor audit 审核", "column `{head}`: audit such a table with `auditor audit`"
@@ -107,6 +108,21 @@ _TOO_LARGE = Words("“{head}”列的数太大", "the numbers of column `{head}
 
 
 # ------------------------------------------------------------------------------------------------------------- within
+
+
+def _schema(files: tuple[Path, ...]) -> pl.Schema:
+    """The columns of the files, which all have the same."""
+    first = pl.Schema()
+    for file in files:
+        try:
+            found = scan((file,)).collect_schema()
+        except (pl.exceptions.PolarsError, OSError) as error:
+            raise TableFilesError(_UNREADABLE, file=file.name, reason=str(error).splitlines()[0]) from error
+        first = first or found
+        other = next((head for head in {**first, **found} if first.get(head) != found.get(head)), None)
+        if other is not None:
+            raise TableFilesError(_OTHERWISE, file=file.name, head=other, first=files[0].name)
+    return first
 
 
 def _expr(column: Column) -> pl.Expr:
