@@ -128,6 +128,11 @@ def test_parts_overlap_where_the_report_says_so() -> None:
     assert not enumerations("办理建议96件，其中主办60件、会办40件（均已答复）。")[0].overlapping
 
 
+def test_bodies_that_did_different_things_overlap() -> None:
+    assert enumerations("街道辖12个社区，其中8个社区设立公开栏、12个社区建立居民群。")[0].overlapping
+    assert not enumerations("公开示范点12个，其中社区8个、村12个。")[0].overlapping
+
+
 def test_a_part_that_may_lie_within_another_overlaps() -> None:
     text = "公开信息139条，其中动态74条、政务63条、解读21条、回应2条。"
     assert enumerations(text)[0].overlapping
@@ -218,6 +223,8 @@ def test_any_text_is_read_and_points_into_itself(text: str) -> None:
         ("收到申请12件，其中网络申请5件；信函申请8件。", [(12, (5, 8))]),
         ("收到申请12件，其中：邮寄5件；网站提交8件。", [(12, (5, 8))]),
         ("收到来信12件，其中投诉5件、咨询7件；办结12件。", [(12, (5, 7))]),
+        ("公开信息120条，其中政府网站公开80条；县信用办公开信用信息230条。", []),
+        ("公开信息120条，其中政府网站公开80条；公众号公开40条。", [(120, (80, 40))]),
         ("公开政策文件12条，其中图解5条；转载发布森林防火信息160条。", []),
         ("公开政策文件12条，其中图解5条；在门户网站首页滚动播出防火提示160条。", []),
     ],

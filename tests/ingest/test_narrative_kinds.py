@@ -61,6 +61,24 @@ def test_what_another_office_did_is_not_the_units() -> None:
     assert figures("全年先后举办政务公开培训班2期。") == {"trainings": 2}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2017年上半年受理申请26件。其中同意公开8件。",
+        "县国土局收到申请19件。其中同意公开12件。",
+        "受理残疾证申请213件。其中不予公开3件。",
+        "从办结的案卷中抽取20份。其中同意公开7件。",
+    ],
+)
+def test_what_opens_with_of_which_is_of_the_sentence_before(text: str) -> None:
+    assert not {"reply_granted", "reply_denied"} & figures(text).keys()
+
+
+def test_of_which_of_the_own_requests_is_read() -> None:
+    text = "收到申请21件，包括信函申请2件、网络申请19件，全部办结。其中同意公开10件。"
+    assert figures(text)["reply_granted"] == 10
+
+
 def test_what_a_sample_came_to_is_not_what_all_did() -> None:
     assert figures("从办结的案卷中抽取20份，其中同意公开7件、不予公开5件。") == {}
 

@@ -105,5 +105,6 @@ def test_every_place_of_the_prose_is_a_place_of_the_document(text: str) -> None:
 )
 def test_what_goes_on_from_a_sentence_or_a_heading_is_read_with_it(text: str, joined: list[str]) -> None:
     prose = read_prose(document(text))
-    assert [sentence.text for sentence in prose.joined] == joined
-    assert all(len(sentence.text) == sentence.end - sentence.start for sentence in prose.joined)
+    assert [sentence.text for sentence in prose.read_on if sentence.joint] == joined
+    assert [sentence.end for sentence in prose.read_on] == [sentence.end for sentence in prose.sentences]
+    assert all(len(sentence.text) == sentence.end - sentence.start for sentence in prose.read_on)

@@ -70,6 +70,8 @@ _IN_ALL = "合计"
 _SUMMED = regex("^[,:](?:以上)?(?:共计|总计|合计|共|总共)(?:应办理?|应答复)?$")
 # The report says itself that one thing counts for several parts.
 _COUNTED_TWICE = regex("既[^。;]{1,16}又|重复(?:计|统计|填|公开|发布)|有重[复叠]|交叉|(?:分别|同时)计入|同时涉及")
+# 8个社区设立公开栏、12个社区建立居民群.
+_DOERS = regex("(?:社区|村|乡镇?|镇|街道|部门|单位|科室|机关|学校|企业)[^,;。]{2}")
 _CHANNEL = regex(
     "公报|网站|网|微博|微信|公众号|客户端|广播|电视|报纸|报刊|媒体|公开栏|公告栏|公示栏|宣传栏|平台|抖音|视频号|头条|电子屏|显示屏"
     "|其[他它](?:方式|渠道|途径|形式)"
@@ -236,7 +238,8 @@ def _opens_anew(parts: list[Item], item: Item) -> bool:
         return bool(story)
     if _ACT.match(item.label) is not None and not _ACT.match(parts[0].label):
         return True
-    return len(parts) == 1 and not parts[0].gap.startswith(":") and not named_alike(parts[0], item)
+    alike = named_alike(parts[0], item) or all(_CHANNEL.search(each.label) for each in (parts[0], item))
+    return len(parts) == 1 and not parts[0].gap.startswith(":") and not alike
 
 
 def _whole(total: Item, parts: tuple[Item, ...], *, complete: bool) -> Iterator[Whole]:
@@ -269,9 +272,14 @@ def _enumeration(prose: Prose, whole: Whole) -> Enumeration:
         parts=tuple(part.quantity.count for part in whole.parts),
         spans=tuple(prose.span(item.start, item.end) for item in quantities),
         complete=whole.complete,
-        overlapping=explained or channels >= _LEAST_PARTS or whole.is_right_without_one,
+        overlapping=explained or channels >= _LEAST_PARTS or whole.is_right_without_one or _are_doers(whole),
         carried=any(part.state == "waiting" for part in whole.parts),
     )
+
+
+def _are_doers(whole: Whole) -> bool:
+    """Whether the parts are bodies that did different things, each of which may have done several."""
+    return all(_DOERS.match(part.after) for part in whole.parts)
 
 
 def _fits(total: Item, chain: Iterable[Item]) -> bool:

@@ -34,6 +34,8 @@ _WAITING = regex(
 )
 _ON_TIME = regex("按时|按期|如期")
 _LATE = regex("延期|逾期|超期")
+# What any label may have tells nothing.
+_COMMON = regex("(?:主动)?公开|发布")
 # A label shorter than this is of no kind, but one this long is not of a list of such.
 _SHORTEST_TELLING = 3
 _LONG = 8
@@ -114,8 +116,8 @@ def same_unit(one: Item, other: Item) -> bool:
 
 
 def named_alike(one: Item, other: Item) -> bool:
-    """Whether the labels of two things have a word in common, or one of them is too short to tell."""
-    short, long = sorted((one.label, other.label), key=len)
+    """Whether the labels of two things have a telling word in common, or are too short to tell."""
+    short, long = sorted((_COMMON.sub("", one.label), _COMMON.sub("", other.label)), key=len)
     if len(short) < _SHORTEST_TELLING and len(long) < _LONG:
         return True
     return any(short[at : at + 2] in long for at in range(len(short) - 1))

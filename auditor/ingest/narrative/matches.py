@@ -63,7 +63,7 @@ def find_matches(
         for stance, wordings in claim.wordings.items()
         for wording in wordings
     ]
-    tried = sieve(tuple(wording.needs for *_, wording in ways)).passed(prose.sentences + prose.joined)
+    tried = sieve(tuple(wording.needs for *_, wording in ways)).passed(prose.read_on)
     found = [each for number, sentence in tried for each in _matches(prose.text, quantities, sentence, *ways[number])]
     return tuple(_settled(found))
 
@@ -81,7 +81,7 @@ def _matches(  # noqa: PLR0913, PLR0917 - a wording of a claim, and the prose
     pattern, group = _compiled(wording.pattern)
     for found in pattern.finditer(sentence.text):
         start, end = (sentence.start + at for at in found.span())
-        if start == end or (sentence.joint is not None and not start < sentence.joint < end):
+        if start == end or (sentence.joint is not None and end <= sentence.joint):
             continue
         figure = None
         if stance is not Stance.MENTION and wording.fixed is None and group is not None:

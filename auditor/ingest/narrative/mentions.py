@@ -217,7 +217,7 @@ def _fact(prose: Prose, found: Match, indicator: Indicator | None, unit: str | N
         member=found.claim.member,
         stance=found.stance,
         scope=whose.scope_words(found.sentence, found.said_at, found.claim.scopes, unit, end=found.end),
-        sentence=prose.span(found.sentence.start, found.sentence.end),
+        sentence=prose.span(found.sentence.quoted_from, found.sentence.end),
     )
     if found.stance is Stance.MENTION:
         return fact

@@ -42,6 +42,8 @@ _OUTLINE = regex(
 _SECTION = regex("(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|部分))(?P<title>[^,。;\n0-9]{0,24})")
 _OUTLOOK = regex("问题|不足|困难|计划|打算|下一步|下步|改进|努力方向|工作安排|工作思路|展望")
 _OF_WHICH = "其中"
+# What joins a heading to its first sentence.
+_BELOW = ":"
 _ON_REQUESTS = regex(f"(?:{_OUTLINE.pattern})(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|方面|情况)*。?")
 _TERMINAL = "。!?;:"
 _WIDE_GAP = 4
@@ -68,6 +70,13 @@ class Sentence(Struct, frozen=True):
     closed: tuple[Span, ...] = ()
     outlook: bool = False
     joint: int | None = None
+
+    @property
+    def quoted_from(self) -> int:
+        """Where it starts when it is quoted: without the heading that it was read with."""
+        if self.joint is None or self.text[self.joint - self.start] != _BELOW:
+            return self.start
+        return self.joint + 1
 
     def segment(self, at: int) -> Span:
         """The segment that holds a place."""
@@ -134,10 +143,16 @@ class Prose(Struct, frozen=True, dict=True):
         return tuple(_sentences(self.text))
 
     @cached_property
-    def joined(self) -> tuple[Sentence, ...]:
-        """Sentences read on from the one before: those opening with 其中, and the first below a heading on requests."""
+    def read_on(self) -> tuple[Sentence, ...]:
+        """The sentences, those that go on from the one before together with it.
+
+        These are what opens with 其中, whose times, bodies and kinds stand before it, and the first sentence below a
+        heading on requests.
+        """
         pairs = ((_joint_mark(*pair), *pair) for pair in pairwise(self.sentences))
-        return tuple(_join(before, mark, after) for mark, before, after in pairs if mark)
+        return self.sentences[:1] + tuple(
+            _join(before, mark, after) if mark else after for mark, before, after in pairs
+        )
 
     def sentence(self, at: int) -> Sentence | None:
         """The sentence that holds a place."""
@@ -156,7 +171,7 @@ def _joint_mark(before: Sentence, after: Sentence) -> str:
         return ","
     heading = _ON_REQUESTS.fullmatch(before.text) is not None and not _OUTLINE.match(after.text)
     one_apart = after.start - before.end == (not before.text.endswith("。"))
-    return ":" if heading and one_apart else ""
+    return _BELOW if heading and one_apart else ""
 
 
 def _join(before: Sentence, mark: str, after: Sentence) -> Sentence:
