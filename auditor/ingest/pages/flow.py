@@ -22,6 +22,7 @@ from auditor.ingest.pages.columns import line_text
 from auditor.ingest.pages.frames import Frame
 from auditor.ingest.pages.frames import find_frames
 from auditor.ingest.pages.lines import cell_text
+from auditor.ingest.pages.lines import is_full
 from auditor.ingest.pages.lines import make_lines
 from auditor.ingest.pages.page import Turned
 from auditor.ingest.pages.placing import place_glyphs
@@ -48,7 +49,11 @@ if TYPE_CHECKING:
 
 _NUMBER = regex(r"[-—–·•\s]{0,6}第?\s?\d{1,4}\s?页?(?:\s?(?:[/,，]\s?共?|共)\s?\d{1,4}\s?页?)?[-—–·•\s]{0,6}")
 # More figures than any cell of a form holds.
-_STACKED = regex(r"(?<!\d)[-+]?\d[\d.,]*(?: [-+]?\d[\d.,]*){4,}(?!\S)")
+_STACKED = regex(
+    r"(?<!\d)[-+]?\d[\d.,]*(?: [-+]?\d[\d.,]*){4,}(?!\S)"
+    r"|^(?:(?:[-+]?\d[\d.,]*|[-—]{1,2})(?:(?:(?![年月日])[㐀-鿿]){1,2}\s?|\s|$)){5,}$"
+)
+_FIGURE = regex(r"\d[\d.,]*")
 _EDGE = 0.13
 _FULL = 2.2
 _INDENT = 1.0
@@ -107,12 +112,14 @@ def _lay(page: Page, frames: Sequence[Frame], number: int) -> _Laid:
 def _is_stacked(table: PrintedTable) -> bool:
     """Whether most figures of a table stand in cells with many others: there are no lines between its rows."""
     texts = [cell.text for cell in table.cells]
-    stacks = sum(len(text.split()) for text in texts if _STACKED.search(text))
+    stacks = sum(len(_FIGURE.findall(text)) for text in texts if _STACKED.search(text))
     return stacks > sum(text.isdecimal() for text in texts)
 
 
 def _printed(frame: Frame, places: Places, number: int) -> PrintedTable:
     cells = []
+    full = set()
+    rows = len(frame.ys) - 1
     for top, left, bottom, right in frame.regions:
         parts: Sequence[Part]
         if right == left + 1:
@@ -121,13 +128,14 @@ def _printed(frame: Frame, places: Places, number: int) -> PrintedTable:
             columns = [_standing(places, top, bottom, column) for column in range(left, right)]
             parts = cells_without_walls(columns, left)
         for start, end, glyphs in parts:
-            text = cell_text(glyphs, frame.xs[end] - frame.xs[start]) if glyphs else ""
-            cells.append(PrintedCell(top, start, bottom, end, text))
-    rows = len(frame.ys) - 1
+            width = frame.xs[end] - frame.xs[start]
+            cells.append(PrintedCell(top, start, bottom, end, cell_text(glyphs, width) if glyphs else ""))
+            if bottom == rows and glyphs and is_full(glyphs, width):
+                full.add((start, end))
     turned = sum(isinstance(glyphs[0], Turned) for glyphs in places.values())
-    table = PrintedTable(number, frame.xs, rows, tuple(cells), open_bottom=frame.open_bottom)
-    # Of a table that is turned on its page, rows are columns: what seems blank need not be.
-    return without_gaps(replace(table, ruled=2 * turned <= len(places)))
+    ruled = 2 * turned <= len(places)  # of a table that is turned on its page, what seems blank need not be
+    table = PrintedTable(number, frame.xs, rows, tuple(cells), frame.open_bottom, ruled=ruled, full=frozenset(full))
+    return without_gaps(table)
 
 
 def _standing(places: Places, top: int, bottom: int, column: int) -> Sequence[Glyph]:

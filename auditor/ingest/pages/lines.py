@@ -37,6 +37,7 @@ _OF_FIGURES = frozenset("0123456789.,")
 _LONGEST_UNIT = 2
 _NEXT = 0.25
 _LEVEL = 0.1
+_LONG = 8
 # What at most stays free at both sides of a cell, in points: Word leaves 5.4 at each.
 _PADDING = 12.0
 
@@ -257,6 +258,15 @@ def cell_text(glyphs: Sequence[Glyph], width: float) -> str:
     lines = make_lines(glyphs)
     texts = [" ".join([piece.text for piece in line]) for line in lines]
     return "".join(texts) if _is_one_figure(lines, texts, width) else told(join_lines(texts))
+
+
+def is_full(glyphs: Sequence[Glyph], width: float) -> bool:
+    """Whether the last line of a cell so wide has no room for another character, a long one for one and a comma."""
+    foot = max(glyph.y1 for glyph in glyphs)
+    last = [glyph for glyph in glyphs if foot - glyph.y1 < _SAME_LINE * (glyph.y1 - glyph.y0)]
+    taken = max(glyph.x1 for glyph in last) - min(glyph.x0 for glyph in last)
+    least = 1 if len(last) < _LONG else 2
+    return width - _PADDING < taken + least * max(glyph.x1 - glyph.x0 for glyph in last)
 
 
 def _is_plain(glyphs: Sequence[Glyph]) -> bool:

@@ -16,6 +16,7 @@ from auditor.ingest.tables.grid_matrix import is_unit
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Sequence
 
 _SIDES = 6.0
@@ -37,7 +38,10 @@ class PrintedCell(NamedTuple):
 
 
 class PrintedTable(Struct, frozen=True):
-    """A table or a page's part of one: the places of its columns, its cells, and where its pages begin."""
+    """A table or a page's part of one: the places of its columns, its cells, and where its pages begin.
+
+    `full` are the columns of cells of the last row whose last line has no room for another character.
+    """
 
     page: int
     xs: tuple[float, ...]
@@ -46,6 +50,7 @@ class PrintedTable(Struct, frozen=True):
     open_bottom: bool = False
     breaks: tuple[int, ...] = ()
     ruled: bool = True
+    full: frozenset[tuple[int, int]] = frozenset()
 
     def row(self, number: int) -> tuple[PrintedCell, ...]:
         """The cells that begin in a row."""
@@ -69,7 +74,8 @@ def without_gaps(table: PrintedTable) -> PrintedTable:
     xs = (*(table.xs[at] for at in kept), table.xs[-1])
     at_new = [sum(column < at for column in kept) for at in range(len(table.xs))]
     moved = (cell._replace(left=at_new[cell.left], right=at_new[cell.right]) for cell in table.cells)
-    return replace(table, xs=xs, cells=tuple(cell for cell in moved if cell.left < cell.right))
+    full = frozenset((at_new[left], at_new[right]) for left, right in table.full)
+    return replace(table, xs=xs, cells=tuple(cell for cell in moved if cell.left < cell.right), full=full)
 
 
 def join_tables(first: PrintedTable, second: PrintedTable) -> PrintedTable | None:
@@ -93,7 +99,9 @@ def join_tables(first: PrintedTable, second: PrintedTable) -> PrintedTable | Non
     breaks = (*first.breaks, *((first.rows,) if second.rows else ()))
     ruled = first.ruled and second.ruled
     rows = first.rows + second.rows
-    return replace(first, rows=rows, cells=cells, open_bottom=second.open_bottom, breaks=breaks, ruled=ruled)
+    return replace(
+        first, rows=rows, cells=cells, open_bottom=second.open_bottom, breaks=breaks, ruled=ruled, full=second.full
+    )
 
 
 def _common_columns(one: tuple[float, ...], other: tuple[float, ...]) -> tuple[float, ...] | None:
@@ -122,7 +130,8 @@ def _on(table: PrintedTable, xs: tuple[float, ...]) -> PrintedTable:
         return table
     index = [min(range(len(xs)), key=lambda at: abs(xs[at] - x)) for x in table.xs]
     cells = tuple(cell._replace(left=index[cell.left], right=index[cell.right]) for cell in table.cells)
-    return replace(table, xs=xs, cells=cells)
+    full = frozenset((index[left], index[right]) for left, right in table.full)
+    return replace(table, xs=xs, cells=cells, full=full)
 
 
 def _without_head(first: PrintedTable, second: PrintedTable) -> PrintedTable:
@@ -154,28 +163,47 @@ def _says(table: PrintedTable, number: int) -> list[tuple[int, str]]:
 
 
 def _healed_row(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable, PrintedTable]:
-    """A row that the page's end cut in two: its rest on the next page holds words of a label and nothing else.
+    """A row that the page's end cut in two: its rest on the next page holds words of labels or heads and nothing else.
 
-    Only where no line was drawn at the page's end, or where it lacks the unit that every row prints, and where the rest
-    does not look like a row that begins.
+    Only where these fill their cells to the end, where no line was drawn at the page's end, or where the rest lacks the
+    unit that every row prints, and where it does not look like a row that begins.
     """
     whole = _whole_cells(first, second)
     if whole:
         return _without_first_row(second), replace(first, cells=tuple(whole.get(cell, cell) for cell in first.cells))
-    if not second.rows or not (first.open_bottom or _lacks_unit(first, second)):
+    last = {(cell.left, cell.right): cell for cell in first.cells if cell.bottom == first.rows and cell.text}
+    rest = [cell for cell in second.row(0) if cell.text] if second.rows else []
+    pairs = {last[cell.left, cell.right]: cell for cell in rest if (cell.left, cell.right) in last}
+    if not rest or len(pairs) < len(rest) or not all(map(_are_words_going_on, pairs, rest)):
         return second, first
-    rest = [cell for cell in second.row(0) if cell.text]
-    last = {(cell.left, cell.right): cell for cell in first.cells if cell.bottom == first.rows}
-    wholly = all(cell.bottom == 1 for cell in second.row(0) if cell.text)
-    if len(rest) != 1 or not wholly or (rest[0].left, rest[0].right) not in last:
+    full = sum((above.left, above.right) in first.full for above in pairs)
+    is_of_heads = 2 * full > len(pairs) and _is_rest_of_heads(first, second)
+    if not (is_of_heads or _is_rest_of_labels(first, second, pairs, are_full=full == len(pairs))):
         return second, first
-    before = last[rest[0].left, rest[0].right]
-    figures = any(cell.text and cell.left >= before.right for cell in first.cells if cell.bottom == first.rows)
-    if not before.text or not figures or _NUMBERED.match(rest[0].text):
-        return second, first
-    healed = before._replace(text=join_lines([before.text, rest[0].text]))
-    first = replace(first, cells=tuple(healed if cell == before else cell for cell in first.cells))
-    return _without_first_row(second), first
+    healed = {above: above._replace(text=join_lines([above.text, below.text])) for above, below in pairs.items()}
+    emptied = tuple(cell._replace(text="") if cell in rest else cell for cell in second.cells)
+    first = replace(first, cells=tuple(healed.get(cell, cell) for cell in first.cells))
+    return _without_first_row(replace(second, cells=emptied)), first
+
+
+def _are_words_going_on(above: PrintedCell, below: PrintedCell) -> bool:
+    figures = _FIGURE.fullmatch(above.text) or _FIGURE.fullmatch(below.text)
+    return not figures and not is_unit(above.text) and not _NUMBERED.match(below.text)
+
+
+def _is_rest_of_labels(
+    first: PrintedTable, second: PrintedTable, above: Iterable[PrintedCell], *, are_full: bool
+) -> bool:
+    """Whether labels with figures beside them go on without any: they are full, or a line or their unit is lacking."""
+    end = max(cell.right for cell in above)
+    figures = any(cell.text and cell.left >= end for cell in first.cells if cell.bottom == first.rows)
+    return figures and (are_full or first.open_bottom or _lacks_unit(first, second))
+
+
+def _is_rest_of_heads(first: PrintedTable, second: PrintedTable) -> bool:
+    """Whether words stand right above the first figures."""
+    above = any(_FIGURE.fullmatch(cell.text) for cell in first.cells)
+    return not above and second.rows > 1 and any(_FIGURE.fullmatch(cell.text) for cell in second.row(1))
 
 
 def _without_first_row(table: PrintedTable) -> PrintedTable:
