@@ -130,6 +130,7 @@ def test_parts_overlap_where_the_report_says_so() -> None:
 
 def test_bodies_that_did_different_things_overlap() -> None:
     assert enumerations("街道辖12个社区，其中8个社区设立公开栏、12个社区建立居民群。")[0].overlapping
+    assert enumerations("46所学校中，38所公开预决算，46所公开招生简章。")[0].overlapping
     assert not enumerations("公开示范点12个，其中社区8个、村12个。")[0].overlapping
 
 

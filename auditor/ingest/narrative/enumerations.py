@@ -70,8 +70,9 @@ _IN_ALL = "合计"
 _SUMMED = regex("^[,:](?:以上)?(?:共计|总计|合计|共|总共)(?:应办理?|应答复)?$")
 # The report says itself that one thing counts for several parts.
 _COUNTED_TWICE = regex("既[^。;]{1,16}又|重复(?:计|统计|填|公开|发布)|有重[复叠]|交叉|(?:分别|同时)计入|同时涉及")
-# 8个社区设立公开栏、12个社区建立居民群.
-_DOERS = regex("(?:社区|村|乡镇?|镇|街道|部门|单位|科室|机关|学校|企业)[^,;。]{2}")
+# 8个社区设立公开栏、12个社区建立居民群; 46所学校中，38所公开预算、46所公开简章.
+_BODIES = regex("社区|村|乡镇?|镇|街道|部门|单位|科室|机关|学校|企业")
+_DOERS = regex(f"(?:{_BODIES.pattern})[^,;。]{{2}}")
 _CHANNEL = regex(
     "公报|网站|网|微博|微信|公众号|客户端|广播|电视|报纸|报刊|媒体|公开栏|公告栏|公示栏|宣传栏|平台|抖音|视频号|头条|电子屏|显示屏"
     "|其[他它](?:方式|渠道|途径|形式)"
@@ -279,7 +280,9 @@ def _enumeration(prose: Prose, whole: Whole) -> Enumeration:
 
 def _are_doers(whole: Whole) -> bool:
     """Whether the parts are bodies that did different things, each of which may have done several."""
-    return all(_DOERS.match(part.after) for part in whole.parts)
+    unnamed = not any(part.label for part in whole.parts)
+    of_bodies = unnamed and _BODIES.match(whole.total.after) is not None
+    return of_bodies or all(_DOERS.match(part.after) for part in whole.parts)
 
 
 def _fits(total: Item, chain: Iterable[Item]) -> bool:
