@@ -126,6 +126,8 @@ def test_channels_overlap() -> None:
 def test_parts_overlap_where_the_report_says_so() -> None:
     assert enumerations("办理建议96件，其中主办60件、会办40件（有4件既主办又会办）。")[0].overlapping
     assert not enumerations("办理建议96件，其中主办60件、会办40件（均已答复）。")[0].overlapping
+    assert enumerations("解读35篇，其中27篇由部门撰写、12篇由专家撰写（4篇为合写）。")[0].overlapping
+    assert enumerations("申请36件，其中邮寄20件、邮件14件、自取4件（个别选择两种方式）。")[0].overlapping
 
 
 def test_bodies_that_did_different_things_overlap() -> None:
