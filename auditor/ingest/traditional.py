@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from auditor.document import Submission
 
 _FIRST = "㐀"
+# Pages that turn texts into Taiwan's words write 規範性檔案.
+_TAIWANESE = ("规范性档案", "规范性文件")
 
 
 def simplify(text: str) -> str:
@@ -62,7 +64,7 @@ def _simplified_line(line: str) -> str:
         return line
     convert = _converter()
     encodable = line.encode("utf-8", "replace").decode("utf-8")
-    simple = convert(encodable)
+    simple = convert(encodable).replace(*_TAIWANESE)
     if len(simple) != len(line):
         simple = "".join(single if len(single := convert(char)) == 1 else char for char in encodable)
     return simple if any(old != new and old in beyond for old, new in zip(line, simple, strict=True)) else line

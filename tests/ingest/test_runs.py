@@ -372,3 +372,60 @@ def test_rows_of_figures_without_labels_leave_no_blank_row_certain() -> None:
     found = facts(f"{HEADS}\n{rows}四、结转下年度继续办理 1 0 0 0 0 0 1\n五、存在的主要问题\n{alone}")
     assert found["denied_by_law", "total"].reading is Reading.DOUBTFUL
     assert row(found, "granted") == [5, 4, 0, 0, 0, 0, 9]
+
+
+NOTED = """第二十条第（一）项 |
+信息内容 | 本年新制作数量 | 本年新公开数量 | 对外公开总数量 |
+规章（设区的市应填） | 1 | 2 | 3 |
+规范性文件（指机关制定的通告、意见，标题有“细则”“规则”字样、涉及行政许可、行政处罚、行政强制的公文） | 4 | 5 | 6 |
+其他主动公开文件（含以本机关名义签发的、除规范性文件以外的主动公开文件，照“其他主动公开文件”栏目的数字填） | 7 | 8 | 9 |
+第二十条第（五）项 |
+信息内容 | 上一年项目数量（指2019年事项数） | 本年增/减（指2020年增减，减为负值，如-8） | 处理决定数量（2020年办件量） |
+行政许可 | 10 | -1 | 12 |
+其他对外管理服务事项（指行政许可以外的事项，含行政确认、行政给付、行政处罚、行政强制、行政检查和公共服务事项） | | | |
+"""
+
+
+@pytest.mark.parametrize("cells", ["a row a line", "a cell a line"])
+def test_notes_behind_labels_are_none_and_a_row_of_other_words_is_no_column(cells: str) -> None:
+    found = facts(NOTED if cells == "a row a line" else NOTED.replace(" | ", "\n\n").replace(" |\n", "\n\n"), FORM_2019)
+    rows = ("rules", "normative")
+    read = [found[f"{row}_{column}", None].value for row in rows for column in ("made", "published", "public_total")]
+    assert read == [1, 2, 3, 4, 5, 6]
+    licences = [found[f"licences_{column}", None].value for column in ("items_last_year", "items_change", "decided")]
+    assert licences == [10, -1, 12]
+    assert all(found[f"other_services_{each}", None].value is None for each in ("items_last_year", "decided"))
+
+
+ROWS = """商业企业|科研机构|社会公益组织|法律服务机构|其他
+一、本年新收政府信息公开申请数量|{}
+二、上年结转政府信息公开申请数量|{}
+"""
+
+
+@pytest.mark.parametrize(
+    ("one", "two", "values"),
+    [
+        ("3|3|||||", "0|0|||||", None),
+        ("3||||||3", "0|0|||||", [3, None, None, None, None, None, 3]),
+    ],
+)
+def test_rows_filled_up_with_blank_cells_are_in_doubt_where_none_stands_between_figures(
+    one: str, two: str, values: list[int | None] | None
+) -> None:
+    text = "申请人情况\n自然人|法人或其他组织|总计\n" + ROWS.format(one, two) + "四、结转下年度继续办理|0|0|||||\n"
+    found = facts(text)
+    if values is None:
+        assert {fact.reading for fact in found.values()} == {Reading.DOUBTFUL}
+    else:
+        assert row(found, "new_received") == values
+
+
+def test_text_without_the_lines_that_stand_above_already_leaves_no_blank_row_certain() -> None:
+    document, truth = written(FORM_2021, 1, "lines")
+    lines = [line.strip() for line in document.source.text.replace("\t", "\n").splitlines() if line.strip()]
+    source = Source("report.txt", "\n".join(dict.fromkeys(lines)))
+    found = facts(source.text)
+    assert len(found) > len(truth) // 2
+    assert wrong(Document("report.txt", "0", "text", source), FORM_2021, truth) == []
+    assert Reading.BLANK not in {fact.reading for fact in found.values()}

@@ -165,6 +165,7 @@ def test_a_unit_is_one_whatever_script_its_name_and_its_list_are_in() -> None:
 def test_only_lines_that_hold_a_traditional_character_are_touched() -> None:
     assert simplify("乾县人民政府\n於潛鎮公開情況") == "乾县人民政府\n於潜镇公开情况"
     assert simplify("朱镕基、堃、乾县") == "朱镕基、堃、乾县"
+    assert simplify("行政規範性檔案，檔案館") == "行政规范性文件，档案馆"
 
 
 def test_offsets_stay_whatever_stands_in_the_text() -> None:

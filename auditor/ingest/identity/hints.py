@@ -38,9 +38,15 @@ _REPORTED_BY = regex(
     r"\s*(?P<unit>[㐀-鿿]{2,30})"
 )
 # Whom to ask about a report is who wrote it: 如有疑问，请与某局办公室联系（地址：…）.
-_ASKED = regex(r"请(?:直接|及时)?(?:与|向|联系|咨询|致电)\s*(?P<unit>[㐀-鿿]{2,30}?)(?=联系|咨询|反映|[(（,，。:：])")
+_ASKED = regex(
+    r"(?:请(?:直接|及时)?|可?直接|可)(?:与|向|联系|咨询|致电)\s*(?P<unit>[㐀-鿿]{2,30}?)(?=联系|咨询|反映|[(（,，。:：])"
+)
 _OF_YEAR = regex(r"(?:(?:报告|统计|填报)年[度份]\s*[:\t]|(?<![^\n\t])年[度份]\t)\s*(20\d{2})(?!\d)")
 _ANY_YEAR = regex(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
+# Until when figures count: 所列数据截至2025年12月31日.
+_UNTIL = regex(r"(?:数据|统计)[^。\n\d]{0,12}截[止至][^。\n\d]{0,8}(20\d{2})\s*年\s*12\s*月")
+# The first words of the first part: 2020年，在区委的领导下….
+_OPENING = regex(r"(?:^|\n)\s*一\s*、[^\n\d]{2,20}\n\s*(20\d{2})\s*年度?\s*,")
 _NAME_YEAR = regex(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _NAMED = regex(r"[㐀-鿿]+(?:\([㐀-鿿]{2,12}\)[㐀-鿿]{0,12})?")
 # What stands behind a name in the name of a file.
@@ -155,14 +161,17 @@ def year_hints(
     if table_year:
         yield Hint(table_year, "统计表")
     text = document.source.text
-    yield from (Hint(int(match[1]), "正文", Span(*match.span(1))) for match in _OF_YEAR.finditer(fold(text[:HEAD])))
+    head = fold(text[:HEAD])
+    for pattern in (_OF_YEAR, _UNTIL):
+        yield from (Hint(int(match[1]), "正文", Span(*match.span(1))) for match in pattern.finditer(head))
     for title in tail:
         if title.year:
             yield Hint(title.year, "文末")
     yield from (Hint(title.year, "页眉") for title in find_titles(lines_of(document.margin)) if title.year)
-    counted = Counter(match.group(1) for match in _ANY_YEAR.finditer(fold(text[:HEAD]))).most_common(1)
+    counted = Counter(match.group(1) for match in _ANY_YEAR.finditer(head)).most_common(1)
     if counted and counted[0][1] >= FEWEST_TIMES:
         yield Hint(int(counted[0][0]), "正文")
+    yield from (Hint(int(match[1]), "正文", Span(*match.span(1))) for match in _OPENING.finditer(head))
     for hint in years_of_path(document.path):
         if not schema.forms or any(hint.value in form.years for form in schema.forms.values()):
             yield hint

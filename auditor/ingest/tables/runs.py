@@ -60,7 +60,11 @@ _FEWEST_SPOILT = 3
 # How many figures beyond those of a row there are at least where they stand by columns; one may be a page's number.
 _FEWEST_ASTRAY = 3
 _FIGURES_ALONE = regex(r"(?m)^[ \t]*[-+]?\d[\d.,]*(?:[ \t]+[-+]?\d[\d.,]*)+[ \t]*$")
+_SEVERAL_FIGURES = regex(r"\d[\s|]+[-+]?\d")
+_FEWEST_LINES = 30
+_FEWEST_COLUMNS = 4
 _FIGURE = regex(r"(?<!\S)[-+]?\d[\d.,]*(?!\S)")
+_BEHIND_WORDS = regex(r"(?<=[㐀-鿿)])(?:[\s|]+[-+]?\d[\d.,]*(?![^\s|]))+")
 
 
 class RunReading(Struct, frozen=True):
@@ -121,12 +125,40 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
         if len(window.rows) == 1 and zeros is Zeros.UNKNOWN and Zeros.PRINTED in shown.values():
             zeros = Zeros.PRINTED
         found.append((window, zeros, _once(tuple(read_row(row, passage, zeros) for row in window.rows))))
+    if windows and _lost_repeated_lines(passage.text[windows[0].span.start : windows[-1].span.end]):
+        found = [(window, zeros, tuple(map(_in_doubt, rows))) for window, zeros, rows in found]
+    if not any(_shows_blanks(read) for _, _, rows in found for read in rows):
+        found = [(window, zeros, tuple(map(_with_order_unknown, rows))) for window, zeros, rows in found]
     by_columns = any(_stand_by_columns(rows, window, passage) for window, _, rows in found)
     astray = _without_rows([read for _, _, rows in found for read in rows], passage) >= _FEWEST_ASTRAY
     for window, zeros, rows in found:
         told = tuple(map(_in_doubt, rows)) if astray else rows
         settled = _settled(told, window, passage, elsewhere=by_columns or _stand_below(rows, window, passage))
         yield cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
+
+
+def _lost_repeated_lines(text: str) -> bool:
+    """Whether a text of a cell a line holds each line once: who kept it left out all that had stood above already."""
+    lines = [line.strip() for line in fold(text).split("\n") if line.strip()]
+    alone = any(map(_FIGURE.fullmatch, lines)) and not any(map(_SEVERAL_FIGURES.search, lines))
+    return alone and len(lines) == len(set(lines)) >= _FEWEST_LINES
+
+
+def _shows_blanks(read: ReadRow) -> bool:
+    """Whether a row has a blank cell before a figure."""
+    filled = [figure.read.reading is not Reading.BLANK for figure in read.figures]
+    return True in filled and not all(filled[: len(filled) - filled[::-1].index(True)])
+
+
+def _with_order_unknown(read: ReadRow) -> ReadRow:
+    """A row of many columns that begins with figures and ends in blank cells, in doubt where no row has others.
+
+    Blank cells between the figures may be lost, and the row filled up behind them.
+    """
+    blank = [figure.read.reading is Reading.BLANK for figure in read.figures]
+    if len(blank) < _FEWEST_COLUMNS or all(blank) or not any(blank):
+        return read
+    return replace(read, figures=tuple(replace(figure, read=doubtful("blanks")) for figure in read.figures))
 
 
 def _with_blanks(windows: Sequence[Window], passage: Passage) -> tuple[Window, ...]:
@@ -174,12 +206,23 @@ def _has_figure(read: ReadRow, passage: Passage) -> bool:
 def _stand_by_columns(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
     """Whether rows have nothing behind their labels while figures stand in the table beyond those of a row.
 
-    So tables come out of prints: column by column, the figures of rows apart from their labels.
+    So tables come out of prints: column by column, the figures of rows apart from their labels. Those of a row that
+    the form does not have stand behind the label of that row.
     """
     if all(map(_is_filled, rows)):
         return False
     own = sum(min(_figures_in(passage, read.row.region), len(read.row.cells)) for read in rows)
+    widest = max(len(read.row.cells) for read in rows)
+    own += sum(min(_figures_in(passage, region), widest) for region in _foreign_rows(rows, window, passage))
     return _figures_in(passage, window.span) - own >= _FEWEST_ASTRAY
+
+
+def _foreign_rows(rows: Sequence[ReadRow], window: Window, passage: Passage) -> Iterator[Span]:
+    """Where figures stand behind words that are the label of no row."""
+    taken = [read.row.region for read in rows]
+    for found in _BEHIND_WORDS.finditer(fold(passage.text), window.span.start, window.span.end):
+        if not any(region.start <= found.start() < region.end for region in taken):
+            yield Span(*found.span())
 
 
 def _without_rows(rows: Sequence[ReadRow], passage: Passage) -> int:

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 # Columns may be lettered, too: 甲, A.
 _WORD = regex("[㐀-鿿]{2}|计|比")
 _LONGEST_ASIDE = 60
+_NOTE = regex(r"[(][^()]*[)]")
 _LONGEST_REGION = 400
 _FEWEST_ROWS = 3
 _ROWS_WITHOUT_HEADS = 10
@@ -90,7 +91,7 @@ def _stretches(items: Sequence[Item], table: Table, *, fits: tuple[Axis, ...]) -
         heading = item.heading
         if heading and heading.table == table.code and heading.axis in fits:
             stretch.append(at)
-        elif stretch and (heading or (len(item.text) > _LONGEST_ASIDE and not item.is_unit)):
+        elif stretch and (heading or (not item.is_unit and len(_NOTE.sub("", item.text)) > _LONGEST_ASIDE)):
             yield tuple(stretch)
             stretch = []
     if stretch:

@@ -44,7 +44,8 @@ _ORDINAL = regex(
     r"|[(] *\d{1,2} *[)][、.]? *[“\"]? *)\Z"  # in another cell it may be a figure
 )
 _CLOSING = regex(r"[”\"’)]*(?: ?:)?")
-_BRACKET = regex(rf"\s*[(](?![{_NUMERALS}]{{1,2}}[)])[^()\d]{{1,60}}[)]")
+# A note may be long and name years: 处理决定数量（指2020年办件量）.
+_BRACKET = regex(rf"\s*[(](?![{_NUMERALS}]{{1,2}}[)])(?:[^()\d]{{1,60}}|(?=[^()]*[㐀-鿿]{{4}})[^()]{{1,200}})[)]")
 _OPENING = regex(rf"[{_NUMERALS}]{{1,2}}\s*、|第?[{_NUMERALS}]+条")
 _APART = regex(r"[\d()\n\t|\-—/]|\s\s|:\s*$")
 # The figures of the year that a sentence below the table begins with.
