@@ -170,6 +170,19 @@ def test_a_figure_beside_one_that_is_not_meant_or_not_seen_is_in_doubt(change: C
     assert (reading.reading, reading.doubt) == (Reading.DOUBTFUL, "unread")
 
 
+def test_a_figure_near_the_line_between_its_row_and_the_next_is_certain() -> None:
+    sheet = table()
+    sheet.write(X, 106.4, "12", 9)
+    assert figures_of(sheet)[0] == "12"
+
+
+def test_a_line_through_a_whole_row_leaves_its_figures_in_doubt() -> None:
+    sheet = table()
+    sheet.write(X, Y, "12", 9)
+    sheet.line(60, Y - 3, 330, Y - 3)
+    assert any(UNREAD in figure for figure in figures_of(sheet))
+
+
 @pytest.mark.parametrize("line", [Y + 1, Y - 9])
 def test_a_line_below_or_above_a_figure_strikes_nothing_out(line: float) -> None:
     sheet = table("57")

@@ -42,7 +42,7 @@ HEAD = 4096
 _SHEETS = frozenset({"csv", "sheet"})
 # The line below the head of a table in Markdown, which tells its columns.
 _LONGEST_HEAD = 2000
-_RULE = regex(rb"^ *\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *\r?$", re.MULTILINE)
+_RULE = regex(rb"^ *+\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *\r?$", re.MULTILINE)
 _KINDS: Mapping[str, Words] = MappingProxyType(
     {
         **dict.fromkeys(("docx", "doc"), Words(" Word 文档", "Word document")),
