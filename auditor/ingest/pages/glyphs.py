@@ -192,7 +192,7 @@ def _glyphs(
     lost = False
     upright, height = turn.is_upright, turn.height
     text = calls.address(raw)
-    nothing = {sign for sign in {sign for sign, _, _ in characters} if sign in _DROPPED or sign.isspace()}
+    nothing = {sign for sign in set(map(itemgetter(0), characters)) if sign in _DROPPED or sign.isspace()}
     last_bottom = last_left = -math.inf
     aslant, kind = False, Glyph
     for index, (sign, box, number) in enumerate(characters):
@@ -215,7 +215,7 @@ def _glyphs(
             found.append(_made(Glyph, (sign, left, height - top, right, height - bottom)))
         else:
             found.append(kind(sign, *turn.box(left, bottom, right, top)))
-    garbled = sum(glyph.text == UNREAD for glyph in found)
+    garbled = list(map(itemgetter(0), found)).count(UNREAD)
     return without_marks(once(joined(_as_painted(found, painted)))), garbled, lost
 
 

@@ -35,9 +35,11 @@ def without_struck(glyphs: tuple[Glyph, ...], across: tuple[Rule, ...]) -> tuple
     lines: set[Rule] = set()
     for rule in (rule for rule in across if rule.at in near):
         hit = list(_hit(rule, near[rule.at], glyphs))
-        struck.update(hit)
         if hit and _is_within(rule, [glyphs[number] for number in hit]):
             lines.add(rule)
+        elif hit and _is_between_rows(rule, glyphs, across):
+            continue
+        struck.update(hit)
     if not struck:
         return glyphs, across
     kept = tuple(glyph._replace(text=NO_TEXT) if number in struck else glyph for number, glyph in enumerate(glyphs))
@@ -54,3 +56,12 @@ def _hit(rule: Rule, numbers: Sequence[int], glyphs: Sequence[Glyph]) -> Iterato
 def _is_within(rule: Rule, glyphs: Sequence[Glyph]) -> bool:
     start, end = min(glyph.x0 for glyph in glyphs), max(glyph.x1 for glyph in glyphs)
     return start - _BEYOND <= rule.start and rule.end <= end + _BEYOND
+
+
+def _is_between_rows(rule: Rule, glyphs: Sequence[Glyph], across: Sequence[Rule]) -> bool:
+    """Whether a line has text above it and below it, up to the next lines: fonts may claim room over their own line."""
+    beside = [other.at for other in across if other.start < rule.end and rule.start < other.end]
+    above = max((at for at in beside if at < rule.at - _BEYOND), default=rule.at)
+    below = min((at for at in beside if at > rule.at + _BEYOND), default=rule.at)
+    middles = [(y0 + y1) / 2 for _, x0, y0, x1, y1 in glyphs if rule.start < x1 and x0 < rule.end]
+    return any(above < middle < rule.at for middle in middles) and any(rule.at < middle < below for middle in middles)
