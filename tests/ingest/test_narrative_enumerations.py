@@ -113,9 +113,9 @@ def test_brackets_within_a_name_do_not_end_a_list() -> None:
 
 
 def test_which_of_these_is_of_the_list_where_its_last_part_is_less() -> None:
-    text = "受理21件，包括信函2件、网络19件，均已办结。其中予以公开15件、部分公开6件。"
-    assert sums(text) == [(21, (2, 19)), (21, (15, 6))]
-    assert sums(text.replace("部分公开6件", "部分公开5件")) == [(21, (2, 19))]
+    text = "受理申请32件，包括来函9件、网络23件，全部办结。其中予以公开25件、部分公开7件。"
+    assert sums(text) == [(32, (9, 23)), (32, (25, 7))]
+    assert sums(text.replace("部分公开7件", "部分公开6件")) == [(32, (9, 23))]
 
 
 def test_channels_overlap() -> None:

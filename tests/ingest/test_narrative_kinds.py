@@ -55,9 +55,9 @@ def test_what_others_held_was_attended_only(text: str) -> None:
 
 
 def test_what_another_office_did_is_not_the_units() -> None:
-    text = "我局主动公开政府信息133条，县信用办主动公开政府信息2347条，县物价办主动公开政府信息120条。"
-    assert figures(text, "青屏县发展和改革局") == {"disclosed_total": 133}
-    assert figures("县政府办主动公开政府信息133条。") == {"disclosed_total": 133}
+    text = "我局主动公开政府信息146条，县信用办主动公开政府信息310条，县人才办主动公开政府信息58条。"
+    assert figures(text, "青屏县发展和改革局") == {"disclosed_total": 146}
+    assert figures("县政府办主动公开政府信息146条。") == {"disclosed_total": 146}
     assert figures("全年先后举办政务公开培训班2期。") == {"trainings": 2}
 
 
@@ -75,7 +75,7 @@ def test_what_opens_with_of_which_is_of_the_sentence_before(text: str) -> None:
 
 
 def test_of_which_of_the_own_requests_is_read() -> None:
-    text = "收到申请21件，包括信函申请2件、网络申请19件，全部办结。其中同意公开10件。"
+    text = "收到申请21件，其中邮寄6件、在线15件，已全部办结。其中同意公开10件。"
     assert figures(text)["reply_granted"] == 10
 
 
@@ -84,7 +84,7 @@ def test_what_a_sample_came_to_is_not_what_all_did() -> None:
 
 
 def test_what_was_answered_is_not_all_where_more_became_of_the_rest() -> None:
-    assert "replies_total" not in figures("共收到信息公开申请12件，答复7件，不予受理4件，补正后撤回1件。")
+    assert "replies_total" not in figures("共收到信息公开申请16件，答复9件，不予处理5件，撤回2件。")
     assert figures("共收到信息公开申请12件，答复12件，其中不予公开4件。")["replies_total"] == 12
 
 

@@ -36,7 +36,6 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from auditor.engine.findings.row import Row
-    from auditor.engine.findings.spoken import Name
     from auditor.engine.findings.wording import Speaker
     from auditor.schema import Measure
 

@@ -40,8 +40,9 @@ if TYPE_CHECKING:
 HEAD = 4096
 # Formats in which a table of ready-made figures may come; any other table is a part of a report.
 _SHEETS = frozenset({"csv", "sheet"})
-# The line below the head of a table in Markdown, which tells its columns.
 _LONGEST_HEAD = 2000
+# The line below the head of a table in Markdown, which tells its columns. `*+`: a line of nothing but blanks would be
+# tried in as many ways as it has blanks, squared.
 _RULE = regex(rb"^ *+\|?(?: *:?-{3,}:? *\|)+(?: *:?-{3,}:?)? *\r?$", re.MULTILINE)
 _KINDS: Mapping[str, Words] = MappingProxyType(
     {

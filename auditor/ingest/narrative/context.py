@@ -63,7 +63,7 @@ _KIND_NEXT = regex("[、,](?:召开|举办|组织)?[^,、;。0-9]{0,8}(?P<noun>�
 _OTHERS_NEXT = regex(
     "[、,](?:另有)?(?:跨年|往年)[^,、;。0-9]{0,8}[0-9]|[,;]其余[0-9]+[件份宗](?:申请)?(?:涉及|属于|为|是)"
 )
-# 答复7件，不予受理4件: what was answered is not all that was done with.
+# 答复9件，不予处理5件: what was answered is not all that was done with.
 _ANSWERED = regex("(?:^|[,;:])(?:已|共计?|累计|当年|全年|年内|均)*(?:办结|答复|办复|回复)(?:了|申请|共计?)*$")
 _OUTCOME_NEXT = regex("[、,](?:另有?)?(?:不予|补正|撤[回销]|退[回件]|(?:视为)?放弃)[^,、;。0-9]{0,14}[0-9]")
 # Words that narrow no denial: whoever asks, whatever for, by whatever name.

@@ -92,7 +92,7 @@ def latest(copies: Sequence[_Copy], years: Sequence[int | None]) -> _Copy:
 
 def filled_in(copies: Sequence[_Copy], is_filled: Callable[[_Copy], bool]) -> list[_Copy]:
     """The copies of a table without blank ones, which were handed out to be filled in, where others are left."""
-    return [copy for copy in copies if is_filled(copy)] or list(copies) if len(copies) > 1 else list(copies)
+    return [copy for copy in copies if is_filled(copy)] or list(copies)
 
 
 def of_own_year(parts: Sequence[_Copy], years: Sequence[int | None], year: Year | None) -> list[_Copy]:
