@@ -429,3 +429,30 @@ def test_text_without_the_lines_that_stand_above_already_leaves_no_blank_row_cer
     assert len(found) > len(truth) // 2
     assert wrong(Document("report.txt", "0", "text", source), FORM_2021, truth) == []
     assert Reading.BLANK not in {fact.reading for fact in found.values()}
+
+
+BROKEN = """四、政府信息公开行政复议、行政诉讼情况
+行政复议 行政诉讼
+未经复议直接起诉 复议后起诉
+结果 结果 其他 尚未 总
+维持 纠正 结果 审结 计 结果 结果 其他 尚未 总 结果 结果 其他 尚未 总
+维持 纠正 结果 审结 计 维持 纠正 结果 审结 计
+{}
+五、存在的主要问题及改进情况
+"""
+FIFTEEN = "1 0 2 0 3 0 4 0 0 4 5 0 0 1 6"
+
+
+@pytest.mark.parametrize(
+    ("text", "printed"),
+    [
+        (BROKEN.format(FIFTEEN), FIFTEEN),
+        (BROKEN.format(FIFTEEN).replace("结果 结果 其他 尚未 总\n维持", "结 结 其 尚 总\n果 果 他 未 计\n维持", 1), ""),
+        (BROKEN.format(FIFTEEN).replace("\n未经复议直接起诉", "\n1未经复议直接起诉"), ""),
+        (BROKEN.format(FIFTEEN + " 7"), ""),
+        (BROKEN.format("1 0 2 0 3\n0 4 0 0 4 5 0 0 1 6"), ""),
+    ],
+)
+def test_heads_broken_over_lines_are_known_by_their_characters(text: str, printed: str) -> None:
+    values = [fact.value for fact in facts(text).values() if fact.reading is Reading.VALUE]
+    assert values == [int(each) for each in printed.split()]

@@ -38,6 +38,7 @@ from auditor.ingest.tables.runs_foreign import without_foreign_columns
 from auditor.ingest.tables.runs_jointly import cut_jointly
 from auditor.ingest.tables.runs_rows import find_windows
 from auditor.ingest.tables.runs_scan import scan
+from auditor.ingest.tables.runs_scattered import scattered_windows
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
@@ -88,7 +89,9 @@ def read_runs(
     said = sentences_of(text, form)
     passage = Passage(without(text, said), form, document.pages)
     items = scan(passage.text, words_of(form), said)
-    windows = [window for window in find_windows(items, form, len(passage.text)) if window.table not in known]
+    found = find_windows(items, form, len(passage.text))
+    pieces = [each for each in scattered_windows(passage.text, form) if each.table not in {one.table for one in found}]
+    windows = [window for window in sorted((*found, *pieces), key=lambda each: each.span) if window.table not in known]
     chosen, count = _own_windows(windows, passage, year)
     places = Places(document)
     facts = tuple(fact for rows in _read(chosen, passage) for fact in _facts(rows, form, places))
