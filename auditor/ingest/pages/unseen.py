@@ -63,10 +63,11 @@ class Unseen:
     def _look(self, text: Painted, mode: int, colour: Colour, clip: tuple[int, int]) -> None:
         """A text before it is painted: whether it is invisible by itself, cut, or of the colour of paper."""
         is_filled = mode in _FILLED
-        if mode in _INVISIBLE or (is_filled and not colour[3]) or _is_away(clip, text):
+        limits = list(_limits(clip, text.matrix))
+        if mode in _INVISIBLE or (is_filled and not colour[3]) or _is_away(text.box, limits):
             self.hidden.add(text.item)
             return
-        if _is_cut(clip, text):
+        if any(right < text.box[2] - _BORDER / 2 for _, _, right, _ in limits):  # it reaches over their right edge
             self.cut.add(text.item)
         if is_filled and min(colour[:3]) >= _WHITE:
             self.pale.add(text.item)
@@ -145,16 +146,10 @@ def _limits(clip: tuple[int, int], matrix: Matrix) -> Iterator[Bounds]:
             yield placed(around(corners), matrix)
 
 
-def _is_away(clip: tuple[int, int], text: Painted) -> bool:
+def _is_away(box: Bounds, limits: Iterable[Bounds]) -> bool:
     """Whether a text lies wholly outside of an area that it is limited to."""
-    x0, y0, x1, y1 = text.box
-    limits = _limits(clip, text.matrix)
+    x0, y0, x1, y1 = box
     return any(x1 < left or right < x0 or y1 < low or high < y0 for left, low, right, high in limits)
-
-
-def _is_cut(clip: tuple[int, int], text: Painted) -> bool:
-    """Whether a text reaches over the right edge of an area that it is limited to."""
-    return any(right < text.box[2] - _BORDER / 2 for _, _, right, _ in _limits(clip, text.matrix))
 
 
 def _is_seen(clip: tuple[int, int], matrix: Matrix, x: float, y: float) -> bool:
