@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
 
 import pytest
 
+import auditor
+from auditor.diagnostics import Code
 from auditor.lang.load import load_rules
 from tests.lang.error_pages import CODES
 from tests.lang.error_pages import PAGES
 from tests.lang.error_pages import Page
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 # Files that are no text, or have another ending, cannot be shown on a page.
 UNSHOWN = {"AUD122", "AUD125"}
@@ -21,6 +22,18 @@ UNSHOWN = {"AUD122", "AUD125"}
 
 def test_every_code_has_a_page_and_every_page_a_code() -> None:
     assert {page.path.stem for page in PAGES} == set(CODES) - UNSHOWN
+
+
+def test_no_two_kinds_of_messages_have_one_number() -> None:
+    package = Path(auditor.__path__[0])
+    names = (
+        ".".join(("auditor", *path.relative_to(package).with_suffix("").parts)) for path in package.rglob("*codes.py")
+    )
+    told = {
+        (each.id, each.slug) for name in names for each in vars(import_module(name)).values() if isinstance(each, Code)
+    }
+    assert len(told) > len(CODES)
+    assert [number for number, times in Counter(number for number, _ in told).items() if times > 1] == []
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.path.stem)
