@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from auditor.ingest.tables.outline_rows import has_empty_cell
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import Rows
 from tests.ingest.generate.model import boxes
@@ -92,3 +93,11 @@ def test_figures_with_units_one_below_the_other_in_one_cell_are_those_of_rows() 
     sheet.frame(170, 85, 100, 90)
     (grid,) = document_of(sheet).grids
     assert [cell.text for cell in grid.cells if cell.column == 1] == ["12条", "30条", "4件", "7次", "2次"]
+
+
+def test_a_row_without_an_empty_cell_may_have_lost_its_figure() -> None:
+    sheet = Sheet()
+    draw_table(sheet, plain([["规章", "件", ""], ["行政许可", "件", "3"]]), 80, WIDTHS)
+    document = document_of(sheet)
+    starts = [document.source.text.index(label) for label in ("规章", "行政许可")]
+    assert [has_empty_cell(document.grids[0], start) for start in starts] == [True, False]

@@ -36,6 +36,8 @@ from auditor.ingest.tables.outline_order import without_other_columns
 from auditor.ingest.tables.outline_rows import assign_rows
 from auditor.ingest.tables.outline_rows import disorder
 from auditor.ingest.tables.outline_rows import gather_tables
+from auditor.ingest.tables.outline_rows import has_empty_cell
+from auditor.ingest.tables.outline_rows import is_within
 from auditor.ingest.tables.outline_rows import reading_order
 from auditor.ingest.tables.outline_values import Value
 from auditor.ingest.tables.outline_values import read_region
@@ -56,7 +58,6 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
-    from auditor.document import Grid
     from auditor.ingest.tables.outline_labels import Mention
     from auditor.ingest.tables.outline_rows import Row
     from auditor.ingest.tables.reading import Year
@@ -112,7 +113,7 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
 def _end_of_grid(last: Mention, document: Document) -> int | None:
     """Where the marked table ends that the last label of a table stands in."""
     label = Span(last.start, last.end)
-    return next((grid.cells[-1].span.end for grid in document.grids if _is_within(label, [grid])), None)
+    return next((grid.cells[-1].span.end for grid in document.grids if is_within(label, [grid])), None)
 
 
 def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: int, *, closed: bool) -> _Table:
@@ -265,18 +266,15 @@ def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[F
 
 def _doubt_of_place(row: Row, value: Value, unit: str, document: Document) -> str:
     """Why a figure, or its absence, is not certain where no borders show the cells, above all in a printed document."""
-    grid = next((each for each in document.grids if _is_within(value.span, [each])), None)
+    grid = next((each for each in document.grids if is_within(value.span, [each])), None)
     if value.read.reading is Reading.BLANK:
-        return "blanks" if (not grid.ruled if grid else document.format == "pdf") else ""
+        is_open = not grid.ruled or not has_empty_cell(grid, row.mention.start) if grid else True
+        return "blanks" if is_open and (document.format == "pdf" or (grid and not grid.ruled)) else ""
     if document.format != "pdf" or (grid and grid.ruled):
         return ""
     below = "\n" in document.source.text[row.mention.end : value.span.start]
     broken = bool(value.read.unit) and unit != value.read.unit and unit.endswith(value.read.unit)
     return "shape" if broken or (below and grid is None) else ""  # 元 may be the lower line of 万元
-
-
-def _is_within(span: Span, grids: list[Grid]) -> bool:
-    return any(grid.cells and grid.cells[0].span.start <= span.start <= grid.cells[-1].span.end for grid in grids)
 
 
 def _attributes(table: _Table, places: Places, folded: str) -> tuple[Attribute, ...]:

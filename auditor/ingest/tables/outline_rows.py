@@ -11,9 +11,13 @@ from msgspec.structs import replace
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from auditor.document import Grid
     from auditor.ingest.tables.outline_labels import Mention
     from auditor.schema import Form
     from auditor.schema import Indicator
+    from auditor.source import Span
 
 _SENTENCE = regex(r"[。；;！？，]")
 _BRACKETS = regex(r"\([^()]*\)")
@@ -40,6 +44,17 @@ class Row(Struct, frozen=True):
     mention: Mention
     position: int | None
     in_order: bool = True
+
+
+def is_within(span: Span, grids: Sequence[Grid]) -> bool:
+    """Whether a place lies in one of some tables."""
+    return any(grid.cells and grid.cells[0].span.start <= span.start <= grid.cells[-1].span.end for grid in grids)
+
+
+def has_empty_cell(grid: Grid, start: int) -> bool:
+    """Whether a cell of the row in which a label begins is empty: without any, its figure may be cut away."""
+    row = next((cell.row for cell in reversed(grid.cells) if cell.span.start <= start), 0)
+    return any(not cell.text.strip() for cell in grid.cells if cell.row <= row < cell.row + cell.rows)
 
 
 def gather_tables(mentions: tuple[Mention, ...], folded: str, form: Form) -> tuple[tuple[Mention, ...], ...]:
