@@ -43,7 +43,10 @@ def main(arguments: list[str]) -> int:
     testing = arguments[0] == "test"
     if not install("dev" if testing else "runtime"):
         return 2
-    return run_checks(arguments[1:]) if testing else run((str(PYTHON), "-m", "auditor", *arguments))
+    if testing:
+        return run_checks(arguments[1:])
+    os.environ["AUDITOR_PROGRAM"] = "python3 start.py"  # what it calls itself when it says how it is used
+    return run((str(PYTHON), "-m", "auditor", *arguments))
 
 
 def install(requirements: str) -> bool:

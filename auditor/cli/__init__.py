@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 
 import typer
+from typer._click.exceptions import UsageError
 
 from auditor.cli.audits import add_audits
 from auditor.cli.begin import add_begin
@@ -40,10 +42,18 @@ _NEW_OBJECTS = 200_000
 
 
 def main() -> None:
-    """Runs the command line; what the operating system refuses is one line, not a trace."""
+    """Runs the command line; what the operating system refuses is one line, not a trace.
+
+    AUDITOR_PROGRAM is what was typed to start it, where that is not what runs.
+    """
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     try:
-        app()
+        sys.exit(app(prog_name=os.environ.get("AUDITOR_PROGRAM"), standalone_mode=False))
+    except UsageError as error:
+        from auditor.cli.misuse import tell_misuse
+
+        tell_misuse(error)
+        sys.exit(error.exit_code)
     except OSError as error:
         typer.echo(refusal(error), err=True)
         sys.exit(WRONG)

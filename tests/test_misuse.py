@@ -1,0 +1,51 @@
+"""What is said of a mistyped command line; a sentence of the library that is not known in Chinese fails here."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from auditor.cli import main
+
+MISTYPED = (
+    ("adit", "没有命令 'adit'。是不是 'audit'？"),
+    ("rules 全部", "没有命令 '全部'。"),
+    ("audit --ouput x", "没有选项 --ouput。是不是 --out？"),
+    ("audit --甲", "没有选项 --甲。"),
+    ("summary", "缺少 'year'。"),
+    ("summary 二〇一八", "'year' 应为整数，如 2018，写的是 '二〇一八'。"),
+    ("audit --fail-on 错误", "'--fail-on' 只能是 'never', 'warning', 'error'，写的是 '错误'。"),
+    ("audit --out", "选项 '--out' 后面要写值。"),
+    ("audit --timings=3", "选项 '--timings' 后面不能写值。"),
+    ("rules explain 甲 乙 丙", "多写了：乙 丙。"),
+    ("--lang en adit --lang zh", "没有命令 'adit'。是不是 'audit'？"),
+)
+
+
+def mistyped(typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> str:
+    """What is said of a command line, which ends with 2."""
+    monkeypatch.setattr("sys.argv", ["auditor", *typed.split()])
+    monkeypatch.setenv("AUDITOR_PROGRAM", "auditor")
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 2
+    return capsys.readouterr().err
+
+
+@pytest.mark.parametrize(("typed", "said"), MISTYPED)
+def test_a_mistyped_command_line_is_answered_in_chinese(
+    typed: str, said: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    *usage, last = mistyped(typed, monkeypatch, capsys).splitlines()
+    assert last == f"错误：{said}"
+    assert not usage or re.match(r"用法：auditor (\w+ )*\[选项\]", usage[0])
+
+
+@pytest.mark.parametrize("typed", ["adit --lang en", "--lang=en adit"])
+def test_it_is_answered_in_english_where_the_line_asks_for_it(
+    typed: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    said = mistyped(typed, monkeypatch, capsys)
+    assert said.startswith("Usage: auditor ")
+    assert said.endswith("Error: No such command 'adit'. Did you mean 'audit'?\n")
