@@ -64,7 +64,7 @@ _PENDING = regex(
 _OF_REQUESTS = regex(r"申请")
 _SENTENCE = regex(r"[^。；;！？\n]+")
 _REFERENCE = regex(r"(?:详见|参见|见)(?:本报告|后|所)?附\s?[件表](?:\s?(?P<number>\d{1,2}))?")
-_ATTACHED = regex(r"(?:^|\n)\s*附\s?[件表录](?:\s?(?P<number>\d{1,2}))?\s*(?:[:.、\n]|$)")
+_ATTACHED = regex(r"(?:^|\n)[^\S\n]*附\s?[件表录](?:\s?(?P<number>\d{1,2}))?\s*(?:[:.、\n]|$)")
 
 
 def extract(document: Document, schema: Schema) -> Submission:
