@@ -36,6 +36,9 @@ from auditor.ingest.tables.runs_figures import read_row
 from auditor.ingest.tables.runs_figures import zeros_of
 from auditor.ingest.tables.runs_foreign import without_foreign_columns
 from auditor.ingest.tables.runs_jointly import cut_jointly
+from auditor.ingest.tables.runs_lost import lost_repeated_lines
+from auditor.ingest.tables.runs_lost import shows_blanks
+from auditor.ingest.tables.runs_lost import with_order_unknown
 from auditor.ingest.tables.runs_rows import find_windows
 from auditor.ingest.tables.runs_scan import scan
 from auditor.ingest.tables.runs_scattered import scattered_windows
@@ -61,9 +64,6 @@ _FEWEST_SPOILT = 3
 # How many figures beyond those of a row there are at least where they stand by columns; one may be a page's number.
 _FEWEST_ASTRAY = 3
 _FIGURES_ALONE = regex(r"(?m)^[ \t]*[-+]?\d[\d.,]*(?:[ \t]+[-+]?\d[\d.,]*)+[ \t]*$")
-_SEVERAL_FIGURES = regex(r"\d[\s|]+[-+]?\d")
-_FEWEST_LINES = 30
-_FEWEST_COLUMNS = 4
 _FIGURE = regex(r"(?<!\S)[-+]?\d[\d.,]*(?!\S)")
 _BEHIND_WORDS = regex(r"(?<=[㐀-鿿)])(?:[\s|]+[-+]?\d[\d.,]*(?![^\s|]))+")
 
@@ -128,40 +128,16 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
         if len(window.rows) == 1 and zeros is Zeros.UNKNOWN and Zeros.PRINTED in shown.values():
             zeros = Zeros.PRINTED
         found.append((window, zeros, _once(tuple(read_row(row, passage, zeros) for row in window.rows))))
-    if windows and _lost_repeated_lines(passage.text[windows[0].span.start : windows[-1].span.end]):
+    if windows and lost_repeated_lines(passage.text[windows[0].span.start : windows[-1].span.end]):
         found = [(window, zeros, tuple(map(_in_doubt, rows))) for window, zeros, rows in found]
-    if not any(_shows_blanks(read) for _, _, rows in found for read in rows):
-        found = [(window, zeros, tuple(map(_with_order_unknown, rows))) for window, zeros, rows in found]
+    if not any(shows_blanks(read) for _, _, rows in found for read in rows):
+        found = [(window, zeros, tuple(map(with_order_unknown, rows))) for window, zeros, rows in found]
     by_columns = any(_stand_by_columns(rows, window, passage) for window, _, rows in found)
     astray = _without_rows([read for _, _, rows in found for read in rows], passage) >= _FEWEST_ASTRAY
     for window, zeros, rows in found:
         told = tuple(map(_in_doubt, rows)) if astray else rows
         settled = _settled(told, window, passage, elsewhere=by_columns or _stand_below(rows, window, passage))
         yield cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
-
-
-def _lost_repeated_lines(text: str) -> bool:
-    """Whether a text of a cell a line holds each line once: who kept it left out all that had stood above already."""
-    lines = [line.strip() for line in fold(text).split("\n") if line.strip()]
-    alone = any(map(_FIGURE.fullmatch, lines)) and not any(map(_SEVERAL_FIGURES.search, lines))
-    return alone and len(lines) == len(set(lines)) >= _FEWEST_LINES
-
-
-def _shows_blanks(read: ReadRow) -> bool:
-    """Whether a row has a blank cell before a figure."""
-    filled = [figure.read.reading is not Reading.BLANK for figure in read.figures]
-    return True in filled and not all(filled[: len(filled) - filled[::-1].index(True)])
-
-
-def _with_order_unknown(read: ReadRow) -> ReadRow:
-    """A row of many columns that begins with figures and ends in blank cells, in doubt where no row has others.
-
-    Blank cells between the figures may be lost, and the row filled up behind them.
-    """
-    blank = [figure.read.reading is Reading.BLANK for figure in read.figures]
-    if len(blank) < _FEWEST_COLUMNS or all(blank) or not any(blank):
-        return read
-    return replace(read, figures=tuple(replace(figure, read=doubtful("blanks")) for figure in read.figures))
 
 
 def _with_blanks(windows: Sequence[Window], passage: Passage) -> tuple[Window, ...]:
