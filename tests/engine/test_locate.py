@@ -361,3 +361,12 @@ def test_nothing_that_was_read_is_changed() -> None:
     findings, _ = judge(rules, tabulate((received,), rules.schema), (received,))
     locate(rules, (received,), findings)
     assert {it.indicator: it.value for it in received.facts}["done"] == 34
+
+
+def test_a_rule_that_demands_more_than_its_balance_is_settled_by_no_change_that_leaves_the_rest() -> None:
+    rule = "规则 L-1 「专职与兼职」 强制\n  要求: 甲 + 乙 + 丙 = 总数 且 甲 ≥ 30\n"
+    whole = {"total": 9, "a": 2, "b": 4, "c": 0}
+    (cause,), findings = found(book(SUM + rule), paper(*(fact(*it) for it in whole.items())))
+    assert {it.rule for it in findings} == {"L-1", "总数.分项"}
+    assert [it.rule for it in findings if it.id in cause.findings] == ["总数.分项"]
+    assert "这一处就全部成立" in cause.message.zh

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import re
+
+import pytest
 from msgspec.structs import replace
 
 from auditor.diagnostics import Words
@@ -8,6 +11,7 @@ from auditor.report.grouping import shared_names
 from auditor.report.write import report_files
 from auditor.results import Cause
 from auditor.results import Finding
+from auditor.results import Suspect
 from tests.report import report_samples
 
 SUBMISSION, FINDINGS = report_samples.town()
@@ -75,6 +79,31 @@ def test_the_cause_of_a_single_finding_stands_within_the_finding() -> None:
     assert before.rfind("<article") > before.rfind("</article>")
     assert "只有这里要改" not in after
     assert page.count('class="cause-group"') == 1
+
+
+def page_with(cause: Cause) -> str:
+    result = replace(report_samples.audit(), causes=(cause,))
+    (page,) = (text.decode() for name, text in report_files(result) if "柳河镇" in name)
+    return page
+
+
+@pytest.mark.parametrize("ways", [1, 5])
+def test_a_finding_that_the_changes_do_not_settle_is_told_to_stay_open(ways: int) -> None:
+    suspect = Suspect("full_time", None, Words("专职", "full time"), "2人", "3人", None)
+    settled = BY_RULE["A-B07"]
+    cause = Cause("c", SUBMISSION.path, (settled.id,), ((suspect,),) * ways, Words("改这里。", "this."))
+    page = page_with(cause)
+    assert "原因不止一种可能（2个问题）" in page
+    assert re.search(r"改这里。同组的\S+ N-06不一定随之成立，须另行核对。", page)
+    assert ("能使这1处全部成立的最小改法有5种" in page) == (ways == 5)
+
+
+def test_a_cause_of_all_findings_of_a_group_leaves_none_open() -> None:
+    suspect = Suspect("full_time", None, Words("专职", "full time"), "2人", "3人", None)
+    pair = (BY_RULE["A-B07"].id, BY_RULE["N-06"].id)
+    page = page_with(Cause("c", SUBMISSION.path, pair, ((suspect,),), Words("改这里。", "this.")))
+    assert "改这里。" in page
+    assert "不一定随之成立" not in page
 
 
 def lacking(count: int) -> tuple[Finding, ...]:

@@ -151,6 +151,7 @@ def _cause(system: System, sheet: Sheet, clinic: Clinic, chosen: tuple[Posed, Pa
 def _symptoms(clinic: Clinic, part: Posed, choice: Part, sets: tuple[Ranked, ...]) -> tuple[str, ...]:
     """The findings of the balances that the repairs repair, then all others that would be gone with every one.
 
+    A finding whose rule demands more than its balance, and would stay after one of the repairs, is none of them.
     Without any repair those of all balances that fail together.
     """
     figures = {figure for repair in choice.repairs for figure, _ in repair}
@@ -161,6 +162,8 @@ def _symptoms(clinic: Clinic, part: Posed, choice: Part, sets: tuple[Ranked, ...
     )
     found = dict.fromkeys(it for tie in ties for it in clinic.of(tie.rule.info.id, tie.instance.binding))
     if found and sets:
+        staying = {it for each in sets for it in clinic.open_still(each.figures, found)}
+        found = {it: None for it in found if it not in staying}
         cured = [clinic.cured(it.figures, found) for it in sets]
         found |= dict.fromkeys(it for it in cured[0] if all(it in them for them in cured))
     return tuple(found)

@@ -61,19 +61,27 @@ class Clinic:
             if it.id not in known and self._speaks_of(it, changes) and self._is_cured(it, changes)
         )
 
+    def open_still(self, changes: Mapping[Place, int], known: Collection[str]) -> tuple[str, ...]:
+        """Those of some findings that would certainly stay, as a balance is not all that their rule demands."""
+        return tuple(it.id for it in self._failed if it.id in known and self._truth(it, changes) is False)
+
     def _speaks_of(self, finding: Finding, changes: Mapping[Place, int]) -> bool:
         return any((it.indicator, it.member) in changes for it in finding.evidence if it.source == "table")
 
     def _is_cured(self, finding: Finding, changes: Mapping[Place, int]) -> bool:
+        return self._truth(finding, changes) is True
+
+    def _truth(self, finding: Finding, changes: Mapping[Place, int]) -> bool | None:
+        """Whether a rule would hold, or not apply any more; None where that cannot be told."""
         statement = self._instances.get((finding.rule, finding.binding.partition("#")[0]))
         if statement is None:
-            return False
+            return None
         rule, instance = statement
         require = core(instance.require, skip=rule.missing is Missing.SKIP)
         known = self._known(tuple(core_leaves(require)), finding, rule, changes)
         if known is None:
-            return False
-        return truth(require, known) is True or _is_idle(instance, known)
+            return None
+        return True if _is_idle(instance, known) else truth(require, known)
 
     def _known(
         self, leaves: tuple[Leaf, ...], finding: Finding, rule: CheckedRule, changes: Mapping[Place, int]

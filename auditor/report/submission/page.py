@@ -187,11 +187,20 @@ def _cause(shelf: Shelf, cluster: tuple[Finding, ...], found: tuple[FindingView,
         names = [called.get(name, name) for name in shared]
         return CauseView(say("one_cause", lang, names="、".join(names), count=len(cluster)) if names else "", found)
     ways = len(known.sets)
-    folded = say("cause_ways", lang, count=ways) if ways > _WAYS_AT_ONCE and not known.is_likely else ""
+    settled = len(ids.intersection(known.findings))
+    is_folded = ways > _WAYS_AT_ONCE and not known.is_likely
+    folded = say("cause_ways", lang, count=ways, settled=settled) if is_folded else ""
     key = "cause_likely" if known.is_likely else "cause_open" if known.sets else "cause_many"
-    return CauseView(
-        say(key, lang, count=len(cluster)), found, known.message.say(lang), shelf.cells_of_cause(known), folded
-    )
+    message = known.message.say(lang) + (_staying(known, cluster, found, lang) if known.sets else "")
+    return CauseView(say(key, lang, count=len(cluster)), found, message, shelf.cells_of_cause(known), folded)
+
+
+def _staying(known: Cause, cluster: tuple[Finding, ...], found: tuple[FindingView, ...], lang: Lang) -> str:
+    """Which findings share cells with those of a cause and may stay open though it is put right."""
+    pairs = zip(cluster, found, strict=True)
+    others = [f"{view.sign} {view.rule}" for each, view in pairs if each.id not in known.findings]
+    joint = "、" if lang == "zh" else ", "
+    return say("cause_leaves", lang, others=joint.join(others)) if others else ""
 
 
 def _group(key: str, causes: list[CauseView], lang: Lang) -> Group:
