@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -36,6 +37,7 @@ from auditor.cli.shared import in_few
 from auditor.cli.shared import need_inputs
 from auditor.cli.shared import need_out
 from auditor.cli.shared import stop
+from auditor.cli.shared import tell_kept
 from auditor.cli.shared import tell_written
 from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Words
@@ -200,7 +202,8 @@ def summary(
     folder = ledger_of(out, ledger)
     with locked(folder, lang) as kept:
         result = remember(raw, book, folder, kept).result
-        written = write_summary(result, year, out, rules_digest=book.digest, lang=lang)
+        told = partial(tell_kept, lang)
+        written = write_summary(result, year, out, rules_digest=book.digest, lang=lang, kept=told)
     tell_written(lang, *written)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -22,6 +23,7 @@ from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import need_folder
+from auditor.cli.shared import tell_kept
 from auditor.cli.shared import tell_written
 from auditor.diagnostics import Words
 
@@ -122,7 +124,8 @@ def _write(out: Path, name: str, content: bytes, audit: tuple[AuditResult, RuleB
     from auditor.report.folder import write_derived
 
     result, book = audit
-    tell_written(lang, *write_derived(out, audit_digest(result, book.digest), [(name, content)]))
+    written = write_derived(out, audit_digest(result, book.digest), [(name, content)], partial(tell_kept, lang))
+    tell_written(lang, *written)
 
 
 def _write_all(folder: Path, files: list[tuple[str, str]], lang: Lang) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
@@ -19,6 +20,7 @@ from auditor.cli.shared import OutOption
 from auditor.cli.shared import PathsArgument
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import stop
+from auditor.cli.shared import tell_kept
 from auditor.cli.shared import tell_written
 from auditor.diagnostics import Words
 
@@ -68,6 +70,7 @@ def notices(
             template=template,
             rules_digest=book.digest,
             lang=lang,
+            kept=partial(tell_kept, lang),
         )
     tell_written(lang, *written)
     if not written:

@@ -66,6 +66,10 @@ _REFUSED: Mapping[int, Words] = MappingProxyType(
 )
 _REFUSED_OTHERWISE = Words("系统拒绝{path}（{reason}）。", "The system refused{path} ({reason}).")
 _WRITTEN = Words("已写入：{path}", "written: {path}")
+_KEPT_BESIDE = Words(
+    "{path} 被人改动过：改动过的那一份没有覆盖，已改名为 {beside}",
+    "somebody has edited {path}: the edited one was not written over and is now {beside}",
+)
 _NO_FOLDER = Words(
     "找不到目录：{path}。第一次使用请先运行 auditor init。",
     "no such folder: {path}; run `auditor init` first in a new place.",
@@ -218,6 +222,11 @@ def tell_written(lang: Lang, *paths: Path) -> None:
     """A line for each file that was made."""
     for path in paths:
         typer.echo(_WRITTEN.say(lang, {"path": str(path)}))
+
+
+def tell_kept(lang: Lang, edited: Path, beside: Path) -> None:
+    """A line for a file that somebody has edited, with where it lies now."""
+    typer.echo(_KEPT_BESIDE.say(lang, {"path": str(edited), "beside": beside.name}), err=True)
 
 
 def stop(words: Words, lang: Lang, **values: str) -> NoReturn:

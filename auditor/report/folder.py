@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 RECORD = "run.json"
 # A file to be written: the whole of it, or a piece at a time where it grows with the findings.
 Content: TypeAlias = "bytes | Iterable[bytes]"
+# What is told of a file that somebody has edited: its path, which a new version takes, and where the edited one is now.
+Kept: TypeAlias = "Callable[[Path, Path], object]"
 
 
 def replace_folder(out: Path, fill: Callable[[Path], None]) -> tuple[str, ...]:
@@ -124,10 +126,20 @@ def write_beside(out: Path, name: str, content: bytes) -> Path:
     return path
 
 
-def write_derived(out: Path, audit: str, files: Iterable[tuple[str, bytes]]) -> tuple[Path, ...]:
+def unsaid(_edited: Path, _beside: Path) -> None:
+    """For whoever does not ask what was kept."""
+
+
+def write_derived(
+    out: Path,
+    audit: str,
+    files: Iterable[tuple[str, bytes]],
+    kept: Kept = unsaid,
+) -> tuple[Path, ...]:
     """Writes what was made from an audit below its folder; what people have put into an older version is kept beside.
 
-    `audit` is the digest of the audit, by which the next one knows what is not its own.
+    `audit` is the digest of the audit, by which the next one knows what is not its own; `kept` is told of each file
+    that was edited, and where it lies now.
     """
     known, own = derived_files(out), _record(out)
     written = []
@@ -136,7 +148,7 @@ def write_derived(out: Path, audit: str, files: Iterable[tuple[str, bytes]]) -> 
         digest = hashlib.sha256(content).hexdigest()
         ours = {digest, own.get(name), known[name].digest if name in known else None}
         if path.is_file() and not any(_is_ours(path, each) for each in ours):
-            path.rename(_free(path))
+            kept(path, path.rename(_free(path)))
         written.append(write_beside(out, name, content))
         if own.get(name) != digest:  # a summary's page is the audit's own
             known[name] = Derived(digest, audit)

@@ -57,7 +57,7 @@ def summary(result: AuditResult, out: Path, lang: Lang) -> str:
     """What was received and found, who has errors, and where to look."""
     counts: dict[str, Counter[str]] = {}
     for finding in result.findings:
-        counts.setdefault(finding.submission, Counter())[grade(finding)] += 1
+        counts.setdefault(finding.submission, Counter())[grade(finding)] += not finding.is_waived
     states = Counter(submission.status.value for submission in result.submissions)
     totals = sum(counts.values(), Counter[str]())
     lines = [

@@ -62,9 +62,11 @@ def test_a_notice_made_again_leaves_the_one_that_was_filled_in_beside_it(out: Pa
     filled = next((out / "notices").glob("*.docx"))
     fresh = filled.read_bytes()
     filled.write_bytes(b"answered")
-    write_notices(RESULT, out, year=2018)
+    told: list[tuple[str, str]] = []
+    write_notices(RESULT, out, year=2018, kept=lambda edited, beside: told.append((edited.name, beside.name)))
     assert filled.read_bytes() == fresh
     assert filled.with_name(f"{filled.stem}.kept.docx").read_bytes() == b"answered"
+    assert told == [(filled.name, f"{filled.stem}.kept.docx")]
 
 
 def test_what_was_kept_over_an_audit_is_not_written_over(out: Path) -> None:

@@ -1,16 +1,23 @@
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING
+
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.report.data.exports import findings_csv
 from auditor.report.data.records import finding_rows
+from auditor.report.notices.written import write_notices
 from auditor.report.submission.findings import explained_lines
 from auditor.report.write import report_files
 from auditor.results import AuditResult
 from auditor.results import Explanation
 from auditor.results import Severity
 from tests.report import report_samples
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 ACCEPTED = Explanation("含上年结转件", "市政务公开办", "2019-12-31", (("从事政府信息公开工作人员数", "2"),))
 STALE = replace(ACCEPTED, changed=(("从事政府信息公开工作人员数", "2人", "3人"),))
@@ -61,3 +68,13 @@ def test_an_expired_explanation_is_told_in_both_languages() -> None:
         "approved by 市政务公开办 until 2019-12-31",
         "the explanation has expired",
     )
+
+
+def test_what_is_accepted_is_not_open_on_the_overview_nor_asked_for_in_a_notice(tmp_path: Path) -> None:
+    pages = [dict(report_files(audit(each)))["index.html"].decode() for each in (ACCEPTED, STALE)]
+    told = [re.findall('href="#severity=(?:error|warning)"[^>]*><b>([0-9]+)', page) for page in pages]
+    assert told == [["1", "0"], ["1", "2"]]
+    assert ["处问题的说明已获认可，不再计入" in page for page in pages] == [True, False]
+    for number, (explanation, severities) in enumerate(((ACCEPTED, (Severity.WARNING,)), (STALE, (Severity.WARNING,)))):
+        written = write_notices(audit(explanation), tmp_path / str(number), severities=severities)
+        assert bool(written) == (explanation is STALE)

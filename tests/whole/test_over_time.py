@@ -110,6 +110,11 @@ def test_another_version_is_set_beside_the_audit_before(place: Path) -> None:
     assert compare(place, "--list").output.count("处问题") == 2
     notice = run(place, "notices", "in")
     assert notice.exit_code == 0
+    assert "被人改动过" not in notice.output
+    edited = next((place / "out" / "notices").glob("*.docx"))
+    edited.write_bytes(b"")
+    assert f"已改名为 {edited.stem}.kept.docx" in run(place, "notices", "in").output
+    assert edited.with_name(f"{edited.stem}.kept.docx").read_bytes() == b""
     diff = CliRunner().invoke(app, ["diff", "青屏县", "--out", str(place / "out"), "--lang", "zh"])
     assert diff.output.startswith("各数没有改动。")
 

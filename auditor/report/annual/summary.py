@@ -27,6 +27,7 @@ from auditor.report.annual.worked_out import Annual
 from auditor.report.annual.worked_out import counts
 from auditor.report.annual.worked_out import listed
 from auditor.report.data.exports import audit_digest
+from auditor.report.folder import unsaid
 from auditor.report.folder import write_derived
 from auditor.report.html import render_year
 from auditor.report.messages import say
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from auditor.report.annual.worked_out import Expected
+    from auditor.report.folder import Kept
     from auditor.report.site import Site
     from auditor.report.views.year import Table
     from auditor.results import AuditResult
@@ -68,15 +70,17 @@ def write_summary(  # noqa: PLR0913 - the audit, the year, and how it is written
     rules_digest: str = "",
     lang: Lang = Lang.ZH,
     formats: Iterable[Format] = tuple(Format),
+    kept: Kept = unsaid,
 ) -> tuple[Path, ...]:
     """Writes the summary of a year below `out` and says which files it made; the same audit gives the same bytes.
 
     `expected` is the list of units that must report, by default the audit's own: with it, the missing are named,
-    and the late where it says when a report is due.
+    and the late where it says when a report is due. `kept` is told of each file that somebody has edited, and where it
+    lies now.
     """
     view = year_view(site_of(result, lang), year, expected=expected, rules_digest=rules_digest)
     files = ((f"{FOLDER}/{year}.{each.value}", summary_bytes(view, each, lang)) for each in formats)
-    return write_derived(out, audit_digest(result, rules_digest), files)
+    return write_derived(out, audit_digest(result, rules_digest), files, kept)
 
 
 def summary_bytes(view: YearView, form: Format, lang: Lang) -> bytes:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.report.data.exports import audit_digest
+from auditor.report.folder import unsaid
 from auditor.report.folder import write_derived
 from auditor.report.grouping import is_of_missing_rows
 from auditor.report.grouping import lacking_rows
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
+    from auditor.report.folder import Kept
     from auditor.report.site import Site
     from auditor.results import AuditResult
     from auditor.results import Evidence
@@ -54,11 +56,13 @@ def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written
     severities: Iterable[Severity] = (Severity.ERROR, Severity.WARNING),
     rules_digest: str = "",
     lang: Lang = Lang.ZH,
+    kept: Kept = unsaid,
 ) -> tuple[Path, ...]:
     """Writes a notice for each unit with findings below `out`, as DOCX and HTML, and says which files it made.
 
     `year` keeps to one year; `deadline` and `office` are printed as they are given; `template` is a document of the
     supervisor's own with placeholders (`template.unknown_placeholders` says which of them mean nothing).
+    `kept` is told of each notice that somebody has edited, and where it lies now.
     """
     views = notice_views(site_of(result, lang), year=year, deadline=deadline, office=office, severities=severities)
     names = notice_slugs((view.unit, view.year) for view in views)
@@ -68,7 +72,7 @@ def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written
         for view, name in zip(views, names, strict=True)
         for ending, content in (("docx", fill(form, view)), ("html", render_notice(view)))
     )
-    return write_derived(out, audit_digest(result, rules_digest), files)
+    return write_derived(out, audit_digest(result, rules_digest), files, kept)
 
 
 def notice_views(
@@ -81,7 +85,8 @@ def notice_views(
     found: dict[tuple[str, int | None], list[tuple[Finding, str]]] = {}
     for finding, link in site.numbered():
         key = (units.get(finding.submission) or finding.unit, years.get(finding.submission, finding.year))
-        if section(finding) == "fail" and finding.severity in wanted and year in {None, key[1]}:
+        is_open = section(finding) == "fail" and not finding.is_waived
+        if is_open and finding.severity in wanted and year in {None, key[1]}:
             found.setdefault(key, []).append((finding, link.href))
     ordered = sorted(found, key=lambda key: (key[0], key[1] or 0))
     return tuple(_view(key, found[key], site, deadline, office) for key in ordered)
@@ -187,7 +192,7 @@ def _required(finding: Finding) -> str:
     if explanation is None or finding.severity is Severity.ERROR:
         return f"required_{finding.severity.value}"
     if explanation.holds:
-        return "required_accepted" if explanation.counts else "required_given"
+        return "required_given"
     is_void = explanation.answer is Answer.REJECTED or explanation.changed or explanation.is_expired
     return "required_again" if is_void else f"required_{finding.severity.value}"
 

@@ -19,6 +19,7 @@ from auditor.report.notes import status_of
 from auditor.report.ordering import grade
 from auditor.report.ordering import section
 from auditor.report.over_time import change_counts
+from auditor.report.over_time import explanation_numbers
 from auditor.report.overview.heatmap import heat_view
 from auditor.report.rules.page import remark_of
 from auditor.report.views.overview import Band
@@ -103,7 +104,7 @@ def overview_view(site: Site, page: Page) -> OverviewView:
 def _row(
     submission: Submission, findings: Iterable[Finding], slug: str, result: AuditResult, lang: Lang
 ) -> OverviewRow:
-    numbers = Counter(grade(finding) for finding in findings)
+    numbers = Counter(grade(finding) for finding in findings if not finding.is_waived)
     form = result.schema.forms.get(submission.form or "")
     return OverviewRow(
         href=page_address(slug),
@@ -124,7 +125,9 @@ def _lead(result: AuditResult, lang: Lang) -> str:
     audited = sum(submission.status is Status.AUDITED for submission in result.submissions)
     found = any(section(finding) == "fail" for finding in result.findings)
     key = "overview_lead" if found else "overview_clean"
-    return say(key, lang, received=len(result.submissions), audited=audited)
+    accepted = explanation_numbers(result.findings)["accepted"]
+    said = say(key, lang, received=len(result.submissions), audited=audited)
+    return said + (say("overview_accepted", lang, count=accepted) if accepted else "")
 
 
 def bands(result: AuditResult, rows: tuple[OverviewRow, ...], lang: Lang) -> tuple[Band, ...]:
