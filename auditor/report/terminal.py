@@ -15,6 +15,7 @@ from auditor.report.notes import status_of
 from auditor.report.ordering import grade
 from auditor.report.over_time import change_numbers
 from auditor.report.over_time import explanation_numbers
+from auditor.report.unlisted import unlisted
 from auditor.results import Change
 from auditor.results import Severity
 from auditor.schema import Stance
@@ -50,6 +51,7 @@ class TriedCase(Protocol):
 
 
 _LISTED = 10
+_NAMED = 5
 _INDENT = "  "
 
 
@@ -67,12 +69,13 @@ def summary(result: AuditResult, out: Path, lang: Lang) -> str:
             received=len(result.submissions),
             **{status.value: states[status.value] for status in Status},
         ),
-        *([say("summary_missing", lang, count=len(result.missing))] if result.missing else []),
+        *_missing(result, lang),
         say("summary_counts", lang, **{key: totals[key] for key in (*Severity, "unknown")}),
         *_over_time(result, lang),
         *_wrong(result, counts, lang),
         *_not_audited(result, lang),
         *_left_aside(result, lang),
+        *_unlisted(result, lang),
     ]
     if not result.submissions:
         lines = [say("overview_none", lang)]
@@ -146,6 +149,26 @@ def _over_time(result: AuditResult, lang: Lang) -> list[str]:
         told = {key: explained[key] for key in ("explained", "accepted", "stale")}
         lines.append(say("summary_explained", lang, **told))
     return lines
+
+
+def _missing(result: AuditResult, lang: Lang) -> list[str]:
+    """How many reports of the list were not handed in, and the first of their units."""
+    if not result.missing:
+        return []
+    units = tuple(dict.fromkeys(each.unit for each in result.missing))
+    few = lang.listed(units[:_NAMED]) + ("……" if len(units) > _NAMED else "")
+    return [say("summary_missing", lang, count=len(result.missing), units=few)]
+
+
+def _unlisted(result: AuditResult, lang: Lang) -> list[str]:
+    """Whose reports are of units that the list does not have: a misspelt name is missing under its right one."""
+    others = unlisted(result)
+    lines = [
+        f"{_INDENT}{_who(result.submissions[each.index])}"
+        + (say("unlisted_near", lang, units=lang.listed(each.near)) if each.near else "")
+        for each in sorted(others, key=lambda each: not each.near)[:_LISTED]
+    ]
+    return _listed(say("unlisted_lead", lang, count=len(others)), lines, len(others), lang)
 
 
 def _wrong(result: AuditResult, counts: dict[str, Counter[str]], lang: Lang) -> list[str]:

@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Document
+from auditor.ingest.codes import UNKNOWN_UNIT
+from auditor.ingest.codes import tell
 from auditor.report.write import report_files
 from auditor.results import AuditResult
 from auditor.results import Finding
@@ -255,6 +257,19 @@ def test_the_overview_says_who_has_not_reported() -> None:
     page = outline(files["index.html"].decode())
     assert page.problems == []
     assert "青山市公安局 2017、2018 部门" in " ".join(" ".join(page.text).split())
+
+
+def test_the_overview_names_a_report_of_a_unit_that_is_not_on_the_list_beside_the_one_that_may_be_meant() -> None:
+    told = report_samples.audit()
+    first = next(each for each in told.submissions if each.unit == "青山市柳河镇")
+    marked = replace(first, diagnostics=(tell(UNKNOWN_UNIT, first.path, unit="青山市柳河镇"),))
+    others = tuple(marked if each is first else each for each in told.submissions)
+    missing = (Missing("青山市柳合镇", 2018, "乡镇"), Missing("青山市民政局", 2018, "部门"))
+    result = replace(told, submissions=others, missing=missing)
+    page = outline(dict(report_files(result))["index.html"].decode())
+    assert page.problems == []
+    assert "单位不在名单上的报告1份" in " ".join(page.text)
+    assert "名单上相近而未报的 青山市柳河镇 2018 青山市柳合镇 " in " ".join(" ".join(page.text).split())
 
 
 def test_on_an_english_page_all_that_is_chinese_is_marked_so() -> None:

@@ -9,6 +9,8 @@ from msgspec.structs import replace
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Lang
 from auditor.ingest.codes import AMBIGUOUS_CELL
+from auditor.ingest.codes import UNKNOWN_UNIT
+from auditor.ingest.codes import tell
 from auditor.ingest.narrative.examples import WrongExample
 from auditor.lang.typed import Case
 from auditor.report.terminal import case_line
@@ -44,7 +46,20 @@ def test_the_summary_says_what_came_what_is_wrong_and_where_to_look() -> None:
 def test_the_summary_counts_the_reports_that_were_not_handed_in() -> None:
     missing = (Missing("青山市公安局", 2018, "部门"), Missing("青山市民政局", 2018, "部门"))
     lines = summary(replace(report_samples.audit(), missing=missing), Path("audit_out"), Lang.ZH).splitlines()
-    assert lines[1] == "未报2份"
+    assert lines[1] == "未报2份：青山市公安局、青山市民政局"
+
+
+def test_the_summary_names_whose_reports_are_of_units_not_on_the_list() -> None:
+    told = report_samples.audit()
+    first = next(each for each in told.submissions if each.unit == "青山市柳河镇")
+    marked = replace(first, diagnostics=(tell(UNKNOWN_UNIT, first.path, unit="青山市柳河镇"),))
+    others = tuple(marked if each is first else each for each in told.submissions)
+    names = ("青山市柳合镇", "青山市柏河乡", "青山市林业局", "青山市教育局", "青山市水务局", "青山市气象局")
+    missing = (*(Missing(name, 2018) for name in names), Missing("青山市杨河镇", 2017))
+    lines = summary(replace(told, submissions=others, missing=missing), Path("audit_out"), Lang.ZH).splitlines()
+    assert lines[1] == "未报7份：青山市柳合镇、青山市柏河乡、青山市林业局、青山市教育局、青山市水务局……"
+    at = lines.index("单位不在名单上的报告1份（名称写错，或应补进 units.csv）：")
+    assert lines[at + 1] == "  青山市柳河镇 2018 (乡镇/柳河镇2018年报告.txt)：名单上相近而未报的是“青山市柳合镇”"
 
 
 def test_no_name_commands_the_terminal() -> None:

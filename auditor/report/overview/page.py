@@ -22,6 +22,7 @@ from auditor.report.over_time import change_counts
 from auditor.report.over_time import explanation_numbers
 from auditor.report.overview.heatmap import heat_view
 from auditor.report.rules.page import remark_of
+from auditor.report.unlisted import unlisted
 from auditor.report.views.overview import Band
 from auditor.report.views.overview import Filters
 from auditor.report.views.overview import Head
@@ -30,6 +31,7 @@ from auditor.report.views.overview import Option
 from auditor.report.views.overview import OverviewRow
 from auditor.report.views.overview import OverviewView
 from auditor.report.views.overview import RuleRow
+from auditor.report.views.overview import UnlistedRow
 from auditor.report.views.view import Count
 from auditor.report.views.view import Link
 from auditor.results import Outcome
@@ -71,6 +73,7 @@ def overview_view(site: Site, page: Page) -> OverviewView:
     order = sorted(range(len(rows)), key=lambda index: (*(-each.number for each in rows[index].counts), index))
     ordered = tuple(rows[index] for index in order)
     fired, quiet = _rules(site)
+    others = _unlisted(site)
     counts = tuple(
         Count(key, say(key, lang), sum(row.counts[place].number for row in rows), say(f"{key}_meaning", lang))
         for place, key in enumerate(_GRADES)
@@ -97,6 +100,8 @@ def overview_view(site: Site, page: Page) -> OverviewView:
         notes=_notes(result, lang),
         changes=change_counts(result, lang),
         missing=_missing(result.missing),
+        unlisted=others,
+        unlisted_lead=say("unlisted_lead", lang, count=len(others)),
         changes_title=say("changes_since", lang, audit=result.past.name) if result.past else "",
     )
 
@@ -164,6 +169,16 @@ def _missing(missing: Iterable[Missing]) -> tuple[MissingRow, ...]:
         )
         for unit, found in years.items()
     )
+
+
+def _unlisted(site: Site) -> tuple[UnlistedRow, ...]:
+    """Whose reports are of units that the list does not have."""
+    rows: list[UnlistedRow] = []
+    for each in unlisted(site.result):
+        year = site.result.submissions[each.index].year
+        link = Link(page_address(site.names[each.index]), each.unit)
+        rows.append(UnlistedRow(link, str(year or ""), site.lang.listed(each.near)))
+    return tuple(rows)
 
 
 def _heads(lang: Lang) -> tuple[Head, ...]:

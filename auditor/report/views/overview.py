@@ -168,6 +168,14 @@ class MissingRow(Struct, frozen=True):
     parent: str
 
 
+class UnlistedRow(Struct, frozen=True):
+    """A report whose unit is not on the list, with the units of the list that may be meant."""
+
+    report: Link
+    year: str
+    near: str
+
+
 class OverviewView(Struct, frozen=True):
     """The first page. `data` is the JSON of all submissions; `rows` are the first of them, for use without script."""
 
@@ -190,3 +198,5 @@ class OverviewView(Struct, frozen=True):
     changes: tuple[Count, ...] = ()
     changes_title: str = ""
     missing: tuple[MissingRow, ...] = ()
+    unlisted: tuple[UnlistedRow, ...] = ()
+    unlisted_lead: str = ""
