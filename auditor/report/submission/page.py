@@ -199,8 +199,7 @@ def _staying(known: Cause, cluster: tuple[Finding, ...], found: tuple[FindingVie
     """Which findings share cells with those of a cause and may stay open though it is put right."""
     pairs = zip(cluster, found, strict=True)
     others = [f"{view.sign} {view.rule}" for each, view in pairs if each.id not in known.findings]
-    joint = "、" if lang == "zh" else ", "
-    return say("cause_leaves", lang, others=joint.join(others)) if others else ""
+    return say("cause_leaves", lang, others=lang.listed(others)) if others else ""
 
 
 def _group(key: str, causes: list[CauseView], lang: Lang) -> Group:
