@@ -1,7 +1,7 @@
 """What the narrative says of the year before: 比上年增长28.7%, 同比减少12件, 是上年的1.5倍, 上年为50件.
 
-A comparison counts only where its words directly follow the figure that they are about; figures that are loose (近, 约)
-or of another unit end the reading.
+A comparison counts only where its words directly follow the figure that they are about, or open what stands behind the
+full stop after it; figures that are loose (近, 约) or of another unit end the reading.
 """
 
 from __future__ import annotations
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from auditor.ingest.narrative.sentences import Sentence
 
 _TIMES = "倍"
-_PAST = "(?:上年度?|去年|上一年度?|(?P<year>20[0-9]{2})年度?)(?:同期)?"
+_PAST = "(?:上年度?|去年|上一年度?|20[0-9]{2}年度?)(?:同期)?"
 _MORE = "增加|增长|上升|提高|提升|增多|增幅|多|增"
 _LESS = "减少|下降|降低|下滑|降幅|少|减"
 _CHANGED = regex(
@@ -39,6 +39,11 @@ _CHANGED = regex(
 _MARKED = regex("同比|上年|去年|上一年|20[0-9]{2}年")
 _BEFORE = regex(rf"[,、(]?(?:[比较]|同比|相比|而|与)?{_PAST}(?:的|为|是|有)?[(]?")
 _OF_BEFORE = regex(rf"[,、(]?(?:约)?(?:是|为|相当于){_PAST}的")
+# 下降50%(上年30件): the year before is given behind the comparison, or the comparison goes on behind a full stop.
+_BEHIND = regex(rf"[(]{_PAST}(?:的|为|是|有|仅)?[0-9,]+[㐀-鿿]{{0,2}}[)]")
+_CLOSED = regex("[),;。]|$")
+_GOES_ON = regex(rf"[。;]\n?(?=同比|(?:[比较]|相比|相较于?|与|同){_PAST}|{_PAST}为)")
+_ELSE_DONE = regex("收到|受理|办|答复|制[定发]|印发|发布|公开|复议|诉讼|结转")
 _FROM = regex(rf"[由从]{_PAST}的?$")
 _TO = regex(rf"(?:{_MORE}|升|{_LESS}|降|压减|精简|扩大|缩小)[至到为]")
 _LONGEST_FROM = 12
@@ -73,6 +78,7 @@ def read_growth(
         if fact.stance is Stance.FIGURE and fact.value is not None:
             said = _placed(prose, fact)
             found += _comparisons(prose, quantities, said, _quoted(prose, said, past), year)
+    found += _gone_on(prose, quantities, mentions, year)
     found += _uncounted(prose, quantities, {fact.origin.span.start for fact in mentions}, year)
     found += _risen(prose, quantities, year)
     compared = {(each.indicator, each.before) for each in found}
@@ -103,6 +109,38 @@ def _uncounted(prose: Prose, quantities: tuple[Quantity, ...], claimed: set[int]
         for growth in _comparisons(prose, quantities, said, None, year):
             if growth.spans and growth.before is not None:
                 yield growth
+
+
+def _gone_on(prose: Prose, quantities: tuple[Quantity, ...], mentions: tuple[Fact, ...], year: int) -> Iterator[Growth]:
+    """Comparisons behind the full stop of what they are about: 收到申请20件。比上年的30件下降50%.
+
+    That is the only figure there; where its parts or figures of other units stand beside it, the comparison must give
+    the year before.
+    """
+    said = {fact.origin.span.start: fact for fact in mentions if fact.stance is Stance.FIGURE and _is_exact(fact)}
+    for mark in _GOES_ON.finditer(prose.text):
+        about, then = prose.sentence(mark.start()), prose.sentence(mark.end())
+        if about is None or then is None:
+            continue
+        first = bisect_left(quantities, about.start, key=lambda quantity: quantity.start)
+        behind = bisect_left(quantities, mark.start(), key=lambda quantity: quantity.start)
+        plain = [quantity for quantity in quantities[first:behind] if _is_plain(quantity)]
+        for quantity in plain:
+            fact = said.get(prose.span(quantity.start, quantity.end).start)
+            alike = [other for other in plain if other.unit == quantity.unit]
+            rest = prose.text[quantity.end : mark.start()]
+            if fact is None or alike[0] is not quantity or (alike[1:] and not _are_parts(rest)):
+                continue
+            placed = _Said(fact, quantity.start, quantity.end)
+            for growth in _comparisons(prose, quantities, placed, None, year, mark.end()):
+                if growth.before is not None or len(plain) == 1:
+                    yield growth
+
+
+def _are_parts(rest: str) -> bool:
+    """Whether all figures behind a total are parts of it: ，其中网络申请21件、信函申请9件."""
+    whole, of_which, parts = rest.partition("其中")
+    return bool(of_which) and not re.search("[0-9]", whole) and not _ELSE_DONE.search(parts)
 
 
 def _risen(prose: Prose, quantities: tuple[Quantity, ...], year: int) -> Iterator[Growth]:
@@ -145,12 +183,14 @@ def _quoted(prose: Prose, said: _Said, past: list[_Said]) -> int | None:
     )
 
 
-def _comparisons(
-    prose: Prose, quantities: tuple[Quantity, ...], said: _Said, before: int | None, year: int
-) -> Iterator[Growth]:
-    sentence = prose.sentence(said.start)
+def _comparisons(  # noqa: PLR0913, PLR0917 - where to read, and what is known of the figure and its year
+    prose: Prose, quantities: tuple[Quantity, ...], said: _Said, before: int | None, year: int, at: int | None = None
+) -> list[Growth]:
+    """What is said of a mention directly behind it, or from `at` on."""
+    sentence = prose.sentence(said.start if at is None else at)
+    at = said.end if at is None else at
     if sentence is None:
-        return
+        return []
     base = Growth(
         said.fact.origin,
         "",
@@ -158,24 +198,28 @@ def _comparisons(
         now=said.fact.value if _is_exact(said.fact) else None,
         before=before,
     )
-    at, is_marked, is_told = said.end, before is not None, False
-    for quantity in _following(quantities, sentence, said.end):
+    is_marked, found = before is not None, list[Growth]()
+    for quantity in _following(quantities, sentence, at):
         gap = prose.text[at : quantity.start]
         at = quantity.end
         if quantity.number.hedge is not None or quantity.number.multiplier > 1 or _names_other(gap, year):
             break
         if _BEFORE.fullmatch(gap) and quantity.unit == said.fact.unit:
+            if found and (base.before is not None or not _CLOSED.match(prose.text, at)):
+                break
             base, is_marked = replace(base, before=_stored(said.fact, quantity)), True
+            found = [replace(growth, before=base.before) for growth in found]
             continue
         read = _read(base, said.fact, quantity, gap)
-        if read is None or not (is_marked or _MARKED.search(gap)):
+        if read is None or not (is_marked or _MARKED.search(gap) or _BEHIND.match(prose.text, at)):
             break
-        is_marked = is_told = True
+        is_marked = True
         spans = (said.fact.origin.span, prose.span(quantity.start, quantity.end))
-        yield replace(read, text=_sentence(prose, said.start, quantity.end), spans=spans)
-    if base.before is not None and base.before != before and not is_told:
+        found.append(replace(read, text=_sentence(prose, said.start, quantity.end), spans=spans))
+    if base.before is not None and base.before != before and not found:
         # 21件，上年为18件: quoted, and no more said of it
-        yield replace(base, text=_sentence(prose, said.start, said.end), now=None)
+        return [replace(base, text=_sentence(prose, said.start, said.end), now=None)]
+    return found
 
 
 def _following(quantities: tuple[Quantity, ...], sentence: Sentence, end: int) -> Iterator[Quantity]:
