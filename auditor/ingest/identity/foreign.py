@@ -1,8 +1,8 @@
 """Names of other units where a report can only mean itself: what a template, or another unit's report, left behind.
 
 Reports name many units rightly: those above, those below, those that did something. So only three kinds of places
-count: what the report calls itself (its title in the opening, the head of its table, who signs), the subject of its own
-figures where that is a place of the same level, and words such as 我局 in the report of a town.
+count: what the report calls itself (its title in the opening, the head of its table, who writes it), the subject of its
+own figures and duties where that is a body of the same level, and words such as 我局 in the report of a town.
 """
 
 from __future__ import annotations
@@ -31,6 +31,10 @@ NAME = "他单位名称数"
 _HEAD = 3000
 _TITLED = regex(r"(?:公布|编制|编写|发布|现将|公开)了?$")
 _REPORTED_BY = regex(r"(?:填报|编制|报送)单位(?:\(盖章\))?[:：]\s*(?P<unit>[㐀-鿿]{2,30})")
+_WRITTEN_BY = regex(
+    r"本(?:年度)?(?:报告|年报)由(?P<unit>[㐀-鿿]{1,24}?(?:局|委员会|委|厅|镇|乡|街道办事处|街道)(?:人民政府|政府)?)"
+    r"(?:负责)?(?:依照|按照|依据|根据|编制|编写|撰写)"
+)
 _PLACE = "(?:镇|乡|街道办事处|街道|县|区)"
 _SUBJECT = regex(
     rf"(?:^|[。;\n]|20[0-9]{{2}}年度?,?|全年,?|一年来,?)(?P<unit>[㐀-鿿]{{1,8}}?{_PLACE})(?:人民政府|政府)?"
@@ -40,11 +44,13 @@ _OFFICE = regex(
     r"(?:^|[。\n]|20[0-9]{2}年度?,?|全年,?|一年来,?)(?P<unit>[㐀-鿿]{2,16}?(?:局|委员会|委|厅))"
     r"(?:共|全年|累计|全年共|本年度|依法)?(?:主动公开(?:政府)?信息|收到政府信息公开申请|收到申请|制发(?:行政)?规范性文件)"
 )
-# What an office says it does itself, in its own plan: 下一步，市林业局将加大….
+# What an office says it does itself, or will do: 下一步，市林业局将加大…; 市林业局明确分管领导….
 _OFFICE_PLAN = regex(
-    r"(?:^|[。;\n]|(?:下一步|下步|今后|接下来|20[0-9]{2}年度?|一年来),?)"
+    r"(?:^|[。;\n]|(?:下一步|下步|今后|接下来|20[0-9]{2}年度?(?:以来)?|全年|一年来),?)"
     r"(?P<unit>(?:[㐀-鿿]{1,6}?)?[省市县区州旗][㐀-鿿]{2,10}?(?:局|委员会|厅))"
-    r"(?P<said>将?(?:进一步|继续|持续|不断|切实|严格|高度重视|认真|深入|坚持|加大|加强|强化)[^。\n]*)"
+    r"(?P<said>将?(?:进一步|继续|持续|不断|切实|严格|高度重视|认真|深入|坚持|加大|加强|强化"
+    r"|明确了?(?:分管|主要负责|政[府务](?:信息)?公开)"
+    r"|(?:明确|安排|指定|落实|配备)了?专[人职](?=[^。\n]{0,12}(?:公开|栏目|网站|申请)))[^。\n]*)"
 )
 _NO_OFFICE = regex("各|本|我|该|所有|其他|有关|相关|直属|上级|单位|部门|对|向|由|与|在|及|办局|委局|原")
 _OURS = regex("[我本](?:局|厅|委|单位|部门|机关)")
@@ -109,11 +115,12 @@ def _titles(text: str, unit: str) -> Iterator[Span]:
 
 
 def _heads(text: str, unit: str) -> Iterator[Span]:
-    for match in _REPORTED_BY.finditer(text):
-        name = body_name(match["unit"])
-        if name and not _is_same(name, unit) and level_of(name) == level_of(unit):
-            start = match.start("unit")
-            yield Span(start, start + len(match["unit"]))
+    """Who fills the table in, or writes the report, by its own words: 填报单位：某局; 本报告由某局编制."""
+    for pattern in (_REPORTED_BY, _WRITTEN_BY):
+        for match in pattern.finditer(text):
+            name = body_name(match["unit"])
+            if name and not _is_same(name, unit) and level_of(name) == level_of(unit):
+                yield Span(*match.span("unit"))
 
 
 def _subjects(text: str, unit: str, tables: tuple[Span, ...]) -> Iterator[Span]:
