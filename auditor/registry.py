@@ -35,6 +35,12 @@ class RegisteredUnit(Struct, frozen=True):
         """Whether the entry holds on a day."""
         return (self.first is None or self.first <= day) and (self.last is None or day <= self.last)
 
+    def meets(self, other: RegisteredUnit) -> bool:
+        """Whether there is a day that both entries hold on."""
+        first = max((each.first for each in (self, other) if each.first is not None), default=None)
+        last = min((each.last for each in (self, other) if each.last is not None), default=None)
+        return first is None or last is None or first <= last
+
 
 class Registry(Struct, frozen=True, dict=True):
     """The units that are expected to report, dated; empty where nobody keeps such a list."""

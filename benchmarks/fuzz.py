@@ -30,7 +30,7 @@ with atheris.instrument_imports(include=["auditor"]):
     from auditor.ingest.files import codec
     from auditor.ingest.files import reading
     from auditor.ingest.files.workers import hold_to
-    from auditor.ingest.lists.registry import Names
+    from auditor.ingest.lists.names import Names
     from auditor.ingest.lists.registry import parse_registry
     from auditor.ingest.lists.scores import parse_scores
     from auditor.lang.check import check_sources

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.diagnostics import Lang
-from auditor.ingest.lists.registry import Names
-from auditor.ingest.lists.registry import due
+from auditor.ingest.lists.names import Names
+from auditor.ingest.lists.names import due
 from auditor.ingest.lists.registry import parse_registry
 from auditor.ingest.lists.registry import read_registry
 
@@ -123,3 +123,46 @@ def test_the_list_lies_beside_the_rules_in_any_encoding(tmp_path: Path) -> None:
     assert read_registry(tmp_path) == (None, ())
     (tmp_path / "units.csv").write_bytes(LIST.encode("gb18030"))
     assert read_registry(tmp_path) == (registry(), ())
+
+
+def told_of(text: str) -> list[str]:
+    """What is said of a list, in Chinese, with what is marked of it."""
+    _, told = parse_registry(text)
+    return [f"{each.message(Lang.ZH)} § {each.source.slice(each.span)}" for each in told if each.source and each.span]
+
+
+def test_a_department_misspelt_is_told_by_the_lines_that_have_it_right() -> None:
+    made, (told,) = parse_registry("单位,级别\n甲局,市直部门\n乙局,市直部们\n丙镇,乡镇\n", {"乡镇"})
+    assert made is not None
+    assert (told.values["level"], told.help(Lang.ZH)) == ("市直部们", "是不是“市直部门”？")
+
+
+@pytest.mark.parametrize("odd", ["不存在的市", "某世"])
+def test_a_parent_that_is_not_listed_and_that_of_no_other_unit_is_told(odd: str) -> None:
+    text = f"单位,上级,地区\n某市,某省,\n甲局,某市,\n乙局,某市人民政府,\n丙局,{odd},\n丁局,另市,另市\n戊局,某市,\n"
+    assert told_of(text) == [f"单位名单第 5 行：上级“{odd}”不在名单上，也不是别的单位的上级 § {odd}"]
+
+
+def test_parents_that_no_two_units_of_a_list_have_in_common_are_nothing_odd() -> None:
+    assert told_of("单位,上级\n甲县,东市\n乙县,西市\n丙县,南市\n") == []
+
+
+def test_a_name_that_two_units_have_at_a_time_is_told_with_both_lines() -> None:
+    text = "单位,别名\n文化和旅游局,文旅局\n旅游发展局,文旅局；旅发局\n旅发局,\n"
+    assert told_of(text) == [
+        "单位名单第 3 行：“文旅局”也是“文化和旅游局”（第 2 行）的名称或别名 § 文旅局",
+        "单位名单第 4 行：“旅发局”也是“旅游发展局”（第 3 行）的名称或别名 § 旅发局",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "单位,别名,起,止\n洪泽县,,,2015\n洪泽区,洪泽县,2016,\n",
+        "单位,别名,上级\n甲市鼓楼区,鼓楼区,甲市\n乙市鼓楼区,鼓楼区,乙市\n",
+        "单位,别名,起,止\n某局,老局,,2015\n某局,老局,2016,\n",
+        "单位,别名\n某县,某县人民政府\n",
+    ],
+)
+def test_a_name_that_years_or_parents_tell_apart_is_nothing_to_tell(text: str) -> None:
+    assert told_of(text) == []

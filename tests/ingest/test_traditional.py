@@ -14,7 +14,7 @@ from opencc import OpenCC
 from auditor.document import Status
 from auditor.engine.judge import judge
 from auditor.ingest.files.reading import read_bytes
-from auditor.ingest.lists.registry import Names
+from auditor.ingest.lists.names import Names
 from auditor.ingest.lists.registry import parse_registry
 from auditor.ingest.tabulate import tabulate
 from auditor.ingest.traditional import simplify

@@ -1,4 +1,4 @@
-"""What is said of the tables beside the rules, the list of units and the table of scores: AUD455 to AUD458, AUD468."""
+"""What is said of the list of units and the table of scores: AUD455 to AUD458, AUD468, AUD498, AUD499."""
 
 from __future__ import annotations
 
@@ -39,5 +39,26 @@ LIST_LEVEL = warning(
     ),
     ("{do_zh}", "{do_en}"),
 )
+LIST_PARENT = info(
+    498,
+    "list-parent",
+    (
+        "单位名单第 {line} 行：上级“{parent}”不在名单上，也不是别的单位的上级",
+        "line {line} of the list of units: the parent “{parent}” is not on the list, nor that of any other unit",
+    ),
+    ("没有写错的，可不理会", "leave it where it is as it should be"),
+)
+LIST_SHARED = warning(
+    499,
+    "list-shared-name",
+    (
+        "单位名单第 {line} 行：“{name}”也是“{other}”（第 {before} 行）的名称或别名",
+        "line {line} of the list of units: “{name}” is a name of “{other}”, too (line {before})",
+    ),
+    (
+        "报告只写这个名称时，认不出是谁的；请只留给一个单位，或写明各自的上级、地区",
+        "whose report says no more is not told; leave it to one of them, or say whose parts they are",
+    ),
+)
 
-CODES = (SCORES_LINE, SCORES_FILE, LIST_HEAD, LIST_HEADS, LIST_LEVEL)
+CODES = (SCORES_LINE, SCORES_FILE, LIST_HEAD, LIST_HEADS, LIST_LEVEL, LIST_PARENT, LIST_SHARED)

@@ -9,11 +9,8 @@ from __future__ import annotations
 
 import csv
 from datetime import date
-from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-
-from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
@@ -23,22 +20,21 @@ from auditor.ingest.codes import tell
 from auditor.ingest.dates import parse_date
 from auditor.ingest.identity.units import nature_of
 from auditor.ingest.lists.codes import LIST_LEVEL
+from auditor.ingest.lists.confused import nobodys_parents
+from auditor.ingest.lists.confused import shared_names
 from auditor.ingest.lists.read import misspelt
 from auditor.ingest.lists.read import parse_list
 from auditor.ingest.lists.read import read_list
 from auditor.ingest.lists.read import unused
-from auditor.ingest.traditional import simplify
 from auditor.patterns import regex
 from auditor.registry import RegisteredUnit
 from auditor.registry import Registry
-from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
-    from collections.abc import Sequence
     from pathlib import Path
 
     from auditor.diagnostics import Diagnostic
@@ -64,60 +60,6 @@ _HEADS: Mapping[str, str] = MappingProxyType(
 _ALIASES = regex(r"[;；、|]")
 _YEAR = regex(r"((?:19|20)\d{2})年?度?")
 _DEPARTMENT = "部门"
-_GOVERNMENT = regex(r"(?:人民政府|政府)(?:办公厅|办公室)?$")
-
-
-class Names(Struct, frozen=True, dict=True):
-    """The names of a list of units, in every wording that it has for them."""
-
-    registry: Registry
-
-    @cached_property
-    def _meant(self) -> Mapping[str, tuple[RegisteredUnit, ...]]:
-        """The units that a name can mean, by the name as it is compared."""
-        found: dict[str, list[RegisteredUnit]] = {}
-        for unit in self.registry.units:
-            for name in dict.fromkeys(map(comparable, (unit.name, *unit.aliases))):
-                found.setdefault(name, []).append(unit)
-        return MappingProxyType({name: tuple(units) for name, units in found.items()})
-
-    def find(self, printed: str, year: int | None = None, folders: tuple[str, ...] = ()) -> RegisteredUnit | None:
-        """The unit that a printed name means, None where none or more than one can be meant.
-
-        A name that several units have is told by the year that they report for, and then by the folders that the
-        file lies in: they name the unit's parent or region.
-        """
-        meant = self._meant.get(comparable(printed), ())
-        if len({unit.name for unit in meant}) > 1 and year is not None:
-            meant = tuple(unit for unit in meant if reports_for(unit, year))
-        if len({unit.name for unit in meant}) > 1:
-            meant = tuple(unit for unit in meant if _lies_in(unit, folders))
-        names = {unit.name for unit in meant}
-        if len(names) != 1:
-            return None
-        return self.registry.find(meant[0].name, year) or meant[0]
-
-
-def reports_for(unit: RegisteredUnit, year: int) -> bool:
-    """Whether a unit reports for a year: it was there when the year ended."""
-    return unit.covers(date(year, 12, 31).toordinal())
-
-
-def due(registry: Registry, year: int) -> tuple[RegisteredUnit, ...]:
-    """The units that report for a year."""
-    return tuple(unit for unit in registry.units if reports_for(unit, year))
-
-
-def comparable(name: str) -> str:
-    """A name as names are compared: a government by its place, blanks left out."""
-    bare = "".join(fold(simplify(name)).split())
-    place = _GOVERNMENT.sub("", bare)
-    return place if len(place) > 1 else bare
-
-
-def _lies_in(unit: RegisteredUnit, folders: tuple[str, ...]) -> bool:
-    above = tuple(comparable(name) for name in (unit.parent, unit.region) if name)
-    return any(name == comparable(folder) for name in above for folder in folders)
 
 
 # ------------------------------------------------------------------------------------------------------------- reading
@@ -152,20 +94,22 @@ def parse_registry(text: str, levels: Collection[str] = ()) -> tuple[Registry | 
         diagnostics.append(tell(REGISTRY_FILE, listing.source, listing.place(listing.head_line), **absent))
         return None, tuple(diagnostics)
     diagnostics += unused(listing)
-    units: list[RegisteredUnit] = []
+    units: dict[int, RegisteredUnit] = {}
     for line in listing.lines:
-        wrong = _problem(line.values, units)
+        wrong = _problem(line.values, units.values())
         if wrong:
             cell, said = wrong
             place = listing.place(line.number, cell)
             diagnostics.append(tell(REGISTRY_LINE, listing.source, place, line=line.number, zh=said.zh, en=said.en))
         else:
-            units.append(_unit(line.values))
+            units[line.number] = _unit(line.values)
     diagnostics += _levels_like(listing, levels)
-    return Registry(tuple(units)), tuple(diagnostics)
+    diagnostics += nobodys_parents(listing, units)
+    diagnostics += shared_names(listing, units)
+    return Registry(tuple(units.values())), tuple(diagnostics)
 
 
-def _problem(values: Mapping[str, str], units: Sequence[RegisteredUnit]) -> tuple[str, Words] | None:
+def _problem(values: Mapping[str, str], units: Collection[RegisteredUnit]) -> tuple[str, Words] | None:
     """The cell of a line that is wrong, and what: no name, a time that is none, a name that stood before for it."""
     name = values.get("unit", "")
     if not name:
@@ -179,7 +123,7 @@ def _problem(values: Mapping[str, str], units: Sequence[RegisteredUnit]) -> tupl
     if made.first is not None and made.last is not None and made.first > made.last:
         times = f"{values['from']}、{values['to']}"
         return "", Words(f"起止颠倒：{times}", f"it ends before it begins: {times}")
-    if any(unit.name == name and _meet(unit, made) for unit in units):
+    if any(unit.name == name and unit.meets(made) for unit in units):
         return name, Words(f"单位重复：“{name}”", f"the unit stands twice: “{name}”")
     return None
 
@@ -187,12 +131,13 @@ def _problem(values: Mapping[str, str], units: Sequence[RegisteredUnit]) -> tupl
 def _levels_like(listing: Listing, known: Collection[str]) -> Iterator[Diagnostic]:
     """What is said, once of each, of levels that are nearly those that rules name; of others, somebody's own, nothing.
 
-    A department's level may be said in many ways.
+    A department's level may be said in many ways: nearly as other lines say it is as good as nearly as rules do.
     """
     told: set[str] = {"", *known}
-    for line in listing.lines:
-        level = line.values.get("level", "")
-        near = closest(level, known) if level not in told and nature_of(level) != _DEPARTMENT else None
+    levels = [line.values.get("level", "") for line in listing.lines]
+    meant = {*known, *(level for level in levels if nature_of(level) == _DEPARTMENT)}
+    for line, level in zip(listing.lines, levels, strict=True):
+        near = closest(level, meant) if level not in told and nature_of(level) != _DEPARTMENT else None
         told.add(level)
         if near is not None:
             is_sure = closest(level, set(known) - {near}) is None
@@ -204,13 +149,6 @@ def _levels_like(listing: Listing, known: Collection[str]) -> Iterator[Diagnosti
             )
             place = listing.place(line.number, level)
             yield tell(LIST_LEVEL, listing.source, place, line=line.number, level=level, do_zh=do.zh, do_en=do.en)
-
-
-def _meet(one: RegisteredUnit, other: RegisteredUnit) -> bool:
-    """Whether there is a day that both entries hold on."""
-    first = max((each.first for each in (one, other) if each.first is not None), default=None)
-    last = min((each.last for each in (one, other) if each.last is not None), default=None)
-    return first is None or last is None or first <= last
 
 
 def _day(text: str, *, last: bool) -> int | None:

@@ -19,9 +19,9 @@ from auditor.ingest.codes import UNKNOWN_UNIT
 from auditor.ingest.codes import tell
 from auditor.ingest.files.spool import SubmissionSpool
 from auditor.ingest.identity.units import nature_of
-from auditor.ingest.lists.registry import Names
-from auditor.ingest.lists.registry import comparable
-from auditor.ingest.lists.registry import due
+from auditor.ingest.lists.names import Names
+from auditor.ingest.lists.names import comparable
+from auditor.ingest.lists.names import due
 from auditor.ingest.settling.halves import find_halves
 from auditor.ingest.settling.halves import join
 from auditor.ingest.settling.offices import called

@@ -1,0 +1,75 @@
+"""The names of the list of units: which unit a printed name means, and who reports for a year."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import cached_property
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from auditor.ingest.traditional import simplify
+from auditor.patterns import regex
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from auditor.registry import RegisteredUnit
+    from auditor.registry import Registry
+
+_GOVERNMENT = regex(r"(?:人民政府|政府)(?:办公厅|办公室)?$")
+
+
+class Names(Struct, frozen=True, dict=True):
+    """The names of a list of units, in every wording that it has for them."""
+
+    registry: Registry
+
+    @cached_property
+    def _meant(self) -> Mapping[str, tuple[RegisteredUnit, ...]]:
+        """The units that a name can mean, by the name as it is compared."""
+        found: dict[str, list[RegisteredUnit]] = {}
+        for unit in self.registry.units:
+            for name in dict.fromkeys(map(comparable, (unit.name, *unit.aliases))):
+                found.setdefault(name, []).append(unit)
+        return MappingProxyType({name: tuple(units) for name, units in found.items()})
+
+    def find(self, printed: str, year: int | None = None, folders: tuple[str, ...] = ()) -> RegisteredUnit | None:
+        """The unit that a printed name means, None where none or more than one can be meant.
+
+        A name that several units have is told by the year that they report for, and then by the folders that the
+        file lies in: they name the unit's parent or region.
+        """
+        meant = self._meant.get(comparable(printed), ())
+        if len({unit.name for unit in meant}) > 1 and year is not None:
+            meant = tuple(unit for unit in meant if reports_for(unit, year))
+        if len({unit.name for unit in meant}) > 1:
+            meant = tuple(unit for unit in meant if _lies_in(unit, folders))
+        names = {unit.name for unit in meant}
+        if len(names) != 1:
+            return None
+        return self.registry.find(meant[0].name, year) or meant[0]
+
+
+def reports_for(unit: RegisteredUnit, year: int) -> bool:
+    """Whether a unit reports for a year: it was there when the year ended."""
+    return unit.covers(date(year, 12, 31).toordinal())
+
+
+def due(registry: Registry, year: int) -> tuple[RegisteredUnit, ...]:
+    """The units that report for a year."""
+    return tuple(unit for unit in registry.units if reports_for(unit, year))
+
+
+def comparable(name: str) -> str:
+    """A name as names are compared: a government by its place, blanks left out."""
+    bare = "".join(fold(simplify(name)).split())
+    place = _GOVERNMENT.sub("", bare)
+    return place if len(place) > 1 else bare
+
+
+def _lies_in(unit: RegisteredUnit, folders: tuple[str, ...]) -> bool:
+    above = tuple(comparable(name) for name in (unit.parent, unit.region) if name)
+    return any(name == comparable(folder) for name in above for folder in folders)
