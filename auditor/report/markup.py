@@ -131,7 +131,7 @@ def _figure(item: Figure, words: Mapping[str, str], zh: Callable[[str], str]) ->
 def quote_markup(quote: Quote, zh: Callable[[str], str]) -> str:
     """A sentence with the figure in it."""
     hit = f"<mark>{escape(quote.hit)}</mark>" if quote.hit else ""
-    mark = zh(quote.before + quote.hit + quote.after)
+    mark = zh(quote.text)
     return f"<blockquote><bdi{mark}>{escape(quote.before)}{hit}{escape(quote.after)}</bdi></blockquote>\n"
 
 

@@ -105,3 +105,13 @@ def test_the_shipped_table_is_right() -> None:
     assert diagnostics == ()
     assert book.scoring is not None
     assert book.scoring.full == book.scoring.missing == 4000
+
+
+def test_by_the_shipped_table_no_table_of_figures_costs_as_much_as_all_that_is_wrong_in_one() -> None:
+    scoring = load_book(Path("rules"))[0].scoring
+    assert scoring is not None
+    none, *wrong = (
+        scoring.item_of(rule, "格式", of) for rule, of in (("A-F01", "error"), ("", "error"), ("", "warning"))
+    )
+    assert none is not None
+    assert none.points == sum(each.most or 0 for each in wrong if each is not None) < scoring.missing

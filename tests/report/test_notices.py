@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import re
 from typing import TYPE_CHECKING
 
 from docx import Document
@@ -121,6 +122,21 @@ def test_what_is_gone_by_another_report_is_not_put_right_by_the_unit(tmp_path: P
     told = replace(RESULT, past=Past("1", (own, by_others)))
     text = words_of(write_notices(told, tmp_path, year=2018)[0])
     assert "以前发现的问题中，1处已改正。以前发现的问题中，1处因另一份报告改动而不再有。" in text
+
+
+def test_figures_of_the_text_are_told_with_their_sentence_once(tmp_path: Path) -> None:
+    query = next(each for each in RESULT.findings if (each.rule, each.year) == ("N-06", 2018))
+    said, other = query.evidence
+    assert said.quote
+    twice = replace(query, evidence=(said, replace(said, name="分项", value="1人"), other))
+    for quoted in (said.quote, f"{'前' * 900}{said.raw}{'后' * 900}"):
+        known = tuple(replace(each, quote=quoted) if each.quote else each for each in twice.evidence)
+        told = replace(RESULT, findings=(replace(twice, evidence=known),))
+        docx, html = write_notices(told, tmp_path, year=2018)
+        for text in (words_of(docx), "".join(outline(html.read_text(encoding="utf-8")).text)):
+            (sentence,) = re.findall("原句（[^）]+）：“([^”]*)”", text)
+            assert said.raw in sentence
+            assert len(sentence) < 400
 
 
 def test_the_same_audit_gives_the_same_bytes(tmp_path: Path) -> None:

@@ -19,6 +19,7 @@ from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.report.data.records import finding_rows
 from auditor.report.messages import say
+from auditor.report.submission.passage import quote_of
 from auditor.results import Verdict
 from auditor.results import number_of
 
@@ -121,7 +122,7 @@ def _list_lines(fixes: Mapping[str, str], rows: Iterable[FindingRow]) -> Iterato
         cells = _csv_cells(row)
         difference = cells["difference"] if _has_difference(row) else ""
         said = (say(grade, Lang.ZH), row["rule"], row["title"], row["message"], row["formula"])
-        figures = "；".join(_figure_text(each) for each in row["evidence"])
+        figures = "；".join((*map(_figure_text, row["evidence"]), *_sentences(row["evidence"])))
         rest = (difference, figures, fixes.get(row["rule"], ""), row["submission"], row["number"])
         yield (cells["unit"], cells["year"], *said, *rest)
 
@@ -194,6 +195,12 @@ def _evidence_text(evidence: EvidenceRow) -> str:
 def _figure_text(evidence: EvidenceRow) -> str:
     place = f"（{evidence['place']}）" if evidence["place"] else ""
     return f"{evidence['name']} {evidence['value'] or evidence['cause'] or say('blank', Lang.ZH)}{place}"
+
+
+def _sentences(found: Iterable[EvidenceRow]) -> Iterator[str]:
+    """Each sentence that figures are of, once: what a message calls 这句话."""
+    for text, hit in {each["quote"]: each["raw"] for each in found if each["quote"]}.items():
+        yield say("sentence_of", Lang.ZH, place="", quote=quote_of(text, hit).text)
 
 
 def inert_cell(text: str) -> str:

@@ -21,6 +21,7 @@ from auditor.report.ordering import telling_first
 from auditor.report.pages import page_frame
 from auditor.report.places import notice_slugs
 from auditor.report.site import site_of
+from auditor.report.submission.passage import quote_of
 from auditor.report.views.notice import NoticeItem
 from auditor.report.views.notice import NoticeView
 from auditor.results import Answer
@@ -208,10 +209,18 @@ def _put_right(key: tuple[str, int | None], site: Site) -> str:
 
 
 def _places(finding: Finding, site: Site) -> tuple[str, ...]:
-    """The figures of a finding with where they stand, the most telling of them."""
+    """The figures of a finding with where they stand, the most telling of them, and the sentences that they are of."""
     shown = telling_first(finding)
     said = tuple(dict.fromkeys(_place(each, site.place_of(finding, each), site.lang) for each in shown))
-    return said if len(said) <= _PLACES else (*said[:_PLACES], "…")
+    sentences = {each.quote: each for each in reversed(shown) if each.quote}
+    quoted = tuple(_sentence(each, site.place_of(finding, each), site.lang) for each in reversed(sentences.values()))
+    return (*said, *quoted) if len(said) <= _PLACES else (*said[:_PLACES], "…", *quoted[:_PLACES])
+
+
+def _sentence(evidence: Evidence, place: str, lang: Lang) -> str:
+    """The sentence of a figure of the text, for a unit whose file has no lines that could be counted."""
+    where = say("in_brackets", lang, text=place) if place else ""
+    return say("sentence_of", lang, place=where, quote=quote_of(evidence.quote, evidence.raw).text)
 
 
 def _place(evidence: Evidence, place: str, lang: Lang) -> str:

@@ -71,18 +71,22 @@ def quote(source: Source, sentence: Span, hit: Span) -> Quote:
     start, end = min(sentence.start, hit.start), max(sentence.end, hit.end)
     before = _flat(source.text[start : hit.start])
     after = _flat(source.text[hit.end : end])
-    return Quote(
-        before if len(before) <= _QUOTED else _ELLIPSIS + before[-_QUOTED:],
-        _flat(source.text[hit.start : hit.end]),
-        after if len(after) <= _QUOTED else after[:_QUOTED] + _ELLIPSIS,
-    )
+    return _brief(before, _flat(source.text[hit.start : hit.end]), after)
 
 
 def quote_of(text: str, hit: str) -> Quote:
     """A sentence with the first place where the figure stands in it."""
     sentence, figure = _flat(text), _flat(hit)
     before, found, after = sentence.partition(figure) if figure else (sentence, "", "")
-    return Quote(before, found, after)
+    return _brief(before, found, after)
+
+
+def _brief(before: str, hit: str, after: str) -> Quote:
+    return Quote(
+        before if len(before) <= _QUOTED else _ELLIPSIS + before[-_QUOTED:],
+        hit,
+        after if len(after) <= _QUOTED else after[:_QUOTED] + _ELLIPSIS,
+    )
 
 
 def _flat(text: str) -> str:

@@ -32,6 +32,11 @@ class Quote(Struct, frozen=True):
     hit: str
     after: str
 
+    @property
+    def text(self) -> str:
+        """All of it."""
+        return self.before + self.hit + self.after
+
 
 class Figure(Struct, frozen=True):
     """One figure of a finding with where it stands."""
