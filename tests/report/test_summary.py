@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import openpyxl  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
+import pytest
 from docx import Document
 from msgspec.structs import replace
 from PIL import Image
@@ -36,8 +37,6 @@ from tests.report.report_outline import outline
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    import pytest
 
     from auditor.report.views.year import Cell
     from auditor.report.views.year import YearView
@@ -82,6 +81,32 @@ def test_without_the_year_before_nothing_is_said_of_it() -> None:
     assert "上年度" not in [
         column.label for section in view(alone).sections for t in section.tables for column in t.columns
     ]
+
+
+def of_other_units_before(*kept: str) -> AuditResult:
+    """The two years, those of the first with other units than those that are kept."""
+    others = (
+        each if each.year == 2018 or each.unit in kept else replace(each, unit="青山市水务局")
+        for each in RESULT.submissions
+    )
+    return replace(RESULT, submissions=tuple(others))
+
+
+@pytest.mark.parametrize(
+    ("result", "said", "is_compared"),
+    [
+        (RESULT, "", True),
+        (of_other_units_before("青山市教育局"), "本年度审核了2个单位，上年度2个，两年都有的1个", True),
+        (of_other_units_before(), "本年度审核了2个单位，上年度1个，没有一个两年都有", False),
+    ],
+)
+def test_years_of_other_units_are_not_compared_as_if_they_were_the_same(
+    result: AuditResult, said: str, *, is_compared: bool
+) -> None:
+    section = next(each for each in view(result).sections if each.key == "overall")
+    assert ("增减" in [column.label for column in section.tables[0].columns]) == is_compared
+    assert [text.startswith(said) for text in section.paragraphs] == ([True] if said else [])
+    assert ("repeated" in keys(result)) == is_compared
 
 
 def test_without_a_list_of_units_there_is_no_hole() -> None:

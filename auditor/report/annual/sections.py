@@ -122,7 +122,16 @@ def overall(annual: Annual) -> Section:
             row += [before[key], len(found) - before[key]]
         rows.append(tuple(row))
     table = Table("overall", say("overall", lang), columns(lang, *named), tuple(rows))
-    return Section("overall", say("overall", lang), tables=(table,))
+    return Section("overall", say("overall", lang), paragraphs=_compared(annual), tables=(table,))
+
+
+def _compared(annual: Annual) -> tuple[str, ...]:
+    """How many units are in both years, where these are not the same ones: other units are no change."""
+    now, before = annual.units_of(annual.year), annual.units_of(annual.year - 1)
+    if not before or now == before:
+        return ()
+    key = "units_in_both" if annual.has_last_year else "units_in_none"
+    return (say(key, annual.site.lang, both=len(now & before), now=len(now), before=len(before)),)
 
 
 def by_unit(annual: Annual) -> Section:

@@ -112,8 +112,13 @@ class Annual(Struct, frozen=True, dict=True):
 
     @cached_property
     def has_last_year(self) -> bool:
-        """Whether reports of the year before were audited too."""
-        return self.year - 1 in self.years
+        """Whether reports of the year before were audited too, of some of the same units: others do not compare."""
+        return bool(self.units_of(self.year) & self.units_of(self.year - 1))
+
+    def units_of(self, year: int) -> frozenset[str]:
+        """The units of which a report of a year was audited."""
+        reports = (each for each in self.site.result.submissions if each.year == year)
+        return frozenset(each.unit for each in reports if each.unit and each.status is Status.AUDITED)
 
     @cached_property
     def repeated(self) -> tuple[tuple[Finding, Finding], ...]:

@@ -199,7 +199,7 @@ def _figure_text(evidence: EvidenceRow) -> str:
 
 def _sentences(found: Iterable[EvidenceRow]) -> Iterator[str]:
     """Each sentence that figures are of, once: what a message calls 这句话."""
-    for text, hit in {each["quote"]: each["raw"] for each in found if each["quote"]}.items():
+    for text, hit in {each["quote"]: each["raw"] for each in found if each["source"] == "narrative"}.items():
         yield say("sentence_of", Lang.ZH, place="", quote=quote_of(text, hit).text)
 
 

@@ -212,7 +212,7 @@ def _places(finding: Finding, site: Site) -> tuple[str, ...]:
     """The figures of a finding with where they stand, the most telling of them, and the sentences that they are of."""
     shown = telling_first(finding)
     said = tuple(dict.fromkeys(_place(each, site.place_of(finding, each), site.lang) for each in shown))
-    sentences = {each.quote: each for each in reversed(shown) if each.quote}
+    sentences = {each.quote: each for each in reversed(shown) if each.source == "narrative"}
     quoted = tuple(_sentence(each, site.place_of(finding, each), site.lang) for each in reversed(sentences.values()))
     return (*said, *quoted) if len(said) <= _PLACES else (*said[:_PLACES], "…", *quoted[:_PLACES])
 
