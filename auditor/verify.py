@@ -32,6 +32,7 @@ class Flaw(Enum):
     FILE_CHANGED = Words("结果文件已被改动", "a file of the audit was changed")
     INPUT_MISSING = Words("审核过的报告现已不在", "a submission that was audited is not there now")
     INPUT_CHANGED = Words("报告在审核后有改动", "a submission was changed since the audit")
+    OTHERS = Words("是另一批报告的审核结果", "this is the audit of other submissions")
     INPUT_NEW = Words("审核之后收到的报告", "a submission came in after the audit")
     STALE = Words("出自另一次审核（过期）", "made from another audit: stale")
     RULES_CHANGED = Words("规则或单位名单在审核后有改动", "the rules or the list of units were changed since the audit")
@@ -120,6 +121,9 @@ def _inputs(inputs: tuple[Path, ...], rules: Path, record: _Record) -> Iterator[
     if book.digest != record.rules:
         yield Mismatch(Flaw.RULES_CHANGED, rules.name)
     now = {each.path: each.digest for each in receive_all(inputs, book.schema, cache=Cache.of(book.schema))}
+    if record.inputs and record.inputs.keys().isdisjoint(now) and not {*record.inputs.values()} & {*now.values()}:
+        yield Mismatch(Flaw.OTHERS, RECORD)
+        return
     for path, digest in record.inputs.items():
         if path not in now:
             yield Mismatch(Flaw.INPUT_MISSING, path)

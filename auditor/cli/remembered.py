@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Annotated
+from typing import NoReturn
 
 import typer
 
@@ -84,8 +85,13 @@ def audited_for(out: Path, paths: list[Path] | None, rules: Path, lang: Lang) ->
     need_out(out, inputs, rules, lang)
     result, book = audited(paths, rules, lang)
     if is_of_others(out, result.submissions):
-        stop(_OTHERS, lang, out=str(out), inputs=" ".join(map(str, inputs)))
+        stop_at_others(out, inputs, lang)
     return result, book
+
+
+def stop_at_others(out: Path, inputs: tuple[Path, ...], lang: Lang) -> NoReturn:
+    """Stops where a folder holds the audit of other submissions than those that are named."""
+    stop(_OTHERS, lang, out=str(out), inputs=" ".join(map(str, inputs)))
 
 
 def _gate_judge(gate: Gate, lang: Lang) -> GateJudge | None:

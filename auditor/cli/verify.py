@@ -6,6 +6,7 @@ from pathlib import Path
 
 import typer
 
+from auditor.cli.remembered import stop_at_others
 from auditor.cli.shared import FINDINGS
 from auditor.cli.shared import OUT
 from auditor.cli.shared import RULES
@@ -34,12 +35,15 @@ def verify(
     lang: LangOption,
 ) -> None:
     """核验审核结果：是否完整，是否出自现有的报告和规则。Checks that an audit is whole and fits its inputs and rules."""
+    from auditor.verify import Flaw
     from auditor.verify import verify as check
 
     inputs = need_inputs(paths, lang)
     need_folder(rules, lang)
     need_folder(out, lang)
     found = check(out, inputs, rules)
+    if any(mismatch.flaw is Flaw.OTHERS for mismatch in found):
+        stop_at_others(out, inputs, lang)
     for mismatch in found:
         typer.echo(f"{mismatch.flaw.value.say(lang)}: {mismatch.subject}")
     if found:

@@ -66,6 +66,25 @@ def test_whatever_was_changed_since_is_named(place: Path) -> None:
     }
 
 
+@pytest.mark.parametrize("number", [0, 1])
+def test_the_audit_of_other_submissions_is_told_in_a_line(place: Path, number: int) -> None:
+    others = place / "others"
+    others.mkdir()
+    for each in range(number):
+        (others / f"另一份{each}.txt").write_text("别的", encoding="utf-8")
+    ran = CliRunner().invoke(app, ["verify", str(others), "--out", str(place / "out"), "--rules", str(place / "rules")])
+    assert (ran.exit_code, ran.stdout) == (2, "")
+    assert ran.stderr == (
+        f"{place / 'out'} 中是另一批报告的审核结果，不是 {others} 的；请在命令后写明那批报告所在的目录。\n"
+    )
+
+
+def test_a_submission_that_was_moved_or_written_anew_is_none_of_others(place: Path) -> None:
+    (place / "in" / "其余.zip").unlink()
+    (place / "in" / REPORT).write_text("别的", encoding="utf-8")
+    assert {each.flaw for each in check(place)} == {Flaw.INPUT_CHANGED, Flaw.INPUT_MISSING}
+
+
 @pytest.mark.parametrize("text", ["", "[]", '{"files": 3}', "\x00"])
 def test_a_folder_without_a_record_is_no_audit(place: Path, text: str) -> None:
     (place / "out" / "run.json").write_text(text, encoding="utf-8")
