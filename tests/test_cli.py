@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import re
+from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from auditor.cli import app
+from auditor.cli.remembered import opened_here
 from auditor.cli.shared import WRONG
 from auditor.cli.shared import in_few
 from auditor.diagnostics import Diagnostic
@@ -16,9 +18,6 @@ from auditor.lang.codes import UNEXPECTED
 from auditor.ledger.codes import UNKNOWN_STATUS
 from auditor.source import Source
 from auditor.source import Span
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 RULE = "规则集 样表\n指标 收到件数 : 计数 件\n规则 R-1 「有收件」 强制\n  要求: 收到件数 > 0\n"
 
@@ -73,6 +72,31 @@ def test_results_never_lie_among_what_they_are_made_from(
     assert ran.stderr.startswith(("结果不能写到", "结果目录"))
     assert ran.stderr.count("\n") == 1
     assert sorted(tmp_path.rglob("*")) == before
+
+
+def test_a_file_of_explanations_is_told_by_the_path_that_opens_it() -> None:
+    told = [
+        Diagnostic(UNKNOWN_STATUS, Source(path, "")) for path in ("o.ledger/explanations/甲.csv", "rules/o.rules", "")
+    ]
+    opened = opened_here([*told, Diagnostic(UNKNOWN_STATUS)], Path("../别处/o.ledger"))
+    assert [each.source and each.source.path for each in opened] == [
+        "../别处/o.ledger/explanations/甲.csv",
+        "rules/o.rules",
+        "",
+        None,
+    ]
+
+
+@pytest.mark.skipif(not Path("/proc/self").exists(), reason="no file system at hand that nobody can write to")
+def test_an_out_that_cannot_be_written_is_told_by_its_own_option(tmp_path: Path) -> None:
+    for name, text in (("rules/a.rules", RULE), ("in/青屏县2018.txt", "青屏县2018年政府信息公开工作年度报告\n")):
+        (tmp_path / name).parent.mkdir()
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    args = ["audit", str(tmp_path / "in"), "--rules", str(tmp_path / "rules"), "--out"]
+    for out in ("/proc/结果", str(tmp_path / "in" / "青屏县2018.txt" / "结果")):
+        ran = CliRunner().invoke(app, [*args, out])
+        assert ran.exit_code == WRONG
+        assert re.fullmatch(rf"结果不能写到“{out}”（.+）。请用 --out 指定别处。\n", ran.stderr)
 
 
 def test_results_below_the_reports_are_none_of_them(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

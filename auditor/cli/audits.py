@@ -18,6 +18,7 @@ from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
 from auditor.cli.remembered import now
+from auditor.cli.remembered import opened_here
 from auditor.cli.remembered import telling
 from auditor.cli.shared import FINDINGS
 from auditor.cli.shared import OUT
@@ -138,7 +139,7 @@ def audit(
             result = with_english_rules(result, rules)
         stale = write_report(result, out, book=book, lang=lang, more=more)
     watch.done(Stage.WRITING)
-    said = _said(result, (*result.diagnostics, *broken), out, lang)
+    said = _said(result, (*opened_here(result.diagnostics, folder), *broken), out, lang)
     if given is not None and given.is_what_was_read(result.submissions):
         keep_said(given, runs, folder, out, said)
     if stale:

@@ -13,6 +13,7 @@ from auditor.cli.remembered import audited
 from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
+from auditor.cli.remembered import opened_here
 from auditor.cli.remembered import telling
 from auditor.cli.shared import FINDINGS
 from auditor.cli.shared import OUT
@@ -168,7 +169,7 @@ def explanations(
         remembered = remember(result, book, folder, kept)
         taken, told = read_replies(replies or (), remembered.result.findings)
         done = hand_out(remembered.result.findings, folder, lang, taken)
-    show((*remembered.result.diagnostics, *told), lang)
+    show((*opened_here(remembered.result.diagnostics, folder), *told), lang)
     if replies:
         typer.echo(_TAKEN_IN.say(lang, {"count": str(len(taken))}))
     for path in done.left:

@@ -10,6 +10,7 @@ from typing import Annotated
 from typing import NoReturn
 
 import typer
+from msgspec.structs import replace
 
 from auditor.cli.extras import need_engine
 from auditor.cli.extras import need_gx
@@ -21,11 +22,14 @@ from auditor.cli.shared import need_out
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
+from auditor.source import Source
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Iterator
 
+    from auditor.diagnostics import Diagnostic
     from auditor.diagnostics import Lang
     from auditor.engine.gate import GateJudge
     from auditor.lang.typed import RuleBook
@@ -113,6 +117,18 @@ def locked(folder: Path, lang: Lang) -> Iterator[Ledger]:
 
     with telling(lang), writing(folder, waiting) as ledger:
         yield ledger
+
+
+def opened_here(diagnostics: Iterable[Diagnostic], folder: Path) -> tuple[Diagnostic, ...]:
+    """Diagnostics in which the ledger's files, named by the ledger's own folder, have the path that opens them."""
+    from auditor.ledger.forms import FOLDER
+
+    def placed(source: Source) -> Source:
+        within = Path(source.path)
+        is_own = within.parts[:2] == (folder.name, FOLDER)
+        return Source(str(folder.parent / within), source.text) if is_own else source
+
+    return tuple(replace(each, source=placed(each.source)) if each.source else each for each in diagnostics)
 
 
 @contextmanager

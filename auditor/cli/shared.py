@@ -46,6 +46,10 @@ _NO_OUT = Words(
     "结果不能写到“{path}”：它不是可以写结果的目录。请用 --out 指定一个目录。",
     "results cannot be written to {path}, which is no folder for them; name one with --out.",
 )
+_OUT_REFUSED = Words(
+    "结果不能写到“{path}”（{reason}）。请用 --out 指定别处。",
+    "results cannot be written to {path} ({reason}); name another place with --out.",
+)
 _OUT_WITHIN = Words(
     "结果目录“{path}”会与“{folder}”混在一起，没有审核。请用 --out 指定报告和规则以外的目录。",
     "results in {path} would lie among what is in {folder}: nothing was audited; name another folder with --out.",
@@ -216,6 +220,21 @@ def need_out(out: Path, inputs: Iterable[Path], rules: Path, lang: Lang) -> None
     same = next((each for each in inputs if each.resolve() == place), None)
     if same is not None or rules.resolve() in {place / "rules", place, *place.parents}:
         stop(_OUT_WITHIN, lang, path=str(place), folder=str(same or rules))
+    if not place.exists():
+        _need_room(place, lang)
+
+
+def _need_room(place: Path, lang: Lang) -> None:
+    """Stops where a folder cannot be made, before the ledger beside it is found not to be writable."""
+    from tempfile import TemporaryDirectory
+
+    beside = next(each for each in place.parents if each.exists())
+    try:
+        TemporaryDirectory(dir=beside).cleanup()
+    except OSError as error:
+        if _REFUSED.get(error.errno or 0) is _FULL:
+            raise
+        stop(_OUT_REFUSED, lang, path=str(place), reason=error.strerror or str(error))
 
 
 def tell_written(lang: Lang, *paths: Path) -> None:

@@ -128,7 +128,7 @@ def _problems(written: Written, known: set[str], finding: Finding | None) -> Ite
     if line.answer in {Answer.GIVEN, Answer.ACCEPTED} and not text:
         yield form.tell(codes.NO_WORDS, line, status)
     elif line.answer is Answer.ACCEPTED and finding is not None and finding.severity is Severity.ERROR:
-        yield form.tell(codes.ERROR_ACCEPTED, line, status, finding=finding.id)
+        yield form.tell(codes.ERROR_ACCEPTED, line, status, finding=finding.number)
 
 
 def _plain(text: str) -> str:
