@@ -123,3 +123,15 @@ def test_what_is_out_of_shape_is_found(browser: Chrome, pages: tuple[Path, ...])
     browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
     for each in ("the page scrolls sideways", "beyond the edge", " over ", "not in line"):
         assert each in found
+
+
+def test_a_long_reason_is_not_squeezed_into_a_narrow_column(browser: Chrome, pages: tuple[Path, ...]) -> None:
+    desk(browser, 1440)
+    open_page(browser, pages[0])
+    lines = browser.execute_script(
+        """const reason = document.querySelector("#rows .state small");
+        reason.textContent = "另有一份更正后的报告".repeat(10);
+        return reason.offsetHeight / parseFloat(getComputedStyle(reason).lineHeight);"""
+    )
+    browser.execute_cdp_cmd("Emulation.clearDeviceMetricsOverride", {})
+    assert 1 < lines < 8
