@@ -127,15 +127,26 @@ class Diagnostic(Struct, frozen=True):
 
 
 def closest(name: str, known: Iterable[str]) -> str | None:
-    """The known name that `name` most likely stands for, or nothing when none is near.
+    """The known name that `name` most likely stands for, or nothing when none is near."""
+    return next(iter(nearest(name, known, 1)), None)
+
+
+def nearest(name: str, known: Iterable[str], most: int) -> tuple[str, ...]:
+    """The known names that `name` may stand for, the nearest first.
 
     A name of up to three characters is allowed one that differs: 总记 → 总计.
     """
     cutoff = 0.5 if len(name) <= _SHORT_NAME else 0.6
-    found = difflib.get_close_matches(name, sorted(set(known)), n=1, cutoff=cutoff)
-    return found[0] if found else None
+    return tuple(difflib.get_close_matches(name, sorted(set(known)), n=most, cutoff=cutoff))
 
 
 def did_you_mean(near: str | None) -> Words | None:
     """A hint at the name that was probably meant, where there is one."""
     return Words(f"是否指“{near}”？", f"did you mean `{near}`?") if near else None
+
+
+def did_you_mean_one_of(near: tuple[str, ...]) -> Words | None:
+    """A hint at the names that may have been meant, where there are such."""
+    if not near:
+        return None
+    return Words(f"是否指“{'”“'.join(near)}”？", f"did you mean `{'`, `'.join(near)}`?")

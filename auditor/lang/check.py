@@ -19,7 +19,7 @@ from auditor.lang.testing.trials import untried
 from auditor.lang.typed import CheckedRule
 from auditor.lang.typed import RuleBook
 from auditor.lang.typed.digests import decisive_of
-from auditor.lang.typing.respace import hint_spacing
+from auditor.lang.typing.hinting import hint_spacing
 from auditor.lang.typing.rules import check_rule
 from auditor.lang.typing.rules import rule_info
 from auditor.lang.vocabulary.keywords import ClauseKey

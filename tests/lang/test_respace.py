@@ -5,7 +5,7 @@ import pytest
 from auditor.diagnostics import Lang
 from auditor.lang.check import check_sources
 from auditor.lang.fmt.dictionary import world_of
-from auditor.lang.typing.respace import hint_spacing
+from auditor.lang.typing.hinting import hint_spacing
 from auditor.lang.typing.respace import respace
 from auditor.source import Source
 

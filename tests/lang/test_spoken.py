@@ -17,6 +17,10 @@ FORM = """\
 指标 兼职人员数 : 计数 人
 指标 工作人员数 : 计数 人
 指标 三公批次 : 计数 件
+指标 培训班数 : 计数 次
+指标 培训人员数 : 计数 人次
+指标 办结率 : 比率 %
+组 人员 = { 专职人员数, 兼职人员数 }
 """
 _SHOWN = re.compile(r"写成“(?P<text>.*)”$")
 
@@ -86,6 +90,12 @@ def checked(require: str) -> tuple[str | None, ...]:
         ("专职人员数 和 兼职人员数 至少一个 大于 0", "最大(专职人员数, 兼职人员数) > 0"),
         ("专职人员数、兼职人员数 不能全为 0", "专职人员数 + 兼职人员数 > 0"),
         ("（一）收到申请数 ≥ （二）申请办结数", "收到申请数 ≥ 申请办结数"),
+        ("收到申请数不少于申请办结数的十倍", "收到申请数 ≥ 申请办结数 × 10 倍"),
+        (
+            "如果培训班数大于零，那么培训人员数应当不少于培训班数的十倍",
+            "若 培训班数 > 0 则 培训人员数 ÷ 培训班数 ≥ 10",
+        ),
+        ("人员之和等于工作人员数", "合计(人员) = 工作人员数"),
     ],
 )
 def test_the_way_to_write_it_is_shown_and_has_no_mistake(written: str, meant: str) -> None:
@@ -108,12 +118,82 @@ def test_what_cannot_be_told_is_not_guessed(written: str) -> None:
     assert [each for each in checked(written) if _SHOWN.search(each or "")] == []
 
 
+@pytest.mark.parametrize(
+    ("written", "condition", "clauses"),
+    [
+        ("收到申请数 = 申请办结数 * 0.9 ± 10%", "收到申请数 = 申请办结数 × 0.9", ["容差: 相对 10%"]),
+        ("收到申请数 = 申请办结数 ±1", "收到申请数 = 申请办结数", ["容差: 1"]),
+        ("收到申请数 ± 一件 = 申请办结数", "收到申请数 = 申请办结数", ["容差: 1 件"]),
+        ("收到申请数 = 申请办结数，误差不超过 1", "收到申请数 = 申请办结数", ["容差: 1"]),
+        ("收到申请数=申请办结数误差不超过1件", "收到申请数 = 申请办结数", ["容差: 1 件"]),
+        ("收到申请数 = 申请办结数 容差 10%", "收到申请数 = 申请办结数", ["容差: 相对 10%"]),
+        ("收到申请数 = 申请办结数（容差：相对 10%）", "收到申请数 = 申请办结数", ["容差: 相对 10%"]),
+        ("收到申请数与申请办结数相差不超过1", "收到申请数 = 申请办结数", ["容差: 1"]),
+        (
+            "工作人员数 与 专职人员数、兼职人员数 之和 相差 不超过 2 人",
+            "工作人员数 = 专职人员数 + 兼职人员数",
+            ["容差: 2 人"],
+        ),
+        ("工作人员数与人员之和相差不超过1", "工作人员数 = 合计(人员)", ["容差: 1"]),
+        ("办结率 = 90% ± 1%", "办结率 = 90%", ["容差: 相对 1%", "容差: 1 个百分点"]),
+    ],
+)
+def test_a_tolerance_on_the_line_is_shown_as_a_clause_that_has_no_mistake(
+    written: str, condition: str, clauses: list[str]
+) -> None:
+    told = f"容差另写一行：这一行写成“{condition}”，下面加一行“{'”或“'.join(clauses)}”"
+    assert checked(written) == (told,)
+    assert [checked(f"{condition}\n  {clause}") for clause in clauses] == [()] * len(clauses)
+
+
+@pytest.mark.parametrize(
+    "written", ["± 1 = 收到申请数", "收到申请数 = 申请办结数 ± 申请办结数", "收到申请数 相差 不超过 1"]
+)
+def test_what_is_no_tolerance_is_not_shown_as_one(written: str) -> None:
+    assert [each for each in checked(written) if "容差" in (each or "")] == []
+
+
+@pytest.mark.parametrize(
+    ("written", "near", "meant"),
+    [
+        (
+            "当培训班大于0时，培训人员数不能为零",
+            "培训班数",
+            "若 培训班数 > 0 则 培训人员数 ≠ 0",
+        ),
+        ("收到申请书不能为零", "收到申请数", "收到申请数 ≠ 0"),
+        ("如果收到申请书大于零，那么申请办结数大于零", "收到申请数", "若 收到申请数 > 0 则 申请办结数 > 0"),
+    ],
+)
+def test_a_strange_name_in_a_sentence_is_told_with_the_nearest(written: str, near: str, meant: str) -> None:
+    (told,) = checked(written)
+    assert told is not None
+    assert f"是否指“{near}" in told
+    assert told.endswith(f"名称改好后，可写成“{meant}”")
+    assert checked(meant) == ()
+
+
+def test_a_sentence_that_reads_as_something_wrong_is_told_what_is_wrong_and_not_offered() -> None:
+    (told,) = checked("培训人员数不得大于培训班数")
+    assert told is not None
+    assert told.startswith("读作“培训人员数 ≤ 培训班数”，还有不对：单位不符")
+
+
+def test_a_strange_name_in_a_sentence_has_its_own_place() -> None:
+    source = Source("例.rules", f"{FORM}规则 R 强制\n  要求: 当培训斑数大于0时，培训人员数不能为零\n")
+    (found,) = check_sources((source,))[1]
+    assert found.code.id == "AUD201"
+    assert found.span is not None
+    assert source.slice(found.span) == "培训斑数"
+
+
 def test_a_word_for_a_sign_is_told_where_the_rest_makes_no_sense() -> None:
     assert checked("收到申请数 加 乘以 申请办结数 > 0") == ("“加”写成 +",)
 
 
 def test_a_misspelt_name_is_told_after_the_words_around_it() -> None:
-    assert checked("收到申请书 加 申请办结数 > 0") == ("可写成“收到申请书 + 申请办结数 > 0”",)
+    told = "是否指“收到申请数”？名称改好后，可写成“收到申请数 + 申请办结数 > 0”"
+    assert checked("收到申请书 加 申请办结数 > 0") == (told,)
     assert checked("收到申请书 + 申请办结数 > 0") == ("是否指“收到申请数”？",)
 
 

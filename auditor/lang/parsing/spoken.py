@@ -119,7 +119,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"[【《]([^】》]*)[】》]", r"\1"),
         (r"， *(且|并且|而且|同时|或|或者)(?= )", r" \1"),
         (rf"({_OPERAND}) +(?:与|和|{_any(_AND)}) +({_OPERAND}) +(?:应 +)?{_any(_AGREE)}", r"\1 = \2"),
-        (rf"({_OPERAND}) +的 +(\d+(?:\.\d+)? *(?:%|倍))", r"\1 * \2"),
+        (rf"({_OPERAND}) +的 +(\d+(?:\.\d+)? *(?:%|倍)|[一二两三四五六七八九十百千]+倍)", r"\1 * \2"),
         (r"正文 +的 +", "正文."),
         (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_MORE_BY)}{_NO_MORE}", r"\1 > \2"),
         (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_LESS_BY)}{_NO_MORE}", r"\1 < \2"),
@@ -148,6 +148,7 @@ _SEVERAL = re.compile(
     rf"(?:(?P<sum>{_any(_SUMS)})|(?P<not_zero>{_any(_NOT_ALL_ZERO)}) +(?:0|零)"
     rf"|(?P<which>{_any(_ALL_OF)}|{_any(_ONE_OF)}) +(?P<sign>\S+)(?P<zero> +(?:0|零)(?!\S))?)"
 )
+_SUM_OF_ONE = re.compile(rf"(?<!\) )({_OPERAND}) +{_any(_SUMS)}")  # of a group
 _EXCEL_IF = re.compile(r"^if *\((?P<inside>.*)\)$", re.IGNORECASE | re.DOTALL)
 _WORD = re.compile(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|`[^`\n]*`|(?P<word>[^\W\d][\w·]*)')
 _NUMERAL = re.compile(r"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万亿]+)")
@@ -164,7 +165,7 @@ def reworded(text: str, names: Collection[str], units: Collection[str]) -> str:
     text = "，".join(_arguments(_if_of_excel(text.strip())))
     for pattern, made in _PHRASES:
         text = pattern.sub(made, text)
-    text = _SEVERAL.sub(_of_several, text)
+    text = _SUM_OF_ONE.sub(rf"{_function(Func.SUM)}(\1)", _SEVERAL.sub(_of_several, text))
     return _WORD.sub(turned, text).replace("，", " 且 ")
 
 

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Lang
-from auditor.diagnostics import Words
+from auditor.diagnostics import nearest
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.fmt.expressions import print_expr
@@ -32,12 +33,16 @@ from auditor.lang.parsing.parser import parse_file
 from auditor.lang.parsing.spoken import SPOKEN
 from auditor.lang.parsing.spoken import numerals
 from auditor.lang.parsing.spoken import reworded
+from auditor.lang.parsing.spoken_tolerance import Tolerant
+from auditor.lang.parsing.spoken_tolerance import tolerances_said
+from auditor.lang.typing.tried import faults_of
 from auditor.lang.vocabulary.function_words import ENUMERATION_FIELDS
 from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
 from auditor.lang.vocabulary.function_words import RATE_FIELDS
 from auditor.lang.vocabulary.keywords import CLAUSE_WORDS
 from auditor.lang.vocabulary.keywords import StatementKey
 from auditor.lang.vocabulary.segment import split_run
+from auditor.lang.vocabulary.segment import split_with_stranger
 from auditor.lang.vocabulary.words import COMPARISON_WORDS
 from auditor.lang.vocabulary.words import WORDS
 from auditor.lang.world.files import make_file
@@ -49,15 +54,18 @@ from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Collection
-    from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from auditor.diagnostics import Diagnostic
+    from auditor.lang.parsing.layout import RawClause
     from auditor.lang.parsing.layout import RawStatement
     from auditor.lang.world.environment import World
 
 _RUN = re.compile(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|`[^`\n]*`|(?P<run>[\w·]+)')
 _LONGEST = 400
+_MOST_NEAR = 3
+# 甲 ≥ 乙 * 10倍, of which the units may not fit, is 甲 / 乙 ≥ 10倍.
+_TIMES = re.compile(r"(?<!\S)(\S+) *([=<>≤≥]) *(\S+) \* (\d+) *倍")
 _LOOP = re.compile(r"([^\W\d][\w·]*)")
 _OF_LANGUAGE = frozenset(
     {
@@ -68,32 +76,33 @@ _OF_LANGUAGE = frozenset(
 )
 _BUILT_IN = frozenset({*BUILTIN_GROUPS, *ATTRIBUTES, *(english for english, _ in ATTRIBUTES.values())})
 _PARTS: Mapping[Shape, Part] = MappingProxyType({Shape.EXPR: Part.EXPR})
-# What is said of a clause that is not written as the language has it.
-_SYMPTOMS = frozenset(
-    code.id
-    for code in (
-        codes.EXPECTED,
-        codes.UNEXPECTED,
-        codes.UNKNOWN_NAME,
-        codes.UNKNOWN_FUNCTION,
-        codes.UNKNOWN_UNIT,
-        codes.NOT_A_CONDITION,
-    )
-)
 
 
 class Respelled(Struct, frozen=True):
-    """A clause that is not written as the language has it: where it stands, and how it is written."""
+    """A clause that is not written as the language has it: where it stands, and how it is written.
+
+    `clauses` are lines of which one belongs behind it. `strangers` are names that stand for nothing, each with the
+    nearest that do: `text` has the first of these. `remaining` is what would still be wrong.
+    """
 
     span: Span
     text: str
-    lacks_blanks: bool
+    lacks_blanks: bool = False
+    clauses: tuple[str, ...] = ()
+    strangers: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    remaining: Diagnostic | None = None
 
 
-def respace(text: str, names: Collection[str], units: Collection[str] = (), spoken: Collection[str] = ()) -> str | None:
+def respace(
+    text: str,
+    names: Collection[str],
+    units: Collection[str] = (),
+    spoken: Collection[str] = (),
+) -> str | None:
     """The text with its runs taken apart; None where nothing runs together, or not in one way only.
 
-    `spoken` are words that count beside those of the language.
+    `spoken` are words that count beside those of the language. Where there are such, a run may hold one name that is
+    not known, and what does not come apart stays.
     """
     known = frozenset(names)
     made: list[str] = []
@@ -105,6 +114,8 @@ def respace(text: str, names: Collection[str], units: Collection[str] = (), spok
             continue
         figures = _figures(run, units) | (numerals(run, units) if spoken else set())
         split = split_run(run, {*known, *figures}, spoken)
+        if split is None and spoken:
+            split = split_with_stranger(run, {*known, *figures}, spoken) or run
         if split is None:
             return None
         made += [text[at : match.start()], f" {split} "]
@@ -127,33 +138,78 @@ def _figures(run: str, units: Collection[str]) -> set[str]:
     }
 
 
-def find_respelled(source: Source, world: World) -> tuple[Respelled, ...]:
-    """The conditions of a file that are not written as the language has them, each with the one way to write it."""
+def find_respelled(source: Source, places: Collection[Span], world: World) -> tuple[Respelled, ...]:
+    """The conditions at some places that are not written as the language has them, each with how to write it."""
     text = prepare(source.text)
     names = _names(source, world)
     found: list[Respelled] = []
     for raw in split_statements(text)[0]:
-        own = {*names, *_own_names(raw, text.folded)}
         for clause in raw.clauses:
             key = CLAUSE_WORDS.get(clause.word)
-            if key is not None and SHAPE[key] in _PARTS:
-                made = _respelled(text.folded, clause.body, own, world)
-                found += () if made is None else (made,)
+            if key is None or SHAPE[key] not in _PARTS or not any(holds(clause.body, each) for each in places):
+                continue
+            desk = _Desk(source, (raw, clause), frozenset({*names, *_own_names(raw, text.folded)}), world)
+            made = desk.respelled(text.folded[clause.body.start : clause.body.end])
+            found += () if made is None else (made,)
     return tuple(found)
 
 
-def _respelled(folded: str, span: Span, names: Collection[str], world: World) -> Respelled | None:
-    text = folded[span.start : span.end]
-    spaced = respace(text, names, world.units)
-    written = None if spaced is None else _written(spaced)
-    if written is not None:
-        return Respelled(span, written, lacks_blanks=True)
-    if len(text) > _LONGEST:
-        return None
-    apart = " ".join((respace(text, names, world.units, SPOKEN) or text).split())
-    made = reworded(apart, names, world.units)
-    written = None if made == apart else _written(made)
-    return None if written is None else Respelled(span, written, lacks_blanks=False)
+def holds(body: Span, place: Span) -> bool:
+    """Whether a clause's body has a place in it."""
+    return body.start <= place.start <= body.end
+
+
+class _Desk(Struct, frozen=True):
+    """One clause, and what can be spoken of in it."""
+
+    source: Source
+    place: tuple[RawStatement, RawClause]
+    names: frozenset[str]
+    world: World
+
+    def respelled(self, text: str) -> Respelled | None:
+        """The way to write it of which nothing is wrong, else the first that has names to be put right, else any."""
+        tolerant = tolerances_said(text, self.world.units) if len(text) <= _LONGEST else ()
+        made = (each for way in (*tolerant, Tolerant(text, ())) for each in self._tried(way, text))
+        return min(made, key=lambda it: (it.remaining is not None, bool(it.strangers)), default=None)
+
+    def _tried(self, way: Tolerant, text: str) -> Iterator[Respelled]:
+        for written, lacks_blanks in self._writings(way.condition, is_tolerant=way.condition != text):
+            if way.clauses:
+                found = [self._judged(written, (clause,)) for clause in way.clauses]
+                right = tuple(clause for it in found if it.remaining is None for clause in it.clauses)
+                yield replace(found[0], clauses=right, remaining=None) if right else found[0]
+            else:
+                yield replace(self._judged(written, ()), lacks_blanks=lacks_blanks)
+
+    def _writings(self, text: str, *, is_tolerant: bool) -> Iterator[tuple[str, bool]]:
+        """The canonical forms that a condition may have, with whether it lacks nothing but blanks."""
+        units = self.world.units
+        plain = " ".join(text.split())
+        spaced = respace(text, self.names, units)
+        made = {spaced: True} if spaced is not None else {}
+        apart = respace(text, self.names, units, SPOKEN) if len(text) <= _LONGEST else None
+        for each in filter(None, (apart, text)):
+            told = reworded(" ".join(each.split()), self.names, units)
+            if told != plain or is_tolerant:
+                made.setdefault(told, False)
+                made.setdefault(_TIMES.sub(r"\1 / \3 \2 \4", told), False)
+        for each, lacks_blanks in made.items():
+            written = _written(each)
+            if written is not None:
+                yield written, lacks_blanks
+
+    def _judged(self, written: str, clauses: tuple[str, ...]) -> Respelled:
+        """A way to write the clause with what is wrong with it."""
+        faults = faults_of(self.source, self.place, (written, *clauses), self.world)
+        strange = dict.fromkeys(each.values["name"] for each in faults if each.code is codes.UNKNOWN_NAME)
+        strangers = tuple((name, nearest(name, self.names, _MOST_NEAR)) for name in strange)
+        if strangers and all(near for _, near in strangers):
+            for name, near in strangers:
+                written = re.sub(rf"(?<![\w·]){re.escape(name)}(?![\w·])", near[0], written)
+            faults = faults_of(self.source, self.place, (written, *clauses), self.world)
+        remaining = next(iter(faults), None)
+        return Respelled(self.place[1].body, written, clauses=clauses, strangers=strangers, remaining=remaining)
 
 
 def _written(text: str) -> str | None:
@@ -182,36 +238,3 @@ def _own_names(raw: RawStatement, folded: str) -> set[str]:
         match = _LOOP.match(folded, clause.body.start, clause.body.end)
         made |= {match.group()} if match else set()
     return made
-
-
-def hint_spacing(diagnostics: Iterable[Diagnostic], world: World) -> tuple[Diagnostic, ...]:
-    """The diagnostics, those of a clause that can be written as the language has it made one, with how."""
-    said = tuple(diagnostics)
-    symptoms = {each.source: each.source for each in said if each.code.id in _SYMPTOMS and each.source is not None}
-    respelled = {source: find_respelled(source, world) for source in symptoms}
-    made: list[Diagnostic] = []
-    told: set[tuple[str, Span]] = set()
-    for each in said:
-        clause = _clause_of(each, respelled)
-        if clause is None or each.source is None:
-            made.append(each)
-        elif (each.source.path, clause.span) not in told:
-            told.add((each.source.path, clause.span))
-            made.append(replace(each, hint=_hint(clause)))
-    return tuple(made)
-
-
-def _hint(clause: Respelled) -> Words:
-    shown = clause.text.replace("{", "{{").replace("}", "}}")
-    if clause.lacks_blanks:
-        return Words(f"缺空格？可写成“{shown}”", f"missing blanks? write `{shown}`")
-    return Words(f"可写成“{shown}”", f"write `{shown}`")
-
-
-def _clause_of(each: Diagnostic, respelled: Mapping[Source, tuple[Respelled, ...]]) -> Respelled | None:
-    if each.source is None or each.span is None or each.code.id not in _SYMPTOMS:
-        return None
-    place = each.span
-    return next(
-        (clause for clause in respelled[each.source] if clause.span.start <= place.start <= clause.span.end), None
-    )

@@ -53,3 +53,22 @@ def split_run(run: str, names: Iterable[str], more: Iterable[str] = ()) -> str |
 
     made = splits(0, after_name=False)
     return made[0] if len(made) == 1 and " " in made[0] else None
+
+
+def split_with_stranger(run: str, names: Iterable[str], more: Iterable[str]) -> str | None:
+    """The run taken apart with the shortest strange name in it that lets it come apart, None where none does.
+
+    A strange name stands between words; two names side by side are none.
+    """
+    if len(run) > _LONGEST or run.isascii():
+        return None
+    known = frozenset(name for name in names if name in run)
+    words = [match for word in (*_WORDS, *more) if word in run for match in re.finditer(re.escape(word), run)]
+    starts, ends = {0, *(it.end() for it in words)}, {len(run), *(it.start() for it in words)}
+    spans = sorted((end - start, start) for start in starts for end in ends if 1 < end - start < len(run))
+    for length, start in spans:
+        name = run[start : start + length]
+        beside = any(name.startswith(it) for it in known) and any(name.endswith(it) for it in known)
+        if name not in more and not beside and (split := split_run(run, {*known, name}, more)):
+            return split
+    return None
