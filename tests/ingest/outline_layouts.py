@@ -129,6 +129,18 @@ def flattened(rows: Iterable[Line]) -> str:
     )
 
 
+def led_to(before: str, *, with_unit: bool) -> Callable[[Iterable[Line]], str]:
+    """Rows typed as lines, signs leading from the label to the figure, and the unit behind it or nowhere."""
+
+    def printed(rows: Iterable[Line]) -> str:
+        return "\n".join(f"{row.number}{row.label}{before}{row.value}{unit(row)}" for row in rows)
+
+    def unit(row: Line) -> str:
+        return row.unit if with_unit and row.unit != "—" and (row.value[-1:] or "0").isdigit() else ""
+
+    return printed
+
+
 LAYOUTS: Mapping[str, Callable[[Iterable[Line]], str]] = {
     "a cell a line": cell_a_line,
     "glued": glued,
@@ -141,6 +153,11 @@ LAYOUTS: Mapping[str, Callable[[Iterable[Line]], str]] = {
     "side by side": side_by_side,
     "spaced": spaced,
     "flattened": flattened,
+    "colons": led_to("：", with_unit=True),
+    "half colons": led_to(": ", with_unit=False),
+    "dots": led_to("……", with_unit=True),
+    "full stops": led_to(" ........ ", with_unit=False),
+    "long dashes": led_to("——", with_unit=False),
 }
 
 

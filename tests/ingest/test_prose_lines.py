@@ -48,3 +48,11 @@ def test_no_sentence_has_two_columns_one_behind_the_other() -> None:
 def test_heads_are_looked_for_without_their_number_and_signs() -> None:
     form = Form("别的", "别的报表", tables=(Table("存", "明细", heads=("（一）品种（类）", "—")),))
     assert words_of(form).over == ("品种类",)
+
+
+def test_a_text_without_any_stop_is_passed_and_a_sentence_behind_it_found() -> None:
+    filler = ("粮库的人每天早晨开门以后先把各个仓的温度湿度逐一抄在墙上的本子里" + "\n") * 3000
+    text = f"{filler}甲仓本月入库三吨。\n"
+    assert [text[span.start : span.end].rpartition("\n")[2] for span in sentences_of(text, STORE)] == [
+        "甲仓本月入库三吨"
+    ]

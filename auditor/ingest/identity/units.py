@@ -153,8 +153,14 @@ def subject_of(text: str) -> str | None:
 
 def _with_province(name: str, text: str) -> str:
     """省科技厅 by its full name, where the text names one province."""
-    province = Counter(match.group() for match in _PROVINCE.finditer(text)).most_common(1)
-    return province[0][0] + name[1:] if name.startswith("省") and province else name
+    return _province_in(text) + name[1:] if name.startswith("省") and _province_in(text) else name
+
+
+@remembered
+def _province_in(text: str) -> str:
+    """The province that a text names most."""
+    found = Counter(match.group() for match in _PROVINCE.finditer(text)).most_common(1)
+    return found[0][0] if found else ""
 
 
 def most_spoken_of(text: str) -> str | None:

@@ -18,9 +18,12 @@ if TYPE_CHECKING:
 _UNIT = "[条件次篇个人项份场家处起宗部期名封]|[人件家]次|[万亿]?元|[万亿]"
 _FIGURE = regex(
     r"[-—–/]{1,2}|无|['’]?(?:"
-    rf"[（(]?[-+]?\d[\d,，.．%％]*[余多]?(?:{_UNIT})?[）)]?|[〇零一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{{1,12}}(?:{_UNIT})?)"
+    rf"[（(]?[-−+]?\d[\d,，.．%％]*[余多]?(?:{_UNIT})?[）)]?|[〇零一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]{{1,12}}(?:{_UNIT})?)"
     r"[*#①-⑳⁰¹²³⁴-⁹]{0,3}(?:[（(\[【][^（）()]{1,12}[）)\]】])?[。；;]?"
 )
+# A numeral in Chinese of which a part may stand on another line; without these it may count rows: 一, 二.
+_NUMERAL = regex("[〇零一二两三四五六七八九十百千万亿壹贰叁肆伍陆柒捌玖拾佰仟]+")
+_TIMES = regex("[百千万亿佰仟]")
 _NO_SIGNS = dict.fromkeys(map(ord, (" ", NO_TEXT, UNREAD)))
 # In widths of a character: how far behind the one before it one begins at least that is not printed over it; and how
 # many are where lines of two labels run into each other.
@@ -60,6 +63,7 @@ def with_broken_figures(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_broken(above: Piece, below: Piece) -> bool:
-    digits = above.text.isdecimal() and below.text.isdecimal()
+    texts = above.text, below.text
+    digits = all(map(str.isdecimal, texts)) or (all(map(_NUMERAL.fullmatch, texts)) and _TIMES.search("".join(texts)))
     beside = above.x0 < below.x1 and below.x0 < above.x1
-    return digits and beside and abs(below.y0 - above.y1) < _BROKEN * above.size
+    return bool(digits) and beside and abs(below.y0 - above.y1) < _BROKEN * above.size

@@ -28,6 +28,9 @@ if TYPE_CHECKING:
     from auditor.schema import Indicator
 
 _PIECE = regex(r"(?:[^\n\t ]| (?! ))+")
+# What leads from a label to its figure where a row is typed as a line: a colon, dots, a long dash.
+_LEADER = regex(r"(?:\s*(?::|=|\.{2,}|[…⋯·_]+|[-—–―─]{2,}(?=\s*[\d无])))+\s*")
+_BEFORE_FIGURE = " \t\n:=.…⋯·_"
 _OPENED = regex(r"\s*[(\[【]")
 _CLOSING = {"(": ")", "[": "]", "【": "】"}
 _LONGEST_BRACKET = 120
@@ -119,7 +122,8 @@ def _walk(folded: str, start: int, region: Region, measure: Measure, unit: str) 
 
 def _take_first(folded: str, span: Span, found: _Found, measure: Measure, label_end: int) -> bool:
     """Takes a piece before the figure is found; False when it belongs to something else."""
-    span, unit = _peel_unit(folded, span, measure)
+    span, unit = _peel_unit(folded, _without_leader(folded, span), measure)
+    span = _without_leader(folded, span)
     whole = found.unit + unit  # a narrow column breaks 万元 into two lines
     found.unit = whole if whole in _units(measure.unit) else unit or found.unit
     if not measure.unit and (dash := _DASHED_HEAD.match(folded, span.start, span.end)):
@@ -185,9 +189,15 @@ def _peel_unit(folded: str, span: Span, measure: Measure) -> tuple[Span, str]:
     for word in _units(measure.unit):
         if piece.startswith(word):
             rest = piece[len(word) :].lstrip()
-            if not rest or rest[0].isdecimal() or rest[0] in "-—–―+/([【约近超逾" or is_nothing(rest):
+            if not rest or rest[0].isdecimal() or rest[0] in "-—–―+/([【约近超逾:=.…" or is_nothing(rest):
                 return Span(span.end - len(rest), span.end), word
     return span, ""
+
+
+def _without_leader(folded: str, span: Span) -> Span:
+    """A piece without the colon or the dots before its figure."""
+    leader = _LEADER.match(folded, span.start, span.end)
+    return Span(leader.end(), span.end) if leader else span
 
 
 def _trim(folded: str, span: Span) -> Span:
@@ -209,7 +219,7 @@ def _judge(found: _Found, folded: str, start: int, region: Region, indicator: In
         return Value(doubtful(region.doubt or "glued", unit=found.unit), span)
     if found.extra:
         return Value(doubtful("figures", unit=found.unit), span)
-    alone = not folded[span.start - 1 : span.start].strip() or piece[0].isdecimal()
+    alone = not folded[span.start - 1 : span.start].strip(_BEFORE_FIGURE) or piece[0].isdecimal()
     read = read_cell(piece, measure, column_unit=found.unit, signed=indicator.signed, alone=alone)
     if found.note and read.reading is Reading.VALUE:
         read = replace(read, note=read.note + found.note, note_values=figures_in(found.note, measure))

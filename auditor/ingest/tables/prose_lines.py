@@ -28,6 +28,8 @@ _PAGE = regex(
 _HEADS = (r"统\s*计\s*指\s*标", r"总\s*计\s*\d{6}")
 # How much of a title stands in its last line, where it was broken.
 _TAIL = 4
+# How many full lines a sentence has at most: from each line of a text without stops, all others were looked through.
+_MOST_LINES = 40
 
 
 class _Patterns(NamedTuple):
@@ -49,7 +51,8 @@ def _patterns(form: Form) -> _Patterns:
     ends = tuple(dict.fromkeys(re.escape(table.title[-_TAIL:]) for table in form.tables))
     sentence = (
         rf"(?:\A|(?<=[\n。；！？;]){''.join(f'|(?<={end})' for end in ends)})[ \u3000]*"
-        r"(?P<said>(?:[^。；！？;\n\t|│]{29,100}[^。；！？;\n\t|│\d]\n(?![ \t\u3000]))*[^。；！？;\n\t|│]{2,300})"
+        rf"(?P<said>(?:[^。；！？;\n\t|│]{{29,100}}[^。；！？;\n\t|│\d]\n(?![ \t\u3000])){{0,{_MOST_LINES}}}"
+        r"[^。；！？;\n\t|│]{2,300})"
         "[。；！？;]"
     )
     return _Patterns(
