@@ -161,7 +161,8 @@ class Enumeration(Struct, frozen=True, gc=False):
 
     `complete` is whether the sentence presents the parts as all there are; `overlapping` whether a part may be counted
     under several heads (channels), so that the parts may exceed the whole; `carried` whether they tell what is done and
-    what is left, so that cases carried over from the year before may be among them.
+    what is left, so that cases carried over from the year before may be among them; `by_way` whether they are the ways
+    by which requests came in, among which those cases cannot be.
     """
 
     origin: Origin
@@ -173,6 +174,7 @@ class Enumeration(Struct, frozen=True, gc=False):
     complete: bool
     overlapping: bool = False
     carried: bool = False
+    by_way: bool = False
 
 
 class Rate(Struct, frozen=True, gc=False):

@@ -71,6 +71,7 @@ ENUMERATIONS: Mapping[str, pl.DataType] = MappingProxyType(
         "complete": pl.Int64(),
         "overlapping": pl.Int64(),
         "carried": pl.Int64(),
+        "by_way": pl.Int64(),
     }
 )
 RATES: Mapping[str, pl.DataType] = MappingProxyType(

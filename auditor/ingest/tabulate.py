@@ -251,6 +251,7 @@ def _enumerations(record: int, submission: Submission) -> Iterator[Row]:
             int(each.complete),
             int(each.overlapping),
             int(each.carried),
+            int(each.by_way),
         )
 
 

@@ -236,3 +236,10 @@ def test_a_semicolon_behind_one_part_goes_on_only_with_a_like_one(
     text: str, found: list[tuple[int, tuple[int, ...]]]
 ) -> None:
     assert sums(text) == found
+
+
+def test_ways_of_applying_are_told_from_other_parts() -> None:
+    ways = "收到申请20件，其中网络申请13件、通过信函提交6件、当面2件。"
+    others = "收到申请20件，其中网上答复13件、邮寄送达8件。收到申请20件，其中自然人13件、法人或其他组织7件。"
+    assert [each.by_way for each in enumerations(ways)] == [True]
+    assert [each.by_way for each in enumerations(others)] == [False, False]

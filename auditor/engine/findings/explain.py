@@ -49,6 +49,7 @@ _MARKS = frozenset(
         Field.COMPLETE,
         Field.OVERLAPPING,
         Field.CARRIED,
+        Field.BY_WAY,
         Field.BASE_ALONE,
     }
 )

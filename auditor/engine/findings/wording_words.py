@@ -89,6 +89,7 @@ FIELDS: Mapping[str, Words] = MappingProxyType(
         Field.COMPLETE: Words("列举完整", "complete"),
         Field.OVERLAPPING: Words("可重复", "overlapping"),
         Field.CARRIED: Words("可含上年结转", "may hold what was carried over"),
+        Field.BY_WAY: Words("按申请方式", "by way of applying"),
         Field.PART: Words("分子", "part"),
         Field.BASE: Words("分母", "base"),
         Field.STATED: Words("百分比", "stated percentage"),

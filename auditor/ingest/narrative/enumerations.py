@@ -278,6 +278,7 @@ def _enumeration(prose: Prose, whole: Whole) -> Enumeration:
         complete=whole.complete,
         overlapping=explained or channels >= _LEAST_PARTS or whole.is_right_without_one or _are_doers(whole),
         carried=any(part.state == "waiting" for part in whole.parts),
+        by_way=all(part.is_way for part in whole.parts),
     )
 
 

@@ -34,6 +34,12 @@ _WAITING = regex(
 )
 _ON_TIME = regex("按时|按期|如期")
 _LATE = regex("延期|逾期|超期")
+# By what a request comes in; what it was answered by is another matter.
+_WAY = regex(
+    "(?:当面|现场|窗口|传真|网络|网上|网站|互联网|在线|线上|信函|书信|来函|邮寄|信件|邮件|邮箱|平台)(?:方式|形式|渠道|途径)?"
+    "(?:提[交出]|递交|收到)?的?(?:申请)?(?:的|有|共|为)?$"
+)
+_ANSWERS = regex("答复|回复|公开|送达|[^内]办")
 # What any label may have tells nothing.
 _COMMON = regex("(?:主动)?公开|发布")
 # A label shorter than this is of no kind, but one this long is not of a list of such.
@@ -69,6 +75,11 @@ class Item(Struct, frozen=True):
     def follows_directly(self) -> bool:
         """Whether nothing but its own label, and perhaps a share, stands between this item and the one before."""
         return all(not piece or _SHARE.match(piece) for piece in self.pieces[1:-1]) and "。" not in self.gap
+
+    @property
+    def is_way(self) -> bool:
+        """Whether it counts the requests that came in by one way: 网络申请13件."""
+        return _WAY.search(self.label) is not None and not _ANSWERS.search(self.label)
 
     @property
     def state(self) -> str:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     import re
 
     from auditor.ingest.narrative.matches import Match
+    from auditor.ingest.narrative.sentences import Prose
 
 _WORD = "\u4e00-\u9fff"
 _FEWEST = 2
@@ -98,6 +99,15 @@ _LOOKED_AT = regex(
 # 从办结的案卷中抽取20件，其中公开7件、不予公开5件: nor is what a sample of them came to.
 _SAMPLED = regex("(?:抽[查检取样调]|评查)[^;。]*其中")
 
+_CASES = regex("(?:被|[申提]请?起?)*(?:行政)?(?:复议|诉讼)")
+# What may stand before them where they are the unit's own: 2021年，我局共|被申请行政复议2件.
+_OWN_CASES = regex(
+    "(?:[0-9]{4}年度?|全年度?|本年度?|年内|今年|当年|报告期内|[我本](?:[省市县区旗镇乡局委厅办院校]|街道|单位|机关|部门|中心|公司)|一?共|累计|[,:])*"
+)
+_OF_ALL_BUSINESS = regex(
+    "(?:其中|涉及|因|与|属)[^,。;]{0,8}信息公开|信息公开[类的]|依法行政|法[治制]|执法|应诉|出庭|处罚|许可|征[收地]|拆迁|信访|仲裁|调解|[胜败]诉|负责人|普法|立案|申诉|纠错率|规范性文件"
+)
+
 
 def is_of_other_business(found: Match) -> bool:
     """Whether what was said is of requests, or of training, in another business than the disclosure of information."""
@@ -120,6 +130,28 @@ def is_of_some_requests(found: Match) -> bool:
         asked = requests.done.sub("", before)
         return _NOUN_ALONE.match(said) is not None and _is_particular(asked, requests.general)
     return _is_particular(kind["kind"], requests.general) or _BY_ONE_WAY.search(before) is not None
+
+
+def is_of_other_cases(prose: Prose, found: Match, unit: str | None) -> bool:
+    """Whether reviews or lawsuits told without their cause, or with that of the heading, may be of any business.
+
+    So they are beside other business, in their paragraph or in the line before it, and where more is said of whose they
+    are than that they are the unit's own.
+    """
+    own = found.sentence.quoted_from
+    headed = found.start < own
+    said = found.sentence.slice(max(found.start, own), found.end)
+    first = _CASES.search(found.sentence.slice(own, found.sentence.end))
+    if found.stance is not Stance.FIGURE or first is None or not _CASES.search(said):
+        return False
+    if not headed and not said.startswith("被申请"):
+        return False
+    before = found.sentence.slice(own, own + first.start()).replace(unit or "", "")
+    line = prose.text.rfind("\n", 0, own)
+    start = line if headed else prose.text.rfind("\n", 0, max(line, 0))
+    end = prose.text.find("\n", found.end)
+    around = prose.text[start + 1 : end if end >= 0 else None]
+    return _OWN_CASES.fullmatch(before) is None or _OF_ALL_BUSINESS.search(around) is not None
 
 
 def is_of_posts(found: Match) -> bool:

@@ -72,6 +72,7 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
         for found, fact in settled
         if fact is not None
         and _is_meant(found, unit)
+        and not kinds.is_of_other_cases(prose, found, unit)
         and not whose.is_of_the_seat(prose, found.sentence, found.start)
         and not whose.is_of_all_beside_office(prose, found.sentence, found.said_at)
     ]

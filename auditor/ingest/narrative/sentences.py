@@ -44,7 +44,11 @@ _OUTLOOK = regex("问题|不足|困难|计划|打算|下一步|下步|改进|努
 _OF_WHICH = "其中"
 # What joins a heading to its first sentence.
 _BELOW = ":"
-_ON_REQUESTS = regex(f"(?:{_OUTLINE.pattern})(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|方面|情况)*。?")
+_ON_REQUESTS = "(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|方面|情况)*"
+_ON_CASES = (
+    "[因被的、和及与政府信息公开工作引起发提申请行]*复议[被的、和及与提起发生行政案件]*诉讼[案件的工作办理情况]*"
+)
+_LEADING = regex(f"(?:{_OUTLINE.pattern})(?:{_ON_REQUESTS}|{_ON_CASES})。?")
 _TERMINAL = "。!?;:"
 _WIDE_GAP = 4
 _FULL_LINE = 30
@@ -147,7 +151,7 @@ class Prose(Struct, frozen=True, dict=True):
         """The sentences, those that go on from the one before together with it.
 
         These are what opens with 其中, whose times, bodies and kinds stand before it, and the first sentence below a
-        heading on requests.
+        heading on requests, or on reviews and lawsuits.
         """
         pairs = ((_joint_mark(*pair), *pair) for pair in pairwise(self.sentences))
         return self.sentences[:1] + tuple(
@@ -169,7 +173,7 @@ def _joint_mark(before: Sentence, after: Sentence) -> str:
     """What could stand between two sentences so that they are one, in the place of a full stop or a line's end."""
     if before.end == after.start and before.text.endswith("。") and after.text.startswith(_OF_WHICH):
         return ","
-    heading = _ON_REQUESTS.fullmatch(before.text) is not None and not _OUTLINE.match(after.text)
+    heading = _LEADING.fullmatch(before.text) is not None and not _OUTLINE.match(after.text)
     one_apart = after.start - before.end == (not before.text.endswith("。"))
     return _BELOW if heading and one_apart else ""
 

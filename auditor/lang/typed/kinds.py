@@ -57,6 +57,7 @@ class Field(StrEnum):
     COMPLETE = "complete"
     OVERLAPPING = "overlapping"
     CARRIED = "carried"
+    BY_WAY = "by_way"
     PART = "part"
     BASE = "base"
     STATED = "stated"

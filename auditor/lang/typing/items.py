@@ -44,6 +44,7 @@ _TYPED: Mapping[ItemField, Field] = MappingProxyType(
         ItemField.COMPLETE: Field.COMPLETE,
         ItemField.OVERLAPPING: Field.OVERLAPPING,
         ItemField.CARRIED: Field.CARRIED,
+        ItemField.BY_WAY: Field.BY_WAY,
         ItemField.PART: Field.PART,
         ItemField.BASE: Field.BASE,
         ItemField.GROWTH: Field.GROWTH,

@@ -106,6 +106,7 @@ class ItemField(StrEnum):
     COMPLETE = "complete"
     OVERLAPPING = "overlapping"
     CARRIED = "carried"
+    BY_WAY = "by_way"
     PART = "part"
     BASE = "base"
     PERCENT = "percent"
@@ -123,6 +124,7 @@ ENUMERATION_FIELDS = frozen(
         ItemField.COMPLETE: ("列举完整", "complete"),
         ItemField.OVERLAPPING: ("可重复", "overlapping"),
         ItemField.CARRIED: ("可含上年结转", "carried"),
+        ItemField.BY_WAY: ("按申请方式", "by_way"),
     }
 )
 RATE_FIELDS = frozen(
