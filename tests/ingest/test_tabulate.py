@@ -109,7 +109,7 @@ def test_attributes_enumerations_and_rates_are_rows() -> None:
     )
     table = tabulate([whole], SCHEMA)
     assert table.attributes.lazy().collect().rows() == [(0, "年度", 2018, None), (0, "文种", None, "年度报告")]
-    assert table.enumerations.rows() == [(0, 0, 6, 6, 3, 3, 1, 0, 0)]
+    assert table.enumerations.rows() == [(0, 0, 6, 6, 3, 3, 1, 0, 0, 0)]
     assert table.rates.rows() == [(0, 0, 9269, 9476, 978, 1000, 0, 0, 0, None, 0)]
 
 
