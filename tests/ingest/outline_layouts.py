@@ -133,10 +133,12 @@ def led_to(before: str, *, with_unit: bool) -> Callable[[Iterable[Line]], str]:
     """Rows typed as lines, signs leading from the label to the figure, and the unit behind it or nowhere."""
 
     def printed(rows: Iterable[Line]) -> str:
-        return "\n".join(f"{row.number}{row.label}{before}{row.value}{unit(row)}" for row in rows)
+        return "\n".join(f"{row.number}{row.label}{before}{figure(row)}" for row in rows)
 
-    def unit(row: Line) -> str:
-        return row.unit if with_unit and row.unit != "—" and (row.value[-1:] or "0").isdigit() else ""
+    def figure(row: Line) -> str:
+        number, bracket, note = row.value.partition("(")
+        unit = row.unit if with_unit and row.unit != "—" and (number[-1:] or "0").isdigit() else ""
+        return f"{number}{unit}{bracket}{note}"
 
     return printed
 

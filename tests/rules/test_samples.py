@@ -88,6 +88,7 @@ FOUND: Mapping[str, tuple[tuple[str, str, str, str], ...]] = {
         ("A-R19", "warning", "fail", "trainees"),
         ("N-03", "warning", "fail", "normative_issued"),
         ("N-04", "error", "fail", "requests_received"),
+        ("N-06", "warning", "fail", "requests_completed"),
         ("N-21", "warning", "fail", "completed_delayed"),
     ),
     WANGCHUAN_2021: (),
