@@ -19,7 +19,7 @@ from auditor.lang.testing.trials import untried
 from auditor.lang.typed import CheckedRule
 from auditor.lang.typed import RuleBook
 from auditor.lang.typed.digests import decisive_of
-from auditor.lang.typing.hinting import hint_spacing
+from auditor.lang.typing.hinting import hint_spelling
 from auditor.lang.typing.rules import check_rule
 from auditor.lang.typing.rules import rule_info
 from auditor.lang.vocabulary.keywords import ClauseKey
@@ -84,7 +84,7 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
         decisive=decisive_of(running, schema),
     )
     found = [diagnostic for file in parsed for diagnostic in file.diagnostics] + notes.diagnostics
-    return book, _in_order(hint_spacing(found, declared.world))
+    return book, _in_order(hint_spelling(found, declared.world))
 
 
 class _Checking:

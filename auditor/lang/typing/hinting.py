@@ -12,8 +12,8 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.diagnostics import did_you_mean_one_of
 from auditor.lang import codes
-from auditor.lang.typing.respace import find_respelled
-from auditor.lang.typing.respace import holds
+from auditor.lang.typing.respelled import find_respelled
+from auditor.lang.typing.respelled import holds
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from auditor.lang.typing.respace import Respelled
+    from auditor.lang.typing.respelled import Respelled
     from auditor.lang.world.environment import World
 
 # What is said of a clause that is not written as the language has it.
@@ -40,7 +40,7 @@ _SYMPTOMS = frozenset(
 )
 
 
-def hint_spacing(diagnostics: Iterable[Diagnostic], world: World) -> tuple[Diagnostic, ...]:
+def hint_spelling(diagnostics: Iterable[Diagnostic], world: World) -> tuple[Diagnostic, ...]:
     """The diagnostics, those of a clause that can be written as the language has it made one, with how."""
     said = tuple(diagnostics)
     places: dict[Source, list[Span]] = {}

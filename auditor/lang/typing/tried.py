@@ -52,10 +52,5 @@ def faults_of(
 
 
 def _whole(raw: RawStatement) -> Span:
-    ends = (
-        raw.place.end,
-        raw.head.end,
-        *(each.body.end for each in raw.clauses),
-        *(each.place.end for each in raw.clauses),
-    )
-    return Span(raw.place.start, max(raw.place.end, raw.head.end, *ends))
+    clauses = (end for each in raw.clauses for end in (each.place.end, each.body.end))
+    return Span(raw.place.start, max(raw.place.end, raw.head.end, *clauses))

@@ -5,8 +5,8 @@ import pytest
 from auditor.diagnostics import Lang
 from auditor.lang.check import check_sources
 from auditor.lang.fmt.dictionary import world_of
-from auditor.lang.typing.hinting import hint_spacing
-from auditor.lang.typing.respace import respace
+from auditor.lang.typing.hinting import hint_spelling
+from auditor.lang.typing.respelled import respace
 from auditor.source import Source
 
 NAMES = {"收到申请数", "申请办结数", "按时办结数", "其他或未知数", "和解数", "总数", "合计数", "办结数", "按时", "申请"}
@@ -50,7 +50,7 @@ def test_two_ways_are_no_way() -> None:
 
 def test_a_clause_is_reported_once_with_the_way_to_write_it() -> None:
     source = Source("例.rules", FORM + "规则 R 强制\n  要求: 若收到申请数>0则申请办结数>0\n")
-    found = hint_spacing(check_sources((source,))[1], world_of((source,)))
+    found = hint_spelling(check_sources((source,))[1], world_of((source,)))
     assert [each.help(Lang.ZH) for each in found] == ["缺空格？可写成“若 收到申请数 > 0 则 申请办结数 > 0”"]
     assert [each.help(Lang.EN) for each in found] == ["missing blanks? write `若 收到申请数 > 0 则 申请办结数 > 0`"]
 
@@ -59,5 +59,5 @@ def test_what_is_wrong_elsewhere_stays() -> None:
     source = Source(
         "例.rules", FORM + "规则 R 强制\n  当: 收到申请书 > 0\n  要求: 若收到申请数大于0则申请办结数大于0\n"
     )
-    found = hint_spacing(check_sources((source,))[1], world_of((source,)))
+    found = hint_spelling(check_sources((source,))[1], world_of((source,)))
     assert [each.message(Lang.ZH)[:7] for each in found] == ["未知名称“收到", "此处应为条件，"]
