@@ -126,6 +126,10 @@ def test_channels_overlap() -> None:
 def test_parts_overlap_where_the_report_says_so() -> None:
     assert enumerations("办理建议96件，其中主办60件、会办40件（有4件既主办又会办）。")[0].overlapping
     assert not enumerations("办理建议96件，其中主办60件、会办40件（均已答复）。")[0].overlapping
+    assert not enumerations("办理建议96件，其中主办60件、会办40件，由办公室主任兼任联络员，半年交叉检查。")[
+        0
+    ].overlapping
+    assert enumerations("办理建议96件，其中主办60件、会办40件，两类互有交叉。")[0].overlapping
     assert enumerations("解读35篇，其中27篇由部门撰写、12篇由专家撰写（4篇为合写）。")[0].overlapping
     assert enumerations("申请36件，其中邮寄20件、邮件14件、自取4件（个别选择两种方式）。")[0].overlapping
 
@@ -243,3 +247,9 @@ def test_ways_of_applying_are_told_from_other_parts() -> None:
     others = "收到申请20件，其中网上答复13件、邮寄送达8件。收到申请20件，其中自然人13件、法人或其他组织7件。"
     assert [each.by_way for each in enumerations(ways)] == [True]
     assert [each.by_way for each in enumerations(others)] == [False, False]
+
+
+def test_a_sentence_that_divides_the_one_before_by_ways_tells_all_of_its_parts() -> None:
+    assert sums("收到申请21件，均已答复。按申请方式分，当面4件、网络11件、信函4件。") == [(21, (4, 11, 4))]
+    assert sums("收到申请21件，上年结转2件。从申请方式看，当面4件、网络13件、信函4件。") == [(21, (4, 13, 4))]
+    assert enumerations("收到申请21件。按申请方式分，当面4件、网络11件、信函4件。")[0].complete

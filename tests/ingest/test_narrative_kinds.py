@@ -299,3 +299,14 @@ def test_a_case_that_is_closed_names_no_body() -> None:
 )
 def test_an_account_named_after_a_trade_is_that_trades_office(unit: str, found: dict[str, int]) -> None:
     assert figures("“青屏交警”微信公众号推送信息420条。", unit) == found
+
+
+def test_each_of_two_sites_has_its_own_figure() -> None:
+    assert figures("在县政府网站公开信息60条，在镇网站公开信息5条。", "青屏镇人民政府") == {}
+    text = "通过网站公开政府信息60条，其中在县政府网站专栏公开14条。"
+    assert figures(text, "青屏镇人民政府") == {"channel_website": 60}
+
+
+@pytest.mark.parametrize("own", ["全镇", "我镇"])
+def test_a_unit_that_names_itself_behind_the_year_is_no_other_body(own: str) -> None:
+    assert figures(f"2017年度{own}公开政府信息140条。", "青屏镇人民政府") == {"disclosed_total": 140}

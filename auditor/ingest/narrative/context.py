@@ -59,6 +59,10 @@ _GOVERNMENT_PART = regex(
 )
 # 工作会议1次、专题会议4次: each is a part of what is counted together.
 _KIND_NEXT = regex("[、,](?:召开|举办|组织)?[^,、;。0-9]{0,8}(?P<noun>会议|培训班)[0-9]")
+# 在市政府网站公开60条，在镇网站公开5条: two sites, each with its own.
+_SITE_EACH = regex(
+    "网站[^,;。、0-9]{0,20}[0-9]+余?[条件篇][,、](?!其中)[^,;。、0-9]{0,14}网站[^,;。、0-9]{0,20}[0-9]+余?[条件篇]"
+)
 # 当年办结19件、跨年办结2件; 围绕征地收到31件，其余27件涉及规划: neither is all.
 _OTHERS_NEXT = regex(
     "[、,](?:另有)?(?:跨年|往年)[^,、;。0-9]{0,8}[0-9]|[,;]其余[0-9]+[件份宗](?:申请)?(?:涉及|属于|为|是)"
@@ -69,7 +73,7 @@ _OUTCOME_NEXT = regex("[、,](?:另有?)?(?:不予|补正|撤[回销]|退[回件
 # Words that narrow no denial: whoever asks, whatever for, by whatever name.
 _GENERIC = frozenset(
     "任何公民法人和其他它组织社会公众群个单位企业或者及以向对本机关我局厅委镇乡县市区街道办校院级全提出交递要求公开政府信息务有关相于针依的"
-    "申请事项一件例起宗各类书面自然辖居民村年度因引发被涉与案情况行复议诉讼举报投收到接受理生现过所致由而产检索制邮寄打印查询减免等处工作方面针答"
+    "申请事项一件例起宗各类书面自然辖居民村年度因引发被涉与案情况行复议诉讼举报投收到接受理生现过所致由而产检索制邮寄主动打印查询减免等处工作方面针答"
 )
 _DISSENT = regex("对?[^,]{0,8}(?:不服|不满意|异议)|任何形式")
 _FEWEST_NARROWING = 2
@@ -211,9 +215,12 @@ def is_cumulative(sentence: Sentence, start: int, at: int) -> bool:
 
 
 def is_one_of_kinds(sentence: Sentence, at: int, end: int) -> bool:
-    """Whether a figure is the first of several of one kind, so that it is not all of them: 工作会议1次、专题会议4次."""
+    """Whether a figure is one of several of one kind, so that it is not all of them: 工作会议1次、专题会议4次."""
     rest = sentence.slice(end, sentence.end)
     before = sentence.slice(sentence.start, at)
+    own = at - sentence.start
+    if any(sites.start() < own < sites.end() for sites in _SITE_EACH.finditer(sentence.text)):
+        return True
     if _OTHERS_NEXT.match(rest) or (_OUTCOME_NEXT.match(rest) and _ANSWERED.search(before)):
         return True
     follows = _KIND_NEXT.match(rest)

@@ -15,6 +15,7 @@ from auditor.ingest.narrative.items import SEPARATOR
 from auditor.ingest.narrative.items import named_alike
 from auditor.ingest.narrative.items import read_items
 from auditor.ingest.narrative.items import same_unit
+from auditor.ingest.narrative.sentences import BY_WAY
 from auditor.ingest.narrative.wholes import LEAST_BARE_PARTS
 from auditor.ingest.narrative.wholes import Whole
 from auditor.ingest.narrative.wholes import is_of_many
@@ -39,8 +40,7 @@ _WIDEST_GAP = 60
 _FARTHEST_TOTAL = 4
 _MOST_CLAUSES_BETWEEN = 3
 
-_MARKER = regex("(?P<word>其中|包括|包含|分别是|分别为|分为|具体为)[,:]?")
-_ALL_THERE_ARE = frozenset({"分别是", "分别为", "分为", "具体为"})
+_MARKER = regex(f"(?:其中|包括|包含|(?P<all>分别是|分别为|分为|具体为|{BY_WAY}))[,:]?")
 _WITHIN = regex("^[^,;:、。]{0,14}[中里][,:]?")
 _RESIDUAL = regex("其他|其它|其余|剩余|另外")
 _AND_SO_ON = regex("^[^,;、。]{0,10}等(?!级|候|额)")
@@ -70,7 +70,7 @@ _IN_ALL = "合计"
 _SUMMED = regex("^[,:](?:以上)?(?:共计|总计|合计|共|总共)(?:应办理?|应答复)?$")
 # The report says itself that one thing counts for several parts.
 _COUNTED_TWICE = regex(
-    "既[^。;]{1,16}又|重复(?:计|统计|填|公开|发布)|有重[复叠]|交叉|(?:分别|同时)计入|同时涉及|合[写办著]|兼[有任具]"
+    "既[^。;]{1,16}又|重复(?:计|统计|填|公开|发布)|有重[复叠]|交叉(?!检查|评|互|督)|(?:分别|同时)计入|同时涉及|合[写办著]|兼[有具]|(?<![任长员])兼任"
     "|[(,][^,;。()]{0,8}[两多几][种类个](?:方式|形式|渠道|途径|情形|身份)[^,;。()]{0,6}[)。]"
 )
 # 8个社区设立公开栏、12个社区建立居民群; 46所学校中，38所公开预算、46所公开简章.
@@ -116,7 +116,7 @@ def _announced(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     if totals and (totals[0] is items[first - 1] or len(SEPARATOR.split(before)) <= _MOST_CLAUSES_BETWEEN):
         total = next((item for item in totals if _fits(item, chain)), None)
         if total or not is_of_many(before, totals, chain):
-            yield from _whole(total or totals[0], chain, complete=marker["word"] in _ALL_THERE_ARE)
+            yield from _whole(total or totals[0], chain, complete=marker["all"] is not None)
 
 
 def _leads_over(before: str) -> bool:

@@ -41,7 +41,10 @@ _OUTLINE = regex(
 )
 _SECTION = regex("(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|部分))(?P<title>[^,。;\n0-9]{0,24})")
 _OUTLOOK = regex("问题|不足|困难|计划|打算|下一步|下步|改进|努力方向|工作安排|工作思路|展望")
-_OF_WHICH = "其中"
+# The words that divide all requests by how they were made: 收到申请21件。按申请方式分，当面4件、网络17件。
+BY_WAY = "(?:从|按照?)(?:申请|提交|提出)(?:方式|渠道|途径|形式)(?:看|来看|分|划分|统计)"
+# What goes on about the sentence before.
+_GOES_ON = regex(f"其中|{BY_WAY}[,:]")
 # What joins a heading to its first sentence.
 _BELOW = ":"
 _ON_REQUESTS = "(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|方面|情况)*"
@@ -150,8 +153,8 @@ class Prose(Struct, frozen=True, dict=True):
     def read_on(self) -> tuple[Sentence, ...]:
         """The sentences, those that go on from the one before together with it.
 
-        These are what opens with 其中, whose times, bodies and kinds stand before it, and the first sentence below a
-        heading on requests, or on reviews and lawsuits.
+        These are what opens with 其中 or 按申请方式分, whose times, bodies and kinds stand before it, and the first
+        sentence below a heading on requests, or on reviews and lawsuits.
         """
         pairs = ((_joint_mark(*pair), *pair) for pair in pairwise(self.sentences))
         return self.sentences[:1] + tuple(
@@ -171,7 +174,7 @@ class Prose(Struct, frozen=True, dict=True):
 
 def _joint_mark(before: Sentence, after: Sentence) -> str:
     """What could stand between two sentences so that they are one, in the place of a full stop or a line's end."""
-    if before.end == after.start and before.text.endswith("。") and after.text.startswith(_OF_WHICH):
+    if before.end == after.start and before.text.endswith("。") and _GOES_ON.match(after.text):
         return ","
     heading = _LEADING.fullmatch(before.text) is not None and not _OUTLINE.match(after.text)
     one_apart = after.start - before.end == (not before.text.endswith("。"))
