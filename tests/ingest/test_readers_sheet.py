@@ -13,6 +13,7 @@ from openpyxl.cell.text import InlineFont  # type: ignore[import-untyped]
 from openpyxl.styles import Font  # type: ignore[import-untyped]
 
 from auditor.diagnostics import Lang
+from auditor.ingest.office.packages import Package
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import FORBIDDEN_MARKUP
 from auditor.ingest.reader_codes import HIDDEN_COLUMNS
@@ -109,6 +110,17 @@ def test_figures_in_per_cent_stand_as_the_sheet_shows_them() -> None:
         book.active[place].number_format = code
     texts = [cell.text for cell in document_of(books.save(book)).grids[0].cells if cell.column == 1]
     assert texts == ["1", "1200%", "7%", "5", "100%", "0", "无", "3"]
+
+
+def test_figures_in_per_cent_are_found_however_a_program_quotes_the_formats_of_cells() -> None:
+    book = book_of(B2=12)
+    book.active["B2"].number_format = "0%"
+    with Package(books.save(book)) as package:
+        part = "xl/worksheets/sheet1.xml"
+        requoted = (package.part(part) or b"").replace(b' s="1"', b"\n s = '1'")
+        assert b"s = '1'" in requoted
+        document = document_of(package.with_parts({part: requoted}))
+    assert [cell.text for cell in document.grids[0].cells if cell.column == 1] == ["1", "1200%"]
 
 
 def test_figures_in_per_cent_of_an_old_workbook_stand_as_it_shows_them() -> None:

@@ -29,7 +29,7 @@ _MOST_TEXT = 300_000_000
 _CELL = regex(rb"<(?:\w{1,20}:)?c[\s>]")
 _FILLED = regex(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^<>/])?>")
 # Formulas, errors and what is hidden: without any, a sheet's own XML tells no more than its values.
-_NOTED = re2.compile(rb"[<:]f|\"e\"|hidden=")
+_NOTED = re2.compile(rb"[<:]f|[\"']e[\"']|hidden\s*=")
 # A place beyond ZZ999: without one, the area of all places is far below the limit.
 _FAR = re2.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}[0-9]{4})")
 # Any of these, or what may be struck out.
@@ -63,18 +63,18 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
     strings, styles = (package.part(f"xl/{name}.xml") or b"" for name in ("sharedStrings", "styles"))
     struck = may_be_struck(strings) or may_be_struck(styles)
     percents = _percent_formats(styles)
+    in_percent = re2.compile(rf"\ss\s*=\s*[\"'](?:{'|'.join(percents)})[\"']".encode()) if percents else None
     notes = {}
     for name, part in _sheet_parts(package):
         data = package.part(part)
         if data is None:
             continue
         _check_texts(data, strings)
-        if _TELLING.search(data):
+        is_telling = _TELLING.search(data) is not None
+        if is_telling:
             _check_extent(data)
             struck = struck or may_be_struck(data)
-            if _NOTED.search(data):
-                notes[name] = _notes(parse_xml(data), percents)
-        if name not in notes and any(b's="%s"' % number.encode() in data for number in percents):
+        if (is_telling and _NOTED.search(data)) or (in_percent and in_percent.search(data)):
             notes[name] = _notes(parse_xml(data), percents)
     return notes, struck
 
