@@ -35,8 +35,6 @@ MOST_DEPTH = 50
 # Characters without width or meaning here: zero-width blanks and joiners, soft hyphens, direction marks, byte order
 # marks. Left in, they would split a figure or hide one.
 _UNSEEN = regex(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
-# What stands for a sign that is there and cannot be read, or of which it is open whether it is meant.
-UNREAD = "\ufffd"
 # A sign that is there and cannot be read, or of which it is open what it is.
 UNREAD = "\ufffd"
 _LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029")

@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
 _TIMES = "倍"
 _PAST = "(?:上年度?|去年|上一年度?|20[0-9]{2}年度?)(?:同期)?"
+_THEN = regex(_PAST)
 _MORE = "增加|增长|上升|提高|提升|增多|增幅|多|增"
 _LESS = "减少|下降|降低|下滑|降幅|少|减"
 _CHANGED = regex(
@@ -97,8 +98,10 @@ def _uncounted(prose: Prose, quantities: tuple[Quantity, ...], claimed: set[int]
     """
     for index, quantity in enumerate(quantities):
         sentence = prose.sentence(quantity.start)
+        if sentence is None or not _is_plain(quantity) or not _THEN.search(prose.text, quantity.end, sentence.end):
+            continue
         origin = prose.origin(quantity.start, quantity.end)
-        if sentence is None or not _is_plain(quantity) or origin.span.start in claimed:
+        if origin.span.start in claimed:
             continue
         first = bisect_left(quantities, sentence.start, key=lambda other: other.start)
         if any(other.unit == quantity.unit for other in quantities[first:index]):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
     from auditor.ingest.figures import Number
 
+# A long text says few figures and those often.
+_number = lru_cache(maxsize=4096)(parse_number)
 PERCENT = "%"
 MONEY = "元"
 
@@ -95,7 +98,7 @@ def _quantity(text: str, found: re.Match[str]) -> Quantity | None:
     joined = _RANGE_AFTER if found["unit"] else _JOINED_AFTER
     if _JOINED_BEFORE.search(text, max(0, start - 4), start) or joined.match(text, end):
         return None
-    number = parse_number(found["figure"] + (found["after"] or ""))
+    number = _number(found["figure"] + (found["after"] or ""))
     if number is None:
         return None
     unit = (found["unit"] or "").replace("(", "").replace(")", "")
