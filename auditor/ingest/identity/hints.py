@@ -31,7 +31,10 @@ if TYPE_CHECKING:
 
 # From how many times on it tells something that a word or a year is named.
 FEWEST_TIMES = 3
-_COMPILED_BY = regex(r"由(?P<unit>[㐀-鿿]{2,30}?)(?:负责|根据|按照|依据|依照|组织)?(?:编制|编写|汇总|《|国家)")
+_COMPILED_BY = regex(
+    r"由(?P<unit>[㐀-鿿]{2,30}?)(?:(?:综合|秘书|文秘|信息|政策法规|法规|行政|宣传)科)?"
+    r"(?:负责|根据|按照|依据|依照|组织|结合[㐀-鿿]{0,12}(?:数据|情况|实际))?(?:编制|编写|汇总|《|国家)"
+)
 _WRITTEN_BY = regex(r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)")
 _REPORTED_BY = regex(
     r"(?:(?:填报单位|编制单位|报送单位|报告单位|单位名称)(?:\(盖章\))?\s*[:\t]|(?:来源|发布机构)\s*:|(?<![^\n\t])单位\t)"

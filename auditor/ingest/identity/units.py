@@ -55,7 +55,7 @@ _GOVERNMENT = regex(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室
 _OFFICE = regex(r"(?<=[㐀-鿿]{2}[局厅])办公室$")
 # An office within a body that deals with disclosure, or with all papers.
 _INNER = regex(
-    r"([㐀-鿿]{2,}(?:人民政府(?:办公[厅室])?|办事处|管委会|管理委员会|局|厅))"
+    r"([㐀-鿿]{2,}(?:人民政府(?:办公[厅室])?|办事处|街道|管委会|管理委员会|局|厅))"
     r"(?:党政|综合|督考|督查|(?:政府|政务)?信息(?:与政务)?公开|政务公开|工作|领导小组)+(?:办公室|办|中心|处)$"
 )
 _FULL = regex(
@@ -66,8 +66,10 @@ _PROVINCE = regex(
     r"(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
 )
 _DOES = r"(?=[一认深坚积全严紧高按贯以围切大主始不进扎持充共根未收接])"
+# Under whom it works may stand before the body: 2022年，在区委的领导下，某街道办事处坚持….
+_UNDER = r"(?:在[^。,，\n]{2,30}下\s*[,，]\s*){0,2}"
 _SUBJECT = regex(
-    rf"(?:20\d{{2}}年度?(?:以来)?|一年来)\s*[,，]\s*(?P<unit>[㐀-鿿]{{2,24}}?(?:{_BODIES}|{_TOWNS}|{_PLACES})){_DOES}"
+    rf"(?:20\d{{2}}年度?(?:以来)?|一年来)\s*[,，]\s*{_UNDER}(?P<unit>[㐀-鿿]{{2,24}}?(?:{_BODIES}|{_TOWNS}|{_PLACES})){_DOES}"
 )
 # Without a comma, or where a line begins, more words only look like a name: 2021年通过政府网站主动公开.
 _SUBJECT_AT_ONCE = regex(
