@@ -159,6 +159,11 @@ def test_a_figure_is_what_is_seen_of_its_runs(properties: str, read_as: str) -> 
     assert text_of(body, styles=STYLES) == f"收到{read_as}件\n"
 
 
+def test_words_with_their_reading_above_them_are_read_without_it() -> None:
+    said = f"<w:rt>{word.run('7')}</w:rt><w:rubyBase>{word.run('12')}</w:rubyBase>"
+    assert text_of(word.paragraph(f"<w:r><w:ruby>{said}</w:ruby></w:r>", "3")) == "123\n"
+
+
 def test_of_a_field_its_result_is_read_alone() -> None:
     inner = _field(word.run("7"), word.run("8"))
     assert (

@@ -38,7 +38,7 @@ _LARGE = 2 * 360_000
 _CHUNK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # What only wraps its content.
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"))
-_WRAPPERS |= frozenset(W + name for name in ("fldSimple", "dir", "bdo", "rt", "rubyBase", "ruby"))
+_WRAPPERS |= frozenset(W + name for name in ("fldSimple", "dir", "bdo", "rubyBase", "ruby"))
 _REMOVED = frozenset(W + name for name in ("del", "moveFrom", "rt", "instrText", "delText", "delInstrText"))
 _REVISIONS = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 
@@ -169,6 +169,8 @@ class Reader(Struct):
                 parts.append("-")
             case "sym":
                 parts.append(_symbol(element))
+            case "r":  # what has its reading above it stands in runs of its own
+                self._run(element, parts)
             case "drawing" | "pict" | "object":
                 self._drawing(element)
             case _:
