@@ -46,12 +46,14 @@ def streamed(path: Path) -> Contestant:
 def _ours(path: Path, frame: pl.DataFrame | pl.LazyFrame, rules: str) -> Callable[[], dict[str, Any]]:
     from auditor.engine.wide.judge import WideTable
     from auditor.engine.wide.judge import WideVerdicts
-    from auditor.engine.wide.judge import prepare
+    from auditor.engine.wide.judge import fit
     from auditor.lang.load import load_rules
 
     book, _ = load_rules(made.write_rules(path.parent / f"rules-{path.stem}", rules))
     names = {"单位": "unit", "年度": "year", "单位级别": "level"}
-    ready = prepare(book.rules, WideTable(frame, {(name, None): name for name in made.COLUMNS}, names))
+    ready, refused = fit(book.rules, WideTable(frame, {(name, None): name for name in made.COLUMNS}, names))
+    if refused:
+        raise ValueError(refused)
 
     def told(verdicts: WideVerdicts) -> dict[str, Any]:
         totals = verdicts.counts.select(pl.col("pass", "fail", "unknown", "na").sum()).row(0, named=True)

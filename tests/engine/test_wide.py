@@ -14,9 +14,9 @@ from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS
 from auditor.engine.wide import rows as wide_rows
-from auditor.engine.wide.judge import CannotJudgeError
 from auditor.engine.wide.judge import WideTable
-from auditor.engine.wide.judge import judge_wide
+from auditor.engine.wide.judge import WideVerdicts
+from auditor.engine.wide.judge import fit
 from auditor.lang import typed
 from auditor.lang.typed import Missing
 from auditor.lang.typed import PeerKey
@@ -54,6 +54,12 @@ def table_of(given_rows: list[tuple[str, int, int | None, int | None, int | None
     return WideTable(frame.lazy(), {(code, None): code for code in "abc"}, {"单位": "u", "年度": "y"})
 
 
+def judged(rules: tuple[typed.CheckedRule, ...], table: WideTable) -> WideVerdicts:
+    ready, refused = fit(rules, table)
+    assert refused == ()
+    return ready.judge(table.frame)
+
+
 @settings(max_examples=30, deadline=None, suppress_health_check=list(HealthCheck))
 @given(rows, st.sampled_from((1, 2, 1000)))
 def test_a_table_has_the_verdicts_of_its_facts(
@@ -69,38 +75,38 @@ def test_a_table_has_the_verdicts_of_its_facts(
     )
     # NOTE: of several reports of a unit and year only one counts among peers, while a table's rows all count.
     checked = RULES if len({row[:2] for row in given_rows}) == len(given_rows) else RULES[:-1]
-    judged = run_plan(make_plan(checked), facts).judged[0].codes
+    codes = run_plan(make_plan(checked), facts).judged[0].codes
     expected = [
-        tuple(judged[f"c{at}"].to_list().count(code) for code in range(len(VERDICTS))) for at in range(len(checked))
+        tuple(codes[f"c{at}"].to_list().count(code) for code in range(len(VERDICTS))) for at in range(len(checked))
     ]
-    failed = [(at, row) for at in range(len(checked)) for row, code in enumerate(judged[f"c{at}"]) if code == 1]
+    failed = [(at, row) for at in range(len(checked)) for row, code in enumerate(codes[f"c{at}"]) if code == 1]
     ids = [each.info.id for each in checked]
     table = table_of(given_rows)
     for read in (table, replace(table, frame=table.frame.lazy().collect())):
         with pytest.MonkeyPatch.context() as patch:
             patch.setattr(wide_rows, "BLOCK", block)
-            got = judge_wide(checked, read)
+            got = judged(checked, read)
         assert got.counts.select("pass", "fail", "unknown", "na").rows() == expected
         assert sorted((ids.index(name), row) for name, row in got.findings.select("rule", "row").rows()) == failed
 
 
 def test_a_finding_has_both_sides_and_what_is_blank() -> None:
-    got = judge_wide(RULES[:1], table_of([("甲", 2016, 3, 4, 7), ("乙", 2016, 3, 4, 9), ("丙", 2016, 9, None, 5)]))
+    got = judged(RULES[:1], table_of([("甲", 2016, 3, 4, 7), ("乙", 2016, 3, 4, 9), ("丙", 2016, 9, None, 5)]))
     assert got.findings.drop("binding").rows() == [("sum", 1, 7, 9, -2, []), ("sum", 2, None, 5, None, ["b"])]
 
 
 def test_without_rules_nothing_is_found() -> None:
-    got = judge_wide((), table_of([("甲", 2016, 3, 4, 7)]))
+    got = judged((), table_of([("甲", 2016, 3, 4, 7)]))
     assert (got.counts.rows(), got.findings.rows()) == ([], [])
-    some = judge_wide(RULES, table_of([("甲", 2016, 3, 4, 9)]))
+    some = judged(RULES, table_of([("甲", 2016, 3, 4, 9)]))
     assert (got.counts.schema, got.findings.schema) == (some.counts.schema, some.findings.schema)
 
 
 def test_what_a_table_does_not_hold_is_refused_before_anything_is_read() -> None:
     later = rule(compare("=", A, figure("a", years_back=1)), id="later")
-    with pytest.raises(CannotJudgeError) as caught:
-        judge_wide((*RULES, later), table_of([]))
-    assert caught.value.rules == (("later", "figure a (-1)"),)
+    ready, refused = fit((*RULES, later), table_of([]))
+    assert refused == (("later", "figure a (-1)"),)
+    assert {it.rule.info.id for it in ready.statements} == {each.info.id for each in RULES}
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 The rows are judged in blocks, so that memory does not grow with them; what is asked of several rows at once (that keys
 are unique, the median of a group) is looked up in small tables made first. Rules that ask for more than such a table
-holds are refused before anything is read.
+holds are refused, each with what it lacks, before anything is read.
 """
 
 from __future__ import annotations
@@ -70,23 +70,6 @@ class WideVerdicts(Struct, frozen=True, eq=False):
 
     counts: pl.DataFrame
     findings: pl.DataFrame
-
-
-class CannotJudgeError(Exception):
-    """Rules that a table alone cannot answer; `rules` are their ids, each with what it lacks."""
-
-    def __init__(self, rules: tuple[tuple[str, str], ...]) -> None:
-        super().__init__("; ".join(f"{rule}: {lacking}" for rule, lacking in rules))
-        self.rules = rules
-
-
-def judge_wide(rules: Iterable[CheckedRule], table: WideTable) -> WideVerdicts:
-    """Judges every row.
-
-    Raises:
-        CannotJudgeError: some rules ask for what the table does not hold.
-    """
-    return prepare(rules, table).judge(table.frame)
 
 
 class Prepared(Struct, frozen=True, eq=False):
@@ -166,18 +149,6 @@ class Lowered(Struct, frozen=True, eq=False):
         wrong = reduce(or_, some, pl.repeat(value=False, n=block.height, eager=True))
         told = pl.DataFrame(fails | {name: made[it] for name, it in self.clerk.given.items()})
         return counts, told.with_row_index(ROW, start).filter(wrong)
-
-
-def prepare(rules: Iterable[CheckedRule], table: WideTable) -> Prepared:
-    """The rules, made ready for a table.
-
-    Raises:
-        CannotJudgeError: some rules ask for what the table does not hold.
-    """
-    ready, lacking = fit(rules, table)
-    if lacking:
-        raise CannotJudgeError(lacking)
-    return ready
 
 
 def fit(rules: Iterable[CheckedRule], table: WideTable) -> tuple[Prepared, tuple[tuple[str, str], ...]]:
