@@ -1,9 +1,9 @@
 from __future__ import annotations
 
 import dataclasses
-from typing import TYPE_CHECKING
 
 import polars as pl
+import pytest
 from msgspec.structs import replace
 
 from auditor.engine.canonical.algebra import Leaf
@@ -20,9 +20,6 @@ from tests.engine.small_audits import Report
 from tests.engine.small_audits import audit
 from tests.engine.small_audits import book_of
 from tests.engine.small_audits import submission_of
-
-if TYPE_CHECKING:
-    import pytest
 
 FORM = """
 指标 收到件数 (received) : 计数 件
@@ -114,6 +111,22 @@ def test_a_second_report_of_a_unit_and_year_names_the_other() -> None:
         ("二.txt", "一.txt"),
     ]
     assert findings[0].formula == "单位、年度相同的报告数 ≠ 1"
+
+
+@pytest.mark.parametrize(("written", "shown"), [("上级, 年度", "上级单位、年度"), ("层级, 年度", "单位级别、年度")])
+def test_what_peers_have_in_common_can_be_unique_in_the_same_words(written: str, shown: str) -> None:
+    book = book_of(FORM + f"规则 R-1 「唯一」 核实\n  要求: 唯一({written})\n")
+    places: tuple[dict[str, str | int], ...] = (
+        {"上级单位": "丙县", "单位级别": "乡镇"},
+        {"上级单位": "丙县", "单位级别": "乡镇"},
+        {"上级单位": "丁县", "单位级别": "县级"},
+    )
+    reports = (
+        dataclasses.replace(received(f"{name}镇", 1), attributes=place)
+        for name, place in zip("甲乙丙", places, strict=True)
+    )
+    findings, _ = audit(book, *reports)
+    assert {(it.unit, it.formula) for it in findings} == {(f"{name}镇", f"{shown}相同的报告数 ≠ 1") for name in "甲乙"}
 
 
 def test_a_unit_far_from_its_peers_is_shown_with_the_score() -> None:

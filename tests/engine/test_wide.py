@@ -37,7 +37,7 @@ RULES = (
     rule(typed.Implication(compare(">", A, constant(0)), compare(">", B, constant(0))), id="if"),
     rule(compare("<", typed.Quotient(A, B, COUNT), constant(2)), id="ratio"),
     rule(typed.Present(C), id="required"),
-    rule(typed.Unique(("单位", PeerKey.YEAR)), id="unique"),
+    rule(typed.Unique(("单位", "年度")), id="unique"),
     rule(compare("≤", A, typed.Peers(PeerStatistic.MEDIAN, A, (PeerKey.YEAR,), COUNT)), id="median"),
 )
 # What fits into few bits by itself, and what no longer does when it is added up or doubled.

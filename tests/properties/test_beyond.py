@@ -156,7 +156,7 @@ def test_a_report_is_unique_when_no_other_has_its_unit_and_year(reports: list[tu
         Verdict.UNKNOWN if unit is None else Verdict.PASS if reports.count((unit, year)) == 1 else Verdict.FAIL
         for unit, year in reports
     ]
-    assert verdicts(typed.Unique(("单位", PeerKey.YEAR)), table) == expected
+    assert verdicts(typed.Unique(("单位", "年度")), table) == expected
 
 
 CODES = ("x", "y", "z")

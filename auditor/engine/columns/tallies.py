@@ -24,12 +24,7 @@ if TYPE_CHECKING:
 
 # What is asked of the number of figures with a trait, by the first part of a leaf's aspect.
 OF_TALLIES = frozenset({"tally", "tally_open"})
-_OWN: Mapping[str, str] = MappingProxyType(
-    {"年度": "year", "year": "year", "单位": "unit", "版式": "form"},
-)
-_ATTRIBUTES: Mapping[str, str] = MappingProxyType(
-    {"level": "单位级别", "region": "单位地区", "type": "单位类型"},
-)
+_OWN: Mapping[str, str] = MappingProxyType({"年度": "year", "单位": "unit", "版式": "form"})
 _FEWEST_FIGURES = 5
 _SAME = ("form", "year", "print")
 
@@ -48,7 +43,7 @@ def _with_keys(table: FactTable, code: str) -> tuple[pl.DataFrame, list[str]]:
         own = _OWN.get(name)
         if own is None:
             own = f"k{index}"
-            said = table.attributes.lazy().filter(pl.col("name") == _ATTRIBUTES.get(name, name)).collect()
+            said = table.attributes.lazy().filter(pl.col("name") == name).collect()
             found = said.unique("record", keep="first", maintain_order=True)
             value = pl.coalesce("text", pl.col("number").cast(pl.String)).alias(own)
             records = records.join(found.select("record", value), on="record", how="left")

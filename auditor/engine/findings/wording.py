@@ -16,7 +16,6 @@ from auditor.engine.findings.printed import with_unit
 from auditor.engine.findings.spoken import Name
 from auditor.engine.findings.wording_beyond import ALIKE
 from auditor.engine.findings.wording_beyond import EXPECTED
-from auditor.engine.findings.wording_beyond import KEYS
 from auditor.engine.findings.wording_beyond import KIN
 from auditor.engine.findings.wording_beyond import LENGTH
 from auditor.engine.findings.wording_beyond import PEERS
@@ -119,7 +118,7 @@ class Speaker(Struct, frozen=True):
             case typed.Resemblance(_, _, text):
                 return TWINS.say(lang) if text is None else ALIKE.say(lang).format(self._text(text))
             case typed.Unique(keys):
-                return SHARING.say(lang).format(lang.listed(self._key(key) for key in keys))
+                return SHARING.say(lang).format(lang.listed(attribute_names(key).say(lang) for key in keys))
             case _ as never:
                 assert_never(never)
 
@@ -127,9 +126,6 @@ class Speaker(Struct, frozen=True):
         if name.startswith(MENTIONED):
             return MENTIONS.say(self.lang).format(self.cell(name.removeprefix(MENTIONED), None))
         return attribute_names(name).say(self.lang)
-
-    def _key(self, key: str) -> str:
-        return Words(KEYS.get(key, key), attribute_names(key).en).say(self.lang)
 
     def _text(self, it: typed.AttributeText) -> str:
         is_of_narrative = self.lang is Lang.EN and it.name not in ATTRIBUTES

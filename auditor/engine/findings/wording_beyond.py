@@ -45,9 +45,6 @@ SIMILARITY = Words("{}与{}的相似度", "the similarity of {} and {}")
 TWINS = Words("数据完全相同的其他单位数", "the other units with the very same figures")
 ALIKE = Words("{}与其他单位的最高相似度", "the highest similarity of {} to another unit's")
 SHARING = Words("{}相同的报告数", "the reports with the same {}")
-KEYS: Mapping[str, str] = MappingProxyType(
-    {"year": "年度", "level": "层级", "region": "地区", "type": "类型", "parent": "上级"}
-)
 # Of a unit that has reported, although nothing is known of its report: never one of those that are missing.
 HANDED_IN = "已报，文件无法读取"
 # Why something is not known that does not stand in one report alone.

@@ -21,6 +21,7 @@ from auditor.engine.wide.rows import TOGETHER
 from auditor.engine.wide.rows import bits
 from auditor.engine.wide.rows import cast
 from auditor.engine.wide.rows import narrowest
+from auditor.lang.typed import PeerKey
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,8 +33,8 @@ if TYPE_CHECKING:
     from auditor.engine.wide.rows import Rows
 
 _WIDE = pl.Int128()
+_OF_PEERS = frozenset({"peer_count", "peer_median", "peer_spread"})
 _UNSIGNED = MappingProxyType({8: pl.UInt8(), 16: pl.UInt16(), 32: pl.UInt32()})
-_ATTRIBUTES = {"year": "年度", "level": "单位级别", "region": "单位地区", "type": "单位类型", "unit": "单位"}
 
 
 class Lookup(Struct, frozen=True):
@@ -133,13 +134,14 @@ def _lookup(
     leaf: Leaf, name: str, cells: Mapping[tuple[str, str | None], str], attributes: Mapping[str, str]
 ) -> Lookup | None:
     question, _, by = leaf.aspect.partition(BAR)
-    figure = cells.get((leaf.code, leaf.member))
-    named = leaf.code.split(LINE) if question == "sharing" else by.split(",")
-    keys = tuple(attributes.get(_ATTRIBUTES.get(key, key), "") for key in named)
-    peers = question in {"peer_count", "peer_median", "peer_spread"} and figure is not None and not leaf.years_back
-    if not all(keys) or not (peers or question == "sharing"):
+    if question == "sharing":
+        named, figure = leaf.code.split(LINE), None
+    elif question in _OF_PEERS and (leaf.code, leaf.member) in cells and not leaf.years_back:
+        named, figure = [PeerKey(key).attribute for key in by.split(",")], cells[leaf.code, leaf.member]
+    else:
         return None
-    return Lookup(name, keys, figure if peers else None, question)
+    keys = tuple(attributes.get(each, "") for each in named)
+    return Lookup(name, keys, figure, question) if all(keys) else None
 
 
 def _times(lookup: Lookup, rows: Rows, coarser: Sequence[pl.Series]) -> pl.Series:

@@ -104,7 +104,7 @@ def condition(it: typed.Condition, speech: Speech) -> str:  # noqa: C901, PLR091
         case typed.TextIn(arg, values):
             return f"{_known(arg, speech)} %in% {texts(values)}"
         case typed.Unique(keys):
-            return f"is_unique({', '.join(_attribute(str(key), speech) for key in keys)})"
+            return f"is_unique({', '.join(_attribute(key, speech) for key in keys)})"
         case _:
             raise _unsayable(it)
 

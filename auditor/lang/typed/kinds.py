@@ -3,6 +3,11 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 class Grain(StrEnum):
@@ -104,6 +109,22 @@ class PeerKey(StrEnum):
     REGION = "region"
     KIND = "type"
     PARENT = "parent"
+
+    @property
+    def attribute(self) -> str:
+        """The attribute of a submission that says it."""
+        return _ATTRIBUTES[self]
+
+
+_ATTRIBUTES: Mapping[PeerKey, str] = MappingProxyType(
+    {
+        PeerKey.YEAR: "年度",
+        PeerKey.LEVEL: "单位级别",
+        PeerKey.REGION: "单位地区",
+        PeerKey.KIND: "单位类型",
+        PeerKey.PARENT: "上级单位",
+    }
+)
 
 
 class Trait(StrEnum):

@@ -12,7 +12,6 @@ from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.lang.typed.kinds import Grain
-from auditor.lang.typed.kinds import PeerKey
 from auditor.lang.typed.numbers import AttributeFigure
 from auditor.lang.typed.numbers import AttributeText
 from auditor.lang.typed.numbers import Figure
@@ -123,9 +122,9 @@ class Possible(Struct, frozen=True):
 
 
 class Unique(Struct, frozen=True):
-    """唯一: no other report has the same unit, year, or whatever is named."""
+    """唯一: no other report has the same unit, year, or whatever attributes are named."""
 
-    keys: tuple[PeerKey | str, ...]
+    keys: tuple[str, ...]
 
 
 class Standing(Struct, frozen=True):

@@ -130,7 +130,8 @@ def unique(node: ast.Call, env: Env) -> Condition | None:
     keys: list[str] = []
     for arg in node.args:
         text = arg.parts[0].text if isinstance(arg, ast.Ref) and len(arg.parts) == 1 and not arg.index else ""
-        key = PEER_WORDS.get(text) or attribute_name(text)
+        peers = PEER_WORDS.get(text)
+        key = peers.attribute if peers is not None else attribute_name(text)
         if key is None:
             say_argument(arg, node.name.text, ("单位、年度等报告的属性", "attributes such as unit and year"), env)
             return None
