@@ -74,6 +74,8 @@ def test_a_whole_is_found_with_its_parts(text: str, total: int, parts: tuple[int
         "专职12名，兼职36名，其中县级8名、乡镇40名。",
         "19个乡镇、46个部门开设专栏，其中38个按月更新、28个按周更新。",
         "收到申请37件，上年结转3件，其中网络申请21件、信函申请19件。",
+        "因政府信息公开引发的行政复议3件，行政诉讼5件；上年分别为9件和7件。",
+        "收到申请12件，行政复议、行政诉讼分别为3件和5件。",
     ],
 )
 def test_what_may_not_be_a_whole_gives_nothing(text: str) -> None:

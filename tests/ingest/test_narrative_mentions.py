@@ -206,6 +206,18 @@ def test_of_which_inherits_the_scope_of_the_segment_before() -> None:
     assert [fact.scope for fact in facts] == ["各部门", "各部门"]
 
 
+def test_whom_a_unit_is_ranked_among_is_no_scope() -> None:
+    facts = read("收到申请4件（在全县各部门中列第二），主动公开信息30条。主动公开信息31条，全县收到申请5件。")
+    assert [(fact.value, fact.scope) for fact in facts] == [(4, ""), (30, ""), (31, ""), (5, "全县")]
+
+
+@pytest.mark.parametrize(("text", "stale"), [("2017年收到申请3件。", [3]), ("因2017年招考收到申请3件。", [])])
+def test_the_year_of_a_cause_is_not_that_of_the_figure(text: str, stale: list[int]) -> None:
+    narrative = read_narrative(document(text), FORM, CLAIMS, (), 2018, "青屏县人民政府")
+    assert ([fact.value for fact in narrative.stale], len(narrative.growths)) == (stale, len(stale))
+    assert not narrative.facts
+
+
 def test_another_segment_does_not_inherit_a_scope() -> None:
     assert [fact.scope for fact in read("各部门主动公开信息30条；收到申请3件。")] == ["各部门", ""]
 
@@ -228,6 +240,7 @@ def test_a_sum_since_the_beginning_is_not_the_years_figure() -> None:
         ("青屏县人民政府", "全市收到申请760件，全县收到申请76件。", [76]),
         ("青屏县市场监督管理局", "全市收到申请760件，全县收到申请76件。", [76]),
         ("新乡市教育局", "全市收到申请76件。", [76]),
+        ("青屏县教育局", "考核居全市教育部门第二，收到申请76件。", [76]),
         ("青屏县人民政府", "全县收到申请760件，本报告仅统计县政府办公室的76件。", []),
         ("青屏县人民法院", "县法院收到申请3件，本院收到申请3件。", [3, 3]),
         (None, "全县共收到申请76件，县自然资源局收到申请31件。", [76]),

@@ -29,6 +29,8 @@ _TIME = regex(
 _YEAR_END = regex("31日|[底末]")
 _STALE_YEARS = 3
 _SINCE = regex("(?:自|从|截至|截止|截止到|截至到)$")
+# 因2023年度政府信息公开申请引发行政复议1件: the year of the cause, not of what is counted.
+_CAUSE = regex("[因对就]$")
 _SINCE_AFTER = regex("度?(?:以来|起|至|到|底|末|1?[0-9]月)")
 _RELATED = regex("上年(?!度?结转)|去年|同比|相比|比较|较20|比20|往年|历年|累计")
 _LEADS_TO = regex(r"[至到入](?P<year>20[0-9]{2})年")
@@ -123,6 +125,8 @@ def is_of_year_before(sentence: Sentence, at: int, year: int | None) -> bool:
     if not times or year is None or times[-1]["half"] or _is_longer(sentence.text, times):
         return False
     time = times[-1]
+    if _CAUSE.search(sentence.text, 0, time.start()):
+        return False
     named = parse_number(time["year"]) if time["year"] else None
     return time["past"] in _YEAR_BEFORE or (named is not None and named.value == year - 1)
 
@@ -145,7 +149,8 @@ def other_year(sentence: Sentence, at: int, year: int | None) -> int | None:
     time, named = times[0], parse_number(times[0]["year"])
     if named is None or not year - _STALE_YEARS <= named.value < year or f"{year}年" in sentence.text:
         return None
-    since = _SINCE.search(sentence.text, 0, time.start()) or _SINCE_AFTER.match(sentence.text, time.end())
+    led_by = any(word.search(sentence.text, 0, time.start()) for word in (_SINCE, _CAUSE))
+    since = led_by or _SINCE_AFTER.match(sentence.text, time.end())
     return None if since or _RELATED.search(sentence.text) else int(named.value)
 
 

@@ -41,6 +41,8 @@ _FARTHEST_TOTAL = 4
 _MOST_CLAUSES_BETWEEN = 3
 
 _MARKER = regex(f"(?:其中|包括|包含|(?P<all>分别是|分别为|分为|具体为|{BY_WAY}))[,:]?")
+# 行政诉讼5件；上年分别为9件和7件: these are of another year, or of what is named right before, each with its own.
+_EACH_OF_OTHERS = regex("(?:(?:[上去前]年|上一年|[0-9]年)度?(?:同期)?|(?:复议|诉讼)[^,;:。]*)[,:]?分别[是为]$")
 _WITHIN = regex("^[^,;:、。]{0,14}[中里][,:]?")
 _RESIDUAL = regex("其他|其它|其余|剩余|另外")
 _AND_SO_ON = regex("^[^,;、。]{0,10}等(?!级|候|额)")
@@ -108,7 +110,7 @@ def _announced(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     if marker is None or not first:
         return
     before, label = items[first].gap[: marker.start()], items[first].gap[marker.end() :]
-    if SEPARATOR.search(label) or not _leads_over(before):
+    if SEPARATOR.search(label) or not _leads_over(before) or _EACH_OF_OTHERS.search(before + marker[0]):
         return
     colon = ":" if marker[0].endswith(":") else ""
     chain = _chain(items, first, replace(items[first], gap=colon + label))

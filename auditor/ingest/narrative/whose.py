@@ -31,6 +31,8 @@ _SUBJECT = regex(
 _BELOW = "各(?:设区市|市[州县]|地市|县[市区]{0,2}|[市区州])(?![级直])[^,、;:。0-9]{0,10}(?:局|委|部门|单位|机构)一?共?"
 _DOER = regex(f"(?:[0-9]{{4}}年度?[,、]?|全年,?|今年,?)?(?:{_NAMED_BODY}|{_BELOW})(?:(?:主动)?(?:公开|发布)|{_DID})")
 _WHOLE = regex("全[省市县区州旗镇乡]")
+# 新收申请182件（在全市各委办局中列第三）: whom one is compared with is not whom a figure counts.
+_RANKED = regex("全[国省市县区州旗][^,;:。()0-9]{0,12}(?:第[一二三四五六七八九十0-9]+|前[列茅三五十]|首位|[上中]游)")
 # 县政府办公室收到8件，县国土局6件: the words before the figure, and those behind it, each name a body.
 _BODY_FIRST = regex(
     "(?:^|[,、;:])(?:其中[,:]?)?(?![我本该全各])[^,、;:。]{1,12}(?:局|委|办|办公室|厅|镇|街道|中心)"
@@ -123,7 +125,7 @@ def is_of_wider_area(sentence: Sentence, start: int, unit: str | None) -> bool:
         return False
     ranks = _RANKS if "区" in names else {**_RANKS, "区": _RANKS["自治区"]}
     own = min(ranks[name] for name in names)
-    said = _WHOLE.findall(sentence.slice(sentence.segment(start).start, start))
+    said = _WHOLE.findall(_RANKED.sub("", sentence.slice(sentence.segment(start).start, start)))
     return bool(said) and ranks[said[-1][-1]] > own
 
 
@@ -236,7 +238,7 @@ def scope_words(
     start = segment.start
     while start > sentence.start and sentence.slice(start, start + 2) in {"其中", "主要"}:
         start = sentence.segment(start - 2).start
-    prefix = sentence.slice(start, at)
+    prefix = _RANKED.sub("", sentence.slice(start, at))
     whole = f"全{unit[-1]}" if unit else ""
     found = [word for _, word in sorted((prefix.index(word), word) for word in words if word in prefix)]
     told = [word for word in found if word != whole and (word != _ALL_LEVELS or f"{whole}{_ALL_LEVELS}" not in prefix)]
