@@ -43,8 +43,9 @@ _SECTION = regex("(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|部分))
 _OUTLOOK = regex("问题|不足|困难|计划|打算|下一步|下步|改进|努力方向|工作安排|工作思路|展望")
 # The words that divide all requests by how they were made: 收到申请21件。按申请方式分，当面4件、网络17件。
 BY_WAY = "(?:从|按照?)(?:申请|提交|提出)(?:方式|渠道|途径|形式)(?:看|来看|分|划分|统计)"
+_BY_WHOM = "(?:从|按照?)申请(?:主体|人|对象)(?:类型|类别|性质|身份)?(?:看|来看|分|分类|划分|统计)"
 # What goes on about the sentence before.
-_GOES_ON = regex(f"其中|{BY_WAY}[,:]")
+_GOES_ON = regex(f"其中|(?:{BY_WAY}|{_BY_WHOM})[,:]")
 # What joins a heading to its first sentence.
 _BELOW = ":"
 _ON_REQUESTS = "(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|方面|情况)*"
@@ -153,8 +154,8 @@ class Prose(Struct, frozen=True, dict=True):
     def read_on(self) -> tuple[Sentence, ...]:
         """The sentences, those that go on from the one before together with it.
 
-        These are what opens with 其中 or 按申请方式分, whose times, bodies and kinds stand before it, and the first
-        sentence below a heading on requests, or on reviews and lawsuits.
+        These are what opens with 其中, 按申请方式分 or 按申请人分, whose times, bodies and kinds stand before it, and
+        the first sentence below a heading on requests, or on reviews and lawsuits.
         """
         pairs = ((_joint_mark(*pair), *pair) for pair in pairwise(self.sentences))
         return self.sentences[:1] + tuple(
