@@ -139,6 +139,12 @@ def with_a_small_figure_behind(sheet: Sheet) -> None:
     sheet.write(X + 9, Y, "3", 5)
 
 
+def behind_the_same_in_tiny(sheet: Sheet) -> None:
+    """The library takes the second for the first, printed twice."""
+    sheet.write(X, Y, "1", 2)
+    sheet.write(X + 0.4, Y, "1", 9)
+
+
 @pytest.mark.parametrize(
     "change",
     [
@@ -158,6 +164,7 @@ def with_a_small_figure_behind(sheet: Sheet) -> None:
         printed_over,
         printed_over_a_little_higher,
         with_a_small_figure_behind,
+        behind_the_same_in_tiny,
     ],
 )
 def test_a_figure_beside_one_that_is_not_meant_or_not_seen_is_in_doubt(change: Callable[[Sheet], None]) -> None:

@@ -105,7 +105,9 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
         width, height = height, width
     cut = lost or runs_over(glyphs, turn.box(*page.get_bbox())[2])
     small = (box for box in drawing.images if box[2] - box[0] <= _WIDEST and box[3] - box[1] <= _HIGHEST)
-    signs = tuple(turn.box(*box) for box in (*drawing.signs, *small))
+    said = drawing.unseen.hidden.union(objects)  # the library passes over a text that it takes for one printed twice
+    unsaid = (text.box for text in canvas.placed_texts() if text.item not in said and _has_ink(text.box))
+    signs = tuple(turn.box(*box) for box in (*drawing.signs, *small, *unsaid))
     fields = tuple(turn.box(*box) for box in notes.drawn)
     return Page(
         width, height, glyphs, across, down, min(1.0, images), garbled, recognised, cut, signs, fields, _lean(angles)
@@ -123,6 +125,11 @@ def _angles(raw: pdfium.FPDF_TEXTPAGE, indices: Sequence[int]) -> list[float]:
     text = calls.address(raw)
     sampled = indices[:: max(1, len(indices) // _SAMPLES)]
     return [calls.angle(text, index) for index in sampled if not pdfium.FPDFText_IsGenerated(raw, index)]
+
+
+def _has_ink(box: Bounds) -> bool:
+    left, bottom, right, top = box
+    return left < right and bottom < top
 
 
 def _quarters(angles: Sequence[float]) -> int:
@@ -261,7 +268,7 @@ def _strike(signs: list[str], objects: Sequence[int], unseen: Unseen) -> None:
 
 def _is_drawn(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
     left, top, right, bottom = _tight(raw, index) or (0.0,) * 4
-    return left < right and bottom < top
+    return _has_ink((left, bottom, right, top))
 
 
 def _tight(raw: pdfium.FPDF_TEXTPAGE, index: int) -> Bounds | None:
