@@ -73,8 +73,9 @@ def is_of_many(before: str, totals: list[Item], chain: tuple[Item, ...]) -> bool
     """Whether 其中 may be of any of several figures, or of their sum, and the one right before cannot be its whole.
 
     So it is where it opens a sentence or a segment (收到1246件，结转46件。其中，甲受理92件), or follows a list
-    (信函2件、网络19件，其中公开15件、部分公开5件) or what was taken over (收到9件，结转1件，其中网络5件、信函5件), and
-    where its parts make up several together (专职12名，兼职36名，其中县级8名、乡镇40名).
+    (信函2件、网络19件，其中公开15件、部分公开5件), one way of several (收到12件。网络5件。其中公开4件、部分公开3件)
+    or what was taken over (收到9件，结转1件，其中网络5件、信函5件), and where its parts make up several together
+    (专职12名，兼职36名，其中县级8名、乡镇40名).
     """
     counts = [part.quantity.count for part in chain]
     together = tuple(accumulate(total.quantity.count for total in totals))
@@ -82,6 +83,7 @@ def is_of_many(before: str, totals: list[Item], chain: tuple[Item, ...]) -> bool
         return True
     nearest = totals[0]
     in_list = "、" in nearest.gap and not SEPARATOR.search(nearest.gap)
-    listed = in_list or _TAKEN_OVER.search(nearest.label) is not None
+    one_way = nearest.is_way and not any(part.is_way for part in chain)
+    listed = in_list or one_way or _TAKEN_OVER.search(nearest.label) is not None
     least = sum(counts) if listed else max(counts)
     return len(totals) > 1 and (listed or before.endswith(_STOPS)) and least > nearest.quantity.count
