@@ -93,6 +93,16 @@ def test_a_table_cut_by_a_page_goes_on_under_its_heads(seed: int) -> None:
     assert {key: fact.value for key, fact in found.items() if fact.occurrence == 1} == layout.truth
 
 
+@pytest.mark.parametrize(("label", "doubts"), [("本市目录以外的事项", {"shape"}), ("行政处罚", set())])
+def test_what_is_missing_from_a_printed_table_is_in_doubt_where_figures_of_it_are_left(
+    label: str, doubts: set[str]
+) -> None:
+    rules = table("信息内容|本年制发件数|本年废止件数|现行有效件数", "规章|1|2|3", "行政规范性文件|4|5|6")
+    printed = replace(document([rules, table("信息内容|本年处理决定数量", f"{label}|7", "行政强制|8")]), format="pdf")
+    missing = [fact for fact in read_form_tables(printed, FORM_2021).facts if fact.indicator == "licences_decided"]
+    assert {fact.doubt for fact in missing} == doubts
+
+
 def test_rows_without_side_heads_on_the_next_page_are_read() -> None:
     first = table(HEADS, "（四）无法提供 1.本机关不掌握相关政府信息|10|0|0|0|0|0|10")
     second = table("3.补正后申请内容仍不明确|1|0|0|0|0|0|1", "（七）总计|11|0|0|0|0|0|11")

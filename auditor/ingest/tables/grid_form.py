@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.document import Document
+    from auditor.document import Origin
     from auditor.ingest.tables.reading import Year
     from auditor.schema import Form
 
@@ -78,18 +79,42 @@ def _closed(fact: Fact, document: Document) -> Fact:
 
 
 def _unread(facts: Sequence[Fact], document: Document, form: Form) -> Iterator[Fact]:
-    """The cells that were not found although the form's tables are there without borders: they may be there, too."""
-    marked = [fact for fact in facts if fact.origin.table is not None and fact.origin.column is not None]
-    loose = [fact for fact in marked if not document.grids[(fact.origin.table or 1) - 1].ruled]
-    if not loose:
+    """The cells that were not found although they may be there: the form's tables stand without borders, or are cut.
+
+    A printed table is cut where figures stand in it that belong to no cell that was found.
+    """
+    loose = [fact for fact in facts if _is_loose(fact.origin, document)]
+    cut = _cut_grids(facts, document) if document.format == "pdf" else frozenset()
+    in_cut = [fact for fact in facts if fact.origin.table in cut]
+    if not loose and not in_cut:
         return
-    found = {(fact.indicator, fact.member) for fact in facts}
-    tables = {form.by_code[fact.indicator].table for fact in loose}
-    ruled = {form.by_code[code].table for code, _ in found} - tables
+    there = {(fact.indicator, fact.member) for fact in facts}
+    parted = {form.by_code[fact.indicator].table for fact in (*loose, *in_cut)}
+    seen = {form.by_code[code].table for code, _ in there}
+    origin = (*loose, *in_cut)[0].origin
     for indicator in form.figures:
         for member in indicator.members or (None,):
-            if indicator.table not in ruled and (indicator.code, member) not in found:
-                yield Fact(indicator.code, loose[0].origin, "", Reading.DOUBTFUL, member=member, doubt="shape")
+            is_open = indicator.table in parted or (loose and indicator.table not in seen)
+            if is_open and (indicator.code, member) not in there:
+                yield Fact(indicator.code, origin, "", Reading.DOUBTFUL, member=member, doubt="shape")
+
+
+def _is_loose(origin: Origin, document: Document) -> bool:
+    """Whether something was read from a table without borders, which in a PDF may be lines of text."""
+    if origin.table is None or origin.column is None:
+        return document.format == "pdf"
+    return not document.grids[origin.table - 1].ruled
+
+
+def _cut_grids(facts: Sequence[Fact], document: Document) -> frozenset[int]:
+    """The tables, counted from 1, that facts were read from and where other figures stand in none of their cells."""
+    taken = {(fact.origin.table, fact.origin.row, fact.origin.column) for fact in facts}
+    return frozenset(
+        number
+        for number in {table for table, _, column in taken if table is not None and column is not None}
+        for cell in document.grids[number - 1].cells
+        if cell.text.isdecimal() and (number, cell.row + 1, cell.column + 1) not in taken
+    )
 
 
 def _cells(facts: Sequence[Fact], form: Form) -> Counter[str]:
