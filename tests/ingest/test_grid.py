@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from hypothesis import example
 from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
@@ -81,6 +82,7 @@ def test_every_figure_says_where_it_stands(form: Form, seed: int) -> None:
 
 
 @given(st.integers(0, 10**6))
+@example(1015)  # the page opens with 总计, which stands in several tables, above heads that are said again
 @settings(max_examples=60, deadline=None)
 def test_a_table_cut_by_a_page_goes_on_under_its_heads(seed: int) -> None:
     layout = Layout(random.Random(seed))  # noqa: S311

@@ -60,6 +60,8 @@ def _under_columns(before: Matrix, after: Matrix) -> bool:
         rows = {heading.table for row in after.rows for place in row for heading in place.headings}
         under = any(axis is Axis.LEAF or table in rows for table, axis in open_heads)
         return figures and before.width == after.width and under
+    if before.width == after.width and any((table, Axis.COLUMN) in open_heads for table in _headed_late(after)):
+        return True
     headed: set[str] = set()
     for kinds in named:
         headed |= {table for table, axis in kinds if axis is Axis.COLUMN}
@@ -67,6 +69,17 @@ def _under_columns(before: Matrix, after: Matrix) -> bool:
         if any((table, Axis.COLUMN) in open_heads for table in rows - headed):
             return True
     return False
+
+
+def _headed_late(matrix: Matrix) -> frozenset[str]:
+    """The tables whose heads of columns stand below figures that no heads stand over: a last row, the heads again."""
+    bare = False
+    for row in matrix.rows:
+        kinds = frozenset(kind for place in row for kind in _kinds(place))
+        if kinds:
+            return frozenset(table for table, axis in kinds if bare and axis is Axis.COLUMN)
+        bare = bare or any(place.role is Role.FIGURE for place in row)
+    return frozenset()
 
 
 def _under_rows(before: Matrix, after: Matrix) -> bool:
