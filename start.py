@@ -61,7 +61,8 @@ def install(requirements: str) -> bool:
     if not PYTHON.exists() and run((sys.executable, "-m", "venv", str(VENV))) != 0:
         print("无法建立虚拟环境；Debian/Ubuntu 请先 apt install python3-venv。No virtual environment could be made.")
         return False
-    pip = (str(PYTHON), "-m", "pip", "install", "--quiet", "--disable-pip-version-check")
+    # NOTE: twice quiet, it tells errors alone: who has never installed anything takes its warnings for a failure.
+    pip = (str(PYTHON), "-m", "pip", "install", "-qq", "--disable-pip-version-check")
     steps = (
         (*pip, "--require-hashes", "--requirement", str(lock)),
         (*pip, "--no-deps", "--no-build-isolation", "--editable", str(ROOT)),
