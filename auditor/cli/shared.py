@@ -39,8 +39,8 @@ OUT = Path("audit_out")
 _PROGRESS_FROM = 20
 INPUTS = Path("reports_in")
 _NO_INPUT = Words(
-    "找不到：{path}。请把收到的报告放入该目录；第一次使用请先运行 auditor init。",
-    "no such file or folder: {path}; put the submissions there, or run `auditor init` first in a new place.",
+    "找不到：{path}。请把收到的报告放入该目录；第一次使用请先运行 `init`。",
+    "no such file or folder: {path}; put the submissions there, or run `init` first in a new place.",
 )
 _NO_OUT = Words(
     "结果不能写到“{path}”：它不是可以写结果的目录。请用 --out 指定一个目录。",
@@ -75,8 +75,8 @@ _KEPT_BESIDE = Words(
     "somebody has edited {path}: the edited one was not written over and is now {beside}",
 )
 _NO_FOLDER = Words(
-    "找不到目录：{path}。第一次使用请先运行 auditor init。",
-    "no such folder: {path}; run `auditor init` first in a new place.",
+    "找不到目录：{path}。第一次使用请先运行 `init`。",
+    "no such folder: {path}; run `init` first in a new place.",
 )
 
 

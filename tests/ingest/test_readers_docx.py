@@ -164,6 +164,13 @@ def test_words_with_their_reading_above_them_are_read_without_it() -> None:
     assert text_of(word.paragraph(f"<w:r><w:ruby>{said}</w:ruby></w:r>", "3")) == "123\n"
 
 
+def test_runs_within_runs_without_end_are_told() -> None:
+    deep = 3000
+    body = word.paragraph(f"{'<w:r>' * deep}<w:t>1</w:t>{'</w:r>' * deep}")
+    document, diagnostics = read("a.docx", word.package(body))
+    assert (document, diagnostics[0].code) == (None, TOO_DEEP)
+
+
 def test_of_a_field_its_result_is_read_alone() -> None:
     inner = _field(word.run("7"), word.run("8"))
     assert (

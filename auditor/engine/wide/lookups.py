@@ -17,6 +17,7 @@ from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.canonical.derive import BAR
 from auditor.engine.canonical.derive import LINE
 from auditor.engine.columns.frames import bare
+from auditor.engine.columns.peers import OF_PEERS
 from auditor.engine.wide.rows import TOGETHER
 from auditor.engine.wide.rows import bits
 from auditor.engine.wide.rows import cast
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from auditor.engine.wide.rows import Rows
 
 _WIDE = pl.Int128()
-_OF_PEERS = frozenset({"peer_count", "peer_median", "peer_spread"})
 _UNSIGNED = MappingProxyType({8: pl.UInt8(), 16: pl.UInt16(), 32: pl.UInt32()})
 
 
@@ -136,7 +136,7 @@ def _lookup(
     question, _, by = leaf.aspect.partition(BAR)
     if question == "sharing":
         named, figure = leaf.code.split(LINE), None
-    elif question in _OF_PEERS and (leaf.code, leaf.member) in cells and not leaf.years_back:
+    elif question in OF_PEERS and (leaf.code, leaf.member) in cells and not leaf.years_back:
         named, figure = [PeerKey(key).attribute for key in by.split(",")], cells[leaf.code, leaf.member]
     else:
         return None

@@ -61,9 +61,7 @@ class Reader(Struct):
 
     def blocks(self, parent: Element) -> list[Block]:
         """What stands in a body, a cell, a text box or a note."""
-        self._depth += 1
-        if self._depth > MOST_DEPTH:
-            raise TooDeepError
+        self._go_deeper()
         found: list[Block] = []
         outer, self._pending = self._pending, ""
         for element in self._unwrapped(parent):
@@ -79,6 +77,11 @@ class Reader(Struct):
         self._pending = outer
         self._depth -= 1
         return found
+
+    def _go_deeper(self) -> None:
+        self._depth += 1
+        if self._depth > MOST_DEPTH:
+            raise TooDeepError
 
     def _unwrapped(self, parent: Element) -> Iterator[Element]:
         """The children, those of wrappers in their place and removed ones left out."""
@@ -170,7 +173,9 @@ class Reader(Struct):
             case "sym":
                 parts.append(_symbol(element))
             case "r":  # what has its reading above it stands in runs of its own
+                self._go_deeper()
                 self._run(element, parts)
+                self._depth -= 1
             case "drawing" | "pict" | "object":
                 self._drawing(element)
             case _:

@@ -83,20 +83,17 @@ def _unread(facts: Sequence[Fact], document: Document, form: Form) -> Iterator[F
 
     A printed table is cut where figures stand in it that belong to no cell that was found.
     """
-    loose = [fact for fact in facts if _is_loose(fact.origin, document)]
     cut = _cut_grids(facts, document) if document.format == "pdf" else frozenset()
-    in_cut = [fact for fact in facts if fact.origin.table in cut]
-    if not loose and not in_cut:
-        return
+    loose = [fact for fact in facts if _is_loose(fact.origin, document)]
+    parted = [*loose, *(fact for fact in facts if fact.origin.table in cut)]
     there = {(fact.indicator, fact.member) for fact in facts}
-    parted = {form.by_code[fact.indicator].table for fact in (*loose, *in_cut)}
-    seen = {form.by_code[code].table for code, _ in there}
-    origin = (*loose, *in_cut)[0].origin
+    unsure = {form.by_code[fact.indicator].table for fact in parted}
+    if loose:
+        unsure |= {table.code for table in form.tables} - {form.by_code[code].table for code, _ in there}
     for indicator in form.figures:
         for member in indicator.members or (None,):
-            is_open = indicator.table in parted or (loose and indicator.table not in seen)
-            if is_open and (indicator.code, member) not in there:
-                yield Fact(indicator.code, origin, "", Reading.DOUBTFUL, member=member, doubt="shape")
+            if indicator.table in unsure and (indicator.code, member) not in there:
+                yield Fact(indicator.code, parted[0].origin, "", Reading.DOUBTFUL, member=member, doubt="shape")
 
 
 def _is_loose(origin: Origin, document: Document) -> bool:
