@@ -147,7 +147,7 @@ class Fact(Struct, frozen=True, gc=False):
 
 
 class Attribute(Struct, frozen=True, gc=False):
-    """Something known of the submission as a whole, by its Chinese name in `schema.ATTRIBUTES`."""
+    """Something known of the submission as a whole, by its Chinese name in `attributes.KNOWN_ATTRIBUTES`."""
 
     name: str
     number: int | None = None

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from typing import TypeAlias
 from typing import TypeVar
 
-from auditor.results import Cause
+from auditor.causes import Cause
 from auditor.results import Finding
 from auditor.spool import Chained
 from auditor.spool import Spool

@@ -53,13 +53,13 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Words
     from auditor.document import Submission
+    from auditor.explanations import Explanation
     from auditor.findings import ByReport
     from auditor.findings import Findings
     from auditor.lang.typed import RuleBook
     from auditor.ledger.store import Ledger
     from auditor.ledger.values import Tally
     from auditor.results import AuditResult
-    from auditor.results import Explanation
     from auditor.results import Then
     from auditor.results import Verdict
 

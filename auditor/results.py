@@ -1,4 +1,4 @@
-"""What an audit gives: verdicts, findings with their evidence, the outcome of each rule, and the whole."""
+"""What an audit gives: verdicts, findings with their evidence and what became of them, how each rule fared."""
 
 from __future__ import annotations
 
@@ -11,12 +11,14 @@ from msgspec import field
 
 from auditor.diagnostics import Words
 from auditor.document import Origin  # noqa: TC001 - msgspec looks at it
+from auditor.explanations import Explanation  # noqa: TC001 - msgspec looks at it
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from auditor.causes import Cause
     from auditor.diagnostics import Diagnostic
     from auditor.diagnostics import Lang
     from auditor.document import Submission
@@ -105,47 +107,6 @@ class Evidence(Struct, frozen=True, gc=False):
     scope: str = ""
     cause: str = ""
     submission: str = ""
-
-
-class Answer(StrEnum):
-    """How far the explanation of a finding has come: 待说明, 已说明, 认可, 不认可, 已整改."""
-
-    PENDING = "pending"
-    GIVEN = "given"
-    ACCEPTED = "accepted"
-    REJECTED = "rejected"
-    MENDED = "mended"
-
-
-class Explanation(Struct, frozen=True):
-    """Why a finding is as it is, who approved it and until when (an ISO date); the figures that were explained.
-
-    `changed` are figures that are no longer what was explained: name, figure then, figure now. An explanation holds
-    only as long as nothing changed and it has not expired, and counts when it was accepted as well; the finding stays
-    in every output all the same. `author` and `day` (as written) are those of the explanation, `place` its file and
-    line.
-    """
-
-    reason: str
-    approver: str = ""
-    until: str = ""
-    figures: tuple[tuple[str, str], ...] = ()
-    changed: tuple[tuple[str, str, str], ...] = ()
-    is_expired: bool = False
-    answer: Answer = Answer.ACCEPTED
-    author: str = ""
-    day: str = ""
-    place: str = ""
-
-    @property
-    def holds(self) -> bool:
-        """Whether it is an explanation of what is there now, accepted or not yet decided on."""
-        return self.answer in {Answer.GIVEN, Answer.ACCEPTED} and not self.is_expired and not self.changed
-
-    @property
-    def counts(self) -> bool:
-        """Whether the finding needs no further attention."""
-        return self.holds and self.answer is Answer.ACCEPTED
 
 
 class Change(StrEnum):
@@ -269,58 +230,6 @@ class Past(Struct, frozen=True):
     mended: frozenset[str] = frozenset()
     why_new: Mapping[str, Words] = field(default_factory=dict)
     history: Mapping[tuple[str, int | None], tuple[Then, ...]] = field(default_factory=dict)
-
-
-class Suspect(Struct, frozen=True):
-    """A figure that may be wrong, and the figure that it would have to be.
-
-    `printed` and `repaired` are as people read them, with their unit; `repaired` is empty where several figures would
-    do. `slip` says what may have happened, where the change looks like a known slip. `is_reading` is whether it may
-    rather have been read wrongly: the characters in the document allow for the other figure. `said` is the figure that
-    the narrative gives where it is not the repaired one.
-    """
-
-    indicator: str
-    member: str | None
-    name: Words
-    printed: str
-    repaired: str
-    slip: Words | None = None
-    is_reading: bool = False
-    said: str = ""
-
-    @property
-    def code(self) -> str:
-        """The cell as one word: the indicator, with its column after a point."""
-        return self.indicator if self.member is None else f"{self.indicator}.{self.member}"
-
-
-class Cause(Struct, frozen=True):
-    """One cause of several findings: the smallest set of figures whose change repairs all of them.
-
-    `findings` are the ids of its symptoms. `sets` are the smallest sets of figures, each of which would do; nothing in
-    the table prefers the first one unless `is_likely`, which is when it is the only one, or the only one whose every
-    change is a known slip. `is_complete` is whether there are certainly no other sets as small. Without any set so
-    many figures are wrong that no few of them can be blamed.
-    """
-
-    id: str
-    submission: str
-    findings: tuple[str, ...]
-    sets: tuple[tuple[Suspect, ...], ...]
-    message: Words
-    is_likely: bool = False
-    is_complete: bool = True
-
-    @property
-    def suspects(self) -> tuple[Suspect, ...]:
-        """The figures of the likely set; none where several sets are equally likely."""
-        return self.sets[0] if self.is_likely else ()
-
-    @property
-    def alternatives(self) -> tuple[tuple[Suspect, ...], ...]:
-        """The sets beside the likely one, or all of them where none is likely."""
-        return self.sets[1:] if self.is_likely else self.sets
 
 
 class Obstacle(StrEnum):

@@ -66,10 +66,10 @@ def _option(option: object) -> str:
 
 def language() -> str:
     """The words of the language in Chinese and English, as the parser knows them."""
+    from auditor.attributes import KNOWN_ATTRIBUTES
     from auditor.lang.typing.functions import FUNCTIONS
     from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
     from auditor.lang.world.measures import BUILTIN
-    from auditor.schema import ATTRIBUTES
     from tests.spec.spec_words import TABLES
     from tests.spec.spec_words import tried_in
 
@@ -96,7 +96,7 @@ def language() -> str:
             lines.append(f"{_words(words)} {_arguments(known)} | {place} |")
         lines.append("")
     lines += ["", "## 报告的属性 Attributes of a report", "", "| 中文 | English |", "|---|---|"]
-    lines += [f"| `{name}` | `{english}` |" for name, (english, _) in ATTRIBUTES.items()]
+    lines += [f"| `{name}` | `{english}` |" for name, (english, _) in KNOWN_ATTRIBUTES.items()]
     lines += ["", "## 计量单位 Units", "", " ".join(f"`{word}`" for word in BUILTIN), ""]
     return "\n".join(lines)
 

@@ -14,7 +14,7 @@ from auditor.cli.shared import WRONG
 from auditor.cli.shared import in_few
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Lang
-from auditor.lang.codes import UNEXPECTED
+from auditor.lang.syntax_codes import UNEXPECTED
 from auditor.ledger.codes import UNKNOWN_STATUS
 from auditor.source import Source
 from auditor.source import Span

@@ -11,9 +11,9 @@ from msgspec.structs import replace
 
 from auditor import spool
 from auditor.audit import audit_folder
+from auditor.causes import Cause
 from auditor.diagnostics import Words
 from auditor.findings import laid_aside
-from auditor.results import Cause
 from auditor.results import Evidence
 from auditor.results import Finding
 from auditor.spool import aside

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.results import Explanation
+from auditor.explanations import Explanation
 from auditor.results import Severity
 from auditor.results import Verdict
 from auditor.source import fold

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.attributes import MENTIONED
 from auditor.document import Attribute
 from auditor.document import Reading
 from auditor.document import Status
@@ -36,7 +37,6 @@ from auditor.ingest.tables.reading import Places
 from auditor.ingest.traditional import as_written
 from auditor.ingest.traditional import simplified
 from auditor.patterns import regex
-from auditor.schema import MENTIONED
 from auditor.schema import Stance
 from auditor.source import Span
 from auditor.source import fold

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.attributes import NARRATIVE
 from auditor.document import Attribute
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.sections import find_sections
-from auditor.schema import NARRATIVE
 from auditor.source import Span
 from auditor.source import fold
 

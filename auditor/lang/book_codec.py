@@ -28,6 +28,7 @@ from auditor import results
 from auditor import schema
 from auditor import source
 from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang import typed
 
 if TYPE_CHECKING:
@@ -47,7 +48,7 @@ _KINDS: Mapping[str, type] = MappingProxyType(
     }
 )
 _CODES: Mapping[str, said.Code] = MappingProxyType(
-    {code.id: code for code in vars(codes).values() if isinstance(code, said.Code)}
+    {code.id: code for module in (syntax_codes, codes) for code in vars(module).values() if isinstance(code, said.Code)}
 )
 _WRONG = (ValueError, TypeError, KeyError, IndexError, AttributeError, RecursionError, ZeroDivisionError)
 

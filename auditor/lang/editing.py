@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.diagnostics import Lang
 from auditor.lang import ast
 from auditor.lang.fmt.expressions import print_expr
@@ -30,7 +31,6 @@ from auditor.lang.world.notes import Notes
 from auditor.plugins import FUNCTIONS as FUNCTIONS_OF_OTHERS
 from auditor.plugins import function_plugin
 from auditor.plugins import plugins
-from auditor.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -259,7 +259,7 @@ def _built_in() -> Iterator[Completion]:
         yield Completion(words[0], Sort.FUNCTION, detail, words[1:])
     for plugin in plugins(FUNCTIONS_OF_OTHERS):
         yield Completion(plugin.words[0], Sort.FUNCTION, _given_by(plugin), plugin.words[1:])
-    for name, (english, _) in ATTRIBUTES.items():
+    for name, (english, _) in KNOWN_ATTRIBUTES.items():
         yield Completion(name, Sort.ATTRIBUTE, "报告的属性 attribute", (english,))
     for name in BUILTIN_GROUPS:
         yield Completion(name, Sort.GROUP, "组 group")

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Diagnostic
 from auditor.lang import book_codec
-from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.plugins import FUNCTIONS
 from auditor.plugins import plugins
 from auditor.source import Source
@@ -63,10 +63,13 @@ def read_sources(folder: Path) -> tuple[tuple[Source, ...], tuple[Diagnostic, ..
         try:
             sources.append(Source(name, path.read_text(encoding="utf-8-sig")))
         except UnicodeDecodeError:
-            unreadable.append(Diagnostic(codes.NOT_TEXT, Source(name, "")))
+            unreadable.append(Diagnostic(syntax_codes.NOT_TEXT, Source(name, "")))
     unreadable += [
         Diagnostic(
-            codes.ANOTHER_ENDING, Source(path.relative_to(folder.parent).as_posix(), ""), None, {"name": path.stem}
+            syntax_codes.ANOTHER_ENDING,
+            Source(path.relative_to(folder.parent).as_posix(), ""),
+            None,
+            {"name": path.stem},
         )
         for path in sorted(
             folder.rglob("*.rules.txt")

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.explanations import Answer
+from auditor.explanations import Explanation
 from auditor.ingest.dates import parse_date
 from auditor.ledger import codes
 from auditor.ledger.forms import figures_read
@@ -13,8 +15,6 @@ from auditor.ledger.forms import figures_text
 from auditor.ledger.forms import folded
 from auditor.ledger.forms import is_folded
 from auditor.ledger.values import figures_of
-from auditor.results import Answer
-from auditor.results import Explanation
 from auditor.results import Severity
 from auditor.results import Verdict
 from auditor.source import fold

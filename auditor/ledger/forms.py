@@ -17,9 +17,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.diagnostics import Diagnostic
+from auditor.explanations import Answer
 from auditor.ingest.encoding import decode
 from auditor.ledger import codes
-from auditor.results import Answer
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold

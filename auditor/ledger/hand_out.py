@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
+from auditor.explanations import Answer
 from auditor.ledger.forms import ANSWERS
 from auditor.ledger.forms import COLUMNS
 from auditor.ledger.forms import FOLDER
@@ -23,7 +24,6 @@ from auditor.ledger.forms import read_forms
 from auditor.ledger.safely import put
 from auditor.ledger.safely import recover
 from auditor.ledger.values import figures_of
-from auditor.results import Answer
 from auditor.results import Severity
 from auditor.results import Verdict
 

@@ -6,8 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.document import Status
+from auditor.explanations import Answer
 from auditor.ledger.values import Stand
-from auditor.results import Answer
 from auditor.results import Severity
 from auditor.results import Then
 from auditor.results import Verdict

@@ -6,7 +6,7 @@ import datetime as dt
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from auditor.schema import ATTRIBUTES
+from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.schema import Kind
 from auditor.source import fold
 
@@ -43,7 +43,7 @@ def attribute_text(attribute: Attribute) -> str:
         return attribute.text
     if attribute.number is None:
         return ""
-    _, kind = ATTRIBUTES.get(attribute.name, ("", Kind.COUNT))
+    _, kind = KNOWN_ATTRIBUTES.get(attribute.name, ("", Kind.COUNT))
     if kind is Kind.DATE and 0 < attribute.number <= dt.date.max.toordinal():
         return dt.date.fromordinal(attribute.number).isoformat()
     return str(attribute.number)

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.results import Cause
+    from auditor.causes import Cause
     from auditor.results import Evidence
     from auditor.results import Finding
     from auditor.schema import Form

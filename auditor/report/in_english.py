@@ -6,12 +6,12 @@ import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.attributes import KNOWN_ATTRIBUTES
+from auditor.attributes import attribute_names
 from auditor.diagnostics import Lang
 from auditor.ingest.doubts import DOUBTS
 from auditor.lang.vocabulary.keywords import KINDS
 from auditor.report.messages import say
-from auditor.schema import ATTRIBUTES
-from auditor.schema import attribute_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -66,7 +66,7 @@ def _other_name(name: str) -> str:
     """An attribute of the report, or a figure of a sentence, which the form has no name for."""
     found = ((pattern.fullmatch(name), text) for pattern, text in _ITEMS)
     english = next((text.format(*match.groups()) for match, text in found if match is not None), "")
-    english = english or (attribute_names(name).en if name in ATTRIBUTES else "")
+    english = english or (attribute_names(name).en if name in KNOWN_ATTRIBUTES else "")
     return f"{english} · {name}" if english else name
 
 

@@ -13,7 +13,7 @@ from auditor.results import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditor.results import Cause
+    from auditor.causes import Cause
     from auditor.results import Evidence
     from auditor.results import Finding
 

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from auditor.causes import Cause
 from auditor.findings import laid_aside
 from auditor.report.data.records import numbered_findings
 from auditor.report.messages import say
@@ -21,7 +22,6 @@ from auditor.report.places import sign
 from auditor.report.places import slugs
 from auditor.report.places import with_lines
 from auditor.report.views.view import Link
-from auditor.results import Cause
 from auditor.results import Severity
 
 if TYPE_CHECKING:

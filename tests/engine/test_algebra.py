@@ -14,7 +14,6 @@ from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.canonical.algebra import Magnitude
 from auditor.engine.canonical.algebra import Poly
-from auditor.engine.canonical.algebra import Ratio
 from auditor.engine.canonical.algebra import Stepped
 from auditor.engine.canonical.algebra import Steps
 from auditor.engine.canonical.algebra import TooLargeError
@@ -23,16 +22,17 @@ from auditor.engine.canonical.algebra import content
 from auditor.engine.canonical.algebra import leaves
 from auditor.engine.canonical.algebra import number
 from auditor.engine.canonical.algebra import plus
-from auditor.engine.canonical.algebra import ratio_choice
-from auditor.engine.canonical.algebra import ratio_extreme
-from auditor.engine.canonical.algebra import ratio_floor
-from auditor.engine.canonical.algebra import ratio_magnitude
-from auditor.engine.canonical.algebra import ratio_over
-from auditor.engine.canonical.algebra import ratio_plus
-from auditor.engine.canonical.algebra import ratio_scaled
-from auditor.engine.canonical.algebra import ratio_times
 from auditor.engine.canonical.algebra import scaled
 from auditor.engine.canonical.algebra import times
+from auditor.engine.canonical.ratios import Ratio
+from auditor.engine.canonical.ratios import ratio_choice
+from auditor.engine.canonical.ratios import ratio_extreme
+from auditor.engine.canonical.ratios import ratio_floor
+from auditor.engine.canonical.ratios import ratio_magnitude
+from auditor.engine.canonical.ratios import ratio_over
+from auditor.engine.canonical.ratios import ratio_plus
+from auditor.engine.canonical.ratios import ratio_scaled
+from auditor.engine.canonical.ratios import ratio_times
 from auditor.engine.findings.printed import decimal
 from auditor.engine.findings.printed import fixed
 

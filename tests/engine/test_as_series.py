@@ -9,10 +9,10 @@ import pytest
 
 from auditor.engine.lowered.as_polars import printer
 from auditor.engine.lowered.as_series import workings
+from auditor.engine.lowered.making import Terms
 from auditor.engine.lowered.terms import NARROW
 from auditor.engine.lowered.terms import SHORT
 from auditor.engine.lowered.terms import WIDE
-from auditor.engine.lowered.terms import Terms
 
 if TYPE_CHECKING:
     from auditor.engine.lowered.terms import Term

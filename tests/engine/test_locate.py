@@ -20,8 +20,8 @@ from auditor.source import Source
 from auditor.source import Span
 
 if TYPE_CHECKING:
+    from auditor.causes import Cause
     from auditor.lang.typed import RuleBook
-    from auditor.results import Cause
     from auditor.results import Finding
 
 HEAD = """规则集 试

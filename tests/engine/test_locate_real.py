@@ -15,7 +15,7 @@ from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 
 if TYPE_CHECKING:
-    from auditor.results import Cause
+    from auditor.causes import Cause
     from auditor.results import Finding
 
 ROOT = Path(__file__).parents[2]

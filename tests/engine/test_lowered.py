@@ -16,7 +16,6 @@ from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.canonical.algebra import Magnitude
 from auditor.engine.canonical.algebra import Poly
-from auditor.engine.canonical.algebra import Ratio
 from auditor.engine.canonical.algebra import Stepped
 from auditor.engine.canonical.algebra import Steps
 from auditor.engine.canonical.algebra import atom
@@ -33,6 +32,7 @@ from auditor.engine.canonical.cores import Sign
 from auditor.engine.canonical.cores import Stands
 from auditor.engine.canonical.cores import Sure
 from auditor.engine.canonical.cores import Truth
+from auditor.engine.canonical.ratios import Ratio
 from auditor.engine.canonical.size import largest_allowed
 from auditor.engine.columns.cells import State
 from auditor.engine.columns.frames import Names

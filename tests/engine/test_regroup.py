@@ -5,11 +5,11 @@ from __future__ import annotations
 import random
 from typing import TYPE_CHECKING
 
+from auditor.engine.lowered.making import Terms
 from auditor.engine.lowered.regroup import regrouped
 from auditor.engine.lowered.terms import NARROW
 from auditor.engine.lowered.terms import USUAL
 from auditor.engine.lowered.terms import Op
-from auditor.engine.lowered.terms import Terms
 from auditor.engine.lowered.terms import factors_of
 
 if TYPE_CHECKING:

@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.engine.canonical.algebra import Steps
+from auditor.engine.lowered.making import Terms
 from auditor.engine.lowered.terms import NARROW
 from auditor.engine.lowered.terms import SHORT
 from auditor.engine.lowered.terms import USUAL
 from auditor.engine.lowered.terms import WIDE
 from auditor.engine.lowered.terms import Op
-from auditor.engine.lowered.terms import Terms
 from auditor.engine.lowered.terms import by_need
 from auditor.engine.lowered.terms import is_size
 from auditor.engine.lowered.terms import staged

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from auditor.attributes import MENTIONED
 from auditor.document import Attribute
 from auditor.document import Fact
 from auditor.document import Origin
 from auditor.engine.judge import judge
 from auditor.ingest.tabulate import tabulate
 from auditor.results import Obstacle
-from auditor.schema import MENTIONED
 from auditor.schema import Stance
 from auditor.source import Source
 from auditor.source import Span

@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from auditor.engine.waiving import default_date
 from auditor.engine.waiving import explained
-from auditor.results import Explanation
+from auditor.explanations import Explanation
 from auditor.results import Severity
 from auditor.results import Verdict
 from tests.engine.small_audits import Report

@@ -11,6 +11,7 @@ from auditor.diagnostics import Code
 from auditor.diagnostics import Lang
 from auditor.lang import codes
 from auditor.lang import lint_codes
+from auditor.lang import syntax_codes
 from auditor.lang.analysis.analyse import analyse
 from auditor.lang.check import check_sources
 from auditor.snippet import render_diagnostic
@@ -22,7 +23,12 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parents[2] / "docs" / "errors"
 _BLOCK = re.compile(r"^```(?P<kind>[^\n]*)\n(?P<body>.*?)^```$", re.MULTILINE | re.DOTALL)
 _SAID = re.compile(r"(^```diagnostics\n).*?(^```$)", re.MULTILINE | re.DOTALL)
-CODES = {each.id: each for module in (codes, lint_codes) for each in vars(module).values() if isinstance(each, Code)}
+CODES = {
+    each.id: each
+    for module in (syntax_codes, codes, lint_codes)
+    for each in vars(module).values()
+    if isinstance(each, Code)
+}
 LINTED = {each.id for each in vars(lint_codes).values() if isinstance(each, Code)}
 
 

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
+from auditor.explanations import Answer
 from auditor.ledger import safely
 from auditor.ledger.explaining import changes
 from auditor.ledger.forms import FOLDER
@@ -20,7 +21,6 @@ from auditor.ledger.forms import is_folded
 from auditor.ledger.forms import parse_form
 from auditor.ledger.hand_out import form_bytes
 from auditor.ledger.hand_out import hand_out
-from auditor.results import Answer
 from auditor.results import Evidence
 from auditor.snippet import display_width
 from auditor.snippet import render_diagnostic
@@ -34,8 +34,8 @@ from tests.report import report_samples
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from auditor.explanations import Explanation
     from auditor.results import AuditResult
-    from auditor.results import Explanation
 
 NAME = "青屏县.csv"
 

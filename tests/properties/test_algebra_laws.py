@@ -10,9 +10,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.engine.canonical import algebra
+from auditor.engine.canonical import ratios
 from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
-from auditor.engine.canonical.algebra import Ratio
+from auditor.engine.canonical.ratios import Ratio
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,34 +37,34 @@ def of_number(value: Fraction) -> Calculation:
 
 
 def total(parts: list[Calculation]) -> Calculation:
-    return algebra.ratio_plus(form for form, _ in parts), lambda at: sum((it(at) for _, it in parts), Fraction())
+    return ratios.ratio_plus(form for form, _ in parts), lambda at: sum((it(at) for _, it in parts), Fraction())
 
 
 def product(left: Calculation, right: Calculation) -> Calculation:
-    return algebra.ratio_times(left[0], right[0]), lambda at: left[1](at) * right[1](at)
+    return ratios.ratio_times(left[0], right[0]), lambda at: left[1](at) * right[1](at)
 
 
 def quotient(left: Calculation, right: Calculation) -> Calculation:
-    return algebra.ratio_over(left[0], right[0]), lambda at: left[1](at) / right[1](at)
+    return ratios.ratio_over(left[0], right[0]), lambda at: left[1](at) / right[1](at)
 
 
 def multiple(part: Calculation, by: Fraction) -> Calculation:
-    return algebra.ratio_scaled(part[0], by), lambda at: part[1](at) * by
+    return ratios.ratio_scaled(part[0], by), lambda at: part[1](at) * by
 
 
 def magnitude(part: Calculation) -> Calculation:
-    return algebra.ratio_magnitude(part[0]), lambda at: abs(part[1](at))
+    return ratios.ratio_magnitude(part[0]), lambda at: abs(part[1](at))
 
 
 def extreme(parts: list[Calculation], largest: bool) -> Calculation:  # noqa: FBT001 - drawn
     pick = max if largest else min
-    return algebra.ratio_extreme((form for form, _ in parts), largest=largest), lambda at: pick(
+    return ratios.ratio_extreme((form for form, _ in parts), largest=largest), lambda at: pick(
         it(at) for _, it in parts
     )
 
 
 def default(part: Calculation, fallback: Calculation) -> Calculation:
-    return algebra.ratio_choice(part[0], fallback[0]), part[1]
+    return ratios.ratio_choice(part[0], fallback[0]), part[1]
 
 
 numbers = st.sampled_from([Fraction(*each) for each in ((0, 1), (1, 1), (-1, 1), (2, 3), (-5, 2), (7, 1))])

@@ -6,15 +6,15 @@ from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
+from auditor.explanations import Answer
+from auditor.explanations import Explanation
 from auditor.report.data.exports import changes_csv
 from auditor.report.data.records import finding_rows
 from auditor.report.submission.findings import answer_label
 from auditor.report.terminal import summary
 from auditor.report.write import report_files
-from auditor.results import Answer
 from auditor.results import AuditResult
 from auditor.results import Change
-from auditor.results import Explanation
 from auditor.results import Gone
 from auditor.results import Past
 from auditor.results import Severity

@@ -2,6 +2,8 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
+from auditor.causes import Cause
+from auditor.causes import Suspect
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Origin
@@ -11,9 +13,7 @@ from auditor.report.submission.findings import finding_views
 from auditor.report.submission.form_layout import layout_of
 from auditor.report.submission.form_table import lay_out
 from auditor.report.submission.shelf import Shelf
-from auditor.results import Cause
 from auditor.results import Evidence
-from auditor.results import Suspect
 from auditor.results import Verdict
 from auditor.source import Span
 from tests.report import report_samples

@@ -1,18 +1,21 @@
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
 import pytest
 from msgspec.structs import replace
 
+from auditor.causes import Cause
+from auditor.causes import Suspect
 from auditor.diagnostics import Words
 from auditor.report.grouping import clusters
 from auditor.report.grouping import shared_names
 from auditor.report.write import report_files
-from auditor.results import Cause
-from auditor.results import Finding
-from auditor.results import Suspect
 from tests.report import report_samples
+
+if TYPE_CHECKING:
+    from auditor.results import Finding
 
 SUBMISSION, FINDINGS = report_samples.town()
 BY_RULE = {each.rule: each for each in FINDINGS}

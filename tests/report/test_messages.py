@@ -11,6 +11,7 @@ import polib
 
 from auditor.diagnostics import Lang
 from auditor.document import Status
+from auditor.explanations import Answer
 from auditor.ingest.doubts import DOUBTS
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
@@ -23,7 +24,6 @@ from auditor.report.in_english import kind_text
 from auditor.report.messages import catalogue
 from auditor.report.messages import say
 from auditor.report.messages import words
-from auditor.results import Answer
 from auditor.results import Change
 from auditor.results import Evidence
 from auditor.results import Obstacle

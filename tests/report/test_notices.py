@@ -7,17 +7,17 @@ from typing import TYPE_CHECKING
 from docx import Document
 from msgspec.structs import replace
 
+from auditor.causes import Cause
+from auditor.causes import Suspect
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.report.notices.template import shipped_template
 from auditor.report.notices.template import unknown_placeholders
 from auditor.report.notices.written import write_notices
-from auditor.results import Cause
 from auditor.results import Change
 from auditor.results import Gone
 from auditor.results import Past
 from auditor.results import Severity
-from auditor.results import Suspect
 from tests.report import report_samples
 from tests.report.report_outline import outline
 

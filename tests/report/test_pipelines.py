@@ -18,10 +18,10 @@ from typer.testing import CliRunner
 from auditor.cli import app
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
+from auditor.explanations import Explanation
 from auditor.report.pipelines.junit import junit
 from auditor.report.pipelines.sarif import sarif
 from auditor.results import Change
-from auditor.results import Explanation
 from auditor.results import Gone
 from auditor.results import Past
 from auditor.results import Verdict

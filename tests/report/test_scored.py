@@ -6,9 +6,12 @@ import openpyxl  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
+from auditor.causes import Cause
+from auditor.causes import Suspect
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Status
+from auditor.explanations import Explanation
 from auditor.ingest.lists.scores import parse_scores
 from auditor.report.annual.scored import Score
 from auditor.report.annual.scored import score
@@ -19,11 +22,8 @@ from auditor.report.annual.summary import year_view
 from auditor.report.site import site_of
 from auditor.report.views.view import Link
 from auditor.report.write import report_files
-from auditor.results import Cause
-from auditor.results import Explanation
 from auditor.results import Missing
 from auditor.results import Severity
-from auditor.results import Suspect
 from auditor.scoring import ScoreItem
 from auditor.scoring import Scoring
 from tests.report import report_samples

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
+from auditor.explanations import Explanation
 from auditor.report.data.exports import findings_csv
 from auditor.report.data.records import finding_rows
 from auditor.report.notices.written import write_notices
 from auditor.report.submission.findings import explained_lines
 from auditor.report.write import report_files
 from auditor.results import AuditResult
-from auditor.results import Explanation
 from auditor.results import Severity
 from tests.report import report_samples
 

@@ -25,10 +25,10 @@ if TYPE_CHECKING:
 
 from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
-from auditor.engine.canonical.algebra import Ratio
-from auditor.engine.canonical.algebra import ratio_plus
-from auditor.engine.canonical.algebra import ratio_scaled
 from auditor.engine.canonical.normal import ratio_of
+from auditor.engine.canonical.ratios import Ratio
+from auditor.engine.canonical.ratios import ratio_plus
+from auditor.engine.canonical.ratios import ratio_scaled
 
 ROOT = Path(__file__).parents[2]
 SIGNS = {Operator.EQ: "=", Operator.LE: "<=", Operator.GE: ">="}

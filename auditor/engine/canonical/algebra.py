@@ -1,4 +1,4 @@
-"""Numbers in one canonical form: a quotient of polynomials over the figures, with exact fractions as coefficients.
+"""Polynomials over the figures, with exact fractions as coefficients: what a number is canonically (`ratios`).
 
 A comparison is decided on this form, so that `x - x` cancels and a blank `x` does not matter where it cancels. What
 is no polynomial (a magnitude, a largest, a default, a day of a year) is an atom that holds polynomials of its own.
@@ -6,7 +6,6 @@ is no polynomial (a magnitude, a largest, a default, a day of a year) is an atom
 
 from __future__ import annotations
 
-from collections import Counter
 from collections import defaultdict
 from enum import StrEnum
 from fractions import Fraction
@@ -14,6 +13,7 @@ from math import gcd
 from math import lcm
 from typing import TYPE_CHECKING
 from typing import TypeAlias
+from typing import assert_never
 
 from msgspec import Struct
 
@@ -135,13 +135,6 @@ class Poly(Struct, frozen=True, cache_hash=True):
         return coefficient if len(self.terms) == 1 and not monomial else None
 
 
-class Ratio(Struct, frozen=True):
-    """A polynomial over a product of polynomials; without these it is a plain polynomial."""
-
-    top: Poly
-    bottom: tuple[Poly, ...] = ()
-
-
 def number(value: Exact) -> Poly:
     """The polynomial that is this number."""
     return Poly((((), _whole(value)),)) if value else Poly()
@@ -187,6 +180,15 @@ def content(poly: Poly) -> tuple[Exact, Poly]:
     return _whole(Fraction(top, bottom)), Poly(tuple(sorted(terms, key=_term_order)))
 
 
+def common_content(polys: tuple[Poly, ...]) -> tuple[Exact, tuple[Poly, ...]]:
+    """The polynomials with whole coefficients, and what all of them are to be multiplied with."""
+    bottom = lcm(*(coefficient.denominator for poly in polys for _, coefficient in poly.terms))
+    wholes = tuple(
+        Poly(tuple(sorted(((it, int(share * bottom)) for it, share in poly.terms), key=_term_order))) for poly in polys
+    )
+    return _whole(Fraction(1, bottom)), wholes
+
+
 def leaves(poly: Poly) -> Iterator[Leaf]:
     """All leaves of a polynomial, those within its atoms too, with repetitions."""
     for monomial, _ in poly.terms:
@@ -194,80 +196,7 @@ def leaves(poly: Poly) -> Iterator[Leaf]:
             yield from _atom_leaves(it)
 
 
-# ------------------------------------------------------------------------------------------------------------- ratios
-
-
-def ratio_plus(ratios: Iterable[Ratio]) -> Ratio:
-    """The sum of quotients over their common denominator."""
-    given = tuple(ratios)
-    if not any(ratio.bottom for ratio in given):
-        return Ratio(plus(ratio.top for ratio in given))
-    common: Counter[Poly] = Counter()
-    for ratio in given:
-        common |= Counter(ratio.bottom)
-    bottom = tuple(common.elements())
-    return Ratio(plus(_over(ratio, common) for ratio in given), bottom)
-
-
-def ratio_times(left: Ratio, right: Ratio) -> Ratio:
-    """The product of two quotients."""
-    return Ratio(times(left.top, right.top), left.bottom + right.bottom)
-
-
-def ratio_scaled(ratio: Ratio, by: Exact) -> Ratio:
-    """The quotient that many times."""
-    return Ratio(scaled(ratio.top, by), ratio.bottom)
-
-
-def ratio_over(left: Ratio, right: Ratio) -> Ratio:
-    """The quotient of two quotients; every divisor on the way is kept, so that none may be zero."""
-    constant = right.top.constant
-    if constant and not right.bottom:
-        return ratio_scaled(left, Fraction(1) / constant)
-    share, whole = content(right.top)
-    # NOTE: a divisor within the divisor is multiplied in twice and divided by once, so that it still may not be zero.
-    top = times(scaled(left.top, Fraction(1) / share), *right.bottom, *right.bottom)
-    return Ratio(top, (*left.bottom, whole, *right.bottom))
-
-
-def ratio_magnitude(ratio: Ratio) -> Ratio:
-    """The absolute value of a quotient."""
-    return Ratio(_magnitude(ratio.top), tuple(_magnitude(poly) for poly in ratio.bottom))
-
-
-def ratio_extreme(ratios: Iterable[Ratio], *, largest: bool) -> Ratio:
-    """The largest or the smallest of some quotients."""
-    given = tuple(ratios)
-    common: Counter[Poly] = Counter()
-    for ratio in given:
-        common |= Counter(ratio.bottom)
-    bottom = tuple(common.elements())
-    # NOTE: multiplied by the denominator once more, what is divided by is a square and keeps the order.
-    tops = tuple(times(_over(ratio, common), *bottom) for ratio in given)
-    return Ratio(_extreme(tops, largest=largest), bottom + bottom)
-
-
-def ratio_choice(ratio: Ratio, fallback: Ratio) -> Ratio:
-    """`fallback` where any leaf of the quotient is absent."""
-    found = tuple(dict.fromkeys(leaf for poly in (ratio.top, *ratio.bottom) for leaf in leaves(poly)))
-    if not found:
-        return ratio
-    top = _choice(found, ratio.top, fallback.top)
-    if not ratio.bottom and not fallback.bottom:
-        return Ratio(top)
-    return Ratio(top, (_choice(found, times(*ratio.bottom), times(*fallback.bottom)),))
-
-
-def ratio_floor(ratio: Ratio) -> Poly:
-    """The largest whole number that is not above a quotient."""
-    _, (top, bottom) = _common_content((ratio.top, times(*ratio.bottom)))
-    constant, below = top.constant, bottom.constant
-    if constant is not None and below:
-        return number(Fraction(constant) // Fraction(below))
-    return atom(Floor(top, bottom))
-
-
-# ------------------------------------------------------------------------------------------------------------ within
+# ------------------------------------------------------------------------------------------------------------- within
 
 
 def _whole(value: Exact) -> Exact:
@@ -294,77 +223,36 @@ def _term_order(term: tuple[Monomial, Exact]) -> str:
 
 def _weigh(it: Atom) -> int:
     """How many leaves an atom holds, written out in full; a refusal where these are too many."""
-    match it:
-        case Leaf():
-            return 1
-        case Magnitude(arg) | Day(arg):
-            inner: tuple[Poly, ...] = (arg,)
-        case Extreme(args) | Call(_, args):
-            inner = args
-        case Choice(_, arg, fallback):
-            inner = (arg, fallback)
-        case Floor(top, bottom):
-            inner = (top, bottom)
-        case Stepped(_, day):
-            inner = (day,)
-    weight = 1 + sum(_weigh(part) for poly in inner for monomial, _ in poly.terms for part in monomial)
+    weight = 1 + sum(_weigh(part) for poly in _held(it) for monomial, _ in poly.terms for part in monomial)
     if weight > _HEAVIEST:
         message = f"{weight} figures"
         raise TooLargeError(message)
     return weight
 
 
-def _over(ratio: Ratio, common: Counter[Poly]) -> Poly:
-    return times(ratio.top, *(common - Counter(ratio.bottom)).elements())
-
-
-def _magnitude(poly: Poly) -> Poly:
-    constant = poly.constant
-    if constant is not None:
-        return number(constant if constant >= 0 else -constant)
-    share, whole = content(poly)
-    return atom(Magnitude(whole), share)
-
-
-def _extreme(polys: tuple[Poly, ...], *, largest: bool) -> Poly:
-    share, wholes = _common_content(polys)
-    distinct = tuple(sorted(set(wholes), key=repr))
-    if len(distinct) == 1:
-        return scaled(distinct[0], share)
-    return atom(Extreme(distinct, largest), share)
-
-
-def _choice(found: tuple[Leaf, ...], arg: Poly, fallback: Poly) -> Poly:
-    share, (first, second) = _common_content((arg, fallback))
-    return scaled(first, share) if first == second else atom(Choice(found, first, second), share)
-
-
-def _common_content(polys: tuple[Poly, ...]) -> tuple[Exact, tuple[Poly, ...]]:
-    """The polynomials with whole coefficients, and what all of them are to be multiplied with."""
-    bottom = lcm(*(coefficient.denominator for poly in polys for _, coefficient in poly.terms))
-    wholes = tuple(
-        Poly(tuple(sorted(((it, int(share * bottom)) for it, share in poly.terms), key=_term_order))) for poly in polys
-    )
-    return _whole(Fraction(1, bottom)), wholes
-
-
 def _atom_leaves(it: Atom) -> Iterator[Leaf]:
+    if isinstance(it, Leaf):
+        yield it
+    elif isinstance(it, Choice):
+        yield from it.leaves
+    for poly in _held(it):
+        yield from leaves(poly)
+
+
+def _held(it: Atom) -> tuple[Poly, ...]:
+    """The polynomials that an atom holds."""
     match it:
         case Leaf():
-            yield it
-        case Magnitude(arg):
-            yield from leaves(arg)
+            return ()
+        case Magnitude(arg) | Day(arg):
+            return (arg,)
         case Extreme(args) | Call(_, args):
-            for arg in args:
-                yield from leaves(arg)
-        case Choice(found, arg, fallback):
-            yield from found
-            yield from leaves(arg)
-            yield from leaves(fallback)
-        case Day(year):
-            yield from leaves(year)
+            return args
+        case Choice(_, arg, fallback):
+            return (arg, fallback)
         case Floor(top, bottom):
-            yield from leaves(top)
-            yield from leaves(bottom)
+            return (top, bottom)
         case Stepped(_, day):
-            yield from leaves(day)
+            return (day,)
+        case _ as never:
+            assert_never(never)

@@ -13,12 +13,12 @@ from typing import assert_never
 
 from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
-from auditor.engine.canonical.algebra import Ratio
 from auditor.engine.canonical.algebra import atom
 from auditor.engine.canonical.algebra import plus
-from auditor.engine.canonical.algebra import ratio_extreme
-from auditor.engine.canonical.algebra import ratio_over
 from auditor.engine.canonical.algebra import scaled
+from auditor.engine.canonical.ratios import Ratio
+from auditor.engine.canonical.ratios import ratio_extreme
+from auditor.engine.canonical.ratios import ratio_over
 from auditor.lang import typed
 from auditor.lang.typed import Kin
 from auditor.lang.typed import PeerStatistic

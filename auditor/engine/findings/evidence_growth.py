@@ -5,6 +5,7 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from auditor.engine.findings.printed import figure_text
 from auditor.engine.findings.printed import fixed
 from auditor.engine.findings.printed import with_unit
 from auditor.results import Evidence
@@ -71,7 +72,7 @@ def _cell(name: str, indicator: Indicator, dossier: Dossier | None, elsewhere: s
             indicator.code,
             fact.member,
             "table",
-            "" if fact.value is None else with_unit(Fraction(fact.value), indicator.measure),
+            figure_text(fact, indicator.measure),
             fact.raw,
             fact.origin,
             submission=elsewhere,

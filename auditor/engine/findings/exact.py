@@ -43,8 +43,8 @@ if TYPE_CHECKING:
     from auditor.engine.canonical.algebra import Atom
     from auditor.engine.canonical.algebra import Exact
     from auditor.engine.canonical.algebra import Poly
-    from auditor.engine.canonical.algebra import Ratio
     from auditor.engine.canonical.cores import Core
+    from auditor.engine.canonical.ratios import Ratio
 
 _EMPTY: Mapping[Leaf, State] = MappingProxyType({})
 _LAST_YEAR = 9999

@@ -22,15 +22,15 @@ from auditor.engine.columns.frames import bare
 from auditor.engine.findings.beyond import Surroundings
 from auditor.engine.findings.beyond import evidence_beyond
 from auditor.engine.findings.dossier import Dossier
-from auditor.engine.findings.evidence import Scene
 from auditor.engine.findings.evidence import evidence_of
-from auditor.engine.findings.evidence import shown_mention
+from auditor.engine.findings.evidence_items import shown_mention
 from auditor.engine.findings.exact import truth
 from auditor.engine.findings.explain import formula
 from auditor.engine.findings.explain import sides_of
 from auditor.engine.findings.message import message_of
 from auditor.engine.findings.placeholders import Told
 from auditor.engine.findings.row import Row
+from auditor.engine.findings.scene import Scene
 from auditor.engine.findings.spoken import names_of
 from auditor.engine.findings.wording import Speaker
 from auditor.lang import typed

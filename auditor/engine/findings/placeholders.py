@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.engine.canonical.normal import leaf_of
 from auditor.engine.columns.cells import State
 from auditor.engine.columns.frames import bare
-from auditor.engine.findings.evidence import figure_text
 from auditor.engine.findings.explain import least_text
+from auditor.engine.findings.printed import figure_text
 from auditor.engine.findings.printed import with_unit
 from auditor.engine.findings.spoken import names_of
 from auditor.engine.findings.wording import Speaker
@@ -23,7 +24,6 @@ from auditor.engine.findings.wording_beyond import HANDED_IN
 from auditor.lang import typed
 from auditor.lang.typed import Aspect
 from auditor.lang.vocabulary.words import PLACEHOLDER_WORDS
-from auditor.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -32,9 +32,9 @@ if TYPE_CHECKING:
 
     from auditor.document import Origin
     from auditor.engine.findings.dossier import Dossier
-    from auditor.engine.findings.evidence import Scene
     from auditor.engine.findings.percent import Sides
     from auditor.engine.findings.row import Row
+    from auditor.engine.findings.scene import Scene
     from auditor.engine.findings.spoken import Name
     from auditor.results import Evidence
     from auditor.results import Verdict
@@ -245,7 +245,7 @@ def _attribute_text(name: str, told: Told) -> str | None:
     found = [
         it.text or it.raw or str(it.number)
         for it in told.scene.dossier.submission.attributes
-        if name in {it.name, ATTRIBUTES.get(it.name, ("",))[0]}
+        if name in {it.name, KNOWN_ATTRIBUTES.get(it.name, ("",))[0]}
     ]
     return "；".join([*found[:_MANY], *(["…"] if len(found) > _MANY else [])]) or None
 

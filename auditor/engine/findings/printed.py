@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
-    from fractions import Fraction
-
+    from auditor.document import Fact
     from auditor.schema import Measure
 
 _DIGITS = 4
@@ -57,3 +57,8 @@ def with_unit(value: Fraction, measure: Measure) -> str:
     """A stored figure with its unit, set off by a blank where that is a word of letters: 12件, 12 requests."""
     blank = " " if measure.unit[:1].isascii() and measure.unit[:1].isalpha() else ""
     return f"{plain(value, measure)}{blank}{measure.unit}"
+
+
+def figure_text(fact: Fact, measure: Measure) -> str:
+    """A fact's figure with its unit, empty when it has none."""
+    return "" if fact.value is None else with_unit(Fraction(fact.value), measure)

@@ -10,6 +10,9 @@ from typing import assert_never
 
 from msgspec import Struct
 
+from auditor.attributes import KNOWN_ATTRIBUTES
+from auditor.attributes import MENTIONED
+from auditor.attributes import attribute_names
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.engine.findings.printed import with_unit
@@ -35,12 +38,9 @@ from auditor.engine.findings.wording_words import WORDS
 from auditor.lang import typed
 from auditor.lang.typed import Operator
 from auditor.lang.typing.rounding import as_written
-from auditor.schema import ATTRIBUTES
-from auditor.schema import MENTIONED
 from auditor.schema import RATIO_SCALE
 from auditor.schema import TOGETHER
 from auditor.schema import Kind
-from auditor.schema import attribute_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -128,7 +128,7 @@ class Speaker(Struct, frozen=True):
         return attribute_names(name).say(self.lang)
 
     def _text(self, it: typed.AttributeText) -> str:
-        is_of_narrative = self.lang is Lang.EN and it.name not in ATTRIBUTES
+        is_of_narrative = self.lang is Lang.EN and it.name not in KNOWN_ATTRIBUTES
         return self._years(it.years_back) + (
             narrated(it.name) if is_of_narrative else attribute_names(it.name).say(self.lang)
         )

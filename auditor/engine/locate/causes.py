@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.causes import Cause
 from auditor.diagnostics import Words
 from auditor.engine.findings.placeholders import SUSPECTS
 from auditor.engine.locate.heard import repairs_heard
@@ -24,7 +25,6 @@ from auditor.engine.locate.system import System
 from auditor.engine.locate.words import Diagnosis
 from auditor.engine.locate.words import told
 from auditor.findings import ByReport
-from auditor.results import Cause
 from auditor.results import Finding
 from auditor.results import Verdict
 from auditor.spool import Spool

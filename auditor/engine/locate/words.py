@@ -10,7 +10,7 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
-    from auditor.results import Suspect
+    from auditor.causes import Suspect
 
 _MOST_TOLD = 6
 

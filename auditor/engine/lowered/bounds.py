@@ -46,8 +46,8 @@ if TYPE_CHECKING:
     from auditor.engine.canonical.algebra import Atom
     from auditor.engine.canonical.algebra import Monomial
     from auditor.engine.lowered.context import Context
+    from auditor.engine.lowered.making import Terms
     from auditor.engine.lowered.terms import Term
-    from auditor.engine.lowered.terms import Terms
 
 _LAST_YEAR = 9999
 _FEBRUARY = 2

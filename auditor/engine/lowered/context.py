@@ -10,8 +10,8 @@ from msgspec import field
 
 from auditor.engine.columns.cells import State
 from auditor.engine.columns.frames import bare
+from auditor.engine.lowered.making import Terms
 from auditor.engine.lowered.terms import USUAL
-from auditor.engine.lowered.terms import Terms
 
 if TYPE_CHECKING:
     from collections.abc import Hashable

@@ -12,8 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Sequence
 
+    from auditor.engine.lowered.making import Terms
     from auditor.engine.lowered.terms import Term
-    from auditor.engine.lowered.terms import Terms
 
 
 class End(Struct, frozen=True):

@@ -28,8 +28,8 @@ if TYPE_CHECKING:
     from auditor.engine.canonical.cores import Core
     from auditor.engine.lowered.context import Context
     from auditor.engine.lowered.ends import End
+    from auditor.engine.lowered.making import Terms
     from auditor.engine.lowered.terms import Term
-    from auditor.engine.lowered.terms import Terms
 
 
 def certainty(it: Core, context: Context) -> Certainty:

@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.engine.lowered.as_series import Workings
+    from auditor.engine.lowered.making import Terms
     from auditor.engine.lowered.ruling import Ruling
     from auditor.engine.lowered.terms import Term
-    from auditor.engine.lowered.terms import Terms
     from auditor.engine.plan import Statement
     from auditor.engine.wide.lookups import LookedUp
     from auditor.engine.wide.lookups import Lookup

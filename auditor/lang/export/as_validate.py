@@ -12,6 +12,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.diagnostics import Words
 from auditor.lang import typed
 from auditor.lang.export.as_r import Speech
@@ -21,7 +22,6 @@ from auditor.lang.export.as_r import guarded
 from auditor.lang.export.as_r import texts
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
-from auditor.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -185,7 +185,7 @@ class _Columns:
     """The names of a form's columns in R, and what they stand for."""
 
     def __init__(self, form: Form) -> None:
-        self._taken: dict[str, None] = dict.fromkeys(ATTRIBUTES[name][0] for name in _IN_A_TABLE)
+        self._taken: dict[str, None] = dict.fromkeys(KNOWN_ATTRIBUTES[name][0] for name in _IN_A_TABLE)
         self._form = form
         self._names = {
             (indicator.code, member): _unique(
@@ -206,11 +206,11 @@ class _Columns:
 
     def attribute(self, name: str) -> str | None:
         word = _KEYS.get(name, name)
-        return ATTRIBUTES[word][0] if word in _IN_A_TABLE else None
+        return KNOWN_ATTRIBUTES[word][0] if word in _IN_A_TABLE else None
 
     def legend(self, spoken: frozenset[str]) -> str:
         """A line for each column that is spoken of."""
-        rows = [(ATTRIBUTES[name][0], "attribute", name, "", 0, name, "") for name in _IN_A_TABLE]
+        rows = [(KNOWN_ATTRIBUTES[name][0], "attribute", name, "", 0, name, "") for name in _IN_A_TABLE]
         places = [(name, *place, 0) for place, name in self._names.items()]
         places += [(name, it.indicator, it.member, it.years_back) for name, it in self._before.items()]
         for name, code, member, back in places:

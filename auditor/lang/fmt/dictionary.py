@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.diagnostics import Lang
 from auditor.lang.parsing.parser import parse_file
 from auditor.lang.vocabulary.function_words import PASSAGES
@@ -19,7 +20,6 @@ from auditor.lang.world.files import make_file
 from auditor.lang.world.measures import BUILTIN
 from auditor.lang.world.names import BUILTIN_GROUPS
 from auditor.lang.world.notes import Notes
-from auditor.schema import ATTRIBUTES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,7 +96,7 @@ def _names(form: FormNames, empty: Dictionary) -> dict[str, str]:
 
 
 def _attributes(empty: Dictionary) -> dict[str, str]:
-    pairs = [(name, english) for name, (english, _) in ATTRIBUTES.items()]
+    pairs = [(name, english) for name, (english, _) in KNOWN_ATTRIBUTES.items()]
     groups: dict[object, list[str]] = {}
     for name, kinds in BUILTIN_GROUPS.items():
         groups.setdefault(kinds, []).append(name)

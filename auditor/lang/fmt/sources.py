@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.lang import ast
-from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang.fmt.clauses import clause_order
 from auditor.lang.fmt.dictionary import dictionary
 from auditor.lang.fmt.dictionary import world_of
@@ -45,7 +45,7 @@ _APART = frozenset(
     {StatementKey.RULE, StatementKey.TEMPLATE, StatementKey.TEST, StatementKey.CLAIM, StatementKey.WAIVER}
 )
 # What is only a matter of blanks.
-_PUT_RIGHT = (codes.INDENTED_STATEMENT, codes.MISSING_BLANK)
+_PUT_RIGHT = (syntax_codes.INDENTED_STATEMENT, syntax_codes.MISSING_BLANK)
 
 
 class _Comment(Struct, frozen=True):

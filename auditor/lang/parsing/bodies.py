@@ -11,7 +11,7 @@ from auditor.diagnostics import Words
 from auditor.diagnostics import closest
 from auditor.diagnostics import did_you_mean
 from auditor.lang import ast
-from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang.grammar.parts import YEARS_PATTERN
 from auditor.lang.grammar.parts import Fault
 from auditor.lang.grammar.parts import Part
@@ -109,9 +109,9 @@ def _read_text(reader: Reader, body: Span) -> ast.Text | None:
         return ast.Text(reader.original(Span(body.start + 1, body.end - 1)), span=body)
     if folded.startswith('"'):
         if match is None:
-            reader.say(codes.UNCLOSED_TEXT, Span(body.start, body.start + 1), {"quote": '"'})
+            reader.say(syntax_codes.UNCLOSED_TEXT, Span(body.start, body.start + 1), {"quote": '"'})
         else:
-            reader.say(codes.QUOTES_IN_TEXT, Span(body.start + match.end() - 1, body.start + match.end()))
+            reader.say(syntax_codes.QUOTES_IN_TEXT, Span(body.start + match.end() - 1, body.start + match.end()))
         return None
     # NOTE: the folded text decides where a comment was; the words are those of the file.
     kept = "".join(
@@ -149,7 +149,7 @@ def _read_period(reader: Reader, body: Span) -> ast.Period | None:
     for item in read_list(reader, body, pauses=True).items:
         folded = reader.folded(item.span)
         if not YEARS_PATTERN.fullmatch(folded):
-            reader.say(codes.BAD_YEARS, item.span, {"found": item.value})
+            reader.say(syntax_codes.BAD_YEARS, item.span, {"found": item.value})
             return None
         years.append(read_years(folded))
     return ast.Period(tuple(years), span=body)
@@ -160,7 +160,7 @@ def _read_choice(reader: Reader, raw: RawClause, table: Mapping[str, str]) -> as
     if word in table:
         return ast.Choice(str(table[word]), span=raw.body)
     values = {"word": raw.word, "found": word, "choices": _choices(table, raw.word)}
-    reader.say(codes.UNKNOWN_CHOICE, raw.body, values, did_you_mean(closest(word, table)))
+    reader.say(syntax_codes.UNKNOWN_CHOICE, raw.body, values, did_you_mean(closest(word, table)))
     return None
 
 
@@ -198,7 +198,9 @@ def _read_scope(reader: Reader, span: Span) -> ast.ScopePart | None:
         found = match.group("key") if match else reader.folded(span).strip()
         place = Span(span.start + match.start("key"), span.start + match.end("key")) if match else span
         values = {"word": "适用", "found": found, "choices": _choices(SCOPE_WORDS, "适用")}
-        reader.say(codes.UNKNOWN_CHOICE, place, values, _of_years(found) or did_you_mean(closest(found, SCOPE_WORDS)))
+        reader.say(
+            syntax_codes.UNKNOWN_CHOICE, place, values, _of_years(found) or did_you_mean(closest(found, SCOPE_WORDS))
+        )
         return None
     rest = Span(span.start + match.start("rest"), span.start + match.end("rest"))
     if key is ScopeKey.YEARS:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
-from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang.parsing.spoken import hint_of_word
 from auditor.lang.vocabulary.keywords import SEVERITIES
 from auditor.lang.vocabulary.keywords import SEVERITY_WORDS
@@ -85,20 +85,20 @@ def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnosti
     """The diagnostic of a fault in the part of a file that was parsed alone."""
     token = _token(folded, fault.at, part.end)
     if fault.expected == "depth":
-        return Diagnostic(codes.TOO_DEEP, source, Span(part.start, min(part.end, part.start + 1)))
+        return Diagnostic(syntax_codes.TOO_DEEP, source, Span(part.start, min(part.end, part.start + 1)))
     quote = folded[token.start : token.start + 1]
     if quote in _OPENING_QUOTES and not _is_closed(folded[token.start : token.end]):
-        return _say(codes.UNCLOSED_TEXT, source, token, quote=quote)
+        return _say(syntax_codes.UNCLOSED_TEXT, source, token, quote=quote)
     bracket = _odd_bracket(folded, part)
     if bracket is not None and (bracket == fault.at or (bracket < fault.at and token.start >= part.end)):
-        return _say(codes.UNCLOSED_BRACKET, source, Span(bracket, bracket + 1), bracket=source.text[bracket])
+        return _say(syntax_codes.UNCLOSED_BRACKET, source, Span(bracket, bracket + 1), bracket=source.text[bracket])
     if fault.expected == "end":
-        said = _say(codes.UNEXPECTED, source, token, found=source.slice(token))
+        said = _say(syntax_codes.UNEXPECTED, source, token, found=source.slice(token))
         is_below = _HEAD_LINE.match(folded, part.start, token.start)
         return replace(said, hint=_NO_CLAUSE if is_below else hint_of_word(source.slice(token)))
     zh, en = _EXPECTED.get(fault.expected, _OPERAND if len(fault.expected) > 1 else ("", ""))
     quoted = (zh, en) if zh else (f"“{fault.expected}”", f"`{fault.expected}`")
-    said = _say(codes.EXPECTED, source, token, expected_zh=quoted[0], expected_en=quoted[1])
+    said = _say(syntax_codes.EXPECTED, source, token, expected_zh=quoted[0], expected_en=quoted[1])
     return replace(said, hint=_hint(fault.expected, folded[token.start : token.end], source.slice(part)))
 
 

@@ -11,7 +11,7 @@ from auditor.diagnostics import Words
 from auditor.diagnostics import closest
 from auditor.diagnostics import did_you_mean
 from auditor.lang import ast
-from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang.grammar.parts import Head
 from auditor.lang.grammar.parts import Part
 from auditor.lang.parsing.bodies import Reader
@@ -79,19 +79,19 @@ def _may_be_a_rule(raw: RawStatement) -> bool:
 
 def _say_stray(reader: Reader, stray: Span) -> None:
     line_end = reader.text.folded.find("\n", stray.start, stray.end)
-    reader.say(codes.STRAY_TEXT, Span(stray.start, line_end if line_end > 0 else stray.end))
+    reader.say(syntax_codes.STRAY_TEXT, Span(stray.start, line_end if line_end > 0 else stray.end))
 
 
 def _parse_statement(reader: Reader, raw: RawStatement) -> ast.Statement | None:
     if raw.key is None:
         close = closest(raw.word, STATEMENT_WORDS) or ""
-        reader.say(codes.UNKNOWN_STATEMENT, raw.place, {"word": raw.word, "close": close})
+        reader.say(syntax_codes.UNKNOWN_STATEMENT, raw.place, {"word": raw.word, "close": close})
         return None
     if raw.indented:
-        reader.say(codes.INDENTED_STATEMENT, raw.place, {"word": raw.word})
+        reader.say(syntax_codes.INDENTED_STATEMENT, raw.place, {"word": raw.word})
     if raw.glued:
         rest = _FIRST_ID.match(reader.folded(raw.head))
-        reader.say(codes.MISSING_BLANK, raw.place, {"word": raw.word, "rest": rest.group() if rest else ""})
+        reader.say(syntax_codes.MISSING_BLANK, raw.place, {"word": raw.word, "rest": rest.group() if rest else ""})
     if raw.key is StatementKey.TEST:
         return _parse_test(reader, raw)
     clauses, whole = _parse_clauses(reader, raw, raw.key)
@@ -112,7 +112,7 @@ def _parse_word_group(reader: Reader, raw: RawStatement) -> ast.Statement | None
         return None
     words = read_list(reader, Span(start, raw.head.end), pauses=True)
     if not words.items:
-        reader.say(codes.EXPECTED, Span(start, start), {"expected_zh": "词", "expected_en": "words"})
+        reader.say(syntax_codes.EXPECTED, Span(start, start), {"expected_zh": "词", "expected_en": "words"})
         return None
     return ast.WordGroup(head.parts["name"], words, span=Span(raw.place.start, start - 1))
 
@@ -123,7 +123,7 @@ def _one_line(reader: Reader, raw: RawStatement) -> str:
     end = raw.place.end + len(lines[0].rstrip())
     rest = reader.text.folded[end : raw.head.end]
     if rest.strip():
-        reader.say(codes.STRAY_TEXT, Span(end + len(rest) - len(rest.lstrip()), raw.head.end))
+        reader.say(syntax_codes.STRAY_TEXT, Span(end + len(rest) - len(rest.lstrip()), raw.head.end))
     return reader.original(Span(raw.place.end, end)).strip()
 
 
@@ -143,7 +143,7 @@ def _parse_clauses(reader: Reader, raw: RawStatement, key: StatementKey) -> tupl
             clauses.append(clause)
     needed = NEEDED.get(key)
     if needed is not None and needed not in seen:
-        reader.say(codes.MISSING_CLAUSE, raw.place, {"word": _word_like(CLAUSES[needed], raw.word)})
+        reader.say(syntax_codes.MISSING_CLAUSE, raw.place, {"word": _word_like(CLAUSES[needed], raw.word)})
         whole = False
     return tuple(clauses), whole
 
@@ -159,16 +159,16 @@ def _parse_clause(reader: Reader, item: RawClause, key: StatementKey, seen: set[
         seen.add(_say_unknown_clause(reader, item, key))
         return None
     if not item.has_colon:
-        reader.say(codes.MISSING_COLON, item.place, {"word": item.word})
+        reader.say(syntax_codes.MISSING_COLON, item.place, {"word": item.word})
         if key is not StatementKey.RULESET:  # what the header says is clear, and all names of the file hang on it
             seen.add(clause)
             return None
     if clause in seen and clause not in REPEATABLE:
-        reader.say(codes.DUPLICATE_CLAUSE, item.place, {"word": item.word})
+        reader.say(syntax_codes.DUPLICATE_CLAUSE, item.place, {"word": item.word})
         return None
     seen.add(clause)
     if item.body.start == item.body.end and SHAPE[clause] is not Shape.FLAG:
-        reader.say(codes.EMPTY_CLAUSE, item.place, {"word": item.word})
+        reader.say(syntax_codes.EMPTY_CLAUSE, item.place, {"word": item.word})
         return None
     value = read_body(reader, clause, item)
     if value is None:
@@ -184,7 +184,7 @@ def _say_unknown_clause(reader: Reader, item: RawClause, key: StatementKey) -> s
     listed = [_word_like(CLAUSES[clause], item.word) for clause in CLAUSES if clause in ALLOWED[key]]
     hint = did_you_mean(close) or Words(f"可以写：{'、'.join(listed)}", f"there are: {', '.join(listed)}")
     values = {"word": item.word, "statement": _word_like(STATEMENTS[key], item.word)}
-    reader.say(codes.UNKNOWN_CLAUSE, item.place, values, hint)
+    reader.say(syntax_codes.UNKNOWN_CLAUSE, item.place, values, hint)
     return CLAUSE_WORDS[close] if close else ""
 
 
@@ -207,7 +207,7 @@ def _parse_test(reader: Reader, raw: RawStatement) -> ast.Statement | None:
         if not _RULED_LINE.fullmatch(match.group()) and (row := _read_row(reader, Span(*match.span()))) is not None
     ]
     if len(rows) < 2:  # noqa: PLR2004 - a header and a row
-        reader.say(codes.EMPTY_TEST, raw.place)
+        reader.say(syntax_codes.EMPTY_TEST, raw.place)
         return None
     if not isinstance(head, Head):
         return None
@@ -221,7 +221,7 @@ def _is_as_wide(reader: Reader, row: ast.Row, header: ast.Row) -> bool:
     fits = len(row.cells) == len(header.cells)
     if not fits:
         values = {"found": str(len(row.cells)), "expected": str(len(header.cells))}
-        reader.say(codes.ROW_WIDTH, row.span, values)
+        reader.say(syntax_codes.ROW_WIDTH, row.span, values)
     return fits
 
 
@@ -231,7 +231,7 @@ def _read_row(reader: Reader, line: Span) -> ast.Row | None:
     stop = len(folded.rstrip())
     whole = Span(line.start + start, line.start + stop)
     if not folded[start:].startswith("|"):
-        reader.say(codes.EXPECTED, whole, {"expected_zh": "以 | 隔开的一行", "expected_en": "cells between `|`"})
+        reader.say(syntax_codes.EXPECTED, whole, {"expected_zh": "以 | 隔开的一行", "expected_en": "cells between `|`"})
         return None
     stop = stop - 1 if stop - start > 1 and folded[stop - 1] == "|" else stop
     cells: list[ast.Text] = []

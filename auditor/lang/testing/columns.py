@@ -11,6 +11,7 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
@@ -35,7 +36,6 @@ from auditor.lang.world.names import Attribute
 from auditor.lang.world.names import attribute_name
 from auditor.lang.world.names import find_indicator
 from auditor.lang.world.names import lookup
-from auditor.schema import ATTRIBUTES
 from auditor.schema import RATIO_SCALE
 from auditor.schema import Indicator
 from auditor.schema import Kind
@@ -189,7 +189,7 @@ def _typed_column(found: typed.Number, env: Env) -> Column | None:
         case typed.CellAspect(figure=figure, aspect=aspect):
             return AspectColumn(figure.indicator, figure.member, aspect)
         case typed.AttributeFigure(name=name, measure=measure):
-            return AttributeColumn(name, ATTRIBUTES[name][1] if name in ATTRIBUTES else Kind.COUNT, measure)
+            return AttributeColumn(name, KNOWN_ATTRIBUTES[name][1] if name in KNOWN_ATTRIBUTES else Kind.COUNT, measure)
         case typed.Quotient(left=typed.ItemField(field=typed.Field.STATED)):
             return PercentColumn(next(reversed(env.report.mentions), None))
         case typed.ItemField(field=field, measure=measure):

@@ -14,6 +14,7 @@ from msgspec import Struct
 from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang import typed
 from auditor.lang.testing.benches import Bench
 from auditor.lang.testing.benches import Key
@@ -140,7 +141,7 @@ def _cases(benches: list[Bench], notes: Notes) -> list[typed.Case]:
 
 def _rows(bench: Bench) -> list[typed.Case]:
     if not any(isinstance(column, ResultColumn) for column in bench.columns):
-        bench.env.say(codes.NO_RESULT_COLUMN, bench.test.node.header.span)
+        bench.env.say(syntax_codes.NO_RESULT_COLUMN, bench.test.node.header.span)
         return []
     read = [_read_row(row, bench) for row in bench.test.node.rows]
     rows = [row for row in read if row is not None and _is_of_form(row, bench)]
@@ -164,7 +165,7 @@ def _read_row(node: ast.Row, bench: Bench) -> _Row | None:
             span = cell.span if cell.value else node.span
             hint = _VERDICTS if isinstance(column, ResultColumn) else None
             hint = _FIGURE if isinstance(column, FigureColumn | AspectColumn) else hint
-            bench.env.say(codes.BAD_CELL, span, hint, column=head.value, found=cell.value)
+            bench.env.say(syntax_codes.BAD_CELL, span, hint, column=head.value, found=cell.value)
             return None
     return row
 

@@ -113,10 +113,10 @@ class PeerKey(StrEnum):
     @property
     def attribute(self) -> str:
         """The attribute of a submission that says it."""
-        return _ATTRIBUTES[self]
+        return _SAID_BY[self]
 
 
-_ATTRIBUTES: Mapping[PeerKey, str] = MappingProxyType(
+_SAID_BY: Mapping[PeerKey, str] = MappingProxyType(
     {
         PeerKey.YEAR: "年度",
         PeerKey.LEVEL: "单位级别",

@@ -12,6 +12,7 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.diagnostics import did_you_mean_one_of
 from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang.typing.respelled import find_respelled
 from auditor.lang.typing.respelled import holds
 from auditor.source import Source
@@ -30,8 +31,8 @@ if TYPE_CHECKING:
 _SYMPTOMS = frozenset(
     code.id
     for code in (
-        codes.EXPECTED,
-        codes.UNEXPECTED,
+        syntax_codes.EXPECTED,
+        syntax_codes.UNEXPECTED,
         codes.UNKNOWN_NAME,
         codes.UNKNOWN_FUNCTION,
         codes.UNKNOWN_UNIT,

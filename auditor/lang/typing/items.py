@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from auditor.attributes import MENTIONED
 from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
@@ -27,7 +28,6 @@ from auditor.lang.world.names import is_narrative
 from auditor.lang.world.names import meant
 from auditor.lang.world.names import say_argument
 from auditor.lang.world.names import say_unknown
-from auditor.schema import MENTIONED
 from auditor.schema import Indicator
 from auditor.schema import Kind
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang import typed
 from auditor.lang.typing import arithmetic
 from auditor.lang.world.environment import Defined
@@ -52,7 +53,7 @@ def written_day(node: ast.Date, env: Env) -> Number | None:
     try:
         ordinal = date(node.year, node.month, node.day).toordinal()
     except ValueError:
-        env.say(codes.BAD_DATE, node.span, date=env.text(node))
+        env.say(syntax_codes.BAD_DATE, node.span, date=env.text(node))
         return None
     return typed.Constant(Fraction(ordinal), DATE, env.text(node))
 
@@ -66,7 +67,7 @@ def month_day(node: ast.Expr, env: Env) -> ast.Date | None:
     if isinstance(node, ast.Date) and node.year is None:
         if 1 <= node.month <= len(_DAYS_IN_MONTH) and 1 <= node.day <= _DAYS_IN_MONTH[node.month - 1]:
             return node
-        env.say(codes.BAD_DATE, node.span, date=env.text(node))
+        env.say(syntax_codes.BAD_DATE, node.span, date=env.text(node))
         return None
     say_argument(node, "日期", ("月-日，如 01-31", "month-day, such as 01-31"), env)
     return None

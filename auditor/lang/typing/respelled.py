@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Lang
 from auditor.diagnostics import nearest
@@ -47,7 +48,6 @@ from auditor.lang.vocabulary.words import COMPARISON_WORDS
 from auditor.lang.vocabulary.words import WORDS
 from auditor.lang.world.files import make_file
 from auditor.lang.world.names import BUILTIN_GROUPS
-from auditor.schema import ATTRIBUTES
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold
@@ -74,7 +74,7 @@ _OF_LANGUAGE = frozenset(
         *(word for table in (WORDS, ENUMERATION_FIELDS, RATE_FIELDS) for words in table.values() for word in words),
     }
 )
-_BUILT_IN = frozenset({*BUILTIN_GROUPS, *ATTRIBUTES, *(english for english, _ in ATTRIBUTES.values())})
+_BUILT_IN = frozenset({*BUILTIN_GROUPS, *KNOWN_ATTRIBUTES, *(english for english, _ in KNOWN_ATTRIBUTES.values())})
 _PARTS: Mapping[Shape, Part] = MappingProxyType({Shape.EXPR: Part.EXPR})
 
 

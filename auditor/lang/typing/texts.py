@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import re2  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
+from auditor.attributes import KNOWN_ATTRIBUTES
+from auditor.attributes import NARRATIVE
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.typed import AttributeText
@@ -22,8 +24,6 @@ from auditor.lang.vocabulary.words import Word
 from auditor.lang.world.names import attribute_name
 from auditor.lang.world.names import is_narrative
 from auditor.lang.world.names import say_argument
-from auditor.schema import ATTRIBUTES
-from auditor.schema import NARRATIVE
 from auditor.schema import Kind
 from auditor.source import fold
 
@@ -128,7 +128,7 @@ def _reference(names: tuple[str, ...], env: Env) -> AttributeText | None:
     name = attribute_name(first)
     form = env.form
     hidden = any(first in table for table in (env.loops, env.macros, form.indicators, form.groups, form.params))
-    if rest or name is None or hidden or ATTRIBUTES[name][1] is not Kind.TEXT:
+    if rest or name is None or hidden or KNOWN_ATTRIBUTES[name][1] is not Kind.TEXT:
         return None
     return AttributeText(name)
 

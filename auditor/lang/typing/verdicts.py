@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang.typed import CheckedRule
 from auditor.lang.typed import Denial
 from auditor.lang.typed import Grain
@@ -90,5 +91,5 @@ def _verdict(node: ast.Expr, env: Env) -> Verdict | None:
     verdict = VERDICT_WORDS.get(word or "")
     if verdict is None:
         choices = "、".join(VERDICTS[each][0] for each in VERDICTS)
-        env.say(codes.UNKNOWN_CHOICE, node.span, word="状态", found=env.text(node), choices=choices)
+        env.say(syntax_codes.UNKNOWN_CHOICE, node.span, word="状态", found=env.text(node), choices=choices)
     return verdict

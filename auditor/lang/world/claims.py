@@ -10,6 +10,7 @@ from msgspec import Struct
 from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang.vocabulary.keywords import ClauseKey
 from auditor.lang.world.environment import Env
 from auditor.lang.world.environment import Report
@@ -170,10 +171,12 @@ def _wording(sentence: ast.Sentence, stance: Stance, desk: _Desk) -> Wording | N
         say_flaw(lowered, Span(text.span.start + 1, text.span.end - 1), desk.groups, desk.say)
         return None
     if stance is Stance.FIGURE and not lowered.figures:
-        desk.say(codes.BAD_WORDING, text.span, what_zh="缺 {数} 或 {金额}", what_en="{number} or {money} is missing")
+        desk.say(
+            syntax_codes.BAD_WORDING, text.span, what_zh="缺 {数} 或 {金额}", what_en="{number} or {money} is missing"
+        )
         return None
     if lowered.figures and lowered.percent != (desk.measure.kind is Kind.RATIO):
-        desk.say(codes.BAD_WORDING, text.span, what_zh=_OF_RATIOS.zh, what_en=_OF_RATIOS.en)
+        desk.say(syntax_codes.BAD_WORDING, text.span, what_zh=_OF_RATIOS.zh, what_en=_OF_RATIOS.en)
         return None
     fixed = None
     if sentence.value is not None:
@@ -206,7 +209,7 @@ def _example(key: ClauseKey, sentence: ast.Sentence, desk: _Desk, *, mention_onl
     if mention_only:
         return Example(text, 1, *place)
     end = sentence.span.end
-    desk.say(codes.EXPECTED, Span(end, end), expected_zh="“= 数”", expected_en="`= number`")
+    desk.say(syntax_codes.EXPECTED, Span(end, end), expected_zh="“= 数”", expected_en="`= number`")
     return None
 
 

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec import field
 from msgspec.structs import replace
 
+from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.vocabulary.keywords import ClauseKey
@@ -22,7 +23,6 @@ from auditor.lang.world.form_columns import say_twice
 from auditor.lang.world.measures import PLAIN
 from auditor.lang.world.names import meant
 from auditor.lang.world.notes import place_words
-from auditor.schema import ATTRIBUTES
 from auditor.schema import Form
 from auditor.schema import Indicator
 from auditor.schema import Kind
@@ -122,8 +122,8 @@ def _declare(builder: FormBuilder, file: File, node: ast.IndicatorStatement) -> 
 def _is_attribute(node: ast.IndicatorStatement) -> bool:
     """Whether an indicator statement only says what is an attribute of every submission (公布日期)."""
     return (
-        node.name.text in ATTRIBUTES
-        and ATTRIBUTES[node.name.text][1] is node.kind
+        node.name.text in KNOWN_ATTRIBUTES
+        and KNOWN_ATTRIBUTES[node.name.text][1] is node.kind
         and node.kind in (Kind.DATE, Kind.TEXT)
     )
 

@@ -8,6 +8,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
 from auditor.diagnostics import did_you_mean
@@ -20,7 +21,6 @@ from auditor.lang.world.environment import Defined
 from auditor.lang.world.environment import Env
 from auditor.lang.world.environment import Item
 from auditor.lang.world.environment import Parameter
-from auditor.schema import ATTRIBUTES
 from auditor.schema import Indicator
 from auditor.schema import Kind
 from auditor.schema import Years
@@ -45,7 +45,7 @@ BUILTIN_GROUPS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
     }
 )
 _ATTRIBUTE_NAMES: Mapping[str, str] = MappingProxyType(
-    {**{english: name for name, (english, _) in ATTRIBUTES.items()}, **{name: name for name in ATTRIBUTES}}
+    {**{english: name for name, (english, _) in KNOWN_ATTRIBUTES.items()}, **{name: name for name in KNOWN_ATTRIBUTES}}
 )
 
 
@@ -79,7 +79,7 @@ def lookup(name: ast.Name, env: Env) -> Meaning | None:
             return table[text]
     if text in _ATTRIBUTE_NAMES:
         chinese = _ATTRIBUTE_NAMES[text]
-        return Attribute(chinese, ATTRIBUTES[chinese][1])
+        return Attribute(chinese, KNOWN_ATTRIBUTES[chinese][1])
     if text in BUILTIN_GROUPS:
         return BuiltinGroup(text, BUILTIN_GROUPS[text])
     say_unknown(name, env)

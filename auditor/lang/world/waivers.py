@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang.typed import Waiver
 from auditor.lang.vocabulary.keywords import CLAUSES
 from auditor.lang.vocabulary.keywords import ClauseKey
@@ -57,7 +58,9 @@ def _waiver(
         return None
     missing = [key for key in _NEEDED if find_clause(node.clauses, key) is None]
     if missing:
-        notes.say(codes.MISSING_CLAUSE, file.source, node.span, word="、".join(CLAUSES[key][0] for key in missing))
+        notes.say(
+            syntax_codes.MISSING_CLAUSE, file.source, node.span, word="、".join(CLAUSES[key][0] for key in missing)
+        )
     before = len(notes.diagnostics)
     until, figures = _until(file, node, notes), _figures(file, node, notes)
     if missing or len(notes.diagnostics) > before:

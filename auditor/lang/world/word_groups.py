@@ -17,6 +17,7 @@ from msgspec import Struct
 from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang import syntax_codes
 from auditor.lang.vocabulary.keywords import MARKS
 from auditor.lang.world.files import each
 from auditor.lang.world.names import meant
@@ -139,7 +140,7 @@ class _Reader:
             return ()
         if lowered.figures:
             what = Words("词组里不能有 {数}，数写在写法里", "a word group has no {number}: it stands in the wording")
-            say(codes.BAD_WORDING, text.span, what_zh=what.zh, what_en=what.en)
+            say(syntax_codes.BAD_WORDING, text.span, what_zh=what.zh, what_en=what.en)
             return ()
         return (written,)
 
@@ -195,7 +196,7 @@ def say_flaw(flaw: Flaw, within: Span, groups: Mapping[str, object], say: Say) -
     """Notes what is wrong with the wording that stands in a place, with the nearest group where a name is unknown."""
     span = Span(within.start + flaw.at, min(within.start + flaw.at + flaw.length, within.end))
     hint = _hint(flaw.name, (*groups, *MARKS)) if flaw.name else None
-    say(codes.BAD_WORDING, span, hint, what_zh=flaw.zh, what_en=flaw.en)
+    say(syntax_codes.BAD_WORDING, span, hint, what_zh=flaw.zh, what_en=flaw.en)
 
 
 def _hint(name: str, known: Iterable[str]) -> Words:

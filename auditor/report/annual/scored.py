@@ -28,12 +28,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from auditor.causes import Cause
     from auditor.diagnostics import Lang
     from auditor.document import Submission
     from auditor.report.annual.worked_out import Annual
     from auditor.report.site import Site
     from auditor.report.views.year import Cell
-    from auditor.results import Cause
     from auditor.results import Finding
     from auditor.results import RuleInfo
     from auditor.scoring import ScoreItem

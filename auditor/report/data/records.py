@@ -8,6 +8,7 @@ from typing import TypedDict
 
 from msgspec import Struct
 
+from auditor.causes import Cause
 from auditor.diagnostics import Lang
 from auditor.document import ABSENT
 from auditor.document import Reading
@@ -20,7 +21,6 @@ from auditor.report.places import has_lines
 from auditor.report.places import place_words
 from auditor.report.places import with_lines
 from auditor.report.submission.findings import explained_lines
-from auditor.results import Cause
 from auditor.results import Finding
 from auditor.results import Severity
 from auditor.schema import Stance

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
+from auditor.explanations import Answer
 from auditor.report.data.exports import audit_digest
 from auditor.report.folder import unsaid
 from auditor.report.folder import write_derived
@@ -24,7 +25,6 @@ from auditor.report.site import site_of
 from auditor.report.submission.passage import quote_of
 from auditor.report.views.notice import NoticeItem
 from auditor.report.views.notice import NoticeView
-from auditor.results import Answer
 from auditor.results import Change
 from auditor.results import Severity
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import TYPE_CHECKING
 
+from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.report.figures import printed
 from auditor.report.messages import say
 from auditor.report.views.rules import TestRow
 from auditor.report.views.submission import Property
-from auditor.schema import ATTRIBUTES
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
@@ -61,7 +61,7 @@ def _figure(form: Form | None, code: str, value: int | None, lang: Lang) -> str:
 def _attribute(name: str, value: int | str | None, lang: Lang) -> str:
     if value is None:
         return say("blank", lang)
-    _, kind = ATTRIBUTES.get(name, ("", Kind.COUNT))
+    _, kind = KNOWN_ATTRIBUTES.get(name, ("", Kind.COUNT))
     if kind is Kind.DATE and isinstance(value, int) and 0 < value <= dt.date.max.toordinal():
         return dt.date.fromordinal(value).isoformat()
     return str(value)

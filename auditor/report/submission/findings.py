@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Lang
-    from auditor.results import Explanation
+    from auditor.explanations import Explanation
     from auditor.results import Finding
     from auditor.results import RuleInfo
 

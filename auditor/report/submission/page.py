@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec import field
 
+from auditor.attributes import KNOWN_ATTRIBUTES
+from auditor.attributes import attribute_names
 from auditor.report.figures import attribute_text
 from auditor.report.grouping import clusters
 from auditor.report.grouping import lacking_rows
@@ -33,14 +35,13 @@ from auditor.report.views.submission import SubmissionView
 from auditor.report.views.view import Count
 from auditor.results import Change
 from auditor.results import Severity
-from auditor.schema import ATTRIBUTES
-from auditor.schema import attribute_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from auditor.causes import Cause
     from auditor.diagnostics import Lang
     from auditor.document import Submission
     from auditor.report.submission.form_layout import Layout
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from auditor.report.views.submission import HistoryTable
     from auditor.report.views.view import Link
     from auditor.report.views.view import Page
-    from auditor.results import Cause
     from auditor.results import Finding
     from auditor.results import Gone
     from auditor.results import RuleInfo
@@ -217,7 +217,7 @@ def _properties(submission: Submission, lang: Lang) -> tuple[Property, ...]:
     kept.append(Property(say("digest", lang), submission.digest[:_DIGEST]))
     for attribute in submission.attributes:
         text = attribute_text(attribute)
-        if text and attribute.name in ATTRIBUTES and attribute.name not in _SHOWN_ABOVE:
+        if text and attribute.name in KNOWN_ATTRIBUTES and attribute.name not in _SHOWN_ABOVE:
             name = attribute_names(attribute.name).say(lang)
             raw = " ".join(attribute.raw.split())
             kept.append(Property(name, text, raw if raw != text else ""))

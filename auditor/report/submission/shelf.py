@@ -31,13 +31,13 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from auditor.causes import Cause
     from auditor.diagnostics import Lang
     from auditor.document import Submission
     from auditor.report.submission.form_layout import Slot
     from auditor.report.submission.form_table import Sheet
     from auditor.report.submission.passage import Citation
     from auditor.report.views.submission import Quote
-    from auditor.results import Cause
     from auditor.results import Evidence
     from auditor.results import Finding
     from auditor.schema import Form
