@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from auditor.joined import Joined
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
@@ -59,20 +61,14 @@ def clusters(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple
     known = tuple(findings)
     numbers = {finding: number for number, cause in enumerate(causes) for finding in cause.findings}
     owner = [numbers.get(each.id) for each in known]
-    leader = list(range(len(known)))
-
-    def lead(number: int) -> int:
-        while leader[number] != number:
-            leader[number] = leader[leader[number]]
-            number = leader[number]
-        return number
+    groups = Joined(len(known))
 
     def join(one: int, other: int) -> None:
-        low, high = sorted((lead(one), lead(other)))
-        owners = {owner[low], owner[high]} - {None}
+        leaders = {groups.leader(one), groups.leader(other)}
+        owners = {owner[each] for each in leaders} - {None}
         if len(owners) < 2:  # noqa: PLR2004 - of two causes
-            owner[low] = next(iter(owners), None)
-            leader[high] = low
+            owner[min(leaders)] = next(iter(owners), None)
+            groups.join(one, other)
 
     first: dict[int | str | _Cell, int] = {}
     for number, cause_number in enumerate(owner):
@@ -82,10 +78,10 @@ def clusters(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple
         ties: list[str | _Cell] = [*cells_of(finding), *([finding.rule] if is_of_missing_rows(finding) else [])]
         for tie in ties:
             join(first.setdefault(tie, number), number)
-    groups: dict[int, list[Finding]] = {}
+    found: dict[int, list[Finding]] = {}
     for number, finding in enumerate(known):
-        groups.setdefault(lead(number), []).append(finding)
-    return tuple(tuple(group) for group in groups.values())
+        found.setdefault(groups.leader(number), []).append(finding)
+    return tuple(map(tuple, found.values()))
 
 
 def shared_names(cluster: Iterable[Finding]) -> tuple[str, ...]:

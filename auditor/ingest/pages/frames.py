@@ -15,6 +15,7 @@ from msgspec import Struct
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.pages.boxes_within import without_boxes
 from auditor.ingest.pages.page import Rule
+from auditor.joined import Joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -153,23 +154,16 @@ _Group = tuple[list[Rule], list[Rule]]
 
 def _connected(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[_Group]:
     """The rules in groups of those that touch each other, directly or over others."""
-    parents = list(range(len(horizontal) + len(vertical)))
-
-    def root(item: int) -> int:
-        while parents[item] != item:
-            parents[item] = parents[parents[item]]
-            item = parents[item]
-        return item
-
+    joined = Joined(len(horizontal) + len(vertical))
     for i, across in enumerate(horizontal):
         for j, down in enumerate(vertical):
             if _touch(across, down):
-                parents[root(i)] = root(len(horizontal) + j)
+                joined.join(i, len(horizontal) + j)
     groups: dict[int, _Group] = {}
     for i, rule in enumerate(horizontal):
-        groups.setdefault(root(i), ([], []))[0].append(rule)
+        groups.setdefault(joined.leader(i), ([], []))[0].append(rule)
     for j, rule in enumerate(vertical):
-        groups.setdefault(root(len(horizontal) + j), ([], []))[1].append(rule)
+        groups.setdefault(joined.leader(len(horizontal) + j), ([], []))[1].append(rule)
     return list(groups.values())
 
 

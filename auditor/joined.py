@@ -1,0 +1,23 @@
+"""What belongs together: things joined two by two become groups, however the pairs come."""
+
+from __future__ import annotations
+
+
+class Joined:
+    """So many things, by their numbers; each group goes by its lowest one."""
+
+    def __init__(self, count: int) -> None:
+        self._leaders = list(range(count))
+
+    def leader(self, number: int) -> int:
+        """The lowest number of the group that a thing belongs to."""
+        leaders = self._leaders
+        while leaders[number] != number:
+            leaders[number] = leaders[leaders[number]]
+            number = leaders[number]
+        return number
+
+    def join(self, one: int, other: int) -> None:
+        """Makes one group of the groups of two things."""
+        low, high = sorted((self.leader(one), self.leader(other)))
+        self._leaders[high] = low
