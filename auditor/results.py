@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from enum import StrEnum
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -42,6 +43,20 @@ class Severity(StrEnum):
     ERROR = "error"
     WARNING = "warning"
     NOTICE = "notice"
+
+    @property
+    def words(self) -> Words:
+        """What people call it."""
+        return _SEVERITY_WORDS[self]
+
+
+_SEVERITY_WORDS: Mapping[Severity, Words] = MappingProxyType(
+    {
+        Severity.ERROR: Words("强制", "error"),
+        Severity.WARNING: Words("核实", "query"),
+        Severity.NOTICE: Words("提示", "notice"),
+    }
+)
 
 
 class State(StrEnum):

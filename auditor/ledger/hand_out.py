@@ -42,11 +42,6 @@ _BOM = "\ufeff"  # NOTE: without it a spreadsheet takes UTF-8 for the local enco
 _TRIES = 3
 _LONGEST_NAME = 40
 _CHECK = 6
-_SEVERITIES: Mapping[Severity, Words] = {
-    Severity.ERROR: Words("强制", "error"),
-    Severity.WARNING: Words("核实", "query"),
-    Severity.NOTICE: Words("提示", "notice"),
-}
 _MUST = Words("强制性问题，须改正；说明不能代替改正", "an error: to be corrected; no explanation stands in for it")
 _AGAIN = Words(
     "数值已变，原说明见上，请重新说明", "the figures have changed since it was explained above: explain again"
@@ -154,7 +149,7 @@ def _cells(finding: Finding, explained: set[str], lang: Lang) -> Mapping[str, st
     cells = {
         "unit": finding.unit,
         "year": str(finding.year or ""),
-        "severity": _SEVERITIES[finding.severity].say(lang),
+        "severity": finding.severity.words.say(lang),
         "rule": finding.rule,
         "problem": " ".join(message.split()),
         "figures": figures_text(folded(figures_of(finding))),

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import polib
+import pytest
 
 from auditor.diagnostics import Lang
 from auditor.document import Status
@@ -139,3 +140,9 @@ def test_a_figure_is_named_in_english_with_its_official_name_behind_it() -> None
     assert figure_name(evidence, FORM_2014, Lang.ZH) == "正文：从事政府信息公开工作人员数"
     part = Evidence("分项2", "", None, "narrative", "3件", "3", None)
     assert figure_name(part, FORM_2014, Lang.EN) == "part 2 · 分项2"
+
+
+@pytest.mark.parametrize("severity", Severity)
+def test_a_severity_is_called_the_same_in_forms_and_on_pages(severity: Severity) -> None:
+    pages = catalogue()[severity.value]
+    assert (severity.words.zh, severity.words.en) == (pages.zh, pages.en.lower())
