@@ -1,11 +1,12 @@
 """Makes what the documentation has from the code: the references, and by `pictures` the pictures of real pages.
 
-python docs/make.py             the references of commands and of the language
+python docs/make.py             the references of commands and of the language, the grammar of editors
 python docs/make.py pictures    the pictures, with chromium, of an audit of the samples
 """
 
 from __future__ import annotations
 
+import json
 import shutil
 import subprocess
 import sys
@@ -115,7 +116,18 @@ def _words(words: tuple[str, ...]) -> str:
     return f"| `{first}` | `{second}` | {' '.join(f'`{word}`' for word in others if word)} |"
 
 
-PAGES = {"reference/commands.md": commands, "reference/language.md": language}
+def colours() -> str:
+    """The grammar that editors colour rule files by."""
+    from auditor.lang.export.textmate import grammar
+
+    return json.dumps(grammar(), ensure_ascii=False, indent=2) + "\n"
+
+
+PAGES = {
+    "reference/commands.md": commands,
+    "reference/language.md": language,
+    "../editors/auditor.tmLanguage.json": colours,
+}
 
 
 def pictures() -> None:

@@ -1,26 +1,10 @@
 from __future__ import annotations
 
 import json
-import os
-from pathlib import Path
-
-import pytest
 
 from auditor.lang.export.textmate import grammar
-from auditor.lang.export.textmate import grammar_text
 from auditor.lang.vocabulary.keywords import CLAUSE_WORDS
 from auditor.lang.vocabulary.keywords import STATEMENT_WORDS
-
-FILE = Path(__file__).parents[2] / "editors" / "auditor.tmLanguage.json"
-
-
-def test_the_grammar_of_editors_is_that_of_the_keywords() -> None:
-    assert FILE.read_text(encoding="utf-8") == grammar_text()
-
-
-@pytest.mark.skipif(not os.environ.get("UPDATE_SPEC"), reason="only when asked for")
-def test_the_grammar_of_editors_is_written_anew() -> None:
-    assert FILE.write_text(grammar_text(), encoding="utf-8")
 
 
 def test_every_keyword_of_statements_and_clauses_is_in_it() -> None:

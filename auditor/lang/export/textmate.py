@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from typing import TYPE_CHECKING
 from typing import Any
@@ -39,11 +38,6 @@ def grammar() -> dict[str, Any]:
         "patterns": [{"include": f"#{name}"} for name in _REPOSITORY],
         "repository": {name: {"patterns": patterns} for name, patterns in _REPOSITORY.items()},
     }
-
-
-def grammar_text() -> str:
-    """The text of the grammar's file."""
-    return json.dumps(grammar(), ensure_ascii=False, indent=2) + "\n"
 
 
 def _words(*tables: Mapping[Any, tuple[str, ...]]) -> list[str]:
