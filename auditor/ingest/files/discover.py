@@ -94,7 +94,7 @@ _OF_PACKAGES = (
 )
 _CONTROLS = tuple(bytes([code]) for code in (*range(9), *range(0x0E, 0x1B)))
 _OWN_TEXT = frozenset({"text", "html", "csv", "markdown"})
-_SAVED_WHOLE = regex(
+_RELATED_PARTS = regex(
     rb"\s*(?:[A-Za-z-]{2,40}:.*^)?MIME-Version:.*multipart/related", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
 # Documents of LibreOffice and of the Chinese standard (UOF) in one file of XML, by what their root says.
@@ -248,7 +248,7 @@ def _by_words(head: bytes, named: str | None) -> str | None:
     if is_mail(head, named=named == "archive"):
         return "archive"
     is_page = any(mark in head.lower() for mark in _MARKUP) and named not in {"markdown", "csv"}
-    return "html" if is_page or _SAVED_WHOLE.match(head) else None
+    return "html" if is_page or _RELATED_PARTS.match(head) else None
 
 
 def _by_magic(head: bytes, named: str | None) -> str | None:

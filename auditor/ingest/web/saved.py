@@ -8,14 +8,14 @@ from auditor.patterns import regex
 
 _DECLARED = regex(rb"(?:charset|encoding)\s{0,20}=\s{0,20}[\"']?\s{0,20}([A-Za-z0-9_:.-]{2,40})", re.IGNORECASE)
 _HEAD = 8192
-_SAVED_WHOLE = regex(
+_MAIL_HEADS = regex(
     rb"\A\s*(?:MIME-Version:|[A-Za-z-]{2,40}:.*^MIME-Version:)", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
 
 
 def page_of(data: bytes) -> tuple[bytes, str | None]:
     """The page itself, also where it was saved together with its parts, and the encoding that it declares."""
-    if _SAVED_WHOLE.search(data[:_HEAD]) and (found := _page_among_parts(data)):
+    if _MAIL_HEADS.search(data[:_HEAD]) and (found := _page_among_parts(data)):
         page, charset = found
         return page, charset or _declared(page)
     return data, _declared(data)
