@@ -109,6 +109,11 @@ def fold(text: str) -> str:
     return text if text.isascii() else _folded(text)
 
 
+def squeezed(text: str) -> str:
+    """A text as texts are compared: folded, and without any blank."""
+    return "".join(fold(text).split())
+
+
 @remembered
 def _folded(text: str) -> str:
     if len(text) <= _WORDS:

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from auditor.explanations import Explanation
 from auditor.results import Severity
 from auditor.results import Verdict
-from auditor.source import fold
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -58,7 +58,7 @@ def _explained(finding: Finding, waivers: list[Waiver], schema: Schema, on: date
 
 def _is_about(waiver: Waiver, finding: Finding, schema: Schema) -> bool:
     return (
-        _plain(waiver.unit) == _plain(finding.unit)
+        squeezed(waiver.unit) == squeezed(finding.unit)
         and any(finding.year in years for years in waiver.years)
         and (not waiver.binding or _is_bound(waiver.binding, finding, schema))
     )
@@ -114,7 +114,7 @@ def _figures(evidence: tuple[Evidence, ...], schema: Schema, code: str) -> Mappi
 
 def _called(name: str) -> str:
     """A name with 上年.x, 上年(x) and 上年的x as one."""
-    plain = _plain(name)
+    plain = squeezed(name)
     if plain.startswith(_LAST_YEAR):
         return plain
     match = _LAST_YEAR_WRITTEN.fullmatch(plain)
@@ -122,12 +122,8 @@ def _called(name: str) -> str:
 
 
 def _is_same(then: str, now: str) -> bool:
-    first, second = (_NUMBER.fullmatch(_plain(text).replace(",", "")) for text in (then, now))
+    first, second = (_NUMBER.fullmatch(squeezed(text).replace(",", "")) for text in (then, now))
     if first is None or second is None:
-        return _plain(then) == _plain(now)
+        return squeezed(then) == squeezed(now)
     unit = first["unit"]
     return Fraction(first["number"]) == Fraction(second["number"]) and (not unit or unit == second["unit"])
-
-
-def _plain(text: str) -> str:
-    return "".join(fold(text).split())

@@ -9,7 +9,7 @@ from auditor.document import Attribute
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.sections import find_sections
 from auditor.source import Span
-from auditor.source import fold
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -48,4 +48,4 @@ def _words(text: str, place: Span, holes: tuple[Span, ...]) -> str:
         parts.append(text[at : max(at, hole.start)])
         at = max(at, hole.end)
     parts.append(text[at : place.end] if at < place.end else "")
-    return "".join(fold("".join(parts)).split())
+    return squeezed("".join(parts))

@@ -24,7 +24,7 @@ from auditor.ingest.settling.one_a_year import first_published
 from auditor.schema import TOGETHER
 from auditor.schema import Stance
 from auditor.scratch import Scratch
-from auditor.source import fold
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -211,7 +211,7 @@ def _is_stray(fact: Fact, form: Form | None) -> bool:
     indicator = form.by_code.get(fact.indicator) if form else None
     if indicator is None or fact.is_narrative or indicator.is_heading:
         return False
-    unit = "".join(fold(fact.unit).split())
+    unit = squeezed(fact.unit)
     return bool(unit) and unit != indicator.measure.unit
 
 

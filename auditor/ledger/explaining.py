@@ -17,7 +17,7 @@ from auditor.ledger.forms import is_folded
 from auditor.ledger.values import figures_of
 from auditor.results import Severity
 from auditor.results import Verdict
-from auditor.source import fold
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -132,4 +132,4 @@ def _problems(written: Written, known: set[str], finding: Finding | None) -> Ite
 
 
 def _plain(text: str) -> str:
-    return "".join(fold(text).split()).replace(",", "").replace("空白", "")
+    return squeezed(text).replace(",", "").replace("空白", "")

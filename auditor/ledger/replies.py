@@ -15,6 +15,7 @@ from auditor.ledger import codes
 from auditor.results import Verdict
 from auditor.source import Source
 from auditor.source import fold
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -111,4 +112,4 @@ def _rows(grid: Grid) -> Mapping[int, dict[int, Cell]]:
 
 def _answer_column(row: Mapping[int, Cell]) -> int | None:
     """The column for the answers, where a row is the head of the table."""
-    return next((n for n, cell in row.items() if "".join(fold(cell.text).split()).lower() in _ANSWER_HEADS), None)
+    return next((n for n, cell in row.items() if squeezed(cell.text).lower() in _ANSWER_HEADS), None)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.schema import Kind
-from auditor.source import fold
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from auditor.document import Attribute
@@ -33,7 +33,7 @@ def plain(number: Decimal) -> str:
 
 def differs(value: str, raw: str) -> bool:
     """Whether the printed characters say more than the value: `9(县级)` does, `１２` and `1,234` do not."""
-    bare = "".join(fold(raw).split()).replace(",", "")
+    bare = squeezed(raw).replace(",", "")
     return bare != value
 
 

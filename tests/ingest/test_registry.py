@@ -44,6 +44,7 @@ def test_a_unit_is_known_by_its_name_and_its_aliases(printed: str) -> None:
 
 def test_a_government_is_its_place() -> None:
     assert named("淮安市洪泽区人民政府办公室") == "淮安市洪泽区"
+    assert named("淮安市洪泽区行政公署") == "淮安市洪泽区"
 
 
 def test_a_name_that_two_units_have_is_told_by_the_folder_or_not_at_all() -> None:

@@ -12,7 +12,7 @@ from auditor.diagnostics import Words
 from auditor.diagnostics import closest
 from auditor.ingest.traditional import simplify
 from auditor.patterns import regex
-from auditor.source import fold
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -157,4 +157,4 @@ def year_of(text: str) -> int | None:
 
 def plain(name: str) -> str:
     """A name as it is compared: without blanks, full-width letters and capitals."""
-    return "".join(fold(simplify(name)).split()).casefold()
+    return squeezed(simplify(name)).casefold()

@@ -108,12 +108,13 @@ def _is_name(name: str) -> bool:
 
 
 def plain_name(name: str) -> str:
-    """A government by its place: 永宁县人民政府办公室 reports for 永宁县; departments keep their names.
+    """Whom a body reports for: a government's office for its place, the office within a department for that."""
+    return _OFFICE.sub("", place_of(_INNER.sub(r"\1", name)))
 
-    The office within a department reports for the department.
-    """
-    name = _INNER.sub(r"\1", name)
-    bare = _OFFICE.sub("", _GOVERNMENT.sub("", name))
+
+def place_of(name: str) -> str:
+    """A government by its place: 永宁县人民政府办公室 is 永宁县; departments keep their names."""
+    bare = _GOVERNMENT.sub("", name)
     return bare if len(bare) > 1 else name
 
 

@@ -9,17 +9,15 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.identity.units import place_of
 from auditor.ingest.traditional import simplify
-from auditor.patterns import regex
-from auditor.source import fold
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.registry import RegisteredUnit
     from auditor.registry import Registry
-
-_GOVERNMENT = regex(r"(?:人民政府|政府)(?:办公厅|办公室)?$")
 
 
 class Names(Struct, frozen=True, dict=True):
@@ -65,9 +63,7 @@ def due(registry: Registry, year: int) -> tuple[RegisteredUnit, ...]:
 
 def comparable(name: str) -> str:
     """A name as names are compared: a government by its place, blanks left out."""
-    bare = "".join(fold(simplify(name)).split())
-    place = _GOVERNMENT.sub("", bare)
-    return place if len(place) > 1 else bare
+    return place_of(squeezed(simplify(name)))
 
 
 def _lies_in(unit: RegisteredUnit, folders: tuple[str, ...]) -> bool:

@@ -25,7 +25,7 @@ from auditor.lang.world.names import attribute_name
 from auditor.lang.world.names import is_narrative
 from auditor.lang.world.names import say_argument
 from auditor.schema import Kind
-from auditor.source import fold
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -147,7 +147,7 @@ def _before(text: AttributeText | None) -> AttributeText | None:
 def _fits(func: Func, text: AttributeText, choice: ast.Text, env: Env) -> TextFits | None:
     written = choice.value
     if func is Func.CONTAINS:
-        return TextFits(text, re2.escape("".join(fold(written).split())), written)
+        return TextFits(text, re2.escape(squeezed(written)), written)
     options = re2.Options()
     options.log_errors = False
     try:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from auditor.report.views.submission import RowHead
-from auditor.source import fold
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -121,7 +121,7 @@ def _head(indicator: Indicator, *, is_numbered: bool, is_repeated: bool, is_firs
 @cache
 def _outline(number: str) -> tuple[str, int]:
     """How the form prints the number of a row, and how deep it stands: 三（一）1 is `1.` at depth 2."""
-    found = _OUTLINE.fullmatch("".join(fold(number).split()))
+    found = _OUTLINE.fullmatch(squeezed(number))
     if not found:
         return number, 0
     head, section, item, of_which = found.groups()

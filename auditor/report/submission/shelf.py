@@ -25,7 +25,7 @@ from auditor.report.views.submission import Figure
 from auditor.report.views.submission import Mark
 from auditor.report.views.view import Link
 from auditor.source import Span
-from auditor.source import fold
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -250,8 +250,8 @@ def is_suspect(finding: Finding, evidence: Evidence) -> bool:
 
 def _raw(evidence: Evidence, lang: Lang) -> str:
     """The printed characters, where they say more than the value with its unit."""
-    raw = "".join(fold(evidence.raw).split()).replace(",", "")
-    value = "".join(fold(evidence.value).split()).replace(",", "")
+    raw = squeezed(evidence.raw).replace(",", "")
+    value = squeezed(evidence.value).replace(",", "")
     rest = value[len(raw) :]
     if not raw or (value.startswith(raw) and not rest[:1].isdigit() and rest[:1] != "."):
         return ""
