@@ -123,7 +123,7 @@ def colours() -> str:
     return json.dumps(grammar(), ensure_ascii=False, indent=2) + "\n"
 
 
-PAGES = {
+FILES = {
     "reference/commands.md": commands,
     "reference/language.md": language,
     "../editors/auditor.tmLanguage.json": colours,
@@ -148,7 +148,7 @@ def pictures() -> None:
 
 
 if __name__ == "__main__":
-    for place, make in PAGES.items():
+    for place, make in FILES.items():
         made = ROOT / "docs" / place
         made.parent.mkdir(exist_ok=True)
         made.write_text(make(), encoding="utf-8", newline="\n")
