@@ -159,6 +159,32 @@ def test_a_figure_is_what_is_seen_of_its_runs(properties: str, read_as: str) -> 
     assert text_of(body, styles=STYLES) == f"收到{read_as}件\n"
 
 
+WHITE = '<w:color w:val="FFFFFF"/>'
+
+
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        (word.paragraph("12", word.run("7", WHITE)), "12\ufffd"),
+        (word.paragraph(word.run("7", '<w:color w:val="fefefe"/>'), "12"), "\ufffd12"),
+        (word.paragraph("12") + word.paragraph(word.run("7", WHITE)), "12 \ufffd"),
+        (word.paragraph("12", word.run("甲", WHITE)), "12"),
+        (word.paragraph("12", word.run("7", '<w:sz w:val="2"/>')), "12\ufffd"),
+        (word.paragraph("12", word.run("7", WHITE + '<w:shd w:val="clear" w:fill="C00000"/>')), "127"),
+        (word.paragraph("12", word.run("7", WHITE + '<w:highlight w:val="blue"/>')), "127"),
+        ('<w:tcPr><w:shd w:val="clear" w:fill="003366"/></w:tcPr>' + word.paragraph("12", word.run("7", WHITE)), "127"),
+        (word.paragraph(word.run("12", WHITE)), "12"),
+        (word.paragraph("12", word.run("7", "<w:specVanish/>")), "12"),
+    ],
+)
+def test_white_words_beside_others_of_a_cell_are_not_seen_and_a_figure_of_them_leaves_it_unread(
+    cell: str, shown: str
+) -> None:
+    row = f"<w:tr><w:tc>{word.paragraph('规章')}</w:tc><w:tc>{cell}</w:tc></w:tr>"
+    document = document_of(f"<w:tbl>{row}{row}</w:tbl>")
+    assert [each.text for each in document.grids[0].cells if each.column == 1] == [shown, shown]
+
+
 def test_words_with_their_reading_above_them_are_read_without_it() -> None:
     said = f"<w:rt>{word.run('7')}</w:rt><w:rubyBase>{word.run('12')}</w:rubyBase>"
     assert text_of(word.paragraph(f"<w:r><w:ruby>{said}</w:ruby></w:r>", "3")) == "123\n"

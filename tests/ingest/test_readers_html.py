@@ -121,6 +121,38 @@ def test_a_figure_is_what_is_seen_of_its_cell(struck: str, figure: str) -> None:
     assert read_boxes(document.grids[0]) == boxes(plain([["规章", figure], ["许可", "2"]]))
 
 
+@pytest.mark.parametrize(
+    ("cell", "shown"),
+    [
+        ("12<span style='color:#fff'>7</span>", "12\ufffd"),
+        ("<font color='White'>7</font>12", "\ufffd12"),
+        ("<span style='color: rgb(255, 255, 255)'><b>7</b></span><i>12</i>", "\ufffd12"),
+        ("12<b class='p'>7</b>", "12\ufffd"),
+        ("12<b class='p' style='color:red'>7</b>", "127"),
+        ("12<b class='p'>甲</b>", "12"),
+        ("12<span style='color:transparent'>7</span>", "12\ufffd"),
+        ("12<span style='font-size:1px'>7</span>", "12"),
+        ("12<span style='background:#c00;color:#fff'>7</span>", "127"),
+        ("12<span class='q' style='color:#fff'>7</span>", "127"),
+        ("<span style='color:#fff'>12</span>", "12"),
+        ("<span style='color:#fff'>12<b style='color:black'>7</b></span>3", "1273"),
+        ("<span style='color:#fff'>7</span>" + "十二" * 40, "7" + "十二" * 40),
+    ],
+)
+def test_white_words_beside_others_are_not_seen_and_a_figure_of_them_leaves_its_cell_unread(
+    cell: str, shown: str
+) -> None:
+    style = "<style>.p{color:#FFFFFF}.q{background-color:navy}</style>"
+    table = f"<table><tr><td>规章</td><td>{cell}</td></tr><tr><td>许可</td><td>2</td></tr></table>"
+    assert Box(0, 1, shown) in read_boxes(document_of(style + table).grids[0])
+
+
+def test_white_words_on_the_ground_of_their_row_are_seen() -> None:
+    row = "<tr bgcolor='#003366'><td>规章</td><td>1<font color='#ffffff'>2</font></td></tr>"
+    table = f"<table>{row}<tr><td>许可</td></tr></table>"
+    assert Box(0, 1, "12") in read_boxes(document_of(table).grids[0])
+
+
 def test_the_only_tables_of_a_page_are_read_though_a_script_shows_them() -> None:
     inner = web.table(plain([["规章", "1"], ["许可", "2"]]))
     body = f"<p>本年收到政府信息公开申请21件，办结20件，其余结转下年。</p><div style='display:none'>{inner}</div>"

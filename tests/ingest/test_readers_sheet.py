@@ -112,6 +112,32 @@ def test_figures_in_per_cent_stand_as_the_sheet_shows_them() -> None:
     assert texts == ["1", "1200%", "7%", "5", "100%", "0", "无", "3"]
 
 
+@pytest.mark.parametrize(
+    ("code", "value", "shown"),
+    [
+        (";;;", 12, "12\ufffd"),
+        ('"略"', 12, "12\ufffd"),
+        ("#,##0,", 12000, "12000\ufffd"),
+        ('0\\.0,"万"', 12345, "12345\ufffd"),
+        ("0;0,", -4000, "-4000\ufffd"),
+        ("0;0,", 4000, "4000"),
+        ("#,##0", 12000, "12000"),
+        ('_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', 12000, "12000"),
+        ('0"，件"', 12, "12"),
+        ("0.0", 12, "12"),
+        ("@", 12, "12"),
+        (";;;", 0, "0"),
+        (";;;", "无", "无"),
+    ],
+)
+def test_figures_that_a_format_hides_or_shows_in_thousands_are_not_read_for_sure(
+    code: str, value: object, shown: str
+) -> None:
+    book = book_of(B2=value)
+    book.active["B2"].number_format = code
+    assert [cell.text for cell in document_of(books.save(book)).grids[0].cells if cell.column == 1] == ["1", shown]
+
+
 def test_figures_in_per_cent_are_found_however_a_program_quotes_the_formats_of_cells() -> None:
     book = book_of(B2=12)
     book.active["B2"].number_format = "0%"

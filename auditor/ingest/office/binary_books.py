@@ -10,10 +10,9 @@ import xlrd  # type: ignore[import-untyped]
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import raised
+from auditor.ingest.office.formats import shown_as
 from auditor.ingest.office.sheet_rows import Sheet
 from auditor.ingest.office.workbooks import SheetNotes
-from auditor.ingest.office.workbooks import as_percent
-from auditor.ingest.office.workbooks import is_in_percent
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
 
@@ -96,8 +95,7 @@ def _value(book: xlrd.Book, cell: xlrd.sheet.Cell) -> _Value:
             return str(cell.value)
         case xlrd.XL_CELL_NUMBER:
             form = book.format_map.get(book.xf_list[cell.xf_index].format_key)
-            in_percent = cell.value and form is not None and is_in_percent(form.format_str)
-            return as_percent(cell.value) if in_percent else float(cell.value)
+            return (form is not None and shown_as(form.format_str, cell.value)) or float(cell.value)
         case xlrd.XL_CELL_BOOLEAN:
             return bool(cell.value)
         case xlrd.XL_CELL_DATE:

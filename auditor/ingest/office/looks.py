@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.ingest.layout import lowered
 from auditor.ingest.layout import raised
 from auditor.ingest.office.numbering import W
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -14,11 +15,16 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 
-_VAL = W + "val"
+_VAL, _FILL = W + "val", W + "fill"
 _OFF = ("0", "false", "off", "none")
-_GONE = tuple(W + name for name in ("vanish", "strike", "dstrike"))
-_SHIFT, _POSITION, _SIZE = (W + name for name in ("vertAlign", "position", "sz"))
-_TELLING = frozenset((*_GONE, _SHIFT, _POSITION, _SIZE))
+_GONE = tuple(W + name for name in ("vanish", "specVanish", "strike", "dstrike"))
+_SHIFT, _POSITION, _SIZE, _COLOUR = (W + name for name in ("vertAlign", "position", "sz", "color"))
+_GROUND, _MARKER = W + "shd", W + "highlight"
+_TELLING = frozenset((*_GONE, _SHIFT, _POSITION, _SIZE, _COLOUR, _GROUND, _MARKER))
+# White, or so near to it that nobody sees the difference; and half points below which nobody reads.
+_WHITE = regex(r"(?i)f[c-f]f[c-f]f[c-f]")
+_NO_GROUND = regex(r"(?i)(?:f[c-f]f[c-f]f[c-f]|auto)?")
+_TINY = 4
 _SHIFTS = {"superscript": raised, "subscript": lowered}
 _MOST_DERIVED = 20
 
@@ -58,6 +64,31 @@ def is_gone(look: Look) -> bool:
     return any(name in look and look[name].lower() not in _OFF for name in _GONE)
 
 
+def is_pale(look: Look) -> bool:
+    """Whether a text is white on no ground of its own, or too small to be read."""
+    size = look.get(_SIZE, "")
+    if size.isdecimal() and int(size[:4]) <= _TINY:
+        return True
+    is_white = _WHITE.fullmatch(look.get(_COLOUR, "")) is not None
+    return is_white and not _is_ground(look.get(_GROUND, "")) and _MARKER not in look
+
+
+def has_others_on_white(cell: Element, styles: Mapping[str, Look]) -> bool:
+    """Whether a cell holds words that are not pale, and no ground of another colour is laid in it."""
+    if any(_is_ground(each.get(_FILL, "")) for each in cell.iter(_GROUND)):
+        return False
+    for run in cell.iter(f"{W}r"):
+        properties = run.find(f"{W}rPr")
+        look = {} if properties is None else look_of(properties, styles)
+        if not is_gone(look) and not is_pale(look) and any((text.text or "").strip() for text in run.iter(f"{W}t")):
+            return True
+    return False
+
+
+def _is_ground(fill: str) -> bool:
+    return _NO_GROUND.fullmatch(fill) is None
+
+
 def shift_of(look: Look) -> Callable[[str], str] | None:
     """How a text is written that stands above or below its line, None where it does neither.
 
@@ -70,4 +101,8 @@ def shift_of(look: Look) -> Callable[[str], str] | None:
 
 
 def _said(properties: Element) -> Look:
-    return {child.tag: child.get(_VAL, "1") for child in properties if child.tag in _TELLING}
+    return {
+        child.tag: child.get(_FILL, "") if child.tag == _GROUND else child.get(_VAL, "1")
+        for child in properties
+        if child.tag in _TELLING
+    }

@@ -10,16 +10,25 @@ from msgspec import field
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_COLUMNS
 from auditor.ingest.layout import MOST_DEPTH
+from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import Block
 from auditor.ingest.layout import Picture
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import clean
+from auditor.ingest.office.drawings import ALTERNATIVES
+from auditor.ingest.office.drawings import chosen
+from auditor.ingest.office.drawings import is_large
+from auditor.ingest.office.drawings import shown_in
+from auditor.ingest.office.looks import has_others_on_white
 from auditor.ingest.office.looks import is_gone
+from auditor.ingest.office.looks import is_pale
 from auditor.ingest.office.looks import look_of
 from auditor.ingest.office.looks import shift_of
+from auditor.ingest.office.numbering import W
 from auditor.ingest.refusals import TooDeepError
 from auditor.ingest.web.nesting import Placed
 from auditor.ingest.web.nesting import settle
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -30,11 +39,9 @@ if TYPE_CHECKING:
     from auditor.ingest.office.looks import Look
     from auditor.ingest.office.numbering import Numbering
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _VAL = W + "val"
-_LARGE = 2 * 360_000
+_DIGIT = regex(r"[\d〇零一二三四五六七八九十]")
 _CHUNK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # What only wraps its content.
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"))
@@ -56,6 +63,9 @@ class Reader(Struct):
     _boxes: list[Block] = field(default_factory=list)
     _pending: str = ""
     _depth: int = 0
+    _cell: Element | None = None
+    # Whether white words of a cell are not seen, of the cells that were asked.
+    _mixed: dict[Element, bool] = field(default_factory=dict)
     # The fields that are open, each with whether its instruction has not ended yet.
     _fields: list[bool] = field(default_factory=list)
 
@@ -95,8 +105,8 @@ class Reader(Struct):
                 if child.tag in _WRAPPERS:
                     stack.append(iter(child))
                     break
-                if child.tag == _MC + "AlternateContent":
-                    stack.append(iter(_chosen(child)))
+                if child.tag == ALTERNATIVES:
+                    stack.append(iter(chosen(child)))
                     break
                 yield child
             else:
@@ -138,6 +148,9 @@ class Reader(Struct):
         look = {} if properties is None else look_of(properties, self.looks)
         if is_gone(look):
             return
+        if look and is_pale(look) and self._is_unseen():
+            parts.extend(UNREAD for text in run.iter(W + "t") if _DIGIT.search(text.text or ""))
+            return
         start = len(parts)
         for element in self._unwrapped(run):
             if element.tag == W + "fldChar":
@@ -147,6 +160,20 @@ class Reader(Struct):
         change = shift_of(look)
         if change is not None:
             parts[start:] = [change(part) for part in parts[start:]]
+
+    def _is_unseen(self) -> bool:
+        """Whether white words of the cell that is being read stand beside others on white ground."""
+        if self._cell is None:
+            return False
+        if self._cell not in self._mixed:
+            self._mixed[self._cell] = has_others_on_white(self._cell, self.looks)
+        return self._mixed[self._cell]
+
+    def _in_cell(self, cell: Element) -> list[Block]:
+        outer, self._cell = self._cell, cell
+        blocks = self.blocks(cell)
+        self._cell = outer
+        return blocks
 
     def _field(self, mark: str) -> None:
         """A field begins, its instruction ends, or it ends: what stands in the instruction is not shown."""
@@ -183,10 +210,10 @@ class Reader(Struct):
 
     def _drawing(self, drawing: Element) -> None:
         """The text boxes and pictures of a drawing stand behind the paragraph that holds it."""
-        for shown in _without_fallbacks(drawing):
+        for shown in shown_in(drawing):
             if shown.tag == W + "txbxContent":
                 self._boxes.extend(self.blocks(shown))
-            elif _is_large(drawing):
+            elif is_large(drawing):
                 self._boxes.append(Picture())
 
     def _table(self, table: Element) -> list[Block]:
@@ -226,22 +253,15 @@ class Reader(Struct):
                 cells[-1] = cells[-1]._replace(columns=cells[-1].columns + width)
             elif merged == "continue" and above is not None:
                 grown = cells[above]
-                more = [*grown.blocks, *self.blocks(element)]
+                more = [*grown.blocks, *self._in_cell(element)]
                 cells[above] = grown._replace(rows=number - grown.row + 1, blocks=more)
             else:
-                cells.append(Placed(number, column, self.blocks(element), 1, width))
+                cells.append(Placed(number, column, self._in_cell(element), 1, width))
                 for step in range(width):
                     open_cells.pop(column + step, None)
                 if merged is not None:
                     open_cells[column] = len(cells) - 1
             column += width
-
-
-def _is_large(drawing: Element) -> bool:
-    """Whether a picture is large enough to show a table; its size is in 360,000ths of a centimetre."""
-    extent = next((each for each in drawing.iter() if each.tag.endswith("}extent")), None)
-    sizes = () if extent is None else (extent.get("cx", ""), extent.get("cy", ""))
-    return all(int(size) >= _LARGE for size in sizes if size.isdecimal())
 
 
 def _cell_shape(properties: Element | None) -> tuple[int, str | None, bool]:
@@ -268,24 +288,3 @@ def _symbol(element: Element) -> str:
     except (ValueError, OverflowError):
         return ""
     return "" if "\ue000" <= char <= "\uf8ff" or "\ud800" <= char <= "\udfff" else char
-
-
-def _chosen(alternatives: Element) -> Element:
-    """The one of several representations of the same thing to read: the first."""
-    first = alternatives.find(_MC + "Choice")
-    if first is None:
-        first = alternatives.find(_MC + "Fallback")
-    return alternatives if first is None else first
-
-
-def _without_fallbacks(root: Element) -> Iterator[Element]:
-    """The text boxes and pictures below, each alternative once, not those within text boxes."""
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        if element.tag == W + "txbxContent" or element.tag.endswith(("}blip", "}imagedata")):
-            yield element
-        elif element.tag == _MC + "AlternateContent":
-            stack.append(_chosen(element))
-        else:
-            stack.extend(reversed(element))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import re2  # type: ignore[import-untyped]
@@ -10,6 +11,8 @@ from msgspec import Struct
 from msgspec import field
 
 from auditor.ingest.layout import TooLargeError
+from auditor.ingest.office.formats import is_telling
+from auditor.ingest.office.formats import shown_as
 from auditor.ingest.office.packages import parse_xml
 from auditor.ingest.office.struck import STRUCK
 from auditor.ingest.office.struck import may_be_struck
@@ -35,9 +38,9 @@ _FAR = re2.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}[0-9]{4})")
 # Any of these, or what may be struck out.
 _TELLING = re2.compile(b"|".join((_NOTED.pattern, _FAR.pattern, STRUCK.pattern)))
 # The built-in formats in per cent, and where a format of cells is one of them.
-_IN_PERCENT = {"9", "10"}
+_IN_PERCENT = {"9": "0%", "10": "0.00%"}
 _PERCENT = regex(rb"numFmtId=[\"'](?:9|10)[\"']")
-_QUOTED = regex(r'"[^"]*"')
+_CODE = regex(rb"formatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
 _FIGURE = regex(r"[-+]?\d{1,20}(?:\.\d{0,20})?(?:[eE][-+]?\d{1,2})?")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _COLUMNS = 16_384
@@ -62,8 +65,8 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
     """
     strings, styles = (package.part(f"xl/{name}.xml") or b"" for name in ("sharedStrings", "styles"))
     struck = may_be_struck(strings) or may_be_struck(styles)
-    percents = _percent_formats(styles)
-    in_percent = re2.compile(rf"\ss\s*=\s*[\"'](?:{'|'.join(percents)})[\"']".encode()) if percents else None
+    formats = _telling_formats(styles)
+    is_formatted = re2.compile(rf"\ss\s*=\s*[\"'](?:{'|'.join(formats)})[\"']".encode()) if formats else None
     notes = {}
     for name, part in _sheet_parts(package):
         data = package.part(part)
@@ -74,27 +77,30 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
         if is_telling:
             _check_extent(data)
             struck = struck or may_be_struck(data)
-        if (is_telling and _NOTED.search(data)) or (in_percent and in_percent.search(data)):
-            notes[name] = _notes(parse_xml(data), percents)
+        if (is_telling and _NOTED.search(data)) or (is_formatted and is_formatted.search(data)):
+            notes[name] = _notes(parse_xml(data), formats)
     return notes, struck
 
 
-def _percent_formats(styles: bytes) -> frozenset[str]:
-    """The numbers of the formats of cells that show their figures in per cent.
+def _telling_formats(styles: bytes) -> dict[str, str]:
+    """The numbers of the formats of cells that show figures other than they are stored, with their codes.
 
-    Every workbook has a style of that kind; hardly any has a cell of it.
+    Every workbook has a style in per cent; hardly any has a cell of it.
     """
     of_cells = styles.partition(b"cellXfs")[2].partition(b"cellXfs")[0]
-    if b"%" not in styles and not _PERCENT.search(of_cells):
-        return frozenset()
+    codes = (unescape((one or other).decode("utf-8", "replace")) for one, other in _CODE.findall(styles))
+    if not _PERCENT.search(of_cells) and not any(map(is_telling, codes)):
+        return {}
     root = parse_xml(styles)
-    kinds = {
-        form.get("numFmtId", "")
+    own = {
+        form.get("numFmtId", ""): form.get("formatCode", "")
         for form in root.iter()
-        if _local(form) == "numFmt" and is_in_percent(form.get("formatCode", ""))
-    } | _IN_PERCENT
+        if _local(form) == "numFmt" and is_telling(form.get("formatCode", ""))
+    }
+    kinds = {**_IN_PERCENT, **own}
     forms = next((list(each) for each in root if _local(each) == "cellXfs"), [])
-    return frozenset(str(number) for number, form in enumerate(forms) if form.get("numFmtId") in kinds)
+    used = ((str(number), form.get("numFmtId", "")) for number, form in enumerate(forms))
+    return {number: kinds[kind] for number, kind in used if kind in kinds}
 
 
 def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
@@ -148,7 +154,7 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _notes(sheet: Element, percents: frozenset[str]) -> SheetNotes:
+def _notes(sheet: Element, formats: Mapping[str, str]) -> SheetNotes:
     rows: set[int] = set()
     columns: set[int] = set()
     texts: dict[tuple[int, int], str] = {}
@@ -167,8 +173,8 @@ def _notes(sheet: Element, percents: frozenset[str]) -> SheetNotes:
                 place = re.fullmatch(rb"([A-Za-z]{1,3})\d{1,7}", element.get("r", "").encode())
                 column = _column(place.group(1)) + 1 if place else column + 1
                 text, pending = _unknown_value(element)
-                if not text and element.get("s") in percents:
-                    text = _percent(element)
+                if not text and (code := formats.get(element.get("s", ""))):
+                    text = _shown(element, code)
                 uncalculated += pending
                 if text:
                     texts[row - 1, column - 1] = text
@@ -188,21 +194,11 @@ def _unknown_value(cell: Element) -> tuple[str, bool]:
     return "", False
 
 
-def _percent(cell: Element) -> str:
-    """What a cell of a format in per cent shows, empty for words and for zero, which is so in any format."""
+def _shown(cell: Element, code: str) -> str:
+    """What a cell of a format shows, empty for words and for what the format leaves as it is."""
     printed = next((child.text for child in cell if _local(child) == "v"), None) or ""
     is_figure = cell.get("t", "n") == "n" and _FIGURE.fullmatch(printed)
-    return as_percent(float(printed)) if is_figure and float(printed) else ""
-
-
-def is_in_percent(code: str) -> bool:
-    """Whether a format of cells, as its code is written, shows figures in per cent."""
-    return "%" in _QUOTED.sub("", code)
-
-
-def as_percent(value: float) -> str:
-    """A figure as a cell shows it in per cent, with at most fifteen digits."""
-    return f"{value * 100:.15g}%"
+    return shown_as(code, float(printed)) if is_figure else ""
 
 
 def _is_hidden(element: Element) -> bool:

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 # What stands in the markup, in small letters, of every page whose styles have an effect at all.
 _TELLING = re2.compile(
     rb"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|vertical-align\s*:\s*(?:super|sub)"
-    rb"|opacity\s*:\s*0|font-size\s*:\s*0|clip\s*:\s*rect|(?:left|text-indent)\s*:\s*-[0-9]{3}"
+    rb"|opacity\s*:\s*0|font-size\s*:\s*[01]|clip\s*:\s*rect|(?:left|text-indent)\s*:\s*-[0-9]{3}"
 )
 _COMMENT = re2.compile(r"/\*(?:[^*]|\*[^/])*\*+/|<!--|-->")
 _RULE = re2.compile(r"([^{}]*)\{([^{}]*)\}")
@@ -42,7 +42,8 @@ _INLINE = (9, 0, 0)
 _WITHIN = ", ".join(
     f"[style*='{word}' i]"
     for word in (
-        *("none", "hidden", "collapse", "line-through", "super", "sub", "opacity", "font-size:0", "font-size: 0"),
+        *("none", "hidden", "collapse", "line-through", "super", "sub", "opacity"),
+        *("font-size:0", "font-size: 0", "font-size:1", "font-size: 1"),
         *("rect", "left:-", "left: -", "indent:-", "indent: -"),
     )
 )
@@ -63,7 +64,7 @@ _EFFECTS: Mapping[str, tuple[tuple[Effect, re.Pattern[str]], ...]] = MappingProx
         "display": ((Effect.HIDDEN, regex("none")),),
         "visibility": ((Effect.HIDDEN, regex("hidden|collapse")),),
         "opacity": ((Effect.FAINT, regex(r"0(?:\.0{1,4})?%?")),),
-        "font-size": ((Effect.FAINT, regex(r"0(?:\.0{1,4})?(?:px|pt|r?em|%)?")),),
+        "font-size": ((Effect.FAINT, regex(r"0(?:\.0{1,4})?(?:px|pt|r?em|%)?|[01](?:\.\d{1,4})?p[xt]")),),
         "clip": ((Effect.FAINT, regex(r"rect\s?\(\s?[01](?:px)?\s?[, ].{0,60}")),),
         "left": ((Effect.FAINT, regex(r"-\d{3,6}(?:\.\d+)?(?:px|pt|r?em)")),),
         "text-indent": ((Effect.FAINT, regex(r"-\d{3,6}(?:\.\d+)?(?:px|pt|r?em)")),),
@@ -87,9 +88,9 @@ def find_effects(tree: LexborHTMLParser, lowered: bytes) -> dict[Effect, list[Le
         return found
     said: dict[int, _Said] = {}
     nodes: dict[int, LexborNode] = {node.mem_id: node for node in tree.css(_WITHIN)}
-    for number, (selector, declared) in enumerate(_rules(tree)):
+    for number, (selector, declared) in enumerate(_telling_rules(tree)):
         weight = tuple(len(pattern.findall(selector)) for pattern in _SPECIFIC)
-        for node in _matching(tree, selector):
+        for node in matching(tree, selector):
             nodes[node.mem_id] = node
             _add(said.setdefault(node.mem_id, {}), declared, (weight, number))
     for identity, node in nodes.items():
@@ -101,23 +102,29 @@ def find_effects(tree: LexborHTMLParser, lowered: bytes) -> dict[Effect, list[Le
     return found
 
 
-def _rules(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
-    """The selectors of a page's style sheets for screens, each with what it declares of what has an effect in any."""
+def rules_of(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """The selectors of a page's style sheets for screens, each with what it declares."""
     sheets = (sheet for sheet in tree.css("style") if "print" not in (sheet.attributes.get("media") or ""))
     texts = (_OTHER_MEDIA.sub(" ", _COMMENT.sub(" ", sheet.text()[:_MOST_SHEET])) for sheet in sheets)
-    rules = [rule for text in texts for rule in _RULE.findall(text)]
-    telling = {prop for _, declared in rules for prop, _, effect in _declarations(declared) if effect}
-    selectors = (
+    return (
         (selector.strip(), declared)
-        for words, declared in rules
-        if any(prop in declared.lower() for prop in telling)
+        for text in texts
+        for words, declared in _RULE.findall(text)
         for selector in words.rpartition(";")[2].split(",")
+        # What depends on a pointer, and what is not written in the page, hides nothing of it.
+        if ":" not in selector and "@" not in selector
     )
-    # What depends on a pointer, and what is not written in the page, hides nothing of it.
-    return islice((each for each in selectors if ":" not in each[0] and "@" not in each[0]), _MOST_SELECTORS)
 
 
-def _matching(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+def _telling_rules(tree: LexborHTMLParser) -> Iterator[tuple[str, str]]:
+    """The rules that declare something of what has an effect in any of them."""
+    rules = list(rules_of(tree))
+    telling = {prop for _, declared in rules for prop, _, effect in _declarations(declared) if effect}
+    return islice((rule for rule in rules if any(prop in rule[1].lower() for prop in telling)), _MOST_SELECTORS)
+
+
+def matching(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """The elements that a selector means, none where it is no selector."""
     try:
         return tree.css(selector)
     except SelectolaxError:

@@ -8,6 +8,8 @@ import re2  # type: ignore[import-untyped]
 
 from auditor.ingest.layout import lowered as as_lowered
 from auditor.ingest.layout import raised
+from auditor.ingest.web.pale import find_pale
+from auditor.ingest.web.pale import hide_pale
 from auditor.ingest.web.styles import Effect
 from auditor.ingest.web.styles import find_effects
 
@@ -46,6 +48,7 @@ def drop_surroundings(tree: LexborHTMLParser, lowered: bytes) -> dict[int, Calla
     unseen = [node for effect in _GONE for node in effects[effect]]
     for node in unseen:
         node.attrs["hidden"] = ""
+    has_pale = find_pale(tree, lowered)
     marks = {mark.decode() for mark in _MARKS.findall(lowered)}
     if marks & {"textarea", "select"}:
         _fill_in(tree)
@@ -55,6 +58,8 @@ def drop_surroundings(tree: LexborHTMLParser, lowered: bytes) -> dict[int, Calla
     tree.strip_tags(["head", *marks])
     if unseen or b"hidden" in lowered:
         _hide(tree)
+    if has_pale:
+        hide_pale(tree)
     if around := _around(lowered):
         _remove(tree, around, _holds_no_content)
     if b"<a" in lowered:
