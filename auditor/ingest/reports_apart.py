@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections import Counter
 from itertools import chain
 from typing import TYPE_CHECKING
+from typing import Generic
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -28,29 +30,44 @@ if TYPE_CHECKING:
 # Labels that stand on two sheets, of a table that is there twice.
 _FEWEST_LABELS = 8
 _SHORTEST_LABEL = 4
+_Piece = TypeVar("_Piece")
 
 
-class _Part(Struct, frozen=True):
-    """The sheets of one report: whose it is, as far as they say so, what they hold, and which tables of a form."""
+class ReportPart(Struct, Generic[_Piece], frozen=True):
+    """A part of a file that may be a report: whose it is, as far as it says so, its pieces, and which tables of a form.
+
+    Pieces are what the part consists of: blocks of sheets, stretches of a text.
+    """
 
     name: str
     unit: str | None
     year: int | None
-    blocks: tuple[Block, ...]
+    pieces: tuple[_Piece, ...]
     tables: frozenset[str] = frozenset()
 
-    def is_other(self, other: _Part) -> bool:
+    def is_other(self, other: ReportPart[_Piece]) -> bool:
         """Whether two name a unit each, and not the same, or not the same year; 某县 is another than 某县水务局."""
         if self.unit is None or other.unit is None:
             return False
         years = {self.year, other.year} - {None}
         return len(years) > 1 or self.unit[-1] != other.unit[-1] or not may_be_same(self.unit, other.unit)
 
-    def joined(self, after: _Part) -> _Part:
-        """These sheets with those behind them; they are of whom either names."""
+    def joined(self, after: ReportPart[_Piece]) -> ReportPart[_Piece]:
+        """These pieces with those behind them; they are of whom either names."""
         first, second = (self, after) if self.unit or not after.unit else (after, self)
-        blocks = (*self.blocks, *after.blocks)
-        return _Part(self.name, first.unit, first.year or second.year, blocks, self.tables | after.tables)
+        pieces = (*self.pieces, *after.pieces)
+        return ReportPart(self.name, first.unit, first.year or second.year, pieces, self.tables | after.tables)
+
+
+def joined_parts(parts: Iterable[ReportPart[_Piece]]) -> list[ReportPart[_Piece]]:
+    """The parts of one report each, in their order: one alone where not all hold the same tables."""
+    reports: list[ReportPart[_Piece]] = []
+    for part in parts:
+        if reports and not (part.tables and reports[-1].tables and part.is_other(reports[-1])):
+            reports[-1] = reports[-1].joined(part)
+        else:
+            reports.append(part)
+    return reports if all(part.tables & reports[0].tables for part in reports) else reports[:1]
 
 
 def reports_apart(document: Document, data: bytes, schema: Schema) -> tuple[Document, ...]:
@@ -59,18 +76,22 @@ def reports_apart(document: Document, data: bytes, schema: Schema) -> tuple[Docu
         return (document,)
     from auditor.ingest.readers.sheet import read_apart
 
-    parts: list[_Part] = []
-    for part in (_part(name, blocks, schema) for name, blocks in read_apart(data)):
-        if parts and not (part.tables and parts[-1].tables and part.is_other(parts[-1])):
-            parts[-1] = parts[-1].joined(part)
-        else:
-            parts.append(part)
-    if len(parts) == 1 or not all(part.tables & parts[0].tables for part in parts):
+    parts = joined_parts(_part(name, blocks, schema) for name, blocks in read_apart(data))
+    if len(parts) < 2:  # noqa: PLR2004
         return (document,)
     return tuple(
-        assemble(f"{document.path}/{part.name.replace('/', '／')}", data + part.name.encode(), "sheet", part.blocks)
+        assemble(f"{document.path}/{part.name.replace('/', '／')}", data + part.name.encode(), "sheet", part.pieces)
         for part in parts
     )
+
+
+def tables_of(document: Document, schema: Schema) -> frozenset[str]:
+    """The codes of the tables of a form that a document holds."""
+    reading = best_reading(document, schema)
+    if reading is None:
+        return frozenset()
+    by_code = schema.forms[reading.form].by_code
+    return frozenset(by_code[fact.indicator].table for fact in reading.facts)
 
 
 def _has_twice(document: Document) -> bool:
@@ -83,12 +104,8 @@ def _has_twice(document: Document) -> bool:
     return sum(count > 1 for count in times.values()) >= _FEWEST_LABELS
 
 
-def _part(name: str, blocks: Sequence[Block], schema: Schema) -> _Part:
+def _part(name: str, blocks: Sequence[Block], schema: Schema) -> ReportPart[Block]:
     sheet = assemble(name, b"", "sheet", blocks)
-    reading = best_reading(sheet, schema)
-    who = identify(sheet, schema, has_tables=reading is not None)
-    tables: Iterable[str] = ()
-    if reading is not None:
-        by_code = schema.forms[reading.form].by_code
-        tables = (by_code[fact.indicator].table for fact in reading.facts)
-    return _Part(name, who.unit, who.year, tuple(blocks), frozenset(tables))
+    tables = tables_of(sheet, schema)
+    who = identify(sheet, schema, has_tables=bool(tables))
+    return ReportPart(name, who.unit, who.year, tuple(blocks), tables)

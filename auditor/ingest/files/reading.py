@@ -111,8 +111,7 @@ def _read(path: str, data: bytes, kind: str | None, schema: Schema) -> tuple[Sub
         return (unreadable(path, digest(data), diagnostics),)
     found = _of_sheets(document, schema) if kind in _SHEETS else ()
     if not found:
-        reports = _reports(document, data, schema) if kind == "sheet" else (document,)
-        found = tuple(_extracted(each, schema) for each in reports)
+        found = tuple(_extracted(each, schema) for each in _reports(document, data, schema))
     if diagnostics:
         return tuple(replace(each, diagnostics=(*diagnostics, *each.diagnostics)) for each in found)
     return found
@@ -125,12 +124,14 @@ def _of_sheets(document: Document, schema: Schema) -> tuple[Submission, ...]:
 
 
 def _reports(document: Document, data: bytes, schema: Schema) -> tuple[Document, ...]:
-    """The reports that a workbook holds."""
-    if len({grid.name for grid in document.grids}) == 1:
-        return (document,)
-    from auditor.ingest.reports_apart import reports_apart
+    """The reports that a workbook holds, or any other document."""
+    if len({grid.name for grid in document.grids}) > 1:
+        from auditor.ingest.reports_apart import reports_apart
 
-    return reports_apart(document, data, schema)
+        return reports_apart(document, data, schema)
+    from auditor.ingest.compiled import reports_bound
+
+    return reports_bound(document, data, schema)
 
 
 def _extracted(document: Document, schema: Schema) -> Submission:

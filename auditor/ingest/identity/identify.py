@@ -153,12 +153,13 @@ def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_ta
     if other:
         return other
     text = document.source.text
-    if titles or _reads_as_annual(text):
+    if titles or reads_as_annual(text):
         return ANNUAL, titles[0].span if titles else None
     return "其他", None
 
 
-def _reads_as_annual(text: str) -> bool:
+def reads_as_annual(text: str) -> bool:
+    """Whether a text has most parts of an annual report, by its words."""
     parts = sum(pattern.search(text) is not None for pattern in _PARTS)
     return parts >= _FEWEST_PARTS and len(_DISCLOSURE.findall(text)) >= FEWEST_TIMES
 

@@ -1,0 +1,99 @@
+"""Reports of several units or years bound in one document (汇编) are told apart by their titles.
+
+A title that names another unit or year begins another report where tables of a form follow it that there are already;
+links, citations and appendices have titles without.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from auditor.ingest.identity.identify import reads_as_annual
+from auditor.ingest.identity.titles import find_titles
+from auditor.ingest.identity.titles import lines_of
+from auditor.ingest.layout import digest
+from auditor.ingest.reports_apart import ReportPart
+from auditor.ingest.reports_apart import joined_parts
+from auditor.ingest.reports_apart import tables_of
+from auditor.patterns import regex
+from auditor.source import Source
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from auditor.document import Document
+    from auditor.document import Grid
+    from auditor.ingest.identity.titles import Title
+    from auditor.schema import Schema
+
+# What stands in the text where a report begins or is cited; a document that says it but once holds one report.
+_NAMED = regex(r"公开[^\n。，,；;]{0,16}(?:报告|年报)[》”]?[ \t\u3000]*$", re.MULTILINE)
+# In characters: a report with its tables is longer.
+_SHORTEST = 600
+
+
+def reports_bound(document: Document, data: bytes, schema: Schema) -> tuple[Document, ...]:
+    """The reports in a document, named by unit and year; itself where it is one report.
+
+    `data` are the bytes of the file.
+    """
+    text = document.source.text
+    if len(text) < 2 * _SHORTEST or sum(1 for _ in _NAMED.finditer(text)) < 2:  # noqa: PLR2004
+        return (document,)
+    titles = list(_beginnings(document))
+    if len(titles) < 2:  # noqa: PLR2004
+        return (document,)
+    starts = [0, *(text.rfind("\n", 0, title.span.start) + 1 for title in titles[1:]), len(text)]
+    spans = [Span(start, end) for start, end in pairwise(starts)]
+    parts = joined_parts(
+        ReportPart(
+            f"{title.unit}{title.year}", title.unit, title.year, (span,), tables_of(_slice(document, span), schema)
+        )
+        for title, span in zip(titles, spans, strict=True)
+    )
+    bound = [(part.name, _slice(document, Span(part.pieces[0].start, part.pieces[-1].end))) for part in parts]
+    # Last year's tables, which a unit puts behind its own, are no report.
+    is_whole = len({part.unit for part in parts}) > 1 or all(reads_as_annual(each.source.text) for _, each in bound)
+    if len(parts) < 2 or not is_whole:  # noqa: PLR2004
+        return (document,)
+    return tuple(
+        replace(
+            each,
+            path=f"{document.path}/{name}",
+            digest=digest(data + name.encode()),
+            source=Source(f"{document.path}/{name}", each.source.text),
+        )
+        for name, each in bound
+    )
+
+
+def _beginnings(document: Document) -> Iterator[Title]:
+    """The titles with which another report may begin: each stands alone, of another unit or year than the last."""
+    last: tuple[str, int] | None = None
+    for title in find_titles(lines_of(document.source.text)):
+        if title.alone and title.unit is not None and title.year is not None and (title.unit, title.year) != last:
+            last = title.unit, title.year
+            yield title
+
+
+def _slice(document: Document, span: Span) -> Document:
+    """A stretch of a document as one of its own; its pages keep their numbers."""
+    start, end = span.start, span.end
+    pages = tuple(max(0, page - start) for page in document.pages if page < end)
+    return replace(
+        document,
+        source=Source(document.path, document.source.slice(span)),
+        grids=tuple(_moved(grid, -start) for grid in document.grids if start <= grid.cells[0].span.start < end),
+        pages=pages,
+        pictures=tuple(offset - start for offset in document.pictures if start <= offset < end),
+    )
+
+
+def _moved(grid: Grid, by: int) -> Grid:
+    cells = tuple(replace(cell, span=Span(cell.span.start + by, cell.span.end + by)) for cell in grid.cells)
+    return replace(grid, cells=cells)
