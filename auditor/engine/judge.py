@@ -41,12 +41,10 @@ from auditor.results import Verdict
 from auditor.spool import Spool
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
-    from contextlib import AbstractContextManager
     from datetime import date
 
     from auditor.diagnostics import Diagnostic
@@ -69,23 +67,39 @@ _RUNNING = frozenset({State.TRIAL, State.ACTIVE})
 class _Tally(Struct):
     """The counts of one rule while they are added up."""
 
-    counts: dict[Verdict, int]
+    counts: dict[Verdict, int] = field(default_factory=lambda: dict.fromkeys(Verdict, 0))
     yielded: int = 0
     obstacles: Counter[Obstacle] = field(default_factory=Counter)
 
 
 class _Bench(Struct, frozen=True):
-    """What findings are drawn up with, and where verdicts are counted.
+    """What is judged, what findings are drawn up with, and where verdicts are counted.
 
-    `order` is the place of each rule among those that run. In the context of `alone` one rule that breaks does not take
-    the others with it.
+    `order` is the place of each rule among those that run, `broken` are those that broke, with the reason.
     """
 
-    failures: Failures
+    book: RuleBook
+    table: FactTable
+    submissions: tuple[Submission, ...]
     desk: Desk
-    tallies: Mapping[str, _Tally]
     order: Mapping[str, int]
-    alone: Callable[[CheckedRule], AbstractContextManager[None]]
+    broken: dict[str, Diagnostic]
+    tallies: defaultdict[str, _Tally] = field(default_factory=lambda: defaultdict(_Tally))
+
+    @classmethod
+    def of(cls, book: RuleBook, table: FactTable, submissions: tuple[Submission, ...]) -> _Bench:
+        """The bench before anything is judged."""
+        order = {rule.info.id: index for index, rule in reversed(list(enumerate(running_rules(book))))}
+        return cls(book, table, submissions, Desk.of(book.schema, table, submissions), order, {})
+
+    @contextmanager
+    def alone(self, rule: CheckedRule) -> Iterator[None]:
+        """One rule that breaks must never take the others with it."""
+        try:
+            yield
+        except Exception as error:  # noqa: BLE001 - see above
+            sources = {source.path: source for source in self.book.sources}
+            self.broken.setdefault(rule.info.id, breakage(rule, error, sources.get(rule.info.path)))
 
 
 class _Draft(Struct, frozen=True):
@@ -109,48 +123,17 @@ def judge(
     `on` is the day of the audit, on which an explanation must still hold; by default the end of the year after the last
     reported one, so that the same submissions always give the same audit.
     """
-    rules = running_rules(book)
-    sources = {source.path: source for source in book.sources}
-    tallies: defaultdict[str, _Tally] = defaultdict(lambda: _Tally(dict.fromkeys(Verdict, 0)))
-    desk = Desk.of(book.schema, table, submissions)
-    order = {rule.info.id: index for index, rule in reversed(list(enumerate(rules)))}
-    found: dict[str, Sequence[Finding]] = {}
-    spool = Spool()
-    plan = _plan(book, table)
-    broken = dict(plan.broken)
-
-    @contextmanager
-    def alone(rule: CheckedRule) -> Iterator[None]:
-        """One rule that breaks must never take the others with it."""
-        try:
-            yield
-        except Exception as error:  # noqa: BLE001 - see above
-            broken.setdefault(rule.info.id, breakage(rule, error, sources.get(rule.info.path)))
-
-    height = table.records.height
-    # NOTE: to ask another engine, which has its own ways with what is large, takes seconds each time.
-    at_once = _JUDGED_AT_ONCE if engine is Engine.POLARS else max(1, height)
-    start = 0
-    for run in run_in_parts(plan, table, book.sources, engine, at_once=at_once):
-        broken |= {rule: told for rule, told in run.broken if rule not in broken}
-        steps = without_circular(run.judged, table, submissions)
-        bench = _Bench(Failures.of(steps, rules, book.schema), desk, tallies, order, alone)
-        drafts = [draft for judged in steps for draft in _drafts_of(judged, bench)]
-        for first in range(start, min(start + at_once, height), _AT_ONCE):
-            for path, of_one in _by_report(drafts, range(first, first + _AT_ONCE), bench):
-                found[path] = spool.many(Finding, of_one)
-        start += at_once
-        # NOTE: else they would be there while the next are judged, which takes the most memory of all.
-        del run, steps, bench, drafts
-        desk.at_hand.clear()
+    bench, spool = _Bench.of(book, table, submissions), Spool()
+    found = {path: spool.many(Finding, of_one) for path, of_one in _found(bench, engine)}
     day = default_date(table.records["year"].to_list()) if on is None else on
 
     def told(_: str, of_one: Sequence[Finding]) -> Iterable[Finding]:
-        return explained(one_for_each_gap(each for each in of_one if each.rule not in broken), book, day)
+        return explained(one_for_each_gap(each for each in of_one if each.rule not in bench.broken), book, day)
 
     findings = ByReport(Finding, {path: found[path] for path in sorted(found)}).made(Finding, told)
-    ids = dict.fromkeys(rule.info.id for rule in rules)
-    return findings, tuple(_outcome(rule, tallies, broken) for rule in ids)
+    return findings, tuple(
+        _outcome(rule, bench) for rule in dict.fromkeys(rule.info.id for rule in running_rules(book))
+    )
 
 
 def running_rules(book: RuleBook) -> tuple[CheckedRule, ...]:
@@ -164,6 +147,27 @@ def judged_steps(
     """The verdicts of all rules of the forms that are there, and the rules that broke with the reason."""
     run = run_plan(_plan(book, table), table, book.sources)
     return without_circular(run.judged, table, submissions), dict(run.broken)
+
+
+def _found(bench: _Bench, engine: Engine) -> Iterator[tuple[str, Iterator[Finding]]]:
+    """The findings by their reports, to be taken one after the other: so many reports at a time are judged."""
+    book, table = bench.book, bench.table
+    plan, rules, height = _plan(book, table), running_rules(book), table.records.height
+    bench.broken.update(plan.broken)
+    # NOTE: to ask another engine, which has its own ways with what is large, takes seconds each time.
+    at_once = _JUDGED_AT_ONCE if engine is Engine.POLARS else max(1, height)
+    start = 0
+    for run in run_in_parts(plan, table, book.sources, engine, at_once=at_once):
+        bench.broken.update({rule: told for rule, told in run.broken if rule not in bench.broken})
+        steps = without_circular(run.judged, table, bench.submissions)
+        failures = Failures.of(steps, rules, book.schema)
+        drafts = [draft for judged in steps for draft in _drafts_of(judged, failures, bench)]
+        for first in range(start, min(start + at_once, height), _AT_ONCE):
+            yield from _by_report(drafts, range(first, first + _AT_ONCE), bench)
+        start += at_once
+        # NOTE: else they would be there while the next are judged, which takes the most memory of all.
+        del run, steps, failures, drafts
+        bench.desk.at_hand.clear()
 
 
 def _plan(book: RuleBook, table: FactTable) -> Plan:
@@ -185,20 +189,19 @@ def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
     return reported
 
 
-def _drafts_of(judged: Judged, bench: _Bench) -> Iterator[_Draft]:
+def _drafts_of(judged: Judged, failures: Failures, bench: _Bench) -> Iterator[_Draft]:
     """The rows of a step that may become findings, its verdicts being counted."""
     reported = _count(judged, bench.tallies)
     rows = pl.int_range(judged.codes.height, dtype=pl.UInt32, eager=True)
     for index, statement in enumerate(judged.step.statements):
         if index in reported:
             with bench.alone(statement.rule):
-                yield from _drafts(judged, index, rows, bench)
+                yield from _drafts(judged, index, rows, failures, bench.tallies[statement.rule.info.id])
 
 
-def _drafts(judged: Judged, index: int, rows: pl.Series, bench: _Bench) -> Iterator[_Draft]:
+def _drafts(judged: Judged, index: int, rows: pl.Series, failures: Failures, tally: _Tally) -> Iterator[_Draft]:
     """The rows of one statement that may become findings; those that yield to another rule's are only counted."""
     statement = judged.step.statements[index]
-    tally = bench.tallies[statement.rule.info.id]
     codes = judged.codes[column(index)]
     for code in (FAIL, UNKNOWN):
         verdict = VERDICTS[code]
@@ -206,7 +209,7 @@ def _drafts(judged: Judged, index: int, rows: pl.Series, bench: _Bench) -> Itera
         if places.is_empty():
             continue
         records = judged.codes["record"][places].to_list()
-        kept = [not bench.failures.explain(statement, record) for record in records]
+        kept = [not failures.explain(statement, record) for record in records]
         tally.yielded += kept.count(False)
         tally.counts[verdict] -= kept.count(False)
         shown = places.filter(pl.Series(kept, dtype=pl.Boolean))
@@ -243,10 +246,10 @@ def _matters(verdict: Verdict, statement: Statement) -> bool:
     return verdict is Verdict.FAIL or statement.rule.info.severity is Severity.ERROR
 
 
-def _outcome(rule: str, tallies: Mapping[str, _Tally], broken: Mapping[str, Diagnostic]) -> Outcome:
-    if rule in broken:
-        return Outcome(rule, error=broken[rule])
-    tally = tallies[rule]
+def _outcome(rule: str, bench: _Bench) -> Outcome:
+    if rule in bench.broken:
+        return Outcome(rule, error=bench.broken[rule])
+    tally = bench.tallies[rule]
     return Outcome(
         rule,
         tally.counts[Verdict.PASS],
