@@ -45,6 +45,7 @@ from auditor.report.rules.page import written_by_rule
 from auditor.report.site import site_of
 from auditor.report.site import who
 from auditor.report.submission.form_layout import layout_of
+from auditor.report.submission.page import Place
 from auditor.report.submission.page import Surroundings
 from auditor.report.submission.page import submission_view
 from auditor.report.views.view import Link
@@ -66,12 +67,11 @@ if TYPE_CHECKING:
     PageMaker: TypeAlias = "Callable[[], tuple[str, bytes]]"
 
 
-def write_report(  # noqa: PLR0913 - the audit, and how it is written
+def write_report(
     result: AuditResult,
     out: Path,
     *,
     book: RuleBook | None = None,
-    rules_digest: str = "",
     lang: Lang = Lang.ZH,
     more: tuple[tuple[str, bytes], ...] = (),
 ) -> tuple[str, ...]:
@@ -106,7 +106,7 @@ def write_report(  # noqa: PLR0913 - the audit, and how it is written
             digests |= written(chain(_data(site), more))
             for each in shares():
                 digests.update(each)
-        (folder / RECORD).write_bytes(run_json(result, rules_digest or (book.digest if book else ""), digests))
+        (folder / RECORD).write_bytes(run_json(result, book.digest if book else "", digests))
 
     return replace_folder(out, fill)
 
@@ -169,9 +169,9 @@ def unit_pages(site: Site) -> Iterator[PageMaker]:
 
 def _unit_page(site: Site, around: Surroundings, index: int) -> tuple[str, bytes]:
     submission, names = site.result.submissions[index], site.names
-    links = (names[index], *_neighbours(site.result.submissions, names, index))
+    place = Place(names[index], *_neighbours(site.result.submissions, names, index))
     findings = site.findings.of(submission.path)
-    view = submission_view(submission, findings, around, page_frame(who(submission), site.lang), links)
+    view = submission_view(submission, findings, around, page_frame(who(submission), site.lang), place)
     return f"units/{names[index]}.html", render_submission(view)
 
 

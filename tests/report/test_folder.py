@@ -25,7 +25,7 @@ def break_down(*_: object) -> bytes:
 
 
 def test_an_audit_is_written_with_all_its_files(tmp_path: Path) -> None:
-    write_report(report_samples.audit(), tmp_path / "out", rules_digest="abc")
+    write_report(report_samples.audit(), tmp_path / "out")
     names = {name for name in contents(tmp_path / "out") if "/" not in name}
     assert names == {
         "index.html",

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables") / "out"
-    write_report(report_samples.audit(), folder, rules_digest="abc")
+    write_report(report_samples.audit(), folder)
     return folder
 
 

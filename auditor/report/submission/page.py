@@ -87,58 +87,63 @@ class Surroundings(Struct, frozen=True):
     histories: Mapping[str, tuple[HistoryTable, ...]] = field(default_factory=dict)
 
 
+class Place(Struct, frozen=True):
+    """Where a page stands among those of all submissions: its own name, and its neighbours."""
+
+    slug: str
+    previous: Link | None = None
+    next: Link | None = None
+
+
 def submission_view(
-    submission: Submission,
-    findings: Sequence[Finding],
-    around: Surroundings,
-    page: Page,
-    links: tuple[str, Link | None, Link | None],
+    submission: Submission, findings: Sequence[Finding], around: Surroundings, page: Page, place: Place
 ) -> SubmissionView:
-    """The page of one submission; `links` are its own name and those of its neighbours."""
-    lang = around.lang
-    form = around.schema.forms.get(submission.form or "")
-    layout = around.layouts.get(submission.form or "")
-    sheets = lay_out(layout, submission.facts) if layout else ()
-    causes = around.causes.get(submission.path, ())
-    shelf = Shelf(
-        submission,
-        sheets,
-        numbered(findings, causes),
-        lang,
-        around.pages,
-        around.rule_pages,
-        around.has_past,
-        tuple(causes),
-        form,
-    )
-    gone = around.gone.get(submission.path, ())
+    """The page of one submission."""
+    lang, shelf = around.lang, _shelf(submission, findings, around)
     views = finding_views(shelf, around.rules)
+    gone = around.gone.get(submission.path, ())
     source = submission.document.source if submission.document else None
     return SubmissionView(
         page=page,
-        slug=links[0],
+        slug=place.slug,
         heading=submission.unit or say("unit_unknown", lang),
-        subheading=_subheading(submission, form, lang),
+        subheading=_subheading(submission, shelf.form, lang),
         status=submission.status.value,
         status_label=status_of(submission, lang),
         reason=reason_of(submission, lang),
         path=submission.path,
         counts=_counts(views, lang),
         properties=_properties(submission, lang),
-        previous=links[1],
-        next=links[2],
+        previous=place.previous,
+        next=place.next,
         groups=_groups(shelf, views["fail"], lang),
         unjudged=views["unknown"],
         trials=views["trial"],
-        tables=table_views(sheets, shelf.flags, lang),
+        tables=table_views(shelf.sheets, shelf.flags, lang),
         has_table=any(not fact.is_narrative for fact in submission.facts),
-        statements=statements(submission, form, lang),
+        statements=statements(submission, shelf.form, lang),
         lines=passage(source, shelf.citations, lang) if source else (),
         notes=tuple(note_of(each, lang, source) for each in submission.diagnostics),
         corrected=gone_views(gone, Change.CORRECTED, lang),
         gone_unjudged=gone_views(gone, Change.UNJUDGED, lang),
         score=around.score_of(submission),
         history=around.histories.get(submission.path, ()),
+    )
+
+
+def _shelf(submission: Submission, findings: Sequence[Finding], around: Surroundings) -> Shelf:
+    layout = around.layouts.get(submission.form or "")
+    causes = around.causes.get(submission.path, ())
+    return Shelf(
+        submission,
+        lay_out(layout, submission.facts) if layout else (),
+        numbered(findings, causes),
+        around.lang,
+        around.pages,
+        around.rule_pages,
+        around.has_past,
+        tuple(causes),
+        around.schema.forms.get(submission.form or ""),
     )
 
 
