@@ -53,6 +53,11 @@ class Words(Struct, frozen=True, gc=False):
     zh: str
     en: str
 
+    @property
+    def both(self) -> tuple[str, str]:
+        """Either wording, for whoever understands both."""
+        return self.zh, self.en
+
     def say(self, lang: Lang, values: Mapping[str, str] = MappingProxyType({})) -> str:
         """The sentence in one language with its values filled in; doubled braces are single ones.
 

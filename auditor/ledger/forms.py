@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import Words
 from auditor.explanations import Answer
 from auditor.ingest.encoding import decode
 from auditor.ledger import codes
@@ -35,36 +36,36 @@ FOLDER = "explanations"
 _MOST_FIGURES, _FIRST_FIGURES, _MARK = 20, 8, 8
 _OTHERS = "其余{}项"
 _LARGEST = 16 * 2**20
-COLUMNS: Mapping[str, tuple[str, str]] = MappingProxyType(
+COLUMNS: Mapping[str, Words] = MappingProxyType(
     {
-        "finding": ("问题编号", "finding"),
-        "unit": ("单位", "unit"),
-        "year": ("年度", "year"),
-        "severity": ("级别", "severity"),
-        "rule": ("规则", "rule"),
-        "problem": ("问题", "problem"),
-        "figures": ("数值", "figures"),
-        "status": ("状态", "status"),
-        "text": ("说明", "explanation"),
-        "author": ("说明人", "author"),
-        "day": ("日期", "date"),
-        "remark": ("提示", "remark"),
-        "check": ("校验", "check"),
+        "finding": Words("问题编号", "finding"),
+        "unit": Words("单位", "unit"),
+        "year": Words("年度", "year"),
+        "severity": Words("级别", "severity"),
+        "rule": Words("规则", "rule"),
+        "problem": Words("问题", "problem"),
+        "figures": Words("数值", "figures"),
+        "status": Words("状态", "status"),
+        "text": Words("说明", "explanation"),
+        "author": Words("说明人", "author"),
+        "day": Words("日期", "date"),
+        "remark": Words("提示", "remark"),
+        "check": Words("校验", "check"),
     }
 )
 # What people fill in; the rest of a line is written by the program.
 THEIRS = ("status", "text", "author", "day", "remark")
-ANSWERS: Mapping[Answer, tuple[str, str]] = MappingProxyType(
+ANSWERS: Mapping[Answer, Words] = MappingProxyType(
     {
-        Answer.PENDING: ("待说明", "pending"),
-        Answer.GIVEN: ("已说明", "given"),
-        Answer.ACCEPTED: ("认可", "accepted"),
-        Answer.REJECTED: ("不认可", "rejected"),
-        Answer.MENDED: ("已整改", "mended"),
+        Answer.PENDING: Words("待说明", "pending"),
+        Answer.GIVEN: Words("已说明", "given"),
+        Answer.ACCEPTED: Words("认可", "accepted"),
+        Answer.REJECTED: Words("不认可", "rejected"),
+        Answer.MENDED: Words("已整改", "mended"),
     }
 )
-_HEADS = {name: key for key, names in COLUMNS.items() for name in names}
-_STATUS = {name: answer for answer, names in ANSWERS.items() for name in names}
+_HEADS = {name: key for key, words in COLUMNS.items() for name in words.both}
+_STATUS = {name: answer for answer, words in ANSWERS.items() for name in words.both}
 
 
 class Line(Struct, frozen=True):
@@ -85,7 +86,7 @@ class Line(Struct, frozen=True):
     def answer(self) -> Answer | None:
         """How far the explanation has come; None where the status is none of those that there are."""
         status = fold(self.cells.get("status", "")).strip().lower()
-        if status in {"", *ANSWERS[Answer.PENDING]}:  # whoever writes a text need not change the status too
+        if status in {"", *ANSWERS[Answer.PENDING].both}:  # whoever writes a text need not change the status too
             return Answer.GIVEN if self.cells.get("text", "").strip() else Answer.PENDING
         return _STATUS.get(status)
 

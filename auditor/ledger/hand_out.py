@@ -6,6 +6,9 @@ import csv
 import hashlib
 import io
 import unicodedata
+from enum import Enum
+from enum import auto
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -28,6 +31,7 @@ from auditor.results import Severity
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
@@ -47,6 +51,14 @@ _AGAIN = Words(
     "数值已变，原说明见上，请重新说明", "the figures have changed since it was explained above: explain again"
 )
 _OUT_OF = Words("摘自通知书的答复：{file}", "out of the answered notice {file}")
+
+
+class _Became(Enum):
+    """What became of a form: it was written, had nothing to add, or was left alone."""
+
+    WRITTEN = auto()
+    SAME = auto()
+    LEFT = auto()
 
 
 class HandedOut(Struct, frozen=True):
@@ -74,13 +86,12 @@ def hand_out(findings: Iterable[Finding], ledger: Path, lang: Lang, replies: tup
     units = sorted(by_unit)
     wanted = {f"{name}.csv": tuple(by_unit[unit]) for unit, name in zip(units, _names(units), strict=True)}
     forms = {form.name.rsplit("/", 1)[-1]: form for form in read_forms(folder)[0]}
-    done: dict[bool | None, list[Path]] = {True: [], False: [], None: []}
+    done: dict[_Became, list[Path]] = {each: [] for each in _Became}
     for name in sorted(wanted.keys() | forms.keys()):
         others = tuple(form for other, form in forms.items() if other != name)
-        done[_hand_out(folder / name, forms.get(name), others, wanted.get(name, ()), lang, replies)].append(
-            folder / name
-        )
-    return HandedOut(folder, tuple(done[True]), tuple(done[False]), tuple(done[None]))
+        made = partial(form_bytes, others=others, findings=wanted.get(name, ()), lang=lang, replies=replies)
+        done[_hand_out(folder / name, forms.get(name), made)].append(folder / name)
+    return HandedOut(folder, *(tuple(done[each]) for each in (_Became.WRITTEN, _Became.SAME, _Became.LEFT)))
 
 
 def form_bytes(
@@ -101,11 +112,11 @@ def form_bytes(
     separator = form.separator if form is not None else ","
     kept = [line for line in form.lines if not _is_untouched(line)] if form is not None else []
     sent_back = [line for each in others for line in each.lines if not _is_untouched(line)]
-    written = {(line.finding, _squeezed(line.cells.get("text", ""))) for line in (*sent_back, *kept)}
+    written = {(line.finding, _without_blanks(line.cells.get("text", ""))) for line in (*sent_back, *kept)}
     replied = {
         each.finding: _line(_reply_cells(by_id[each.finding], each, lang), heads, separator)
         for each in replies
-        if each.finding in by_id and (each.finding, _squeezed(each.text)) not in written
+        if each.finding in by_id and (each.finding, _without_blanks(each.text)) not in written
     }
     answered = {_key(line) for line in (*sent_back, *kept)}
     explained = {line.finding for line in kept}
@@ -114,7 +125,7 @@ def form_bytes(
         for finding in by_id.values()
         if finding.id not in replied and answered.isdisjoint(_keys(finding))
     ]
-    head = form.head if form is not None else _line({key: _word(COLUMNS[key], lang) for key in COLUMNS}, heads, ",")
+    head = form.head if form is not None else _line({key: COLUMNS[key].say(lang) for key in COLUMNS}, heads, ",")
     parts = [_ended(part) for part in (head, *(line.raw for line in kept), *replied.values(), *fresh)]
     return (_BOM + "".join(parts)).encode("utf-8", "replace")
 
@@ -122,25 +133,18 @@ def form_bytes(
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _hand_out(  # noqa: PLR0913, PLR0917 - a file with all that goes into it
-    path: Path,
-    form: Form | None,
-    others: tuple[Form, ...],
-    findings: tuple[Finding, ...],
-    lang: Lang,
-    replies: tuple[Reply, ...],
-) -> bool | None:
-    """Whether the form was written; None where it was left alone."""
+def _hand_out(path: Path, form: Form | None, made: Callable[[Form | None], bytes]) -> _Became:
+    """Writes a form as it is to be made from what it is, and from what somebody makes of it meanwhile."""
     for _ in range(_TRIES):
         if (form is None and path.exists()) or (form is not None and not form.is_whole):
-            return None
-        content = form_bytes(form, others, findings, lang, replies)
+            return _Became.LEFT
+        content = made(form)
         if form is not None and form.data == content:
-            return False
+            return _Became.SAME
         if put(path, None if form is None else form.data, content):
-            return True
+            return _Became.WRITTEN
         form = parse_form(path.name, path.read_bytes())[0] if path.exists() else None
-    return None
+    return _Became.LEFT
 
 
 def _cells(finding: Finding, explained: set[str], lang: Lang) -> Mapping[str, str]:
@@ -153,14 +157,14 @@ def _cells(finding: Finding, explained: set[str], lang: Lang) -> Mapping[str, st
         "rule": finding.rule,
         "problem": " ".join(message.split()),
         "figures": figures_text(folded(figures_of(finding))),
-        "status": _word(ANSWERS[Answer.PENDING], lang),
+        "status": ANSWERS[Answer.PENDING].say(lang),
         "remark": remark.say(lang) if remark else "",
     }
     return {"finding": finding.number, **cells, "check": _check(cells)}
 
 
 def _reply_cells(finding: Finding, reply: Reply, lang: Lang) -> Mapping[str, str]:
-    status = _word(ANSWERS[Answer.GIVEN], lang)
+    status = ANSWERS[Answer.GIVEN].say(lang)
     remark = _OUT_OF.say(lang, {"file": reply.file})
     return {**_cells(finding, set(), lang), "status": status, "text": reply.text, "remark": remark}
 
@@ -173,22 +177,24 @@ def _is_untouched(line: Line) -> bool:
 
 def _check(cells: Mapping[str, str]) -> str:
     told = "\x1f".join(
-        _squeezed(cells.get(key, "")) for key in COLUMNS if key not in {"finding", "text", "author", "day", "check"}
+        _without_blanks(cells.get(key, ""))
+        for key in COLUMNS
+        if key not in {"finding", "text", "author", "day", "check"}
     )
     return hashlib.sha256(told.encode("utf-8", "replace")).hexdigest()[:_CHECK]
 
 
 def _key(line: Line) -> tuple[str, str]:
-    return line.finding, _squeezed(line.cells.get("figures", ""))
+    return line.finding, _without_blanks(line.cells.get("figures", ""))
 
 
 def _keys(finding: Finding) -> set[tuple[str, str]]:
     """The key of a line about a finding as it is: with its figures folded, or in full as they once were written."""
     figures = figures_of(finding)
-    return {(finding.id, _squeezed(figures_text(each))) for each in (figures, folded(figures))}
+    return {(finding.id, _without_blanks(figures_text(each))) for each in (figures, folded(figures))}
 
 
-def _squeezed(text: str) -> str:
+def _without_blanks(text: str) -> str:
     return "".join(text.split())
 
 
@@ -205,10 +211,6 @@ def _inert(text: str) -> str:
 
 def _ended(part: str) -> str:
     return part if part.endswith("\n") else part.rstrip("\r") + "\r\n"
-
-
-def _word(words: tuple[str, str], lang: Lang) -> str:
-    return words[0] if lang is Lang.ZH else words[1]
 
 
 def _names(units: Iterable[str]) -> Iterator[str]:
