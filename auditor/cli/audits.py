@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
+from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.cli.notices import notices
@@ -41,16 +42,19 @@ from auditor.cli.shared import stop
 from auditor.cli.shared import tell_kept
 from auditor.cli.shared import tell_written
 from auditor.cli.timings import Stopwatch
+from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
+from auditor.stages import Stage
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.again import Given
     from auditor.again import Said
     from auditor.diagnostics import Diagnostic
-    from auditor.diagnostics import Lang
     from auditor.results import AuditResult
 
 _NO_YEAR = Words(
@@ -64,6 +68,20 @@ _STALE = Words(
 )
 _NAMED = 3
 
+FailOnOption = Annotated[
+    FailOn, typer.Option("--fail-on", help="有此级别问题时退出状态为 1 exit 1 from this severity on")
+]
+NameOption = Annotated[str, typer.Option("--name", help="这次审核的名称，如 初审 what to call this audit")]
+AlsoOption = Annotated[
+    list[str] | None, typer.Option("--also", help="插件的输出，可重复 an output of a plugin, may be repeated")
+]
+GateOption = Annotated[
+    Gate, typer.Option("--gate", help="读取结果的自检方式 what checks the reading: own, gx (Great Expectations)")
+]
+TimingsOption = Annotated[
+    bool, typer.Option("--timings", help="各阶段用时（秒），写到标准错误 seconds per stage, on stderr")
+]
+
 
 def add_audits(app: typer.Typer) -> None:
     """Adds these commands to the application."""
@@ -74,93 +92,125 @@ def add_audits(app: typer.Typer) -> None:
     app.callback()(options)
 
 
+class _Asked(Struct, frozen=True):
+    """What an audit is asked for."""
+
+    inputs: tuple[Path, ...]
+    rules: Path
+    out: Path
+    ledger: Path
+    engine: Engine
+    master: str
+    gate: Gate
+    name: str
+    also: tuple[str, ...]
+    lang: Lang
+
+    @property
+    def options(self) -> Iterator[str]:
+        """What its results depend on beside the rules and the reports."""
+        return map(str, (self.lang, self.engine, self.master, self.gate, *self.also))
+
+
 def audit(
     paths: PathsArgument = None,
     *,
     rules: RulesOption = RULES,
     out: OutOption = OUT,
-    fail_on: Annotated[
-        FailOn, typer.Option("--fail-on", help="有此级别问题时退出状态为 1 exit 1 from this severity on")
-    ] = FailOn.NEVER,
+    fail_on: FailOnOption = FailOn.NEVER,
     engine: EngineOption = Engine.POLARS,
     master: MasterOption = "",
-    name: Annotated[str, typer.Option("--name", help="这次审核的名称，如 初审 what to call this audit")] = "",
+    name: NameOption = "",
     ledger: LedgerOption = None,
-    also: Annotated[
-        list[str] | None, typer.Option("--also", help="插件的输出，可重复 an output of a plugin, may be repeated")
-    ] = None,
-    gate: Annotated[
-        Gate, typer.Option("--gate", help="读取结果的自检方式 what checks the reading: own, gx (Great Expectations)")
-    ] = Gate.OWN,
-    timings: Annotated[
-        bool, typer.Option("--timings", help="各阶段用时（秒），写到标准错误 seconds per stage, on stderr")
-    ] = False,
+    also: AlsoOption = None,
+    gate: GateOption = Gate.OWN,
+    timings: TimingsOption = False,
     lang: LangOption,
 ) -> None:
     """审核报告：读取、核对，结果写入 audit_out/。Audits submissions into audit_out/."""
     from auditor.again import Given
-    from auditor.again import keep as keep_said
+
+    _need_outputs(also or (), lang)
+    watch = Stopwatch()
+    inputs = need_inputs(paths, lang)
+    need_out(out, inputs, rules, lang)
+    asked = _Asked(inputs, rules, out, ledger_of(out, ledger), engine, master, gate, name, tuple(also or ()), lang)
+    given = Given.of(inputs, rules, asked.options)
+    said = _said_before(given, asked) if given is not None and not name else None
+    if said is None:
+        said = _said_now(asked, given, watch)
+    _tell(said, fail_on, watch.say(lang) if timings else "")
+
+
+def _need_outputs(names: Iterable[str], lang: Lang) -> None:
+    """Stops where an output is asked for that no package adds."""
     from auditor.report.plugged import output_names
 
     known = output_names()
-    for wanted in also or ():
-        if wanted not in known:
-            stop(_NO_OUTPUT, lang, name=wanted, known=", ".join(known) or "—")
-    watch = Stopwatch()
-    folder = ledger_of(out, ledger)
-    inputs = need_inputs(paths, lang)
-    need_out(out, inputs, rules, lang)
-    given = Given.of(inputs, rules, map(str, (lang, engine, master, gate, *(also or ()))))
-    said = _said_before(given, folder, out, lang) if given is not None and not name else None
-    if said is not None:
-        _tell(said, fail_on, watch.say(lang) if timings else "")
-        return
+    for name in names:
+        if name not in known:
+            stop(_NO_OUTPUT, lang, name=name, known=", ".join(known) or "—")
+
+
+def _said_before(given: Given, asked: _Asked) -> Said | None:
+    """What the very same audit said, where it was made before and stands as it is."""
+    from auditor.again import find
+    from auditor.ledger.store import reading
+
+    with telling(asked.lang), reading(asked.ledger) as kept:
+        runs = kept.runs() if kept is not None else ()
+    return find(given, runs, asked.ledger, asked.out) if runs else None
+
+
+def _said_now(asked: _Asked, given: Given | None, watch: Stopwatch) -> Said:
+    """Audits, keeps it in the ledger and writes the results; what that says is kept for the very same audit."""
+    lang, out = asked.lang, asked.out
     result, book = audited(
-        paths, rules, lang, gate, engine, master=master, done=watch.done, meanwhile=_load_what_comes_after
+        list(asked.inputs),
+        asked.rules,
+        lang,
+        asked.gate,
+        asked.engine,
+        master=asked.master,
+        done=watch.done,
+        meanwhile=_load_what_comes_after,
     )
-    from auditor.diagnostics import Lang
+    from auditor.again import keep as keep_said
     from auditor.over_time import keep
     from auditor.over_time import remember
     from auditor.report.plugged import plugged_files
     from auditor.report.write import write_report
-    from auditor.stages import Stage
 
-    with locked(folder, lang) as kept:
-        remembered = remember(result, book, folder, kept)
-        keep(remembered, kept, now(), name)
+    with locked(asked.ledger, lang) as kept:
+        remembered = remember(result, book, asked.ledger, kept)
+        keep(remembered, kept, now(), asked.name)
         result = remembered.result
         del remembered  # what the ledger keeps of every finding, which is in it now
         runs = kept.runs()
         watch.done(Stage.LEDGER)
-        more, broken = plugged_files(also or (), result, lang)
-        if lang is Lang.EN:
-            from auditor.english import with_english_rules  # here, as it brings the parser
-
-            result = with_english_rules(result, rules)
+        more, broken = plugged_files(asked.also, result, lang)
+        result = _in_language(result, asked)
         stale = write_report(result, out, book=book, lang=lang, more=more)
     watch.done(Stage.WRITING)
-    said = _said(result, (*opened_here(result.diagnostics, folder), *broken), out, lang)
+    said = _said(result, (*opened_here(result.diagnostics, asked.ledger), *broken), out, lang)
     if given is not None and given.is_what_was_read(result.submissions):
-        keep_said(given, runs, folder, out, said)
-    if stale:
-        said = replace(said, text=f"{said.text}\n{_STALE.say(lang, _count_and_few(stale, lang))}")
-    _tell(said, fail_on, watch.say(lang) if timings else "")
+        keep_said(given, runs, asked.ledger, out, said)
+    return replace(said, text=f"{said.text}\n{_STALE.say(lang, _count_and_few(stale, lang))}") if stale else said
+
+
+def _in_language(result: AuditResult, asked: _Asked) -> AuditResult:
+    """The result with its rules in English for English pages."""
+    if asked.lang is Lang.ZH:
+        return result
+    from auditor.english import with_english_rules  # here, as it brings the parser
+
+    return with_english_rules(result, asked.rules)
 
 
 def _load_what_comes_after() -> None:
     """Loads what takes long to load and is used when all is judged: only now, as it brings the data frame."""
     import_module("auditor.over_time")
     import_module("auditor.report.write")
-
-
-def _said_before(given: Given, folder: Path, out: Path, lang: Lang) -> Said | None:
-    """What the very same audit said, where it was made before and stands as it is."""
-    from auditor.again import find
-    from auditor.ledger.store import reading
-
-    with telling(lang), reading(folder) as kept:
-        runs = kept.runs() if kept is not None else ()
-    return find(given, runs, folder, out) if runs else None
 
 
 def _said(result: AuditResult, diagnostics: tuple[Diagnostic, ...], out: Path, lang: Lang) -> Said:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
@@ -12,12 +13,16 @@ from auditor.cli.shared import WRONG
 from auditor.cli.shared import LangOption
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import need_folder
+from auditor.cli.shared import need_form
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
+from auditor.source import Source
+
+if TYPE_CHECKING:
+    from auditor.diagnostics import Lang
 
 _NO_FILE = Words("找不到文件：{path}", "no such file: {path}")
-_NO_FORM = Words("没有声明版式 {form}；已声明：{known}", "no form {form} is declared; declared: {known}")
 _EXISTS = Words("文件已存在，未改动：{path}", "the file is there already and was left alone: {path}")
 _NOT_TEXT = Words("不是文本文件：{path}", "no text: {path}")
 _TAKEN = Words(
@@ -63,13 +68,11 @@ def jio(
     lang: LangOption,
 ) -> None:
     """久其公式：按版式的行次、列次译成规则。Formulas of the JIO system, by the rows and columns of a form."""
-    from auditor.ingest.encoding import decode
     from auditor.lang.check import check_sources
     from auditor.lang.jio.importing import import_formulas
     from auditor.lang.jio.meanings import MeaningError
     from auditor.lang.jio.meanings import read_meanings
     from auditor.lang.load import read_sources
-    from auditor.source import Source
 
     if not file.is_file() or file.stat().st_size > _LARGEST:
         stop(_NO_FILE, lang, path=str(file))
@@ -80,17 +83,10 @@ def jio(
         stop(_NO_MEANING, lang, text=str(error))
     if out.exists():
         stop(_EXISTS, lang, path=str(out))
-    decoded = decode(file.read_bytes())
-    if "\0" in decoded.text or decoded.gaps:
-        stop(_NOT_TEXT, lang, path=str(file))
+    formulas = _formulas(file, lang)
     known, _ = read_sources(rules)
-    forms = check_sources(known)[0].schema.forms
-    if form not in forms:
-        stop(_NO_FORM, lang, form=form, known=", ".join(forms) or "—")
-    text = decoded.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff")
-    found = import_formulas(
-        Source(file.as_posix(), text), forms[form], known, out.as_posix(), prefix, meanings=meanings
-    )
+    layout = need_form(form, check_sources(known)[0].schema.forms, lang)
+    found = import_formulas(formulas, layout, known, out.as_posix(), prefix, meanings=meanings)
     show(found.diagnostics, lang)
     if not found.taken:
         stop(_NONE, lang, formulas=str(found.formulas))
@@ -110,15 +106,22 @@ def rows(
     from auditor.lang.load import load_rules
 
     need_folder(rules, lang)
-    forms = load_rules(rules)[0].schema.forms
-    if form not in forms:
-        stop(_NO_FORM, lang, form=form, known=", ".join(forms) or "—")
-    for sheet in sheets_of(forms[form]):
+    for sheet in sheets_of(need_form(form, load_rules(rules)[0].schema.forms, lang)):
         for number, row in enumerate(sheet.rows, start=1):
             if row.is_heading:
                 typer.echo(f"{sheet.code}[{number}]\t—")
             for column, indicator, member in row.cells:
                 typer.echo(f"{sheet.code}[{number},{column}]\t{indicator.name}{f'[{member}]' if member else ''}")
+
+
+def _formulas(file: Path, lang: Lang) -> Source:
+    """The text of a file of formulas."""
+    from auditor.ingest.encoding import decode
+
+    decoded = decode(file.read_bytes())
+    if "\0" in decoded.text or decoded.gaps:
+        stop(_NOT_TEXT, lang, path=str(file))
+    return Source(file.as_posix(), decoded.text.replace("\r\n", "\n").replace("\r", "\n").removeprefix("\ufeff"))
 
 
 def _write(path: Path, text: str) -> None:

@@ -18,6 +18,7 @@ from auditor.cli.shared import RulesArgument
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
 from auditor.cli.shared import need_folder
+from auditor.cli.shared import need_form
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
 from auditor.diagnostics import Lang
@@ -47,7 +48,6 @@ _NO_RULE = Words("没有规则“{rule}”。{hint}", "there is no rule `{rule}`
 _MEANT = Words("是否指“{near}”？", " Did you mean `{near}`?")
 _EXISTS = Words("文件已存在：{path}", "the file exists already: {path}")
 _TAKEN = Words("规则编号“{rule}”已有：{path}", "the rule `{rule}` exists already: {path}")
-_NO_FORM = Words("没有版式“{form}”。版式有：{known}", "there is no form `{form}`; the forms are: {known}")
 _CHOSEN = Words(
     "没有写 --form，按最新的版式 {form} 新建；其他版式：{others}",
     "no --form given: made for the newest form, {form}; the others are: {others}",
@@ -209,10 +209,10 @@ def _form(book: RuleBook, code: str | None, lang: Lang) -> Form | None:
     from auditor.lang.skeleton import newest
 
     forms = book.schema.forms
-    if code is not None and code not in forms:
-        stop(_NO_FORM, lang, form=code, known=lang.listed(filter(None, forms)))
-    chosen = forms[code] if code is not None else newest(forms.values())
-    if code is None and chosen is not None and chosen.code:
+    if code is not None:
+        return need_form(code, forms, lang)
+    chosen = newest(forms.values())
+    if chosen is not None and chosen.code:
         others = lang.listed(each for each in forms if each not in ("", chosen.code))
         if others:
             typer.echo(_CHOSEN.say(lang, {"form": chosen.code, "others": others}))

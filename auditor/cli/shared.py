@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
+    from auditor.schema import Form
 
 _FEW = 3
 _MORE = Words(
@@ -78,6 +79,9 @@ _NO_FOLDER = Words(
     "找不到目录：{path}。第一次使用请先运行 `init`。",
     "no such folder: {path}; run `init` first in a new place.",
 )
+
+
+_NO_FORM = Words("没有版式“{form}”。版式有：{known}", "there is no form `{form}`; the forms are: {known}")
 
 
 class FailOn(StrEnum):
@@ -198,6 +202,13 @@ def need_folder(folder: Path, lang: Lang) -> None:
     """Stops where there is no such folder."""
     if not folder.is_dir():
         stop(_NO_FOLDER, lang, path=str(folder))
+
+
+def need_form(code: str, forms: Mapping[str, Form], lang: Lang) -> Form:
+    """The form with a code; stops where there is none."""
+    if code not in forms:
+        stop(_NO_FORM, lang, form=code, known=lang.listed(filter(None, forms)) or "—")
+    return forms[code]
 
 
 def need_inputs(paths: list[Path] | None, lang: Lang) -> tuple[Path, ...]:

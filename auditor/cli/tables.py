@@ -17,13 +17,13 @@ from auditor.cli.shared import MasterOption
 from auditor.cli.shared import RulesOption
 from auditor.cli.shared import has_errors
 from auditor.cli.shared import need_folder
+from auditor.cli.shared import need_form
 from auditor.cli.shared import need_inputs
 from auditor.cli.shared import show
 from auditor.cli.shared import stop
 from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
 
-_NO_FORM = Words("没有这个版式：{form}；有：{known}", "no such form: {form}; there are: {known}")
 _NO_FILES = Words("{path} 中没有 Parquet 文件", "no Parquet file in {path}")
 _REFUSED = Words("未判定 {rule}：表中没有 {lacking}", "not judged: {rule}, the table has no {lacking}")
 _JUDGED = Words(
@@ -64,13 +64,12 @@ def table(
     if has_errors(diagnostics):
         raise typer.Exit(WRONG)
     forms = book.schema.forms
-    if form and form not in forms:
-        stop(_NO_FORM, lang, form=form, known="、".join(forms))
+    asked = [need_form(form, forms, lang)] if form else forms.values()
     files = [file for path in inputs for file in (sorted(path.glob("**/*.parquet")) if path.is_dir() else [path])]
     if not files:
         stop(_NO_FILES, lang, path=" ".join(map(str, inputs)))
     try:
-        given = table_files(files, [forms[form]] if form else forms.values())
+        given = table_files(files, asked)
         verdicts = judge_files((it for it in running_rules(book) if it.form == given.form.code), given, engine)
     except TableFilesError as error:
         stop(error.words, lang, **error.values)
