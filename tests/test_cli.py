@@ -9,9 +9,9 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.cli import app
+from auditor.cli.output import WRONG
+from auditor.cli.output import in_few
 from auditor.cli.remembered import opened_here
-from auditor.cli.shared import WRONG
-from auditor.cli.shared import in_few
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Lang
 from auditor.lang.syntax_codes import UNEXPECTED

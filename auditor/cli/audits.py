@@ -12,7 +12,27 @@ import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.cli.needs import need_inputs
+from auditor.cli.needs import need_out
 from auditor.cli.notices import notices
+from auditor.cli.options import OUT
+from auditor.cli.options import RULES
+from auditor.cli.options import EarlyLangOption
+from auditor.cli.options import EngineOption
+from auditor.cli.options import FailOn
+from auditor.cli.options import Gate
+from auditor.cli.options import LangOption
+from auditor.cli.options import MasterOption
+from auditor.cli.options import OutOption
+from auditor.cli.options import PathsArgument
+from auditor.cli.options import RulesOption
+from auditor.cli.output import FINDINGS
+from auditor.cli.output import WRONG
+from auditor.cli.output import has_errors
+from auditor.cli.output import in_few
+from auditor.cli.output import stop
+from auditor.cli.output import tell_kept
+from auditor.cli.output import tell_written
 from auditor.cli.remembered import LedgerOption
 from auditor.cli.remembered import audited
 from auditor.cli.remembered import audited_for
@@ -21,31 +41,10 @@ from auditor.cli.remembered import locked
 from auditor.cli.remembered import now
 from auditor.cli.remembered import opened_here
 from auditor.cli.remembered import telling
-from auditor.cli.shared import FINDINGS
-from auditor.cli.shared import OUT
-from auditor.cli.shared import RULES
-from auditor.cli.shared import WRONG
-from auditor.cli.shared import EarlyLangOption
-from auditor.cli.shared import EngineOption
-from auditor.cli.shared import FailOn
-from auditor.cli.shared import Gate
-from auditor.cli.shared import LangOption
-from auditor.cli.shared import MasterOption
-from auditor.cli.shared import OutOption
-from auditor.cli.shared import PathsArgument
-from auditor.cli.shared import RulesOption
-from auditor.cli.shared import has_errors
-from auditor.cli.shared import in_few
-from auditor.cli.shared import need_inputs
-from auditor.cli.shared import need_out
-from auditor.cli.shared import stop
-from auditor.cli.shared import tell_kept
-from auditor.cli.shared import tell_written
 from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
-from auditor.stages import Stage
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -180,6 +179,7 @@ def _said_now(asked: _Asked, given: Given | None, watch: Stopwatch) -> Said:
     from auditor.over_time import remember
     from auditor.report.plugged import plugged_files
     from auditor.report.write import write_report
+    from auditor.stages import Stage
 
     with locked(asked.ledger, lang) as kept:
         remembered = remember(result, book, asked.ledger, kept)

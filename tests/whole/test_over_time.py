@@ -13,7 +13,7 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.cli import app
-from auditor.cli.shared import refusal
+from auditor.cli.output import refusal
 
 if TYPE_CHECKING:
     from typer.testing import Result
