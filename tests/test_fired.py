@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from auditor.cli.fired import fired_lines
 from auditor.diagnostics import Lang
+from auditor.report.places import rule_slugs
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -31,6 +32,15 @@ def test_where_a_rule_fired_is_told_with_its_page(tmp_path: Path) -> None:
         f"  page: {tmp_path / 'rules' / 'A-1.html'}",
     ]
     assert list(fired_lines(tmp_path, "A-3", Lang.ZH)) == [f"最近一次审核（结果在 {tmp_path}）：0 处"]
+
+
+def test_the_page_of_a_rule_is_named_where_its_name_is_not_its_id(tmp_path: Path) -> None:
+    page = tmp_path / "rules" / f"{rule_slugs(['A-1.2'])['A-1.2']}.html"
+    assert page.stem != "A-1.2"
+    (tmp_path / "findings.json").write_text(json.dumps([{**ONE, "rule": "A-1.2"}]), encoding="utf-8")
+    page.parent.mkdir()
+    page.touch()
+    assert [*fired_lines(tmp_path, "A-1.2", Lang.EN)][-1] == f"  page: {page}"
 
 
 def test_a_rule_that_the_last_audit_did_not_have_is_not_said_to_have_found_nothing(tmp_path: Path) -> None:

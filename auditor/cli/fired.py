@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
+from auditor.report.places import rule_slugs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,7 +48,7 @@ def fired_lines(out: Path, rule: str, lang: Lang) -> Iterator[str]:
     yield from lines[:_SHOWN]
     if len(lines) > _SHOWN:
         yield _MORE.say(lang, {"count": str(len(lines) - _SHOWN)})
-    page = out / "rules" / f"{rule}.html"
+    page = out / "rules" / f"{rule_slugs([rule])[rule]}.html"
     if lines and page.is_file():
         yield _PAGE.say(lang, {"path": str(page)})
 
