@@ -52,6 +52,14 @@ _MOST_FIGURES = 4
 _NO_THINGS = frozenset({PERCENT, "年", "月", "日", "号", _TIMES})
 
 
+class _Told(Struct, frozen=True):
+    """Where comparisons are looked for: the prose, what is counted in it, and the year that it reports."""
+
+    prose: Prose
+    quantities: tuple[Quantity, ...]
+    year: int
+
+
 class _Said(Struct, frozen=True):
     """A mention as a range of the prose."""
 
@@ -73,15 +81,16 @@ def read_growth(
     """
     if year is None:
         return ()
+    told = _Told(prose, quantities, year)
     past = [_placed(prose, fact) for fact in earlier if _is_exact(fact)]
     found: list[Growth] = []
     for fact in mentions:
         if fact.stance is Stance.FIGURE and fact.value is not None:
             said = _placed(prose, fact)
-            found += _comparisons(prose, quantities, said, _quoted(prose, said, past), year)
-    found += _gone_on(prose, quantities, mentions, year)
-    found += _uncounted(prose, quantities, {fact.origin.span.start for fact in mentions}, year)
-    found += _risen(prose, quantities, year)
+            found += _comparisons(told, said, _quoted(prose, said, past))
+    found += _gone_on(told, mentions)
+    found += _uncounted(told, {fact.origin.span.start for fact in mentions})
+    found += _risen(told)
     compared = {(each.indicator, each.before) for each in found}
     found += [
         Growth(each.fact.origin, _sentence(prose, each.start, each.end), each.fact.indicator, before=each.fact.value)
@@ -91,11 +100,12 @@ def read_growth(
     return tuple(found)
 
 
-def _uncounted(prose: Prose, quantities: tuple[Quantity, ...], claimed: set[int], year: int) -> Iterator[Growth]:
+def _uncounted(told: _Told, claimed: set[int]) -> Iterator[Growth]:
     """Comparisons of what the form does not count, where the sentence gives both years: 460条，比上年的400条增加60条.
 
     A figure behind another of its unit may only be one of the parts that are compared together, and is left out.
     """
+    prose, quantities = told.prose, told.quantities
     for index, quantity in enumerate(quantities):
         sentence = prose.sentence(quantity.start)
         if sentence is None or not _is_plain(quantity) or not _THEN.search(prose.text, quantity.end, sentence.end):
@@ -109,17 +119,18 @@ def _uncounted(prose: Prose, quantities: tuple[Quantity, ...], claimed: set[int]
         raw = prose.raw(quantity.start, quantity.end)
         fact = Fact("", origin, raw, value=quantity.count, unit=quantity.unit, stance=Stance.FIGURE)
         said = _Said(fact, quantity.start, quantity.end)
-        for growth in _comparisons(prose, quantities, said, None, year):
+        for growth in _comparisons(told, said):
             if growth.spans and growth.before is not None:
                 yield growth
 
 
-def _gone_on(prose: Prose, quantities: tuple[Quantity, ...], mentions: tuple[Fact, ...], year: int) -> Iterator[Growth]:
+def _gone_on(told: _Told, mentions: tuple[Fact, ...]) -> Iterator[Growth]:
     """Comparisons behind the full stop of what they are about: 收到申请20件。比上年的30件下降50%.
 
     That is the only figure there; where its parts or figures of other units stand beside it, the comparison must give
     the year before.
     """
+    prose, quantities = told.prose, told.quantities
     said = {fact.origin.span.start: fact for fact in mentions if fact.stance is Stance.FIGURE and _is_exact(fact)}
     for mark in _GOES_ON.finditer(prose.text):
         about, then = prose.sentence(mark.start()), prose.sentence(mark.end())
@@ -135,7 +146,7 @@ def _gone_on(prose: Prose, quantities: tuple[Quantity, ...], mentions: tuple[Fac
             if fact is None or alike[0] is not quantity or (alike[1:] and not _are_parts(rest)):
                 continue
             placed = _Said(fact, quantity.start, quantity.end)
-            for growth in _comparisons(prose, quantities, placed, None, year, mark.end()):
+            for growth in _comparisons(told, placed, at=mark.end()):
                 if growth.before is not None or len(plain) == 1:
                     yield growth
 
@@ -146,9 +157,10 @@ def _are_parts(rest: str) -> bool:
     return bool(of_which) and not re.search("[0-9]", whole) and not _ELSE_DONE.search(parts)
 
 
-def _risen(prose: Prose, quantities: tuple[Quantity, ...], year: int) -> Iterator[Growth]:
+def _risen(told: _Told) -> Iterator[Growth]:
     """Comparisons of a figure with the one that it rose or fell from: 由上年的50件上升到58件，增长16%."""
-    for former, now in pairwise(quantities):
+    prose, year = told.prose, told.year
+    for former, now in pairwise(told.quantities):
         before = _FROM.search(prose.text, max(0, former.start - _LONGEST_FROM), former.start)
         if not before or not _TO.fullmatch(prose.text[former.end : now.start]) or _names_other(before[0], year):
             continue
@@ -156,7 +168,7 @@ def _risen(prose: Prose, quantities: tuple[Quantity, ...], year: int) -> Iterato
             raw = prose.raw(now.start, now.end)
             origin = prose.origin(now.start, now.end)
             fact = Fact("", origin, raw, value=now.count, unit=now.unit, stance=Stance.FIGURE)
-            compared = _comparisons(prose, quantities, _Said(fact, now.start, now.end), former.count, year)
+            compared = _comparisons(told, _Said(fact, now.start, now.end), former.count)
             yield from (growth for growth in compared if growth.spans)
 
 
@@ -186,10 +198,9 @@ def _quoted(prose: Prose, said: _Said, past: list[_Said]) -> int | None:
     )
 
 
-def _comparisons(  # noqa: PLR0913, PLR0917 - where to read, and what is known of the figure and its year
-    prose: Prose, quantities: tuple[Quantity, ...], said: _Said, before: int | None, year: int, at: int | None = None
-) -> list[Growth]:
-    """What is said of a mention directly behind it, or from `at` on."""
+def _comparisons(told: _Told, said: _Said, before: int | None = None, at: int | None = None) -> list[Growth]:
+    """What is said of a mention directly behind it, or from `at` on; `before` is the figure of the year before."""
+    prose = told.prose
     sentence = prose.sentence(said.start if at is None else at)
     at = said.end if at is None else at
     if sentence is None:
@@ -202,10 +213,10 @@ def _comparisons(  # noqa: PLR0913, PLR0917 - where to read, and what is known o
         before=before,
     )
     is_marked, found = before is not None, list[Growth]()
-    for quantity in _following(quantities, sentence, at):
+    for quantity in _following(told.quantities, sentence, at):
         gap = prose.text[at : quantity.start]
         at = quantity.end
-        if quantity.number.hedge is not None or quantity.number.multiplier > 1 or _names_other(gap, year):
+        if quantity.number.hedge is not None or quantity.number.multiplier > 1 or _names_other(gap, told.year):
             break
         if _BEFORE.fullmatch(gap) and quantity.unit == said.fact.unit:
             if found and (base.before is not None or not _CLOSED.match(prose.text, at)):
