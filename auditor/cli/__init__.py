@@ -13,11 +13,11 @@ from auditor.cli.audits import add_audits
 from auditor.cli.begin import add_begin
 from auditor.cli.exports import export_app
 from auditor.cli.imports import import_app
+from auditor.cli.options import take_lang
+from auditor.cli.output import WRONG
+from auditor.cli.output import refusal
 from auditor.cli.over_time import add_over_time
 from auditor.cli.rules import rules_app
-from auditor.cli.shared import WRONG
-from auditor.cli.shared import refusal
-from auditor.cli.shared import take_lang
 from auditor.cli.tables import add_tables
 from auditor.cli.verify import add_verify
 

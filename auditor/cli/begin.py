@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.shared import LangOption
+from auditor.cli.options import LangOption
 from auditor.diagnostics import Words
 
 _MADE = Words(

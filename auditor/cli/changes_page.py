@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 from urllib.parse import quote
 from urllib.parse import urlencode
 
@@ -28,10 +29,15 @@ if TYPE_CHECKING:
     from auditor.ledger.differ import Difference
     from auditor.ledger.versions import Changed
 
-_Pages = tuple[str, frozenset[str]]
-
 # NOTE: what persists without any change is counted, and listed on demand.
 _FOLDED = 20
+
+
+class _Site(NamedTuple):
+    """What a page can link to: the overview, by its address, and the pages beside it, by their names."""
+
+    overview: str = ""
+    pages: frozenset[str] = frozenset()
 
 
 def compared_page(
@@ -46,22 +52,22 @@ def compared_page(
     `overview` is the address of the overview, and `pages` are the names of the pages beside it: units and rules are
     linked to their own page where there is one, units else to the overview.
     """
-    return _page("compare_title", found, labels, lang, overview, None, pages)
+    return _page("compare_title", found, labels, _Site(overview, pages), lang)
 
 
 def difference_page(found: Difference, lang: Lang) -> bytes:
     """Two versions of a report side by side: their figures, then their findings."""
-    return _page("diff_title", found.findings, found.labels, lang, "", found, frozenset())
+    return _page("diff_title", found.findings, found.labels, _Site(), lang, versions=found)
 
 
-def _page(  # noqa: PLR0917 - all that differs between the two kinds
+def _page(
     title: str,
     found: tuple[Compared, ...],
     labels: tuple[str, str],
+    site: _Site,
     lang: Lang,
-    overview: str,
-    versions: Difference | None,
-    pages: frozenset[str],
+    *,
+    versions: Difference | None = None,
 ) -> bytes:
     numbers = Counter(each.change for each in found)
     heading = say(title, lang)
@@ -70,36 +76,33 @@ def _page(  # noqa: PLR0917 - all that differs between the two kinds
         heading=heading,
         earlier=labels[0],
         later=labels[1],
-        back=overview,
+        back=site.overview,
         counts=tuple(Count(each.value, say(f"change_{each.value}", lang), numbers[each]) for each in Change),
         warning=say("other_report", lang) if versions is not None and not versions.is_same_report else "",
         has_figures=versions is not None,
         figures=tuple(_figure(each, lang) for each in versions.figures) if versions is not None else (),
-        groups=tuple(
-            _group(change, found, lang, (overview, pages)) for change in dict.fromkeys(each.change for each in found)
-        ),
+        groups=tuple(_group(change, found, lang, site) for change in dict.fromkeys(each.change for each in found)),
     )
     return render_changes(view)
 
 
-def _group(change: Change, found: tuple[Compared, ...], lang: Lang, site: _Pages) -> ChangeGroup:
+def _group(change: Change, found: tuple[Compared, ...], lang: Lang, site: _Site) -> ChangeGroup:
     rows = tuple(_row(each, lang, site) for each in found if each.change is change)
     is_folded = change is Change.PERSISTING and len(rows) > _FOLDED
     label, meaning = say(f"change_{change.value}", lang), say(f"change_{change.value}_meaning", lang)
     return ChangeGroup(change.value, label, meaning, rows, is_folded)
 
 
-def _row(each: Compared, lang: Lang, site: _Pages) -> ChangedRow:
+def _row(each: Compared, lang: Lang, site: _Site) -> ChangedRow:
     seen, at = each.seen, 0 if lang is Lang.ZH else 1
-    overview, pages = site
-    listed = f"{overview}#{urlencode({'q': seen.unit})}" if overview and seen.unit else ""
-    own = _address(f"units/{slug(seen.submission, seen.unit, seen.year)}.html", pages)
+    listed = f"{site.overview}#{urlencode({'q': seen.unit})}" if site.overview and seen.unit else ""
+    own = _address(f"units/{slug(seen.submission, seen.unit, seen.year)}.html", site.pages)
     return ChangedRow(
         unit=Link(own or listed, seen.unit or seen.submission),
         year=str(seen.year or ""),
         severity=seen.severity,
         severity_label=say(seen.severity, lang),
-        rule=Link(_address(f"rules/{rule_slugs([seen.rule])[seen.rule]}.html", pages), seen.rule),
+        rule=Link(_address(f"rules/{rule_slugs([seen.rule])[seen.rule]}.html", site.pages), seen.rule),
         title=seen.title[at],
         message=seen.message[at] if seen.message[at] != seen.title[at] else "",
         figures=tuple(_changed(each, lang)),

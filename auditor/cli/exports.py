@@ -12,19 +12,19 @@ import typer
 
 from auditor.cli.extras import need_gx
 from auditor.cli.extras import need_sql
+from auditor.cli.needs import need_folder
+from auditor.cli.options import OUT
+from auditor.cli.options import RULES
+from auditor.cli.options import FailOn
+from auditor.cli.options import LangOption
+from auditor.cli.options import OutOption
+from auditor.cli.options import PathsArgument
+from auditor.cli.options import RulesOption
+from auditor.cli.output import tell_kept
+from auditor.cli.output import tell_written
 from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
-from auditor.cli.shared import OUT
-from auditor.cli.shared import RULES
-from auditor.cli.shared import FailOn
-from auditor.cli.shared import LangOption
-from auditor.cli.shared import OutOption
-from auditor.cli.shared import PathsArgument
-from auditor.cli.shared import RulesOption
-from auditor.cli.shared import need_folder
-from auditor.cli.shared import tell_kept
-from auditor.cli.shared import tell_written
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def gx(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOptio
     out.mkdir(parents=True, exist_ok=True)
     rebuild_folder(out / "gx", "gx/great_expectations.yml", fill)
     for form, ids in left_out.items():
-        typer.echo(_LEFT_OUT.say(lang, {"form": form, "count": str(len(ids)), "rules": "、".join(ids)}))
+        typer.echo(_LEFT_OUT.say(lang, {"form": form, "count": str(len(ids)), "rules": lang.listed(ids)}))
     page = out / "gx" / "gx" / "uncommitted" / "data_docs" / "local_site" / "index.html"
     tell_written(lang, page)
 
@@ -178,7 +178,7 @@ def validate(
         told = {"form": form.form, "count": str(len(form.said)), "left": str(len(form.left_out))}
         typer.echo(_SAID.say(lang, told))
         for words, ids in form.reasons.items():
-            typer.echo(_NOT_SAID.say(lang, {"reason": words.say(lang), "rules": "、".join(ids)}))
+            typer.echo(_NOT_SAID.say(lang, {"reason": words.say(lang), "rules": lang.listed(ids)}))
         if result is not None:
             figures = r_figures(form.files[1][1], book.schema.forms[form.form], result.submissions)
             files += [(f"{form.form}-figures.csv", figures)] if figures is not None else []

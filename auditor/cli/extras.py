@@ -6,7 +6,7 @@ from importlib.util import find_spec
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from auditor.cli.shared import stop
+from auditor.cli.output import stop
 from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
 

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from auditor.cli.shared import RULES
-from auditor.cli.shared import WRONG
-from auditor.cli.shared import LangOption
-from auditor.cli.shared import RulesOption
-from auditor.cli.shared import need_folder
-from auditor.cli.shared import need_form
-from auditor.cli.shared import show
-from auditor.cli.shared import stop
+from auditor.cli.needs import need_folder
+from auditor.cli.needs import need_form
+from auditor.cli.options import RULES
+from auditor.cli.options import LangOption
+from auditor.cli.options import RulesOption
+from auditor.cli.output import WRONG
+from auditor.cli.output import show
+from auditor.cli.output import stop
 from auditor.diagnostics import Words
 from auditor.source import Source
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 from typer._click.exceptions import NoArgsIsHelpError
 
-from auditor.cli.shared import default_lang
+from auditor.cli.options import default_lang
 from auditor.diagnostics import Lang
 
 if TYPE_CHECKING:

@@ -9,19 +9,19 @@ from typing import Annotated
 
 import typer
 
+from auditor.cli.options import OUT
+from auditor.cli.options import RULES
+from auditor.cli.options import LangOption
+from auditor.cli.options import OutOption
+from auditor.cli.options import PathsArgument
+from auditor.cli.options import RulesOption
+from auditor.cli.output import stop
+from auditor.cli.output import tell_kept
+from auditor.cli.output import tell_written
 from auditor.cli.remembered import LedgerOption
 from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
-from auditor.cli.shared import OUT
-from auditor.cli.shared import RULES
-from auditor.cli.shared import LangOption
-from auditor.cli.shared import OutOption
-from auditor.cli.shared import PathsArgument
-from auditor.cli.shared import RulesOption
-from auditor.cli.shared import stop
-from auditor.cli.shared import tell_kept
-from auditor.cli.shared import tell_written
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:

@@ -14,12 +14,12 @@ from msgspec.structs import replace
 
 from auditor.cli.extras import need_engine
 from auditor.cli.extras import need_gx
-from auditor.cli.shared import Gate
-from auditor.cli.shared import Progress
-from auditor.cli.shared import need_folder
-from auditor.cli.shared import need_inputs
-from auditor.cli.shared import need_out
-from auditor.cli.shared import stop
+from auditor.cli.needs import need_folder
+from auditor.cli.needs import need_inputs
+from auditor.cli.needs import need_out
+from auditor.cli.options import Gate
+from auditor.cli.output import Progress
+from auditor.cli.output import stop
 from auditor.diagnostics import Words
 from auditor.engine.engines import Engine
 from auditor.source import Source

@@ -91,7 +91,7 @@ def _compiled(compiled: Compiled, lang: Lang) -> Iterator[str]:
 def _coded(code: FormCode, form: Form, lang: Lang) -> Iterator[str]:
     def named(cells: tuple[tuple[str, str | None], ...]) -> str:
         names = [form.by_code[cell].name + (f"[{member}]" if member else "") for cell, member in cells[:_SHOWN]]
-        return "、".join(names) + ("……" if len(cells) > _SHOWN else "")
+        return lang.listed(names) + ("……" if len(cells) > _SHOWN else "")
 
     values = {
         "cells": str(len(code.cells)),

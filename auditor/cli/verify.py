@@ -6,16 +6,16 @@ from pathlib import Path
 
 import typer
 
+from auditor.cli.needs import need_folder
+from auditor.cli.needs import need_inputs
+from auditor.cli.options import OUT
+from auditor.cli.options import RULES
+from auditor.cli.options import LangOption
+from auditor.cli.options import OutOption
+from auditor.cli.options import PathsArgument
+from auditor.cli.options import RulesOption
+from auditor.cli.output import FINDINGS
 from auditor.cli.remembered import stop_at_others
-from auditor.cli.shared import FINDINGS
-from auditor.cli.shared import OUT
-from auditor.cli.shared import RULES
-from auditor.cli.shared import LangOption
-from auditor.cli.shared import OutOption
-from auditor.cli.shared import PathsArgument
-from auditor.cli.shared import RulesOption
-from auditor.cli.shared import need_folder
-from auditor.cli.shared import need_inputs
 from auditor.diagnostics import Words
 
 _WHOLE = Words("{path}：完整，与报告和规则一致。", "{path}: whole, and made from these submissions and rules.")

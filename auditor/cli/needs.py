@@ -1,0 +1,91 @@
+"""What commands cannot do without: they stop with a line where it is not there."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from auditor.cli.options import INPUTS
+from auditor.cli.output import is_full
+from auditor.cli.output import stop
+from auditor.diagnostics import Lang
+from auditor.diagnostics import Words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Mapping
+
+    from auditor.schema import Form
+
+
+_NO_INPUT = Words(
+    "找不到：{path}。请把收到的报告放入该目录；第一次使用请先运行 `init`。",
+    "no such file or folder: {path}; put the submissions there, or run `init` first in a new place.",
+)
+_NO_OUT = Words(
+    "结果不能写到“{path}”：它不是可以写结果的目录。请用 --out 指定一个目录。",
+    "results cannot be written to {path}, which is no folder for them; name one with --out.",
+)
+_OUT_REFUSED = Words(
+    "结果不能写到“{path}”（{reason}）。请用 --out 指定别处。",
+    "results cannot be written to {path} ({reason}); name another place with --out.",
+)
+_OUT_WITHIN = Words(
+    "结果目录“{path}”会与“{folder}”混在一起，没有审核。请用 --out 指定报告和规则以外的目录。",
+    "results in {path} would lie among what is in {folder}: nothing was audited; name another folder with --out.",
+)
+_NO_FOLDER = Words(
+    "找不到目录：{path}。第一次使用请先运行 `init`。",
+    "no such folder: {path}; run `init` first in a new place.",
+)
+_NO_FORM = Words("没有版式“{form}”。版式有：{known}", "there is no form `{form}`; the forms are: {known}")
+
+
+def need_folder(folder: Path, lang: Lang) -> None:
+    """Stops where there is no such folder."""
+    if not folder.is_dir():
+        stop(_NO_FOLDER, lang, path=str(folder))
+
+
+def need_form(code: str, forms: Mapping[str, Form], lang: Lang) -> Form:
+    """The form with a code; stops where there is none."""
+    if code not in forms:
+        stop(_NO_FORM, lang, form=code, known=lang.listed(filter(None, forms)) or "—")
+    return forms[code]
+
+
+def need_inputs(paths: list[Path] | None, lang: Lang) -> tuple[Path, ...]:
+    """The folders and files to be read, those of the usual folder where none is named; stops where one is missing."""
+    inputs = tuple(paths or [INPUTS])
+    for path in inputs:
+        if not path.exists():
+            stop(_NO_INPUT, lang, path=str(path))
+    return inputs
+
+
+def need_out(out: Path, inputs: Iterable[Path], rules: Path, lang: Lang) -> None:
+    """Stops where results cannot be, or would lie among what they are made from.
+
+    A folder of its own below the reports is none of them, and is not read as one next time.
+    """
+    place = out.resolve()
+    if place.is_file() or not place.name:
+        stop(_NO_OUT, lang, path=str(place))
+    same = next((each for each in inputs if each.resolve() == place), None)
+    if same is not None or rules.resolve() in {place / "rules", place, *place.parents}:
+        stop(_OUT_WITHIN, lang, path=str(place), folder=str(same or rules))
+    if not place.exists():
+        _need_room(place, lang)
+
+
+def _need_room(place: Path, lang: Lang) -> None:
+    """Stops where a folder cannot be made, before the ledger beside it is found not to be writable."""
+    from tempfile import TemporaryDirectory
+
+    beside = next(each for each in place.parents if each.exists())
+    try:
+        TemporaryDirectory(dir=beside).cleanup()
+    except OSError as error:
+        if is_full(error):
+            raise
+        stop(_OUT_REFUSED, lang, path=str(place), reason=error.strerror or str(error))
