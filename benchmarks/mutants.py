@@ -57,11 +57,16 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "tests/engine/test_algebra.py",
             "tests/properties/test_algebra_laws.py",
         ),
+        "auditor/engine/canonical/ratios.py": (
+            "tests/engine/test_algebra.py",
+            "tests/properties/test_algebra_laws.py",
+        ),
         "auditor/engine/worlds.py": ("tests/engine/test_worlds.py",),
         "auditor/engine/lowered/lower.py": _VERDICTS,
         "auditor/engine/lowered/ends.py": _VERDICTS,
         "auditor/engine/lowered/bounds.py": (*_VERDICTS, "tests/plugins/test_plugged_meaning.py"),
         "auditor/engine/lowered/terms.py": ("tests/engine/test_terms.py", *_VERDICTS),
+        "auditor/engine/lowered/making.py": ("tests/engine/test_terms.py", *_VERDICTS),
         "auditor/engine/findings/exact.py": ("tests/engine/test_lowered.py", "tests/plugins/test_plugged_meaning.py"),
         "auditor/engine/waiving.py": ("tests/engine/test_waiving.py",),
     }
