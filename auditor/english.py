@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
     from auditor.results import AuditResult
 
-_CODE = ("lang", "schema.py", "source.py", "english.py")
+_CODE = ("lang", "attributes.py", "schema.py", "source.py", "english.py")
 
 
 def with_english_rules(result: AuditResult, rules: Path, store: Store | None = None) -> AuditResult:

@@ -28,7 +28,17 @@ if TYPE_CHECKING:
     from auditor.lang.typed import RuleBook
 
 # What is below these names decides what is made of a rule file; `re2` says which patterns can be used.
-_CODE = ("lang", "plugins.py", "registry.py", "schema.py", "results.py", "source.py", "diagnostics.py", "store.py")
+_CODE = (
+    "lang",
+    "plugins.py",
+    "attributes.py",
+    "registry.py",
+    "schema.py",
+    "results.py",
+    "source.py",
+    "diagnostics.py",
+    "store.py",
+)
 _LIBRARIES = ("pyparsing", "google-re2")
 
 _Checked = tuple["RuleBook", tuple[Diagnostic, ...]]

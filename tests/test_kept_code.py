@@ -1,0 +1,35 @@
+"""What is kept from one run to the next is kept by the code that made it: all of it, or changes would go unnoticed."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+from auditor.ingest.files import cache
+from auditor.lang import load
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+OWN = Path(__file__).parents[1] / "auditor"
+# What these give does not depend on what is read: where things lie, who is asked, what is made of the facts afterwards.
+BESIDE = {"cluster", "facts", "results", "scoring", "scratch", "snippet", "spool"}
+
+
+def imported(tree: ast.AST) -> Iterator[str]:
+    """The parts of the package that a module imports when it runs."""
+    for node in ast.iter_child_nodes(tree):
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING":
+            continue
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("auditor."):
+            yield str(node.module).split(".")[1]
+        yield from imported(node)
+
+
+@pytest.mark.parametrize(("folder", "places"), [("ingest", cache._CODE), ("lang", load._CODE)])  # noqa: SLF001
+def test_the_code_that_a_kept_value_is_told_by_is_all_that_makes_it(folder: str, places: tuple[str, ...]) -> None:
+    used = {name for path in (OWN / folder).rglob("*.py") for name in imported(ast.parse(path.read_bytes()))}
+    assert used - BESIDE - {place.removesuffix(".py") for place in places} == set()
