@@ -10,6 +10,7 @@ import polars as pl
 import pytest
 from msgspec.structs import replace
 
+from auditor.lang.typed import RuleBook
 from auditor.report.data.exports import findings_list
 from auditor.report.data.exports import inert_cell
 from auditor.report.data.records import finding_rows
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables") / "out"
-    write_report(report_samples.audit(), folder)
+    write_report(report_samples.audit(), folder, book=RuleBook(report_samples.SCHEMA, (), (), (), (), digest="abc"))
     return folder
 
 
