@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.diagnostics import Lang
     from auditor.document import Submission
+    from auditor.outcomes import Outcome
     from auditor.schema import Schema
     from auditor.scoring import Scoring
 
@@ -245,42 +246,6 @@ class Past(Struct, frozen=True):
     mended: frozenset[str] = frozenset()
     why_new: Mapping[str, Words] = field(default_factory=dict)
     history: Mapping[tuple[str, int | None], tuple[Then, ...]] = field(default_factory=dict)
-
-
-class Obstacle(StrEnum):
-    """What stood in the way of a verdict: of several figures the gravest.
-
-    A figure of the report's own table was BLANK, no figure (TEXT), DOUBTFUL or MISSING; one of an EARLIER year was not
-    to be had; OTHER is whatever is no figure of a table: the narrative, a date, the reports of other units.
-    """
-
-    MISSING = "missing"
-    DOUBTFUL = "doubtful"
-    TEXT = "text"
-    BLANK = "blank"
-    EARLIER = "earlier"
-    OTHER = "other"
-
-
-class Outcome(Struct, frozen=True):
-    """The counts of one rule over a run. `yielded` are fails that were mere consequences of another rule's (让位).
-
-    `obstacles` say why the `unknown` ones are, and add up to them.
-    """
-
-    rule: str
-    passed: int = 0
-    failed: int = 0
-    unknown: int = 0
-    not_applicable: int = 0
-    yielded: int = 0
-    error: Diagnostic | None = None
-    obstacles: tuple[tuple[Obstacle, int], ...] = ()
-
-    @property
-    def is_vacuous(self) -> bool:
-        """Whether the rule never judged anything: it ran on air."""
-        return self.passed + self.failed + self.unknown + self.yielded == 0
 
 
 class Missing(Struct, frozen=True):

@@ -32,9 +32,9 @@ from auditor.engine.waiving import default_date
 from auditor.engine.waiving import explained
 from auditor.engine.yielding import Failures
 from auditor.findings import ByReport
+from auditor.outcomes import Obstacle
+from auditor.outcomes import Outcome
 from auditor.results import Finding
-from auditor.results import Obstacle
-from auditor.results import Outcome
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results import Verdict

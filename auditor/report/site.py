@@ -33,10 +33,10 @@ if TYPE_CHECKING:
     from auditor.document import Submission
     from auditor.findings import Causes
     from auditor.findings import Findings
+    from auditor.outcomes import Outcome
     from auditor.results import AuditResult
     from auditor.results import Evidence
     from auditor.results import Finding
-    from auditor.results import Outcome
 
 
 class Tally(NamedTuple):

@@ -34,9 +34,9 @@ from auditor.lang.typed import Product
 from auditor.lang.typed import Quotient
 from auditor.lang.typed import RuleBook
 from auditor.lang.typed import YearDate
+from auditor.outcomes import Obstacle
+from auditor.outcomes import Outcome
 from auditor.results import Finding
-from auditor.results import Obstacle
-from auditor.results import Outcome
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results import Verdict

@@ -22,11 +22,11 @@ from auditor.document import Origin
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.document import Submission
+from auditor.outcomes import Obstacle
+from auditor.outcomes import Outcome
 from auditor.results import AuditResult
 from auditor.results import Evidence
 from auditor.results import Finding
-from auditor.results import Obstacle
-from auditor.results import Outcome
 from auditor.results import Past
 from auditor.results import RuleInfo
 from auditor.results import Severity

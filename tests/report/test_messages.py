@@ -19,6 +19,7 @@ from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
 from auditor.lang.vocabulary.keywords import KINDS
+from auditor.outcomes import Obstacle
 from auditor.report.in_english import cause_text
 from auditor.report.in_english import figure_name
 from auditor.report.in_english import kind_text
@@ -27,7 +28,6 @@ from auditor.report.messages import say
 from auditor.report.messages import words
 from auditor.results import Change
 from auditor.results import Evidence
-from auditor.results import Obstacle
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results import Verdict

@@ -11,6 +11,7 @@ from urllib.parse import quote
 from msgspec.structs import replace
 
 from auditor.document import Status
+from auditor.outcomes import Outcome
 from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.notes import note_of
@@ -34,7 +35,6 @@ from auditor.report.views.overview import RuleRow
 from auditor.report.views.overview import UnlistedRow
 from auditor.report.views.view import Count
 from auditor.report.views.view import Link
-from auditor.results import Outcome
 from auditor.results import Severity
 from auditor.results import State
 

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditor.diagnostics import Lang
-    from auditor.results import Obstacle
-    from auditor.results import Outcome
+    from auditor.outcomes import Obstacle
+    from auditor.outcomes import Outcome
 
 
 def obstacle_rows(outcomes: Iterable[Outcome], lang: Lang) -> tuple[ObstacleRow, ...]:

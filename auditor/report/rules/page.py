@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec import field
 
 from auditor.lang.typed import Grain
+from auditor.outcomes import Outcome
 from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.notes import note_of
@@ -19,7 +20,6 @@ from auditor.report.views.rules import FiredRow
 from auditor.report.views.rules import RuleView
 from auditor.report.views.submission import Property
 from auditor.report.views.view import Count
-from auditor.results import Outcome
 from auditor.results import State
 from auditor.results import Verdict
 
