@@ -173,7 +173,7 @@ WHITE = '<w:color w:val="FFFFFF"/>'
         (word.paragraph("12", word.run("7", WHITE + '<w:shd w:val="clear" w:fill="C00000"/>')), "127"),
         (word.paragraph("12", word.run("7", WHITE + '<w:highlight w:val="blue"/>')), "127"),
         ('<w:tcPr><w:shd w:val="clear" w:fill="003366"/></w:tcPr>' + word.paragraph("12", word.run("7", WHITE)), "127"),
-        (word.paragraph(word.run("12", WHITE)), "12"),
+        (word.paragraph(word.run("12", WHITE)), "12\ufffd"),
         (word.paragraph("12", word.run("7", "<w:specVanish/>")), "12"),
     ],
 )

@@ -1,4 +1,4 @@
-"""What the drawings of a word processor's document hold: text boxes and pictures, each representation once."""
+"""What stands in the drawings of a word processor's document: text boxes, pictures, the same thing in several ways."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVES = _MC + "AlternateContent"
+TEXT_BOX = W + "txbxContent"
 _LARGE = 2 * 360_000
 
 
@@ -35,7 +36,7 @@ def shown_in(root: Element) -> Iterator[Element]:
     stack = [root]
     while stack:
         element = stack.pop()
-        if element.tag == W + "txbxContent" or element.tag.endswith(("}blip", "}imagedata")):
+        if element.tag == TEXT_BOX or element.tag.endswith(("}blip", "}imagedata")):
             yield element
         elif element.tag == ALTERNATIVES:
             stack.append(chosen(element))

@@ -1,44 +1,67 @@
-"""How a run of text looks, by its own properties and by those of its style: hidden, struck out, raised or lowered."""
+"""How a run of text looks, by its own properties and those of its styles: hidden, faint, struck, raised, lowered."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.ingest.faint import SMALLEST_POINTS
+from auditor.ingest.faint import colour_of_hex
+from auditor.ingest.faint import is_alike
 from auditor.ingest.layout import lowered
 from auditor.ingest.layout import raised
 from auditor.ingest.office.numbering import W
-from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
+    from auditor.ingest.faint import Colour
 
-_VAL, _FILL = W + "val", W + "fill"
+_VAL = W + "val"
 _OFF = ("0", "false", "off", "none")
 _GONE = tuple(W + name for name in ("vanish", "specVanish", "strike", "dstrike"))
-_SHIFT, _POSITION, _SIZE, _COLOUR = (W + name for name in ("vertAlign", "position", "sz", "color"))
-_GROUND, _MARKER = W + "shd", W + "highlight"
-_TELLING = frozenset((*_GONE, _SHIFT, _POSITION, _SIZE, _COLOUR, _GROUND, _MARKER))
-# White, or so near to it that nobody sees the difference; and half points below which nobody reads.
-_WHITE = regex(r"(?i)f[c-f]f[c-f]f[c-f]")
-_NO_GROUND = regex(r"(?i)(?:f[c-f]f[c-f]f[c-f]|auto)?")
-_TINY = 4
+_SHIFT, _POSITION, _SIZE = (W + name for name in ("vertAlign", "position", "sz"))
+_COLOUR, _SHADE, _MARKED, _STYLE = (W + name for name in ("color", "shd", "highlight", "pStyle"))
+_TELLING = frozenset((*_GONE, _SHIFT, _POSITION, _SIZE, _COLOUR, _SHADE, _MARKED))
+# What the style of a paragraph says of its runs that counts here; its size is that of its text and no mark.
+_OF_PARAGRAPHS = frozenset((*_GONE, _COLOUR))
 _SHIFTS = {"superscript": raised, "subscript": lowered}
 _MOST_DERIVED = 20
+_WHITE_THEMES = ("background1", "light1")
+_AS_AROUND = ("", "auto", "nil", "none")
+_OPEN = "?"
+_HIGHLIGHTS = {
+    "yellow": "FFFF00",
+    "green": "00FF00",
+    "cyan": "00FFFF",
+    "magenta": "FF00FF",
+    "blue": "0000FF",
+    "red": "FF0000",
+    "white": "FFFFFF",
+    "black": "000000",
+    "lightGray": "C0C0C0",
+    "darkGray": "808080",
+}
 
 # What the properties of a run say, by the names of those that tell how it looks.
 Look = dict[str, str]
 
 
 def load_looks(styles: Element | None) -> dict[str, Look]:
-    """The looks of the styles of runs, each with what it has of the style that it is based on, where there is any."""
+    """The looks of the styles of runs, each with what it has of the style that it is based on, where there is any.
+
+    Of those of paragraphs what hides their runs, of those of tables whether they shade any of their cells.
+    """
     own: dict[str, tuple[str, Look]] = {}
-    for style in () if styles is None else styles.iterfind(f"{W}style[@{W}type='character']"):
+    for style in () if styles is None else styles.iterfind(W + "style"):
         based = style.find(W + "basedOn")
         properties = style.find(W + "rPr")
         said = {} if properties is None else _said(properties)
+        if style.get(W + "type") == "paragraph":
+            said = {name: value for name, value in said.items() if name in _OF_PARAGRAPHS}
+        elif style.get(W + "type") == "table":
+            said = {_SHADE: _OPEN} if any(_fill(each) not in _AS_AROUND for each in style.iter(_SHADE)) else {}
         own[style.get(W + "styleId", "")] = ("" if based is None else based.get(_VAL, ""), said)
     found: dict[str, Look] = {}
     for name in own:
@@ -59,34 +82,41 @@ def look_of(properties: Element, styles: Mapping[str, Look]) -> Look:
     return said if style is None else {**styles.get(style.get(_VAL, ""), {}), **said}
 
 
+def look_of_paragraph(properties: Element | None, styles: Mapping[str, Look]) -> Look:
+    """What a paragraph and its style say of how its runs look."""
+    if properties is None:
+        return {}
+    style, shade = properties.find(_STYLE), properties.find(_SHADE)
+    look = {} if style is None else styles.get(style.get(_VAL, ""), {})
+    return look if shade is None else {**look, _SHADE: _fill(shade)}
+
+
+def ground_of(look: Look, around: Colour | None) -> Colour | None:
+    """The colour behind a text, `around` being that of what it stands in; None where it cannot be told."""
+    fill = _HIGHLIGHTS.get(look.get(_MARKED, ""), "") or look.get(_SHADE, "")
+    return around if fill in _AS_AROUND else colour_of_hex(fill)
+
+
+def ground_of_table(properties: Element | None, styles: Mapping[str, Look], around: Colour | None) -> Colour | None:
+    """The colour behind the cells of a table, or of one of them, by its properties; its style may shade some."""
+    if properties is None:
+        return around
+    style, shade = properties.find(W + "tblStyle"), properties.find(_SHADE)
+    look = {} if style is None else styles.get(style.get(_VAL, ""), {})
+    return ground_of(look if shade is None else {**look, _SHADE: _fill(shade)}, around)
+
+
+def is_faint(look: Look, around: Colour | None) -> bool:
+    """Whether a text has the colour of what it stands on, or is too small to be read."""
+    size, ground, colour = look.get(_SIZE, ""), ground_of(look, around), colour_of_hex(look.get(_COLOUR, ""))
+    if size.isascii() and size.isdecimal() and int(size[:6]) <= 2 * SMALLEST_POINTS:
+        return True
+    return ground is not None and colour is not None and is_alike(colour, ground)
+
+
 def is_gone(look: Look) -> bool:
     """Whether a text is not shown, or shown as struck out."""
     return any(name in look and look[name].lower() not in _OFF for name in _GONE)
-
-
-def is_pale(look: Look) -> bool:
-    """Whether a text is white on no ground of its own, or too small to be read."""
-    size = look.get(_SIZE, "")
-    if size.isdecimal() and int(size[:4]) <= _TINY:
-        return True
-    is_white = _WHITE.fullmatch(look.get(_COLOUR, "")) is not None
-    return is_white and not _is_ground(look.get(_GROUND, "")) and _MARKER not in look
-
-
-def has_others_on_white(cell: Element, styles: Mapping[str, Look]) -> bool:
-    """Whether a cell holds words that are not pale, and no ground of another colour is laid in it."""
-    if any(_is_ground(each.get(_FILL, "")) for each in cell.iter(_GROUND)):
-        return False
-    for run in cell.iter(f"{W}r"):
-        properties = run.find(f"{W}rPr")
-        look = {} if properties is None else look_of(properties, styles)
-        if not is_gone(look) and not is_pale(look) and any((text.text or "").strip() for text in run.iter(f"{W}t")):
-            return True
-    return False
-
-
-def _is_ground(fill: str) -> bool:
-    return _NO_GROUND.fullmatch(fill) is None
 
 
 def shift_of(look: Look) -> Callable[[str], str] | None:
@@ -101,8 +131,19 @@ def shift_of(look: Look) -> Callable[[str], str] | None:
 
 
 def _said(properties: Element) -> Look:
-    return {
-        child.tag: child.get(_FILL, "") if child.tag == _GROUND else child.get(_VAL, "1")
-        for child in properties
-        if child.tag in _TELLING
-    }
+    return {child.tag: _value(child) for child in properties if child.tag in _TELLING}
+
+
+def _value(child: Element) -> str:
+    if child.tag == _SHADE:
+        return _fill(child)
+    is_white = child.tag == _COLOUR and child.get(W + "themeColor") in _WHITE_THEMES
+    return "FFFFFF" if is_white and child.get(W + "themeShade") is None else child.get(_VAL, "1")
+
+
+def _fill(shade: Element) -> str:
+    """The colour of a ground: of patterns none can be told."""
+    pattern = shade.get(_VAL, "clear")
+    if pattern == "solid":
+        return shade.get(W + "color", _OPEN)
+    return shade.get(W + "fill", "") if pattern in ("clear", "nil") else _OPEN

@@ -11,12 +11,12 @@ from auditor.ingest.encoding import decode
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import assemble
 from auditor.ingest.office.looks import load_looks
-from auditor.ingest.office.numbering import W
 from auditor.ingest.office.numbering import load_numbering
 from auditor.ingest.office.packages import Package
 from auditor.ingest.office.packages import parse_xml
 from auditor.ingest.office.wordml import STRICT_W
 from auditor.ingest.office.wordml import Reader
+from auditor.ingest.office.wordml import W
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import REVISED
 from auditor.ingest.reader_codes import tell_too_large
@@ -70,12 +70,12 @@ def _blocks(package: Package) -> tuple[list[Block], int]:
     chunks = _chunks(package, folder, main.rpartition("/")[2]) if root.find(f".//{W}altChunk") is not None else {}
     reader = Reader(numbering, load_looks(styles), chunks)
     body = root.find(W + "body")
-    blocks = reader.blocks(root if body is None else body)
+    blocks = reader.read(root if body is None else body)
     for part, name in _NOTES:
         notes = _tree(package, f"{folder}/{part}.xml")
         for note in () if notes is None else notes.findall(W + name):
             if note.get(W + "type", "normal") == "normal":
-                blocks.extend(reader.blocks(note))
+                blocks.extend(reader.read(note))
     return blocks, reader.revisions
 
 

@@ -7,28 +7,30 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec import field
 
+from auditor.ingest.faint import WHITE
+from auditor.ingest.faint import faded
+from auditor.ingest.faint import settled
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_COLUMNS
 from auditor.ingest.layout import MOST_DEPTH
-from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import Block
 from auditor.ingest.layout import Picture
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import clean
 from auditor.ingest.office.drawings import ALTERNATIVES
+from auditor.ingest.office.drawings import TEXT_BOX
 from auditor.ingest.office.drawings import chosen
 from auditor.ingest.office.drawings import is_large
 from auditor.ingest.office.drawings import shown_in
-from auditor.ingest.office.looks import has_others_on_white
+from auditor.ingest.office.looks import ground_of_table
+from auditor.ingest.office.looks import is_faint
 from auditor.ingest.office.looks import is_gone
-from auditor.ingest.office.looks import is_pale
 from auditor.ingest.office.looks import look_of
+from auditor.ingest.office.looks import look_of_paragraph
 from auditor.ingest.office.looks import shift_of
-from auditor.ingest.office.numbering import W
 from auditor.ingest.refusals import TooDeepError
 from auditor.ingest.web.nesting import Placed
 from auditor.ingest.web.nesting import settle
-from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -36,12 +38,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
+    from auditor.ingest.faint import Colour
     from auditor.ingest.office.looks import Look
     from auditor.ingest.office.numbering import Numbering
 
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _VAL = W + "val"
-_DIGIT = regex(r"[\d〇零一二三四五六七八九十]")
 _CHUNK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # What only wraps its content.
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"))
@@ -63,14 +66,30 @@ class Reader(Struct):
     _boxes: list[Block] = field(default_factory=list)
     _pending: str = ""
     _depth: int = 0
-    _cell: Element | None = None
-    # Whether white words of a cell are not seen, of the cells that were asked.
-    _mixed: dict[Element, bool] = field(default_factory=dict)
+    # What the style of the paragraph says of its runs, and the colour that they stand on, where it can be told.
+    _paragraphs: Look = field(default_factory=dict)
+    _ground: Colour | None = WHITE
     # The fields that are open, each with whether its instruction has not ended yet.
     _fields: list[bool] = field(default_factory=list)
 
+    def read(self, parent: Element) -> list[Block]:
+        """What stands in a body or a note, as it is seen."""
+        found = self.blocks(parent)
+        return [
+            text for each in found for text in (settled([each], in_cell=False) if isinstance(each, str) else [each])
+        ]
+
+    def _in_cell(self, cell: Element, properties: Element | None) -> list[Block]:
+        """What is seen of a cell."""
+        outer, self._ground = self._ground, ground_of_table(properties, self.looks, self._ground)
+        found = self.blocks(cell)
+        self._ground = outer
+        texts = [each for each in found if isinstance(each, str)]
+        seen = settled(texts, in_cell=True)
+        return found if seen == texts else [*seen, *(each for each in found if not isinstance(each, str))]
+
     def blocks(self, parent: Element) -> list[Block]:
-        """What stands in a body, a cell, a text box or a note."""
+        """What stands in a body, a cell, a text box or a note, faint text as such."""
         self._go_deeper()
         found: list[Block] = []
         outer, self._pending = self._pending, ""
@@ -116,8 +135,9 @@ class Reader(Struct):
         """A paragraph, or a part of one: the end of a paragraph may have been removed as a tracked change."""
         properties = paragraph.find(W + "pPr")
         outer_boxes, self._boxes = self._boxes, []
+        outer, self._paragraphs = self._paragraphs, look_of_paragraph(properties, self.looks)
         text = self._text(paragraph)
-        boxes, self._boxes = self._boxes, outer_boxes
+        boxes, self._boxes, self._paragraphs = self._boxes, outer_boxes, outer
         if not self._pending:
             label = self.numbering.label(properties) if text.strip() else ""
             text = label + text
@@ -145,11 +165,9 @@ class Reader(Struct):
 
     def _run(self, run: Element, parts: list[str]) -> None:
         properties = run.find(W + "rPr")
-        look = {} if properties is None else look_of(properties, self.looks)
+        own = {} if properties is None else look_of(properties, self.looks)
+        look = {**self._paragraphs, **own} if self._paragraphs else own
         if is_gone(look):
-            return
-        if look and is_pale(look) and self._is_unseen():
-            parts.extend(UNREAD for text in run.iter(W + "t") if _DIGIT.search(text.text or ""))
             return
         start = len(parts)
         for element in self._unwrapped(run):
@@ -160,20 +178,8 @@ class Reader(Struct):
         change = shift_of(look)
         if change is not None:
             parts[start:] = [change(part) for part in parts[start:]]
-
-    def _is_unseen(self) -> bool:
-        """Whether white words of the cell that is being read stand beside others on white ground."""
-        if self._cell is None:
-            return False
-        if self._cell not in self._mixed:
-            self._mixed[self._cell] = has_others_on_white(self._cell, self.looks)
-        return self._mixed[self._cell]
-
-    def _in_cell(self, cell: Element) -> list[Block]:
-        outer, self._cell = self._cell, cell
-        blocks = self.blocks(cell)
-        self._cell = outer
-        return blocks
+        if look and is_faint(look, self._ground):
+            parts[start:] = [faded(part) for part in parts[start:]]
 
     def _field(self, mark: str) -> None:
         """A field begins, its instruction ends, or it ends: what stands in the instruction is not shown."""
@@ -211,7 +217,7 @@ class Reader(Struct):
     def _drawing(self, drawing: Element) -> None:
         """The text boxes and pictures of a drawing stand behind the paragraph that holds it."""
         for shown in shown_in(drawing):
-            if shown.tag == W + "txbxContent":
+            if shown.tag == TEXT_BOX:
                 self._boxes.extend(self.blocks(shown))
             elif is_large(drawing):
                 self._boxes.append(Picture())
@@ -220,6 +226,7 @@ class Reader(Struct):
         cells: list[Placed] = []
         open_cells: dict[int, int] = {}
         number = 0
+        outer, self._ground = self._ground, ground_of_table(table.find(W + "tblPr"), self.looks, self._ground)
         for row in self._unwrapped(table):
             if row.tag != W + "tr":
                 continue
@@ -232,6 +239,7 @@ class Reader(Struct):
             if len(cells) > MOST_CELLS:
                 what = "cells"
                 raise TooLargeError(what, MOST_CELLS)
+        self._ground = outer
         return settle(cells)
 
     def _row(self, row: Element, number: int, cells: list[Placed], open_cells: dict[int, int]) -> None:
@@ -253,10 +261,10 @@ class Reader(Struct):
                 cells[-1] = cells[-1]._replace(columns=cells[-1].columns + width)
             elif merged == "continue" and above is not None:
                 grown = cells[above]
-                more = [*grown.blocks, *self._in_cell(element)]
+                more = [*grown.blocks, *self._in_cell(element, properties)]
                 cells[above] = grown._replace(rows=number - grown.row + 1, blocks=more)
             else:
-                cells.append(Placed(number, column, self._in_cell(element), 1, width))
+                cells.append(Placed(number, column, self._in_cell(element, properties), 1, width))
                 for step in range(width):
                     open_cells.pop(column + step, None)
                 if merged is not None:

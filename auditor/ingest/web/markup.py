@@ -65,8 +65,8 @@ def parse_markup(text: str) -> list[Block]:
     tree = LexborHTMLParser(text)
     title = tree.css_first("title")
     heading = " ".join(title.text().split()) if title is not None else ""
-    shifted = drop_surroundings(tree, lowered_text)
     spans = {cell.mem_id: _reach(cell.attributes) for cell in tree.css(_MERGED)}
+    shifted = drop_surroundings(tree, lowered_text, spans)
     boxes = find_boxes(tree, lowered_text)
     walker = _Walker({**spans, **boxes.reach}, boxes, shifted)
     if tree.root is not None:

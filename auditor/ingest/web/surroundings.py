@@ -8,13 +8,16 @@ import re2  # type: ignore[import-untyped]
 
 from auditor.ingest.layout import lowered as as_lowered
 from auditor.ingest.layout import raised
-from auditor.ingest.web.pale import find_pale
-from auditor.ingest.web.pale import hide_pale
+from auditor.ingest.web.hidden_cells import CELLS
+from auditor.ingest.web.hidden_cells import blot_out
+from auditor.ingest.web.hidden_cells import keep_places
 from auditor.ingest.web.styles import Effect
 from auditor.ingest.web.styles import find_effects
+from auditor.ingest.web.unseen import leave_out_unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Mapping
 
     from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
@@ -31,7 +34,8 @@ _FIELDS = "td textarea, td select, th textarea, th select"
 _WORDS = ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
 # What stands in the markup where any of the words does.
 _STEMS = re2.compile(b"nav|menu|crumb|foot|sidebar|share|copyright")
-_GONE = (Effect.HIDDEN, Effect.FAINT, Effect.STRUCK)
+_GONE = (Effect.HIDDEN, Effect.VEILED, Effect.FAINT, Effect.STRUCK)
+_VEILED = (Effect.VEILED, Effect.FAINT)
 _SHIFTS = {Effect.RAISED: raised, Effect.LOWERED: as_lowered}
 _LISTS = "ul, ol, dl"
 _SHORT = 1500
@@ -39,16 +43,23 @@ _LINKS = 4
 _MOSTLY = 0.7
 
 
-def drop_surroundings(tree: LexborHTMLParser, lowered: bytes) -> dict[int, Callable[[str], str]]:
+def drop_surroundings(
+    tree: LexborHTMLParser, lowered: bytes, spans: Mapping[int, tuple[int, int]]
+) -> dict[int, Callable[[str], str]]:
     """Take out what is not content: scripts, what is not shown or struck out, and what leads elsewhere.
 
-    `lowered` is the markup in small letters. Gives the elements, by their identity, whose words styles raise or lower.
+    `lowered` is the markup in small letters, `spans` how many rows and columns cells cover, by their identity. Gives
+    the elements, by their identity, whose words styles raise or lower.
     """
     effects = find_effects(tree, lowered)
     unseen = [node for effect in _GONE for node in effects[effect]]
+    leave_out_unseen(tree, lowered, {node.mem_id for node in unseen})
+    veiled = [node for effect in _VEILED for node in effects[effect] if node.tag in CELLS]
     for node in unseen:
         node.attrs["hidden"] = ""
-    has_pale = find_pale(tree, lowered)
+    for node in veiled:
+        del node.attrs["hidden"]
+        blot_out(node)
     marks = {mark.decode() for mark in _MARKS.findall(lowered)}
     if marks & {"textarea", "select"}:
         _fill_in(tree)
@@ -57,9 +68,8 @@ def drop_surroundings(tree: LexborHTMLParser, lowered: bytes) -> dict[int, Calla
     }
     tree.strip_tags(["head", *marks])
     if unseen or b"hidden" in lowered:
+        keep_places(tree, spans)
         _hide(tree)
-    if has_pale:
-        hide_pale(tree)
     if around := _around(lowered):
         _remove(tree, around, _holds_no_content)
     if b"<a" in lowered:

@@ -1,0 +1,98 @@
+"""What is written and cannot be seen: text in the colour of what it stands on, and text too small to be read.
+
+Beside text that is seen it is no part of what a cell says; a figure of it leaves the cell unread, since a ground that
+the file does not tell may show it. Alone in its cell it may so be seen after all: words stay, a figure is in doubt.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.ingest.layout import UNREAD
+from auditor.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Sequence
+
+Colour = tuple[int, int, int]
+
+WHITE: Colour = (255, 255, 255)
+# How far two colours may lie apart, in each of their parts, that nobody tells from each other.
+_ALIKE = 20
+_SHORT_HEX, _HEX = 3, 6
+# A figure with what may stand around it; 1.其他 is none.
+_FIGURE = regex(r"[^\w.]{0,3}[约共]?[-+]?\d(?:[\d,. ]{0,30}\d)?\s?[^\W\d_]{0,2}[^\w.]{0,3}")
+# Letters of at most so many points are dots.
+SMALLEST_POINTS = 2
+
+
+def is_alike(one: Colour, other: Colour) -> bool:
+    """Whether text of one colour cannot be seen on the other."""
+    return all(abs(first - second) <= _ALIKE for first, second in zip(one, other, strict=True))
+
+
+def colour_of_hex(digits: str) -> Colour | None:
+    """The colour that three or six hexadecimal digits say, None for anything else.
+
+    >>> colour_of_hex("fff"), colour_of_hex("1F4E79"), colour_of_hex("auto")
+    ((255, 255, 255), (31, 78, 121), None)
+    """
+    if len(digits) == _SHORT_HEX:
+        digits = "".join(digit * 2 for digit in digits)
+    if len(digits) != _HEX or not all(digit in "0123456789abcdefABCDEF" for digit in digits):
+        return None
+    return int(digits[:2], 16), int(digits[2:4], 16), int(digits[4:], 16)
+
+
+def in_doubt(text: str) -> str:
+    """A text that cannot be seen and stands alone: with a sign that there is something unread, if it is a figure."""
+    return text + UNREAD if _FIGURE.fullmatch(text.strip()) else text
+
+
+def trace_of(text: str) -> str:
+    """What is left of a faint text beside others: a sign that there is something unread, if it has a figure."""
+    return UNREAD if any(map(str.isnumeric, text)) else ""
+
+
+def seen_of(pieces: Iterable[tuple[str, bool]]) -> str:
+    """What is seen of the pieces of a cell, each with whether it is faint.
+
+    >>> seen_of([("12", False), ("甲", True)]), seen_of([("行政许可", True)])
+    ('12', '行政许可')
+    """
+    all_of = list(pieces)
+    if all(is_faint or not text.strip() for text, is_faint in all_of):
+        return in_doubt("".join(text for text, _ in all_of))
+    return "".join(trace_of(text) if is_faint else text for text, is_faint in all_of)
+
+
+# Faint text that is not yet known to stand alone: its characters, from here on, but for blanks.
+_FADED = 0x100000
+_RUNS = regex("[\U00100000-\U0010ffff][\U00100000-\U0010ffff\\s]*")
+
+
+def faded(text: str) -> str:
+    """A faint text, as such, until `settled` tells what becomes of it."""
+    return "".join(
+        char if char.isspace() or ord(char) >= _FADED else chr(ord(char) % 0x10000 + _FADED) for char in text
+    )
+
+
+def settled(texts: Sequence[str], *, in_cell: bool) -> list[str]:
+    """The texts of a cell, or a line of a paragraph, without what is faint in them, unless nothing else is there.
+
+    >>> settled(["12" + faded("甲")], in_cell=True), settled([faded("行政许可")], in_cell=True)
+    (['12'], ['行政许可'])
+    """
+    if not any(char >= chr(_FADED) for text in texts for char in text):
+        return list(texts)
+    if any(_RUNS.sub("", text).strip() for text in texts):
+        seen = [_RUNS.sub(lambda run: trace_of(_as_written(run.group())), text) for text in texts]
+        return [text for text in seen if text.strip()]
+    shown = [_as_written(text) for text in texts]
+    return [in_doubt(text) for text in shown] if in_cell else shown
+
+
+def _as_written(text: str) -> str:
+    return "".join(chr(ord(char) % _FADED) for char in text)

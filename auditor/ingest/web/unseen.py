@@ -1,0 +1,203 @@
+"""Text of a page that cannot be seen is left out: in the colour of its ground, or in letters too small to be read.
+
+Both are what an element has from those around it unless it says otherwise, so each run of text is asked. A figure in
+the colour of its ground leaves its cell unread (see `ingest.faint`).
+"""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+import re2  # type: ignore[import-untyped]
+
+from auditor.ingest.faint import SMALLEST_POINTS
+from auditor.ingest.faint import WHITE
+from auditor.ingest.faint import colour_of_hex
+from auditor.ingest.faint import in_doubt
+from auditor.ingest.faint import is_alike
+from auditor.ingest.faint import trace_of
+from auditor.ingest.web.styles import Styled
+from auditor.ingest.web.styles import declared_in
+from auditor.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Collection
+    from collections.abc import Iterator
+    from collections.abc import Mapping
+
+    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborNode
+
+    from auditor.ingest.faint import Colour
+
+_COLOURED = re2.compile(rb"(bgcolor|background(?:-color)?|color)[\"']?\s*[:=]\s*[\"']?\s*([^;\"'<>{}!]{1,80})")
+_SMALL = re2.compile(rb"font-size\s*:\s*(?:[0-2](?:\.[0-9]*)?|\.[0-9]+)\s*(?:px|pt|r?em|%|[;\"'}])")
+_SIZE = regex(r"(\d{0,6}(?:\.\d{0,6})?)\s?(px|pt|r?em|%)?")
+_HEX = regex(r"#([0-9a-f]{3,8})")
+_NUMBERS = regex(r"rgba?\s?\(\s?(\d{1,3})\s?[, ]\s?(\d{1,3})\s?[, ]\s?(\d{1,3})\s?(?:[,/]\s?([\d.]{1,6}%?))?\s?\)")
+_NAMED: Mapping[str, Colour] = MappingProxyType({"white": WHITE, "snow": (255, 250, 250), "black": (0, 0, 0)})
+_PAINTED = regex(r"url|gradient|var\(|image")
+_AS_AROUND = frozenset(("", "none", "transparent", "inherit", "initial", "unset"))
+_PROPERTIES = ("color", "background", "background-color", "background-image", "font-size")
+_WITHIN = "[style*='color' i], [style*='background' i], [style*='font-size' i], [color], [bgcolor]"
+# How many such sizes make a point.
+_POINTS: Mapping[str, float] = MappingProxyType({"px": 1, "pt": 1, "em": 12, "rem": 12, "%": 0.12})
+_CONTAINERS = frozenset(("p", "div", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "section", "body"))
+_CELLS = frozenset(("td", "th"))
+# In signs; a cell of more may hold a whole page, laid out by a table.
+_LONGEST_CELL = 60
+_UNREAD_SIZES = frozenset(("", "."))
+
+
+def leave_out_unseen(tree: LexborHTMLParser, lowered: bytes, hidden: Collection[int]) -> None:
+    """Take texts out of a page that cannot be seen; `hidden` are elements that are not shown, by their identity.
+
+    To be asked before the style sheets are taken out; `lowered` is the markup in small letters.
+    """
+    if not (_may_be_pale(lowered) or _SMALL.search(lowered)):
+        return
+    styled = declared_in(tree, _is_telling, _PROPERTIES, _WITHIN)
+    tiny = {text.mem_id: text for text in _texts(styled, "font-size", _is_tiny)}
+    pale = {text.mem_id: text for text in _texts(styled, "color", bool) if _is_pale(text, styled)}
+    faint = {**pale, **tiny}
+    most = len(tree.text()) / 2
+    if not faint or sum(len(text.text_content or "") for text in faint.values()) > most:
+        return  # all of such a page would be unseen: its ground is another than it says itself
+    alone = {identity: _stands_alone(text, faint, hidden) for identity, text in faint.items()}
+    for identity, text in faint.items():
+        said, within = text.text_content or "", _container(text)
+        if len(within.text()) > _LONGEST_CELL and within.tag in _CELLS:
+            continue
+        if not alone[identity]:
+            text.replace_with("" if identity in tiny else trace_of(said))
+        elif within.tag in _CELLS:
+            text.replace_with(in_doubt(said))
+        elif identity in tiny:
+            text.replace_with("")
+
+
+def _may_be_pale(lowered: bytes) -> bool:
+    """Whether a page names a colour of text that is nearly that of any ground, or of a page without one."""
+    said = {(name != b"color", value.decode("ascii", "replace")) for name, value in _COLOURED.findall(lowered)}
+    grounds = {WHITE, *(colour for is_ground, value in said if is_ground and (colour := _colour(value)))}
+    return any(
+        _is_clear(value) or ((colour := _colour(value)) and any(is_alike(colour, ground) for ground in grounds))
+        for is_ground, value in said
+        if not is_ground
+    )
+
+
+def _is_telling(prop: str, value: str) -> bool:
+    return prop != "font-size" or _is_tiny(value)
+
+
+def _texts(styled: Mapping[int, Styled], prop: str, is_meant: Callable[[str], bool]) -> Iterator[LexborNode]:
+    """The runs of text that have a property of an element for which it is so, and no other of one nearer to them."""
+    for node, said in styled.values():
+        if is_meant(_value(node, said, prop)):
+            below = [node]
+            while below:
+                for child in below.pop().iter(include_text=True):
+                    inner = styled.get(child.mem_id)
+                    if child.tag == "-text":
+                        if (child.text_content or "").strip():
+                            yield child
+                    elif inner is None or not _value(child, inner.said, prop):
+                        below.append(child)
+
+
+def _value(node: LexborNode, said: Mapping[str, str], prop: str) -> str:
+    """What an element says of a property; older markup has attributes for colours."""
+    value = said.get(prop, "")
+    if not value and prop == "color" and node.tag == "font":
+        value = (node.attributes.get("color") or "").strip().lower()
+    return "" if value == "inherit" else value
+
+
+def _is_tiny(size: str) -> bool:
+    found = _SIZE.fullmatch(size)
+    if found is None or found[1] in _UNREAD_SIZES:
+        return False
+    return float(found[1]) * _POINTS.get(found[2] or "px", 1) <= SMALLEST_POINTS
+
+
+def _is_pale(text: LexborNode, styled: Mapping[int, Styled]) -> bool:
+    """Whether a run of text has the colour of what it stands on, or none."""
+    above = text.parent
+    while above is not None and not (said := _said_of(above, styled, "color")):
+        above = above.parent
+    if above is None:
+        return False
+    if _is_clear(said):
+        return True
+    colour, ground = _colour(said), _ground(text, styled)
+    return colour is not None and ground is not None and is_alike(colour, ground)
+
+
+def _said_of(node: LexborNode, styled: Mapping[int, Styled], prop: str) -> str:
+    return _value(node, styled[node.mem_id].said, prop) if node.mem_id in styled else ""
+
+
+def _ground(text: LexborNode, styled: Mapping[int, Styled]) -> Colour | None:
+    """The colour behind a text, None where it is a picture or cannot be told."""
+    node = text.parent
+    while node is not None:
+        said = styled[node.mem_id].said if node.mem_id in styled else {}
+        ground = said.get("background-color") or said.get("background") or ""
+        ground = ground or (node.attributes.get("bgcolor") or "").strip().lower()
+        pictures = said.get("background", ""), said.get("background-image", "")
+        if node.attributes.get("background") or any(map(_PAINTED.search, pictures)):
+            return None
+        if ground not in _AS_AROUND and not _is_clear(ground):
+            return _colour(ground)
+        node = node.parent
+    return WHITE
+
+
+def _is_clear(value: str) -> bool:
+    """Whether a colour lets all of its ground through."""
+    if value.strip() == "transparent":
+        return True
+    found, numbers = _HEX.match(value), _NUMBERS.match(value)
+    if numbers and numbers[4]:
+        return not float(numbers[4].rstrip("%").strip(".") or 0)
+    return found is not None and len(found[1]) in (4, 8) and not found[1][-1:].strip("0") and found[1][-2:] != "f0"
+
+
+def _colour(value: str) -> Colour | None:
+    """The colour that a value begins with."""
+    if numbers := _NUMBERS.match(value):
+        return int(numbers[1]), int(numbers[2]), int(numbers[3])
+    if found := _HEX.match(value):
+        digits = found[1]
+        return colour_of_hex(digits[: 3 if len(digits) < 6 else 6])  # noqa: PLR2004 - with or without its clearness
+    first = value.split(" ", 1)[0]
+    return _NAMED.get(first) or colour_of_hex(first)
+
+
+def _container(text: LexborNode) -> LexborNode:
+    """The cell that a text stands in, or else the paragraph."""
+    node = nearest = text.parent
+    while node is not None and node.tag not in _CELLS:
+        node = node.parent
+    if node is None:
+        node = nearest
+        while node is not None and node.tag not in _CONTAINERS and node.parent is not None:
+            node = node.parent
+    return node or text
+
+
+def _stands_alone(text: LexborNode, faint: Collection[int], hidden: Collection[int]) -> bool:
+    """Whether nothing else that can be seen stands in the same cell or paragraph."""
+    below = [_container(text)]
+    while below:
+        for child in below.pop().iter(include_text=True):
+            if child.mem_id in hidden or child.tag in ("table", "-comment", "script", "style"):
+                continue
+            if child.tag != "-text":
+                below.append(child)
+            elif child.mem_id not in faint and (child.text_content or "").strip("\u200b \t\n\r\xa0"):
+                return False
+    return True
