@@ -38,6 +38,7 @@ DOUBTS: Mapping[str, Words] = MappingProxyType(
         "merged_row": Words("本行各项合并填为一个数", "the parts of this row are given as one figure"),
         "merged_cell": Words("一个单元格跨多列", "one cell spans several columns"),
         "formula": Words("公式没有保存结果，或者结果是错误值", "a formula without a stored result, or an error"),
+        "shown": Words("单元格显示的数与所存的数不同", "the cell shows another figure than it holds"),
         "picture": Words("统计表是图片，读不出数", "the table is a picture: no figure can be read"),
         "cut": Words("页面文字超出纸边，打印时被截去", "text ran over the edge of the page and was lost in printing"),
         "damaged": Words("网页标记有残缺，数字所在的列不确定", "markup was lost: the column of a figure is open"),

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -102,6 +103,42 @@ def test_a_formula_without_a_result_is_no_blank() -> None:
     assert [item.code for item in diagnostics] == [UNCALCULATED]
 
 
+@pytest.mark.parametrize(
+    ("cell", "text"),
+    [
+        ("<f>SUM(A1:A2)</f><v></v>", "=SUM(A1:A2)"),
+        ("<f>SUM(A1:A2)</f><v> </v>", "=SUM(A1:A2)"),
+        ('<f t="array" ref="B2">SUM(A1:A2)</f>', "=SUM(A1:A2)"),
+        ('<f t="shared" si="0"/>', "=?"),
+        ("<f/>", "=?"),
+        ("<f>A1</f><v>0</v>", "0"),
+    ],
+)
+def test_a_formula_without_a_result_is_no_blank_however_it_is_written(cell: str, text: str) -> None:
+    assert Box(1, 1, text) in read_boxes(document_of(with_cell(f'<c r="B2">{cell}</c>')).grids[0])
+
+
+@pytest.mark.parametrize(("formula", "text"), [("A1&amp;A2", "=A1&A2"), ('IF(A1="","",A1)', ""), ('"" &amp; A1', "")])
+def test_a_formula_whose_result_is_no_text_has_said_so_where_it_can(formula: str, text: str) -> None:
+    for value in ("<v></v>", "<v/>", ""):
+        cell = f'<c r="B2" t="str"><f>{formula}</f>{value}</c>'
+        assert Box(1, 1, text) in read_boxes(document_of(with_cell(cell)).grids[0])
+
+
+def test_zeros_that_a_program_wrote_for_results_to_be_worked_out_are_none() -> None:
+    data = with_cell('<c r="B2"><f>A1+A2</f><v>0</v></c>', later=True)
+    assert Box(1, 1, "=A1+A2") in read_boxes(document_of(data).grids[0])
+
+
+def with_cell(cell: str, *, later: bool = False) -> bytes:
+    """A workbook with a cell as it is written."""
+    data = books.save(book_of(B2=7))
+    sheet, book = "xl/worksheets/sheet1.xml", "xl/workbook.xml"
+    part = re.sub(rb'<c r="B2".*?</c>', cell.encode(), books.part_of(data, sheet))
+    said = re.sub(rb' fullCalcOnLoad="1"', b"", books.part_of(data, book)) if not later else books.part_of(data, book)
+    return books.with_part(books.with_part(data, sheet, part), book, said)
+
+
 def test_figures_in_per_cent_stand_as_the_sheet_shows_them() -> None:
     formats = {"B2": "0%", "B3": "0.00%", "B4": '0"%"', "B5": "[红色]0.0%", "B6": "0%", "B7": "0%", "B8": "0"}
     values = {"B2": 12, "B3": 0.07, "B4": 5, "B5": 1, "B6": 0, "B7": "无", "B8": 3}
@@ -117,15 +154,28 @@ def test_figures_in_per_cent_stand_as_the_sheet_shows_them() -> None:
     [
         (";;;", 12, "12\ufffd"),
         ('"略"', 12, "12\ufffd"),
-        ("#,##0,", 12000, "12000\ufffd"),
-        ('0\\.0,"万"', 12345, "12345\ufffd"),
-        ("0;0,", -4000, "-4000\ufffd"),
+        ("#,##0,", 12000, "12≠12000"),
+        ('0\\.0,"万"', 12345, "1.2万≠12345"),
+        ("0;0,", -4000, "4≠-4000"),
         ("0;0,", 4000, "4000"),
         ("#,##0", 12000, "12000"),
         ('_ * #,##0_ ;_ * \\-#,##0_ ;_ * "-"_ ;_ @_ ', 12000, "12000"),
         ('0"，件"', 12, "12"),
         ("0.0", 12, "12"),
         ("@", 12, "12"),
+        ('0"."0,"万"', 12345, "1.2万≠12345"),
+        ("0.00,,", 12345678, "12.35≠12345678"),
+        ('0"万"', 12, "12万"),
+        ('"共"0"件"', 12, "12"),
+        ('0"0"', 12, "120≠12"),
+        ('[>=10000]0!.0,"万";0', 123, "123"),
+        ('[>=10000]0!.0,"万";0', 12345, "1.2万≠12345"),
+        ("0", 12.5, "13≠12.5"),
+        ("0.00", 12.5, "12.5"),
+        ("[White]0", 12, "12\ufffd"),
+        ("0E+00", 12345, "1.23E+04≠12345"),
+        ("0;0", -4, "4≠-4"),
+        ("0_);(0)", -4, "-4"),
         (";;;", 0, "0"),
         (";;;", "无", "无"),
     ],

@@ -10,7 +10,7 @@ import xlrd  # type: ignore[import-untyped]
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import raised
-from auditor.ingest.office.formats import shown_as
+from auditor.ingest.office.cell_formats import shown
 from auditor.ingest.office.sheet_rows import Sheet
 from auditor.ingest.office.workbooks import SheetNotes
 from auditor.ingest.refusals import DamagedError
@@ -95,7 +95,7 @@ def _value(book: xlrd.Book, cell: xlrd.sheet.Cell) -> _Value:
             return str(cell.value)
         case xlrd.XL_CELL_NUMBER:
             form = book.format_map.get(book.xf_list[cell.xf_index].format_key)
-            return (form is not None and shown_as(form.format_str, cell.value)) or float(cell.value)
+            return (shown(form.format_str, cell.value) if form is not None else "") or float(cell.value)
         case xlrd.XL_CELL_BOOLEAN:
             return bool(cell.value)
         case xlrd.XL_CELL_DATE:

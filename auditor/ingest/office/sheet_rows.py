@@ -13,6 +13,7 @@ from typing import TypeVar
 
 from msgspec import Struct
 
+from auditor.ingest.faint import in_doubt
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import clean
@@ -101,9 +102,12 @@ def _texts(rows: Sequence[Sequence[Value]]) -> list[tuple[int, list[str]]]:
 
 def _with_notes(texts: list[tuple[int, list[str]]], notes: SheetNotes) -> list[tuple[int, list[str]]]:
     """The rows with what cells show that their values do not tell."""
-    if not notes.texts:
+    if not notes.texts and not notes.unseen:
         return texts
     rows = dict(texts)
+    for number, column in notes.unseen:
+        if column < len(rows.get(number, ())):
+            rows[number][column] = in_doubt(rows[number][column])
     for (number, column), text in sorted(notes.texts.items()):
         row = rows.setdefault(number, [])
         row.extend([""] * (column + 1 - len(row)))

@@ -1,4 +1,4 @@
-"""Workbooks without what is struck out in their cells, for libraries that give the words of a cell without their looks.
+"""Workbooks without what is struck out or unseen, for libraries that give the words of a cell without their looks.
 
 Small figures set high in a cell become raised ones, so that a note mark never becomes part of a figure. A file that
 holds nothing of the kind, as nearly all, costs one search for each of its parts and is not written anew.
@@ -11,7 +11,13 @@ from typing import TYPE_CHECKING
 
 import re2  # type: ignore[import-untyped]
 
+from auditor.ingest.faint import WHITE
+from auditor.ingest.faint import in_doubt
+from auditor.ingest.faint import seen_of
 from auditor.ingest.layout import raised
+from auditor.ingest.office.cell_styles import cell_styles
+from auditor.ingest.office.cell_styles import is_faint_font
+from auditor.ingest.office.cell_styles import local
 from auditor.ingest.office.packages import parse_xml
 
 if TYPE_CHECKING:
@@ -27,6 +33,12 @@ for prefix, space in zip(_PREFIXES, (_STYLE, _TEXT, _TABLE, _OFFICE), strict=Tru
     ET.register_namespace(prefix, space.strip("{}"))
 # What a part of a workbook has that tells of anything struck out or raised.
 STRUCK = re2.compile(rb"<(?:\w+:)?(?:strike|vertAlign)\b|text-line-through-|text-position=")
+# What a string has of which a part may not be seen: letters nearly white, or too small.
+FAINT = re2.compile(
+    rb"<(?:\w+:)?color\s[^<>]*(?:theme=[\"']0[\"']|indexed=[\"'][19][\"']"
+    rb"|rgb=[\"'](?:[0-9A-Fa-f]{2})?(?:[EFef][0-9A-Fa-f]){3})"
+    rb"|<(?:\w+:)?sz\s[^<>]*val=[\"'][0-2](?:\.[0-9]+)?[\"']"
+)
 _OFF = ("0", "false", "none")
 _BOOKS = ("xl/sharedstrings.xml", "xl/worksheets/")
 
@@ -34,6 +46,11 @@ _BOOKS = ("xl/sharedstrings.xml", "xl/worksheets/")
 def may_be_struck(part: bytes) -> bool:
     """Whether a part of a workbook tells of anything struck out or raised."""
     return STRUCK.search(part) is not None
+
+
+def may_be_faint(part: bytes) -> bool:
+    """Whether a part of a workbook that holds strings tells of letters that nobody sees."""
+    return FAINT.search(part) is not None
 
 
 def without_struck(package: Package) -> bytes:
@@ -46,13 +63,15 @@ def without_struck(package: Package) -> bytes:
 
 
 def _workbook(package: Package) -> Iterator[tuple[str, Element]]:
-    struck = _struck_formats(package.part("xl/styles.xml") or b"")
+    styles = package.part("xl/styles.xml") or b""
+    struck, is_plain = _struck_formats(styles), cell_styles(styles).is_plain
     for name in package.names():
         if name.startswith(_BOOKS) and name.endswith(".xml"):
             data = package.part(name) or b""
-            if struck or may_be_struck(data):
+            if struck or may_be_struck(data) or may_be_faint(data):
                 root = parse_xml(data)
                 _clear_runs(root)
+                _clear_faint(root, is_plain=is_plain)
                 _clear_cells(root, struck)
                 yield name, root
 
@@ -62,7 +81,7 @@ def _struck_formats(styles: bytes) -> frozenset[str]:
     if not may_be_struck(styles):
         return frozenset()
     root = parse_xml(styles)
-    fonts = [any(_local(each) == "strike" and _is_on(each) for each in font) for font in _within(root, "fonts")]
+    fonts = [any(local(each) == "strike" and _is_on(each) for each in font) for font in _within(root, "fonts")]
     return frozenset(
         str(number)
         for number, form in enumerate(_within(root, "cellXfs"))
@@ -71,36 +90,51 @@ def _struck_formats(styles: bytes) -> frozenset[str]:
 
 
 def _within(root: Element, name: str) -> list[Element]:
-    return next((list(each) for each in root if _local(each) == name), [])
+    return next((list(each) for each in root if local(each) == name), [])
 
 
 def _clear_runs(root: Element) -> None:
     """Takes struck runs out of rich texts and raises small ones."""
     for run in root.iter():
-        if _local(run) != "r":
+        if local(run) != "r":
             continue
-        looks = {_local(each): each for each in _within(run, "rPr")}
+        looks = {local(each): each for each in _within(run, "rPr")}
         gone = "strike" in looks and _is_on(looks["strike"])
         high = "vertAlign" in looks and looks["vertAlign"].get("val") == "superscript"
         for text in run if gone or high else ():
-            if _local(text) == "t":
+            if local(text) == "t":
                 text.text = "" if gone else raised(text.text or "")
+
+
+def _clear_faint(root: Element, *, is_plain: bool) -> None:
+    """Takes runs that nobody sees out of rich texts; where some cells have a ground of their own, it is in doubt."""
+    for string in root.iter():
+        runs = [run for run in string if local(run) == "r"] if local(string) in ("si", "is") else []
+        faint = [is_faint_font(_within(run, "rPr"), WHITE) for run in runs]
+        if not any(faint):
+            continue
+        texts = [text for run in runs for text in run if local(text) == "t"]
+        said = "".join(text.text or "" for text in texts)
+        pieces = zip(
+            ("".join(text.text or "" for text in run if local(text) == "t") for run in runs), faint, strict=True
+        )
+        seen = seen_of(pieces) if is_plain else in_doubt(said)
+        for text in texts:
+            text.text = ""
+        for text in texts[:1]:
+            text.text = seen
 
 
 def _clear_cells(root: Element, struck: frozenset[str]) -> None:
     """Empties the cells of struck formats."""
     for cell in root.iter() if struck else ():
-        if _local(cell) == "c" and cell.get("s") in struck:
+        if local(cell) == "c" and cell.get("s") in struck:
             cell[:] = []
             cell.attrib.pop("t", None)
 
 
 def _is_on(element: Element) -> bool:
     return element.get("val", "1").lower() not in _OFF
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2]
 
 
 # --------------------------------------------------------------------------------------------------------------- ODS

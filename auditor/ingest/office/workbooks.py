@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import re
-from html import unescape
 from typing import TYPE_CHECKING
+from typing import cast
 
 import re2  # type: ignore[import-untyped]
 from msgspec import Struct
 from msgspec import field
 
 from auditor.ingest.layout import TooLargeError
-from auditor.ingest.office.formats import is_telling
-from auditor.ingest.office.formats import shown_as
+from auditor.ingest.office.cell_formats import shown
+from auditor.ingest.office.cell_styles import cell_styles
+from auditor.ingest.office.cell_styles import local
 from auditor.ingest.office.packages import parse_xml
+from auditor.ingest.office.struck import FAINT
 from auditor.ingest.office.struck import STRUCK
+from auditor.ingest.office.struck import may_be_faint
 from auditor.ingest.office.struck import may_be_struck
 from auditor.patterns import regex
 
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
+    from auditor.ingest.office.cell_styles import CellStyles
     from auditor.ingest.office.packages import Package
 
 # A reader of workbooks lays out every place between the first and the last filled cell in memory, so that two cells far
@@ -36,11 +40,11 @@ _NOTED = re2.compile(rb"[<:]f|[\"']e[\"']|hidden\s*=")
 # A place beyond ZZ999: without one, the area of all places is far below the limit.
 _FAR = re2.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}[0-9]{4})")
 # Any of these, or what may be struck out.
-_TELLING = re2.compile(b"|".join((_NOTED.pattern, _FAR.pattern, STRUCK.pattern)))
-# The built-in formats in per cent, and where a format of cells is one of them.
-_IN_PERCENT = {"9": "0%", "10": "0.00%"}
-_PERCENT = regex(rb"numFmtId=[\"'](?:9|10)[\"']")
-_CODE = regex(rb"formatCode\s*=\s*(?:\"([^\"]*)\"|'([^']*)')")
+_TELLING = re2.compile(b"|".join((_NOTED.pattern, _FAR.pattern, STRUCK.pattern, FAINT.pattern)))
+_FRACTIONS = re2.compile(rb"<(?:\w+:)?v>-?[0-9]*\.[0-9]")
+# Programs that only write formulas, and zeros or nothing for their results, ask for them to be worked out on opening.
+_WORKED_OUT_LATER = re2.compile(rb"fullCalcOnLoad\s*=\s*[\"'](?:1|true)[\"']")
+_SAYS_NOTHING = '""'
 _FIGURE = regex(r"[-+]?\d{1,20}(?:\.\d{0,20})?(?:[eE][-+]?\d{1,2})?")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _COLUMNS = 16_384
@@ -50,11 +54,13 @@ class SheetNotes(Struct, frozen=True):
     """What to know of one sheet besides its values; rows and columns count from 0.
 
     `texts` are what cells show that their values do not tell: `=B4` for a formula without a result, `#DIV/0!`, `1200%`.
+    `unseen` are the places of those that are filled and show nothing.
     """
 
     hidden_rows: frozenset[int] = frozenset()
     hidden_columns: frozenset[int] = frozenset()
     texts: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    unseen: frozenset[tuple[int, int]] = frozenset()
     uncalculated: int = 0
 
 
@@ -64,9 +70,10 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
     And whether something may be struck out in it. Most sheets tell nothing besides their values: one search says so.
     """
     strings, styles = (package.part(f"xl/{name}.xml") or b"" for name in ("sharedStrings", "styles"))
-    struck = may_be_struck(strings) or may_be_struck(styles)
-    formats = _telling_formats(styles)
-    is_formatted = re2.compile(rf"\ss\s*=\s*[\"'](?:{'|'.join(formats)})[\"']".encode()) if formats else None
+    struck = may_be_struck(strings) or may_be_struck(styles) or may_be_faint(strings)
+    cells = cell_styles(styles)
+    changing, rounding = _of_styles(cells.changing), _of_styles(cells.rounding)
+    is_stale = _WORKED_OUT_LATER.search(package.part("xl/workbook.xml") or b"") is not None
     notes = {}
     for name, part in _sheet_parts(package):
         data = package.part(part)
@@ -76,31 +83,17 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
         is_telling = _TELLING.search(data) is not None
         if is_telling:
             _check_extent(data)
-            struck = struck or may_be_struck(data)
-        if (is_telling and _NOTED.search(data)) or (is_formatted and is_formatted.search(data)):
-            notes[name] = _notes(parse_xml(data), formats)
+            struck = struck or may_be_struck(data) or may_be_faint(data)
+        is_rounded = rounding and _FRACTIONS.search(data) and rounding.search(data)
+        if (is_telling and _NOTED.search(data)) or (changing and changing.search(data)) or is_rounded:
+            notes[name] = _Notes(cells, is_stale).of(parse_xml(data))
     return notes, struck
 
 
-def _telling_formats(styles: bytes) -> dict[str, str]:
-    """The numbers of the formats of cells that show figures other than they are stored, with their codes.
-
-    Every workbook has a style in per cent; hardly any has a cell of it.
-    """
-    of_cells = styles.partition(b"cellXfs")[2].partition(b"cellXfs")[0]
-    codes = (unescape((one or other).decode("utf-8", "replace")) for one, other in _CODE.findall(styles))
-    if not _PERCENT.search(of_cells) and not any(map(is_telling, codes)):
-        return {}
-    root = parse_xml(styles)
-    own = {
-        form.get("numFmtId", ""): form.get("formatCode", "")
-        for form in root.iter()
-        if _local(form) == "numFmt" and is_telling(form.get("formatCode", ""))
-    }
-    kinds = {**_IN_PERCENT, **own}
-    forms = next((list(each) for each in root if _local(each) == "cellXfs"), [])
-    used = ((str(number), form.get("numFmtId", "")) for number, form in enumerate(forms))
-    return {number: kinds[kind] for number, kind in used if kind in kinds}
+def _of_styles(numbers: frozenset[str]) -> re.Pattern[bytes] | None:
+    """What finds a cell of one of some styles, however a program quotes their numbers."""
+    found = re2.compile(rf"\ss\s*=\s*[\"'](?:{'|'.join(sorted(numbers))})[\"']".encode()) if numbers else None
+    return cast("re.Pattern[bytes] | None", found)
 
 
 def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
@@ -112,7 +105,7 @@ def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
         return
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
     for element in book.iter():
-        if _local(element) == "sheet":
+        if local(element) == "sheet":
             relation = next((value for key, value in element.items() if _is_relation(key)), "")
             target = targets.get(relation, "")
             yield element.get("name", ""), target.lstrip("/") if target.startswith("/") else f"xl/{target}"
@@ -154,56 +147,67 @@ def _column(letters: bytes) -> int:
     return number - 1
 
 
-def _notes(sheet: Element, formats: Mapping[str, str]) -> SheetNotes:
-    rows: set[int] = set()
-    columns: set[int] = set()
-    texts: dict[tuple[int, int], str] = {}
-    uncalculated = row = column = 0
-    for element in sheet.iter():
-        match _local(element):
-            case "row":
-                row = int(element.get("r", row + 1)) if element.get("r", "1").isdecimal() else row + 1
-                column = 0
-                if _is_hidden(element):
-                    rows.add(row - 1)
-            case "col" if _is_hidden(element):
-                first, last = int(element.get("min", "1")), int(element.get("max", "1"))
-                columns.update(range(first - 1, min(last, _COLUMNS)))
-            case "c":
-                place = re.fullmatch(rb"([A-Za-z]{1,3})\d{1,7}", element.get("r", "").encode())
-                column = _column(place.group(1)) + 1 if place else column + 1
-                text, pending = _unknown_value(element)
-                if not text and (code := formats.get(element.get("s", ""))):
-                    text = _shown(element, code)
-                uncalculated += pending
-                if text:
-                    texts[row - 1, column - 1] = text
-            case _:
-                pass
-    return SheetNotes(frozenset(rows), frozenset(columns), texts, uncalculated)
+class _Notes:
+    """Goes through a sheet and notes what its cells show; `is_stale` is whether its results are to be worked out."""
 
+    def __init__(self, styles: CellStyles, is_stale: bool) -> None:  # noqa: FBT001
+        self._styles = styles
+        self._is_stale = is_stale
+        self._shared: dict[str, str] = {}
+        self._texts: dict[tuple[int, int], str] = {}
+        self._unseen: set[tuple[int, int]] = set()
+        self._uncalculated = 0
 
-def _unknown_value(cell: Element) -> tuple[str, bool]:
-    """What stands for a cell whose value is not known, and whether a formula waits for its result."""
-    parts = {_local(child): child for child in cell}
-    value = (parts["v"].text or "") if "v" in parts else ""
-    if cell.get("t") == "e":
-        return value or "#VALUE!", False
-    if "f" in parts and not value and cell.get("t") != "str":
-        return "=" + (parts["f"].text or ""), True
-    return "", False
+    def of(self, sheet: Element) -> SheetNotes:
+        """The notes on a sheet."""
+        rows: set[int] = set()
+        columns: set[int] = set()
+        row = column = 0
+        for element in sheet.iter():
+            match local(element):
+                case "row":
+                    row = int(element.get("r", row + 1)) if element.get("r", "1").isdecimal() else row + 1
+                    column = 0
+                    if _is_hidden(element):
+                        rows.add(row - 1)
+                case "col" if _is_hidden(element):
+                    first, last = int(element.get("min", "1")), int(element.get("max", "1"))
+                    columns.update(range(first - 1, min(last, _COLUMNS)))
+                case "c":
+                    place = re.fullmatch(rb"([A-Za-z]{1,3})\d{1,7}", element.get("r", "").encode())
+                    column = _column(place.group(1)) + 1 if place else column + 1
+                    self._note(element, (row - 1, column - 1))
+                case _:
+                    pass
+        return SheetNotes(frozenset(rows), frozenset(columns), self._texts, frozenset(self._unseen), self._uncalculated)
 
+    def _note(self, cell: Element, place: tuple[int, int]) -> None:
+        parts = {local(child): child for child in cell}
+        value = ((parts["v"].text or "") if "v" in parts else "").strip()
+        style = cell.get("s", "0")
+        pending = self._pending(cell, parts, value) if "f" in parts else ""
+        text = (value or "#VALUE!") if cell.get("t") == "e" else pending
+        self._uncalculated += bool(pending)
+        if not text and cell.get("t", "n") == "n" and _FIGURE.fullmatch(value) and style in self._styles.formats:
+            text = shown(self._styles.formats[style], float(value))
+        if text:
+            self._texts[place] = text
+        elif style in self._styles.unseen and (value or "is" in parts):
+            self._unseen.add(place)
 
-def _shown(cell: Element, code: str) -> str:
-    """What a cell of a format shows, empty for words and for what the format leaves as it is."""
-    printed = next((child.text for child in cell if _local(child) == "v"), None) or ""
-    is_figure = cell.get("t", "n") == "n" and _FIGURE.fullmatch(printed)
-    return shown_as(code, float(printed)) if is_figure else ""
+    def _pending(self, cell: Element, parts: Mapping[str, Element], value: str) -> str:
+        """A formula of which there is no result; one that may well say nothing has said so."""
+        formula, group = parts["f"].text or "", parts["f"].get("si", "")
+        if formula and group:
+            self._shared[group] = formula
+        formula = formula or self._shared.get(group, "?")
+        kind = cell.get("t", "n")
+        if kind == "e" or ("is" in parts and "".join(parts["is"].itertext()).strip()):
+            return ""
+        if value:
+            return f"={formula}" if self._is_stale and value == "0" and kind == "n" else ""
+        return "" if kind == "str" and _SAYS_NOTHING in formula else f"={formula}"
 
 
 def _is_hidden(element: Element) -> bool:
     return element.get("hidden") in ("1", "true")
-
-
-def _local(element: Element) -> str:
-    return element.tag.rpartition("}")[2]

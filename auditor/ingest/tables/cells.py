@@ -41,6 +41,8 @@ _LOOSENED: Mapping[Hedge, str] = MappingProxyType(
 )
 _MONEY: Mapping[str, int] = MappingProxyType({"元": 100, "万": 10**6, "万元": 10**6, "亿": 10**10, "亿元": 10**10})
 
+# What stands between the figure that a cell of a sheet shows and the one that it holds.
+_OTHERWISE = "≠"
 # How sheets show a value that they do not have: `=B4+B5` without a result, `#REF!`.
 _NOT_WORKED_OUT = ("=", "#")
 _NOTHING = regex(r"[-—–―─﹣_/\\~\s]+|无|不适用|空白?|n/?a|nil|0\.", re.IGNORECASE)
@@ -99,9 +101,10 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
         cell = _AS_TEXT.sub("", cell)
     if not cell or is_nothing(cell):
         return CellReading(Reading.DASH if cell else Reading.BLANK, unit=column_unit)
-    if UNREAD in cell:
-        rest = _read(cell.replace(UNREAD, ""), measure, column_unit, signed=signed, alone=alone)
-        return doubtful("unread", rest.value, unit=rest.unit or column_unit)
+    if UNREAD in cell or _OTHERWISE in cell:
+        seen = cell.replace(UNREAD, "").partition(_OTHERWISE)[0]
+        rest = _read(seen, measure, column_unit, signed=signed, alone=alone)
+        return doubtful("unread" if UNREAD in cell else "shown", rest.value, unit=rest.unit or column_unit)
     parts = _PARTS.fullmatch(_ENDED.sub("", cell) if alone else cell)
     unknown = cell.startswith(_NOT_WORKED_OUT)
     if unknown or parts is None or len(cell) > _LONGEST_CELL:
