@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections import Counter
 from typing import TYPE_CHECKING
 
@@ -44,7 +43,7 @@ def severity_columns() -> tuple[tuple[str, ColumnKind], ...]:
 
 
 def received(annual: Annual) -> Section:
-    """What was received, what was not audited and why; with a list of units, who is missing and who is late."""
+    """What was received, what was not audited and why; with a list of units, who is missing."""
     lang = annual.site.lang
     states = Counter(each.status for each in annual.submissions)
     rows: list[tuple[Cell, ...]] = [(say("received", lang), len(annual.submissions))]
@@ -52,8 +51,6 @@ def received(annual: Annual) -> Section:
     if annual.expected:
         rows.insert(0, (say("due_units", lang), len(annual.expected)))
         rows.append((say("missing_units", lang), len(annual.missing)))
-        if any(each.due for each in annual.expected):
-            rows.append((say("late_units", lang), len(annual.late)))
     tables = [
         Table(
             "received",
@@ -63,7 +60,6 @@ def received(annual: Annual) -> Section:
         ),
         *_not_audited(annual, lang),
         *_missing(annual, lang),
-        *_late(annual, lang),
     ]
     return Section("received", say("received_section", lang), tables=tuple(tables))
 
@@ -83,16 +79,6 @@ def _missing(annual: Annual, lang: Lang) -> Iterable[Table]:
         heads = columns(lang, ("unit", _WORD), ("level_of_unit", _WORD), ("region", _WORD))
         rows = tuple((each.unit, each.level, each.region) for each in annual.missing)
         yield Table("missing", say("missing_units", lang), heads, rows)
-
-
-def _late(annual: Annual, lang: Lang) -> Iterable[Table]:
-    if annual.late:
-        heads = columns(lang, ("unit", _WORD), ("due_date", _WORD), ("published", _WORD))
-        rows = tuple(
-            (annual_link(annual, submission), str(expected.due), str(dt.date.fromordinal(published)))
-            for expected, submission, published in annual.late
-        )
-        yield Table("late", say("late_units", lang), heads, rows)
 
 
 def annual_link(annual: Annual, submission: Submission) -> Link:

@@ -40,7 +40,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from auditor.report.annual.worked_out import Expected
     from auditor.report.folder import Kept
     from auditor.report.site import Site
     from auditor.report.views.year import Table
@@ -66,7 +65,6 @@ def write_summary(  # noqa: PLR0913 - the audit, the year, and how it is written
     year: int,
     out: Path,
     *,
-    expected: tuple[Expected, ...] = (),
     rules_digest: str = "",
     lang: Lang = Lang.ZH,
     formats: Iterable[Format] = tuple(Format),
@@ -74,11 +72,9 @@ def write_summary(  # noqa: PLR0913 - the audit, the year, and how it is written
 ) -> tuple[Path, ...]:
     """Writes the summary of a year below `out` and says which files it made; the same audit gives the same bytes.
 
-    `expected` is the list of units that must report, by default the audit's own: with it, the missing are named,
-    and the late where it says when a report is due. `kept` is told of each file that somebody has edited, and where it
-    lies now.
+    `kept` is told of each file that somebody has edited, and where it lies now.
     """
-    view = year_view(site_of(result, lang), year, expected=expected, rules_digest=rules_digest)
+    view = year_view(site_of(result, lang), year, rules_digest=rules_digest)
     files = ((f"{FOLDER}/{year}.{each.value}", summary_bytes(view, each, lang)) for each in formats)
     return write_derived(out, audit_digest(result, rules_digest), files, kept)
 
@@ -102,9 +98,9 @@ def summary_bytes(view: YearView, form: Format, lang: Lang) -> bytes:
     return render_year(view)
 
 
-def year_view(site: Site, year: int, *, expected: tuple[Expected, ...] = (), rules_digest: str = "") -> YearView:
+def year_view(site: Site, year: int, *, rules_digest: str = "") -> YearView:
     """The summary worked out."""
-    annual = Annual(site, year, expected or listed(site.result, year))
+    annual = Annual(site, year, listed(site.result, year))
     lang = site.lang
     numbers = counts(annual.fails)
     heading = say("year_title", lang, year=year)
@@ -170,5 +166,5 @@ def _files(annual: Annual) -> tuple[Count, ...]:
     numbers = [("received", len(annual.submissions))]
     numbers += [(status.value, sum(each.status is status for each in annual.submissions)) for status in Status]
     if annual.expected:
-        numbers += [("missing_units", len(annual.missing)), ("late_units", len(annual.late))]
+        numbers.append(("missing_units", len(annual.missing)))
     return tuple(Count(key, say(key, lang), number) for key, number in numbers)

@@ -17,7 +17,6 @@ from auditor.results import Finding
 from auditor.results import Severity
 
 if TYPE_CHECKING:
-    import datetime as dt
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
@@ -32,12 +31,11 @@ SEVERITIES = tuple(severity.value for severity in Severity)
 
 
 class Expected(Struct, frozen=True):
-    """A unit of the list of those that must report, with the day by which its report must be public."""
+    """A unit of the list of those that must report."""
 
     unit: str
     level: str = ""
     region: str = ""
-    due: dt.date | None = None
 
 
 def listed(result: AuditResult, year: int) -> tuple[Expected, ...]:
@@ -146,18 +144,6 @@ class Annual(Struct, frozen=True, dict=True):
         known = {each.unit for each in self.submissions}
         return tuple(each for each in self.expected if each.unit not in known)
 
-    @cached_property
-    def late(self) -> tuple[tuple[Expected, Submission, int], ...]:
-        """The units whose report was public after the day it was due, with that day as an ordinal."""
-        due = {each.unit: each for each in self.expected if each.due is not None}
-        found = []
-        for submission in self.submissions:
-            expected = due.get(submission.unit or "")
-            published = _number(submission, "公布日期")
-            if expected and expected.due and published is not None and published > expected.due.toordinal():
-                found.append((expected, submission, published))
-        return tuple(found)
-
 
 def _what(finding: Finding) -> tuple[str, str, str]:
     """What a finding of one year has in common with that of another."""
@@ -177,7 +163,3 @@ def total(numbers: Mapping[str, int]) -> int:
 def name_of(submission: Submission, site: Site) -> str:
     """The unit of a report, or its file."""
     return submission.unit or f"{say('unit_unknown', site.lang)} {submission.path}"
-
-
-def _number(submission: Submission, name: str) -> int | None:
-    return next((each.number for each in submission.attributes if each.name == name), None)
