@@ -60,16 +60,31 @@ def test_a_single_file_is_found_by_its_name(tmp_path: Path) -> None:
     assert [file.path for file in files] == ["a.txt"]
 
 
-def test_hidden_and_temporary_files_are_passed_over_and_told(tmp_path: Path) -> None:
+def test_hidden_files_are_passed_over_and_told(tmp_path: Path) -> None:
     (tmp_path / ".git").mkdir()
     (tmp_path / ".git" / "config").write_text("x", encoding="utf-8")
-    for name in (".hidden.txt", "~$report.docx", "Thumbs.db"):
-        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / ".hidden.txt").write_text("x", encoding="utf-8")
     files, _ = discover(tmp_path)
     assert files == ()
-    assert sorted(slugs(tmp_path)) == [
-        (name, "hidden-file") for name in (".git", ".hidden.txt", "Thumbs.db", "~$report.docx")
-    ]
+    assert sorted(slugs(tmp_path)) == [(name, "hidden-file") for name in (".git", ".hidden.txt")]
+
+
+def test_what_systems_and_office_programs_leave_behind_is_nobodys_submission(tmp_path: Path) -> None:
+    (tmp_path / "__MACOSX").mkdir()
+    for name in (
+        "~$某局2023.docx",
+        ".~lock.a.odt#",
+        "Thumbs.db",
+        ".DS_Store",
+        "._a.txt",
+        "Desktop.ini",
+        "__MACOSX/b.txt",
+    ):
+        (tmp_path / name).write_text("x", encoding="utf-8")
+    (tmp_path / "a.txt").write_text("x", encoding="utf-8")
+    files, told = discover(tmp_path)
+    assert [file.path for file in files] == ["a.txt"]
+    assert told == ()
 
 
 def test_a_link_out_of_the_folder_is_passed_over_and_told(tmp_path: Path) -> None:

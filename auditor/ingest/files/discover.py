@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.clutter import is_clutter
 from auditor.ingest.codes import HIDDEN_FILE
 from auditor.ingest.codes import LINK_LEAVES
 from auditor.ingest.codes import NOT_REGULAR
@@ -133,10 +134,10 @@ def discover(folder: Path) -> tuple[tuple[Received, ...], tuple[Diagnostic, ...]
 def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
     """Every file below a folder, with its path there; folders that are links are looked at as files are, not entered.
 
-    What audits made and keep is nobody's submission, and is passed over.
+    What audits made and keep is nobody's submission, and is passed over; so is what systems leave behind.
     """
     for parent, names, files in os.walk(folder):
-        names[:] = sorted(name for name in names if not _is_of_audits(Path(parent) / name))
+        names[:] = sorted(name for name in names if not is_clutter(name) and not _is_of_audits(Path(parent) / name))
         linked = [name for name in names if (Path(parent) / name).is_symlink()]
         for name in linked:
             names.remove(name)
@@ -144,7 +145,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
         for name in hidden:
             names.remove(name)
         here, inside = Path(parent), Path(parent).relative_to(folder).as_posix()
-        for name in sorted((*files, *linked, *hidden)):
+        for name in sorted((*(name for name in files if not is_clutter(name)), *linked, *hidden)):
             yield here / name, name if inside == "." else f"{inside}/{name}"
 
 
@@ -191,7 +192,7 @@ def _stays_within(place: Path, folder: Path) -> bool:
 
 
 def _is_hidden(name: str) -> bool:
-    return name.startswith((".", "~$")) or name.casefold() in {"thumbs.db", "desktop.ini", "__macosx"}
+    return name.startswith(".")
 
 
 def _receive(place: Path, path: str) -> Iterator[Received | Diagnostic]:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec import field
 
+from auditor.ingest.clutter import is_clutter
 from auditor.ingest.codes import tell
 from auditor.ingest.encoding import decode
 from auditor.ingest.reader_codes import ARCHIVE_BOMB
@@ -56,7 +57,6 @@ _KINDS = (
 )
 # Members that make a ZIP file a document and not a bundle.
 _DOCUMENTS = ("[Content_Types].xml", "mimetype", "OFD.xml")
-_CLUTTER = ("__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
@@ -121,7 +121,7 @@ class _Unpacking(Struct):
                     if self._is_full():
                         return
                     name = (entry.pathname or "").replace("\\", "/")
-                    if entry.isdir or name.endswith("/") or _is_clutter(name):
+                    if entry.isdir or name.endswith("/") or is_clutter(name):
                         continue
                     if self._may_stand(folder + name, name, is_plain=entry.isfile):
                         self._take(folder + name, depth, partial(_joined, entry.get_blocks, self._most()))
@@ -169,7 +169,7 @@ class _Unpacking(Struct):
 
     def _entry(self, archive: zipfile.ZipFile, info: zipfile.ZipInfo, folder: str, depth: int) -> None:
         name = _name(info)
-        if self._is_full() or name.endswith("/") or _is_clutter(name):
+        if self._is_full() or name.endswith("/") or is_clutter(name):
             return
         shown = folder + name
         if not self._may_stand(shown, name, is_plain=not _is_special(info)):
@@ -237,12 +237,6 @@ def _is_special(info: zipfile.ZipInfo) -> bool:
     """Whether a member is a link or a device."""
     kind = stat.S_IFMT(info.external_attr >> 16)
     return kind not in (0, stat.S_IFREG)
-
-
-def _is_clutter(name: str) -> bool:
-    """Whether a member is what a system leaves behind, or an office program's lock."""
-    parts = name.split("/")
-    return any(part in _CLUTTER or part.startswith(("~$", "._")) for part in parts)
 
 
 def _is_bundle(name: str, data: bytes) -> bool:
