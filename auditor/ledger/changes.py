@@ -134,13 +134,16 @@ def _made(finding: Finding, past: Entry | None, now: Now) -> Entry:
 
 
 def _why_new(finding: Finding, now: Now) -> str:
-    """Why a finding is new in a report that is not: its rule was changed, or another report was."""
-    if now.has_changed(finding.rule, now.number - 1):
-        return BY_RULES
+    """Why a finding is new in a report that is not: another report was changed or came in, or its rule was changed.
+
+    What rests on a report that the audit before was not given could not have been found then, by whatever rule.
+    """
     others = (now.reports.by_path.get(each.submission) for each in finding.evidence)
     changed = {each.unit for each in others if each is not None and each.digest not in now.known}
     if changed:
         return BY_REPORT if changed == {finding.unit} else BY_UNIT
+    if now.has_changed(finding.rule, now.number - 1):
+        return BY_RULES
     return _what_else(now, now.number - 1)
 
 

@@ -213,6 +213,11 @@ REASONS: dict[str, Words] = {
         "报告没有改动，只是另一份报告不在了", "the report is the same: only the other one is not there any more"
     ),
     BY_RULES: Words("报告没有改动，因规则改动才报", "the report is the same: it is found since the rules were changed"),
-    BY_UNIT: Words("报告没有改动，因另一单位的报告改动", "the report is the same: that of another unit was changed"),
-    BY_REPORT: Words("报告没有改动，因另一份报告改动", "the report is the same: another report was changed"),
+    BY_UNIT: Words(
+        "报告没有改动，因另一单位的报告改动或新收到",
+        "the report is the same: that of another unit was changed or came in",
+    ),
+    BY_REPORT: Words(
+        "报告没有改动，因另一份报告改动或新收到", "the report is the same: another report was changed or came in"
+    ),
 }

@@ -141,7 +141,7 @@ def test_a_copy_that_was_written_anew_corrects_what_was_found_in_both(series: Se
     }
 
 
-BY_ANOTHER = "the report is the same: that of another unit was changed"
+BY_ANOTHER = "the report is the same: that of another unit was changed or came in"
 UNRELATED = "规则 R-9 「甲不多」 提示\n  要求: 甲件数 ≤ 1000\n"
 BY_RULES = "the report is the same: it is found since the rules were changed"
 
@@ -161,7 +161,7 @@ def test_a_rule_that_was_added_explains_no_finding_of_another_one(series: Series
     series.audit(own, twin("望川区", 9), rules=TWINS)
     copied = series.audit(own, twin("望川区"), rules=TWINS + UNRELATED)
     assert why_new(copied) == {"青屏县": BY_ANOTHER, "望川区": ""}
-    assert "新发现中有1处：报告没有改动，因另一单位的报告改动" in summary(copied, series.folder, Lang.ZH)
+    assert "新发现中有1处：报告没有改动，因另一单位的报告改动或新收到" in summary(copied, series.folder, Lang.ZH)
     mended = series.audit(own, twin("望川区", 9), rules=UNRELATED + TWINS)
     assert why_gone(mended) == {"青屏县": ("corrected", BY_ANOTHER), "望川区": ("corrected", "")}
 
@@ -172,12 +172,31 @@ def test_a_rule_that_was_changed_explains_its_own_findings_alone(series: Series)
     assert why_new(series.audit(own, other, rules=TWINS)) == {"青屏县": BY_RULES, "望川区": BY_RULES}
 
 
-def test_a_ledger_that_kept_no_rules_tells_by_all_of_them(series: Series) -> None:
-    own = twin("青屏县")
-    series.audit(own, twin("望川区", 9), rules=TWINS)
+def forget_rules(series: Series) -> None:
     with closing(sqlite3.connect(series.folder / "ledger.sqlite")) as kept:
         kept.execute("DROP TABLE rules")
-    assert why_new(series.audit(own, twin("望川区"), rules=TWINS + UNRELATED))["青屏县"] == BY_RULES
+
+
+def test_a_ledger_that_kept_no_rules_tells_by_all_of_them(series: Series) -> None:
+    reports = twin("青屏县"), twin("望川区")
+    series.audit(*reports, rules=TWINS.replace("= 0", "≤ 1"))
+    forget_rules(series)
+    assert why_new(series.audit(*reports, rules=TWINS + UNRELATED)) == {"青屏县": BY_RULES, "望川区": BY_RULES}
+
+
+def test_a_copy_that_came_in_explains_what_is_found_in_both_even_where_no_rules_were_kept(series: Series) -> None:
+    own = twin("青屏县")
+    series.audit(own, twin("望川区", 9), rules=TWINS)
+    forget_rules(series)
+    assert why_new(series.audit(own, twin("望川区"), rules=TWINS + UNRELATED)) == {"青屏县": BY_ANOTHER, "望川区": ""}
+
+
+def test_last_years_report_that_came_in_explains_what_rests_on_it_whatever_became_of_the_rule(series: Series) -> None:
+    rule = "规则 R-3 「不少于上年」 核实\n  要求: 收到件数 ≥ 上年(收到件数)\n"
+    own, before = report(3, 3), Report("青屏县", 2016, {"received": 9, "closed": 9, "replied": 9})
+    series.audit(own, rules=rule)
+    (found,) = why_new(series.audit(own, before, rules=rule.replace("不少于", "不低于"))).values()
+    assert found == "the report is the same: another report was changed or came in"
 
 
 def test_what_is_new_by_a_new_rule_alone_is_told_from_what_is_new_in_a_new_report(series: Series) -> None:
@@ -198,7 +217,7 @@ def test_last_years_report_mended_corrects_this_years_finding(series: Series) ->
     last = Report("青屏县", 2016, {"received": 9})
     series.audit(WRONG, last, rules=rule)
     mended = Report("青屏县", 2016, {"received": 2})
-    reason = "the report is the same: another report was changed"
+    reason = "the report is the same: another report was changed or came in"
     assert gone(series.audit(WRONG, mended, rules=rule)) == {"R-1": ("corrected", reason)}
 
 
