@@ -49,8 +49,10 @@ MULTIPLIERS: Mapping[str, int] = MappingProxyType(
 
 # Longer digit strings are telephone numbers, file numbers or figures run together, never a count.
 _MOST_DIGITS = 15
-# 约 and 左右 are taken to mean within this share of the figure, 近 at most this share below it.
+# 约 and 左右 are taken to mean within this share of the figure, 近 at most this share below it: one at least, since who
+# writes 约18件 does not mean 18.
 _ABOUT = Fraction(5, 100)
+_ABOUT_ONE = Fraction(1)
 
 _BEFORE = "|".join(HEDGES_BEFORE)
 _WITHIN = "|".join(HEDGES_WITHIN)
@@ -119,10 +121,15 @@ class Number(Struct, frozen=True):
     def _half_step(self) -> Fraction:
         return Fraction(self.multiplier, 2 * 10**self.digits)
 
+    def _leeway(self) -> Fraction:
+        """How far 约 reaches: a figure without decimals counts whole things, of which it is at least one."""
+        share = abs(self.value) * _ABOUT
+        return share if self._is_rounded or not self.value else max(share, _ABOUT_ONE)
+
     def _low(self, scale: Fraction, *, rounded: bool) -> Fraction:
         low = self.value - (self._half_step() if rounded else 0)
         if self.hedge in {Hedge.ABOUT, Hedge.NEARLY}:
-            low = min(low, self.value - abs(self.value) * _ABOUT)
+            low = min(low, self.value - self._leeway())
         if self.hedge in {Hedge.OVER, Hedge.ODD}:
             low = self.value
         return low * scale
@@ -132,7 +139,7 @@ class Number(Struct, frozen=True):
             return None
         high = self.value + (self._half_step() if rounded else 0)
         if self.hedge is Hedge.ABOUT:
-            high = max(high, self.value + abs(self.value) * _ABOUT)
+            high = max(high, self.value + self._leeway())
         if self.hedge is Hedge.NEARLY:
             high = self.value
         return high * scale

@@ -95,6 +95,8 @@ def test_what_is_no_single_figure_is_refused(text: str) -> None:
     [
         ("约100", Hedge.ABOUT, 95, 105),
         ("100左右", Hedge.ABOUT, 95, 105),
+        ("约18", Hedge.ABOUT, 17, 19),
+        ("近18", Hedge.NEARLY, 17, 18),
         ("近百", Hedge.NEARLY, 95, 100),
         ("超过300", Hedge.OVER, 300, None),
         ("300以上", Hedge.OVER, 300, None),
