@@ -55,6 +55,21 @@ def test_a_whole_is_found_with_its_parts(text: str, total: int, parts: tuple[int
 
 
 @pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("收到申请17件，经批准延长答复期限的4件。其中同意公开11件，部分公开5件。", []),
+        ("收到申请17件，另有3件尚未办结。其中同意公开9件，不予公开5件。", []),
+        ("收到申请17件，其中牵头科室答复9件。其中同意公开11件，部分公开5件。", []),
+        ("收到申请17件，延期4件。其中当面3件，网络1件。", [(4, (3, 1))]),
+        ("收到申请17件。其中同意公开11件，部分公开8件。", [(17, (11, 8))]),
+        ("收到申请17件，延期4件，其中当面3件，网络2件。", [(4, (3, 2))]),
+    ],
+)
+def test_a_sentence_on_the_whole_says_nothing_of_the_part_before_it(text: str, found: list[object]) -> None:
+    assert sums(text) == found
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "发布要闻70条、政务动态100条、经济动态80条。",

@@ -63,6 +63,8 @@ _VERB = regex(
 )
 _ACT = regex(f"通过|利用|依托|清理|废止|宣布|修改|修订|审查|备案|编制|{_VERB.pattern}")
 _CARRIED = regex("结转|办结|答复")
+# 收到申请17件；经批准延长答复期限的4件。其中同意公开11件: the 11 are of the 17.
+_OF_SOME = regex("延期|延长|逾期|超期|结转|涉及|另有|尚有|还有")
 # Right behind what came in, this is what came in from the year before: 新收58件，结转2件，办结57件.
 _CARRIED_OVER = "结转"
 _SUMMED_KINDS = regex(
@@ -117,8 +119,15 @@ def _announced(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     totals = [item for item in reversed(items[max(0, first - _FARTHEST_TOTAL) : first]) if same_unit(item, chain[0])]
     if totals and (totals[0] is items[first - 1] or len(SEPARATOR.split(before)) <= _MOST_CLAUSES_BETWEEN):
         total = next((item for item in totals if _fits(item, chain)), None)
+        if total is None and "。" in before and _is_of_some(totals[0]):
+            return
         if total or not is_of_many(before, totals, chain):
             yield from _whole(total or totals[0], chain, complete=marker["all"] is not None)
+
+
+def _is_of_some(item: Item) -> bool:
+    """Whether a figure is itself of a part: a new sentence that begins with 其中 may well go on about the whole."""
+    return bool(item.state) or any(pattern.search(item.label) for pattern in (_MARKER, _OF_SOME))
 
 
 def _leads_over(before: str) -> bool:
