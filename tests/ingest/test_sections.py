@@ -53,6 +53,11 @@ def test_the_six_parts_are_found_however_the_text_is_set(text: str) -> None:
     assert parts(text) == [1, 2, 3, 4, 5, 6]
 
 
+def test_part_three_may_name_who_received_the_requests() -> None:
+    heading = "三、收到和处理政府信息公开申请情况"
+    assert parts(WHOLE.replace(heading, "三、行政机关收到和处理政府信息公开申请情况")) == [1, 2, 3, 4, 5, 6]
+
+
 @pytest.mark.parametrize(
     "heading",
     [
