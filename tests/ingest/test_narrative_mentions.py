@@ -55,6 +55,7 @@ CLAIMS = (
             Stance.UNIVERSAL: (wording("均按时办结", "均按时办结", 0),),
             Stance.MENTION: (wording("设立受理点", "设立[^,。]{0,6}受理点"),),
         },
+        exclusions=("档案馆设",),
     ),
     Claim(
         "disclosed",
@@ -280,3 +281,8 @@ def test_any_text_is_read_and_points_into_itself(text: str) -> None:
     source: Document = document(text)
     facts = read_narrative(source, FORM, CLAIMS, (), 2018).facts
     assert [source.source.slice(fact.origin.span) for fact in facts] == [fact.raw for fact in facts]
+
+
+def test_a_thing_of_another_house_is_not_mentioned_as_the_own() -> None:
+    assert [fact.stance for fact in read("设立了申请受理点。")] == [Stance.MENTION]
+    assert read("引导群众到市档案馆设立的申请受理点查询。") == ()

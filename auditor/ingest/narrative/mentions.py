@@ -141,7 +141,8 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         return False
     if found.stance is Stance.MENTION:
         return not (
-            context.is_planned(sentence, found.start, found.end)
+            _is_excluded(found)
+            or context.is_planned(sentence, found.start, found.end)
             or context.is_denied(sentence, found.start)
             or context.is_conditional(sentence, found.start)
             or (Stance.FIGURE in found.claim.wordings and _is_of_nothing(found))
