@@ -20,7 +20,7 @@ _NO_PLACES = (
     "城[市镇乡区]|[县地州省都门股超夜集早菜车楼上]市|[乡市村集小古重名新老]镇|[城下家同故老异他水梦返还]乡|"
     "[市社辖园郊小山街牧灾林库景新老地片校厂院矿旧军政战禁盲误雷时专展灌牧校]区|[国红彩锦校军战]旗"
 )
-_ENDING = regex(rf"(?:{_BODIES}|{_TOWNS}|{_PLACES}|(?<=[省市州盟县区旗])本级)$")
+_ENDING = regex(rf"(?:{_BODIES}|{_TOWNS}|{_PLACES}|(?<=[省市州盟县区旗])本级|(?<=政府)本级)$")
 _NAME = regex(rf"[㐀-鿿]县|(?!{_NO_PLACES})[㐀-鿿][市镇乡区旗]|[㐀-鿿]{{3,30}}(?:\([㐀-鿿]{{2,12}}\)[㐀-鿿]{{0,12}})?")
 # Words that end before a body's name begins, in running text.
 _BEFORE = regex(
@@ -51,7 +51,8 @@ _GENERIC = frozenset(
 )
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _DEPARTMENT = regex(rf"(?:{_BODIES})$")
-_GOVERNMENT = regex(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?$")
+# What a government does itself is a unit of its own in lists: 永宁县人民政府本级 is 永宁县本级.
+_GOVERNMENT = regex(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?(?=(?:本级)?$)")
 _OFFICE = regex(r"(?<=[㐀-鿿]{2}[局厅])办公室$")
 # An office within a body that deals with disclosure, or with all papers.
 _INNER = regex(
