@@ -56,6 +56,8 @@ _EACH = regex(
 )
 _TO_DATE = regex("累计|总共|历年")
 _THIS_YEAR_OF_IT = regex("(?:其中|，|,)[,:]?(?:本年|今年|当年|20[0-9]{2}年|年内)[^,;。]{0,4}(?:新增|公开|主动)")
+# 新增主动公开311条，累计主动公开达3174条: the year's own figure stands before.
+_THIS_YEAR_BEFORE_IT = regex("新增(?:主动)?公开(?:各类)?(?:政府|政务)?信息[^,;。0-9]{0,6}[0-9]")
 _GOVERNMENT_PART = regex(
     "[,(]其中[,:]?(?:(?:主动公开|公开|属于)?(?:的)?(?:政府|政务)信息|[^;。]{0,60}信息公开(?:目录|栏目|专栏)?类?(?:信息)?[0-9])"
 )
@@ -88,11 +90,6 @@ _EXCEPT = regex("除[^;]{1,40}?外|应[^,;。]{1,8}而[未没]|此外|另外|其
 _WHICH = regex(
     "的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员|[省市县区]|地[方区]|学校|企业)|[人书表]|答复|材料"
 )
-_JOINT_BEFORE = regex(
-    "(?:(?<![一二三四五六七八九十])、|和|以及|与|或者?|(?<![涉普])及)(?:政务|官方|政府|门户|人民|新浪|腾讯|微信|“[^“”]{0,16}”)*$"
-)
-_JOINT = regex("、|和|以及|或者|(?<![涉普以])及(?![时其])|(?<!参)与")
-_FIGURE_END = regex("(?:[0-9余多][^,;:、。0-9]{0,12}|[)])$")
 _THOSE_WITH = regex(
     "(?:及?以[上下内])?的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员|学校|企业|通报|表扬|奖励)"
 )
@@ -214,9 +211,12 @@ def _keyword(words: str) -> str:
 
 
 def is_cumulative(sentence: Sentence, start: int, at: int) -> bool:
-    """Whether a figure counts from the beginning, the sentence giving the year's own figure after it."""
-    said = sentence.slice(sentence.clause(start).start, at)
-    return _TO_DATE.search(said) is not None and _THIS_YEAR_OF_IT.search(sentence.slice(at, sentence.end)) is not None
+    """Whether a figure counts from the beginning, the sentence giving the year's own figure beside it."""
+    clause = sentence.clause(start).start
+    if _TO_DATE.search(sentence.slice(clause, at)) is None:
+        return False
+    before, after = sentence.slice(sentence.start, clause), sentence.slice(at, sentence.end)
+    return _THIS_YEAR_OF_IT.search(after) is not None or _THIS_YEAR_BEFORE_IT.search(before) is not None
 
 
 def is_one_of_kinds(sentence: Sentence, at: int, end: int) -> bool:
@@ -241,17 +241,6 @@ def is_wider(sentence: Sentence, start: int, end: int) -> bool:
 def is_denied(sentence: Sentence, start: int) -> bool:
     """Whether the words right before a place turn it round: 未, 不予, 应."""
     return _NEGATED.search(sentence.slice(sentence.start, start)) is not None
-
-
-def is_joint(sentence: Sentence, start: int, end: int, wording: str) -> bool:
-    """Whether what a wording covers is named together with something else, so that the figure is that of both.
-
-    微博、微信发布信息100条 says nothing of either. A list whose members have figures of their own is another matter.
-    """
-    before = sentence.slice(sentence.start, start)
-    if (joint := _JOINT_BEFORE.search(before)) and not _FIGURE_END.search(before, 0, joint.start()):
-        return True
-    return any(found[0] not in wording for found in _JOINT.finditer(sentence.slice(start, end)))
 
 
 def is_narrowed(said: str, own: frozenset[str]) -> bool:

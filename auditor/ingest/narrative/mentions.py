@@ -18,6 +18,7 @@ from auditor.ingest.figures import MULTIPLIERS
 from auditor.ingest.narrative import context
 from auditor.ingest.narrative import kinds
 from auditor.ingest.narrative import whose
+from auditor.ingest.narrative.joint import is_joint
 from auditor.ingest.narrative.matches import characters_of
 from auditor.ingest.narrative.matches import find_matches
 from auditor.ingest.narrative.quantities import MONEY
@@ -195,7 +196,7 @@ def _is_of_some(found: Match) -> bool:
 
 def _is_joint(found: Match) -> bool:
     figure = found.figure
-    return figure is not None and context.is_joint(found.sentence, found.start, figure.start, found.wording.text)
+    return figure is not None and is_joint(found.sentence, found.start, figure.start, found.wording.text)
 
 
 def _is_excluded(found: Match) -> bool:
