@@ -20,6 +20,7 @@ from auditor.ingest.narrative.wholes import LEAST_BARE_PARTS
 from auditor.ingest.narrative.wholes import Whole
 from auditor.ingest.narrative.wholes import is_of_many
 from auditor.ingest.narrative.wholes import is_pair
+from auditor.ingest.narrative.wholes import leaves_a_rest
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -286,7 +287,7 @@ def _enumeration(prose: Prose, whole: Whole) -> Enumeration:
         total=whole.total.quantity.count,
         parts=tuple(part.quantity.count for part in whole.parts),
         spans=tuple(prose.span(item.start, item.end) for item in quantities),
-        complete=whole.complete,
+        complete=whole.complete and not leaves_a_rest(prose.text, whole),
         overlapping=explained or channels >= _LEAST_PARTS or whole.is_right_without_one or _are_doers(whole),
         carried=any(part.state == "waiting" for part in whole.parts),
         by_way=all(part.is_way for part in whole.parts),
@@ -305,5 +306,4 @@ def _fits(total: Item, chain: Iterable[Item]) -> bool:
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    found = tuple(pattern.finditer(text))
-    return found[-1] if found else None
+    return next(reversed(tuple(pattern.finditer(text))), None)

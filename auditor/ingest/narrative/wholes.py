@@ -11,12 +11,19 @@ from auditor.ingest.narrative.items import SEPARATOR
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    import re
+
     from auditor.ingest.narrative.items import Item
 
 # Without a word that announces them, parts must be this many, and their sum this near to the whole.
 LEAST_BARE_PARTS = 3
 _NEAR = 10
 _TAKEN_OVER = regex("结转|转结|转接|转入")
+# The share right behind a part: 网络7件，占33.3%; 信函5件(占总数的24%).
+_SHARE = regex(
+    r"[,(]?(?:约?占)(?:比|总数的?|全部的?|[^,;。0-9]{0,8}的)?(?:为|约)?(?P<whole>[0-9]{1,3})(?:\.(?P<rest>[0-9]{1,3}))?%"
+)
+_ALL_SHARES = 100
 _STOPS = ("。", ";", "。(")
 _PAIRS = (
     (regex("专职"), regex("兼职")),
@@ -60,6 +67,30 @@ class Whole(Struct, frozen=True):
         fewer = {sum(counts[start:]) for start in range(1, len(counts))} | {self.sum - count for count in counts}
         named = all(part.label for part in self.parts)
         return named and len(counts) >= LEAST_BARE_PARTS and self.total.quantity.count not in fewer
+
+
+def leaves_a_rest(text: str, whole: Whole) -> bool:
+    """Whether each part has the share that it is of the whole, and these leave some for parts that are not named.
+
+    收到21件。从方式看，网络7件，占33.3%；信函2件，占9.5% says itself that twelve came in otherwise.
+    """
+    shares = [_SHARE.match(text, part.quantity.unit_end) for part in whole.parts]
+    stated = [_thousandths(share) for share in shares if share]
+    total = whole.total.quantity.count
+    if len(stated) < len(shares) or not total:
+        return False
+    right = (
+        abs(share * total - part.quantity.count * 100_000) <= within * total
+        for part, (share, within) in zip(whole.parts, stated, strict=True)
+    )
+    named = sum(share for share, _ in stated) + sum(within for _, within in stated)
+    return all(right) and named < _ALL_SHARES * 1000
+
+
+def _thousandths(share: re.Match[str]) -> tuple[int, int]:
+    """A share in thousandths of a percent, and the last digit that it is told to."""
+    rest = share["rest"] or ""
+    return int(share["whole"] + rest.ljust(3, "0")), 10 ** (3 - len(rest))
 
 
 def is_pair(parts: tuple[Item, ...]) -> bool:

@@ -1,0 +1,84 @@
+"""What a figure is of: one way of several, the years until now, other bodies, parts that leave a rest."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pytest
+
+from auditor.ingest.narrative import Narrative
+from auditor.ingest.narrative import read_narrative
+from auditor.lang.check import check_sources
+from auditor.schema import Stance
+from auditor.source import Source
+from tests.ingest.prose import RULES
+from tests.ingest.prose import document
+from tests.ingest.prose import schema as schema_2014
+
+if TYPE_CHECKING:
+    from auditor.schema import Schema
+
+
+@cache
+def schema_2021() -> Schema:
+    paths = sorted(RULES.rglob("*.rules"))
+    return check_sources(tuple(Source(path.name, path.read_text(encoding="utf-8")) for path in paths))[0].schema
+
+
+def read(text: str, known: Schema, form: str) -> Narrative:
+    return read_narrative(document(text), known.forms[form], known.claims, (), 2022)
+
+
+def said(text: str, code: str) -> list[int | None]:
+    facts = read(text, schema_2014(), "disclosure-2014").facts
+    return [fact.value for fact in facts if fact.indicator == code and fact.stance is Stance.FIGURE]
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "expected"),
+    [
+        ("本年新增主动公开政府信息310条，累计主动公开政府信息达3100条。", "disclosed_total", [310]),
+        ("新增公开窗口3个，累计主动公开政府信息310条。", "disclosed_total", [310]),
+        ("通过“清水发布”微博等政务新媒体推送各类信息900条。", "channel_weibo", []),
+        ("微信公众号等新媒体平台发布信息900条。", "channel_wechat", []),
+        ("门户网站等多种渠道公开政府信息900条。", "channel_website", []),
+        ("政务微博发布信息90条，等级评定为优。", "channel_weibo", [90]),
+        ("政务微博公开政府信息数90条，微信公众号公开政府信息数40条。", "channel_weibo", [90]),
+    ],
+)
+def test_a_figure_is_of_what_it_counts_alone(text: str, code: str, expected: list[int]) -> None:
+    assert said(text, code) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("全省各部门因信息公开被申请行政复议26件，其中维持20件、纠正3件、尚未审结3件。", "reviews_corrected"),
+        ("全市各部门不予公开6件，其中属于国家秘密1件、过程性信息5件。", "denied_process"),
+    ],
+)
+def test_the_parts_of_what_several_bodies_did_are_theirs(text: str, code: str) -> None:
+    facts = read(text, schema_2021(), "disclosure-2021").facts
+    assert [bool(fact.scope) for fact in facts if fact.indicator == code] == [True]
+
+
+def test_what_was_carried_over_does_not_hide_what_came_in_behind_it() -> None:
+    text = "上年结转政府信息公开申请2件，本年新收政府信息公开申请36件，均已答复。"
+    facts = read(text, schema_2021(), "disclosure-2021").facts
+    assert [fact.value for fact in facts if fact.indicator == "new_received"] == [36]
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [
+        ("收到申请21件。从申请方式看，网络7件，占33.3%；信函2件，占9.5%。", False),
+        ("收到申请21件。从申请方式看，网络7件（占总数的33.3%）、信函2件（占9.5%）。", False),
+        ("收到申请21件。从申请方式看，网络7件，占33.3%；信函12件，占57.1%；当面1件，占9.5%。", True),
+        ("收到申请21件。从申请方式看，网络7件，占33.3%；信函14件，占66.7%。", True),
+        ("收到申请21件。从申请方式看，网络7件、信函2件。", True),
+    ],
+)
+def test_shares_that_leave_a_rest_say_that_parts_are_not_named(text: str, complete: bool) -> None:  # noqa: FBT001 - a case
+    (enumeration,) = read(text, schema_2014(), "disclosure-2014").enumerations
+    assert enumeration.complete is complete
