@@ -72,12 +72,13 @@ def rows_of(sheet: Sheet) -> tuple[list[Row], list[int], list[int]]:
     if not columns:
         return rows, hidden_rows, hidden_columns
     merged = _merges(sheet, len(sheet.rows), shown)
+    is_whole = len(columns) == width - first
     for number, row in texts:
         if len(row) < width:
             row.extend(repeat("", width - len(row)))
         merge = merged.get(number)
         if merge is None:
-            rows.append(Row(number, columns, _of(row, shown)))
+            rows.append(Row(number, columns, row[first:width] if is_whole else _of(row, shown)))
         elif any(merge.own):
             rows.append(Row(number, _of(range(width), merge.own), _of(row, merge.own), merge.reaches))
     return rows, hidden_rows, hidden_columns
@@ -93,7 +94,10 @@ def _texts(rows: Sequence[Sequence[Value]]) -> list[tuple[int, list[str]]]:
     texts = []
     for number, row in enumerate(rows):
         if row.count("") < len(row):
-            shown = [value if isinstance(value, str) else _shown(value) for value in row]
+            shown = [
+                value if value.__class__ is str else _number(value) if value.__class__ is float else _shown(value)
+                for value in row
+            ]
             joined = "".join(shown)
             is_plain = joined.isprintable() and " " not in joined
             texts.append((number, shown if is_plain else [text and one_line(clean(text)) for text in shown]))
