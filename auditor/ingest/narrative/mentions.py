@@ -7,6 +7,8 @@ whether it is said of the whole unit and the whole year. When in doubt a mention
 from __future__ import annotations
 
 from fractions import Fraction
+from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -62,8 +64,7 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
     unit: str | None = None,
 ) -> Mentions:
     """Every mention of the form's indicators in the prose of a report of a unit on a year, as far as both are known."""
-    spoken = [form.spoken(indicator) for indicator in form.indicators]
-    names = {each.name: each for each in spoken} | {each.code: each for each in spoken}
+    names = _spoken(form)
     settled = [
         (found, _fact(prose, found, _spoken_of(found.claim, names), unit))
         for found in find_matches(prose, quantities, form, claims)
@@ -83,6 +84,13 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
         _distinct(fact for found, fact in figures if _is_of_year_before(found, year)),
         _distinct(fact for found, fact in figures if _is_stale(prose, found, year)),
     )
+
+
+@lru_cache(maxsize=16)
+def _spoken(form: Form) -> Mapping[str, Indicator]:
+    """The indicators of a form as the narrative counts them, by their names and codes."""
+    spoken = [form.spoken(indicator) for indicator in form.indicators]
+    return MappingProxyType({each.name: each for each in spoken} | {each.code: each for each in spoken})
 
 
 def _spoken_of(claim: Claim, names: Mapping[str, Indicator]) -> Indicator | None:

@@ -7,8 +7,10 @@ half-width, and without its tables. Offsets here are offsets of that text; `Pros
 from __future__ import annotations
 
 from array import array
+from bisect import bisect_left
 from bisect import bisect_right
 from functools import cached_property
+from functools import lru_cache
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -103,21 +105,19 @@ class Sentence(Struct, frozen=True):
         return any(span.start < at < span.end and self.text[span.start - self.start] in opening for span in self.closed)
 
     def _around(self, at: int, ends: re.Pattern[str]) -> Span:
-        start, end = self.start, self.end
-        for place in self._breaks(at, ends):
-            if place < at:
-                start = place + 1
-            else:
-                end = place
-                break
-        return Span(start, end)
-
-    def _breaks(self, at: int, ends: re.Pattern[str]) -> Iterator[int]:
+        places: Sequence[int] = _places(self.text, ends)
         shut = [span for span in self.closed if not span.start < at < span.end]
-        for found in ends.finditer(self.text):
-            index = self.start + found.start()
-            if not any(span.start < index < span.end for span in shut):
-                yield index
+        if shut:
+            places = [each for each in places if not any(span.start < self.start + each < span.end for span in shut)]
+        after = bisect_left(places, at - self.start)
+        start = self.start + places[after - 1] + 1 if after else self.start
+        return Span(start, self.start + places[after] if after < len(places) else self.end)
+
+
+@lru_cache(maxsize=1024)
+def _places(text: str, ends: re.Pattern[str]) -> tuple[int, ...]:
+    """Where a sentence may break; it is asked for every figure and word in it."""
+    return tuple(found.start() for found in ends.finditer(text))
 
 
 class Prose(Struct, frozen=True, dict=True):
