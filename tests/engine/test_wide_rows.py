@@ -27,7 +27,7 @@ from auditor.engine.wide.rows import Rows
 )
 def test_how_many_bits_numbers_need(kind: pl.DataType, numbers: list[int | None], bits: int) -> None:
     frame = pl.DataFrame({"a": numbers}, schema={"a": kind})
-    assert [Rows.of(it, ["a"]).bits for it in (frame, frame.lazy())] == [{"a": bits}] * 2
+    assert [Rows.of(it, ["a"]).measured().bits for it in (frame, frame.lazy())] == [{"a": bits}] * 2
 
 
 @pytest.mark.parametrize("colliding", [0, 2])

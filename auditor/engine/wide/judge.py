@@ -83,7 +83,11 @@ class Prepared(Struct, frozen=True, eq=False):
     def judge(self, frame: pl.DataFrame | pl.LazyFrame) -> WideVerdicts:
         """Judges every row of a table."""
         rows = Rows.of(frame, self._columns(frame))
-        looked_up = look_up(self.lookups, rows)
+        # NOTE: to look for the largest numbers waits for the memory, and much of the lookups has but one core.
+        with ThreadPoolExecutor(1) as beside:
+            measured = beside.submit(rows.measured)
+            looked_up = look_up(self.lookups, rows)
+            rows = measured.result()
         lowered = self._lowered(rows, looked_up)
         total = Counter[str]()
         findings: list[pl.DataFrame] = []

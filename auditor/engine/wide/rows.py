@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import polars as pl
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.engine.lowered.as_polars import DTYPES
 from auditor.engine.lowered.terms import NARROW
@@ -24,30 +26,35 @@ WIDTHS = (SHORT, NARROW, USUAL)
 
 
 class Rows(Struct, frozen=True, eq=False):
-    """So many rows, in their order; `bits` is what the largest number of each column of whole ones needs.
+    """So many rows, in their order; `bits` is what the largest number of each column of whole ones needs, if measured.
 
     `dtypes` are the types of the columns in blocks: what is read from files is kept in as few bits as it needs.
     """
 
     frame: pl.DataFrame | pl.LazyFrame
     height: int
-    bits: Mapping[str, int]
     dtypes: Mapping[str, pl.DataType]
+    bits: Mapping[str, int] = MappingProxyType({})
 
     @classmethod
     def of(cls, frame: pl.DataFrame | pl.LazyFrame, columns: Iterable[str]) -> Rows:
-        """The rows of a frame with some of its columns."""
+        """The rows of a frame with some of its columns, whose numbers are not measured yet."""
         chosen = frame.select(columns)
-        schema = chosen.collect_schema()
-        numbers = [name for name, dtype in schema.items() if dtype.is_integer()]
+        return cls(chosen, chosen.lazy().select(pl.len()).collect().item(), chosen.collect_schema())
+
+    def measured(self) -> Rows:
+        """The same rows, and how many bits their numbers need."""
+        numbers = [name for name, dtype in self.dtypes.items() if dtype.is_integer()]
+        if not numbers:
+            return self
         # NOTE: read without its sign, what is negative is the largest: of counts, the least need not be looked for.
         tops = [pl.col(name).reinterpret(signed=False).max().reinterpret(signed=True) for name in numbers]
-        height, *found = chosen.lazy().select(pl.len().alias("-"), *tops).collect(engine="streaming").row(0)
+        found = self.frame.lazy().select(tops).collect(engine="streaming").row(0)
         ends = {name: (0, top or 0) for name, top in zip(numbers, found, strict=True)}
-        ends |= _ends(chosen, [name for name, (_, top) in ends.items() if top < 0])
+        ends |= _ends(self.frame, [name for name, (_, top) in ends.items() if top < 0])
         sizes = {name: bits(*both) for name, both in ends.items()}
-        narrow = {} if isinstance(chosen, pl.DataFrame) else {name: narrowest(size) for name, size in sizes.items()}
-        return cls(chosen, height, sizes, {**schema, **narrow})
+        narrow = {} if isinstance(self.frame, pl.DataFrame) else {name: narrowest(size) for name, size in sizes.items()}
+        return replace(self, dtypes={**self.dtypes, **narrow}, bits=sizes)
 
     @property
     def size(self) -> int:
