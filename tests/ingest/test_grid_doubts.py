@@ -14,6 +14,7 @@ from tests.ingest.grid_layouts import document
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from collections.abc import Sequence
 
     from tests.ingest.grid_layouts import Box
 
@@ -107,3 +108,58 @@ def test_a_row_set_in_columns_of_its_own_is_open() -> None:
         found.setdefault((fact.indicator, fact.member), []).append(fact)
     assert doubts(found, "new_received") == ["columns"] * 7
     assert [fact.value for member in MEMBERS for fact in found["carried_in", member]] == list(range(7))
+
+
+ROWS = [each for each in FORM_2021.indicators if each.table == "办理表" and not each.is_heading]
+LABELS, CODES = [each.label for each in ROWS], [each.code for each in ROWS]
+
+
+def rows_of(labels: Sequence[str]) -> list[str]:
+    """A row for each label, no two with the same figures."""
+    return [f"{label}|" + "|".join(str(10 * at + column) for column in range(7)) for at, label in enumerate(labels)]
+
+
+@pytest.mark.parametrize("kept", [0, 3])
+@pytest.mark.parametrize("at", [0, 4, len(LABELS) - 1])
+def test_a_row_whose_label_is_blank_or_damaged_is_in_doubt_by_the_rows_around_it(kept: int, at: int) -> None:
+    damaged = (
+        "".join(sign if kept and number % kept else "口" for number, sign in enumerate(LABELS[at])) if kept else ""
+    )
+    found = read(HEADS, *rows_of([*LABELS[:at], damaged, *LABELS[at + 1 :]]))
+    assert doubts(found, CODES[at]) == ["label"] * 7
+    assert [fact.value for member in MEMBERS for fact in found[CODES[at], member]] == [10 * at + n for n in range(7)]
+    assert not [code for code in CODES if code != CODES[at] and doubts(found, code)]
+
+
+def test_a_row_more_than_the_form_has_is_none_of_it() -> None:
+    found = read(HEADS, *rows_of([*LABELS[:4], "小计", *LABELS[5:]]))
+    assert (CODES[4], "total") not in found
+    assert not [code for code in CODES if code != CODES[4] and doubts(found, code)]
+
+
+def test_rows_that_are_read_as_one_are_all_in_doubt_where_their_figures_differ() -> None:
+    same = rows_of([*LABELS[:4], LABELS[3], *LABELS[5:]])
+    found = read(HEADS, *same)
+    assert doubts(found, CODES[3]) == ["label"] * 14
+    assert not [code for code in CODES if code != CODES[3] and (code, "total") in found and doubts(found, code)]
+
+
+@pytest.mark.parametrize("at", [0, 3, 6])
+def test_figures_under_a_head_that_says_nothing_are_in_doubt_by_those_beside_them(at: int) -> None:
+    heads = "|" + "|".join("" if number == at else head for number, head in enumerate(PRINTED))
+    found = read(heads, *rows_of(LABELS))
+    for number, code in enumerate(CODES):
+        (fact,) = found[code, MEMBERS[at]]
+        assert (fact.reading, fact.doubt, fact.value) == (Reading.DOUBTFUL, "label", 10 * number + at)
+
+
+def test_one_result_of_reviews_whose_head_is_damaged_is_in_doubt() -> None:
+    leaves = ["结果维持", "结果纠正", "其他结果", "尚未审结", "总计"]
+    below = "|".join(["维持", *leaves[1:], *leaves, *leaves])
+    tops: list[Box] = [(0, 0, "行政复议", 1, 5), (0, 5, "行政诉讼", 1, 10)]
+    decks: list[Box] = [(1, 0, "", 1, 5), (1, 5, "未经复议直接起诉", 1, 5), (1, 10, "复议后起诉", 1, 5)]
+    rest = table("", "", below, "|".join(str(n) for n in range(15)))[2:]
+    facts = read_form_tables(document([[*tops, *decks, *rest]]), FORM_2021).facts
+    found = {fact.indicator: fact for fact in facts}
+    assert (found["reviews_upheld"].doubt, found["reviews_upheld"].value) == ("label", 0)
+    assert [fact.indicator for fact in facts if fact.doubt] == ["reviews_upheld"]

@@ -13,6 +13,9 @@ from auditor.ingest.tables.grid_hit import Hit
 from auditor.ingest.tables.grid_hit import codes_of
 from auditor.ingest.tables.grid_hit import is_of_another
 from auditor.ingest.tables.grid_hit import meanings
+from auditor.ingest.tables.grid_labels import columns_between
+from auditor.ingest.tables.grid_labels import rows_between
+from auditor.ingest.tables.grid_labels import with_rivals
 from auditor.ingest.tables.grid_matrix import MOST_ROWS
 from auditor.ingest.tables.grid_matrix import Role
 from auditor.ingest.tables.grid_matrix import is_unit
@@ -137,12 +140,20 @@ def _in_either(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
 
 
 def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
+    of_table = in_table(form, table.code)
+    labels = {
+        each.code: each.column or each.label.rpartition("/")[2].strip() for each in of_table if not each.is_heading
+    }
     if table.members:
-        hits = tuple(_by_member(matrix, table))
-    elif any(indicator.column for indicator in in_table(form, table.code)):
-        hits = tuple(_by_label_and_column(matrix, table))
+        hits = tuple(with_rivals(tuple(_by_member(matrix, table))))
+        hits += tuple(columns_between(hits, matrix, {each.code: each.name for each in table.members}, members=True))
+        hits += tuple(rows_between(hits, matrix, labels))
+    elif any(indicator.column for indicator in of_table):
+        hits = tuple(with_rivals(tuple(_by_label_and_column(matrix, table))))
+        hits += tuple(columns_between(hits, matrix, labels))
     else:
-        hits = tuple(by_path(matrix, table, [each.code for each in in_table(form, table.code)]))
+        hits = tuple(by_path(matrix, table, [each.code for each in of_table]))
+        hits += tuple(columns_between(hits, matrix, labels))
     return tuple(with_strays(hits, matrix))
 
 

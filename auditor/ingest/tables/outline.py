@@ -41,6 +41,7 @@ from auditor.ingest.tables.outline_rows import is_within
 from auditor.ingest.tables.outline_rows import reading_order
 from auditor.ingest.tables.outline_values import Value
 from auditor.ingest.tables.outline_values import read_region
+from auditor.ingest.tables.outline_values import with_rivals
 from auditor.ingest.tables.prose_lines import sentences_of
 from auditor.ingest.tables.prose_lines import without
 from auditor.ingest.tables.reading import Places
@@ -240,7 +241,8 @@ def _own_table(tables: list[_Table], folded: str, year: Year | None) -> _Table:
 
 def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[Fact]:
     occurrences: Counter[str] = Counter()
-    for line, (row, value) in enumerate(zip(table.rows, table.values, strict=True), start=1):
+    values = with_rivals(table.values, [_shown_position(row) for row in table.rows])
+    for line, (row, value) in enumerate(zip(table.rows, values, strict=True), start=1):
         code = form.indicators[_shown_position(row)].code
         occurrences[code] += 1
         doubt = (

@@ -24,6 +24,8 @@ from auditor.schema import Measure
 from auditor.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.ingest.tables.outline_bounds import Region
     from auditor.schema import Indicator
 
@@ -198,6 +200,23 @@ def _without_leader(folded: str, span: Span) -> Span:
     """A piece without the colon or the dots before its figure."""
     leader = _LEADER.match(folded, span.start, span.end)
     return Span(leader.end(), span.end) if leader else span
+
+
+def with_rivals(values: Sequence[Value], positions: Sequence[int]) -> list[Value]:
+    """The values of rows, those in doubt of which other rows are read as the same row of the form, with other figures.
+
+    The label of one was cut, damaged or typed wrongly; `positions` are their rows in the form.
+    """
+    said: dict[int, set[int]] = {}
+    for value, position in zip(values, positions, strict=True):
+        if value.read.value is not None:
+            said.setdefault(position, set()).add(value.read.value)
+    return [
+        replace(value, read=doubtful("label", value.read.value, value.read.note, value.read.unit))
+        if len(said.get(position, ())) > 1 and value.read.reading is Reading.VALUE
+        else value
+        for value, position in zip(values, positions, strict=True)
+    ]
 
 
 def _trim(folded: str, span: Span) -> Span:
