@@ -266,6 +266,56 @@ def test_what_is_struck_out_in_an_open_document_is_no_part_of_a_figure() -> None
     }
 
 
+def test_figures_of_an_old_workbook_that_cannot_be_seen_or_are_shown_otherwise_are_in_doubt() -> None:
+    texts = [cell.text for cell in document_of(books.OLD_FAINT).grids[0].cells if cell.column == 1]
+    assert texts == ["统计数", "12\ufffd", "12", "12\ufffd", "12\ufffd", "12!.3万≠12345", "7"]
+
+
+def of_open_document(value: str, printed: str, style: str = "", times: int = 1) -> list[str]:
+    """What the cells of an ODS file say that hold a value and show it in some way."""
+    shown = f"<text:p>{printed}</text:p>" if printed else ""
+    cell = (
+        f'<table:table-cell table:number-columns-repeated="{times}" table:style-name="C" office:value-type="float" '
+        f'office:value="{value}">{shown}</table:table-cell>'
+    )
+    label = '<table:table-cell office:value-type="string"><text:p>规章</text:p></table:table-cell>'
+    looks = f'<style:style style:name="C" style:family="table-cell">{style}</style:style>'
+    data = books.open_document(f"<table:table-row>{label}{cell}</table:table-row>", looks)
+    return [each.text for each in document_of(data).grids[0].cells][1:]
+
+
+@pytest.mark.parametrize(
+    ("value", "printed", "text"),
+    [
+        ("12345", "1.2万", "1.2万≠12345"),
+        ("12", "0", "0≠12"),
+        ("12", "", "12\ufffd"),
+        ("12", "1200%", "1200%"),
+        ("12", "12万", "12万"),
+        ("12345", "12,345", "12345"),
+        ("12", "12件", "12"),
+        ("5.631", "5.63", "5.63≠5.631"),
+    ],
+)
+def test_figures_that_an_open_document_shows_otherwise_are_in_doubt(value: str, printed: str, text: str) -> None:
+    assert of_open_document(value, printed) == [text]
+    assert of_open_document(value, printed, times=2) == [text, text]
+
+
+@pytest.mark.parametrize(
+    ("look", "ground", "text"),
+    [
+        ('color="#ffffff"', "", "12\ufffd"),
+        ('font-size="1pt"', "", "12\ufffd"),
+        ('color="#ffffff"', "#1f3864", "12"),
+        ('color="#000000"', "", "12"),
+    ],
+)
+def test_figures_of_an_open_document_that_cannot_be_seen_are_in_doubt(look: str, ground: str, text: str) -> None:
+    below = f'<style:table-cell-properties fo:background-color="{ground}"/>' if ground else ""
+    assert of_open_document("12", "12", f"{below}<style:text-properties fo:{look}/>") == [text]
+
+
 def test_what_an_open_document_hides_is_left_out_and_told() -> None:
     cells = "".join(
         f"<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>" for text in "甲乙丙"

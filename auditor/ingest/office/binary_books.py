@@ -7,6 +7,11 @@ from typing import TYPE_CHECKING
 
 import xlrd  # type: ignore[import-untyped]
 
+from auditor.ingest.faint import SMALLEST_POINTS
+from auditor.ingest.faint import WHITE
+from auditor.ingest.faint import faded
+from auditor.ingest.faint import is_alike
+from auditor.ingest.faint import settled
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import raised
@@ -22,10 +27,13 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from auditor.ingest.faint import Colour
+
     _Value = str | float | bool | dt.datetime
 
 _SHOWN = 0
 _SUPERSCRIPT = 1
+_TWIPS = 20
 _WRITTEN = (xlrd.XL_CELL_TEXT, xlrd.XL_CELL_NUMBER, xlrd.XL_CELL_DATE)
 
 
@@ -51,42 +59,78 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
         what = "cells"
         raise TooLargeError(what, MOST_CELLS)
     texts: dict[tuple[int, int], str] = {}
-    looks = _looks(book)
+    unseen: set[tuple[int, int]] = set()
+    looks = _Looks(book)
     rows = []
     for number in range(sheet.nrows):
         rows.append([_value(book, cell) for cell in sheet.row(number)])
         for column, cell in enumerate(sheet.row(number)):
-            if looks and cell.ctype in _WRITTEN:
-                runs = sheet.rich_text_runlist_map.get((number, column), ())
-                first = (0, book.xf_list[cell.xf_index].font_index)
-                rows[-1][column] = _seen(rows[-1][column], (first, *runs), looks)
+            if cell.ctype in _WRITTEN:
+                form = book.xf_list[cell.xf_index]
+                runs = ((0, form.font_index), *sheet.rich_text_runlist_map.get((number, column), ()))
+                of_fonts, faint = looks.on(_ground(book, form))
+                rows[-1][column] = _seen(rows[-1][column], runs, of_fonts)
+                if len(runs) == 1 and form.font_index in faint:
+                    unseen.add((number, column))
             if cell.ctype == xlrd.XL_CELL_ERROR:
                 texts[number, column] = xlrd.error_text_from_code.get(cell.value, "#N/A")
     hidden_rows = frozenset(number for number, info in sheet.rowinfo_map.items() if info.hidden)
     hidden_columns = frozenset(number for number, info in sheet.colinfo_map.items() if info.hidden)
     merged = [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells]
-    notes = SheetNotes(hidden_rows, hidden_columns, texts)
+    notes = SheetNotes(hidden_rows, hidden_columns, texts, frozenset(unseen))
     return Sheet(sheet.name, sheet.visibility == _SHOWN, rows, merged, notes)
 
 
-def _looks(book: xlrd.Book) -> dict[int, Callable[[str], str]]:
-    """What becomes of a text of a font, by the fonts that strike it out or raise it."""
-    struck: dict[int, Callable[[str], str]] = {
-        number: lambda _: "" for number, font in enumerate(book.font_list) if font.struck_out
-    }
-    high = {number: raised for number, font in enumerate(book.font_list) if font.escapement == _SUPERSCRIPT}
-    return {**high, **struck}
+class _Looks:
+    """What becomes of a text of a font, by the fonts that strike it out, raise it or cannot be seen."""
+
+    def __init__(self, book: xlrd.Book) -> None:
+        self._book = book
+        high = {number: raised for number, font in enumerate(book.font_list) if font.escapement == _SUPERSCRIPT}
+        struck = {number: _nothing for number, font in enumerate(book.font_list) if font.struck_out}
+        self._marked: dict[int, Callable[[str], str]] = {**high, **struck}
+        self._on: dict[Colour | None, tuple[Mapping[int, Callable[[str], str]], frozenset[int]]] = {}
+
+    def on(self, ground: Colour | None) -> tuple[Mapping[int, Callable[[str], str]], frozenset[int]]:
+        """By the fonts that change a text on a ground of a colour, and which of them cannot be seen there."""
+        if ground not in self._on:
+            fonts = enumerate(self._book.font_list)
+            faint = frozenset(number for number, font in fonts if self._is_faint(font, ground))
+            self._on[ground] = {**dict.fromkeys(faint, faded), **self._marked}, faint
+        return self._on[ground]
+
+    def _is_faint(self, font: xlrd.formatting.Font, ground: Colour | None) -> bool:
+        colour = self._book.colour_map.get(font.colour_index)
+        is_small = 0 < font.height <= SMALLEST_POINTS * _TWIPS
+        return is_small or (colour is not None and ground is not None and is_alike(colour, ground))
+
+
+def _nothing(_: str) -> str:
+    return ""
+
+
+def _ground(book: xlrd.Book, form: xlrd.formatting.XF) -> Colour | None:
+    """The colour behind a cell, None where it cannot be told."""
+    fill = form.background
+    if not fill.fill_pattern:
+        return WHITE
+    colour: Colour | None = book.colour_map.get(fill.pattern_colour_index)
+    return colour if fill.fill_pattern == 1 else None
 
 
 def _seen(value: _Value, runs: Sequence[tuple[int, int]], looks: Mapping[int, Callable[[str], str]]) -> _Value:
-    """A value as it is seen, by the places from which on its text is of which font."""
+    """A value as it is seen, by the places from which on its text is of which font.
+
+    A text that is all of its cell and cannot be seen is marked by the cell.
+    """
     if not any(font in looks for _, font in runs):
         return value
     if not isinstance(value, str):
         return "" if looks[runs[0][1]]("1") == "" else value
     ends = [*(start for start, _ in runs[1:]), len(value)]
     pieces = ((value[start:end], font) for (start, font), end in zip(runs, ends, strict=True))
-    return "".join(looks[font](piece) if font in looks else piece for piece, font in pieces)
+    text = "".join(looks[font](piece) if font in looks else piece for piece, font in pieces)
+    return "".join(settled([text], in_cell=len(runs) > 1))
 
 
 def _value(book: xlrd.Book, cell: xlrd.sheet.Cell) -> _Value:

@@ -11,9 +11,13 @@ from typing import TYPE_CHECKING
 
 import re2  # type: ignore[import-untyped]
 
+from auditor.ingest.faint import SMALLEST_POINTS
 from auditor.ingest.faint import WHITE
+from auditor.ingest.faint import colour_of_hex
 from auditor.ingest.faint import in_doubt
+from auditor.ingest.faint import is_alike
 from auditor.ingest.faint import seen_of
+from auditor.ingest.faint import trace_of
 from auditor.ingest.layout import raised
 from auditor.ingest.office.cell_styles import cell_styles
 from auditor.ingest.office.cell_styles import is_faint_font
@@ -39,6 +43,7 @@ FAINT = re2.compile(
     rb"|rgb=[\"'](?:[0-9A-Fa-f]{2})?(?:[EFef][0-9A-Fa-f]){3})"
     rb"|<(?:\w+:)?sz\s[^<>]*val=[\"'][0-2](?:\.[0-9]+)?[\"']"
 )
+_FAINT_OPEN = re2.compile(rb"fo:color=\"#[efEF]|fo:font-size=\"[0-2](?:\.[0-9]+)?pt\"")
 _OFF = ("0", "false", "none")
 _BOOKS = ("xl/sharedstrings.xml", "xl/worksheets/")
 
@@ -50,7 +55,7 @@ def may_be_struck(part: bytes) -> bool:
 
 def may_be_faint(part: bytes) -> bool:
     """Whether a part of a workbook that holds strings tells of letters that nobody sees."""
-    return FAINT.search(part) is not None
+    return FAINT.search(part) is not None or _FAINT_OPEN.search(part) is not None
 
 
 def without_struck(package: Package) -> bytes:
@@ -143,6 +148,7 @@ def _is_on(element: Element) -> bool:
 def _open_document(package: Package) -> Iterator[tuple[str, Element]]:
     root = parse_xml(package.part("content.xml") or b"")
     struck, high = _open_styles(root)
+    _clear_faint_spans(root, faint_styles(root))
     for span in root.iter(f"{_TEXT}span"):
         style = span.get(f"{_TEXT}style-name", "")
         if style in struck:
@@ -168,3 +174,27 @@ def _open_styles(root: Element) -> tuple[set[str], set[str]]:
             if properties.get(f"{_STYLE}text-position", "").startswith("super"):
                 high.add(style.get(f"{_STYLE}name", ""))
     return struck, high
+
+
+def faint_styles(root: Element) -> frozenset[str]:
+    """The names of the styles of which nobody sees the letters, on the ground that they tell or on white."""
+    found = set()
+    for style in root.iter(f"{_STYLE}style"):
+        said = {name.rpartition("}")[2]: value for each in style for name, value in each.attrib.items()}
+        ground = said.get("background-color", "transparent")
+        below = WHITE if ground == "transparent" else colour_of_hex(ground.lstrip("#"))
+        colour, size = colour_of_hex(said.get("color", "").lstrip("#")), said.get("font-size", "").removesuffix("pt")
+        is_small = size.replace(".", "", 1).isdecimal() and float(size) <= SMALLEST_POINTS
+        if is_small or (colour is not None and below is not None and is_alike(colour, below)):
+            found.add(style.get(f"{_STYLE}name", ""))
+    return frozenset(found)
+
+
+def _clear_faint_spans(root: Element, faint: frozenset[str]) -> None:
+    """Takes spans that nobody sees out of paragraphs that hold anything else."""
+    for paragraph in root.iter(f"{_TEXT}p") if faint else ():
+        spans = [span for span in paragraph if span.get(f"{_TEXT}style-name") in faint]
+        unseen = sum(len("".join(span.itertext()).strip()) for span in spans)
+        if len("".join(paragraph.itertext()).strip()) > unseen:
+            for span in spans:
+                span.text, span[:] = trace_of("".join(span.itertext())), []

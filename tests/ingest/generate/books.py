@@ -65,6 +65,30 @@ OLD_PERCENTS = zlib.decompress(
     )
 )
 
+# The same: 12 in white, 12 in white on a blue ground, 12 with a white 9 behind it, 12 in letters of one point, 12345 in
+# a format that shows ten thousands, 7.
+OLD_FAINT = zlib.decompress(
+    base64.b85decode(
+        "c-rk)T})g>6h3qJ?(SWnuu!0sR@_!w{uTmlf}mDtX_Z<nhSsW0lR|MR*o7s4NoykAS{tJ+iA^8$p@|_uV`Ab@Ow>dZ!8EZC8hz=5MkDQm"
+        "(bUA%XiO7f{m!{_mxV6MQet9d$l00uo%uO4=V#9F<rle=qwf@7ra9#<a?y0$N1h~1fqc$~pUBYIbUYq+;P`U+Pn9WMvkpz@&kbUodqI}g"
+        "ZHBIw%gtBXD1yHs3eXPfLp?ypD4kLWi%FhuA!DW&*l(d_dHuz&&+(h%xC@lZ|2f{X|7U`-Kr2Ampd9-Opj=QMXeB5gR3J7%v<g%NS`8`&"
+        "tpTkC-2y5B-3khT)`8Y*nQqrLQz_bIpmL2>q7E*{p(QUq3tIHJ>BAMDvC2jFmthfan-gLeS3n1-pKYVLBitGIx5_q=p+m6@<1o@KXel}m"
+        "G@ITM^dtG*BG!k}M1gv3(T^HUBKwH^u9x3z;_>gxn6Cw?g&lq)R{o+mfg-PJrVa{I4;?}r>_LxWy2$=@Tzar~sI9``UN^?AnYA{2N$r+6"
+        "9D!HtL7zSvM5~$Zr(J?HC*<|nW5|)WS4-O=J@S**yuL??nMGsl+xLa~LIWM)60?9_g%qj=N?u3R5G#n5clV@BG)BM214)5nJis{5E%<K>"
+        "!;Lg?`rqMWIJ;EmTxs`@&Be>-!GrVQ74zV}l(^fG$C{0M{t0i<u$kv)+&fQyg2@SP&fw<^d_*bEwLj{TIydT(IxlKUy)x>RIzQ@;w~Hg6"
+        "!j*J^Z!CE4cf+Hn&tOW0zX@f5i1v;sx=Q=`vWm6IN}gB|**Bf@cuA(slo{i2@-alV=!C-MXN{{S{5Da^FMj*_vv3VsxZbQk;I)6!KDi=&"
+        "GN}mR?euoL>}G!mLFdBrlTV@g;PlUXP??YIKkg#SpxR9hA~=o@@SO+i+ECSn8b(lkdbVmLj%(LPyWIA*+i4YmW-O#Y*9PCsb`1B=is4z9"
+        "^>J*Rqh79T){iY!HLtyTrLMT~py1IN&Cmu`00q?va3;(O8Br;}&q!bAZa*p5v+}z!G5&|f(xi4-q8)22Pil`M7W*I-iINPg7F0!9o|6;p"
+        "lZ{TT=wWaydRn$k>IExD?=)K~ul>QX)9~wd(2lSwM=+HFGg4r#6quO;bEm*ObFeANksP(yUkYDJe<|Uy6vIY_?7omTX`UfGm*(+VuS)P-"
+        "!ZQ<J3L16mFH?9PJ&p~(C^610Jg?@t!COt=kJ~(t@GQ;q$ef&!{X`G3y~J8<TZviPDR`kAa>Z&S>oa3zg8O3r6q%(#88VK?unhMYdGwyg"
+        "zMhHh7Tt3Wm?JxL7C<=+k2-86Po$h|Hsfz|S%r+ym0{<=e#@}KiOsr~bIu2QItL<yk*=Y@j-#ESaG>Fis=XbDLg8>o4q{tRS6BUw<lf3Q"
+        "#zmLuIEgQ$n3pC`z4Gg|)^7hBXDzBMefKNYz{}bPls;3of)*Ws4(QYB*7^F7&e@|nZ$G0w=f^2K2j?-7{!m~4v7=$qc{%fI^xRIlu3h*^"
+        "`*XwJs^s=k?_WIj(&v}XSFiD(dkOmwUVC#pXHj#o1Nxoegm8b-9v{%}8q#kK=GSX}Q_|aq&uVLb|Gv<`U{9oP_8IZ{ZmzDSo3$+E`(Ms~"
+        "jt{09!#ZiowA+th^#MA943*_LlD7PL(3YX~6i?$_{hH<YSu@t{#S5nuGCZ-U^<7DC@P&-I4YV`i=dE}TgchwozA@5$|8LN5b$ONGZSf@b"
+        "-;37)>wYJ!pi6YZ$Piu)5g_xIGQGY#jq~3Kx|mphJ67lv8A4)#>B&>Si2YZ9USIzIkCeXv_8ciz"
+    )
+)
+
 
 def save(book: Workbook) -> bytes:
     """The bytes of a workbook."""
@@ -107,6 +131,7 @@ def with_shared_strings(data: bytes) -> bytes:
 def open_document(rows: str, styles: str = "") -> bytes:
     """An ODS file with a sheet 统计 of rows in markup."""
     names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in _NAMES)
+    names += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
     table = f'<table:table table:name="统计">{rows}</table:table>'
     looks = f"<office:automatic-styles>{styles}</office:automatic-styles>"
     body = f"{looks}<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"
