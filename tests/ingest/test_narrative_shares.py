@@ -82,3 +82,15 @@ def test_what_was_carried_over_does_not_hide_what_came_in_behind_it() -> None:
 def test_shares_that_leave_a_rest_say_that_parts_are_not_named(text: str, complete: bool) -> None:  # noqa: FBT001 - a case
     (enumeration,) = read(text, schema_2014(), "disclosure-2014").enumerations
     assert enumeration.complete is complete
+
+
+@pytest.mark.parametrize(
+    ("text", "complete"),
+    [
+        ("行政诉讼6件，其中未经复议直接起诉1件、复议后起诉2件。", True),
+        ("行政诉讼6件，其中未经复议直接起诉1件、已审结2件。", False),
+    ],
+)
+def test_a_suit_is_brought_directly_or_after_a_review(text: str, complete: bool) -> None:  # noqa: FBT001 - a case
+    (enumeration,) = read(text, schema_2014(), "disclosure-2014").enumerations
+    assert (enumeration.complete, enumeration.total, sum(enumeration.parts)) == (complete, 6, 3)
