@@ -200,6 +200,23 @@ def test_what_explains_a_report_is_none(title: str) -> None:
     assert (found.kind, found.is_annual) == ("解读", False)
 
 
+@pytest.mark.parametrize(
+    "title",
+    [
+        "关于2022年政府信息公开年度报告的情况说明",
+        "某县信访局关于不单独编制2022年政府信息公开工作年度报告的说明",
+    ],
+)
+def test_a_letter_that_tells_why_there_is_no_report_is_none(title: str) -> None:
+    found = identity(f"{title}\n县政务公开办:\n因合署办公,某县信访局的数由县委办一并报送。\n某县信访局\n2023年1月9日")
+    assert (found.kind, found.is_annual) == ("情况说明", False)
+
+
+def test_a_report_that_a_letter_goes_before_is_one() -> None:
+    text = "某县信访局2022年政府信息公开工作年度报告\n关于统计口径的说明\n一、总体情况\n无。"
+    assert identity(text).is_annual
+
+
 def test_headings_of_parts_are_no_titles_of_another_kind() -> None:
     parts = (
         "一、主动公开政府信息情况\n二、重点领域信息公开推进情况\n三、依申请公开情况\n四、行政复议情况\n五、存在的问题\n"
