@@ -56,6 +56,14 @@ def test_a_message_names_the_tables_of_which_nothing_was_read() -> None:
     ]
 
 
+def test_a_message_about_an_attribute_that_the_report_lacks_says_so() -> None:
+    rule = FORM.replace("没有读到：{缺表}", "没有读到：{缺表}（缺少：{连表缺少部分}；{names_of_missing_sections}）")
+    findings, _ = audit(book_of(rule), Report("甲县", 2017, {"norms_made": 1}))
+    assert [each.message.zh for each in findings if each.rule == "R-1"] == [
+        "没有读到：“申请办理情况”（缺少：未写明；未写明）"
+    ]
+
+
 def test_what_stood_in_the_way_is_counted_and_adds_up() -> None:
     reports = (
         Report("甲县", 2016, {"received": 1}),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -45,6 +46,7 @@ _THIS_YEAR = ("本年.", "this_year.")
 _CALL = re.compile(r"(?P<function>\w+)\((?P<argument>\w+)\)")
 _NARRATIVE = ("正文.", "narrative.")
 _MANY = 8
+_ATTRIBUTES = frozenset(chain.from_iterable((name, english) for name, (english, _) in KNOWN_ATTRIBUTES.items()))
 
 
 class Told(Struct, frozen=True):
@@ -66,7 +68,7 @@ def filled(text: str, told: Told, speaker: Speaker) -> str:
 
 
 def _value(name: str, told: Told, speaker: Speaker) -> str:
-    """What a placeholder stands for; one that is not known is left as it is."""
+    """What a placeholder stands for; an attribute that is absent is not stated, an unknown name stays as it is."""
     fixed = _fixed(name, told, speaker)
     if fixed is not None:
         return fixed
@@ -76,6 +78,8 @@ def _value(name: str, told: Told, speaker: Speaker) -> str:
     call = _CALL.fullmatch(name)
     said = f"{call['function']}({bound.get(call['argument'], call['argument'])})" if call else name
     found = _named(said, told, speaker)
+    if found is None and name in _ATTRIBUTES:
+        return speaker.word("not stated")
     return f"{{{name}}}" if found is None else found
 
 

@@ -42,6 +42,7 @@ WORDS: Mapping[str, Words] = MappingProxyType(
         "first": Words("（首次公布）", " (as first published)"),
         "years before": Words("{}年前的", "{} years earlier, "),
         "blank": Words("空", "blank"),
+        "not stated": Words("未写明", "not stated"),
         "uncertain": Words("若干（有约数，不能确切算出）", "some (a rounded figure, no exact difference)"),
         "points": Words("{} 个百分点", "{} percentage points"),
         "largest": Words("最大", "max"),
