@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.diagnostics import nearest
 from auditor.ledger.compare import compare
 from auditor.ledger.messages import NO_LEDGER
 from auditor.ledger.messages import NO_UNIT
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from auditor.ledger.versions import Changed
 
 _EMPTY = "[]"
+_NAMED = 20
 _DIGEST = 8
 
 
@@ -46,7 +48,7 @@ def of_unit(ledger: Ledger | None, unit: str, year: str | None) -> Difference:
         raise LedgerError(NO_LEDGER, {"path": "—"})
     versions = _versions(ledger, unit)
     if not versions:
-        raise LedgerError(NO_UNIT, {"unit": unit, "known": _units(ledger)})
+        raise LedgerError(NO_UNIT, {"unit": unit, "known": _units(ledger, unit)})
     wanted = [each for each in versions if year is None or str(each) == year]
     several = [each for each in wanted if len(versions[each]) > 1]
     if not several:
@@ -85,7 +87,10 @@ def _label(version: Input, run: Run) -> str:
     return f"{version.submission} {version.digest[:_DIGEST]} · {run.label}"
 
 
-def _units(ledger: Ledger) -> str:
+def _units(ledger: Ledger, unit: str) -> str:
+    """The units that the ledger knows, those that may be meant before the others, and how many are not named."""
     last = ledger.runs()[-1:]
-    names = sorted({each.unit for each in ledger.inputs(last[0].number) if each.unit}) if last else []
-    return "、".join(names[:20]) or "—"
+    names = {each.unit for each in ledger.inputs(last[0].number) if each.unit} if last else set()
+    near = nearest(unit, names, _NAMED)
+    ordered = (*near, *sorted(names - set(near)))
+    return "、".join(ordered[:_NAMED]) + ("……" if len(ordered) > _NAMED else "") or "—"

@@ -152,3 +152,4 @@ def test_a_unit_that_is_not_known_or_has_one_version_is_told(three: Series) -> N
         with pytest.raises(LedgerError) as single:
             of_unit(ledger, "望川区", None)
     assert (unknown.value.words, single.value.words) == (NO_UNIT, ONE_VERSION)
+    assert unknown.value.values["known"].startswith("青屏县、")
