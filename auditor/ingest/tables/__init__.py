@@ -12,6 +12,7 @@ from auditor.ingest.table_codes import tell
 from auditor.ingest.tables.grid_form import layout_of
 from auditor.ingest.tables.grid_form import printed_forms
 from auditor.ingest.tables.grid_form import read_form_tables
+from auditor.ingest.tables.note_marks import with_doubt_of_marks
 from auditor.ingest.tables.outline import read_outline
 
 if TYPE_CHECKING:
@@ -33,7 +34,8 @@ _ALIKE = 0.9
 
 def read_tables(document: Document, form: Form, year: Year | None = None) -> TableReading:
     """Every table of a form within a document; `year` asks for the report's own, to tell its tables from others."""
-    return read_form_tables(document, form, year) if has_columns(form) else read_outline(document, form, year)
+    found = read_form_tables(document, form, year) if has_columns(form) else read_outline(document, form, year)
+    return with_doubt_of_marks(found, document, form)
 
 
 def has_columns(form: Form) -> bool:

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.codes import SEVERAL_TABLES
 from auditor.ingest.codes import tell
 from auditor.ingest.tables.grid import read_grids
+from auditor.ingest.tables.grid_unread import unread
 from auditor.ingest.tables.grid_words import in_table
 from auditor.ingest.tables.grid_words import size_of
 from auditor.ingest.tables.grid_words import squash
@@ -21,12 +21,11 @@ from auditor.ingest.tables.runs import read_runs
 from auditor.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
     from auditor.document import Document
-    from auditor.document import Origin
+    from auditor.document import Fact
     from auditor.ingest.tables.reading import Year
     from auditor.schema import Form
 
@@ -45,7 +44,7 @@ def read_form_tables(document: Document, form: Form, year: Year | None = None) -
     known = frozenset(table for table, found in marked.items() if _is_known(form, table, found))
     covered = tuple(_extent(document, number) for number in sorted(grids.grids))
     if known == {table.code for table in form.tables}:
-        facts = (*grids.facts, *_unread(grids.facts, document, form))
+        facts = (*grids.facts, *unread(grids.facts, document, form))
         return _told(TableReading(form.code, facts, covered, count=grids.count), document)
     runs = read_runs(document, form, covered, known, year)
     printed = _cells(runs.facts, form)
@@ -55,7 +54,9 @@ def read_form_tables(document: Document, form: Form, year: Year | None = None) -
     facts = (*kept, *(_closed(fact, document) for fact in runs.facts if (fact.indicator, fact.member) not in there))
     spans = tuple(sorted((*covered, *runs.spans)))
     count = max(grids.count, runs.count)
-    return _told(TableReading(form.code, (*facts, *_unread(facts, document, form)), spans, count=count), document)
+    return _told(
+        TableReading(form.code, (*facts, *unread(facts, document, form, runs.left)), spans, count=count), document
+    )
 
 
 def _told(found: TableReading, document: Document) -> TableReading:
@@ -76,42 +77,6 @@ def _closed(fact: Fact, document: Document) -> Fact:
     printed = document.format == "pdf" or not all(grid.ruled for grid in document.grids)
     is_open = fact.reading is Reading.BLANK and printed
     return replace(fact, reading=Reading.DOUBTFUL, doubt="blanks") if is_open else fact
-
-
-def _unread(facts: Sequence[Fact], document: Document, form: Form) -> Iterator[Fact]:
-    """The cells that were not found although they may be there: the form's tables stand without borders, or are cut.
-
-    A printed table is cut where figures stand in it that belong to no cell that was found.
-    """
-    cut = _cut_grids(facts, document) if document.format == "pdf" else frozenset()
-    loose = [fact for fact in facts if _is_loose(fact.origin, document)]
-    parted = [*loose, *(fact for fact in facts if fact.origin.table in cut)]
-    there = {(fact.indicator, fact.member) for fact in facts}
-    unsure = {form.by_code[fact.indicator].table for fact in parted}
-    if loose:
-        unsure |= {table.code for table in form.tables} - {form.by_code[code].table for code, _ in there}
-    for indicator in form.figures:
-        for member in indicator.members or (None,):
-            if indicator.table in unsure and (indicator.code, member) not in there:
-                yield Fact(indicator.code, parted[0].origin, "", Reading.DOUBTFUL, member=member, doubt="shape")
-
-
-def _is_loose(origin: Origin, document: Document) -> bool:
-    """Whether something was read from a table without borders, which in a PDF may be lines of text."""
-    if origin.table is None or origin.column is None:
-        return document.format == "pdf"
-    return not document.grids[origin.table - 1].ruled
-
-
-def _cut_grids(facts: Sequence[Fact], document: Document) -> frozenset[int]:
-    """The tables, counted from 1, that facts were read from and where other figures stand in none of their cells."""
-    taken = {(fact.origin.table, fact.origin.row, fact.origin.column) for fact in facts}
-    return frozenset(
-        number
-        for number in {table for table, _, column in taken if table is not None and column is not None}
-        for cell in document.grids[number - 1].cells
-        if cell.text.isdecimal() and (number, cell.row + 1, cell.column + 1) not in taken
-    )
 
 
 def _cells(facts: Sequence[Fact], form: Form) -> Counter[str]:

@@ -22,6 +22,7 @@ from auditor.ingest.codes import tell
 from auditor.ingest.doubts import DOUBTS
 from auditor.ingest.tables.cells import doubtful
 from auditor.ingest.tables.outline_astray import apart_from_numbers
+from auditor.ingest.tables.outline_astray import stand_elsewhere
 from auditor.ingest.tables.outline_astray import with_doubt_of_astray
 from auditor.ingest.tables.outline_bounds import bound_rows
 from auditor.ingest.tables.outline_guess import guess_missing
@@ -39,6 +40,7 @@ from auditor.ingest.tables.outline_rows import gather_tables
 from auditor.ingest.tables.outline_rows import has_empty_cell
 from auditor.ingest.tables.outline_rows import is_within
 from auditor.ingest.tables.outline_rows import reading_order
+from auditor.ingest.tables.outline_unread import unread_rows
 from auditor.ingest.tables.outline_values import Value
 from auditor.ingest.tables.outline_values import read_region
 from auditor.ingest.tables.outline_values import with_rivals
@@ -101,6 +103,7 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
     tables = filled_in(tables, lambda table: any(value.read.reading not in _NOTHING for value in table.values))
     own = _own_table(tables, skeleton.folded, year)
     facts = tuple(_facts(own, places, form, tables.index(own) + 1))
+    facts = (*facts, *unread_rows(facts, document, skeleton.folded, form))
     return TableReading(
         form.code,
         facts,
@@ -133,6 +136,8 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
     )
     start = head_of_table(folded, rows[0].mention.at)
     doubt = _doubt_of_shape(rows, values, folded, form) or doubt_of_heads(folded, Span(start, rows[0].mention.at))
+    if not doubt and stand_elsewhere(values, folded[start : rows[0].mention.start]):
+        doubt = "shape"
     if doubt:
         values = tuple(replace(value, read=doubtful(doubt)) for value in values)
     if counts_rows(folded, Span(start, rows[0].mention.at)):

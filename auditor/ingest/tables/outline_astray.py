@@ -21,6 +21,8 @@ _UNITS = "|".join(sorted(COMMON_UNITS, key=len, reverse=True))
 _ALONE = regex(rf"(?m)^[ \t]*(?:\d{{1,3}}[ \t]+)?(?:(?:{_UNITS})[ \t]+)?([-+]?\d[\d,.]*)[ \t]*$")
 _BEGINS = regex(r"(?m)^[ \t]*(\d{1,3})(?!\S)")
 _FEWEST_ROWS = 10
+_BEFORE_LABEL = regex(r"统\s*计\s*数\s*\n\s*(?:[-—–―─]+|\d[\d,.]*)[ \t]*(?:\n|$)")
+_HEADS_ALONE = regex(r"指\s*标\s*(?:计\s*量\s*)?单\s*位\s*(?:[一二三]、\s*|\([一二三]\)\s*)?$")
 _LABEL = regex(r"[㐀-鿿]{4}")
 # Fewer may be the numbers of pages, if there are not about as many as rows without a figure.
 _FEWEST = 3
@@ -92,8 +94,26 @@ def _is_number_of(row: int, value: Value, folded: str) -> bool:
 def _astray(values: Sequence[Value], folded: str) -> int:
     """How many lines are a figure alone that no row has, the numbers of lines left out."""
     taken = {at for value in values for at in range(value.span.start, value.span.end)}
+    return len(figures_alone(taken, folded))
+
+
+def figures_alone(taken: Collection[int], folded: str) -> list[str]:
+    """The lines that are a figure alone, with its unit or without, none of those `taken`, nor numbers of lines."""
     alone = [found[1] for found in _ALONE.finditer(folded) if found.start(1) not in taken]
-    counted = 0
+    counted: list[str] = []
     for text in alone:
-        counted += text == str(counted + 1)
-    return len(alone) - (counted if counted > _FEWEST else 0)
+        if text == str(len(counted) + 1):
+            counted.append(text)
+    return alone[len(counted) :] if len(counted) > _FEWEST else alone
+
+
+def stand_elsewhere(values: Sequence[Value], heads: str) -> bool:
+    """Whether the figures of a table stand before their labels, or their column is not there at all.
+
+    `heads` is what stands above the first label: the first row's figure where figures come first, and then the last row
+    has none; or the heads without that of the figures.
+    """
+    if values[-1].read.reading is Reading.VALUE:
+        return False
+    empty = all(value.read.reading in {Reading.BLANK, Reading.DASH} for value in values)
+    return _BEFORE_LABEL.search(heads) is not None or (empty and _HEADS_ALONE.search(heads) is not None)

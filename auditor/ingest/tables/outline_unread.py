@@ -1,0 +1,42 @@
+"""Rows of a form of one column that were not found in a print although they may be there."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from auditor.document import Fact
+from auditor.document import Origin
+from auditor.document import Reading
+from auditor.ingest.tables.grid_words import squash
+from auditor.ingest.tables.outline_astray import figures_alone
+from auditor.source import Span
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.document import Document
+    from auditor.schema import Form
+
+_PRINTS = frozenset(("pdf", "text"))
+_FEWEST_ALONE = 3
+_SHORTEST = 4
+
+
+def unread_rows(facts: Sequence[Fact], document: Document, folded: str, form: Form) -> Iterator[Fact]:
+    """The rows without a fact, in doubt where their labels stand elsewhere in the text, or figures without labels."""
+    found = {fact.indicator for fact in facts}
+    lacking = [each for each in form.figures if each.code not in found]
+    if not lacking or document.format not in _PRINTS:
+        return
+    labels = {each.code: squash(each.label or each.name) for each in form.figures}
+    text = squash(folded)
+    read = Counter(labels[code] for code in found if code in labels)
+    taken = {at for fact in facts for at in range(fact.origin.span.start, fact.origin.span.end)}
+    is_cut = len(figures_alone(taken, folded)) >= _FEWEST_ALONE
+    origin = facts[0].origin if facts else Origin(Span(0, 0), 1)
+    for each in lacking:
+        label = labels[each.code]
+        if is_cut or (len(label) >= _SHORTEST and text.count(label) > read[label]):
+            yield Fact(each.code, origin, "", Reading.DOUBTFUL, doubt="shape")

@@ -1,0 +1,71 @@
+"""Texts made of prints whose figures stand elsewhere than their labels, or keep the marks of notes: never certain."""
+
+from __future__ import annotations
+
+import pytest
+
+from auditor.document import Document
+from auditor.document import Reading
+from auditor.ingest.tables import read_tables
+from auditor.ingest.tables.outline import read_outline
+from auditor.source import Source
+from tests.ingest.forms_2014 import FORM_2014
+from tests.ingest.grid_forms import FORM_2021
+from tests.ingest.outline_layouts import document
+from tests.ingest.test_outline import FIGURES
+from tests.ingest.test_runs import HEADS
+from tests.ingest.test_runs import facts
+from tests.ingest.test_runs import row
+
+ROWS = "一、本年新收政府信息公开申请数量 3 1 0 0 0 0 4\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n"
+
+
+def marked(text: str) -> set[int | None]:
+    found = read_tables(Document("report.txt", "0", "text", Source("report.txt", text)), FORM_2021)
+    return {fact.value for fact in found.facts if fact.reading is Reading.DOUBTFUL and fact.value is not None}
+
+
+def test_a_row_is_in_doubt_whose_figures_stand_in_the_middle_of_its_label() -> None:
+    text = f"{HEADS}\n{ROWS}（一）予以公开\n三、本年   3 1 0 0 0 0 4\n1.属于国家秘密 0 0 0 0 0 0 0\n"
+    found = facts(text)
+    assert found["granted", "total"].reading is Reading.DOUBTFUL
+    assert row(found, "new_received") == [3, 1, 0, 0, 0, 0, 4]
+    assert found["new_received", "total"].reading is Reading.VALUE
+
+
+def test_rows_that_were_not_found_are_in_doubt_where_figures_are_left_over() -> None:
+    assert facts(f"{HEADS}\n{ROWS}1.属于国家秘密 0 0 0 0 0 0 0\n公开 3 1 0 0 0 0 4\n")["granted", "total"].doubt == "shape"
+    assert ("granted", "total") not in facts(f"{HEADS}\n{ROWS}1.属于国家秘密 0 0 0 0 0 0 0\n")
+
+
+def test_figures_of_a_row_that_the_form_does_not_have_are_not_left_over() -> None:
+    found = facts(f"{HEADS}\n{ROWS}1.属于国家秘密 0 0 0 0 0 0 0\n小计 0 0 0 0 0 0 0\n")
+    assert ("granted", "total") not in found
+
+
+@pytest.mark.parametrize("note", ["1含上年结转的件。", "注1：含上年结转的件。", "1\n含上年结转的件。"])
+def test_a_figure_that_may_end_with_the_mark_of_a_note_is_in_doubt(note: str) -> None:
+    table = f"{HEADS}\n{ROWS}（一）予以公开 121 1 0 0 0 0 13\n1.属于国家秘密 11 0 0 0 0 0 11\n"
+    assert marked(f"{table}\n五、存在的主要问题\n{note}\n") == {121}
+    assert marked(f"{table}\n五、存在的主要问题\n1月起含上年结转的件。\n") == set()
+
+
+def test_several_figures_that_sums_hold_without_their_last_digit_have_marks_of_notes() -> None:
+    slips = ("（一）予以公开 121 1 0 0 0 0 13", "1.属于国家秘密 31 0 0 0 0 0 3", "2.重复申请 0 5 0 0 0 0 51")
+    assert marked(f"{HEADS}\n{ROWS}" + "\n".join(slips)) == {121, 31, 51}
+    assert marked(f"{HEADS}\n{ROWS}" + "\n".join(slips[:2])) == set()
+
+
+def test_figures_before_their_labels_are_in_doubt() -> None:
+    body = "".join(f"{at % 50}\n{each.label}\n{each.measure.unit}\n" for at, each in enumerate(FIGURES))
+    found = read_outline(document(f"统计指标\n单位\n统计数\n——\n{body}"), FORM_2014).facts
+    assert {fact.reading for fact in found if not FORM_2014.by_code[fact.indicator].is_heading} == {Reading.DOUBTFUL}
+
+
+def test_a_table_without_the_column_of_its_figures_is_in_doubt() -> None:
+    body = "".join(f"{each.label} {each.measure.unit}\n" for each in FIGURES)
+    (without,) = {fact.reading for fact in read_outline(document(f"统计指标 单位\n{body}"), FORM_2014).facts}
+    (blank,) = {fact.reading for fact in read_outline(document(f"统计指标 单位 统计数\n{body}"), FORM_2014).facts}
+    assert (without, blank) == (Reading.DOUBTFUL, Reading.BLANK)
+
+
