@@ -113,8 +113,16 @@ def _for_year(document: Document, forms: Sequence[Form], year: Year | None) -> T
 
 
 def _filled(reading: TableReading, form: Form) -> float:
-    """The share of a form's cells that were found; blank ones count half, since a label alone may be spoken of."""
+    """The share of a form's cells that were found; blank ones count half, since a label alone may be spoken of.
+
+    Those that may be there and were not found say where the first one stands, and count nothing.
+    """
     cells = sum(max(1, len(indicator.members)) for indicator in form.figures)
-    found = {(fact.indicator, fact.member): fact.reading for fact in reading.facts}
+    first = reading.facts[0] if reading.facts else None
+    found = {
+        (fact.indicator, fact.member): fact.reading
+        for fact in reading.facts
+        if fact is first or fact.raw or fact.doubt != "shape" or (first and fact.origin != first.origin)
+    }
     weight = sum(0.5 if reading in {Reading.BLANK, Reading.DASH} else 1.0 for reading in found.values())
     return weight / max(1, cells)
