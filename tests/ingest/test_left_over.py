@@ -9,10 +9,10 @@ from auditor.document import Reading
 from auditor.ingest.tables import read_tables
 from auditor.ingest.tables.outline import read_outline
 from auditor.source import Source
+from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.grid_forms import FORM_2021
 from tests.ingest.outline_layouts import document
-from tests.ingest.test_outline import FIGURES
 from tests.ingest.test_runs import HEADS
 from tests.ingest.test_runs import facts
 from tests.ingest.test_runs import row
@@ -68,5 +68,3 @@ def test_a_table_without_the_column_of_its_figures_is_in_doubt() -> None:
     (without,) = {fact.reading for fact in read_outline(document(f"统计指标 单位\n{body}"), FORM_2014).facts}
     (blank,) = {fact.reading for fact in read_outline(document(f"统计指标 单位 统计数\n{body}"), FORM_2014).facts}
     assert (without, blank) == (Reading.DOUBTFUL, Reading.BLANK)
-
-
