@@ -36,6 +36,7 @@ from auditor.ingest.tables.outline_margin import year_of
 from auditor.ingest.tables.outline_order import without_other_columns
 from auditor.ingest.tables.outline_rows import assign_rows
 from auditor.ingest.tables.outline_rows import disorder
+from auditor.ingest.tables.outline_rows import end_of_grid
 from auditor.ingest.tables.outline_rows import gather_tables
 from auditor.ingest.tables.outline_rows import has_empty_cell
 from auditor.ingest.tables.outline_rows import is_within
@@ -94,7 +95,7 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
     tables = []
     for index, group in enumerate(groups):
         limit = groups[index + 1][0].at if index + 1 < len(groups) else len(skeleton.folded)
-        end = _end_of_grid(group[-1], document)
+        end = end_of_grid(group[-1], document)
         tables.append(_read_table(group, skeleton.folded, form, min(limit, end or limit), closed=end is not None))
     if not tables:
         return TableReading(form.code)
@@ -114,12 +115,6 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
     )
 
 
-def _end_of_grid(last: Mention, document: Document) -> int | None:
-    """Where the marked table ends that the last label of a table stands in."""
-    label = Span(last.start, last.end)
-    return next((grid.cells[-1].span.end for grid in document.grids if is_within(label, [grid])), None)
-
-
 def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: int, *, closed: bool) -> _Table:
     rows = assign_rows(reading_order(mentions, folded), form)
     guesses = guess_missing(rows, folded, form)
@@ -135,10 +130,9 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
         for row, value in zip(rows, values, strict=True)
     )
     start = head_of_table(folded, rows[0].mention.at)
+    above = folded[start : rows[0].mention.start]
     doubt = _doubt_of_shape(rows, values, folded, form) or doubt_of_heads(folded, Span(start, rows[0].mention.at))
-    if not doubt and stand_elsewhere(values, folded[start : rows[0].mention.start]):
-        doubt = "shape"
-    if doubt:
+    if doubt := doubt or ("shape" if stand_elsewhere(values, above) else ""):
         values = tuple(replace(value, read=doubtful(doubt)) for value in values)
     if counts_rows(folded, Span(start, rows[0].mention.at)):
         values = apart_from_numbers(values, folded)

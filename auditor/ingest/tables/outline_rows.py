@@ -9,15 +9,16 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.patterns import regex
+from auditor.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from auditor.document import Document
     from auditor.document import Grid
     from auditor.ingest.tables.outline_labels import Mention
     from auditor.schema import Form
     from auditor.schema import Indicator
-    from auditor.source import Span
 
 _SENTENCE = regex(r"[。；;！？，]")
 _BRACKETS = regex(r"\([^()]*\)")
@@ -253,3 +254,9 @@ def gaps(rows: tuple[Row, ...], size: int) -> tuple[tuple[Row | None, Row | None
         if missing:
             found.append((left, right, missing))
     return tuple(found)
+
+
+def end_of_grid(last: Mention, document: Document) -> int | None:
+    """Where the marked table ends that the last label of a table stands in."""
+    label = Span(last.start, last.end)
+    return next((grid.cells[-1].span.end for grid in document.grids if is_within(label, [grid])), None)

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from auditor.document import Fact
 from auditor.document import Origin
 from auditor.document import Reading
@@ -35,8 +37,13 @@ def unread_rows(facts: Sequence[Fact], document: Document, folded: str, form: Fo
     read = Counter(labels[code] for code in found if code in labels)
     taken = {at for fact in facts for at in range(fact.origin.span.start, fact.origin.span.end)}
     is_cut = len(figures_alone(taken, folded)) >= _FEWEST_ALONE
-    origin = facts[0].origin if facts else Origin(Span(0, 0), 1)
+    origin = _before(facts[0].origin) if facts else Origin(Span(0, 0), 1)
     for each in lacking:
         label = labels[each.code]
         if is_cut or (len(label) >= _SHORTEST and text.count(label) > read[label]):
             yield Fact(each.code, origin, "", Reading.DOUBTFUL, doubt="shape")
+
+
+def _before(origin: Origin) -> Origin:
+    """The place before what stands at another: nothing was read there."""
+    return replace(origin, span=Span(origin.span.start, origin.span.start))

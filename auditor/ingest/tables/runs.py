@@ -36,6 +36,7 @@ from auditor.ingest.tables.runs_figures import read_row
 from auditor.ingest.tables.runs_figures import zeros_of
 from auditor.ingest.tables.runs_foreign import without_foreign_columns
 from auditor.ingest.tables.runs_jointly import cut_jointly
+from auditor.ingest.tables.runs_left import leaves_figures
 from auditor.ingest.tables.runs_left import left_over
 from auditor.ingest.tables.runs_left import with_doubt_of_left
 from auditor.ingest.tables.runs_lost import lost_repeated_lines
@@ -62,7 +63,6 @@ if TYPE_CHECKING:
 
 _WIDEST = 20
 _ABOVE = 80
-_BELOW = 200
 _FEWEST_SPOILT = 3
 # How many figures beyond those of a row there are at least where they stand by columns; one may be a page's number.
 _FEWEST_ASTRAY = 3
@@ -143,7 +143,7 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
         found = [(window, zeros, tuple(map(with_order_unknown, rows))) for window, zeros, rows in found]
     by_columns = any(_stand_by_columns(rows, window, passage) for window, _, rows in found)
     astray = _without_rows([read for _, _, rows in found for read in rows], passage) >= _FEWEST_ASTRAY
-    is_left = _is_left([read for _, _, rows in found for read in rows], windows, passage)
+    is_left = leaves_figures([read for _, _, rows in found for read in rows], windows, passage)
     for window, zeros, rows in found:
         told = tuple(map(with_doubt_of_left, rows)) if is_left else tuple(map(_in_doubt, rows)) if astray else rows
         settled = _settled(told, window, passage, elsewhere=by_columns or _stand_below(rows, window, passage))
@@ -219,14 +219,6 @@ def _without_rows(rows: Sequence[ReadRow], passage: Passage) -> int:
     taken = [read.row.region for read in rows]
     lines = (found.start() for found in _FIGURES_ALONE.finditer(fold(passage.text)))
     return sum(not any(region.start <= at < region.end for region in taken) for at in lines)
-
-
-def _is_left(rows: Sequence[ReadRow], windows: Sequence[Window], passage: Passage) -> bool:
-    """Whether figures stand beside each other within the tables, or right below, that are in none of their rows."""
-    if not windows:
-        return False
-    within = Span(windows[0].span.start, windows[-1].span.end + _BELOW)
-    return any(left_over(passage.text, passage.form, [read.row.region for read in rows], within))
 
 
 def _figures_in(passage: Passage, span: Span) -> int:
