@@ -136,6 +136,20 @@ def test_with_a_list_the_missing_are_named_and_reports_grouped_by_region() -> No
     assert section.tables[0].rows[0][:3] == ("东片", 1, 1)
 
 
+def test_reports_later_than_a_rule_wants_them_are_named_and_counted() -> None:
+    dated = tuple(replace(info, kind="时限") if info.id == "N-06" else info for info in RESULT.rules)
+    annual = year_view(site_of(replace(RESULT, rules=dated), Lang.ZH), 2018)
+    tables = {table.key: table for section in annual.sections for table in section.tables}
+    assert ("迟报", 1) in tables["received"].rows
+    ((unit, message),) = tables["late"].rows
+    assert isinstance(unit, Link)
+    assert (unit.text, message) == ("青山市柳河镇", "正文写3名，统计表填2人")
+
+
+def test_without_a_rule_on_deadlines_nobody_is_called_late() -> None:
+    assert "迟报" not in "".join(outline(summary_bytes(view(), Format.HTML, Lang.ZH).decode()).text)
+
+
 def test_the_appendix_has_every_finding() -> None:
     assert [row[3] for row in rows("findings")] == ["A-B07", "N-06", "A-R02", "A-F04"]
 

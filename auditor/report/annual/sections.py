@@ -43,7 +43,7 @@ def severity_columns() -> tuple[tuple[str, ColumnKind], ...]:
 
 
 def received(annual: Annual) -> Section:
-    """What was received, what was not audited and why; with a list of units, who is missing."""
+    """What was received, what was not audited and why; who was late, and with a list of units who is missing."""
     lang = annual.site.lang
     states = Counter(each.status for each in annual.submissions)
     rows: list[tuple[Cell, ...]] = [(say("received", lang), len(annual.submissions))]
@@ -51,6 +51,8 @@ def received(annual: Annual) -> Section:
     if annual.expected:
         rows.insert(0, (say("due_units", lang), len(annual.expected)))
         rows.append((say("missing_units", lang), len(annual.missing)))
+    if annual.has_deadlines:
+        rows.append((say("late_reports", lang), len(annual.late)))
     tables = [
         Table(
             "received",
@@ -60,6 +62,7 @@ def received(annual: Annual) -> Section:
         ),
         *_not_audited(annual, lang),
         *_missing(annual, lang),
+        *_late(annual, lang),
     ]
     return Section("received", say("received_section", lang), tables=tuple(tables))
 
@@ -79,6 +82,14 @@ def _missing(annual: Annual, lang: Lang) -> Iterable[Table]:
         heads = columns(lang, ("unit", _WORD), ("level_of_unit", _WORD), ("region", _WORD))
         rows = tuple((each.unit, each.level, each.region) for each in annual.missing)
         yield Table("missing", say("missing_units", lang), heads, rows)
+
+
+def _late(annual: Annual, lang: Lang) -> Iterable[Table]:
+    if annual.late:
+        reports = {each.path: each for each in annual.submissions}
+        heads = columns(lang, ("unit", _WORD), ("message", _TEXT))
+        rows = tuple((annual_link(annual, reports[each.submission]), each.message.say(lang)) for each in annual.late)
+        yield Table("late", say("late_reports", lang), heads, rows)
 
 
 def annual_link(annual: Annual, submission: Submission) -> Link:

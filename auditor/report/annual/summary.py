@@ -167,4 +167,6 @@ def _files(annual: Annual) -> tuple[Count, ...]:
     numbers += [(status.value, sum(each.status is status for each in annual.submissions)) for status in Status]
     if annual.expected:
         numbers.append(("missing_units", len(annual.missing)))
+    if annual.has_deadlines:
+        numbers.append(("late_reports", len(annual.late)))
     return tuple(Count(key, say(key, lang), number) for key, number in numbers)

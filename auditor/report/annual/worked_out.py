@@ -28,6 +28,8 @@ if TYPE_CHECKING:
     from auditor.results import RuleInfo
 
 SEVERITIES = tuple(severity.value for severity in Severity)
+# The kind of the rules that tell when a report is due.
+DEADLINE = "时限"
 
 
 class Expected(Struct, frozen=True):
@@ -137,6 +139,19 @@ class Annual(Struct, frozen=True, dict=True):
         """The region of each report by its path, where the list of units says one."""
         listed = {each.unit: each.region for each in self.expected if each.region}
         return {each.path: listed.get(each.unit or "", "") for each in self.audited} if listed else {}
+
+    @cached_property
+    def has_deadlines(self) -> bool:
+        """Whether a rule tells when the reports of the year are due; without one, none can be called late."""
+        forms = {each.form for each in self.audited}
+        return any(info.kind == DEADLINE and forms & set(info.forms) for info in self.rules.values())
+
+    @cached_property
+    def late(self) -> tuple[Finding, ...]:
+        """The findings of the reports that were public after the day by which a rule wants them, one each."""
+        kinds = {info.id: info.kind for info in self.rules.values()}
+        found = {each.submission: each for each in reversed(self.fails) if kinds.get(each.rule) == DEADLINE}
+        return tuple(each for each in self.fails if found.get(each.submission) is each)
 
     @cached_property
     def missing(self) -> tuple[Expected, ...]:
