@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 
 from auditor.document import Document
 from auditor.document import Reading
+from auditor.ingest.readers.docx import read
 from auditor.ingest.tables import read_tables
 from auditor.ingest.tables.outline import read_outline
 from auditor.source import Source
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
+from tests.ingest.generate.content import content
+from tests.ingest.generate.whole import written
 from tests.ingest.grid_forms import FORM_2021
+from tests.ingest.outline_layouts import LAYOUTS
 from tests.ingest.outline_layouts import document
+from tests.ingest.outline_layouts import lines
+from tests.ingest.outline_layouts import without
 from tests.ingest.test_runs import HEADS
 from tests.ingest.test_runs import facts
 from tests.ingest.test_runs import row
 
+ROWS_2014 = lines({each.code: str(at * 7 % 120) for at, each in enumerate(FIGURES)})
 ROWS = "一、本年新收政府信息公开申请数量 3 1 0 0 0 0 4\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n"
 
 
@@ -68,3 +76,24 @@ def test_a_table_without_the_column_of_its_figures_is_in_doubt() -> None:
     (without,) = {fact.reading for fact in read_outline(document(f"统计指标 单位\n{body}"), FORM_2014).facts}
     (blank,) = {fact.reading for fact in read_outline(document(f"统计指标 单位 统计数\n{body}"), FORM_2014).facts}
     assert (without, blank) == (Reading.DOUBTFUL, Reading.BLANK)
+
+
+def test_a_row_that_was_not_found_is_in_doubt_where_its_label_stands_elsewhere() -> None:
+    text = LAYOUTS["tabs on lines"](without(ROWS_2014, "channel_website"))
+    label = FORM_2014.by_code["channel_website"].label
+    assert "channel_website" not in {fact.indicator for fact in read_outline(document(text), FORM_2014).facts}
+    found = {fact.indicator: fact for fact in read_outline(document(f"{text}\n{label}\n"), FORM_2014).facts}
+    assert found["channel_website"].reading is Reading.DOUBTFUL
+
+
+def test_a_column_that_is_cut_off_a_printed_page_is_in_doubt() -> None:
+    made = content(FORM_2021, 7)
+    whole, _ = read(*written(made, "docx"))
+    assert whole is not None
+    at, grid = max(enumerate(whole.grids), key=lambda each: len(each[1].cells))
+    (last,) = {cell.column for cell in grid.cells if cell.text.strip() == "总计"}
+    kept = tuple(cell for cell in grid.cells if cell.column != last)
+    cut = replace(whole, grids=(*whole.grids[:at], replace(grid, cells=kept), *whole.grids[at + 1 :]))
+    for kind, is_told in (("docx", False), ("pdf", True)):
+        found = {(fact.indicator, fact.member) for fact in read_tables(replace(cut, format=kind), FORM_2021).facts}
+        assert (("granted", "natural_person") in found, ("granted", "total") in found) == (True, is_told)
