@@ -68,15 +68,17 @@ def seen_of(pieces: Iterable[tuple[str, bool]]) -> str:
 
 
 # Faint text that is not yet known to stand alone: its characters, from here on, but for blanks.
-_FADED = 0x100000
+_FADED, _PLANE = 0x100000, 0x10000
 _RUNS = regex("[\U00100000-\U0010ffff][\U00100000-\U0010ffff\\s]*")
 
 
 def faded(text: str) -> str:
     """A faint text, as such, until `settled` tells what becomes of it."""
-    return "".join(
-        char if char.isspace() or ord(char) >= _FADED else chr(ord(char) % 0x10000 + _FADED) for char in text
-    )
+    return "".join(char if char.isspace() or char >= chr(_FADED) else chr(_FADED + _short(char)) for char in text)
+
+
+def _short(char: str) -> int:
+    return ord(char) if ord(char) < _PLANE else ord(UNREAD)
 
 
 def settled(texts: Sequence[str], *, in_cell: bool) -> list[str]:
@@ -95,4 +97,9 @@ def settled(texts: Sequence[str], *, in_cell: bool) -> list[str]:
 
 
 def _as_written(text: str) -> str:
-    return "".join(chr(ord(char) % _FADED) for char in text)
+    """A faint text as it was written; what stood for no character before, in the file itself, is not read."""
+    return "".join(char if char < chr(_FADED) else _readable(chr(ord(char) % _PLANE)) for char in text)
+
+
+def _readable(char: str) -> str:
+    return char if char.isprintable() else UNREAD

@@ -14,6 +14,7 @@ from openpyxl.styles import Font
 from openpyxl.styles import PatternFill
 
 from auditor.ingest.layout import UNREAD
+from auditor.ingest.office.cell_styles import cell_styles
 from auditor.ingest.readers.docx import read as read_word
 from auditor.ingest.readers.html import read as read_page
 from auditor.ingest.readers.sheet import read as read_sheet
@@ -192,3 +193,18 @@ def test_a_part_of_a_cell_that_cannot_be_seen_is_no_part_of_its_figure() -> None
 def test_a_light_part_of_a_cell_is_in_doubt_where_cells_have_grounds() -> None:
     value = CellRichText("12", TextBlock(InlineFont(color="FFFFFFFF"), "9"))
     assert shown_in(looking(ground="FF1F3864"), value) == f"129{UNREAD}"
+
+
+@pytest.mark.parametrize("sign", [0x100000, 0x10D800, 0x10FFFD])
+def test_signs_of_a_file_that_mean_nothing_never_become_others(sign: int) -> None:
+    cells = "".join(f"<w:tc>{word.paragraph(word.run(text))}</w:tc>" for text in ("规章", chr(sign), f"12{chr(sign)}"))
+    document, _ = read_word("a.docx", word.package(f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>"))
+    assert document is not None
+    assert [cell.text for cell in document.grids[0].cells] == ["规章", UNREAD, "12"]
+
+
+def test_looks_that_are_no_looks_do_not_keep_a_file_from_being_read() -> None:
+    cells = '<td>行政许可</td><td>12<b style="color:rgba(0,0,0,1.2.3)">9</b></td><td style="color:#fff">8</td>'
+    assert texts_of(cells)[:2] == ["行政许可", "129"]
+    fonts = b'<fonts><font><color theme="0" tint="dark"/></font></fonts><cellXfs><xf fontId="0"/></cellXfs>'
+    assert cell_styles(b"<styleSheet>" + fonts + b"</styleSheet>").unseen == frozenset()

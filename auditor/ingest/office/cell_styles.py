@@ -120,6 +120,6 @@ def _ground(fill: Element) -> Colour | None:
 
 def _colour(said: Element) -> Colour | None:
     """A colour, None where it is one of those of a theme that may be anything."""
-    if said.get("theme") == _PALE_THEME and float(said.get("tint", "0") or 0) == 0:
+    if said.get("theme") == _PALE_THEME and not said.get("tint", "").strip("-+0."):
         return WHITE
     return _INDEXED.get(said.get("indexed", "")) or colour_of_hex(said.get("rgb", "")[-6:])

@@ -36,7 +36,9 @@ _COLOURED = re2.compile(rb"(bgcolor|background(?:-color)?|color)[\"']?\s*[:=]\s*
 _SMALL = re2.compile(rb"font-size\s*:\s*(?:[0-2](?:\.[0-9]*)?|\.[0-9]+)\s*(?:px|pt|r?em|%|[;\"'}])")
 _SIZE = regex(r"(\d{0,6}(?:\.\d{0,6})?)\s?(px|pt|r?em|%)?")
 _HEX = regex(r"#([0-9a-f]{3,8})")
-_NUMBERS = regex(r"rgba?\s?\(\s?(\d{1,3})\s?[, ]\s?(\d{1,3})\s?[, ]\s?(\d{1,3})\s?(?:[,/]\s?([\d.]{1,6}%?))?\s?\)")
+_NUMBERS = regex(
+    r"rgba?\s?\(\s?(\d{1,3})\s?[, ]\s?(\d{1,3})\s?[, ]\s?(\d{1,3})\s?(?:[,/]\s?(\d{0,3}\.?\d{0,6}%?))?\s?\)"
+)
 _NAMED: Mapping[str, Colour] = MappingProxyType({"white": WHITE, "snow": (255, 250, 250), "black": (0, 0, 0)})
 _PAINTED = regex(r"url|gradient|var\(|image")
 _AS_AROUND = frozenset(("", "none", "transparent", "inherit", "initial", "unset"))
