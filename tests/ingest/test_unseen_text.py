@@ -195,6 +195,18 @@ def test_a_light_part_of_a_cell_is_in_doubt_where_cells_have_grounds() -> None:
     assert shown_in(looking(ground="FF1F3864"), value) == f"129{UNREAD}"
 
 
+@pytest.mark.parametrize(
+    "fill",
+    ['<patternFill patternType="solid"><fgColor theme="4"/></patternFill>', '<gradientFill degree="90"/>'],
+)
+def test_grounds_whose_colour_is_not_told_are_grounds(fill: str) -> None:
+    fills = f"<fills><fill><patternFill/></fill><fill>{fill}</fill></fills>"
+    forms = '<xf fontId="0" fillId="0"/>', '<xf fontId="0" fillId="1"/>'
+    for form, is_plain in zip(forms, (True, False), strict=True):
+        said = f"<styleSheet>{fills}<cellXfs>{form}</cellXfs></styleSheet>"
+        assert cell_styles(said.encode()).is_plain is is_plain
+
+
 @pytest.mark.parametrize("sign", [0x100000, 0x10D800, 0x10FFFD])
 def test_signs_of_a_file_that_mean_nothing_never_become_others(sign: int) -> None:
     cells = "".join(f"<w:tc>{word.paragraph(word.run(text))}</w:tc>" for text in ("规章", chr(sign), f"12{chr(sign)}"))

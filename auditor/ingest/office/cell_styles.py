@@ -32,7 +32,8 @@ _BUILT_IN: Mapping[str, str] = MappingProxyType(
 # What stands in the styles of every workbook of which a cell may show other than what it holds.
 _TELLING = re2.compile(
     rb"<(?:\w+:)?numFmt\s|numFmtId=[\"'](?:[1-4]|9|1[01]|48)[\"']|theme=[\"']0[\"']|indexed=[\"'][19][\"']"
-    rb"|rgb=[\"'](?:[0-9A-Fa-f]{2})?[EFef]|<(?:\w+:)?sz\s[^<>]*val=[\"'][0-2](?:\.[0-9]+)?[\"']"
+    rb"|fillId=[\"'][1-9]|<(?:\w+:)?color\s[^<>]*rgb=[\"'](?:[0-9A-Fa-f]{2})?[EFef]"
+    rb"|<(?:\w+:)?sz\s[^<>]*val=[\"'][0-2](?:\.[0-9]+)?[\"']"
 )
 # Values that a format which changes any changes one of; and one that formats with few decimals round.
 _PROBES = (12345.0, 7.0, -7.0)
@@ -67,7 +68,7 @@ def cell_styles(styles: bytes) -> CellStyles:
         return CellStyles()
     root = parse_xml(styles)
     codes = dict(_BUILT_IN)
-    codes |= {each.get("numFmtId", ""): each.get("formatCode", "") for each in root.iter() if local(each) == "numFmt"}
+    codes |= {each.get("numFmtId", ""): each.get("formatCode", "") for each in _within(root, "numFmts")}
     changing = {number for number, code in codes.items() if any(shown(code, probe) for probe in _PROBES)}
     rounding = {number for number, code in codes.items() if number not in changing and shown(code, _FRACTION)}
     fonts, grounds = _within(root, "fonts"), [_ground(fill) for fill in _within(root, "fills")]

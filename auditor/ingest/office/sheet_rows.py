@@ -93,12 +93,11 @@ def _texts(rows: Sequence[Sequence[Value]]) -> list[tuple[int, list[str]]]:
     """The rows that hold something, as a sheet shows them, with their numbers."""
     texts = []
     for number, row in enumerate(rows):
-        if row.count("") < len(row):
-            shown = [
-                value if value.__class__ is str else _number(value) if value.__class__ is float else _shown(value)
-                for value in row
-            ]
-            joined = "".join(shown)
+        shown = [
+            value if value.__class__ is str else _number(value) if value.__class__ is float else _shown(value)
+            for value in row
+        ]
+        if joined := "".join(shown):
             is_plain = joined.isprintable() and " " not in joined
             texts.append((number, shown if is_plain else [text and one_line(clean(text)) for text in shown]))
     return texts

@@ -73,9 +73,10 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
     struck = may_be_struck(strings) or may_be_struck(styles) or may_be_faint(strings)
     cells = cell_styles(styles)
     changing, rounding = _of_styles(cells.changing), _of_styles(cells.rounding)
-    is_stale = _WORKED_OUT_LATER.search(package.part("xl/workbook.xml") or b"") is not None
+    book = package.part("xl/workbook.xml")
+    is_stale = book is not None and _WORKED_OUT_LATER.search(book) is not None
     notes = {}
-    for name, part in _sheet_parts(package):
+    for name, part in _sheet_parts(package, book):
         data = package.part(part)
         if data is None:
             continue
@@ -96,15 +97,14 @@ def _of_styles(numbers: frozenset[str]) -> re.Pattern[bytes] | None:
     return cast("re.Pattern[bytes] | None", found)
 
 
-def _sheet_parts(package: Package) -> Iterator[tuple[str, str]]:
-    """The sheets' names with the parts that hold them."""
-    book = package.xml("xl/workbook.xml")
+def _sheet_parts(package: Package, book: bytes | None) -> Iterator[tuple[str, str]]:
+    """The sheets' names with the parts that hold them, as a workbook says them."""
     relations = package.xml("xl/_rels/workbook.xml.rels")
     if book is None or relations is None:
         yield from (("", name) for name in package.names() if re.fullmatch(r"xl/worksheets/[^/]*\.xml", name))
         return
     targets = {relation.get("Id", ""): relation.get("Target", "") for relation in relations}
-    for element in book.iter():
+    for element in parse_xml(book).iter():
         if local(element) == "sheet":
             relation = next((value for key, value in element.items() if _is_relation(key)), "")
             target = targets.get(relation, "")
