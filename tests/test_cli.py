@@ -139,3 +139,10 @@ def test_a_template_that_is_no_word_document_is_told(tmp_path: Path) -> None:
         WRONG,
         f"模板不是 Word 文档（DOCX）：{template}。请用 Word 或 WPS 另存为 .docx\n",
     )
+
+
+def test_whoever_names_a_file_of_rules_is_told_the_folder(tmp_path: Path) -> None:
+    (tmp_path / "a.rules").write_text(RULE, encoding="utf-8")
+    said = CliRunner().invoke(app, ["rules", "fmt", str(tmp_path / "a.rules")])
+    assert said.exit_code != 0
+    assert f"a.rules”是文件，这里要写它所在的目录：{tmp_path}\n" in said.output

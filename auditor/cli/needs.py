@@ -38,11 +38,17 @@ _NO_FOLDER = Words(
     "找不到目录：{path}。第一次使用请先运行 `init`。",
     "no such folder: {path}; run `init` first in a new place.",
 )
+_NOT_FOLDER = Words(
+    "“{path}”是文件，这里要写它所在的目录：{folder}",
+    "{path} is a file; name the folder that it is in: {folder}",
+)
 _NO_FORM = Words("没有版式“{form}”。版式有：{known}", "there is no form `{form}`; the forms are: {known}")
 
 
 def need_folder(folder: Path, lang: Lang) -> None:
     """Stops where there is no such folder."""
+    if folder.is_file():
+        stop(_NOT_FOLDER, lang, path=str(folder), folder=str(folder.parent))
     if not folder.is_dir():
         stop(_NO_FOLDER, lang, path=str(folder))
 

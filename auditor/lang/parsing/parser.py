@@ -32,6 +32,7 @@ from auditor.lang.vocabulary.keywords import STATEMENT_WORDS
 from auditor.lang.vocabulary.keywords import STATEMENTS
 from auditor.lang.vocabulary.keywords import StatementKey
 from auditor.lang.vocabulary.synonyms import clause_meant
+from auditor.lang.vocabulary.synonyms import hint_of_statement
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -85,7 +86,8 @@ def _say_stray(reader: Reader, stray: Span) -> None:
 def _parse_statement(reader: Reader, raw: RawStatement) -> ast.Statement | None:
     if raw.key is None:
         close = closest(raw.word, STATEMENT_WORDS) or ""
-        reader.say(syntax_codes.UNKNOWN_STATEMENT, raw.place, {"word": raw.word, "close": close})
+        values = {"word": raw.word, "close": close}
+        reader.say(syntax_codes.UNKNOWN_STATEMENT, raw.place, values, hint_of_statement(raw.word))
         return None
     if raw.indented:
         reader.say(syntax_codes.INDENTED_STATEMENT, raw.place, {"word": raw.word})

@@ -1,4 +1,4 @@
-"""Other words for functions, clauses and severities: none of the language, looked at in mistakes only."""
+"""Other words for functions, clauses, severities and statements: none of the language, looked at in mistakes only."""
 
 from __future__ import annotations
 
@@ -93,3 +93,15 @@ def clause_meant(word: str, allowed: Collection[ClauseKey]) -> str | None:
     return next(
         (CLAUSES[key][0] for key, words in _CLAUSE_KEYS.items() if key in allowed and word in words.split()), None
     )
+
+
+_OFF_SPOKEN = frozenset({"停用", "关闭", "禁用", "取消", "删除", "作废", "retired", "disable", "off"})
+_OFF = Words(
+    "停用一条规则：在这条规则下面写一行“状态: 停用”",
+    "to switch a rule off, write a line below it: `status: retired`",
+)
+
+
+def hint_of_statement(word: str) -> Words | None:
+    """What to write instead of a word that starts a line and asks for a rule to be switched off."""
+    return _OFF if word in _OFF_SPOKEN else None
