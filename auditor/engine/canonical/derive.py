@@ -55,7 +55,7 @@ MILLIONTHS = 1_000_000
 
 
 def derived_ratio(it: Derived, *, skip: bool = False) -> Ratio:  # noqa: PLR0911 - one case a node
-    """Such a number in canonical form; with `skip`, units below that have no figure are left out."""
+    """Such a number in canonical form; with `skip`, units below that state no figure are left out."""
     match it:
         case typed.Relative():
             return _relative(it, skip=skip)
@@ -80,6 +80,11 @@ def derived_ratio(it: Derived, *, skip: bool = False) -> Ratio:  # noqa: PLR0911
             return Ratio(atom(_leaf(figures_code(args), "twins")))
         case _ as never:
             assert_never(never)
+
+
+def known_part(it: typed.Relative) -> Ratio:
+    """What the units below that have a figure come to, whatever the others have."""
+    return Ratio(atom(_of(it.figure, it.kin)))
 
 
 def fits_leaf(it: typed.TextFits) -> Leaf:
@@ -122,16 +127,16 @@ def _with_open(known: Leaf, left_open: Leaf) -> Ratio:
 
 def _relative(it: typed.Relative, *, skip: bool) -> Ratio:
     figure = it.figure
-    if skip:
-        return Ratio(atom(_of(figure, it.kin)))
+    # NOTE: what stands there and could not be read is a figure all the same, so it is never left out.
+    left_open = "unread" if skip else "open"
     match it.kin:
         case Kin.OWN | Kin.PARENT:
             return Ratio(atom(_of(figure, it.kin)))
         case Kin.CHILDREN_SUM:
-            return _with_open(_of(figure, it.kin), _of(figure, "children_open"))
+            return _with_open(_of(figure, it.kin), _of(figure, f"children_{left_open}"))
         case Kin.CHILDREN_MAX | Kin.CHILDREN_MIN:
             # NOTE: once all have reported, what is left open is the largest (or smallest) itself and changes nothing.
-            ends = (_of(figure, it.kin), _of(figure, f"{it.kin}_open"))
+            ends = (_of(figure, it.kin), _of(figure, f"{it.kin}_{left_open}"))
             return ratio_extreme((Ratio(atom(end)) for end in ends), largest=it.kin is Kin.CHILDREN_MAX)
         case _ as never:
             assert_never(never)

@@ -27,7 +27,9 @@ if TYPE_CHECKING:
 # What a registry calls the entry of what a unit does itself, beside those below it.
 OWN_PART = "本级"
 # What is asked of figures above and below, by the aspect of a leaf.
-OF_KIN = frozenset({*Kin, "children_open", "children_max_open", "children_min_open"})
+OF_KIN = frozenset(
+    {*Kin, *(f"{what}_{part}" for what in ("children", "children_max", "children_min") for part in ("open", "unread"))}
+)
 _SCOPES = {"level": "单位级别", "region": "单位地区", "kind": "单位类型"}
 
 
@@ -99,22 +101,30 @@ class Kinship(Struct, frozen=True, eq=False):
         """What is asked of those below, for the records with nobody below them: the same whatever the cell."""
         # NOTE: nearly all records are such. A row for each of them and each cell would be the most that is looked up.
         below = self.below.lazy().filter(~pl.col("own"))
-        nobody = {"key": pl.lit(0, pl.UInt32), "child": pl.lit(None, pl.String), "value": pl.lit(None, pl.Int64)}
+        nobody = {
+            "key": pl.lit(0, pl.UInt32),
+            "child": pl.lit(None, pl.String),
+            "value": pl.lit(None, pl.Int64),
+            "unread": pl.lit(value=False),
+        }
         return _summed(self.places.lazy().join(below, on="record", how="anti").select("record", **nobody)).collect()
 
 
 def figures_of(table: FactTable, cells: tuple[Cell, ...]) -> pl.LazyFrame:
-    """`key`, `report` and `value`: each cell, by its position, in records that have it only one way."""
+    """`key`, `report` and `value`: each cell, by its position, in records that have it only one way.
+
+    `unread` is whether something stands there that is no one figure.
+    """
     read = (pl.col("reading") == Reading.VALUE.value) & pl.col("stored").is_not_null()
+    nothing = pl.col("reading").is_in([Reading.BLANK.value, Reading.DASH.value])
+    value = pl.when(read.all() & (pl.col("stored").n_unique() == 1)).then(pl.col("stored").first())
     return (
         table.figures.lazy()
         .filter(pl.col("source") == "table")
         .join(keyed(cells).lazy(), on=["indicator", "member"], how="inner", nulls_equal=True)
         .group_by("key", "record")
-        .agg(
-            pl.when(read.all() & (pl.col("stored").n_unique() == 1)).then(pl.col("stored").first()).alias("value"),
-        )
-        .select("key", report="record", value="value")
+        .agg(value.alias("value"), (value.is_null() & ~nothing.all()).alias("unread"))
+        .select("key", "value", "unread", report="record")
     )
 
 
@@ -136,6 +146,7 @@ def _summed(children: pl.LazyFrame) -> pl.LazyFrame:
     """What is asked of those below; a record with nobody below it has a single row without a `child`."""
     value = pl.col("value")
     all_known = (value.is_not_null() | pl.col("child").is_null()).all()
+    all_read = ~pl.col("unread").fill_null(value=False).any()
     return children.group_by("key", "record").agg(
         value.sum().alias(Kin.CHILDREN_SUM),
         value.max().alias(Kin.CHILDREN_MAX),
@@ -143,6 +154,9 @@ def _summed(children: pl.LazyFrame) -> pl.LazyFrame:
         children_open=pl.when(all_known).then(0),
         children_max_open=pl.when(all_known).then(value.max()),
         children_min_open=pl.when(all_known).then(value.min()),
+        children_unread=pl.when(all_read).then(0),
+        children_max_unread=pl.when(all_read).then(value.max()),
+        children_min_unread=pl.when(all_read).then(value.min()),
     )
 
 

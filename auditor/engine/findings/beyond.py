@@ -15,6 +15,7 @@ from auditor.engine.canonical.derive import DERIVED
 from auditor.engine.canonical.derive import LINE
 from auditor.engine.canonical.derive import derived_ratio
 from auditor.engine.canonical.derive import figures_code
+from auditor.engine.canonical.derive import known_part
 from auditor.engine.canonical.derive import unique_leaf
 from auditor.engine.columns.kin import Kinship
 from auditor.engine.columns.kin import children_of
@@ -82,7 +83,7 @@ def at_least(name: Name, known: Known) -> Fraction | None:
     """What the units below that reported come to, where not all did: the whole is no less."""
     if not isinstance(name, typed.Relative) or name.kin not in _GROWING or name.figure.signed:
         return None
-    return exact_value(derived_ratio(name, skip=True), known) if value_beyond(name, known) is None else None
+    return exact_value(known_part(name), known) if value_beyond(name, known) is None else None
 
 
 def evidence_beyond(
