@@ -13,10 +13,10 @@ from auditor.schema import Kind
 if TYPE_CHECKING:
     from auditor.schema import Indicator
 
-_NONE = re.compile(r"n\s*/?\s*a\.?|-+|—+", re.IGNORECASE)
-_NUMBER = re.compile(r"-?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?", re.ASCII)
+_NONE = re.compile(r"n\.?\s*/?\s*a\.?|-+|—+", re.IGNORECASE)
+_NUMBER = re.compile(r"-?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)", re.ASCII)
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
-_LESS = re.compile(r"<\s*\d+(?:\.\d+)?", re.ASCII)
+_LESS = re.compile(r"<\s*(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
 _MOST_DIGITS = 15
 
 

@@ -116,6 +116,10 @@ def test_what_a_list_leaves_out_is_blank_and_what_a_section_leaves_out_is_missin
         ("١٢", Reading.TEXT, None),
         ("9" * 40, Reading.TEXT, None),
         ("&lt;1", Reading.DOUBTFUL, None),
+        ("&lt;.01", Reading.DOUBTFUL, None),
+        (".5", Reading.TEXT, None),
+        (".", Reading.TEXT, None),
+        ("N.A.", Reading.DASH, None),
     ],
 )
 def test_a_count_is_read_as_it_is_printed(printed: str, reading: Reading, value: int | None) -> None:
@@ -124,7 +128,8 @@ def test_a_count_is_read_as_it_is_printed(printed: str, reading: Reading, value:
     assert (fact.reading, fact.value) == (reading, value)
 
 
-def test_days_are_exact_to_a_thousandth() -> None:
+@pytest.mark.parametrize(("printed", "value"), [("12.5", 12_500), (".5", 500), ("0.5", 500), (".125", 125)])
+def test_days_are_exact_to_a_thousandth(printed: str, value: int) -> None:
     facts = submissions(
         REPORT.replace("<foia:AdjudicationAverageDaysValue>", "<foia:AdjudicationAverageDaysValue>0", 1)
     )
@@ -134,9 +139,9 @@ def test_days_are_exact_to_a_thousandth() -> None:
         .replace("RequestDispositionSection", "FeeWaiverSection")
         .replace("RequestDisposition ", "FeeWaiver ")
         .replace("</foia:RequestDisposition>", "</foia:FeeWaiver>")
-        .replace(">7<", ">12.5<")
+        .replace(">7<", f">{printed}<")
     )
-    assert stored(found)["waiver_median"] == 12_500
+    assert stored(found)["waiver_median"] == value
 
 
 @pytest.mark.parametrize("short", ["..", "../../x", "a/b\\c", "BOL", ""])

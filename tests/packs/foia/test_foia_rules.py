@@ -78,6 +78,39 @@ def test_a_component_is_compared_with_its_own_year_before(result: AuditResult) -
     }
 
 
+def _waiver_medians(tmp_path: Path, overall: str, component: str) -> set[Verdict]:
+    """What C-18 says of the fee waivers where one component's median, 6.5 days, and the overall one are changed."""
+    text = (REPORTS / "department-of-coastal-affairs-2024.xml").read_text(encoding="utf-8")
+    before, section, after = text.partition("<foia:FeeWaiverSection>")
+    fees, end, rest = after.partition("</foia:FeeWaiverSection>")
+    medians = re.findall(r"(?<=MedianDaysValue>)[\d.]+", fees)
+    assert medians == ["6.5", "9.5", "13.5", "9.5"]
+    changed = iter((component, *medians[1:3], overall))
+    fees = re.sub(r"(?<=MedianDaysValue>)[\d.]+", lambda _: next(changed), fees)
+    (tmp_path / "a.xml").write_text(before + section + fees + end + rest, encoding="utf-8")
+    findings = audit_folder((tmp_path,), RULES)[0].findings
+    return {each.verdict for each in findings if each.rule == "C-18" and "waiver" in each.message.zh}
+
+
+def test_a_components_median_that_is_not_known_exactly_is_not_left_out(tmp_path: Path) -> None:
+    assert _waiver_medians(tmp_path, "2", "N/A") == {Verdict.FAIL}
+    assert Verdict.FAIL not in _waiver_medians(tmp_path, "2", "&lt;1")
+    assert _waiver_medians(tmp_path, "14", "N/A") == {Verdict.FAIL}
+    assert _waiver_medians(tmp_path, "9.5", "N/A") == set()
+
+
+def test_ten_empty_rows_list_no_consultation_and_one_with_its_date_alone_is_listed(tmp_path: Path) -> None:
+    text = (REPORTS / "department-of-coastal-affairs-2024.xml").read_text(encoding="utf-8")
+    before, section, after = text.partition("<foia:OldestPendingConsultationSection>")
+    for date, expected in (("N/A", True), ("2024-09-30", False)):
+        listed, end, rest = after.partition("</foia:OldestPendingConsultationSection>")
+        listed = re.sub(r"(?<=OldItemReceiptDate>)\d[\d-]+", date, listed)
+        listed = re.sub(r"(?<=OldItemPendingDaysQuantity>)\d+", "0", listed)
+        (tmp_path / "a.xml").write_text(before + section + listed + end + rest, encoding="utf-8")
+        findings = audit_folder((tmp_path,), RULES)[0].findings
+        assert any(each.rule == "C-27" for each in findings) is expected
+
+
 def test_the_pack_is_known_by_its_name_in_any_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     run = CliRunner().invoke(app, ["rules", "list", "foia"])
