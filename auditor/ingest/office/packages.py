@@ -25,6 +25,10 @@ MOST_PART = 100_000_000
 _MOST_PARTS = 5_000
 _MOST_XML = 50_000_000
 _ENCRYPTED = 0x1
+# What stands before a part: its mark, and how long its name and the field behind that are.
+_HEAD, _MARK = struct.Struct("<4s22xHH"), b"PK\3\4"
+# Flags that change nothing of how a part is read: how well it is packed, sizes that follow it, names in UTF-8.
+_USUAL = 0x080E
 _SAFE_ENCODING = regex(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?:utf-?8|us-ascii|ascii)[\"']", re.IGNORECASE)
 _ANY_ENCODING = regex(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -41,6 +45,7 @@ class Package:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
         except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, struct.error) as error:
             raise DamagedError(str(error)) from error
+        self._data = data
         names = self._zip.namelist()
         if len(names) > _MOST_PARTS:
             what = "parts"
@@ -67,12 +72,15 @@ class Package:
         real = self._names.get(name.lower())
         if real is None:
             return None
-        if self._zip.getinfo(real).flag_bits & _ENCRYPTED:
+        info = self._zip.getinfo(real)
+        if info.flag_bits & _ENCRYPTED:
             raise LockedError
         most = min(MOST_PART, self._left)
         try:
-            with self._zip.open(real) as stream:
-                data = stream.read(most + 1)
+            data = _inflated(self._data, info, most)
+            if data is None:
+                with self._zip.open(real) as stream:
+                    data = stream.read(most + 1)
         except (
             zipfile.BadZipFile,
             zlib.error,
@@ -102,6 +110,28 @@ class Package:
         """A part as an XML tree, None if there is none of that name."""
         data = self.part(name)
         return None if data is None else parse_xml(data)
+
+
+def _inflated(package: bytes, info: zipfile.ZipInfo, most: int) -> bytes | None:
+    """A part that is packed as nearly all are, in half of the time that `zipfile` takes.
+
+    None for any other, and where anything is amiss, of which `zipfile` tells what it is.
+    """
+    name, start = info.orig_filename, info.header_offset + _HEAD.size
+    head = package[info.header_offset : start]
+    is_usual = info.compress_type == zipfile.ZIP_DEFLATED and not info.flag_bits & ~_USUAL and name.isascii()
+    if not is_usual or info.file_size > most or len(head) < _HEAD.size:
+        return None
+    mark, length, extra = _HEAD.unpack(head)
+    if (mark, package[start : start + length]) != (_MARK, name.encode()):
+        return None
+    start += length + extra
+    stream = zlib.decompressobj(-zlib.MAX_WBITS)
+    try:
+        data = stream.decompress(package[start : start + info.compress_size], info.file_size + 1)
+    except zlib.error:
+        return None
+    return data if stream.eof and len(data) == info.file_size and zlib.crc32(data) == info.CRC else None
 
 
 def parse_xml(data: bytes) -> ET.Element:
