@@ -59,7 +59,7 @@ def test_a_line_holds_no_line_ends_and_no_tabs(text: str) -> None:
 
 
 def test_a_cell_that_reaches_down_pushes_those_below_aside() -> None:
-    rows = [[("甲", 2, 1), ("乙", 1, 2)], [("丙", 1, 1), ("丁", 1, 1)]]
+    rows = [[("甲", (2, 1)), ("乙", (1, 2))], [("丙", (1, 1)), ("丁", (1, 1))]]
     assert [(row, column) for row, column, *_ in place(rows)] == [(0, 0), (0, 1), (1, 1), (1, 2)]
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import UNREAD
+from auditor.ingest.web.nesting import ALONE
 from auditor.ingest.web.nesting import place
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def _cells(row: LexborNode) -> list[LexborNode]:
 def _ends(rows: Sequence[Sequence[LexborNode]], spans: Mapping[int, tuple[int, int]]) -> list[int]:
     """How many columns each row reaches over, with the cells that reach down into it."""
     ends = [0] * len(rows)
-    inside = [[("", *spans.get(cell.mem_id, (1, 1))) for cell in row] for row in rows]
+    inside = [[("", spans.get(cell.mem_id, ALONE)) for cell in row] for row in rows]
     for number, column, _, down, aside in place(inside):
         for at in range(number, number + down):
             ends[at] = max(ends[at], column + aside)

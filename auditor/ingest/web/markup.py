@@ -14,6 +14,7 @@ from auditor.ingest.layout import raised
 from auditor.ingest.refusals import TooDeepError
 from auditor.ingest.web.boxes import Boxes
 from auditor.ingest.web.boxes import find_boxes
+from auditor.ingest.web.nesting import ALONE
 from auditor.ingest.web.nesting import place
 from auditor.ingest.web.nesting import settle
 from auditor.ingest.web.surroundings import drop_surroundings
@@ -48,7 +49,6 @@ _CLOSED_BY_OTHERS = frozenset(
 _MANY_TAGS = 20_000
 _MOST_WORK = 1_000_000_000
 _MERGED = "[rowspan]:not([rowspan='1']), [colspan]:not([colspan='1'])"
-_ALONE = (1, 1)
 _MOST_SPAN = 65534
 _MOST_NESTED = 30
 _LARGE = 150
@@ -110,6 +110,7 @@ class _Walker:
     def walk(self, root: LexborNode) -> None:
         """Collect everything below `root`."""
         path: list[tuple[LexborNode, _Leave | None]] = []
+        tables, pieces = self._tables, self._pieces
         node = root.first_child
         while node is not None or path:
             if node is None:
@@ -120,7 +121,7 @@ class _Walker:
                 continue
             tag = node.tag or ""
             # Cells that hold one run of text and nothing else, as most do, are taken without the general way.
-            if (tag == "td" or tag == "th") and self._may_add_cell():  # noqa: PLR1714 - twice as fast
+            if (tag == "td" or tag == "th") and tables and tables[-1] and not pieces:  # noqa: PLR1714 - twice as fast
                 text = _plain_text(node)
                 if text is not None:
                     self._add_cell(node, text)
@@ -146,12 +147,8 @@ class _Walker:
             text = text.replace("\r", " ").replace("\n", " ")
         self._pieces.append(text)
 
-    def _may_add_cell(self) -> bool:
-        return bool(self._tables and self._tables[-1] and not self._pieces)
-
     def _add_cell(self, cell: LexborNode, content: Content) -> None:
-        rows, columns = self._spans.get(cell.mem_id, _ALONE) if self._spans else _ALONE
-        self._tables[-1][-1].append((content, rows, columns))
+        self._tables[-1][-1].append((content, self._spans.get(cell.mem_id, ALONE)))
 
     def _enter(self, tag: str, node: LexborNode) -> _Leave | None:
         """What to do on leaving an element that is entered."""
@@ -241,10 +238,10 @@ def _plain_text(cell: LexborNode) -> str | None:
     while child is not None:
         if child.next is not None:
             return None
-        tag = child.tag
-        if tag == "-text":
-            return _collapsed(child.text_content or "")
-        if tag not in _INLINE:
+        text = child.text_content
+        if text is not None:
+            return _collapsed(text)
+        if child.tag not in _INLINE:
             return None
         child = child.first_child
     return ""

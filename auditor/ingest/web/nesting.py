@@ -17,14 +17,18 @@ from auditor.ingest.layout import one_line
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from auditor.ingest.rows import AnySlot
+
 _PROSE = 600
 _FORM_WIDTH = 3
+_MOST_COVERED, _MOST_WIDTH = 4 * MOST_CELLS, 2 * MOST_COLUMNS
 
 
 # What a cell holds: a text in one line, or blocks, tables among them.
 Content = str | Sequence[Block]
-# A cell as markup gives it: what it holds and how far it reaches, its column still to be found.
-Inside = tuple[Content, int, int]
+# A cell as markup gives it: what it holds, and how many rows and columns it covers; its column is still to be found.
+Inside = tuple[Content, tuple[int, int]]
+ALONE = (1, 1)
 
 
 class Placed(NamedTuple):
@@ -47,22 +51,19 @@ def place(rows: Sequence[Sequence[Inside]]) -> list[_Placed]:
     covered = 0
     for number, row in enumerate(rows):
         column = 0
-        for content, down, aside in row:
+        for content, extent in row:
             while reach and reach.get(column, 0) > number:
                 column += 1
-            if aside == down == 1:
-                covered += 1
-                placed.append((number, column, content, 1, 1))
-                column += 1
-            else:
-                height = max(1, min(down, len(rows) - number))
-                width = _free_width(reach, number, column, min(aside, MOST_COLUMNS))
-                covered += width * height
-                placed.append((number, column, content, height, width))
+            height = width = 1
+            if extent != ALONE:
+                height = max(1, min(extent[0], len(rows) - number))
+                width = _free_width(reach, number, column, min(extent[1], MOST_COLUMNS))
                 if height > 1:
                     reach.update(dict.fromkeys(range(column, column + width), number + height))
-                column += width
-            if covered > 4 * MOST_CELLS or column > 2 * MOST_COLUMNS:
+            placed.append((number, column, content, height, width))
+            covered += width * height
+            column += width
+            if covered > _MOST_COVERED or column > _MOST_WIDTH:
                 what = "cells"
                 raise TooLargeError(what, MOST_CELLS)
     return placed
@@ -74,12 +75,14 @@ def _free_width(reach: Mapping[int, int], row: int, column: int, width: int) -> 
 
 def settle(cells: Sequence[_Placed]) -> list[Block]:
     """What a table comes to: itself with the tables in its cells behind it, or, if it only lays out, its parts."""
-    texts = [content if isinstance(content, str) else _own_text(content) for _, _, content, _, _ in cells]
     within = [content for _, _, content, _, _ in cells if not isinstance(content, str)]
     inner = [block for blocks in within for block in blocks if isinstance(block, Table)]
-    if _only_lays_out(cells, texts, nested=bool(inner)):
+    slots = [
+        (row, column, content if isinstance(content, str) else _own_text(content), down, aside)
+        for row, column, content, down, aside in cells
+    ]
+    if _only_lays_out(slots, nested=bool(inner)):
         return _blocks(cells)
-    slots = [(row, column, text, down, aside) for (row, column, _, down, aside), text in zip(cells, texts, strict=True)]
     return [Table(slots), *inner]
 
 
@@ -98,15 +101,14 @@ def _own_text(content: Sequence[Block]) -> str:
     return one_line("\n".join(block for block in content if isinstance(block, str)))
 
 
-def _only_lays_out(cells: Sequence[_Placed], texts: Sequence[str], *, nested: bool) -> bool:
+def _only_lays_out(slots: Sequence[AnySlot], *, nested: bool) -> bool:
     """Whether a table only arranges a page: one column, or prose, or tables with hardly a row around them."""
-    filled = [(cell[0], cell[1]) for cell, text in zip(cells, texts, strict=True) if text]
-    widest = max((column for _, column in filled), default=0) + 1
+    widest = max([column for _, column, text, _, _ in slots if text], default=0) + 1
     if widest == 1:
-        return len({cell[1] for cell in cells}) == 1 or nested
-    if widest < _FORM_WIDTH and any(len(text) >= _PROSE for text in texts):
+        return len({column for _, column, _, _, _ in slots}) == 1 or nested
+    if widest < _FORM_WIDTH and any(len(text) >= _PROSE for _, _, text, _, _ in slots):
         return True
     if not nested:
         return False
-    counts = Counter(row for row, _ in filled)
+    counts = Counter(row for row, _, text, _, _ in slots if text)
     return sum(count > 1 for count in counts.values()) < 2  # noqa: PLR2004 - one row of two may be a bar of links
