@@ -150,6 +150,18 @@ UNKNOWN_UNIT = warning(
     ("“{unit}”不在单位名单中", "`{unit}` is not in the list of units"),
     ("请在 units.csv 中补上该单位或别名", "add the unit, or an alias of it, to units.csv"),
 )
+NAMESAKE = info(
+    496,
+    "namesake",
+    (
+        "“{unit}”与“{other}”（{years} 年度）可能是同一单位；现作两个单位，不跨年比较",
+        "`{unit}` may be the same unit as `{other}` ({years}); taken for two, their years are not compared",
+    ),
+    (
+        "如是同一单位，请在 units.csv 中写一行：全称和别名",
+        "if it is, give units.csv a line with its name and the alias",
+    ),
+)
 NAMED_BY_FILE = info(
     491,
     "named-by-file",

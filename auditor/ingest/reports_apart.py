@@ -15,7 +15,7 @@ from typing import TypeVar
 from msgspec import Struct
 
 from auditor.ingest.identity.identify import identify
-from auditor.ingest.identity.identify import may_be_same
+from auditor.ingest.identity.units import may_be_same
 from auditor.ingest.layout import assemble
 from auditor.ingest.tables import best_reading
 

@@ -155,3 +155,22 @@ def test_who_should_have_reported_and_did_not_is_missing() -> None:
 
 def test_without_a_list_nobody_is_missing() -> None:
     assert settle([report("a.txt")], SCHEMA).missing == ()
+
+
+@pytest.mark.parametrize(
+    ("other", "years", "told"),
+    [
+        ("青山市科学技术局", 1, 2),
+        ("青山市科学技术局", 0, 0),
+        ("青山市柳河区科技局", 1, 0),
+        ("青山市科技园管理局", 1, 2),
+        ("青山市科技馆", 1, 0),
+    ],
+)
+def test_without_a_list_names_that_may_be_one_units_are_told(other: str, years: int, told: int) -> None:
+    first, second = report("a.txt", "青山市科技局"), report("b.txt", other)
+    both = [first, replace(second, year=(second.year or 0) + years)]
+    settled = settle(both, SCHEMA).submissions
+    assert [each.unit for each in settled] == ["青山市科技局", other]
+    assert sum("namesake" in reasons(each) for each in settled) == told
+    assert not any("namesake" in reasons(each) for each in settle(both, LISTED).submissions)

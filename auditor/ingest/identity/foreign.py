@@ -16,6 +16,7 @@ from auditor.ingest.identity.titles import find_titles
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.identity.units import body_name
 from auditor.ingest.identity.units import level_of
+from auditor.ingest.identity.units import may_be_same
 from auditor.ingest.tables.reading import Places
 from auditor.patterns import regex
 from auditor.source import Span
@@ -108,7 +109,7 @@ def _titles(text: str, unit: str) -> Iterator[Span]:
     listed = in_lists(titles, head)
     for title in titles:
         span = None if title in listed else title.unit_span
-        if title.unit and span and not _is_same(title.unit, unit):
+        if title.unit and span and not may_be_same(title.unit, unit):
             before = fold(head[max(0, span.start - 4) : span.start])
             if title.alone or _TITLED.search(before):
                 yield span
@@ -119,7 +120,7 @@ def _heads(text: str, unit: str) -> Iterator[Span]:
     for pattern in (_REPORTED_BY, _WRITTEN_BY):
         for match in pattern.finditer(text):
             name = body_name(match["unit"])
-            if name and not _is_same(name, unit) and level_of(name) == level_of(unit):
+            if name and not may_be_same(name, unit) and level_of(name) == level_of(unit):
                 yield Span(*match.span("unit"))
 
 
@@ -131,7 +132,7 @@ def _subjects(text: str, unit: str, tables: tuple[Span, ...]) -> Iterator[Span]:
     for pattern in (_SUBJECT, _DUTIFUL, _CONTACT):
         for match in pattern.finditer(text):
             name, span = match["unit"], Span(*match.span("unit"))
-            if _NOT_A_NAME.search(name[:-1]) or level_of(name) != level or _is_same(name, unit):
+            if _NOT_A_NAME.search(name[:-1]) or level_of(name) != level or may_be_same(name, unit):
                 continue
             if not any(table.start <= span.start < table.end for table in tables):
                 yield span
@@ -145,12 +146,12 @@ def _offices(text: str, unit: str, tables: tuple[Span, ...]) -> Iterator[Span]:
     for match in _OFFICE.finditer(text):
         name, span = match["unit"], Span(*match.span("unit"))
         inside = any(table.start <= span.start < table.end for table in tables)
-        if name.startswith(place[0]) and not inside and not _is_same(name, unit):
+        if name.startswith(place[0]) and not inside and not may_be_same(name, unit):
             yield span
     for match in _OFFICE_PLAN.finditer(text):
         name = match["unit"]
         own_place = name.startswith((place[0], place[0][-1]))
-        if own_place and not (_NO_OFFICE.search(name) or _OURS.search(match["said"]) or _is_same(name, unit)):
+        if own_place and not (_NO_OFFICE.search(name) or _OURS.search(match["said"]) or may_be_same(name, unit)):
             yield Span(*match.span("unit"))
 
 
@@ -164,10 +165,3 @@ def _selves(text: str, unit: str) -> Iterator[Span]:
         inside = any(start < match.start() < end for start, end in quoted)
         if match["kind"][0] not in {kind[0] for kind in _OWN[ending]} and not inside:
             yield Span(*match.span())
-
-
-def _is_same(one: str, other: str) -> bool:
-    """Whether every character of the shorter name stands in the longer one in this order: 科技厅 in 科学技术厅."""
-    short, long = sorted((one, other), key=len)
-    rest = iter(long)
-    return all(char in rest for char in short)

@@ -27,6 +27,7 @@ from auditor.ingest.identity.titles import find_titles
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.identity.titles import other_kind
 from auditor.ingest.identity.units import level_of
+from auditor.ingest.identity.units import may_be_same
 from auditor.ingest.identity.units import nature_of
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.traditional import simplify
@@ -188,13 +189,6 @@ def _told(
             told.add(hint.origin)
             values = {"chosen": hints[0].value, "from": hints[0].origin, "other": hint.value, "of": hint.origin}
             yield tell(IDENTITY_CONFLICT, document.source, hint.span, what=what, **values)
-
-
-def may_be_same(one: str | int, other: str | int) -> bool:
-    """Whether every character of the shorter name stands in the longer one in this order: 科技厅 in 科学技术厅."""
-    short, long = sorted((str(one), str(other)), key=len)
-    rest = iter(long)
-    return all(char in rest for char in short)
 
 
 def _text(name: str, value: str, span: Span | None, places: Places) -> Attribute:

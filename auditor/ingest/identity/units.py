@@ -174,3 +174,10 @@ def most_spoken_of(text: str) -> str | None:
         full[_with_province(match.group(), text)] += 1
     best = sorted(full.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))[:1]
     return best[0][0] if best and best[0][1] >= _FEWEST_TIMES else None
+
+
+def may_be_same(one: str | int, other: str | int) -> bool:
+    """Whether every character of the shorter name stands in the longer one in this order: 科技厅 in 科学技术厅."""
+    short, long = sorted((str(one), str(other)), key=len)
+    rest = iter(long)
+    return all(char in rest for char in short)

@@ -24,6 +24,7 @@ from auditor.ingest.lists.names import comparable
 from auditor.ingest.lists.names import due
 from auditor.ingest.settling.halves import find_halves
 from auditor.ingest.settling.halves import join
+from auditor.ingest.settling.namesakes import namesakes
 from auditor.ingest.settling.offices import called
 from auditor.ingest.settling.offices import offices_apart
 from auditor.ingest.settling.one_a_year import one_a_year
@@ -65,7 +66,8 @@ def settle(submissions: Sequence[Submission], schema: Schema) -> Standing:
     named = _named(submissions, schema.registry, spool)
     joined = join(submissions, find_halves(named), schema, spool)
     apart = map(spool.lay_aside, offices_apart(_named(joined, schema.registry, spool)))
-    settled = tuple(map(spool.lay_aside, one_a_year(tuple(apart), schema)))
+    judged = one_a_year(tuple(apart), schema)
+    settled = tuple(map(spool.lay_aside, judged if schema.registry.units else namesakes(judged)))
     missing = tuple(_missing(settled, schema.registry))
     return Standing(settled, missing, _with_declared(schema.registry, settled))
 
