@@ -11,6 +11,7 @@ import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
 from selenium.webdriver.support.ui import Select
+from selenium.webdriver.support.ui import WebDriverWait
 
 from auditor.report.annual.summary import Format
 from auditor.report.annual.summary import write_summary
@@ -263,6 +264,8 @@ def test_the_map_pages_through_all_units_and_narrows_to_a_group_and_a_kind(
     browser.find_element(By.ID, "next").click()
     assert browser.find_element(By.ID, "shown").text == "第101至200个单位，共4285个"
     browser.find_element(By.CSS_SELECTOR, "a[href*='kind=']").click()
+    # NOTE: a page hears of its new address a moment after the click.
+    WebDriverWait(browser, 10).until(lambda page: len(page.find_elements(By.CSS_SELECTOR, "#map-heads .kinds th")) == 1)
     shown = browser.find_element(By.ID, "shown").text
     assert shown.endswith(f"共{browser.find_element(By.CSS_SELECTOR, 'a[href*=kind]').text}个")
     heads = [each.text for each in browser.find_elements(By.CSS_SELECTOR, "#map-heads .kinds th")]
