@@ -15,6 +15,7 @@ from openpyxl.styles import Font  # type: ignore[import-untyped]
 
 from auditor.diagnostics import Lang
 from auditor.ingest.office.packages import Package
+from auditor.ingest.office.workbooks import inspect_workbook
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import FORBIDDEN_MARKUP
 from auditor.ingest.reader_codes import HIDDEN_COLUMNS
@@ -94,6 +95,16 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_told() -> None:
     assert document.source.text == "规章\t1\n许可\t\n"
     assert [item.code for item in diagnostics] == [HIDDEN_ROWS, HIDDEN_COLUMNS, HIDDEN_SHEET]
     assert diagnostics[0].values["rows"] == "3"
+
+
+@pytest.mark.parametrize(("said", "hidden"), [("'false'", 0), ('"0"', 0), ('"1"', 2), (" 'true'", 2)])
+def test_a_sheet_is_looked_through_only_where_something_in_it_is_hidden(said: str, hidden: int) -> None:
+    data = books.save(book_of(B2=12))
+    part = books.part_of(data, "xl/worksheets/sheet1.xml").replace(b"<row ", f"<row hidden ={said} ".encode())
+    part = part.replace(b"</worksheet>", b"<headerFooter><firstHeader/></headerFooter></worksheet>")
+    with Package(books.with_part(data, "xl/worksheets/sheet1.xml", part)) as package:
+        notes, _ = inspect_workbook(package)
+    assert [len(sheet.hidden_rows) for sheet in notes.values()] == ([hidden] if hidden else [])
 
 
 def test_a_formula_without_a_result_is_no_blank() -> None:

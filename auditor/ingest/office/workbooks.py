@@ -35,8 +35,9 @@ MOST_PLACES = 5_000_000
 _MOST_TEXT = 300_000_000
 _CELL = regex(rb"<(?:\w{1,20}:)?c[\s>]")
 _FILLED = regex(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^<>/])?>")
+_PLACE = regex(rb"([A-Za-z]{1,3})\d{1,7}")
 # Formulas, errors and what is hidden: without any, a sheet's own XML tells no more than its values.
-_NOTED = re2.compile(rb"[<:]f|[\"']e[\"']|hidden\s*=")
+_NOTED = re2.compile(rb"[<:]f[\s/>]|[\"']e[\"']|hidden\s*=\s*[\"'](?:1|true)[\"']")
 # A place beyond ZZ999: without one, the area of all places is far below the limit.
 _FAR = re2.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}[0-9]{4})")
 # Any of these, or what may be struck out.
@@ -174,7 +175,7 @@ class _Notes:
                     first, last = int(element.get("min", "1")), int(element.get("max", "1"))
                     columns.update(range(first - 1, min(last, _COLUMNS)))
                 case "c":
-                    place = re.fullmatch(rb"([A-Za-z]{1,3})\d{1,7}", element.get("r", "").encode())
+                    place = _PLACE.fullmatch(element.get("r", "").encode())
                     column = _column(place.group(1)) + 1 if place else column + 1
                     self._note(element, (row - 1, column - 1))
                 case _:
