@@ -14,6 +14,7 @@ from auditor.document import Attribute
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.document import Submission
+from auditor.ingest.beside import columns_apart
 from auditor.ingest.codes import NO_FORM
 from auditor.ingest.codes import NOT_ANNUAL
 from auditor.ingest.codes import OTHER_FORM
@@ -72,6 +73,21 @@ def extract(document: Document, schema: Schema) -> Submission:
 
     What is no annual report gets no figures: a progress report is not sixty missing ones.
     """
+    found = _read(document, schema)
+    apart = columns_apart(document)
+    if apart is None:
+        return found
+    other = _read(apart, schema)
+    return other if _figures(other) > _figures(found) else found
+
+
+def _figures(submission: Submission) -> tuple[int, int]:
+    """How many figures the tables give for certain, and how many more in doubt."""
+    readings = Counter(fact.reading for fact in submission.facts if not fact.is_narrative)
+    return readings[Reading.VALUE], readings[Reading.DOUBTFUL]
+
+
+def _read(document: Document, schema: Schema) -> Submission:
     document = in_reading_order(document, (form for form in schema.forms.values() if not has_columns(form)))
     plain = simplified(document)
     found = _search(plain, schema)
