@@ -45,6 +45,25 @@ def test_requests_for_something_else_are_none_for_information(text: str) -> None
 @pytest.mark.parametrize(
     "text",
     [
+        "通过政务网共办理并答复信息公开申请12件。",
+        "收到网上申请6件，均按时答复。",
+        "现场办结政府信息公开申请3件。",
+    ],
+)
+def test_what_came_by_one_way_is_not_all(text: str) -> None:
+    assert figures(text) == {}
+
+
+def test_a_way_is_read_where_it_alone_is_meant_and_several_are_all() -> None:
+    assert figures("收到网上申请6件。") == {"requests_online": 6}
+    assert figures("通过网站受理信息公开申请6件，均按时答复。") == {"requests_online": 6}
+    assert figures("收到网上依申请公开6件。") == {"requests_online": 6}
+    assert figures("通过网站、信函等渠道受理信息公开申请6件。") == {"requests_received": 6}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
         "参加省政府召开的政务公开电视电话会议2次。",
         "派员参加市政务公开办举办的政务公开培训班3期。",
         "列席县委组织召开的政府信息公开专题会议1次。",

@@ -81,7 +81,7 @@ def values(text: str, year: int | None = 2018) -> list[tuple[str, int | None]]:
 
 
 def test_every_mention_is_collected() -> None:
-    assert values("全年收到申请3件。另在窗口收到申请2件。") == [("received", 3), ("received", 2)]
+    assert values("全年收到申请3件。年内收到申请2件。") == [("received", 3), ("received", 2)]
 
 
 def test_a_mention_knows_its_words_its_place_and_its_sentence() -> None:

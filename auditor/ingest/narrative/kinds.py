@@ -34,7 +34,7 @@ _ASKERS = (
 )
 _WAYS = (
     "书面|口头|有效|正式|新增?|公开|信息|依法|依规|申请|通过|采[用取]|以|当面|现场|传真|网络|网上|网站|门户|在线|线上|线下|互联网|信函|书信|来函|邮寄"
-    "|邮件|电子|寄送|提出|提交|递交|方式|形式|渠道|途径|平台|系统|[受办]理|按[时期]|如期|延期|要求|事项|案?件|属于?|涉及|类|重复|撤回|结转"
+    "|邮件|电子|寄送|提出|提交|递交|方式|形式|渠道|途径|平台|系统|[受办处]理|按[时期]|如期|延期|要求|事项|案?件|属于?|涉及|类|重复|撤回|结转"
     "|上一?年度?|本年度?|(?:信访举报)?投诉类"
 )
 _TOPICS = (
@@ -78,11 +78,18 @@ _OTHER_CASES = regex(
     "(?:投诉|举报|信访|来[信电]|热线|工单|诉求|留言|咨询|建议|提案|议案|线索|公文|文件|稿件|证照|证书|文书|事件|隐患|矛盾|纠纷|警情|审批|许可|(?<![公开诉讼复议]{2})案)(?:案?件|事项|业务)?(?:$|[^,;:。0-9]{0,4}[0-9])"
 )
 _NOUN_ALONE = regex("信息公开申请|依申请公开")
-# 邮寄收到…: what came in by one way alone.
-_BY_ONE_WAY = regex(
-    "(?:^|通过|以|经)[^,;:。等多各]{0,8}(?:邮寄|邮政|快递|信函|信件|邮件|邮箱|网络|网上|网站|平台|当面|现场|窗口|传真|微信|线上|在线)"
-    "(?:方式|形式|渠道|途径)?(?:提[交出])?的?(?:共|累计|共计)?$"
+_WAY = (
+    "(?:邮寄|邮政|快递|信函|信件|邮件|邮箱|网络|网上|网站|政务网|门户网|平台|当面|现场|窗口|传真|微信|线上|在线)"
+    "(?:方式|形式|渠道|途径)?(?:提[交出])?的?"
 )
+# 邮寄收到…, 通过网站答复…: what came in or was dealt with by one way alone.
+_BY_ONE_WAY = regex(f"(?:^|通过|以|经)[^,;:。等多各]{{0,8}}{_WAY}(?:共|累计|共计)?(?:[受办]理并)?$")
+_VERB = "(?:收到|受理|新收|接到|接收|登记|收悉|办理|办结|答复|回复)"
+_HANDLED = regex(_VERB)
+# 受理信息公开|申请6件，均按时答复: a wording may begin behind the verb.
+_LED = regex(f"{_VERB}了?(?:{_WAY})?(?:政府)?(?:信息公开的?)?$")
+# 收到网上申请6件，均按时答复: those of one way, which the claim on that way alone means.
+_OF_ONE_WAY = regex(f"{_VERB}了?(?P<way>{_WAY})(?:政府)?(?:信息公开的?)?依?申请")
 _DESKS = regex(
     "(?:(?<!在)窗口|大厅|平台|系统|中心|热线|仲裁院|仲裁委|仲裁委员会|馆|科|室|站|房|认定|评审|评定|登记|许可|审批|鉴定|公证|开办|救助|补贴|资助|报名|入学|保障|保险|报装"
     "|查询|复[制印]|检验|检测|办证|(?<!公开)业务)(?:业务|工作|方面)?(?:一?共|全年|累计|年内|共计)?$"
@@ -125,11 +132,24 @@ def is_of_some_requests(found: Match) -> bool:
     sentence = found.sentence
     said = sentence.slice(found.start, found.end)
     before = sentence.slice(sentence.clause(found.start).start, found.start)
+    if _is_of_one_way(before, said, found.wording.text):
+        return True
     requests, kind = _BUSINESSES["申请"], _RECEIVED.match(said)
     if kind is None:
         asked = requests.done.sub("", before)
         return _NOUN_ALONE.match(said) is not None and _is_particular(asked, requests.general)
-    return _is_particular(kind["kind"], requests.general) or _BY_ONE_WAY.search(before) is not None
+    return _is_particular(kind["kind"], requests.general)
+
+
+def _is_of_one_way(before: str, said: str, wording: str) -> bool:
+    """Whether what is told of requests is of those that came in a way of which the wording says nothing."""
+    clause, own = before + said, characters_of(wording)
+    led = None if _HANDLED.match(said) else _LED.search(before)
+    start = led.start() if led else len(before)
+    if _HANDLED.match(clause, start) is None:
+        return False
+    by, way = _BY_ONE_WAY.search(clause, 0, start), _OF_ONE_WAY.match(clause, start)
+    return by is not None or (way is not None and not set(way["way"][:2]) <= own)
 
 
 def is_of_other_cases(prose: Prose, found: Match, unit: str | None) -> bool:
