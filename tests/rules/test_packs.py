@@ -50,7 +50,7 @@ PACK_B: Mapping[Severity, tuple[str, ...]] = {
     ),
     Severity.WARNING: (
         *("B-F01", "B-F03B", "B-F04", "B-F06", "B-F07", "B-F09", "B-F11"),
-        *("B-R01", "B-R02", "B-R03", "B-R05", "B-R06", "B-R07", "B-R08", "B-R09", "B-R10", "B-R11"),
+        *("B-R01", "B-R02", "B-R03", "B-R05", "B-R06", "B-R07", "B-R08", "B-R09", "B-R10", "B-R11", "B-R17.1"),
         *("B-R15", "B-R16"),
     ),
     Severity.NOTICE: ("B-F08", "B-R12", "B-R13", "B-R14", "B-R18"),
