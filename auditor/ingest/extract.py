@@ -26,6 +26,7 @@ from auditor.ingest.passages import read_passages
 from auditor.ingest.pictured import figures_cut_off
 from auditor.ingest.pictured import figures_of_picture
 from auditor.ingest.pictured import pictured_table
+from auditor.ingest.pictured import table_without_labels
 from auditor.ingest.reader_codes import CUT_OFF
 from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.sections import read_sections
@@ -108,10 +109,11 @@ def _search(document: Document, schema: Schema) -> Submission:
     shown = (tell(PICTURED_TABLE, document.source, pictured),) if pictured else ()
     told = (*_form_diagnostics(document, identity, form, schema), *shown)
     submission = _submission(document, identity, Status.AUDITED, form, told)
-    facts = (*_of_form(document, form, tables, pictured), *narrative.facts)
+    unlabelled = table_without_labels(document, form, tables)
+    facts = (*_of_form(document, form, tables, pictured, unlabelled), *narrative.facts)
     attributes = (
         *submission.attributes,
-        *_of_tables(tables, form, whole=pictured is None and document.doubt not in _DOUBTS),
+        *_of_tables(tables, form, whole=(pictured or unlabelled) is None and document.doubt not in _DOUBTS),
         *_mentions(narrative, form, schema),
         *_of_text(document, spans, form),
         _numbering(document, narrative.misnumbered),
@@ -171,7 +173,7 @@ def _form_diagnostics(
 
 
 def _of_form(
-    document: Document, form: Form | None, tables: TableReading | None, pictured: Span | None
+    document: Document, form: Form | None, tables: TableReading | None, pictured: Span | None, unlabelled: Span | None
 ) -> Iterator[Fact]:
     """The figures of the tables, and those that a report may well give although nobody can read them."""
     is_cut = document.doubt in _DOUBTS
@@ -180,7 +182,9 @@ def _of_form(
     if form and is_cut:
         yield from figures_cut_off(Places(document).origin(Span(0, 0)), form, tables)
     elif form and pictured:
-        yield from figures_of_picture(Places(document).origin(pictured), form, tables)
+        yield from figures_of_picture(Places(document).origin(pictured), form, tables, "picture")
+    elif form and unlabelled:
+        yield from figures_of_picture(Places(document).origin(unlabelled), form, tables, "shape")
 
 
 def _of_tables(tables: TableReading | None, form: Form | None, *, whole: bool) -> Iterator[Attribute]:

@@ -25,6 +25,9 @@ _HEADING = regex(
     r"统\s*计\s*表|情况表|附\s*[件表]|主动公开政府信息(?:的)?情况|收到和处理政府信息公开申请|行政复议.{0,6}行政诉讼|数据统计"
 )
 _ABOVE = 160
+# What heads the form of one column, and how many rows end with a figure at least where it is that form.
+_HEADS = ("统计指标", "统计数")
+_FEWEST_ROWS = 20
 
 
 def pictured_table(document: Document, form: Form | None, tables: TableReading | None) -> Span | None:
@@ -39,13 +42,30 @@ def pictured_table(document: Document, form: Form | None, tables: TableReading |
     return Span(document.pictures[0], document.pictures[0]) if document.format == "pdf" and tables is None else None
 
 
-def figures_of_picture(place: Origin, form: Form, tables: TableReading | None) -> Iterator[Fact]:
+def table_without_labels(document: Document, form: Form | None, tables: TableReading | None) -> Span | None:
+    """Where a printed table has the heads and the figures of a form of one column, and no label that can be read.
+
+    A sheet whose rows are too low for their words is printed so: what does not fit is cut off, or stands in the next
+    row.
+    """
+    if document.format != "pdf" or tables is not None or form is None or has_columns(form):
+        return None
+    for grid in document.grids:
+        heads = [cell for cell in grid.cells if fold(cell.text).strip() in _HEADS]
+        last = max((cell.column for cell in heads), default=0)
+        figures = sum(cell.column == last and cell.text.strip().isdecimal() for cell in grid.cells)
+        if len(heads) == len(_HEADS) and figures >= _FEWEST_ROWS:
+            return heads[0].span
+    return None
+
+
+def figures_of_picture(place: Origin, form: Form, tables: TableReading | None, doubt: str) -> Iterator[Fact]:
     """The figures of the tables that were not found: they are there, and none of them can be judged."""
     found = {form.by_code[fact.indicator].table for fact in tables.facts} if tables else set()
     for indicator in form.figures:
         for member in indicator.members or (None,):
             if indicator.table not in found:
-                yield Fact(indicator.code, place, "", Reading.DOUBTFUL, member=member, doubt="picture")
+                yield Fact(indicator.code, place, "", Reading.DOUBTFUL, member=member, doubt=doubt)
 
 
 def figures_cut_off(place: Origin, form: Form, tables: TableReading | None) -> Iterator[Fact]:

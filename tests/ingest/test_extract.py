@@ -5,7 +5,9 @@ from types import MappingProxyType
 
 import pytest
 
+from auditor.document import Cell
 from auditor.document import Document
+from auditor.document import Grid
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.ingest.extract import extract
@@ -16,6 +18,7 @@ from auditor.schema import Stance
 from auditor.schema import Wording
 from auditor.schema import Years
 from auditor.source import Source
+from auditor.source import Span
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.outline_layouts import LAYOUTS
@@ -53,6 +56,31 @@ def test_table_and_narrative_are_both_read() -> None:
     assert (None, 3) in received
     assert (Stance.FIGURE, 5) in received
     assert submission.status is Status.AUDITED
+
+
+def printed(rows: list[list[str]]) -> Document:
+    """A report in print with one ruled table."""
+    text, cells = TITLE, []
+    for number, row in enumerate(rows):
+        for column, words in enumerate(row):
+            cells.append(Cell(number, column, words, Span(len(text), len(text) + len(words))))
+            text += f"{words}\t"
+        text = text[:-1] + "\n"
+    return Document("a.pdf", "d", "pdf", Source("a.pdf", text), (Grid(tuple(cells)),))
+
+
+def test_a_printed_table_whose_labels_are_cut_off_is_not_missing_and_all_of_it_is_in_doubt() -> None:
+    rows = [["统计指标", "单位", "统计数"], *(["开情况数", "件", str(at)] for at in range(30))]
+    submission = extract(printed(rows), SCHEMA)
+    assert {(fact.reading, fact.doubt) for fact in submission.facts} == {(Reading.DOUBTFUL, "shape")}
+    assert {fact.indicator for fact in submission.facts} == {each.code for each in FIGURES}
+    assert not any(each.name == "统计表个数" for each in submission.attributes)
+
+
+def test_a_printed_table_of_other_heads_is_not_the_one_of_the_form() -> None:
+    submission = extract(printed([["项目", "单位", "数量"], *(["开会", "次", str(at)] for at in range(30))]), SCHEMA)
+    assert submission.facts == ()
+    assert any(each.name == "统计表个数" and each.number == 0 for each in submission.attributes)
 
 
 def test_what_stands_in_a_table_is_no_narrative() -> None:
