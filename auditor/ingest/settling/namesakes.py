@@ -30,7 +30,7 @@ _SHORTEST, _LONGEST_PIECE = 4, 8
 
 
 def namesakes(submissions: Sequence[Submission]) -> tuple[Submission, ...]:
-    """The submissions, those told whose unit has reports of other years under a name like its own.
+    """The submissions, those told whose unit has reports of other years under a name like its own, one of them.
 
     Two names with reports of the same year are two units.
     """
@@ -49,8 +49,9 @@ def _pairs(years: Mapping[str, set[int]]) -> Iterator[tuple[str, str]]:
         if len(name) >= _SHORTEST:
             alike[name[:2], name[-1]].append(name)
     for group in alike.values():
-        # NOTE: where all report for the same years, which is the rule, names need not be compared.
-        for one, other in combinations(group, 2) if len({frozenset(years[name]) for name in group}) > 1 else ():
+        if len({frozenset(years[name]) for name in group}) == 1:
+            continue  # NOTE: all report for the same years, which is the rule: names need not be compared
+        for one, other in combinations(group, 2):
             if years[one].isdisjoint(years[other]) and _alike(one, other):
                 yield from ((one, other), (other, one))
 
