@@ -42,6 +42,8 @@ KNOWN_ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "单位地区": ("unit_region", Kind.TEXT),
         "单位类型": ("unit_type", Kind.TEXT),
         "单位性质": ("unit_nature", Kind.TEXT),  # 部门 or 政府, whatever rank a list of units gives it
+        # Of the government that the unit is or belongs to: 县级 of a county's department, too.
+        "所属级别": ("government_level", Kind.TEXT),
         "上级单位": ("unit_parent", Kind.TEXT),
         "附件引用缺失数": ("missing_attachments", Kind.COUNT),
         "错号标题数": ("headings_misnumbered", Kind.COUNT),  # within the parts: (一)(三)

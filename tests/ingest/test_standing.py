@@ -48,6 +48,17 @@ def test_a_bureau_stays_a_bureau_whatever_rank_the_list_gives_it() -> None:
     assert said("洪泽区") == ("县级", "政府")
 
 
+def test_a_departments_government_is_told_by_the_list_then_by_its_name_then_by_its_parent() -> None:
+    def said(unit: str, line: str) -> str | None:
+        listed = replace(SCHEMA, registry=registry(f"单位,上级,级别\n{line}\n永宁县,银川市,县级\n"))
+        (submission,) = settle([report("a.txt", unit)], listed).submissions
+        return {each.name: each.text for each in submission.attributes}["所属级别"]
+
+    assert said("灵武市教育局", "灵武市教育局,灵武市,县直部门") == "县级"
+    assert said("银川市水务局", "银川市水务局,永宁县,部门") == "市级"
+    assert said("水务局", "水务局,永宁县,部门") == "县级"
+
+
 def test_a_unit_that_is_not_listed_keeps_its_name_and_is_told() -> None:
     (submission,) = settle([report("a.txt", "永宁县")], LISTED).submissions
     assert submission.unit == "永宁县"

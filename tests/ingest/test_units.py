@@ -2,8 +2,10 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.ingest.identity.levels import government_level
+from auditor.ingest.identity.levels import government_level_listed
+from auditor.ingest.identity.levels import level_of
 from auditor.ingest.identity.units import body_name
-from auditor.ingest.identity.units import level_of
 
 
 @pytest.mark.parametrize(
@@ -40,3 +42,47 @@ def test_what_a_government_does_itself_is_a_unit_beside_the_government(words: st
 
 def test_a_government_that_is_only_pointed_at_is_no_unit_of_its_own() -> None:
     assert body_name("县政府本级") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "level"),
+    [
+        ("永宁县", "县级"),
+        ("永宁县水利局", "县级"),
+        ("银川市金凤区教育局", "县级"),
+        ("永宁县乡村振兴局", "县级"),
+        ("沛县教育局", "县级"),
+        ("国家税务总局永宁县税务局", "县级"),
+        ("银川市灵武市教育局", "县级"),
+        ("永宁县望洪镇财政所", "乡镇"),
+        ("银川市水务局", "市级"),
+        ("银川市市场监督管理局", "市级"),
+        ("银川市县域经济办公室", "市级"),
+        ("银川市社区矫正管理局", "市级"),
+        ("银川市经济技术开发区管理委员会", "市级"),
+        ("塔城地区水利局", "市级"),
+        ("凉山州教育局", "市级"),
+        ("广西壮族自治区林业局", "省级"),
+        ("湖北省乡村振兴局", "省级"),
+        ("北京市教育委员会", "省级"),
+        ("省科技厅", "省级"),
+        ("水利局", None),
+    ],
+)
+def test_of_which_governments_level_a_body_is(name: str, level: str | None) -> None:
+    assert government_level(name) == level
+
+
+@pytest.mark.parametrize(
+    ("words", "level"),
+    [
+        ("区直部门", "县级"),
+        ("自治区直部门", "省级"),
+        ("地区", "市级"),
+        ("乡级", "乡镇"),
+        ("直辖市", "省级"),
+        ("部门", None),
+    ],
+)
+def test_what_a_list_calls_a_level_tells_the_government_too(words: str, level: str | None) -> None:
+    assert government_level_listed(words) == level

@@ -17,8 +17,7 @@ from auditor.document import Origin
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.document import Submission
-from auditor.ingest.identity.units import level_of
-from auditor.ingest.identity.units import nature_of
+from auditor.ingest.identity.levels import levels_of
 from auditor.ingest.layout import digest
 from auditor.ingest.tables.cells import read_cell
 from auditor.source import Source
@@ -151,7 +150,4 @@ def _attributes(who: Who, form: Form | None) -> Iterator[Attribute]:
     yield Attribute("年度", who.year)
     if form is not None:
         yield Attribute("版式", None, form.code)
-    level = level_of(who.unit)
-    if level:
-        yield Attribute("单位级别", None, level)
-        yield Attribute("单位性质", None, nature_of(level))
+    yield from (Attribute(name, None, level) for name, level in levels_of(who.unit))

@@ -11,11 +11,11 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.document import Attribute
+from auditor.ingest.identity.levels import level_of
 from auditor.ingest.identity.listed import in_lists
 from auditor.ingest.identity.titles import find_titles
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.identity.units import body_name
-from auditor.ingest.identity.units import level_of
 from auditor.ingest.identity.units import may_be_same
 from auditor.ingest.tables.reading import Places
 from auditor.patterns import regex

@@ -17,6 +17,7 @@ from auditor.ingest.identity.hints import unit_hints
 from auditor.ingest.identity.hints import units_of_path
 from auditor.ingest.identity.hints import year_hints
 from auditor.ingest.identity.hints import years_of_path
+from auditor.ingest.identity.levels import levels_of
 from auditor.ingest.identity.listed import without_lists
 from auditor.ingest.identity.period import find_period
 from auditor.ingest.identity.period import invalid_dates
@@ -26,9 +27,7 @@ from auditor.ingest.identity.titles import ANNUAL
 from auditor.ingest.identity.titles import find_titles
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.identity.titles import other_kind
-from auditor.ingest.identity.units import level_of
 from auditor.ingest.identity.units import may_be_same
-from auditor.ingest.identity.units import nature_of
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.traditional import simplify
 from auditor.patterns import regex
@@ -76,7 +75,6 @@ class Identity(Struct, frozen=True):
     unit: str | None
     year: int | None
     kind: str
-    level: str | None
     attributes: tuple[Attribute, ...] = ()
     diagnostics: tuple[Diagnostic, ...] = ()
 
@@ -106,18 +104,17 @@ def identify(
     units = fullest_first(units)
     unit = str(units[0].value) if units else None
     year = int(years[0].value) if years else None
-    level = level_of(unit) if unit else None
     places = Places(document)
     attributes = (
         _text("文种", kind, kind_span, places),
-        *_of_identity(units, years, level, places),
+        *_of_identity(units, years, places),
         *_title_year(titles, places),
         *_of_period(period, places),
         _invalid(invalid_dates(text), places),
         *_published(text, titles, places),
     )
     conflicts = (*_year_conflicts(document, years), *_unit_conflicts(document, units))
-    return Identity(unit, year, kind, level, attributes, conflicts)
+    return Identity(unit, year, kind, attributes, conflicts)
 
 
 def identify_by_name(path: str) -> tuple[Attribute, ...]:
@@ -132,10 +129,9 @@ def identify_by_name(path: str) -> tuple[Attribute, ...]:
         return ()
     units = [title.unit] if title and title.unit else [str(hint.value) for hint in units_of_path(path)]
     years = [title.year] if title and title.year else [int(hint.value) for hint in years_of_path(path)]
-    level = level_of(units[0]) if units else None
     return (
         *(Attribute("单位", None, unit) for unit in units[:1]),
-        *((Attribute("单位级别", None, level),) if level else ()),
+        *(Attribute(name, None, level) for name, level in levels_of(units[0] if units else None)),
         *(Attribute("年度", year) for year in years[:1]),
     )
 
@@ -196,14 +192,11 @@ def _text(name: str, value: str, span: Span | None, places: Places) -> Attribute
     return Attribute(name, None, value, origin, places.document.source.slice(span) if span else "")
 
 
-def _of_identity(
-    units: tuple[Hint, ...], years: tuple[Hint, ...], level: str | None, places: Places
-) -> Iterator[Attribute]:
+def _of_identity(units: tuple[Hint, ...], years: tuple[Hint, ...], places: Places) -> Iterator[Attribute]:
     if units:
-        yield _text("单位", str(units[0].value), units[0].span, places)
-    if level:
-        yield _text("单位级别", level, units[0].span, places)
-        yield _text("单位性质", nature_of(level), units[0].span, places)
+        unit, span = str(units[0].value), units[0].span
+        yield _text("单位", unit, span, places)
+        yield from (_text(name, level, span, places) for name, level in levels_of(unit))
     if years:
         span = years[0].span
         raw = places.document.source.slice(span) if span else ""

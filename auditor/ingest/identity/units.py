@@ -1,4 +1,4 @@
-"""Names of public bodies as reports print them: where they begin and end, and what level a body is of."""
+"""Names of public bodies as reports print them: where they begin and end."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from itertools import chain
 from auditor.patterns import regex
 from auditor.source import remembered
 
-_PLACES = "省|自治区|特别行政区|自治州|地区|盟|市|自治县|县|自治旗|旗|新区|区"
-_TOWNS = "镇|民族乡|乡|街道办事处|街道|苏木|开发区|高新区|园区|管理区|农场|林场"
-_BODIES = (
+PLACES = "省|自治区|特别行政区|自治州|地区|盟|市|自治县|县|自治旗|旗|新区|区"
+TOWNS = "镇|民族乡|乡|街道办事处|街道|苏木|开发区|高新区|园区|管理区|农场|林场"
+BODIES = (
     "人民政府办公厅|人民政府办公室|人民政府|行政公署|政府办公室|政府|委员会|管委会|办公厅|办公室|总局|分局|支局|公安局|局|"
     "厅|委|总队|支队|大队|中心|海关|监狱|法院|检察院|研究院|学院|大学|学校|中学|小学|幼儿园|医院|银行|公司|集团|联合会|总工会|协会|总社|署|部|处|办|所|院|站|馆|社|台|科协|文联|妇联|残联|侨联|工商联|社科联|红十字会|研究室|参事室"
 )
@@ -20,7 +20,7 @@ _NO_PLACES = (
     "城[市镇乡区]|[县地州省都门股超夜集早菜车楼上]市|[乡市村集小古重名新老]镇|[城下家同故老异他水梦返还]乡|"
     "[市社辖园郊小山街牧灾林库景新老地片校厂院矿旧军政战禁盲误雷时专展灌牧校]区|[国红彩锦校军战]旗"
 )
-_ENDING = regex(rf"(?:{_BODIES}|{_TOWNS}|{_PLACES}|(?<=[省市州盟县区旗])本级|(?<=政府)本级)$")
+_ENDING = regex(rf"(?:{BODIES}|{TOWNS}|{PLACES}|(?<=[省市州盟县区旗])本级|(?<=政府)本级)$")
 _NAME = regex(rf"[㐀-鿿]县|(?!{_NO_PLACES})[㐀-鿿][市镇乡区旗]|[㐀-鿿]{{3,30}}(?:\([㐀-鿿]{{2,12}}\)[㐀-鿿]{{0,12}})?")
 # Words that end before a body's name begins, in running text.
 _BEFORE = regex(
@@ -49,10 +49,8 @@ _GENERIC = frozenset(
         "行政机关",
     }
 )
-_MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
-_DEPARTMENT = regex(rf"(?:{_BODIES})$")
 # What a government does itself is a unit of its own in lists: 永宁县人民政府本级 is 永宁县本级.
-_GOVERNMENT = regex(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?(?=(?:本级)?$)")
+GOVERNMENT = regex(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?(?=(?:本级)?$)")
 _OFFICE = regex(r"(?<=[㐀-鿿]{2}[局厅])办公室$")
 # An office within a body that deals with disclosure, or with all papers.
 _INNER = regex(
@@ -70,7 +68,7 @@ _DOES = r"(?=[一认深坚积全严紧高按贯以围切大主始不进扎持充
 # Under whom it works may stand before the body: 2022年，在区委的领导下，某街道办事处坚持….
 _UNDER = r"(?:在[^。,，\n]{2,30}下\s*[,，]\s*){0,2}"
 _SUBJECT = regex(
-    rf"(?:20\d{{2}}年度?(?:以来)?|一年来)\s*[,，]\s*{_UNDER}(?P<unit>[㐀-鿿]{{2,24}}?(?:{_BODIES}|{_TOWNS}|{_PLACES})){_DOES}"
+    rf"(?:20\d{{2}}年度?(?:以来)?|一年来)\s*[,，]\s*{_UNDER}(?P<unit>[㐀-鿿]{{2,24}}?(?:{BODIES}|{TOWNS}|{PLACES})){_DOES}"
 )
 # Without a comma, or where a line begins, more words only look like a name: 2021年通过政府网站主动公开.
 _SUBJECT_AT_ONCE = regex(
@@ -115,35 +113,15 @@ def plain_name(name: str) -> str:
 
 def place_of(name: str) -> str:
     """A government by its place: 永宁县人民政府办公室 is 永宁县; departments keep their names."""
-    bare = _GOVERNMENT.sub("", name)
+    bare = GOVERNMENT.sub("", name)
     return bare if len(bare) > 1 else name
 
 
 def is_fuller(name: str, short: str) -> bool:
     """Whether a name is another one with the places before it that it lies in, or with the name of its place."""
     before = name.removesuffix(short)
-    named = short.startswith(tuple(_PLACES.split("|"))) and 1 < len(before) <= _LONGEST_PLACE
-    return before != name and (named or re.search(rf"(?:{_PLACES})$", before) is not None)
-
-
-def nature_of(level: str) -> str:
-    """部门 or 政府, by a body's level or by what a list calls its kind: 部门, 县直部门."""
-    return "部门" if "部门" in level else "政府"
-
-
-def level_of(name: str) -> str | None:
-    """省级, 市级, 县级, 乡镇 or 部门; a county-level city shows as one only where its prefecture stands before it."""
-    if re.search(rf"(?:{_TOWNS})$", name):
-        return "乡镇"
-    if _DEPARTMENT.search(name) and not _GOVERNMENT.search(name):
-        return "部门"
-    if name.endswith(("省", "特别行政区", "自治区")) or name in _MUNICIPALITIES:
-        return "省级"
-    if name.endswith(("县", "旗", "区")) and not name.endswith("地区"):
-        return "县级"
-    if name.endswith("市"):
-        return "县级" if re.search(r"(?:市|州|地区|盟).+市$", name) else "市级"
-    return "市级" if name.endswith(("州", "地区", "盟")) else None
+    named = short.startswith(tuple(PLACES.split("|"))) and 1 < len(before) <= _LONGEST_PLACE
+    return before != name and (named or re.search(rf"(?:{PLACES})$", before) is not None)
 
 
 def subject_of(text: str) -> str | None:

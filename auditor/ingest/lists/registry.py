@@ -18,7 +18,7 @@ from auditor.ingest.codes import REGISTRY_FILE
 from auditor.ingest.codes import REGISTRY_LINE
 from auditor.ingest.codes import tell
 from auditor.ingest.dates import parse_date
-from auditor.ingest.identity.units import nature_of
+from auditor.ingest.identity.levels import nature_of
 from auditor.ingest.lists.codes import LIST_LEVEL
 from auditor.ingest.lists.confused import nobodys_parents
 from auditor.ingest.lists.confused import shared_names

@@ -18,7 +18,9 @@ from auditor.ingest.codes import NAMED_OTHERWISE
 from auditor.ingest.codes import UNKNOWN_UNIT
 from auditor.ingest.codes import tell
 from auditor.ingest.files.spool import SubmissionSpool
-from auditor.ingest.identity.units import nature_of
+from auditor.ingest.identity.levels import government_level
+from auditor.ingest.identity.levels import government_level_listed
+from auditor.ingest.identity.levels import nature_of
 from auditor.ingest.lists.names import Names
 from auditor.ingest.lists.names import comparable
 from auditor.ingest.lists.names import due
@@ -108,13 +110,15 @@ def _by_list(submission: Submission, names: Names) -> Submission:
             return submission
         return _told(submission, tell(UNKNOWN_UNIT, submission.path, unit=printed))
     told = () if unit.name == printed else (tell(NAMED_OTHERWISE, submission.path, printed=printed, name=unit.name),)
-    renamed = replace(submission, unit=unit.name, attributes=tuple(_attributes(submission, unit)))
+    parent = names.registry.find(unit.parent, submission.year)
+    renamed = replace(submission, unit=unit.name, attributes=tuple(_attributes(submission, unit, parent)))
     return _told(renamed, *told)
 
 
-def _attributes(submission: Submission, unit: RegisteredUnit) -> Iterator[Attribute]:
+def _attributes(submission: Submission, unit: RegisteredUnit, parent: RegisteredUnit | None) -> Iterator[Attribute]:
     """The attributes with what the list knows better."""
     listed = {"单位": unit.name, "单位级别": unit.level, "单位地区": unit.region, "单位类型": unit.kind}
+    listed["所属级别"] = _government_level(unit) or (_government_level(parent) if parent else None) or ""
     better = {name: text for name, text in listed.items() if text}
     if "部门" in {nature_of(unit.level), nature_of(unit.kind)}:
         better["单位性质"] = "部门"  # else as its name says: of a bureau, a list gives the rank as its level
@@ -122,6 +126,10 @@ def _attributes(submission: Submission, unit: RegisteredUnit) -> Iterator[Attrib
         text = better.pop(attribute.name, None)
         yield attribute if text is None else replace(attribute, text=text)
     yield from (Attribute(name, None, text) for name, text in better.items())
+
+
+def _government_level(unit: RegisteredUnit) -> str | None:
+    return government_level_listed(unit.level) or government_level(unit.name)
 
 
 def _by_folder(submission: Submission, known: frozenset[str]) -> Submission:

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from auditor.schema import Years
 
 # What a table of figures can say of a report beside its figures; R names are the English names.
-_IN_A_TABLE = ("年度", "版式", "单位", "单位级别", "单位性质", "单位地区", "单位类型", "上级单位")
+_IN_A_TABLE = ("年度", "版式", "单位", "单位级别", "单位性质", "所属级别", "单位地区", "单位类型", "上级单位")
 _KEYS = {"year": "年度", "level": "单位级别", "region": "单位地区", "type": "单位类型", "parent": "上级单位"}
 _RESERVED = frozenset(
     {"if", "else", "repeat", "while", "function", "for", "next", "break", "TRUE", "FALSE", "NULL", "Inf", "NaN", "NA"}
