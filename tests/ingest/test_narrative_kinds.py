@@ -73,6 +73,48 @@ def test_what_others_held_was_attended_only(text: str) -> None:
     assert figures(text) == {}
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "筹备召开新闻发布会2次。",
+        "全年代理政府信息公开行政诉讼案件6件。",
+        "因政府信息公开引发的行政复议占行政复议案件12件的25%。",
+        "发布惠农政策以及相关解读信息52条。",
+        "自平台上线以来主动公开政府信息652条。",
+        "《条例》施行以来收到政府信息公开申请560件。",
+    ],
+)
+def test_what_is_prepared_done_for_others_a_base_or_until_now_is_not_the_years(text: str) -> None:
+    assert figures(text) == {}
+
+
+@pytest.mark.parametrize("unit", ["青屏县教育局", None])
+@pytest.mark.parametrize("text", ["下属事业单位收到政府信息公开申请5件。", "我局所属3家单位收到政府信息公开申请5件。"])
+def test_what_belongs_to_a_unit_is_not_the_unit_though_that_is_not_known(text: str, unit: str | None) -> None:
+    assert figures(text, unit) == {}
+
+
+def test_a_figure_until_now_is_not_the_years_where_the_paragraph_gives_that() -> None:
+    year, all_years = "全年主动公开政府信息95条，电子化率100%。", "截至年底，累计主动公开政府信息652条。"
+    assert figures(year + all_years) == {"disclosed_total": 95}
+    assert figures(all_years) == {"disclosed_total": 652}
+    assert figures("2016年主动公开政府信息95条。" + all_years) == {"disclosed_total": 652}
+    assert figures(year + "\n" + all_years) == {"disclosed_total": 652}
+
+
+def test_a_shorter_wording_is_read_where_the_fuller_one_spans_what_is_told_of_two_things() -> None:
+    text = "共收到信息公开申请和咨询21件，网络申请13件，信函申请4件。"
+    assert figures(text) == {"requests_online": 13, "requests_letter": 4}
+
+
+def test_a_denial_that_names_the_unit_is_of_all_its_cases() -> None:
+    text = "未发生涉及{}信息公开的行政复议和行政诉讼案件。"
+    none = {"reviews_total": 0, "lawsuits_total": 0}
+    assert figures(text.format("卫生健康局"), "青屏县卫生健康局") == none
+    assert figures(text.format("本部门"), "青屏县卫生健康局") == none
+    assert figures(text.format("房屋拆迁"), "青屏县卫生健康局") == {}
+
+
 def test_what_another_office_did_is_not_the_units() -> None:
     text = "我局主动公开政府信息146条，县信用办主动公开政府信息310条，县人才办主动公开政府信息58条。"
     assert figures(text, "青屏县发展和改革局") == {"disclosed_total": 146}

@@ -23,7 +23,7 @@ _TIME = regex(
     r"|(?<!承接)(?P<past>(?P<compared_past>[比较与同])?(?:上年|上一年|去年|往年|历年|前年|以往|近年|近[三五两]年)"
     r"(?!度?(?:结转|转结|转来|转入|转接|遗留|留存|留转|未办结|未结)))"
     r"|(?P<this>今年|本年|全年|年内|一年来|当年|年度内|本报告期|报告期内)"
-    r"|(?P<some>上半年|下半年|第?[一二三四]季度|本月|当月|近期|近日|十[一二三四]五”?(?:期间|时期|以来)|本届|任期"
+    r"|(?P<some>(?:施行|实施|成立|组建|设立|启用|开通|运行|上线|改版|颁布|修订)(?:之日)?(?:以来|至今)|上半年|下半年|第?[一二三四]季度|本月|当月|近期|近日|十[一二三四]五”?(?:期间|时期|以来)|本届|任期"
     r"|[两二三四五六七八九十]年(?:来|间|以来)|(?:[一两二三四五六七八九十]|[0-9]{1,2})(?:个月|周)(?:内|来)|(?:春|国庆|清明|端午|中秋)节[前后])"
 )
 _YEAR_END = regex("31日|[底末]")
@@ -46,7 +46,7 @@ _DIFFERENCE = regex(
     "|(?:增加|增长|减少|下降|上升|提高|增幅|降幅|多出|多了|少了)(?:了|到|至|为|达)?$"
 )
 _PLAN = regex(
-    "将[于在继再新举召组公开力]|(?<![按照作划度])计划(?![类信总、])|拟(?!定|稿|制)|预计|力争|争取|确保|下一步|下步|明年|(?<![至到转入])下一年|今后"
+    "筹备|将[于在继再新举召组公开力]|(?<![按照作划度])计划(?![类信总、])|拟(?!定|稿|制)|预计|力争|争取|确保|下一步|下步|明年|(?<![至到转入])下一年|今后"
     "|应当|必须|要(?=公开|召开|举办|达到)"
 )
 _LIMIT = regex("(?:至少|最少|不少于|不低于|不得少于|最多|不超过|不多于|以上|以内)(?:[^,;:、]{0,6})$")
@@ -56,8 +56,6 @@ _EACH = regex(
 )
 _TO_DATE = regex("累计|总共|历年")
 _THIS_YEAR_OF_IT = regex("(?:其中|，|,)[,:]?(?:本年|今年|当年|20[0-9]{2}年|年内)[^,;。]{0,4}(?:新增|公开|主动)")
-# 新增主动公开311条，累计主动公开达3174条: the year's own figure stands before.
-_THIS_YEAR_BEFORE_IT = regex("新增(?:主动)?公开(?:各类)?(?:政府|政务)?信息[^,;。0-9]{0,6}[0-9]")
 _GOVERNMENT_PART = regex(
     "[,(]其中[,:]?(?:(?:主动公开|公开|属于)?(?:的)?(?:政府|政务)信息|[^;。]{0,60}信息公开(?:目录|栏目|专栏)?类?(?:信息)?[0-9])"
 )
@@ -77,7 +75,7 @@ _OUTCOME_NEXT = regex("[、,](?:另有?)?(?:不予|补正|撤[回销]|退[回件
 # Words that narrow no denial: whoever asks, whatever for, by whatever name.
 _GENERIC = frozenset(
     "任何公民法人和其他它组织社会公众群个单位企业或者及以向对本机关我局厅委镇乡县市区街道办校院级全提出交递要求公开政府信息务有关相于针依的"
-    "申请事项一件例起宗各类书面自然辖居民村年度因引发被涉与案情况行复议诉讼举报投收到接受理生现过所致由而产检索制邮寄主动打印查询减免等处工作方面针答"
+    "申请事项一件例起宗各类书面自然辖居民村年度因引发被涉部门与案情况行复议诉讼举报投收到接受理生现过所致由而产检索制邮寄主动打印查询减免等处工作方面针答"
 )
 _DISSENT = regex("对?[^,]{0,8}(?:不服|不满意|异议)|任何形式")
 _FEWEST_NARROWING = 2
@@ -91,7 +89,7 @@ _WHICH = regex(
     "的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员|[省市县区]|地[方区]|学校|企业)|[人书表]|答复|材料"
 )
 _THOSE_WITH = regex(
-    "(?:及?以[上下内])?的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员|学校|企业|通报|表扬|奖励)"
+    "(?:及?以[上下内])?的[^,;:。]{0,4}(?:单位|部门|乡镇|街道|机构|科室|局|镇|村|人员|学校|企业|通报|表扬|奖励|[0-9.]+%)"
 )
 _CONDITION = regex("如果|(?<![例比诸])如(?![下实期何今同此图上果])|若|凡|一旦|是否|逾期|假如|对于?[^,]{0,8}的$")
 
@@ -210,13 +208,14 @@ def _keyword(words: str) -> str:
     return words[0] if words[0] in "各每" else words
 
 
+def counts_to_date(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether a figure may count from the beginning: 累计."""
+    return _TO_DATE.search(sentence.slice(sentence.clause(start).start, at)) is not None
+
+
 def is_cumulative(sentence: Sentence, start: int, at: int) -> bool:
-    """Whether a figure counts from the beginning, the sentence giving the year's own figure beside it."""
-    clause = sentence.clause(start).start
-    if _TO_DATE.search(sentence.slice(clause, at)) is None:
-        return False
-    before, after = sentence.slice(sentence.start, clause), sentence.slice(at, sentence.end)
-    return _THIS_YEAR_OF_IT.search(after) is not None or _THIS_YEAR_BEFORE_IT.search(before) is not None
+    """Whether a figure counts from the beginning, the sentence giving what of it is the year's."""
+    return counts_to_date(sentence, start, at) and bool(_THIS_YEAR_OF_IT.search(sentence.slice(at, sentence.end)))
 
 
 def is_one_of_kinds(sentence: Sentence, at: int, end: int) -> bool:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from auditor.ingest.narrative.sentences import Sentence
 
 _JOINT_BEFORE = regex(
-    "(?:(?<![一二三四五六七八九十])、|和|以及|与|或者?|(?<![涉普])及)(?:政务|官方|政府|门户|人民|新浪|腾讯|微信|“[^“”]{0,16}”)*$"
+    "(?:(?<![一二三四五六七八九十])、|和|以及|与|或者?|(?<![涉普])及)(?:相关|有关|政务|官方|政府|门户|人民|新浪|腾讯|微信|“[^“”]{0,16}”)*$"
 )
 # 微博等政务新媒体: one of several ways, all of which the figure is of.
 _JOINT_AFTER = regex(

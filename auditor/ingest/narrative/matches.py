@@ -21,6 +21,7 @@ from auditor.schema import Stance
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
 
     from auditor.ingest.narrative.sentences import Prose
@@ -52,10 +53,8 @@ class Match(Struct, frozen=True):
         return self.figure.start if self.figure else self.end
 
 
-def find_matches(
-    prose: Prose, quantities: tuple[Quantity, ...], form: Form, claims: tuple[Claim, ...]
-) -> tuple[Match, ...]:
-    """Every wording of the claims on a form that the prose holds, each figure meant once."""
+def find_matches(prose: Prose, quantities: tuple[Quantity, ...], form: Form, claims: tuple[Claim, ...]) -> list[Match]:
+    """Every wording of the claims on a form that the prose holds."""
     ways = [
         (claim, stance, wording)
         for claim in claims
@@ -64,8 +63,7 @@ def find_matches(
         for wording in wordings
     ]
     tried = sieve(tuple(wording.needs for *_, wording in ways)).passed(prose.read_on)
-    found = [each for number, sentence in tried for each in _matches(prose.text, quantities, sentence, *ways[number])]
-    return tuple(_settled(found))
+    return [each for number, sentence in tried for each in _matches(prose.text, quantities, sentence, *ways[number])]
 
 
 @lru_cache(maxsize=4096)
@@ -143,17 +141,19 @@ def _goes_on_with_figure(quantities: tuple[Quantity, ...], sentence: Sentence, e
     return other is not None and other.number.value != 0
 
 
-def _settled(matches: list[Match]) -> Iterator[Match]:
+def settled(matches: list[Match], is_meant: Callable[[Match], bool]) -> Iterator[Match]:
     """One figure is one claim: of the wordings that share a figure the one that says most, wherever it is declared.
 
-    A wording that is declared for several indicators (专兼职人员各1名) means all of them.
+    A wording that is declared for several indicators (专兼职人员各1名) means all of them. Where the one that says most
+    is not meant, one of the same indicator that begins in a later clause may be.
     """
-    yield from (found for found in matches if found.figure is None)
+    yield from (found for found in matches if found.figure is None and is_meant(found))
     figured = [(found.figure.digits_start, found) for found in matches if found.figure is not None]
     for _, group in groupby(sorted(figured, key=lambda item: item[0]), key=lambda item: item[0]):
-        shared = [found for _, found in group]
-        most = max(shared, key=_fullness)
-        yield from (found for found in shared if found.wording.text == most.wording.text and _same_place(found, most))
+        shared = sorted((found for _, found in group), key=_fullness, reverse=True)
+        own = (found for found in shared if _may_stand_for(found, shared[0]) and is_meant(found))
+        if (most := next(own, None)) is not None:
+            yield from (found for found in shared if _is_same(found, most) and (found is most or is_meant(found)))
 
 
 def _fullness(found: Match) -> tuple[int, int, str]:
@@ -169,5 +169,12 @@ def characters_of(wording: str) -> frozenset[str]:
     return frozenset(fold(wording)) - _MARKS
 
 
-def _same_place(one: Match, other: Match) -> bool:
-    return (one.start, one.end) == (other.start, other.end)
+def _may_stand_for(found: Match, most: Match) -> bool:
+    """Whether a match can be meant where the fullest on its figure is not: what is said right before is no other's."""
+    later = found.sentence.clause(found.start).start > most.start
+    return found is most or (found.claim.indicator == most.claim.indicator and later)
+
+
+def _is_same(one: Match, other: Match) -> bool:
+    """Whether two claims are made by one wording at one place."""
+    return (one.wording.text, one.start, one.end) == (other.wording.text, other.start, other.end)

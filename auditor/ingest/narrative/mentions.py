@@ -23,6 +23,7 @@ from auditor.ingest.narrative import whose
 from auditor.ingest.narrative.joint import is_joint
 from auditor.ingest.narrative.matches import characters_of
 from auditor.ingest.narrative.matches import find_matches
+from auditor.ingest.narrative.matches import settled
 from auditor.ingest.narrative.quantities import MONEY
 from auditor.ingest.narrative.quantities import PERCENT
 from auditor.ingest.narrative.quantities import Quantity
@@ -34,6 +35,7 @@ from auditor.schema import Stance
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.ingest.narrative.matches import Match
@@ -65,22 +67,15 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
 ) -> Mentions:
     """Every mention of the form's indicators in the prose of a report of a unit on a year, as far as both are known."""
     names = _spoken(form)
-    settled = [
-        (found, _fact(prose, found, _spoken_of(found.claim, names), unit))
-        for found in find_matches(prose, quantities, form, claims)
-    ]
+    meant = settled(find_matches(prose, quantities, form, claims), lambda found: _is_meant(prose, found, unit))
     facts = [
         (found, fact)
-        for found, fact in settled
-        if fact is not None
-        and _is_meant(found, unit)
-        and not kinds.is_of_other_cases(prose, found, unit)
-        and not whose.is_of_the_seat(prose, found.sentence, found.start)
-        and not whose.is_of_all_beside_office(prose, found.sentence, found.said_at)
+        for found in meant
+        if (fact := _fact(prose, found, _spoken_of(found.claim, names), unit)) is not None
     ]
     figures = [(found, fact) for found, fact in facts if found.stance is Stance.FIGURE]
     return Mentions(
-        _distinct(fact for found, fact in facts if _is_of_year(found, year)),
+        _distinct(_of_year_alone(prose, [(found, fact) for found, fact in facts if _is_of_year(found, year)])),
         _distinct(fact for found, fact in figures if _is_of_year_before(found, year)),
         _distinct(fact for found, fact in figures if _is_stale(prose, found, year)),
     )
@@ -98,6 +93,29 @@ def _spoken_of(claim: Claim, names: Mapping[str, Indicator]) -> Indicator | None
     if claim.measure is not None:
         return Indicator(claim.indicator, claim.indicator, claim.measure)
     return names.get(claim.indicator)
+
+
+def _of_year_alone(prose: Prose, said: list[tuple[Match, Fact]]) -> Iterator[Fact]:
+    """What is said of a year, without figures until now beside which the paragraph gives the year's own, smaller one.
+
+    2017年主动公开信息95条。截至年底累计主动公开信息652条 says of the year that it was 95.
+    """
+    own: dict[tuple[str, str | None, str, int], int] = {}
+    beside = [
+        (context.counts_to_date(found.sentence, found.start, found.said_at), _beside(prose, found, fact), fact)
+        for found, fact in said
+    ]
+    for to_date, place, fact in beside:
+        if fact.value is not None and not to_date:
+            own[place] = min(fact.value, own.get(place, fact.value))
+    for to_date, place, fact in beside:
+        if fact.value is None or not to_date or fact.value <= own.get(place, fact.value):
+            yield fact
+
+
+def _beside(prose: Prose, found: Match, fact: Fact) -> tuple[str, str | None, str, int]:
+    """What a fact is of, and the paragraph it stands in, by where that begins."""
+    return fact.indicator, fact.member, fact.scope, prose.text.rfind("\n", 0, found.said_at)
 
 
 def _distinct(facts: Iterable[Fact]) -> tuple[Fact, ...]:
@@ -143,8 +161,17 @@ def _is_stale(prose: Prose, found: Match, year: int | None) -> bool:
     return not goes_on and context.other_year(found.sentence, found.said_at, year) is not None
 
 
-def _is_meant(found: Match, unit: str | None) -> bool:
+def _is_meant(prose: Prose, found: Match, unit: str | None) -> bool:
     """Whether a mention is certainly said, of the whole unit, whatever the year."""
+    return _is_said(found, unit) and not (
+        kinds.is_of_other_cases(prose, found, unit)
+        or whose.is_of_the_seat(prose, found.sentence, found.start)
+        or whose.is_of_all_beside_office(prose, found.sentence, found.said_at)
+    )
+
+
+def _is_said(found: Match, unit: str | None) -> bool:
+    """Whether the words of a mention, and those around them in its sentence, say it outright."""
     sentence = found.sentence
     if sentence.is_within(found.start, TITLES):
         return False
@@ -175,7 +202,7 @@ def _is_meant(found: Match, unit: str | None) -> bool:
         or context.is_wider(sentence, found.start, found.end)
         or _is_joint(found)
         or (found.figure and context.is_of_those_with(sentence, found.end))
-        or (found.figure is None and _is_of_some(found))
+        or (found.figure is None and _is_of_some(found, unit))
         or context.is_conditional(sentence, found.start)
         or kinds.is_looked_at(found)
         or kinds.is_of_posts(found)
@@ -189,11 +216,11 @@ def _is_of_nothing(found: Match) -> bool:
     return context.is_of_none(found.sentence, found.start, found.end) or kinds.is_of_other_business(found)
 
 
-def _is_of_some(found: Match) -> bool:
+def _is_of_some(found: Match, unit: str | None) -> bool:
     """Whether words without a figure, which deny or say it of all, are of some alone."""
     sentence = found.sentence
     said = sentence.slice(found.start, found.end)
-    if found.stance is Stance.DENIAL and context.is_narrowed(said, characters_of(found.wording.text)):
+    if found.stance is Stance.DENIAL and context.is_narrowed(said, characters_of(found.wording.text) | set(unit or "")):
         return True
     return (
         context.is_qualified(sentence, found.start, found.end)

@@ -20,7 +20,7 @@ _NAMED_BODY = (
     "(?!在|通过|依托|利用|按|由|经|向|对|以|据)(?P<body>[^,、;:。全各我本该0-9]{1,14}"
     "(?:局|委|委员会|管委会|厅|部门|宣传部|(?<!政府)(?<!政务)(?<!公开)(?<!党政)(?<!综合)(?<![主承会交督代协转催查举开筹经试兴领补])办|中心|[^乡全我本该各]镇|[^城全我本该各]乡|街道|街道办事处|[法检察医学]院|[小中大]学|学校|银行)"
     "|(?:教育|卫生|卫健|公安|政法|国土|住建|民政|交通|农业|税务|金融)系统"
-    "|(?:下属|所属|直属|下级)[^,、;:。及和与含]{0,6}(?:单位|机构|公司|学校|医院))"
+    "|(?:[我本][局厅委办院校镇乡县市区]?)?(?:下属|所属|直属|下级)[^,、;:。及和与含]{0,6}(?:单位|机构|公司|学校|医院))"
     "(?:在?(?:[0-9]{4}年度?|全年|今年|年内|当年))?(?:一?共|总共|累计|合计|率先|先后|已)?"
 )
 _DID = "(?:收到|受理|审理|审结|接到|新收|接收|配备|安排|召开|举办|组织|作出|办理|制发|印发|制定|出台|登记)了?"
@@ -30,6 +30,8 @@ _SUBJECT = regex(
 # 县国土资源局公开政府信息310条：网站180条、微信70条: whose all that follows is.
 _BELOW = "各(?:设区市|市[州县]|地市|县[市区]{0,2}|[市区州])(?![级直])[^,、;:。0-9]{0,10}(?:局|委|部门|单位|机构)一?共?"
 _DOER = regex(f"(?:[0-9]{{4}}年度?[,、]?|全年,?|今年,?)?(?:{_NAMED_BODY}|{_BELOW})(?:(?:主动)?(?:公开|发布)|{_DID})")
+# Whoever belongs to a unit is not the unit, whichever it is.
+_BELONGS = regex("(?:下属|所属|直属|下级)[^及和与含]")
 _WHOLE = regex("全[省市县区州旗镇乡]")
 # 新收申请182件（在全市各委办局中列第三）: whom one is compared with is not whom a figure counts.
 _RANKED = regex("全[国省市县区州旗][^,;:。()0-9]{0,12}(?:第[一二三四五六七八九十0-9]+|前[列茅三五十]|首位|[上中]游)")
@@ -113,6 +115,8 @@ def is_of_other_body(sentence: Sentence, start: int, unit: str | None) -> bool:
         return False
     if subject["body"] is None:
         return True  # those of the areas below
+    if _BELONGS.search(subject["body"]):
+        return True
     if unit is None:
         return _WHOLE.search(sentence.slice(sentence.start, start)) is not None
     return not _is_short_for(_LEVEL.sub("", subject["body"]), unit)
