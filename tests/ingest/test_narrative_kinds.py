@@ -12,7 +12,7 @@ from tests.ingest.prose import schema
 FORM = schema().forms["disclosure-2014"]
 
 
-def figures(text: str, unit: str = "青屏县人民政府") -> dict[str, int | None]:
+def figures(text: str, unit: str | None = "青屏县人民政府") -> dict[str, int | None]:
     facts = read_narrative(document(text), FORM, schema().claims, (), 2017, unit).facts
     return {fact.indicator: fact.value for fact in facts if fact.stance is not Stance.MENTION}
 
