@@ -15,6 +15,7 @@ from auditor.engine.columns.frames import item_frame
 from auditor.engine.columns.frames import record_frame
 from auditor.engine.columns.largest import largest_number
 from auditor.engine.engines import Engine
+from auditor.engine.lowered.as_numbers import codes_of
 from auditor.engine.lowered.as_polars import printer
 from auditor.engine.lowered.context import Context
 from auditor.engine.lowered.ruling import ruling
@@ -43,6 +44,8 @@ _EXPR: Mapping[Verdict, pl.Expr] = MappingProxyType(
     {verdict: pl.lit(code, dtype=pl.UInt8) for verdict, code in CODE.items()}
 )
 
+# Up to how many rows it takes longer to set up a query than to work out what statements ask number by number.
+FEW = 64
 # From how many rows on it is worth while to make what statements ask of one another.
 _MANY = 1_000
 
@@ -150,17 +153,25 @@ def _collected(work: list[_Work], engine: Engine) -> list[pl.DataFrame]:
         from auditor.engine.sql.in_sql import codes_in_sql
 
         return codes_in_sql([(each, it.wide) for each, it in zip(rulings, work, strict=True)], engine)
-    queries = (_query(each, it.wide) for each, it in zip(rulings, work, strict=True))
-    # NOTE: what is shared has its column and no column is without use: there is nothing left to optimise. One after
-    # the other, as a query of thousands of columns takes far more memory than its rows.
-    return [query.collect(optimizations=pl.QueryOptFlags.none()) for query in queries]
+    return [codes_on(each, it.wide) for each, it in zip(rulings, work, strict=True)]
 
 
 def _rulings(it: _Work) -> list[Ruling]:
     return [ruling(statement, it.context) for statement in it.step.statements]
 
 
-def _query(rulings: list[Ruling], wide: WideFrame) -> pl.LazyFrame:
+def codes_on(rulings: list[Ruling], wide: WideFrame) -> pl.DataFrame:
+    """The codes of some statements on each row of a frame."""
+    if wide.frame.height > FEW:
+        # NOTE: what is shared has its column and no column is without use: there is nothing left to optimise. One after
+        # the other, as a query of thousands of columns takes far more memory than its rows.
+        return query(rulings, wide).collect(optimizations=pl.QueryOptFlags.none())
+    codes = enumerate(codes_of(rulings, wide.frame))
+    return wide.frame[["record", "item"]].hstack([pl.Series(column(at), each, dtype=pl.UInt8) for at, each in codes])
+
+
+def query(rulings: list[Ruling], wide: WideFrame) -> pl.LazyFrame:
+    """What gives the codes of some statements on each row of a frame."""
     frame, terms = wide.frame.lazy(), (term for each in rulings for term in each.terms)
     to = printer(terms, wide.frame.schema, wide.names.full, regroups=wide.frame.height >= _MANY)
     for stage in to.stages:
