@@ -178,14 +178,15 @@ def _plan(book: RuleBook, table: FactTable) -> Plan:
 
 def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
     """Add up the verdicts of a step; the positions of the statements with any that may become findings."""
-    codes = judged.codes.drop("record", "item")
     reported: set[int] = set()
-    for code, verdict in enumerate(VERDICTS):
-        totals = codes.select((pl.all() == code).sum()).row(0)
-        for index, (statement, total) in enumerate(zip(judged.step.statements, totals, strict=True)):
-            tallies[statement.rule.info.id].counts[verdict] += total
-            if total and code in {FAIL, UNKNOWN}:
-                reported.add(index)
+    for index, statement in enumerate(judged.step.statements):
+        totals = dict(judged.codes[column(index)].value_counts().iter_rows())
+        totals.pop(None, None)  # of rows that are none of the statement's
+        counts = tallies[statement.rule.info.id].counts
+        for code, total in totals.items():
+            counts[VERDICTS[code]] += total
+        if totals.keys() & {FAIL, UNKNOWN}:
+            reported.add(index)
     return reported
 
 

@@ -30,18 +30,19 @@ def obstacles(judged: Judged, statement: Statement, places: pl.Series) -> Counte
     """
     states = judged.wide.names.states
     leaves = [leaf for leaf in dict.fromkeys(bare(leaf) for leaf in statement.leaves) if leaf in states]
-    own = _gravest(judged, [states[leaf] for leaf in leaves if not leaf.years_back], places)
-    past = _gravest(judged, [states[leaf] for leaf in leaves if leaf.years_back], places)
-    found = Counter({_OF_STATE[state]: int((own == state.value).sum()) for state in _OF_STATE})
-    rest = own == State.VALUE.value
-    found[Obstacle.EARLIER] = int((rest & (past != State.VALUE.value)).sum())
-    found[Obstacle.OTHER] = int(rest.sum()) - found[Obstacle.EARLIER]
-    return +found
+    own, past = ([states[leaf] for leaf in leaves if bool(leaf.years_back) is earlier] for earlier in (False, True))
+    if not leaves:
+        return Counter({Obstacle.OTHER: places.len()})
+    gravest = judged.wide.frame[own + past][places].select(own=_gravest(own), past=_gravest(past))
+    found: Counter[Obstacle] = Counter()
+    for (state, before), count in Counter(gravest.iter_rows()).items():
+        is_earlier = before != State.VALUE.value
+        found[_OF_STATE.get(state) or (Obstacle.EARLIER if is_earlier else Obstacle.OTHER)] += count
+    return found
 
 
-def _gravest(judged: Judged, columns: list[str], places: pl.Series) -> pl.Series:
-    """The gravest state of some figures on each row; what has no state is missing."""
+def _gravest(columns: list[str]) -> pl.Expr:
+    """The gravest state of some figures; what has no state is missing."""
     if not columns:
-        return pl.Series([State.VALUE.value], dtype=pl.UInt8).new_from_index(0, places.len())
-    states = judged.wide.frame[columns][places]
-    return states.select(pl.max_horizontal(pl.all().fill_null(State.MISSING.value))).to_series()
+        return pl.lit(State.VALUE.value)
+    return pl.max_horizontal(pl.col(columns).fill_null(State.MISSING.value))

@@ -70,8 +70,10 @@ class Kinship(Struct, frozen=True, eq=False):
         kin = pl.concat([self.below["record"], self.below["report"]]).drop_nulls().unique()
         theirs = table.figures.lazy().filter(pl.col("record").is_in(kin.implode()))
         figures = figures_of(replace(table, figures=theirs), cells)
-        queries = {_relation(leaf): self._related(_relation(leaf), figures, len(cells)) for leaf in asked}
-        found = {relation: by_key(query.collect()) for relation, query in queries.items()}
+        found = {
+            relation: by_key(self._related(relation, figures, len(cells)).collect())
+            for relation in dict.fromkeys(map(_relation, asked))
+        }
         alone = self._of_nobody()
         answers: dict[Leaf, pl.DataFrame] = {}
         for leaf in asked:
