@@ -70,10 +70,12 @@ def audit_folder(  # noqa: PLR0913 - the audit, and who watches it
     book, diagnostics = load_book(rules)
     done(Stage.RULES)
     cache = Cache.of(book.schema)
-    with read_ahead(inputs, book.schema, cache):
+    with read_ahead(inputs, book.schema, cache) as is_reading:
         from auditor.judging import audit_received  # here, as to load the engine takes as long as a few texts
+        from auditor.judging import make_ready
 
         meanwhile()
+        make_ready(book, is_reading)
     received = receive_all(inputs, book.schema, progress, cache, engine)
     done(Stage.READING)
     return audit_received(received, book, diagnostics, gate, engine, done=done), book

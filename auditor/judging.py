@@ -9,8 +9,10 @@ from msgspec.structs import replace
 from auditor.engine.engines import Engine
 from auditor.engine.gate import pass_gate
 from auditor.engine.judge import judge
+from auditor.engine.judge import running_rules
 from auditor.engine.locate.causes import locate
 from auditor.engine.locate.causes import with_suspects
+from auditor.engine.plan import normalise
 from auditor.ingest.settling.standing import settle
 from auditor.ingest.tabulate import tabulate
 from auditor.plugins import BROKEN_PLUGIN
@@ -25,6 +27,11 @@ if TYPE_CHECKING:
     from auditor.document import Submission
     from auditor.engine.gate import GateJudge
     from auditor.lang.typed import RuleBook
+
+
+def make_ready(book: RuleBook, goes_on: Callable[[], bool]) -> None:
+    """Does what can be done of judging before anything is read, for as long as there is nothing better to do."""
+    normalise(running_rules(book), goes_on)
 
 
 def audit_received(  # noqa: PLR0913 - the audit, and who watches it

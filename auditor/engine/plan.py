@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from contextlib import suppress
 from functools import lru_cache
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -31,6 +33,10 @@ if TYPE_CHECKING:
     from auditor.lang.typed import Instance
     from auditor.results import Severity
     from auditor.source import Source
+
+
+# NOTE: the forms of several years say much the same.
+normal_form = lru_cache(maxsize=10_000)(core)
 
 
 class Statement(Struct, frozen=True):
@@ -76,18 +82,25 @@ class Plan(Struct, frozen=True):
 def make_plan(rules: Iterable[CheckedRule], sources: Iterable[Source] = ()) -> Plan:
     """The plan for some rules; `sources` are for pointing at those that break."""
     by_path = {source.path: source for source in sources}
-    once = lru_cache(maxsize=None)(core)  # NOTE: the forms of several years say much the same.
     groups: defaultdict[tuple[str, Grain], list[Statement]] = defaultdict(list)
     broken: list[tuple[str, Diagnostic]] = []
     for rule in rules:
         try:
-            statements = [state(rule, instance, once) for instance in rule.instances]
+            statements = [state(rule, instance, normal_form) for instance in rule.instances]
         except Exception as error:  # noqa: BLE001 - one rule that breaks must never take the others with it
             broken.append((rule.info.id, breakage(rule, error, by_path.get(rule.info.path))))
         else:
             groups[rule.form, rule.grain].extend(statements)
     steps = tuple(Step(form, grain, tuple(statements)) for (form, grain), statements in groups.items() if statements)
     return Plan(steps, tuple(broken))
+
+
+def normalise(rules: Iterable[CheckedRule], goes_on: Callable[[], bool]) -> None:
+    """Has the normal forms of some rules at hand for the plans to be made, rule after rule as long as that goes on."""
+    for rule in takewhile(lambda _: goes_on(), rules):
+        with suppress(Exception):  # whoever plans it meets the same error
+            for instance in rule.instances:
+                state(rule, instance, normal_form)
 
 
 def state(rule: CheckedRule, instance: Instance, normal: Callable[..., Core] = core) -> Statement:

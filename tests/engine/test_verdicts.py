@@ -9,6 +9,8 @@ import pytest
 from auditor.engine.columns.frames import scope_column
 from auditor.engine.lowered.ruling import scope_columns
 from auditor.engine.plan import make_plan
+from auditor.engine.plan import normal_form
+from auditor.engine.plan import normalise
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS
 from auditor.lang.typed import Absolute
@@ -462,3 +464,10 @@ def test_a_rule_that_grows_beyond_sense_is_refused_with_a_reason() -> None:
 
 def test_a_run_without_records_judges_nothing() -> None:
     assert run_plan(make_plan([rule(SUM)]), fact_table([])).judged == ()
+
+
+def test_normal_forms_are_made_ready_for_as_long_as_it_is_asked_for() -> None:
+    rules = [rule(compare("=", figure("ready"), constant(at)), id=f"ready {at}") for at in (1, 2)]
+    goes_on, before = iter([True, False]), normal_form.cache_info().currsize
+    normalise(rules, lambda: next(goes_on))
+    assert normal_form.cache_info().currsize == before + 1

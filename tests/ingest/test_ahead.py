@@ -97,6 +97,28 @@ def test_what_the_other_process_could_not_read_is_read_here(
     assert receive(folder, SCHEMA, cache=kept) == receive(folder, SCHEMA)
 
 
+def test_it_is_told_whether_texts_are_still_being_read(
+    folder: Path, kept: Cache, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told, tells = os.pipe()
+
+    def waiting(*given: object) -> object:
+        os.read(told, 1)
+        return read_bytes(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(receiving, "read_bytes", waiting)
+    with read_ahead((folder / "a.txt",), SCHEMA, kept) as is_reading:
+        assert is_reading()
+        os.write(tells, b".")
+        while is_reading():
+            pass
+        assert not is_reading()
+    with monkeypatch.context() as alone:
+        alone.setattr(ahead, "_can_split", lambda: False)
+        with read_ahead((folder,), SCHEMA, kept) as is_reading:
+            assert not is_reading()
+
+
 def test_an_error_of_what_is_done_meanwhile_leaves_no_process_behind(
     folder: Path, kept: Cache, monkeypatch: pytest.MonkeyPatch
 ) -> None:

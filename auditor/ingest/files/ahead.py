@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 from auditor.ingest.files.receive import received_at_once
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Iterator
 
     from auditor.ingest.files.cache import Cache
@@ -26,16 +27,19 @@ _MANY = 8
 
 
 @contextmanager
-def read_ahead(inputs: tuple[Path, ...], schema: Schema, cache: Cache) -> Iterator[None]:
-    """Has small texts read while the caller does something else, and is done when they are."""
+def read_ahead(inputs: tuple[Path, ...], schema: Schema, cache: Cache) -> Iterator[Callable[[], bool]]:
+    """Has small texts read while the caller does something else, and is done when they are.
+
+    What is given tells whether they are still being read.
+    """
     if sys.platform != "linux" or not _can_split() or not os.access(cache.folder, os.W_OK):
-        yield
+        yield lambda: False
         return
     process = os.fork()
     if not process:
         _read(inputs, schema, cache)
     try:
-        yield
+        yield lambda: os.waitid(os.P_PID, process, os.WEXITED | os.WNOHANG | os.WNOWAIT) is None
     finally:
         os.waitpid(process, 0)
 
