@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from auditor.cli import app
+from auditor.cli import main
+from auditor.cli.commands import app
 from auditor.cli.output import WRONG
 from auditor.cli.output import in_few
 from auditor.cli.remembered import opened_here
@@ -146,3 +147,15 @@ def test_whoever_names_a_file_of_rules_is_told_the_folder(tmp_path: Path) -> Non
     said = CliRunner().invoke(app, ["rules", "fmt", str(tmp_path / "a.rules")])
     assert said.exit_code != 0
     assert f"a.rules”是文件，这里要写它所在的目录：{tmp_path}\n" in said.output
+
+
+def test_the_audit_made_alone_is_the_one_among_all_commands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("sys.argv", ["auditor", "audit", "--help"])
+    monkeypatch.setenv("AUDITOR_PROGRAM", "auditor")
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert not stopped.value.code
+    among_all = CliRunner().invoke(app, ["audit", "--help"], prog_name="auditor").output
+    assert capsys.readouterr().out.split() == among_all.split()  # lines are as wide as where they are shown

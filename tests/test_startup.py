@@ -73,6 +73,10 @@ def test_help_loads_the_commands_and_nothing_else(args: list[str]) -> None:
     assert {name for name in loaded if name.partition(".")[0] == "auditor"} <= STARTED
 
 
+def test_an_audit_makes_no_other_commands() -> None:
+    assert {"auditor.cli.audits", "auditor.cli.rules"} & loaded_by("audit", "--help") == {"auditor.cli.audits"}
+
+
 def test_an_audit_loads_what_it_uses(tmp_path: Path) -> None:
     shutil.copytree(ROOT / "rules" / "disclosure-2021", tmp_path / "rules")
     shutil.copy(ROOT / "rules" / "common" / "units.rules", tmp_path / "rules")

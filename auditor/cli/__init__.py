@@ -9,33 +9,8 @@ import sys
 import typer
 from typer._click.exceptions import UsageError
 
-from auditor.cli.audits import add_audits
-from auditor.cli.begin import add_begin
-from auditor.cli.exports import export_app
-from auditor.cli.imports import import_app
-from auditor.cli.options import take_lang
 from auditor.cli.output import WRONG
 from auditor.cli.output import refusal
-from auditor.cli.over_time import add_over_time
-from auditor.cli.rules import rules_app
-from auditor.cli.tables import add_tables
-from auditor.cli.verify import add_verify
-
-app = typer.Typer(
-    help="统计报表数据质量审核。Audits statistical submissions with rules that supervisors write.",
-    no_args_is_help=True,
-    pretty_exceptions_enable=False,
-    rich_markup_mode=None,  # plain help: rich would double the time of `--help`
-)
-app.add_typer(rules_app, name="rules", callback=take_lang)
-app.add_typer(export_app, name="export", callback=take_lang)
-app.add_typer(import_app, name="import", callback=take_lang)
-add_audits(app)
-add_begin(app)
-add_verify(app)
-add_over_time(app)
-add_tables(app)
-
 
 # NOTE: hardly anything here forms cycles; to look for them after every 700 new objects takes a twentieth of an audit.
 _NEW_OBJECTS = 200_000
@@ -48,7 +23,7 @@ def main() -> None:
     """
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     try:
-        sys.exit(app(prog_name=os.environ.get("AUDITOR_PROGRAM"), standalone_mode=False))
+        sys.exit(_commands()(prog_name=os.environ.get("AUDITOR_PROGRAM"), standalone_mode=False))
     except UsageError as error:
         from auditor.cli.misuse import tell_misuse
 
@@ -60,3 +35,17 @@ def main() -> None:
     finally:
         # NOTE: all that is left goes with the process; to look for cycles in it, too, takes a tenth of a small audit.
         gc.freeze()
+
+
+def _commands() -> typer.Typer:
+    """All commands; the one that is waited for most alone, as to make all takes as long as to load the rules."""
+    if sys.argv[1:2] != ["audit"]:
+        from auditor.cli.commands import app
+
+        return app
+    from auditor.cli.application import new_app
+    from auditor.cli.audits import add_audit
+
+    alone = new_app()
+    add_audit(alone)
+    return alone

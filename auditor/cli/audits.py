@@ -82,13 +82,17 @@ TimingsOption = Annotated[
 ]
 
 
-def add_audits(app: typer.Typer) -> None:
-    """Adds these commands to the application."""
+def add_audit(app: typer.Typer) -> None:
+    """Adds `audit` to the application, and what may stand before any command."""
     app.command()(audit)
+    app.callback()(options)
+
+
+def add_more_on_audits(app: typer.Typer) -> None:
+    """Adds the other commands to the application."""
     app.command()(summary)
     app.command()(notices)
     app.command()(lsp)
-    app.callback()(options)
 
 
 class _Asked(Struct, frozen=True):

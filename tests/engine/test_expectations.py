@@ -28,7 +28,7 @@ import pandas as pd  # noqa: E402
 from great_expectations.checkpoint import ValidationAction  # noqa: E402
 from selectolax.lexbor import LexborHTMLParser  # noqa: E402
 
-from auditor.cli import app  # noqa: E402
+from auditor.cli.commands import app  # noqa: E402
 from auditor.engine.expectations import ExpectRuleToHold  # noqa: E402
 from auditor.engine.expectations.suites import figure_suite  # noqa: E402
 from auditor.engine.expectations.suites import is_about_figures  # noqa: E402
@@ -370,7 +370,7 @@ def test_the_example_of_the_page_runs() -> None:
 
 def test_nothing_is_imported_before_it_is_asked_for() -> None:
     code = (
-        "import sys; from typer.testing import CliRunner; from auditor.cli import app; "
+        "import sys; from typer.testing import CliRunner; from auditor.cli.commands import app; "
         "CliRunner().invoke(app, ['audit', '--help']); "
         "import auditor.audit; print('great_expectations' in sys.modules)"
     )
