@@ -27,6 +27,7 @@ from auditor.ingest.pictured import figures_cut_off
 from auditor.ingest.pictured import figures_of_picture
 from auditor.ingest.pictured import pictured_table
 from auditor.ingest.pictured import table_without_labels
+from auditor.ingest.pictured import unread_tables
 from auditor.ingest.reader_codes import CUT_OFF
 from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.sections import read_sections
@@ -110,14 +111,18 @@ def _search(document: Document, schema: Schema) -> Submission:
     told = (*_form_diagnostics(document, identity, form, schema), *shown)
     submission = _submission(document, identity, Status.AUDITED, form, told)
     unlabelled = table_without_labels(document, form, tables)
-    facts = (*_of_form(document, form, tables, pictured, unlabelled), *narrative.facts)
+    unread = () if pictured else unread_tables(document, form, tables)
+    facts = (*_of_form(document, form, tables, pictured, unlabelled), *unread, *narrative.facts)
     attributes = (
         *submission.attributes,
-        *_of_tables(tables, form, whole=(pictured or unlabelled) is None and document.doubt not in _DOUBTS),
+        *_of_tables(tables, form, whole=not (pictured or unlabelled or unread) and document.doubt not in _DOUBTS),
         *_mentions(narrative, form, schema),
         *_of_text(document, spans, form),
         _numbering(document, narrative.misnumbered),
-        *read_sections(document, form, identity.year, _stale(narrative), tables.facts if tables else ()),
+        # NOTE: a print whose tables came out in pieces has its other lines in no order either
+        *read_sections(
+            document, None if unread else form, identity.year, _stale(narrative), tables.facts if tables else ()
+        ),
         *read_foreign(document, identity.unit, spans),
         *read_passages(document, spans, in_parts=form is not None and has_columns(form)),
     )

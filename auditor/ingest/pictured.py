@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from auditor.document import ABSENT
 from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.tables import has_columns
+from auditor.ingest.tables import read_tables
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
@@ -28,6 +31,7 @@ _ABOVE = 160
 # What heads the form of one column, and how many rows end with a figure at least where it is that form.
 _HEADS = ("统计指标", "统计数")
 _FEWEST_ROWS = 20
+_PRINTS = frozenset(("pdf", "text"))
 
 
 def pictured_table(document: Document, form: Form | None, tables: TableReading | None) -> Span | None:
@@ -57,6 +61,16 @@ def table_without_labels(document: Document, form: Form | None, tables: TableRea
         if len(heads) == len(_HEADS) and figures >= _FEWEST_ROWS:
             return heads[0].span
     return None
+
+
+def unread_tables(document: Document, form: Form | None, tables: TableReading | None) -> tuple[Fact, ...]:
+    """The figures of the tables of a print, all in doubt, of which next to nothing was read although they are there."""
+    if document.format not in _PRINTS or tables is not None or form is None or not has_columns(form):
+        return ()
+    facts = read_tables(document, form).facts
+    if all(fact.reading is not Reading.DOUBTFUL for fact in facts):
+        return ()
+    return tuple(replace(fact, reading=Reading.DOUBTFUL, doubt=fact.doubt or "shape") for fact in facts)
 
 
 def figures_of_picture(place: Origin, form: Form, tables: TableReading | None, doubt: str) -> Iterator[Fact]:

@@ -13,6 +13,7 @@ import re2  # type: ignore[import-untyped]
 from msgspec import Struct
 
 from auditor.document import Attribute
+from auditor.document import Reading
 from auditor.ingest.fees import processing_fee
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.tables.reading import Places
@@ -239,7 +240,7 @@ def _of_tables(
     starts: dict[str, int] = {}
     for fact in facts:
         table = form.by_code[fact.indicator].table
-        if table:
+        if table and (fact.raw or fact.reading is not Reading.DOUBTFUL):  # what was not found stands nowhere
             starts[table] = min(fact.origin.span.start, starts.get(table, fact.origin.span.start))
     own = _table_parts(form)
     stands = {

@@ -72,6 +72,37 @@ def test_four_pages_on_one_sheet_are_read_row_by_row() -> None:
     )
 
 
+def lined(rows: list[list[str]]) -> Sheet:
+    """A page with a table that has lines between its rows and none between its columns, and its title."""
+    page = Sheet()
+    page.write(60, 60, f"这是第{rows[0][0]}张表")
+    for at, row in enumerate(rows):
+        page.line(60, 100 + 30 * at, 400, 100 + 30 * at)
+        for x, text in zip((60, 250, 330), row, strict=True):
+            page.write(x, 120 + 30 * at, text)
+    return page
+
+
+@pytest.mark.parametrize("turned", [0, 90])
+def test_two_pages_without_lines_between_columns_are_read_one_after_the_other(turned: int) -> None:
+    labels = ["新收申请", "上年结转", "予以公开", "不予公开", "无法提供", "不予处理"]
+    halves = [[[f"{side}{label}", str(at), str(at + 10)] for at, label in enumerate(labels)] for side in "甲乙"]
+    sheet = on_one(*map(lined, halves))
+    sheet.rotate = turned
+    text = document_of(sheet).source.text
+    assert [line.split("\t") for line in text.splitlines() if "\t" in line] == [*halves[0], *halves[1]]
+
+
+def test_a_wide_table_without_lines_is_one_page() -> None:
+    sheet = Sheet(width=HEIGHT, height=WIDTH)
+    rows = [[f"某一个方面的第{at}项", str(at), str(at + 20), str(at + 30)] for at in range(1, 9)]
+    for at, row in enumerate(rows):
+        for x, piece in zip((60, 300, 520, 700), row, strict=True):
+            sheet.write(x, 100 + 40 * at, piece)
+    text = document_of(sheet).source.text
+    assert [line.split() for line in text.splitlines()] == rows
+
+
 def test_tables_beside_each_other_within_a_page_are_not_two_pages() -> None:
     """Words run over the gap between them above and below."""
     sheet = Sheet()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
+from auditor.ingest.layout import is_wide
 from auditor.ingest.pages.page import Rule
 
 if TYPE_CHECKING:
@@ -16,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.ingest.pages.frames import Frame
+    from auditor.ingest.pages.page import Glyph
     from auditor.ingest.pages.page import Page
 
 # In parts of a sheet: how far from its middle pages meet, and over how much of its height they stand side by side.
@@ -27,6 +30,14 @@ _ALIKE = 0.015
 _NEAR = 0.25
 # A table has two columns at least.
 _LEAST_LINES = 3
+# Of a sheet of two pages without lines between columns: how much wider than high it is, how much of its width is free
+# between them, how alike, in parts of it, their margins are, and in how many lines of each words of so many characters
+# stand, where the margins are alike and where not.
+_WIDE = 1.2
+_FREE = 0.03
+_SAME_MARGIN = 0.01
+_FEWEST_LINES, _MORE_LINES = 2, 8
+_FEWEST_WORDS = 4
 
 
 class _Area(NamedTuple):
@@ -53,7 +64,7 @@ def pages_on(sheet: Page, frames: Sequence[Frame]) -> tuple[Page, ...]:
     left = [frame for frame in tables if frame.xs[-1] < middle + reach]
     right = [frame for frame in tables if frame.xs[0] > middle - reach]
     if not left or not right:
-        return (sheet,)
+        return _without_columns(sheet, frames)
     end, start = max(frame.xs[-1] for frame in left), min(frame.xs[0] for frame in right)
     gap = (start + end) / 2
     if end > start or abs(gap - middle) > reach:
@@ -63,6 +74,33 @@ def pages_on(sheet: Page, frames: Sequence[Frame]) -> tuple[Page, ...]:
         return (sheet,)
     aside = start - min(frame.xs[0] for frame in left)
     return tuple(_parts(sheet, gap, aside, top, foot))
+
+
+def _without_columns(sheet: Page, frames: Sequence[Frame]) -> tuple[Page, ...]:
+    """The pages on a sheet without tables that are ruled beside each other: two that meet in the middle of a wide one.
+
+    Each of both has words of its own over half of the height, which the columns of figures of a table do not have.
+    """
+    if sheet.width < _WIDE * sheet.height:
+        return (sheet,)
+    middle = sheet.width / 2
+    top, foot = _clear(sheet, frames, middle, _FREE * sheet.width / 2, sheet.height / 2)
+    shown = [glyph for glyph in sheet.glyphs if top < glyph.y0 < foot]
+    left, right = ([glyph for glyph in shown if (glyph.x0 < middle) is is_left] for is_left in (True, False))
+    if foot - top < _BESIDE * sheet.height or not left or not right:
+        return (sheet,)
+    margins = min(glyph.x0 for glyph in left), min(glyph.x0 for glyph in right) - middle
+    is_alike = abs(margins[1] - margins[0]) < _SAME_MARGIN * sheet.width
+    fewest = min(_lines_of_words(left), _lines_of_words(right))
+    if fewest < (_FEWEST_LINES if is_alike else _MORE_LINES):
+        return (sheet,)
+    return tuple(_parts(sheet, middle, middle, top, foot))
+
+
+def _lines_of_words(glyphs: Iterable[Glyph]) -> int:
+    """In how many lines words stand."""
+    words = Counter(round(glyph.y1) for glyph in glyphs if is_wide(glyph.text))
+    return sum(count >= _FEWEST_WORDS for count in words.values())
 
 
 def _parts(sheet: Page, gap: float, aside: float, top: float, foot: float) -> Iterator[Page]:

@@ -14,6 +14,7 @@ from auditor.ingest.tables.grid_form import printed_forms
 from auditor.ingest.tables.grid_form import read_form_tables
 from auditor.ingest.tables.note_marks import with_doubt_of_marks
 from auditor.ingest.tables.outline import read_outline
+from auditor.ingest.tables.unplaced import without_order_of_unplaced
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -35,7 +36,7 @@ _ALIKE = 0.9
 def read_tables(document: Document, form: Form, year: Year | None = None) -> TableReading:
     """Every table of a form within a document; `year` asks for the report's own, to tell its tables from others."""
     found = read_form_tables(document, form, year) if has_columns(form) else read_outline(document, form, year)
-    return with_doubt_of_marks(found, document, form)
+    return without_order_of_unplaced(with_doubt_of_marks(found, document, form), document)
 
 
 def has_columns(form: Form) -> bool:

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 from auditor.document import Fact
 from auditor.document import Origin
 from auditor.document import Reading
+from auditor.ingest.tables.grid_words import PATH
 from auditor.ingest.tables.grid_words import in_table
 from auditor.ingest.tables.grid_words import size_of
+from auditor.ingest.tables.grid_words import squash
+from auditor.ingest.tables.prose_lines import sentences_of
+from auditor.ingest.tables.prose_lines import without
 from auditor.patterns import regex
 from auditor.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -25,6 +30,9 @@ _SUBTOTAL = regex(r"\s*(?:小|合)\s*计\s*")
 _FEWEST_COUNTED = 3
 # How many figures are left over at least, of all that a table has, where it may stand among them.
 _FEWEST_LEFT, _SHARE_LEFT = 3, 4
+_PRINTS = frozenset(("pdf", "text"))
+_SHORTEST = 4
+_CHINESE = regex("[㐀-鿿]+")
 
 
 def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0) -> Iterator[Fact]:
@@ -32,7 +40,7 @@ def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0)
 
     A printed table is cut where figures stand in it that belong to no cell that was found, and where a whole column of
     its form is not there: it may have run over the edge of its page. One of which nothing was found may be among the
-    figures that are left over.
+    figures that are left over, or it stands there in pieces, which its heads and labels tell.
     """
     is_print = document.format == "pdf"
     cut = _cut_grids(facts, document) if is_print else frozenset()
@@ -43,7 +51,8 @@ def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0)
     unsure = {table_of[fact.indicator] for fact in (*loose, *(each for each in facts if each.origin.table in cut))}
     left += _left_in_grids(facts, document) if is_print else 0
     lacking = {table.code for table in form.tables} - found
-    unsure |= lacking if loose else {each for each in lacking if left >= _least_left(form, each)}
+    shown = _shown(document, form, lacking)
+    unsure |= lacking if loose else {each for each in lacking if left >= _least_left(form, each) or each in shown}
     unsure |= found if left >= _FEWEST_LEFT else set()
     columns = {_column(form, code, member) for code, member in there}
     origin = next((fact.origin for fact in facts), Origin(Span(0, 0), 1))
@@ -52,6 +61,27 @@ def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0)
             over = is_print and indicator.table in found and _column(form, indicator.code, member) not in columns
             if (over or indicator.table in unsure) and (indicator.code, member) not in there:
                 yield Fact(indicator.code, origin, "", Reading.DOUBTFUL, member=member, doubt="shape")
+
+
+def _shown(document: Document, form: Form, tables: Iterable[str]) -> frozenset[str]:
+    """Those tables of a print of whose heads and labels half stand outside of its sentences."""
+    headings = {table: _headings(form, table) for table in tables} if document.format in _PRINTS else {}
+    text = document.source.text
+    plain = _words(without(text, sentences_of(text, form))) if headings else ""
+    return frozenset(
+        table for table, words in headings.items() if 2 * sum(word in plain for word in words) >= len(words) > 0
+    )
+
+
+def _headings(form: Form, table: str) -> frozenset[str]:
+    """What a table prints at its rows and over its columns, without what is too short to tell it."""
+    printed = (part for each in in_table(form, table) for part in (*each.label.split(PATH), each.column))
+    return frozenset(word for word in map(_words, printed) if len(word) >= _SHORTEST)
+
+
+def _words(text: str) -> str:
+    """A text without what may part its words: figures, numbers of rows and the like."""
+    return "".join(_CHINESE.findall(squash(text)))
 
 
 def _column(form: Form, code: str, member: str | None) -> tuple[str, str | None]:
