@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 
 _UNITS = "|".join((*sorted(COMMON_UNITS, key=len, reverse=True), *"年月日号级类种第位家期周天小时分的"))
 _NOTE = regex(rf"(?m)^[ \t]*(?:注\s*([1-9])\s*[:.、]?|([1-9]) ?(?!{_UNITS}))[ \t]*[㐀-鿿][^\n\t\d|]{{3}}")
-# Below the last table the number of a note may stand in a line of its own, above the note.
-_NOTE_BELOW = regex(r"(?m)^[ \t]*([1-9])[ \t]*\n[ \t]*[㐀-鿿][^\n\t\d|]{3}")
+# Below the last table the number of a note may stand in a line of its own, above the note or below it.
+_NOTE_BELOW = regex(r"(?m)^[ \t]*([1-9])[ \t]*$")
 _CHINESE = regex("[㐀-鿿]")
 # A figure with a mark behind it has two digits at least; one such may be a slip of the pen, several are none.
 _LEAST = 10

@@ -257,6 +257,8 @@ def _misplaced(figure: Figure) -> Figure:
 
 def _facts(rows: Sequence[ReadRow], form: Form, places: Places) -> Iterator[Fact]:
     late = out_of_order([row.row.code for row in rows], form)
+    # NOTE: words that stand at another place than their row, with nothing behind them, may be a piece of another label
+    rows = [_in_doubt(read) if read.row.code in late else read for read in rows]
     counted: Counter[tuple[str, str | None]] = Counter()
     for number, read in enumerate(rows, 1):
         for column, ((code, member), figure) in enumerate(zip(read.row.cells, read.figures, strict=True), 1):
