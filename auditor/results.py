@@ -60,6 +60,10 @@ _SEVERITY_WORDS: Mapping[Severity, Words] = MappingProxyType(
 )
 
 
+# The gravest first.
+SEVERITIES = tuple(Severity)
+
+
 class State(StrEnum):
     """A rule's life: 草案 is only checked, 试行 runs and is reported apart, 启用 counts, 停用 is kept for reading."""
 
@@ -67,6 +71,11 @@ class State(StrEnum):
     TRIAL = "trial"
     ACTIVE = "active"
     RETIRED = "retired"
+
+    @property
+    def runs(self) -> bool:
+        """Whether rules in it are judged."""
+        return self in {State.TRIAL, State.ACTIVE}
 
 
 class RuleInfo(Struct, frozen=True):

@@ -34,6 +34,15 @@ class Kind(StrEnum):
     TEXT = "text"
     HEADING = "heading"
 
+    @property
+    def is_amount(self) -> bool:
+        """Whether such a figure is never negative, unless its indicator is signed."""
+        return self in {Kind.COUNT, Kind.MONEY, Kind.DAYS}
+
+
+# No stored integer is larger: two of them can still be added.
+LARGEST = 2**62
+
 
 class Measure(Struct, frozen=True):
     """A kind with its unit.

@@ -25,6 +25,7 @@ from auditor.facts import FIGURES
 from auditor.facts import RATES
 from auditor.facts import RECORDS
 from auditor.ingest.tabulate import origin_rows
+from auditor.schema import LARGEST
 from auditor.source import Source
 
 if TYPE_CHECKING:
@@ -107,7 +108,6 @@ _TABLES: Mapping[str, Mapping[str, pl.DataType]] = MappingProxyType(
         "rates": RATES,
     }
 )
-_LARGEST = 2**62
 _AT_ONCE = 250
 
 
@@ -180,7 +180,7 @@ def prepare(table: FactTable, origins: pl.DataFrame, schema: Schema) -> GateFram
             raw_of_value=pl.when(pl.col("stored").is_null() | (pl.col("raw").str.strip_chars() != "")).then(pl.lit("")),
             within=pl.min_horizontal("start", pl.col("end") - pl.col("start"), pl.col("length") - pl.col("end")),
             spread=pl.min_horizontal(pl.col("stored") - pl.col("low"), pl.col("high") - pl.col("stored")),
-            room=_LARGEST - pl.col("stored").abs(),
+            room=LARGEST - pl.col("stored").abs(),
         )
         .collect()
     )

@@ -36,7 +36,6 @@ from auditor.outcomes import Obstacle
 from auditor.outcomes import Outcome
 from auditor.results import Finding
 from auditor.results import Severity
-from auditor.results import State
 from auditor.results import Verdict
 from auditor.spool import Spool
 
@@ -61,7 +60,6 @@ if TYPE_CHECKING:
 _AT_ONCE = 128
 # And judged, as rows with a column a figure, so many at a time: the queries for any number take a second to make.
 _JUDGED_AT_ONCE = 8 * _AT_ONCE
-_RUNNING = frozenset({State.TRIAL, State.ACTIVE})
 
 
 class _Tally(Struct):
@@ -138,7 +136,7 @@ def judge(
 
 def running_rules(book: RuleBook) -> tuple[CheckedRule, ...]:
     """The rules that are judged: active ones and those on trial."""
-    return tuple(rule for rule in book.rules if rule.info.state in _RUNNING)
+    return tuple(rule for rule in book.rules if rule.info.state.runs)
 
 
 def judged_steps(

@@ -16,7 +16,6 @@ from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS
 from auditor.engine.verdict_codes import column
 from auditor.engine.yielding import Failures
-from auditor.results import State
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
@@ -28,8 +27,6 @@ if TYPE_CHECKING:
     from auditor.engine.run import Judged
     from auditor.facts import FactTable
     from auditor.lang.typed import RuleBook
-
-_RUNNING = frozenset({State.TRIAL, State.ACTIVE})
 
 
 class Wanted(Struct, frozen=True):
@@ -55,7 +52,7 @@ def recall(
 ) -> Mapping[str, Recalled]:
     """The verdicts on findings by their ids; one whose rule does not run, or whose record is not there, has none."""
     sought = _by_rule(wanted, table)
-    running = tuple(rule for rule in book.rules if rule.info.state in _RUNNING)
+    running = tuple(rule for rule in book.rules if rule.info.state.runs)
     others = {name for rule in running if rule.info.id in sought for name in rule.unless_failed}
     rules = tuple(rule for rule in running if rule.info.id in sought or rule.info.id in others)
     run = run_plan(make_plan(rules, book.sources), table, book.sources)

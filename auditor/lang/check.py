@@ -48,8 +48,6 @@ if TYPE_CHECKING:
     from auditor.results import RuleInfo
     from auditor.source import Source
 
-_RUNNING = frozenset({State.TRIAL, State.ACTIVE})
-
 
 def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnostic, ...]]:
     """The rule book of some texts, with everything that is wrong with them in the order of places."""
@@ -62,7 +60,7 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
     notes.diagnostics += checking.diagnostics
     generated = _generate(declared, written)
     _check_references(specs, generated, notes)
-    running = tuple(rule for rule in (*written, *generated) if rule.info.state in _RUNNING)
+    running = tuple(rule for rule in (*written, *generated) if rule.info.state.runs)
     drafts = tuple(rule for rule in written if rule.info.state is State.DRAFT)
     claims = read_claims(declared.files, declared.world, notes)
     cases = read_cases(declared.files, Tried(specs, (*written, *generated), declared.world, broken), notes)

@@ -11,6 +11,7 @@ from auditor.ledger.messages import ONE_RUN
 from auditor.ledger.messages import LedgerError
 from auditor.ledger.values import REASONS
 from auditor.ledger.values import Stand
+from auditor.results import SEVERITIES
 from auditor.results import Change
 
 if TYPE_CHECKING:
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from auditor.ledger.values import Seen
 
 _ORDER = (Change.NEW, Change.REGRESSED, Change.PERSISTING, Change.UNJUDGED, Change.CORRECTED)
-_SEVERITIES = ("error", "warning", "notice")
 
 
 class Compared(Struct, frozen=True):
@@ -111,7 +111,7 @@ def _order(each: Compared) -> tuple[int, str, int, int, str, str]:
         _ORDER.index(each.change),
         seen.unit,
         seen.year or 0,
-        _SEVERITIES.index(seen.severity),
+        SEVERITIES.index(seen.severity),
         seen.rule,
         seen.id,
     )

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
-import re
 import zipfile
 
-# Characters that XML cannot hold, marks that reverse the reading direction, and halves of characters.
-_UNPRINTABLE = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
+from auditor.snippet import visible
+
+NO_DAY = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the libraries take no zone
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
 def printable(text: str) -> str:
     """A text that an office file can hold and that deceives no eye."""
-    return _UNPRINTABLE.sub("\ufffd", text)
+    return visible(text)
 
 
 def settled(package: bytes) -> bytes:

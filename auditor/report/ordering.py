@@ -7,7 +7,7 @@ from itertools import chain
 from typing import TYPE_CHECKING
 
 from auditor.report.grouping import clusters
-from auditor.results import Severity
+from auditor.results import SEVERITIES
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from auditor.results import Evidence
     from auditor.results import Finding
 
-_SEVERITIES = tuple(Severity)
 _ZERO = re.compile(r"0(?![\d.])")
 
 
@@ -39,7 +38,7 @@ def numbered(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple
 
     Findings that have one cause or share cells follow each other, at the place of the gravest of them.
     """
-    ordered = sorted(findings, key=lambda each: (_SEVERITIES.index(each.severity), each.rule, each.binding, each.id))
+    ordered = sorted(findings, key=lambda each: (SEVERITIES.index(each.severity), each.rule, each.binding, each.id))
     parts: dict[str, list[Finding]] = {"fail": [], "unknown": [], "trial": []}
     for finding in ordered:
         parts[section(finding)].append(finding)

@@ -123,9 +123,9 @@ class Site(Struct, frozen=True, dict=True):
         page = self.page_of(submission, up)
         return Link(f"{page}#f{number}", sign(number), say("to_finding", self.lang, number=number))
 
-    def link_to(self, submission: Submission, up: str = "../") -> Link:
-        """A submission by its unit and year."""
-        return Link(self.page_of(submission.path, up), who(submission), submission.path)
+    def link_to(self, submission: Submission) -> Link:
+        """A submission by its unit and year, for pages beside the overview."""
+        return Link(self.page_of(submission.path, ""), who(submission), submission.path)
 
 
 def _nothing() -> Tally:

@@ -47,12 +47,10 @@ from auditor.engine.canonical.ratios import ratio_times
 from auditor.engine.canonical.standing import standing
 from auditor.lang import typed
 from auditor.lang.typed import Operator
-from auditor.schema import Kind
 
 if TYPE_CHECKING:
     from auditor.engine.canonical.cores import Core
 
-_NON_NEGATIVE = frozenset({Kind.COUNT, Kind.MONEY, Kind.DAYS})
 _ZERO = Ratio(Poly())
 _HALF = Ratio(number(Fraction(1, 2)))
 
@@ -99,7 +97,7 @@ def core(  # noqa: C901, PLR0911, PLR0912 - one case a node
 
 def leaf_of(it: typed.Figure | typed.AttributeFigure | typed.CellAspect | typed.ItemField) -> Leaf:
     """The leaf that a typed name stands for."""
-    non_negative = it.measure.kind in _NON_NEGATIVE
+    non_negative = it.measure.kind.is_amount
     match it:
         case typed.Figure(code, _, _, member, years_back, signed, first):
             aspect = FIRST if first else ""

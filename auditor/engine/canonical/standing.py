@@ -23,17 +23,14 @@ from auditor.engine.canonical.cores import denied
 from auditor.lang import typed
 from auditor.lang.typed import Missing
 from auditor.lang.typed import Operator
+from auditor.lang.world.measures import YEAR
 from auditor.results import Verdict
-from auditor.schema import Kind
-from auditor.schema import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.engine.canonical.cores import Core
     from auditor.schema import Years
-
-_YEAR = Measure(Kind.COUNT, "年", "年", 1)
 
 
 class Normal(Protocol):
@@ -106,11 +103,11 @@ def _scope(scope: typed.Scope, normal: Normal) -> Iterator[Core]:
 
 
 def _within(years: Years) -> typed.Condition:
-    year = typed.AttributeFigure("年度", _YEAR)
+    year = typed.AttributeFigure("年度", YEAR)
     ends = ((Operator.GE, years.first), (Operator.LE, years.last))
     return typed.Every(
         tuple(
-            typed.Comparison(op, year, typed.Constant(Fraction(end), _YEAR, str(end)))
+            typed.Comparison(op, year, typed.Constant(Fraction(end), YEAR, str(end)))
             for op, end in ends
             if end is not None
         )

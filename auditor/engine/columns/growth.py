@@ -22,6 +22,7 @@ from auditor.engine.canonical.derive import MILLIONTHS
 from auditor.engine.columns.cells import previous
 from auditor.engine.columns.kin import figures_of
 from auditor.engine.columns.peers import in_groups
+from auditor.schema import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,6 @@ if TYPE_CHECKING:
     from auditor.facts import FactTable
 
 _LEAST_SPREAD = Fraction(1, 20)
-_LARGEST = 2**62
 _Pair = tuple[int, int]
 
 
@@ -72,7 +72,7 @@ def scores(pairs: Mapping[int, _Pair]) -> dict[int, int]:
     low = max(centre - ordered[(len(ordered) - 1) // 4], least)
     high = max(ordered[len(ordered) - 1 - (len(ordered) - 1) // 4] - centre, least)
     found = {key: _score(effect - centre, low if effect < centre else high) for key, effect in effects.items()}
-    return {key: value for key, value in found.items() if value is not None and abs(value) < _LARGEST}
+    return {key: value for key, value in found.items() if value is not None and abs(value) < LARGEST}
 
 
 # ------------------------------------------------------------------------------------------------------------- within

@@ -18,6 +18,7 @@ from auditor.engine.wide.batch import lay_out
 from auditor.ingest.figure_tables.heads import Names as FormNames
 from auditor.ingest.figure_tables.heads import find_heads
 from auditor.ingest.figure_tables.heads import what_is_missing
+from auditor.schema import LARGEST
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
     from auditor.schema import Form
 
-_LARGEST = 2**62
 _ENGLISH: Mapping[str, str] = MappingProxyType({"levels": "level", "regions": "region", "kinds": "type"})
 _ELSEWHERE = ("member", "indicator", "value", "doubtful")
 
@@ -158,5 +158,5 @@ def _check_sizes(table: TableFiles) -> None:
     heads = [selectors.by_name(each.head).as_expr().cast(pl.Int128).abs().max() for each in large]
     ends = scan(table.files).select(heads).collect(engine="streaming").row(0)
     for each, end in zip(large, ends, strict=True):
-        if end is not None and end * each.factor >= _LARGEST:
+        if end is not None and end * each.factor >= LARGEST:
             raise TableFilesError(_TOO_LARGE, head=each.head)

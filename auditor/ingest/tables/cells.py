@@ -16,6 +16,7 @@ from auditor.ingest.figures import MULTIPLIERS
 from auditor.ingest.figures import parse_number
 from auditor.ingest.layout import UNREAD
 from auditor.patterns import regex
+from auditor.schema import LARGEST
 from auditor.schema import Kind
 from auditor.source import fold
 
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
     from auditor.ingest.figures import Number
     from auditor.schema import Measure
 
-LARGEST = 2**62
 _LONGEST_CELL = 120
 
 # Words that count things in the forms, also where no rule file declares them: they belong to a figure, not to a note.

@@ -53,13 +53,13 @@ class Case(Struct, frozen=True):
         return apart or any((mark, not holds) in self.marks for mark, holds in self.marks)
 
 
-_ANYTHING = (Case(),)
+ANYTHING = (Case(),)
 
 
 def cases(condition: typed.Condition | None, *, holds: bool = True, owner: int = -1) -> tuple[Case, ...]:  # noqa: PLR0911 - one case a kind
     """The cases of a condition, or of its denial; no case where it is never so."""
     if condition is None:
-        return _ANYTHING if holds else ()
+        return ANYTHING if holds else ()
     match condition:
         case typed.Comparison():
             return _compared(condition, holds=holds, owner=owner)
@@ -71,14 +71,14 @@ def cases(condition: typed.Condition | None, *, holds: bool = True, owner: int =
         case typed.Implication() | typed.Equivalence():
             return _conditional(condition, holds=holds, owner=owner)
         case typed.Always(holds=always):
-            return _ANYTHING if always is holds else ()
+            return ANYTHING if always is holds else ()
         case _:
             return (Case(marks=frozenset({(condition, holds)})),)
 
 
 def both(parts: Iterable[tuple[Case, ...]]) -> tuple[Case, ...]:
     """The cases in which one of each part's holds."""
-    made: tuple[Case, ...] = _ANYTHING
+    made: tuple[Case, ...] = ANYTHING
     for part in parts:
         if len(made) * len(part) > _MOST:
             continue  # NOTE: a part left out makes the cases wider, never wrong
@@ -89,7 +89,7 @@ def both(parts: Iterable[tuple[Case, ...]]) -> tuple[Case, ...]:
 
 def _any(parts: Iterable[tuple[Case, ...]]) -> tuple[Case, ...]:
     made = tuple(dict.fromkeys(case for part in parts for case in part))
-    return made if len(made) <= _MOST else _ANYTHING
+    return made if len(made) <= _MOST else ANYTHING
 
 
 def _conditional(condition: typed.Implication | typed.Equivalence, *, holds: bool, owner: int) -> tuple[Case, ...]:
@@ -119,7 +119,7 @@ def _compared(  # noqa: PLR0911 - one case an operator
     absolute = max((each.amount for each in comparison.tolerances if not each.relative), default=Fraction())
     asserts = comparison.op is not Operator.NE
     if any(each.relative for each in comparison.tolerances) and holds is asserts:
-        return _ANYTHING
+        return ANYTHING
     # NOTE: a tolerance widens what is required, and so narrows what is denied.
     slack = absolute if holds is asserts else -absolute
     slack = slack if asserts or not holds else Fraction()

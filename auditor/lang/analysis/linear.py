@@ -27,7 +27,6 @@ from auditor.lang import typed
 from auditor.lang.analysis.solver import Program
 from auditor.lang.analysis.solver import least
 from auditor.lang.typed.linear import Linear
-from auditor.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,7 +36,6 @@ if TYPE_CHECKING:
 _ROUGH = 1e-7
 _DENOMINATOR = 10_000
 _LEAVES: TypeAlias = typed.Figure | typed.AttributeFigure | typed.CellAspect | typed.ItemField
-_COUNTED = frozenset({Kind.COUNT, Kind.MONEY, Kind.DAYS})
 
 
 class Row(Struct, frozen=True):
@@ -83,7 +81,7 @@ def is_never_negative(atom: typed.Number) -> bool:
     """Whether a number is at least zero, whatever is filled in."""
     match atom:
         case typed.Figure(signed=signed, measure=measure):
-            return not signed and measure.kind in _COUNTED
+            return not signed and measure.kind.is_amount
         case typed.CellAspect() | typed.Absolute():
             return True
         case _:

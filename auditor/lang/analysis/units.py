@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.lang import typed
+from auditor.lang.analysis.cases import ANYTHING
 from auditor.lang.analysis.cases import Case
 from auditor.lang.analysis.cases import both
 from auditor.lang.analysis.cases import cases
@@ -20,7 +21,6 @@ if TYPE_CHECKING:
     from auditor.lang.analysis.linear import Constraint
     from auditor.schema import Form
 
-ANYTHING = (Case(),)
 _STRENGTH = {Severity.NOTICE: 0, Severity.WARNING: 1, Severity.ERROR: 2}
 
 

@@ -34,7 +34,7 @@ _PLAIN = {
 }
 _DOCUMENT = Words("要看报告本身，不只是数字", "asks for the document itself, not for figures alone")
 _CELL = Words("要看单元格怎样填写", "asks how a cell is filled in")
-_SENTENCE = Words("要逐句审核正文", "is judged on sentences of the narrative")
+OF_SENTENCES = Words("要逐句审核正文", "is judged on sentences of the narrative")
 _OTHERS = Words("要看其他单位的报告", "looks at the reports of other units")
 _DATES = Words("要计算日期", "calculates with dates")
 _ROUNDED = Words("要精确地四舍五入，R 用浮点数计算", "rounds exactly, and R calculates with floating point")
@@ -45,7 +45,7 @@ _CONSTANT = Words("与数字无关", "asks for no figure")
 # Why a number or a condition cannot be said in R.
 _UNSAYABLE: tuple[tuple[tuple[type, ...], Words], ...] = (
     ((typed.CellAspect,), _CELL),
-    ((typed.ItemField, typed.Stated, typed.Possible), _SENTENCE),
+    ((typed.ItemField, typed.Stated, typed.Possible), OF_SENTENCES),
     ((typed.Relative, typed.ChildrenCount, typed.Peers, typed.Resemblance), _OTHERS),
     ((typed.YearOf, typed.Workdays, typed.YearDate), _DATES),
     ((typed.Rounded,), _ROUNDED),

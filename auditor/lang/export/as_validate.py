@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.diagnostics import Words
 from auditor.lang import typed
+from auditor.lang.export.as_r import OF_SENTENCES
 from auditor.lang.export.as_r import Speech
 from auditor.lang.export.as_r import UnsayableError
 from auditor.lang.export.as_r import condition
@@ -42,7 +43,6 @@ _RESERVED = frozenset(
     {"if", "else", "repeat", "while", "function", "for", "next", "break", "TRUE", "FALSE", "NULL", "Inf", "NaN", "NA"}
 )
 _SEVERITIES = {"error": "error", "warning": "warning", "notice": "info"}
-_SENTENCES = Words("要逐句审核正文", "is judged on sentences of the narrative")
 _SKIPPED = Words("空白不计入合计（空值: 跳过）", "leaves blanks out of its sums")
 _HEAD = """\
 # 规则 rules: {form} {title}
@@ -117,7 +117,7 @@ def _head(form: Form, made: Validated) -> str:
 
 def _expression(rule: CheckedRule, it: Instance, columns: _Columns) -> str:
     if rule.grain is not Grain.RECORD:
-        raise UnsayableError(_SENTENCES)
+        raise UnsayableError(OF_SENTENCES)
     if rule.missing is Missing.SKIP:
         raise UnsayableError(_SKIPPED)
     speech = Speech(columns.figure, columns.attribute, blank_is_zero=rule.missing is Missing.ZERO)

@@ -17,6 +17,7 @@ from auditor.lang.grammar.parts import Fault
 from auditor.lang.grammar.parts import Part
 from auditor.lang.grammar.parts import parse_part
 from auditor.lang.grammar.parts import read_years
+from auditor.lang.known import all_known
 from auditor.lang.parsing.clauses import SHAPE
 from auditor.lang.parsing.clauses import SPLIT_AT_PAUSE
 from auditor.lang.parsing.clauses import Shape
@@ -182,13 +183,12 @@ _SCOPE_HEAD = re.compile(r"\s*(?P<key>[^\W\d][\w·]*)[ \t]*:?[ \t]*(?P<rest>.*?)
 
 def _read_applies(reader: Reader, body: Span) -> ast.Applies | None:
     folded = reader.folded(body)
-    parts = [
+    known = all_known(
         _read_scope(reader, Span(body.start + match.start(), body.start + match.end()))
         for match in _SCOPE_PART.finditer(folded)
         if match.group().strip()
-    ]
-    known = tuple(part for part in parts if part is not None)
-    return ast.Applies(known, span=body) if len(known) == len(parts) else None
+    )
+    return None if known is None else ast.Applies(known, span=body)
 
 
 def _read_scope(reader: Reader, span: Span) -> ast.ScopePart | None:

@@ -20,13 +20,13 @@ from auditor.lang.grammar.parts import Part
 from auditor.lang.grammar.parts import parse_part
 from auditor.lang.parsing.faults import describe
 from auditor.lang.typing.items import FIELDS
+from auditor.lang.typing.items import MENTION_FLAGS
 from auditor.lang.typing.items import mention_flag
 from auditor.lang.typing.numbers import number
 from auditor.lang.typing.texts import is_passage
 from auditor.lang.typing.texts import text_of
 from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
-from auditor.lang.vocabulary.function_words import Func
-from auditor.lang.vocabulary.function_words import ItemField
+from auditor.lang.vocabulary.function_words import ItemWord
 from auditor.lang.vocabulary.words import WORDS
 from auditor.lang.vocabulary.words import Word
 from auditor.lang.world.figures import attribute_measure
@@ -43,8 +43,6 @@ from auditor.schema import Measure
 from auditor.source import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from auditor.lang.world.environment import Env
     from auditor.lang.world.environment import Mentioned
 
@@ -146,19 +144,11 @@ def _column(node: ast.Expr, env: Env) -> Column | None:
             return special
     if is_passage(node) and (text := text_of(node, env)) is not None:
         return AttributeColumn(text.name, Kind.TEXT, Measure(Kind.TEXT))
-    if isinstance(node, ast.Call) and FUNCTION_WORDS.get(node.name.text) in _FLAGS:
-        flag = mention_flag(_FLAGS[FUNCTION_WORDS[node.name.text]], node, env)
+    if isinstance(node, ast.Call) and FUNCTION_WORDS.get(node.name.text) in MENTION_FLAGS:
+        flag = mention_flag(MENTION_FLAGS[FUNCTION_WORDS[node.name.text]], node, env)
         return _typed_column(flag, env) if flag is not None else None
     found = number(node, env)
     return _typed_column(found, env) if found is not None else None
-
-
-_FLAGS: Mapping[Func, typed.Field] = {
-    Func.DENIED: typed.Field.DENIED,
-    Func.UNIVERSAL: typed.Field.UNIVERSAL,
-    Func.SCOPED: typed.Field.SCOPED,
-    Func.AGREES_ELSEWHERE: typed.Field.AGREES_ELSEWHERE,
-}
 
 
 def _ref_column(node: ast.Ref, env: Env) -> Column | None:
@@ -166,9 +156,9 @@ def _ref_column(node: ast.Ref, env: Env) -> Column | None:
     item = env.loops.get(head.text)
     if item is not None and item.kind in FIELDS and len(node.parts) == 2:  # noqa: PLR2004 - 句.分项
         field = FIELDS[item.kind].get(node.parts[1].text)
-        if field is ItemField.PARTS:
+        if field is ItemWord.PARTS:
             return PartsColumn()
-        return PercentColumn() if field is ItemField.PERCENT else None
+        return PercentColumn() if field is ItemWord.PERCENT else None
     if len(node.parts) > 1 or node.index:
         return None
     if item is None and head.text in env.form.indicators:

@@ -31,6 +31,7 @@ from auditor.lang.typed.numbers import Largest
 from auditor.lang.typed.numbers import Length
 from auditor.lang.typed.numbers import Negative
 from auditor.lang.typed.numbers import Number
+from auditor.lang.typed.numbers import Numbers
 from auditor.lang.typed.numbers import Peers
 from auditor.lang.typed.numbers import Product
 from auditor.lang.typed.numbers import Quotient
@@ -99,6 +100,7 @@ __all__ = [
     "Missing",
     "Negative",
     "Number",
+    "Numbers",
     "Operator",
     "PeerKey",
     "PeerStatistic",

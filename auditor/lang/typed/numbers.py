@@ -266,3 +266,4 @@ Number: TypeAlias = (
     | Default
     | Applied
 )
+Numbers: TypeAlias = tuple[Number, ...]

@@ -27,6 +27,7 @@ from auditor.lang.typed import Largest
 from auditor.lang.typed import Length
 from auditor.lang.typed import Negative
 from auditor.lang.typed import Number
+from auditor.lang.typed import Numbers
 from auditor.lang.typed import Peers
 from auditor.lang.typed import Possible
 from auditor.lang.typed import Present
@@ -48,8 +49,6 @@ from auditor.lang.typed import Unique
 from auditor.lang.typed import Workdays
 from auditor.lang.typed import YearDate
 from auditor.lang.typed import YearOf
-
-Numbers = tuple[Number, ...]
 
 
 def shifted(number: Number, years: int, *, first: bool = False) -> Number:  # noqa: C901, PLR0911 - one case a node

@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.known import joined
 from auditor.lang.typed.shift import atoms
 from auditor.lang.typed.shift import shifted
 from auditor.lang.typing import arithmetic
@@ -43,11 +44,10 @@ from auditor.plugins import function_plugin
 
 if TYPE_CHECKING:
     from auditor.lang.typed import Number
+    from auditor.lang.typed import Numbers
     from auditor.lang.typing.reading import Read
     from auditor.lang.world.environment import Env
 
-
-Numbers = tuple["Number", ...]
 
 _MAX_ITEMS = 10_000
 # What 上年 cannot be said of.
@@ -149,12 +149,8 @@ def _count(node: ast.Call, env: Env, read: Read) -> Numbers | None:
 
 def _arguments(function: Function, node: ast.Call, env: Env, read: Read) -> Numbers | None:
     kinds = [*function.args, *[function.args[-1]] * (len(node.args) - len(function.args))]
-    found = [
-        _argument(kind, arg, replace(env, calling=node.name.text), read)
-        for kind, arg in zip(kinds, node.args, strict=False)
-    ]
-    known = [each for each in found if each is not None]
-    return tuple(each for group in known for each in group) if len(known) == len(found) else None
+    calling = replace(env, calling=node.name.text)
+    return joined([_argument(kind, arg, calling, read) for kind, arg in zip(kinds, node.args, strict=False)])
 
 
 def _argument(kind: Arg, node: ast.Expr, env: Env, read: Read) -> Numbers | None:

@@ -13,12 +13,14 @@ from msgspec.structs import replace
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.known import all_known
 from auditor.lang.typed import Operator
 from auditor.lang.typing.calls import function_of
 from auditor.lang.typing.fitting import points_fit
 from auditor.lang.typing.fitting import same_unit
 from auditor.lang.typing.functions import FUNCTIONS
 from auditor.lang.typing.functions import Gives
+from auditor.lang.typing.items import MENTION_FLAGS
 from auditor.lang.typing.items import mention_flag
 from auditor.lang.typing.numbers import READ
 from auditor.lang.typing.numbers import number
@@ -42,6 +44,7 @@ from auditor.lang.world.measures import is_bare
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
 
@@ -50,14 +53,6 @@ if TYPE_CHECKING:
     from auditor.lang.world.environment import Env
 
 _OPERATORS: Mapping[str, Operator] = MappingProxyType({op.value: op for op in Operator})
-_FLAGS: Mapping[Func, typed.Field] = MappingProxyType(
-    {
-        Func.DENIED: typed.Field.DENIED,
-        Func.UNIVERSAL: typed.Field.UNIVERSAL,
-        Func.SCOPED: typed.Field.SCOPED,
-        Func.AGREES_ELSEWHERE: typed.Field.AGREES_ELSEWHERE,
-    }
-)
 
 
 def condition(node: ast.Expr, env: Env) -> Condition | None:
@@ -86,10 +81,8 @@ def _other(node: ast.Expr, env: Env) -> Condition | None:
     return None
 
 
-def _conditions(nodes: Sequence[ast.Expr], env: Env) -> tuple[Condition, ...] | None:
-    found = [condition(node, env) for node in nodes]
-    known = tuple(each for each in found if each is not None)
-    return known if len(known) == len(found) else None
+def _conditions(nodes: Iterable[ast.Expr], env: Env) -> tuple[Condition, ...] | None:
+    return all_known(condition(node, env) for node in nodes)
 
 
 def _joined(node: ast.And | ast.Or | ast.Not | ast.Iff | ast.If, env: Env) -> Condition | None:
@@ -234,8 +227,8 @@ def _call(node: ast.Call, env: Env) -> Condition | None:
     special = _special(func, node, env)
     if special is not None:
         return special[0]
-    if func in _FLAGS:
-        return _is_one(mention_flag(_FLAGS[func], node, env))
+    if func in MENTION_FLAGS:
+        return _is_one(mention_flag(MENTION_FLAGS[func], node, env))
     return presence(func, node, env)
 
 

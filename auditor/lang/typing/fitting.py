@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.lang.typed import Number
+    from auditor.lang.typed import Numbers
     from auditor.lang.world.environment import Env
 
-Numbers = tuple["Number", ...]
 _CONFUSED = Words(
     "人 是人数，人次 可重复计；核对要用的是哪个指标",
     "people are counted once, attendances each time; check which is meant",

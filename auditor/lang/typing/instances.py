@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.known import joined
 from auditor.lang.typed import Grain
 from auditor.lang.typing.conditions import condition
 from auditor.lang.typing.loops import items_of
@@ -88,9 +89,7 @@ def _expand(spec: Spec, here: Env, env: Env) -> tuple[Judged, ...] | None:
     else:
         env.report.diagnostics.extend(report.diagnostics)
         return None if judged is None else (judged,)
-    found = [_expand(spec, each, env) for each in repeated]
-    known = [each for each in found if each is not None]
-    return tuple(each for group in known for each in group) if len(known) == len(found) else None
+    return joined([_expand(spec, each, env) for each in repeated])
 
 
 def _judge(spec: Spec, env: Env) -> Judged | None:

@@ -14,7 +14,7 @@ from auditor.lang.typed import Field
 from auditor.lang.vocabulary.function_words import ENUMERATION_FIELDS
 from auditor.lang.vocabulary.function_words import RATE_FIELDS
 from auditor.lang.vocabulary.function_words import Func
-from auditor.lang.vocabulary.function_words import ItemField
+from auditor.lang.vocabulary.function_words import ItemWord
 from auditor.lang.vocabulary.spellings import by_word
 from auditor.lang.world.environment import Item
 from auditor.lang.world.environment import Mentioned
@@ -38,20 +38,13 @@ if TYPE_CHECKING:
     from auditor.lang.world.environment import Env
 
 FIELDS = MappingProxyType({"enumeration": by_word(ENUMERATION_FIELDS), "rate": by_word(RATE_FIELDS)})
-_TYPED: Mapping[ItemField, Field] = MappingProxyType(
+# What can be asked of the sentence that mentions an indicator.
+MENTION_FLAGS: Mapping[Func, Field] = MappingProxyType(
     {
-        ItemField.TOTAL: Field.TOTAL,
-        ItemField.COMPLETE: Field.COMPLETE,
-        ItemField.OVERLAPPING: Field.OVERLAPPING,
-        ItemField.CARRIED: Field.CARRIED,
-        ItemField.BY_WAY: Field.BY_WAY,
-        ItemField.PART: Field.PART,
-        ItemField.BASE: Field.BASE,
-        ItemField.GROWTH: Field.GROWTH,
-        ItemField.CHANGE: Field.CHANGE,
-        ItemField.QUOTED: Field.QUOTED,
-        ItemField.REPORTED: Field.REPORTED,
-        ItemField.BASE_ALONE: Field.BASE_ALONE,
+        Func.DENIED: Field.DENIED,
+        Func.UNIVERSAL: Field.UNIVERSAL,
+        Func.SCOPED: Field.SCOPED,
+        Func.AGREES_ELSEWHERE: Field.AGREES_ELSEWHERE,
     }
 )
 _AGGREGATES: Mapping[Func, Field] = MappingProxyType(
@@ -164,13 +157,13 @@ def item_field(item: Item, node: ast.Ref, env: Env) -> Number | None:
         hint = meant(name.text, FIELDS[item.kind])
         env.say(codes.UNKNOWN_FIELD, name.span, hint, name=node.parts[0].text, field=name.text)
         return None
-    if field is ItemField.PARTS:
+    if field is ItemWord.PARTS:
         env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
         return None
     shown = f"句.{ENUMERATION_FIELDS.get(field, RATE_FIELDS.get(field, ('',)))[0]}"
-    if field is ItemField.PERCENT:
+    if field is ItemWord.PERCENT:
         return printed_ratio(shown)
-    return typed.ItemField(_TYPED[field], PLAIN, shown)
+    return typed.ItemField(Field(field.value), PLAIN, shown)
 
 
 def enumeration_aggregate(func: Func, node: ast.Call, env: Env) -> Number | None:
@@ -181,7 +174,7 @@ def enumeration_aggregate(func: Func, node: ast.Call, env: Env) -> Number | None
     item = env.loops.get(parts[0].text)
     if item is None or item.kind != "enumeration" or len(parts) != 2:  # noqa: PLR2004 - 句.分项
         return None
-    if FIELDS["enumeration"].get(parts[1].text) is not ItemField.PARTS:
+    if FIELDS["enumeration"].get(parts[1].text) is not ItemWord.PARTS:
         return None
     return typed.ItemField(_AGGREGATES[func], PLAIN, f"{func.value}(句.分项)")
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.known import joined
 from auditor.lang.typing.numbers import numbers
 from auditor.lang.vocabulary.words import WORDS
 from auditor.lang.vocabulary.words import Word
@@ -66,9 +67,7 @@ def _sentences(node: ast.Expr) -> Item | None:
 def _members(node: ast.Expr, env: Env) -> tuple[Item, ...] | None:
     """The columns that an expression names, None where any of its names is no column."""
     if isinstance(node, ast.SetOf):
-        inner = [_members(item, env) for item in node.items]
-        known = [each for each in inner if each is not None]
-        return tuple(item for group in known for item in group) if len(known) == len(inner) else None
+        return joined([_members(item, env) for item in node.items])
     if not isinstance(node, ast.Ref) or len(node.parts) != 1 or node.index:
         return None
     name = node.parts[0].text

@@ -14,6 +14,8 @@ from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.known import all_known
+from auditor.lang.known import joined
 from auditor.lang.typed.shift import shifted
 from auditor.lang.typing import arithmetic
 from auditor.lang.typing.calls import call
@@ -49,15 +51,14 @@ from auditor.schema import Indicator
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable
 
     from auditor.lang.typed import Number
+    from auditor.lang.typed import Numbers
     from auditor.lang.world.environment import Env
     from auditor.lang.world.names import Meaning
 
-Numbers = tuple["Number", ...]
 
-_DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _MAX_ITEMS = 10_000
 
 
@@ -119,10 +120,8 @@ def _calculated(node: ast.Minus | ast.Additive | ast.Multiplicative, env: Env) -
             assert_never(node)
 
 
-def _operands(nodes: Sequence[ast.Expr], env: Env) -> Numbers | None:
-    found = [number(node, env) for node in nodes]
-    known = tuple(each for each in found if each is not None)
-    return known if len(known) == len(found) else None
+def _operands(nodes: Iterable[ast.Expr], env: Env) -> Numbers | None:
+    return all_known(number(node, env) for node in nodes)
 
 
 def _additive(node: ast.Additive, env: Env) -> Number | None:
@@ -269,9 +268,7 @@ def _builtin_group(group: BuiltinGroup, node: ast.Ref, env: Env) -> Numbers | No
     if not node.index and not any(each.is_heading for each in members):
         # NOTE: tables with other columns than one another have no column in turn: the group is all their cells.
         return tuple(plain_figure(each, member) for each in members for member in (each.members or (None,)))
-    made = [_figures(each, node, env, every_column=True) for each in members]
-    known = [each for each in made if each is not None]
-    return tuple(each for group in known for each in group) if len(known) == len(made) else None
+    return joined([_figures(each, node, env, every_column=True) for each in members])
 
 
 def _parameter(param: Parameter, env: Env) -> Number | None:

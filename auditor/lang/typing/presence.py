@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from fractions import Fraction
 from typing import TYPE_CHECKING
+from typing import TypeAlias
 
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.known import all_known
 from auditor.lang.typed import Operator
 from auditor.lang.typing.numbers import numbers
 from auditor.lang.typing.texts import text_of
@@ -61,9 +63,10 @@ def _stands(node: ast.Expr, env: Env) -> tuple[Condition, ...] | None:
     return None if found is None else tuple(typed.Present(subject) for subject in found)
 
 
-def _subjects(
-    node: ast.Expr, env: Env
-) -> tuple[typed.Figure | typed.AttributeFigure | typed.AttributeText, ...] | None:
+_Subject: TypeAlias = typed.Figure | typed.AttributeFigure | typed.AttributeText
+
+
+def _subjects(node: ast.Expr, env: Env) -> tuple[_Subject, ...] | None:
     text = None if isinstance(node, ast.Text) else text_of(node, env)
     if text is not None:
         if text.years_back:
@@ -77,12 +80,10 @@ def _subjects(
     found = numbers(node, env)
     if found is None:
         return None
-    figures = tuple(_unscaled(each) for each in found)
-    known = tuple(each for each in figures if each is not None)
-    if len(known) == len(figures):
-        return known
-    say_argument(node, "有值", ("指标或报告的属性", "an indicator or an attribute"), env)
-    return None
+    known: tuple[_Subject, ...] | None = all_known(_unscaled(each) for each in found)
+    if known is None:
+        say_argument(node, "有值", ("指标或报告的属性", "an indicator or an attribute"), env)
+    return known
 
 
 def _unscaled(found: Number) -> typed.Figure | typed.AttributeFigure | None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.lang.known import joined
 from auditor.lang.world.figures import plain_figure
 from auditor.lang.world.groups import indicators_of
 
@@ -15,9 +16,8 @@ if TYPE_CHECKING:
 
     from auditor.lang import ast
     from auditor.lang.typed import Number
+    from auditor.lang.typed import Numbers
     from auditor.lang.world.environment import Env
-
-Numbers = tuple["Number", ...]
 
 
 class Read(Struct, frozen=True):
@@ -28,15 +28,11 @@ class Read(Struct, frozen=True):
 
     def all(self, nodes: Sequence[ast.Expr], env: Env) -> Numbers | None:
         """The numbers of several expressions, groups taken apart."""
-        found = [self.numbers(node, env) for node in nodes]
-        known = [each for each in found if each is not None]
-        return tuple(each for group in known for each in group) if len(known) == len(found) else None
+        return joined([self.numbers(node, env) for node in nodes])
 
     def cells(self, nodes: Sequence[ast.Expr], env: Env) -> Numbers | None:
         """The numbers of several expressions, an indicator with columns standing for every one of them."""
-        found = [_every_column(node, env, self) for node in nodes]
-        known = [each for each in found if each is not None]
-        return tuple(each for group in known for each in group) if len(known) == len(found) else None
+        return joined([_every_column(node, env, self) for node in nodes])
 
 
 def _every_column(node: ast.Expr, env: Env, read: Read) -> Numbers | None:

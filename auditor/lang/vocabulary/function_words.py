@@ -98,7 +98,7 @@ PEER_KEYS = frozen(
 PEER_WORDS = by_word(PEER_KEYS)
 
 
-class ItemField(StrEnum):
+class ItemWord(StrEnum):
     """What can be asked of a sentence that a loop goes through."""
 
     TOTAL = "total"
@@ -119,23 +119,23 @@ class ItemField(StrEnum):
 
 ENUMERATION_FIELDS = frozen(
     {
-        ItemField.TOTAL: ("总数", "total"),
-        ItemField.PARTS: ("分项", "parts"),
-        ItemField.COMPLETE: ("列举完整", "complete"),
-        ItemField.OVERLAPPING: ("可重复", "overlapping"),
-        ItemField.CARRIED: ("可含上年结转", "carried"),
-        ItemField.BY_WAY: ("按申请方式", "by_way"),
+        ItemWord.TOTAL: ("总数", "total"),
+        ItemWord.PARTS: ("分项", "parts"),
+        ItemWord.COMPLETE: ("列举完整", "complete"),
+        ItemWord.OVERLAPPING: ("可重复", "overlapping"),
+        ItemWord.CARRIED: ("可含上年结转", "carried"),
+        ItemWord.BY_WAY: ("按申请方式", "by_way"),
     }
 )
 RATE_FIELDS = frozen(
     {
-        ItemField.PART: ("分子", "part"),
-        ItemField.BASE: ("分母", "base"),
-        ItemField.PERCENT: ("百分比", "percent"),
-        ItemField.GROWTH: ("同比", "growth"),
-        ItemField.CHANGE: ("增减数", "change"),
-        ItemField.QUOTED: ("所引上年数", "quoted"),
-        ItemField.REPORTED: ("上年报告数", "reported"),
-        ItemField.BASE_ALONE: ("只有基数", "base_alone"),
+        ItemWord.PART: ("分子", "part"),
+        ItemWord.BASE: ("分母", "base"),
+        ItemWord.PERCENT: ("百分比", "percent"),
+        ItemWord.GROWTH: ("同比", "growth"),
+        ItemWord.CHANGE: ("增减数", "change"),
+        ItemWord.QUOTED: ("所引上年数", "quoted"),
+        ItemWord.REPORTED: ("上年报告数", "reported"),
+        ItemWord.BASE_ALONE: ("只有基数", "base_alone"),
     }
 )

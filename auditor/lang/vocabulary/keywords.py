@@ -6,6 +6,7 @@ Each table maps what a word means to how it is written, the Chinese spelling fir
 
 from __future__ import annotations
 
+from auditor.lang.typed import Missing
 from auditor.lang.vocabulary.spellings import Spelled
 from auditor.lang.vocabulary.spellings import by_word
 from auditor.lang.vocabulary.spellings import canonical
@@ -122,19 +123,15 @@ class ScopeKey(Spelled):
 SCOPES = spellings(ScopeKey)
 
 
-class MissingWord(Spelled):
-    """What a blank means to a rule."""
-
-    UNKNOWN = "unknown", "无法判定", "unknown"
-    TRY_ZERO = "try_zero", "试零", "try_zero"
-    ZERO = "zero", "视为零", "zero"
-    SKIP = "skip", "跳过", "skip"
-    FAIL = "fail", "不通过", "fail"
-
-
-MISSING = spellings(MissingWord)
-
-
+MISSING = frozen(
+    {
+        Missing.UNKNOWN: ("无法判定", "unknown"),
+        Missing.TRY_ZERO: ("试零", "try_zero"),
+        Missing.ZERO: ("视为零", "zero"),
+        Missing.SKIP: ("跳过", "skip"),
+        Missing.FAIL: ("不通过", "fail"),
+    }
+)
 TYPES = frozen(
     {
         Kind.COUNT: ("计数", "count"),

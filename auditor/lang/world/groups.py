@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.lang import ast
+from auditor.lang.known import joined
 from auditor.lang.world.figures import indicator_of
 from auditor.lang.world.names import BUILTIN_GROUPS
 from auditor.lang.world.names import BuiltinGroup
@@ -19,9 +20,7 @@ if TYPE_CHECKING:
 def indicators_of(node: ast.Expr, env: Env) -> tuple[Indicator, ...] | None:
     """The indicators that a bare name or a group of bare names stands for, headings too; None where it is more."""
     if isinstance(node, ast.SetOf):
-        inner = [indicators_of(item, env) for item in node.items]
-        known = [each for each in inner if each is not None]
-        return tuple(each for group in known for each in group) if len(known) == len(inner) else None
+        return joined([indicators_of(item, env) for item in node.items])
     if not isinstance(node, ast.Ref) or len(node.parts) > 1 or node.index:
         return None
     name = node.parts[0]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from typing import TYPE_CHECKING
 
@@ -16,6 +15,7 @@ from docx.shared import Mm
 from docx.shared import Pt
 from docx.shared import RGBColor
 
+from auditor.report.documents import NO_DAY
 from auditor.report.documents import printable
 from auditor.report.documents import settled
 from auditor.report.messages import say
@@ -35,7 +35,6 @@ if TYPE_CHECKING:
     from auditor.report.views.year import Table
     from auditor.report.views.year import YearView
 
-_NO_DAY = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the library takes no zone
 _BODY, _HEADS = "宋体", "黑体"
 _SMALL = Pt(9)
 _CHART = 160  # millimetres
@@ -82,7 +81,7 @@ def _set_up(made: DocumentType, view: YearView) -> None:
     properties = made.core_properties
     properties.title = printable(view.heading)[:200]
     properties.author = "auditor"
-    properties.created = properties.modified = _NO_DAY
+    properties.created = properties.modified = NO_DAY
     _number_pages(made)
 
 

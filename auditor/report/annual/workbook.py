@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
 from typing import TYPE_CHECKING
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from auditor.report.charts import COLOURS
+from auditor.report.documents import NO_DAY
 from auditor.report.documents import printable
 from auditor.report.messages import say
 from auditor.report.views.view import Link
@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from auditor.report.views.year import YearView
 
 # NOTE: a fixed day, so that the same audit gives the same bytes.
-_NO_DAY = dt.datetime(2000, 1, 1)  # noqa: DTZ001 - the library takes no zone
 _LONGEST = 32_000  # a cell holds 32,767 characters
 _SHEET_NAME = 31
 _WIDTHS = {ColumnKind.WORD: 16, ColumnKind.TEXT: 48, ColumnKind.COUNT: 11, ColumnKind.MEAN: 11, ColumnKind.SHARE: 11}
@@ -46,7 +45,7 @@ def workbook(view: YearView, lang: Lang) -> bytes:
     # NOTE: no text of a submission becomes a formula, a link or a number by the way it looks.
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     book = xlsxwriter.Workbook(buffer, options)
-    book.set_properties({"title": printable(view.heading), "created": _NO_DAY})
+    book.set_properties({"title": printable(view.heading), "created": NO_DAY})
     book.set_calc_mode("auto")
     styles = {kind: book.add_format({**_FONT, "num_format": form}) for kind, form in _FORMATS.items()}
     styles[ColumnKind.TEXT] = book.add_format({**_FONT, **_WORDS, "text_wrap": True})

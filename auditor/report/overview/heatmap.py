@@ -13,7 +13,7 @@ from auditor.report.views.overview import HeatHead
 from auditor.report.views.overview import HeatRow
 from auditor.report.views.overview import HeatView
 from auditor.report.views.view import Link
-from auditor.results import Severity
+from auditor.results import SEVERITIES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -25,7 +25,6 @@ _UNITS = 25
 _RULES = 24
 # NOTE: from how many findings on a cell is of the next level; most units fail a rule once.
 _LEVELS = (1, 2, 5)
-_SEVERITIES = tuple(severity.value for severity in Severity)
 
 
 def fails_by_unit(site: Site) -> Mapping[str, Counter[str]]:
@@ -40,7 +39,7 @@ def fails_by_unit(site: Site) -> Mapping[str, Counter[str]]:
 def gravest_first(site: Site, totals: Mapping[str, int]) -> list[str]:
     """Rules by severity, the most frequent first."""
     severity = {info.id: info.severity.value for info in site.result.rules}
-    return sorted(totals, key=lambda rule: (_SEVERITIES.index(severity.get(rule, "notice")), -totals[rule], rule))
+    return sorted(totals, key=lambda rule: (SEVERITIES.index(severity.get(rule, "notice")), -totals[rule], rule))
 
 
 def heat_view(site: Site) -> HeatView | None:

@@ -181,7 +181,7 @@ def _reading(site: Site) -> tuple[ReadingNote, ...]:
                 if code not in notes:
                     notes[code] = note_of(diagnostic, site.lang)
                 times[code] += 1
-                link = site.link_to(submission, "")
+                link = site.link_to(submission)
                 files.setdefault(code, {})[submission.path] = Link(f"{link.href}#notes", link.text, link.hint)
     return tuple(
         ReadingNote(

@@ -16,6 +16,7 @@ from auditor.report.submission.form_layout import Slot
 from auditor.report.views.submission import CellView
 from auditor.report.views.submission import TableRow
 from auditor.report.views.submission import TableView
+from auditor.report.views.view import NO_LINK
 from auditor.report.views.view import Link
 from auditor.source import fold
 
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
     from auditor.report.submission.form_layout import SheetPlan
     from auditor.report.views.submission import Mark
     from auditor.schema import Indicator
-
-_NO_LINK = Link("", "")
 
 
 class Row(NamedTuple):
@@ -56,7 +55,7 @@ class Flag(Struct, frozen=True):
     marks: tuple[Mark, ...] = ()
     severity: str = ""
     suspect: str = ""
-    source: Link = _NO_LINK
+    source: Link = NO_LINK
 
 
 _NO_FLAG = Flag()

@@ -23,6 +23,7 @@ from auditor.report.submission.passage import quote
 from auditor.report.submission.passage import quote_of
 from auditor.report.views.submission import Figure
 from auditor.report.views.submission import Mark
+from auditor.report.views.view import NO_LINK
 from auditor.report.views.view import Link
 from auditor.source import Span
 from auditor.source import squeezed
@@ -44,7 +45,6 @@ if TYPE_CHECKING:
 
 # NOTE: of a finding with many figures (58 blank rows) the first are shown, the others on demand.
 AT_ONCE = 8
-_NOWHERE = Link("", "")
 
 _Place = tuple[str, str | None, int, int]
 
@@ -196,7 +196,7 @@ class Shelf(Struct, frozen=True, dict=True):
     def _text_link(self, evidence: Evidence) -> Link:
         span = self.stands_here(evidence)
         anchor = self.anchors.get(span, "") if span else ""
-        return Link(f"#{anchor}", say("text", self.lang), say("see_text", self.lang)) if anchor else _NOWHERE
+        return Link(f"#{anchor}", say("text", self.lang), say("see_text", self.lang)) if anchor else NO_LINK
 
     def figure(self, evidence: Evidence) -> Figure:
         """One figure of a finding with its links."""
@@ -208,7 +208,7 @@ class Shelf(Struct, frozen=True, dict=True):
             value=evidence.value or (say("blank", self.lang) if not evidence.cause else ""),
             raw=_raw(evidence, self.lang),
             place=place_words(evidence.origin, self.lang),
-            cell=Link(f"#{cell}", say("extracted", self.lang), say("see_cell", self.lang)) if cell else _NOWHERE,
+            cell=Link(f"#{cell}", say("extracted", self.lang), say("see_cell", self.lang)) if cell else NO_LINK,
             text=self._text_link(evidence),
             other=self._other(evidence),
             quote=self._quote(evidence),
@@ -219,7 +219,7 @@ class Shelf(Struct, frozen=True, dict=True):
     def _other(self, evidence: Evidence) -> Link:
         """The page of the other submission that a figure stands in, at its line."""
         if not evidence.submission:
-            return _NOWHERE
+            return NO_LINK
         page = self.pages.get(evidence.submission, "")
         line = f"#L{evidence.origin.line}" if evidence.origin is not None else ""
         return Link(f"{page}{line}" if page else "", evidence.submission)

@@ -27,6 +27,10 @@ class Link(Struct, frozen=True):
     hint: str = ""
 
 
+# Nothing to link to.
+NO_LINK = Link("", "")
+
+
 class Count(Struct, frozen=True):
     """A number with its name. `kind` is the key of what is counted, such as error or audited."""
 
