@@ -16,6 +16,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import asdict
 
+from auditor.disk.store import Store
+from auditor.disk.store import file_digest
+from auditor.disk.store import file_digests
+from auditor.disk.store import installed
+from auditor.disk.store import own_files
 from auditor.ingest.files.discover import discover
 from auditor.ledger.forms import FOLDER
 from auditor.plugins import FUNCTIONS
@@ -23,11 +28,6 @@ from auditor.plugins import OUTPUTS
 from auditor.plugins import READERS
 from auditor.plugins import plugins
 from auditor.report.folder import RECORD
-from auditor.store import Store
-from auditor.store import file_digest
-from auditor.store import file_digests
-from auditor.store import installed
-from auditor.store import own_files
 from auditor.verify import is_as_left
 
 if TYPE_CHECKING:

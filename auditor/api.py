@@ -34,8 +34,8 @@ from auditor.judging import audit_received
 from auditor.ledger.hand_out import hand_out
 from auditor.ledger.messages import LedgerError
 from auditor.ledger.store import writing
-from auditor.over_time import keep
-from auditor.over_time import remember
+from auditor.over_time.remembering import keep
+from auditor.over_time.remembering import remember
 from auditor.report.data.frames import facts_frame
 from auditor.report.data.frames import findings_frame
 from auditor.report.data.frames import submissions_frame

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
+from auditor.disk.store import Store
+from auditor.disk.store import code_digest
 from auditor.lang.check import check_sources
 from auditor.lang.fmt.sources import format_sources
+from auditor.lang.load import CODE
 from auditor.lang.load import read_sources
 from auditor.source import Source
-from auditor.store import Store
-from auditor.store import code_digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -23,7 +24,8 @@ if TYPE_CHECKING:
 
     from auditor.results import AuditResult
 
-_CODE = ("lang", "attributes.py", "schema.py", "source.py", "english.py")
+# What is below these names decides how rules are said in English.
+_CODE = (*CODE, "english.py")
 
 
 def with_english_rules(result: AuditResult, rules: Path, store: Store | None = None) -> AuditResult:

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from io import BytesIO
     from pathlib import Path
 
-    from auditor.scratch import Scratch
+    from auditor.disk.scratch import Scratch
 
 # A word out of few: it is kept once, and a column has but its number, a quarter of what a text takes.
 WORD = pl.Categorical()

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.diagnostics import Words
+from auditor.disk.store import file_digests
 from auditor.report.derived import derived_files
 from auditor.report.folder import RECORD
-from auditor.store import file_digests
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

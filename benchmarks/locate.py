@@ -37,9 +37,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.causes import Cause
     from auditor.engine.locate.sheet import Place
     from auditor.lang.typed import RuleBook
+    from auditor.results.causes import Cause
     from auditor.schema import Form
 
 ROOT = Path(__file__).parents[1]

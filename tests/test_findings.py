@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from auditor import spool
 from auditor.audit import audit_folder
-from auditor.causes import Cause
 from auditor.diagnostics import Words
-from auditor.findings import laid_aside
+from auditor.disk import spool
+from auditor.disk.spool import aside
 from auditor.results import Evidence
 from auditor.results import Finding
-from auditor.spool import aside
+from auditor.results.by_report import laid_aside
+from auditor.results.causes import Cause
 from tests.engine.test_gaps import UNKNOWN
 from tests.ingest.generate.content import content
 from tests.ingest.generate.whole import written

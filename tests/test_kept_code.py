@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 OWN = Path(__file__).parents[1] / "auditor"
 # What these give does not depend on what is read: where things lie, who is asked, what is made of the facts afterwards.
-BESIDE = {"cluster", "facts", "results", "scoring", "scratch", "snippet", "spool"}
+BESIDE = {"cluster", "facts", "results", "scoring", "snippet"}
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
@@ -29,7 +29,7 @@ def imported(tree: ast.AST) -> Iterator[str]:
         yield from imported(node)
 
 
-@pytest.mark.parametrize(("folder", "places"), [("ingest", cache._CODE), ("lang", load._CODE)])  # noqa: SLF001
+@pytest.mark.parametrize(("folder", "places"), [("ingest", cache._CODE), ("lang", load.CODE)])  # noqa: SLF001
 def test_the_code_that_a_kept_value_is_told_by_is_all_that_makes_it(folder: str, places: tuple[str, ...]) -> None:
     used = {name for path in (OWN / folder).rglob("*.py") for name in imported(ast.parse(path.read_bytes()))}
     assert used - BESIDE - {place.removesuffix(".py") for place in places} == set()

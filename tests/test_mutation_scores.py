@@ -7,9 +7,9 @@ from pathlib import Path
 import polars as pl
 import pytest
 
-from auditor.coverage import MutationScore
-from auditor.coverage import mutation_scores
-from auditor.good_records import good_records
+from auditor.coverage.good_records import good_records
+from auditor.coverage.scores import MutationScore
+from auditor.coverage.scores import mutation_scores
 from auditor.lang.check import check_sources
 from auditor.lang.load import load_rules
 from auditor.source import Source

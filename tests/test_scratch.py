@@ -11,14 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor.scratch import Scratch
+from auditor.disk.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 ROOT = Path(__file__).parents[1]
 _HOLDS = """
-from auditor.scratch import Scratch
+from auditor.disk.scratch import Scratch
 held = Scratch()
 (held.path / "unpacked").write_text("x")
 print(held.path, flush=True)

@@ -179,8 +179,8 @@ def _said_now(asked: _Asked, given: Given | None, watch: Stopwatch) -> Said:
         meanwhile=_load_what_comes_after,
     )
     from auditor.again import keep as keep_said
-    from auditor.over_time import keep
-    from auditor.over_time import remember
+    from auditor.over_time.remembering import keep
+    from auditor.over_time.remembering import remember
     from auditor.report.plugged import plugged_files
     from auditor.report.write import write_report
     from auditor.stages import Stage
@@ -213,7 +213,7 @@ def _in_language(result: AuditResult, asked: _Asked) -> AuditResult:
 
 def _load_what_comes_after() -> None:
     """Loads what takes long to load and is used when all is judged: only now, as it brings the data frame."""
-    import_module("auditor.over_time")
+    import_module("auditor.over_time.remembering")
     import_module("auditor.report.write")
 
 
@@ -246,7 +246,7 @@ def summary(
     lang: LangOption,
 ) -> None:
     """年度不一致情况通报：网页、工作簿、文档。The annual inconsistency summary: page, workbook, documents."""
-    from auditor.over_time import remember
+    from auditor.over_time.remembering import remember
     from auditor.report.annual.summary import write_summary
     from auditor.report.annual.summary import years_of
 

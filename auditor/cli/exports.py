@@ -110,7 +110,7 @@ def junit(
 
 def _remembered(paths: list[Path] | None, rules: Path, out: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
     """The audit with the explanations that units have given."""
-    from auditor.over_time import remember
+    from auditor.over_time.remembering import remember
 
     raw, book = audited_for(out, paths, rules, lang)
     folder = ledger_of(out, None)

@@ -52,7 +52,7 @@ def notices(
     lang: LangOption,
 ) -> None:
     """整改通知书：每个有问题的单位一份。Rectification notices, one for each unit with findings."""
-    from auditor.over_time import remember
+    from auditor.over_time.remembering import remember
     from auditor.report.notices.written import write_notices
 
     if template is not None:

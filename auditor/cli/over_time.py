@@ -70,14 +70,14 @@ def compare(
     lang: LangOption,
 ) -> None:
     """两次审核的比较：新发现、仍存在、已改正、又出现、未能再判。Compares two audits, the last two by default."""
-    from auditor.cli.changes_page import compared_page
-    from auditor.cli.changes_text import compared_csv
-    from auditor.cli.changes_text import compared_lines
     from auditor.ledger.compare import compare as compared
     from auditor.ledger.compare import pick
     from auditor.ledger.messages import NO_LEDGER
     from auditor.ledger.store import reading
     from auditor.ledger.values import Stand
+    from auditor.over_time.changes_page import compared_page
+    from auditor.over_time.changes_text import compared_csv
+    from auditor.over_time.changes_text import compared_lines
     from auditor.report.folder import write_beside
 
     folder = ledger_of(out, ledger)
@@ -120,7 +120,7 @@ def diff(
 ) -> None:
     """同一报告的两个版本：改了哪些数，问题少了还是多了。Two versions of a report: two files, or a unit as received."""
     from auditor.ledger.differ import of_unit
-    from auditor.over_time import differ
+    from auditor.over_time.remembering import differ
 
     if later is not None and Path(earlier).exists():
         if not Path(later).exists():
@@ -136,7 +136,7 @@ def diff(
             found = of_unit(book, earlier, later)
     _show(found, lang)
     if html is not None:
-        from auditor.cli.changes_page import difference_page
+        from auditor.over_time.changes_page import difference_page
         from auditor.report.folder import write_beside
 
         path = write_beside(html.parent, html.name, difference_page(found, lang))
@@ -161,7 +161,7 @@ def explanations(
     """核实说明表：每个单位一份，供填写，已填写的保留。Forms for explanations; what is written is kept."""
     from auditor.ledger.hand_out import hand_out
     from auditor.ledger.replies import read_replies
-    from auditor.over_time import remember
+    from auditor.over_time.remembering import remember
 
     folder = ledger_of(out, ledger)
     result, book = audited_for(out, paths, rules, lang)
@@ -183,8 +183,8 @@ def explanations(
 
 
 def _show(found: Difference, lang: Lang) -> None:
-    from auditor.cli.changes_text import compared_lines
-    from auditor.cli.changes_text import figure_lines
+    from auditor.over_time.changes_text import compared_lines
+    from auditor.over_time.changes_text import figure_lines
 
     for line in figure_lines(found, lang):
         typer.echo(line)

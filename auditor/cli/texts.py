@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.coverage import mutation_scores
+from auditor.coverage.scores import mutation_scores
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.lang.analysis.code import form_codes

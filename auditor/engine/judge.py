@@ -13,6 +13,7 @@ import polars as pl
 from msgspec import Struct
 from msgspec import field
 
+from auditor.disk.spool import Spool
 from auditor.engine.circular import without_circular
 from auditor.engine.engines import Engine
 from auditor.engine.findings.finding import Desk
@@ -31,13 +32,12 @@ from auditor.engine.verdict_codes import column
 from auditor.engine.waiving import default_date
 from auditor.engine.waiving import explained
 from auditor.engine.yielding import Failures
-from auditor.findings import ByReport
-from auditor.outcomes import Obstacle
-from auditor.outcomes import Outcome
 from auditor.results import Finding
 from auditor.results import Severity
 from auditor.results import Verdict
-from auditor.spool import Spool
+from auditor.results.by_report import ByReport
+from auditor.results.outcomes import Obstacle
+from auditor.results.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,9 +52,9 @@ if TYPE_CHECKING:
     from auditor.engine.plan import Statement
     from auditor.engine.run import Judged
     from auditor.facts import FactTable
-    from auditor.findings import Findings
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
+    from auditor.results.by_report import Findings
 
 # Findings are written of so many reports at a time: what they are written from is all at hand then.
 _AT_ONCE = 128

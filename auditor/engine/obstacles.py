@@ -9,7 +9,7 @@ import polars as pl
 
 from auditor.engine.columns.cells import State
 from auditor.engine.columns.frames import bare
-from auditor.outcomes import Obstacle
+from auditor.results.outcomes import Obstacle
 
 if TYPE_CHECKING:
     from auditor.engine.plan import Statement

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.explanations import Explanation
 from auditor.results import Severity
 from auditor.results import Verdict
+from auditor.results.explanations import Explanation
 from auditor.source import squeezed
 
 if TYPE_CHECKING:

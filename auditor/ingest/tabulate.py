@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import TypeAlias
 
+from auditor.disk.scratch import Scratch
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.facts import ATTRIBUTES
@@ -23,7 +24,6 @@ from auditor.ingest.frames import kept_rows
 from auditor.ingest.settling.one_a_year import first_published
 from auditor.schema import TOGETHER
 from auditor.schema import Stance
-from auditor.scratch import Scratch
 from auditor.source import squeezed
 
 if TYPE_CHECKING:

@@ -12,14 +12,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Diagnostic
+from auditor.disk.store import Store
+from auditor.disk.store import code_digest
 from auditor.lang import book_codec
 from auditor.lang import syntax_codes
 from auditor.plugins import FUNCTIONS
 from auditor.plugins import plugins
 from auditor.source import Source
 from auditor.source import texts_digest
-from auditor.store import Store
-from auditor.store import code_digest
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,16 +28,16 @@ if TYPE_CHECKING:
     from auditor.lang.typed import RuleBook
 
 # What is below these names decides what is made of a rule file; `re2` says which patterns can be used.
-_CODE = (
+CODE = (
     "lang",
     "plugins.py",
     "attributes.py",
     "registry.py",
     "schema.py",
-    "results.py",
+    "results",
     "source.py",
     "diagnostics.py",
-    "store.py",
+    "disk",
 )
 _LIBRARIES = ("pyparsing", "google-re2")
 
@@ -111,4 +111,4 @@ def _version() -> str:
 
 @lru_cache(maxsize=1)
 def _own_version() -> str:
-    return code_digest(_CODE, _LIBRARIES)
+    return code_digest(CODE, _LIBRARIES)

@@ -6,8 +6,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.explanations import Answer
-from auditor.explanations import Explanation
 from auditor.ingest.dates import parse_date
 from auditor.ledger import codes
 from auditor.ledger.forms import figures_read
@@ -17,6 +15,8 @@ from auditor.ledger.forms import is_folded
 from auditor.ledger.values import figures_of
 from auditor.results import Severity
 from auditor.results import Verdict
+from auditor.results.explanations import Answer
+from auditor.results.explanations import Explanation
 from auditor.source import squeezed
 
 if TYPE_CHECKING:

@@ -18,9 +18,9 @@ from msgspec import Struct
 
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
-from auditor.explanations import Answer
 from auditor.ingest.encoding import decode
 from auditor.ledger import codes
+from auditor.results.explanations import Answer
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold

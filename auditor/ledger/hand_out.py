@@ -15,7 +15,6 @@ from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
-from auditor.explanations import Answer
 from auditor.ledger.forms import ANSWERS
 from auditor.ledger.forms import COLUMNS
 from auditor.ledger.forms import FOLDER
@@ -29,6 +28,7 @@ from auditor.ledger.safely import recover
 from auditor.ledger.values import figures_of
 from auditor.results import Severity
 from auditor.results import Verdict
+from auditor.results.explanations import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Callable

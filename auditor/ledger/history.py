@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.document import Status
-from auditor.explanations import Answer
 from auditor.ledger.values import Stand
 from auditor.results import Severity
 from auditor.results import Then
 from auditor.results import Verdict
+from auditor.results.explanations import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -16,8 +16,8 @@ from typing import TYPE_CHECKING
 
 from jinja2 import BytecodeCache
 
+from auditor.disk.store import code_digest
 from auditor.report.folder import write_beside
-from auditor.store import code_digest
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket

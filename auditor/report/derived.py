@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import asdict
 
-from auditor.store import file_digest
+from auditor.disk.store import file_digest
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

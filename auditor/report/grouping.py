@@ -11,9 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.causes import Cause
     from auditor.results import Evidence
     from auditor.results import Finding
+    from auditor.results.causes import Cause
     from auditor.schema import Form
 
 # NOTE: a finding on very many cells (58 blank rows) says nothing of what they have in common with another finding,

@@ -13,9 +13,9 @@ from auditor.results import Verdict
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditor.causes import Cause
     from auditor.results import Evidence
     from auditor.results import Finding
+    from auditor.results.causes import Cause
 
 _ZERO = re.compile(r"0(?![\d.])")
 

@@ -11,8 +11,6 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
-from auditor.causes import Cause
-from auditor.findings import laid_aside
 from auditor.report.data.records import numbered_findings
 from auditor.report.messages import say
 from auditor.report.ordering import section
@@ -23,6 +21,8 @@ from auditor.report.places import slugs
 from auditor.report.places import with_lines
 from auditor.report.views.view import Link
 from auditor.results import Severity
+from auditor.results.by_report import laid_aside
+from auditor.results.causes import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -31,12 +31,12 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Lang
     from auditor.document import Submission
-    from auditor.findings import Causes
-    from auditor.findings import Findings
-    from auditor.outcomes import Outcome
     from auditor.results import AuditResult
     from auditor.results import Evidence
     from auditor.results import Finding
+    from auditor.results.by_report import Causes
+    from auditor.results.by_report import Findings
+    from auditor.results.outcomes import Outcome
 
 
 class Tally(NamedTuple):

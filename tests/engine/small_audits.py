@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from auditor.lang.typed import RuleBook
-    from auditor.outcomes import Outcome
     from auditor.results import Finding
+    from auditor.results.outcomes import Outcome
 
 ORIGIN = Origin(Span(0, 1), 1)
 

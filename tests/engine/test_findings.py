@@ -34,12 +34,12 @@ from auditor.lang.typed import Product
 from auditor.lang.typed import Quotient
 from auditor.lang.typed import RuleBook
 from auditor.lang.typed import YearDate
-from auditor.outcomes import Obstacle
-from auditor.outcomes import Outcome
 from auditor.results import Finding
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results import Verdict
+from auditor.results.outcomes import Obstacle
+from auditor.results.outcomes import Outcome
 from auditor.schema import Form
 from auditor.schema import Indicator
 from auditor.schema import Kind

@@ -20,9 +20,9 @@ from auditor.source import Source
 from auditor.source import Span
 
 if TYPE_CHECKING:
-    from auditor.causes import Cause
     from auditor.lang.typed import RuleBook
     from auditor.results import Finding
+    from auditor.results.causes import Cause
 
 HEAD = """规则集 试
   版本: 1.0.0

@@ -15,8 +15,8 @@ from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 
 if TYPE_CHECKING:
-    from auditor.causes import Cause
     from auditor.results import Finding
+    from auditor.results.causes import Cause
 
 ROOT = Path(__file__).parents[2]
 REPORTS = ROOT.parent / "shared" / "reports"

@@ -10,7 +10,7 @@ from auditor.document import Fact
 from auditor.document import Origin
 from auditor.engine.judge import judge
 from auditor.ingest.tabulate import tabulate
-from auditor.outcomes import Obstacle
+from auditor.results.outcomes import Obstacle
 from auditor.schema import Stance
 from auditor.source import Source
 from auditor.source import Span

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 
 from auditor.engine.waiving import default_date
 from auditor.engine.waiving import explained
-from auditor.explanations import Explanation
 from auditor.results import Severity
 from auditor.results import Verdict
+from auditor.results.explanations import Explanation
 from tests.engine.small_audits import Report
 from tests.engine.small_audits import audit
 from tests.engine.small_audits import book_of

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from auditor import spool as spooling
 from auditor.diagnostics import Diagnostic
+from auditor.disk import spool as spooling
 from auditor.document import Cell
 from auditor.document import Fact
 from auditor.ingest.codes import NOT_REGULAR

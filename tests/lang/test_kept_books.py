@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from auditor.disk.store import Store
 from auditor.lang import check
 from auditor.lang.check import check_sources
 from auditor.lang.load import load_rules
 from auditor.lang.load import read_sources
-from auditor.store import Store
 
 SHIPPED = Path(__file__).parents[2] / "rules"
 WRONG = "规则集 样表\n指标 收到件数 : 计数 件\n规则 R-1 强制\n  要求: 收到件 > 0\n规则 R-2 强制\n  要求: 收到件数 > 0\n"

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 from auditor.engine.judge import judge
 from auditor.ingest.tabulate import tabulate
 from auditor.ledger.store import writing
-from auditor.over_time import keep
-from auditor.over_time import remember
+from auditor.over_time.remembering import keep
+from auditor.over_time.remembering import remember
 from auditor.report.write import write_report
 from auditor.results import AuditResult
 from tests.engine.small_audits import book_of

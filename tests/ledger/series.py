@@ -10,8 +10,8 @@ from msgspec.structs import replace
 from auditor.engine.judge import judge
 from auditor.ingest.tabulate import tabulate
 from auditor.ledger.store import writing
-from auditor.over_time import keep
-from auditor.over_time import remember
+from auditor.over_time.remembering import keep
+from auditor.over_time.remembering import remember
 from auditor.results import AuditResult
 from tests.engine.small_audits import Report
 from tests.engine.small_audits import book_of

@@ -5,11 +5,6 @@ from urllib.parse import quote
 
 import pytest
 
-from auditor.cli.changes_page import compared_page
-from auditor.cli.changes_page import difference_page
-from auditor.cli.changes_text import compared_csv
-from auditor.cli.changes_text import compared_lines
-from auditor.cli.changes_text import figure_lines
 from auditor.diagnostics import Lang
 from auditor.ledger.compare import compare
 from auditor.ledger.compare import pick
@@ -20,6 +15,11 @@ from auditor.ledger.messages import ONE_RUN
 from auditor.ledger.messages import ONE_VERSION
 from auditor.ledger.messages import LedgerError
 from auditor.ledger.store import reading
+from auditor.over_time.changes_page import compared_page
+from auditor.over_time.changes_page import difference_page
+from auditor.over_time.changes_text import compared_csv
+from auditor.over_time.changes_text import compared_lines
+from auditor.over_time.changes_text import figure_lines
 from auditor.report.places import slug
 from tests.ledger.series import RIGHT
 from tests.ledger.series import RULE

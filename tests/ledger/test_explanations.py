@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
-from auditor.explanations import Answer
 from auditor.ledger import safely
 from auditor.ledger.explaining import changes
 from auditor.ledger.forms import FOLDER
@@ -22,6 +21,7 @@ from auditor.ledger.forms import parse_form
 from auditor.ledger.hand_out import form_bytes
 from auditor.ledger.hand_out import hand_out
 from auditor.results import Evidence
+from auditor.results.explanations import Answer
 from auditor.snippet import display_width
 from auditor.snippet import render_diagnostic
 from tests.ledger.series import RULE
@@ -34,8 +34,8 @@ from tests.report import report_samples
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from auditor.explanations import Explanation
     from auditor.results import AuditResult
+    from auditor.results.explanations import Explanation
 
 NAME = "青屏县.csv"
 

@@ -6,13 +6,13 @@ from docx import Document
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
-from auditor.explanations import Answer
 from auditor.ledger.explaining import explain
 from auditor.ledger.forms import FOLDER
 from auditor.ledger.forms import read_forms
 from auditor.ledger.hand_out import hand_out
 from auditor.ledger.replies import read_replies
 from auditor.report.notices.written import write_notices
+from auditor.results.explanations import Answer
 from tests.report import report_samples
 
 if TYPE_CHECKING:

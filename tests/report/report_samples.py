@@ -22,8 +22,6 @@ from auditor.document import Origin
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.document import Submission
-from auditor.outcomes import Obstacle
-from auditor.outcomes import Outcome
 from auditor.results import AuditResult
 from auditor.results import Evidence
 from auditor.results import Finding
@@ -33,6 +31,8 @@ from auditor.results import Severity
 from auditor.results import State
 from auditor.results import Then
 from auditor.results import Verdict
+from auditor.results.outcomes import Obstacle
+from auditor.results.outcomes import Outcome
 from auditor.schema import Form
 from auditor.schema import Indicator
 from auditor.schema import Kind

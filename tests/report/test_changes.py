@@ -6,8 +6,6 @@ from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
-from auditor.explanations import Answer
-from auditor.explanations import Explanation
 from auditor.report.data.exports import changes_csv
 from auditor.report.data.records import finding_rows
 from auditor.report.submission.findings import answer_label
@@ -19,6 +17,8 @@ from auditor.results import Gone
 from auditor.results import Past
 from auditor.results import Severity
 from auditor.results import Then
+from auditor.results.explanations import Answer
+from auditor.results.explanations import Explanation
 from tests.report import report_samples
 from tests.report.report_outline import outline
 

@@ -2,8 +2,6 @@ from __future__ import annotations
 
 from msgspec.structs import replace
 
-from auditor.causes import Cause
-from auditor.causes import Suspect
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Origin
@@ -15,6 +13,8 @@ from auditor.report.submission.form_table import lay_out
 from auditor.report.submission.shelf import Shelf
 from auditor.results import Evidence
 from auditor.results import Verdict
+from auditor.results.causes import Cause
+from auditor.results.causes import Suspect
 from auditor.source import Span
 from tests.report import report_samples
 

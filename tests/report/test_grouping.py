@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 import pytest
 from msgspec.structs import replace
 
-from auditor.causes import Cause
-from auditor.causes import Suspect
 from auditor.diagnostics import Words
 from auditor.report.grouping import clusters
 from auditor.report.grouping import shared_names
 from auditor.report.write import report_files
+from auditor.results.causes import Cause
+from auditor.results.causes import Suspect
 from tests.report import report_samples
 
 if TYPE_CHECKING:

@@ -12,14 +12,12 @@ import pytest
 
 from auditor.diagnostics import Lang
 from auditor.document import Status
-from auditor.explanations import Answer
 from auditor.ingest.doubts import DOUBTS
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Missing
 from auditor.lang.vocabulary.keywords import KINDS
-from auditor.outcomes import Obstacle
 from auditor.report.in_english import cause_text
 from auditor.report.in_english import figure_name
 from auditor.report.in_english import kind_text
@@ -31,6 +29,8 @@ from auditor.results import Evidence
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results import Verdict
+from auditor.results.explanations import Answer
+from auditor.results.outcomes import Obstacle
 from auditor.schema import Stance
 from tests.report.report_samples import FORM_2014
 

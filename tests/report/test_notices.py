@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING
 from docx import Document
 from msgspec.structs import replace
 
-from auditor.causes import Cause
-from auditor.causes import Suspect
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.report.notices.template import shipped_template
@@ -18,6 +16,8 @@ from auditor.results import Change
 from auditor.results import Gone
 from auditor.results import Past
 from auditor.results import Severity
+from auditor.results.causes import Cause
+from auditor.results.causes import Suspect
 from tests.report import report_samples
 from tests.report.report_outline import outline
 

@@ -18,13 +18,13 @@ from typer.testing import CliRunner
 from auditor.cli.commands import app
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
-from auditor.explanations import Explanation
 from auditor.report.pipelines.junit import junit
 from auditor.report.pipelines.sarif import sarif
 from auditor.results import Change
 from auditor.results import Gone
 from auditor.results import Past
 from auditor.results import Verdict
+from auditor.results.explanations import Explanation
 from tests.report import report_samples
 
 if TYPE_CHECKING:

@@ -6,12 +6,9 @@ import openpyxl  # type: ignore[import-untyped]
 import pypdfium2  # type: ignore[import-untyped]
 from msgspec.structs import replace
 
-from auditor.causes import Cause
-from auditor.causes import Suspect
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Status
-from auditor.explanations import Explanation
 from auditor.ingest.lists.scores import parse_scores
 from auditor.report.annual.scored import Score
 from auditor.report.annual.scored import score
@@ -24,6 +21,9 @@ from auditor.report.views.view import Link
 from auditor.report.write import report_files
 from auditor.results import Missing
 from auditor.results import Severity
+from auditor.results.causes import Cause
+from auditor.results.causes import Suspect
+from auditor.results.explanations import Explanation
 from auditor.scoring import ScoreItem
 from auditor.scoring import Scoring
 from tests.report import report_samples

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
-from auditor.explanations import Explanation
 from auditor.report.data.exports import findings_csv
 from auditor.report.data.records import finding_rows
 from auditor.report.notices.written import write_notices
@@ -14,6 +13,7 @@ from auditor.report.submission.findings import explained_lines
 from auditor.report.write import report_files
 from auditor.results import AuditResult
 from auditor.results import Severity
+from auditor.results.explanations import Explanation
 from tests.report import report_samples
 
 if TYPE_CHECKING:

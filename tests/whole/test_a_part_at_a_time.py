@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor import spool
 from auditor.audit import audit_folder
+from auditor.disk import spool
 from auditor.engine import gate
 from auditor.engine import judge
 from auditor.engine.findings import finding as writing

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.audit import audit_folder
+from auditor.disk.store import Store
 from auditor.english import with_english_rules
-from auditor.store import Store
 
 if TYPE_CHECKING:
     from pathlib import Path

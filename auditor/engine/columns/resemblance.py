@@ -18,19 +18,19 @@ import polars as pl
 import re2  # type: ignore[import-untyped]
 from rapidfuzz.distance import Indel
 
+from auditor.disk.spool import Spool
 from auditor.engine.canonical.derive import BAR
 from auditor.engine.canonical.derive import MILLIONTHS
 from auditor.engine.columns.cells import previous
 from auditor.source import fold
-from auditor.spool import Spool
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from auditor.disk.spool import Part
     from auditor.facts import FactTable
-    from auditor.spool import Part
 
 _BLANKS = re.compile(r"\s+")
 _FIGURES = re.compile(r"[0-9]+(?:[.,][0-9]+)*%?|\s+")

@@ -12,8 +12,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.causes import Cause
 from auditor.diagnostics import Words
+from auditor.disk.spool import Spool
 from auditor.engine.findings.placeholders import SUSPECTS
 from auditor.engine.locate.heard import repairs_heard
 from auditor.engine.locate.posed import posed
@@ -24,10 +24,10 @@ from auditor.engine.locate.symptoms import Clinic
 from auditor.engine.locate.system import System
 from auditor.engine.locate.words import Diagnosis
 from auditor.engine.locate.words import told
-from auditor.findings import ByReport
 from auditor.results import Finding
 from auditor.results import Verdict
-from auditor.spool import Spool
+from auditor.results.by_report import ByReport
+from auditor.results.causes import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -41,10 +41,10 @@ if TYPE_CHECKING:
     from auditor.engine.locate.ranked import Ranked
     from auditor.engine.locate.search import Repairs
     from auditor.engine.locate.split import Part
-    from auditor.findings import Causes
-    from auditor.findings import Findings
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
+    from auditor.results.by_report import Causes
+    from auditor.results.by_report import Findings
     from auditor.schema import Schema
 
 _ID_LENGTH = 12

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.causes import Suspect
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.engine.findings.printed import with_unit
@@ -20,6 +19,7 @@ from auditor.engine.locate.slips import Surroundings
 from auditor.engine.locate.slips import exchanged
 from auditor.engine.locate.slips import slip_of
 from auditor.engine.locate.system import whole_of
+from auditor.results.causes import Suspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

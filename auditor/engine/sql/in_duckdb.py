@@ -11,10 +11,10 @@ import duckdb
 from msgspec import Struct
 from sqlglot import exp
 
+from auditor.disk.scratch import Scratch
 from auditor.engine.lowered.as_sql import Dialect
 from auditor.engine.sql.session import FILE
 from auditor.engine.sql.session import PLACE
-from auditor.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
+from auditor.disk.scratch import Scratch
 from auditor.engine.columns.frames import scan
 from auditor.engine.engines import Engine
 from auditor.engine.lowered.as_sql import query
-from auditor.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 from sqlglot import exp
 
+from auditor.disk.scratch import Scratch
 from auditor.engine.columns.frames import scan
 from auditor.engine.lowered.as_sql import query
 from auditor.engine.lowered.context import Context
@@ -25,7 +26,6 @@ from auditor.engine.wide.rows import BLOCK
 from auditor.engine.wide.sql_lookups import GIVEN
 from auditor.engine.wide.sql_lookups import lookup_query
 from auditor.results import Verdict
-from auditor.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

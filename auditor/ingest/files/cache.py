@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.disk.store import Store
+from auditor.disk.store import code_digest
 from auditor.ingest.files import codec
 from auditor.plugins import READERS
 from auditor.plugins import plugins
 from auditor.registry import Registry
-from auditor.store import Store
-from auditor.store import code_digest
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -42,7 +42,7 @@ _CODE = (
     "schema.py",
     "source.py",
     "diagnostics.py",
-    "store.py",
+    "disk",
 )
 
 

@@ -16,6 +16,7 @@ import msgspec
 from msgspec import MsgspecError
 from msgspec.structs import replace
 
+from auditor.disk.spool import plain
 from auditor.document import Attribute
 from auditor.document import Enumeration
 from auditor.document import Fact
@@ -29,7 +30,6 @@ from auditor.ingest import reader_codes
 from auditor.ingest import table_codes
 from auditor.ingest.figure_tables import codes as figure_codes
 from auditor.source import Source
-from auditor.spool import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

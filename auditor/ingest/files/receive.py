@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec import field
 
+from auditor.disk.scratch import Scratch
 from auditor.ingest.codes import OUT_OF_MEMORY
 from auditor.ingest.codes import READER_DIED
 from auditor.ingest.codes import READER_HUNG
@@ -36,7 +37,6 @@ from auditor.ingest.files.workers import Read
 from auditor.ingest.files.workers import Task
 from auditor.ingest.files.workers import vanished
 from auditor.ingest.layout import digest
-from auditor.scratch import Scratch
 
 if TYPE_CHECKING:
     from collections.abc import Callable

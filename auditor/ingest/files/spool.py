@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.disk.spool import Spool
 from auditor.ingest.files.codec import PARTS
 from auditor.ingest.files.codec import with_parts
 from auditor.source import Source
-from auditor.spool import Spool
 
 if TYPE_CHECKING:
+    from auditor.disk.spool import Part
     from auditor.document import Submission
-    from auditor.spool import Part
 
 
 class SubmissionSpool(Spool):

@@ -8,7 +8,7 @@ import signal
 import subprocess
 from pathlib import Path
 
-from auditor.scratch import Scratch
+from auditor.disk.scratch import Scratch
 
 _PROGRAMS = ("soffice", "libreoffice", "soffice.com", "soffice.exe")
 _USUAL_PLACES = (

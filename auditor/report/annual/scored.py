@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from auditor.causes import Cause
     from auditor.diagnostics import Lang
     from auditor.document import Submission
     from auditor.report.annual.worked_out import Annual
@@ -36,6 +35,7 @@ if TYPE_CHECKING:
     from auditor.report.views.year import Cell
     from auditor.results import Finding
     from auditor.results import RuleInfo
+    from auditor.results.causes import Cause
     from auditor.scoring import ScoreItem
     from auditor.scoring import Scoring
 

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.document import Status
-from auditor.findings import laid_aside
 from auditor.report.messages import say
 from auditor.report.ordering import grade
 from auditor.report.ordering import section
 from auditor.results import Finding
 from auditor.results import Severity
+from auditor.results.by_report import laid_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -8,11 +8,9 @@ from typing import TypedDict
 
 from msgspec import Struct
 
-from auditor.causes import Cause
 from auditor.diagnostics import Lang
 from auditor.document import ABSENT
 from auditor.document import Reading
-from auditor.findings import laid_aside
 from auditor.report.notes import notes_of
 from auditor.report.notes import reason_of
 from auditor.report.ordering import grade
@@ -23,6 +21,8 @@ from auditor.report.places import with_lines
 from auditor.report.submission.findings import explained_lines
 from auditor.results import Finding
 from auditor.results import Severity
+from auditor.results.by_report import laid_aside
+from auditor.results.causes import Cause
 from auditor.schema import Stance
 
 if TYPE_CHECKING:
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
     from auditor.document import Fact
     from auditor.document import Origin
     from auditor.document import Submission
-    from auditor.findings import Findings
     from auditor.results import AuditResult
     from auditor.results import Evidence
+    from auditor.results.by_report import Findings
     from auditor.schema import Form
 
 

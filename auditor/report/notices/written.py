@@ -7,7 +7,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
-from auditor.explanations import Answer
 from auditor.report.data.exports import audit_digest
 from auditor.report.folder import unsaid
 from auditor.report.folder import write_derived
@@ -27,6 +26,7 @@ from auditor.report.views.notice import NoticeItem
 from auditor.report.views.notice import NoticeView
 from auditor.results import Change
 from auditor.results import Severity
+from auditor.results.explanations import Answer
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,7 +11,6 @@ from urllib.parse import quote
 from msgspec.structs import replace
 
 from auditor.document import Status
-from auditor.outcomes import Outcome
 from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.notes import note_of
@@ -37,13 +36,13 @@ from auditor.report.views.view import Count
 from auditor.report.views.view import Link
 from auditor.results import Severity
 from auditor.results import State
+from auditor.results.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditor.diagnostics import Lang
     from auditor.document import Submission
-    from auditor.findings import Findings
     from auditor.report.site import Site
     from auditor.report.views.view import Note
     from auditor.report.views.view import Page
@@ -51,6 +50,7 @@ if TYPE_CHECKING:
     from auditor.results import Finding
     from auditor.results import Missing
     from auditor.results import RuleInfo
+    from auditor.results.by_report import Findings
 
 _GRADES = (*(severity.value for severity in Severity), "unknown")
 # NOTE: without script a browser lays out every row at once, and the page should stay light.

@@ -27,10 +27,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditor.lang.typed import RuleBook
-    from auditor.outcomes import Outcome
     from auditor.report.site import Site
     from auditor.report.views.view import Note
     from auditor.report.views.view import Page
+    from auditor.results.outcomes import Outcome
 
 _EXAMPLES = 3
 _FILES = 12

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from auditor.diagnostics import Lang
-    from auditor.outcomes import Obstacle
-    from auditor.outcomes import Outcome
+    from auditor.results.outcomes import Obstacle
+    from auditor.results.outcomes import Outcome
 
 
 def obstacle_rows(outcomes: Iterable[Outcome], lang: Lang) -> tuple[ObstacleRow, ...]:

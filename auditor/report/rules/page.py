@@ -10,7 +10,6 @@ from msgspec import Struct
 from msgspec import field
 
 from auditor.lang.typed import Grain
-from auditor.outcomes import Outcome
 from auditor.report.in_english import kind_text
 from auditor.report.messages import say
 from auditor.report.notes import note_of
@@ -22,6 +21,7 @@ from auditor.report.views.submission import Property
 from auditor.report.views.view import Count
 from auditor.results import State
 from auditor.results import Verdict
+from auditor.results.outcomes import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -20,9 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Lang
-    from auditor.explanations import Explanation
     from auditor.results import Finding
     from auditor.results import RuleInfo
+    from auditor.results.explanations import Explanation
 
 _BLANK, _FEW = "空", 2
 

@@ -41,7 +41,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from auditor.causes import Cause
     from auditor.diagnostics import Lang
     from auditor.document import Submission
     from auditor.report.submission.form_layout import Layout
@@ -52,6 +51,7 @@ if TYPE_CHECKING:
     from auditor.results import Finding
     from auditor.results import Gone
     from auditor.results import RuleInfo
+    from auditor.results.causes import Cause
     from auditor.schema import Form
     from auditor.schema import Schema
 

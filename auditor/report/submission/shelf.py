@@ -32,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from auditor.causes import Cause
     from auditor.diagnostics import Lang
     from auditor.document import Submission
     from auditor.report.submission.form_layout import Slot
@@ -41,6 +40,7 @@ if TYPE_CHECKING:
     from auditor.report.views.submission import Quote
     from auditor.results import Evidence
     from auditor.results import Finding
+    from auditor.results.causes import Cause
     from auditor.schema import Form
 
 # NOTE: of a finding with many figures (58 blank rows) the first are shown, the others on demand.

@@ -52,16 +52,15 @@ def compared_page(
     `overview` is the address of the overview, and `pages` are the names of the pages beside it: units and rules are
     linked to their own page where there is one, units else to the overview.
     """
-    return _page("compare_title", found, labels, _Site(overview, pages), lang)
+    return _page(found, labels, _Site(overview, pages), lang)
 
 
 def difference_page(found: Difference, lang: Lang) -> bytes:
     """Two versions of a report side by side: their figures, then their findings."""
-    return _page("diff_title", found.findings, found.labels, _Site(), lang, versions=found)
+    return _page(found.findings, found.labels, _Site(), lang, versions=found)
 
 
 def _page(
-    title: str,
     found: tuple[Compared, ...],
     labels: tuple[str, str],
     site: _Site,
@@ -70,7 +69,7 @@ def _page(
     versions: Difference | None = None,
 ) -> bytes:
     numbers = Counter(each.change for each in found)
-    heading = say(title, lang)
+    heading = say("compare_title" if versions is None else "diff_title", lang)
     view = ChangesView(
         page=page_frame(heading, lang),
         heading=heading,

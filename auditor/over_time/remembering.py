@@ -9,10 +9,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.disk.spool import Chained
+from auditor.disk.spool import aside
 from auditor.document import Status
 from auditor.engine.recall import Wanted
 from auditor.engine.recall import recall
-from auditor.findings import laid_aside
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.typed.digests import rule_digests
 from auditor.ledger.changes import Now
@@ -41,8 +42,7 @@ from auditor.report.data.exports import version_of
 from auditor.results import Change
 from auditor.results import Finding
 from auditor.results import Past
-from auditor.spool import Chained
-from auditor.spool import aside
+from auditor.results.by_report import laid_aside
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -53,15 +53,15 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Words
     from auditor.document import Submission
-    from auditor.explanations import Explanation
-    from auditor.findings import ByReport
-    from auditor.findings import Findings
     from auditor.lang.typed import RuleBook
     from auditor.ledger.store import Ledger
     from auditor.ledger.values import Tally
     from auditor.results import AuditResult
     from auditor.results import Then
     from auditor.results import Verdict
+    from auditor.results.by_report import ByReport
+    from auditor.results.by_report import Findings
+    from auditor.results.explanations import Explanation
 
 
 # A report that is sent again and again has more; the older ones are in the ledger, for `compare`.

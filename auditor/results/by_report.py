@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from typing import TypeAlias
 from typing import TypeVar
 
-from auditor.causes import Cause
+from auditor.disk.spool import Chained
+from auditor.disk.spool import Spool
 from auditor.results import Finding
-from auditor.spool import Chained
-from auditor.spool import Spool
+from auditor.results.causes import Cause
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -12,18 +12,18 @@ from msgspec import field
 
 from auditor.diagnostics import Words
 from auditor.document import Origin  # noqa: TC001 - msgspec looks at it
-from auditor.explanations import Explanation  # noqa: TC001 - msgspec looks at it
+from auditor.results.explanations import Explanation  # noqa: TC001 - msgspec looks at it
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from auditor.causes import Cause
     from auditor.diagnostics import Diagnostic
     from auditor.diagnostics import Lang
     from auditor.document import Submission
-    from auditor.outcomes import Outcome
+    from auditor.results.causes import Cause
+    from auditor.results.outcomes import Outcome
     from auditor.schema import Schema
     from auditor.scoring import Scoring
 

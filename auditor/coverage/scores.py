@@ -12,13 +12,13 @@ import polars as pl
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.coverage.good_records import good_records
 from auditor.document import Reading
 from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import FAIL
 from auditor.facts import FIGURES
 from auditor.facts import no_facts
-from auditor.good_records import good_records
 from auditor.results import Severity
 from auditor.results import State
 

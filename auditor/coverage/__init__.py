@@ -1,0 +1,1 @@
+"""How much the rules notice, tried on made-up reports without a mistake."""
