@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from auditor.cli.fired import fired_lines
 from auditor.diagnostics import Lang
-from auditor.report.places import rule_slugs
+from auditor.file_names import rule_slugs
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
-from auditor.report.places import rule_slugs
+from auditor.file_names import rule_slugs
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

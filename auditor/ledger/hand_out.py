@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
-import unicodedata
 from enum import Enum
 from enum import auto
 from functools import partial
@@ -15,6 +14,7 @@ from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
+from auditor.file_names import unit_slugs
 from auditor.ledger.forms import ANSWERS
 from auditor.ledger.forms import COLUMNS
 from auditor.ledger.forms import FOLDER
@@ -33,7 +33,6 @@ from auditor.results.explanations import Answer
 if TYPE_CHECKING:
     from collections.abc import Callable
     from collections.abc import Iterable
-    from collections.abc import Iterator
     from collections.abc import Mapping
     from pathlib import Path
 
@@ -44,7 +43,6 @@ if TYPE_CHECKING:
 
 _BOM = "\ufeff"  # NOTE: without it a spreadsheet takes UTF-8 for the local encoding, and Chinese is garbled
 _TRIES = 3
-_LONGEST_NAME = 40
 _CHECK = 6
 _MUST = Words("强制性问题，须改正；说明不能代替改正", "an error: to be corrected; no explanation stands in for it")
 _AGAIN = Words(
@@ -84,7 +82,7 @@ def hand_out(findings: Iterable[Finding], ledger: Path, lang: Lang, replies: tup
         if each.verdict is Verdict.FAIL and not each.trial:
             by_unit.setdefault(each.unit, []).append(each)
     units = sorted(by_unit)
-    wanted = {f"{name}.csv": tuple(by_unit[unit]) for unit, name in zip(units, _names(units), strict=True)}
+    wanted = {f"{name}.csv": tuple(by_unit[unit]) for unit, name in zip(units, unit_slugs(units), strict=True)}
     forms = {form.name.rsplit("/", 1)[-1]: form for form in read_forms(folder)[0]}
     done: dict[_Became, list[Path]] = {each: [] for each in _Became}
     for name in sorted(wanted.keys() | forms.keys()):
@@ -211,17 +209,3 @@ def _inert(text: str) -> str:
 
 def _ended(part: str) -> str:
     return part if part.endswith("\n") else part.rstrip("\r") + "\r\n"
-
-
-def _names(units: Iterable[str]) -> Iterator[str]:
-    """A file name for each unit: readable, safe, and unique."""
-    taken: set[str] = set()
-    for unit in units:
-        plain = "".join(
-            char if char.isalnum() and char <= "\uffff" else " " for char in unicodedata.normalize("NFC", unit)
-        )
-        name = "-".join(plain.split())[:_LONGEST_NAME]
-        if not name or name != unit or name.casefold() in taken:
-            name = f"{name or 'unit'}-{hashlib.sha256(unit.encode('utf-8', 'surrogatepass')).hexdigest()[:10]}"
-        taken.add(name.casefold())
-        yield name

@@ -9,11 +9,11 @@ from urllib.parse import quote
 from urllib.parse import urlencode
 
 from auditor.diagnostics import Lang
+from auditor.file_names import rule_slugs
+from auditor.file_names import slug
 from auditor.report.html import render_changes
 from auditor.report.messages import say
 from auditor.report.pages import page_frame
-from auditor.report.places import rule_slugs
-from auditor.report.places import slug
 from auditor.report.views.changes import ChangedRow
 from auditor.report.views.changes import ChangeGroup
 from auditor.report.views.changes import ChangesView

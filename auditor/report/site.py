@@ -11,13 +11,13 @@ from urllib.parse import quote
 
 from msgspec import Struct
 
+from auditor.file_names import rule_slugs
+from auditor.file_names import slugs
 from auditor.report.data.records import numbered_findings
 from auditor.report.messages import say
 from auditor.report.ordering import section
 from auditor.report.places import place_words
-from auditor.report.places import rule_slugs
 from auditor.report.places import sign
-from auditor.report.places import slugs
 from auditor.report.places import with_lines
 from auditor.report.views.view import Link
 from auditor.results import Severity

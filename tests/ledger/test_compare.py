@@ -6,6 +6,7 @@ from urllib.parse import quote
 import pytest
 
 from auditor.diagnostics import Lang
+from auditor.file_names import slug
 from auditor.ledger.compare import compare
 from auditor.ledger.compare import pick
 from auditor.ledger.differ import of_unit
@@ -20,7 +21,6 @@ from auditor.over_time.changes_page import difference_page
 from auditor.over_time.changes_text import compared_csv
 from auditor.over_time.changes_text import compared_lines
 from auditor.over_time.changes_text import figure_lines
-from auditor.report.places import slug
 from tests.ledger.series import RIGHT
 from tests.ledger.series import RULE
 from tests.ledger.series import SECOND

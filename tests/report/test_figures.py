@@ -5,12 +5,12 @@ import pytest
 from auditor.diagnostics import Lang
 from auditor.document import Attribute
 from auditor.document import Origin
+from auditor.file_names import slugs
 from auditor.report.figures import attribute_text
 from auditor.report.figures import differs
 from auditor.report.figures import printed
 from auditor.report.places import place_words
 from auditor.report.places import sign
-from auditor.report.places import slugs
 from auditor.schema import Kind
 from auditor.schema import Measure
 from auditor.source import Span

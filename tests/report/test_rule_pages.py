@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
+from auditor.file_names import rule_slugs
 from auditor.lang.typed import Case
 from auditor.lang.typed import CheckedRule
 from auditor.lang.typed import Comparison
@@ -18,7 +19,6 @@ from auditor.lang.typed import RuleBook
 from auditor.lang.typed import Scope
 from auditor.report.overview.map_page import map_view
 from auditor.report.pages import page_frame
-from auditor.report.places import rule_slugs
 from auditor.report.site import site_of
 from auditor.report.write import report_files
 from auditor.report.write import write_report

@@ -7,6 +7,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
+from auditor.file_names import notice_slugs
 from auditor.report.data.exports import audit_digest
 from auditor.report.folder import unsaid
 from auditor.report.folder import write_derived
@@ -19,7 +20,6 @@ from auditor.report.notices.template import shipped_template
 from auditor.report.ordering import section
 from auditor.report.ordering import telling_first
 from auditor.report.pages import page_frame
-from auditor.report.places import notice_slugs
 from auditor.report.site import site_of
 from auditor.report.submission.passage import quote_of
 from auditor.report.views.notice import NoticeItem
