@@ -13,6 +13,7 @@ from auditor.ingest.faint import settled
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_COLUMNS
 from auditor.ingest.layout import MOST_DEPTH
+from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import Block
 from auditor.ingest.layout import Picture
 from auditor.ingest.layout import TooLargeError
@@ -28,6 +29,7 @@ from auditor.ingest.office.looks import is_gone
 from auditor.ingest.office.looks import look_of
 from auditor.ingest.office.looks import look_of_paragraph
 from auditor.ingest.office.looks import shift_of
+from auditor.ingest.office.symbols import symbol
 from auditor.ingest.refusals import TooDeepError
 from auditor.ingest.web.nesting import Placed
 from auditor.ingest.web.nesting import settle
@@ -49,7 +51,7 @@ _CHUNK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}i
 # What only wraps its content.
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"))
 _WRAPPERS |= frozenset(W + name for name in ("fldSimple", "dir", "bdo", "rubyBase", "ruby"))
-_REMOVED = frozenset(W + name for name in ("del", "moveFrom", "rt", "instrText", "delText", "delInstrText"))
+_REMOVED = frozenset(W + name for name in ("del", "moveFrom", "rt", "delText", "delInstrText"))
 _REVISIONS = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 
 
@@ -69,8 +71,8 @@ class Reader(Struct):
     # What the style of the paragraph says of its runs, and the colour that they stand on, where it can be told.
     _paragraphs: Look = field(default_factory=dict)
     _ground: Colour | None = WHITE
-    # The fields that are open, each with whether its instruction has not ended yet.
-    _fields: list[bool] = field(default_factory=list)
+    # The fields that are open, each with its instruction, or None where its result has begun.
+    _fields: list[str | None] = field(default_factory=list)
 
     def read(self, parent: Element) -> list[Block]:
         """What stands in a body or a note, as it is seen."""
@@ -172,24 +174,30 @@ class Reader(Struct):
         start = len(parts)
         for element in self._unwrapped(run):
             if element.tag == W + "fldChar":
-                self._field(element.get(W + "fldCharType", ""))
-            elif not any(self._fields):
+                self._field(element.get(W + "fldCharType", ""), parts)
+            elif all(each is None for each in self._fields):
                 self._piece(element, parts)
+            elif element.tag == W + "instrText" and self._fields[-1] is not None:
+                self._fields[-1] += element.text or ""
         change = shift_of(look)
         if change is not None:
             parts[start:] = [change(part) for part in parts[start:]]
         if look and is_faint(look, self._ground):
             parts[start:] = [faded(part) for part in parts[start:]]
 
-    def _field(self, mark: str) -> None:
-        """A field begins, its instruction ends, or it ends: what stands in the instruction is not shown."""
+    def _field(self, mark: str, parts: list[str]) -> None:
+        """A field begins, its instruction ends, or it ends: what stands in the instruction is not shown.
+
+        A formula without a result was not worked out yet.
+        """
         match mark:
             case "begin":
-                self._fields.append(True)
+                self._fields.append("")
             case "separate" if self._fields:
-                self._fields[-1] = False
+                self._fields[-1] = None
             case "end" if self._fields:
-                self._fields.pop()
+                if (self._fields.pop() or "").lstrip().startswith("="):
+                    parts.append(UNREAD)
             case _:
                 pass
 
@@ -204,7 +212,7 @@ class Reader(Struct):
             case "noBreakHyphen":
                 parts.append("-")
             case "sym":
-                parts.append(_symbol(element))
+                parts.append(symbol(element.get(W + "font", ""), element.get(W + "char", "")))
             case "r":  # what has its reading above it stands in runs of its own
                 self._go_deeper()
                 self._run(element, parts)
@@ -286,13 +294,3 @@ def _cell_shape(properties: Element | None) -> tuple[int, str | None, bool]:
 def _number(element: Element | None, default: int = 0) -> int:
     digits = "" if element is None else element.get(_VAL, "")
     return min(int(digits), 10 * MOST_COLUMNS) if digits.isascii() and digits.isdigit() and len(digits) < 7 else default  # noqa: PLR2004
-
-
-def _symbol(element: Element) -> str:
-    """A character of a symbol font; those of private places mean nothing outside their font."""
-    code = element.get(W + "char", "")
-    try:
-        char = chr(int(code, 16))
-    except (ValueError, OverflowError):
-        return ""
-    return "" if "\ue000" <= char <= "\uf8ff" or "\ud800" <= char <= "\udfff" else char

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.ingest.tables.grid_matrix import Role
+from auditor.ingest.tables.grid_words import member_total
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from auditor.ingest.tables.grid_hit import Hit
     from auditor.ingest.tables.grid_matrix import Matrix
     from auditor.ingest.tables.grid_matrix import Place
+    from auditor.schema import Table
 
 
 def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence[Place]) -> bool:
@@ -33,6 +35,16 @@ def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence
         place.role is Role.FIGURE and head.role is Role.OUTSIDE
         for place, head in zip(row[last + 1 :], heads[last + 1 :], strict=True)
     )
+
+
+def is_total_astray(columns: Mapping[int, str], table: Table) -> bool:
+    """Whether the total's head stands among those of the parts, where one that reaches over them lost its reach.
+
+    It may stand before or behind all of them, and behind the first, which has no head in common with the others.
+    """
+    total = member_total(table)
+    order = [columns[at] for at in sorted(columns)]
+    return total is not None and total.code in order and order.index(total.code) not in {0, 1, len(order) - 1}
 
 
 def parted_columns(matrix: Matrix, line: int, columns: Mapping[int, str]) -> frozenset[int]:

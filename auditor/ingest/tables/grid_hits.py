@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.ingest.tables.grid_doubts import is_shifted
+from auditor.ingest.tables.grid_doubts import is_total_astray
 from auditor.ingest.tables.grid_doubts import parted_columns
 from auditor.ingest.tables.grid_doubts import with_strays
 from auditor.ingest.tables.grid_hit import Hit
@@ -178,11 +179,13 @@ def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
         elif columns and (own := own_cells(row, columns, heads, table)):
             fresh = False
             parted = parted_columns(matrix, line, own.columns)
-            doubts = dict.fromkeys(own.columns, own.doubt) if own.doubt else dict.fromkeys(parted, "shape")
+            doubt = own.doubt or ("columns" if is_total_astray(columns, table) else "")
+            doubts = dict.fromkeys(own.columns, doubt) if doubt else dict.fromkeys(parted, "shape")
             yield from _of_row(own.row, own.columns, _row_of(own.label, table, line, section), doubts)
         elif columns and (label := _row_label(row, min(columns), table)):
             fresh = False
-            shifted = is_shifted(row, columns, heads) or any(row[at].role is Role.HEADING for at in columns)
+            shifted = is_shifted(row, columns, heads) or is_total_astray(columns, table)
+            shifted = shifted or any(row[at].role is Role.HEADING for at in columns)
             parted = parted_columns(matrix, line, columns)
             doubts = dict.fromkeys(columns, "columns") if shifted else dict.fromkeys(parted, "shape")
             yield from _of_row(row, columns, _row_of(label, table, line, section), doubts)

@@ -47,6 +47,8 @@ _LINES_ABOVE = 3
 _PART = regex(r"\s*[一二三四五六七八九]、[^\t\d\n]{0,40}(?:情况|问题|事项|概述|概况)\s*$", re.MULTILINE)
 _SENTENCE = regex("[。;,]")  # what a sentence says of another year is no title
 _CAPTION = regex(r"统\s*计|附\s*[件表:]|[情况]表")
+# A line that says no more than the year: 2019年度, 2019年数据(供对照).
+_YEAR_ALONE = regex(r"\s*(?:19|20)\d{2}\s*(?:年度?|度)\s*(?:数据|数字|情况|报表)?\s*(?:\([^()\n]{0,20}\))?\s*:?\s*")
 
 
 def year_above(folded: str, start: int, end: int, before: int | None) -> int | None:
@@ -61,9 +63,13 @@ def year_above(folded: str, start: int, end: int, before: int | None) -> int | N
             return None
         near = near and number < _LINES_ABOVE and len(line) <= _LONGEST_CAPTION and not _SENTENCE.search(line)
         match = YEAR.search(line) if len(line) <= _LONGEST_CAPTION else None
-        if match and (near or _CAPTION.search(line)):
+        if match and (near or _is_caption(line)):
             return int(match["year"])
     return before
+
+
+def _is_caption(line: str) -> bool:
+    return _CAPTION.search(line) is not None or _YEAR_ALONE.fullmatch(line) is not None
 
 
 def years_within(folded: str, start: int, end: int) -> tuple[tuple[int, int | None], ...]:
@@ -72,7 +78,7 @@ def years_within(folded: str, start: int, end: int) -> tuple[tuple[int, int | No
     for match in YEAR.finditer(folded, start, end):
         first = max(start, folded.rfind("\n", start, match.start()) + 1)
         line = folded[first:end].partition("\n")[0].strip()
-        if len(line) <= _LONGEST_CAPTION and _CAPTION.search(line):
+        if len(line) <= _LONGEST_CAPTION and _is_caption(line):
             marks[match.start()] = int(match["year"])
     return tuple(sorted(marks.items()))
 

@@ -45,6 +45,7 @@ from auditor.ingest.tables.runs_lost import with_order_unknown
 from auditor.ingest.tables.runs_rows import find_windows
 from auditor.ingest.tables.runs_scan import scan
 from auditor.ingest.tables.runs_scattered import scattered_windows
+from auditor.ingest.tables.runs_years import parted_by_years
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
@@ -98,6 +99,7 @@ def read_runs(
     items = scan(passage.text, words_of(form), said)
     found = find_windows(items, form, len(passage.text))
     pieces = [each for each in scattered_windows(passage.text, form) if each.table not in {one.table for one in found}]
+    found = tuple(parted_by_years(found, fold(passage.text)))
     windows = [window for window in sorted((*found, *pieces), key=lambda each: each.span) if window.table not in known]
     chosen, count = _own_windows(windows, passage, year)
     places = Places(document)

@@ -9,7 +9,9 @@ from typing import NamedTuple
 
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_COLUMNS
+from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import Block
+from auditor.ingest.layout import Picture
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import one_line
@@ -83,7 +85,17 @@ def settle(cells: Sequence[_Placed]) -> list[Block]:
     ]
     if _only_lays_out(slots, nested=bool(inner)):
         return _blocks(cells)
+    if any(isinstance(block, Picture) for blocks in within for block in blocks):
+        slots = [
+            (row, column, text or _unread(content), down, aside)
+            for (row, column, text, down, aside), (_, _, content, _, _) in zip(slots, cells, strict=True)
+        ]
     return [Table(slots), *inner]
+
+
+def _unread(content: Content) -> str:
+    """What a cell without a text holds: that of a picture cannot be read."""
+    return "" if isinstance(content, str) or not any(isinstance(block, Picture) for block in content) else UNREAD
 
 
 def _blocks(cells: Sequence[_Placed]) -> list[Block]:
