@@ -1,4 +1,4 @@
-"""Short texts as documents, and the claims of the 2014 form, for the tests of the narrative."""
+"""Short texts as documents, and the claims of the forms, for the tests of the narrative."""
 
 from __future__ import annotations
 
@@ -15,6 +15,14 @@ if TYPE_CHECKING:
 
 RULES = Path(__file__).parents[2] / "rules"
 FILES = ("common/units.rules", "common/words.rules", "disclosure-2014/form.rules", "disclosure-2014/claims.rules")
+FILES_2019 = (
+    *FILES[:2],
+    "disclosure-2019/form.rules",
+    "disclosure-2021/form.rules",
+    "disclosure-2019-2021/claims.rules",
+    "disclosure-2019-2021/claims-2019.rules",
+    "disclosure-2019-2021/claims-2021.rules",
+)
 SHARED = Path(__file__).parents[2].parent / "shared" / "reports"
 
 
@@ -23,7 +31,7 @@ def document(text: str) -> Document:
 
 
 @cache
-def schema() -> Schema:
+def schema(files: tuple[str, ...] = FILES) -> Schema:
     """The units, the 2014 form and its claims: no rules, so that a mistake in one of those is not met here."""
-    sources = tuple(Source(name, (RULES / name).read_text(encoding="utf-8")) for name in FILES)
+    sources = tuple(Source(name, (RULES / name).read_text(encoding="utf-8")) for name in files)
     return check_sources(sources)[0].schema

@@ -6,6 +6,7 @@ import pytest
 
 from auditor.ingest.narrative import read_narrative
 from auditor.schema import Stance
+from tests.ingest.prose import FILES_2019
 from tests.ingest.prose import document
 from tests.ingest.prose import schema
 
@@ -105,6 +106,28 @@ def test_a_figure_until_now_is_not_the_years_where_the_paragraph_gives_that() ->
 def test_a_shorter_wording_is_read_where_the_fuller_one_spans_what_is_told_of_two_things() -> None:
     text = "共收到信息公开申请和咨询21件，网络申请13件，信函申请4件。"
     assert figures(text) == {"requests_online": 13, "requests_letter": 4}
+
+
+def test_counted_ways_in_brackets_join_no_two_things() -> None:
+    text = "收到申请12件（网上9件、邮寄3件），办结11件。"
+    assert figures(text)["requests_received"] == 12
+    book = schema(FILES_2019)
+    text = "收到政府信息公开申请12件（其中：网上9件，邮寄3件），本年度办结11件。"
+    facts = read_narrative(document(text), book.forms["disclosure-2021"], book.claims, (), 2022).facts
+    assert [fact.value for fact in facts if fact.indicator == "processed_total"] == [11]
+
+
+def test_a_year_that_requests_are_carried_into_is_not_that_of_the_figure() -> None:
+    book = schema(FILES_2019)
+
+    def carried(text: str, year: int) -> dict[str, int | None]:
+        facts = read_narrative(document(text), book.forms["disclosure-2019"], book.claims, (), year).facts
+        return {fact.indicator: fact.value for fact in facts if fact.stance is Stance.FIGURE}
+
+    text = "收到政府信息公开申请12件，依程序办结9件，转入2020年办理3件。"
+    assert carried(text, 2019) == {"new_received": 12, "processed_total": 9, "carried_out": 3}
+    assert "carried_out" not in carried(text, 2020)
+    assert carried("2019年结转至2020年的申请3件。", 2020) == {"carried_in": 3}
 
 
 def test_a_denial_that_names_the_unit_is_of_all_its_cases() -> None:

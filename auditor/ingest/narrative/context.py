@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from auditor.ingest.narrative.sentences import Sentence
 
 _TIME = regex(
-    r"(?P<compared>[比较与同])?(?P<year>(?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})年"
+    r"(?P<compared>[比较与同]|(?:转|顺延)[入至到])?(?P<year>(?:19|20)[0-9]{2}|[一二][〇零九][〇零一二三四五六七八九]{2})年"
     r"(?!度?结转(?![至到]?[下次]))(?P<half>上半年|下半年|第?[一二三四]季度)?"
     r"|(?<![0-9个])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2}日|[底末份初]|[上中下]旬)?"
     r"|(?<!承接)(?P<past>(?P<compared_past>[比较与同])?(?:上年|上一年|去年|往年|历年|前年|以往|近年|近[三五两]年)"
@@ -34,6 +34,7 @@ _CAUSE = regex("[因对就]$")
 _SINCE_AFTER = regex("度?(?:以来|起|至|到|底|末|1?[0-9]月)")
 _RELATED = regex("上年(?!度?结转)|去年|同比|相比|比较|较20|比20|往年|历年|累计")
 _LEADS_TO = regex(r"[至到入](?P<year>20[0-9]{2})年")
+_TAKEN_OVER = regex("(?:20[0-9]{2}|上一?|去)年")
 _COMES_FROM = regex(r"(?P<year>20[0-9]{2})年度?结转(?![至到]?[下次])")
 _YEAR_BEFORE = frozenset({"上年", "上一年", "去年"})
 _UNTIL = regex("[至到-]|截[至止]")
@@ -127,8 +128,9 @@ def is_of_year_before(sentence: Sentence, at: int, year: int | None) -> bool:
 
 
 def is_of_next_year(words: str, year: int | None) -> bool:
-    """Whether a year that the words behind a figure go on to is the one after the reported one: 3件结转至2022年."""
-    return year is None or all(int(found["year"]) == year + 1 for found in _LEADS_TO.finditer(words))
+    """Whether a year that words of some alone go on to is the one after the reported one: 3件结转至2022年."""
+    leads = (found for found in _LEADS_TO.finditer(words) if not _TAKEN_OVER.search(words, 0, found.start()))
+    return year is None or all(int(found["year"]) == year + 1 for found in leads)
 
 
 def is_of_last_year(words: str, year: int | None) -> bool:

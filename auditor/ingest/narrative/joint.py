@@ -30,4 +30,5 @@ def is_joint(sentence: Sentence, start: int, end: int, wording: str) -> bool:
     if (joint := _JOINT_BEFORE.search(before)) and not _FIGURE_END.search(before, 0, joint.start()):
         return True
     said = sentence.slice(start, end)
-    return _JOINT_AFTER.match(said) is not None or any(found[0] not in wording for found in _JOINT.finditer(said))
+    others = (found for found in _JOINT.finditer(said) if found[0] not in wording)
+    return _JOINT_AFTER.match(said) is not None or any(not _FIGURE_END.search(said, 0, each.start()) for each in others)

@@ -141,7 +141,7 @@ def _is_of_year(found: Match, year: int | None) -> bool:
     """Whether a figure is said of the whole reported year; a mere mention says nothing of a year."""
     return found.stance is Stance.MENTION or (
         context.is_of_year(found.sentence, found.said_at, year)
-        and context.is_of_next_year(found.sentence.slice(found.said_at, found.end), year)
+        and context.is_of_next_year(found.sentence.slice(found.start, found.end), year)
         and context.is_of_last_year(found.sentence.slice(found.start, found.said_at), year)
     )
 
