@@ -309,6 +309,16 @@ def test_a_question_about_cells_shows_the_cells_it_is_about() -> None:
     assert [(it.name, it.cause) for it in found.evidence] == [("收到申请数", "空白")]
 
 
+def test_of_a_form_that_is_mostly_blank_the_blanks_are_shown() -> None:
+    cells = [FACTS[0]] * 3 + [replace(FACTS[0], reading=Reading.BLANK, value=None, raw="")] * 12
+    facts = tuple(replace(fact, indicator=f"cell{at}") for at, fact in enumerate(cells))
+    asked = (figure(it.indicator, measure=COUNT, name=it.indicator) for it in facts)
+    aspects = [CellAspect(each, Aspect.BLANKS, COUNT) for each in asked]
+    (found,), _ = judged(rule(compare("=", total(*aspects), constant(0))), of=(replace(SUBMISSION, facts=facts),))
+    assert {it.cause for it in found.evidence} == {"空白"}
+    assert len(found.evidence) == 12
+
+
 def test_the_grade_is_that_of_the_first_step_that_holds() -> None:
     steps = (Grade(compare(">", STAFF, constant(5)), Severity.ERROR), Grade(None, Severity.NOTICE))
     assert finding(rule(BALANCE, grades=steps)).severity is Severity.NOTICE

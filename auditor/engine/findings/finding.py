@@ -218,12 +218,15 @@ def _beyond(
     )
 
 
+def _sound(aspect: typed.Aspect) -> int:
+    """What is answered of a cell that nothing is wrong with: it stands in one row; of all else there is none."""
+    return 1 if aspect is typed.Aspect.ROWS else 0
+
+
 def _telling(names: tuple[Name, ...], known: Known) -> tuple[Name, ...]:
-    """The names worth showing: of very many questions about cells those that are not answered as most are."""
+    """The names worth showing: of very many questions about cells those that are not answered as they should be."""
     answers = {name: known.numbers.get(bare(leaf_of(name))) for name in names if isinstance(name, typed.CellAspect)}
-    counts = Counter((name.aspect, answer) for name, answer in answers.items())
-    usual = dict(reversed([found for found, _ in counts.most_common()]))
-    told = tuple(name for name in names if name not in answers or answers[name] != usual[name.aspect])
+    told = tuple(name for name in names if name not in answers or answers[name] != _sound(name.aspect))
     return told if len(names) > _MANY and told else names
 
 
