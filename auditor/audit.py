@@ -15,6 +15,7 @@ from auditor.ingest.files.cache import Cache
 from auditor.ingest.files.receive import receive
 from auditor.ingest.lists.registry import read_registry
 from auditor.ingest.lists.scores import read_scores
+from auditor.ingest.lists.unread import unread_lists
 from auditor.lang.load import load_rules
 from auditor.lang.typed.trees import levels_of
 from auditor.stages import Stage
@@ -91,7 +92,7 @@ def load_book(rules: Path) -> tuple[RuleBook, tuple[Diagnostic, ...]]:
     scoring, unusable = read_scores(rules, ids, kinds)
     if scoring is not None:
         book = replace(book, scoring=scoring, digest=_digest(book, scoring))
-    return book, (*diagnostics, *wrong, *unusable)
+    return book, (*diagnostics, *wrong, *unusable, *unread_lists(rules))
 
 
 def _digest(book: RuleBook, more: object) -> str:

@@ -182,8 +182,8 @@ REGISTRY_FILE = error(
     "units-file",
     ("单位名单不能读取：{zh}", "the list of units cannot be read: {en}"),
     (
-        "表头为：单位,别名,上级,级别,地区,类别,起,止,前身",
-        "its head is: unit,aliases,parent,level,region,kind,from,to,predecessor",
+        "第一行如：单位,别名,上级,级别,地区,类型,起,止,前身（只有“单位”必须有，各列之间用逗号分开）",
+        "its head is: unit,aliases,parent,level,region,kind,from,to,predecessor, of which only unit must be there",
     ),
 )
 SAME_UNIT_TWICE = warning(

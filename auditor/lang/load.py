@@ -16,6 +16,7 @@ from auditor.disk.store import Store
 from auditor.disk.store import code_digest
 from auditor.lang import book_codec
 from auditor.lang import syntax_codes
+from auditor.lang.unread import unread
 from auditor.plugins import FUNCTIONS
 from auditor.plugins import plugins
 from auditor.source import Source
@@ -74,18 +75,7 @@ def read_sources(folder: Path) -> tuple[tuple[Source, ...], tuple[Diagnostic, ..
             sources.append(Source(name, path.read_text(encoding="utf-8-sig")))
         except UnicodeDecodeError:
             unreadable.append(Diagnostic(syntax_codes.NOT_TEXT, Source(name, "")))
-    unreadable += [
-        Diagnostic(
-            syntax_codes.ANOTHER_ENDING,
-            Source(path.relative_to(folder.parent).as_posix(), ""),
-            None,
-            {"name": path.stem},
-        )
-        for path in sorted(
-            folder.rglob("*.rules.txt")
-        )  # what a text editor makes of a name, unseen where endings are hidden
-    ]
-    return tuple(sources), tuple(unreadable)
+    return tuple(sources), (*unreadable, *unread(folder))
 
 
 def _recall(folder: Path, sources: tuple[Source, ...], store: Store) -> _Checked:

@@ -120,7 +120,10 @@ NOT_TEXT = error(
 ANOTHER_ENDING = warning(
     125,
     "another-ending",
-    ("这个文件没有读取：规则文件的扩展名应是 .rules", "this file is not read: rule files end in .rules"),
+    (
+        "这个文件里的规则没有读取：规则文件的扩展名应是 .rules",
+        "the rules of this file are not read: rule files end in .rules",
+    ),
     ("改名为“{name}”", "rename it to `{name}`"),
 )
 NO_RESULT_COLUMN = error(

@@ -10,6 +10,7 @@ from auditor.ingest.lists.names import Names
 from auditor.ingest.lists.names import due
 from auditor.ingest.lists.registry import parse_registry
 from auditor.ingest.lists.registry import read_registry
+from auditor.ingest.lists.unread import unread_lists
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -111,6 +112,29 @@ def test_a_level_nearly_as_rules_name_it_is_told_once(level: str, hint: str | No
 
 def test_a_unit_may_stand_twice_at_different_times() -> None:
     assert len(registry("unit,level,from,to\n某市,县级,,2017\n某市,市级,2018,\n").units) == 2
+
+
+@pytest.mark.parametrize("sign", [";", "，", "；", "\t"])
+def test_columns_may_be_parted_by_what_else_people_and_programs_write(sign: str) -> None:
+    (unit,) = registry(f"单位{sign}上级\n甲镇{sign}乙县\n").units
+    assert (unit.name, unit.parent) == ("甲镇", "乙县")
+
+
+def test_a_unit_is_not_meant_by_its_own_parent() -> None:
+    _, (told,) = parse_registry("单位,上级\n甲乡,清远县\n乙乡,清远县\n丙乡,清远县\n清原县丁乡,清原县\n")
+    assert told.help(Lang.ZH) == "是否指“清远县”？"
+
+
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [("units.xlsx", "units.csv"), ("单位名单.csv", "units.csv"), ("评分表.xlsx", "scores.csv"), ("说明.xlsx", "")],
+)
+def test_a_list_that_is_not_read_for_its_name_is_told(tmp_path: Path, name: str, meant: str) -> None:
+    (tmp_path / name).touch()
+    assert [each.values["name"] for each in unread_lists(tmp_path)] == [meant] * bool(meant)
+    if meant:
+        (tmp_path / meant).touch()
+        assert list(unread_lists(tmp_path)) == []
 
 
 @pytest.mark.parametrize("text", ["", "a,b\n1,2\n", "\x00"])

@@ -5,6 +5,9 @@ from __future__ import annotations
 import time
 from pathlib import Path
 
+import pytest
+from docx import Document
+
 from auditor.diagnostics import Lang
 from auditor.lang.check import check_sources
 from auditor.lang.load import load_rules
@@ -40,6 +43,30 @@ def test_a_rule_file_whose_ending_an_editor_changed_is_told(tmp_path: Path) -> N
     assert told.source is not None
     assert told.source.path == f"{tmp_path.name}/补充.rules.txt"
     assert told.help(Lang.ZH) == "改名为“补充.rules”"
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "gb18030", "utf-16"])
+def test_rules_in_a_text_of_another_name_are_told(tmp_path: Path, encoding: str) -> None:
+    (tmp_path / "我的规则.txt").write_text("规则 补一 「要有」 强制\n  要求: a = 1\n", encoding=encoding)
+    _, (told,) = load_rules(tmp_path)
+    assert (told.code.slug, told.help(Lang.ZH)) == ("another-ending", "改名为“我的规则.rules”")
+
+
+def test_rules_in_an_office_document_are_told(tmp_path: Path) -> None:
+    made = Document()
+    made.add_paragraph("规则集 我县的补充规则")
+    made.save(str(tmp_path / "补充.docx"))
+    _, (told,) = load_rules(tmp_path)
+    assert told.help(Lang.ZH) == "用记事本新建“补充.rules”，把规则粘贴进去，以 UTF-8 编码保存"
+
+
+def test_what_lies_among_the_rules_and_holds_none_is_not_told(tmp_path: Path) -> None:
+    made = Document()
+    made.add_paragraph("关于做好年度报告工作的通知。工作要求：按规则填报。")
+    made.save(str(tmp_path / "依据.docx"))
+    (tmp_path / "说明.txt").write_text("这里是本县的规则，勿删。", encoding="utf-8")
+    (tmp_path / "坏.xlsx").write_bytes(b"PK\x03\x04")
+    assert load_rules(tmp_path)[1] == ()
 
 
 def test_no_rules_at_all_are_an_empty_book() -> None:

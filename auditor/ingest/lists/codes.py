@@ -1,4 +1,4 @@
-"""What is said of the list of units and the table of scores: AUD455 to AUD458, AUD468, AUD498, AUD499."""
+"""What is said of the list of units and the table of scores: AUD455 to AUD458, AUD468, AUD469, AUD498, AUD499."""
 
 from __future__ import annotations
 
@@ -39,6 +39,12 @@ LIST_LEVEL = warning(
     ),
     ("{do_zh}", "{do_en}"),
 )
+LIST_UNREAD = warning(
+    469,
+    "list-unread",
+    ("这个文件没有读取：规则旁只读 {name}", "this file is not read: of the lists beside the rules, {name} is"),
+    ("另存为 CSV，改名为 {name}", "save it as CSV under the name {name}"),
+)
 LIST_PARENT = info(
     498,
     "list-parent",
@@ -61,4 +67,4 @@ LIST_SHARED = warning(
     ),
 )
 
-CODES = (SCORES_LINE, SCORES_FILE, LIST_HEAD, LIST_HEADS, LIST_LEVEL, LIST_PARENT, LIST_SHARED)
+CODES = (SCORES_LINE, SCORES_FILE, LIST_HEAD, LIST_HEADS, LIST_LEVEL, LIST_UNREAD, LIST_PARENT, LIST_SHARED)

@@ -43,7 +43,8 @@ def nobodys_parents(listing: Listing, units: Mapping[int, RegisteredUnit]) -> It
         return
     for line, unit in odd.items():
         told = tell(LIST_PARENT, listing.source, listing.place(line, unit.parent), line=line, parent=unit.parent)
-        yield replace(told, hint=did_you_mean(closest(unit.parent, known - {""})))
+        others = known - {"", comparable(unit.name)}
+        yield replace(told, hint=did_you_mean(closest(unit.parent, others)))
 
 
 def shared_names(listing: Listing, units: Mapping[int, RegisteredUnit]) -> Iterator[Diagnostic]:

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
 
 _LARGEST = 16 * 2**20
+# What may stand between columns: the first of these that the head has. Some programs write the others, and people.
+_REMARK_LINES = 100  # above the head at most
+_BETWEEN = (",", "\t", ";", "，", "；")
 # Columns of these heads are for people.
 _REMARKS = frozenset({"备注", "说明", "注", "序号", "编号", "no.", "note", "notes", "remark", "remarks"})
 
@@ -118,8 +121,9 @@ def unused(listing: Listing) -> Iterator[Diagnostic]:
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
     """The rows with the number of the line that each begins in; remarks begin with `#`."""
-    head = text.partition("\n")[0]
-    reader = csv.reader(io.StringIO(text), delimiter="\t" if "\t" in head and "," not in head else ",")
+    head = next((line for line in text.split("\n", _REMARK_LINES) if line and not line.startswith("#")), "")
+    between = next((sign for sign in _BETWEEN if sign in head), _BETWEEN[0])
+    reader = csv.reader(io.StringIO(text), delimiter=between)
     line = 1
     for row in reader:
         if row and not row[0].startswith("#"):
