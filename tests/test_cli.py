@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from auditor.cli import main
 from auditor.cli.commands import app
+from auditor.cli.notices import printed_day
 from auditor.cli.output import WRONG
 from auditor.cli.output import in_few
 from auditor.cli.remembered import opened_here
@@ -140,6 +141,27 @@ def test_a_template_that_is_no_word_document_is_told(tmp_path: Path) -> None:
         WRONG,
         f"模板不是 Word 文档（DOCX）：{template}。请用 Word 或 WPS 另存为 .docx\n",
     )
+
+
+@pytest.mark.parametrize("text", ["明天", "6月30日", "2019年2月30日"])
+def test_a_deadline_that_is_no_day_is_refused_with_an_example(text: str) -> None:
+    ran = CliRunner().invoke(app, ["notices", "--deadline", text])
+    said = f"--deadline 应为日期，如 2019年6月30日 或 2019-06-30，写的是“{text}”\n"
+    assert (ran.exit_code, ran.stderr) == (WRONG, said)
+
+
+@pytest.mark.parametrize("text", ["2019-6-30", "2019年6月30日", "二〇一九年六月三十日", "30 June 2019"])
+def test_a_deadline_is_printed_in_one_way_however_it_was_typed(text: str) -> None:
+    assert printed_day(text, Lang.ZH) == "2019年6月30日"
+    assert printed_day(text, Lang.EN) == "30 June 2019"
+
+
+def test_a_retired_rule_is_said_to_be_so(tmp_path: Path) -> None:
+    (tmp_path / "a.rules").write_text(RULE.replace("  要求", "  状态: 停用\n  要求", 1), encoding="utf-8")
+    name = re.search(r"规则 (\S+)", RULE)
+    assert name is not None
+    said = CliRunner().invoke(app, ["rules", "explain", name[1], "--rules", str(tmp_path)]).output
+    assert said.endswith("这条规则已停用，审核和测试都不运行它；要用时，把“状态: 停用”一行删去\n")
 
 
 def test_whoever_names_a_file_of_rules_is_told_the_folder(tmp_path: Path) -> None:

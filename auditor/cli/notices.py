@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+from datetime import datetime
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -22,15 +24,20 @@ from auditor.cli.remembered import LedgerOption
 from auditor.cli.remembered import audited_for
 from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
+from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
-    from auditor.diagnostics import Lang
+    from datetime import date
 
 _NO_TEMPLATE = Words("找不到模板：{path}", "no such template: {path}")
 _NOT_WORD = Words(
     "模板不是 Word 文档（DOCX）：{path}。请用 Word 或 WPS 另存为 .docx",
     "the template is no Word document (DOCX): {path}; save it as .docx",
+)
+_NO_DAY = Words(
+    "--deadline 应为日期，如 2019年6月30日 或 2019-06-30，写的是“{text}”",
+    "--deadline is a day, such as 2019-06-30 or `30 June 2019`, and not `{text}`",
 )
 _MEANS_NOTHING = Words(
     "模板里的 {names} 没有所指，照原样印出；可以用：{known}",
@@ -43,7 +50,10 @@ def notices(
     paths: PathsArgument = None,
     *,
     year: Annotated[int | None, typer.Option("--year", help="只出此年度 this year only")] = None,
-    deadline: Annotated[str, typer.Option("--deadline", help="整改期限，原样印出 printed as given")] = "",
+    deadline: Annotated[
+        str,
+        typer.Option("--deadline", help="整改期限，如 2019年6月30日 the day by which to answer, such as 2019-06-30"),
+    ] = "",
     office: Annotated[str, typer.Option("--office", help="发文单位 who sends the notice")] = "",
     template: Annotated[Path | None, typer.Option("--template", help="自己的 Word 模板 your own template")] = None,
     rules: RulesOption = RULES,
@@ -57,6 +67,7 @@ def notices(
 
     if template is not None:
         _check_template(template, lang)
+    until = printed_day(deadline, lang) if deadline else ""
     raw, book = audited_for(out, paths, rules, lang)
     folder = ledger_of(out, ledger)
     with locked(folder, lang) as kept:
@@ -65,7 +76,7 @@ def notices(
             result,
             out,
             year=year,
-            deadline=deadline,
+            deadline=until,
             office=office,
             template=template,
             rules_digest=book.digest,
@@ -75,6 +86,23 @@ def notices(
     tell_written(lang, *written)
     if not written:
         typer.echo(_NOTHING.say(lang))
+
+
+def printed_day(text: str, lang: Lang) -> str:
+    """The day that a text means, as a notice prints it; stops at what is none, as units are to answer by it."""
+    from auditor.ingest.dates import parse_date
+
+    day = parse_date(text) or _english_day(text)
+    if day is None:
+        stop(_NO_DAY, lang, text=text)
+    return f"{day.day} {day:%B} {day.year}" if lang is Lang.EN else f"{day.year}年{day.month}月{day.day}日"
+
+
+def _english_day(text: str) -> date | None:
+    for pattern in ("%d %B %Y", "%B %d, %Y"):
+        with suppress(ValueError):
+            return datetime.strptime(text.strip(), pattern).date()  # noqa: DTZ007 a day has no zone
+    return None
 
 
 def _check_template(template: Path, lang: Lang) -> None:

@@ -46,6 +46,10 @@ _UNFORMATTED = Words("写法不规范：{path}", "not in canonical form: {path}"
 _ALL_FORMATTED = Words("{files} 个规则文件的写法都已规范。", "all {files} rule files are in canonical form.")
 _NO_RULE = Words("没有规则“{rule}”。{hint}", "there is no rule `{rule}`.{hint}")
 _MEANT = Words("是否指“{near}”？", " Did you mean `{near}`?")
+_RETIRED = Words(
+    "这条规则已停用，审核和测试都不运行它；要用时，把“状态: 停用”一行删去",
+    "this rule is retired: neither audits nor tests run it; to use it, take the line `status: retired` away",
+)
 _EXISTS = Words("文件已存在：{path}", "the file exists already: {path}")
 _TAKEN = Words("规则编号“{rule}”已有：{path}", "the rule `{rule}` exists already: {path}")
 _CHOSEN = Words(
@@ -161,6 +165,7 @@ def explain(
     from auditor.cli.texts import explanation_text
     from auditor.diagnostics import closest
     from auditor.explain import explain_rule
+    from auditor.results import State
 
     book, _ = _loaded(rules, lang)
     explanation = explain_rule(book, rule, compiled=compiled)
@@ -168,6 +173,9 @@ def explain(
         near = closest(rule, (info.id for info in book.infos))
         stop(_NO_RULE, lang, rule=rule, hint=_MEANT.say(lang, {"near": near}) if near else "")
     typer.echo(explanation_text(explanation, lang, compiled=compiled))
+    if any(info.id == rule and info.state is State.RETIRED for info in book.infos):
+        typer.echo(_RETIRED.say(lang))
+        return
     for line in fired_lines(out, rule, lang):
         typer.echo(line)
 
