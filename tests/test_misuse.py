@@ -10,6 +10,7 @@ from auditor.cli import main
 
 MISTYPED = (
     ("adit", "没有命令 'adit'。是不是 'audit'？"),
+    ("explain A-1", "没有命令 'explain'。是不是 rules explain？"),
     ("rules 全部", "没有命令 '全部'。"),
     ("audit --ouput x", "没有选项 --ouput。是不是 --out？"),
     ("audit --甲", "没有选项 --甲。"),
@@ -49,3 +50,19 @@ def test_it_is_answered_in_english_where_the_line_asks_for_it(
     said = mistyped(typed, monkeypatch, capsys)
     assert said.startswith("Usage: auditor ")
     assert said.endswith("Error: No such command 'adit'. Did you mean 'audit'?\n")
+
+
+def test_help_speaks_chinese_and_keeps_the_words_of_the_commands(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for typed, expected in (
+        ("summary --help", "用法：auditor summary [选项] {year} [paths]..."),
+        ("rules --help", "命令："),
+    ):
+        monkeypatch.setattr("sys.argv", ["auditor", *typed.split()])
+        monkeypatch.setenv("AUDITOR_PROGRAM", "auditor")
+        with pytest.raises(SystemExit):
+            main()
+        said = capsys.readouterr().out
+        assert expected in said
+        assert not re.search(r"Usage|Options|Arguments|Commands|Show this|default:|required", said)

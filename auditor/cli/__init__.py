@@ -9,6 +9,8 @@ import sys
 import typer
 from typer._click.exceptions import UsageError
 
+from auditor.cli.help_words import speak
+from auditor.cli.options import asked_lang
 from auditor.cli.output import WRONG
 from auditor.cli.output import refusal
 
@@ -21,6 +23,7 @@ def main() -> None:
 
     AUDITOR_PROGRAM is what was typed to start it, where that is not what runs.
     """
+    speak(asked_lang(sys.argv))
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     try:
         sys.exit(_commands()(prog_name=os.environ.get("AUDITOR_PROGRAM"), standalone_mode=False))

@@ -9,12 +9,11 @@ from typing import TYPE_CHECKING
 import typer
 from typer._click.exceptions import NoArgsIsHelpError
 
-from auditor.cli.options import default_lang
+from auditor.cli.help_words import in_chinese_usage
+from auditor.cli.options import asked_lang
 from auditor.diagnostics import Lang
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from typer._click import Context
     from typer._click.exceptions import UsageError
 
@@ -36,11 +35,23 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
 
 def tell_misuse(error: UsageError) -> None:
     """How the command is used and what is wrong, on the error stream; the help where that was asked for."""
-    if isinstance(error, NoArgsIsHelpError) or _lang(sys.argv) is Lang.EN:
+    if isinstance(error, NoArgsIsHelpError) or asked_lang(sys.argv) is Lang.EN:
         error.show()
     else:
         usage = _usage(error.ctx) if error.ctx is not None else ""
-        typer.echo(f"{usage}错误：{_in_chinese(error.format_message())}", err=True)
+        below = _commands_below(error)
+        said = f"没有命令 {below[0]!r}。是不是 {below[1]}？" if below else _in_chinese(error.format_message())
+        typer.echo(f"{usage}错误：{said}", err=True)
+
+
+def _commands_below(error: UsageError) -> tuple[str, str] | None:
+    """A word that is no command, and the commands of groups that are called so: `explain`, and `rules explain`."""
+    found = re.match(r"No such command '(.+?)'", error.format_message())
+    if found is None or error.ctx is None:
+        return None
+    groups = getattr(error.ctx.command, "commands", {}).items()
+    named = [f"{name} {found[1]}" for name, group in groups if found[1] in getattr(group, "commands", ())]
+    return (found[1], " 或 ".join(named)) if named else None
 
 
 def _in_chinese(said: str) -> str:
@@ -54,13 +65,5 @@ def _in_chinese(said: str) -> str:
 
 def _usage(context: Context) -> str:
     command = context.command_path
-    pieces = " ".join((command, *context.command.collect_usage_pieces(context)))
-    for english, chinese in (("[OPTIONS]", "[选项]"), ("COMMAND [ARGS]...", "命令 [参数]...")):
-        pieces = pieces.replace(english, chinese)
+    pieces = in_chinese_usage(" ".join((command, *context.command.collect_usage_pieces(context))))
     return f"用法：{pieces}\n说明：{command} --help\n\n"
-
-
-def _lang(words: Sequence[str]) -> Lang:
-    """The language that the command line asks for last, which the library had no time to tell; else the usual one."""
-    asked = re.findall(r"(?:^|\n)--lang[=\n](zh|en)(?=\n|$)", "\n".join(words))
-    return Lang(asked[-1]) if asked else default_lang()

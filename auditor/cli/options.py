@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import os
+import re
 from enum import StrEnum
 from pathlib import Path
+from typing import TYPE_CHECKING
 from typing import Annotated
 
 import typer
 
 from auditor.diagnostics import Lang
 from auditor.engine.engines import Engine
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 RULES = Path("rules")
 OUT = Path("audit_out")
@@ -44,6 +49,12 @@ def default_lang() -> Lang:
     return Lang.EN if os.environ.get("AUDITOR_LANG", "").lower().startswith("en") else Lang.ZH
 
 
+def asked_lang(words: Sequence[str]) -> Lang:
+    """The language that the command line asks for last, which the library had no time to tell; else the usual one."""
+    asked = re.findall(r"(?:^|\n)--lang[=\n](zh|en)(?=\n|$)", "\n".join(words))
+    return Lang(asked[-1]) if asked else default_lang()
+
+
 def _nearest_lang(context: typer.Context, lang: Lang) -> Lang:
     """The language written after a command, else the one before it, else that of the environment."""
     here: typer.Context | None = context
@@ -55,9 +66,10 @@ def _nearest_lang(context: typer.Context, lang: Lang) -> Lang:
     return lang
 
 
-_LANG_HELP = "提示语言 language: zh, en (AUDITOR_LANG)"
+_LANG_HELP = "提示语言，默认中文 language: zh, en (AUDITOR_LANG)"
 LangOption = Annotated[
-    Lang, typer.Option("--lang", default_factory=default_lang, callback=_nearest_lang, help=_LANG_HELP)
+    Lang,
+    typer.Option("--lang", default_factory=default_lang, show_default=False, callback=_nearest_lang, help=_LANG_HELP),
 ]
 EarlyLangOption = Annotated[Lang | None, typer.Option("--lang", help=_LANG_HELP)]
 
