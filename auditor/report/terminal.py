@@ -152,11 +152,11 @@ def _over_time(result: AuditResult, lang: Lang) -> list[str]:
 
 
 def _missing(result: AuditResult, lang: Lang) -> list[str]:
-    """How many reports of the list were not handed in, and the first of their units."""
+    """How many reports of the list were not handed in, and the first of them."""
     if not result.missing:
         return []
-    units = tuple(dict.fromkeys(each.unit for each in result.missing))
-    few = lang.listed(units[:_NAMED]) + ("……" if len(units) > _NAMED else "")
+    few = lang.listed(f"{each.unit} {each.year}" for each in result.missing[:_NAMED])
+    few += "……" if len(result.missing) > _NAMED else ""
     return [say("summary_missing", lang, count=len(result.missing), units=few)]
 
 

@@ -46,7 +46,7 @@ def test_the_summary_says_what_came_what_is_wrong_and_where_to_look() -> None:
 def test_the_summary_counts_the_reports_that_were_not_handed_in() -> None:
     missing = (Missing("青山市公安局", 2018, "部门"), Missing("青山市民政局", 2018, "部门"))
     lines = summary(replace(report_samples.audit(), missing=missing), Path("audit_out"), Lang.ZH).splitlines()
-    assert lines[1] == "未报2份：青山市公安局、青山市民政局"
+    assert lines[1] == "未报2份：青山市公安局 2018、青山市民政局 2018"
 
 
 def test_the_summary_names_whose_reports_are_of_units_not_on_the_list() -> None:
@@ -57,7 +57,10 @@ def test_the_summary_names_whose_reports_are_of_units_not_on_the_list() -> None:
     names = ("青山市柳合镇", "青山市柏河乡", "青山市林业局", "青山市教育局", "青山市水务局", "青山市气象局")
     missing = (*(Missing(name, 2018) for name in names), Missing("青山市杨河镇", 2017))
     lines = summary(replace(told, submissions=others, missing=missing), Path("audit_out"), Lang.ZH).splitlines()
-    assert lines[1] == "未报7份：青山市柳合镇、青山市柏河乡、青山市林业局、青山市教育局、青山市水务局……"
+    assert (
+        lines[1]
+        == "未报7份：青山市柳合镇 2018、青山市柏河乡 2018、青山市林业局 2018、青山市教育局 2018、青山市水务局 2018……"
+    )
     at = lines.index("单位不在名单上的报告1份（名称写错，或应补进 units.csv）：")
     assert lines[at + 1] == "  青山市柳河镇 2018 (乡镇/柳河镇2018年报告.txt)：名单上相近而未报的是“青山市柳合镇”"
 

@@ -37,6 +37,7 @@ _OPENING_QUOTES = {'"': '"', "“": "”", "「": "」", "`": "`"}
 _UNTITLED = re.compile(
     rf"(?P<id>[\w·.\-]+)[ \t\u3000]+(?P<title>[^\n]*?)(?:[ \t\u3000]+(?P<severity>{'|'.join(SEVERITY_WORDS)}))?"
 )
+_ID = re.compile(r"[\w·.\-]+")
 _TITLE_QUOTES = '「"“'
 _OTHER_QUOTES = "「」『』《》〈〉【】[]()（）‘’'\"“”"
 
@@ -45,6 +46,7 @@ _NO_CLAUSE = Words("这一行前面写 要求:", "write `require:` before this l
 _HINTS: Mapping[str, Words] = MappingProxyType(
     {
         "number": Words("只写一个数和单位，如 1 件", "write a number with its unit only, such as 1 case"),
+        "id": Words("后面写编号，如 L-01", "an id follows, such as L-01"),
         "→": Words("写成 条件 → 强制; 其他 → 提示", "write condition -> error; else -> notice"),
     }
 )
@@ -72,7 +74,7 @@ _EXPECTED: Mapping[str, tuple[str, str]] = MappingProxyType(
         "unit": ("计量单位", "a unit of measure"),
         "param-value": ("“= 值”或“年度: 值”", "`= value` or `years: value`"),
         "words": ("“= 词, 词”", "`= word, word`"),
-        "severity": _listed("严重程度", "a severity", SEVERITIES.values()),
+        "severity": _listed("级别", "a severity", SEVERITIES.values()),
         "type": _listed("类型", "a type", TYPES.values()),
         "split": ("“分为”或“其中”", "`splits` or `of_which`"),
         "comparison": ("比较符号", "a comparison sign"),
@@ -112,7 +114,7 @@ def _hint(expected: str, word: str, part: str) -> Words | None:
         case "text":
             line = part.split("\n", maxsplit=1)[0].strip().replace("{", "{{").replace("}", "}}")
             return None if set(line) & {*_OPENING_QUOTES, "”", "」"} else Words(f'写成 "{line}"', f'write "{line}"')
-        case "id" if bare := word.strip(_OTHER_QUOTES):
+        case "id" if (bare := word.strip(_OTHER_QUOTES)) and _ID.fullmatch(bare):
             return Words(f"编号不加引号：{bare}", f"an id has no quotes: {bare}")
         case _:
             return _HINTS.get(expected) or hint_of_word(word)

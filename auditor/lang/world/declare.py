@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -47,6 +48,8 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 _MONEY = "元"
+
+_DIGITS = re.compile(r"\d+")
 
 
 class Declared(Struct, frozen=True, eq=False):
@@ -114,8 +117,11 @@ def _form_codes(files: tuple[File, ...], statements: Iterable[str]) -> tuple[str
 
 
 def _form_meant(text: str, files: tuple[File, ...], declared: tuple[str, ...]) -> Words | None:
-    """A hint at the code of a form that is called by another name: the one that is near, or all with their titles."""
-    near = meant(text, declared)
+    """A hint at the code of a form that is called by another name: the one that is near, or all with their titles.
+
+    Of codes that differ in their digits, which are years, none is nearer than the others.
+    """
+    near = None if _DIGITS.sub("", text) in {_DIGITS.sub("", code) for code in declared} else meant(text, declared)
     if near is not None:
         return near
     titles = {node.code.text: node.title for _, node in each(files, ast.FormStatement)}
