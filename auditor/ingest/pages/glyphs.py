@@ -14,6 +14,7 @@ from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.pages import calls
 from auditor.ingest.pages.drawing import Drawing
+from auditor.ingest.pages.false_signs import false_signs
 from auditor.ingest.pages.marked import in_place
 from auditor.ingest.pages.marked import show_glyphs
 from auditor.ingest.pages.marked import shut_away
@@ -93,6 +94,8 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
         images = sum(abs((x1 - x0) * (y1 - y0)) for x0, y0, x1, y1 in drawing.images) / max(1.0, width * height)
         recognised = images > 1 / 2 and _is_mostly_among(drawing.unseen.hidden, objects)
         characters = _signs(raw, codes, objects, Unseen() if recognised else drawing.unseen)
+        for index in () if recognised else false_signs(text, codes, objects):
+            characters[index] = UNREAD if characters[index] != NO_TEXT else NO_TEXT
         turns = [drawing.turns.get(item, 0) for item in objects]
         boxes = in_place(calls.loose_boxes(text, count), objects, canvas)
         glyphs, garbled, lost = _glyphs(raw, list(zip(characters, boxes, turns, strict=True)), turn)
