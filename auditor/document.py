@@ -16,6 +16,9 @@ from auditor.schema import Stance
 from auditor.source import Source
 from auditor.source import Span
 
+# Formats in which signs and lines have places on pages, and no cells are told.
+_PRINTS = ("pdf", "ofd")
+
 
 class Cell(Struct, frozen=True, gc=False):
     """One cell of a table as the file has it; a merged cell stands once, at its first row and column.
@@ -49,7 +52,7 @@ class Document(Struct, frozen=True):
 
     `source.text` is everything in reading order, tables included (cells of a row separated by tabs, rows by newlines),
     so that every place is a span of it. `pages` are the offsets at which pages begin, empty where there are none.
-    `format` is what the bytes are: text, html, docx, pdf, sheet, csv, markdown.
+    `format` is what the bytes are: text, html, docx, pdf, ofd, sheet, csv, markdown.
     `doubt` says why nothing read from this document is certain (a recognised image), else None. `pictures` are the
     offsets at which pictures stand that are large enough to show a table. `margin` is what the heads and feet of its
     pages say, a line each, which is no part of the text.
@@ -64,6 +67,11 @@ class Document(Struct, frozen=True):
     doubt: str | None = None
     pictures: tuple[int, ...] = ()
     margin: str = ""
+
+    @property
+    def is_print(self) -> bool:
+        """Whether it is laid out in pages on which signs and lines have places, without cells that are told as such."""
+        return self.format in _PRINTS
 
 
 class Origin(Struct, frozen=True, gc=False, omit_defaults=True):

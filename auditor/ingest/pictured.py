@@ -43,7 +43,7 @@ def pictured_table(document: Document, form: Form | None, tables: TableReading |
         found = list(_HEADING.finditer(text, max(0, offset - _ABOVE), offset))
         if found and "。" not in text[found[-1].end() : offset]:
             return Span(*found[-1].span())
-    return Span(document.pictures[0], document.pictures[0]) if document.format == "pdf" and tables is None else None
+    return Span(document.pictures[0], document.pictures[0]) if document.is_print and tables is None else None
 
 
 def table_without_labels(document: Document, form: Form | None, tables: TableReading | None) -> Span | None:
@@ -52,7 +52,7 @@ def table_without_labels(document: Document, form: Form | None, tables: TableRea
     A sheet whose rows are too low for their words is printed so: what does not fit is cut off, or stands in the next
     row.
     """
-    if document.format != "pdf" or tables is not None or form is None or has_columns(form):
+    if not document.is_print or tables is not None or form is None or has_columns(form):
         return None
     for grid in document.grids:
         heads = [cell for cell in grid.cells if fold(cell.text).strip() in _HEADS]

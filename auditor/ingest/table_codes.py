@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from auditor.diagnostics import error
 from auditor.diagnostics import warning
 from auditor.ingest.codes import tell
 
-__all__ = ["CODES", "FIXED_LAYOUT", "PAGE_CUT", "PICTURED_TABLE", "SEVERAL_FORMS", "tell"]
+__all__ = ["CODES", "PAGE_CUT", "PICTURED_TABLE", "SEVERAL_FORMS", "tell"]
 
 SEVERAL_FORMS = warning(
     492,
@@ -31,14 +30,5 @@ PAGE_CUT = warning(
     ),
     ("请重新保存网页，或向报送单位索取", "save the page again, or ask the unit for it"),
 )
-FIXED_LAYOUT = error(
-    495,
-    "fixed-layout",
-    ("OFD 版式文件不能读取", "OFD documents are not read"),
-    (
-        "请用 OFD 阅读软件另存为 PDF，或向报送单位索取 Word 文件",
-        "save it as PDF with a program that shows it, or ask the unit for the Word file",
-    ),
-)
 
-CODES = (SEVERAL_FORMS, PICTURED_TABLE, PAGE_CUT, FIXED_LAYOUT)
+CODES = (SEVERAL_FORMS, PICTURED_TABLE, PAGE_CUT)

@@ -19,7 +19,7 @@ from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.readers import csv
 from auditor.ingest.readers import image
 from auditor.ingest.readers import markdown
-from auditor.ingest.table_codes import FIXED_LAYOUT
+from auditor.ingest.reader_codes import DAMAGED
 from auditor.schema import Schema
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import boxes
@@ -168,7 +168,7 @@ def test_an_image_is_named_and_not_read(data: bytes, kind: str) -> None:
     assert (document, diagnostics[0].code, diagnostics[0].values["kind"]) == (None, IMAGE, kind)
 
 
-def test_a_document_of_the_chinese_standard_is_told_and_known_by_its_name() -> None:
+def test_a_document_of_the_chinese_standard_that_is_damaged_is_known_by_its_name() -> None:
     (submission,) = read_bytes("甲县财政局2023年年报.ofd", b"PK\x03\x04....OFD.xml", Schema())
     assert (submission.unit, submission.year) == ("甲县财政局", 2023)
-    assert [each.code for each in submission.diagnostics] == [FIXED_LAYOUT, NAMED_BY_FILE]
+    assert [each.code for each in submission.diagnostics] == [DAMAGED, NAMED_BY_FILE]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -14,22 +13,18 @@ from auditor.ingest.pages.geometry import around
 from auditor.ingest.pages.geometry import moved
 from auditor.ingest.pages.geometry import times
 from auditor.ingest.pages.painted import Painted
+from auditor.ingest.pages.strokes import THIN
+from auditor.ingest.pages.strokes import is_sign
+from auditor.ingest.pages.strokes import is_thin
+from auditor.ingest.pages.strokes import sides
 from auditor.ingest.pages.unseen import Unseen
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-    from collections.abc import Sequence
-
     from auditor.ingest.pages.calls import Bounds
     from auditor.ingest.pages.geometry import Point
     from auditor.ingest.pages.painted import Canvas
 
-_THIN = 3.6
 _MOST_RULES = 6_000
-# What may be signs drawn as outlines: how wide and high, and of how many lines.
-_WIDEST_SIGN = 100.0
-_HIGHEST_SIGN = 30.0
-_FEWEST_STROKES = 6
 # What may be a line: some printer drivers draw lines as images of one pixel's height.
 _DRAWN = (pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING)
 
@@ -47,7 +42,7 @@ class Drawing:
         pale = self.unseen.pale
         for number, (kind, item, box, matrix) in enumerate(canvas.objects):
             if kind in _DRAWN and box is not None:
-                if _is_thin(box):
+                if is_thin(box):
                     self._lines.append((number, box))
                 else:
                     self._add(kind, Painted(number, item, box, matrix))
@@ -76,7 +71,7 @@ class Drawing:
     def _add_path(self, path: Painted) -> None:
         """Add a path, and the straight lines that it consists of."""
         x0, y0, x1, y1 = path.box
-        if x1 - x0 <= _THIN and y1 - y0 <= _THIN:
+        if x1 - x0 <= THIN and y1 - y0 <= THIN:
             return
         is_filled, is_stroked = calls.drawn(path.item)
         if not is_filled and not is_stroked:
@@ -84,21 +79,14 @@ class Drawing:
         count = calls.count_segments(path.item)
         if is_filled:
             self.unseen.add_area(path, is_image=False)
-            if x1 - x0 <= _WIDEST_SIGN and y1 - y0 <= _HIGHEST_SIGN and count >= _FEWEST_STROKES:
+            if is_sign(path.box, count):
                 self.signs.append(path.box)
         outlines = _outlines(path, count)
         if is_stroked:
-            parts = [side for outline in outlines for side in _sides(outline)]
+            parts = [side for outline in outlines for side in sides(outline)]
         else:
             parts = [around(outline) for outline in outlines] if len(outlines) > 1 else []
-        self._lines += [(path.number, part) for part in parts if _is_thin(part)]
-
-
-def _is_thin(box: Bounds) -> bool:
-    """Whether a box is a straight line that runs across or down."""
-    x0, y0, x1, y1 = box
-    width, height = x1 - x0, y1 - y0
-    return width > 2 * height if height <= _THIN and height < width else width <= _THIN and height > 2 * width
+        self._lines += [(path.number, part) for part in parts if is_thin(part)]
 
 
 def _outlines(path: Painted, count: int) -> list[list[Point]]:
@@ -120,10 +108,3 @@ def _outlines(path: Painted, count: int) -> list[list[Point]]:
         if is_closed:
             outlines[-1].append(outlines[-1][0])
     return outlines
-
-
-def _sides(outline: Sequence[Point]) -> Iterator[Bounds]:
-    """The box around each line of an outline."""
-    for (ax, ay), (bx, by) in pairwise(outline):
-        left, right = (ax, bx) if ax < bx else (bx, ax)
-        yield (left, ay, right, by) if ay < by else (left, by, right, ay)

@@ -26,6 +26,7 @@ from auditor.ingest.pages.page import Rule
 from auditor.ingest.pages.page import Turned
 from auditor.ingest.pages.page import Upward
 from auditor.ingest.pages.painted import Canvas
+from auditor.ingest.pages.strokes import is_small_image
 from auditor.ingest.pages.struck import without_struck
 from auditor.ingest.pages.told import joined
 from auditor.ingest.pages.told import once
@@ -54,9 +55,6 @@ _ASLANT = 0.06
 # How much lines rise at least to be set straight, and how much of a page they are.
 _LEAST_LEAN = 0.0015
 _MOSTLY = 2 / 3
-# How wide and high an image is at most that may show a figure.
-_WIDEST = 120.0
-_HIGHEST = 40.0
 _DROPPED = frozenset("\0\r\n\ufffe\ufeff\u200b\u00ad")
 # Where every font has signs of its own.
 _PRIVATE = range(0xE000, 0xF900)
@@ -107,7 +105,7 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
     if turn.swaps:
         width, height = height, width
     cut = lost or runs_over(glyphs, turn.box(*page.get_bbox())[2])
-    small = (box for box in drawing.images if box[2] - box[0] <= _WIDEST and box[3] - box[1] <= _HIGHEST)
+    small = filter(is_small_image, drawing.images)
     said = drawing.unseen.hidden.union(objects)  # the library passes over a text that it takes for one printed twice
     unsaid = (text.box for text in canvas.placed_texts() if text.item not in said and _has_ink(text.box))
     signs = tuple(turn.box(*box) for box in (*drawing.signs, *small, *unsaid))

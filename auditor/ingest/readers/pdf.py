@@ -11,17 +11,8 @@ from auditor.ingest.codes import tell
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import MOST_SECONDS
-from auditor.ingest.layout import Paragraph
 from auditor.ingest.layout import TooLargeError
-from auditor.ingest.layout import assemble
-from auditor.ingest.layout import clean
-from auditor.ingest.layout import one_line
-from auditor.ingest.reader_codes import CUT_OFF
-from auditor.ingest.reader_codes import GARBLED
-from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import PARTLY_SCANNED
-from auditor.ingest.reader_codes import RECOGNISED
-from auditor.ingest.reader_codes import SCANNED
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
@@ -29,28 +20,23 @@ from auditor.ingest.refusals import TooSlowError
 from auditor.ingest.refusals import explain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
-    from auditor.ingest.layout import Block
     from auditor.ingest.pages.page import Page
 
 _MOST_PAGES = 1_000
 # Seconds within which pages are recognised: the process that reads a document is ended soon after.
 _MOST_RECOGNISING = 45
 _POINTS = 72
-_SCAN = 0.5
-_FEW_GLYPHS = 20
-_GARBLED = 0.01
-# What makes every figure of a file uncertain.
-_DOUBTS = (RECOGNISED, GARBLED, CUT_OFF)
 
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The text in reading order with its tables; a scan is told from a text, and recognised text is marked."""
-    from auditor.ingest.pages.flow import flow
+    from auditor.ingest.pages.bound import File
+    from auditor.ingest.pages.bound import bind
+    from auditor.ingest.pages.bound import nothing_on
 
     try:
         deadline = time.monotonic() + MOST_SECONDS
@@ -59,19 +45,11 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         if not any(page.glyphs for page in pages):
             seen = _recognised(data, pages)
             if not any(page.glyphs for page in seen):
-                return None, (_nothing(path, pages),)
+                return None, (nothing_on(path, pages),)
             unread = ", ".join(str(number) for number in range(len(seen) + 1, len(pages) + 1))
             pages, deadline = seen, math.inf
-        garbled = sum(page.garbled for page in pages)
-        glyphs = sum(len(page.glyphs) for page in pages)
-        diagnostics = _doubts(path, pages, garbled if garbled > _GARBLED * glyphs else 0)
-        if unread:
-            diagnostics = (tell(PARTLY_SCANNED, path, pages=unread), *diagnostics)
-        doubt = next((item.code.slug for item in diagnostics if item.code in _DOUBTS), None)
-        blocks = flow(pages, deadline)
-        if any(page.cut for page in pages):
-            blocks = [*_title(data, blocks), *blocks]
-        return assemble(path, data, "pdf", blocks, doubt), diagnostics
+        told = (tell(PARTLY_SCANNED, path, pages=unread),) if unread else ()
+        return bind(File(path, data, "pdf"), pages, lambda: _title(data), deadline, told)
     except REFUSALS as error:
         return None, (explain(path, "PDF", error),)
 
@@ -120,11 +98,12 @@ def _recognised(data: bytes, pages: Sequence[Page]) -> list[Page]:
     """The scanned pages as they are recognised, as far as time allows; none where that extra is not installed."""
     import pypdfium2 as pdfium
 
+    from auditor.ingest.pages.bound import SCAN
     from auditor.ingest.pages.recognised import DENSITY
     from auditor.ingest.pages.recognised import can_recognise
     from auditor.ingest.pages.recognised import page_of
 
-    if not can_recognise() or not any(page.images > _SCAN / 2 for page in pages):
+    if not can_recognise() or not any(page.images > SCAN / 2 for page in pages):
         return []
     start = time.monotonic()
     found: list[Page] = []
@@ -137,20 +116,13 @@ def _recognised(data: bytes, pages: Sequence[Page]) -> list[Page]:
     return found
 
 
-def _title(data: bytes, blocks: Sequence[Block]) -> Iterator[str]:
-    """The title that the file itself carries, where no paragraph says it.
-
-    A title in the middle of a wide web page is the first to be lost when the page is printed. Where nothing was lost it
-    is not asked for: many files carry the title of the one that they were made from.
-    """
+def _title(data: bytes) -> str:
+    """The title that the file itself carries."""
     import pypdfium2 as pdfium
 
-    title = ""
     with pdfium.PdfDocument(data) as document, suppress(UnicodeDecodeError):  # what is no text is no title
-        title = one_line(clean(document.get_metadata_value("Title")))
-    paragraphs = {"".join(block.text.split()) for block in blocks if isinstance(block, Paragraph)}
-    if title and "".join(title.split()) not in paragraphs:
-        yield title
+        return str(document.get_metadata_value("Title"))
+    return ""
 
 
 def _check(glyphs: int, deadline: float) -> None:
@@ -159,30 +131,3 @@ def _check(glyphs: int, deadline: float) -> None:
         raise TooLargeError(what, MOST_CHARACTERS // 20)
     if time.monotonic() > deadline:
         raise TooSlowError
-
-
-def _nothing(path: str, pages: Sequence[Page]) -> Diagnostic:
-    """Why there is no text: the pages are images, or empty."""
-    if any(page.images > _SCAN / 2 for page in pages):
-        return tell(SCANNED, path, pages=len(pages))
-    return tell(NO_TEXT, path)
-
-
-def _doubts(path: str, pages: Sequence[Page], garbled: int) -> tuple[Diagnostic, ...]:
-    """What makes the text uncertain or incomplete."""
-    found = []
-    images = [
-        str(number)
-        for number, page in enumerate(pages, 1)
-        if page.images > _SCAN and len(page.glyphs) < _FEW_GLYPHS and not page.recognised
-    ]
-    if images:
-        found.append(tell(PARTLY_SCANNED, path, pages=", ".join(images)))
-    if any(page.recognised for page in pages):
-        found.append(tell(RECOGNISED, path))
-    cut = ", ".join(str(number) for number, page in enumerate(pages, 1) if page.cut)
-    if cut:
-        found.append(tell(CUT_OFF, path, pages=cut))
-    if garbled:
-        found.append(tell(GARBLED, path, count=garbled))
-    return tuple(found)

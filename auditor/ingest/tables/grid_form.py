@@ -74,7 +74,7 @@ def _is_known(form: Form, table: str, found: int) -> bool:
 
 def _closed(fact: Fact, document: Document) -> Fact:
     """A fact of the text; a blank one in doubt where tables may stand without borders: no place in them is certain."""
-    printed = document.format == "pdf" or not all(grid.ruled for grid in document.grids)
+    printed = document.is_print or not all(grid.ruled for grid in document.grids)
     is_open = fact.reading is Reading.BLANK and printed
     return replace(fact, reading=Reading.DOUBTFUL, doubt="blanks") if is_open else fact
 

@@ -42,7 +42,7 @@ def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0)
     its form is not there: it may have run over the edge of its page. One of which nothing was found may be among the
     figures that are left over, or it stands there in pieces, which its heads and labels tell.
     """
-    is_print = document.format == "pdf"
+    is_print = document.is_print
     cut = _cut_grids(facts, document) if is_print else frozenset()
     loose = [fact for fact in facts if _is_loose(fact.origin, document)]
     table_of = {indicator.code: indicator.table for indicator in form.figures}
@@ -98,7 +98,7 @@ def _least_left(form: Form, table: str) -> int:
 def _is_loose(origin: Origin, document: Document) -> bool:
     """Whether something was read from a table without borders, which in a PDF may be lines of text."""
     if origin.table is None or origin.column is None:
-        return document.format == "pdf"
+        return document.is_print
     return not document.grids[origin.table - 1].ruled
 
 

@@ -270,8 +270,8 @@ def _doubt_of_place(row: Row, value: Value, unit: str, document: Document) -> st
     grid = next((each for each in document.grids if is_within(value.span, [each])), None)
     if value.read.reading is Reading.BLANK:
         is_open = not grid.ruled or not has_empty_cell(grid, row.mention.start) if grid else True
-        return "blanks" if is_open and (document.format == "pdf" or (grid and not grid.ruled)) else ""
-    if document.format != "pdf" or (grid and grid.ruled):
+        return "blanks" if is_open and (document.is_print or (grid and not grid.ruled)) else ""
+    if not document.is_print or (grid and grid.ruled):
         return ""
     below = "\n" in document.source.text[row.mention.end : value.span.start]
     broken = bool(value.read.unit) and unit != value.read.unit and unit.endswith(value.read.unit)

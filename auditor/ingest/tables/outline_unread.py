@@ -21,7 +21,6 @@ if TYPE_CHECKING:
     from auditor.document import Document
     from auditor.schema import Form
 
-_PRINTS = frozenset(("pdf", "text"))
 _FEWEST_ALONE = 3
 _SHORTEST = 4
 
@@ -30,7 +29,7 @@ def unread_rows(facts: Sequence[Fact], document: Document, folded: str, form: Fo
     """The rows without a fact, in doubt where their labels stand elsewhere in the text, or figures without labels."""
     found = {fact.indicator for fact in facts}
     lacking = [each for each in form.figures if each.code not in found]
-    if not lacking or document.format not in _PRINTS:
+    if not lacking or not (document.is_print or document.format == "text"):
         return
     labels = {each.code: squash(each.label or each.name) for each in form.figures}
     text = squash(folded)

@@ -6,6 +6,7 @@ import zlib
 from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
+from typing import Protocol
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -138,8 +139,17 @@ def file_of(objects: Sequence[bytes], extra: bytes) -> bytes:
     return bytes(out)
 
 
+class Board(Protocol):
+    """A page on which tables are drawn, of whatever format."""
+
+    def write(self, x: float, y: float, text: str, size: float = ...) -> None: ...
+    def line(self, x0: float, y0: float, x1: float, y1: float) -> None: ...
+    def bar(self, x: float, y: float, width: float, height: float) -> None: ...
+    def frame(self, x: float, y: float, width: float, height: float) -> None: ...
+
+
 def draw_table(  # noqa: PLR0913 - a table is drawn in one call
-    sheet: Sheet, rows: Rows, top: float, widths: Sequence[float], *, height: float = 24, style: str = "lines"
+    sheet: Board, rows: Rows, top: float, widths: Sequence[float], *, height: float = 24, style: str = "lines"
 ) -> float:
     """Draw a table, its cells' outlines as lines, bars or frames; gives where it ends."""
     marks: list[float] = [LEFT]
@@ -154,7 +164,7 @@ def draw_table(  # noqa: PLR0913 - a table is drawn in one call
     return top + len(rows) * height
 
 
-def _outline(sheet: Sheet, corners: tuple[float, float, float, float], style: str) -> None:
+def _outline(sheet: Board, corners: tuple[float, float, float, float], style: str) -> None:
     x0, y0, x1, y1 = corners
     if style == "frames":
         sheet.frame(x0, y0, x1 - x0, y1 - y0)
@@ -166,7 +176,7 @@ def _outline(sheet: Sheet, corners: tuple[float, float, float, float], style: st
             sheet.bar(ax, ay, max(bx - ax, 0.5), max(by - ay, 0.5))
 
 
-def _fill(sheet: Sheet, box: Box, corners: tuple[float, float, float, float], size: float = 9) -> None:
+def _fill(sheet: Board, box: Box, corners: tuple[float, float, float, float], size: float = 9) -> None:
     """The text of a cell, broken at the cell's width and set in its middle."""
     x0, y0, x1, y1 = corners
     lines = [""]
