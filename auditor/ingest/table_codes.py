@@ -1,4 +1,4 @@
-"""What is said of a document's tables as a whole, or of why there are none: codes AUD492 to AUD495."""
+"""What is said of a document's tables as a whole, or of why there are none: codes AUD492 to AUD494."""
 
 from __future__ import annotations
 

@@ -19,7 +19,6 @@ from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.readers import csv
 from auditor.ingest.readers import image
 from auditor.ingest.readers import markdown
-from auditor.ingest.reader_codes import DAMAGED
 from auditor.schema import Schema
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import boxes

@@ -34,7 +34,7 @@ REPORTS = ROOT.parent / "shared" / "reports"
 SCHEMA = load_rules(ROOT / "rules")[0].schema
 MORE = int(os.environ.get("AUDITOR_DOCUMENTS", "60"))
 # Layouts in which every cell can be told from its neighbours, whatever it holds.
-MARKED = ("html", "docx", "xlsx", "csv", "pdf", "markdown")
+MARKED = ("html", "docx", "xlsx", "csv", "pdf", "ofd", "markdown")
 
 
 @settings(deadline=None, max_examples=MORE)

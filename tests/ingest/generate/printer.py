@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field
 from typing import TYPE_CHECKING
 from typing import Protocol
+from typing import TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -140,12 +141,15 @@ def file_of(objects: Sequence[bytes], extra: bytes) -> bytes:
 
 
 class Board(Protocol):
-    """A page on which tables are drawn, of whatever format."""
+    """A page on which texts and tables are drawn, of whatever format."""
 
     def write(self, x: float, y: float, text: str, size: float = ...) -> None: ...
     def line(self, x0: float, y0: float, x1: float, y1: float) -> None: ...
     def bar(self, x: float, y: float, width: float, height: float) -> None: ...
     def frame(self, x: float, y: float, width: float, height: float) -> None: ...
+
+
+SheetT = TypeVar("SheetT", bound=Board)
 
 
 def draw_table(  # noqa: PLR0913 - a table is drawn in one call

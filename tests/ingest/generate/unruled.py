@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from tests.ingest.generate.model import Box
     from tests.ingest.generate.model import Rows
+    from tests.ingest.generate.printer import SheetT
 
 SIZE = 9.0
 _PITCH = 12.0
@@ -20,7 +21,7 @@ _LONG = 8
 _BOTTOM = printer.HEIGHT - 60
 
 
-def draw(sheets: list[printer.Sheet], rows: Rows, top: float, widths: Sequence[float], *, ruled: bool = False) -> float:
+def draw(sheets: list[SheetT], rows: Rows, top: float, widths: Sequence[float], *, ruled: bool = False) -> float:
     """Draws a table from `top` of the last page, on over further pages; gives where it ends."""
     xs = [float(printer.LEFT)]
     for width in widths:
@@ -30,7 +31,7 @@ def draw(sheets: list[printer.Sheet], rows: Rows, top: float, widths: Sequence[f
     for number, height in enumerate(heights):
         if top + height > _BOTTOM:
             _write(sheets[-1], rows, xs, heights, ys, ruled=ruled)
-            sheets.append(printer.Sheet())
+            sheets.append(type(sheets[-1])())
             top, ys = 60.0, {}
         ys[number] = top
         top += height
@@ -50,7 +51,7 @@ def _heights(rows: Rows, xs: Sequence[float]) -> list[float]:
 
 
 def _write(  # noqa: PLR0913 - a page of a table is written in one call
-    sheet: printer.Sheet,
+    sheet: printer.Board,
     rows: Rows,
     xs: Sequence[float],
     heights: Sequence[float],

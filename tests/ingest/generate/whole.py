@@ -17,6 +17,8 @@ from tests.ingest.generate import web
 from tests.ingest.generate import word
 from tests.ingest.generate.books import put
 from tests.ingest.generate.books import save
+from tests.ingest.generate.fixed_layout import Sheet
+from tests.ingest.generate.fixed_layout import ofd
 from tests.ingest.generate.model import Box
 
 if TYPE_CHECKING:
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
 
     from tests.ingest.generate.content import Content
     from tests.ingest.generate.model import Rows
+    from tests.ingest.generate.printer import SheetT
 
 ENCODINGS = ("utf-8", "utf-8-sig", "gb18030", "utf-16")
 _LINE = 38
@@ -152,21 +155,17 @@ def _markdown(content: Content) -> bytes:
     return "\n\n".join(parts).encode()
 
 
-# ---------------------------------------------------------------------------------------------------------------- PDF
+# ---------------------------------------------------------------------------------------------------- PDF and OFD
 
 
-def _pdf(content: Content) -> bytes:
+def _printed(content: Content, sheets: list[SheetT]) -> list[SheetT]:
     """Pages with paragraphs broken into lines and ruled tables; a long table goes on over pages."""
-    sheets = [printer.Sheet()]
     top = 60.0
     style = content.rng.choice(("lines", "lines", "bars", "frames"))
     repeated = content.rng.random() < 0.5
     for block in content.blocks:
         if isinstance(block, str):
-            for start in range(0, len(block), _LINE):
-                top = _room(sheets, top, 20)
-                sheets[-1].write(printer.LEFT, top, block[start : start + _LINE])
-                top += 20
+            top = _paragraph(sheets, top, block)
             continue
         if _of_other_shape(block):
             top = unruled.draw(sheets, block, top, _widths(block), ruled=True) + 24
@@ -175,28 +174,32 @@ def _pdf(content: Content) -> bytes:
             height = 24.0 if len(piece) > 5 else 30.0
             top = _room(sheets, top, len(piece) * height)
             top = printer.draw_table(sheets[-1], piece, top, _widths(piece), height=height, style=style) + 24
-    return printer.pdf(sheets)
+    return sheets
 
 
-def _pdf_unruled(content: Content) -> bytes:
+def _printed_unruled(content: Content, sheets: list[SheetT]) -> list[SheetT]:
     """Pages with paragraphs and tables without rules."""
-    sheets = [printer.Sheet()]
     top = 60.0
     for block in content.blocks:
         if isinstance(block, str):
-            for start in range(0, len(block), _LINE):
-                top = _room(sheets, top, 20)
-                sheets[-1].write(printer.LEFT, top, block[start : start + _LINE])
-                top += 20
+            top = _paragraph(sheets, top, block)
         else:
             top = unruled.draw(sheets, block, top, _widths(block)) + 18
-    return printer.pdf(sheets)
+    return sheets
 
 
-def _room(sheets: list[printer.Sheet], top: float, height: float) -> float:
+def _paragraph(sheets: list[SheetT], top: float, text: str) -> float:
+    for start in range(0, len(text), _LINE):
+        top = _room(sheets, top, 20)
+        sheets[-1].write(printer.LEFT, top, text[start : start + _LINE])
+        top += 20
+    return top
+
+
+def _room(sheets: list[SheetT], top: float, height: float) -> float:
     if top + height <= printer.HEIGHT - 50:
         return top
-    sheets.append(printer.Sheet())
+    sheets.append(type(sheets[-1])())
     return 60.0
 
 
@@ -250,8 +253,10 @@ WRITERS: Mapping[str, Writer] = MappingProxyType(
         "docx": ("docx", _docx),
         "xlsx": ("xlsx", _xlsx),
         "csv": ("csv", _csv),
-        "pdf": ("pdf", _pdf),
-        "pdf, no rules": ("pdf", _pdf_unruled),
+        "pdf": ("pdf", lambda content: printer.pdf(_printed(content, [printer.Sheet()]))),
+        "pdf, no rules": ("pdf", lambda content: printer.pdf(_printed_unruled(content, [printer.Sheet()]))),
+        "ofd": ("ofd", lambda content: ofd(_printed(content, [Sheet()]))),
+        "ofd, no rules": ("ofd", lambda content: ofd(_printed_unruled(content, [Sheet()]))),
         "markdown": ("md", _markdown),
     }
 )
