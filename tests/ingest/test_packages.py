@@ -11,7 +11,9 @@ import pytest
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.office import packages
 from auditor.ingest.office.packages import Package
+from auditor.ingest.office.packages import parse_xml
 from auditor.ingest.refusals import DamagedError
+from auditor.ingest.refusals import MarkupError
 
 NAME = "xl/styles.xml"
 CONTENT = b"<styleSheet><fonts/><fills/></styleSheet>" * 9
@@ -65,3 +67,10 @@ def test_a_part_beyond_the_limit_is_refused_before_it_is_unpacked(monkeypatch: p
     monkeypatch.setattr(packages, "MOST_PART", len(CONTENT) - 1)
     with pytest.raises(TooLargeError):
         part_of(packed())
+
+
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_xml_in_another_encoding_is_refused_whatever_mark_stands_before_it(mark: bytes) -> None:
+    with pytest.raises(MarkupError):
+        parse_xml(mark + b'<?xml version="1.0" encoding="inf"?><a/>')
+    assert parse_xml(mark + b'<?xml version="1.0" encoding="utf-8"?><a/>').tag == "a"

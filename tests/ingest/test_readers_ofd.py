@@ -276,6 +276,15 @@ def test_drawings_that_multiply_are_refused() -> None:
     assert told(ofd([sheet], resources=f"<ofd:Units>{units}</ofd:Units>")) is TOO_LARGE
 
 
+@pytest.mark.parametrize("ctm", ["1e300 0 0 1e300 0 0", "1 0 0 1 1e200 0"])
+def test_what_stands_beyond_all_measure_is_nowhere(ctm: str) -> None:
+    sheet = Sheet()
+    sheet.write(60, 60, "本年收到申请21件")
+    sheet.write(60, 90, "办结20件", extra=f'CTM="{ctm}"')
+    sheet.path("M 0 0 L 9 0 L 9 9 C", f'Fill="true" CTM="{ctm}"')
+    assert document_of(sheet).source.text == "本年收到申请21件\n"
+
+
 def test_lines_without_end_are_refused() -> None:
     sheet = Sheet()
     sheet.path("M 0 0 " + "L 9 9 " * 30_000)

@@ -7,7 +7,9 @@ from typing import NamedTuple
 
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.ofd.parts import numbers
+from auditor.ingest.ofd.paths import outlines
 from auditor.ingest.ofd.paths import placing
+from auditor.ingest.pages.geometry import around
 from auditor.ingest.pages.geometry import times
 from auditor.ingest.refusals import TooDeepError
 from auditor.patterns import regex
@@ -18,10 +20,13 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from auditor.ingest.ofd.parts import Resources
+    from auditor.ingest.pages.calls import Bounds
     from auditor.ingest.pages.calls import Matrix
 
 _MOST_OBJECTS = 100_000
 _DEEPEST = 20
+# In points: no page is as large, and what is said to stand farther away is nowhere.
+_FARTHEST = 100_000.0
 _POINTS = 72 / 25.4
 _TEXT, _PATH, _IMAGE = "TextObject", "PathObject", "ImageObject"
 _SHADE = regex(r"#[0-9A-Fa-f]{1,2}")
@@ -46,6 +51,26 @@ class Painted(NamedTuple):
     stroke: float
     is_pale: bool
     holders: tuple[tuple[Element, Matrix], ...]
+
+
+def is_near(box: Bounds) -> bool:
+    """Whether a box is of this world: numbers of a damaged file may grow beyond all measure."""
+    return all(abs(place) < _FARTHEST for place in box)
+
+
+def limits(item: Painted) -> Iterator[Bounds]:
+    """The boxes around the areas that an object, and what it is a part of, is limited to."""
+    for element, matrix in item.holders:
+        for clip in element.iterfind("{*}Clips/{*}Clip"):
+            corners = [
+                point
+                for area in clip.iterfind("{*}Area")
+                for path in area.iterfind("{*}Path")
+                for line in outlines(path, times(placing(path), times(placing(area), matrix)))
+                for point in line
+            ]
+            if corners:
+                yield around(corners)
 
 
 class _Held(NamedTuple):

@@ -9,8 +9,9 @@ from typing import NamedTuple
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import TooLargeError
+from auditor.ingest.ofd.objects import is_near
+from auditor.ingest.ofd.objects import limits
 from auditor.ingest.ofd.objects import painted
-from auditor.ingest.ofd.paths import limits
 from auditor.ingest.ofd.paths import outlines
 from auditor.ingest.ofd.texts import signs_of
 from auditor.ingest.pages.geometry import around
@@ -116,7 +117,7 @@ def _written(items: Sequence[Painted], deadline: float) -> Iterator[_Written]:
         if time.monotonic() > deadline:
             raise TooSlowError
         bounds = list(limits(item))
-        for sign in signs_of(item):
+        for sign in (sign for sign in signs_of(item) if is_near(sign.box)):
             count += 1
             if count > _MOST_GLYPHS:
                 what = "characters"
@@ -145,6 +146,8 @@ def _drawn(items: Sequence[Painted], deadline: float) -> _Areas:
 def _add_image(areas: _Areas, order: int, item: Painted) -> None:
     """An image fills the unit square of its own places."""
     box = placed((0.0, 0.0, 1.0, 1.0), item.matrix)
+    if not is_near(box):
+        return
     if is_thin(box):
         areas.lines.append(box)
         return
@@ -155,7 +158,7 @@ def _add_image(areas: _Areas, order: int, item: Painted) -> None:
 
 
 def _add_path(areas: _Areas, order: int, item: Painted) -> None:
-    lines = [line for line in outlines(item.element, item.matrix) if len(line) > 1]
+    lines = [line for line in outlines(item.element, item.matrix) if len(line) > 1 and is_near(around(line))]
     if not lines:
         return
     box = around([point for line in lines for point in line])

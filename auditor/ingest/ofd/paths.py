@@ -1,4 +1,4 @@
-"""The outlines of paths of OFD, and the boxes that objects are limited to."""
+"""Where objects of OFD stand in what holds them, and the outlines of paths."""
 
 from __future__ import annotations
 
@@ -7,16 +7,11 @@ from typing import TYPE_CHECKING
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.ofd.parts import numbers
 from auditor.ingest.pages.geometry import SAME
-from auditor.ingest.pages.geometry import around
 from auditor.ingest.pages.geometry import moved
-from auditor.ingest.pages.geometry import times
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from xml.etree.ElementTree import Element
 
-    from auditor.ingest.ofd.objects import Painted
-    from auditor.ingest.pages.calls import Bounds
     from auditor.ingest.pages.calls import Matrix
     from auditor.ingest.pages.geometry import Point
 
@@ -59,18 +54,3 @@ def outlines(element: Element, matrix: Matrix) -> list[list[Point]]:
                 found[-1].append(point)
         at += 1 + count
     return found
-
-
-def limits(item: Painted) -> Iterator[Bounds]:
-    """The boxes around the areas that an object, and what it is a part of, is limited to."""
-    for element, matrix in item.holders:
-        for clip in element.iterfind("{*}Clips/{*}Clip"):
-            corners = [
-                point
-                for area in clip.iterfind("{*}Area")
-                for path in area.iterfind("{*}Path")
-                for line in outlines(path, times(placing(path), times(placing(area), matrix)))
-                for point in line
-            ]
-            if corners:
-                yield around(corners)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import re
 import struct
@@ -148,6 +149,7 @@ def parse_xml(data: bytes) -> ET.Element:
         except UnicodeError as error:
             raise DamagedError(str(error)) from error
         data = re.sub(rb"\A(\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'])[^\"']*", rb"\1utf-8", data)
+    data = data.removeprefix(codecs.BOM_UTF8)  # with it, what stands behind would not be taken for a declaration
     if b"<!DOCTYPE" in data or b"<!ENTITY" in data or b"\0" in data[:256]:
         raise MarkupError
     if _ANY_ENCODING.match(data) and not _SAFE_ENCODING.match(data):
