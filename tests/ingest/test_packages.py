@@ -73,4 +73,6 @@ def test_a_part_beyond_the_limit_is_refused_before_it_is_unpacked(monkeypatch: p
 def test_xml_in_another_encoding_is_refused_whatever_mark_stands_before_it(mark: bytes) -> None:
     with pytest.raises(MarkupError):
         parse_xml(mark + b'<?xml version="1.0" encoding="inf"?><a/>')
+    with pytest.raises(MarkupError):
+        parse_xml(mark + b'<?xml version="%s" encoding="inf"?><a/>' % (b"1" * 999))
     assert parse_xml(mark + b'<?xml version="1.0" encoding="utf-8"?><a/>').tag == "a"

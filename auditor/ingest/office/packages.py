@@ -31,7 +31,7 @@ _HEAD, _MARK = struct.Struct("<4s22xHH"), b"PK\3\4"
 # Flags that change nothing of how a part is read: how well it is packed, sizes that follow it, names in UTF-8.
 _USUAL = 0x080E
 _SAFE_ENCODING = regex(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?:utf-?8|us-ascii|ascii)[\"']", re.IGNORECASE)
-_ANY_ENCODING = regex(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=", re.IGNORECASE)
+_ANY_ENCODING = regex(rb"\A\s*<\?xml[^>]*?encoding", re.IGNORECASE)
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
