@@ -176,7 +176,7 @@ def _said_now(asked: _Asked, given: Given | None, watch: Stopwatch) -> Said:
         asked.engine,
         master=asked.master,
         done=watch.done,
-        meanwhile=_load_what_comes_after,
+        meanwhile=partial(_load_what_comes_after, lang),
     )
     from auditor.again import keep as keep_said
     from auditor.over_time.remembering import keep
@@ -211,10 +211,12 @@ def _in_language(result: AuditResult, asked: _Asked) -> AuditResult:
     return with_english_rules(result, asked.rules)
 
 
-def _load_what_comes_after() -> None:
+def _load_what_comes_after(lang: Lang) -> None:
     """Loads what takes long to load and is used when all is judged: only now, as it brings the data frame."""
     import_module("auditor.over_time.remembering")
-    import_module("auditor.report.write")
+    from auditor.report.write import make_ready
+
+    make_ready(lang)
 
 
 def _said(result: AuditResult, diagnostics: tuple[Diagnostic, ...], out: Path, lang: Lang) -> Said:

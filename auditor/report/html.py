@@ -53,12 +53,22 @@ _UNSAFE_BYTES = re2.compile(
 _HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
 _NARROW = ("page.css",)
 _WIDE = ("page.css", "pages.css")
+_OF_EVERY_AUDIT = (
+    *("base.html", "macros.html", "macros_more.html"),
+    *("overview.html", "map.html", "submission.html", "rule.html", "year.html", "run.html"),
+)
 _IN_JSON = str.maketrans({"<": "\\u003c", ">": "\\u003e", "&": "\\u0026", "\u2028": "\\u2028", "\u2029": "\\u2029"})
 
 
 class _View(Protocol):
     @property
     def page(self) -> Page: ...
+
+
+def load_templates(tag: str) -> None:
+    """Has the templates at hand that the pages of every audit are made with."""
+    for name in _OF_EVERY_AUDIT:
+        _template(name, tag)
 
 
 def render_overview(view: OverviewView) -> bytes:

@@ -27,6 +27,7 @@ from auditor.report.folder import keep_or_write
 from auditor.report.folder import out_of_the_collectors_way
 from auditor.report.folder import replace_folder
 from auditor.report.history import histories
+from auditor.report.html import load_templates
 from auditor.report.html import render_map
 from auditor.report.html import render_overview
 from auditor.report.html import render_rule
@@ -65,6 +66,11 @@ if TYPE_CHECKING:
     from auditor.results import RuleInfo
 
     PageMaker: TypeAlias = "Callable[[], tuple[str, bytes]]"
+
+
+def make_ready(lang: Lang = Lang.ZH) -> None:
+    """Loads the words and the templates of pages, which takes longer than to make a hundred of them."""
+    load_templates(page_frame("", lang).tag)
 
 
 def write_report(
