@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from auditor.disk.store import own_files
 from auditor.ingest.files import cache
 from auditor.lang import load
 
@@ -33,3 +34,9 @@ def imported(tree: ast.AST) -> Iterator[str]:
 def test_the_code_that_a_kept_value_is_told_by_is_all_that_makes_it(folder: str, places: tuple[str, ...]) -> None:
     used = {name for path in (OWN / folder).rglob("*.py") for name in imported(ast.parse(path.read_bytes()))}
     assert used - BESIDE - {place.removesuffix(".py") for place in places} == set()
+
+
+@pytest.mark.parametrize("places", [cache._CODE, load.CODE])  # noqa: SLF001
+def test_every_place_of_code_that_is_named_is_there(places: tuple[str, ...]) -> None:
+    names = tuple(own_files())
+    assert [place for place in places if not any(it == place or it.startswith(f"{place}/") for it in names)] == []

@@ -149,7 +149,7 @@ def code_digest(places: Iterable[str], libraries: Iterable[str] = ()) -> str:
 def own_files() -> Mapping[str, str]:
     """The files of this program when first asked, but what Python compiles: by path below `auditor/`, with digests."""
     found: dict[str, str] = {}
-    root = Path(__file__).parent
+    root = Path(__file__).parents[1]
     for place, _, names in os.walk(root):  # `rglob` takes three times as long, and a path of each file half as long
         if not place.endswith("__pycache__"):
             inside = f"{Path(place).relative_to(root).as_posix()}/".removeprefix("./")
