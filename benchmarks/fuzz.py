@@ -1,13 +1,13 @@
 """Coverage-guided fuzzing of a reader or of the rule parser: `python -m benchmarks.fuzz TARGET [RUNS [FOLDER]]`.
 
-Needs `pip install atheris`. TARGET is `rules`, or an ending that files have: txt, html, docx, pdf, xlsx, csv, md, zip.
-The corpus are reports of all forms as the tests write them, and the shipped rule files. What must hold for any bytes:
-an answer, no crash, every figure at a place of its text, and what was read can be kept and found again. With `-reader`
-behind it (`html-reader`, `rules-reader`) only the reader of the format is tried, or the parser of rules, many times as
-fast, beginning with the shortest inputs that have all parts: every cell must lie in its text. What is only tried so:
-xls, xml (Word and Excel as one XML file), and what people keep beside the rules and send back: units, scores,
-explanations, answers (in notices). An input that breaks this is written to `crash-…` in the current folder. Inputs that
-reach what no other reached are kept in FOLDER, where another run with it begins.
+Needs `pip install atheris`. TARGET is `rules`, or an ending that files have: txt, html, docx, pdf, ofd, xlsx, csv, md,
+zip. The corpus are reports of all forms as the tests write them, and the shipped rule files. What must hold for any
+bytes: an answer, no crash, every figure at a place of its text, and what was read can be kept and found again. With
+`-reader` behind it (`html-reader`, `rules-reader`) only the reader of the format is tried, or the parser of rules,
+many times as fast, beginning with the shortest inputs that have all parts: every cell must lie in its text. What is
+only tried so: xls, xml (Word and Excel as one XML file), and what people keep beside the rules and send back: units,
+scores, explanations, answers (in notices). An input that breaks this is written to `crash-…` in the current folder.
+Inputs that reach what no other reached are kept in FOLDER, where another run with it begins.
 """
 
 from __future__ import annotations

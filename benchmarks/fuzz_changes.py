@@ -72,7 +72,9 @@ def _changed(data: bytes, most: int = 0) -> bytes:
     return bytes(atheris.Mutate(data, most or len(data) + _MORE))
 
 
-CHANGES = MappingProxyType({**dict.fromkeys(("docx", "xlsx", "zip", "answers"), changed_package), "pdf": changed_pdf})
+CHANGES = MappingProxyType(
+    {**dict.fromkeys(("docx", "ofd", "xlsx", "zip", "answers"), changed_package), "pdf": changed_pdf}
+)
 
 # What libFuzzer puts into inputs beside what it finds by itself.
 _MARKS = ("<", ">", "<!--", "-->", "<![CDATA[", "&#", "&amp;", "/>")
@@ -141,7 +143,7 @@ WORDS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             ("csv", "units", "scores", "explanations"), (",", '"', '""', "\t", "\n", "\r\n", ";", "#", "\0")
         ),
         **dict.fromkeys(
-            ("xml", "docx", "xlsx", "answers"),
+            ("xml", "docx", "ofd", "xlsx", "answers"),
             (
                 *(
                     *_MARKS,
