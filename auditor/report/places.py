@@ -31,7 +31,7 @@ def with_lines(submissions: Iterable[Submission]) -> frozenset[str]:
 
 
 def place_words(origin: Origin | None, lang: Lang, *, in_lines: bool = True) -> str:
-    """Page, table cell and line, as far as they are known: `第3页 表1 第4行第2列；原文第120行`, `工作表“表三” J25`.
+    """Page, table cell and line, as far as they are known: `第3页 第1张表 第4行第2列；原文第120行`, `工作表“表三” J25`.
 
     A line means something in a file that has lines, and on the page that shows the text with its lines numbered; else
     it is left out.

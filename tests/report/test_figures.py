@@ -58,14 +58,14 @@ def test_a_date_is_printed_as_a_date() -> None:
 
 def test_places_are_said_as_far_as_they_are_known() -> None:
     cell = Origin(Span(0, 1), 120, page=3, table=1, row=4, column=2)
-    assert place_words(cell, Lang.ZH) == "第3页 表1 第4行第2列；原文第120行"
+    assert place_words(cell, Lang.ZH) == "第3页 第1张表 第4行第2列；原文第120行"
     assert place_words(cell, Lang.EN) == "page 3, table 1, row 4, column 2; line 120 of the text"
     booked = Origin(Span(0, 1), 120, table=2, row=25, column=28, sheet="表三")
     assert place_words(booked, Lang.ZH, in_lines=False) == "工作表“表三” AB25"
     assert place_words(booked, Lang.EN) == "sheet “表三”, AB25; line 120 of the text"
     assert place_words(Origin(Span(0, 1), 7), Lang.ZH) == "第7行"
     assert place_words(None, Lang.ZH) == ""
-    assert place_words(cell, Lang.ZH, in_lines=False) == "第3页 表1 第4行第2列"
+    assert place_words(cell, Lang.ZH, in_lines=False) == "第3页 第1张表 第4行第2列"
     assert place_words(Origin(Span(0, 1), 7), Lang.ZH, in_lines=False) == ""
 
 

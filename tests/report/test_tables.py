@@ -69,7 +69,7 @@ def test_a_blank_a_dash_and_words_are_null_with_their_raw_text(out: Path) -> Non
 
 def test_a_figure_with_a_note_has_its_value_and_its_raw_text(out: Path) -> None:
     row = figure(pl.read_parquet(out / "facts.parquet"), "柳河镇", "staff_total")
-    assert (row["value"], row["raw"], row["place"]) == (2.0, "2(县级1)", "表1 第59行第3列；原文第71行")
+    assert (row["value"], row["raw"], row["place"]) == (2.0, "2(县级1)", "第1张表 第59行第3列；原文第71行")
 
 
 def test_narrative_figures_are_facts_of_their_indicator(out: Path) -> None:
@@ -102,7 +102,7 @@ def test_findings_have_their_columns_and_lists_of_codes(out: Path) -> None:
     assert row["indicators"] == ["staff_total", "staff_full_time", "staff_part_time"]
     assert (row["left"], row["right"], row["difference"]) == ("2", "1", "1")
     assert (row["severity"], row["verdict"], row["suspects"]) == ("error", "fail", ["staff_total"])
-    assert row["evidence"][0]["place"] == "表1 第59行第3列；原文第71行"
+    assert row["evidence"][0]["place"] == "第1张表 第59行第3列；原文第71行"
 
 
 def test_a_figure_of_the_text_has_its_line_of_the_page_where_its_file_has_no_lines() -> None:
@@ -158,7 +158,7 @@ def test_the_spreadsheet_has_a_byte_order_mark_and_a_row_a_finding(out: Path) ->
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert content.startswith(b"\xef\xbb\xbf")
     assert [row["rule"] for row in rows] == ["A-B07", "N-06", "A-R02", "A-F04", "A-B03", "T-01"]
-    assert "专职人员数=0人（table 表1 第60行第3列；原文第72行）" in rows[0]["evidence"]
+    assert "专职人员数=0人（table 第1张表 第60行第3列；原文第72行）" in rows[0]["evidence"]
 
 
 def test_the_list_for_people_is_chinese_from_head_to_cell(out: Path) -> None:
@@ -166,7 +166,7 @@ def test_the_list_for_people_is_chinese_from_head_to_cell(out: Path) -> None:
     rows = list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
     assert content.startswith(b"\xef\xbb\xbf")
     assert [row["级别"] for row in rows] == ["强制", "核实", "核实", "提示", "无法判定", "试行"]
-    assert "专职人员数 0人（表1 第60行第3列；原文第72行）" in rows[0]["数值与出处"]
+    assert "专职人员数 0人（第1张表 第60行第3列；原文第72行）" in rows[0]["数值与出处"]
     assert "原句" not in rows[0]["数值与出处"]
     assert re.search("；原句：[^；]*3名[^；]*$", rows[1]["数值与出处"])
     assert rows[0]["处理"] == "请核对人员名册后更正统计表。"

@@ -287,7 +287,7 @@ def _place(origin: Origin, lang: Lang) -> str:
     if origin.page is not None:
         parts.append(f"第{origin.page}页" if zh else f"page {origin.page}")
     if origin.table is not None and origin.row is not None:
-        table = f"表{origin.table}" if zh else f"table {origin.table}"
+        table = f"第{origin.table}张表" if zh else f"table {origin.table}"
         if origin.sheet:
             table = f"工作表“{origin.sheet}”" if zh else f"sheet “{origin.sheet}”"
         parts.append(f"{table}第{origin.row}行" if zh else f"{table} row {origin.row}")
