@@ -33,6 +33,7 @@ from auditor.lang.typed import Present
 from auditor.lang.typed import Product
 from auditor.lang.typed import Quotient
 from auditor.lang.typed import RuleBook
+from auditor.lang.typed import TextIn
 from auditor.lang.typed import YearDate
 from auditor.results import Finding
 from auditor.results import Severity
@@ -307,6 +308,11 @@ def test_a_question_about_cells_shows_the_cells_it_is_about() -> None:
     found = finding(rule(compare("=", blanks, constant(0)), binding="received"))
     assert (found.binding, found.formula, found.indicators) == ("received", "", ("received",))
     assert [(it.name, it.cause) for it in found.evidence] == [("收到申请数", "空白")]
+
+
+def test_the_form_of_a_report_is_called_by_its_title() -> None:
+    (told,) = finding(rule(TextIn(AttributeText("版式"), ("别的",)))).evidence
+    assert told.value == "统计表"
 
 
 def test_of_a_form_that_is_mostly_blank_the_blanks_are_shown() -> None:

@@ -189,3 +189,16 @@ def test_places_of_figures_that_make_the_sum_are_not_cut_off_by_rows_of_zero(tmp
         places = [text.index(f"第{place}项") for place in (0, 1, 9, 10, 2, 3)]
         assert places == sorted(places)
         assert "第4项" not in text
+
+
+def test_sentences_that_were_counted_are_quoted_and_a_date_is_not(tmp_path: Path) -> None:
+    query = next(each for each in RESULT.findings if (each.rule, each.year) == ("N-06", 2018))
+    _, other = query.evidence
+    of_report = {"indicator": "", "source": "attribute", "cause": ""}
+    counted = replace(
+        other, **of_report, name="他年语句数", value="1", raw="2016年本镇没有收到申请", quote="2016年本镇没有收到申请"
+    )
+    dated = replace(other, **of_report, name="年度", value="2018年", raw="2018年", quote="2018年")
+    told = replace(RESULT, findings=(replace(query, evidence=(counted, dated)),))
+    text = words_of(write_notices(told, tmp_path, year=2018)[0])
+    assert re.findall("原句[^：]*：([^\n]+)", text) == ["2016年本镇没有收到申请"]

@@ -173,7 +173,8 @@ def _attribute_evidence(scene: Scene, name: typed.AttributeFigure | typed.Attrib
     submission = scene.dossier.submission if scene.dossier else None
     found = [it for it in (submission.attributes if submission else ()) if it.name == name.name]
     if not found:
-        own = {"年度": submission.year, "版式": submission.form, "单位": submission.unit} if submission else {}
+        form = scene.form.title if scene.form else ""
+        own = {"年度": submission.year, "版式": form, "单位": submission.unit} if submission else {}
         value = own.get(name.name)
         cause = "" if value is not None else "未写明"
         return [Evidence(called, "", None, "attribute", str(value or ""), "", None, cause=cause)]

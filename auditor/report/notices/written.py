@@ -212,9 +212,15 @@ def _places(finding: Finding, site: Site) -> tuple[str, ...]:
     """The figures of a finding with where they stand, the most telling of them, and the sentences that they are of."""
     shown = telling_first(finding)
     said = tuple(dict.fromkeys(_place(each, site.place_of(finding, each), site.lang) for each in shown))
-    sentences = {each.quote: each for each in reversed(shown) if each.source == "narrative"}
+    sentences = {each.quote: each for each in reversed(shown) if _is_of_words(each)}
     quoted = tuple(_sentence(each, site.place_of(finding, each), site.lang) for each in reversed(sentences.values()))
     return (*said, *quoted) if len(said) <= _PLACES else (*said[:_PLACES], "…", *quoted[:_PLACES])
+
+
+def _is_of_words(evidence: Evidence) -> bool:
+    """Whether a figure comes from words that it does not repeat: how many sentences, and which."""
+    told = bool(evidence.quote) and evidence.quote != evidence.value
+    return evidence.source == "narrative" or (evidence.source == "attribute" and told)
 
 
 def _sentence(evidence: Evidence, place: str, lang: Lang) -> str:
