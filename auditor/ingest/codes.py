@@ -154,8 +154,8 @@ NAMESAKE = info(
     496,
     "namesake",
     (
-        "“{unit}”与“{other}”（{years} 年度）可能是同一单位；现作两个单位，不跨年比较",
-        "`{unit}` may be the same unit as `{other}` ({years}); taken for two, their years are not compared",
+        "“{unit}”与{others_zh}可能是同一单位；现各作一个单位，不跨年比较",
+        "`{unit}` may be the same unit as {others_en}; each is taken for one, their years are not compared",
     ),
     (
         "如是同一单位，请在 units.csv 中写一行：全称和别名",

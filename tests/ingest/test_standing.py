@@ -168,6 +168,16 @@ def test_without_a_list_nobody_is_missing() -> None:
     assert settle([report("a.txt")], SCHEMA).missing == ()
 
 
+def test_each_name_that_may_be_one_units_is_told() -> None:
+    names = ("青山市科技局", "青山市科学技术局", "青山市科技园管理局")
+    given = [replace(report(f"{at}.txt", name), year=2018 + at) for at, name in enumerate(names)]
+    (told,) = (each for each in settle(given, SCHEMA).submissions[0].diagnostics if each.code.slug == "namesake")
+    assert told.message(Lang.ZH) == (
+        "“青山市科技局”与“青山市科学技术局”（2019 年度）、“青山市科技园管理局”（2020 年度）可能是同一单位；"
+        "现各作一个单位，不跨年比较"
+    )
+
+
 @pytest.mark.parametrize(
     ("other", "years", "told"),
     [

@@ -27,10 +27,11 @@ if TYPE_CHECKING:
 # What parts one place or body from another: a name that has one more of them is another unit's.
 _PLACES = frozenset("省市县区州盟旗镇乡村")
 _SHORTEST, _LONGEST_PIECE = 4, 8
+_MOST = 5
 
 
 def namesakes(submissions: Sequence[Submission]) -> tuple[Submission, ...]:
-    """The submissions, those told whose unit has reports of other years under a name like its own, one of them.
+    """The submissions, those told whose unit has reports of other years under names like its own.
 
     Two names with reports of the same year are two units.
     """
@@ -38,8 +39,10 @@ def namesakes(submissions: Sequence[Submission]) -> tuple[Submission, ...]:
     for each in submissions:
         if each.status is Status.AUDITED and each.unit and each.year is not None:
             years[each.unit].add(each.year)
-    others = dict(_pairs(years))
-    return tuple(_told(each, others.get(each.unit or ""), years) for each in submissions)
+    others: dict[str, list[str]] = defaultdict(list)
+    for one, other in _pairs(years):
+        others[one].append(other)
+    return tuple(_told(each, others.get(each.unit or "", ()), years) for each in submissions)
 
 
 def _pairs(years: Mapping[str, set[int]]) -> Iterator[tuple[str, str]]:
@@ -64,9 +67,16 @@ def _alike(one: str, other: str) -> bool:
     return all(short.count(char) == long.count(char) for char in _PLACES)
 
 
-def _told(submission: Submission, other: str | None, years: Mapping[str, set[int]]) -> Submission:
-    if other is None or submission.status is not Status.AUDITED:
+def _told(submission: Submission, others: Sequence[str], years: Mapping[str, set[int]]) -> Submission:
+    if not others or submission.status is not Status.AUDITED:
         return submission
-    when = "、".join(map(str, sorted(years[other])))
-    told = tell(NAMESAKE, submission.path, unit=submission.unit, other=other, years=when)
+    when = [(other, ", ".join(map(str, sorted(years[other])))) for other in others[:_MOST]]
+    more = len(others) - len(when)
+    zh = "、".join(f"“{other}”（{during.replace(', ', '、')} 年度）" for other, during in when)
+    en = ", ".join(f"`{other}` ({during})" for other, during in when)
+    said = {
+        "others_zh": f"{zh}等 {len(others)} 个名称" if more else zh,
+        "others_en": f"{en} and {more} more" if more else en,
+    }
+    told = tell(NAMESAKE, submission.path, None, unit=submission.unit, **said)
     return replace(submission, diagnostics=(*submission.diagnostics, told))
