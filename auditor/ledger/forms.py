@@ -65,7 +65,9 @@ ANSWERS: Mapping[Answer, Words] = MappingProxyType(
     }
 )
 _HEADS = {name: key for key, words in COLUMNS.items() for name in words.both}
-_STATUS = {name: answer for answer, words in ANSWERS.items() for name in words.both}
+# How people and pages write them otherwise.
+_OTHERWISE = {"已认可": Answer.ACCEPTED, "不予认可": Answer.REJECTED, "已改正": Answer.MENDED}
+_STATUS = _OTHERWISE | {name: answer for answer, words in ANSWERS.items() for name in words.both}
 
 
 class Line(Struct, frozen=True):

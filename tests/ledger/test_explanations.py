@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from auditor.diagnostics import Lang
 from auditor.ledger import safely
 from auditor.ledger.explaining import changes
+from auditor.ledger.forms import COLUMNS
 from auditor.ledger.forms import FOLDER
 from auditor.ledger.forms import figures_read
 from auditor.ledger.forms import figures_text
@@ -99,6 +100,16 @@ def test_what_is_written_into_it_is_read_at_the_next_audit(series: Series, encod
     assert found.place == f"audit_out.ledger/explanations/{NAME}:2"
     assert [each.is_waived for each in result.findings] == [True]
     assert result.diagnostics == ()
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("已认可", Answer.ACCEPTED), ("不予认可", Answer.REJECTED), ("已改正", Answer.MENDED)]
+)
+def test_a_status_may_be_written_as_pages_write_it(written: str, meant: Answer) -> None:
+    head = ",".join(words.zh for words in COLUMNS.values())
+    cells = {"finding": "F-1", "status": written, "text": "口径不同"}
+    form, _ = parse_form("a.csv", f"{head}\n{','.join(cells.get(key, '') for key in COLUMNS)}\n".encode())
+    assert [line.answer for line in form.lines] == [meant]
 
 
 def test_a_text_without_a_status_is_an_explanation_that_waits_to_be_accepted(series: Series) -> None:
