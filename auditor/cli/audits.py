@@ -247,7 +247,7 @@ def summary(
     ledger: LedgerOption = None,
     lang: LangOption,
 ) -> None:
-    """年度不一致情况通报：网页、工作簿、文档。The annual inconsistency summary: page, workbook, documents."""
+    """年度不一致情况汇总：网页、工作簿、文档。The annual inconsistency summary: page, workbook, documents."""
     from auditor.over_time.remembering import remember
     from auditor.report.annual.summary import write_summary
     from auditor.report.annual.summary import years_of

@@ -50,7 +50,7 @@ def test_a_unit_whose_report_cannot_be_read_is_not_missing() -> None:
     assert {(each.unit, each.year) for each in unread} == {("双河镇", 2018), ("清河镇", 2018)}
     assert [each.unit for each in result.missing] == ["白沙镇"]
     (finding,) = (each for each in result.findings if each.rule == "X-L04")
-    assert finding.message.zh == "应报 3 个下级，已报 2 个，未报：白沙镇（未报）"
+    assert finding.message.zh == "应报 3 个下级，已报 2 个，缺：白沙镇（未报）"
     assert "双河镇" not in finding.message.en
     assert {it.name: it.cause for it in finding.evidence if it.name in BELOW} == {
         "白沙镇": "未报",
