@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from auditor.engine.lowered.terms import CONDITIONS
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.engine.canonical.algebra import Steps
+
+
+_order = attrgetter("at")
 
 
 class Terms:
@@ -141,12 +145,12 @@ class Terms:
                     factors[arg] = factors.get(arg, 0) + factor * by
             else:
                 factors[term] = factors.get(term, 0) + by
-        kept = sorted(((arg, by) for arg, by in factors.items() if by), key=lambda pair: pair[0].at)
-        if not kept:
+        args = tuple(sorted((arg for arg, by in factors.items() if by), key=_order))
+        if not args:
             return self.number(constant, width)
-        if len(kept) == 1 and kept[0][1] == 1 and not constant:
-            return kept[0][0]
-        return self._term(Op.LINEAR, tuple(arg for arg, _ in kept), (*(by for _, by in kept), constant), width)
+        if len(args) == 1 and factors[args[0]] == 1 and not constant:
+            return args[0]
+        return self._term(Op.LINEAR, args, (*(factors[arg] for arg in args), constant), width)
 
     def minus(self, it: Term) -> Term:
         """A number with its sign changed."""
@@ -209,7 +213,3 @@ class Terms:
     def answers(self, function: str, args: Sequence[Term]) -> Term:
         """Whether that function gives a number."""
         return self._term(Op.ANSWERS, tuple(args), function)
-
-
-def _order(term: Term) -> int:
-    return term.at
