@@ -20,6 +20,7 @@ from auditor.engine.findings.finding import Desk
 from auditor.engine.findings.finding import finding_of
 from auditor.engine.findings.rows import known_rows
 from auditor.engine.gaps import one_for_each_gap
+from auditor.engine.obstacles import looked_over
 from auditor.engine.obstacles import obstacles
 from auditor.engine.plan import breakage
 from auditor.engine.plan import make_plan
@@ -191,20 +192,20 @@ def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
 def _drafts_of(judged: Judged, failures: Failures, bench: _Bench) -> Iterator[_Draft]:
     """The rows of a step that may become findings, its verdicts being counted."""
     reported = _count(judged, bench.tallies)
-    rows = pl.int_range(judged.codes.height, dtype=pl.UInt32, eager=True)
+    looked = looked_over(judged, reported)
     for index, statement in enumerate(judged.step.statements):
         if index in reported:
             with bench.alone(statement.rule):
-                yield from _drafts(judged, index, rows, failures, bench.tallies[statement.rule.info.id])
+                yield from _drafts(judged, index, looked, failures, bench.tallies[statement.rule.info.id])
 
 
-def _drafts(judged: Judged, index: int, rows: pl.Series, failures: Failures, tally: _Tally) -> Iterator[_Draft]:
+def _drafts(judged: Judged, index: int, looked: pl.DataFrame, failures: Failures, tally: _Tally) -> Iterator[_Draft]:
     """The rows of one statement that may become findings; those that yield to another rule's are only counted."""
     statement = judged.step.statements[index]
     codes = judged.codes[column(index)]
     for code in (FAIL, UNKNOWN):
         verdict = VERDICTS[code]
-        places = rows.filter(codes == code)
+        places = looked["row"].filter(codes == code)
         if places.is_empty():
             continue
         records = judged.codes["record"][places].to_list()
@@ -213,7 +214,7 @@ def _drafts(judged: Judged, index: int, rows: pl.Series, failures: Failures, tal
         tally.counts[verdict] -= kept.count(False)
         shown = places.filter(pl.Series(kept, dtype=pl.Boolean))
         if verdict is Verdict.UNKNOWN:
-            tally.obstacles.update(obstacles(judged, statement, shown))
+            tally.obstacles.update(obstacles(looked, index, shown))
         if not _matters(verdict, statement) or not any(kept):
             continue
         yield _Draft(judged, statement, verdict, judged.codes.select("record", "item")[shown].with_columns(row=shown))

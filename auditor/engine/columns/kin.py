@@ -79,7 +79,7 @@ class Kinship(Struct, frozen=True, eq=False):
         for leaf in asked:
             part = found[_relation(leaf)].get(cells.index((leaf.code, leaf.member)))
             parts = (part, None if _relation(leaf) else alone)
-            known = [each.select("record", value=leaf.aspect) for each in parts if each is not None]
+            known = [_answer(each, leaf.aspect) for each in parts if each is not None]
             if known:
                 answers[leaf] = pl.concat(known)
         return answers
@@ -137,6 +137,11 @@ def children_of(kinship: Kinship, record: int) -> tuple[tuple[str, int | None, b
 
 
 # ------------------------------------------------------------------------------------------------------------- within
+
+
+def _answer(found: pl.DataFrame, aspect: str) -> pl.DataFrame:
+    """`record` and `value`: to name the column takes a fifth of what choosing it anew takes."""
+    return pl.DataFrame([found["record"], found[aspect].alias("value")])
 
 
 def _relation(leaf: Leaf) -> str:
