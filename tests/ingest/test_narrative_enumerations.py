@@ -260,6 +260,11 @@ def test_a_semicolon_behind_one_part_goes_on_only_with_a_like_one(
     assert sums(text) == found
 
 
+def test_what_was_carried_over_from_the_year_before_is_no_part_of_what_came_in() -> None:
+    text = "收到申请464件，结转上年度申请3件，本年度办结441件，剩余26件结转下年度办理。"
+    assert not [each for each in enumerations(text) if each.complete]
+
+
 def test_ways_of_applying_are_told_from_other_parts() -> None:
     ways = "收到申请20件，其中网络申请13件、通过信函提交6件、当面2件。"
     others = "收到申请20件，其中网上答复13件、邮寄送达8件。收到申请20件，其中自然人13件、法人或其他组织7件。"

@@ -128,6 +128,7 @@ def test_a_year_that_requests_are_carried_into_is_not_that_of_the_figure() -> No
     assert carried(text, 2019) == {"new_received": 12, "processed_total": 9, "carried_out": 3}
     assert "carried_out" not in carried(text, 2020)
     assert carried("2019年结转至2020年的申请3件。", 2020) == {"carried_in": 3}
+    assert carried("结转上年度政府信息公开申请3件。", 2020) == {"carried_in": 3}
 
 
 def test_a_denial_that_names_the_unit_is_of_all_its_cases() -> None:
