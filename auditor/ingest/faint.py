@@ -12,7 +12,6 @@ from auditor.ingest.layout import UNREAD
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Sequence
 
 Colour = tuple[int, int, int]
@@ -55,21 +54,10 @@ def trace_of(text: str) -> str:
     return UNREAD if any(map(str.isnumeric, text)) else ""
 
 
-def seen_of(pieces: Iterable[tuple[str, bool]]) -> str:
-    """What is seen of the pieces of a cell, each with whether it is faint.
-
-    >>> seen_of([("12", False), ("甲", True)]), seen_of([("行政许可", True)])
-    ('12', '行政许可')
-    """
-    all_of = list(pieces)
-    if all(is_faint or not text.strip() for text, is_faint in all_of):
-        return in_doubt("".join(text for text, _ in all_of))
-    return "".join(trace_of(text) if is_faint else text for text, is_faint in all_of)
-
-
-# Faint text that is not yet known to stand alone: its characters, from here on, but for blanks.
+# Faint text that is not yet known to stand alone: its characters, from here on, but for blanks; the blanks between
+# them go with them, those beside them part what is seen.
 _FADED, _PLANE = 0x100000, 0x10000
-_RUNS = regex("[\U00100000-\U0010ffff][\U00100000-\U0010ffff\\s]*")
+_RUNS = regex("[\U00100000-\U0010ffff]+(?:\\s+[\U00100000-\U0010ffff]+)*")
 
 
 def faded(text: str) -> str:

@@ -14,9 +14,10 @@ import re2  # type: ignore[import-untyped]
 from auditor.ingest.faint import SMALLEST_POINTS
 from auditor.ingest.faint import WHITE
 from auditor.ingest.faint import colour_of_hex
+from auditor.ingest.faint import faded
 from auditor.ingest.faint import in_doubt
 from auditor.ingest.faint import is_alike
-from auditor.ingest.faint import seen_of
+from auditor.ingest.faint import settled
 from auditor.ingest.faint import trace_of
 from auditor.ingest.layout import raised
 from auditor.ingest.office.cell_styles import cell_styles
@@ -119,11 +120,9 @@ def _clear_faint(root: Element, *, is_plain: bool) -> None:
         if not any(faint):
             continue
         texts = [text for run in runs for text in run if local(text) == "t"]
-        said = "".join(text.text or "" for text in texts)
-        pieces = zip(
-            ("".join(text.text or "" for text in run if local(text) == "t") for run in runs), faint, strict=True
-        )
-        seen = seen_of(pieces) if is_plain else in_doubt(said)
+        said = ["".join(text.text or "" for text in run if local(text) == "t") for run in runs]
+        marked = "".join(faded(text) if is_faint else text for text, is_faint in zip(said, faint, strict=True))
+        seen = "".join(settled([marked], in_cell=True)) if is_plain else in_doubt("".join(said))
         for text in texts:
             text.text = ""
         for text in texts[:1]:
