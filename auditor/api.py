@@ -24,7 +24,7 @@ from auditor.audit import receive_all
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
 from auditor.document import Status
-from auditor.engine.verdicts import verdict_frame
+from auditor.engine.export.verdicts import verdict_frame
 from auditor.ingest.figure_tables.frames import frame_table
 from auditor.ingest.figure_tables.frames import to_frame
 from auditor.ingest.figure_tables.sheets import read_figures

@@ -27,8 +27,8 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Submission
-    from auditor.engine.cases import CaseResult
     from auditor.engine.gate import GateJudge
+    from auditor.engine.testing.cases import CaseResult
     from auditor.ingest.narrative.examples import WrongExample
     from auditor.lang.typed import RuleBook
     from auditor.results import AuditResult
@@ -129,7 +129,7 @@ def _told_apart(received: tuple[tuple[Submission, ...], ...], inputs: tuple[Path
 
 def try_rules(rules: Path) -> tuple[RuleTrial, RuleBook, tuple[Diagnostic, ...]]:
     """Runs every test that stands in a rule folder, through the same code as an audit."""
-    from auditor.engine.cases import run_cases  # here, as no audit needs them
+    from auditor.engine.testing.cases import run_cases  # here, as no audit needs them
     from auditor.ingest.narrative.examples import wrong_examples
 
     book, diagnostics = load_rules(rules)

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.engine.cases import run_cases
 from auditor.engine.columns.frames import Needed
 from auditor.engine.columns.frames import item_frame
 from auditor.engine.columns.frames import record_frame
@@ -18,6 +17,7 @@ from auditor.engine.lowered.context import Context
 from auditor.engine.lowered.ruling import ruling
 from auditor.engine.plan import make_plan
 from auditor.engine.run import code
+from auditor.engine.testing.cases import run_cases
 from auditor.facts import no_facts
 from auditor.lang.sentence import read_rule
 from auditor.lang.typed import Grain
@@ -25,9 +25,9 @@ from auditor.lang.typed import Grain
 if TYPE_CHECKING:
     import polars as pl
 
-    from auditor.engine.cases import CaseResult
     from auditor.engine.lowered.ruling import Ruling
     from auditor.engine.plan import Step
+    from auditor.engine.testing.cases import CaseResult
     from auditor.lang.sentence import Reading
     from auditor.lang.typed import RuleBook
 

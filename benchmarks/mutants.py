@@ -61,7 +61,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
             "tests/engine/test_algebra.py",
             "tests/properties/test_algebra_laws.py",
         ),
-        "auditor/engine/worlds.py": ("tests/engine/test_worlds.py",),
+        "auditor/engine/testing/worlds.py": ("tests/engine/test_worlds.py",),
         "auditor/engine/lowered/lower.py": _VERDICTS,
         "auditor/engine/lowered/ends.py": _VERDICTS,
         "auditor/engine/lowered/bounds.py": (*_VERDICTS, "tests/plugins/test_plugged_meaning.py"),

@@ -15,7 +15,7 @@ import pytest
 from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
-from auditor.engine.cases import run_cases
+from auditor.engine.testing.cases import run_cases
 from auditor.lang.analysis.analyse import analyse
 from auditor.lang.check import check_sources
 from auditor.lang.load import read_sources

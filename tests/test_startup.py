@@ -46,7 +46,12 @@ UNUSED = {
     ),
     *("reportlab", "PIL", "great_expectations", "pandas", "numpy", "duckdb", "sqlglot", "highspy", "opencc", "pygls"),
     "multiprocessing",
-    *("auditor.engine.cases", "auditor.report.charts", "auditor.report.annual.pdf", "auditor.report.annual.word"),
+    *(
+        "auditor.engine.testing.cases",
+        "auditor.report.charts",
+        "auditor.report.annual.pdf",
+        "auditor.report.annual.word",
+    ),
 }
 # What reads rules, and documents, which another process may read: not needed where both were read before.
 READS_RULES = {"pyparsing", "auditor.lang.grammar", "auditor.lang.check"}

@@ -56,9 +56,9 @@ def gx(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOptio
     need_gx(lang)
     result, book = audited_for(out, paths, rules, lang)
     from auditor.engine.expectations.project import write_project
-    from auditor.engine.verdicts import verdict_frame
-    from auditor.engine.wide_tables import figure_tables
-    from auditor.engine.wide_tables import verdict_tables
+    from auditor.engine.export.verdicts import verdict_frame
+    from auditor.engine.export.wide_tables import figure_tables
+    from auditor.engine.export.wide_tables import verdict_tables
     from auditor.ingest.tabulate import tabulate
     from auditor.report.folder import rebuild_folder
 
@@ -98,7 +98,7 @@ def junit(
     lang: LangOption,
 ) -> None:
     """写出 JUnit XML：findings.junit.xml。The verdicts for build servers, a suite a report, a case a rule."""
-    from auditor.engine.verdicts import passed_rules
+    from auditor.engine.export.verdicts import passed_rules
     from auditor.ingest.tabulate import tabulate
     from auditor.report.pipelines.junit import junit as as_junit
 
@@ -167,7 +167,7 @@ def validate(
 ) -> None:
     """把规则写成 R validate 的 YAML；指明报告时连同其中的数。The rules for R's validate; the figures of reports."""
     need_folder(rules, lang)
-    from auditor.engine.r_figures import r_figures
+    from auditor.engine.export.r_figures import r_figures
     from auditor.lang.export.as_validate import validate_files
     from auditor.lang.load import load_rules
 

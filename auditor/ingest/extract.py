@@ -14,7 +14,6 @@ from auditor.document import Attribute
 from auditor.document import Reading
 from auditor.document import Status
 from auditor.document import Submission
-from auditor.ingest.beside import columns_apart
 from auditor.ingest.codes import NO_FORM
 from auditor.ingest.codes import NOT_ANNUAL
 from auditor.ingest.codes import OTHER_FORM
@@ -22,15 +21,16 @@ from auditor.ingest.codes import tell
 from auditor.ingest.identity.foreign import read_foreign
 from auditor.ingest.identity.identify import identify
 from auditor.ingest.narrative import read_narrative
-from auditor.ingest.passages import read_passages
+from auditor.ingest.parts.passages import read_passages
+from auditor.ingest.parts.sections import read_sections
 from auditor.ingest.pictured import figures_cut_off
 from auditor.ingest.pictured import figures_of_picture
 from auditor.ingest.pictured import pictured_table
 from auditor.ingest.pictured import table_without_labels
 from auditor.ingest.pictured import unread_tables
+from auditor.ingest.plain.beside import columns_apart
 from auditor.ingest.reader_codes import CUT_OFF
 from auditor.ingest.reader_codes import UNDECODED
-from auditor.ingest.sections import read_sections
 from auditor.ingest.table_codes import PAGE_CUT
 from auditor.ingest.table_codes import PICTURED_TABLE
 from auditor.ingest.tables import best_reading

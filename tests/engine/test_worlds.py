@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from auditor.engine.worlds import Row
-from auditor.engine.worlds import world_table
+from auditor.engine.testing.worlds import Row
+from auditor.engine.testing.worlds import world_table
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
 from auditor.facts import FIGURES

@@ -9,8 +9,8 @@ import pytest
 from msgspec.structs import replace
 
 from auditor.document import Document
-from auditor.ingest.beside import columns_apart
 from auditor.ingest.extract import extract
+from auditor.ingest.plain.beside import columns_apart
 from auditor.schema import Form
 from auditor.schema import Schema
 from auditor.source import Source

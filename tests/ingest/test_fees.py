@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.ingest.fees import processing_fee
+from auditor.ingest.parts.fees import processing_fee
 from auditor.source import Span
 
 

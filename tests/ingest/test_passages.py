@@ -3,7 +3,7 @@ from __future__ import annotations
 from auditor.document import Cell
 from auditor.document import Document
 from auditor.document import Grid
-from auditor.ingest.passages import read_passages
+from auditor.ingest.parts.passages import read_passages
 from auditor.source import Source
 from auditor.source import Span
 

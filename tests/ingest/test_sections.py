@@ -4,8 +4,8 @@ import pytest
 
 from auditor.document import Document
 from auditor.ingest.identity.titles import Lines
-from auditor.ingest.sections import find_sections
-from auditor.ingest.sections import read_sections
+from auditor.ingest.parts.sections import find_sections
+from auditor.ingest.parts.sections import read_sections
 from auditor.schema import Form
 from auditor.schema import Table
 from auditor.schema import Years

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from auditor.diagnostics import Lang
-from auditor.engine.cases import run_cases
+from auditor.engine.testing.cases import run_cases
 from auditor.lang import ast
 from auditor.lang.check import check_sources
 from auditor.lang.fmt.sources import canonical

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.diagnostics import Lang
-from auditor.engine.cases import run_cases
+from auditor.engine.testing.cases import run_cases
 from auditor.explain import explain_rule
 from auditor.lang.check import check_sources
 from auditor.lang.load import load_rules

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.engine.cases import run_cases
+from auditor.engine.testing.cases import run_cases
 from auditor.lang.check import check_sources
 from auditor.source import Source
 

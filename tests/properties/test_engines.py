@@ -10,10 +10,10 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from auditor.engine.cases import run_cases
 from auditor.engine.engines import Engine
 from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
+from auditor.engine.testing.cases import run_cases
 from auditor.lang import typed
 from auditor.lang.load import load_rules
 from auditor.lang.typed import Grain

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.diagnostics import Lang
-from auditor.engine.cases import run_cases
+from auditor.engine.testing.cases import run_cases
 from auditor.lang.load import load_rules
 from auditor.results import Severity
 from auditor.results import State

@@ -14,8 +14,8 @@ from msgspec.structs import replace
 
 from auditor.audit import audit_folder
 from auditor.cluster import has_java
-from auditor.engine.cases import run_cases
 from auditor.engine.engines import Engine
+from auditor.engine.testing.cases import run_cases
 from auditor.engine.wide.big_tables import judge_files
 from auditor.engine.wide.table_files import table_files
 from auditor.ingest.files import codec

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.engine.cases import run_cases
+from auditor.engine.testing.cases import run_cases
 from auditor.ingest.narrative.examples import wrong_examples
 from tests.spec.spec_runner import Case
 from tests.spec.spec_runner import read_cases

@@ -14,7 +14,7 @@ import pytest
 
 from auditor.document import Reading
 from auditor.document import Status
-from auditor.engine.cases import run_cases
+from auditor.engine.testing.cases import run_cases
 from auditor.ingest.files.reading import read_bytes
 from auditor.lang.load import load_rules
 from auditor.source import Source

@@ -12,10 +12,10 @@ import great_expectations.expectations as gxe
 from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.expectations.natives import native_of
 from auditor.engine.expectations.rule_to_hold import ExpectRuleToHold
+from auditor.engine.export.wide_tables import UNIT
+from auditor.engine.export.wide_tables import YEAR
+from auditor.engine.export.wide_tables import YIELDED
 from auditor.engine.plan import state
-from auditor.engine.wide_tables import UNIT
-from auditor.engine.wide_tables import YEAR
-from auditor.engine.wide_tables import YIELDED
 from auditor.lang.typed import Grain
 from auditor.results import Severity
 from auditor.results import Verdict

@@ -126,10 +126,10 @@ def _of_sheets(document: Document, schema: Schema) -> tuple[Submission, ...]:
 def _reports(document: Document, data: bytes, schema: Schema) -> tuple[Document, ...]:
     """The reports that a workbook holds, or any other document."""
     if len({grid.name for grid in document.grids}) > 1:
-        from auditor.ingest.reports_apart import reports_apart
+        from auditor.ingest.bound.by_sheets import reports_apart
 
         return reports_apart(document, data, schema)
-    from auditor.ingest.compiled import reports_bound
+    from auditor.ingest.bound.by_titles import reports_bound
 
     return reports_bound(document, data, schema)
 

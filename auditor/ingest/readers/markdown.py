@@ -8,19 +8,19 @@ from html import escape
 from typing import TYPE_CHECKING
 
 from auditor.ingest.codes import tell
-from auditor.ingest.drawn import drawn_stretches
-from auditor.ingest.drawn import without_drawn_lines
 from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
+from auditor.ingest.plain.drawn import drawn_stretches
+from auditor.ingest.plain.drawn import without_drawn_lines
+from auditor.ingest.plain.ruled import read_ruled
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import explain
-from auditor.ingest.ruled import read_ruled
 from auditor.ingest.web.markup import parse_markup
 from auditor.patterns import regex
 

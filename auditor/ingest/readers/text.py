@@ -9,13 +9,13 @@ from auditor.ingest.codes import BINARY_TEXT
 from auditor.ingest.codes import EMPTY_FILE
 from auditor.ingest.codes import TOO_LARGE
 from auditor.ingest.codes import tell
-from auditor.ingest.drawn import without_drawn_lines
 from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import digest
-from auditor.ingest.merged import without_repeats
-from auditor.ingest.pasted import without_marks
+from auditor.ingest.plain.drawn import without_drawn_lines
+from auditor.ingest.plain.merged import without_repeats
+from auditor.ingest.plain.pasted import without_marks
 from auditor.ingest.reader_codes import UNDECODED
 from auditor.source import Source
 

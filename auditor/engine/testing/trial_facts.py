@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from typing import Any
 
 from auditor.document import Reading
-from auditor.engine.trials import place_of
-from auditor.engine.worlds import frame_of
-from auditor.engine.worlds import stated_rows
+from auditor.engine.testing.trials import place_of
+from auditor.engine.testing.worlds import frame_of
+from auditor.engine.testing.worlds import stated_rows
 from auditor.facts import ATTRIBUTES
 from auditor.facts import ENUMERATIONS
 from auditor.facts import FIGURES
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.engine.plan import Statement
-    from auditor.engine.trials import Trial
+    from auditor.engine.testing.trials import Trial
 
 _PERCENT = 100
 

@@ -12,13 +12,13 @@ from msgspec.structs import replace
 from auditor.engine.engines import Engine
 from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
-from auditor.engine.trial_facts import reports_back
-from auditor.engine.trial_facts import trial_table
-from auditor.engine.trials import Trial
-from auditor.engine.trials import touched
+from auditor.engine.testing.trial_facts import reports_back
+from auditor.engine.testing.trial_facts import trial_table
+from auditor.engine.testing.trials import Trial
+from auditor.engine.testing.trials import touched
+from auditor.engine.testing.worlds import world_table
 from auditor.engine.verdict_codes import VERDICTS
 from auditor.engine.verdict_codes import column
-from auditor.engine.worlds import world_table
 from auditor.lang.typed.shift import figures
 from auditor.results import Verdict
 

@@ -9,8 +9,8 @@ import csv
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from auditor.ingest.cell_lines import with_rows
-from auditor.ingest.ruled import read_ruled
+from auditor.ingest.plain.cell_lines import with_rows
+from auditor.ingest.plain.ruled import read_ruled
 from auditor.patterns import regex
 
 if TYPE_CHECKING:

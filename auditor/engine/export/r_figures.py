@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from auditor.engine.wide_tables import FILE
-from auditor.engine.wide_tables import UNIT
-from auditor.engine.wide_tables import YEAR
-from auditor.engine.wide_tables import figure_tables
+from auditor.engine.export.wide_tables import FILE
+from auditor.engine.export.wide_tables import UNIT
+from auditor.engine.export.wide_tables import YEAR
+from auditor.engine.export.wide_tables import figure_tables
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

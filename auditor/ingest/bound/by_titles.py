@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.ingest.bound.by_sheets import ReportPart
+from auditor.ingest.bound.by_sheets import joined_parts
+from auditor.ingest.bound.by_sheets import tables_of
 from auditor.ingest.identity.identify import reads_as_annual
 from auditor.ingest.identity.titles import find_titles
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.layout import digest
-from auditor.ingest.reports_apart import ReportPart
-from auditor.ingest.reports_apart import joined_parts
-from auditor.ingest.reports_apart import tables_of
 from auditor.patterns import regex
 from auditor.source import Source
 from auditor.source import Span

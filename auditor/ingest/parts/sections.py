@@ -14,8 +14,8 @@ from msgspec import Struct
 
 from auditor.document import Attribute
 from auditor.document import Reading
-from auditor.ingest.fees import processing_fee
 from auditor.ingest.identity.titles import lines_of
+from auditor.ingest.parts.fees import processing_fee
 from auditor.ingest.tables.reading import Places
 from auditor.patterns import regex
 from auditor.source import Span

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.attributes import NARRATIVE
 from auditor.document import Attribute
 from auditor.ingest.identity.titles import lines_of
-from auditor.ingest.sections import find_sections
+from auditor.ingest.parts.sections import find_sections
 from auditor.source import Span
 from auditor.source import squeezed
 

@@ -1,0 +1,1 @@
+"""Several reports bound in one document or workbook, told apart."""
