@@ -25,13 +25,17 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
 ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "mutants.md"
 KEPT = Path(__file__).with_name("mutants.json")
 NEEDED = ("auditor", "tests", "rules", "reports_in", "docs", "requirements", "pyproject.toml", "start.py", "README.md")
-_VERDICTS = ("tests/engine/test_lowered.py", "tests/engine/test_verdicts.py")
+_VERDICTS = (
+    "tests/engine/test_lowered.py",
+    *(f"tests/engine/test_verdicts{part}.py" for part in ("", "_scope", "_within")),
+)
 # Modules with the tests that must notice a change in them.
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
@@ -52,7 +56,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "auditor/lang/typed/linear.py": ("tests/lang/test_linear.py",),
         "auditor/lang/typing/rounding.py": ("tests/lang/test_rounding.py",),
         "auditor/lang/typing/tolerance.py": ("tests/lang/test_tolerance.py",),
-        "auditor/engine/lowered/ruling.py": ("tests/engine/test_verdicts.py",),
+        "auditor/engine/lowered/ruling.py": _VERDICTS,
         "auditor/engine/canonical/algebra.py": (
             "tests/engine/test_algebra.py",
             "tests/properties/test_algebra_laws.py",
@@ -71,6 +75,7 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "auditor/engine/waiving.py": ("tests/engine/test_waiving.py",),
     }
 )
+_DECIDING = ("auditor/engine/canonical", "auditor/engine/lowered")
 # A change with which the tests never end is noticed, too: the limits are far beyond what a busy machine takes.
 _UNNOTICED = frozenset({"survived", "no tests", "suspicious"})
 # How many cases a property is tried on for each change.
@@ -187,7 +192,7 @@ def page(scores: list[Score]) -> str:
     counts = ((each.total, each.tried, each.killed) for each in scores)
     whole = _row("all", *map(sum, zip(*counts, strict=True)))
     since = [each.module for each in scores if each.digest != _digest(each.module)]
-    never = [module for module in GROUPS if module not in {each.module for each in scores}]
+    never = sorted({*GROUPS, *_deciding()} - {each.module for each in scores})
     rest = [("Changed since they were measured", since), ("Not measured", never)]
     told = "".join(f"\n{words}: {', '.join(f'`{each}`' for each in names)}.\n" for words, names in rest if names)
     left = [
@@ -196,6 +201,12 @@ def page(scores: list[Score]) -> str:
         if each.survivors
     ]
     return f"{head}{''.join(rows)}{whole}{told}\nWhat no test noticed, as it was and as it became:\n{''.join(left)}"
+
+
+def _deciding() -> Iterator[str]:
+    """The modules of the folders in which all decides on verdicts: what is split off one of `GROUPS` is told, too."""
+    for folder in _DECIDING:
+        yield from (path.relative_to(ROOT).as_posix() for path in (ROOT / folder).glob("*.py") if path.stem[0] != "_")
 
 
 def _row(name: str, total: int, tried: int, killed: int) -> str:

@@ -1,22 +1,12 @@
 from __future__ import annotations
 
 from fractions import Fraction
-from typing import TYPE_CHECKING
-from typing import Any
 
 import pytest
 from msgspec.structs import replace
 
 from auditor.diagnostics import Words
-from auditor.document import Document
-from auditor.document import Enumeration
-from auditor.document import Fact
-from auditor.document import Origin
-from auditor.document import Rate
 from auditor.document import Reading
-from auditor.document import Status
-from auditor.document import Submission
-from auditor.engine.judge import judge
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import AttributeText
 from auditor.lang.typed import CellAspect
@@ -27,152 +17,34 @@ from auditor.lang.typed import Field
 from auditor.lang.typed import Grade
 from auditor.lang.typed import Grain
 from auditor.lang.typed import Implication
-from auditor.lang.typed import Instance
 from auditor.lang.typed import ItemField
 from auditor.lang.typed import Present
 from auditor.lang.typed import Product
 from auditor.lang.typed import Quotient
-from auditor.lang.typed import RuleBook
 from auditor.lang.typed import TextIn
-from auditor.lang.typed import YearDate
-from auditor.results import Finding
 from auditor.results import Severity
-from auditor.results import State
 from auditor.results import Verdict
 from auditor.results.outcomes import Obstacle
 from auditor.results.outcomes import Outcome
-from auditor.schema import Form
-from auditor.schema import Indicator
-from auditor.schema import Kind
-from auditor.schema import Measure
-from auditor.schema import Schema
-from auditor.schema import Stance
-from auditor.source import Source
-from auditor.source import Span
+from tests.engine.finding_samples import BALANCE
+from tests.engine.finding_samples import FACTS
+from tests.engine.finding_samples import PART
+from tests.engine.finding_samples import PEOPLE
+from tests.engine.finding_samples import STAFF
+from tests.engine.finding_samples import SUBMISSION
+from tests.engine.finding_samples import TEXT
+from tests.engine.finding_samples import finding
+from tests.engine.finding_samples import judged
+from tests.engine.finding_samples import people
 from tests.oracle.tables import COUNT
-from tests.oracle.tables import FORM
 from tests.oracle.tables import MONEY
 from tests.oracle.tables import compare
 from tests.oracle.tables import constant
-from tests.oracle.tables import fact_table
 from tests.oracle.tables import figure
-from tests.oracle.tables import loop
 from tests.oracle.tables import rule
 from tests.oracle.tables import total
 
-if TYPE_CHECKING:
-    from auditor.facts import FactTable
-
-PEOPLE = Measure(Kind.COUNT, "人", "人")
-INDICATORS = (
-    Indicator("staff", "从事政府信息公开工作人员数", PEOPLE),
-    Indicator("full_time", "专职人员数", PEOPLE),
-    Indicator("part_time", "兼职人员数", PEOPLE, english="part-time staff"),
-    Indicator("received", "收到申请数", COUNT),
-    Indicator("fees", "收取费用", MONEY),
-)
-NAMES = {it.code: it.name for it in INDICATORS}
-SCHEMA = Schema(forms={FORM: Form(FORM, "统计表", indicators=INDICATORS)})
-TEXT = (
-    "人员\t0\n专职\t0\n兼职\t1\n收到\t\n费用\t5.2\n"
-    "甲县配备工作人员1名。收到申请1.2万件。共205条，其中120、81、3。完成89件，占97.9%。"
-)
-
-
-def people(code: str, **given: Any) -> Any:  # noqa: ANN401 - a figure
-    return figure(code, measure=given.pop("measure", PEOPLE), name=NAMES[code], **given)
-
-
-STAFF, FULL, PART = people("staff"), people("full_time"), people("part_time")
-BALANCE = compare("=", STAFF, total(FULL, PART))
 SAID = ItemField(Field.MENTION, PEOPLE, "正文.从事政府信息公开工作人员数")
-
-
-def span(text: str, of: str = "") -> Span:
-    start = TEXT.index(of or text) + (of.index(text) if of else 0)
-    return Span(start, start + len(text))
-
-
-def fact(code: str, raw: str, of: str, **given: Any) -> Fact:  # noqa: ANN401 - whatever a fact takes
-    place = span(raw, of)
-    return Fact(code, Origin(place, TEXT[: place.start].count("\n") + 1), raw, **given)
-
-
-def said(code: str, raw: str, sentence: str, **given: Any) -> Fact:  # noqa: ANN401 - whatever a fact takes
-    return fact(code, raw, sentence, stance=Stance.FIGURE, sentence=span(sentence), **given)
-
-
-FACTS = (
-    fact("staff", "0", "人员\t0", value=0),
-    fact("full_time", "0", "专职\t0", value=0),
-    fact("part_time", "1", "兼职\t1", value=1),
-    fact("received", "", "收到\t", reading=Reading.BLANK),
-    fact("fees", "5.2", "费用\t5.2", value=5_200_000),
-    said("staff", "1", "甲县配备工作人员1名。", value=1, low=1, high=1, scope="甲县"),
-    said("received", "1.2万", "收到申请1.2万件。", value=12_000, low=11_500, high=12_499),
-)
-ENUMERATION = Enumeration(
-    Origin(span("共205条，其中120、81、3"), 6),
-    "共205条，其中120、81、3",
-    "条",
-    205,
-    (120, 81, 3),
-    (span("205"), span("120"), span("81"), span("3", "、3。")),
-    complete=True,
-)
-RATE = Rate(
-    Origin(span("完成89件，占97.9%"), 6), "完成89件，占97.9%", 89, 91, 979, 1, (span("89"), span("89"), span("97.9%"))
-)
-SUBMISSION = Submission(
-    "县/a.txt",
-    "",
-    Status.AUDITED,
-    "甲县",
-    2017,
-    FORM,
-    Document("县/a.txt", "", "text", Source("县/a.txt", TEXT)),
-    FACTS,
-    (),
-    (ENUMERATION,),
-    (RATE,),
-)
-
-
-def table(*submissions: Submission) -> FactTable:
-    return fact_table(
-        [{"submission": it.path, "unit": it.unit, "year": it.year} for it in submissions],
-        [
-            {
-                "record": record,
-                "fact": number,
-                "indicator": it.indicator,
-                "source": "narrative" if it.is_narrative else "table",
-                "stored": it.value,
-                "reading": it.reading.value,
-                "low": it.low,
-                "high": it.high,
-                "stance": it.stance.value if it.stance else None,
-            }
-            for record, submission in enumerate(submissions)
-            for number, it in enumerate(submission.facts)
-        ],
-        [],
-        [{"record": 0, "total": 205, "sum": 204, "largest": 120, "count": 3, "complete": 1, "overlapping": 0}],
-        [{"record": 0, "part": 89, "base": 91, "stated": 979, "scale": 1000}],
-    )
-
-
-def judged(
-    *rules: CheckedRule, of: tuple[Submission, ...] = (SUBMISSION,)
-) -> tuple[tuple[Finding, ...], tuple[Outcome, ...]]:
-    book = RuleBook(SCHEMA, rules, tuple(it.info for it in rules), (), ())
-    findings, outcomes = judge(book, table(*of), of)
-    return tuple(findings), outcomes
-
-
-def finding(checked: CheckedRule) -> Finding:
-    ((only,), _) = judged(checked)
-    return only
 
 
 def test_a_broken_balance_shows_its_figures_and_what_they_make() -> None:
@@ -337,92 +209,3 @@ def test_last_years_figure_names_the_report_it_stands_in() -> None:
     found = next(it for it in findings if it.year == 2017)
     assert (found.formula, found.evidence[1].submission) == ("0 ≠ 9", "县/b.txt")
     assert found.evidence[1].name == "上年的从事政府信息公开工作人员数"
-
-
-def test_the_identity_of_a_finding_outlives_its_figures_and_its_wording() -> None:
-    changed = replace(SUBMISSION, facts=(replace(FACTS[0], value=7, raw="7"), *FACTS[1:]))
-    first = finding(rule(BALANCE))
-    (again,), _ = judged(rule(BALANCE, message=Words("别的话", "")), of=(changed,))
-    assert first.id == again.id
-    assert first.formula != again.formula
-
-
-def test_two_submissions_of_a_unit_and_year_have_findings_of_their_own() -> None:
-    findings, _ = judged(rule(BALANCE), of=(SUBMISSION, replace(SUBMISSION, path="县/b.txt")))
-    assert len({it.id for it in findings}) == 2
-
-
-def test_findings_come_by_submission_then_rule() -> None:
-    before = replace(SUBMISSION, path="县/0.txt", unit="乙县")
-    findings, _ = judged(rule(BALANCE, id="Z"), rule(BALANCE, id="A"), of=(SUBMISSION, before))
-    assert [(it.submission, it.rule) for it in findings] == [
-        ("县/0.txt", "Z"),
-        ("县/0.txt", "A"),
-        ("县/a.txt", "Z"),
-        ("县/a.txt", "A"),
-    ]
-
-
-def test_a_rule_on_trial_says_so_and_a_draft_does_not_run() -> None:
-    findings, outcomes = judged(rule(BALANCE, id="T", state=State.TRIAL), rule(BALANCE, id="D", state=State.DRAFT))
-    assert [(it.rule, it.trial) for it in findings] == [("T", True)]
-    assert [it.rule for it in outcomes] == ["T"]
-
-
-def test_instances_of_a_loop_are_counted_one_by_one() -> None:
-    instances = tuple(
-        Instance(code, compare("=", people(code), constant(0))) for code in ("staff", "full_time", "part_time")
-    )
-    findings, outcomes = judged(loop(instances))
-    assert [it.binding for it in findings] == ["part_time"]
-    assert outcomes == (Outcome("R", passed=2, failed=1),)
-
-
-def test_a_consequence_yields_to_its_cause() -> None:
-    cause = rule(BALANCE, id="cause")
-    consequence = rule(compare("=", STAFF, PART), id="consequence", unless_failed=("cause",))
-    findings, outcomes = judged(cause, consequence)
-    assert [it.rule for it in findings] == ["cause"]
-    assert outcomes[1] == Outcome("consequence", yielded=1)
-
-
-def test_a_finding_on_one_indicator_does_not_yield_to_a_cause_on_another() -> None:
-    cause = loop((Instance("staff", compare("=", STAFF, constant(1))),), id="cause")
-    instances = (Instance("staff", compare("=", STAFF, PART)), Instance("full_time", compare("=", FULL, PART)))
-    findings, _ = judged(cause, loop(instances, id="consequence", unless_failed=("cause",)))
-    assert [(it.rule, it.binding) for it in findings] == [("cause", "staff"), ("consequence", "full_time")]
-
-
-def test_nothing_yields_to_a_rule_on_trial_but_another_on_trial() -> None:
-    cause = rule(BALANCE, id="cause", state=State.TRIAL)
-    checked = rule(compare("=", STAFF, PART), id="active", unless_failed=("cause",))
-    findings, _ = judged(cause, checked)
-    assert [it.rule for it in findings] == ["cause", "active"]
-
-
-def test_a_rule_that_breaks_is_an_outcome_with_its_reason_and_no_finding() -> None:
-    endless = YearDate(Quotient(STAFF, PART, COUNT), 1, 1, COUNT)
-    findings, outcomes = judged(rule(compare("=", endless, endless), id="broken"), rule(BALANCE, id="sound"))
-    assert [it.rule for it in findings] == ["sound"]
-    assert [(it.rule, it.error is not None) for it in outcomes] == [("broken", True), ("sound", False)]
-
-
-def test_facts_without_their_submissions_are_judged_all_the_same() -> None:
-    book = RuleBook(SCHEMA, (rule(BALANCE),), (), (), ())
-    (found,), _ = judge(book, table(SUBMISSION), ())
-    assert (found.formula, found.evidence[0].origin) == ("0 ≠ 0 + 1", None)
-
-
-def test_an_equation_that_the_reading_used_is_not_judged_on_what_it_gave() -> None:
-    marked = tuple(replace(it, derived_by=("row_total:staff",)) for it in FACTS[:3])
-    read_so = replace(SUBMISSION, facts=(*marked, *FACTS[3:]))
-    one = rule(compare("=", STAFF, constant(1)), id="one")
-    findings, outcomes = judged(rule(BALANCE, id="same"), one, of=(read_so,))
-    assert [it.rule for it in findings] == ["one"]
-    assert outcomes[0] == Outcome("same", not_applicable=1)
-
-
-def test_an_equation_over_other_figures_too_is_judged() -> None:
-    read_so = replace(SUBMISSION, facts=(replace(FACTS[0], derived_by=("row_total:staff",)), *FACTS[1:]))
-    findings, _ = judged(rule(BALANCE), of=(read_so,))
-    assert len(findings) == 1

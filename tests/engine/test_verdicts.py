@@ -6,36 +6,32 @@ from typing import Any
 
 import pytest
 
-from auditor.engine.columns.frames import scope_column
-from auditor.engine.lowered.ruling import scope_columns
 from auditor.engine.plan import make_plan
 from auditor.engine.plan import normal_form
 from auditor.engine.plan import normalise
 from auditor.engine.run import run_plan
-from auditor.engine.verdict_codes import VERDICTS
 from auditor.lang.typed import Absolute
-from auditor.lang.typed import Aspect
 from auditor.lang.typed import AttributeFigure
 from auditor.lang.typed import AttributeText
-from auditor.lang.typed import CellAspect
-from auditor.lang.typed import CheckedRule
-from auditor.lang.typed import Default
-from auditor.lang.typed import Field
-from auditor.lang.typed import Grain
 from auditor.lang.typed import Implication
-from auditor.lang.typed import ItemField
 from auditor.lang.typed import Largest
 from auditor.lang.typed import Missing
 from auditor.lang.typed import Negative
 from auditor.lang.typed import Present
 from auditor.lang.typed import Product
 from auditor.lang.typed import Quotient
-from auditor.lang.typed import Scope
 from auditor.lang.typed import TextIn
 from auditor.lang.typed import Tolerance
 from auditor.lang.typed import YearDate
-from auditor.results import Verdict
-from auditor.schema import Years
+from tests.engine.verdict_samples import FAIL
+from tests.engine.verdict_samples import IDLE
+from tests.engine.verdict_samples import PASS
+from tests.engine.verdict_samples import UNKNOWN
+from tests.engine.verdict_samples import A
+from tests.engine.verdict_samples import B
+from tests.engine.verdict_samples import C
+from tests.engine.verdict_samples import verdict
+from tests.engine.verdict_samples import verdicts
 from tests.oracle.tables import COUNT
 from tests.oracle.tables import DATE
 from tests.oracle.tables import compare
@@ -47,26 +43,9 @@ from tests.oracle.tables import rule
 from tests.oracle.tables import total
 
 if TYPE_CHECKING:
-    from auditor.facts import FactTable
+    from auditor.results import Verdict
 
-A, B, C = figure("a"), figure("b"), figure("c")
 SUM = compare("=", total(A, B), C)
-LAST = figure("a", years_back=1)
-
-PASS, FAIL = Verdict.PASS, Verdict.FAIL
-UNKNOWN, IDLE = Verdict.UNKNOWN, Verdict.NOT_APPLICABLE
-
-
-def verdicts(checked: CheckedRule, table: FactTable) -> list[Verdict]:
-    """The verdicts of a rule of one instance on all rows that are its own."""
-    run = run_plan(make_plan([checked]), table)
-    assert run.broken == ()
-    return [VERDICTS[code] for code in run.judged[0].codes.sort("record", "item")["c0"].drop_nulls()]
-
-
-def verdict(checked: CheckedRule, table: FactTable) -> Verdict:
-    (only,) = verdicts(checked, table)
-    return only
 
 
 @pytest.mark.parametrize(
@@ -224,37 +203,6 @@ def test_a_figure_too_large_even_for_128_bits_is_as_good_as_unread() -> None:
     assert verdict(rule(compare("<", cube, B)), one_record(a=2**62, b=1)) is UNKNOWN
 
 
-def _years(*rows: tuple[str, int, int]) -> FactTable:
-    return fact_table(
-        [{"submission": path, "unit": "甲县", "year": year} for path, year, _ in rows],
-        [{"record": at, "indicator": "a", "stored": value} for at, (_, _, value) in enumerate(rows)],
-    )
-
-
-def test_last_year_is_the_year_before_and_never_the_report_before() -> None:
-    table = _years(("a", 2015, 1), ("b", 2017, 2), ("c", 2018, 2))
-    assert verdicts(rule(compare("=", A, LAST)), table) == [UNKNOWN, UNKNOWN, PASS]
-
-
-def test_of_two_reports_of_a_year_the_last_by_its_path_is_last_years() -> None:
-    table = _years(("b", 2016, 7), ("a", 2016, 1), ("c", 2017, 7))
-    assert verdicts(rule(compare("=", A, LAST)), table) == [UNKNOWN, UNKNOWN, PASS]
-
-
-def test_a_report_without_unit_or_year_has_no_last_year() -> None:
-    table = fact_table(
-        [{"submission": "a", "year": 2016}, {"submission": "b", "year": 2017}, {"submission": "c", "unit": "甲县"}],
-        [{"record": at, "indicator": "a", "stored": 1} for at in range(3)],
-    )
-    assert verdicts(rule(compare("=", A, LAST)), table) == [UNKNOWN, UNKNOWN, UNKNOWN]
-
-
-def test_no_report_is_never_tried_as_zero() -> None:
-    table = _years(("a", 2017, 0))
-    assert verdict(rule(compare("=", A, LAST), missing=Missing.TRY_ZERO), table) is UNKNOWN
-    assert verdict(rule(compare("=", A, Default(LAST, constant(0), COUNT))), table) is PASS
-
-
 @pytest.mark.parametrize(("second", "expected"), [(3, PASS), (4, UNKNOWN)])
 def test_rows_that_repeat_an_indicator_are_believed_only_when_they_agree(second: int, expected: Verdict) -> None:
     rows = [{"indicator": "a", "stored": 3}, {"indicator": "a", "stored": second}, {"indicator": "b", "stored": 3}]
@@ -272,54 +220,6 @@ def test_presence_is_always_decided() -> None:
     )
     found = [verdict(rule(Present(it)), table) for it in (A, B, C, figure("d"))]
     assert found == [PASS, FAIL, FAIL, FAIL]
-
-
-def test_a_rule_applies_only_in_its_years_levels_and_units() -> None:
-    table = fact_table(
-        [
-            {"submission": str(year), "unit": unit, "year": year}
-            for year, unit in ((2013, "甲"), (2014, "甲"), (2018, "乙"))
-        ],
-        [],
-        [{"record": at, "name": "单位级别", "text": level} for at, level in enumerate(("县级", "县级", "乡镇"))],
-    )
-    always = compare("=", constant(1), constant(1))
-    years = rule(always, scope=Scope(years=(Years(2014, 2018),)))
-    levels = rule(always, scope=Scope(levels=("县级",)))
-    units = rule(always, scope=Scope(except_units=("甲",)))
-    assert verdicts(years, table) == [IDLE, PASS, PASS]
-    assert verdicts(levels, table) == [PASS, PASS, IDLE]
-    assert verdicts(units, table) == [IDLE, IDLE, PASS]
-    assert verdicts(rule(always, scope=Scope(years=(Years(None, 2013), Years(2018, None)))), table) == [
-        PASS,
-        IDLE,
-        PASS,
-    ]
-
-
-def test_a_rule_applies_only_in_its_regions_and_to_its_kinds_of_units() -> None:
-    attributes = [
-        {"record": at, "name": name, "text": text}
-        for at, given in enumerate(({"单位地区": "东部", "单位类型": "政府"}, {"单位地区": "西部", "单位类型": "部门"}))
-        for name, text in given.items()
-    ]
-    table = fact_table([{"submission": str(at)} for at in range(3)], [], attributes)
-    always = compare("=", constant(1), constant(1))
-    assert verdicts(rule(always, scope=Scope(regions=("东部",))), table) == [PASS, IDLE, IDLE]
-    assert verdicts(rule(always, scope=Scope(kinds=("部门",))), table) == [IDLE, PASS, IDLE]
-    assert verdicts(rule(always, scope=Scope(years=(Years(None, None),))), table) == [IDLE, IDLE, IDLE]
-    fails = rule(compare("=", constant(1), constant(2)), scope=Scope(regions=("东部", "西部"), kinds=("部门",)))
-    assert verdicts(fails, table) == [IDLE, FAIL, IDLE]
-    idle = rule(Implication(compare("=", constant(1), constant(2)), always), scope=Scope(kinds=("部门",)))
-    assert verdicts(idle, table) == [IDLE, IDLE, IDLE]
-
-
-def test_what_a_scope_asks_for_is_told() -> None:
-    always = compare("=", constant(1), constant(1))
-    everything = Scope((Years(2014, 2018),), ("县级",), ("东部",), ("部门",), ("甲",))
-    asked = ("year", scope_column("levels"), scope_column("regions"), scope_column("kinds"), "unit")
-    assert scope_columns(rule(always, scope=everything)) == asked
-    assert scope_columns(rule(always)) == ()
 
 
 def test_an_attribute_that_is_absent_leaves_a_rule_open() -> None:
@@ -341,91 +241,6 @@ def test_a_day_of_the_year_is_compared_exactly() -> None:
         [{"record": at, "name": "统计止", "number": 736329} for at in (0, 1)],  # 2016-12-31
     )
     assert verdicts(rule(compare("=", AttributeFigure("统计止", DATE), last)), table) == [PASS, FAIL]
-
-
-def test_a_row_of_a_table_counts_once_however_many_columns_it_has() -> None:
-    rows: list[dict[str, Any]] = [
-        {"indicator": "a", "member": member, "stored": 1, "reading": reading}
-        for member, reading in (("x", "value"), ("y", "blank"), ("z", "blank"))
-    ]
-    table = fact_table([{"submission": "a"}], rows)
-    for aspect, expected in ((Aspect.ROWS, 1), (Aspect.BLANKS, 2), (Aspect.FILLED, 1)):
-        asked = CellAspect(A, aspect, COUNT)
-        assert verdict(rule(compare("=", asked, constant(expected))), table) is PASS
-    of_one = CellAspect(figure("a", member="y"), Aspect.BLANKS, COUNT)
-    assert verdict(rule(compare("=", of_one, constant(1))), table) is PASS
-
-
-def test_every_mention_of_the_indicator_is_judged_and_no_other() -> None:
-    said: dict[str, Any] = {"source": "narrative", "stance": "figure"}
-    table = fact_table(
-        [{"submission": "a"}],
-        [
-            {"indicator": "a", "stored": 3},
-            {**said, "indicator": "a", "stored": 3},
-            {**said, "indicator": "a", "stored": 4},
-            {**said, "indicator": "b", "stored": 9},
-            {**said, "indicator": "a", "stance": "mention"},
-            {**said, "indicator": "a", "stored": 7, "reading": "doubtful"},
-        ],
-    )
-    checked = rule(compare("=", ItemField(Field.MENTION, COUNT, "正文.a"), A), grain=Grain.MENTION, indicator="a")
-    assert verdicts(checked, table) == [PASS, FAIL, UNKNOWN]
-
-
-def test_an_open_ended_figure_of_the_narrative_agrees_with_all_beyond_it() -> None:
-    table = fact_table(
-        [{"submission": "a"}, {"submission": "b"}],
-        [
-            row
-            for record, stored in enumerate((120, 80))
-            for row in (
-                {"record": record, "indicator": "a", "stored": stored},
-                {
-                    "record": record,
-                    "indicator": "a",
-                    "source": "narrative",
-                    "stance": "figure",
-                    "stored": 100,
-                    "low": 100,
-                },
-            )
-        ],
-    )
-    checked = rule(compare("=", ItemField(Field.MENTION, COUNT, "正文.a"), A), grain=Grain.MENTION, indicator="a")
-    assert verdicts(checked, table) == [PASS, FAIL]
-
-
-def test_a_denial_is_asked_for_as_a_condition() -> None:
-    table = fact_table(
-        [{"submission": "a"}],
-        [
-            {"indicator": "a", "stored": 2},
-            {"indicator": "a", "source": "narrative", "stance": "denial", "stored": 0},
-            {"indicator": "a", "source": "narrative", "stance": "figure", "stored": 2},
-        ],
-    )
-    denied = compare("=", ItemField(Field.DENIED, COUNT, ""), constant(1))
-    checked = rule(Implication(denied, compare("=", A, constant(0))), grain=Grain.MENTION, indicator="a")
-    assert verdicts(checked, table) == [FAIL, IDLE]
-
-
-def test_a_printed_percentage_is_checked_by_whole_numbers() -> None:
-    stated, scale, part, base = (
-        ItemField(field, COUNT, "") for field in (Field.STATED, Field.SCALE, Field.PART, Field.BASE)
-    )
-    doubled = Product(constant(2), Product(scale, part, COUNT), COUNT)
-    low = Product(total(Product(constant(2), stated, COUNT), constant(-1)), base, COUNT)
-    high = Product(total(Product(constant(2), stated, COUNT), constant(1)), base, COUNT)
-    rates = [
-        {"record": 0, "part": 89, "base": 91, "stated": stated_, "scale": 100 * 10**digits}
-        for stated_, digits in ((978, 1), (9780, 2), (98, 0), (979, 1))
-    ]
-    table = fact_table([{"submission": "a"}], rates=rates)
-    below = rule(compare("≤", low, doubled), grain=Grain.RATE)
-    above = rule(compare("<", doubled, high), grain=Grain.RATE)
-    assert verdicts(below, table) == [PASS, PASS, PASS, FAIL]
-    assert verdicts(above, table) == [PASS, PASS, PASS, PASS]
 
 
 def test_a_rule_that_breaks_takes_no_other_with_it() -> None:
