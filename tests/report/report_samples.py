@@ -2,107 +2,37 @@
 
 from __future__ import annotations
 
-import hashlib
-from dataclasses import dataclass
-from dataclasses import field
 from types import MappingProxyType
-from typing import TYPE_CHECKING
-from typing import Any
 
 from msgspec.structs import replace
 
-from auditor.diagnostics import Code
 from auditor.diagnostics import Diagnostic
-from auditor.diagnostics import Level
 from auditor.diagnostics import Words
 from auditor.document import Attribute
-from auditor.document import Document
 from auditor.document import Fact
-from auditor.document import Origin
-from auditor.document import Reading
 from auditor.document import Status
 from auditor.document import Submission
 from auditor.results import AuditResult
 from auditor.results import Evidence
 from auditor.results import Finding
 from auditor.results import Past
-from auditor.results import RuleInfo
-from auditor.results import Severity
-from auditor.results import State
 from auditor.results import Then
 from auditor.results import Verdict
 from auditor.results.outcomes import Obstacle
 from auditor.results.outcomes import Outcome
-from auditor.schema import Form
-from auditor.schema import Indicator
-from auditor.schema import Kind
-from auditor.schema import Measure
-from auditor.schema import Member
-from auditor.schema import Schema
 from auditor.schema import Stance
-from auditor.schema import Table
-from auditor.schema import Years
-from auditor.source import Source
 from auditor.source import Span
-from tests.ingest import forms_2014
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
-FORM_2014 = replace(
-    forms_2014.FORM_2014,
-    title="政府信息公开情况统计表（2014年版）",
-    indicators=tuple(replace(each, name=each.label) for each in forms_2014.FORM_2014.indicators),
-)
-
-_MEMBERS = (
-    Member("natural_person", "自然人", part_of="total"),
-    Member("company", "商业企业", part_of="total"),
-    Member("research", "科研机构", part_of="total"),
-    Member("welfare", "社会公益组织", part_of="total"),
-    Member("legal_service", "法律服务机构", part_of="total"),
-    Member("other_org", "其他", part_of="total"),
-    Member("total", "总计"),
-)
-_PIECES = Measure(Kind.COUNT, "件", "件")
-_CODES = tuple(member.code for member in _MEMBERS)
-FORM_2021 = Form(
-    "disclosure-2021",
-    "政府信息公开年度报告（2021年格式）",
-    Years(2021, None),
-    tables=(
-        Table("table_2", "二、主动公开政府信息情况"),
-        Table("table_3", "三、收到和处理政府信息公开申请情况", (), _MEMBERS),
-    ),
-    indicators=(
-        Indicator(
-            "rules_issued",
-            "规章本年制发件数",
-            _PIECES,
-            "规章",
-            table="table_2",
-            number="第二十条第（一）项",
-            column="本年制发件数",
-        ),
-        Indicator(
-            "rules_repealed",
-            "规章本年废止件数",
-            _PIECES,
-            "规章",
-            table="table_2",
-            number="第二十条第（一）项",
-            column="本年废止件数",
-        ),
-        Indicator(
-            "new_received", "本年新收政府信息公开申请数量", _PIECES, table="table_3", number="一", members=_CODES
-        ),
-        Indicator("carried_in", "上年结转政府信息公开申请数量", _PIECES, table="table_3", number="二", members=_CODES),
-        Indicator("granted", "予以公开", _PIECES, table="table_3", number="三（一）", members=_CODES),
-        Indicator("denied_state_secret", "属于国家秘密", _PIECES, table="table_3", number="三（三）1", members=_CODES),
-        Indicator("processed_total", "总计", _PIECES, table="table_3", number="三（七）", members=_CODES),
-    ),
-)
-SCHEMA = Schema(forms=MappingProxyType({FORM_2014.code: FORM_2014, FORM_2021.code: FORM_2021}))
+from tests.report.report_rules import BROKEN_RULE
+from tests.report.report_rules import FORM_2014
+from tests.report.report_rules import FORM_2021
+from tests.report.report_rules import NOT_A_REPORT
+from tests.report.report_rules import RULES
+from tests.report.report_rules import SCHEMA
+from tests.report.report_rules import SKIPPED_LINE
+from tests.report.report_rules import UNREADABLE
+from tests.report.report_written import Report
+from tests.report.report_written import evidence_of
+from tests.report.report_written import finding_of
 
 _USUAL = MappingProxyType(
     {
@@ -137,257 +67,8 @@ _USUAL = MappingProxyType(
     }
 )
 
-_ORDER = "国办发\u30142014\u301532号"
-RULES = (
-    RuleInfo(
-        "A-B07",
-        "工作人员数应等于专职与兼职之和",
-        Severity.ERROR,
-        State.ACTIVE,
-        "平衡",
-        "从事政府信息公开工作人员数 = 专职人员数 + 兼职人员数",
-        f"{_ORDER} 政府信息公开情况统计表",
-        "请核对人员名册后更正统计表。",
-        ("人员",),
-        "disclosure-2014/balance.rules",
-        88,
-        ("disclosure-2014",),
-    ),
-    RuleInfo(
-        "A-R02",
-        "主动公开的规范性文件不多于制发总数",
-        Severity.WARNING,
-        State.ACTIVE,
-        "界限",
-        "主动公开规范性文件数 ≤ 制发规范性文件总数",
-        _ORDER,
-        "公开往年文件的，请书面说明。",
-        (),
-        "disclosure-2014/bounds.rules",
-        12,
-        ("disclosure-2014",),
-    ),
-    RuleInfo(
-        "A-F04",
-        "标题行不应填数",
-        Severity.NOTICE,
-        State.ACTIVE,
-        "格式",
-        "对每个 x 于 全部标题: 填写数(x) = 0",
-        "",
-        "",
-        (),
-        "disclosure-2014/format.rules",
-        40,
-        ("disclosure-2014",),
-    ),
-    RuleInfo(
-        "N-06",
-        "正文与统计表的工作人员数应一致",
-        Severity.WARNING,
-        State.ACTIVE,
-        "文表",
-        "正文.从事政府信息公开工作人员数 = 从事政府信息公开工作人员数",
-        "《政府信息公开条例》",
-        "请核对正文与统计表。",
-        (),
-        "disclosure-2014/narrative.rules",
-        7,
-        ("disclosure-2014",),
-    ),
-    RuleInfo(
-        "A-B03",
-        "申请答复数应等于各类答复之和",
-        Severity.ERROR,
-        State.ACTIVE,
-        "平衡",
-        "申请答复数 = 分项",
-        _ORDER,
-        "请补填空白的格子。",
-        (),
-        "disclosure-2014/balance.rules",
-        40,
-        ("disclosure-2014",),
-    ),
-    RuleInfo(
-        "T-01",
-        "培训人次不少于班数",
-        Severity.WARNING,
-        State.TRIAL,
-        "条件",
-        "接受培训人员数 ≥ 举办各类培训班数",
-        "",
-        "",
-        (),
-        "disclosure-2014/trial.rules",
-        3,
-        ("disclosure-2014",),
-    ),
-    RuleInfo(
-        "A-R20",
-        "经费疑似以元填报",
-        Severity.WARNING,
-        State.ACTIVE,
-        "合理",
-        "政府信息公开专项经费 < 1000",
-        "",
-        "",
-        (),
-        "disclosure-2014/bounds.rules",
-        99,
-        ("disclosure-2014",),
-    ),
-)
 
-UNREADABLE = Code(
-    "AUD401",
-    "not-text",
-    Level.ERROR,
-    Words("`{file}` 不是文本文件", "`{file}` is not a text"),
-    Words("请重新报送。", "ask for it again"),
-)
-NOT_A_REPORT = Code(
-    "AUD420",
-    "not-a-report",
-    Level.INFO,
-    Words("不是年度报告（工作进展情况）", "not an annual report (a progress report)"),
-)
-SKIPPED_LINE = Code(
-    "AUD431", "unclear-row", Level.WARNING, Words("这一行没有归入任何指标", "this row belongs to no indicator")
-)
-BROKEN_RULE = Code("AUD501", "overflow", Level.ERROR, Words("计算超出范围", "the figures are too large"))
-
-
-@dataclass
-class Report:
-    """A submission being written: its text grows, and facts point into it."""
-
-    path: str
-    unit: str | None
-    year: int | None
-    text: str = ""
-    facts: list[Fact] = field(default_factory=list)
-    attributes: list[Attribute] = field(default_factory=list)
-    diagnostics: tuple[Diagnostic, ...] = ()
-    form: Form = FORM_2014
-
-    def write(self, text: str) -> Span:
-        """Adds text and says where it stands."""
-        start = len(self.text)
-        self.text += text
-        return Span(start, len(self.text))
-
-    def origin(self, span: Span, **place: Any) -> Origin:  # noqa: ANN401 - whatever an origin takes
-        """A place with its line."""
-        return Origin(span, self.text.count("\n", 0, span.start) + 1, **place)
-
-    def say(self, before: str, raw: str, after: str, indicator: str, **more: object) -> None:
-        """A sentence that states a figure."""
-        start = len(self.text)
-        self.write(before)
-        span = self.write(raw)
-        self.write(after)
-        known: dict[str, object] = {"value": int(raw) if raw.isdigit() else 0, "stance": Stance.FIGURE, **more}
-        sentence = Span(start, len(self.text))
-        self.facts.append(Fact(indicator, self.origin(span), raw, sentence=sentence, **known))  # type: ignore[arg-type]
-        self.write("\n")
-
-    def table(self, cells: Mapping[str, str]) -> None:
-        """The 2014 table with its rows in order; a code that `cells` leaves out is 0."""
-        self.write("政府信息公开情况统计表\n指标\t单位\t统计数\n")
-        for number, indicator in enumerate(self.form.indicators, start=2):
-            raw = cells.get(indicator.code, "0")
-            self.write(f"{indicator.number} {indicator.label}\t{indicator.measure.unit or '—'}\t")
-            span = self.write(raw)
-            self.write("\n")
-            if raw != "（缺行）":
-                self.facts.append(_fact(indicator, raw, self.origin(span, table=1, row=number, column=3)))
-
-    def done(self, status: Status = Status.AUDITED) -> Submission:
-        """The submission."""
-        digest = hashlib.sha256(self.text.encode("utf-8", "replace")).hexdigest()
-        document = Document(self.path, digest, "text", Source(self.path, self.text)) if self.text else None
-        return Submission(
-            self.path,
-            digest,
-            status,
-            self.unit,
-            self.year,
-            self.form.code if status is Status.AUDITED else None,
-            document,
-            tuple(self.facts),
-            tuple(self.attributes),
-            diagnostics=self.diagnostics,
-        )
-
-
-def _fact(indicator: Indicator, raw: str, origin: Origin) -> Fact:
-    if raw in {"", " "}:
-        return Fact(indicator.code, origin, raw, Reading.BLANK)
-    if raw in {"—", "-", "/"}:
-        return Fact(indicator.code, origin, raw, Reading.DASH)
-    digits = raw.split("(", maxsplit=1)[0].replace(",", "")
-    try:
-        value = round(float(digits) * indicator.measure.factor)
-    except ValueError:
-        return Fact(indicator.code, origin, raw, Reading.TEXT)
-    return Fact(indicator.code, origin, raw, Reading.VALUE, value, note=raw[len(digits) :].strip("()"))
-
-
-def fact_of(submission: Submission, indicator: str, *, narrative: bool = False) -> Fact:
-    """The first fact of an indicator."""
-    return next(fact for fact in submission.facts if fact.indicator == indicator and fact.is_narrative == narrative)
-
-
-def evidence_of(submission: Submission, indicator: str, *, narrative: bool = False, cause: str = "") -> Evidence:
-    """A figure as a finding's evidence."""
-    fact = fact_of(submission, indicator, narrative=narrative)
-    form = SCHEMA.forms[submission.form or ""]
-    known = form.by_code[indicator]
-    source = submission.document.source if submission.document else Source("", "")
-    return Evidence(
-        known.name,
-        indicator,
-        fact.member,
-        "narrative" if narrative else "table",
-        f"{(fact.value or 0) // known.measure.factor}{known.measure.unit}" if fact.value is not None else "",
-        fact.raw,
-        fact.origin,
-        source.slice(fact.sentence) if fact.sentence else "",
-        fact.scope,
-        cause,
-    )
-
-
-def finding_of(submission: Submission, rule: str, evidence: tuple[Evidence, ...], **more: object) -> Finding:
-    """A finding of a rule on a submission."""
-    info = next(info for info in RULES if info.id == rule)
-    known: dict[str, object] = {
-        "id": f"{rule}/{submission.unit}/{submission.year}/{more.get('binding', '')}",
-        "submission": submission.path,
-        "unit": submission.unit or "",
-        "year": submission.year,
-        "form": submission.form or "",
-        "rule": rule,
-        "title": Words(info.title, f"{rule} does not hold"),
-        "severity": info.severity,
-        "verdict": Verdict.FAIL,
-        "binding": "",
-        "member": None,
-        "indicators": tuple(dict.fromkeys(each.indicator for each in evidence)),
-        "left": None,
-        "right": None,
-        "difference": None,
-        "formula": "",
-        "message": Words(info.title, f"{rule} does not hold"),
-        "evidence": evidence,
-        **more,
-    }
-    return Finding(**known)  # type: ignore[arg-type]
-
-
-def town() -> tuple[Submission, tuple[Finding, ...]]:
-    """A township with findings of every severity, one undecided and one on trial."""
+def _of_town() -> Submission:
     report = Report("乡镇/柳河镇2018年报告.txt", "青山市柳河镇", 2018)
     report.write("青山市柳河镇2018年政府信息公开工作年度报告\n\n一、概述\n")
     report.write("根据《中华人民共和国政府信息公开条例》的规定，现公布本镇2018年政府信息公开工作年度报告。\n\n")
@@ -413,8 +94,12 @@ def town() -> tuple[Submission, tuple[Finding, ...]]:
     plain = report.done()
     document = plain.document
     assert document is not None
-    submission = replace(plain, diagnostics=(Diagnostic(SKIPPED_LINE, document.source, skipped),))
-    e = evidence_of
+    return replace(plain, diagnostics=(Diagnostic(SKIPPED_LINE, document.source, skipped),))
+
+
+def town() -> tuple[Submission, tuple[Finding, ...]]:
+    """A township with findings of every severity, one undecided and one on trial."""
+    submission, e = _of_town(), evidence_of
     findings = (
         finding_of(
             submission,

@@ -16,15 +16,17 @@ from auditor.results import Verdict
 from auditor.results.causes import Cause
 from auditor.results.causes import Suspect
 from auditor.source import Span
+from tests.report import report_rules
 from tests.report import report_samples
+from tests.report import report_written
 
 SUBMISSION, FINDINGS = report_samples.town()
-RULES = {info.id: info for info in report_samples.RULES}
+RULES = {info.id: info for info in report_rules.RULES}
 
 
 def shelf(*evidence: Evidence) -> Shelf:
-    finding = report_samples.finding_of(SUBMISSION, "A-B07", evidence)
-    return Shelf(SUBMISSION, lay_out(layout_of(report_samples.FORM_2014), SUBMISSION.facts), (finding,), Lang.ZH)
+    finding = report_written.finding_of(SUBMISSION, "A-B07", evidence)
+    return Shelf(SUBMISSION, lay_out(layout_of(report_rules.FORM_2014), SUBMISSION.facts), (finding,), Lang.ZH)
 
 
 def test_what_must_be_corrected_comes_first_and_trials_last() -> None:
@@ -39,7 +41,7 @@ def test_a_finding_follows_the_graver_one_that_it_shares_a_cell_with() -> None:
 
 def test_a_figure_of_another_document_is_not_looked_for_in_this_one() -> None:
     last_year = replace(
-        report_samples.evidence_of(SUBMISSION, "staff_total"), raw="5", value="5人", origin=Origin(Span(3, 4), 1)
+        report_written.evidence_of(SUBMISSION, "staff_total"), raw="5", value="5人", origin=Origin(Span(3, 4), 1)
     )
     made = shelf(last_year)
     assert made.citations == ()
@@ -48,7 +50,7 @@ def test_a_figure_of_another_document_is_not_looked_for_in_this_one() -> None:
 
 
 def test_a_figure_of_last_year_leads_to_the_page_that_it_stands_on() -> None:
-    last_year = replace(report_samples.evidence_of(SUBMISSION, "staff_total"), submission="乡镇/2017.txt")
+    last_year = replace(report_written.evidence_of(SUBMISSION, "staff_total"), submission="乡镇/2017.txt")
     made = replace(shelf(last_year), pages={"乡镇/2017.txt": "p.html"})
     assert made.figure(last_year).other.href == "p.html#L71"
     assert made.flags == {}
@@ -74,21 +76,21 @@ def test_an_attribute_of_the_report_is_cited_in_the_text_and_marks_no_cell() -> 
 
 
 def test_a_suspected_cell_is_marked_as_such() -> None:
-    evidence = report_samples.evidence_of(SUBMISSION, "staff_total")
-    finding = replace(report_samples.finding_of(SUBMISSION, "A-B07", (evidence,)), suspects=("staff_total",))
-    made = Shelf(SUBMISSION, lay_out(layout_of(report_samples.FORM_2014), SUBMISSION.facts), (finding,), Lang.ZH)
+    evidence = report_written.evidence_of(SUBMISSION, "staff_total")
+    finding = replace(report_written.finding_of(SUBMISSION, "A-B07", (evidence,)), suspects=("staff_total",))
+    made = Shelf(SUBMISSION, lay_out(layout_of(report_rules.FORM_2014), SUBMISSION.facts), (finding,), Lang.ZH)
     (flag,) = made.flags.values()
     assert flag.suspect == "疑"
     assert finding_views(made, RULES)["fail"][0].suspects == ("从事政府信息公开工作人员数",)
 
 
 def located(*sets: tuple[Suspect, ...], is_likely: bool) -> tuple[Shelf, Cause]:
-    evidence = tuple(report_samples.evidence_of(SUBMISSION, code) for code in ("staff_total", "staff_full_time"))
-    finding = report_samples.finding_of(SUBMISSION, "A-B07", evidence)
+    evidence = tuple(report_written.evidence_of(SUBMISSION, code) for code in ("staff_total", "staff_full_time"))
+    finding = report_written.finding_of(SUBMISSION, "A-B07", evidence)
     codes = dict.fromkeys(each.code for them in sets for each in them)
     finding = replace(finding, suspects=tuple(codes))
     cause = Cause("c", SUBMISSION.path, (finding.id,), sets, Words("疑似", "likely"), is_likely=is_likely)
-    sheets = lay_out(layout_of(report_samples.FORM_2014), SUBMISSION.facts)
+    sheets = lay_out(layout_of(report_rules.FORM_2014), SUBMISSION.facts)
     return Shelf(SUBMISSION, sheets, (finding,), Lang.ZH, causes=(cause,)), cause
 
 
@@ -113,23 +115,23 @@ def test_of_several_possible_causes_each_is_one_of_several() -> None:
 
 
 def test_a_finding_with_many_figures_shows_the_first_and_keeps_the_others_at_hand() -> None:
-    many = tuple(report_samples.evidence_of(SUBMISSION, each.code) for each in report_samples.FORM_2014.figures[:12])
+    many = tuple(report_written.evidence_of(SUBMISSION, each.code) for each in report_rules.FORM_2014.figures[:12])
     (view,) = finding_views(shelf(*many), RULES)["fail"]
     assert (len(view.figures), len(view.further), view.further_title) == (8, 4, "其余4项")
 
 
 def test_figures_that_make_the_sum_are_shown_before_blanks_and_zeros() -> None:
-    one = report_samples.evidence_of(SUBMISSION, "staff_total")
+    one = report_written.evidence_of(SUBMISSION, "staff_total")
     said = ("0件", "10件", "0件", "", "8件", "0.5件", "0件", "05件", "1件", "2件", "-3件")
     figures = tuple(replace(one, value=value) for value in said)
     (view,) = finding_views(shelf(*figures), RULES)["fail"]
     shown = [each.value for each in (*view.figures, *view.further)]
     assert shown == ["0件", "10件", "8件", "0.5件", "05件", "1件", "2件", "-3件", "空白", "0件", "0件"]
-    undecided = replace(report_samples.finding_of(SUBMISSION, "A-B07", figures), verdict=Verdict.UNKNOWN)
+    undecided = replace(report_written.finding_of(SUBMISSION, "A-B07", figures), verdict=Verdict.UNKNOWN)
     assert telling_first(undecided) == figures
 
 
 def test_a_finding_of_a_rule_that_is_unknown_is_shown_all_the_same() -> None:
-    made = shelf(report_samples.evidence_of(SUBMISSION, "staff_total"))
+    made = shelf(report_written.evidence_of(SUBMISSION, "staff_total"))
     (view,) = finding_views(made, {})["fail"]
     assert (view.rule, view.statement, view.basis) == ("A-B07", "", "")

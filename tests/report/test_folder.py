@@ -9,6 +9,7 @@ from auditor.report import write
 from auditor.report.folder import replace_folder
 from auditor.report.write import write_report
 from auditor.results import AuditResult
+from tests.report import report_rules
 from tests.report import report_samples
 
 
@@ -17,7 +18,7 @@ def contents(folder: Path) -> dict[str, bytes]:
 
 
 def empty() -> AuditResult:
-    return AuditResult((), (), (), (), report_samples.SCHEMA)
+    return AuditResult((), (), (), (), report_rules.SCHEMA)
 
 
 def break_down(*_: object) -> bytes:

@@ -10,14 +10,16 @@ from auditor.document import Reading
 from auditor.report.submission.form_layout import layout_of
 from auditor.report.submission.form_table import lay_out
 from auditor.report.submission.form_table import table_views
+from tests.report import report_rules
 from tests.report import report_samples
+from tests.report import report_written
 
 if TYPE_CHECKING:
     from auditor.report.views.submission import CellView
     from auditor.report.views.submission import TableRow
     from auditor.schema import Form
 
-FORM = report_samples.FORM_2014
+FORM = report_rules.FORM_2014
 
 
 def rows(facts: tuple[Fact, ...], form: Form = FORM) -> tuple[TableRow, ...]:
@@ -29,7 +31,7 @@ def cell(indicator: str, fact: Fact) -> CellView:
     return rows((replace(fact, indicator=indicator),))[place].cells[0]
 
 
-FACT = report_samples.fact_of(report_samples.clean(), "disclosed_total")
+FACT = report_written.fact_of(report_samples.clean(), "disclosed_total")
 
 
 def test_rows_stand_in_the_order_of_the_form_with_its_outline() -> None:
@@ -80,7 +82,7 @@ def test_a_row_that_occurs_twice_stands_twice() -> None:
 
 
 def test_a_form_with_several_tables_has_each_apart() -> None:
-    tables = table_views(lay_out(layout_of(report_samples.FORM_2021), report_samples.modern().facts), {}, Lang.ZH)
+    tables = table_views(lay_out(layout_of(report_rules.FORM_2021), report_samples.modern().facts), {}, Lang.ZH)
     assert [table.title for table in tables] == ["二、主动公开政府信息情况", "三、收到和处理政府信息公开申请情况"]
     assert [(table.is_matrix, table.has_columns) for table in tables] == [(False, True), (True, False)]
     assert [each.text for each in tables[1].rows[0].cells] == ["4", "5", "6", "7", "8", "9", "10"]

@@ -32,7 +32,7 @@ from auditor.results import Verdict
 from auditor.results.explanations import Answer
 from auditor.results.outcomes import Obstacle
 from auditor.schema import Stance
-from tests.report.report_samples import FORM_2014
+from tests.report.report_rules import FORM_2014
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

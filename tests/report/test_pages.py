@@ -21,6 +21,7 @@ from auditor.results import AuditResult
 from auditor.results import Finding
 from auditor.results import Missing
 from auditor.source import Source
+from tests.report import report_rules
 from tests.report import report_samples
 from tests.report.report_outline import outline
 
@@ -56,9 +57,9 @@ def hostile_audit(text: str) -> AuditResult:
         tuple(hostile_finding(finding, text) for finding in findings),
         report_samples.outcomes(findings),
         tuple(
-            replace(info, title=text, statement=text, basis=text, fix=text, kind=text) for info in report_samples.RULES
+            replace(info, title=text, statement=text, basis=text, fix=text, kind=text) for info in report_rules.RULES
         ),
-        report_samples.SCHEMA,
+        report_rules.SCHEMA,
         bad_submission.diagnostics,
     )
 
@@ -144,7 +145,7 @@ def test_what_could_not_be_judged_stands_apart_with_its_cause(town_page: str) ->
 
 def test_every_row_of_the_form_is_shown(town_page: str) -> None:
     table = town_page[town_page.index("<tbody>") : town_page.index("</tbody>")]
-    assert table.count("<tr") == len(report_samples.FORM_2014.indicators)
+    assert table.count("<tr") == len(report_rules.FORM_2014.indicators)
 
 
 def test_a_table_with_members_is_a_matrix(pages: dict[str, str]) -> None:
@@ -231,7 +232,7 @@ def test_english_is_the_same_page_in_other_words() -> None:
 
 
 def test_an_audit_of_nothing_is_a_page_all_the_same() -> None:
-    page = pages_of(AuditResult((), (), (), (), report_samples.SCHEMA))["index.html"]
+    page = pages_of(AuditResult((), (), (), (), report_rules.SCHEMA))["index.html"]
     assert "没有收到任何文件。" in page
     assert outline(page).problems == []
 

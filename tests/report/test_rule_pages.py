@@ -26,10 +26,11 @@ from auditor.results import Verdict
 
 if TYPE_CHECKING:
     from pathlib import Path
+from tests.report import report_rules
 from tests.report import report_samples
 from tests.report.report_outline import outline
 
-MEASURE = report_samples.FORM_2014.by_code["staff_total"].measure
+MEASURE = report_rules.FORM_2014.by_code["staff_total"].measure
 
 
 def figure(code: str) -> Figure:
@@ -38,7 +39,7 @@ def figure(code: str) -> Figure:
 
 def book() -> RuleBook:
     """A book with one rule that compares two figures, and one test of it."""
-    info = report_samples.RULES[0]
+    info = report_rules.RULES[0]
     statement = Comparison(Operator.EQ, figure("staff_total"), figure("staff_full_time"))
     rule = CheckedRule(
         info,
@@ -59,7 +60,7 @@ def book() -> RuleBook:
         (),
         Verdict.FAIL,
     )
-    return RuleBook(report_samples.SCHEMA, (rule,), report_samples.RULES, (case,), ())
+    return RuleBook(report_rules.SCHEMA, (rule,), report_rules.RULES, (case,), ())
 
 
 def text_of(page: str) -> str:
@@ -68,7 +69,7 @@ def text_of(page: str) -> str:
 
 def test_each_rule_has_a_page(pages: dict[str, str]) -> None:
     assert {name for name in pages if name.startswith("rules/")} == {
-        f"rules/{info.id}.html" for info in report_samples.RULES
+        f"rules/{info.id}.html" for info in report_rules.RULES
     }
 
 

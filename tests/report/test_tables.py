@@ -15,6 +15,7 @@ from auditor.report.data.exports import findings_list
 from auditor.report.data.exports import inert_cell
 from auditor.report.data.records import finding_rows
 from auditor.report.write import write_report
+from tests.report import report_rules
 from tests.report import report_samples
 from tests.report.test_pages import HOSTILE
 from tests.report.test_pages import hostile_audit
@@ -26,7 +27,7 @@ if TYPE_CHECKING:
 @pytest.fixture(scope="module")
 def out(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("tables") / "out"
-    write_report(report_samples.audit(), folder, book=RuleBook(report_samples.SCHEMA, (), (), (), (), digest="abc"))
+    write_report(report_samples.audit(), folder, book=RuleBook(report_rules.SCHEMA, (), (), (), (), digest="abc"))
     return folder
 
 

@@ -26,6 +26,7 @@ from auditor.schema import Stance
 from auditor.snippet import render_diagnostic
 from auditor.source import Source
 from auditor.source import Span
+from tests.report import report_rules
 from tests.report import report_samples
 
 
@@ -100,21 +101,21 @@ def test_a_test_that_does_not_hold_is_shown_with_its_place() -> None:
 def test_an_example_that_does_not_hold_is_shown_in_the_printed_unit() -> None:
     example = Example("经费6.6万元。", 6_600_000, "a.rules", Span(3, 4))
     wrong = WrongExample("disclosure-2014", Claim("budget", {}), example, (66_000_000,))
-    said, advice = example_lines(wrong, Lang.ZH, report_samples.SCHEMA, (Source("a.rules", "陈述\n例句"),)).split("\n")
+    said, advice = example_lines(wrong, Lang.ZH, report_rules.SCHEMA, (Source("a.rules", "陈述\n例句"),)).split("\n")
     assert said == "a.rules:2:1: 陈述“政府信息公开专项经费”的例句不符：应读出6.6万元，实际66万元：经费6.6万元。"
     assert "写法读的是另一个数" in advice
 
 
 def test_an_example_that_gives_nothing_says_so() -> None:
     wrong = WrongExample("disclosure-2014", Claim("x", {}), Example("收到3件。", 3), ())
-    said, advice = example_lines(wrong, Lang.EN, report_samples.SCHEMA).split("\n")
+    said, advice = example_lines(wrong, Lang.EN, report_rules.SCHEMA).split("\n")
     assert said == "example of `x`: expected 3, found nothing: 收到3件。"
     assert advice.startswith("    help: no wording fits")
 
 
 def test_a_counterexample_that_gives_a_figure_is_called_one() -> None:
     wrong = WrongExample("disclosure-2014", Claim("budget", {}), Example("经费6.6万元。", None), (6_600_000,))
-    said, advice = example_lines(wrong, Lang.ZH, report_samples.SCHEMA).split("\n")
+    said, advice = example_lines(wrong, Lang.ZH, report_rules.SCHEMA).split("\n")
     assert said == "陈述“政府信息公开专项经费”的反例不符：应读不出数，实际读出6.6万元：经费6.6万元。"
     assert "排除" in advice
 
@@ -122,14 +123,14 @@ def test_a_counterexample_that_gives_a_figure_is_called_one() -> None:
 def test_an_example_of_a_mere_mention_speaks_of_no_figure() -> None:
     claim = Claim("通知", {Stance.MENTION: ()})
     wrong = WrongExample("disclosure-2014", claim, Example("见通知。", 1), ())
-    assert "应读出“提到”，实际无" in example_lines(wrong, Lang.ZH, report_samples.SCHEMA)
+    assert "应读出“提到”，实际无" in example_lines(wrong, Lang.ZH, report_rules.SCHEMA)
 
 
 def test_the_summary_of_nothing_still_says_where_to_look() -> None:
-    nothing = AuditResult((), (), (), (), report_samples.SCHEMA)
+    nothing = AuditResult((), (), (), (), report_rules.SCHEMA)
     assert summary(nothing, Path("out"), Lang.EN).endswith("Open: out/index.html")
 
 
 def test_a_rule_stands_on_one_line() -> None:
-    trial = next(info for info in report_samples.RULES if info.id == "T-01")
+    trial = next(info for info in report_rules.RULES if info.id == "T-01")
     assert rule_line(trial, Lang.ZH) == "T-01       核实     培训人次不少于班数 (试行)"
