@@ -2,36 +2,47 @@
 
 from __future__ import annotations
 
+import json
 import os
+import re
 import shutil
 import sqlite3
+import subprocess
+import sys
 from collections import defaultdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 from typing import Any
 
-import pandas as pd
 import polars as pl
 import pytest
 from msgspec.structs import replace
 
 import auditor
-from auditor.engine.expectations import ExpectRuleToHold
-from auditor.engine.expectations.suites import figure_suite
-from auditor.engine.expectations.suites import is_about_figures
-from auditor.engine.wide.batch import cells_of
 from auditor.lang.typed import Case
 from auditor.lang.typed import Grain
 from auditor.results import Verdict
-from tests.engine.expectation_samples import ROOT
+
+gx = pytest.importorskip("great_expectations", reason="Great Expectations is an extra")
+import pandas as pd  # noqa: E402
+from great_expectations.checkpoint import ValidationAction  # noqa: E402
+from selectolax.lexbor import LexborHTMLParser  # noqa: E402
+
+from auditor.cli.commands import app  # noqa: E402
+from auditor.engine.expectations import ExpectRuleToHold  # noqa: E402
+from auditor.engine.expectations.suites import figure_suite  # noqa: E402
+from auditor.engine.expectations.suites import is_about_figures  # noqa: E402
+from auditor.engine.wide.batch import cells_of  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from pathlib import Path
 
     from auditor.schema import Form
 
+ROOT = Path(__file__).parents[2]
 PACKS = str(ROOT / "rules")
 RULES = auditor.load_rules(PACKS)
+BROWSER = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 STATEMENT = "按时办结数 + 延期办结数 = 申请办结数"
 FRAME = pd.DataFrame(
     {
@@ -42,6 +53,47 @@ FRAME = pd.DataFrame(
         "延期办结数": [3, 0, 0, None],
     }
 )
+SMALL = """
+规则集 小表
+  版式: small
+
+版式 small 「小表」
+  年度: 2010..
+
+指标 总数 (total) : 计数 件
+  位置: 一
+指标 甲数 (first) : 计数 件
+  位置: 二
+指标 乙数 (second) : 计数 件
+  位置: 三
+
+规则 S-01 「总数等于两项之和」 强制
+  要求: 总数 = 甲数 + 乙数
+  依据: "表"
+  整改: "改"
+
+规则 S-02 「甲数不超过总数」 核实
+  要求: 甲数 ≤ 总数
+  依据: "表"
+  整改: "改"
+
+规则 S-03 「乙数不多」 提示
+  要求: 乙数 ≤ 100
+  依据: "表"
+  整改: "改"
+
+规则 S-04 「比上年不减」 提示
+  要求: 总数 ≥ 上年.总数
+  依据: "表"
+  整改: "改"
+"""
+
+
+@pytest.fixture(scope="module")
+def context() -> Any:  # noqa: ANN401 - the type of an extra
+    context = gx.get_context(mode="ephemeral")
+    context.variables.progress_bars = {"globally": False}
+    return context
 
 
 def in_pandas(context: Any, frame: pd.DataFrame) -> Any:  # noqa: ANN401
@@ -131,6 +183,9 @@ def test_a_wrong_rule_is_refused_with_its_place(context: Any) -> None:  # noqa: 
         assert said in raised["exception_message"]
 
 
+# ------------------------------------------------------------------------------------------------------------- parity
+
+
 def cases_of(form: str) -> dict[str, list[Case]]:
     """The tests of the packs whose rows are figures alone, by rule."""
     about_figures = {rule.info.id for rule in RULES.book.rules if rule.form == form and is_about_figures(rule)}
@@ -205,6 +260,122 @@ def test_what_is_said_natively_fails_the_same_rows(context: Any) -> None:  # noq
         ours = batch.validate(ExpectRuleToHold(rules=PACKS, rule_id=rule, form=form.code), result_format="COMPLETE")
         theirs = batch.validate(expectation, result_format="COMPLETE")
         assert theirs.result["unexpected_index_list"] == ours.result["unexpected_index_list"], rule
+
+
+# ------------------------------------------------------------------------------------------------- contexts and pages
+
+
+class Noted(ValidationAction):  # type: ignore[misc]
+    """An action that a team's checkpoint would have: it hears of what failed."""
+
+    type: str = "noted"
+    told: list[str] = []  # noqa: RUF012 - pydantic copies it
+
+    def run(self, checkpoint_result: Any, action_context: Any = None) -> dict[str, Any]:  # noqa: ANN401, ARG002
+        for result in checkpoint_result.run_results.values():
+            self.told += [str(it.expectation_config.severity) for it in result.results if not it.success]
+        return {"told": self.told}
+
+
+@pytest.fixture(scope="module")
+def exported(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What the command exports for a small form."""
+    from typer.testing import CliRunner
+
+    folder = tmp_path_factory.mktemp("gx")
+    (folder / "rules").mkdir()
+    (folder / "rules" / "small.rules").write_text(SMALL.lstrip(), encoding="utf-8")
+    rows = "单位,年度,总数,甲数,乙数\n甲镇,2020,5,2,3\n甲镇,2021,4,5,1\n乙镇,2021,9,4,\n"
+    (folder / "figures.csv").write_text(rows, encoding="utf-8")
+    asked = [
+        "export",
+        "gx",
+        str(folder / "figures.csv"),
+        "--rules",
+        str(folder / "rules"),
+        "--out",
+        str(folder / "out"),
+    ]
+    ran = CliRunner().invoke(app, asked, catch_exceptions=False)
+    assert ran.exit_code == 0, ran.output
+    return folder / "out" / "gx"
+
+
+def test_the_export_is_a_context_whose_checkpoint_runs_again(exported: Path) -> None:
+    context = gx.get_context(mode="file", project_root_dir=str(exported))
+    suite = context.suites.get("figures-small")
+    kinds = {it.meta["rule"]: (it.expectation_type, str(it.severity.value)) for it in suite.expectations}
+    assert kinds["S-01"] == ("expect_rule_to_hold", "critical")
+    assert kinds["S-02"] == ("expect_column_pair_values_a_to_be_greater_than_b", "warning")
+    assert kinds["S-03"] == ("expect_column_values_to_be_between", "info")
+    assert kinds["S-04"] == ("expect_rule_to_hold", "info")
+    checkpoint = context.checkpoints.get("audit")
+    checkpoint.actions = [Noted(name="noted")]
+    checkpoint.save()
+    ran = checkpoint.run()
+    assert not ran.success
+    failed = {
+        (result.suite_name, it.expectation_config.meta["rule"]): it.result["unexpected_index_list"]
+        for result in ran.run_results.values()
+        for it in result.results
+        if not it.success
+    }
+    rows = {key: [(row["单位"], row["年度"]) for row in found] for key, found in failed.items()}
+    assert rows == {
+        ("figures-small", "S-01"): [("甲镇", 2021)],
+        ("figures-small", "S-02"): [("甲镇", 2021)],
+        ("figures-small", "S-04"): [("甲镇", 2021)],
+        ("verdicts-small", "S-01"): [("甲镇", 2021)],
+        ("verdicts-small", "S-02"): [("甲镇", 2021)],
+        ("verdicts-small", "S-04"): [("甲镇", 2021)],
+    }
+    assert len(checkpoint.actions[0].told) == len(rows)
+
+
+def test_the_outcome_of_the_audit_is_kept_as_validation_results(exported: Path) -> None:
+    kept = [
+        json.loads(file.read_text(encoding="utf-8")) for file in exported.glob("gx/uncommitted/validations/**/*.json")
+    ]
+    assert {it["suite_name"] for it in kept} == {"figures-small", "verdicts-small"}
+
+
+@pytest.mark.skipif(not BROWSER, reason="no chromium is installed")
+def test_data_docs_show_the_rules_in_a_browser(exported: Path) -> None:
+    site = exported / "gx" / "uncommitted" / "data_docs" / "local_site"
+    (page,) = site.glob("validations/figures-small/**/*.html")
+    flags = ("--headless", "--no-sandbox", "--disable-gpu", "--virtual-time-budget=2000", "--dump-dom")
+    command = [str(BROWSER), *flags, page.as_uri()]
+    ran = subprocess.run(command, capture_output=True, text=True, timeout=120, check=True)  # noqa: S603
+    for words in ("总数 = 甲数 + 乙数", "总数等于两项之和", "甲镇", "1 unexpected values found"):
+        assert words in ran.stdout
+    assert "figures-small" in (site / "index.html").read_text(encoding="utf-8")
+
+
+def test_data_docs_ask_nobody_for_anything(exported: Path) -> None:
+    pages = list((exported / "gx" / "uncommitted" / "data_docs" / "local_site").rglob("*.html"))
+    assert len(pages) > 3
+    for page in pages:
+        tree = LexborHTMLParser(page.read_bytes())
+        sources = [node.attributes.get("src") or "" for node in tree.css("script[src], img[src], iframe[src]")]
+        sources += [node.attributes.get("href") or "" for node in tree.css("link[href]")]
+        assert [source for source in sources if "//" in source] == [], page
+        assert tree.css("style")
+
+
+def test_the_example_of_the_page_runs() -> None:
+    page = (ROOT / "docs" / "great-expectations.md").read_text(encoding="utf-8")
+    (example,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    exec(compile(example, "docs/great-expectations.md", "exec"), {"__name__": "example"})  # noqa: S102
+
+
+def test_nothing_is_imported_before_it_is_asked_for() -> None:
+    code = (
+        "import sys; from typer.testing import CliRunner; from auditor.cli.commands import app; "
+        "CliRunner().invoke(app, ['audit', '--help']); "
+        "import auditor.audit; print('great_expectations' in sys.modules)"
+    )
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)  # noqa: S603
+    assert ran.stdout.strip() == "False"
 
 
 @pytest.fixture(scope="module")

@@ -55,6 +55,7 @@ MADE: dict[str, tuple[type[StrEnum], ...]] = {
     "{}_state": (State,),
 }
 LISTED = {"gravest_{}", "kind_{}", "{}_times"}  # of words that stand in the function itself
+NAMED = {"{}_head", "required_{}"}  # made in a template, or before it is said
 PO = polib.pofile(files("auditor.report").joinpath("locale/en.po").read_text(encoding="utf-8"))
 HAN = re.compile("[\u4e00-\u9fff]")
 HOLES = re.compile(r"\{(\w+)\}")
@@ -96,7 +97,7 @@ def test_a_sentence_is_said_in_the_language_asked_for() -> None:
 
 def said() -> Iterator[ast.expr]:
     """What the code asks the catalogue for."""
-    for path in chain(Path("auditor/report").rglob("*.py"), Path("auditor/cli").rglob("*.py")):
+    for path in chain.from_iterable(Path("auditor", part).rglob("*.py") for part in ("report", "cli", "over_time")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "say" and node.args:
                 yield node.args[0]
@@ -116,6 +117,14 @@ def test_what_the_code_makes_of_a_value_is_there_for_every_value() -> None:
     assert {pattern(key) for key in said() if isinstance(key, ast.JoinedStr)} == {*MADE, *LISTED} - {"{}"}
     made = {key.format(value.value) for key, kinds in MADE.items() for kind in kinds for value in kind}
     assert made - set(catalogue()) == {Stance.MENTION.value}  # what is merely mentioned is never shown
+
+
+def test_every_sentence_of_the_catalogue_is_said_somewhere() -> None:
+    asking = [path for ending in ("py", "html", "js") for path in Path("auditor").rglob(f"*.{ending}")]
+    written = {word for path in asking for word in re.findall(r"\w+", path.read_text(encoding="utf-8"))}
+    made = {key.format(value.value) for key, kinds in MADE.items() for kind in kinds for value in kind}
+    listed = re.compile("|".join(key.format(r"\w+") for key in LISTED | NAMED))
+    assert [key for key in catalogue() if key not in written | made and not listed.fullmatch(key)] == []
 
 
 def test_every_kind_that_the_language_knows_and_every_cause_of_a_blank_is_said_in_english() -> None:
