@@ -5,16 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import pytest
-
-from auditor.diagnostics import Lang
 from auditor.lang.fmt.sources import canonical
 from auditor.lang.fmt.sources import format_source
-from auditor.lang.fmt.sources import format_sources
 from auditor.lang.parsing.parser import parse_file
 from auditor.source import Source
 
 if TYPE_CHECKING:
+    from auditor.diagnostics import Lang
     from auditor.lang import ast
 
 ROOT = Path(__file__).parents[2]
@@ -30,9 +27,3 @@ def formatted(text: str, to: Lang | None = None) -> str:
 
 def trees(text: str) -> list[ast.Statement]:
     return [canonical(node) for node in parse_file(Source("例.rules", text)).statements]
-
-
-@pytest.fixture(scope="module")
-def english() -> tuple[Source, ...]:
-    texts = format_sources(SHIPPED, Lang.EN)
-    return tuple(Source(source.path, text) for source, text in zip(SHIPPED, texts, strict=True))

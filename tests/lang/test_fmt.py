@@ -43,6 +43,12 @@ def test_a_shipped_file_is_in_canonical_form(source: Source) -> None:
 
 
 @pytest.fixture(scope="module")
+def english() -> tuple[Source, ...]:
+    texts = format_sources(SHIPPED, Lang.EN)
+    return tuple(Source(source.path, text) for source, text in zip(SHIPPED, texts, strict=True))
+
+
+@pytest.fixture(scope="module")
 def shipped() -> RuleBook:
     return load_rules(ROOT / "rules")[0]
 
