@@ -15,8 +15,10 @@ from auditor.ingest.reader_codes import IMAGE
 from auditor.ingest.reader_codes import RECOGNISED
 from auditor.ingest.reader_codes import SCANNED
 from auditor.ingest.readers import image
+from auditor.ingest.readers import ofd
 from auditor.ingest.readers import pdf
 from auditor.lang.load import load_rules
+from tests.ingest.generate import fixed_layout
 from tests.ingest.generate import printer
 
 if TYPE_CHECKING:
@@ -48,15 +50,16 @@ def seen(_image: Image, **_: object) -> tuple[list[tuple[object, str, float]], N
 
 @pytest.fixture
 def recogniser(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (recognised, image):
+    for module in (recognised, image, ofd):
         monkeypatch.setattr(module, "can_recognise", lambda: True)
     monkeypatch.setattr(recognised, "_engine", lambda: seen)
-    monkeypatch.setattr(image, "open_image", lambda _: Dots())
+    for module in (image, ofd):
+        monkeypatch.setattr(module, "open_image", lambda _: Dots())
 
 
 @pytest.fixture
 def no_recogniser(monkeypatch: pytest.MonkeyPatch) -> None:
-    for module in (recognised, image):
+    for module in (recognised, image, ofd):
         monkeypatch.setattr(module, "can_recognise", lambda: False)
 
 
@@ -67,6 +70,18 @@ def test_every_figure_of_a_recognised_image_is_in_doubt() -> None:
     assert RECOGNISED in [each.code for each in submission.diagnostics]
     figures = {fact.indicator: fact for fact in submission.facts if not fact.is_narrative}
     assert figures["disclosed_total"].raw == "120"
+    assert {fact.reading for fact in submission.facts} <= {Reading.DOUBTFUL, Reading.TEXT}
+
+
+@pytest.mark.usefixtures("recogniser")
+def test_every_figure_of_a_scan_in_a_fixed_layout_is_in_doubt() -> None:
+    sheet = fixed_layout.Sheet()
+    sheet.image(0, 0, 595, 842)
+    media = '<ofd:MultiMedia ID="9"><ofd:MediaFile>scan.png</ofd:MediaFile></ofd:MultiMedia>'
+    data = fixed_layout.ofd([sheet], {"Doc_0/scan.png": "…"}, resources=f"<ofd:MultiMedias>{media}</ofd:MultiMedias>")
+    (submission,) = read_bytes("a.ofd", data, SCHEMA)
+    assert (submission.unit, submission.year, submission.form) == ("永宁县", 2018, "disclosure-2014")
+    assert RECOGNISED in [each.code for each in submission.diagnostics]
     assert {fact.reading for fact in submission.facts} <= {Reading.DOUBTFUL, Reading.TEXT}
 
 

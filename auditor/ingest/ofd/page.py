@@ -53,8 +53,9 @@ _OPAQUE = 255.0
 _FEWEST = 5
 # A rectangle has at most so many corners, the first again at its end.
 _CORNERS = 5
-# How much of a page an image fills that may be a scan.
+# How much of a page an image fills that may be a scan; it fills the unit square of its own places.
 _SCAN = 0.5
+_UNIT = (0.0, 0.0, 1.0, 1.0)
 # What characters are by the quarter turns in which their line falls.
 _KINDS = (Glyph, Turned, Turned, Upward)
 
@@ -109,6 +110,17 @@ def read_page(sheet: Sheet, deadline: float) -> Page:
     )
 
 
+def scan_of(sheet: Sheet) -> str:
+    """The part of the image that fills most of a page; nothing where none fills half of it."""
+    items = painted(sheet.layers, sheet.resources, sheet.left, sheet.top)
+    width, height = sheet.width * _POINTS, sheet.height * _POINTS
+    images = [item for item in items if item.kind == "ImageObject"]
+    shares = [_share(placed(_UNIT, item.matrix), width, height) for item in images]
+    if max(shares, default=0.0) <= _SCAN:
+        return ""
+    return sheet.resources.images.get(images[shares.index(max(shares))].element.get("ResourceID", ""), "")
+
+
 def _written(items: Sequence[Painted], deadline: float) -> Iterator[_Written]:
     count = 0
     for order, item in enumerate(items):
@@ -144,8 +156,7 @@ def _drawn(items: Sequence[Painted], deadline: float) -> _Areas:
 
 
 def _add_image(areas: _Areas, order: int, item: Painted) -> None:
-    """An image fills the unit square of its own places."""
-    box = placed((0.0, 0.0, 1.0, 1.0), item.matrix)
+    box = placed(_UNIT, item.matrix)
     if not is_near(box):
         return
     if is_thin(box):

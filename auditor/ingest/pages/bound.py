@@ -21,6 +21,7 @@ from auditor.ingest.reader_codes import SCANNED
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from auditor.diagnostics import Diagnostic
@@ -28,7 +29,7 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.page import Page
 
 # From how much of a page on an image is a scan of it.
-SCAN = 0.5
+_SCAN = 0.5
 _FEW_GLYPHS = 20
 _GARBLED = 0.01
 # What makes every figure of a file uncertain.
@@ -46,50 +47,60 @@ class File(NamedTuple):
 def bind(
     file: File,
     pages: Sequence[Page],
+    recognise: Callable[[], Sequence[Page]],
     title: Callable[[], str],
-    deadline: float = math.inf,
-    told: tuple[Diagnostic, ...] = (),
-) -> tuple[Document, tuple[Diagnostic, ...]]:
-    """The document that the pages of a file are; `told` is what was told of them before.
+    deadline: float,
+) -> tuple[Document | None, tuple[Diagnostic, ...]]:
+    """The document that the pages of a file are; those without any text are what is recognised of them, if anything.
 
     A title in the middle of a wide web page is the first to be lost when the page is printed: where text was lost, that
     which the file itself carries is put before it, unless a paragraph says it. Where nothing was lost `title` is not
     asked for: many files carry the title of the one that they were made from.
     """
-    diagnostics = (*told, *_doubts(file.path, pages))
-    doubt = next((item.code.slug for item in diagnostics if item.code in _DOUBTS), None)
+    told: list[Diagnostic] = []
+    if not any(page.glyphs for page in pages):
+        scans, pages, deadline = pages, recognise(), math.inf
+        if not any(page.glyphs for page in pages):
+            return None, (_nothing_on(file.path, scans),)
+        unread = ", ".join(str(number) for number in range(len(pages) + 1, len(scans) + 1))
+        told += [tell(PARTLY_SCANNED, file.path, pages=unread)] if unread else []
+    told += _doubts(file.path, pages)
+    doubt = next((item.code.slug for item in told if item.code in _DOUBTS), None)
     blocks = flow(pages, deadline)
     if any(page.cut for page in pages):
         said = one_line(clean(title()))
         paragraphs = {"".join(block.text.split()) for block in blocks if isinstance(block, Paragraph)}
         if said and "".join(said.split()) not in paragraphs:
             blocks = [said, *blocks]
-    return assemble(*file, blocks, doubt), diagnostics
+    return assemble(*file, blocks, doubt), tuple(told)
 
 
-def nothing_on(path: str, pages: Sequence[Page]) -> Diagnostic:
+def _nothing_on(path: str, pages: Sequence[Page]) -> Diagnostic:
     """Why there is no text on some pages: they are images, or empty."""
-    if any(page.images > SCAN / 2 for page in pages):
+    if has_scan(pages):
         return tell(SCANNED, path, pages=len(pages))
     return tell(NO_TEXT, path)
 
 
-def _doubts(path: str, pages: Sequence[Page]) -> tuple[Diagnostic, ...]:
+def has_scan(pages: Sequence[Page]) -> bool:
+    """Whether some page shows an image so large that it may be a scan."""
+    return any(page.images > _SCAN / 2 for page in pages)
+
+
+def _doubts(path: str, pages: Sequence[Page]) -> Iterator[Diagnostic]:
     """What makes the text uncertain or incomplete."""
-    found = []
     images = [
         str(number)
         for number, page in enumerate(pages, 1)
-        if page.images > SCAN and len(page.glyphs) < _FEW_GLYPHS and not page.recognised
+        if page.images > _SCAN and len(page.glyphs) < _FEW_GLYPHS and not page.recognised
     ]
     if images:
-        found.append(tell(PARTLY_SCANNED, path, pages=", ".join(images)))
+        yield tell(PARTLY_SCANNED, path, pages=", ".join(images))
     if any(page.recognised for page in pages):
-        found.append(tell(RECOGNISED, path))
+        yield tell(RECOGNISED, path)
     cut = ", ".join(str(number) for number, page in enumerate(pages, 1) if page.cut)
     if cut:
-        found.append(tell(CUT_OFF, path, pages=cut))
+        yield tell(CUT_OFF, path, pages=cut)
     garbled = sum(page.garbled for page in pages)
     if garbled > _GARBLED * sum(len(page.glyphs) for page in pages):
-        found.append(tell(GARBLED, path, count=garbled))
-    return tuple(found)
+        yield tell(GARBLED, path, count=garbled)

@@ -6,6 +6,7 @@ Nothing that is read so is certain: documents made of it carry a doubt, and none
 from __future__ import annotations
 
 import io
+import time
 from functools import cache
 from importlib import import_module
 from importlib.util import find_spec
@@ -19,11 +20,13 @@ from auditor.ingest.pages.page import Page
 from auditor.ingest.refusals import DamagedError
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
 
 _LIBRARY = "rapidocr_onnxruntime"
 # Dots an inch at which pages are looked at: small figures are told apart, and a page takes seconds.
 DENSITY = 120
+_MOST_SECONDS = 45
 _MOST_DOTS = 40_000_000
 # Boxes around lines of text are higher than the signs in them.
 _MARGIN = 0.12
@@ -39,6 +42,18 @@ def can_recognise() -> bool:
 @cache
 def _engine() -> Any:  # noqa: ANN401 - the library carries no types
     return import_module(_LIBRARY).RapidOCR(use_cls=False)
+
+
+def pages_of(images: Iterable[Image]) -> list[Page]:
+    """The pages that images show, as far as time allows; the process that reads a document is ended soon after."""
+    start = time.monotonic()
+    found: list[Page] = []
+    for image in images:
+        taken = time.monotonic() - start
+        if found and taken / len(found) * (len(found) + 1) > _MOST_SECONDS:
+            break
+        found.append(page_of(image))
+    return found
 
 
 def page_of(image: Image) -> Page:

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import math
 import time
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from auditor.ingest.codes import tell
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import MOST_SECONDS
 from auditor.ingest.layout import TooLargeError
-from auditor.ingest.reader_codes import PARTLY_SCANNED
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
@@ -27,8 +24,6 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.page import Page
 
 _MOST_PAGES = 1_000
-# Seconds within which pages are recognised: the process that reads a document is ended soon after.
-_MOST_RECOGNISING = 45
 _POINTS = 72
 
 
@@ -36,20 +31,12 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     """The text in reading order with its tables; a scan is told from a text, and recognised text is marked."""
     from auditor.ingest.pages.bound import File
     from auditor.ingest.pages.bound import bind
-    from auditor.ingest.pages.bound import nothing_on
 
     try:
         deadline = time.monotonic() + MOST_SECONDS
         pages = _pages(data, deadline)
-        unread = ""
-        if not any(page.glyphs for page in pages):
-            seen = _recognised(data, pages)
-            if not any(page.glyphs for page in seen):
-                return None, (nothing_on(path, pages),)
-            unread = ", ".join(str(number) for number in range(len(seen) + 1, len(pages) + 1))
-            pages, deadline = seen, math.inf
-        told = (tell(PARTLY_SCANNED, path, pages=unread),) if unread else ()
-        return bind(File(path, data, "pdf"), pages, lambda: _title(data), deadline, told)
+        file = File(path, data, "pdf")
+        return bind(file, pages, lambda: _recognised(data, pages), lambda: _title(data), deadline)
     except REFUSALS as error:
         return None, (explain(path, "PDF", error),)
 
@@ -98,22 +85,15 @@ def _recognised(data: bytes, pages: Sequence[Page]) -> list[Page]:
     """The scanned pages as they are recognised, as far as time allows; none where that extra is not installed."""
     import pypdfium2 as pdfium
 
-    from auditor.ingest.pages.bound import SCAN
+    from auditor.ingest.pages.bound import has_scan
     from auditor.ingest.pages.recognised import DENSITY
     from auditor.ingest.pages.recognised import can_recognise
-    from auditor.ingest.pages.recognised import page_of
+    from auditor.ingest.pages.recognised import pages_of
 
-    if not can_recognise() or not any(page.images > SCAN / 2 for page in pages):
+    if not can_recognise() or not has_scan(pages):
         return []
-    start = time.monotonic()
-    found: list[Page] = []
     with pdfium.PdfDocument(data) as document:
-        for number, page in enumerate(document):
-            taken = time.monotonic() - start
-            if number and taken / number * (number + 1) > _MOST_RECOGNISING:
-                break
-            found.append(page_of(page.render(scale=DENSITY / _POINTS).to_numpy()))
-    return found
+        return pages_of(page.render(scale=DENSITY / _POINTS).to_numpy() for page in document)
 
 
 def _title(data: bytes) -> str:
