@@ -17,7 +17,7 @@ from auditor.facts import RECORDS
 from auditor.facts import no_facts
 from auditor.lang.analysis.analyse import requirements
 from auditor.lang.analysis.solver import Program
-from auditor.lang.analysis.solver import least
+from auditor.lang.analysis.solver import solve
 from auditor.lang.typed import Figure
 from auditor.results import Severity
 
@@ -81,7 +81,7 @@ def _draw(form: Form, demands: tuple[Constraint, ...], chance: random.Random) ->
         lower.append(bound)
         upper.append(bound if demand.equality else None)
     cost = [0.0] * len(cells) + [0.0 if cell in wholes else _cost(form, cell) for cell in cells]
-    found = least(Program(columns, lower, upper, cost, limit=_LARGEST, whole=True))
+    found = solve(Program(columns, lower, upper, cost, [_LARGEST] * len(columns), [True] * len(columns))).values
     if found is None:
         return None
     figures = {cell: round(value) * factors[cell[0]] for cell, value in zip(cells, found[: len(cells)], strict=True)}

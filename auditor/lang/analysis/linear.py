@@ -25,7 +25,7 @@ from msgspec import Struct
 
 from auditor.lang import typed
 from auditor.lang.analysis.solver import Program
-from auditor.lang.analysis.solver import least
+from auditor.lang.analysis.solver import solve
 from auditor.lang.typed.linear import Linear
 
 if TYPE_CHECKING:
@@ -162,7 +162,7 @@ def _search(constraints: Sequence[Constraint]) -> list[float] | None:
     ]
     lower = [0.0] * len(places) + [1.0]
     upper = [0.0 if number % 2 else None for number in numbers] + [1.0]
-    found = least(Program(columns, lower, upper))
+    found = solve(Program(columns, lower, upper)).values
     if found is None:
         return None
     weights = [0.0] * len(constraints)

@@ -21,47 +21,76 @@ def _highs() -> Any:  # noqa: ANN401 - the solver is untyped
 
 
 class Program(Struct, frozen=True):
-    """Unknowns of at least zero (and at most `limit`), each a column that maps rows to coefficients; bounds of rows.
+    """Unknowns of at least zero, each a column that maps rows to coefficients; the ends between which each row lies.
 
-    The cost of each unknown is 1 unless it is given.
+    The cost of each unknown is 1 unless it is given, `most` is what it may come to; `whole` are those that are whole
+    numbers: all, or each by itself.
     """
 
     columns: Sequence[Mapping[int, float]]
     lower: Sequence[float]
     upper: Sequence[float | None]
     cost: Sequence[float] | None = None
-    limit: float | None = None
-    whole: bool = False
+    most: Sequence[float] | None = None
+    whole: Sequence[bool] = ()
 
 
-def least(wanted: Program) -> list[float] | None:
-    """The numbers with the least cost whose rows lie between their bounds, None where there are none."""
+class Patience(Struct, frozen=True):
+    """How long the solver may go on, and how far it may be off."""
+
+    nodes: int | None = None
+    tolerance: float | None = None
+
+
+class Solution(Struct, frozen=True):
+    """The numbers with the least cost, None where the solver found none: because there are none, or it gave up."""
+
+    values: Sequence[float] | None
+    is_impossible: bool
+
+
+_ENDLESS = Patience()
+
+
+def solve(wanted: Program, patience: Patience = _ENDLESS) -> Solution:
+    """What the solver makes of a program."""
     highspy = _highs()
-    infinity = highspy.kHighsInf
-    program = highspy.HighsLp()
-    program.num_col_ = len(wanted.columns)
-    program.num_row_ = len(wanted.lower)
-    program.col_cost_ = list(wanted.cost) if wanted.cost is not None else [1.0] * len(wanted.columns)
-    program.col_lower_ = [0.0] * len(wanted.columns)
-    program.col_upper_ = [infinity if wanted.limit is None else wanted.limit] * len(wanted.columns)
-    program.row_lower_ = list(wanted.lower)
-    program.row_upper_ = [infinity if bound is None else bound for bound in wanted.upper]
+    solver = highspy.Highs()
+    options: dict[str, object] = {"output_flag": False, "threads": 1}
+    if patience.nodes is not None:
+        options["mip_max_nodes"] = patience.nodes
+    if patience.tolerance is not None:
+        options |= dict.fromkeys(("mip_feasibility_tolerance", "primal_feasibility_tolerance"), patience.tolerance)
+    for option, value in options.items():
+        solver.setOptionValue(option, value)
+    solver.passModel(_model(highspy, wanted))
+    solver.run()
+    status = solver.getModelStatus()
+    is_solved = status == highspy.HighsModelStatus.kOptimal
+    values = [float(value) for value in solver.getSolution().col_value] if is_solved else None
+    return Solution(values, status == highspy.HighsModelStatus.kInfeasible)
+
+
+def _model(highspy: Any, wanted: Program) -> Any:  # noqa: ANN401 - the solver is untyped
+    infinity, count = highspy.kHighsInf, len(wanted.columns)
+    model = highspy.HighsLp()
+    model.num_col_ = count
+    model.num_row_ = len(wanted.lower)
+    model.col_cost_ = list(wanted.cost) if wanted.cost is not None else [1.0] * count
+    model.col_lower_ = [0.0] * count
+    model.col_upper_ = list(wanted.most) if wanted.most is not None else [infinity] * count
+    model.row_lower_ = list(wanted.lower)
+    model.row_upper_ = [infinity if bound is None else bound for bound in wanted.upper]
     starts, index, values = [0], [], []
     for column in wanted.columns:
         index += list(column)
         values += list(column.values())
         starts.append(len(index))
-    program.a_matrix_.format_ = highspy.MatrixFormat.kColwise
-    program.a_matrix_.start_ = starts
-    program.a_matrix_.index_ = index
-    program.a_matrix_.value_ = values
+    model.a_matrix_.format_ = highspy.MatrixFormat.kColwise
+    model.a_matrix_.start_ = starts
+    model.a_matrix_.index_ = index
+    model.a_matrix_.value_ = values
     if wanted.whole:
-        program.integrality_ = [highspy.HighsVarType.kInteger] * len(wanted.columns)
-    solver = highspy.Highs()
-    solver.setOptionValue("output_flag", False)  # noqa: FBT003 - the solver's own call
-    solver.setOptionValue("threads", 1)
-    solver.passModel(program)
-    solver.run()
-    if solver.getModelStatus() != highspy.HighsModelStatus.kOptimal:
-        return None
-    return [float(value) for value in solver.getSolution().col_value]
+        kind = highspy.HighsVarType
+        model.integrality_ = [kind.kInteger if each else kind.kContinuous for each in wanted.whole]
+    return model
