@@ -1,4 +1,4 @@
-"""Findings that have one cause: those that one change would settle, and those that share cells with them."""
+"""Findings that have one cause: those that one change would settle, and those that share cells or figures with them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from auditor.results import Finding
     from auditor.results.causes import Cause
     from auditor.schema import Form
+    from auditor.source import Span
 
 # NOTE: a finding on very many cells (58 blank rows) says nothing of what they have in common with another finding,
 # and would tie everything to everything; the largest balance of the official forms has 17 terms.
@@ -32,6 +33,15 @@ def cells_of(finding: Finding) -> Mapping[_Cell, str]:
         if each.source == "table" and not each.submission and each.indicator
     }
     return cells if len(cells) <= _MOST_CELLS else {}
+
+
+def figures_of(finding: Finding) -> Mapping[Span, str]:
+    """The figures of its own narrative that a finding speaks of, by their place, as printed."""
+    return {
+        each.origin.span: each.raw
+        for each in finding.evidence
+        if each.source == "narrative" and each.origin is not None and not each.submission
+    }
 
 
 def is_of_missing_rows(finding: Finding) -> bool:
@@ -53,7 +63,7 @@ def lacking_rows(cluster: Iterable[Finding], form: Form | None) -> tuple[Evidenc
 
 
 def clusters(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple[tuple[Finding, ...], ...]:
-    """Findings grouped by cause and by shared cells, each group where its first finding stood, in their order.
+    """Findings grouped by cause and by shared cells or figures, each group where its first finding stood, in order.
 
     Rows that a table lacks have one cause, too: what one rule says of them stands together.
     What has different causes is never put together, though it shares cells.
@@ -70,12 +80,13 @@ def clusters(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple
             owner[min(leaders)] = next(iter(owners), None)
             groups.join(one, other)
 
-    first: dict[int | str | _Cell, int] = {}
+    first: dict[int | str | _Cell | Span, int] = {}
     for number, cause_number in enumerate(owner):
         if cause_number is not None:
             join(first.setdefault(cause_number, number), number)
     for number, finding in enumerate(known):
-        ties: list[str | _Cell] = [*cells_of(finding), *([finding.rule] if is_of_missing_rows(finding) else [])]
+        ties: list[str | _Cell | Span] = [*cells_of(finding), *figures_of(finding)]
+        ties += [finding.rule] if is_of_missing_rows(finding) else []
         for tie in ties:
             join(first.setdefault(tie, number), number)
     found: dict[int, list[Finding]] = {}
@@ -85,11 +96,11 @@ def clusters(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple
 
 
 def shared_names(cluster: Iterable[Finding]) -> tuple[str, ...]:
-    """The names of the cells that tie a group together, the most shared first."""
-    counts: Counter[_Cell] = Counter()
-    names: dict[_Cell, str] = {}
+    """The names of the cells that tie a group together, the most shared first; figures of the narrative as printed."""
+    counts: Counter[_Cell | Span] = Counter()
+    names: dict[_Cell | Span, str] = {}
     for finding in cluster:
-        cells = cells_of(finding)
-        counts.update(cells.keys())
-        names.update(cells)
-    return tuple(dict.fromkeys(names[cell] for cell, count in counts.most_common() if count > 1))
+        ties = {**cells_of(finding), **{place: f"“{printed}”" for place, printed in figures_of(finding).items()}}
+        counts.update(ties.keys())
+        names.update(ties)
+    return tuple(dict.fromkeys(names[tie] for tie, count in counts.most_common() if count > 1))

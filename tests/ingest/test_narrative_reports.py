@@ -132,6 +132,16 @@ def test_003_states_its_figures() -> None:
     assert [(rate.part, rate.base, rate.stated) for rate in narrative.rates] == [(13, 15, 867)]
 
 
+def test_a_share_is_of_what_gives_it_where_parts_happen_to_make_another_whole() -> None:
+    text = "受理申请51件。办结53件，按时办结率100%。其中，予以公开17件，占{}；部分公开14件，不予公开13件，无法提供7件。"
+    right, wrong = (
+        [(rate.part, rate.base) for rate in read_narrative(document(text.format(share)), None, ()).rates]
+        for share in ("32.08%", "38.02%")
+    )
+    assert right == [(17, 53)]
+    assert wrong == [(17, 51)]
+
+
 def test_a_review_that_is_not_about_disclosure_is_no_claim() -> None:
     assert said(read("real/hebei-jyt-2018.", 2018)) == {
         "disclosed_total": {("figure", 1683)},

@@ -49,6 +49,13 @@ def test_the_sentence_of_the_narrative_alone_is_no_shared_cell() -> None:
     assert len(clusters((BY_RULE["A-B07"], said))) == 2
 
 
+def test_findings_that_share_a_figure_of_the_narrative_are_one_group_that_it_names() -> None:
+    whole = replace(BY_RULE["N-06"], rule="N-30", evidence=BY_RULE["N-06"].evidence[:1])
+    (found,) = clusters((BY_RULE["N-06"], whole))
+    assert [each.rule for each in found] == ["N-06", "N-30"]
+    assert shared_names(found) == (f"“{BY_RULE['N-06'].evidence[0].raw}”",)
+
+
 def test_the_page_names_the_common_cause_and_counts_the_related(town_page: str) -> None:
     assert "从事政府信息公开工作人员数：相关的2个问题" in town_page
     assert "另有相关的1处" in town_page

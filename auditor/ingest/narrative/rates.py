@@ -216,7 +216,10 @@ def _shared_pair(
     stated: Quantity,
     enumerations: tuple[Enumeration, ...],
 ) -> tuple[Quantity, Quantity] | None:
-    """The part and the whole of a share: the figure right before 占, and the whole that it is a part of."""
+    """The part and the whole of a share: the figure right before 占, and the whole that it is a part of.
+
+    收到51件，办结53件，其中予以公开17件，占32.08%: parts that happen to make another whole are of what gives the share.
+    """
     if not here:
         return None
     part = here[-1]
@@ -225,20 +228,26 @@ def _shared_pair(
     span = prose.span(part.start, part.end)
     wholes = {item.spans[0] for item in enumerations if span in item.spans[1:]}
     bases = [quantity for quantity in near if prose.span(quantity.start, quantity.end) in wholes]
-    if not bases:
-        bases = _of_which(prose, near, part, stated)
+    if not any(base.count and _gives(part, base, stated) for base in bases):
+        bases = _giving(near, part, stated) or bases or _of_which(prose, near, part)
     if len(bases) != 1 or not bases[0].count:
         return None
     return part, bases[0]
 
 
-def _of_which(prose: Prose, near: tuple[Quantity, ...], part: Quantity, stated: Quantity) -> list[Quantity]:
-    """The whole of a single part (21件，其中13件; 21件申请中，网络13件) unless another whole gives the share."""
-    alike = [quantity for quantity in near if quantity.end <= part.start and quantity.unit == part.unit]
-    giving = [base for base in alike if base.count and _gives(part, base, stated)]
-    if giving or not alike:
-        return giving[-1:]
-    return alike[-1:] if _ONE_PART.fullmatch(prose.text[alike[-1].end : part.start]) else []
+def _giving(near: tuple[Quantity, ...], part: Quantity, stated: Quantity) -> list[Quantity]:
+    """The nearest whole that gives the share."""
+    return [base for base in _before(near, part) if base.count and _gives(part, base, stated)][-1:]
+
+
+def _of_which(prose: Prose, near: tuple[Quantity, ...], part: Quantity) -> list[Quantity]:
+    """The whole of a single part: 21件，其中13件; 21件申请中，网络13件."""
+    last = _before(near, part)[-1:]
+    return last if last and _ONE_PART.fullmatch(prose.text[last[0].end : part.start]) else []
+
+
+def _before(near: tuple[Quantity, ...], part: Quantity) -> list[Quantity]:
+    return [quantity for quantity in near if quantity.end <= part.start and quantity.unit == part.unit]
 
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:

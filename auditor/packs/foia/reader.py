@@ -33,6 +33,7 @@ from auditor.packs.foia.markup import MalformedError
 from auditor.packs.foia.markup import UnsafeError
 from auditor.packs.foia.markup import parse
 from auditor.packs.foia.sections import SECTIONS
+from auditor.packs.foia.values import is_below
 from auditor.packs.foia.values import read_value
 from auditor.source import Source
 
@@ -215,4 +216,7 @@ def _facts(document: Document, entries: tuple[Entry, ...], form: Form) -> Iterat
         times = seen[entry.code, entry.member]
         reading, value, doubt = read_value(cell.text, indicator)
         origin = replace(places.origin(cell.span), table=place[0] + 1, row=cell.row + 1, column=cell.column + 1)
-        yield Fact(entry.code, origin, cell.text, reading, value, entry.member, occurrence=times, doubt=doubt)
+        note = cell.text if doubt and is_below(cell.text) else ""
+        yield Fact(
+            entry.code, origin, cell.text, reading, value, entry.member, note=note, occurrence=times, doubt=doubt
+        )

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.document import Reading
 from auditor.schema import Kind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from auditor.schema import Indicator
 
 _NONE = re.compile(r"n\.?\s*/?\s*a\.?|-+|—+", re.IGNORECASE)
@@ -18,12 +21,14 @@ _NUMBER = re.compile(r"-?(?:(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?|\.\d+)", re.ASC
 _DATE = re.compile(r"(\d{4})-(\d{2})-(\d{2})(?:Z|[+-]\d{2}:\d{2})?", re.ASCII)
 _LESS = re.compile(r"<\s*(?:\d+(?:\.\d+)?|\.\d+)", re.ASCII)
 _MOST_DIGITS = 15
+# The sign of its measure may stand beside a figure: $1,250.50, 0.10%.
+_SIGNS: Mapping[Kind, tuple[str, str]] = MappingProxyType({Kind.MONEY: ("$", ""), Kind.RATIO: ("", "%")})
 
 
 def read_value(text: str, indicator: Indicator) -> tuple[Reading, int | None, str]:
     """The reading of some characters, the stored integer, and why that is in doubt.
 
-    `<1` is a figure that is not known exactly: it is never judged.
+    `<1` is a figure that is not known exactly: nothing is judged by its amount.
     """
     if not text:
         return Reading.BLANK, None, ""
@@ -32,7 +37,14 @@ def read_value(text: str, indicator: Indicator) -> tuple[Reading, int | None, st
     return _date(text) if indicator.measure.kind is Kind.DATE else _number(text, indicator)
 
 
-def _number(text: str, indicator: Indicator) -> tuple[Reading, int | None, str]:
+def is_below(text: str) -> bool:
+    """Whether a figure is only said to be below another: `<1`."""
+    return text.startswith("<")
+
+
+def _number(printed: str, indicator: Indicator) -> tuple[Reading, int | None, str]:
+    before, behind = _SIGNS.get(indicator.measure.kind, ("", ""))
+    text = printed.removeprefix(before).removesuffix(behind).strip()
     if _LESS.fullmatch(text):
         return Reading.DOUBTFUL, None, "loose"
     if not _NUMBER.fullmatch(text) or len(text) > _MOST_DIGITS or (text.startswith("-") and not indicator.signed):

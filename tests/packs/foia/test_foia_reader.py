@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -117,6 +118,7 @@ def test_what_a_list_leaves_out_is_blank_and_what_a_section_leaves_out_is_missin
         ("9" * 40, Reading.TEXT, None),
         ("&lt;1", Reading.DOUBTFUL, None),
         ("&lt;.01", Reading.DOUBTFUL, None),
+        ("$12", Reading.TEXT, None),
         (".5", Reading.TEXT, None),
         (".", Reading.TEXT, None),
         ("N.A.", Reading.DASH, None),
@@ -126,6 +128,23 @@ def test_a_count_is_read_as_it_is_printed(printed: str, reading: Reading, value:
     (found,) = submissions(SMALL.replace(">7<", f">{printed}<"))
     fact = next(fact for fact in found.facts if fact.indicator == "disposed_full_grant")
     assert (fact.reading, fact.value) == (reading, value)
+
+
+@pytest.mark.parametrize(
+    ("element", "printed", "reading"),
+    [
+        ("TotalCostAmount", "$122,500.50", Reading.VALUE),
+        ("TotalCostAmount", "12%", Reading.TEXT),
+        ("FeesCollectedCostPercent", "0.10%", Reading.VALUE),
+        ("FeesCollectedCostPercent", "&lt;1%", Reading.DOUBTFUL),
+    ],
+)
+def test_the_sign_of_its_measure_may_stand_beside_a_figure(element: str, printed: str, reading: Reading) -> None:
+    printed_as = re.sub(rf"(?<=<foia:{element}>)[^<]+", printed, REPORT, count=1)
+    assert printed_as != REPORT
+    codes = {"TotalCostAmount": "cost_total", "FeesCollectedCostPercent": "fees_percent"}
+    read = {fact.reading for it in submissions(printed_as) for fact in it.facts if fact.indicator == codes[element]}
+    assert reading in read
 
 
 @pytest.mark.parametrize(("printed", "value"), [("12.5", 12_500), (".5", 500), ("0.5", 500), (".125", 125)])

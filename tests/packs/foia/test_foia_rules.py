@@ -99,6 +99,21 @@ def test_a_components_median_that_is_not_known_exactly_is_not_left_out(tmp_path:
     assert _waiver_medians(tmp_path, "9.5", "N/A") == set()
 
 
+@pytest.mark.parametrize(
+    ("element", "rule"),
+    [("LowestDaysValue", "C-17"), ("LowestDaysValue", "C-19"), ("TotalFullTimeStaffQuantity", "C-24")],
+)
+def test_less_than_one_is_more_than_nothing_and_no_more_than_the_longest(
+    element: str, rule: str, tmp_path: Path
+) -> None:
+    text = (REPORTS / "department-of-coastal-affairs-2024.xml").read_text(encoding="utf-8")
+    loose = re.sub(rf"(?<={element}>)[\d.]+", "&lt;1", text)
+    assert loose != text
+    (tmp_path / "a.xml").write_text(loose, encoding="utf-8")
+    findings = audit_folder((tmp_path,), RULES)[0].findings
+    assert not [each for each in findings if each.rule.startswith(rule) and each.verdict is Verdict.UNKNOWN]
+
+
 def test_ten_empty_rows_list_no_consultation_and_one_with_its_date_alone_is_listed(tmp_path: Path) -> None:
     text = (REPORTS / "department-of-coastal-affairs-2024.xml").read_text(encoding="utf-8")
     before, section, after = text.partition("<foia:OldestPendingConsultationSection>")
