@@ -100,7 +100,8 @@ def shared_names(cluster: Iterable[Finding]) -> tuple[str, ...]:
     counts: Counter[_Cell | Span] = Counter()
     names: dict[_Cell | Span, str] = {}
     for finding in cluster:
-        ties = {**cells_of(finding), **{place: f"“{printed}”" for place, printed in figures_of(finding).items()}}
-        counts.update(ties.keys())
+        ties: list[tuple[_Cell | Span, str]] = [*cells_of(finding).items()]
+        ties += [(place, f"“{printed}”") for place, printed in figures_of(finding).items()]
+        counts.update(tie for tie, _ in ties)
         names.update(ties)
     return tuple(dict.fromkeys(names[tie] for tie, count in counts.most_common() if count > 1))

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+from typing import TYPE_CHECKING
+
 from msgspec import Struct
 
 from auditor.diagnostics import Words  # noqa: TC001 - msgspec looks at it
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+_ID_LENGTH = 12
+
+
+def cause_id(findings: Iterable[str]) -> str:
+    """The id of the cause of some findings."""
+    return hashlib.sha256("\x1f".join(("cause", *sorted(findings))).encode()).hexdigest()[:_ID_LENGTH]
 
 
 class Suspect(Struct, frozen=True):

@@ -6,7 +6,6 @@ where several sets are as small it names all of them.
 
 from __future__ import annotations
 
-import hashlib
 from collections import defaultdict
 from typing import TYPE_CHECKING
 
@@ -15,6 +14,8 @@ from msgspec.structs import replace
 from auditor.diagnostics import Words
 from auditor.disk.spool import Spool
 from auditor.engine.findings.placeholders import SUSPECTS
+from auditor.engine.locate.below import cause_below
+from auditor.engine.locate.below import totals_of
 from auditor.engine.locate.heard import repairs_heard
 from auditor.engine.locate.posed import posed
 from auditor.engine.locate.ranked import ranked
@@ -28,6 +29,7 @@ from auditor.results import Finding
 from auditor.results import Verdict
 from auditor.results.by_report import ByReport
 from auditor.results.causes import Cause
+from auditor.results.causes import cause_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -47,7 +49,6 @@ if TYPE_CHECKING:
     from auditor.results.by_report import Findings
     from auditor.schema import Schema
 
-_ID_LENGTH = 12
 _MOST_MARKED = 4
 # So many findings at once that no small set of figures explains point to the table as a whole.
 _FEWEST = 3
@@ -58,7 +59,8 @@ def locate(book: RuleBook, submissions: tuple[Submission, ...], findings: Findin
     found = findings.by_submission
     asked = {submission.form for submission in submissions if submission.path in found}
     systems = {code: System.of(form, book.rules) for code, form in book.schema.forms.items() if code in asked}
-    latest = _by_year(submissions)
+    latest, totals = _by_year(submissions), totals_of(book.rules)
+    reports = {submission.path: submission for submission in submissions}
     causes: dict[str, Sequence[Cause]] = {}
     spool = Spool()
     for submission in submissions:
@@ -66,7 +68,10 @@ def locate(book: RuleBook, submissions: tuple[Submission, ...], findings: Findin
         failed = tuple(each for each in findings.of(submission.path) if each.verdict is Verdict.FAIL)
         if system is not None and failed:
             sheet = _sheet(submission, book.schema, latest)
-            causes[submission.path] = spool.many(Cause, causes_of(system, sheet, book.rules, failed))
+            within = tuple(causes_of(system, sheet, book.rules, failed))
+            told = {finding for cause in within for finding in cause.findings}
+            below = cause_below(sheet, (it for it in failed if it.id not in told), totals, reports)
+            causes[submission.path] = spool.many(Cause, (*within, below) if below else within)
     return ByReport(Cause, {path: each for path, each in causes.items() if each})
 
 
@@ -136,9 +141,8 @@ def _cause(system: System, sheet: Sheet, clinic: Clinic, chosen: tuple[Posed, Pa
     suspects = tuple(it.suspects for it in sets)
     is_certain = clinic.is_certain(symptoms)
     message = told(Diagnosis(suspects, len(symptoms), is_likely, choice.is_complete, is_certain))
-    identity = hashlib.sha256("\x1f".join(("cause", *sorted(symptoms))).encode()).hexdigest()[:_ID_LENGTH]
     return Cause(
-        identity,
+        cause_id(symptoms),
         sheet.submission.path,
         symptoms,
         suspects,
