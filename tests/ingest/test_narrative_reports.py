@@ -142,6 +142,22 @@ def test_a_share_is_of_what_gives_it_where_parts_happen_to_make_another_whole() 
     assert wrong == [(17, 51)]
 
 
+@pytest.mark.parametrize(
+    ("shares", "found"),
+    [
+        (("80.4%", "19.6%"), [(45, 56), (11, 56)]),
+        (("84.0%", "19.6%"), [(45, 56), (11, 56)]),
+        (("80.4%", "96.1%"), [(45, 56), (11, 56)]),
+        (("84.0%", "96.1%"), []),
+    ],
+)
+def test_a_share_that_nothing_gives_is_of_the_whole_of_those_beside_it(
+    shares: tuple[str, str], found: list[tuple[int, int]]
+) -> None:
+    text = "新收申请56件，上年结转5件。申请人中，自然人申请45件，占{}；法人或其他组织申请11件，占{}。".format(*shares)
+    assert [(rate.part, rate.base) for rate in read_narrative(document(text), None, ()).rates] == found
+
+
 def test_a_review_that_is_not_about_disclosure_is_no_claim() -> None:
     assert said(read("real/hebei-jyt-2018.", 2018)) == {
         "disclosed_total": {("figure", 1683)},

@@ -11,7 +11,12 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
-from auditor.document import Rate
+from msgspec import Struct
+
+from auditor.ingest.narrative.percentages import WHOLE
+from auditor.ingest.narrative.percentages import gives
+from auditor.ingest.narrative.percentages import is_truncated
+from auditor.ingest.narrative.percentages import rate_of
 from auditor.ingest.narrative.quantities import PERCENT
 from auditor.patterns import regex
 
@@ -19,6 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.document import Enumeration
+    from auditor.document import Rate
     from auditor.ingest.narrative.quantities import Quantity
     from auditor.ingest.narrative.sentences import Prose
     from auditor.ingest.narrative.sentences import Sentence
@@ -44,7 +50,6 @@ _SHORTEST_NAME = 2
 # How far back a base is looked for: in sentences, and in figures.
 _TOO_FAR = 2
 _MOST_NEAR = 30
-_WHOLE = 100
 _PAIR = 2
 
 
@@ -52,7 +57,7 @@ def read_rates(
     prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[Enumeration, ...]
 ) -> tuple[Rate, ...]:
     """Every percentage of the prose with its part and its base. The spans are the part's, the base's and its own."""
-    rates = tuple(_rates(prose, quantities, enumerations))
+    rates = tuple(sorted(_rates(prose, quantities, enumerations), key=lambda rate: rate.spans[-1].start))
     evened = frozenset(rate for run in _runs(rates) if _makes_whole(run) for rate in run if _is_off_by_one(rate))
     return tuple(rate for rate in rates if rate not in evened)
 
@@ -84,7 +89,7 @@ def _makes_whole(run: list[Rate]) -> bool:
 
 def _percent(rate: Rate) -> int:
     """A hundred percent in units of the last digit that is printed."""
-    return _WHOLE * int(10**rate.digits)
+    return WHOLE * int(10**rate.digits)
 
 
 def _is_off_by_one(rate: Rate) -> bool:
@@ -96,7 +101,17 @@ def _is_off_by_one(rate: Rate) -> bool:
 _Pair: TypeAlias = "tuple[Quantity | None, Quantity]"
 
 
+class _Share(Struct, frozen=True):
+    """A part with its share, in a sentence that says nothing else of the whole."""
+
+    sentence: Sentence
+    part: Quantity
+    stated: Quantity
+
+
 def _rates(prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[Enumeration, ...]) -> Iterator[Rate]:
+    bases: dict[int, dict[int, Quantity]] = {}
+    open_shares: list[_Share] = []
     for index, stated in enumerate(quantities):
         sentence = prose.sentence(stated.start)
         if stated.unit != PERCENT or sentence is None or sentence.outlook or stated.number.hedge:
@@ -113,8 +128,24 @@ def _rates(prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[E
         elif share := _SHARE.search(before):
             pair = _shared_pair(prose, near, here, stated, enumerations)
             pair = pair or _share_of(prose, sentence, here, before[: share.start()], enumerations)
-        if pair and not _truncated(*pair, stated):
-            yield _rate(prose, sentence, *pair, stated)
+            if pair and gives(*pair, stated):
+                bases.setdefault(sentence.start, {})[pair[1].start] = pair[1]
+            elif pair is None and here and _RIGHT_AFTER.fullmatch(prose.text[here[-1].end : stated.start]):
+                open_shares.append(_Share(sentence, here[-1], stated))
+        if pair and not is_truncated(*pair, stated):
+            yield rate_of(prose, sentence, *pair, stated)
+    for it in open_shares:
+        yield from _beside(prose, it, tuple(bases.get(it.sentence.start, {}).values()))
+
+
+def _beside(prose: Prose, it: _Share, bases: tuple[Quantity, ...]) -> Iterator[Rate]:
+    """A share that nothing gives, where all others of its sentence are right, and of one whole.
+
+    收到56件。自然人44件，占80.4%；法人11件，占19.6%: the 44 are of the 56, too.
+    """
+    for base in bases if len(bases) == 1 else ():
+        if base.end <= it.part.start and base.unit == it.part.unit and not is_truncated(it.part, base, it.stated):
+            yield rate_of(prose, it.sentence, it.part, base, it.stated)
 
 
 def _near(prose: Prose, quantities: tuple[Quantity, ...], index: int, sentence: Sentence) -> tuple[Quantity, ...]:
@@ -145,7 +176,7 @@ def _named_pair(
         if base is not part and part.count <= base.count and base.count and _is_alike(part, base)
     ]
     for part, base in pairs:
-        if _gives(part, base, stated) and (stated.count < _WHOLE or part.start > base.start):
+        if gives(part, base, stated) and (stated.count < WHOLE or part.start > base.start):
             return part, base
     counted = [quantity for quantity in here if quantity.unit]  # 12345 of a hotline counts nothing
     if len(counted) == _PAIR and (counted[1], counted[0]) in pairs and _is_tied(sentence, counted, stated, stem):
@@ -177,8 +208,8 @@ def _base_alone(
     counted = [quantity for quantity in here if quantity.unit]
     if len(counted) != 1 or stem not in _OF_ALL or counted[0].start > stated.start:
         return None
-    base, percentages = counted[0], _WHOLE * 10**stated.number.digits
-    if not 0 < base.count < percentages or stated.number.value == _WHOLE:
+    base, percentages = counted[0], WHOLE * 10**stated.number.digits
+    if not 0 < base.count < percentages or stated.number.value == WHOLE:
         return None
     clause = sentence.clause(base.start)
     label = sentence.slice(clause.start, base.start)
@@ -228,7 +259,7 @@ def _shared_pair(
     span = prose.span(part.start, part.end)
     wholes = {item.spans[0] for item in enumerations if span in item.spans[1:]}
     bases = [quantity for quantity in near if prose.span(quantity.start, quantity.end) in wholes]
-    if not any(base.count and _gives(part, base, stated) for base in bases):
+    if not any(base.count and gives(part, base, stated) for base in bases):
         bases = _giving(near, part, stated) or bases or _of_which(prose, near, part)
     if len(bases) != 1 or not bases[0].count:
         return None
@@ -237,7 +268,7 @@ def _shared_pair(
 
 def _giving(near: tuple[Quantity, ...], part: Quantity, stated: Quantity) -> list[Quantity]:
     """The nearest whole that gives the share."""
-    return [base for base in _before(near, part) if base.count and _gives(part, base, stated)][-1:]
+    return [base for base in _before(near, part) if base.count and gives(part, base, stated)][-1:]
 
 
 def _of_which(prose: Prose, near: tuple[Quantity, ...], part: Quantity) -> list[Quantity]:
@@ -252,38 +283,3 @@ def _before(near: tuple[Quantity, ...], part: Quantity) -> list[Quantity]:
 
 def _is_alike(one: Quantity, other: Quantity) -> bool:
     return one.unit == other.unit or not one.unit or not other.unit
-
-
-def _scaled(part: Quantity, base: Quantity, stated: Quantity) -> tuple[int, int]:
-    """The rate's doubled numerator and the stated one, both over twice the base, in units of the last digit."""
-    scale = 10**stated.number.digits
-    return 2 * _WHOLE * scale * part.count, 2 * int(stated.number.value * scale) * base.count
-
-
-def _gives(part: Quantity, base: Quantity, stated: Quantity) -> bool:
-    """Whether the two figures give the stated percentage when rounded half up to its printed digits."""
-    exact, printed = _scaled(part, base, stated)
-    return printed - base.count <= exact < printed + base.count
-
-
-def _truncated(part: Quantity | None, base: Quantity, stated: Quantity) -> bool:
-    """Whether they give it only when cut off instead of rounded: a matter of style, not of the figures."""
-    if part is None:
-        return False
-    exact, printed = _scaled(part, base, stated)
-    return printed + base.count <= exact < printed + 2 * base.count
-
-
-def _rate(prose: Prose, sentence: Sentence, part: Quantity | None, base: Quantity, stated: Quantity) -> Rate:
-    figures = (base, stated) if part is None else (part, base, stated)
-    first = min(item.start for item in figures)
-    start = sentence.segment(first).start if first >= sentence.start else first
-    return Rate(
-        origin=prose.origin(start, stated.end),
-        text=prose.raw(start, stated.end),
-        part=part.count if part else None,
-        base=base.count,
-        stated=int(stated.number.value * 10**stated.number.digits),
-        digits=stated.number.digits,
-        spans=tuple(prose.span(item.start, item.end) for item in figures),
-    )
