@@ -7,9 +7,6 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.results.causes import Cause
-from auditor.results.causes import Suspect
-from auditor.results.causes import cause_id
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.engine.findings.printed import with_unit
@@ -21,6 +18,9 @@ from auditor.lang.typed import Kin
 from auditor.lang.typed import Operator
 from auditor.lang.typed import Relative
 from auditor.lang.typed import Sum
+from auditor.results.causes import Cause
+from auditor.results.causes import Suspect
+from auditor.results.causes import cause_id
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
