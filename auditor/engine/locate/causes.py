@@ -17,6 +17,7 @@ from auditor.engine.findings.placeholders import SUSPECTS
 from auditor.engine.locate.below import cause_below
 from auditor.engine.locate.below import totals_of
 from auditor.engine.locate.heard import repairs_heard
+from auditor.engine.locate.last_year import cause_of_last_year
 from auditor.engine.locate.posed import posed
 from auditor.engine.locate.ranked import ranked
 from auditor.engine.locate.sheet import Sheet
@@ -42,11 +43,13 @@ if TYPE_CHECKING:
     from auditor.engine.locate.puzzle import Puzzle
     from auditor.engine.locate.ranked import Ranked
     from auditor.engine.locate.search import Repairs
+    from auditor.engine.locate.sheet import Place
     from auditor.engine.locate.split import Part
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
     from auditor.results.by_report import Causes
     from auditor.results.by_report import Findings
+    from auditor.results.causes import Suspect
     from auditor.schema import Schema
 
 _MOST_MARKED = 4
@@ -59,33 +62,22 @@ def locate(book: RuleBook, submissions: tuple[Submission, ...], findings: Findin
     found = findings.by_submission
     asked = {submission.form for submission in submissions if submission.path in found}
     systems = {code: System.of(form, book.rules) for code, form in book.schema.forms.items() if code in asked}
-    latest, totals = _by_year(submissions), totals_of(book.rules)
-    reports = {submission.path: submission for submission in submissions}
+    desk = _Desk(book, submissions)
     causes: dict[str, Sequence[Cause]] = {}
     spool = Spool()
-    for submission in submissions:
+    for submission in sorted(submissions, key=lambda it: it.year or 0):
         system = systems.get(submission.form or "")
         failed = tuple(each for each in findings.of(submission.path) if each.verdict is Verdict.FAIL)
         if system is not None and failed:
-            sheet = _sheet(submission, book.schema, latest)
-            within = tuple(causes_of(system, sheet, book.rules, failed))
-            told = {finding for cause in within for finding in cause.findings}
-            below = cause_below(sheet, (it for it in failed if it.id not in told), totals, reports)
-            causes[submission.path] = spool.many(Cause, (*within, below) if below else within)
-    return ByReport(Cause, {path: each for path, each in causes.items() if each})
+            causes[submission.path] = spool.many(Cause, desk.causes(system, submission, failed))
+    return ByReport(Cause, {it.path: causes[it.path] for it in submissions if causes.get(it.path)})
 
 
 def causes_of(
     system: System, sheet: Sheet, rules: tuple[CheckedRule, ...], findings: tuple[Finding, ...]
 ) -> Iterator[Cause]:
-    """The causes of one submission's findings."""
-    clinic = Clinic(rules, sheet, findings)
-    for part in posed(system, sheet):
-        repairs = repairs_heard(part, sheet, _programmed)
-        for choice in parts_of(part.puzzle, repairs):
-            cause = _cause(system, sheet, clinic, (part, choice))
-            if cause is not None:
-                yield cause
+    """The causes of one submission's findings that lie in its own table."""
+    return (cause for cause, _ in _found(system, sheet, rules, findings))
 
 
 def with_suspects(findings: Findings, causes: Causes) -> Findings:
@@ -97,6 +89,53 @@ def with_suspects(findings: Findings, causes: Causes) -> Findings:
 
 
 # ------------------------------------------------------------------------------------------------------------- within
+
+
+class _Desk:
+    """The causes of reports, one after another; those of a year before those of the next."""
+
+    def __init__(self, book: RuleBook, submissions: tuple[Submission, ...]) -> None:
+        self._book = book
+        self._latest = _by_year(submissions)
+        self._reports = {submission.path: submission for submission in submissions}
+        self._totals = totals_of(book.rules)
+        self._right: dict[str, tuple[Mapping[Place, int], tuple[Suspect, ...]]] = {}
+
+    def causes(self, system: System, submission: Submission, failed: tuple[Finding, ...]) -> tuple[Cause, ...]:
+        """Those in its own table, in that of the year before, and in its sums of the units below."""
+        sheet = _sheet(submission, self._book.schema, self._latest)
+        found = tuple(_found(system, sheet, self._book.rules, failed))
+        likely = [(cause.suspects, figures) for cause, figures in found if cause.is_likely]
+        if likely:
+            figures = {place: value for _, them in likely for place, value in them.items()}
+            self._right[submission.path] = (figures, tuple(it for suspects, _ in likely for it in suspects))
+        causes = tuple(cause for cause, _ in found)
+        earlier = self._right.get(sheet.before.submission.path) if sheet.before is not None else None
+        if earlier is not None:
+            causes = _and(causes, cause_of_last_year(sheet, self._book.rules, _untold(failed, causes), *earlier))
+        return _and(causes, cause_below(sheet, _untold(failed, causes), self._totals, self._reports))
+
+
+def _and(causes: tuple[Cause, ...], other: Cause | None) -> tuple[Cause, ...]:
+    return causes if other is None else (*causes, other)
+
+
+def _untold(failed: tuple[Finding, ...], causes: tuple[Cause, ...]) -> tuple[Finding, ...]:
+    told = {finding for cause in causes for finding in cause.findings}
+    return tuple(finding for finding in failed if finding.id not in told)
+
+
+def _found(
+    system: System, sheet: Sheet, rules: tuple[CheckedRule, ...], findings: tuple[Finding, ...]
+) -> Iterator[tuple[Cause, Mapping[Place, int]]]:
+    """The causes with the figures of the first repair."""
+    clinic = Clinic(rules, sheet, findings)
+    for part in posed(system, sheet):
+        repairs = repairs_heard(part, sheet, _programmed)
+        for choice in parts_of(part.puzzle, repairs):
+            found = _cause(system, sheet, clinic, (part, choice))
+            if found is not None:
+                yield found
 
 
 def _with_suspects(findings: Iterable[Finding], causes: Sequence[Cause]) -> Iterable[Finding]:
@@ -132,7 +171,9 @@ def _programmed(puzzle: Puzzle, margin: int, most: int) -> Repairs:
     return programmed(puzzle, margin, most)
 
 
-def _cause(system: System, sheet: Sheet, clinic: Clinic, chosen: tuple[Posed, Part]) -> Cause | None:
+def _cause(
+    system: System, sheet: Sheet, clinic: Clinic, chosen: tuple[Posed, Part]
+) -> tuple[Cause, Mapping[Place, int]] | None:
     part, choice = chosen
     sets, is_likely = ranked(system, sheet, part, choice.repairs)
     symptoms = _symptoms(clinic, part, choice, sets[:1] if is_likely else sets)
@@ -141,7 +182,7 @@ def _cause(system: System, sheet: Sheet, clinic: Clinic, chosen: tuple[Posed, Pa
     suspects = tuple(it.suspects for it in sets)
     is_certain = clinic.is_certain(symptoms)
     message = told(Diagnosis(suspects, len(symptoms), is_likely, choice.is_complete, is_certain))
-    return Cause(
+    cause = Cause(
         cause_id(symptoms),
         sheet.submission.path,
         symptoms,
@@ -150,6 +191,7 @@ def _cause(system: System, sheet: Sheet, clinic: Clinic, chosen: tuple[Posed, Pa
         is_likely=is_likely,
         is_complete=choice.is_complete,
     )
+    return cause, sets[0].figures if sets else {}
 
 
 def _symptoms(clinic: Clinic, part: Posed, choice: Part, sets: tuple[Ranked, ...]) -> tuple[str, ...]:

@@ -65,6 +65,10 @@ class Clinic:
         """Those of some findings that would certainly stay, as a balance is not all that their rule demands."""
         return tuple(it.id for it in self._failed if it.id in known and self._truth(it, changes) is False)
 
+    def settled(self, known: Collection[str]) -> tuple[str, ...]:
+        """Those of some findings that would certainly be gone with the figures of the sheet."""
+        return tuple(it.id for it in self._failed if it.id in known and self._truth(it, {}) is True)
+
     def _speaks_of(self, finding: Finding, changes: Mapping[Place, int]) -> bool:
         return any((it.indicator, it.member) in changes for it in finding.evidence if it.source == "table")
 

@@ -30,6 +30,16 @@ def told(it: Diagnosis) -> Words:
     return Words(_told(it, Lang.ZH), _told(it, Lang.EN))
 
 
+def told_of_last_year(suspects: tuple[Suspect, ...], symptoms: int) -> Words:
+    """What is likely wrong in the report of the year before."""
+    zh, en = (_set(suspects, lang) for lang in (Lang.ZH, Lang.EN))
+    return Words(
+        f"疑似是上年的报告填错：上年的{zh}；上年的报告改正后{_these(symptoms, Lang.ZH)}成立，本年的数不必改。",
+        f"Likely last year's report is wrong: {en}, which would settle {_these(symptoms, Lang.EN)}; "
+        "nothing of this year has to change.",
+    )
+
+
 def _told(it: Diagnosis, lang: Lang) -> str:
     sets = it.sets
     if not sets:
