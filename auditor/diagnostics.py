@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import errno
 import re
 from collections.abc import Mapping
 from enum import StrEnum
@@ -155,3 +156,23 @@ def did_you_mean_one_of(near: tuple[str, ...]) -> Words | None:
     if not near:
         return None
     return Words(f"是否指“{'”“'.join(near)}”？", f"did you mean `{'`, `'.join(near)}`?")
+
+
+# NOTE: a file that is open in another program is told by Windows as one that nobody has the right to.
+_NO_RIGHT = "没有权限，或正被别的程序打开 no permission, or open in another program"
+_REASONS: Mapping[int, str] = MappingProxyType(
+    {
+        errno.ENOENT: "没有这个文件或目录 no such file or folder",
+        **dict.fromkeys((errno.EACCES, errno.EPERM, errno.EBUSY), _NO_RIGHT),
+        errno.EROFS: "只能读，不能写 read-only",
+        errno.EISDIR: "是目录，不是文件 a folder, not a file",
+        errno.ENOTDIR: "不是目录 not a folder",
+        errno.ENAMETOOLONG: "名称太长 the name is too long",
+        errno.EIO: "读写出错，磁盘或网络可能有故障 the disk or the network may be broken",
+    }
+)
+
+
+def reason_of(error: OSError) -> str:
+    """Why the operating system refuses, in both languages where that is known, else in its own words."""
+    return _REASONS.get(error.errno or 0) or error.strerror or str(error) or type(error).__name__

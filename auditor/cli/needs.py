@@ -10,6 +10,7 @@ from auditor.cli.output import is_full
 from auditor.cli.output import stop
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
+from auditor.diagnostics import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -94,4 +95,4 @@ def _need_room(place: Path, lang: Lang) -> None:
     except OSError as error:
         if is_full(error):
             raise
-        stop(_OUT_REFUSED, lang, path=str(place), reason=error.strerror or str(error))
+        stop(_OUT_REFUSED, lang, path=str(place), reason=reason_of(error))

@@ -15,6 +15,7 @@ import typer
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
 from auditor.diagnostics import Words
+from auditor.diagnostics import reason_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -114,7 +115,7 @@ def refusal(error: OSError) -> str:
     words = _REFUSED.get(error.errno or 0, _REFUSED_OTHERWISE)
     # NOTE: the results are made in a hidden folder beside the old ones, which is of no interest to anybody.
     path = re.sub(r"[/\\]\.([^/\\]+)\.auditor-new", r"/\1", str(error.filename or ""))
-    reason = error.strerror or str(error)
+    reason = reason_of(error)
     return " ".join(
         words.say(lang, {"path": mark + path if path else "", "reason": reason})
         for lang, mark in ((Lang.ZH, "："), (Lang.EN, ": "))

@@ -18,6 +18,7 @@ from msgspec import Struct
 
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
+from auditor.diagnostics import reason_of
 from auditor.ingest.encoding import decode
 from auditor.ledger import codes
 from auditor.results.explanations import Answer
@@ -138,7 +139,7 @@ def read_forms(folder: Path) -> tuple[tuple[Form, ...], tuple[Diagnostic, ...]]:
                 told += wrong
                 continue
         except OSError as error:
-            problem = error.strerror or type(error).__name__
+            problem = reason_of(error)
         told.append(Diagnostic(codes.FILE_UNREADABLE, Source(name, ""), None, {"problem": problem}))
     return tuple(forms), tuple(told)
 

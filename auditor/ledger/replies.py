@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import reason_of
 from auditor.ingest.readers.docx import read as read_docx
 from auditor.ledger import codes
 from auditor.results import Verdict
@@ -83,7 +84,7 @@ def _read(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     try:
         data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
     except OSError as error:
-        problem = error.strerror or type(error).__name__
+        problem = reason_of(error)
         return None, (Diagnostic(codes.REPLY_UNREADABLE, Source(path.name, ""), None, {"problem": problem}),)
     return read_docx(path.name, data)
 

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.diagnostics import reason_of
 from auditor.ledger.messages import BUSY
 from auditor.ledger.messages import DAMAGED
 from auditor.ledger.messages import FULL
@@ -199,7 +200,7 @@ def writing(folder: Path, waiting: Callable[[], None] = lambda: None, patience: 
         try:
             folder.mkdir(parents=True, exist_ok=True)
         except OSError as error:  # a file in its place, a folder closed for writing
-            raise LedgerError(NOT_WRITABLE, {"reason": error.strerror or str(error)}) from error
+            raise LedgerError(NOT_WRITABLE, {"reason": reason_of(error)}) from error
         connection = sqlite3.connect(place, timeout=0, isolation_level=None)
         with closing(connection):
             _lock(connection, waiting, patience)

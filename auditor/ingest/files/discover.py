@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.diagnostics import reason_of
 from auditor.ingest.clutter import is_clutter
 from auditor.ingest.codes import HIDDEN_FILE
 from auditor.ingest.codes import LINK_LEAVES
@@ -203,7 +204,7 @@ def _receive(place: Path, path: str) -> Iterator[Received | Diagnostic]:
         else:
             yield Received(path, place, status.st_size)
     except OSError as error:
-        yield tell(NOT_REGULAR, path, error=error.strerror or type(error).__name__)
+        yield tell(NOT_REGULAR, path, error=reason_of(error))
 
 
 def ending(path: str) -> str:

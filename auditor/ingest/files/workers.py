@@ -22,6 +22,7 @@ from typing import TypeAlias
 
 from msgspec import Struct
 
+from auditor.diagnostics import reason_of
 from auditor.ingest.codes import NOT_REGULAR
 from auditor.ingest.codes import tell
 from auditor.ingest.files import codec
@@ -292,4 +293,4 @@ def _done(task: Task, schema: Schema) -> bytes:
 
 def vanished(path: str, error: OSError) -> Submission:
     """A file that was there and cannot be read."""
-    return unreadable(path, "", (tell(NOT_REGULAR, path, error=error.strerror or "?"),))
+    return unreadable(path, "", (tell(NOT_REGULAR, path, error=reason_of(error)),))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.diagnostics import closest
+from auditor.diagnostics import reason_of
 from auditor.ingest.codes import tell
 from auditor.ingest.encoding import decode
 from auditor.ingest.lists.codes import LIST_HEAD
@@ -72,7 +73,7 @@ def read_list(place: Path) -> tuple[str | None, str]:
             return None, f"> {_LARGEST // 2**20} MB"
         return decode(place.read_bytes()).text, ""
     except OSError as error:
-        return None, error.strerror or type(error).__name__
+        return None, reason_of(error)
 
 
 def parse_list(path: str, text: str, meanings: Mapping[str, str]) -> Listing:
