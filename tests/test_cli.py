@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 from pathlib import Path
 
@@ -16,6 +18,7 @@ from auditor.cli.output import in_few
 from auditor.cli.remembered import opened_here
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Lang
+from auditor.diagnostics import reason_of
 from auditor.lang.syntax_codes import UNEXPECTED
 from auditor.ledger.codes import UNKNOWN_STATUS
 from auditor.source import Source
@@ -181,3 +184,21 @@ def test_the_audit_made_alone_is_the_one_among_all_commands(
     assert not stopped.value.code
     among_all = CliRunner().invoke(app, ["audit", "--help"], prog_name="auditor").output
     assert capsys.readouterr().out.split() == among_all.split()  # lines are as wide as where they are shown
+
+
+@pytest.mark.parametrize(
+    ("number", "said"),
+    [
+        (errno.ENOENT, "没有这个文件或目录 no such file or folder"),
+        (errno.EACCES, "没有权限，或正被别的程序打开 no permission, or open in another program"),
+        (errno.EXDEV, "Invalid cross-device link"),
+    ],
+)
+def test_what_the_system_refuses_is_said_in_chinese_too(number: int, said: str) -> None:
+    assert reason_of(OSError(number, os.strerror(number))) == said
+
+
+def test_one_file_alone_is_not_looked_for_among_the_units(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").touch()
+    ran = CliRunner().invoke(app, ["diff", str(tmp_path / "a.txt")])
+    assert (ran.exit_code, ran.stderr[:7]) == (WRONG, "要写两个文件：")

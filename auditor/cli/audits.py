@@ -255,7 +255,7 @@ def summary(
     raw, book = audited_for(out, paths, rules, lang)
     years = years_of(raw)
     if year not in years:
-        stop(_NO_YEAR, lang, year=str(year), years=", ".join(map(str, years)) or "—")
+        stop(_NO_YEAR, lang, year=str(year), years=lang.listed(map(str, years)) or "—")
     folder = ledger_of(out, ledger)
     with locked(folder, lang) as kept:
         result = remember(raw, book, folder, kept).result

@@ -43,6 +43,10 @@ _HANDED_OUT = Words(
 _LEFT = Words("没有改写（打不开、正被占用或有误）：{path}", "left alone (unreadable, in use or wrong): {path}")
 _TAKEN_IN = Words("通知书中的答复：收录 {count} 处", "answers taken from notices: {count}")
 _NO_FORMS = Words("没有要说明的问题。", "there is nothing to explain.")
+_ONE_FILE = Words(
+    "要写两个文件：较早的 {path} 后面，再写较晚的一个；或者写单位名称和年度",
+    "two files are compared: a later one is named after {path}; or name a unit and a year",
+)
 _NO_FILE = Words(
     "找不到“{path}”：写两个文件，或单位名称（可加年度）。",
     "no such file: {path}; name two files, or a unit (and a year).",
@@ -129,6 +133,8 @@ def diff(
         found = differ(sides[0], sides[1])
     elif Path(earlier).suffix and not Path(earlier).exists():
         stop(_NO_FILE, lang, path=earlier)
+    elif Path(earlier).is_file():
+        stop(_ONE_FILE, lang, path=earlier)
     else:
         from auditor.ledger.store import reading
 
