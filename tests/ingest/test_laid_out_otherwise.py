@@ -116,3 +116,65 @@ def test_a_formula_that_was_not_worked_out_is_no_blank() -> None:
 def test_figures_of_a_font_of_symbols_are_read() -> None:
     found = cells_in_word('<w:r><w:sym w:font="Symbol" w:char="F031"/></w:r><w:r><w:t>{}</w:t></w:r>')
     assert found["new_received", "natural_person"].value == 19
+
+
+def report(unit: str, new: int) -> str:
+    """A whole report as one line."""
+    said = "本报告依照条例编制。" + "各科室认真落实各项任务，及时更新各栏目内容，不断提高服务水平。" * 12
+    figures = (new, *(0 for _ in MEMBERS[1:6]), new)
+    lines = [
+        (ROWS[0][0], figures),
+        (ROWS[1][0], (0,) * 7),
+        (ROWS[2][0], figures),
+        *((each[0], (0,) * 7) for each in ROWS[3:4]),
+    ]
+    cells = " ".join(f"{label} {' '.join(map(str, each))}" for label, each in (*lines, (ROWS[4][0], figures), ROWS[5]))
+    heads = " ".join(("自然人", "法人或其他组织", "总计", *MEMBERS[1:6]))
+    title = f"{unit}2023年政府信息公开工作年度报告"
+    asked = f"一、总体情况 2023年新收政府信息公开申请{new}件。 三、收到和处理申请情况 申请人情况 {heads} {cells}"
+    return f"{title} {said} {asked} 四、政府信息公开行政复议、行政诉讼情况 本年度没有发生。"
+
+
+@pytest.mark.parametrize("between", ["", " ", "\u3000\u3000"])
+def test_reports_of_several_units_that_ran_together_in_one_line_are_told_apart(between: str) -> None:
+    text = between.join((report("青山县水务局", 12), report("白河市教育局", 34)))
+    found = read_bytes("a.txt", text.encode(), SCHEMA)
+    assert [(each.unit, each.year) for each in found] == [("青山县水务局", 2023), ("白河市教育局", 2023)]
+    said = [
+        [fact.value for fact in each.facts if fact.is_narrative and fact.indicator == "new_received"] for each in found
+    ]
+    assert said == [[12], [34]]
+
+
+def test_rows_and_heads_are_known_by_what_is_explained_behind_them() -> None:
+    table = (
+        "<tr><td colspan=4>第二十条第（一）项</td></tr>"
+        "<tr><td>信息内容</td><td>本年制发件数 2023年</td><td>本年废止件数 2023年</td><td>现行有效件数</td></tr>"
+        "<tr><td>规章：由省级和设区的市人民政府依照法律制定的规范，共分2类</td><td>1</td><td>2</td><td>3</td></tr>"
+        "<tr><td>行政规范性文件：普遍适用、可以反复适用的文件</td><td>4</td><td>5</td><td>6</td></tr>"
+    )
+    heads = f"<tr><td></td>{''.join(f'<td>{each}</td>' for each in MEMBERS)}</tr>"
+    found = facts_of("a.html", f"{rows(heads)}<table>{table}</table>")
+    assert [fact.value for (code, _), fact in found.items() if code.startswith(("rules", "normative"))] == [
+        *(1, 2, 3),
+        *(4, 5, 6),
+    ]
+
+
+def test_a_row_with_its_head_in_each_line_has_no_certain_dash_or_blank() -> None:
+    form = SCHEMA.forms["disclosure-2021"]
+    lines = [
+        f"{each.label} / {each.column},,7" if each.column else f"{each.label},{member},7"
+        for each in form.figures
+        for member in (MEMBERS if each.members else ("",))
+    ]
+    found = facts_of("a.csv", "\n".join((TITLE, "指标名称,申请人,数值", *lines)))
+    assert found
+    assert not [fact for fact in found.values() if fact.reading in {Reading.DASH, Reading.BLANK}]
+
+
+def test_a_figure_on_a_line_to_be_filled_in_is_read() -> None:
+    heads = f"<tr><td></td>{''.join(f'<td>{each}</td>' for each in MEMBERS)}</tr>"
+    found = facts_of("a.html", rows(heads, cell="<td>__{}__件</td>"))
+    assert found["new_received", "natural_person"].value == 9
+    assert found["new_received", "natural_person"].reading is Reading.VALUE

@@ -35,6 +35,8 @@ if TYPE_CHECKING:
 _NAMED = regex(r"公开[^\n。，,；;]{0,16}(?:报告|年报)[》”]?[ \t\u3000]*$", re.MULTILINE)
 # In characters: a report with its tables is longer.
 _SHORTEST = 600
+# A text that lost its line ends: what begins a report stands within a line, too.
+_FLAT = regex(rf"[^\n]{{{2 * _SHORTEST}}}")
 
 
 def reports_bound(document: Document, data: bytes, schema: Schema) -> tuple[Document, ...]:
@@ -43,12 +45,12 @@ def reports_bound(document: Document, data: bytes, schema: Schema) -> tuple[Docu
     `data` are the bytes of the file.
     """
     text = document.source.text
-    if len(text) < 2 * _SHORTEST or sum(1 for _ in _NAMED.finditer(text)) < 2:  # noqa: PLR2004
+    if len(text) < 2 * _SHORTEST or not _names_several(text):
         return (document,)
     titles = list(_beginnings(document))
     if len(titles) < 2:  # noqa: PLR2004
         return (document,)
-    starts = [0, *(text.rfind("\n", 0, title.span.start) + 1 for title in titles[1:]), len(text)]
+    starts = [0, *(_start(text, title) for title in titles[1:]), len(text)]
     spans = [Span(start, end) for start, end in pairwise(starts)]
     parts = joined_parts(
         ReportPart(
@@ -75,10 +77,30 @@ def reports_bound(document: Document, data: bytes, schema: Schema) -> tuple[Docu
 def _beginnings(document: Document) -> Iterator[Title]:
     """The titles with which another report may begin: each stands alone, of another unit or year than the last."""
     last: tuple[str, int] | None = None
-    for title in find_titles(lines_of(document.source.text)):
-        if title.alone and title.unit is not None and title.year is not None and (title.unit, title.year) != last:
+    text = document.source.text
+    for title in find_titles(lines_of(text)):
+        begins = title.alone or _is_flat(text, title)
+        if begins and title.unit is not None and title.year is not None and (title.unit, title.year) != last:
             last = title.unit, title.year
             yield title
+
+
+def _names_several(text: str) -> bool:
+    """Whether a text may hold several titles."""
+    return sum(1 for _ in _NAMED.finditer(text)) > 1 or (_FLAT.search(text) is not None and text.count("报告") > 1)
+
+
+def _is_flat(text: str, title: Title) -> bool:
+    """Whether a title stands within a line that whole reports ran together in."""
+    start, end = text.rfind("\n", 0, title.span.start) + 1, text.find("\n", title.span.end)
+    return (end if end >= 0 else len(text)) - start >= 2 * _SHORTEST
+
+
+def _start(text: str, title: Title) -> int:
+    """Where a report begins: with the line of its title, or with the unit's name where lines ran together."""
+    if not _is_flat(text, title):
+        return text.rfind("\n", 0, title.span.start) + 1
+    return title.span.start if title.alone or title.unit_span is None else title.unit_span.start
 
 
 def _slice(document: Document, span: Span) -> Document:

@@ -217,8 +217,13 @@ def _as_year(match: re.Match[str]) -> int:
 
 
 def _unit_around(left: str, year: re.Match[str] | None) -> tuple[str, int, int] | None:
-    """The body named behind the year or before it: 2017年度桃源县陬市镇…, 永宁县2018年…."""
+    """The body named behind the year or before it: 2017年度桃源县陬市镇…, 永宁县2018年….
+
+    The last figure of another report may have run together with it: …人次57永宁县2018年….
+    """
     parts = [(0, len(left))] if year is None else [(year.end(), len(left)), (0, year.start())]
+    figures = [at + 1 for at in range(year.start() if year else 0) if left[at].isdecimal()]
+    parts += [(figures[-1], year.start())] if year and figures else []
     for start, end in parts:
         words = left[start:end].removesuffix("关于").removesuffix("的")
         name = body_name(words)

@@ -54,6 +54,8 @@ _DIGITS = regex(r"[+-]?\d[\d,.]*")
 _ENDED = regex(r"(?<=\w)[。.;,、]+$")
 # How spreadsheets are told that a figure is a text.
 _AS_TEXT = regex(r"^['‘’](?=[-+]?\d)")
+# A form to be filled in by hand has a line for the figure: __12__件.
+_ON_A_LINE = regex(r"(?<!_)_+\s*([+-]?\d[\d,.]*)\s*_+")
 _LEADING_ZERO = regex(r"[+-]?0\d")
 
 
@@ -99,6 +101,7 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
     cell = fold(text).strip()
     if alone:
         cell = _AS_TEXT.sub("", cell)
+    cell = _ON_A_LINE.sub(r"\1", cell)
     if not cell or is_nothing(cell):
         return CellReading(Reading.DASH if cell else Reading.BLANK, unit=column_unit)
     if UNREAD in cell or _OTHERWISE in cell:

@@ -37,14 +37,15 @@ def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence
     )
 
 
-def is_total_astray(columns: Mapping[int, str], table: Table) -> bool:
-    """Whether the total's head stands among those of the parts, where one that reaches over them lost its reach.
+def is_total_astray(columns: Mapping[int, str], heads: Sequence[Place], table: Table) -> bool:
+    """Whether the total's head reaches down among those of the parts: one that reaches over them lost its reach.
 
     It may stand before or behind all of them, and behind the first, which has no head in common with the others.
     """
     total = member_total(table)
-    order = [columns[at] for at in sorted(columns)]
-    return total is not None and total.code in order and order.index(total.code) not in {0, 1, len(order) - 1}
+    order = sorted(columns)
+    within = (at for at in order[2:-1] if total is not None and columns[at] == total.code)
+    return any(not heads[at].is_first for at in within)
 
 
 def parted_columns(matrix: Matrix, line: int, columns: Mapping[int, str]) -> frozenset[int]:

@@ -179,12 +179,12 @@ def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
         elif columns and (own := own_cells(row, columns, heads, table)):
             fresh = False
             parted = parted_columns(matrix, line, own.columns)
-            doubt = own.doubt or ("columns" if is_total_astray(columns, table) else "")
+            doubt = own.doubt or ("columns" if is_total_astray(columns, heads, table) else "")
             doubts = dict.fromkeys(own.columns, doubt) if doubt else dict.fromkeys(parted, "shape")
             yield from _of_row(own.row, own.columns, _row_of(own.label, table, line, section), doubts)
         elif columns and (label := _row_label(row, min(columns), table)):
             fresh = False
-            shifted = is_shifted(row, columns, heads) or is_total_astray(columns, table)
+            shifted = is_shifted(row, columns, heads) or is_total_astray(columns, heads, table)
             shifted = shifted or any(row[at].role is Role.HEADING for at in columns)
             parted = parted_columns(matrix, line, columns)
             doubts = dict.fromkeys(columns, "columns") if shifted else dict.fromkeys(parted, "shape")

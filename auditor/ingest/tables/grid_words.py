@@ -17,6 +17,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 from rapidfuzz import process
 
+from auditor.ingest.tables.explained import explained
 from auditor.patterns import regex
 from auditor.source import fold
 from auditor.source import remembered
@@ -47,7 +48,10 @@ _REST = regex(r"[^()]{2,}\)")
 _SUBTOTAL = regex("小计|分计")
 _TOTALS = ("总计", "合计", "总数", "共计")
 # NOTE: the same word in other clothes; both sides of every comparison go through this.
-_SPELLINGS = (("年度", "年"), ("其它", "其他"), ("维护", "维持"), ("机关法人", "法人"))
+_SPELLINGS = (
+    *(("年度", "年"), ("其它", "其他"), ("维护", "维持"), ("机关法人", "法人")),
+    *(("下一年", "下年"), ("事业型", "事业性")),
+)
 _UNIT_NOTE = regex(r"[(](?:计量)?(?:单位[::]?)?([^()\d]{1,3})[)]")
 
 
@@ -97,7 +101,7 @@ class Words(Struct, frozen=True, eq=False):
         if _REST.match(fold(text)):
             return ()
         key = squash(text)
-        for form in variants(text):
+        for form in (*variants(text), squash(explained(text))):
             if form in self.known:
                 return self._narrowed(text, self.known[form]) + self._short_member(form)
         inner = [match.end() for match in _INNER.finditer(fold(text))]

@@ -106,8 +106,9 @@ def read_row(row: Row, passage: Passage, zeros: Zeros) -> ReadRow:
     """Reads a row of a table that shows its zeros in one way."""
     fields = passage.fields(row)
     glued = row.spoilt and not passage.at(row.region)[-1:].isspace()
-    if fields.is_empty or glued:
-        read = doubtful("words") if row.spoilt else CellReading(Reading.BLANK)
+    headed = row.headed and not any(map(str.isdecimal, passage.at(row.region)))
+    if fields.is_empty or glued or headed:
+        read = doubtful("words") if row.spoilt or headed else CellReading(Reading.BLANK)
         nothing = Figure(Span(row.region.start, row.region.start), read)
         return ReadRow(row, (nothing,) * len(row.cells))
     if fields.parts:

@@ -37,7 +37,8 @@ class Row(Struct, frozen=True):
 
     `ordered` is whether the heads over it show that order; `units` are the unit words of the heads; `heads` says
     that the row is a head row, filled in for all its parts; `spoilt` that words stand where figures should;
-    `blanks_behind` on which side of the figures blank fields beyond the columns stand, if that is known.
+    `blanks_behind` on which side of the figures blank fields beyond the columns stand, if that is known; `headed` that
+    a head follows instead of figures.
     """
 
     code: str
@@ -48,6 +49,7 @@ class Row(Struct, frozen=True):
     head: str = ""
     spoilt: bool = False
     blanks_behind: bool | None = None
+    headed: bool = False
 
 
 class Window(Struct, frozen=True):
@@ -82,6 +84,12 @@ def _is_spoilt(items: Sequence[Item], at: int) -> bool:
     """Whether words follow that may be what a cell holds."""
     following = next((item for item in items[at + 1 :] if not item.is_unit), None)
     return following is not None and following.may_be_cell
+
+
+def _is_headed(items: Sequence[Item], at: int) -> bool:
+    """Whether a head follows right away: each figure has a line of its own then, with its row and its head."""
+    following = next((item for item in items[at + 1 :] if not item.is_unit), None)
+    return following is not None and following.heading is not None and following.heading.axis is Axis.COLUMN
 
 
 def _stretches(items: Sequence[Item], table: Table, *, fits: tuple[Axis, ...]) -> Iterator[tuple[int, ...]]:
@@ -124,7 +132,8 @@ def _member_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
             cells = tuple((code, member.code) for member in table.members)
             units = (unit_in(items[at].text),) * len(cells)
             spoilt = _is_spoilt(items, at)
-            row = Row(code, cells, _region(items, at, end), ordered, units, heading.head, spoilt)
+            headed = _is_headed(items, at)
+            row = Row(code, cells, _region(items, at, end), ordered, units, heading.head, spoilt, headed=headed)
             rows.append(row)
         named = {row.code for row in rows}
         if len(named) >= (_FEWEST_ROWS if len(set(members)) > _FEWEST_ROWS else _ROWS_WITHOUT_HEADS):
@@ -188,7 +197,9 @@ def _column_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
                 ordered = codes == sorted(codes, key=printed.index) or not _are_parted(items[heads[0] : heads[-1]])
                 cells = tuple((code, None) for code in codes)
                 units = tuple(unit_in(items[head].text) for _, head in named)
-                rows.append(Row(codes[0], cells, _region(items, at, end), ordered, units, spoilt=_is_spoilt(items, at)))
+                spoilt, headed = _is_spoilt(items, at), _is_headed(items, at)
+                row = Row(codes[0], cells, _region(items, at, end), ordered, units, spoilt=spoilt, headed=headed)
+                rows.append(row)
         if rows:
             yield _window(table, rows, items, stretch[0])
 
