@@ -48,7 +48,7 @@ _SORTS = {
 }
 
 
-def make_server(lang: Lang = Lang.ZH) -> LanguageServer:
+def _make_server(lang: Lang = Lang.ZH) -> LanguageServer:
     """A server that speaks to people in one language."""
     server = LanguageServer("auditor", _VERSION)
     _add_diagnostics(server, lang)
@@ -58,7 +58,7 @@ def make_server(lang: Lang = Lang.ZH) -> LanguageServer:
 
 def serve(lang: Lang = Lang.ZH) -> None:
     """Serves one editor over standard input and output until it leaves."""
-    make_server(lang).start_io()
+    _make_server(lang).start_io()
 
 
 # ----------------------------------------------------------------------------------------------------------- features
@@ -144,7 +144,7 @@ class _Folder:
 
     def __init__(self, server: LanguageServer, uri: str) -> None:
         path = Path(to_fs_path(uri) or uri)
-        self.root = root_of(path)
+        self.root = _root_of(path)
         documents = {self._name(Path(each.path)): each for each in server.workspace.text_documents.values()}
         # NOTE: the server keeps addresses without their escapes; editors know a file by the one that they sent.
         addresses = {name: Path(each.path).as_uri() for name, each in documents.items()}
@@ -171,7 +171,7 @@ class _Folder:
         return path.relative_to(self.root.parent).as_posix() if inside else path.as_posix()
 
 
-def root_of(path: Path) -> Path:
+def _root_of(path: Path) -> Path:
     """The rule folder of a file: the nearest folder around it that is called `rules`, else its own."""
     return next((folder for folder in path.parents if folder.name == "rules"), path.parent)
 

@@ -36,7 +36,7 @@ _PIECE = 2**20
 _SHARE = 100  # files that are read one after the other
 
 
-def default_folder() -> Path:
+def _default_folder() -> Path:
     """The user's own folder for what can be made again; `AUDITOR_CACHE` names another one."""
     given = os.environ.get("AUDITOR_CACHE")
     if given:
@@ -56,7 +56,7 @@ class Store(Struct, frozen=True):
     @classmethod
     def of(cls, version: str, root: Path | None = None) -> Store:
         """The store for a version of what makes the entries; others that nobody used for a month are cleared away."""
-        place = root or default_folder()
+        place = root or _default_folder()
         stamp = hashlib.sha256(version.encode()).hexdigest()[:_STAMP]
         store = cls(place / stamp)
         with suppress(OSError):

@@ -36,7 +36,7 @@ if TYPE_CHECKING:
 FOLDER = "explanations"
 _MOST_FIGURES, _FIRST_FIGURES, _MARK = 20, 8, 8
 _OTHERS = "其余{}项"
-_LARGEST = 16 * 2**20
+LARGEST = 16 * 2**20
 COLUMNS: Mapping[str, Words] = MappingProxyType(
     {
         "finding": Words("问题编号", "finding"),
@@ -131,8 +131,8 @@ def read_forms(folder: Path) -> tuple[tuple[Form, ...], tuple[Diagnostic, ...]]:
     for path in sorted(folder.glob("*.csv")) if folder.is_dir() else ():
         name = f"{folder.parent.name}/{folder.name}/{path.name}"
         try:
-            if path.stat().st_size > _LARGEST:
-                problem = f"> {_LARGEST // 2**20} MB"
+            if path.stat().st_size > LARGEST:
+                problem = f"> {LARGEST // 2**20} MB"
             else:
                 form, wrong = parse_form(name, path.read_bytes())
                 forms.append(form)

@@ -13,6 +13,7 @@ from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import reason_of
 from auditor.ingest.readers.docx import read as read_docx
 from auditor.ledger import codes
+from auditor.ledger.forms import LARGEST
 from auditor.results import Verdict
 from auditor.source import Source
 from auditor.source import fold
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from auditor.document import Grid
     from auditor.results import Finding
 
-_LARGEST = 16 * 2**20
 _NUMBER = re.compile(r"f-([0-9a-z]+)-([0-9a-z]{6})", re.IGNORECASE | re.ASCII)
 _ANSWER_HEADS = frozenset({"整改情况或说明", "整改情况", "情况说明", "说明", "答复", "回复", "answer", "explanation"})
 
@@ -82,7 +82,7 @@ def _documents(path: Path) -> list[Path]:
 
 def _read(path: Path) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     try:
-        data = path.read_bytes() if path.stat().st_size <= _LARGEST else b""
+        data = path.read_bytes() if path.stat().st_size <= LARGEST else b""
     except OSError as error:
         problem = reason_of(error)
         return None, (Diagnostic(codes.REPLY_UNREADABLE, Source(path.name, ""), None, {"problem": problem}),)

@@ -71,7 +71,7 @@ def _cell(cell: CellView, zh: Callable[[str], str]) -> str:
     parts = [f'<td id="{cell.anchor}" class="{cell.state}{wrong}">']
     # NOTE: the numbers of findings stand before the figure, so that the figures of a column end in one line.
     if cell.marks:
-        parts.append(f"{marks_markup(cell.marks)} ")
+        parts.append(f"{_marks_markup(cell.marks)} ")
     if cell.raw:
         parts.append(f'<small class="raw"><bdi{zh(cell.raw)}>{escape(cell.raw)}</bdi></small> ')
     if cell.suspect:
@@ -87,7 +87,7 @@ def _cell(cell: CellView, zh: Callable[[str], str]) -> str:
     return "".join(parts)
 
 
-def marks_markup(marks: Iterable[Mark]) -> str:
+def _marks_markup(marks: Iterable[Mark]) -> str:
     """The numbers of findings as links to them."""
     return "".join(_mark(mark) for mark in marks)
 
@@ -155,7 +155,7 @@ def _line(line: Line, text: str) -> str:
 def _segment(piece: Segment) -> str:
     further = "".join(f'<span id="{anchor}"></span>' for anchor in piece.anchors[1:])
     named = f' id="{piece.anchors[0]}"' if piece.anchors else ""
-    return f"{further}<mark{named}>{escape(piece.text)}</mark>{marks_markup(piece.marks)}"
+    return f"{further}<mark{named}>{escape(piece.text)}</mark>{_marks_markup(piece.marks)}"
 
 
 def cell_markup(value: Cell, column: Column, zh: Callable[[str], str]) -> str:

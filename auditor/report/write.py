@@ -99,7 +99,7 @@ def write_report(
         def written(files: Iterable[tuple[str, Content]]) -> dict[str, str]:
             return {name: keep_or_write(old / name, folder / name, content) for name, content in files}
 
-        pages = page_makers(site, book)
+        pages = _page_makers(site, book)
 
         def made(numbers: Iterable[int]) -> dict[str, str]:
             return written(pages[number]() for number in numbers)
@@ -123,7 +123,7 @@ def report_files(
     """Every file of an audit but the record of the run, by its name within the folder."""
     site = site_of(result, lang)
     yield from _overviews(site)
-    yield from (make() for make in page_makers(site, book))
+    yield from (make() for make in _page_makers(site, book))
     for name, content in _data(site):
         yield name, content if isinstance(content, bytes) else b"".join(content)
 
@@ -135,7 +135,7 @@ def _overviews(site: Site) -> Iterator[tuple[str, bytes]]:
         yield "map.html", render_map(units_by_rules)
 
 
-def page_makers(site: Site, book: RuleBook | None) -> list[PageMaker]:
+def _page_makers(site: Site, book: RuleBook | None) -> list[PageMaker]:
     """What makes each page of a year, a submission, a rule and the run, in this order: its name and what it holds."""
     return [*_year_pages(site, book), *unit_pages(site), *_rule_pages(site, book), partial(_run_page, site, book)]
 

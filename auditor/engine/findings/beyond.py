@@ -71,7 +71,7 @@ class Surroundings(Struct):
         return self.nearest[text].get(record)
 
 
-def value_beyond(name: Name, known: Known) -> Fraction | None:
+def _value_beyond(name: Name, known: Known) -> Fraction | None:
     """The value of such a thing on a row."""
     if isinstance(name, typed.Unique):
         count = known.numbers.get(unique_leaf(name))
@@ -83,7 +83,7 @@ def at_least(name: Name, known: Known) -> Fraction | None:
     """What the units below that reported come to, where not all did: the whole is no less."""
     if not isinstance(name, typed.Relative) or name.kin not in _GROWING or name.figure.signed:
         return None
-    return exact_value(known_part(name), known) if value_beyond(name, known) is None else None
+    return exact_value(known_part(name), known) if _value_beyond(name, known) is None else None
 
 
 def evidence_beyond(
@@ -91,7 +91,7 @@ def evidence_beyond(
 ) -> tuple[Evidence, ...]:
     """The evidence for one of them: what it comes to, then what it is made of."""
     called = Speaker(form, Lang.ZH).name(name)
-    value = value_beyond(name, known)
+    value = _value_beyond(name, known)
     least = at_least(name, known)
     shown = "" if value is None else _shown(value, name)
     if least is not None:

@@ -42,8 +42,8 @@ def in_condition(it: typed.Condition) -> Iterator[Name]:  # noqa: C901, PLR0912 
     """All that a condition names."""
     match it:
         case typed.Comparison(_, left, right):
-            yield from in_number(left)
-            yield from in_number(right)
+            yield from _in_number(left)
+            yield from _in_number(right)
         case typed.Every(args) | typed.Either(args):
             for arg in args:
                 yield from in_condition(arg)
@@ -63,7 +63,7 @@ def in_condition(it: typed.Condition) -> Iterator[Name]:  # noqa: C901, PLR0912 
             yield text
         case typed.Possible(stated, scale, base):
             for part in (stated, scale, base):
-                yield from in_number(part)
+                yield from _in_number(part)
         case typed.Unique():
             yield it
         case typed.Standing(rule):
@@ -75,7 +75,7 @@ def in_condition(it: typed.Condition) -> Iterator[Name]:  # noqa: C901, PLR0912 
             assert_never(never)
 
 
-def in_number(it: typed.Number) -> Iterator[Name]:
+def _in_number(it: typed.Number) -> Iterator[Name]:
     """All that a number names."""
     if isinstance(it, Name):
         if isinstance(it, typed.Peers) and it.statistic not in _COUNTS:
@@ -84,18 +84,18 @@ def in_number(it: typed.Number) -> Iterator[Name]:
         return
     match it:
         case typed.Workdays(start, end):
-            yield from in_number(start)
-            yield from in_number(end)
+            yield from _in_number(start)
+            yield from _in_number(end)
         case typed.Sum(args) | typed.Largest(args) | typed.Smallest(args) | typed.Applied(_, args):
             for arg in args:
-                yield from in_number(arg)
+                yield from _in_number(arg)
         case typed.Negative(inner) | typed.Absolute(inner) | typed.Rounded(inner) | typed.YearOf(inner):
-            yield from in_number(inner)
+            yield from _in_number(inner)
         case typed.Product(left, right) | typed.Quotient(left, right) | typed.Default(left, right):
-            yield from in_number(left)
-            yield from in_number(right)
+            yield from _in_number(left)
+            yield from _in_number(right)
         case typed.YearDate(year):
-            yield from in_number(year)
+            yield from _in_number(year)
         case typed.Constant():
             return
         case _ as never:

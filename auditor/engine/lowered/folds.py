@@ -21,16 +21,16 @@ _Any = TypeVar("_Any")
 _CHAIN = 16
 
 
-def sum_of(columns: Sequence[Columns]) -> Columns:
+def _sum_of(columns: Sequence[Columns]) -> Columns:
     """The sum of at least one column; null where any of them is."""
     return joined(columns, add)
 
 
-def difference_of(more: Sequence[Columns], less: Sequence[Columns]) -> Columns:
+def _difference_of(more: Sequence[Columns], less: Sequence[Columns]) -> Columns:
     """The sum of at least one column, less some others."""
     if len(less) > _CHAIN:
-        return sum_of(more) - sum_of(less)
-    total = sum_of(more)
+        return _sum_of(more) - _sum_of(less)
+    total = _sum_of(more)
     for column in less:
         total = total - column
     return total
@@ -51,7 +51,7 @@ def any_or_not(columns: Sequence[Columns], turned: Sequence[Columns]) -> Columns
     return joined(columns, or_) >= joined(turned, and_)
 
 
-def weighed(
+def _weighed(
     columns: Sequence[Columns], factors: Sequence[int], whole: Callable[[int], Columns]
 ) -> tuple[list[Columns], list[Columns]]:
     """What a sum of columns times factors adds, and what it takes away; `whole` gives a number as a column."""
@@ -65,10 +65,10 @@ def weighed(
 def total_of(columns: Sequence[Columns], factors: Sequence[int], whole: Callable[[int], Columns]) -> Columns:
     """The sum of columns times factors, and of a constant, the last of the factors."""
     *by, constant = factors
-    more, less = weighed(columns, by, whole)
+    more, less = _weighed(columns, by, whole)
     if not more:
-        return whole(constant) - sum_of(less)
-    total = difference_of(more, less)
+        return whole(constant) - _sum_of(less)
+    total = _difference_of(more, less)
     return total + whole(constant) if constant else total
 
 
@@ -77,10 +77,10 @@ def outweighs(
 ) -> Columns:
     """Whether the sum of columns times factors is above a limit."""
     *by, constant = factors
-    more, less = weighed(columns, by, whole)
+    more, less = _weighed(columns, by, whole)
     if more and less and not constant and limit in {0, -1}:
         # NOTE: to set the sides side by side saves their difference, and is as good.
-        return sum_of(more) >= sum_of(less) if limit else sum_of(more) > sum_of(less)
+        return _sum_of(more) >= _sum_of(less) if limit else _sum_of(more) > _sum_of(less)
     return total_of(columns, factors, whole) > whole(limit)
 
 

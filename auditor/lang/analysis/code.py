@@ -53,14 +53,14 @@ class FormCode(Struct, frozen=True):
 
 def form_codes(book: typed.RuleBook, severities: frozenset[Severity] = _ALL) -> tuple[FormCode, ...]:
     """The code of each form that has figures."""
-    return tuple(form_code(form, book.rules, severities) for form in book.schema.forms.values() if any(_cells(form)))
+    return tuple(_form_code(form, book.rules, severities) for form in book.schema.forms.values() if any(_cells(form)))
 
 
-def form_code(form: Form, rules: Iterable[typed.CheckedRule], severities: frozenset[Severity] = _ALL) -> FormCode:
+def _form_code(form: Form, rules: Iterable[typed.CheckedRule], severities: frozenset[Severity] = _ALL) -> FormCode:
     """The code that the equalities of some rules make of a form."""
     signs: defaultdict[tuple[tuple[int, Fraction], ...], list[Cell]] = defaultdict(list)
     columns: dict[Cell, list[tuple[int, Fraction]]] = {cell: [] for cell in _cells(form)}
-    for at, check in enumerate(parity_checks(form, rules, severities)):
+    for at, check in enumerate(_parity_checks(form, rules, severities)):
         for atom, weight in check.terms:
             if isinstance(atom, typed.Figure) and (atom.indicator, atom.member) in columns:
                 columns[atom.indicator, atom.member].append((at, weight))
@@ -72,7 +72,7 @@ def form_code(form: Form, rules: Iterable[typed.CheckedRule], severities: frozen
     return FormCode(form.code, tuple(columns), located, groups, blind)
 
 
-def parity_checks(
+def _parity_checks(
     form: Form, rules: Iterable[typed.CheckedRule], severities: frozenset[Severity] = _ALL
 ) -> tuple[Linear, ...]:
     """The exact equalities over this year's figures that hold for every submission of a form, each once."""

@@ -73,11 +73,11 @@ _numbers = count()
 @cache
 def number_of(atom: typed.Number) -> int:
     """The number of a figure, by which it is quickly told from others: even if it is never negative."""
-    return 2 * next(_numbers) + (not is_never_negative(atom))
+    return 2 * next(_numbers) + (not _is_never_negative(atom))
 
 
 @cache
-def is_never_negative(atom: typed.Number) -> bool:
+def _is_never_negative(atom: typed.Number) -> bool:
     """Whether a number is at least zero, whatever is filled in."""
     match atom:
         case typed.Figure(signed=signed, measure=measure):
@@ -222,7 +222,7 @@ def is_proof(constraints: Sequence[Constraint], weights: Mapping[int, Fraction])
         constant += weight * each.form.constant
         for atom, coefficient in each.form.terms:
             total[atom] = total.get(atom, Fraction()) + weight * coefficient
-    fits = all(left == 0 or (left > 0 and is_never_negative(atom)) for atom, left in total.items())
+    fits = all(left == 0 or (left > 0 and _is_never_negative(atom)) for atom, left in total.items())
     return fits and constant > 0
 
 

@@ -27,15 +27,15 @@ if TYPE_CHECKING:
 _K = TypeVar("_K")
 
 # Where a line may be broken, the outermost first; printed as a blank where it is not.
-SOFT = SOFT_CONDITION, SOFT_OR, SOFT_AND, SOFT_COMPARISON, SOFT_SUM, SOFT_PRODUCT, SOFT_COMMA = "\1\2\3\4\5\6\7"
+_SOFT = SOFT_CONDITION, SOFT_OR, SOFT_AND, SOFT_COMPARISON, SOFT_SUM, SOFT_PRODUCT, SOFT_COMMA = "\1\2\3\4\5\6\7"
 WIDTH = 110
 INDENT = "  "
 _CONTINUED = "    "
 _BARE = re.compile(r"[^\W\d][\w·]*")
 _ID = re.compile(r"[\w·](?:[\w·.\-]*[\w·])?")
 _COMMENT = re.compile(r"(?:^|\s)#")
-_ANY_SOFT = re.compile(f"[{SOFT}]")
-_TOKEN = re.compile(rf'"[^"]*"|“[^”]*”|「[^」]*」|[(\[{{)\]}}{SOFT}]')
+_ANY_SOFT = re.compile(f"[{_SOFT}]")
+_TOKEN = re.compile(rf'"[^"]*"|“[^”]*”|「[^」]*」|[(\[{{)\]}}{_SOFT}]')
 _SIGNS = {"≠": "!=", "≥": ">=", "≤": "<=", "≈": "~="}
 _CHINESE_SIGNS = {"*": "×", "/": "÷"}
 
@@ -184,7 +184,7 @@ def _breaks(text: str) -> list[tuple[int, tuple[int, str]]]:
     found: list[tuple[int, tuple[int, str]]] = []
     for match in _TOKEN.finditer(text):
         token = match.group()
-        if token in SOFT:
+        if token in _SOFT:
             found.append((match.start(), (depth, token)))
         elif len(token) == 1:
             depth += 1 if token in "([{" else -1

@@ -8,14 +8,15 @@ from typing import TypeAlias
 from msgspec import Struct
 from msgspec import field
 
+from auditor.lang import typed
 from auditor.lang.testing.columns import AttributeColumn
 from auditor.lang.testing.columns import Column
 from auditor.lang.testing.columns import FigureColumn
 from auditor.lang.testing.columns import ResultColumn
 from auditor.lang.testing.columns import read_column
 from auditor.lang.typed import Grain
-from auditor.lang.typed.relational import is_relational
 from auditor.lang.typed.shift import figures
+from auditor.lang.typed.trees import parts_of
 from auditor.lang.typing.rules import sample_env
 from auditor.lang.world.environment import Env
 from auditor.lang.world.environment import Report
@@ -24,13 +25,15 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.lang import ast
-    from auditor.lang import typed
     from auditor.lang.world.environment import World
     from auditor.lang.world.files import File
     from auditor.lang.world.spec import Spec
 
 Key: TypeAlias = tuple[str, str | None, int]
 Known: TypeAlias = dict[tuple[str, str], Column]
+_RELATIONAL = frozenset(
+    {typed.Relative, typed.ChildrenCount, typed.Peers, typed.Resemblance, typed.Similarity, typed.Unique}
+)
 
 
 class Earlier(Struct, frozen=True):
@@ -89,7 +92,7 @@ def make_bench(test: Test, known: Known) -> Bench:
     if env.report.diagnostics:
         return Bench(test, env, columns)
     instances = test.rule.instances
-    if is_relational(instances):
+    if _is_relational(instances):
         return Bench(test, env, columns, is_together=True)
     earlier = {id(instance): _looked_at(instance) for instance in instances}
     return Bench(test, env, columns, earlier={key: each for key, each in earlier.items() if each.keys})
@@ -111,3 +114,11 @@ def _looked_at(instance: typed.Instance) -> Earlier:
     used = [figure for condition in conditions if condition is not None for figure in figures(condition)]
     keys = tuple((figure.indicator, figure.member, figure.years_back) for figure in used if figure.years_back)
     return Earlier(frozenset((figure.indicator, figure.member) for figure in used), keys)
+
+
+def _is_relational(tree: object) -> bool:
+    """Whether a checked tree looks at other reports as a whole, so that a test of it needs them all."""
+    return any(
+        type(each) in _RELATIONAL or (type(each) is typed.AttributeText and each.years_back > 0)
+        for each in parts_of(tree)
+    )

@@ -52,7 +52,7 @@ _AGGREGATES: Mapping[Func, Field] = MappingProxyType(
 )
 
 
-def mentioned_indicator(node: ast.Expr, env: Env) -> Indicator | None:
+def _mentioned_indicator(node: ast.Expr, env: Env) -> Indicator | None:
     """The indicator whose mentions an expression `正文.x` (or a bare `x`, or one of a column, `x[列]`) speaks of."""
     if not isinstance(node, ast.Ref):
         return None
@@ -64,7 +64,7 @@ def mentioned_indicator(node: ast.Expr, env: Env) -> Indicator | None:
         return env.form.form.by_code.get(item.code) if item.kind == "indicator" else None
     if name.text in env.macros:
         expr, outer = env.macros[name.text]
-        return mentioned_indicator(expr, outer)
+        return _mentioned_indicator(expr, outer)
     if name.text in env.form.narrated:
         return env.form.narrated[name.text].indicator
     indicator = find_indicator(name, env)
@@ -76,7 +76,7 @@ def mentioned_indicator(node: ast.Expr, env: Env) -> Indicator | None:
 def mention_field(node: ast.Ref, env: Env) -> Number | None:
     """正文.x as a number: the figure of the mention that the rule is judged on."""
     before = len(env.report.diagnostics)
-    indicator = mentioned_indicator(node, env)
+    indicator = _mentioned_indicator(node, env)
     if indicator is None:
         if len(env.report.diagnostics) == before:
             env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
@@ -95,7 +95,7 @@ def stated_figures(node: ast.Expr, env: Env) -> tuple[Number, ...] | None:
     """正文.x[组] among the numbers of a function: what the narrative states for each column; None for anything else."""
     if not isinstance(node, ast.Ref) or not node.index or len(node.parts) != 2 or not is_narrative(node.parts[0]):  # noqa: PLR2004 - 正文.x
         return None
-    indicator = mentioned_indicator(node, env)
+    indicator = _mentioned_indicator(node, env)
     columns = columns_of(indicator, node, env) if indicator is not None and indicator.members else None
     if indicator is None or columns is None or len(columns) == 1:
         return None
@@ -136,7 +136,7 @@ def mention_flag(field: Field, node: ast.Call, env: Env) -> Number | None:
         say_argument(node.args[0], node.name.text, ("正文", "narrative"), env)
         return None
     before = len(env.report.diagnostics)
-    indicator = mentioned_indicator(arg, env)
+    indicator = _mentioned_indicator(arg, env)
     if indicator is None:
         if len(env.report.diagnostics) == before:
             say_argument(arg, node.name.text, ("正文.指标", "narrative.indicator"), env)

@@ -135,7 +135,7 @@ def scored(annual: Annual) -> Section | None:
         ("deductions", _TEXT),
     )
     table = Table("scores", say("scores", lang), columns(lang, *named), tuple(rows))
-    lead = say("scores_lead", lang, full=points_text(scoring.full))
+    lead = say("scores_lead", lang, full=_points_text(scoring.full))
     left_out = tuple(
         say("scores_left_out", lang, line=each.message(lang))
         for each in annual.site.result.diagnostics
@@ -158,11 +158,11 @@ def score_link(site: Site, submission: Submission) -> Link | None:
     fails = (each for each in site.findings.of(submission.path) if section(each) == "fail")
     rules = {info.id: info for info in site.result.rules}
     points = score(fails, site.causes.of(submission.path), scoring, rules).points
-    full = say("of_points", site.lang, full=points_text(scoring.full))
-    return Link(f"../summary/{submission.year}.html#scores", points_text(points), full)
+    full = say("of_points", site.lang, full=_points_text(scoring.full))
+    return Link(f"../summary/{submission.year}.html#scores", _points_text(points), full)
 
 
-def points_text(points: int) -> str:
+def _points_text(points: int) -> str:
     """Points as they are printed."""
     return shown(_shown(points), _POINTS)
 
@@ -198,7 +198,7 @@ def _lost(made: Score, scoring: Scoring, lang: Lang) -> tuple[Cell, ...]:
 
 def _words(each: Deduction, lang: Lang) -> str:
     key = "deduction_capped" if each.is_capped else "deduction"
-    each_costs, together = points_text(each.item.points), points_text(each.points)
+    each_costs, together = _points_text(each.item.points), _points_text(each.points)
     return say(key, lang, name=each.item.name, count=each.count, points=each_costs, total=together)
 
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 SEVERITIES = tuple(severity.value for severity in Severity)
 # The kind of the rules that tell when a report is due.
-DEADLINE = "时限"
+_DEADLINE = "时限"
 
 
 class Expected(Struct, frozen=True):
@@ -144,13 +144,13 @@ class Annual(Struct, frozen=True, dict=True):
     def has_deadlines(self) -> bool:
         """Whether a rule tells when the reports of the year are due; without one, none can be called late."""
         forms = {each.form for each in self.audited}
-        return any(info.kind == DEADLINE and forms & set(info.forms) for info in self.rules.values())
+        return any(info.kind == _DEADLINE and forms & set(info.forms) for info in self.rules.values())
 
     @cached_property
     def late(self) -> tuple[Finding, ...]:
         """The findings of the reports that were public after the day by which a rule wants them, one each."""
         kinds = {info.id: info.kind for info in self.rules.values()}
-        found = {each.submission: each for each in reversed(self.fails) if kinds.get(each.rule) == DEADLINE}
+        found = {each.submission: each for each in reversed(self.fails) if kinds.get(each.rule) == _DEADLINE}
         return tuple(each for each in self.fails if found.get(each.submission) is each)
 
     @cached_property

@@ -65,7 +65,7 @@ def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written
     supervisor's own with placeholders (`template.unknown_placeholders` says which of them mean nothing).
     `kept` is told of each notice that somebody has edited, and where it lies now.
     """
-    views = notice_views(site_of(result, lang), year=year, deadline=deadline, office=office, severities=severities)
+    views = _notice_views(site_of(result, lang), year=year, deadline=deadline, office=office, severities=severities)
     names = notice_slugs((view.unit, view.year) for view in views)
     form = template.read_bytes() if template is not None else shipped_template(lang)
     files = (
@@ -76,7 +76,7 @@ def write_notices(  # noqa: PLR0913 - the audit, and how the notices are written
     return write_derived(out, audit_digest(result, rules_digest), files, kept)
 
 
-def notice_views(
+def _notice_views(
     site: Site, *, year: int | None, deadline: str, office: str, severities: Iterable[Severity]
 ) -> tuple[NoticeView, ...]:
     """The notices, by unit and year."""

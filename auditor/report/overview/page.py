@@ -58,7 +58,7 @@ _WITHOUT_SCRIPT = 300
 _BAR = 1000
 
 
-def page_address(slug: str) -> str:
+def _page_address(slug: str) -> str:
     """The address of a submission's page from the overview."""
     return f"units/{quote(slug)}.html"
 
@@ -112,7 +112,7 @@ def _row(
     numbers = Counter(grade(finding) for finding in findings if not finding.is_waived)
     form = result.schema.forms.get(submission.form or "")
     return OverviewRow(
-        href=page_address(slug),
+        href=_page_address(slug),
         unit=submission.unit or say("unit_unknown", lang),
         path=submission.path,
         year=str(submission.year) if submission.year is not None else "",
@@ -176,7 +176,7 @@ def _unlisted(site: Site) -> tuple[UnlistedRow, ...]:
     rows: list[UnlistedRow] = []
     for each in unlisted(site.result):
         year = site.result.submissions[each.index].year
-        link = Link(page_address(site.names[each.index]), each.unit)
+        link = Link(_page_address(site.names[each.index]), each.unit)
         rows.append(UnlistedRow(link, str(year or ""), site.lang.listed(each.near)))
     return tuple(rows)
 

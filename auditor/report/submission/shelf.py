@@ -161,7 +161,7 @@ class Shelf(Struct, frozen=True, dict=True):
         return flags
 
     def _suspicion(self, evidence: Evidence) -> str:
-        return self._suspicions.get(code_of(evidence.indicator, evidence.member), say("suspect", self.lang))
+        return self._suspicions.get(_code_of(evidence.indicator, evidence.member), say("suspect", self.lang))
 
     @cached_property
     def _suspicions(self) -> Mapping[str, str]:
@@ -179,7 +179,7 @@ class Shelf(Struct, frozen=True, dict=True):
         """The figures that a cause may lie in, each a link to its cell; none where they are too many to tell."""
         first: dict[str, str] = {}
         for slot in (slot for sheet in self.sheets for row in sheet.rows for slot in row.slots):
-            first.setdefault(code_of(slot.indicator.code, slot.member), slot.anchor)
+            first.setdefault(_code_of(slot.indicator.code, slot.member), slot.anchor)
         suspects = {each.code: each for them in (cause.suspects,) if them for each in them} or {
             each.code: each for each in chain.from_iterable(cause.sets)
         }
@@ -238,14 +238,14 @@ class Shelf(Struct, frozen=True, dict=True):
         return quote(document.source, Span(start, start + length), span)
 
 
-def code_of(indicator: str, member: str | None) -> str:
+def _code_of(indicator: str, member: str | None) -> str:
     """A cell by the code of its indicator and, in a matrix, of its member."""
     return indicator if member is None else f"{indicator}.{member}"
 
 
 def is_suspect(finding: Finding, evidence: Evidence) -> bool:
     """Whether a finding holds a figure for the one that is likely wrong."""
-    return evidence.indicator in finding.suspects or code_of(evidence.indicator, evidence.member) in finding.suspects
+    return evidence.indicator in finding.suspects or _code_of(evidence.indicator, evidence.member) in finding.suspects
 
 
 def _raw(evidence: Evidence, lang: Lang) -> str:
