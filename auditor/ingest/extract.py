@@ -66,6 +66,7 @@ _PENDING = regex(
 )
 _OF_REQUESTS = regex(r"申请")
 _SENTENCE = regex(r"[^。；;！？\n]+")
+_LONGEST_CLAUSE = 1_000
 _REFERENCE = regex(r"(?:详见|参见|见)(?:本报告|后|所)?附\s?[件表](?:\s?(?P<number>\d{1,2}))?")
 _ATTACHED = regex(r"(?:^|\n)[^\S\n]*附\s?[件表录](?:\s?(?P<number>\d{1,2}))?\s*(?:[:.、\n]|$)")
 
@@ -256,7 +257,7 @@ def _numbering(document: Document, wrong: tuple[Span, ...]) -> Attribute:
 
 def _is_of_table(text: str, reference: re.Match[str]) -> bool:
     """Whether what is said to be attached is a table: 统计表见附件, 数据详见附表."""
-    clause = re.split("[,;。\n]", text[: reference.end()])[-1]
+    clause = re.split("[,;。\n]", text[max(0, reference.end() - _LONGEST_CLAUSE) : reference.end()])[-1]
     return re.search("表|数据|统计", clause) is not None
 
 

@@ -106,3 +106,14 @@ def test_a_wording_needs_its_words_and_one_of_each_choice() -> None:
     anything = lower_wording("(收到|…)App{数}")
     assert isinstance(anything, Lowered)
     assert anything.needs == ()
+
+
+def test_more_sentences_than_are_gone_through_together_are_tried_in_the_same_order() -> None:
+    sentences = read_prose(document("申请三件。公开五件。" * 3_000)).sentences
+    found = list(Sieve(((("公开",),), (("申请",),), (("件",),))).passed(sentences))
+    assert found == [
+        (number, each)
+        for number, of in enumerate((1, 0, None))
+        for at, each in enumerate(sentences)
+        if of in {None, at % 2}
+    ]

@@ -23,6 +23,7 @@ from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator
     from collections.abc import Mapping
 
@@ -160,8 +161,11 @@ def _selves(text: str, unit: str) -> Iterator[Span]:
     ending = next((ending for ending in sorted(_OWN, key=len, reverse=True) if unit.endswith(ending)), None)
     if ending is None:
         return
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
-    for match in _SELF.finditer(text):
-        inside = any(start < match.start() < end for start, end in quoted)
-        if match["kind"][0] not in {kind[0] for kind in _OWN[ending]} and not inside:
+    own = {kind[0] for kind in _OWN[ending]}
+    for match in _SELF.finditer(_QUOTED.sub(_blank, text)):
+        if match["kind"][0] not in own:
             yield Span(*match.span())
+
+
+def _blank(match: re.Match[str]) -> str:
+    return " " * len(match[0])

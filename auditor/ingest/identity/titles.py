@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from functools import cached_property
 from functools import lru_cache
 from itertools import chain
@@ -115,8 +116,16 @@ class Lines(Struct, frozen=True, dict=True):
     @cached_property
     def lines(self) -> tuple[tuple[int, int], ...]:
         """The lines as ranges of `bare`."""
-        edges = [*sorted(self.starts), len(self.bare)]
-        return tuple((start, end) for start, end in pairwise(edges) if start < end)
+        return tuple((start, end) for start, end in pairwise(self._edges) if start < end)
+
+    def around(self, position: int) -> tuple[int, int]:
+        """The line that a position of `bare` lies in."""
+        at = bisect_right(self._edges, position, hi=len(self._edges) - 1)
+        return self._edges[at - 1], self._edges[at]
+
+    @cached_property
+    def _edges(self) -> tuple[int, ...]:
+        return (*sorted(self.starts), len(self.bare))
 
 
 @lru_cache(maxsize=8)
@@ -194,10 +203,9 @@ def _is_whole(left: str) -> bool:
 
 def _goes_on_above(lines: Lines, position: int, so_far: str) -> bool:
     """Whether the line above a line is a part of the same title: a name of a body, a year, or both, and no more."""
-    above = max((start for start in lines.starts if start < position), default=None)
-    if above is None:
+    if not position:
         return False
-    words = lines.bare[above:position]
+    words = lines.bare[lines.around(position - 1)[0] : position]
     if not so_far and not words.endswith(("公开", "信息", "政府", "工作", "年度", "年")) and body_name(words) is None:
         return _YEAR.search(words) is not None and len(words) <= _LEFT
     bare = _YEAR.sub("", words)
@@ -243,7 +251,7 @@ def _once(name: str) -> str:
 def _ends_there(lines: Lines, end: int) -> bool:
     if end in lines.starts or end == len(lines.bare):
         return True
-    following = min((start for start in lines.starts if start > end), default=len(lines.bare))
+    _, following = lines.around(end)
     return _AFTER.fullmatch(lines.bare[end:following]) is not None or lines.bare[end] in "》”"
 
 

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from functools import lru_cache
 from functools import reduce
+from heapq import merge
+from operator import itemgetter
 from operator import or_
 from typing import TYPE_CHECKING
 from typing import Any
@@ -24,6 +26,8 @@ if TYPE_CHECKING:
 # What is looked for at once, and how much of a word: the library finds nothing with what does not fit into its memory.
 _AT_ONCE = 1_000
 _LONGEST = 20
+# How many sentences are gone through together: a whole number with a bit for each is copied whenever one is set.
+_TOGETHER = 2_000
 
 
 class Sieve:
@@ -40,6 +44,11 @@ class Sieve:
 
     def passed(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:
         """The number of a wording with a sentence that has all it needs, in the order of wordings and sentences."""
+        parts = (sentences[first : first + _TOGETHER] for first in range(0, len(sentences), _TOGETHER))
+        pairs = [list(self._passed(part)) for part in parts]
+        return merge(*pairs, key=itemgetter(0))
+
+    def _passed(self, sentences: Sequence[Sentence]) -> Iterator[tuple[int, Sentence]]:
         # Which sentences have something is one whole number, a bit for each, so that all are compared at once.
         having = [0] * self._words
         for at, sentence in enumerate(sentences):

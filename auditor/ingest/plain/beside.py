@@ -64,8 +64,9 @@ def _gap(lines: Sequence[str]) -> int | None:
     width = max(map(len, lines))
     if width > _WIDEST:
         return None
-    over = Counter(at for line in lines for at, char in enumerate(line) if not char.isspace())
     places = range(int(_FROM * width), int(_TO * width))
+    halves = (enumerate(line[places.start : places.stop], places.start) for line in lines)
+    over = Counter(at for half in halves for at, char in half if not char.isspace())
     gap = min(places, key=lambda at: (over[at], abs(2 * at - width)), default=None)
     return gap if gap is not None and over[gap] <= _MOST_OVER * len(lines) else None
 

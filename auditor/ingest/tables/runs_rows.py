@@ -76,20 +76,24 @@ def find_windows(items: Sequence[Item], form: Form, end: int) -> tuple[Window, .
 def _region(items: Sequence[Item], at: int, end: int) -> Span:
     """The text behind a heading up to the next words, unit words passed over."""
     start = items[at].end
-    following = (item.start for item in items[at + 1 :] if not item.is_unit)
+    following = (item.start for item in _behind(items, at) if not item.is_unit)
     return Span(start, min(next(following, end), start + _LONGEST_REGION))
 
 
 def _is_spoilt(items: Sequence[Item], at: int) -> bool:
     """Whether words follow that may be what a cell holds."""
-    following = next((item for item in items[at + 1 :] if not item.is_unit), None)
+    following = next((item for item in _behind(items, at) if not item.is_unit), None)
     return following is not None and following.may_be_cell
 
 
 def _is_headed(items: Sequence[Item], at: int) -> bool:
     """Whether a head follows right away: each figure has a line of its own then, with its row and its head."""
-    following = next((item for item in items[at + 1 :] if not item.is_unit), None)
+    following = next((item for item in _behind(items, at) if not item.is_unit), None)
     return following is not None and following.heading is not None and following.heading.axis is Axis.COLUMN
+
+
+def _behind(items: Sequence[Item], at: int) -> Iterator[Item]:
+    return (items[other] for other in range(at + 1, len(items)))
 
 
 def _stretches(items: Sequence[Item], table: Table, *, fits: tuple[Axis, ...]) -> Iterator[tuple[int, ...]]:
