@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeVar
+from typing import cast
 
 import re2  # type: ignore[import-untyped]
 from msgspec import Struct
@@ -18,7 +20,9 @@ from auditor.ingest.office.cell_formats import shown
 from auditor.ingest.office.packages import parse_xml
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
     from xml.etree.ElementTree import Element
@@ -85,6 +89,12 @@ def cell_styles(styles: bytes) -> CellStyles:
     return CellStyles(formats, frozenset(rounded), frozenset(unseen), is_plain)
 
 
+def of_styles(numbers: frozenset[str]) -> re.Pattern[bytes] | None:
+    """What finds a cell of one of some styles, however a program quotes their numbers; None where there are none."""
+    found = re2.compile(rf"\ss\s*=\s*[\"'](?:{'|'.join(sorted(numbers))})[\"']".encode()) if numbers else None
+    return cast("re.Pattern[bytes] | None", found)
+
+
 def is_faint_font(font: Iterable[Element], ground: Colour | None) -> bool:
     """Whether letters of a font cannot be seen: its properties are elements of their own."""
     said = {local(each): each for each in font}
@@ -97,7 +107,18 @@ def is_faint_font(font: Iterable[Element], ground: Colour | None) -> bool:
 
 def local(element: Element) -> str:
     """The name of an element without that of its space."""
-    return element.tag.rpartition("}")[2]
+    return local_name(element.tag)
+
+
+def local_name(tag: str) -> str:
+    """A name of elements without that of its space."""
+    return tag.rpartition("}")[2]
+
+
+def named(root: Element, *names: str) -> Iterator[Element]:
+    """The elements of some names, whatever their space."""
+    tags = {element.tag for element in root.iter()}
+    return chain.from_iterable(root.iter(tag) for tag in sorted(tags) if local_name(tag) in names)
 
 
 def _within(root: Element, name: str) -> list[Element]:

@@ -100,6 +100,8 @@ class Package:
 
     def with_parts(self, changed: Mapping[str, bytes]) -> bytes:
         """The package written anew, with other content for some of its parts, by their names in small letters."""
+        if not changed:
+            return self._data
         stream = io.BytesIO()
         with zipfile.ZipFile(stream, "w") as archive:
             for name, real in self._names.items():

@@ -23,6 +23,8 @@ from auditor.ingest.layout import raised
 from auditor.ingest.office.cell_styles import cell_styles
 from auditor.ingest.office.cell_styles import is_faint_font
 from auditor.ingest.office.cell_styles import local
+from auditor.ingest.office.cell_styles import named
+from auditor.ingest.office.cell_styles import of_styles
 from auditor.ingest.office.packages import parse_xml
 
 if TYPE_CHECKING:
@@ -71,10 +73,11 @@ def without_struck(package: Package) -> bytes:
 def _workbook(package: Package) -> Iterator[tuple[str, Element]]:
     styles = package.part("xl/styles.xml") or b""
     struck, is_plain = _struck_formats(styles), cell_styles(styles).is_plain
+    emptied = of_styles(struck)
     for name in package.names():
         if name.startswith(_BOOKS) and name.endswith(".xml"):
             data = package.part(name) or b""
-            if struck or may_be_struck(data) or may_be_faint(data):
+            if may_be_struck(data) or may_be_faint(data) or (emptied and emptied.search(data)):
                 root = parse_xml(data)
                 _clear_runs(root)
                 _clear_faint(root, is_plain=is_plain)
@@ -101,9 +104,7 @@ def _within(root: Element, name: str) -> list[Element]:
 
 def _clear_runs(root: Element) -> None:
     """Takes struck runs out of rich texts and raises small ones."""
-    for run in root.iter():
-        if local(run) != "r":
-            continue
+    for run in named(root, "r"):
         looks = {local(each): each for each in _within(run, "rPr")}
         gone = "strike" in looks and _is_on(looks["strike"])
         high = "vertAlign" in looks and looks["vertAlign"].get("val") == "superscript"
@@ -114,8 +115,8 @@ def _clear_runs(root: Element) -> None:
 
 def _clear_faint(root: Element, *, is_plain: bool) -> None:
     """Takes runs that nobody sees out of rich texts; where some cells have a ground of their own, it is in doubt."""
-    for string in root.iter():
-        runs = [run for run in string if local(run) == "r"] if local(string) in ("si", "is") else []
+    for string in named(root, "si", "is"):
+        runs = [run for run in string if local(run) == "r"]
         faint = [is_faint_font(_within(run, "rPr"), WHITE) for run in runs]
         if not any(faint):
             continue
@@ -131,8 +132,8 @@ def _clear_faint(root: Element, *, is_plain: bool) -> None:
 
 def _clear_cells(root: Element, struck: frozenset[str]) -> None:
     """Empties the cells of struck formats."""
-    for cell in root.iter() if struck else ():
-        if local(cell) == "c" and cell.get("s") in struck:
+    for cell in named(root, "c") if struck else ():
+        if cell.get("s") in struck:
             cell[:] = []
             cell.attrib.pop("t", None)
 

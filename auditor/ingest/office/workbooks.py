@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING
-from typing import cast
 
 import re2  # type: ignore[import-untyped]
 from msgspec import Struct
@@ -14,6 +14,8 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.office.cell_formats import shown
 from auditor.ingest.office.cell_styles import cell_styles
 from auditor.ingest.office.cell_styles import local
+from auditor.ingest.office.cell_styles import local_name
+from auditor.ingest.office.cell_styles import of_styles
 from auditor.ingest.office.packages import parse_xml
 from auditor.ingest.office.struck import FAINT
 from auditor.ingest.office.struck import STRUCK
@@ -73,7 +75,7 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
     strings, styles = (package.part(f"xl/{name}.xml") or b"" for name in ("sharedStrings", "styles"))
     struck = may_be_struck(strings) or may_be_struck(styles) or may_be_faint(strings)
     cells = cell_styles(styles)
-    changing, rounding = _of_styles(cells.changing), _of_styles(cells.rounding)
+    changing, rounding = of_styles(cells.changing), of_styles(cells.rounding)
     book = package.part("xl/workbook.xml")
     is_stale = book is not None and _WORKED_OUT_LATER.search(book) is not None
     notes = {}
@@ -90,12 +92,6 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
         if (is_telling and _NOTED.search(data)) or (changing and changing.search(data)) or is_rounded:
             notes[name] = _Notes(cells, is_stale).of(parse_xml(data))
     return notes, struck
-
-
-def _of_styles(numbers: frozenset[str]) -> re.Pattern[bytes] | None:
-    """What finds a cell of one of some styles, however a program quotes their numbers."""
-    found = re2.compile(rf"\ss\s*=\s*[\"'](?:{'|'.join(sorted(numbers))})[\"']".encode()) if numbers else None
-    return cast("re.Pattern[bytes] | None", found)
 
 
 def _sheet_parts(package: Package, book: bytes | None) -> Iterator[tuple[str, str]]:
@@ -140,6 +136,7 @@ def _check_texts(data: bytes, strings: bytes) -> None:
         raise TooLargeError(what, _MOST_TEXT)
 
 
+@lru_cache(maxsize=1024)
 def _column(letters: bytes) -> int:
     """The number of a column from 0: A is 0, Z is 25, AA is 26."""
     number = 0
@@ -153,6 +150,7 @@ class _Notes:
 
     def __init__(self, styles: CellStyles, is_stale: bool) -> None:  # noqa: FBT001
         self._styles = styles
+        self._otherwise = styles.unseen.union(styles.formats)
         self._is_stale = is_stale
         self._shared: dict[str, str] = {}
         self._texts: dict[tuple[int, int], str] = {}
@@ -163,9 +161,10 @@ class _Notes:
         """The notes on a sheet."""
         rows: set[int] = set()
         columns: set[int] = set()
+        names = {tag: local_name(tag) for tag in {element.tag for element in sheet.iter()}}
         row = column = 0
         for element in sheet.iter():
-            match local(element):
+            match names[element.tag]:
                 case "row":
                     row = int(element.get("r", row + 1)) if element.get("r", "1").isdecimal() else row + 1
                     column = 0
@@ -177,10 +176,16 @@ class _Notes:
                 case "c":
                     place = _PLACE.fullmatch(element.get("r", "").encode())
                     column = _column(place.group(1)) + 1 if place else column + 1
-                    self._note(element, (row - 1, column - 1))
+                    if self._may_tell(element):
+                        self._note(element, (row - 1, column - 1))
                 case _:
                     pass
         return SheetNotes(frozenset(rows), frozenset(columns), self._texts, frozenset(self._unseen), self._uncalculated)
+
+    def _may_tell(self, cell: Element) -> bool:
+        """Whether a cell may show other than its value: nearly all hold one and no more, in a style that shows it."""
+        is_bare = not len(cell) or (len(cell) == 1 and not cell[0].tag.endswith("f"))
+        return not is_bare or cell.get("s", "0") in self._otherwise or cell.get("t") == "e"
 
     def _note(self, cell: Element, place: tuple[int, int]) -> None:
         parts = {local(child): child for child in cell}

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from python_calamine import CalamineWorkbook
+    from python_calamine import SheetMetadata
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
@@ -104,7 +105,8 @@ def _sheets(data: bytes) -> list[Sheet]:
     notes, data = _inspect(data)
     try:
         book = load_workbook(io.BytesIO(data))
-        return [_sheet(book, number, notes) for number in range(len(book.sheets_metadata)) if _is_grid(book, number)]
+        each = enumerate(book.sheets_metadata)
+        return [_sheet(book, number, metadata, notes) for number, metadata in each if _is_grid(metadata)]
     except PasswordError as error:
         raise LockedError from error
     except (CalamineError, ValueError, OSError) as error:
@@ -125,13 +127,12 @@ def _inspect(data: bytes) -> tuple[dict[str, SheetNotes], bytes]:
         return notes, without_struck(package) if may_be_struck else data
 
 
-def _is_grid(book: CalamineWorkbook, number: int) -> bool:
+def _is_grid(metadata: SheetMetadata) -> bool:
     """Whether a sheet is one of cells and not a chart."""
-    return str(book.sheets_metadata[number].typ).endswith("WorkSheet")
+    return str(metadata.typ).endswith("WorkSheet")
 
 
-def _sheet(book: CalamineWorkbook, number: int, notes: Mapping[str, SheetNotes]) -> Sheet:
-    metadata = book.sheets_metadata[number]
+def _sheet(book: CalamineWorkbook, number: int, metadata: SheetMetadata, notes: Mapping[str, SheetNotes]) -> Sheet:
     is_shown = str(metadata.visible).endswith("Visible")
     if not is_shown:
         return Sheet(metadata.name, is_shown, [], (), _NO_NOTES)
