@@ -87,7 +87,7 @@ class Cells(Sequence[Cell]):
         return self._made
 
     def __len__(self) -> int:
-        return len(self._slots)
+        return len(self._slots if self._made is None else self._made)
 
     def __iter__(self) -> Iterator[Cell]:
         return iter(self.made)

@@ -83,10 +83,11 @@ def columns_between(
     """
     order = list(heads)
     lines: dict[int, dict[int, Hit]] = {}
+    columns = {line: _columns_in(matrix.rows[line]) for line in {hit.line for hit in hits}}
     for hit in hits:
-        columns = {id(place.cell): column for column, place in reversed([*enumerate(matrix.rows[hit.line])])}
-        if _name(hit, members=members) in order and hit.place.cell is not None and id(hit.place.cell) in columns:
-            lines.setdefault(hit.line, {})[columns[id(hit.place.cell)]] = hit
+        column = columns[hit.line].get(id(hit.place.cell))
+        if _name(hit, members=members) in order and hit.place.cell is not None and column is not None:
+            lines.setdefault(hit.line, {})[column] = hit
     everywhere = {_name(hit, members=members) for hit in hits}
     for line, known in lines.items():
         row, taken = matrix.rows[line], {id(hit.place.cell) for hit in known.values()}
@@ -104,6 +105,11 @@ def columns_between(
                 for at, name in zip(nameless, missing, strict=True):
                     named = replace(model, member=name) if members else replace(model, code=name)
                     yield replace(named, place=row[at], doubt="label")
+
+
+def _columns_in(row: Sequence[Place]) -> dict[int, int]:
+    """The first column of each cell of a row."""
+    return {id(place.cell): column for column, place in reversed([*enumerate(row)])}
 
 
 def _may_be(said: Sequence[str], meant: Sequence[str]) -> bool:
