@@ -52,7 +52,9 @@ def test_figures_of_a_row_that_the_form_does_not_have_are_not_left_over() -> Non
     assert ("granted", "total") not in found
 
 
-@pytest.mark.parametrize("note", ["1含上年结转的件。", "注1：含上年结转的件。", "1\n含上年结转的件。"])
+@pytest.mark.parametrize(
+    "note", ["1含上年结转的件。", "注1：含上年结转的件。", "1\n含上年结转的件。", "含上年结转的件。\n1"]
+)
 def test_a_figure_that_may_end_with_the_mark_of_a_note_is_in_doubt(note: str) -> None:
     table = f"{HEADS}\n{ROWS}（一）予以公开 121 1 0 0 0 0 13\n1.属于国家秘密 11 0 0 0 0 0 11\n"
     assert marked(f"{table}\n五、存在的主要问题\n{note}\n") == {121}
@@ -84,6 +86,31 @@ def test_a_row_that_was_not_found_is_in_doubt_where_its_label_stands_elsewhere()
     assert "channel_website" not in {fact.indicator for fact in read_outline(document(text), FORM_2014).facts}
     found = {fact.indicator: fact for fact in read_outline(document(f"{text}\n{label}\n"), FORM_2014).facts}
     assert found["channel_website"].reading is Reading.DOUBTFUL
+
+
+def test_a_row_whose_label_goes_on_below_its_figure_is_in_doubt_where_it_was_not_found() -> None:
+    text = LAYOUTS["tabs on lines"](without(ROWS_2014, "channel_website"))
+    label = FORM_2014.by_code["channel_website"].label
+    below = f"{text}\n2.{label[:6]}     条      {{}}\n{label[6:]}\n"
+    for between, is_told in (("12", True), ("另有若干字", False)):
+        found = {fact.indicator for fact in read_outline(document(below.format(between)), FORM_2014).facts}
+        assert ("channel_website" in found) == is_told
+
+
+def test_words_of_a_row_at_another_place_with_nothing_behind_them_are_no_blank_row() -> None:
+    text = f"{HEADS}\n{ROWS}（七）总计\n（一）予以公开 3 1 0 0 0 0 4\n1.属于国家秘密 0 0 0 0 0 0 0\n"
+    total = facts(text)["processed_total", "total"]
+    assert (total.reading, total.doubt) == (Reading.DOUBTFUL, "shape")
+
+
+@pytest.mark.parametrize("mark", ["", " "])
+def test_a_figure_behind_the_last_label_before_its_unit_may_be_the_mark_of_a_note(mark: str) -> None:
+    label = FORM_2014.by_code["trainees"].label
+    text = LAYOUTS["tabs on lines"](ROWS_2014)
+    start = text.rindex(label)
+    for end, reading in ((f"{mark}4      人次     0", Reading.DOUBTFUL), ("      人次     4", Reading.VALUE)):
+        found = read_outline(document(f"{text[:start]}{label}{end}\n二、存在问题\n"), FORM_2014).facts
+        assert [fact.reading for fact in found if fact.indicator == "trainees"] == [reading]
 
 
 def test_a_column_that_is_cut_off_a_printed_page_is_in_doubt() -> None:

@@ -12,6 +12,7 @@ from auditor.document import Origin
 from auditor.document import Reading
 from auditor.ingest.tables.grid_words import squash
 from auditor.ingest.tables.outline_astray import figures_alone
+from auditor.patterns import regex
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 _FEWEST_ALONE = 3
 _SHORTEST = 4
+# A unit and a figure at the end of a line, in the middle of a label that goes on below.
+_FIGURE_WITHIN = regex(r"[ \t]+(?:[㐀-鿿]{1,3}[ \t]+)?[-—\d.,]+[ \t]*\n[ \t]*")
 
 
 def unread_rows(facts: Sequence[Fact], document: Document, folded: str, form: Form) -> Iterator[Fact]:
@@ -36,10 +39,12 @@ def unread_rows(facts: Sequence[Fact], document: Document, folded: str, form: Fo
     read = Counter(labels[code] for code in found if code in labels)
     taken = {at for fact in facts for at in range(fact.origin.span.start, fact.origin.span.end)}
     is_cut = len(figures_alone(taken, folded)) >= _FEWEST_ALONE
+    joined = squash(_FIGURE_WITHIN.sub("", folded))
     origin = _before(facts[0].origin) if facts else Origin(Span(0, 0), 1)
     for each in lacking:
         label = labels[each.code]
-        if is_cut or (len(label) >= _SHORTEST and text.count(label) > read[label]):
+        is_there = label in joined or text.count(label) > read[label]
+        if is_cut or (len(label) >= _SHORTEST and is_there):
             yield Fact(each.code, origin, "", Reading.DOUBTFUL, doubt="shape")
 
 

@@ -115,7 +115,9 @@ def _walk(folded: str, start: int, region: Region, measure: Measure, unit: str) 
         if found.value is None:
             if not _take_first(folded, span, found, measure, start):
                 break
-            if found.value is not None and region.is_last:
+            # NOTE: a figure right behind the label, its unit still to come, may be the mark of a note
+            is_told = found.value is not None and (found.unit or found.value.start > region.start + 1)
+            if region.is_last and is_told:
                 break
         elif not _take_next(folded, span, found, measure):
             break
