@@ -113,6 +113,33 @@ def test_a_figure_behind_the_last_label_before_its_unit_may_be_the_mark_of_a_not
         assert [fact.reading for fact in found if fact.indicator == "trainees"] == [reading]
 
 
+@pytest.mark.parametrize("cells", ["2 0 3 0 0 1 6", "2件 0件 3件 0件 0件 1件 6件", "- — / - - - -"])
+def test_cells_within_the_brackets_of_a_label_are_no_blanks(cells: str) -> None:
+    cut = f"（二）部分公开（区分处理的，只计这一情形，不    {cells}\n计其他情形）\n"
+    found = facts(f"{HEADS}\n{ROWS}{cut}1.属于国家秘密 0 0 0 0 0 0 0\n")
+    assert found["partially_granted", "total"].reading is not Reading.BLANK
+    whole = cut.replace(f"    {cells}\n", "").rstrip() + f" {cells}\n"
+    read = facts(f"{HEADS}\n{ROWS}{whole}1.属于国家秘密 0 0 0 0 0 0 0\n")
+    assert read["partially_granted", "total"].reading in {Reading.VALUE, Reading.DASH}
+
+
+def test_rows_of_a_table_are_in_doubt_where_the_label_of_one_that_was_not_found_stands_in_the_text() -> None:
+    text = f"{HEADS}\n{ROWS}1.属于国家秘密 0 0 0 0 0 0 0\n"
+    cells = "1件 0件 14件 3件 3件 0件 21件"
+    broken = f"1.申请人无正当理由逾期不补正、行\n      {cells}\n政机关不再处理其政府信息公开申请\n"
+    found = facts(text + broken)
+    assert {found[code, "total"].doubt for code in ("other_not_corrected", "other_handling")} == {"shape"}
+    assert ("other_not_corrected", "total") not in facts(text)
+
+
+@pytest.mark.parametrize("figure", ["1 204", "1  204", "8 8"])
+def test_a_figure_in_pieces_in_the_last_row_is_in_doubt(figure: str) -> None:
+    label = FORM_2014.by_code["trainees"].label
+    text = LAYOUTS["tabs on lines"](ROWS_2014)
+    found = read_outline(document(f"{text[: text.rindex(label)]}{label}  人次  {figure}\n二、问题\n"), FORM_2014).facts
+    assert [fact.doubt for fact in found if fact.indicator == "trainees"] == ["figures"]
+
+
 def test_a_column_that_is_cut_off_a_printed_page_is_in_doubt() -> None:
     made = content(FORM_2021, 7)
     whole, _ = read(*written(made, "docx"))

@@ -10,6 +10,9 @@ from typing import NamedTuple
 
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import join_lines
+from auditor.ingest.pages.figure_columns import SHORT
+from auditor.ingest.pages.figure_columns import figure_columns
+from auditor.ingest.pages.figure_columns import is_astray
 from auditor.ingest.pages.figure_pieces import is_figure
 from auditor.ingest.pages.figure_pieces import is_printed_over
 from auditor.ingest.pages.figure_pieces import with_broken_figures
@@ -32,7 +35,6 @@ _NUMBERED = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|
 _HEADING = regex(r"[一二三四五六七八九十]{1,3}、[㐀-鿿、，]{6,}")
 _FEWEST = 3
 _SEVERAL = 4
-_SHORT = 8
 _PITCH = 2.2
 _WRAPPED = 1.7
 _PROSE = 0.75
@@ -89,7 +91,7 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
 def _is_heads(line: Line) -> bool:
     """Whether a line is the upper part of heads that stand close to each other: short words with gaps between."""
     words = [word for piece in line for word in piece.words()]
-    return len(words) > 1 and all(len(word.text) <= _SHORT and not is_figure(word) for word in words)
+    return len(words) > 1 and all(len(word.text) <= SHORT and not is_figure(word) for word in words)
 
 
 def _is_prose(line: Line, width: float) -> bool:
@@ -105,7 +107,7 @@ def _follows(lines: Sequence[Line], start: int, index: int) -> bool:
 
 
 def _table(lines: Sequence[Line], page: int) -> PrintedTable | None:
-    columns = _figure_columns(lines)
+    columns = figure_columns(lines)
     rows = [line for line in lines if any(is_figure(piece) for piece in line[1:])]
     if not columns or len(rows) < (_FEWEST if len(columns) < _SEVERAL else 2):
         return headed_row(lines, page)
@@ -125,7 +127,7 @@ def _table(lines: Sequence[Line], page: int) -> PrintedTable | None:
     beside, labels = without_side_heads(lines[first:], columns[0][0])
     grouped: list[list[Line]] = [*_heads(lines[:first], xs), *([beside] if beside else [])]
     grouped += _rows(labels, columns[0][0])
-    cells = [cell for number, group in enumerate(grouped) for cell in _cells(group, number, xs)]
+    cells = [cell for number, group in enumerate(grouped) for cell in _cells(group, number, xs, columns)]
     return PrintedTable(page, xs, len(grouped), tuple(sorted(cells)), ruled=False)
 
 
@@ -169,19 +171,6 @@ def _reach(piece: Piece, xs: Sequence[float]) -> tuple[int, int]:
     """The columns that a piece takes, from the first to before the last."""
     left = max(index for index in range(len(xs) - 1) if index == 0 or xs[index] <= piece.x0 + 1)
     return left, min(index for index in range(1, len(xs)) if index > left and (piece.x1 - 1 <= xs[index]))
-
-
-def _figure_columns(lines: Sequence[Line]) -> list[tuple[float, float]]:
-    """The stretches across which figures stand one below the other, from the left."""
-    figures = sorted((piece.x0, piece.x1) for line in lines for piece in line[1:] if is_figure(piece))
-    columns: list[tuple[float, float, int]] = []
-    for x0, x1 in figures:
-        if columns and x0 <= columns[-1][1]:
-            columns[-1] = (columns[-1][0], max(columns[-1][1], x1), columns[-1][2] + 1)
-        else:
-            columns.append((x0, x1, 1))
-    most = max((count for _, _, count in columns), default=0)
-    return [(x0, x1) for x0, x1, count in columns if count >= max(2, most / 3)]
 
 
 def _neighbours(
@@ -264,16 +253,21 @@ def _is_rest_of_label(above: Line, line: Line) -> bool:
     return near and len(line) == 1 and _NUMBERED.match(line[0].text) is None and not is_figure(line[0])
 
 
-def _cells(group: Sequence[Line], row: int, xs: Sequence[float]) -> Iterator[PrintedCell]:
+def _cells(
+    group: Sequence[Line], row: int, xs: Sequence[float], columns: Sequence[tuple[float, float]]
+) -> Iterator[PrintedCell]:
     """The cells of a row; a piece that reaches over several columns takes them all.
 
-    Beside a label that another one is printed over, figures are in doubt: it is open whose they are.
+    Beside a label that another one is printed over, figures are in doubt: it is open whose they are. So are those that
+    stand below none of the `columns` of figures.
     """
     texts: dict[tuple[int, int], list[str]] = {}
-    doubt = UNREAD if any(is_printed_over(piece) for line in group for piece in line) else ""
+    doubt = any(is_printed_over(piece) for line in group for piece in line)
     for line in group:
         for piece in (part for each in line for part in _figures_apart(each, xs)):
-            texts.setdefault(_reach(piece, xs), []).append(piece.text + doubt * is_figure(piece))
+            reach = _reach(piece, xs)
+            is_open = is_figure(piece) and (doubt or is_astray(piece, reach, columns))
+            texts.setdefault(reach, []).append(piece.text + UNREAD * bool(is_open))
     taken: set[int] = set()
     for (left, right), lines in sorted(texts.items()):
         if not taken & set(range(left, right)):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.document import Fact
 from auditor.document import Origin
 from auditor.document import Reading
+from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.grid_words import PATH
 from auditor.ingest.tables.grid_words import in_table
 from auditor.ingest.tables.grid_words import size_of
@@ -17,7 +18,6 @@ from auditor.patterns import regex
 from auditor.source import Span
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from auditor.document import Document
     from auditor.document import Grid
     from auditor.schema import Form
+    from auditor.schema import Indicator
 
 _SUBTOTAL = regex(r"\s*(?:小|合)\s*计\s*")
 _FEWEST_COUNTED = 3
@@ -33,6 +34,7 @@ _FEWEST_LEFT, _SHARE_LEFT = 3, 4
 _PRINTS = frozenset(("pdf", "text"))
 _SHORTEST = 4
 _CHINESE = regex("[㐀-鿿]+")
+_FIGURE = regex(rf"\d[\d,.]*(?:{'|'.join(sorted(COMMON_UNITS, key=len, reverse=True))})?")
 
 
 def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0) -> Iterator[Fact]:
@@ -51,9 +53,13 @@ def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0)
     unsure = {table_of[fact.indicator] for fact in (*loose, *(each for each in facts if each.origin.table in cut))}
     left += _left_in_grids(facts, document) if is_print else 0
     lacking = {table.code for table in form.tables} - found
-    shown = _shown(document, form, lacking)
+    text = _text_of(document, form, complete=len(there) >= sum(size_of(form, table.code) for table in form.tables))
+    shown = {table for table in lacking if _is_shown(text, form, table)}
     unsure |= lacking if loose else {each for each in lacking if left >= _least_left(form, each) or each in shown}
     unsure |= found if left >= _FEWEST_LEFT else set()
+    unsure |= {
+        each.table for each in form.figures if each.code not in {code for code, _ in there} and _says(text, each)
+    }
     columns = {_column(form, code, member) for code, member in there}
     origin = next((fact.origin for fact in facts), Origin(Span(0, 0), 1))
     for indicator in form.figures:
@@ -63,14 +69,24 @@ def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0)
                 yield Fact(indicator.code, origin, "", Reading.DOUBTFUL, member=member, doubt="shape")
 
 
-def _shown(document: Document, form: Form, tables: Iterable[str]) -> frozenset[str]:
-    """Those tables of a print of whose heads and labels half stand outside of its sentences."""
-    headings = {table: _headings(form, table) for table in tables} if document.format in _PRINTS else {}
+def _text_of(document: Document, form: Form, *, complete: bool) -> str:
+    """The words of a print outside of its sentences, where some cells of the form were not found."""
+    if complete or document.format not in _PRINTS:
+        return ""
     text = document.source.text
-    plain = _words(without(text, sentences_of(text, form))) if headings else ""
-    return frozenset(
-        table for table, words in headings.items() if 2 * sum(word in plain for word in words) >= len(words) > 0
-    )
+    return _words(without(text, sentences_of(text, form)))
+
+
+def _is_shown(text: str, form: Form, table: str) -> bool:
+    """Whether half of the heads and labels of a table stand in a text."""
+    words = _headings(form, table)
+    return 2 * sum(word in text for word in words) >= len(words) > 0
+
+
+def _says(text: str, indicator: Indicator) -> bool:
+    """Whether the label of a row stands in a text, as that of one whose figures were not found."""
+    label = _words(indicator.label) if indicator.members else ""
+    return len(label) >= _SHORTEST and label in text
 
 
 def _headings(form: Form, table: str) -> frozenset[str]:
@@ -81,7 +97,7 @@ def _headings(form: Form, table: str) -> frozenset[str]:
 
 def _words(text: str) -> str:
     """A text without what may part its words: figures, numbers of rows and the like."""
-    return "".join(_CHINESE.findall(squash(text)))
+    return "".join(_CHINESE.findall(squash(_FIGURE.sub(" ", text))))
 
 
 def _column(form: Form, code: str, member: str | None) -> tuple[str, str | None]:

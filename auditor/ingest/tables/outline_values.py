@@ -50,6 +50,7 @@ _DASHED_HEAD = regex(r"[-—–―─]+ *(?=\d)")
 _OUTLINE_NUMBER = regex(r"[一二三四五六七八九十]{1,3}")
 # What the next row begins with.
 _OF_WHICH = regex(r"其\s*中\s*:?")
+_ANOTHER = regex(r"[ \t]+\d[\d,. \t]*(?:\n|\Z)")
 _SHORT_NOTE = 8
 _LONGEST_WORD = 12
 _HEADS = ("统计指标", "单位", "统计数", "计量单位", "统 计 指 标", "统 计 数", "备注")
@@ -235,6 +236,7 @@ def _judge(found: _Found, folded: str, start: int, region: Region, indicator: In
         span, dated = _cut_tail(folded, span, measure)
         if dated:
             return Value(doubtful("glued", unit=found.unit), span)
+        found.extra = found.extra or _ANOTHER.match(folded, span.end) is not None
     piece = folded[span.start : span.end]
     if region.doubt or _LATIN_NUMBERED.search(piece):
         return Value(doubtful(region.doubt or "glued", unit=found.unit), span)

@@ -44,8 +44,12 @@ _ORDINAL = regex(
     r"|[(] *\d{1,2} *[)][、.]? *[“\"]? *)\Z"  # in another cell it may be a figure
 )
 _CLOSING = regex(r"[”\"’)]*(?: ?:)?")
-# A note may be long and name years: 处理决定数量（指2020年办件量）.
-_BRACKET = regex(rf"\s*[(](?![{_NUMERALS}]{{1,2}}[)])(?:[^()\d]{{1,60}}|(?=[^()]*[㐀-鿿]{{4}})[^()]{{1,200}})[)]")
+# A note may be long and name years: 处理决定数量（指2020年办件量）. X
+_CELL = rf"\s(?!(?:19|20)\d\d\s?年)(?:\d[\d,.]*|[-—–―/]{{1,2}}|[〇{_NUMERALS}]{{1,3}})[^\s\d]?\s"
+_BRACKET = regex(
+    rf"\s*[(](?![{_NUMERALS}]{{1,2}}[)])(?![^()]{{0,200}}{_CELL})"
+    r"(?:[^()\d]{1,60}|(?=[^()]*[㐀-鿿]{4})[^()]{1,200})[)]"
+)
 _OPENING = regex(rf"[{_NUMERALS}]{{1,2}}\s*、|第?[{_NUMERALS}]+条")
 _APART = regex(r"[\d()\n\t|\-—/]|\s\s|:\s*$")
 # The figures of the year that a sentence below the table begins with.
