@@ -9,6 +9,7 @@ from auditor.document import Document
 from auditor.document import Reading
 from auditor.ingest.readers.docx import read
 from auditor.ingest.tables import read_tables
+from auditor.ingest.tables.grid_unread import unread
 from auditor.ingest.tables.outline import read_outline
 from auditor.source import Source
 from tests.ingest.forms_2014 import FIGURES
@@ -125,11 +126,13 @@ def test_cells_within_the_brackets_of_a_label_are_no_blanks(cells: str) -> None:
 
 def test_rows_of_a_table_are_in_doubt_where_the_label_of_one_that_was_not_found_stands_in_the_text() -> None:
     text = f"{HEADS}\n{ROWS}1.属于国家秘密 0 0 0 0 0 0 0\n"
-    cells = "1件 0件 14件 3件 3件 0件 21件"
-    broken = f"1.申请人无正当理由逾期不补正、行\n      {cells}\n政机关不再处理其政府信息公开申请\n"
-    found = facts(text + broken)
-    assert {found[code, "total"].doubt for code in ("other_not_corrected", "other_handling")} == {"shape"}
-    assert ("other_not_corrected", "total") not in facts(text)
+    read = tuple(facts(text).values())
+    label = FORM_2021.by_code["other_unpaid"].label
+    broken = f"{label[:9]} 1件 0件 14件 3件 3件 0件 21件\n{label[9:]}"
+    for more, is_told in ((broken, True), (f"{broken}。", False), ("", False)):
+        lines = Document("a.txt", "0", "text", Source("a.txt", f"{text}\n{more}\n"))
+        found = {(fact.indicator, fact.doubt) for fact in unread(read, lines, FORM_2021)}
+        assert (("other_unpaid", "shape") in found, ("other_handling", "shape") in found) == (is_told, is_told)
 
 
 @pytest.mark.parametrize("figure", ["1 204", "1  204", "8 8"])

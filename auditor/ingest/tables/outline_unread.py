@@ -43,7 +43,7 @@ def unread_rows(facts: Sequence[Fact], document: Document, folded: str, form: Fo
     origin = _before(facts[0].origin) if facts else Origin(Span(0, 0), 1)
     for each in lacking:
         label = labels[each.code]
-        is_there = label in joined or text.count(label) > read[label]
+        is_there = max(joined.count(label), text.count(label)) > read[label]
         if is_cut or (len(label) >= _SHORTEST and is_there):
             yield Fact(each.code, origin, "", Reading.DOUBTFUL, doubt="shape")
 
