@@ -6,6 +6,7 @@ from fractions import Fraction
 
 import pytest
 
+from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
 from auditor.lang import typed
 from auditor.lang.check import check_sources
@@ -223,3 +224,14 @@ def test_rules_that_name_no_form_are_told_to_name_one() -> None:
     assert hint.zh == "规则没有写明版式；文件开头写 规则集 名称，下一行写 版式: f"
     named = Source("例.rules", f"规则集 例\n  版式: f\n{rules.text}")
     assert [each for each in check_sources((form, named))[1] if each.code.level is Level.ERROR] == []
+
+
+@pytest.mark.parametrize(
+    ("word", "digits"), [("百分之六十", "60%"), ("三十", "30"), ("两万", "20000"), ("一件事", None)]
+)
+def test_a_number_in_numerals_is_told_in_digits(word: str, digits: str | None) -> None:
+    _, (told, *_) = check_sources(
+        (Source("a.rules", f"{FORM}参数 起点 = {word}\n规则 R-1 强制\n  要求: 收到件数 > 起点\n"),)
+    )
+    help_text = told.help(Lang.ZH) or ""
+    assert (f"数用数字写：{digits}" == help_text) if digits else "数字" not in help_text

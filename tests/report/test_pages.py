@@ -132,7 +132,7 @@ def test_the_quoted_sentence_shows_the_figure_itself(town_page: str) -> None:
 
 def test_scope_words_basis_and_action_are_shown(town_page: str) -> None:
     text = "".join(outline(town_page).text)
-    assert "口径词: 镇党政办公室" in text
+    assert "口径词：镇党政办公室" in text
     assert "请核对人员名册后更正统计表。" in text
     assert "政府信息公开情况统计表" in text
 

@@ -122,7 +122,7 @@ def test_the_run_page_says_why_and_where_nothing_was_judged(pages: dict[str, str
     causes, rules = text.partition("无法判定的原因")[2].partition("无法判定的规则")[::2]
     assert "".join(causes.split()).endswith("空白空白不当作01100%1")
     assert "空白 1" in rules
-    assert "无法判定的原因: 空白 1" in text_of(pages["rules/A-B03.html"])
+    assert "无法判定的原因：空白 1" in text_of(pages["rules/A-B03.html"])
 
 
 def test_the_heat_map_sums_what_it_does_not_show() -> None:

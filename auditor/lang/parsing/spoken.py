@@ -193,6 +193,13 @@ def _word(word: str, units: Collection[str]) -> str:
     return FUNCTION_SPOKEN.get(word.lower(), word)
 
 
+def in_digits(word: str) -> str | None:
+    """A word that is a number in Chinese numerals, in digits: 百分之六十 as 60%."""
+    numeral = _NUMERAL.fullmatch(word)
+    digits = _digits(numeral["digits"]) if numeral else None
+    return f"{digits}%" if digits and numeral and numeral["percent"] else digits
+
+
 def _digits(words: str) -> str | None:
     from cn2an import cn2an  # type: ignore[import-untyped]  # slow to import, and needed only where something is wrong
 

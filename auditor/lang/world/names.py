@@ -14,6 +14,7 @@ from auditor.diagnostics import closest
 from auditor.diagnostics import did_you_mean
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang.parsing.spoken import in_digits
 from auditor.lang.vocabulary.segment import split_run
 from auditor.lang.vocabulary.words import WORDS
 from auditor.lang.vocabulary.words import Word
@@ -108,7 +109,10 @@ def say_unknown(name: ast.Name, env: Env, extra: Iterable[str] = ()) -> None:
         env.say(codes.UNKNOWN_NAME, name.span, name=name.text)
         return
     known = [*known_names(env), *extra]
-    env.say(codes.UNKNOWN_NAME, name.span, spaced(name.text, known) or meant(name.text, known, env), name=name.text)
+    digits = in_digits(name.text)
+    number = Words(f"数用数字写：{digits}", f"write the number in digits: {digits}") if digits else None
+    hint = number or spaced(name.text, known) or meant(name.text, known, env)
+    env.say(codes.UNKNOWN_NAME, name.span, hint, name=name.text)
 
 
 def spaced(text: str, known: Iterable[str]) -> Words | None:
