@@ -178,7 +178,7 @@ def _order(pair: tuple[Score, Submission]) -> tuple[int, str, str]:
 
 def _missing(unit: str, level: str, scoring: Scoring, lang: Lang) -> tuple[Cell, ...]:
     lost = min(scoring.full, scoring.missing)
-    return unit, level, _shown(scoring.full - lost), _shown(lost), say("missing_units", lang)
+    return unit, level, _shown(scoring.full - lost), _shown(lost), say("score_missing", lang)
 
 
 def _without(annual: Annual) -> Iterator[Submission]:
@@ -213,7 +213,7 @@ def _items(scoring: Scoring, lang: Lang) -> Table:
         ("points_most", _POINTS),
     )
     most = None if not scoring.missing else _shown(min(scoring.full, scoring.missing))
-    rows: list[tuple[Cell, ...]] = [] if most is None else [(say("missing_units", lang), "", "", "", most, most)]
+    rows: list[tuple[Cell, ...]] = [] if most is None else [(say("score_missing", lang), "", "", "", most, most)]
     rows += [
         (
             each.name,
