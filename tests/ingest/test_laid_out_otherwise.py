@@ -178,3 +178,33 @@ def test_a_figure_on_a_line_to_be_filled_in_is_read() -> None:
     found = facts_of("a.html", rows(heads, cell="<td>__{}__件</td>"))
     assert found["new_received", "natural_person"].value == 9
     assert found["new_received", "natural_person"].reading is Reading.VALUE
+
+
+def sheet(*figures: str) -> str:
+    """The table of requests as a sheet whose lines are filled up with blank cells, the first row's figures as given."""
+    lines = [
+        ("", *MEMBERS, ""),
+        (ROWS[0][0], *figures, *("" for _ in range(8 - len(figures)))),
+        *((label, *map(str, each), "") for label, each in ROWS[1:]),
+    ]
+    return "\n".join((TITLE, *(",".join(line) for line in lines)))
+
+
+@pytest.mark.parametrize(
+    ("figures", "is_sure"),
+    [
+        (("9", "3", "0", "1", "0", "2", "15"), True),
+        (("9", "3", "0", "1", "0", "2"), True),  # the total is not filled in
+        (("9", "3", "1", "0", "2", "15"), False),  # a cell is missing before it
+        (("9", "3", "0", "0", "1", "0", "2", "15"), False),
+    ],
+)
+def test_a_row_of_a_sheet_with_a_cell_missing_or_too_many_is_in_doubt(
+    figures: tuple[str, ...], *, is_sure: bool
+) -> None:
+    found = facts_of("a.csv", sheet(*figures))
+    sure = {
+        found["new_received", member].reading is not Reading.DOUBTFUL for member in ("company", "research", "total")
+    }
+    assert sure == {is_sure}
+    assert found["carried_in", "total"].value == 1

@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from auditor.ingest.tables.grid_matrix import Place
     from auditor.schema import Table
 
+# A column has a figure in a quarter of the rows at most where those that stand there have moved.
+_LONE = 4
+_LONGEST = 12
+
 
 def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence[Place]) -> bool:
     """Whether a row has a cell more than its heads, or one less with a figure before the first: they may be shifted.
@@ -46,6 +50,33 @@ def is_total_astray(columns: Mapping[int, str], heads: Sequence[Place], table: T
     order = sorted(columns)
     within = (at for at in order[2:-1] if total is not None and columns[at] == total.code)
     return any(not heads[at].is_first for at in within)
+
+
+def has_one_more(matrix: Matrix, row: Sequence[Place], columns: Mapping[int, str]) -> bool:
+    """Whether a figure stands behind the last head, where hardly any other row has one: those before it have moved."""
+    last = max(columns)
+    return any(place.role is Role.FIGURE and _is_lone(matrix, at, last) for at, place in enumerate(row) if at > last)
+
+
+def lacks_one(row: Sequence[Place], columns: Mapping[int, str], table: Table) -> bool:
+    """Whether figures of a row have moved into the place of one that is missing.
+
+    The total is blank then, and the part before it no less than all others together, as only a total is.
+    """
+    total, last = member_total(table), max(columns)
+    if total is None or columns[last] != total.code or row[last].role not in {Role.BLANK, Role.OUTSIDE}:
+        return False
+    texts = [place.cell.text.strip() if place.cell else "" for place in (row[at] for at in sorted(columns)[:-1])]
+    if not all(text.isdecimal() and len(text) < _LONGEST for text in texts):
+        return False
+    *others, part = map(int, texts)
+    return part > 0 and part >= sum(others)
+
+
+def _is_lone(matrix: Matrix, column: int, last: int) -> bool:
+    """Whether a column behind the last head holds hardly any figures."""
+    there, beside = (sum(row[at].role is Role.FIGURE for row in matrix.rows) for at in (column, last))
+    return _LONE * there <= beside
 
 
 def parted_columns(matrix: Matrix, line: int, columns: Mapping[int, str]) -> frozenset[int]:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.ingest.tables.grid_doubts import has_one_more
 from auditor.ingest.tables.grid_doubts import is_shifted
 from auditor.ingest.tables.grid_doubts import is_total_astray
+from auditor.ingest.tables.grid_doubts import lacks_one
 from auditor.ingest.tables.grid_doubts import parted_columns
 from auditor.ingest.tables.grid_doubts import with_strays
 from auditor.ingest.tables.grid_hit import Hit
@@ -179,12 +181,14 @@ def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
         elif columns and (own := own_cells(row, columns, heads, table)):
             fresh = False
             parted = parted_columns(matrix, line, own.columns)
-            doubt = own.doubt or ("columns" if is_total_astray(columns, heads, table) else "")
+            moved = is_total_astray(columns, heads, table) or lacks_one(own.row, own.columns, table)
+            doubt = own.doubt or ("columns" if moved else "")
             doubts = dict.fromkeys(own.columns, doubt) if doubt else dict.fromkeys(parted, "shape")
             yield from _of_row(own.row, own.columns, _row_of(own.label, table, line, section), doubts)
         elif columns and (label := _row_label(row, min(columns), table)):
             fresh = False
             shifted = is_shifted(row, columns, heads) or is_total_astray(columns, heads, table)
+            shifted = shifted or has_one_more(matrix, row, columns) or lacks_one(row, columns, table)
             shifted = shifted or any(row[at].role is Role.HEADING for at in columns)
             parted = parted_columns(matrix, line, columns)
             doubts = dict.fromkeys(columns, "columns") if shifted else dict.fromkeys(parted, "shape")
