@@ -13,8 +13,8 @@ from auditor.ingest.ofd.page import scan_of
 from auditor.ingest.ofd.parts import sheets_of
 from auditor.ingest.ofd.parts import title_of
 from auditor.ingest.office.packages import Package
-from auditor.ingest.pages.bound import File
-from auditor.ingest.pages.bound import bind
+from auditor.ingest.pages.as_document import File
+from auditor.ingest.pages.as_document import document_of
 from auditor.ingest.pages.recognised import can_recognise
 from auditor.ingest.pages.recognised import open_image
 from auditor.ingest.pages.recognised import pages_of
@@ -39,7 +39,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         with Package(data) as package:
             sheets = tuple(sheets_of(package))
             file, pages = File(path, data, "ofd"), _pages(sheets, deadline)
-            return bind(file, pages, lambda: _recognised(package, sheets), lambda: title_of(package), deadline)
+            return document_of(file, pages, lambda: _recognised(package, sheets), lambda: title_of(package), deadline)
     except REFUSALS as error:
         return None, (explain(path, "OFD", error),)
 

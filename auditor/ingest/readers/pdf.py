@@ -29,14 +29,14 @@ _POINTS = 72
 
 def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...]]:
     """The text in reading order with its tables; a scan is told from a text, and recognised text is marked."""
-    from auditor.ingest.pages.bound import File
-    from auditor.ingest.pages.bound import bind
+    from auditor.ingest.pages.as_document import File
+    from auditor.ingest.pages.as_document import document_of
 
     try:
         deadline = time.monotonic() + MOST_SECONDS
         pages = _pages(data, deadline)
         file = File(path, data, "pdf")
-        return bind(file, pages, lambda: _recognised(data, pages), lambda: _title(data), deadline)
+        return document_of(file, pages, lambda: _recognised(data, pages), lambda: _title(data), deadline)
     except REFUSALS as error:
         return None, (explain(path, "PDF", error),)
 
@@ -85,7 +85,7 @@ def _recognised(data: bytes, pages: Sequence[Page]) -> list[Page]:
     """The scanned pages as they are recognised, as far as time allows; none where that extra is not installed."""
     import pypdfium2 as pdfium
 
-    from auditor.ingest.pages.bound import has_scan
+    from auditor.ingest.pages.as_document import has_scan
     from auditor.ingest.pages.recognised import DENSITY
     from auditor.ingest.pages.recognised import can_recognise
     from auditor.ingest.pages.recognised import pages_of

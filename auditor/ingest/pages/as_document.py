@@ -1,4 +1,4 @@
-"""Pages bound into a document, with what makes their text uncertain; or the reason why there is none."""
+"""Pages as a document, with what makes their text uncertain; or the reason why there is none."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ class File(NamedTuple):
     kind: str
 
 
-def bind(
+def document_of(
     file: File,
     pages: Sequence[Page],
     recognise: Callable[[], Sequence[Page]],
