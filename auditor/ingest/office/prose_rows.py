@@ -59,8 +59,9 @@ def _alone(rows: Sequence[Row]) -> list[str | None]:
     texts: list[str | None] = []
     covered = -1
     for number, _, within, reaches in rows:
-        if reaches:
-            covered = max([covered, *(number + down - 1 for down, _ in reaches.values() if down > 1)])
+        for down, _ in reaches.values():
+            if down > 1:
+                covered = max(covered, number + down - 1)
         is_alone = within.count("") == len(within) - 1 and number > covered
         texts.append("".join(within) if is_alone else None)
     return texts
