@@ -52,8 +52,8 @@ def test_a_broken_balance_shows_its_figures_and_what_they_make() -> None:
     assert found.formula == "0 ≠ 0 + 1"
     assert (found.left, found.right, found.difference) == ("0", "1", "-1")
     assert found.message == Words(
-        "从事政府信息公开工作人员数（0人）应等于 专职人员数（0人）+ 兼职人员数（1人）：0 ≠ 0 + 1，相差 -1",
-        "staff (0人) should equal full time (0人) + part-time staff (1人): 0 ≠ 0 + 1, off by -1",
+        "从事政府信息公开工作人员数（0人）应等于 专职人员数（0人）+ 兼职人员数（1人）：0 ≠ 0 + 1，相差 1",
+        "staff (0人) should equal full time (0人) + part-time staff (1人): 0 ≠ 0 + 1, off by 1",
     )
     assert found.indicators == ("staff", "full_time", "part_time")
 

@@ -46,7 +46,8 @@ def _generated(told: Told, speaker: Speaker) -> str:
     text = _demand(told, speaker) + (f"{colon}{formula}" if formula else "")
     if not (told.sides.difference or "0").strip("-0.") or told.sides.unit == "%":
         return text
-    return f"{text}，相差 {told.sides.difference}" if zh else f"{text}, off by {told.sides.difference}"
+    apart = (told.sides.difference or "").removeprefix("-")  # which side is the smaller is seen from both
+    return f"{text}，相差 {apart}" if zh else f"{text}, off by {apart}"
 
 
 def _undecided(told: Told, speaker: Speaker) -> str:
