@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.ingest.tables.grid_matrix import Role
+from auditor.ingest.tables.grid_words import SUBTOTAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -113,8 +114,8 @@ def _columns_in(row: Sequence[Place]) -> dict[int, int]:
 
 
 def _may_be(said: Sequence[str], meant: Sequence[str]) -> bool:
-    """Whether labels may be those of the form: as many, each blank or with half of the signs of its own."""
-    if len(said) != len(meant):
+    """Whether labels may be those of the form: as many, each blank or with half of the signs of its own, and no sum."""
+    if len(said) != len(meant) or any(SUBTOTAL.search(label) for label in said):
         return False
     pairs = zip(said, meant, strict=True)
     return all(not label or 2 * len(set(label) & set(words)) >= len(set(words)) for label, words in pairs)

@@ -45,7 +45,7 @@ _ORDINAL = regex(r"(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三�
 _INNER = regex(r"(?<=[㐀-鿿）)])[\s:/>—–-]*(?=(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\s*[.、])\s*[㐀-鿿])")
 # The rest of a label that was cut within its brackets.
 _REST = regex(r"[^()]{2,}\)")
-_SUBTOTAL = regex("小计|分计")
+SUBTOTAL = regex("小计|分计")
 _TOTALS = ("总计", "合计", "总数", "共计")
 # NOTE: the same word in other clothes; both sides of every comparison go through this.
 _SPELLINGS = (
@@ -107,7 +107,7 @@ class Words(Struct, frozen=True, eq=False):
         inner = [match.end() for match in _INNER.finditer(fold(text))]
         if inner and (found := self.known.get(squash(text[inner[-1] :]))):
             return found  # the end of a head beside the row stands before its number
-        if not near or not key or len(key) > _LONGEST or _SUBTOTAL.search(key) or re.search(r"\d", key):
+        if not near or not key or len(key) > _LONGEST or SUBTOTAL.search(key) or re.search(r"\d", key):
             return ()
         return self._short_member(key) or self._beginning(key) or self._nearest(key)
 
