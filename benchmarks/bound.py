@@ -5,7 +5,7 @@ from __future__ import annotations
 from itertools import product
 from typing import TYPE_CHECKING
 
-from auditor.ingest.tables.runs_cut import all_cuts
+from auditor.ingest.tables.runs.cut import all_cuts
 from tests.ingest.generate.content import content
 from tests.ingest.grid_forms import FORM_2019
 from tests.ingest.grid_forms import FORM_2021

@@ -35,7 +35,7 @@ from auditor.ingest.table_codes import PAGE_CUT
 from auditor.ingest.table_codes import PICTURED_TABLE
 from auditor.ingest.tables import best_reading
 from auditor.ingest.tables import has_columns
-from auditor.ingest.tables.outline_order import in_reading_order
+from auditor.ingest.tables.outline.order import in_reading_order
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.traditional import as_written
 from auditor.ingest.traditional import simplified

@@ -15,10 +15,10 @@ from msgspec.structs import replace
 from auditor.document import Document
 from auditor.document import Fact
 from auditor.document import Reading
-from auditor.ingest.tables.grid import out_of_order
-from auditor.ingest.tables.grid_form import layout_of
-from auditor.ingest.tables.grid_form import read_form_tables
-from auditor.ingest.tables.grid_words import unit_in
+from auditor.ingest.tables.grid.read import out_of_order
+from auditor.ingest.tables.headings import unit_in
+from auditor.ingest.tables.with_columns import layout_of
+from auditor.ingest.tables.with_columns import read_form_tables
 from auditor.source import Source
 from tests.ingest.grid_forms import FORM_2019
 from tests.ingest.grid_forms import FORM_2021

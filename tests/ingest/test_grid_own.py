@@ -9,7 +9,7 @@ import pytest
 
 from auditor.document import Reading
 from auditor.ingest.files.reading import read_document
-from auditor.ingest.tables.grid_form import read_form_tables
+from auditor.ingest.tables.with_columns import read_form_tables
 from tests.ingest.grid_forms import FORM_2021
 from tests.ingest.grid_layouts import MEMBERS
 

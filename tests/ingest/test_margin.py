@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.ingest.tables.outline import read_outline
+from auditor.ingest.tables.outline.read import read_outline
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.outline_layouts import LAYOUTS

@@ -8,9 +8,9 @@ import pytest
 
 from auditor.document import Reading
 from auditor.ingest.tables.cells import CellReading
-from auditor.ingest.tables.outline import read_outline
-from auditor.ingest.tables.outline_astray import apart_from_numbers
-from auditor.ingest.tables.outline_values import Value
+from auditor.ingest.tables.outline.astray import apart_from_numbers
+from auditor.ingest.tables.outline.read import read_outline
+from auditor.ingest.tables.outline.values import Value
 from auditor.source import Span
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014

@@ -11,7 +11,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 
 from auditor.document import Reading
-from auditor.ingest.tables.outline import read_outline
+from auditor.ingest.tables.outline.read import read_outline
 from auditor.schema import Kind
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014

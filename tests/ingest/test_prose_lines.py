@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.ingest.tables.grid_words import words_of
+from auditor.ingest.tables.headings import words_of
 from auditor.ingest.tables.prose_lines import sentences_of
 from auditor.schema import Form
 from auditor.schema import Indicator

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.ingest.tables.outline_rows import has_empty_cell
+from auditor.ingest.tables.outline.rows import has_empty_cell
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import Rows
 from tests.ingest.generate.model import boxes

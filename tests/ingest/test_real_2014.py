@@ -7,7 +7,7 @@ import pytest
 from auditor.document import Document
 from auditor.document import Reading
 from auditor.ingest.readers.text import read
-from auditor.ingest.tables.outline import read_outline
+from auditor.ingest.tables.outline.read import read_outline
 from auditor.source import Source
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.truth import TRUTH as ALL

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from auditor.document import Document
 from auditor.document import Fact
 from auditor.document import Reading
-from auditor.ingest.tables.grid_form import read_form_tables
+from auditor.ingest.tables.with_columns import read_form_tables
 from auditor.source import Source
 from tests.ingest.grid_forms import FORM_2019
 from tests.ingest.grid_forms import FORM_2021

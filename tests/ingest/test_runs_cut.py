@@ -8,15 +8,15 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from auditor.ingest.tables.runs_cut import LONGEST
-from auditor.ingest.tables.runs_cut import Slot
-from auditor.ingest.tables.runs_cut import agreed
-from auditor.ingest.tables.runs_cut import agreed_among
-from auditor.ingest.tables.runs_cut import all_cuts
-from auditor.ingest.tables.runs_cut import cuts_of_groups
-from auditor.ingest.tables.runs_cut import cuts_with_total
-from auditor.ingest.tables.runs_cut import only_cut
-from auditor.ingest.tables.runs_cut import possible
+from auditor.ingest.tables.runs.cut import LONGEST
+from auditor.ingest.tables.runs.cut import Slot
+from auditor.ingest.tables.runs.cut import agreed
+from auditor.ingest.tables.runs.cut import agreed_among
+from auditor.ingest.tables.runs.cut import all_cuts
+from auditor.ingest.tables.runs.cut import cuts_of_groups
+from auditor.ingest.tables.runs.cut import cuts_with_total
+from auditor.ingest.tables.runs.cut import only_cut
+from auditor.ingest.tables.runs.cut import possible
 
 SEVEN = [Slot()] * 7
 CHANGE = [Slot(), Slot(signed=True), Slot()]

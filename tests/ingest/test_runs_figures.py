@@ -6,14 +6,14 @@ from typing import Any
 
 import pytest
 
-from auditor.ingest.tables.runs_figures import Figure
-from auditor.ingest.tables.runs_figures import Passage
-from auditor.ingest.tables.runs_figures import ReadRow
-from auditor.ingest.tables.runs_figures import Zeros
-from auditor.ingest.tables.runs_figures import read_row
-from auditor.ingest.tables.runs_figures import zeros_of
-from auditor.ingest.tables.runs_rows import Row
-from auditor.ingest.tables.runs_rows import Window
+from auditor.ingest.tables.runs.figures import Figure
+from auditor.ingest.tables.runs.figures import Passage
+from auditor.ingest.tables.runs.figures import ReadRow
+from auditor.ingest.tables.runs.figures import Zeros
+from auditor.ingest.tables.runs.figures import read_row
+from auditor.ingest.tables.runs.figures import zeros_of
+from auditor.ingest.tables.runs.rows import Row
+from auditor.ingest.tables.runs.rows import Window
 from auditor.source import Span
 from tests.ingest.grid_forms import FORM_2019
 from tests.ingest.grid_forms import FORM_2021

@@ -10,8 +10,8 @@ import pytest
 from auditor.document import Document
 from auditor.document import Fact
 from auditor.document import Reading
-from auditor.ingest.tables.grid_form import layout_of
-from auditor.ingest.tables.grid_form import read_form_tables
+from auditor.ingest.tables.with_columns import layout_of
+from auditor.ingest.tables.with_columns import read_form_tables
 from auditor.source import Source
 from tests.ingest.grid_forms import FORM_2019
 from tests.ingest.grid_forms import FORM_2021

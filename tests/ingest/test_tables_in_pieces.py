@@ -13,7 +13,7 @@ from auditor.document import Origin
 from auditor.document import Reading
 from auditor.engine.judge import judge
 from auditor.ingest.files.reading import read_bytes
-from auditor.ingest.tables.grid_words import PATH
+from auditor.ingest.tables.headings import PATH
 from auditor.ingest.tables.reading import TableReading
 from auditor.ingest.tables.unplaced import without_order_of_unplaced
 from auditor.ingest.tabulate import tabulate

@@ -12,7 +12,7 @@ from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import join_lines
-from auditor.ingest.tables.grid_matrix import is_unit
+from auditor.ingest.tables.grid.matrix import is_unit
 from auditor.patterns import regex
 
 if TYPE_CHECKING:

@@ -9,12 +9,12 @@ from msgspec.structs import replace
 from auditor.document import Reading
 from auditor.ingest.table_codes import SEVERAL_FORMS
 from auditor.ingest.table_codes import tell
-from auditor.ingest.tables.grid_form import layout_of
-from auditor.ingest.tables.grid_form import printed_forms
-from auditor.ingest.tables.grid_form import read_form_tables
 from auditor.ingest.tables.note_marks import with_doubt_of_marks
-from auditor.ingest.tables.outline import read_outline
+from auditor.ingest.tables.outline.read import read_outline
 from auditor.ingest.tables.unplaced import without_order_of_unplaced
+from auditor.ingest.tables.with_columns import layout_of
+from auditor.ingest.tables.with_columns import printed_forms
+from auditor.ingest.tables.with_columns import read_form_tables
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.ingest.tables.cells import COMMON_UNITS
-from auditor.ingest.tables.grid_words import member_total
+from auditor.ingest.tables.headings import member_total
 from auditor.patterns import regex
 from auditor.source import fold
 

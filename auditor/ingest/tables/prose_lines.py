@@ -8,8 +8,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-from auditor.ingest.tables.grid_words import PATH
-from auditor.ingest.tables.grid_words import in_table
+from auditor.ingest.tables.headings import PATH
+from auditor.ingest.tables.headings import in_table
 from auditor.patterns import regex
 from auditor.source import Span
 

@@ -1,0 +1,1 @@
+"""Forms of one column in a stream of text: a label, its unit, its figure, the next label."""

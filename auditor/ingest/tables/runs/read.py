@@ -1,0 +1,298 @@
+"""The tables of a form with columns in text without cells.
+
+Figures that are parted are read as they stand. Digits that ran together are cut only where there is no other cut, or
+where exactly one fits the row's total; else the row is in doubt, but for the columns on which all cuts agree.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from auditor.document import Fact
+from auditor.document import Reading
+from auditor.ingest.tables.cells import doubtful
+from auditor.ingest.tables.grid.read import catch_all
+from auditor.ingest.tables.grid.read import out_of_order
+from auditor.ingest.tables.headings import below
+from auditor.ingest.tables.headings import words_of
+from auditor.ingest.tables.outline.margin import counts_rows
+from auditor.ingest.tables.prose_lines import sentences_of
+from auditor.ingest.tables.prose_lines import without
+from auditor.ingest.tables.reading import Places
+from auditor.ingest.tables.reading import digits_below
+from auditor.ingest.tables.reading import latest
+from auditor.ingest.tables.reading import of_own_year
+from auditor.ingest.tables.reading import year_above
+from auditor.ingest.tables.runs.columns import cut_by_parts
+from auditor.ingest.tables.runs.fields import blanks_stand_behind
+from auditor.ingest.tables.runs.figures import Figure
+from auditor.ingest.tables.runs.figures import Passage
+from auditor.ingest.tables.runs.figures import Zeros
+from auditor.ingest.tables.runs.figures import read_row
+from auditor.ingest.tables.runs.figures import zeros_of
+from auditor.ingest.tables.runs.foreign import without_foreign_columns
+from auditor.ingest.tables.runs.jointly import cut_jointly
+from auditor.ingest.tables.runs.left import leaves_figures
+from auditor.ingest.tables.runs.left import left_over
+from auditor.ingest.tables.runs.left import with_doubt_of_left
+from auditor.ingest.tables.runs.lost import lost_repeated_lines
+from auditor.ingest.tables.runs.lost import shows_blanks
+from auditor.ingest.tables.runs.lost import with_order_unknown
+from auditor.ingest.tables.runs.rows import find_windows
+from auditor.ingest.tables.runs.scan import scan
+from auditor.ingest.tables.runs.scattered import scattered_windows
+from auditor.ingest.tables.runs.years import parted_by_years
+from auditor.patterns import regex
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.document import Document
+    from auditor.ingest.tables.cells import CellReading
+    from auditor.ingest.tables.reading import Year
+    from auditor.ingest.tables.runs.figures import ReadRow
+    from auditor.ingest.tables.runs.rows import Window
+    from auditor.schema import Form
+
+
+_WIDEST = 20
+_ABOVE = 80
+_FEWEST_SPOILT = 3
+# How many figures beyond those of a row there are at least where they stand by columns; one may be a page's number.
+_FEWEST_ASTRAY = 3
+_FIGURES_ALONE = regex(r"(?m)^[ \t]*[-+]?\d[\d.,]*(?:[ \t]+[-+]?\d[\d.,]*)+[ \t]*$")
+_FIGURE = regex(r"(?<!\S)[-+]?\d[\d.,]*(?!\S)")
+_BEHIND_WORDS = regex(r"(?<=[㐀-鿿)])(?:[\s|]+[-+]?\d[\d.,]*(?![^\s|]))+")
+
+
+class RunReading(Struct, frozen=True):
+    """What the text holds: the facts, the stretches that they stand in, the tables read and how often each comes.
+
+    `left` is how many of the figures beside each other are in none of its tables.
+    """
+
+    facts: tuple[Fact, ...]
+    spans: tuple[Span, ...]
+    tables: frozenset[str]
+    count: int
+    left: int = 0
+
+
+def read_runs(
+    document: Document,
+    form: Form,
+    covered: Sequence[Span] = (),
+    known: frozenset[str] = frozenset(),
+    year: Year | None = None,
+) -> RunReading:
+    """Reads the tables that stand in the text outside of `covered`, those already `known` left out."""
+    text = without_foreign_columns(without(document.source.text, covered), form)
+    said = sentences_of(text, form)
+    passage = Passage(without(text, said), form, document.pages)
+    items = scan(passage.text, words_of(form), said)
+    found = find_windows(items, form, len(passage.text))
+    pieces = [each for each in scattered_windows(passage.text, form) if each.table not in {one.table for one in found}]
+    found = tuple(parted_by_years(found, fold(passage.text)))
+    windows = [window for window in sorted((*found, *pieces), key=lambda each: each.span) if window.table not in known]
+    chosen, count = _own_windows(windows, passage, year)
+    places = Places(document)
+    facts = tuple(fact for rows in _read(chosen, passage) for fact in _facts(rows, form, places))
+    spans = tuple(window.span for window in windows)
+    rows = [row.region for window in windows for row in window.rows]
+    left = sum(1 for _ in left_over(passage.text, form, rows, Span(0, len(passage.text))))
+    return RunReading(facts, spans, frozenset(window.table for window in chosen), count, left)
+
+
+def _own_windows(windows: Sequence[Window], passage: Passage, year: Year | None) -> tuple[tuple[Window, ...], int]:
+    """The report's own copy of each table, of those with most of its rows; and how many copies there are at most."""
+    chosen: list[Window] = []
+    count = end = 0
+    folded = fold(passage.text)
+    years: dict[Window, int | None] = {}
+    for window in windows:
+        years[window] = year_above(folded, end, window.span.start, years[windows[len(years) - 1]] if years else None)
+        end = window.span.end
+    windows = of_own_year(windows, list(years.values()), year)
+    for table in dict.fromkeys(window.table for window in windows):
+        copies = [window for window in windows if window.table == table]
+        most = max(len(window.rows) for window in copies)
+        whole = [window for window in copies if 2 * len(window.rows) > most]
+        chosen.append(latest(whole, [years[window] for window in whole]))
+        count = max(count, len(whole))
+    return tuple(chosen), count
+
+
+def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow, ...]]:
+    """The rows of each table; a table of one row shows its zeros as the others of the document do."""
+    windows = _with_blanks(windows, passage)
+    shown = {window.table: zeros_of(window, passage) for window in windows}
+    found: list[tuple[Window, Zeros, tuple[ReadRow, ...]]] = []
+    for window in windows:
+        zeros = shown[window.table]
+        if len(window.rows) == 1 and zeros is Zeros.UNKNOWN and Zeros.PRINTED in shown.values():
+            zeros = Zeros.PRINTED
+        found.append((window, zeros, _once(tuple(read_row(row, passage, zeros) for row in window.rows))))
+    if windows and lost_repeated_lines(passage.text[windows[0].span.start : windows[-1].span.end]):
+        found = [(window, zeros, tuple(map(_in_doubt, rows))) for window, zeros, rows in found]
+    if not any(shows_blanks(read) for _, _, rows in found for read in rows):
+        found = [(window, zeros, tuple(map(with_order_unknown, rows))) for window, zeros, rows in found]
+    by_columns = any(_stand_by_columns(rows, window, passage) for window, _, rows in found)
+    astray = _without_rows([read for _, _, rows in found for read in rows], passage) >= _FEWEST_ASTRAY
+    is_left = leaves_figures([read for _, _, rows in found for read in rows], windows, passage)
+    for window, zeros, rows in found:
+        told = tuple(map(with_doubt_of_left, rows)) if is_left else tuple(map(_in_doubt, rows)) if astray else rows
+        settled = _settled(told, window, passage, elsewhere=by_columns or _stand_below(rows, window, passage))
+        yield cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
+
+
+def _with_blanks(windows: Sequence[Window], passage: Passage) -> tuple[Window, ...]:
+    """The tables, their rows told on which side of the figures blank fields stand: one program wrote all of them.
+
+    In a table of one row they may be those of the heads above it.
+    """
+    several = [window for window in windows if len(window.rows) > 1]
+    behind = blanks_stand_behind(passage.text, ((row.region, len(row.cells)) for each in several for row in each.rows))
+    told = {id(each): tuple(replace(row, blanks_behind=behind) for row in each.rows) for each in several}
+    return tuple(replace(each, rows=told.get(id(each), each.rows)) for each in windows)
+
+
+def _settled(rows: tuple[ReadRow, ...], window: Window, passage: Passage, *, elsewhere: bool) -> tuple[ReadRow, ...]:
+    """The rows of a table, in doubt where its figures stand elsewhere or run into the numbers of its rows."""
+    if elsewhere:
+        return tuple(replace(row, figures=tuple(map(_misplaced, row.figures))) for row in rows)
+    rows = _with_doubt_of_most(rows)
+    if not counts_rows(passage.text, Span(max(0, window.span.start - _ABOVE), window.rows[0].region.start)):
+        return rows
+    return tuple(_apart_from_numbers(row, passage.text) for row in rows)
+
+
+def _once(rows: tuple[ReadRow, ...]) -> tuple[ReadRow, ...]:
+    """The rows without labels said again: the rest of one that was cut, or a merged cell that was parted."""
+    filled = {read.row.code for read in rows if _is_filled(read)}
+    last = {read.row.code: read for read in rows}
+    return tuple(
+        read for read in rows if _is_filled(read) or (read.row.code not in filled and last[read.row.code] is read)
+    )
+
+
+def _stand_below(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
+    """Whether no row has a figure behind its label while figures follow on the table: it lies on its side."""
+    if len(rows) == 1 or any(_has_figure(read, passage) for read in rows):
+        return False
+    return digits_below(passage.text, window.span.end, _WIDEST * len(rows)) >= len(rows)
+
+
+def _has_figure(read: ReadRow, passage: Passage) -> bool:
+    digits = any(char.isdecimal() for char in passage.at(read.row.region))
+    return digits or any(figure.read.reading in {Reading.VALUE, Reading.DASH} for figure in read.figures)
+
+
+def _stand_by_columns(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
+    """Whether rows have nothing behind their labels while figures stand in the table beyond those of a row.
+
+    So tables come out of prints: column by column, the figures of rows apart from their labels. Those of a row that
+    the form does not have stand behind the label of that row.
+    """
+    if all(map(_is_filled, rows)):
+        return False
+    own = sum(min(_figures_in(passage, read.row.region), len(read.row.cells)) for read in rows)
+    widest = max(len(read.row.cells) for read in rows)
+    own += sum(min(_figures_in(passage, region), widest) for region in _foreign_rows(rows, window, passage))
+    return _figures_in(passage, window.span) - own >= _FEWEST_ASTRAY
+
+
+def _foreign_rows(rows: Sequence[ReadRow], window: Window, passage: Passage) -> Iterator[Span]:
+    """Where figures stand behind words that are the label of no row."""
+    taken = [read.row.region for read in rows]
+    for found in _BEHIND_WORDS.finditer(fold(passage.text), window.span.start, window.span.end):
+        if not any(region.start <= found.start() < region.end for region in taken):
+            yield Span(*found.span())
+
+
+def _without_rows(rows: Sequence[ReadRow], passage: Passage) -> int:
+    """How many lines are nothing but figures and stand behind no label."""
+    taken = [read.row.region for read in rows]
+    lines = (found.start() for found in _FIGURES_ALONE.finditer(fold(passage.text)))
+    return sum(not any(region.start <= at < region.end for region in taken) for at in lines)
+
+
+def _figures_in(passage: Passage, span: Span) -> int:
+    return len(_FIGURE.findall(fold(passage.at(span))))
+
+
+def _with_doubt_of_most(rows: tuple[ReadRow, ...]) -> tuple[ReadRow, ...]:
+    """The rows; blank ones in doubt, too, where words stand in the place of most others' figures: it may be theirs."""
+    spoilt = sum(row.figures[0].read.doubt == "words" for row in rows)
+    if spoilt < _FEWEST_SPOILT or 2 * spoilt < len(rows):
+        return rows
+    return tuple(map(_in_doubt, rows))
+
+
+def _in_doubt(row: ReadRow) -> ReadRow:
+    """A row that has no figures, in doubt: they may stand elsewhere."""
+    return row if _is_filled(row) else replace(row, figures=tuple(map(_misplaced, row.figures)))
+
+
+def _is_filled(row: ReadRow) -> bool:
+    return any(figure.read.reading is not Reading.BLANK for figure in row.figures)
+
+
+def _apart_from_numbers(row: ReadRow, text: str) -> ReadRow:
+    """A row of a table that numbers its rows, in doubt where its last figure runs into the number of the next."""
+    last = row.figures[-1].span.end
+    touches = text[last - 1 : last].isdecimal() and not text[last : last + 1].isspace()
+    return (
+        replace(row, figures=tuple(replace(each, read=doubtful("glued")) for each in row.figures)) if touches else row
+    )
+
+
+def _misplaced(figure: Figure) -> Figure:
+    return replace(figure, read=doubtful("shape"))
+
+
+def _facts(rows: Sequence[ReadRow], form: Form, places: Places) -> Iterator[Fact]:
+    late = out_of_order([row.row.code for row in rows], form)
+    # NOTE: words that stand at another place than their row, with nothing behind them, may be a piece of another label
+    rows = [_in_doubt(read) if read.row.code in late else read for read in rows]
+    counted: Counter[tuple[str, str | None]] = Counter()
+    for number, read in enumerate(rows, 1):
+        for column, ((code, member), figure) in enumerate(zip(read.row.cells, read.figures, strict=True), 1):
+            for part, reading in _for_parts(code, figure.read, form):
+                counted[part, member] += 1
+                origin = places.origin(figure.span, row=number, column=column)
+                yield Fact(
+                    part,
+                    origin,
+                    places.document.source.slice(figure.span),
+                    reading.reading,
+                    reading.value,
+                    member,
+                    reading.note,
+                    reading.note_values,
+                    reading.unit,
+                    counted[part, member],
+                    read.row.code not in late,
+                    reading.doubt,
+                    derived_by=figure.derived_by,
+                )
+
+
+def _for_parts(code: str, read: CellReading, form: Form) -> tuple[tuple[str, CellReading], ...]:
+    """The figure of a row for its indicator, or that of a head row for the parts that it stands for."""
+    indicator = form.by_code[code]
+    if not indicator.is_heading:
+        return ((code, read),)
+    taker = catch_all(form, indicator)
+    parts = below(form, indicator)
+    if read.reading is not Reading.VALUE:
+        return tuple((part.code, read) for part in parts)
+    return tuple(
+        (part.code, replace(read, value=read.value if part == taker else 0, doubt="merged_row")) for part in parts
+    )
