@@ -109,7 +109,7 @@ def rows(result: object = RESULT) -> dict[str, tuple[object, ...]]:
 
 def test_the_missing_have_nothing_and_what_was_not_audited_has_no_score() -> None:
     found = rows(replace(RESULT, missing=(Missing("青山市公安局", 2018, "部门"),)))
-    assert next(iter(found.items())) == ("青山市公安局", ("部门", 0.0, 4.0, "未报"))
+    assert next(iter(found.items())) == ("青山市公安局", ("部门", 0.0, 4.0, "漏报"))
     assert found["青山市教育局"] == ("", 4.0, 0.0, "")
     assert found["青山市柳河镇"][1:] == (3.5, 0.5, "强制问题 1 处 × 0.3 = 0.3；核实问题 2 处 × 0.1 = 0.2")
     unread = tuple(
