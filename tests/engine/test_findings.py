@@ -93,8 +93,8 @@ def test_the_rules_own_message_is_filled_in() -> None:
         "{unit} {year}: {formula}, {left} {right} {difference}",
     )
     found = finding(rule(BALANCE, message=message, bound=(("x", "某项"),)))
-    assert found.message.zh == ("甲县2017：0 ≠ 0 + 1，左0右1差-1，1人，空，5.2万元，某项，第1行、第2行、第3行，{谁}")
-    assert found.message.en == "甲县 2017: 0 ≠ 0 + 1, 0 1 -1"
+    assert found.message.zh == ("甲县2017：0 ≠ 0 + 1，左0右1差1，1人，空，5.2万元，某项，第1行、第2行、第3行，{谁}")
+    assert found.message.en == "甲县 2017: 0 ≠ 0 + 1, 0 1 1"
 
 
 def test_a_mention_is_quoted_with_its_scope() -> None:
@@ -143,7 +143,7 @@ def test_beside_a_percentage_the_other_side_is_one_and_they_differ_by_points() -
     found = finding(rule(compare("≥", share, least), message=Words("相差 {差额}", "off by {difference}")))
     assert found.formula == "(1 + 1) ÷ (1 × 8) = 25% < 95%"
     assert (found.left, found.right, found.difference, found.in_percent) == ("25", "95", "-70", True)
-    assert found.message == Words("相差 -70 个百分点", "off by -70 percentage points")
+    assert found.message == Words("相差 70 个百分点", "off by 70 percentage points")
     alike = compare("<", people("part_time"), Constant(Fraction(95, 100), COUNT, "95%"))
     assert finding(rule(alike)).formula == "100% ≥ 95%"
 

@@ -94,9 +94,10 @@ def _side(value: str | None, unit: str, blank: str) -> str:
 
 
 def _difference(told: Told, speaker: Speaker) -> str:
-    found = told.sides.difference
-    if found is None:
+    """By how much the sides differ, without a sign: which one is the smaller is seen from both."""
+    if told.sides.difference is None:
         return speaker.word("uncertain")
+    found = told.sides.difference.removeprefix("-")
     return speaker.word("points").format(found) if told.sides.unit == "%" else found
 
 

@@ -120,7 +120,7 @@ def _list_lines(fixes: Mapping[str, str], rows: Iterable[FindingRow]) -> Iterato
     for row in rows:
         grade = "trial" if row["trial"] else row["severity"] if row["verdict"] == Verdict.FAIL else row["verdict"]
         cells = _csv_cells(row)
-        difference = cells["difference"] if _has_difference(row) else ""
+        difference = cells["difference"].removeprefix("-") if _has_difference(row) else ""
         said = (say(grade, Lang.ZH), row["rule"], row["title"], row["message"], row["formula"])
         figures = "；".join((*map(_figure_text, row["evidence"]), *_sentences(row["evidence"])))
         rest = (difference, figures, fixes.get(row["rule"], ""), row["submission"], row["number"])

@@ -71,7 +71,7 @@ def _finding_view(finding: Finding, mark: Mark, shelf: Shelf, rule: RuleInfo | N
 
 
 def _difference(finding: Finding, lang: Lang) -> str:
-    found = finding.difference or ""
+    found = (finding.difference or "").removeprefix("-")
     return say("points", lang, difference=found) if found and finding.in_percent else found
 
 
