@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from typing import TYPE_CHECKING
 
@@ -108,6 +109,14 @@ def test_a_page_whose_content_is_turned_reads_the_same(ctm: str) -> None:
     document = document_of(turned, resources=resources)
     assert document.source.text.startswith("二、主动公开政府信息情况\n规章\t1\t2\n")
     assert read_boxes(document.grids[0]) == boxes(ROWS)
+
+
+def test_signs_that_are_turned_one_by_one_along_a_line_that_runs_down_are_a_line_of_text() -> None:
+    sheet = Sheet()
+    for x, text in ((300, "本年收到申请21件"), (260, "办结20件")):
+        sheet.write(x, 100, text, extra='ReadDirection="90" CharDirection="90"')
+    sheet.parts = [re.sub(r'DeltaX="[^"]*"', "", part) for part in sheet.parts]
+    assert document_of(sheet).source.text == "本年收到申请21件\n办结20件\n"
 
 
 def test_what_a_template_paints_stands_on_its_page() -> None:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from auditor.ingest.layout import TooLargeError
+from auditor.ingest.ofd.parts import name_of
 from auditor.ingest.ofd.parts import numbers
 from auditor.ingest.ofd.paths import outlines
 from auditor.ingest.ofd.paths import placing
@@ -102,7 +103,7 @@ class _Walk:
             if self._count > _MOST_OBJECTS:
                 what = "drawings"
                 raise TooLargeError(what, _MOST_OBJECTS)
-            kind = element.tag.rpartition("}")[2]
+            kind = name_of(element)
             held = self._held(element, outer)
             if kind in (_TEXT, _PATH, _IMAGE):
                 yield _as_painted(kind, element, held)

@@ -14,7 +14,10 @@ from auditor.ingest.ofd.objects import limits
 from auditor.ingest.ofd.objects import painted
 from auditor.ingest.ofd.paths import outlines
 from auditor.ingest.ofd.texts import signs_of
+from auditor.ingest.pages.geometry import SAME
 from auditor.ingest.pages.geometry import around
+from auditor.ingest.pages.geometry import holds
+from auditor.ingest.pages.geometry import middle
 from auditor.ingest.pages.geometry import placed
 from auditor.ingest.pages.page import NO_TEXT
 from auditor.ingest.pages.page import Glyph
@@ -134,8 +137,8 @@ def _written(items: Sequence[Painted], deadline: float) -> Iterator[_Written]:
             if count > _MOST_GLYPHS:
                 what = "characters"
                 raise TooLargeError(what, MOST_CHARACTERS)
-            x, y = _middle(sign.box)
-            is_away = not all(_holds(limit, x, y) for limit in bounds)
+            x, y = middle(sign.box)
+            is_away = not all(holds(limit, x, y) for limit in bounds)
             is_hidden = is_away or not (item.fill or item.stroke)
             yield _Written(sign, order, is_hidden, item.is_pale and not item.stroke)
 
@@ -187,23 +190,23 @@ def _add_path(areas: _Areas, order: int, item: Painted) -> None:
 
 def _as_seen(each: _Written, areas: _Areas) -> _Written:
     """A sign as it is seen: a figure that is not is no text, other signs are none where nothing was painted."""
-    x, y = _middle(each.sign.box)
+    x, y = middle(each.sign.box)
     is_figure = each.sign.text.isdigit()
     grounds = () if not each.is_pale else areas.grounds
     is_hidden = each.is_hidden or (
-        each.is_pale and not any(order < each.order and _holds(ground, x, y) for order, ground in grounds)
+        each.is_pale and not any(order < each.order and holds(ground, x, y) for order, ground in grounds)
     )
     if is_hidden:
         return each._replace(sign=each.sign._replace(text=NO_TEXT if is_figure else ""))
-    if is_figure and any(order > each.order and _holds(lid, x, y) for order, lid in areas.lids):
+    if is_figure and any(order > each.order and holds(lid, x, y) for order, lid in areas.lids):
         return each._replace(sign=each.sign._replace(text=NO_TEXT))
     return each
 
 
 def _is_unseen(each: _Written, areas: _Areas, width: float, height: float) -> bool:
     """Whether a sign is invisible, or lies below an image that fills most of the page."""
-    x, y = _middle(each.sign.box)
-    scans = [order for order, box in areas.images if _share(box, width, height) > _SCAN and _holds(box, x, y)]
+    x, y = middle(each.sign.box)
+    scans = [order for order, box in areas.images if _share(box, width, height) > _SCAN and holds(box, x, y)]
     return each.is_hidden or any(order > each.order for order in scans)
 
 
@@ -217,7 +220,7 @@ def _turn_of(written: Sequence[_Written]) -> int:
 def _matrix(quarters: int, width: float, height: float) -> Matrix:
     """What turns a page back whose text falls in so many quarter turns."""
     return (
-        (1.0, 0.0, 0.0, 1.0, 0.0, 0.0),
+        SAME,
         (0.0, -1.0, 1.0, 0.0, 0.0, width),
         (-1.0, 0.0, 0.0, -1.0, width, height),
         (0.0, 1.0, -1.0, 0.0, height, 0.0),
@@ -242,11 +245,3 @@ def _rules(lines: Iterable[Bounds]) -> tuple[tuple[Rule, ...], tuple[Rule, ...]]
 
 def _share(box: Bounds, width: float, height: float) -> float:
     return (box[2] - box[0]) * (box[3] - box[1]) / max(1.0, width * height)
-
-
-def _middle(box: Bounds) -> tuple[float, float]:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-
-
-def _holds(box: Bounds, x: float, y: float) -> bool:
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -81,7 +81,7 @@ class _Opened:
             raise DamagedError(place)
         self._root = root
         common = root.find("{*}CommonData")
-        named = () if common is None else (each for each in common if _name(each) in ("PublicRes", "DocumentRes"))
+        named = () if common is None else (each for each in common if name_of(each) in ("PublicRes", "DocumentRes"))
         self._common = self._resources(place, [each.text for each in named])
         self._area = root.find("{*}CommonData/{*}PageArea")
         self._templates = {each.get("ID", ""): each for each in root.iterfind("{*}CommonData/{*}TemplatePage")}
@@ -157,5 +157,6 @@ def _resolved(named_in: str, place: str | None) -> str:
     return posixpath.normpath("/" + joined).lstrip("/")
 
 
-def _name(element: Element) -> str:
+def name_of(element: Element) -> str:
+    """An element's name without its space: programs write spaces of their own."""
     return element.tag.rpartition("}")[2]

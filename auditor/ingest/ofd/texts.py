@@ -11,6 +11,8 @@ from auditor.ingest.layout import is_wide
 from auditor.ingest.ofd.parts import numbers
 from auditor.ingest.pages.geometry import placed
 from auditor.ingest.pages.geometry import times
+from auditor.ingest.pages.page import ASLANT
+from auditor.ingest.pages.page import PRIVATE
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -22,14 +24,10 @@ if TYPE_CHECKING:
 # In sizes of the type: how far a sign reaches above its base line and below it.
 _ABOVE, _BELOW = 0.88, 0.12
 _QUARTER = math.pi / 2
-# How far from upright, in quarter turns, text is set aslant.
-_ASLANT = 0.06
-# Where every font has signs of its own.
-_PRIVATE = range(0xE000, 0xF900)
 # What programs write for signs whose character they do not know.
 _UNKNOWN = frozenset("\ufffd¤")
 _DROPPED = frozenset("\ufeff\u200b\u00ad")
-# How lines run, by what an object says of its direction.
+# How lines run, or signs stand, by what an object says of its direction: a quarter turn further each.
 _WAYS = {"0": (1.0, 0.0), "90": (0.0, 1.0), "180": (-1.0, 0.0), "270": (0.0, -1.0)}
 
 
@@ -47,18 +45,18 @@ def signs_of(item: Painted) -> Iterator[Sign]:
     size = numbers(element.get("Size"), 1)
     if not size or size[0] <= 0:
         return
-    turned = int(element.get("CharDirection", "0") in _WAYS and int(element.get("CharDirection", "0")) // 90)
+    turn = _WAYS.get(element.get("CharDirection", "0"), _WAYS["0"])
     rise = math.atan2(matrix[1], matrix[0]) / _QUARTER
-    if abs(rise - round(rise)) > _ASLANT:
+    if abs(rise - round(rise)) > ASLANT:
         return
-    quarters = (round(rise) + turned) % 4
-    cos, sin = ((1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0))[turned]
+    cos, sin = turn
+    quarters = (round(rise) + [*_WAYS.values()].index(turn)) % 4
     for char, x, y, width in _standing(element, size[0]):
         if char in _DROPPED or char.isspace():
             continue
         corner = times((cos, sin, -sin, cos, x, y), matrix)
         box = placed((0.0, -_ABOVE * size[0], width, _BELOW * size[0]), corner)
-        is_known = ord(char) not in _PRIVATE and char not in _UNKNOWN
+        is_known = ord(char) not in PRIVATE and char not in _UNKNOWN
         yield Sign(char if is_known else UNREAD, box, quarters)
 
 

@@ -41,3 +41,13 @@ def around(points: Sequence[Point]) -> Bounds:
     """The box around points: left, bottom, right, top."""
     xs, ys = [x for x, _ in points], [y for _, y in points]
     return min(xs), min(ys), max(xs), max(ys)
+
+
+def middle(box: Bounds) -> Point:
+    """The middle of a box."""
+    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+
+
+def holds(box: Bounds, x: float, y: float) -> bool:
+    """Whether a place lies within a box, or on its edge."""
+    return box[0] <= x <= box[2] and box[1] <= y <= box[3]

@@ -19,7 +19,9 @@ from auditor.ingest.pages.marked import in_place
 from auditor.ingest.pages.marked import show_glyphs
 from auditor.ingest.pages.marked import shut_away
 from auditor.ingest.pages.opened import Notes
+from auditor.ingest.pages.page import ASLANT
 from auditor.ingest.pages.page import NO_TEXT
+from auditor.ingest.pages.page import PRIVATE
 from auditor.ingest.pages.page import Glyph
 from auditor.ingest.pages.page import Page
 from auditor.ingest.pages.page import Rule
@@ -50,14 +52,10 @@ _SAMPLES = 41
 # As many figures tell how a page is turned: heads over them may be turned themselves, and be longer.
 _FEWEST = 5
 _QUARTER = math.pi / 2
-# How far from upright, in quarter turns, text is set aslant: stamps and marks laid over a page.
-_ASLANT = 0.06
 # How much lines rise at least to be set straight, and how much of a page they are.
 _LEAST_LEAN = 0.0015
 _MOSTLY = 2 / 3
 _DROPPED = frozenset("\0\r\n\ufffe\ufeff\u200b\u00ad")
-# Where every font has signs of its own.
-_PRIVATE = range(0xE000, 0xF900)
 # What the library gives for a hyphen at the end of a line, which in a table is a cell that holds a dash.
 _HYPHEN = "\2"
 _SPECIAL = frozenset(("\0", _HYPHEN))
@@ -144,7 +142,7 @@ def _lean(angles: Sequence[float]) -> float:
     rests = sorted(angle - round(angle / _QUARTER) * _QUARTER for angle in angles)
     middle = rests[len(rests) // 2] if rests else 0.0
     alike = sum(abs(rest - middle) < _LEAST_LEAN for rest in rests)
-    is_askew = _LEAST_LEAN < abs(middle) < _ASLANT * _QUARTER
+    is_askew = _LEAST_LEAN < abs(middle) < ASLANT * _QUARTER
     return middle if is_askew and alike > _MOSTLY * len(rests) else 0.0
 
 
@@ -212,7 +210,7 @@ def _glyphs(
         left, top, right, bottom = box
         if kind is not Glyph or (bottom != last_bottom and left != last_left):  # not on the line of the glyph before
             rise = calls.angle(text, index) / _QUARTER
-            aslant, kind = abs(rise - round(rise)) > _ASLANT, _KINDS[(round(rise) + turn.quarters) % 4]
+            aslant, kind = abs(rise - round(rise)) > ASLANT, _KINDS[(round(rise) + turn.quarters) % 4]
         last_bottom, last_left = bottom, left
         if aslant:
             continue
@@ -241,7 +239,7 @@ def _signs(raw: pdfium.FPDF_TEXTPAGE, codes: Sequence[int], objects: Sequence[in
     unmapped = calls.unmapped(calls.address(raw), len(codes))
     signs = list(map(chr, codes))
     # NOTE: where no character is known, the number of a glyph in its font is given, which can look like a figure.
-    unknown = {code for code in set(codes) if code in _PRIVATE}
+    unknown = {code for code in set(codes) if code in PRIVATE}
     if unknown or any(unmapped):
         told = zip(signs, codes, unmapped, strict=True)
         signs = [UNREAD if is_unmapped == 1 or code in unknown else sign for sign, code, is_unmapped in told]

@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 from msgspec import Struct
 
+# Where every font has signs of its own, whose characters are not known.
+PRIVATE = range(0xE000, 0xF900)
+# How far from upright, in quarter turns, text is set aslant: stamps and marks laid over a page.
+ASLANT = 0.06
 # A glyph that is in a place and is no text, or no longer: a drawing, a figure struck out.
 NO_TEXT = "\ufffc"
 

@@ -8,6 +8,8 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from auditor.ingest.pages import calls
 from auditor.ingest.pages.geometry import around
+from auditor.ingest.pages.geometry import holds
+from auditor.ingest.pages.geometry import middle
 from auditor.ingest.pages.geometry import placed
 
 if TYPE_CHECKING:
@@ -74,7 +76,7 @@ class Unseen:
 
     def add_pale(self, text: Painted) -> None:
         """A text of the colour of paper, on the ground of what was painted before."""
-        if not any(_holds(ground, *_middle(text.box)) for ground in self._grounds[-_MOST_GROUNDS:]):
+        if not any(holds(ground, *middle(text.box)) for ground in self._grounds[-_MOST_GROUNDS:]):
             self.hidden.add(text.item)
 
     def add_area(self, area: Painted, *, is_image: bool) -> None:
@@ -101,20 +103,20 @@ class Unseen:
         return [
             line
             for at, line in lines
-            if not any(number <= at and _holds(lid, *line[:2]) and _holds(lid, *line[2:]) for number, lid in lids)
+            if not any(number <= at and holds(lid, *line[:2]) and holds(lid, *line[2:]) for number, lid in lids)
         ]
 
     def _below(self, area: Painted) -> Iterator[tuple[float, float, int]]:
         """The seen texts painted before an area whose middle lies within it."""
         if not self._rows:
             for text in self._canvas.placed_texts() if self._canvas else ():
-                x, y = _middle(text.box)
+                x, y = middle(text.box)
                 self._rows.setdefault(y // _ROW, []).append((x, y, text))
         box, number = area.box, area.number
         first, last = box[1] // _ROW, box[3] // _ROW
         for texts in [texts for row, texts in self._rows.items() if first <= row <= last]:
             for x, y, text in texts:
-                if text.number < number and _holds(box, x, y) and text.item not in self.hidden:
+                if text.number < number and holds(box, x, y) and text.item not in self.hidden:
                     yield x, y, text.item
 
 
@@ -123,14 +125,6 @@ def _are_plain(modes: Iterable[int], colours: Iterable[Colour]) -> bool:
     return _INVISIBLE.isdisjoint(modes) and all(
         opaque and min(red, green, blue) < _WHITE for red, green, blue, opaque in set(colours)
     )
-
-
-def _middle(box: Bounds) -> tuple[float, float]:
-    return (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-
-
-def _holds(box: Bounds, x: float, y: float) -> bool:
-    return box[0] <= x <= box[2] and box[1] <= y <= box[3]
 
 
 def _wider(box: Bounds) -> Bounds:
@@ -154,4 +148,4 @@ def _is_away(box: Bounds, limits: Iterable[Bounds]) -> bool:
 
 def _is_seen(clip: tuple[int, int], matrix: Matrix, x: float, y: float) -> bool:
     """Whether a place lies within all areas that an object is limited to."""
-    return all(_holds(limit, x, y) for limit in _limits(clip, matrix))
+    return all(holds(limit, x, y) for limit in _limits(clip, matrix))
