@@ -215,14 +215,19 @@ def test_the_order_of_files_changes_no_rule() -> None:
     assert sound(FORM, rules).rules[0].instances == sound(rules, FORM).rules[0].instances
 
 
-def test_rules_that_name_no_form_are_told_to_name_one() -> None:
-    form = Source("表.rules", "版式 f 「样表」\n规则集 样表\n  版式: f\n指标 甲 (first) : 计数 件\n")
-    rules = Source("例.rules", "规则 R-1 强制\n  要求: 甲 > 1\n")
+@pytest.mark.parametrize(
+    ("name", "meant"), [("收到", ""), ("收到申请件术", "是否指“收到申请件数”？"), ("全然无关的话", "")]
+)
+def test_rules_that_name_no_form_are_told_to_name_one(name: str, meant: str) -> None:
+    form = Source(
+        "表.rules", "版式 f 「样表」\n规则集 样表\n  版式: f\n指标 收到 : 计数 件\n指标 收到申请件数 : 计数 件\n"
+    )
+    rules = Source("例.rules", f"规则 R-1 强制\n  要求: {name} > 1\n")
     _, diagnostics = check_sources((form, rules))
-    hint = next(each.hint for each in diagnostics if each.code.slug == "unknown-name")
+    (hint,) = (each.hint for each in diagnostics if each.code.slug == "unknown-name")
     assert hint is not None
-    assert hint.zh == "规则没有写明版式；文件开头写 规则集 名称，下一行写 版式: f"
-    named = Source("例.rules", f"规则集 例\n  版式: f\n{rules.text}")
+    assert hint.zh == f"{meant}规则没有写明版式；文件开头写 规则集 名称，下一行写 版式: f"
+    named = Source("例.rules", f"规则集 例\n  版式: f\n{rules.text.replace(name, '收到')}")
     assert [each for each in check_sources((form, named))[1] if each.code.level is Level.ERROR] == []
 
 

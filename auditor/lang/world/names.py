@@ -151,20 +151,34 @@ def _own_name(near: str, env: Env) -> str:
 
 
 def elsewhere(text: str, forms: tuple[str, ...], world: World) -> Words | None:
-    """A hint at the forms that know the name of an indicator which those of a file do not."""
-    others = sorted(code for code, form in world.forms.items() if text in form.indicators and code not in forms)
-    if not others:
+    """A hint at the forms that know the name of an indicator which those of a file do not, near ones if it has none."""
+    if not any(forms):
+        return _without_form(text, world)
+    there = _forms_that_know(text, forms, world)
+    if not there:
         return None
-    here, there = ", ".join(forms), ", ".join(others)
-    if not here:
-        return Words(
-            f"规则没有写明版式；文件开头写 规则集 名称，下一行写 版式: {there}",
-            f"no form is named; begin the file with `ruleset NAME` and, below it, `form: {there}`",
-        )
     return Words(
-        f"版式 {here} 没有这个指标，版式 {there} 有；分开写成两个规则集",
-        f"form {here} does not have it, form {there} does; write two rule sets",
+        f"版式 {', '.join(forms)} 没有这个指标，版式 {there} 有；分开写成两个规则集",
+        f"form {', '.join(forms)} does not have it, form {there} does; write two rule sets",
     )
+
+
+def _without_form(text: str, world: World) -> Words | None:
+    """What a file without a form is told: to name one that has the name, or the nearest name there is."""
+    names = {name for form in world.forms.values() for name in form.indicators}
+    near = text if text in names else closest(text, names)
+    there = _forms_that_know(near, (), world) if near else ", ".join(sorted(filter(None, world.forms)))
+    if not there:
+        return None
+    other = did_you_mean(near if near != text else None) or Words("", "")
+    return Words(
+        f"{other.zh}规则没有写明版式；文件开头写 规则集 名称，下一行写 版式: {there}",
+        " ".join(filter(None, (other.en, f"no form is named; begin the file with `ruleset NAME` and `form: {there}`"))),
+    )
+
+
+def _forms_that_know(name: str, but: tuple[str, ...], world: World) -> str:
+    return ", ".join(sorted(code for code, form in world.forms.items() if name in form.indicators and code not in but))
 
 
 def is_narrative(name: ast.Name) -> bool:
