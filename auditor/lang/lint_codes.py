@@ -56,6 +56,15 @@ NO_PERCENT = warning(
         "write {bound}% where percent are meant, or multiply the divisor by {bound} where times are",
     ),
 )
+NO_SUCH_YEAR = warning(
+    257,
+    "no-such-year",
+    (
+        "规则 {rule} 的条件“年度 {op} {year}”永不成立：版式 {form} 的年度是 {form_years}",
+        "the condition `year {op} {year}` of rule {rule} never holds: form {form} is of {form_years}",
+    ),
+    ("改正年度；确指别的年度的，把规则移到该年度的版式", "correct the year, or move the rule to the form of that year"),
+)
 
 CONTRADICTION = warning(
     351,

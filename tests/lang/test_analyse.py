@@ -182,6 +182,39 @@ def test_tests_should_show_both_verdicts(verdict: str, slug: str) -> None:
     assert [each.code.slug for each in found] == [slug]
 
 
+@pytest.mark.parametrize(
+    ("condition", "named", "near"),
+    [
+        ("年度 = 2108", "= 2108", "是否指“2018”？"),
+        ("年度 ≥ 2107 且 乙 > 0", "≥ 2107", "是否指“2017”？"),
+        ("年度 = 2015 或 年度 = 2106", "= 2106", "是否指“2016”？"),
+        ("非 2019 ≤ 年度", "≥ 2019", "是否指“2018”“2017”“2016”？"),
+    ],
+)
+def test_a_year_that_no_report_of_the_form_is_of_is_questioned(condition: str, named: str, near: str) -> None:
+    text = FORM + f"规则 R-1 强制\n  当: {condition}\n  要求: 甲 = 乙\n"
+    found = [each for each in analyse(check_sources((Source("样表.rules", text),))[0]) if each.code.id == "AUD257"]
+    assert [each.message(Lang.ZH) for each in found] == [
+        f"规则 R-1 的条件“年度 {named}”永不成立：版式 样表 的年度是 2014..2018"
+    ]
+    assert [each.help(Lang.ZH) for each in found] == [near]
+
+
+@pytest.mark.parametrize(
+    "condition", ["年度 = 2018", "年度 ≠ 2108", "年度 < 2108", "年度 ≥ 2014", "年度 > 2013 且 乙 > 0"]
+)
+def test_a_year_that_some_report_of_the_form_is_of_is_not(condition: str) -> None:
+    assert said(f"规则 R-1 强制\n  当: {condition}\n  要求: 甲 = 乙\n", Level.WARNING) == []
+
+
+@pytest.mark.parametrize(("year", "times"), [(2108, 1), (2031, 0)])
+def test_a_form_without_an_end_is_of_years_that_somebody_may_report_for(year: int, times: int) -> None:
+    for line, slug in ((f"当: 年度 = {year}", "no-such-year"), (f"适用: 年度 {year}..", "dead-scope")):
+        text = FORM.replace("2014..2018", "2021..") + f"规则 R-1 强制\n  {line}\n  要求: 甲 = 乙\n"
+        found = analyse(check_sources((Source("样表.rules", text),))[0])
+        assert [each.code.slug for each in found].count(slug) == times
+
+
 def test_a_rule_of_two_forms_need_not_apply_in_both() -> None:
     other = "版式 新表 「新表」\n  年度: 2019..\n指标 甲 : 计数 件\n指标 乙 : 计数 件\n"
     rules = "规则集 两表\n  版式: 样表, 新表\n规则 R-1 强制\n  要求: 甲 = 乙\n  适用: 年度 2019..\n"

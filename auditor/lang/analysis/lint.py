@@ -7,8 +7,12 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import did_you_mean_one_of
 from auditor.lang import lint_codes as codes
 from auditor.lang.analysis.scopes import meets
+from auditor.lang.analysis.years import never_in
+from auditor.lang.analysis.years import of_reports
+from auditor.lang.analysis.years import years_near
 from auditor.lang.fmt.words import years as year_range
 from auditor.lang.typed import Constant
 from auditor.lang.typed import Figure
@@ -42,6 +46,7 @@ def lint(book: RuleBook) -> Iterator[Diagnostic]:
     for rule in book.rules:
         lacking: list[tuple[Code, dict[str, str]]] = [(code, {}) for code in _bare(rule, verdicts[rule.info.id])] + [
             *_dead(rule, book),
+            *_without_year(rule, book),
             *_without_percent(rule),
         ]
         for code, values in lacking:
@@ -49,7 +54,8 @@ def lint(book: RuleBook) -> Iterator[Diagnostic]:
                 continue
             told.add((rule.info.id, code.id))
             known = MappingProxyType({"rule": rule.info.id, **values})
-            yield Diagnostic(code, sources.get(rule.info.path), rule.span, known)
+            hint = did_you_mean_one_of(tuple(filter(None, values.get("near", "").split("、"))))
+            yield Diagnostic(code, sources.get(rule.info.path), rule.span, known, hint)
 
 
 def _bare(rule: CheckedRule, verdicts: set[Verdict]) -> Iterator[Code]:
@@ -66,13 +72,29 @@ def _bare(rule: CheckedRule, verdicts: set[Verdict]) -> Iterator[Code]:
 
 
 def _dead(rule: CheckedRule, book: RuleBook) -> Iterator[tuple[Code, dict[str, str]]]:
-    forms = [book.schema.forms[code] for code in rule.info.forms if code in book.schema.forms]
-    if forms and all(_is_dated(form.years) and not meets(rule.scope.years, (form.years,)) for form in forms):
-        years = _listed(form.years for form in forms)
-        yield (
-            codes.DEAD_SCOPE,
-            {"form": "、".join(rule.info.forms), "years": _listed(rule.scope.years), "form_years": years},
-        )
+    spans = _spans(rule, book)
+    if spans and not any(meets(rule.scope.years, (of_reports(span),)) for span in spans):
+        yield codes.DEAD_SCOPE, {**_told(rule, spans), "years": _listed(rule.scope.years)}
+
+
+def _without_year(rule: CheckedRule, book: RuleBook) -> Iterator[tuple[Code, dict[str, str]]]:
+    """A comparison of the year that no year of any form of the rule fulfils."""
+    spans = _spans(rule, book)
+    found = next(never_in(spans, rule), None) if spans else None
+    if found is not None:
+        op, year = found
+        near = "、".join(map(str, years_near(year, spans)))
+        yield codes.NO_SUCH_YEAR, {**_told(rule, spans), "op": op.value, "year": str(year), "near": near}
+
+
+def _spans(rule: CheckedRule, book: RuleBook) -> tuple[Years, ...]:
+    """The years of the forms that a rule is written for; none where one of them is of any year."""
+    spans = tuple(book.schema.forms[code].years for code in rule.info.forms if code in book.schema.forms)
+    return spans if all(map(_is_dated, spans)) else ()
+
+
+def _told(rule: CheckedRule, spans: Iterable[Years]) -> dict[str, str]:
+    return {"form": "、".join(rule.info.forms), "form_years": _listed(spans)}
 
 
 def _without_percent(rule: CheckedRule) -> Iterator[tuple[Code, dict[str, str]]]:

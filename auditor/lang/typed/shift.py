@@ -127,6 +127,19 @@ def _spoken_of(number: Relative | ChildrenCount | Peers | Tally | Length | Simil
             assert_never(number)
 
 
+def comparisons(found: Condition) -> tuple[Comparison, ...]:
+    """The comparisons that a condition consists of, in reading order, whatever joins them."""
+    match found:
+        case Comparison():
+            return (found,)
+        case Every() | Either():
+            return tuple(each for arg in found.args for each in comparisons(arg))
+        case Denial() | Implication() | Equivalence():
+            return tuple(each for part in _parts(found) for each in comparisons(part))
+        case _:
+            return ()
+
+
 def figures(found: Condition) -> tuple[Figure, ...]:  # noqa: PLR0911 - one case a node
     """The table figures that a condition speaks of, in reading order."""
     match found:
