@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import pytest
+
 from auditor.schema import Stance
 from tests.engine.located_samples import FORM
 from tests.engine.located_samples import PLAIN
@@ -122,6 +124,27 @@ def test_a_repair_to_a_figure_that_is_neither_the_tables_nor_the_narratives_says
     cause = only(book(FORM), paper(*(fact(code, value) for code, value in {**PLAIN, "received": 31}.items()), said))
     assert "由31件改为30件" in cause.message.zh
     assert "正文写的是33件，不支持这样改" in cause.message.zh
+
+
+KINDS = """指标 直诉 (direct) : 计数 件 分为 { 直诉维持 (direct_upheld), 直诉纠正 (direct_corrected) }
+
+指标 复诉 (after) : 计数 件
+
+规则 G-2 「诉讼」 核实
+  要求: 正文.直诉 = 直诉 + 复诉 或 正文.直诉 = 直诉
+"""
+
+
+@pytest.mark.parametrize(
+    ("after", "named"),
+    [(1, ["direct", "direct_corrected", "direct_upheld"]), (0, ["direct_corrected", "direct_upheld"])],
+)
+def test_a_figure_of_the_narrative_that_may_be_of_two_kinds_vouches_for_one_where_the_other_is_none(
+    after: int, named: list[str]
+) -> None:
+    table = (fact("direct", 3), fact("direct_upheld", 2), fact("direct_corrected", 0), fact("after", after))
+    cause = only(book(KINDS), paper(*table, fact("direct", 3, stance=Stance.FIGURE), text="行政诉讼3件。"))
+    assert [it.indicator for them in cause.sets for it in them] == named
 
 
 def test_a_finding_on_the_narrative_that_the_repair_settles_is_a_symptom_of_the_same_cause() -> None:

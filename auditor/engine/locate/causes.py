@@ -16,6 +16,7 @@ from auditor.disk.spool import Spool
 from auditor.engine.findings.placeholders import SUSPECTS
 from auditor.engine.locate.below import cause_below
 from auditor.engine.locate.below import totals_of
+from auditor.engine.locate.heard import counted_together
 from auditor.engine.locate.heard import repairs_heard
 from auditor.engine.locate.last_year import cause_of_last_year
 from auditor.engine.locate.posed import posed
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from auditor.results.by_report import Causes
     from auditor.results.by_report import Findings
     from auditor.results.causes import Suspect
-    from auditor.schema import Schema
 
 _MOST_MARKED = 4
 # So many findings at once that no small set of figures explains point to the table as a whole.
@@ -99,11 +99,14 @@ class _Desk:
         self._latest = _by_year(submissions)
         self._reports = {submission.path: submission for submission in submissions}
         self._totals = totals_of(book.rules)
+        self._together = {
+            code: counted_together(rule for rule in book.rules if rule.form == code) for code in book.schema.forms
+        }
         self._right: dict[str, tuple[Mapping[Place, int], tuple[Suspect, ...]]] = {}
 
     def causes(self, system: System, submission: Submission, failed: tuple[Finding, ...]) -> tuple[Cause, ...]:
         """Those in its own table, in that of the year before, and in its sums of the units below."""
-        sheet = _sheet(submission, self._book.schema, self._latest)
+        sheet = self._sheet(submission)
         found = tuple(_found(system, sheet, self._book.rules, failed))
         likely = [(cause.suspects, figures) for cause, figures in found if cause.is_likely]
         if likely:
@@ -114,6 +117,14 @@ class _Desk:
         if earlier is not None:
             causes = _and(causes, cause_of_last_year(sheet, self._book.rules, _untold(failed, causes), *earlier))
         return _and(causes, cause_below(sheet, _untold(failed, causes), self._totals, self._reports))
+
+    def _sheet(self, submission: Submission) -> Sheet:
+        forms = self._book.schema.forms
+        form = forms[submission.form or ""]
+        earlier = self._latest.get((submission.unit, submission.year - 1)) if submission.year is not None else None
+        past = forms.get(earlier.form or "") if earlier is not None else None
+        before = Sheet(earlier, past) if earlier is not None and past is not None else None
+        return Sheet(submission, form, before, self._together[form.code])
 
 
 def _and(causes: tuple[Cause, ...], other: Cause | None) -> tuple[Cause, ...]:
@@ -224,10 +235,3 @@ def _by_year(submissions: tuple[Submission, ...]) -> Mapping[tuple[str | None, i
     """The submission of each unit and year, the last by its path where there are several."""
     known = (it for it in submissions if it.unit is not None and it.year is not None)
     return {(it.unit, it.year): it for it in sorted(known, key=lambda it: it.path)}
-
-
-def _sheet(submission: Submission, schema: Schema, latest: Mapping[tuple[str | None, int | None], Submission]) -> Sheet:
-    form = schema.forms[submission.form or ""]
-    earlier = latest.get((submission.unit, submission.year - 1)) if submission.year is not None else None
-    past = schema.forms.get(earlier.form or "") if earlier is not None else None
-    return Sheet(submission, form, Sheet(earlier, past) if earlier is not None and past is not None else None)

@@ -41,11 +41,15 @@ _SCOPES = (("levels", "单位级别"), ("regions", "单位地区"), ("kinds", "�
 
 
 class Sheet(Struct, frozen=True, dict=True):
-    """The figures of a submission; `before` are those of the same unit's report of the year before."""
+    """The figures of a submission; `before` are those of the same unit's report of the year before.
+
+    `together` are the figures that the narrative may count together with one that it names.
+    """
 
     submission: Submission
     form: Form
     before: Sheet | None = None
+    together: Mapping[Place, frozenset[Place]] = MappingProxyType({})
 
     @cached_property
     def _facts(self) -> Mapping[Place, tuple[Fact, ...]]:
@@ -101,7 +105,12 @@ class Sheet(Struct, frozen=True, dict=True):
         return frozenset((fact.indicator, fact.member) for fact in doubted)
 
     def said(self, place: Place) -> tuple[int, ...]:
-        """The figures that the narrative gives for a cell; one that names no column means the total."""
+        """The figures that the narrative gives for a cell; one that names no column means the total.
+
+        Where it may count others with the cell, which are not zero, it says nothing of the cell alone.
+        """
+        if any(self.value(other) != 0 for other in self.together.get(place, ())):
+            return ()
         code, member = place
         facts = self.narrative.get((code, None if member in self._totals(code) else member), ())
         return tuple(fact.value for fact in facts if fact.value is not None)
