@@ -202,3 +202,19 @@ def test_one_file_alone_is_not_looked_for_among_the_units(tmp_path: Path) -> Non
     (tmp_path / "a.txt").touch()
     ran = CliRunner().invoke(app, ["diff", str(tmp_path / "a.txt")])
     assert (ran.exit_code, ran.stderr[:7]) == (WRONG, "要写两个文件：")
+
+
+@pytest.mark.parametrize("within", ["", ".DS_Store", "下级/Thumbs.db"])
+def test_an_audit_of_nothing_is_refused_and_the_results_of_before_stand(tmp_path: Path, within: str) -> None:
+    rules, reports, out = (tmp_path / name for name in ("rules", "reports_in", "audit_out"))
+    for folder in (rules, reports / "下级", out):
+        folder.mkdir(parents=True)
+    (rules / "a.rules").write_text(RULE, encoding="utf-8")
+    (out / "index.html").write_text("上次的", encoding="utf-8")
+    if within:
+        (reports / within).touch()
+    ran = CliRunner().invoke(app, ["audit", str(reports), "--rules", str(rules), "--out", str(out)])
+    assert ran.exit_code == WRONG
+    assert ran.stderr.startswith(f"{reports} 中没有报告，没有审核；原有的结果没有改动。")
+    assert "Word（doc、docx" in ran.stderr
+    assert [path.name for path in tmp_path.rglob("*.*") if "out" in str(path)] == ["index.html"]

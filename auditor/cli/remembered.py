@@ -41,6 +41,16 @@ _OTHERS = Words(
     "{out} 中是另一批报告的审核结果，不是 {inputs} 的；请在命令后写明那批报告所在的目录。",
     "{out} holds the audit of other submissions than those of {inputs}; name their folder after the command.",
 )
+# NOTE: an audit of nothing would take the place of the one before, and look like reports that are all in order.
+_NOTHING = Words(
+    "{paths} 中没有报告，没有审核；原有的结果没有改动。请把收到的报告放进去，再运行一次。"
+    "能读：Word（doc、docx、wps、rtf、odt）、PDF、OFD、网页（html、mht）、表格（xls、xlsx、et、ods、csv、parquet）、"
+    "文本（txt、md）、图片，以及装有这些文件的压缩包（zip、rar、7z）和邮件（eml）。",
+    "there are no submissions in {paths}: nothing was audited, and the results of before stand as they are. Put the "
+    "submissions there and run it again. What is read: Word (doc, docx, wps, rtf, odt), PDF, OFD, web pages (html, "
+    "mht), tables (xls, xlsx, et, ods, csv, parquet), texts (txt, md), pictures, and archives (zip, rar, 7z) and mails "
+    "(eml) of them.",
+)
 _READING = Words("读取报告", "reading")
 _WAITING = Words(
     "另一次审核正在写入 {path}，等它完成……", "another audit is writing to {path}: waiting until it is done…"
@@ -69,7 +79,7 @@ def audited(
     done: Callable[[Stage], None] | None = None,
     meanwhile: Callable[[], object] = tuple,
 ) -> tuple[AuditResult, RuleBook]:
-    """The audit of what lies in the input folders, not yet set beside another, as `audit_folder` makes it."""
+    """The audit of what lies in the input folders, not yet set beside another; stops where nothing lies there."""
     need_engine(engine, lang, master)
     from auditor.audit import audit_folder
     from auditor.stages import unwatched
@@ -78,7 +88,10 @@ def audited(
     need_folder(rules, lang)
     with Progress(_READING.say(lang)) as progress:
         judge, told = _gate_judge(gate, lang), done or unwatched
-        return audit_folder(inputs, rules, progress, judge, engine, done=told, meanwhile=meanwhile)
+        result, book = audit_folder(inputs, rules, progress, judge, engine, done=told, meanwhile=meanwhile)
+    if not result.submissions:
+        stop(_NOTHING, lang, paths=lang.listed(str(path.resolve()) for path in inputs))
+    return result, book
 
 
 def audited_for(out: Path, paths: list[Path] | None, rules: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
