@@ -62,9 +62,10 @@ def _with_place(source: Source, span: Span | None, head: str) -> list[str]:
     if span is None:
         return [f"{source.path}: {head}"]
     place = source.position(span.start)
-    text = source.line(place.line).expandtabs(1).rstrip()
-    before = text[: place.column - 1]
-    under = text[place.column - 1 : place.column - 1 + max(1, span.end - span.start)]
+    text = source.line_at(span.start).expandtabs(1).rstrip()
+    at = span.start - source.text.rfind("\n", 0, span.start) - 1
+    before = text[:at]
+    under = text[at : at + max(1, span.end - span.start)]
     after = text[len(before) + len(under) :]
     if display_width(text) > _LONGEST_LINE:
         before = _CUT + before[-_AROUND:] if len(before) > _AROUND else before

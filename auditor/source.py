@@ -41,10 +41,13 @@ class Source:
     """A named text.
 
     `path` is how people find it (relative, with `/`); `text` is what spans point into, its line ends being newlines.
+    `begins` is where each line of it begins in the file that it was read from, where its lines were put into another
+    order; empty where they stand as they do there.
     """
 
     path: str
     text: str = field(repr=False)
+    begins: tuple[Position, ...] = field(default=(), repr=False, compare=False)
 
     @cached_property
     def _line_starts(self) -> tuple[int, ...]:
@@ -52,15 +55,20 @@ class Source:
         return (0, *accumulate(len(line) + 1 for line in lines))
 
     def position(self, offset: int) -> Position:
-        """The line and column of a character offset."""
+        """The line and column of a character offset in the file."""
         line = bisect_right(self._line_starts, offset)
-        return Position(line, offset - self._line_starts[line - 1] + 1)
+        behind = offset - self._line_starts[line - 1]
+        begin = self.begins[line - 1] if self.begins else Position(line, 1)
+        return Position(begin.line, begin.column + behind)
 
     def line(self, number: int) -> str:
         """The text of line `number` (from 1) without its line end."""
-        start = self._line_starts[number - 1]
-        end = self.text.find("\n", start)
-        return self.text[start:] if end < 0 else self.text[start:end]
+        return self.line_at(self._line_starts[number - 1])
+
+    def line_at(self, offset: int) -> str:
+        """The text of the line that an offset stands in, without its line end."""
+        end = self.text.find("\n", offset)
+        return self.text[self.text.rfind("\n", 0, offset) + 1 : end if end >= 0 else len(self.text)]
 
     def line_start(self, number: int) -> int:
         """The offset at which line `number` (from 1) begins."""

@@ -84,7 +84,7 @@ def simplified(document: Document) -> Document:
     text = simplify(source.text)
     if text == source.text:
         return document if path == document.path else replace(document, path=path)
-    plain = Source(source.path, text)
+    plain = Source(source.path, text, source.begins)
     grids = tuple(_simplified_grid(grid, source, plain) for grid in document.grids)
     return replace(document, path=path, source=plain, grids=grids)
 

@@ -149,7 +149,8 @@ def _line(line: Line, text: str) -> str:
         return f'<li class="gap" value="{number}">{escape(line.gap)}</li>\n'
     if line.segments:
         text = "".join(_segment(each) if each.is_cited else escape(each.text) for each in line.segments)
-    return f'<li id="L{number}" value="{number}">{text}</li>\n'
+    anchor = "" if line.is_rest else f' id="L{number}"'
+    return f'<li{anchor} value="{number}">{text}</li>\n'
 
 
 def _segment(piece: Segment) -> str:

@@ -80,3 +80,26 @@ def test_tables_with_gaps_are_read_across() -> None:
     wide = replace(document, source=Source("made.txt", "\n".join([TITLE, *lines])))
     one_column = replace(document, source=Source("made.txt", "\n".join([TITLE, *document.source.text.splitlines()])))
     assert figures(wide, FORM_2021) == figures(one_column, FORM_2021)
+
+
+def test_a_place_is_that_of_the_line_in_the_file() -> None:
+    pages = ([f"第{page}页的事项{'甲乙丙丁'[at % 4]} {page}{at:02}" for at in range(40)] for page in (1, 2))
+    text = "\f".join("\n".join(beside(page)) for page in pages)
+    apart = columns_apart(Document("a.txt", "d", "text", Source("a.txt", text)))
+    assert apart is not None
+    for figure in (f"{page}{at:02}" for page in (1, 2) for at in range(40)):
+        at = apart.source.text.index(figure)
+        told = apart.source.position(at)
+        assert told.line == text[: text.index(figure)].count("\n") + 1
+        line = text.split("\n")[told.line - 1]
+        assert "\f" in line or line[told.column - 1 :].startswith(figure)
+
+
+def test_figures_beside_each_other_are_told_by_the_line_of_the_file() -> None:
+    document, _ = written(FORM_2021, 1, "blanks")
+    text = "\n".join([TITLE, *beside(document.source.text.splitlines())])
+    printed = replace(document, source=Source("made.txt", text))
+    facts = extract(printed, Schema(forms=MappingProxyType({FORM_2021.code: FORM_2021}))).facts
+    lines = text.splitlines()
+    assert any(fact.raw for fact in facts)
+    assert all(fact.raw in lines[fact.origin.line - 1] for fact in facts if "\n" not in fact.raw)

@@ -4,6 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
+from auditor.report.markup import lines_markup
 from auditor.report.submission.passage import citations_of
 from auditor.report.submission.passage import passage
 from auditor.report.submission.passage import quote
@@ -12,6 +13,7 @@ from auditor.report.views.submission import Line
 from auditor.report.views.submission import Mark
 from auditor.report.views.submission import Quote
 from auditor.report.views.submission import Segment
+from auditor.source import Position
 from auditor.source import Source
 from auditor.source import Span
 
@@ -99,3 +101,12 @@ def test_a_long_sentence_is_cut_at_its_far_ends() -> None:
 
 def test_a_quote_without_a_place_marks_the_first_like_it() -> None:
     assert quote_of("配备了3名\n人员", "3") == Quote("配备了", "3", "名人员")
+
+
+def test_a_line_of_the_file_that_stands_in_two_columns_has_its_number_twice_and_one_anchor() -> None:
+    begins = (Position(1, 1), Position(2, 1), Position(1, 9), Position(2, 9))
+    shown = passage(Source("a.txt", "左一\n左二\n右一\n右二", begins), (), Lang.ZH)
+    assert [(line.number, line.text) for line in shown] == [(1, "左一"), (2, "左二"), (1, "右一"), (2, "右二")]
+    made = lines_markup(shown)
+    assert made.count('id="L1"') == made.count('id="L2"') == 1
+    assert made.count('value="2"') == 2

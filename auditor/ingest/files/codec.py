@@ -116,7 +116,7 @@ def _without_own(submission: Submission) -> Submission:
         return submission
     own = document.source
     told = tuple(replace(each, source=_OWN) if each.source == own else each for each in submission.diagnostics)
-    whole = replace(document, source=Source(own.path, own.text))  # a text that is laid aside is fetched
+    whole = replace(document, source=Source(own.path, own.text, own.begins))  # a text that is laid aside is fetched
     return replace(submission, document=whole, diagnostics=told)
 
 

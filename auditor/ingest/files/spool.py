@@ -14,6 +14,7 @@ from auditor.source import Source
 if TYPE_CHECKING:
     from auditor.disk.spool import Part
     from auditor.document import Submission
+    from auditor.source import Position
 
 
 class SubmissionSpool(Spool):
@@ -50,6 +51,11 @@ class _Source(Source):
         return self._whole.text
 
     @property
+    def begins(self) -> tuple[Position, ...]:
+        """Where its lines begin in the file."""
+        return self._whole.begins
+
+    @property
     def _line_starts(self) -> tuple[int, ...]:
         return self._whole._line_starts  # noqa: SLF001 - of the same class
 
@@ -65,5 +71,5 @@ class _Source(Source):
     def __hash__(self) -> int:
         return hash((self.path, self.text))
 
-    def __reduce__(self) -> tuple[type[Source], tuple[str, str]]:
-        return Source, (self.path, self.text)
+    def __reduce__(self) -> tuple[type[Source], tuple[str, str, tuple[Position, ...]]]:
+        return Source, (self.path, self.text, self.begins)

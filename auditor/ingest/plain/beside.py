@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.patterns import regex
+from auditor.source import Position
 from auditor.source import Source
 
 if TYPE_CHECKING:
@@ -36,27 +37,35 @@ def columns_apart(document: Document) -> Document | None:
     """
     if document.format != "text" or document.grids:
         return None
-    pages = document.source.text.split("\f")
-    parted = [_parted(page.split("\n")) for page in pages]
+    pages = [page.split("\n") for page in document.source.text.split("\f")]
+    parted = [_parted(page) for page in pages]
     if not any(parted):
         return None
-    text = "\f".join(new or page for new, page in zip(parted, pages, strict=True))
-    return replace(document, source=Source(document.source.path, text))
+    texts: list[str] = []
+    begins: list[Position] = []
+    first = 1
+    for page, columns in zip(pages, parted, strict=True):
+        whole = columns or ((0, page),)
+        texts.append("\n".join(line for _, lines in whole for line in lines))
+        places = [Position(first + at, 1 + left) for left, lines in whole for at in range(len(lines))]
+        begins += places[1:] if begins else places  # a page begins in the line that the last one ends in
+        first += len(page) - 1
+    return replace(document, source=Source(document.source.path, "\f".join(texts), tuple(begins)))
 
 
-def _parted(lines: Sequence[str]) -> str:
-    """The lines of a page, its columns one after the other; nothing where it has but one."""
+def _parted(lines: Sequence[str]) -> tuple[tuple[int, list[str]], ...]:
+    """The columns of a page, each its lines with the place where it begins in them; nothing where it has but one."""
     full = [line for line in lines if line.strip()]
     if len(full) < _FEWEST_LINES or sum(_BLANKS in line.strip() for line in full) < _FEWEST_TOLD:
-        return ""
+        return ()
     gap = _gap(full)
     if gap is None:
-        return ""
+        return ()
     left = [line if _runs_over(line, gap) else line[:gap].rstrip() for line in lines]
     right = ["" if _runs_over(line, gap) else line[gap:].rstrip() for line in lines]
     if min(sum(_WORDS.search(line) is not None for line in half) for half in (left, right)) < _FEWEST_TOLD:
-        return ""
-    return "\n".join((*left, *right))
+        return ()
+    return (0, left), (gap, right)
 
 
 def _gap(lines: Sequence[str]) -> int | None:

@@ -51,18 +51,25 @@ def passage(source: Source, citations: tuple[Citation, ...], lang: Lang) -> tupl
     cited = _by_line(tuple(_trimmed(citation, source.text) for citation in citations), starts)
     brief = len(source.text) > _WHOLE
     shown = _near(cited, len(texts)) if brief else range(len(texts))
+    numbers = [begin.line for begin in source.begins] or range(1, len(texts) + 1)
     lines: list[Line] = []
+    known: set[int] = set()
     expected = 0
     for index in (*shown, len(texts)):
         if index > expected:
-            lines.append(Line(expected + 1, gap=say("elided", lang, count=index - expected)))
-        if index in cited:
-            segments = _segments(texts[index], starts[index], cited[index], brief=brief)
-            if segments:
-                lines.append(Line(index + 1, segments=segments))
-        elif index < len(texts) and texts[index].strip():
-            lines.append(Line(index + 1, _cut(texts[index], brief=brief)))
+            lines.append(Line(numbers[expected], gap=say("elided", lang, count=index - expected)))
         expected = index + 1
+        if index == len(texts):
+            break
+        number, is_rest = numbers[index], numbers[index] in known
+        segments = _segments(texts[index], starts[index], cited[index], brief=brief) if index in cited else ()
+        if segments:
+            lines.append(Line(number, segments=segments, is_rest=is_rest))
+        elif index not in cited and texts[index].strip():
+            lines.append(Line(number, _cut(texts[index], brief=brief), is_rest=is_rest))
+        else:
+            continue
+        known.add(number)
     return tuple(lines)
 
 

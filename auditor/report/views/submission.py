@@ -198,13 +198,15 @@ class Segment(NamedTuple):
 class Line(NamedTuple):
     """One line of the document's text: cut into segments where it is cited, else as it is.
 
-    `gap` says instead how many lines were left out.
+    `gap` says instead how many lines were left out. `is_rest` is whether it is a further part of a line of the file
+    that was shown before: the right one of two columns.
     """
 
     number: int
     text: str = ""
     segments: tuple[Segment, ...] = ()
     gap: str = ""
+    is_rest: bool = False
 
 
 class Property(Struct, frozen=True):
