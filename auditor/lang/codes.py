@@ -37,7 +37,10 @@ DUPLICATE_RULE = error(
     206,
     "duplicate-rule",
     ("规则编号“{name}”已在 {place} 使用", "rule id `{name}` is already used at {place}"),
-    ("换一个编号", "choose another id"),
+    (
+        "换一个编号；要改那条规则的，到那里去改；不用它的，在它下面加一行 状态: 停用",
+        "choose another id; to change that rule, edit it there; to switch it off, add `status: retired` below it",
+    ),
 )
 UNKNOWN_UNIT = error(207, "unknown-unit", ("未知计量单位“{name}”", "`{name}` is not a known unit of measure"))
 UNKNOWN_FORM = error(208, "unknown-form", ("未知版式“{name}”", "`{name}` is not a known form"))
@@ -88,7 +91,15 @@ NOT_PLAIN = error(
 
 # ------------------------------------------------------------------------------------------------------------ types
 
-UNIT_CLASH = error(301, "unit-clash", ("单位不符：{left}与{right}", "units do not fit: {left} and {right}"))
+UNIT_CLASH = error(
+    301,
+    "unit-clash",
+    ("单位不符：{left}与{right}", "units do not fit: {left} and {right}"),
+    (
+        "单位相同的数才能相加、相比；核对是不是要用的指标",
+        "only figures of one unit are added or compared; check that these are the indicators meant",
+    ),
+)
 NOT_A_NUMBER = error(
     302, "not-a-number", ("此处应为数，而“{found}”不是", "a number is needed here, and `{found}` is none")
 )

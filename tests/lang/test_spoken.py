@@ -21,6 +21,14 @@ FORM = """\
 指标 培训人员数 : 计数 人次
 指标 办结率 : 比率 %
 组 人员 = { 专职人员数, 兼职人员数 }
+表 办理表
+  列: 自然人, 法人, 总计
+指标 新收 (received) : 计数 件 于 办理表
+  栏目: 本年新收申请的数量
+指标 许可数 (permits) : 计数 件
+  栏目: 许可
+指标 许可决定数 (permits_decided) : 计数 件
+  栏目: 许可
 """
 _SHOWN = re.compile(r"写成“(?P<text>.*)”$")
 
@@ -96,6 +104,14 @@ def checked(require: str) -> tuple[str | None, ...]:
             "若 培训班数 > 0 则 培训人员数 ÷ 培训班数 ≥ 10",
         ),
         ("人员之和等于工作人员数", "合计(人员) = 工作人员数"),
+        ("三、（一）收到申请数 ≥ 申请办结数", "收到申请数 ≥ 申请办结数"),
+        ("正文.收到申请数 = 表.收到申请数", "正文.收到申请数 = 收到申请数"),
+        ("正文.收到申请数 = 统计表中的收到申请数", "正文.收到申请数 = 收到申请数"),
+        ("正文。收到申请数 = 收到申请数", "正文.收到申请数 = 收到申请数"),
+        ("收到申请数与正文一致", "正文.收到申请数 = 收到申请数"),
+        ("正文的收到申请数与表一致", "正文.收到申请数 = 收到申请数"),
+        ("新收.自然人 ≤ 新收.总计", "新收[自然人] ≤ 新收[总计]"),
+        ("自然人.新收 ≤ 总计.新收", "新收[自然人] ≤ 新收[总计]"),
     ],
 )
 def test_the_way_to_write_it_is_shown_and_has_no_mistake(written: str, meant: str) -> None:
@@ -185,6 +201,32 @@ def test_a_strange_name_in_a_sentence_has_its_own_place() -> None:
     assert found.code.id == "AUD201"
     assert found.span is not None
     assert source.slice(found.span) == "培训斑数"
+
+
+@pytest.mark.parametrize(
+    ("written", "hint"),
+    [
+        ("本年新收申请的数量[总计] > 0", "是否指“新收”？"),
+        ("本年新收申请的数量.总计 > 0", "是否指“新收”？名称改好后，可写成“新收[总计] > 0”"),
+        ("许可 > 0", "是否指“许可数”“许可决定数”？"),
+    ],
+)
+def test_what_the_form_prints_is_answered_with_what_rules_call_it(written: str, hint: str) -> None:
+    assert checked(written) == (hint,)
+
+
+def test_a_column_of_what_has_none_is_told_so() -> None:
+    assert checked("收到申请数.外国人 > 0") == ("指标后面不加点：不分列的只写指标，分列的写成 指标[列]",)
+
+
+def test_a_figure_held_to_a_percentage_is_told_that_it_takes_two() -> None:
+    assert checked("申请办结数 ≥ 60%") == ("百分比是一个数占另一个数的多少：写成 甲 ÷ 乙 ≥ 60% 那样",)
+
+
+def test_a_clause_that_is_there_but_wrong_is_not_called_missing() -> None:
+    waiver = "豁免 R\n  单位: 某县\n  年度: 二〇一七\n  理由: 已说明\n"
+    source = Source("例.rules", f"{FORM}规则 R 核实\n  要求: 收到申请数 ≥ 申请办结数\n{waiver}")
+    assert [each.code.slug for each in check_sources((source,))[1]] == ["bad-years"]
 
 
 def test_a_word_for_a_sign_is_told_where_the_rest_makes_no_sense() -> None:

@@ -16,7 +16,9 @@ from auditor.lang.analysis.years import years_near
 from auditor.lang.fmt.words import years as year_range
 from auditor.lang.typed import Constant
 from auditor.lang.typed import Figure
+from auditor.lang.typed import Negative
 from auditor.lang.typed import Quotient
+from auditor.lang.typed import Sum
 from auditor.lang.typed.shift import atoms
 from auditor.lang.typing.tolerance import required
 from auditor.results import Verdict
@@ -110,7 +112,7 @@ def _share_bound(comparison: Comparison) -> Constant | None:
     match comparison.left, comparison.right:
         case (Quotient() as share, Constant() as bound) | (Constant() as bound, Quotient() as share):
             plain = bound.printed.isdecimal() and int(bound.value) in _PERCENTS
-            return bound if plain and _is_share(share) else None
+            return bound if plain and (_is_share(share) or _is_growth(share)) else None
         case _:
             return None
 
@@ -123,6 +125,12 @@ def _is_share(share: Quotient) -> bool:
     if not all(isinstance(each, Figure) for each in (*part, *whole)):
         return False
     return _indicators(part).isdisjoint(_indicators(whole))
+
+
+def _is_growth(share: Quotient) -> bool:
+    """Whether it is by how much a figure has grown, divided by what it was."""
+    grown = share.left.args if isinstance(share.left, Sum) else ()
+    return any(isinstance(each, Negative) and each.arg == share.right for each in grown)
 
 
 def _indicators(numbers: Iterable[Number]) -> set[str]:

@@ -163,7 +163,9 @@ REPEATABLE = frozenset(
 )
 
 # Statements that mean nothing without a clause.
-NEEDED: Mapping[S, C] = MappingProxyType({S.RULE: C.REQUIRE, S.TEMPLATE: C.REQUIRE})
+NEEDED: Mapping[S, tuple[C, ...]] = MappingProxyType(
+    {S.RULE: (C.REQUIRE,), S.TEMPLATE: (C.REQUIRE,), S.WAIVER: (C.ORG, C.YEARS, C.REASON)}
+)
 
 # Lists whose items 、 parts too; in lists of labels and words it belongs to the item.
 SPLIT_AT_PAUSE = frozenset({C.BY, C.RELATED, C.UNLESS_FAILED, C.TAGS, C.FORM})

@@ -143,9 +143,9 @@ def _parse_clauses(reader: Reader, raw: RawStatement, key: StatementKey) -> tupl
             whole = False
         else:
             clauses.append(clause)
-    needed = NEEDED.get(key)
-    if needed is not None and needed not in seen:
-        reader.say(syntax_codes.MISSING_CLAUSE, raw.place, {"word": _word_like(CLAUSES[needed], raw.word)})
+    missing = [_word_like(CLAUSES[needed], raw.word) for needed in NEEDED.get(key, ()) if needed not in seen]
+    if missing:
+        reader.say(syntax_codes.MISSING_CLAUSE, raw.place, {"word": "、".join(missing)})
         whole = False
     return tuple(clauses), whole
 

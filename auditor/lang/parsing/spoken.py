@@ -64,7 +64,7 @@ _ALL_OF, _ONE_OF = "均 都 各 皆", "至少一个 至少有一个 有一个 �
 _NOT_ALL_ZERO = "不能全为 不得全为 不应全为 不全为 不能都为 不得都为 不应都为 不能同时为 不得同时为"
 _ENDS = "时 的时候 的话 的情况下"
 _MORE_BY, _LESS_BY = "增加 多 多出 高出", "减少 少 低"
-_PARTICLES = "的 占 比 在 到 就 即 当 凡 凡是 只要 假如 倘若 如 正文"
+_PARTICLES = "的 占 比 在 到 就 即 当 凡 凡是 只要 假如 倘若 如 正文 表 表中 统计表 统计表中"
 _ALL = (
     *(
         _SUMS,
@@ -94,7 +94,11 @@ def _any(words: str) -> str:
 # ---------------------------------------------------------------------------------------------------- ways of saying
 
 # NOTE: from where a word begins, or else each of its characters would be tried as the beginning of one.
-_OPERAND = r"(?<![\w·.])(?:「[^」]*」|[\w·.]+(?: *(?:\([^()]*\)|\[[^\]]*\]))?)"
+_OPERAND_HERE = r"(?:「[^」]*」|[\w·.]+(?: *(?:\([^()]*\)|\[[^\]]*\]))?)"
+_OPERAND = rf"(?<![\w·.]){_OPERAND_HERE}"
+_TABLE = "(?:统计表|表格|表)(?: *[中里内])?"
+_WITH = rf" +(?:与|和|{_any(_AND)}) +"
+_AGREEING = rf" +(?:应 +)?{_any(_AGREE)}"
 # NOTE: with blanks around the words: within an operand they are letters like others, and could be read in many ways.
 _JOINT = r"(?: +(?:与|和|及|以及|加) +| *[、,，] *)"
 # Where nothing says by how much.
@@ -111,16 +115,20 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (re.compile(pattern), made)
     for pattern, made in (
         (r"[。;,，.\s]+$", ""),
-        (r"(?:^|(?<=[\s(+\-*/=<>≤≥]))(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))(?=\w)", ""),
+        (r"(?:^|(?<=[\s(+\-*/=<>≤≥]))(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))+(?=\w)", ""),
+        (r"(?<=[\w\])])。(?=\w)", "."),
         (r"=>", "≥"),
         (r"=<", "≤"),
         (r"大于 *或 *等于", "≥"),
         (r"小于 *或 *等于", "≤"),
         (r"[【《]([^】》]*)[】》]", r"\1"),
         (r"， *(且|并且|而且|同时|或|或者)(?= )", r" \1"),
-        (rf"({_OPERAND}) +(?:与|和|{_any(_AND)}) +({_OPERAND}) +(?:应 +)?{_any(_AGREE)}", r"\1 = \2"),
-        (rf"({_OPERAND}) +的 +(\d+(?:\.\d+)? *(?:%|倍)|[一二两三四五六七八九十百千]+倍)", r"\1 * \2"),
         (r"正文 +的 +", "正文."),
+        (rf"正文\.({_OPERAND_HERE}){_WITH}{_TABLE}{_AGREEING}", r"正文.\1 = \1"),
+        (rf"({_OPERAND}){_WITH}正文{_AGREEING}", r"正文.\1 = \1"),
+        (rf"(?<![\w·.]){_TABLE}(?: +的 +|\.)(?=\w)", ""),
+        (rf"({_OPERAND}){_WITH}({_OPERAND}){_AGREEING}", r"\1 = \2"),
+        (rf"({_OPERAND}) +的 +(\d+(?:\.\d+)? *(?:%|倍)|[一二两三四五六七八九十百千]+倍)", r"\1 * \2"),
         (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_MORE_BY)}{_NO_MORE}", r"\1 > \2"),
         (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_LESS_BY)}{_NO_MORE}", r"\1 < \2"),
         (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_MORE_BY)}", r"\1 - \2"),

@@ -67,7 +67,8 @@ def say_misfit(nodes: Sequence[ast.Expr], args: Numbers, env: Env) -> None:
         return
     left, right = (min(at, len(nodes) - 1) for at in clash)
     units = [unit_words(args[at].measure) for at in clash]
-    hint = _CONFUSED if set(units) == CONFUSED else _of_product(units) or _of_number([args[at] for at in clash], units)
+    two = [args[at] for at in clash]
+    hint = _CONFUSED if set(units) == CONFUSED else _of_product(units) or _of_number(two, units) or _of_share(two)
     shown = [f"{env.text(nodes[at])}（{unit}）" for at, unit in zip((left, right), units, strict=True)]
     env.say(codes.UNIT_CLASH, nodes[right].span, hint, left=shown[0], right=shown[1])
 
@@ -80,6 +81,17 @@ def _of_number(numbers: Sequence[Number], units: Sequence[str]) -> Words | None:
     number, unit = numbers[at], units[1 - at]
     printed = number.printed.removesuffix(units[at]).strip() if isinstance(number, typed.Constant) else ""
     return Words(f"数以{unit}计：写成 {printed} {unit}", f"counted in {unit}: write {printed} {unit}")
+
+
+def _of_share(numbers: Sequence[Number]) -> Words | None:
+    """A hint where a figure is held to a percentage: it is a share of another that such is asked of."""
+    share = next((each for each in numbers if isinstance(each, typed.Constant)), None)
+    if share is None or share.measure.kind is not Kind.RATIO:
+        return None
+    return Words(
+        f"百分比是一个数占另一个数的多少：写成 甲 ÷ 乙 ≥ {share.printed} 那样",
+        f"a percentage is a share of something: write such as part / whole >= {share.printed}",
+    )
 
 
 def _of_product(units: Sequence[str]) -> Words | None:

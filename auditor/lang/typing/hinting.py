@@ -36,6 +36,7 @@ _SYMPTOMS = frozenset(
         codes.UNKNOWN_NAME,
         codes.UNKNOWN_FUNCTION,
         codes.UNKNOWN_UNIT,
+        codes.UNKNOWN_FIELD,
         codes.NOT_A_CONDITION,
     )
 )
@@ -76,7 +77,8 @@ def _told(each: Diagnostic, clause: Respelled) -> Iterator[Diagnostic]:
             hint = Words(f"{hint.zh}名称改好后，{then.zh}", f"{hint.en} With the right name, {then.en}")
         yield Diagnostic(codes.UNKNOWN_NAME, source, Span(at, at + len(name)), MappingProxyType({"name": name}), hint)
     if not found:
-        yield replace(each, hint=_hint(clause))
+        is_no_help = clause.remaining is not None and clause.remaining.code is each.code
+        yield each if is_no_help else replace(each, hint=_hint(clause))
 
 
 def _hint(clause: Respelled) -> Words:

@@ -60,6 +60,10 @@ if TYPE_CHECKING:
 
 
 _MAX_ITEMS = 10_000
+_COLUMN = Words(
+    "指标后面不加点：不分列的只写指标，分列的写成 指标[列]",
+    "no point follows an indicator: write it alone, or indicator[column] where it has columns",
+)
 
 
 def number(node: ast.Expr, env: Env) -> Number | None:
@@ -208,7 +212,8 @@ def _in_table(node: ast.Ref, env: Env) -> Numbers | None:
     if indicator is not None and indicator.table in tables:
         return _reference(replace(node, parts=tuple(rest)), env)
     if tables or head.text in env.form.indicators or head.text in env.loops:
-        env.say(codes.UNKNOWN_FIELD, rest[0].span, name=head.text, field=rest[0].text)
+        is_figure = head.text in env.form.indicators
+        env.say(codes.UNKNOWN_FIELD, rest[0].span, _COLUMN if is_figure else None, name=head.text, field=rest[0].text)
     else:
         say_unknown(head, env, (*WORDS[Word.NARRATIVE], *WORDS[Word.PREVIOUS]))
     return None

@@ -48,6 +48,7 @@ from auditor.lang.vocabulary.words import COMPARISON_WORDS
 from auditor.lang.vocabulary.words import WORDS
 from auditor.lang.world.files import make_file
 from auditor.lang.world.names import BUILTIN_GROUPS
+from auditor.lang.world.names import printed_names
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold
@@ -59,6 +60,7 @@ if TYPE_CHECKING:
 
     from auditor.lang.parsing.layout import RawClause
     from auditor.lang.parsing.layout import RawStatement
+    from auditor.lang.world.environment import FormNames
     from auditor.lang.world.environment import World
 
 _RUN = re.compile(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|`[^`\n]*`|(?P<run>[\w·]+)')
@@ -66,6 +68,7 @@ _LONGEST = 400
 _MOST_NEAR = 3
 # 甲 ≥ 乙 * 10倍, of which the units may not fit, is 甲 / 乙 ≥ 10倍.
 _TIMES = re.compile(r"(?<!\S)(\S+) *([=<>≤≥]) *(\S+) \* (\d+) *倍")
+_DOTTED = re.compile(r"(?<![\w·.])([\w·]+)\.([\w·]+)(?![\w·.])")
 _LOOP = re.compile(r"([^\W\d][\w·]*)")
 _OF_LANGUAGE = frozenset(
     {
@@ -141,14 +144,15 @@ def _figures(run: str, units: Collection[str]) -> set[str]:
 def find_respelled(source: Source, places: Collection[Span], world: World) -> tuple[Respelled, ...]:
     """The conditions at some places that are not written as the language has them, each with how to write it."""
     text = prepare(source.text)
-    names = _names(source, world)
+    forms = _forms(source, world)
+    names = _names(forms)
     found: list[Respelled] = []
     for raw in split_statements(text)[0]:
         for clause in raw.clauses:
             key = CLAUSE_WORDS.get(clause.word)
             if key is None or SHAPE[key] not in _PARTS or not any(holds(clause.body, each) for each in places):
                 continue
-            desk = _Desk(source, (raw, clause), frozenset({*names, *_own_names(raw, text.folded)}), world)
+            desk = _Desk(source, (raw, clause), frozenset({*names, *_own_names(raw, text.folded)}), world, forms)
             made = desk.respelled(text.folded[clause.body.start : clause.body.end])
             found += () if made is None else (made,)
     return tuple(found)
@@ -166,6 +170,7 @@ class _Desk(Struct, frozen=True):
     place: tuple[RawStatement, RawClause]
     names: frozenset[str]
     world: World
+    forms: tuple[FormNames, ...]
 
     def respelled(self, text: str) -> Respelled | None:
         """The way to write it of which nothing is wrong, else the first that has names to be put right, else any."""
@@ -186,11 +191,12 @@ class _Desk(Struct, frozen=True):
         """The canonical forms that a condition may have, with whether it lacks nothing but blanks."""
         units = self.world.units
         plain = " ".join(text.split())
-        spaced = respace(text, self.names, units)
+        names = self.names | {each.label for form in self.forms for each in form.form.indicators if each.label}
+        spaced = respace(text, names, units)
         made = {spaced: True} if spaced is not None else {}
-        apart = respace(text, self.names, units, SPOKEN) if len(text) <= _LONGEST else None
+        apart = respace(text, names, units, SPOKEN) if len(text) <= _LONGEST else None
         for each in filter(None, (apart, text)):
-            told = reworded(" ".join(each.split()), self.names, units)
+            told = reworded(_bracketed(" ".join(each.split()), _columns(self.forms)), names, units)
             if told != plain or is_tolerant:
                 made.setdefault(told, False)
                 made.setdefault(_TIMES.sub(r"\1 / \3 \2 \4", told), False)
@@ -203,7 +209,8 @@ class _Desk(Struct, frozen=True):
         """A way to write the clause with what is wrong with it."""
         faults = faults_of(self.source, self.place, (written, *clauses), self.world)
         strange = dict.fromkeys(each.values["name"] for each in faults if each.code is codes.UNKNOWN_NAME)
-        strangers = tuple((name, nearest(name, self.names, _MOST_NEAR)) for name in strange)
+        printed = printed_names((form.form for form in self.forms), strange)
+        strangers = tuple((name, printed.get(name) or nearest(name, self.names, _MOST_NEAR)) for name in strange)
         if strangers and all(near for _, near in strangers):
             for name, near in strangers:
                 written = re.sub(rf"(?<![\w·]){re.escape(name)}(?![\w·])", near[0], written)
@@ -221,13 +228,31 @@ def _written(text: str) -> str | None:
     return unbroken(print_expr(made, Printer(Source("", text), lang)))  # type: ignore[arg-type] # the part gives an expression
 
 
-def _names(source: Source, world: World) -> frozenset[str]:
+def _forms(source: Source, world: World) -> tuple[FormNames, ...]:
     codes_ = make_file(parse_file(source), tuple(world.forms)).forms
-    forms = [world.forms[code] for code in codes_ if code in world.forms]
+    return tuple(world.forms[code] for code in codes_ if code in world.forms)
+
+
+def _names(forms: Collection[FormNames]) -> frozenset[str]:
     tables = (table for form in forms for table in (form.indicators, form.groups, form.params, form.claims))
+    return frozenset({*_BUILT_IN, *_columns(forms), *(name for table in tables for name in table)})
+
+
+def _columns(forms: Collection[FormNames]) -> frozenset[str]:
     members = (member for form in forms for table in form.form.tables for member in table.members)
-    columns = (name for member in members for name in (member.name, member.code))
-    return frozenset({*_BUILT_IN, *columns, *(name for table in tables for name in table)})
+    return frozenset(name for member in members for name in (member.name, member.code))
+
+
+def _bracketed(text: str, columns: Collection[str]) -> str:
+    """甲.列 and 列.甲, in which a column stands as the words of a table do, as 甲[列]."""
+
+    def put(match: re.Match[str]) -> str:
+        first, last = match.groups()
+        if first in columns and last not in columns:
+            return f"{last}[{first}]"
+        return f"{first}[{last}]" if last in columns and first not in _OF_LANGUAGE | {*columns} else match.group()
+
+    return _DOTTED.sub(put, text)
 
 
 def _own_names(raw: RawStatement, folded: str) -> set[str]:

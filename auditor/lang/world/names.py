@@ -12,6 +12,7 @@ from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
 from auditor.diagnostics import did_you_mean
+from auditor.diagnostics import did_you_mean_one_of
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.parsing.spoken import in_digits
@@ -27,10 +28,12 @@ from auditor.schema import Kind
 from auditor.schema import Years
 
 if TYPE_CHECKING:
+    from collections.abc import Container
     from collections.abc import Iterable
     from collections.abc import Mapping
 
     from auditor.lang.world.environment import World
+    from auditor.schema import Form
 
 
 BUILTIN_GROUPS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
@@ -135,10 +138,23 @@ def known_names(env: Env) -> tuple[str, ...]:
 
 def meant(text: str, known: Iterable[str], env: Env | None = None) -> Words | None:
     """A hint at the name that was probably meant."""
+    printed = printed_names((env.form.form,), {text}) if env else {}
+    if printed:
+        return did_you_mean_one_of(printed[text])
     near = closest(text, known)
     if near is None:
         return elsewhere(text, (env.form.form.code,), env.world) if env else None
     return did_you_mean(_own_name(near, env) if env else near)
+
+
+def printed_names(forms: Iterable[Form], labels: Container[str]) -> Mapping[str, tuple[str, ...]]:
+    """The names of the indicators that forms print with some labels, where these are others than the names."""
+    found: dict[str, dict[str, None]] = {}
+    for form in forms:
+        for indicator in form.indicators:
+            if indicator.label in labels and indicator.label != indicator.name and not indicator.is_heading:
+                found.setdefault(indicator.label, {})[indicator.name] = None
+    return {label: tuple(names) for label, names in found.items()}
 
 
 def _own_name(near: str, env: Env) -> str:

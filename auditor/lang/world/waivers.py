@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 
 from auditor.lang import ast
 from auditor.lang import codes
-from auditor.lang import syntax_codes
+from auditor.lang.parsing.clauses import NEEDED
 from auditor.lang.typed import Waiver
-from auditor.lang.vocabulary.keywords import CLAUSES
 from auditor.lang.vocabulary.keywords import ClauseKey
+from auditor.lang.vocabulary.keywords import StatementKey
 from auditor.lang.world.files import each
 from auditor.lang.world.files import find_clause
 from auditor.lang.world.files import find_text
@@ -28,7 +28,6 @@ if TYPE_CHECKING:
     from auditor.lang.world.files import File
     from auditor.lang.world.notes import Notes
 
-_NEEDED = (ClauseKey.ORG, ClauseKey.YEARS, ClauseKey.REASON)
 _DAY = re.compile(r"(\d{4})[-年./](\d{1,2})[-月./](\d{1,2})日?")
 _FIGURE = re.compile(r"\s*(?P<name>[^=]+?)\s*=\s*(?P<figure>[^=]+?)\s*")
 
@@ -56,14 +55,10 @@ def _waiver(
     if not any(_can_be_waived(rule) for rule in rules[name]):
         notes.say(codes.WAIVED_ERROR, file.source, node.rule.span, name=name)
         return None
-    missing = [key for key in _NEEDED if find_clause(node.clauses, key) is None]
-    if missing:
-        notes.say(
-            syntax_codes.MISSING_CLAUSE, file.source, node.span, word="、".join(CLAUSES[key][0] for key in missing)
-        )
     before = len(notes.diagnostics)
     until, figures = _until(file, node, notes), _figures(file, node, notes)
-    if missing or len(notes.diagnostics) > before:
+    lacks = any(find_clause(node.clauses, key) is None for key in NEEDED[StatementKey.WAIVER])
+    if lacks or len(notes.diagnostics) > before:
         return None
     return Waiver(
         rule=name,
