@@ -119,7 +119,8 @@ def figures_of(table: FactTable, cells: tuple[Cell, ...]) -> pl.LazyFrame:
     """
     read = (pl.col("reading") == Reading.VALUE.value) & pl.col("stored").is_not_null()
     nothing = pl.col("reading").is_in([Reading.BLANK.value, Reading.DASH.value])
-    value = pl.when(read.all() & (pl.col("stored").n_unique() == 1)).then(pl.col("stored").first())
+    low, high = pl.col("stored").min(), pl.col("stored").max()
+    value = pl.when(read.all() & (low == high)).then(low)
     return (
         table.figures.lazy()
         .filter(pl.col("source") == "table")

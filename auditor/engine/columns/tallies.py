@@ -136,14 +136,16 @@ def _with_prints(table: FactTable, code: str) -> pl.DataFrame:
 
 def _cells(table: FactTable, code: str) -> pl.LazyFrame:
     """`record`, `key`, `value` and `doubt`: what stands in some cells, one row a cell; a doubtful one has no value."""
-    value = (pl.col("reading") == Reading.VALUE.value) & pl.col("stored").is_not_null()
+    read = (pl.col("reading") == Reading.VALUE.value) & pl.col("stored").is_not_null()
     blank = pl.col("reading").is_in([Reading.BLANK.value, Reading.DASH.value])
-    one = pl.col("stored").filter(value)
-    doubt = (~value & ~blank).any() | (one.n_unique() > 1)
+    differ = (pl.col("low") != pl.col("high")).fill_null(value=False)
     return (
         table.figures.lazy()
         .filter(pl.col("source") == "table")
         .join(keyed(figures_in(code)).lazy(), on=["indicator", "member"], how="inner", nulls_equal=True)
+        .select("record", "key", value=pl.when(read).then("stored"), open=~read & ~blank)
         .group_by("record", "key")
-        .agg(pl.when(~doubt).then(one.first()).alias("value"), doubt.alias("doubt"))
+        .agg(pl.col("open").any(), low=pl.col("value").min(), high=pl.col("value").max())
+        .with_columns(doubt=pl.col("open") | differ)
+        .select("record", "key", "doubt", value=pl.when(~pl.col("doubt")).then("low"))
     )
