@@ -55,7 +55,13 @@ UNUSED = {
 }
 # What reads rules, and documents, which another process may read: not needed where both were read before.
 READS_RULES = {"pyparsing", "auditor.lang.grammar", "auditor.lang.check"}
-READS = {*READS_RULES, "auditor.ingest.extract"}
+READS = {
+    *READS_RULES,
+    "auditor.ingest.extract",
+    "auditor.ingest.identity.identify",
+    "auditor.ingest.tables",
+    "rapidfuzz",
+}
 REPORT = """清河镇2022年政府信息公开工作年度报告
 
 本年度主动公开政府信息12条。收到政府信息公开申请3件，均已答复。

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import zipfile
 import zlib
 from typing import TYPE_CHECKING
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
 from auditor.lang import syntax_codes
+from auditor.patterns import regex
 from auditor.source import Source
 
 if TYPE_CHECKING:
@@ -22,8 +22,8 @@ _ENDINGS = frozenset({"", ".md", ".rule", ".text", ".txt", *_DOCUMENTS, *_SHEETS
 # Where the texts of an office document stand in its package; the older formats keep theirs as they are.
 _PARTS = frozenset({"word/document.xml", "content.xml", "xl/sharedStrings.xml"})
 _LARGEST = 4 * 2**20
-_TAG = re.compile(r"<[^<>]*>")
-_RULE = re.compile(r"规则集[ \t　]|规则[ \t　]*(?:[A-Za-z][\w.\-]*|\S{1,40}[ \t　]*「)|\brule [A-Z]+-\w")
+_TAG = regex(r"<[^<>]*>")
+_RULE = regex(r"规则集[ \t　]|规则[ \t　]*(?:[A-Za-z][\w.\-]*|\S{1,40}[ \t　]*「)|\brule [A-Z]+-\w")
 _SAVED_ANEW = Words(
     "用记事本新建“{name}”，把规则粘贴进去，以 UTF-8 编码保存",
     "paste its rules into a text file, {name}, saved as UTF-8",

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import re
 from functools import cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
@@ -22,6 +21,7 @@ from markupsafe import Markup
 from markupsafe import escape
 
 from auditor.diagnostics import Lang
+from auditor.patterns import regex
 from auditor.report.compiled import Compiled
 from auditor.report.markup import cell_markup
 from auditor.report.markup import figures_markup
@@ -50,7 +50,7 @@ _UNSAFE_BYTES = re2.compile(
     rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]|\xc2[\x80-\x9f]|\xd8\x9c|\xe2\x80[\x8e\x8f\xaa-\xae]|\xe2\x81[\xa6-\xa9]"
     rb"|\xed[\xa0-\xbf][\x80-\xbf]|\xef\xbf[\xbe\xbf]"
 )
-_HAN = re.compile("[\u3400-\u9fff\uf900-\ufaff]")
+_HAN = regex("[\u3400-\u9fff\uf900-\ufaff]")
 _NARROW = ("page.css",)
 _WIDE = ("page.css", "pages.css")
 _OF_EVERY_AUDIT = (

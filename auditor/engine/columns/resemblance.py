@@ -16,7 +16,6 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 import re2  # type: ignore[import-untyped]
-from rapidfuzz.distance import Indel
 
 from auditor.disk.spool import Spool
 from auditor.engine.canonical.derive import BAR
@@ -152,6 +151,8 @@ def _core(text: str) -> str:
 
 
 def _ratio(left: str, right: str) -> int:
+    from rapidfuzz.distance import Indel  # here, as it takes long to load, and not every audit has two texts to compare
+
     both = len(left) + len(right)
     return MILLIONTHS if not both else (both - Indel.distance(left, right)) * MILLIONTHS // both
 

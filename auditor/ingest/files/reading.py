@@ -26,7 +26,6 @@ from auditor.ingest.files.discover import named_kind
 from auditor.ingest.files.discover import recognise
 from auditor.ingest.files.plugged import Plugged
 from auditor.ingest.files.plugged import read_plugged
-from auditor.ingest.identity.identify import identify_by_name
 from auditor.ingest.layout import digest
 from auditor.patterns import regex
 
@@ -34,6 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
+    from auditor.document import Attribute
     from auditor.document import Document
     from auditor.schema import Schema
 
@@ -164,7 +164,11 @@ def unreadable(path: str, content: str, reasons: tuple[Diagnostic, ...]) -> Subm
 
     Whose report it is, and of which year, its name says; then the unit has handed it in.
     """
-    attributes = identify_by_name(path) if named_kind(path) else ()
+    attributes: tuple[Attribute, ...] = ()
+    if named_kind(path):
+        from auditor.ingest.identity.identify import identify_by_name  # here, as in `_extracted`
+
+        attributes = identify_by_name(path)
     unit = next((each.text for each in attributes if each.name == "单位"), None)
     year = next((each.number for each in attributes if each.name == "年度"), None)
     named = (tell(NAMED_BY_FILE, path, unit=unit, year=year),) if unit and year is not None else ()

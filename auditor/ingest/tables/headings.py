@@ -14,8 +14,6 @@ from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from rapidfuzz import fuzz
-from rapidfuzz import process
 
 from auditor.ingest.tables.explained import explained
 from auditor.patterns import regex
@@ -135,6 +133,9 @@ class Words(Struct, frozen=True, eq=False):
     def _nearest(self, key: str) -> tuple[Heading, ...]:
         if len(key) < _SHORTEST_NEAR:
             return ()
+        from rapidfuzz import fuzz  # here, as it takes long to load, and few headings are like a known one alone
+        from rapidfuzz import process
+
         scored = process.extract(key, self.known.keys(), scorer=fuzz.ratio, score_cutoff=_NEAR - _MARGIN, limit=None)
         if not scored or scored[0][1] < _NEAR:
             return ()

@@ -15,6 +15,7 @@ from auditor.lang.vocabulary.function_words import Func
 from auditor.lang.vocabulary.synonyms import FUNCTION_SPOKEN
 from auditor.lang.vocabulary.synonyms import each
 from auditor.lang.vocabulary.words import COMPARISONS
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -112,7 +113,7 @@ def _function(func: Func) -> str:
 
 # In this order, on text with a blank between all its words.
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (re.compile(pattern), made)
+    (regex(pattern), made)
     for pattern, made in (
         (r"[。;,，.\s]+$", ""),
         (r"(?:^|(?<=[\s(+\-*/=<>≤≥]))(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))+(?=\w)", ""),
@@ -151,15 +152,15 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"^(?:{_IF} +)?(?P<p>.+?) +{_any(_ENDS)} *，? *(?:(?:则|那么|就|即) +)?(?P<q>.+)$", r"若 \g<p> 则 \g<q>"),
     )
 )
-_SEVERAL = re.compile(
+_SEVERAL = regex(
     rf"(?P<all>{_OPERAND}(?:{_JOINT}{_OPERAND})+) *"
     rf"(?:(?P<sum>{_any(_SUMS)})|(?P<not_zero>{_any(_NOT_ALL_ZERO)}) +(?:0|零)"
     rf"|(?P<which>{_any(_ALL_OF)}|{_any(_ONE_OF)}) +(?P<sign>\S+)(?P<zero> +(?:0|零)(?!\S))?)"
 )
-_SUM_OF_ONE = re.compile(rf"(?<!\) )({_OPERAND}) +{_any(_SUMS)}")  # of a group
-_EXCEL_IF = re.compile(r"^if *\((?P<inside>.*)\)$", re.IGNORECASE | re.DOTALL)
-_WORD = re.compile(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|`[^`\n]*`|(?P<word>[^\W\d][\w·]*)')
-_NUMERAL = re.compile(r"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万亿]+)")
+_SUM_OF_ONE = regex(rf"(?<!\) )({_OPERAND}) +{_any(_SUMS)}")  # of a group
+_EXCEL_IF = regex(r"^if *\((?P<inside>.*)\)$", re.IGNORECASE | re.DOTALL)
+_WORD = regex(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|`[^`\n]*`|(?P<word>[^\W\d][\w·]*)')
+_NUMERAL = regex(r"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万亿]+)")
 
 
 def reworded(text: str, names: Collection[str], units: Collection[str]) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
-from rapidfuzz import fuzz
 
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.outline.labels import bare_label
@@ -82,6 +81,8 @@ def _likeness(words: str, number: str, missing: tuple[int, ...], form: Form) -> 
 
     A row that was found elsewhere is no rival where the phrase has the number of the missing one before it.
     """
+    from rapidfuzz import fuzz  # here, as it takes long to load, and few reports lack a row
+
     bare = bare_label(words)
     scores = [
         (max(fuzz.ratio(bare, label) for label in labels), position)
