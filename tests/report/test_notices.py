@@ -202,3 +202,8 @@ def test_sentences_that_were_counted_are_quoted_and_a_date_is_not(tmp_path: Path
     told = replace(RESULT, findings=(replace(query, evidence=(counted, dated)),))
     text = words_of(write_notices(told, tmp_path, year=2018)[0])
     assert re.findall("原句[^：]*：([^\n]+)", text) == ["2016年本镇没有收到申请"]
+
+
+def test_a_notice_that_is_sent_on_alone_leads_nowhere(tmp_path: Path) -> None:
+    _, html = write_notices(RESULT, tmp_path, year=2018)
+    assert re.findall(r'href="([^"]*)"', html.read_text(encoding="utf-8")) == ["data:,", "#main"]

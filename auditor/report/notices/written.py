@@ -83,24 +83,22 @@ def _notice_views(
     wanted = frozenset(severities)
     years = {each.path: each.year for each in site.result.submissions}
     units = {each.path: each.unit for each in site.result.submissions}
-    found: dict[tuple[str, int | None], list[tuple[Finding, str]]] = {}
-    for finding, link in site.numbered():
+    found: dict[tuple[str, int | None], list[Finding]] = {}
+    for finding, _ in site.numbered():
         key = (units.get(finding.submission) or finding.unit, years.get(finding.submission, finding.year))
         is_open = section(finding) == "fail" and not finding.is_waived
         if is_open and finding.severity in wanted and year in {None, key[1]}:
-            found.setdefault(key, []).append((finding, link.href))
+            found.setdefault(key, []).append(finding)
     ordered = sorted(found, key=lambda key: (key[0], key[1] or 0))
     return tuple(_view(key, found[key], site, deadline, office) for key in ordered)
 
 
-def _view(
-    key: tuple[str, int | None], found: list[tuple[Finding, str]], site: Site, deadline: str, office: str
-) -> NoticeView:
+def _view(key: tuple[str, int | None], found: list[Finding], site: Site, deadline: str, office: str) -> NoticeView:
     lang = site.lang
     rules = {info.id: info for info in site.result.rules}
     unit = key[0] or say("unit_unknown", lang)
     year = str(key[1]) if key[1] is not None else say("not_said", lang)
-    numbers = Counter(finding.severity.value for finding, _ in found)
+    numbers = Counter(finding.severity.value for finding in found)
     counts = {"count": len(found), **{severity.value: numbers[severity.value] for severity in Severity}}
     key_of_deadline = "notice_deadline" if deadline else "notice_no_deadline"
     return NoticeView(
@@ -113,42 +111,36 @@ def _view(
         deadline=deadline,
         deadline_text=say(key_of_deadline, lang, deadline=deadline),
         office=office,
-        files=say("notice_file", lang, files="、".join(dict.fromkeys(finding.submission for finding, _ in found))),
+        files=say("notice_file", lang, files="、".join(dict.fromkeys(finding.submission for finding in found))),
         counts=counts,
         items=tuple(
-            _item(number, finding, href, rows, site, rules.get(finding.rule))
-            for number, (finding, href, rows) in enumerate(_told_once(found, site), start=1)
+            _item(number, finding, rows, site, rules.get(finding.rule))
+            for number, (finding, rows) in enumerate(_told_once(found, site), start=1)
         ),
     )
 
 
-def _told_once(found: list[tuple[Finding, str]], site: Site) -> Iterator[tuple[Finding, str, str]]:
-    """What is told, with its address and, of the rows that a table lacks, all of them in words.
+def _told_once(found: list[Finding], site: Site) -> Iterator[tuple[Finding, str]]:
+    """What is told and, of the rows that a table lacks, all of them in words.
 
     They are one thing to be put right, under the number of the first of them: of errors only, which a unit does not
     explain one by one.
     """
     lacking: dict[tuple[str, str], list[Finding]] = {}
-    for finding, _ in found:
+    for finding in found:
         if finding.severity is Severity.ERROR and is_of_missing_rows(finding):
             lacking.setdefault((finding.submission, finding.rule), []).append(finding)
-    for finding, href in found:
+    for finding in found:
         cluster = lacking.get((finding.submission, finding.rule), [])
         rows = lacking_rows(cluster, site.result.schema.forms.get(finding.form)) if finding in cluster else ()
         if not rows:
-            yield finding, href, ""
+            yield finding, ""
         elif finding is cluster[0]:
             names = tuple(dict.fromkeys(each.name for each in rows))
-            yield (
-                finding,
-                href,
-                f"{say('missing_rows', site.lang, count=len(names))}{_COLON[site.lang]}{'、'.join(names)}",
-            )
+            yield finding, f"{say('missing_rows', site.lang, count=len(names))}{_COLON[site.lang]}{'、'.join(names)}"
 
 
-def _item(  # noqa: PLR0913, PLR0917 - a finding with all that is told with it
-    number: int, finding: Finding, href: str, rows: str, site: Site, rule: RuleInfo | None
-) -> NoticeItem:
+def _item(number: int, finding: Finding, rows: str, site: Site, rule: RuleInfo | None) -> NoticeItem:
     lang, key = site.lang, finding.severity.value
     title, message = finding.title.say(lang), finding.message.say(lang)
     required = say(_required(finding), lang)
@@ -168,7 +160,6 @@ def _item(  # noqa: PLR0913, PLR0917 - a finding with all that is told with it
         basis=rule.basis if rule else "",
         rule=finding.rule,
         finding=finding.number,
-        href=href,
     )
 
 

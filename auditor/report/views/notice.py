@@ -27,7 +27,6 @@ class NoticeItem(Struct, frozen=True):
     basis: str
     rule: str
     finding: str
-    href: str
 
 
 class NoticeView(Struct, frozen=True):
