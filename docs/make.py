@@ -111,9 +111,10 @@ def _arguments(function: Function | None) -> str:
 
 
 def _words(words: tuple[str, ...]) -> str:
-    first, *others = words
-    second, *others = (*others, "") if others else ("", "")
-    return f"| `{first}` | `{second}` | {' '.join(f'`{word}`' for word in others if word)} |"
+    first, *others = filter(None, words)
+    english = next((word for word in others if word.isascii()), "")
+    also = " ".join(f"`{word}`" for word in others if word != english)
+    return f"| `{first}` | {f'`{english}`' if english else ''} | {also} |"
 
 
 def colours() -> str:
