@@ -25,6 +25,8 @@ CHECKS: tuple[tuple[str, ...], ...] = (
     ("lint-imports",),
     ("pytest", "-n", "auto"),
 )
+_INSTALLING = "首次运行：正在安装（约一两分钟）…… Installing, a minute or two …"
+_UPDATING = "程序有更新：正在补装所需的部分（约一两分钟）…… Updated: installing what is new, a minute or two …"
 USAGE = """用法 usage:
   python3 start.py audit [...]     安装并审核 install, then audit reports_in/ into audit_out/
   python3 start.py test            安装并运行全部检查与测试 install, then run every check and test
@@ -57,7 +59,7 @@ def install(requirements: str) -> bool:
     marker = VENV / "installed"
     if PYTHON.exists() and marker.exists() and done & set(marker.read_text(encoding="ascii").split()):
         return True
-    print("首次运行：正在安装（约一两分钟）…… Installing, a minute or two …", flush=True)
+    print(_UPDATING if marker.exists() else _INSTALLING, flush=True)
     if not PYTHON.exists() and run((sys.executable, "-m", "venv", str(VENV))) != 0:
         print("无法建立虚拟环境；Debian/Ubuntu 请先 apt install python3-venv。No virtual environment could be made.")
         return False

@@ -53,6 +53,19 @@ def test_whoever_begins_in_the_current_folder_is_not_sent_into_it(
     assert "cd" not in said
 
 
+def test_whoever_begins_by_start_py_stays_where_it_is(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("AUDITOR_PROGRAM", "python3 start.py")
+    said = CliRunner().invoke(app, ["init", "--no-examples", "新 目录"]).stdout
+    assert "cd " not in said
+    assert 'python3 start.py audit "新 目录/reports_in" --rules "新 目录/rules" --out "新 目录/audit_out"' in said
+
+
+def test_what_is_not_there_names_the_program_that_makes_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("AUDITOR_PROGRAM", "python3 start.py")
+    assert "先运行 python3 start.py init 新目录" in CliRunner().invoke(app, ["audit", "没有的目录"]).stderr
+
+
 def test_an_audit_shows_of_one_kind_of_warning_the_first_and_counts_the_rest() -> None:
     source = Source("县.csv", "甲\n" * 9)
     warnings = [Diagnostic(UNKNOWN_STATUS, source, Span(at, at + 1), {"found": "甲"}) for at in range(0, 18, 2)]

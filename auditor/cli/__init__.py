@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import os
 import sys
 
 import typer
@@ -11,6 +10,8 @@ from typer._click.exceptions import UsageError
 
 from auditor.cli.help_words import speak
 from auditor.cli.options import asked_lang
+from auditor.cli.options import is_in_place
+from auditor.cli.options import program
 from auditor.cli.output import WRONG
 from auditor.cli.output import refusal
 
@@ -26,7 +27,7 @@ def main() -> None:
     speak(asked_lang(sys.argv))
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     try:
-        sys.exit(_commands()(prog_name=os.environ.get("AUDITOR_PROGRAM"), standalone_mode=False))
+        sys.exit(_commands()(prog_name=program() if is_in_place() else None, standalone_mode=False))
     except UsageError as error:
         from auditor.cli.misuse import tell_misuse
 

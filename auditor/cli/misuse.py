@@ -7,6 +7,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import typer
+from typer._click.exceptions import MissingParameter
 from typer._click.exceptions import NoArgsIsHelpError
 
 from auditor.cli.help_words import in_chinese_usage
@@ -31,6 +32,8 @@ _SENTENCES: tuple[tuple[str, str], ...] = (
     (r"Invalid value for (.+?): (.+) is not a valid int\.", "{0} 应为整数，如 2018，写的是 {1}。"),
     (r"Invalid value for (.+?): (.+) is not one of (.+)\.", "{0} 只能是 {2}，写的是 {1}。"),
 )
+# Help is in Chinese, an example perhaps, and then in English.
+_CHINESE = re.compile(r".*[\u4e00-\u9fff](?: \S*\d)?")
 
 
 def tell_misuse(error: UsageError) -> None:
@@ -41,7 +44,7 @@ def tell_misuse(error: UsageError) -> None:
         usage = _usage(error.ctx) if error.ctx is not None else ""
         below = _commands_below(error)
         said = f"没有命令 {below[0]!r}。是不是 {below[1]}？" if below else _in_chinese(error.format_message())
-        typer.echo(f"{usage}错误：{said}", err=True)
+        typer.echo(f"{usage}错误：{said}{_missing(error)}", err=True)
 
 
 def _commands_below(error: UsageError) -> tuple[str, str] | None:
@@ -52,6 +55,13 @@ def _commands_below(error: UsageError) -> tuple[str, str] | None:
     groups = getattr(error.ctx.command, "commands", {}).items()
     named = [f"{name} {found[1]}" for name, group in groups if found[1] in getattr(group, "commands", ())]
     return (found[1], " 或 ".join(named)) if named else None
+
+
+def _missing(error: UsageError) -> str:
+    """What the argument is that is missing, in the Chinese words of its help."""
+    said = getattr(error.param, "help", None) if isinstance(error, MissingParameter) else None
+    found = _CHINESE.match(said or "")
+    return f"要写的是：{found.group()}。" if found else ""
 
 
 def _in_chinese(said: str) -> str:

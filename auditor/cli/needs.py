@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.cli.options import INPUTS
+from auditor.cli.options import program
 from auditor.cli.output import is_full
 from auditor.cli.output import stop
 from auditor.diagnostics import Lang
@@ -20,8 +21,8 @@ if TYPE_CHECKING:
 
 
 _NO_INPUT = Words(
-    "找不到：{path}。请把收到的报告放入该目录；第一次使用请先运行 `init`。",
-    "no such file or folder: {path}; put the submissions there, or run `init` first in a new place.",
+    "找不到：{path}。请把收到的报告放入该目录；还没有工作目录的，先运行 {program} init 新目录。",
+    "no such file or folder: {path}; put the submissions there, or make a folder to begin in: {program} init FOLDER",
 )
 _NO_OUT = Words(
     "结果不能写到“{path}”：它不是可以写结果的目录。请用 --out 指定一个目录。",
@@ -36,8 +37,8 @@ _OUT_WITHIN = Words(
     "results in {path} would lie among what is in {folder}: nothing was audited; name another folder with --out.",
 )
 _NO_FOLDER = Words(
-    "找不到目录：{path}。第一次使用请先运行 `init`。",
-    "no such folder: {path}; run `init` first in a new place.",
+    "找不到目录：{path}。请核对目录的名称；还没有工作目录的，先运行 {program} init 新目录。",
+    "no such folder: {path}; check its name, or make a folder to begin in: {program} init FOLDER",
 )
 _NOT_FOLDER = Words(
     "“{path}”是文件，这里要写它所在的目录：{folder}",
@@ -51,7 +52,7 @@ def need_folder(folder: Path, lang: Lang) -> None:
     if folder.is_file():
         stop(_NOT_FOLDER, lang, path=str(folder), folder=str(folder.parent))
     if not folder.is_dir():
-        stop(_NO_FOLDER, lang, path=str(folder))
+        stop(_NO_FOLDER, lang, path=str(folder), program=program())
 
 
 def need_form(code: str, forms: Mapping[str, Form], lang: Lang) -> Form:
@@ -66,7 +67,7 @@ def need_inputs(paths: list[Path] | None, lang: Lang) -> tuple[Path, ...]:
     inputs = tuple(paths or [INPUTS])
     for path in inputs:
         if not path.exists():
-            stop(_NO_INPUT, lang, path=str(path))
+            stop(_NO_INPUT, lang, path=str(path), program=program())
     return inputs
 
 

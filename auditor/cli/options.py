@@ -20,6 +20,17 @@ if TYPE_CHECKING:
 RULES = Path("rules")
 OUT = Path("audit_out")
 INPUTS = Path("reports_in")
+_PROGRAM = "AUDITOR_PROGRAM"
+
+
+def program() -> str:
+    """What is typed to start it."""
+    return os.environ.get(_PROGRAM, "auditor")
+
+
+def is_in_place() -> bool:
+    """Whether it was started in the folder of the program, as `start.py` does, rather than installed for any folder."""
+    return _PROGRAM in os.environ
 
 
 class FailOn(StrEnum):
