@@ -50,7 +50,8 @@ class Cause(Struct, frozen=True):
     `findings` are the ids of its symptoms. `sets` are the smallest sets of figures, each of which would do; nothing in
     the table prefers the first one unless `is_likely`, which is when it is the only one, or the only one whose every
     change is a known slip. `is_complete` is whether there are certainly no other sets as small. Without any set so
-    many figures are wrong that no few of them can be blamed.
+    many figures are wrong that no few of them can be blamed. `faults` is how many mistakes were made, where they are
+    fewer than figures.
     """
 
     id: str
@@ -60,6 +61,12 @@ class Cause(Struct, frozen=True):
     message: Words
     is_likely: bool = False
     is_complete: bool = True
+    faults: int | None = None
+
+    @property
+    def mistakes(self) -> int | None:
+        """How many mistakes were made, None where that is not known."""
+        return len(self.sets[0]) if self.faults is None and self.sets else self.faults
 
     @property
     def suspects(self) -> tuple[Suspect, ...]:

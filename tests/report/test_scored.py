@@ -97,6 +97,14 @@ def test_rows_that_a_table_lacks_cost_once() -> None:
     assert scored(*lacking) == Score(3700, scored(ERROR).deductions, spared=8)
 
 
+def test_a_mistake_that_is_no_cells_costs_points_once_and_one_of_another_report_none() -> None:
+    ids = (ERROR.id, WARNING.id)
+    copied = Cause("c", ERROR.submission, ids, ((),), Words("", ""), is_likely=True, faults=1)
+    assert scored(ERROR, WARNING, causes=(copied,)).points == scored(ERROR).points
+    elsewhere = Cause("c", ERROR.submission, ids, ((),), Words("", ""), is_likely=True)
+    assert scored(ERROR, WARNING, causes=(elsewhere,)).points == scored().points
+
+
 def test_a_score_is_never_below_zero() -> None:
     assert scored(ERROR, scoring=Scoring(1000, items=(replace(ERRORS, points=5000, most=None),))).points == 0
 

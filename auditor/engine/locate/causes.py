@@ -16,6 +16,8 @@ from auditor.disk.spool import Spool
 from auditor.engine.findings.placeholders import SUSPECTS
 from auditor.engine.locate.below import cause_below
 from auditor.engine.locate.below import totals_of
+from auditor.engine.locate.copied import Likenesses
+from auditor.engine.locate.copied import cause_copied
 from auditor.engine.locate.heard import counted_together
 from auditor.engine.locate.heard import repairs_heard
 from auditor.engine.locate.last_year import cause_of_last_year
@@ -99,20 +101,22 @@ class _Desk:
         self._latest = _by_year(submissions)
         self._reports = {submission.path: submission for submission in submissions}
         self._totals = totals_of(book.rules)
+        self._likenesses = Likenesses.of(book.rules)
         self._together = {
             code: counted_together(rule for rule in book.rules if rule.form == code) for code in book.schema.forms
         }
         self._right: dict[str, tuple[Mapping[Place, int], tuple[Suspect, ...]]] = {}
 
     def causes(self, system: System, submission: Submission, failed: tuple[Finding, ...]) -> tuple[Cause, ...]:
-        """Those in its own table, in that of the year before, and in its sums of the units below."""
+        """Whose tables it has, what is wrong in its own, in that of the year before, in its sums of the units below."""
         sheet = self._sheet(submission)
-        found = tuple(_found(system, sheet, self._book.rules, failed))
+        causes = _and((), cause_copied(sheet, failed, self._likenesses, self._reports))
+        found = tuple(_found(system, sheet, self._book.rules, _untold(failed, causes)))
         likely = [(cause.suspects, figures) for cause, figures in found if cause.is_likely]
         if likely:
             figures = {place: value for _, them in likely for place, value in them.items()}
             self._right[submission.path] = (figures, tuple(it for suspects, _ in likely for it in suspects))
-        causes = tuple(cause for cause, _ in found)
+        causes += tuple(cause for cause, _ in found)
         earlier = self._right.get(sheet.before.submission.path) if sheet.before is not None else None
         if earlier is not None:
             causes = _and(causes, cause_of_last_year(sheet, self._book.rules, _untold(failed, causes), *earlier))

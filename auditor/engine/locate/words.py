@@ -10,6 +10,7 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
+    from auditor.engine.locate.sheet import Sheet
     from auditor.results.causes import Suspect
 
 _MOST_TOLD = 6
@@ -37,6 +38,25 @@ def told_of_last_year(suspects: tuple[Suspect, ...], symptoms: int) -> Words:
         f"疑似是上年的报告填错：上年的{zh}；上年的报告改正后{_these(symptoms, Lang.ZH)}成立，本年的数不必改。",
         f"Likely last year's report is wrong: {en}, which would settle {_these(symptoms, Lang.EN)}; "
         "nothing of this year has to change.",
+    )
+
+
+def told_of_copy(sheet: Sheet, other: Sheet, tables: tuple[str, ...], symptoms: int) -> Words:
+    """Whose tables these are; `tables` are their titles, none where all of them are."""
+    mine, theirs = sheet.submission, other.submission
+    is_own = mine.unit == theirs.unit
+    year = f"{theirs.year}" if theirs.year is not None else "—"
+    whose = Words(
+        f"{year}年的报告" if is_own else f"“{theirs.unit}”的报告",
+        f"the report of {year}" if is_own else f"the report of {theirs.unit}",
+    )
+    which = Words("、".join(f"《{it}》" for it in tables) or "表", " and ".join(tables) or "the tables")
+    settled = _these(symptoms, Lang.ZH), _these(symptoms, Lang.EN)
+    return Words(
+        f"疑似{which.zh}照用了{whose.zh}：不为零的数逐格相同（{theirs.path}）。{settled[0]}多半由此而来："
+        "先换上本单位本年的表，再审一遍，不必逐处改数。",
+        f"Likely {which.en} of {whose.en} were used again: every figure other than zero is the same ({theirs.path}). "
+        f"Most of {settled[1]} would follow from that: put in the unit's own tables of this year and audit it again.",
     )
 
 

@@ -86,11 +86,11 @@ def score(
 
 
 def _spared(items: Mapping[str, ScoreItem], causes: Iterable[Cause]) -> Iterator[str]:
-    """Of each cause the findings beyond the number of figures that are wrong; none where that is not known."""
+    """Of each cause the findings beyond the number of mistakes that were made; none where that is not known."""
     for cause in causes:
-        if cause.sets:
+        if cause.mistakes is not None:
             dearest = sorted((each for each in cause.findings if each in items), key=lambda each: -items[each].points)
-            yield from dearest[len(cause.sets[0]) :]
+            yield from dearest[cause.mistakes :]
 
 
 def _said_again(findings: Iterable[Finding], items: Mapping[str, ScoreItem]) -> Iterator[str]:
