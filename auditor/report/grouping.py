@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from auditor.joined import Joined
@@ -52,6 +53,24 @@ def is_of_missing_rows(finding: Finding) -> bool:
     )
 
 
+def alike(findings: Iterable[Finding]) -> frozenset[str]:
+    """The ids of findings in which one rule says the same of more than a few cells, each by itself: all are notes.
+
+    Each of them is to be put right, but they are one thing to be told.
+    """
+    rules: defaultdict[str, list[str]] = defaultdict(list)
+    for finding in findings:
+        if _is_of_one_cell(finding):
+            rules[finding.rule].append(finding.id)
+    return frozenset(each for ids in rules.values() if len(ids) > _FEW_ROWS for each in ids)
+
+
+def _is_of_one_cell(finding: Finding) -> bool:
+    """Whether all that a finding speaks of is one cell of its own table that has something in it."""
+    known = {(each.source, each.indicator, each.member, each.submission) for each in finding.evidence}
+    return len(known) == len(cells_of(finding)) == 1 and not is_of_missing_rows(finding)
+
+
 def lacking_rows(cluster: Iterable[Finding], form: Form | None) -> tuple[Evidence, ...]:
     """The rows that a table lacks, as the form prints them, where a group is of nothing else and more than a few."""
     found = tuple(cluster)
@@ -65,7 +84,8 @@ def lacking_rows(cluster: Iterable[Finding], form: Form | None) -> tuple[Evidenc
 def clusters(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple[tuple[Finding, ...], ...]:
     """Findings grouped by cause and by shared cells or figures, each group where its first finding stood, in order.
 
-    Rows that a table lacks have one cause, too: what one rule says of them stands together.
+    Rows that a table lacks have one cause, too: what one rule says of them stands together. So does what one says of
+    many cells alike, with nothing else: other findings on some of these cells are no reason to mix it with them.
     What has different causes is never put together, though it shares cells.
     """
     known = tuple(findings)
@@ -84,9 +104,11 @@ def clusters(findings: Iterable[Finding], causes: Iterable[Cause] = ()) -> tuple
     for number, cause_number in enumerate(owner):
         if cause_number is not None:
             join(first.setdefault(cause_number, number), number)
+    many = alike(finding for finding in known if finding.id not in numbers)
     for number, finding in enumerate(known):
-        ties: list[str | _Cell | Span] = [*cells_of(finding), *figures_of(finding)]
-        ties += [finding.rule] if is_of_missing_rows(finding) else []
+        is_one_of_many = finding.id in many
+        ties: list[str | _Cell | Span] = [] if is_one_of_many else [*cells_of(finding), *figures_of(finding)]
+        ties += [finding.rule] if is_one_of_many or is_of_missing_rows(finding) else []
         for tie in ties:
             join(first.setdefault(tie, number), number)
     found: dict[int, list[Finding]] = {}

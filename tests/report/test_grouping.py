@@ -10,6 +10,7 @@ from auditor.diagnostics import Words
 from auditor.report.grouping import clusters
 from auditor.report.grouping import shared_names
 from auditor.report.write import report_files
+from auditor.results import Severity
 from auditor.results.causes import Cause
 from auditor.results.causes import Suspect
 from tests.report import report_samples
@@ -139,3 +140,31 @@ def test_the_page_names_the_rows_that_are_missing_and_lists_them_on_demand() -> 
     assert "统计表缺9行" in page
     assert "第0项、第1项、" in page
     assert "<summary>逐行列出（9处问题）</summary>" in page
+
+
+def _on_cells(count: int) -> tuple[Finding, ...]:
+    finding = BY_RULE["A-B07"]
+    cells = (replace(finding.evidence[0], indicator=f"i{number}", name=f"第{number}项") for number in range(count))
+    one = replace(finding, rule="A-F03", severity=Severity.ERROR, title=Words("只填一个数", "one figure"))
+    return tuple(replace(one, id=cell.indicator, binding=cell.indicator, evidence=(cell,)) for cell in cells)
+
+
+@pytest.mark.parametrize(("count", "groups"), [(3, 3), (4, 1), (58, 1)])
+def test_what_one_rule_says_of_many_cells_alike_is_one_group(count: int, groups: int) -> None:
+    assert len(clusters(_on_cells(count))) == groups
+
+
+def test_other_findings_on_these_cells_stand_apart() -> None:
+    many = _on_cells(9)
+    other = replace(BY_RULE["A-B07"], evidence=(many[0].evidence[0], many[1].evidence[0]))
+    assert [len(group) for group in clusters((*many, other))] == [9, 1]
+    known = Cause("c", SUBMISSION.path, (many[0].id, other.id), (), Words("", ""))
+    assert [len(group) for group in clusters((*many, other), (known,))] == [2, 8]
+
+
+def test_a_page_names_the_cells_once_and_lists_them_on_demand() -> None:
+    pages = dict(report_files(replace(report_samples.audit(), findings=_on_cells(5))))
+    (page,) = (text.decode() for name, text in pages.items() if "柳河镇" in name)
+    assert "只填一个数：5格都不符" in page
+    assert "第0项、第1项、第2项、第3项、第4项" in page
+    assert "逐格列出（5处问题）" in page

@@ -167,6 +167,17 @@ def test_rows_that_a_table_lacks_are_one_thing_to_be_put_right(tmp_path: Path) -
     assert "".join(outline(html.read_text(encoding="utf-8")).text).count("整改情况或说明") == 9
 
 
+def test_cells_of_which_one_rule_says_the_same_are_one_thing_to_be_put_right(tmp_path: Path) -> None:
+    error = next(each for each in RESULT.findings if each.rule == "A-B07")
+    cells = (replace(error.evidence[0], indicator=f"i{each}", name=f"第{each}项") for each in range(9))
+    many = tuple(replace(error, id=each.indicator, evidence=(each,)) for each in cells)
+    for count, times in ((9, 1), (3, 3)):
+        _, html = write_notices(replace(RESULT, findings=many[:count]), tmp_path / str(count), year=2017)
+        text = "".join(outline(html.read_text(encoding="utf-8")).text)
+        assert text.count("整改情况或说明") == times
+        assert (f"{error.title.zh}：9格都不符：第0项、第1项、" in text) is (count > times)
+
+
 def test_what_is_likely_wrong_is_told_with_each_of_its_findings(tmp_path: Path) -> None:
     error, query = (
         next(each for each in RESULT.findings if (each.rule, each.year) == (rule, 2018)) for rule in ("A-B07", "N-06")

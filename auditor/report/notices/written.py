@@ -11,6 +11,7 @@ from auditor.file_names import notice_slugs
 from auditor.report.data.exports import audit_digest
 from auditor.report.folder import unsaid
 from auditor.report.folder import write_derived
+from auditor.report.grouping import alike
 from auditor.report.grouping import is_of_missing_rows
 from auditor.report.grouping import lacking_rows
 from auditor.report.html import render_notice
@@ -121,23 +122,38 @@ def _view(key: tuple[str, int | None], found: list[Finding], site: Site, deadlin
 
 
 def _told_once(found: list[Finding], site: Site) -> Iterator[tuple[Finding, str]]:
-    """What is told and, of the rows that a table lacks, all of them in words.
+    """What is told and, of what is told of many rows or cells at once, all of them in words.
 
     They are one thing to be put right, under the number of the first of them: of errors only, which a unit does not
     explain one by one.
     """
-    lacking: dict[tuple[str, str], list[Finding]] = {}
+    clusters: dict[tuple[str, str, bool], list[Finding]] = {}
     for finding in found:
-        if finding.severity is Severity.ERROR and is_of_missing_rows(finding):
-            lacking.setdefault((finding.submission, finding.rule), []).append(finding)
+        if finding.severity is Severity.ERROR:
+            clusters.setdefault(_kind(finding), []).append(finding)
     for finding in found:
-        cluster = lacking.get((finding.submission, finding.rule), [])
-        rows = lacking_rows(cluster, site.result.schema.forms.get(finding.form)) if finding in cluster else ()
-        if not rows:
+        cluster = clusters.get(_kind(finding), [])
+        them = _all_of(cluster, site) if finding in cluster else ""
+        if not them:
             yield finding, ""
         elif finding is cluster[0]:
-            names = tuple(dict.fromkeys(each.name for each in rows))
-            yield finding, f"{say('missing_rows', site.lang, count=len(names))}{_COLON[site.lang]}{'、'.join(names)}"
+            yield finding, them
+
+
+def _kind(finding: Finding) -> tuple[str, str, bool]:
+    return finding.submission, finding.rule, is_of_missing_rows(finding)
+
+
+def _all_of(cluster: list[Finding], site: Site) -> str:
+    """The rows that a table lacks, or the cells of which a rule says the same, where it says nothing else."""
+    rows = lacking_rows(cluster, site.result.schema.forms.get(cluster[0].form))
+    is_alike = not rows and len(alike(cluster)) == len(cluster)
+    cells = tuple(each for finding in cluster if is_alike for each in finding.evidence)
+    names = tuple(dict.fromkeys(each.name for each in rows or cells))
+    if not names:
+        return ""
+    key, title = "missing_rows" if rows else "alike_cells", cluster[0].title.say(site.lang)
+    return f"{say(key, site.lang, title=title, count=len(names))}{_COLON[site.lang]}{'、'.join(names)}"
 
 
 def _item(number: int, finding: Finding, rows: str, site: Site, rule: RuleInfo | None) -> NoticeItem:

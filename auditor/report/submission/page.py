@@ -11,6 +11,7 @@ from msgspec import field
 from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.attributes import attribute_names
 from auditor.report.figures import attribute_text
+from auditor.report.grouping import alike
 from auditor.report.grouping import clusters
 from auditor.report.grouping import lacking_rows
 from auditor.report.grouping import shared_names
@@ -186,6 +187,11 @@ def _cause(shelf: Shelf, cluster: tuple[Finding, ...], found: tuple[FindingView,
         rows = dict.fromkeys(figure_name(each, shelf.form, lang) for each in lacking)
         heading = say("missing_rows", lang, count=len(rows))
         return CauseView(heading, found, "、".join(rows), each=say("each_of_them", lang, count=len(cluster)))
+    many = alike(cluster) if known is None else frozenset()
+    if many and all(each.id in many for each in cluster):
+        cells = dict.fromkeys(figure_name(each, shelf.form, lang) for it in cluster for each in it.evidence)
+        heading = say("alike_cells", lang, title=cluster[0].title.say(lang), count=len(cells))
+        return CauseView(heading, found, "、".join(cells), each=say("each_cell", lang, count=len(cluster)))
     if known is None:
         shared = shared_names(cluster)[:_NAMED] if len(cluster) > 1 else ()
         called = {each.name: figure_name(each, shelf.form, lang) for finding in cluster for each in finding.evidence}
