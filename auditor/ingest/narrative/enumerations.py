@@ -18,6 +18,8 @@ from auditor.ingest.narrative.items import same_unit
 from auditor.ingest.narrative.sentences import BY_WAY
 from auditor.ingest.narrative.wholes import LEAST_BARE_PARTS
 from auditor.ingest.narrative.wholes import Whole
+from auditor.ingest.narrative.wholes import are_doers
+from auditor.ingest.narrative.wholes import have_their_own
 from auditor.ingest.narrative.wholes import is_of_many
 from auditor.ingest.narrative.wholes import is_pair
 from auditor.ingest.narrative.wholes import leaves_a_rest
@@ -25,7 +27,6 @@ from auditor.patterns import regex
 
 if TYPE_CHECKING:
     import re
-    from collections.abc import Iterable
     from collections.abc import Iterator
 
     from auditor.ingest.narrative.items import Item
@@ -36,7 +37,7 @@ _LEAST_PARTS = 2
 _MOST_PARTS = 60
 # Without a word that announces them, the parts must make at least this.
 _LEAST_BARE_TOTAL = 20
-# How far back from 其中 its whole may stand: in characters, in counted things, and in clauses without any.
+# How far back from 其中 its whole may stand: in characters, counted things, clauses without any.
 _WIDEST_GAP = 60
 _FARTHEST_TOTAL = 4
 _MOST_CLAUSES_BETWEEN = 3
@@ -78,9 +79,6 @@ _COUNTED_TWICE = regex(
     "既[^。;]{1,16}又|重复(?:计|统计|填|公开|发布)|有重[复叠]|交叉(?!检查|评|互|督)|(?:分别|同时)计入|同时涉及|合[写办著]|兼[有具]|(?<![任长员])兼任"
     "|[(,][^,;。()]{0,8}[两多几][种类个](?:方式|形式|渠道|途径|情形|身份)[^,;。()]{0,6}[)。]"
 )
-# 8个社区设立公开栏、12个社区建立居民群; 46所学校中，38所公开预算、46所公开简章.
-_BODIES = regex("社区|村|乡镇?|镇|街道|部门|单位|科室|机关|学校|企业")
-_DOERS = regex(f"(?:{_BODIES.pattern})[^,;。]{{2}}")
 _CHANNEL = regex(
     "公报|网站|网|微博|微信|公众号|客户端|广播|电视|报纸|报刊|媒体|公开栏|公告栏|公示栏|宣传栏|平台|抖音|视频号|头条|电子屏|显示屏"
     "|其[他它](?:方式|渠道|途径|形式)"
@@ -119,8 +117,9 @@ def _announced(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     chain = _chain(items, first, replace(items[first], gap=colon + label))
     totals = [item for item in reversed(items[max(0, first - _FARTHEST_TOTAL) : first]) if same_unit(item, chain[0])]
     if totals and (totals[0] is items[first - 1] or len(SEPARATOR.split(before)) <= _MOST_CLAUSES_BETWEEN):
-        total = next((item for item in totals if _fits(item, chain)), None)
-        if total is None and "。" in before and _is_of_some(totals[0]):
+        total = next((item for item in totals if Whole(item, chain, complete=False).is_right), None)
+        of_some = "。" in before and _is_of_some(totals[0])
+        if total is None and (of_some or have_their_own(items[first + len(chain) :], chain)):
             return
         if total or not is_of_many(before, totals, chain):
             yield from _whole(total or totals[0], chain, complete=marker["all"] is not None)
@@ -288,21 +287,10 @@ def _enumeration(prose: Prose, whole: Whole) -> Enumeration:
         parts=tuple(part.quantity.count for part in whole.parts),
         spans=tuple(prose.span(item.start, item.end) for item in quantities),
         complete=whole.complete and not leaves_a_rest(prose.text, whole),
-        overlapping=explained or channels >= _LEAST_PARTS or whole.is_right_without_one or _are_doers(whole),
+        overlapping=explained or channels >= _LEAST_PARTS or whole.is_right_without_one or are_doers(whole),
         carried=any(part.state == "waiting" for part in whole.parts),
         by_way=all(part.is_way for part in whole.parts),
     )
-
-
-def _are_doers(whole: Whole) -> bool:
-    """Whether the parts are bodies that did different things, each of which may have done several."""
-    unnamed = not any(part.label for part in whole.parts)
-    of_bodies = unnamed and _BODIES.match(whole.total.after) is not None
-    return of_bodies or all(_DOERS.match(part.after) for part in whole.parts)
-
-
-def _fits(total: Item, chain: Iterable[Item]) -> bool:
-    return total.quantity.count == sum(part.quantity.count for part in chain)
 
 
 def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:

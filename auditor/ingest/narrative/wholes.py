@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.ingest.narrative.items import SEPARATOR
+from auditor.ingest.narrative.items import same_unit
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -25,6 +26,11 @@ _SHARE = regex(
 )
 _ALL_SHARES = 100
 _STOPS = ("。", ";", "。(")
+# 共188条。其中目录公开指南1条、…、其他3条，共发布102条；专栏…: the parts are those of the 102.
+_SUBTOTAL = regex("(?:以上)?(?:共计|总计|合计|小计|共|总共)(?![^,;。0-9]*(?:办结|答复|结转))[^,;。0-9]{0,6}$")
+# 8个社区设立公开栏、12个社区建立居民群; 46所学校中，38所公开预算、46所公开简章.
+_BODIES = regex("社区|村|乡镇?|镇|街道|部门|单位|科室|机关|学校|企业")
+_DOERS = regex(f"(?:{_BODIES.pattern})[^,;。]{{2}}")
 _PAIRS = (
     (regex("专职"), regex("兼职")),
     (regex("自然人"), regex("法人.{0,2}其[他它]组织")),
@@ -92,6 +98,24 @@ def _thousandths(share: re.Match[str]) -> tuple[int, int]:
     """A share in thousandths of a percent, and the last digit that it is told to."""
     rest = share["rest"] or ""
     return int(share["whole"] + rest.ljust(3, "0")), 10 ** (3 - len(rest))
+
+
+def have_their_own(behind: tuple[Item, ...], parts: tuple[Item, ...]) -> bool:
+    """Whether parts have a total of their own right behind them, as where one of several lists ends."""
+    return any(
+        item.follows_directly
+        and same_unit(item, parts[0])
+        and _SUBTOTAL.match(item.label) is not None
+        and Whole(item, parts, complete=True).is_right
+        for item in behind[:1]
+    )
+
+
+def are_doers(whole: Whole) -> bool:
+    """Whether the parts are bodies that did different things, each of which may have done several."""
+    unnamed = not any(part.label for part in whole.parts)
+    of_bodies = unnamed and _BODIES.match(whole.total.after) is not None
+    return of_bodies or all(_DOERS.match(part.after) for part in whole.parts)
 
 
 def is_pair(parts: tuple[Item, ...]) -> bool:
