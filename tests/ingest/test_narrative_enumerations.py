@@ -92,10 +92,16 @@ def test_a_sentence_on_the_whole_says_nothing_of_the_part_before_it(text: str, f
         "收到申请12件。网络申请5件，占41.7%。其中同意公开4件，部分公开3件，其余作了答复。",
         "因政府信息公开引发的行政复议3件，行政诉讼5件；上年分别为9件和7件。",
         "收到申请12件，行政复议、行政诉讼分别为3件和5件。",
+        "公开信息90条。其中目录公开指南1条、文件19条、其他10条，共公开30条；专栏公开60条。",
     ],
 )
 def test_what_may_not_be_a_whole_gives_nothing(text: str) -> None:
     assert sums(text) == []
+
+
+def test_a_total_behind_the_parts_that_they_do_not_make_leaves_them_to_the_one_before() -> None:
+    assert sums("公开信息90条，其中指南1条、文件19条、其他10条，共公开70条。") == [(90, (1, 19, 10))]
+    assert sums("收到申请30件，其中网络19件、信函10件，共办结29件。") == [(30, (19, 10))]
 
 
 def test_the_parts_stop_where_the_story_goes_on() -> None:
@@ -223,6 +229,7 @@ def test_a_share_of_nothing_is_a_share() -> None:
         "受理问题91件，转办20件，已办结60件，办结率为70%。",
         "受理问题91件，已办结80件，满意率为95%。",
         "受理问题91件，已办结80件，办结率约95%。",
+        "收到来信91件，其中投诉40件，约占总量的45%。",
         "要求受理91件，办结80件，办结率不低于95%。",
     ],
 )
