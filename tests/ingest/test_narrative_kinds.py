@@ -395,3 +395,8 @@ def test_each_of_two_sites_has_its_own_figure() -> None:
 @pytest.mark.parametrize("own", ["全镇", "我镇"])
 def test_a_unit_that_names_itself_behind_the_year_is_no_other_body(own: str) -> None:
     assert figures(f"2017年度{own}公开政府信息140条。", "青屏镇人民政府") == {"disclosed_total": 140}
+
+
+@pytest.mark.parametrize(("unit", "found"), [("青屏县职业技术学院", {"requests_received": 3}), ("青屏县教育局", {})])
+def test_a_school_is_the_unit_where_a_school_reports(unit: str, found: dict[str, int]) -> None:
+    assert figures("2017年，学校收到政府信息公开申请3件。", unit) == found

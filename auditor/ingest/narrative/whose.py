@@ -66,6 +66,8 @@ _ABOVE = regex(
 _ELSEWHERE = regex(
     "(?:邻|该|兄弟|周边|某)(?:[省市县区镇乡局]|单位|公司)|外[省市县区地]|(?:^|[,、;:。])各?(?:乡镇|村|社区|学校)$|的(?:单位|部门|乡镇|街道)(?:共|合计)?$"
 )
+# How a school calls itself is how others call any school: 学校收到申请.
+_SCHOOL = regex("(?:学院|大学|[中小]学|学校|幼儿园)$")
 # An account named after a trade is that trade's office's: “云岭交警”微信公众号 in the report of a county.
 _ACCOUNT = regex(
     "“[^“”]{0,8}(?P<trade>交警|公安|教育|教体|卫健|卫生|城管|执法|法院|检察|司法|普法|税务|气象|旅游|文旅|环保|环境|水务|水利|交通|应急|消防"
@@ -138,7 +140,8 @@ def is_of_elsewhere(sentence: Sentence, start: int, unit: str | None) -> bool:
     before = sentence.slice(sentence.segment(start).start, start)
     account = _ACCOUNT.search(before) if unit else None
     trade = account["trade"] if account else ""
-    return _ELSEWHERE.search(before) is not None or not all(char in (unit or "") for char in trade)
+    own_school = before.endswith("学校") and _SCHOOL.search(unit or "") is not None
+    return (_ELSEWHERE.search(before) is not None and not own_school) or not all(char in (unit or "") for char in trade)
 
 
 def is_of_reviewer(sentence: Sentence, at: int) -> bool:
