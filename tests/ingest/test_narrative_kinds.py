@@ -400,3 +400,9 @@ def test_a_unit_that_names_itself_behind_the_year_is_no_other_body(own: str) -> 
 @pytest.mark.parametrize(("unit", "found"), [("青屏县职业技术学院", {"requests_received": 3}), ("青屏县教育局", {})])
 def test_a_school_is_the_unit_where_a_school_reports(unit: str, found: dict[str, int]) -> None:
     assert figures("2017年，学校收到政府信息公开申请3件。", unit) == found
+
+
+@pytest.mark.parametrize(("unit", "read"), [("青屏县教育局", 6), ("青屏县司法局", None), ("青屏县人民政府", None)])
+def test_reviews_beside_requests_are_those_that_a_unit_may_decide_on_itself(unit: str, read: int | None) -> None:
+    found = figures("收到政府信息公开申请60件。行政复议6件，均已审结。", unit)
+    assert found.get("reviews_total") == read

@@ -106,13 +106,16 @@ _LOOKED_AT = regex(
 # 从办结的案卷中抽取20件，其中公开7件、不予公开5件: nor is what a sample of them came to.
 _SAMPLED = regex("(?:抽[查检取样调]|评查)[^;。]*其中")
 
+# Who also decides on reviews tells of those in the paragraph on requests, too, where no heading says which are meant.
+_DECIDES = regex("(?:政府|[省市县区州旗])$|司法")
+_COUNTED = regex("[0-9]+[件份宗起]")
 _CASES = regex("(?:被|[申提]请?起?)*(?:行政)?(?:复议|诉讼)")
 # What may stand before them where they are the unit's own: 2021年，我局共|被申请行政复议2件.
 _OWN_CASES = regex(
-    "(?:[0-9]{4}年度?|全年度?|本年度?|年内|今年|当年|报告期内|[我本](?:[省市县区旗镇乡局委厅办院校]|街道|单位|机关|部门|中心|公司)|一?共|累计|[,:])*"
+    "(?:[0-9]{4}年度?|全年度?|本年度?|年内|今年|当年|报告期内|[我本](?:[省市县区旗镇乡局委厅办院校]|街道|单位|机关|部门|中心|公司)|一?共|累计|发生|[,:])*"
 )
 _OF_ALL_BUSINESS = regex(
-    "(?:其中|涉及|因|与|属)[^,。;]{0,8}信息公开|信息公开[类的]|依法行政|法[治制]|执法|应诉|出庭|处罚|许可|征[收地]|拆迁|信访|仲裁|调解|[胜败]诉|负责人|普法|立案|申诉|纠错率|规范性文件"
+    "(?:其中|涉及|因|与|属)[^,。;]{0,8}信息公开|信息公开[类的]|依法行政|法[治制]|执法|应诉|出庭|处罚|许可|征[收地]|拆迁|信访|仲裁|调解|[胜败]诉|工伤|不动产|负责人|普法|立案|申诉|纠错率|规范性文件"
 )
 
 
@@ -165,7 +168,10 @@ def is_of_other_cases(prose: Prose, found: Match, unit: str | None) -> bool:
     if found.stance is not Stance.FIGURE or first is None or not _CASES.search(said):
         return False
     if not headed and not said.startswith("被申请"):
-        return False
+        # 法制工作：行政复议8件 is below a heading of whatever business
+        return said.startswith(":")
+    if headed and _DECIDES.search(unit or "") and _COUNTED.search(found.sentence.slice(found.sentence.start, own)):
+        return True
     before = found.sentence.slice(own, own + first.start()).replace(unit or "", "")
     line = prose.text.rfind("\n", 0, own)
     start = line if headed else prose.text.rfind("\n", 0, max(line, 0))

@@ -48,6 +48,17 @@ BY_WAY = "(?:从|按照?)(?:申请|提交|提出)(?:方式|渠道|途径|形式)
 _BY_WHOM = "(?:从|按照?)申请(?:主体|人|对象)(?:类型|类别|性质|身份)?(?:看|来看|分|分类|划分|统计)"
 # What goes on about the sentence before.
 _GOES_ON = regex(f"其中|(?:{BY_WAY}|{_BY_WHOM})[,:]")
+# What goes on with the story of the requests or cases that the sentence before tells of, without saying again which.
+_SINCE = (
+    "(?:(?:截[至止]|到)?(?:20[0-9]{2}年)?(?:年底|年末|12月(?:底|31日)),?"
+    "|全年|年内|本年度?|当年|一?共|共计|累计|已|均|全部)*"
+)
+_DONE_NEXT = regex(f"{_SINCE}(?:办结|办理完毕|答复|办复)(?:了|申请|共|共计)*[0-9]+[件份宗](?=[,。;(均])")
+_CASES_NEXT = regex(
+    f"{_SINCE}(?:发生|被申请|被提起)?行政(?:复议|诉讼)(?:案件)?(?:一?共|共计)?[0-9]+[件起宗](?=[,。;、])"
+)
+_OF_REQUESTS = regex("(?:收到|受理|新收|接到|接收|登记)[^。;]{0,40}(?:信息公开的?申请|依申请公开)")
+_OF_REVIEWS = regex("信息公开[^。;]{0,20}行政复议")
 # What joins a heading to its first sentence.
 _BELOW = ":"
 _ON_REQUESTS = "(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|方面|情况)*"
@@ -154,8 +165,9 @@ class Prose(Struct, frozen=True, dict=True):
     def read_on(self) -> tuple[Sentence, ...]:
         """The sentences, those that go on from the one before together with it.
 
-        These are what opens with 其中, 按申请方式分 or 按申请人分, whose times, bodies and kinds stand before it, and
-        the first sentence below a heading on requests, or on reviews and lawsuits.
+        These are what opens with 其中, 按申请方式分 or 按申请人分, whose times, bodies and kinds stand before it, what
+        goes on with the story (全年共办结62件, 行政复议4件) of the requests that the one before is on, and the first
+        sentence below a heading on requests, or on reviews and lawsuits.
         """
         pairs = ((_joint_mark(*pair), *pair) for pair in pairwise(self.sentences))
         return self.sentences[:1] + tuple(
@@ -175,8 +187,12 @@ class Prose(Struct, frozen=True, dict=True):
 
 def _joint_mark(before: Sentence, after: Sentence) -> str:
     """What could stand between two sentences so that they are one, in the place of a full stop or a line's end."""
-    if before.end == after.start and before.text.endswith("。") and _GOES_ON.match(after.text):
-        return ","
+    if before.end == after.start and before.text.endswith("。"):
+        on_requests = _OF_REQUESTS.search(before.text) is not None
+        if _GOES_ON.match(after.text) or (on_requests and _DONE_NEXT.match(after.text)):
+            return ","
+        if (on_requests or _OF_REVIEWS.search(before.text)) and _CASES_NEXT.match(after.text):
+            return _BELOW
     heading = _LEADING.fullmatch(before.text) is not None and not _OUTLINE.match(after.text)
     one_apart = after.start - before.end == (not before.text.endswith("。"))
     return _BELOW if heading and one_apart else ""
