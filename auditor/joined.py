@@ -19,5 +19,6 @@ class Joined:
 
     def join(self, one: int, other: int) -> None:
         """Makes one group of the groups of two things."""
-        low, high = sorted((self.leader(one), self.leader(other)))
-        self._leaders[high] = low
+        first, second = self.leader(one), self.leader(other)
+        if first != second:
+            self._leaders[max(first, second)] = min(first, second)

@@ -29,7 +29,7 @@ from auditor.ingest.pages.strokes import THIN
 from auditor.ingest.pages.strokes import is_sign
 from auditor.ingest.pages.strokes import is_small_image
 from auditor.ingest.pages.strokes import is_thin
-from auditor.ingest.pages.strokes import sides
+from auditor.ingest.pages.strokes import straight_sides
 from auditor.ingest.pages.struck import without_struck
 from auditor.ingest.pages.told import once
 from auditor.ingest.pages.told import runs_over
@@ -184,8 +184,10 @@ def _add_path(areas: _Areas, order: int, item: Painted) -> None:
             areas.lids.append((order, box))
         if is_sign(box, strokes):
             areas.signs.append(box)
-    parts = [side for line in lines for side in sides(line)] if item.stroke else map(around, lines)
-    areas.lines.extend(filter(is_thin, parts))
+    if item.stroke:
+        areas.lines.extend(side for line in lines for side in straight_sides(line))
+    else:
+        areas.lines.extend(filter(is_thin, map(around, lines)))
 
 
 def _as_seen(each: _Written, areas: _Areas) -> _Written:

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import codecs
 import ctypes
+import sys
 from collections import deque
 from ctypes import c_char_p
 from ctypes import c_float
 from ctypes import c_int
+from ctypes import c_size_t
 from ctypes import c_uint
 from ctypes import c_ulong
 from ctypes import c_void_p
@@ -20,6 +22,7 @@ from itertools import repeat
 from math import atan2
 from math import isfinite
 from struct import iter_unpack
+from struct import pack
 from struct import unpack_from
 from typing import TYPE_CHECKING
 
@@ -38,6 +41,10 @@ _FLOAT = ctypes.sizeof(c_float)
 _BOX = 4 * _FLOAT
 _Six = c_float * 6
 _Two = c_int * 2
+# Where the highest byte of a number stands, and what it is of numbers beyond all, and of what is no number.
+_TOP = _FLOAT - 1 if sys.byteorder == "little" else 0
+_ENDLESS = (b"\x7f", b"\xff")
+_BLACK = pack("4I", 0, 0, 0, 255)
 # How many corners a rectangle is told to have: the first may come again at its end.
 _RECTANGLE = (4, 5)
 # A curve is told by so many points, the last of them its end.
@@ -56,7 +63,7 @@ _unicode = plain(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
 _is_unmapped = plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
 _loose_box = plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
 _matrix_of_text = plain(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
-_text_object = plain(pdfium.FPDFText_GetTextObject, c_void_p, c_void_p, c_int)
+_text_object = plain(pdfium.FPDFText_GetTextObject, c_size_t, c_void_p, c_int)
 _render_mode = plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 has_transparency: Callable[[int], int] = plain(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
 _fill_colour = plain(pdfium.FPDFPageObj_GetFillColor, c_int, *[c_void_p] * 5)
@@ -110,15 +117,18 @@ def loose_boxes(text: int, count: int) -> list[Bounds | None]:
 
 def text_objects(text: int, count: int) -> list[int]:
     """The text object that each of the characters of a text page is a part of; 0 for what only fills lines."""
-    return [item or 0 for item in map(_text_object, repeat(text), range(count))]
+    return list(map(_text_object, repeat(text), range(count)))
 
 
-def angle(text: int, index: int) -> float:
-    """By how much the line that a character stands on rises, in radians; slanted type is no line that rises."""
+def angles_of(text: int) -> Callable[[int], float]:
+    """What tells by how much the line rises that a character stands on, in radians; slanted type is no such line."""
     room = _Six()
-    if not _matrix_of_text(text, index, ctypes.addressof(room)):
-        return 0.0
-    return atan2(room[1], room[0])
+    start = ctypes.addressof(room)
+
+    def angle(index: int) -> float:
+        return atan2(room[1], room[0]) if _matrix_of_text(text, index, start) else 0.0
+
+    return angle
 
 
 def objects(holder: int, most: int, *, is_form: bool) -> list[int]:
@@ -161,7 +171,7 @@ def drawn(item: int) -> tuple[bool, bool]:
 
 def colours(items: Sequence[int]) -> list[tuple[int, int, int, int]]:
     """How red, green, blue and opaque each object is filled, each of 255; black where it does not say."""
-    room = (c_uint * (4 * len(items)))(*(0, 0, 0, 255) * len(items))
+    room = (c_uint * (4 * len(items))).from_buffer_copy(_BLACK * len(items))
     start = ctypes.addressof(room)
     sides = (range(start + side, start + side + _BOX * len(items), _BOX) for side in range(0, _BOX, _FLOAT))
     deque(map(_fill_colour, items, *sides), maxlen=0)
@@ -251,7 +261,8 @@ def _ends(kinds: Sequence[int]) -> Iterator[int]:
 def _places(given: list[int], room: bytes) -> list[Bounds | None]:
     """The places that were given, of four numbers each; what lies beyond all numbers has none."""
     found: list[Bounds | None] = list(iter_unpack("4f", room))
-    if all(given) and isfinite(sum(memoryview(room).cast("f"))):
+    tops = room[_TOP::_FLOAT]
+    if all(given) and not any(top in tops for top in _ENDLESS):
         return found
     return [
         box if is_given and box is not None and isfinite(sum(box)) else None

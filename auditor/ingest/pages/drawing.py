@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import repeat
 from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
@@ -16,7 +17,7 @@ from auditor.ingest.pages.painted import Painted
 from auditor.ingest.pages.strokes import THIN
 from auditor.ingest.pages.strokes import is_sign
 from auditor.ingest.pages.strokes import is_thin
-from auditor.ingest.pages.strokes import sides
+from auditor.ingest.pages.strokes import straight_sides
 from auditor.ingest.pages.unseen import Unseen
 
 if TYPE_CHECKING:
@@ -83,10 +84,10 @@ class Drawing:
                 self.signs.append(path.box)
         outlines = _outlines(path, count)
         if is_stroked:
-            parts = [side for outline in outlines for side in sides(outline)]
+            parts = [side for outline in outlines for side in straight_sides(outline)]
         else:
-            parts = [around(outline) for outline in outlines] if len(outlines) > 1 else []
-        self._lines += [(path.number, part) for part in parts if is_thin(part)]
+            parts = list(filter(is_thin, map(around, outlines))) if len(outlines) > 1 else []
+        self._lines += zip(repeat(path.number), parts)
 
 
 def _outlines(path: Painted, count: int) -> list[list[Point]]:

@@ -33,6 +33,7 @@ _MOST_RULES = 800
 _MOST_PLACES = 40_000
 
 _start = itemgetter(1)
+_made = tuple.__new__  # a named tuple without a call of Python's own
 
 
 class Region(NamedTuple):
@@ -122,11 +123,11 @@ def _merged(rules: Iterable[Rule]) -> list[Rule]:
         _, start, end = ordered[0]
         for _, begins, ends in ordered[1:]:
             if begins - end > _SAME_LINE:
-                merged.append(Rule(place, start, end))
+                merged.append(_made(Rule, (place, start, end)))
                 start, end = begins, ends
             elif ends > end:
                 end = ends
-        merged.append(Rule(place, start, end))
+        merged.append(_made(Rule, (place, start, end)))
     return [rule for rule in merged if rule.end - rule.start >= _SHORTEST]
 
 
@@ -156,9 +157,8 @@ def _connected(horizontal: Sequence[Rule], vertical: Sequence[Rule]) -> list[_Gr
     """The rules in groups of those that touch each other, directly or over others."""
     joined = Joined(len(horizontal) + len(vertical))
     for i, across in enumerate(horizontal):
-        for j, down in enumerate(vertical):
-            if _touch(across, down):
-                joined.join(i, len(horizontal) + j)
+        for j in _touching(across, vertical):
+            joined.join(i, len(horizontal) + j)
     groups: dict[int, _Group] = {}
     for i, rule in enumerate(horizontal):
         groups.setdefault(joined.leader(i), ([], []))[0].append(rule)
@@ -189,11 +189,14 @@ def _with_open_sides(groups: Iterable[_Group]) -> list[_Group]:
     return found
 
 
-def _touch(across: Rule, down: Rule) -> bool:
-    return (
-        across.start - _JOINT <= down.at <= across.end + _JOINT
-        and down.start - _JOINT <= across.at <= down.end + _JOINT
-    )
+def _touching(across: Rule, vertical: Sequence[Rule]) -> list[int]:
+    """The numbers of the lines down that a line across touches."""
+    place, left, right = across.at, across.start - _JOINT, across.end + _JOINT
+    return [
+        number
+        for number, (at, start, end) in enumerate(vertical)
+        if left <= at <= right and start - _JOINT <= place <= end + _JOINT
+    ]
 
 
 def _frame(horizontal: list[Rule], vertical: list[Rule]) -> Frame | None:
@@ -265,7 +268,9 @@ def _regions(down: _Walls, across: _Walls) -> tuple[Region, ...]:
             top = growing.get((left, right))
             now[left, right] = row if top is None or any(above[left:right]) else top
         closed.extend(
-            Region(top, left, row, right) for (left, right), top in growing.items() if now.get((left, right)) != top
+            _made(Region, (top, left, row, right))
+            for (left, right), top in growing.items()
+            if now.get((left, right)) != top
         )
         growing = now
     closed.extend(Region(top, left, across.count, right) for (left, right), top in growing.items())

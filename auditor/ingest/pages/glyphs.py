@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import math
+from itertools import repeat
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
@@ -92,9 +93,9 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
         characters = _signs(raw, codes, objects, Unseen() if recognised else drawing.unseen)
         for index in () if recognised else false_signs(text, codes, objects):
             characters[index] = UNREAD if characters[index] != NO_TEXT else NO_TEXT
-        turns = [drawing.turns.get(item, 0) for item in objects]
+        turns = list(map(drawing.turns.get, objects, repeat(0)))
         boxes = in_place(calls.loose_boxes(text, count), objects, canvas)
-        glyphs, garbled, lost = _glyphs(raw, list(zip(characters, boxes, turns, strict=True)), turn)
+        glyphs, garbled, lost = _glyphs(raw, (characters, boxes, turns), turn)
     finally:
         text_page.close()
     across, down = turn.rules(drawing.rules)
@@ -105,7 +106,8 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
     cut = lost or runs_over(glyphs, turn.box(*page.get_bbox())[2])
     small = filter(is_small_image, drawing.images)
     said = drawing.unseen.hidden.union(objects)  # the library passes over a text that it takes for one printed twice
-    unsaid = (text.box for text in canvas.placed_texts() if text.item not in said and _has_ink(text.box))
+    texts = () if said.issuperset(canvas.texts) else canvas.placed_texts()
+    unsaid = (text.box for text in texts if text.item not in said and _has_ink(text.box))
     signs = tuple(turn.box(*box) for box in (*drawing.signs, *small, *unsaid))
     fields = tuple(turn.box(*box) for box in notes.drawn)
     return Page(
@@ -121,9 +123,9 @@ def _size(page: PdfPage) -> tuple[float, float]:
 
 def _angles(raw: pdfium.FPDF_TEXTPAGE, indices: Sequence[int]) -> list[float]:
     """By how much the lines of some of the characters rise, in radians; what only fills lines stands on none."""
-    text = calls.address(raw)
+    angle = calls.angles_of(calls.address(raw))
     sampled = indices[:: max(1, len(indices) // _SAMPLES)]
-    return [calls.angle(text, index) for index in sampled if not pdfium.FPDFText_IsGenerated(raw, index)]
+    return [angle(index) for index in sampled if not pdfium.FPDFText_IsGenerated(raw, index)]
 
 
 def _has_ink(box: Bounds) -> bool:
@@ -174,9 +176,10 @@ class _Turn:
         """The rules that run across and down in the upright text."""
         across: list[Rule] = []
         down: list[Rule] = []
+        is_upright, height = self.is_upright, self.height
         for left, bottom, right, top in rules:
-            if self.is_upright and left <= right and bottom <= top:
-                x0, y0, x1, y1 = left, self.height - top, right, self.height - bottom
+            if is_upright and left <= right and bottom <= top:
+                x0, y0, x1, y1 = left, height - top, right, height - bottom
             else:
                 x0, y0, x1, y1 = self.box(left, bottom, right, top)
             if y1 - y0 <= x1 - x0:
@@ -187,21 +190,21 @@ class _Turn:
 
 
 def _glyphs(
-    raw: pdfium.FPDF_TEXTPAGE, characters: Sequence[tuple[str, Bounds | None, int]], turn: _Turn
+    raw: pdfium.FPDF_TEXTPAGE, characters: tuple[list[str], Sequence[Bounds | None], list[int]], turn: _Turn
 ) -> tuple[tuple[Glyph, ...], int, bool]:
     """The glyphs of a page as they are painted, how many of them are not known, and whether some have no place.
 
-    Characters are given line by line, each with when its text is painted.
+    Characters are given line by line; then their boxes, and when the text of each is painted.
     """
     found: list[Glyph] = []
     painted: list[int] = []
     lost = False
     upright, height = turn.is_upright, turn.height
-    text = calls.address(raw)
-    nothing = {sign for sign in set(map(itemgetter(0), characters)) if sign in _DROPPED or sign.isspace()}
+    angle = calls.angles_of(calls.address(raw))
+    nothing = {sign for sign in set(characters[0]) if sign in _DROPPED or sign.isspace()}
     last_bottom = last_left = -math.inf
     aslant, kind = False, Glyph
-    for index, (sign, box, number) in enumerate(characters):
+    for index, (sign, box, number) in enumerate(zip(*characters, strict=True)):
         if sign in nothing:
             continue
         if box is None:
@@ -209,7 +212,7 @@ def _glyphs(
             continue
         left, top, right, bottom = box
         if kind is not Glyph or (bottom != last_bottom and left != last_left):  # not on the line of the glyph before
-            rise = calls.angle(text, index) / _QUARTER
+            rise = angle(index) / _QUARTER
             aslant, kind = abs(rise - round(rise)) > ASLANT, _KINDS[(round(rise) + turn.quarters) % 4]
         last_bottom, last_left = bottom, left
         if aslant:

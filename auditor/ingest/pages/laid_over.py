@@ -121,6 +121,6 @@ def _added(visits: Sequence[Sequence[int]], keys: Mapping[int, Key], parts: Sequ
     """The last parts of cells to which figures are added after others were drawn."""
     figures: dict[Key, list[int]] = defaultdict(list)
     for visit in visits:
-        if any(glyph.text.isdigit() for number in visit for glyph in parts[number][0]):
+        if any(map(str.isdigit, [glyph[0] for number in visit for glyph in parts[number][0]])):
             figures[keys[visit[0]]].append(visit[-1])
     return {numbers[-1] for numbers in figures.values() if len(numbers) > 1}

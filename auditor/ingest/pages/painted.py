@@ -41,18 +41,14 @@ class Painted(NamedTuple):
 
 
 class Canvas:
-    """What is painted on a page: in order, each with what it is."""
+    """What is painted on a page: in order, each with what it is; `texts` are the handles of all texts."""
 
     def __init__(self, page: PdfPage, deadline: float) -> None:
         self._deadline = deadline
         self._count = 0
         items = calls.objects(calls.address(page.raw), _MOST_OBJECTS + 1, is_form=False)
         self.objects = self._unfolded(items, SAME, 0)
-
-    @property
-    def texts(self) -> list[int]:
-        """The handles of all texts."""
-        return [item for kind, item, _, _ in self.objects if kind == _TEXT]
+        self.texts = [item for kind, item, _, _ in self.objects if kind == _TEXT]
 
     def placed_texts(self) -> list[Painted]:
         """The texts that have a place."""

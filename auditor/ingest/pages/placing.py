@@ -68,7 +68,8 @@ def _is_on_line(run: Sequence[Glyph], lines: Sequence[float]) -> bool:
 
 def _place(glyph: Glyph, frames: Sequence[Frame]) -> Place | None:
     """The number of the frame in which a glyph stands, and the row and column of its lines there."""
-    x, y = (glyph.x0 + glyph.x1) / 2, (glyph.y0 + glyph.y1) / 2
+    _, x0, y0, x1, y1 = glyph
+    x, y = (x0 + x1) / 2, (y0 + y1) / 2
     for number, frame in enumerate(frames):
         place = frame.place(x, y)
         if place is not None:
@@ -78,9 +79,12 @@ def _place(glyph: Glyph, frames: Sequence[Frame]) -> Place | None:
 
 def _without_rests(outside: list[Glyph], frames: Sequence[Frame], inside: Sequence[Places]) -> list[Glyph]:
     """What stands outside the tables, without the last lines of cells that end without a line at the foot of a page."""
+    opened = [(frame, places) for frame, places in zip(frames, inside, strict=True) if frame.open_columns]
+    if not opened:
+        return outside
     rest = []
     for glyph in outside:
-        for frame, places in zip(frames, inside, strict=True):
+        for frame, places in opened:
             column = frame.open_column((glyph.x0 + glyph.x1) / 2)
             above = places.get((len(frame.ys) - 2, column), ()) if column is not None else ()
             if above and 0 <= glyph.y1 - above[-1].y1 < _RUNS_ON * (glyph.y1 - glyph.y0):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from string import ascii_uppercase
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from auditor.ingest.pages.page import Rule
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,6 +22,7 @@ _NEAR = 2.0
 _LEAST = 3
 _FIRST = "A"
 _LETTERS = 26
+_CAPITAL = regex("[A-Z]")
 
 
 def without_spreadsheet_heads(page: Page, frames: Iterable[Frame]) -> Page:
@@ -29,7 +30,7 @@ def without_spreadsheet_heads(page: Page, frames: Iterable[Frame]) -> Page:
 
     The page itself where nothing of the kind is there.
     """
-    if sum(map("".join([glyph[0] for glyph in page.glyphs]).count, ascii_uppercase)) < _LEAST:
+    if len(_CAPITAL.findall("".join([glyph[0] for glyph in page.glyphs]))) < _LEAST:
         return page
     for frame in frames:
         if _is_headed(frame, page.glyphs):

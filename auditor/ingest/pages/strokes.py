@@ -6,7 +6,6 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from auditor.ingest.pages.calls import Bounds
@@ -41,8 +40,12 @@ def is_small_image(box: Bounds) -> bool:
     return x1 - x0 <= _WIDEST_IMAGE and y1 - y0 <= _HIGHEST_IMAGE
 
 
-def sides(outline: Sequence[Point]) -> Iterator[Bounds]:
-    """The box around each line of an outline."""
+def straight_sides(outline: Sequence[Point]) -> list[Bounds]:
+    """The boxes around those lines of an outline that run across or down; most of them run so exactly."""
+    found: list[Bounds] = []
     for (ax, ay), (bx, by) in pairwise(outline):
         left, right = (ax, bx) if ax < bx else (bx, ax)
-        yield (left, ay, right, by) if ay < by else (left, by, right, ay)
+        side = (left, ay, right, by) if ay < by else (left, by, right, ay)
+        if (ax == bx) is not (ay == by) or is_thin(side):
+            found.append(side)
+    return found

@@ -23,7 +23,8 @@ _BEYOND = 2.0
 
 def without_struck(glyphs: tuple[Glyph, ...], across: tuple[Rule, ...]) -> tuple[tuple[Glyph, ...], tuple[Rule, ...]]:
     """The glyphs, figures that are struck out being no text, and the lines without those that strike nothing else."""
-    figures = sorted(((glyph.y0 + glyph.y1) / 2, number) for number, glyph in enumerate(glyphs) if glyph.text.isdigit())
+    texts = enumerate(glyphs)
+    figures = sorted([((top + foot) / 2, number) for number, (text, _, top, _, foot) in texts if text.isdigit()])
     middles = [middle for middle, _ in figures]
     reach = _MIDDLE * max((glyphs[number].y1 - glyphs[number].y0 for _, number in figures), default=0.0)
     near = {

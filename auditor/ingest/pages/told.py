@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
+from operator import itemgetter
 from operator import sub
 from typing import TYPE_CHECKING
+
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.ingest.pages.page import Glyph
 
+_TEXT = itemgetter(0)
+_HALF = regex("[\ud800-\udfff]")
 _TWICE = 0.2
 # How many times as high as most of a page's text what is laid over it is.
 _LAID_OVER = 2.2
@@ -22,7 +27,7 @@ _NEXT = 1.5
 
 def joined(glyphs: list[Glyph]) -> list[Glyph]:
     """Halves of characters beyond the basic plane put together."""
-    if not any("\ud800" <= glyph.text <= "\udfff" for glyph in glyphs):
+    if not _HALF.search("".join(map(_TEXT, glyphs))):
         return glyphs
     whole: list[Glyph] = []
     for glyph in glyphs:
@@ -58,8 +63,12 @@ def once(glyphs: Sequence[Glyph]) -> tuple[Glyph, ...]:
 def _crowded(glyphs: Sequence[Glyph]) -> set[tuple[float, float]]:
     """The tops and feet of the lines, and of those near them, in which some glyph begins where another one does."""
     lines: defaultdict[tuple[float, float], list[float]] = defaultdict(list)
+    last, of_line = (math.nan, math.nan), lines[math.nan, math.nan]
     for _, left, top, _, foot in glyphs:
-        lines[top, foot].append(left)
+        if (top, foot) != last:  # most stand on the line of the one before
+            last = top, foot
+            of_line = lines[last]
+        of_line.append(left)
     crowded: set[tuple[float, float]] = set()
     near: list[tuple[float, float]] = []
     reach = size = 0.0
@@ -93,10 +102,11 @@ def without_marks(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
 
     Some fonts claim far more room than they use: their glyphs reach over the lines beside them, not over their middle.
     """
-    least = _LAID_OVER * _usual_height(glyphs) if glyphs else 0.0
-    large = [glyph for glyph in glyphs if glyph.y1 - glyph.y0 > least]
-    if not large:
+    heights = _heights(glyphs)
+    least = _LAID_OVER * heights[len(heights) // 2] if heights else 0.0
+    if not heights or heights[-1] <= least:
         return glyphs
+    large = [glyph for glyph in glyphs if glyph.y1 - glyph.y0 > least]
     centres = [((x0 + x1) / 2, (y0 + y1) / 2) for _, x0, y0, x1, y1 in glyphs if y1 - y0 <= least]
     laid_over = {
         round(y1 - y0)
@@ -110,10 +120,11 @@ def without_marks(glyphs: tuple[Glyph, ...]) -> tuple[Glyph, ...]:
 
 def runs_over(glyphs: Sequence[Glyph], edge: float) -> bool:
     """Whether a line of text that begins on the page goes on beyond its right edge; marks beside it are no text."""
-    beyond = [glyph for glyph in glyphs if glyph.x1 - edge > _BEYOND * (glyph.y1 - glyph.y0)]
+    beyond = [glyph for glyph in glyphs if glyph[3] - edge > _BEYOND * (glyph[4] - glyph[2])]
     if not beyond:
         return False
-    most = _LAID_OVER * _usual_height(glyphs)
+    heights = _heights(glyphs)
+    most = _LAID_OVER * heights[len(heights) // 2]
     ends = [glyph for glyph in glyphs if glyph.x0 < edge <= glyph.x1 + (glyph.y1 - glyph.y0)]
     return any(
         abs(one.y0 - other.y0) < _TWICE * (one.y1 - one.y0) and 0 <= one.x0 - other.x0 < _NEXT * (one.y1 - one.y0)
@@ -123,6 +134,6 @@ def runs_over(glyphs: Sequence[Glyph], edge: float) -> bool:
     )
 
 
-def _usual_height(glyphs: Sequence[Glyph]) -> float:
-    heights = sorted(glyph.y1 - glyph.y0 for glyph in glyphs)
-    return heights[len(heights) // 2]
+def _heights(glyphs: Sequence[Glyph]) -> list[float]:
+    """The heights of glyphs from the least on; the one in the middle is that of most of them."""
+    return sorted([foot - top for _, _, top, _, foot in glyphs])
