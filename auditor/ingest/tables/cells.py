@@ -59,6 +59,11 @@ _ON_A_LINE = regex(r"(?<!_)_+\s*([+-]?\d[\d,.]*)\s*_+")
 _LEADING_ZERO = regex(r"[+-]?0\d")
 
 
+def bare_unit(text: str) -> str:
+    """A unit word without the brackets and blanks around it."""
+    return fold(text).strip(" ()\n\t")
+
+
 class CellReading(Struct, frozen=True):
     """The meaning of a cell; see `document.Fact` for the fields."""
 

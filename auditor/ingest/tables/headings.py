@@ -209,6 +209,12 @@ def in_table(form: Form, table: str) -> tuple[Indicator, ...]:
 
 
 @cache
+def has_paths(form: Form, table: str) -> bool:
+    """Whether a table has heads over heads above its figures."""
+    return any(PATH in indicator.label for indicator in in_table(form, table))
+
+
+@cache
 def size_of(form: Form, table: str) -> int:
     """How many figures a table holds."""
     return sum(max(1, len(each.members)) for each in in_table(form, table) if not each.is_heading)

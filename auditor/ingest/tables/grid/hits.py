@@ -25,6 +25,7 @@ from auditor.ingest.tables.grid.matrix import is_unit
 from auditor.ingest.tables.grid.own import own_cells
 from auditor.ingest.tables.grid.paths import by_path
 from auditor.ingest.tables.headings import Axis
+from auditor.ingest.tables.headings import has_paths
 from auditor.ingest.tables.headings import in_table
 from auditor.ingest.tables.headings import size_of
 from auditor.ingest.tables.headings import unit_in
@@ -151,11 +152,11 @@ def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
         hits = tuple(with_rivals(tuple(_by_member(matrix, table))))
         hits += tuple(columns_between(hits, matrix, {each.code: each.name for each in table.members}, members=True))
         hits += tuple(rows_between(hits, matrix, labels))
-    elif any(indicator.column for indicator in of_table):
-        hits = tuple(with_rivals(tuple(_by_label_and_column(matrix, table))))
+    elif has_paths(form, table.code):
+        hits = tuple(by_path(matrix, table, [each.code for each in of_table]))
         hits += tuple(columns_between(hits, matrix, labels))
     else:
-        hits = tuple(by_path(matrix, table, [each.code for each in of_table]))
+        hits = tuple(with_rivals(tuple(_by_label_and_column(matrix, table))))
         hits += tuple(columns_between(hits, matrix, labels))
     return tuple(with_strays(hits, matrix))
 
@@ -277,9 +278,13 @@ def _named(label: Place | None, heads: Sequence[Place | None], table: Table) -> 
 
 
 def _only_code(row: Sequence[Place], label: Place | None, place: Place, table: Table) -> str | None:
-    """The indicator of a row that has one only, where the row holds one figure and its column head was lost."""
+    """The indicator of a row that has one only, where the row holds one figure and its column head was lost or is none.
+
+    What stands before the label numbers the row.
+    """
     codes = codes_of(label, table, Axis.ROW)
     if len(codes) != 1 or place.role is not Role.FIGURE:
         return None
-    alone = len({id(each.cell) for each in row if each.role is Role.FIGURE}) == 1
+    at = next((at for at, each in enumerate(row) if each is label), 0)
+    alone = len({id(each.cell) for each in row[at:] if each.role is Role.FIGURE}) == 1
     return next(iter(codes)) if alone else None

@@ -13,6 +13,7 @@ from auditor.document import Reading
 from auditor.ingest.dates import YEAR
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.cells import bare_unit
 from auditor.ingest.tables.cells import read_cell
 from auditor.patterns import regex
 from auditor.schema import Kind
@@ -135,7 +136,7 @@ def _without_count(row: Sequence[Place]) -> tuple[Place, ...]:
 
 def is_unit(text: str) -> bool:
     """Whether a cell holds nothing but a unit word."""
-    return fold(text).strip(" ()\n\t") in COMMON_UNITS
+    return bare_unit(text) in COMMON_UNITS
 
 
 def _place(cell: Cell, number: int, words: Words) -> Place:

@@ -123,7 +123,7 @@ def _continues(table: tuple[Mention, ...], run: tuple[Mention, ...]) -> bool:
 
 def _is_table(run: tuple[Mention, ...], folded: str, form: Form) -> bool:
     figures = {row for mention in run for row in mention.rows if not form.indicators[row].is_heading}
-    if len(figures) >= _FEWEST:
+    if len(figures) >= max(_FEWEST_WITH_TITLE, min(_FEWEST, len(form.figures))):
         return True
     titled = _TITLE.search(folded[max(0, run[0].at - _TITLE_WINDOW) : run[0].at])
     return len(figures) >= _FEWEST_WITH_TITLE and titled is not None

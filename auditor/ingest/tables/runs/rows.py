@@ -6,8 +6,11 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.cells import bare_unit
 from auditor.ingest.tables.headings import Axis
 from auditor.ingest.tables.headings import below
+from auditor.ingest.tables.headings import has_paths
 from auditor.ingest.tables.headings import in_table
 from auditor.ingest.tables.headings import member_total
 from auditor.ingest.tables.headings import unit_in
@@ -21,6 +24,7 @@ if TYPE_CHECKING:
     from auditor.ingest.tables.headings import Heading
     from auditor.ingest.tables.runs.scan import Item
     from auditor.schema import Form
+    from auditor.schema import Indicator
     from auditor.schema import Table
 
 # Columns may be lettered, too: 甲, A.
@@ -68,8 +72,10 @@ def find_windows(items: Sequence[Item], form: Form, end: int) -> tuple[Window, .
             found.extend(_member_windows(items, form, table, end))
         elif any(indicator.column for indicator in in_table(form, table.code)):
             found.extend(_column_windows(items, form, table, end))
-        else:
+        elif has_paths(form, table.code):
             found.extend(_path_windows(items, form, table, end))
+        else:
+            found.extend(_list_windows(items, form, table, end))
     return tuple(sorted(found, key=lambda window: window.span))
 
 
@@ -139,9 +145,15 @@ def _member_windows(items: Sequence[Item], form: Form, table: Table, end: int) -
             headed = _is_headed(items, at)
             row = Row(code, cells, _region(items, at, end), ordered, units, heading.head, spoilt, headed=headed)
             rows.append(row)
-        named = {row.code for row in rows}
-        if len(named) >= (_FEWEST_ROWS if len(set(members)) > _FEWEST_ROWS else _ROWS_WITHOUT_HEADS):
+        named, heads = {row.code for row in rows}, set(members)
+        is_headed = len(heads) > _FEWEST_ROWS or heads == {member.code for member in table.members}
+        if len(named) >= (_fewest(form, table) if is_headed else _ROWS_WITHOUT_HEADS):
             yield _window(table, _parts_for_heads(rows, form), items, stretch[0])
+
+
+def _fewest(form: Form, table: Table) -> int:
+    """How many rows make a table at least; a small one has no more."""
+    return min(_FEWEST_ROWS, sum(not indicator.is_heading for indicator in in_table(form, table.code)))
 
 
 def _is_foreign_head(item: Item) -> bool:
@@ -226,6 +238,30 @@ def _are_parted(heads: Sequence[Item]) -> bool:
 
 def _meant(label: Heading, head: Item, printed: Sequence[str]) -> Iterator[str]:
     return (code for code in printed if code in label.codes & head.headings[0].codes)
+
+
+# ------------------------------------------------------------------------------------------------- one figure a row
+
+
+def _list_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> Iterator[Window]:
+    for stretch in _stretches(items, table, fits=(Axis.ROW, Axis.HEAD)):
+        rows: list[Row] = []
+        for at in stretch:
+            codes = items[at].headings[0].codes if items[at].headings[0].axis is Axis.ROW else ()
+            for code in codes if len(codes) == 1 else ():
+                beside = _unit_beside(items, at, form.by_code[code])
+                unit = unit_in(items[at].text) if beside is None else bare_unit(items[beside].text)
+                last = at if beside is None else beside
+                spoilt = _is_spoilt(items, last)
+                rows.append(Row(code, ((code, None),), _region(items, last, end), units=(unit,), spoilt=spoilt))
+        if rows and len({row.code for row in rows}) >= _fewest(form, table):
+            yield _window(table, rows, items, stretch[0])
+
+
+def _unit_beside(items: Sequence[Item], at: int, indicator: Indicator) -> int | None:
+    """Where the unit of a row stands that is printed in a column of its own, right behind the label."""
+    text = bare_unit(items[at + 1].text) if at + 1 < len(items) else ""
+    return at + 1 if text and (text in COMMON_UNITS or text == indicator.measure.unit) else None
 
 
 # ------------------------------------------------------------------------------------- heads over heads, figures below
