@@ -21,8 +21,10 @@ if TYPE_CHECKING:
 # which is made in a third of the time.
 AnySlot = tuple[int, int, str, int, int]
 
+# Where the number of a row stands in one of them or in a row, and where the text in the one, those in the other.
 _ROW, _TEXT = itemgetter(0), itemgetter(2)
 _ALONE = (1, 1)
+NO_REACHES: Mapping[int, tuple[int, int]] = MappingProxyType({})
 
 
 class Row(NamedTuple):
@@ -31,7 +33,7 @@ class Row(NamedTuple):
     number: int
     columns: Sequence[int]
     texts: Sequence[str]
-    reaches: Mapping[int, tuple[int, int]] = MappingProxyType({})
+    reaches: Mapping[int, tuple[int, int]] = NO_REACHES
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +48,7 @@ class Rows(Sequence[AnySlot]):
         return slots if isinstance(slots, Rows) else Rows([_row(row) for _, row in groupby(sorted(slots), _ROW)])
 
     def __len__(self) -> int:
-        return sum(len(row.texts) for row in self.rows)
+        return sum(map(len, map(_TEXT, self.rows)))
 
     def __iter__(self) -> Iterator[AnySlot]:
         for number, columns, texts, reaches in self.rows:
@@ -73,5 +75,5 @@ def _row(slots: Iterable[AnySlot]) -> Row:
 def lines_of(slots: Sequence[AnySlot]) -> Iterator[tuple[int, str]]:
     """The rows of a table by their numbers, a tab between two cells."""
     if isinstance(slots, Rows):
-        return ((row.number, "\t".join(row.texts)) for row in slots.rows)
+        return zip(map(_ROW, slots.rows), map("\t".join, map(_TEXT, slots.rows)), strict=True)
     return ((number, "\t".join(map(_TEXT, row))) for number, row in groupby(slots, _ROW))

@@ -7,6 +7,7 @@ the table below it; rows of single cells that lie between sentences and belong t
 from __future__ import annotations
 
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import Table
@@ -30,6 +31,7 @@ _CLAUSES = regex("[,;].*[0-9]|[0-9].*[,;]")
 _GROUPED = regex(r"(?<=\d),(?=\d{3})")
 _SHORTEST = 12
 _PART = regex(r"\s*(?:[一二三四五六七八九十]{1,3}[、.]|第[一二三四五六七八九十]{1,3}部分)[^,。;:]{2,40}$")
+_DOWN = itemgetter(0)
 _HEADING = regex(r"\s*[(][一二三四五六七八九十]{1,3}[)][^,。;:]{2,40}$")
 
 
@@ -59,9 +61,8 @@ def _alone(rows: Sequence[Row]) -> list[str | None]:
     texts: list[str | None] = []
     covered = -1
     for number, _, within, reaches in rows:
-        for down, _ in reaches.values():
-            if down > 1:
-                covered = max(covered, number + down - 1)
+        if reaches and (down := max(map(_DOWN, reaches.values()))) > 1:
+            covered = max(covered, number + down - 1)
         is_alone = within.count("") == len(within) - 1 and number > covered
         texts.append("".join(within) if is_alone else None)
     return texts

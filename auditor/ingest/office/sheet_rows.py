@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from functools import lru_cache
+from itertools import chain
 from itertools import compress
 from itertools import repeat
 from itertools import zip_longest
+from operator import itemgetter
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 from typing import TypeVar
@@ -18,6 +20,7 @@ from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
+from auditor.ingest.rows import NO_REACHES
 from auditor.ingest.rows import Row
 
 if TYPE_CHECKING:
@@ -30,6 +33,8 @@ if TYPE_CHECKING:
     Extent = tuple[int, int]
 
 _EXACT = 1e15
+_ROW = itemgetter(1)
+_made = tuple.__new__  # a named tuple without a call of Python's own
 _T = TypeVar("_T")
 
 
@@ -57,10 +62,10 @@ def rows_of(sheet: Sheet) -> tuple[list[Row], list[int], list[int]]:
     """
     notes = sheet.notes
     texts = _with_notes(_texts(sheet.rows), notes)
-    hidden_rows = [number for number, _ in texts if number in notes.hidden_rows]
-    texts = [(number, row) for number, row in texts if number not in notes.hidden_rows]
-    filled = [any(column) for column in zip_longest(*(row for _, row in texts))]
-    used = [column for column, is_filled in enumerate(filled) if is_filled]
+    hidden_rows = [number for number, _ in texts if number in notes.hidden_rows] if notes.hidden_rows else []
+    if hidden_rows:
+        texts = [(number, row) for number, row in texts if number not in notes.hidden_rows]
+    used = [column for column, is_filled in enumerate(map(any, zip_longest(*map(_ROW, texts)))) if is_filled]
     hidden_columns = [column for column in used if column in notes.hidden_columns]
     first, width = min(used, default=0), max(used, default=-1) + 1
     shown = [first <= column and column not in notes.hidden_columns for column in range(width)]
@@ -78,9 +83,9 @@ def rows_of(sheet: Sheet) -> tuple[list[Row], list[int], list[int]]:
             row.extend(repeat("", width - len(row)))
         merge = merged.get(number)
         if merge is None:
-            rows.append(Row(number, columns, row[first:width] if is_whole else _of(row, shown)))
+            rows.append(_made(Row, (number, columns, row[first:width] if is_whole else _of(row, shown), NO_REACHES)))
         elif any(merge.own):
-            rows.append(Row(number, _of(range(width), merge.own), _of(row, merge.own), merge.reaches))
+            rows.append(_made(Row, (number, _of(range(width), merge.own), _of(row, merge.own), merge.reaches)))
     return rows, hidden_rows, hidden_columns
 
 
@@ -91,16 +96,25 @@ def _of(row: Iterable[_T], chosen: Sequence[bool]) -> list[_T]:
 
 def _texts(rows: Sequence[Sequence[Value]]) -> list[tuple[int, list[str]]]:
     """The rows that hold something, as a sheet shows them, with their numbers."""
-    texts = []
-    for number, row in enumerate(rows):
-        shown = [
+    shown = [
+        [
             value if value.__class__ is str else _number(value) if value.__class__ is float else _shown(value)
             for value in row
         ]
-        if joined := "".join(shown):
-            is_plain = joined.isprintable() and " " not in joined
-            texts.append((number, shown if is_plain else [text and one_line(clean(text)) for text in shown]))
-    return texts
+        for row in rows
+    ]
+    filled = [(number, row) for number, row in enumerate(shown) if any(row)]
+    if _is_plain("".join(chain.from_iterable(map(_ROW, filled)))):
+        return filled
+    return [
+        (number, row if _is_plain("".join(row)) else [text and one_line(clean(text)) for text in row])
+        for number, row in filled
+    ]
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a text has nothing that a cell's text does without."""
+    return text.isprintable() and " " not in text
 
 
 def _with_notes(texts: list[tuple[int, list[str]]], notes: SheetNotes) -> list[tuple[int, list[str]]]:
