@@ -18,9 +18,9 @@ from auditor.report.apart import made_apart
 from auditor.report.data.exports import changes_csv
 from auditor.report.data.exports import findings_csv
 from auditor.report.data.exports import findings_json
-from auditor.report.data.exports import findings_list
 from auditor.report.data.exports import run_json
 from auditor.report.data.frames import tables
+from auditor.report.data.listed import findings_list
 from auditor.report.data.records import FindingRows
 from auditor.report.folder import RECORD
 from auditor.report.folder import keep_or_write

@@ -11,7 +11,7 @@ from docx import Document
 from auditor.diagnostics import Lang
 from auditor.ledger.hand_out import hand_out
 from auditor.report.data.exports import findings_csv
-from auditor.report.data.exports import findings_list
+from auditor.report.data.listed import findings_list
 from auditor.report.data.records import finding_rows
 from auditor.report.notices.written import write_notices
 from auditor.report.write import report_files

@@ -11,8 +11,8 @@ import pytest
 from msgspec.structs import replace
 
 from auditor.lang.typed import RuleBook
-from auditor.report.data.exports import findings_list
 from auditor.report.data.exports import inert_cell
+from auditor.report.data.listed import findings_list
 from auditor.report.data.records import finding_rows
 from auditor.report.write import write_report
 from tests.report import report_rules
@@ -171,6 +171,7 @@ def test_the_list_for_people_is_chinese_from_head_to_cell(out: Path) -> None:
     assert "原句" not in rows[0]["数值与出处"]
     assert re.search("；原句：[^；]*3名[^；]*$", rows[1]["数值与出处"])
     assert rows[0]["处理"] == "请核对人员名册后更正统计表。"
+    assert (rows[0]["变化"], rows[0]["说明状态"]) == ("新发现", "")
     assert not re.search("[a-z]{3}", rows[0]["问题"] + rows[0]["数值与出处"] + "".join(rows[0]))
 
 
@@ -205,6 +206,18 @@ def test_hostile_text_is_written_to_tables_as_it_is(text: str, tmp_path: Path) -
 def test_broken_file_names_are_written_all_the_same(tmp_path: Path) -> None:
     write_report(hostile_audit("\udcff名"), tmp_path / "out")
     assert pl.read_parquet(tmp_path / "out" / "submissions.parquet")["submission"].to_list() == ["?名.txt"]
+
+
+def test_the_list_says_what_became_of_a_finding_and_cuts_many_figures_short() -> None:
+    balance = next(each for each in report_samples.audit().findings if each.rule == "A-B07")
+    (row,) = finding_rows(replace(report_samples.audit(), findings=(balance,)))
+    many = {**row, "change": "regressed", "answer": "rejected", "evidence": row["evidence"] * 100}
+    lines = findings_list(report_samples.audit(), [many])  # type: ignore[list-item]
+    text = b"".join(lines).decode("utf-8-sig")
+    (listed,) = csv.DictReader(text.splitlines())
+    assert (listed["变化"], listed["说明状态"]) == ("又出现", "说明未获认可")
+    assert len(listed["数值与出处"]) < 2_000
+    assert f"……共{100 * len(row['evidence'])}个" in listed["数值与出处"]
 
 
 def test_a_difference_is_listed_only_where_it_is_one_of_two_figures() -> None:

@@ -15,11 +15,8 @@ from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.report.data.records import finding_rows
-from auditor.report.messages import say
-from auditor.report.submission.passage import quote_of
 from auditor.results import Verdict
 from auditor.results import number_of
 
@@ -35,7 +32,6 @@ if TYPE_CHECKING:
 # Of how many findings a piece of a file is.
 _AT_ONCE = 500
 _LIBRARIES = ("jinja2", "polars", "pyparsing")
-_JOINED = re.compile("[；，;,]")  # of two comparisons or more
 _NUMBER = re.compile(r"[+-]?[0-9]+(\.[0-9]+)?")
 # A spreadsheet takes a cell that begins so for a formula, also behind blanks or as a full-width character.
 _FORMULA = re.compile(r"\s*[=+\-@|＝＋－\uff20\t\r\n]")
@@ -80,20 +76,6 @@ _CHANGES = (
     "since",
     "number",
 )
-_LIST_HEADS = (
-    "unit",
-    "year",
-    "severity",
-    "rule",
-    "rule_title",
-    "problem",
-    "formula",
-    "difference",
-    "figures_and_places",
-    "fix",
-    "file",
-    "finding_number",
-)
 _BOM = "\ufeff"  # NOTE: without it a spreadsheet takes UTF-8 for the local encoding, and Chinese is garbled
 
 
@@ -107,30 +89,13 @@ def version_of(package: str) -> str:
 
 def findings_csv(rows: Iterable[FindingRow]) -> Iterator[bytes]:
     """The findings for a spreadsheet: no cell of it is ever taken for a formula."""
-    return _csv(_CSV_COLUMNS, map(_csv_cells, rows))
-
-
-def findings_list(result: AuditResult, rows: Iterable[FindingRow]) -> Iterator[bytes]:
-    """The findings for people, in Chinese from head to cell: what `findings.csv` says to programs."""
-    fixes = {info.id: info.fix for info in result.rules}
-    return _written((say(key, Lang.ZH) for key in _LIST_HEADS), _list_lines(fixes, rows))
-
-
-def _list_lines(fixes: Mapping[str, str], rows: Iterable[FindingRow]) -> Iterator[Iterable[str]]:
-    for row in rows:
-        grade = "trial" if row["trial"] else row["severity"] if row["verdict"] == Verdict.FAIL else row["verdict"]
-        cells = _csv_cells(row)
-        difference = cells["difference"].removeprefix("-") if _has_difference(row) else ""
-        said = (say(grade, Lang.ZH), row["rule"], row["title"], row["message"], row["formula"])
-        figures = "；".join((*map(_figure_text, row["evidence"]), *_sentences(row["evidence"])))
-        rest = (difference, figures, fixes.get(row["rule"], ""), row["submission"], row["number"])
-        yield (cells["unit"], cells["year"], *said, *rest)
+    return _csv(_CSV_COLUMNS, map(csv_cells, rows))
 
 
 def changes_csv(result: AuditResult, rows: Iterable[FindingRow]) -> Iterator[bytes]:
     """What became of every finding since the audit before: those that are made, and those that are gone."""
     why_new = {name: words.zh for name, words in result.past.why_new.items()} if result.past else {}
-    made = ({**_csv_cells(row), "reason": why_new.get(row["finding"], ""), "since": ""} for row in rows)
+    made = ({**csv_cells(row), "reason": why_new.get(row["finding"], ""), "since": ""} for row in rows)
     gone = (
         {
             "finding": each.id,
@@ -152,10 +117,10 @@ def changes_csv(result: AuditResult, rows: Iterable[FindingRow]) -> Iterator[byt
 
 
 def _csv(names: tuple[str, ...], rows: Iterable[Mapping[str, str]]) -> Iterator[bytes]:
-    return _written(names, ([row[name] for name in names] for row in rows))
+    return written(names, ([row[name] for name in names] for row in rows))
 
 
-def _written(heads: Iterable[str], lines: Iterable[Iterable[str]]) -> Iterator[bytes]:
+def written(heads: Iterable[str], lines: Iterable[Iterable[str]]) -> Iterator[bytes]:
     """The file a piece at a time: the whole of it grows with the findings."""
     left = iter(lines)
     some: Iterable[Iterable[str]] = (heads,)
@@ -168,7 +133,8 @@ def _written(heads: Iterable[str], lines: Iterable[Iterable[str]]) -> Iterator[b
         some, mark = tuple(islice(left, _AT_ONCE)), ""
 
 
-def _csv_cells(row: FindingRow) -> Mapping[str, str]:
+def csv_cells(row: FindingRow) -> Mapping[str, str]:
+    """The cells of a finding, each as a text."""
     return {
         **{name: "" if value is None else str(value) for name, value in row.items()},
         "indicators": " ".join(row["indicators"]),
@@ -179,28 +145,11 @@ def _csv_cells(row: FindingRow) -> Mapping[str, str]:
     }
 
 
-def _has_difference(row: FindingRow) -> bool:
-    """Whether left less right means something to people: of one comparison of figures of the report."""
-    is_of_figures = any(each["value"] and each["source"] in {"table", "narrative"} for each in row["evidence"])
-    return is_of_figures and row["formula"] != "" and not _JOINED.search(row["formula"])
-
-
 def _evidence_text(evidence: EvidenceRow) -> str:
     value = evidence["value"] or evidence["cause"]
     place = " ".join(filter(None, (evidence["source"], evidence["place"])))
     quoted = f"“{evidence['quote']}”" if evidence["quote"] else ""
     return f"{evidence['name']}={value}（{place}）{quoted}"
-
-
-def _figure_text(evidence: EvidenceRow) -> str:
-    place = f"（{evidence['place']}）" if evidence["place"] else ""
-    return f"{evidence['name']} {evidence['value'] or evidence['cause'] or say('blank', Lang.ZH)}{place}"
-
-
-def _sentences(found: Iterable[EvidenceRow]) -> Iterator[str]:
-    """Each sentence that figures are of, once: what a message calls 这句话."""
-    for text, hit in {each["quote"]: each["raw"] for each in found if each["source"] == "narrative"}.items():
-        yield say("sentence_of", Lang.ZH, place="", quote=quote_of(text, hit).text)
 
 
 def inert_cell(text: str) -> str:
