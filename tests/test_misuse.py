@@ -53,6 +53,20 @@ def test_it_is_answered_in_english_where_the_line_asks_for_it(
     assert said.endswith("Error: No such command 'adit'. Did you mean 'audit'?\n")
 
 
+def test_whoever_stops_a_command_is_told_that_nothing_is_broken(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("auditor.starter.start_folder", stop)
+    monkeypatch.setattr("sys.argv", ["auditor", "init", "新目录"])
+    with pytest.raises(SystemExit) as stopped:
+        main()
+    assert stopped.value.code == 130
+    assert capsys.readouterr().err.startswith("已中止。")
+
+
 def test_help_speaks_chinese_and_keeps_the_words_of_the_commands(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -1,4 +1,7 @@
-"""Commands and exit statuses: 0 it ran; 1 findings at or above `--fail-on`; 2 the rules or the call are wrong."""
+"""Commands and exit statuses: 0 it ran; 1 findings at or above `--fail-on`; 2 the rules or the call are wrong.
+
+130: somebody stopped it by Ctrl-C.
+"""
 
 from __future__ import annotations
 
@@ -12,8 +15,10 @@ from auditor.cli.help_words import speak
 from auditor.cli.options import asked_lang
 from auditor.cli.options import is_in_place
 from auditor.cli.options import program
+from auditor.cli.output import STOPPED
 from auditor.cli.output import WRONG
 from auditor.cli.output import refusal
+from auditor.cli.output import stopped
 
 # NOTE: hardly anything here forms cycles; to look for them after every 700 new objects takes a twentieth of an audit.
 _NEW_OBJECTS = 200_000
@@ -27,7 +32,10 @@ def main() -> None:
     speak(asked_lang(sys.argv))
     gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
     try:
-        sys.exit(_commands()(prog_name=program() if is_in_place() else None, standalone_mode=False))
+        status = _commands()(prog_name=program() if is_in_place() else None, standalone_mode=False)
+        if status == STOPPED:
+            typer.echo(stopped(), err=True)
+        sys.exit(status)
     except UsageError as error:
         from auditor.cli.misuse import tell_misuse
 

@@ -31,6 +31,7 @@ _MORE = Words(
 )
 FINDINGS = 1
 WRONG = 2
+STOPPED = 130
 _PROGRESS_FROM = 20
 _FULL = Words(
     "磁盘已满，没有写入，原有结果未动{path}。请清理磁盘后再运行。",
@@ -47,6 +48,10 @@ _REFUSED: Mapping[int, Words] = MappingProxyType(
     }
 )
 _REFUSED_OTHERWISE = Words("系统拒绝{path}（{reason}）。", "The system refused{path} ({reason}).")
+_STOPPED = Words(
+    "已中止。台账和结果目录没有损坏，可以重新运行。",
+    "Stopped. The ledger and the folder of results are whole: run it again.",
+)
 _WRITTEN = Words("已写入：{path}", "written: {path}")
 _KEPT_BESIDE = Words(
     "{path} 被人改动过：改动过的那一份没有覆盖，已改名为 {beside}",
@@ -103,6 +108,11 @@ def stop(words: Words, lang: Lang, **values: str) -> NoReturn:
     """Ends the command with a line that says why."""
     typer.echo(words.say(lang, values), err=True)
     raise typer.Exit(WRONG)
+
+
+def stopped() -> str:
+    """What whoever stopped a command by Ctrl-C is told."""
+    return f"{_STOPPED.zh} {_STOPPED.en}"
 
 
 def is_full(error: OSError) -> bool:
