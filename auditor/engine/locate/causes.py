@@ -24,11 +24,13 @@ from auditor.engine.locate.last_year import cause_of_last_year
 from auditor.engine.locate.posed import posed
 from auditor.engine.locate.ranked import ranked
 from auditor.engine.locate.sheet import Sheet
+from auditor.engine.locate.slipped import slipped
 from auditor.engine.locate.split import parts_of
 from auditor.engine.locate.symptoms import Clinic
 from auditor.engine.locate.system import System
 from auditor.engine.locate.words import Diagnosis
 from auditor.engine.locate.words import told
+from auditor.engine.locate.words import told_of_slip
 from auditor.results import Finding
 from auditor.results import Verdict
 from auditor.results.by_report import ByReport
@@ -145,12 +147,35 @@ def _found(
 ) -> Iterator[tuple[Cause, Mapping[Place, int]]]:
     """The causes with the figures of the first repair."""
     clinic = Clinic(rules, sheet, findings)
-    for part in posed(system, sheet):
-        repairs = repairs_heard(part, sheet, _programmed)
+    told = [(part, repairs_heard(part, sheet, _programmed)) for part in posed(system, sheet)]
+    slip = _slip(system, sheet, clinic, told)
+    if slip is not None:
+        yield slip
+    for part, repairs in told:
+        if slip is not None and any(part.places[number] in slip[1] for number in part.puzzle.around):
+            continue
         for choice in parts_of(part.puzzle, repairs):
             found = _cause(system, sheet, clinic, (part, choice))
             if found is not None:
                 yield found
+
+
+def _slip(
+    system: System, sheet: Sheet, clinic: Clinic, told_of: Sequence[tuple[Posed, Repairs]]
+) -> tuple[Cause, Mapping[Place, int]] | None:
+    """What slipped by a cell, where no few figures tell what is wrong."""
+    if sum(min(map(len, repairs.found), default=_FEWEST) for _, repairs in told_of) < _FEWEST:
+        return None
+    parts = [part for part, _ in told_of]
+    slip = slipped(sheet, parts)
+    if slip is None:
+        return None
+    (made,), _ = ranked(system, sheet, parts[0], (slip.repair,))
+    symptoms = clinic.cured(made.figures)
+    message = told_of_slip(slip.words, len(symptoms))
+    path = sheet.submission.path
+    cause = Cause(cause_id(symptoms), path, symptoms, (made.suspects,), message, is_likely=True, faults=1)
+    return (cause, made.figures) if symptoms else None
 
 
 def _with_suspects(findings: Iterable[Finding], causes: Sequence[Cause]) -> Iterable[Finding]:

@@ -115,10 +115,21 @@ class Sheet(Struct, frozen=True, dict=True):
         facts = self.narrative.get((code, None if member in self._totals(code) else member), ())
         return tuple(fact.value for fact in facts if fact.value is not None)
 
+    def rows(self, code: str) -> tuple[str, ...]:
+        """The rows of the table of one that have the same columns."""
+        indicator = self.form.by_code[code]
+        return tuple(
+            it.code for it in self.form.figures if it.table == indicator.table and it.members == indicator.members
+        )
+
+    def columns(self, code: str) -> tuple[str | None, ...]:
+        """The columns of a row."""
+        return self.form.by_code[code].members
+
     def around(self, place: Place) -> Iterator[Place]:
         """The cells above and below, left and right of a cell, in the form's order."""
         code, member = place
-        rows, columns = self._rows(code), self._members(code)
+        rows, columns = self.rows(code), self.columns(code)
         row = rows.index(code)
         yield from ((rows[other], member) for other in (row - 1, row + 1) if 0 <= other < len(rows))
         if member in columns:
@@ -128,7 +139,7 @@ class Sheet(Struct, frozen=True, dict=True):
     def after(self, place: Place) -> Place | None:
         """The next cell of the row."""
         code, member = place
-        columns = self._members(code)
+        columns = self.columns(code)
         following = columns[columns.index(member) + 1 :] if member in columns else ()
         return (code, following[0]) if following else None
 
@@ -143,15 +154,6 @@ class Sheet(Struct, frozen=True, dict=True):
             if allowed and told.get(name) not in allowed:
                 return False
         return self.submission.unit not in scope.except_units or self.submission.unit is None
-
-    def _rows(self, code: str) -> tuple[str, ...]:
-        indicator = self.form.by_code[code]
-        return tuple(
-            it.code for it in self.form.figures if it.table == indicator.table and it.members == indicator.members
-        )
-
-    def _members(self, code: str) -> tuple[str | None, ...]:
-        return self.form.by_code[code].members
 
     def _totals(self, code: str) -> frozenset[str]:
         """The columns of which others are a part."""

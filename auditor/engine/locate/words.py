@@ -41,6 +41,15 @@ def told_of_last_year(suspects: tuple[Suspect, ...], symptoms: int) -> Words:
     )
 
 
+def told_of_slip(what: Words, symptoms: int) -> Words:
+    """What slipped by a cell; the figures that went lost are those that the balances leave."""
+    return Words(
+        f"疑似填串了位置：{what.zh}；移回原位后{_these(symptoms, Lang.ZH)}全部成立。请按原始记录整行整列核对。",
+        f"Likely figures stand in the wrong place: {what.en}; put back they would settle {_these(symptoms, Lang.EN)}. "
+        "Check the whole rows and columns with the records.",
+    )
+
+
 def told_of_copy(sheet: Sheet, other: Sheet, tables: tuple[str, ...], symptoms: int) -> Words:
     """Whose tables these are; `tables` are their titles, none where all of them are."""
     mine, theirs = sheet.submission, other.submission
