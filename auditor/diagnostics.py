@@ -146,6 +146,13 @@ def nearest(name: str, known: Iterable[str], most: int) -> tuple[str, ...]:
     return tuple(difflib.get_close_matches(name, sorted(set(known)), n=most, cutoff=cutoff))
 
 
+def a_letter_away(name: str, known: Iterable[str], most: int) -> tuple[str, ...]:
+    """The known names that differ from a name in one letter or so: a district's offices share more than these."""
+    # NOTE: the likeness of two names as long as this one of which one letter differs.
+    least = (len(name) - 1) / len(name) if name else 0.0
+    return tuple(difflib.get_close_matches(name, sorted(set(known)), n=most, cutoff=least)) if least else ()
+
+
 def did_you_mean(near: str | None) -> Words | None:
     """A hint at the name that was probably meant, where there is one."""
     return Words(f"是否指“{near}”？", f"did you mean `{near}`?") if near else None

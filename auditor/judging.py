@@ -13,6 +13,7 @@ from auditor.engine.judge import running_rules
 from auditor.engine.locate.causes import locate
 from auditor.engine.locate.causes import with_suspects
 from auditor.engine.plan import normalise
+from auditor.engine.waiving import of_nobody
 from auditor.ingest.settling.standing import settle
 from auditor.ingest.tabulate import tabulate
 from auditor.plugins import BROKEN_PLUGIN
@@ -65,7 +66,7 @@ def audit_received(  # noqa: PLR0913 - the audit, and who watches it
         outcomes,
         book.infos,
         book.schema,
-        (*diagnostics, *broken, *refused),
+        (*diagnostics, *of_nobody(book, submissions), *broken, *refused),
         causes=causes,
         missing=standing.missing,
         scoring=book.scoring,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from auditor.diagnostics import error
+from auditor.diagnostics import warning
 
 RULE_BROKEN = error(
     501,
@@ -30,4 +31,13 @@ GATE_FAILED = error(
         "这是程序的错误，不是报告的错误：请把这份报告交给维护人员",
         "this is an error of the program, not of the report: hand the report to whoever maintains it",
     ),
+)
+WAIVER_OF_NOBODY = warning(
+    504,
+    "waiver-of-nobody",
+    (
+        "豁免 {rule} 的单位“{unit}”没有报告，也不在单位名单上：这条豁免没有用到",
+        "no report is of “{unit}”, for which rule {rule} is waived, nor is it listed: the waiver has no effect",
+    ),
+    ("是否指“{near}”？单位写报告上的全名", "do you mean “{near}”? Write the name as reports have it"),
 )

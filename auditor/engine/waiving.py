@@ -10,6 +10,9 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import a_letter_away
+from auditor.engine.codes import WAIVER_OF_NOBODY
 from auditor.results import Severity
 from auditor.results import Verdict
 from auditor.results.explanations import Explanation
@@ -17,8 +20,10 @@ from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
+    from auditor.document import Submission
     from auditor.lang.typed import RuleBook
     from auditor.lang.typed import Waiver
     from auditor.results import Evidence
@@ -42,6 +47,21 @@ def explained(findings: Iterable[Finding], book: RuleBook, on: date | None) -> t
     for waiver in book.waivers:
         waivers[waiver.rule].append(waiver)
     return tuple(_explained(finding, waivers.get(finding.rule, []), book.schema, on) for finding in findings)
+
+
+def of_nobody(book: RuleBook, submissions: Iterable[Submission]) -> Iterator[Diagnostic]:
+    """What is said of waivers for a unit that is nearly one of those that report, and is none: a name misspelt.
+
+    For a unit that is like no other it is quiet: its report may not be in this audit.
+    """
+    units = {each.unit for each in submissions if each.unit} | {each.name for each in book.schema.registry.units}
+    known = {squeezed(unit): unit for unit in units}
+    sources = {source.path: source for source in book.sources}
+    for waiver in book.waivers:
+        near = a_letter_away(waiver.unit, units, 1) if squeezed(waiver.unit) not in known else ()
+        for meant in near:
+            values = {"rule": waiver.rule, "unit": waiver.unit, "near": meant}
+            yield Diagnostic(WAIVER_OF_NOBODY, sources.get(waiver.path), waiver.span, values)
 
 
 # ------------------------------------------------------------------------------------------------------------- within

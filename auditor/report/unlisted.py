@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import difflib
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.diagnostics import a_letter_away
 from auditor.document import Status
 from auditor.ingest.codes import UNKNOWN_UNIT
 
@@ -33,14 +33,8 @@ def unlisted(result: AuditResult) -> tuple[Unlisted, ...]:
     for each in result.missing:
         missing.setdefault(each.year, set()).add(each.unit)
     return tuple(
-        Unlisted(index, each.unit, _a_letter_away(each.unit, sorted(missing.get(each.year or 0, ()))))
+        Unlisted(index, each.unit, a_letter_away(each.unit, missing.get(each.year or 0, ()), _NEAREST))
         for index, each in enumerate(result.submissions)
         if each.status is Status.AUDITED and each.unit
         if any(told.code.id == UNKNOWN_UNIT.id for told in each.diagnostics)
     )
-
-
-def _a_letter_away(name: str, listed: list[str]) -> tuple[str, ...]:
-    # NOTE: the likeness of two names as long as this one of which one letter differs; a district's offices share more.
-    least = (len(name) - 1) / len(name)
-    return tuple(difflib.get_close_matches(name, listed, n=_NEAREST, cutoff=least)) if least else ()

@@ -4,10 +4,14 @@ import dataclasses
 from datetime import date
 from typing import TYPE_CHECKING
 
+import pytest
 from msgspec.structs import replace
 
+from auditor.document import Status
+from auditor.document import Submission
 from auditor.engine.waiving import default_date
 from auditor.engine.waiving import explained
+from auditor.engine.waiving import of_nobody
 from auditor.results import Severity
 from auditor.results import Verdict
 from auditor.results.explanations import Explanation
@@ -41,6 +45,23 @@ REPORT = Report("青屏县", 2017, {"received": 3, "closed": 4})
 def explanation(waiver: str, report: Report = REPORT, on: date | None = None, rule: str = RULE) -> Explanation | None:
     findings, _ = audit(book_of(FORM + rule + waiver), report, on=on)
     return findings[0].explained
+
+
+@pytest.mark.parametrize(
+    ("unit", "meant"),
+    [
+        ("青屏县", []),
+        ("青屏 县", []),
+        ("清屏县", ["青屏县"]),
+        ("青屏", ["青屏县"]),
+        ("青屏县白荷镇", []),  # whose report may be in another audit
+        ("岚州市民政局", []),
+    ],
+)
+def test_a_waiver_for_a_misspelt_unit_is_told(unit: str, meant: list[str]) -> None:
+    received = (Submission("甲.txt", "0", Status.AUDITED, "青屏县", 2017, None),)
+    said = of_nobody(book_of(FORM + RULE + WAIVER.replace("青屏县", unit)), received)
+    assert [each.values["near"] for each in said] == meant
 
 
 def test_a_waived_finding_stays_with_its_explanation() -> None:

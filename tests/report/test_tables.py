@@ -230,6 +230,7 @@ def test_a_difference_is_listed_only_where_it_is_one_of_two_figures() -> None:
         return next(csv.DictReader(text.splitlines()))["相差"]
 
     assert difference() == balance.difference
+    assert difference(formula="6 ÷ 15 = 40% < 60%") == f"{balance.difference} 个百分点"
     assert difference(formula="") == ""
     assert difference(formula="498 > 2；198 > 2") == ""
     assert difference(evidence=[{**each, "source": ""} for each in row["evidence"]]) == ""

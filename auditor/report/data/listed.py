@@ -53,12 +53,18 @@ def _list_lines(fixes: Mapping[str, str], rows: Iterable[FindingRow]) -> Iterato
     for row in rows:
         grade = "trial" if row["trial"] else row["severity"] if row["verdict"] == Verdict.FAIL else row["verdict"]
         cells = csv_cells(row)
-        difference = cells["difference"].removeprefix("-") if _has_difference(row) else ""
+        difference = _difference(row)
         said = (say(grade, Lang.ZH), row["rule"], row["title"], row["message"], row["formula"])
         rest = (difference, _figures(row["evidence"]), fixes.get(row["rule"], ""), row["submission"])
         became = say(f"change_{row['change']}", Lang.ZH) if row["change"] else ""
         answer = say(f"answer_{row['answer']}", Lang.ZH) if row["answer"] else ""
         yield (cells["unit"], cells["year"], *said, *rest, became, answer, row["number"])
+
+
+def _difference(row: FindingRow) -> str:
+    """By how much two figures differ, percentages by points."""
+    found = (row["difference"] or "").removeprefix("-") if _has_difference(row) else ""
+    return say("points", Lang.ZH, difference=found) if found and "%" in row["formula"] else found
 
 
 def _has_difference(row: FindingRow) -> bool:
