@@ -14,6 +14,8 @@ from msgspec.structs import replace
 from auditor.diagnostics import Words
 from auditor.disk.spool import Spool
 from auditor.engine.findings.placeholders import SUSPECTS
+from auditor.engine.locate.across import Years
+from auditor.engine.locate.across import links_of
 from auditor.engine.locate.below import cause_below
 from auditor.engine.locate.below import totals_of
 from auditor.engine.locate.copied import Likenesses
@@ -66,14 +68,14 @@ def locate(book: RuleBook, submissions: tuple[Submission, ...], findings: Findin
     found = findings.by_submission
     asked = {submission.form for submission in submissions if submission.path in found}
     systems = {code: System.of(form, book.rules) for code, form in book.schema.forms.items() if code in asked}
-    desk = _Desk(book, submissions)
+    desk = _Desk(book, submissions, systems)
     causes: dict[str, Sequence[Cause]] = {}
     spool = Spool()
     for submission in sorted(submissions, key=lambda it: it.year or 0):
         system = systems.get(submission.form or "")
         failed = tuple(each for each in findings.of(submission.path) if each.verdict is Verdict.FAIL)
         if system is not None and failed:
-            causes[submission.path] = spool.many(Cause, desk.causes(system, submission, failed))
+            causes[submission.path] = spool.many(Cause, desk.causes(submission, failed))
     return ByReport(Cause, {it.path: causes[it.path] for it in submissions if causes.get(it.path)})
 
 
@@ -98,8 +100,10 @@ def with_suspects(findings: Findings, causes: Causes) -> Findings:
 class _Desk:
     """The causes of reports, one after another; those of a year before those of the next."""
 
-    def __init__(self, book: RuleBook, submissions: tuple[Submission, ...]) -> None:
+    def __init__(self, book: RuleBook, submissions: tuple[Submission, ...], systems: Mapping[str, System]) -> None:
         self._book = book
+        self._systems = systems
+        self._links = links_of(book.rules)
         self._latest = _by_year(submissions)
         self._reports = {submission.path: submission for submission in submissions}
         self._totals = totals_of(book.rules)
@@ -109,28 +113,46 @@ class _Desk:
         }
         self._right: dict[str, tuple[Mapping[Place, int], tuple[Suspect, ...]]] = {}
 
-    def causes(self, system: System, submission: Submission, failed: tuple[Finding, ...]) -> tuple[Cause, ...]:
+    def causes(self, submission: Submission, failed: tuple[Finding, ...]) -> tuple[Cause, ...]:
         """Whose tables it has, what is wrong in its own, in that of the year before, in its sums of the units below."""
-        sheet = self._sheet(submission)
+        sheet, rules = self._sheet(submission), self._book.rules
         causes = _and((), cause_copied(sheet, failed, self._likenesses, self._reports))
-        found = tuple(_found(system, sheet, self._book.rules, _untold(failed, causes)))
-        likely = [(cause.suspects, figures) for cause, figures in found if cause.is_likely]
-        if likely:
-            figures = {place: value for _, them in likely for place, value in them.items()}
-            self._right[submission.path] = (figures, tuple(it for suspects, _ in likely for it in suspects))
-        causes += tuple(cause for cause, _ in found)
+        for cause, figures in _found(self._systems[sheet.form.code], sheet, rules, _untold(failed, causes)):
+            causes = (*causes, cause)
+            self._put_right(submission, cause, figures)
         earlier = self._right.get(sheet.before.submission.path) if sheet.before is not None else None
         if earlier is not None:
-            causes = _and(causes, cause_of_last_year(sheet, self._book.rules, _untold(failed, causes), *earlier))
+            causes = _and(causes, cause_of_last_year(sheet, rules, _untold(failed, causes), *earlier))
+        for cause, suspected in self._years(sheet).causes(_untold(failed, causes)):
+            causes = (*causes, cause)
+            self._put_right(submission, cause, {suspected.place: suspected.change.repaired})
         return _and(causes, cause_below(sheet, _untold(failed, causes), self._totals, self._reports))
 
+    def _put_right(self, submission: Submission, cause: Cause, figures: Mapping[Place, int]) -> None:
+        """Keeps the likely right figures of a report for the one of the year after."""
+        if cause.suspects:
+            known, suspects = self._right.get(submission.path, ({}, ()))
+            self._right[submission.path] = ({**known, **figures}, (*suspects, *cause.suspects))
+
+    def _years(self, sheet: Sheet) -> Years:
+        after = self._latest.get((sheet.submission.unit, (sheet.submission.year or 0) + 1))
+        form = self._book.schema.forms.get(after.form or "") if after is not None else None
+        following = Sheet(after, form, sheet) if after is not None and form is not None else None
+        return Years(sheet, following, self._links, self._systems)
+
     def _sheet(self, submission: Submission) -> Sheet:
-        forms = self._book.schema.forms
-        form = forms[submission.form or ""]
-        earlier = self._latest.get((submission.unit, submission.year - 1)) if submission.year is not None else None
-        past = forms.get(earlier.form or "") if earlier is not None else None
-        before = Sheet(earlier, past) if earlier is not None and past is not None else None
-        return Sheet(submission, form, before, self._together[form.code])
+        form = self._book.schema.forms[submission.form or ""]
+        return Sheet(
+            submission, form, self._before(self._before(None, submission, 2), submission, 1), self._together[form.code]
+        )
+
+    def _before(self, earlier: Sheet | None, submission: Submission, years: int) -> Sheet | None:
+        """The unit's report of so many years before, with the one before that."""
+        found = self._latest.get((submission.unit, (submission.year or 0) - years))
+        form = self._book.schema.forms.get(found.form or "") if found is not None else None
+        if found is None or form is None:
+            return None
+        return Sheet(found, form, earlier, self._together[form.code])
 
 
 def _and(causes: tuple[Cause, ...], other: Cause | None) -> tuple[Cause, ...]:
