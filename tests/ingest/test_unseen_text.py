@@ -220,3 +220,96 @@ def test_looks_that_are_no_looks_do_not_keep_a_file_from_being_read() -> None:
     assert texts_of(cells)[:2] == ["行政许可", "129"]
     fonts = b'<fonts><font><color theme="0" tint="dark"/></font></fonts><cellXfs><xf fontId="0"/></cellXfs>'
     assert cell_styles(b"<styleSheet>" + fonts + b"</styleSheet>").unseen == frozenset()
+
+
+NOWHERE = (
+    *("height:0;overflow:hidden", "max-height:0;overflow:hidden", "width:0;overflow:hidden", "transform:scale(0)"),
+    *("clip-path:inset(100%)", "clip-path:circle(0)", "position:absolute;top:-9999px", "position:fixed;right:-2000px"),
+    *("margin-left:-9999px", "content-visibility:hidden", "filter:opacity(0)", "font:0/0 a", "zoom:0", "opacity:.0"),
+    "transform:translateX(-9999px)",
+)
+
+
+@pytest.mark.parametrize("style", NOWHERE)
+def test_what_takes_up_no_place_on_a_page_is_no_part_of_a_figure_and_unread_where_it_stands_alone(style: str) -> None:
+    cells = f'<td>行政许可</td><td>12<span style="{style}">9</span></td><td><b class="q">7</b></td>'
+    alone = "" if style.startswith("content") else UNREAD
+    assert texts_of(cells, f".q{{{style}}}") == ["行政许可", "12", alone]
+
+
+@pytest.mark.parametrize(
+    "style", ["height:0", "overflow:hidden", "width:0", "top:-9999px", "height:10px;overflow:hidden"]
+)
+def test_cells_of_no_height_are_as_high_as_what_they_hold(style: str) -> None:
+    tag = "" if style.startswith("top") else f' style="{style}"'
+    assert texts_of(f"<td{tag}>行政许可</td><td{tag}>12</td><td>8</td>") == ["行政许可", "12", "8"]
+
+
+@pytest.mark.parametrize(
+    "markup",
+    [
+        *("<button>12</button>", "<s>12</s>", "<noscript>12</noscript>", "<nav>12</nav>", "<svg><text>12</text></svg>"),
+        *(
+            "<dialog open>12</dialog>",
+            "<canvas>12</canvas>",
+            '<meter value="12"></meter>',
+            '<span class="foot">12</span>',
+        ),
+        *('<input placeholder="12">', '<input type="button" value="12">', '<span style="opacity:0">12</span>'),
+    ],
+)
+def test_a_figure_that_is_all_of_a_cell_and_no_text_of_it_leaves_it_unread(markup: str) -> None:
+    assert texts_of(f"<td>行政许可</td><td>{markup}</td><td>8</td>") == ["行政许可", UNREAD, "8"]
+
+
+@pytest.mark.parametrize(
+    "markup", ["<button>查看</button>", '<span style="display:none">99</span>', "<template>9</template>"]
+)
+def test_a_cell_that_shows_no_figure_is_blank(markup: str) -> None:
+    assert texts_of(f"<td>行政许可</td><td>{markup}</td><td>8</td>") == ["行政许可", "", "8"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "cell"),
+    [
+        ('.p::before{content:"1"}', '<i class="p">2</i>'),
+        ('.p:after{content:"0"}', '<b class="p">2</b>'),
+        ("i::before{content:attr(data-v)}", '<i data-v="3"></i>2'),
+        ("", "2<small>1</small>"),
+        ("", '2<a href="#n1">1</a>'),
+        ("", '<bdo dir="rtl">2</bdo>'),
+    ],
+)
+def test_a_figure_that_a_style_writes_or_turns_or_a_mark_follows_is_unread(sheet: str, cell: str) -> None:
+    found = texts_of(f"<td>行政许可</td><td>{cell}</td><td>8</td>", sheet)
+    assert UNREAD in found[1]
+    assert (found[0], found[2]) == ("行政许可", "8")
+
+
+@pytest.mark.parametrize(
+    "sheet", ["td::before{content:attr(data-label)}", 'td::before{content:"· "}', "td::before{content:counter(n)}"]
+)
+def test_what_a_style_writes_before_cells_is_no_figure_of_them(sheet: str) -> None:
+    cells = '<td data-label="事项">行政许可</td><td data-label="件数">12</td><td>8</td>'
+    assert texts_of(cells, sheet) == ["行政许可", "12", "8"]
+
+
+@pytest.mark.parametrize(
+    ("sheet", "figure"),
+    [
+        ("@media (max-width:600px){.a{display:none}}", "12"),
+        ("@media print{.a{display:none}}", "12"),
+        ("@media screen{.b{display:none}}", "1"),
+        ("td b:nth-child(2){display:none}", "1"),
+        ("td b:not(.a){display:none}", "1"),
+        ("td b:hover{display:none}", "12"),
+    ],
+)
+def test_rules_for_wide_screens_hide_what_they_select(sheet: str, figure: str) -> None:
+    cells = '<td>行政许可</td><td><b class="a">1</b><b class="b">2</b></td><td>8</td>'
+    assert texts_of(cells, sheet) == ["行政许可", figure, "8"]
+
+
+@pytest.mark.parametrize("style", ["vertical-align:5px", "vertical-align:text-top", "position:relative;top:-5px"])
+def test_a_mark_that_a_style_raises_is_no_part_of_a_figure(style: str) -> None:
+    assert texts_of(f'<td>行政许可</td><td>12<span style="{style}">1</span></td><td>8</td>')[1] == "12¹"

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from selectolax.lexbor import LexborHTMLParser
 
+from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import Block
 from auditor.ingest.layout import Picture
 from auditor.ingest.layout import clean
@@ -53,6 +54,8 @@ _MOST_SPAN = 65534
 _MOST_NESTED = 30
 _LARGE = 150
 _WRITTEN = frozenset(("text", "number", "tel", "search", "decimal"))
+# Fields that show their value as something else than what is written in them.
+_SHOWN = frozenset(("button", "submit", "reset", "range", "date", "month", "time"))
 _SHIFTS = {"sup": raised, "sub": lowered}
 _INLINE = frozenset(("p", "span", "div", "font", "b", "strong", "em", "i", "u", "center", "o:p", "a"))
 
@@ -256,9 +259,16 @@ def _collapsed(text: str) -> str:
 
 
 def _written_in(field: LexborNode) -> str:
-    """What is written in a field of a form; in buttons and in what is not shown, nothing."""
+    """What is written in a field of a form; what is not shown is nothing, and a figure shown otherwise is unread.
+
+    One that only says what may be written there, or stands on a button or a scale, is such.
+    """
     said = (field.attributes.get("type") or "text").strip().lower()
-    return field.attributes.get("value") or "" if said in _WRITTEN else ""
+    value = field.attributes.get("value") or ""
+    if said in _WRITTEN and value:
+        return value
+    shown = field.attributes.get("placeholder") or "" if said in _WRITTEN else value if said in _SHOWN else ""
+    return UNREAD if any(map(str.isdecimal, shown)) else ""
 
 
 def _is_large(image: LexborNode) -> bool:

@@ -30,12 +30,16 @@ if TYPE_CHECKING:
 
 # What stands in the markup, in small letters, of every page whose styles have an effect at all.
 _TELLING = re2.compile(
-    rb"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through|vertical-align\s*:\s*(?:super|sub)"
-    rb"|opacity\s*:\s*0|clip\s*:\s*rect|(?:left|text-indent)\s*:\s*-[0-9]{3}|mso-hide\s*:\s*all"
+    rb"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through"
+    rb"|vertical-align\s*:\s*(?:super|sub|text-top|[1-9.])"
+    rb"|opacity\s*[:(]\s*\.?0|clip\s*:\s*rect|(?:left|right|top|bottom|text-indent)\s*:\s*-[0-9.]{1,9}(?:px|pt|r?em)"
+    rb"|mso-hide\s*:\s*all|clip-path|content-visibility|[^-]\b(?:max-)?(?:height|width)\s*:\s*0[^.0-9]|zoom\s*:\s*0|font\s*:\s*0"
+    rb"|scale[xyz3d]*\s*\(\s*0|translate[xyz3d]*\s*\(\s*-[0-9]{3}"
 )
 _COMMENT = re2.compile(r"/\*(?:[^*]|\*[^/])*\*+/|<!--|-->")
 _RULE = re2.compile(r"([^{}]*)\{([^{}]*)\}")
-_OTHER_MEDIA = re2.compile(r"@media[^{}]*print[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+# What is said for paper or for narrow screens only.
+_OTHER_MEDIA = re2.compile(r"@media[^{}]*(?:print|max-(?:device-)?width|portrait)[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _DECLARATION = regex(r"([a-z-]{1,40})\s{0,9}:\s{0,9}([^;]{0,200})")
 _SPECIFIC = tuple(regex(words) for words in (r"#[\w-]", r"\.[\w-]|\[", r"(?:^|[\s>+~])[a-z]"))
 _MOST_SHEET = 500_000
@@ -45,10 +49,16 @@ _INLINE = (9, 0, 0)
 _WITHIN = ", ".join(
     f"[style*='{word}' i]"
     for word in (
-        *("none", "hidden", "collapse", "line-through", "super", "sub", "opacity", "mso-hide"),
-        *("rect", "left:-", "left: -", "indent:-", "indent: -"),
+        *("none", "hidden", "collapse", "line-through", "vertical-align", "opacity", "mso-hide", "rect"),
+        *(":-", ": -", "clip-path", "zoom", "font:0", "font: 0", "scale", "translate"),
     )
 )
+# What depends on a pointer or on what a reader does, or is not written in the page, hides nothing of it.
+_PASSING = regex(r"@|::|:(?!(?:not|is|where|empty|root|(?:first|last|only|nth|nth-last)-(?:child|of-type))\b)")
+_NOTHING = regex(r"0(?:\.0{1,4})?(?:px|pt|r?em|%)?")
+_FOLDED = ("height", "max-height", "width", "max-width")
+_TABLE_PARTS = frozenset(("table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colgroup"))
+_FAR = r"-\d{3,6}(?:\.\d+)?(?:px|pt|r?em)"
 
 
 class Effect(Enum):
@@ -70,13 +80,31 @@ _EFFECTS: Mapping[str, tuple[tuple[Effect, re.Pattern[str]], ...]] = MappingProx
         "display": ((Effect.HIDDEN, regex("none")),),
         "mso-hide": ((Effect.HIDDEN, regex("all")),),
         "visibility": ((Effect.VEILED, regex("hidden|collapse")),),
-        "opacity": ((Effect.FAINT, regex(r"0(?:\.0{1,4})?%?")),),
+        "content-visibility": ((Effect.HIDDEN, regex("hidden")),),
+        "opacity": ((Effect.FAINT, regex(r"0?(?:\.0{1,4}|0)%?")),),
+        "filter": ((Effect.FAINT, regex(r".{0,60}opacity\s?\(\s?0?(?:\.0{1,4}|0)%?\s?\).{0,60}")),),
+        "transform": (
+            (
+                Effect.FAINT,
+                regex(
+                    rf".{{0,60}}(?:scale[xyz3d]{{0,2}}\s?\(\s?0\s?[,)]|translate[xyz3d]{{0,2}}\s?\(\s?{_FAR}).{{0,60}}"
+                ),
+            ),
+        ),
+        "clip-path": (
+            (Effect.FAINT, regex(r"inset\s?\(\s?(?:100|[5-9]\d)%.{0,40}|circle\s?\(\s?0(?:px|%)?\s?\).{0,40}")),
+        ),
+        "zoom": ((Effect.FAINT, regex(r"0%?")),),
+        "font": ((Effect.FAINT, regex(r"0(?:px|pt)?(?:\s?/\s?\S{1,9})?\s.{1,60}")),),
         "clip": ((Effect.FAINT, regex(r"rect\s?\(\s?[01](?:px)?\s?[, ].{0,60}")),),
-        "left": ((Effect.FAINT, regex(r"-\d{3,6}(?:\.\d+)?(?:px|pt|r?em)")),),
-        "text-indent": ((Effect.FAINT, regex(r"-\d{3,6}(?:\.\d+)?(?:px|pt|r?em)")),),
+        **dict.fromkeys(("left", "right", "bottom", "margin-left", "text-indent"), ((Effect.FAINT, regex(_FAR)),)),
+        "top": ((Effect.FAINT, regex(_FAR)), (Effect.RAISED, regex(r"-\d(?:\.\d+)?(?:px|pt)|-0?\.\d+em"))),
         "text-decoration": ((Effect.STRUCK, regex(".*line-through.*")),),
         "text-decoration-line": ((Effect.STRUCK, regex(".*line-through.*")),),
-        "vertical-align": ((Effect.RAISED, regex("super")), (Effect.LOWERED, regex("sub"))),
+        "vertical-align": (
+            (Effect.RAISED, regex(r"super|text-top|\d{1,3}(?:\.\d+)?(?:px|pt|em|%)")),
+            (Effect.LOWERED, regex("sub")),
+        ),
     }
 )
 # What properties say of an element, each with how much the rule that says so weighs.
@@ -99,8 +127,9 @@ def find_effects(tree: LexborHTMLParser, lowered: bytes) -> dict[Effect, list[Le
     found: dict[Effect, list[LexborNode]] = defaultdict(list)
     if not _TELLING.search(lowered):
         return found
-    for node, said in declared_in(tree, _effect, _EFFECTS, _WITHIN).values():
-        for effect in {effect for prop, value in said.items() if (effect := _effect(prop, value))}:
+    for node, said in declared_in(tree, _may_matter, (*_EFFECTS, "overflow", *_FOLDED), _WITHIN).values():
+        effects = {effect for prop, value in said.items() if (effect := _effect(prop, value))}
+        for effect in effects | ({Effect.FAINT} if _is_folded(said) and node.tag not in _TABLE_PARTS else set()):
             if effect is not Effect.FAINT or not any(child.tag != "-text" for child in node.iter()):
                 found[effect].append(node)
     return found
@@ -118,7 +147,7 @@ def declared_in(
     nodes: dict[int, LexborNode] = {node.mem_id: node for node in tree.css(within)}
     for number, (selector, declared) in enumerate(_rules(tree, is_telling, wanted)):
         weight = tuple(len(pattern.findall(selector)) for pattern in _SPECIFIC)
-        for node in _matching(tree, selector):
+        for node in matching(tree, selector):
             nodes[node.mem_id] = node
             _add(said.setdefault(node.mem_id, {}), declared, wanted, (weight, number))
     for identity, node in nodes.items():
@@ -132,10 +161,8 @@ def declared_in(
 def _rules(
     tree: LexborHTMLParser, is_telling: Callable[[str, str], object], wanted: Collection[str]
 ) -> Iterator[tuple[str, str]]:
-    """The selectors of a page's style sheets for screens, each with what it declares of what is telling in any."""
-    sheets = (sheet for sheet in tree.css("style") if "print" not in (sheet.attributes.get("media") or ""))
-    texts = (_OTHER_MEDIA.sub(" ", _COMMENT.sub(" ", sheet.text()[:_MOST_SHEET])) for sheet in sheets)
-    rules = [rule for text in texts for rule in _RULE.findall(text)]
+    """The selectors of a page's style sheets, each with what it declares of what is telling in any of them."""
+    rules = rules_of(tree)
     telling = {
         prop for _, declared in rules for prop, _, value in _declarations(declared, wanted) if is_telling(prop, value)
     }
@@ -145,11 +172,18 @@ def _rules(
         if any(prop in declared.lower() for prop in telling)
         for selector in words.rpartition(";")[2].split(",")
     )
-    # What depends on a pointer, and what is not written in the page, hides nothing of it.
-    return islice((each for each in selectors if ":" not in each[0] and "@" not in each[0]), _MOST_SELECTORS)
+    return islice((each for each in selectors if not _PASSING.search(each[0])), _MOST_SELECTORS)
 
 
-def _matching(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+def rules_of(tree: LexborHTMLParser) -> list[tuple[str, str]]:
+    """The rules of a page's style sheets for wide screens: the selectors of each, and what it declares."""
+    sheets = (sheet for sheet in tree.css("style") if "print" not in (sheet.attributes.get("media") or ""))
+    texts = (_OTHER_MEDIA.sub(" ", _COMMENT.sub(" ", sheet.text()[:_MOST_SHEET])) for sheet in sheets)
+    return [rule for text in texts for rule in _RULE.findall(text)]
+
+
+def matching(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
+    """The elements that a selector selects; none where it is not understood."""
     try:
         return tree.css(selector)
     except SelectolaxError:
@@ -165,7 +199,17 @@ def _declarations(declared: str, wanted: Collection[str]) -> Iterator[tuple[str,
 
 
 def _effect(prop: str, value: str) -> Effect | None:
-    return next((effect for effect, words in _EFFECTS[prop] if words.fullmatch(value)), None)
+    return next((effect for effect, words in _EFFECTS.get(prop, ()) if words.fullmatch(value)), None)
+
+
+def _may_matter(prop: str, value: str) -> bool:
+    return bool(_effect(prop, value)) or (prop in _FOLDED and _NOTHING.fullmatch(value) is not None)
+
+
+def _is_folded(said: Mapping[str, str]) -> bool:
+    """Whether an element takes up no place, and what is beyond its place is not shown."""
+    hidden = said.get("overflow", "") in ("hidden", "clip")
+    return hidden and any(_NOTHING.fullmatch(said.get(prop, "")) for prop in _FOLDED)
 
 
 def _add(said: _Said, declared: str, wanted: Collection[str], weight: _Weight) -> None:

@@ -11,6 +11,9 @@ from auditor.ingest.layout import raised
 from auditor.ingest.web.hidden_cells import CELLS
 from auditor.ingest.web.hidden_cells import blot_out
 from auditor.ingest.web.hidden_cells import keep_places
+from auditor.ingest.web.lost import cells_at_stake
+from auditor.ingest.web.lost import doubt_otherwise_shown
+from auditor.ingest.web.lost import leave_unread
 from auditor.ingest.web.styles import Effect
 from auditor.ingest.web.styles import find_effects
 from auditor.ingest.web.unseen import leave_out_unseen
@@ -30,6 +33,8 @@ _DROPPED = (
 )
 # Which of them there are, but for the head, which a page has without saying so.
 _MARKS = re2.compile(rf"<({'|'.join(_DROPPED)})[\s/>]".encode())
+# What is never shown as such.
+_SILENT = frozenset(("script", "style", "template", "datalist", "iframe", "embed"))
 _FIELDS = "td textarea, td select, th textarea, th select"
 _WORDS = ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
 # What stands in the markup where any of the words does.
@@ -63,6 +68,12 @@ def drop_surroundings(
     marks = {mark.decode() for mark in _MARKS.findall(lowered)}
     if marks & {"textarea", "select"}:
         _fill_in(tree)
+    around = _around(lowered)
+    gone = [node for tag in sorted(marks - _SILENT) for node in tree.css(tag)]
+    # What is not displayed at all was put there by a program, and the cell is blank to everyone.
+    gone += [node for effect in _GONE if effect is not Effect.HIDDEN for node in effects[effect]]
+    at_stake = cells_at_stake([*gone, *(tree.css(around) if around else ())])
+    doubt_otherwise_shown(tree, lowered)
     shifted: dict[int, Callable[[str], str]] = {
         node.mem_id: change for effect, change in _SHIFTS.items() for node in effects[effect]
     }
@@ -70,8 +81,9 @@ def drop_surroundings(
     if unseen or b"hidden" in lowered:
         keep_places(tree, spans)
         _hide(tree)
-    if around := _around(lowered):
+    if around:
         _remove(tree, around, _holds_no_content)
+    leave_unread(at_stake)
     if b"<a" in lowered:
         _remove(tree, _LISTS, _is_mostly_links)
     return shifted

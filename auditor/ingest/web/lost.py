@@ -1,0 +1,99 @@
+"""Figures that a page shows otherwise than as text of a cell: the cell is in doubt where they are not read.
+
+What is taken out of a page (what is hidden or struck out, buttons, drawings, what stands in for them) may be all that
+a cell says, and style sheets may write figures of their own beside it.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import re2  # type: ignore[import-untyped]
+
+from auditor.ingest.layout import UNREAD
+from auditor.ingest.web.hidden_cells import CELLS
+from auditor.ingest.web.styles import matching
+from auditor.ingest.web.styles import rules_of
+from auditor.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborNode
+
+_FIGURE = regex(r"\s*[-+]?\d[\d,.\s]{0,30}[^\W\d]{0,3}\s*")
+_MARK = regex(r"\s*\d{1,2}\s*")
+_WRITTEN = re2.compile(rb"content\s*:\s*[^;}]*(?:[0-9]|attr|counter)")
+_BESIDE = regex(r"(.{1,400}?)::?(?:before|after)")
+_CONTENT = regex(r"content\s{0,9}:\s{0,9}([^;]{1,200})")
+_OF_ATTRIBUTE = regex(r"attr\(\s?([\w-]{1,60})\s?\)")
+_MOST_RULES = 300
+# Digits in small letters behind a figure may be the mark of a note.
+_SMALL = "td small, td font[size='1'], td font[size='-1'], td font[size='-2'], td a[href^='#']"
+_GAUGES = "td meter[value], td progress[value]"
+_TURNED = re2.compile(rb"<bdo|bidi-override")
+_REVERSED = "td bdo[dir='rtl' i], td [style*='bidi-override' i]"
+
+
+def cells_at_stake(nodes: Iterable[LexborNode]) -> list[LexborNode]:
+    """The cells that hold some elements of which each is a figure."""
+    return [cell for node in nodes if _FIGURE.fullmatch(node.text()) and (cell := cell_of(node)) is not None]
+
+
+def leave_unread(cells: Iterable[LexborNode]) -> None:
+    """A sign for the figure in each cell of which nothing is left."""
+    for cell in cells:
+        if not cell.text().strip() and cell.css_first("input, img") is None:
+            cell.insert_child(UNREAD)
+
+
+def doubt_otherwise_shown(tree: LexborHTMLParser, lowered: bytes) -> None:
+    """A sign in the cells of which it is open what figure they show; `lowered` is the markup in small letters.
+
+    To be asked before the style sheets are taken out.
+    """
+    if _WRITTEN.search(lowered):
+        for cell in _with_written(tree):
+            cell.insert_child(UNREAD)
+    if b"<small" in lowered or b"<font" in lowered or b'href="#' in lowered:
+        for mark in tree.css(_SMALL):
+            before = mark.prev
+            said = before.text_content if before is not None and before.tag == "-text" else None
+            if _MARK.fullmatch(mark.text()) and said and said.strip()[-1:].isdecimal():
+                mark.insert_before(UNREAD)
+    if b"<meter" in lowered or b"<progress" in lowered:
+        for gauge in tree.css(_GAUGES):
+            gauge.insert_before(UNREAD)
+    if _TURNED.search(lowered):
+        for turned in tree.css(_REVERSED):
+            turned.insert_before(UNREAD)
+
+
+def cell_of(node: LexborNode) -> LexborNode | None:
+    """The cell of a table that an element stands in."""
+    above = node.parent
+    while above is not None and above.tag not in CELLS:
+        above = above.parent
+    return above
+
+
+def _with_written(tree: LexborHTMLParser) -> Iterable[LexborNode]:
+    """The cells into which a style sheet writes figures: numbers of rows, of which a cell is nothing else, are none."""
+    for words, declared in rules_of(tree)[:_MOST_RULES]:
+        content = _CONTENT.search(declared)
+        for selector in words.rpartition(";")[2].split(",") if content else ():
+            beside = _BESIDE.fullmatch(selector.strip())
+            for node in matching(tree, beside[1]) if beside and content else ():
+                cell = node if node.tag in CELLS else cell_of(node)
+                if cell is not None and _is_figure(content[1], node):
+                    yield cell
+
+
+def _is_figure(content: str, node: LexborNode) -> bool:
+    """Whether what a style sheet writes beside an element is a figure, or a part of one."""
+    if of_attribute := _OF_ATTRIBUTE.search(content):
+        return _FIGURE.fullmatch(node.attributes.get(of_attribute[1]) or "") is not None
+    if "counter" in content:
+        return node.tag not in CELLS
+    return _FIGURE.fullmatch(content.strip().strip("\"'")) is not None
