@@ -34,6 +34,7 @@ DOUBTS: Mapping[str, Words] = MappingProxyType(
         "only_cut": Words("数字连写，只有一种拆法", "digits run together that can be cut in one way only"),
         "run": Words("数字连写，无法确定如何拆分", "digits run together that can be cut in several ways"),
         "blanks": Words("空格丢失，无法确定数字属于哪一列", "blank cells were lost: the column of a figure is open"),
+        "copies": Words("同一张表出现多次，各处所填不一致", "the table is there more than once, and its copies differ"),
         "columns": Words("列的次序无法确定", "the order of the columns is open"),
         "merged_row": Words("本行各项合并填为一个数", "the parts of this row are given as one figure"),
         "merged_cell": Words("一个单元格跨多列", "one cell spans several columns"),

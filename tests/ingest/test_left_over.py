@@ -154,3 +154,21 @@ def test_a_column_that_is_cut_off_a_printed_page_is_in_doubt() -> None:
     for kind, is_told in (("docx", False), ("pdf", True)):
         found = {(fact.indicator, fact.member) for fact in read_tables(replace(cut, format=kind), FORM_2021).facts}
         assert (("granted", "natural_person") in found, ("granted", "total") in found) == (True, is_told)
+
+
+TWICE = f"{HEADS}\n{ROWS}（一）予以公开 2 1 0 0 0 0 3\n"
+
+
+def test_what_a_row_says_the_second_time_leaves_it_in_doubt() -> None:
+    found = facts(f"{TWICE}一、本年新收政府信息公开申请数量 3 1 0 0 0 5 9\n")
+    assert [fact.doubt for (code, _), fact in found.items() if code == "new_received"][-2:] == ["copies", "copies"]
+    assert row(found, "granted") == [2, 1, 0, 0, 0, 0, 3]
+
+
+def test_what_two_copies_of_the_form_of_2014_say_differently_is_in_doubt() -> None:
+    figures = {each.code: str(at * 7 % 120) for at, each in enumerate(FIGURES)}
+    changed = FIGURES[20].code
+    other = lines(figures | {changed: "119"})
+    text = f"{LAYOUTS['tabs in a row'](ROWS_2014)}\n\n附：统计表\n{LAYOUTS['tabs in a row'](other)}"
+    found = read_outline(document(text), FORM_2014).facts
+    assert {fact.indicator for fact in found if fact.doubt} == {changed}

@@ -14,6 +14,8 @@ from auditor.document import Reading
 from auditor.ingest.tables.cells import CellReading
 from auditor.ingest.tables.cells import doubtful
 from auditor.ingest.tables.cells import read_cell
+from auditor.ingest.tables.copies import DISPUTED
+from auditor.ingest.tables.copies import disputed
 from auditor.ingest.tables.grid.hits import SPREAD
 from auditor.ingest.tables.grid.hits import find_hits
 from auditor.ingest.tables.grid.joins import joined
@@ -27,6 +29,7 @@ from auditor.ingest.tables.reading import filled_in
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
 from auditor.source import Span
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -101,8 +104,19 @@ def own_tables(
         whole = [copy for copy, size in zip(copies, sizes, strict=True) if 2 * size > max(sizes)]
         whole = filled_in(whole, _has_figures)
         count = max(count, len(whole))
-        chosen.extend(latest(whole, [years[id(copy[0])] for copy in whole]))
+        own = latest(whole, [years[id(copy[0])] for copy in whole])
+        differing = disputed(_said(own), [_said(copy) for copy in whole if copy is not own])
+        chosen.extend(_with_doubt(own, differing) if differing else own)
     return tuple(chosen), count
+
+
+def _said(hits: Sequence[Hit]) -> dict[tuple[str, str | None], str]:
+    """What each cell of a copy says."""
+    return {(hit.code, hit.member): squeezed(hit.place.cell.text) if hit.place.cell else "" for hit in hits}
+
+
+def _with_doubt(hits: Sequence[Hit], differing: frozenset[tuple[str, str | None]]) -> Iterator[Hit]:
+    return (replace(hit, doubt=hit.doubt or DISPUTED) if (hit.code, hit.member) in differing else hit for hit in hits)
 
 
 def _has_figures(hits: Sequence[Hit]) -> bool:

@@ -21,6 +21,7 @@ from auditor.ingest.codes import SEVERAL_TABLES
 from auditor.ingest.codes import tell
 from auditor.ingest.doubts import DOUBTS
 from auditor.ingest.tables.cells import doubtful
+from auditor.ingest.tables.outline.again import with_doubt_of_copies
 from auditor.ingest.tables.outline.astray import apart_from_numbers
 from auditor.ingest.tables.outline.astray import stand_elsewhere
 from auditor.ingest.tables.outline.astray import with_doubt_of_astray
@@ -41,6 +42,7 @@ from auditor.ingest.tables.outline.rows import gather_tables
 from auditor.ingest.tables.outline.rows import has_empty_cell
 from auditor.ingest.tables.outline.rows import is_within
 from auditor.ingest.tables.outline.rows import reading_order
+from auditor.ingest.tables.outline.rows import shown_position
 from auditor.ingest.tables.outline.unread import unread_rows
 from auditor.ingest.tables.outline.values import Value
 from auditor.ingest.tables.outline.values import read_region
@@ -102,8 +104,11 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
     places = Places(document)
     spans = tuple(table.span for table in tables)
     tables = filled_in(tables, lambda table: any(value.read.reading not in _NOTHING for value in table.values))
-    own = _own_table(tables, skeleton.folded, year)
-    facts = tuple(_facts(own, places, form, tables.index(own) + 1))
+    own, whole = _own_table(tables, skeleton.folded, year)
+    number = tables.index(own) + 1
+    others = [(table.rows, table.values) for table in whole if table is not own]
+    own = replace(own, values=with_doubt_of_copies(own.rows, own.values, others, skeleton.folded))
+    facts = tuple(_facts(own, places, form, number))
     facts = (*facts, *unread_rows(facts, document, skeleton.folded, form))
     return TableReading(
         form.code,
@@ -124,7 +129,7 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
     rows = tuple(sorted(rows, key=lambda row: row.mention.start))
     end = min(limit, rows[-1].mention.end + _LAST_ROW)
     regions = bound_rows(rows, folded, form, end, closed=closed)
-    values = tuple(read_region(region, folded, form.indicators[_shown_position(region.row)]) for region in regions)
+    values = tuple(read_region(region, folded, form.indicators[shown_position(region.row)]) for region in regions)
     values = tuple(
         replace(value, read=doubtful("label", unit=value.read.unit)) if _is_open(row, value, folded) else value
         for row, value in zip(rows, values, strict=True)
@@ -137,7 +142,7 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
     if counts_rows(folded, Span(start, rows[0].mention.at)):
         values = apart_from_numbers(values, folded)
     values = _with_doubt_of_most(_with_units(values, rows, form))
-    headings = {at for at, row in enumerate(rows) if form.indicators[_shown_position(row)].is_heading}
+    headings = {at for at, row in enumerate(rows) if form.indicators[shown_position(row)].is_heading}
     values = with_doubt_of_astray(values, headings, folded)
     return _Table(rows, values, Span(start, max(rows[-1].mention.end, values[-1].span.end)))
 
@@ -146,10 +151,6 @@ def _is_open(row: Row, value: Value, folded: str) -> bool:
     """Whether a row may be another one, or its label, misspelt at its end, have swallowed a numeral: 信息数条零."""
     swallowed = row.mention.likeness < _EXACT and _NUMERALS.search(folded, row.mention.start, row.mention.end)
     return row.position is None or (value.read.reading is Reading.BLANK and bool(swallowed))
-
-
-def _shown_position(row: Row) -> int:
-    return row.mention.rows[0] if row.position is None else row.position
 
 
 def _doubt_of_shape(rows: tuple[Row, ...], values: tuple[Value, ...], folded: str, form: Form) -> str:
@@ -165,7 +166,7 @@ def _is_shapeless(rows: tuple[Row, ...], values: tuple[Value, ...], folded: str,
     figures = [
         value.read
         for row, value in zip(rows, values, strict=True)
-        if not form.indicators[_shown_position(row)].is_heading
+        if not form.indicators[shown_position(row)].is_heading
     ]
     empty = sum(read.reading is Reading.BLANK for read in figures)
     if len(figures) < _FEWEST_SHAPED or empty < _SHAPELESS * len(figures):
@@ -194,7 +195,7 @@ def _with_units(values: tuple[Value, ...], rows: tuple[Row, ...], form: Form) ->
 
     So is a blank without one where nearly all do: the rest of the row stands elsewhere.
     """
-    kinds = [form.indicators[_shown_position(row)].measure.kind for row in rows]
+    kinds = [form.indicators[shown_position(row)].measure.kind for row in rows]
     printed = [bool(value.read.unit) for value, kind in zip(values, kinds, strict=True) if kind is not Kind.HEADING]
     if 2 * sum(printed) < len(values):
         return values
@@ -229,20 +230,20 @@ def _with_doubt_of_most(values: tuple[Value, ...]) -> tuple[Value, ...]:
     )
 
 
-def _own_table(tables: list[_Table], folded: str, year: Year | None) -> _Table:
-    """The table that is judged, of those that are whole."""
+def _own_table(tables: list[_Table], folded: str, year: Year | None) -> tuple[_Table, list[_Table]]:
+    """The table that is judged, of those that are whole; and these."""
     most = max(len(table.rows) for table in tables)
     whole = [table for table in tables if 2 * len(table.rows) > most]
     years = {id(table): year_of(folded, table.span, table.rows[0].mention.at) for table in whole}
     whole = of_own_year(whole, list(years.values()), year)
-    return latest(whole, [years[id(table)] for table in whole])
+    return latest(whole, [years[id(table)] for table in whole]), whole
 
 
 def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[Fact]:
     occurrences: Counter[str] = Counter()
-    values = with_rivals(table.values, [_shown_position(row) for row in table.rows])
+    values = with_rivals(table.values, [shown_position(row) for row in table.rows])
     for line, (row, value) in enumerate(zip(table.rows, values, strict=True), start=1):
-        code = form.indicators[_shown_position(row)].code
+        code = form.indicators[shown_position(row)].code
         occurrences[code] += 1
         doubt = (
             ""
@@ -291,7 +292,7 @@ def _diagnose(tables: list[_Table], facts: tuple[Fact, ...], document: Document,
         yield tell(SEVERAL_TABLES, source, tables[1].span, count=len(tables))
     for row in (row for table in tables for row in table.rows if row.mention.likeness < _EXACT):
         words = Span(row.mention.start, row.mention.end)
-        indicator = form.indicators[_shown_position(row)]
+        indicator = form.indicators[shown_position(row)]
         yield tell(FUZZY_LABEL, source, words, printed=source.slice(words), label=indicator.label or indicator.name)
     for fact in facts:
         if fact.reading is Reading.DOUBTFUL:

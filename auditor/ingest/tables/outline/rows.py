@@ -237,6 +237,11 @@ def _place_stray(mention: Mention, taken: set[int]) -> Row:
     return Row(replace(mention, rows=free or mention.rows), None)
 
 
+def shown_position(row: Row) -> int:
+    """The row of the form that a row is, or may be."""
+    return row.mention.rows[0] if row.position is None else row.position
+
+
 def disorder(rows: tuple[Row, ...]) -> int:
     """How many rows stand out of the printed order."""
     return sum(not row.in_order for row in rows)

@@ -23,11 +23,17 @@ from auditor.ingest.tables.outline.margin import counts_rows
 from auditor.ingest.tables.prose_lines import sentences_of
 from auditor.ingest.tables.prose_lines import without
 from auditor.ingest.tables.reading import Places
-from auditor.ingest.tables.reading import digits_below
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
 from auditor.ingest.tables.reading import year_above
+from auditor.ingest.tables.runs.again import with_doubt_of_copies
+from auditor.ingest.tables.runs.again import with_doubt_of_rivals
 from auditor.ingest.tables.runs.columns import cut_by_parts
+from auditor.ingest.tables.runs.elsewhere import FEWEST_ASTRAY
+from auditor.ingest.tables.runs.elsewhere import is_filled
+from auditor.ingest.tables.runs.elsewhere import stand_below
+from auditor.ingest.tables.runs.elsewhere import stand_by_columns
+from auditor.ingest.tables.runs.elsewhere import without_rows
 from auditor.ingest.tables.runs.fields import blanks_stand_behind
 from auditor.ingest.tables.runs.figures import Figure
 from auditor.ingest.tables.runs.figures import Passage
@@ -46,7 +52,6 @@ from auditor.ingest.tables.runs.rows import find_windows
 from auditor.ingest.tables.runs.scan import scan
 from auditor.ingest.tables.runs.scattered import scattered_windows
 from auditor.ingest.tables.runs.years import parted_by_years
-from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
 
@@ -62,14 +67,8 @@ if TYPE_CHECKING:
     from auditor.schema import Form
 
 
-_WIDEST = 20
 _ABOVE = 80
 _FEWEST_SPOILT = 3
-# How many figures beyond those of a row there are at least where they stand by columns; one may be a page's number.
-_FEWEST_ASTRAY = 3
-_FIGURES_ALONE = regex(r"(?m)^[ \t]*[-+]?\d[\d.,]*(?:[ \t]+[-+]?\d[\d.,]*)+[ \t]*$")
-_FIGURE = regex(r"(?<!\S)[-+]?\d[\d.,]*(?!\S)")
-_BEHIND_WORDS = regex(r"(?<=[㐀-鿿)])(?:[\s|]+[-+]?\d[\d.,]*(?![^\s|]))+")
 
 
 class RunReading(Struct, frozen=True):
@@ -101,18 +100,24 @@ def read_runs(
     pieces = [each for each in scattered_windows(passage.text, form) if each.table not in {one.table for one in found}]
     found = tuple(parted_by_years(found, fold(passage.text)))
     windows = [window for window in sorted((*found, *pieces), key=lambda each: each.span) if window.table not in known]
-    chosen, count = _own_windows(windows, passage, year)
+    chosen, others, count = _own_windows(windows, passage, year)
     places = Places(document)
-    facts = tuple(fact for rows in _read(chosen, passage) for fact in _facts(rows, form, places))
+    own = list(_read(chosen, passage))
+    if others:
+        own = with_doubt_of_copies(own, [tuple(_read(copy, passage)) for copy in others], passage)
+    facts = tuple(fact for rows in own for fact in _facts(rows, form, places))
     spans = tuple(window.span for window in windows)
     rows = [row.region for window in windows for row in window.rows]
     left = sum(1 for _ in left_over(passage.text, form, rows, Span(0, len(passage.text))))
     return RunReading(facts, spans, frozenset(window.table for window in chosen), count, left)
 
 
-def _own_windows(windows: Sequence[Window], passage: Passage, year: Year | None) -> tuple[tuple[Window, ...], int]:
-    """The report's own copy of each table, of those with most of its rows; and how many copies there are at most."""
+def _own_windows(
+    windows: Sequence[Window], passage: Passage, year: Year | None
+) -> tuple[tuple[Window, ...], list[tuple[Window, ...]], int]:
+    """The report's own copy of each table, of those with most of its rows; the others; how many there are at most."""
     chosen: list[Window] = []
+    others: list[Window] = []
     count = end = 0
     folded = fold(passage.text)
     years: dict[Window, int | None] = {}
@@ -124,9 +129,11 @@ def _own_windows(windows: Sequence[Window], passage: Passage, year: Year | None)
         copies = [window for window in windows if window.table == table]
         most = max(len(window.rows) for window in copies)
         whole = [window for window in copies if 2 * len(window.rows) > most]
-        chosen.append(latest(whole, [years[window] for window in whole]))
+        own = latest(whole, [years[window] for window in whole])
+        chosen.append(own)
+        others += [window for window in whole if window is not own]
         count = max(count, len(whole))
-    return tuple(chosen), count
+    return tuple(chosen), [(window,) for window in others], count
 
 
 def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow, ...]]:
@@ -143,13 +150,14 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
         found = [(window, zeros, tuple(map(_in_doubt, rows))) for window, zeros, rows in found]
     if not any(shows_blanks(read) for _, _, rows in found for read in rows):
         found = [(window, zeros, tuple(map(with_order_unknown, rows))) for window, zeros, rows in found]
-    by_columns = any(_stand_by_columns(rows, window, passage) for window, _, rows in found)
-    astray = _without_rows([read for _, _, rows in found for read in rows], passage) >= _FEWEST_ASTRAY
+    by_columns = any(stand_by_columns(rows, window, passage) for window, _, rows in found)
+    astray = without_rows([read for _, _, rows in found for read in rows], passage) >= FEWEST_ASTRAY
     is_left = leaves_figures([read for _, _, rows in found for read in rows], windows, passage)
     for window, zeros, rows in found:
         told = tuple(map(with_doubt_of_left, rows)) if is_left else tuple(map(_in_doubt, rows)) if astray else rows
-        settled = _settled(told, window, passage, elsewhere=by_columns or _stand_below(rows, window, passage))
-        yield cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
+        settled = _settled(told, window, passage, elsewhere=by_columns or stand_below(rows, window, passage))
+        cut = cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
+        yield with_doubt_of_rivals(cut, passage)
 
 
 def _with_blanks(windows: Sequence[Window], passage: Passage) -> tuple[Window, ...]:
@@ -175,56 +183,11 @@ def _settled(rows: tuple[ReadRow, ...], window: Window, passage: Passage, *, els
 
 def _once(rows: tuple[ReadRow, ...]) -> tuple[ReadRow, ...]:
     """The rows without labels said again: the rest of one that was cut, or a merged cell that was parted."""
-    filled = {read.row.code for read in rows if _is_filled(read)}
+    filled = {read.row.code for read in rows if is_filled(read)}
     last = {read.row.code: read for read in rows}
     return tuple(
-        read for read in rows if _is_filled(read) or (read.row.code not in filled and last[read.row.code] is read)
+        read for read in rows if is_filled(read) or (read.row.code not in filled and last[read.row.code] is read)
     )
-
-
-def _stand_below(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
-    """Whether no row has a figure behind its label while figures follow on the table: it lies on its side."""
-    if len(rows) == 1 or any(_has_figure(read, passage) for read in rows):
-        return False
-    return digits_below(passage.text, window.span.end, _WIDEST * len(rows)) >= len(rows)
-
-
-def _has_figure(read: ReadRow, passage: Passage) -> bool:
-    digits = any(char.isdecimal() for char in passage.at(read.row.region))
-    return digits or any(figure.read.reading in {Reading.VALUE, Reading.DASH} for figure in read.figures)
-
-
-def _stand_by_columns(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
-    """Whether rows have nothing behind their labels while figures stand in the table beyond those of a row.
-
-    So tables come out of prints: column by column, the figures of rows apart from their labels. Those of a row that
-    the form does not have stand behind the label of that row.
-    """
-    if all(map(_is_filled, rows)):
-        return False
-    own = sum(min(_figures_in(passage, read.row.region), len(read.row.cells)) for read in rows)
-    widest = max(len(read.row.cells) for read in rows)
-    own += sum(min(_figures_in(passage, region), widest) for region in _foreign_rows(rows, window, passage))
-    return _figures_in(passage, window.span) - own >= _FEWEST_ASTRAY
-
-
-def _foreign_rows(rows: Sequence[ReadRow], window: Window, passage: Passage) -> Iterator[Span]:
-    """Where figures stand behind words that are the label of no row."""
-    taken = [read.row.region for read in rows]
-    for found in _BEHIND_WORDS.finditer(fold(passage.text), window.span.start, window.span.end):
-        if not any(region.start <= found.start() < region.end for region in taken):
-            yield Span(*found.span())
-
-
-def _without_rows(rows: Sequence[ReadRow], passage: Passage) -> int:
-    """How many lines are nothing but figures and stand behind no label."""
-    taken = [read.row.region for read in rows]
-    lines = (found.start() for found in _FIGURES_ALONE.finditer(fold(passage.text)))
-    return sum(not any(region.start <= at < region.end for region in taken) for at in lines)
-
-
-def _figures_in(passage: Passage, span: Span) -> int:
-    return len(_FIGURE.findall(fold(passage.at(span))))
 
 
 def _with_doubt_of_most(rows: tuple[ReadRow, ...]) -> tuple[ReadRow, ...]:
@@ -237,11 +200,7 @@ def _with_doubt_of_most(rows: tuple[ReadRow, ...]) -> tuple[ReadRow, ...]:
 
 def _in_doubt(row: ReadRow) -> ReadRow:
     """A row that has no figures, in doubt: they may stand elsewhere."""
-    return row if _is_filled(row) else replace(row, figures=tuple(map(_misplaced, row.figures)))
-
-
-def _is_filled(row: ReadRow) -> bool:
-    return any(figure.read.reading is not Reading.BLANK for figure in row.figures)
+    return row if is_filled(row) else replace(row, figures=tuple(map(_misplaced, row.figures)))
 
 
 def _apart_from_numbers(row: ReadRow, text: str) -> ReadRow:

@@ -1,0 +1,76 @@
+"""Tables of a text whose figures may stand elsewhere than behind the labels of their rows."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from auditor.document import Reading
+from auditor.ingest.tables.reading import digits_below
+from auditor.patterns import regex
+from auditor.source import Span
+from auditor.source import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from collections.abc import Sequence
+
+    from auditor.ingest.tables.runs.figures import Passage
+    from auditor.ingest.tables.runs.figures import ReadRow
+    from auditor.ingest.tables.runs.rows import Window
+
+_WIDEST = 20
+# How many figures beyond those of a row there are at least where they stand by columns; one may be a page's number.
+FEWEST_ASTRAY = 3
+_FIGURES_ALONE = regex(r"(?m)^[ \t]*[-+]?\d[\d.,]*(?:[ \t]+[-+]?\d[\d.,]*)+[ \t]*$")
+_FIGURE = regex(r"(?<!\S)[-+]?\d[\d.,]*(?!\S)")
+_BEHIND_WORDS = regex(r"(?<=[㐀-鿿)])(?:[\s|]+[-+]?\d[\d.,]*(?![^\s|]))+")
+
+
+def is_filled(row: ReadRow) -> bool:
+    """Whether a row has anything where its figures should stand."""
+    return any(figure.read.reading is not Reading.BLANK for figure in row.figures)
+
+
+def stand_below(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
+    """Whether no row has a figure behind its label while figures follow on the table: it lies on its side."""
+    if len(rows) == 1 or any(_has_figure(read, passage) for read in rows):
+        return False
+    return digits_below(passage.text, window.span.end, _WIDEST * len(rows)) >= len(rows)
+
+
+def _has_figure(read: ReadRow, passage: Passage) -> bool:
+    digits = any(char.isdecimal() for char in passage.at(read.row.region))
+    return digits or any(figure.read.reading in {Reading.VALUE, Reading.DASH} for figure in read.figures)
+
+
+def stand_by_columns(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
+    """Whether rows have nothing behind their labels while figures stand in the table beyond those of a row.
+
+    So tables come out of prints: column by column, the figures of rows apart from their labels. Those of a row that
+    the form does not have stand behind the label of that row.
+    """
+    if all(map(is_filled, rows)):
+        return False
+    own = sum(min(_figures_in(passage, read.row.region), len(read.row.cells)) for read in rows)
+    widest = max(len(read.row.cells) for read in rows)
+    own += sum(min(_figures_in(passage, region), widest) for region in _foreign_rows(rows, window, passage))
+    return _figures_in(passage, window.span) - own >= FEWEST_ASTRAY
+
+
+def _foreign_rows(rows: Sequence[ReadRow], window: Window, passage: Passage) -> Iterator[Span]:
+    """Where figures stand behind words that are the label of no row."""
+    taken = [read.row.region for read in rows]
+    for found in _BEHIND_WORDS.finditer(fold(passage.text), window.span.start, window.span.end):
+        if not any(region.start <= found.start() < region.end for region in taken):
+            yield Span(*found.span())
+
+
+def without_rows(rows: Sequence[ReadRow], passage: Passage) -> int:
+    """How many lines are nothing but figures and stand behind no label."""
+    taken = [read.row.region for read in rows]
+    lines = (found.start() for found in _FIGURES_ALONE.finditer(fold(passage.text)))
+    return sum(not any(region.start <= at < region.end for region in taken) for at in lines)
+
+
+def _figures_in(passage: Passage, span: Span) -> int:
+    return len(_FIGURE.findall(fold(passage.at(span))))
