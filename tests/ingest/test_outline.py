@@ -374,3 +374,14 @@ def test_the_number_of_a_row_beside_a_label_of_several_lines_is_not_its_figure(t
     value = Value(CellReading(Reading.VALUE, int(figure[0])), Span(*figure.span()))
     (told,) = apart_from_numbers([value], f"{text}\n")
     assert (told.read.reading is Reading.VALUE) is certain
+
+
+@pytest.mark.parametrize("printed", ["叁拾贰件", "三十二件"])
+def test_numerals_with_their_unit_are_figures(printed: str) -> None:
+    found = read("tabs in a row", with_value(ROWS, "requests_received", printed, ""))
+    assert found["requests_received"].value == 32
+
+
+def test_a_figure_in_a_circle_at_the_end_of_a_line_is_no_number_of_the_next_row() -> None:
+    found = read("tabs in a row", with_value(ROWS, "normative_disclosed", "④"))
+    assert found["normative_disclosed"].reading is Reading.DOUBTFUL

@@ -214,3 +214,9 @@ def test_a_text_beyond_the_limit_is_not_decoded() -> None:
 def test_no_bytes_make_the_reading_fail(data: bytes) -> None:
     document, diagnostics = read("a.txt", data)
     assert document is not None or diagnostics
+
+
+def test_marks_of_emphasis_around_figures_are_left_out_and_no_merged_cells() -> None:
+    document, _ = read("a.txt", "规章\t__0__\t__0__\t**12**\n许可\t`3`\t__0__\t__0__\n".encode())
+    assert document is not None
+    assert document.source.text == "规章\t0\t0\t12\n许可\t3\t0\t0\n"

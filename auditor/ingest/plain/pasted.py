@@ -16,12 +16,16 @@ _TONED = regex(rf"(?<=[㐀-鿿])\([a-zü]{{0,5}}[{_TONES}][a-z]{{0,4}}\)")
 _SPOKEN = regex(rf"(?<=[㐀-鿿])\([a-zü{_TONES}]{{1,6}}\)")
 _FEWEST_SPOKEN = 3
 _HEAD = 2000
+# Marks of emphasis around a figure between tabs.
+_EMPHASISED = regex(r"(?<=\t)[ ]?(\*\*|__|`)([-+]?\d[\d,.]{0,20})\1(?=[ ]?(?:\t|\n|$))")
 # A field in quotes; one that a sheet's cell of several lines became goes on over them.
 _QUOTED_FIELD = regex(r'(?:(?<=\t)|(?<=\n)|^)"((?:[^"]|""){0,400})"(?=\t|\n|$)')
 
 
 def without_marks(text: str) -> str:
     r"""The text without the marks of mail before its lines, the quotes around its fields and readings of characters.
+
+    Nor has it marks of emphasis around its figures.
 
     >>> without_marks('甲\t"1"\t"结果\n维持"'), without_marks("甲\t&nbsp;\t1")
     ('甲\t1\t结果维持', '甲\t \t1')
@@ -34,6 +38,8 @@ def without_marks(text: str) -> str:
             text = "\n".join(_MAILED.sub("", line) for line in lines)
     if len(_TONED.findall(text[:_HEAD])) >= _FEWEST_SPOKEN:
         text = _SPOKEN.sub("", text)
+    if "\t" in text and any(mark in text for mark in ("**", "__", "`")):
+        text = _EMPHASISED.sub(r"\2", text)
     if '"' in text and "\t" in text:
         text = _QUOTED_FIELD.sub(lambda found: found[1].replace('""', '"').replace("\n", ""), text)
     return text

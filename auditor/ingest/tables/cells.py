@@ -56,6 +56,16 @@ _ENDED = regex(r"(?<=\w)[。.;,、]+$")
 _AS_TEXT = regex(r"^['‘’](?=[-+]?\d)")
 # A form to be filled in by hand has a line for the figure: __12__件.
 _ON_A_LINE = regex(r"(?<!_)_+\s*([+-]?\d[\d,.]*)\s*_+")
+# Marks of emphasis that a text keeps around its figures.
+_EMPHASISED = regex(r"^(\*{1,3}|_{1,3}|`)\s*([+-]?\d[\d,.]*\s?[㐀-鿿]{0,2})\s*\1$")
+# Letters and signs that look like digits, of the Latin, the Greek and the Cyrillic alphabet, or are typed for them.
+_LOOKALIKE = regex(r"[\dOoDQlI|!SsZzBbgq\u039f\u041e\u043e\u0406\u0417\u0431丨○◯〇]{1,9}|[\u30fc\u3127]")
+# A cell of nothing but this holds a one, or the dash of a Chinese keyboard.
+_ONE_OR_DASH = "一"
+_SIGNS_OF_FIGURES = regex(
+    r"[\u00b2\u00b3\u00b9\u2070-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3021-\u3029\u3220-\u3229\u3280-\u3289]"
+)
+_CORRECTED = regex("更正|更改|改为|应为|实为|修正")
 _LEADING_ZERO = regex(r"[+-]?0\d")
 
 
@@ -107,6 +117,7 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
     if alone:
         cell = _AS_TEXT.sub("", cell)
     cell = _ON_A_LINE.sub(r"\1", cell)
+    cell = _EMPHASISED.sub(r"\2", cell)
     if not cell or is_nothing(cell):
         return CellReading(Reading.DASH if cell else Reading.BLANK, unit=column_unit)
     if UNREAD in cell or _OTHERWISE in cell:
@@ -121,11 +132,18 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
     number = parse_number(figure)
     if number is None or (not alone and not figure[-1:].isdecimal()):
         return _read_words(cell, measure, column_unit, alone=alone)
-    if _LEADING_ZERO.match(figure):
+    if _LEADING_ZERO.match(figure) or cell == _ONE_OR_DASH:
         return doubtful("digits", unit=unit or column_unit)
     note = parts["note"].strip("()[]【】 \n\t")
     read = _weigh(number, measure, unit, column_unit, signed=signed)
-    return replace(read, note=read.note + note, note_values=figures_in(note, measure)) if note else read
+    return _with_note(read, note, measure) if note else read
+
+
+def _with_note(read: CellReading, note: str, measure: Measure) -> CellReading:
+    """A figure with what else its cell holds, in doubt where that may be the figure which is meant."""
+    if _CORRECTED.search(note):
+        return doubtful("figures", read.value, read.note + note, read.unit)
+    return replace(read, note=read.note + note, note_values=figures_in(note, measure))
 
 
 def is_nothing(text: str) -> bool:
@@ -183,6 +201,8 @@ def _exact(stored: Fraction, measure: Measure, unit: str, *, signed: bool) -> Ce
 
 def _read_words(cell: str, measure: Measure, unit: str, *, alone: bool) -> CellReading:
     digits = _DIGITS.findall(cell)
+    if not digits and (_LOOKALIKE.fullmatch(cell) or _SIGNS_OF_FIGURES.search(cell)):
+        return doubtful("digits", unit=unit)
     if not digits:
         return CellReading(Reading.TEXT, unit=unit) if alone else doubtful("words", unit=unit)
     if len(digits) > 1:

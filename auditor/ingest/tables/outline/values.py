@@ -145,11 +145,17 @@ def _take_first(folded: str, span: Span, found: _Found, measure: Measure, label_
         if piece[0].isdecimal() and folded[span.start - 1 : span.start].strip():
             found.value = span  # digits that run on from the row above: which are its figure is open
         return False
-    if not any(char.isdecimal() for char in piece) and parse_number(piece) is None:
+    if not any(char.isdecimal() for char in piece) and not _is_figure(piece, measure):
         return _take_words(folded, span, found, label_end)
     cut = _NUMBERED_TEXT.search(piece)
     found.value = _trim(folded, Span(span.start, span.start + cut.start())) if cut else span
     return True
+
+
+def _is_figure(piece: str, measure: Measure) -> bool:
+    """Whether a piece without digits is a figure, in numerals or in other signs, or may be one."""
+    read = read_cell(piece, measure).reading if len(piece) <= _LONGEST_WORD else Reading.TEXT
+    return read in {Reading.VALUE, Reading.DOUBTFUL}
 
 
 def _take_words(folded: str, span: Span, found: _Found, label_end: int) -> bool:
