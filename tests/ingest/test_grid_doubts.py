@@ -163,3 +163,52 @@ def test_one_result_of_reviews_whose_head_is_damaged_is_in_doubt() -> None:
     found = {fact.indicator: fact for fact in facts}
     assert (found["reviews_upheld"].doubt, found["reviews_upheld"].value) == ("label", 0)
     assert [fact.indicator for fact in facts if fact.doubt] == ["reviews_upheld"]
+
+
+ROWS = (f"{NEW}|{SEVEN}", f"{CARRIED}|8|0|0|0|3|0|11", "（一）予以公开|5|0|12|0|0|0|17")
+
+
+def test_what_two_copies_of_a_table_say_differently_is_in_doubt() -> None:
+    other = [row.replace("|21", "|20") for row in ROWS]
+    found = read(HEADS, *ROWS, "", HEADS, *other)
+    assert [fact.doubt for fact in found["new_received", "total"]] == ["copies"]
+    assert {key for key, facts in found.items() if facts[0].doubt} == {("new_received", "total")}
+
+
+def test_a_table_of_other_figures_says_nothing_of_the_first() -> None:
+    other = (f"{NEW}|9|8|7|6|5|4|39", f"{CARRIED}|1|0|0|0|1|0|2", "（一）予以公开|30|2|0|0|0|0|32")
+    found = read(HEADS, *ROWS, "", HEADS, *other)
+    assert [fact.value for fact in found["new_received", "total"]] == [21]
+    assert not any(fact.doubt for facts in found.values() for fact in facts)
+
+
+def test_a_row_that_ends_before_its_heads_is_in_doubt_though_all_its_figures_are_zero() -> None:
+    found = read(HEADS, f"{NEW}|{SEVEN}", f"{CARRIED}|0|0|0|0|0|0")
+    assert doubts(found, "carried_in") == ["columns"] * len(doubts(found, "carried_in")) != []
+    assert doubts(found, "new_received") == []
+
+
+def test_a_row_that_is_longer_than_others_is_in_doubt() -> None:
+    found = read(
+        HEADS, f"{NEW}|1|234|0|0|0|0|0|1|234", f"{CARRIED}|2|000|0|0|0|0|0|2|000", "（一）予以公开|1|0|0|0|0|0|1"
+    )
+    assert doubts(found, "new_received") == doubts(found, "carried_in") == ["columns"] * 7
+    assert doubts(found, "granted") == []
+
+
+def test_numbers_of_rows_before_the_labels_change_nothing() -> None:
+    found = read(f"10|{HEADS}", f"11|{NEW}|{SEVEN}", f"12|{CARRIED}|{SEVEN}")
+    assert [fact.value for member in MEMBERS for fact in found["new_received", member]] == [1, 2, 3, 4, 5, 6, 21]
+    assert doubts(found, "carried_in") == []
+
+
+ISSUED = "信息内容|本年制发件数|本年废止件数|现行有效件数"
+
+
+@pytest.mark.parametrize("row", ["行政规范性文件|3|20", "行政规范性文件|3|1|234|7"])
+def test_a_row_of_files_that_is_as_long_as_its_heads_are_not_is_in_doubt(row: str) -> None:
+    found = read(ISSUED, "规章|0|0|0", row)
+    assert {fact.reading for facts in found.values() for fact in facts if fact.indicator.startswith("normative")} == {
+        Reading.DOUBTFUL
+    }
+    assert [fact.value for fact in found["rules_issued", None]] == [0]

@@ -120,3 +120,10 @@ def test_what_stands_beside_a_table_in_the_text_is_read_with_it() -> None:
     table = markdown("信息内容|本年制发件数|本年废止件数|现行有效件数", "规章|0|0|0", "行政规范性文件|3|0|9", width=4)
     found = read(f"第二十条第（五）项\n信息内容 本年处理决定数量\n行政许可 97\n\n{table}\n")
     assert [found[code, None].value for code in ("licences_decided", "normative_issued")] == [97, 3]
+
+
+def test_a_row_that_has_fewer_cells_than_its_heads_is_in_doubt() -> None:
+    heads = "|信息内容|本年制发件数|本年废止件数|现行有效件数|\n|---|---|---|---|\n"
+    found = read(f"{heads}|规章|0|**0**|0|\n|行政规范性文件|3|20|\n")
+    assert {fact.reading for (code, _), fact in found.items() if code.startswith("normative")} == {Reading.DOUBTFUL}
+    assert found["rules_repealed", None].value == 0

@@ -193,3 +193,13 @@ def test_a_head_row_counts_what_its_parts_do() -> None:
     passage = Passage("", FORM_2021)
     assert passage.measure("heading_denied") == passage.measure("denied_state_secret")
     assert passage.measure("fees_amount") == FORM_2021.by_code["fees_amount"].measure
+
+
+def test_digits_between_tabs_did_not_run_together() -> None:
+    assert values(read("\t3\t20\t11")) == ["blanks"] * 7
+    assert values(read("\t0000000")) == [0] * 7
+
+
+def test_figures_in_the_line_below_blank_fields_may_be_those_of_the_row() -> None:
+    assert values(read("\t\t\t\t\t\t\t\n\t3\t0\t0\t0\t12\t0\t15\n")) == ["blanks"] * 7
+    assert values(read("\t\t\t\t\t\t\t\n")) == [None] * 7

@@ -37,6 +37,7 @@ _MOST = 3_000_000
 _FEWEST_ROWS = 3
 _CODE = "```"
 _FENCE = regex(r"^:{3,}.*$", re.MULTILINE)
+_SEPARATOR = regex(r"(?<!\\)\|")
 # The row of a table that says how its columns are aligned.
 _DELIMITERS = regex(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
 
@@ -68,7 +69,7 @@ def _with_tables(text: str) -> str:
     lines: list[str] = []
     for drawn, stretch in drawn_stretches(_FENCE.sub("", text)):
         if drawn and len(stretch) > 1 and _DELIMITERS.fullmatch(stretch[1]):
-            lines += _widened(stretch)
+            lines += _widened(stretch) if _is_even(stretch) else ["", _uneven(stretch), ""]
         elif not drawn or len(stretch) < _FEWEST_ROWS or _DELIMITERS.fullmatch(stretch[0]):
             lines += stretch
         else:
@@ -86,6 +87,18 @@ def _widened(lines: list[str]) -> list[str]:
     if missing <= 0:
         return [*lines[:2], *rows]
     return [_closed(lines[0]) + " |" * missing, _closed(lines[1]) + "---|" * missing, *rows]
+
+
+def _is_even(lines: list[str]) -> bool:
+    """Whether all rows of a table have as many cells: the library fills up those that have fewer."""
+    return len({_cells_of(line) for line in lines[2:] if not _DELIMITERS.fullmatch(line)}) <= 1
+
+
+def _uneven(lines: list[str]) -> str:
+    """A table as markup, with no more cells than each of its rows has."""
+    rows = [_SEPARATOR.split(_closed(line)[1:-1]) for line in lines if not _DELIMITERS.fullmatch(line)]
+    cells = [[f"<td>{_parser().renderInline(cell.strip())}</td>" for cell in row] for row in rows]
+    return "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in cells) + "</table>"
 
 
 def _cells_of(line: str) -> int:

@@ -25,7 +25,7 @@ _LONGEST = 12
 
 
 def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence[Place]) -> bool:
-    """Whether a row has a cell more than its heads, or one less with a figure before the first: they may be shifted.
+    """Whether a row has a cell more than its heads, or one less and any figure: its figures may be shifted.
 
     So may those of a row with a figure behind its label before the heads begin at all.
     """
@@ -34,7 +34,7 @@ def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence
     if any(row[at].role is Role.FIGURE and heads[at].role is Role.OUTSIDE for at in range(label + 1, first)):
         return True
     if row[last].role is Role.OUTSIDE:
-        return any(place.role is Role.FIGURE for place in row[:first])
+        return any(place.role is Role.FIGURE for place in row[min(label, first) :])
     return any(
         place.role is Role.FIGURE and head.role is Role.OUTSIDE
         for place, head in zip(row[last + 1 :], heads[last + 1 :], strict=True)
@@ -53,7 +53,10 @@ def is_total_astray(columns: Mapping[int, str], heads: Sequence[Place], table: T
 
 
 def has_one_more(matrix: Matrix, row: Sequence[Place], columns: Mapping[int, str]) -> bool:
-    """Whether a figure stands behind the last head, where hardly any other row has one: those before it have moved."""
+    """Whether a figure stands behind the last head, where hardly any other row has one: those before it have moved.
+
+    So they have where other rows end before it.
+    """
     last = max(columns)
     return any(place.role is Role.FIGURE and _is_lone(matrix, at, last) for at, place in enumerate(row) if at > last)
 
@@ -76,7 +79,8 @@ def lacks_one(row: Sequence[Place], columns: Mapping[int, str], table: Table) ->
 def _is_lone(matrix: Matrix, column: int, last: int) -> bool:
     """Whether a column behind the last head holds hardly any figures."""
     there, beside = (sum(row[at].role is Role.FIGURE for row in matrix.rows) for at in (column, last))
-    return _LONE * there <= beside
+    ragged = any(row[last].role is Role.FIGURE and row[column].role is Role.OUTSIDE for row in matrix.rows)
+    return ragged or _LONE * there <= beside
 
 
 def parted_columns(matrix: Matrix, line: int, columns: Mapping[int, str]) -> frozenset[int]:
@@ -119,6 +123,33 @@ def with_strays(hits: Sequence[Hit], matrix: Matrix) -> Iterator[Hit]:
         lines.setdefault(hit.line, set()).add(id(hit.place.cell))
     askew = {line for line, cells in lines.items() if _has_stray(matrix, line, cells)}
     return (replace(hit, doubt=hit.doubt or "columns") if hit.line in askew else hit for hit in hits)
+
+
+def with_uneven_rows(hits: Sequence[Hit], matrix: Matrix) -> Iterator[Hit]:
+    """The hits without members, those in doubt whose row has figures and is as long as its heads are not.
+
+    It ends before others under the same heads, or has a figure behind the last of them: 1,234 became two cells.
+    """
+    ends: dict[int, int] = {}
+    for hit in hits:
+        row = matrix.rows[hit.line]
+        column = next((at for at, place in enumerate(row) if place is hit.place), 0)
+        ends[hit.section] = max(column, ends.get(hit.section, 0))
+    uneven = {hit.line for hit in hits if hit.member is None and _is_uneven(matrix, hit.line, ends[hit.section])}
+    return (replace(hit, doubt=hit.doubt or "columns") if hit.line in uneven else hit for hit in hits)
+
+
+def _is_uneven(matrix: Matrix, line: int, last: int) -> bool:
+    row = matrix.rows[line]
+    if row[last].role is Role.OUTSIDE:
+        return any(place.role is Role.FIGURE for place in row)
+    over = next((above for above in reversed(matrix.rows[:line]) if not any(map(_is_figure, above))), None)
+    behind = (at for at in range(last + 1, len(row)) if row[at].role is Role.FIGURE and row[at].is_first)
+    return over is not None and any(over[at].role in {Role.BLANK, Role.OUTSIDE} for at in behind)
+
+
+def _is_figure(place: Place) -> bool:
+    return place.role is Role.FIGURE
 
 
 def _has_stray(matrix: Matrix, line: int, taken: set[int]) -> bool:

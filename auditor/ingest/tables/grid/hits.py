@@ -12,6 +12,7 @@ from auditor.ingest.tables.grid.doubts import is_total_astray
 from auditor.ingest.tables.grid.doubts import lacks_one
 from auditor.ingest.tables.grid.doubts import parted_columns
 from auditor.ingest.tables.grid.doubts import with_strays
+from auditor.ingest.tables.grid.doubts import with_uneven_rows
 from auditor.ingest.tables.grid.hit import Hit
 from auditor.ingest.tables.grid.hit import codes_of
 from auditor.ingest.tables.grid.hit import is_of_another
@@ -158,7 +159,7 @@ def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
     else:
         hits = tuple(with_rivals(tuple(_by_label_and_column(matrix, table))))
         hits += tuple(columns_between(hits, matrix, labels))
-    return tuple(with_strays(hits, matrix))
+    return tuple(with_uneven_rows(tuple(with_strays(hits, matrix)), matrix))
 
 
 def _text(place: Place) -> str:
@@ -204,7 +205,7 @@ def _members_in(row: Sequence[Place], table: Table) -> dict[int, str]:
         for heading in meanings(place, table, Axis.COLUMN)
         if heading.member
     }
-    figures = any(place.role is Role.FIGURE for place in row)
+    figures = any(place.role is Role.FIGURE for place in row[min(found, default=0) :])
     return {} if figures or len(set(found.values())) < _FEWEST_MEMBERS else found
 
 

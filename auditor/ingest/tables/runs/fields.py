@@ -73,6 +73,8 @@ def fields_of(
     tokens = _tokens(text, region)
     if len(tokens) == columns or not tokens:
         return Fields(tokens, is_empty=not tokens)
+    if "\t" in text[tokens[0].start : tokens[-1].end]:
+        return Fields()  # tabs part cells: digits between two of them did not run together
     for parts in (_by_unit(text, tokens[0]), _dashes(text, tokens[0])) if len(tokens) == 1 else ():
         if len(parts) == columns:
             return Fields(parts)

@@ -111,6 +111,9 @@ def read_row(row: Row, passage: Passage, zeros: Zeros) -> ReadRow:
         read = doubtful("words") if row.spoilt or headed else CellReading(Reading.BLANK)
         nothing = Figure(Span(row.region.start, row.region.start), read)
         return ReadRow(row, (nothing,) * len(row.cells))
+    blank = fields.parts and all(part.start == part.end for part in fields.parts)
+    if blank and any(map(str.isdecimal, passage.at(row.region))):  # figures follow in a line that names no row
+        return ReadRow(row, (Figure(fields.parts[0], doubtful("blanks")),) * len(row.cells))
     if fields.parts:
         return ReadRow(row, tuple(_in_order(row, _parted(row, fields.parts, passage))))
     if fields.run is None or (fields.run.bounds and zeros is not Zeros.PRINTED):
