@@ -279,7 +279,7 @@ def test_the_figures_of_a_note_are_those_that_are_whole() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["一", "O", "l", "I", "o", "IO", "〇○", "ー", "①", "⑴", "⒈", "❶", "㈠", "Ⅻ", "〡", "\u041e", "B"]
+    "text", ["O", "l", "I", "o", "IO", "〇○", "ー", "①", "⑴", "⒈", "❶", "㈠", "Ⅻ", "〡", "\u041e", "B"]
 )
 def test_signs_typed_for_digits_are_in_doubt(text: str) -> None:
     assert read_cell(text, CASES).reading is Reading.DOUBTFUL

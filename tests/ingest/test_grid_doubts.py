@@ -6,6 +6,7 @@ import pytest
 
 from auditor.document import Fact
 from auditor.document import Reading
+from auditor.ingest.tables import read_tables
 from auditor.ingest.tables.with_columns import read_form_tables
 from tests.ingest.grid_forms import FORM_2021
 from tests.ingest.grid_layouts import MEMBERS
@@ -165,19 +166,19 @@ def test_one_result_of_reviews_whose_head_is_damaged_is_in_doubt() -> None:
     assert [fact.indicator for fact in facts if fact.doubt] == ["reviews_upheld"]
 
 
-ROWS = (f"{NEW}|{SEVEN}", f"{CARRIED}|8|0|0|0|3|0|11", "（一）予以公开|5|0|12|0|0|0|17")
+FILLED = (f"{NEW}|{SEVEN}", f"{CARRIED}|8|0|0|0|3|0|11", "（一）予以公开|5|0|12|0|0|0|17")
 
 
 def test_what_two_copies_of_a_table_say_differently_is_in_doubt() -> None:
-    other = [row.replace("|21", "|20") for row in ROWS]
-    found = read(HEADS, *ROWS, "", HEADS, *other)
+    other = [row.replace("|21", "|20") for row in FILLED]
+    found = read(HEADS, *FILLED, "", HEADS, *other)
     assert [fact.doubt for fact in found["new_received", "total"]] == ["copies"]
     assert {key for key, facts in found.items() if facts[0].doubt} == {("new_received", "total")}
 
 
 def test_a_table_of_other_figures_says_nothing_of_the_first() -> None:
     other = (f"{NEW}|9|8|7|6|5|4|39", f"{CARRIED}|1|0|0|0|1|0|2", "（一）予以公开|30|2|0|0|0|0|32")
-    found = read(HEADS, *ROWS, "", HEADS, *other)
+    found = read(HEADS, *FILLED, "", HEADS, *other)
     assert [fact.value for fact in found["new_received", "total"]] == [21]
     assert not any(fact.doubt for facts in found.values() for fact in facts)
 
@@ -212,3 +213,11 @@ def test_a_row_of_files_that_is_as_long_as_its_heads_are_not_is_in_doubt(row: st
         Reading.DOUBTFUL
     }
     assert [fact.value for fact in found["rules_issued", None]] == [0]
+
+
+@pytest.mark.parametrize(("others", "is_open"), [("2|3|4|5|6|21", True), ("二|三|四|五|六|二十一", False)])
+def test_a_stroke_alone_is_a_one_only_among_numerals(others: str, is_open: bool) -> None:  # noqa: FBT001
+    heads = table(HEADS, f"{NEW}|一|{others}", f"{CARRIED}|0|0|0|0|0|0|0")
+    found = {(fact.indicator, fact.member): fact for fact in read_tables(document([heads]), FORM_2021).facts}
+    assert (found["new_received", MEMBERS[0]].reading is Reading.DOUBTFUL) == is_open
+    assert found["new_received", MEMBERS[1]].value == 2

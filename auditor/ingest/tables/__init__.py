@@ -10,6 +10,7 @@ from auditor.document import Reading
 from auditor.ingest.table_codes import SEVERAL_FORMS
 from auditor.ingest.table_codes import tell
 from auditor.ingest.tables.note_marks import with_doubt_of_marks
+from auditor.ingest.tables.ones import with_doubt_of_ones
 from auditor.ingest.tables.outline.read import read_outline
 from auditor.ingest.tables.unplaced import without_order_of_unplaced
 from auditor.ingest.tables.with_columns import layout_of
@@ -36,7 +37,7 @@ _ALIKE = 0.9
 def read_tables(document: Document, form: Form, year: Year | None = None) -> TableReading:
     """Every table of a form within a document; `year` asks for the report's own, to tell its tables from others."""
     found = read_form_tables(document, form, year) if has_columns(form) else read_outline(document, form, year)
-    return without_order_of_unplaced(with_doubt_of_marks(found, document, form), document)
+    return without_order_of_unplaced(with_doubt_of_ones(with_doubt_of_marks(found, document, form)), document)
 
 
 def has_columns(form: Form) -> bool:

@@ -60,8 +60,6 @@ _ON_A_LINE = regex(r"(?<!_)_+\s*([+-]?\d[\d,.]*)\s*_+")
 _EMPHASISED = regex(r"^(\*{1,3}|_{1,3}|`)\s*([+-]?\d[\d,.]*\s?[㐀-鿿]{0,2})\s*\1$")
 # Letters and signs that look like digits, of the Latin, the Greek and the Cyrillic alphabet, or are typed for them.
 _LOOKALIKE = regex(r"[\dOoDQlI|!SsZzBbgq\u039f\u041e\u043e\u0406\u0417\u0431丨○◯〇]{1,9}|[\u30fc\u3127]")
-# A cell of nothing but this holds a one, or the dash of a Chinese keyboard.
-_ONE_OR_DASH = "一"
 _SIGNS_OF_FIGURES = regex(
     r"[\u00b2\u00b3\u00b9\u2070-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3021-\u3029\u3220-\u3229\u3280-\u3289]"
 )
@@ -132,7 +130,7 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
     number = parse_number(figure)
     if number is None or (not alone and not figure[-1:].isdecimal()):
         return _read_words(cell, measure, column_unit, alone=alone)
-    if _LEADING_ZERO.match(figure) or cell == _ONE_OR_DASH:
+    if _LEADING_ZERO.match(figure):
         return doubtful("digits", unit=unit or column_unit)
     note = parts["note"].strip("()[]【】 \n\t")
     read = _weigh(number, measure, unit, column_unit, signed=signed)

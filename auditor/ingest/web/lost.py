@@ -82,9 +82,11 @@ def _with_written(tree: LexborHTMLParser) -> Iterable[LexborNode]:
     """The cells into which a style sheet writes figures: numbers of rows, of which a cell is nothing else, are none."""
     for words, declared in rules_of(tree)[:_MOST_RULES]:
         content = _CONTENT.search(declared)
-        for selector in words.rpartition(";")[2].split(",") if content else ():
+        if content is None:
+            continue
+        for selector in words.rpartition(";")[2].split(","):
             beside = _BESIDE.fullmatch(selector.strip())
-            for node in matching(tree, beside[1]) if beside and content else ():
+            for node in matching(tree, beside[1]) if beside else ():
                 cell = node if node.tag in CELLS else cell_of(node)
                 if cell is not None and _is_figure(content[1], node):
                     yield cell
