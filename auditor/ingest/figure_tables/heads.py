@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -10,6 +11,7 @@ from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
+from auditor.ingest.tables.headings import member_total
 from auditor.ingest.traditional import simplify
 from auditor.patterns import regex
 from auditor.source import squeezed
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.schema import Form
+    from auditor.schema import Indicator
 
 Cell = tuple[str, str | None]
 
@@ -120,12 +123,17 @@ class Names(Struct, frozen=True):
     @classmethod
     @cache
     def of(cls, form: Form) -> Names:
-        """The names of a form's figures; where two have the same name, the first."""
+        """The names of a form's figures; where two have the same name, the first, and labels that only one has."""
         found: dict[str, str] = {}
         for indicator in form.figures:
             for name in (indicator.code, indicator.name, indicator.english, *indicator.aliases):
                 if name:
                     found.setdefault(plain(name), indicator.code)
+        printed = Counter(label for each in form.figures for label in _labels(each))
+        for indicator in form.figures:
+            for label in _labels(indicator):
+                if printed[label] == 1:
+                    found.setdefault(label, indicator.code)
         return cls(form, MappingProxyType(found))
 
     def find(self, name: str) -> Cell | None:
@@ -138,6 +146,13 @@ class Names(Struct, frozen=True):
         member = self.member(indicator, parts["inner"] or parts["after"]) if parts and indicator else None
         return None if indicator is None or member is None else (indicator, member)
 
+    def total(self, indicator: str) -> str | None:
+        """The column of all together, which is meant where a name says none."""
+        code = self.form.by_code[indicator].table
+        table = next((each for each in self.form.tables if each.code == code), None)
+        total = member_total(table) if table is not None and self.form.by_code[indicator].members else None
+        return total.code if total is not None else None
+
     def member(self, indicator: str, name: str) -> str | None:
         """The column of an indicator that a name stands for."""
         wanted = plain(name)
@@ -147,6 +162,13 @@ class Names(Struct, frozen=True):
                 if member.code in among and wanted in map(plain, (member.code, member.name, *member.aliases)):
                     return member.code
         return None
+
+
+def _labels(indicator: Indicator) -> tuple[str, ...]:
+    """What a form prints for a figure: the label of its row, with the head of its column where it has one."""
+    label = indicator.label
+    shown = f"{label}({indicator.column})" if label and indicator.column else label
+    return (plain(shown),) if shown else ()
 
 
 def year_of(text: str) -> int | None:

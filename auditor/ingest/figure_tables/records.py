@@ -39,7 +39,8 @@ if TYPE_CHECKING:
 class FigureTable(Struct, frozen=True):
     """A table as texts: its head and its rows, each with its number in the file (from 1); "" is a blank.
 
-    `sheet` is the name of the sheet of a workbook that it stands on.
+    `sheet` is the name of the sheet of a workbook that it stands on. `turned` are the rows of the file that its columns
+    are where it lies on its side there; the numbers of its rows are those of columns then.
     """
 
     path: str
@@ -48,6 +49,11 @@ class FigureTable(Struct, frozen=True):
     format: str
     number: int = 1
     sheet: str = ""
+    turned: tuple[int, ...] = ()
+
+    def place(self, row: int, column: int) -> tuple[int, int]:
+        """The row and the column of the file, both from 1, of a column (from 0) of the row of a number."""
+        return (self.turned[column], row) if self.turned else (row, column + 1)
 
 
 class Who(NamedTuple):

@@ -29,6 +29,7 @@ from auditor.ingest.figure_tables.codes import UNKNOWN_COLUMN
 from auditor.ingest.figure_tables.codes import UNKNOWN_FORM
 from auditor.ingest.figure_tables.codes import UNKNOWN_ROW
 from auditor.ingest.figure_tables.codes import WRONG_HEAD
+from auditor.ingest.figure_tables.compiled import compiled_table
 from auditor.ingest.figure_tables.heads import Names
 from auditor.ingest.figure_tables.heads import find_heads
 from auditor.ingest.figure_tables.heads import is_half_a_head
@@ -85,7 +86,11 @@ def _tables(document: Document, forms: Sequence[Names]) -> tuple[FigureTable, ..
     sheet: str | None = None
     for number, grid in enumerate(document.grids, start=1):
         rows = _rows(grid)
-        if rows and (find_heads(rows[0][1]) is not None or is_half_a_head(rows[0][1], forms)):
+        is_headed = bool(rows) and find_heads(rows[0][1]) is not None
+        if not is_headed and (compiled := compiled_table(document, grid, number, rows, forms)):
+            tables.append(compiled)
+            sheet = None
+        elif is_headed or (rows and is_half_a_head(rows[0][1], forms)):
             (_, names), *rest = rows
             tables.append(FigureTable(document.path, names, rest, document.format, number, grid.name))
             sheet = grid.name
@@ -207,11 +212,12 @@ class _Clerk(Struct):
         column = self._text(row, "member")
         doubtful = {plain(name) for name in self._text(row, "doubtful").split("、")}
         for place, (code, member) in self._cells(names):
-            if column and member is None:
-                member = names.member(code, column)  # noqa: PLW2901 - the same member, found
+            if member is None:
+                member = names.member(code, column) if column else names.total(code)  # noqa: PLW2901 - the member meant
             if place < len(row) and (member is not None or not names.form.by_code[code].members):
                 is_doubtful = plain(self.table.names[place]) in doubtful
-                record.figures.append(Given((code, member), row[place], number, place + 1, is_doubtful))
+                where = self.table.place(number, place)
+                record.figures.append(Given((code, member), row[place], *where, is_doubtful))
 
     def _cells(self, names: Names) -> tuple[tuple[int, Cell], ...]:
         """The columns of a wide table that are cells of a form."""
