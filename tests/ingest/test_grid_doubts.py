@@ -221,3 +221,11 @@ def test_a_stroke_alone_is_a_one_only_among_numerals(others: str, is_open: bool)
     found = {(fact.indicator, fact.member): fact for fact in read_tables(document([heads]), FORM_2021).facts}
     assert (found["new_received", MEMBERS[0]].reading is Reading.DOUBTFUL) == is_open
     assert found["new_received", MEMBERS[1]].value == 2
+
+
+def test_a_column_whose_head_stands_apart_is_in_doubt_and_one_without_a_head_is_missing() -> None:
+    heads = table(f"|{PRINTED[0]}||", f"||{PRINTED[1]}|{PRINTED[2]}", f"{NEW}|1|2|3", f"{CARRIED}|4|5|6")
+    found = {(fact.indicator, fact.member): fact for fact in read_tables(document([heads]), FORM_2021).facts}
+    assert found["new_received", MEMBERS[0]].reading is Reading.DOUBTFUL
+    assert found["new_received", MEMBERS[1]].value == 2
+    assert ("new_received", MEMBERS[3]) not in found

@@ -1,4 +1,4 @@
-"""Cells that hold nothing but 一: a one, or the dash of a Chinese keyboard where no other figure is in such numerals."""
+"""Cells that hold 一 alone: a one, or the dash of a Chinese keyboard where no other figure is in such numerals."""
 
 from __future__ import annotations
 

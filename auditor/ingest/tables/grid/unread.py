@@ -16,6 +16,7 @@ from auditor.ingest.tables.prose_lines import sentences_of
 from auditor.ingest.tables.prose_lines import without
 from auditor.patterns import regex
 from auditor.source import Span
+from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -33,6 +34,7 @@ _FEWEST_COUNTED = 3
 _FEWEST_LEFT, _SHARE_LEFT = 3, 4
 _PRINTS = frozenset(("pdf", "text"))
 _SHORTEST = 4
+_LONGEST_HEAD = 20
 _CHINESE = regex("[㐀-鿿]+")
 _FIGURE = regex(rf"\d[\d,.]*(?:{'|'.join(sorted(COMMON_UNITS, key=len, reverse=True))})?")
 
@@ -61,12 +63,37 @@ def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0)
         each.table for each in form.figures if each.code not in {code for code, _ in there} and _says(text, each)
     }
     columns = {_column(form, code, member) for code, member in there}
+    headed = _headed(facts, document, form)
     origin = next((fact.origin for fact in facts), Origin(Span(0, 0), 1))
     for indicator in form.figures:
         for member in indicator.members or (None,):
-            over = is_print and indicator.table in found and _column(form, indicator.code, member) not in columns
+            column = _column(form, indicator.code, member)
+            over = indicator.table in found and column not in columns and (is_print or column in headed)
             if (over or indicator.table in unsure) and (indicator.code, member) not in there:
                 yield Fact(indicator.code, origin, "", Reading.DOUBTFUL, member=member, doubt="shape")
+
+
+def _headed(facts: Sequence[Fact], document: Document, form: Form) -> frozenset[tuple[str, str | None]]:
+    """The columns of members whose heads stand in the marked tables that figures were read from.
+
+    A head that stands apart from the others was not understood: figures below it are not missing.
+    """
+    read = {
+        (form.by_code[fact.indicator].table, fact.origin.table) for fact in facts if fact.member and fact.origin.row
+    }
+    heads = {
+        (table, squeezed(cell.text))
+        for table, number in read
+        if number is not None and number <= len(document.grids)
+        for cell in document.grids[number - 1].cells
+        if len(cell.text) <= _LONGEST_HEAD
+    }
+    return frozenset(
+        (table.code, member.code)
+        for table in form.tables
+        for member in table.members
+        if (table.code, squeezed(member.name)) in heads
+    )
 
 
 def _text_of(document: Document, form: Form, *, complete: bool) -> str:
