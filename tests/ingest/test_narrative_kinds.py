@@ -406,3 +406,19 @@ def test_a_school_is_the_unit_where_a_school_reports(unit: str, found: dict[str,
 def test_reviews_beside_requests_are_those_that_a_unit_may_decide_on_itself(unit: str, read: int | None) -> None:
     found = figures("收到政府信息公开申请60件。行政复议6件，均已审结。", unit)
     assert found.get("reviews_total") == read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "举办新闻发布会2次，参加县政府新闻发布会1次，共3次。",
+        "全县教育系统主动公开政府信息1310条，其中局机关310条、乡镇学校1000条。",
+        "受理政府信息公开申请26件（含上年结转2件）。",
+    ],
+)
+def test_what_is_told_with_what_the_form_counts_apart_is_not_it(text: str) -> None:
+    assert not figures(text, "青屏县教育局").keys() & {"disclosed_total", "press_conferences", "requests_received"}
+
+
+def test_a_government_counts_all_of_its_area_though_its_own_part_is_told() -> None:
+    assert figures("全县主动公开政府信息1310条，其中县本级310条。") == {"disclosed_total": 1310}

@@ -62,6 +62,11 @@ _GOVERNMENT_PART = regex(
 )
 # 工作会议1次、专题会议4次: each is a part of what is counted together.
 _KIND_NEXT = regex("[、,](?:召开|举办|组织)?[^,、;。0-9]{0,8}(?P<noun>会议|培训班)[0-9]")
+# 举办新闻发布会2次，参加县政府新闻发布会1次: the form counts both together.
+_HELD_NEXT = regex("[、,](?:参加|出席)[^,、;。0-9]{0,8}新闻发布会[0-9]")
+_HELD_BEFORE = regex(
+    "(?:举办|召开|举行)[^,、;。0-9]{0,6}新闻发布会[0-9]+[次场][、,](?:参加|出席)[^,、;。0-9]{0,8}新闻发布会$"
+)
 # 在市政府网站公开60条，在镇网站公开5条: two sites, each with its own.
 _SITE_EACH = regex(
     "网站[^,;。、0-9]{0,20}[0-9]+余?[条件篇][,、](?!其中)[^,;。、0-9]{0,14}网站[^,;。、0-9]{0,20}[0-9]+余?[条件篇]"
@@ -72,6 +77,10 @@ _OTHERS_NEXT = regex(
 )
 # 答复9件，不予处理5件: what was answered is not all that was done with.
 _ANSWERED = regex("(?:^|[,;:])(?:已|共计?|累计|当年|全年|年内|均)*(?:办结|答复|办复|回复)(?:了|申请|共计?)*$")
+# 办结32件（不含上年结转的5件）; 当年办结32件…；上年结转的5件全部办结: nor are those that came in this year.
+_APART = regex(
+    "[(,](?:不含|不包[括含]|未含|未计)|[^。]*[,;]上一?年度?(?:结转|转来|遗留)的?[0-9]+[件份宗](?:申请)?[也亦均都已全部]*(?:办结|答复)"
+)
 _OUTCOME_NEXT = regex("[、,](?:另有?)?(?:不予|补正|撤[回销]|退[回件]|(?:视为)?放弃)[^,、;。0-9]{0,14}[0-9]")
 # Words that narrow no denial: whoever asks, whatever for, by whatever name.
 _GENERIC = frozenset(
@@ -227,7 +236,9 @@ def is_one_of_kinds(sentence: Sentence, at: int, end: int) -> bool:
     own = at - sentence.start
     if any(sites.start() < own < sites.end() for sites in _SITE_EACH.finditer(sentence.text)):
         return True
-    if _OTHERS_NEXT.match(rest) or (_OUTCOME_NEXT.match(rest) and _ANSWERED.search(before)):
+    if _OTHERS_NEXT.match(rest) or (_ANSWERED.search(before) and (_OUTCOME_NEXT.match(rest) or _APART.match(rest))):
+        return True
+    if _HELD_NEXT.match(rest) or _HELD_BEFORE.search(before):
         return True
     follows = _KIND_NEXT.match(rest)
     return follows is not None and before.endswith(follows["noun"])

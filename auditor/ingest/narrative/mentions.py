@@ -195,6 +195,7 @@ def _is_said(found: Match, unit: str | None) -> bool:
         or whose.is_of_elsewhere(sentence, found.start, unit)
         or whose.is_of_reviewer(sentence, found.said_at)
         or whose.is_of_wider_area(sentence, found.said_at, unit)
+        or whose.is_of_all_beside_own(sentence, found.said_at, found.end, unit)
         or whose.is_left_to_others(sentence, found.end)
         or whose.is_held_by_others(sentence, found.start, found.end, unit)
         or whose.is_one_of_bodies(sentence, found.start, found.said_at, found.end)

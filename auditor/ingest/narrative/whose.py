@@ -178,6 +178,13 @@ def is_of_the_seat(prose: Prose, sentence: Sentence, start: int) -> bool:
     return any(verb in of_all for verb in _RECEIVED)
 
 
+def is_of_all_beside_own(sentence: Sentence, at: int, end: int, unit: str | None) -> bool:
+    """Whether a bureau tells its own part of what its trade did in the whole area: 全县系统1310条，其中局机关310条."""
+    if unit is None or _is_government(unit) or _OWN_PART.match(sentence.slice(end, sentence.end)) is None:
+        return False
+    return _WHOLE.search(sentence.slice(sentence.segment(at).start, at)) is not None
+
+
 def is_of_all_beside_office(prose: Prose, sentence: Sentence, at: int) -> bool:
     """Whether what a report of the office alone says at a place is of the whole area: 全市共收到612件."""
     before = sentence.slice(sentence.segment(at).start, at)
