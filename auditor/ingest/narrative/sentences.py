@@ -58,7 +58,9 @@ _CASES_NEXT = regex(
     f"{_SINCE}(?:发生|被申请|被提起)?行政(?:复议|诉讼)(?:案件)?(?:一?共|共计)?[0-9]+[件起宗](?=[,。;、])"
 )
 _OF_REQUESTS = regex("(?:收到|受理|新收|接到|接收|登记)[^。;]{0,40}(?:信息公开的?申请|依申请公开)")
-_OF_REVIEWS = regex("信息公开[^。;]{0,20}行政复议")
+_ON_DISCLOSURE = regex(f"{_OF_REQUESTS.pattern}|信息公开[^。;]{{0,20}}行政复议")
+# How far back a paragraph is looked through for what it is about.
+_FARTHEST = 1_000
 # What joins a heading to its first sentence.
 _BELOW = ":"
 _ON_REQUESTS = "(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|方面|情况)*"
@@ -169,7 +171,7 @@ class Prose(Struct, frozen=True, dict=True):
         goes on with the story (全年共办结62件, 行政复议4件) of the requests that the one before is on, and the first
         sentence below a heading on requests, or on reviews and lawsuits.
         """
-        pairs = ((_joint_mark(*pair), *pair) for pair in pairwise(self.sentences))
+        pairs = ((_joint_mark(self.text, *pair), *pair) for pair in pairwise(self.sentences))
         return self.sentences[:1] + tuple(
             _join(before, mark, after) if mark else after for mark, before, after in pairs
         )
@@ -185,17 +187,22 @@ class Prose(Struct, frozen=True, dict=True):
         return tuple(sentence.start for sentence in self.sentences)
 
 
-def _joint_mark(before: Sentence, after: Sentence) -> str:
+def _joint_mark(text: str, before: Sentence, after: Sentence) -> str:
     """What could stand between two sentences so that they are one, in the place of a full stop or a line's end."""
     if before.end == after.start and before.text.endswith("。"):
-        on_requests = _OF_REQUESTS.search(before.text) is not None
-        if _GOES_ON.match(after.text) or (on_requests and _DONE_NEXT.match(after.text)):
+        if _GOES_ON.match(after.text) or (_DONE_NEXT.match(after.text) and _OF_REQUESTS.search(before.text)):
             return ","
-        if (on_requests or _OF_REVIEWS.search(before.text)) and _CASES_NEXT.match(after.text):
+        if _CASES_NEXT.match(after.text) and _ON_DISCLOSURE.search(text, _paragraph(text, before), before.end):
             return _BELOW
     heading = _LEADING.fullmatch(before.text) is not None and not _OUTLINE.match(after.text)
     one_apart = after.start - before.end == (not before.text.endswith("。"))
     return _BELOW if heading and one_apart else ""
+
+
+def _paragraph(text: str, sentence: Sentence) -> int:
+    """Where the paragraph of a sentence begins, or as far back as is looked."""
+    first = max(0, sentence.start - _FARTHEST)
+    return max(text.rfind("\n", first, sentence.start) + 1, first)
 
 
 def _join(before: Sentence, mark: str, after: Sentence) -> Sentence:
