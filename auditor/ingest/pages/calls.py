@@ -1,7 +1,8 @@
 """What PDFium is asked of every character and object of a page, as calls that take and give plain numbers.
 
 The functions of the package make an object for every pointer, which takes longer than what is asked. Handles are
-addresses here. The lock of the interpreter is kept: none of these calls takes time.
+addresses here. The lock of the interpreter is kept: none of these calls takes time. What is asked of every character is
+asked by calls that are made half as fast again, since nothing is said of what they take and so nothing is made of it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ import codecs
 import ctypes
 import sys
 from collections import deque
+from ctypes import byref
 from ctypes import c_char_p
 from ctypes import c_float
 from ctypes import c_int
@@ -25,6 +27,7 @@ from struct import iter_unpack
 from struct import pack
 from struct import unpack_from
 from typing import TYPE_CHECKING
+from typing import Any
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
@@ -59,31 +62,41 @@ def plain(function: object, result: type, *arguments: type) -> Callable[..., int
     return made
 
 
-_unicode = plain(pdfium.FPDFText_GetUnicode, c_uint, c_void_p, c_int)
-_is_unmapped = plain(pdfium.FPDFText_HasUnicodeMapError, c_int, c_void_p, c_int)
-_loose_box = plain(pdfium.FPDFText_GetLooseCharBox, c_int, c_void_p, c_int, c_void_p)
-_matrix_of_text = plain(pdfium.FPDFText_GetMatrix, c_int, c_void_p, c_int, c_void_p)
-_text_object = plain(pdfium.FPDFText_GetTextObject, c_size_t, c_void_p, c_int)
+def bare(function: object, result: type) -> Callable[..., int]:
+    """A function of the library that takes what stands for addresses, by `pointer` or `byref`, and small numbers.
+
+    No other: nothing tells it what it is given, so that an address that is a number would be cut off.
+    """
+    return plain(function, result)
+
+
+pointer: Callable[[int], object] = c_void_p.from_param
+
+_unicode = bare(pdfium.FPDFText_GetUnicode, c_uint)
+_is_unmapped = bare(pdfium.FPDFText_HasUnicodeMapError, c_int)
+_loose_box = bare(pdfium.FPDFText_GetLooseCharBox, c_int)
+_matrix_of_text = bare(pdfium.FPDFText_GetMatrix, c_int)
+_text_object = bare(pdfium.FPDFText_GetTextObject, c_size_t)
 _render_mode = plain(pdfium.FPDFTextObj_GetTextRenderMode, c_int, c_void_p)
 has_transparency: Callable[[int], int] = plain(pdfium.FPDFPageObj_HasTransparency, c_int, c_void_p)
-_fill_colour = plain(pdfium.FPDFPageObj_GetFillColor, c_int, *[c_void_p] * 5)
+_fill_colour = bare(pdfium.FPDFPageObj_GetFillColor, c_int)
 _clip = plain(pdfium.FPDFPageObj_GetClipPath, c_void_p, c_void_p)
 _count_clips = plain(pdfium.FPDFClipPath_CountPaths, c_int, c_void_p)
 _count_of_clip = plain(pdfium.FPDFClipPath_CountPathSegments, c_int, c_void_p, c_int)
 _segment_of_clip = plain(pdfium.FPDFClipPath_GetPathSegment, c_void_p, c_void_p, c_int, c_int)
 _count_objects = plain(pdfium.FPDFPage_CountObjects, c_int, c_void_p)
-_object = plain(pdfium.FPDFPage_GetObject, c_void_p, c_void_p, c_int)
+_object = bare(pdfium.FPDFPage_GetObject, c_size_t)
 _count_of_form = plain(pdfium.FPDFFormObj_CountObjects, c_int, c_void_p)
-_object_of_form = plain(pdfium.FPDFFormObj_GetObject, c_void_p, c_void_p, c_int)
+_object_of_form = bare(pdfium.FPDFFormObj_GetObject, c_size_t)
 _type = plain(pdfium.FPDFPageObj_GetType, c_int, c_void_p)
-_bounds = plain(pdfium.FPDFPageObj_GetBounds, c_int, *[c_void_p] * 5)
+_bounds = bare(pdfium.FPDFPageObj_GetBounds, c_int)
 _matrix = plain(pdfium.FPDFPageObj_GetMatrix, c_int, c_void_p, c_void_p)
 _draw_mode = plain(pdfium.FPDFPath_GetDrawMode, c_int, c_void_p, c_void_p, c_void_p)
 count_segments = plain(pdfium.FPDFPath_CountSegments, c_int, c_void_p)
-_segment = plain(pdfium.FPDFPath_GetPathSegment, c_void_p, c_void_p, c_int)
-_point = plain(pdfium.FPDFPathSegment_GetPoint, c_int, c_void_p, c_void_p, c_void_p)
-_segment_type = plain(pdfium.FPDFPathSegment_GetType, c_int, c_void_p)
-_closes = plain(pdfium.FPDFPathSegment_GetClose, c_int, c_void_p)
+_segment = bare(pdfium.FPDFPath_GetPathSegment, c_size_t)
+_point = bare(pdfium.FPDFPathSegment_GetPoint, c_int)
+_segment_type = bare(pdfium.FPDFPathSegment_GetType, c_int)
+_closes = bare(pdfium.FPDFPathSegment_GetClose, c_int)
 _count_marks = plain(pdfium.FPDFPageObj_CountMarks, c_int, c_void_p)
 _mark = plain(pdfium.FPDFPageObj_GetMark, c_void_p, c_void_p, c_int)
 _mark_name = plain(pdfium.FPDFPageObjMark_GetName, c_int, *[c_void_p] * 2, c_ulong, c_void_p)
@@ -99,34 +112,33 @@ def address(handle: object) -> int:
 
 def codes(text: int, count: int) -> list[int]:
     """The characters of a text page."""
-    return list(map(_unicode, repeat(text), range(count)))
+    return list(map(_unicode, repeat(pointer(text)), range(count)))
 
 
 def unmapped(text: int, count: int) -> list[int]:
     """For each character 1 where it is not known, and what is given for it is its number in its font."""
-    return list(map(_is_unmapped, repeat(text), range(count)))
+    return list(map(_is_unmapped, repeat(pointer(text)), range(count)))
 
 
 def loose_boxes(text: int, count: int) -> list[Bounds | None]:
     """The left, top, right and bottom of each character of a text page, where it has a place."""
     room = (c_float * (4 * count))()
-    start = ctypes.addressof(room)
-    given = map(_loose_box, repeat(text), range(count), range(start, start + _BOX * count, _BOX))
+    given = map(_loose_box, repeat(pointer(text)), range(count), _steps(room, _BOX))
     return _places(list(given), bytes(room))
 
 
 def text_objects(text: int, count: int) -> list[int]:
     """The text object that each of the characters of a text page is a part of; 0 for what only fills lines."""
-    return list(map(_text_object, repeat(text), range(count)))
+    return list(map(_text_object, repeat(pointer(text)), range(count)))
 
 
 def angles_of(text: int) -> Callable[[int], float]:
     """What tells by how much the line rises that a character stands on, in radians; slanted type is no such line."""
     room = _Six()
-    start = ctypes.addressof(room)
+    of, told = pointer(text), byref(room)
 
     def angle(index: int) -> float:
-        return atan2(room[1], room[0]) if _matrix_of_text(text, index, start) else 0.0
+        return atan2(room[1], room[0]) if _matrix_of_text(of, index, told) else 0.0
 
     return angle
 
@@ -134,7 +146,7 @@ def angles_of(text: int) -> Callable[[int], float]:
 def objects(holder: int, most: int, *, is_form: bool) -> list[int]:
     """The first objects of a page, or of a form on it."""
     count, of = (_count_of_form, _object_of_form) if is_form else (_count_objects, _object)
-    return list(map(of, repeat(holder), range(min(count(holder), most))))
+    return list(map(of, repeat(pointer(holder)), range(min(count(holder), most))))
 
 
 def types(items: Sequence[int]) -> list[int]:
@@ -145,9 +157,7 @@ def types(items: Sequence[int]) -> list[int]:
 def bounds(items: Sequence[int]) -> list[Bounds | None]:
     """The left, bottom, right and top of each object, where it has a place."""
     room = (c_float * (4 * len(items)))()
-    start = ctypes.addressof(room)
-    sides = (range(start + side, start + side + _BOX * len(items), _BOX) for side in range(0, _BOX, _FLOAT))
-    given = map(_bounds, items, *sides)
+    given = map(_bounds, map(pointer, items), *(_steps(room, _BOX, side) for side in range(0, _BOX, _FLOAT)))
     return _places(list(given), bytes(room))
 
 
@@ -172,9 +182,8 @@ def drawn(item: int) -> tuple[bool, bool]:
 def colours(items: Sequence[int]) -> list[tuple[int, int, int, int]]:
     """How red, green, blue and opaque each object is filled, each of 255; black where it does not say."""
     room = (c_uint * (4 * len(items))).from_buffer_copy(_BLACK * len(items))
-    start = ctypes.addressof(room)
-    sides = (range(start + side, start + side + _BOX * len(items), _BOX) for side in range(0, _BOX, _FLOAT))
-    deque(map(_fill_colour, items, *sides), maxlen=0)
+    sides = (_steps(room, _BOX, side) for side in range(0, _BOX, _FLOAT))
+    deque(map(_fill_colour, map(pointer, items), *sides), maxlen=0)
     return list(iter_unpack("4I", bytes(room)))
 
 
@@ -193,10 +202,10 @@ def clip_corners(clip: int, area: int, most: int) -> list[tuple[float, float]]:
     """The corners of an area, or two that lie opposite where it may be a rectangle; so many at most."""
     count = _count_of_clip(clip, area)
     room = (c_float * 2)()
-    start = ctypes.addressof(room)
+    across, up = byref(room), byref(room, _FLOAT)
     corners = []
     for at in (0, 2) if count in _RECTANGLE else range(min(most, count)):
-        _point(_segment_of_clip(clip, area, at), start, start + _FLOAT)
+        _point(pointer(_segment_of_clip(clip, area, at)), across, up)
         corners.append((room[0], room[1]))
     return corners
 
@@ -236,15 +245,13 @@ def set_active(items: Sequence[int], *, is_active: bool) -> None:
 
 def segments(item: int, count: int) -> tuple[list[tuple[float, float]], list[bool], list[int]]:
     """The ends of a path's lines and curves: where they lie, where a new line begins, and where one closes."""
-    items = list(map(_segment, repeat(item), range(count)))
+    items = list(map(pointer, map(_segment, repeat(pointer(item)), range(count))))
     kinds = list(map(_segment_type, items))
     if pdfium.FPDF_SEGMENT_BEZIERTO in kinds:
         ends = list(_ends(kinds))
         items, kinds = [items[at] for at in ends], [kinds[at] for at in ends]
     room = (c_float * (2 * len(items)))()
-    start = ctypes.addressof(room)
-    end = start + ctypes.sizeof(room)
-    deque(map(_point, items, range(start, end, 2 * _FLOAT), range(start + _FLOAT, end, 2 * _FLOAT)), maxlen=0)
+    deque(map(_point, items, _steps(room, 2 * _FLOAT), _steps(room, 2 * _FLOAT, _FLOAT)), maxlen=0)
     begins = [kind == pdfium.FPDF_SEGMENT_MOVETO for kind in kinds]
     return list(iter_unpack("2f", room)), begins, list(map(_closes, items))
 
@@ -256,6 +263,11 @@ def _ends(kinds: Sequence[int]) -> Iterator[int]:
         bends = (bends + 1) % _CURVE if kind == pdfium.FPDF_SEGMENT_BEZIERTO else 0
         if not bends:
             yield at
+
+
+def _steps(room: ctypes.Array[Any], step: int, first: int = 0) -> Iterator[object]:
+    """What stands for the places in a room, so many bytes apart from the first."""
+    return map(byref, repeat(room), range(first, ctypes.sizeof(room), step))
 
 
 def _places(given: list[int], room: bytes) -> list[Bounds | None]:
