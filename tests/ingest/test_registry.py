@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.diagnostics import Lang
+from auditor.ingest.lists.codes import LIST_CIRCLE
 from auditor.ingest.lists.names import Names
 from auditor.ingest.lists.names import due
 from auditor.ingest.lists.registry import parse_registry
@@ -191,3 +192,18 @@ def test_a_name_that_two_units_have_at_a_time_is_told_with_both_lines() -> None:
 )
 def test_a_name_that_years_or_parents_tell_apart_is_nothing_to_tell(text: str) -> None:
     assert told_of(text) == []
+
+
+@pytest.mark.parametrize(
+    ("lines", "told"),
+    [
+        ("甲县,乙市\n乙市,甲县", ["甲县", "乙市"]),
+        ("甲县,甲县", ["甲县"]),
+        ("甲镇,乙县\n乙县,丙市\n丙市,乙县", ["乙县", "丙市"]),
+        ("甲镇,乙县\n乙县,丙市\n丙市,", []),
+        ("甲镇,乙县\n丁镇,乙县", []),
+    ],
+)
+def test_a_unit_that_stands_above_itself_is_told(lines: str, told: list[str]) -> None:
+    _, diagnostics = parse_registry(f"单位,上级\n{lines}\n")
+    assert [each.values["unit"] for each in diagnostics if each.code is LIST_CIRCLE] == told

@@ -85,6 +85,19 @@ def test_a_row_of_two_figures_is_not_read_as_one() -> None:
     assert not [fact for fact in submission.facts if fact.indicator == "staff" and fact.reading is Reading.VALUE]
 
 
+def test_a_cell_of_a_list_that_is_left_blank_is_blank() -> None:
+    rows = (*PLAIN[:2], ("专任教师数", "人", ""), *PLAIN[3:])
+    for name, data in (("学校.txt", in_text("\t", PUPILS, rows)), ("学校.docx", in_word(PUPILS, rows))):
+        (submission,) = read_bytes(name, data, SCHEMA)
+        read = {fact.indicator: fact.reading for fact in submission.facts if fact.member is None}
+        assert read == {
+            "staff": Reading.VALUE,
+            "teachers": Reading.BLANK,
+            "others": Reading.VALUE,
+            "funds": Reading.VALUE,
+        }
+
+
 def test_a_form_of_four_rows_alone_is_a_table() -> None:
     head, _, rest = EXAMPLE.partition("表 学生表")
     lines = f"{head}表 {rest.partition('表 ')[2].partition('规则 S-01')[0]}".splitlines()

@@ -1,4 +1,4 @@
-"""What is said of the list of units and the table of scores: AUD455 to AUD458, AUD468, AUD469, AUD498, AUD499."""
+"""What is said of the list of units and the table of scores: AUD455 to AUD458, AUD468, AUD469, AUD497 to AUD499."""
 
 from __future__ import annotations
 
@@ -54,6 +54,15 @@ LIST_PARENT = info(
     ),
     ("没有写错的，可不理会", "leave it where it is as it should be"),
 )
+LIST_CIRCLE = warning(
+    497,
+    "list-circle",
+    (
+        "单位名单第 {line} 行：“{unit}”的上级“{parent}”又在“{unit}”之下",
+        "line {line} of the list of units: the parent of “{unit}”, “{parent}”, is below “{unit}” again",
+    ),
+    ("改正上级；最高一级的单位不写上级", "correct the parent; the highest unit has none"),
+)
 LIST_SHARED = warning(
     499,
     "list-shared-name",
@@ -67,4 +76,14 @@ LIST_SHARED = warning(
     ),
 )
 
-CODES = (SCORES_LINE, SCORES_FILE, LIST_HEAD, LIST_HEADS, LIST_LEVEL, LIST_UNREAD, LIST_PARENT, LIST_SHARED)
+CODES = (
+    SCORES_LINE,
+    SCORES_FILE,
+    LIST_HEAD,
+    LIST_HEADS,
+    LIST_LEVEL,
+    LIST_UNREAD,
+    LIST_CIRCLE,
+    LIST_PARENT,
+    LIST_SHARED,
+)

@@ -1,4 +1,4 @@
-"""What of the list of units cannot work as it was meant: a parent that nobody else has, a name that two units have."""
+"""What of the list of units cannot work as it was meant: parents that are odd, a name that two units have."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from auditor.diagnostics import closest
 from auditor.diagnostics import did_you_mean
 from auditor.ingest.codes import tell
+from auditor.ingest.lists.codes import LIST_CIRCLE
 from auditor.ingest.lists.codes import LIST_PARENT
 from auditor.ingest.lists.codes import LIST_SHARED
 from auditor.ingest.lists.names import comparable
@@ -45,6 +46,18 @@ def nobodys_parents(listing: Listing, units: Mapping[int, RegisteredUnit]) -> It
         told = tell(LIST_PARENT, listing.source, listing.place(line, unit.parent), line=line, parent=unit.parent)
         others = known - {"", comparable(unit.name)}
         yield replace(told, hint=did_you_mean(closest(unit.parent, others)))
+
+
+def circles(listing: Listing, units: Mapping[int, RegisteredUnit]) -> Iterator[Diagnostic]:
+    """What is said of units that stand above themselves: alone, or by way of others."""
+    parents = {comparable(unit.name): comparable(unit.parent) for unit in units.values() if unit.parent}
+    for line, unit in units.items():
+        own, above = comparable(unit.name), [comparable(unit.parent)]
+        while above[-1] != own and parents.get(above[-1], own) not in {own, *above}:
+            above.append(parents[above[-1]])
+        if unit.parent and own in {above[-1], parents.get(above[-1])}:
+            place = listing.place(line, unit.parent)
+            yield tell(LIST_CIRCLE, listing.source, place, line=line, unit=unit.name, parent=unit.parent)
 
 
 def shared_names(listing: Listing, units: Mapping[int, RegisteredUnit]) -> Iterator[Diagnostic]:

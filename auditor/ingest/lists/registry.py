@@ -20,6 +20,7 @@ from auditor.ingest.codes import tell
 from auditor.ingest.dates import parse_date
 from auditor.ingest.identity.levels import nature_of
 from auditor.ingest.lists.codes import LIST_LEVEL
+from auditor.ingest.lists.confused import circles
 from auditor.ingest.lists.confused import nobodys_parents
 from auditor.ingest.lists.confused import shared_names
 from auditor.ingest.lists.read import misspelt
@@ -105,6 +106,7 @@ def parse_registry(text: str, levels: Collection[str] = ()) -> tuple[Registry | 
             units[line.number] = _unit(line.values)
     diagnostics += _levels_like(listing, levels)
     diagnostics += nobodys_parents(listing, units)
+    diagnostics += circles(listing, units)
     diagnostics += shared_names(listing, units)
     return Registry(tuple(units.values())), tuple(diagnostics)
 

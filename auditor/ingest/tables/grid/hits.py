@@ -157,7 +157,8 @@ def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
         hits = tuple(by_path(matrix, table, [each.code for each in of_table]))
         hits += tuple(columns_between(hits, matrix, labels))
     else:
-        hits = tuple(with_rivals(tuple(_by_label_and_column(matrix, table))))
+        is_list = not any(indicator.column for indicator in of_table)
+        hits = tuple(with_rivals(tuple(_by_label_and_column(matrix, table, is_list=is_list))))
         hits += tuple(columns_between(hits, matrix, labels))
     return tuple(with_uneven_rows(tuple(with_strays(hits, matrix)), matrix))
 
@@ -246,7 +247,7 @@ def _of_row(
 # ------------------------------------------------------------------------- a figure for each row label and column head
 
 
-def _by_label_and_column(matrix: Matrix, table: Table) -> Iterator[Hit]:
+def _by_label_and_column(matrix: Matrix, table: Table, *, is_list: bool) -> Iterator[Hit]:
     over: list[Place | None] = [None] * matrix.width
     labels = len({codes for row in matrix.rows for place in row if (codes := codes_of(place, table, Axis.ROW))})
     section, fresh = 0, True
@@ -262,7 +263,7 @@ def _by_label_and_column(matrix: Matrix, table: Table) -> Iterator[Hit]:
                     section, fresh = section + (not fresh), True
             elif place.cell and place.is_first:
                 code, head = _named(label, (over[column], beside), table)
-                code = code or (_only_code(row, label, place, table) if labels > 1 else None)
+                code = code or (_only_code(row, label, place, table, is_list=is_list) if labels > 1 else None)
                 if code:
                     fresh = False
                     unit = next((unit for unit in (unit_in(_text(each)) for each in (head, label) if each) if unit), "")
@@ -278,14 +279,16 @@ def _named(label: Place | None, heads: Sequence[Place | None], table: Table) -> 
     return None, None
 
 
-def _only_code(row: Sequence[Place], label: Place | None, place: Place, table: Table) -> str | None:
+def _only_code(row: Sequence[Place], label: Place | None, place: Place, table: Table, *, is_list: bool) -> str | None:
     """The indicator of a row that has one only, where the row holds one figure and its column head was lost or is none.
 
     What stands before the label numbers the row.
     """
     codes = codes_of(label, table, Axis.ROW)
-    if len(codes) != 1 or place.role is not Role.FIGURE:
+    if len(codes) != 1:
         return None
     at = next((at for at, each in enumerate(row) if each is label), 0)
-    alone = len({id(each.cell) for each in row[at:] if each.role is Role.FIGURE}) == 1
-    return next(iter(codes)) if alone else None
+    figures = {id(each.cell) for each in row[at:] if each.role is Role.FIGURE}
+    # The figure of a list stands behind its label and unit: where there is none, the last cell is where it was to be.
+    is_blank = is_list and not figures and place is row[-1] and place.role is Role.BLANK
+    return next(iter(codes)) if is_blank or figures == {id(place.cell)} else None
