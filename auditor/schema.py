@@ -205,7 +205,7 @@ class Example(Struct, frozen=True):
     span: Span | None = None
 
 
-# Of each of these sets of words one; prose without blanks has them as they are.
+# Of each of these sets of words one, in this order; prose without blanks has them as they are.
 Needs: TypeAlias = tuple[tuple[str, ...], ...]
 
 
@@ -214,7 +214,8 @@ class Wording(Struct, frozen=True):
 
     The group `n` is the figure as printed; `fixed` is the figure of a wording that prints none (未收到申请 = 0).
     `measure` is what the wording's own unit word gives, where it differs from the indicator's (元 for 万元).
-    `needs` are words of which whatever it finds has one of each: it need not be looked for where they are not.
+    `needs` are words of which whatever it finds has one of each, one after the other: it need not be looked for where
+    they are not.
     """
 
     text: str

@@ -13,6 +13,7 @@ What a wording needs (`schema.Needs`) are words that stand in whatever it finds:
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -215,20 +216,24 @@ def _literal(char: str) -> _Piece:
 
 
 def _all_of(pieces: list[_Piece]) -> Needs:
-    """What a sequence needs: the words between what may vary, and what its pieces need; what is rarest first.
+    """What a sequence needs, one after the other: the words between what may vary, and what its pieces need.
 
     Letters, digits and signs, which alone have blanks between them in prose, are no part of a word.
     """
-    words = "".join(piece.char if not piece.char.isascii() else " " for piece in pieces).split()
-    needs = dict.fromkeys([(word,) for word in words] + [need for piece in pieces for need in piece.needs])
-    return tuple(sorted(needs, key=_rareness, reverse=True))
+    needs: list[tuple[str, ...]] = []
+    for is_word, run in groupby(pieces, lambda piece: not piece.char.isascii()):
+        if is_word:
+            needs.append(("".join(piece.char for piece in run),))
+        else:
+            needs.extend(need for piece in run for need in piece.needs)
+    return tuple(needs)
 
 
 def _one_of(sequences: list[_Piece]) -> Needs:
     """What one of several sequences needs: a word of the rarest need of each."""
     if not all(each.needs for each in sequences):
         return ()
-    return (tuple(dict.fromkeys(word for each in sequences for word in each.needs[0])),)
+    return (tuple(dict.fromkeys(word for each in sequences for word in max(each.needs, key=_rareness))),)
 
 
 def _rareness(need: tuple[str, ...]) -> tuple[int, int]:
