@@ -16,6 +16,7 @@ from auditor.ingest.identity.units import body_name
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
+from auditor.source import is_chinese
 
 if TYPE_CHECKING:
     import re
@@ -262,9 +263,9 @@ def other_kind(lines: Lines) -> tuple[str, Span] | None:
         is_title = _SHORTEST <= len(words) <= _LONGEST and not any(stop in words for stop in "。;；！!")
         if not is_title or _PART.match(words):
             continue
-        chinese = sum("㐀" <= char <= "鿿" for char in words)
+        chinese = sum(map(is_chinese, words))
         kind = next((kind for pattern, kind in _OTHER_KINDS if pattern.search(words)), None)
-        kind = "解读" if _EXPLAINED.match(words) and _CORE.search(words) else kind
+        kind = "解读" if ":" in words and _EXPLAINED.match(words) and _CORE.search(words) else kind
         if kind and chinese >= _CHINESE_SHARE * len(words) and not _CORE.fullmatch(words):
             return kind, lines.span(start, end)
     return None

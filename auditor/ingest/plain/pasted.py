@@ -12,6 +12,7 @@ from auditor.patterns import regex
 _MAILED = regex(r"^(?:[ \t]?>)+[ \t]?")
 _FEWEST_MAILED = 5
 _TONES = "āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜ"
+_SIGNS = frozenset(_TONES)
 _TONED = regex(rf"(?<=[㐀-鿿])\([a-zü]{{0,5}}[{_TONES}][a-z]{{0,4}}\)")
 _SPOKEN = regex(rf"(?<=[㐀-鿿])\([a-zü{_TONES}]{{1,6}}\)")
 _FEWEST_SPOKEN = 3
@@ -36,7 +37,8 @@ def without_marks(text: str) -> str:
         lines = text.split("\n")
         if sum(_MAILED.match(line) is not None for line in lines) >= _FEWEST_MAILED:
             text = "\n".join(_MAILED.sub("", line) for line in lines)
-    if len(_TONED.findall(text[:_HEAD])) >= _FEWEST_SPOKEN:
+    head = text[:_HEAD]
+    if not _SIGNS.isdisjoint(head) and len(_TONED.findall(head)) >= _FEWEST_SPOKEN:
         text = _SPOKEN.sub("", text)
     if "\t" in text and any(mark in text for mark in ("**", "__", "`")):
         text = _EMPHASISED.sub(r"\2", text)

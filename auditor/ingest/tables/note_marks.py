@@ -16,6 +16,7 @@ from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.headings import member_total
 from auditor.patterns import regex
 from auditor.source import fold
+from auditor.source import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -32,7 +33,6 @@ _UNITS = "|".join((*sorted(COMMON_UNITS, key=len, reverse=True), *"年月日号�
 _NOTE = regex(rf"(?m)^[ \t]*(?:注\s*([1-9])\s*[:.、]?|([1-9]) ?(?!{_UNITS}))[ \t]*[㐀-鿿][^\n\t\d|]{{3}}")
 # Below the last table the number of a note may stand in a line of its own, above the note or below it.
 _NOTE_BELOW = regex(r"(?m)^[ \t]*([1-9])[ \t]*$")
-_CHINESE = regex("[㐀-鿿]")
 # A figure with a mark behind it has two digits at least; one such may be a slip of the pen, several are none.
 _LEAST = 10
 _FEWEST_SHED = 3
@@ -100,7 +100,7 @@ def _may_be_marked(fact: Fact, text: str, marks: frozenset[str]) -> bool:
     raw, start = fold(fact.raw).strip(), fact.origin.span.start
     if fact.reading is not Reading.VALUE or raw[-1:] not in marks:
         return False
-    return len(raw) > 1 or _CHINESE.search(text[max(0, start - 1) : start]) is not None
+    return len(raw) > 1 or is_chinese(text[max(0, start - 1) : start])
 
 
 def _in_sums(facts: Sequence[Fact], form: Form) -> Iterator[_Key]:

@@ -16,6 +16,7 @@ from auditor.ingest.tables.prose_lines import sentences_of
 from auditor.ingest.tables.prose_lines import without
 from auditor.patterns import regex
 from auditor.source import Span
+from auditor.source import is_chinese
 from auditor.source import squeezed
 
 if TYPE_CHECKING:
@@ -35,7 +36,6 @@ _FEWEST_LEFT, _SHARE_LEFT = 3, 4
 _PRINTS = frozenset(("pdf", "text"))
 _SHORTEST = 4
 _LONGEST_HEAD = 20
-_CHINESE = regex("[㐀-鿿]+")
 _FIGURE = regex(rf"\d[\d,.]*(?:{'|'.join(sorted(COMMON_UNITS, key=len, reverse=True))})?")
 
 
@@ -124,7 +124,7 @@ def _headings(form: Form, table: str) -> frozenset[str]:
 
 def _words(text: str) -> str:
     """A text without what may part its words: figures, numbers of rows and the like."""
-    return "".join(_CHINESE.findall(squash(_FIGURE.sub(" ", text))))
+    return "".join(filter(is_chinese, squash(_FIGURE.sub(" ", text))))
 
 
 def _column(form: Form, code: str, member: str | None) -> tuple[str, str | None]:

@@ -18,6 +18,7 @@ from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
+from auditor.source import is_chinese
 from auditor.source import remembered
 
 if TYPE_CHECKING:
@@ -31,7 +32,6 @@ _LEFT_OUT = regex(r"[\s\u200b-\u200f\ufeff\u00ad《》〈〉<>“”\"‘’'、
 _KEPT = regex(r"[^\s\u200b-\u200f\ufeff\u00ad《》〈〉<>“”\"‘’'、,·:_]")
 _BRACKETED = regex(r"\([^()]*\)")
 _COUNT_WORD = regex(r"(?:总?次数|总数|数量?)$")
-_HAN = regex("[㐀-鿿]")
 # How the next row can begin where nothing parts it from an empty figure: its number, 其中, or a sign for nothing.
 _OPENING = "一二三四五六七八九十其无"
 # An explanation in brackets that goes on over lines: what it names is no row.
@@ -178,7 +178,7 @@ def find_labels(skeleton: Skeleton, form: Form) -> tuple[Mention, ...]:
 
 def _is_within_words(bare: str, at: int, unit: str, ends: set[int]) -> bool:
     """Whether a unit word stands within other words here, and behind no label: in a label that its cell broke."""
-    return at > 0 and bare.startswith(unit, at) and at not in ends and _HAN.match(bare, at - 1) is not None
+    return at > 0 and bare.startswith(unit, at) and at not in ends and is_chinese(bare[at - 1])
 
 
 def mention_at(folded: str, start: int, end: int, rows: tuple[int, ...]) -> Mention:
@@ -215,4 +215,5 @@ def _free_right(folded: str, mention: Mention, units: tuple[str, ...]) -> bool:
     if stripped[0].isdecimal():
         return True
     unit = next((unit for unit in units if stripped.startswith(unit)), "")
-    return stripped.startswith("无") or not _HAN.match(stripped, len(unit)) or stripped[len(unit)] in _OPENING
+    following = stripped[len(unit) : len(unit) + 1]
+    return stripped.startswith("无") or not is_chinese(following) or following in _OPENING

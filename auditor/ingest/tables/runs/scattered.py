@@ -16,6 +16,7 @@ from auditor.ingest.tables.runs.rows import Window
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
+from auditor.source import is_chinese
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 _FIGURES = regex(r"(?m)^[ \t]*\d+(?:[ \t]+\d+)+[ \t]*$")
 _DIGIT = regex(r"\d")
-_CHINESE = regex("[㐀-鿿]")
 
 
 def scattered_windows(text: str, form: Form) -> Iterator[Window]:
@@ -50,7 +50,7 @@ def _heads_above(folded: str, end: int, heads: Counter[str]) -> int | None:
     start = end
     while start and left.total():
         line = folded.rfind("\n", 0, start - 1) + 1
-        here = Counter(_CHINESE.findall(folded, line, start))
+        here = Counter(filter(is_chinese, folded[line:start]))
         if not here <= left or _DIGIT.search(folded, line, start):
             return None
         left -= here
