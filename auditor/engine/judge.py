@@ -217,7 +217,7 @@ def _drafts(judged: Judged, index: int, looked: pl.DataFrame, failures: Failures
             tally.obstacles.update(obstacles(looked, index, shown))
         if not _matters(verdict, statement) or not any(kept):
             continue
-        yield _Draft(judged, statement, verdict, judged.codes.select("record", "item")[shown].with_columns(row=shown))
+        yield _Draft(judged, statement, verdict, judged.codes[["record", "item"]][shown].hstack([shown.alias("row")]))
 
 
 def _by_report(drafts: Iterable[_Draft], records: range, bench: _Bench) -> Iterator[tuple[str, Iterator[Finding]]]:
@@ -233,7 +233,9 @@ def _by_report(drafts: Iterable[_Draft], records: range, bench: _Bench) -> Itera
 def _findings(draft: _Draft, records: range, bench: _Bench) -> Iterator[Finding]:
     """The findings of a draft on some records."""
     desk, statement = bench.desk, draft.statement
-    rows = draft.rows.filter(pl.col("record").is_between(records.start, records.stop, closed="left"))
+    rows = draft.rows
+    if any(end not in records for end in (rows["record"].min(), rows["record"].max())):
+        rows = rows.filter(pl.col("record").is_between(records.start, records.stop, closed="left"))
     if rows.is_empty():
         return
     known_of_each = known_rows(draft.judged, statement, rows["row"])
