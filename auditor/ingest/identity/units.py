@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from itertools import chain
+from types import MappingProxyType
 
 from auditor.patterns import regex
+from auditor.source import is_chinese
 from auditor.source import remembered
 
 PLACES = "省|自治区|特别行政区|自治州|地区|盟|市|自治县|县|自治旗|旗|新区|区"
@@ -15,13 +17,20 @@ BODIES = (
     "人民政府办公厅|人民政府办公室|人民政府|行政公署|政府办公室|政府|委员会|管委会|办公厅|办公室|总局|分局|支局|公安局|局|"
     "厅|委|总队|支队|大队|中心|海关|监狱|法院|检察院|研究院|学院|大学|学校|中学|小学|幼儿园|医院|银行|公司|集团|联合会|总工会|协会|总社|署|部|处|办|所|院|站|馆|社|台|科协|文联|妇联|残联|侨联|工商联|社科联|红十字会|研究室|参事室"
 )
-# Words of two characters that end like the name of a place and name none.
-_NO_PLACES = (
-    "城[市镇乡区]|[县地州省都门股超夜集早菜车楼上]市|[乡市村集小古重名新老]镇|[城下家同故老异他水梦返还]乡|"
-    "[市社辖园郊小山街牧灾林库景新老地片校厂院矿旧军政战禁盲误雷时专展灌牧校]区|[国红彩锦校军战]旗"
+# What a word of two characters ends with that names a place, and before which of them it names none.
+_NO_PLACES = MappingProxyType(
+    {
+        "县": "",
+        "市": "城县地州省都门股超夜集早菜车楼上",
+        "镇": "城乡市村集小古重名新老",
+        "乡": "城下家同故老异他水梦返还",
+        "区": "城市社辖园郊小山街牧灾林库景新老地片校厂院矿旧军政战禁盲误雷时专展灌",
+        "旗": "国红彩锦校军战",
+    }
 )
 _ENDING = regex(rf"(?:{BODIES}|{TOWNS}|{PLACES}|(?<=[省市州盟县区旗])本级|(?<=政府)本级)$")
-_NAME = regex(rf"[㐀-鿿]县|(?!{_NO_PLACES})[㐀-鿿][市镇乡区旗]|[㐀-鿿]{{3,30}}(?:\([㐀-鿿]{{2,12}}\)[㐀-鿿]{{0,12}})?")
+_BRACKETED = regex(r"[㐀-鿿]{3,30}\([㐀-鿿]{2,12}\)[㐀-鿿]{0,12}")
+_SHORTEST, _LONGEST = 2, 30
 # Words that end before a body's name begins, in running text.
 _BEFORE = regex(
     r".*(?:公布|发布|现公开|制定了?|编写了|编写|编制了|编制|印发|根据|按照|依据|形成了?|关于|现将|现就|(?<!自)由|以下简称|来源|单位|作者|"
@@ -97,13 +106,22 @@ def body_name(words: str) -> str | None:
 
 def _is_name(name: str) -> bool:
     return bool(
-        _NAME.fullmatch(name)
+        _is_written_as_name(name)
         and _ENDING.search(name)
         and name not in _GENERIC
         and not name.startswith(_POINTING)
         and not name.endswith(_SITES)
         and (not _POINTED.match(name) or _OF_GOVERNMENT.fullmatch(name))
     )
+
+
+def _is_written_as_name(words: str) -> bool:
+    """Whether words are Chinese characters, some maybe in brackets; two of them must name a place."""
+    if "(" in words:
+        return _BRACKETED.fullmatch(words) is not None
+    if not _SHORTEST <= len(words) <= _LONGEST or not all(map(is_chinese, words)):
+        return False
+    return len(words) > _SHORTEST or words[0] not in _NO_PLACES.get(words[1], words)
 
 
 def plain_name(name: str) -> str:
