@@ -9,6 +9,7 @@ from __future__ import annotations
 import base64
 import hashlib
 from functools import cache
+from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING
 from typing import Protocol
@@ -32,6 +33,8 @@ from auditor.report.messages import words
 from auditor.snippet import visible
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from jinja2 import Template
 
     from auditor.report.views.changes import ChangesView
@@ -155,7 +158,7 @@ def _environment(tag: str) -> Environment:
 
     zh = unmarked if is_chinese else chinese
     environment.filters["zh"] = zh
-    environment.filters["bdi"] = lambda text: Markup(f"<bdi{zh(text)}>{escape(text)}</bdi>")  # noqa: S704
+    environment.filters["bdi"] = _isolating(zh)
     environment.filters["rows"] = lambda table: Markup(rows_markup(table, zh))  # noqa: S704 - escaped there
     labels = words(Lang.ZH if is_chinese else Lang.EN)
     environment.filters["quoted"] = lambda quote: Markup(quote_markup(quote, zh))  # noqa: S704 - escaped there
@@ -164,6 +167,16 @@ def _environment(tag: str) -> Environment:
     environment.filters["cell"] = lambda value, column: Markup(cell_markup(value, column, zh))  # noqa: S704
     environment.filters["svg"] = _svg
     return environment
+
+
+def _isolating(zh: Callable[[str], Markup]) -> Callable[[str], Markup]:
+    """What keeps the direction of a text to itself; names and figures come again and again on the pages of rules."""
+
+    @lru_cache(maxsize=4096, typed=True)  # as what is markup is not escaped again
+    def isolated(text: str) -> Markup:
+        return Markup(f"<bdi{zh(text)}>{escape(text)}</bdi>")  # noqa: S704 - escaped there
+
+    return isolated
 
 
 def _svg(chart: Chart) -> Markup:

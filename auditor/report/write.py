@@ -105,10 +105,11 @@ def write_report(
             return written(pages[number]() for number in numbers)
 
         digests = written(_overviews(site))  # first, as it loads what all pages are made with
-        # NOTE: the library that draws the chart of several years takes longer to load than all other pages to be made.
+        # NOTE: the library that draws the chart of several years takes nearly as long to load as all other pages to be
+        # made; with the page of the run, the longest of them, two processes have as much to do.
         years = len(years_of(result))
-        charts = range(years if years > 1 else 0)
-        with out_of_the_collectors_way(), made_apart(len(pages), made, slow=charts) as shares:
+        slow = (*range(years), len(pages) - 1) if years > 1 else ()
+        with out_of_the_collectors_way(), made_apart(len(pages), made, slow=slow) as shares:
             digests |= written(chain(_data(site), more))
             for each in shares():
                 digests.update(each)

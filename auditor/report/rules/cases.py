@@ -44,8 +44,7 @@ def _name(form: Form | None, code: str, member: str | None, back: int, lang: Lan
     indicator = form.by_code.get(code) if form else None
     name = indicator.name if indicator else code
     if member is not None and form is not None:
-        titles = {each.code: each.name for table in form.tables for each in table.members}
-        name = say("in_table_of", lang, name=name, member=titles.get(member, member))
+        name = say("in_table_of", lang, name=name, member=form.column_name(member))
     if back == 1:
         return say("last_year_of", lang, name=name)
     return say("years_back", lang, name=name, count=back) if back else name
