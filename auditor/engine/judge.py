@@ -179,7 +179,7 @@ def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
     """Add up the verdicts of a step; the positions of the statements with any that may become findings."""
     reported: set[int] = set()
     for index, statement in enumerate(judged.step.statements):
-        totals = dict(judged.codes[column(index)].value_counts().iter_rows())
+        totals = Counter(judged.codes[column(index)].to_list())
         totals.pop(None, None)  # of rows that are none of the statement's
         counts = tallies[statement.rule.info.id].counts
         for code, total in totals.items():

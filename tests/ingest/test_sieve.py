@@ -99,10 +99,18 @@ def test_of_thousands_of_wordings_each_is_tried_where_its_words_stand() -> None:
     ]
 
 
+def test_a_wording_is_tried_where_its_words_stand_one_behind_the_other() -> None:
+    lowered = lower_wording("收到(政府)?…申请{数}(件|条)")
+    assert isinstance(lowered, Lowered)
+    sentences = read_prose(document("收到政府信息公开申请3件。申请1件，是收到的信函。3件申请收到了。")).sentences
+    assert [number for number, _ in Sieve((lowered.needs,) * 2).passed(sentences)] == [0, 1]
+    assert {each.text for _, each in Sieve((lowered.needs,)).passed(sentences)} == {sentences[0].text}
+
+
 def test_a_wording_needs_its_words_and_one_of_each_choice() -> None:
     lowered = lower_wording("(共)?(收到|受理)信息公开…申请{数}(件|条)")
     assert isinstance(lowered, Lowered)
-    assert set(lowered.needs) == {("信息公开",), ("申请",), ("收到", "受理"), ("件", "条")}
+    assert lowered.needs == (("收到", "受理"), ("信息公开",), ("申请",), ("件", "条"))
     anything = lower_wording("(收到|…)App{数}")
     assert isinstance(anything, Lowered)
     assert anything.needs == ()
