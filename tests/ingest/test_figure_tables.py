@@ -196,8 +196,14 @@ def printed(form: str, wanted: int) -> list[str]:
 @pytest.mark.parametrize("title", [[TITLE], [TITLE, "", "单位：件"]])
 def test_a_compilation_with_a_unit_a_row_is_a_report_for_each(title: list[str]) -> None:
     labels = printed("disclosure-2014", 4)
-    rows = [title, ["单位名称", *labels], ["清河镇", 1, 2, 3, 4], ["白沙镇", 5, 6, 7, 8], ["合计", 6, 8, 10, 12]]
-    found = read_bytes("汇总.xlsx", book_of([list(row) for row in rows]), SCHEMA)
+    rows: list[list[str | int]] = [
+        [*title],
+        ["单位名称", *labels],
+        ["清河镇", 1, 2, 3, 4],
+        ["白沙镇", 5, 6, 7, 8],
+        ["合计", 6, 8, 10, 12],
+    ]
+    found = read_bytes("汇总.xlsx", book_of(rows), SCHEMA)
     assert [(each.unit, each.year) for each in found] == [("清河镇", 2017), ("白沙镇", 2017)]
     assert [value for _, value in figures(found[1]).values()] == [5, 6, 7, 8]
     assert {(fact.origin.row, fact.origin.column) for fact in found[1].facts if fact.raw} == {
@@ -210,8 +216,8 @@ def test_a_compilation_with_a_unit_a_row_is_a_report_for_each(title: list[str]) 
 
 def test_a_compilation_with_a_unit_a_column_is_a_report_for_each() -> None:
     labels = printed("disclosure-2014", 9)
-    body = [[f"{at}.{label}", "条", at, 20 + at, 99] for at, label in enumerate(labels, 1)]
-    rows = [[TITLE], ["统计指标", "单位", "清河镇", "白沙镇", "合计"], *body]
+    body: list[list[str | int]] = [[f"{at}.{label}", "条", at, 20 + at, 99] for at, label in enumerate(labels, 1)]
+    rows: list[list[str | int]] = [[TITLE], ["统计指标", "单位", "清河镇", "白沙镇", "合计"], *body]
     found = read_bytes("汇总.xlsx", book_of(rows), SCHEMA)
     assert [(each.unit, each.year) for each in found] == [("清河镇", 2017), ("白沙镇", 2017)]
     assert [value for _, value in figures(found[1]).values()] == list(range(21, 30))
@@ -222,12 +228,12 @@ def test_a_compilation_with_a_unit_a_column_is_a_report_for_each() -> None:
     "heads", [["统计指标", "单位", "统计数"], ["统计指标", "单位", "本年", "上年"], ["统计指标", "单位", "清河镇"]]
 )
 def test_a_form_of_one_unit_is_no_compilation(heads: list[str]) -> None:
-    body = [[label, "条", *range(1, len(heads) - 1)] for label in printed("disclosure-2014", 9)]
-    found = read_bytes("清河镇.xlsx", book_of([["清河镇2017年政府信息公开情况统计表"], heads, *body]), SCHEMA)
+    body: list[list[str | int]] = [[label, "条", *range(1, len(heads) - 1)] for label in printed("disclosure-2014", 9)]
+    found = read_bytes("清河镇.xlsx", book_of([["清河镇2017年政府信息公开情况统计表"], [*heads], *body]), SCHEMA)
     assert len(found) == 1
     assert found[0].path == "清河镇.xlsx"
 
 
 def test_a_compilation_of_no_known_year_is_none() -> None:
-    rows = [["汇总表"], ["单位名称", *printed("disclosure-2014", 4)], ["清河镇", 1, 2, 3, 4]]
+    rows: list[list[str | int]] = [["汇总表"], ["单位名称", *printed("disclosure-2014", 4)], ["清河镇", 1, 2, 3, 4]]
     assert [each.path for each in read_bytes("汇总.xlsx", book_of(rows), SCHEMA)] == ["汇总.xlsx"]
