@@ -46,6 +46,12 @@ def test_rows_stand_in_the_order_of_the_form_with_its_outline() -> None:
     ]
 
 
+def test_rows_that_are_only_counted_have_their_number_before_the_label() -> None:
+    counted = [replace(each, number=str(at)) for at, each in enumerate(FORM.indicators[1:4], 1)]
+    heads = [row.head for row in rows((), replace(FORM, indicators=tuple(counted)))]
+    assert [(head.marker, head.is_article) for head in heads] == [("1.", False), ("2.", False), ("3.", False)]
+
+
 def test_rows_that_the_form_does_not_number_stand_alike() -> None:
     plain = replace(FORM, indicators=tuple(replace(each, number="") for each in FORM.indicators[1:4]))
     assert [row.head.depth for row in rows((), plain)] == [0, 0, 0]

@@ -121,6 +121,8 @@ def _head(indicator: Indicator, *, is_numbered: bool, is_repeated: bool, is_firs
 @cache
 def _outline(number: str) -> tuple[str, int]:
     """How the form prints the number of a row, and how deep it stands: 三（一）1 is `1.` at depth 2."""
+    if number.isdecimal():
+        return f"{number}.", 0
     found = _OUTLINE.fullmatch(squeezed(number))
     if not found:
         return number, 0
