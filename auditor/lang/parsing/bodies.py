@@ -173,10 +173,16 @@ def _choices(table: Mapping[str, object], sample: str) -> str:
 def _of_years(found: str) -> Words | None:
     """A hint at the key before years: 适用: 2018."""
     match = _YEAR.match(found)
-    return Words(f"写成 年度 {match[1]}", f"write year {match[1]}") if match else None
+    if match is None:
+        return None
+    year, last = match["year"], match["last"] or ""
+    years = f"{year}..{last}" if last or match["on"] else f"..{year}" if match["before"] else year
+    return Words(f"写成 年度 {years}", f"write year {years}")
 
 
-_YEAR = re.compile(r"(\d{4})年?")
+_YEAR = re.compile(
+    r"(?P<year>\d{4})年?度?(?:(?P<on>[及之]?以?后|起|以来)|(?P<before>[及之]?以?前|止)|\s*[-~—–至到]\s*(?P<last>\d{4}))?"
+)
 _SCOPE_PART = re.compile(r"[^;\n]+")
 _SCOPE_HEAD = re.compile(r"\s*(?P<key>[^\W\d][\w·]*)[ \t]*:?[ \t]*(?P<rest>.*?)\s*$", re.DOTALL)
 
