@@ -10,8 +10,6 @@ from collections import defaultdict
 from functools import lru_cache
 from functools import reduce
 from heapq import merge
-from itertools import chain
-from operator import add
 from operator import itemgetter
 from operator import or_
 from typing import TYPE_CHECKING
@@ -37,7 +35,7 @@ class Sieve:
         self._words = len(words)
         self._by_beginning: defaultdict[str, list[tuple[int, str]]] = defaultdict(list)
         for word, at in words.items():
-            self._by_beginning[word[:2]].append((at, word))
+            self._by_beginning[word[0]].append((at, word))
         self._beginnings = frozenset(self._by_beginning)
         self._sets = [[words[word] for word in need] for need in sets]
         self._wordings = [[sets[need] for need in each] for each in needs]
@@ -52,8 +50,9 @@ class Sieve:
         # Which sentences have something is one whole number, a bit for each, so that all are compared at once.
         having = [0] * self._words
         for at, sentence in enumerate(sentences):
+            mark = 1 << at
             for word in self._words_of(sentence.text):
-                having[word] |= 1 << at
+                having[word] |= mark
         meeting = [having[words[0]] if len(words) == 1 else _any(having, words) for words in self._sets]
         every = (1 << len(sentences)) - 1
         for number, wanted in enumerate(self._wordings):
@@ -67,10 +66,10 @@ class Sieve:
                     yield number, sentence
                 marks ^= last
 
-    def _words_of(self, text: str) -> Iterator[int]:
+    def _words_of(self, text: str) -> list[int]:
         """The numbers of the words that stand in a text."""
-        for beginning in self._beginnings.intersection(chain(text, map(add, text, text[1:]))):
-            yield from (at for at, word in self._by_beginning[beginning] if word in text)
+        beginnings = self._beginnings.intersection(text)
+        return [at for beginning in beginnings for at, word in self._by_beginning[beginning] if word in text]
 
 
 def _in_order(needs: Needs, text: str) -> bool:
