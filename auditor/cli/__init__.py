@@ -21,7 +21,7 @@ from auditor.cli.output import refusal
 from auditor.cli.output import stopped
 
 # NOTE: hardly anything here forms cycles; to look for them after every 700 new objects takes a twentieth of an audit.
-_NEW_OBJECTS = 200_000
+NEW_OBJECTS = 200_000
 
 
 def main() -> None:
@@ -30,7 +30,7 @@ def main() -> None:
     AUDITOR_PROGRAM is what was typed to start it, where that is not what runs.
     """
     speak(asked_lang(sys.argv))
-    gc.set_threshold(_NEW_OBJECTS, *gc.get_threshold()[1:])
+    gc.set_threshold(NEW_OBJECTS, *gc.get_threshold()[1:])
     try:
         status = _commands()(prog_name=program() if is_in_place() else None, standalone_mode=False)
         if status == STOPPED:
