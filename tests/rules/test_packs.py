@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).parents[2]
 FORMS = ROOT.parent / "shared" / "forms"
 
-# Severities of the catalogue: 强制 17, 核实 14, 提示 9.
+# Severities of the catalogue: 强制 17, 核实 14, 提示 9; A-F12 and B-F12 are the counterparts of B-F01 and A-F05.
 PACK_A: Mapping[Severity, tuple[str, ...]] = {
     Severity.ERROR: (
         *("A-F01", "A-F02", "A-F03", "A-F07"),
@@ -33,7 +33,7 @@ PACK_A: Mapping[Severity, tuple[str, ...]] = {
         *("A-R01", "A-R05", "A-R06", "A-R07", "A-R14", "A-R21"),
     ),
     Severity.WARNING: (
-        *("A-F05", "A-F08", "A-F09"),
+        *("A-F05", "A-F08", "A-F09", "A-F12"),
         *("A-R02", "A-R03", "A-R04", "A-R08", "A-R10", "A-R11", "A-R12", "A-R13", "A-R19", "A-R20", "A-R22"),
     ),
     Severity.NOTICE: (
@@ -49,7 +49,7 @@ PACK_B: Mapping[Severity, tuple[str, ...]] = {
         *("B-R04", "B-R17"),
     ),
     Severity.WARNING: (
-        *("B-F01", "B-F03B", "B-F04", "B-F06", "B-F07", "B-F09", "B-F11"),
+        *("B-F01", "B-F03B", "B-F04", "B-F06", "B-F07", "B-F09", "B-F11", "B-F12"),
         *("B-R01", "B-R02", "B-R03", "B-R05", "B-R06", "B-R07", "B-R08", "B-R09", "B-R10", "B-R11", "B-R17.1"),
         *("B-R15", "B-R16"),
     ),
@@ -86,7 +86,7 @@ PACK_N: Mapping[Severity, tuple[str, ...]] = {
 ALWAYS_DECIDED = frozenset(
     {
         *("A-F02", "A-F03", "A-F04", "A-F05", "A-F06", "A-F09", "A-F11"),
-        *("B-F03", "B-F04", "B-F05", "B-F11"),
+        *("B-F03", "B-F04", "B-F05", "B-F11", "B-F12"),
         *("N-30", "N-30B", "N-31"),
         *("B-R11", "B-R14"),  # a blank is tried as zero, and zero is below any threshold
         *("N-20B", "N-20B2", "N-21B"),  # a blank is tried as zero, and zero is what the prose says
