@@ -67,6 +67,20 @@ def test_the_section_on_problems_and_plans_is_known() -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "is_plan"),
+    [
+        ("本报告所列数据为县政府本级数据，不含各乡镇。", False),
+        ("以上数据均包括各乡镇。", False),
+        ("本报告期内公开数据不够及时。", True),
+        ("将加强数据报送，收到申请后及时答复。", True),
+    ],
+)
+def test_what_a_report_says_of_its_figures_below_its_plans_is_of_its_year(said: str, is_plan: bool) -> None:  # noqa: FBT001
+    prose = read_prose(document(f"六、存在问题和改进措施\n下一步将加强解读。\n{said}"))
+    assert prose.sentences[-1].outlook is is_plan
+
+
+@pytest.mark.parametrize(
     ("text", "units"),
     [
         ("公开1,204条，答复12件", ["条", "件"]),

@@ -43,6 +43,8 @@ _OUTLINE = regex(
 )
 _SECTION = regex("(?:第?[一二三四五六七八九十]{1,3}(?:[、.]|部分))(?P<title>[^,。;\n0-9]{0,24})")
 _OUTLOOK = regex("问题|不足|困难|计划|打算|下一步|下步|改进|努力方向|工作安排|工作思路|展望")
+# What speaks of the report's own figures speaks of its year, wherever it stands: 本报告数据为县级汇总数.
+_OF_REPORT = regex("(?:(?:本|该)报告|报告中|以上|上述|上列|表中)(?:所列|所涉|各项|的)?(?:统计)?(?:数据|数字|指标)")
 # The words that divide all requests by how they were made: 收到申请21件。按申请方式分，当面4件、网络17件。
 BY_WAY = "(?:从|按照?)(?:申请|提交|提出)(?:方式|渠道|途径|形式)(?:看|来看|分|划分|统计)"
 _BY_WHOM = "(?:从|按照?)申请(?:主体|人|对象)(?:类型|类别|性质|身份)?(?:看|来看|分|分类|划分|统计)"
@@ -277,4 +279,5 @@ def _sentences(text: str) -> Iterator[Sentence]:
         if section:
             outlook = _OUTLOOK.search(section["title"]) is not None
         closed = tuple(Span(*bracket.span()) for bracket in _CLOSED.finditer(text, found.start(), found.end()))
-        yield Sentence(found.start(), found.end(), found[0], closed, outlook)
+        is_plan = outlook and _OF_REPORT.search(found[0]) is None
+        yield Sentence(found.start(), found.end(), found[0], closed, is_plan)
