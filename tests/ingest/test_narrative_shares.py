@@ -94,3 +94,17 @@ def test_shares_that_leave_a_rest_say_that_parts_are_not_named(text: str, comple
 def test_a_suit_is_brought_directly_or_after_a_review(text: str, complete: bool) -> None:  # noqa: FBT001 - a case
     (enumeration,) = read(text, schema_2014(), "disclosure-2014").enumerations
     assert (enumeration.complete, enumeration.total, sum(enumeration.parts)) == (complete, 6, 3)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2022年收到信息公开申请25件，2021年为18件，增长38.9%。其中网络申请20件，信函申请4件。",
+        "收到信息公开申请25件，上年18件。按申请方式分，网络申请20件，信函申请4件。",
+    ],
+)
+def test_what_goes_on_behind_the_figure_of_the_year_before_is_of_the_reported_year(text: str) -> None:
+    narrative = read(text, schema_2014(), "disclosure-2014")
+    assert not [item for item in narrative.enumerations if item.total == 18]
+    assert {growth.indicator for growth in narrative.growths} <= {"requests_received"}
+    assert [fact.value for fact in narrative.facts if fact.indicator == "requests_online"] == [20]

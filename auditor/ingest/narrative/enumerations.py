@@ -15,6 +15,7 @@ from auditor.ingest.narrative.items import SEPARATOR
 from auditor.ingest.narrative.items import named_alike
 from auditor.ingest.narrative.items import read_items
 from auditor.ingest.narrative.items import same_unit
+from auditor.ingest.narrative.sentences import ASIDE
 from auditor.ingest.narrative.sentences import BY_WAY
 from auditor.ingest.narrative.wholes import LEAST_BARE_PARTS
 from auditor.ingest.narrative.wholes import Whole
@@ -118,7 +119,8 @@ def _announced(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     totals = [item for item in reversed(items[max(0, first - _FARTHEST_TOTAL) : first]) if same_unit(item, chain[0])]
     if totals and (totals[0] is items[first - 1] or len(SEPARATOR.split(before)) <= _MOST_CLAUSES_BETWEEN):
         total = next((item for item in totals if Whole(item, chain, complete=False).is_right), None)
-        of_some = "。" in before and _is_of_some(totals[0])
+        aside = len(totals) > 1 and ASIDE.fullmatch(totals[0].label) is not None
+        of_some = aside or ("。" in before and _is_of_some(totals[0]))
         if total is None and (of_some or have_their_own(items[first + len(chain) :], chain)):
             return
         if total or not is_of_many(before, totals, chain):

@@ -20,6 +20,7 @@ from auditor.ingest.figures import MULTIPLIERS
 from auditor.ingest.narrative import context
 from auditor.ingest.narrative import kinds
 from auditor.ingest.narrative import whose
+from auditor.ingest.narrative import years
 from auditor.ingest.narrative.joint import is_joint
 from auditor.ingest.narrative.matches import characters_of
 from auditor.ingest.narrative.matches import find_matches
@@ -140,16 +141,16 @@ def _length(fact: Fact) -> int:
 def _is_of_year(found: Match, year: int | None) -> bool:
     """Whether a figure is said of the whole reported year; a mere mention says nothing of a year."""
     return found.stance is Stance.MENTION or (
-        context.is_of_year(found.sentence, found.said_at, year)
-        and context.is_of_next_year(found.sentence.slice(found.start, found.end), year)
-        and context.is_of_last_year(found.sentence.slice(found.start, found.said_at), year)
+        years.is_of_year(found.sentence, found.said_at, year)
+        and years.is_of_next_year(found.sentence.slice(found.start, found.end), year)
+        and years.is_of_last_year(found.sentence.slice(found.start, found.said_at), year)
     )
 
 
 def _is_of_year_before(found: Match, year: int | None) -> bool:
     """Whether a figure is said of the whole of the year before, and is not what went on to the year after this one."""
     leads_to = None if year is None else year - 1
-    return context.is_of_year_before(found.sentence, found.said_at, year) and context.is_of_next_year(
+    return years.is_of_year_before(found.sentence, found.said_at, year) and years.is_of_next_year(
         found.sentence.slice(found.said_at, found.end), leads_to
     )
 
@@ -158,7 +159,7 @@ def _is_stale(prose: Prose, found: Match, year: int | None) -> bool:
     """Whether a figure is an earlier year's, and the next sentence of the paragraph does not go on to the own year."""
     following = prose.sentence(found.sentence.end)
     goes_on = following is not None and f"{year}年" in following.text
-    return not goes_on and context.other_year(found.sentence, found.said_at, year) is not None
+    return not goes_on and years.other_year(found.sentence, found.said_at, year) is not None
 
 
 def _is_meant(prose: Prose, found: Match, unit: str | None) -> bool:

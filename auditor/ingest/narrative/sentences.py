@@ -48,6 +48,8 @@ _OF_REPORT = regex("(?:(?:本|该)报告|报告中|以上|上述|上列|表中)(
 # The words that divide all requests by how they were made: 收到申请21件。按申请方式分，当面4件、网络17件。
 BY_WAY = "(?:从|按照?)(?:申请|提交|提出)(?:方式|渠道|途径|形式)(?:看|来看|分|划分|统计)"
 _BY_WHOM = "(?:从|按照?)申请(?:主体|人|对象)(?:类型|类别|性质|身份)?(?:看|来看|分|分类|划分|统计)"
+# What a figure is compared with, told beside it: 收到25件，2016年为18件.
+ASIDE = regex("(?:20[0-9]{2}|[上去])年度?(?:同期)?[为是有]?")
 # What goes on about the sentence before.
 _GOES_ON = regex(f"其中|(?:{BY_WAY}|{_BY_WHOM})[,:]")
 # What goes on with the story of the requests or cases that the sentence before tells of, without saying again which.
