@@ -108,3 +108,24 @@ def test_what_goes_on_behind_the_figure_of_the_year_before_is_of_the_reported_ye
     assert not [item for item in narrative.enumerations if item.total == 18]
     assert {growth.indicator for growth in narrative.growths} <= {"requests_received"}
     assert [fact.value for fact in narrative.facts if fact.indicator == "requests_online"] == [20]
+
+
+def test_what_stands_behind_a_figure_compared_with_is_of_the_reported_year() -> None:
+    narrative = read(
+        "收到政府信息公开申请25件，上年为18件；办结政府信息公开申请24件。", schema_2014(), "disclosure-2014"
+    )
+    said = {fact.indicator: fact.value for fact in narrative.facts if fact.stance is Stance.FIGURE}
+    assert said == {"requests_received": 25, "requests_completed": 24}
+    assert {growth.indicator for growth in narrative.growths} <= {"requests_received"}
+
+
+def test_parts_of_a_figure_compared_with_may_be_of_either_year() -> None:
+    text = "主动公开政府信息310条，上年280条，其中政府网站公开210条。"
+    narrative = read(text, schema_2014(), "disclosure-2014")
+    assert not [fact for fact in narrative.facts if fact.indicator == "channel_website"]
+    assert "channel_website" not in {growth.indicator for growth in narrative.growths}
+
+
+def test_a_figure_compared_with_is_no_part() -> None:
+    narrative = read("主动公开政府信息310条，其中政府网站210条，去年为260条。", schema_2014(), "disclosure-2014")
+    assert not narrative.enumerations

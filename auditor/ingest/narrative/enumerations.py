@@ -215,14 +215,14 @@ def _is_called_total(label: str) -> bool:
 
 
 def _chain(items: tuple[Item, ...], first: int, opening: Item) -> tuple[Item, ...]:
-    """The parts that follow one another from an item on; what brackets say of one of them is passed over."""
+    """The parts that follow one another from an item on, without what is said aside: in brackets, 上年12条."""
     parts, aside = [opening], False
     within = _opens_bracket(items[first].gap)
     for item in items[first + 1 : first + _MOST_PARTS]:
         if within and ")" in item.gap:
             break
         aside = _opens_bracket(item.gap) or (aside and ")" not in item.gap)
-        if aside:
+        if aside or ASIDE.fullmatch(item.label):
             continue
         if not _is_next_part(parts[-1], item) or _opens_anew(parts, item):
             break

@@ -35,6 +35,8 @@ _LEADS_TO = regex(r"[至到入](?P<year>20[0-9]{2})年")
 _TAKEN_OVER = regex("(?:20[0-9]{2}|上一?|去)年")
 _COMES_FROM = regex(r"(?P<year>20[0-9]{2})年度?结转(?![至到]?[下次])")
 _ASIDE = regex(f"{ASIDE.pattern}[0-9]+[余多]?[件条份宗次个人篇](?=[,。;)])")
+_WITHIN = regex("[)]?[,(]其中")
+_FIGURE_BEFORE = regex("[0-9余多][件条份宗次个人篇][,(]")
 _YEAR_BEFORE = frozenset({"上年", "上一年", "去年"})
 _UNTIL = regex("[至到-]|截[至止]")
 _SPAN_OF_YEARS = 3
@@ -67,7 +69,7 @@ def is_of_year_before(sentence: Sentence, at: int, year: int | None) -> bool:
     times = _times(sentence, at)
     if not times or year is None or times[-1]["half"] or _is_longer(sentence.text, times):
         return False
-    if _is_aside(sentence, times[-1], at) and len(times) > 1:
+    if _is_compared(sentence, times[-1], at):
         return False
     time = times[-1]
     if _CAUSE.search(sentence.text, 0, time.start()):
@@ -107,20 +109,29 @@ def _times(sentence: Sentence, at: int) -> list[re.Match[str]]:
         for found in _TIME.finditer(sentence.text, 0, at - sentence.start)
         if not found["compared"]
         and not found["compared_past"]
-        and not (_goes_on_behind(sentence, found, at) and _is_aside(sentence, found, at))
+        and not _is_over(sentence, found, at)
         and ("”" in found[0] or not sentence.is_within(sentence.start + found.start(), TITLES))
     ]
 
 
-def _goes_on_behind(sentence: Sentence, time: re.Match[str], at: int) -> bool:
-    """Whether a place is in a sentence that goes on about the one before, in which the time stands."""
-    return sentence.joint is not None and sentence.start + time.start() < sentence.joint < at
+def _is_over(sentence: Sentence, time: re.Match[str], at: int) -> bool:
+    """Whether a place is behind what a figure is compared with: 收到25件，上年18件；办结24件.
 
-
-def _is_aside(sentence: Sentence, time: re.Match[str], at: int) -> bool:
-    """Whether a time is only that of a figure compared with, before the place: 收到25件，2016年为18件，其中网络20件."""
+    What goes on with 其中 in the same sentence may be of either figure, and so of neither.
+    """
     aside = _ASIDE.match(sentence.text, time.start())
-    return aside is not None and sentence.start + aside.end() <= at
+    if aside is None or sentence.start + aside.end() > at:
+        return False
+    if sentence.joint is not None and sentence.start + time.start() < sentence.joint < at:
+        return True
+    return _WITHIN.match(sentence.text, aside.end()) is None and _is_compared(sentence, time, at)
+
+
+def _is_compared(sentence: Sentence, time: re.Match[str], at: int) -> bool:
+    """Whether a time is only that of what the figure right before it is compared with, all before the place."""
+    aside = _ASIDE.match(sentence.text, time.start())
+    follows = _FIGURE_BEFORE.match(sentence.text, max(0, time.start() - 3), time.start()) is not None
+    return follows and aside is not None and sentence.start + aside.end() <= at
 
 
 def _names_year(time: re.Match[str], year: int | None) -> bool:
