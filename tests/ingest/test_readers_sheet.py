@@ -363,14 +363,32 @@ def test_a_million_empty_rows_cost_nothing() -> None:
     assert read_boxes(document_of(books.with_part(data, "xl/worksheets/sheet1.xml", filled)).grids[0]) == boxes(ROWS)
 
 
-def test_two_cells_at_the_far_corners_are_refused() -> None:
+@pytest.mark.parametrize(
+    ("rows", "before"),
+    [
+        pytest.param('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', True, id="two corners"),
+        pytest.param('<row r="9000"><c r="ZZ9000"><v>1</v></c></row>', False, id="one alone"),
+        pytest.param('<row r="400"><c r="ZZZZ400"><v>1</v></c></row>', True, id="a column that no sheet has"),
+        pytest.param('<row r="9000"><c r = "ZZ9000"><v>1</v></c></row>', True, id="blanks"),
+        pytest.param('<row r="6000000"><c s="1" ><v>1</v></c></row>', True, id="the row alone says it"),
+        pytest.param('<row r="900000">' + "<c><v>1</v></c>" * 8 + "</row>", True, id="a row of many"),
+    ],
+)
+def test_cells_far_out_are_refused(rows: str, before: bool) -> None:  # noqa: FBT001
     data = books.workbook(ROWS)
     part = books.part_of(data, "xl/worksheets/sheet1.xml")
-    far = b'<row r="1048576"><c r="XFD1048576"><v>1</v></c></row></sheetData>'
-    document, diagnostics = read(
-        "a.xlsx", books.with_part(data, "xl/worksheets/sheet1.xml", part.replace(b"</sheetData>", far))
-    )
+    held = part[part.index(b"<sheetData>") : part.index(b"</sheetData>")]
+    told = part.replace(held, (held if before else b"<sheetData>") + rows.encode())
+    document, diagnostics = read("a.xlsx", books.with_part(data, "xl/worksheets/sheet1.xml", told))
     assert (document, diagnostics[0].code) == (None, TOO_LARGE)
+
+
+def test_a_long_sheet_whose_cells_do_not_say_where_they_stand_is_read() -> None:
+    data = books.workbook(ROWS)
+    part = books.part_of(data, "xl/worksheets/sheet1.xml")
+    rows = "".join(f'<row r="{row}"><c><v>{row}</v></c><c><v>1</v></c></row>' for row in range(1000, 3000))
+    told = part.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
+    assert len(document_of(books.with_part(data, "xl/worksheets/sheet1.xml", told)).grids[0].cells) == 4000 + 6
 
 
 def test_a_bomb_of_shared_words_is_refused() -> None:

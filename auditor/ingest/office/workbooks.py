@@ -31,17 +31,22 @@ if TYPE_CHECKING:
     from auditor.ingest.office.cell_styles import CellStyles
     from auditor.ingest.office.packages import Package
 
-# A reader of workbooks lays out every place between the first and the last filled cell in memory, so that two cells far
-# apart would cost gigabytes.
+# A reader of workbooks lays out every place up to the last filled cell in memory, so that one far out would cost
+# gigabytes.
 MOST_PLACES = 5_000_000
+_FARTHEST = 7  # how many letters and digits the name of a place has at most, with some to spare
 _MOST_TEXT = 300_000_000
 _CELL = regex(rb"<(?:\w{1,20}:)?c[\s>]")
-_FILLED = regex(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r=[\"']([A-Za-z]{1,3})(\d{1,7})[\"'](?:[^<>]*[^<>/])?>")
+_FILLED = regex(rb"<(?:\w{1,20}:)?c\s(?:[^<>]*?\s)?r\s*=\s*[\"']([A-Za-z]+)0*(\d+)[\"'](?:[^<>]*[^<>/])?>")
+# A cell that does not say where it stands, and what its row says.
+_UNPLACED = regex(rb"<(?:\w{1,20}:)?c(?:\s+(?!r\s*=)[\w:]{1,40}\s*=\s*(?:\"[^\"<>]*\"|'[^'<>]*'))*\s*>")
+_ROW = regex(rb"<(?:\w{1,20}:)?row[\s>]")
+_ROW_PLACES = regex(rb"<(?:\w{1,20}:)?row\s(?:[^<>]*?\s)?r\s*=\s*[\"']0*(\d+)")
 _PLACE = regex(rb"([A-Za-z]{1,3})\d{1,7}")
 # Formulas, errors and what is hidden: without any, a sheet's own XML tells no more than its values.
 _NOTED = re2.compile(rb"[<:]f[\s/>]|[\"']e[\"']|hidden\s*=\s*[\"'](?:1|true)[\"']")
 # A place beyond ZZ999: without one, the area of all places is far below the limit.
-_FAR = re2.compile(rb"r=[\"'](?:[A-Za-z]{3}|[A-Za-z]{1,2}[0-9]{4})")
+_FAR = re2.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}[0-9]{4})")
 # Any of these, or what may be struck out.
 _TELLING = re2.compile(b"|".join((_NOTED.pattern, _FAR.pattern, STRUCK.pattern, FAINT.pattern)))
 _FRACTIONS = re2.compile(rb"<(?:\w+:)?v>-?[0-9]*\.[0-9]")
@@ -113,16 +118,20 @@ def _is_relation(key: str) -> bool:
 
 
 def _check_extent(data: bytes) -> None:
-    """Refuse a sheet whose filled cells lie in too wide an area."""
+    """Refuse a sheet whose filled cells reach too far."""
     if not _FAR.search(data):
         return
     places = _FILLED.findall(data)
-    if places:
-        columns = [_column(letters) for letters in {letters for letters, _ in places}]
-        rows = [int(digits) for digits in {digits for _, digits in places}]
-        if (max(rows) - min(rows) + 1) * (max(columns) - min(columns) + 1) > MOST_PLACES:
-            what = "cells"
-            raise TooLargeError(what, MOST_PLACES)
+    letters, digits = {letters for letters, _ in places}, {digits for _, digits in places}
+    widest = 1
+    if _UNPLACED.search(data):
+        digits.update(_ROW_PLACES.findall(data))
+        widest += max(len(_CELL.findall(row)) for row in _ROW.split(data))
+    is_named = all(len(part) <= _FARTHEST for part in letters | digits)
+    if is_named and max(map(int, digits), default=0) * (max(map(_column, letters), default=0) + widest) <= MOST_PLACES:
+        return
+    what = "cells"
+    raise TooLargeError(what, MOST_PLACES)
 
 
 def _check_texts(data: bytes, strings: bytes) -> None:
