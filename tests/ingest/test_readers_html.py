@@ -387,3 +387,13 @@ def test_no_order_of_tags_makes_the_reader_fail(tags: list[str]) -> None:
     document, diagnostics = read("a.html", "".join(tags).encode())
     assert document is None or places_hold(document)
     assert document is not None or diagnostics
+
+
+def test_tables_that_stand_where_no_script_runs_are_read_where_there_are_no_others() -> None:
+    table = "<table><tr><td>规章</td><td>3</td></tr></table>"
+    assert "规章\t3" in text_of(f"<p>年报</p><noscript>{table}</noscript>")
+    assert "规章\t3" not in text_of(f"<p>年报</p><noscript>{table}</noscript><table><tr><td>许可</td></tr></table>")
+
+
+def test_a_blank_that_was_written_as_text_is_one() -> None:
+    assert "规章\t3" in text_of("<table><tr><td>&amp;nbsp;规章</td><td>&amp;nbsp;3</td></tr></table>")

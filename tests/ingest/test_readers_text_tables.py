@@ -171,3 +171,13 @@ def test_a_document_of_the_chinese_standard_that_is_damaged_is_known_by_its_name
     (submission,) = read_bytes("甲县财政局2023年年报.ofd", b"PK\x03\x04....OFD.xml", Schema())
     assert (submission.unit, submission.year) == ("甲县财政局", 2023)
     assert [each.code for each in submission.diagnostics] == [DAMAGED, NAMED_BY_FILE]
+
+
+def test_fields_between_single_quotes_are_fields() -> None:
+    document = csv_of("'项目','件数','公开数'\n'规章','1,234','5'\n'许可','12','0'\n".encode())
+    assert document.source.text == "项目\t件数\t公开数\n规章\t1,234\t5\n许可\t12\t0\n"
+
+
+def test_a_row_with_another_delimiter_is_cut_as_the_rows_beside_it() -> None:
+    document = csv_of("项目,件数,公开数\n规章，3，5\n许可;12;0\n强制,1,0\n注：只有一处，没有其他\n".encode())
+    assert document.source.text == "项目\t件数\t公开数\n规章\t3\t5\n许可\t12\t0\n强制\t1\t0\n注：只有一处，没有其他\n"

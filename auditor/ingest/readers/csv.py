@@ -66,7 +66,21 @@ def _rows(text: str) -> list[list[str]]:
     if text[:4].lower() == "sep=":
         text = text.partition("\n")[2]
     csv.field_size_limit(MOST_CHARACTERS)
-    return list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, skipinitialspace=True))
+    quote = "'" if '"' not in text and text.count(f"'{delimiter}'") > text.count("\n") else '"'
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, skipinitialspace=True)
+    return _with_others_cut(list(reader), delimiter)
+
+
+def _with_others_cut(rows: list[list[str]], delimiter: str) -> list[list[str]]:
+    """The rows, those cut that have another delimiter: it gives as many fields as a row beside them has."""
+    others = [sign for sign in _DELIMITERS if sign != delimiter]
+    for at, row in enumerate(rows):
+        if len(row) != 1:
+            continue
+        widths = {len(beside) for beside in rows[max(0, at - 1) : at + 2] if len(beside) > 1}
+        cut = next((row[0].split(sign) for sign in others if row[0].count(sign) + 1 in widths), None)
+        rows[at] = cut or row
+    return rows
 
 
 def _delimiter(text: str) -> str:

@@ -63,6 +63,7 @@ _INLINE = frozenset(("p", "span", "div", "font", "b", "strong", "em", "i", "u", 
 def parse_markup(text: str) -> list[Block]:
     """The paragraphs and tables of a page."""
     _check_depth(text)
+    text = text.replace("&amp;nbsp;", "&nbsp;")  # written by an editor that took its own blanks for text
     # Small letters tell which marks there are at all; those of other alphabets than the Latin one do not matter.
     lowered_text = text.encode(errors="replace").lower()
     tree = LexborHTMLParser(text)

@@ -66,6 +66,8 @@ def drop_surroundings(
         del node.attrs["hidden"]
         blot_out(node)
     marks = {mark.decode() for mark in _MARKS.findall(lowered)}
+    if "noscript" in marks and 0 < len(tree.css("table")) == len(tree.css("noscript table")):
+        marks.remove("noscript")  # a script draws the page, and this is all that the file has of it
     if marks & {"textarea", "select"}:
         _fill_in(tree)
     around = _around(lowered)
