@@ -67,6 +67,8 @@ if TYPE_CHECKING:
 
     PageMaker: TypeAlias = "Callable[[], tuple[str, bytes]]"
 
+_BESIDE_CHARTS = 4
+
 
 def make_ready(lang: Lang = Lang.ZH) -> None:
     """Loads the words and the templates of pages, which takes longer than to make a hundred of them."""
@@ -105,10 +107,10 @@ def write_report(
             return written(pages[number]() for number in numbers)
 
         digests = written(_overviews(site))  # first, as it loads what all pages are made with
-        # NOTE: the library that draws the chart of several years takes nearly as long to load as all other pages to be
-        # made; with the page of the run, the longest of them, two processes have as much to do.
+        # NOTE: the library that draws the chart of several years takes half as long to load as all other pages to be
+        # made: with every fourth of them whoever draws has as much to do as who makes the rest.
         years = len(years_of(result))
-        slow = (*range(years), len(pages) - 1) if years > 1 else ()
+        slow = (*range(years), *range(years, len(pages), _BESIDE_CHARTS)) if years > 1 else ()
         with out_of_the_collectors_way(), made_apart(len(pages), made, slow=slow) as shares:
             digests |= written(chain(_data(site), more))
             for each in shares():
