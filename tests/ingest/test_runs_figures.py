@@ -203,3 +203,9 @@ def test_digits_between_tabs_did_not_run_together() -> None:
 def test_figures_in_the_line_below_blank_fields_may_be_those_of_the_row() -> None:
     assert values(read("\t\t\t\t\t\t\t\n\t3\t0\t0\t0\t12\t0\t15\n")) == ["blanks"] * 7
     assert values(read("\t\t\t\t\t\t\t\n")) == [None] * 7
+
+
+def test_a_letter_typed_for_a_digit_leaves_its_row_in_doubt() -> None:
+    figures = "\t\t\t123\t17\t0\t3\t"
+    cut = Row("new_received", SEVEN, Span(len(LABEL), len(LABEL + figures)), spoilt=True)
+    assert values(read_row(cut, Passage(f"{LABEL}{figures}I0\tI3\t166\n", FORM_2021), Zeros.PRINTED)) == ["words"] * 7

@@ -105,7 +105,7 @@ def zeros_of(window: Window, passage: Passage) -> Zeros:
 def read_row(row: Row, passage: Passage, zeros: Zeros) -> ReadRow:
     """Reads a row of a table that shows its zeros in one way."""
     fields = passage.fields(row)
-    glued = row.spoilt and not passage.at(row.region)[-1:].isspace()
+    glued = row.spoilt and (not passage.at(row.region)[-1:].isspace() or _goes_on_in_letters(row, passage))
     headed = row.headed and not any(map(str.isdecimal, passage.at(row.region)))
     if fields.is_empty or glued or headed:
         read = doubtful("words") if row.spoilt or headed else CellReading(Reading.BLANK)
@@ -123,6 +123,12 @@ def read_row(row: Row, passage: Passage, zeros: Zeros) -> ReadRow:
         return ReadRow(row, (lost,) * len(row.cells))
     figures = tuple(_in_order(row, _cut(row, fields.run, passage, zeros)))
     return ReadRow(row, figures, None if fields.run.bounds else fields.run.span())
+
+
+def _goes_on_in_letters(row: Row, passage: Passage) -> bool:
+    """Whether the next field of a line begins with a Latin letter: what cuts the row short was typed for a digit."""
+    following = passage.text[row.region.end : row.region.end + 1]
+    return passage.at(row.region)[-1:] == "\t" and following.isascii() and following.isalpha()
 
 
 def _parted(row: Row, parts: Sequence[Span], passage: Passage) -> Iterator[Figure]:
