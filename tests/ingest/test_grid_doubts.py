@@ -229,3 +229,13 @@ def test_a_column_whose_head_stands_apart_is_in_doubt_and_one_without_a_head_is_
     assert found["new_received", MEMBERS[0]].reading is Reading.DOUBTFUL
     assert found["new_received", MEMBERS[1]].value == 2
     assert ("new_received", MEMBERS[3]) not in found
+
+
+def test_heads_over_others_that_do_not_reach_over_them_leave_all_figures_open() -> None:
+    ends = "结果维持|结果纠正|其他结果|尚未审结|总计"
+    figures = "|".join(str(at) for at in range(15))
+    found = read("行政复议|行政诉讼", f"{ends}|未经复议直接起诉|复议后起诉", f"|||||{ends}|{ends}", figures)
+    suits = [each.code for each in FORM_2021.indicators if each.table == "争议表"]
+    assert [(found[code, None][0].value, found[code, None][0].reading) for code in suits] == [
+        (at, Reading.DOUBTFUL) for at in range(15)
+    ]

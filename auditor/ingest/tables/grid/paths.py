@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from auditor.ingest.tables.grid.hit import Hit
 from auditor.ingest.tables.grid.hit import codes_of
 from auditor.ingest.tables.grid.hit import is_of_another
@@ -42,7 +44,13 @@ def by_path(matrix: Matrix, table: Table, printed: Sequence[str]) -> Iterator[Hi
             meant = _packed(matrix.rows[:line], row, table, printed) if leaves else None
             meant = (leaves or _leaf_beside(row, table)) if meant is None else meant
             meant = {column: _narrowed(codes, sides) for column, codes in meant.items()}
-            yield from _of_path_row(row, meant, table, line, section)
+            is_open = len(meant) == len(printed) and {
+                code for codes in meant.values() if len(codes) == 1 for code in codes
+            } != set(printed)
+            if is_open:  # heads over others that do not reach over them: only their order is left
+                meant = {at: frozenset((code,)) for at, code in zip(sorted(meant), printed, strict=True)}
+            hits = _of_path_row(row, meant, table, line, section)
+            yield from (replace(hit, doubt="columns") for hit in hits) if is_open else hits
             leaves = leaves if sides else {}
 
 
