@@ -53,7 +53,6 @@ class Package:
             raise TooLargeError(what, _MOST_PARTS)
         # Some programs write backslashes, or other letter case than they refer to.
         self._names = {name.replace("\\", "/").lstrip("/").lower(): name for name in names}
-        self.has_twins = len(self._names) < len(names)  # several parts of one name: which is read is anyone's guess
         self._left = MOST_BYTES
 
     def __enter__(self) -> Self:

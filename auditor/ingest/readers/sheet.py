@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from auditor.ingest.codes import tell
@@ -14,8 +13,8 @@ from auditor.ingest.office.convert import FailedError
 from auditor.ingest.office.convert import MissingError
 from auditor.ingest.office.convert import converted
 from auditor.ingest.office.open_sheets import inspect_open_document
+from auditor.ingest.office.packages import Package
 from auditor.ingest.office.prose_rows import blocks_of
-from auditor.ingest.office.repacked import Unpacked
 from auditor.ingest.office.sheet_rows import Sheet
 from auditor.ingest.office.sheet_rows import rows_of
 from auditor.ingest.office.struck import without_struck
@@ -99,18 +98,11 @@ def _binary_sheets(data: bytes) -> list[Sheet]:
 
 def _sheets(data: bytes) -> list[Sheet]:
     """The sheets of an XLSX or ODS file."""
-    notes, whole, repacked = _inspect(data)
-    if repacked is not None:
-        with suppress(DamagedError, LockedError):  # what is amiss is told of the file itself
-            return _by_library(repacked, notes)
-    return _by_library(whole, notes)
-
-
-def _by_library(data: bytes, notes: Mapping[str, SheetNotes]) -> list[Sheet]:
     from python_calamine import CalamineError
     from python_calamine import PasswordError
     from python_calamine import load_workbook
 
+    notes, data = _inspect(data)
     try:
         book = load_workbook(io.BytesIO(data))
         each = enumerate(book.sheets_metadata)
@@ -127,14 +119,12 @@ def _by_library(data: bytes, notes: Mapping[str, SheetNotes]) -> list[Sheet]:
         raise DamagedError(why) from error
 
 
-def _inspect(data: bytes) -> tuple[dict[str, SheetNotes], bytes, bytes | None]:
-    """The notes on each sheet by its name, the file without what is struck out in it, and it as it is read faster."""
-    with Unpacked(data) as package:
-        if "content.xml" in package:
-            notes, may_be_struck = inspect_open_document(package)
-            return notes, without_struck(package) if may_be_struck else data, None
-        notes, may_be_struck = inspect_workbook(package)
-        return (notes, without_struck(package), None) if may_be_struck else (notes, data, package.repacked())
+def _inspect(data: bytes) -> tuple[dict[str, SheetNotes], bytes]:
+    """The notes on each sheet by its name, and the file without what is struck out in it."""
+    with Package(data) as package:
+        inspect = inspect_open_document if "content.xml" in package else inspect_workbook
+        notes, may_be_struck = inspect(package)
+        return notes, without_struck(package) if may_be_struck else data
 
 
 def _is_grid(metadata: SheetMetadata) -> bool:
