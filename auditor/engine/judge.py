@@ -179,8 +179,8 @@ def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
     """Add up the verdicts of a step; the positions of the statements with any that may become findings."""
     reported: set[int] = set()
     for index, statement in enumerate(judged.step.statements):
-        totals = Counter(judged.codes[column(index)].to_list())
-        totals.pop(None, None)  # of rows that are none of the statement's
+        codes = judged.codes[column(index)]
+        totals = {code: total for code in range(len(VERDICTS)) if (total := (codes == code).sum())}
         counts = tallies[statement.rule.info.id].counts
         for code, total in totals.items():
             counts[VERDICTS[code]] += total

@@ -55,7 +55,7 @@ def of_nobody(book: RuleBook, submissions: Iterable[Submission]) -> Iterator[Dia
     For a unit that is like no other it is quiet: its report may not be in this audit.
     """
     units = {each.unit for each in submissions if each.unit} | {each.name for each in book.schema.registry.units}
-    known = {squeezed(unit): unit for unit in units}
+    known = {squeezed(unit) for unit in units}
     sources = {source.path: source for source in book.sources}
     for waiver in book.waivers:
         near = a_letter_away(waiver.unit, units, 1) if squeezed(waiver.unit) not in known else ()

@@ -25,15 +25,6 @@ if TYPE_CHECKING:
     from auditor.lang.typed import Condition
     from auditor.schema import Form
 
-_TURNED = {
-    Operator.LE: Operator.GE,
-    Operator.LT: Operator.GT,
-    Operator.GE: Operator.LE,
-    Operator.GT: Operator.LT,
-    Operator.EQ: Operator.EQ,
-    Operator.NE: Operator.NE,
-}
-
 
 def native_of(rule: CheckedRule, form: Form, shared: dict[str, Any]) -> tuple[Expectation, ...] | None:
     """The expectations that say the same as a rule, one for each of its instances; None where there are none.
@@ -52,7 +43,7 @@ def _native(it: Condition, form: Form, shared: dict[str, Any]) -> Expectation | 
         case Comparison(op, Figure(years_back=0) as left, Constant() as right, ()):
             return _between(op, left, right, form, shared)
         case Comparison(op, Constant() as left, Figure(years_back=0) as right, ()):
-            return _between(_TURNED[op], right, left, form, shared)
+            return _between(op.mirrored, right, left, form, shared)
         case Comparison(op, Figure(years_back=0) as left, Figure(years_back=0) as right, ()):
             return _pair(op, left, right, form, shared)
         case _:

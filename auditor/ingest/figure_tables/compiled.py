@@ -19,7 +19,6 @@ from auditor.patterns import regex
 from auditor.source import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
     from collections.abc import Sequence
 
     from auditor.document import Document
@@ -30,6 +29,7 @@ _Row = tuple[int, list[str]]
 
 # In rows from the top, and in lines above the table.
 _HEAD_WITHIN, _TITLE_WITHIN = 6, 3
+_LONGEST_TITLE = 600
 _FEWEST_NAMES, _FEWEST_LABELS, _FEWEST_UNITS = 3, 8, 2
 _LABELS = frozenset(("指标", "统计指标", "指标名称", "项目", "统计项目", "内容"))
 _BESIDE = _LABELS | {*ROLES["unit"], "计量单位", "序号", "编号", "备注", "说明"}
@@ -43,8 +43,10 @@ def compiled_table(
 ) -> FigureTable | None:
     """The table of figures that a compilation is, None where a grid is none or its year is not told."""
     blank = FigureTable(document.path, (), (), document.format, number, grid.name)
+    said = _said_above(document, grid)
     for at, (_, names) in enumerate(rows[:_HEAD_WITHIN]):
-        year = _year(document, grid, rows[:at])
+        title = " ".join([said, *(text for _, row in rows[:at] for text in row)])
+        year = next((found for each in (title, grid.name, document.path) if (found := _only_year(each))), "")
         if year and _heads_units(names, forms):
             body = [(line, [*row, year]) for line, row in rows[at + 1 :] if not _is_sum(row, names)]
             return replace(blank, names=[*map(_bare, names), ROLES["year"][0]], rows=body)
@@ -114,18 +116,14 @@ def _is_sum(row: Sequence[str], names: Sequence[str]) -> bool:
     return not unit.strip() or _SUM.fullmatch(plain(unit)) is not None
 
 
-def _year(document: Document, grid: Grid, above: Sequence[_Row]) -> str:
-    """The one year that the title names, in the rows or lines above, else the sheet's name or the file's."""
+def _said_above(document: Document, grid: Grid) -> str:
+    """The last lines of the text above a table."""
     start = min((cell.span.start for cell in grid.cells), default=0)
-    lines = document.source.text[:start].rstrip("\n").split("\n")[-_TITLE_WITHIN:]
-    titles = (" ".join([*lines, *(text for _, row in above for text in row)]), grid.name, document.path)
-    return next((said for title in titles if (said := _only_year(title))), "")
+    near = document.source.text[max(0, start - _LONGEST_TITLE) : start]
+    return " ".join(near.rstrip("\n").split("\n")[-_TITLE_WITHIN:])
 
 
 def _only_year(text: str) -> str:
-    years = set(_years(text))
+    """The one year that a text names."""
+    years = {found["year"] for found in YEAR.finditer(fold(text))}
     return years.pop() if len(years) == 1 else ""
-
-
-def _years(text: str) -> Iterator[str]:
-    return (found["year"] for found in YEAR.finditer(fold(text)))

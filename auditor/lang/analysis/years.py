@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from types import MappingProxyType
+from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import nearest
@@ -15,7 +15,6 @@ from auditor.schema import Years
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
-    from collections.abc import Mapping
 
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import Comparison
@@ -25,9 +24,6 @@ _EARLIEST, _LATEST = 1949, 2099
 # The years of a form without an end that a slip is compared with.
 _SOON = 10
 _MOST_NEAR = 3
-_MIRRORED: Mapping[Operator, Operator] = MappingProxyType(
-    {Operator.LT: Operator.GT, Operator.GT: Operator.LT, Operator.LE: Operator.GE, Operator.GE: Operator.LE}
-)
 
 
 def of_reports(span: Years) -> Years:
@@ -41,7 +37,7 @@ def never_in(spans: Iterable[Years], rule: CheckedRule) -> Iterator[tuple[Operat
     conditions = (it for instance in rule.instances for it in (instance.when, instance.require) if it is not None)
     for comparison in (each for condition in conditions for each in comparisons(condition)):
         found = _of_year(comparison)
-        if found is not None and not any(_holds(each, *found) for each in years):
+        if found is not None and not any(found[0].holds(Fraction(each), Fraction(found[1])) for each in years):
             yield found
 
 
@@ -63,16 +59,5 @@ def _of_year(comparison: Comparison) -> tuple[Operator, int] | None:
     atom, weight = form.terms[0]
     is_year = isinstance(atom, AttributeFigure) and atom.name == "年度"
     year = -form.constant / weight
-    op = comparison.op if weight > 0 else _MIRRORED.get(comparison.op, comparison.op)
+    op = comparison.op if weight > 0 else comparison.op.mirrored
     return (op, int(year)) if is_year and year.denominator == 1 else None
-
-
-def _holds(each: int, op: Operator, year: int) -> bool:
-    return {
-        Operator.EQ: each == year,
-        Operator.NE: each != year,
-        Operator.LT: each < year,
-        Operator.LE: each <= year,
-        Operator.GT: each > year,
-        Operator.GE: each >= year,
-    }[op]

@@ -34,9 +34,10 @@ _QUOTED = re.compile(r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|「[^
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _OPENING_QUOTES = {'"': '"', "“": "”", "「": "」", "`": "`"}
 
-_UNTITLED = re.compile(
-    rf"(?P<id>[\w·.\-]+)[ \t\u3000]+(?P<title>[^\n]*?)(?:[ \t\u3000]+(?P<severity>{'|'.join(SEVERITY_WORDS)}))?"
-)
+_CALLED = r"(?P<id>[\w·.\-]+)[ \t\u3000]+"
+_SEVERE = f"(?P<severity>{'|'.join(SEVERITY_WORDS)})"
+_UNTITLED = re.compile(rf"{_CALLED}(?P<title>[^\n]*?)(?:[ \t\u3000]+{_SEVERE})?")
+_LATE_TITLE = re.compile(rf"{_CALLED}{_SEVERE}[ \t\u3000]*(?P<title>「[^」\n]+」|[“\"][^\n”\"]+[”\"])")
 _ID = re.compile(r"[\w·.\-]+")
 _TITLE_QUOTES = '「"“'
 _OTHER_QUOTES = "「」『』《》〈〉【】[]()（）‘’'\"“”"
@@ -97,7 +98,8 @@ def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnosti
     if fault.expected == "end":
         said = _say(syntax_codes.UNEXPECTED, source, token, found=source.slice(token))
         is_below = _HEAD_LINE.match(folded, part.start, token.start)
-        return replace(said, hint=_NO_CLAUSE if is_below else hint_of_word(source.slice(token)))
+        hint = _NO_CLAUSE if is_below else hint_of_word(source.slice(token))
+        return replace(said, hint=_late_title(source.slice(part)) or hint)
     zh, en = _EXPECTED.get(fault.expected, _OPERAND if len(fault.expected) > 1 else ("", ""))
     quoted = (zh, en) if zh else (f"“{fault.expected}”", f"`{fault.expected}`")
     said = _say(syntax_codes.EXPECTED, source, token, expected_zh=quoted[0], expected_en=quoted[1])
@@ -129,6 +131,15 @@ def _untitled(head: str) -> Words | None:
     severity = (match["severity"],) * 2 if match["severity"] else SEVERITIES[Severity.WARNING]
     zh, en = (f"{match['id']} 「{title}」 {word}" for word in severity)
     return Words(f"标题写在「」里：规则 {zh}", f"a title stands in 「」: rule {en}")
+
+
+def _late_title(head: str) -> Words | None:
+    """A hint at the order of a rule's head whose title stands behind its severity."""
+    match = _LATE_TITLE.fullmatch(head.strip())
+    if match is None:
+        return None
+    written = f"{match['id']} {match['title']} {match['severity']}"
+    return Words(f"标题写在级别前面：规则 {written}", f"the title stands before the severity: rule {written}")
 
 
 def _reserved(word: str) -> Words | None:

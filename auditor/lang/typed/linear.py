@@ -8,7 +8,6 @@ from __future__ import annotations
 from fractions import Fraction
 from math import gcd
 from math import lcm
-from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -22,12 +21,8 @@ from auditor.lang.typed import Product
 from auditor.lang.typed import Quotient
 from auditor.lang.typed import Sum
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
-
 # The weights of atoms, none of them zero, and a constant.
 _Parts = tuple[dict[Number, Fraction], Fraction]
-_MIRRORED: Mapping[Operator, Operator] = {Operator.GE: Operator.LE, Operator.GT: Operator.LT}
 _ONE, _ZERO = Fraction(1), Fraction()
 _SYMMETRIC = frozenset({Operator.EQ, Operator.NE})
 
@@ -76,8 +71,8 @@ def difference(comparison: Comparison) -> Linear:
 def canonical(comparison: Comparison) -> Canonical:
     """The one form that all ways of writing a comparison share."""
     op, form = comparison.op, difference(comparison)
-    if op in _MIRRORED:
-        op, form = _MIRRORED[op], form.times(Fraction(-1))
+    if op in {Operator.GE, Operator.GT}:
+        op, form = op.mirrored, form.times(Fraction(-1))
     if op in _SYMMETRIC and form.terms and form.terms[0][1] < 0:
         form = form.times(Fraction(-1))
     return Canonical(op, form.times(_scale(form)))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import operator
 from dataclasses import dataclass
 from dataclasses import field
 from enum import StrEnum
 from fractions import Fraction
+from types import MappingProxyType
+from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -22,6 +25,10 @@ from auditor.results import Verdict
 from auditor.schema import Years
 from auditor.source import Span
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from collections.abc import Mapping
+
 
 class Operator(StrEnum):
     """How two numbers are compared."""
@@ -32,6 +39,35 @@ class Operator(StrEnum):
     LE = "≤"
     GT = ">"
     GE = "≥"
+
+    @property
+    def mirrored(self) -> Operator:
+        """How the same two numbers compare the other way round."""
+        return _MIRRORED.get(self, self)
+
+    def holds(self, left: Fraction, right: Fraction) -> bool:
+        """Whether two numbers compare so."""
+        return _HOLDS[self](left, right)
+
+
+_MIRRORED: Mapping[Operator, Operator] = MappingProxyType(
+    {
+        Operator.LT: Operator.GT,
+        Operator.LE: Operator.GE,
+        Operator.GT: Operator.LT,
+        Operator.GE: Operator.LE,
+    }
+)
+_HOLDS: Mapping[Operator, Callable[[Fraction, Fraction], bool]] = MappingProxyType(
+    {
+        Operator.EQ: operator.eq,
+        Operator.NE: operator.ne,
+        Operator.LT: operator.lt,
+        Operator.LE: operator.le,
+        Operator.GT: operator.gt,
+        Operator.GE: operator.ge,
+    }
+)
 
 
 class Tolerance(Struct, frozen=True):

@@ -176,16 +176,7 @@ def _settled(comparison: typed.Comparison) -> Condition:
     left, right = comparison.left, comparison.right
     if not isinstance(left, typed.Constant) or not isinstance(right, typed.Constant):
         return comparison
-    a, b = left.value, right.value
-    holds = {
-        Operator.EQ: a == b,
-        Operator.NE: a != b,
-        Operator.LT: a < b,
-        Operator.LE: a <= b,
-        Operator.GT: a > b,
-        Operator.GE: a >= b,
-    }
-    return typed.Always(holds[comparison.op])
+    return typed.Always(comparison.op.holds(left.value, right.value))
 
 
 def _within(node: ast.Within, env: Env) -> Condition | None:
