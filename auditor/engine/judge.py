@@ -180,7 +180,7 @@ def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
     reported: set[int] = set()
     for index, statement in enumerate(judged.step.statements):
         codes = judged.codes[column(index)]
-        totals = {code: total for code in range(len(VERDICTS)) if (total := (codes == code).sum())}
+        totals = {code: total for code in range(len(VERDICTS)) if (total := int((codes == code).sum()))}
         counts = tallies[statement.rule.info.id].counts
         for code, total in totals.items():
             counts[VERDICTS[code]] += total
