@@ -30,6 +30,7 @@ _DEEPEST = 20
 _FARTHEST = 100_000.0
 _POINTS = 72 / 25.4
 _TEXT, _PATH, _IMAGE = "TextObject", "PathObject", "ImageObject"
+_GROUPS = ("Layer", "PageBlock")
 _SHADE = regex(r"#[0-9A-Fa-f]{1,2}")
 _OPAQUE = 255.0
 # From how light on a colour cannot be told from paper: of 255, and of as much ink.
@@ -81,6 +82,7 @@ class _Held(NamedTuple):
     ways: tuple[Element, ...] = ()
     holders: tuple[tuple[Element, Matrix], ...] = ()
     is_seen: bool = True
+    depth: int = 0
 
 
 def painted(layers: Iterable[Element], resources: Resources, left: float, top: float) -> Iterator[Painted]:
@@ -96,7 +98,7 @@ class _Walk:
         self._count = 0
 
     def over(self, elements: Iterable[Element], outer: _Held) -> Iterator[Painted]:
-        if len(outer.holders) > _DEEPEST:
+        if outer.depth > _DEEPEST:
             raise TooDeepError
         for element in elements:
             self._count += 1
@@ -104,24 +106,27 @@ class _Walk:
                 what = "drawings"
                 raise TooLargeError(what, _MOST_OBJECTS)
             kind = name_of(element)
-            held = self._held(element, outer)
+            held = self._held(element, outer, is_object=kind not in _GROUPS)
             if kind in (_TEXT, _PATH, _IMAGE):
                 yield _as_painted(kind, element, held)
-            elif kind in ("Layer", "PageBlock"):
+            elif kind in _GROUPS:
                 yield from self.over(element, held)
             elif kind == "CompositeObject":
                 unit = self._resources.drawings.get(element.get("ResourceID", ""))
                 content = None if unit is None else unit.find("{*}Content")
                 yield from self.over(() if content is None else content, held)
 
-    def _held(self, element: Element, outer: _Held) -> _Held:
+    def _held(self, element: Element, outer: _Held, *, is_object: bool) -> _Held:
         matrix = times(placing(element), outer.matrix)
         is_seen = outer.is_seen and _is_true(element, "Visible", is_usual=True)
-        return _Held(matrix, (*self._ways(element), *outer.ways), (*outer.holders, (element, matrix)), is_seen)
+        # NOTE: groups have no colours and limits of their own; to look for them among all their objects, for each of
+        # these, would take the square of their number.
+        own, holder = ((element,), ((element, matrix),)) if is_object else ((), ())
+        ways = (*own, *self._ways(element), *outer.ways)
+        return _Held(matrix, ways, (*outer.holders, *holder), is_seen, outer.depth + 1)
 
     def _ways(self, element: Element) -> Iterator[Element]:
-        """The element, and the ways of painting that it refers to."""
-        yield element
+        """The ways of painting that an element refers to."""
         name = element.get("DrawParam", "")
         for _ in range(_DEEPEST):
             way = self._resources.looks.get(name)
