@@ -37,7 +37,6 @@ KNOWN_ATTRIBUTES: Mapping[str, tuple[str, Kind]] = MappingProxyType(
         "填报日期": ("signed_on", Kind.DATE),
         "错序行数": ("rows_out_of_order", Kind.COUNT),
         "无效日期数": ("invalid_dates", Kind.COUNT),
-        "未办结说明": ("pending_explained", Kind.COUNT),
         "单位级别": ("unit_level", Kind.TEXT),
         "单位地区": ("unit_region", Kind.TEXT),
         "单位类型": ("unit_type", Kind.TEXT),

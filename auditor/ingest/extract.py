@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from auditor.ingest.codes import tell
 from auditor.ingest.identity.foreign import read_foreign
 from auditor.ingest.identity.identify import identify
 from auditor.ingest.narrative import read_narrative
+from auditor.ingest.parts.attachments import read_attachments
 from auditor.ingest.parts.passages import read_passages
 from auditor.ingest.parts.sections import read_sections
 from auditor.ingest.pictured import figures_cut_off
@@ -39,10 +39,8 @@ from auditor.ingest.tables.outline.order import in_reading_order
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.traditional import as_written
 from auditor.ingest.traditional import simplified
-from auditor.patterns import regex
 from auditor.schema import Stance
 from auditor.source import Span
-from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -61,14 +59,6 @@ if TYPE_CHECKING:
 _DOUBTS: Mapping[str, str] = MappingProxyType(
     {CUT_OFF.slug: "cut", UNDECODED.slug: "damaged", PAGE_CUT.slug: "damaged"}
 )
-_PENDING = regex(
-    r"(?:正在|仍在|尚在)(?:办理|处理|审查|研究|答复)|未办结|(?:尚|暂|还)未(?:答复|到期|办理)|未到(?:答复)?期|结转(?:下|至|到)"
-)
-_OF_REQUESTS = regex(r"申请")
-_SENTENCE = regex(r"[^。；;！？\n]+")
-_LONGEST_CLAUSE = 1_000
-_REFERENCE = regex(r"(?:详见|参见|见)(?:本报告|后|所)?附\s?[件表](?:\s?(?P<number>\d{1,2}))?")
-_ATTACHED = regex(r"(?:^|\n)[^\S\n]*附\s?[件表录](?:\s?(?P<number>\d{1,2}))?\s*(?:[:.、\n]|$)")
 
 
 def extract(document: Document, schema: Schema) -> Submission:
@@ -118,7 +108,7 @@ def _search(document: Document, schema: Schema) -> Submission:
         *submission.attributes,
         *_of_tables(tables, form, whole=not (pictured or unlabelled or unread) and document.doubt not in _DOUBTS),
         *_mentions(narrative, form, schema),
-        *_of_text(document, spans, form),
+        read_attachments(document, has_tables=bool(spans), of_columns=form is not None and has_columns(form)),
         _numbering(document, narrative.misnumbered),
         # NOTE: a print whose tables came out in pieces has its other lines in no order either
         *read_sections(
@@ -229,40 +219,10 @@ def _stale(narrative: Narrative) -> tuple[Span, ...]:
     return tuple(fact.sentence or fact.origin.span for fact in narrative.stale if fact.indicator not in said)
 
 
-def _of_text(document: Document, tables: tuple[Span, ...], form: Form | None) -> Iterator[Attribute]:
-    folded = fold(document.source.text)
-    pending = sum(
-        1
-        for match in _SENTENCE.finditer(folded)
-        if _PENDING.search(match.group()) and _OF_REQUESTS.search(match.group()) and not _within(match.start(), tables)
-    )
-    yield Attribute("未办结说明", pending)
-    # NOTE: the form of one column is itself what is attached; tables in the text leave another attachment missing.
-    columns = form is not None and has_columns(form)
-    headed = {it["number"] for it in _ATTACHED.finditer(folded)}
-    references = [it for it in _REFERENCE.finditer(folded) if not (tables and columns and _is_of_table(folded, it))]
-    if headed:  # the one attachment may be told without its number, a second one may not
-        references = [it for it in references if int(it["number"] or 1) > 1 and it["number"] not in headed]
-    missing = references if headed or not tables or columns else []
-    first = Span(*missing[0].span()) if missing else None
-    origin = Places(document).origin(first) if first else None
-    yield Attribute("附件引用缺失数", len(missing), None, origin, document.source.slice(first) if first else "")
-
-
 def _numbering(document: Document, wrong: tuple[Span, ...]) -> Attribute:
     """How many headings within the parts have a number that does not follow the one before."""
     origin = Places(document).origin(wrong[0]) if wrong else None
     return Attribute("错号标题数", len(wrong), None, origin, document.source.slice(wrong[0]) if wrong else "")
-
-
-def _is_of_table(text: str, reference: re.Match[str]) -> bool:
-    """Whether what is said to be attached is a table: 统计表见附件, 数据详见附表."""
-    clause = re.split("[,;。\n]", text[max(0, reference.end() - _LONGEST_CLAUSE) : reference.end()])[-1]
-    return re.search("表|数据|统计", clause) is not None
-
-
-def _within(offset: int, spans: tuple[Span, ...]) -> bool:
-    return any(span.start <= offset < span.end for span in spans)
 
 
 def _in_doubt(fact: Fact, why: str) -> Fact:

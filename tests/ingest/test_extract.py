@@ -114,19 +114,6 @@ def test_a_year_without_a_form_is_told() -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "count"),
-    [
-        ("其中2件申请正在办理。", 1),
-        ("有1件申请尚未到答复期限，结转下年度办理。", 1),
-        ("议案13件，已办结6件，正在办理6件。", 0),
-        ("收到申请5件，均已办结。", 0),
-    ],
-)
-def test_explanations_of_what_is_pending_are_counted(sentence: str, count: int) -> None:
-    assert attributes(TITLE + "一、依申请公开情况\n" + sentence + "\n")["未办结说明"] == count
-
-
-@pytest.mark.parametrize(
     ("text", "count"),
     [
         ("具体数据详见附件。\n", 1),
