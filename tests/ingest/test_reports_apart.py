@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import io
 import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 from openpyxl import Workbook  # type: ignore[import-untyped]
+from openpyxl import load_workbook
 
 from auditor.ingest.codes import SEVERAL_TABLES
 from auditor.ingest.files.reading import read_bytes
@@ -144,3 +146,67 @@ def test_a_blank_form_before_the_one_that_is_filled_in_is_no_table(code: str) ->
     (submission,) = read_bytes("固原市.xlsx", workbook({"样表": blank, "年报": own.blocks}), SCHEMA)
     assert score(submission, own.form, own.truth).right == len(own.truth)
     assert SEVERAL_TABLES not in [each.code for each in submission.diagnostics]
+
+
+HEADS = [
+    ["政府信息公开情况统计表（{year}年度）", "填报单位：{unit}    填报日期：2099年1月12日"],
+    ["{unit}{year}年政府信息公开情况统计表"],
+    ["{year}年度政府信息公开数据", "（一）{unit}"],
+]
+
+
+def headed(made: Content, head: Sequence[str]) -> list[Block]:
+    """The tables of a report below lines that say whose they are."""
+    return [*(line.format(unit=made.unit, year=made.year) for line in head), *tables(made)]
+
+
+@pytest.mark.parametrize("head", HEADS)
+@pytest.mark.parametrize("code", FORMS)
+def test_tables_of_two_units_below_each_other_are_a_submission_each(code: str, head: Sequence[str]) -> None:
+    made = [report(code, seed, unit) for seed, unit in enumerate(("桃源县水务局", "桃源县"))]
+    data = workbook({"汇总": [block for each in made for block in headed(each, head)]})
+    found = read_bytes("汇总.xlsx", data, SCHEMA)
+    assert [(each.unit, each.year) for each in found] == [(each.unit, each.year) for each in made]
+    for submission, each in zip(found, made, strict=True):
+        assert score(submission, each.form, each.truth).right == len(each.truth)
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+@pytest.mark.parametrize("code", FORMS)
+def test_tables_of_two_units_beside_each_other_are_a_submission_each(code: str, gap: int) -> None:
+    made = [report(code, seed, unit) for seed, unit in enumerate(("桃源县水务局", "桃源县"))]
+    both, width = Workbook(), 0
+    for each in made:
+        alone = load_workbook(io.BytesIO(workbook({"表": headed(each, HEADS[0])}))).active
+        for cell in (cell for row in alone.iter_rows() for cell in row if cell.value is not None):
+            both.active.cell(cell.row, cell.column + width, cell.value)
+        for area in alone.merged_cells.ranges:
+            area.shift(col_shift=width)
+            both.active.merge_cells(area.coord)
+        width += alone.max_column + gap
+    found = read_bytes("汇总.xlsx", save(both), SCHEMA)
+    assert [(each.unit, each.year) for each in found] == [(each.unit, each.year) for each in made]
+    for submission, each in zip(found, made, strict=True):
+        assert score(submission, each.form, each.truth).right == len(each.truth)
+
+
+def test_a_table_of_a_government_itself_below_that_of_its_whole_place_is_no_other_report() -> None:
+    whole, own = report("disclosure-2014", 1, "桃源县"), report("disclosure-2014", 2, "桃源县本级")
+    data = workbook({"汇总": [*headed(whole, HEADS[1]), *headed(own, ["桃源县本级政府信息公开情况统计表"])]})
+    (submission,) = read_bytes("汇总.xlsx", data, SCHEMA)
+    assert submission.unit == "桃源县"
+    assert score(submission, whole.form, whole.truth).right == len(whole.truth)
+
+
+def test_a_body_that_is_named_far_above_the_second_copy_of_a_table_has_none() -> None:
+    own = report("disclosure-2021", 1, "固原市")
+    blocks = [*own.blocks, "固原市教育局", *("联系我们", "网站地图") * 5, *tables(own)]
+    (submission,) = read_bytes("固原市.xlsx", workbook({"年报": blocks}), SCHEMA)
+    assert score(submission, own.form, own.truth).right == len(own.truth)
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_the_title_of_a_table_alone_tells_whose_it_is(code: str) -> None:
+    made = report(code, 1, "桃源县水务局")
+    (submission,) = read_bytes("1.xlsx", workbook({"Sheet1": headed(made, HEADS[1])}), SCHEMA)
+    assert submission.unit == made.unit

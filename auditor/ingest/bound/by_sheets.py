@@ -46,11 +46,15 @@ class ReportPart(Struct, Generic[_Piece], frozen=True):
     tables: frozenset[str] = frozenset()
 
     def is_other(self, other: ReportPart[_Piece]) -> bool:
-        """Whether two name a unit each, and not the same, or not the same year; 某县 is another than 某县水务局."""
+        """Whether two name a unit each, and not the same, or not the same year; 某县 is another than 某县水务局.
+
+        What a government does itself is a part of what it reports: 某县本级.
+        """
         if self.unit is None or other.unit is None:
             return False
         years = {self.year, other.year} - {None}
-        return len(years) > 1 or self.unit[-1] != other.unit[-1] or not may_be_same(self.unit, other.unit)
+        one, another = (unit.removesuffix("本级") for unit in (self.unit, other.unit))
+        return len(years) > 1 or one[-1:] != another[-1:] or not may_be_same(one, another)
 
     def joined(self, after: ReportPart[_Piece]) -> ReportPart[_Piece]:
         """These pieces with those behind them; they are of whom either names."""

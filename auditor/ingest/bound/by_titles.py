@@ -1,20 +1,25 @@
-"""Reports of several units or years bound in one document (汇编) are told apart by their titles.
+"""Reports of several units or years bound in one document (汇编), or on one sheet, are told apart by their titles.
 
 A title that names another unit or year begins another report where tables of a form follow it that there are already;
-links, citations and appendices have titles without.
+links, citations and appendices have titles without. Tables alone are told apart by the lines above them, likewise.
 """
 
 from __future__ import annotations
 
 import re
+from heapq import merge
+from itertools import dropwhile
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.ingest.bound.by_columns import moved
 from auditor.ingest.bound.by_sheets import ReportPart
 from auditor.ingest.bound.by_sheets import joined_parts
 from auditor.ingest.bound.by_sheets import tables_of
+from auditor.ingest.bound.heads import Head
+from auditor.ingest.bound.heads import heads_of_tables
 from auditor.ingest.identity.identify import reads_as_annual
 from auditor.ingest.identity.titles import find_titles
 from auditor.ingest.identity.titles import lines_of
@@ -45,19 +50,20 @@ def reports_bound(document: Document, data: bytes, schema: Schema) -> tuple[Docu
     `data` are the bytes of the file.
     """
     text = document.source.text
-    if len(text) < 2 * _SHORTEST or not _names_several(text):
+    if len(text) < 2 * _SHORTEST:
         return (document,)
-    titles = list(_beginnings(document))
-    if len(titles) < 2:  # noqa: PLR2004
+    heads = list(_beginnings(document))
+    if len(heads) < 2:  # noqa: PLR2004
         return (document,)
-    starts = [0, *(_start(text, title) for title in titles[1:]), len(text)]
+    starts = [0, *(head.start for head in heads[1:]), len(text)]
     spans = [Span(start, end) for start, end in pairwise(starts)]
-    parts = joined_parts(
+    found = [
         ReportPart(
-            f"{title.unit}{title.year}", title.unit, title.year, (span,), tables_of(_slice(document, span), schema)
+            f"{head.unit}{head.year or ''}", head.unit, head.year, (span,), tables_of(_slice(document, span), schema)
         )
-        for title, span in zip(titles, spans, strict=True)
-    )
+        for head, span in zip(heads, spans, strict=True)
+    ]
+    parts = joined_parts(dropwhile(_is_cover, found))
     bound = [(part.name, _slice(document, Span(part.pieces[0].start, part.pieces[-1].end))) for part in parts]
     # Last year's tables, which a unit puts behind its own, are no report.
     is_whole = len({part.unit for part in parts}) > 1 or all(reads_as_annual(each.source.text) for _, each in bound)
@@ -74,15 +80,33 @@ def reports_bound(document: Document, data: bytes, schema: Schema) -> tuple[Docu
     )
 
 
-def _beginnings(document: Document) -> Iterator[Title]:
-    """The titles with which another report may begin: each stands alone, of another unit or year than the last."""
-    last: tuple[str, int] | None = None
+def _is_cover(part: ReportPart[Span]) -> bool:
+    """Whether a part is too short for a report and has no tables: a cover, an entry of a list in front."""
+    return not part.tables and part.pieces[0].end - part.pieces[0].start < _SHORTEST
+
+
+def _beginnings(document: Document) -> Iterator[Head]:
+    """Where another report may begin: each is of another unit or year than the last.
+
+    A table alone is of the year that was last named, where its own title names none.
+    """
+    text = document.source.text
+    titles = _titled(document) if _names_several(text) else ()
+    last: Head | None = None
+    for head in merge(titles, heads_of_tables(text), key=lambda each: each.start):
+        year = head.year or (last.year if last else None)
+        if last is None or (head.unit, year) != (last.unit, last.year):
+            last = replace(head, year=year)
+            yield last
+
+
+def _titled(document: Document) -> Iterator[Head]:
+    """The titles of reports that stand alone and name a unit and a year."""
     text = document.source.text
     for title in find_titles(lines_of(text)):
         begins = title.alone or _is_flat(text, title)
-        if begins and title.unit is not None and title.year is not None and (title.unit, title.year) != last:
-            last = title.unit, title.year
-            yield title
+        if begins and title.unit is not None and title.year is not None:
+            yield Head(_start(text, title), title.unit, title.year)
 
 
 def _names_several(text: str) -> bool:
@@ -110,12 +134,15 @@ def _slice(document: Document, span: Span) -> Document:
     return replace(
         document,
         source=Source(document.path, document.source.slice(span)),
-        grids=tuple(_moved(grid, -start) for grid in document.grids if start <= grid.cells[0].span.start < end),
+        grids=tuple(moved(part, -start) for grid in document.grids if (part := _part_of(grid, span)).cells),
         pages=pages,
         pictures=tuple(offset - start for offset in document.pictures if start <= offset < end),
     )
 
 
-def _moved(grid: Grid, by: int) -> Grid:
-    cells = tuple(replace(cell, span=Span(cell.span.start + by, cell.span.end + by)) for cell in grid.cells)
-    return replace(grid, cells=cells)
+def _part_of(grid: Grid, span: Span) -> Grid:
+    """The rows of a table that stand within a stretch of the text: one sheet may hold several reports."""
+    first, last = grid.cells[0].span.start, grid.cells[-1].span.end
+    if span.start <= first and last <= span.end:
+        return grid
+    return replace(grid, cells=tuple(cell for cell in grid.cells if span.start <= cell.span.start < span.end))

@@ -30,6 +30,7 @@ from auditor.ingest.layout import digest
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
@@ -123,15 +124,15 @@ def _of_sheets(document: Document, schema: Schema) -> tuple[Submission, ...]:
     return read_sheets(document, schema)
 
 
-def _reports(document: Document, data: bytes, schema: Schema) -> tuple[Document, ...]:
-    """The reports that a workbook holds, or any other document."""
-    if len({grid.name for grid in document.grids}) > 1:
-        from auditor.ingest.bound.by_sheets import reports_apart
-
-        return reports_apart(document, data, schema)
+def _reports(document: Document, data: bytes, schema: Schema) -> Iterator[Document]:
+    """The reports that a document holds: on sheets of their own, beside or below each other."""
+    from auditor.ingest.bound.by_columns import tables_apart
+    from auditor.ingest.bound.by_sheets import reports_apart
     from auditor.ingest.bound.by_titles import reports_bound
 
-    return reports_bound(document, data, schema)
+    several = len({grid.name for grid in document.grids}) > 1
+    for each in reports_apart(document, data, schema) if several else (document,):
+        yield from reports_bound(tables_apart(each), data, schema)
 
 
 def _extracted(document: Document, schema: Schema) -> Submission:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.identity.captions import unit_of_caption
 from auditor.ingest.identity.published import HEAD
 from auditor.ingest.identity.published import signatures
 from auditor.ingest.identity.titles import find_titles
@@ -58,6 +59,7 @@ _REPORT = regex(r"(?:关于)?年?度?(?:政[府务])?(?:信息)?公开.*|年度?
 # Who issues a document stands at its head: 某局文件, or the name alone.
 _ISSUED = regex(r"(?P<unit>[㐀-鿿]{2,30}?)(?:文件)?")
 _FIRST_LINES = 4
+_LONGEST_CAPTION = 80
 
 
 class Hint(Struct, frozen=True):
@@ -78,6 +80,7 @@ def unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title,
     yield from (Hint(name, "落款", span) for name, span in signatures(text))
     yield from (Hint(title.unit, "文末") for title in tail if title.unit)
     yield from _issuers(document)
+    yield from _captions(text[:HEAD])
     yield from _named_by(_ASKED, fold(text[:HEAD]))
     for spoken in (subject_of(text), most_spoken_of(text)):
         if spoken:
@@ -147,6 +150,14 @@ def _issuers(document: Document) -> Iterator[Hint]:
         is_head = name and (lines.bare.endswith("文件", start, end) or (number == 0 and document.format != "html"))
         if found and name and is_head and plain_name(found["unit"]) == name:
             yield Hint(name, "版头", lines.span(start, start + len(found["unit"])))
+
+
+def _captions(head: str) -> Iterator[Hint]:
+    """The bodies of whose figures a table is by its title, in a line of its own."""
+    for line in head.split("\n"):
+        name = unit_of_caption(line) if len(line) <= _LONGEST_CAPTION else None
+        if name:
+            yield Hint(name, "统计表")
 
 
 def year_hints(
