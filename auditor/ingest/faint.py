@@ -54,6 +54,19 @@ def trace_of(text: str) -> str:
     return UNREAD if any(map(str.isnumeric, text)) else ""
 
 
+# What stands for a figure that is struck out, until `settled` tells whether its cell says anything else.
+STRUCK = "\U000f0000"
+
+
+def left_of_struck(text: str) -> str:
+    """What is left of a cell that is struck out as a whole: a sign that there is something unread, if it is a figure.
+
+    >>> left_of_struck("12件") == UNREAD, left_of_struck("规章")
+    (True, '')
+    """
+    return UNREAD if _FIGURE.fullmatch(text.strip()) else ""
+
+
 # Faint text that is not yet known to stand alone: its characters, from here on, but for blanks; the blanks between
 # them go with them, those beside them part what is seen.
 _FADED, _PLANE = 0x100000, 0x10000
@@ -72,9 +85,14 @@ def _short(char: str) -> int:
 def settled(texts: Sequence[str], *, in_cell: bool) -> list[str]:
     """The texts of a cell, or a line of a paragraph, without what is faint in them, unless nothing else is there.
 
+    Of a figure that is struck out nothing is left beside others; alone, it leaves its cell unread.
+
     >>> settled(["12" + faded("甲")], in_cell=True), settled([faded("行政许可")], in_cell=True)
     (['12'], ['行政许可'])
     """
+    if any(STRUCK in text for text in texts):
+        others = [rest for text in texts if (rest := text.replace(STRUCK, "")).strip()]
+        return settled(others, in_cell=in_cell) if others or not in_cell else [UNREAD]
     if not any(char >= chr(_FADED) for text in texts for char in text):
         return list(texts)
     if any(_RUNS.sub("", text).strip() for text in texts):

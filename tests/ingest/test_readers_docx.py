@@ -340,3 +340,22 @@ def test_no_changed_byte_makes_the_reader_fail(place: int, value: int) -> None:
     data[place % len(data)] = value
     document, diagnostics = read("a.docx", bytes(data))
     assert document is not None or diagnostics
+
+
+@pytest.mark.parametrize(
+    ("runs", "read_as"),
+    [
+        (word.run("12") + word.run("3", "<w:sz w:val='10'/>"), "12³"),
+        (word.run("12") + word.run("3", "<w:position w:val='6'/>"), "12³"),
+        (word.run("12", "<w:sz w:val='10'/>") + word.run("3", "<w:sz w:val='10'/>"), "123"),
+        (word.run("12", "<w:position w:val='6'/>") + word.run("3", "<w:position w:val='6'/>"), "123"),
+        (word.run("12", "<w:sz w:val='24'/>") + word.run("3", "<w:sz w:val='21'/>"), "123"),
+        (word.run("12", "<w:strike/>"), "\ufffd"),
+        (word.run("12", "<w:strike/>") + word.run("3"), "3"),
+        (word.run("规章", "<w:strike/>"), ""),
+        (word.run("12", "<w:strike/><w:vanish/>"), ""),
+    ],
+)
+def test_marks_behind_a_figure_and_what_is_struck_out_are_no_part_of_its_cell(runs: str, read_as: str) -> None:
+    body = word.table(plain([["许可", "SAID"]])).replace(word.run("SAID"), runs)
+    assert [cell.text for cell in document_of(body).grids[0].cells] == ["许可", read_as]

@@ -11,6 +11,7 @@ from auditor.ingest.faint import SMALLEST_POINTS
 from auditor.ingest.faint import WHITE
 from auditor.ingest.faint import faded
 from auditor.ingest.faint import is_alike
+from auditor.ingest.faint import left_of_struck
 from auditor.ingest.faint import settled
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import TooLargeError
@@ -126,11 +127,11 @@ def _seen(value: _Value, runs: Sequence[tuple[int, int]], looks: Mapping[int, Ca
     if not any(font in looks for _, font in runs):
         return value
     if not isinstance(value, str):
-        return "" if looks[runs[0][1]]("1") == "" else value
+        return left_of_struck("1") if looks[runs[0][1]] is _nothing else value
     ends = [*(start for start, _ in runs[1:]), len(value)]
     pieces = ((value[start:end], font) for (start, font), end in zip(runs, ends, strict=True))
     text = "".join(looks[font](piece) if font in looks else piece for piece, font in pieces)
-    return "".join(settled([text], in_cell=len(runs) > 1))
+    return "".join(settled([text], in_cell=len(runs) > 1)) if text else left_of_struck(value)
 
 
 def _value(book: xlrd.Book, cell: xlrd.sheet.Cell) -> _Value:

@@ -13,6 +13,7 @@ from auditor.ingest.office.numbering import W
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from collections.abc import Iterable
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
@@ -20,7 +21,11 @@ if TYPE_CHECKING:
 
 _VAL = W + "val"
 _OFF = ("0", "false", "off", "none")
-_GONE = tuple(W + name for name in ("vanish", "specVanish", "strike", "dstrike"))
+_HIDDEN = tuple(W + name for name in ("vanish", "specVanish"))
+_GONE = (*_HIDDEN, *(W + name for name in ("strike", "dstrike")))
+# In half points: the size of text whose size nothing tells; and what a mark has of that of the text before it, at most.
+_USUAL = 21
+_OF_MARKS = 0.7
 _SHIFT, _POSITION, _SIZE = (W + name for name in ("vertAlign", "position", "sz"))
 _COLOUR, _SHADE, _MARKED, _STYLE = (W + name for name in ("color", "shd", "highlight", "pStyle"))
 _TELLING = frozenset((*_GONE, _SHIFT, _POSITION, _SIZE, _COLOUR, _SHADE, _MARKED))
@@ -116,7 +121,32 @@ def is_faint(look: Look, around: Colour | None) -> bool:
 
 def is_gone(look: Look) -> bool:
     """Whether a text is not shown, or shown as struck out."""
-    return any(name in look and look[name].lower() not in _OFF for name in _GONE)
+    return _is_any(look, _GONE)
+
+
+def is_struck(look: Look) -> bool:
+    """Whether a text that is gone is shown as struck out."""
+    return not _is_any(look, _HIDDEN)
+
+
+def _is_any(look: Look, names: Iterable[str]) -> bool:
+    return any(name in look and look[name].lower() not in _OFF for name in names)
+
+
+def size_of(look: Look) -> int:
+    """The size of a text in half points; none where it is raised, so that no other is large beside it."""
+    size = look.get(_SIZE, "")
+    return 0 if _is_up(look) else int(size[:6]) if size.isascii() and size.isdecimal() else _USUAL
+
+
+def is_mark(look: Look, before: int) -> bool:
+    """Whether a text is the mark of a note behind a figure of a size: much smaller, or raised where that is not."""
+    return size_of(look) < _OF_MARKS * before
+
+
+def _is_up(look: Look) -> bool:
+    up = look.get(_POSITION, "0")
+    return up.isascii() and up.isdecimal() and int(up[:4]) > 0
 
 
 def shift_of(look: Look) -> Callable[[str], str] | None:
@@ -126,8 +156,7 @@ def shift_of(look: Look) -> Callable[[str], str] | None:
     """
     if _SHIFT in look:
         return _SHIFTS.get(look[_SHIFT])
-    up = look.get(_POSITION, "0")
-    return raised if _SIZE in look and up.isdecimal() and int(up[:4]) > 0 else None
+    return raised if _SIZE in look and _is_up(look) else None
 
 
 def _said(properties: Element) -> Look:

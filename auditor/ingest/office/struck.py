@@ -17,6 +17,7 @@ from auditor.ingest.faint import colour_of_hex
 from auditor.ingest.faint import faded
 from auditor.ingest.faint import in_doubt
 from auditor.ingest.faint import is_alike
+from auditor.ingest.faint import left_of_struck
 from auditor.ingest.faint import settled
 from auditor.ingest.faint import trace_of
 from auditor.ingest.layout import raised
@@ -29,6 +30,7 @@ from auditor.ingest.office.packages import parse_xml
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence
     from xml.etree.ElementTree import Element
 
     from auditor.ingest.office.packages import Package
@@ -40,14 +42,17 @@ for prefix, space in zip(_PREFIXES, (_STYLE, _TEXT, _TABLE, _OFFICE), strict=Tru
     ET.register_namespace(prefix, space.strip("{}"))
 # What a part of a workbook has that tells of anything struck out or raised.
 STRUCK = re2.compile(rb"<(?:\w+:)?(?:strike|vertAlign)\b|text-line-through-|text-position=")
-# What a string has of which a part may not be seen: letters nearly white, or too small.
+# What a string has of which a part may not be seen, or be a mark: letters nearly white, or small.
 FAINT = re2.compile(
     rb"<(?:\w+:)?color\s[^<>]*(?:theme=[\"']0[\"']|indexed=[\"'][19][\"']"
     rb"|rgb=[\"'](?:[0-9A-Fa-f]{2})?(?:[EFef][0-9A-Fa-f]){3})"
-    rb"|<(?:\w+:)?sz\s[^<>]*val=[\"'][0-2](?:\.[0-9]+)?[\"']"
+    rb"|<(?:\w+:)?sz\s[^<>]*val=[\"'][0-7](?:\.[0-9]+)?[\"']"
 )
 _FAINT_OPEN = re2.compile(rb"fo:color=\"#[efEF]|fo:font-size=\"[0-2](?:\.[0-9]+)?pt\"")
 _OFF = ("0", "false", "none")
+# In points: the size of a text whose size nothing tells; and what a mark has of that of the text before it, at most.
+_USUAL = 11.0
+_OF_MARKS = 0.7
 _BOOKS = ("xl/sharedstrings.xml", "xl/worksheets/")
 
 
@@ -74,6 +79,7 @@ def _workbook(package: Package) -> Iterator[tuple[str, Element]]:
     styles = package.part("xl/styles.xml") or b""
     struck, is_plain = _struck_formats(styles), cell_styles(styles).is_plain
     emptied = of_styles(struck)
+    strings = _strings(package) if struck else []
     for name in package.names():
         if name.startswith(_BOOKS) and name.endswith(".xml"):
             data = package.part(name) or b""
@@ -81,7 +87,7 @@ def _workbook(package: Package) -> Iterator[tuple[str, Element]]:
                 root = parse_xml(data)
                 _clear_runs(root)
                 _clear_faint(root, is_plain=is_plain)
-                _clear_cells(root, struck)
+                _clear_cells(root, struck, strings)
                 yield name, root
 
 
@@ -103,14 +109,26 @@ def _within(root: Element, name: str) -> list[Element]:
 
 
 def _clear_runs(root: Element) -> None:
-    """Takes struck runs out of rich texts and raises small ones."""
-    for run in named(root, "r"):
-        looks = {local(each): each for each in _within(run, "rPr")}
-        gone = "strike" in looks and _is_on(looks["strike"])
-        high = "vertAlign" in looks and looks["vertAlign"].get("val") == "superscript"
-        for text in run if gone or high else ():
-            if local(text) == "t":
-                text.text = "" if gone else raised(text.text or "")
+    """Takes struck runs out of rich texts and raises small ones, and those much smaller than the figure before them."""
+    for string in named(root, "si", "is"):
+        said, before, size = "".join(string.itertext()), "", 0.0
+        runs = [each for each in string if local(each) == "r"]
+        for run in runs:
+            looks = {local(each): each for each in _within(run, "rPr")}
+            gone = "strike" in looks and _is_on(looks["strike"])
+            own = _points(looks["sz"].get("val", "")) if "sz" in looks else _USUAL
+            is_mark = before[-1:].isdecimal() and own < _OF_MARKS * size
+            high = is_mark or ("vertAlign" in looks and looks["vertAlign"].get("val") == "superscript")
+            for text in (each for each in run if local(each) == "t"):
+                before, size = (before, size) if gone else (before + (text.text or ""), max(size, own))
+                if gone or high:
+                    text.text = "" if gone else raised(text.text or "")
+        if runs and said and not before:
+            next(named(string, "t")).text = left_of_struck(said)
+
+
+def _points(size: str) -> float:
+    return float(size) if size.replace(".", "", 1).isdecimal() else _USUAL
 
 
 def _clear_faint(root: Element, *, is_plain: bool) -> None:
@@ -130,16 +148,37 @@ def _clear_faint(root: Element, *, is_plain: bool) -> None:
             text.text = seen
 
 
-def _clear_cells(root: Element, struck: frozenset[str]) -> None:
-    """Empties the cells of struck formats."""
-    for cell in named(root, "c") if struck else ():
-        if cell.get("s") in struck:
+def _clear_cells(root: Element, struck: frozenset[str], strings: Sequence[str]) -> None:
+    """Empties the cells of struck formats; a figure beside others leaves a sign, a row that is struck out none."""
+    for row in named(root, "row") if struck else ():
+        filled = [cell for cell in row if len(cell)]
+        gone = [cell for cell in filled if cell.get("s") in struck]
+        for cell in gone:
+            left = left_of_struck(_said(cell, strings)) if len(gone) < len(filled) else ""
             cell[:] = []
             cell.attrib.pop("t", None)
+            if left:
+                cell.set("t", "inlineStr")
+                space = cell.tag.removesuffix("c")
+                ET.SubElement(ET.SubElement(cell, f"{space}is"), f"{space}t").text = left
 
 
 def _is_on(element: Element) -> bool:
     return element.get("val", "1").lower() not in _OFF
+
+
+def _said(cell: Element, strings: Sequence[str]) -> str:
+    """What a cell holds: the result of its formula, its value, or its text."""
+    value = "".join(part.text or "" for part in cell if local(part) == "v")
+    if cell.get("t") == "s":
+        return strings[int(value)] if value.isdecimal() and int(value) < len(strings) else ""
+    return value or "".join(text for part in cell if local(part) == "is" for text in part.itertext())
+
+
+def _strings(package: Package) -> list[str]:
+    """The texts that the cells of a workbook share."""
+    data = package.part("xl/sharedStrings.xml")
+    return [] if data is None else ["".join(string.itertext()) for string in named(parse_xml(data), "si")]
 
 
 # --------------------------------------------------------------------------------------------------------------- ODS
@@ -157,9 +196,13 @@ def _open_document(package: Package) -> Iterator[tuple[str, Element]]:
             span.text = raised(span.text or "")
     for cell in root.iter(f"{_TABLE}table-cell"):
         if cell.get(f"{_TABLE}style-name") in struck:
+            left = left_of_struck("".join(cell.itertext()))
             cell[:] = []
             for name in [name for name in cell.attrib if name.startswith(_OFFICE) or "}formula" in name]:
                 del cell.attrib[name]
+            if left:
+                cell.set(f"{_OFFICE}value-type", "string")
+                ET.SubElement(cell, f"{_TEXT}p").text = left
     yield "content.xml", root
 
 

@@ -11,12 +11,12 @@ from auditor.ingest.encoding import decode
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import assemble
 from auditor.ingest.office.looks import load_looks
+from auditor.ingest.office.numbering import W
 from auditor.ingest.office.numbering import load_numbering
 from auditor.ingest.office.packages import Package
 from auditor.ingest.office.packages import parse_xml
 from auditor.ingest.office.wordml import STRICT_W
 from auditor.ingest.office.wordml import Reader
-from auditor.ingest.office.wordml import W
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import REVISED
 from auditor.ingest.reader_codes import tell_too_large

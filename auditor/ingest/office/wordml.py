@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec import field
 
+from auditor.ingest.faint import STRUCK
 from auditor.ingest.faint import WHITE
 from auditor.ingest.faint import faded
 from auditor.ingest.faint import settled
@@ -18,6 +19,9 @@ from auditor.ingest.layout import Block
 from auditor.ingest.layout import Picture
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import clean
+from auditor.ingest.layout import raised
+from auditor.ingest.office.cell_shapes import cell_shape
+from auditor.ingest.office.cell_shapes import number_of
 from auditor.ingest.office.drawings import ALTERNATIVES
 from auditor.ingest.office.drawings import TEXT_BOX
 from auditor.ingest.office.drawings import chosen
@@ -26,9 +30,13 @@ from auditor.ingest.office.drawings import shown_in
 from auditor.ingest.office.looks import ground_of_table
 from auditor.ingest.office.looks import is_faint
 from auditor.ingest.office.looks import is_gone
+from auditor.ingest.office.looks import is_mark
+from auditor.ingest.office.looks import is_struck
 from auditor.ingest.office.looks import look_of
 from auditor.ingest.office.looks import look_of_paragraph
 from auditor.ingest.office.looks import shift_of
+from auditor.ingest.office.looks import size_of
+from auditor.ingest.office.numbering import W
 from auditor.ingest.office.symbols import symbol
 from auditor.ingest.refusals import TooDeepError
 from auditor.ingest.web.nesting import Placed
@@ -44,9 +52,7 @@ if TYPE_CHECKING:
     from auditor.ingest.office.looks import Look
     from auditor.ingest.office.numbering import Numbering
 
-W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
-_VAL = W + "val"
 _CHUNK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # What only wraps its content.
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"))
@@ -71,6 +77,8 @@ class Reader(Struct):
     # What the style of the paragraph says of its runs, and the colour that they stand on, where it can be told.
     _paragraphs: Look = field(default_factory=dict)
     _ground: Colour | None = WHITE
+    # The largest size of what stands before in the paragraph, in half points.
+    _size: int = 0
     # The fields that are open, each with its instruction, or None where its result has begun.
     _fields: list[str | None] = field(default_factory=list)
 
@@ -156,7 +164,7 @@ class Reader(Struct):
 
     def _text(self, paragraph: Element) -> str:
         parts: list[str] = []
-        outer, self._fields = self._fields, []
+        outer, self._fields, self._size = self._fields, [], 0
         for element in self._unwrapped(paragraph):
             if element.tag == W + "r":
                 self._run(element, parts)
@@ -170,6 +178,8 @@ class Reader(Struct):
         own = {} if properties is None else look_of(properties, self.looks)
         look = {**self._paragraphs, **own} if self._paragraphs else own
         if is_gone(look):
+            said = "".join(text.text or "" for text in run.iter(W + "t"))
+            parts.extend(STRUCK for _ in said[:1] if is_struck(look) and any(map(str.isdecimal, said)))
             return
         start = len(parts)
         for element in self._unwrapped(run):
@@ -180,6 +190,11 @@ class Reader(Struct):
             elif element.tag == W + "instrText" and self._fields[-1] is not None:
                 self._fields[-1] += element.text or ""
         change = shift_of(look)
+        behind_figure = start and parts[start - 1][-1:].isdecimal()
+        if change is None and behind_figure and is_mark(look, self._size):
+            change = raised
+        if any(part.strip() for part in parts[start:]):
+            self._size = max(self._size, size_of(look))
         if change is not None:
             parts[start:] = [change(part) for part in parts[start:]]
         if look and is_faint(look, self._ground):
@@ -252,7 +267,7 @@ class Reader(Struct):
 
     def _row(self, row: Element, number: int, cells: list[Placed], open_cells: dict[int, int]) -> None:
         """Add a row's cells. `open_cells` are the cells, by column, that cells of the next row may continue."""
-        column = _number(row.find(f"{W}trPr/{W}gridBefore"))
+        column = number_of(row.find(f"{W}trPr/{W}gridBefore"))
         for element in self._unwrapped(row):
             if element.tag != W + "tc":
                 continue
@@ -260,7 +275,7 @@ class Reader(Struct):
             if properties is not None and properties.find(W + "cellDel") is not None:
                 self.revisions += 1
                 continue
-            width, merged, aside = _cell_shape(properties)
+            width, merged, aside = cell_shape(properties)
             if column + width > 2 * MOST_COLUMNS:
                 what = "columns"
                 raise TooLargeError(what, MOST_COLUMNS)
@@ -278,19 +293,3 @@ class Reader(Struct):
                 if merged is not None:
                     open_cells[column] = len(cells) - 1
             column += width
-
-
-def _cell_shape(properties: Element | None) -> tuple[int, str | None, bool]:
-    """How many columns a cell takes, whether it starts or continues a merge downwards, and continues one sideways."""
-    if properties is None:
-        return 1, None, False
-    width = max(1, _number(properties.find(W + "gridSpan"), 1))
-    down = properties.find(W + "vMerge")
-    aside = properties.find(W + "hMerge")
-    merged = None if down is None else down.get(_VAL, "continue")
-    return width, merged, aside is not None and aside.get(_VAL, "continue") == "continue"
-
-
-def _number(element: Element | None, default: int = 0) -> int:
-    digits = "" if element is None else element.get(_VAL, "")
-    return min(int(digits), 10 * MOST_COLUMNS) if digits.isascii() and digits.isdigit() and len(digits) < 7 else default  # noqa: PLR2004

@@ -13,10 +13,10 @@ from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
 from auditor.ingest.office.looks import load_looks
+from auditor.ingest.office.numbering import W
 from auditor.ingest.office.numbering import load_numbering
 from auditor.ingest.office.packages import parse_xml
 from auditor.ingest.office.wordml import Reader
-from auditor.ingest.office.wordml import W
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
