@@ -283,3 +283,8 @@ def test_a_sentence_that_divides_the_one_before_by_ways_tells_all_of_its_parts()
     assert sums("收到申请21件，均已答复。按申请方式分，当面4件、网络11件、信函4件。") == [(21, (4, 11, 4))]
     assert sums("收到申请21件，上年结转2件。从申请方式看，当面4件、网络13件、信函4件。") == [(21, (4, 13, 4))]
     assert enumerations("收到申请21件。按申请方式分，当面4件、网络11件、信函4件。")[0].complete
+
+
+def test_a_share_behind_the_sentence_on_its_one_whole_is_of_that() -> None:
+    assert rates("主动公开政府信息320条。其中政府网站公开208条，占62.1%。") == [(208, 320, 621, 1)]
+    assert rates("主动公开政府信息320条，微博发布40条。其中政府网站公开208条，占62.1%。") == []

@@ -151,7 +151,6 @@ def test_a_noun_before_the_next_figure_leaves_the_words_to_that_figure() -> None
         "五、存在的问题\n收到申请3件。",
         "收到申请2-3件。",
         "收到申请第3件。",
-        "收到申请3件次。",
         "若未收到申请，应予说明。",
         "2017年未收到申请。",
         "5家单位未收到申请。",
@@ -193,6 +192,14 @@ def test_any_year_goes_when_the_report_tells_none() -> None:
 
 def test_scope_words_are_kept_in_their_order() -> None:
     assert read("全县及各部门主动公开信息30条。")[0].scope == "全县、各部门"
+
+
+def test_whom_one_thanks_narrows_nothing() -> None:
+    assert read("在各部门大力支持下，主动公开信息30条。")[0].scope == ""
+
+
+def test_cases_counted_by_times_are_cases() -> None:
+    assert values("收到申请3件次。") == [("received", 3)]
 
 
 def test_a_figure_that_goes_on_to_the_units_own_part_is_of_all_levels() -> None:

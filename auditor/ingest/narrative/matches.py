@@ -84,7 +84,7 @@ def _matches(  # noqa: PLR0913, PLR0917 - a wording of a claim, and the prose
         figure = None
         if stance is not Stance.MENTION and wording.fixed is None and group is not None:
             figure = _figure(text, quantities, *(sentence.start + at for at in found.span(group)))
-            if figure is None or _is_torn(figure, end) or _is_crowded(quantities, sentence, start, figure):
+            if figure is None or _is_torn(text, figure, end) or _is_crowded(quantities, sentence, start, figure):
                 continue
             if _has_its_own(text, quantities, figure, end):
                 continue
@@ -107,9 +107,9 @@ def _figure(text: str, quantities: tuple[Quantity, ...], start: int, end: int) -
     return Quantity(start, end + len(unit), start, end, end + len(unit), number, unit) if number else None
 
 
-def _is_torn(figure: Quantity, end: int) -> bool:
-    """Whether a wording ends within the figure's unit word: 人 of 人次."""
-    return figure.digits_end < end < figure.unit_end
+def _is_torn(text: str, figure: Quantity, end: int) -> bool:
+    """Whether a wording ends within the figure's unit word: 人 of 人次, but not 件 of 件次, which counts the same."""
+    return figure.digits_end < end < figure.unit_end and text[end - 1 : figure.unit_end] != "件次"
 
 
 def _is_crowded(quantities: tuple[Quantity, ...], sentence: Sentence, start: int, figure: Quantity) -> bool:

@@ -36,6 +36,7 @@ _SHARE = regex(
 )
 _RIGHT_AFTER = regex("[^,;。0-9]{0,10}[,(]?(?:各)?约?占[^,;。0-9]{0,12}")
 _ONE_PART = regex("(?:[,;(]其中[,:]?|[^,;:。()]{0,14}中,)[^,;:。()]{1,16}")
+_ONE_PART_NEXT = regex("。其中[,:]?[^,;:。()]{1,16}")
 _GROWTH = regex("增|降|提高|提速|上升|减少|同比|环比|[比较](?:上|去|20)|超过|不低于|以上|要|须|应达|目标")
 _TAKEN_IN = regex(
     "受理|收到|接收|接到|应办|应答复|交办|转办|承办|接听|登记|收件|来件|提交|派单|派发|考核|考评|测评|评估|抽查|检查|审结"
@@ -273,9 +274,11 @@ def _giving(near: tuple[Quantity, ...], part: Quantity, stated: Quantity) -> lis
 
 
 def _of_which(prose: Prose, near: tuple[Quantity, ...], part: Quantity) -> list[Quantity]:
-    """The whole of a single part: 21件，其中13件; 21件申请中，网络13件."""
-    last = _before(near, part)[-1:]
-    return last if last and _ONE_PART.fullmatch(prose.text[last[0].end : part.start]) else []
+    """The whole of a single part: 21件，其中13件; 21件申请中，网络13件; 21件。其中13件, where no other is told."""
+    before = _before(near, part)
+    between = prose.text[before[-1].end : part.start] if before else ""
+    alone = len(before) == 1 and part.count <= before[0].count and _ONE_PART_NEXT.fullmatch(between)
+    return before[-1:] if alone or _ONE_PART.fullmatch(between) else []
 
 
 def _before(near: tuple[Quantity, ...], part: Quantity) -> list[Quantity]:
