@@ -239,3 +239,11 @@ def test_heads_over_others_that_do_not_reach_over_them_leave_all_figures_open() 
     assert [(found[code, None][0].value, found[code, None][0].reading) for code in suits] == [
         (at, Reading.DOUBTFUL) for at in range(15)
     ]
+
+
+@pytest.mark.parametrize("shown", ["“{}”", "（{}）", "＝{}", "=SUM(B{0}:B9)", "#REF!{0}"])
+def test_a_table_of_one_row_whose_figures_are_all_in_doubt_is_there(shown: str) -> None:
+    results = "结果维持|结果纠正|其他结果|尚未审结|总计"
+    heads = ["行政复议||||", results, "|".join(shown.format(count) for count in (1, 2, 0, 1, 4))]
+    found = read(*heads)
+    assert [fact.reading for facts in found.values() for fact in facts] == [Reading.DOUBTFUL] * 5

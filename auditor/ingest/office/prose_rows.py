@@ -53,7 +53,7 @@ def blocks_of(table: Table) -> Iterator[Block]:
         if is_prose or len(texts) == len(part):
             yield from texts
         else:
-            yield Table(Rows([rows[number] for number in part]), table.page, table.name)
+            yield Table(Rows([rows[number] for number in part]), table.page, table.name, ruled=table.ruled)
 
 
 def _alone(rows: Sequence[Row]) -> list[str | None]:

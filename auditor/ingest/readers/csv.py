@@ -49,7 +49,9 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         return None, (tell(DAMAGED, path, format="CSV", why=f"{decoded.gaps} × U+FFFD"),)
     text = clean(decoded.text)
     try:
-        document = assemble(path, data, "csv", blocks_of(Table(_table(_rows(text)))))
+        rows = _rows(text)
+        table = Table(_table(rows), ruled=not _lost_blanks(rows))
+        document = assemble(path, data, "csv", blocks_of(table))
     except csv.Error as error:
         return None, (tell(DAMAGED, path, format="CSV", why=error),)
     except TooLargeError as error:
@@ -69,6 +71,15 @@ def _rows(text: str) -> list[list[str]]:
     quote = "'" if '"' not in text and text.count(f"'{delimiter}'") > text.count("\n") else '"'
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, skipinitialspace=True)
     return _with_others_cut(list(reader), delimiter)
+
+
+def _lost_blanks(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows may have lost their blank fields: none has any, and they are of different lengths.
+
+    Where a table has heads over heads, or a cell that reaches down, some fields are blank.
+    """
+    several = [row for row in rows if len(row) > 1]
+    return len(set(map(len, several))) > 1 and all(all(map(str.strip, row)) for row in several)
 
 
 def _with_others_cut(rows: list[list[str]], delimiter: str) -> list[list[str]]:

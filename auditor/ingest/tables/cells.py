@@ -44,7 +44,7 @@ _MONEY: Mapping[str, int] = MappingProxyType({"元": 100, "万": 10**6, "万元"
 # What stands between the figure that a cell of a sheet shows and the one that it holds.
 _OTHERWISE = "≠"
 # How sheets show a value that they do not have: `=B4+B5` without a result, `#REF!`.
-_NOT_WORKED_OUT = ("=", "#")
+NOT_WORKED_OUT = ("=", "#")
 _NOTHING = regex(r"[-—–―─﹣_/\\~\s]+|无|不适用|空白?|n/?a|nil|0\.", re.IGNORECASE)
 _PARTS = regex(
     r"(?P<figure>[^(\[【]*?)\s*(?P<marks>(?:[*#①-⑳⁰¹²³⁴-⁹]|注(?=[⁰¹²³⁴-⁹]))*)\s*(?P<note>(?:[(\[【].*)?)", re.DOTALL
@@ -123,7 +123,7 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
         rest = _read(seen, measure, column_unit, signed=signed, alone=alone)
         return doubtful("unread" if UNREAD in cell else "shown", rest.value, unit=rest.unit or column_unit)
     parts = _PARTS.fullmatch(_ENDED.sub("", cell) if alone else cell)
-    unknown = cell.startswith(_NOT_WORKED_OUT)
+    unknown = cell.startswith(NOT_WORKED_OUT)
     if unknown or parts is None or len(cell) > _LONGEST_CELL:
         return doubtful("formula" if unknown else "words", unit=column_unit)
     figure, unit = _peel_unit(_COUNTED.sub("", parts["figure"].strip()), measure)

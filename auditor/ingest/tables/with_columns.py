@@ -21,9 +21,11 @@ from auditor.ingest.tables.runs.read import read_runs
 from auditor.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from auditor.document import Cell
     from auditor.document import Document
     from auditor.document import Fact
     from auditor.ingest.tables.reading import Year
@@ -46,7 +48,8 @@ def read_form_tables(document: Document, form: Form, year: Year | None = None) -
     if known == {table.code for table in form.tables}:
         facts = (*grids.facts, *unread(grids.facts, document, form))
         return _told(TableReading(form.code, facts, covered, count=grids.count), document)
-    runs = read_runs(document, form, covered, known, year)
+    closed = tuple(sorted(span for number in grids.grids for span in _closed_text(document, number, grids.facts, form)))
+    runs = read_runs(document, form, closed, known, year)
     printed = _cells(runs.facts, form)
     from_text = frozenset(table for table, found in printed.items() if found > marked.get(table, 0))
     kept = tuple(fact for fact in grids.facts if form.by_code[fact.indicator].table not in from_text)
@@ -130,5 +133,26 @@ def _own(code: str, printed: Mapping[str, frozenset[str]]) -> frozenset[str]:
 
 
 def _extent(document: Document, number: int) -> Span:
-    spans = [cell.span for cell in document.grids[number].cells]
-    return Span(min(span.start for span in spans), max(span.end for span in spans))
+    return _around(document.grids[number].cells)
+
+
+def _around(cells: Sequence[Cell]) -> Span:
+    return Span(min(cell.span.start for cell in cells), max(cell.span.end for cell in cells))
+
+
+def _closed_text(document: Document, number: int, facts: Sequence[Fact], form: Form) -> Iterator[Span]:
+    """The text of marked cells that are not read as lines: of rows that lost some, that of the tables found in them.
+
+    Rows without merged cells and of different lengths may have lost their blank ones (CSV), and stand under no head.
+    """
+    cells = document.grids[number].cells
+    lengths = Counter(cell.row for cell in cells).values()
+    if any(cell.rows > 1 or cell.columns > 1 for cell in cells) or len(set(lengths)) == 1:
+        yield _extent(document, number)
+        return
+    rows: dict[str, set[int]] = {}
+    for fact in facts:
+        if fact.origin.table == number + 1 and fact.origin.row is not None:
+            rows.setdefault(form.by_code[fact.indicator].table, set()).add(fact.origin.row - 1)
+    for found in rows.values():
+        yield _around([cell for cell in cells if min(found) <= cell.row <= max(found)])

@@ -11,8 +11,8 @@ from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.ingest.dates import YEAR
-from auditor.ingest.layout import UNREAD
 from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.cells import NOT_WORKED_OUT
 from auditor.ingest.tables.cells import bare_unit
 from auditor.ingest.tables.cells import read_cell
 from auditor.patterns import regex
@@ -151,6 +151,6 @@ def _place(cell: Cell, number: int, words: Words) -> Place:
     if YEAR.match(text):
         return Place(cell, number, Role.WORDS)  # the head of a column of that year
     reading = read_cell(cell.text, _ANY, signed=True).reading
-    begun = text[0].isdecimal() or (text[0] == UNREAD and not _WORDS.search(text))
+    begun = text[0].isdecimal() or text.startswith(NOT_WORKED_OUT) or not _WORDS.search(text)
     figure = reading in {Reading.VALUE, Reading.DASH} or (reading is Reading.DOUBTFUL and begun)
     return Place(cell, number, Role.FIGURE if figure else Role.WORDS)

@@ -168,7 +168,6 @@ def _facts(hits: Sequence[Hit], document: Document, form: Form) -> Iterator[Fact
 
 def _open_rows(hits: Sequence[Hit], document: Document, form: Form) -> frozenset[tuple[int, int]]:
     """The rows without borders that are not full: which of their cells are blank is not certain."""
-    full = {table.code: len(table.members) or _one_row(form, table.code) for table in form.tables}
     rows: dict[tuple[int, int], list[Hit]] = {}
     for hit in hits:
         if not document.grids[hit.place.grid].ruled:
@@ -177,13 +176,20 @@ def _open_rows(hits: Sequence[Hit], document: Document, form: Form) -> frozenset
         row
         for row, found in rows.items()
         if any(hit.place.role is Role.BLANK for hit in found)
-        or len({(hit.code, hit.member) for hit in found}) < full[found[0].table]
+        or len({(hit.code, hit.member) for hit in found}) < _full_row(form, found[0])
     )
 
 
-def _one_row(form: Form, table: str) -> int:
-    """How many figures a table without members has in its row, if it has one row; else 1 at least."""
-    return 1 if any(each.column for each in in_table(form, table)) else size_of(form, table)
+def _full_row(form: Form, hit: Hit) -> int:
+    """How many figures the row of a figure has: one a member, those of the same label, or all of a table of one row."""
+    own, others = form.by_code[hit.code], in_table(form, hit.table)
+    if own.members:
+        return len(own.members)
+    return sum(each.label == own.label for each in others) if any(map(_column, others)) else size_of(form, hit.table)
+
+
+def _column(indicator: Indicator) -> str:
+    return indicator.column
 
 
 def _read(hit: Hit, indicator: Indicator, form: Form, *, ruled: bool) -> CellReading:
