@@ -129,7 +129,10 @@ NOT_CONVERTED = error(
 HIDDEN_ROWS = warning(
     445,
     "hidden-rows",
-    ("工作表“{sheet}”隐藏的第 {rows} 行未读取", "the hidden rows {rows} of the sheet `{sheet}` were left out"),
+    (
+        "工作表“{sheet}”隐藏的第 {rows} 行未采用，别处没有的数按无法识别处理",
+        "the hidden rows {rows} of the sheet `{sheet}` were left out; figures that stand nowhere else are in doubt",
+    ),
     ("如果属于报告，请取消隐藏后重新报送", "if they belong to the report, unhide them and submit again"),
 )
 UNCALCULATED = warning(

@@ -164,7 +164,10 @@ def test_a_sheet_names_the_unit_by_its_name() -> None:
 
 @pytest.mark.parametrize(
     ("line", "year"),
-    [("报告年度\t2018", 2018), ("年度\t2018", 2018), ("统计年度：2018", 2018), ("发布年份：2019", None)],
+    [
+        *(("报告年度\t2018", 2018), ("年度\t2018", 2018), ("统计年度：2018", 2018), ("发布年份：2019", None)),
+        *(("表号：01表\t2018年\t单位：件", 2018), ("表号：01表\t2018年1月12日", None), ("其中2018年", None)),
+    ],
 )
 def test_a_table_names_its_year_in_a_line_of_its_own(line: str, year: int | None) -> None:
     assert identity(f"单位名称\t某县民政局\n{line}\n一、概述").year == year
@@ -300,6 +303,8 @@ def test_of_links_to_reports_of_other_units_the_one_that_the_text_speaks_of_is_i
         ("二〇二三年一月二十日", "二〇二三年一月二十日"),
         ("2023年1月1日至今没有变化", None),
         ("（2022年度）", None),
+        ("2023-05-20 10:20:31", "2023-05-20"),
+        ("导出时间：2023-05-20 10:20:31", None),
     ],
 )
 def test_a_day_in_a_line_below_the_title_is_that_of_publication(below: str, day: str | None) -> None:

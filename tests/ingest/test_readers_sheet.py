@@ -84,6 +84,18 @@ def test_each_sheet_is_a_table_with_its_name() -> None:
     assert read_boxes(grids[1]) == {Box(4, 2, "21")}
 
 
+@pytest.mark.parametrize("hide", [b'hidden="1"', b'ht="0" customHeight="1"'])
+def test_hidden_figures_that_stand_nowhere_else_are_in_doubt(hide: bytes) -> None:
+    data = books.save(book_of(A3="行政许可", B3=12, A4="行政处罚", B4=7, A5="行政处罚", B5=9, A6="本年收到5件。"))
+    part = books.part_of(data, "xl/worksheets/sheet1.xml")
+    for row in (b"3", b"5", b"6"):
+        part = part.replace(b'<row r="%s"' % row, b'<row r="%s" %s' % (row, hide))
+    document, diagnostics = read("a.xlsx", books.with_part(data, "xl/worksheets/sheet1.xml", part))
+    assert document is not None
+    assert document.source.text == "规章\t1\n许可\t\n行政许可\t12\ufffd\n行政处罚\t7\n"
+    assert [item.code for item in diagnostics] == [HIDDEN_ROWS]
+
+
 def test_hidden_rows_columns_and_sheets_are_left_out_and_told() -> None:
     book = book_of(A3="藏", C1="列")
     assert book.active is not None

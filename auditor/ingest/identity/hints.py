@@ -52,6 +52,8 @@ _ANY_YEAR = regex(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
 _UNTIL = regex(r"(?:数据|统计)[^。\n\d]{0,12}截[止至][^。\n\d]{0,8}(20\d{2})\s*年\s*12\s*月")
 # The first words of the first part: 2020年，在区委的领导下….
 _OPENING = regex(r"(?:^|\n)\s*一\s*、[^\n\d]{2,20}\n\s*(20\d{2})\s*年度?\s*,")
+# A cell or a line that says no more: 2018年.
+_YEAR_ALONE = regex(r"(?:^|[\t\n])[ \t]*\(?(20\d{2})\s*年度?\)?[ \t]*(?=[\t\n]|$)")
 _NAME_YEAR = regex(r"(?<!\d)(20[0-4]\d)(?!\d)")
 _NAMED = regex(r"[㐀-鿿]+(?:\([㐀-鿿]{2,12}\)[㐀-鿿]{0,12})?")
 # What stands behind a name in the name of a file.
@@ -183,10 +185,16 @@ def year_hints(
         if title.year:
             yield Hint(title.year, "文末")
     yield from (Hint(title.year, "页眉") for title in find_titles(lines_of(document.margin)) if title.year)
-    counted = Counter(match.group(1) for match in _ANY_YEAR.finditer(head)).most_common(1)
-    if counted and counted[0][1] >= FEWEST_TIMES:
-        yield Hint(int(counted[0][0]), "正文")
-    yield from (Hint(int(match[1]), "正文", Span(*match.span(1))) for match in _OPENING.finditer(head))
+    yield from _spoken_years(head)
     for hint in years_of_path(document.path):
         if not schema.forms or any(hint.value in form.years for form in schema.forms.values()):
             yield hint
+
+
+def _spoken_years(head: str) -> Iterator[Hint]:
+    """The years that a head speaks of: the one that it names most, that of its first words, one that stands alone."""
+    counted = Counter(match.group(1) for match in _ANY_YEAR.finditer(head)).most_common(1)
+    if counted and counted[0][1] >= FEWEST_TIMES:
+        yield Hint(int(counted[0][0]), "正文")
+    for pattern in (_OPENING, _YEAR_ALONE):
+        yield from (Hint(int(match[1]), "正文", Span(*match.span(1))) for match in pattern.finditer(head))

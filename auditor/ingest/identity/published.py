@@ -24,6 +24,8 @@ HEAD = 3000
 _TAIL = 400
 _PUBLISHED = regex(r"(?:发布|公布|发表|公开|生成|更新)(?:日期|时间)\s*[:：]?\s*")
 _STAMP = regex(r"20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}")
+# What a program says of itself: when it wrote the file.
+_EXPORTED = regex(r"(?:导出|打印|下载|制表|查询|填报|统计)(?:日期|时间)?\s*[:：]?\s*$")
 _PRINTED = 24
 _BELOW_TITLE = 3
 _SEALED = regex(r"\((?:盖?章|公章|印章?)\)$")
@@ -35,7 +37,8 @@ _DAY_LINE = regex(
 def find_published(text: str, titles: tuple[Title, ...]) -> Span | None:
     """Where a report prints the day of its publication: as the page says it, as it is signed, as its title has it."""
     head = fold(text[:HEAD])
-    starts = [match.end() for match in _PUBLISHED.finditer(head)] + [match.start() for match in _STAMP.finditer(head)]
+    stamps = (match.start() for match in _STAMP.finditer(head) if not _EXPORTED.search(head[: match.start()]))
+    starts = [*(match.end() for match in _PUBLISHED.finditer(head)), *stamps]
     near = (_day_within(text, Span(start, start + _PRINTED)) for start in starts)
     below = (_day_within(text, Span(span.end, len(text))) for _, span in signatures(text))
     under = (_day_within(text, span) for span in _lines_below(text, titles))

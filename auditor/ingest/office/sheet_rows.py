@@ -33,6 +33,7 @@ if TYPE_CHECKING:
     Extent = tuple[int, int]
 
 _EXACT = 1e15
+_SHORTEST_LABEL = 4
 _ROW = itemgetter(1)
 _made = tuple.__new__  # a named tuple without a call of Python's own
 _T = TypeVar("_T")
@@ -58,13 +59,14 @@ class Sheet(Struct, frozen=True):
 def rows_of(sheet: Sheet) -> tuple[list[Row], list[int], list[int]]:
     """The rows of a sheet that hold something, each with all its places but those that merged cells cover.
 
-    And the rows and columns left out.
+    And the rows and columns that are hidden: they are left out, but for rows of figures that are shown nowhere else,
+    whose figures are in doubt.
     """
     notes = sheet.notes
     texts = _with_notes(_texts(sheet.rows), notes)
     hidden_rows = [number for number, _ in texts if number in notes.hidden_rows] if notes.hidden_rows else []
     if hidden_rows:
-        texts = [(number, row) for number, row in texts if number not in notes.hidden_rows]
+        texts = _with_hidden(texts, notes.hidden_rows)
     used = [column for column, is_filled in enumerate(map(any, zip_longest(*map(_ROW, texts)))) if is_filled]
     hidden_columns = [column for column in used if column in notes.hidden_columns]
     first, width = min(used, default=0), max(used, default=-1) + 1
@@ -87,6 +89,18 @@ def rows_of(sheet: Sheet) -> tuple[list[Row], list[int], list[int]]:
         elif any(merge.own):
             rows.append(_made(Row, (number, _of(range(width), merge.own), _of(row, merge.own), merge.reaches)))
     return rows, hidden_rows, hidden_columns
+
+
+def _with_hidden(texts: list[tuple[int, list[str]]], hidden: frozenset[int]) -> list[tuple[int, list[str]]]:
+    """The rows that are shown, and those hidden ones of a label and figures whose label no shown row has."""
+    shown = {text for number, row in texts if number not in hidden for text in row}
+    found: list[tuple[int, list[str]]] = []
+    for number, row in texts:
+        marked = [in_doubt(text) for text in row] if number in hidden else row
+        named = any(len(text) >= _SHORTEST_LABEL and text not in shown for text in row)
+        if number not in hidden or (marked != row and named):
+            found.append((number, marked))
+    return found
 
 
 def _of(row: Iterable[_T], chosen: Sequence[bool]) -> list[_T]:
