@@ -164,6 +164,12 @@ def test_of_which_of_the_own_requests_is_read() -> None:
     assert figures(text)["reply_granted"] == 10
 
 
+def test_what_is_asked_for_may_stand_behind_the_asking() -> None:
+    text = "办公室牵头办理向区管委会申请的政府信息31件，其中同意公开答复4件、不同意公开答复7件。"
+    assert figures(text) == {"reply_granted": 4, "reply_denied": 7}
+    assert figures("办理向区管委会申请的老年证31件，其中同意公开答复4件、不同意公开答复7件。") == {}
+
+
 def test_what_a_sample_came_to_is_not_what_all_did() -> None:
     assert figures("从办结的案卷中抽取20份，其中同意公开7件、不予公开5件。") == {}
 

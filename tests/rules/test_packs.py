@@ -64,6 +64,7 @@ PACK_N: Mapping[Severity, tuple[str, ...]] = {
         *(
             "N-03B",
             "N-03B2",
+            "N-04B2",
             "N-06B",
             "N-08B",
             "N-08B2",

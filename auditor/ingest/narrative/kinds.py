@@ -66,12 +66,14 @@ _BUSINESSES = {
 }
 _OF_INFORMATION = regex("信息公开|政务公开|依申请|公开…?(?:政府)?信息|申请公开")
 _ASKED_FOR = regex("(?:行政)?(?:复议|诉讼|仲裁|听证|延期|延长)")
+# 办理向本机关申请的政府信息31件: what is asked for is information.
+_FOR_INFORMATION = regex("的?(?:政府|政务)信息")
 # 申请办理老年优待证: what is asked to be done.
 _TO_DO = regex(
     f"(?:办理(?!情况|答复|结果|流程|工作|数|完)|领取|申领|补[办领]|减[免缓]|加装|参加|享受|认定|复核|建设|开办|使用|购买|提取|延长)(?!政府信息)[{_WORD}]{{2}}"
 )
 _RECEIVED = regex(
-    f"(?:收到|受理|新收|接到|接收|登记)了?(?P<kind>[{_WORD}]{{2,24}}?)(?=(?:政府)?信息公开的?申请|依申请公开)"
+    f"(?:收到|受理|新收|接到|接收|登记)(?:[和并](?:妥善|依法|及时|按[时期])?(?:处理|办理|答复)|(?![和并]))了?(?P<kind>[{_WORD}]{{2,24}}?)(?=(?:政府)?信息公开的?申请|依申请公开)"
 )
 # Other cases than requests, where no request is spoken of before: 受理投诉58件，其中不予处理2件.
 _OTHER_CASES = regex(
@@ -210,7 +212,7 @@ def _is_other(found: Match, business: _Business) -> bool:
         if _TO_DO.match(rest):
             return True
         start = max((each.end() for each in _BREAK.finditer(text, 0, noun.start())), default=0)
-        if _OF_INFORMATION.search(text[start : noun.start()] + noun[0] + rest[:2]):
+        if _FOR_INFORMATION.match(rest) or _OF_INFORMATION.search(text[start : noun.start()] + noun[0] + rest[:2]):
             return False
         start = max(start, text.rfind("、", 0, noun.start()) + 1)
         before = text[start : noun.start()]
