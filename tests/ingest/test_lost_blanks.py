@@ -46,3 +46,22 @@ def test_no_row_that_lost_a_blank_cell_looks_certain(code: str, seed: int) -> No
     found = score(submission, made.form, made.truth)
     assert found.faults == ()
     assert found.marked or "zeros blank" in made.quirks
+
+
+@pytest.mark.parametrize("numbered", [False, True])
+@pytest.mark.parametrize("code", FORMS)
+def test_what_a_program_for_tables_of_data_writes_for_blanks_and_before_rows_is_nothing(
+    code: str,
+    numbered: bool,  # noqa: FBT001
+) -> None:
+    made = content(FORMS[code], 5)
+    _, data = written(made, "csv")
+    rows = [[field or "NaN" for field in row] for row in csv.reader(io.StringIO(decode(data).text))]
+    width = max(map(len, rows))
+    rows = [[*row, *["NaN"] * (width - len(row))] for row in rows if row]
+    rows[0][1:] = [f"Unnamed: {at}" for at in range(1, width)]
+    stream = io.StringIO()
+    csv.writer(stream).writerows([str(at) if at >= 0 else ""][: int(numbered)] + row for at, row in enumerate(rows, -1))
+    (submission,) = read_bytes("1.csv", stream.getvalue().encode(), SCHEMA)
+    found = score(submission, made.form, made.truth)
+    assert (found.faults, found.missing, found.marked) == ((), 0, 0)

@@ -210,3 +210,18 @@ def test_the_title_of_a_table_alone_tells_whose_it_is(code: str) -> None:
     made = report(code, 1, "桃源县水务局")
     (submission,) = read_bytes("1.xlsx", workbook({"Sheet1": headed(made, HEADS[1])}), SCHEMA)
     assert submission.unit == made.unit
+
+
+@pytest.mark.parametrize("code", FORMS)
+def test_a_sheet_that_shows_how_the_form_is_filled_in_is_no_report(code: str) -> None:
+    own, other = report(code, 1, "固原市"), report(code, 2, "固原市")
+    (submission,) = read_bytes("固原市.xlsx", workbook({"填报样例": tables(other), "年报": own.blocks}), SCHEMA)
+    assert score(submission, own.form, own.truth).right == len(own.truth)
+
+
+def test_departments_on_sheets_behind_a_summary_are_of_the_year_of_their_titles() -> None:
+    whole = report("disclosure-2021", 1, "固原市")
+    others = [report("disclosure-2021", seed, unit) for seed, unit in ((2, "固原市水务局"), (3, "固原市教育局"))]
+    sheets = {each.unit: [f"{each.unit}{each.year}年统计表", *tables(each)] for each in others}
+    found = read_bytes("1.xlsx", workbook({"汇总": whole.blocks, **sheets}), SCHEMA)
+    assert [(each.unit, each.year) for each in found] == [(each.unit, each.year) for each in (whole, *others)]

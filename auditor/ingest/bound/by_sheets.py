@@ -18,6 +18,7 @@ from auditor.ingest.identity.identify import identify
 from auditor.ingest.identity.units import may_be_same
 from auditor.ingest.layout import assemble
 from auditor.ingest.tables import best_reading
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,6 +31,8 @@ if TYPE_CHECKING:
 # Labels that stand on two sheets, of a table that is there twice.
 _FEWEST_LABELS = 8
 _SHORTEST_LABEL = 4
+# A sheet that shows how the form is to be filled in, with figures of nobody.
+_SAMPLE = regex(r"样[例表]|示[例范]|范[例本]")
 _Piece = TypeVar("_Piece")
 
 
@@ -80,9 +83,12 @@ def reports_apart(document: Document, data: bytes, schema: Schema) -> tuple[Docu
         return (document,)
     from auditor.ingest.readers.sheet import read_apart
 
-    parts = joined_parts(_part(name, blocks, schema) for name, blocks in read_apart(data))
+    apart = read_apart(data)
+    own = [(name, blocks) for name, blocks in apart if not _SAMPLE.search(name)]
+    parts = joined_parts(_part(name, blocks, schema) for name, blocks in own)
     if len(parts) < 2:  # noqa: PLR2004
-        return (document,)
+        whole = [block for _, blocks in own for block in blocks]
+        return (assemble(document.path, data, "sheet", whole) if 0 < len(own) < len(apart) else document,)
     return tuple(
         assemble(f"{document.path}/{part.name.replace('/', '／')}", data + part.name.encode(), "sheet", part.pieces)
         for part in parts

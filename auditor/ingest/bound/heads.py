@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.ingest.identity.captions import unit_above_table
+from auditor.ingest.identity.captions import year_within
 from auditor.patterns import regex
 from auditor.source import fold
 
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 # Labels that stand in a text again, as they do where it holds a table twice.
 _FEWEST_LABELS, _SHORTEST_LABEL = 10, 8
 _LONGEST = 80
-# No day: 填报日期：2025年1月12日.
-_YEAR = regex(r"(?<!\d)20\d{2}(?=\s*年(?!\s*\d{1,2}\s*月)|年?度)")
 _SENTENCE = regex("[。;,]")
 _LINES_ABOVE, _LINES_BELOW = 3, 6
 
@@ -55,8 +54,8 @@ def heads_of_tables(text: str) -> Iterator[Head]:
         first = at
         while first and at - first < _LINES_ABOVE and _is_title(lines[first - 1]):
             first -= 1
-        around = (_YEAR.search(fold(each)) for each in (line, *lines[first:at], *below[:1]))
-        yield Head(starts[first], unit, next((int(found[0]) for found in around if found), None))
+        around = (year_within(each) for each in (line, *lines[first:at], *below[:1]))
+        yield Head(starts[first], unit, next((year for year in around if year), None))
 
 
 def _is_title(line: str) -> bool:

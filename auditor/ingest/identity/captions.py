@@ -17,6 +17,8 @@ _OF_TABLE = regex(
     r"(?:政[府务])?(?:信息)?公开(?:工作)?(?:情况|年度)?的?(?:统\s?计|情况|数据)[表数据情况]{0,4}|统\s?计[表数据]{1,3}"
 )
 _SENTENCE = regex("[。;,]")
+# No day: 填报日期：2025年1月12日.
+_YEAR = regex(r"(?<!\d)20\d{2}(?=\s*年(?!\s*\d{1,2}\s*月)|年?度)")
 
 
 def unit_above_table(line: str) -> str | None:
@@ -30,6 +32,17 @@ def unit_of_caption(line: str) -> str | None:
     """The body of whose figures a line is the title, as of a table: 某局2016年政府信息公开情况统计表."""
     words = fold(" ".join(line.split()))
     return _unit_alone(line, words) if _OF_TABLE.search(words) else None
+
+
+def year_of_caption(line: str) -> int | None:
+    """The year that the title of a table names."""
+    return year_within(line) if _OF_TABLE.search(fold(line)) and not _SENTENCE.search(fold(line)) else None
+
+
+def year_within(line: str) -> int | None:
+    """The first year that a line names, and not the day of a year."""
+    found = _YEAR.search(fold(line))
+    return int(found[0]) if found else None
 
 
 def _unit_alone(line: str, words: str) -> str | None:

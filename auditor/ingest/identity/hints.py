@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.ingest.identity.captions import unit_of_caption
+from auditor.ingest.identity.captions import year_of_caption
 from auditor.ingest.identity.published import HEAD
 from auditor.ingest.identity.published import signatures
 from auditor.ingest.identity.titles import find_titles
@@ -186,6 +187,8 @@ def year_hints(
             yield Hint(title.year, "文末")
     yield from (Hint(title.year, "页眉") for title in find_titles(lines_of(document.margin)) if title.year)
     yield from _spoken_years(head)
+    captions = (year_of_caption(line) for line in head.split("\n") if len(line) <= _LONGEST_CAPTION)
+    yield from (Hint(year, "正文") for year in captions if year)
     for hint in years_of_path(document.path):
         if not schema.forms or any(hint.value in form.years for form in schema.forms.values()):
             yield hint

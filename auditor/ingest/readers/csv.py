@@ -34,9 +34,12 @@ if TYPE_CHECKING:
 
 _DELIMITERS = ("\t", ",", ";", "|", "，")
 _SAMPLED = 100
-# What stands in quotes, over lines, too, cuts no row.
+_FEWEST_NUMBERED = 10
 # How spreadsheets are told that a figure is a text.
 _AS_TEXT = regex(r'^="([^"]*)"$')
+# How programs for tables of data write that a field, or the head of a column, is blank.
+_NULL = regex(r"(?i:nan|null|none|<na>)|Unnamed: ?\d{1,4}")
+# What stands in quotes, over lines, too, cuts no row.
 _QUOTED = regex(r'"[^"]{0,2000}"')
 
 
@@ -49,7 +52,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         return None, (tell(DAMAGED, path, format="CSV", why=f"{decoded.gaps} × U+FFFD"),)
     text = clean(decoded.text)
     try:
-        rows = _rows(text)
+        rows = _without_numbers(_rows(text))
         table = Table(_table(rows), ruled=not _lost_blanks(rows))
         document = assemble(path, data, "csv", blocks_of(table))
     except csv.Error as error:
@@ -80,6 +83,14 @@ def _lost_blanks(rows: Sequence[Sequence[str]]) -> bool:
     """
     several = [row for row in rows if len(row) > 1]
     return len(set(map(len, several))) > 1 and all(all(map(str.strip, row)) for row in several)
+
+
+def _without_numbers(rows: list[list[str]]) -> list[list[str]]:
+    """The rows without the numbers that programs for tables of data put before them, from 0 on and below no name."""
+    numbered = all(row[:1] == [str(at)] for at, row in enumerate(rows[1:]))
+    if len(rows) < _FEWEST_NUMBERED or rows[0][:1] != [""] or not numbered:
+        return rows
+    return [["", *row[1:]] for row in rows]
 
 
 def _with_others_cut(rows: list[list[str]], delimiter: str) -> list[list[str]]:
@@ -128,6 +139,8 @@ def _table(rows: Sequence[Sequence[str]]) -> Rows:
         texts = row if text.isprintable() and " " not in text else [value and one_line(value) for value in row]
         if '="' in text:
             texts = [_AS_TEXT.sub(r"\1", value) for value in texts]
+        if _NULL.search(text):
+            texts = ["" if _NULL.fullmatch(value) else value for value in texts]
         if any(texts):
             found.append(Row(number, range(len(texts)), texts))
             cells += len(texts)
