@@ -198,8 +198,13 @@ def test_whom_one_thanks_narrows_nothing() -> None:
     assert read("在各部门大力支持下，主动公开信息30条。")[0].scope == ""
 
 
+def test_whose_site_is_told_of_with_a_figure_narrows_no_later_one() -> None:
+    assert read("通过各部门网站发布信息90条，主动公开信息30条。")[0].scope == ""
+    assert read("通过各部门网站主动公开信息30条。")[0].scope == "各部门"
+
+
 def test_cases_counted_by_times_are_cases() -> None:
-    assert values("收到申请3件次。") == [("received", 3)]
+    assert values("收到申请3件次。公开12条次。") == [("received", 3), ("disclosed", 12)]
 
 
 def test_a_figure_that_goes_on_to_the_units_own_part_is_of_all_levels() -> None:

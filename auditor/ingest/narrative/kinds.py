@@ -120,6 +120,8 @@ _OF_ALL_BUSINESS = regex(
     "(?:其中|涉及|因|与|属)[^,。;]{0,8}信息公开|信息公开[类的]|依法行政|法[治制]|执法|应诉|出庭|处罚|许可|征[收地]|拆迁|信访|仲裁|调解|[胜败]诉|工伤|不动产|负责人|普法|立案|申诉|纠错率|规范性文件"
 )
 
+_ENFORCED = regex("执法|处罚|许可|审批|征[收地]|拆迁|信访")
+
 
 def is_of_other_business(found: Match) -> bool:
     """Whether what was said is of requests, or of training, in another business than the disclosure of information."""
@@ -180,6 +182,15 @@ def is_of_other_cases(prose: Prose, found: Match, unit: str | None) -> bool:
     end = prose.text.find("\n", found.end)
     around = prose.text[start + 1 : end if end >= 0 else None]
     return _OWN_CASES.fullmatch(before) is None or _OF_ALL_BUSINESS.search(around) is not None
+
+
+def denies_other_cases(found: Match) -> bool:
+    """Whether what is denied are the reviews and lawsuits of a business that the segment names: 行政执法无行政复议."""
+    sentence = found.sentence
+    said, before = sentence.slice(found.start, found.end), sentence.slice(sentence.start, found.start)
+    if found.stance is not Stance.DENIAL or _CASES.search(said) is None or _OF_INFORMATION.search(before + said):
+        return False
+    return _ENFORCED.search(sentence.slice(sentence.segment(found.start).start, found.start)) is not None
 
 
 def is_of_posts(found: Match) -> bool:

@@ -109,7 +109,7 @@ def _figure(text: str, quantities: tuple[Quantity, ...], start: int, end: int) -
 
 def _is_torn(text: str, figure: Quantity, end: int) -> bool:
     """Whether a wording ends within the figure's unit word: 人 of 人次, but not 件 of 件次, which counts the same."""
-    return figure.digits_end < end < figure.unit_end and text[end - 1 : figure.unit_end] != "件次"
+    return figure.digits_end < end < figure.unit_end and text[end - 1 : figure.unit_end] not in {"件次", "条次"}
 
 
 def _is_crowded(quantities: tuple[Quantity, ...], sentence: Sentence, start: int, figure: Quantity) -> bool:

@@ -100,8 +100,11 @@ _OUTSIDE = regex("(?:[^公]办|[局委厅校]|部门|委员会|中心|法院|检
 _NEVER_SEAT = regex("(?:人大|政协|宣传部|党校)$|^上级")
 _SHORTEST_NAME = 3
 _LIST = regex("[、和与]")
-# 在各科室共同努力下: whom one thanks is not whom a figure counts.
-_THANKED = regex("在[^,;:。()0-9]{1,24}(?:努力|支持|配合|协作|协助|帮助|领导|指导|推动|关心)下")
+# 在各科室共同努力下: whom one thanks is not whom a figure counts, nor is whose site told of with a figure before it.
+_NAMED_BY_THE_WAY = regex(
+    "在[^,;:。()0-9]{1,24}(?:努力|支持|配合|协作|协助|帮助|领导|指导|推动|关心)下"
+    "|(?:在|通过|依托|利用)[^,;:。()0-9]{1,24}(?:网站|网|平台|专栏|公众号|微博)[^,;:。()0-9]{0,16}[0-9]+余?[条件篇][,、]"
+)
 _LEVEL = regex("^[省市县区州旗](?=.*[^省市县区州旗].)")
 
 
@@ -254,7 +257,7 @@ def scope_words(
     start = segment.start
     while start > sentence.start and sentence.slice(start, start + 2) in {"其中", "主要"}:
         start = sentence.segment(start - 2).start
-    prefix = _THANKED.sub("", _RANKED.sub("", sentence.slice(start, at)))
+    prefix = _NAMED_BY_THE_WAY.sub("", _RANKED.sub("", sentence.slice(start, at)))
     whole = f"全{unit[-1]}" if unit else ""
     found = [word for _, word in sorted((prefix.index(word), word) for word in words if word in prefix)]
     told = [word for word in found if word != whole and (word != _ALL_LEVELS or f"{whole}{_ALL_LEVELS}" not in prefix)]
