@@ -171,17 +171,17 @@ def test_tables_of_two_units_below_each_other_are_a_submission_each(code: str, h
         assert score(submission, each.form, each.truth).right == len(each.truth)
 
 
-@pytest.mark.parametrize("gap", [0, 1])
+@pytest.mark.parametrize(("gap", "lower"), [(0, 0), (1, 0), (1, 1)])
 @pytest.mark.parametrize("code", FORMS)
-def test_tables_of_two_units_beside_each_other_are_a_submission_each(code: str, gap: int) -> None:
+def test_tables_of_two_units_beside_each_other_are_a_submission_each(code: str, gap: int, lower: int) -> None:
     made = [report(code, seed, unit) for seed, unit in enumerate(("桃源县水务局", "桃源县"))]
     both, width = Workbook(), 0
-    for each in made:
+    for at, each in enumerate(made):
         alone = load_workbook(io.BytesIO(workbook({"表": headed(each, HEADS[0])}))).active
         for cell in (cell for row in alone.iter_rows() for cell in row if cell.value is not None):
-            both.active.cell(cell.row, cell.column + width, cell.value)
+            both.active.cell(cell.row + at * lower, cell.column + width, cell.value)
         for area in alone.merged_cells.ranges:
-            area.shift(col_shift=width)
+            area.shift(col_shift=width, row_shift=at * lower)
             both.active.merge_cells(area.coord)
         width += alone.max_column + gap
     found = read_bytes("汇总.xlsx", save(both), SCHEMA)
@@ -225,3 +225,18 @@ def test_departments_on_sheets_behind_a_summary_are_of_the_year_of_their_titles(
     sheets = {each.unit: [f"{each.unit}{each.year}年统计表", *tables(each)] for each in others}
     found = read_bytes("1.xlsx", workbook({"汇总": whole.blocks, **sheets}), SCHEMA)
     assert [(each.unit, each.year) for each in found] == [(each.unit, each.year) for each in (whole, *others)]
+
+
+@pytest.mark.parametrize("apart", [False, True])
+@pytest.mark.parametrize("code", ["disclosure-2019", "disclosure-2021"])
+def test_units_below_each_other_table_by_table_are_put_together(code: str, apart: bool) -> None:  # noqa: FBT001
+    made = [report(code, seed, unit) for seed, unit in enumerate(("桃源县水务局", "桃源县"))]
+    sheets: dict[str, list[Block]] = {}
+    for number, both in enumerate(zip(*map(tables, made), strict=True)):
+        blocks = sheets.setdefault(f"表{number}" if apart else "表", [])
+        for each, table in zip(made, both, strict=True):
+            blocks += [f"填报单位：{each.unit}    {each.year}年度", table]
+    found = read_bytes("汇总.xlsx", workbook(sheets), SCHEMA)
+    assert [(each.unit, each.year) for each in found] == [(each.unit, each.year) for each in made]
+    for submission, each in zip(found, made, strict=True):
+        assert score(submission, each.form, each.truth).right == len(each.truth)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections import Counter
-from itertools import combinations
+from itertools import permutations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.ingest.bound.heads import labels_again
 from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import assemble
@@ -23,15 +24,17 @@ if TYPE_CHECKING:
 
 # What is a text of its cells' texts; elsewhere cells stand within lines that cannot be set otherwise.
 _FORMATS = frozenset({"csv", "docx", "html", "sheet"})
-# Labels that stand in their rows again, as far apart each time; shorter ones stand twice in one table, too.
+# Labels that stand again beside themselves, as far apart each time; shorter ones stand twice in one table, too.
 _FEWEST_LABELS, _SHORTEST_LABEL = 8, 6
+# How much lower one of two tables may begin, and how many times a label is looked at.
+_ROWS_APART, _MOST_TIMES = 3, 60
 # In parts of the long labels of the left table: how many the one beside it has, too.
 _MOSTLY = 0.8
 
 
 def tables_apart(document: Document) -> Document:
     """The document with tables that stand beside each other below each other; itself where none do."""
-    if document.format not in _FORMATS or not _may_stand_beside(document.source.text):
+    if document.format not in _FORMATS or not labels_again(document.source.text):
         return document
     for at in reversed(range(len(document.grids))):
         bands = _bands(document.grids[at])
@@ -40,36 +43,30 @@ def tables_apart(document: Document) -> Document:
     return document
 
 
-def _may_stand_beside(text: str) -> bool:
-    """Whether as many lines as a table has repeat a label."""
-    lines = (
-        [piece for piece in line.split("\t") if len(piece) >= _SHORTEST_LABEL]
-        for line in text.split("\n")
-        if "\t" in line
-    )
-    return sum(len(set(pieces)) < len(pieces) for pieces in lines) >= _FEWEST_LABELS
-
-
 def _bands(grid: Grid) -> Sequence[Sequence[Cell]]:
     """The cells of each table that stands in a grid, from the left on."""
-    rows: dict[int, list[Cell]] = {}
+    labels: dict[str, list[Cell]] = {}
     for cell in grid.cells:
         if len(cell.text) >= _SHORTEST_LABEL and not cell.text.isascii():
-            rows.setdefault(cell.row, []).append(cell)
-    pairs = [pair for row in rows.values() for pair in combinations(row, 2) if pair[0].text == pair[1].text]
-    apart = Counter(other.column - one.column for one, other in pairs)
-    step = max(apart, key=lambda each: (apart[each], -each), default=0)
-    again = [one for one, other in pairs if other.column - one.column == step]
+            labels.setdefault(cell.text, []).append(cell)
+    pairs = [pair for cells in labels.values() for pair in permutations(cells[:_MOST_TIMES], 2) if _are_beside(*pair)]
+    apart = Counter((other.column - one.column, other.row - one.row) for one, other in pairs)
+    way = max(apart, key=lambda each: (apart[each], -each[0], -abs(each[1])), default=(0, 0))
+    again = [one for one, other in pairs if (other.column - one.column, other.row - one.row) == way]
     if len(again) < _FEWEST_LABELS:
         return ()
-    first = min(cell.column for cell in again)
-    left = sum(cell.column < first + step for row in rows.values() for cell in row)
+    first, step = min(cell.column for cell in again), way[0]
+    left = sum(cell.column < first + step for cells in labels.values() for cell in cells)
     if sum(cell.column < first + step for cell in again) < _MOSTLY * left:
         return ()
     bands: dict[int, list[Cell]] = {}
     for cell in grid.cells:
         bands.setdefault(max(0, cell.column - first) // step, []).append(cell)
     return [bands[at] for at in sorted(bands)]
+
+
+def _are_beside(one: Cell, other: Cell) -> bool:
+    return one.column < other.column and abs(one.row - other.row) <= _ROWS_APART
 
 
 def _set_below(document: Document, at: int, bands: Sequence[Sequence[Cell]]) -> Document:

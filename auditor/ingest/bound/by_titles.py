@@ -20,6 +20,8 @@ from auditor.ingest.bound.by_sheets import joined_parts
 from auditor.ingest.bound.by_sheets import tables_of
 from auditor.ingest.bound.heads import Head
 from auditor.ingest.bound.heads import heads_of_tables
+from auditor.ingest.bound.interleaved import joined
+from auditor.ingest.bound.interleaved import table_by_table
 from auditor.ingest.identity.identify import reads_as_annual
 from auditor.ingest.identity.titles import find_titles
 from auditor.ingest.identity.titles import lines_of
@@ -30,6 +32,7 @@ from auditor.source import Span
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+    from collections.abc import Sequence
 
     from auditor.document import Document
     from auditor.document import Grid
@@ -63,8 +66,9 @@ def reports_bound(document: Document, data: bytes, schema: Schema) -> tuple[Docu
         )
         for head, span in zip(heads, spans, strict=True)
     ]
-    parts = joined_parts(dropwhile(_is_cover, found))
-    bound = [(part.name, _slice(document, Span(part.pieces[0].start, part.pieces[-1].end))) for part in parts]
+    found = list(dropwhile(_is_cover, found))
+    parts = table_by_table(found) or joined_parts(found)
+    bound = [(part.name, joined(_slice(document, span) for span in _whole(part.pieces))) for part in parts]
     # Last year's tables, which a unit puts behind its own, are no report.
     is_whole = len({part.unit for part in parts}) > 1 or all(reads_as_annual(each.source.text) for _, each in bound)
     if len(parts) < 2 or not is_whole:  # noqa: PLR2004
@@ -78,6 +82,15 @@ def reports_bound(document: Document, data: bytes, schema: Schema) -> tuple[Docu
         )
         for name, each in bound
     )
+
+
+def _whole(spans: Sequence[Span]) -> Iterator[Span]:
+    """Stretches of a text, those as one that follow each other."""
+    start = spans[0].start
+    for one, other in pairwise((*spans, None)):
+        if one is not None and (other is None or one.end != other.start):
+            yield Span(start, one.end)
+            start = other.start if other else one.end
 
 
 def _is_cover(part: ReportPart[Span]) -> bool:
