@@ -55,7 +55,7 @@ def trace_of(text: str) -> str:
 
 
 # What stands for a figure that is struck out, until `settled` tells whether its cell says anything else.
-STRUCK = "\U000f0000"
+STRUCK_FIGURE = "\U000f0000"
 
 
 def left_of_struck(text: str) -> str:
@@ -90,8 +90,8 @@ def settled(texts: Sequence[str], *, in_cell: bool) -> list[str]:
     >>> settled(["12" + faded("甲")], in_cell=True), settled([faded("行政许可")], in_cell=True)
     (['12'], ['行政许可'])
     """
-    if any(STRUCK in text for text in texts):
-        others = [rest for text in texts if (rest := text.replace(STRUCK, "")).strip()]
+    if any(STRUCK_FIGURE in text for text in texts):
+        others = [rest for text in texts if (rest := text.replace(STRUCK_FIGURE, "")).strip()]
         return settled(others, in_cell=in_cell) if others or not in_cell else [UNREAD]
     if not any(char >= chr(_FADED) for text in texts for char in text):
         return list(texts)

@@ -22,7 +22,6 @@ FORM = """\
 指标 丙 : 计数 件
 指标 丁 : 计数 件
 """
-TESTED = "测试 {id}\n  | 甲 | 结果 |\n  | 1 | 通过 |\n  | 2 | 不通过 |\n"
 
 
 def said(rules: str, level: Level | None = None) -> list[str]:

@@ -31,8 +31,6 @@ PINNED = re.compile(r"^([A-Za-z0-9_.-]+)==([^ \\;]+)", re.MULTILINE)
 # Licences that let anyone use, change and pass on; MPL-2.0 asks only that changed files stay open.
 PERMISSIVE = re.compile(r"MIT|BSD|Apache|ISC|PSF|MPL|Mozilla Public|Zlib|CC0|Unlicense")
 TAB = "\t"
-# Arabic, Devanagari, Lao and mathematical digits; a small L and a Cyrillic letter within a figure.
-OTHER_DIGITS = ("\u0661\u0662", "\u0967\u0968", "\u0ed1\u0ed2", "\U0001d7d9\U0001d7da", "l2", "1\u041e")
 SCHEMA = load_rules(ROOT / "rules")[0].schema
 
 

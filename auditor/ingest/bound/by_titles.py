@@ -84,13 +84,15 @@ def reports_bound(document: Document, data: bytes, schema: Schema) -> tuple[Docu
     )
 
 
-def _whole(spans: Sequence[Span]) -> Iterator[Span]:
+def _whole(spans: Sequence[Span]) -> list[Span]:
     """Stretches of a text, those as one that follow each other."""
-    start = spans[0].start
-    for one, other in pairwise((*spans, None)):
-        if one is not None and (other is None or one.end != other.start):
-            yield Span(start, one.end)
-            start = other.start if other else one.end
+    found = [spans[0]]
+    for span in spans[1:]:
+        if span.start == found[-1].end:
+            found[-1] = Span(found[-1].start, span.end)
+        else:
+            found.append(span)
+    return found
 
 
 def _is_cover(part: ReportPart[Span]) -> bool:

@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.identity.captions import LONGEST_CAPTION
+from auditor.ingest.identity.captions import SENTENCE
 from auditor.ingest.identity.captions import unit_above_table
 from auditor.ingest.identity.captions import year_within
-from auditor.patterns import regex
 from auditor.source import fold
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
 
 # Labels that stand in a text again, as they do where it holds a table twice.
 _FEWEST_LABELS, _SHORTEST_LABEL = 10, 8
-_LONGEST = 80
-_SENTENCE = regex("[。;,]")
 _LINES_ABOVE, _LINES_BELOW = 3, 6
 
 
@@ -47,7 +46,7 @@ def heads_of_tables(text: str) -> Iterator[Head]:
     lines = text.split("\n") if labels else []
     starts = [0, *accumulate(len(line) + 1 for line in lines)]
     for at, line in enumerate(lines):
-        unit = unit_above_table(line) if len(line) <= _LONGEST else None
+        unit = unit_above_table(line) if len(line) <= LONGEST_CAPTION else None
         below = lines[at + 1 : at + 1 + _LINES_BELOW]
         if unit is None or labels.isdisjoint(piece for each in below for piece in each.split("\t")):
             continue
@@ -61,4 +60,4 @@ def heads_of_tables(text: str) -> Iterator[Head]:
 def _is_title(line: str) -> bool:
     """Whether a line may be a title: words in one cell that are no sentence."""
     words = line.strip()
-    return 0 < len(words) <= _LONGEST and "\t" not in words and not _SENTENCE.search(fold(words))
+    return 0 < len(words) <= LONGEST_CAPTION and "\t" not in words and not SENTENCE.search(fold(words))

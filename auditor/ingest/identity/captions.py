@@ -16,7 +16,8 @@ _OF_YEAR = regex(r"\(?20\d{2}\s*年?度?\)?|年度")
 _OF_TABLE = regex(
     r"(?:政[府务])?(?:信息)?公开(?:工作)?(?:情况|年度)?的?(?:统\s?计|情况|数据)[表数据情况]{0,4}|统\s?计[表数据]{1,3}"
 )
-_SENTENCE = regex("[。;,]")
+SENTENCE = regex("[。;,]")
+LONGEST_CAPTION = 80
 # No day: 填报日期：2025年1月12日.
 _YEAR = regex(r"(?<!\d)20\d{2}(?=\s*年(?!\s*\d{1,2}\s*月)|年?度)")
 
@@ -36,7 +37,7 @@ def unit_of_caption(line: str) -> str | None:
 
 def year_of_caption(line: str) -> int | None:
     """The year that the title of a table names."""
-    return year_within(line) if _OF_TABLE.search(fold(line)) and not _SENTENCE.search(fold(line)) else None
+    return year_within(line) if _OF_TABLE.search(fold(line)) and not SENTENCE.search(fold(line)) else None
 
 
 def year_within(line: str) -> int | None:
@@ -46,7 +47,7 @@ def year_within(line: str) -> int | None:
 
 
 def _unit_alone(line: str, words: str) -> str | None:
-    if "\t" in line.strip() or _SENTENCE.search(words):
+    if "\t" in line.strip() or SENTENCE.search(words):
         return None
     bare = _OF_TABLE.sub("", _OF_YEAR.sub("", _NUMBER.sub("", words, count=1))).strip(" :")
     name = body_name(bare)

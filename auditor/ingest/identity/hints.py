@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.identity.captions import LONGEST_CAPTION
 from auditor.ingest.identity.captions import unit_of_caption
 from auditor.ingest.identity.captions import year_of_caption
 from auditor.ingest.identity.published import HEAD
@@ -62,7 +63,6 @@ _REPORT = regex(r"(?:关于)?年?度?(?:政[府务])?(?:信息)?公开.*|年度?
 # Who issues a document stands at its head: 某局文件, or the name alone.
 _ISSUED = regex(r"(?P<unit>[㐀-鿿]{2,30}?)(?:文件)?")
 _FIRST_LINES = 4
-_LONGEST_CAPTION = 80
 
 
 class Hint(Struct, frozen=True):
@@ -158,7 +158,7 @@ def _issuers(document: Document) -> Iterator[Hint]:
 def _captions(head: str) -> Iterator[Hint]:
     """The bodies of whose figures a table is by its title, in a line of its own."""
     for line in head.split("\n"):
-        name = unit_of_caption(line) if len(line) <= _LONGEST_CAPTION else None
+        name = unit_of_caption(line) if len(line) <= LONGEST_CAPTION else None
         if name:
             yield Hint(name, "统计表")
 
@@ -187,7 +187,7 @@ def year_hints(
             yield Hint(title.year, "文末")
     yield from (Hint(title.year, "页眉") for title in find_titles(lines_of(document.margin)) if title.year)
     yield from _spoken_years(head)
-    captions = (year_of_caption(line) for line in head.split("\n") if len(line) <= _LONGEST_CAPTION)
+    captions = (year_of_caption(line) for line in head.split("\n") if len(line) <= LONGEST_CAPTION)
     yield from (Hint(year, "正文") for year in captions if year)
     for hint in years_of_path(document.path):
         if not schema.forms or any(hint.value in form.years for form in schema.forms.values()):

@@ -75,5 +75,6 @@ def _day_within(text: str, within: Span) -> Span | None:
     """The first day that exists of those printed within a span."""
     for found in find_dates(text[within.start : within.end]):
         if found.value:
-            return Span(within.start + found.span.start, within.start + found.span.end)
+            start, end = within.start + found.span.start, within.start + found.span.end
+            return Span(start, start + len(text[start:end].rstrip()))
     return None

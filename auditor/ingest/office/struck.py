@@ -111,20 +111,24 @@ def _within(root: Element, name: str) -> list[Element]:
 def _clear_runs(root: Element) -> None:
     """Takes struck runs out of rich texts and raises small ones, and those much smaller than the figure before them."""
     for string in named(root, "si", "is"):
-        said, before, size = "".join(string.itertext()), "", 0.0
+        whole, before, size = "".join(string.itertext()), "", 0.0
         runs = [each for each in string if local(each) == "r"]
         for run in runs:
             looks = {local(each): each for each in _within(run, "rPr")}
-            gone = "strike" in looks and _is_on(looks["strike"])
+            texts = [each for each in run if local(each) == "t"]
+            if "strike" in looks and _is_on(looks["strike"]):
+                for text in texts:
+                    text.text = ""
+                continue
+            said = "".join(text.text or "" for text in texts)
             own = _points(looks["sz"].get("val", "")) if "sz" in looks else _USUAL
             is_mark = before[-1:].isdecimal() and own < _OF_MARKS * size
-            high = is_mark or ("vertAlign" in looks and looks["vertAlign"].get("val") == "superscript")
-            for text in (each for each in run if local(each) == "t"):
-                before, size = (before, size) if gone else (before + (text.text or ""), max(size, own))
-                if gone or high:
-                    text.text = "" if gone else raised(text.text or "")
-        if runs and said and not before:
-            next(named(string, "t")).text = left_of_struck(said)
+            if is_mark or ("vertAlign" in looks and looks["vertAlign"].get("val") == "superscript"):
+                for text in texts:
+                    text.text = raised(text.text or "")
+            before, size = before + said, max(size, own)
+        if runs and whole and not before:
+            next(named(string, "t")).text = left_of_struck(whole)
 
 
 def _points(size: str) -> float:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec import field
 
-from auditor.ingest.faint import STRUCK
+from auditor.ingest.faint import STRUCK_FIGURE
 from auditor.ingest.faint import WHITE
 from auditor.ingest.faint import faded
 from auditor.ingest.faint import settled
@@ -179,7 +179,7 @@ class Reader(Struct):
         look = {**self._paragraphs, **own} if self._paragraphs else own
         if is_gone(look):
             said = "".join(text.text or "" for text in run.iter(W + "t"))
-            parts.extend(STRUCK for _ in said[:1] if is_struck(look) and any(map(str.isdecimal, said)))
+            parts.extend(STRUCK_FIGURE for _ in said[:1] if is_struck(look) and any(map(str.isdecimal, said)))
             return
         start = len(parts)
         for element in self._unwrapped(run):

@@ -185,11 +185,9 @@ def _full_row(form: Form, hit: Hit) -> int:
     own, others = form.by_code[hit.code], in_table(form, hit.table)
     if own.members:
         return len(own.members)
-    return sum(each.label == own.label for each in others) if any(map(_column, others)) else size_of(form, hit.table)
-
-
-def _column(indicator: Indicator) -> str:
-    return indicator.column
+    if any(each.column for each in others):
+        return sum(each.label == own.label for each in others)
+    return size_of(form, hit.table)
 
 
 def _read(hit: Hit, indicator: Indicator, form: Form, *, ruled: bool) -> CellReading:
