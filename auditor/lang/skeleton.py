@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Lang
 from auditor.lang.fmt.sources import format_source
 from auditor.schema import Kind
-from auditor.schema import Split
 from auditor.source import Source
 
 if TYPE_CHECKING:
@@ -25,21 +24,21 @@ _ZH = """\
 ## {id}：用一句话说明为什么要有这条规则。
 规则 {id} 「一句话说明应当怎样」 核实
   # 类别：格式、平衡、界限、条件、合理、时限、文表、文内、跨期、跨级
-  类别: 界限
+  类别: 跨期
   # 草案只运行自己的测试；试行运行而不计入；启用计入
   状态: 试行
   # 只在一部分报告上适用时写 当: 条件；只在一部分年度适用时写 适用: 年度 2014..2018
   # 要求写必须成立的话：= ≠ > ≥ < ≤，且 或 非，若…则…，合计(…)，上年(…)
-  要求: {part} ≤ {whole}
-  消息: "{{{part}}}应不大于{{{whole}}}：{{算式}}"
+  要求: 若 上年.{figure} ≥ 10 则 {figure} ≤ 上年.{figure} × 3
+  消息: "{figure}今年{{{figure}}}，是上年（{{上年.{figure}}}）的三倍以上"
   依据: "写明文件名称、文号和条款"
   整改: "写明报送单位应当怎样核对和改正"
 
 # 每行是一份报告：没有写出的指标都是 0；结果可以是 通过、不通过、无法判定、不适用
 测试 {id}
-  | {part} | {whole} | 结果 |
-  | 3 | 5 | 通过 |
-  | 5 | 3 | 不通过 |
+  | {figure} | 上年.{figure} | 结果 |
+  | 20 | 10 | 通过 |
+  | 40 | 10 | 不通过 |
 """
 _EN = """\
 ruleset {id}
@@ -49,21 +48,21 @@ ruleset {id}
 ## {id}: say in a sentence why this rule is needed.
 rule {id} 「Say in a few words what should be so」 warning
   # kind: format, balance, bound, condition, plausibility, deadline, narrative_table, narrative, cross_period
-  kind: bound
+  kind: cross_period
   # a draft runs only in its own tests; one on trial runs and does not count; an active one counts
   status: trial
   # where it applies to some reports only: when: condition; to some years only: applies: year 2014..2018
   # require what must hold: = != > >= < <=, and or not, if ... then ..., sum(...), prev(...)
-  require: {part} <= {whole}
-  message: "{{{part}}} must not exceed {{{whole}}}: {{formula}}"
+  require: if prev.{figure} >= 10 then {figure} <= prev.{figure} * 3
+  message: "{figure}: {{{figure}}}, more than three times what it was a year ago ({{prev.{figure}}})"
   basis: "the document, its number and the article"
   fix: "how the unit should check and correct its figures"
 
 # each row is a report: figures that are not named are 0; result is one of pass, fail, unknown, na
 test {id}
-  | {part} | {whole} | result |
-  | 3 | 5 | pass |
-  | 5 | 3 | fail |
+  | {figure} | prev.{figure} | result |
+  | 20 | 10 | pass |
+  | 40 | 10 | fail |
 """
 
 
@@ -71,11 +70,11 @@ def skeleton(rule: str, form: Form | None = None, lang: Lang = Lang.ZH) -> str:
     """The text of a file with a new rule on a form; it is right as it stands, and its tests hold."""
     zh = lang is Lang.ZH
     clause = f"  {'版式' if zh else 'form'}: {form.code}\n" if form is not None and form.code else ""
-    pair = _pair(form, lang)
-    part, whole = pair or (("指标一", "指标二") if zh else ("indicator_1", "indicator_2"))
-    declare = "指标 {} : 计数 件\n" if zh else "indicator {} : count cases\n"
-    declared = "" if pair else "\n" + declare.format(part) + declare.format(whole)
-    text = (_ZH if zh else _EN).format(id=rule, form=clause, declared=declared, part=part, whole=whole)
+    known = next((each for each in form.figures if _is_plain(each)), None) if form is not None else None
+    figure = _named(known, lang) if known is not None else ("指标一" if zh else "indicator_1")
+    declare = "指标 {} : 计数 件" if zh else "indicator {} : count cases"
+    declared = "" if known is not None else f"\n{declare.format(figure)}\n"
+    text = (_ZH if zh else _EN).format(id=rule, form=clause, declared=declared, figure=figure)
     return format_source(Source(f"{rule}.rules", text))[0]
 
 
@@ -84,16 +83,9 @@ def newest(forms: Iterable[Form]) -> Form | None:
     return max(forms, key=lambda form: (form.years.last or _NO_YEAR, form.years.first or 0), default=None)
 
 
-def _pair(form: Form | None, lang: Lang) -> tuple[str, str] | None:
-    """Two figures that can be compared: a part and its whole, or else any two of one unit; None without such a pair."""
-    counted = [each for each in form.figures if each.measure.kind is Kind.COUNT] if form is not None else []
-    plain = [each for each in counted if not each.members]
-    parts = [each for each in plain if each.part_of and each.split is Split.OF_WHICH]
-    for one in (*parts, *plain):
-        for two in plain:
-            if one is not two and one.measure.base == two.measure.base and one.part_of in (None, two.code):
-                return _named(one, lang), _named(two, lang)
-    return None
+def _is_plain(indicator: Indicator) -> bool:
+    """Whether an indicator counts something, without columns."""
+    return indicator.measure.kind is Kind.COUNT and not indicator.members
 
 
 def _named(indicator: Indicator, lang: Lang) -> str:
