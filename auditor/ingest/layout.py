@@ -35,6 +35,8 @@ MOST_DEPTH = 50
 # Characters without width or meaning here: zero-width blanks and joiners, soft hyphens, direction marks, byte order
 # marks. Left in, they would split a figure or hide one.
 _UNSEEN = regex(r"[\x00-\x08\x0e-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff]")
+# What stands behind this sign is shown from right to left: which digit comes first there cannot be told from the text.
+_REVERSED = regex(r"\u202e(?=[^\n\t\u202c]{0,60}\d)")
 # A sign that is there and cannot be read, or of which it is open what it is.
 UNREAD = "\ufffd"
 _LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029")
@@ -146,7 +148,7 @@ def clean(text: str) -> str:
     # No character that cannot be seen is printable, but some that can be are not either: blanks, private signs.
     if text.replace("\n", "").replace("\t", "").replace("\u3000", "").replace("\xa0", "").isprintable():
         return text
-    return _UNSEEN.sub("", text.replace("\x85", " "))
+    return _UNSEEN.sub("", _REVERSED.sub(UNREAD, text).replace("\x85", " "))
 
 
 def raised(text: str) -> str:

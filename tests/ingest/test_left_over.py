@@ -62,6 +62,18 @@ def test_a_figure_that_may_end_with_the_mark_of_a_note_is_in_doubt(note: str) ->
     assert marked(f"{table}\n五、存在的主要问题\n1月起含上年结转的件。\n") == set()
 
 
+@pytest.mark.parametrize(
+    ("below", "doubtful"),
+    [
+        *(("", {12, 3}), ("注1：含上年结转的件。\n注2：含补正的件。", set()), ("注1：含上年结转的件。", {3})),
+        *(("¹含上年结转的件，²含补正的件。", {3}), ("¹ 含上年结转的件。\n（²）含补正的件。", set())),
+    ],
+)
+def test_a_raised_digit_is_a_mark_where_a_note_has_its_number_and_else_in_doubt(below: str, doubtful: set[int]) -> None:
+    table = f"{HEADS}\n{ROWS}（一）予以公开 12¹ 1 0 0 0 0 13\n1.属于国家秘密 3² 0 0 0 0 0 3\n"
+    assert marked(f"{table}\n五、存在的主要问题\n{below}\n") == doubtful
+
+
 def test_several_figures_that_sums_hold_without_their_last_digit_have_marks_of_notes() -> None:
     slips = ("（一）予以公开 121 1 0 0 0 0 13", "1.属于国家秘密 31 0 0 0 0 0 3", "2.重复申请 0 5 0 0 0 0 51")
     assert marked(f"{HEADS}\n{ROWS}" + "\n".join(slips)) == {121, 31, 51}

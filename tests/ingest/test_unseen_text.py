@@ -278,6 +278,14 @@ def test_a_cell_that_shows_no_figure_is_blank(markup: str) -> None:
         ("", "2<small>1</small>"),
         ("", '2<a href="#n1">1</a>'),
         ("", '<bdo dir="rtl">2</bdo>'),
+        ("", '<span style="unicode-bidi:bidi-override;direction:rtl">21</span>'),
+        (".q{unicode-bidi:isolate-override;direction:rtl}", '<b class="q">21</b>'),
+        ("", "\u202e21\u202c"),
+        ("", '<span style="float:right">2</span><span style="float:right">1</span>'),
+        ("", '<b style="float:right">2</b>1'),
+        ("i{order:2}", "<i>2</i><b>1</b>"),
+        (".q{display:flex;flex-direction:row-reverse}", '<p class="q"><b>2</b><b>1</b></p>'),
+        ("", '1<b style="position:absolute;left:0">2</b>'),
     ],
 )
 def test_a_figure_that_a_style_writes_or_turns_or_a_mark_follows_is_unread(sheet: str, cell: str) -> None:
@@ -292,6 +300,22 @@ def test_a_figure_that_a_style_writes_or_turns_or_a_mark_follows_is_unread(sheet
 def test_what_a_style_writes_before_cells_is_no_figure_of_them(sheet: str) -> None:
     cells = '<td data-label="事项">行政许可</td><td data-label="件数">12</td><td>8</td>'
     assert texts_of(cells, sheet) == ["行政许可", "12", "8"]
+
+
+@pytest.mark.parametrize(
+    "cell",
+    [
+        *('<b style="float:right">12</b>', '<b style="float:left">1</b><i></i>2', '<b style="order:0">1</b>2'),
+        *('<b style="float:right">件</b>12', '<b style="border:1px">1</b>2', '<p style="position:relative">12</p>'),
+        *(
+            '<p style="flex-direction:row-reverse">12</p>',
+            '<p style="unicode-bidi:bidi-override">1</p>',
+            "1\u202e\u202c2",
+        ),
+    ],
+)
+def test_what_leaves_the_order_of_digits_as_it_is_leaves_the_figure(cell: str) -> None:
+    assert texts_of(f"<td>行政许可</td><td>{cell}</td><td>8</td>")[1].strip("件") in ("12", "1", "1 2")
 
 
 @pytest.mark.parametrize(

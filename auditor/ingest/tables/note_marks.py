@@ -1,7 +1,8 @@
-"""Marks of footnotes that a text keeps as digits behind its figures: 12¹ comes out of prints as 121.
+"""Marks of footnotes behind figures: a text keeps them as digits, 12¹ comes out of prints as 121.
 
 Where notes stand below the tables, or several sums hold without the last digit of one of their figures, a figure that
-ends so is in doubt, unless a sum that it stands in holds.
+ends so is in doubt, unless a sum that it stands in holds. A raised digit is a mark where a note has that number;
+where none has, it may be a digit of the figure.
 """
 
 from __future__ import annotations
@@ -37,11 +38,38 @@ _NOTE_BELOW = regex(r"(?m)^[ \t]*([1-9])[ \t]*$")
 _LEAST = 10
 _FEWEST_SHED = 3
 
+_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_PLAIN = str.maketrans(_RAISED_DIGITS, "0123456789")
+_MARKED = regex(rf"\d[ ]?([{_RAISED_DIGITS}]+)")
+_RAISED_NOTE = regex(rf"(?m)(?:^[ \t]*|注\s*|[(\[【]\s*)([{_RAISED_DIGITS}]{{1,2}})")
+
 _Key = tuple[str, "str | None"]
 
 
 def with_doubt_of_marks(found: TableReading, document: Document, form: Form) -> TableReading:
-    """The tables of a text, in doubt the figures that may end with the mark of a note."""
+    """The tables, in doubt the figures that may end with the mark of a note, or whose mark no note explains."""
+    return _with_doubt_of_last_digits(_with_doubt_of_raised(found, document), document, form)
+
+
+def _with_doubt_of_raised(found: TableReading, document: Document) -> TableReading:
+    """In doubt the figures with raised digits of which no note has the number."""
+    marked = {id(fact): mark[1].translate(_PLAIN) for fact in found.facts if (mark := _MARKED.search(fact.raw))}
+    if not marked:
+        return found
+    text = fold(document.source.text)
+    raised = {note[1].translate(_PLAIN) for note in _RAISED_NOTE.finditer(text)}
+    noted = raised | _marks(text, found.spans)
+    facts = (
+        replace(fact, reading=Reading.DOUBTFUL, doubt="figures")
+        if fact.reading is Reading.VALUE and marked.get(id(fact), "") not in ("", *noted)
+        else fact
+        for fact in found.facts
+    )
+    return replace(found, facts=tuple(facts))
+
+
+def _with_doubt_of_last_digits(found: TableReading, document: Document, form: Form) -> TableReading:
+    """The tables of a text, in doubt the figures of which the last digit may be the mark of a note."""
     if document.format != "text" or not found.facts:
         return found
     text = fold(document.source.text)

@@ -12,6 +12,7 @@ import re2  # type: ignore[import-untyped]
 
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.web.hidden_cells import CELLS
+from auditor.ingest.web.reordered import doubt_reordered
 from auditor.ingest.web.styles import matching
 from auditor.ingest.web.styles import rules_of
 from auditor.patterns import regex
@@ -32,8 +33,6 @@ _MOST_RULES = 300
 # Digits in small letters behind a figure may be the mark of a note.
 _SMALL = "td small, td font[size='1'], td font[size='-1'], td font[size='-2'], td a[href^='#']"
 _GAUGES = "td meter[value], td progress[value]"
-_TURNED = re2.compile(rb"<bdo|bidi-override")
-_REVERSED = "td bdo[dir='rtl' i], td [style*='bidi-override' i]"
 
 
 def cells_at_stake(nodes: Iterable[LexborNode]) -> list[LexborNode]:
@@ -65,9 +64,7 @@ def doubt_otherwise_shown(tree: LexborHTMLParser, lowered: bytes) -> None:
     if b"<meter" in lowered or b"<progress" in lowered:
         for gauge in tree.css(_GAUGES):
             gauge.insert_before(UNREAD)
-    if _TURNED.search(lowered):
-        for turned in tree.css(_REVERSED):
-            turned.insert_before(UNREAD)
+    doubt_reordered(tree, lowered)
 
 
 def cell_of(node: LexborNode) -> LexborNode | None:

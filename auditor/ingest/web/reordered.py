@@ -1,0 +1,101 @@
+"""Figures of which a page shows the digits in another order than its text has them.
+
+Digits may float to a side of their cell, stand at a place of their own, be numbered by a style sheet, or be written
+from right to left. What such a cell shows is known to who looks at the page only.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import re2  # type: ignore[import-untyped]
+
+from auditor.ingest.layout import UNREAD
+from auditor.ingest.web.hidden_cells import CELLS
+from auditor.ingest.web.styles import declared_in
+from auditor.patterns import regex
+
+if TYPE_CHECKING:
+    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborNode
+
+# What stands in the markup, in small letters, of every page that turns digits round, or moves them apart from others
+# of their cell: tags stand between those, and none of a table.
+_TURNS = re2.compile(rb"<bdo|-override")
+_MOVES = re2.compile(
+    rb"-reverse|float\s*:\s*(?:left|right)|[^-]\border\s*:\s*-?[1-9]|position\s*:\s*(?:absolute|fixed)"
+)
+_IN_PIECES = re2.compile(rb"[0-9]\s*(?:</?[a-su-z][^>]*>\s*)+[0-9]")
+_TURNED = "td bdo[dir='rtl' i], th bdo[dir='rtl' i]"
+_WITHIN = ", ".join(
+    f"td [style*='{word}' i], td[style*='{word}' i]"
+    for word in ("-override", "-reverse", "float", "order:", "order :", "absolute", "fixed")
+)
+_EFFECTS = {
+    "unicode-bidi": regex(r"(?:isolate|bidi)-override"),
+    "flex-direction": regex(r"(?:row|column)-reverse"),
+    "flex-flow": regex(r".*-reverse.*"),
+    "float": regex(r"left|right"),
+    "order": regex(r"-?[1-9]\d*"),
+    "position": regex(r"absolute|fixed"),
+}
+_DIGIT = regex(r"\d")
+_LONGEST = 40
+
+
+def doubt_reordered(tree: LexborHTMLParser, lowered: bytes) -> None:
+    """A sign in the cells whose digits stand in another order than they are shown in; `lowered` as in `styles`."""
+    if not _TURNS.search(lowered) and not (_MOVES.search(lowered) and _IN_PIECES.search(lowered)):
+        return
+    turned = tree.css(_TURNED)
+    for node, said in declared_in(tree, _effect, _EFFECTS, _WITHIN).values():
+        cell = _cell_around(node)
+        if cell is None or not _is_short(cell) or "hidden" in node.attributes:
+            continue
+        if any(_effect(prop, value) and _moves_digits(node, cell, prop, value) for prop, value in said.items()):
+            turned.append(node)
+    for node in turned:
+        if node.tag in CELLS:
+            node.insert_child(UNREAD)
+        else:
+            node.insert_before(UNREAD)
+
+
+def _effect(prop: str, value: str) -> bool:
+    return _EFFECTS[prop].fullmatch(value) is not None
+
+
+def _moves_digits(node: LexborNode, cell: LexborNode, prop: str, value: str) -> bool:
+    """Whether digits of a cell's figure change places by what is said of an element in it, or of the cell itself."""
+    if prop == "unicode-bidi":
+        return _digits(node) > 1
+    if prop.startswith("flex"):
+        return sum(_digits(child) > 0 for child in node.iter(include_text=True)) > 1
+    if not 0 < _digits(node) < _digits(cell):
+        return False
+    return prop != "float" or _are_passed(node, to_left=value == "left")
+
+
+def _are_passed(node: LexborNode, *, to_left: bool) -> bool:
+    """Whether there are digits on the side to which an element goes."""
+    beside = node.prev if to_left else node.next
+    while beside is not None and not _digits(beside):
+        beside = beside.prev if to_left else beside.next
+    return beside is not None
+
+
+def _is_short(cell: LexborNode) -> bool:
+    """Whether a cell holds a figure at most, and not a part of a page that is laid out by tables."""
+    return len("".join(cell.text().split())) <= _LONGEST
+
+
+def _digits(node: LexborNode) -> int:
+    return len(_DIGIT.findall(node.text()))
+
+
+def _cell_around(node: LexborNode) -> LexborNode | None:
+    """The cell that an element is, or stands in."""
+    around: LexborNode | None = node
+    while around is not None and around.tag not in CELLS:
+        around = around.parent
+    return around
