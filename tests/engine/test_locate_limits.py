@@ -139,6 +139,24 @@ def test_two_figures_in_each_others_place_are_named_as_exchanged() -> None:
     assert "互换了位置" in swapped.message.zh
 
 
+def test_two_figures_of_different_balances_in_each_others_place_are_one_mistake() -> None:
+    other = "\n指标 次数 (times) : 计数 件 分为 { 上半 (first), 下半 (second) }\n"
+    more = (fact("times", 60), fact("first", 17), fact("second", 35))
+    cause = only(book(FORM + other), paper(*facts({"online": 25}), *more))
+    assert cause.is_likely
+    assert cause.mistakes == 1
+    assert sorted(figures(cause)[0]) == [("first", "17件", "25件"), ("online", "25件", "17件")]
+    assert len(cause.findings) == 2
+    assert "与“上半”的数互换了位置" in cause.message.zh
+
+
+def test_figures_that_may_have_changed_places_with_several_others_are_not_joined() -> None:
+    other = "\n指标 次数 (times) : 计数 件 分为 { 上半 (first), 下半 (second) }\n"
+    more = (fact("times", 42), fact("first", 17), fact("second", 17))
+    causes, _ = found(book(FORM + other), paper(*facts({"online": 25}), *more))
+    assert len(causes) == 2
+
+
 def test_rules_out_of_their_scope_say_nothing() -> None:
     scoped = FORM.replace("  类别: 平衡\n", "  类别: 平衡\n  适用: 层级 乡镇\n")
     cause = only(book(scoped), paper(*facts({"done": 34})))

@@ -20,6 +20,7 @@ from auditor.engine.locate.below import cause_below
 from auditor.engine.locate.below import totals_of
 from auditor.engine.locate.copied import Likenesses
 from auditor.engine.locate.copied import cause_copied
+from auditor.engine.locate.exchange import exchanged_together
 from auditor.engine.locate.heard import counted_together
 from auditor.engine.locate.heard import repairs_heard
 from auditor.engine.locate.last_year import cause_of_last_year
@@ -173,13 +174,16 @@ def _found(
     slip = _slip(system, sheet, clinic, told)
     if slip is not None:
         yield slip
-    for part, repairs in told:
-        if slip is not None and any(part.places[number] in slip[1] for number in part.puzzle.around):
-            continue
-        for choice in parts_of(part.puzzle, repairs):
-            found = _cause(system, sheet, clinic, (part, choice))
-            if found is not None:
-                yield found
+    chosen = [
+        (part, choice)
+        for part, repairs in told
+        if slip is None or not any(part.places[number] in slip[1] for number in part.puzzle.around)
+        for choice in parts_of(part.puzzle, repairs)
+    ]
+    for each in exchanged_together(system, sheet, chosen):
+        found = _cause(system, sheet, clinic, each)
+        if found is not None:
+            yield found
 
 
 def _slip(
@@ -252,6 +256,7 @@ def _cause(
         message,
         is_likely=is_likely,
         is_complete=choice.is_complete,
+        faults=choice.faults,
     )
     return cause, sets[0].figures if sets else {}
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from auditor.schema import Measure
 
 _TEN_THOUSAND = 10_000
-_TWO_DIGITS = 10
+TWO_DIGITS = 10
 # Pairs of digits that are taken for each other when they are copied or recognised.
 _ALIKE = frozenset(map(frozenset, ("68", "17", "38", "08", "56", "06", "49", "35", "89", "69")))
 
@@ -97,7 +97,7 @@ def exchanged(first: Change, second: Change, name: Words) -> Slip | None:
     if not swapped or first.printed == first.repaired:
         return None
     # NOTE: 0 and 1, 1 and 2 stand beside each other everywhere.
-    return _slip("exchanged", telling=max(first.repaired, second.repaired) >= _TWO_DIGITS, name=name)
+    return _slip("exchanged", telling=max(first.repaired, second.repaired) >= TWO_DIGITS, name=name)
 
 
 # ------------------------------------------------------------------------------------------------------------- within
@@ -179,7 +179,7 @@ def _places(change: Change, around: Surroundings) -> Iterator[Slip]:
         yield _slip("joined", telling=after.value > 0, name=after.name)
     for it in around.neighbours:
         # NOTE: small figures stand everywhere in a form: that two of them are equal says nothing.
-        if it.value == printed and abs(it.value) >= _TWO_DIGITS:
+        if it.value == printed and abs(it.value) >= TWO_DIGITS:
             yield _slip("neighbour", telling=False, name=it.name)
     if around.last_year == printed and abs(printed or 0) > 1:
         yield _slip("last_year", telling=False)

@@ -14,10 +14,14 @@ if TYPE_CHECKING:
 
 
 class Part(Struct, frozen=True):
-    """Repairs of which any one will do, whatever is chosen in the other parts."""
+    """Repairs of which any one will do, whatever is chosen in the other parts.
+
+    `faults` is how many mistakes were made, where they are fewer than figures.
+    """
 
     repairs: tuple[Repair, ...]
     is_complete: bool = True
+    faults: int | None = None
 
 
 def parts_of(puzzle: Puzzle, repairs: Repairs) -> tuple[Part, ...]:
