@@ -2,6 +2,9 @@
 
 Needs Python 3.11 or newer and, the first time, a package index. Everything goes into `.venv`; the versions and
 digests are those of `requirements/`. A second start installs nothing.
+
+Paths are taken from the folder it is called in. Where that has no `rules/` of its own, what is not named
+(`rules/`, `reports_in/`, `audit_out/`) is that beside this file.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ VENV = ROOT / ".venv"
 BIN = VENV / ("Scripts" if os.name == "nt" else "bin")
 PYTHON = BIN / ("python.exe" if os.name == "nt" else "python")
 OLDEST = (3, 11)
+STOPPED = 130
 
 CHECKS: tuple[tuple[str, ...], ...] = (
     ("ruff", "format", "--check", "."),
@@ -47,8 +51,18 @@ def main(arguments: list[str]) -> int:
         return 2
     if testing:
         return run_checks(arguments[1:])
-    os.environ["AUDITOR_PROGRAM"] = "python3 start.py"  # what it calls itself when it says how it is used
-    return run((str(PYTHON), "-m", "auditor", *arguments))
+    return start(arguments)
+
+
+def start(arguments: list[str]) -> int:
+    """Runs the auditor where it is called, with the folders beside this file where none are."""
+    here = Path.cwd()
+    typed = f'"{sys.argv[0]}"' if " " in sys.argv[0] else sys.argv[0]
+    os.environ["AUDITOR_PROGRAM"] = f"python3 {typed}"  # what it calls itself when it says how it is used
+    if here != ROOT and not (here / "rules").is_dir():
+        os.environ["AUDITOR_HOME"] = str(ROOT)
+    # NOTE: -P, as a folder of what was received is no place for Python to look for modules in.
+    return run((str(PYTHON), "-P", "-m", "auditor", *arguments), here)
 
 
 def install(requirements: str) -> bool:
@@ -98,10 +112,13 @@ def run_checks(extra: list[str]) -> int:
     return 0
 
 
-def run(command: tuple[str, ...]) -> int:
-    """Runs one command in the project's folder."""
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+def run(command: tuple[str, ...], folder: Path = ROOT) -> int:
+    """Runs one command in a folder, that of the project where none is named."""
+    return subprocess.run(command, cwd=folder, check=False).returncode
 
 
 if __name__ == "__main__":
-    sys.exit(main(sys.argv[1:]))
+    try:
+        sys.exit(main(sys.argv[1:]))
+    except KeyboardInterrupt:
+        sys.exit(STOPPED)  # what was started says so itself

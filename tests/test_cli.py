@@ -231,3 +231,21 @@ def test_an_audit_of_nothing_is_refused_and_the_results_of_before_stand(tmp_path
     assert ran.stderr.startswith(f"{reports} 中没有报告，没有审核；原有的结果没有改动。")
     assert "Word（doc、docx" in ran.stderr
     assert [path.name for path in tmp_path.rglob("*.*") if "out" in str(path)] == ["index.html"]
+
+
+def test_an_audit_in_which_nothing_can_be_read_is_refused_and_the_results_of_before_stand(tmp_path: Path) -> None:
+    rules, out = tmp_path / "rules", tmp_path / "out"
+    rules.mkdir()
+    (rules / "a.rules").write_text(RULE, encoding="utf-8")
+    for name in ("好", "坏"):
+        (tmp_path / name).mkdir()
+    (tmp_path / "好" / "甲县.txt").write_text("收到件数：3件", encoding="utf-8")
+    (tmp_path / "坏" / "乙县.pdf").write_bytes(b"\0\1\2" * 99)
+    told = ("--rules", str(rules), "--out", str(out))
+    assert CliRunner().invoke(app, ["audit", str(tmp_path / "好"), *told]).exit_code == 0
+    before = (out / "run.json").read_bytes()
+    ran = CliRunner().invoke(app, ["audit", str(tmp_path / "坏"), *told])
+    assert ran.exit_code == WRONG
+    assert "乙县.pdf: 扩展名是 .pdf" in ran.stderr
+    assert ran.stderr.endswith("收到 1 份，没有一份能读，没有审核；原有的结果没有改动。\n")
+    assert (out / "run.json").read_bytes() == before

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+import sys
+from importlib.abc import MetaPathFinder
 
 import pytest
 
+from auditor.__main__ import main as start
 from auditor.cli import main
 
 MISTYPED = (
@@ -81,3 +84,20 @@ def test_help_speaks_chinese_and_keeps_the_words_of_the_commands(
         said = capsys.readouterr().out
         assert expected in said
         assert not re.search(r"Usage|Options|Arguments|Commands|Show this|default:|required", said)
+
+
+def test_whoever_stops_it_while_it_loads_is_told_and_sees_no_trace(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    class Stopping(MetaPathFinder):
+        def find_spec(self, name: str, *_: object) -> None:
+            if name == "auditor.cli":
+                raise KeyboardInterrupt
+
+    for name in [each for each in sys.modules if each.split(".")[:2] == ["auditor", "cli"]]:
+        monkeypatch.delitem(sys.modules, name)
+    monkeypatch.setattr("sys.meta_path", [Stopping(), *sys.meta_path])
+    with pytest.raises(SystemExit) as stopped:
+        start()
+    assert stopped.value.code == 130
+    assert capsys.readouterr().err.strip() == "已中止。Stopped."

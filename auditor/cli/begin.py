@@ -55,7 +55,10 @@ def init(
     said = _KEPT.say(lang, {"count": str(len(kept))}) if kept else ""
     elsewhere = _MADE_FROM_HERE if is_in_place() else _MADE
     words = _MADE_HERE if folder.resolve() == Path.cwd() else elsewhere
-    places = {"folder": folder, "inputs": folder / INPUTS, "rules": folder / RULES, "out": folder / OUT}
+    places = {
+        name: folder / usual.name
+        for name, usual in (("folder", Path()), ("inputs", INPUTS), ("rules", RULES), ("out", OUT))
+    }
     typed = {name: f'"{place}"' if " " in str(place) else str(place) for name, place in places.items()}
     values = {**typed, "made": str(len(made)), "kept": said, "program": program()}
     typer.echo(words.say(lang, values))

@@ -17,10 +17,12 @@ from auditor.engine.engines import Engine
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-RULES = Path("rules")
-OUT = Path("audit_out")
-INPUTS = Path("reports_in")
-_PROGRAM = "AUDITOR_PROGRAM"
+_PROGRAM, _HOME = "AUDITOR_PROGRAM", "AUDITOR_HOME"
+# Where the usual folders lie: here, or beside `start.py` where it was called in another folder without rules.
+HOME = Path(os.environ.get(_HOME, ""))
+RULES = HOME / "rules"
+OUT = HOME / "audit_out"
+INPUTS = HOME / "reports_in"
 
 
 def program() -> str:

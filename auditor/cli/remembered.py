@@ -51,6 +51,11 @@ _NOTHING = Words(
     "mht), tables (xls, xlsx, et, ods, csv, parquet), texts (txt, md), pictures, and archives (zip, rar, 7z) and mails "
     "(eml) of them.",
 )
+_ALL_UNREADABLE = Words(
+    "收到 {count} 份，没有一份能读，没有审核；原有的结果没有改动。",
+    "{count} submissions, and none of them can be read: nothing was audited, and the results of before stand as they "
+    "are.",
+)
 _READING = Words("读取报告", "reading")
 _WAITING = Words(
     "另一次审核正在写入 {path}，等它完成……", "another audit is writing to {path}: waiting until it is done…"
@@ -79,7 +84,7 @@ def audited(
     done: Callable[[Stage], None] | None = None,
     meanwhile: Callable[[], object] = tuple,
 ) -> tuple[AuditResult, RuleBook]:
-    """The audit of what lies in the input folders, not yet set beside another; stops where nothing lies there."""
+    """The audit of what lies in the input folders, not yet set beside another; stops where nothing can be read."""
     need_engine(engine, lang, master)
     from auditor.audit import audit_folder
     from auditor.stages import unwatched
@@ -91,6 +96,13 @@ def audited(
         result, book = audit_folder(inputs, rules, progress, judge, engine, done=told, meanwhile=meanwhile)
     if not result.submissions:
         stop(_NOTHING, lang, paths=lang.listed(str(path.resolve()) for path in inputs))
+    from auditor.document import Status
+
+    if all(each.status is Status.UNREADABLE for each in result.submissions):
+        from auditor.report.terminal import not_audited
+
+        typer.echo("\n".join(not_audited(result, lang)), err=True)
+        stop(_ALL_UNREADABLE, lang, count=str(len(result.submissions)))
     return result, book
 
 

@@ -73,7 +73,7 @@ def summary(result: AuditResult, out: Path, lang: Lang) -> str:
         say("summary_counts", lang, **{key: totals[key] for key in (*Severity, "unknown")}),
         *_over_time(result, lang),
         *_wrong(result, counts, lang),
-        *_not_audited(result, lang),
+        *not_audited(result, lang),
         *_left_aside(result, lang),
         *_unlisted(result, lang),
     ]
@@ -186,7 +186,8 @@ def _wrong(result: AuditResult, counts: dict[str, Counter[str]], lang: Lang) -> 
     return _listed(say("summary_wrong", lang), lines, len(wrong), lang)
 
 
-def _not_audited(result: AuditResult, lang: Lang) -> list[str]:
+def not_audited(result: AuditResult, lang: Lang) -> list[str]:
+    """The first of the files that were not audited, each with the reason."""
     others = [each for each in result.submissions if each.status is not Status.AUDITED]
     lines = [f"{_INDENT}{each.path}: {reason_of(each, lang) or status_of(each, lang)}" for each in others[:_LISTED]]
     return _listed(say("summary_not_audited", lang), lines, len(others), lang)
