@@ -32,7 +32,12 @@ def test_paths_are_taken_from_where_it_is_called_and_the_usual_folders_from_ther
 ) -> None:
     start = runpy.run_path(str(START))["start"]
     ran: list[Path] = []
-    start.__globals__.update(ROOT=tmp_path, run=lambda _, folder: ran.append(folder) or 0)
+
+    def note(_: object, folder: Path) -> int:
+        ran.append(folder)
+        return 0
+
+    start.__globals__.update(ROOT=tmp_path, run=note)
     (tmp_path / "rules").mkdir()
     (tmp_path / "审核" / "rules").mkdir(parents=True)
     (tmp_path / "收到").mkdir()
@@ -51,7 +56,7 @@ def test_the_usual_folders_are_those_beside_start_py_where_it_says_so(
     monkeypatch: pytest.MonkeyPatch, home: str
 ) -> None:
     monkeypatch.setenv("AUDITOR_HOME", home)
-    usual = runpy.run_module("auditor.cli.options")
+    usual = runpy.run_path(str(START.parent / "auditor" / "cli" / "options.py"))
     assert [usual[name] for name in ("INPUTS", "OUT", "RULES")] == [
         Path(home, name) for name in ("reports_in", "audit_out", "rules")
     ]
