@@ -10,8 +10,8 @@ from typing import TypeVar
 
 from auditor.disk.spool import Chained
 from auditor.disk.spool import Spool
-from auditor.results import Finding
 from auditor.results.causes import Cause
+from auditor.results.findings import Finding
 
 if TYPE_CHECKING:
     from collections.abc import Callable

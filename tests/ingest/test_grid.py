@@ -16,7 +16,7 @@ from auditor.document import Document
 from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.tables.grid.read import out_of_order
-from auditor.ingest.tables.headings import unit_in
+from auditor.ingest.tables.heading_texts import unit_in
 from auditor.ingest.tables.with_columns import layout_of
 from auditor.ingest.tables.with_columns import read_form_tables
 from auditor.source import Source

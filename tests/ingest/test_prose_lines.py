@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from auditor.ingest.tables.headings import words_of
+from auditor.ingest.tables.headings import lexicon_of
 from auditor.ingest.tables.prose_lines import sentences_of
 from auditor.schema import Form
 from auditor.schema import Indicator
@@ -47,7 +47,7 @@ def test_no_sentence_has_two_columns_one_behind_the_other() -> None:
 
 def test_heads_are_looked_for_without_their_number_and_signs() -> None:
     form = Form("别的", "别的报表", tables=(Table("存", "明细", heads=("（一）品种（类）", "—")),))
-    assert words_of(form).over == ("品种类",)
+    assert lexicon_of(form).over == ("品种类",)
 
 
 def test_a_text_without_any_stop_is_passed_and_a_sentence_behind_it_found() -> None:

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.ingest.tables.explained import explained
+from auditor.ingest.tables.heading_texts import BRACKETS
+from auditor.ingest.tables.heading_texts import squash
+from auditor.ingest.tables.heading_texts import variants
 from auditor.patterns import regex
 from auditor.source import fold
-from auditor.source import remembered
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,20 +39,11 @@ _SHORTEST_CUT = 3
 _LONGEST = 80
 PATH = " / "
 
-_BRACKETS = regex(r"[(\[【][^()\[\]【】]*[)\]】]")
-_SIGNS = regex(r"[\W_]+")
-_ORDINAL = regex(r"(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)]|[①-⑳])")
 _INNER = regex(r"(?<=[㐀-鿿）)])[\s:/>—–-]*(?=(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\s*[.、])\s*[㐀-鿿])")
 # The rest of a label that was cut within its brackets.
 _REST = regex(r"[^()]{2,}\)")
 SUBTOTAL = regex("小计|分计")
 _TOTALS = ("总计", "合计", "总数", "共计")
-# NOTE: the same word in other clothes; both sides of every comparison go through this.
-_SPELLINGS = (
-    *(("年度", "年"), ("其它", "其他"), ("维护", "维持"), ("机关法人", "法人")),
-    *(("下一年", "下年"), ("事业型", "事业性")),
-)
-_UNIT_NOTE = regex(r"[(](?:计量)?(?:单位[::]?)?([^()\d]{1,3})[)]")
 
 
 class Axis(StrEnum):
@@ -76,7 +69,7 @@ class Heading(Struct, frozen=True):
     head: str = ""
 
 
-class Words(Struct, frozen=True, eq=False):
+class Lexicon(Struct, frozen=True, eq=False):
     """All headings of a form by their squashed text, and the heads over others, which name no figure.
 
     `cut` are those that name several columns by how these begin: 本年新 where the line below was lost.
@@ -113,7 +106,7 @@ class Words(Struct, frozen=True, eq=False):
         """The headings, a head over others as what its bracket narrows it to: 行政诉讼（复议后起诉）."""
         if all(heading.axis is not Axis.GROUP for heading in found):
             return found
-        inner = [each for part in _BRACKETS.findall(fold(text)) for each in self.known.get(squash(part), ())]
+        inner = [each for part in BRACKETS.findall(fold(text)) for each in self.known.get(squash(part), ())]
         within = tuple(each for each in inner if each.axis is Axis.GROUP and each.codes < found[0].codes)
         return within or found
 
@@ -145,38 +138,9 @@ class Words(Struct, frozen=True, eq=False):
 
 
 @lru_cache(maxsize=8192)
-def _headings(words: Words, text: str, *, near: bool) -> tuple[Heading, ...]:
+def _headings(lexicon: Lexicon, text: str, *, near: bool) -> tuple[Heading, ...]:
     """The same headings and the same figures come again and again: in every row, and in every document."""
-    return words.find(text, near=near)
-
-
-@remembered
-def squash(text: str) -> str:
-    """A heading reduced to what names it: no blanks, no outline number, no punctuation, one spelling.
-
-    >>> squash("（三） 3.危及“三安全一稳定”")
-    '危及三安全一稳定'
-    """
-    bare = re.sub(r"\s+", "", fold(text))
-    while match := _ORDINAL.match(bare):
-        bare = bare[match.end() :]
-    bare = _SIGNS.sub("", bare)
-    for other, usual in _SPELLINGS:
-        bare = bare.replace(other, usual)
-    return bare
-
-
-def variants(text: str) -> tuple[str, ...]:
-    """The squashed text, with and without what stands in brackets."""
-    whole = squash(text)
-    outside = squash(_BRACKETS.sub("", _without_ordinal(text)))
-    return (whole,) if outside in {whole, ""} else (whole, outside)
-
-
-def unit_in(text: str) -> str:
-    """The unit word that a heading prints in brackets, never its number: 万元 of （三）收费金额（单位：万元）."""
-    match = _UNIT_NOTE.search(_without_ordinal(text))
-    return match[1] if match else ""
+    return lexicon.find(text, near=near)
 
 
 def member_total(table: Table) -> Member | None:
@@ -188,7 +152,7 @@ def member_total(table: Table) -> Member | None:
 
 
 @cache
-def words_of(form: Form) -> Words:
+def lexicon_of(form: Form) -> Lexicon:
     """The headings of all tables of a form."""
     found: dict[str, list[Heading]] = {}
     for table in form.tables:
@@ -199,7 +163,7 @@ def words_of(form: Form) -> Words:
     over = dict.fromkeys(squash(head) for table in form.tables for head in table.heads)
     cut = {word: heading for table in form.tables for word, heading in _beginnings(form, table) if word not in found}
     known = {**{key: tuple(headings) for key, headings in found.items()}, **{key: (it,) for key, it in cut.items()}}
-    return Words(known, tuple(filter(None, over)), frozenset(cut))
+    return Lexicon(known, tuple(filter(None, over)), frozenset(cut))
 
 
 @cache
@@ -296,10 +260,3 @@ def _paths(table: Table, indicators: list[Indicator]) -> Iterable[tuple[str, Hea
 def _same(label: str) -> tuple[str, ...]:
     """The words that say the same as a label: 合计 for 总计."""
     return _TOTALS if label in _TOTALS else (label,)
-
-
-def _without_ordinal(text: str) -> str:
-    bare = re.sub(r"\s+", "", fold(text))
-    while match := _ORDINAL.match(bare):
-        bare = bare[match.end() :]
-    return bare

@@ -13,9 +13,9 @@ from auditor.ingest.codes import SEVERAL_TABLES
 from auditor.ingest.codes import tell
 from auditor.ingest.tables.grid.read import read_grids
 from auditor.ingest.tables.grid.unread import unread
+from auditor.ingest.tables.heading_texts import squash
 from auditor.ingest.tables.headings import in_table
 from auditor.ingest.tables.headings import size_of
-from auditor.ingest.tables.headings import squash
 from auditor.ingest.tables.reading import TableReading
 from auditor.ingest.tables.runs.read import read_runs
 from auditor.source import Span

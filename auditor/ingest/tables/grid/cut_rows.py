@@ -15,7 +15,7 @@ from auditor.source import fold
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from auditor.ingest.tables.headings import Words
+    from auditor.ingest.tables.headings import Lexicon
 
 _Row = tuple[Place, ...]
 _FEWEST_HEADS = 2
@@ -23,20 +23,20 @@ _BEGINS = regex(r"[(]?[一二三四五六七八九十\d]{1,3}[)、.]")
 _NUMBERED = regex(r"\d{1,2}[.、]\D")
 
 
-def mended(matrix: Matrix, words: Words) -> Matrix:
+def mended(matrix: Matrix, lexicon: Lexicon) -> Matrix:
     """A table with the rows put together of which not one half alone, but both together, are a row of the form."""
     rows: list[_Row] = []
     for row in matrix.rows:
-        if rows and _is_cut(rows[-1], row, words):
-            rows[-1] = tuple(_put_together(*halves, words) for halves in zip(rows[-1], row, strict=True))
-        elif rows and _are_cut_decks(rows[-1], row, words):
-            rows[-1:] = _decks_healed(rows[-1], row, words)
+        if rows and _is_cut(rows[-1], row, lexicon):
+            rows[-1] = tuple(_put_together(*halves, lexicon) for halves in zip(rows[-1], row, strict=True))
+        elif rows and _are_cut_decks(rows[-1], row, lexicon):
+            rows[-1:] = _decks_healed(rows[-1], row, lexicon)
         else:
             rows.append(row)
     return replace(matrix, rows=tuple(rows))
 
 
-def _is_cut(above: _Row, below: _Row, words: Words) -> bool:
+def _is_cut(above: _Row, below: _Row, lexicon: Lexicon) -> bool:
     """Whether two rows are the halves of one: by the label beside its figures, or by all heads of a row of heads."""
     first, second = _first_figure(above), _first_figure(below)
     column = first or second
@@ -47,11 +47,11 @@ def _is_cut(above: _Row, below: _Row, words: Words) -> bool:
         if _are_spread(behind) or not all(_is_one_half(*pair) for pair in behind):
             return False
         upper, lower = above[label], below[label]
-        half = not _is_heading(_text(figured[label]), words) or _parts_bracket(_text(upper), _text(lower))
-        return half and _are_halves(upper, lower, words)
+        half = not _is_heading(_text(figured[label]), lexicon) or _parts_bracket(_text(upper), _text(lower))
+        return half and _are_halves(upper, lower, lexicon)
     halves = _pairs(above, below)
-    parted = sum(not _is_heading(_text(upper), words) for upper, _ in halves)
-    return parted >= _FEWEST_HEADS and all(_are_halves(*pair, words) for pair in halves)
+    parted = sum(not _is_heading(_text(upper), lexicon) for upper, _ in halves)
+    return parted >= _FEWEST_HEADS and all(_are_halves(*pair, lexicon) for pair in halves)
 
 
 def _pairs(above: _Row, below: _Row) -> list[tuple[Place, Place]]:
@@ -64,21 +64,21 @@ def _pairs(above: _Row, below: _Row) -> list[tuple[Place, Place]]:
     return list(found.values())
 
 
-def _are_cut_decks(above: _Row, below: _Row, words: Words) -> bool:
+def _are_cut_decks(above: _Row, below: _Row, lexicon: Lexicon) -> bool:
     """Whether two rows of heads are decks, of which the heads that reach over both are cut in two."""
     if _first_figure(above) or _first_figure(below):
         return False
     pairs = _pairs(above, below)
-    halves = [pair for pair in pairs if _are_halves(*pair, words)]
+    halves = [pair for pair in pairs if _are_halves(*pair, lexicon)]
     over = [pair for pair in pairs if all(place.role is Role.HEADING for place in pair) and pair not in halves]
-    parted = sum(not _is_heading(_text(upper), words) for upper, _ in halves)
+    parted = sum(not _is_heading(_text(upper), lexicon) for upper, _ in halves)
     return parted >= _FEWEST_HEADS and len(halves) + len(over) == len(pairs)
 
 
-def _decks_healed(above: _Row, below: _Row, words: Words) -> tuple[_Row, _Row]:
+def _decks_healed(above: _Row, below: _Row, lexicon: Lexicon) -> tuple[_Row, _Row]:
     """Both decks, the heads that were cut in two reaching over both."""
     whole = [
-        _put_together(upper, lower, words) if _are_halves(upper, lower, words) else None
+        _put_together(upper, lower, lexicon) if _are_halves(upper, lower, lexicon) else None
         for upper, lower in zip(above, below, strict=True)
     ]
     upper_deck = tuple(each or place for each, place in zip(whole, above, strict=True))
@@ -114,11 +114,11 @@ def _are_spread(places: Iterable[tuple[Place, Place]]) -> bool:
     return (True, False) in blank and (False, True) in blank
 
 
-def _are_halves(upper: Place, lower: Place, words: Words) -> bool:
+def _are_halves(upper: Place, lower: Place, lexicon: Lexicon) -> bool:
     """Whether two texts are exactly a heading together, the lower one without a number before it or within it."""
     if upper.cell is lower.cell or not _text(upper) or not _text(lower) or _BEGINS.search(fold(_text(lower))):
         return False
-    return _is_heading(_text(upper) + _text(lower), words)
+    return _is_heading(_text(upper) + _text(lower), lexicon)
 
 
 def _parts_bracket(upper: str, lower: str) -> bool:
@@ -127,21 +127,21 @@ def _parts_bracket(upper: str, lower: str) -> bool:
     return fold(lower).startswith("(") or above.count("(") > above.count(")")
 
 
-def _is_heading(text: str, words: Words) -> bool:
-    return bool(words.headings(text, near=False))
+def _is_heading(text: str, lexicon: Lexicon) -> bool:
+    return bool(lexicon.headings(text, near=False))
 
 
 def _text(place: Place) -> str:
     return place.cell.text if place.cell else ""
 
 
-def _put_together(upper: Place, lower: Place, words: Words) -> Place:
+def _put_together(upper: Place, lower: Place, lexicon: Lexicon) -> Place:
     if upper.cell is None or upper.cell is lower.cell or not _text(lower):
         return lower if upper.cell is None else upper
     if not upper.cell.text:
         return lower
     figures = upper.role is Role.FIGURE and lower.role is Role.FIGURE
     text = _text(upper) + (" " if figures else "") + _text(lower)  # two figures, or one in two lines: in doubt
-    headings = words.headings(text) or lower.headings or upper.headings
+    headings = lexicon.headings(text) or lower.headings or upper.headings
     role = Role.HEADING if headings else upper.role
     return Place(replace(upper.cell, text=text), upper.grid, role, headings, upper.is_first)

@@ -143,13 +143,15 @@ def _is_uneven(matrix: Matrix, line: int, last: int) -> bool:
     row = matrix.rows[line]
     if row[last].role is Role.OUTSIDE:
         return any(place.role is Role.FIGURE for place in row)
-    over = next((above for above in reversed(matrix.rows[:line]) if not any(map(_is_figure, above))), None)
+    over = _heads_over(matrix, line)
     behind = (at for at in range(last + 1, len(row)) if row[at].role is Role.FIGURE and row[at].is_first)
     return over is not None and any(over[at].role in {Role.BLANK, Role.OUTSIDE} for at in behind)
 
 
-def _is_figure(place: Place) -> bool:
-    return place.role is Role.FIGURE
+def _heads_over(matrix: Matrix, line: int) -> Sequence[Place] | None:
+    """The next row above one that has no figures."""
+    rows = reversed(matrix.rows[:line])
+    return next((row for row in rows if all(place.role is not Role.FIGURE for place in row)), None)
 
 
 def _has_stray(matrix: Matrix, line: int, taken: set[int]) -> bool:
@@ -171,8 +173,7 @@ def _has_stray(matrix: Matrix, line: int, taken: set[int]) -> bool:
 
 def _names_nothing(matrix: Matrix, line: int, column: int, label: int) -> bool:
     """Whether what stands over a figure is no head of its own: the form's heads have theirs, the labels' is no head."""
-    heads = (row for row in reversed(matrix.rows[:line]) if all(place.role is not Role.FIGURE for place in row))
-    over = next(heads, None)
+    over = _heads_over(matrix, line)
     if over is None:
         return False
     return over[column].role is Role.HEADING or (label >= 0 and over[column].cell is over[label].cell)

@@ -25,11 +25,11 @@ from auditor.ingest.tables.grid.matrix import Role
 from auditor.ingest.tables.grid.matrix import is_unit
 from auditor.ingest.tables.grid.own import own_cells
 from auditor.ingest.tables.grid.paths import by_path
+from auditor.ingest.tables.heading_texts import unit_in
 from auditor.ingest.tables.headings import Axis
 from auditor.ingest.tables.headings import has_paths
 from auditor.ingest.tables.headings import in_table
 from auditor.ingest.tables.headings import size_of
-from auditor.ingest.tables.headings import unit_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -11,7 +11,7 @@ from auditor.ingest.tables.grid.matrix import Matrix
 from auditor.ingest.tables.grid.matrix import Role
 from auditor.ingest.tables.grid.matrix import matrix_of
 from auditor.ingest.tables.headings import Axis
-from auditor.ingest.tables.headings import words_of
+from auditor.ingest.tables.headings import lexicon_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,13 +29,13 @@ _FEWEST_ALONG = 3
 
 def joined(document: Document, form: Form) -> Iterator[Matrix]:
     """The marked tables, those that go on over a page or under heads of their own joined to what they go on from."""
-    words = words_of(form)
+    lexicon = lexicon_of(form)
     last: Matrix | None = None
     for number, grid in enumerate(document.grids):
-        matrix = mended(matrix_of(grid, number, words), words)
+        matrix = mended(matrix_of(grid, number, lexicon), lexicon)
         if not matrix.rows:
             continue
-        matrix = under_caption(matrix, grid, document, words)
+        matrix = under_caption(matrix, grid, document, lexicon)
         if last is not None and _goes_on(last, matrix):
             last = last.below(matrix)
             continue

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from auditor.document import Cell
     from auditor.document import Grid
     from auditor.ingest.tables.headings import Heading
-    from auditor.ingest.tables.headings import Words
+    from auditor.ingest.tables.headings import Lexicon
 
 # NOTE: sheets may claim a million rows; a form has some forty, and no real table of one has more than these.
 MOST_ROWS = 2000
@@ -107,7 +107,7 @@ def _side_by_side(rows: Sequence[tuple[Place, ...]]) -> Iterator[tuple[tuple[Pla
             yield tuple(row[start:at] for row in rows)
 
 
-def matrix_of(grid: Grid, number: int, words: Words) -> Matrix:
+def matrix_of(grid: Grid, number: int, lexicon: Lexicon) -> Matrix:
     """The matrix of a table of the document."""
     cells = [cell for cell in grid.cells if cell.row < MOST_ROWS and cell.column < MOST_COLUMNS]
     if not cells:
@@ -116,7 +116,7 @@ def matrix_of(grid: Grid, number: int, words: Words) -> Matrix:
     width = min(MOST_COLUMNS, max(cell.column + max(1, cell.columns) for cell in cells))
     places = [[OUTSIDE] * width for _ in range(height)]
     for cell in cells:
-        place = _place(cell, number, words)
+        place = _place(cell, number, lexicon)
         if cell.rows > 1 or cell.columns > 1:
             covered, end = replace(place, is_first=False), min(width, cell.column + max(1, cell.columns))
             for row in places[cell.row : cell.row + max(1, cell.rows)]:
@@ -139,13 +139,13 @@ def is_unit(text: str) -> bool:
     return bare_unit(text) in COMMON_UNITS
 
 
-def _place(cell: Cell, number: int, words: Words) -> Place:
+def _place(cell: Cell, number: int, lexicon: Lexicon) -> Place:
     text = fold(cell.text).strip()
     if not text:
         return Place(cell, number, Role.BLANK)
     if text.isdecimal():
         return Place(cell, number, Role.FIGURE)
-    headings = words.headings(cell.text) if _WORDS.search(text) else ()
+    headings = lexicon.headings(cell.text) if _WORDS.search(text) else ()
     if headings:
         return Place(cell, number, Role.HEADING, headings)
     if YEAR.match(text):

@@ -21,10 +21,10 @@ from auditor.ingest.tables.grid.hits import find_hits
 from auditor.ingest.tables.grid.joins import joined
 from auditor.ingest.tables.grid.matrix import Role
 from auditor.ingest.tables.grid.years import years_of
+from auditor.ingest.tables.heading_texts import squash
 from auditor.ingest.tables.headings import below
 from auditor.ingest.tables.headings import in_table
 from auditor.ingest.tables.headings import size_of
-from auditor.ingest.tables.headings import squash
 from auditor.ingest.tables.reading import filled_in
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year

@@ -8,10 +8,10 @@ from auditor.document import Fact
 from auditor.document import Origin
 from auditor.document import Reading
 from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.heading_texts import squash
 from auditor.ingest.tables.headings import PATH
 from auditor.ingest.tables.headings import in_table
 from auditor.ingest.tables.headings import size_of
-from auditor.ingest.tables.headings import squash
 from auditor.ingest.tables.prose_lines import sentences_of
 from auditor.ingest.tables.prose_lines import without
 from auditor.patterns import regex

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from auditor.document import Fact
 from auditor.document import Origin
 from auditor.document import Reading
-from auditor.ingest.tables.headings import squash
+from auditor.ingest.tables.heading_texts import squash
 from auditor.ingest.tables.outline.astray import figures_alone
 from auditor.patterns import regex
 from auditor.source import Span

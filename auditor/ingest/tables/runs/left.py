@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.ingest.tables.cells import doubtful
-from auditor.ingest.tables.headings import squash
+from auditor.ingest.tables.heading_texts import squash
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold

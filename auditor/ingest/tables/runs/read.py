@@ -18,7 +18,7 @@ from auditor.ingest.tables.cells import doubtful
 from auditor.ingest.tables.grid.read import catch_all
 from auditor.ingest.tables.grid.read import out_of_order
 from auditor.ingest.tables.headings import below
-from auditor.ingest.tables.headings import words_of
+from auditor.ingest.tables.headings import lexicon_of
 from auditor.ingest.tables.outline.margin import counts_rows
 from auditor.ingest.tables.prose_lines import sentences_of
 from auditor.ingest.tables.prose_lines import without
@@ -95,7 +95,7 @@ def read_runs(
     text = without_foreign_columns(without(document.source.text, covered), form)
     said = sentences_of(text, form)
     passage = Passage(without(text, said), form, document.pages)
-    items = scan(passage.text, words_of(form), said)
+    items = scan(passage.text, lexicon_of(form), said)
     found = find_windows(items, form, len(passage.text))
     pieces = [each for each in scattered_windows(passage.text, form) if each.table not in {one.table for one in found}]
     found = tuple(parted_by_years(found, fold(passage.text)))

@@ -8,12 +8,12 @@ from msgspec import Struct
 
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.cells import bare_unit
+from auditor.ingest.tables.heading_texts import unit_in
 from auditor.ingest.tables.headings import Axis
 from auditor.ingest.tables.headings import below
 from auditor.ingest.tables.headings import has_paths
 from auditor.ingest.tables.headings import in_table
 from auditor.ingest.tables.headings import member_total
-from auditor.ingest.tables.headings import unit_in
 from auditor.patterns import regex
 from auditor.source import Span
 

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.ingest.tables.headings import Heading
-    from auditor.ingest.tables.headings import Words
+    from auditor.ingest.tables.headings import Lexicon
     from auditor.source import Span
 
 _NUMERALS = "一二三四五六七八九十"
@@ -105,13 +105,13 @@ class _Bare(Struct, frozen=True):
         return all(_WITHIN.fullmatch(self.gap(each)) for each in range(at, at + len(word) - 1))
 
 
-def scan(text: str, words: Words, said: Sequence[Span] = ()) -> tuple[Item, ...]:
+def scan(text: str, lexicon: Lexicon, said: Sequence[Span] = ()) -> tuple[Item, ...]:
     """The headings and other words of a text in reading order, each heading with the one meaning it has here.
 
     `said` is where sentences stand, whose words are no headings; they are blank in the text.
     """
     sentences = (Item(span.start, span.end, " " * (span.end - span.start), is_said=True) for span in said)
-    items = sorted((*_items(_bare(text), words), *sentences), key=lambda item: item.start)
+    items = sorted((*_items(_bare(text), lexicon), *sentences), key=lambda item: item.start)
     return tuple(_settled(items))
 
 
@@ -127,48 +127,50 @@ def _bare(text: str) -> _Bare:
 
 
 @lru_cache(maxsize=16)
-def _lexicon(words: Words) -> Mapping[str, tuple[str, ...]]:
+def _by_first(lexicon: Lexicon) -> Mapping[str, tuple[str, ...]]:
     by_first: dict[str, list[str]] = {}
-    for word in {*words.known, *COMMON_UNITS, *words.over}:
+    for word in {*lexicon.known, *COMMON_UNITS, *lexicon.over}:
         by_first.setdefault(word[0], []).append(word)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in by_first.items()}
 
 
-def _items(bare: _Bare, words: Words) -> Iterator[Item]:
-    lexicon = _lexicon(words)
+def _items(bare: _Bare, lexicon: Lexicon) -> Iterator[Item]:
+    by_first = _by_first(lexicon)
     at = other = last_end = 0
     while at < len(bare.chars):
-        likely = [each for each in lexicon.get(bare.chars[at], ()) if bare.chars.startswith(each, at)]
-        word = next((each for each in likely if _stands(bare, at, each, words)), None) if likely else None
+        likely = [each for each in by_first.get(bare.chars[at], ()) if bare.chars.startswith(each, at)]
+        word = next((each for each in likely if _stands(bare, at, each, lexicon)), None) if likely else None
         if word is None:
             at += 1
             continue
-        item = _item(bare, at, word, last_end, words)
-        yield from _other(bare, (other, at), (last_end, item.start), words)
+        item = _item(bare, at, word, last_end, lexicon)
+        yield from _other(bare, (other, at), (last_end, item.start), lexicon)
         yield item
         at += len(word)
         while at < len(bare.chars) and bare.offsets[at] < item.end:
             at += 1
         other, last_end = at, item.end
-    yield from _other(bare, (other, at), (last_end, len(bare.folded)), words)
+    yield from _other(bare, (other, at), (last_end, len(bare.folded)), lexicon)
 
 
-def _stands(bare: _Bare, at: int, word: str, words: Words) -> bool:
+def _stands(bare: _Bare, at: int, word: str, lexicon: Lexicon) -> bool:
     """Whether a word of the form stands here and ends here: before figures, a bracket, a break or another heading."""
     if not bare.holds(at, word):
         return False
     if word in COMMON_UNITS and not (at and re.search(r"\d\s*$", bare.gap(at - 1))):
         return False
     end = at + len(word)
-    columns = any(each.axis is Axis.COLUMN and each.codes for each in words.known.get(word, ()))
-    if word in words.over or (columns and word not in words.cut):
+    columns = any(each.axis is Axis.COLUMN and each.codes for each in lexicon.known.get(word, ()))
+    if word in lexicon.over or (columns and word not in lexicon.cut):
         return True  # heads of columns run into each other, whatever their wording
     if end >= len(bare.chars) or _APART.search(bare.gap(end - 1)) or _OPENING.match(bare.folded, bare.offsets[end]):
         return True
-    return any(bare.holds(end, each) for each in _lexicon(words).get(bare.chars[end], ()) if each not in COMMON_UNITS)
+    return any(
+        bare.holds(end, each) for each in _by_first(lexicon).get(bare.chars[end], ()) if each not in COMMON_UNITS
+    )
 
 
-def _item(bare: _Bare, at: int, word: str, last_end: int, words: Words) -> Item:
+def _item(bare: _Bare, at: int, word: str, last_end: int, lexicon: Lexicon) -> Item:
     start, end = bare.offsets[at], bare.offsets[at + len(word) - 1] + 1
     if word in COMMON_UNITS:
         return Item(start, end, word, is_unit=True)
@@ -176,20 +178,20 @@ def _item(bare: _Bare, at: int, word: str, last_end: int, words: Words) -> Item:
         match = closing.match(bare.folded, end)
         end = match.end() if match else end
     text = bare.folded[start:end]
-    is_over = text.startswith(words.over)
-    return Item(_with_number(bare.folded, start, last_end), end, text, words.headings(word), is_over=is_over)
+    is_over = text.startswith(lexicon.over)
+    return Item(_with_number(bare.folded, start, last_end), end, text, lexicon.headings(word), is_over=is_over)
 
 
-def _other(bare: _Bare, within: tuple[int, int], free: tuple[int, int], words: Words) -> Iterator[Item]:
+def _other(bare: _Bare, within: tuple[int, int], free: tuple[int, int], lexicon: Lexicon) -> Iterator[Item]:
     """The words between two headings, where there are any; they may be a heading in unusual wording."""
     offsets = [each for each in bare.offsets[slice(*within)] if free[0] <= each < free[1]]
     if offsets:
         text = bare.folded[offsets[0] : offsets[-1] + 1]
-        near = words.headings(text) if len(text) <= _LONGEST_NEAR else ()
+        near = lexicon.headings(text) if len(text) <= _LONGEST_NEAR else ()
         dated = text.startswith("年")
         start = _with_number(bare.folded, offsets[0], free[0], _OF_YEAR if dated else _ORDINAL)
         by_digit = not dated and bare.folded[start].isdigit()
-        yield Item(start, offsets[-1] + 1, text, near, by_digit=by_digit, is_over=text.startswith(words.over))
+        yield Item(start, offsets[-1] + 1, text, near, by_digit=by_digit, is_over=text.startswith(lexicon.over))
 
 
 def _with_number(folded: str, start: int, last_end: int, number: re.Pattern[str] = _ORDINAL) -> int:

@@ -1,0 +1,52 @@
+"""What a printed heading says, however it is set: without its number, its brackets, its blanks, in one spelling."""
+
+from __future__ import annotations
+
+import re
+
+from auditor.patterns import regex
+from auditor.source import fold
+from auditor.source import remembered
+
+BRACKETS = regex(r"[(\[【][^()\[\]【】]*[)\]】]")
+_SIGNS = regex(r"[\W_]+")
+_ORDINAL = regex(r"(?:[(][一二三四五六七八九十\d]{1,3}[)]|[一二三四五六七八九十]{1,3}[、.]|\d{1,2}[.、)]|[①-⑳])")
+# NOTE: the same word in other clothes; both sides of every comparison go through this.
+_SPELLINGS = (
+    *(("年度", "年"), ("其它", "其他"), ("维护", "维持"), ("机关法人", "法人")),
+    *(("下一年", "下年"), ("事业型", "事业性")),
+)
+_UNIT_NOTE = regex(r"[(](?:计量)?(?:单位[::]?)?([^()\d]{1,3})[)]")
+
+
+@remembered
+def squash(text: str) -> str:
+    """A heading reduced to what names it: no blanks, no outline number, no punctuation, one spelling.
+
+    >>> squash("（三） 3.危及“三安全一稳定”")
+    '危及三安全一稳定'
+    """
+    bare = _SIGNS.sub("", _without_ordinal(text))
+    for other, usual in _SPELLINGS:
+        bare = bare.replace(other, usual)
+    return bare
+
+
+def variants(text: str) -> tuple[str, ...]:
+    """The squashed text, with and without what stands in brackets."""
+    whole = squash(text)
+    outside = squash(BRACKETS.sub("", _without_ordinal(text)))
+    return (whole,) if outside in {whole, ""} else (whole, outside)
+
+
+def unit_in(text: str) -> str:
+    """The unit word that a heading prints in brackets, never its number: 万元 of （三）收费金额（单位：万元）."""
+    match = _UNIT_NOTE.search(_without_ordinal(text))
+    return match[1] if match else ""
+
+
+def _without_ordinal(text: str) -> str:
+    bare = re.sub(r"\s+", "", fold(text))
+    while match := _ORDINAL.match(bare):
+        bare = bare[match.end() :]
+    return bare
