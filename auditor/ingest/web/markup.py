@@ -19,6 +19,7 @@ from auditor.ingest.web.nesting import ALONE
 from auditor.ingest.web.nesting import place
 from auditor.ingest.web.nesting import settle
 from auditor.ingest.web.surroundings import drop_surroundings
+from auditor.ingest.web.unfolded import unfolded
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -62,11 +63,15 @@ _INLINE = frozenset(("p", "span", "div", "font", "b", "strong", "em", "i", "u", 
 
 def parse_markup(text: str) -> list[Block]:
     """The paragraphs and tables of a page."""
-    _check_depth(text)
     text = text.replace("&amp;nbsp;", "&nbsp;")  # written by an editor that took its own blanks for text
+    _check_depth(text)
     # Small letters tell which marks there are at all; those of other alphabets than the Latin one do not matter.
     lowered_text = text.encode(errors="replace").lower()
-    tree = LexborHTMLParser(text)
+    whole = unfolded(text, lowered_text)
+    if whole is not text:
+        _check_depth(whole)
+        lowered_text = whole.encode(errors="replace").lower()
+    tree = LexborHTMLParser(whole)
     title = tree.css_first("title")
     heading = " ".join(title.text().split()) if title is not None else ""
     spans = {cell.mem_id: _reach(cell.attributes) for cell in tree.css(_MERGED)}
