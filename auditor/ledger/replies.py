@@ -96,11 +96,12 @@ def _answers(document: Document) -> Iterator[Reply]:
         if column is None:
             continue
         for row in rows.values():
-            number = next(filter(None, (_NUMBER.search(fold(cell.text)) for cell in row.values())), None)
             answer = row.get(column)
-            if number is not None and answer is not None and answer.text.strip():
+            if answer is None or not answer.text.strip():
+                continue
+            text = " ".join(answer.text.split())
+            for number in next(filter(None, (list(_NUMBER.finditer(fold(cell.text))) for cell in row.values())), ()):
                 told = Diagnostic(codes.FIGURES_CHANGED, document.source, answer.span, {"found": number[0]})
-                text = " ".join(answer.text.split())
                 yield Reply(number[1].lower(), number[0], text, document.path, told)
 
 

@@ -53,6 +53,18 @@ def test_an_answer_in_a_notice_becomes_a_line_of_the_form_and_explains_the_findi
     assert {key: value.reason for key, value in given.items()} == {each.finding: each.text for each in replies}
 
 
+def test_one_answer_explains_all_findings_whose_numbers_stand_beside_it(tmp_path: Path) -> None:
+    path = answered(tmp_path, "已核对")
+    document = Document(str(path))
+    row = document.tables[0].rows[1]
+    place = next(cell for cell in row.cells if "f-" in cell.text)
+    numbers = [each.number for each in RESULT.findings if each.verdict == "fail"][:2]
+    place.text = " ".join(numbers)
+    document.save(str(path))
+    replies, told = read_replies([path], RESULT.findings)
+    assert ([each.number for each in replies], {each.text for each in replies}, told) == (numbers, {"已核对"}, ())
+
+
 def test_reading_a_notice_twice_adds_nothing_and_keeps_what_people_wrote(tmp_path: Path) -> None:
     hand_out(RESULT.findings, tmp_path, Lang.ZH)
     replies, _ = read_replies([answered(tmp_path, "已核对")], RESULT.findings)

@@ -18,6 +18,8 @@ from auditor.results import Past
 from auditor.results import Severity
 from auditor.results.causes import Cause
 from auditor.results.causes import Suspect
+from auditor.results.explanations import Answer
+from auditor.results.explanations import Explanation
 from tests.report import report_samples
 from tests.report.report_outline import outline
 
@@ -162,9 +164,6 @@ def test_rows_that_a_table_lacks_are_one_thing_to_be_put_right(tmp_path: Path) -
     text = "".join(outline(html.read_text(encoding="utf-8")).text)
     assert "统计表缺9行：第0项、第1项、" in text
     assert text.count("整改情况或说明") == 2
-    queries = tuple(replace(each, severity=Severity.WARNING) for each in lacking)
-    _, html = write_notices(replace(RESULT, findings=queries), tmp_path, year=2017)
-    assert "".join(outline(html.read_text(encoding="utf-8")).text).count("整改情况或说明") == 9
 
 
 def test_cells_of_which_one_rule_says_the_same_are_one_thing_to_be_put_right(tmp_path: Path) -> None:
@@ -176,6 +175,19 @@ def test_cells_of_which_one_rule_says_the_same_are_one_thing_to_be_put_right(tmp
         text = "".join(outline(html.read_text(encoding="utf-8")).text)
         assert text.count("整改情况或说明") == times
         assert (f"{error.title.zh}：9格都不符：第0项、第1项、" in text) is (count > times)
+
+
+def test_queries_of_many_cells_are_told_with_the_numbers_of_all_that_one_answer_explains(tmp_path: Path) -> None:
+    error = next(each for each in RESULT.findings if each.rule == "A-B07")
+    cells = [replace(error.evidence[0], indicator=f"i{each}", name=f"第{each}项") for each in range(9)]
+    many = tuple(replace(error, id=it.indicator, severity=Severity.WARNING, evidence=(it,)) for it in cells)
+    _, html = write_notices(replace(RESULT, findings=many), tmp_path, year=2017)
+    text = "".join(outline(html.read_text(encoding="utf-8")).text)
+    assert text.count("整改情况或说明") == 1
+    assert all(each.number in text for each in many)
+    explained = replace(many[0], explained=Explanation("已核对", answer=Answer.REJECTED))
+    _, html = write_notices(replace(RESULT, findings=(explained, *many[1:])), tmp_path, year=2017)
+    assert "".join(outline(html.read_text(encoding="utf-8")).text).count("整改情况或说明") == 2
 
 
 def test_what_is_likely_wrong_is_told_with_each_of_its_findings(tmp_path: Path) -> None:

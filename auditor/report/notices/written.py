@@ -115,33 +115,33 @@ def _view(key: tuple[str, int | None], found: list[Finding], site: Site, deadlin
         files=say("notice_file", lang, files="、".join(dict.fromkeys(finding.submission for finding in found))),
         counts=counts,
         items=tuple(
-            _item(number, finding, rows, site, rules.get(finding.rule))
-            for number, (finding, rows) in enumerate(_told_once(found, site), start=1)
+            _item(number, told, rows, site, rules.get(told[0].rule))
+            for number, (told, rows) in enumerate(_told_once(found, site), start=1)
         ),
     )
 
 
-def _told_once(found: list[Finding], site: Site) -> Iterator[tuple[Finding, str]]:
-    """What is told and, of what is told of many rows or cells at once, all of them in words.
+def _told_once(found: list[Finding], site: Site) -> Iterator[tuple[tuple[Finding, ...], str]]:
+    """The findings that are told together and, of what is told of many rows or cells at once, all of them in words.
 
-    They are one thing to be put right, under the number of the first of them: of errors only, which a unit does not
-    explain one by one.
+    They are one thing to be put right, or to be explained in one answer.
     """
-    clusters: dict[tuple[str, str, bool], list[Finding]] = {}
+    clusters: dict[tuple[str, ...], list[Finding]] = {}
     for finding in found:
-        if finding.severity is Severity.ERROR:
-            clusters.setdefault(_kind(finding), []).append(finding)
+        clusters.setdefault(_kind(finding), []).append(finding)
+    told = {kind: _all_of(cluster, site) for kind, cluster in clusters.items()}
     for finding in found:
-        cluster = clusters.get(_kind(finding), [])
-        them = _all_of(cluster, site) if finding in cluster else ""
-        if not them:
-            yield finding, ""
-        elif finding is cluster[0]:
-            yield finding, them
+        kind = _kind(finding)
+        if not told[kind]:
+            yield (finding,), ""
+        elif finding is clusters[kind][0]:
+            yield tuple(clusters[kind]), told[kind]
 
 
-def _kind(finding: Finding) -> tuple[str, str, bool]:
-    return finding.submission, finding.rule, is_of_missing_rows(finding)
+def _kind(finding: Finding) -> tuple[str, ...]:
+    """What findings told together have in common: those to be explained also what is asked, and what became of them."""
+    asked = () if finding.severity is Severity.ERROR else (_required(finding), finding.change.value)
+    return finding.submission, finding.rule, str(is_of_missing_rows(finding)), *asked
 
 
 def _all_of(cluster: list[Finding], site: Site) -> str:
@@ -156,8 +156,9 @@ def _all_of(cluster: list[Finding], site: Site) -> str:
     return f"{say(key, site.lang, title=title, count=len(names))}{_COLON[site.lang]}{'、'.join(names)}"
 
 
-def _item(number: int, finding: Finding, rows: str, site: Site, rule: RuleInfo | None) -> NoticeItem:
-    lang, key = site.lang, finding.severity.value
+def _item(number: int, told: tuple[Finding, ...], rows: str, site: Site, rule: RuleInfo | None) -> NoticeItem:
+    finding, lang = told[0], site.lang
+    key = finding.severity.value
     title, message = finding.title.say(lang), finding.message.say(lang)
     required = say(_required(finding), lang)
     label = say(key, lang)
@@ -175,7 +176,7 @@ def _item(number: int, finding: Finding, rows: str, site: Site, rule: RuleInfo |
         required=f"{rule.fix.rstrip('。')}。{required}" if rule and rule.fix else required,
         basis=rule.basis if rule else "",
         rule=finding.rule,
-        finding=finding.number,
+        finding=finding.number if finding.severity is Severity.ERROR else " ".join(each.number for each in told),
     )
 
 

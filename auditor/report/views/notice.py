@@ -13,7 +13,10 @@ if TYPE_CHECKING:
 
 
 class NoticeItem(Struct, frozen=True):
-    """One finding as the unit is told it; `cause` is the figure that is likely wrong, where one is."""
+    """One finding as the unit is told it; `cause` is the figure that is likely wrong, where one is.
+
+    `finding` is its number, or those of all that one answer explains.
+    """
 
     number: int
     severity: str
