@@ -57,7 +57,7 @@ def test_one_answer_explains_all_findings_whose_numbers_stand_beside_it(tmp_path
     path = answered(tmp_path, "已核对")
     document = Document(str(path))
     row = document.tables[0].rows[1]
-    place = next(cell for cell in row.cells if "f-" in cell.text)
+    place = next(cell for cell in row.cells if "F-" in cell.text)
     numbers = [each.number for each in RESULT.findings if each.verdict == "fail"][:2]
     place.text = " ".join(numbers)
     document.save(str(path))
