@@ -42,7 +42,15 @@ DUPLICATE_RULE = error(
         "choose another id; to change that rule, edit it there; to switch it off, add `status: retired` below it",
     ),
 )
-UNKNOWN_UNIT = error(207, "unknown-unit", ("未知计量单位“{name}”", "`{name}` is not a known unit of measure"))
+UNKNOWN_UNIT = error(
+    207,
+    "unknown-unit",
+    ("未知计量单位“{name}”", "`{name}` is not a known unit of measure"),
+    (
+        "新的单位先声明，在这个文件里另写一行：计量单位 {name}",
+        "declare a new unit first, on a line of its own: unit {name}",
+    ),
+)
 UNKNOWN_FORM = error(208, "unknown-form", ("未知版式“{name}”", "`{name}` is not a known form"))
 UNKNOWN_TABLE = error(209, "unknown-table", ("未知的表“{name}”", "`{name}` is not a known table"))
 UNKNOWN_COLUMN = error(

@@ -65,6 +65,18 @@ NO_SUCH_YEAR = warning(
     ),
     ("改正年度；确指别的年度的，把规则移到该年度的版式", "correct the year, or move the rule to the form of that year"),
 )
+NO_TABLE = warning(
+    258,
+    "no-table",
+    (
+        "指标“{name}”没有写在哪张表里，读报表时找不到它的数",
+        "indicator `{name}` is in no table: no figure of it is found in reports",
+    ),
+    (
+        "在它的行末写 于 表名（{tables}）；只在正文里写的数，加一条 陈述 {name}",
+        "add `of` and its table ({tables}) to its line; a figure that only the text gives needs a claim {name}",
+    ),
+)
 
 CONTRADICTION = warning(
     351,

@@ -63,7 +63,8 @@ class Page:
         )
         book, diagnostics = check_sources(sources)
         more = analyse(book) if self.code.id in LINTED else ()
-        return [*diagnostics, *(each for each in more if each.code.id == self.code.id)]
+        own = (each for each in more if each.code.id == self.code.id and each.source == sources[1])
+        return [*diagnostics, *own]
 
     def rules(self, index: int) -> str:
         return blocks(self.path, "rules")[index]

@@ -270,3 +270,22 @@ def test_nothing_is_concluded_from_a_rule_that_cannot_hold() -> None:
 def test_a_share_that_is_compared_with_percent_without_the_sign_is_mentioned(requirement: str, count: int) -> None:
     mentioned = [each for each in said(f"规则 R-1 强制\n  要求: {requirement}\n") if each.startswith("no-percent")]
     assert len(mentioned) == count
+
+
+@pytest.mark.parametrize(
+    ("more", "told"),
+    [
+        ("", ["no-table: 指标“戊”没有写在哪张表里，读报表时找不到它的数"]),
+        ('陈述 戊\n  写法: "戊有{数}件"\n', []),
+    ],
+)
+def test_an_indicator_that_no_report_can_give_is_told_in_a_form_with_tables(more: str, told: list[str]) -> None:
+    form = "版式 样表\n表 一\n指标 甲 : 计数 件 于 一 分为 { 乙, 丙 }\n指标 乙 : 计数 件 于 一\n指标 戊 : 计数 件\n"
+    book, diagnostics = check_sources((Source("样表.rules", form + more),))
+    assert diagnostics == ()
+    assert [f"{each.code.slug}: {each.message(Lang.ZH)}" for each in analyse(book)] == told
+
+
+def test_a_form_without_tables_is_read_by_a_reader_of_its_own_and_nothing_is_said() -> None:
+    book, _ = check_sources((Source("样表.rules", FORM),))
+    assert analyse(book) == ()

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from auditor.diagnostics import Lang
+from auditor.lang.check import check_sources
 from auditor.schema import Kind
 from auditor.schema import Measure
 from auditor.schema import Split
 from auditor.schema import Years
+from auditor.source import Source
 from tests.lang.lang_worlds import said
 from tests.lang.lang_worlds import sound
 
@@ -14,6 +17,18 @@ def test_indicators_stand_in_the_order_of_their_declaration() -> None:
     text = "指标 总 : 计数 件 分为 { 甲, 乙 }\n指标 中 : 计数 次\n指标 甲 (a) : 计数 件\n"
     form = sound(text).schema.forms[""]
     assert [each.name for each in form.indicators] == ["总", "乙", "中", "甲"]
+
+
+def test_a_unit_of_measure_that_is_new_is_to_be_declared() -> None:
+    told = {
+        "指标 床 : 计数 只\n": "计量单位 只",
+        "计量单位 打 = 12\n": "如 计量单位 打 = 12 件",
+        "指标 钱 : 金额 万圆\n": "是否指“万元”？",
+    }
+    for text, advice in told.items():
+        (found,) = check_sources((Source("样.rules", text),))[1]
+        assert found.code.slug == "unknown-unit"
+        assert advice in (found.help(Lang.ZH) or "")
 
 
 def test_a_part_declared_by_its_tree_takes_unit_and_table_of_its_whole() -> None:

@@ -10,6 +10,7 @@ from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import did_you_mean_one_of
 from auditor.lang import lint_codes as codes
 from auditor.lang.analysis.scopes import meets
+from auditor.lang.analysis.untabled import untabled
 from auditor.lang.analysis.years import never_in
 from auditor.lang.analysis.years import of_reports
 from auditor.lang.analysis.years import years_near
@@ -39,7 +40,8 @@ _PERCENTS = range(10, 101)
 
 
 def lint(book: RuleBook) -> Iterator[Diagnostic]:
-    """What each rule lacks; a rule that stands for the tree of an indicator lacks nothing."""
+    """What rules and indicators lack; a rule that stands for the tree of an indicator lacks nothing."""
+    yield from untabled(book)
     sources = {source.path: source for source in book.sources}
     verdicts: defaultdict[str, set[Verdict]] = defaultdict(set)
     for case in book.cases:

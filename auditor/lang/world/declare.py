@@ -180,7 +180,8 @@ def _unit_measure(file: File, node: ast.Unit, units: Mapping[str, Measure], note
     base = read_unit(unit, units) if unit else None
     if base is None or not base[0].base:
         span = node.value.unit.span if node.value.unit is not None else node.value.span
-        notes.say(codes.UNKNOWN_UNIT, file.source, span, meant(unit, units), name=unit)
+        hint = meant(unit, units) if unit else _unit_missing(node)
+        notes.say(codes.UNKNOWN_UNIT, file.source, span, hint, name=unit)
         return None
     factor = node.value.value * base[1] * base[0].factor
     if factor.denominator != 1 or factor <= 0:
@@ -189,6 +190,15 @@ def _unit_measure(file: File, node: ast.Unit, units: Mapping[str, Measure], note
     if known is not None and (known.kind, known.base, Fraction(known.factor)) == (base[0].kind, base[0].base, factor):
         return known
     return Measure(base[0].kind, name, base[0].base, int(factor))
+
+
+def _unit_missing(node: ast.Unit) -> Words:
+    """What to write where a unit is so and so many of none."""
+    name = node.name.text
+    return Words(
+        f"等号后面还要写单位，如 计量单位 {name} = 12 件；与别的单位没有换算关系的，只写 计量单位 {name}",
+        f"a unit is to follow the number, as in `unit {name} = 12 cases`; without any relation, write `unit {name}`",
+    )
 
 
 # ------------------------------------------------------------------------------------------------------------ names
