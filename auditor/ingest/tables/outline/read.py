@@ -20,8 +20,9 @@ from auditor.ingest.codes import FUZZY_LABEL
 from auditor.ingest.codes import SEVERAL_TABLES
 from auditor.ingest.codes import tell
 from auditor.ingest.doubts import DOUBTS
+from auditor.ingest.tables.again import in_dispute
+from auditor.ingest.tables.again import said_otherwise
 from auditor.ingest.tables.cells import doubtful
-from auditor.ingest.tables.outline.again import with_doubt_of_copies
 from auditor.ingest.tables.outline.astray import apart_from_numbers
 from auditor.ingest.tables.outline.astray import stand_elsewhere
 from auditor.ingest.tables.outline.astray import with_doubt_of_astray
@@ -43,6 +44,7 @@ from auditor.ingest.tables.outline.rows import has_empty_cell
 from auditor.ingest.tables.outline.rows import is_within
 from auditor.ingest.tables.outline.rows import reading_order
 from auditor.ingest.tables.outline.rows import shown_position
+from auditor.ingest.tables.outline.shape import doubt_of_shape
 from auditor.ingest.tables.outline.unread import unread_rows
 from auditor.ingest.tables.outline.values import Value
 from auditor.ingest.tables.outline.values import read_region
@@ -51,7 +53,6 @@ from auditor.ingest.tables.prose_lines import sentences_of
 from auditor.ingest.tables.prose_lines import without
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.tables.reading import TableReading
-from auditor.ingest.tables.reading import digits_below
 from auditor.ingest.tables.reading import filled_in
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
@@ -60,7 +61,9 @@ from auditor.schema import Kind
 from auditor.source import Span
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
@@ -70,14 +73,9 @@ if TYPE_CHECKING:
     from auditor.schema import Form
 
 _LAST_ROW = 160
-_SHAPELESS = 0.8
-_FEWEST_SHAPED = 10
 _EXACT = 100
 _MOST = 0.8
-_BEFORE = 2
 _NOTHING = (Reading.BLANK, Reading.DASH)
-_WIDEST_ROW = 20
-_SEPARATOR = regex(r"[\t|]")
 _NUMERALS = regex("[〇零一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]")
 
 
@@ -87,6 +85,11 @@ class _Table(Struct, frozen=True):
     rows: tuple[Row, ...]
     values: tuple[Value, ...]
     span: Span
+
+    @property
+    def cells(self) -> Mapping[int, Span]:
+        """Where each row of the form has its figure."""
+        return {shown_position(row): value.span for row, value in zip(self.rows, self.values, strict=True)}
 
 
 def read_outline(document: Document, form: Form, year: Year | None = None) -> TableReading:
@@ -106,8 +109,8 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
     tables = filled_in(tables, lambda table: any(value.read.reading not in _NOTHING for value in table.values))
     own, whole = _own_table(tables, skeleton.folded, year)
     number = tables.index(own) + 1
-    others = [(table.rows, table.values) for table in whole if table is not own]
-    own = replace(own, values=with_doubt_of_copies(own.rows, own.values, others, skeleton.folded))
+    others = [table.cells for table in whole if table is not own]
+    own = _with_doubt(own, said_otherwise(own.cells, others, skeleton.folded))
     facts = tuple(_facts(own, places, form, number))
     facts = (*facts, *unread_rows(facts, document, skeleton.folded, form))
     return TableReading(
@@ -136,7 +139,7 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
     )
     start = head_of_table(folded, rows[0].mention.at)
     above = folded[start : rows[0].mention.start]
-    doubt = _doubt_of_shape(rows, values, folded, form) or doubt_of_heads(folded, Span(start, rows[0].mention.at))
+    doubt = doubt_of_shape(rows, values, folded, form) or doubt_of_heads(folded, Span(start, rows[0].mention.at))
     if doubt := doubt or ("shape" if stand_elsewhere(values, above) else ""):
         values = tuple(replace(value, read=doubtful(doubt)) for value in values)
     if counts_rows(folded, Span(start, rows[0].mention.at)):
@@ -151,43 +154,6 @@ def _is_open(row: Row, value: Value, folded: str) -> bool:
     """Whether a row may be another one, or its label, misspelt at its end, have swallowed a numeral: 信息数条零."""
     swallowed = row.mention.likeness < _EXACT and _NUMERALS.search(folded, row.mention.start, row.mention.end)
     return row.position is None or (value.read.reading is Reading.BLANK and bool(swallowed))
-
-
-def _doubt_of_shape(rows: tuple[Row, ...], values: tuple[Value, ...], folded: str, form: Form) -> str:
-    """Why the figures may not be those of the labels that they stand behind: they stand elsewhere."""
-    return "shape" if _is_shapeless(rows, values, folded, form) or _stands_before(rows, folded) else ""
-
-
-def _is_shapeless(rows: tuple[Row, ...], values: tuple[Value, ...], folded: str, form: Form) -> bool:
-    """Whether hardly any row has a figure beside it although there are some (a transposed table).
-
-    Where rows have their units beside them, their figures stand there, too, unless there are some below the table.
-    """
-    figures = [
-        value.read
-        for row, value in zip(rows, values, strict=True)
-        if not form.indicators[shown_position(row)].is_heading
-    ]
-    empty = sum(read.reading is Reading.BLANK for read in figures)
-    if len(figures) < _FEWEST_SHAPED or empty < _SHAPELESS * len(figures):
-        return False
-    in_rows = empty == len(figures) or sum(bool(read.unit) for read in figures) >= _MOST * len(figures)
-    below = digits_below(folded, rows[-1].mention.end, _WIDEST_ROW * len(figures))
-    return not in_rows or below >= empty / 2
-
-
-def _stands_before(rows: tuple[Row, ...], folded: str) -> bool:
-    """Whether in most lines two cells stand before the label and none behind it: the columns run the other way."""
-    before = 0
-    for mention in (row.mention for row in rows):
-        start = folded.rfind("\n", 0, mention.at) + 1
-        line_end = folded.find("\n", mention.end)
-        behind = folded[mention.end : line_end if line_end >= 0 else len(folded)]
-        cells = [
-            cell for cell in _SEPARATOR.split(folded[max(start, mention.at - _LAST_ROW) : mention.at]) if cell.strip()
-        ]
-        before += len(cells) >= _BEFORE and not behind.strip("|\t ")
-    return _MOST * len(rows) < before
 
 
 def _with_units(values: tuple[Value, ...], rows: tuple[Row, ...], form: Form) -> tuple[Value, ...]:
@@ -237,6 +203,13 @@ def _own_table(tables: list[_Table], folded: str, year: Year | None) -> tuple[_T
     years = {id(table): year_of(folded, table.span, table.rows[0].mention.at) for table in whole}
     whole = of_own_year(whole, list(years.values()), year)
     return latest(whole, [years[id(table)] for table in whole]), whole
+
+
+def _with_doubt(table: _Table, cells: Collection[int]) -> _Table:
+    """The table, in doubt what its copies say differently."""
+    pairs = zip(table.rows, table.values, strict=True)
+    values = (replace(it, read=in_dispute(it.read)) if shown_position(row) in cells else it for row, it in pairs)
+    return replace(table, values=tuple(values))
 
 
 def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[Fact]:

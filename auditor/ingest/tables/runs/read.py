@@ -26,8 +26,6 @@ from auditor.ingest.tables.reading import Places
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
 from auditor.ingest.tables.reading import year_above
-from auditor.ingest.tables.runs.again import with_doubt_of_copies
-from auditor.ingest.tables.runs.again import with_doubt_of_rivals
 from auditor.ingest.tables.runs.columns import cut_by_parts
 from auditor.ingest.tables.runs.elsewhere import FEWEST_ASTRAY
 from auditor.ingest.tables.runs.elsewhere import is_filled
@@ -48,10 +46,12 @@ from auditor.ingest.tables.runs.left import with_doubt_of_left
 from auditor.ingest.tables.runs.lost import lost_repeated_lines
 from auditor.ingest.tables.runs.lost import shows_blanks
 from auditor.ingest.tables.runs.lost import with_order_unknown
+from auditor.ingest.tables.runs.parted import parted
+from auditor.ingest.tables.runs.rivals import with_doubt_of_copies
+from auditor.ingest.tables.runs.rivals import with_doubt_of_rivals
 from auditor.ingest.tables.runs.rows import find_windows
 from auditor.ingest.tables.runs.scan import scan
 from auditor.ingest.tables.runs.scattered import scattered_windows
-from auditor.ingest.tables.runs.years import parted_by_years
 from auditor.source import Span
 from auditor.source import fold
 
@@ -98,7 +98,7 @@ def read_runs(
     items = scan(passage.text, lexicon_of(form), said)
     found = find_windows(items, form, len(passage.text))
     pieces = [each for each in scattered_windows(passage.text, form) if each.table not in {one.table for one in found}]
-    found = tuple(parted_by_years(found, fold(passage.text)))
+    found = tuple(parted(found, fold(passage.text)))
     windows = [window for window in sorted((*found, *pieces), key=lambda each: each.span) if window.table not in known]
     chosen, others, count = _own_windows(windows, passage, year)
     places = Places(document)

@@ -273,7 +273,7 @@ def _path_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> 
     printed = tuple(indicator.label.split(" / ")[-1] for indicator in indicators)
     groups = tuple(dict.fromkeys(indicator.label.split(" / ")[-2] for indicator in indicators))
     whole = _stretches(items, table, fits=(Axis.LEAF, Axis.GROUP))
-    for stretch in (part for each in whole for part in (each, *_without_words(items, each))):
+    for stretch in (part for each in whole for part in (each, *_pieces(items, each))):
         leaves = [at for at in stretch if items[at].headings[0].axis is Axis.LEAF]
         said = [items[at].headings[0].codes for at in leaves]
         meant = [indicator.code for indicator in indicators]
@@ -288,11 +288,12 @@ def _path_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> 
             yield _window(table, (row,), items, stretch[0])
 
 
-def _without_words(items: Sequence[Item], stretch: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
-    """The parts of a stretch that no other words part: a sentence below the heads may name some of them again."""
+def _pieces(items: Sequence[Item], stretch: tuple[int, ...]) -> tuple[tuple[int, ...], ...]:
+    """The parts of a stretch, cut where a copy begins and at other words: sentences below may name some heads again."""
     parts: list[list[int]] = []
     for at in stretch:
-        if parts and all(item.headings or item.is_unit for item in items[parts[-1][-1] + 1 : at]):
+        goes_on = parts and all(item.headings or item.is_unit for item in items[parts[-1][-1] + 1 : at])
+        if goes_on and items[at].headings != items[stretch[0]].headings:
             parts[-1].append(at)
         else:
             parts.append([at])
