@@ -103,6 +103,12 @@ def test_a_figure_until_now_is_not_the_years_where_the_paragraph_gives_that() ->
     assert figures(year + "\n" + all_years) == {"disclosed_total": 652}
 
 
+def test_what_had_been_disclosed_by_the_end_of_a_year_may_count_from_the_beginning() -> None:
+    all_years = "截止年底，我局已主动公开政府信息652条。"
+    assert figures(all_years + "全年主动公开政府信息95条。") == {"disclosed_total": 95}
+    assert figures(all_years) == {"disclosed_total": 652}
+
+
 def test_a_shorter_wording_is_read_where_the_fuller_one_spans_what_is_told_of_two_things() -> None:
     text = "共收到信息公开申请和咨询21件，网络申请13件，信函申请4件。"
     assert figures(text) == {"requests_online": 13, "requests_letter": 4}

@@ -131,3 +131,48 @@ def test_parts_of_a_figure_compared_with_may_be_of_either_year() -> None:
 def test_a_figure_compared_with_is_no_part() -> None:
     narrative = read("主动公开政府信息310条，其中政府网站210条，去年为260条。", schema_2014(), "disclosure-2014")
     assert not narrative.enumerations
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
+        ("收到申请56件，其中自然人44件、法人12件。自然人申请占79.6%。", [(44, 56, 796)]),
+        ("收到申请56件，其中自然人44件、法人12件，均已办结。自然人占比78.6%。", [(44, 56, 786)]),
+        ("收到申请56件，其中自然人44件、法人12件。企业占比21.4%。", []),
+    ],
+)
+def test_a_share_named_a_sentence_later_is_of_the_part_of_that_name(text: str, rates: list[tuple[int, ...]]) -> None:
+    found = read(text, schema_2021(), "disclosure-2021").rates
+    assert [(rate.part, rate.base, rate.stated) for rate in found] == rates
+
+
+@pytest.mark.parametrize(
+    ("text", "completed"),
+    [
+        ("收到政府信息公开申请33件。\n已办结申请33件，答复33件。", [33]),
+        ("收到政府信息公开申请33件。\n\n已办结申请33件，答复33件。", [33]),
+        ("收到政府信息公开申请33件。\n全年办结信访申请33件。", []),
+        ("公开政府信息33条。\n已办结申请33件，答复33件。", []),
+    ],
+)
+def test_how_many_were_done_with_is_read_in_the_paragraph_after_that_on_what_came_in(
+    text: str, completed: list[int]
+) -> None:
+    assert said(text, "requests_completed") == completed
+
+
+def test_figures_of_different_things_right_beside_each_other_are_of_one() -> None:
+    assert said("举办政务公开培训班6期610人次。", "trainees") == [610]
+    assert said("举办政务公开培训班6期。就业培训610人次。", "trainees") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "denied"),
+    [
+        ("因政府信息公开引起的行政复议0件、行政诉讼0件。", 1),
+        ("因政府信息公开引起的行政复议0件，行政诉讼0件被纠错。", 0),
+    ],
+)
+def test_that_none_was_set_aside_denies_no_reviews(text: str, denied: int) -> None:
+    facts = read(text, schema_2021(), "disclosure-2021").facts
+    assert len([fact for fact in facts if fact.indicator == "reviews_total" and fact.stance is Stance.DENIAL]) == denied

@@ -26,6 +26,7 @@ _EACH = regex(
     "|各[^,;:。]{0,10}(?:均|都|至少|明确|确定|配备|安排|指定|设立|设置|设有|选派)|各$"
 )
 _TO_DATE = regex("累计|总共|历年")
+_UNTIL_NOW = regex("截[至止][^;。]{0,24}已(?:经|累计)?(?:主动)?(?:公开|发布|公布)")
 _THIS_YEAR_OF_IT = regex("(?:其中|，|,)[,:]?(?:本年|今年|当年|20[0-9]{2}年|年内)[^,;。]{0,4}(?:新增|公开|主动)")
 _GOVERNMENT_PART = regex(
     "[,(]其中[,:]?(?:(?:主动公开|公开|属于)?(?:的)?(?:政府|政务)信息|[^;。]{0,60}信息公开(?:目录|栏目|专栏)?类?(?:信息)?[0-9])"
@@ -97,8 +98,9 @@ def _keyword(words: str) -> str:
 
 
 def counts_to_date(sentence: Sentence, start: int, at: int) -> bool:
-    """Whether a figure may count from the beginning: 累计."""
-    return _TO_DATE.search(sentence.slice(sentence.clause(start).start, at)) is not None
+    """Whether a figure may count from the beginning: 累计, 截止年底，…已公开."""
+    until = _UNTIL_NOW.search(sentence.slice(sentence.segment(start).start, at))
+    return until is not None or _TO_DATE.search(sentence.slice(sentence.clause(start).start, at)) is not None
 
 
 def is_cumulative(sentence: Sentence, start: int, at: int) -> bool:

@@ -120,6 +120,11 @@ _OF_ALL_BUSINESS = regex(
     "(?:其中|涉及|因|与|属)[^,。;]{0,8}信息公开|信息公开[类的]|依法行政|法[治制]|执法|应诉|出庭|处罚|许可|征[收地]|拆迁|信访|仲裁|调解|[胜败]诉|工伤|不动产|负责人|普法|立案|申诉|纠错率|规范性文件"
 )
 
+# 行政复议0件、行政诉讼0件被纠错: none of them was set aside, however many there were.
+_NONE_OF_OUTCOME = regex(
+    "[、,和](?:行政)?(?:复议|诉讼)(?:案件)?0[件起宗](?:被|予以|获|有)?(?:依法)?(?:纠错|纠正|撤销|败诉|变更|改变|维持|驳回)"
+)
+
 _ENFORCED = regex("执法|处罚|许可|审批|征[收地]|拆迁|信访")
 
 
@@ -182,6 +187,13 @@ def is_of_other_cases(prose: Prose, found: Match, unit: str | None) -> bool:
     end = prose.text.find("\n", found.end)
     around = prose.text[start + 1 : end if end >= 0 else None]
     return _OWN_CASES.fullmatch(before) is None or _OF_ALL_BUSINESS.search(around) is not None
+
+
+def is_of_none_so_ended(found: Match) -> bool:
+    """Whether the list of none that goes on right behind it says how none of them ended."""
+    sentence = found.sentence
+    cases = _CASES.search(sentence.slice(found.start, found.end))
+    return cases is not None and _NONE_OF_OUTCOME.match(sentence.slice(found.end, sentence.end)) is not None
 
 
 def denies_other_cases(found: Match) -> bool:

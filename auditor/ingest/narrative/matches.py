@@ -115,12 +115,15 @@ def _is_torn(text: str, figure: Quantity, end: int) -> bool:
 def _is_crowded(quantities: tuple[Quantity, ...], sentence: Sentence, start: int, figure: Quantity) -> bool:
     """Whether another counted figure stands between the first words of a wording, in its clause, and its own figure.
 
-    A percentage may stand behind the figure that it is of: 当面申请3件占25%.
+    A percentage may stand behind the figure that it is of: 当面申请3件占25%, and figures of different things right
+    beside each other are of one: 培训班6期610人次.
     """
     first = max(start, sentence.clause(figure.start).start)
     first += sentence.slice(first, figure.start).rfind("(") + 1  # what a bracket takes apart has the whole before it
     other = covering(quantities, first, figure.digits_start)
     if other is None or other is figure or other.unit in {"年", "月", "日"}:
+        return False
+    if other.end == figure.start and other.unit != figure.unit:
         return False
     return figure.unit != PERCENT or other.unit == PERCENT
 

@@ -209,6 +209,7 @@ def _is_said(found: Match, unit: str | None) -> bool:
         or kinds.is_looked_at(found)
         or kinds.is_of_posts(found)
         or kinds.denies_other_cases(found)
+        or kinds.is_of_none_so_ended(found)
         or kinds.is_of_some_requests(found)
         or kinds.is_of_other_business(found)
     )

@@ -129,7 +129,7 @@ def _rates(prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[E
             pair = pair or _base_alone(sentence, here, stated, named["stem"])
         elif share := _SHARE.search(before):
             pair = _shared_pair(prose, near, here, stated, enumerations)
-            pair = pair or _share_of(prose, sentence, here, before[: share.start()], enumerations)
+            pair = pair or _share_of(prose, near, before[: share.start()].removesuffix("申请"), enumerations)
             if pair and gives(*pair, stated):
                 bases.setdefault(sentence.start, {})[pair[1].start] = pair[1]
             elif pair is None and here and _RIGHT_AFTER.fullmatch(prose.text[here[-1].end : stated.start]):
@@ -220,26 +220,28 @@ def _base_alone(
 
 
 def _share_of(
-    prose: Prose,
-    sentence: Sentence,
-    here: tuple[Quantity, ...],
-    name: str,
-    enumerations: tuple[Enumeration, ...],
+    prose: Prose, near: tuple[Quantity, ...], name: str, enumerations: tuple[Enumeration, ...]
 ) -> tuple[Quantity, Quantity] | None:
-    """The part that a share names and the whole that it is listed under: 38件，其中自然人30件、法人8件，自然人占比."""
+    """The part that a share names and the whole that it is listed under: 38件，其中自然人30件、法人8件。自然人占比."""
     listed = {span: item for item in enumerations for span in item.spans[1:]}
     parts = [
         quantity
-        for quantity in here
+        for quantity in near
         if len(name) >= _SHORTEST_NAME
         and prose.span(quantity.start, quantity.end) in listed
-        and name in sentence.slice(sentence.clause(quantity.start).start, quantity.start)
+        and name in _label(prose, quantity)
     ]
     if len(parts) != 1:
         return None
     whole = listed[prose.span(parts[0].start, parts[0].end)].spans[0]
-    bases = [quantity for quantity in here if prose.span(quantity.start, quantity.end) == whole and quantity.count]
+    bases = [quantity for quantity in near if prose.span(quantity.start, quantity.end) == whole and quantity.count]
     return (parts[0], bases[0]) if bases else None
+
+
+def _label(prose: Prose, quantity: Quantity) -> str:
+    """The words of its clause before a figure."""
+    sentence = prose.sentence(quantity.start)
+    return sentence.slice(sentence.clause(quantity.start).start, quantity.start) if sentence else ""
 
 
 def _shared_pair(

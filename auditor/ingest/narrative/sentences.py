@@ -58,6 +58,7 @@ _SINCE = (
     "|全年|年内|本年度?|当年|一?共|共计|累计|已|均|全部)*"
 )
 _DONE_NEXT = regex(f"{_SINCE}(?:办结|办理完毕|答复|办复)(?:了|申请|共|共计)*[0-9]+[件份宗](?=[,。;(均])")
+_REQUESTS_DONE = regex(f"{_SINCE}(?:办结|答复|办复)了?申请")
 _CASES_NEXT = regex(
     f"{_SINCE}(?:发生|被申请|被提起)?行政(?:复议|诉讼)(?:案件)?(?:一?共|共计)?[0-9]+[件起宗](?=[,。;、])"
 )
@@ -172,8 +173,9 @@ class Prose(Struct, frozen=True, dict=True):
         """The sentences, those that go on from the one before together with it.
 
         These are what opens with 其中, 按申请方式分 or 按申请人分, whose times, bodies and kinds stand before it, what
-        goes on with the story (全年共办结62件, 行政复议4件) of the requests that the one before is on, and the first
-        sentence below a heading on requests, or on reviews and lawsuits.
+        goes on with the story (全年共办结62件, 行政复议4件) of the requests that the one before is on, where it names
+        them again (已办结申请62件) be it in the paragraph before, and the first sentence below a heading on requests,
+        or on reviews and lawsuits.
         """
         pairs = ((_joint_mark(self.text, *pair), *pair) for pair in pairwise(self.sentences))
         return self.sentences[:1] + tuple(
@@ -193,8 +195,11 @@ class Prose(Struct, frozen=True, dict=True):
 
 def _joint_mark(text: str, before: Sentence, after: Sentence) -> str:
     """What could stand between two sentences so that they are one, in the place of a full stop or a line's end."""
+    is_done_next = _DONE_NEXT.match(after.text) is not None and _OF_REQUESTS.search(before.text) is not None
+    if is_done_next and after.start - before.end == 1 and _REQUESTS_DONE.match(after.text):
+        return ","
     if before.end == after.start and before.text.endswith("。"):
-        if _GOES_ON.match(after.text) or (_DONE_NEXT.match(after.text) and _OF_REQUESTS.search(before.text)):
+        if _GOES_ON.match(after.text) or is_done_next:
             return ","
         if _CASES_NEXT.match(after.text) and _ON_DISCLOSURE.search(text, _paragraph(text, before), before.end):
             return _BELOW
@@ -210,9 +215,9 @@ def _paragraph(text: str, sentence: Sentence) -> int:
 
 
 def _join(before: Sentence, mark: str, after: Sentence) -> Sentence:
-    """Two sentences as one, with a mark in the place between them."""
-    joint = after.start - 1
-    text = f"{before.text[: joint - before.start]}{mark}{after.text}"
+    """Two sentences as one, with a mark in the place between them, and a blank for the end of a line behind that."""
+    joint = before.end - 1 if before.text.endswith("。") else after.start - 1
+    text = f"{before.text[: joint - before.start]}{mark}{' ' * (after.start - 1 - joint)}{after.text}"
     return Sentence(before.start, after.end, text, before.closed + after.closed, after.outlook, joint)
 
 
