@@ -109,6 +109,16 @@ def test_hidden_rows_columns_and_sheets_are_left_out_and_told() -> None:
     assert diagnostics[0].values["rows"] == "3"
 
 
+def test_a_column_of_no_width_is_hidden() -> None:
+    data = books.save(book_of(C1="列", C2=9))
+    part = books.part_of(data, "xl/worksheets/sheet1.xml")
+    part = part.replace(b"<sheetData>", b'<cols><col min="3" max="3" width="0" customWidth="1"/></cols><sheetData>')
+    document, diagnostics = read("a.xlsx", books.with_part(data, "xl/worksheets/sheet1.xml", part))
+    assert document is not None
+    assert document.source.text == "规章\t1\n许可\t\n"
+    assert [item.code for item in diagnostics] == [HIDDEN_COLUMNS]
+
+
 @pytest.mark.parametrize(("said", "hidden"), [("'false'", 0), ('"0"', 0), ('"1"', 2), (" 'true'", 2)])
 def test_a_sheet_is_looked_through_only_where_something_in_it_is_hidden(said: str, hidden: int) -> None:
     data = books.save(book_of(B2=12))

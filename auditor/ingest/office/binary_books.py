@@ -76,7 +76,7 @@ def _sheet(book: xlrd.Book, sheet: xlrd.sheet.Sheet) -> Sheet:
             if cell.ctype == xlrd.XL_CELL_ERROR:
                 texts[number, column] = xlrd.error_text_from_code.get(cell.value, "#N/A")
     hidden_rows = frozenset(number for number, info in sheet.rowinfo_map.items() if info.hidden)
-    hidden_columns = frozenset(number for number, info in sheet.colinfo_map.items() if info.hidden)
+    hidden_columns = frozenset(number for number, info in sheet.colinfo_map.items() if info.hidden or not info.width)
     merged = [((top, left), (bottom - 1, right - 1)) for top, bottom, left, right in sheet.merged_cells]
     notes = SheetNotes(hidden_rows, hidden_columns, texts, frozenset(unseen))
     return Sheet(sheet.name, sheet.visibility == _SHOWN, rows, merged, notes)

@@ -44,7 +44,9 @@ _ROW = regex(rb"<(?:\w{1,20}:)?row[\s>]")
 _ROW_PLACES = regex(rb"<(?:\w{1,20}:)?row\s(?:[^<>]*?\s)?r\s*=\s*[\"']0*(\d+)")
 _PLACE = regex(rb"([A-Za-z]{1,3})\d{1,7}")
 # Formulas, errors and what is hidden: without any, a sheet's own XML tells no more than its values.
-_NOTED = re2.compile(rb"[<:]f[\s/>]|[\"']e[\"']|hidden\s*=\s*[\"'](?:1|true)[\"']|\bht\s*=\s*[\"']0(?:\.0*)?[\"']")
+_NOTED = re2.compile(
+    rb"[<:]f[\s/>]|[\"']e[\"']|hidden\s*=\s*[\"'](?:1|true)[\"']|\b(?:ht|width)\s*=\s*[\"']0(?:\.0*)?[\"']"
+)
 # A place beyond ZZ999: without one, the area of all places is far below the limit.
 _FAR = re2.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}[0-9]{4})")
 # Any of these, or what may be struck out.
@@ -177,9 +179,9 @@ class _Notes:
                 case "row":
                     row = int(element.get("r", row + 1)) if element.get("r", "1").isdecimal() else row + 1
                     column = 0
-                    if _is_hidden(element) or not element.get("ht", "1").strip("0."):
+                    if _is_hidden(element, "ht"):
                         rows.add(row - 1)
-                case "col" if _is_hidden(element):
+                case "col" if _is_hidden(element, "width"):
                     first, last = int(element.get("min", "1")), int(element.get("max", "1"))
                     columns.update(range(first - 1, min(last, _COLUMNS)))
                 case "c":
@@ -224,5 +226,6 @@ class _Notes:
         return "" if kind == "str" and _SAYS_NOTHING in formula else f"={formula}"
 
 
-def _is_hidden(element: Element) -> bool:
-    return element.get("hidden") in ("1", "true")
+def _is_hidden(element: Element, size: str) -> bool:
+    """Whether a row or a column is not shown, or has no size to be shown in."""
+    return element.get("hidden") in ("1", "true") or not element.get(size, "1").strip("0.")
