@@ -52,8 +52,8 @@ def test_a_broken_balance_shows_its_figures_and_what_they_make() -> None:
     assert found.formula == "0 ≠ 0 + 1"
     assert (found.left, found.right, found.difference) == ("0", "1", "-1")
     assert found.message == Words(
-        "从事政府信息公开工作人员数（0人）应等于 专职人员数（0人）+ 兼职人员数（1人）：0 ≠ 0 + 1，相差 1",
-        "staff (0人) should equal full time (0人) + part-time staff (1人): 0 ≠ 0 + 1, off by 1",
+        "从事政府信息公开工作人员数（0人）应等于 专职人员数（0人）+ 兼职人员数（1人）：0 ≠ 0 + 1，相差 1人",
+        "staff (0人) should equal full time (0人) + part-time staff (1人): 0 ≠ 0 + 1, off by 1人",
     )
     assert found.indicators == ("staff", "full_time", "part_time")
 
@@ -87,14 +87,20 @@ def test_money_is_shown_in_the_unit_of_the_form() -> None:
     assert found.evidence[0].value == "5.2万元"
 
 
+def test_a_side_has_its_unit_where_no_word_behind_it_says_what_it_counts() -> None:
+    message = Words("{左} 人、{右}的两倍；左 {左}，右（{右}）", "{left} people; {left}, {right}")
+    found = finding(rule(BALANCE, message=message))
+    assert found.message == Words("0 人、1的两倍；左 0人，右（1人）", "0 people; 0人, 1人")
+
+
 def test_the_rules_own_message_is_filled_in() -> None:
     message = Words(
         "{单位}{年度}：{算式}，左{左}右{右}差{差额}，{兼职人员数}，{上年.兼职人员数}，{收取费用}，{x}，{出处}，{谁}",
         "{unit} {year}: {formula}, {left} {right} {difference}",
     )
     found = finding(rule(BALANCE, message=message, bound=(("x", "某项"),)))
-    assert found.message.zh == ("甲县2017：0 ≠ 0 + 1，左0右1差1，1人，空，5.2万元，某项，第1行、第2行、第3行，{谁}")
-    assert found.message.en == "甲县 2017: 0 ≠ 0 + 1, 0 1 1"
+    assert found.message.zh == ("甲县2017：0 ≠ 0 + 1，左0右1差1人，1人，空，5.2万元，某项，第1行、第2行、第3行，{谁}")
+    assert found.message.en == "甲县 2017: 0 ≠ 0 + 1, 0人 1人 1人"
 
 
 def test_a_mention_is_quoted_with_its_scope() -> None:

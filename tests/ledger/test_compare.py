@@ -96,7 +96,7 @@ def test_the_comparison_is_a_table_in_either_language(three: Series) -> None:
         "新发现 0  仍存在 0  又出现 0  已改正 1  未能再判 0",
         "",
         "已改正 1",
-        "  青屏县 2017  核实  R-1  办结件数（4件）应不大于收到件数（3件）：4 > 3，相差 1",
+        "  青屏县 2017  核实  R-1  办结件数（4件）应不大于收到件数（3件）：4 > 3，相差 1件",
     ]
     assert list(compared_lines(found, ("a", "b"), Lang.EN, whole=False))[3] == "Corrected 1"
     lines = compared_csv(found, Lang.ZH).decode("utf-8-sig").splitlines()

@@ -28,10 +28,10 @@ from auditor.engine.findings.exact import truth
 from auditor.engine.findings.explain import formula
 from auditor.engine.findings.explain import sides_of
 from auditor.engine.findings.message import message_of
-from auditor.engine.findings.placeholders import Told
 from auditor.engine.findings.row import Row
 from auditor.engine.findings.scene import Scene
 from auditor.engine.findings.spoken import names_of
+from auditor.engine.findings.told import Told
 from auditor.engine.findings.wording import Speaker
 from auditor.lang import typed
 from auditor.lang.typed import Grain

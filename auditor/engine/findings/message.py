@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.engine.findings.explain import failed_comparison
-from auditor.engine.findings.placeholders import Told
+from auditor.engine.findings.lacking import missing_figures
+from auditor.engine.findings.placeholders import difference_text
 from auditor.engine.findings.placeholders import filled
-from auditor.engine.findings.placeholders import missing_figures
 from auditor.engine.findings.placeholders import shown
 from auditor.engine.findings.printed import with_unit
 from auditor.engine.findings.wording import Speaker
@@ -20,6 +20,7 @@ from auditor.results import Verdict
 
 if TYPE_CHECKING:
     from auditor.engine.findings.spoken import Name
+    from auditor.engine.findings.told import Told
 
 _LONG_SUM = 8
 
@@ -46,7 +47,7 @@ def _generated(told: Told, speaker: Speaker) -> str:
     text = _demand(told, speaker) + (f"{colon}{formula}" if formula else "")
     if not (told.sides.difference or "0").strip("-0.") or told.sides.unit == "%":
         return text
-    apart = (told.sides.difference or "").removeprefix("-")  # which side is the smaller is seen from both
+    apart = difference_text(told.sides, speaker)
     return f"{text}，相差 {apart}" if zh else f"{text}, off by {apart}"
 
 

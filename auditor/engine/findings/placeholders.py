@@ -7,40 +7,34 @@ from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from msgspec import Struct
-
 from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.diagnostics import Lang
-from auditor.diagnostics import Words
-from auditor.engine.canonical.normal import leaf_of
-from auditor.engine.columns.cells import State
-from auditor.engine.columns.frames import bare
 from auditor.engine.findings.explain import least_text
+from auditor.engine.findings.lacking import missing_figures
+from auditor.engine.findings.lacking import missing_tables
+from auditor.engine.findings.lacking import stray_units
 from auditor.engine.findings.printed import figure_text
 from auditor.engine.findings.printed import with_unit
+from auditor.engine.findings.printed import with_word
 from auditor.engine.findings.spoken import names_of
 from auditor.engine.findings.wording import Speaker
-from auditor.engine.findings.wording_beyond import CAUSES
-from auditor.engine.findings.wording_beyond import HANDED_IN
 from auditor.lang import typed
-from auditor.lang.typed import Aspect
 from auditor.lang.vocabulary.words import PLACEHOLDER_WORDS
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from auditor.document import Origin
     from auditor.engine.findings.dossier import Dossier
     from auditor.engine.findings.percent import Sides
-    from auditor.engine.findings.row import Row
-    from auditor.engine.findings.scene import Scene
     from auditor.engine.findings.spoken import Name
+    from auditor.engine.findings.told import Told
     from auditor.results import Evidence
-    from auditor.results import Verdict
 
 _PLACEHOLDER = re.compile(r"\{([^{}]{1,80})\}")
+# What says behind a placeholder what it counts, or goes on with it: {左} 件, {右}的三倍.
+_COUNTED = re.compile(r" ?[\w%‰]")
 _LAST_YEAR = ("上年.", "prev.", "上年(", "prev(")
 _THIS_YEAR = ("本年.", "this_year.")
 _CALL = re.compile(r"(?P<function>\w+)\((?P<argument>\w+)\)")
@@ -49,22 +43,34 @@ _MANY = 8
 _ATTRIBUTES = frozenset(chain.from_iterable((name, english) for name, (english, _) in KNOWN_ATTRIBUTES.items()))
 
 
-class Told(Struct, frozen=True):
-    """All that a message can tell of a finding; formulas by language."""
-
-    row: Row
-    scene: Scene
-    verdict: Verdict
-    sides: Sides
-    formulas: Words
-    evidence: tuple[Evidence, ...]
-    unit: str
-    year: int | None
-
-
 def filled(text: str, told: Told, speaker: Speaker) -> str:
     """A message with its placeholders filled in."""
-    return _PLACEHOLDER.sub(lambda found: _value(found.group(1).strip(), told, speaker), text)
+
+    def value(found: re.Match[str]) -> str:
+        name = found.group(1).strip()
+        side = None if _COUNTED.match(text, found.end()) else _whole_side(name, told, speaker)
+        return _value(name, told, speaker) if side is None else side
+
+    return _PLACEHOLDER.sub(value, text)
+
+
+def difference_text(sides: Sides, speaker: Speaker) -> str:
+    """By how much the sides differ, with the unit and without a sign: which one is the smaller is seen from both."""
+    return with_word(_difference(sides, speaker), "" if sides.unit == "%" else sides.unit)
+
+
+def _whole_side(name: str, told: Told, speaker: Speaker) -> str | None:
+    """A side with its unit, where nothing behind it says what it counts; None of all else."""
+    sides = told.sides
+    match PLACEHOLDER_WORDS.get(name, name):
+        case "左" if sides.left is not None:
+            return with_word(sides.left, sides.unit)
+        case "右" if sides.right is not None:
+            return with_word(sides.right, sides.unit)
+        case "差额" if sides.difference is not None:
+            return difference_text(sides, speaker)
+        case _:
+            return None
 
 
 def _value(name: str, told: Told, speaker: Speaker) -> str:
@@ -93,76 +99,11 @@ def _side(value: str | None, unit: str, blank: str) -> str:
     return blank if value is None else value + (unit if unit == "%" else "")
 
 
-def _difference(told: Told, speaker: Speaker) -> str:
-    """By how much the sides differ, without a sign: which one is the smaller is seen from both."""
-    if told.sides.difference is None:
+def _difference(sides: Sides, speaker: Speaker) -> str:
+    if sides.difference is None:
         return speaker.word("uncertain")
-    found = told.sides.difference.removeprefix("-")
-    return speaker.word("points").format(found) if told.sides.unit == "%" else found
-
-
-def missing_figures(told: Told, speaker: Speaker) -> str:
-    """The figures that are not there with their causes; those that have one cause stand together: `甲、乙（空白）`."""
-    named: dict[str, list[str]] = {}
-    for name, cause in _causes(told, speaker):
-        named.setdefault(cause, []).append(name)
-    if speaker.lang is Lang.ZH:
-        return "；".join(f"{'、'.join(dict.fromkeys(names))}（{cause}）" for cause, names in named.items()) or "无"
-    return "; ".join(f"{', '.join(dict.fromkeys(names))} ({cause})" for cause, names in named.items()) or "none"
-
-
-def _causes(told: Told, speaker: Speaker) -> Iterator[tuple[str, str]]:
-    if speaker.lang is Lang.ZH:
-        yield from ((it.name, it.cause) for it in told.evidence if it.cause and it.cause != HANDED_IN)
-        return
-    states = told.row.known.states
-    for name in names_of(told.row.statement.instance):
-        state = states.get(bare(leaf_of(name)), State.MISSING) if isinstance(name, typed.Figure) else State.VALUE
-        if state is not State.VALUE:
-            yield speaker.name(name), _STATES[state]
-    yield from ((it.name, CAUSES[it.cause]) for it in told.evidence if it.cause in CAUSES and it.cause != HANDED_IN)
-
-
-def _missing_tables(told: Told, speaker: Speaker) -> str:
-    """The tables of which none of the figures that the statement speaks of is in the document."""
-    form = told.scene.form
-    named: dict[str, bool] = {}
-    for name in names_of(told.row.statement.instance):
-        figure = name.figure if isinstance(name, typed.CellAspect) else name
-        indicator = form.by_code.get(figure.indicator) if form and isinstance(figure, typed.Figure) else None
-        if indicator is not None and told.scene.dossier is not None:
-            is_there = any(code == indicator.code for code, _ in told.scene.dossier.cells)
-            named[indicator.table] = named.get(indicator.table, False) or is_there
-    titles = {table.code: table.title for table in form.tables} if form else {}
-    missing = [f"“{titles.get(code, code)}”" for code, is_there in named.items() if not is_there]
-    return speaker.lang.listed(missing) or speaker.word("blank")
-
-
-def _stray_units(told: Told, speaker: Speaker) -> str:
-    """The units as printed where they are not the form's, each with the form's: `“万”（表样为“万元”）`."""
-    zh = speaker.lang is Lang.ZH
-    dossier, form = told.scene.dossier, told.scene.form
-    found = []
-    for name in names_of(told.row.statement.instance):
-        if isinstance(name, typed.CellAspect) and name.aspect is Aspect.STRAY and dossier and form:
-            indicator = form.by_code.get(name.figure.indicator)
-            facts = [
-                fact for (code, _), cells in dossier.cells.items() for fact in cells if code == name.figure.indicator
-            ]
-            own = indicator.measure.unit if indicator else ""
-            said = "“{}”（表样为“{}”）" if zh else "“{}” (“{}” in the form)"
-            found += [said.format(fact.unit.strip(), own) for fact in facts if fact.unit.strip()]
-    return speaker.lang.listed(dict.fromkeys(found)) or speaker.word("blank")
-
-
-_STATES: Mapping[State, str] = MappingProxyType(
-    {
-        State.BLANK: "blank",
-        State.TEXT: "not a figure",
-        State.DOUBTFUL: "read with doubt, or stated differently in several rows",
-        State.MISSING: "not in the table",
-    }
-)
+    found = sides.difference.removeprefix("-")
+    return speaker.word("points").format(found) if sides.unit == "%" else found
 
 
 # Stands in a message for {疑} until the causes of all findings are known; see `locate.with_suspects`.
@@ -173,13 +114,13 @@ _FIXED: Mapping[str, Callable[[Told, Speaker], str]] = MappingProxyType(
         "算式": lambda told, speaker: told.formulas.say(speaker.lang),
         "左": lambda told, speaker: _side(told.sides.left, told.sides.unit, speaker.word("blank")),
         "右": lambda told, speaker: _side(told.sides.right, told.sides.unit, speaker.word("blank")),
-        "差额": _difference,
+        "差额": lambda told, speaker: _difference(told.sides, speaker),
         "相对差额": lambda told, speaker: told.sides.share or speaker.word("blank"),
         "单位": lambda told, _: told.unit,
         "年度": lambda told, speaker: speaker.word("blank") if told.year is None else str(told.year),
         "缺": missing_figures,
-        "缺表": _missing_tables,
-        "异单位": _stray_units,
+        "缺表": missing_tables,
+        "异单位": stray_units,
         "出处": lambda told, speaker: _places(told.evidence, speaker.lang),
         "引文": lambda told, _: next((" ".join(it.quote.split()) for it in told.evidence if it.quote), ""),
         "疑": lambda _told, _speaker: SUSPECTS,

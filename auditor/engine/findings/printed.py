@@ -54,9 +54,14 @@ def plain(value: Fraction, measure: Measure) -> str:
 
 
 def with_unit(value: Fraction, measure: Measure) -> str:
-    """A stored figure with its unit, set off by a blank where that is a word of letters: 12件, 12 requests."""
-    blank = " " if measure.unit[:1].isascii() and measure.unit[:1].isalpha() else ""
-    return f"{plain(value, measure)}{blank}{measure.unit}"
+    """A stored figure with its unit."""
+    return with_word(plain(value, measure), measure.unit)
+
+
+def with_word(number: str, unit: str) -> str:
+    """A number with the word of its unit, set off by a blank where that is one of letters: 12件, 12 requests."""
+    blank = " " if unit[:1].isascii() and unit[:1].isalpha() else ""
+    return f"{number}{blank}{unit}"
 
 
 def figure_text(fact: Fact, measure: Measure) -> str:
