@@ -136,6 +136,19 @@ def test_a_figure_compared_with_is_no_part() -> None:
 @pytest.mark.parametrize(
     ("text", "rates"),
     [
+        ("受理申请10件，均已登记。\n在已答复的9件申请中，同意公开7件，占总数的70%。", []),
+        ("受理申请10件，均已登记。\n在已答复的9件申请中，同意公开7件，占总数的71%。", [(7, 9, 71)]),
+        ("受理申请10件，均已登记。\n在已答复的9件申请中，同意公开7件，占70%。", [(7, 9, 70)]),
+    ],
+)
+def test_a_share_of_the_total_may_be_of_one_told_further_before(text: str, rates: list[tuple[int, ...]]) -> None:
+    found = read(text, schema_2021(), "disclosure-2021").rates
+    assert [(rate.part, rate.base, rate.stated) for rate in found] == rates
+
+
+@pytest.mark.parametrize(
+    ("text", "rates"),
+    [
         ("收到申请56件，其中自然人44件、法人12件。自然人申请占79.6%。", [(44, 56, 796)]),
         ("收到申请56件，其中自然人44件、法人12件，均已办结。自然人占比78.6%。", [(44, 56, 786)]),
         ("收到申请56件，其中自然人44件、法人12件。企业占比21.4%。", []),

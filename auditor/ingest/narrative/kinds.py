@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.ingest.narrative.matches import characters_of
+from auditor.ingest.narrative.sentences import LEADING
 from auditor.patterns import regex
 from auditor.schema import Stance
 
@@ -183,6 +184,8 @@ def is_of_other_cases(prose: Prose, found: Match, unit: str | None) -> bool:
         return True
     before = found.sentence.slice(own, own + first.start()).replace(unit or "", "")
     line = prose.text.rfind("\n", 0, own)
+    if LEADING.fullmatch(prose.text, line + 1, own - 1):
+        line = own - 1  # a heading that stands in one line with the paragraph
     start = line if headed else prose.text.rfind("\n", 0, max(line, 0))
     end = prose.text.find("\n", found.end)
     around = prose.text[start + 1 : end if end >= 0 else None]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.document import Rate
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from auditor.ingest.narrative.quantities import Quantity
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from auditor.ingest.narrative.sentences import Sentence
 
 WHOLE = 100
+_OF_TOTAL = regex("[^0-9。;]{0,6}占(?:申请|受理)?总(?:数|量|件数)")
 
 
 def _scaled(part: Quantity, base: Quantity, stated: Quantity) -> tuple[int, int]:
@@ -32,6 +34,16 @@ def is_truncated(part: Quantity | None, base: Quantity, stated: Quantity) -> boo
         return False
     exact, printed = _scaled(part, base, stated)
     return printed + base.count <= exact < printed + 2 * base.count
+
+
+def is_of_another_total(
+    prose: Prose, earlier: tuple[Quantity, ...], part: Quantity | None, base: Quantity, stated: Quantity
+) -> bool:
+    """Whether a share of a total (占总数的70%) is not of the whole beside it but of one told further before."""
+    if part is None or gives(part, base, stated) or not _OF_TOTAL.match(prose.text, part.unit_end, stated.start):
+        return False
+    wholes = (each for each in earlier if each.unit == part.unit and each.is_exact_count and each.count)
+    return any(gives(part, whole, stated) for whole in wholes)
 
 
 def rate_of(prose: Prose, sentence: Sentence, part: Quantity | None, base: Quantity, stated: Quantity) -> Rate:

@@ -15,6 +15,7 @@ from msgspec import Struct
 
 from auditor.ingest.narrative.percentages import WHOLE
 from auditor.ingest.narrative.percentages import gives
+from auditor.ingest.narrative.percentages import is_of_another_total
 from auditor.ingest.narrative.percentages import is_truncated
 from auditor.ingest.narrative.percentages import rate_of
 from auditor.ingest.narrative.quantities import PERCENT
@@ -121,7 +122,8 @@ def _rates(prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[E
         before = sentence.slice(sentence.clause(stated.start).start, stated.start)
         if _GROWTH.search(before):
             continue
-        near = _near(prose, quantities, index, sentence)
+        earlier = quantities[max(0, index - _MOST_NEAR) : index]
+        near = _near(prose, earlier, sentence)
         here = tuple(quantity for quantity in near if quantity.start >= sentence.start)
         pair: _Pair | None = None
         if named := _NAMED.search(before):
@@ -134,7 +136,7 @@ def _rates(prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[E
                 bases.setdefault(sentence.start, {})[pair[1].start] = pair[1]
             elif pair is None and here and _RIGHT_AFTER.fullmatch(prose.text[here[-1].end : stated.start]):
                 open_shares.append(_Share(sentence, here[-1], stated))
-        if pair and not is_truncated(*pair, stated):
+        if pair and not is_truncated(*pair, stated) and not is_of_another_total(prose, earlier, *pair, stated):
             yield rate_of(prose, sentence, *pair, stated)
     for it in open_shares:
         yield from _beside(prose, it, tuple(bases.get(it.sentence.start, {}).values()))
@@ -150,7 +152,7 @@ def _beside(prose: Prose, it: _Share, bases: tuple[Quantity, ...]) -> Iterator[R
             yield rate_of(prose, it.sentence, it.part, base, it.stated)
 
 
-def _near(prose: Prose, quantities: tuple[Quantity, ...], index: int, sentence: Sentence) -> tuple[Quantity, ...]:
+def _near(prose: Prose, quantities: tuple[Quantity, ...], sentence: Sentence) -> tuple[Quantity, ...]:
     """The whole numbers of this sentence and the two before it in the same paragraph, the nearest last."""
     start = sentence.start
     for _ in range(_TOO_FAR):
@@ -159,7 +161,7 @@ def _near(prose: Prose, quantities: tuple[Quantity, ...], index: int, sentence: 
     first = bisect_left(quantities, start, key=lambda quantity: quantity.start)
     return tuple(
         quantity
-        for quantity in quantities[max(first, index - _MOST_NEAR) : index]
+        for quantity in quantities[first:]
         if quantity.unit not in {PERCENT, "年", "月", "日", "号", "大"}
         and quantity.number.hedge is None
         and quantity.number.multiplier == 1
