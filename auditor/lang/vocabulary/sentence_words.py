@@ -5,6 +5,7 @@ In a phrase `{0}`, `{1}` are the arguments, `{all}` is all of them in a row.
 
 from __future__ import annotations
 
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -56,6 +57,8 @@ FUNCTIONS: Mapping[str, Words] = MappingProxyType(
         "hb_score": Words("{0}的增速偏离同级单位的程度", "how far the growth of {0} is from its peers'"),
         "same_as_last_year": Words("{all}中与上年相同的个数", "how many of {all} are as last year"),
         "nonzero": Words("{all}中不为零的个数", "how many of {all} are not zero"),
+        "twin_count": Words("{all}全都相同的同级单位个数", "how many peers have the same {all}"),
+        "peer_similarity": Words("{0}与同级单位的最大相似度", "how alike {0} is to that of the peer nearest to it"),
         "grim": Words("{0}可以由{1}的整数部分得出", "{0} can come of a whole part of {1}"),
         "unique": Words("{all}没有重复", "no two have the same {all}"),
         "matches": Words("{0}与 {1} 的写法相符", "{0} matches {1}"),
@@ -102,6 +105,22 @@ COMPARISONS: Mapping[str, tuple[Words, Words]] = MappingProxyType(
     }
 )
 
+_MENTIONED = (
+    Words("正文提到{0}", "the narrative mentions {0}"),
+    Words("正文应提到{0}", "the narrative must mention {0}"),
+)
+_NOT_MENTIONED = (
+    Words("正文没有提到{0}", "the narrative does not mention {0}"),
+    Words("正文不应提到{0}", "the narrative must not mention {0}"),
+)
+# How often something is mentioned, beside the numbers by which it is asked whether it is at all.
+MENTIONS: Mapping[tuple[str, Fraction], tuple[Words, Words]] = MappingProxyType(
+    {
+        **{(op, Fraction(number)): _MENTIONED for op, number in ((">", 0), ("≥", 1), ("≠", 0))},
+        **{(op, Fraction(number)): _NOT_MENTIONED for op, number in (("=", 0), ("<", 1))},
+    }
+)
+
 IF = Words("如果{antecedent}，那么{consequent}", "if {antecedent}, then {consequent}")
 ELSE = Words("；否则{otherwise}", "; otherwise {otherwise}")
 IFF = Words("{left}，当且仅当{right}", "{left} exactly when {right}")
@@ -122,6 +141,8 @@ ENUMERATIONS = Words("正文的各列举句", "the narrative's enumerations")
 RATES = Words("正文的各比率句", "the narrative's rates")
 ITEM = Words("{0}的{1}", "the {1} of {0}")
 LISTED = Words("、", ", ")
+VALUED = Words("{0}（{1}）", "{0} ({1})")
+BESIDE = Words("；", "; ")
 BRACKETED = Words("（{0}）", "({0})")
 GIVEN = Words("要求成立", "the requirement holds")
 
