@@ -212,6 +212,12 @@ def test_shares_that_were_evened_out_to_make_all_are_let_pass() -> None:
     assert rates(text.replace("33.3", "33.2")) == [(3, 9, 332, 1)] * 2 + [(3, 9, 334, 1)]
 
 
+def test_shares_are_evened_out_beside_one_that_was_cut_off_and_one_without_its_last_zero() -> None:
+    text = "公开信息600条，其中概况15条、占2.5%，动态285条、占47.5%，文件200条、占33.34%，其他100条、占16.66%。"
+    assert rates(text) == [(15, 600, 25, 1), (285, 600, 475, 1)]
+    assert rates(text.replace("16.66", "16.67"))[2:] == [(200, 600, 3334, 2), (100, 600, 1667, 2)]
+
+
 def test_a_share_of_nothing_is_a_share() -> None:
     text = "收到申请9件，其中网络申请9件，占100%；信函申请0件，占0%。"
     assert rates(text) == [(9, 9, 100, 0), (0, 9, 0, 0)]

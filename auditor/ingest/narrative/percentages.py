@@ -28,12 +28,12 @@ def gives(part: Quantity, base: Quantity, stated: Quantity) -> bool:
     return printed - base.count <= exact < printed + base.count
 
 
-def is_truncated(part: Quantity | None, base: Quantity, stated: Quantity) -> bool:
-    """Whether they give it only when cut off instead of rounded: a matter of style, not of the figures."""
-    if part is None:
+def is_cut_off(rate: Rate) -> bool:
+    """Whether two figures give a percentage only when cut off instead of rounded: a matter of style, not of figures."""
+    if rate.part is None:
         return False
-    exact, printed = _scaled(part, base, stated)
-    return printed + base.count <= exact < printed + 2 * base.count
+    exact, printed = 2 * WHOLE * int(10**rate.digits) * rate.part, 2 * rate.stated * rate.base
+    return printed + rate.base <= exact < printed + 2 * rate.base
 
 
 def is_of_another_total(

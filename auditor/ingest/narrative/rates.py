@@ -15,8 +15,8 @@ from msgspec import Struct
 
 from auditor.ingest.narrative.percentages import WHOLE
 from auditor.ingest.narrative.percentages import gives
+from auditor.ingest.narrative.percentages import is_cut_off
 from auditor.ingest.narrative.percentages import is_of_another_total
-from auditor.ingest.narrative.percentages import is_truncated
 from auditor.ingest.narrative.percentages import rate_of
 from auditor.ingest.narrative.quantities import PERCENT
 from auditor.patterns import regex
@@ -62,7 +62,7 @@ def read_rates(
     """Every percentage of the prose with its part and its base. The spans are the part's, the base's and its own."""
     rates = tuple(sorted(_rates(prose, quantities, enumerations), key=lambda rate: rate.spans[-1].start))
     evened = frozenset(rate for run in _runs(rates) if _makes_whole(run) for rate in run if _is_off_by_one(rate))
-    return tuple(rate for rate in rates if rate not in evened)
+    return tuple(rate for rate in rates if rate not in evened and not is_cut_off(rate))
 
 
 def _runs(rates: tuple[Rate, ...]) -> Iterator[list[Rate]]:
@@ -81,13 +81,14 @@ def _parts(run: list[Rate]) -> int:
 
 
 def _makes_whole(run: list[Rate]) -> bool:
-    """Whether shares are of all there is, and printed so that they make 100%: one of them may have been evened out."""
-    return (
-        len(run) >= _PAIR
-        and _parts(run) == run[0].base
-        and len({rate.digits for rate in run}) == 1
-        and sum(rate.stated for rate in run) == _percent(run[0])
-    )
+    """Whether shares are of all there is, and printed so that they make 100%: one of them may have been evened out.
+
+    A zero at the end need not be printed: 2.3% is 2.30%.
+    """
+    if len(run) < _PAIR or _parts(run) != run[0].base:
+        return False
+    digits = max(rate.digits for rate in run)
+    return sum(rate.stated * int(10 ** (digits - rate.digits)) for rate in run) == WHOLE * int(10**digits)
 
 
 def _percent(rate: Rate) -> int:
@@ -136,7 +137,7 @@ def _rates(prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[E
                 bases.setdefault(sentence.start, {})[pair[1].start] = pair[1]
             elif pair is None and here and _RIGHT_AFTER.fullmatch(prose.text[here[-1].end : stated.start]):
                 open_shares.append(_Share(sentence, here[-1], stated))
-        if pair and not is_truncated(*pair, stated) and not is_of_another_total(prose, earlier, *pair, stated):
+        if pair and not is_of_another_total(prose, earlier, *pair, stated):
             yield rate_of(prose, sentence, *pair, stated)
     for it in open_shares:
         yield from _beside(prose, it, tuple(bases.get(it.sentence.start, {}).values()))
@@ -148,7 +149,7 @@ def _beside(prose: Prose, it: _Share, bases: tuple[Quantity, ...]) -> Iterator[R
     收到56件。自然人44件，占80.4%；法人11件，占19.6%: the 44 are of the 56, too.
     """
     for base in bases if len(bases) == 1 else ():
-        if base.end <= it.part.start and base.unit == it.part.unit and not is_truncated(it.part, base, it.stated):
+        if base.end <= it.part.start and base.unit == it.part.unit:
             yield rate_of(prose, it.sentence, it.part, base, it.stated)
 
 
