@@ -19,7 +19,7 @@ from auditor.ingest.codes import OTHER_FORM
 from auditor.ingest.codes import tell
 from auditor.ingest.identity.foreign import read_foreign
 from auditor.ingest.identity.identify import identify
-from auditor.ingest.narrative import read_narrative
+from auditor.ingest.narrative.read import read_narrative
 from auditor.ingest.parts.attachments import read_attachments
 from auditor.ingest.parts.passages import read_passages
 from auditor.ingest.parts.sections import read_sections
@@ -33,9 +33,9 @@ from auditor.ingest.reader_codes import CUT_OFF
 from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.table_codes import PAGE_CUT
 from auditor.ingest.table_codes import PICTURED_TABLE
-from auditor.ingest.tables import best_reading
-from auditor.ingest.tables import has_columns
 from auditor.ingest.tables.outline.order import in_reading_order
+from auditor.ingest.tables.read import best_reading
+from auditor.ingest.tables.read import has_columns
 from auditor.ingest.tables.reading import Places
 from auditor.ingest.traditional import as_written
 from auditor.ingest.traditional import simplified
@@ -50,7 +50,7 @@ if TYPE_CHECKING:
     from auditor.document import Document
     from auditor.document import Fact
     from auditor.ingest.identity.identify import Identity
-    from auditor.ingest.narrative import Narrative
+    from auditor.ingest.narrative.read import Narrative
     from auditor.ingest.tables.reading import TableReading
     from auditor.schema import Form
     from auditor.schema import Schema

@@ -9,8 +9,8 @@ from msgspec.structs import replace
 from auditor.document import ABSENT
 from auditor.document import Fact
 from auditor.document import Reading
-from auditor.ingest.tables import has_columns
-from auditor.ingest.tables import read_tables
+from auditor.ingest.tables.read import has_columns
+from auditor.ingest.tables.read import read_tables
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold

@@ -62,7 +62,7 @@ def tabulate(submissions: Iterable[Submission], schema: Schema) -> FactTable:
     received = tuple(submissions)
     audited = tuple(submission for submission in received if submission.status is Status.AUDITED)
     unread = (each for each in received if each.status is Status.UNREADABLE and each.unit and each.year is not None)
-    reports = reports_by_year(audited)
+    reports = _reports_by_year(audited)
     place = Scratch() if len(audited) > _MOST_IN_MEMORY else None
     figures, said = (place.path / f"{name}.parquet" if place else None for name in ("figures", "attributes"))
     return FactTable(
@@ -106,13 +106,13 @@ def unit_rows(units: Iterable[RegisteredUnit]) -> pl.DataFrame:
     return frame(map(_unit, units), UNITS)
 
 
-def reports_by_year(submissions: Iterable[Submission]) -> Mapping[tuple[str, int], Submission]:
+def _reports_by_year(submissions: Iterable[Submission]) -> Mapping[tuple[str, int], Submission]:
     """The report that counts of each unit and year: of several the last by its path, as for 上年."""
     ordered = sorted(submissions, key=lambda each: each.path)
     return {(each.unit, each.year): each for each in ordered if each.unit is not None and each.year is not None}
 
 
-def table_figure(submission: Submission, indicator: str, schema: Schema) -> int | None:
+def _table_figure(submission: Submission, indicator: str, schema: Schema) -> int | None:
     """The stored integer that the table of a submission has for an indicator, in its total column where it has some."""
     member = _total_columns(schema.forms.get(submission.form or "")).get(indicator)
     values = {
@@ -278,8 +278,8 @@ def _rates(
 
 def _growth(growth: Growth, submission: Submission, past: Submission | None, schema: Schema, *, quotes: bool) -> Row:
     """The fields of a comparison; what it quotes of the year before counts only where it `quotes` it first."""
-    reported = table_figure(past, growth.indicator, schema) if past else None
-    now = table_figure(submission, growth.indicator, schema) if growth.now is None else growth.now
+    reported = _table_figure(past, growth.indicator, schema) if past else None
+    now = _table_figure(submission, growth.indicator, schema) if growth.now is None else growth.now
     before = reported if growth.before is None else growth.before
     more = None if now is None or before is None else (before - now if growth.falls else now - before)
     part = more if growth.of_change else now

@@ -6,7 +6,7 @@ import pytest
 
 from auditor.document import Fact
 from auditor.document import Reading
-from auditor.ingest.tables import read_tables
+from auditor.ingest.tables.read import read_tables
 from auditor.ingest.tables.with_columns import read_form_tables
 from tests.ingest.grid_forms import FORM_2021
 from tests.ingest.grid_layouts import MEMBERS

@@ -8,9 +8,9 @@ from msgspec.structs import replace
 from auditor.document import Document
 from auditor.document import Reading
 from auditor.ingest.readers.docx import read
-from auditor.ingest.tables import read_tables
 from auditor.ingest.tables.grid.unread import unread
 from auditor.ingest.tables.outline.read import read_outline
+from auditor.ingest.tables.read import read_tables
 from auditor.source import Source
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014

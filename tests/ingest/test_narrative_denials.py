@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor.ingest.narrative import read_narrative
+from auditor.ingest.narrative.read import read_narrative
 from auditor.schema import Claim
 from auditor.schema import Form
 from auditor.schema import Indicator

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from auditor.ingest.narrative import read_narrative
+from auditor.ingest.narrative.read import read_narrative
 from tests.ingest.prose import document
 
 if TYPE_CHECKING:

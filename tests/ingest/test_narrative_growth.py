@@ -6,7 +6,7 @@ import pytest
 from msgspec.structs import replace
 
 from auditor.ingest.extract import extract
-from auditor.ingest.narrative import read_narrative
+from auditor.ingest.narrative.read import read_narrative
 from auditor.ingest.tabulate import tabulate
 from tests.ingest import outline_layouts
 from tests.ingest.forms_2014 import FIGURES

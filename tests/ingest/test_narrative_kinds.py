@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.ingest.narrative import read_narrative
+from auditor.ingest.narrative.read import read_narrative
 from auditor.schema import Stance
 from tests.ingest.prose import FILES_2019
 from tests.ingest.prose import document

@@ -8,7 +8,7 @@ from auditor.document import Document
 from auditor.document import Fact
 from auditor.document import Hedge
 from auditor.document import Reading
-from auditor.ingest.narrative import read_narrative
+from auditor.ingest.narrative.read import read_narrative
 from auditor.schema import Claim
 from auditor.schema import Form
 from auditor.schema import Indicator

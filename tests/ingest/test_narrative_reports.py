@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from auditor.ingest.narrative import Narrative
-from auditor.ingest.narrative import read_narrative
+from auditor.ingest.narrative.read import Narrative
+from auditor.ingest.narrative.read import read_narrative
 from auditor.schema import Stance
 from auditor.source import Span
 from tests.ingest.prose import SHARED

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from auditor.ingest.narrative import read_narrative
+from auditor.ingest.narrative.read import read_narrative
 from tests.ingest.prose import document
 
 

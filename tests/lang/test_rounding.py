@@ -18,10 +18,10 @@ from auditor.lang.typing.rounding import agrees
 from auditor.lang.typing.rounding import as_written
 from auditor.lang.typing.rounding import stated_of
 from auditor.lang.vocabulary.keywords import Rounding
-from auditor.lang.world.figures import as_number
 from auditor.lang.world.measures import BARE
 from auditor.lang.world.measures import PLAIN
 from auditor.lang.world.measures import RATIO
+from auditor.lang.world.measures import as_number
 from tests.oracle.interpreter import Record
 from tests.oracle.interpreter import condition
 from tests.oracle.tables import COUNT

@@ -16,7 +16,7 @@ from auditor.lang.typed import Grain
 from auditor.lang.typing.items import printed_ratio
 from auditor.lang.typing.rounding import agrees
 from auditor.lang.vocabulary.keywords import Rounding
-from auditor.lang.world.figures import as_number
+from auditor.lang.world.measures import as_number
 from auditor.results import Verdict
 from auditor.schema import RATIO_SCALE
 from auditor.schema import Kind

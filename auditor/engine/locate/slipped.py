@@ -43,16 +43,16 @@ class Slipped(Struct, frozen=True):
 def slipped(sheet: Sheet, parts: Sequence[Posed]) -> Slipped | None:
     """The slip that settles the balances it touches in some parts of a sheet; none where there is no one such."""
     board = _Board(sheet, parts)
-    moved: dict[Repair, tuple[int, Words]] = {}
+    moved: dict[Repair, tuple[int, Slide]] = {}
     for slide in board.slides():
         found = board.put_back(slide)
         if found is not None:
             repair, confirmed = found
-            moved.setdefault(repair, (confirmed, slide.words))
+            moved.setdefault(repair, (confirmed, slide))
     best = sorted(moved, key=lambda it: _rank(it, moved[it][0]))[:2]
     if not best or len({_rank(it, moved[it][0]) for it in best}) < len(best):
         return None
-    return Slipped(moved[best[0]][1], best[0])
+    return Slipped(moved[best[0]][1].told(), best[0])
 
 
 # ------------------------------------------------------------------------------------------------------------- within

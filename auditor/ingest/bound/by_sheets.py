@@ -17,7 +17,7 @@ from msgspec import Struct
 from auditor.ingest.identity.identify import identify
 from auditor.ingest.identity.units import may_be_same
 from auditor.ingest.layout import assemble
-from auditor.ingest.tables import best_reading
+from auditor.ingest.tables.read import best_reading
 from auditor.patterns import regex
 
 if TYPE_CHECKING:

@@ -6,6 +6,7 @@ Titles of reports are found as such (`identity.titles`); a table of figures that
 from __future__ import annotations
 
 from collections import Counter
+from functools import lru_cache
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
@@ -33,6 +34,7 @@ class Head(Struct, frozen=True):
     year: int | None
 
 
+@lru_cache(maxsize=1)  # a text is asked for tables beside each other first, and for those below each other then
 def labels_again(text: str) -> frozenset[str]:
     """The labels that stand in a text again; none where they are fewer than a table has."""
     times = Counter(piece for line in text.split("\n") for piece in line.split("\t") if len(piece) >= _SHORTEST_LABEL)

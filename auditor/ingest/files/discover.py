@@ -123,11 +123,11 @@ class Received(Struct, frozen=True):
 def discover(folder: Path) -> tuple[tuple[Received, ...], tuple[Diagnostic, ...]]:
     """The files below a folder, sorted by path, with what was passed over; a single file is its own folder."""
     if not folder.is_dir():
-        found = list(_receive(folder, known_as(folder.name)))
+        found = list(_receive(folder, _known_as(folder.name)))
     else:
         places = tuple(_walk(folder))
         taken = {path for _, path in places}
-        found = [each for place, path in places for each in _look_at(place, known_as(path, taken), folder)]
+        found = [each for place, path in places for each in _look_at(place, _known_as(path, taken), folder)]
     files = sorted((each for each in found if isinstance(each, Received)), key=lambda each: each.path)
     return tuple(files), tuple(each for each in found if not isinstance(each, Received))
 
@@ -150,7 +150,7 @@ def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
             yield here / name, name if inside == "." else f"{inside}/{name}"
 
 
-def known_as(path: str, taken: Container[str] = ()) -> str:
+def _known_as(path: str, taken: Container[str] = ()) -> str:
     """How people know a path: of bytes that are no UTF-8 the name that they are in another encoding, mostly GBK.
 
     What no line can show stands as an escape: controls, marks that reverse the reading direction, bytes of no encoding

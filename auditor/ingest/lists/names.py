@@ -42,7 +42,7 @@ class Names(Struct, frozen=True, dict=True):
         """
         meant = self._meant.get(comparable(printed), ())
         if len({unit.name for unit in meant}) > 1 and year is not None:
-            meant = tuple(unit for unit in meant if reports_for(unit, year))
+            meant = tuple(unit for unit in meant if _reports_for(unit, year))
         if len({unit.name for unit in meant}) > 1:
             meant = tuple(unit for unit in meant if _lies_in(unit, folders))
         names = {unit.name for unit in meant}
@@ -51,14 +51,14 @@ class Names(Struct, frozen=True, dict=True):
         return self.registry.find(meant[0].name, year) or meant[0]
 
 
-def reports_for(unit: RegisteredUnit, year: int) -> bool:
+def _reports_for(unit: RegisteredUnit, year: int) -> bool:
     """Whether a unit reports for a year: it was there when the year ended."""
     return unit.covers(date(year, 12, 31).toordinal())
 
 
 def due(registry: Registry, year: int) -> tuple[RegisteredUnit, ...]:
     """The units that report for a year."""
-    return tuple(unit for unit in registry.units if reports_for(unit, year))
+    return tuple(unit for unit in registry.units if _reports_for(unit, year))
 
 
 def comparable(name: str) -> str:

@@ -96,7 +96,7 @@ def look_of_paragraph(properties: Element | None, styles: Mapping[str, Look]) ->
     return look if shade is None else {**look, _SHADE: _fill(shade)}
 
 
-def ground_of(look: Look, around: Colour | None) -> Colour | None:
+def _ground_of(look: Look, around: Colour | None) -> Colour | None:
     """The colour behind a text, `around` being that of what it stands in; None where it cannot be told."""
     fill = _HIGHLIGHTS.get(look.get(_MARKED, ""), "") or look.get(_SHADE, "")
     return around if fill in _AS_AROUND else colour_of_hex(fill)
@@ -108,12 +108,12 @@ def ground_of_table(properties: Element | None, styles: Mapping[str, Look], arou
         return around
     style, shade = properties.find(W + "tblStyle"), properties.find(_SHADE)
     look = {} if style is None else styles.get(style.get(_VAL, ""), {})
-    return ground_of(look if shade is None else {**look, _SHADE: _fill(shade)}, around)
+    return _ground_of(look if shade is None else {**look, _SHADE: _fill(shade)}, around)
 
 
 def is_faint(look: Look, around: Colour | None) -> bool:
     """Whether a text has the colour of what it stands on, or is too small to be read."""
-    size, ground, colour = look.get(_SIZE, ""), ground_of(look, around), colour_of_hex(look.get(_COLOUR, ""))
+    size, ground, colour = look.get(_SIZE, ""), _ground_of(look, around), colour_of_hex(look.get(_COLOUR, ""))
     if size.isascii() and size.isdecimal() and int(size[:6]) <= 2 * SMALLEST_POINTS:
         return True
     return ground is not None and colour is not None and is_alike(colour, ground)

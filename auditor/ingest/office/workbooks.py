@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
 # A reader of workbooks lays out every place up to the last filled cell in memory, so that one far out would cost
 # gigabytes.
-MOST_PLACES = 5_000_000
+_MOST_PLACES = 5_000_000
 _FARTHEST = 7  # how many letters and digits the name of a place has at most, with some to spare
 _MOST_TEXT = 300_000_000
 _CELL = regex(rb"<(?:\w{1,20}:)?c[\s>]")
@@ -130,10 +130,10 @@ def _check_extent(data: bytes) -> None:
         digits.update(_ROW_PLACES.findall(data))
         widest += max(len(_CELL.findall(row)) for row in _ROW.split(data))
     is_named = all(len(part) <= _FARTHEST for part in letters | digits)
-    if is_named and max(map(int, digits), default=0) * (max(map(_column, letters), default=0) + widest) <= MOST_PLACES:
+    if is_named and max(map(int, digits), default=0) * (max(map(_column, letters), default=0) + widest) <= _MOST_PLACES:
         return
     what = "cells"
-    raise TooLargeError(what, MOST_PLACES)
+    raise TooLargeError(what, _MOST_PLACES)
 
 
 def _check_texts(data: bytes, strings: bytes) -> None:

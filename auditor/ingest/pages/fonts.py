@@ -29,7 +29,7 @@ _HANDLE = 1
 @cache
 def use_stand_in() -> pdfium.FPDF_SYSFONTINFO:
     """Makes PDFium take the stand-in for every font that it misses; once a process."""
-    font = stand_in()
+    font = _stand_in()
     types = dict(pdfium.FPDF_SYSFONTINFO._fields_)
 
     def choose(_info: object, _weight: int, _italic: int, _charset: int, _pitch: int, face: int, _exact: object) -> int:
@@ -54,7 +54,7 @@ def use_stand_in() -> pdfium.FPDF_SYSFONTINFO:
     return info
 
 
-def stand_in() -> bytes:
+def _stand_in() -> bytes:
     """A TrueType font in which every character but blanks is the same box (OpenType 1.9, character map 13)."""
     x0, y0, x1, y1 = _BOX
     glyph = struct.pack(">5h", 1, x0, y0, x1, y1)

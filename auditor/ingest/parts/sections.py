@@ -33,8 +33,8 @@ if TYPE_CHECKING:
 # The first year whose reports have the six parts.
 _FIRST_YEAR = 2019
 PARTS = 6
-PROBLEMS = 5
-OTHER_MATTERS = 6
+_PROBLEMS = 5
+_OTHER_MATTERS = 6
 # The part of the first table of the form; the others stand in the parts that follow.
 _FIRST_TABLE = 2
 # A text with fewer headings than this is no whole report, but a page or a sheet of one.
@@ -184,9 +184,9 @@ def read_sections(
     if len(sections) >= _FEWEST_FOUND:
         found += tuple(_of_parts(lines, sections, places, _without_table(form, facts)))
         found += tuple(_of_tables(lines, by_part, form, facts))
-    if problems := by_part.get(PROBLEMS):
+    if problems := by_part.get(_PROBLEMS):
         found += (_length(lines, problems, places),)
-    matters = by_part.get(OTHER_MATTERS)
+    matters = by_part.get(_OTHER_MATTERS)
     fee = processing_fee(lines.bare, matters.body if matters else None, year)
     if fee is not None:
         span = lines.span(fee.span.start, fee.span.end)

@@ -18,11 +18,11 @@ from auditor.lang.vocabulary.function_words import ItemWord
 from auditor.lang.vocabulary.spellings import by_word
 from auditor.lang.world.environment import Item
 from auditor.lang.world.environment import Mentioned
-from auditor.lang.world.figures import as_number
 from auditor.lang.world.figures import column_said
 from auditor.lang.world.figures import columns_of
 from auditor.lang.world.measures import PLAIN
 from auditor.lang.world.measures import RATIO
+from auditor.lang.world.measures import as_number
 from auditor.lang.world.names import find_indicator
 from auditor.lang.world.names import is_narrative
 from auditor.lang.world.names import meant

@@ -32,13 +32,13 @@ from auditor.lang.vocabulary.words import Word
 from auditor.lang.world.environment import Defined
 from auditor.lang.world.environment import Item
 from auditor.lang.world.environment import Parameter
-from auditor.lang.world.figures import as_number
 from auditor.lang.world.figures import attribute_figure
 from auditor.lang.world.figures import indicator_figures
 from auditor.lang.world.figures import indicator_of
 from auditor.lang.world.figures import plain_figure
 from auditor.lang.world.measures import DATE
 from auditor.lang.world.measures import DAYS
+from auditor.lang.world.measures import as_number
 from auditor.lang.world.measures import fit
 from auditor.lang.world.measures import misfit
 from auditor.lang.world.names import Attribute

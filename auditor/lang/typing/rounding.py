@@ -30,10 +30,10 @@ from auditor.lang.typed import Stated
 from auditor.lang.typed import Sum
 from auditor.lang.typed.shift import atoms
 from auditor.lang.vocabulary.keywords import Rounding
-from auditor.lang.world.figures import as_number
 from auditor.lang.world.measures import BARE
 from auditor.lang.world.measures import PLAIN
 from auditor.lang.world.measures import RATIO
+from auditor.lang.world.measures import as_number
 from auditor.schema import Kind
 
 

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.typed import AttributeFigure
-from auditor.lang.typed import Constant
 from auditor.lang.typed import Figure
-from auditor.lang.typed import Product
-from auditor.lang.typed import Stated
 from auditor.lang.world.measures import PLAIN
-from auditor.lang.world.measures import RATIO
 from auditor.lang.world.measures import YEAR
 from auditor.lang.world.names import Attribute
 from auditor.lang.world.names import meant
-from auditor.schema import RATIO_SCALE
 from auditor.schema import TOGETHER
 from auditor.schema import Kind
 from auditor.schema import Measure
 
 if TYPE_CHECKING:
-    from auditor.lang.typed import Number
     from auditor.lang.world.environment import Defined
     from auditor.lang.world.environment import Env
     from auditor.lang.world.environment import Item
@@ -34,13 +27,6 @@ if TYPE_CHECKING:
 def plain_figure(indicator: Indicator, member: str | None = None) -> Figure:
     """The figure of an indicator, in one column where it has several."""
     return Figure(indicator.code, indicator.measure, indicator.name, member, 0, indicator.signed)
-
-
-def as_number(figure: Figure | Stated) -> Number:
-    """A figure in expressions: a ratio is brought to its true scale."""
-    if figure.measure.kind is not Kind.RATIO:
-        return figure
-    return Product(figure, Constant(Fraction(1, RATIO_SCALE), RATIO, ""), RATIO)
 
 
 def attribute_figure(attribute: Attribute) -> AttributeFigure:

@@ -6,19 +6,22 @@ stands with. Ratios are kept at their true scale (1 is 100 %), counts and money 
 
 from __future__ import annotations
 
+from fractions import Fraction
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
 from auditor.lang.typed import Constant
+from auditor.lang.typed import Figure
+from auditor.lang.typed import Product
+from auditor.lang.typed import Stated
 from auditor.schema import RATIO_SCALE
 from auditor.schema import Kind
 from auditor.schema import Measure
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
-    from fractions import Fraction
 
     from auditor.lang.typed import Number
 
@@ -129,3 +132,10 @@ def meets_scale(value: Fraction, measure: Measure) -> Fraction:
     if measure.kind is Kind.RATIO:
         return value * measure.factor / RATIO_SCALE
     return value * measure.factor
+
+
+def as_number(figure: Figure | Stated) -> Number:
+    """A figure in expressions: a ratio is brought to its true scale."""
+    if figure.measure.kind is not Kind.RATIO:
+        return figure
+    return Product(figure, Constant(Fraction(1, RATIO_SCALE), RATIO, ""), RATIO)

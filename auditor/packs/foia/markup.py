@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-MOST_ELEMENTS = 500_000
+_MOST_ELEMENTS = 500_000
 MOST_DEPTH = 40
 _SEPARATOR = " "
 
@@ -99,8 +99,8 @@ class _Builder:
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
         self._count += 1
-        if self._count > MOST_ELEMENTS or len(self._open) > MOST_DEPTH:
-            message = f"> {MOST_ELEMENTS} elements, > {MOST_DEPTH} levels, line {self.parser.CurrentLineNumber}"
+        if self._count > _MOST_ELEMENTS or len(self._open) > MOST_DEPTH:
+            message = f"> {_MOST_ELEMENTS} elements, > {MOST_DEPTH} levels, line {self.parser.CurrentLineNumber}"
             raise UnsafeError(message)
         local = {_local(key): value for key, value in attributes.items()}
         element = Element(_local(name), local, self.parser.CurrentLineNumber)

@@ -58,7 +58,7 @@ class GridReading(Struct, frozen=True):
 def read_grids(document: Document, form: Form, year: Year | None = None) -> GridReading:
     """Reads every marked table that shows headings of the form; `year` as in `reading.latest`."""
     hits = [hit for matrix in joined(document, form) for hit in _whole_rows(find_hits(matrix, form), form)]
-    chosen, count = own_tables(hits, years_of(hits, document), year)
+    chosen, count = _own_tables(hits, years_of(hits, document), year)
     facts = tuple(_facts(chosen, document, form))
     return GridReading(
         facts,
@@ -88,7 +88,7 @@ def catch_all(form: Form, head: Indicator) -> Indicator:
     return next((part for part in parts if said.startswith(squash(part.label or part.name))), parts[-1])
 
 
-def own_tables(
+def _own_tables(
     hits: Sequence[Hit], years: Mapping[int, int | None], year: Year | None = None
 ) -> tuple[tuple[Hit, ...], int]:
     """The hits of the report's own copy of each table, of those that are whole; and how many copies there are at most.

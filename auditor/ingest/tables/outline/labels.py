@@ -115,7 +115,7 @@ def lexicon(form: Form) -> Lexicon:
     labels: dict[str, list[tuple[_Pattern, int]]] = {}
     patterns = set()
     for row, indicator in enumerate(form.indicators):
-        for label in filter(bare_label, printed_labels(indicator)):
+        for label in filter(bare_label, _printed_labels(indicator)):
             pattern = _label_pattern(label, heading=indicator.is_heading)
             patterns.add(pattern)
             labels.setdefault(bare_label(label)[0], []).append((re2.compile(pattern, options), row))
@@ -123,7 +123,7 @@ def lexicon(form: Form) -> Lexicon:
     return Lexicon(together, MappingProxyType({first: tuple(found) for first, found in labels.items()}))
 
 
-def printed_labels(indicator: Indicator) -> tuple[str, ...]:
+def _printed_labels(indicator: Indicator) -> tuple[str, ...]:
     """The ways in which a form prints an indicator's row."""
     return tuple(dict.fromkeys((indicator.label or indicator.name, *indicator.aliases)))
 
@@ -137,7 +137,7 @@ def bare_label(label: str) -> str:
 @cache
 def bare_labels(form: Form) -> tuple[tuple[str, ...], ...]:
     """The labels of each row of a form as they stand in a skeleton."""
-    return tuple(tuple(map(bare_label, printed_labels(indicator))) for indicator in form.indicators)
+    return tuple(tuple(map(bare_label, _printed_labels(indicator))) for indicator in form.indicators)
 
 
 def _label_pattern(label: str, *, heading: bool) -> str:

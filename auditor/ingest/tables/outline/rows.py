@@ -168,7 +168,7 @@ def reading_order(mentions: tuple[Mention, ...], folded: str) -> tuple[Mention, 
 def _longest_chain(mentions: tuple[Mention, ...], form: Form) -> dict[int, int]:
     """The heaviest rising sequence of (label, row of the form); neighbours under one head weigh a little more."""
     nodes = [(index, row) for index, mention in enumerate(mentions) for row in mention.rows]
-    heads = [head_of(indicator) for indicator in form.indicators]
+    heads = [_head_of(indicator) for indicator in form.indicators]
     reached: list[tuple[int, int, str, float]] = []
     back: list[int] = []
     for index, row in nodes:
@@ -192,7 +192,7 @@ def _longest_chain(mentions: tuple[Mention, ...], form: Form) -> dict[int, int]:
 def _certain(chain: dict[int, int], mentions: tuple[Mention, ...], form: Form) -> set[int]:
     """The labels of a chain that can be no other row: by all labels before and after, or in the midst of their list."""
     indices = list(chain)
-    heads = [head_of(indicator) for indicator in form.indicators]
+    heads = [_head_of(indicator) for indicator in form.indicators]
     whole = {head for head in heads if _is_whole(chain, head, heads)}
     first, last = dict(chain), dict(chain)
     row = -1
@@ -217,7 +217,7 @@ def _is_whole(chain: dict[int, int], head: str, heads: list[str]) -> bool:
     return all(row in found for row, other in enumerate(heads) if other == head)
 
 
-def head_of(indicator: Indicator) -> str:
+def _head_of(indicator: Indicator) -> str:
     """The top-level number that an indicator stands under: 四 of 四（一）."""
     found = _HEAD.match(indicator.number)
     return found.group() if found else indicator.part_of or indicator.code
