@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from auditor.ingest.layout import UNREAD
 from tests.ingest.generate.printer import Sheet
-from tests.ingest.test_readers_pdf import document_of
+from tests.ingest.pdf_samples import document_of
 
 _PLACES = (60, 200, 320, 440)
 

@@ -1,8 +1,6 @@
 from __future__ import annotations
 
-import importlib
 import random
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,50 +10,26 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from msgspec.structs import replace
 
-from auditor.document import Document
-from auditor.document import Fact
 from auditor.document import Reading
-from auditor.ingest.tables.grid.read import out_of_order
 from auditor.ingest.tables.heading_texts import unit_in
 from auditor.ingest.tables.with_columns import layout_of
 from auditor.ingest.tables.with_columns import read_form_tables
-from auditor.source import Source
 from tests.ingest.grid_forms import FORM_2019
 from tests.ingest.grid_forms import FORM_2021
-from tests.ingest.grid_layouts import PRINTED
 from tests.ingest.grid_layouts import Box
 from tests.ingest.grid_layouts import Layout
 from tests.ingest.grid_layouts import document
 from tests.ingest.grid_layouts import handled
 from tests.ingest.grid_layouts import made
-from tests.ingest.grid_layouts import turned
+from tests.ingest.grid_samples import HEADS
+from tests.ingest.grid_samples import read
+from tests.ingest.grid_samples import table
+from tests.ingest.grid_samples import values
 
 if TYPE_CHECKING:
     from auditor.schema import Form
 
 FORMS = st.sampled_from((FORM_2019, FORM_2021))
-Found = dict[tuple[str, str | None], Fact]
-
-
-def table(*rows: str) -> list[Box]:
-    """Boxes of a table without merged cells: cells parted by strokes."""
-    return [
-        (row, column, text.strip(), 1, 1)
-        for row, line in enumerate(rows)
-        for column, text in enumerate(line.split("|"))
-    ]
-
-
-def read(*grids: list[Box], form: Form = FORM_2021, pages: bool = False) -> Found:
-    facts = read_form_tables(document(list(grids), pages=pages), form).facts
-    return {(fact.indicator, fact.member): fact for fact in facts}
-
-
-def values(found: Found, code: str) -> list[int | None]:
-    return [found[code, member.code].value for member in FORM_2021.tables[1].members if (code, member.code) in found]
-
-
-HEADS = "|" + "|".join(PRINTED)
 
 
 @given(FORMS, st.integers(0, 10**6))
@@ -233,58 +207,6 @@ def test_heads_split_by_a_stray_line_are_still_told_apart() -> None:
     assert [found[each.code, None].value for each in FORM_2021.indicators if each.table == "争议表"] == list(range(15))
 
 
-def test_the_first_of_two_whole_tables_is_read_and_both_are_counted() -> None:
-    rows = ("一、本年新收政府信息公开申请数量|{0}|0|0|0|0|0|{0}", "（一）予以公开|{0}|0|0|0|0|0|{0}")
-    grids = [table(HEADS, *(row.format(figure) for row in rows)) for figure in (4, 7)]
-    reading = read_form_tables(document(grids), FORM_2021)
-    assert reading.count == 2
-    assert [fact.value for fact in reading.facts if fact.member == "total"] == [4, 4]
-
-
-def test_a_row_that_comes_twice_is_counted() -> None:
-    found = read_form_tables(
-        document([table(HEADS, *["（一）予以公开|1|0|0|0|0|0|1"] * 2, "（七）总计|1|0|0|0|0|0|1")]), FORM_2021
-    )
-    assert [fact.occurrence for fact in found.facts if fact.member == "total"] == [1, 2, 1]
-
-
-def test_rows_out_of_order_are_told() -> None:
-    found = read(
-        table(
-            HEADS,
-            "（七）总计|1|0|0|0|0|0|1",
-            "一、本年新收政府信息公开申请数量|1|0|0|0|0|0|1",
-            "（一）予以公开|1|0|0|0|0|0|1",
-        )
-    )
-    assert [code for code, member in found if member == "total" and not found[code, member].in_order] == [
-        "processed_total"
-    ]
-    assert out_of_order(("granted", "partially_granted"), FORM_2021) == frozenset()
-
-
-def test_a_table_on_its_side_is_read() -> None:
-    found = read(turned(table(HEADS, "一、本年新收政府信息公开申请数量|4|1|0|0|0|0|5", "（七）总计|3|2|0|0|0|0|5")))
-    assert values(found, "processed_total") == [3, 2, 0, 0, 0, 0, 5]
-
-
-def test_tables_side_by_side_are_each_read_for_itself() -> None:
-    heads = "自然人|商业企业|科研机构|社会公益组织|法律服务机构|其他|总计"
-    reviews = "行政复议|行政复议|行政复议|行政复议|行政复议"
-    found = read(
-        table(
-            f"信息内容|本年处理决定数量|||{heads}||{reviews}",
-            "行政许可|30||一、本年新收政府信息公开申请数量|4|0|0|0|0|1|5||结果维持|结果纠正|其他结果|尚未审结|总计",
-            "行政处罚|7||二、上年结转政府信息公开申请数量|1|0|0|0|0|0|1||3|0|0|2|5",
-        )
-    )
-    assert found["licences_decided", None].value == 30
-    assert values(found, "new_received") == [4, 0, 0, 0, 0, 1, 5]
-    assert values(found, "carried_in") == [1, 0, 0, 0, 0, 0, 1]
-    assert [found[f"reviews_{code}", None].value for code in ("upheld", "pending", "total")] == [3, 2, 5]
-    assert not any(fact.doubt for fact in found.values())
-
-
 def test_the_layout_is_told_by_headings_that_only_it_has() -> None:
     old, _ = made(FORM_2019, 0)
     new, _ = made(FORM_2021, 0)
@@ -308,75 +230,3 @@ def test_any_cells_are_read_without_failing(seed: int, data: st.DataObject) -> N
     )
     broken = replace(source, grids=(replace(grid, cells=moved),))
     assert isinstance(read_form_tables(broken, FORM_2021).facts, tuple)
-
-
-PDF = Path(__file__).parents[2].parent / "shared" / "reports" / "real"
-HONGZE_2023 = {
-    "new_received": [21, 0, 0, 0, 0, 0, 21],
-    "partially_granted": [4, 0, 0, 0, 0, 0, 4],
-    "denied_state_secret": [1, 0, 0, 0, 0, 0, 1],
-    "denied_process": [1, 0, 0, 0, 0, 0, 1],
-    "denied_case_files": [1, 0, 0, 0, 0, 0, 1],
-    "unable_not_held": [10, 0, 0, 0, 0, 0, 10],
-    "unable_to_be_made": [3, 0, 0, 0, 0, 0, 3],
-    "refused_petition": [1, 0, 0, 0, 0, 0, 1],
-    "processed_total": [21, 0, 0, 0, 0, 0, 21],
-}
-HONGZE_2024 = {
-    "new_received": [95, 0, 0, 0, 0, 0, 95],
-    "granted": [50, 0, 0, 0, 0, 0, 50],
-    "partially_granted": [9, 0, 0, 0, 0, 0, 9],
-    "denied_security": [1, 0, 0, 0, 0, 0, 1],
-    "denied_process": [1, 0, 0, 0, 0, 0, 1],
-    "denied_case_files": [1, 0, 0, 0, 0, 0, 1],
-    "unable_not_held": [31, 0, 0, 0, 0, 0, 31],
-    "unable_to_be_made": [1, 0, 0, 0, 0, 0, 1],
-    "refused_petition": [1, 0, 0, 0, 0, 0, 1],
-    "processed_total": [95, 0, 0, 0, 0, 0, 95],
-}
-HONGZE = {
-    2023: (
-        [0, 0, 0, 0, 5, 5, 550, 4119, 195, 7_730_280_000],
-        HONGZE_2023,
-        [10, 1, 0, 0, 0, 0, 0, 0, 0, 0, 5, 0, 0, 0, 0],
-    ),
-    2024: (
-        [0, 0, 0, 3, 0, 8, 9487, 2776, 84, 7_545_000_000],
-        HONGZE_2024,
-        [1, 1, 0, 0, 2, 1, 0, 0, 0, 1, 2, 0, 1, 0, 3],
-    ),
-}
-
-
-@pytest.mark.skipif(not PDF.is_dir(), reason="the real reports are not beside the project")
-@pytest.mark.parametrize("year", [2023, 2024])
-@pytest.mark.parametrize("marked", [True, False])
-def test_a_published_pdf_is_read_right_with_its_cells_and_without(year: int, marked: bool) -> None:  # noqa: FBT001
-    pdf = pytest.importorskip("auditor.ingest.readers.pdf")
-    path = PDF / f"huaian-hongze-{year}.pdf"
-    source, _ = pdf.read(path.name, path.read_bytes())
-    source = source if marked else plain(path)
-    facts = {(fact.indicator, fact.member): fact.value for fact in read_form_tables(source, FORM_2021).facts}
-    active, rows, disputes = HONGZE[year]
-    in_two = [each.code for each in FORM_2021.indicators if each.table == "公开表"]
-    in_four = [each.code for each in FORM_2021.indicators if each.table == "争议表"]
-    typed: dict[tuple[str, str | None], int] = {(code, None): value for code, value in zip(in_two, active, strict=True)}
-    typed |= {(code, None): value for code, value in zip(in_four, disputes, strict=True)}
-    members = [member.code for member in FORM_2021.tables[1].members]
-    for indicator in FORM_2021.figures:
-        if indicator.members:
-            figures = rows.get(indicator.code, [0] * 7)
-            typed |= {(indicator.code, member): value for member, value in zip(members, figures, strict=True)}
-    assert facts == typed
-
-
-def plain(path: Path) -> Document:
-    """The text of a file as it comes, without cells."""
-    pdfium = importlib.import_module("pypdfium2")
-
-    text = ""
-    starts: list[int] = []
-    for page in pdfium.PdfDocument(path):
-        starts.append(len(text))
-        text += page.get_textpage().get_text_range().replace("\r\n", "\n") + "\n"
-    return Document(path.name, "0", "pdf", Source(path.name, text), (), tuple(starts))

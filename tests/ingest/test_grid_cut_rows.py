@@ -8,10 +8,10 @@ from auditor.document import Reading
 from auditor.ingest.pages.printed import PrintedCell
 from auditor.ingest.pages.printed import PrintedTable
 from auditor.ingest.pages.printed import join_tables
-from tests.ingest.test_grid import HEADS
-from tests.ingest.test_grid import read
-from tests.ingest.test_grid import table
-from tests.ingest.test_grid import values
+from tests.ingest.grid_samples import HEADS
+from tests.ingest.grid_samples import read
+from tests.ingest.grid_samples import table
+from tests.ingest.grid_samples import values
 
 BEFORE = "2.其他法律行政法规禁止公开|4|0|0|0|0|1|5"
 AFTER = "4.保护第三方合法权益|2|0|0|1|0|0|3"

@@ -21,9 +21,9 @@ from tests.ingest.outline_layouts import LAYOUTS
 from tests.ingest.outline_layouts import document
 from tests.ingest.outline_layouts import lines
 from tests.ingest.outline_layouts import without
-from tests.ingest.test_runs import HEADS
-from tests.ingest.test_runs import facts
-from tests.ingest.test_runs import row
+from tests.ingest.runs_samples import HEADS
+from tests.ingest.runs_samples import facts
+from tests.ingest.runs_samples import row
 
 ROWS_2014 = lines({each.code: str(at * 7 % 120) for at, each in enumerate(FIGURES)})
 ROWS = "一、本年新收政府信息公开申请数量 3 1 0 0 0 0 4\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0\n"

@@ -8,10 +8,10 @@ from tests.ingest.generate.model import plain
 from tests.ingest.generate.model import read_boxes
 from tests.ingest.generate.printer import Sheet
 from tests.ingest.generate.printer import draw_table
-from tests.ingest.test_readers_pdf import HEAD
-from tests.ingest.test_readers_pdf import ROWS
-from tests.ingest.test_readers_pdf import document_of
-from tests.ingest.test_readers_pdf import moved
+from tests.ingest.pdf_samples import HEAD
+from tests.ingest.pdf_samples import ROWS
+from tests.ingest.pdf_samples import document_of
+from tests.ingest.pdf_samples import moved
 
 
 def test_marks_laid_aslant_over_figures_are_no_text() -> None:

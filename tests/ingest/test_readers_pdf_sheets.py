@@ -12,9 +12,9 @@ from tests.ingest.generate.printer import HEIGHT
 from tests.ingest.generate.printer import WIDTH
 from tests.ingest.generate.printer import Sheet
 from tests.ingest.generate.printer import draw_table
-from tests.ingest.test_readers_pdf import ROWS
-from tests.ingest.test_readers_pdf import document_of
-from tests.ingest.test_readers_pdf import moved
+from tests.ingest.pdf_samples import ROWS
+from tests.ingest.pdf_samples import document_of
+from tests.ingest.pdf_samples import moved
 
 
 def on_one(*pages: Sheet, columns: int = 2) -> Sheet:

@@ -10,10 +10,10 @@ from tests.ingest.generate.model import plain
 from tests.ingest.generate.model import read_boxes
 from tests.ingest.generate.printer import Sheet
 from tests.ingest.generate.printer import draw_table
-from tests.ingest.test_readers_pdf import HEAD
-from tests.ingest.test_readers_pdf import ROWS
-from tests.ingest.test_readers_pdf import document_of
-from tests.ingest.test_readers_pdf import moved
+from tests.ingest.pdf_samples import HEAD
+from tests.ingest.pdf_samples import ROWS
+from tests.ingest.pdf_samples import document_of
+from tests.ingest.pdf_samples import moved
 
 WIDTHS = [90.0] * 3
 TEXT = 96  # the line that the text of the first row stands on

@@ -2,27 +2,15 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given
-from hypothesis import strategies as st
-from openpyxl import Workbook  # type: ignore[import-untyped]
-from openpyxl.cell.rich_text import CellRichText  # type: ignore[import-untyped]
-from openpyxl.cell.rich_text import TextBlock
-from openpyxl.cell.text import InlineFont  # type: ignore[import-untyped]
-from openpyxl.styles import Font  # type: ignore[import-untyped]
 
-from auditor.diagnostics import Lang
 from auditor.ingest.office.packages import Package
 from auditor.ingest.office.workbooks import inspect_workbook
-from auditor.ingest.reader_codes import DAMAGED
-from auditor.ingest.reader_codes import FORBIDDEN_MARKUP
 from auditor.ingest.reader_codes import HIDDEN_COLUMNS
 from auditor.ingest.reader_codes import HIDDEN_ROWS
 from auditor.ingest.reader_codes import HIDDEN_SHEET
-from auditor.ingest.reader_codes import NO_SHEET
-from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import TOO_LARGE
 from auditor.ingest.reader_codes import UNCALCULATED
 from auditor.ingest.readers.sheet import read
@@ -30,31 +18,11 @@ from tests.ingest.generate import books
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import Rows
 from tests.ingest.generate.model import boxes
-from tests.ingest.generate.model import places_hold
-from tests.ingest.generate.model import plain
 from tests.ingest.generate.model import read_boxes
 from tests.ingest.generate.model import tables
-
-if TYPE_CHECKING:
-    from auditor.document import Document
-
-ROWS = plain([["规章", "1"], ["许可", "2"], ["处罚", "3"]])
-
-
-def document_of(data: bytes) -> Document:
-    document, _ = read("a.xlsx", data)
-    assert document is not None
-    assert places_hold(document)
-    return document
-
-
-def book_of(**values: object) -> Workbook:
-    book = Workbook()
-    assert book.active is not None
-    book.active["A1"], book.active["B1"], book.active["A2"] = "规章", 1, "许可"
-    for place, value in values.items():
-        book.active[place] = value
-    return book
+from tests.ingest.sheet_samples import ROWS
+from tests.ingest.sheet_samples import book_of
+from tests.ingest.sheet_samples import document_of
 
 
 @given(tables())
@@ -255,107 +223,6 @@ def test_the_old_format_is_read_with_what_it_hides() -> None:
     assert [item.code for item in diagnostics] == [HIDDEN_ROWS, HIDDEN_COLUMNS, HIDDEN_SHEET, HIDDEN_ROWS]
 
 
-# Of a figure that is struck out a sign is left where nothing stands beside it in its cell.
-LOOKS = {Box(0, 1, "1"), Box(1, 1, "2³"), Box(2, 1, "\ufffd"), Box(3, 1, "8")}
-
-
-def test_what_is_struck_out_in_the_old_format_is_no_part_of_a_figure() -> None:
-    assert read_boxes(document_of(books.OLD_LOOKS).grids[0]) >= LOOKS
-
-
-@pytest.mark.parametrize("shared", [False, True])
-def test_what_is_struck_out_is_no_part_of_a_figure(shared: bool) -> None:  # noqa: FBT001
-    struck, high = InlineFont(strike=True), InlineFont(vertAlign="superscript")
-    book = book_of(
-        B1=CellRichText(TextBlock(struck, "4"), "1"),
-        B2=CellRichText("2", TextBlock(high, "3")),
-        A3="许可",
-        B3="7件",
-        B4=CellRichText("8", TextBlock(struck, "9")),
-        A5="处罚",
-        B5=9,
-        B6=CellRichText("5", TextBlock(InlineFont(sz=6), "2")),
-        B7=CellRichText(TextBlock(struck, "6")),
-    )
-    assert book.active is not None
-    for place in ("B3", "A5", "B5"):
-        book.active[place].font = Font(strike=True)
-    data = books.save(book)
-    found = read_boxes(document_of(books.with_shared_strings(data) if shared else data).grids[0])
-    assert found >= LOOKS | {Box(5, 1, "5²"), Box(6, 1, "\ufffd")}
-    assert not [box for box in found if box.row == 4]
-
-
-def test_what_is_struck_out_in_an_open_document_is_no_part_of_a_figure() -> None:
-    looks = {"T1": 'text-line-through-style="solid"', "T2": 'text-position="super 58%"', "T3": 'font-weight="bold"'}
-    styles = "".join(
-        f'<style:style style:name="{name}" style:family="text"><style:text-properties style:{look}/></style:style>'
-        for name, look in looks.items()
-    )
-    figures = (("T1", "4", "1"), ("T2", "", "2"), ("T3", "5", "6"))
-    rows = "".join(
-        '<table:table-row><table:table-cell office:value-type="string"><text:p>'
-        f'<text:span text:style-name="{name}">{before}</text:span>{figure}<text:span text:style-name="T2">3</text:span>'
-        "</text:p></table:table-cell></table:table-row>"
-        for name, before, figure in figures
-    )
-    assert read_boxes(document_of(books.open_document(rows, styles)).grids[0]) == {
-        Box(0, 0, "1³"),
-        Box(1, 0, "2³"),
-        Box(2, 0, "56³"),
-    }
-
-
-def test_figures_of_an_old_workbook_that_cannot_be_seen_or_are_shown_otherwise_are_in_doubt() -> None:
-    texts = [cell.text for cell in document_of(books.OLD_FAINT).grids[0].cells if cell.column == 1]
-    assert texts == ["统计数", "12\ufffd", "12", "12\ufffd", "12\ufffd", "12!.3万≠12345", "7"]
-
-
-def of_open_document(value: str, printed: str, style: str = "", times: int = 1) -> list[str]:
-    """What the cells of an ODS file say that hold a value and show it in some way."""
-    shown = f"<text:p>{printed}</text:p>" if printed else ""
-    cell = (
-        f'<table:table-cell table:number-columns-repeated="{times}" table:style-name="C" office:value-type="float" '
-        f'office:value="{value}">{shown}</table:table-cell>'
-    )
-    label = '<table:table-cell office:value-type="string"><text:p>规章</text:p></table:table-cell>'
-    looks = f'<style:style style:name="C" style:family="table-cell">{style}</style:style>'
-    data = books.open_document(f"<table:table-row>{label}{cell}</table:table-row>", looks)
-    return [each.text for each in document_of(data).grids[0].cells][1:]
-
-
-@pytest.mark.parametrize(
-    ("value", "printed", "text"),
-    [
-        ("12345", "1.2万", "1.2万≠12345"),
-        ("12", "0", "0≠12"),
-        ("12", "", "12\ufffd"),
-        ("12", "1200%", "1200%"),
-        ("12", "12万", "12万"),
-        ("12345", "12,345", "12345"),
-        ("12", "12件", "12"),
-        ("5.631", "5.63", "5.63≠5.631"),
-    ],
-)
-def test_figures_that_an_open_document_shows_otherwise_are_in_doubt(value: str, printed: str, text: str) -> None:
-    assert of_open_document(value, printed) == [text]
-    assert of_open_document(value, printed, times=2) == [text, text]
-
-
-@pytest.mark.parametrize(
-    ("look", "ground", "text"),
-    [
-        ('color="#ffffff"', "", "12\ufffd"),
-        ('font-size="1pt"', "", "12\ufffd"),
-        ('color="#ffffff"', "#1f3864", "12"),
-        ('color="#000000"', "", "12"),
-    ],
-)
-def test_figures_of_an_open_document_that_cannot_be_seen_are_in_doubt(look: str, ground: str, text: str) -> None:
-    below = f'<style:table-cell-properties fo:background-color="{ground}"/>' if ground else ""
-    assert of_open_document("12", "12", f"{below}<style:text-properties fo:{look}/>") == [text]
-
-
 def test_what_an_open_document_hides_is_left_out_and_told() -> None:
     cells = "".join(
         f"<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>" for text in "甲乙丙"
@@ -382,85 +249,3 @@ def test_an_open_document_is_read_and_its_repeats_are_not_believed() -> None:
     ):
         refused, diagnostics = read("a.ods", books.open_document(row))
         assert (refused, diagnostics[0].code) == (None, TOO_LARGE)
-
-
-def test_a_million_empty_rows_cost_nothing() -> None:
-    data = books.workbook(ROWS)
-    part = books.part_of(data, "xl/worksheets/sheet1.xml")
-    empty = b"".join(b'<row r="%d" ht="15"/>' % row for row in range(10, 1_000_001))
-    filled = part.replace(b"</sheetData>", empty + b"</sheetData>")
-    assert read_boxes(document_of(books.with_part(data, "xl/worksheets/sheet1.xml", filled)).grids[0]) == boxes(ROWS)
-
-
-@pytest.mark.parametrize(
-    ("rows", "before"),
-    [
-        pytest.param('<row r="1048576"><c r="XFD1048576"><v>1</v></c></row>', True, id="two corners"),
-        pytest.param('<row r="9000"><c r="ZZ9000"><v>1</v></c></row>', False, id="one alone"),
-        pytest.param('<row r="400"><c r="ZZZZ400"><v>1</v></c></row>', True, id="a column that no sheet has"),
-        pytest.param('<row r="9000"><c r = "ZZ9000"><v>1</v></c></row>', True, id="blanks"),
-        pytest.param('<row r="6000000"><c s="1" ><v>1</v></c></row>', True, id="the row alone says it"),
-        pytest.param('<row r="900000">' + "<c><v>1</v></c>" * 8 + "</row>", True, id="a row of many"),
-    ],
-)
-def test_cells_far_out_are_refused(rows: str, before: bool) -> None:  # noqa: FBT001
-    data = books.workbook(ROWS)
-    part = books.part_of(data, "xl/worksheets/sheet1.xml")
-    held = part[part.index(b"<sheetData>") : part.index(b"</sheetData>")]
-    told = part.replace(held, (held if before else b"<sheetData>") + rows.encode())
-    document, diagnostics = read("a.xlsx", books.with_part(data, "xl/worksheets/sheet1.xml", told))
-    assert (document, diagnostics[0].code) == (None, TOO_LARGE)
-
-
-def test_a_long_sheet_whose_cells_do_not_say_where_they_stand_is_read() -> None:
-    data = books.workbook(ROWS)
-    part = books.part_of(data, "xl/worksheets/sheet1.xml")
-    rows = "".join(f'<row r="{row}"><c><v>{row}</v></c><c><v>1</v></c></row>' for row in range(1000, 3000))
-    told = part.replace(b"</sheetData>", rows.encode() + b"</sheetData>")
-    assert len(document_of(books.with_part(data, "xl/worksheets/sheet1.xml", told)).grids[0].cells) == 4000 + 6
-
-
-def test_a_bomb_of_shared_words_is_refused() -> None:
-    data = books.workbook(ROWS)
-    strings = b'<sst xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><si><t>' + b"x" * 5_000_000
-    data = books.with_part(data, "xl/sharedStrings.xml", strings + b"</t></si></sst>")
-    cells = b"".join(b'<row r="%d"><c r="A%d" t="s"><v>0</v></c></row>' % (row, row) for row in range(10, 1000))
-    part = books.part_of(data, "xl/worksheets/sheet1.xml").replace(b"</sheetData>", cells + b"</sheetData>")
-    document, diagnostics = read("a.xlsx", books.with_part(data, "xl/worksheets/sheet1.xml", part))
-    assert (document, diagnostics[0].code) == (None, TOO_LARGE)
-
-
-@pytest.mark.parametrize(
-    ("data", "code"),
-    [
-        (books.workbook(ROWS)[:300], DAMAGED),
-        (books.OLD[:700], DAMAGED),
-        (b"PK\x03\x04 no archive", DAMAGED),
-        (books.save(Workbook()), NO_TEXT),
-    ],
-)
-def test_a_file_that_cannot_be_read_is_told(data: bytes, code: object) -> None:
-    document, diagnostics = read("a.xlsx", data)
-    assert (document, diagnostics[0].code) == (None, code)
-    assert "zip" not in diagnostics[0].message(Lang.ZH)
-
-
-def test_a_book_of_hidden_sheets_is_told() -> None:
-    data = books.save(book_of())
-    part = books.part_of(data, "xl/workbook.xml").replace(b'state="visible"', b'state="hidden"')
-    document, diagnostics = read("a.xlsx", books.with_part(data, "xl/workbook.xml", part))
-    assert (document, diagnostics[0].code) == (None, NO_SHEET)
-
-
-def test_entities_are_refused() -> None:
-    data = books.with_part(books.workbook(ROWS), "xl/workbook.xml", b'<!DOCTYPE a [<!ENTITY b "c">]><workbook/>')
-    document, diagnostics = read("a.xlsx", data)
-    assert (document, diagnostics[0].code) == (None, FORBIDDEN_MARKUP)
-
-
-@given(st.integers(0, 6000), st.integers(0, 255))
-def test_no_changed_byte_makes_the_reader_fail(place: int, value: int) -> None:
-    data = bytearray(books.OLD)
-    data[place % len(data)] = value
-    document, diagnostics = read("a.xls", bytes(data))
-    assert document is not None or diagnostics
