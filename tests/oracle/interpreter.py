@@ -24,23 +24,27 @@ from auditor.plugins import Function
 from auditor.plugins import load_function
 from auditor.plugins import plugins
 from auditor.results import Verdict
+from tests.oracle.arithmetic import Truth
+from tests.oracle.arithmetic import agrees
+from tests.oracle.arithmetic import day_of
+from tests.oracle.arithmetic import either
+from tests.oracle.arithmetic import every
+from tests.oracle.arithmetic import not_
+from tests.oracle.arithmetic import possible
+from tests.oracle.arithmetic import rounded
+from tests.oracle.arithmetic import sum_of
+from tests.oracle.arithmetic import times
+from tests.oracle.arithmetic import workdays
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
 Place: TypeAlias = tuple[str, str | None, int]
-Truth: TypeAlias = bool | None
 
 FILLINGS = (0, 1, 2, 3, 5, 8, 10**9)
 SIGNED_FILLINGS = (*FILLINGS, -1, -3, -(10**9))
 _FEW = 2
-# The Spring Festival and the National Day of 2018, by hand.
-OFF = {
-    *(f"2018-02-{day}" for day in (15, 16, 19, 20, 21)),
-    *(f"2018-10-0{day}" for day in range(1, 6)),
-}
-ON = {"2018-02-11", "2018-02-24", "2018-09-29", "2018-09-30"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,16 +98,16 @@ def condition(it: typed.Condition, record: Record) -> Truth:  # noqa: C901, PLR0
         case typed.Comparison():
             return _compared(it, record)
         case typed.Every(args):
-            return _every([condition(arg, record) for arg in args])
+            return every([condition(arg, record) for arg in args])
         case typed.Either(args):
-            return _not(_every([_not(condition(arg, record)) for arg in args]))
+            return not_(every([not_(condition(arg, record)) for arg in args]))
         case typed.Denial(arg):
-            return _not(condition(arg, record))
+            return not_(condition(arg, record))
         case typed.Implication(antecedent, consequent, otherwise):
-            first = _either(_not(condition(antecedent, record)), condition(consequent, record))
+            first = either(not_(condition(antecedent, record)), condition(consequent, record))
             if otherwise is None:
                 return first
-            return _every([first, _either(condition(antecedent, record), condition(otherwise, record))])
+            return every([first, either(condition(antecedent, record), condition(otherwise, record))])
         case typed.Equivalence(left, right):
             one, two = condition(left, record), condition(right, record)
             return None if one is None or two is None else one == two
@@ -116,7 +120,7 @@ def condition(it: typed.Condition, record: Record) -> Truth:  # noqa: C901, PLR0
             text = record.attributes.get(arg.name)
             return None if text is None else re.search(pattern, str(text)) is not None
         case typed.Possible(stated, scale, base, low, high):
-            return _possible([number(part, record) for part in (stated, scale, base)], low, high)
+            return possible([number(part, record) for part in (stated, scale, base)], low, high)
         case typed.Unique():
             count = record.beyond.get(it)
             return None if count is None else count == 1
@@ -151,7 +155,7 @@ def number(it: typed.Number, record: Record) -> Fraction | None:  # noqa: C901, 
         case typed.ItemField(field):
             return Fraction(record.fields[field])
         case typed.YearDate(year, month, day):
-            return _day(number(year, record), month, day)
+            return day_of(number(year, record), month, day)
         case (
             typed.Relative()
             | typed.ChildrenCount()
@@ -164,18 +168,18 @@ def number(it: typed.Number, record: Record) -> Fraction | None:  # noqa: C901, 
         ):
             return record.beyond.get(it)
         case typed.Rounded(arg, digits, measure):
-            return _rounded(number(arg, record), Fraction(measure.factor, 10**digits))
+            return rounded(number(arg, record), Fraction(measure.factor, 10**digits))
         case typed.YearOf(day):
             ordinal = number(day, record)
             return None if ordinal is None else Fraction(date.fromordinal(int(ordinal)).year)
         case typed.Workdays(start, end):
-            return _workdays(number(start, record), number(end, record))
+            return workdays(number(start, record), number(end, record))
         case typed.Sum(args):
-            return _sum([number(arg, record) for arg in args])
+            return sum_of([number(arg, record) for arg in args])
         case typed.Negative(arg):
-            return _sum([_times(number(arg, record), Fraction(-1))])
+            return sum_of([times(number(arg, record), Fraction(-1))])
         case typed.Product(left, right):
-            return _times(number(left, record), number(right, record))
+            return times(number(left, record), number(right, record))
         case typed.Quotient(left, right):
             top, bottom = number(left, record), number(right, record)
             return None if top is None or not bottom else top / bottom
@@ -277,73 +281,4 @@ def _compared(it: typed.Comparison, record: Record) -> Truth:
     if left is None or right is None:
         return None
     slacks = [slack.amount * abs(right) if slack.relative else slack.amount for slack in it.tolerances] or [Fraction(0)]
-    return any(_agrees(it.op, left - right, slack) for slack in slacks) != (it.op is Operator.NE)
-
-
-def _agrees(op: Operator, difference: Fraction, slack: Fraction) -> bool:
-    match op:
-        case Operator.EQ | Operator.NE:
-            return abs(difference) <= slack
-        case Operator.LE:
-            return difference <= slack
-        case Operator.LT:
-            return difference < slack
-        case Operator.GE:
-            return -difference <= slack
-        case Operator.GT:
-            return -difference < slack
-        case _ as never:
-            assert_never(never)
-
-
-def _day(year: Fraction | None, month: int, day: int) -> Fraction | None:
-    try:
-        return None if year is None else Fraction(date(int(year), month, day).toordinal())
-    except (ValueError, OverflowError):
-        return None
-
-
-def _rounded(value: Fraction | None, step: Fraction) -> Fraction | None:
-    if value is None:
-        return None
-    steps = int(abs(value) / step + Fraction(1, 2))
-    return step * (steps if value >= 0 else -steps)
-
-
-def _workdays(start: Fraction | None, end: Fraction | None) -> Fraction | None:
-    if start is None or end is None:
-        return None
-    first, last = sorted((int(start), int(end)))
-    days = [date.fromordinal(day) for day in range(first + 1, last + 1)]
-    worked = sum(day.isoformat() not in OFF and (day.weekday() < 5 or day.isoformat() in ON) for day in days)
-    return Fraction(worked if end >= start else -worked)
-
-
-def _possible(given: list[Fraction | None], low: Fraction, high: Fraction) -> Truth:
-    stated, scale, base = given
-    if stated is None or scale is None or base is None:
-        return None
-    parts = range(int(base * stated / scale) + 2)
-    return any((stated + low) * base <= part * scale < (stated + high) * base for part in parts)
-
-
-def _sum(values: list[Fraction | None]) -> Fraction | None:
-    return None if None in values else sum((value for value in values if value is not None), Fraction(0))
-
-
-def _times(left: Fraction | None, right: Fraction | None) -> Fraction | None:
-    return None if left is None or right is None else left * right
-
-
-def _not(it: Truth) -> Truth:
-    return None if it is None else not it
-
-
-def _every(args: list[Truth]) -> Truth:
-    if False in args:
-        return False
-    return None if None in args else True
-
-
-def _either(left: Truth, right: Truth) -> Truth:
-    return _not(_every([_not(left), _not(right)]))
+    return any(agrees(it.op, left - right, slack) for slack in slacks) != (it.op is Operator.NE)

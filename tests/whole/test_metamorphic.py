@@ -21,7 +21,7 @@ from tests.ingest.generate.reports import WANGCHUAN_2022
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.ingest.generate.reports import Report
+    from tests.ingest.generate.report import Report
 
 ROOT = Path(__file__).parents[2]
 SAMPLES = ROOT / "reports_in"

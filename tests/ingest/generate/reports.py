@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from tests.ingest.generate.official import BEFORE
 from tests.ingest.generate.official import DENIED
 from tests.ingest.generate.official import GRANTED
@@ -16,34 +14,9 @@ from tests.ingest.generate.official import REFUSED
 from tests.ingest.generate.official import TOTAL
 from tests.ingest.generate.official import UNABLE
 from tests.ingest.generate.official import Figures
-
-Part = tuple[str, tuple[str, ...]]
-HEADINGS = (
-    "一、总体情况",
-    "二、主动公开政府信息情况",
-    "三、收到和处理政府信息公开申请情况",
-    "四、因政府信息公开工作被申请行政复议、提起行政诉讼情况",
-    "五、存在的主要问题及改进情况",
-    "六、其他需要报告的事项",
-)
-
-
-@dataclass(frozen=True)
-class Report:
-    """A report: its file name, its title, its prose by parts, its figures; for a page what stands around it."""
-
-    name: str
-    title: str
-    opening: tuple[str, ...]
-    parts: tuple[Part, ...]
-    figures: Figures
-    navigation: tuple[str, ...] = ()
-    stamp: str = ""
-
-
-def _parts(*prose: tuple[str, ...], headings: tuple[str, ...] = HEADINGS) -> tuple[Part, ...]:
-    return tuple(zip(headings, prose, strict=True))
-
+from tests.ingest.generate.report import HEADINGS
+from tests.ingest.generate.report import Report
+from tests.ingest.generate.report import parts_of
 
 # Right in every figure; the next one is of the same unit and carries its three requests over.
 WANGCHUAN_2021 = Report(
@@ -55,7 +28,7 @@ WANGCHUAN_2021 = Report(
             "本报告所列数据的统计期限自2021年1月1日起至2021年12月31日止。"
         ),
     ),
-    parts=_parts(
+    parts=parts_of(
         (
             "（一）主动公开。围绕老旧小区改造、学位供给等重点，通过区政府网站公开各类信息4126条，开设专栏7个。",
             "（二）依申请公开。全年收到政府信息公开申请58件，办结57件，3件结转下年度继续办理。",
@@ -109,7 +82,7 @@ WANGCHUAN_2022 = Report(
     name="望川区人民政府2022年政府信息公开工作年度报告",
     title="望川区人民政府2022年政府信息公开工作年度报告",
     opening=("本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。",),
-    parts=_parts(
+    parts=parts_of(
         (
             "（一）主动公开。全年通过区政府网站公开各类信息4310条，发布政策解读材料52篇。",
             "（二）依申请公开。全年收到政府信息公开申请66件，内容以征地补偿、城市更新为主。",
@@ -159,7 +132,7 @@ FORESTRY_2020 = Report(
     name="岚州市林业局2020年政府信息公开工作年度报告",
     title="岚州市林业局2020年政府信息公开工作年度报告",
     opening=("报告所列数据的统计期限自2020年1月1日至2020年12月31日。",),
-    parts=_parts(
+    parts=parts_of(
         (
             (
                 "2020年，我局在门户网站公开林业信息612条，公开行政许可结果248条。全年收到政府信息公开申请7件，"
@@ -212,7 +185,7 @@ QINGPING_2023 = Report(
     name="青屏县2023年政府信息公开工作年度报告",
     title="青屏县人民政府2023年政府信息公开工作年度报告",
     opening=("本报告中所列数据的统计期限为2023年1月1日至2023年12月31日。",),
-    parts=_parts(
+    parts=parts_of(
         (
             (
                 "2023年，全县通过县政府网站发布信息5230条。收到政府信息公开申请74件，均按期答复。"
@@ -258,7 +231,7 @@ MINZHENG_2021 = Report(
     name="岚州市民政局2021年政府信息公开工作年度报告",
     title="岚州市民政局2021年政府信息公开工作年度报告",
     opening=("本报告所列数据统计期限为2021年1月1日至2021年12月31日。",),
-    parts=_parts(
+    parts=parts_of(
         (
             "2021年，我局在门户网站公开养老、救助、地名等信息930条。全年收到政府信息公开申请9件，全部按期答复。",
             "办理人大建议、政协提案31件，全部按时办结。",
@@ -295,7 +268,7 @@ SONGPING_2022 = Report(
     name="松坪乡2022年政府信息公开工作年度报告",
     title="青屏县松坪乡2022年政府信息公开工作年度报告",
     opening=("本报告所列数据的统计期限自2022年1月1日起至2022年12月31日止。",),
-    parts=_parts(
+    parts=parts_of(
         ("2022年，我乡通过公开栏和县政府网站公开惠农补贴、低保等信息186条。",),
         (),
         ("2020年我乡未收到政府信息公开申请。",),

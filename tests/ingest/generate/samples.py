@@ -33,7 +33,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tests.ingest.generate.model import Rows
-    from tests.ingest.generate.reports import Report
+    from tests.ingest.generate.report import Report
 
 FOLDER = Path(__file__).parents[3] / "reports_in"
 _DAY = (2024, 1, 1, 0, 0, 0)
