@@ -21,7 +21,8 @@ _SMALL = {
     f"{tens}{one}": ten + index for tens, ten in _TENS.items() for index, one in enumerate(("", *"一二三四五六七八九"))
 }
 _FULL = regex(
-    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?P<mark>[-年./])\s*(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?!\d)\s*日?"
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?P<mark>[-年./])\s*"
+    r"(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?!\d)\s*日?"
 )
 _LOST_YEAR_MARK = regex(r"(?<!\d)(?P<year>20\d{2})(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _CHINESE = regex(

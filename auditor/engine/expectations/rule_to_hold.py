@@ -55,7 +55,7 @@ class RuleVerdicts(TableMetricProvider):
     value_keys = (*_KEYS, "identified_by")
 
     @metric_value(engine=PandasExecutionEngine)
-    def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:  # noqa: ANN401, N805
+    def _pandas(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
         frame = execution_engine.get_domain_records(metric_domain_kwargs)
         wanted = _wanted(metric_value_kwargs, list(map(str, frame.columns)))
         frame.columns = list(map(str, frame.columns))
@@ -63,7 +63,7 @@ class RuleVerdicts(TableMetricProvider):
         return _judged(metric_value_kwargs, Fetched(found, found.height, {}), list(frame.index))
 
     @metric_value(engine=SqlAlchemyExecutionEngine)
-    def _sql(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:  # noqa: ANN401, N805
+    def _sql(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
         # NOTE: rows are fetched while the connection is open: not every driver keeps them beyond it.
         with execution_engine.get_connection() as connection:
             source = SqlSource(connection, execution_engine.get_domain_records(metric_domain_kwargs))
@@ -71,7 +71,7 @@ class RuleVerdicts(TableMetricProvider):
             return _judged(metric_value_kwargs, fetch(source, _ref(metric_value_kwargs), wanted), None)
 
     @metric_value(engine=SparkDFExecutionEngine)
-    def _spark(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:  # noqa: ANN401, N805
+    def _spark(cls, execution_engine: Any, metric_domain_kwargs: Any, metric_value_kwargs: Any, **_: Any) -> Any:
         source = SparkSource(execution_engine.get_domain_records(metric_domain_kwargs))
         wanted = _wanted(metric_value_kwargs, source.columns)
         return _judged(metric_value_kwargs, fetch(source, _ref(metric_value_kwargs), wanted), None)
@@ -101,7 +101,7 @@ class ExpectRuleToHold(BatchExpectation):
     args_keys: ClassVar[tuple[str, ...]] = ("rule", "rule_id")
 
     @pydantic.root_validator
-    def one_rule(cls, values: dict[str, Any]) -> dict[str, Any]:  # noqa: N805
+    def one_rule(cls, values: dict[str, Any]) -> dict[str, Any]:
         """Either a rule's text, which can be parsed, or a folder of rules with an id."""
         rule, rules, rule_id = (values.get(name) for name in ("rule", "rules", "rule_id"))
         if (rule is None) == (rules is None or rule_id is None):
@@ -203,7 +203,7 @@ def _judged(values: dict[str, Any], fetched: Fetched, index: list[Any] | None) -
     }
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 - a value of a data frame
+def _plain(value: Any) -> Any:
     """A whole number as one: pandas makes numbers with a point of all numbers of a column that has a blank."""
     return int(value) if isinstance(value, float) and value.is_integer() else value
 

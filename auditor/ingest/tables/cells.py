@@ -61,7 +61,8 @@ _EMPHASISED = regex(r"^(\*{1,3}|_{1,3}|`)\s*([+-]?\d[\d,.]*\s?[㐀-鿿]{0,2})\s*
 # Letters and signs that look like digits, of the Latin, the Greek and the Cyrillic alphabet, or are typed for them.
 _LOOKALIKE = regex(r"[\dOoDQlI|!SsZzBbgq\u039f\u041e\u043e\u0406\u0417\u0431丨○◯〇]{1,9}|[\u30fc\u3127]")
 _SIGNS_OF_FIGURES = regex(
-    r"[\u00b2\u00b3\u00b9\u2070-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793\u3021-\u3029\u3220-\u3229\u3280-\u3289]"
+    r"[\u00b2\u00b3\u00b9\u2070-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
+    r"\u3021-\u3029\u3220-\u3229\u3280-\u3289]"
 )
 _CORRECTED = regex("更正|更改|改为|应为|实为|修正")
 _LEADING_ZERO = regex(r"[+-]?0\d")

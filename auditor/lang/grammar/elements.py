@@ -109,7 +109,7 @@ BLANKS = r"[ \t\r\n]*"
 _Step: TypeAlias = tuple[int, pp.ParseResults]
 
 
-def step(element: pp.ParserElement, text: str, loc: int, do_actions: bool = True) -> _Step:  # noqa: FBT001, FBT002 - as pyparsing has it
+def step(element: pp.ParserElement, text: str, loc: int, do_actions: bool = True) -> _Step:
     """What an element finds at a place, and where it ends."""
     return element._parse(text, loc, do_actions)  # noqa: SLF001 - as pyparsing's own elements go on to others
 
@@ -122,7 +122,7 @@ class Leaf(pp.Token):
         self.match = re.compile(f"{BLANKS}(?P<leaf>{pattern})").match
         self.build = build
 
-    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
+    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:
         match = self.match(instring, loc)
         if match is None:
             raise pp.ParseException(instring, self.preParse(instring, loc), self.errmsg, self)
@@ -163,7 +163,7 @@ class ByStart(_Own):
         self.choices = [element for _, element in choices]
         self.otherwise = otherwise
 
-    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
+    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:
         match = self.start(instring, loc)
         if match is not None and match.lastindex is not None:
             return step(self.choices[match.lastindex - 1], instring, loc, do_actions)
@@ -184,7 +184,7 @@ class Then(_Own):
         super().__init__(first, tail)
         self.first, self.tail, self.build = first, tail, build
 
-    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
+    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:
         loc, first = step(self.first, instring, loc, do_actions)
         loc, rest = step(self.tail, instring, loc, do_actions)
         return loc, pp.ParseResults([self.build([*first, *rest])])
@@ -200,7 +200,7 @@ class Chain(_Own):
         self.element, self.build = element, build
         self.operator = re.compile(f"{BLANKS}({operator})").match
 
-    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:  # noqa: ARG002, FBT001, FBT002, N803
+    def _parse(self, instring: str, loc: int, do_actions: bool = True, callPreParse: bool = True) -> _Step:
         loc, found = step(self.element, instring, loc, do_actions)
         match = self.operator(instring, loc)
         if match is None:

@@ -59,7 +59,8 @@ _CHOICES: Mapping[ClauseKey, Mapping[str, str]] = MappingProxyType(
 _STRING = re.compile(r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”')
 _ITEM = {
     comma: re.compile(
-        rf'\s*(?:"(?P<straight>[^"\n]*)"|“(?P<curly>[^”\n]*)”|「(?P<corner>[^」\n]*)」|(?P<bare>[^{comma}]+))\s*(?:[{comma}]|$)'
+        r'\s*(?:"(?P<straight>[^"\n]*)"|“(?P<curly>[^”\n]*)”|「(?P<corner>[^」\n]*)」|'
+        rf"(?P<bare>[^{comma}]+))\s*(?:[{comma}]|$)"
     )
     for comma in (",\n", ",、\n")
 }

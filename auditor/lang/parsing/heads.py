@@ -6,6 +6,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Any
 
+from msgspec import Struct
+
 from auditor.lang import ast
 from auditor.lang.grammar.parts import Head
 from auditor.lang.grammar.parts import Part
@@ -20,22 +22,33 @@ if TYPE_CHECKING:
     from auditor.lang.parsing.bodies import Reader
     from auditor.source import Span
 
-_PARTS: Mapping[StatementKey, Part] = MappingProxyType(
-    {
-        StatementKey.IMPORT: Part.IMPORT_HEAD,
-        StatementKey.UNIT: Part.UNIT_HEAD,
-        StatementKey.PARAM: Part.PARAM_HEAD,
-        StatementKey.FORM: Part.FORM_HEAD,
-        StatementKey.TABLE: Part.TABLE_HEAD,
-        StatementKey.INDICATOR: Part.INDICATOR_HEAD,
-        StatementKey.GROUP: Part.GROUP_HEAD,
-        StatementKey.RULE: Part.RULE_HEAD,
-        StatementKey.TEMPLATE: Part.TEMPLATE_HEAD,
-        StatementKey.APPLY: Part.APPLY_HEAD,
-        StatementKey.CLAIM: Part.CLAIM_HEAD,
-        StatementKey.WAIVER: Part.WAIVER_HEAD,
-    }
-)
+_Clauses = tuple[ast.Clause, ...]
+
+
+class _Draft(Struct, frozen=True):
+    """All that a statement is made of: the parts of its head, its clauses, its place, whether a clause is broken."""
+
+    parts: Mapping[str, Any]
+    clauses: _Clauses
+    span: Span
+    is_broken: bool
+
+    @property
+    def title(self) -> str:
+        return read_title(self.parts)
+
+    @property
+    def names(self) -> tuple[ast.Name, ...]:
+        return tuple(self.parts.get("names") or ())
+
+    @property
+    def severity(self) -> Any:  # noqa: ANN401 - the grammar's door
+        word = self.parts.get("severity")
+        return SEVERITY_WORDS[word] if word else None
+
+    @property
+    def kind(self) -> Any:  # noqa: ANN401 - the grammar's door
+        return TYPE_WORDS.get(self.parts.get("type", ""))
 
 
 def read_title(parts: Mapping[str, Any]) -> str:
@@ -44,94 +57,83 @@ def read_title(parts: Mapping[str, Any]) -> str:
     return title.value if isinstance(title, ast.Text) else ""
 
 
-def _names(parts: Mapping[str, Any]) -> tuple[ast.Name, ...]:
-    return tuple(parts.get("names") or ())
+def _import(it: _Draft) -> ast.Statement:
+    return ast.Import(it.parts["name"], span=it.span)
 
 
-def _severity(parts: Mapping[str, Any]) -> Any:  # noqa: ANN401 - the grammar's door
-    word = parts.get("severity")
-    return SEVERITY_WORDS[word] if word else None
+def _unit(it: _Draft) -> ast.Statement:
+    return ast.Unit(it.parts["name"], it.names, it.kind, it.parts.get("value"), span=it.span)
 
 
-_Clauses = tuple[ast.Clause, ...]
+def _param(it: _Draft) -> ast.Statement:
+    dated = tuple(it.parts.get("dated") or ())
+    return ast.Param(it.parts["name"], it.parts.get("value"), dated, it.clauses, span=it.span)
 
 
-def _build_import(parts: Mapping[str, Any], _clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.Import(parts["name"], span=span)
+def _form(it: _Draft) -> ast.Statement:
+    return ast.FormStatement(it.parts["name"], it.title, it.clauses, span=it.span)
 
 
-def _build_unit(parts: Mapping[str, Any], _clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    kind = TYPE_WORDS.get(parts.get("type", ""))
-    return ast.Unit(parts["name"], _names(parts), kind, parts.get("value"), span=span)
+def _table(it: _Draft) -> ast.Statement:
+    return ast.TableStatement(it.parts["name"], it.title, it.clauses, span=it.span)
 
 
-def _build_param(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.Param(parts["name"], parts.get("value"), tuple(parts.get("dated") or ()), clauses, span=span)
-
-
-def _build_form(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.FormStatement(parts["name"], read_title(parts), clauses, span=span)
-
-
-def _build_table(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.TableStatement(parts["name"], read_title(parts), clauses, span=span)
-
-
-def _build_indicator(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
+def _indicator(it: _Draft) -> ast.Statement:
     return ast.IndicatorStatement(
-        parts["name"],
-        parts.get("code"),
-        TYPE_WORDS.get(parts.get("type", "")),
-        parts.get("unit"),
-        "signed" in parts,
-        parts.get("table"),
-        parts.get("tree"),
-        clauses,
-        span=span,
+        it.parts["name"],
+        it.parts.get("code"),
+        it.kind,
+        it.parts.get("unit"),
+        "signed" in it.parts,
+        it.parts.get("table"),
+        it.parts.get("tree"),
+        it.clauses,
+        span=it.span,
     )
 
 
-def _build_group(parts: Mapping[str, Any], _clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.GroupStatement(parts["name"], parts["value"], span=span)
+def _group(it: _Draft) -> ast.Statement:
+    return ast.GroupStatement(it.parts["name"], it.parts["value"], span=it.span)
 
 
-def _build_rule(parts: Mapping[str, Any], clauses: _Clauses, span: Span, broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.RuleStatement(parts["name"], read_title(parts), _severity(parts), clauses, broken, span=span)
+def _rule(it: _Draft) -> ast.Statement:
+    return ast.RuleStatement(it.parts["name"], it.title, it.severity, it.clauses, it.is_broken, span=it.span)
 
 
-def _build_template(parts: Mapping[str, Any], clauses: _Clauses, span: Span, broken: bool) -> ast.Statement:  # noqa: FBT001
-    names = _names(parts)
-    return ast.TemplateStatement(parts["name"], names, read_title(parts), _severity(parts), clauses, broken, span=span)
+def _template(it: _Draft) -> ast.Statement:
+    told = it.names, it.title, it.severity, it.clauses, it.is_broken
+    return ast.TemplateStatement(it.parts["name"], *told, span=it.span)
 
 
-def _build_apply(parts: Mapping[str, Any], clauses: _Clauses, span: Span, broken: bool) -> ast.Statement:  # noqa: FBT001
-    args = tuple(parts["args"])
-    return ast.ApplyStatement(parts["name"], args, read_title(parts), _severity(parts), clauses, broken, span=span)
+def _apply(it: _Draft) -> ast.Statement:
+    told = tuple(it.parts["args"]), it.title, it.severity, it.clauses, it.is_broken
+    return ast.ApplyStatement(it.parts["name"], *told, span=it.span)
 
 
-def _build_claim(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    kind = TYPE_WORDS.get(parts.get("type", ""))
-    return ast.ClaimStatement(parts["name"], parts.get("column"), kind, parts.get("unit"), clauses, span=span)
+def _claim(it: _Draft) -> ast.Statement:
+    told = it.parts.get("column"), it.kind, it.parts.get("unit"), it.clauses
+    return ast.ClaimStatement(it.parts["name"], *told, span=it.span)
 
 
-def _build_waiver(parts: Mapping[str, Any], clauses: _Clauses, span: Span, _broken: bool) -> ast.Statement:  # noqa: FBT001
-    return ast.Waiver(parts["name"], clauses, span=span)
+def _waiver(it: _Draft) -> ast.Statement:
+    return ast.Waiver(it.parts["name"], it.clauses, span=it.span)
 
 
-_BUILDERS: Mapping[StatementKey, Callable[[Mapping[str, Any], _Clauses, Span, bool], ast.Statement]] = MappingProxyType(
+# What the head of each kind of statement is read as, and what makes the statement.
+_KINDS: Mapping[StatementKey, tuple[Part, Callable[[_Draft], ast.Statement]]] = MappingProxyType(
     {
-        StatementKey.IMPORT: _build_import,
-        StatementKey.UNIT: _build_unit,
-        StatementKey.PARAM: _build_param,
-        StatementKey.FORM: _build_form,
-        StatementKey.TABLE: _build_table,
-        StatementKey.INDICATOR: _build_indicator,
-        StatementKey.GROUP: _build_group,
-        StatementKey.RULE: _build_rule,
-        StatementKey.TEMPLATE: _build_template,
-        StatementKey.APPLY: _build_apply,
-        StatementKey.CLAIM: _build_claim,
-        StatementKey.WAIVER: _build_waiver,
+        StatementKey.IMPORT: (Part.IMPORT_HEAD, _import),
+        StatementKey.UNIT: (Part.UNIT_HEAD, _unit),
+        StatementKey.PARAM: (Part.PARAM_HEAD, _param),
+        StatementKey.FORM: (Part.FORM_HEAD, _form),
+        StatementKey.TABLE: (Part.TABLE_HEAD, _table),
+        StatementKey.INDICATOR: (Part.INDICATOR_HEAD, _indicator),
+        StatementKey.GROUP: (Part.GROUP_HEAD, _group),
+        StatementKey.RULE: (Part.RULE_HEAD, _rule),
+        StatementKey.TEMPLATE: (Part.TEMPLATE_HEAD, _template),
+        StatementKey.APPLY: (Part.APPLY_HEAD, _apply),
+        StatementKey.CLAIM: (Part.CLAIM_HEAD, _claim),
+        StatementKey.WAIVER: (Part.WAIVER_HEAD, _waiver),
     }
 )
 
@@ -140,5 +142,6 @@ def read_head(  # noqa: PLR0913 - all that a statement is made of
     reader: Reader, key: StatementKey, head: Span, clauses: _Clauses, whole: Span, *, broken: bool
 ) -> ast.Statement | None:
     """The statement of a head with its clauses; None, noted, where the head makes no sense."""
-    found = reader.part(_PARTS[key], head)
-    return _BUILDERS[key](found.parts, clauses, whole, broken) if isinstance(found, Head) else None
+    part, made_of = _KINDS[key]
+    found = reader.part(part, head)
+    return made_of(_Draft(found.parts, clauses, whole, broken)) if isinstance(found, Head) else None
