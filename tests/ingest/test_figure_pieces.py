@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from auditor.ingest.layout import UNREAD
-from auditor.ingest.pages.figure_pieces import is_figure
-from auditor.ingest.pages.figure_pieces import with_broken_figures
 from auditor.ingest.pages.lines import Piece
+from auditor.ingest.pages.tables.figure_pieces import is_figure
+from auditor.ingest.pages.tables.figure_pieces import with_broken_figures
 
 
 def stacked(above: str, below: str) -> list[tuple[Piece, ...]]:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from auditor.document import Reading
-from auditor.ingest.pages.printed import PrintedCell
-from auditor.ingest.pages.printed import PrintedTable
-from auditor.ingest.pages.printed import join_tables
+from auditor.ingest.pages.tables.printed import PrintedCell
+from auditor.ingest.pages.tables.printed import PrintedTable
+from auditor.ingest.pages.tables.printed import join_tables
 from tests.ingest.grid_samples import HEADS
 from tests.ingest.grid_samples import read
 from tests.ingest.grid_samples import table

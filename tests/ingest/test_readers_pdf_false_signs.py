@@ -7,7 +7,7 @@ import struct
 import pytest
 
 from auditor.ingest.layout import UNREAD
-from auditor.ingest.pages.fonts import _font_file
+from auditor.ingest.pages.pdfium.fonts import _font_file
 from auditor.ingest.readers.pdf import read
 from tests.ingest.generate.printer import file_of
 

@@ -65,7 +65,7 @@ def test_text_in_a_font_that_is_nowhere_is_read(data: bytes) -> None:
 
 def test_the_fonts_of_this_computer_are_not_looked_at() -> None:
     pypdfium2 = pytest.importorskip("pypdfium2")
-    glyphs = pytest.importorskip("auditor.ingest.pages.glyphs")
+    glyphs = pytest.importorskip("auditor.ingest.pages.seen.glyphs")
     data = pdf(composed(b"GBK-EUC-H", b"GB1"), b"<bcd7>")
     read("a.pdf", data)
     page = pypdfium2.PdfDocument(data)[0]

@@ -10,7 +10,7 @@ from pypdfium2 import PdfDocument  # type: ignore[import-untyped]
 
 from auditor.document import Reading
 from auditor.ingest.layout import UNREAD
-from auditor.ingest.pages.glyphs import read_page
+from auditor.ingest.pages.seen.glyphs import read_page
 from auditor.ingest.tables.cells import read_cell
 from auditor.schema import Kind
 from auditor.schema import Measure

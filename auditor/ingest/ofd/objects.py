@@ -21,8 +21,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from auditor.ingest.ofd.parts import Resources
-    from auditor.ingest.pages.calls import Bounds
-    from auditor.ingest.pages.calls import Matrix
+    from auditor.ingest.pages.pdfium.calls import Bounds
+    from auditor.ingest.pages.pdfium.calls import Matrix
 
 _MOST_OBJECTS = 100_000
 _DEEPEST = 20

@@ -25,15 +25,15 @@ from auditor.ingest.pages.page import Page
 from auditor.ingest.pages.page import Rule
 from auditor.ingest.pages.page import Turned
 from auditor.ingest.pages.page import Upward
-from auditor.ingest.pages.strokes import THIN
-from auditor.ingest.pages.strokes import is_sign
-from auditor.ingest.pages.strokes import is_small_image
-from auditor.ingest.pages.strokes import is_thin
-from auditor.ingest.pages.strokes import straight_sides
-from auditor.ingest.pages.struck import without_struck
-from auditor.ingest.pages.told import once
-from auditor.ingest.pages.told import runs_over
-from auditor.ingest.pages.told import without_marks
+from auditor.ingest.pages.seen.strokes import THIN
+from auditor.ingest.pages.seen.strokes import is_sign
+from auditor.ingest.pages.seen.strokes import is_small_image
+from auditor.ingest.pages.seen.strokes import is_thin
+from auditor.ingest.pages.seen.strokes import straight_sides
+from auditor.ingest.pages.seen.struck import without_struck
+from auditor.ingest.pages.seen.told import once
+from auditor.ingest.pages.seen.told import runs_over
+from auditor.ingest.pages.seen.told import without_marks
 from auditor.ingest.refusals import TooSlowError
 
 if TYPE_CHECKING:
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from auditor.ingest.ofd.objects import Painted
     from auditor.ingest.ofd.parts import Sheet
     from auditor.ingest.ofd.texts import Sign
-    from auditor.ingest.pages.calls import Bounds
-    from auditor.ingest.pages.calls import Matrix
+    from auditor.ingest.pages.pdfium.calls import Bounds
+    from auditor.ingest.pages.pdfium.calls import Matrix
 
 _POINTS = 72 / 25.4
 _MOST_GLYPHS = 20_000

@@ -12,8 +12,8 @@ from auditor.ingest.pages.geometry import moved
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
-    from auditor.ingest.pages.calls import Matrix
     from auditor.ingest.pages.geometry import Point
+    from auditor.ingest.pages.pdfium.calls import Matrix
 
 _MOST_STEPS = 60_000
 # How many numbers follow each step of a path; the last two are where it ends.

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from auditor.ingest.ofd.objects import Painted
-    from auditor.ingest.pages.calls import Bounds
+    from auditor.ingest.pages.pdfium.calls import Bounds
 
 # In sizes of the type: how far a sign reaches above its base line and below it.
 _ABOVE, _BELOW = 0.88, 0.12

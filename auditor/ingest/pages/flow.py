@@ -19,21 +19,21 @@ from auditor.ingest.layout import join_lines
 from auditor.ingest.pages.columns import Row
 from auditor.ingest.pages.columns import in_columns
 from auditor.ingest.pages.columns import line_text
-from auditor.ingest.pages.frames import Frame
-from auditor.ingest.pages.frames import find_frames
 from auditor.ingest.pages.lines import cell_text
 from auditor.ingest.pages.lines import is_full
 from auditor.ingest.pages.lines import make_lines
 from auditor.ingest.pages.page import Turned
-from auditor.ingest.pages.placing import place_glyphs
-from auditor.ingest.pages.printed import PrintedCell
-from auditor.ingest.pages.printed import PrintedTable
-from auditor.ingest.pages.printed import join_tables
-from auditor.ingest.pages.printed import without_gaps
 from auditor.ingest.pages.sheets import pages_on
-from auditor.ingest.pages.spreadsheet_heads import without_spreadsheet_heads
-from auditor.ingest.pages.unruled import find_unruled
-from auditor.ingest.pages.unwalled import cells_without_walls
+from auditor.ingest.pages.tables.frames import Frame
+from auditor.ingest.pages.tables.frames import find_frames
+from auditor.ingest.pages.tables.placing import place_glyphs
+from auditor.ingest.pages.tables.printed import PrintedCell
+from auditor.ingest.pages.tables.printed import PrintedTable
+from auditor.ingest.pages.tables.printed import join_tables
+from auditor.ingest.pages.tables.printed import without_gaps
+from auditor.ingest.pages.tables.spreadsheet_heads import without_spreadsheet_heads
+from auditor.ingest.pages.tables.unruled import find_unruled
+from auditor.ingest.pages.tables.unwalled import cells_without_walls
 from auditor.ingest.refusals import TooSlowError
 from auditor.patterns import regex
 
@@ -44,8 +44,8 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.lines import Line
     from auditor.ingest.pages.page import Glyph
     from auditor.ingest.pages.page import Page
-    from auditor.ingest.pages.placing import Places
-    from auditor.ingest.pages.unwalled import Part
+    from auditor.ingest.pages.tables.placing import Places
+    from auditor.ingest.pages.tables.unwalled import Part
 
 _NUMBER = regex(r"[-—–·•\s]{0,6}第?\s?\d{1,4}\s?页?(?:\s?(?:[/,，]\s?共?|共)\s?\d{1,4}\s?页?)?[-—–·•\s]{0,6}")
 # More figures than any cell of a form holds.

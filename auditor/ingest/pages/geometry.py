@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auditor.ingest.pages.calls import Bounds
-    from auditor.ingest.pages.calls import Matrix
+    from auditor.ingest.pages.pdfium.calls import Bounds
+    from auditor.ingest.pages.pdfium.calls import Matrix
 
     Point = tuple[float, float]
 

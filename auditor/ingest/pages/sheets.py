@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from auditor.ingest.pages.frames import Frame
     from auditor.ingest.pages.page import Glyph
     from auditor.ingest.pages.page import Page
+    from auditor.ingest.pages.tables.frames import Frame
 
 # In parts of a sheet: how far from its middle pages meet, and over how much of its height they stand side by side.
 _MIDDLE = 0.1

@@ -44,10 +44,10 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
 def _pages(data: bytes, deadline: float) -> list[Page]:
     import pypdfium2 as pdfium  # type: ignore[import-untyped]
 
-    from auditor.ingest.pages.fonts import use_stand_in
-    from auditor.ingest.pages.glyphs import read_page
-    from auditor.ingest.pages.opened import open_page
-    from auditor.ingest.pages.opened import set_straight
+    from auditor.ingest.pages.pdfium.fonts import use_stand_in
+    from auditor.ingest.pages.pdfium.opened import open_page
+    from auditor.ingest.pages.pdfium.opened import set_straight
+    from auditor.ingest.pages.seen.glyphs import read_page
 
     use_stand_in()
     if len(data) > MOST_BYTES:

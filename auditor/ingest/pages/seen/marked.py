@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.ingest.pages import calls
 from auditor.ingest.pages.geometry import placed
+from auditor.ingest.pages.pdfium import calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfPage  # type: ignore[import-untyped]
 
-    from auditor.ingest.pages.calls import Bounds as Box  # of characters: left, top, right, bottom
-    from auditor.ingest.pages.painted import Canvas
-    from auditor.ingest.pages.painted import Painted
+    from auditor.ingest.pages.pdfium.calls import Bounds as Box  # of characters: left, top, right, bottom
+    from auditor.ingest.pages.seen.painted import Canvas
+    from auditor.ingest.pages.seen.painted import Painted
 
 _LAYER = "OC"
 _MOST_DOTS = 4_000_000

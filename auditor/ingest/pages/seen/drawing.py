@@ -8,22 +8,22 @@ from typing import TYPE_CHECKING
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from auditor.ingest.layout import TooLargeError
-from auditor.ingest.pages import calls
 from auditor.ingest.pages.geometry import SAME
 from auditor.ingest.pages.geometry import around
 from auditor.ingest.pages.geometry import moved
 from auditor.ingest.pages.geometry import times
-from auditor.ingest.pages.painted import Painted
-from auditor.ingest.pages.strokes import THIN
-from auditor.ingest.pages.strokes import is_sign
-from auditor.ingest.pages.strokes import is_thin
-from auditor.ingest.pages.strokes import straight_sides
-from auditor.ingest.pages.unseen import Unseen
+from auditor.ingest.pages.pdfium import calls
+from auditor.ingest.pages.seen.painted import Painted
+from auditor.ingest.pages.seen.strokes import THIN
+from auditor.ingest.pages.seen.strokes import is_sign
+from auditor.ingest.pages.seen.strokes import is_thin
+from auditor.ingest.pages.seen.strokes import straight_sides
+from auditor.ingest.pages.seen.unseen import Unseen
 
 if TYPE_CHECKING:
-    from auditor.ingest.pages.calls import Bounds
     from auditor.ingest.pages.geometry import Point
-    from auditor.ingest.pages.painted import Canvas
+    from auditor.ingest.pages.pdfium.calls import Bounds
+    from auditor.ingest.pages.seen.painted import Canvas
 
 _MOST_RULES = 6_000
 # What may be a line: some printer drivers draw lines as images of one pixel's height.

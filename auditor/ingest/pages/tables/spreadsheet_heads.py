@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
 
-    from auditor.ingest.pages.frames import Frame
     from auditor.ingest.pages.page import Glyph
     from auditor.ingest.pages.page import Page
+    from auditor.ingest.pages.tables.frames import Frame
 
 _NEAR = 2.0
 # Fewer may be something else.

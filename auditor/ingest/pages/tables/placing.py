@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.ingest.pages.laid_over import without_laid_over
 from auditor.ingest.pages.lines import runs_of
 from auditor.ingest.pages.page import NO_TEXT
 from auditor.ingest.pages.page import Glyph
+from auditor.ingest.pages.tables.laid_over import without_laid_over
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from auditor.ingest.pages.frames import Frame
     from auditor.ingest.pages.page import Page
+    from auditor.ingest.pages.tables.frames import Frame
 
     Places = dict[tuple[int, int], list[Glyph]]
     Place = tuple[int, tuple[int, int]]

@@ -6,21 +6,21 @@ from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from auditor.ingest.pages import calls
 from auditor.ingest.pages.geometry import around
 from auditor.ingest.pages.geometry import holds
 from auditor.ingest.pages.geometry import middle
 from auditor.ingest.pages.geometry import placed
+from auditor.ingest.pages.pdfium import calls
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from auditor.ingest.pages.calls import Bounds
-    from auditor.ingest.pages.calls import Matrix
-    from auditor.ingest.pages.painted import Canvas
-    from auditor.ingest.pages.painted import Painted
+    from auditor.ingest.pages.pdfium.calls import Bounds
+    from auditor.ingest.pages.pdfium.calls import Matrix
+    from auditor.ingest.pages.seen.painted import Canvas
+    from auditor.ingest.pages.seen.painted import Painted
 
     Colour = tuple[int, int, int, int]
 

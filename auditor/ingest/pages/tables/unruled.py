@@ -10,17 +10,17 @@ from typing import NamedTuple
 
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import join_lines
-from auditor.ingest.pages.figure_columns import SHORT
-from auditor.ingest.pages.figure_columns import figure_columns
-from auditor.ingest.pages.figure_columns import is_astray
-from auditor.ingest.pages.figure_pieces import is_figure
-from auditor.ingest.pages.figure_pieces import is_printed_over
-from auditor.ingest.pages.figure_pieces import with_broken_figures
-from auditor.ingest.pages.headed import headed_row
 from auditor.ingest.pages.lines import told
-from auditor.ingest.pages.printed import PrintedCell
-from auditor.ingest.pages.printed import PrintedTable
-from auditor.ingest.pages.side_heads import without_side_heads
+from auditor.ingest.pages.tables.figure_columns import SHORT
+from auditor.ingest.pages.tables.figure_columns import figure_columns
+from auditor.ingest.pages.tables.figure_columns import is_astray
+from auditor.ingest.pages.tables.figure_pieces import is_figure
+from auditor.ingest.pages.tables.figure_pieces import is_printed_over
+from auditor.ingest.pages.tables.figure_pieces import with_broken_figures
+from auditor.ingest.pages.tables.headed import headed_row
+from auditor.ingest.pages.tables.printed import PrintedCell
+from auditor.ingest.pages.tables.printed import PrintedTable
+from auditor.ingest.pages.tables.side_heads import without_side_heads
 from auditor.patterns import regex
 
 if TYPE_CHECKING:

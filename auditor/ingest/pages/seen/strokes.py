@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from auditor.ingest.pages.calls import Bounds
     from auditor.ingest.pages.geometry import Point
+    from auditor.ingest.pages.pdfium.calls import Bounds
 
 THIN = 3.6
 # What may be signs drawn as outlines: how wide and high, and of how many lines.

@@ -6,8 +6,8 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import join_lines
-from auditor.ingest.pages.printed import PrintedCell
-from auditor.ingest.pages.printed import PrintedTable
+from auditor.ingest.pages.tables.printed import PrintedCell
+from auditor.ingest.pages.tables.printed import PrintedTable
 from auditor.patterns import regex
 
 if TYPE_CHECKING:

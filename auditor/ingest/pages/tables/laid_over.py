@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from auditor.ingest.pages.calls import Bounds
-    from auditor.ingest.pages.frames import Frame
     from auditor.ingest.pages.page import Glyph
+    from auditor.ingest.pages.pdfium.calls import Bounds
+    from auditor.ingest.pages.tables.frames import Frame
 
     Part = tuple[Sequence[Glyph], tuple[int, tuple[int, int]] | None]
     # A cell: where its frame begins, and the line above and left of it.

@@ -13,13 +13,6 @@ import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import TooLargeError
-from auditor.ingest.pages import calls
-from auditor.ingest.pages.drawing import Drawing
-from auditor.ingest.pages.false_signs import false_signs
-from auditor.ingest.pages.marked import in_place
-from auditor.ingest.pages.marked import show_glyphs
-from auditor.ingest.pages.marked import shut_away
-from auditor.ingest.pages.opened import Notes
 from auditor.ingest.pages.page import ASLANT
 from auditor.ingest.pages.page import NO_TEXT
 from auditor.ingest.pages.page import PRIVATE
@@ -28,14 +21,21 @@ from auditor.ingest.pages.page import Page
 from auditor.ingest.pages.page import Rule
 from auditor.ingest.pages.page import Turned
 from auditor.ingest.pages.page import Upward
-from auditor.ingest.pages.painted import Canvas
-from auditor.ingest.pages.strokes import is_small_image
-from auditor.ingest.pages.struck import without_struck
-from auditor.ingest.pages.told import joined
-from auditor.ingest.pages.told import once
-from auditor.ingest.pages.told import runs_over
-from auditor.ingest.pages.told import without_marks
-from auditor.ingest.pages.unseen import Unseen
+from auditor.ingest.pages.pdfium import calls
+from auditor.ingest.pages.pdfium.opened import Notes
+from auditor.ingest.pages.seen.drawing import Drawing
+from auditor.ingest.pages.seen.false_signs import false_signs
+from auditor.ingest.pages.seen.marked import in_place
+from auditor.ingest.pages.seen.marked import show_glyphs
+from auditor.ingest.pages.seen.marked import shut_away
+from auditor.ingest.pages.seen.painted import Canvas
+from auditor.ingest.pages.seen.strokes import is_small_image
+from auditor.ingest.pages.seen.struck import without_struck
+from auditor.ingest.pages.seen.told import joined
+from auditor.ingest.pages.seen.told import once
+from auditor.ingest.pages.seen.told import runs_over
+from auditor.ingest.pages.seen.told import without_marks
+from auditor.ingest.pages.seen.unseen import Unseen
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfPage
 
-    from auditor.ingest.pages.calls import Bounds
+    from auditor.ingest.pages.pdfium.calls import Bounds
 
 _NO_NOTES = Notes()
 _HUGE = 60.0

@@ -10,10 +10,10 @@ from typing import NamedTuple
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
 from auditor.ingest.layout import TooLargeError
-from auditor.ingest.pages import calls
 from auditor.ingest.pages.geometry import SAME
 from auditor.ingest.pages.geometry import placed
 from auditor.ingest.pages.geometry import times
+from auditor.ingest.pages.pdfium import calls
 from auditor.ingest.refusals import TooSlowError
 
 if TYPE_CHECKING:
@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 
     from pypdfium2 import PdfPage
 
-    from auditor.ingest.pages.calls import Bounds
-    from auditor.ingest.pages.calls import Matrix
+    from auditor.ingest.pages.pdfium.calls import Bounds
+    from auditor.ingest.pages.pdfium.calls import Matrix
 
     Object = tuple[int, int, Bounds | None, Matrix]  # its kind, its handle, its box on the page, its coordinates
 

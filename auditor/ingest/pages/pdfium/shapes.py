@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import pypdfium2.raw as pdfium  # type: ignore[import-untyped]
 
-from auditor.ingest.pages.calls import plain
+from auditor.ingest.pages.pdfium.calls import plain
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.ingest.pages import shapes
+from auditor.ingest.pages.pdfium import shapes
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -13,15 +13,15 @@ from typing import NamedTuple
 from msgspec import Struct
 
 from auditor.ingest.layout import TooLargeError
-from auditor.ingest.pages.boxes_within import without_boxes
 from auditor.ingest.pages.page import Rule
+from auditor.ingest.pages.tables.boxes_within import without_boxes
 from auditor.joined import Joined
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
 
-    from auditor.ingest.pages.boxes_within import Box
+    from auditor.ingest.pages.tables.boxes_within import Box
 
 _SAME_LINE = 2.0
 _JOINT = 3.0

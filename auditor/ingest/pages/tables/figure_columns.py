@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.ingest.pages.figure_pieces import is_figure
+from auditor.ingest.pages.tables.figure_pieces import is_figure
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pypdfium2 import PdfDocument
     from pypdfium2 import PdfPage
 
-    from auditor.ingest.pages.calls import Bounds
+    from auditor.ingest.pages.pdfium.calls import Bounds
 
 _MOST_NOTES = 5_000
 # What says nothing that belongs to the text, and would cover it if it were drawn.

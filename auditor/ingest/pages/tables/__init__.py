@@ -1,0 +1,1 @@
+"""Tables on printed pages, with lines around their cells and without, and which glyphs stand in which cell."""
