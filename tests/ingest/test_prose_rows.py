@@ -8,7 +8,7 @@ from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.layout import Paragraph
 from auditor.ingest.layout import Slot
 from auditor.ingest.layout import Table
-from auditor.ingest.office.prose_rows import blocks_of
+from auditor.ingest.office.books.prose_rows import blocks_of
 from auditor.lang.load import load_rules
 from tests.ingest.compare import score
 from tests.ingest.generate.content import content

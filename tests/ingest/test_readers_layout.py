@@ -17,7 +17,7 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
-from auditor.ingest.office.numbering import format_number
+from auditor.ingest.office.word.numbering import format_number
 from auditor.ingest.web.nesting import place
 
 SENTENCE = "本报告由甲区人民政府办公室编制，收到申请21件。"

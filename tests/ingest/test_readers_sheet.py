@@ -6,8 +6,8 @@ import re
 import pytest
 from hypothesis import given
 
+from auditor.ingest.office.books.workbooks import inspect_workbook
 from auditor.ingest.office.packages import Package
-from auditor.ingest.office.workbooks import inspect_workbook
 from auditor.ingest.reader_codes import HIDDEN_COLUMNS
 from auditor.ingest.reader_codes import HIDDEN_ROWS
 from auditor.ingest.reader_codes import HIDDEN_SHEET

@@ -12,7 +12,7 @@ from openpyxl.styles import Font
 from openpyxl.styles import PatternFill
 
 from auditor.ingest.layout import UNREAD
-from auditor.ingest.office.cell_styles import cell_styles
+from auditor.ingest.office.books.cell_styles import cell_styles
 from auditor.ingest.readers.docx import read as read_word
 from auditor.ingest.readers.sheet import read as read_sheet
 from tests.ingest.generate import word

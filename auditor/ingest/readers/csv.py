@@ -17,7 +17,7 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
-from auditor.ingest.office.prose_rows import blocks_of
+from auditor.ingest.office.books.prose_rows import blocks_of
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.reader_codes import UNDECODED

@@ -9,7 +9,7 @@ from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.office.convert import FailedError
 from auditor.ingest.office.convert import MissingError
 from auditor.ingest.office.convert import converted
-from auditor.ingest.office.word import read_word
+from auditor.ingest.office.word.read import read_word
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_OFFICE
 from auditor.ingest.reader_codes import NOT_CONVERTED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.ingest.office.word import read_word
+from auditor.ingest.office.word.read import read_word
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic

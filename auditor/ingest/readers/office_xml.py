@@ -12,11 +12,11 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
-from auditor.ingest.office.looks import load_looks
-from auditor.ingest.office.numbering import W
-from auditor.ingest.office.numbering import load_numbering
 from auditor.ingest.office.packages import parse_xml
-from auditor.ingest.office.wordml import Reader
+from auditor.ingest.office.word.looks import load_looks
+from auditor.ingest.office.word.numbering import W
+from auditor.ingest.office.word.numbering import load_numbering
+from auditor.ingest.office.word.wordml import Reader
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError

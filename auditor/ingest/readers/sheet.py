@@ -9,17 +9,17 @@ from auditor.ingest.codes import tell
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import assemble
+from auditor.ingest.office.books.open_sheets import inspect_open_document
+from auditor.ingest.office.books.prose_rows import blocks_of
+from auditor.ingest.office.books.sheet_rows import Sheet
+from auditor.ingest.office.books.sheet_rows import rows_of
+from auditor.ingest.office.books.struck import without_struck
+from auditor.ingest.office.books.workbooks import SheetNotes
+from auditor.ingest.office.books.workbooks import inspect_workbook
 from auditor.ingest.office.convert import FailedError
 from auditor.ingest.office.convert import MissingError
 from auditor.ingest.office.convert import converted
-from auditor.ingest.office.open_sheets import inspect_open_document
 from auditor.ingest.office.packages import Package
-from auditor.ingest.office.prose_rows import blocks_of
-from auditor.ingest.office.sheet_rows import Sheet
-from auditor.ingest.office.sheet_rows import rows_of
-from auditor.ingest.office.struck import without_struck
-from auditor.ingest.office.workbooks import SheetNotes
-from auditor.ingest.office.workbooks import inspect_workbook
 from auditor.ingest.reader_codes import HIDDEN_COLUMNS
 from auditor.ingest.reader_codes import HIDDEN_ROWS
 from auditor.ingest.reader_codes import HIDDEN_SHEET
@@ -89,7 +89,7 @@ def _opened(data: bytes) -> list[Sheet]:
 
 def _binary_sheets(data: bytes) -> list[Sheet]:
     """The sheets of an XLS file; the same container also holds XLSX files that want a password."""
-    from auditor.ingest.office.binary_books import read_binary_book
+    from auditor.ingest.office.books.binary_books import read_binary_book
 
     if "EncryptedPackage".encode("utf-16-le") in data:
         raise LockedError

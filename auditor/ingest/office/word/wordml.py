@@ -20,24 +20,24 @@ from auditor.ingest.layout import Picture
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import raised
-from auditor.ingest.office.cell_shapes import cell_shape
-from auditor.ingest.office.cell_shapes import number_of
-from auditor.ingest.office.drawings import ALTERNATIVES
-from auditor.ingest.office.drawings import TEXT_BOX
-from auditor.ingest.office.drawings import chosen
-from auditor.ingest.office.drawings import is_large
-from auditor.ingest.office.drawings import shown_in
-from auditor.ingest.office.looks import ground_of_table
-from auditor.ingest.office.looks import is_faint
-from auditor.ingest.office.looks import is_gone
-from auditor.ingest.office.looks import is_mark
-from auditor.ingest.office.looks import is_struck
-from auditor.ingest.office.looks import look_of
-from auditor.ingest.office.looks import look_of_paragraph
-from auditor.ingest.office.looks import shift_of
-from auditor.ingest.office.looks import size_of
-from auditor.ingest.office.numbering import W
-from auditor.ingest.office.symbols import symbol
+from auditor.ingest.office.word.cell_shapes import cell_shape
+from auditor.ingest.office.word.cell_shapes import number_of
+from auditor.ingest.office.word.drawings import ALTERNATIVES
+from auditor.ingest.office.word.drawings import TEXT_BOX
+from auditor.ingest.office.word.drawings import chosen
+from auditor.ingest.office.word.drawings import is_large
+from auditor.ingest.office.word.drawings import shown_in
+from auditor.ingest.office.word.looks import ground_of_table
+from auditor.ingest.office.word.looks import is_faint
+from auditor.ingest.office.word.looks import is_gone
+from auditor.ingest.office.word.looks import is_mark
+from auditor.ingest.office.word.looks import is_struck
+from auditor.ingest.office.word.looks import look_of
+from auditor.ingest.office.word.looks import look_of_paragraph
+from auditor.ingest.office.word.looks import shift_of
+from auditor.ingest.office.word.looks import size_of
+from auditor.ingest.office.word.numbering import W
+from auditor.ingest.office.word.symbols import symbol
 from auditor.ingest.refusals import TooDeepError
 from auditor.ingest.web.nesting import Placed
 from auditor.ingest.web.nesting import settle
@@ -49,8 +49,8 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
     from auditor.ingest.faint import Colour
-    from auditor.ingest.office.looks import Look
-    from auditor.ingest.office.numbering import Numbering
+    from auditor.ingest.office.word.looks import Look
+    from auditor.ingest.office.word.numbering import Numbering
 
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _CHUNK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.ingest.office.numbering import W
+from auditor.ingest.office.word.numbering import W
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

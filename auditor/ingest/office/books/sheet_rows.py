@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Sequence
 
-    from auditor.ingest.office.workbooks import SheetNotes
+    from auditor.ingest.office.books.workbooks import SheetNotes
 
     Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
     Extent = tuple[int, int]

@@ -11,12 +11,12 @@ import re2  # type: ignore[import-untyped]
 from auditor.ingest.layout import MOST_COLUMNS
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import TooLargeError
-from auditor.ingest.office.cell_formats import OTHERWISE
+from auditor.ingest.office.books.cell_formats import OTHERWISE
+from auditor.ingest.office.books.struck import faint_styles
+from auditor.ingest.office.books.struck import may_be_faint
+from auditor.ingest.office.books.struck import may_be_struck
+from auditor.ingest.office.books.workbooks import SheetNotes
 from auditor.ingest.office.packages import parse_xml
-from auditor.ingest.office.struck import faint_styles
-from auditor.ingest.office.struck import may_be_faint
-from auditor.ingest.office.struck import may_be_struck
-from auditor.ingest.office.workbooks import SheetNotes
 from auditor.patterns import regex
 
 if TYPE_CHECKING:

@@ -9,7 +9,7 @@ from auditor.ingest.faint import colour_of_hex
 from auditor.ingest.faint import is_alike
 from auditor.ingest.layout import lowered
 from auditor.ingest.layout import raised
-from auditor.ingest.office.numbering import W
+from auditor.ingest.office.word.numbering import W
 
 if TYPE_CHECKING:
     from collections.abc import Callable

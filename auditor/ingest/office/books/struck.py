@@ -21,11 +21,11 @@ from auditor.ingest.faint import left_of_struck
 from auditor.ingest.faint import settled
 from auditor.ingest.faint import trace_of
 from auditor.ingest.layout import raised
-from auditor.ingest.office.cell_styles import cell_styles
-from auditor.ingest.office.cell_styles import is_faint_font
-from auditor.ingest.office.cell_styles import local
-from auditor.ingest.office.cell_styles import named
-from auditor.ingest.office.cell_styles import of_styles
+from auditor.ingest.office.books.cell_styles import cell_styles
+from auditor.ingest.office.books.cell_styles import is_faint_font
+from auditor.ingest.office.books.cell_styles import local
+from auditor.ingest.office.books.cell_styles import named
+from auditor.ingest.office.books.cell_styles import of_styles
 from auditor.ingest.office.packages import parse_xml
 
 if TYPE_CHECKING:

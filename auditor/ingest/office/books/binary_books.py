@@ -16,9 +16,9 @@ from auditor.ingest.faint import settled
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import raised
-from auditor.ingest.office.cell_formats import shown
-from auditor.ingest.office.sheet_rows import Sheet
-from auditor.ingest.office.workbooks import SheetNotes
+from auditor.ingest.office.books.cell_formats import shown
+from auditor.ingest.office.books.sheet_rows import Sheet
+from auditor.ingest.office.books.workbooks import SheetNotes
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
 

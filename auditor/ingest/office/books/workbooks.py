@@ -11,16 +11,16 @@ from msgspec import Struct
 from msgspec import field
 
 from auditor.ingest.layout import TooLargeError
-from auditor.ingest.office.cell_formats import shown
-from auditor.ingest.office.cell_styles import cell_styles
-from auditor.ingest.office.cell_styles import local
-from auditor.ingest.office.cell_styles import local_name
-from auditor.ingest.office.cell_styles import of_styles
+from auditor.ingest.office.books.cell_formats import shown
+from auditor.ingest.office.books.cell_styles import cell_styles
+from auditor.ingest.office.books.cell_styles import local
+from auditor.ingest.office.books.cell_styles import local_name
+from auditor.ingest.office.books.cell_styles import of_styles
+from auditor.ingest.office.books.struck import FAINT
+from auditor.ingest.office.books.struck import STRUCK
+from auditor.ingest.office.books.struck import may_be_faint
+from auditor.ingest.office.books.struck import may_be_struck
 from auditor.ingest.office.packages import parse_xml
-from auditor.ingest.office.struck import FAINT
-from auditor.ingest.office.struck import STRUCK
-from auditor.ingest.office.struck import may_be_faint
-from auditor.ingest.office.struck import may_be_struck
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from xml.etree.ElementTree import Element
 
-    from auditor.ingest.office.cell_styles import CellStyles
+    from auditor.ingest.office.books.cell_styles import CellStyles
     from auditor.ingest.office.packages import Package
 
 # A reader of workbooks lays out every place up to the last filled cell in memory, so that one far out would cost

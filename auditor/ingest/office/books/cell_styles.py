@@ -16,7 +16,7 @@ from auditor.ingest.faint import SMALLEST_POINTS
 from auditor.ingest.faint import WHITE
 from auditor.ingest.faint import colour_of_hex
 from auditor.ingest.faint import is_alike
-from auditor.ingest.office.cell_formats import shown
+from auditor.ingest.office.books.cell_formats import shown
 from auditor.ingest.office.packages import parse_xml
 
 if TYPE_CHECKING:

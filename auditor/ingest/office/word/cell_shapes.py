@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import MOST_COLUMNS
-from auditor.ingest.office.numbering import W
+from auditor.ingest.office.word.numbering import W
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element

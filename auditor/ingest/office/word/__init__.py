@@ -1,0 +1,1 @@
+"""Word processor documents as blocks: paragraphs, tables and notes as they are shown."""
