@@ -22,6 +22,7 @@ from auditor.lang.typed.digests import decisive_of
 from auditor.lang.typing.hinting import hint_spelling
 from auditor.lang.typing.rules import check_rule
 from auditor.lang.typing.rules import rule_info
+from auditor.lang.typing.taken import hint_taken
 from auditor.lang.vocabulary.keywords import ClauseKey
 from auditor.lang.world.claims import read_claims
 from auditor.lang.world.declare import declare
@@ -65,7 +66,7 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
     claims = read_claims(declared.files, declared.world, notes)
     cases = read_cases(declared.files, Tried(specs, (*written, *generated), declared.world, broken), notes)
     ids = {rule.info.id for rule in (*running, *drafts)}
-    lost = {rule for file in parsed for rule in file.lost}
+    lost = {rule for file in parsed for rule in file.lost} - {spec.id for spec in specs}
     forms = {code: names.form for code, names in declared.world.forms.items()}
     schema = Schema(declared.world.units, MappingProxyType(forms), claims)
     book = RuleBook(
@@ -82,7 +83,7 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
         decisive=decisive_of(running, schema),
     )
     found = [diagnostic for file in parsed for diagnostic in file.diagnostics] + notes.diagnostics
-    return book, _in_order(hint_spelling(found, declared.world))
+    return book, _in_order(hint_taken(hint_spelling(found, declared.world), specs))
 
 
 class _Checking:

@@ -38,8 +38,8 @@ DUPLICATE_RULE = error(
     "duplicate-rule",
     ("规则编号“{name}”已在 {place} 使用", "rule id `{name}` is already used at {place}"),
     (
-        "换一个编号；要改那条规则的，到那里去改；不用它的，在它下面加一行 状态: 停用",
-        "choose another id; to change that rule, edit it there; to switch it off, add `status: retired` below it",
+        "要改或不用那一条的，到 {place} 去改，或在它下面加一行 状态: 停用，这里的删去；另写一条的，换一个编号",
+        "to change that one, edit it there, or add `status: retired` below it and remove it here; else take another id",
     ),
 )
 UNKNOWN_UNIT = error(

@@ -293,3 +293,30 @@ def test_a_cell_of_a_test_says_what_it_takes() -> None:
 
 def test_a_number_in_another_unit_is_told_the_one_of_the_indicator() -> None:
     assert checked("收到申请数 ≥ 10 条") == ("数以件计：写成 10 件",)
+
+
+TAKEN = "规则集 样\n版式 f\n指标 甲 : 计数 件\n规则 R-1 强制\n  要求: 甲 > 0\n"
+
+
+@pytest.mark.parametrize(
+    ("written", "code", "advice"),
+    [
+        ("停用 R-1\n", "unknown-statement", "到 样.rules:4，在规则 R-1 下面加一行 状态: 停用；这一行删去"),
+        ("规则集 县\n  停用: R-1\n", "unknown-clause", "到 样.rules:4，在规则 R-1 下面加一行 状态: 停用；这一行删去"),
+        ("规则 R-1\n  状态: 停用\n", "duplicate-rule", "要改或不用那一条的，到 样.rules:4 去改"),
+        ("规则 R-1 「收」 强制\n  状态: 停用\n", "duplicate-rule", "要改或不用那一条的，到 样.rules:4 去改"),
+        ("规则 R-2 强制\n  要求: 甲 > 0\n  停用\n", "unexpected", "在这条规则下面写一行“状态: 停用”"),
+        ("规则 R-2 强制\n  要求: 甲 > 0\n  状态: 不用\n", "unknown-choice", "是否指“停用”？"),
+        ("规则 R-2 强制\n  要求: 甲 > 0\n  状态: 停用。\n", "unknown-choice", "是否指“停用”？"),
+        ("规则 R-2 强制\n  要求: 甲 > 0\n  空值: 0\n", "unknown-choice", "是否指“视为零”？"),
+        ("豁免 R-1\n  年度: 2020\n", "missing-clause", "补写这几行：单位: …；理由: …"),
+    ],
+)
+def test_whoever_switches_a_rule_off_elsewhere_is_told_once_where_to_do_it(
+    written: str, code: str, advice: str
+) -> None:
+    book, found = check_sources((Source("样.rules", TAKEN), Source("县.rules", written)))
+    said = [each for each in found if each.code.slug != "waived-error"]
+    assert [each.code.slug for each in said] == [code]
+    assert advice in (said[0].help(Lang.ZH) or "")
+    assert "R-1" not in book.broken

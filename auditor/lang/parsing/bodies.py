@@ -28,6 +28,7 @@ from auditor.lang.vocabulary.keywords import SCOPE_WORDS
 from auditor.lang.vocabulary.keywords import STATE_WORDS
 from auditor.lang.vocabulary.keywords import ClauseKey
 from auditor.lang.vocabulary.keywords import ScopeKey
+from auditor.lang.vocabulary.synonyms import choice_meant
 from auditor.source import Span
 
 if TYPE_CHECKING:
@@ -162,7 +163,7 @@ def _read_choice(reader: Reader, raw: RawClause, table: Mapping[str, str]) -> as
     if word in table:
         return ast.Choice(str(table[word]), span=raw.body)
     values = {"word": raw.word, "found": word, "choices": _choices(table, raw.word)}
-    reader.say(syntax_codes.UNKNOWN_CHOICE, raw.body, values, did_you_mean(closest(word, table)))
+    reader.say(syntax_codes.UNKNOWN_CHOICE, raw.body, values, did_you_mean(choice_meant(word.rstrip("。.;,、"), table)))
     return None
 
 

@@ -16,6 +16,7 @@ from auditor.lang.vocabulary.keywords import SEVERITIES
 from auditor.lang.vocabulary.keywords import SEVERITY_WORDS
 from auditor.lang.vocabulary.keywords import TYPES
 from auditor.lang.vocabulary.synonyms import hint_of_severity
+from auditor.lang.vocabulary.synonyms import hint_of_statement
 from auditor.lang.vocabulary.words import RESERVED
 from auditor.lang.vocabulary.words import WORDS
 from auditor.results import Severity
@@ -98,7 +99,8 @@ def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnosti
     if fault.expected == "end":
         said = _say(syntax_codes.UNEXPECTED, source, token, found=source.slice(token))
         is_below = _HEAD_LINE.match(folded, part.start, token.start)
-        hint = _NO_CLAUSE if is_below else hint_of_word(source.slice(token))
+        word = source.slice(token)
+        hint = _NO_CLAUSE if is_below else hint_of_statement(word) or hint_of_word(word)
         return replace(said, hint=_late_title(source.slice(part)) or hint)
     zh, en = _EXPECTED.get(fault.expected, _OPERAND if len(fault.expected) > 1 else ("", ""))
     quoted = (zh, en) if zh else (f"“{fault.expected}”", f"`{fault.expected}`")

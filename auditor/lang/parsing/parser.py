@@ -145,7 +145,9 @@ def _parse_clauses(reader: Reader, raw: RawStatement, key: StatementKey) -> tupl
             clauses.append(clause)
     missing = [_word_like(CLAUSES[needed], raw.word) for needed in NEEDED.get(key, ()) if needed not in seen]
     if missing:
-        reader.say(syntax_codes.MISSING_CLAUSE, raw.place, {"word": "、".join(missing)})
+        lines = "；".join(f"{word}: …" for word in missing)
+        hint = Words(f"补写这几行：{lines}", f"add these lines: {lines}") if len(missing) > 1 else None
+        reader.say(syntax_codes.MISSING_CLAUSE, raw.place, {"word": "、".join(missing)}, hint)
         whole = False
     return tuple(clauses), whole
 

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
+from auditor.diagnostics import closest
 from auditor.lang.vocabulary.function_words import FUNCTIONS
 from auditor.lang.vocabulary.function_words import Func
 from auditor.lang.vocabulary.keywords import CLAUSES
@@ -95,7 +96,18 @@ def clause_meant(word: str, allowed: Collection[ClauseKey]) -> str | None:
     )
 
 
-_OFF_SPOKEN = frozenset({"停用", "关闭", "禁用", "取消", "删除", "作废", "retired", "disable", "off"})
+OFF_SPOKEN = frozenset(["停用", "不用", "停止", "关闭", "禁用", "取消", "删除", "作废", "retired", "disable", "off"])
+_CHOICE_KEYS: Mapping[str, str] = {
+    "停用": "不用 不启用 不使用 停止 暂停 关闭 禁用 取消 删除 作废 无效 off disable disabled",
+    "启用": "使用 开启 打开 生效 正式 有效 on enable enabled",
+    "试行": "试用 测试 试运行",
+    "草案": "草稿 起草",
+    "视为零": "零 为零 按零 当作零 算零 0",
+    "跳过": "忽略 略过 不计 不算",
+    "无法判定": "不判 不判定 不判断 未知",
+    "不通过": "错误 报错 不合格",
+}
+_CHOICE_SPOKEN = dict(each(_CHOICE_KEYS))
 _OFF = Words(
     "停用一条规则：在这条规则下面写一行“状态: 停用”",
     "to switch a rule off, write a line below it: `status: retired`",
@@ -104,4 +116,10 @@ _OFF = Words(
 
 def hint_of_statement(word: str) -> Words | None:
     """What to write instead of a word that starts a line and asks for a rule to be switched off."""
-    return _OFF if word in _OFF_SPOKEN else None
+    return _OFF if word in OFF_SPOKEN else None
+
+
+def choice_meant(word: str, choices: Collection[str]) -> str | None:
+    """The choice that a word probably means, of those that there are."""
+    meant = _CHOICE_SPOKEN.get(word)
+    return meant if meant in choices else closest(word, choices)
