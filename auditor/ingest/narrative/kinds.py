@@ -121,6 +121,12 @@ _OF_ALL_BUSINESS = regex(
     "(?:其中|涉及|因|与|属)[^,。;]{0,8}信息公开|信息公开[类的]|依法行政|法[治制]|执法|应诉|出庭|处罚|许可|征[收地]|拆迁|信访|仲裁|调解|[胜败]诉|工伤|不动产|负责人|普法|立案|申诉|纠错率|规范性文件"
 )
 
+# Reviews that are told with their cause, and not among others, say of whose the lawsuits right behind them are.
+_REVIEWS_OF_DISCLOSURE = regex(
+    "(?<!其中)(?:因|涉及|针对)?(?:政府)?信息公开[^,。;]{0,16}行政复议(?:案件)?[一共有为计]*[0-9]+[件起宗]"
+)
+# 行政诉讼17件，涉及社会救助: and not information.
+_OF_OTHER_MATTERS = regex("[,(](?:主要|均|都|分别)*涉及(?![^。;]*(?:信息公开|答复))")
 # 行政复议0件、行政诉讼0件被纠错: none of them was set aside, however many there were.
 _NONE_OF_OUTCOME = regex(
     "[、,和](?:行政)?(?:复议|诉讼)(?:案件)?0[件起宗](?:被|予以|获|有)?(?:依法)?(?:纠错|纠正|撤销|败诉|变更|改变|维持|驳回)"
@@ -180,6 +186,8 @@ def is_of_other_cases(prose: Prose, found: Match, unit: str | None) -> bool:
     if not headed and not said.startswith("被申请"):
         # 法制工作：行政复议8件 is below a heading of whatever business
         return said.startswith(":")
+    if _OF_OTHER_MATTERS.match(found.sentence.slice(found.end, found.sentence.end)):
+        return True
     if headed and _DECIDES.search(unit or "") and _COUNTED.search(found.sentence.slice(found.sentence.start, own)):
         return True
     before = found.sentence.slice(own, own + first.start()).replace(unit or "", "")
@@ -188,7 +196,7 @@ def is_of_other_cases(prose: Prose, found: Match, unit: str | None) -> bool:
         line = own - 1  # a heading that stands in one line with the paragraph
     start = line if headed else prose.text.rfind("\n", 0, max(line, 0))
     end = prose.text.find("\n", found.end)
-    around = prose.text[start + 1 : end if end >= 0 else None]
+    around = _REVIEWS_OF_DISCLOSURE.sub("", prose.text[start + 1 : end if end >= 0 else None])
     return _OWN_CASES.fullmatch(before) is None or _OF_ALL_BUSINESS.search(around) is not None
 
 

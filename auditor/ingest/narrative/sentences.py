@@ -62,7 +62,6 @@ _REQUESTS_DONE = regex(f"{_SINCE}(?:办结|答复|办复)了?申请")
 _CASES_NEXT = regex(
     f"{_SINCE}(?:发生|被申请|被提起)?行政(?:复议|诉讼)(?:案件)?(?:一?共|共计)?[0-9]+[件起宗](?=[,。;、])"
 )
-_REVIEWS_OF_DISCLOSURE = regex("信息公开[^,。;]{0,16}行政复议(?:案件)?[一共有为计]*[0-9]+[件起宗]")
 _OF_REQUESTS = regex("(?:收到|受理|新收|接到|接收|登记)[^。;]{0,40}(?:信息公开的?申请|依申请公开)")
 _ON_DISCLOSURE = regex(f"{_OF_REQUESTS.pattern}|信息公开[^。;]{{0,20}}行政复议")
 # How far back a paragraph is looked through for what it is about.
@@ -203,8 +202,6 @@ def _joint_mark(text: str, before: Sentence, after: Sentence) -> str:
     if before.end == after.start and before.text.endswith("。"):
         if _GOES_ON.match(after.text) or is_done_next:
             return ","
-        if _CASES_NEXT.match(after.text) and _REVIEWS_OF_DISCLOSURE.search(before.text):
-            return ";"
         if _CASES_NEXT.match(after.text) and _ON_DISCLOSURE.search(text, _paragraph(text, before), before.end):
             return _BELOW
     heading = LEADING.fullmatch(before.text) is not None and not _OUTLINE.match(after.text)
