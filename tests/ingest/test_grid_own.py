@@ -102,3 +102,14 @@ def test_a_bracket_narrows_the_head_of_a_part() -> None:
     )
     codes = [f"suits_after_review_{end}" for end in ("upheld", "corrected", "other", "pending", "total")]
     assert [found[code, None].value for code in codes] == [2, 0, 3, 1, 6]
+
+
+@pytest.mark.parametrize("cell", ['<td colspan="4">{}</td>', "<td>{}</td><td></td><td></td><td></td>"])
+@pytest.mark.parametrize("text", ["行政许可：9987", "行政许可 9987件"])
+def test_a_label_and_its_figure_in_one_cell_are_two(cell: str, text: str) -> None:
+    heads = "<tr><td>信息内容</td><td colspan=3>本年处理决定数量</td></tr>"
+    other = "<tr><td>行政处罚</td><td colspan=3>12</td></tr>"
+    found = read(f"<table>{heads}<tr>{cell.format(text)}</tr>{other}</table>")
+    fact = found["licences_decided", None]
+    assert (fact.value, fact.raw) == (9987, text.partition("可")[2].strip("： "))
+    assert found["penalties_decided", None].value == 12

@@ -120,11 +120,25 @@ def test_blank_zeros_make_every_glued_row_doubtful() -> None:
     assert found["carried_in", "total"].reading is Reading.BLANK
 
 
-def test_a_table_told_by_its_columns_leaves_no_blank_certain() -> None:
+@pytest.mark.parametrize("unit", ["", "件"])
+def test_a_table_told_by_its_columns_leaves_no_blank_certain(unit: str) -> None:
     labels = "一、本年新收政府信息公开申请数量\n二、上年结转政府信息公开申请数量\n（一）予以公开\n（二）部分公开\n"
-    columns = "\n".join("5\n0\n2\n3" for _ in range(7))
+    columns = "\n".join(f"{figure}{unit}" for figure in 7 * (5, 0, 2, 3))
     text = f"{HEADS}\n{labels}{columns}\n（七）总计 9 0 0 0 0 0 9\n四、结转下年度继续办理 1 0 0 0 0 0 1\n"
     assert {fact.reading for fact in facts(text).values()} == {Reading.DOUBTFUL}
+
+
+@pytest.mark.parametrize(("spoilt", "reading"), [(3, Reading.DOUBTFUL), (1, Reading.BLANK)])
+def test_a_row_without_figures_is_in_doubt_where_many_others_may_have_theirs_elsewhere(
+    spoilt: int, reading: Reading
+) -> None:
+    rows = (
+        *("二、上年结转政府信息公开申请数量", "（一）予以公开", "1.属于国家秘密", "2.其他法律行政法规禁止公开"),
+        *("3.危及“三安全一稳定”", "4.保护第三方合法权益", "（七）总计", "四、结转下年度继续办理"),
+    )
+    told = "".join(f"{label}  {'见附' if at < spoilt else '5 4 0 0 0 0 9'} \n" for at, label in enumerate(rows))
+    found = facts(f"{HEADS}\n一、本年新收政府信息公开申请数量\n{told}")
+    assert {found["new_received", member.code].reading for member in FORM_2021.tables[1].members} == {reading}
 
 
 def test_a_table_without_a_figure_beyond_its_rows_has_certain_blanks() -> None:

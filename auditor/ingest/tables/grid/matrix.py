@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -15,9 +16,11 @@ from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.cells import NOT_WORKED_OUT
 from auditor.ingest.tables.cells import bare_unit
 from auditor.ingest.tables.cells import read_cell
+from auditor.ingest.tables.headings import Axis
 from auditor.patterns import regex
 from auditor.schema import Kind
 from auditor.schema import Measure
+from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
@@ -36,6 +39,8 @@ _FEWEST_COUNTED = 3
 _COLUMN_NAMES = frozenset(("甲", "乙", "丙", "丁", "A", "B", "C", "栏次", "列次", "序号", "行次"))
 _ANY = Measure(Kind.MONEY, "元", "元", 100)
 _WORDS = regex(r"[一-鿿A-Za-z]")
+# A label and the figure of its row in one cell: 行政许可：9987件
+_LABELLED = regex(r"\s*(?P<label>[^\d\n]{2,40}?)\s*[:：\s]\s*(?P<figure>\d[\d,.，．]*\s?[一-鿿]{0,2})\s*")
 
 
 class Role(StrEnum):
@@ -112,6 +117,7 @@ def matrix_of(grid: Grid, number: int, lexicon: Lexicon) -> Matrix:
     cells = [cell for cell in grid.cells if cell.row < MOST_ROWS and cell.column < MOST_COLUMNS]
     if not cells:
         return Matrix(())
+    cells = _parted(cells, lexicon)
     height = min(MOST_ROWS, max(cell.row + max(1, cell.rows) for cell in cells))
     width = min(MOST_COLUMNS, max(cell.column + max(1, cell.columns) for cell in cells))
     places = [[OUTSIDE] * width for _ in range(height)]
@@ -123,6 +129,26 @@ def matrix_of(grid: Grid, number: int, lexicon: Lexicon) -> Matrix:
                 row[cell.column : end] = [covered] * (end - cell.column)
         places[cell.row][cell.column] = place
     return Matrix(tuple(_without_count(row) for row in places))
+
+
+def _parted(cells: Sequence[Cell], lexicon: Lexicon) -> list[Cell]:
+    """The cells; one that alone holds the label of a row of one figure, and that figure, as two beside each other."""
+    filled = Counter(cell.row for cell in cells if cell.text.strip())
+    labels, figures = [], []
+    for cell in cells:
+        found = _LABELLED.fullmatch(cell.text) if filled[cell.row] == 1 else None
+        headings = lexicon.headings(found["label"], near=False) if found else ()
+        if found and any(each.axis is Axis.ROW and len(each.codes) == 1 for each in headings):
+            label, figure = (_part(cell, *found.span(name)) for name in ("label", "figure"))
+            labels.append(replace(label, columns=1))
+            figures.append(replace(figure, column=cell.column + 1, columns=max(1, cell.columns - 1)))
+        else:
+            labels.append(cell)
+    return [*labels, *figures]
+
+
+def _part(cell: Cell, start: int, end: int) -> Cell:
+    return replace(cell, text=cell.text[start:end], span=Span(cell.span.start + start, cell.span.start + end))
 
 
 def _without_count(row: Sequence[Place]) -> tuple[Place, ...]:

@@ -46,6 +46,8 @@ NUMBER = regex(
     r"\s*(?P<of_which>其\s*中\s*[::]?\s*)?$"
 )
 _WINDOW = 40
+# What a bracket behind a figure says is no row: 12件(其中网络申请1件, 信函申请
+_NOTE_OF_FIGURE = regex(r"\d[ ]?[㐀-鿿]{0,2}[ ]?\([^()\n\t]*$")
 
 
 class Mention(Struct, frozen=True):
@@ -194,6 +196,8 @@ def mention_at(folded: str, start: int, end: int, rows: tuple[int, ...]) -> Ment
 
 
 def _free_left(folded: str, mention: Mention, units: tuple[str, ...]) -> bool:
+    if _NOTE_OF_FIGURE.search(folded[max(0, mention.start - _WINDOW) : mention.start]):
+        return False
     if mention.at < mention.start and folded[mention.at : mention.start].strip():
         return folded[mention.at - 1 : mention.at] not in _SENTENCE_MARKS
     left = folded[max(0, mention.start - _WINDOW) : mention.start]

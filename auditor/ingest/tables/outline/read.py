@@ -45,6 +45,9 @@ from auditor.ingest.tables.outline.rows import is_within
 from auditor.ingest.tables.outline.rows import reading_order
 from auditor.ingest.tables.outline.rows import shown_position
 from auditor.ingest.tables.outline.shape import doubt_of_shape
+from auditor.ingest.tables.outline.shape import stands_below
+from auditor.ingest.tables.outline.shape import with_doubt_of_heads
+from auditor.ingest.tables.outline.shape import with_doubt_of_most
 from auditor.ingest.tables.outline.unread import unread_rows
 from auditor.ingest.tables.outline.values import Value
 from auditor.ingest.tables.outline.values import read_region
@@ -144,9 +147,9 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
         values = tuple(replace(value, read=doubtful(doubt)) for value in values)
     if counts_rows(folded, Span(start, rows[0].mention.at)):
         values = apart_from_numbers(values, folded)
-    values = _with_doubt_of_most(_with_units(values, rows, form))
+    values = with_doubt_of_most(_with_units(values, rows, form, folded))
     headings = {at for at, row in enumerate(rows) if form.indicators[shown_position(row)].is_heading}
-    values = with_doubt_of_astray(values, headings, folded)
+    values = with_doubt_of_heads(with_doubt_of_astray(values, headings, folded), rows, headings, folded)
     return _Table(rows, values, Span(start, max(rows[-1].mention.end, values[-1].span.end)))
 
 
@@ -156,44 +159,29 @@ def _is_open(row: Row, value: Value, folded: str) -> bool:
     return row.position is None or (value.read.reading is Reading.BLANK and bool(swallowed))
 
 
-def _with_units(values: tuple[Value, ...], rows: tuple[Row, ...], form: Form) -> tuple[Value, ...]:
+def _with_units(values: tuple[Value, ...], rows: tuple[Row, ...], form: Form, folded: str) -> tuple[Value, ...]:
     """The values; an amount of money without a unit is in doubt where the other rows print theirs.
 
-    So is a blank without one where nearly all do: the rest of the row stands elsewhere.
+    So is a blank without one where nearly all do, or what stands below its label: the rest of the row stands elsewhere.
     """
     kinds = [form.indicators[shown_position(row)].measure.kind for row in rows]
     printed = [bool(value.read.unit) for value, kind in zip(values, kinds, strict=True) if kind is not Kind.HEADING]
     if 2 * sum(printed) < len(values):
         return values
-    blanks = sum(printed) >= _MOST * len(printed)
-    return tuple(_without_unit(value, kind, blanks=blanks) for value, kind in zip(values, kinds, strict=True))
+    most = sum(printed) >= _MOST * len(printed)
+    moved = [most and stands_below(row, value, folded) for row, value in zip(rows, values, strict=True)]
+    told = zip(values, kinds, moved, strict=True)
+    return tuple(_without_unit(value, kind, moved=below, blanks=most) for value, kind, below in told)
 
 
-def _without_unit(value: Value, kind: Kind, *, blanks: bool) -> Value:
-    """A value, in doubt where it has no unit and is money, or is blank and `blanks` have units, too."""
+def _without_unit(value: Value, kind: Kind, *, moved: bool, blanks: bool) -> Value:
+    """A value, in doubt where it has no unit and is money, or `moved`, or is blank and `blanks` have units, too."""
     if value.read.unit or kind is Kind.HEADING:
         return value
     if kind is Kind.MONEY and value.read.value:
         return replace(value, read=doubtful("words", value.read.value))
-    is_blank = value.read.reading is Reading.BLANK
-    return replace(value, read=doubtful("shape")) if is_blank and blanks else value
-
-
-def _with_doubt_of_most(values: tuple[Value, ...]) -> tuple[Value, ...]:
-    """The figures, those that look certain in doubt, too, where nearly all others are so for one reason.
-
-    A column of other figures then stands in the table, and one row does not show it: the last one, say.
-    """
-    reasons = Counter(value.read.doubt for value in values if value.read.reading in {Reading.VALUE, Reading.DOUBTFUL})
-    reason, times = reasons.most_common(1)[0] if reasons else ("", 0)
-    if not reason or times < _MOST * reasons.total():
-        return values
-    return tuple(
-        replace(value, read=doubtful(reason, value.read.value, unit=value.read.unit))
-        if value.read.reading is Reading.VALUE
-        else value
-        for value in values
-    )
+    is_open = blanks if value.read.reading is Reading.BLANK else moved and value.read.reading is not Reading.DOUBTFUL
+    return replace(value, read=doubtful("shape", value.read.value)) if is_open else value
 
 
 def _own_table(tables: list[_Table], folded: str, year: Year | None) -> tuple[_Table, list[_Table]]:

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from auditor.document import Reading
+from auditor.ingest.tables.cells import doubtful
 from auditor.ingest.tables.outline.rows import shown_position
 from auditor.ingest.tables.reading import digits_below
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Sequence
 
     from auditor.ingest.tables.outline.rows import Row
@@ -22,6 +27,9 @@ _FEWEST_SHAPED = 10
 _MOSTLY = 0.8
 _BEFORE = 2
 _WIDEST_ROW = 20
+_NOTHING = (Reading.BLANK, Reading.DASH)
+# The doubts of figures that may stand elsewhere than in their rows.
+_ELSEWHERE = frozenset(("shape", "figures", "label", "glued"))
 _SEPARATOR = regex(r"[\t|]")
 
 
@@ -60,3 +68,51 @@ def _stands_before(rows: Sequence[Row], folded: str) -> bool:
         ]
         before += len(cells) >= _BEFORE and not behind.strip("|\t ")
     return _MOSTLY * len(rows) < before
+
+
+def stands_below(row: Row, value: Value, folded: str) -> bool:
+    """Whether what a row holds stands in a line below that of its label."""
+    return "\n" in folded[row.mention.end : value.span.start]
+
+
+def with_doubt_of_heads(
+    values: Sequence[Value], rows: Sequence[Row], headings: Collection[int], folded: str
+) -> tuple[Value, ...]:
+    """The values; the rows above and below a heading that have nothing are in doubt where it has a figure below it.
+
+    A heading has none: prints that come out of order have that of a row beside it there.
+    """
+    figured = [number for number in range(len(values)) if number not in headings]
+    lent: set[int] = set()
+    for head in headings:
+        if values[head].read.value is not None and stands_below(rows[head], values[head], folded):
+            above = [number for number in figured if number < head][-1:]
+            lent |= {*above, *[number for number in figured if number > head][:1]}
+    return tuple(
+        replace(value, read=doubtful("shape", unit=value.read.unit))
+        if number in lent and value.read.reading in _NOTHING
+        else value
+        for number, value in enumerate(values)
+    )
+
+
+def with_doubt_of_most(values: Sequence[Value]) -> tuple[Value, ...]:
+    """The figures, those that look certain in doubt, too, where nearly all others are so for one reason.
+
+    A column of other figures then stands in the table, and one row does not show it: the last one, say. Rows without
+    a figure are in doubt where half of the others may have them elsewhere.
+    """
+    told = [value.read for value in values if value.read.reading in {Reading.VALUE, Reading.DOUBTFUL}]
+    reasons = Counter(read.doubt for read in told)
+    reason, times = reasons.most_common(1)[0] if reasons else ("", 0)
+    doubts: dict[Reading, str] = {}
+    if reason and times >= _MOSTLY * reasons.total():
+        doubts[Reading.VALUE] = reason
+    if told and 2 * sum(reasons[each] for each in _ELSEWHERE) >= len(told):
+        doubts |= dict.fromkeys(_NOTHING, "shape")
+    return tuple(
+        replace(value, read=doubtful(doubts[value.read.reading], value.read.value, unit=value.read.unit))
+        if value.read.reading in doubts
+        else value
+        for value in values
+    )

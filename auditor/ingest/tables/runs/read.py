@@ -69,6 +69,9 @@ if TYPE_CHECKING:
 
 _ABOVE = 80
 _FEWEST_SPOILT = 3
+_SPOILT = 0.25
+# The doubts of rows whose figures may stand elsewhere.
+_ELSEWHERE = frozenset(("words", "shape", "columns", "copies"))
 
 
 class RunReading(Struct, frozen=True):
@@ -153,11 +156,13 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
     by_columns = any(stand_by_columns(rows, window, passage) for window, _, rows in found)
     astray = without_rows([read for _, _, rows in found for read in rows], passage) >= FEWEST_ASTRAY
     is_left = leaves_figures([read for _, _, rows in found for read in rows], windows, passage)
+    tables: list[tuple[ReadRow, ...]] = []
     for window, zeros, rows in found:
         told = tuple(map(with_doubt_of_left, rows)) if is_left else tuple(map(_in_doubt, rows)) if astray else rows
         settled = _settled(told, window, passage, elsewhere=by_columns or stand_below(rows, window, passage))
         cut = cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
-        yield with_doubt_of_rivals(cut, passage)
+        tables.append(with_doubt_of_rivals(cut, passage))
+    return _with_doubt_of_most(tables)
 
 
 def _with_blanks(windows: Sequence[Window], passage: Passage) -> tuple[Window, ...]:
@@ -175,7 +180,6 @@ def _settled(rows: tuple[ReadRow, ...], window: Window, passage: Passage, *, els
     """The rows of a table, in doubt where its figures stand elsewhere or run into the numbers of its rows."""
     if elsewhere:
         return tuple(replace(row, figures=tuple(map(_misplaced, row.figures))) for row in rows)
-    rows = _with_doubt_of_most(rows)
     if not counts_rows(passage.text, Span(max(0, window.span.start - _ABOVE), window.rows[0].region.start)):
         return rows
     return tuple(_apart_from_numbers(row, passage.text) for row in rows)
@@ -190,12 +194,12 @@ def _once(rows: tuple[ReadRow, ...]) -> tuple[ReadRow, ...]:
     )
 
 
-def _with_doubt_of_most(rows: tuple[ReadRow, ...]) -> tuple[ReadRow, ...]:
-    """The rows; blank ones in doubt, too, where words stand in the place of most others' figures: it may be theirs."""
-    spoilt = sum(row.figures[0].read.doubt == "words" for row in rows)
-    if spoilt < _FEWEST_SPOILT or 2 * spoilt < len(rows):
-        return rows
-    return tuple(map(_in_doubt, rows))
+def _with_doubt_of_most(tables: Sequence[tuple[ReadRow, ...]]) -> Iterator[tuple[ReadRow, ...]]:
+    """The tables; rows without figures in doubt where many others are so wholly: theirs may stand elsewhere, too."""
+    filled = [row for rows in tables for row in rows if is_filled(row)]
+    spoilt = sum(all(figure.read.doubt in _ELSEWHERE for figure in row.figures) for row in filled)
+    many = spoilt >= max(_FEWEST_SPOILT, _SPOILT * len(filled))
+    return (tuple(map(_in_doubt, rows)) if many else rows for rows in tables)
 
 
 def _in_doubt(row: ReadRow) -> ReadRow:

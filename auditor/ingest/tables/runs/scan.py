@@ -43,8 +43,7 @@ _ORDINAL = regex(
     rf"(?:(?:[(]\s*[{_NUMERALS}]{{1,2}}\s*[)][、.]?|[{_NUMERALS}]{{1,2}}\s*、|\d\s*[.、])\s*[“\"]?\s*"
     r"|[(] *\d{1,2} *[)][、.]? *[“\"]? *)\Z"  # in another cell it may be a figure
 )
-# Or the bracket that a note of lines of its own begins with.
-_BEFORE = regex(rf"{_ORDINAL.pattern}|(?<=\n)[ \t]*\(\Z")
+_OPENED = regex(r"(?<=\n)\(\Z")
 _CLOSING = regex(r"[”\"’)]*(?: ?:)?")
 # A note may be long and name years: 处理决定数量（指2020年办件量）. X
 _CELL = rf"\s(?!(?:19|20)\d\d\s?年)(?:\d[\d,.]*|[-—–―/]{{1,2}}|[〇{_NUMERALS}]{{1,3}})[^\s\d]?\s"
@@ -188,10 +187,12 @@ def _other(bare: _Bare, within: tuple[int, int], free: tuple[int, int], lexicon:
     """The words between two headings, where there are any; they may be a heading in unusual wording."""
     offsets = [each for each in bare.offsets[slice(*within)] if free[0] <= each < free[1]]
     if offsets:
-        text = bare.folded[offsets[0] : offsets[-1] + 1]
+        # The bracket that a note of lines of its own begins with is a part of it.
+        first = offsets[0] - bool(_OPENED.search(bare.folded, free[0], offsets[0]))
+        text = bare.folded[first : offsets[-1] + 1]
         near = lexicon.headings(text) if len(text) <= _LONGEST_NEAR else ()
         dated = text.startswith("年")
-        start = _with_number(bare.folded, offsets[0], free[0], _OF_YEAR if dated else _BEFORE)
+        start = _with_number(bare.folded, first, free[0], _OF_YEAR if dated else _ORDINAL)
         by_digit = not dated and bare.folded[start].isdigit()
         yield Item(start, offsets[-1] + 1, text, near, by_digit=by_digit, is_over=text.startswith(lexicon.over))
 
