@@ -139,13 +139,17 @@ class Table(Struct, frozen=True):
 
 
 class Form(Struct, frozen=True, dict=True):
-    """An official layout: its indicators in the printed order, head rows included."""
+    """An official layout: its indicators in the printed order, head rows included.
+
+    `aliases` are what else its reports call themselves.
+    """
 
     code: str
     title: str
     years: Years = Years()
     tables: tuple[Table, ...] = ()
     indicators: tuple[Indicator, ...] = ()
+    aliases: tuple[str, ...] = ()
 
     def __hash__(self) -> int:
         """By its code: what is made of a form once and kept is asked for at every document."""

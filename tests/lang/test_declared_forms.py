@@ -126,3 +126,8 @@ def test_a_tree_that_leads_back_to_itself_is_refused() -> None:
 def test_an_imported_file_must_be_there() -> None:
     assert said('引用 "没有.rules"\n') == ("AUD215@1:4",)
     assert said('引用 "1.rules"\n', "") == ()
+
+
+def test_a_form_may_have_other_titles() -> None:
+    form = sound("版式 f 「某表」\n  年度: 2014..\n  别名: 某报表, 某情况表\n指标 甲 : 计数 件\n").schema.forms["f"]
+    assert form.aliases == ("某报表", "某情况表")

@@ -19,6 +19,7 @@ from auditor.ingest.identity.hints import year_hints
 from auditor.ingest.identity.hints import years_of_path
 from auditor.ingest.identity.levels import levels_of
 from auditor.ingest.identity.listed import without_lists
+from auditor.ingest.identity.own_titles import own_titles
 from auditor.ingest.identity.period import find_period
 from auditor.ingest.identity.period import invalid_dates
 from auditor.ingest.identity.published import HEAD
@@ -94,7 +95,7 @@ def identify(
     """
     text = document.source.text
     lines = lines_of(text[:HEAD])
-    titles = find_titles(lines)
+    titles = find_titles(lines) or (own_titles(lines, tuple(schema.forms.values())) if has_tables else ())
     kind, kind_span = _kind(document, lines, titles, has_tables=has_tables)
     period = find_period(text)
     titles = without_lists(titles, lines, period.first.year if period else None)

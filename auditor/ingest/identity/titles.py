@@ -157,7 +157,7 @@ def _titles(lines: Lines) -> Iterator[Title]:
             alone,
             unit[0] if unit else None,
             lines.span(start + unit[1], start + unit[2]) if unit else None,
-            _as_year(year) if year else None,
+            as_year(year) if year else None,
             lines.span(start + year.start(), start + year.end()) if year else None,
         )
 
@@ -221,7 +221,8 @@ def _last_year(left: str) -> re.Match[str] | None:
     return found
 
 
-def _as_year(match: re.Match[str]) -> int:
+def as_year(match: re.Match[str]) -> int:
+    """The year that a match has as `digits` or in `chinese` numerals."""
     return int(match["digits"] or "".join(_NUMERALS[char] for char in match["chinese"]))
 
 

@@ -113,7 +113,7 @@ ALLOWED: Mapping[S, frozenset[C]] = MappingProxyType(
         S.IMPORT: frozenset(),
         S.UNIT: frozenset(),
         S.PARAM: frozenset({C.BASIS}),
-        S.FORM: frozenset({C.YEARS}),
+        S.FORM: frozenset({C.YEARS, C.ALIAS}),
         S.TABLE: frozenset({C.COLUMNS, C.COLUMN_ALIAS, C.TOTAL_COLUMN, C.HEADS, C.ALIAS, C.APPLIES, C.NUMBER}),
         S.INDICATOR: frozenset(
             {

@@ -68,7 +68,8 @@ def build_form(
     period = find_clause(clauses, ClauseKey.YEARS)
     years = period.value.years[0] if period is not None and isinstance(period.value, ast.Period) else Years()
     title = statement.title if statement is not None else ""
-    form = Form(code, title, years, tuple(builder.tables.values()), _related(builder))
+    aliases = tuple(text.value for text in find_texts(clauses, ClauseKey.ALIAS))
+    form = Form(code, title, years, tuple(builder.tables.values()), _related(builder), aliases)
     return form, {indicator.code: builder.places[indicator.name] for indicator in form.indicators}
 
 
