@@ -125,8 +125,8 @@ _OF_ALL_BUSINESS = regex(
 _REVIEWS_OF_DISCLOSURE = regex(
     "(?<!其中)(?:因|涉及|针对)?(?:政府)?信息公开[^,。;]{0,16}行政复议(?:案件)?[一共有为计]*[0-9]+[件起宗]"
 )
-# 行政诉讼17件，涉及社会救助: and not information.
-_OF_OTHER_MATTERS = regex("[,(](?:主要|均|都|分别)*涉及(?![^。;]*(?:信息公开|答复))")
+# So they do where no more is told than how these ended: 行政诉讼17件，多为劳动保障类 are of another business.
+_ENDED = regex("[。;]|$|[,(][^,。;]{0,10}(?:维持|驳回|审结|审理|撤诉|胜诉|败诉|纠正|纠错|起诉|判决)")
 # 行政复议0件、行政诉讼0件被纠错: none of them was set aside, however many there were.
 _NONE_OF_OUTCOME = regex(
     "[、,和](?:行政)?(?:复议|诉讼)(?:案件)?0[件起宗](?:被|予以|获|有)?(?:依法)?(?:纠错|纠正|撤销|败诉|变更|改变|维持|驳回)"
@@ -186,8 +186,6 @@ def is_of_other_cases(prose: Prose, found: Match, unit: str | None) -> bool:
     if not headed and not said.startswith("被申请"):
         # 法制工作：行政复议8件 is below a heading of whatever business
         return said.startswith(":")
-    if _OF_OTHER_MATTERS.match(found.sentence.slice(found.end, found.sentence.end)):
-        return True
     if headed and _DECIDES.search(unit or "") and _COUNTED.search(found.sentence.slice(found.sentence.start, own)):
         return True
     before = found.sentence.slice(own, own + first.start()).replace(unit or "", "")
@@ -196,7 +194,9 @@ def is_of_other_cases(prose: Prose, found: Match, unit: str | None) -> bool:
         line = own - 1  # a heading that stands in one line with the paragraph
     start = line if headed else prose.text.rfind("\n", 0, max(line, 0))
     end = prose.text.find("\n", found.end)
-    around = _REVIEWS_OF_DISCLOSURE.sub("", prose.text[start + 1 : end if end >= 0 else None])
+    around = prose.text[start + 1 : end if end >= 0 else None]
+    if _ENDED.match(found.sentence.slice(found.end, found.sentence.end)):
+        around = _REVIEWS_OF_DISCLOSURE.sub("", around)
     return _OWN_CASES.fullmatch(before) is None or _OF_ALL_BUSINESS.search(around) is not None
 
 
