@@ -1,4 +1,4 @@
-"""Tables drawn with signs or written with commas in plain text become cells parted by tabs.
+"""Tables drawn with signs or written with commas or semicolons in plain text become cells parted by tabs.
 
 So mail and old systems write them, and what was copied from a spreadsheet.
 """
@@ -25,7 +25,7 @@ _FEWEST_STROKES = 2
 _DRAWN = regex(r"\s*\+(?:[-=]{2,}\+)+\s*")
 _QUOTED = regex('"[^"]*"')
 _FIGURE = regex(r"\s*[-+]?[\d.,%]*\s*")
-_FEWEST_COMMAS = 2
+_FEWEST_SIGNS = 2
 _FEWEST_LINES = 4
 # How many of the fields must be figures or nothing, as hardly any clause of a sentence is.
 _FIGURES = 0.25
@@ -46,7 +46,7 @@ def without_drawn_lines(text: str) -> str:
     '\n规章\t3\n'
     """
     if not any(stroke in text for stroke in _UPRIGHT):
-        return _with_tabs_for_commas(text)
+        return _with_tabs_for(_with_tabs_for(text, ","), ";")
     lines: list[str] = []
     for drawn, stretch in drawn_stretches("\n".join(with_rows(text.split("\n")))):
         lines += _rows(stretch) if drawn else stretch
@@ -86,24 +86,21 @@ def _undrawn(line: str, *, edged: bool) -> str:
     return "\t".join(texts[int(edged and not texts[0]) : len(texts) - int(not texts[-1])])
 
 
-def _with_tabs_for_commas(text: str) -> str:
-    """The text with tabs for the commas between fields: lines that follow one another with as many fields each."""
+def _with_tabs_for(text: str, sign: str) -> str:
+    """The text with tabs for the signs between fields: lines that follow one another with as many fields each."""
     lines: list[str] = []
-    for commas, group in groupby(text.split("\n"), key=_commas):
+    for signs, group in groupby(text.split("\n"), key=lambda line: _count(line, sign)):
         stretch = list(group)
-        lines += map(_parted, stretch) if commas >= _FEWEST_COMMAS and _are_rows(stretch) else stretch
+        is_parted = signs >= _FEWEST_SIGNS and _are_rows(stretch, sign)
+        lines += ["\t".join(next(csv.reader([line], delimiter=sign), [])) for line in stretch] if is_parted else stretch
     return "\n".join(lines)
 
 
-def _commas(line: str) -> int:
-    return _QUOTED.sub("", line).count(",") if "," in line else 0
+def _count(line: str, sign: str) -> int:
+    return _QUOTED.sub("", line).count(sign) if sign in line else 0
 
 
-def _are_rows(lines: list[str]) -> bool:
-    fields = [field for line in lines for field in _QUOTED.sub("", line).split(",")]
+def _are_rows(lines: list[str], sign: str) -> bool:
+    fields = [field for line in lines for field in _QUOTED.sub("", line).split(sign)]
     figures = sum(_FIGURE.fullmatch(field) is not None for field in fields)
     return len(lines) >= _FEWEST_LINES and figures >= _FIGURES * len(fields)
-
-
-def _parted(line: str) -> str:
-    return "\t".join(next(csv.reader([line]), []))

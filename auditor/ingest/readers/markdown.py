@@ -14,6 +14,7 @@ from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.plain.drawn import drawn_stretches
 from auditor.ingest.plain.drawn import without_drawn_lines
+from auditor.ingest.plain.pasted import without_references
 from auditor.ingest.plain.ruled import read_ruled
 from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_TEXT
@@ -50,7 +51,12 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     if not is_mostly_decoded(decoded):
         return None, (tell(DAMAGED, path, format="Markdown", why=f"{decoded.gaps} × U+FFFD"),)
     try:
-        document = assemble(path, data, "markdown", parse_markup(_parser().render(_with_tables(clean(decoded.text)))))
+        document = assemble(
+            path,
+            data,
+            "markdown",
+            parse_markup(_parser().render(_with_tables(without_references(clean(decoded.text))))),
+        )
     except REFUSALS as error:
         return None, (explain(path, "Markdown", error),)
     if not document.source.text.strip():

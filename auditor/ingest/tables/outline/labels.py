@@ -218,6 +218,8 @@ def _free_right(folded: str, mention: Mention, units: tuple[str, ...]) -> bool:
         return True
     if stripped[0].isdecimal():
         return True
+    if stripped[0] == ")":  # the end of an explanation that goes on over lines, unless the label stands in brackets
+        return folded[mention.start - 1 : mention.start] == "("
     unit = next((unit for unit in units if stripped.startswith(unit)), "")
     following = stripped[len(unit) : len(unit) + 1]
     return stripped.startswith("无") or not is_chinese(following) or following in _OPENING

@@ -45,6 +45,7 @@ from auditor.ingest.tables.outline.rows import is_within
 from auditor.ingest.tables.outline.rows import reading_order
 from auditor.ingest.tables.outline.rows import shown_position
 from auditor.ingest.tables.outline.shape import doubt_of_shape
+from auditor.ingest.tables.outline.shape import stand_above
 from auditor.ingest.tables.outline.shape import stands_below
 from auditor.ingest.tables.outline.shape import with_doubt_of_heads
 from auditor.ingest.tables.outline.shape import with_doubt_of_most
@@ -143,12 +144,14 @@ def _read_table(mentions: tuple[Mention, ...], folded: str, form: Form, limit: i
     start = head_of_table(folded, rows[0].mention.at)
     above = folded[start : rows[0].mention.start]
     doubt = doubt_of_shape(rows, values, folded, form) or doubt_of_heads(folded, Span(start, rows[0].mention.at))
-    if doubt := doubt or ("shape" if stand_elsewhere(values, above) else ""):
+    headings = {at for at, row in enumerate(rows) if form.indicators[shown_position(row)].is_heading}
+    if stand_elsewhere(values, above) or stand_above(values, rows, headings, folded):
+        doubt = doubt or "shape"
+    if doubt:
         values = tuple(replace(value, read=doubtful(doubt)) for value in values)
     if counts_rows(folded, Span(start, rows[0].mention.at)):
         values = apart_from_numbers(values, folded)
     values = with_doubt_of_most(_with_units(values, rows, form, folded))
-    headings = {at for at, row in enumerate(rows) if form.indicators[shown_position(row)].is_heading}
     values = with_doubt_of_heads(with_doubt_of_astray(values, headings, folded), rows, headings, folded)
     return _Table(rows, values, Span(start, max(rows[-1].mention.end, values[-1].span.end)))
 

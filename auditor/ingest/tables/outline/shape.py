@@ -75,6 +75,13 @@ def stands_below(row: Row, value: Value, folded: str) -> bool:
     return "\n" in folded[row.mention.end : value.span.start]
 
 
+def stand_above(values: Sequence[Value], rows: Sequence[Row], headings: Collection[int], folded: str) -> bool:
+    """Whether a figure stands between the first heading and the first row, and none behind the last: each is above."""
+    first = next((number for number in range(len(values)) if number not in headings), 0)
+    lent = any(values[at].read.value is not None and stands_below(rows[at], values[at], folded) for at in range(first))
+    return lent and values[-1].read.reading is not Reading.VALUE
+
+
 def with_doubt_of_heads(
     values: Sequence[Value], rows: Sequence[Row], headings: Collection[int], folded: str
 ) -> tuple[Value, ...]:
@@ -100,15 +107,17 @@ def with_doubt_of_most(values: Sequence[Value]) -> tuple[Value, ...]:
     """The figures, those that look certain in doubt, too, where nearly all others are so for one reason.
 
     A column of other figures then stands in the table, and one row does not show it: the last one, say. Rows without
-    a figure are in doubt where half of the others may have them elsewhere.
+    a figure are in doubt where half of the others may have them elsewhere. Words in nearly all cells are what parts
+    them, no notes.
     """
     told = [value.read for value in values if value.read.reading in {Reading.VALUE, Reading.DOUBTFUL}]
     reasons = Counter(read.doubt for read in told)
     reason, times = reasons.most_common(1)[0] if reasons else ("", 0)
-    doubts: dict[Reading, str] = {}
-    if reason and times >= _MOSTLY * reasons.total():
-        doubts[Reading.VALUE] = reason
-    if told and 2 * sum(reasons[each] for each in _ELSEWHERE) >= len(told):
+    most = reason if times >= _MOSTLY * reasons.total() else ""
+    doubts = {Reading.VALUE: most} if most else {}
+    if most == "words":
+        doubts |= dict.fromkeys((Reading.DOUBTFUL, *_NOTHING), most)
+    elif told and 2 * sum(reasons[each] for each in _ELSEWHERE) >= len(told):
         doubts |= dict.fromkeys(_NOTHING, "shape")
     return tuple(
         replace(value, read=doubtful(doubts[value.read.reading], value.read.value, unit=value.read.unit))

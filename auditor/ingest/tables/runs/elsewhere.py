@@ -41,6 +41,14 @@ def stand_below(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bo
     return digits_below(passage.text, window.span.end, _WIDEST * len(rows)) >= len(rows)
 
 
+def stand_above(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
+    """Whether a row of figures stands between the heads and the first label and none behind the last: each is above."""
+    if len(rows) == 1 or _has_figure(rows[-1], passage):
+        return False
+    above = Span(window.span.start, rows[0].row.region.start)
+    return _figures_in(passage, above) >= len(rows[0].row.cells)
+
+
 def _has_figure(read: ReadRow, passage: Passage) -> bool:
     digits = any(char.isdecimal() for char in passage.at(read.row.region))
     return digits or any(figure.read.reading in {Reading.VALUE, Reading.DASH} for figure in read.figures)

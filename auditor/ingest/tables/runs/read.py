@@ -29,6 +29,7 @@ from auditor.ingest.tables.reading import year_above
 from auditor.ingest.tables.runs.columns import cut_by_parts
 from auditor.ingest.tables.runs.elsewhere import FEWEST_ASTRAY
 from auditor.ingest.tables.runs.elsewhere import is_filled
+from auditor.ingest.tables.runs.elsewhere import stand_above
 from auditor.ingest.tables.runs.elsewhere import stand_below
 from auditor.ingest.tables.runs.elsewhere import stand_by_columns
 from auditor.ingest.tables.runs.elsewhere import without_rows
@@ -159,7 +160,8 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
     tables: list[tuple[ReadRow, ...]] = []
     for window, zeros, rows in found:
         told = tuple(map(with_doubt_of_left, rows)) if is_left else tuple(map(_in_doubt, rows)) if astray else rows
-        settled = _settled(told, window, passage, elsewhere=by_columns or stand_below(rows, window, passage))
+        elsewhere = by_columns or stand_below(rows, window, passage) or stand_above(rows, window, passage)
+        settled = _settled(told, window, passage, elsewhere=elsewhere)
         cut = cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
         tables.append(with_doubt_of_rivals(cut, passage))
     return _with_doubt_of_most(tables)
