@@ -73,6 +73,11 @@ class Document(Struct, frozen=True):
         """Whether it is laid out in pages on which signs and lines have places, without cells that are told as such."""
         return self.format in _PRINTS
 
+    @property
+    def tells_no_cells(self) -> bool:
+        """Whether the file tells of no cells of its tables: a print, or plain text."""
+        return self.is_print or self.format == "text"
+
 
 class Origin(Struct, frozen=True, gc=False, omit_defaults=True):
     """Where something was read: the characters, and the table cell or page where there is one (all counted from 1).

@@ -69,7 +69,7 @@ class Spool:
         Raises:
             UnicodeEncodeError: there is half a character in it.
         """
-        packed = zlib.compress(_encoder().encode(value), 1)
+        packed = zlib.compress(encoder().encode(value), 1)
         with self._lock:
             start = self._end
             self._end += len(packed)
@@ -204,7 +204,8 @@ def _row_of(kind: Any) -> object:  # noqa: ANN401 - a type
 
 
 @lru_cache(maxsize=1)
-def _encoder() -> msgspec.json.Encoder:
+def encoder() -> msgspec.json.Encoder:
+    """What writes values of the contracts as JSON."""
     return msgspec.json.Encoder(enc_hook=plain)
 
 

@@ -31,7 +31,6 @@ _ABOVE = 160
 # What heads the form of one column, and how many rows end with a figure at least where it is that form.
 _HEADS = ("统计指标", "统计数")
 _FEWEST_ROWS = 20
-_PRINTS = frozenset(("pdf", "text"))
 
 
 def pictured_table(document: Document, form: Form | None, tables: TableReading | None) -> Span | None:
@@ -65,7 +64,7 @@ def table_without_labels(document: Document, form: Form | None, tables: TableRea
 
 def unread_tables(document: Document, form: Form | None, tables: TableReading | None) -> tuple[Fact, ...]:
     """The figures of the tables of a print, all in doubt, of which next to nothing was read although they are there."""
-    if document.format not in _PRINTS or tables is not None or form is None or not has_columns(form):
+    if not document.tells_no_cells or tables is not None or form is None or not has_columns(form):
         return ()
     facts = read_tables(document, form).facts
     if all(fact.reading is not Reading.DOUBTFUL for fact in facts):

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.readers.pdf import read
 from tests.ingest.generate.model import Box
-from tests.ingest.generate.model import Rows
 from tests.ingest.generate.model import places_hold
 from tests.ingest.generate.model import plain
 from tests.ingest.generate.printer import Sheet
@@ -26,7 +25,3 @@ def document_of(*sheets: Sheet) -> Document:
     assert document is not None
     assert places_hold(document)
     return document
-
-
-def moved(rows: Rows, down: int) -> Rows:
-    return [[box._replace(row=box.row + down) for box in line] for line in rows]

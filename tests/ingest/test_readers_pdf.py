@@ -9,6 +9,7 @@ from auditor.ingest.readers.pdf import read
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import Rows
 from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import down
 from tests.ingest.generate.model import plain
 from tests.ingest.generate.model import read_boxes
 from tests.ingest.generate.model import tables
@@ -18,7 +19,6 @@ from tests.ingest.generate.printer import pdf
 from tests.ingest.pdf_samples import HEAD
 from tests.ingest.pdf_samples import ROWS
 from tests.ingest.pdf_samples import document_of
-from tests.ingest.pdf_samples import moved
 
 
 @settings(deadline=None)
@@ -118,11 +118,11 @@ def test_page_numbers_and_repeated_edges_are_left_out() -> None:
 
 def test_a_table_over_pages_is_one_and_its_repeated_head_is_dropped() -> None:
     first, second = Sheet(), Sheet()
-    draw_table(first, [HEAD, *moved(ROWS, 1)], 600, [90] * 3)
+    draw_table(first, [HEAD, *down(ROWS, 1)], 600, [90] * 3)
     first.write(280, 810, "1")
-    draw_table(second, [HEAD, *moved(ROWS, 1)], 60, [90] * 3)
+    draw_table(second, [HEAD, *down(ROWS, 1)], 60, [90] * 3)
     document = document_of(first, second)
-    assert [read_boxes(grid) for grid in document.grids] == [boxes([HEAD, *moved(ROWS, 1), *moved(ROWS, 4)])]
+    assert [read_boxes(grid) for grid in document.grids] == [boxes([HEAD, *down(ROWS, 1), *down(ROWS, 4)])]
     assert document.source.text[document.pages[1] :].startswith("规章")
     assert document.grids[0].page == 1
 
@@ -132,7 +132,7 @@ def test_a_table_over_pages_without_a_head_is_one() -> None:
     draw_table(first, ROWS, 600, [90] * 3)
     draw_table(second, ROWS, 60, [90] * 3)
     second.write(60, 300, "完。")
-    assert read_boxes(document_of(first, second).grids[0]) == boxes([*ROWS, *moved(ROWS, 3)])
+    assert read_boxes(document_of(first, second).grids[0]) == boxes([*ROWS, *down(ROWS, 3)])
 
 
 def test_tables_with_words_between_stay_apart() -> None:

@@ -6,11 +6,11 @@ import pytest
 
 from auditor.ingest.layout import UNREAD
 from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import down
 from tests.ingest.generate.model import plain
 from tests.ingest.generate.printer import Sheet
 from tests.ingest.generate.printer import draw_table
 from tests.ingest.pdf_samples import document_of
-from tests.ingest.pdf_samples import moved
 from tests.ingest.pdf_table import X
 from tests.ingest.pdf_table import Y
 from tests.ingest.pdf_table import draw
@@ -72,7 +72,7 @@ def test_a_box_laid_over_cells_puts_their_figures_in_doubt_and_leaves_their_labe
 def test_heads_of_several_lines_beside_each_other_are_laid_over_nothing() -> None:
     sheet = Sheet()
     heads = [Box(0, column, text) for column, text in enumerate(("信息\n内容", "本年\n新收", "上年\n结转"))]
-    draw_table(sheet, [heads, *moved(plain([[f"第{at}项", "57", "2"] for at in range(1, 13)]), 1)], 80, [90] * 3)
+    draw_table(sheet, [heads, *down(plain([[f"第{at}项", "57", "2"] for at in range(1, 13)]), 1)], 80, [90] * 3)
     assert figures_of(sheet) == ["本年新收", *["57"] * 12]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import down
 from tests.ingest.generate.model import plain
 from tests.ingest.generate.model import read_boxes
 from tests.ingest.generate.printer import Sheet
@@ -11,7 +12,6 @@ from tests.ingest.generate.printer import draw_table
 from tests.ingest.pdf_samples import HEAD
 from tests.ingest.pdf_samples import ROWS
 from tests.ingest.pdf_samples import document_of
-from tests.ingest.pdf_samples import moved
 
 
 def test_marks_laid_aslant_over_figures_are_no_text() -> None:
@@ -56,7 +56,7 @@ def test_the_foot_of_a_page_cuts_a_head_and_leaves_its_columns() -> None:
     draw_table(first, [[Box(0, 0, "项目"), Box(0, 1, "申请人", 1, 2)]], 756, [90, 90, 90])
     first.parts[:] = [part for part in first.parts if "62.00 m" not in part or "62.00 l" not in part]
     first.write(96, 784, "名称", 9)
-    lower = [[Box(0, 0, ""), Box(0, 1, "自然人"), Box(0, 2, "法人")], *moved(plain([["新收", "3", "4"]]), 1)]
+    lower = [[Box(0, 0, ""), Box(0, 1, "自然人"), Box(0, 2, "法人")], *down(plain([["新收", "3", "4"]]), 1)]
     draw_table(second, lower, 60, [90, 90, 90])
     (grid,) = document_of(first, second).grids
     assert {Box(0, 0, "项目名称"), Box(1, 1, "自然人"), Box(2, 2, "4")} <= read_boxes(grid)
@@ -74,7 +74,7 @@ def test_a_repeated_head_is_dropped_where_a_page_has_more_columns() -> None:
     first, second = Sheet(), Sheet()
     wide = [[Box(0, 0, "信息内容", 1, 2), *(box._replace(column=box.column + 1) for box in HEAD[1:])]]
     draw_table(first, [*wide, [Box(1, 0, "规章", 1, 2), Box(1, 2, "1"), Box(1, 3, "2")]], 740, [90] * 4)
-    draw_table(second, [*wide, *moved(plain([["处理", "许可", "3", "4"]]), 1)], 60, [90] * 4)
+    draw_table(second, [*wide, *down(plain([["处理", "许可", "3", "4"]]), 1)], 60, [90] * 4)
     (grid,) = document_of(first, second).grids
     assert [cell.text for cell in grid.cells].count("信息内容") == 1
 
@@ -122,10 +122,10 @@ def test_heads_that_stand_beside_their_figures_are_told_by_their_order() -> None
         ("许可", "4", "5", "6"),
         ("处罚", "7", "8", "9"),
     )
-    for down, line in enumerate(words):
+    for below, line in enumerate(words):
         for aside, text in enumerate(line):
             right = 95 if text.isdecimal() else 0
-            sheet.write(60 + 110 * aside + right, 100 + 20 * down, text)
+            sheet.write(60 + 110 * aside + right, 100 + 20 * below, text)
     assert read_boxes(document_of(sheet).grids[0]) == boxes(plain(words))
 
 

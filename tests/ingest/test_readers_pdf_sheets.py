@@ -6,6 +6,7 @@ import pytest
 
 from tests.ingest.generate.model import Rows
 from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import down
 from tests.ingest.generate.model import plain
 from tests.ingest.generate.model import read_boxes
 from tests.ingest.generate.printer import HEIGHT
@@ -14,7 +15,6 @@ from tests.ingest.generate.printer import Sheet
 from tests.ingest.generate.printer import draw_table
 from tests.ingest.pdf_samples import ROWS
 from tests.ingest.pdf_samples import document_of
-from tests.ingest.pdf_samples import moved
 
 
 def on_one(*pages: Sheet, columns: int = 2) -> Sheet:
@@ -44,7 +44,7 @@ def going_on(rows: Rows, end: str) -> Sheet:
 def test_two_pages_on_one_sheet_are_read_one_after_the_other() -> None:
     more = plain([["行政强制", "5", "6"], ["行政征收", "7", "80"]])
     document = document_of(on_one(titled("甲区年度报告", ROWS, 90), going_on(more, "二、存在的问题")))
-    assert [read_boxes(grid) for grid in document.grids] == [boxes([*ROWS, *moved(more, 3)])]
+    assert [read_boxes(grid) for grid in document.grids] == [boxes([*ROWS, *down(more, 3)])]
     text = document.source.text
     assert text.startswith("甲区年度报告\n规章")
     assert text.endswith("行政征收\t7\t80\n二、存在的问题\n")

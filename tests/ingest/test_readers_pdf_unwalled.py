@@ -6,6 +6,7 @@ from auditor.ingest.tables.outline.rows import has_empty_cell
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import Rows
 from tests.ingest.generate.model import boxes
+from tests.ingest.generate.model import down
 from tests.ingest.generate.model import plain
 from tests.ingest.generate.model import read_boxes
 from tests.ingest.generate.printer import Sheet
@@ -13,7 +14,6 @@ from tests.ingest.generate.printer import draw_table
 from tests.ingest.pdf_samples import HEAD
 from tests.ingest.pdf_samples import ROWS
 from tests.ingest.pdf_samples import document_of
-from tests.ingest.pdf_samples import moved
 
 WIDTHS = [90.0] * 3
 TEXT = 96  # the line that the text of the first row stands on
@@ -37,15 +37,15 @@ def test_a_blank_in_a_row_without_lines_stays_blank() -> None:
 
 def test_heads_without_lines_between_them_stand_over_their_columns() -> None:
     sheet = Sheet()
-    draw_table(sheet, [[Box(0, 0, "", 1, 3)], *moved(ROWS, 1)], 80, WIDTHS)
+    draw_table(sheet, [[Box(0, 0, "", 1, 3)], *down(ROWS, 1)], 80, WIDTHS)
     for at, head in enumerate(HEAD):
         sheet.write(66 + 90 * at, TEXT, head.text, 9)
-    assert read_boxes(document_of(sheet).grids[0]) == boxes([HEAD, *moved(ROWS, 1)])
+    assert read_boxes(document_of(sheet).grids[0]) == boxes([HEAD, *down(ROWS, 1)])
 
 
 def test_a_head_spread_over_the_columns_below_it_is_one() -> None:
     sheet = Sheet()
-    draw_table(sheet, [[Box(0, 0, "", 1, 3)], *moved(ROWS, 1)], 80, WIDTHS)
+    draw_table(sheet, [[Box(0, 0, "", 1, 3)], *down(ROWS, 1)], 80, WIDTHS)
     for at, sign in enumerate("主动公开"):
         sheet.write(70 + 70 * at, TEXT, sign, 9)
     first = document_of(sheet).grids[0].cells[0]

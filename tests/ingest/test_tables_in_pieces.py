@@ -68,9 +68,10 @@ def order(kind: str, *facts: Fact) -> list[tuple[int, bool]]:
     return [(each.occurrence, each.in_order) for each in found.facts]
 
 
-def test_a_row_of_a_print_is_out_of_order_only_where_it_is_known_which_it_is() -> None:
-    assert order("pdf", fact("label")) == [(1, True)]
-    assert order("pdf", fact("digits")) == [(1, False)]
+@pytest.mark.parametrize("kind", ["pdf", "ofd", "text"])
+def test_a_row_of_a_print_is_out_of_order_only_where_it_is_known_which_it_is(kind: str) -> None:
+    assert order(kind, fact("label")) == [(1, True)]
+    assert order(kind, fact("digits")) == [(1, False)]
     assert order("docx", fact("label")) == [(1, False)]
 
 

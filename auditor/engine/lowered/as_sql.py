@@ -118,7 +118,7 @@ def _condition(term: Term, to: _Printer) -> exp.Expression:  # noqa: PLR0911 - o
         case Op.ALL:
             return joined(_bracketed(args, to), _and)
         case Op.ANY:
-            return exp.Paren(this=joined(_bracketed(args, to), _or))
+            return exp.Paren(this=joined(_bracketed(args, to), either))
         case Op.ANSWERS:
             raise UnsupportedError(_OF_ANOTHER_PACKAGE)
         case Op.STEPPABLE:
@@ -164,7 +164,8 @@ def _and(left: exp.Expression, right: exp.Expression) -> exp.Expression:
     return exp.And(this=left, expression=right)
 
 
-def _or(left: exp.Expression, right: exp.Expression) -> exp.Expression:
+def either(left: exp.Expression, right: exp.Expression) -> exp.Expression:
+    """Either of two conditions, which are taken as they are: not copied."""
     return exp.Or(this=left, expression=right)
 
 

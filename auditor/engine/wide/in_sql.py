@@ -10,6 +10,7 @@ from sqlglot import exp
 
 from auditor.disk.scratch import Scratch
 from auditor.engine.columns.frames import scan
+from auditor.engine.lowered.as_sql import either
 from auditor.engine.lowered.as_sql import query
 from auditor.engine.lowered.context import Context
 from auditor.engine.lowered.folds import joined
@@ -79,14 +80,10 @@ def _failing(rows: exp.Expression, codes: exp.Expression, columns: Sequence[str]
     fails: list[exp.Expression] = [exp.column(f"c{at}").eq(CODE[Verdict.FAIL]) for at in range(count)]
     masks = (exp.alias_(fail, f"f{at}", copy=False) for at, fail in enumerate(fails))
     wrong = exp.select(_NUMBER, *masks, copy=False).from_(codes, copy=False)
-    wrong = wrong.where(joined([fail.copy() for fail in fails], _or), copy=False)
+    wrong = wrong.where(joined([fail.copy() for fail in fails], either), copy=False)
     select = exp.select(exp.column(_NUMBER, "rows"), *columns, *(f"f{at}" for at in range(count)), copy=False)
     same = exp.column(_NUMBER, "rows").eq(exp.column(_NUMBER, "wrong"))
     return select.from_(rows, copy=False).join(wrong.subquery("wrong", copy=False), on=same, copy=False)
-
-
-def _or(left: exp.Expression, right: exp.Expression) -> exp.Expression:
-    return exp.Or(this=left, expression=right)
 
 
 def _findings(ready: Prepared, context: Context, wrong: pl.LazyFrame, height: int) -> pl.DataFrame:

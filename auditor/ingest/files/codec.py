@@ -16,6 +16,7 @@ import msgspec
 from msgspec import MsgspecError
 from msgspec.structs import replace
 
+from auditor.disk.spool import encoder
 from auditor.disk.spool import plain
 from auditor.document import Attribute
 from auditor.document import Enumeration
@@ -67,7 +68,7 @@ class CodecError(ValueError):
 
 def encode(submissions: Sequence[Submission]) -> bytes:
     """Submissions as JSON; diagnostics of a document's own text do not repeat it."""
-    return _encoder().encode([_without_own(each) for each in submissions])
+    return encoder().encode([_without_own(each) for each in submissions])
 
 
 def joined(parts: Iterable[bytes]) -> bytes:
@@ -134,11 +135,6 @@ def _with_own(submission: Submission) -> Submission:
 
 def _as_tuple(_: str, values: Sequence[Any]) -> tuple[Any, ...]:
     return tuple(values)
-
-
-@lru_cache(maxsize=1)
-def _encoder() -> msgspec.json.Encoder:
-    return msgspec.json.Encoder(enc_hook=plain)
 
 
 @lru_cache(maxsize=1)

@@ -19,6 +19,8 @@ from auditor.ingest.codes import NOT_REGULAR
 from auditor.ingest.codes import tell
 from auditor.ingest.encoding import decode
 from auditor.ingest.encoding import is_mostly_decoded
+from auditor.ingest.signatures import OLE
+from auditor.ingest.signatures import ZIP
 from auditor.ingest.web.mail import is_mail
 from auditor.patterns import regex
 
@@ -80,8 +82,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"{\\rtf", "doc"),
     (b"PAR1", "parquet"),
 )
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = b"PK\x03\x04"
 # What the first file in a document of an office program is called, or its folder.
 _OF_PACKAGES = (
     *(b"[Content_Types].xml", b"_rels/", b"docProps/", b"word/", b"xl/", b"customXml/"),
@@ -248,9 +248,9 @@ def _by_words(head: bytes, named: str | None) -> str | None:
 
 def _by_magic(head: bytes, named: str | None) -> str | None:
     """The format that the first bytes declare; two letters (BM) are believed only of a file named an image."""
-    if head.startswith(_OLE):
+    if head.startswith(OLE):
         return named if named in {"doc", "sheet"} else "doc"
-    if head.startswith(_ZIP):
+    if head.startswith(ZIP):
         return _packed(head, named)
     if head.startswith(b"RIFF") and head[8:12] == b"WEBP":
         return "image"

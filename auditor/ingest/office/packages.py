@@ -16,6 +16,8 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
 from auditor.ingest.refusals import MarkupError
+from auditor.ingest.signatures import OLE
+from auditor.ingest.signatures import ZIP
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -26,20 +28,19 @@ MOST_PART = 100_000_000
 _MOST_PARTS = 5_000
 _MOST_XML = 50_000_000
 _ENCRYPTED = 0x1
-# What stands before a part: its mark, and how long its name and the field behind that are.
-_HEAD, _MARK = struct.Struct("<4s22xHH"), b"PK\3\4"
+# What stands before a part: `ZIP`, and how long its name and the field behind that are.
+_HEAD = struct.Struct("<4s22xHH")
 # Flags that change nothing of how a part is read: how well it is packed, sizes that follow it, names in UTF-8.
 _USUAL = 0x080E
 _SAFE_ENCODING = regex(rb"\A\s*<\?xml[^>]{0,200}?encoding\s*=\s*[\"'](?:utf-?8|us-ascii|ascii)[\"']", re.IGNORECASE)
 _ANY_ENCODING = regex(rb"\A\s*<\?xml[^>]*?encoding", re.IGNORECASE)
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 
 class Package:
     """The parts of an office file."""
 
     def __init__(self, data: bytes) -> None:
-        if data.startswith(_OLE):
+        if data.startswith(OLE):
             # NOTE: an encrypted OOXML file is an OLE container around the cipher text.
             raise LockedError
         try:
@@ -126,7 +127,7 @@ def _inflated(package: bytes, info: zipfile.ZipInfo, most: int) -> bytes | None:
     if not is_usual or info.file_size > most or len(head) < _HEAD.size:
         return None
     mark, length, extra = _HEAD.unpack(head)
-    if (mark, package[start : start + length]) != (_MARK, name.encode()):
+    if (mark, package[start : start + length]) != (ZIP, name.encode()):
         return None
     start += length + extra
     stream = zlib.decompressobj(-zlib.MAX_WBITS)

@@ -26,6 +26,7 @@ from auditor.ingest.reader_codes import ARCHIVE_NAME
 from auditor.ingest.reader_codes import ARCHIVE_TWICE
 from auditor.ingest.reader_codes import ARCHIVE_UNSUPPORTED
 from auditor.ingest.reader_codes import DAMAGED
+from auditor.ingest.signatures import ZIP
 from auditor.ingest.web.mail import is_mail
 from auditor.ingest.web.mail import parts_of
 
@@ -99,7 +100,7 @@ class _Unpacking(Struct):
             return
         try:
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
-                if not archive.infolist() and data.startswith(b"PK\3\4"):
+                if not archive.infolist() and data.startswith(ZIP):
                     self._tell(DAMAGED, format=f"ZIP {folder}".rstrip(), why="0 entries")
                 for info in archive.infolist():
                     if self.is_over:
@@ -243,7 +244,7 @@ def _is_bundle(name: str, data: bytes) -> bool:
     """Whether a member is itself an archive of files, and not a document that happens to be packed."""
     if any(data.startswith(mark) for mark, _ in _KINDS):
         return True
-    if not data.startswith(b"PK\3\4"):
+    if not data.startswith(ZIP):
         return is_mail(data[:_HEAD], named=name.lower().endswith(".eml"))
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as inner:

@@ -14,13 +14,13 @@ from auditor.ingest.reader_codes import DAMAGED
 from auditor.ingest.reader_codes import NO_OFFICE
 from auditor.ingest.reader_codes import NOT_CONVERTED
 from auditor.ingest.reader_codes import tell_too_large
+from auditor.ingest.signatures import OLE
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
 
 # The container of the old binary formats: its mark, and behind it the order of its bytes and the size of its sectors.
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _LAID_OUT = (b"\xfe\xff\x09\0", b"\xfe\xff\x0c\0")
 _SMALLEST = 512
 _ENDINGS = ("wps", "rtf", "odt", "fodt", "uot")
@@ -30,7 +30,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     """The document as LibreOffice understands it; without LibreOffice, a line that says what to do."""
     if len(data) > MOST_BYTES:
         return None, (tell_too_large(path, "bytes", MOST_BYTES),)
-    if data.startswith(_OLE) and (len(data) < _SMALLEST or data[28:32] not in _LAID_OUT):
+    if data.startswith(OLE) and (len(data) < _SMALLEST or data[28:32] not in _LAID_OUT):
         # LibreOffice would take it for a text and show its bytes as signs.
         return None, (tell(DAMAGED, path, format="DOC/WPS", why="no compound file"),)
     ending = next((each for each in _ENDINGS if path.lower().endswith(f".{each}")), "doc")

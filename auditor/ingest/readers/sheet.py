@@ -34,6 +34,7 @@ from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
 from auditor.ingest.refusals import explain
 from auditor.ingest.rows import Rows
+from auditor.ingest.signatures import OLE
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -48,7 +49,6 @@ if TYPE_CHECKING:
     from auditor.ingest.layout import Block
     from auditor.ingest.rows import Row
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 # Names of sheets that tell which year a sheet is of are a part of what it says.
 _YEAR = regex(r"20\d\d")
 _NO_NOTES = SheetNotes()
@@ -84,7 +84,7 @@ def read_apart(data: bytes) -> tuple[tuple[str, list[Block]], ...]:
 
 def _opened(data: bytes) -> list[Sheet]:
     book = converted(data, "fods", "xlsx") if data.lstrip().startswith(b"<") else data
-    return _binary_sheets(book) if book.startswith(_OLE) else _sheets(book)
+    return _binary_sheets(book) if book.startswith(OLE) else _sheets(book)
 
 
 def _binary_sheets(data: bytes) -> list[Sheet]:

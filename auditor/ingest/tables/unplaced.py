@@ -13,13 +13,12 @@ if TYPE_CHECKING:
     from auditor.document import Fact
     from auditor.ingest.tables.reading import TableReading
 
-_PRINTS = frozenset(("pdf", "text"))
 _OF_PLACE = frozenset(("label", "shape", "blanks", "columns", "run"))
 
 
 def without_order_of_unplaced(found: TableReading, document: Document) -> TableReading:
     """The tables of a print, its unplaced figures in no other order than the form's and each there once."""
-    unplaced = {id(fact) for fact in found.facts if _is_unplaced(fact)} if document.format in _PRINTS else set()
+    unplaced = {id(fact) for fact in found.facts if _is_unplaced(fact)} if document.tells_no_cells else set()
     if not unplaced:
         return found
     sure = {(fact.indicator, fact.member) for fact in found.facts if fact.reading is not Reading.DOUBTFUL}

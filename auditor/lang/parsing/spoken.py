@@ -10,8 +10,8 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
-from auditor.lang.vocabulary.function_words import FUNCTIONS
 from auditor.lang.vocabulary.function_words import Func
+from auditor.lang.vocabulary.function_words import chinese
 from auditor.lang.vocabulary.synonyms import FUNCTION_SPOKEN
 from auditor.lang.vocabulary.synonyms import each
 from auditor.lang.vocabulary.words import COMPARISONS
@@ -107,10 +107,6 @@ _NO_MORE = rf"(?= *(?:$|[，)。;]| (?:且|并且|或|或者|则|那么|否则|{
 _IF = "(?:若|如果|如|当|凡|凡是|只要|假如|倘若)"
 
 
-def _function(func: Func) -> str:
-    return FUNCTIONS[func][0]
-
-
 # In this order, on text with a blank between all its words.
 _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(pattern), made)
@@ -134,12 +130,12 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_LESS_BY)}{_NO_MORE}", r"\1 < \2"),
         (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_MORE_BY)}", r"\1 - \2"),
         (rf"({_OPERAND}) +比 +({_OPERAND}) +{_any(_LESS_BY)}", r"\2 - \1"),
-        (r"\|([^|]+)\|", rf"{_function(Func.ABS)}(\1)"),
-        (rf"({_OPERAND}) +{_any(_FILLED)}", rf"{_function(Func.PRESENT)}(\1)"),
-        (rf"({_OPERAND}) +{_any(_EMPTY)}", rf"{_function(Func.MISSING)}(\1)"),
-        (rf"(?:上年|{_any(_BEFORE)})(?: +的)? +(?!的)({_OPERAND})", rf"{_function(Func.PREV)}(\1)"),
-        (rf"({_OPERAND}) +(?:{_any(_RATE)}|{_any(_GROWTH)}(?=[^，且或]*[%倍]))", rf"{_function(Func.YOY)}(\1)"),
-        (rf"({_OPERAND}) +{_any(_GROWTH)}", rf"\1 - {_function(Func.PREV)}(\1)"),
+        (r"\|([^|]+)\|", rf"{chinese(Func.ABS)}(\1)"),
+        (rf"({_OPERAND}) +{_any(_FILLED)}", rf"{chinese(Func.PRESENT)}(\1)"),
+        (rf"({_OPERAND}) +{_any(_EMPTY)}", rf"{chinese(Func.MISSING)}(\1)"),
+        (rf"(?:上年|{_any(_BEFORE)})(?: +的)? +(?!的)({_OPERAND})", rf"{chinese(Func.PREV)}(\1)"),
+        (rf"({_OPERAND}) +(?:{_any(_RATE)}|{_any(_GROWTH)}(?=[^，且或]*[%倍]))", rf"{chinese(Func.YOY)}(\1)"),
+        (rf"({_OPERAND}) +{_any(_GROWTH)}", rf"\1 - {chinese(Func.PREV)}(\1)"),
         (rf"({_OPERAND}) +占 +({_OPERAND}) +{_any(_OF_WHOLE)}", r"\1 / \2"),
         (rf"({_OPERAND}){_JOINT}({_OPERAND}) +{_any(_DIFFERENCES)}", r"(\1 - \2)"),
         (rf"({_OPERAND}){_JOINT}({_OPERAND}) +{_any(_SHARES)}", r"\1 / \2"),
@@ -174,7 +170,7 @@ def reworded(text: str, names: Collection[str], units: Collection[str]) -> str:
     text = "，".join(_arguments(_if_of_excel(text.strip())))
     for pattern, made in _PHRASES:
         text = pattern.sub(made, text)
-    text = _SUM_OF_ONE.sub(rf"{_function(Func.SUM)}(\1)", _SEVERAL.sub(_of_several, text))
+    text = _SUM_OF_ONE.sub(rf"{chinese(Func.SUM)}(\1)", _SEVERAL.sub(_of_several, text))
     return _WORD.sub(turned, text).replace("，", " 且 ")
 
 
@@ -189,7 +185,7 @@ def _of_several(match: re.Match[str]) -> str:
         return match.group()  # of the largest and the smallest, nothing is equal to this but nought
     is_every, is_lower = match["which"] in _ALL_OF.split(), sign in ("<", "≤", "=")
     func = Func.MIN if is_every != is_lower else Func.MAX
-    return f"{_function(func)}({', '.join(parts)}) {sign}{match['zero'] or ''}"
+    return f"{chinese(func)}({', '.join(parts)}) {sign}{match['zero'] or ''}"
 
 
 def _word(word: str, units: Collection[str]) -> str:

@@ -117,6 +117,11 @@ class ItemWord(StrEnum):
     BASE_ALONE = "base_alone"
 
 
+def chinese(func: Func) -> str:
+    """How a function is written in Chinese."""
+    return FUNCTIONS[func][0]
+
+
 ENUMERATION_FIELDS = frozen(
     {
         ItemWord.TOTAL: ("总数", "total"),

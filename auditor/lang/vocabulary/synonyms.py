@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Words
 from auditor.diagnostics import closest
-from auditor.lang.vocabulary.function_words import FUNCTIONS
 from auditor.lang.vocabulary.function_words import Func
+from auditor.lang.vocabulary.function_words import chinese
 from auditor.lang.vocabulary.keywords import CLAUSES
 from auditor.lang.vocabulary.keywords import SEVERITIES
 from auditor.lang.vocabulary.keywords import ClauseKey
@@ -25,26 +25,22 @@ def each(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
     return ((word, meant) for meant, words in table.items() for word in words.split())
 
 
-def _name(func: Func) -> str:
-    return FUNCTIONS[func][0]
-
-
 FUNCTION_SPOKEN: Mapping[str, str] = MappingProxyType(
     dict(
         each(
             {
-                _name(Func.SUM): "总和 求和 之和 加总 总计数 sum",
-                _name(Func.MEAN): "平均数 平均值 均值 average avg",
-                _name(Func.MAX): "最大值 最大数 max",
-                _name(Func.MIN): "最小值 最小数 min",
-                _name(Func.COUNT): "计数 count",
-                _name(Func.SHARE): "比例 比重 比率 占比率",
-                _name(Func.ABS): "绝对数 abs",
-                _name(Func.PREV): "去年 上一年 上年度 上期",
-                _name(Func.YOY): "增长率 增幅 同比增长 同比增长率 增速",
-                _name(Func.ROUND): "取整 round",
-                _name(Func.PRESENT): "非空 不为空 已填",
-                _name(Func.MISSING): "为空 空值 未填 isblank",
+                chinese(Func.SUM): "总和 求和 之和 加总 总计数 sum",
+                chinese(Func.MEAN): "平均数 平均值 均值 average avg",
+                chinese(Func.MAX): "最大值 最大数 max",
+                chinese(Func.MIN): "最小值 最小数 min",
+                chinese(Func.COUNT): "计数 count",
+                chinese(Func.SHARE): "比例 比重 比率 占比率",
+                chinese(Func.ABS): "绝对数 abs",
+                chinese(Func.PREV): "去年 上一年 上年度 上期",
+                chinese(Func.YOY): "增长率 增幅 同比增长 同比增长率 增速",
+                chinese(Func.ROUND): "取整 round",
+                chinese(Func.PRESENT): "非空 不为空 已填",
+                chinese(Func.MISSING): "为空 空值 未填 isblank",
             }
         )
     )

@@ -13,6 +13,7 @@ from tests.ingest.generate.figures import TOTAL
 from tests.ingest.generate.figures import figures
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import Rows
+from tests.ingest.generate.model import plain
 from tests.ingest.grid_forms import MEMBERS
 from tests.ingest.outline_layouts import NOTES
 from tests.ingest.outline_layouts import printed_number
@@ -146,7 +147,7 @@ def _one_column(made: Content) -> Rows:
     lines = [_line(each, made) for at, each in enumerate(indicators) if at not in gone]
     if "row moved" in made.quirks:
         lines.insert(made.rng.randrange(len(lines)), lines.pop(made.rng.randrange(len(lines))))
-    return _plain([["统计指标", "单位", "统计数"], *lines])
+    return plain([["统计指标", "单位", "统计数"], *lines])
 
 
 def _line(indicator: Indicator, made: Content) -> list[str]:
@@ -154,10 +155,6 @@ def _line(indicator: Indicator, made: Content) -> list[str]:
     if indicator.is_heading:
         return [label, "—", ""]
     return [label, indicator.measure.unit, made.shown(indicator.code)]
-
-
-def _plain(texts: Sequence[Sequence[str]]) -> Rows:
-    return [[Box(row, column, text) for column, text in enumerate(line)] for row, line in enumerate(texts)]
 
 
 # --------------------------------------------------------------------------------------------- forms of 2019 and 2021

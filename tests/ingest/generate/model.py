@@ -32,6 +32,11 @@ def plain(texts: Sequence[Sequence[str]]) -> Rows:
     return [[Box(row, column, text) for column, text in enumerate(line)] for row, line in enumerate(texts)]
 
 
+def down(rows: Rows, by: int) -> Rows:
+    """The rows further down."""
+    return [[box._replace(row=box.row + by) for box in line] for line in rows]
+
+
 def boxes(rows: Rows) -> set[Box]:
     """The cells of a table."""
     return {box for line in rows for box in line}

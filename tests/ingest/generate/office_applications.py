@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import down
 from tests.ingest.generate.office_blocks import OTHER_FIGURE
 from tests.ingest.generate.office_blocks import by_rows
-from tests.ingest.generate.office_blocks import down
 from tests.ingest.generate.office_blocks import height
 
 if TYPE_CHECKING:

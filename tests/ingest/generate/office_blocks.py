@@ -66,11 +66,6 @@ def height(rows: Rows) -> int:
     return max(box.row + box.rows for line in rows for box in line)
 
 
-def down(rows: Rows, by: int) -> Rows:
-    """The rows further down."""
-    return [[box._replace(row=box.row + by) for box in line] for line in rows]
-
-
 def aside(rows: Rows, by: int) -> Rows:
     """The rows further to the right."""
     return [[box._replace(column=box.column + by) for box in line] for line in rows]

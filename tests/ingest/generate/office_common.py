@@ -6,9 +6,9 @@ import re
 from typing import TYPE_CHECKING
 
 from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import down
 from tests.ingest.generate.office_blocks import aside
 from tests.ingest.generate.office_blocks import by_rows
-from tests.ingest.generate.office_blocks import down
 from tests.ingest.generate.office_blocks import each
 from tests.ingest.generate.office_blocks import height
 from tests.ingest.generate.office_blocks import width

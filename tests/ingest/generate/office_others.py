@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import down
 from tests.ingest.generate.office_blocks import by_rows
-from tests.ingest.generate.office_blocks import down
 from tests.ingest.generate.office_blocks import rows_of
 from tests.ingest.generate.office_blocks import tables
 

@@ -72,12 +72,12 @@ def cell_styles(styles: bytes) -> CellStyles:
         return CellStyles()
     root = parse_xml(styles)
     codes = dict(_BUILT_IN)
-    codes |= {each.get("numFmtId", ""): each.get("formatCode", "") for each in _within(root, "numFmts")}
+    codes |= {each.get("numFmtId", ""): each.get("formatCode", "") for each in within(root, "numFmts")}
     changing = {number for number, code in codes.items() if any(shown(code, probe) for probe in _PROBES)}
     rounding = {number for number, code in codes.items() if number not in changing and shown(code, _FRACTION)}
-    fonts, grounds = _within(root, "fonts"), [_ground(fill) for fill in _within(root, "fills")]
+    fonts, grounds = within(root, "fonts"), [_ground(fill) for fill in within(root, "fills")]
     formats, rounded, unseen, is_plain = {}, set(), set(), True
-    for number, form in enumerate(_within(root, "cellXfs")):
+    for number, form in enumerate(within(root, "cellXfs")):
         name, code = str(number), form.get("numFmtId", "")
         if code in changing or code in rounding:
             formats[name] = codes[code]
@@ -121,7 +121,8 @@ def named(root: Element, *names: str) -> Iterator[Element]:
     return chain.from_iterable(root.iter(tag) for tag in sorted(tags) if local_name(tag) in names)
 
 
-def _within(root: Element, name: str) -> list[Element]:
+def within(root: Element, name: str) -> list[Element]:
+    """The elements in the one of a name, whatever their space."""
     return next((list(each) for each in root if local(each) == name), [])
 
 

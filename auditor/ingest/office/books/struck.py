@@ -26,6 +26,7 @@ from auditor.ingest.office.books.cell_styles import is_faint_font
 from auditor.ingest.office.books.cell_styles import local
 from auditor.ingest.office.books.cell_styles import named
 from auditor.ingest.office.books.cell_styles import of_styles
+from auditor.ingest.office.books.cell_styles import within
 from auditor.ingest.office.packages import parse_xml
 
 if TYPE_CHECKING:
@@ -96,16 +97,12 @@ def _struck_formats(styles: bytes) -> frozenset[str]:
     if not may_be_struck(styles):
         return frozenset()
     root = parse_xml(styles)
-    fonts = [any(local(each) == "strike" and _is_on(each) for each in font) for font in _within(root, "fonts")]
+    fonts = [any(local(each) == "strike" and _is_on(each) for each in font) for font in within(root, "fonts")]
     return frozenset(
         str(number)
-        for number, form in enumerate(_within(root, "cellXfs"))
+        for number, form in enumerate(within(root, "cellXfs"))
         if (font := form.get("fontId", "")).isdecimal() and int(font) < len(fonts) and fonts[int(font)]
     )
-
-
-def _within(root: Element, name: str) -> list[Element]:
-    return next((list(each) for each in root if local(each) == name), [])
 
 
 def _clear_runs(root: Element) -> None:
@@ -114,7 +111,7 @@ def _clear_runs(root: Element) -> None:
         whole, before, size = "".join(string.itertext()), "", 0.0
         runs = [each for each in string if local(each) == "r"]
         for run in runs:
-            looks = {local(each): each for each in _within(run, "rPr")}
+            looks = {local(each): each for each in within(run, "rPr")}
             texts = [each for each in run if local(each) == "t"]
             if "strike" in looks and _is_on(looks["strike"]):
                 for text in texts:
@@ -139,7 +136,7 @@ def _clear_faint(root: Element, *, is_plain: bool) -> None:
     """Takes runs that nobody sees out of rich texts; where some cells have a ground of their own, it is in doubt."""
     for string in named(root, "si", "is"):
         runs = [run for run in string if local(run) == "r"]
-        faint = [is_faint_font(_within(run, "rPr"), WHITE) for run in runs]
+        faint = [is_faint_font(within(run, "rPr"), WHITE) for run in runs]
         if not any(faint):
             continue
         texts = [text for run in runs for text in run if local(text) == "t"]

@@ -24,7 +24,7 @@ _SAME_COLUMN = 4.0
 # Columns narrower than this, without a text, lie between the lines of a border that is drawn double.
 _GAP = 8.0
 _FIGURE = regex(r"[-—–/]{1,2}|[-+]?\d[\d,，.．]*")
-_NUMBERED = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
+NUMBERED = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
 
 
 class PrintedCell(NamedTuple):
@@ -188,7 +188,7 @@ def _healed_row(first: PrintedTable, second: PrintedTable) -> tuple[PrintedTable
 
 def _are_words_going_on(above: PrintedCell, below: PrintedCell) -> bool:
     figures = _FIGURE.fullmatch(above.text) or _FIGURE.fullmatch(below.text)
-    return not figures and not is_unit(above.text) and not _NUMBERED.match(below.text)
+    return not figures and not is_unit(above.text) and not NUMBERED.match(below.text)
 
 
 def _is_rest_of_labels(
@@ -221,7 +221,7 @@ def _whole_cells(first: PrintedTable, second: PrintedTable) -> dict[PrintedCell,
     if any((cell.left, cell.right) not in last or cell.bottom > 1 for cell in rest):
         return {}
     pairs = [(last[cell.left, cell.right], cell) for cell in rest]
-    if not any(_NUMBERED.fullmatch(above.text) and not _NUMBERED.match(below.text) for above, below in pairs):
+    if not any(NUMBERED.fullmatch(above.text) and not NUMBERED.match(below.text) for above, below in pairs):
         return {}
     return {above: above._replace(text=_going_on(above.text, below.text)) for above, below in pairs}
 

@@ -18,6 +18,7 @@ from auditor.ingest.pages.tables.figure_pieces import is_figure
 from auditor.ingest.pages.tables.figure_pieces import is_printed_over
 from auditor.ingest.pages.tables.figure_pieces import with_broken_figures
 from auditor.ingest.pages.tables.headed import headed_row
+from auditor.ingest.pages.tables.printed import NUMBERED
 from auditor.ingest.pages.tables.printed import PrintedCell
 from auditor.ingest.pages.tables.printed import PrintedTable
 from auditor.ingest.pages.tables.side_heads import without_side_heads
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.lines import Line
     from auditor.ingest.pages.lines import Piece
 
-_NUMBERED = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
 _HEADING = regex(r"[一二三四五六七八九十]{1,3}、[㐀-鿿、，]{6,}")
 _FEWEST = 3
 _SEVERAL = 4
@@ -244,13 +244,13 @@ def _belongs(row: Sequence[Line], line: Line, first_figure: float) -> bool:
     if line[0].x0 >= first_figure:
         return not has_figures
     if not has_figures and len(line) > 1 and any(map(is_figure, line[1:])):
-        return _NUMBERED.match(line[0].text) is None
+        return NUMBERED.match(line[0].text) is None
     return len(line) == 1 and line[0].x1 < first_figure and has_figures and _is_rest_of_label(row[-1], line)
 
 
 def _is_rest_of_label(above: Line, line: Line) -> bool:
     near = line[0].y0 - above[0].y1 <= (_WRAPPED - 1) * line[0].size
-    return near and len(line) == 1 and _NUMBERED.match(line[0].text) is None and not is_figure(line[0])
+    return near and len(line) == 1 and NUMBERED.match(line[0].text) is None and not is_figure(line[0])
 
 
 def _cells(

@@ -47,10 +47,10 @@ def _is_cut(above: _Row, below: _Row, lexicon: Lexicon) -> bool:
         if _are_spread(behind) or not all(_is_one_half(*pair) for pair in behind):
             return False
         upper, lower = above[label], below[label]
-        half = not _is_heading(_text(figured[label]), lexicon) or _parts_bracket(_text(upper), _text(lower))
+        half = not _is_heading(figured[label].text, lexicon) or _parts_bracket(upper.text, lower.text)
         return half and _are_halves(upper, lower, lexicon)
     halves = _pairs(above, below)
-    parted = sum(not _is_heading(_text(upper), lexicon) for upper, _ in halves)
+    parted = sum(not _is_heading(upper.text, lexicon) for upper, _ in halves)
     return parted >= _FEWEST_HEADS and all(_are_halves(*pair, lexicon) for pair in halves)
 
 
@@ -59,7 +59,7 @@ def _pairs(above: _Row, below: _Row) -> list[tuple[Place, Place]]:
     found = {
         (id(upper.cell), id(lower.cell)): (upper, lower)
         for upper, lower in zip(above, below, strict=True)
-        if upper.cell is not lower.cell and _text(upper) and _text(lower)
+        if upper.cell is not lower.cell and upper.text and lower.text
     }
     return list(found.values())
 
@@ -71,7 +71,7 @@ def _are_cut_decks(above: _Row, below: _Row, lexicon: Lexicon) -> bool:
     pairs = _pairs(above, below)
     halves = [pair for pair in pairs if _are_halves(*pair, lexicon)]
     over = [pair for pair in pairs if all(place.role is Role.HEADING for place in pair) and pair not in halves]
-    parted = sum(not _is_heading(_text(upper), lexicon) for upper, _ in halves)
+    parted = sum(not _is_heading(upper.text, lexicon) for upper, _ in halves)
     return parted >= _FEWEST_HEADS and len(halves) + len(over) == len(pairs)
 
 
@@ -91,7 +91,7 @@ def _decks_healed(above: _Row, below: _Row, lexicon: Lexicon) -> tuple[_Row, _Ro
 def _first_figure(row: _Row) -> int | None:
     """The column of the first figure of a row, never the first; the half of a numbered label is none (1.属)."""
     found = (column for column, place in enumerate(row) if column and place.role is Role.FIGURE)
-    return next((column for column in found if not _NUMBERED.match(fold(_text(row[column])))), None)
+    return next((column for column in found if not _NUMBERED.match(fold(row[column].text))), None)
 
 
 def _label(row: _Row, column: int) -> int:
@@ -104,8 +104,8 @@ def _is_one_half(upper: Place, lower: Place) -> bool:
     if Role.BLANK in {upper.role, lower.role}:
         return Role.WORDS not in {upper.role, lower.role}
     if upper.role is Role.FIGURE and lower.role is Role.FIGURE:
-        return _text(upper).isdecimal() and _text(lower).isdecimal()
-    return lower.role is Role.WORDS and fold(_text(upper)).count("(") > fold(_text(upper)).count(")")
+        return upper.text.isdecimal() and lower.text.isdecimal()
+    return lower.role is Role.WORDS and fold(upper.text).count("(") > fold(upper.text).count(")")
 
 
 def _are_spread(places: Iterable[tuple[Place, Place]]) -> bool:
@@ -116,9 +116,9 @@ def _are_spread(places: Iterable[tuple[Place, Place]]) -> bool:
 
 def _are_halves(upper: Place, lower: Place, lexicon: Lexicon) -> bool:
     """Whether two texts are exactly a heading together, the lower one without a number before it or within it."""
-    if upper.cell is lower.cell or not _text(upper) or not _text(lower) or _BEGINS.search(fold(_text(lower))):
+    if upper.cell is lower.cell or not upper.text or not lower.text or _BEGINS.search(fold(lower.text)):
         return False
-    return _is_heading(_text(upper) + _text(lower), lexicon)
+    return _is_heading(upper.text + lower.text, lexicon)
 
 
 def _parts_bracket(upper: str, lower: str) -> bool:
@@ -131,17 +131,13 @@ def _is_heading(text: str, lexicon: Lexicon) -> bool:
     return bool(lexicon.headings(text, near=False))
 
 
-def _text(place: Place) -> str:
-    return place.cell.text if place.cell else ""
-
-
 def _put_together(upper: Place, lower: Place, lexicon: Lexicon) -> Place:
-    if upper.cell is None or upper.cell is lower.cell or not _text(lower):
+    if upper.cell is None or upper.cell is lower.cell or not lower.text:
         return lower if upper.cell is None else upper
     if not upper.cell.text:
         return lower
     figures = upper.role is Role.FIGURE and lower.role is Role.FIGURE
-    text = _text(upper) + (" " if figures else "") + _text(lower)  # two figures, or one in two lines: in doubt
+    text = upper.text + (" " if figures else "") + lower.text  # two figures, or one in two lines: in doubt
     headings = lexicon.headings(text) or lower.headings or upper.headings
     role = Role.HEADING if headings else upper.role
     return Place(replace(upper.cell, text=text), upper.grid, role, headings, upper.is_first)

@@ -69,7 +69,7 @@ def lacks_one(row: Sequence[Place], columns: Mapping[int, str], table: Table) ->
     total, last = member_total(table), max(columns)
     if total is None or columns[last] != total.code or row[last].role not in {Role.BLANK, Role.OUTSIDE}:
         return False
-    texts = [place.cell.text.strip() if place.cell else "" for place in (row[at] for at in sorted(columns)[:-1])]
+    texts = [row[at].text.strip() for at in sorted(columns)[:-1]]
     if not all(text.isdecimal() and len(text) < _LONGEST for text in texts):
         return False
     *others, part = map(int, texts)

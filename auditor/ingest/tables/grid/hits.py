@@ -85,7 +85,7 @@ def _contested(hits: Sequence[Hit]) -> tuple[Hit, ...]:
     figures = [hit for hit in hits if hit.place.role is Role.FIGURE and hit.doubt != SPREAD]
     texts: dict[tuple[str, str | None, int], set[str]] = {}
     for hit in figures:
-        texts.setdefault((hit.code, hit.member, hit.line), set()).add(_text(hit.place))
+        texts.setdefault((hit.code, hit.member, hit.line), set()).add(hit.place.text)
     crowded = {key for key, found in texts.items() if len(found) > 1}
     if not crowded:
         return tuple(hits)
@@ -128,7 +128,7 @@ def _is_copy(hit: Hit, last: Sequence[Hit]) -> bool:
     """Whether a cell only repeats the one beside it: merged cells that were parted and filled alike."""
     return any(
         (hit.code, hit.member, hit.line) == (other.code, other.member, other.line)
-        and _text(hit.place) == _text(other.place)
+        and hit.place.text == other.place.text
         and hit.place.cell is not None
         and other.place.cell is not None
         and (hit.place.cell.row == other.place.cell.row or hit.place.cell.column == other.place.cell.column)
@@ -161,10 +161,6 @@ def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
         hits = tuple(with_rivals(tuple(_by_label_and_column(matrix, table, is_list=is_list))))
         hits += tuple(columns_between(hits, matrix, labels))
     return tuple(with_uneven_rows(tuple(with_strays(hits, matrix)), matrix))
-
-
-def _text(place: Place) -> str:
-    return place.cell.text if place.cell else ""
 
 
 # ----------------------------------------------------------------------------- a row an indicator, a column a member
@@ -215,14 +211,14 @@ def _row_label(row: Sequence[Place], first: int, table: Table) -> Place | None:
     for place in reversed(row[:first]):
         if place.role is Role.HEADING:
             return place if any(heading.table == table.code for heading in place.headings) else None
-        if place.role is Role.WORDS and not is_unit(_text(place)):
+        if place.role is Role.WORDS and not is_unit(place.text):
             return None
     return None
 
 
 def _row_of(label: Place, table: Table, line: int, section: int) -> Hit | None:
     """The row that a label names, without its figures yet."""
-    unit = unit_in(_text(label))
+    unit = unit_in(label.text)
     for heading in meanings(label, table, Axis.ROW):
         if len(heading.codes) == 1:
             return Hit(table.code, next(iter(heading.codes)), label, line, unit=unit, section=section)
@@ -266,7 +262,7 @@ def _by_label_and_column(matrix: Matrix, table: Table, *, is_list: bool) -> Iter
                 code = code or (_only_code(row, label, place, table, is_list=is_list) if labels > 1 else None)
                 if code:
                     fresh = False
-                    unit = next((unit for unit in (unit_in(_text(each)) for each in (head, label) if each) if unit), "")
+                    unit = next((unit for unit in (unit_in(each.text) for each in (head, label) if each) if unit), "")
                     yield Hit(table.code, code, place, line, unit=unit, doubt=doubt, section=section)
 
 

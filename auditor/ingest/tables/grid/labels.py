@@ -52,7 +52,7 @@ def rows_between(hits: Sequence[Hit], matrix: Matrix, labels: Mapping[str, str])
         last = order.index(lines[below].code) if below in lines else len(order)
         missing = [code for code in order[first:last] if code not in found]
         nameless = [at for at in range(above + 1, below) if _has_figure_in(matrix.rows[at], columns)]
-        said = [_text(matrix.rows[at][min(columns.values()) - 1]) for at in nameless]
+        said = [matrix.rows[at][min(columns.values()) - 1].text for at in nameless]
         if _may_be(said, [labels[code] for code in missing]):
             for at, code in zip(nameless, missing, strict=True):
                 for member, column in columns.items():
@@ -124,11 +124,7 @@ def _may_be(said: Sequence[str], meant: Sequence[str]) -> bool:
 def _head_over(matrix: Matrix, line: int, column: int) -> str:
     """The words nearest over a figure."""
     over = (matrix.rows[at][column] for at in range(line - 1, -1, -1))
-    return next((_text(place) for place in over if place.role is not Role.FIGURE), "")
-
-
-def _text(place: Place) -> str:
-    return place.cell.text if place.cell else ""
+    return next((place.text for place in over if place.role is not Role.FIGURE), "")
 
 
 def _name(hit: Hit, *, members: bool) -> str:

@@ -62,6 +62,11 @@ class Place(Struct, frozen=True):
     headings: tuple[Heading, ...] = ()
     is_first: bool = True
 
+    @property
+    def text(self) -> str:
+        """What its cell says, nothing where there is none."""
+        return self.cell.text if self.cell else ""
+
 
 OUTSIDE = Place(None, -1, Role.OUTSIDE)
 

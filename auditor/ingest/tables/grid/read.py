@@ -153,7 +153,7 @@ def _facts(hits: Sequence[Hit], document: Document, form: Form) -> Iterator[Fact
         yield Fact(
             hit.code,
             _origin(hit, document),
-            hit.place.cell.text if hit.place.cell else "",
+            hit.place.text,
             read.reading,
             read.value,
             hit.member,
@@ -192,7 +192,7 @@ def _full_row(form: Form, hit: Hit) -> int:
 
 def _read(hit: Hit, indicator: Indicator, form: Form, *, ruled: bool) -> CellReading:
     """What a cell says; one that stands for several says nothing for sure, unless borders show it and it is empty."""
-    text = hit.place.cell.text if hit.place.cell else ""
+    text = hit.place.text
     read = read_cell(text, indicator.measure, column_unit=hit.unit, signed=indicator.signed)
     if hit.doubt and not (hit.doubt == SPREAD and ruled and read.reading in _NOTHING):
         return doubtful(hit.doubt, read.value, read.note, read.unit)

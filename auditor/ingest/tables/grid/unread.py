@@ -33,7 +33,6 @@ _SUBTOTAL = regex(r"\s*(?:小|合)\s*计\s*")
 _FEWEST_COUNTED = 3
 # How many figures are left over at least, of all that a table has, where it may stand among them.
 _FEWEST_LEFT, _SHARE_LEFT = 3, 4
-_PRINTS = frozenset(("pdf", "text"))
 _SHORTEST = 4
 _LONGEST_HEAD = 20
 _FIGURE = regex(rf"\d[\d,.]*(?:{'|'.join(sorted(COMMON_UNITS, key=len, reverse=True))})?")
@@ -98,7 +97,7 @@ def _headed(facts: Sequence[Fact], document: Document, form: Form) -> frozenset[
 
 def _text_of(document: Document, form: Form, *, complete: bool) -> str:
     """The words of a print outside of its sentences, where some cells of the form were not found."""
-    if complete or document.format not in _PRINTS:
+    if complete or not document.tells_no_cells:
         return ""
     text = document.source.text
     return _words(without(text, sentences_of(text, form)))

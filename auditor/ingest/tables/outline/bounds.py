@@ -20,8 +20,8 @@ _DIGIT = regex(r"\d")
 _LOOSE_NUMBER = regex(r"(?:^|(?<=[\n\t ]))(\d{1,3})\s*$")
 _BARE_DIGITS = regex(r"\d[\d,.]*$")
 _BRACKETED_NUMBER = regex(r"\((\d{1,2})\)")
-_NUMERALS = regex("[一二三四五六七八九十]{1,3}")
-_NUMBERED = regex(rf"({_NUMERALS.pattern})\s*[、.]")
+NUMERALS = regex("[一二三四五六七八九十]{1,3}")
+_NUMBERED = regex(rf"({NUMERALS.pattern})\s*[、.]")
 _ONES = "〇一二三四五六七八九"
 _ENOUGH = 3
 _MOSTLY = 0.8
@@ -91,7 +91,7 @@ def _before_words(left: Row, right: Row, folded: str, form: Form) -> _Cut:
     bracketed = _BRACKETED_NUMBER.search(folded, mention.at, mention.start)
     numbered = _NUMBERED.match(folded, mention.at, mention.start)
     in_outline = "" if right.position is None else form.indicators[right.position].number
-    if numbered and (own := _NUMERALS.match(in_outline)) and numbered[1] != own[0] and numbered[1].endswith(own[0]):
+    if numbered and (own := NUMERALS.match(in_outline)) and numbered[1] != own[0] and numbered[1].endswith(own[0]):
         return _Cut(mention.at + len(numbered[1]) - len(own[0]), "glued")
     if bracketed is None or _DIGIT.search(_without_brackets(folded[left.mention.end : mention.at])):
         return _Cut(mention.at)

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # What may stand inside a printed label without changing it: blanks, quotes, commas, the points between characters.
 _LEFT_OUT = regex(r"[\s\u200b-\u200f\ufeff\u00ad《》〈〉<>“”\"‘’'、,·:_]")
 _KEPT = regex(r"[^\s\u200b-\u200f\ufeff\u00ad《》〈〉<>“”\"‘’'、,·:_]")
-_BRACKETED = regex(r"\([^()]*\)")
+BRACKETED = regex(r"\([^()]*\)")
 _COUNT_WORD = regex(r"(?:总?次数|总数|数量?)$")
 # How the next row can begin where nothing parts it from an empty figure: its number, 其中, or a sign for nothing.
 _OPENING = "一二三四五六七八九十其无"
@@ -133,7 +133,7 @@ def _printed_labels(indicator: Indicator) -> tuple[str, ...]:
 @remembered
 def bare_label(label: str) -> str:
     """A label as it stands in a skeleton, without its explanatory brackets."""
-    return _LEFT_OUT.sub("", _BRACKETED.sub("", fold(label)))
+    return _LEFT_OUT.sub("", BRACKETED.sub("", fold(label)))
 
 
 @cache

@@ -13,6 +13,7 @@ from auditor.ingest.figures import parse_number
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.cells import is_nothing
 from auditor.ingest.tables.cells import read_cell
+from auditor.ingest.tables.outline.bounds import NUMERALS
 from auditor.patterns import regex
 from auditor.source import Span
 
@@ -30,7 +31,6 @@ _NUMBERED_START = regex(
     r"(?:\d{1,2}[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]+\))\s*[㐀-鿿]"
 )
 _DASHED_HEAD = regex(r"[-—–―─]+ *(?=\d)")
-_OUTLINE_NUMBER = regex(r"[一二三四五六七八九十]{1,3}")
 # What the next row begins with.
 _OF_WHICH = regex(r"其\s*中\s*:?")
 _SHORT_NOTE = 8
@@ -133,7 +133,7 @@ def _take_next(folded: str, span: Span, found: Found, measure: Measure) -> bool:
         if same_line or len(inner) <= _SHORT_NOTE:
             found.note = inner
         return True
-    if is_nothing(piece) or _OUTLINE_NUMBER.fullmatch(piece):
+    if is_nothing(piece) or NUMERALS.fullmatch(piece):
         return True
     if parse_number(piece) is not None or re.fullmatch(r"[\d,.\s]+", piece):
         found.extra = True

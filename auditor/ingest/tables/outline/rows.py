@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.ingest.tables.outline.labels import BRACKETED
 from auditor.patterns import regex
 from auditor.source import Span
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from auditor.schema import Indicator
 
 _SENTENCE = regex(r"[。；;！？，]")
-_BRACKETS = regex(r"\([^()]*\)")
 # A mark behind the figure of a cell ends no sentence.
 _ENDED = regex(r"(?<=[\n\t ]\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))|(?<=[\d.]\d)[。；;，]+(?=[ ]*(?:[\n\t]|$))")
 _BLANKS = regex(r"\s+")
@@ -85,7 +85,7 @@ def _runs(mentions: tuple[Mention, ...], folded: str) -> list[tuple[Mention, ...
 def _is_close(gap: str) -> bool:
     if len(gap) > 10 * _LONGEST_GAP:
         return False
-    bare = _BRACKETS.sub("", _BLANKS.sub("", _ENDED.sub("", gap)))
+    bare = BRACKETED.sub("", _BLANKS.sub("", _ENDED.sub("", gap)))
     return len(bare) <= _LONGEST_GAP and not _SENTENCE.search(bare)
 
 

@@ -34,7 +34,7 @@ def unread_rows(facts: Sequence[Fact], document: Document, folded: str, form: Fo
     """The rows without a fact, in doubt where their labels stand elsewhere in the text, or figures without labels."""
     found = {fact.indicator for fact in facts}
     lacking = [each for each in form.figures if each.code not in found]
-    if not lacking or not (document.is_print or document.format == "text"):
+    if not lacking or not document.tells_no_cells:
         return
     labels = {each.code: squash(each.label or each.name) for each in form.figures}
     text = squash(folded)
