@@ -21,11 +21,11 @@ from auditor.document import Status
 from auditor.document import Submission
 from auditor.engine.judge import judge
 from auditor.engine.locate.causes import causes_of
-from auditor.engine.locate.posed import posed
-from auditor.engine.locate.programme import programmed
-from auditor.engine.locate.sheet import Sheet
-from auditor.engine.locate.system import System
-from auditor.engine.locate.system import whole_of
+from auditor.engine.locate.repairs.posed import posed
+from auditor.engine.locate.repairs.programme import programmed
+from auditor.engine.locate.repairs.sheet import Sheet
+from auditor.engine.locate.repairs.system import System
+from auditor.engine.locate.repairs.system import whole_of
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from auditor.schema import Split
@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.engine.locate.sheet import Place
+    from auditor.engine.locate.repairs.sheet import Place
     from auditor.lang.typed import RuleBook
     from auditor.results.causes import Cause
     from auditor.schema import Form

@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from auditor.engine.locate.sheet import Place
-    from auditor.engine.locate.system import Tie
+    from auditor.engine.locate.repairs.sheet import Place
+    from auditor.engine.locate.repairs.system import Tie
     from auditor.lang.typed import RuleBook
 
 FORM = "disclosure-2021"

@@ -6,18 +6,18 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
-from auditor.engine.locate.programme import programmed
-from auditor.engine.locate.puzzle import Equation
-from auditor.engine.locate.puzzle import Puzzle
-from auditor.engine.locate.puzzle import Repair
-from auditor.engine.locate.puzzle import repairs_by_one
-from auditor.engine.locate.puzzle import solved_for
-from auditor.engine.locate.search import MARGIN
-from auditor.engine.locate.search import NORMAL
-from auditor.engine.locate.search import Repairs
-from auditor.engine.locate.search import smallest_repairs
-from auditor.engine.locate.split import Part
-from auditor.engine.locate.split import parts_of
+from auditor.engine.locate.repairs.programme import programmed
+from auditor.engine.locate.repairs.puzzle import Equation
+from auditor.engine.locate.repairs.puzzle import Puzzle
+from auditor.engine.locate.repairs.puzzle import Repair
+from auditor.engine.locate.repairs.puzzle import repairs_by_one
+from auditor.engine.locate.repairs.puzzle import solved_for
+from auditor.engine.locate.repairs.search import MARGIN
+from auditor.engine.locate.repairs.search import NORMAL
+from auditor.engine.locate.repairs.search import Repairs
+from auditor.engine.locate.repairs.search import smallest_repairs
+from auditor.engine.locate.repairs.split import Part
+from auditor.engine.locate.repairs.split import parts_of
 
 SIDE = 4
 

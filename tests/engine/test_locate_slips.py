@@ -3,11 +3,11 @@ from __future__ import annotations
 import pytest
 
 from auditor.diagnostics import Words
-from auditor.engine.locate.slips import Change
-from auditor.engine.locate.slips import Nearby
-from auditor.engine.locate.slips import Surroundings
-from auditor.engine.locate.slips import exchanged
-from auditor.engine.locate.slips import slip_of
+from auditor.engine.locate.slips.kinds import Change
+from auditor.engine.locate.slips.kinds import Nearby
+from auditor.engine.locate.slips.kinds import Surroundings
+from auditor.engine.locate.slips.kinds import exchanged
+from auditor.engine.locate.slips.kinds import slip_of
 from auditor.schema import Kind
 from auditor.schema import Measure
 

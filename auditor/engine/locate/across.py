@@ -18,10 +18,10 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.engine.findings.printed import with_unit
 from auditor.engine.findings.wording import Speaker
-from auditor.engine.locate.slips import Change
-from auditor.engine.locate.slips import Slip
-from auditor.engine.locate.slips import Surroundings
-from auditor.engine.locate.slips import slip_of
+from auditor.engine.locate.slips.kinds import Change
+from auditor.engine.locate.slips.kinds import Slip
+from auditor.engine.locate.slips.kinds import Surroundings
+from auditor.engine.locate.slips.kinds import slip_of
 from auditor.engine.locate.words import Diagnosis
 from auditor.engine.locate.words import told
 from auditor.engine.locate.words import told_of_last_year
@@ -41,9 +41,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from auditor.engine.locate.sheet import Place
-    from auditor.engine.locate.sheet import Sheet
-    from auditor.engine.locate.system import System
+    from auditor.engine.locate.repairs.sheet import Place
+    from auditor.engine.locate.repairs.sheet import Sheet
+    from auditor.engine.locate.repairs.system import System
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import Comparison
     from auditor.results import Finding

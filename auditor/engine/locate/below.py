@@ -11,7 +11,7 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.engine.findings.printed import with_unit
 from auditor.engine.findings.wording import Speaker
-from auditor.engine.locate.sheet import Sheet
+from auditor.engine.locate.repairs.sheet import Sheet
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Figure
 from auditor.lang.typed import Kin

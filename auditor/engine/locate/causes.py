@@ -20,17 +20,17 @@ from auditor.engine.locate.below import cause_below
 from auditor.engine.locate.below import totals_of
 from auditor.engine.locate.copied import Likenesses
 from auditor.engine.locate.copied import cause_copied
-from auditor.engine.locate.exchange import exchanged_together
 from auditor.engine.locate.heard import counted_together
 from auditor.engine.locate.heard import repairs_heard
 from auditor.engine.locate.last_year import cause_of_last_year
-from auditor.engine.locate.posed import posed
 from auditor.engine.locate.ranked import ranked
-from auditor.engine.locate.sheet import Sheet
-from auditor.engine.locate.slipped import slipped
-from auditor.engine.locate.split import parts_of
+from auditor.engine.locate.repairs.posed import posed
+from auditor.engine.locate.repairs.sheet import Sheet
+from auditor.engine.locate.repairs.split import parts_of
+from auditor.engine.locate.repairs.system import System
+from auditor.engine.locate.slips.exchange import exchanged_together
+from auditor.engine.locate.slips.slipped import slipped
 from auditor.engine.locate.symptoms import Clinic
-from auditor.engine.locate.system import System
 from auditor.engine.locate.words import Diagnosis
 from auditor.engine.locate.words import told
 from auditor.engine.locate.words import told_of_slip
@@ -47,12 +47,12 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.document import Submission
-    from auditor.engine.locate.posed import Posed
-    from auditor.engine.locate.puzzle import Puzzle
     from auditor.engine.locate.ranked import Ranked
-    from auditor.engine.locate.search import Repairs
-    from auditor.engine.locate.sheet import Place
-    from auditor.engine.locate.split import Part
+    from auditor.engine.locate.repairs.posed import Posed
+    from auditor.engine.locate.repairs.puzzle import Puzzle
+    from auditor.engine.locate.repairs.search import Repairs
+    from auditor.engine.locate.repairs.sheet import Place
+    from auditor.engine.locate.repairs.split import Part
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import RuleBook
     from auditor.results.by_report import Causes
@@ -232,7 +232,7 @@ def _with_words(finding: Finding, cause: Cause | None) -> Finding:
 
 
 def _programmed(puzzle: Puzzle, margin: int, most: int) -> Repairs:
-    from auditor.engine.locate.programme import programmed
+    from auditor.engine.locate.repairs.programme import programmed
 
     return programmed(puzzle, margin, most)
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.engine.findings.spoken import in_condition
-from auditor.engine.locate.sheet import Sheet
+from auditor.engine.locate.repairs.sheet import Sheet
 from auditor.engine.locate.words import told_of_copy
 from auditor.lang.typed import Resemblance
 from auditor.lang.typed import Similarity
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.document import Submission
-    from auditor.engine.locate.sheet import Place
+    from auditor.engine.locate.repairs.sheet import Place
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import Condition
     from auditor.results import Finding

@@ -12,10 +12,10 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.engine.locate.search import MARGIN
-from auditor.engine.locate.search import NORMAL
-from auditor.engine.locate.search import Repairs
-from auditor.engine.locate.search import smallest_repairs
+from auditor.engine.locate.repairs.search import MARGIN
+from auditor.engine.locate.repairs.search import NORMAL
+from auditor.engine.locate.repairs.search import Repairs
+from auditor.engine.locate.repairs.search import smallest_repairs
 from auditor.lang.typed import Field
 from auditor.lang.typed import Figure
 from auditor.lang.typed import Grain
@@ -29,11 +29,11 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.engine.locate.posed import Posed
-    from auditor.engine.locate.puzzle import Puzzle
-    from auditor.engine.locate.puzzle import Repair
-    from auditor.engine.locate.sheet import Place
-    from auditor.engine.locate.sheet import Sheet
+    from auditor.engine.locate.repairs.posed import Posed
+    from auditor.engine.locate.repairs.puzzle import Puzzle
+    from auditor.engine.locate.repairs.puzzle import Repair
+    from auditor.engine.locate.repairs.sheet import Place
+    from auditor.engine.locate.repairs.sheet import Sheet
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import Comparison
 

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.engine.locate.sheet import Sheet
+from auditor.engine.locate.repairs.sheet import Sheet
 from auditor.engine.locate.symptoms import Clinic
 from auditor.engine.locate.words import told_of_last_year
 from auditor.results.causes import Cause
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.engine.locate.sheet import Place
+    from auditor.engine.locate.repairs.sheet import Place
     from auditor.lang.typed import CheckedRule
     from auditor.results import Finding
     from auditor.results.causes import Suspect

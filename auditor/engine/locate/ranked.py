@@ -13,24 +13,24 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.engine.findings.printed import with_unit
 from auditor.engine.findings.wording import Speaker
-from auditor.engine.locate.slips import Change
-from auditor.engine.locate.slips import Nearby
-from auditor.engine.locate.slips import Surroundings
-from auditor.engine.locate.slips import exchanged
-from auditor.engine.locate.slips import slip_of
-from auditor.engine.locate.system import whole_of
+from auditor.engine.locate.repairs.system import whole_of
+from auditor.engine.locate.slips.kinds import Change
+from auditor.engine.locate.slips.kinds import Nearby
+from auditor.engine.locate.slips.kinds import Surroundings
+from auditor.engine.locate.slips.kinds import exchanged
+from auditor.engine.locate.slips.kinds import slip_of
 from auditor.results.causes import Suspect
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.engine.locate.posed import Posed
-    from auditor.engine.locate.puzzle import Repair
-    from auditor.engine.locate.sheet import Place
-    from auditor.engine.locate.sheet import Sheet
-    from auditor.engine.locate.slips import Slip
-    from auditor.engine.locate.system import System
+    from auditor.engine.locate.repairs.posed import Posed
+    from auditor.engine.locate.repairs.puzzle import Repair
+    from auditor.engine.locate.repairs.sheet import Place
+    from auditor.engine.locate.repairs.sheet import Sheet
+    from auditor.engine.locate.repairs.system import System
+    from auditor.engine.locate.slips.kinds import Slip
     from auditor.source import Span
 
 

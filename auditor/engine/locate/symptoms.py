@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.engine.canonical.algebra import Leaf
-    from auditor.engine.locate.sheet import Place
-    from auditor.engine.locate.sheet import Sheet
+    from auditor.engine.locate.repairs.sheet import Place
+    from auditor.engine.locate.repairs.sheet import Sheet
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import Instance
     from auditor.results import Finding

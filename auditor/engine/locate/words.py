@@ -10,7 +10,7 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
-    from auditor.engine.locate.sheet import Sheet
+    from auditor.engine.locate.repairs.sheet import Sheet
     from auditor.results.causes import Suspect
 
 _MOST_TOLD = 6

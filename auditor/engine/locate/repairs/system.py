@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.engine.locate.search import NORMAL
+from auditor.engine.locate.repairs.search import NORMAL
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Every
 from auditor.lang.typed import Figure
@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from auditor.engine.locate.sheet import Place
+    from auditor.engine.locate.repairs.sheet import Place
     from auditor.lang.typed import CheckedRule
     from auditor.lang.typed import Condition
     from auditor.lang.typed import Instance

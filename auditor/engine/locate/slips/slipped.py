@@ -12,20 +12,20 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.diagnostics import Words  # noqa: TC001 - msgspec looks at it
-from auditor.engine.locate.puzzle import Repair
-from auditor.engine.locate.puzzle import whole
-from auditor.engine.locate.slides import Grid
+from auditor.engine.locate.repairs.puzzle import Repair
+from auditor.engine.locate.repairs.puzzle import whole
+from auditor.engine.locate.slips.slides import Grid
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from auditor.engine.locate.posed import Posed
-    from auditor.engine.locate.puzzle import Equation
-    from auditor.engine.locate.sheet import Place
-    from auditor.engine.locate.sheet import Sheet
-    from auditor.engine.locate.slides import Slide
+    from auditor.engine.locate.repairs.posed import Posed
+    from auditor.engine.locate.repairs.puzzle import Equation
+    from auditor.engine.locate.repairs.sheet import Place
+    from auditor.engine.locate.repairs.sheet import Sheet
+    from auditor.engine.locate.slips.slides import Slide
 
 # A slip of fewer figures is as well told figure by figure.
 _FEWEST_MOVED = 3

@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.engine.locate.puzzle import solved_for
-from auditor.engine.locate.search import Repairs
+from auditor.engine.locate.repairs.puzzle import solved_for
+from auditor.engine.locate.repairs.search import Repairs
 from auditor.lang.analysis.solver import Patience
 from auditor.lang.analysis.solver import Program
 from auditor.lang.analysis.solver import solve
@@ -21,9 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
 
-    from auditor.engine.locate.puzzle import Exact
-    from auditor.engine.locate.puzzle import Puzzle
-    from auditor.engine.locate.puzzle import Repair
+    from auditor.engine.locate.repairs.puzzle import Exact
+    from auditor.engine.locate.repairs.puzzle import Puzzle
+    from auditor.engine.locate.repairs.puzzle import Repair
 
 _HALF = 0.5
 _MOST_RUNS = 12

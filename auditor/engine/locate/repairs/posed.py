@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.engine.columns.cells import State
-from auditor.engine.locate.puzzle import Equation
-from auditor.engine.locate.puzzle import Puzzle
+from auditor.engine.locate.repairs.puzzle import Equation
+from auditor.engine.locate.repairs.puzzle import Puzzle
 from auditor.lang.typed import Missing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from auditor.engine.locate.sheet import Place
-    from auditor.engine.locate.sheet import Sheet
-    from auditor.engine.locate.system import System
-    from auditor.engine.locate.system import Tie
+    from auditor.engine.locate.repairs.sheet import Place
+    from auditor.engine.locate.repairs.sheet import Sheet
+    from auditor.engine.locate.repairs.system import System
+    from auditor.engine.locate.repairs.system import Tie
 
 # A figure read with a remark is the first to look at; one that the narrative repeats is the last.
 _MARKED = 7

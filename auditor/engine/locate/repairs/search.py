@@ -12,17 +12,17 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec import field
 
-from auditor.engine.locate.puzzle import changes_of
-from auditor.engine.locate.puzzle import repairs_by_one
-from auditor.engine.locate.puzzle import without
+from auditor.engine.locate.repairs.puzzle import changes_of
+from auditor.engine.locate.repairs.puzzle import repairs_by_one
+from auditor.engine.locate.repairs.puzzle import without
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from auditor.engine.locate.puzzle import Puzzle
-    from auditor.engine.locate.puzzle import Repair
-    from auditor.engine.locate.puzzle import Row
-    from auditor.engine.locate.puzzle import Step
+    from auditor.engine.locate.repairs.puzzle import Puzzle
+    from auditor.engine.locate.repairs.puzzle import Repair
+    from auditor.engine.locate.repairs.puzzle import Row
+    from auditor.engine.locate.repairs.puzzle import Step
 
 # One printed figure in no doubt and of no special standing costs 10; repairs that cost less than a third of that more
 # than the cheapest one are as small as it.

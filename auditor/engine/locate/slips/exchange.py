@@ -8,18 +8,18 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.engine.locate.slips import TWO_DIGITS
-from auditor.engine.locate.split import Part
+from auditor.engine.locate.repairs.split import Part
+from auditor.engine.locate.slips.kinds import TWO_DIGITS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
     from typing import TypeAlias
 
-    from auditor.engine.locate.posed import Posed
-    from auditor.engine.locate.puzzle import Repair
-    from auditor.engine.locate.sheet import Sheet
-    from auditor.engine.locate.system import System
+    from auditor.engine.locate.repairs.posed import Posed
+    from auditor.engine.locate.repairs.puzzle import Repair
+    from auditor.engine.locate.repairs.sheet import Sheet
+    from auditor.engine.locate.repairs.system import System
 
     _Chosen: TypeAlias = tuple[Posed, Part]
 

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from collections.abc import Sequence
 
-    from auditor.engine.locate.sheet import Place
-    from auditor.engine.locate.sheet import Sheet
+    from auditor.engine.locate.repairs.sheet import Place
+    from auditor.engine.locate.repairs.sheet import Sheet
 
 _SIDEWAYS = {
     1: Words("右移了一格", "slipped by one to the right"),

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from auditor.engine.locate.puzzle import Puzzle
-    from auditor.engine.locate.puzzle import Repair
-    from auditor.engine.locate.search import Repairs
+    from auditor.engine.locate.repairs.puzzle import Puzzle
+    from auditor.engine.locate.repairs.puzzle import Repair
+    from auditor.engine.locate.repairs.search import Repairs
 
 
 class Part(Struct, frozen=True):
