@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.engine.circular import without_circular
-from auditor.engine.findings.dossier import Dossier
+from auditor.engine.findings.evidence.dossier import Dossier
 from auditor.engine.findings.finding import binding_of
 from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan

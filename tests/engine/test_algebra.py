@@ -33,8 +33,8 @@ from auditor.engine.canonical.ratios import ratio_over
 from auditor.engine.canonical.ratios import ratio_plus
 from auditor.engine.canonical.ratios import ratio_scaled
 from auditor.engine.canonical.ratios import ratio_times
-from auditor.engine.findings.printed import decimal
-from auditor.engine.findings.printed import fixed
+from auditor.engine.findings.wording.printed import decimal
+from auditor.engine.findings.wording.printed import fixed
 
 LEAVES = tuple(Leaf(LeafKind.FIGURE, code) for code in "xyz")
 X, Y, Z = map(atom, LEAVES)

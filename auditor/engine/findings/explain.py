@@ -10,21 +10,21 @@ from msgspec.structs import replace
 from auditor.engine.canonical.algebra import Leaf
 from auditor.engine.canonical.algebra import LeafKind
 from auditor.engine.canonical.normal import leaf_of
-from auditor.engine.findings.beyond import at_least
+from auditor.engine.findings.evidence.beyond import at_least
 from auditor.engine.findings.exact import stands
 from auditor.engine.findings.percent import Sides
 from auditor.engine.findings.percent import compared
 from auditor.engine.findings.percent import is_in_percent
 from auditor.engine.findings.percent import percent_sides
 from auditor.engine.findings.percent import rate_of
-from auditor.engine.findings.printed import decimal
-from auditor.engine.findings.printed import plain
-from auditor.engine.findings.printed import with_unit
-from auditor.engine.findings.spoken import Name
-from auditor.engine.findings.spoken import in_condition
-from auditor.engine.findings.wording import CONTRARY
-from auditor.engine.findings.wording import Writer
-from auditor.engine.findings.wording_beyond import AT_LEAST
+from auditor.engine.findings.wording.beyond import AT_LEAST
+from auditor.engine.findings.wording.printed import decimal
+from auditor.engine.findings.wording.printed import plain
+from auditor.engine.findings.wording.printed import with_unit
+from auditor.engine.findings.wording.spoken import Name
+from auditor.engine.findings.wording.spoken import in_condition
+from auditor.engine.findings.wording.statements import CONTRARY
+from auditor.engine.findings.wording.statements import Writer
 from auditor.lang import typed
 from auditor.lang.typed import Field
 from auditor.lang.typing.rounding import as_written
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from fractions import Fraction
 
     from auditor.engine.findings.row import Row
-    from auditor.engine.findings.wording import Speaker
+    from auditor.engine.findings.wording.statements import Speaker
     from auditor.schema import Measure
 
 

@@ -19,20 +19,20 @@ from auditor.engine.canonical.normal import leaf_of
 from auditor.engine.columns.cells import State as CellState
 from auditor.engine.columns.cells import previous
 from auditor.engine.columns.frames import bare
-from auditor.engine.findings.beyond import Surroundings
-from auditor.engine.findings.beyond import evidence_beyond
-from auditor.engine.findings.dossier import Dossier
-from auditor.engine.findings.evidence import evidence_of
-from auditor.engine.findings.evidence_items import shown_mention
+from auditor.engine.findings.evidence.beyond import Surroundings
+from auditor.engine.findings.evidence.beyond import evidence_beyond
+from auditor.engine.findings.evidence.dossier import Dossier
+from auditor.engine.findings.evidence.figures import evidence_of
+from auditor.engine.findings.evidence.items import shown_mention
+from auditor.engine.findings.evidence.scene import Scene
 from auditor.engine.findings.exact import truth
 from auditor.engine.findings.explain import formula
 from auditor.engine.findings.explain import sides_of
 from auditor.engine.findings.message import message_of
 from auditor.engine.findings.row import Row
-from auditor.engine.findings.scene import Scene
-from auditor.engine.findings.spoken import names_of
 from auditor.engine.findings.told import Told
-from auditor.engine.findings.wording import Speaker
+from auditor.engine.findings.wording.spoken import names_of
+from auditor.engine.findings.wording.statements import Speaker
 from auditor.lang import typed
 from auditor.lang.typed import Grain
 from auditor.results import Finding
@@ -44,7 +44,7 @@ if TYPE_CHECKING:
 
     from auditor.document import Submission
     from auditor.engine.findings.exact import Known
-    from auditor.engine.findings.spoken import Name
+    from auditor.engine.findings.wording.spoken import Name
     from auditor.engine.plan import Statement
     from auditor.facts import FactTable
     from auditor.results import Evidence

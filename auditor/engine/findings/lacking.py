@@ -9,9 +9,9 @@ from auditor.diagnostics import Lang
 from auditor.engine.canonical.normal import leaf_of
 from auditor.engine.columns.cells import State
 from auditor.engine.columns.frames import bare
-from auditor.engine.findings.spoken import names_of
-from auditor.engine.findings.wording_beyond import CAUSES
-from auditor.engine.findings.wording_beyond import HANDED_IN
+from auditor.engine.findings.wording.beyond import CAUSES
+from auditor.engine.findings.wording.beyond import HANDED_IN
+from auditor.engine.findings.wording.spoken import names_of
 from auditor.lang import typed
 from auditor.lang.typed import Aspect
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.engine.findings.told import Told
-    from auditor.engine.findings.wording import Speaker
+    from auditor.engine.findings.wording.statements import Speaker
 
 _STATES: Mapping[State, str] = MappingProxyType(
     {

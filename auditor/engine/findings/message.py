@@ -11,16 +11,16 @@ from auditor.engine.findings.lacking import missing_figures
 from auditor.engine.findings.placeholders import difference_text
 from auditor.engine.findings.placeholders import filled
 from auditor.engine.findings.placeholders import shown
-from auditor.engine.findings.printed import with_unit
-from auditor.engine.findings.wording import Speaker
-from auditor.engine.findings.wording import Writer
-from auditor.engine.findings.wording import constant_text
+from auditor.engine.findings.wording.printed import with_unit
+from auditor.engine.findings.wording.statements import Speaker
+from auditor.engine.findings.wording.statements import Writer
+from auditor.engine.findings.wording.statements import constant_text
 from auditor.lang import typed
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
-    from auditor.engine.findings.spoken import Name
     from auditor.engine.findings.told import Told
+    from auditor.engine.findings.wording.spoken import Name
 
 _LONG_SUM = 8
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.engine.findings.printed import decimal
-from auditor.engine.findings.printed import fixed
-from auditor.engine.findings.spoken import Name
+from auditor.engine.findings.wording.printed import decimal
+from auditor.engine.findings.wording.printed import fixed
+from auditor.engine.findings.wording.spoken import Name
 from auditor.lang import typed
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
@@ -17,7 +17,7 @@ from auditor.lang.typing.rounding import agreement
 
 if TYPE_CHECKING:
     from auditor.engine.findings.row import Row
-    from auditor.engine.findings.wording import Writer
+    from auditor.engine.findings.wording.statements import Writer
 
 _RATE = (Field.STATED, Field.SCALE, Field.PART, Field.BASE)
 

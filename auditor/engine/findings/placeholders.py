@@ -13,11 +13,11 @@ from auditor.engine.findings.explain import least_text
 from auditor.engine.findings.lacking import missing_figures
 from auditor.engine.findings.lacking import missing_tables
 from auditor.engine.findings.lacking import stray_units
-from auditor.engine.findings.printed import figure_text
-from auditor.engine.findings.printed import with_unit
-from auditor.engine.findings.printed import with_word
-from auditor.engine.findings.spoken import names_of
-from auditor.engine.findings.wording import Speaker
+from auditor.engine.findings.wording.printed import figure_text
+from auditor.engine.findings.wording.printed import with_unit
+from auditor.engine.findings.wording.printed import with_word
+from auditor.engine.findings.wording.spoken import names_of
+from auditor.engine.findings.wording.statements import Speaker
 from auditor.lang import typed
 from auditor.lang.vocabulary.words import PLACEHOLDER_WORDS
 
@@ -26,10 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.document import Origin
-    from auditor.engine.findings.dossier import Dossier
+    from auditor.engine.findings.evidence.dossier import Dossier
     from auditor.engine.findings.percent import Sides
-    from auditor.engine.findings.spoken import Name
     from auditor.engine.findings.told import Told
+    from auditor.engine.findings.wording.spoken import Name
     from auditor.results import Evidence
 
 _PLACEHOLDER = re.compile(r"\{([^{}]{1,80})\}")

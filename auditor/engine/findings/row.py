@@ -14,7 +14,7 @@ from auditor.engine.canonical.normal import core
 from auditor.engine.canonical.normal import ratio_of
 from auditor.engine.findings.exact import exact_value
 from auditor.engine.findings.exact import truth
-from auditor.engine.findings.spoken import in_condition
+from auditor.engine.findings.wording.spoken import in_condition
 from auditor.lang import typed
 from auditor.lang.typed import Missing
 from auditor.schema import Kind
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.engine.findings.exact import Known
-    from auditor.engine.findings.spoken import Name
+    from auditor.engine.findings.wording.spoken import Name
     from auditor.engine.plan import Statement
     from auditor.schema import Measure
 

@@ -8,9 +8,9 @@ from msgspec import Struct
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Words
+    from auditor.engine.findings.evidence.scene import Scene
     from auditor.engine.findings.percent import Sides
     from auditor.engine.findings.row import Row
-    from auditor.engine.findings.scene import Scene
     from auditor.results import Evidence
     from auditor.results import Verdict
 

@@ -16,8 +16,8 @@ from msgspec.structs import replace
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
-from auditor.engine.findings.printed import with_unit
-from auditor.engine.findings.wording import Speaker
+from auditor.engine.findings.wording.printed import with_unit
+from auditor.engine.findings.wording.statements import Speaker
 from auditor.engine.locate.slips.kinds import Change
 from auditor.engine.locate.slips.kinds import Slip
 from auditor.engine.locate.slips.kinds import Surroundings

@@ -9,8 +9,8 @@ from msgspec import Struct
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
-from auditor.engine.findings.printed import with_unit
-from auditor.engine.findings.wording import Speaker
+from auditor.engine.findings.wording.printed import with_unit
+from auditor.engine.findings.wording.statements import Speaker
 from auditor.engine.locate.repairs.sheet import Sheet
 from auditor.lang.typed import Comparison
 from auditor.lang.typed import Figure

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.engine.findings.spoken import in_condition
+from auditor.engine.findings.wording.spoken import in_condition
 from auditor.engine.locate.repairs.sheet import Sheet
 from auditor.engine.locate.words import told_of_copy
 from auditor.lang.typed import Resemblance

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 from typing import assert_never
 
 from auditor.diagnostics import Lang
-from auditor.engine.findings.evidence_growth import growth_evidence
-from auditor.engine.findings.printed import figure_text
-from auditor.engine.findings.printed import fixed
-from auditor.engine.findings.printed import plain
-from auditor.engine.findings.wording import Speaker
+from auditor.engine.findings.evidence.growth import growth_evidence
+from auditor.engine.findings.wording.printed import figure_text
+from auditor.engine.findings.wording.printed import fixed
+from auditor.engine.findings.wording.printed import plain
+from auditor.engine.findings.wording.statements import Speaker
 from auditor.lang.typed import Field
 from auditor.lang.typed import Grain
 from auditor.results import Evidence
@@ -19,8 +19,8 @@ from auditor.results import Evidence
 if TYPE_CHECKING:
     from auditor.document import Enumeration
     from auditor.document import Rate
-    from auditor.engine.findings.dossier import Dossier
-    from auditor.engine.findings.scene import Scene
+    from auditor.engine.findings.evidence.dossier import Dossier
+    from auditor.engine.findings.evidence.scene import Scene
     from auditor.lang import typed
 
 

@@ -24,10 +24,10 @@ from auditor.engine.columns.resemblance import closest
 from auditor.engine.columns.tallies import others_sharing
 from auditor.engine.columns.tallies import twins_of
 from auditor.engine.findings.exact import exact_value
-from auditor.engine.findings.printed import with_unit
-from auditor.engine.findings.wording import Speaker
-from auditor.engine.findings.wording_beyond import AT_LEAST
-from auditor.engine.findings.wording_beyond import HANDED_IN
+from auditor.engine.findings.wording.beyond import AT_LEAST
+from auditor.engine.findings.wording.beyond import HANDED_IN
+from auditor.engine.findings.wording.printed import with_unit
+from auditor.engine.findings.wording.statements import Speaker
 from auditor.lang import typed
 from auditor.lang.typed import Kin
 from auditor.results import OTHER_REPORT
@@ -39,7 +39,7 @@ if TYPE_CHECKING:
 
     from auditor.engine.canonical.derive import Derived
     from auditor.engine.findings.exact import Known
-    from auditor.engine.findings.spoken import Name
+    from auditor.engine.findings.wording.spoken import Name
     from auditor.facts import FactTable
     from auditor.schema import Form
 

@@ -5,16 +5,16 @@ from __future__ import annotations
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from auditor.engine.findings.printed import figure_text
-from auditor.engine.findings.printed import fixed
-from auditor.engine.findings.printed import with_unit
+from auditor.engine.findings.wording.printed import figure_text
+from auditor.engine.findings.wording.printed import fixed
+from auditor.engine.findings.wording.printed import with_unit
 from auditor.results import Evidence
 
 if TYPE_CHECKING:
     from auditor.document import Fact
     from auditor.document import Growth
     from auditor.document import Submission
-    from auditor.engine.findings.dossier import Dossier
+    from auditor.engine.findings.evidence.dossier import Dossier
     from auditor.schema import Form
     from auditor.schema import Indicator
 

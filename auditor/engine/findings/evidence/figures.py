@@ -13,10 +13,10 @@ from auditor.attributes import MENTIONED
 from auditor.attributes import NARRATIVE
 from auditor.diagnostics import Lang
 from auditor.document import Reading
-from auditor.engine.findings.evidence_items import item_evidence
-from auditor.engine.findings.printed import figure_text
-from auditor.engine.findings.printed import with_unit
-from auditor.engine.findings.wording import Speaker
+from auditor.engine.findings.evidence.items import item_evidence
+from auditor.engine.findings.wording.printed import figure_text
+from auditor.engine.findings.wording.printed import with_unit
+from auditor.engine.findings.wording.statements import Speaker
 from auditor.ingest.doubts import DOUBTS
 from auditor.lang import typed
 from auditor.lang.typed import Aspect
@@ -31,9 +31,9 @@ if TYPE_CHECKING:
 
     from auditor.document import Attribute
     from auditor.document import Fact
-    from auditor.engine.findings.dossier import Dossier
-    from auditor.engine.findings.scene import Scene
-    from auditor.engine.findings.spoken import Name
+    from auditor.engine.findings.evidence.dossier import Dossier
+    from auditor.engine.findings.evidence.scene import Scene
+    from auditor.engine.findings.wording.spoken import Name
 
 
 _OPENING = 60

@@ -13,8 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.document import Fact
-    from auditor.engine.findings.dossier import Dossier
-    from auditor.engine.findings.spoken import Name
+    from auditor.engine.findings.evidence.dossier import Dossier
+    from auditor.engine.findings.wording.spoken import Name
     from auditor.engine.plan import Statement
     from auditor.results import Evidence
     from auditor.schema import Form

@@ -1,0 +1,1 @@
+"""Statements and figures in words, in both languages."""
