@@ -27,7 +27,7 @@ from auditor.plugins import FUNCTIONS
 from auditor.plugins import OUTPUTS
 from auditor.plugins import READERS
 from auditor.plugins import plugins
-from auditor.report.folder import RECORD
+from auditor.report.files.folder import RECORD
 from auditor.verify import is_as_left
 
 if TYPE_CHECKING:

@@ -12,8 +12,8 @@ from msgspec import Struct
 
 from auditor.diagnostics import Words
 from auditor.disk.store import file_digests
-from auditor.report.derived import derived_files
-from auditor.report.folder import RECORD
+from auditor.report.files.derived import derived_files
+from auditor.report.files.folder import RECORD
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -17,9 +17,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
-from auditor.report.apart import made_apart
-from auditor.report.folder import keep_or_write
-from auditor.report.folder import out_of_the_collectors_way
+from auditor.report.files.apart import made_apart
+from auditor.report.files.folder import keep_or_write
+from auditor.report.files.folder import out_of_the_collectors_way
 from auditor.report.site import site_of
 from auditor.report.write import report_files
 from auditor.report.write import unit_pages

@@ -60,7 +60,7 @@ def gx(paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOptio
     from auditor.engine.export.wide_tables import figure_tables
     from auditor.engine.export.wide_tables import verdict_tables
     from auditor.ingest.tabulate import tabulate
-    from auditor.report.folder import rebuild_folder
+    from auditor.report.files.folder import rebuild_folder
 
     verdicts = verdict_frame(book, tabulate(result.submissions, book.schema), result.submissions)
     figures = figure_tables(result.submissions, book.schema.forms)
@@ -121,7 +121,7 @@ def _remembered(paths: list[Path] | None, rules: Path, out: Path, lang: Lang) ->
 def _write(out: Path, name: str, content: bytes, audit: tuple[AuditResult, RuleBook], lang: Lang) -> None:
     """A file below the audit's folder, noted as made from this audit."""
     from auditor.report.data.exports import audit_digest
-    from auditor.report.folder import write_derived
+    from auditor.report.files.folder import write_derived
 
     result, book = audit
     written = write_derived(out, audit_digest(result, book.digest), [(name, content)], partial(tell_kept, lang))
@@ -130,7 +130,7 @@ def _write(out: Path, name: str, content: bytes, audit: tuple[AuditResult, RuleB
 
 def _write_all(folder: Path, files: list[tuple[str, str]], lang: Lang) -> None:
     """A folder of texts whole or not at all."""
-    from auditor.report.folder import rebuild_folder
+    from auditor.report.files.folder import rebuild_folder
 
     def fill(new: Path) -> None:
         new.mkdir(parents=True, exist_ok=True)
@@ -191,7 +191,7 @@ def as_json(*, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOptio
     need_folder(rules, lang)
     from auditor.lang.export.as_json import rules_json
     from auditor.lang.load import load_rules
-    from auditor.report.folder import write_beside
+    from auditor.report.files.folder import write_beside
 
     book, _ = load_rules(rules)
     path = write_beside(out, "rules.json", rules_json(book))

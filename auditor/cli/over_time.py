@@ -82,7 +82,7 @@ def compare(
     from auditor.over_time.changes_page import compared_page
     from auditor.over_time.changes_text import compared_csv
     from auditor.over_time.changes_text import compared_lines
-    from auditor.report.folder import write_beside
+    from auditor.report.files.folder import write_beside
 
     folder = ledger_of(out, ledger)
     with telling(lang), reading(folder) as book:
@@ -143,7 +143,7 @@ def diff(
     _show(found, lang)
     if html is not None:
         from auditor.over_time.changes_page import difference_page
-        from auditor.report.folder import write_beside
+        from auditor.report.files.folder import write_beside
 
         path = write_beside(html.parent, html.name, difference_page(found, lang))
         tell_written(lang, path)

@@ -55,7 +55,7 @@ def table(
     from auditor.engine.wide.table_files import TableFilesError
     from auditor.engine.wide.table_files import table_files
     from auditor.report.data.frames import write_table
-    from auditor.report.folder import replace_folder
+    from auditor.report.files.folder import replace_folder
 
     inputs = need_inputs(paths, lang)
     need_folder(rules, lang)

@@ -11,15 +11,15 @@ from urllib.parse import urlencode
 from auditor.diagnostics import Lang
 from auditor.file_names import rule_slugs
 from auditor.file_names import slug
-from auditor.report.html import render_changes
-from auditor.report.messages import say
-from auditor.report.pages import page_frame
+from auditor.report.html.frame import page_frame
+from auditor.report.html.render import render_changes
 from auditor.report.views.changes import ChangedRow
 from auditor.report.views.changes import ChangeGroup
 from auditor.report.views.changes import ChangesView
 from auditor.report.views.changes import FigureRow
 from auditor.report.views.view import Count
 from auditor.report.views.view import Link
+from auditor.report.words.messages import say
 from auditor.results import Change
 
 if TYPE_CHECKING:

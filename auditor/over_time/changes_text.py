@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.report.data.exports import inert_cell
-from auditor.report.messages import say
+from auditor.report.words.messages import say
 from auditor.results import Change
 from auditor.snippet import display_width
 from auditor.snippet import visible

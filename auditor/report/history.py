@@ -6,11 +6,11 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.document import Status
-from auditor.report.messages import say
 from auditor.report.ordering import section
 from auditor.report.views.submission import HistoryRow
 from auditor.report.views.submission import HistoryTable
 from auditor.report.views.view import Link
+from auditor.report.words.messages import say
 from auditor.results import Severity
 
 if TYPE_CHECKING:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from auditor.report.messages import say
 from auditor.report.ordering import section
 from auditor.report.views.submission import GoneView
 from auditor.report.views.view import Count
+from auditor.report.words.messages import say
 from auditor.results import Change
 from auditor.results import Verdict
 

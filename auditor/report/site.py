@@ -14,12 +14,12 @@ from msgspec import Struct
 from auditor.file_names import rule_slugs
 from auditor.file_names import slugs
 from auditor.report.data.records import numbered_findings
-from auditor.report.messages import say
 from auditor.report.ordering import section
-from auditor.report.places import place_words
-from auditor.report.places import sign
-from auditor.report.places import with_lines
 from auditor.report.views.view import Link
+from auditor.report.words.messages import say
+from auditor.report.words.places import place_words
+from auditor.report.words.places import sign
+from auditor.report.words.places import with_lines
 from auditor.results import Severity
 from auditor.results.by_report import laid_aside
 from auditor.results.causes import Cause

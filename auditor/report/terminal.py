@@ -8,14 +8,14 @@ from typing import Protocol
 
 from auditor.document import Status
 from auditor.ingest.figure_tables.codes import CODES as FIGURE_CODES
-from auditor.report.figures import printed
-from auditor.report.messages import say
-from auditor.report.notes import reason_of
-from auditor.report.notes import status_of
 from auditor.report.ordering import grade
 from auditor.report.over_time import change_numbers
 from auditor.report.over_time import explanation_numbers
 from auditor.report.unlisted import unlisted
+from auditor.report.words.figures import printed
+from auditor.report.words.messages import say
+from auditor.report.words.notes import reason_of
+from auditor.report.words.notes import status_of
 from auditor.results import Change
 from auditor.results import Severity
 from auditor.schema import Stance

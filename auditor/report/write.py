@@ -14,7 +14,6 @@ from auditor.report.annual.summary import Format
 from auditor.report.annual.summary import summary_bytes
 from auditor.report.annual.summary import year_view
 from auditor.report.annual.summary import years_of
-from auditor.report.apart import made_apart
 from auditor.report.data.exports import changes_csv
 from auditor.report.data.exports import findings_csv
 from auditor.report.data.exports import findings_json
@@ -22,23 +21,23 @@ from auditor.report.data.exports import run_json
 from auditor.report.data.frames import tables
 from auditor.report.data.listed import findings_list
 from auditor.report.data.records import FindingRows
-from auditor.report.folder import RECORD
-from auditor.report.folder import keep_or_write
-from auditor.report.folder import out_of_the_collectors_way
-from auditor.report.folder import replace_folder
+from auditor.report.files.apart import made_apart
+from auditor.report.files.folder import RECORD
+from auditor.report.files.folder import keep_or_write
+from auditor.report.files.folder import out_of_the_collectors_way
+from auditor.report.files.folder import replace_folder
 from auditor.report.history import histories
-from auditor.report.html import load_templates
-from auditor.report.html import render_map
-from auditor.report.html import render_overview
-from auditor.report.html import render_rule
-from auditor.report.html import render_run
-from auditor.report.html import render_submission
-from auditor.report.messages import say
+from auditor.report.html.frame import page_frame
+from auditor.report.html.render import load_templates
+from auditor.report.html.render import render_map
+from auditor.report.html.render import render_overview
+from auditor.report.html.render import render_rule
+from auditor.report.html.render import render_run
+from auditor.report.html.render import render_submission
 from auditor.report.over_time import gone_by_report
 from auditor.report.overview.map_page import map_view
 from auditor.report.overview.page import overview_view
 from auditor.report.overview.run_page import run_view
-from auditor.report.pages import page_frame
 from auditor.report.rules.page import Written
 from auditor.report.rules.page import fired_by_rule
 from auditor.report.rules.page import rule_view
@@ -50,6 +49,7 @@ from auditor.report.submission.page import Place
 from auditor.report.submission.page import Surroundings
 from auditor.report.submission.page import submission_view
 from auditor.report.views.view import Link
+from auditor.report.words.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -59,7 +59,7 @@ if TYPE_CHECKING:
 
     from auditor.document import Submission
     from auditor.lang.typed import RuleBook
-    from auditor.report.folder import Content
+    from auditor.report.files.folder import Content
     from auditor.report.rules.page import Fired
     from auditor.report.site import Site
     from auditor.results import AuditResult

@@ -24,7 +24,7 @@ from auditor.ingest.files.receive import receive
 from auditor.ingest.files.spool import SubmissionSpool
 from auditor.ingest.settling.standing import settle
 from auditor.lang.load import load_rules
-from auditor.report.apart import made_apart
+from auditor.report.files.apart import made_apart
 from auditor.source import Source
 from auditor.source import Span
 from tests.ingest.generate.content import QUIRKS

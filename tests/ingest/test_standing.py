@@ -10,7 +10,7 @@ from auditor.document import Status
 from auditor.document import Submission
 from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.settling.standing import settle
-from auditor.report.notes import status_of
+from auditor.report.words.notes import status_of
 from auditor.schema import Schema
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.test_receive import REPORT

@@ -10,9 +10,9 @@ from typing import TypeVar
 
 import pytest
 
-from auditor.report import apart
 from auditor.report import write
-from auditor.report.apart import made_apart
+from auditor.report.files import apart
+from auditor.report.files.apart import made_apart
 from auditor.report.write import write_report
 from tests.report import report_samples
 

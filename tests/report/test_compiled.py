@@ -7,7 +7,7 @@ import pytest
 from jinja2 import Environment
 from jinja2 import FileSystemLoader
 
-from auditor.report.compiled import Compiled
+from auditor.report.html.compiled import Compiled
 
 if TYPE_CHECKING:
     from pathlib import Path

@@ -9,9 +9,9 @@ from msgspec.structs import replace
 
 from auditor.report.annual.summary import Format
 from auditor.report.annual.summary import write_summary
-from auditor.report.derived import derived_files
-from auditor.report.folder import audit_of
-from auditor.report.folder import write_derived
+from auditor.report.files.derived import derived_files
+from auditor.report.files.folder import audit_of
+from auditor.report.files.folder import write_derived
 from auditor.report.notices.written import write_notices
 from auditor.report.write import write_report
 from tests.report import report_samples

@@ -6,11 +6,11 @@ from auditor.diagnostics import Lang
 from auditor.document import Attribute
 from auditor.document import Origin
 from auditor.file_names import slugs
-from auditor.report.figures import attribute_text
-from auditor.report.figures import differs
-from auditor.report.figures import printed
-from auditor.report.places import place_words
-from auditor.report.places import sign
+from auditor.report.words.figures import attribute_text
+from auditor.report.words.figures import differs
+from auditor.report.words.figures import printed
+from auditor.report.words.places import place_words
+from auditor.report.words.places import sign
 from auditor.schema import Kind
 from auditor.schema import Measure
 from auditor.source import Span

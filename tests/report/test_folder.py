@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from auditor.report import write
-from auditor.report.folder import replace_folder
+from auditor.report.files.folder import replace_folder
 from auditor.report.write import write_report
 from auditor.results import AuditResult
 from tests.report import report_rules

@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
-from auditor.report.markup import lines_markup
+from auditor.report.html.markup import lines_markup
 from auditor.report.submission.passage import citations_of
 from auditor.report.submission.passage import passage
 from auditor.report.submission.passage import quote

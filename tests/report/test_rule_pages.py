@@ -17,8 +17,8 @@ from auditor.lang.typed import Missing
 from auditor.lang.typed import Operator
 from auditor.lang.typed import RuleBook
 from auditor.lang.typed import Scope
+from auditor.report.html.frame import page_frame
 from auditor.report.overview.map_page import map_view
-from auditor.report.pages import page_frame
 from auditor.report.site import site_of
 from auditor.report.write import report_files
 from auditor.report.write import write_report

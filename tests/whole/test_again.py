@@ -12,7 +12,7 @@ from typer.testing import CliRunner
 from auditor import again
 from auditor.cli import audits
 from auditor.cli.commands import app
-from auditor.report.folder import write_derived
+from auditor.report.files.folder import write_derived
 
 if TYPE_CHECKING:
     from collections.abc import Callable

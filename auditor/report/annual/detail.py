@@ -10,13 +10,13 @@ from auditor.report.annual.sections import columns
 from auditor.report.annual.sections import severity_columns
 from auditor.report.annual.worked_out import SEVERITIES
 from auditor.report.annual.worked_out import total
-from auditor.report.messages import say
 from auditor.report.views.view import Link
 from auditor.report.views.year import Chart
 from auditor.report.views.year import ColumnKind
 from auditor.report.views.year import Section
 from auditor.report.views.year import Series
 from auditor.report.views.year import Table
+from auditor.report.words.messages import say
 from auditor.results import State
 
 if TYPE_CHECKING:

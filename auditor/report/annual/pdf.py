@@ -32,10 +32,10 @@ from reportlab.platypus import TableStyle
 
 from auditor.report.charts import COLOURS
 from auditor.report.charts import drawing
-from auditor.report.documents import printable
-from auditor.report.messages import say
+from auditor.report.files.documents import printable
 from auditor.report.views.year import ColumnKind
 from auditor.report.views.year import shown
+from auditor.report.words.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

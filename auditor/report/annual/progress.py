@@ -7,10 +7,10 @@ from typing import TypeVar
 
 from auditor.report.annual.sections import columns
 from auditor.report.annual.worked_out import SEVERITIES
-from auditor.report.messages import say
 from auditor.report.views.year import ColumnKind
 from auditor.report.views.year import Section
 from auditor.report.views.year import Table
+from auditor.report.words.messages import say
 from auditor.results import Change
 from auditor.results import Finding
 from auditor.results import Gone

@@ -13,14 +13,14 @@ from auditor.ingest.lists.codes import SCORES_LINE
 from auditor.report.annual.sections import annual_link
 from auditor.report.annual.sections import columns
 from auditor.report.grouping import is_of_missing_rows
-from auditor.report.messages import say
-from auditor.report.notes import status_of
 from auditor.report.ordering import section
 from auditor.report.views.view import Link
 from auditor.report.views.year import ColumnKind
 from auditor.report.views.year import Section
 from auditor.report.views.year import Table
 from auditor.report.views.year import shown
+from auditor.report.words.messages import say
+from auditor.report.words.notes import status_of
 from auditor.scoring import POINT
 
 if TYPE_CHECKING:

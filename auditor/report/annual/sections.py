@@ -10,15 +10,15 @@ from auditor.report.annual.worked_out import SEVERITIES
 from auditor.report.annual.worked_out import counts
 from auditor.report.annual.worked_out import name_of
 from auditor.report.annual.worked_out import total
-from auditor.report.in_english import kind_text
-from auditor.report.messages import say
-from auditor.report.notes import reason_of
-from auditor.report.notes import status_of
 from auditor.report.views.view import Link
 from auditor.report.views.year import Column
 from auditor.report.views.year import ColumnKind
 from auditor.report.views.year import Section
 from auditor.report.views.year import Table
+from auditor.report.words.in_english import kind_text
+from auditor.report.words.messages import say
+from auditor.report.words.notes import reason_of
+from auditor.report.words.notes import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

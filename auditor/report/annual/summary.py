@@ -27,20 +27,20 @@ from auditor.report.annual.worked_out import Annual
 from auditor.report.annual.worked_out import counts
 from auditor.report.annual.worked_out import listed
 from auditor.report.data.exports import audit_digest
-from auditor.report.folder import unsaid
-from auditor.report.folder import write_derived
-from auditor.report.html import render_year
-from auditor.report.messages import say
-from auditor.report.pages import page_frame
+from auditor.report.files.folder import unsaid
+from auditor.report.files.folder import write_derived
+from auditor.report.html.frame import page_frame
+from auditor.report.html.render import render_year
 from auditor.report.site import site_of
 from auditor.report.views.view import Count
 from auditor.report.views.year import YearView
+from auditor.report.words.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
-    from auditor.report.folder import Kept
+    from auditor.report.files.folder import Kept
     from auditor.report.site import Site
     from auditor.report.views.year import Table
     from auditor.results import AuditResult

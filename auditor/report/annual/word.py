@@ -15,12 +15,12 @@ from docx.shared import Mm
 from docx.shared import Pt
 from docx.shared import RGBColor
 
-from auditor.report.documents import NO_DAY
-from auditor.report.documents import printable
-from auditor.report.documents import settled
-from auditor.report.messages import say
+from auditor.report.files.documents import NO_DAY
+from auditor.report.files.documents import printable
+from auditor.report.files.documents import settled
 from auditor.report.views.year import ColumnKind
 from auditor.report.views.year import shown
+from auditor.report.words.messages import say
 
 if TYPE_CHECKING:
     from docx.document import Document as DocumentType

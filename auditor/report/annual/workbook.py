@@ -9,11 +9,11 @@ from typing import Any
 import xlsxwriter  # type: ignore[import-untyped]
 
 from auditor.report.charts import COLOURS
-from auditor.report.documents import NO_DAY
-from auditor.report.documents import printable
-from auditor.report.messages import say
+from auditor.report.files.documents import NO_DAY
+from auditor.report.files.documents import printable
 from auditor.report.views.view import Link
 from auditor.report.views.year import ColumnKind
+from auditor.report.words.messages import say
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Lang

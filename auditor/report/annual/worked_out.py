@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.document import Status
-from auditor.report.messages import say
 from auditor.report.ordering import grade
 from auditor.report.ordering import section
+from auditor.report.words.messages import say
 from auditor.results import Finding
 from auditor.results import Severity
 from auditor.results.by_report import laid_aside

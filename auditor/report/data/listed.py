@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Lang
 from auditor.report.data.exports import csv_cells
 from auditor.report.data.exports import written
-from auditor.report.messages import say
 from auditor.report.submission.passage import quote_of
+from auditor.report.words.messages import say
 from auditor.results import Verdict
 
 if TYPE_CHECKING:

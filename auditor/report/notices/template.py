@@ -18,8 +18,8 @@ from docx import Document
 from docx.oxml.ns import qn
 
 from auditor.diagnostics import Lang
-from auditor.report.documents import printable
-from auditor.report.documents import settled
+from auditor.report.files.documents import printable
+from auditor.report.files.documents import settled
 
 if TYPE_CHECKING:
     from collections.abc import Callable

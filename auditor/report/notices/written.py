@@ -9,22 +9,22 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Lang
 from auditor.file_names import notice_slugs
 from auditor.report.data.exports import audit_digest
-from auditor.report.folder import unsaid
-from auditor.report.folder import write_derived
+from auditor.report.files.folder import unsaid
+from auditor.report.files.folder import write_derived
 from auditor.report.grouping import alike
 from auditor.report.grouping import is_of_missing_rows
 from auditor.report.grouping import lacking_rows
-from auditor.report.html import render_notice
-from auditor.report.messages import say
+from auditor.report.html.frame import page_frame
+from auditor.report.html.render import render_notice
 from auditor.report.notices.template import fill
 from auditor.report.notices.template import shipped_template
 from auditor.report.ordering import section
 from auditor.report.ordering import telling_first
-from auditor.report.pages import page_frame
 from auditor.report.site import site_of
 from auditor.report.submission.passage import quote_of
 from auditor.report.views.notice import NoticeItem
 from auditor.report.views.notice import NoticeView
+from auditor.report.words.messages import say
 from auditor.results import Change
 from auditor.results import Severity
 from auditor.results.explanations import Answer
@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
 
-    from auditor.report.folder import Kept
+    from auditor.report.files.folder import Kept
     from auditor.report.site import Site
     from auditor.results import AuditResult
     from auditor.results import Evidence

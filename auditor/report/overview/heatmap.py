@@ -6,13 +6,13 @@ from collections import Counter
 from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
-from auditor.report.messages import say
 from auditor.report.ordering import section
 from auditor.report.views.overview import HeatCell
 from auditor.report.views.overview import HeatHead
 from auditor.report.views.overview import HeatRow
 from auditor.report.views.overview import HeatView
 from auditor.report.views.view import Link
+from auditor.report.words.messages import say
 from auditor.results import SEVERITIES
 
 if TYPE_CHECKING:

@@ -11,8 +11,6 @@ from functools import cached_property
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from auditor.report.in_english import kind_text
-from auditor.report.messages import say
 from auditor.report.overview.heatmap import cell_of
 from auditor.report.overview.heatmap import fails_by_unit
 from auditor.report.overview.heatmap import gravest_first
@@ -25,6 +23,8 @@ from auditor.report.views.overview import MapRule
 from auditor.report.views.overview import MapView
 from auditor.report.views.overview import Option
 from auditor.report.views.view import Link
+from auditor.report.words.in_english import kind_text
+from auditor.report.words.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -11,11 +11,6 @@ from urllib.parse import quote
 from msgspec.structs import replace
 
 from auditor.document import Status
-from auditor.report.in_english import kind_text
-from auditor.report.messages import say
-from auditor.report.notes import note_of
-from auditor.report.notes import reason_of
-from auditor.report.notes import status_of
 from auditor.report.ordering import grade
 from auditor.report.ordering import section
 from auditor.report.over_time import change_counts
@@ -34,6 +29,11 @@ from auditor.report.views.overview import RuleRow
 from auditor.report.views.overview import UnlistedRow
 from auditor.report.views.view import Count
 from auditor.report.views.view import Link
+from auditor.report.words.in_english import kind_text
+from auditor.report.words.messages import say
+from auditor.report.words.notes import note_of
+from auditor.report.words.notes import reason_of
+from auditor.report.words.notes import status_of
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results.outcomes import Outcome

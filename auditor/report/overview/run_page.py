@@ -6,10 +6,6 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from auditor.document import Status
-from auditor.report.figures import share_text
-from auditor.report.in_english import cause_text
-from auditor.report.messages import say
-from auditor.report.notes import note_of
 from auditor.report.rules.blind import blind_forms
 from auditor.report.rules.obstacles import obstacle_rows
 from auditor.report.rules.obstacles import obstacles_text
@@ -20,6 +16,10 @@ from auditor.report.views.rules import ReadingNote
 from auditor.report.views.rules import RunView
 from auditor.report.views.view import Count
 from auditor.report.views.view import Link
+from auditor.report.words.figures import share_text
+from auditor.report.words.in_english import cause_text
+from auditor.report.words.messages import say
+from auditor.report.words.notes import note_of
 from auditor.results import State
 from auditor.results import Verdict
 
@@ -149,8 +149,8 @@ def _broken(site: Site) -> tuple[tuple[Link, Note], ...]:
 
 
 def _files(site: Site) -> tuple[OverviewRow, ...]:
-    from auditor.report.notes import reason_of
-    from auditor.report.notes import status_of
+    from auditor.report.words.notes import reason_of
+    from auditor.report.words.notes import status_of
 
     return tuple(
         OverviewRow(

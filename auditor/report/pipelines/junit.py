@@ -13,8 +13,8 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.document import Status
-from auditor.report.notes import reason_of
 from auditor.report.site import who
+from auditor.report.words.notes import reason_of
 from auditor.results import Verdict
 
 if TYPE_CHECKING:

@@ -18,10 +18,10 @@ from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
 from auditor.document import Status
 from auditor.report.data.exports import version_of
-from auditor.report.notes import reason_of
-from auditor.report.places import has_lines
-from auditor.report.places import place_words
 from auditor.report.submission.findings import explained_lines
+from auditor.report.words.notes import reason_of
+from auditor.report.words.places import has_lines
+from auditor.report.words.places import place_words
 from auditor.results import Change
 from auditor.results import Severity
 from auditor.results import Verdict

@@ -6,10 +6,10 @@ import datetime as dt
 from typing import TYPE_CHECKING
 
 from auditor.attributes import KNOWN_ATTRIBUTES
-from auditor.report.figures import printed
-from auditor.report.messages import say
 from auditor.report.views.rules import TestRow
 from auditor.report.views.submission import Property
+from auditor.report.words.figures import printed
+from auditor.report.words.messages import say
 from auditor.schema import Kind
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from auditor.report.figures import share_text
-from auditor.report.messages import say
 from auditor.report.views.rules import ObstacleRow
+from auditor.report.words.figures import share_text
+from auditor.report.words.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -10,15 +10,15 @@ from msgspec import Struct
 from msgspec import field
 
 from auditor.lang.typed import Grain
-from auditor.report.in_english import kind_text
-from auditor.report.messages import say
-from auditor.report.notes import note_of
 from auditor.report.rules.cases import case_row
 from auditor.report.rules.obstacles import obstacles_text
 from auditor.report.views.rules import FiredRow
 from auditor.report.views.rules import RuleView
 from auditor.report.views.submission import Property
 from auditor.report.views.view import Count
+from auditor.report.words.in_english import kind_text
+from auditor.report.words.messages import say
+from auditor.report.words.notes import note_of
 from auditor.results import State
 from auditor.results import Verdict
 from auditor.results.outcomes import Outcome

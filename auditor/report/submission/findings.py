@@ -4,9 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.report.in_english import figure_name
-from auditor.report.in_english import kind_text
-from auditor.report.messages import say
 from auditor.report.ordering import grade
 from auditor.report.ordering import section
 from auditor.report.ordering import telling_first
@@ -15,6 +12,9 @@ from auditor.report.submission.shelf import Shelf
 from auditor.report.submission.shelf import is_suspect
 from auditor.report.views.submission import FindingView
 from auditor.report.views.submission import Mark
+from auditor.report.words.in_english import figure_name
+from auditor.report.words.in_english import kind_text
+from auditor.report.words.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

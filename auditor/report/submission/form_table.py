@@ -9,15 +9,15 @@ from msgspec import Struct
 
 from auditor.document import ABSENT
 from auditor.document import Reading
-from auditor.report.figures import differs
-from auditor.report.figures import printed
-from auditor.report.messages import say
 from auditor.report.submission.form_layout import Slot
 from auditor.report.views.submission import CellView
 from auditor.report.views.submission import TableRow
 from auditor.report.views.submission import TableView
 from auditor.report.views.view import NO_LINK
 from auditor.report.views.view import Link
+from auditor.report.words.figures import differs
+from auditor.report.words.figures import printed
+from auditor.report.words.messages import say
 from auditor.source import fold
 
 if TYPE_CHECKING:

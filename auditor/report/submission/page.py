@@ -10,16 +10,10 @@ from msgspec import field
 
 from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.attributes import attribute_names
-from auditor.report.figures import attribute_text
 from auditor.report.grouping import alike
 from auditor.report.grouping import clusters
 from auditor.report.grouping import lacking_rows
 from auditor.report.grouping import shared_names
-from auditor.report.in_english import figure_name
-from auditor.report.messages import say
-from auditor.report.notes import note_of
-from auditor.report.notes import reason_of
-from auditor.report.notes import status_of
 from auditor.report.ordering import numbered
 from auditor.report.ordering import section
 from auditor.report.over_time import gone_views
@@ -34,6 +28,12 @@ from auditor.report.views.submission import Group
 from auditor.report.views.submission import Property
 from auditor.report.views.submission import SubmissionView
 from auditor.report.views.view import Count
+from auditor.report.words.figures import attribute_text
+from auditor.report.words.in_english import figure_name
+from auditor.report.words.messages import say
+from auditor.report.words.notes import note_of
+from auditor.report.words.notes import reason_of
+from auditor.report.words.notes import status_of
 from auditor.results import Change
 from auditor.results import Severity
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from auditor.report.messages import say
 from auditor.report.views.submission import Line
 from auditor.report.views.submission import Quote
 from auditor.report.views.submission import Segment
+from auditor.report.words.messages import say
 from auditor.source import Span
 
 if TYPE_CHECKING:

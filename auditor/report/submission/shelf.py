@@ -10,13 +10,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec import field
 
-from auditor.report.in_english import cause_text
-from auditor.report.in_english import figure_name
-from auditor.report.messages import say
-from auditor.report.messages import words as catalogue_words
 from auditor.report.ordering import grade
-from auditor.report.places import place_words
-from auditor.report.places import sign
 from auditor.report.submission.form_table import Flag
 from auditor.report.submission.passage import citations_of
 from auditor.report.submission.passage import quote
@@ -25,6 +19,12 @@ from auditor.report.views.submission import Figure
 from auditor.report.views.submission import Mark
 from auditor.report.views.view import NO_LINK
 from auditor.report.views.view import Link
+from auditor.report.words.in_english import cause_text
+from auditor.report.words.in_english import figure_name
+from auditor.report.words.messages import say
+from auditor.report.words.messages import words as catalogue_words
+from auditor.report.words.places import place_words
+from auditor.report.words.places import sign
 from auditor.source import Span
 from auditor.source import squeezed
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from auditor.report.figures import differs
-from auditor.report.figures import printed
-from auditor.report.messages import say
-from auditor.report.places import place_words
 from auditor.report.submission.passage import quote
 from auditor.report.views.submission import Statement
 from auditor.report.views.view import Link
+from auditor.report.words.figures import differs
+from auditor.report.words.figures import printed
+from auditor.report.words.messages import say
+from auditor.report.words.places import place_words
 from auditor.schema import Stance
 
 if TYPE_CHECKING:

@@ -16,11 +16,11 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
-from auditor.report.derived import NOTED
-from auditor.report.derived import Derived
-from auditor.report.derived import derived_files
-from auditor.report.derived import is_as_written
-from auditor.report.derived import note
+from auditor.report.files.derived import NOTED
+from auditor.report.files.derived import Derived
+from auditor.report.files.derived import derived_files
+from auditor.report.files.derived import is_as_written
+from auditor.report.files.derived import note
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -11,7 +11,7 @@ from auditor.attributes import attribute_names
 from auditor.diagnostics import Lang
 from auditor.ingest.doubts import DOUBTS
 from auditor.lang.vocabulary.keywords import KINDS
-from auditor.report.messages import say
+from auditor.report.words.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

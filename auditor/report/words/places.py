@@ -7,7 +7,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
-from auditor.report.messages import say
+from auditor.report.words.messages import say
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

@@ -9,9 +9,9 @@ from auditor.diagnostics import Level
 from auditor.document import Status
 from auditor.ingest.codes import NAMED_BY_FILE
 from auditor.ingest.codes import SAME_UNIT_TWICE
-from auditor.report.messages import say
 from auditor.report.views.view import Link
 from auditor.report.views.view import Note
+from auditor.report.words.messages import say
 
 if TYPE_CHECKING:
     from auditor.diagnostics import Diagnostic

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 
 from auditor.diagnostics import Lang
 from auditor.report.data.exports import version_of
-from auditor.report.messages import say
-from auditor.report.messages import words
 from auditor.report.views.view import Page
+from auditor.report.words.messages import say
+from auditor.report.words.messages import words
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -23,13 +23,13 @@ from markupsafe import escape
 
 from auditor.diagnostics import Lang
 from auditor.patterns import regex
-from auditor.report.compiled import Compiled
-from auditor.report.markup import cell_markup
-from auditor.report.markup import figures_markup
-from auditor.report.markup import lines_markup
-from auditor.report.markup import quote_markup
-from auditor.report.markup import rows_markup
-from auditor.report.messages import words
+from auditor.report.html.compiled import Compiled
+from auditor.report.html.markup import cell_markup
+from auditor.report.html.markup import figures_markup
+from auditor.report.html.markup import lines_markup
+from auditor.report.html.markup import quote_markup
+from auditor.report.html.markup import rows_markup
+from auditor.report.words.messages import words
 from auditor.snippet import visible
 
 if TYPE_CHECKING:

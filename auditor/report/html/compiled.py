@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from jinja2 import BytecodeCache
 
 from auditor.disk.store import code_digest
-from auditor.report.folder import write_beside
+from auditor.report.files.folder import write_beside
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket
@@ -55,4 +55,4 @@ class Compiled(BytecodeCache):
 
 @cache
 def _makers() -> str:
-    return code_digest(("report/html.py",), ("jinja2",))
+    return code_digest(("report/html/render.py",), ("jinja2",))

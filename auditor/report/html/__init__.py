@@ -1,0 +1,1 @@
+"""Views made into pages: templates and what they share."""
