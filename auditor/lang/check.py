@@ -19,10 +19,10 @@ from auditor.lang.testing.trials import untried
 from auditor.lang.typed import CheckedRule
 from auditor.lang.typed import RuleBook
 from auditor.lang.typed.digests import decisive_of
-from auditor.lang.typing.hinting import hint_spelling
+from auditor.lang.typing.hints.clauses import hint_spelling
+from auditor.lang.typing.hints.taken import hint_taken
 from auditor.lang.typing.rules import check_rule
 from auditor.lang.typing.rules import rule_info
-from auditor.lang.typing.taken import hint_taken
 from auditor.lang.vocabulary.keywords import ClauseKey
 from auditor.lang.world.claims import read_claims
 from auditor.lang.world.declare import declare

@@ -5,8 +5,8 @@ import pytest
 from auditor.diagnostics import Lang
 from auditor.lang.check import check_sources
 from auditor.lang.fmt.dictionary import world_of
-from auditor.lang.typing.hinting import hint_spelling
-from auditor.lang.typing.respelled import respace
+from auditor.lang.typing.hints.clauses import hint_spelling
+from auditor.lang.typing.hints.respelled import respace
 from auditor.source import Source
 
 NAMES = {"收到申请数", "申请办结数", "按时办结数", "其他或未知数", "和解数", "总数", "合计数", "办结数", "按时", "申请"}

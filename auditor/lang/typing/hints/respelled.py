@@ -36,7 +36,7 @@ from auditor.lang.parsing.spoken import numerals
 from auditor.lang.parsing.spoken import reworded
 from auditor.lang.parsing.spoken_tolerance import Tolerant
 from auditor.lang.parsing.spoken_tolerance import tolerances_said
-from auditor.lang.typing.tried import faults_of
+from auditor.lang.typing.hints.tried import faults_of
 from auditor.lang.vocabulary.function_words import ENUMERATION_FIELDS
 from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
 from auditor.lang.vocabulary.function_words import RATE_FIELDS

@@ -13,8 +13,8 @@ from auditor.diagnostics import Words
 from auditor.diagnostics import did_you_mean_one_of
 from auditor.lang import codes
 from auditor.lang import syntax_codes
-from auditor.lang.typing.respelled import find_respelled
-from auditor.lang.typing.respelled import holds
+from auditor.lang.typing.hints.respelled import find_respelled
+from auditor.lang.typing.hints.respelled import holds
 from auditor.source import Source
 from auditor.source import Span
 from auditor.source import fold
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from auditor.lang.typing.respelled import Respelled
+    from auditor.lang.typing.hints.respelled import Respelled
     from auditor.lang.world.environment import World
 
 # What is said of a clause that is not written as the language has it.
