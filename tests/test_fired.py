@@ -45,14 +45,18 @@ def test_the_page_of_a_rule_is_named_where_its_name_is_not_its_id(tmp_path: Path
 
 def test_a_rule_that_the_last_audit_did_not_have_is_not_said_to_have_found_nothing(tmp_path: Path) -> None:
     (tmp_path / "findings.json").write_text(json.dumps([ONE]), encoding="utf-8")
-    ran = [{"rule": "A-1", "broken": False}, {"rule": "A-2", "broken": False}, {"rule": "A-3", "broken": True}]
+    given = {"pass": 1, "fail": 0, "unknown": 0, "yielded": 0, "na": 3, "broken": False}
+    rules = {"A-1": given, "A-2": given, "A-3": {**given, "broken": True}, "A-5": {**given, "pass": 0}}
+    ran = [{"rule": name, **numbers} for name, numbers in rules.items()]
     (tmp_path / "run.json").write_text(json.dumps({"rules": ran}), encoding="utf-8")
-    told = {rule: next(fired_lines(tmp_path, rule, Lang.EN)) for rule in ("A-1", "A-2", "A-3", "A-4")}
+    told = {rule: next(fired_lines(tmp_path, rule, Lang.EN)) for rule in ("A-1", "A-2", "A-3", "A-4", "A-5")}
     assert told == {
         "A-1": f"in the last audit (in {tmp_path}): 1 findings",
         "A-2": f"in the last audit (in {tmp_path}): 0 findings",
         "A-3": f"the last audit (in {tmp_path}) did not have this rule, or did not run it; audit again to see",
         "A-4": f"the last audit (in {tmp_path}) did not have this rule, or did not run it; audit again to see",
+        "A-5": f"in the last audit (in {tmp_path}) it applied to no report: check its form, `applies` and `when`;"
+        " units and levels must be written as the pages of the reports have them",
     }
     (tmp_path / "run.json").write_text("{", encoding="utf-8")
     assert [*fired_lines(tmp_path, "A-2", Lang.EN)] == [f"the last audit cannot be read: {tmp_path / 'run.json'}"]

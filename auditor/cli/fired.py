@@ -18,10 +18,16 @@ _NOT_RUN = Words(
     "最近一次审核（结果在 {out}）时还没有这条规则，或没有运行它；再审核一次（audit）才有结论",
     "the last audit (in {out}) did not have this rule, or did not run it; audit again to see",
 )
+_IDLE = Words(
+    "最近一次审核（结果在 {out}）中没有一份报告适用这条规则：核对 版式、适用 和 当；单位、级别要与报告页上的一字不差",
+    "in the last audit (in {out}) it applied to no report: check its form, `applies` and `when`; units and levels must"
+    " be written as the pages of the reports have them",
+)
 _UNREADABLE = Words("最近一次审核的结果读不出：{path}", "the last audit cannot be read: {path}")
 _MORE = Words("  ……另有 {count} 处", "  … and {count} more")
 _PAGE = Words("  网页：{path}", "  page: {path}")
 _SHOWN = 20
+_GIVEN = ("pass", "fail", "unknown", "yielded")
 
 
 def fired_lines(out: Path, rule: str, lang: Lang) -> Iterator[str]:
@@ -37,12 +43,12 @@ def fired_lines(out: Path, rule: str, lang: Lang) -> Iterator[str]:
         told = "message" if lang is Lang.ZH else "message_en"
         lines = [f"  {each['unit'] or each['submission']} {each['year'] or ''}  {each[told]}" for each in found]
         path = out / "run.json"
-        has_run = bool(found) or not path.is_file() or rule in _run_in(path)
+        verdicts = _verdicts(path) if path.is_file() else {}
     except (OSError, ValueError, TypeError, KeyError):
         yield _UNREADABLE.say(lang, {"path": str(path)})
         return
-    if not has_run:
-        yield _NOT_RUN.say(lang, {"out": str(out)})
+    if not found and path.is_file() and not verdicts.get(rule):
+        yield (_IDLE if rule in verdicts else _NOT_RUN).say(lang, {"out": str(out)})
         return
     yield _FIRED.say(lang, {"out": str(out), "count": str(len(lines))})
     yield from lines[:_SHOWN]
@@ -53,5 +59,7 @@ def fired_lines(out: Path, rule: str, lang: Lang) -> Iterator[str]:
         yield _PAGE.say(lang, {"path": str(page)})
 
 
-def _run_in(record: Path) -> set[str]:
-    return {each["rule"] for each in json.loads(record.read_bytes())["rules"] if not each["broken"]}
+def _verdicts(record: Path) -> dict[str, int]:
+    """The rules that an audit ran, each with how many verdicts it gave: it applied."""
+    told = json.loads(record.read_bytes())["rules"]
+    return {each["rule"]: sum(each[name] for name in _GIVEN) for each in told if not each["broken"]}

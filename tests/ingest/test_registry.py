@@ -55,6 +55,23 @@ def test_a_name_that_two_units_have_is_told_by_the_folder_or_not_at_all() -> Non
     assert named("鼓楼区", 2021, "2021", "苏州市") is None
 
 
+@pytest.mark.parametrize(
+    ("printed", "meant"),
+    [
+        ("青屏县白荷镇", "白荷镇"),
+        ("岚州市青屏县白荷镇人民政府", "白荷镇"),
+        ("柳营镇", "青屏县柳营镇"),
+        ("岚州市林业局", "林业局"),
+        ("望川区白荷镇", None),
+        ("财政局", None),
+    ],
+)
+def test_a_name_may_have_the_places_above_it_or_leave_them_out(printed: str, meant: str | None) -> None:
+    units = "单位,上级\n青屏县,岚州市\n白荷镇,青屏县\n青屏县柳营镇,青屏县\n林业局,岚州市\n岚州市财政局,岚州市\n"
+    unit = Names(registry(units)).find(printed, 2021)
+    assert (unit.name if unit else None) == meant
+
+
 def test_a_name_that_is_not_listed_is_nobody() -> None:
     assert named("清江浦区") is None
 

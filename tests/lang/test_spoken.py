@@ -320,3 +320,26 @@ def test_whoever_switches_a_rule_off_elsewhere_is_told_once_where_to_do_it(
     assert [each.code.slug for each in said] == [code]
     assert advice in (said[0].help(Lang.ZH) or "")
     assert "R-1" not in book.broken
+
+
+GRID = (
+    "版式 f\n表 t\n  列: 自然人, 商业企业, 科研机构, 总计\n组 法人或其他组织 = { 商业企业, 科研机构 }\n"
+    "指标 新收 : 计数 件 于 t\n指标 不予公开 : 标题 于 t\n  位置: 三（三）\n"
+    "指标 国家秘密 : 计数 件 于 t\n  位置: 三（三）1\n指标 内部事务 : 计数 件 于 t\n  位置: 三（三）2\n"
+)
+
+
+@pytest.mark.parametrize(
+    ("rule", "advice"),
+    [
+        ("要求: 新收[总计] ≥ 新收[法人]", "是否指“法人或其他组织”？"),
+        ("要求: 新收[总计] ≥ 新收[公民]", "有这些列：自然人、商业企业、科研机构、总计、法人或其他组织"),
+        ("要求: 新收[总计] ≥ 不予公开[总计]", "指它下面各行之和的，写成 国家秘密[总计] + 内部事务[总计]"),
+        ("要求: 单位级别 = 县级", '文字要加引号："县级"'),
+        ("要求: 新收[总计]与国家秘密[总计]之和不超过新收", "写成 新收[总计]，或 新收[*] 表示每一列"),
+        ("要求: 新收[总计] > 0\n测试 R-1\n  | 上年新收[总计] | 结果 |\n  | 1 | 通过 |", "可写成“上年.新收”"),
+    ],
+)
+def test_what_is_wrong_is_answered_with_what_to_write(rule: str, advice: str) -> None:
+    _, (found,) = check_sources((Source("样.rules", f"{GRID}规则 R-1 强制\n  {rule}\n"),))
+    assert advice in (found.help(Lang.ZH) or "")

@@ -9,15 +9,23 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.identity.units import PLACES
+from auditor.ingest.identity.units import TOWNS
 from auditor.ingest.identity.units import place_of
 from auditor.ingest.traditional import simplify
+from auditor.patterns import regex
+from auditor.registry import RegisteredUnit
 from auditor.source import squeezed
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from auditor.registry import RegisteredUnit
     from auditor.registry import Registry
+
+
+_PLACE = regex(f"(?:{PLACES}|{TOWNS})$")
+_MOST_ABOVE = 3
+_NOBODY = RegisteredUnit("")
 
 
 class Names(Struct, frozen=True, dict=True):
@@ -34,13 +42,39 @@ class Names(Struct, frozen=True, dict=True):
                 found.setdefault(name, []).append(unit)
         return MappingProxyType({name: tuple(units) for name, units in found.items()})
 
+    @cached_property
+    def _meant_in_full(self) -> Mapping[str, tuple[RegisteredUnit, ...]]:
+        """The same for names with the places above before them (青屏县白荷镇 of 白荷镇), and of places without.
+
+        A bureau without its place is as good as any.
+        """
+        found: dict[str, list[RegisteredUnit]] = {}
+        for unit in self.registry.units:
+            own, above = comparable(unit.name), self._above(unit)
+            longer = {f"{''.join(above[:count][::-1])}{own}" for count in range(1, len(above) + 1)}
+            shorter = {own.removeprefix(place) for place in above[:1] if _PLACE.search(own)}
+            for name in sorted(longer | shorter):
+                if len(name) > 1 and name != own:
+                    found.setdefault(name, []).append(unit)
+        return MappingProxyType({name: tuple(units) for name, units in found.items()})
+
+    def _above(self, unit: RegisteredUnit) -> tuple[str, ...]:
+        """The places that a unit lies in, the nearest first."""
+        found: list[str] = []
+        while unit.parent and comparable(unit.parent) not in found and len(found) < _MOST_ABOVE:
+            found.append(comparable(unit.parent))
+            unit = next(iter(self._meant.get(found[-1], ())), _NOBODY)
+        return tuple(found)
+
     def find(self, printed: str, year: int | None = None, folders: tuple[str, ...] = ()) -> RegisteredUnit | None:
         """The unit that a printed name means, None where none or more than one can be meant.
 
-        A name that several units have is told by the year that they report for, and then by the folders that the
-        file lies in: they name the unit's parent or region.
+        It may have places before it or leave out one that the list does not, or does. A name that several units have
+        is told by the year that they report for, and then by the folders that the file lies in: they name the unit's
+        parent or region.
         """
-        meant = self._meant.get(comparable(printed), ())
+        name = comparable(printed)
+        meant = self._meant.get(name) or self._meant_in_full.get(name, ())
         if len({unit.name for unit in meant}) > 1 and year is not None:
             meant = tuple(unit for unit in meant if _reports_for(unit, year))
         if len({unit.name for unit in meant}) > 1:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.attributes import NARRATIVE
+from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.typed import AttributeText
@@ -61,7 +62,7 @@ def text_fits(func: Func, node: ast.Call, env: Env) -> Condition | None:
     choices = node.args[1].items if isinstance(node.args[1], ast.SetOf) else (node.args[1],)
     wrong = [choice for choice in choices if not isinstance(choice, ast.Text)]
     for choice in wrong:
-        env.say(codes.NOT_A_TEXT, choice.span, found=env.text(choice))
+        _say_no_text(choice, env)
     if text is None or wrong:
         return None
     found = [_fits(func, text, choice, env) for choice in choices if isinstance(choice, ast.Text)]
@@ -69,6 +70,14 @@ def text_fits(func: Func, node: ast.Call, env: Env) -> Condition | None:
     if len(made) < len(found) or not made:
         return None
     return made[0] if len(made) == 1 else Either(made)
+
+
+def _say_no_text(choice: ast.Expr, env: Env) -> None:
+    """Notes what stands where a text is to be written; a word that only lacks its quotes is shown with them."""
+    word = env.text(choice)
+    is_word = isinstance(choice, ast.Ref) and len(choice.parts) == 1 and not choice.index
+    hint = Words(f'文字要加引号："{word}"', f'a text stands between quotes: "{word}"') if is_word else None
+    env.say(codes.NOT_A_TEXT, choice.span, hint, found=word)
 
 
 def written_or_known(node: ast.Expr, env: Env) -> ast.Text | AttributeText | None:
@@ -100,7 +109,7 @@ def text_in(arg: ast.Expr, choices: Sequence[ast.Expr], env: Env, *, negated: bo
         return None
     wrong = [choice for choice in choices if not isinstance(choice, ast.Text)]
     for choice in wrong:
-        env.say(codes.NOT_A_TEXT, choice.span, found=env.text(choice))
+        _say_no_text(choice, env)
     if wrong:
         return None
     values = tuple(_form_code(subject, choice.value, env) for choice in choices if isinstance(choice, ast.Text))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.typed import AttributeFigure
@@ -11,7 +12,7 @@ from auditor.lang.typed import Figure
 from auditor.lang.world.measures import PLAIN
 from auditor.lang.world.measures import YEAR
 from auditor.lang.world.names import Attribute
-from auditor.lang.world.names import meant
+from auditor.lang.world.names import column_meant
 from auditor.schema import TOGETHER
 from auditor.schema import Kind
 from auditor.schema import Measure
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from auditor.lang.world.environment import Item
     from auditor.schema import Indicator
     from auditor.source import Span
+
+_MOST_ROWS = 12
 
 
 def plain_figure(indicator: Indicator, member: str | None = None) -> Figure:
@@ -49,7 +52,7 @@ def indicator_figures(
     A loop variable without a column means each column in turn (`every_column`), as `x[*]` does.
     """
     if indicator.is_heading:
-        env.say(codes.HEADING_FIGURE, node.span, name=indicator.name)
+        env.say(codes.HEADING_FIGURE, node.span, _rows_below(indicator, node, env), name=indicator.name)
         return None
     if not indicator.members:
         if node.index:
@@ -62,6 +65,16 @@ def indicator_figures(
         return None
     members_found = columns_of(indicator, node, env)
     return None if members_found is None else tuple(plain_figure(indicator, member) for member in members_found)
+
+
+def _rows_below(heading: Indicator, node: ast.Ref, env: Env) -> Words | None:
+    """A hint at the sum of the rows below a heading, which is what the heading is mostly meant for."""
+    below = [each for each in env.form.form.figures if heading.number and each.number.startswith(heading.number)]
+    if not 1 < len(below) <= _MOST_ROWS:
+        return None
+    column = "".join(f"[{env.source.slice(index.span)}]" for index in node.index)
+    written = " + ".join(f"{each.name}{column if each.members else ''}" for each in below)
+    return Words(f"指它下面各行之和的，写成 {written}", f"for the sum of the rows below it write {written}")
 
 
 def column_said(indicator: Indicator, node: ast.Ref, env: Env) -> str | None:
@@ -113,7 +126,7 @@ def _column(indicator: Indicator, name: ast.Name, env: Env) -> tuple[str, ...] |
     if group is not None:
         return _group_columns(indicator, group, env)
     known = [each.name for each in members] + list(env.form.groups)
-    env.say(codes.UNKNOWN_COLUMN, name.span, meant(name.text, known), indicator=indicator.name, name=name.text)
+    env.say(codes.UNKNOWN_COLUMN, name.span, column_meant(name.text, known), indicator=indicator.name, name=name.text)
     return None
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeAlias
@@ -51,6 +52,11 @@ BUILTIN_GROUPS: Mapping[str, tuple[Kind, ...]] = MappingProxyType(
 _ATTRIBUTE_NAMES: Mapping[str, str] = MappingProxyType(
     {**{english: name for name, (english, _) in KNOWN_ATTRIBUTES.items()}, **{name: name for name in KNOWN_ATTRIBUTES}}
 )
+
+
+# What a point stands behind, not a blank: 上年.收到申请数.
+_POINTED = re.compile(rf"(?<!\S)({'|'.join((*WORDS[Word.PREVIOUS], *WORDS[Word.NARRATIVE]))}) (?=\w)")
+_MOST_COLUMNS = 12
 
 
 class Attribute(Struct, frozen=True):
@@ -120,7 +126,8 @@ def say_unknown(name: ast.Name, env: Env, extra: Iterable[str] = ()) -> None:
 
 def spaced(text: str, known: Iterable[str]) -> Words | None:
     """A hint at the spaces that are missing in a run of names and keywords."""
-    split = split_run(text, known)
+    run = split_run(text, known)
+    split = _POINTED.sub(r"\1.", run) if run else None
     return Words(f"缺空格？可写成“{split}”", f"missing blanks? write `{split}`") if split else None
 
 
@@ -145,6 +152,15 @@ def meant(text: str, known: Iterable[str], env: Env | None = None) -> Words | No
     if near is None:
         return elsewhere(text, (env.form.form.code,), env.world) if env else None
     return did_you_mean(_own_name(near, env) if env else near)
+
+
+def column_meant(text: str, known: Iterable[str]) -> Words | None:
+    """A hint at the column that was probably meant: one that is near, those that have the word, or all there are."""
+    names = tuple(dict.fromkeys(known))
+    near = did_you_mean(closest(text, names)) or did_you_mean_one_of(tuple(each for each in names if text in each)[:3])
+    shown = names[:_MOST_COLUMNS]
+    listed = Words(f"有这些列：{'、'.join(shown)}", f"the columns are: {', '.join(shown)}")
+    return near or (listed if names else None)
 
 
 def printed_names(forms: Iterable[Form], labels: Container[str]) -> Mapping[str, tuple[str, ...]]:

@@ -84,7 +84,7 @@ def _told(each: Diagnostic, clause: Respelled) -> Iterator[Diagnostic]:
 def _hint(clause: Respelled) -> Words:
     shown = _escaped(clause.text)
     if clause.remaining is not None:
-        zh, en = (_escaped(clause.remaining.message(lang)) for lang in Lang)
+        zh, en = (_escaped(_said(clause.remaining, lang)) for lang in Lang)
         return Words(f"读作“{shown}”，还有不对：{zh}", f"read as `{shown}`, there is still: {en}")
     if clause.clauses:
         zh, en = "”或“".join(clause.clauses), "` or `".join(clause.clauses)
@@ -95,6 +95,12 @@ def _hint(clause: Respelled) -> Words:
     if clause.lacks_blanks:
         return Words(f"缺空格？可写成“{shown}”", f"missing blanks? write `{shown}`")
     return Words(f"可写成“{shown}”", f"write `{shown}`")
+
+
+def _said(each: Diagnostic, lang: Lang) -> str:
+    """What is wrong, and what to do about it where that is known."""
+    stop = "。" if lang is Lang.ZH else ". "
+    return stop.join(filter(None, (each.message(lang), each.help(lang))))
 
 
 def _escaped(text: str) -> str:

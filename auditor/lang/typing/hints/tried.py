@@ -24,16 +24,19 @@ if TYPE_CHECKING:
     from auditor.lang.world.environment import World
 
 
+_OF_FILE = frozenset({StatementKey.RULESET, StatementKey.FORM})
+
+
 def faults_of(
     source: Source, place: tuple[RawStatement, RawClause], written: tuple[str, ...], world: World
 ) -> tuple[Diagnostic, ...]:
     """What is wrong within a clause of a rule that is written so: its body, and lines behind it.
 
-    Only the heads of the file stand beside the rule: of other rules that it asks for nothing is said, and templates are
-    checked where they are applied, thus not here.
+    Only the head of the file, and the form that it may declare, stand beside the rule: of other rules that it asks for
+    nothing is said, and templates are checked where they are applied, thus not here.
     """
     raw, clause = place
-    heads = [each for each in split_statements(prepare(source.text))[0] if each.key is StatementKey.RULESET]
+    heads = [each for each in split_statements(prepare(source.text))[0] if each.key in _OF_FILE]
     head = "".join(f"{source.slice(_whole(each))}\n\n" for each in heads)
     whole = _whole(raw)
     start = len(head) + clause.body.start - whole.start
