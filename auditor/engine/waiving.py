@@ -8,17 +8,21 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import a_letter_away
 from auditor.engine.codes import WAIVER_OF_NOBODY
+from auditor.ingest.lists.names import Names
+from auditor.ingest.lists.names import comparable
 from auditor.results import Severity
 from auditor.results import Verdict
 from auditor.results.explanations import Explanation
 from auditor.source import squeezed
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
@@ -46,7 +50,8 @@ def explained(findings: Iterable[Finding], book: RuleBook, on: date | None) -> t
     waivers: defaultdict[str, list[Waiver]] = defaultdict(list)
     for waiver in book.waivers:
         waivers[waiver.rule].append(waiver)
-    return tuple(_explained(finding, waivers.get(finding.rule, []), book.schema, on) for finding in findings)
+    units = _Units(Names(book.schema.registry))
+    return tuple(_explained(finding, waivers.get(finding.rule, []), units, book.schema, on) for finding in findings)
 
 
 def of_nobody(book: RuleBook, submissions: Iterable[Submission]) -> Iterator[Diagnostic]:
@@ -55,10 +60,11 @@ def of_nobody(book: RuleBook, submissions: Iterable[Submission]) -> Iterator[Dia
     For a unit that is like no other it is quiet: its report may not be in this audit.
     """
     units = {each.unit for each in submissions if each.unit} | {each.name for each in book.schema.registry.units}
-    known = {squeezed(unit) for unit in units}
+    names = _Units(Names(book.schema.registry))
+    known = {names.meant(unit) for unit in units}
     sources = {source.path: source for source in book.sources}
     for waiver in book.waivers:
-        near = a_letter_away(waiver.unit, units, 1) if squeezed(waiver.unit) not in known else ()
+        near = _near(waiver.unit, units) if names.meant(waiver.unit) not in known else ()
         for meant in near:
             values = {"rule": waiver.rule, "unit": waiver.unit, "near": meant}
             yield Diagnostic(WAIVER_OF_NOBODY, sources.get(waiver.path), waiver.span, values)
@@ -67,18 +73,37 @@ def of_nobody(book: RuleBook, submissions: Iterable[Submission]) -> Iterator[Dia
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _explained(finding: Finding, waivers: list[Waiver], schema: Schema, on: date | None) -> Finding:
+class _Units(Struct, frozen=True):
+    """The units that names stand for: those of the list, else as names are compared."""
+
+    names: Names
+
+    def meant(self, name: str) -> str:
+        """The unit of a name."""
+        unit = self.names.find(name)
+        return comparable(name if unit is None else unit.name)
+
+
+def _near(name: str, units: Collection[str]) -> tuple[str, ...]:
+    """The unit that was probably meant: a letter away, or the one that has more places before its name."""
+    longer = sorted(unit for unit in units if unit.endswith(squeezed(name)))
+    return a_letter_away(name, units, 1) or tuple(longer if len(longer) == 1 else ())
+
+
+def _explained(finding: Finding, waivers: list[Waiver], units: _Units, schema: Schema, on: date | None) -> Finding:
     if finding.severity is Severity.ERROR or finding.verdict is not Verdict.FAIL:
         return finding
-    found = [_explanation(waiver, finding, schema, on) for waiver in waivers if _is_about(waiver, finding, schema)]
+    found = [
+        _explanation(waiver, finding, schema, on) for waiver in waivers if _is_about(waiver, finding, units, schema)
+    ]
     # NOTE: of several waivers one that counts goes before one that does not, and the later written before the earlier.
     best = max(enumerate(found), key=lambda each: (each[1].counts, each[0]), default=None)
     return finding if best is None else replace(finding, explained=best[1])
 
 
-def _is_about(waiver: Waiver, finding: Finding, schema: Schema) -> bool:
+def _is_about(waiver: Waiver, finding: Finding, units: _Units, schema: Schema) -> bool:
     return (
-        squeezed(waiver.unit) == squeezed(finding.unit)
+        units.meant(waiver.unit) == units.meant(finding.unit)
         and any(finding.year in years for years in waiver.years)
         and (not waiver.binding or _is_bound(waiver.binding, finding, schema))
     )

@@ -40,6 +40,7 @@ from auditor.schema import Schema
 from auditor.source import texts_digest
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
     from collections.abc import Iterable
 
     from auditor.diagnostics import Diagnostic
@@ -60,13 +61,13 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
     written, broken = checking.all()
     notes.diagnostics += checking.diagnostics
     generated = _generate(declared, written)
-    _check_references(specs, generated, notes)
+    lost = {rule for file in parsed for rule in file.lost} - {spec.id for spec in specs}
+    _check_references(specs, generated, lost, notes)
     running = tuple(rule for rule in (*written, *generated) if rule.info.state.runs)
     drafts = tuple(rule for rule in written if rule.info.state is State.DRAFT)
     claims = read_claims(declared.files, declared.world, notes)
     cases = read_cases(declared.files, Tried(specs, (*written, *generated), declared.world, broken), notes)
     ids = {rule.info.id for rule in (*running, *drafts)}
-    lost = {rule for file in parsed for rule in file.lost} - {spec.id for spec in specs}
     forms = {code: names.form for code, names in declared.world.forms.items()}
     schema = Schema(declared.world.units, MappingProxyType(forms), claims)
     book = RuleBook(
@@ -148,9 +149,11 @@ def _merged(rules: tuple[CheckedRule, ...]) -> tuple[RuleInfo, ...]:
     return tuple(merged.values())
 
 
-def _check_references(specs: tuple[Spec, ...], generated: tuple[CheckedRule, ...], notes: Notes) -> None:
-    """让位 and 相关 name rules that are there."""
-    ids = {*(spec.id for spec in specs), *(rule.info.id for rule in generated)}
+def _check_references(
+    specs: tuple[Spec, ...], generated: tuple[CheckedRule, ...], lost: Collection[str], notes: Notes
+) -> None:
+    """让位 and 相关 name rules that are there, or are told to be wrong already."""
+    ids = {*lost, *(spec.id for spec in specs), *(rule.info.id for rule in generated)}
     named = [
         (text, source)
         for spec in specs

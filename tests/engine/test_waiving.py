@@ -52,6 +52,8 @@ def explanation(waiver: str, report: Report = REPORT, on: date | None = None, ru
     [
         ("青屏县", []),
         ("青屏 县", []),
+        ("青屏县人民政府", []),
+        ("屏县", ["青屏县"]),
         ("清屏县", ["青屏县"]),
         ("青屏", ["青屏县"]),
         ("青屏县白荷镇", []),  # whose report may be in another audit
@@ -75,6 +77,11 @@ def test_a_waiver_is_for_its_unit_and_its_years() -> None:
     assert explanation(WAIVER, Report("望川区", 2017, REPORT.figures)) is None
     assert explanation(WAIVER, Report("青屏县", 2016, REPORT.figures)) is None
     assert explanation(WAIVER.replace("2017", "2016..2018")) is not None
+
+
+def test_a_waiver_names_its_unit_as_reports_and_the_list_may() -> None:
+    assert explanation(WAIVER.replace("青屏县", "青屏县人民政府")) is not None
+    assert explanation(WAIVER.replace("青屏县", "县人民政府")) is None
 
 
 def test_a_waiver_counts_to_its_last_day_and_no_longer() -> None:

@@ -240,3 +240,8 @@ def test_a_number_in_numerals_is_told_in_digits(word: str, digits: str | None) -
     )
     help_text = told.help(Lang.ZH) or ""
     assert (f"数用数字写：{digits}" == help_text) if digits else "数字" not in help_text
+
+
+def test_a_rule_whose_head_is_wrong_is_no_unknown_rule_to_those_that_yield_to_it() -> None:
+    text = "指标 甲 : 计数 件\n规则 R-1 警告\n  要求: 甲 > 0\n规则 R-2 强制\n  要求: 甲 > 1\n  让位: R-1\n"
+    assert [each.code.slug for each in check_sources((Source("样.rules", text),))[1]] == ["expected"]
