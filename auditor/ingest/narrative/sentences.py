@@ -51,7 +51,7 @@ _BY_WHOM = "(?:从|按照?)申请(?:主体|人|对象)(?:类型|类别|性质|�
 # What a figure is compared with, told beside it: 收到25件，2016年为18件.
 ASIDE = regex("(?:20[0-9]{2}|[上去])年度?(?:同期)?[为是有]?")
 # What goes on about the sentence before.
-_GOES_ON = regex(f"其中|(?:{BY_WAY}|{_BY_WHOM})[,:]")
+_GOES_ON = regex(f"其中|(?:{BY_WAY}|{_BY_WHOM}|申请(?:方式|渠道|途径)(?:上|方面)|申请人中)[,:]")
 # What goes on with the story of the requests or cases that the sentence before tells of, without saying again which.
 _SINCE = (
     "(?:(?:截[至止]|到)?(?:20[0-9]{2}年)?(?:年底|年末|12月(?:底|31日)),?"
