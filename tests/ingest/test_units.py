@@ -34,6 +34,42 @@ def test_what_only_points_at_a_body_is_no_name(words: str) -> None:
     assert body_name(words) is None
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "青屏县自然资源局(林业局)",
+        "青屏县委办公室(青屏县档案局)",
+        "青屏市卫生健康委员会(市中医药管理局、市老龄工作委员会办公室)",
+        "青屏市与周边九县(区)融合发展示范区管理委员会",
+        "中国(青屏)自由贸易试验区管理委员会",
+        "青屏市第98街道办事处",
+        "青屏市第13中学",
+        "第3师青屏市",
+        "青屏市12345政务服务热线中心",
+        "青屏县5A景区管理委员会",
+        "青屏市G60科创走廊办公室",
+    ],
+)
+def test_a_name_has_a_second_one_in_brackets_or_a_number(name: str) -> None:
+    assert body_name(name) == name
+    assert level_of(name) in {"部门", "乡镇", "县级", "市级"}
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "青屏县民政局(盖章)",
+        "办公室(林业局)",
+        "青屏县12个乡镇",
+        "青屏市12家单位和9个镇",
+        "第31页青屏县民政局",
+        "共57永宁县",
+    ],
+)
+def test_remarks_in_brackets_and_counts_are_no_names(words: str) -> None:
+    assert body_name(words) is None
+
+
 @pytest.mark.parametrize("words", ["青屏市人民政府本级", "青屏市政府本级", "青屏市本级"])
 def test_what_a_government_does_itself_is_a_unit_beside_the_government(words: str) -> None:
     assert body_name(words) == "青屏市本级"

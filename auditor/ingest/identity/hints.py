@@ -57,7 +57,9 @@ _OPENING = regex(r"(?:^|\n)\s*一\s*、[^\n\d]{2,20}\n\s*(20\d{2})\s*年度?\s*,
 # A cell or a line that says no more: 2018年.
 _YEAR_ALONE = regex(r"(?:^|[\t\n])[ \t]*\(?(20\d{2})\s*年度?\)?[ \t]*(?=[\t\n]|$)")
 _NAME_YEAR = regex(r"(?<!\d)(20[0-4]\d)(?!\d)")
-_NAMED = regex(r"[㐀-鿿]+(?:\([㐀-鿿]{2,12}\)[㐀-鿿]{0,12})?")
+_NAMED = regex(
+    r"[㐀-鿿]+(?:(?:\([㐀-鿿、]{1,48}\)|(?<=[市县区第])(?!20\d\d(?!\d))[A-Z]{0,2}\d{1,5}[A-Z]?(?=[㐀-鿿]))[㐀-鿿]*)?"
+)
 # What stands behind a name in the name of a file.
 _REPORT = regex(r"(?:关于)?年?度?(?:政[府务])?(?:信息)?公开.*|年度?报告?.*|年度?$|(?:统计)?表[一二三四]?$")
 # Who issues a document stands at its head: 某局文件, or the name alone.

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.identity.units import BODIES
 from auditor.ingest.identity.units import GOVERNMENT
+from auditor.ingest.identity.units import IN_BRACKETS
 from auditor.ingest.identity.units import PLACES
 from auditor.ingest.identity.units import TOWNS
 from auditor.patterns import regex
@@ -39,6 +40,7 @@ def nature_of(level: str) -> str:
 
 def level_of(name: str) -> str | None:
     """省级, 市级, 县级, 乡镇 or 部门; a county-level city shows as one only where its prefecture stands before it."""
+    name = IN_BRACKETS.sub("", name)
     if re.search(rf"(?:{TOWNS})$", name):
         return "乡镇"
     if _DEPARTMENT.search(name) and not GOVERNMENT.search(name):

@@ -36,7 +36,7 @@ _NUMERALS: Mapping[str, str] = MappingProxyType(
     {**{char: str(index) for index, char in enumerate("〇一二三四五六七八九")}, **dict.fromkeys("零○Oo0", "0")}
 )
 _AFTER = regex(r"\s*(?:》|”|\([^()]{0,12}\)|【[^】]{0,12}】|已.{0,20}|$)")
-_LEFT = 50
+_LEFT = 70
 _STOPS = frozenset("。;；！!？?，,:：")
 
 # What other documents call themselves, by the words that end their titles.

@@ -31,7 +31,15 @@ _NO_PLACES = MappingProxyType(
     }
 )
 _ENDING = regex(rf"(?:{BODIES}|{TOWNS}|{PLACES}|(?<=[省市州盟县区旗])本级|(?<=政府)本级)$")
-_BRACKETED = regex(r"[㐀-鿿]{3,30}\([㐀-鿿]{2,12}\)[㐀-鿿]{0,12}")
+# A name with another in brackets, of a second sign at the same door or of what else an area is: 某局(某中心、某办).
+_BRACKETED = regex(
+    rf"[㐀-鿿]{{2,30}}\((?P<within>[㐀-鿿]{{2,12}}|(?:[㐀-鿿]{{2,24}}、)*[㐀-鿿]{{0,24}}(?:{BODIES}|{TOWNS}|{PLACES}))\)(?P<after>[㐀-鿿]{{0,40}})"
+)
+IN_BRACKETS = regex(r"\([^()]*\)")
+# A body by its number: 某市第13中学, 某市12345热线中心, 某县5A景区管委会; but no count of bodies: 某市12个乡镇.
+_NUMBERED = regex(
+    r"(?<=[省市州盟县区旗镇乡第])(?!20\d\d(?!\d))[A-Z]{0,2}\d{1,5}[A-Z]?(?=[㐀-鿿])(?![个家名项件条次份人年月日页块张])"
+)
 _SHORTEST, _LONGEST = 2, 30
 # Words that end before a body's name begins, in running text.
 _BEFORE = regex(
@@ -109,8 +117,8 @@ def body_name(words: str) -> str | None:
 def _is_name(name: str) -> bool:
     return bool(
         _is_written_as_name(name)
-        and _ENDING.search(name)
-        and name not in _GENERIC
+        and _ENDING.search(IN_BRACKETS.sub("", name))
+        and IN_BRACKETS.sub("", name) not in _GENERIC
         and not name.startswith(_POINTING)
         and not name.endswith(_SITES)
         and (not _POINTED.match(name) or _OF_GOVERNMENT.fullmatch(name))
@@ -118,12 +126,19 @@ def _is_name(name: str) -> bool:
 
 
 def _is_written_as_name(words: str) -> bool:
-    """Whether words are Chinese characters, some maybe in brackets; two of them must name a place."""
+    """Whether words are Chinese characters, some maybe in brackets or a number; two of them must name a place."""
+    words = _NUMBERED.sub("", words)
     if "(" in words:
-        return _BRACKETED.fullmatch(words) is not None
+        return _is_bracketed(words)
     if not _SHORTEST <= len(words) <= _LONGEST or not all(map(is_chinese, words)):
         return False
     return len(words) > _SHORTEST or words[0] not in _NO_PLACES.get(words[1], words)
+
+
+def _is_bracketed(words: str) -> bool:
+    """Whether words are a name with another in brackets; at its end those hold a body, not a remark such as (盖章)."""
+    found = _BRACKETED.fullmatch(words)
+    return found is not None and (bool(found["after"]) or _ENDING.search(found["within"]) is not None)
 
 
 def plain_name(name: str) -> str:
