@@ -150,6 +150,11 @@ def test_what_no_figures_can_break_is_mentioned() -> None:
     assert said("规则 R-1 强制\n  要求: 甲 + 1 件 > 0\n") == ["always-holds: 规则 R-1 对任何非负数都成立"]
 
 
+@pytest.mark.parametrize("number", ["9" * 400, f"0.{'0' * 400}1"])
+def test_numbers_beyond_what_a_solver_holds_are_looked_at_all_the_same(number: str) -> None:
+    assert said(f"规则 R-1 强制\n  要求: 甲 ≥ {number}\n规则 R-2 强制\n  要求: 乙 ≤ {number}\n") == []
+
+
 def test_a_quotient_is_not_taken_for_more_than_it_is() -> None:
     rules = "规则 R-1 强制\n  要求: 甲 / 乙 ≤ 50%\n规则 R-2 强制\n  要求: 甲 / 丙 > 50%\n"
     assert said(rules) == []

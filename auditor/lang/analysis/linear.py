@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
 _ROUGH = 1e-7
 _DENOMINATOR = 10_000
+_LARGEST = Fraction(10**300)  # what a float holds, of whatever a rule writes
 _LEAVES: TypeAlias = typed.Figure | typed.AttributeFigure | typed.CellAspect | typed.ItemField
 
 
@@ -59,7 +60,7 @@ class Constraint(Struct, frozen=True, dict=True):
         form = self.form
         scale = max(abs(form.constant), *(abs(weight) for _, weight in form.terms), Fraction()) or Fraction(1)
         weights = tuple((number_of(atom), float(weight / scale)) for atom, weight in form.terms)
-        return Row(float(scale), weights, float(form.constant / scale))
+        return Row(float(min(scale, _LARGEST)), weights, float(form.constant / scale))
 
     @property
     def numbers(self) -> tuple[int, ...]:

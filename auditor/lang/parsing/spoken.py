@@ -18,6 +18,7 @@ from auditor.lang.vocabulary.words import COMPARISONS
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
@@ -107,13 +108,20 @@ _NO_MORE = rf"(?= *(?:$|[，)。;]| (?:且|并且|或|或者|则|那么|否则|{
 _IF = "(?:若|如果|如|当|凡|凡是|只要|假如|倘若)"
 
 
+def _without_commas(match: re.Match[str]) -> str:
+    """1,200 as 1200."""
+    return re.sub(r"\D", "", match.group())
+
+
 # In this order, on text with a blank between all its words.
-_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
+_PHRASES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
     (regex(pattern), made)
     for pattern, made in (
         (r"[。;,，.\s]+$", ""),
         (r"(?:^|(?<=[\s(+\-*/=<>≤≥]))(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))+(?=\w)", ""),
         (r"(?<=[\w\])])。(?=\w)", "."),
+        (r"(?<![\d.])(\d{1,3}(?: *， *\d{3})+)(?![\d.])", _without_commas),
+        (r"(\d *[万亿]) +(?=[^\W\d])(?!且|并且|或|或者|则|否则|与|和|至|之间)", r"\1"),
         (r"=>", "≥"),
         (r"=<", "≤"),
         (r"大于 *或 *等于", "≥"),
@@ -141,6 +149,7 @@ _PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (rf"({_OPERAND}){_JOINT}({_OPERAND}) +{_any(_SHARES)}", r"\1 / \2"),
         (rf" 在 +({_OPERAND})(?: +(?:与|和|至|到) +| *[~—–-] *)({_OPERAND})(?: +之间)?", r" 介于 \1 与 \2"),
         (rf"(介于 +{_OPERAND})(?: +到 +| *[~—–-] *)", r"\1 与 "),
+        (r" *[—–−]+ *", " - "),
         (
             rf"^{_IF} +(?P<p>.+?)(?: +(?:的|{_any(_ENDS)}))? *， *(?:(?:则|那么|就|即) +)?(?P<q>.+)$",
             r"若 \g<p> 则 \g<q>",

@@ -22,6 +22,7 @@ from auditor.lang.typing.functions import FUNCTIONS
 from auditor.lang.typing.functions import Gives
 from auditor.lang.typing.items import MENTION_FLAGS
 from auditor.lang.typing.items import mention_flag
+from auditor.lang.typing.literals import spread
 from auditor.lang.typing.numbers import READ
 from auditor.lang.typing.numbers import number
 from auditor.lang.typing.presence import presence
@@ -180,26 +181,16 @@ def _settled(comparison: typed.Comparison) -> Condition:
 
 
 def _within(node: ast.Within, env: Env) -> Condition | None:
-    choices = node.choices.items if isinstance(node.choices, ast.SetOf) else (node.choices,)
+    choices = spread(node.choices.items if isinstance(node.choices, ast.SetOf) else (node.choices,), env)
     if is_verdict(node.arg):
         return verdict_among(node.arg, choices, env, negated=node.negated)
     if written_or_known(node.arg, env) is not None or any(isinstance(choice, ast.Text) for choice in choices):
         return text_in(node.arg, choices, env, negated=node.negated)
-    args = _conditions([ast.Compare((node.arg, each), ("=",), span=each.span) for each in _spread(choices, env)], env)
+    args = _conditions([ast.Compare((node.arg, each), ("=",), span=each.span) for each in choices], env)
     if args is None:
         return None
     found = typed.Either(args) if len(args) > 1 else args[0]
     return typed.Denial(found) if node.negated else found
-
-
-def _spread(choices: Sequence[ast.Expr], env: Env) -> tuple[ast.Expr, ...]:
-    """The choices with groups by name taken apart."""
-    found: list[ast.Expr] = []
-    for choice in choices:
-        name = choice.parts[0].text if isinstance(choice, ast.Ref) and len(choice.parts) == 1 else ""
-        group = env.form.groups.get(name)
-        found += group.expr.items if group is not None and isinstance(group.expr, ast.SetOf) else (choice,)
-    return tuple(found)
 
 
 # -------------------------------------------------------------------------------------------------------- functions

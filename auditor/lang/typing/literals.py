@@ -6,6 +6,8 @@ from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from auditor.diagnostics import Words
 from auditor.lang import ast
 from auditor.lang import codes
@@ -23,6 +25,8 @@ from auditor.lang.world.names import spaced
 from auditor.schema import Years
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from auditor.lang.typed import Number
     from auditor.lang.world.environment import Env
     from auditor.lang.world.environment import Parameter
@@ -82,3 +86,24 @@ def param_value(param: Parameter, env: Env) -> ast.Expr | None:
     sample = years.first if years.first is not None else years.last
     found = [value for span, value in param.values if sample is None or sample in span]
     return found[-1] if found else param.values[-1][1]
+
+
+def spread(choices: Sequence[ast.Expr], env: Env) -> tuple[ast.Expr, ...]:
+    """Choices with groups and parameters by name taken apart; what they hold stands where the name does."""
+    return tuple(
+        each if each is choice else replace(each, span=choice.span)
+        for choice in choices
+        for each in _held_by(choice, env)
+    )
+
+
+def _held_by(choice: ast.Expr, env: Env) -> tuple[ast.Expr, ...]:
+    """The members of a set that has a name, the text of a parameter, or the choice itself."""
+    name = choice.parts[0].text if isinstance(choice, ast.Ref) and len(choice.parts) == 1 else ""
+    if name in env.loops or name in env.macros:
+        return (choice,)
+    group, param = env.form.groups.get(name), env.form.params.get(name)
+    value = group.expr if group is not None else param_value(param, env) if param is not None else None
+    if isinstance(value, ast.SetOf):
+        return value.items
+    return (value,) if isinstance(value, ast.Text) else (choice,)

@@ -17,6 +17,7 @@ from auditor.lang.typed import Denial
 from auditor.lang.typed import Either
 from auditor.lang.typed import TextFits
 from auditor.lang.typed import TextIn
+from auditor.lang.typing.literals import spread
 from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
 from auditor.lang.vocabulary.function_words import PASSAGE_WORDS
 from auditor.lang.vocabulary.function_words import Func
@@ -59,7 +60,7 @@ def needed_text(node: ast.Expr, function: str, env: Env) -> AttributeText | None
 def text_fits(func: Func, node: ast.Call, env: Env) -> Condition | None:
     """包含(text, "费") and 匹配(text, "pattern"); of several texts in braces any one suffices."""
     text = needed_text(node.args[0], node.name.text, env)
-    choices = node.args[1].items if isinstance(node.args[1], ast.SetOf) else (node.args[1],)
+    choices = spread(node.args[1].items if isinstance(node.args[1], ast.SetOf) else (node.args[1],), env)
     wrong = [choice for choice in choices if not isinstance(choice, ast.Text)]
     for choice in wrong:
         _say_no_text(choice, env)
@@ -92,7 +93,7 @@ def compare_texts(node: ast.Compare, env: Env) -> Condition | None:
     if len(node.args) != 2 or node.ops[0] not in ("=", "≠"):  # noqa: PLR2004 - two sides
         env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
         return None
-    left, right = node.args
+    left, right = (each[0] if len(each := spread((arg,), env)) == 1 else arg for arg in node.args)
     if isinstance(left, ast.Text):
         left, right = right, left
     return text_in(left, (right,), env, negated=node.ops[0] == "≠")
