@@ -75,10 +75,11 @@ def text_fits(func: Func, node: ast.Call, env: Env) -> Condition | None:
 
 def _say_no_text(choice: ast.Expr, env: Env) -> None:
     """Notes what stands where a text is to be written; a word that only lacks its quotes is shown with them."""
-    word = env.text(choice)
-    is_word = isinstance(choice, ast.Ref) and len(choice.parts) == 1 and not choice.index
-    hint = Words(f'文字要加引号："{word}"', f'a text stands between quotes: "{word}"') if is_word else None
-    env.say(codes.NOT_A_TEXT, choice.span, hint, found=word)
+    hint = None
+    if isinstance(choice, ast.Ref) and len(choice.parts) == 1 and not choice.index:
+        word = choice.parts[0].text  # NOTE: of a named set its member, which stands elsewhere
+        hint = Words(f'文字要加引号："{word}"', f'a text stands between quotes: "{word}"')
+    env.say(codes.NOT_A_TEXT, choice.span, hint, found=env.text(choice))
 
 
 def written_or_known(node: ast.Expr, env: Env) -> ast.Text | AttributeText | None:
