@@ -113,3 +113,28 @@ def test_a_label_and_its_figure_in_one_cell_are_two(cell: str, text: str) -> Non
     fact = found["licences_decided", None]
     assert (fact.value, fact.raw) == (9987, text.partition("可")[2].strip("： "))
     assert found["penalties_decided", None].value == 12
+
+
+def test_a_row_that_a_line_cuts_within_its_label_is_one() -> None:
+    """The frame of a stamp over a table is a line to whoever reads its borders."""
+    heads = "<tr><td>信息内容</td><td colspan=3>本年处理决定数量</td></tr>"
+    cut = "<tr><td rowspan=2>行政处罚</td><td colspan=3>12</td></tr><tr><td colspan=2></td><td></td></tr>"
+    below = "<tr><td rowspan=2>行政强制</td><td colspan=2></td><td></td></tr><tr><td colspan=3>7</td></tr>"
+    document, _ = read_document(
+        "a.html", f"<html><body><table>{heads}{cut}{below}</table></body></html>".encode(), "html"
+    )
+    assert document is not None
+    facts = [fact for fact in read_form_tables(document, FORM_2021).facts if fact.reading is not Reading.DOUBTFUL]
+    assert [(fact.indicator, fact.value) for fact in facts] == [("penalties_decided", 12), ("coercions_decided", 7)]
+
+
+def test_a_row_of_members_that_a_line_cuts_within_its_label_is_one() -> None:
+    members = "".join(
+        f"<td>{name}</td>"
+        for name in ("自然人", "商业企业", "科研机构", "社会公益组织", "法律服务机构", "其他", "总计")
+    )
+    cells = "".join(f"<td>{figure}</td>" for figure in (5, 0, 0, 0, 0, 0, 5))
+    cut = f"<tr><td rowspan=2>一、本年新收政府信息公开申请数量</td>{cells}</tr><tr>{'<td></td>' * 7}</tr>"
+    other = f"<tr><td>二、上年结转政府信息公开申请数量</td>{cells}</tr>"
+    found = read(f"<table><tr><td>申请人</td>{members}</tr>{cut}{other}</table>")
+    assert row(found, "new_received") == row(found, "carried_in") == "5|0|0|0|0|0|5"

@@ -118,8 +118,6 @@ def test_a_row_whose_label_its_unit_and_figure_cut_is_there_and_in_doubt(lines: 
 
 def test_words_at_the_end_of_an_explanation_over_lines_are_no_row() -> None:
     text = LAYOUTS["tabs in a row"](ROWS)
-    total, row = (next(it for it in text.split("\n") if words in it) for words in ("工作人员数\t", "专职人员数"))
-    cut = text.replace(total, "（三）从事政府信息公  人  5\n开工作人员数").replace(
-        row, "1.专职人员数（不包    人    5\n括政府公报及政府网站\n工作人员数）"
-    )
-    assert [fact.reading for fact in facts_of(cut) if fact.indicator == "staff_total"] == [Reading.DOUBTFUL]
+    row = next(line for line in text.split("\n") if "兼职人员数" in line)
+    cut = text.replace(row, "2.兼职人员数（不包    人    5\n括上面所填的\n专职人员数）")
+    assert [fact.occurrence for fact in facts_of(cut) if fact.indicator == "staff_full_time"] == [1]

@@ -51,6 +51,8 @@ _PARTS = regex(
 )
 _COUNTED = regex(r"^(?:共计|合计|共|计)\s*(?=\d)")
 _DIGITS = regex(r"[+-]?\d[\d,.]*")
+# Digits that a print sets apart: whether they are one figure is open, but no words stand beside them.
+_SPACED = regex(r"[\d.](?:\s+[\d.])+")
 _ENDED = regex(r"(?<=\w)[。.;,、]+$")
 # How spreadsheets are told that a figure is a text.
 _AS_TEXT = regex(r"^['‘’](?=[-+]?\d)")
@@ -205,7 +207,7 @@ def _read_words(cell: str, measure: Measure, unit: str, *, alone: bool) -> CellR
     if not digits:
         return CellReading(Reading.TEXT, unit=unit) if alone else doubtful("words", unit=unit)
     if len(digits) > 1:
-        return doubtful("figures", note=cell, unit=unit)
+        return doubtful("figures", note="" if _SPACED.fullmatch(cell) else cell, unit=unit)
     number = parse_number(digits[0])
     stored = number.value * _factor(measure, unit) if number else None
     whole = int(stored) if stored is not None and stored.denominator == 1 and abs(stored) <= LARGEST else None

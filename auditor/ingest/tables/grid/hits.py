@@ -168,6 +168,7 @@ def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
 
 def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
     columns: dict[int, str] = {}
+    labelled: dict[int, int] = {}  # what a line within a label cuts apart, as a stamp's frame does, is one row
     section, fresh = 0, True
     heads: Sequence[Place] = ()
     for line, row in enumerate(matrix.rows):
@@ -183,7 +184,8 @@ def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
             moved = is_total_astray(columns, heads, table) or lacks_one(own.row, own.columns, table)
             doubt = own.doubt or ("columns" if moved else "")
             doubts = dict.fromkeys(own.columns, doubt) if doubt else dict.fromkeys(parted, "shape")
-            yield from _of_row(own.row, own.columns, _row_of(own.label, table, line, section), doubts)
+            first = labelled.setdefault(id(own.label.cell), line)
+            yield from _of_row(own.row, own.columns, _row_of(own.label, table, first, section), doubts)
         elif columns and (label := _row_label(row, min(columns), table)):
             fresh = False
             shifted = is_shifted(row, columns, heads) or is_total_astray(columns, heads, table)
@@ -191,7 +193,8 @@ def _by_member(matrix: Matrix, table: Table) -> Iterator[Hit]:
             shifted = shifted or any(row[at].role is Role.HEADING for at in columns)
             parted = parted_columns(matrix, line, columns)
             doubts = dict.fromkeys(columns, "columns") if shifted else dict.fromkeys(parted, "shape")
-            yield from _of_row(row, columns, _row_of(label, table, line, section), doubts)
+            first = labelled.setdefault(id(label.cell), line)
+            yield from _of_row(row, columns, _row_of(label, table, first, section), doubts)
 
 
 def _members_in(row: Sequence[Place], table: Table) -> dict[int, str]:
@@ -246,13 +249,16 @@ def _of_row(
 def _by_label_and_column(matrix: Matrix, table: Table, *, is_list: bool) -> Iterator[Hit]:
     over: list[Place | None] = [None] * matrix.width
     labels = len({codes for row in matrix.rows for place in row if (codes := codes_of(place, table, Axis.ROW))})
+    labelled: dict[int, int] = {}
     section, fresh = 0, True
-    for line, row in enumerate(matrix.rows):
+    for at, row in enumerate(matrix.rows):
+        line = at
         label = beside = None
         doubt = ""
         for column, place in enumerate(row):
             if place.role is Role.HEADING:
                 if meanings(place, table, Axis.ROW):
+                    line = labelled.setdefault(id(place.cell), at)
                     label, doubt = place, "columns" if over[column] is not None else ""  # a row set beside its heads
                 if meanings(place, table, Axis.COLUMN):
                     over[column] = beside = place
