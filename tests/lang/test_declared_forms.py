@@ -31,6 +31,14 @@ def test_a_unit_of_measure_that_is_new_is_to_be_declared() -> None:
         assert advice in (found.help(Lang.ZH) or "")
 
 
+def test_a_form_is_meant_by_its_year() -> None:
+    text = (
+        "规则集 县\n  版式: 2021\n\n版式 报告-2019\n指标 甲 : 计数 件\n版式 报告-2021\n规则 R-1 强制\n  要求: 1 = 1\n"
+    )
+    found = next(each for each in check_sources((Source("样.rules", text),))[1] if each.code.slug == "unknown-form")
+    assert found.help(Lang.ZH) == "是否指“报告-2021”？"
+
+
 def test_a_part_declared_by_its_tree_takes_unit_and_table_of_its_whole() -> None:
     text = "表 t\n  列: 一, 二\n指标 总 (all) : 金额 万元 于 t 其中 { 甲 (a) }\n"
     part = sound(text).schema.forms[""].by_code["a"]

@@ -71,6 +71,11 @@ def checked(require: str) -> tuple[str | None, ...]:
         ("收到申请数比申请办结数多", "收到申请数 > 申请办结数"),
         ("申请办结数比收到申请数少，专职人员数大于0", "申请办结数 < 收到申请数 且 专职人员数 > 0"),
         ("收到申请数比申请办结数多不超过3件", "收到申请数 - 申请办结数 ≤ 3 件"),
+        ("正文中的收到申请数等于表中的收到申请数", "正文.收到申请数 = 收到申请数"),
+        ("公布日期不晚于次年1月31日", "公布日期 ≤ 日期(年度 + 1, 01-31)"),
+        ("公布日期应早于当年12月5日", "公布日期 < 日期(年度, 12-05)"),
+        ('单位 包含 "镇"', '包含(单位, "镇")'),
+        ("单位 不含 “镇”", '非 包含(单位, "镇")'),
         ("收到申请数 => 申请办结数", "收到申请数 ≥ 申请办结数"),
         ("收到申请数 大于 或 等于 申请办结数", "收到申请数 ≥ 申请办结数"),
         ("收到申请数大于等于申请办结数", "收到申请数 ≥ 申请办结数"),
@@ -343,3 +348,12 @@ GRID = (
 def test_what_is_wrong_is_answered_with_what_to_write(rule: str, advice: str) -> None:
     _, (found,) = check_sources((Source("样.rules", f"{GRID}规则 R-1 强制\n  {rule}\n"),))
     assert advice in (found.help(Lang.ZH) or "")
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"), [("2022年", "2022"), ("2018年以后", "2018.."), ("2018年前", "..2018"), ("2014年", "2014")]
+)
+def test_years_as_people_say_them_are_answered_with_how_they_are_written(written: str, meant: str) -> None:
+    rules = f"指标 甲 : 计数 件\n规则 R-1 核实\n  适用: 年度 {written}\n  要求: 甲 > 0\n"
+    (found,) = check_sources((Source("样.rules", rules),))[1]
+    assert (found.code.slug, found.help(Lang.ZH)) == ("bad-years", f"写成 {meant}")

@@ -152,7 +152,9 @@ def _read_period(reader: Reader, body: Span) -> ast.Period | None:
     for item in read_list(reader, body, pauses=True).items:
         folded = reader.folded(item.span)
         if not YEARS_PATTERN.fullmatch(folded):
-            reader.say(syntax_codes.BAD_YEARS, item.span, {"found": item.value})
+            said = _years_said(_YEAR.fullmatch(folded))
+            hint = Words(f"写成 {said}", f"write {said}") if said else None
+            reader.say(syntax_codes.BAD_YEARS, item.span, {"found": item.value}, hint)
             return None
         years.append(read_years(folded))
     return ast.Period(tuple(years), span=body)
@@ -174,12 +176,16 @@ def _choices(table: Mapping[str, object], sample: str) -> str:
 
 def _of_years(found: str) -> Words | None:
     """A hint at the key before years: 适用: 2018."""
-    match = _YEAR.match(found)
+    years = _years_said(_YEAR.match(found))
+    return Words(f"写成 年度 {years}", f"write year {years}") if years else None
+
+
+def _years_said(match: re.Match[str] | None) -> str | None:
+    """The years that people say so: 2018年以后 is 2018.. ."""
     if match is None:
         return None
     year, last = match["year"], match["last"] or ""
-    years = f"{year}..{last}" if last or match["on"] else f"..{year}" if match["before"] else year
-    return Words(f"写成 年度 {years}", f"write year {years}")
+    return f"{year}..{last}" if last or match["on"] else f"..{year}" if match["before"] else year
 
 
 _YEAR = re.compile(

@@ -36,7 +36,7 @@ _SIGNS = {
     "=": "为 是 应为 应是 须为 相等于",
     "≠": "不为 不能为 不得为 不应为 不等",
 }
-_MORE, _LESS = "大于 高于 多于 超过", "小于 低于 少于 不足"
+_MORE, _LESS = "大于 高于 多于 超过 晚于 迟于", "小于 低于 少于 不足 早于"
 _MODALS = ("应", "应当", "应该", "必须", "须", "要")
 _DENIALS = ("不", "不得", "不能", "不应", "不应当", "不应该", "不可", "不允许", "不要", "应当不", "应不", "必须不")
 
@@ -66,7 +66,13 @@ _ALL_OF, _ONE_OF = "均 都 各 皆", "至少一个 至少有一个 有一个 �
 _NOT_ALL_ZERO = "不能全为 不得全为 不应全为 不全为 不能都为 不得都为 不应都为 不能同时为 不得同时为"
 _ENDS = "时 的时候 的话 的情况下"
 _MORE_BY, _LESS_BY = "增加 多 多出 高出", "减少 少 低"
-_PARTICLES = "的 占 比 在 到 就 即 当 凡 凡是 只要 假如 倘若 如 正文 表 表中 统计表 统计表中"
+_IN_TEXT = "正文中 正文里 正文所写 正文写"
+_HAS, _LACKS = "包含 含有 含", "不包含 不含有 不含"
+_NEXT_YEAR, _THIS_YEAR = "次年 下一年 第二年 翌年", "当年 本年度"
+_PARTICLES = (
+    "的 占 比 在 到 就 即 当 凡 凡是 只要 假如 倘若 如 正文 "
+    "表 表中 表里 表格 表格中 表格里 统计表 统计表中 统计表里 月 日 号"
+)
 _ALL = (
     *(
         _SUMS,
@@ -82,7 +88,9 @@ _ALL = (
         _EMPTY,
         _ENDS,
         _PARTICLES,
+        _IN_TEXT,
     ),
+    *(_HAS, _LACKS, _NEXT_YEAR, _THIS_YEAR),
     *(_ALL_OF, _ONE_OF, _NOT_ALL_ZERO, _MORE_BY, _LESS_BY),
 )
 SPOKEN = frozenset((*SIGNS, *(word for words in _ALL for word in words.split())))
@@ -103,6 +111,17 @@ _WITH = rf" +(?:与|和|{_any(_AND)}) +"
 _AGREEING = rf" +(?:应 +)?{_any(_AGREE)}"
 # NOTE: with blanks around the words: within an operand they are letters like others, and could be read in many ways.
 _JOINT = r"(?: +(?:与|和|及|以及|加) +| *[、,，] *)"
+_QUOTED = r'"[^"\n]*"|“[^”\n]*”'
+# A day of the year or of the one after: 次年 1 月 31 日, with both numbers of two digits.
+_DAYS = tuple(
+    (
+        rf"{_any(said)}(?: +的)? *({month}) *月 *({day}) *[日号]",
+        rf"{chinese(Func.DATE)}({year}, {before_month}\1-{before_day}\2)",
+    )
+    for said, year in ((_NEXT_YEAR, "年度 + 1"), (_THIS_YEAR, "年度"))
+    for month, before_month in ((r"\d\d", ""), (r"(?<!\d)\d", "0"))
+    for day, before_day in ((r"\d\d", ""), (r"(?<!\d)\d", "0"))
+)
 # Where nothing says by how much.
 _NO_MORE = rf"(?= *(?:$|[，)。;]| (?:且|并且|或|或者|则|那么|否则|{_any(_ENDS)})(?= |$)))"
 _IF = "(?:若|如果|如|当|凡|凡是|只要|假如|倘若)"
@@ -128,7 +147,10 @@ _PHRASES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ..
         (r"小于 *或 *等于", "≤"),
         (r"[【《]([^】》]*)[】》]", r"\1"),
         (r"， *(且|并且|而且|同时|或|或者)(?= )", r" \1"),
-        (r"正文 +的 +", "正文."),
+        (rf"(?:正文 +的|{_any(_IN_TEXT)}(?: +的)?) +(?=\w)", "正文."),
+        *_DAYS,
+        (rf"({_OPERAND}) +{_any(_HAS)} +({_QUOTED})", rf"{chinese(Func.CONTAINS)}(\1, \2)"),
+        (rf"({_OPERAND}) +{_any(_LACKS)} +({_QUOTED})", rf"非 {chinese(Func.CONTAINS)}(\1, \2)"),
         (rf"正文\.({_OPERAND_HERE}){_WITH}{_TABLE}{_AGREEING}", r"正文.\1 = \1"),
         (rf"({_OPERAND}){_WITH}正文{_AGREEING}", r"正文.\1 = \1"),
         (rf"(?<![\w·.]){_TABLE}(?: +的 +|\.)(?=\w)", ""),

@@ -11,6 +11,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.diagnostics import Words
+from auditor.diagnostics import did_you_mean
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang.vocabulary.keywords import ClauseKey
@@ -119,8 +120,11 @@ def _form_codes(files: tuple[File, ...], statements: Iterable[str]) -> tuple[str
 def _form_meant(text: str, files: tuple[File, ...], declared: tuple[str, ...]) -> Words | None:
     """A hint at the code of a form that is called by another name: the one that is near, or all with their titles.
 
-    Of codes that differ in their digits, which are years, none is nearer than the others.
+    Of codes that differ in their digits, which are years, none is nearer than the others but the one that has the text.
     """
+    having = [code for code in declared if text and text in code]
+    if len(having) == 1:
+        return did_you_mean(having[0])
     near = None if _DIGITS.sub("", text) in {_DIGITS.sub("", code) for code in declared} else meant(text, declared)
     if near is not None:
         return near
