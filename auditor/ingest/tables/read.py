@@ -126,5 +126,6 @@ def _filled(reading: TableReading, form: Form) -> float:
         for fact in reading.facts
         if fact is first or fact.raw or fact.doubt != "shape" or (first and fact.origin != first.origin)
     }
-    weight = sum(0.5 if reading in {Reading.BLANK, Reading.DASH} else 1.0 for reading in found.values())
-    return weight / max(1, cells)
+    readings = list(found.values())
+    blank = readings.count(Reading.BLANK) + readings.count(Reading.DASH)
+    return (len(readings) - blank / 2) / max(1, cells)

@@ -58,9 +58,8 @@ def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0)
     shown = {table for table in lacking if _is_shown(text, form, table)}
     unsure |= lacking if loose else {each for each in lacking if left >= _least_left(form, each) or each in shown}
     unsure |= found if left >= _FEWEST_LEFT else set()
-    unsure |= {
-        each.table for each in form.figures if each.code not in {code for code, _ in there} and _says(text, each)
-    }
+    filled = {code for code, _ in there}
+    unsure |= {each.table for each in form.figures if each.code not in filled and _says(text, each)}
     columns = {_column(form, code, member) for code, member in there}
     headed = _headed(facts, document, form)
     origin = next((fact.origin for fact in facts), Origin(Span(0, 0), 1))
