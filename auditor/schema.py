@@ -243,13 +243,15 @@ class Claim(Struct, frozen=True):
 
     `member` is the column that its figures are of, several joined by `+` where they are of these together, None where
     a sentence names none; `measure` is of a figure that the narrative alone gives. `scopes` are words that narrow
-    whose figure it is; a clause that holds one of `exclusions` states something else.
+    whose figure it is; a clause that holds one of `exclusions` states something else. Of each of `contexts` one
+    expression must be found before it in its paragraph, for a claim whose wordings say too little by themselves.
     """
 
     indicator: str
     wordings: Mapping[Stance, tuple[Wording, ...]]
     scopes: tuple[str, ...] = ()
     exclusions: tuple[str, ...] = ()
+    contexts: tuple[tuple[str, ...], ...] = ()
     examples: tuple[Example, ...] = ()
     forms: tuple[str, ...] = ()
     member: str | None = None

@@ -67,7 +67,7 @@ def find_matches(prose: Prose, quantities: tuple[Quantity, ...], form: Form, cla
 
 
 @lru_cache(maxsize=4096)
-def _compiled(pattern: str) -> tuple[Any, int | None]:
+def compiled(pattern: str) -> tuple[Any, int | None]:
     """The expression, for which the library has no type, and the number of its group of the figure."""
     compiled = re2.compile(pattern)
     return compiled, compiled.groupindex.get("n")
@@ -76,7 +76,7 @@ def _compiled(pattern: str) -> tuple[Any, int | None]:
 def _matches(  # noqa: PLR0913, PLR0917 - a wording of a claim, and the prose
     text: str, quantities: tuple[Quantity, ...], sentence: Sentence, claim: Claim, stance: Stance, wording: Wording
 ) -> Iterator[Match]:
-    pattern, group = _compiled(wording.pattern)
+    pattern, group = compiled(wording.pattern)
     for found in pattern.finditer(sentence.text):
         start, end = (sentence.start + at for at in found.span())
         if start == end or (sentence.joint is not None and end <= sentence.joint):

@@ -21,6 +21,7 @@ from auditor.ingest.narrative import context
 from auditor.ingest.narrative import kinds
 from auditor.ingest.narrative import whose
 from auditor.ingest.narrative import years
+from auditor.ingest.narrative.above import follows
 from auditor.ingest.narrative.joint import is_joint
 from auditor.ingest.narrative.matches import characters_of
 from auditor.ingest.narrative.matches import find_matches
@@ -68,7 +69,8 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
 ) -> Mentions:
     """Every mention of the form's indicators in the prose of a report of a unit on a year, as far as both are known."""
     names = _spoken(form)
-    meant = settled(find_matches(prose, quantities, form, claims), lambda found: _is_meant(prose, found, unit))
+    matches = [found for found in find_matches(prose, quantities, form, claims) if follows(prose, found)]
+    meant = settled(matches, lambda found: _is_meant(prose, found, unit))
     facts = [
         (found, fact)
         for found in meant
@@ -202,7 +204,7 @@ def _is_said(found: Match, unit: str | None) -> bool:
         or whose.is_one_of_bodies(sentence, found.start, found.said_at, found.end)
         or (found.figure and context.is_one_of_kinds(sentence, found.figure.start, found.figure.unit_end))
         or context.is_wider(sentence, found.start, found.end)
-        or _is_joint(found)
+        or (found.figure and is_joint(found.sentence, found.start, found.figure.start, found.wording.text))
         or (found.figure and context.is_of_those_with(sentence, found.end))
         or (found.figure is None and _is_of_some(found, unit))
         or context.is_conditional(sentence, found.start)
@@ -231,11 +233,6 @@ def _is_of_some(found: Match, unit: str | None) -> bool:
         or context.is_of_those(said)
         or whose.is_of_some_bodies(sentence, found.start)
     )
-
-
-def _is_joint(found: Match) -> bool:
-    figure = found.figure
-    return figure is not None and is_joint(found.sentence, found.start, figure.start, found.wording.text)
 
 
 def _is_excluded(found: Match) -> bool:

@@ -202,17 +202,19 @@ def _joint_mark(text: str, before: Sentence, after: Sentence) -> str:
     if before.end == after.start and before.text.endswith("。"):
         if _GOES_ON.match(after.text) or is_done_next:
             return ","
-        if _CASES_NEXT.match(after.text) and _ON_DISCLOSURE.search(text, _paragraph(text, before), before.end):
+        if _CASES_NEXT.match(after.text) and _ON_DISCLOSURE.search(
+            text, paragraph_start(text, before.start), before.end
+        ):
             return _BELOW
     heading = LEADING.fullmatch(before.text) is not None and not _OUTLINE.match(after.text)
     one_apart = after.start - before.end == (not before.text.endswith("。"))
     return _BELOW if heading and one_apart else ""
 
 
-def _paragraph(text: str, sentence: Sentence) -> int:
-    """Where the paragraph of a sentence begins, or as far back as is looked."""
-    first = max(0, sentence.start - _FARTHEST)
-    return max(text.rfind("\n", first, sentence.start) + 1, first)
+def paragraph_start(text: str, at: int) -> int:
+    """Where the paragraph of a place begins, or as far back as is looked."""
+    first = max(0, at - _FARTHEST)
+    return max(text.rfind("\n", first, at) + 1, first)
 
 
 def _join(before: Sentence, mark: str, after: Sentence) -> Sentence:

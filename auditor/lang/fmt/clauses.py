@@ -40,7 +40,7 @@ _ORDER: Mapping[ClauseKey, int] = MappingProxyType(
                 *(_C.SIGNED, _C.TRUST, _C.YEARS),
                 *(_C.FOREACH, _C.WHEN, _C.REQUIRE, _C.TOLERANCE, _C.ROUNDING, _C.MISSING, _C.BY, _C.GRADE),
                 *(_C.MESSAGE, _C.MESSAGE_EN, _C.BASIS, _C.FIX, _C.UNLESS_FAILED, _C.RELATED, _C.TAGS),
-                *(_C.WORDING, _C.DENIAL, _C.UNIVERSAL, _C.MENTION, _C.SCOPE, _C.EXCLUDE),
+                *(_C.WORDING, _C.DENIAL, _C.UNIVERSAL, _C.MENTION, _C.CONTEXT, _C.SCOPE, _C.EXCLUDE),
                 *(_C.EXAMPLE, _C.COUNTEREXAMPLE),
                 *(_C.ORG, _C.REASON, _C.APPROVED_BY, _C.UNTIL),
             )

@@ -75,7 +75,7 @@ _SHAPES: Mapping[Shape, tuple[C, ...]] = MappingProxyType(
             C.FIGURES,
         ),
         Shape.COLUMNS: (C.COLUMNS, C.COLUMN_ALIAS),
-        Shape.SENTENCES: (C.WORDING, C.DENIAL, C.UNIVERSAL, C.MENTION, C.EXAMPLE, C.COUNTEREXAMPLE),
+        Shape.SENTENCES: (C.WORDING, C.DENIAL, C.UNIVERSAL, C.MENTION, C.CONTEXT, C.EXAMPLE, C.COUNTEREXAMPLE),
         Shape.FLAG: (C.SIGNED,),
     }
 )
@@ -135,7 +135,7 @@ ALLOWED: Mapping[S, frozenset[C]] = MappingProxyType(
         S.TEST: frozenset(),
         S.WORD_GROUP: frozenset(),
         S.CLAIM: frozenset(
-            {C.WORDING, C.DENIAL, C.UNIVERSAL, C.MENTION, C.SCOPE, C.EXCLUDE, C.EXAMPLE, C.COUNTEREXAMPLE}
+            {C.WORDING, C.DENIAL, C.UNIVERSAL, C.MENTION, C.CONTEXT, C.SCOPE, C.EXCLUDE, C.EXAMPLE, C.COUNTEREXAMPLE}
         ),
         S.WAIVER: frozenset({C.ORG, C.YEARS, C.REASON, C.APPROVED_BY, C.UNTIL, C.BINDING, C.FIGURES}),
     }
@@ -154,6 +154,7 @@ REPEATABLE = frozenset(
         C.DENIAL,
         C.UNIVERSAL,
         C.MENTION,
+        C.CONTEXT,
         C.SCOPE,
         C.EXCLUDE,
         C.EXAMPLE,

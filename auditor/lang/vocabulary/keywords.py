@@ -86,6 +86,7 @@ class ClauseKey(Spelled):
     MENTION = "mention", "提到", "mention"
     SCOPE = "scope", "范围", "scope"
     EXCLUDE = "exclude", "排除", "exclude"
+    CONTEXT = "context", "上文", "context"
     EXAMPLE = "example", "例句", "example"
     COUNTEREXAMPLE = "counterexample", "反例", "counterexample"
     ORG = "org", "单位", "org"

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from auditor.lang.world.environment import World
     from auditor.lang.world.files import File
     from auditor.lang.world.notes import Notes
+    from auditor.lang.world.wording import Lowered
     from auditor.schema import Indicator
     from auditor.schema import Measure
 
@@ -54,6 +55,7 @@ _STANCES: Mapping[ClauseKey, Stance] = MappingProxyType(
 )
 
 
+_EXAMPLES = frozenset({ClauseKey.EXAMPLE, ClauseKey.COUNTEREXAMPLE})
 _OF_RATIOS = Words("比率的写法用 {百分比}，其他的数不用", "ratios, and only they, are written with {percent}")
 
 
@@ -102,6 +104,7 @@ def _claim(file: File, node: ast.ClaimStatement, world: World, notes: Notes) -> 
         wordings=_wordings(desk),
         scopes=_listed(ClauseKey.SCOPE, desk),
         exclusions=_listed(ClauseKey.EXCLUDE, desk),
+        contexts=_contexts(desk),
         examples=_examples(desk, mention_only=stances == {Stance.MENTION}),
         forms=forms,
         member=member,
@@ -157,6 +160,26 @@ def _wordings(desk: _Desk) -> Mapping[Stance, tuple[Wording, ...]]:
     return MappingProxyType({stance: tuple(made[stance]) for stance in Stance if made.get(stance)})
 
 
+def _contexts(desk: _Desk) -> tuple[tuple[str, ...], ...]:
+    """The expressions of each 上文."""
+    clauses = (clause for clause in desk.node.clauses if clause.key is ClauseKey.CONTEXT)
+    found = [
+        [_lowered(sentence.text, desk) for sentence in clause.value.items]
+        for clause in clauses
+        if isinstance(clause.value, ast.Sentences)
+    ]
+    return tuple(tuple(lowered.pattern for _, lowered in each if lowered is not None) for each in found)
+
+
+def _lowered(text: ast.Text, desk: _Desk) -> tuple[str, Lowered | None]:
+    """A wording as it is written out, and lowered; what is wrong with it is noted."""
+    written, lowered = lower_with(text.value, desk.groups)
+    if isinstance(lowered, Flaw):
+        say_flaw(lowered, Span(text.span.start + 1, text.span.end - 1), desk.groups, desk.say)
+        return written, None
+    return written, lowered
+
+
 def _listed(key: ClauseKey, desk: _Desk) -> tuple[str, ...]:
     """The words of a list, with those of the groups that it names."""
     texts = [(text, clause) for clause in desk.node.clauses if clause.key is key for text in items_of(clause)]
@@ -166,9 +189,8 @@ def _listed(key: ClauseKey, desk: _Desk) -> tuple[str, ...]:
 
 def _wording(sentence: ast.Sentence, stance: Stance, desk: _Desk) -> Wording | None:
     text = sentence.text
-    written, lowered = lower_with(text.value, desk.groups)
-    if isinstance(lowered, Flaw):
-        say_flaw(lowered, Span(text.span.start + 1, text.span.end - 1), desk.groups, desk.say)
+    written, lowered = _lowered(text, desk)
+    if lowered is None:
         return None
     if stance is Stance.FIGURE and not lowered.figures:
         desk.say(
@@ -192,7 +214,7 @@ def _examples(desk: _Desk, *, mention_only: bool) -> tuple[Example, ...]:
     sentences = [
         (clause.key, sentence)
         for clause in desk.node.clauses
-        if clause.key not in _STANCES and isinstance(clause.value, ast.Sentences)
+        if clause.key in _EXAMPLES and isinstance(clause.value, ast.Sentences)
         for sentence in clause.value.items
     ]
     made = [_example(key, sentence, desk, mention_only=mention_only) for key, sentence in sentences]
