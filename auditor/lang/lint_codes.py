@@ -65,6 +65,18 @@ NO_SUCH_YEAR = warning(
     ),
     ("改正年度；确指别的年度的，把规则移到该年度的版式", "correct the year, or move the rule to the form of that year"),
 )
+EXACT_RATIO = warning(
+    259,
+    "exact-ratio",
+    (
+        "规则 {rule} 要求“{name}”与算出的比值分毫不差：表里的率只印到几位小数",
+        "rule {rule} asks `{name}` to equal a ratio to the last digit: a table prints but some of them",
+    ),
+    (
+        "加一行 容差: 0.05 个百分点（印到一位小数时的一半）",
+        "add a line tolerance: 0.05 points (half of one printed decimal)",
+    ),
+)
 NO_TABLE = warning(
     258,
     "no-table",

@@ -18,11 +18,14 @@ from auditor.lang.fmt.words import years as year_range
 from auditor.lang.typed import Constant
 from auditor.lang.typed import Figure
 from auditor.lang.typed import Negative
+from auditor.lang.typed import Operator
+from auditor.lang.typed import Product
 from auditor.lang.typed import Quotient
 from auditor.lang.typed import Sum
 from auditor.lang.typed.shift import atoms
 from auditor.lang.typing.tolerance import required
 from auditor.results import Verdict
+from auditor.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,6 +55,7 @@ def lint(book: RuleBook) -> Iterator[Diagnostic]:
             *_dead(rule, book),
             *_without_year(rule, book),
             *_without_percent(rule),
+            *_to_the_last_digit(rule),
         ]
         for code, values in lacking:
             if (rule.info.id, code.id) in told:
@@ -108,6 +112,29 @@ def _without_percent(rule: CheckedRule) -> Iterator[tuple[Code, dict[str, str]]]
             if bound is not None:
                 yield codes.NO_PERCENT, {"bound": bound.printed}
                 return
+
+
+def _to_the_last_digit(rule: CheckedRule) -> Iterator[tuple[Code, dict[str, str]]]:
+    """A ratio of a table, which prints some of its decimals, that is to equal one that is worked out."""
+    for instance in rule.instances:
+        for comparison in required(instance.require):
+            figure = _exact_ratio(comparison)
+            if figure is not None:
+                yield codes.EXACT_RATIO, {"name": figure.name}
+                return
+
+
+def _exact_ratio(comparison: Comparison) -> Figure | None:
+    if comparison.op is not Operator.EQ or comparison.tolerances:
+        return None
+    match comparison.left, comparison.right:
+        case (Product(Figure() as figure, Constant()), Quotient()) | (
+            Quotient(),
+            Product(Figure() as figure, Constant()),
+        ):
+            return figure if figure.measure.kind is Kind.RATIO else None
+        case _:
+            return None
 
 
 def _share_bound(comparison: Comparison) -> Constant | None:
