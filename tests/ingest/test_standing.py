@@ -106,6 +106,14 @@ def test_the_latest_report_is_judged_and_the_others_say_what_differs(
     assert told[-1] == "共 58 处"
 
 
+def test_what_stands_beside_a_heading_is_no_difference() -> None:
+    judged = report("a.txt", figure="5", published="2019-03-01")
+    other = read_bytes("b.txt", REPORT.replace("某县", "洪泽区").replace("—", "").encode(), SCHEMA)[0]
+    (passed_over,) = (each for each in settle([judged, other], SCHEMA).submissions if each.status is not Status.AUDITED)
+    assert "heading" not in passed_over.diagnostics[0].message(Lang.EN)
+    assert "; disclosed total 3→5; " in passed_over.diagnostics[0].message(Lang.EN)
+
+
 @pytest.mark.parametrize("name", ["改正后-某区2018.txt", "《更正》2018.txt", "a（修订稿）.txt"])
 def test_where_days_do_not_tell_a_file_whose_name_says_that_it_was_corrected_is_judged(name: str) -> None:
     for files in ((report(name, figure="5"), report("松.txt")), (report("松.txt"), report(name, figure="5"))):

@@ -21,6 +21,7 @@ from auditor.ingest.settling.halves import has_table
 from auditor.ingest.settling.halves import is_correction
 from auditor.ingest.settling.halves import kind_of
 from auditor.ingest.settling.halves import order
+from auditor.schema import Kind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,12 +156,17 @@ def _beside(judged: Submission, other: Submission, schema: Schema) -> Submission
 
 
 def _changes(earlier: Submission, later: Submission, schema: Schema) -> Iterator[_Change]:
-    """The cells that both reports have, and have differently."""
+    """The cells that both reports have, and have differently; a heading has no figure, whatever stands beside it."""
     before, after = cells_of(earlier), cells_of(later)
     form = schema.forms.get(later.form or "")
+    headings = {it.code for it in form.indicators if it.measure.kind is Kind.HEADING} if form else set()
     for key, fact in after.items():
         past = before.get(key)
-        if past is not None and (past.reading, past.value) != (fact.reading, fact.value):
+        if (
+            past is not None
+            and fact.indicator not in headings
+            and (past.reading, past.value) != (fact.reading, fact.value)
+        ):
             yield _Change(_name(fact, form), _printed(past), fact)
 
 
