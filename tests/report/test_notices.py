@@ -77,6 +77,7 @@ def test_an_english_notice_has_no_chinese_but_what_the_report_and_the_rules_say(
     docx, html = write_notices(RESULT, tmp_path, year=2018, lang=Lang.EN)
     for text in (words_of(docx), "".join(outline(html.read_text()).text)):
         assert "Rectification notice" in text
+        assert "in writing.Please" not in text
         assert not any(label in text for label in ("整改", "依据", "编号", "签字", "日期"))
 
 
