@@ -18,7 +18,6 @@ from auditor.lang.vocabulary.words import COMPARISONS
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Collection
     from collections.abc import Iterator
     from collections.abc import Mapping
@@ -127,19 +126,14 @@ _NO_MORE = rf"(?= *(?:$|[，)。;]| (?:且|并且|或|或者|则|那么|否则|{
 _IF = "(?:若|如果|如|当|凡|凡是|只要|假如|倘若)"
 
 
-def _without_commas(match: re.Match[str]) -> str:
-    """1,200 as 1200."""
-    return re.sub(r"\D", "", match.group())
-
-
 # In this order, on text with a blank between all its words.
-_PHRASES: tuple[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]], ...] = tuple(
+_PHRASES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     (regex(pattern), made)
     for pattern, made in (
         (r"[。;,，.\s]+$", ""),
         (r"(?:^|(?<=[\s(+\-*/=<>≤≥]))(?:[一二三四五六七八九十]+、|\([一二三四五六七八九十]+\))+(?=\w)", ""),
         (r"(?<=[\w\])])。(?=\w)", "."),
-        (r"(?<![\d.])(\d{1,3}(?: *， *\d{3})+)(?![\d.])", _without_commas),
+        (r"(?<![\d.])(\d{1,3}) *， *(?=\d{3}(?!\d))", r"\1"),
         (r"(\d *[万亿]) +(?=[^\W\d])(?!且|并且|或|或者|则|否则|与|和|至|之间)", r"\1"),
         (r"=>", "≥"),
         (r"=<", "≤"),
