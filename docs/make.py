@@ -35,7 +35,7 @@ def commands() -> str:
     """Every command with its arguments and options, as the command line itself knows them."""
     from typer.main import get_command
 
-    from auditor.cli.commands import app
+    from auditor.cli.commands.every import app
 
     lines = [_MADE, "", "# 命令 Commands", ""]
     for name, command in _leaves("auditor", get_command(app)):

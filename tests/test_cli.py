@@ -11,8 +11,8 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.cli import main
-from auditor.cli.commands import app
-from auditor.cli.notices import printed_day
+from auditor.cli.commands.every import app
+from auditor.cli.commands.notices import printed_day
 from auditor.cli.output import WRONG
 from auditor.cli.output import in_few
 from auditor.cli.remembered import opened_here

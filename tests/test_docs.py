@@ -82,7 +82,7 @@ def test_the_rules_of_a_page_work_as_they_stand(page: str) -> None:
 def test_the_references_have_every_command_and_every_word() -> None:
     from typer.main import get_command
 
-    from auditor.cli.commands import app
+    from auditor.cli.commands.every import app
 
     commands = MADE["reference/commands.md"]()
     for name in getattr(get_command(app), "commands", {}):
@@ -95,7 +95,7 @@ def test_the_references_have_every_command_and_every_word() -> None:
 def test_every_command_of_the_readme_is_one() -> None:
     from typer.main import get_command
 
-    from auditor.cli.commands import app
+    from auditor.cli.commands.every import app
 
     top = getattr(get_command(app), "commands", {})
     known = {name: set(getattr(command, "commands", {})) for name, command in top.items()}

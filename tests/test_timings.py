@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Lang
 from auditor.stages import Stage

@@ -52,11 +52,11 @@ def main() -> None:
 def _commands() -> typer.Typer:
     """All commands; the one that is waited for most alone, as to make all takes as long as to load the rules."""
     if sys.argv[1:2] != ["audit"]:
-        from auditor.cli.commands import app
+        from auditor.cli.commands.every import app
 
         return app
     from auditor.cli.application import new_app
-    from auditor.cli.audits import add_audit
+    from auditor.cli.commands.audits import add_audit
 
     alone = new_app()
     add_audit(alone)

@@ -8,7 +8,7 @@ import polars as pl
 import pytest
 from typer.testing import CliRunner
 
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.engine.engines import Engine
 from auditor.engine.wide.big_tables import judge_files
 from auditor.engine.wide.table_files import TableFilesError

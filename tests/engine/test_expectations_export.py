@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 
 gx = pytest.importorskip("great_expectations", reason="Great Expectations is an extra")
 from great_expectations.checkpoint import ValidationAction  # noqa: E402

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from typer.testing import CliRunner
 
 import auditor.audit as pipeline
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.diagnostics import Lang
 from auditor.document import Origin
 from auditor.document import Reading

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.lang.check import check_sources
 from auditor.lang.export.as_validate import validate_files
 from auditor.lang.load import load_rules

@@ -10,7 +10,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from typer.testing import CliRunner
 
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.diagnostics import Lang
 from auditor.lang.check import check_sources
 from auditor.lang.jio.grammar import LONGEST

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from typer.testing import CliRunner
 
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.diagnostics import Lang
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Case

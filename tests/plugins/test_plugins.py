@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.audit import audit_folder
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.diagnostics import Lang
 from auditor.document import Status
 from auditor.ingest.files.cache import Cache

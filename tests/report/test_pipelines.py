@@ -15,7 +15,7 @@ from lxml import etree
 from msgspec.structs import replace
 from typer.testing import CliRunner
 
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.report.pipelines.junit import junit

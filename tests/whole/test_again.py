@@ -10,8 +10,8 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor import again
-from auditor.cli import audits
-from auditor.cli.commands import app
+from auditor.cli.commands import audits
+from auditor.cli.commands.every import app
 from auditor.report.files.folder import write_derived
 
 if TYPE_CHECKING:

@@ -17,7 +17,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.starter import FOLDERS
 from auditor.starter import start_folder
 

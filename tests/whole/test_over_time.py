@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 import pytest
 from typer.testing import CliRunner
 
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.cli.output import refusal
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from auditor.audit import audit_folder
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.report.annual.summary import Format
 from auditor.report.annual.summary import write_summary
 from auditor.report.write import write_report

@@ -10,7 +10,7 @@ from typer.testing import CliRunner
 
 from auditor.audit import audit_folder
 from auditor.audit import try_rules
-from auditor.cli.commands import app
+from auditor.cli.commands.every import app
 from auditor.results import AuditResult
 from auditor.results import Severity
 from auditor.results import Verdict

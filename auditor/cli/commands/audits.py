@@ -12,9 +12,9 @@ import typer
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.cli.commands.notices import notices
 from auditor.cli.needs import need_inputs
 from auditor.cli.needs import need_out
-from auditor.cli.notices import notices
 from auditor.cli.options import OUT
 from auditor.cli.options import RULES
 from auditor.cli.options import EarlyLangOption
