@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.tables.runs.cut import all_cuts
 from tests.ingest.generate.content import content
-from tests.ingest.grid_forms import FORM_2019
-from tests.ingest.grid_forms import FORM_2021
-from tests.ingest.grid_forms import MEMBERS
+from tests.ingest.tables.grid_forms import FORM_2019
+from tests.ingest.tables.grid_forms import FORM_2021
+from tests.ingest.tables.grid_forms import MEMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

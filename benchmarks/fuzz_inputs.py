@@ -15,9 +15,9 @@ from tests.ingest.generate.content import content
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.whole import WRITERS
 from tests.ingest.generate.whole import written
-from tests.ingest.test_readers_office_xml import in_parts
-from tests.ingest.test_readers_office_xml import of_2003
-from tests.ingest.test_readers_office_xml import workbook
+from tests.ingest.readers.test_office_xml import in_parts
+from tests.ingest.readers.test_office_xml import of_2003
+from tests.ingest.readers.test_office_xml import workbook
 from tests.ingest.truth.typed import FORMS
 from tests.lang.test_language_laws import GOOD
 

@@ -32,7 +32,7 @@ ROOT = Path(__file__).parents[1]
 PAGE = ROOT / "docs" / "mutants.md"
 KEPT = Path(__file__).with_name("mutants.json")
 NEEDED = ("auditor", "tests", "rules", "reports_in", "docs", "requirements", "pyproject.toml", "start.py", "README.md")
-_GRID = ("tests/ingest/test_grid.py", "tests/ingest/test_grid_several.py")
+_GRID = ("tests/ingest/tables/test_grid.py", "tests/ingest/tables/test_grid_several.py")
 _VERDICTS = (
     "tests/engine/test_lowered.py",
     *(f"tests/engine/test_verdicts{part}.py" for part in ("", "_scope", "_within")),
@@ -40,17 +40,17 @@ _VERDICTS = (
 # Modules with the tests that must notice a change in them.
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "auditor/ingest/figures.py": ("tests/ingest/test_figures.py", "tests/ingest/test_cells.py"),
+        "auditor/ingest/figures.py": ("tests/ingest/test_figures.py", "tests/ingest/tables/test_cells.py"),
         "auditor/ingest/dates.py": (
             "tests/ingest/test_dates.py",
-            "tests/ingest/test_period.py",
-            "tests/ingest/test_identify.py",
+            "tests/ingest/identity/test_period.py",
+            "tests/ingest/identity/test_identify.py",
         ),
-        "auditor/ingest/tables/cells.py": ("tests/ingest/test_cells.py", *_GRID),
-        "auditor/ingest/tables/runs/cut.py": ("tests/ingest/test_runs_cut.py",),
-        "auditor/ingest/tables/runs/figures.py": ("tests/ingest/test_runs_figures.py",),
-        "auditor/ingest/tables/grid/cut_rows.py": ("tests/ingest/test_grid_cut_rows.py", *_GRID),
-        "auditor/ingest/tables/grid/doubts.py": ("tests/ingest/test_grid_doubts.py", *_GRID),
+        "auditor/ingest/tables/cells.py": ("tests/ingest/tables/test_cells.py", *_GRID),
+        "auditor/ingest/tables/runs/cut.py": ("tests/ingest/tables/test_runs_cut.py",),
+        "auditor/ingest/tables/runs/figures.py": ("tests/ingest/tables/test_runs_figures.py",),
+        "auditor/ingest/tables/grid/cut_rows.py": ("tests/ingest/tables/test_grid_cut_rows.py", *_GRID),
+        "auditor/ingest/tables/grid/doubts.py": ("tests/ingest/tables/test_grid_doubts.py", *_GRID),
         "auditor/ingest/settling/halves.py": ("tests/ingest/test_halves.py",),
         "auditor/ingest/settling/standing.py": ("tests/ingest/test_standing.py",),
         "auditor/lang/typing/hints/respelled.py": ("tests/lang/test_respelled.py", "tests/lang/test_spoken.py"),

@@ -18,9 +18,9 @@ from auditor.results import Finding
 from auditor.results.by_report import laid_aside
 from auditor.results.causes import Cause
 from tests.engine.test_gaps import UNKNOWN
+from tests.ingest.files.test_spool import reachable
 from tests.ingest.generate.content import content
 from tests.ingest.generate.whole import written
-from tests.ingest.test_spool import reachable
 from tests.ingest.truth.typed import FORMS
 
 if TYPE_CHECKING:

@@ -21,8 +21,8 @@ from auditor.source import Source
 from auditor.source import Span
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
-from tests.ingest.outline_layouts import LAYOUTS
-from tests.ingest.outline_layouts import lines
+from tests.ingest.tables.outline_layouts import LAYOUTS
+from tests.ingest.tables.outline_layouts import lines
 
 LATER = Form("later", "后来的表", Years(2019, None), indicators=FORM_2014.indicators[:1])
 CLAIMS = (

@@ -10,8 +10,8 @@ from auditor.document import Status
 from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.settling.standing import settle
 from auditor.schema import Schema
+from tests.ingest.files.test_receive import REPORT
 from tests.ingest.forms_2014 import FORM_2014
-from tests.ingest.test_receive import REPORT
 
 if TYPE_CHECKING:
     from auditor.document import Submission

@@ -12,8 +12,8 @@ from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.settling.standing import settle
 from auditor.report.words.notes import status_of
 from auditor.schema import Schema
+from tests.ingest.files.test_receive import REPORT
 from tests.ingest.forms_2014 import FORM_2014
-from tests.ingest.test_receive import REPORT
 from tests.ingest.test_registry import registry
 
 SCHEMA = Schema(forms={FORM_2014.code: FORM_2014})

@@ -6,10 +6,10 @@ from dataclasses import replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from tests.ingest import outline_layouts
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.generate.reports import WANGCHUAN_2021
 from tests.ingest.generate.samples import as_word
+from tests.ingest.tables import outline_layouts
 
 if TYPE_CHECKING:
     from collections.abc import Callable

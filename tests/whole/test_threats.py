@@ -20,8 +20,8 @@ from auditor.lang.load import load_rules
 from auditor.source import Source
 from tests.engine.small_audits import book_of
 from tests.ingest.forms_2014 import FIGURES
-from tests.ingest.outline_layouts import LAYOUTS
-from tests.ingest.outline_layouts import lines
+from tests.ingest.tables.outline_layouts import LAYOUTS
+from tests.ingest.tables.outline_layouts import lines
 
 ROOT = Path(__file__).parents[2]
 PAGE = (ROOT / "docs" / "security.md").read_text(encoding="utf-8")

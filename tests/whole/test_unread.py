@@ -17,8 +17,8 @@ from auditor.registry import RegisteredUnit
 from auditor.registry import Registry
 from auditor.report.terminal import summary
 from tests.ingest.forms_2014 import FIGURES
-from tests.ingest.outline_layouts import LAYOUTS
-from tests.ingest.outline_layouts import lines
+from tests.ingest.tables.outline_layouts import LAYOUTS
+from tests.ingest.tables.outline_layouts import lines
 
 if TYPE_CHECKING:
     from auditor.results import AuditResult

@@ -14,9 +14,9 @@ from tests.ingest.generate.figures import figures
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import Rows
 from tests.ingest.generate.model import plain
-from tests.ingest.grid_forms import MEMBERS
-from tests.ingest.outline_layouts import NOTES
-from tests.ingest.outline_layouts import printed_number
+from tests.ingest.tables.grid_forms import MEMBERS
+from tests.ingest.tables.outline_layouts import NOTES
+from tests.ingest.tables.outline_layouts import printed_number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

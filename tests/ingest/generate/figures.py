@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from auditor.schema import Kind
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
-from tests.ingest.grid_forms import MEMBERS
+from tests.ingest.tables.grid_forms import MEMBERS
 
 if TYPE_CHECKING:
     import random

@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
-from tests.ingest.grid_forms import FORM_2019
-from tests.ingest.grid_forms import FORM_2021
-from tests.ingest.grid_forms import MEMBERS
+from tests.ingest.tables.grid_forms import FORM_2019
+from tests.ingest.tables.grid_forms import FORM_2021
+from tests.ingest.tables.grid_forms import MEMBERS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
