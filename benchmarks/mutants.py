@@ -53,7 +53,11 @@ GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
         "auditor/ingest/tables/grid/doubts.py": ("tests/ingest/tables/test_grid_doubts.py", *_GRID),
         "auditor/ingest/settling/halves.py": ("tests/ingest/test_halves.py",),
         "auditor/ingest/settling/standing.py": ("tests/ingest/test_standing.py",),
-        "auditor/lang/typing/hints/respelled.py": ("tests/lang/test_respelled.py", "tests/lang/test_spoken.py"),
+        "auditor/lang/typing/hints/respelled.py": (
+            "tests/lang/test_respelled.py",
+            "tests/lang/test_spoken.py",
+            "tests/lang/test_spoken_statements.py",
+        ),
         "auditor/lang/typed/linear.py": ("tests/lang/test_linear.py",),
         "auditor/lang/typing/rounding.py": ("tests/lang/test_rounding.py",),
         "auditor/lang/typing/tolerance.py": ("tests/lang/test_tolerance.py",),
