@@ -33,6 +33,7 @@ PAGE = ROOT / "docs" / "mutants.md"
 KEPT = Path(__file__).with_name("mutants.json")
 NEEDED = ("auditor", "tests", "rules", "reports_in", "docs", "requirements", "pyproject.toml", "start.py", "README.md")
 _GRID = ("tests/ingest/tables/test_grid.py", "tests/ingest/tables/test_grid_several.py")
+_CELLS = ("tests/ingest/tables/test_cells.py", "tests/ingest/tables/test_cells_marked.py")
 _VERDICTS = (
     "tests/engine/test_lowered.py",
     *(f"tests/engine/test_verdicts{part}.py" for part in ("", "_scope", "_within")),
@@ -40,13 +41,13 @@ _VERDICTS = (
 # Modules with the tests that must notice a change in them.
 GROUPS: Mapping[str, tuple[str, ...]] = MappingProxyType(
     {
-        "auditor/ingest/figures.py": ("tests/ingest/test_figures.py", "tests/ingest/tables/test_cells.py"),
+        "auditor/ingest/figures.py": ("tests/ingest/test_figures.py", *_CELLS),
         "auditor/ingest/dates.py": (
             "tests/ingest/test_dates.py",
             "tests/ingest/identity/test_period.py",
             "tests/ingest/identity/test_identify.py",
         ),
-        "auditor/ingest/tables/cells.py": ("tests/ingest/tables/test_cells.py", *_GRID),
+        "auditor/ingest/tables/cells.py": (*_CELLS, *_GRID),
         "auditor/ingest/tables/runs/cut.py": ("tests/ingest/tables/test_runs_cut.py",),
         "auditor/ingest/tables/runs/figures.py": ("tests/ingest/tables/test_runs_figures.py",),
         "auditor/ingest/tables/grid/cut_rows.py": ("tests/ingest/tables/test_grid_cut_rows.py", *_GRID),

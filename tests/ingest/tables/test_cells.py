@@ -276,28 +276,3 @@ def test_what_says_something_is_no_sign_for_nothing(text: str) -> None:
 def test_the_figures_of_a_note_are_those_that_are_whole() -> None:
     assert figures_in("县级1,234,市级5.,镇级0.5,另有-3", CASES) == (1234, 5, -3)
     assert figures_in("含1.5和0.00000001", MONEY) == (1_500_000,)
-
-
-@pytest.mark.parametrize(
-    "text", ["O", "l", "I", "o", "IO", "〇○", "ー", "①", "⑴", "⒈", "❶", "㈠", "Ⅻ", "〡", "\u041e", "B"]
-)
-def test_signs_typed_for_digits_are_in_doubt(text: str) -> None:
-    assert read_cell(text, CASES).reading is Reading.DOUBTFUL
-
-
-@pytest.mark.parametrize("text", ["**12**", "__12__", "`12`", "*12件*"])
-def test_marks_of_emphasis_are_no_part_of_a_figure(text: str) -> None:
-    assert read_cell(text, CASES).value == 12
-
-
-@pytest.mark.parametrize("text", ["9（更正为7）", "9(应为7)", "9（改为7）"])
-def test_a_figure_that_is_corrected_beside_it_is_in_doubt(text: str) -> None:
-    assert read_cell(text, CASES).reading is Reading.DOUBTFUL
-
-
-@pytest.mark.parametrize(
-    ("printed", "note"), [("1 7 8 2", ""), ("3 . 5", ""), ("12 13", "12 13"), ("3 至 5", "3 至 5")]
-)
-def test_digits_that_are_set_apart_are_in_doubt_without_words_beside_them(printed: str, note: str) -> None:
-    read = read_cell(printed, Measure(Kind.COUNT, "件", "件"))
-    assert (read.reading, read.note) == (Reading.DOUBTFUL, note)
