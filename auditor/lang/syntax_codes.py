@@ -126,6 +126,12 @@ ANOTHER_ENDING = warning(
     ),
     ("改名为“{name}”", "rename it to `{name}`"),
 )
+TOO_MANY_DIGITS = error(
+    126,
+    "too-many-digits",
+    ("数太长：最多 {most} 位", "a number has no more than {most} digits"),
+    ("换一个大的单位，如 万元、亿元", "take a larger unit of measure"),
+)
 NO_RESULT_COLUMN = error(
     123,
     "no-result-column",

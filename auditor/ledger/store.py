@@ -250,7 +250,10 @@ def _prepare(connection: sqlite3.Connection) -> None:
 
 def _entry(row: tuple[str, str, str, int, str, str, str]) -> Entry:
     content, stand, change, since, reason, answer, explained = row
-    return Entry(Seen.unpacked(content), Stand(stand), Change(change), since, reason, answer, explained)
+    try:
+        return Entry(Seen.unpacked(content), Stand(stand), Change(change), since, reason, answer, explained)
+    except ValueError as error:  # a file that was cut off can still be a database
+        raise LedgerError(DAMAGED, {"reason": str(error)}) from error
 
 
 def _standing(it: Entry) -> tuple[str, str, int, str, str, str]:

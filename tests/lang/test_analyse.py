@@ -150,7 +150,7 @@ def test_what_no_figures_can_break_is_mentioned() -> None:
     assert said("规则 R-1 强制\n  要求: 甲 + 1 件 > 0\n") == ["always-holds: 规则 R-1 对任何非负数都成立"]
 
 
-@pytest.mark.parametrize("number", ["9" * 400, f"0.{'0' * 400}1"])
+@pytest.mark.parametrize("number", [" × ".join(["9" * 18] * 20), " × ".join([f"0.{'0' * 17}1"] * 20)])
 def test_numbers_beyond_what_a_solver_holds_are_looked_at_all_the_same(number: str) -> None:
     assert said(f"规则 R-1 强制\n  要求: 甲 ≥ {number}\n规则 R-2 强制\n  要求: 乙 ≤ {number}\n") == []
 

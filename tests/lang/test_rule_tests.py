@@ -4,14 +4,21 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
 from typer.testing import CliRunner
 
 from auditor.cli.commands.every import app
 from auditor.diagnostics import Lang
+from auditor.lang import ast
+from auditor.lang.testing.columns import Unreadable
+from auditor.lang.testing.columns import read_parts
+from auditor.lang.testing.columns import read_percent
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Case
 from auditor.lang.typed import Field
 from auditor.results import Verdict
+from auditor.source import Source
+from auditor.source import Span
 from tests.lang.lang_worlds import FORM
 from tests.lang.lang_worlds import check
 from tests.lang.lang_worlds import sound
@@ -134,3 +141,30 @@ def test_a_test_of_no_rule_is_shown_the_nearest_of_its_file() -> None:
     other = "规则 N-02 「申请」 强制\n  要求: 收到件数 > 0\n"
     (said,) = check(FORM + other, rules)[1]
     assert "L-01" in (said.help(Lang.ZH) or "")
+
+
+@pytest.mark.parametrize("written", ["9" * 19, "9" * 5000, "0." + "9" * 19, "9" * 18 + "万元"])
+def test_a_figure_that_no_column_holds_cannot_stand_in_a_test(written: str) -> None:
+    rows = f"  | 专项经费 | 零星费用 | 结果 |\n  | {written} | 1 | 不通过 |\n"
+    _, diagnostics = check(f"{FORM}规则 R 强制\n  要求: 专项经费 = 零星费用\n测试 R\n{rows}")
+    assert [each.code.slug for each in diagnostics] == ["bad-cell"]
+
+
+@pytest.mark.parametrize("written", ["5" * 5000 + "%", "1+" + "5" * 5000])
+def test_a_share_or_a_part_that_no_column_holds_is_no_cell(written: str) -> None:
+    cell = ast.Text(written, span=Span(0, 0))
+    assert isinstance(read_percent(cell), Unreadable)
+    assert isinstance(read_parts(cell), Unreadable)
+
+
+@pytest.mark.parametrize("number", ["9" * 19, "9" * 5000, "0." + "9" * 19])
+def test_a_number_of_too_many_digits_is_told_where_it_stands(number: str) -> None:
+    _, (told,) = check(f"{FORM}规则 R 强制\n  要求: 专项经费 < {number} 元\n")
+    assert told.code.slug == "too-many-digits"
+    assert told.span is not None
+    assert isinstance(told.source, Source)
+    assert number.startswith(told.source.slice(told.span))
+
+
+def test_a_number_of_as_many_digits_as_may_be_is_read() -> None:
+    assert check(f"{FORM}规则 R 强制\n  要求: 专项经费 < {'9' * 18} 元\n")[1] == ()

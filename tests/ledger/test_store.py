@@ -76,6 +76,17 @@ def test_a_file_that_is_no_ledger_is_told_and_left_alone(tmp_path: Path) -> None
     assert (tmp_path / FILE).read_bytes().startswith(b"not a database")
 
 
+def test_a_ledger_that_was_cut_off_within_a_word_is_told(series: Series) -> None:
+    series.audit(WRONG)
+    with closing(sqlite3.connect(series.folder / FILE)) as connection, connection:
+        connection.execute("UPDATE entry SET change = 'ne' || char(0)")
+    with reading(series.folder) as ledger:
+        assert ledger is not None
+        with pytest.raises(LedgerError) as caught:
+            ledger.entries(1)
+    assert caught.value.words is DAMAGED
+
+
 def test_a_ledger_of_a_later_version_is_not_touched(series: Series) -> None:
     series.audit(WRONG)
     with closing(sqlite3.connect(series.folder / FILE)) as connection:

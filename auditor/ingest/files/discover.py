@@ -196,11 +196,14 @@ def _is_hidden(name: str) -> bool:
     return name.startswith(".")
 
 
+_NO_FILE = "管道、设备或套接字 a pipe, a device or a socket"
+
+
 def _receive(place: Path, path: str) -> Iterator[Received | Diagnostic]:
     try:
         status = place.stat()
         if not stat.S_ISREG(status.st_mode):
-            yield tell(NOT_REGULAR, path, error="")
+            yield tell(NOT_REGULAR, path, error=_NO_FILE)
         else:
             yield Received(path, place, status.st_size)
     except OSError as error:

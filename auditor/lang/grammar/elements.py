@@ -27,6 +27,8 @@ if TYPE_CHECKING:
 
 NAME_CHARS = r"[\w·]"
 NAME_END = rf"(?!{NAME_CHARS})"
+# NOTE: no figure has more digits, and longer ones fit no column that rules are judged on.
+MOST_DIGITS = 18
 STRING = r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”'
 
 

@@ -25,6 +25,7 @@ import pyparsing as pp
 from msgspec.structs import replace
 
 from auditor.lang import ast
+from auditor.lang.grammar.elements import MOST_DIGITS
 from auditor.lang.grammar.elements import NAME_CHARS
 from auditor.lang.grammar.elements import NAME_END
 from auditor.lang.grammar.elements import STRING
@@ -98,7 +99,8 @@ DATE = leaf(
 )
 # NOTE: a run of name characters after a number is its unit, unless it goes on as a call or a reference would.
 _UNIT = rf"%|‰|{BARE}{NAME_END}(?![ \t]*[(\[.])"
-NUMBER = leaf(rf"\d+(?:\.\d+)?(?![\d.])(?:[ \t]*(?:{_UNIT}))?", "number", _build_number)
+_DIGITS = rf"\d{{1,{MOST_DIGITS}}}"
+NUMBER = leaf(rf"{_DIGITS}(?:\.{_DIGITS})?(?![\d.])(?:[ \t]*(?:{_UNIT}))?", "number", _build_number)
 ID = leaf(rf"{NAME_CHARS}(?:[\w·.\-]*{NAME_CHARS})?", "id", build_name)
 TITLE = leaf(rf"「[^」\n]*」|{STRING}", "title", _build_string)
 

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
 from auditor.lang import syntax_codes
+from auditor.lang.grammar.elements import MOST_DIGITS
 from auditor.lang.parsing.spoken import hint_of_word
 from auditor.lang.vocabulary.keywords import SEVERITIES
 from auditor.lang.vocabulary.keywords import SEVERITY_WORDS
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from auditor.source import Source
 
 _TOKEN = re.compile(r'"[^"\n]*"?|“[^”\n]*”?|「[^」\n]*」?|[\w·]+|[<>=!~]{2}|\S')
+_TOO_LONG = re.compile(rf"[ \t]*(?:\d+\.)?\d{{{MOST_DIGITS + 1}}}")
 _QUOTED = re.compile(r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”|「[^」\n]*」|`[^`\n]*`')
 _PAIRS = {")": "(", "]": "[", "}": "{"}
 _OPENING_QUOTES = {'"': '"', "“": "”", "「": "」", "`": "`"}
@@ -90,6 +92,8 @@ def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnosti
     token = _token(folded, fault.at, part.end)
     if fault.expected == "depth":
         return Diagnostic(syntax_codes.TOO_DEEP, source, Span(part.start, min(part.end, part.start + 1)))
+    if _TOO_LONG.match(folded, fault.at):
+        return _say(syntax_codes.TOO_MANY_DIGITS, source, token, most=str(MOST_DIGITS))
     quote = folded[token.start : token.start + 1]
     if quote in _OPENING_QUOTES and not _is_closed(folded[token.start : token.end]):
         return _say(syntax_codes.UNCLOSED_TEXT, source, token, quote=quote)

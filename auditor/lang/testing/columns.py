@@ -15,6 +15,7 @@ from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.lang import ast
 from auditor.lang import codes
 from auditor.lang import typed
+from auditor.lang.grammar.elements import MOST_DIGITS
 from auditor.lang.grammar.parts import Fault
 from auditor.lang.grammar.parts import Part
 from auditor.lang.grammar.parts import parse_part
@@ -36,6 +37,7 @@ from auditor.lang.world.names import Attribute
 from auditor.lang.world.names import attribute_name
 from auditor.lang.world.names import find_indicator
 from auditor.lang.world.names import lookup
+from auditor.schema import LARGEST
 from auditor.schema import RATIO_SCALE
 from auditor.schema import Indicator
 from auditor.schema import Kind
@@ -190,10 +192,12 @@ def _typed_column(found: typed.Number, env: Env) -> Column | None:
 
 # ------------------------------------------------------------------------------------------------------------ cells
 
-_NUMBER = re.compile(r"([+-]?\d+(?:\.\d+)?)\s*(\S*)")
+_DIGITS = rf"\d{{1,{MOST_DIGITS}}}"
+_WHOLE = re.compile(_DIGITS)
+_NUMBER = re.compile(rf"([+-]?{_DIGITS}(?:\.{_DIGITS})?)\s*(\S*)")
 _DATE = re.compile(r"(\d{4})[-年.](\d{1,2})[-月.](\d{1,2})日?")
-_PERCENT = re.compile(r"(\d+)(?:\.(\d+))?\s*%")
-_PARTS = re.compile(r"\d+(?:\s*\+\s*\d+)*")
+_PERCENT = re.compile(r"(\d{1,9})(?:\.(\d{1,9}))?\s*%")
+_PARTS = re.compile(rf"{_DIGITS}(?:\s*\+\s*{_DIGITS})*")
 
 
 class Unreadable(Struct, frozen=True):
@@ -210,8 +214,8 @@ def read_figure(cell: ast.Text, measure: Measure, env: Env) -> int | Unreadable 
     words = fold(cell.value).replace(",", "")
     if is_blank(words):
         return None
-    if words.isdecimal() and measure.kind is not Kind.RATIO:
-        return int(words) * measure.factor
+    if _WHOLE.fullmatch(words) and measure.kind is not Kind.RATIO:
+        return _fitting(Fraction(int(words) * measure.factor))
     match = _NUMBER.fullmatch(words)
     if match is None:
         return Unreadable()
@@ -221,7 +225,11 @@ def read_figure(cell: ast.Text, measure: Measure, env: Env) -> int | Unreadable 
     own = unit[0] if unit[0].base else measure
     scaled = meets_scale(Fraction(match.group(1)) * unit[1], own) if own.kind is not Kind.RATIO else None
     stored = scaled if scaled is not None else Fraction(match.group(1)) * own.factor
-    return int(stored) if stored.denominator == 1 else Unreadable()
+    return _fitting(stored)
+
+
+def _fitting(stored: Fraction) -> int | Unreadable:
+    return int(stored) if stored.denominator == 1 and abs(stored) <= LARGEST else Unreadable()
 
 
 _TIMES = re.compile(r'(?P<text>["“].*["”])\s*\*\s*(?P<times>[1-9]\d{0,3})')

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from auditor.attributes import KNOWN_ATTRIBUTES
 from auditor.lang import ast
 from auditor.lang import codes
+from auditor.lang.grammar.elements import MOST_DIGITS
 from auditor.lang.vocabulary.keywords import ClauseKey
 from auditor.lang.vocabulary.keywords import ScopeKey
 from auditor.lang.world.files import each
@@ -214,7 +215,7 @@ def _indicator(builder: FormBuilder, file: File, node: ast.IndicatorStatement, *
 
 def _trust(clauses: tuple[ast.Clause, ...]) -> int:
     words = fold(find_text(clauses, ClauseKey.TRUST)).strip()
-    return int(words) if words.isdecimal() else 1
+    return int(words) if words.isdecimal() and len(words) <= MOST_DIGITS else 1
 
 
 def _years(clauses: tuple[ast.Clause, ...]) -> Years:

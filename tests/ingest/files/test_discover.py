@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from auditor.diagnostics import Lang
 from auditor.ingest.files.discover import discover
 from auditor.ingest.files.discover import recognise
 
@@ -153,3 +154,13 @@ def test_a_bundle_is_told_from_a_document_by_what_lies_first_in_it(method: int, 
         bundle.writestr(member, b"[Content_Types].xml word/document.xml")
         bundle.writestr("word/document.xml", b"")
     assert recognise("a.zip", packed.getvalue()[:4096]) == kind
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there are none")
+def test_what_is_no_file_is_told_as_what_it_is(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "a.txt")
+    _, (told,) = discover(tmp_path)
+    assert (
+        told.code.message.say(Lang.ZH, told.values)
+        == "不是普通文件或无权读取，已跳过：管道、设备或套接字 a pipe, a device or a socket"
+    )
