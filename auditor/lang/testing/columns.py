@@ -135,6 +135,11 @@ def read_column(cell: ast.Text, env: Env) -> Column | None:
     return found
 
 
+def is_flag(column: Column) -> bool:
+    """Whether a column asks if the narrative says something: 否定(正文.项)."""
+    return isinstance(column, FieldColumn) and column.field in MENTION_FLAGS.values()
+
+
 def _folded_source(env: Env) -> str:
     return fold(env.source.text)
 

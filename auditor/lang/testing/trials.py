@@ -5,11 +5,13 @@ The rows of one table that have a year are one unit's history: the year before a
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import TypeVar
 from typing import assert_never
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from auditor.diagnostics import Words
 from auditor.lang import ast
@@ -31,6 +33,7 @@ from auditor.lang.testing.columns import PartsColumn
 from auditor.lang.testing.columns import PercentColumn
 from auditor.lang.testing.columns import ResultColumn
 from auditor.lang.testing.columns import Unreadable
+from auditor.lang.testing.columns import is_flag
 from auditor.lang.testing.columns import read_attribute
 from auditor.lang.testing.columns import read_column
 from auditor.lang.testing.columns import read_figure
@@ -61,6 +64,8 @@ _VERDICTS = Words(
     f"there are: {', '.join(words[1] for words in VERDICTS.values())}",
 )
 _FIGURE = Words("填数，如 12 或 12 件；没有填的填 空", "a number such as 12; blank for what is not filled in")
+_FLAG = Words("填 是 或 否", "write yes or no")
+_FLAG_WORDS: Mapping[str, str] = MappingProxyType({"是": "1", "yes": "1", "否": "0", "no": "0"})
 _YEAR = "年度"
 _FORM = "版式"
 _K = TypeVar("_K")
@@ -165,6 +170,7 @@ def _read_row(node: ast.Row, bench: Bench) -> _Row | None:
             span = cell.span if cell.value else node.span
             hint = _VERDICTS if isinstance(column, ResultColumn) else None
             hint = _FIGURE if isinstance(column, FigureColumn | AspectColumn) else hint
+            hint = _FLAG if is_flag(column) else hint
             bench.env.say(syntax_codes.BAD_CELL, span, hint, column=head.value, found=cell.value)
             return None
     return row
@@ -188,6 +194,8 @@ def _is_bound(instance: typed.Instance, variable: str, wanted: str) -> bool:
 def _read_cell(cell: ast.Text, column: Column, row: _Row, bench: Bench) -> bool:
     """Puts what a cell says into the row; whether it can be read."""
     env = bench.env
+    if is_flag(column):
+        cell = replace(cell, value=_FLAG_WORDS.get(fold(cell.value).lower(), cell.value))
     match column:
         case FieldColumn(mentioned=said) | PercentColumn(mentioned=said) if said and bench.is_of_record:
             return _put(row.stated, said, read_stated(cell, column, env))

@@ -100,9 +100,16 @@ def _joined(node: ast.And | ast.Or | ast.Not | ast.Iff | ast.If, env: Env) -> Co
         case ast.Iff():
             return typed.Equivalence(*args)
         case ast.If():
-            return typed.Implication(*args)
+            return _implied(*args)
         case _:
             assert_never(node)
+
+
+def _implied(antecedent: Condition, consequent: Condition, otherwise: Condition | None = None) -> Condition:
+    """若 甲 则 (若 乙 则 丙) is 若 甲 且 乙 则 丙: it does not apply where either does not hold."""
+    if otherwise is None and isinstance(consequent, typed.Implication) and consequent.otherwise is None:
+        return typed.Implication(typed.Every((antecedent, consequent.antecedent)), consequent.consequent)
+    return typed.Implication(antecedent, consequent, otherwise)
 
 
 def _parts(node: ast.And | ast.Or | ast.Not | ast.Iff | ast.If) -> tuple[ast.Expr, ...]:
