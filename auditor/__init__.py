@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 __all__ = ["Audit", "LedgerError", "Rules", "TableError", "audit_folder", "audit_table", "load_rules"]
 
 
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
 def __getattr__(name: str) -> object:
     if name in __all__:
         from auditor import api

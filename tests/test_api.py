@@ -49,6 +49,7 @@ def test_importing_loads_nothing() -> None:
 
 def test_what_is_public_is_there() -> None:
     assert [name for name in auditor.__all__ if getattr(auditor, name, None) is None] == []
+    assert set(auditor.__all__) <= set(dir(auditor))
     with pytest.raises(AttributeError):
         _ = auditor.nothing_of_the_kind
 
