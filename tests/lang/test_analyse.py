@@ -291,6 +291,11 @@ def test_an_indicator_that_no_report_can_give_is_told_in_a_form_with_tables(more
     assert [f"{each.code.slug}: {each.message(Lang.ZH)}" for each in analyse(book)] == told
 
 
+def test_a_form_most_of_whose_figures_are_in_no_table_is_read_by_a_reader_of_its_own() -> None:
+    book, _ = check_sources((Source("样表.rules", f"{FORM}表 一\n指标 戊 : 计数 件 于 一\n"),))
+    assert [each.code.slug for each in analyse(book)] == []
+
+
 def test_a_form_without_tables_is_read_by_a_reader_of_its_own_and_nothing_is_said() -> None:
     book, _ = check_sources((Source("样表.rules", FORM),))
     assert analyse(book) == ()

@@ -18,12 +18,15 @@ if TYPE_CHECKING:
 
 
 def untabled(book: RuleBook) -> Iterator[Diagnostic]:
-    """Such indicators, each where it is declared; those that only a tree names stand and fall with their whole."""
+    """Such indicators, each where it is declared; those that only a tree names stand and fall with their whole.
+
+    Where most are in no table, none was forgotten: a reader of the form's own gives them.
+    """
     told = {(form, claim.indicator) for claim in book.schema.claims for form in claim.forms}
     lost: dict[str, str] = {}
     for form in book.schema.forms.values():
         named = [each for each in form.figures if not each.table and (form.code, each.code) not in told]
-        if form.tables:
+        if form.tables and 2 * len(named) <= len(form.figures):
             lost |= dict.fromkeys((each.name for each in named), "、".join(table.code for table in form.tables))
     for source in book.sources if lost else ():
         for node in _indicators(source):

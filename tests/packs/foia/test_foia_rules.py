@@ -11,6 +11,8 @@ from typer.testing import CliRunner
 from auditor.audit import audit_folder
 from auditor.audit import try_rules
 from auditor.cli.commands.every import app
+from auditor.diagnostics import Lang
+from auditor.lang.analysis.analyse import analyse
 from auditor.results import AuditResult
 from auditor.results import Severity
 from auditor.results import Verdict
@@ -48,6 +50,7 @@ def test_the_rules_are_sound_and_their_tests_hold() -> None:
     assert diagnostics == ()
     assert (trial.failed, book.broken) == (0, ())
     assert {case.rule for case in book.cases} == {info.id for info in book.infos}
+    assert [each.message(Lang.EN) for each in analyse(book)] == []
 
 
 def test_the_whole_catalogue_is_there() -> None:
