@@ -106,6 +106,8 @@ GRID = (
         ("要求: 新收[总计] ≥ 新收[公民]", "有这些列：自然人、商业企业、科研机构、总计、法人或其他组织"),
         ("要求: 新收[总计] ≥ 不予公开[总计]", "指它下面各行之和的，写成 国家秘密[总计] + 内部事务[总计]"),
         ("要求: 单位级别 = 县级", '文字要加引号："县级"'),
+        ("要求: 公布日期 <= 2月1日", "次年的写 日期(年度 + 1, 02-01)，本年度的写 日期(年度, 02-01)"),
+        ("要求: 新收[总计] ≥ 0.5倍 国家秘密[总计]", "可写成“新收[总计] ≥ 0.5 × 国家秘密[总计]”"),
         ("要求: 新收[总计]与国家秘密[总计]之和不超过新收", "写成 新收[总计]，或 新收[*] 表示每一列"),
         ("要求: 新收[总计] > 0\n测试 R-1\n  | 上年新收[总计] | 结果 |\n  | 1 | 通过 |", "可写成“上年.新收”"),
     ],
@@ -122,3 +124,9 @@ def test_years_as_people_say_them_are_answered_with_how_they_are_written(written
     rules = f"指标 甲 : 计数 件\n规则 R-1 核实\n  适用: 年度 {written}\n  要求: 甲 > 0\n"
     (found,) = check_sources((Source("样.rules", rules),))[1]
     assert (found.code.slug, found.help(Lang.ZH)) == ("bad-years", f"写成 {meant}")
+
+
+def test_a_requirement_behind_its_loop_is_told_to_stand_on_a_line_of_its_own() -> None:
+    text = f"{GRID}规则 R-1 强制\n  对每个 列 于 法人或其他组织: 新收[列] ≥ 0\n"
+    said = {each.code.slug: each.help(Lang.ZH) for each in check_sources((Source("样.rules", text),))[1]}
+    assert said["unexpected"] == "另起一行写 要求: 新收[列] ≥ 0"

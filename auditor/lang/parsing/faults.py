@@ -104,12 +104,20 @@ def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnosti
         said = _say(syntax_codes.UNEXPECTED, source, token, found=source.slice(token))
         is_below = _HEAD_LINE.match(folded, part.start, token.start)
         word = source.slice(token)
-        hint = _NO_CLAUSE if is_below else hint_of_statement(word) or hint_of_word(word)
+        hint = _NO_CLAUSE if is_below else _below(folded, part, token) or hint_of_statement(word) or hint_of_word(word)
         return replace(said, hint=_late_title(source.slice(part)) or hint)
     zh, en = _EXPECTED.get(fault.expected, _OPERAND if len(fault.expected) > 1 else ("", ""))
     quoted = (zh, en) if zh else (f"“{fault.expected}”", f"`{fault.expected}`")
     said = _say(syntax_codes.EXPECTED, source, token, expected_zh=quoted[0], expected_en=quoted[1])
     return replace(said, hint=_hint(fault.expected, folded[token.start : token.end], source.slice(part)))
+
+
+def _below(folded: str, part: Span, token: Span) -> Words | None:
+    """A hint at a requirement that stands behind a colon where no more belongs: 对每个 列 于 申请人: 新收[列] ≥ 0."""
+    if not folded[part.start : token.start].rstrip().endswith(":"):
+        return None
+    rest = folded[token.start : part.end].split("\n", maxsplit=1)[0].strip().replace("{", "{{").replace("}", "}}")
+    return Words(f"另起一行写 要求: {rest}", f"write on a line of its own: require: {rest}")
 
 
 def _hint(expected: str, word: str, part: str) -> Words | None:

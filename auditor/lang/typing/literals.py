@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from auditor.lang.world.environment import Env
     from auditor.lang.world.environment import Parameter
 
+_DAY = re.compile(r"月(?P<day>\d{1,2})[日号]?")
 _DAYS_IN_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -40,10 +42,23 @@ def written_number(node: ast.Number, env: Env) -> Number | None:
         return arithmetic.bare(node.value, env.text(node))
     unit = read_unit(node.unit.text, env.world.units)
     if unit is None:
-        hint = spaced(node.unit.text, known_names(env)) or meant(node.unit.text, env.world.units)
+        near = spaced(node.unit.text, known_names(env)) or meant(node.unit.text, env.world.units)
+        hint = _day_of_no_year(node, node.unit.text) or near
         env.say(codes.UNKNOWN_UNIT, node.unit.span, hint, name=node.unit.text)
         return None
     return constant(node.value, unit[0], unit[1], env.text(node))
+
+
+def _day_of_no_year(node: ast.Number, unit: str) -> Words | None:
+    """A hint at the year that a day needs: 2月1日."""
+    match = _DAY.fullmatch(unit)
+    if match is None or node.value not in range(1, len(_DAYS_IN_MONTH) + 1):
+        return None
+    day = f"{int(node.value):02}-{int(match['day']):02}"
+    return Words(
+        f"写明哪一年的：次年的写 日期(年度 + 1, {day})，本年度的写 日期(年度, {day})",
+        f"say of which year: date(year + 1, {day}) is of the next one, date(year, {day}) of that of the report",
+    )
 
 
 def written_day(node: ast.Date, env: Env) -> Number | None:

@@ -75,11 +75,12 @@ def text_fits(func: Func, node: ast.Call, env: Env) -> Condition | None:
 
 def _say_no_text(choice: ast.Expr, env: Env) -> None:
     """Notes what stands where a text is to be written; a word that only lacks its quotes is shown with them."""
-    hint = None
+    hint, found = None, env.text(choice)
     if isinstance(choice, ast.Ref) and len(choice.parts) == 1 and not choice.index:
         word = choice.parts[0].text  # NOTE: of a named set its member, which stands elsewhere
-        hint = Words(f'文字要加引号："{word}"', f'a text stands between quotes: "{word}"')
-    env.say(codes.NOT_A_TEXT, choice.span, hint, found=env.text(choice))
+        within = "" if word == found else f"“{found}”里的"
+        hint = Words(f'{within}文字要加引号："{word}"', f'a text stands between quotes: "{word}"')
+    env.say(codes.NOT_A_TEXT, choice.span, hint, found=found)
 
 
 def written_or_known(node: ast.Expr, env: Env) -> ast.Text | AttributeText | None:
