@@ -263,3 +263,23 @@ def test_rows_that_no_choice_or_several_balance_stay_open(whole: tuple[int, ...]
     found = facts(table_three(granted=FIRST, denied_by_law=SECOND, refused_repeat=fixed, processed_total=whole))
     assert row(found, "granted") == [None, None, 0, 0, 0, 0, 11]
     assert row(found, "denied_by_law") == [0, 0, None, None, 0, 0, 11]
+
+
+def test_lines_of_which_one_has_no_empty_line_before_it_are_looked_at_once() -> None:
+    """However many ways there are to take them apart: with as many lines, trying all would not end."""
+    spaced = "".join(f"\n\n{figure}" for figure in range(100_001, 100_031))
+    found = facts(f"{HEADS}\n一、本年新收政府信息公开申请数量{spaced}\n100031\n{FILLED}")
+    assert {found["new_received", member.code].reading for member in FORM_2021.tables[1].members} == {Reading.DOUBTFUL}
+
+
+def test_lines_with_an_empty_line_before_each_are_figures() -> None:
+    spaced = "".join(f"\n\n{figure}" for figure in (5, 4, 0, 0, 0, 0, 9))
+    assert row(facts(f"{HEADS}\n一、本年新收政府信息公开申请数量{spaced}\n\n{FILLED}"), "new_received") == [
+        5,
+        4,
+        0,
+        0,
+        0,
+        0,
+        9,
+    ]

@@ -29,7 +29,8 @@ _DASHES = regex(r"[-—–/]+")
 _NEW_PART = regex(r"[一二三四五六七八九十]{1,2}\s*、")
 _BLANK_LINE = regex(r"\n[ \t]*\n[ \t]*[-+]?\d[\d,.]*[ \t]*\n")
 _FIGURE_LINES = regex(r"\d[ \t]*\n[ \t]*\d")
-_DOUBLE_SPACED = regex(r"(?:[ \t]*\n[ \t]*\n[^\n]*\S[^\n]*)+\s*")
+# `*+`: lines that could be taken apart in several ways would be tried in all of them together.
+_DOUBLE_SPACED = regex(r"(?:[ \t]*\n[ \t]*\n[^\S\n]*+\S[^\n]*+)+\s*")
 
 
 class Run(Struct, frozen=True):
