@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 from auditor.cli.commands.every import app
 from auditor.diagnostics import Lang
 from auditor.lang import ast
-from auditor.lang.testing.columns import Unreadable
-from auditor.lang.testing.columns import read_parts
-from auditor.lang.testing.columns import read_percent
+from auditor.lang.testing.cells import Unreadable
+from auditor.lang.testing.cells import read_parts
+from auditor.lang.testing.cells import read_percent
 from auditor.lang.typed import Aspect
 from auditor.lang.typed import Case
 from auditor.lang.typed import Field

@@ -23,6 +23,12 @@ from auditor.lang.testing.benches import Key
 from auditor.lang.testing.benches import Known
 from auditor.lang.testing.benches import Test
 from auditor.lang.testing.benches import make_bench
+from auditor.lang.testing.cells import Unreadable
+from auditor.lang.testing.cells import read_attribute
+from auditor.lang.testing.cells import read_figure
+from auditor.lang.testing.cells import read_parts
+from auditor.lang.testing.cells import read_percent
+from auditor.lang.testing.cells import read_stated
 from auditor.lang.testing.columns import AspectColumn
 from auditor.lang.testing.columns import AttributeColumn
 from auditor.lang.testing.columns import Column
@@ -32,14 +38,8 @@ from auditor.lang.testing.columns import LoopColumn
 from auditor.lang.testing.columns import PartsColumn
 from auditor.lang.testing.columns import PercentColumn
 from auditor.lang.testing.columns import ResultColumn
-from auditor.lang.testing.columns import Unreadable
 from auditor.lang.testing.columns import is_flag
-from auditor.lang.testing.columns import read_attribute
 from auditor.lang.testing.columns import read_column
-from auditor.lang.testing.columns import read_figure
-from auditor.lang.testing.columns import read_parts
-from auditor.lang.testing.columns import read_percent
-from auditor.lang.testing.columns import read_stated
 from auditor.lang.vocabulary.keywords import VERDICT_WORDS
 from auditor.lang.vocabulary.keywords import VERDICTS
 from auditor.lang.world.files import each
