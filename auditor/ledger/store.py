@@ -6,6 +6,7 @@ two audits never mix. A killed process leaves no lock and no half audit.
 
 from __future__ import annotations
 
+import errno
 import json
 import sqlite3
 from contextlib import closing
@@ -283,7 +284,8 @@ def _told(place: Path) -> Iterator[None]:
             sqlite3.SQLITE_CORRUPT: DAMAGED,
             sqlite3.SQLITE_NOTADB: DAMAGED,
         }.get(kind, DAMAGED)
-        raise LedgerError(words, {"path": str(place), "reason": str(error)}) from error
+        reason = reason_of(OSError(errno.EROFS, "")) if kind == sqlite3.SQLITE_READONLY else str(error)
+        raise LedgerError(words, {"path": str(place), "reason": reason}) from error
     except LedgerError as error:
         raise LedgerError(error.words, {"path": str(place), **error.values}) from error
 

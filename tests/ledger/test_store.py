@@ -87,6 +87,17 @@ def test_a_ledger_that_was_cut_off_within_a_word_is_told(series: Series) -> None
     assert caught.value.words is DAMAGED
 
 
+def test_a_ledger_that_can_only_be_read_is_told_in_the_words_of_other_files(series: Series) -> None:
+    def refused() -> None:
+        with writing(series.folder) as ledger:
+            ledger.connection.execute("PRAGMA query_only = 1")
+            ledger.connection.execute("DELETE FROM run")
+
+    with pytest.raises(LedgerError) as caught:
+        refused()
+    assert caught.value.values["reason"] == "只能读，不能写 read-only"
+
+
 def test_a_ledger_of_a_later_version_is_not_touched(series: Series) -> None:
     series.audit(WRONG)
     with closing(sqlite3.connect(series.folder / FILE)) as connection:
