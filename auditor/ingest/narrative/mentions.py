@@ -29,6 +29,7 @@ from auditor.ingest.narrative.matches import settled
 from auditor.ingest.narrative.quantities import MONEY
 from auditor.ingest.narrative.quantities import PERCENT
 from auditor.ingest.narrative.quantities import Quantity
+from auditor.ingest.narrative.sentences import LEADING
 from auditor.ingest.narrative.sentences import TITLES
 from auditor.patterns import regex
 from auditor.schema import Indicator
@@ -242,7 +243,9 @@ def _is_excluded(found: Match) -> bool:
     rest = sentence.slice(found.end, max(clause.end, found.end))
     if _FIGURE.search(rest):
         rest = ""  # the clause goes on with another statement
-    around = sentence.slice(min(segment.start, found.start), found.end) + rest
+    heading = LEADING.match(sentence.text)  # （三）复议应诉： names the part, not what is said below it
+    first = max(segment.start, sentence.start + heading.end()) if heading else segment.start
+    around = sentence.slice(min(first, found.start), found.end) + rest
     return any(word in around for word in found.claim.exclusions)
 
 
