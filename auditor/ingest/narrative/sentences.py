@@ -71,7 +71,7 @@ _BELOW = ":"
 _ON_REQUESTS = "(?:政府信息)?依申请公开(?:政府)?(?:信息)?(?:工作|办理|方面|情况)*"
 _ON_CASES = (
     "[因被的、和或及与政府信息公开工作引起发提申请行]*复议[被的、和或及与提起发生行政案件]*(?:诉讼|应诉)"
-    "[案件的工作办理情况]*"
+    "[案件的工作办理情况、和及举报投诉]*"
 )
 # A heading on requests, or on reviews and lawsuits.
 LEADING = regex(f"(?:{_OUTLINE.pattern})(?:{_ON_REQUESTS}|{_ON_CASES})。?")
