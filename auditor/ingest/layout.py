@@ -40,7 +40,8 @@ _REVERSED = regex(r"\u202e(?=[^\n\t\u202c]{0,60}\d)")
 # A sign that is there and cannot be read, or of which it is open what it is.
 UNREAD = "\ufffd"
 _LINE_ENDS = ("\r\n", "\r", "\v", "\f", "\u2028", "\u2029")
-_RAISED = str.maketrans("0123456789+-=()", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾")
+RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_RAISED = str.maketrans("0123456789+-=()", f"{RAISED_DIGITS}⁺⁻⁼⁽⁾")
 _LOWERED = str.maketrans("0123456789+-=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎")
 
 

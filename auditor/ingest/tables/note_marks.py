@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.document import Reading
+from auditor.ingest.layout import RAISED_DIGITS
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.headings import member_total
 from auditor.patterns import regex
@@ -38,10 +39,9 @@ _NOTE_BELOW = regex(r"(?m)^[ \t]*([1-9])[ \t]*$")
 _LEAST = 10
 _FEWEST_SHED = 3
 
-_RAISED_DIGITS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
-_PLAIN = str.maketrans(_RAISED_DIGITS, "0123456789")
-_MARKED = regex(rf"\d[ ]?([{_RAISED_DIGITS}]+)")
-_RAISED_NOTE = regex(rf"(?m)(?:^[ \t]*|注\s*|[(\[【]\s*)([{_RAISED_DIGITS}]{{1,2}})")
+_PLAIN = str.maketrans(RAISED_DIGITS, "0123456789")
+_MARKED = regex(rf"\d[ ]?([{RAISED_DIGITS}]+)")
+_RAISED_NOTE = regex(rf"(?m)(?:^[ \t]*|注\s*|[(\[【]\s*)([{RAISED_DIGITS}]{{1,2}})")
 
 _Key = tuple[str, "str | None"]
 
