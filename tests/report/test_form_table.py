@@ -67,13 +67,22 @@ def test_each_reading_is_shown_as_what_it_is() -> None:
     blank = cell("offices", replace(FACT, reading=Reading.BLANK, value=None, raw=""))
     dash = cell("offices", replace(FACT, reading=Reading.DASH, value=None, raw="—"))
     words = cell("offices", replace(FACT, reading=Reading.TEXT, value=None, raw="无 数据"))
-    doubt = cell("offices", replace(FACT, reading=Reading.DOUBTFUL, value=8, raw="B", doubt="识别不清"))
+    doubt = cell("offices", replace(FACT, reading=Reading.DOUBTFUL, value=8, raw="B", doubt="image"))
+    cut = cell("offices", replace(FACT, reading=Reading.DOUBTFUL, value=None, raw="2014", doubt="run"))
     note = cell("offices", replace(FACT, value=9, raw="9(县级)"))
     assert (blank.state, blank.text) == ("blank", "空白")
     assert (dash.state, dash.text) == ("dash", "—")
     assert (words.state, words.text, words.remark) == ("text", "无 数据", "不是数")
-    assert (doubt.state, doubt.text, doubt.raw, doubt.remark) == ("doubtful", "8", "B", "识别不清")
+    assert (doubt.state, doubt.text, doubt.raw, doubt.remark) == ("doubtful", "8", "B", "由图像识别得到")
+    assert (cut.state, cut.text, cut.raw, cut.remark) == ("doubtful", "2014", "", "数字连写，无法确定如何拆分")
     assert (note.state, note.text, note.raw) == ("value", "9", "9(县级)")
+
+
+def test_a_table_says_how_many_of_its_figures_are_in_doubt() -> None:
+    doubtful = replace(FACT, reading=Reading.DOUBTFUL, doubt="run")
+    expected = len([each for each in FORM.indicators if not each.is_heading])
+    (table,) = table_views(lay_out(layout_of(FORM), (doubtful,)), {}, Lang.ZH)
+    assert table.summary == f"应有{expected}个数，读到1个，其中1个存疑"
 
 
 def test_a_unit_word_that_is_not_the_form_s_is_told() -> None:

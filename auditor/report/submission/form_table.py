@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from auditor.document import ABSENT
 from auditor.document import Reading
+from auditor.ingest.doubts import DOUBTS
 from auditor.report.submission.form_layout import Slot
 from auditor.report.views.submission import CellView
 from auditor.report.views.submission import TableRow
@@ -102,10 +103,11 @@ def table_views(sheets: tuple[Sheet, ...], flags: Mapping[str, Flag], lang: Lang
 
 def _table_view(sheet: Sheet, flags: Mapping[str, Flag], lang: Lang) -> TableView:
     cells = [slot for row in sheet.rows if not row.plan.head.is_heading for slot in row.slots]
-    read = sum(slot.fact is not None for slot in cells)
+    found = [slot.fact.reading for slot in cells if slot.fact is not None]
+    counts = {"count": len(cells), "read": len(found), "doubtful": found.count(Reading.DOUBTFUL)}
     return TableView(
         title=sheet.plan.title,
-        summary=say("rows_read", lang, count=len(cells), read=read),
+        summary=say("rows_doubtful" if counts["doubtful"] else "rows_read", lang, **counts),
         heads=sheet.plan.heads,
         has_columns=sheet.plan.has_columns,
         is_matrix=bool(sheet.plan.heads),
@@ -154,12 +156,13 @@ def _content(slot: Slot, lang: Lang) -> tuple[str, str, str, str]:
         return "blank", "" if slot.indicator.is_heading else say("blank", lang), "", ""
     if fact.reading is Reading.DASH:
         return "dash", raw, "", ""
-    if fact.reading is Reading.TEXT or fact.value is None:
+    if fact.reading is Reading.TEXT:
         return "text", raw, "", say("not_a_figure", lang)
-    value = printed(fact.value, slot.indicator.measure)
-    shown_raw = raw if differs(value, raw) else ""
+    value = "" if fact.value is None else printed(fact.value, slot.indicator.measure)
+    shown_raw = raw if value and differs(value, raw) else ""
     if fact.reading is Reading.DOUBTFUL:
-        return "doubtful", value, shown_raw, fact.doubt or say("doubtful", lang)
+        known = DOUBTS.get(fact.doubt)
+        return "doubtful", value or raw, shown_raw, known.say(lang) if known else say("doubtful", lang)
     return "value", value, shown_raw, _stray_unit(slot.indicator, fact)
 
 
