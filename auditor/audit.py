@@ -60,13 +60,15 @@ def audit_folder(  # noqa: PLR0913 - the audit, and who watches it
     *,
     done: Callable[[Stage], None] = unwatched,
     meanwhile: Callable[[], object] = tuple,
+    read: Callable[[tuple[Submission, ...]], object] = tuple,
 ) -> tuple[AuditResult, RuleBook]:
     """Audits what lies in the input folders (or single files) with the rules of a folder.
 
     A broken rule is a diagnostic of the result and leaves the others at work; a broken file is a submission with its
     reason. `progress` is told how many files of how many are read. Files of several folders that have the same path
     below them are told apart by the folder's name. `gate` judges what was read in another way than the usual one.
-    `done` is told when a stage is done; `meanwhile` is called while another process reads, if one does, or before.
+    `done` is told when a stage is done; `meanwhile` is called while another process reads, if one does, or before, and
+    `read` with what was read.
     """
     book, diagnostics = load_book(rules)
     done(Stage.RULES)
@@ -79,6 +81,7 @@ def audit_folder(  # noqa: PLR0913 - the audit, and who watches it
         make_ready(book, is_reading)
     received = receive_all(inputs, book.schema, progress, cache, engine)
     done(Stage.READING)
+    read(received)
     return audit_received(received, book, diagnostics, gate, engine, done=done), book
 
 

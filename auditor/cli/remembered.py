@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
     from auditor.diagnostics import Diagnostic
     from auditor.diagnostics import Lang
+    from auditor.document import Submission
     from auditor.engine.gate import GateJudge
     from auditor.lang.typed import RuleBook
     from auditor.ledger.store import Ledger
@@ -83,6 +84,7 @@ def audited(
     master: str = "",
     done: Callable[[Stage], None] | None = None,
     meanwhile: Callable[[], object] = tuple,
+    read: Callable[[tuple[Submission, ...]], object] = tuple,
 ) -> tuple[AuditResult, RuleBook]:
     """The audit of what lies in the input folders, not yet set beside another; stops where nothing can be read."""
     need_engine(engine, lang, master)
@@ -93,7 +95,7 @@ def audited(
     need_folder(rules, lang)
     with Progress(_READING.say(lang)) as progress:
         judge, told = _gate_judge(gate, lang), done or unwatched
-        result, book = audit_folder(inputs, rules, progress, judge, engine, done=told, meanwhile=meanwhile)
+        result, book = audit_folder(inputs, rules, progress, judge, engine, done=told, meanwhile=meanwhile, read=read)
     if not result.submissions:
         stop(_NOTHING, lang, paths=lang.listed(str(path.resolve()) for path in inputs))
     from auditor.document import Status

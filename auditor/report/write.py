@@ -67,8 +67,6 @@ if TYPE_CHECKING:
 
     PageMaker: TypeAlias = "Callable[[], tuple[str, bytes]]"
 
-_BESIDE_CHARTS = 4
-
 
 def make_ready(lang: Lang = Lang.ZH) -> None:
     """Loads the words and the templates of pages, which takes longer than to make a hundred of them."""
@@ -107,11 +105,10 @@ def write_report(
             return written(pages[number]() for number in numbers)
 
         digests = written(_overviews(site))  # first, as it loads what all pages are made with
-        # NOTE: the library that draws the chart of several years takes half as long to load as all other pages to be
-        # made: with every fourth of them whoever draws has as much to do as who makes the rest.
+        # NOTE: the pages of years are made here, as only this process may ask for their charts.
         years = len(years_of(result))
-        slow = (*range(years), *range(years, len(pages), _BESIDE_CHARTS)) if years > 1 else ()
-        with out_of_the_collectors_way(), made_apart(len(pages), made, slow=slow) as shares:
+        others = range(years, len(pages), 2) if years > 1 else ()
+        with out_of_the_collectors_way(), made_apart(len(pages), made, apart=others) as shares:
             digests |= written(chain(_data(site), more))
             for each in shares():
                 digests.update(each)

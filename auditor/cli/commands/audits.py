@@ -167,6 +167,8 @@ def _said_before(given: Given, asked: _Asked) -> Said | None:
 
 def _said_now(asked: _Asked, given: Given | None, watch: Stopwatch) -> Said:
     """Audits, keeps it in the ledger and writes the results; what that says is kept for the very same audit."""
+    from auditor.report.drawn import expect_charts
+
     lang, out = asked.lang, asked.out
     result, book = audited(
         list(asked.inputs),
@@ -177,6 +179,7 @@ def _said_now(asked: _Asked, given: Given | None, watch: Stopwatch) -> Said:
         master=asked.master,
         done=watch.done,
         meanwhile=partial(_load_what_comes_after, lang),
+        read=expect_charts,
     )
     from auditor.again import keep as keep_said
     from auditor.over_time.remembering import keep

@@ -37,17 +37,17 @@ class _Share(NamedTuple):
 
 @contextmanager
 def made_apart(
-    count: int, make: Callable[[Iterable[int]], _T], *, many: int = MANY, slow: Sequence[int] = ()
+    count: int, make: Callable[[Iterable[int]], _T], *, many: int = MANY, apart: Sequence[int] = ()
 ) -> Iterator[Callable[[], list[_T]]]:
     """Has `make` called on shares of the numbers below `count` while the caller goes on; what is given waits for it.
 
-    Of few, those of `slow` are a share of their own, and the rest is made by who waits.
+    Of few, those of `apart` are a share of their own, and the rest is made by who waits.
 
     NOTE: the processes are forks, since what they work on is far too much to be sent; so `make` must not touch polars,
     whose threads a fork does not have. A share that is lost is made again here, and fails here if it must.
     """
-    apart, here = _parted(range(count), many, slow)
-    shares = [_split_off(make, each) for each in apart]
+    elsewhere, here = _parted(range(count), many, apart)
+    shares = [_split_off(make, each) for each in elsewhere]
     try:
         yield lambda: [*(make(each) for each in here), *(_answer(make, share) for share in shares)]
     finally:
@@ -58,25 +58,28 @@ def made_apart(
 _Numbers: TypeAlias = "Sequence[Sequence[int]]"
 
 
-def _parted(numbers: range, many: int, slow: Sequence[int]) -> tuple[_Numbers, _Numbers]:
+def _parted(numbers: range, many: int, apart: Sequence[int]) -> tuple[_Numbers, _Numbers]:
     """The shares that are made by other processes, and those that are made here."""
-    if _cores() == 1 or not _can_fork():
+    if not can_split_off():
         return (), (numbers,)
     if len(numbers) >= many:
         size = min(_MOST, _cores())
         return [numbers[first::size] for first in range(size)], ()
-    return ((slow,), ([each for each in numbers if each not in slow],)) if slow else ((), (numbers,))
+    return ((apart,), ([each for each in numbers if each not in apart],)) if apart else ((), (numbers,))
+
+
+def can_split_off() -> bool:
+    """Whether there is another core, and a system that can split processes off.
+
+    Elsewhere than on Linux the system's own libraries do not bear it, nor does a program with threads of its own.
+    """
+    return _cores() > 1 and sys.platform == "linux" and threading.active_count() == 1
 
 
 def _cores() -> int:
     if sys.platform == "linux":
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-
-def _can_fork() -> bool:
-    """Elsewhere than on Linux the system's own libraries do not bear it, nor does a program with threads of its own."""
-    return sys.platform == "linux" and threading.active_count() == 1
 
 
 def _split_off(make: Callable[[Iterable[int]], _T], numbers: Sequence[int]) -> _Share:

@@ -23,6 +23,7 @@ from markupsafe import escape
 
 from auditor.diagnostics import Lang
 from auditor.patterns import regex
+from auditor.report.drawn import drawn
 from auditor.report.html.compiled import Compiled
 from auditor.report.html.markup import cell_markup
 from auditor.report.html.markup import figures_markup
@@ -180,10 +181,8 @@ def _isolating(zh: Callable[[str], Markup]) -> Callable[[str], Markup]:
 
 
 def _svg(chart: Chart) -> Markup:
-    """A chart as an element; the charting library is loaded only where there is one."""
-    from auditor.report.charts import svg
-
-    return Markup(svg(chart))  # noqa: S704 - written by an XML library
+    """A chart as an element."""
+    return Markup(drawn(chart))  # noqa: S704 - written by an XML library
 
 
 def _inert(page: str) -> bytes:
