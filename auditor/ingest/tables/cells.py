@@ -60,6 +60,8 @@ _AS_TEXT = regex(r"^['‘’](?=[-+]?\d)")
 _ON_A_LINE = regex(r"(?<!_)_+\s*([+-]?\d[\d,.]*)\s*_+")
 # Marks of emphasis that a text keeps around its figures.
 _EMPHASISED = regex(r"^(\*{1,3}|_{1,3}|`)\s*([+-]?\d[\d,.]*\s?[㐀-鿿]{0,2})\s*\1$")
+# What private signs show is known to their font only, which may have digits there.
+_UNREADABLE = regex(f"[{UNREAD}\ue000-\uf8ff]")
 # Letters and signs that look like digits, of the Latin, the Greek and the Cyrillic alphabet, or are typed for them.
 _LOOKALIKE = regex(r"[\dOoDQlI|!SsZzBbgq\u039f\u041e\u043e\u0406\u0417\u0431丨○◯〇]{1,9}|[\u30fc\u3127]")
 _SIGNS_OF_FIGURES = regex(
@@ -121,10 +123,10 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
     cell = _EMPHASISED.sub(r"\2", cell)
     if not cell or is_nothing(cell):
         return CellReading(Reading.DASH if cell else Reading.BLANK, unit=column_unit)
-    if UNREAD in cell or _OTHERWISE in cell:
-        seen = cell.replace(UNREAD, "").partition(_OTHERWISE)[0]
-        rest = _read(seen, measure, column_unit, signed=signed, alone=alone)
-        return doubtful("unread" if UNREAD in cell else "shown", rest.value, unit=rest.unit or column_unit)
+    seen, unread = _UNREADABLE.subn("", cell)
+    if unread or _OTHERWISE in cell:
+        rest = _read(seen.partition(_OTHERWISE)[0], measure, column_unit, signed=signed, alone=alone)
+        return doubtful("unread" if unread else "shown", rest.value, unit=rest.unit or column_unit)
     parts = _PARTS.fullmatch(_ENDED.sub("", cell) if alone else cell)
     unknown = cell.startswith(NOT_WORKED_OUT)
     if unknown or parts is None or len(cell) > _LONGEST_CELL:

@@ -18,6 +18,7 @@ from auditor.ingest.web.boxes import find_boxes
 from auditor.ingest.web.nesting import ALONE
 from auditor.ingest.web.nesting import place
 from auditor.ingest.web.nesting import settle
+from auditor.ingest.web.reordered import put_feet_last
 from auditor.ingest.web.surroundings import drop_surroundings
 from auditor.ingest.web.unfolded import unfolded
 from auditor.patterns import regex
@@ -72,6 +73,7 @@ def parse_markup(text: str) -> list[Block]:
         _check_depth(whole)
         lowered_text = whole.encode(errors="replace").lower()
     tree = LexborHTMLParser(whole)
+    put_feet_last(tree, lowered_text)
     title = tree.css_first("title")
     heading = " ".join(title.text().split()) if title is not None else ""
     spans = {cell.mem_id: _reach(cell.attributes) for cell in tree.css(_MERGED)}
@@ -80,10 +82,9 @@ def parse_markup(text: str) -> list[Block]:
     walker = _Walker({**spans, **boxes.reach}, boxes, shifted)
     if tree.root is not None:
         walker.walk(tree.root)
-    blocks = walker.blocks
-    if heading and heading not in blocks[:20]:
-        blocks.insert(0, clean(heading))
-    return blocks
+    if heading and heading not in walker.blocks[:20]:
+        walker.blocks.insert(0, clean(heading))
+    return walker.blocks
 
 
 def _check_depth(text: str) -> None:

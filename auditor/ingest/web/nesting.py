@@ -77,6 +77,7 @@ def _free_width(reach: Mapping[int, int], row: int, column: int, width: int) -> 
 
 def settle(cells: Sequence[_Placed]) -> list[Block]:
     """What a table comes to: itself with the tables in its cells behind it, or, if it only lays out, its parts."""
+    cells = [part for cell in cells for part in _columns_within(cell)]
     within = [content for _, _, content, _, _ in cells if not isinstance(content, str)]
     inner = [block for blocks in within for block in blocks if isinstance(block, Table)]
     slots = [
@@ -85,7 +86,7 @@ def settle(cells: Sequence[_Placed]) -> list[Block]:
     ]
     if _only_lays_out(slots, nested=bool(inner)):
         return _blocks(cells)
-    if any(isinstance(block, Picture) for blocks in within for block in blocks):
+    if inner or any(isinstance(block, Picture) for blocks in within for block in blocks):
         slots = [
             (row, column, text or _unread(content), down, aside)
             for (row, column, text, down, aside), (_, _, content, _, _) in zip(slots, cells, strict=True)
@@ -93,9 +94,21 @@ def settle(cells: Sequence[_Placed]) -> list[Block]:
     return [Table(slots), *inner]
 
 
+def _columns_within(cell: _Placed) -> Sequence[_Placed]:
+    """A cell as the columns that it covers, where a table of one row within gives each of them a cell of its own."""
+    row, column, content, rows, columns = cell
+    if columns == 1 or isinstance(content, str) or len(content) != 1 or not isinstance(content[0], Table):
+        return (cell,)
+    parts = sorted(content[0].slots)
+    if [(below, aside, width) for below, aside, _, _, width in parts] != [(0, at, 1) for at in range(columns)]:
+        return (cell,)
+    return [(row, column + aside, text, rows, 1) for _, aside, text, _, _ in parts]
+
+
 def _unread(content: Content) -> str:
-    """What a cell without a text holds: that of a picture cannot be read."""
-    return "" if isinstance(content, str) or not any(isinstance(block, Picture) for block in content) else UNREAD
+    """What a cell without a text holds: a picture cannot be read, and a table within may stand for its figure."""
+    unread = not isinstance(content, str) and any(isinstance(block, (Picture, Table)) for block in content)
+    return UNREAD if unread else ""
 
 
 def _blocks(cells: Sequence[_Placed]) -> list[Block]:

@@ -1,4 +1,4 @@
-"""Figures of which a page shows the digits in another order than its text has them.
+"""Rows, and digits of figures, that a page shows in another order than its text has them.
 
 Digits may float to a side of their cell, stand at a place of their own, be numbered by a style sheet, or be written
 from right to left. What such a cell shows is known to who looks at the page only.
@@ -59,6 +59,14 @@ def doubt_reordered(tree: LexborHTMLParser, lowered: bytes) -> None:
             node.insert_child(UNREAD)
         else:
             node.insert_before(UNREAD)
+
+
+def put_feet_last(tree: LexborHTMLParser, lowered: bytes) -> None:
+    """The feet of tables at their end, where a page shows them wherever its text has them; `lowered` as above."""
+    for foot in tree.css("table > tfoot") if b"<tfoot" in lowered else ():
+        if foot.parent is not None and foot.next is not None:
+            foot.parent.insert_child(foot)  # a copy
+            foot.decompose()
 
 
 def _effect(prop: str, value: str) -> bool:

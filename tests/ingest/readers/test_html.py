@@ -274,3 +274,8 @@ def test_tables_that_stand_where_no_script_runs_are_read_where_there_are_no_othe
 
 def test_a_blank_that_was_written_as_text_is_one() -> None:
     assert "规章\t3" in text_of("<table><tr><td>&amp;nbsp;规章</td><td>&amp;nbsp;3</td></tr></table>")
+
+
+def test_the_foot_of_a_table_stands_at_its_end() -> None:
+    foot, rows = "<tfoot><tr><td rowspan=1>总计<td>3</tfoot>", "<tr><td>规章<td>1<tr><td>许可<td>2"
+    assert text_of(f"<table>{foot}<tbody>{rows}</tbody></table>") == "规章\t1\n许可\t2\n总计\t3\n"

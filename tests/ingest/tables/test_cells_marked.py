@@ -33,3 +33,8 @@ def test_a_figure_that_is_corrected_beside_it_is_in_doubt(text: str) -> None:
 def test_digits_that_are_set_apart_are_in_doubt_without_words_beside_them(printed: str, note: str) -> None:
     read = read_cell(printed, CASES)
     assert (read.reading, read.note) == (Reading.DOUBTFUL, note)
+
+
+@pytest.mark.parametrize("text", ["\ue8a3\ue8a7", "1\ue8a3", "\uf031"])
+def test_signs_that_only_a_font_of_their_own_shows_are_in_doubt(text: str) -> None:
+    assert read_cell(text, CASES).doubt == "unread"

@@ -176,3 +176,18 @@ def _fill(shade: Element) -> str:
     if pattern == "solid":
         return shade.get(W + "color", _OPEN)
     return shade.get(W + "fill", "") if pattern in ("clear", "nil") else _OPEN
+
+
+def only_asks(control: Element) -> bool:
+    """Whether a field to be filled in still says what to write there."""
+    asks = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None and control.find(f"{W}sdtContent/{W}tc") is None
+    return asks and not any(map(str.isdecimal, "".join(control.itertext())))
+
+
+def is_own_mark(run: Element) -> bool:
+    """Whether what a run says is the mark of a note which does not get a number."""
+    return any(
+        each.get(W + "customMarkFollows", "0") not in {"0", "false", "off"}
+        for name in ("footnoteReference", "endnoteReference")
+        for each in run.iterfind(W + name)
+    )

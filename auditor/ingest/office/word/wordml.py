@@ -31,9 +31,11 @@ from auditor.ingest.office.word.looks import ground_of_table
 from auditor.ingest.office.word.looks import is_faint
 from auditor.ingest.office.word.looks import is_gone
 from auditor.ingest.office.word.looks import is_mark
+from auditor.ingest.office.word.looks import is_own_mark
 from auditor.ingest.office.word.looks import is_struck
 from auditor.ingest.office.word.looks import look_of
 from auditor.ingest.office.word.looks import look_of_paragraph
+from auditor.ingest.office.word.looks import only_asks
 from auditor.ingest.office.word.looks import shift_of
 from auditor.ingest.office.word.looks import size_of
 from auditor.ingest.office.word.numbering import W
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _CHUNK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # What only wraps its content.
+_CONTROL = W + "sdt"
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"))
 _WRAPPERS |= frozenset(W + name for name in ("fldSimple", "dir", "bdo", "rubyBase", "ruby"))
 _REMOVED = frozenset(W + name for name in ("del", "moveFrom", "rt", "delText", "delInstrText"))
@@ -129,7 +132,7 @@ class Reader(Struct):
             for child in stack[-1]:
                 if child.tag in _REVISIONS:
                     self.revisions += 1
-                if child.tag in _REMOVED:
+                if child.tag in _REMOVED or (child.tag == _CONTROL and only_asks(child)):
                     continue
                 if child.tag in _WRAPPERS:
                     stack.append(iter(child))
@@ -189,7 +192,7 @@ class Reader(Struct):
                 self._piece(element, parts)
             elif element.tag == W + "instrText" and self._fields[-1] is not None:
                 self._fields[-1] += element.text or ""
-        change = shift_of(look)
+        change = raised if is_own_mark(run) else shift_of(look)
         behind_figure = start and parts[start - 1][-1:].isdecimal()
         if change is None and behind_figure and is_mark(look, self._size):
             change = raised
@@ -203,7 +206,7 @@ class Reader(Struct):
     def _field(self, mark: str, parts: list[str]) -> None:
         """A field begins, its instruction ends, or it ends: what stands in the instruction is not shown.
 
-        A formula without a result was not worked out yet.
+        A formula without a result was not worked out yet, an equation is drawn from its instruction.
         """
         match mark:
             case "begin":
@@ -211,7 +214,7 @@ class Reader(Struct):
             case "separate" if self._fields:
                 self._fields[-1] = None
             case "end" if self._fields:
-                if (self._fields.pop() or "").lstrip().startswith("="):
+                if (self._fields.pop() or "").lstrip().startswith(("=", "EQ", "eq")):
                     parts.append(UNREAD)
             case _:
                 pass
@@ -284,7 +287,8 @@ class Reader(Struct):
                 cells[-1] = cells[-1]._replace(columns=cells[-1].columns + width)
             elif merged == "continue" and above is not None:
                 grown = cells[above]
-                more = [*grown.blocks, *self._in_cell(element, properties)]
+                inner = self._in_cell(element, properties)
+                more = grown.blocks if inner == grown.blocks else [*grown.blocks, *inner]
                 cells[above] = grown._replace(rows=number - grown.row + 1, blocks=more)
             else:
                 cells.append(Placed(number, column, self._in_cell(element, properties), 1, width))

@@ -1,0 +1,56 @@
+"""What stands within cells and paragraphs of word processors: tables, marks of notes, fields to be filled in."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.generate import word
+from tests.ingest.generate.model import plain
+from tests.ingest.readers.docx_samples import text_of
+
+
+def _row(*cells: str) -> str:
+    return f"<w:tbl><w:tr>{''.join(cells)}</w:tr></w:tbl>"
+
+
+def _cell(inner: str, properties: str = "") -> str:
+    return f"<w:tc><w:tcPr>{properties}</w:tcPr>{inner}<w:p/></w:tc>"
+
+
+def test_a_table_of_one_row_fills_the_columns_that_its_cell_covers() -> None:
+    inner = word.table(plain([["3", "0", "4"]]))
+    body = _row(_cell(word.paragraph("许可")), _cell(inner, '<w:gridSpan w:val="3"/>'))
+    assert text_of(body) == "许可\t3\t0\t4\n"
+
+
+def test_a_cell_that_holds_a_larger_table_is_not_blank() -> None:
+    outer = word.table(plain([["规章", "1"], ["处罚", "2"]])).removesuffix("</w:tbl>")
+    inner = word.table(plain([["3", "0"], ["4", "1"]]))
+    body = f"{outer}<w:tr>{_cell(word.paragraph('许可'))}{_cell(inner)}</w:tr></w:tbl>"
+    assert text_of(body).startswith("规章\t1\n处罚\t2\n许可\t\ufffd\n")
+
+
+def test_a_typed_mark_of_a_note_is_no_digit_of_the_figure_before_it() -> None:
+    mark = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>1</w:t></w:r>'
+    assert text_of(word.paragraph("收到21", mark)) == "收到21¹\n"
+
+
+def test_an_equation_that_is_drawn_from_its_instruction_is_not_blank() -> None:
+    begin, end = (f'<w:r><w:fldChar w:fldCharType="{each}"/></w:r>' for each in ("begin", "end"))
+    code = r"<w:r><w:instrText> EQ \o\ac(○,3) </w:instrText></w:r>"
+    assert text_of(word.paragraph("收到", begin, code, end, "件")) == "收到\ufffd件\n"
+
+
+@pytest.mark.parametrize(("said", "shown"), [("单击此处输入文字。", "收到件\n"), ("21", "收到21件\n")])
+def test_a_field_that_still_asks_to_be_filled_in_is_blank(said: str, shown: str) -> None:
+    field = f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{word.run(said)}</w:sdtContent></w:sdt>"
+    assert text_of(word.paragraph("收到", field, "件")) == shown
+
+
+def test_a_merged_cell_says_what_each_of_its_rows_repeats_once() -> None:
+    first, again = '<w:vMerge w:val="restart"/>', "<w:vMerge/>"
+    rows = [
+        f"<w:tr>{_cell(word.paragraph('复议'), merged)}{_cell(word.paragraph(figure))}</w:tr>"
+        for merged, figure in ((first, "1"), (again, "2"))
+    ]
+    assert text_of(f"<w:tbl>{''.join(rows)}</w:tbl>") == "复议\t1\n2\n"
