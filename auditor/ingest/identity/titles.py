@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 ANNUAL = "年度报告"
 _SEEN = regex(r"[^\s\u200b\ufeff]+")
 _CORE = regex(
-    r"政[府务](?:信息)?公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报)"
-    r"|信息公开(?:工作)?(?:情况)?(?:的)?年度(?:工作)?(?:情况)?(?:的)?报告"
+    r"政[府务](?:信息)?公开(?:工作)?(?:情况)?(?:的)?(?:20\d{2}年?)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:的)?(?:年度)?(?:工作)?"
+    r"(?:报告|年报)|信息公开(?:工作)?(?:情况)?(?:的)?(?:20\d{2})?年度(?:工作)?(?:情况)?(?:的)?报告"
 )
 _YEARLY = regex(r"年度|年报")
 _COLUMN = regex(r"(?<!年)年度报告|(?<!年)年报")
@@ -144,16 +144,17 @@ def find_titles(lines: Lines) -> tuple[Title, ...]:
 def _titles(lines: Lines) -> Iterator[Title]:
     for match in _CORE.finditer(lines.bare):
         start, clear = _behind_column(lines, *_title_start(lines, match.start()), match.start())
-        left = lines.bare[start : match.start()]
-        year = _last_year(left)
-        yearly = _YEARLY.search(left + match.group()) is not None
+        left, words = lines.bare[start : match.start()], lines.bare[start : match.end()]
+        named = _last_year(left)
+        year = named or _YEAR.search(words, len(left))  # 某局政府信息公开工作2023年度报告
+        yearly = _YEARLY.search(words) is not None
         if not (yearly or (year and match.group().startswith("政府"))):
             continue
-        unit = None if _is_cited(lines.bare, match) else _unit_around(left, year)
+        unit = None if _is_cited(lines.bare, match) else _unit_around(left, named)
         alone = clear and _ends_there(lines, match.end())
         yield Title(
             lines.span(start, match.end()),
-            lines.bare[start : match.end()],
+            words,
             alone,
             unit[0] if unit else None,
             lines.span(start + unit[1], start + unit[2]) if unit else None,
