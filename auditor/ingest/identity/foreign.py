@@ -110,10 +110,17 @@ def _titles(text: str, unit: str) -> Iterator[Span]:
     listed = in_lists(titles, head)
     for title in titles:
         span = None if title in listed else title.unit_span
-        if title.unit and span and not may_be_same(title.unit, unit):
+        if title.unit and span and not _is_own(title.unit, unit):
             before = fold(head[max(0, span.start - 4) : span.start])
             if title.alone or _TITLED.search(before):
                 yield span
+
+
+def _is_own(name: str, unit: str) -> bool:
+    """Whether a name may be the unit's, which may leave out its place: 县教育局 is 云岭县教育局."""
+    place = _PLACED.match(name)
+    within = name[place.end() - 1 :] if place and unit[0] == place[0][-1] else name
+    return may_be_same(within, unit)
 
 
 def _heads(text: str, unit: str) -> Iterator[Span]:
