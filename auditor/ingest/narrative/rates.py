@@ -133,7 +133,7 @@ def _rates(prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[E
         elif share := _SHARE.search(before):
             pair = _shared_pair(prose, near, here, stated, enumerations)
             pair = pair or _share_of(prose, near, before[: share.start()].removesuffix("申请"), enumerations)
-            if pair and gives(*pair, stated):
+            if pair and pair[0].count and gives(*pair, stated):  # none is no share of any whole
                 bases.setdefault(sentence.start, {})[pair[1].start] = pair[1]
             elif pair is None and here and _RIGHT_AFTER.fullmatch(prose.text[here[-1].end : stated.start]):
                 open_shares.append(_Share(sentence, here[-1], stated))

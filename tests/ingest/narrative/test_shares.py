@@ -146,6 +146,11 @@ def test_a_share_of_the_total_may_be_of_one_told_further_before(text: str, rates
     assert [(rate.part, rate.base, rate.stated) for rate in found] == rates
 
 
+def test_none_is_no_share_of_what_happens_to_stand_before() -> None:
+    text = "公开信息400余条，其中计划类12条，占3%；法规类0条，占0%；人事类12条，占3%；财政类6条，占1.5%。"
+    assert [rate.part for rate in read(text, schema_2021(), "disclosure-2021").rates] == [0]
+
+
 @pytest.mark.parametrize(
     ("text", "rates"),
     [
