@@ -71,7 +71,7 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
     """Every mention of the form's indicators in the prose of a report of a unit on a year, as far as both are known."""
     names = _spoken(form)
     matches = [found for found in find_matches(prose, quantities, form, claims) if follows(prose, found)]
-    meant = settled(matches, lambda found: _is_meant(prose, found, unit))
+    meant = whose.with_own_parts(settled(matches, lambda found: _is_meant(prose, found, unit)), quantities)
     facts = [
         (found, fact)
         for found in meant
@@ -200,7 +200,7 @@ def _is_said(found: Match, unit: str | None) -> bool:
         or whose.is_of_reviewer(sentence, found.said_at)
         or whose.is_of_wider_area(sentence, found.said_at, unit)
         or whose.is_of_all_beside_own(sentence, found.said_at, found.end, unit)
-        or whose.is_left_to_others(sentence, found.end)
+        or whose.is_left_to_others(sentence, found.start, found.end)
         or whose.is_held_by_others(sentence, found.start, found.end, unit)
         or whose.is_one_of_bodies(sentence, found.start, found.said_at, found.end)
         or (found.figure and context.is_one_of_kinds(sentence, found.figure.start, found.figure.unit_end))

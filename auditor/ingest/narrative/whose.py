@@ -5,9 +5,16 @@ from __future__ import annotations
 from itertools import zip_longest
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from collections.abc import Iterator
+
+    from auditor.ingest.narrative.matches import Match
+    from auditor.ingest.narrative.quantities import Quantity
     from auditor.ingest.narrative.sentences import Prose
     from auditor.ingest.narrative.sentences import Sentence
 
@@ -33,6 +40,7 @@ _DOER = regex(f"(?:[0-9]{{4}}年度?[,、]?|全年,?|今年,?)?(?:{_NAMED_BODY}|
 # Whoever belongs to a unit is not the unit, whichever it is.
 _BELONGS = regex("(?:下属|所属|直属|下级)[^及和与含]")
 _WHOLE = regex("全[省市县区州旗镇乡]")
+_ALL_OF_TRADE = regex(f"{_WHOLE.pattern}|系统")
 # 新收申请182件（在全市各委办局中列第三）: whom one is compared with is not whom a figure counts.
 _RANKED = regex("全[国省市县区州旗][^,;:。()0-9]{0,12}(?:第[一二三四五六七八九十0-9]+|前[列茅三五十]|首位|[上中]游)")
 # 县政府办公室收到8件，县国土局6件: the words before the figure, and those behind it, each name a body.
@@ -53,6 +61,7 @@ _SOME_BODIES = regex(
 _LEFT_OUT = regex(
     "(?:单独|另行|分别)统计|不再?重复(?:计算|统计|计入)|本报告[^,;。]{0,4}[仅只]|(?:未|不|没有)(?:再)?(?:列入|计入|纳入|包含在|包括在|统计在)(?!公开|目录)|由[^,;。]{1,12}(?:分别|各自|自行|单独|独立|另行)[^,;。]{0,4}(?:统计|报告|公布|发布|答复)"
 )
+_LEFT_ASIDE = regex("(?:不含|不包[括含]|不计|剔除|扣除)[^,;。)]{0,24}$")
 _BESIDES = regex("另(?!行)|此外|[(]")
 _ALL_LEVELS = "各级"
 _OWN_PART = regex(
@@ -187,7 +196,19 @@ def is_of_all_beside_own(sentence: Sentence, at: int, end: int, unit: str | None
     """Whether a bureau tells its own part of what its trade did in the whole area: 全县系统1310条，其中局机关310条."""
     if unit is None or _is_government(unit) or _OWN_PART.match(sentence.slice(end, sentence.end)) is None:
         return False
-    return _WHOLE.search(sentence.slice(sentence.segment(at).start, at)) is not None
+    return _ALL_OF_TRADE.search(sentence.slice(sentence.segment(at).start, at)) is not None
+
+
+def with_own_parts(found: Iterable[Match], quantities: tuple[Quantity, ...]) -> Iterator[Match]:
+    """What was found, and of what all levels did the part that is told to be the unit's own: 其中县本级55件."""
+    figures = {figure.start: figure for figure in quantities}
+    for match in found:
+        yield match
+        own = _OWN_PART.match(match.sentence.slice(match.end, match.sentence.end)) if match.figure else None
+        figure = figures.get(match.end + own.end() - 1) if own else None
+        is_told = own is not None and any(word in own[0] for word in match.claim.scopes)
+        if is_told and figure and match.figure and figure.unit == match.figure.unit:
+            yield replace(match, start=figure.start, end=figure.unit_end, figure=figure)
 
 
 def is_of_all_beside_office(prose: Prose, sentence: Sentence, at: int) -> bool:
@@ -223,8 +244,11 @@ def _is_government(unit: str) -> bool:
     return "政府" in unit or unit.endswith(tuple(_RANKS))
 
 
-def is_left_to_others(sentence: Sentence, at: int) -> bool:
-    """Whether the segment goes on to say that it counts elsewhere: 未列入本报告, 由各镇街分别统计."""
+def is_left_to_others(sentence: Sentence, start: int, at: int) -> bool:
+    """Whether the segment says that it counts elsewhere: 未列入本报告, 由各镇街分别统计, 不含重复申请2件."""
+    taken_over = "结转" in sentence.slice(start, at)  # has a line of its own in the form
+    if not taken_over and _LEFT_ASIDE.search(sentence.slice(sentence.segment(start).start, start)):
+        return True
     rest = sentence.slice(at, sentence.segment(at).end)
     return _LEFT_OUT.search(_BESIDES.split(rest, maxsplit=1)[0]) is not None
 

@@ -249,6 +249,7 @@ def test_reviews_beside_requests_are_those_that_a_unit_may_decide_on_itself(unit
     [
         "举办新闻发布会2次，参加县政府新闻发布会1次，共3次。",
         "全县教育系统主动公开政府信息1310条，其中局机关310条、乡镇学校1000条。",
+        "全系统主动公开政府信息1310条，其中局机关310条、下属单位1000条。",
         "受理政府信息公开申请26件（含上年结转2件）。",
     ],
 )
@@ -256,5 +257,7 @@ def test_what_is_told_with_what_the_form_counts_apart_is_not_it(text: str) -> No
     assert not figures(text, "青屏县教育局").keys() & {"disclosed_total", "press_conferences", "requests_received"}
 
 
-def test_a_government_counts_all_of_its_area_though_its_own_part_is_told() -> None:
-    assert figures("全县主动公开政府信息1310条，其中县本级310条。") == {"disclosed_total": 1310}
+def test_a_government_counts_all_of_its_area_and_its_own_part_is_told_beside() -> None:
+    text = "全县主动公开政府信息1310条，其中县本级310条。"
+    facts = read_narrative(document(text), FORM, schema().claims, (), 2017, "青屏县").facts
+    assert [(fact.value, fact.scope) for fact in facts] == [(1310, ""), (310, "本级")]

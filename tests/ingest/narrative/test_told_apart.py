@@ -112,6 +112,10 @@ def test_what_is_only_looked_at_or_done_away_with_is_no_figure(text: str) -> Non
         "收到市民申请68件，由各街道另行答复。",
         "各设区市水利局共举办培训37期，培训2140人次。",
         "受理公众申请：全县48件，其中县本级14件，其余为乡镇受理。",
+        "以上数据不含转为信访的4件和信息不存在的2件。",
+        "2016年全年收到政府信息公开申请53件。",
+        "上年全年收到政府信息公开申请53件。",
+        "截至年底，在县政府网站累计公开政府信息846条，其中本年度在本单位网站公开214条。",
     ],
 )
 def test_what_others_did_or_other_years_had_is_no_figure(text: str) -> None:
