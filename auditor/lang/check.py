@@ -62,7 +62,8 @@ def check_sources(sources: tuple[Source, ...]) -> tuple[RuleBook, tuple[Diagnost
     notes.diagnostics += checking.diagnostics
     generated = _generate(declared, written)
     lost = {rule for file in parsed for rule in file.lost} - {spec.id for spec in specs}
-    _check_references(specs, generated, lost, notes)
+    strays = _check_references(specs, generated, lost, notes)
+    written, broken = tuple(rule for rule in written if rule.info.id not in strays), broken | strays
     running = tuple(rule for rule in (*written, *generated) if rule.info.state.runs)
     drafts = tuple(rule for rule in written if rule.info.state is State.DRAFT)
     claims = read_claims(declared.files, declared.world, notes)
@@ -151,20 +152,21 @@ def _merged(rules: tuple[CheckedRule, ...]) -> tuple[RuleInfo, ...]:
 
 def _check_references(
     specs: tuple[Spec, ...], generated: tuple[CheckedRule, ...], lost: Collection[str], notes: Notes
-) -> None:
-    """让位 and 相关 name rules that are there, or are told to be wrong already."""
+) -> frozenset[str]:
+    """The rules whose 让位 or 相关 names one that is not there, nor told to be wrong already; it is noted."""
     ids = {*lost, *(spec.id for spec in specs), *(rule.info.id for rule in generated)}
     named = [
-        (text, source)
+        (text, source, spec.id)
         for spec in specs
         for key in (ClauseKey.UNLESS_FAILED, ClauseKey.RELATED)
         for text, source in spec.items(key)
         if text.value not in ids
     ]
     # NOTE: looking for the nearest of a thousand ids takes milliseconds: once for each strange name.
-    hints = {name: meant(name, ids) for name in {text.value for text, _ in named}}
-    for text, source in named:
+    hints = {name: meant(name, ids) for name in {text.value for text, *_ in named}}
+    for text, source, _ in named:
         notes.say(codes.UNKNOWN_RULE, source, text.span, hints[text.value], name=text.value)
+    return frozenset(rule for *_, rule in named)
 
 
 def _in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

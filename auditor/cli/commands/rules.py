@@ -32,8 +32,10 @@ if TYPE_CHECKING:
 
 _OK = Words("{files} 个规则文件，{rules} 条规则，没有错误。", "{files} rule files, {rules} rules, no errors.")
 _BAD = Words(
-    "{errors} 处错误，{warnings} 处提醒；有错误的规则、名单和评分表里有错误的行不起作用，其余照常。",
-    "{errors} errors, {warnings} warnings; a rule, or a line of a table, with an error has no effect, the others do.",
+    "{errors} 处错误，{warnings} 处提醒；有错误的规则、陈述、豁免，名单和评分表里有错误的行不起作用，其余照常；"
+    "规则集一段有错误的，整个文件的规则不起作用。",
+    "{errors} errors, {warnings} warnings; a rule, a claim, a waiver or a line of a table with an error has no effect, "
+    "nor has any of a file whose ruleset has one; the others do.",
 )
 _REMINDED = Words("{warnings} 处提醒，不影响运行。", "{warnings} warnings; the rules run all the same.")
 _TESTS = Words("{passed} 项测试符合，{failed} 项不符。", "{passed} tests hold, {failed} do not.")

@@ -25,6 +25,7 @@ class Ruleset(Node, frozen=True):
 
     title: str
     clauses: tuple[Clause, ...] = ()
+    broken: bool = False
 
 
 class Import(Node, frozen=True):
@@ -176,6 +177,7 @@ class ClaimStatement(Node, frozen=True):
     kind: Kind | None = None
     unit: Name | None = None
     clauses: tuple[Clause, ...] = ()
+    broken: bool = False
 
 
 class Waiver(Node, frozen=True):
@@ -183,6 +185,7 @@ class Waiver(Node, frozen=True):
 
     rule: Name
     clauses: tuple[Clause, ...] = ()
+    broken: bool = False
 
 
 Statement: TypeAlias = (

@@ -60,11 +60,14 @@ _CHOICES: Mapping[ClauseKey, Mapping[str, str]] = MappingProxyType(
 _STRING = re.compile(r'"[^"\n]*"|“(?:[^“”\n]|“[^“”\n]*”)*”')
 _ITEM = {
     comma: re.compile(
-        r'\s*(?:"(?P<straight>[^"\n]*)"|“(?P<curly>[^”\n]*)”|「(?P<corner>[^」\n]*)」|'
+        r'\s*(?:"(?P<straight>[^"\n]*)"|“(?P<curly>[^”\n]*)”|「(?P<corner>[^」\n]*)」|‘(?P<single>[^’\n]*)’|'
         rf"(?P<bare>[^{comma}]+))\s*(?:[{comma}]|$)"
     )
     for comma in (",\n", ",、\n")
 }
+# The quotation marks that Chinese input and word processors put on either side, also the wrong way round.
+_MIXED = re.compile(r"""["“”'‘’](?P<words>[^"“”'‘’\n]*)["“”'‘’]""")
+_PAIRS = ('""', "“”", "「」", "‘’")
 _LINE_BREAK = re.compile(r"[ \t\u3000]*\n[ \t\u3000]*")
 
 
@@ -108,7 +111,7 @@ def read_body(reader: Reader, key: ClauseKey, raw: RawClause) -> ast.ClauseValue
 def _read_text(reader: Reader, body: Span) -> ast.Text | None:
     folded = reader.folded(body)
     match = _STRING.match(folded)
-    if match is not None and match.end() == len(folded):
+    if (match is not None and match.end() == len(folded)) or _MIXED.fullmatch(folded):
         return ast.Text(reader.original(Span(body.start + 1, body.end - 1)), span=body)
     if folded.startswith('"'):
         if match is None:
@@ -116,12 +119,24 @@ def _read_text(reader: Reader, body: Span) -> ast.Text | None:
         else:
             reader.say(syntax_codes.QUOTES_IN_TEXT, Span(body.start + match.end() - 1, body.start + match.end()))
         return None
+    if _has_odd_quote(reader, body):
+        return None
     # NOTE: the folded text decides where a comment was; the words are those of the file.
     kept = "".join(
         char if shown != " " or char.isspace() else " "
         for char, shown in zip(reader.original(body), folded, strict=True)
     )
     return ast.Text(_join_lines(kept).strip(), span=body)
+
+
+def _has_odd_quote(reader: Reader, place: Span) -> bool:
+    """Whether a quotation mark in words without them has no other; it is noted."""
+    folded = reader.folded(place)
+    odd = next((pair for pair in _PAIRS if sum(folded.count(sign) for sign in {*pair}) % 2), None)
+    if odd is not None:
+        at = place.start + next(at for at, char in enumerate(folded) if char in odd)
+        reader.say(syntax_codes.UNCLOSED_TEXT, Span(at, at + 1), {"quote": reader.original(Span(at, at + 1))})
+    return odd is not None
 
 
 def _join_lines(text: str) -> str:
@@ -132,14 +147,16 @@ def _join_lines(text: str) -> str:
     return _LINE_BREAK.sub(joint, text)
 
 
-def read_list(reader: Reader, body: Span, *, pauses: bool) -> ast.Texts:
-    """The items of a plain list, unquoted, each with its place."""
+def read_list(reader: Reader, body: Span, *, pauses: bool) -> ast.Texts | None:
+    """The items of a plain list, unquoted, each with its place; None where a quotation mark is left over."""
     folded = reader.folded(body)
     items: list[ast.Text] = []
     for match in _ITEM[",、\n" if pauses else ",\n"].finditer(folded):
-        group = next(name for name in ("straight", "curly", "corner", "bare") if match.group(name) is not None)
+        group = match.lastgroup or "bare"
         start, end = match.span(group)
         words = reader.original(Span(body.start + start, body.start + end))
+        if group == "bare" and _has_odd_quote(reader, Span(body.start + start, body.start + end)):
+            return None
         if words.strip():
             lead = len(words) - len(words.lstrip())
             at = body.start + start + lead
@@ -149,7 +166,8 @@ def read_list(reader: Reader, body: Span, *, pauses: bool) -> ast.Texts:
 
 def _read_period(reader: Reader, body: Span) -> ast.Period | None:
     years = []
-    for item in read_list(reader, body, pauses=True).items:
+    listed = read_list(reader, body, pauses=True)
+    for item in listed.items if listed is not None else ():
         folded = reader.folded(item.span)
         if not YEARS_PATTERN.fullmatch(folded):
             said = _years_said(_YEAR.fullmatch(folded))
@@ -157,7 +175,7 @@ def _read_period(reader: Reader, body: Span) -> ast.Period | None:
             reader.say(syntax_codes.BAD_YEARS, item.span, {"found": item.value}, hint)
             return None
         years.append(read_years(folded))
-    return ast.Period(tuple(years), span=body)
+    return None if listed is None else ast.Period(tuple(years), span=body)
 
 
 def _read_choice(reader: Reader, raw: RawClause, table: Mapping[str, str]) -> ast.Choice | None:
@@ -220,7 +238,10 @@ def _read_scope(reader: Reader, span: Span) -> ast.ScopePart | None:
     if key is ScopeKey.YEARS:
         period = _read_period(reader, rest)
         return ast.ScopePart(key, period.years, span=span) if period else None
-    words = tuple(item.value for item in read_list(reader, rest, pauses=True).items)
+    listed = read_list(reader, rest, pauses=True)
+    if listed is None:
+        return None
+    words = tuple(item.value for item in listed.items)
     return ast.ScopePart(key, (), words, span=span)
 
 

@@ -42,8 +42,10 @@ _SEVERE = f"(?P<severity>{'|'.join(SEVERITY_WORDS)})"
 _UNTITLED = re.compile(rf"{_CALLED}(?P<title>[^\n]*?)(?:[ \t\u3000]+{_SEVERE})?")
 _LATE_TITLE = re.compile(rf"{_CALLED}{_SEVERE}[ \t\u3000]*(?P<title>「[^」\n]+」|[“\"][^\n”\"]+[”\"])")
 _ID = re.compile(r"[\w·.\-]+")
+_FIGURED = re.compile(r"(?P<words>.*?)(?P<figure>(?<!\s)\s*[=＝]\s*\d[^=＝]*)?")
 _TITLE_QUOTES = '「"“'
-_OTHER_QUOTES = "「」『』《》〈〉【】[]()（）‘’'\"“”"
+_QUOTES = "「」『』‘’'\"“”"
+_OTHER_QUOTES = f"《》〈〉【】[]()（）{_QUOTES}"
 
 _HEAD_LINE = re.compile(rf"[\w·.\-]+[^\n]*(?:{'|'.join(SEVERITY_WORDS)})[ \t]*\n")
 _NO_CLAUSE = Words("这一行前面写 要求:", "write `require:` before this line")
@@ -96,7 +98,8 @@ def describe(fault: Fault, source: Source, folded: str, part: Span) -> Diagnosti
         return _say(syntax_codes.TOO_MANY_DIGITS, source, token, most=str(MOST_DIGITS))
     quote = folded[token.start : token.start + 1]
     if quote in _OPENING_QUOTES and not _is_closed(folded[token.start : token.end]):
-        return _say(syntax_codes.UNCLOSED_TEXT, source, token, quote=quote)
+        said = _say(syntax_codes.UNCLOSED_TEXT, source, token, quote=quote)
+        return replace(said, hint=_in_quotes(source.slice(part))) if fault.expected == "text" else said
     bracket = _odd_bracket(folded, part)
     if bracket is not None and (bracket == fault.at or (bracket < fault.at and token.start >= part.end)):
         return _say(syntax_codes.UNCLOSED_BRACKET, source, Span(bracket, bracket + 1), bracket=source.text[bracket])
@@ -128,12 +131,21 @@ def _hint(expected: str, word: str, part: str) -> Words | None:
         case "name":
             return _reserved(word)
         case "text":
-            line = part.split("\n", maxsplit=1)[0].strip().replace("{", "{{").replace("}", "}}")
-            return None if set(line) & {*_OPENING_QUOTES, "”", "」"} else Words(f'写成 "{line}"', f'write "{line}"')
+            return _in_quotes(part.split("\n", maxsplit=1)[0])
         case "id" if (bare := word.strip(_OTHER_QUOTES)) and _ID.fullmatch(bare):
             return Words(f"编号不加引号：{bare}", f"an id has no quotes: {bare}")
         case _:
             return _HINTS.get(expected) or hint_of_word(word)
+
+
+def _in_quotes(line: str) -> Words | None:
+    """A hint at the marks around a text that stands without them, or with others; none where it has several texts."""
+    match = _FIGURED.fullmatch(line.strip())
+    words = match["words"].strip(_QUOTES) if match else ""
+    if match is None or not words or set(words) & set(_QUOTES):
+        return None
+    written = f'"{words}"{match["figure"] or ""}'.replace("{", "{{").replace("}", "}}")
+    return Words(f"写成 {written}", f"write {written}")
 
 
 def _untitled(head: str) -> Words | None:

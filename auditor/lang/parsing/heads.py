@@ -111,12 +111,12 @@ def _apply(it: _Draft) -> ast.Statement:
 
 
 def _claim(it: _Draft) -> ast.Statement:
-    told = it.parts.get("column"), it.kind, it.parts.get("unit"), it.clauses
+    told = it.parts.get("column"), it.kind, it.parts.get("unit"), it.clauses, it.is_broken
     return ast.ClaimStatement(it.parts["name"], *told, span=it.span)
 
 
 def _waiver(it: _Draft) -> ast.Statement:
-    return ast.Waiver(it.parts["name"], it.clauses, span=it.span)
+    return ast.Waiver(it.parts["name"], it.clauses, it.is_broken, span=it.span)
 
 
 # What the head of each kind of statement is read as, and what makes the statement.

@@ -6,12 +6,14 @@ Nothing is understood here. Comments are blanked, full-width signs folded; every
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 from msgspec import Struct
 
 from auditor.diagnostics import closest
+from auditor.lang.parsing.clauses import ALLOWED
 from auditor.lang.vocabulary.keywords import CLAUSE_WORDS
 from auditor.lang.vocabulary.keywords import CLAUSES
 from auditor.lang.vocabulary.keywords import SEVERITY_WORDS
@@ -20,6 +22,7 @@ from auditor.lang.vocabulary.keywords import STATEMENTS
 from auditor.lang.vocabulary.keywords import TYPE_WORDS
 from auditor.lang.vocabulary.keywords import ClauseKey
 from auditor.lang.vocabulary.keywords import StatementKey
+from auditor.lang.vocabulary.words import RESERVED
 from auditor.source import Span
 from auditor.source import fold
 
@@ -34,8 +37,11 @@ _COMMENT = re.compile(
 )
 
 
-# Clauses that are recognised without their colon, so that its absence is what is reported.
-_HEADER = (ClauseKey.FORM, ClauseKey.MISSING, ClauseKey.APPLIES, ClauseKey.BASIS, ClauseKey.KIND)
+# Signs that word processors write for a colon, and blanks that nobody sees.
+_UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
+_LOOK_ALIKE = str.maketrans({**dict.fromkeys("\u2236\ufe55\ufe30", ":"), **dict.fromkeys(_UNSEEN, " ")})
+# Clauses of rules that are recognised without their colon, so that its absence is what is reported: in conditions the
+# others are names, so that a line of one may begin with them. Statements without conditions have no such lines.
 _PLAIN = (
     ClauseKey.REQUIRE,
     ClauseKey.WHEN,
@@ -49,9 +55,22 @@ _PLAIN = (
     ClauseKey.FIX,
     ClauseKey.UNLESS_FAILED,
     ClauseKey.WORDING,
+    ClauseKey.RELATED,
+    ClauseKey.TAGS,
+    ClauseKey.STATUS,
+    ClauseKey.KIND,
+    ClauseKey.WORDING,
     ClauseKey.EXAMPLE,
     ClauseKey.COUNTEREXAMPLE,
     ClauseKey.ALIAS,
+)
+_WITHOUT_CONDITIONS = (
+    StatementKey.RULESET,
+    StatementKey.FORM,
+    StatementKey.TABLE,
+    StatementKey.INDICATOR,
+    StatementKey.CLAIM,
+    StatementKey.WAIVER,
 )
 
 
@@ -88,14 +107,15 @@ _NO_OPERATOR = r"(?=[^\s+\-*/=<>≤≥≠≈,、)}\].:|])"
 _FIRST_WORD = re.compile(rf"^(?P<word>[^\W\d][\w·]*)[ \t]+{_NO_OPERATOR}", re.MULTILINE)
 
 
-def _bare(keys: Iterable[ClauseKey]) -> re.Pattern[str]:
-    words = _alternatives(word for key in keys for word in CLAUSES[key])
-    return re.compile(rf"^[ \t]*(?P<word>{words})[ \t]+{_NO_OPERATOR}", re.MULTILINE)
+_NO_WORD = rf"(?!(?:{_alternatives(RESERVED)})(?![\w·]))"
 
 
-_BARE_CLAUSE = _bare(_PLAIN)
-# NOTE: in conditions some of these words are names, so that a line of one may begin with them; a header has none.
-_BARE_OF_HEADER = _bare(_HEADER)
+@cache
+def _bare(key: StatementKey | None) -> re.Pattern[str]:
+    """The clauses of a statement without their colon: behind a blank, or another sign in its place."""
+    clauses = sorted(ALLOWED[key] - {ClauseKey.SIGNED}) if key in _WITHOUT_CONDITIONS else _PLAIN
+    words = _alternatives(word for clause in clauses for word in CLAUSES[clause])
+    return re.compile(rf"^[ \t]*(?P<word>{words})(?:[ \t]+{_NO_OPERATOR}{_NO_WORD}|[ \t]*[;。])", re.MULTILINE)
 
 
 class Text(Struct, frozen=True):
@@ -128,7 +148,7 @@ class RawStatement(Struct, frozen=True):
 
 def prepare(text: str) -> Text:
     """A file's text made ready: folded, comments blanked."""
-    folded = fold(text)
+    folded = fold(text).translate(_LOOK_ALIKE)
     made: list[str] = []
     at = 0
     for match in _COMMENT.finditer(folded):
@@ -217,8 +237,7 @@ def _clause_starts(folded: str, start: int, end: int, key: StatementKey | None) 
         return []
     found = [*_CLAUSE.finditer(folded, line_end + 1, end)]
     taken = {match.start() for match in found}
-    bare = _BARE_OF_HEADER if key is StatementKey.RULESET else _BARE_CLAUSE
-    found += [match for match in bare.finditer(folded, line_end + 1, end) if match.start() not in taken]
+    found += [match for match in _bare(key).finditer(folded, line_end + 1, end) if match.start() not in taken]
     return sorted(found, key=lambda match: match.start())
 
 

@@ -100,7 +100,8 @@ def _parse_statement(reader: Reader, raw: RawStatement) -> ast.Statement | None:
     if raw.key is StatementKey.WORD_GROUP:
         return _parse_word_group(reader, raw)
     if raw.key is StatementKey.RULESET:
-        return ast.Ruleset(_one_line(reader, raw), clauses, span=raw.place)
+        title, is_alone = _one_line(reader, raw)
+        return ast.Ruleset(title, clauses, broken=not (whole and is_alone), span=raw.place)
     # NOTE: a statement's place is its keyword and head, which is what a diagnostic about the whole should underline.
     return read_head(reader, raw.key, raw.head, clauses, Span(raw.place.start, raw.head.end), broken=not whole)
 
@@ -113,20 +114,23 @@ def _parse_word_group(reader: Reader, raw: RawStatement) -> ast.Statement | None
     if not isinstance(head, Head):
         return None
     words = read_list(reader, Span(start, raw.head.end), pauses=True)
+    if words is None:
+        return None
     if not words.items:
         reader.say(syntax_codes.EXPECTED, Span(start, start), {"expected_zh": "词", "expected_en": "words"})
         return None
     return ast.WordGroup(head.parts["name"], words, span=Span(raw.place.start, start - 1))
 
 
-def _one_line(reader: Reader, raw: RawStatement) -> str:
-    """The title of a rule set: what stands on its line."""
+def _one_line(reader: Reader, raw: RawStatement) -> tuple[str, bool]:
+    """The title of a rule set, which is what stands on its line, and whether nothing stands below that is no clause."""
     lines = reader.folded(Span(raw.place.end, raw.head.end)).split("\n")
     end = raw.place.end + len(lines[0].rstrip())
     rest = reader.text.folded[end : raw.head.end]
-    if rest.strip():
+    is_alone = not rest.strip()
+    if not is_alone:
         reader.say(syntax_codes.STRAY_TEXT, Span(end + len(rest) - len(rest.lstrip()), raw.head.end))
-    return reader.original(Span(raw.place.end, end)).strip()
+    return reader.original(Span(raw.place.end, end)).strip(), is_alone
 
 
 # ---------------------------------------------------------------------------------------------------------- clauses

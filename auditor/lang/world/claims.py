@@ -23,6 +23,7 @@ from auditor.lang.world.measures import unit_words
 from auditor.lang.world.names import elsewhere
 from auditor.lang.world.names import meant
 from auditor.lang.world.word_groups import lower_with
+from auditor.lang.world.word_groups import names_broken_group
 from auditor.lang.world.word_groups import say_flaw
 from auditor.lang.world.word_groups import words_of
 from auditor.lang.world.wording import Flaw
@@ -79,9 +80,19 @@ class _Desk(Struct, frozen=True, eq=False):
 
 
 def read_claims(files: tuple[File, ...], world: World, notes: Notes) -> tuple[Claim, ...]:
-    """The claims of all files, in their order; one that is wrong in part keeps what is right of it."""
-    made = [_claim(file, node, world, notes) for file, node in each(files, ast.ClaimStatement)]
+    """The claims of all files, in their order, but for those of which anything is wrong.
+
+    A claim without its 上文 or 排除 would find more than was meant, and one of its figures would be judged.
+    """
+    made = [_unless_wrong(file, node, world, notes) for file, node in each(files, ast.ClaimStatement)]
     return tuple(claim for claim in made if claim is not None)
+
+
+def _unless_wrong(file: File, node: ast.ClaimStatement, world: World, notes: Notes) -> Claim | None:
+    before = len(notes.diagnostics)
+    claim = _claim(file, node, world, notes)
+    is_wrong = node.broken or file.broken or len(notes.diagnostics) > before
+    return None if is_wrong or names_broken_group(node.clauses, world.words[file.forms]) else claim
 
 
 def _claim(file: File, node: ast.ClaimStatement, world: World, notes: Notes) -> Claim | None:

@@ -22,11 +22,15 @@ _S = TypeVar("_S", bound=ast.Node)
 
 
 class File(Struct, frozen=True):
-    """A parsed file: the forms that everything in it belongs to, and its header's clauses."""
+    """A parsed file: the forms that everything in it belongs to, and its header's clauses.
+
+    Where the header is `broken`, nothing that it speaks for is judged: it may say when, or of whom, in what is lost.
+    """
 
     parsed: Parsed
     forms: tuple[str, ...]
     header: tuple[ast.Clause, ...] = ()
+    broken: bool = False
 
     @property
     def source(self) -> Source:
@@ -36,15 +40,16 @@ class File(Struct, frozen=True):
 
 def make_file(parsed: Parsed, declared: tuple[str, ...]) -> File:
     """A file with its forms: those of its header, else the one that it declares, else the unnamed one."""
-    header = tuple(clause for node in parsed.statements if isinstance(node, ast.Ruleset) for clause in node.clauses)
+    headers = [node for node in parsed.statements if isinstance(node, ast.Ruleset)]
+    header = tuple(clause for node in headers for clause in node.clauses)
+    is_broken = any(node.broken for node in headers)
     named = find_texts(header, ClauseKey.FORM)
     if named:
         every = any(text.value in WORDS[Word.ALL_FORMS] for text in named)
-        return File(
-            parsed, declared if every else tuple(text.value for text in named if text.value in declared), header
-        )
+        forms = declared if every else tuple(text.value for text in named if text.value in declared)
+        return File(parsed, forms, header, is_broken)
     own = [node.code.text for node in parsed.statements if isinstance(node, ast.FormStatement)]
-    return File(parsed, tuple(own) if len(own) == 1 else ("",), header)
+    return File(parsed, tuple(own) if len(own) == 1 else ("",), header, is_broken)
 
 
 def each(files: tuple[File, ...], kind: type[_S]) -> Iterator[tuple[File, _S]]:

@@ -144,9 +144,8 @@ def _spec(
     match node:
         case ast.RuleStatement():
             clauses = _with_header(tuple(Said(clause, file.source) for clause in node.clauses), file)
-            return Spec(
-                node.id.text, node.title, node.severity, clauses, file.source, node, file.forms, (), node.broken
-            )
+            broken = node.broken or file.broken
+            return Spec(node.id.text, node.title, node.severity, clauses, file.source, node, file.forms, (), broken)
         case ast.ApplyStatement():
             return _applied(file, node, templates, notes)
         case _:
@@ -187,7 +186,7 @@ def _applied(
         node,
         file.forms,
         params,
-        node.broken or template.broken,
+        node.broken or template.broken or file.broken,
     )
 
 

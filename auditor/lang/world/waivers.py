@@ -8,10 +8,8 @@ from typing import TYPE_CHECKING
 
 from auditor.lang import ast
 from auditor.lang import codes
-from auditor.lang.parsing.clauses import NEEDED
 from auditor.lang.typed import Waiver
 from auditor.lang.vocabulary.keywords import ClauseKey
-from auditor.lang.vocabulary.keywords import StatementKey
 from auditor.lang.world.files import each
 from auditor.lang.world.files import find_clause
 from auditor.lang.world.files import find_text
@@ -57,8 +55,7 @@ def _waiver(
         return None
     before = len(notes.diagnostics)
     until, figures = _until(file, node, notes), _figures(file, node, notes)
-    lacks = any(find_clause(node.clauses, key) is None for key in NEEDED[StatementKey.WAIVER])
-    if lacks or len(notes.diagnostics) > before:
+    if node.broken or file.broken or len(notes.diagnostics) > before:
         return None
     return Waiver(
         rule=name,

@@ -8,6 +8,7 @@ files that are of all its forms, and those of files without a form.
 from __future__ import annotations
 
 import re
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import Protocol
@@ -70,7 +71,7 @@ class _Group(Struct, frozen=True, eq=False):
 
 
 def word_groups(files: tuple[File, ...], notes: Notes) -> Mapping[tuple[str, ...], Mapping[str, tuple[str, ...]]]:
-    """The words of every group that a file can use, by the file's forms; of one that is wrong, what is right of it."""
+    """The words of every group that a file can use, by the file's forms; none of one that is wrong."""
     reader = _Reader(_declared(files, notes), notes)
     return MappingProxyType({forms: reader.seen_by(forms) for forms in dict.fromkeys(file.forms for file in files)})
 
@@ -112,7 +113,8 @@ class _Reader:
     def _words(self, group: _Group) -> tuple[str, ...]:
         if group not in self._made:
             self._under.append(group)
-            self._made[group] = tuple(word for text in group.node.words.items for word in self._word(text, group))
+            words = [self._word(text, group) for text in group.node.words.items]
+            self._made[group] = tuple(chain.from_iterable(words)) if all(words) else ()
             self._under.pop()
         return self._made[group]
 
@@ -190,6 +192,14 @@ def words_of(text: ast.Text, clause: str, groups: Mapping[str, tuple[str, ...]],
         say(codes.NOT_PLAIN, text.span, name=name, word=marked, clause=clause)
         return ()
     return groups[name]
+
+
+def names_broken_group(clauses: Iterable[ast.Clause], groups: Mapping[str, tuple[str, ...]]) -> bool:
+    """Whether any wording or word of some clauses names a group of which something is wrong."""
+    values = [clause.value for clause in clauses]
+    texts = [text for value in values if isinstance(value, ast.Texts) for text in value.items]
+    texts += [each.text for value in values if isinstance(value, ast.Sentences) for each in value.items]
+    return any(groups.get(name) == () for text in texts for name in _named(text.value))
 
 
 def say_flaw(flaw: Flaw, within: Span, groups: Mapping[str, object], say: Say) -> None:
