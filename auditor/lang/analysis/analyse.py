@@ -24,6 +24,7 @@ from auditor.lang.analysis.scopes import covers
 from auditor.lang.analysis.scopes import overlap
 from auditor.lang.analysis.scopes import scope_classes
 from auditor.lang.analysis.units import Unit
+from auditor.lang.analysis.units import alike
 from auditor.lang.analysis.units import atoms_of
 from auditor.lang.analysis.units import is_about_tables
 from auditor.lang.analysis.units import is_generated
@@ -71,13 +72,14 @@ def requirements(book: typed.RuleBook, form: Form, severities: frozenset[Severit
 class _Desk(Struct, frozen=True, eq=False):
     """The rules of one form that are judged on the same things, and what holds for all figures because of them.
 
+    `alike` are, by the figures that they are about, the rules that bound the same thing, the nearest bound first.
     `bad` are the rules of which something is said: nothing is concluded from them, since all follows from nonsense.
     """
 
     book: typed.RuleBook
     form: Form
     units: tuple[Unit, ...]
-    by_number: dict[int, list[Unit]] = field(default_factory=lambda: defaultdict(list))
+    alike: dict[int, list[list[Unit]]] = field(default_factory=lambda: defaultdict(list))
     known: dict[tuple[int, int], bool] = field(default_factory=dict)
     bad: set[str] = field(default_factory=set)
 
@@ -93,9 +95,9 @@ class _Desk(Struct, frozen=True, eq=False):
             scope = scopes.setdefault(scope, scope)
             units += [unit_of(at, rule, scope, it) for at, it in enumerate(rule.instances, len(units))]
         desk = cls(book, form, tuple(units))
-        for unit in units:
-            for number in dict.fromkeys(number for each in unit.constraints for number in each.numbers):
-                desk.by_number[number].append(unit)
+        for same in alike(units):
+            for number in dict.fromkeys(number for each in same[0].constraints for number in each.numbers):
+                desk.alike[number].append(same)
         return desk
 
     def all(self) -> Iterator[Diagnostic]:
@@ -109,14 +111,18 @@ class _Desk(Struct, frozen=True, eq=False):
     # ------------------------------------------------------------------------------------------------------ proofs
 
     def _around(self, wanted: Iterable[Constraint], unit: Unit, *, without: frozenset[str]) -> list[Constraint]:
-        """What holds wherever a unit applies and is linked to some constraints by the figures that they share."""
+        """What holds wherever a unit applies and is linked to some constraints by the figures that they share.
+
+        Of the rules that bound the same thing the nearest bound is enough.
+        """
+        left_out = without | self.bad
         seen = {number for each in wanted for number in each.numbers}
         queue = list(seen)
         found: dict[int, Unit] = {}
         while queue:
-            for other in self.by_number.get(queue.pop(), ()):
-                left_out = other.rule.info.id in without or other.rule.info.id in self.bad
-                if other.at in found or left_out or not self._holds_for(other, unit):
+            for same in self.alike.get(queue.pop(), ()):
+                other = next((each for each in same if each.rule.info.id not in left_out), None)
+                if other is None or other.at in found or not self._holds_for(other, unit):
                     continue
                 found[other.at] = other
                 fresh = {number for each in other.constraints for number in each.numbers} - seen

@@ -62,6 +62,11 @@ class Constraint(Struct, frozen=True, dict=True):
         weights = tuple((number_of(atom), float(weight / scale)) for atom, weight in form.terms)
         return Row(float(min(scale, _LARGEST)), weights, float(form.constant / scale))
 
+    @cached_property
+    def bounded(self) -> tuple[int, bool]:
+        """What it bounds, the same for all that differ in their constants only, and whether from both sides."""
+        return _form_number(tuple((number_of(atom), weight) for atom, weight in self.form.terms)), self.equality
+
     @property
     def numbers(self) -> tuple[int, ...]:
         """The figures that it is about, by their numbers."""
@@ -75,6 +80,12 @@ _numbers = count()
 def number_of(atom: typed.Number) -> int:
     """The number of a figure, by which it is quickly told from others: even if it is never negative."""
     return 2 * next(_numbers) + (not _is_never_negative(atom))
+
+
+@cache
+def _form_number(_terms: tuple[tuple[int, Fraction], ...]) -> int:
+    """The number of a linear form without its constant, by which it is quickly told from others."""
+    return next(_numbers)
 
 
 @cache
@@ -128,6 +139,7 @@ def _coprime(form: Linear) -> Linear:
 
 def refute(constraints: Sequence[Constraint]) -> frozenset[int] | None:
     """The owners of constraints that cannot hold together, None where nothing is proven."""
+    constraints = _nearest(constraints)
     plain = _impossible(constraints)
     if plain is not None:
         return frozenset({plain.owner})
@@ -136,6 +148,20 @@ def refute(constraints: Sequence[Constraint]) -> frozenset[int] | None:
         return None
     proof = _certified(constraints, weights)
     return None if proof is None else frozenset(constraints[at].owner for at in proof)
+
+
+def _nearest(constraints: Iterable[Constraint]) -> list[Constraint]:
+    """Of those that bound the same thing the nearest, from which the others follow: hundreds may bound one figure."""
+    nearest: dict[tuple[int, bool], Constraint] = {}
+    lowest: dict[tuple[int, bool], Constraint] = {}
+    for each in constraints:
+        key = each.bounded
+        if key not in nearest or each.form.constant > nearest[key].form.constant:
+            nearest[key] = each
+        if each.equality and (key not in lowest or each.form.constant < lowest[key].form.constant):
+            lowest[key] = each
+    apart = (each for key, each in lowest.items() if each.form.constant != nearest[key].form.constant)
+    return [*nearest.values(), *apart]
 
 
 def _impossible(constraints: Iterable[Constraint]) -> Constraint | None:

@@ -114,6 +114,21 @@ def smallest(guilty: list[Unit]) -> list[Unit]:
     return kept
 
 
+def alike(units: Iterable[Unit]) -> Iterable[list[Unit]]:
+    """The units that ask anything of all figures, those together that bound the same thing, the nearest bound first."""
+    found: dict[tuple[object, ...], list[Unit]] = {}
+    for unit in units:
+        plain = unit.constraints
+        if not plain:
+            continue
+        is_bound = len(plain) == 1 and not plain[0].equality
+        what = plain[0].bounded if is_bound else unit.at
+        found.setdefault((what, id(unit.scope), unit.rule.grain, unit.item), []).append(unit)
+    for same in found.values():
+        same.sort(key=lambda unit: -unit.constraints[0].form.constant)
+    return found.values()
+
+
 def atoms_of(some: Iterable[Case]) -> set[typed.Number]:
     """What some cases speak of."""
     return {atom for case in some for each in case.constraints for atom, _ in each.form.terms}
