@@ -70,7 +70,7 @@ _NUMERAL = regex(rf"(?:{_SECTION}亿零?)?(?:{_SECTION}万零?)?{_SECTION}")
 _YEAR = regex(r"[一二][〇零一二三四五六七八九]{3}")
 _ZERO = regex("[〇零]")
 # Digit by digit: 一〇二. Without a zero, 二三 may be two or three.
-_BY_DIGITS = regex("[一二三四五六七八九](?=[一二三四五六七八九]*[〇零])[〇零一二三四五六七八九]+")
+_BY_DIGITS = regex("[一二三四五六七八九](?=[一二三四五六七八九]*[〇零])[〇零一二三四五六七八九]+", needs="〇|零")
 # Numerals as they are written on cheques.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 _TENS = "廿卅"

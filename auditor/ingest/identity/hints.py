@@ -38,7 +38,10 @@ _COMPILED_BY = regex(
     r"由(?P<unit>[㐀-鿿]{2,30}?)(?:(?:综合|秘书|文秘|信息|政策法规|法规|行政|宣传)科)?"
     r"(?:负责|根据|按照|依据|依照|组织|结合[㐀-鿿]{0,12}(?:数据|情况|实际))?(?:编制|编写|汇总|《|国家)"
 )
-_WRITTEN_BY = regex(r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)")
+_WRITTEN_BY = regex(
+    r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)",
+    needs="编制了|编制并|编制本|编写了|编写并|编写本",
+)
 _REPORTED_BY = regex(
     r"(?:(?:填报单位|编制单位|报送单位|报告单位|单位名称)(?:\(盖章\))?\s*[:\t]|(?:来源|发布机构)\s*:|(?<![^\n\t])单位\t)"
     r"\s*(?P<unit>[㐀-鿿]{2,30})"
@@ -110,7 +113,8 @@ def units_of_path(path: str, origin: str = "文件名") -> Iterator[Hint]:
     """The bodies that a file's name and its folders name, the nearest first."""
     for part in reversed(path.split("/")):
         stem = fold(part.rpartition(".")[0] or part)
-        names = (body_name(_REPORT.sub("", words)) for words in _NAMED.findall(stem))
+        named = () if stem.isascii() else _NAMED.findall(stem)
+        names = (body_name(_REPORT.sub("", words)) for words in named)
         yield from (Hint(name, origin) for name in names if name)
 
 

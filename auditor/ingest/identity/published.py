@@ -25,10 +25,12 @@ _TAIL = 400
 _PUBLISHED = regex(r"(?:发布|公布|发表|公开|生成|更新)(?:日期|时间)\s*[:：]?\s*")
 _STAMP = regex(r"20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}")
 # What a program says of itself: when it wrote the file.
-_EXPORTED = regex(r"(?:导出|打印|下载|制表|查询|填报|统计)(?:日期|时间)?\s*[:：]?\s*$")
+_EXPORTED = regex(
+    r"(?:导出|打印|下载|制表|查询|填报|统计)(?:日期|时间)?\s*[:：]?\s*$", needs="导出|打印|下载|制表|查询|填报|统计"
+)
 _PRINTED = 24
 _BELOW_TITLE = 3
-_SEALED = regex(r"\((?:盖?章|公章|印章?)\)$")
+_SEALED = regex(r"\((?:盖?章|公章|印章?)\)$", needs="章)|印)")
 _DAY_LINE = regex(
     r"(?P<unit>[㐀-鿿]{0,30}?)\(?(?P<day>(?:20\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})[-./年].{3,9})\)?"
 )

@@ -41,7 +41,7 @@ _STOPS = frozenset("。;；！!？?，,:：")
 
 # What other documents call themselves, by the words that end their titles.
 _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
-    (regex(rf"(?:{words})(?:\([^()]*\))?$"), kind)
+    (regex(rf"(?:{words})(?:\([^()]*\))?$", needs="" if "(" in words else words), kind)
     for words, kind in (
         ("通知|通告|公告|通报|函|批复|决定|意见", "公文"),
         ("方案|计划|要点|安排|规划|任务分工|分工", "计划方案"),
@@ -58,7 +58,7 @@ _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
     )
 )
 # What explains a report says so before the name of it: 文字解读：某局…年度报告.
-_EXPLAINED = regex(r"(?:[㐀-鿿]{0,4}解读|一图读懂|图解):")
+_EXPLAINED = regex(r"(?:[㐀-鿿]{0,4}解读|一图读懂|图解):", needs="解读:|一图读懂:|图解:")
 # Headings of parts are no titles: 四、重点领域工作推进情况.
 _PART = regex(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
 _SHORTEST, _LONGEST = 6, 60

@@ -31,16 +31,13 @@ _NO_PLACES = MappingProxyType(
     }
 )
 _ENDING = regex(rf"(?:{BODIES}|{TOWNS}|{PLACES}|(?<=[省市州盟县区旗])本级|(?<=政府)本级)$")
-# A name with another in brackets, of a second sign at the same door or of what else an area is: 某局(某中心、某办).
-_BRACKETED = regex(
-    rf"[㐀-鿿]{{2,30}}\((?P<within>[㐀-鿿]{{2,12}}|(?:[㐀-鿿]{{2,24}}、)*[㐀-鿿]{{0,24}}(?:{BODIES}|{TOWNS}|{PLACES}))\)(?P<after>[㐀-鿿]{{0,40}})"
-)
 IN_BRACKETS = regex(r"\([^()]*\)")
 # A body by its number: 某市第13中学, 某市12345热线中心, 某县5A景区管委会; but no count of bodies: 某市12个乡镇.
 _NUMBERED = regex(
     r"(?<=[省市州盟县区旗镇乡第])(?!20\d\d(?!\d))[A-Z]{0,2}\d{1,5}[A-Z]?(?=[㐀-鿿])(?![个家名项件条次份人年月日页块张])"
 )
 _SHORTEST, _LONGEST = 2, 30
+_LONGEST_WITHIN, _LONGEST_AFTER = 12, 40
 # Words that end before a body's name begins, in running text.
 _BEFORE = regex(
     r".*(?:公布|发布|现公开|制定了?|编写了|编写|编制了|编制|印发|根据|按照|依据|形成了?|关于|现将|现就|(?<!自)由|以下简称|来源|单位|作者|"
@@ -70,11 +67,12 @@ _GENERIC = frozenset(
 )
 # What a government does itself is a unit of its own in lists: 永宁县人民政府本级 is 永宁县本级.
 GOVERNMENT = regex(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?(?=(?:本级)?$)")
-_OFFICE = regex(r"(?<=[㐀-鿿]{2}[局厅])办公室$")
+_OFFICE = regex(r"(?<=[㐀-鿿]{2}[局厅])办公室$", needs="局办公室|厅办公室")
 # An office within a body that deals with disclosure, or with all papers.
 _INNER = regex(
     r"([㐀-鿿]{2,}(?:人民政府(?:办公[厅室])?|办事处|街道|管委会|管理委员会|局|厅))"
-    r"(?:党政|综合|督考|督查|(?:政府|政务)?信息(?:与政务)?公开|政务公开|工作|领导小组)+(?:办公室|办|中心|处)$"
+    r"(?:党政|综合|督考|督查|(?:政府|政务)?信息(?:与政务)?公开|政务公开|工作|领导小组)+(?:办公室|办|中心|处)$",
+    needs="办公室|办|中心|处",
 )
 _FULL = regex(
     r"[㐀-鿿]{2,7}?(?:省|自治区|市|自治州|地区|县|区|旗)(?:[㐀-鿿]{2,16}?)(?:委员会|厅|局|办公室|管委会|中心)(?!网站上|长|领导|党组|机关)"
@@ -136,9 +134,20 @@ def _is_written_as_name(words: str) -> bool:
 
 
 def _is_bracketed(words: str) -> bool:
-    """Whether words are a name with another in brackets; at its end those hold a body, not a remark such as (盖章)."""
-    found = _BRACKETED.fullmatch(words)
-    return found is not None and (bool(found["after"]) or _ENDING.search(found["within"]) is not None)
+    """Whether words are a name with others in brackets, of a second sign at the same door or of what else an area is.
+
+    At the end of words, brackets hold a body (某局(某中心、某办)), and not a remark such as (盖章).
+    """
+    before, _, rest = words.partition("(")
+    within, closed, after = rest.partition(")")
+    *others, last = within.split("、")
+    if not closed or not all(map(is_chinese, "".join((before, *others, last, after)))):
+        return False
+    names = all(_SHORTEST <= len(name) <= _LONGEST for name in (before, *others))
+    if not names or len(last) > _LONGEST or len(after) > _LONGEST_AFTER:
+        return False
+    is_short = not others and _SHORTEST <= len(last) <= _LONGEST_WITHIN
+    return _ENDING.search(within) is not None or (is_short and bool(after))
 
 
 def plain_name(name: str) -> str:

@@ -48,7 +48,7 @@ _MARKER = regex(f"(?:其中|包括|包含|(?P<all>分别是|分别为|分为|具
 _EACH_OF_OTHERS = regex("(?:(?:[上去前]年|上一年|[0-9]年)度?(?:同期)?|(?:复议|诉讼)[^,;:。]*)[,:]?分别[是为]$")
 _WITHIN = regex("^[^,;:、。]{0,14}[中里][,:]?")
 _RESIDUAL = regex("其他|其它|其余|剩余|另外")
-_AND_SO_ON = regex("^[^,;、。]{0,10}等(?!级|候|额)")
+_AND_SO_ON = regex("^[^,;、。]{0,10}等(?!级|候|额)", needs="等")
 # A label that begins so opens another statement rather than another part.
 _OPENS = regex(
     "目前|现|截至|截止|至今|均|全部|共|总|累计|合计|上述|以上|以下|已全部|并|且|同时|另|还|此外|同比|较|比|加上|连同|加之"

@@ -38,11 +38,14 @@ _SUBJECT = regex(
 _BELOW = "各(?:设区市|市[州县]|地市|县[市区]{0,2}|[市区州])(?![级直])[^,、;:。0-9]{0,10}(?:局|委|部门|单位|机构)一?共?"
 _DOER = regex(f"(?:[0-9]{{4}}年度?[,、]?|全年,?|今年,?)?(?:{_NAMED_BODY}|{_BELOW})(?:(?:主动)?(?:公开|发布)|{_DID})")
 # Whoever belongs to a unit is not the unit, whichever it is.
-_BELONGS = regex("(?:下属|所属|直属|下级)[^及和与含]")
+_BELONGS = regex("(?:下属|所属|直属|下级)[^及和与含]", needs="下属|所属|直属|下级")
 _WHOLE = regex("全[省市县区州旗镇乡]")
 _ALL_OF_TRADE = regex(f"{_WHOLE.pattern}|系统")
 # 新收申请182件（在全市各委办局中列第三）: whom one is compared with is not whom a figure counts.
-_RANKED = regex("全[国省市县区州旗][^,;:。()0-9]{0,12}(?:第[一二三四五六七八九十0-9]+|前[列茅三五十]|首位|[上中]游)")
+_RANKED = regex(
+    "全[国省市县区州旗][^,;:。()0-9]{0,12}(?:第[一二三四五六七八九十0-9]+|前[列茅三五十]|首位|[上中]游)",
+    needs="第|前列|前茅|前三|前五|前十|首位|上游|中游",
+)
 # 县政府办公室收到8件，县国土局6件: the words before the figure, and those behind it, each name a body.
 _BODY_FIRST = regex(
     "(?:^|[,、;:])(?:其中[,:]?)?(?![我本该全各])[^,、;:。]{1,12}(?:局|委|办|办公室|厅|镇|街道|中心)"
@@ -50,7 +53,7 @@ _BODY_FIRST = regex(
 )
 _BODY_NEXT = regex(f"[,、]{_BODY}(?:收到|受理)?[0-9]")
 # 全县48件，其中县本级14件: the unit's own part of all that was told.
-_OWN_AMONG = regex("全[省市县区州][^;。]*其中[,:]?[省市县区州]?(?:政府)?本级(?:共|收到|受理)?$")
+_OWN_AMONG = regex("全[省市县区州][^;。]*其中[,:]?[省市县区州]?(?:政府)?本级(?:共|收到|受理)?$", needs="本级")
 # The areas in a unit's name: 县 and not 市 in 某县市场监督管理局, 市 and not 乡 in 新乡市.
 _AREA = regex("自治区|(?<=.)(?:地区|街道|市(?![场政容监])|(?<!城)[镇乡](?!村)|[省州盟县区旗])")
 _RANKS = {"自治区": 4, "省": 4, "市": 3, "州": 3, "地区": 3, "盟": 3}
@@ -86,7 +89,8 @@ _ACCOUNT = regex(
 # Nor does what stands behind a heading that is not their cause: 执法信息公开：受理行政复议申请19件.
 _REVIEWER = regex(
     "作为[^,;。]{0,6}复议机[关构]|复议机[关构](?:一?共|全年|累计)?(?:受理|审理|办理|收到|接到|审查)"
-    "|信息公开:(?:一?共|全年|累计)?(?:受理|审理|办理)(?:各类)?行政复议"
+    "|信息公开:(?:一?共|全年|累计)?(?:受理|审理|办理)(?:各类)?行政复议",
+    needs="复议机|信息公开:",
 )
 _SEAT = regex("(?:^|[,、;:])(?P<rank>[省市县区州旗])(?:人民)?政府(?:办公室|办公厅|办)?(?:本级)?(?:一?共|全年|直接)?$")
 # A report that says of itself that it is of the office alone: what it says of 全市 is not what its tables count.
@@ -100,10 +104,11 @@ _LEVELS_TOGETHER = regex(
 )
 _EVENT = regex("[培参受]训|会|访谈|[0-9](?:期|场|次|人次)")
 _HELD_BY = regex(
-    "[,(]?(?:[均都]|全部)?由(?P<bodies>[^,;。()]{2,24}?)(?:联合|共同|统一|负责|牵头|分别)*(?:举办|召开|组织|主办|承办)"
+    "[,(]?(?:[均都]|全部)?由(?P<bodies>[^,;。()]{2,24}?)(?:联合|共同|统一|负责|牵头|分别)*(?:举办|召开|组织|主办|承办)",
+    needs="由",
 )
 # 参加省政府召开的会议2次: who held them is named right before.
-_ATTENDED = regex("(?:参加|参与|出席|列席|派员)了?[^,;:。0-9和或及与、]{2,16}$")
+_ATTENDED = regex("(?:参加|参与|出席|列席|派员)了?[^,;:。0-9和或及与、]{2,16}$", needs="参加|参与|出席|列席|派员")
 _HELD = ("召开", "举办", "举行", "组织", "开展")
 _OUTSIDE = regex("(?:[^公]办|[局委厅校]|部门|委员会|中心|法院|检察院|大学|学院|协会|公司)$")
 _NEVER_SEAT = regex("(?:人大|政协|宣传部|党校)$|^上级")

@@ -49,17 +49,17 @@ _NOTHING = regex(r"[-—–―─﹣_/\\~\s]+|无|不适用|空白?|n/?a|nil|0\.
 _PARTS = regex(
     r"(?P<figure>[^(\[【]*?)\s*(?P<marks>(?:[*#①-⑳⁰¹²³⁴-⁹]|注(?=[⁰¹²³⁴-⁹]))*)\s*(?P<note>(?:[(\[【].*)?)", re.DOTALL
 )
-_COUNTED = regex(r"^(?:共计|合计|共|计)\s*(?=\d)")
+_COUNTED = regex(r"^(?:共计|合计|共|计)\s*(?=\d)", needs="共|计")
 _DIGITS = regex(r"[+-]?\d[\d,.]*")
 # Digits that a print sets apart: whether they are one figure is open, but no words stand beside them.
 _SPACED = regex(r"[\d.](?:\s+[\d.])+")
 _ENDED = regex(r"(?<=\w)[。.;,、]+$")
 # How spreadsheets are told that a figure is a text.
-_AS_TEXT = regex(r"^['‘’](?=[-+]?\d)")
+_AS_TEXT = regex(r"^['‘’](?=[-+]?\d)", needs="'|‘|’")
 # A form to be filled in by hand has a line for the figure: __12__件.
-_ON_A_LINE = regex(r"(?<!_)_+\s*([+-]?\d[\d,.]*)\s*_+")
+_ON_A_LINE = regex(r"(?<!_)_+\s*([+-]?\d[\d,.]*)\s*_+", needs="_")
 # Marks of emphasis that a text keeps around its figures.
-_EMPHASISED = regex(r"^(\*{1,3}|_{1,3}|`)\s*([+-]?\d[\d,.]*\s?[㐀-鿿]{0,2})\s*\1$")
+_EMPHASISED = regex(r"^(\*{1,3}|_{1,3}|`)\s*([+-]?\d[\d,.]*\s?[㐀-鿿]{0,2})\s*\1$", needs="*|_|`")
 # What private signs show is known to their font only, which may have digits there.
 _UNREADABLE = regex(f"[{UNREAD}\ue000-\uf8ff]")
 # Letters and signs that look like digits, of the Latin, the Greek and the Cyrillic alphabet, or are typed for them.
@@ -68,7 +68,7 @@ _SIGNS_OF_FIGURES = regex(
     r"[\u00b2\u00b3\u00b9\u2070-\u2089\u2150-\u218b\u2460-\u249b\u24ea-\u24ff\u2776-\u2793"
     r"\u3021-\u3029\u3220-\u3229\u3280-\u3289]"
 )
-_CORRECTED = regex("更正|更改|改为|应为|实为|修正")
+_CORRECTED = regex("更正|更改|改为|应为|实为|修正", needs="更正|更改|改为|应为|实为|修正")
 _LEADING_ZERO = regex(r"[+-]?0\d")
 
 

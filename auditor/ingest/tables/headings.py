@@ -39,7 +39,9 @@ _SHORTEST_CUT = 3
 _LONGEST = 80
 PATH = " / "
 
-_INNER = regex(r"(?<=[㐀-鿿）)])[\s:/>—–-]*(?=(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\s*[.、])\s*[㐀-鿿])")
+_INNER = regex(
+    r"(?<=[㐀-鿿）)])[\s:/>—–-]*(?=(?:[(][一二三四五六七八九十]{1,3}[)]|\d{1,2}\s*[.、])\s*[㐀-鿿])", needs="(|.|、"
+)
 # The rest of a label that was cut within its brackets.
 _REST = regex(r"[^()]{2,}\)")
 SUBTOTAL = regex("小计|分计")

@@ -16,6 +16,7 @@ from auditor.ingest.tables.cells import read_cell
 from auditor.ingest.tables.outline.bounds import NUMERALS
 from auditor.patterns import regex
 from auditor.source import Span
+from auditor.source import is_chinese
 
 if TYPE_CHECKING:
     from auditor.ingest.tables.outline.bounds import Region
@@ -27,9 +28,8 @@ _PIECE = regex(r"(?:[^\n\t ]| (?! ))+")
 _LEADER = regex(r"(?:\s*(?::|=|\.{2,}|[…⋯·_]+|[-—–―─]{2,}(?=\s*[\d无])))+\s*")
 CLOSING = {"(": ")", "[": "]", "【": "】"}
 _NUMBERED_TEXT = regex(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))\s*[㐀-鿿]{2}")
-_NUMBERED_START = regex(
-    r"(?:\d{1,2}[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]+\))\s*[㐀-鿿]"
-)
+# A number, behind which Chinese must stand.
+_NUMBERED_START = regex(r"(?:\d{1,2}[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]+\))\s*")
 _DASHED_HEAD = regex(r"[-—–―─]+ *(?=\d)")
 # What the next row begins with.
 _OF_WHICH = regex(r"其\s*中\s*:?")
@@ -87,7 +87,8 @@ def _take_first(folded: str, span: Span, found: Found, measure: Measure, label_e
     piece = folded[span.start : span.end]
     if is_nothing(piece):
         found.dash = found.dash or span
-    numbered = _NUMBERED_START.match(piece)
+    number = _NUMBERED_START.match(piece)
+    numbered = number is not None and is_chinese(piece[number.end() : number.end() + 1])
     if is_nothing(piece) or (piece[0] in CLOSING and not numbered and parse_number(piece[1:-1]) is None):
         return True
     if numbered:
