@@ -1,17 +1,25 @@
-"""Traditional characters: a document is searched in a simplified form of the same length, and quoted as written."""
+"""Characters in other forms: a document is searched in the simplified ones, of the same length, and quoted as written.
+
+What is copied out of a print may have radicals for characters that look alike: ⼯作⼈员 for 工作人员.
+"""
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.patterns import regex
 from auditor.source import Source
 from auditor.source import remembered
 
 if TYPE_CHECKING:
+    import re
     from collections.abc import Callable
+    from collections.abc import Mapping
 
     from auditor.document import Attribute
     from auditor.document import Document
@@ -25,22 +33,36 @@ if TYPE_CHECKING:
 _FIRST = "㐀"
 # Pages that turn texts into Taiwan's words write 規範性檔案.
 _TAIWANESE = ("规范性档案", "规范性文件")
+# Radicals, characters that stand there a second time, and the one sign for the two of a dash.
+_ALIKE = regex(r"[\u2e3a\u2e80-\u2fd5\uf900-\ufaff]")
+# Those that Unicode does not trace to a character.
+_SIMPLE = (
+    "⺠民⻁虎⻄西⻅见⻆角⻉贝⻋车⻓长⻔门⻘青⻙韦⻚页⻛风⻜飞⻝食⻢马⻣骨⻤鬼⻥鱼⻦鸟⻧卤⻨麦⻩黄⻬齐⻮齿⻰龙\u2e3a—"
+)
+_CHARACTERS: Mapping[str, str] = MappingProxyType(dict(zip(_SIMPLE[::2], _SIMPLE[1::2], strict=True)))
 
 
 def simplify(text: str) -> str:
-    """The text with the traditional characters of such lines as hold any made simplified, of the same length.
+    """The text with radicals, and the traditional characters of such lines as hold any, made simplified, as long as it.
 
-    >>> simplify("關於信息公開"), simplify("乾县")
-    ('关于信息公开', '乾县')
+    >>> simplify("關於信息公開"), simplify("乾县"), simplify("⼯作⼈员")
+    ('关于信息公开', '乾县', '工作人员')
     """
     return text if text.isascii() else _simplified(text)
 
 
 @remembered
 def _simplified(text: str) -> str:
+    text = _ALIKE.sub(_character, text)
     if not _beyond_gb2312(text):
         return text
     return "\n".join(map(_simplified_line, text.split("\n")))
+
+
+def _character(found: re.Match[str]) -> str:
+    """The character that a sign stands for."""
+    traced = _CHARACTERS.get(found[0]) or unicodedata.normalize("NFKC", found[0])
+    return traced if len(traced) == 1 else found[0]
 
 
 def _beyond_gb2312(text: str) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import unicodedata
 import zipfile
 from functools import cache
 from pathlib import Path
@@ -172,3 +173,21 @@ def test_offsets_stay_whatever_stands_in_the_text() -> None:
     text = "關\ud800於\0𠀀信息公開\t\u3000１２"
     assert len(simplify(text)) == len(text)
     assert simplify(text).endswith("信息公开\t\u3000１２")
+
+
+def _with_radicals(text: str) -> str:
+    """A text as it comes out of prints: with a radical wherever one looks like a character of it."""
+    alike = {ord(unicodedata.normalize("NFKC", chr(code))): code for code in range(0x2F00, 0x2FD6)}
+    return text.translate({**alike, ord("门"): "⻔", ord("长"): "⻓", ord("见"): "⻅"})
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_text_with_radicals_for_characters_is_read_as_the_one_that_was_printed(form: str) -> None:
+    text = TEXTS["tabs"](content(FORMS[form], 9, ()))
+    printed = _with_radicals(text)
+    assert printed != text
+    found, expected = _read("a.txt", printed.encode()), _read("a.txt", text.encode())
+    assert (found.unit, found.form) == (expected.unit, expected.form)
+    assert [(each.indicator, each.member, each.value, each.reading) for each in found.facts] == [
+        (each.indicator, each.member, each.value, each.reading) for each in expected.facts
+    ]

@@ -124,7 +124,7 @@ def _filled(reading: TableReading, form: Form) -> float:
     found = {
         (fact.indicator, fact.member): fact.reading
         for fact in reading.facts
-        if fact is first or fact.raw or fact.doubt != "shape" or (first and fact.origin != first.origin)
+        if fact is first or fact.raw or fact.doubt != "shape" or (first and fact.origin.line != first.origin.line)
     }
     readings = list(found.values())
     blank = readings.count(Reading.BLANK) + readings.count(Reading.DASH)

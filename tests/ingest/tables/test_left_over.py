@@ -184,3 +184,9 @@ def test_what_two_copies_of_the_form_of_2014_say_differently_is_in_doubt() -> No
     text = f"{LAYOUTS['tabs in a row'](ROWS_2014)}\n\n附：统计表\n{LAYOUTS['tabs in a row'](other)}"
     found = read_outline(document(text), FORM_2014).facts
     assert {fact.indicator for fact in found if fact.doubt} == {changed}
+
+
+def test_rows_that_were_not_found_are_in_doubt_where_most_others_are() -> None:
+    spoilt = "\n".join(f"{each.label} . {each.unit} . {each.value}" for each in ROWS_2014[:9])
+    found = {fact.indicator: fact for fact in read_outline(document(spoilt), FORM_2014).facts}
+    assert found[FIGURES[-1].code].doubt == "shape"

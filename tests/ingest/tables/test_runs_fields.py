@@ -198,3 +198,31 @@ FIFTEEN = "1 0 2 0 3 0 4 0 0 4 5 0 0 1 6"
 def test_heads_broken_over_lines_are_known_by_their_characters(text: str, printed: str) -> None:
     values = [fact.value for fact in facts(text).values() if fact.reading is Reading.VALUE]
     assert values == [int(each) for each in printed.split()]
+
+
+CUT = """{heads}
+一、本年新收政府信息公开申请数量\t\t\t37\t8\t2\t3\t12\t13{end}
+二、上年结转政府信息公开申请数量\t\t\t3\t1\t0\t0\t0\t0{end}
+三、本年度办理结果\t（一）予以公开\t\t36\t0\t0\t0\t0\t0{end}
+四、结转下年度继续办理\t\t\t4\t9\t2\t3\t12\t13{end}
+"""
+WIDE_HEADS = "\t\t\t自然人\t法人或其他组织\t\t\t\t\t总计\n\t\t\t\t商业企业\t科研机构\t社会公益组织\t法律服务机构\t其他"
+
+
+@pytest.mark.parametrize(
+    ("end", "values"), [("", [None] * 7), ("\t75", [37, 8, 2, 3, 12, 13, 75])], ids=["cut off", "there"]
+)
+def test_a_line_shorter_than_its_heads_is_not_filled_up_in_front(end: str, values: list[int | None]) -> None:
+    found = facts(CUT.format(heads=WIDE_HEADS, end=end))
+    assert row(found, "new_received") == values
+    assert all(found["new_received", member.code].doubt for member in FORM_2021.tables[1].members) is not bool(end)
+
+
+@pytest.mark.parametrize("rest", ["3\t12\t13\t75", "75"])
+def test_a_line_that_was_cut_before_its_last_figures_goes_on_below(rest: str) -> None:
+    count = 7 - len(rest.split("\t"))
+    begun = "".join(f"\t{figure}" for figure in (37, 8, 2, 3, 12, 13)[:count])
+    zeros = "\t0" * 7
+    text = f"{WIDE_HEADS}\n一、本年新收政府信息公开申请数量\t\t{begun}\t\n{rest}\n"
+    found = facts(f"{text}二、上年结转政府信息公开申请数量{zeros}\n1.属于国家秘密{zeros}\n")
+    assert row(found, "new_received") == [37, 8, 2, 3, 12, 13, 75]

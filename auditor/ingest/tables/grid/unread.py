@@ -153,17 +153,17 @@ def _cut_grids(facts: Sequence[Fact], document: Document) -> frozenset[int]:
     return frozenset(
         number
         for number in {table for table, _, column in taken if table is not None and column is not None}
-        if any((number, cell.row + 1, cell.column + 1) not in taken for cell in _figures(document.grids[number - 1]))
+        if any((number, cell.row + 1, cell.column + 1) not in taken for cell in figures_of(document.grids[number - 1]))
     )
 
 
 def _left_in_grids(facts: Sequence[Fact], document: Document) -> int:
     """How many figures stand in printed tables of which nothing was read."""
     read = {fact.origin.table for fact in facts}
-    return sum(len(_figures(grid)) for number, grid in enumerate(document.grids, 1) if number not in read)
+    return sum(len(figures_of(grid)) for number, grid in enumerate(document.grids, 1) if number not in read)
 
 
-def _figures(grid: Grid) -> list[Cell]:
+def figures_of(grid: Grid) -> list[Cell]:
     """The cells that hold figures, without the numbers of the rows and those of subtotals, which no form has."""
     summed = {cell.row for cell in grid.cells if _SUBTOTAL.fullmatch(cell.text)}
     columns: dict[int, list[Cell]] = {}

@@ -11,6 +11,7 @@ from auditor.document import Fact
 from auditor.document import Origin
 from auditor.document import Reading
 from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.grid.unread import figures_of
 from auditor.ingest.tables.heading_texts import squash
 from auditor.ingest.tables.outline.astray import figures_alone
 from auditor.patterns import regex
@@ -25,13 +26,17 @@ if TYPE_CHECKING:
 
 _FEWEST_ALONE = 3
 _SHORTEST = 4
+_MOST = 0.5
 _UNITS = "|".join(sorted(COMMON_UNITS, key=len, reverse=True))
 # A unit, a figure or both at the end of a line, in the middle of a label that goes on below.
 _FIGURE_WITHIN = regex(rf"[ \t]+(?:(?:{_UNITS})|(?:[㐀-鿿]{{1,3}}[ \t]+)?[-—\d.,]+)[ \t]*\n[ \t]*")
 
 
 def unread_rows(facts: Sequence[Fact], document: Document, folded: str, form: Form) -> Iterator[Fact]:
-    """The rows without a fact, in doubt where their labels stand elsewhere in the text, or figures without labels."""
+    """The rows without a fact, in doubt where their labels stand elsewhere in the text, or figures without labels.
+
+    So they are where most others are in doubt: then the table was not understood.
+    """
     found = {fact.indicator for fact in facts}
     lacking = [each for each in form.figures if each.code not in found]
     if not lacking or not document.tells_no_cells:
@@ -40,7 +45,9 @@ def unread_rows(facts: Sequence[Fact], document: Document, folded: str, form: Fo
     text = squash(folded)
     read = Counter(labels[code] for code in found if code in labels)
     taken = {at for fact in facts for at in range(fact.origin.span.start, fact.origin.span.end)}
-    is_cut = len(figures_alone(taken, folded)) >= _FEWEST_ALONE
+    in_cells = [cell for grid in document.grids for cell in figures_of(grid) if cell.span.start not in taken]
+    is_cut = max(len(figures_alone(taken, folded)), len(in_cells)) >= _FEWEST_ALONE
+    is_cut = is_cut or _MOST * len(facts) < sum(fact.reading is Reading.DOUBTFUL for fact in facts)
     joined = squash(_FIGURE_WITHIN.sub("", folded))
     origin = _before(facts[0].origin) if facts else Origin(Span(0, 0), 1)
     for each in lacking:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import accumulate
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,6 +26,8 @@ _UNITS = regex("|".join(sorted(COMMON_UNITS, key=len, reverse=True)))
 _RUN = regex(r"[-+.\d]+")
 _SIGNED = regex(r"[-+]\d")
 _DASHES = regex(r"[-—–/]+")
+# How far lines of a table are looked for around one of them.
+_TABLE = 4_000
 # Every line followed by an empty one: the empty ones are no blank cells.
 _NEW_PART = regex(r"[一二三四五六七八九十]{1,2}\s*、")
 _BLANK_LINE = regex(r"\n[ \t]*\n[ \t]*[-+]?\d[\d,.]*[ \t]*\n")
@@ -123,6 +126,8 @@ def _separated(
     if raw.count(separator) < columns + before_next or (separator == "\n" and _is_double_spaced(raw, text)):
         return ()
     parts = _fields_between(text, region, separator)
+    if separator == "\t" and _may_go_on(text, parts, region, columns):
+        return ()
     if separator == "\t" and not blanks_behind:
         parts = _without_label_columns(parts, columns, are_before=blanks_behind is False)
     while len(parts) > columns and parts[-1].start == parts[-1].end:
@@ -156,6 +161,31 @@ def _without_label_columns(parts: list[Span], columns: int, *, are_before: bool)
     if extra <= 0 or not filled or filled[0] < extra:
         return parts
     return parts[extra:] if are_before or len(parts) - 1 - filled[-1] < extra else []
+
+
+def _may_go_on(text: str, parts: Sequence[Span], region: Span, columns: int) -> bool:
+    """Whether a line with blank fields may be one that was cut: figures follow that have no label, or its end is gone.
+
+    It is gone where lines around have more tabs, and some are blank that stand neither before labels nor behind.
+    """
+    filled = [at for at, part in enumerate(parts) if part.start < part.end]
+    if not filled or len(filled) >= columns:
+        return False
+    if any(map(str.isdecimal, text[parts[-1].end : region.end])):
+        return True
+    return filled[0] > max(0, len(parts) - columns) and _is_shorter(text, parts[0].start)
+
+
+def _is_shorter(text: str, at: int) -> bool:
+    """Whether the line of a text that stands there has fewer tabs than another one of its table."""
+    before, behind = text[max(0, at - _TABLE) : at].split("\n"), text[at : at + _TABLE].split("\n")
+    own = before.pop() + behind.pop(0)
+    around = (*takewhile(_has_tabs, reversed(before)), *takewhile(_has_tabs, behind))
+    return any(line.count("\t") > own.count("\t") for line in around)
+
+
+def _has_tabs(line: str) -> bool:
+    return "\t" in line
 
 
 def _parts_only(text: str, at: int) -> bool:
