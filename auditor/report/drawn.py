@@ -7,12 +7,12 @@ while reports are judged, which the other core has nothing to do with; without o
 from __future__ import annotations
 
 import os
-import warnings
 from contextlib import suppress
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from auditor.report.files.apart import can_split_off
+from auditor.report.files.apart import split_off
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -37,25 +37,11 @@ _drawers: list[_Drawer] = []
 def expect_charts(received: Iterable[Submission]) -> None:
     """Has what draws loaded by another process, where there will be charts: they show several years."""
     if len({each.year for each in received} - {None}) > 1 and not _drawers and can_split_off():
-        _drawers.append(_split_off())
+        _drawers.append(_Drawer(split_off(_draw, duplex=True)[1], os.getpid()))
 
 
-def _split_off() -> _Drawer:
-    import multiprocessing
-
-    context = multiprocessing.get_context("fork")
-    here, there = context.Pipe()
-    process = context.Process(target=_draw, args=(there, here), daemon=True)
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore", DeprecationWarning)  # of Python 3.12, as polars has threads: see `made_apart`
-        process.start()
-    there.close()
-    return _Drawer(here, os.getpid())
-
-
-def _draw(asked: Connection, asks: Connection) -> None:
+def _draw(asked: Connection) -> None:
     """Draws what is asked for until nobody is left who asks."""
-    asks.close()
     with suppress(Exception, KeyboardInterrupt):  # whoever waits draws it and meets the same error
         from auditor.report.charts import svg
 

@@ -5,7 +5,6 @@ The same meaning as `ruling`, said in normal form; a rule of several instances h
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 from typing import Protocol
 
@@ -22,15 +21,13 @@ from auditor.engine.canonical.cores import core_leaves
 from auditor.engine.canonical.cores import denied
 from auditor.lang import typed
 from auditor.lang.typed import Missing
-from auditor.lang.typed import Operator
-from auditor.lang.world.measures import YEAR
+from auditor.lang.world.measures import in_years
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from auditor.engine.canonical.cores import Core
-    from auditor.schema import Years
 
 
 class Normal(Protocol):
@@ -94,21 +91,9 @@ def _instance(rule: typed.CheckedRule, instance: typed.Instance, normal: Normal)
 def _scope(scope: typed.Scope, normal: Normal) -> Iterator[Core]:
     """That a record is within the scope of a rule; what is not known is not."""
     if scope.years:
-        yield Sure(normal(typed.Either(tuple(_within(years) for years in scope.years))), as_zero=False)
+        yield Sure(normal(typed.Either(tuple(typed.Every(in_years(years)) for years in scope.years))), as_zero=False)
     for name, allowed in (("单位级别", scope.levels), ("单位地区", scope.regions), ("单位类型", scope.kinds)):
         if allowed:
             yield Sure(OneOf(name, allowed), as_zero=False)
     if scope.except_units:
         yield Sure(OneOf("单位", scope.except_units), as_zero=False, holds=False)
-
-
-def _within(years: Years) -> typed.Condition:
-    year = typed.AttributeFigure("年度", YEAR)
-    ends = ((Operator.GE, years.first), (Operator.LE, years.last))
-    return typed.Every(
-        tuple(
-            typed.Comparison(op, year, typed.Constant(Fraction(end), YEAR, str(end)))
-            for op, end in ends
-            if end is not None
-        )
-    )

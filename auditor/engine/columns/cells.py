@@ -122,6 +122,13 @@ def spread(name: str, found: pl.DataFrame | None, column: str, base: pl.Series) 
     return base.clone().scatter(found["place"], found[column]).alias(name)
 
 
+def answered(answers: Mapping[int, int]) -> pl.DataFrame:
+    """`record` and `value`: a number for each of some records."""
+    return pl.DataFrame(
+        {"record": list(answers), "value": list(answers.values())}, schema={"record": pl.UInt32, "value": pl.Int64}
+    )
+
+
 def previous(records: pl.DataFrame, years_back: int) -> pl.DataFrame:
     """`record` and `past`: for each record the unit's record so many years before, by the year and never by the row.
 

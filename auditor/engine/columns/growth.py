@@ -15,10 +15,9 @@ from math import floor
 from math import isqrt
 from typing import TYPE_CHECKING
 
-import polars as pl
-
 from auditor.engine.canonical.derive import BAR
 from auditor.engine.canonical.derive import MILLIONTHS
+from auditor.engine.columns.cells import answered
 from auditor.engine.columns.cells import previous
 from auditor.engine.columns.kin import figures_of
 from auditor.engine.columns.peers import in_groups
@@ -27,6 +26,8 @@ from auditor.schema import LARGEST
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Mapping
+
+    import polars as pl
 
     from auditor.engine.canonical.algebra import Leaf
     from auditor.engine.columns.kin import Kinship
@@ -51,9 +52,7 @@ def growth(table: FactTable, kinship: Kinship, leaf: Leaf, *, counted: bool) -> 
             answers |= dict.fromkeys(records, len(groups[group]))
         else:
             answers |= scores(groups[group])
-    return pl.DataFrame(
-        {"record": list(answers), "value": list(answers.values())}, schema={"record": pl.UInt32, "value": pl.Int64}
-    )
+    return answered(answers)
 
 
 def scores(pairs: Mapping[int, _Pair]) -> dict[int, int]:

@@ -20,6 +20,7 @@ import re2  # type: ignore[import-untyped]
 from auditor.disk.spool import Spool
 from auditor.engine.canonical.derive import BAR
 from auditor.engine.canonical.derive import MILLIONTHS
+from auditor.engine.columns.cells import answered
 from auditor.engine.columns.cells import previous
 from auditor.source import fold
 
@@ -50,13 +51,13 @@ _SAMPLES: Mapping[str, pl.DataType] = MappingProxyType(
 def lengths(table: FactTable, name: str) -> pl.DataFrame:
     """`record` and `value`: the characters of a text without its blanks."""
     parts = _in_parts(table, name)
-    return _answers({record: len(_BLANKS.sub("", text)) for texts in parts for record, text in texts.items()})
+    return answered({record: len(_BLANKS.sub("", text)) for texts in parts for record, text in texts.items()})
 
 
 def fitting(table: FactTable, name: str, pattern: str) -> pl.DataFrame:
     """`record` and `value`: 1 where a pattern is found in a text without its blanks."""
     wanted = re2.compile(pattern)
-    return _answers(
+    return answered(
         {
             record: int(wanted.search(_BLANKS.sub("", fold(text))) is not None)
             for texts in _in_parts(table, name)
@@ -72,7 +73,7 @@ def similarity(table: FactTable, name: str, rest: str) -> pl.DataFrame:
     for records in table.records.iter_slices(_AT_ONCE):
         left, right = _shifted(table, name, int(back), records), _shifted(table, other, int(other_back), records)
         found |= {record: similar(text, right[record]) for record, text in left.items() if record in right}
-    return _answers(found)
+    return answered(found)
 
 
 def alike(table: FactTable, name: str) -> pl.DataFrame:
@@ -80,7 +81,7 @@ def alike(table: FactTable, name: str) -> pl.DataFrame:
 
     Not known where there is no other text; a text too short to tell resembles nothing.
     """
-    return _answers({record: best for record, (best, _) in _nearest(table, name).items()})
+    return answered({record: best for record, (best, _) in _nearest(table, name).items()})
 
 
 def closest(table: FactTable, name: str) -> Mapping[int, int]:
@@ -184,9 +185,3 @@ def _sample(text: str) -> list[int]:
     # NOTE: Python's own hash of a text differs from run to run.
     beginnings = {clause[:_SHINGLE] for clause in _CLAUSE_ENDS.split(text) if len(clause) >= _SHINGLE}
     return sorted({zlib.crc32(each.encode("utf-8", "replace")) for each in beginnings})[:_SAMPLED]
-
-
-def _answers(answers: Mapping[int, int]) -> pl.DataFrame:
-    return pl.DataFrame(
-        {"record": list(answers), "value": list(answers.values())}, schema={"record": pl.UInt32, "value": pl.Int64}
-    )

@@ -28,11 +28,11 @@ _MOST_OBJECTS = 100_000
 _DEEPEST = 20
 # In points: no page is as large, and what is said to stand farther away is nowhere.
 _FARTHEST = 100_000.0
-_POINTS = 72 / 25.4
+POINTS = 72 / 25.4
 _TEXT, _PATH, _IMAGE = "TextObject", "PathObject", "ImageObject"
 _GROUPS = ("Layer", "PageBlock")
 _SHADE = regex(r"#[0-9A-Fa-f]{1,2}")
-_OPAQUE = 255.0
+OPAQUE = 255.0
 # From how light on a colour cannot be told from paper: of 255, and of as much ink.
 _WHITE = 245
 _NO_INK = 10
@@ -87,7 +87,7 @@ class _Held(NamedTuple):
 
 def painted(layers: Iterable[Element], resources: Resources, left: float, top: float) -> Iterator[Painted]:
     """The texts, paths and images of some layers in the order in which they are painted."""
-    yield from _Walk(resources).over(layers, _Held((_POINTS, 0.0, 0.0, _POINTS, -left * _POINTS, -top * _POINTS)))
+    yield from _Walk(resources).over(layers, _Held((POINTS, 0.0, 0.0, POINTS, -left * POINTS, -top * POINTS)))
 
 
 class _Walk:
@@ -142,8 +142,8 @@ def _as_painted(kind: str, element: Element, held: _Held) -> Painted:
     whole = _alpha(element) if held.is_seen else 0.0
     fills = kind == _IMAGE or _is_true(element, "Fill", is_usual=kind == _TEXT)
     strokes = _is_true(element, "Stroke", is_usual=kind == _PATH)
-    fill = whole * _alpha(inside) / _OPAQUE if fills else 0.0
-    stroke = whole * _alpha(outline) / _OPAQUE if strokes else 0.0
+    fill = whole * _alpha(inside) / OPAQUE if fills else 0.0
+    stroke = whole * _alpha(outline) / OPAQUE if strokes else 0.0
     return Painted(kind, element, held.matrix, fill, stroke, inside is not None and _is_pale(inside), held.holders)
 
 
@@ -155,7 +155,7 @@ def _is_true(element: Element, name: str, *, is_usual: bool) -> bool:
 def _alpha(element: Element | None) -> float:
     """How opaque something is painted, 255 at most."""
     said = None if element is None else numbers(element.get("Alpha"), 1)
-    return min(_OPAQUE, max(0.0, said[0])) if said else _OPAQUE
+    return min(OPAQUE, max(0.0, said[0])) if said else OPAQUE
 
 
 def _is_pale(colour: Element) -> bool:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import TooLargeError
+from auditor.ingest.ofd.objects import OPAQUE
+from auditor.ingest.ofd.objects import POINTS
 from auditor.ingest.ofd.objects import is_near
 from auditor.ingest.ofd.objects import limits
 from auditor.ingest.ofd.objects import painted
@@ -47,11 +49,9 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.pdfium.calls import Bounds
     from auditor.ingest.pages.pdfium.calls import Matrix
 
-_POINTS = 72 / 25.4
 _MOST_GLYPHS = 20_000
 _MOST_RULES = 6_000
 _MOST_LIDS = 200
-_OPAQUE = 255.0
 # As many figures tell how a page is turned: heads over them may be turned themselves, and be longer.
 _FEWEST = 5
 # A rectangle has at most so many corners, the first again at its end.
@@ -84,7 +84,7 @@ class _Areas(NamedTuple):
 
 def read_page(sheet: Sheet, deadline: float) -> Page:
     """The glyphs and rules of a page, in points; `deadline` is when it takes too long."""
-    width, height = sheet.width * _POINTS, sheet.height * _POINTS
+    width, height = sheet.width * POINTS, sheet.height * POINTS
     items = list(painted(sheet.layers, sheet.resources, sheet.left, sheet.top))
     written = list(_written(items, deadline))
     areas = _drawn(items, deadline)
@@ -116,7 +116,7 @@ def read_page(sheet: Sheet, deadline: float) -> Page:
 def scan_of(sheet: Sheet) -> str:
     """The part of the image that fills most of a page; nothing where none fills half of it."""
     items = painted(sheet.layers, sheet.resources, sheet.left, sheet.top)
-    width, height = sheet.width * _POINTS, sheet.height * _POINTS
+    width, height = sheet.width * POINTS, sheet.height * POINTS
     images = [item for item in items if item.kind == "ImageObject"]
     shares = [_share(placed(_UNIT, item.matrix), width, height) for item in images]
     if max(shares, default=0.0) <= _SCAN:
@@ -180,7 +180,7 @@ def _add_path(areas: _Areas, order: int, item: Painted) -> None:
         strokes = sum(map(len, lines))
         if not item.is_pale:
             areas.grounds.append((order, box))
-        if item.fill >= _OPAQUE and strokes <= _CORNERS and len(areas.lids) < _MOST_LIDS:
+        if item.fill >= OPAQUE and strokes <= _CORNERS and len(areas.lids) < _MOST_LIDS:
             areas.lids.append((order, box))
         if is_sign(box, strokes):
             areas.signs.append(box)

@@ -34,6 +34,7 @@ COMMON_UNITS = (
     *("人次", "件次", "家次", "万元", "亿元", "条", "件", "次", "篇", "个", "人", "项", "元", "份", "部", "场"),
     *("起", "宗", "期", "名", "处", "封", "万"),
 )
+COMMON_UNIT = "|".join(COMMON_UNITS)  # a pattern: the longest come first
 # How a loose figure is noted: the word that multiplies it, and one word for all that loosen it in the same way.
 _MULTIPLIED: Mapping[int, str] = MappingProxyType({times: word for word, times in MULTIPLIERS.items()})
 _LOOSENED: Mapping[Hedge, str] = MappingProxyType(

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from auditor.document import Reading
 from auditor.ingest.layout import RAISED_DIGITS
-from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.cells import COMMON_UNIT
 from auditor.ingest.tables.headings import member_total
 from auditor.patterns import regex
 from auditor.source import fold
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from auditor.schema import Form
     from auditor.source import Span
 
-_UNITS = "|".join((*sorted(COMMON_UNITS, key=len, reverse=True), *"年月日号级类种第位家期周天小时分的"))
+_UNITS = "|".join((COMMON_UNIT, *"年月日号级类种第位家期周天小时分的"))
 _NOTE = regex(rf"(?m)^[ \t]*(?:注\s*([1-9])\s*[:.、]?|([1-9]) ?(?!{_UNITS}))[ \t]*[㐀-鿿][^\n\t\d|]{{3}}")
 # Below the last table the number of a note may stand in a line of its own, above the note or below it.
 _NOTE_BELOW = regex(r"(?m)^[ \t]*([1-9])[ \t]*$")

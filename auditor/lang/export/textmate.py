@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 from typing import Any
 
@@ -16,6 +15,7 @@ from auditor.lang.vocabulary.keywords import STATEMENTS
 from auditor.lang.vocabulary.keywords import STATES
 from auditor.lang.vocabulary.keywords import TYPES
 from auditor.lang.vocabulary.keywords import VERDICTS
+from auditor.lang.vocabulary.spellings import any_of
 from auditor.lang.vocabulary.words import COMPARISONS
 from auditor.lang.vocabulary.words import RESERVED
 
@@ -44,17 +44,12 @@ def _words(*tables: Mapping[Any, tuple[str, ...]]) -> list[str]:
     return sorted({word for table in tables for words in table.values() for word in words})
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    longest_first = sorted(set(words), key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) for word in longest_first)
-
-
 def _match(name: str, pattern: str) -> dict[str, Any]:
     return {"name": f"{name}.auditor", "match": pattern}
 
 
 def _keyword(name: str, words: Iterable[str]) -> dict[str, Any]:
-    return _match(name, f"{_BEFORE}(?:{_alternatives(words)}){_AFTER}")
+    return _match(name, f"{_BEFORE}(?:{any_of(words)}){_AFTER}")
 
 
 def _quoted(name: str, begin: str, end: str) -> dict[str, Any]:
@@ -74,10 +69,10 @@ _REPOSITORY: Mapping[str, list[dict[str, Any]]] = {
         _match("entity.name.quoted", "「[^」\\n]*」|`[^`\\n]*`"),
     ],
     "statement": [
-        _match("keyword.control.statement", rf"^\s*(?:{_alternatives(_words(STATEMENTS))}){_AFTER}(?!\s*[:：])"),
+        _match("keyword.control.statement", rf"^\s*(?:{any_of(_words(STATEMENTS))}){_AFTER}(?!\s*[:：])"),
     ],
     "clause": [
-        _match("storage.type.clause", rf"^\s*(?:{_alternatives(_words(CLAUSES))}){_AFTER}\s*[:：]?"),
+        _match("storage.type.clause", rf"^\s*(?:{any_of(_words(CLAUSES))}){_AFTER}\s*[:：]?"),
     ],
     "row": [
         _match("punctuation.separator.cell", r"\|"),
@@ -88,14 +83,14 @@ _REPOSITORY: Mapping[str, list[dict[str, Any]]] = {
         _keyword("constant.language", _words(VERDICTS, STATES, MISSING, ROUNDINGS)),
         _keyword("storage.type", _words(TYPES)),
         _keyword("keyword.other.split", _words(SPLITS)),
-        _match("support.function", rf"{_BEFORE}(?:{_alternatives(_words(FUNCTIONS))})(?=\s*[(（])"),
+        _match("support.function", rf"{_BEFORE}(?:{any_of(_words(FUNCTIONS))})(?=\s*[(（])"),
     ],
     "number": [
         _match("constant.numeric.date", rf"{_BEFORE}(?:\d{{4}}-)?\d{{2}}-\d{{2}}{_AFTER}"),
         _match("constant.numeric", rf"{_BEFORE}\d+(?:\.\d+)?[%％‰]?"),
     ],
     "sign": [
-        _match("keyword.operator.comparison", _alternatives(_SIGNS)),
+        _match("keyword.operator.comparison", any_of(_SIGNS)),
         _match("keyword.operator.arithmetic", r"[+\-*/×÷＋－]"),
     ],
 }

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from functools import cache
-from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 from msgspec import Struct
@@ -22,12 +21,10 @@ from auditor.lang.vocabulary.keywords import STATEMENTS
 from auditor.lang.vocabulary.keywords import TYPE_WORDS
 from auditor.lang.vocabulary.keywords import ClauseKey
 from auditor.lang.vocabulary.keywords import StatementKey
+from auditor.lang.vocabulary.spellings import any_of
 from auditor.lang.vocabulary.words import RESERVED
 from auditor.source import Span
 from auditor.source import fold
-
-if TYPE_CHECKING:
-    from collections.abc import Iterable
 
 # Where a statement begins, where its word stands, and whether it is indented.
 _Start: TypeAlias = tuple[int, Span, bool]
@@ -74,27 +71,23 @@ _WITHOUT_CONDITIONS = (
 )
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=lambda word: (-len(word), word)))
-
-
 _STATEMENT = re.compile(
-    rf"^(?P<blank>[ \t]*)(?P<word>{_alternatives(STATEMENT_WORDS)})(?![\w·])"
+    rf"^(?P<blank>[ \t]*)(?P<word>{any_of(STATEMENT_WORDS)})(?![\w·])"
     r"(?=(?P<colon>[ \t]*:)?[ \t]*(?P<next>[^\n]?))",
     re.MULTILINE,
 )
-_FLAGS = _alternatives(CLAUSES[ClauseKey.SIGNED])
-_LOOPS = _alternatives(CLAUSES[ClauseKey.FOREACH])
+_FLAGS = any_of(CLAUSES[ClauseKey.SIGNED])
+_LOOPS = any_of(CLAUSES[ClauseKey.FOREACH])
 _CLAUSE = re.compile(
     rf"^[ \t]*(?:(?P<loop>{_LOOPS})(?![\w·])(?:[ \t]*:)?|(?P<word>[^\W\d][\w·]*)[ \t]*:|(?P<flag>{_FLAGS})[ \t]*$)",
     re.MULTILINE,
 )
-_TYPED = rf"[\w·]+[ \t]*(?:\([^)\n]*\)[ \t]*)?:[ \t]*(?:{_alternatives(TYPE_WORDS)})(?![\w·])"
+_TYPED = rf"[\w·]+[ \t]*(?:\([^)\n]*\)[ \t]*)?:[ \t]*(?:{any_of(TYPE_WORDS)})(?![\w·])"
 _WITH_ID = (StatementKey.RULE, StatementKey.TEST, StatementKey.WAIVER)
 # Heads that run on from their keyword, where no condition of the line before could go on so: 规则T-1 「…」 强制.
 _GLUED = re.compile(
-    rf"^(?:(?P<id>{_alternatives(STATEMENTS[key][0] for key in _WITH_ID)})"
-    rf"(?=[A-Za-z0-9]|[\w·.\-]+[ \t]+(?:[「\"“]|(?:{_alternatives(SEVERITY_WORDS)})(?![\w·])))"
+    rf"^(?:(?P<id>{any_of(STATEMENTS[key][0] for key in _WITH_ID)})"
+    rf"(?=[A-Za-z0-9]|[\w·.\-]+[ \t]+(?:[「\"“]|(?:{any_of(SEVERITY_WORDS)})(?![\w·])))"
     rf"|(?P<typed>{STATEMENTS[StatementKey.INDICATOR][0]})(?={_TYPED})"
     rf"|(?P<group>{STATEMENTS[StatementKey.GROUP][0]})(?=[\w·]+[ \t]*=[ \t]*\{{)"
     rf"|(?P<words>{STATEMENTS[StatementKey.WORD_GROUP][0]})(?=[\w·]+[ \t]*=)"
@@ -107,14 +100,14 @@ _NO_OPERATOR = r"(?=[^\s+\-*/=<>≤≥≠≈,、)}\].:|])"
 _FIRST_WORD = re.compile(rf"^(?P<word>[^\W\d][\w·]*)[ \t]+{_NO_OPERATOR}", re.MULTILINE)
 
 
-_NO_WORD = rf"(?!(?:{_alternatives(RESERVED)})(?![\w·]))"
+_NO_WORD = rf"(?!(?:{any_of(RESERVED)})(?![\w·]))"
 
 
 @cache
 def _bare(key: StatementKey | None) -> re.Pattern[str]:
     """The clauses of a statement without their colon: behind a blank, or another sign in its place."""
     clauses = sorted(ALLOWED[key] - {ClauseKey.SIGNED}) if key in _WITHOUT_CONDITIONS else _PLAIN
-    words = _alternatives(word for clause in clauses for word in CLAUSES[clause])
+    words = any_of(word for clause in clauses for word in CLAUSES[clause])
     return re.compile(rf"^[ \t]*(?P<word>{words})(?:[ \t]+{_NO_OPERATOR}{_NO_WORD}|[ \t]*[;。])", re.MULTILINE)
 
 

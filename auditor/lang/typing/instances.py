@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,7 +24,7 @@ from auditor.lang.vocabulary.words import Word
 from auditor.lang.world.environment import Env
 from auditor.lang.world.environment import Report
 from auditor.lang.world.measures import RATIO
-from auditor.lang.world.measures import YEAR
+from auditor.lang.world.measures import in_years
 from auditor.lang.world.names import param_ranges
 
 if TYPE_CHECKING:
@@ -145,17 +144,9 @@ def _grain(spec: Spec, env: Env) -> Grain | None:
 
 def _where_due(when: typed.Condition | None, env: Env) -> typed.Condition | None:
     """The precondition, narrowed to where there are peers enough and to the years that the instance is checked for."""
-    parts = (*_in_years(env.years), *enough_peers(env), *((when,) if when is not None else ()))
+    years = in_years(env.years) if env.years is not None else ()
+    parts = (*years, *enough_peers(env), *((when,) if when is not None else ()))
     return parts[0] if len(parts) == 1 else typed.Every(parts) if parts else None
-
-
-def _in_years(years: Years | None) -> tuple[typed.Condition, ...]:
-    """That the year is one of those whose parameters the instance was checked with."""
-    ends = () if years is None else ((typed.Operator.GE, years.first), (typed.Operator.LE, years.last))
-    year = typed.AttributeFigure("年度", YEAR)
-    return tuple(
-        typed.Comparison(op, year, typed.Constant(Fraction(end), YEAR, str(end))) for op, end in ends if end is not None
-    )
 
 
 def _binding(env: Env) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -42,6 +43,11 @@ def frozen(table: dict[_K, tuple[str, ...]]) -> Mapping[_K, tuple[str, ...]]:
 def by_word(table: Mapping[_K, tuple[str, ...]]) -> Mapping[str, _K]:
     """What each spelling of a table means."""
     return MappingProxyType({word: key for key, words in table.items() for word in words})
+
+
+def any_of(words: Iterable[str]) -> str:
+    """A pattern of words, the longest first."""
+    return "|".join(re.escape(word) for word in sorted(set(words), key=lambda word: (-len(word), word)))
 
 
 def canonical(table: Iterable[tuple[str, ...]]) -> Mapping[str, str]:

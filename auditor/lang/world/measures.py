@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.lang.typed import AttributeFigure
+from auditor.lang.typed import Comparison
 from auditor.lang.typed import Constant
 from auditor.lang.typed import Figure
+from auditor.lang.typed import Operator
 from auditor.lang.typed import Product
 from auditor.lang.typed import Stated
 from auditor.schema import RATIO_SCALE
@@ -24,6 +27,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.lang.typed import Number
+    from auditor.schema import Years
 
 BARE = Measure(Kind.COUNT, "", "", 1)
 # What counts things of the document itself (rows, sentences): no unit that a form knows.
@@ -139,3 +143,9 @@ def as_number(figure: Figure | Stated) -> Number:
     if figure.measure.kind is not Kind.RATIO:
         return figure
     return Product(figure, Constant(Fraction(1, RATIO_SCALE), RATIO, ""), RATIO)
+
+
+def in_years(years: Years) -> tuple[Comparison, ...]:
+    """What must hold for the reported year to be one of some."""
+    year, ends = AttributeFigure("年度", YEAR), ((Operator.GE, years.first), (Operator.LE, years.last))
+    return tuple(Comparison(op, year, Constant(Fraction(end), YEAR, str(end))) for op, end in ends if end is not None)

@@ -47,7 +47,7 @@ def made_apart(
     whose threads a fork does not have. A share that is lost is made again here, and fails here if it must.
     """
     elsewhere, here = _parted(range(count), many, apart)
-    shares = [_split_off(make, each) for each in elsewhere]
+    shares = [_Share(each, *split_off(_work, make, each, os.getpid())) for each in elsewhere]
     try:
         yield lambda: [*(make(each) for each in here), *(_answer(make, share) for share in shares)]
     finally:
@@ -82,17 +82,23 @@ def _cores() -> int:
     return os.cpu_count() or 1
 
 
-def _split_off(make: Callable[[Iterable[int]], _T], numbers: Sequence[int]) -> _Share:
+def split_off(work: Callable[..., None], *given: object, duplex: bool = False) -> tuple[ForkProcess, Connection]:
+    """A process that does some work with its end of a pipe and what is given; the process, and the other end."""
     import multiprocessing
 
     context = multiprocessing.get_context("fork")
-    here, there = context.Pipe(duplex=False)
-    process = context.Process(target=_work, args=(there, make, numbers, os.getpid()), daemon=True)
+    here, there = context.Pipe(duplex)
+    process = context.Process(target=_at_its_end, args=(here, work, there, *given), daemon=True)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", DeprecationWarning)  # of Python 3.12, as polars has threads: see above
         process.start()
     there.close()
-    return _Share(numbers, process, here)
+    return process, here
+
+
+def _at_its_end(other: Connection, work: Callable[..., None], own: Connection, *given: object) -> None:
+    other.close()  # or else it would not be told that nobody is left there
+    work(own, *given)
 
 
 def _work(answer: Connection, make: Callable[[Iterable[int]], object], numbers: Sequence[int], parent: int) -> None:

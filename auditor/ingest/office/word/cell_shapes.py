@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import MOST_COLUMNS
+from auditor.ingest.office.word.numbering import VAL
 from auditor.ingest.office.word.numbering import W
 
 if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
-
-_VAL = W + "val"
 
 
 def cell_shape(properties: Element | None) -> tuple[int, str | None, bool]:
@@ -20,11 +19,11 @@ def cell_shape(properties: Element | None) -> tuple[int, str | None, bool]:
     width = max(1, number_of(properties.find(W + "gridSpan"), 1))
     down = properties.find(W + "vMerge")
     aside = properties.find(W + "hMerge")
-    merged = None if down is None else down.get(_VAL, "continue")
-    return width, merged, aside is not None and aside.get(_VAL, "continue") == "continue"
+    merged = None if down is None else down.get(VAL, "continue")
+    return width, merged, aside is not None and aside.get(VAL, "continue") == "continue"
 
 
 def number_of(element: Element | None, default: int = 0) -> int:
     """The number that an element has as its value."""
-    digits = "" if element is None else element.get(_VAL, "")
+    digits = "" if element is None else element.get(VAL, "")
     return min(int(digits), 10 * MOST_COLUMNS) if digits.isascii() and digits.isdigit() and len(digits) < 7 else default  # noqa: PLR2004

@@ -9,6 +9,7 @@ from auditor.ingest.faint import colour_of_hex
 from auditor.ingest.faint import is_alike
 from auditor.ingest.layout import lowered
 from auditor.ingest.layout import raised
+from auditor.ingest.office.word.numbering import VAL
 from auditor.ingest.office.word.numbering import W
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from auditor.ingest.faint import Colour
 
-_VAL = W + "val"
 _OFF = ("0", "false", "off", "none")
 _HIDDEN = tuple(W + name for name in ("vanish", "specVanish"))
 _GONE = (*_HIDDEN, *(W + name for name in ("strike", "dstrike")))
@@ -67,7 +67,7 @@ def load_looks(styles: Element | None) -> dict[str, Look]:
             said = {name: value for name, value in said.items() if name in _OF_PARAGRAPHS}
         elif style.get(W + "type") == "table":
             said = {_SHADE: _OPEN} if any(_fill(each) not in _AS_AROUND for each in style.iter(_SHADE)) else {}
-        own[style.get(W + "styleId", "")] = ("" if based is None else based.get(_VAL, ""), said)
+        own[style.get(W + "styleId", "")] = ("" if based is None else based.get(VAL, ""), said)
     found: dict[str, Look] = {}
     for name in own:
         look: Look = {}
@@ -84,15 +84,18 @@ def look_of(properties: Element, styles: Mapping[str, Look]) -> Look:
     """What the properties of a run say, and its style where they are silent."""
     said = _said(properties)
     style = properties.find(W + "rStyle") if styles else None
-    return said if style is None else {**styles.get(style.get(_VAL, ""), {}), **said}
+    return said if style is None else {**styles.get(style.get(VAL, ""), {}), **said}
 
 
 def look_of_paragraph(properties: Element | None, styles: Mapping[str, Look]) -> Look:
     """What a paragraph and its style say of how its runs look."""
-    if properties is None:
-        return {}
-    style, shade = properties.find(_STYLE), properties.find(_SHADE)
-    look = {} if style is None else styles.get(style.get(_VAL, ""), {})
+    return {} if properties is None else _shaded(properties, _STYLE, styles)
+
+
+def _shaded(properties: Element, style_tag: str, styles: Mapping[str, Look]) -> Look:
+    """What the style of something says, and the shade beside it."""
+    style, shade = properties.find(style_tag), properties.find(_SHADE)
+    look = {} if style is None else styles.get(style.get(VAL, ""), {})
     return look if shade is None else {**look, _SHADE: _fill(shade)}
 
 
@@ -104,11 +107,7 @@ def _ground_of(look: Look, around: Colour | None) -> Colour | None:
 
 def ground_of_table(properties: Element | None, styles: Mapping[str, Look], around: Colour | None) -> Colour | None:
     """The colour behind the cells of a table, or of one of them, by its properties; its style may shade some."""
-    if properties is None:
-        return around
-    style, shade = properties.find(W + "tblStyle"), properties.find(_SHADE)
-    look = {} if style is None else styles.get(style.get(_VAL, ""), {})
-    return _ground_of(look if shade is None else {**look, _SHADE: _fill(shade)}, around)
+    return around if properties is None else _ground_of(_shaded(properties, W + "tblStyle", styles), around)
 
 
 def is_faint(look: Look, around: Colour | None) -> bool:
@@ -167,12 +166,12 @@ def _value(child: Element) -> str:
     if child.tag == _SHADE:
         return _fill(child)
     is_white = child.tag == _COLOUR and child.get(W + "themeColor") in _WHITE_THEMES
-    return "FFFFFF" if is_white and child.get(W + "themeShade") is None else child.get(_VAL, "1")
+    return "FFFFFF" if is_white and child.get(W + "themeShade") is None else child.get(VAL, "1")
 
 
 def _fill(shade: Element) -> str:
     """The colour of a ground: of patterns none can be told."""
-    pattern = shade.get(_VAL, "clear")
+    pattern = shade.get(VAL, "clear")
     if pattern == "solid":
         return shade.get(W + "color", _OPEN)
     return shade.get(W + "fill", "") if pattern in ("clear", "nil") else _OPEN

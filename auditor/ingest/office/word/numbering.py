@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from xml.etree.ElementTree import Element
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_VAL = W + "val"
+VAL = W + "val"
 _DIGITS = "〇一二三四五六七八九"
 _PLACE = regex(r"%([1-9])")
 _MOST_LEVELS = 9
@@ -64,13 +64,13 @@ class Numbering(Struct):
 
     def _list_of(self, properties: Element) -> tuple[str, int] | None:
         style = properties.find(W + "pStyle")
-        inherited = self.styles.get(style.get(_VAL, "")) if style is not None else None
+        inherited = self.styles.get(style.get(VAL, "")) if style is not None else None
         own = properties.find(W + "numPr")
         if own is None:
             return inherited
         name = own.find(W + "numId")
         depth = own.find(W + "ilvl")
-        number = name.get(_VAL, "0") if name is not None else inherited[0] if inherited else "0"
+        number = name.get(VAL, "0") if name is not None else inherited[0] if inherited else "0"
         if number == "0":
             return None
         return number, _small(depth, inherited[1] if inherited else 0)
@@ -186,11 +186,11 @@ def _inherited(name: str, own: Mapping[str, tuple[str, int]], bases: Mapping[str
 
 
 def _text(element: Element | None) -> str:
-    return "" if element is None else element.get(_VAL, "")
+    return "" if element is None else element.get(VAL, "")
 
 
 def _small(element: Element | None, default: int) -> int:
-    return default if element is None else _digits(element.get(_VAL, ""), default)
+    return default if element is None else _digits(element.get(VAL, ""), default)
 
 
 def _digits(text: str, default: int) -> int:

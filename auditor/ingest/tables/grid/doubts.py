@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.ingest.tables.grid.matrix import Role
+from auditor.ingest.tables.grid.matrix import has_figure
 from auditor.ingest.tables.headings import member_total
 
 if TYPE_CHECKING:
@@ -34,7 +35,7 @@ def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence
     if any(row[at].role is Role.FIGURE and heads[at].role is Role.OUTSIDE for at in range(label + 1, first)):
         return True
     if row[last].role is Role.OUTSIDE:
-        return any(place.role is Role.FIGURE for place in row[min(label, first) :])
+        return has_figure(row[min(label, first) :])
     return any(
         place.role is Role.FIGURE and head.role is Role.OUTSIDE
         for place, head in zip(row[last + 1 :], heads[last + 1 :], strict=True)
@@ -88,13 +89,9 @@ def parted_columns(matrix: Matrix, line: int, columns: Mapping[int, str]) -> fro
     row = matrix.rows[line]
     beside = [matrix.rows[at] for at in (line - 1, line + 1) if 0 <= at < len(matrix.rows)]
     if all(row[column].role is Role.BLANK for column in columns):
-        own = any(_has_figure(other, columns) and _has_no_label(other[: min(columns)]) for other in beside)
+        own = any(has_figure(other[at] for at in columns) and _has_no_label(other[: min(columns)]) for other in beside)
         return frozenset(columns) if own else frozenset()
     return _going_on(row, matrix.rows[line + 1], columns) if line + 1 < len(matrix.rows) else frozenset()
-
-
-def _has_figure(row: Sequence[Place], columns: Mapping[int, str]) -> bool:
-    return any(row[column].role is Role.FIGURE for column in columns)
 
 
 def _has_no_label(places: Sequence[Place]) -> bool:
@@ -142,7 +139,7 @@ def with_uneven_rows(hits: Sequence[Hit], matrix: Matrix) -> Iterator[Hit]:
 def _is_uneven(matrix: Matrix, line: int, last: int) -> bool:
     row = matrix.rows[line]
     if row[last].role is Role.OUTSIDE:
-        return any(place.role is Role.FIGURE for place in row)
+        return has_figure(row)
     over = _heads_over(matrix, line)
     behind = (at for at in range(last + 1, len(row)) if row[at].role is Role.FIGURE and row[at].is_first)
     return over is not None and any(over[at].role in {Role.BLANK, Role.OUTSIDE} for at in behind)
@@ -151,7 +148,7 @@ def _is_uneven(matrix: Matrix, line: int, last: int) -> bool:
 def _heads_over(matrix: Matrix, line: int) -> Sequence[Place] | None:
     """The next row above one that has no figures."""
     rows = reversed(matrix.rows[:line])
-    return next((row for row in rows if all(place.role is not Role.FIGURE for place in row)), None)
+    return next((row for row in rows if not has_figure(row)), None)
 
 
 def _has_stray(matrix: Matrix, line: int, taken: set[int]) -> bool:

@@ -22,6 +22,7 @@ from auditor.ingest.tables.grid.labels import rows_between
 from auditor.ingest.tables.grid.labels import with_rivals
 from auditor.ingest.tables.grid.matrix import MOST_ROWS
 from auditor.ingest.tables.grid.matrix import Role
+from auditor.ingest.tables.grid.matrix import has_figure
 from auditor.ingest.tables.grid.matrix import is_unit
 from auditor.ingest.tables.grid.own import own_cells
 from auditor.ingest.tables.grid.paths import by_path
@@ -205,8 +206,7 @@ def _members_in(row: Sequence[Place], table: Table) -> dict[int, str]:
         for heading in meanings(place, table, Axis.COLUMN)
         if heading.member
     }
-    figures = any(place.role is Role.FIGURE for place in row[min(found, default=0) :])
-    return {} if figures or len(set(found.values())) < _FEWEST_MEMBERS else found
+    return {} if has_figure(row[min(found, default=0) :]) or len(set(found.values())) < _FEWEST_MEMBERS else found
 
 
 def _row_label(row: Sequence[Place], first: int, table: Table) -> Place | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.ingest.tables.grid.captions import under_caption
 from auditor.ingest.tables.grid.cut_rows import mended
 from auditor.ingest.tables.grid.matrix import Matrix
-from auditor.ingest.tables.grid.matrix import Role
+from auditor.ingest.tables.grid.matrix import has_figure
 from auditor.ingest.tables.grid.matrix import matrix_of
 from auditor.ingest.tables.headings import Axis
 from auditor.ingest.tables.headings import lexicon_of
@@ -54,7 +54,7 @@ def _goes_on(before: Matrix, after: Matrix) -> bool:
 def _under_columns(before: Matrix, after: Matrix) -> bool:
     """Whether rows go on under the heads of columns, or figures alone under heads over heads."""
     open_heads = {(table, axis) for table, axis in _heads(before) if axis is not Axis.GROUP}
-    figures = any(place.role is Role.FIGURE for row in after.rows for place in row)
+    figures = any(map(has_figure, after.rows))
     named = [kinds for row in after.rows if (kinds := frozenset(kind for place in row for kind in _kinds(place)))]
     if not named:
         rows = {heading.table for row in after.rows for place in row for heading in place.headings}
@@ -78,7 +78,7 @@ def _headed_late(matrix: Matrix) -> frozenset[str]:
         kinds = frozenset(kind for place in row for kind in _kinds(place))
         if kinds:
             return frozenset(table for table, axis in kinds if bare and axis is Axis.COLUMN)
-        bare = bare or any(place.role is Role.FIGURE for place in row)
+        bare = bare or has_figure(row)
     return frozenset()
 
 
@@ -95,7 +95,7 @@ def _tables_along(matrix: Matrix, axes: frozenset[Axis]) -> frozenset[str]:
     """The tables of which a row without figures shows several headings of some axes."""
     found: set[str] = set()
     for row in matrix.rows:
-        if any(place.role is Role.FIGURE for place in row):
+        if has_figure(row):
             continue
         shown = Counter(table for place in row if place.is_first for table, axis in _kinds(place) if axis in axes)
         found |= {table for table, count in shown.items() if count >= _FEWEST_ALONG}
@@ -121,7 +121,7 @@ def _heads(matrix: Matrix) -> frozenset[tuple[str, Axis]]:
     return frozenset(
         (table, axis)
         for row in matrix.rows
-        if not any(place.role is Role.FIGURE for place in row)
+        if not has_figure(row)
         for place in row
         for table, axis in _kinds(place)
         if axis in _ALONG

@@ -24,6 +24,7 @@ from auditor.source import Span
 from auditor.source import fold
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Sequence
 
@@ -69,6 +70,11 @@ class Place(Struct, frozen=True):
 
 
 OUTSIDE = Place(None, -1, Role.OUTSIDE)
+
+
+def has_figure(places: Iterable[Place]) -> bool:
+    """Whether any of some places, such as a row, holds a figure."""
+    return any(place.role is Role.FIGURE for place in places)
 
 
 class Matrix(Struct, frozen=True):

@@ -9,6 +9,7 @@ from msgspec import Struct
 from auditor.document import Cell
 from auditor.ingest.tables.grid.matrix import Place
 from auditor.ingest.tables.grid.matrix import Role
+from auditor.ingest.tables.grid.matrix import has_figure
 from auditor.ingest.tables.headings import Axis
 from auditor.source import Span
 
@@ -64,5 +65,4 @@ def _cut_short(
     cell = label.cell
     blank = {at: Cell(cell.row, at, "", Span(cell.span.end, cell.span.end)) for at in missing} if cell else {}
     filled = tuple(Place(blank[at], label.grid, Role.BLANK) if at in blank else place for at, place in enumerate(row))
-    figures = any(row[at].role is Role.FIGURE for at in own)
-    return Own(filled, label, columns, "columns" if figures else "")
+    return Own(filled, label, columns, "columns" if has_figure(row[at] for at in own) else "")

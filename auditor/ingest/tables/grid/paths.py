@@ -10,6 +10,7 @@ from auditor.ingest.tables.grid.hit import Hit
 from auditor.ingest.tables.grid.hit import codes_of
 from auditor.ingest.tables.grid.hit import is_of_another
 from auditor.ingest.tables.grid.matrix import Role
+from auditor.ingest.tables.grid.matrix import has_figure
 from auditor.ingest.tables.headings import Axis
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def by_path(matrix: Matrix, table: Table, printed: Sequence[str]) -> Iterator[Hi
         if found:
             section, leaves = (section, leaves | found) if fresh else (section + 1, found)
             sides, fresh = {}, True
-        elif any(place.role is Role.FIGURE for place in row) or (fresh and _is_blank_end(matrix, line)):
+        elif has_figure(row) or (fresh and _is_blank_end(matrix, line)):
             fresh = False
             meant = _packed(matrix.rows[:line], row, table, printed) if leaves else None
             meant = (leaves or _leaf_beside(row, table)) if meant is None else meant
@@ -86,7 +87,7 @@ def _packed(
 def _leaves_in(matrix: Matrix, line: int, table: Table) -> dict[int, frozenset[str]]:
     """The columns that a head row names, with what stands over them."""
     row = matrix.rows[line]
-    if any(place.role is Role.FIGURE for place in row):
+    if has_figure(row):
         return {}
     found = {column: codes_of(place, table, Axis.LEAF) for column, place in enumerate(row)}
     return {column: _under_groups(codes, matrix, line, column, table) for column, codes in found.items() if codes}
@@ -128,7 +129,7 @@ def _under_groups(codes: frozenset[str], matrix: Matrix, line: int, column: int,
     """
     for at in range(line - 1, -1, -1):
         row = matrix.rows[at]
-        if len(codes) <= 1 or any(place.role is Role.FIGURE for place in row):
+        if len(codes) <= 1 or has_figure(row):
             break
         over = codes_of(row[column], table, Axis.GROUP)
         beside = codes_of(_left_group(row, column, table), table, Axis.GROUP)

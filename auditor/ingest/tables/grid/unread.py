@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.document import Fact
 from auditor.document import Origin
 from auditor.document import Reading
-from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.cells import COMMON_UNIT
 from auditor.ingest.tables.heading_texts import squash
 from auditor.ingest.tables.headings import PATH
 from auditor.ingest.tables.headings import in_table
@@ -35,7 +35,7 @@ _FEWEST_COUNTED = 3
 _FEWEST_LEFT, _SHARE_LEFT = 3, 4
 _SHORTEST = 4
 _LONGEST_HEAD = 20
-_FIGURE = regex(rf"\d[\d,.]*(?:{'|'.join(sorted(COMMON_UNITS, key=len, reverse=True))})?")
+_FIGURE = regex(rf"\d[\d,.]*(?:{COMMON_UNIT})?")
 
 
 def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0) -> Iterator[Fact]:

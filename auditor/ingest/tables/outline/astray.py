@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from auditor.document import Reading
-from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.cells import COMMON_UNIT
 from auditor.ingest.tables.cells import doubtful
 from auditor.patterns import regex
 
@@ -17,8 +17,7 @@ if TYPE_CHECKING:
 
     from auditor.ingest.tables.outline.values import Value
 
-_UNITS = "|".join(sorted(COMMON_UNITS, key=len, reverse=True))
-_ALONE = regex(rf"(?m)^[ \t]*(?:\d{{1,3}}[ \t]+)?(?:(?:{_UNITS})[ \t]+)?([-+]?\d[\d,.]*)[ \t]*$")
+_ALONE = regex(rf"(?m)^[ \t]*(?:\d{{1,3}}[ \t]+)?(?:(?:{COMMON_UNIT})[ \t]+)?([-+]?\d[\d,.]*)[ \t]*$")
 _BEGINS = regex(r"(?m)^[ \t]*(\d{1,3})(?!\S)")
 _FEWEST_ROWS = 10
 _BEFORE_LABEL = regex(r"统\s*计\s*数\s*\n\s*(?:[-—–―─]+|\d[\d,.]*)[ \t]*(?:\n|$)")

@@ -20,9 +20,9 @@ from auditor.ingest.codes import FUZZY_LABEL
 from auditor.ingest.codes import SEVERAL_TABLES
 from auditor.ingest.codes import tell
 from auditor.ingest.doubts import DOUBTS
-from auditor.ingest.tables.again import in_dispute
-from auditor.ingest.tables.again import said_otherwise
 from auditor.ingest.tables.cells import doubtful
+from auditor.ingest.tables.copies import in_dispute
+from auditor.ingest.tables.copies import said_otherwise
 from auditor.ingest.tables.outline.astray import apart_from_numbers
 from auditor.ingest.tables.outline.astray import stand_elsewhere
 from auditor.ingest.tables.outline.astray import with_doubt_of_astray

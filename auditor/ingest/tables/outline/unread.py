@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from auditor.document import Fact
 from auditor.document import Origin
 from auditor.document import Reading
-from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.cells import COMMON_UNIT
 from auditor.ingest.tables.grid.unread import figures_of
 from auditor.ingest.tables.heading_texts import squash
 from auditor.ingest.tables.outline.astray import figures_alone
@@ -27,9 +27,8 @@ if TYPE_CHECKING:
 _FEWEST_ALONE = 3
 _SHORTEST = 4
 _MOST = 0.5
-_UNITS = "|".join(sorted(COMMON_UNITS, key=len, reverse=True))
 # A unit, a figure or both at the end of a line, in the middle of a label that goes on below.
-_FIGURE_WITHIN = regex(rf"[ \t]+(?:(?:{_UNITS})|(?:[㐀-鿿]{{1,3}}[ \t]+)?[-—\d.,]+)[ \t]*\n[ \t]*")
+_FIGURE_WITHIN = regex(rf"[ \t]+(?:(?:{COMMON_UNIT})|(?:[㐀-鿿]{{1,3}}[ \t]+)?[-—\d.,]+)[ \t]*\n[ \t]*")
 
 
 def unread_rows(facts: Sequence[Fact], document: Document, folded: str, form: Form) -> Iterator[Fact]:

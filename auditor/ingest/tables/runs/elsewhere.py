@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.document import Reading
-from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.cells import COMMON_UNIT
 from auditor.ingest.tables.reading import digits_below
 from auditor.patterns import regex
 from auditor.source import Span
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
 _WIDEST = 20
 # How many figures beyond those of a row there are at least where they stand by columns; one may be a page's number.
 FEWEST_ASTRAY = 3
-_UNITS = "|".join(sorted(COMMON_UNITS, key=len, reverse=True))
-_NUMBER = rf"[-+]?\d[\d.,]*(?:{_UNITS})?"
+_NUMBER = rf"[-+]?\d[\d.,]*(?:{COMMON_UNIT})?"
 _FIGURES_ALONE = regex(rf"(?m)^[ \t]*{_NUMBER}(?:[ \t]+{_NUMBER})+[ \t]*$")
 _FIGURE = regex(rf"(?<!\S){_NUMBER}(?!\S)")
 _BEHIND_WORDS = regex(rf"(?<=[㐀-鿿)])(?:[\s|]+{_NUMBER}(?![^\s|]))+")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.cells import COMMON_UNIT
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
@@ -22,7 +22,7 @@ _TOKEN = regex(r"[^\s|]+")
 _PAGE_NUMBER = r"(?:[-—–]\s*\d{1,4}\s*[-—–]|第\s*\d{1,4}\s*页(?:\s*共\s*\d{1,4}\s*页)?)"
 _ABOVE_BREAK = regex(rf"\n[ \t]*{_PAGE_NUMBER}\s*$")
 _BELOW_BREAK = regex(rf"\s*{_PAGE_NUMBER}[ \t]*(?:\n|$)")
-_UNITS = regex("|".join(sorted(COMMON_UNITS, key=len, reverse=True)))
+_UNITS = regex(COMMON_UNIT)
 _RUN = regex(r"[-+.\d]+")
 _SIGNED = regex(r"[-+]\d")
 _DASHES = regex(r"[-—–/]+")

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.ingest.tables.again import in_dispute
-from auditor.ingest.tables.again import said_otherwise
+from auditor.ingest.tables.copies import in_dispute
+from auditor.ingest.tables.copies import said_otherwise
 from auditor.source import squeezed
 
 if TYPE_CHECKING:
