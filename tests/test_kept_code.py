@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import sys
+from importlib.metadata import packages_distributions
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,6 +20,8 @@ if TYPE_CHECKING:
 OWN = Path(__file__).parents[1] / "auditor"
 # What these give does not depend on what is read: where things lie, who is asked, what is made of the facts afterwards.
 BESIDE = {"cluster", "facts", "results", "scoring", "snippet"}
+# Nor what makes tables of the facts; and what can no longer be read of a kept value is not taken.
+BESIDE_LIBRARIES = {"polars", "msgspec"}
 
 
 def imported(tree: ast.AST) -> Iterator[str]:
@@ -40,3 +44,16 @@ def test_the_code_that_a_kept_value_is_told_by_is_all_that_makes_it(folder: str,
 def test_every_place_of_code_that_is_named_is_there(places: tuple[str, ...]) -> None:
     names = tuple(own_files())
     assert [place for place in places if not any(it == place or it.startswith(f"{place}/") for it in names)] == []
+
+
+def test_the_libraries_that_a_reading_is_told_by_are_all_that_read() -> None:
+    trees = [ast.parse(path.read_bytes()) for path in (OWN / "ingest").rglob("*.py")]
+    named = [node for tree in trees for node in ast.walk(tree) if isinstance(node, ast.Import | ast.ImportFrom)]
+    modules = {
+        name.partition(".")[0]
+        for node in named
+        for name in ([node.module or ""] if isinstance(node, ast.ImportFrom) else [each.name for each in node.names])
+    }
+    packages = packages_distributions()
+    used = {packages[name][0].lower() for name in modules - {"auditor", *sys.stdlib_module_names} if name in packages}
+    assert used - BESIDE_LIBRARIES - set(cache._LIBRARIES) == set()  # noqa: SLF001

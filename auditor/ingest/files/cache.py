@@ -26,8 +26,8 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 _LIBRARIES = (
-    *("charset-normalizer", "google-re2", "pypdfium2", "python-calamine", "python-docx", "rapidfuzz"),
-    *("selectolax", "xlrd", "lxml"),
+    *("google-re2", "libarchive-c", "markdown-it-py", "opencc", "pypdfium2", "python-calamine", "rapidfuzz"),
+    *("rapidocr-onnxruntime", "selectolax", "xlrd"),
 )
 # What is below these names decides how a file is read.
 _CODE = (
