@@ -73,6 +73,22 @@ def test_blank_cells_under_heads_written_out_are_blank() -> None:
     assert told(read(markdown(*rows, width=15))) == ["空"] * 15
 
 
+@pytest.mark.parametrize("number", ["", "{}.", "({})", "{}、"])
+def test_the_number_of_the_line_above_a_table_is_no_part_of_its_head(number: str) -> None:
+    suits = ("|".join(["未经复议直接起诉"] * 5 + ["复议后起诉"] * 5), "|".join(ENDS * 2), "|".join(FIGURES[5:]))
+    tables = (markdown("|".join(ENDS), "|".join(FIGURES[:5]), width=5), markdown(*suits, width=10))
+    parts = zip(("行政复议", "行政诉讼"), tables, (1, 2), strict=True)
+    text = "\n\n".join(f"{number.format(at)}{part}\n\n{it}" for part, it, at in parts)
+    assert told(read(text)) == FIGURES
+
+
+def test_reviews_with_their_figures_stand_above_the_suits_with_theirs() -> None:
+    upper = ("|".join(["行政复议"] * 5), "|".join(ENDS), "|".join(FIGURES[:5]))
+    groups = ("|".join(["行政诉讼"] * 10), "|".join(["未经复议直接起诉"] * 5 + ["复议后起诉"] * 5))
+    lower = ("|".join(ENDS * 2), "|".join(FIGURES[5:]))
+    assert told(read(markdown(*upper, *groups, *lower, width=10))) == FIGURES
+
+
 def test_the_line_above_a_table_is_its_head() -> None:
     parts = ("行政复议", "行政诉讼（未经复议直接起诉）", "行政诉讼（复议后起诉）")
     tables = [markdown("|".join(ENDS), "|".join(FIGURES[at : at + 5]), width=5) for at in (0, 5, 10)]

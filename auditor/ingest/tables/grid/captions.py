@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from auditor.ingest.tables.headings import Lexicon
 
 _LONGEST = 30
+_NUMBER = regex(r"^\(?\d{1,2}[.、)]")
 _SENTENCE = regex(r"[。;,\d\t]")
 
 
@@ -37,4 +38,4 @@ def under_caption(matrix: Matrix, grid: Grid, document: Document, lexicon: Lexic
 
 def _line_above(text: str, grid: Grid) -> str:
     above = text[: min(cell.span.start for cell in grid.cells)].rstrip()
-    return fold(above[above.rfind("\n") + 1 :]).strip()
+    return _NUMBER.sub("", fold(above[above.rfind("\n") + 1 :]).strip())

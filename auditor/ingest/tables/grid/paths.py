@@ -30,7 +30,7 @@ def by_path(matrix: Matrix, table: Table, printed: Sequence[str]) -> Iterator[Hi
     """
     leaves: dict[int, frozenset[str]] = {}
     sides: dict[int, frozenset[str]] = {}
-    section, fresh = 0, True
+    section, top, fresh = 0, 0, True
     for line, row in enumerate(matrix.rows):
         if is_of_another(row, table):
             leaves, sides, section = {}, {}, section + 1
@@ -38,11 +38,12 @@ def by_path(matrix: Matrix, table: Table, printed: Sequence[str]) -> Iterator[Hi
         found = _leaves_in(matrix, line, table)
         sides = _sides_in(row, sides, table)
         if found:
-            section, leaves = (section, leaves | found) if fresh else (section + 1, found)
-            sides, fresh = {}, True
+            if not fresh:  # other heads below the figures of the ones above
+                section, leaves, top = section + 1, {}, line
+            leaves, sides, fresh = leaves | found, {}, True
         elif has_figure(row) or (fresh and _is_blank_end(matrix, line)):
             fresh = False
-            meant = _packed(matrix.rows[:line], row, table, printed) if leaves else None
+            meant = _packed(matrix.rows[top:line], row, table, printed) if leaves else None
             meant = (leaves or _leaf_beside(row, table)) if meant is None else meant
             meant = {column: _narrowed(codes, sides) for column, codes in meant.items()}
             is_open = len(meant) == len(printed) and {
