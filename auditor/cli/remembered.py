@@ -146,6 +146,18 @@ def locked(folder: Path, lang: Lang) -> Iterator[Ledger]:
         yield ledger
 
 
+@contextmanager
+def remembered(
+    audit: tuple[AuditResult, RuleBook], out: Path, ledger: Path | None, lang: Lang
+) -> Iterator[AuditResult]:
+    """An audit with what became of its findings and what was explained, for as long as results are written."""
+    from auditor.over_time.remembering import remember
+
+    folder = ledger_of(out, ledger)
+    with locked(folder, lang) as kept:
+        yield remember(*audit, folder, kept).result
+
+
 def opened_here(diagnostics: Iterable[Diagnostic], folder: Path) -> tuple[Diagnostic, ...]:
     """Diagnostics in which the ledger's files, named by the ledger's own folder, have the path that opens them."""
     from auditor.ledger.forms import FOLDER

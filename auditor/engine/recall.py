@@ -15,7 +15,6 @@ from auditor.engine.plan import make_plan
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import VERDICTS
 from auditor.engine.verdict_codes import column
-from auditor.engine.yielding import Failures
 from auditor.results import Verdict
 
 if TYPE_CHECKING:
@@ -40,37 +39,26 @@ class Wanted(Struct, frozen=True):
     binding: str
 
 
-class Recalled(Struct, frozen=True):
-    """The verdict on a wanted finding now; it `yields` where it fails as a mere consequence of another rule's."""
-
-    verdict: Verdict
-    yields: bool = False
-
-
 def recall(
     book: RuleBook, table: FactTable, submissions: tuple[Submission, ...], wanted: Iterable[Wanted]
-) -> Mapping[str, Recalled]:
+) -> Mapping[str, Verdict]:
     """The verdicts on findings by their ids; one whose rule does not run, or whose record is not there, has none."""
     sought = _by_rule(wanted, table)
-    running = tuple(rule for rule in book.rules if rule.info.state.runs)
-    others = {name for rule in running if rule.info.id in sought for name in rule.unless_failed}
-    rules = tuple(rule for rule in running if rule.info.id in sought or rule.info.id in others)
+    rules = tuple(rule for rule in book.rules if rule.info.state.runs and rule.info.id in sought)
     run = run_plan(make_plan(rules, book.sources), table, book.sources)
     steps = without_circular(run.judged, table, submissions)
-    failures = Failures.of(steps, rules, book.schema)
     dossiers = _dossiers(sought, table, submissions)
-    found: dict[str, Recalled] = {}
+    found: dict[str, Verdict] = {}
     for rule, _ in run.broken:
         ids = (each for by_binding in sought.get(rule, {}).values() for each in by_binding.values())
-        found |= dict.fromkeys(ids, Recalled(Verdict.BROKEN))
+        found |= dict.fromkeys(ids, Verdict.BROKEN)
     for step in steps:
         for index, statement in enumerate(step.step.statements):
             records = sought.get(statement.rule.info.id)
             for record, item, verdict in _rows(step, index, records) if records else ():
                 finding = sought[statement.rule.info.id][record].get(binding_of(statement, item, dossiers.get(record)))
                 if finding is not None:
-                    yields = verdict is Verdict.FAIL and failures.explain(statement, record)
-                    found[finding] = Recalled(verdict, yields)
+                    found[finding] = verdict
     return MappingProxyType(found)
 
 

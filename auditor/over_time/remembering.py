@@ -190,7 +190,7 @@ def _verdicts(result: AuditResult, book: RuleBook, missing: tuple[Entry, ...]) -
         for it in missing
     )
     table = tabulate(result.submissions, book.schema)
-    return {finding: each.verdict for finding, each in recall(book, table, result.submissions, wanted).items()}
+    return recall(book, table, result.submissions, wanted)
 
 
 def _mended(past: Iterable[Entry], result: AuditResult) -> frozenset[str]:

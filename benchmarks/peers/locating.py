@@ -16,11 +16,11 @@ import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-sys.path.insert(0, str(Path(__file__).parents[1]))
-
-import locate
+sys.path.insert(0, str(Path(__file__).parents[2]))
 
 from auditor.lang.load import load_rules
+from benchmarks import locate
+from benchmarks import spoilt
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -42,7 +42,7 @@ def _rule(tie: Tie, names: Mapping[Place, str]) -> str:
 
 def write(book: RuleBook, folder: Path, count: int) -> None:
     """The rules and the forms as contestants read them."""
-    trials = {wrong: locate.trials_2021(book, wrong, count) for wrong in WRONG}
+    trials = {wrong: spoilt.trials_2021(book, wrong, count) for wrong in WRONG}
     names = {place: f"f{number}" for number, place in enumerate(sorted(trials[1][0].printed, key=str))}
     system = locate.System.of(book.schema.forms[FORM], book.rules)
     ties = [tie for tie in system.ties if all(place in names for place, _ in tie.terms)]
@@ -60,7 +60,7 @@ def main(count: int, commands: Sequence[str]) -> None:
     book, _ = load_rules(locate.ROOT / "rules")
     print("| | wrong | right | one of several named | misled | median ms | slowest ms |\n|---|---|---|---|---|---|---|")
     for wrong in WRONG:
-        it = locate.measure(book, FORM, locate.trials_2021(book, wrong, count))
+        it = locate.measure(book, FORM, spoilt.trials_2021(book, wrong, count))
         shares = " | ".join(f"{share:.1%}" for share in (it.exact, it.named, it.misled))
         print(f"| the engine | {wrong} | {shares} | {it.milliseconds:.2f} | {it.slowest:.1f} |", flush=True)
     with tempfile.TemporaryDirectory() as name:

@@ -12,8 +12,8 @@ from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
 from benchmarks.locate import measure
 from benchmarks.locate import submission
-from benchmarks.locate import trials_2014
-from benchmarks.locate import trials_2021
+from benchmarks.spoilt import trials_2014
+from benchmarks.spoilt import trials_2021
 
 CASES = 80
 

@@ -40,6 +40,7 @@ from auditor.cli.remembered import ledger_of
 from auditor.cli.remembered import locked
 from auditor.cli.remembered import now
 from auditor.cli.remembered import opened_here
+from auditor.cli.remembered import remembered
 from auditor.cli.remembered import telling
 from auditor.cli.timings import Stopwatch
 from auditor.diagnostics import Lang
@@ -251,7 +252,6 @@ def summary(
     lang: LangOption,
 ) -> None:
     """年度不一致情况汇总：网页、工作簿、文档。The annual inconsistency summary: page, workbook, documents."""
-    from auditor.over_time.remembering import remember
     from auditor.report.annual.summary import write_summary
     from auditor.report.annual.summary import years_of
 
@@ -259,9 +259,7 @@ def summary(
     years = years_of(raw)
     if year not in years:
         stop(_NO_YEAR, lang, year=str(year), years=lang.listed(map(str, years)) or "—")
-    folder = ledger_of(out, ledger)
-    with locked(folder, lang) as kept:
-        result = remember(raw, book, folder, kept).result
+    with remembered((raw, book), out, ledger, lang) as result:
         told = partial(tell_kept, lang)
         written = write_summary(result, year, out, rules_digest=book.digest, lang=lang, kept=told)
     tell_written(lang, *written)

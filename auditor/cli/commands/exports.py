@@ -23,8 +23,7 @@ from auditor.cli.options import RulesOption
 from auditor.cli.output import tell_kept
 from auditor.cli.output import tell_written
 from auditor.cli.remembered import audited_for
-from auditor.cli.remembered import ledger_of
-from auditor.cli.remembered import locked
+from auditor.cli.remembered import remembered
 from auditor.diagnostics import Words
 
 if TYPE_CHECKING:
@@ -110,12 +109,9 @@ def junit(
 
 def _remembered(paths: list[Path] | None, rules: Path, out: Path, lang: Lang) -> tuple[AuditResult, RuleBook]:
     """The audit with the explanations that units have given."""
-    from auditor.over_time.remembering import remember
-
-    raw, book = audited_for(out, paths, rules, lang)
-    folder = ledger_of(out, None)
-    with locked(folder, lang) as kept:
-        return remember(raw, book, folder, kept).result, book
+    audit = audited_for(out, paths, rules, lang)
+    with remembered(audit, out, None, lang) as result:
+        return result, audit[1]
 
 
 def _write(out: Path, name: str, content: bytes, audit: tuple[AuditResult, RuleBook], lang: Lang) -> None:

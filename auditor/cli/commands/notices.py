@@ -22,8 +22,7 @@ from auditor.cli.output import tell_kept
 from auditor.cli.output import tell_written
 from auditor.cli.remembered import LedgerOption
 from auditor.cli.remembered import audited_for
-from auditor.cli.remembered import ledger_of
-from auditor.cli.remembered import locked
+from auditor.cli.remembered import remembered
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 
@@ -62,16 +61,13 @@ def notices(
     lang: LangOption,
 ) -> None:
     """整改通知书：每个有问题的单位一份。Rectification notices, one for each unit with findings."""
-    from auditor.over_time.remembering import remember
     from auditor.report.notices.written import write_notices
 
     if template is not None:
         _check_template(template, lang)
     until = printed_day(deadline, lang) if deadline else ""
     raw, book = audited_for(out, paths, rules, lang)
-    folder = ledger_of(out, ledger)
-    with locked(folder, lang) as kept:
-        result = remember(raw, book, folder, kept).result
+    with remembered((raw, book), out, ledger, lang) as result:
         written = write_notices(
             result,
             out,
