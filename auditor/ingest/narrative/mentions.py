@@ -17,21 +17,16 @@ from msgspec.structs import replace
 from auditor.document import Fact
 from auditor.document import Reading
 from auditor.ingest.figures import MULTIPLIERS
-from auditor.ingest.narrative import context
-from auditor.ingest.narrative import kinds
-from auditor.ingest.narrative import whose
-from auditor.ingest.narrative import years
-from auditor.ingest.narrative.above import follows
-from auditor.ingest.narrative.joint import is_joint
-from auditor.ingest.narrative.matches import characters_of
+from auditor.ingest.narrative.around import context
+from auditor.ingest.narrative.around import whose
+from auditor.ingest.narrative.around import years
+from auditor.ingest.narrative.around.above import follows
+from auditor.ingest.narrative.around.meant import is_meant
 from auditor.ingest.narrative.matches import find_matches
 from auditor.ingest.narrative.matches import settled
 from auditor.ingest.narrative.quantities import MONEY
 from auditor.ingest.narrative.quantities import PERCENT
 from auditor.ingest.narrative.quantities import Quantity
-from auditor.ingest.narrative.sentences import LEADING
-from auditor.ingest.narrative.sentences import TITLES
-from auditor.patterns import regex
 from auditor.schema import Indicator
 from auditor.schema import Kind
 from auditor.schema import Stance
@@ -45,8 +40,6 @@ if TYPE_CHECKING:
     from auditor.ingest.narrative.sentences import Prose
     from auditor.schema import Claim
     from auditor.schema import Form
-
-_FIGURE = regex("[0-9]")
 
 
 class Mentions(Struct, frozen=True):
@@ -71,7 +64,7 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
     """Every mention of the form's indicators in the prose of a report of a unit on a year, as far as both are known."""
     names = _spoken(form)
     matches = [found for found in find_matches(prose, quantities, form, claims) if follows(prose, found)]
-    meant = whose.with_own_parts(settled(matches, lambda found: _is_meant(prose, found, unit)), quantities)
+    meant = whose.with_own_parts(settled(matches, lambda found: is_meant(prose, found, unit)), quantities)
     facts = [
         (found, fact)
         for found in meant
@@ -163,90 +156,6 @@ def _is_stale(prose: Prose, found: Match, year: int | None) -> bool:
     following = prose.sentence(found.sentence.end)
     goes_on = following is not None and f"{year}年" in following.text
     return not goes_on and years.other_year(found.sentence, found.said_at, year) is not None
-
-
-def _is_meant(prose: Prose, found: Match, unit: str | None) -> bool:
-    """Whether a mention is certainly said, of the whole unit, whatever the year."""
-    return _is_said(found, unit) and not (
-        kinds.is_of_other_cases(prose, found, unit)
-        or whose.is_of_the_seat(prose, found.sentence, found.start)
-        or whose.is_of_all_beside_office(prose, found.sentence, found.said_at)
-    )
-
-
-def _is_said(found: Match, unit: str | None) -> bool:
-    """Whether the words of a mention, and those around them in its sentence, say it outright."""
-    sentence = found.sentence
-    if sentence.is_within(found.start, TITLES):
-        return False
-    if found.stance is Stance.MENTION:
-        return not (
-            _is_excluded(found)
-            or context.is_planned(sentence, found.start, found.end)
-            or context.is_denied(sentence, found.start)
-            or context.is_conditional(sentence, found.start)
-            or (Stance.FIGURE in found.claim.wordings and _is_of_nothing(found))
-        )
-    return not (
-        _is_excluded(found)
-        or context.is_difference(sentence, found.said_at, found.wording.text)
-        or context.is_planned(sentence, found.start, found.said_at)
-        or context.is_of_each(sentence, found.said_at, found.wording.text)
-        or context.is_denied(sentence, found.start)
-        or context.is_cumulative(sentence, found.start, found.said_at)
-        or whose.is_of_other_body(sentence, found.start, unit)
-        or whose.is_of_those_above(sentence, found.start, unit)
-        or whose.is_of_elsewhere(sentence, found.start, unit)
-        or whose.is_of_reviewer(sentence, found.said_at)
-        or whose.is_of_wider_area(sentence, found.said_at, unit)
-        or whose.is_of_all_beside_own(sentence, found.said_at, found.end, unit)
-        or whose.is_left_to_others(sentence, found.start, found.end)
-        or whose.is_held_by_others(sentence, found.start, found.end, unit)
-        or whose.is_one_of_bodies(sentence, found.start, found.said_at, found.end)
-        or (found.figure and context.is_one_of_kinds(sentence, found.figure.start, found.figure.unit_end))
-        or context.is_wider(sentence, found.start, found.end)
-        or (found.figure and is_joint(found.sentence, found.start, found.figure.start, found.wording.text))
-        or (found.figure and context.is_of_those_with(sentence, found.end))
-        or (found.figure is None and _is_of_some(found, unit))
-        or context.is_conditional(sentence, found.start)
-        or kinds.is_looked_at(found)
-        or kinds.is_of_posts(found)
-        or kinds.denies_other_cases(found)
-        or kinds.is_of_none_so_ended(found)
-        or kinds.is_of_some_requests(found)
-        or kinds.is_of_other_business(found)
-    )
-
-
-def _is_of_nothing(found: Match) -> bool:
-    """Whether what is mentioned is said to be none, or is of another business."""
-    return context.is_of_none(found.sentence, found.start, found.end) or kinds.is_of_other_business(found)
-
-
-def _is_of_some(found: Match, unit: str | None) -> bool:
-    """Whether words without a figure, which deny or say it of all, are of some alone."""
-    sentence = found.sentence
-    said = sentence.slice(found.start, found.end)
-    if found.stance is Stance.DENIAL and context.is_narrowed(said, characters_of(found.wording.text) | set(unit or "")):
-        return True
-    return (
-        context.is_qualified(sentence, found.start, found.end)
-        or context.is_of_those(said)
-        or whose.is_of_some_bodies(sentence, found.start)
-    )
-
-
-def _is_excluded(found: Match) -> bool:
-    """Whether a word that makes it something else stands before it in its segment, or after it in its clause."""
-    sentence = found.sentence
-    segment, clause = sentence.segment(found.said_at), sentence.clause(found.end - 1)
-    rest = sentence.slice(found.end, max(clause.end, found.end))
-    if _FIGURE.search(rest):
-        rest = ""  # the clause goes on with another statement
-    heading = LEADING.match(sentence.text)  # （三）复议应诉： names the part, not what is said below it
-    first = max(segment.start, sentence.start + heading.end()) if heading else segment.start
-    around = sentence.slice(min(first, found.start), found.end) + rest
-    return any(word in around for word in found.claim.exclusions)
 
 
 def _fact(prose: Prose, found: Match, indicator: Indicator | None, unit: str | None) -> Fact | None:

@@ -17,6 +17,9 @@ _SPELLINGS = (
     *(("下一年", "下年"), ("事业型", "事业性")),
 )
 _UNIT_NOTE = regex(r"[(](?:计量)?(?:单位[::]?)?([^()\d]{1,3})[)]")
+_EXPLAINED = regex(r"(?P<word>[^:\d]{2,30}?)\s*(?::(?=[^\d]{8})(?s:.*)|(?:19|20)\d\d\s*年度?)")
+# 合计：见附件 below a table is no row.
+_TOTAL = regex("[总合共]计|总数")
 
 
 @remembered
@@ -43,6 +46,19 @@ def unit_in(text: str) -> str:
     """The unit word that a heading prints in brackets, never its number: 万元 of （三）收费金额（单位：万元）."""
     match = _UNIT_NOTE.search(_without_ordinal(text))
     return match[1] if match else ""
+
+
+def explained(text: str) -> str:
+    """The heading that a text explains, or says the year of; nothing where it does neither.
+
+    >>> explained("规章：由省级人民政府制定的规范"), explained("上一年项目数量 2019年")
+    ('规章', '上一年项目数量')
+    >>> explained("合计：见附件一的各个统计表")
+    ''
+    """
+    found = _EXPLAINED.fullmatch(fold(text).strip())
+    word = found["word"] if found else ""
+    return "" if _TOTAL.search(word) else word
 
 
 def _without_ordinal(text: str) -> str:

@@ -15,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from auditor.ingest.tables.explained import explained
 from auditor.ingest.tables.heading_texts import BRACKETS
+from auditor.ingest.tables.heading_texts import explained
 from auditor.ingest.tables.heading_texts import squash
 from auditor.ingest.tables.heading_texts import variants
 from auditor.patterns import regex
