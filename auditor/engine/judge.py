@@ -24,6 +24,7 @@ from auditor.engine.obstacles import looked_over
 from auditor.engine.obstacles import obstacles
 from auditor.engine.plan import breakage
 from auditor.engine.plan import make_plan
+from auditor.engine.run import FEW
 from auditor.engine.run import run_in_parts
 from auditor.engine.run import run_plan
 from auditor.engine.verdict_codes import FAIL
@@ -179,14 +180,20 @@ def _count(judged: Judged, tallies: Mapping[str, _Tally]) -> set[int]:
     """Add up the verdicts of a step; the positions of the statements with any that may become findings."""
     reported: set[int] = set()
     for index, statement in enumerate(judged.step.statements):
-        codes = judged.codes[column(index)]
-        totals = {code: total for code in range(len(VERDICTS)) if (total := int((codes == code).sum()))}
+        totals = _totals(judged.codes[column(index)])
         counts = tallies[statement.rule.info.id].counts
         for code, total in totals.items():
             counts[VERDICTS[code]] += total
         if totals.keys() & {FAIL, UNKNOWN}:
             reported.add(index)
     return reported
+
+
+def _totals(codes: pl.Series) -> Mapping[int, int]:
+    """How many rows have each code, where any has; of few rows a query takes longer than to go through them."""
+    if len(codes) <= FEW:
+        return Counter(code for code in codes.to_list() if code is not None)
+    return {code: total for code in range(len(VERDICTS)) if (total := int((codes == code).sum()))}
 
 
 def _drafts_of(judged: Judged, failures: Failures, bench: _Bench) -> Iterator[_Draft]:
