@@ -95,10 +95,9 @@ def links_of(rules: Iterable[CheckedRule]) -> Mapping[str, tuple[Link, ...]]:
         is_asked = rule.info.state is RuleState.ACTIVE and rule.info.severity is not Severity.NOTICE
         for instance in rule.instances if is_asked and rule.grain is Grain.RECORD else ():
             for comparison in comparisons(instance.require) if instance.when is None else ():
-                terms = _terms(comparison)
-                if terms:
-                    binding = instance.binding or instance.indicator or ""
-                    found[rule.form].append(Link(rule, binding, terms, difference(comparison).constant))
+                form = _between_years(comparison)
+                if form is not None:
+                    found[rule.form].append(Link(rule, instance.binding or instance.indicator or "", *form))
     return {form: tuple(them) for form, them in found.items()}
 
 
@@ -196,13 +195,14 @@ class Years:
 # ------------------------------------------------------------------------------------------------------------- within
 
 
-def _terms(comparison: Comparison) -> tuple[tuple[Figure, Fraction], ...]:
-    """The figures of an equality between this year and the year before; none of anything else."""
-    terms = difference(comparison).terms
-    figures = tuple((atom, weight) for atom, weight in terms if isinstance(atom, Figure))
-    back = {figure.years_back for figure, _ in figures}
-    is_link = comparison.op is Operator.EQ and not comparison.tolerances and len(figures) == len(terms)
-    return figures if is_link and back == {0, 1} else ()
+def _between_years(comparison: Comparison) -> tuple[tuple[tuple[Figure, Fraction], ...], Fraction] | None:
+    """The figures and the constant of an equality between this year and the year before; None of anything else."""
+    if comparison.op is not Operator.EQ or comparison.tolerances:
+        return None
+    form = difference(comparison)
+    figures = tuple((atom, weight) for atom, weight in form.terms if isinstance(atom, Figure))
+    is_link = len(figures) == len(form.terms) and {figure.years_back for figure, _ in figures} == {0, 1}
+    return (figures, form.constant) if is_link else None
 
 
 def _this_year(figure: Figure) -> Figure:

@@ -104,13 +104,15 @@ class _Desk:
     def __init__(self, book: RuleBook, submissions: tuple[Submission, ...], systems: Mapping[str, System]) -> None:
         self._book = book
         self._systems = systems
-        self._links = links_of(book.rules)
+        forms = {submission.form for submission in submissions}
+        rules = tuple(rule for rule in book.rules if rule.form in forms)
+        self._links = links_of(rules)
         self._latest = _by_year(submissions)
         self._reports = {submission.path: submission for submission in submissions}
-        self._totals = totals_of(book.rules)
-        self._likenesses = Likenesses.of(book.rules)
+        self._totals = totals_of(rules)
+        self._likenesses = Likenesses.of(rules)
         self._together = {
-            code: counted_together(rule for rule in book.rules if rule.form == code) for code in book.schema.forms
+            code: counted_together(rule for rule in rules if rule.form == code) for code in book.schema.forms
         }
         self._right: dict[str, tuple[Mapping[Place, int], tuple[Suspect, ...]]] = {}
 
