@@ -67,6 +67,9 @@ if TYPE_CHECKING:
 
     PageMaker: TypeAlias = "Callable[[], tuple[str, bytes]]"
 
+# Of five pages so many are made by who makes the tables of data, too.
+_OF_FIVE = 2
+
 
 def make_ready(lang: Lang = Lang.ZH) -> None:
     """Loads the words and the templates of pages, which takes longer than to make a hundred of them."""
@@ -107,7 +110,7 @@ def write_report(
         digests = written(_overviews(site))  # first, as it loads what all pages are made with
         # NOTE: the pages of years are made here, as only this process may ask for their charts.
         years = len(years_of(result))
-        others = range(years, len(pages), 2) if years > 1 else ()
+        others = [number for number in range(years, len(pages)) if number % 5 >= _OF_FIVE] if years > 1 else ()
         with out_of_the_collectors_way(), made_apart(len(pages), made, apart=others) as shares:
             digests |= written(chain(_data(site), more))
             for each in shares():
