@@ -15,6 +15,7 @@ from auditor.ingest.figure_tables.heads import plain
 from auditor.ingest.figure_tables.records import FigureTable
 from auditor.ingest.identity.units import body_name
 from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.ingest.tables.heading_texts import without_number
 from auditor.patterns import regex
 from auditor.source import fold
 
@@ -33,7 +34,6 @@ _LONGEST_TITLE = 600
 _FEWEST_NAMES, _FEWEST_LABELS, _FEWEST_UNITS = 3, 8, 2
 _LABELS = frozenset(("指标", "统计指标", "指标名称", "项目", "统计项目", "内容"))
 _BESIDE = _LABELS | {*ROLES["unit"], "计量单位", "序号", "编号", "备注", "说明"}
-_NUMBER = regex(r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s*|其中\s*:?)*")
 _SUM = regex(r".{0,6}(?:合|总|小|累)计|.{0,6}汇总")
 _FIGURE = regex(r"[-+]?\d[\d,.]*")
 
@@ -49,7 +49,7 @@ def compiled_table(
         year = next((found for each in (title, grid.name, document.path) if (found := _only_year(each))), "")
         if year and _heads_units(names, forms):
             body = [(line, [*row, year]) for line, row in rows[at + 1 :] if not _is_sum(row, names)]
-            return replace(blank, names=[*map(_bare, names), ROLES["year"][0]], rows=body)
+            return replace(blank, names=[*map(without_number, names), ROLES["year"][0]], rows=body)
         if year and (units := _units(names)) and _are_labels(rows[at + 1 :], names, forms):
             return _turned(blank, rows[at:], units, year)
     return None
@@ -59,7 +59,7 @@ def _heads_units(names: Sequence[str], forms: Sequence[Names]) -> bool:
     """Whether a row heads a column of units and otherwise mostly figures of a form."""
     others = [name for name in names if name.strip() and plain(name) not in ROLES["unit"]]
     has_unit = any(plain(name) in ROLES["unit"] for name in names)
-    found = max((sum(form.find(_bare(name)) is not None for name in others) for form in forms), default=0)
+    found = max((sum(form.find(without_number(name)) is not None for name in others) for form in forms), default=0)
     return has_unit and found >= _FEWEST_NAMES and 2 * found >= len(others)
 
 
@@ -76,14 +76,14 @@ def _units(names: Sequence[str]) -> tuple[int, ...]:
 def _are_labels(rows: Sequence[_Row], names: Sequence[str], forms: Sequence[Names]) -> bool:
     """Whether the rows below a head are labelled as those of a form."""
     column = _column(names, _LABELS)
-    labels = [_bare(row[column]) for _, row in rows]
+    labels = [without_number(row[column]) for _, row in rows]
     return max((sum(form.find(label) is not None for label in labels) for form in forms), default=0) >= _FEWEST_LABELS
 
 
 def _turned(blank: FigureTable, rows: Sequence[_Row], units: Sequence[int], year: str) -> FigureTable:
     """The table with a unit a row, its columns the rows of the file."""
     (_, names), *body = rows
-    labels = [_bare(row[_column(names, _LABELS)]) for _, row in body]
+    labels = [without_number(row[_column(names, _LABELS)]) for _, row in body]
     words = [[text for text in row if text in COMMON_UNITS][:1] for _, row in body]
     turned = [
         (
@@ -103,11 +103,6 @@ def _with_unit(text: str, unit: str = "") -> str:
 
 def _column(names: Sequence[str], words: frozenset[str]) -> int:
     return next(at for at, name in enumerate(names) if plain(name) in words)
-
-
-def _bare(name: str) -> str:
-    """A label without the number before it."""
-    return _NUMBER.sub("", fold(name)).strip()
 
 
 def _is_sum(row: Sequence[str], names: Sequence[str]) -> bool:

@@ -17,6 +17,7 @@ _SPELLINGS = (
     *(("下一年", "下年"), ("事业型", "事业性")),
 )
 _UNIT_NOTE = regex(r"[(](?:计量)?(?:单位[::]?)?([^()\d]{1,3})[)]")
+_NUMBERS = regex(r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s*|其中\s*:?)*")
 _EXPLAINED = regex(r"(?P<word>[^:\d]{2,30}?)\s*(?::(?=[^\d]{8})(?s:.*)|(?:19|20)\d\d\s*年度?)")
 # 合计：见附件 below a table is no row.
 _TOTAL = regex("[总合共]计|总数")
@@ -46,6 +47,15 @@ def unit_in(text: str) -> str:
     """The unit word that a heading prints in brackets, never its number: 万元 of （三）收费金额（单位：万元）."""
     match = _UNIT_NOTE.search(_without_ordinal(text))
     return match[1] if match else ""
+
+
+def without_number(text: str) -> str:
+    """A label as it is folded, without the number and the 其中 before it.
+
+    >>> without_number("其中：（2）网上公开")
+    '网上公开'
+    """
+    return _NUMBERS.sub("", fold(text)).strip()
 
 
 def explained(text: str) -> str:

@@ -83,19 +83,16 @@ def columns_between(
     of a row and behind its last one are others only where they are not those of another row.
     """
     order = list(heads)
-    lines: dict[int, dict[int, Hit]] = {}
-    columns = {line: _columns_in(matrix.rows[line]) for line in {hit.line for hit in hits}}
-    for hit in hits:
-        column = columns[hit.line].get(id(hit.place.cell))
-        if _name(hit, members=members) in order and hit.place.cell is not None and column is not None:
-            lines.setdefault(hit.line, {})[column] = hit
+    lines = _by_line_and_column([hit for hit in hits if _name(hit, members=members) in heads], matrix)
     everywhere = {_name(hit, members=members) for hit in hits}
     for line, known in lines.items():
         row, taken = matrix.rows[line], {id(hit.place.cell) for hit in known.values()}
         names = {column: _name(hit, members=members) for column, hit in known.items()}
         found = set(names.values()) if members else everywhere
+        if 2 * len(found) < len(order):
+            continue
         ends = (-1, len(row)) if members or len(lines) == 1 else ()
-        for left, right in pairwise(sorted((*known, *ends))) if 2 * len(found) >= len(order) else ():
+        for left, right in pairwise(sorted((*known, *ends))):
             first = order.index(names[left]) + 1 if left in known else 0
             last = order.index(names[right]) if right in known else len(order)
             missing = [name for name in order[first:last] if name not in found]
@@ -106,6 +103,17 @@ def columns_between(
                 for at, name in zip(nameless, missing, strict=True):
                     named = replace(model, member=name) if members else replace(model, code=name)
                     yield replace(named, place=row[at], doubt="label")
+
+
+def _by_line_and_column(hits: Sequence[Hit], matrix: Matrix) -> dict[int, dict[int, Hit]]:
+    """The hits on cells, each in the first column of its cell."""
+    columns = {line: _columns_in(matrix.rows[line]) for line in {hit.line for hit in hits}}
+    lines: dict[int, dict[int, Hit]] = {}
+    for hit in hits:
+        column = columns[hit.line].get(id(hit.place.cell))
+        if hit.place.cell is not None and column is not None:
+            lines.setdefault(hit.line, {})[column] = hit
+    return lines
 
 
 def _columns_in(row: Sequence[Place]) -> dict[int, int]:

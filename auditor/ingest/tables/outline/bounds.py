@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.tables.outline.labels import BRACKETED
 from auditor.ingest.tables.outline.rows import ordinal_of
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    import re
+
     from auditor.ingest.tables.outline.rows import Row
     from auditor.schema import Form
 
@@ -72,7 +74,7 @@ def _cut(left: Row, right: Row, folded: str, form: Form) -> _Cut:
         return _Cut(digits.start)
     before = folded[left.mention.end : digits.start]
     apart = before[-1:].isspace()
-    if apart and _DIGIT.search(_without_brackets(before)):
+    if apart and _DIGIT.search(BRACKETED.sub("", before)):
         return _Cut(digits.start)
     value = printed.removesuffix(ordinal) if ordinal else printed
     if ordinal and value != printed and _FIGURE.fullmatch(value) and not before.rstrip(" ").endswith("\n"):
@@ -93,7 +95,7 @@ def _before_words(left: Row, right: Row, folded: str, form: Form) -> _Cut:
     in_outline = "" if right.position is None else form.indicators[right.position].number
     if numbered and (own := NUMERALS.match(in_outline)) and numbered[1] != own[0] and numbered[1].endswith(own[0]):
         return _Cut(mention.at + len(numbered[1]) - len(own[0]), "glued")
-    if bracketed is None or _DIGIT.search(_without_brackets(folded[left.mention.end : mention.at])):
+    if bracketed is None or _DIGIT.search(BRACKETED.sub("", folded[left.mention.end : mention.at])):
         return _Cut(mention.at)
     own_numbers = {_ordinal(right, form), *(str(_ONES.index(sign)) for sign in in_outline if sign in _ONES)}
     return _Cut(mention.at) if bracketed[1] in own_numbers else _Cut(bracketed.end(), "glued")
@@ -112,10 +114,6 @@ def _number_below(row: Row, form: Form) -> str | None:
     return str(parts.index(own.code) + 1) if own.part_of and len(parts) > 1 else None
 
 
-def _without_brackets(text: str) -> str:
-    return re.sub(r"\([^()]*\)", "", text)
-
-
 def _numbers_disagree(cuts: list[_Cut]) -> bool:
     """Whether the rows that run together are not all numbered as the form numbers them: then no cut can be trusted."""
     glued = [cut for cut in cuts if cut.glued]
@@ -129,31 +127,36 @@ def _without_number_column(cuts: list[_Cut], rows: tuple[Row, ...], folded: str,
         _LOOSE_NUMBER.search(folded, left.mention.end, cut.end)
         for (left, _), cut in zip(pairwise(rows), cuts, strict=True)
     ]
-    in_column = _in_column(loose, [right.mention.at for right in rows[1:]], folded)
-    numbers = [
-        int(match.group(1)) if match and inside else None for match, inside in zip(loose, in_column, strict=True)
-    ]
-    steps = [later - sooner for sooner, later in pairwise(numbers) if sooner is not None and later is not None]
-    counted = len(steps) >= _ENOUGH and sum(step == 1 for step in steps) >= _MOSTLY * len(steps)
+    loose = _in_column(loose, [right.mention.at for right in rows[1:]], folded)
+    numbers = [int(match.group(1)) if match else None for match in loose]
     ordinals = [_ordinal(row, form) for row in rows[1:]]
-    numbered = [(ordinal, number) for ordinal, number in zip(ordinals, numbers, strict=True) if ordinal]
-    agreeing = sum(number is not None and int(ordinal) == number for ordinal, number in numbered)
-    outlined = len(numbered) >= _ENOUGH and agreeing >= _MOSTLY * len(numbered)
-    if not counted and not outlined:
+    counted = _is_counted(numbers)
+    if not counted and not _is_outlined(numbers, ordinals):
         return cuts
     found = []
     for at, (match, cut, ordinal) in enumerate(zip(loose, cuts, ordinals, strict=True)):
         before, after = reversed(numbers[:at]), iter(numbers[at + 1 :])
         around = tuple(next((number for number in each if number is not None), None) for each in (before, after))
-        if match is None or not in_column[at]:
-            found.append(cut)
-        elif ordinal == match.group(1) or (counted and _counts_on(int(match.group(1)), around)):
+        if match and (ordinal == match.group(1) or (counted and _counts_on(int(match.group(1)), around))):
             found.append(_Cut(match.start(1), cut.doubt))
-        elif counted and int(match.group(1)) in around:
+        elif match and counted and int(match.group(1)) in around:
             found.append(_Cut(cut.end, "glued"))  # the last figure above a head without a number, or a number
         else:
             found.append(cut)
     return found
+
+
+def _is_counted(numbers: list[int | None]) -> bool:
+    """Whether the numbers before labels are counted through."""
+    steps = [later - sooner for sooner, later in pairwise(numbers) if sooner is not None and later is not None]
+    return len(steps) >= _ENOUGH and sum(step == 1 for step in steps) >= _MOSTLY * len(steps)
+
+
+def _is_outlined(numbers: list[int | None], ordinals: list[str | None]) -> bool:
+    """Whether the numbers before labels are those of the form's outline."""
+    numbered = [(int(ordinal), number) for ordinal, number in zip(ordinals, numbers, strict=True) if ordinal]
+    agreeing = sum(ordinal == number for ordinal, number in numbered)
+    return len(numbered) >= _ENOUGH and agreeing >= _MOSTLY * len(numbered)
 
 
 def _counts_on(number: int, around: tuple[int | None, ...]) -> bool:
@@ -162,14 +165,14 @@ def _counts_on(number: int, around: tuple[int | None, ...]) -> bool:
     return number != after and (before == number - 1 or after == number + 1)
 
 
-def _in_column(loose: list[re.Match[str] | None], labels: list[int], folded: str) -> list[bool]:
-    """Which loose numbers stand before their labels as most do: in the same line, or in the line above."""
+def _in_column(loose: list[re.Match[str] | None], labels: list[int], folded: str) -> list[re.Match[str] | None]:
+    """The loose numbers that stand before their labels as most do: in the same line, or in the line above."""
     apart = [
         match is not None and "\n" in folded[match.end(1) : label] for match, label in zip(loose, labels, strict=True)
     ]
     found = sum(match is not None for match in loose)
     usual = sum(apart) > found / 2
-    return [each == usual for each in apart]
+    return [match if each == usual else None for match, each in zip(loose, apart, strict=True)]
 
 
 def _doubt_bare_numbers(cuts: list[_Cut], rows: tuple[Row, ...], folded: str, form: Form) -> list[_Cut]:

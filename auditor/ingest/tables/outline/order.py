@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.ingest.tables.heading_texts import without_number
 from auditor.ingest.tables.outline.labels import bare_label
 from auditor.ingest.tables.outline.labels import bare_labels
 from auditor.ingest.tables.tabbed import fields_of
@@ -49,7 +50,6 @@ _YEAR = regex(r"(?<!\d)(20\d\d)\s*年?度?[㐀-鿿]{0,4}")
 _MAY_BE_OTHER = regex(
     rf"\t[^\S\t]*+(?:{_OTHER.pattern}|{_YEAR.pattern}|{_PART_OF_YEAR.pattern})[^\S\n]*(?:\t|$)", re.MULTILINE
 )
-_NUMBER = regex(r"^\s*(?:[(]?[一二三四五六七八九十\d]{1,3}[)、.]\s*|其中\s*:?)*")
 
 _Line = tuple["Cell", ...]
 
@@ -107,7 +107,7 @@ def _lines(grid: Grid, labels: frozenset[str]) -> list[_Line] | None:
 @remembered
 def _label_in(cell: str) -> str:
     """What a cell holds without the number of its row, as labels are compared."""
-    return bare_label(_NUMBER.sub("", fold(simplify(cell))))
+    return bare_label(without_number(simplify(cell)))
 
 
 def _in_lines(cells: Sequence[Cell], *, across: bool) -> list[_Line]:
