@@ -8,7 +8,6 @@ language (`spoken`).
 from __future__ import annotations
 
 import re
-from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -56,7 +55,6 @@ from auditor.source import fold
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Iterator
-    from collections.abc import Mapping
 
     from auditor.lang.parsing.layout import RawClause
     from auditor.lang.parsing.layout import RawStatement
@@ -78,7 +76,6 @@ _OF_LANGUAGE = frozenset(
     }
 )
 _BUILT_IN = frozenset({*BUILTIN_GROUPS, *KNOWN_ATTRIBUTES, *(english for english, _ in KNOWN_ATTRIBUTES.values())})
-_PARTS: Mapping[Shape, Part] = MappingProxyType({Shape.EXPR: Part.EXPR})
 
 
 class Respelled(Struct, frozen=True):
@@ -150,7 +147,7 @@ def find_respelled(source: Source, places: Collection[Span], world: World) -> tu
     for raw in split_statements(text)[0]:
         for clause in raw.clauses:
             key = CLAUSE_WORDS.get(clause.word)
-            if key is None or SHAPE[key] not in _PARTS or not any(holds(clause.body, each) for each in places):
+            if key is None or SHAPE[key] is not Shape.EXPR or not any(holds(clause.body, each) for each in places):
                 continue
             desk = _Desk(source, (raw, clause), frozenset({*names, *_own_names(raw, text.folded)}), world, forms)
             made = desk.respelled(text.folded[clause.body.start : clause.body.end])
