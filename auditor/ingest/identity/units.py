@@ -67,6 +67,8 @@ _GENERIC = frozenset(
 )
 # What a government does itself is a unit of its own in lists: 永宁县人民政府本级 is 永宁县本级.
 GOVERNMENT = regex(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?(?=(?:本级)?$)")
+# 青屏县教育局(原青屏县教育体育局) is 青屏县教育局.
+_FORMER = regex(r"\(原[^()]{2,30}\)$", needs="(原")
 _OFFICE = regex(r"(?<=[㐀-鿿]{2}[局厅])办公室$", needs="局办公室|厅办公室")
 # An office within a body that deals with disclosure, or with all papers.
 _INNER = regex(
@@ -152,7 +154,7 @@ def _is_bracketed(words: str) -> bool:
 
 def plain_name(name: str) -> str:
     """Whom a body reports for: a government's office for its place, the office within a department for that."""
-    return _OFFICE.sub("", place_of(_INNER.sub(r"\1", name)))
+    return _OFFICE.sub("", place_of(_INNER.sub(r"\1", _FORMER.sub("", name))))
 
 
 def place_of(name: str) -> str:

@@ -70,6 +70,10 @@ def test_remarks_in_brackets_and_counts_are_no_names(words: str) -> None:
     assert body_name(words) is None
 
 
+def test_what_a_body_was_called_before_is_no_part_of_its_name() -> None:
+    assert body_name("青屏县水利局(原青屏县水务局)") == "青屏县水利局"
+
+
 @pytest.mark.parametrize("words", ["青屏市人民政府本级", "青屏市政府本级", "青屏市本级"])
 def test_what_a_government_does_itself_is_a_unit_beside_the_government(words: str) -> None:
     assert body_name(words) == "青屏市本级"
