@@ -63,8 +63,8 @@ _YEAR_IN_NAME = regex(r"(?<!\d)(20[0-4]\d)\s*年度?(?!\s*\d)")
 # In a file's own name, a year may stand alone: 永宁县2020.docx; a folder may be called by when it was collected.
 _YEAR_ALONE = regex(r"(?<!\d)(20[0-4]\d)(?![\d年]|[-_. ]\d)")
 # Universities report by school years, from September, under rules of their own (教育部令第29号), on no form of these.
-_SCHOOL_YEAR = "学年"
 _PART_OF_YEAR = regex(r"[上下]半年|半年度|季度")
+_OTHER_PERIODS = ((regex("学年"), "学年报告"), (_PART_OF_YEAR, "半年或季度报告"))
 
 
 class Identity(Struct, frozen=True):
@@ -140,8 +140,9 @@ def identify_by_name(path: str) -> tuple[Attribute, ...]:
 def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_tables: bool) -> tuple[str, Span | None]:
     """Which kind of document this is: by its title, by its table, by what its parts speak of."""
     own = next((title for title in titles if title.alone), None)
-    if own and _SCHOOL_YEAR in own.text:
-        return "学年报告", own.span
+    for words, kind in _OTHER_PERIODS:
+        if own and own in find_titles(lines) and words.search(own.text):  # forms of one's own may be of any period
+            return kind, own.span
     other = other_kind(lines)
     if own and (other is None or own.span.start <= other[1].start):
         return ANNUAL, own.span

@@ -24,6 +24,8 @@ def test_a_table_of_half_a_year_is_no_annual_report() -> None:
         ("某县政府信息公开指南", "指南目录"),
         ("某县政府信息公开工作考核办法", "规章制度"),
         ("某某师范大学2022—2023学年信息公开工作年度报告", "学年报告"),
+        ("某县2023年上半年政府信息公开工作报告", "半年或季度报告"),
+        ("某县2023年第三季度政府信息公开工作情况报告", "半年或季度报告"),
     ],
 )
 def test_what_calls_itself_something_else_is_no_annual_report(title: str, kind: str) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.document import Status
 from auditor.ingest.files.reading import read_bytes
 from auditor.lang.check import check_sources
 from auditor.source import Source
@@ -52,6 +53,12 @@ def told(title: str) -> tuple[str | None, int | None]:
 )
 def test_a_title_says_whose_a_report_is_and_of_which_year(title: str) -> None:
     assert told(title) == SCHOOL
+
+
+@pytest.mark.parametrize("period", ["2023学年度", "2023年第一季度", "2023年上半年"])
+def test_a_form_of_ones_own_may_be_of_any_period(period: str) -> None:
+    (submission,) = read_bytes("3.txt", f"第一中学{period}教育统计报告\n\n{BODY}".encode(), SCHEMA)
+    assert submission.status is Status.AUDITED
 
 
 @pytest.mark.parametrize(
