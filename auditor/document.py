@@ -213,7 +213,8 @@ class Growth(Struct, frozen=True, gc=False):
     that the reports of the two years must say. `change` is the stated difference in stored integers and `stated` the
     stated ratio without its point over `scale` (16 over 100, 15 over 10 for 1.5倍); either may be missing. `falls` is
     whether the figure is said to have become less, `of_change` whether the ratio is that of the difference (增长16%)
-    or of the figure itself (是上年的1.5倍). `indicator` is empty for what the form does not count; the sentence then
+    or of the figure itself (是上年的1.5倍). `implied` says that `before` is what `now` and a stated difference give,
+    instead of a figure that is quoted. `indicator` is empty for what the form does not count; the sentence then
     gives both years.
     """
 
@@ -228,6 +229,7 @@ class Growth(Struct, frozen=True, gc=False):
     falls: bool = False
     of_change: bool = True
     spans: tuple[Span, ...] = ()
+    implied: bool = False
 
 
 class Status(StrEnum):

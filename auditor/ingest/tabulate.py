@@ -270,10 +270,16 @@ def _rates(
             yield (
                 record,
                 item,
-                *_growth(growth, submission, past, schema, quotes=bool(growth.indicator) and key not in quoted),
+                *_growth(growth, submission, past, schema, quotes=_quotes(growth) and key not in quoted),
                 0,
             )
-            quoted.add(key)
+            if _quotes(growth):
+                quoted.add(key)
+
+
+def _quotes(growth: Growth) -> bool:
+    """Whether a comparison gives the year before itself, of what that year's report counts, too."""
+    return bool(growth.indicator) and not growth.implied
 
 
 def _growth(growth: Growth, submission: Submission, past: Submission | None, schema: Schema, *, quotes: bool) -> Row:

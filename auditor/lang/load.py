@@ -32,7 +32,6 @@ if TYPE_CHECKING:
 CODE = (
     "lang",
     "plugins.py",
-    "numerals.py",
     "patterns.py",
     "attributes.py",
     "registry.py",

@@ -37,7 +37,6 @@ _CODE = (
     "attributes.py",
     "document.py",
     "joined.py",
-    "numerals.py",
     "patterns.py",
     "registry.py",
     "schema.py",

@@ -21,13 +21,14 @@ from auditor.ingest.narrative.wholes import LEAST_BARE_PARTS
 from auditor.ingest.narrative.wholes import Whole
 from auditor.ingest.narrative.wholes import are_doers
 from auditor.ingest.narrative.wholes import have_their_own
+from auditor.ingest.narrative.wholes import is_called_total
 from auditor.ingest.narrative.wholes import is_of_many
 from auditor.ingest.narrative.wholes import is_pair
 from auditor.ingest.narrative.wholes import leaves_a_rest
+from auditor.ingest.narrative.wholes import received
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
-    import re
     from collections.abc import Iterator
 
     from auditor.ingest.narrative.items import Item
@@ -56,11 +57,6 @@ _OPENS = regex(
 _ACTS = regex("已?(?:办结|答复|办理|受理|收到|回复|办复)")
 # What is said of all once the parts are told.
 _STORY = regex("已?(?:按[时期])?(?:办结|答复|办理|办复)|(?:上年度?)?结转(?:下年度?)?")
-_TOTAL_NOUN = regex(
-    "(?:信息|文件|稿件|申请|事项|信件|留言|来信|来电|诉求|工单|咨询|建议|提案|议案|案件|投诉|数据)"
-    "(?:数|数量|总数|总量)?(?:共计|共|累计|合计|总计|总共|达到|达|为)?$"
-)
-_TOTAL_WORD = regex("共|累计|总计|合计|总数|总量|各类")
 _VERB = regex(
     "(?:通过|利用|依托|在)?(?:发布|公开|公布|发出|发放|报送|印发|召开|举办|参加|开展|组织|受理|收到|办理|答复|回复|更新|推送|转发|转载|刊发|编发|接待|查处)"
 )
@@ -73,8 +69,9 @@ _CARRIED_OVER = "结转"
 _SUMMED_KINDS = regex(
     "^(?P<before>[^,;。]{0,6}?)(?P<kinds>[0-9]{1,2})(?:大|个|类|项|方面)[^,;。0-9]{0,12},[^,;。0-9]{0,12}$"
 )
-_IN_ALL = "合计"
-_SUMMED = regex("^[,:](?:以上)?(?:[两二三四五六七八]项)?(?:共计|总计|合计|共|总共)(?:应办理?|应答复)?$")
+_IN_ALL = regex("[合共总]计")
+_SUMMED = regex("^[,:](?:以上)?(?:(?P<many>[两二三四五六七八])项)?(?:共计|总计|合计|共|总共)(?:应办理?|应答复)?$")
+_MANY = "零一二三四五六七八"
 # The report says itself that one thing counts for several parts.
 _COUNTED_TWICE = regex(
     "既[^。;]{1,16}又|重复(?:计|统计|填|公开|发布)|有重[复叠]|交叉(?!检查|评|互|督)|(?:分别|同时)计入|同时涉及|合[写办著]|兼[有具]|(?<![任长员])兼任"
@@ -108,7 +105,7 @@ def _wholes(items: tuple[Item, ...]) -> Iterator[Whole]:
 
 def _announced(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     """共收到X件，其中网络a件、信函b件."""
-    marker = _last(_MARKER, items[first].gap)
+    marker = max(_MARKER.finditer(items[first].gap), key=lambda found: found.start(), default=None)
     if marker is None or not first:
         return
     before, label = items[first].gap[: marker.start()], items[first].gap[marker.end() :]
@@ -116,7 +113,9 @@ def _announced(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
         return
     colon = ":" if marker[0].endswith(":") else ""
     chain = _chain(items, first, replace(items[first], gap=colon + label))
-    totals = [item for item in reversed(items[max(0, first - _FARTHEST_TOTAL) : first]) if same_unit(item, chain[0])]
+    totals = received(items[:first], marker[0], chain) or [
+        item for item in reversed(items[max(0, first - _FARTHEST_TOTAL) : first]) if same_unit(item, chain[0])
+    ]
     if totals and (totals[0] is items[first - 1] or len(SEPARATOR.split(before)) <= _MOST_CLAUSES_BETWEEN):
         total = next((item for item in totals if Whole(item, chain, complete=False).is_right), None)
         aside = len(totals) > 1 and ASIDE.fullmatch(totals[0].label) is not None
@@ -153,19 +152,21 @@ def _of_which(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
 def _summed(items: tuple[Item, ...], last: int) -> Iterator[Whole]:
     """甲a条、乙b条，共X条; 甲a条、乙b条2大领域信息，公开信息X条."""
     gap = items[last].gap
-    kinds = _SUMMED_KINDS.match(gap)
-    if not kinds and not _SUMMED.match(gap):
+    kinds, summed = _SUMMED_KINDS.match(gap), _SUMMED.match(gap)
+    if not kinds and not summed:
         return
-    first = last - 1
-    while first > max(0, last - _MOST_PARTS) and _is_next_part(items[first - 1], items[first]):
+    word = summed["many"] if summed else None
+    first, many = last - 1, _MANY.index(word.replace("两", "二")) if word else _MOST_PARTS
+    while first > max(0, last - many) and _is_next_part(items[first - 1], items[first]):
         first -= 1
     parts = items[first:last]
-    if not all(same_unit(items[last], part) for part in parts) or (kinds and int(kinds["kinds"]) != len(parts)):
+    counted = int(kinds["kinds"]) if kinds else many
+    if not all(same_unit(items[last], part) for part in parts) or counted not in {len(parts), _MOST_PARTS}:
         return
     whole = Whole(items[last], parts, complete=True)
     residual = not kinds and _RESIDUAL.search(parts[-1].label) is not None
-    listed = not kinds and _IN_ALL in gap and whole.is_of_one_list
-    if whole.is_right or is_pair(parts) or ((kinds or residual or listed) and whole.is_near):
+    listed = not kinds and _IN_ALL.search(gap) is not None and whole.is_of_one_list
+    if whole.is_right or is_pair(parts) or ((kinds or counted == len(parts) or residual or listed) and whole.is_near):
         yield from _whole(items[last], parts, complete=True)
 
 
@@ -194,7 +195,7 @@ def _bare(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     if not first or not items[first].gap.startswith((",", ":", "(")) or not items[first].follows_directly:
         return
     total = items[first - 1]
-    if total.quantity.count < _LEAST_BARE_TOTAL or not _is_called_total(total.label):
+    if total.quantity.count < _LEAST_BARE_TOTAL or not is_called_total(total.label):
         return
     chain = _chain(items, first, items[first])
     labels = [part.label for part in chain]
@@ -208,10 +209,6 @@ def _bare(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
     whole = Whole(total, chain, complete=False)
     if whole.is_right or whole.is_near:
         yield from _whole(total, chain, complete=False)
-
-
-def _is_called_total(label: str) -> bool:
-    return _TOTAL_NOUN.search(label) is not None and _TOTAL_WORD.search(label) is not None
 
 
 def _chain(items: tuple[Item, ...], first: int, opening: Item) -> tuple[Item, ...]:
@@ -243,6 +240,7 @@ def _opens_bracket(gap: str) -> bool:
 def _opens_anew(parts: list[Item], item: Item) -> bool:
     """Whether an item is no further part: it opens a statement, or, behind a semicolon, another act (；清理a件).
 
+    Behind parts that no semicolon parts from each other one ends the list: 维持17件、纠正1件；行政诉讼案件16件.
     Behind parts of another kind what came in from the year before, or was done with all, goes on with the story:
     其中网络5件、信函7件；上年结转2件，办结10件. Behind the first part alone a semicolon goes on with the list where a
     colon opened it or the labels are alike.
@@ -254,6 +252,8 @@ def _opens_anew(parts: list[Item], item: Item) -> bool:
     if story or ";" not in item.gap:
         return bool(story)
     if _ACT.match(item.label) is not None and not _ACT.match(parts[0].label):
+        return True
+    if len(parts) > 1 and not any(";" in part.gap for part in parts[1:]):
         return True
     alike = named_alike(parts[0], item) or all(_CHANNEL.search(each.label) for each in (parts[0], item))
     return len(parts) == 1 and not parts[0].gap.startswith(":") and not alike
@@ -293,7 +293,3 @@ def _enumeration(prose: Prose, whole: Whole) -> Enumeration:
         carried=any(part.state == "waiting" for part in whole.parts),
         by_way=all(part.is_way for part in whole.parts),
     )
-
-
-def _last(pattern: re.Pattern[str], text: str) -> re.Match[str] | None:
-    return next(reversed(tuple(pattern.finditer(text))), None)

@@ -44,7 +44,7 @@ _OF_BEFORE = regex(rf"[,、(]?(?:约)?(?:是|为|相当于){_PAST}的")
 _BEHIND = regex(rf"[(]{_PAST}(?:的|为|是|有|仅)?[0-9,]+[㐀-鿿]{{0,2}}[)]")
 _CLOSED = regex("[),;。]|$")
 _GOES_ON = regex(rf"[。;]\n?(?=同比|(?:[比较]|相比|相较于?|与|同){_PAST}|{_PAST}为)")
-_ELSE_DONE = regex("收到|受理|办|答复|制[定发]|印发|发布|公开|复议|诉讼|结转")
+_ELSE_DONE = regex("收到|受理|办|答复|制[定发]|印发|发布|公开(?!栏)|复议|诉讼|结转")
 _FROM = regex(rf"[由从]{_PAST}的?$")
 _TO = regex(rf"(?:{_MORE}|升|{_LESS}|降|压减|精简|扩大|缩小)[至到为]")
 _LONGEST_FROM = 12
@@ -91,7 +91,7 @@ def read_growth(
     found += _gone_on(told, mentions)
     found += _uncounted(told, {fact.origin.span.start for fact in mentions})
     found += _risen(told)
-    compared = {(each.indicator, each.before) for each in found}
+    compared = {(each.indicator, each.before) for each in found if not each.implied}
     found += [
         Growth(each.fact.origin, _sentence(prose, each.start, each.end), each.fact.indicator, before=each.fact.value)
         for each in past
@@ -110,18 +110,21 @@ def _uncounted(told: _Told, claimed: set[int]) -> Iterator[Growth]:
         sentence = prose.sentence(quantity.start)
         if sentence is None or not _is_plain(quantity) or not _THEN.search(prose.text, quantity.end, sentence.end):
             continue
-        origin = prose.origin(quantity.start, quantity.end)
-        if origin.span.start in claimed:
+        if prose.span(quantity.start, quantity.end).start in claimed:
             continue
         first = bisect_left(quantities, sentence.start, key=lambda other: other.start)
         if any(other.unit == quantity.unit for other in quantities[first:index]):
             continue
-        raw = prose.raw(quantity.start, quantity.end)
-        fact = Fact("", origin, raw, value=quantity.count, unit=quantity.unit, stance=Stance.FIGURE)
-        said = _Said(fact, quantity.start, quantity.end)
+        said = _Said(_counted(prose, quantity), quantity.start, quantity.end)
         for growth in _comparisons(told, said):
             if growth.spans and growth.before is not None:
                 yield growth
+
+
+def _counted(prose: Prose, quantity: Quantity) -> Fact:
+    """A figure that the form does not count."""
+    raw, origin = prose.raw(quantity.start, quantity.end), prose.origin(quantity.start, quantity.end)
+    return Fact("", origin, raw, value=quantity.count, unit=quantity.unit, stance=Stance.FIGURE)
 
 
 def _gone_on(told: _Told, mentions: tuple[Fact, ...]) -> Iterator[Growth]:
@@ -140,14 +143,14 @@ def _gone_on(told: _Told, mentions: tuple[Fact, ...]) -> Iterator[Growth]:
         behind = bisect_left(quantities, mark.start(), key=lambda quantity: quantity.start)
         plain = [quantity for quantity in quantities[first:behind] if _is_plain(quantity)]
         for quantity in plain:
-            fact = said.get(prose.span(quantity.start, quantity.end).start)
+            fact = said.get(prose.span(quantity.start, quantity.end).start) or _counted(prose, quantity)
             alike = [other for other in plain if other.unit == quantity.unit]
             rest = prose.text[quantity.end : mark.start()]
-            if fact is None or alike[0] is not quantity or (alike[1:] and not _are_parts(rest)):
+            if alike[0] is not quantity or (alike[1:] and not _are_parts(rest)):
                 continue
             placed = _Said(fact, quantity.start, quantity.end)
             for growth in _comparisons(told, placed, at=mark.end()):
-                if growth.before is not None or len(plain) == 1:
+                if growth.before is not None or (fact.indicator and len(plain) == 1):
                     yield growth
 
 
@@ -165,10 +168,7 @@ def _risen(told: _Told) -> Iterator[Growth]:
         if not before or not _TO.fullmatch(prose.text[former.end : now.start]) or _names_other(before[0], year):
             continue
         if former.unit == now.unit and _is_plain(former) and _is_plain(now):
-            raw = prose.raw(now.start, now.end)
-            origin = prose.origin(now.start, now.end)
-            fact = Fact("", origin, raw, value=now.count, unit=now.unit, stance=Stance.FIGURE)
-            compared = _comparisons(told, _Said(fact, now.start, now.end), former.count)
+            compared = _comparisons(told, _Said(_counted(prose, now), now.start, now.end), former.count)
             yield from (growth for growth in compared if growth.spans)
 
 
@@ -230,10 +230,21 @@ def _comparisons(told: _Told, said: _Said, before: int | None = None, at: int | 
         is_marked = True
         spans = (said.fact.origin.span, prose.span(quantity.start, quantity.end))
         found.append(replace(read, text=_sentence(prose, said.start, quantity.end), spans=spans))
+    if base.before is None:
+        found = [_implied(growth, found) for growth in found]
     if base.before is not None and base.before != before and not found:
         # 21件，上年为18件: quoted, and no more said of it
         return [replace(base, text=_sentence(prose, said.start, said.end), now=None)]
     return found
+
+
+def _implied(growth: Growth, beside: list[Growth]) -> Growth:
+    """A ratio with the year before that the one change beside it gives: 326条，比上年增加58条，增长21.6%."""
+    changes = [each.change if not each.falls else -each.change for each in beside if each.change is not None]
+    if growth.now is None or growth.stated is None or not growth.of_change or len(changes) != 1:
+        return growth
+    before = growth.now - changes[0]
+    return replace(growth, before=before, implied=True) if before > 0 else growth
 
 
 def _following(quantities: tuple[Quantity, ...], sentence: Sentence, end: int) -> Iterator[Quantity]:

@@ -8,11 +8,14 @@ from auditor.document import Rate
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from auditor.ingest.narrative.quantities import Quantity
     from auditor.ingest.narrative.sentences import Prose
     from auditor.ingest.narrative.sentences import Sentence
 
 WHOLE = 100
+_PAIR = 2
 _OF_TOTAL = regex("[^0-9。;]{0,6}占(?:申请|受理)?总(?:数|量|件数)")
 
 
@@ -60,3 +63,45 @@ def rate_of(prose: Prose, sentence: Sentence, part: Quantity | None, base: Quant
         digits=stated.number.digits,
         spans=tuple(prose.span(item.start, item.end) for item in figures),
     )
+
+
+def evened_out(rates: tuple[Rate, ...]) -> frozenset[Rate]:
+    """Shares that are off by their last digit where it makes all of a whole 100% together."""
+    return frozenset(rate for run in _runs(rates) if _makes_whole(run) for rate in run if _is_off_by_one(rate))
+
+
+def _runs(rates: tuple[Rate, ...]) -> Iterator[list[Rate]]:
+    """Shares of one whole that follow one another, up to where they make it up."""
+    run: list[Rate] = []
+    for rate in rates:
+        if run and (run[-1].spans[1:-1] != rate.spans[1:-1] or _parts(run) >= rate.base):
+            yield run
+            run = []
+        run.append(rate)
+    yield run
+
+
+def _parts(run: list[Rate]) -> int:
+    return sum(rate.part or 0 for rate in run)
+
+
+def _makes_whole(run: list[Rate]) -> bool:
+    """Whether shares are of all there is, and printed so that they make 100%: one of them may have been evened out.
+
+    A zero at the end need not be printed: 2.3% is 2.30%.
+    """
+    if len(run) < _PAIR or _parts(run) != run[0].base:
+        return False
+    digits = max(rate.digits for rate in run)
+    return sum(rate.stated * int(10 ** (digits - rate.digits)) for rate in run) == WHOLE * int(10**digits)
+
+
+def _percent(rate: Rate) -> int:
+    """A hundred percent in units of the last digit that is printed."""
+    return WHOLE * int(10**rate.digits)
+
+
+def _is_off_by_one(rate: Rate) -> bool:
+    """Whether the last digit is the next one to what the figures give."""
+    exact = _percent(rate) * (rate.part or 0)
+    return rate.base < 2 * abs(exact - rate.stated * rate.base) <= 3 * rate.base

@@ -8,12 +8,16 @@ the base alone (收到留言420条，答复率96.3%), it can still be asked whet
 from __future__ import annotations
 
 from bisect import bisect_left
+from itertools import groupby
 from typing import TYPE_CHECKING
 from typing import TypeAlias
 
 from msgspec import Struct
 
+from auditor.ingest.narrative.open_shares import OpenShare
+from auditor.ingest.narrative.open_shares import beside
 from auditor.ingest.narrative.percentages import WHOLE
+from auditor.ingest.narrative.percentages import evened_out
 from auditor.ingest.narrative.percentages import gives
 from auditor.ingest.narrative.percentages import is_cut_off
 from auditor.ingest.narrative.percentages import is_of_another_total
@@ -35,6 +39,8 @@ _NAMED = regex("(?P<stem>[^,、:;()0-9的]{1,10})率(?:约|均|已|仅)?(?:为|�
 _SHARE = regex(
     "(?<!约)占(?:比|(?:总|全部|全年|所有|申请|收到|受理|公开|信息|答复|办结|办理|新收)[^,;。]{0,8})?(?:的|为|达|约|约为)?$"
 )
+# 予以公开88件(42.9%): a share that is told in brackets.
+_IN_BRACKETS = regex("[0-9][^,;:。()0-9]{1,4}[(]$")
 _RIGHT_AFTER = regex("[^,;。0-9]{0,10}[,(]?(?:各)?约?占[^,;。0-9]{0,12}")
 _ONE_PART = regex("(?:[,;(]其中[,:]?|[^,;:。()]{0,14}中,)[^,;:。()]{1,16}")
 _ONE_PART_NEXT = regex("。其中[,:]?[^,;:。()]{1,16}")
@@ -61,96 +67,78 @@ def read_rates(
 ) -> tuple[Rate, ...]:
     """Every percentage of the prose with its part and its base. The spans are the part's, the base's and its own."""
     rates = tuple(sorted(_rates(prose, quantities, enumerations), key=lambda rate: rate.spans[-1].start))
-    evened = frozenset(rate for run in _runs(rates) if _makes_whole(run) for rate in run if _is_off_by_one(rate))
+    evened = evened_out(rates)
     return tuple(rate for rate in rates if rate not in evened and not is_cut_off(rate))
-
-
-def _runs(rates: tuple[Rate, ...]) -> Iterator[list[Rate]]:
-    """Shares of one whole that follow one another, up to where they make it up."""
-    run: list[Rate] = []
-    for rate in rates:
-        if run and (run[-1].spans[1:-1] != rate.spans[1:-1] or _parts(run) >= rate.base):
-            yield run
-            run = []
-        run.append(rate)
-    yield run
-
-
-def _parts(run: list[Rate]) -> int:
-    return sum(rate.part or 0 for rate in run)
-
-
-def _makes_whole(run: list[Rate]) -> bool:
-    """Whether shares are of all there is, and printed so that they make 100%: one of them may have been evened out.
-
-    A zero at the end need not be printed: 2.3% is 2.30%.
-    """
-    if len(run) < _PAIR or _parts(run) != run[0].base:
-        return False
-    digits = max(rate.digits for rate in run)
-    return sum(rate.stated * int(10 ** (digits - rate.digits)) for rate in run) == WHOLE * int(10**digits)
-
-
-def _percent(rate: Rate) -> int:
-    """A hundred percent in units of the last digit that is printed."""
-    return WHOLE * int(10**rate.digits)
-
-
-def _is_off_by_one(rate: Rate) -> bool:
-    """Whether the last digit is the next one to what the figures give."""
-    exact = _percent(rate) * (rate.part or 0)
-    return rate.base < 2 * abs(exact - rate.stated * rate.base) <= 3 * rate.base
 
 
 _Pair: TypeAlias = "tuple[Quantity | None, Quantity]"
 
 
-class _Share(Struct, frozen=True):
-    """A part with its share, in a sentence that says nothing else of the whole."""
+class _Stated(Struct, frozen=True):
+    """A percentage with the words of its clause before it, and the whole numbers near by and in its sentence."""
 
+    quantity: Quantity
     sentence: Sentence
-    part: Quantity
-    stated: Quantity
+    before: str
+    near: tuple[Quantity, ...]
+    here: tuple[Quantity, ...]
 
 
 def _rates(prose: Prose, quantities: tuple[Quantity, ...], enumerations: tuple[Enumeration, ...]) -> Iterator[Rate]:
     bases: dict[int, dict[int, Quantity]] = {}
-    open_shares: list[_Share] = []
+    open_shares: list[OpenShare] = []
     for index, stated in enumerate(quantities):
-        sentence = prose.sentence(stated.start)
-        if stated.unit != PERCENT or sentence is None or sentence.outlook or stated.number.hedge:
-            continue
-        before = sentence.slice(sentence.clause(stated.start).start, stated.start)
-        if _GROWTH.search(before):
-            continue
         earlier = quantities[max(0, index - _MOST_NEAR) : index]
-        near = _near(prose, earlier, sentence)
-        here = tuple(quantity for quantity in near if quantity.start >= sentence.start)
-        pair: _Pair | None = None
-        if named := _NAMED.search(before):
-            pair = _named_pair(sentence, near, here, stated, named["stem"])
-            pair = pair or _base_alone(sentence, here, stated, named["stem"])
-        elif share := _SHARE.search(before):
-            pair = _shared_pair(prose, near, here, stated, enumerations)
-            pair = pair or _share_of(prose, near, before[: share.start()].removesuffix("申请"), enumerations)
-            if pair and pair[0].count and gives(*pair, stated):  # none is no share of any whole
-                bases.setdefault(sentence.start, {})[pair[1].start] = pair[1]
-            elif pair is None and here and _RIGHT_AFTER.fullmatch(prose.text[here[-1].end : stated.start]):
-                open_shares.append(_Share(sentence, here[-1], stated))
+        it = _stated(prose, stated, earlier)
+        if it is None:
+            continue
+        pair = _pair(prose, it, enumerations)
+        if pair is None and _is_open(prose, it):
+            open_shares.append(OpenShare(it.sentence, it.here[-1], stated))
+        elif pair and _tells_whole(it, *pair):
+            bases.setdefault(it.sentence.start, {})[pair[1].start] = pair[1]
         if pair and not is_of_another_total(prose, earlier, *pair, stated):
-            yield rate_of(prose, sentence, *pair, stated)
-    for it in open_shares:
-        yield from _beside(prose, it, tuple(bases.get(it.sentence.start, {}).values()))
+            yield rate_of(prose, it.sentence, *pair, stated)
+    for start, shares in groupby(open_shares, key=lambda share: share.sentence.start):
+        yield from beside(prose, tuple(shares), tuple(bases.get(start, {}).values()), quantities)
 
 
-def _beside(prose: Prose, it: _Share, bases: tuple[Quantity, ...]) -> Iterator[Rate]:
-    """A share that nothing gives, where all others of its sentence are right, and of one whole.
+def _stated(prose: Prose, stated: Quantity, earlier: tuple[Quantity, ...]) -> _Stated | None:
+    """A percentage that is of something, and of this year; among problems and plans only its own sentence is asked."""
+    sentence = prose.sentence(stated.start)
+    if stated.unit != PERCENT or sentence is None or stated.number.hedge:
+        return None
+    before = sentence.slice(sentence.clause(stated.start).start, stated.start)
+    if _GROWTH.search(before) or (sentence.outlook and not _SHARE.search(before)):
+        return None
+    near = _near(prose, earlier, sentence)
+    here = tuple(quantity for quantity in near if quantity.start >= sentence.start)
+    return _Stated(stated, sentence, before, here if sentence.outlook else near, here)
 
-    收到56件。自然人44件，占80.4%；法人11件，占19.6%: the 44 are of the 56, too.
-    """
-    for base in bases if len(bases) == 1 else ():
-        if base.end <= it.part.start and base.unit == it.part.unit:
-            yield rate_of(prose, it.sentence, it.part, base, it.stated)
+
+def _pair(prose: Prose, it: _Stated, enumerations: tuple[Enumeration, ...]) -> _Pair | None:
+    """The part and the base of a percentage, as far as its sentence ties it to them."""
+    if named := _NAMED.search(it.before):
+        pair = _named_pair(it.sentence, it.near, it.here, it.quantity, named["stem"])
+        return pair or _base_alone(it.sentence, it.here, it.quantity, named["stem"])
+    if share := _SHARE.search(it.before):
+        pair = _shared_pair(prose, it.near, it.here, it.quantity, enumerations)
+        return pair or _share_of(prose, it.near, it.before[: share.start()].removesuffix("申请"), enumerations)
+    return None
+
+
+def _tells_whole(it: _Stated, part: Quantity | None, base: Quantity) -> bool:
+    """Whether a share is right, so that others beside it are of its whole; none is no share of any whole."""
+    return part is not None and part.count > 0 and gives(part, base, it.quantity) and not _NAMED.search(it.before)
+
+
+def _is_open(prose: Prose, it: _Stated) -> bool:
+    """Whether this is the share of the figure right before it, of which nothing tells the whole."""
+    if not it.here or _NAMED.search(it.before):
+        return False
+    if _SHARE.search(it.before):
+        return _RIGHT_AFTER.fullmatch(prose.text[it.here[-1].end : it.quantity.start]) is not None
+    return _IN_BRACKETS.search(it.before) is not None and prose.text.startswith(")", it.quantity.unit_end)
 
 
 def _near(prose: Prose, quantities: tuple[Quantity, ...], sentence: Sentence) -> tuple[Quantity, ...]:

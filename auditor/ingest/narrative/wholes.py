@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from auditor.ingest.narrative.items import SEPARATOR
 from auditor.ingest.narrative.items import same_unit
+from auditor.ingest.narrative.sentences import BY_WAY
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -25,6 +26,13 @@ _SHARE = regex(
     r"[,(]?(?:约?占)(?:比|总数的?|全部的?|[^,;。0-9]{0,8}的)?(?:为|约)?(?P<whole>[0-9]{1,3})(?:\.(?P<rest>[0-9]{1,3}))?%"
 )
 _ALL_SHARES = 100
+_BY_WAY = regex(BY_WAY)
+_RECEIVED = regex("(?:收到|受理|新收|接到|接收|登记)[^,;]*申请")
+_TOTAL_NOUN = regex(
+    "(?:信息|文件|稿件|申请|事项|信件|留言|来信|来电|诉求|工单|咨询|建议|提案|议案|案件|投诉|数据)"
+    "(?:数|数量|总数|总量)?(?:共计|共|累计|合计|总计|总共|达到|达|为)?$"
+)
+_TOTAL_WORD = regex("共|累计|总计|合计|总数|总量|各类")
 _STOPS = ("。", ";", "。(")
 # 共188条。其中目录公开指南1条、…、其他3条，共发布102条；专栏…: the parts are those of the 102.
 _SUBTOTAL = regex("(?:以上)?(?:共计|总计|合计|小计|共|总共)(?![^,;。0-9]*(?:办结|答复|结转))[^,;。0-9]{0,6}$")
@@ -36,6 +44,9 @@ _PAIRS = (
     (regex("自然人"), regex("法人.{0,2}其[他它]组织")),
     (regex("新收|收到|受理|接到"), regex("结转|转接|转入")),
     (regex("直接起诉"), regex("复议后又?(?:起诉|提起)")),
+    (regex("人大|建议"), regex("政协|提案")),
+    (regex("胜诉"), regex("败诉")),
+    (regex("本级$"), regex("^(?:各|下属|所属|基层|全部)?(?:县|区|市|乡镇?|街道|分)")),
 )
 
 
@@ -123,6 +134,26 @@ def is_pair(parts: tuple[Item, ...]) -> bool:
     one, other = parts[0].label, parts[-1].label
     pairs = ((one, other), (other, one)) if len(parts) == len(_PAIRS[0]) else ()
     return any(first.search(a) and second.search(b) for a, b in pairs for first, second in _PAIRS)
+
+
+def is_called_total(label: str) -> bool:
+    """Whether words name what they count as all there is: 公开信息累计."""
+    return _TOTAL_NOUN.search(label) is not None and _TOTAL_WORD.search(label) is not None
+
+
+def received(earlier: tuple[Item, ...], marker: str, chain: tuple[Item, ...]) -> list[Item]:
+    """What came in, where the parts are the ways in which it did, however far before.
+
+    收到58件，其中自然人50件、法人8件；结转2件。按申请方式分，网络…. With what was taken over it may be a sum of both.
+    """
+    count, total = chain[0].quantity.count, sum(part.quantity.count for part in chain)
+    asked = _BY_WAY.match(marker) or ("申请" in chain[0].label and count > earlier[-1].quantity.count)
+    alike = [item for item in reversed(earlier) if same_unit(item, chain[0])]
+    found = next((item for item in alike if _RECEIVED.search(item.label)), None)
+    if found is None or not asked or not all(part.is_way for part in chain):
+        return []
+    taken_over = {item.quantity.count for item in alike if _TAKEN_OVER.search(item.label)}
+    return [] if total - found.quantity.count in taken_over else [found]
 
 
 def is_of_many(before: str, totals: list[Item], chain: tuple[Item, ...]) -> bool:
