@@ -24,6 +24,8 @@ HEAD = 3000
 _TAIL = 400
 _PUBLISHED = regex(r"(?:发布|公布|发表|公开|生成|更新)(?:日期|时间)\s*[:：]?\s*")
 _STAMP = regex(r"20\d{2}[-./年]\d{1,2}[-./月]\d{1,2}日?\s+\d{1,2}:\d{2}")
+# The head of a page that a browser printed says when, in the way of the computer, and how the page is called.
+_PRINT_HEAD = regex(r"(?m)^20\d{2}/\d{1,2}/\d{1,2}\s+\d{1,2}:\d{2}(?!\d|:)(?!.*(?:来源|作者|浏览|字[号体]|阅读|点击))")
 # What a program says of itself: when it wrote the file.
 _EXPORTED = regex(
     r"(?:导出|打印|下载|制表|查询|填报|统计)(?:日期|时间)?\s*[:：]?\s*$", needs="导出|打印|下载|制表|查询|填报|统计"
@@ -39,7 +41,12 @@ _DAY_LINE = regex(
 def find_published(text: str, titles: tuple[Title, ...]) -> Span | None:
     """Where a report prints the day of its publication: as the page says it, as it is signed, as its title has it."""
     head = fold(text[:HEAD])
-    stamps = (match.start() for match in _STAMP.finditer(head) if not _EXPORTED.search(head[: match.start()]))
+    of_print = {match.start() for match in _PRINT_HEAD.finditer(head)}
+    stamps = (
+        match.start()
+        for match in _STAMP.finditer(head)
+        if match.start() not in of_print and not _EXPORTED.search(head[: match.start()])
+    )
     starts = [*(match.end() for match in _PUBLISHED.finditer(head)), *stamps]
     near = (_day_within(text, Span(start, start + _PRINTED)) for start in starts)
     below = (_day_within(text, Span(span.end, len(text))) for _, span in signatures(text))

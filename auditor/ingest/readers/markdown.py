@@ -38,6 +38,8 @@ _MOST = 3_000_000
 _FEWEST_ROWS = 3
 _CODE = "```"
 _FENCE = regex(r"^:{3,}.*$", re.MULTILINE)
+# A cell that is one with that on its left (<) or above (^), as note programs have it.
+_MERGED = regex(r"\|\s*(?:<|\^{1,2})\s*(?=\|)")
 _SEPARATOR = regex(r"(?<!\\)\|")
 # The row of a table that says how its columns are aligned.
 _DELIMITERS = regex(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?")
@@ -74,7 +76,9 @@ def _with_tables(text: str) -> str:
         return text
     lines: list[str] = []
     for drawn, stretch in drawn_stretches(_FENCE.sub("", text)):
-        if drawn and len(stretch) > 1 and _DELIMITERS.fullmatch(stretch[1]):
+        if drawn and any(map(_MERGED.search, stretch)):
+            lines += ["", _joined(stretch), ""]
+        elif drawn and len(stretch) > 1 and _DELIMITERS.fullmatch(stretch[1]):
             lines += _widened(stretch) if _is_even(stretch) else ["", _uneven(stretch), ""]
         elif not drawn or len(stretch) < _FEWEST_ROWS or _DELIMITERS.fullmatch(stretch[0]):
             lines += stretch
@@ -102,9 +106,34 @@ def _is_even(lines: list[str]) -> bool:
 
 def _uneven(lines: list[str]) -> str:
     """A table as markup, with no more cells than each of its rows has."""
-    rows = [_SEPARATOR.split(_closed(line)[1:-1]) for line in lines if not _DELIMITERS.fullmatch(line)]
-    cells = [[f"<td>{_parser().renderInline(cell.strip())}</td>" for cell in row] for row in rows]
+    cells = [[f"<td>{_parser().renderInline(cell)}</td>" for cell in row] for row in _cells(lines)]
     return "<table>" + "".join(f"<tr>{''.join(row)}</tr>" for row in cells) + "</table>"
+
+
+def _cells(lines: list[str]) -> list[list[str]]:
+    rows = (_SEPARATOR.split(_closed(line)[1:-1]) for line in lines if not _DELIMITERS.fullmatch(line))
+    return [[cell.strip() for cell in row] for row in rows]
+
+
+def _joined(lines: list[str]) -> str:
+    """A table as markup, its cells merged as their signs say."""
+    rows = _cells(lines)
+    firsts: dict[tuple[int, int], tuple[int, int]] = {}
+    for row, cells in enumerate(rows):
+        for column, text in enumerate(cells):
+            beside = {"<": (row, column - 1), "^": (row - 1, column), "^^": (row - 1, column)}.get(text)
+            firsts[row, column] = firsts.get(beside, (row, column)) if beside else (row, column)
+    ends = {first: place for place, first in sorted(firsts.items())}
+    written = [
+        "".join(
+            f"<td rowspan={ends[row, column][0] - row + 1} colspan={ends[row, column][1] - column + 1}>"
+            f"{_parser().renderInline(text)}</td>"
+            for column, text in enumerate(cells)
+            if firsts[row, column] == (row, column)
+        )
+        for row, cells in enumerate(rows)
+    ]
+    return "<table>" + "".join(f"<tr>{cells}</tr>" for cells in written) + "</table>"
 
 
 def _cells_of(line: str) -> int:

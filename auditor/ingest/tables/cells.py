@@ -144,10 +144,15 @@ def _read(text: str, measure: Measure, column_unit: str, *, signed: bool, alone:
 
 
 def _with_note(read: CellReading, note: str, measure: Measure) -> CellReading:
-    """A figure with what else its cell holds, in doubt where that may be the figure which is meant."""
+    """A figure with what else its cell holds, in doubt where that may be the figure which is meant.
+
+    What says how much of the figure is of a kind (12件（其中网络申请1件）) leaves no doubt which one is.
+    """
     if _CORRECTED.search(note):
         return doubtful("figures", read.value, read.note + note, read.unit)
-    return replace(read, note=read.note + note, note_values=figures_in(note, measure))
+    values = figures_in(note, measure)
+    is_part = note.startswith("其中") and bool(values) and max(values) <= (read.value or 0)
+    return replace(read, note=read.note + ("" if is_part else note), note_values=values)
 
 
 def is_nothing(text: str) -> bool:

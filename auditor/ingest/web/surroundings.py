@@ -108,15 +108,16 @@ def _fill_in(tree: LexborHTMLParser) -> None:
 
 
 def _hide(tree: LexborHTMLParser) -> None:
-    """Takes out what is not seen, but for what makes up most of a page or holds all of its tables.
+    """Takes out what is not seen, but for what makes up most of a page, or holds tables where all of them are unseen.
 
     Such a page shows by a script what is hidden at first.
     """
     most = len(tree.text()) / 2
-    tables = len(tree.css("table"))
+    unseen = {table.mem_id for node in tree.css("[hidden]") for table in node.css("table")}
+    all_unseen = len(unseen) == len(tree.css("table"))
 
     def is_part(node: LexborNode) -> bool:
-        return len(node.text()) <= most and not 0 < tables == len(node.css("table"))
+        return len(node.text()) <= most and not (all_unseen and node.css_first("table") is not None)
 
     _remove(tree, "[hidden]", is_part, kept=("html", "body", "-undef"))
 

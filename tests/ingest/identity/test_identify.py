@@ -242,6 +242,8 @@ def test_of_links_to_reports_of_other_units_the_one_that_the_text_speaks_of_is_i
         ("（2022年度）", None),
         ("2023-05-20 10:20:31", "2023-05-20"),
         ("导出时间：2023-05-20 10:20:31", None),
+        ("2023/5/20 10:20 某镇2022年政府信息公开工作年度报告-某镇人民政府", None),
+        ("2023/5/20 10:20 来源：党政办 浏览次数：12", "2023/5/20"),
     ],
 )
 def test_a_day_in_a_line_below_the_title_is_that_of_publication(below: str, day: str | None) -> None:

@@ -276,6 +276,11 @@ def test_a_blank_that_was_written_as_text_is_one() -> None:
     assert "规章\t3" in text_of("<table><tr><td>&amp;nbsp;规章</td><td>&amp;nbsp;3</td></tr></table>")
 
 
+def test_tables_of_which_each_is_hidden_until_it_is_chosen_are_read() -> None:
+    panels = "".join(f"<div style='display:none'><table><tr><td>{it}<td>1</table></div>" for it in ("规章", "许可"))
+    assert text_of(f"<p>{'总体情况' * 9}</p>{panels}") == f"{'总体情况' * 9}\n规章\t1\n许可\t1\n"
+
+
 def test_the_foot_of_a_table_stands_at_its_end() -> None:
     foot, rows = "<tfoot><tr><td rowspan=1>总计<td>3</tfoot>", "<tr><td>规章<td>1<tr><td>许可<td>2"
     assert text_of(f"<table>{foot}<tbody>{rows}</tbody></table>") == "规章\t1\n许可\t2\n总计\t3\n"

@@ -181,3 +181,10 @@ def test_fields_between_single_quotes_are_fields() -> None:
 def test_a_row_with_another_delimiter_is_cut_as_the_rows_beside_it() -> None:
     document = csv_of("项目,件数,公开数\n规章，3，5\n许可;12;0\n强制,1,0\n注：只有一处，没有其他\n".encode())
     assert document.source.text == "项目\t件数\t公开数\n规章\t3\t5\n许可\t12\t0\n强制\t1\t0\n注：只有一处，没有其他\n"
+
+
+def test_cells_that_signs_join_with_others_are_one() -> None:
+    rows = "| 复议 | < | 诉讼 |\n|---|---|---|\n| 维持 | 纠正 | ^ |\n| 1 | 0 | 2 |"
+    cells = markdown_of(rows).grids[0].cells
+    assert [(cell.text, cell.rows, cell.columns) for cell in cells[:2]] == [("复议", 1, 2), ("诉讼", 2, 1)]
+    assert [cell.text for cell in cells[2:]] == ["维持", "纠正", "1", "0", "2"]

@@ -38,3 +38,11 @@ def test_digits_that_are_set_apart_are_in_doubt_without_words_beside_them(printe
 @pytest.mark.parametrize("text", ["\ue8a3\ue8a7", "1\ue8a3", "\uf031"])
 def test_signs_that_only_a_font_of_their_own_shows_are_in_doubt(text: str) -> None:
     assert read_cell(text, CASES).doubt == "unread"
+
+
+@pytest.mark.parametrize(
+    ("text", "note"), [("12件（其中网络申请1件）", ""), ("12（其中13件转办）", "其中13件转办"), ("12(含1件)", "含1件")]
+)
+def test_how_much_of_a_figure_is_of_a_kind_leaves_no_doubt_which_figure_is_meant(text: str, note: str) -> None:
+    read = read_cell(text, CASES)
+    assert (read.value, read.note) == (12, note)

@@ -14,7 +14,9 @@ from auditor.ingest.tables.read import read_tables
 from auditor.source import Source
 from tests.ingest.forms_2014 import FIGURES
 from tests.ingest.forms_2014 import FORM_2014
+from tests.ingest.generate import word
 from tests.ingest.generate.content import content
+from tests.ingest.generate.model import plain
 from tests.ingest.generate.whole import written
 from tests.ingest.tables.grid_forms import FORM_2021
 from tests.ingest.tables.outline_layouts import LAYOUTS
@@ -190,3 +192,13 @@ def test_rows_that_were_not_found_are_in_doubt_where_most_others_are() -> None:
     spoilt = "\n".join(f"{each.label} . {each.unit} . {each.value}" for each in ROWS_2014[:9])
     found = {fact.indicator: fact for fact in read_outline(document(spoilt), FORM_2014).facts}
     assert found[FIGURES[-1].code].doubt == "shape"
+
+
+def test_a_form_handed_out_with_signs_for_its_figures_is_none_that_is_filled_in() -> None:
+    sample, filled = (
+        word.table(plain([[each.label, each.unit, sign or each.value] for each in ROWS_2014])) for sign in ("×", "")
+    )
+    made, _ = read("report.docx", word.package(f"{sample}{word.paragraph('附表')}{filled}"))
+    assert made is not None
+    found = read_outline(made, FORM_2014).facts
+    assert {fact.reading for fact in found if not FORM_2014.by_code[fact.indicator].is_heading} == {Reading.VALUE}

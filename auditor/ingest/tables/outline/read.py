@@ -79,7 +79,7 @@ if TYPE_CHECKING:
 _LAST_ROW = 160
 _EXACT = 100
 _MOST = 0.8
-_NOTHING = (Reading.BLANK, Reading.DASH)
+_FIGURES = (Reading.VALUE, Reading.DOUBTFUL)
 _NUMERALS = regex("[〇零一二三四五六七八九十百千万壹贰叁肆伍陆柒捌玖拾佰仟]")
 
 
@@ -110,7 +110,7 @@ def read_outline(document: Document, form: Form, year: Year | None = None) -> Ta
         return TableReading(form.code)
     places = Places(document)
     spans = tuple(table.span for table in tables)
-    tables = filled_in(tables, lambda table: any(value.read.reading not in _NOTHING for value in table.values))
+    tables = filled_in(tables, lambda table: any(value.read.reading in _FIGURES for value in table.values))
     own, whole = _own_table(tables, skeleton.folded, year)
     number = tables.index(own) + 1
     others = [table.cells for table in whole if table is not own]
