@@ -70,6 +70,7 @@ _SIGNS_OF_FIGURES = regex(
     r"\u3021-\u3029\u3220-\u3229\u3280-\u3289]"
 )
 _CORRECTED = regex("更正|更改|改为|应为|实为|修正", needs="更正|更改|改为|应为|实为|修正")
+_OF_A_KIND = regex(r"其中[㐀-鿿]")
 _LEADING_ZERO = regex(r"[+-]?0\d")
 
 
@@ -151,7 +152,7 @@ def _with_note(read: CellReading, note: str, measure: Measure) -> CellReading:
     if _CORRECTED.search(note):
         return doubtful("figures", read.value, read.note + note, read.unit)
     values = figures_in(note, measure)
-    is_part = note.startswith("其中") and bool(values) and max(values) <= (read.value or 0)
+    is_part = _OF_A_KIND.match(note) is not None and bool(values) and max(values) <= (read.value or 0)
     return replace(read, note=read.note + ("" if is_part else note), note_values=values)
 
 

@@ -202,3 +202,12 @@ def test_a_form_handed_out_with_signs_for_its_figures_is_none_that_is_filled_in(
     assert made is not None
     found = read_outline(made, FORM_2014).facts
     assert {fact.reading for fact in found if not FORM_2014.by_code[fact.indicator].is_heading} == {Reading.VALUE}
+
+
+def test_a_row_is_in_doubt_beside_one_without_a_figure_where_figures_stand_above_long_labels() -> None:
+    text = "\n".join(f"{each.label}\n{each.unit}\n{each.value}\n" for each in ROWS_2014)
+    first, second = (f"{each.label}\n{each.unit}\n{each.value}\n" for each in ROWS_2014[13:15])
+    above = [f"{each.unit}\n{each.value}\n\n{each.label}\n" for each in ROWS_2014[13:15]]
+    moved = document(text.replace(f"{first}\n{second}", "\n".join(above)))
+    found = {fact.indicator: fact for fact in read_outline(moved, FORM_2014).facts}
+    assert {found[each.code].reading for each in ROWS_2014[13:15]} == {Reading.DOUBTFUL}

@@ -226,3 +226,9 @@ def test_a_line_that_was_cut_before_its_last_figures_goes_on_below(rest: str) ->
     text = f"{WIDE_HEADS}\n一、本年新收政府信息公开申请数量\t\t{begun}\t\n{rest}\n"
     found = facts(f"{text}二、上年结转政府信息公开申请数量{zeros}\n1.属于国家秘密{zeros}\n")
     assert row(found, "new_received") == [37, 8, 2, 3, 12, 13, 75]
+
+
+def test_a_first_cell_may_be_blank_where_lines_have_no_fields_for_merged_labels() -> None:
+    rows = ("一、本年新收政府信息公开申请数量\t\t8\t0\t0\t0\t0\t8", "\t（一）予以公开\t\t8\t0\t0\t0\t0\t8")
+    found = facts("\n".join((WIDE_HEADS, *rows, "四、结转下年度继续办理\t0\t0\t0\t0\t0\t0\t0")))
+    assert row(found, "new_received") == row(found, "granted") == [None, 8, 0, 0, 0, 0, 8]

@@ -33,13 +33,13 @@ _NEAR = 3
 def with_doubt_of_astray(values: Sequence[Value], headings: Collection[int], folded: str) -> tuple[Value, ...]:
     """The values, blanks and those beside them in doubt where figures stand apart from all rows; `headings` have none.
 
-    Figures that only count lines are no such figures.
+    Figures that only count lines are no such figures; what stands behind a heading is one.
     """
     figured = [number for number in range(len(values)) if number not in headings]
-    blank = {at for at, number in enumerate(figured) if values[number].read.reading is Reading.BLANK}
+    blank = {at for at, number in enumerate(figured) if values[number].span.start == values[number].span.end}
     if not blank:
         return tuple(values)
-    astray = _astray(values, folded)
+    astray = _astray([values[number] for number in figured], folded)
     if astray < min(_FEWEST, _SHARE * len(blank)):
         return tuple(values)
     near = {figured[at] for each in blank for at in (each - 1, each, each + 1) if 0 <= at < len(figured)}

@@ -66,7 +66,7 @@ def _skip_brackets(folded: str, start: int, end: int, measure: Measure) -> tuple
     while opened := _OPENED.match(folded, start, end):
         opening = folded[opened.end() - 1]
         close = folded.find(CLOSING[opening], opened.end(), min(end, opened.end() + _LONGEST_BRACKET))
-        if close < 0:
+        if close < 0 or opening in folded[opened.end() : close]:  # that of another one, in a label below
             return start, unit, True
         inner = folded[opened.end() : close].strip()
         if parse_number(inner) is not None or is_nothing(inner):

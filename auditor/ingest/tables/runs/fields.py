@@ -126,7 +126,7 @@ def _separated(
     if raw.count(separator) < columns + before_next or (separator == "\n" and _is_double_spaced(raw, text)):
         return ()
     parts = _fields_between(text, region, separator)
-    if separator == "\t" and _may_go_on(text, parts, region, columns):
+    if separator == "\t" and _may_go_on(text, parts, region, columns, filled_up=blanks_behind is False):
         return ()
     if separator == "\t" and not blanks_behind:
         parts = _without_label_columns(parts, columns, are_before=blanks_behind is False)
@@ -163,17 +163,18 @@ def _without_label_columns(parts: list[Span], columns: int, *, are_before: bool)
     return parts[extra:] if are_before or len(parts) - 1 - filled[-1] < extra else []
 
 
-def _may_go_on(text: str, parts: Sequence[Span], region: Span, columns: int) -> bool:
+def _may_go_on(text: str, parts: Sequence[Span], region: Span, columns: int, *, filled_up: bool) -> bool:
     """Whether a line with blank fields may be one that was cut: figures follow that have no label, or its end is gone.
 
-    It is gone where lines around have more tabs, and some are blank that stand neither before labels nor behind.
+    It is gone where lines around have more tabs, although blank fields stand for merged labels (`filled_up`), and some
+    are blank that stand neither for these nor behind.
     """
     filled = [at for at, part in enumerate(parts) if part.start < part.end]
     if not filled or len(filled) >= columns:
         return False
     if any(map(str.isdecimal, text[parts[-1].end : region.end])):
         return True
-    return filled[0] > max(0, len(parts) - columns) and _is_shorter(text, parts[0].start)
+    return filled_up and filled[0] > max(0, len(parts) - columns) and _is_shorter(text, parts[0].start)
 
 
 def _is_shorter(text: str, at: int) -> bool:
