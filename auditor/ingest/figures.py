@@ -10,11 +10,12 @@ from math import ceil
 from math import floor
 from types import MappingProxyType
 from typing import TYPE_CHECKING
-from unicodedata import numeric
 
 from msgspec import Struct
 
 from auditor.document import Hedge
+from auditor.numerals import by_digits
+from auditor.numerals import number_in
 from auditor.patterns import regex
 from auditor.source import fold
 
@@ -64,17 +65,11 @@ _FIGURE = regex(
     r"|(?P<chinese>[〇零一二两三四五六七八九十百千万亿廿卅]+|[零壹贰叁肆伍陆柒捌玖拾佰仟万亿]+))"
     rf"(?P<within>{_WITHIN})? ?(?P<after>{_AFTER})?"
 )
-_DIGIT = "[一二两三四五六七八九]"
-_SECTION = rf"(?:{_DIGIT}千零?)?(?:{_DIGIT}百零?)?(?:{_DIGIT}?十|廿|卅)?{_DIGIT}?"
-_NUMERAL = regex(rf"(?:{_SECTION}亿零?)?(?:{_SECTION}万零?)?{_SECTION}")
 _YEAR = regex(r"[一二][〇零一二三四五六七八九]{3}")
-_ZERO = regex("[〇零]")
 # Digit by digit: 一〇二. Without a zero, 二三 may be two or three.
 _BY_DIGITS = regex("[一二三四五六七八九](?=[一二三四五六七八九]*[〇零])[〇零一二三四五六七八九]+", needs="〇|零")
 # Numerals as they are written on cheques.
 _FORMAL = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
-_TENS = "廿卅"
-_ONES = str.maketrans("〇零一二三四五六七八九", "00123456789")
 
 
 class Number(Struct, frozen=True):
@@ -184,34 +179,10 @@ def _chinese(found: re.Match[str]) -> Number | None:
         return None
     hedge = _hedge(found)
     if _YEAR.fullmatch(numeral) or (_BY_DIGITS.fullmatch(numeral) and len(numeral) <= _MOST_DIGITS):
-        return Number(Fraction(int(numeral.translate(_ONES))), 0, 1, hedge)
+        return Number(Fraction(by_digits(numeral)), 0, 1, hedge)
     if numeral[0] in "百千万亿":  # 百余, 近百: the one before is left out only in a loose figure
         if hedge is None:
             return None
         numeral = f"一{numeral}"
-    said = _NUMERAL.fullmatch(numeral) or _ZERO.fullmatch(numeral)
-    value = _value(numeral) if said else None
+    value = number_in(numeral)
     return None if value is None else Number(Fraction(value), 0, 1, hedge)
-
-
-def _value(numeral: str) -> int | None:
-    """What Chinese numerals say, each by its value in Unicode.
-
-    A last digit without its unit has the one below the unit before it: 三百五 is 350, 三百零五 is 305. Before a further
-    unit it may mean either: 三百五万.
-    """
-    total = section = digit = 0
-    unit = 1
-    for char in numeral.replace("两", "二"):
-        each = int(numeric(char))
-        if each < numeric("十"):
-            digit, unit = each, unit if each else 1
-        elif each < numeric("万"):
-            section += (digit or 1) * each
-            digit, unit = 0, 1 if char in _TENS else each
-        elif digit and numeric("十") < unit < numeric("万"):
-            return None
-        else:
-            total += (section + digit) * each
-            section, digit, unit = 0, 0, each
-    return total + section + digit * max(1, unit // 10)

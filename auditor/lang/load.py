@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 CODE = (
     "lang",
     "plugins.py",
+    "numerals.py",
     "patterns.py",
     "attributes.py",
     "registry.py",

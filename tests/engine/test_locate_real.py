@@ -13,6 +13,7 @@ from auditor.engine.locate.causes import with_suspects
 from auditor.ingest.files.receive import receive
 from auditor.ingest.tabulate import tabulate
 from auditor.lang.load import load_rules
+from tests.engine.located_samples import figures
 
 if TYPE_CHECKING:
     from auditor.results import Finding
@@ -32,13 +33,9 @@ def located(*paths: str) -> tuple[tuple[Cause, ...], tuple[Finding, ...]]:
     return tuple(causes), tuple(with_suspects(findings, causes))
 
 
-def sets(cause: Cause) -> list[list[tuple[str, str, str]]]:
-    return [[(it.code, it.printed, it.repaired) for it in them] for them in cause.sets]
-
-
 def test_the_total_of_one_column_is_wrong_in_the_report_of_the_science_office_for_2022() -> None:
     (cause,), findings = located("real/hebei-kjt-2022.txt")
-    assert sets(cause) == [[("processed_total.natural_person", "2件", "11件")]]
+    assert figures(cause) == [[("processed_total.natural_person", "2件", "11件")]]
     assert cause.is_likely
     symptoms = {(it.rule, it.binding, it.suspects) for it in findings if it.id in cause.findings}
     assert symptoms == {
@@ -49,15 +46,18 @@ def test_the_total_of_one_column_is_wrong_in_the_report_of_the_science_office_fo
 
 def test_the_totals_of_reviews_and_suits_are_wrong_in_the_report_of_hongze_for_2023() -> None:
     (reviews, suits), _ = located("real/huaian-hongze-2023.pdf")
-    assert sets(reviews) == [[("reviews_total", "0件", "11件")]]
+    assert figures(reviews) == [[("reviews_total", "0件", "11件")]]
     assert reviews.is_likely
-    assert sets(suits) == [[("suits_after_review_total", "0件", "5件")], [("suits_after_review_upheld", "5件", "0件")]]
+    assert figures(suits) == [
+        [("suits_after_review_total", "0件", "5件")],
+        [("suits_after_review_upheld", "5件", "0件")],
+    ]
     assert not suits.is_likely
 
 
 def test_the_staff_of_zoushi_is_what_the_narrative_says_and_the_other_way_is_named_too() -> None:
     (cause,), findings = located("001_dc82018ac597aaab.txt")
-    assert sets(cause) == [[("staff_total", "0人", "1人")], [("staff_part_time", "1人", "0人")]]
+    assert figures(cause) == [[("staff_total", "0人", "1人")], [("staff_part_time", "1人", "0人")]]
     assert cause.is_likely
     assert {it.rule for it in findings if it.id in cause.findings} >= {"A-B07", "N-13"}
 

@@ -37,6 +37,7 @@ _CODE = (
     "attributes.py",
     "document.py",
     "joined.py",
+    "numerals.py",
     "patterns.py",
     "registry.py",
     "schema.py",

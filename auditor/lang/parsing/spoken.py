@@ -15,6 +15,8 @@ from auditor.lang.vocabulary.function_words import chinese
 from auditor.lang.vocabulary.synonyms import FUNCTION_SPOKEN
 from auditor.lang.vocabulary.synonyms import each
 from auditor.lang.vocabulary.words import COMPARISONS
+from auditor.numerals import by_digits
+from auditor.numerals import number_in
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -182,7 +184,8 @@ _SEVERAL = regex(
 _SUM_OF_ONE = regex(rf"(?<!\) )({_OPERAND}) +{_any(_SUMS)}")  # of a group
 _EXCEL_IF = regex(r"^if *\((?P<inside>.*)\)$", re.IGNORECASE | re.DOTALL)
 _WORD = regex(r'"[^"\n]*"|“[^”\n]*”|「[^」\n]*」|`[^`\n]*`|(?P<word>[^\W\d][\w·]*)')
-_NUMERAL = regex(r"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万亿]+)")
+_UNIT = regex("[十百千万亿]")
+_NUMERAL = regex(r"(?P<percent>百分之)?(?P<digits>[零〇一二两三四五六七八九十百千万亿]{1,30})")
 
 
 def reworded(text: str, names: Collection[str], units: Collection[str]) -> str:
@@ -232,12 +235,8 @@ def in_digits(word: str) -> str | None:
 
 
 def _digits(words: str) -> str | None:
-    from cn2an import cn2an  # type: ignore[import-untyped]  # slow to import, and needed only where something is wrong
-
-    try:
-        return str(cn2an(words.replace("〇", "零"), "smart"))
-    except ValueError:
-        return None
+    value = number_in(words) if _UNIT.search(words) else by_digits(words)
+    return None if value is None else str(value)
 
 
 def numerals(run: str, units: Collection[str]) -> set[str]:

@@ -182,21 +182,8 @@ def _groups(shelf: Shelf, views: tuple[FindingView, ...], lang: Lang) -> tuple[G
 def _cause(shelf: Shelf, cluster: tuple[Finding, ...], found: tuple[FindingView, ...], lang: Lang) -> CauseView:
     ids = {each.id for each in cluster}
     known = next((each for each in shelf.causes if not ids.isdisjoint(each.findings)), None)
-    lacking = lacking_rows(cluster, shelf.form) if known is None else ()
-    if lacking:
-        rows = dict.fromkeys(figure_name(each, shelf.form, lang) for each in lacking)
-        heading = say("missing_rows", lang, count=len(rows))
-        return CauseView(heading, found, "、".join(rows), each=say("each_of_them", lang, count=len(cluster)))
-    many = alike(cluster) if known is None else frozenset()
-    if many and all(each.id in many for each in cluster):
-        cells = dict.fromkeys(figure_name(each, shelf.form, lang) for it in cluster for each in it.evidence)
-        heading = say("alike_cells", lang, title=cluster[0].title.say(lang), count=len(cells))
-        return CauseView(heading, found, "、".join(cells), each=say("each_cell", lang, count=len(cluster)))
     if known is None:
-        shared = shared_names(cluster)[:_NAMED] if len(cluster) > 1 else ()
-        called = {each.name: figure_name(each, shelf.form, lang) for finding in cluster for each in finding.evidence}
-        names = [called.get(name, name) for name in shared]
-        return CauseView(say("one_cause", lang, names="、".join(names), count=len(cluster)) if names else "", found)
+        return _alike_or_near(shelf, cluster, found, lang)
     ways = len(known.sets)
     settled = len(ids.intersection(known.findings))
     is_folded = ways > _WAYS_AT_ONCE and not known.is_likely
@@ -204,6 +191,23 @@ def _cause(shelf: Shelf, cluster: tuple[Finding, ...], found: tuple[FindingView,
     key = "cause_likely" if known.is_likely else "cause_open" if known.sets else "cause_many"
     message = known.message.say(lang) + (_staying(known, cluster, found, lang) if known.sets else "")
     return CauseView(say(key, lang, count=len(cluster)), found, message, shelf.cells_of_cause(known), folded)
+
+
+def _alike_or_near(shelf: Shelf, cluster: tuple[Finding, ...], found: tuple[FindingView, ...], lang: Lang) -> CauseView:
+    """Findings without a known cause: rows that a table lacks, one thing said of many cells, or figures in common."""
+    lacking = lacking_rows(cluster, shelf.form)
+    if lacking:
+        rows = dict.fromkeys(figure_name(each, shelf.form, lang) for each in lacking)
+        heading = say("missing_rows", lang, count=len(rows))
+        return CauseView(heading, found, "、".join(rows), each=say("each_of_them", lang, count=len(cluster)))
+    if alike(cluster).issuperset(each.id for each in cluster):
+        cells = dict.fromkeys(figure_name(each, shelf.form, lang) for it in cluster for each in it.evidence)
+        heading = say("alike_cells", lang, title=cluster[0].title.say(lang), count=len(cells))
+        return CauseView(heading, found, "、".join(cells), each=say("each_cell", lang, count=len(cluster)))
+    shared = shared_names(cluster)[:_NAMED] if len(cluster) > 1 else ()
+    called = {each.name: figure_name(each, shelf.form, lang) for finding in cluster for each in finding.evidence}
+    names = [called.get(name, name) for name in shared]
+    return CauseView(say("one_cause", lang, names="、".join(names), count=len(cluster)) if names else "", found)
 
 
 def _staying(known: Cause, cluster: tuple[Finding, ...], found: tuple[FindingView, ...], lang: Lang) -> str:
