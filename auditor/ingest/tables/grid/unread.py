@@ -45,30 +45,41 @@ def unread(facts: Sequence[Fact], document: Document, form: Form, left: int = 0)
     its form is not there: it may have run over the edge of its page. One of which nothing was found may be among the
     figures that are left over, or it stands there in pieces, which its heads and labels tell.
     """
-    is_print = document.is_print
-    cut = _cut_grids(facts, document) if is_print else frozenset()
-    loose = [fact for fact in facts if _is_loose(fact.origin, document)]
-    table_of = {indicator.code: indicator.table for indicator in form.figures}
     there = {(fact.indicator, fact.member) for fact in facts}
-    found = {table_of[code] for code, _ in there}
-    unsure = {table_of[fact.indicator] for fact in (*loose, *(each for each in facts if each.origin.table in cut))}
-    left += _left_in_grids(facts, document) if is_print else 0
-    lacking = {table.code for table in form.tables} - found
-    text = _text_of(document, form, complete=len(there) >= sum(size_of(form, table.code) for table in form.tables))
-    shown = {table for table in lacking if _is_shown(text, form, table)}
-    unsure |= lacking if loose else {each for each in lacking if left >= _least_left(form, each) or each in shown}
-    unsure |= found if left >= _FEWEST_LEFT else set()
-    filled = {code for code, _ in there}
-    unsure |= {each.table for each in form.figures if each.code not in filled and _says(text, each)}
+    found = {form.by_code[code].table for code, _ in there}
+    complete = len(there) >= sum(size_of(form, table.code) for table in form.tables)
+    unsure = _unsure(facts, found, document, form, left) | _told(
+        _text_of(document, form, complete=complete), form, facts
+    )
     columns = {_column(form, code, member) for code, member in there}
     headed = _headed(facts, document, form)
     origin = next((fact.origin for fact in facts), Origin(Span(0, 0), 1))
     for indicator in form.figures:
         for member in indicator.members or (None,):
             column = _column(form, indicator.code, member)
-            over = indicator.table in found and column not in columns and (is_print or column in headed)
+            is_headed = document.is_print or column in headed
+            over = indicator.table in found and column not in columns and is_headed
             if (over or indicator.table in unsure) and (indicator.code, member) not in there:
                 yield Fact(indicator.code, origin, "", Reading.DOUBTFUL, member=member, doubt="shape")
+
+
+def _unsure(facts: Sequence[Fact], found: set[str], document: Document, form: Form, left: int) -> set[str]:
+    """The tables that are cut or without borders, and those that may be among the figures that are left over."""
+    cut = _cut_grids(facts, document) if document.is_print else frozenset()
+    left += _left_in_grids(facts, document) if document.is_print else 0
+    lacking = {table.code for table in form.tables} - found
+    loose = [fact for fact in facts if _is_loose(fact.origin, document)]
+    unsure = {form.by_code[each.indicator].table for each in (*loose, *(it for it in facts if it.origin.table in cut))}
+    unsure |= {each for each in lacking if loose or left >= _least_left(form, each)}
+    return unsure | found if left >= _FEWEST_LEFT else unsure
+
+
+def _told(text: str, form: Form, facts: Sequence[Fact]) -> set[str]:
+    """The tables that stand in a text in pieces, or of which it has the label of a row whose figures were not found."""
+    filled = {fact.indicator for fact in facts}
+    found = {form.by_code[code].table for code in filled}
+    shown = {each.code for each in form.tables if each.code not in found and _is_shown(text, form, each.code)}
+    return shown | {each.table for each in form.figures if each.code not in filled and _says(text, each)}
 
 
 def _headed(facts: Sequence[Fact], document: Document, form: Form) -> frozenset[tuple[str, str | None]]:
