@@ -260,4 +260,4 @@ def test_what_is_told_with_what_the_form_counts_apart_is_not_it(text: str) -> No
 def test_a_government_counts_all_of_its_area_and_its_own_part_is_told_beside() -> None:
     text = "全县主动公开政府信息1310条，其中县本级310条。"
     facts = read_narrative(document(text), FORM, schema().claims, (), 2017, "青屏县").facts
-    assert [(fact.value, fact.scope) for fact in facts] == [(1310, ""), (310, "本级")]
+    assert [(fact.value, fact.scope) for fact in facts] == [(1310, "各级"), (310, "本级")]

@@ -290,6 +290,6 @@ def scope_words(
     whole = f"全{unit[-1]}" if unit else ""
     found = [word for _, word in sorted((prefix.index(word), word) for word in words if word in prefix)]
     told = [word for word in found if word != whole and (word != _ALL_LEVELS or f"{whole}{_ALL_LEVELS}" not in prefix)]
-    if not told and end is not None and _OWN_PART.match(sentence.slice(end, sentence.end)):
-        told = [word for word in words if word == _ALL_LEVELS]
+    if words and not told and end is not None and _OWN_PART.match(sentence.slice(end, sentence.end)):
+        told = [_ALL_LEVELS]
     return "、".join(told)
