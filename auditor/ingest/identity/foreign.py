@@ -18,6 +18,7 @@ from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.identity.units import body_name
 from auditor.ingest.identity.units import may_be_same
 from auditor.ingest.tables.reading import Places
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
@@ -33,10 +34,10 @@ NAME = "他单位名称数"
 _HEAD = 3000
 _TITLED = regex(r"(?:公布|编制|编写|发布|现将|公开)了?$")
 _REPORTED_BY = regex(
-    r"(?:填报|编制|报送)单位(?:\(盖章\))?[:：]\s*(?P<unit>[㐀-鿿]{2,30})", needs="单位:|单位：|单位(盖章)"
+    rf"(?:填报|编制|报送)单位(?:\(盖章\))?[:：]\s*(?P<unit>{CHINESE}{{2,30}})", needs="单位:|单位：|单位(盖章)"
 )
 _WRITTEN_BY = regex(
-    r"本(?:年度)?(?:报告|年报)由(?P<unit>[㐀-鿿]{1,24}?(?:局|委员会|委|厅|镇|乡|街道办事处|街道)(?:人民政府|政府)?)"
+    rf"本(?:年度)?(?:报告|年报)由(?P<unit>{CHINESE}{{1,24}}?(?:局|委员会|委|厅|镇|乡|街道办事处|街道)(?:人民政府|政府)?)"
     r"(?:负责)?(?:依照|按照|依据|根据|编制|编写|撰写)",
     needs="报告由|年报由",
 )
@@ -65,7 +66,7 @@ _DUTIFUL = regex(
     f"{_BEGINS}{_NAMED}(?:人民政府|党委、政府|政府)?"
     r"(?:严格(?:执行|按照|落实|遵守)|高度重视|认真(?:贯彻|落实|执行|学习)|深入(?:贯彻|学习)|坚持以|始终坚持|切实加强)"
 )
-_CONTACT = regex(rf"(?:请与|请向|与|向){_NAMED}(?:人民政府|政府)?[㐀-鿿]{{0,8}}(?:办公室|党政办|办|科|股)联系")
+_CONTACT = regex(rf"(?:请与|请向|与|向){_NAMED}(?:人民政府|政府)?{CHINESE}{{0,8}}(?:办公室|党政办|办|科|股)联系")
 _NOT_A_NAME = regex(
     "全|各|本|我|该|所有|其他|以来|期间|以后|县|市|省|辖|有关|及|和|与|在|的|年|原|对|向|政府|办|代表|部门|单位|委|局|会|网|将|由|为"
 )

@@ -19,6 +19,7 @@ from auditor.ingest.identity.units import is_fuller
 from auditor.ingest.identity.units import most_spoken_of
 from auditor.ingest.identity.units import plain_name
 from auditor.ingest.identity.units import subject_of
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
@@ -35,8 +36,8 @@ if TYPE_CHECKING:
 # From how many times on it tells something that a word or a year is named.
 FEWEST_TIMES = 3
 _COMPILED_BY = regex(
-    r"由(?P<unit>[㐀-鿿]{2,30}?)(?:(?:综合|秘书|文秘|信息|政策法规|法规|行政|宣传)科)?"
-    r"(?:负责|根据|按照|依据|依照|组织|结合[㐀-鿿]{0,12}(?:数据|情况|实际))?(?:编制|编写|汇总|《|国家)"
+    rf"由(?P<unit>{CHINESE}{{2,30}}?)(?:(?:综合|秘书|文秘|信息|政策法规|法规|行政|宣传)科)?"
+    rf"(?:负责|根据|按照|依据|依照|组织|结合{CHINESE}{{0,12}}(?:数据|情况|实际))?(?:编制|编写|汇总|《|国家)"
 )
 _WRITTEN_BY = regex(
     r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)",
@@ -44,12 +45,12 @@ _WRITTEN_BY = regex(
 )
 _REPORTED_BY = regex(
     r"(?:(?:填报单位|编制单位|报送单位|报告单位|单位名称)(?:\(盖章\))?\s*[:\t]|(?:来源|发布机构)\s*:|(?<![^\n\t])单位\t)"
-    r"\s*(?P<unit>[㐀-鿿]{2,30})"
+    rf"\s*(?P<unit>{CHINESE}{{2,30}})"
 )
 # Whom to ask about a report is who wrote it: 如有疑问，请与某局办公室联系（地址：…）. Other things are asked of others:
 # 对答复不满意的，可向某信访局反映.
 _ASKED = regex(
-    r"(?:请(?:直接|及时)?|疑问[,，]\s*可?(?:直接)?)(?:与|向|联系|咨询|致电)\s*(?P<unit>[㐀-鿿]{2,30}?)(?=联系|咨询|反映|[(（,，。:：])"
+    rf"(?:请(?:直接|及时)?|疑问[,，]\s*可?(?:直接)?)(?:与|向|联系|咨询|致电)\s*(?P<unit>{CHINESE}{{2,30}}?)(?=联系|咨询|反映|[(（,，。:：])"
 )
 _OF_YEAR = regex(r"(?:(?:报告|统计|填报)年[度份]\s*[:\t]|(?<![^\n\t])年[度份]\t)\s*(20\d{2})(?!\d)")
 _ANY_YEAR = regex(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")

@@ -10,6 +10,7 @@ from auditor.ingest.dates import find_dates
 from auditor.ingest.dates import parse_date
 from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.identity.units import body_name
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
@@ -34,7 +35,7 @@ _PRINTED = 24
 _BELOW_TITLE = 3
 _SEALED = regex(r"\((?:盖?章|公章|印章?)\)$", needs="章)|印)")
 _DAY_LINE = regex(
-    r"(?P<unit>[㐀-鿿]{0,30}?)\(?(?P<day>(?:20\d{2}|二[〇零○][〇零○一二三四五六七八九]{2})[-./年].{3,9})\)?"
+    rf"(?P<unit>{CHINESE}{{0,30}}?)\(?(?P<day>(?:20\d{{2}}|二[〇零○][〇零○一二三四五六七八九]{{2}})[-./年].{{3,9}})\)?"
 )
 
 

@@ -7,6 +7,7 @@ from collections import Counter
 from itertools import chain
 from types import MappingProxyType
 
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 from auditor.source import is_chinese
 from auditor.source import remembered
@@ -34,7 +35,7 @@ _ENDING = regex(rf"(?:{BODIES}|{TOWNS}|{PLACES}|(?<=[省市州盟县区旗])本�
 IN_BRACKETS = regex(r"\([^()]*\)")
 # A body by its number: 某市第13中学, 某市12345热线中心, 某县5A景区管委会; but no count of bodies: 某市12个乡镇.
 _NUMBERED = regex(
-    r"(?<=[省市州盟县区旗镇乡第])(?!20\d\d(?!\d))[A-Z]{0,2}\d{1,5}[A-Z]?(?=[㐀-鿿])(?![个家名项件条次份人年月日页块张])"
+    rf"(?<=[省市州盟县区旗镇乡第])(?!20\d\d(?!\d))[A-Z]{{0,2}}\d{{1,5}}[A-Z]?(?={CHINESE})(?![个家名项件条次份人年月日页块张])"
 )
 _SHORTEST, _LONGEST = 2, 30
 _LONGEST_WITHIN, _LONGEST_AFTER = 12, 40
@@ -79,7 +80,7 @@ _INNER = regex(
 _FULL = regex(
     r"[㐀-鿿]{2,7}?(?:省|自治区|市|自治州|地区|县|区|旗)(?:[㐀-鿿]{2,16}?)(?:委员会|厅|局|办公室|管委会|中心)(?!网站上|长|领导|党组|机关)"
 )
-_OF_PROVINCE = regex(r"(?<![㐀-鿿])省[㐀-鿿]{2,14}?(?:委员会|厅|局)|省[㐀-鿿]{2,10}?厅(?=[㐀-鿿])")
+_OF_PROVINCE = regex(rf"(?<![㐀-鿿])省{CHINESE}{{2,14}}?(?:委员会|厅|局)|省{CHINESE}{{2,10}}?厅(?={CHINESE})")
 _PROVINCE = regex(
     r"(?:河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西|甘肃|青海)省"
 )

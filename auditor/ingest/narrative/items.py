@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -20,7 +21,7 @@ _REST_OF_CLAUSE = regex("[^,、:;()。\n]*")
 _SHARE = regex("^(?:约?占|同比|环比|比|较|增长|增加|下降|减少|达)[^,;、。]*[%‰倍点]?$")
 # Brackets within a word, which list nothing: 县(市、区), 公示系统(云岭)5条.
 _IN_A_WORD = regex(
-    "(?<=[省市县区乡镇村委局办部])[(][^()0-9]{1,8}[)]|(?<=[\u4e00-\u9fff])[(][^()0-9]{1,12}[)](?=$|[\u4e00-\u9fff])"
+    f"(?<=[省市县区乡镇村委局办部])[(][^()0-9]{{1,8}}[)]|(?<={CHINESE})[(][^()0-9]{{1,12}}[)](?=$|{CHINESE})"
 )
 _GROWTH = regex("(?:同比|环比|增量|增幅|[比较][^,;、。]{2,8})[^,;、。]{0,6}$|(?:增加|增长|减少|下降)了?$")
 _LONGEST_GROWTH = 16

@@ -10,7 +10,7 @@ from html import unescape
 from auditor.patterns import regex
 
 _MAILED = regex(r"(?m)^(?:[ \t]?>)+[ \t]?")
-_BULLET = regex(r"(?m)^[ ]{0,8}[-*•●▪■◆][ ]+(?=[(]?[㐀-鿿\d（])(?!\d+[ ]*[-*])")
+_BULLET = regex(r"(?m)^[ ]{0,8}[-*•●▪■◆][ ]+(?=[(]?(?:[^\W_A-Za-z]|（))(?!\d+[ ]*[-*])")
 _FEWEST_MARKED = 5
 _ENTITY = regex(r"&(?:nbsp|amp|lt|gt|quot|#\d{1,6}|#x[\da-fA-F]{1,5});")
 _REFERENCE = regex(r"\[\^\w{1,8}\](?!:)")

@@ -16,6 +16,7 @@ from auditor.document import Reading
 from auditor.ingest.layout import RAISED_DIGITS
 from auditor.ingest.tables.cells import COMMON_UNIT
 from auditor.ingest.tables.headings import member_total
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 from auditor.source import fold
 from auditor.source import is_chinese
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 _UNITS = "|".join((COMMON_UNIT, *"年月日号级类种第位家期周天小时分的"))
-_NOTE = regex(rf"(?m)^[ \t]*(?:注\s*([1-9])\s*[:.、]?|([1-9]) ?(?!{_UNITS}))[ \t]*[㐀-鿿][^\n\t\d|]{{3}}")
+_NOTE = regex(rf"(?m)^[ \t]*(?:注\s*([1-9])\s*[:.、]?|([1-9]) ?(?!{_UNITS}))[ \t]*{CHINESE}[^\n\t\d|]{{3}}")
 # Below the last table the number of a note may stand in a line of its own, above the note or below it.
 _NOTE_BELOW = regex(r"(?m)^[ \t]*([1-9])[ \t]*$")
 # A figure with a mark behind it has two digits at least; one such may be a slip of the pen, several are none.

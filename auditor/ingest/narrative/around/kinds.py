@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from auditor.ingest.narrative.matches import characters_of
 from auditor.ingest.narrative.sentences import LEADING
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 from auditor.schema import Stance
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
     from auditor.ingest.narrative.matches import Match
     from auditor.ingest.narrative.sentences import Prose
 
-_WORD = "\u4e00-\u9fff"
 _FEWEST = 2
 _BREAK = regex("[,:;。!?()“”]")
 _GENERAL = (
@@ -71,11 +71,11 @@ _ASKED_FOR = regex("(?:行政)?(?:复议|诉讼|仲裁|听证|延期|延长)")
 _FOR_INFORMATION = regex("的?(?:政府|政务)信息")
 # 申请办理老年优待证: what is asked to be done.
 _TO_DO = regex(
-    f"(?:办理(?!情况|答复|结果|流程|工作|数|完)|领取|申领|补[办领]|减[免缓]|加装|参加|享受|认定|复核|建设|开办|使用|购买|提取|延长)(?!政府信息)[{_WORD}]{{2}}",
+    f"(?:办理(?!情况|答复|结果|流程|工作|数|完)|领取|申领|补[办领]|减[免缓]|加装|参加|享受|认定|复核|建设|开办|使用|购买|提取|延长)(?!政府信息){CHINESE}{{2}}",
     needs="办理|领取|申领|补办|补领|减免|减缓|加装|参加|享受|认定|复核|建设|开办|使用|购买|提取|延长",
 )
 _RECEIVED = regex(
-    f"(?:收到|受理|新收|接到|接收|登记)(?:[和并](?:妥善|依法|及时|按[时期])?(?:处理|办理|答复)|(?![和并]))了?(?P<kind>[{_WORD}]{{2,24}}?)(?=(?:政府)?信息公开的?申请|依申请公开)"
+    f"(?:收到|受理|新收|接到|接收|登记)(?:[和并](?:妥善|依法|及时|按[时期])?(?:处理|办理|答复)|(?![和并]))了?(?P<kind>{CHINESE}{{2,24}}?)(?=(?:政府)?信息公开的?申请|依申请公开)"
 )
 # Other cases than requests, where no request is spoken of before: 受理投诉58件，其中不予处理2件.
 _OTHER_CASES = regex(

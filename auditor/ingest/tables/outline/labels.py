@@ -15,6 +15,7 @@ import re2  # type: ignore[import-untyped]
 from msgspec import Struct
 
 from auditor.ingest.tables.cells import COMMON_UNITS
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import fold
@@ -47,7 +48,7 @@ NUMBER = regex(
 )
 _WINDOW = 40
 # What a bracket behind a figure says is no row: 12件(其中网络申请1件, 信函申请
-_NOTE_OF_FIGURE = regex(r"\d[ ]?[㐀-鿿]{0,2}[ ]?\([^()\n\t]*$")
+_NOTE_OF_FIGURE = regex(rf"\d[ ]?{CHINESE}{{0,2}}[ ]?\([^()\n\t]*$")
 
 
 class Mention(Struct, frozen=True):

@@ -21,6 +21,7 @@ from auditor.ingest.tables.tabbed import fields_of
 from auditor.ingest.tables.tabbed import stretches
 from auditor.ingest.tables.tabbed import without_fields
 from auditor.ingest.traditional import simplify
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 from auditor.source import Source
 from auditor.source import Span
@@ -45,7 +46,7 @@ _OTHER = regex(
 # Columns for parts of the year, which are other figures where one for the whole of it is there, too.
 _PART_OF_YEAR = regex(r"(?:1?\d|[一二三四五六七八九十]{1,2})月份?数?|第?[一二三四1-4]季度数?|[上下]半年数?")
 _WHOLE_YEAR = regex(r"(?:全年|本年度?|年度)(?:累计|合计|总计)?数?|(?:累计|合计|总计)数?")
-_YEAR = regex(r"(?<!\d)(20\d\d)\s*年?度?[㐀-鿿]{0,4}")
+_YEAR = regex(rf"(?<!\d)(20\d\d)\s*年?度?{CHINESE}{{0,4}}")
 # `[^\S\t]*+`: from each of many tabs in a row, all that follow would be tried.
 _MAY_BE_OTHER = regex(
     rf"\t[^\S\t]*+(?:{_OTHER.pattern}|{_YEAR.pattern}|{_PART_OF_YEAR.pattern})[^\S\n]*(?:\t|$)", re.MULTILINE

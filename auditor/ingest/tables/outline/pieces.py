@@ -14,6 +14,7 @@ from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.cells import is_nothing
 from auditor.ingest.tables.cells import read_cell
 from auditor.ingest.tables.outline.bounds import NUMERALS
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 from auditor.source import Span
 from auditor.source import is_chinese
@@ -27,7 +28,7 @@ _PIECE = regex(r"(?:[^\n\t ]| (?! ))+")
 # What leads from a label to its figure where a row is typed as a line: a colon, dots, a long dash.
 _LEADER = regex(r"(?:\s*(?::|=|\.{2,}|[…⋯·_]+|[-—–―─]{2,}(?=\s*[\d无])))+\s*")
 CLOSING = {"(": ")", "[": "]", "【": "】"}
-_NUMBERED_TEXT = regex(r"(?:[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\))\s*[㐀-鿿]{2}")
+_NUMBERED_TEXT = regex(rf"(?:[一二三四五六七八九十]{{1,3}}、|\([一二三四五六七八九十]{{1,3}}\))\s*{CHINESE}{{2}}")
 # A number, behind which Chinese must stand.
 _NUMBERED_START = regex(r"(?:\d{1,2}[.、)]|\(\d{1,2}\)|[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]+\))\s*")
 _DASHED_HEAD = regex(r"[-—–―─]+ *(?=\d)")

@@ -20,6 +20,7 @@ from auditor.ingest.tables.outline.pieces import Found
 from auditor.ingest.tables.outline.pieces import trimmed
 from auditor.ingest.tables.outline.pieces import unit_words
 from auditor.ingest.tables.outline.pieces import walk
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 from auditor.schema import Kind
 from auditor.schema import Measure
@@ -35,7 +36,7 @@ _BEFORE_FIGURE = " \t\n:=.…⋯·_"
 _OPENED = regex(r"\s*[(\[【]")
 _LONGEST_BRACKET = 120
 _UNIT_IN_WORDS = regex(r"^(?:计量)?单位\s*:?\s*")
-_LATIN_NUMBERED = regex(r"\d[.、)]\s*[㐀-鿿]{2}")
+_LATIN_NUMBERED = regex(rf"\d[.、)]\s*{CHINESE}{{2}}")
 _DATE_NEXT = regex(r"\d\s*(?:年|月|日|[-./]\s*\d)")
 _DIGIT = regex(r"(?<![\d计])(?<!计 )\d")  # an explanation may say 计1条
 _LEADING_FIGURE = regex(r"[-+]?\d[\d,.]*(?:[万亿]|余|多)?")

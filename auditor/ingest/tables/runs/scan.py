@@ -16,6 +16,7 @@ from msgspec.structs import replace
 
 from auditor.ingest.tables.cells import COMMON_UNITS
 from auditor.ingest.tables.headings import Axis
+from auditor.patterns import CHINESE
 from auditor.patterns import regex
 from auditor.source import fold
 
@@ -49,7 +50,7 @@ _CLOSING = regex(r"[”\"’)]*(?: ?:)?")
 _CELL = rf"\s(?!(?:19|20)\d\d\s?年)(?:\d[\d,.]*|[-—–―/]{{1,2}}|[〇{_NUMERALS}]{{1,3}})[^\s\d]?\s"
 _BRACKET = regex(
     rf"\s*[(](?![{_NUMERALS}]{{1,2}}[)])(?![^()]{{0,200}}{_CELL})"
-    r"(?:[^()\d]{1,60}|(?=[^()]*[㐀-鿿]{4})[^()]{1,200})[)]"
+    rf"(?:[^()\d]{{1,60}}|(?=[^()]*{CHINESE}{{4}})[^()]{{1,200}})[)]"
 )
 _OPENING = regex(rf"[{_NUMERALS}]{{1,2}}\s*、|第?[{_NUMERALS}]+条")
 _APART = regex(r"[\d()\n\t|\-—/]|\s\s|:\s*$")
