@@ -247,3 +247,11 @@ def test_a_table_of_one_row_whose_figures_are_all_in_doubt_is_there(shown: str) 
     heads = ["行政复议||||", results, "|".join(shown.format(count) for count in (1, 2, 0, 1, 4))]
     found = read(*heads)
     assert [fact.reading for facts in found.values() for fact in facts] == [Reading.DOUBTFUL] * 5
+
+
+@pytest.mark.parametrize("moved", ["|1|2|3|4|5|6|21", "|||3|4|||7"])
+def test_a_row_that_stands_further_right_than_its_heads_is_in_doubt(moved: str) -> None:
+    results = [f"|（{each}|||1|2|3|4|5|6|21" for each in ("一）予以公开", "二）部分公开", "七）总计")]
+    last = "四、结转下年度继续办理"
+    found = read(f"{HEADS}|||", f"{NEW}|{SEVEN}|||", *results, f"{last}||{moved}|")
+    assert doubts(found, "carried_out") == ["columns"] * 7

@@ -28,7 +28,8 @@ _LONGEST = 12
 def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence[Place]) -> bool:
     """Whether a row has a cell more than its heads, or one less and any figure: its figures may be shifted.
 
-    So may those of a row with a figure behind its label before the heads begin at all.
+    So may those of a row with a figure behind its label before the heads begin at all, or with no more behind the last
+    head, under none, than are blank under the first ones.
     """
     first, last = min(columns), max(columns)
     label = max((at for at in range(first) if row[at].role is Role.HEADING), default=first)
@@ -36,10 +37,10 @@ def is_shifted(row: Sequence[Place], columns: Mapping[int, str], heads: Sequence
         return True
     if row[last].role is Role.OUTSIDE:
         return has_figure(row[min(label, first) :])
-    return any(
-        place.role is Role.FIGURE and head.role is Role.OUTSIDE
-        for place, head in zip(row[last + 1 :], heads[last + 1 :], strict=True)
-    )
+    behind = zip(row[last + 1 :], heads[last + 1 :], strict=True)
+    over = [head.role for place, head in behind if place.role is Role.FIGURE]
+    blank = next((count for count, at in enumerate(sorted(columns)) if row[at].role is not Role.BLANK), 0)
+    return Role.OUTSIDE in over or 0 < over.count(Role.BLANK) <= blank
 
 
 def is_total_astray(columns: Mapping[int, str], heads: Sequence[Place], table: Table) -> bool:
