@@ -191,13 +191,17 @@ def _in_states(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
 
 
 def _bare(items: tuple[Item, ...], first: int) -> Iterator[Whole]:
-    """公开信息累计X条，概况信息a条，工作动态b条，通知c条: no word announces the parts, so much else must be right."""
+    """公开信息累计X条，概况信息a条，工作动态b条，通知c条: no word announces the parts, so much else must be right.
+
+    In brackets a pair that leaves no third is enough: 行政诉讼7件（直接起诉4件、复议后起诉3件）.
+    """
     if not first or not items[first].gap.startswith((",", ":", "(")) or not items[first].follows_directly:
         return
-    total = items[first - 1]
+    total, chain = items[first - 1], _chain(items, first, items[first])
+    if items[first].gap.startswith("(") and same_unit(total, chain[0]) and is_pair(chain):
+        yield from _whole(total, chain, complete=True)
     if total.quantity.count < _LEAST_BARE_TOTAL or not is_called_total(total.label):
         return
-    chain = _chain(items, first, items[first])
     labels = [part.label for part in chain]
     if (
         len(chain) < LEAST_BARE_PARTS

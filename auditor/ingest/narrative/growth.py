@@ -30,7 +30,6 @@ if TYPE_CHECKING:
 
 _TIMES = "倍"
 _PAST = "(?:上年度?|去年|上一年度?|20[0-9]{2}年度?)(?:同期)?"
-_THEN = regex(_PAST)
 _MORE = "增加|增长|上升|提高|提升|增多|增幅|多|增"
 _LESS = "减少|下降|降低|下滑|降幅|少|减"
 _CHANGED = regex(
@@ -42,6 +41,8 @@ _BEFORE = regex(rf"[,、(]?(?:[比较]|同比|相比|而|与)?{_PAST}(?:的|为|
 _OF_BEFORE = regex(rf"[,、(]?(?:约)?(?:是|为|相当于){_PAST}的")
 # 下降50%(上年30件): the year before is given behind the comparison, or the comparison goes on behind a full stop.
 _BEHIND = regex(rf"[(]{_PAST}(?:的|为|是|有|仅)?[0-9,]+[㐀-鿿]{{0,2}}[)]")
+# 16件(自然人10件、企业6件),较上年增加5件: its parts stand before what is said of it.
+_PARTS = regex("[(](?:(?!同比|上年|去年|20[0-9]{2}年)[^()]){1,60}[)](?=,)")
 _CLOSED = regex("[),;。]|$")
 _GOES_ON = regex(rf"[。;]\n?(?=同比|(?:[比较]|相比|相较于?|与|同){_PAST}|{_PAST}为)")
 _ELSE_DONE = regex("收到|受理|办|答复|制[定发]|印发|发布|公开(?!栏)|复议|诉讼|结转")
@@ -108,7 +109,7 @@ def _uncounted(told: _Told, claimed: set[int]) -> Iterator[Growth]:
     prose, quantities = told.prose, told.quantities
     for index, quantity in enumerate(quantities):
         sentence = prose.sentence(quantity.start)
-        if sentence is None or not _is_plain(quantity) or not _THEN.search(prose.text, quantity.end, sentence.end):
+        if sentence is None or not _is_plain(quantity) or not _MARKED.search(prose.text, quantity.end, sentence.end):
             continue
         if prose.span(quantity.start, quantity.end).start in claimed:
             continue
@@ -202,7 +203,8 @@ def _comparisons(told: _Told, said: _Said, before: int | None = None, at: int | 
     """What is said of a mention directly behind it, or from `at` on; `before` is the figure of the year before."""
     prose = told.prose
     sentence = prose.sentence(said.start if at is None else at)
-    at = said.end if at is None else at
+    parts = _PARTS.match(prose.text, said.end) if at is None else None
+    at = parts.end() if parts else said.end if at is None else at
     if sentence is None:
         return []
     base = Growth(
