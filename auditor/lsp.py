@@ -15,6 +15,7 @@ from pygls.uris import to_fs_path
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
+from auditor.encoding import read_text
 from auditor.lang.analysis.lint import lint
 from auditor.lang.check import check_sources
 from auditor.lang.editing import Desk
@@ -149,7 +150,7 @@ class _Folder:
         # NOTE: the server keeps addresses without their escapes; editors know a file by the one that they sent.
         addresses = {name: Path(each.path).as_uri() for name, each in documents.items()}
         self.open: Mapping[str, str] = {**addresses, self._name(path): uri}
-        texts = {self._name(file): file.read_text(encoding="utf-8-sig", errors="replace") for file in self._files()}
+        texts = {self._name(file): read_text(file) or "" for file in self._files()}
         texts |= {name: each.source for name, each in documents.items()}
         self.sources = {name: Source(name, texts[name].replace("\r\n", "\n")) for name in sorted(texts)}
         self.source = self.sources[self._name(path)]

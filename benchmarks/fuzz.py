@@ -24,9 +24,9 @@ import atheris  # type: ignore[import-untyped,import-not-found]
 from msgspec.structs import replace
 
 with atheris.instrument_imports(include=["auditor"]):
+    from auditor.encoding import decode
     from auditor.ingest import readers
     from auditor.ingest.codes import READER_FAILED
-    from auditor.ingest.encoding import decode
     from auditor.ingest.files import codec
     from auditor.ingest.files import reading
     from auditor.ingest.files.workers import hold_to

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Diagnostic
 from auditor.disk.store import Store
 from auditor.disk.store import code_digest
+from auditor.encoding import read_text
 from auditor.lang import book_codec
 from auditor.lang import syntax_codes
 from auditor.lang.unread import unread
@@ -32,6 +33,7 @@ if TYPE_CHECKING:
 CODE = (
     "lang",
     "plugins.py",
+    "encoding.py",
     "numerals.py",
     "patterns.py",
     "attributes.py",
@@ -68,15 +70,19 @@ def _uncollected() -> Iterator[None]:
 
 
 def read_sources(folder: Path) -> tuple[tuple[Source, ...], tuple[Diagnostic, ...]]:
-    """The texts of all `*.rules` below a folder, by path, which begins with the folder's own name."""
+    """The texts of all `*.rules` below a folder, by path, which begins with the folder's own name.
+
+    Whatever Notepad and others save them in: UTF-8, UTF-16, GB 18030.
+    """
     sources: list[Source] = []
     unreadable: list[Diagnostic] = []
-    for path in sorted(folder.rglob("*.rules")):
+    for path in sorted(path for path in folder.rglob("*.rules") if not path.is_dir()):
         name = path.relative_to(folder.parent).as_posix()
-        try:
-            sources.append(Source(name, path.read_text(encoding="utf-8-sig")))
-        except UnicodeDecodeError:
+        text = read_text(path)
+        if text is None:
             unreadable.append(Diagnostic(syntax_codes.NOT_TEXT, Source(name, "")))
+        else:
+            sources.append(Source(name, text))
     return tuple(sources), (*unreadable, *unread(folder))
 
 

@@ -114,8 +114,11 @@ EMPTY_TEST = error(
 NOT_TEXT = error(
     122,
     "not-text",
-    ("规则文件不是 UTF-8 文本", "the rule file is not UTF-8 text"),
-    ("用“另存为”选 UTF-8 编码", "save it as UTF-8"),
+    ("规则文件不是文本，或其中有读不出的字", "the rule file is no text, or has signs that cannot be read"),
+    (
+        "用记事本打开，“另存为”时编码选 UTF-8；是 Word、WPS 文档的，把规则粘贴到记事本新建的文件里",
+        "open it in a text editor and save it as UTF-8; paste the rules of a document into a text file",
+    ),
 )
 ANOTHER_ENDING = warning(
     125,

@@ -19,7 +19,7 @@ from msgspec import Struct
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Words
 from auditor.diagnostics import reason_of
-from auditor.ingest.encoding import decode
+from auditor.encoding import decode
 from auditor.ledger import codes
 from auditor.results.explanations import Answer
 from auditor.source import Source

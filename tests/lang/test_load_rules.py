@@ -28,8 +28,18 @@ def test_a_folder_is_read_with_its_subfolders_in_order(tmp_path: Path) -> None:
     assert [rule.info.path for rule in book.rules] == ["rules/b/x.rules"]
 
 
-def test_a_file_that_is_no_text_is_said_so_and_the_others_run(tmp_path: Path) -> None:
-    (tmp_path / "a.rules").write_bytes(b"\xff\xfe\x00\x01")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gbk", "gb18030", "utf-16", "utf-16-le"])
+def test_a_file_is_read_in_whatever_a_text_editor_saves_it(tmp_path: Path, encoding: str) -> None:
+    text = "指标 收到件数 : 计数 件\r\n规则 R 「要有」 强制\r\n  要求: 收到件数 ≥ 1\r\n"
+    (tmp_path / "a.rules").write_bytes(text.encode(encoding))
+    book, diagnostics = load_rules(tmp_path)
+    assert diagnostics == ()
+    assert [(rule.info.id, rule.info.title) for rule in book.rules] == [("R", "要有")]
+
+
+@pytest.mark.parametrize("data", [b"PK\x03\x04" + bytes(range(256)), "规则 某".encode() + b"\xff\xfe\x81"])
+def test_a_file_that_is_no_text_is_said_so_and_the_others_run(tmp_path: Path, data: bytes) -> None:
+    (tmp_path / "a.rules").write_bytes(data)
     (tmp_path / "b.rules").write_text(f"{FORM}规则 R 强制\n  要求: 收到件数 = 1\n", encoding="utf-8")
     book, diagnostics = load_rules(tmp_path)
     assert [diagnostic.code.slug for diagnostic in diagnostics] == ["not-text"]

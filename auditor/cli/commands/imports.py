@@ -116,7 +116,7 @@ def rows(
 
 def _formulas(file: Path, lang: Lang) -> Source:
     """The text of a file of formulas."""
-    from auditor.ingest.encoding import decode
+    from auditor.encoding import decode
 
     decoded = decode(file.read_bytes())
     if "\0" in decoded.text or decoded.gaps:

@@ -36,6 +36,7 @@ _CODE = (
     "plugins.py",
     "attributes.py",
     "document.py",
+    "encoding.py",
     "joined.py",
     "numerals.py",
     "patterns.py",

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 
 from auditor.diagnostics import reason_of
+from auditor.encoding import decode
+from auditor.encoding import is_mostly_decoded
 from auditor.ingest.clutter import is_clutter
 from auditor.ingest.codes import HIDDEN_FILE
 from auditor.ingest.codes import LINK_LEAVES
 from auditor.ingest.codes import NOT_REGULAR
 from auditor.ingest.codes import tell
-from auditor.ingest.encoding import decode
-from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.signatures import OLE
 from auditor.ingest.signatures import ZIP
 from auditor.ingest.web.mail import is_mail

@@ -10,8 +10,8 @@ from msgspec import Struct
 
 from auditor.diagnostics import closest
 from auditor.diagnostics import reason_of
+from auditor.encoding import decode
 from auditor.ingest.codes import tell
-from auditor.ingest.encoding import decode
 from auditor.ingest.lists.codes import LIST_HEAD
 from auditor.ingest.lists.codes import LIST_HEADS
 from auditor.source import Source

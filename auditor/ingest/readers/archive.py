@@ -14,9 +14,9 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec import field
 
+from auditor.encoding import decode
 from auditor.ingest.clutter import is_clutter
 from auditor.ingest.codes import tell
-from auditor.ingest.encoding import decode
 from auditor.ingest.reader_codes import ARCHIVE_BOMB
 from auditor.ingest.reader_codes import ARCHIVE_DEPTH
 from auditor.ingest.reader_codes import ARCHIVE_ENTRIES

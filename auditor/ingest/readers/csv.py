@@ -6,9 +6,9 @@ import csv
 import io
 from typing import TYPE_CHECKING
 
+from auditor.encoding import decode
+from auditor.encoding import is_mostly_decoded
 from auditor.ingest.codes import tell
-from auditor.ingest.encoding import decode
-from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import MOST_COLUMNS

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from auditor.encoding import decode
+from auditor.encoding import family
+from auditor.encoding import is_mostly_decoded
 from auditor.ingest.codes import tell
-from auditor.ingest.encoding import decode
-from auditor.ingest.encoding import family
-from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import MOST_CHARACTERS
 from auditor.ingest.layout import assemble
 from auditor.ingest.reader_codes import DAMAGED
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from auditor.diagnostics import Code
     from auditor.diagnostics import Diagnostic
     from auditor.document import Document
-    from auditor.ingest.encoding import Decoded
+    from auditor.encoding import Decoded
 
 # A lost byte that may have ended a tag or begun one: then a cell may stand in its neighbour's column.
 _GAP_IN_TAG = regex("<[^<>]{0,400}\ufffd|\ufffd/?[A-Za-z]{1,10}(?:\\s[^<>]{0,400})?>")

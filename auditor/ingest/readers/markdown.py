@@ -7,9 +7,9 @@ from functools import cache
 from html import escape
 from typing import TYPE_CHECKING
 
+from auditor.encoding import decode
+from auditor.encoding import is_mostly_decoded
 from auditor.ingest.codes import tell
-from auditor.ingest.encoding import decode
-from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.plain.drawn import drawn_stretches

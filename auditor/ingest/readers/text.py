@@ -5,12 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.document import Document
+from auditor.encoding import decode
+from auditor.encoding import is_mostly_decoded
 from auditor.ingest.codes import BINARY_TEXT
 from auditor.ingest.codes import EMPTY_FILE
 from auditor.ingest.codes import TOO_LARGE
 from auditor.ingest.codes import tell
-from auditor.ingest.encoding import decode
-from auditor.ingest.encoding import is_mostly_decoded
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import digest
 from auditor.ingest.plain.drawn import without_drawn_lines

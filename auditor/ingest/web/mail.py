@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from auditor.ingest.encoding import decode
+from auditor.encoding import decode
 from auditor.patterns import regex
 
 if TYPE_CHECKING:

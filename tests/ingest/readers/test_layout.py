@@ -7,8 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
+from auditor.encoding import decode
 from auditor.ingest import reader_codes
-from auditor.ingest.encoding import decode
 from auditor.ingest.layout import PageBreak
 from auditor.ingest.layout import Paragraph
 from auditor.ingest.layout import Slot

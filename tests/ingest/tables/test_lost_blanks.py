@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from auditor.ingest.encoding import decode
+from auditor.encoding import decode
 from auditor.ingest.files.reading import read_bytes
 from auditor.lang.load import load_rules
 from tests.ingest.compare import score

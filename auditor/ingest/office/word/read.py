@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from auditor.encoding import decode
 from auditor.ingest.codes import tell
-from auditor.ingest.encoding import decode
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import assemble
 from auditor.ingest.office.packages import Package

@@ -11,6 +11,7 @@ from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
+    from pathlib import Path
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -122,6 +123,14 @@ def _in_range(pairs: bytes, leads: bytes) -> int:
     """How many of the characters, of two bytes each, begin with one of the leads."""
     firsts = pairs[::2]
     return len(firsts) - len(firsts.translate(None, leads))
+
+
+def read_text(path: Path) -> str | None:
+    """The text of a file with newlines at the ends of its lines, None where any of it cannot be decoded."""
+    decoded = decode(path.read_bytes())
+    if decoded.gaps or "\0" in decoded.text:
+        return None
+    return decoded.text.replace("\r\n", "\n").replace("\r", "\n")
 
 
 def is_mostly_decoded(decoded: Decoded) -> bool:
