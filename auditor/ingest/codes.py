@@ -150,6 +150,21 @@ UNKNOWN_UNIT = warning(
     ("“{unit}”不在单位名单中", "`{unit}` is not in the list of units"),
     ("请在 units.csv 中补上该单位或别名", "add the unit, or an alias of it, to units.csv"),
 )
+NOT_NAMED = warning(
+    452,
+    "not-named",
+    (
+        "读不出{what}，没有完整审核",
+        "its {what_en} cannot be read, so it was not audited in full",
+    ),
+    (
+        "把单位全称和年度写进文件名，或放进以单位命名的文件夹；名称特别的，再在 units.csv 中列出；然后重新审核",
+        (
+            "put the unit's full name and the year into the name of the file, or the file into a folder of that name; "
+            "list a unit of an unusual name in units.csv, too; then audit again"
+        ),
+    ),
+)
 NAMESAKE = info(
     496,
     "namesake",

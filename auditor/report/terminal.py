@@ -14,8 +14,10 @@ from auditor.report.over_time import explanation_numbers
 from auditor.report.unlisted import unlisted
 from auditor.report.words.figures import printed
 from auditor.report.words.messages import say
+from auditor.report.words.notes import advice_unnamed
 from auditor.report.words.notes import reason_of
 from auditor.report.words.notes import status_of
+from auditor.report.words.notes import unnamed_of
 from auditor.results import Change
 from auditor.results import Severity
 from auditor.schema import Stance
@@ -74,6 +76,7 @@ def summary(result: AuditResult, out: Path, lang: Lang) -> str:
         *_over_time(result, lang),
         *_wrong(result, counts, lang),
         *not_audited(result, lang),
+        *_unnamed(result, lang),
         *_left_aside(result, lang),
         *_unlisted(result, lang),
     ]
@@ -191,6 +194,14 @@ def not_audited(result: AuditResult, lang: Lang) -> list[str]:
     others = [each for each in result.submissions if each.status is not Status.AUDITED]
     lines = [f"{_INDENT}{each.path}: {reason_of(each, lang) or status_of(each, lang)}" for each in others[:_LISTED]]
     return _listed(say("summary_not_audited", lang), lines, len(others), lang)
+
+
+def _unnamed(result: AuditResult, lang: Lang) -> list[str]:
+    """The first of the reports whose unit or year cannot be read: with few rules to judge by, they look right."""
+    others = [(each.path, said) for each in result.submissions if (said := unnamed_of(each, lang))]
+    lines = [f"{_INDENT}{path}: {said}" for path, said in others[:_LISTED]]
+    lead = say("unnamed_lead", lang, count=len(others), advice=advice_unnamed(lang))
+    return _listed(lead, lines, len(others), lang)
 
 
 def _left_aside(result: AuditResult, lang: Lang) -> list[str]:

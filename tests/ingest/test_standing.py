@@ -11,6 +11,7 @@ from auditor.document import Submission
 from auditor.ingest.files.reading import read_bytes
 from auditor.ingest.settling.standing import settle
 from auditor.report.words.notes import status_of
+from auditor.report.words.notes import unnamed_of
 from auditor.schema import Schema
 from tests.ingest.files.test_receive import REPORT
 from tests.ingest.forms_2014 import FORM_2014
@@ -203,3 +204,17 @@ def test_without_a_list_names_that_may_be_one_units_are_told(other: str, years: 
     assert [each.unit for each in settled] == ["青山市科技局", other]
     assert sum("namesake" in reasons(each) for each in settled) == told
     assert not any("namesake" in reasons(each) for each in settle(both, LISTED).submissions)
+
+
+@pytest.mark.parametrize(
+    ("gone", "said"), [("某县", "读不出单位，没有完整审核"), ("2018年", "读不出年度，没有完整审核")]
+)
+def test_a_report_whose_unit_or_year_cannot_be_read_is_told(gone: str, said: str) -> None:
+    (read,) = read_bytes(
+        "a.txt", REPORT.replace(gone, "").replace("（年度）", "").replace("（度）", "").encode(), SCHEMA
+    )
+    for schema in (SCHEMA, LISTED):
+        (submission,) = settle([read], schema).submissions
+        assert submission.status is Status.AUDITED
+        assert unnamed_of(submission, Lang.ZH) == said
+    assert unnamed_of(settle([report("a.txt")], SCHEMA).submissions[0], Lang.ZH) == ""

@@ -12,9 +12,11 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from auditor.diagnostics import Words
 from auditor.document import Attribute
 from auditor.document import Status
 from auditor.ingest.codes import NAMED_OTHERWISE
+from auditor.ingest.codes import NOT_NAMED
 from auditor.ingest.codes import UNKNOWN_UNIT
 from auditor.ingest.codes import tell
 from auditor.ingest.files.spool import SubmissionSpool
@@ -46,6 +48,7 @@ if TYPE_CHECKING:
 # What a report says of whose part its unit is.
 _PARENT = "上级单位"
 _NO_LIST = Registry()
+_UNIT, _YEAR = Words("单位", "unit"), Words("年度", "year")
 
 
 class Standing(Struct, frozen=True):
@@ -67,7 +70,7 @@ def settle(submissions: Sequence[Submission], schema: Schema) -> Standing:
     spool = SubmissionSpool()
     named = _named(submissions, schema.registry, spool)
     joined = join(submissions, find_halves(named), schema, spool)
-    apart = map(spool.lay_aside, offices_apart(_named(joined, schema.registry, spool)))
+    apart = (spool.lay_aside(_told_unnamed(each)) for each in offices_apart(_named(joined, schema.registry, spool)))
     judged = one_a_year(tuple(apart), schema)
     settled = tuple(map(spool.lay_aside, judged if schema.registry.units else namesakes(judged)))
     missing = tuple(_missing(settled, schema.registry))
@@ -113,6 +116,15 @@ def _by_list(submission: Submission, names: Names) -> Submission:
     parent = names.registry.find(unit.parent, submission.year)
     renamed = replace(submission, unit=unit.name, attributes=tuple(_attributes(submission, unit, parent)))
     return _told(renamed, *told)
+
+
+def _told_unnamed(submission: Submission) -> Submission:
+    """A submission with a word on what is not known of it: few rules judge it, and it looks right."""
+    lacking = [what for what, known in ((_UNIT, submission.unit), (_YEAR, submission.year)) if not known]
+    if submission.status is not Status.AUDITED or not lacking:
+        return submission
+    what, what_en = "和".join(each.zh for each in lacking), " and ".join(each.en for each in lacking)
+    return _told(submission, tell(NOT_NAMED, submission.path, what=what, what_en=what_en))
 
 
 def _attributes(submission: Submission, unit: RegisteredUnit, parent: RegisteredUnit | None) -> Iterator[Attribute]:

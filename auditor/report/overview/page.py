@@ -34,6 +34,7 @@ from auditor.report.words.messages import say
 from auditor.report.words.notes import note_of
 from auditor.report.words.notes import reason_of
 from auditor.report.words.notes import status_of
+from auditor.report.words.notes import unnamed_of
 from auditor.results import Severity
 from auditor.results import State
 from auditor.results.outcomes import Outcome
@@ -119,7 +120,7 @@ def _row(
         form=form.title if form else submission.form or "",
         status=submission.status.value,
         status_label=status_of(submission, lang),
-        reason=reason_of(submission, lang),
+        reason=reason_of(submission, lang) or unnamed_of(submission, lang),
         counts=tuple(Count(key, say(key, lang), numbers[key]) for key in _GRADES),
     )
 

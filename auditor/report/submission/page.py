@@ -31,9 +31,11 @@ from auditor.report.views.view import Count
 from auditor.report.words.figures import attribute_text
 from auditor.report.words.in_english import figure_name
 from auditor.report.words.messages import say
+from auditor.report.words.notes import advice_unnamed
 from auditor.report.words.notes import note_of
 from auditor.report.words.notes import reason_of
 from auditor.report.words.notes import status_of
+from auditor.report.words.notes import unnamed_of
 from auditor.results import Change
 from auditor.results import Severity
 
@@ -111,7 +113,8 @@ def submission_view(
         subheading=_subheading(submission, shelf.form, lang),
         status=submission.status.value,
         status_label=status_of(submission, lang),
-        reason=reason_of(submission, lang),
+        reason=reason_of(submission, lang) or unnamed_of(submission, lang),
+        advice=advice_unnamed(lang),
         path=submission.path,
         counts=_counts(views, lang),
         properties=_properties(submission, lang),

@@ -243,6 +243,7 @@ class SubmissionView(Struct, frozen=True):
     status: str
     status_label: str
     reason: str
+    advice: str
     path: str
     counts: tuple[Count, ...]
     properties: tuple[Property, ...]

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from auditor.diagnostics import Level
 from auditor.document import Status
 from auditor.ingest.codes import NAMED_BY_FILE
+from auditor.ingest.codes import NOT_NAMED
 from auditor.ingest.codes import SAME_UNIT_TWICE
 from auditor.report.views.view import Link
 from auditor.report.views.view import Note
@@ -36,6 +37,16 @@ def reason_of(submission: Submission, lang: Lang) -> str:
     worst = min(submission.diagnostics, key=lambda each: _LEVELS.index(each.code.level))
     named = (each for each in submission.diagnostics if each.code is NAMED_BY_FILE and each is not worst)
     return _quoted(say("between", lang).join(each.message(lang) for each in (worst, *named)))
+
+
+def unnamed_of(submission: Submission, lang: Lang) -> str:
+    """That a report's unit or year cannot be read; empty where both are known."""
+    return next((each.message(lang) for each in submission.diagnostics if each.code is NOT_NAMED), "")
+
+
+def advice_unnamed(lang: Lang) -> str:
+    """What to do where the unit or year of a report cannot be read."""
+    return NOT_NAMED.help.say(lang) if NOT_NAMED.help else ""
 
 
 def notes_of(submission: Submission, lang: Lang) -> list[str]:
