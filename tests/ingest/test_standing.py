@@ -206,15 +206,12 @@ def test_without_a_list_names_that_may_be_one_units_are_told(other: str, years: 
     assert not any("namesake" in reasons(each) for each in settle(both, LISTED).submissions)
 
 
-@pytest.mark.parametrize(
-    ("gone", "said"), [("某县", "读不出单位，没有完整审核"), ("2018年", "读不出年度，没有完整审核")]
-)
+@pytest.mark.parametrize(("gone", "said"), [("某县", "单位"), ("2018年", "年度")])
 def test_a_report_whose_unit_or_year_cannot_be_read_is_told(gone: str, said: str) -> None:
-    (read,) = read_bytes(
-        "a.txt", REPORT.replace(gone, "").replace("（年度）", "").replace("（度）", "").encode(), SCHEMA
-    )
+    text = re.sub(rf"{gone}|（.*年度）|度）", "", REPORT)
+    (read,) = read_bytes("a.txt", text.encode(), SCHEMA)
     for schema in (SCHEMA, LISTED):
         (submission,) = settle([read], schema).submissions
         assert submission.status is Status.AUDITED
-        assert unnamed_of(submission, Lang.ZH) == said
+        assert unnamed_of(submission, Lang.ZH) == f"读不出{said}，没有完整审核"
     assert unnamed_of(settle([report("a.txt")], SCHEMA).submissions[0], Lang.ZH) == ""

@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Words
 from auditor.document import Document
+from auditor.ingest.codes import NOT_NAMED
 from auditor.ingest.codes import UNKNOWN_UNIT
 from auditor.ingest.codes import tell
 from auditor.report.write import report_files
@@ -271,6 +272,20 @@ def test_the_overview_names_a_report_of_a_unit_that_is_not_on_the_list_beside_th
     assert page.problems == []
     assert "单位不在名单上的报告1份" in " ".join(page.text)
     assert "名单上相近而未报的 青山市柳河镇 2018 青山市柳合镇 " in " ".join(" ".join(page.text).split())
+
+
+def test_a_report_whose_unit_cannot_be_read_says_so_where_it_looks_right() -> None:
+    told = report_samples.audit()
+    first = next(each for each in told.submissions if each.unit == "青山市柳河镇")
+    unnamed = replace(first, unit=None, diagnostics=(tell(NOT_NAMED, first.path, what="单位", what_en="unit"),))
+    files = pages_of(replace(told, submissions=(unnamed,), findings=()))
+    (unit_page,) = (page for name, page in files.items() if name.startswith("units/"))
+    assert "读不出单位，没有完整审核" in " ".join(outline(files["index.html"]).text)
+    assert (
+        '<div class="verdict"><p><strong>读不出单位，没有完整审核</strong></p><p>把单位全称和年度写进文件名'
+        in unit_page
+    )
+    assert '<p class="verdict clean">' not in unit_page
 
 
 def test_on_an_english_page_all_that_is_chinese_is_marked_so() -> None:

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 from auditor.diagnostics import Diagnostic
 from auditor.diagnostics import Lang
 from auditor.ingest.codes import AMBIGUOUS_CELL
+from auditor.ingest.codes import NOT_NAMED
 from auditor.ingest.codes import UNKNOWN_UNIT
 from auditor.ingest.codes import tell
 from auditor.ingest.narrative.examples import WrongExample
@@ -64,6 +65,15 @@ def test_the_summary_names_whose_reports_are_of_units_not_on_the_list() -> None:
     )
     at = lines.index("单位不在名单上的报告1份（名称写错，或应补进 units.csv）：")
     assert lines[at + 1] == "  青山市柳河镇 2018 (乡镇/柳河镇2018年报告.txt)：名单上相近而未报的是“青山市柳合镇”"
+
+
+def test_the_summary_names_the_reports_whose_unit_cannot_be_read() -> None:
+    told = report_samples.audit()
+    first = next(each for each in told.submissions if each.unit == "青山市柳河镇")
+    unnamed = replace(first, unit=None, diagnostics=(tell(NOT_NAMED, first.path, what="单位", what_en="unit"),))
+    lines = summary(replace(told, submissions=(unnamed,)), Path("audit_out"), Lang.ZH).splitlines()
+    at = next(at for at, line in enumerate(lines) if line.startswith("读不出单位或年度的报告1份（把单位全称和年度写进"))
+    assert lines[at + 1] == "  乡镇/柳河镇2018年报告.txt: 读不出单位，没有完整审核"
 
 
 def test_no_name_commands_the_terminal() -> None:
