@@ -6,6 +6,7 @@ import pytest
 
 from auditor.diagnostics import Lang
 from auditor.diagnostics import Level
+from auditor.lang.analysis import solver
 from auditor.lang.analysis.analyse import analyse
 from auditor.lang.analysis.code import form_codes
 from auditor.lang.check import check_sources
@@ -299,3 +300,32 @@ def test_a_form_most_of_whose_figures_are_in_no_table_is_read_by_a_reader_of_its
 def test_a_form_without_tables_is_read_by_a_reader_of_its_own_and_nothing_is_said() -> None:
     book, _ = check_sources((Source("样表.rules", FORM),))
     assert analyse(book) == ()
+
+
+def test_of_many_rules_that_bound_one_figure_a_proof_looks_at_the_nearest(monkeypatch: pytest.MonkeyPatch) -> None:
+    sizes: list[int] = []
+
+    def counted(wanted: solver.Program) -> solver.Solution:
+        sizes.append(len(wanted.columns))
+        return solver.solve(wanted)
+
+    monkeypatch.setattr("auditor.lang.analysis.linear.solve", counted)
+    rules = "".join(f"规则 R-{at} 核实\n  要求: 甲 ≤ {100 + at * 7 % 50}\n" for at in range(50))
+    found = said(rules)
+    assert len(found) == 49
+    assert "redundant: 规则 R-49 多余：由 R-0 已推出" in found
+    assert max(sizes) <= 4
+
+
+def test_a_stricter_rule_of_another_file_is_named_with_its_place_and_how_a_mistake_is_told_once() -> None:
+    shipped = Source("rules/自带.rules", f"{FORM}规则 R-1 核实\n  要求: 甲 ≤ 乙\n  依据: 文\n")
+
+    def told(own: str) -> list[str]:
+        book, diagnostics = check_sources((shipped, Source("rules/本县.rules", own)))
+        assert diagnostics == ()
+        return [each.hint.zh for each in analyse(book) if each.code.slug == "redundant" and each.hint]
+
+    own = "规则集 本县\n  版式: 样表\n规则 L-1 核实\n  要求: 甲 ≤ 乙 × 0.5\n  依据: 文\n"
+    hint = "L-1（rules/本县.rules:3）更严，一处错报两次：在 L-1 里写一行 让位: R-1 就只报一次；或这里写 状态: 停用"
+    assert told(own) == [hint]
+    assert told(f"{own}  让位: R-1\n") == []

@@ -12,8 +12,10 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 from msgspec import field
+from msgspec.structs import replace
 
 from auditor.diagnostics import Diagnostic
+from auditor.diagnostics import Words
 from auditor.lang import lint_codes as codes
 from auditor.lang import typed
 from auditor.lang.analysis.cases import Case
@@ -35,6 +37,7 @@ from auditor.lang.analysis.units import kind_of
 from auditor.lang.analysis.units import smallest
 from auditor.lang.analysis.units import unit_of
 from auditor.lang.analysis.units import within_form
+from auditor.lang.world.notes import place_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -45,6 +48,7 @@ if TYPE_CHECKING:
     from auditor.lang.analysis.linear import Constraint
     from auditor.results import Severity
     from auditor.schema import Form
+    from auditor.source import Source
 
 _MOST_PAIRS = 4000
 
@@ -239,9 +243,11 @@ class _Desk(Struct, frozen=True, eq=False):
                 continue
             spare.add(name)
             others = why - {name}
-            # NOTE: a rule that yields to what it follows from is kept on purpose: its author has said so.
-            if not others or not others <= set(units[0].rule.unless_failed):
-                yield self._follows(units[0], tuple(sorted(others)))
+            # NOTE: a rule that yields to what it follows from is kept on purpose, as is one that a stricter yields to.
+            stricter = by_rule[next(iter(others))][0].rule if len(others) == 1 else None
+            is_kept = stricter is not None and name in stricter.unless_failed
+            if not others or not (is_kept or others <= set(units[0].rule.unless_failed)):
+                yield self._follows(units[0], tuple(sorted(others)), stricter)
 
     def _why(self, units: list[Unit], without: frozenset[str]) -> frozenset[str] | None:
         used: frozenset[str] = frozenset()
@@ -252,15 +258,32 @@ class _Desk(Struct, frozen=True, eq=False):
             used |= proof
         return used
 
-    def _follows(self, unit: Unit, others: tuple[str, ...]) -> Diagnostic:
+    def _follows(self, unit: Unit, others: tuple[str, ...], stricter: typed.CheckedRule | None) -> Diagnostic:
         if not others:
             return self._say(codes.ALWAYS_HOLDS, unit)
-        return self._say(codes.REDUNDANT if len(others) == 1 else codes.IMPLIED, unit, others=_listed(others))
+        if stricter is None:
+            return self._say(codes.IMPLIED, unit, others=_listed(others))
+        told = self._say(codes.REDUNDANT, unit, others=_listed(others))
+        is_elsewhere = stricter.info.path != unit.rule.info.path and not is_generated(stricter)
+        return replace(told, hint=self._stricter_elsewhere(unit, stricter)) if is_elsewhere else told
+
+    def _stricter_elsewhere(self, unit: Unit, stricter: typed.CheckedRule) -> Words:
+        """What helps where a rule of another file is stricter: as a rule one's own, and the other one is not."""
+        source = self._source(stricter.info.path)
+        place = place_words(source, stricter.span) if source is not None else stricter.info.path
+        name, other = unit.rule.info.id, stricter.info.id
+        return Words(
+            f"{other}（{place}）更严，一处错报两次：在 {other} 里写一行 让位: {name} 就只报一次；或这里写 状态: 停用",
+            f"{other} ({place}) is stricter, and a mistake is told twice: a line unless_failed: {name} in {other} has "
+            f"it told once; or retire this one (status: retired)",
+        )
 
     def _say(self, code: Code, unit: Unit, **values: str) -> Diagnostic:
-        source = next((each for each in self.book.sources if each.path == unit.rule.info.path), None)
         known = MappingProxyType({"rule": unit.rule.info.id, **values})
-        return Diagnostic(code, source, unit.rule.span, known)
+        return Diagnostic(code, self._source(unit.rule.info.path), unit.rule.span, known)
+
+    def _source(self, path: str) -> Source | None:
+        return next((each for each in self.book.sources if each.path == path), None)
 
 
 def _listed(ids: Iterable[str]) -> str:
