@@ -24,6 +24,7 @@ from auditor.ledger.codes import UNKNOWN_STATUS
 from auditor.source import Source
 from auditor.source import Span
 
+ROOT = Path(__file__).parents[1]
 RULE = "规则集 样表\n指标 收到件数 : 计数 件\n规则 R-1 「有收件」 强制\n  要求: 收到件数 > 0\n"
 
 
@@ -249,3 +250,41 @@ def test_an_audit_in_which_nothing_can_be_read_is_refused_and_the_results_of_bef
     assert "乙县.pdf: 扩展名是 .pdf" in ran.stderr
     assert ran.stderr.endswith("收到 1 份，没有一份能读，没有审核；原有的结果没有改动。\n")
     assert (out / "run.json").read_bytes() == before
+
+
+def test_a_folder_without_rules_is_refused_as_every_report_would_look_right(tmp_path: Path) -> None:
+    (tmp_path / "我的规则.rules.txt").write_text("规则 L-01 核实\n", encoding="utf-8")
+    for command in (["audit", str(tmp_path)], ["rules", "check"], ["rules", "test"], ["rules", "list"]):
+        told = CliRunner().invoke(app, [*command, *(["--rules"] if command[0] == "audit" else []), str(tmp_path)])
+        assert told.exit_code == 2
+        assert "里没有规则文件" in told.output
+    assert CliRunner().invoke(app, ["rules", "new", "L-01", "--rules", str(tmp_path)]).exit_code == 0
+
+
+def test_errors_are_shown_without_the_reminders_which_are_counted(tmp_path: Path) -> None:
+    text = "指标 a : 计数 件\n规则 R-1 核实\n  要求: a ≥ 1\n规则 R-2 核实\n  要求: b ≥ 1\n"
+    (tmp_path / "a.rules").write_text(text, encoding="utf-8")
+    told = CliRunner().invoke(app, ["rules", "check", str(tmp_path)])
+    assert told.exit_code == 2
+    assert "unknown-name" in told.output
+    assert "no-test" not in told.output
+    assert "1 处错误（另有 2 处提醒" in told.output
+
+
+def test_a_ledger_with_nothing_in_it_is_told(tmp_path: Path) -> None:
+    (tmp_path / "out.ledger").mkdir()
+    (tmp_path / "out.ledger" / "ledger.sqlite").write_bytes(b"")
+    report = tmp_path / "in"
+    report.mkdir()
+    (report / "a.txt").write_text("某县2018年政府信息公开工作年度报告\n主动公开政府信息3条。\n", encoding="utf-8")
+    told = CliRunner().invoke(
+        app, ["audit", str(report), "--rules", str(ROOT / "rules"), "--out", str(tmp_path / "out")]
+    )
+    assert "台账是空的" in told.output
+
+
+def test_a_table_that_is_no_parquet_file_is_told_where_it_belongs(tmp_path: Path) -> None:
+    (tmp_path / "f.csv").write_text("单位,年度\n某县,2018\n", encoding="utf-8")
+    told = CliRunner().invoke(app, ["table", str(tmp_path / "f.csv"), "--rules", str(ROOT / "rules")])
+    assert told.exit_code == 2
+    assert told.output.strip() == "“f.csv”不是 Parquet 文件；Excel、CSV 的表请用 auditor audit 审核"

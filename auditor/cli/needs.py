@@ -44,6 +44,10 @@ _NOT_FOLDER = Words(
     "“{path}”是文件，这里要写它所在的目录：{folder}",
     "{path} is a file; name the folder that it is in: {folder}",
 )
+_NO_RULES = Words(
+    "目录“{path}”里没有规则文件（扩展名是 .rules；记事本另存时常常变成 .rules.txt）。请用 --rules 指定放规则的目录。",
+    "there are no rule files in {path} (.rules, not .rules.txt); name the folder of the rules (--rules)",
+)
 _NO_FORM = Words("没有版式“{form}”。版式有：{known}", "there is no form `{form}`; the forms are: {known}")
 
 
@@ -53,6 +57,13 @@ def need_folder(folder: Path, lang: Lang) -> None:
         stop(_NOT_FOLDER, lang, path=str(folder), folder=str(folder.parent))
     if not folder.is_dir():
         stop(_NO_FOLDER, lang, path=str(folder), program=program())
+
+
+def need_rules(folder: Path, lang: Lang) -> None:
+    """Stops where there is no such folder, or no rules in it: without any, every report looks right."""
+    need_folder(folder, lang)
+    if next(folder.rglob("*.rules"), None) is None:
+        stop(_NO_RULES, lang, path=str(folder))
 
 
 def need_form(code: str, forms: Mapping[str, Form], lang: Lang) -> Form:

@@ -34,8 +34,8 @@ WRONG = 2
 STOPPED = 130
 _PROGRESS_FROM = 20
 _FULL = Words(
-    "磁盘已满，没有写入，原有结果未动{path}。请清理磁盘后再运行。",
-    "The disk is full; nothing was written and what was there is as it was{path}. Make room and run again.",
+    "磁盘已满，没有写完，原有结果没有损坏{path}。请清理磁盘后再运行。",
+    "The disk is full; not all was written, and what was there is whole{path}. Make room and run again.",
 )
 _NOT_WRITABLE = Words(
     "不能写入{path}（{reason}），原有结果未动。请检查目录的权限，或用 --out 指定别处。",

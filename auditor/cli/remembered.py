@@ -14,9 +14,9 @@ from msgspec.structs import replace
 
 from auditor.cli.extras import need_engine
 from auditor.cli.extras import need_gx
-from auditor.cli.needs import need_folder
 from auditor.cli.needs import need_inputs
 from auditor.cli.needs import need_out
+from auditor.cli.needs import need_rules
 from auditor.cli.options import Gate
 from auditor.cli.output import Progress
 from auditor.cli.output import stop
@@ -58,6 +58,10 @@ _ALL_UNREADABLE = Words(
     "are.",
 )
 _READING = Words("读取报告", "reading")
+_BEGUN_ANEW = Words(
+    "台账是空的（{path}），从头记起：以前的审核和说明不在其中。有备份的，用备份替换后再审核一次。",
+    "the ledger is empty ({path}) and begun anew, without earlier audits; if there is a copy, put it back and run again.",
+)
 _WAITING = Words(
     "另一次审核正在写入 {path}，等它完成……", "another audit is writing to {path}: waiting until it is done…"
 )
@@ -92,7 +96,7 @@ def audited(
     from auditor.stages import unwatched
 
     inputs = need_inputs(paths, lang)
-    need_folder(rules, lang)
+    need_rules(rules, lang)
     with Progress(_READING.say(lang)) as progress:
         judge, told = _gate_judge(gate, lang), done or unwatched
         result, book = audit_folder(inputs, rules, progress, judge, engine, done=told, meanwhile=meanwhile, read=read)
@@ -137,11 +141,14 @@ def _gate_judge(gate: Gate, lang: Lang) -> GateJudge | None:
 @contextmanager
 def locked(folder: Path, lang: Lang) -> Iterator[Ledger]:
     """The ledger, for as long as results are written: a second command waits, and says so."""
+    from auditor.ledger.store import is_cut_short
     from auditor.ledger.store import writing
 
     def waiting() -> None:
         typer.echo(_WAITING.say(lang, {"path": str(folder)}), err=True)
 
+    if is_cut_short(folder):
+        typer.echo(_BEGUN_ANEW.say(lang, {"path": str(folder)}), err=True)
     with telling(lang), writing(folder, waiting) as ledger:
         yield ledger
 

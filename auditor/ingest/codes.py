@@ -56,6 +56,14 @@ LINK_LEAVES = warning(
     "link-leaves-folder",
     ("符号链接指向输入目录之外，已跳过", "a symbolic link leads out of the input folder and was skipped"),
 )
+LINK_BROKEN = warning(
+    453,
+    "link-leads-nowhere",
+    (
+        "符号链接（快捷方式）指向的文件已不存在，已跳过",
+        "a symbolic link leads to a file that is no longer there and was skipped",
+    ),
+)
 HIDDEN_FILE = info(409, "hidden-file", ("隐藏文件或临时文件，已跳过", "a hidden or temporary file was skipped"))
 NOT_REGULAR = warning(
     410, "not-a-file", ("不是普通文件或无权读取，已跳过：{error}", "not a plain file, or not readable: {error}")

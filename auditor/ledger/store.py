@@ -210,6 +210,12 @@ def writing(folder: Path, waiting: Callable[[], None] = lambda: None, patience: 
             connection.execute("COMMIT")
 
 
+def is_cut_short(folder: Path) -> bool:
+    """Whether the ledger of a folder is there with nothing in it: cut off, or its first audit ended early."""
+    place = folder / FILE
+    return place.is_file() and place.stat().st_size <= 1  # which the database takes for an empty one
+
+
 @contextmanager
 def reading(folder: Path) -> Iterator[Ledger | None]:
     """The ledger of a folder as it is, None where there is none; nothing is written or locked for long."""

@@ -12,7 +12,7 @@ import typer
 
 from auditor.cli.extras import need_gx
 from auditor.cli.extras import need_sql
-from auditor.cli.needs import need_folder
+from auditor.cli.needs import need_rules
 from auditor.cli.options import OUT
 from auditor.cli.options import RULES
 from auditor.cli.options import FailOn
@@ -148,7 +148,7 @@ def sql(
 ) -> None:
     """把规则写成 SQL，每种版式一个查询。The rules as SQL, one query a form, with what its columns stand for."""
     need_sql(lang)
-    need_folder(rules, lang)
+    need_rules(rules, lang)
     from auditor.engine.lowered.as_sql import Dialect
     from auditor.engine.sql.script import sql_files
     from auditor.lang.load import load_rules
@@ -162,7 +162,7 @@ def validate(
     paths: PathsArgument = None, *, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption
 ) -> None:
     """把规则写成 R validate 的 YAML；指明报告时连同其中的数。The rules for R's validate; the figures of reports."""
-    need_folder(rules, lang)
+    need_rules(rules, lang)
     from auditor.engine.export.r_figures import r_figures
     from auditor.lang.export.as_validate import validate_files
     from auditor.lang.load import load_rules
@@ -184,7 +184,7 @@ def validate(
 @export_app.command("json")
 def as_json(*, rules: RulesOption = RULES, out: OutOption = OUT, lang: LangOption) -> None:
     """把规则写成 JSON：每条规则的语法树，rules.json。The rules as JSON: the typed tree of each."""
-    need_folder(rules, lang)
+    need_rules(rules, lang)
     from auditor.lang.export.as_json import rules_json
     from auditor.lang.load import load_rules
     from auditor.report.files.folder import write_beside

@@ -10,6 +10,7 @@ import typer
 
 from auditor.cli.needs import need_folder
 from auditor.cli.needs import need_form
+from auditor.cli.needs import need_rules
 from auditor.cli.options import OUT
 from auditor.cli.options import RULES
 from auditor.cli.options import LangOption
@@ -74,7 +75,7 @@ def check_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     from auditor.audit import load_book
     from auditor.lang.analysis.analyse import analyse
 
-    need_folder(folder, lang)
+    need_rules(folder, lang)
     book, diagnostics = load_book(folder)
     told = (*diagnostics, *analyse(book))
     wrong = [each for each in told if each.code.level is Level.ERROR]
@@ -96,7 +97,7 @@ def try_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     from auditor.report.terminal import case_line
     from auditor.report.terminal import example_lines
 
-    need_folder(folder, lang)
+    need_rules(folder, lang)
     trial, book, diagnostics = try_rules(folder)
     show(diagnostics, lang)
     for case in trial.wrong_cases:
@@ -201,9 +202,11 @@ def new(
     lang: LangOption,
 ) -> None:
     """新建一条规则的样板，含一个通过和一个不通过的测试。Writes the skeleton of a rule with tests."""
+    from auditor.lang.load import load_rules
     from auditor.lang.skeleton import skeleton
 
-    book, _ = _loaded(rules, lang)
+    need_folder(rules, lang)
+    book, _ = load_rules(rules)
     taken = next((info for info in book.infos if info.id == rule), None)
     if taken is not None:
         stop(_TAKEN, lang, rule=rule, path=f"{taken.path}:{taken.line}")
@@ -237,5 +240,5 @@ def _file_name(rule: str) -> str:
 def _loaded(folder: Path, lang: Lang) -> tuple[RuleBook, tuple[Diagnostic, ...]]:
     from auditor.lang.load import load_rules
 
-    need_folder(folder, lang)
+    need_rules(folder, lang)
     return load_rules(folder)

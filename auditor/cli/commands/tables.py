@@ -9,9 +9,9 @@ from typing import Annotated
 import typer
 
 from auditor.cli.extras import need_engine
-from auditor.cli.needs import need_folder
 from auditor.cli.needs import need_form
 from auditor.cli.needs import need_inputs
+from auditor.cli.needs import need_rules
 from auditor.cli.options import RULES
 from auditor.cli.options import EngineOption
 from auditor.cli.options import LangOption
@@ -58,7 +58,7 @@ def table(
     from auditor.report.files.folder import replace_folder
 
     inputs = need_inputs(paths, lang)
-    need_folder(rules, lang)
+    need_rules(rules, lang)
     book, diagnostics = load_book(rules)
     show(diagnostics, lang)
     if has_errors(diagnostics):

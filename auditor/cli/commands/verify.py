@@ -8,6 +8,7 @@ import typer
 
 from auditor.cli.needs import need_folder
 from auditor.cli.needs import need_inputs
+from auditor.cli.needs import need_rules
 from auditor.cli.options import OUT
 from auditor.cli.options import RULES
 from auditor.cli.options import LangOption
@@ -39,7 +40,7 @@ def verify(
     from auditor.verify import verify as check
 
     inputs = need_inputs(paths, lang)
-    need_folder(rules, lang)
+    need_rules(rules, lang)
     need_folder(out, lang)
     found = check(out, inputs, rules)
     if any(mismatch.flaw is Flaw.OTHERS for mismatch in found):

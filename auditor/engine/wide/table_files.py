@@ -92,6 +92,11 @@ def table_files(files: Iterable[Path], forms: Iterable[Form]) -> TableFiles:
 
 
 _UNREADABLE = Words("“{file}”读不了：{reason}", "{file} cannot be read: {reason}")
+_NOT_PARQUET = Words(
+    "“{file}”不是 Parquet 文件；Excel、CSV 的表请用 auditor audit 审核",
+    "{file} is no Parquet file; audit tables of Excel and CSV with `auditor audit`",
+)
+_PARQUET = b"PAR1"
 _OTHERWISE = Words(
     "“{file}”的“{head}”列与“{first}”的不同：一起审核的文件，各列的名称和类型要一样",
     "column `{head}` of {file} is not as in {first}: files judged together have columns of the same names and types",
@@ -114,6 +119,8 @@ def _schema(files: tuple[Path, ...]) -> pl.Schema:
     """The columns of the files, which all have the same."""
     first = pl.Schema()
     for file in files:
+        if _first_bytes(file) != _PARQUET:
+            raise TableFilesError(_NOT_PARQUET, file=file.name)
         try:
             found = scan((file,)).collect_schema()
         except (pl.exceptions.PolarsError, OSError) as error:
@@ -123,6 +130,11 @@ def _schema(files: tuple[Path, ...]) -> pl.Schema:
         if other is not None:
             raise TableFilesError(_OTHERWISE, file=file.name, head=other, first=files[0].name)
     return first
+
+
+def _first_bytes(file: Path) -> bytes:
+    with file.open("rb") as opened:
+        return opened.read(len(_PARQUET))
 
 
 def _expr(column: Column) -> pl.Expr:

@@ -16,6 +16,7 @@ from auditor.encoding import decode
 from auditor.encoding import is_mostly_decoded
 from auditor.ingest.clutter import is_clutter
 from auditor.ingest.codes import HIDDEN_FILE
+from auditor.ingest.codes import LINK_BROKEN
 from auditor.ingest.codes import LINK_LEAVES
 from auditor.ingest.codes import NOT_REGULAR
 from auditor.ingest.codes import tell
@@ -175,6 +176,8 @@ def _look_at(place: Path, path: str, folder: Path) -> Iterator[Received | Diagno
     is_link = place.is_symlink()
     if _is_hidden(place.name):
         yield tell(HIDDEN_FILE, path)
+    elif is_link and not place.exists():
+        yield tell(LINK_BROKEN, path)
     elif is_link and not _stays_within(place, folder):
         yield tell(LINK_LEAVES, path)
     elif not (is_link and place.is_dir()):

@@ -270,7 +270,7 @@ class _Desk(Struct, frozen=True, eq=False):
     def _stricter_elsewhere(self, unit: Unit, stricter: typed.CheckedRule) -> Words:
         """What helps where a rule of another file is stricter: as a rule one's own, and the other one is not."""
         source = self._source(stricter.info.path)
-        place = place_words(source, stricter.span) if source is not None else stricter.info.path
+        place = place_words(source, stricter.span) if source and stricter.span else stricter.info.path
         name, other = unit.rule.info.id, stricter.info.id
         return Words(
             f"{other}（{place}）更严，一处错报两次：在 {other} 里写一行 让位: {name} 就只报一次；或这里写 状态: 停用",
