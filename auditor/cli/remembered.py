@@ -60,7 +60,7 @@ _ALL_UNREADABLE = Words(
 _READING = Words("读取报告", "reading")
 _BEGUN_ANEW = Words(
     "台账是空的（{path}），从头记起：以前的审核和说明不在其中。有备份的，用备份替换后再审核一次。",
-    "the ledger is empty ({path}) and begun anew, without earlier audits; if there is a copy, put it back and run again.",
+    "the ledger is empty ({path}) and begun anew: if there is a copy of it, put that back and run again.",
 )
 _WAITING = Words(
     "另一次审核正在写入 {path}，等它完成……", "another audit is writing to {path}: waiting until it is done…"

@@ -198,6 +198,11 @@ def _of_years(found: str) -> Words | None:
     return Words(f"写成 年度 {years}", f"write year {years}") if years else None
 
 
+def _of_level(found: str) -> Words | None:
+    """A hint at the key before a level: 适用: 县级."""
+    return Words(f"写成 层级 {found}", f"write level {found}") if found.endswith("级") else None
+
+
 def _years_said(match: re.Match[str] | None) -> str | None:
     """The years that people say so: 2018年以后 is 2018.. ."""
     if match is None:
@@ -230,9 +235,8 @@ def _read_scope(reader: Reader, span: Span) -> ast.ScopePart | None:
         found = match.group("key") if match else reader.folded(span).strip()
         place = Span(span.start + match.start("key"), span.start + match.end("key")) if match else span
         values = {"word": "适用", "found": found, "choices": _choices(SCOPE_WORDS, "适用")}
-        reader.say(
-            syntax_codes.UNKNOWN_CHOICE, place, values, _of_years(found) or did_you_mean(closest(found, SCOPE_WORDS))
-        )
+        hint = _of_years(found) or _of_level(found) or did_you_mean(closest(found, SCOPE_WORDS))
+        reader.say(syntax_codes.UNKNOWN_CHOICE, place, values, hint)
         return None
     rest = Span(span.start + match.start("rest"), span.start + match.end("rest"))
     if key is ScopeKey.YEARS:

@@ -41,6 +41,7 @@ _CALLED = r"(?P<id>[\w·.\-]+)[ \t\u3000]+"
 _SEVERE = f"(?P<severity>{'|'.join(SEVERITY_WORDS)})"
 _UNTITLED = re.compile(rf"{_CALLED}(?P<title>[^\n]*?)(?:[ \t\u3000]+{_SEVERE})?")
 _LATE_TITLE = re.compile(rf"{_CALLED}{_SEVERE}[ \t\u3000]*(?P<title>「[^」\n]+」|[“\"][^\n”\"]+[”\"])")
+_ODD_ID = re.compile(r"(?P<id>[\w·.\-]+)(?:[:：]\s*|\s+(?P<more>[\w·.\-]+)\s*)(?P<title>「[^」\n]+」)")
 _ID = re.compile(r"[\w·.\-]+")
 _FIGURED = re.compile(r"(?P<words>.*?)(?P<figure>(?<!\s)\s*[=＝]\s*\d[^=＝]*)?")
 _TITLE_QUOTES = '「"“'
@@ -127,7 +128,7 @@ def _hint(expected: str, word: str, part: str) -> Words | None:
     """What to write where something else was expected."""
     match expected:
         case "severity":
-            return _untitled(part) or hint_of_severity(word)
+            return _untitled(part) or _odd_id(part) or hint_of_severity(word)
         case "name":
             return _reserved(word)
         case "text":
@@ -157,6 +158,17 @@ def _untitled(head: str) -> Words | None:
     severity = (match["severity"],) * 2 if match["severity"] else SEVERITIES[Severity.WARNING]
     zh, en = (f"{match['id']} 「{title}」 {word}" for word in severity)
     return Words(f"标题写在「」里：规则 {zh}", f"a title stands in 「」: rule {en}")
+
+
+def _odd_id(head: str) -> Words | None:
+    """A hint at the id of a head that has a blank in it, or a colon behind it: L 17 「…」, L-17：「…」."""
+    match = _ODD_ID.match(head.strip())
+    if match is None:
+        return None
+    written = f"{'-'.join(filter(None, (match['id'], match['more'])))} {match['title']}"
+    return Words(
+        f"编号是一个词，后面空一格：规则 {written}", f"an id is one word with a blank behind it: rule {written}"
+    )
 
 
 def _late_title(head: str) -> Words | None:

@@ -209,13 +209,18 @@ def _parse_test(reader: Reader, raw: RawStatement) -> ast.Statement | None:
     head_end = folded.find("\n", raw.head.start, raw.head.end)
     head_span = Span(raw.head.start, head_end if head_end >= 0 else raw.head.end)
     head = reader.part(Part.TEST_HEAD, Span(head_span.start, head_span.start + len(reader.folded(head_span).rstrip())))
-    rows = [
-        row
+    lines = [
+        Span(*match.span())
         for match in _LINE.finditer(folded, head_span.end, raw.head.end)
-        if not _RULED_LINE.fullmatch(match.group()) and (row := _read_row(reader, Span(*match.span()))) is not None
+        if not _RULED_LINE.fullmatch(match.group())
     ]
+    unparted = next((line for line in lines if not reader.folded(line).lstrip().startswith("|")), None)
+    if unparted is not None:
+        _say_unparted(reader, unparted)
+    rows = [_read_row(reader, line) for line in lines if reader.folded(line).lstrip().startswith("|")]
     if len(rows) < 2:  # noqa: PLR2004 - a header and a row
-        reader.say(syntax_codes.EMPTY_TEST, raw.place)
+        if unparted is None:
+            reader.say(syntax_codes.EMPTY_TEST, raw.place)
         return None
     if not isinstance(head, Head):
         return None
@@ -233,14 +238,23 @@ def _is_as_wide(reader: Reader, row: ast.Row, header: ast.Row) -> bool:
     return fits
 
 
-def _read_row(reader: Reader, line: Span) -> ast.Row | None:
+def _say_unparted(reader: Reader, line: Span) -> None:
+    """Notes a line of a test without its strokes, with them where its cells are told apart: once for all lines."""
+    words = reader.original(line).strip()
+    cells = words.split("\t") if "\t" in words else words.split()
+    hint = Words(
+        *(f"{say} | {' | '.join(cell.strip() for cell in cells)} |" for say in ("每行都写成", "write each line so:"))
+    )
+    at = line.start + len(reader.folded(line)) - len(reader.folded(line).lstrip())
+    values = {"expected_zh": "以 | 隔开的一行", "expected_en": "cells between `|`"}
+    reader.say(syntax_codes.EXPECTED, Span(at, at + len(words)), values, hint)
+
+
+def _read_row(reader: Reader, line: Span) -> ast.Row:
     folded = reader.folded(line)
     start = len(folded) - len(folded.lstrip())
     stop = len(folded.rstrip())
     whole = Span(line.start + start, line.start + stop)
-    if not folded[start:].startswith("|"):
-        reader.say(syntax_codes.EXPECTED, whole, {"expected_zh": "以 | 隔开的一行", "expected_en": "cells between `|`"})
-        return None
     stop = stop - 1 if stop - start > 1 and folded[stop - 1] == "|" else stop
     cells: list[ast.Text] = []
     at = start + 1

@@ -145,6 +145,8 @@ def known_names(env: Env) -> tuple[str, ...]:
 
 def meant(text: str, known: Iterable[str], env: Env | None = None) -> Words | None:
     """A hint at the name that was probably meant."""
+    if env and (parted := _parted(text, env)):
+        return did_you_mean(parted)
     printed = printed_names((env.form.form,), {text}) if env else {}
     if printed:
         return did_you_mean_one_of(printed[text])
@@ -152,6 +154,15 @@ def meant(text: str, known: Iterable[str], env: Env | None = None) -> Words | No
     if near is None:
         return elsewhere(text, (env.form.form.code,), env.world) if env else None
     return did_you_mean(_own_name(near, env) if env else near)
+
+
+def _parted(text: str, env: Env) -> str | None:
+    """A name right behind 正文 or 上年 with the point that belongs between: 正文收到申请数 is not 收到申请数."""
+    for word in (*WORDS[Word.NARRATIVE], *WORDS[Word.PREVIOUS]):
+        name = text.removeprefix(word)
+        if name != text and name in env.form.indicators:
+            return f"{word}.{name}"
+    return None
 
 
 def column_meant(text: str, known: Iterable[str]) -> Words | None:
