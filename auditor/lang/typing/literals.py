@@ -61,6 +61,14 @@ def _day_of_no_year(node: ast.Number, unit: str) -> Words | None:
     )
 
 
+# What is said of an indicator that is no number: the table shows it, and no rule reads it.
+SHOWN_ONLY = Words(
+    "日期、文本类的指标只读出、显示，规则里不能用；报告自身的日期和单位有别的名称，如 公布日期、填报日期、单位",
+    "indicators that are dates or texts are read and shown, and no rule can use them; what a report says of itself has "
+    "names of its own, such as published_on, signed_on, unit",
+)
+
+
 def written_day(node: ast.Date, env: Env) -> Number | None:
     """A day of a year."""
     if node.year is None:

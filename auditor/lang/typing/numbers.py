@@ -23,6 +23,7 @@ from auditor.lang.typing.calls import single
 from auditor.lang.typing.fitting import say_misfit
 from auditor.lang.typing.items import item_field
 from auditor.lang.typing.items import mention_field
+from auditor.lang.typing.literals import SHOWN_ONLY
 from auditor.lang.typing.literals import param_value
 from auditor.lang.typing.literals import written_day
 from auditor.lang.typing.literals import written_number
@@ -247,7 +248,7 @@ def _known(meaning: Item | Attribute, node: ast.Ref, env: Env) -> Numbers | None
 
 def _figures(indicator: Indicator, node: ast.Ref, env: Env, *, every_column: bool = False) -> Numbers | None:
     if indicator.measure.kind in (Kind.DATE, Kind.TEXT):
-        env.say(codes.NOT_A_NUMBER, node.span, found=env.text(node))
+        env.say(codes.NOT_A_NUMBER, node.span, SHOWN_ONLY, found=env.text(node))
         return None
     figures = indicator_figures(indicator, node, env, every_column=every_column)
     return None if figures is None else tuple(as_number(figure) for figure in figures)

@@ -17,6 +17,7 @@ from auditor.lang.typed import Denial
 from auditor.lang.typed import Either
 from auditor.lang.typed import TextFits
 from auditor.lang.typed import TextIn
+from auditor.lang.typing.literals import SHOWN_ONLY
 from auditor.lang.typing.literals import spread
 from auditor.lang.vocabulary.function_words import FUNCTION_WORDS
 from auditor.lang.vocabulary.function_words import PASSAGE_WORDS
@@ -101,6 +102,12 @@ def compare_texts(node: ast.Compare, env: Env) -> Condition | None:
     return text_in(left, (right,), env, negated=node.ops[0] == "≠")
 
 
+def _is_shown_only(node: ast.Expr, env: Env) -> bool:
+    """Whether a name is that of an indicator whose figures are texts."""
+    owners = env.form.indicators.get(node.parts[0].text, ()) if isinstance(node, ast.Ref) else ()
+    return any(env.form.form.by_code[owner].measure.kind is Kind.TEXT for owner in owners)
+
+
 def text_in(arg: ast.Expr, choices: Sequence[ast.Expr], env: Env, *, negated: bool) -> Condition | None:
     """A text that is one of some, or none of them."""
     subject = written_or_known(arg, env)
@@ -108,7 +115,7 @@ def text_in(arg: ast.Expr, choices: Sequence[ast.Expr], env: Env, *, negated: bo
         env.say(codes.NOT_AVAILABLE, arg.span, name=env.text(arg))
         return None
     if not isinstance(subject, AttributeText):
-        env.say(codes.NOT_A_TEXT, arg.span, found=env.text(arg))
+        env.say(codes.NOT_A_TEXT, arg.span, SHOWN_ONLY if _is_shown_only(arg, env) else None, found=env.text(arg))
         return None
     wrong = [choice for choice in choices if not isinstance(choice, ast.Text)]
     for choice in wrong:
