@@ -242,9 +242,8 @@ def _say_unparted(reader: Reader, line: Span) -> None:
     """Notes a line of a test without its strokes, with them where its cells are told apart: once for all lines."""
     words = reader.original(line).strip()
     cells = words.split("\t") if "\t" in words else words.split()
-    hint = Words(
-        *(f"{say} | {' | '.join(cell.strip() for cell in cells)} |" for say in ("每行都写成", "write each line so:"))
-    )
+    row = f"| {' | '.join(cell.strip() for cell in cells)} |".replace("{", "{{").replace("}", "}}")
+    hint = Words(f"每行都写成 {row}", f"write each line so: {row}") if len(cells) > 1 else None
     at = line.start + len(reader.folded(line)) - len(reader.folded(line).lstrip())
     values = {"expected_zh": "以 | 隔开的一行", "expected_en": "cells between `|`"}
     reader.say(syntax_codes.EXPECTED, Span(at, at + len(words)), values, hint)
