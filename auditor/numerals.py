@@ -25,7 +25,7 @@ def number_in(numeral: str) -> int | None:
     A last digit without its unit has the one below the unit before it: 三百五 is 350, 三百零五 is 305. Before a further
     unit it may mean either: 三百五万.
     """
-    if not (_NUMERAL.fullmatch(numeral) or _ZERO.fullmatch(numeral)):
+    if numeral[:1] in ("", "万", "亿") or not (_NUMERAL.fullmatch(numeral) or _ZERO.fullmatch(numeral)):
         return None
     total = section = digit = 0
     unit = 1
