@@ -131,6 +131,7 @@ def test_results_below_the_reports_are_none_of_them(tmp_path: Path, monkeypatch:
 
 
 def test_the_tables_beside_the_rules_are_checked_with_them(tmp_path: Path) -> None:
+    (tmp_path / "a.rules").write_text("规则集 样表\n", encoding="utf-8")
     (tmp_path / "scores.csv").write_text("项目,级别,分值\n满分,,4\n强制问题,强制,零点二\n", encoding="utf-8")
     (tmp_path / "units.csv").write_text("单位,起\n甲县,二零一四\n", encoding="utf-8")
     ran = CliRunner().invoke(app, ["rules", "check", str(tmp_path)])
