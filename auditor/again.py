@@ -22,6 +22,7 @@ from auditor.disk.store import file_digests
 from auditor.disk.store import installed
 from auditor.disk.store import own_files
 from auditor.ingest.files.discover import discover
+from auditor.ingest.office.libreoffice import libreoffice
 from auditor.ledger.forms import FOLDER
 from auditor.plugins import FUNCTIONS
 from auditor.plugins import OUTPUTS
@@ -110,8 +111,9 @@ def _key(given: Given, runs: Iterable[Run], ledger: Path, out: Path) -> str:
 
 
 def _program() -> Iterator[str]:
-    """This program's files, and the packages that are installed, by the names of what tells of them."""
+    """This program's files, and the programs and packages that it runs with, by the names of what tells of them."""
     yield sys.version
+    yield str(libreoffice())
     yield from (f"{path} {digest}" for path, digest in own_files().items())
     yield from installed(tuple(sys.path))
 

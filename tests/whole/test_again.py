@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 from auditor import again
 from auditor.cli.commands import audits
 from auditor.cli.commands.every import app
+from auditor.ingest.office.libreoffice import libreoffice
 from auditor.report.files.folder import write_derived
 
 if TYPE_CHECKING:
@@ -143,6 +144,12 @@ def test_another_program_makes_it_again(place: Path, monkeypatch: pytest.MonkeyP
     assert any(line.startswith("report/templates/submission.html ") for line in program)
     assert any(line.startswith("report/locale/en.po ") for line in program)
     monkeypatch.setattr(again, "_program", lambda: [*program[:-1], "auditor-9.dist-info"])
+    assert isinstance(audit(place).exception, MadeAgainError)
+
+
+def test_a_converter_that_was_not_there_makes_it_again(place: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    other = None if libreoffice() else "/usr/bin/soffice"
+    monkeypatch.setattr(again, "libreoffice", lambda: other)
     assert isinstance(audit(place).exception, MadeAgainError)
 
 

@@ -15,6 +15,7 @@ from msgspec.structs import replace
 from auditor.disk.store import Store
 from auditor.disk.store import code_digest
 from auditor.ingest.files import codec
+from auditor.ingest.office.libreoffice import libreoffice
 from auditor.plugins import READERS
 from auditor.plugins import plugins
 from auditor.registry import Registry
@@ -84,9 +85,12 @@ class Cache(Struct, frozen=True):
 
 
 def code_version() -> str:
-    """A digest of the code that reads, of the libraries that it reads with, and of the readers of other packages."""
+    """A digest of the code that reads, of what else it reads with, and of the readers of other packages.
+
+    Without LibreOffice some files could not be read, which must not be kept when it is there.
+    """
     readers = (f"{each.name} {each.package} {each.version} {each.place}" for each in plugins(READERS))
-    return hashlib.sha256("\n".join((_own_version(), *readers)).encode()).hexdigest()
+    return hashlib.sha256("\n".join((_own_version(), str(libreoffice()), *readers)).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

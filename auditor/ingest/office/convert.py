@@ -3,19 +3,12 @@
 from __future__ import annotations
 
 import os
-import shutil
 import signal
 import subprocess
-from pathlib import Path
 
 from auditor.disk.scratch import Scratch
+from auditor.ingest.office.libreoffice import libreoffice
 
-_PROGRAMS = ("soffice", "libreoffice", "soffice.com", "soffice.exe")
-_USUAL_PLACES = (
-    "/Applications/LibreOffice.app/Contents/MacOS/soffice",
-    "C:/Program Files/LibreOffice/program/soffice.com",
-    "C:/Program Files (x86)/LibreOffice/program/soffice.com",
-)
 _SECONDS = 120
 # What is made, by its ending: the format by the program's own name for it.
 _FORMATS = {"docx": "docx:MS Word 2007 XML", "xlsx": "xlsx:Calc MS Excel 2007 XML"}
@@ -35,7 +28,7 @@ def converted(data: bytes, ending: str, to: str) -> bytes:
     The file gets a name of its own and the program a profile of its own: a running office program would otherwise take
     the call over, and a name could be taken for an option. Raises MissingError or FailedError with its reason.
     """
-    program = _program()
+    program = libreoffice()
     if program is None:
         raise MissingError
     with Scratch() as folder:
@@ -50,11 +43,6 @@ def converted(data: bytes, ending: str, to: str) -> bytes:
         if why is None and made.is_file():
             return made.read_bytes()
     raise FailedError(why or "no output")
-
-
-def _program() -> str | None:
-    found = next(filter(None, map(shutil.which, _PROGRAMS)), None)
-    return found or next((place for place in _USUAL_PLACES if Path(place).is_file()), None)
 
 
 def _run(command: list[str]) -> str | None:

@@ -97,6 +97,15 @@ def test_other_declarations_and_other_code_read_anew(tmp_path: Path, monkeypatch
     assert Cache.of(SCHEMA, tmp_path).folder != here.folder
 
 
+def test_what_could_not_be_converted_is_read_anew_once_libreoffice_is_there(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("auditor.ingest.files.cache.libreoffice", lambda: None)
+    without = Cache.of(SCHEMA, tmp_path)
+    monkeypatch.setattr("auditor.ingest.files.cache.libreoffice", lambda: "/usr/bin/soffice")
+    assert Cache.of(SCHEMA, tmp_path).folder != without.folder
+
+
 def test_reading_does_not_hang_on_the_tests_of_claims(tmp_path: Path) -> None:
     claim = Claim("received", {})
     plain, tested = (Schema(claims=(replace(claim, examples=each),)) for each in ((), (Example("收到3件", 3),)))

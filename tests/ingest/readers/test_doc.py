@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from auditor.ingest.office import convert
+from auditor.ingest.office import libreoffice
 from auditor.ingest.readers import doc
 from auditor.ingest.readers import sheet
 from tests.ingest.generate import books
@@ -33,7 +34,7 @@ def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 def test_without_an_office_program_the_file_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PATH", "")
-    monkeypatch.setattr(convert, "_USUAL_PLACES", ())
+    monkeypatch.setattr(libreoffice, "_USUAL_PLACES", ())
     document, diagnostics = doc.read("甲局.doc", OLD)
     assert (document, diagnostics[0].code.slug) == (None, "office-missing")
 
