@@ -56,7 +56,6 @@ _PLAIN = (
     ClauseKey.TAGS,
     ClauseKey.STATUS,
     ClauseKey.KIND,
-    ClauseKey.WORDING,
     ClauseKey.EXAMPLE,
     ClauseKey.COUNTEREXAMPLE,
     ClauseKey.ALIAS,
