@@ -270,6 +270,9 @@ def test_errors_are_shown_without_the_reminders_which_are_counted(tmp_path: Path
     assert "unknown-name" in told.output
     assert "no-test" not in told.output
     assert "1 处错误（另有 2 处提醒" in told.output
+    (tmp_path / "a.rules").write_text("规则 R-2 核实\n  要求: b ≥ 1\n", encoding="utf-8")
+    alone = CliRunner().invoke(app, ["rules", "check", str(tmp_path)])
+    assert "1 处错误；" in alone.output
 
 
 def test_a_ledger_with_nothing_in_it_is_told(tmp_path: Path) -> None:

@@ -33,11 +33,12 @@ if TYPE_CHECKING:
 
 _OK = Words("{files} 个规则文件，{rules} 条规则，没有错误。", "{files} rule files, {rules} rules, no errors.")
 _BAD = Words(
-    "{errors} 处错误（另有 {warnings} 处提醒，改正错误后列出）；有错误的规则、陈述、豁免，名单和评分表里有错误的行"
+    "{errors} 处错误{aside}；有错误的规则、陈述、豁免，名单和评分表里有错误的行"
     "不起作用，其余照常；规则集一段有错误的，整个文件的规则不起作用。",
-    "{errors} errors (and {warnings} warnings, listed once there are none); a rule, a claim, a waiver or "
+    "{errors} errors{aside}; a rule, a claim, a waiver or "
     "a line of a table with an error has no effect, nor has any of a file whose ruleset has one; the others do.",
 )
+_ASIDE = Words("（另有 {warnings} 处提醒，改正错误后列出）", " (and {warnings} warnings, listed once there are none)")
 _REMINDED = Words("{warnings} 处提醒，不影响运行。", "{warnings} warnings; the rules run all the same.")
 _TESTS = Words("{passed} 项测试符合，{failed} 项不符。", "{passed} tests hold, {failed} do not.")
 _UNTRIED = Words(
@@ -83,7 +84,8 @@ def check_all(folder: RulesArgument = RULES, *, lang: LangOption) -> None:
     # NOTE: reminders hide the errors among them, and may come of one: what it left out is missed elsewhere.
     show(wrong or told, lang)
     if wrong:
-        typer.echo(_BAD.say(lang, {"errors": str(len(wrong)), "warnings": str(warnings)}))
+        aside = _ASIDE.say(lang, {"warnings": str(warnings)}) if warnings else ""
+        typer.echo(_BAD.say(lang, {"errors": str(len(wrong)), "aside": aside}))
         raise typer.Exit(WRONG)
     if warnings:
         typer.echo(_REMINDED.say(lang, {"warnings": str(warnings)}))
