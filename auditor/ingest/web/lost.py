@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import re2  # type: ignore[import-untyped]
 
 from auditor.ingest.layout import UNREAD
+from auditor.ingest.web.fonts import doubt_own_fonts
 from auditor.ingest.web.hidden_cells import CELLS
 from auditor.ingest.web.reordered import doubt_reordered
 from auditor.ingest.web.styles import matching
@@ -65,6 +66,7 @@ def doubt_otherwise_shown(tree: LexborHTMLParser, lowered: bytes) -> None:
         for gauge in tree.css(_GAUGES):
             gauge.insert_before(UNREAD)
     doubt_reordered(tree, lowered)
+    doubt_own_fonts(tree, lowered)
 
 
 def cell_of(node: LexborNode) -> LexborNode | None:

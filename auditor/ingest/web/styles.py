@@ -38,6 +38,8 @@ _TELLING = re2.compile(
 )
 _COMMENT = re2.compile(r"/\*(?:[^*]|\*[^/])*\*+/|<!--|-->")
 _RULE = re2.compile(r"([^{}]*)\{([^{}]*)\}")
+# A picture or a font that a sheet holds, which may be longer than all that it says.
+_HELD = re2.compile(r"data:[^\s\"'()]{99,}")
 # What is said for paper or for narrow screens only.
 _OTHER_MEDIA = re2.compile(r"@media[^{}]*(?:print|max-(?:device-)?width|portrait)[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
 _DECLARATION = regex(r"([a-z-]{1,40})\s{0,9}:\s{0,9}([^;]{0,200})")
@@ -178,8 +180,31 @@ def _rules(
 def rules_of(tree: LexborHTMLParser) -> list[tuple[str, str]]:
     """The rules of a page's style sheets for wide screens: the selectors of each, and what it declares."""
     sheets = (sheet for sheet in tree.css("style") if "print" not in (sheet.attributes.get("media") or ""))
-    texts = (_OTHER_MEDIA.sub(" ", _COMMENT.sub(" ", sheet.text()[:_MOST_SHEET])) for sheet in sheets)
+    short = (_HELD.sub("data:", sheet.text())[:_MOST_SHEET] for sheet in sheets)
+    texts = (_OTHER_MEDIA.sub(" ", _COMMENT.sub(" ", text)) for text in short)
     return [rule for text in texts for rule in _RULE.findall(text)]
+
+
+def texts_with(
+    styled: Mapping[int, Styled],
+    value_of: Callable[[LexborNode, Mapping[str, str]], str],
+    is_meant: Callable[[str], bool],
+) -> Iterator[LexborNode]:
+    """The runs of text that have what an element says, where it is meant, and nothing of one nearer to them.
+
+    `value_of` gives what an element says of the property that is asked for, nothing where it does not.
+    """
+    for node, said in styled.values():
+        if is_meant(value_of(node, said)):
+            below = [node]
+            while below:
+                for child in below.pop().iter(include_text=True):
+                    inner = styled.get(child.mem_id)
+                    if child.tag == "-text":
+                        if (child.text_content or "").strip():
+                            yield child
+                    elif inner is None or not value_of(child, inner.said):
+                        below.append(child)
 
 
 def matching(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:

@@ -19,12 +19,11 @@ from auditor.ingest.faint import is_alike
 from auditor.ingest.faint import trace_of
 from auditor.ingest.web.styles import Styled
 from auditor.ingest.web.styles import declared_in
+from auditor.ingest.web.styles import texts_with
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from collections.abc import Collection
-    from collections.abc import Iterator
     from collections.abc import Mapping
 
     from selectolax.lexbor import LexborHTMLParser
@@ -61,8 +60,8 @@ def leave_out_unseen(tree: LexborHTMLParser, lowered: bytes, hidden: Collection[
     if not (_may_be_pale(lowered) or _SMALL.search(lowered)):
         return
     styled = declared_in(tree, _is_telling, _PROPERTIES, _WITHIN)
-    tiny = {text.mem_id: text for text in _texts(styled, "font-size", _is_tiny)}
-    pale = {text.mem_id: text for text in _texts(styled, "color", bool) if _is_pale(text, styled)}
+    tiny = {text.mem_id: text for text in texts_with(styled, _size, _is_tiny)}
+    pale = {text.mem_id: text for text in texts_with(styled, _colour_said, bool) if _is_pale(text, styled)}
     faint = {**pale, **tiny}
     most = len(tree.text()) / 2
     if not faint or sum(len(text.text_content or "") for text in faint.values()) > most:
@@ -95,25 +94,15 @@ def _is_telling(prop: str, value: str) -> bool:
     return prop != "font-size" or _is_tiny(value)
 
 
-def _texts(styled: Mapping[int, Styled], prop: str, is_meant: Callable[[str], bool]) -> Iterator[LexborNode]:
-    """The runs of text that have a property of an element for which it is so, and no other of one nearer to them."""
-    for node, said in styled.values():
-        if is_meant(_value(node, said, prop)):
-            below = [node]
-            while below:
-                for child in below.pop().iter(include_text=True):
-                    inner = styled.get(child.mem_id)
-                    if child.tag == "-text":
-                        if (child.text_content or "").strip():
-                            yield child
-                    elif inner is None or not _value(child, inner.said, prop):
-                        below.append(child)
+def _size(_node: LexborNode, said: Mapping[str, str]) -> str:
+    size = said.get("font-size", "")
+    return "" if size == "inherit" else size
 
 
-def _value(node: LexborNode, said: Mapping[str, str], prop: str) -> str:
-    """What an element says of a property; older markup has attributes for colours."""
-    value = said.get(prop, "")
-    if not value and prop == "color" and node.tag == "font":
+def _colour_said(node: LexborNode, said: Mapping[str, str]) -> str:
+    """The colour that an element says of its text; older markup has attributes for it."""
+    value = said.get("color", "")
+    if not value and node.tag == "font":
         value = (node.attributes.get("color") or "").strip().lower()
     return "" if value == "inherit" else value
 
@@ -128,7 +117,7 @@ def _is_tiny(size: str) -> bool:
 def _is_pale(text: LexborNode, styled: Mapping[int, Styled]) -> bool:
     """Whether a run of text has the colour of what it stands on, or none."""
     above = text.parent
-    while above is not None and not (said := _said_of(above, styled, "color")):
+    while above is not None and not (said := _said_of(above, styled)):
         above = above.parent
     if above is None:
         return False
@@ -138,8 +127,8 @@ def _is_pale(text: LexborNode, styled: Mapping[int, Styled]) -> bool:
     return colour is not None and ground is not None and is_alike(colour, ground)
 
 
-def _said_of(node: LexborNode, styled: Mapping[int, Styled], prop: str) -> str:
-    return _value(node, styled[node.mem_id].said, prop) if node.mem_id in styled else ""
+def _said_of(node: LexborNode, styled: Mapping[int, Styled]) -> str:
+    return _colour_said(node, styled[node.mem_id].said) if node.mem_id in styled else ""
 
 
 def _ground(text: LexborNode, styled: Mapping[int, Styled]) -> Colour | None:
