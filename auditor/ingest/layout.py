@@ -134,7 +134,9 @@ class Paragraph(Struct, frozen=True):
 
 
 class Picture(Struct, frozen=True):
-    """Where a picture stands that is large enough to show a table."""
+    """Where a picture stands: one that is large enough to show a table, or in a cell of one any that is seen."""
+
+    is_large: bool = True
 
 
 Block = str | Paragraph | Table | PageBreak | Picture

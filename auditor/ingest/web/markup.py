@@ -15,6 +15,8 @@ from auditor.ingest.layout import raised
 from auditor.ingest.refusals import TooDeepError
 from auditor.ingest.web.boxes import Boxes
 from auditor.ingest.web.boxes import find_boxes
+from auditor.ingest.web.drawn import is_large
+from auditor.ingest.web.drawn import is_seen
 from auditor.ingest.web.nesting import ALONE
 from auditor.ingest.web.nesting import place
 from auditor.ingest.web.nesting import settle
@@ -54,7 +56,6 @@ _MOST_WORK = 1_000_000_000
 _MERGED = "[rowspan]:not([rowspan='1']), [colspan]:not([colspan='1'])"
 _MOST_SPAN = 65534
 _MOST_NESTED = 30
-_LARGE = 150
 _WRITTEN = frozenset(("text", "number", "tel", "search", "decimal"))
 # Fields that show their value as something else than what is written in them.
 _SHOWN = frozenset(("button", "submit", "reset", "range", "date", "month", "time"))
@@ -165,9 +166,9 @@ class _Walker:
         if tag == "br" or (tag == "input" and self._tables):
             self._pieces.append("\n" if tag == "br" else _written_in(node))
             return None
-        if tag == "img" and _is_large(node):
+        if (tag == "img" or "-" in tag) and (picture := _picture_of(node, in_cell=bool(self._tables))):
             self._flush()
-            self._containers[-1].append(Picture())
+            self._containers[-1].append(picture)
             return None
         if self._boxes.parts and node.mem_id in self._boxes.parts:
             return self._enter_box(node)
@@ -278,11 +279,13 @@ def _written_in(field: LexborNode) -> str:
     return UNREAD if any(map(str.isdecimal, shown)) else ""
 
 
-def _is_large(image: LexborNode) -> bool:
-    """Whether a picture may show a table: those that say they are small are signs and buttons."""
-    sizes = (image.attributes.get("width"), image.attributes.get("height"))
-    said = [int(size.strip()[:5]) for size in sizes if size and size.strip()[:5].isdecimal()]
-    return all(size >= _LARGE for size in said)
+def _picture_of(node: LexborNode, *, in_cell: bool) -> Picture | None:
+    """The picture that an element is, if it is any: what a program's own element (`count-up`) shows is open, too."""
+    if node.tag != "img":
+        is_own = in_cell and "-" in (node.tag or "")[1:] and node.first_child is None
+        return Picture(is_large=False) if is_own else None
+    large = is_large(node)
+    return Picture(is_large=large) if large or (in_cell and is_seen(node)) else None
 
 
 def _reach(said: Mapping[str, str | None]) -> tuple[int, int]:

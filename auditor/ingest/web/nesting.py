@@ -15,12 +15,14 @@ from auditor.ingest.layout import Picture
 from auditor.ingest.layout import Table
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import one_line
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from auditor.ingest.rows import AnySlot
 
+_FIGURE = regex(r"[-+]?\d[\d,. ]{0,30}[^\W\d]{0,2}")
 _PROSE = 600
 _FORM_WIDTH = 3
 _MOST_COVERED, _MOST_WIDTH = 4 * MOST_CELLS, 2 * MOST_COLUMNS
@@ -88,7 +90,7 @@ def settle(cells: Sequence[_Placed]) -> list[Block]:
         return _blocks(cells)
     if inner or any(isinstance(block, Picture) for blocks in within for block in blocks):
         slots = [
-            (row, column, text or _unread(content), down, aside)
+            (row, column, _with_unread(text, content), down, aside)
             for (row, column, text, down, aside), (_, _, content, _, _) in zip(slots, cells, strict=True)
         ]
     return [Table(slots), *inner]
@@ -105,10 +107,17 @@ def _columns_within(cell: _Placed) -> Sequence[_Placed]:
     return [(row, column + aside, text, rows, 1) for _, aside, text, _, _ in parts]
 
 
-def _unread(content: Content) -> str:
-    """What a cell without a text holds: a picture cannot be read, and a table within may stand for its figure."""
-    unread = not isinstance(content, str) and any(isinstance(block, (Picture, Table)) for block in content)
-    return UNREAD if unread else ""
+def _with_unread(text: str, content: Content) -> str:
+    """The text of a cell, with a sign for what cannot be read: a picture, or a table within that may be its figure.
+
+    Beside words a picture is a sign of its own.
+    """
+    if isinstance(content, str) or not any(isinstance(block, (Picture, Table)) for block in content):
+        return text
+    if not text:
+        return UNREAD
+    is_part = _FIGURE.fullmatch(text) and any(isinstance(block, Picture) for block in content)
+    return text + UNREAD if is_part else text
 
 
 def _blocks(cells: Sequence[_Placed]) -> list[Block]:
@@ -118,6 +127,7 @@ def _blocks(cells: Sequence[_Placed]) -> list[Block]:
         for _, _, content, _, _ in cells
         if content
         for block in ((content,) if isinstance(content, str) else content)
+        if not isinstance(block, Picture) or block.is_large
     ]
 
 

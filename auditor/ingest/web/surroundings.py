@@ -8,6 +8,7 @@ import re2  # type: ignore[import-untyped]
 
 from auditor.ingest.layout import lowered as as_lowered
 from auditor.ingest.layout import raised
+from auditor.ingest.web.drawn import put_pictures
 from auditor.ingest.web.hidden_cells import CELLS
 from auditor.ingest.web.hidden_cells import blot_out
 from auditor.ingest.web.hidden_cells import keep_places
@@ -79,6 +80,10 @@ def drop_surroundings(
     shifted: dict[int, Callable[[str], str]] = {
         node.mem_id: change for effect, change in _SHIFTS.items() for node in effects[effect]
     }
+    for dialog in tree.css("dialog[open]") if "dialog" in marks else ():
+        if dialog.css_first("table") is not None:
+            dialog.unwrap()
+    put_pictures(tree, lowered, marks)
     tree.strip_tags(["head", *marks])
     if unseen or b"hidden" in lowered:
         keep_places(tree, spans)

@@ -1,0 +1,99 @@
+"""What a page shows without text: drawings, pictures behind an element, what a script writes or counts up to.
+
+A picture stands in for each, since as little of it can be read: a large one may be a table, one in a cell a figure.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import re2  # type: ignore[import-untyped]
+
+from auditor.ingest.web.hidden_cells import CELLS
+from auditor.ingest.web.styles import declared_in
+from auditor.patterns import regex
+
+if TYPE_CHECKING:
+    from collections.abc import Collection
+    from collections.abc import Iterator
+
+    from selectolax.lexbor import LexborHTMLParser
+    from selectolax.lexbor import LexborNode
+
+# What is drawn in a cell, and what may show a table outside of any.
+_IN_CELLS = frozenset(("svg", "canvas", "script"))
+_TABLES = frozenset(("iframe", "embed", "object", "svg", "canvas"))
+_ICONS = "td i[class]:empty, th i[class]:empty"
+_COUNTED = ("data-to", "data-count", "data-end", "data-target", "data-counter")
+_COUNTERS = ", ".join(f"td [{name}]" for name in _COUNTED)
+_TELLING = re2.compile(rb"<i\s|data-(?:to|count|end|target|counter)\s*=|background[^;}<>]{0,80}url\(")
+_PROPERTIES = ("background", "background-image")
+_WITHIN = "td [style*='url(' i], th [style*='url(' i]"
+_FIGURE = regex(r"\s*[-+]?\d[\d,.]{0,30}\s*")
+# How many texts make a drawing a table; what says that it is smaller than so many points is none.
+_FEWEST_TEXTS = 20
+_LARGE = 150
+# One of fewer points keeps others at a distance.
+_DOT = 3
+
+
+def put_pictures(tree: LexborHTMLParser, lowered: bytes, marks: Collection[str]) -> None:
+    """Pictures for what is shown without text; `lowered` is the markup in small letters, `marks` are tags in it.
+
+    To be asked before the style sheets are taken out.
+    """
+    small = list(_small(tree, lowered, marks))
+    large = [node for tag in sorted(_TABLES.intersection(marks)) for node in tree.css(tag) if _may_be_table(node)]
+    for nodes, size in ((small, _DOT + 1), (large, _LARGE)):
+        for node in nodes:
+            picture = tree.create_node("img")
+            picture.attrs["width"] = str(size)
+            node.replace_with(picture)
+
+
+def is_large(image: LexborNode) -> bool:
+    """Whether a picture may show a table: those that say they are small are signs and buttons."""
+    return all(size >= _LARGE for size in _sizes(image))
+
+
+def is_seen(image: LexborNode) -> bool:
+    """Whether a picture shows anything: one of a few points keeps others at a distance."""
+    return all(size > _DOT for size in _sizes(image))
+
+
+def _sizes(image: LexborNode) -> list[int]:
+    """What an element says of its width and height, in points."""
+    said = (image.attributes.get("width"), image.attributes.get("height"))
+    return [int(size.strip()[:5]) for size in said if size and size.strip()[:5].isdecimal()]
+
+
+def _small(tree: LexborHTMLParser, lowered: bytes, marks: Collection[str]) -> Iterator[LexborNode]:
+    """What may show a figure in a cell of which nothing else says what it is."""
+    for tag in sorted(_IN_CELLS.intersection(marks)):
+        yield from tree.css(f"td {tag}, th {tag}")
+    if not _TELLING.search(lowered):
+        return
+    for icon in tree.css(_ICONS):
+        cell = _cell_around(icon)
+        if cell is not None and not cell.text().strip():
+            yield icon
+    for counter in tree.css(_COUNTERS):
+        said = [value for name in _COUNTED if (value := counter.attributes.get(name)) and _FIGURE.fullmatch(value)]
+        if said and _FIGURE.fullmatch(counter.text()) and counter.text().strip() not in said:
+            yield counter
+    for node, _ in declared_in(tree, lambda _, value: "url(" in value, _PROPERTIES, _WITHIN).values():
+        if node.tag not in CELLS and not node.text().strip() and _cell_around(node) is not None:
+            yield node
+
+
+def _may_be_table(node: LexborNode) -> bool:
+    if node.tag == "svg":
+        return len(node.css("text")) >= _FEWEST_TEXTS
+    return bool(_sizes(node) or node.tag != "iframe") and is_large(node) and "hidden" not in node.attributes
+
+
+def _cell_around(node: LexborNode) -> LexborNode | None:
+    around = node.parent
+    while around is not None and around.tag not in CELLS:
+        around = around.parent
+    return around
