@@ -54,8 +54,9 @@ def trace_of(text: str) -> str:
     return UNREAD if any(map(str.isnumeric, text)) else ""
 
 
-# What stands for a figure that is struck out, until `settled` tells whether its cell says anything else.
-STRUCK_FIGURE = "\U000f0000"
+# What stands for a figure that is struck out, or a sign that is a picture, until `settled` tells whether its cell says
+# anything else.
+UNTOLD = "\U000f0000"
 
 
 def left_of_struck(text: str) -> str:
@@ -85,13 +86,13 @@ def _short(char: str) -> int:
 def settled(texts: Sequence[str], *, in_cell: bool) -> list[str]:
     """The texts of a cell, or a line of a paragraph, without what is faint in them, unless nothing else is there.
 
-    Of a figure that is struck out nothing is left beside others; alone, it leaves its cell unread.
+    Of a figure that is struck out, or a picture, nothing is left beside others; alone, it leaves its cell unread.
 
     >>> settled(["12" + faded("甲")], in_cell=True), settled([faded("行政许可")], in_cell=True)
     (['12'], ['行政许可'])
     """
-    if any(STRUCK_FIGURE in text for text in texts):
-        others = [rest for text in texts if (rest := text.replace(STRUCK_FIGURE, "")).strip()]
+    if any(UNTOLD in text for text in texts):
+        others = [rest for text in texts if (rest := text.replace(UNTOLD, "")).strip()]
         return settled(others, in_cell=in_cell) if others or not in_cell else [UNREAD]
     if not any(char >= chr(_FADED) for text in texts for char in text):
         return list(texts)

@@ -12,14 +12,10 @@ from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import assemble
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
-from auditor.ingest.office.packages import parse_xml
-from auditor.ingest.office.word.looks import load_looks
-from auditor.ingest.office.word.numbering import W
-from auditor.ingest.office.word.numbering import load_numbering
-from auditor.ingest.office.word.wordml import Reader
+from auditor.ingest.office.word.flat import blocks_of
+from auditor.ingest.office.word.flat import parse_flat
 from auditor.ingest.reader_codes import NO_TEXT
 from auditor.ingest.refusals import REFUSALS
-from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import explain
 
 if TYPE_CHECKING:
@@ -32,11 +28,6 @@ if TYPE_CHECKING:
 
 _SHEET = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _EXCEL = "{urn:schemas-microsoft-com:office:excel}"
-_PARTS = "{http://schemas.microsoft.com/office/2006/xmlPackage}"
-_WORD_2003 = b"http://schemas.microsoft.com/office/word/2003/wordml"
-_AROUND = "{http://schemas.microsoft.com/office/word/2003/auxHint}"
-# Elements that the format of 2003 spells otherwise.
-_RESPELT = {W + "vmerge": W + "vMerge", W + "hmerge": W + "hMerge"}
 _SIZE = "bytes"
 
 
@@ -45,40 +36,15 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     try:
         if len(data) > MOST_BYTES:
             raise TooLargeError(_SIZE, MOST_BYTES)
-        root = parse_xml(data.replace(_WORD_2003, W[1:-1].encode()))
+        root = parse_flat(data)
         is_book = root.tag == f"{_SHEET}Workbook"
-        blocks = list(_sheets(root)) if is_book else _text(root)
+        blocks = list(_sheets(root)) if is_book else blocks_of(root)
         document = assemble(path, data, "sheet" if is_book else "docx", blocks)
     except REFUSALS as error:
         return None, (explain(path, "XML", error),)
     if not document.source.text.strip():
         return None, (tell(NO_TEXT, path),)
     return document, ()
-
-
-def _text(root: Element) -> list[Block]:
-    parts = {part.get(f"{_PARTS}name", ""): part for part in root.iter(f"{_PARTS}part")}
-    for element in root.iter():
-        element.tag = _RESPELT.get(element.tag, element.tag)
-    body = next((each for each in root.iter(f"{W}body")), None)
-    if body is None:
-        what = "w:body"
-        raise DamagedError(what)
-    _unwrap(body)
-    numbers, styles = (_part(parts, name) for name in ("/word/numbering.xml", "/word/styles.xml"))
-    return Reader(load_numbering(numbers, styles), load_looks(styles)).read(body)
-
-
-def _part(parts: dict[str, Element], name: str) -> Element | None:
-    part = parts.get(name)
-    data = None if part is None else part.find(f"{_PARTS}xmlData")
-    return None if data is None or not len(data) else data[0]
-
-
-def _unwrap(body: Element) -> None:
-    """Puts what sections of the format of 2003 hold in their place."""
-    while any(child.tag.startswith(_AROUND) for child in body):
-        body[:] = [each for child in body for each in (child if child.tag.startswith(_AROUND) else (child,))]
 
 
 def _sheets(root: Element) -> Iterator[Block]:

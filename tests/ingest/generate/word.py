@@ -49,7 +49,7 @@ def part(name: str, body: str) -> str:
     return f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:{name} {_NAMES}>{body}</w:{name}>'
 
 
-def package(body: str, parts: Mapping[str, str] | None = None) -> bytes:
+def package(body: str, parts: Mapping[str, str | bytes] | None = None) -> bytes:
     """A file with a body and perhaps other parts by name."""
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from auditor.ingest.office.word.numbering import W
+from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -13,7 +14,10 @@ if TYPE_CHECKING:
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 ALTERNATIVES = _MC + "AlternateContent"
 TEXT_BOX = W + "txbxContent"
+LETTERING = "{urn:schemas-microsoft-com:vml}textpath"
 _LARGE = 2 * 360_000
+# What office programs understand of the representations that they write; their names are always the same.
+_UNDERSTOOD = regex(r"wp(?:s|g|c|i|14)?|w(?:10|14|15|16\w{0,8}|ne)|a1[46]\w{0,4}|c(?:x\d{0,2}|1[46])|aink|am3d|[movr]")
 
 
 def is_large(drawing: Element) -> bool:
@@ -24,19 +28,18 @@ def is_large(drawing: Element) -> bool:
 
 
 def chosen(alternatives: Element) -> Element:
-    """The one of several representations of the same thing to read: the first."""
-    first = alternatives.find(_MC + "Choice")
-    if first is None:
-        first = alternatives.find(_MC + "Fallback")
-    return alternatives if first is None else first
+    """The one of several representations of the same thing to read: the first of which all is understood."""
+    choices = alternatives.findall(_MC + "Choice")
+    understood = [each for each in choices if all(map(_UNDERSTOOD.fullmatch, each.get("Requires", "").split()))]
+    return next(iter((*understood, *alternatives.findall(_MC + "Fallback"), *choices)), alternatives)
 
 
 def shown_in(root: Element) -> Iterator[Element]:
-    """The text boxes and pictures below, each alternative once, not those within text boxes."""
+    """The text boxes, lettering and pictures below, each alternative once, not those within text boxes."""
     stack = [root]
     while stack:
         element = stack.pop()
-        if element.tag == TEXT_BOX or element.tag.endswith(("}blip", "}imagedata")):
+        if element.tag in (TEXT_BOX, LETTERING) or element.tag.endswith(("}blip", "}imagedata")):
             yield element
         elif element.tag == ALTERNATIVES:
             stack.append(chosen(element))

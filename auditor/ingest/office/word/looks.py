@@ -11,6 +11,7 @@ from auditor.ingest.layout import lowered
 from auditor.ingest.layout import raised
 from auditor.ingest.office.word.numbering import VAL
 from auditor.ingest.office.word.numbering import W
+from auditor.ingest.office.word.symbols import has_pictures
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -28,7 +29,8 @@ _USUAL = 21
 _OF_MARKS = 0.7
 _SHIFT, _POSITION, _SIZE = (W + name for name in ("vertAlign", "position", "sz"))
 _COLOUR, _SHADE, _MARKED, _STYLE = (W + name for name in ("color", "shd", "highlight", "pStyle"))
-_TELLING = frozenset((*_GONE, _SHIFT, _POSITION, _SIZE, _COLOUR, _SHADE, _MARKED))
+_FONT = W + "rFonts"
+_TELLING = frozenset((*_GONE, _SHIFT, _POSITION, _SIZE, _COLOUR, _SHADE, _MARKED, _FONT))
 # What the style of a paragraph says of its runs that counts here; its size is that of its text and no mark.
 _OF_PARAGRAPHS = frozenset((*_GONE, _COLOUR))
 _SHIFTS = {"superscript": raised, "subscript": lowered}
@@ -132,6 +134,11 @@ def _is_any(look: Look, names: Iterable[str]) -> bool:
     return any(name in look and look[name].lower() not in _OFF for name in names)
 
 
+def font_of(look: Look) -> str:
+    """The font of a text, where it is one that has pictures for letters and figures."""
+    return look.get(_FONT, "")
+
+
 def size_of(look: Look) -> int:
     """The size of a text in half points; none where it is raised, so that no other is large beside it."""
     size = look.get(_SIZE, "")
@@ -159,10 +166,15 @@ def shift_of(look: Look) -> Callable[[str], str] | None:
 
 
 def _said(properties: Element) -> Look:
-    return {child.tag: _value(child) for child in properties if child.tag in _TELLING}
+    said = {child.tag: _value(child) for child in properties if child.tag in _TELLING}
+    if _FONT in said and not has_pictures(said[_FONT]):
+        del said[_FONT]  # nearly every run tells its font, which counts here where it is one of pictures
+    return said
 
 
 def _value(child: Element) -> str:
+    if child.tag == _FONT:
+        return child.get(W + "ascii", "")
     if child.tag == _SHADE:
         return _fill(child)
     is_white = child.tag == _COLOUR and child.get(W + "themeColor") in _WHITE_THEMES
@@ -175,12 +187,6 @@ def _fill(shade: Element) -> str:
     if pattern == "solid":
         return shade.get(W + "color", _OPEN)
     return shade.get(W + "fill", "") if pattern in ("clear", "nil") else _OPEN
-
-
-def only_asks(control: Element) -> bool:
-    """Whether a field to be filled in still says what to write there."""
-    asks = control.find(f"{W}sdtPr/{W}showingPlcHdr") is not None and control.find(f"{W}sdtContent/{W}tc") is None
-    return asks and not any(map(str.isdecimal, "".join(control.itertext())))
 
 
 def is_own_mark(run: Element) -> bool:

@@ -87,6 +87,16 @@ class Numbering(Struct):
         return counts
 
 
+def numbered(label: str, text: str) -> str:
+    """A text behind its number, apart from a figure that it begins with.
+
+    >>> numbered("1.", "规章"), numbered("1.", "20")
+    ('1.规章', '1. 20')
+    """
+    is_apart = label and text.strip()[:1].isdecimal()
+    return f"{label} {text}" if is_apart else label + text
+
+
 def _shown(sequence: Sequence, counts: list[int], level: int) -> str:
     number = counts[level] if level < len(counts) else 1
     return format_number(number, sequence.levels.get(level, Level()).style)

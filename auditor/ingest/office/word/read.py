@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from auditor.encoding import decode
 from auditor.ingest.codes import tell
 from auditor.ingest.layout import MOST_BYTES
 from auditor.ingest.layout import assemble
 from auditor.ingest.office.packages import Package
 from auditor.ingest.office.packages import parse_xml
+from auditor.ingest.office.word.chunks import load_chunks
 from auditor.ingest.office.word.looks import load_looks
 from auditor.ingest.office.word.numbering import W
 from auditor.ingest.office.word.numbering import load_numbering
@@ -22,9 +23,8 @@ from auditor.ingest.reader_codes import REVISED
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
+from auditor.ingest.refusals import TooDeepError
 from auditor.ingest.refusals import explain
-from auditor.ingest.web.markup import parse_markup
-from auditor.ingest.web.saved import page_of
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ if TYPE_CHECKING:
 _MAIN = "wordprocessingml.document.main+xml"
 _MARGIN = regex(r"(?:.*/)?(?:header|footer)\d{0,3}\.xml")
 _LONGEST_MARGIN = 2_000
-_PAGES = (".htm", ".html", ".xhtml", ".mht", ".mhtml", ".txt")
+_DATA = regex(r"customxml/item(\d{1,4})\.xml")
+_MOST_WITHIN = 3
 _NOTES = (("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
@@ -58,8 +59,11 @@ def read_word(path: str, data: bytes, original: bytes) -> tuple[Document | None,
     return document, (tell(REVISED, path, count=revisions),) if revisions else ()
 
 
-def _blocks(package: Package) -> tuple[list[Block], int]:
-    """The body's blocks with the notes behind them, and how many tracked changes there were."""
+def _blocks(package: Package, depth: int = 0) -> tuple[list[Block], int]:
+    """The body's blocks with the notes behind them, and how many tracked changes there were.
+
+    `depth` is how many documents this one lies within.
+    """
     main = _main_part(package)
     folder = main.rpartition("/")[0]
     root = _tree(package, main)
@@ -67,8 +71,10 @@ def _blocks(package: Package) -> tuple[list[Block], int]:
         raise DamagedError(main)
     styles = _tree(package, f"{folder}/styles.xml")
     numbering = load_numbering(_tree(package, f"{folder}/numbering.xml"), styles)
-    chunks = _chunks(package, folder, main.rpartition("/")[2]) if root.find(f".//{W}altChunk") is not None else {}
-    reader = Reader(numbering, load_looks(styles), chunks)
+    has_chunks, is_bound = (root.find(f".//{W}{name}") is not None for name in ("altChunk", "dataBinding"))
+    within = partial(_document_within, depth=depth + 1)
+    chunks = load_chunks(package, folder, main.rpartition("/")[2], within) if has_chunks else {}
+    reader = Reader(numbering, load_looks(styles), chunks, _data_of(package) if is_bound else {})
     body = root.find(W + "body")
     blocks = reader.read(root if body is None else body)
     for part, name in _NOTES:
@@ -87,16 +93,24 @@ def _margin(package: Package) -> str:
     return "\n".join(dict.fromkeys(line for line in lines if line))[:_LONGEST_MARGIN]
 
 
-def _chunks(package: Package, folder: str, main: str) -> dict[str, Sequence[Block]]:
-    """The pages that web systems put into a document in place of its text, by their relation."""
-    relations = package.xml(f"{folder}/_rels/{main}.rels")
-    found: dict[str, Sequence[Block]] = {}
-    for relation in () if relations is None else relations:
-        target = relation.get("Target", "")
-        name = target.lstrip("/") if target.startswith("/") else f"{folder}/{target}"
-        if relation.get("Type", "").endswith("/aFChunk") and name.lower().endswith(_PAGES):
-            page, declared = page_of(package.part(name) or b"")
-            found[relation.get("Id", "")] = parse_markup(decode(page, declared).text)
+def _document_within(package: bytes, depth: int) -> Sequence[Block]:
+    """The blocks of a document within another one; how deep they may lie in each other has a limit."""
+    if depth > _MOST_WITHIN:
+        raise TooDeepError
+    with Package(package) as inner:
+        return _blocks(inner, depth)[0]
+
+
+def _data_of(package: Package) -> dict[str, Element]:
+    """The data that a document's controls may be bound to, by their numbers, in capitals."""
+    found: dict[str, Element] = {}
+    for name in package.names():
+        number = _DATA.fullmatch(name)
+        about = package.xml(f"customxml/itemprops{number[1]}.xml") if number else None
+        data = None if about is None else package.xml(name)
+        if about is not None and data is not None:
+            item = next((value for key, value in about.items() if key.endswith("itemID")), "")
+            found[item.upper()] = data
     return found
 
 

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec import field
 
-from auditor.ingest.faint import STRUCK_FIGURE
+from auditor.ingest.faint import UNTOLD
 from auditor.ingest.faint import WHITE
 from auditor.ingest.faint import faded
 from auditor.ingest.faint import settled
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_COLUMNS
 from auditor.ingest.layout import MOST_DEPTH
-from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import Block
 from auditor.ingest.layout import Picture
 from auditor.ingest.layout import TooLargeError
@@ -22,11 +21,18 @@ from auditor.ingest.layout import clean
 from auditor.ingest.layout import raised
 from auditor.ingest.office.word.cell_shapes import cell_shape
 from auditor.ingest.office.word.cell_shapes import number_of
+from auditor.ingest.office.word.controls import settle_controls
 from auditor.ingest.office.word.drawings import ALTERNATIVES
+from auditor.ingest.office.word.drawings import LETTERING
 from auditor.ingest.office.word.drawings import TEXT_BOX
 from auditor.ingest.office.word.drawings import chosen
 from auditor.ingest.office.word.drawings import is_large
 from auditor.ingest.office.word.drawings import shown_in
+from auditor.ingest.office.word.equations import equation
+from auditor.ingest.office.word.equations import is_equation
+from auditor.ingest.office.word.fields import Field
+from auditor.ingest.office.word.fields import opened
+from auditor.ingest.office.word.looks import font_of
 from auditor.ingest.office.word.looks import ground_of_table
 from auditor.ingest.office.word.looks import is_faint
 from auditor.ingest.office.word.looks import is_gone
@@ -35,10 +41,11 @@ from auditor.ingest.office.word.looks import is_own_mark
 from auditor.ingest.office.word.looks import is_struck
 from auditor.ingest.office.word.looks import look_of
 from auditor.ingest.office.word.looks import look_of_paragraph
-from auditor.ingest.office.word.looks import only_asks
 from auditor.ingest.office.word.looks import shift_of
 from auditor.ingest.office.word.looks import size_of
 from auditor.ingest.office.word.numbering import W
+from auditor.ingest.office.word.numbering import numbered
+from auditor.ingest.office.word.symbols import pictured
 from auditor.ingest.office.word.symbols import symbol
 from auditor.ingest.refusals import TooDeepError
 from auditor.ingest.web.nesting import Placed
@@ -57,7 +64,6 @@ if TYPE_CHECKING:
 STRICT_W = "{http://purl.oclc.org/ooxml/wordprocessingml/main}"
 _CHUNK = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 # What only wraps its content.
-_CONTROL = W + "sdt"
 _WRAPPERS = frozenset(W + name for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo", "hyperlink"))
 _WRAPPERS |= frozenset(W + name for name in ("fldSimple", "dir", "bdo", "rubyBase", "ruby"))
 _REMOVED = frozenset(W + name for name in ("del", "moveFrom", "rt", "delText", "delInstrText"))
@@ -67,12 +73,14 @@ _REVISIONS = frozenset(W + name for name in ("ins", "del", "moveFrom", "moveTo",
 class Reader(Struct):
     """Reads the elements of one document; `revisions` counts the tracked changes met.
 
-    `looks` are those of its styles, `chunks` the documents of other formats that stand in it, by their relation.
+    `looks` are those of its styles, `chunks` the documents of other formats that stand in it, by their relation, `data`
+    what its controls are bound to.
     """
 
     numbering: Numbering
     looks: Mapping[str, Look] = field(default_factory=dict)
     chunks: Mapping[str, Sequence[Block]] = field(default_factory=dict)
+    data: Mapping[str, Element] = field(default_factory=dict)
     revisions: int = 0
     _boxes: list[Block] = field(default_factory=list)
     _pending: str = ""
@@ -82,11 +90,12 @@ class Reader(Struct):
     _ground: Colour | None = WHITE
     # The largest size of what stands before in the paragraph, in half points.
     _size: int = 0
-    # The fields that are open, each with its instruction, or None where its result has begun.
-    _fields: list[str | None] = field(default_factory=list)
+    _fields: list[Field] = field(default_factory=list)
+    _is_in_cell: bool = False
 
     def read(self, parent: Element) -> list[Block]:
         """What stands in a body or a note, as it is seen."""
+        settle_controls(parent, self.data)
         found = self.blocks(parent)
         return [
             text for each in found for text in (settled([each], in_cell=False) if isinstance(each, str) else [each])
@@ -95,8 +104,9 @@ class Reader(Struct):
     def _in_cell(self, cell: Element, properties: Element | None) -> list[Block]:
         """What is seen of a cell."""
         outer, self._ground = self._ground, ground_of_table(properties, self.looks, self._ground)
+        around, self._is_in_cell = self._is_in_cell, True
         found = self.blocks(cell)
-        self._ground = outer
+        self._ground, self._is_in_cell = outer, around
         texts = [each for each in found if isinstance(each, str)]
         seen = settled(texts, in_cell=True)
         return found if seen == texts else [*seen, *(each for each in found if not isinstance(each, str))]
@@ -132,7 +142,7 @@ class Reader(Struct):
             for child in stack[-1]:
                 if child.tag in _REVISIONS:
                     self.revisions += 1
-                if child.tag in _REMOVED or (child.tag == _CONTROL and only_asks(child)):
+                if child.tag in _REMOVED:
                     continue
                 if child.tag in _WRAPPERS:
                     stack.append(iter(child))
@@ -151,11 +161,12 @@ class Reader(Struct):
         outer, self._paragraphs = self._paragraphs, look_of_paragraph(properties, self.looks)
         text = self._text(paragraph)
         boxes, self._boxes, self._paragraphs = self._boxes, outer_boxes, outer
-        if not self._pending:
-            label = self.numbering.label(properties) if text.strip() else ""
-            text = label + text
+        is_ended = properties is None or properties.find(f"{W}rPr/{W}del") is None
+        if not self._pending and (is_ended or text.strip()):
+            label = self.numbering.label(properties)
+            text = numbered(label, text) if text.strip() or self._is_in_cell else ""
         self._pending += text
-        if properties is None or properties.find(f"{W}rPr/{W}del") is None:
+        if is_ended:
             self._end_paragraph(found)
         found.extend(boxes)
 
@@ -171,8 +182,8 @@ class Reader(Struct):
         for element in self._unwrapped(paragraph):
             if element.tag == W + "r":
                 self._run(element, parts)
-            elif element.tag.endswith("}oMath") or element.tag.endswith("}oMathPara"):
-                parts.extend(element.itertext())
+            elif is_equation(element):
+                parts.append(equation(element))
         self._fields = outer
         return "".join(parts)
 
@@ -182,16 +193,16 @@ class Reader(Struct):
         look = {**self._paragraphs, **own} if self._paragraphs else own
         if is_gone(look):
             said = "".join(text.text or "" for text in run.iter(W + "t"))
-            parts.extend(STRUCK_FIGURE for _ in said[:1] if is_struck(look) and any(map(str.isdecimal, said)))
+            parts.extend(UNTOLD for _ in said[:1] if is_struck(look) and any(map(str.isdecimal, said)))
             return
         start = len(parts)
         for element in self._unwrapped(run):
             if element.tag == W + "fldChar":
-                self._field(element.get(W + "fldCharType", ""), parts)
-            elif all(each is None for each in self._fields):
-                self._piece(element, parts)
-            elif element.tag == W + "instrText" and self._fields[-1] is not None:
-                self._fields[-1] += element.text or ""
+                self._field(element, parts)
+            elif all(each.result is not None for each in self._fields):
+                self._piece(element, parts, look)
+            elif element.tag == W + "instrText" and self._fields[-1].result is None:
+                self._fields[-1].instruction += element.text or ""
         change = raised if is_own_mark(run) else shift_of(look)
         behind_figure = start and parts[start - 1][-1:].isdecimal()
         if change is None and behind_figure and is_mark(look, self._size):
@@ -203,26 +214,23 @@ class Reader(Struct):
         if look and is_faint(look, self._ground):
             parts[start:] = [faded(part) for part in parts[start:]]
 
-    def _field(self, mark: str, parts: list[str]) -> None:
-        """A field begins, its instruction ends, or it ends: what stands in the instruction is not shown.
-
-        A formula without a result was not worked out yet, an equation is drawn from its instruction.
-        """
-        match mark:
+    def _field(self, mark: Element, parts: list[str]) -> None:
+        """A field begins, its instruction ends, or it ends: what stands in the instruction is not shown."""
+        match mark.get(W + "fldCharType", ""):
             case "begin":
-                self._fields.append("")
+                self._fields.append(opened(mark))
             case "separate" if self._fields:
-                self._fields[-1] = None
+                self._fields[-1].result = len(parts)
             case "end" if self._fields:
-                if (self._fields.pop() or "").lstrip().startswith(("=", "EQ", "eq")):
-                    parts.append(UNREAD)
+                parts.extend(self._fields.pop().left(parts))
             case _:
                 pass
 
-    def _piece(self, element: Element, parts: list[str]) -> None:
+    def _piece(self, element: Element, parts: list[str], look: Look) -> None:
         match element.tag.removeprefix(W):
             case "t":
-                parts.append(element.text or "")
+                font, text = font_of(look), element.text or ""
+                parts.append(pictured(font, text) if font else text)
             case "tab" | "ptab":
                 parts.append("\t")
             case "br" | "cr":
@@ -236,17 +244,21 @@ class Reader(Struct):
                 self._run(element, parts)
                 self._depth -= 1
             case "drawing" | "pict" | "object":
-                self._drawing(element)
+                self._drawing(element, parts)
             case _:
                 pass
 
-    def _drawing(self, drawing: Element) -> None:
-        """The text boxes and pictures of a drawing stand behind the paragraph that holds it."""
+    def _drawing(self, drawing: Element, parts: list[str]) -> None:
+        """Text boxes and pictures of a drawing stand behind its paragraph; a small picture is a sign of its cell."""
         for shown in shown_in(drawing):
             if shown.tag == TEXT_BOX:
                 self._boxes.extend(self.blocks(shown))
+            elif shown.tag == LETTERING:
+                self._boxes.extend(filter(None, shown.get("string", "").splitlines()))
             elif is_large(drawing):
                 self._boxes.append(Picture())
+            elif self._is_in_cell:
+                parts.append(UNTOLD)
 
     def _table(self, table: Element) -> list[Block]:
         cells: list[Placed] = []
