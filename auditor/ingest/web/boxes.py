@@ -9,6 +9,7 @@ from __future__ import annotations
 from enum import Enum
 from itertools import groupby
 from typing import TYPE_CHECKING
+from typing import NamedTuple
 
 from msgspec import Struct
 from msgspec import field
@@ -32,7 +33,11 @@ _LONGEST = 200
 _FEWEST_ROWS = 3
 _MOST_COLUMNS = 60
 _COLUMNS = regex(r"grid-template-columns\s*:\s*(repeat\(\s*(\d{1,2})\s*,|[^;]{1,400})")
-_REACH = regex(r"grid-(row|column)\s{0,9}:\s{0,9}(?:(\d{1,3})\s{0,9}/\s{0,9})?span\s{1,9}(\d{1,3})")
+_PLACED = regex(r"grid-(row|column|area)\s{0,9}:\s{0,9}([^;]{1,60})")
+_SPANS = frozenset(("aria-rowspan", "aria-colspan"))
+_FEW = regex(r"[0-9]{1,2}")
+_LINE = regex(r"(span\s{1,9})?(\d{1,3})")
+_ORDERED = regex(r"(?:^|;)\s{0,9}order\s{0,9}:\s{0,9}-?[1-9]")
 _FIGURE = regex(r"\s*[-+]?\d[\d,.]*\s*")
 
 
@@ -114,13 +119,27 @@ def _take_rows(rows: Sequence[LexborNode], found: Boxes) -> None:
     figures = sum(_FIGURE.fullmatch(cell.text(deep=True)) is not None for row in cells.values() for cell in row)
     if len(rows) < _FEWEST_ROWS or figures < _FEWEST_ROWS:
         return
-    for _, same in groupby(rows, lambda row: (len(cells[row.mem_id]), _parent_of(row))):
+    reach = {
+        cell.mem_id: _said_reach(cell) for row in cells.values() for cell in row if _SPANS & cell.attributes.keys()
+    }
+    found.reach.update(reach)
+    for _, same in groupby(rows, lambda row: (0 if reach else len(cells[row.mem_id]), _parent_of(row))):
         run = list(same)
         found.opens.add(run[0].mem_id)
         found.closes.add(run[-1].mem_id)
         for row in run:
             found.parts[row.mem_id] = "tr"
             found.parts.update((cell.mem_id, "td") for cell in cells[row.mem_id])
+
+
+def _said_reach(cell: LexborNode) -> tuple[int, int]:
+    """How many rows and columns a cell says that it covers, to those who have the page read out."""
+    rows, columns = ((cell.attributes.get(name) or "").strip() for name in ("aria-rowspan", "aria-colspan"))
+    return _number(rows), _number(columns)
+
+
+def _number(said: str) -> int:
+    return max(1, int(said)) if _FEW.fullmatch(said) else 1
 
 
 def _parent_of(node: LexborNode) -> int:
@@ -139,10 +158,15 @@ def _take_grid(node: LexborNode, columns: int, found: Boxes) -> bool:
     cells = list(node.iter())
     if not 1 < columns <= _MOST_COLUMNS or len(cells) < _FEWEST_ROWS * columns / 2 or not all(map(_is_short, cells)):
         return False
+    styles = [(cell.attributes.get("style") or "").lower() for cell in cells]
+    places = list(map(_place, styles))
+    if _ORDERED.search(";".join(styles)) or _goes_back(places):
+        _picture(node, cells)
+        return True
     found.parts[node.mem_id] = "table"
     found.opens.add(node.mem_id)
     found.closes.add(node.mem_id)
-    for cell, starts, reach in _flow(cells, columns):
+    for cell, starts, reach in _flow(cells, places, columns):
         found.parts[cell.mem_id] = "td"
         found.reach[cell.mem_id] = reach
         if starts:
@@ -150,18 +174,67 @@ def _take_grid(node: LexborNode, columns: int, found: Boxes) -> bool:
     return True
 
 
-def _flow(cells: Sequence[LexborNode], columns: int) -> Iterator[tuple[LexborNode, bool, tuple[int, int]]]:
+def _picture(node: LexborNode, cells: Sequence[LexborNode]) -> None:
+    """A picture in the place of cells that are shown in another order than the text has them."""
+    node.insert_child(node.parser.create_node("img"))
+    for cell in cells:
+        cell.decompose()
+
+
+class _Place(NamedTuple):
+    """Where a cell of a CSS grid begins, counted from 1, or 0 where it follows the one before; and its reach."""
+
+    row: int = 0
+    column: int = 0
+    height: int = 1
+    width: int = 1
+
+
+def _place(style: str) -> _Place:
+    """What a style says of the place of a cell."""
+    lines: dict[str, list[str]] = {}
+    for name, value in _PLACED.findall(style):
+        parts = [part.strip() for part in value.split("/")]
+        if name == "area":
+            lines.update(row=parts[::2], column=parts[1::2])
+        else:
+            lines[name] = parts
+    (row, height), (column, width) = _extent(lines.get("row", [])), _extent(lines.get("column", []))
+    return _Place(row, column, height, width)
+
+
+def _extent(lines: Sequence[str]) -> tuple[int, int]:
+    """The line that a cell begins at, 0 where none is said, and how many it reaches over."""
+    start, reach = 0, 1
+    for number, line in enumerate(lines[:2]):
+        said = _LINE.fullmatch(line)
+        if said and said[1]:
+            reach = int(said[2])
+        elif said and number:
+            reach = max(1, int(said[2]) - start) if start else 1
+        elif said:
+            start = int(said[2])
+    return start, reach
+
+
+def _goes_back(places: Sequence[_Place]) -> bool:
+    """Whether cells stand before others that the page names first."""
+    said = [(place.row, place.column) for place in places if place.row]
+    return said != sorted(said)
+
+
+def _flow(
+    cells: Sequence[LexborNode], places: Sequence[_Place], columns: int
+) -> Iterator[tuple[LexborNode, bool, tuple[int, int]]]:
     """The cells as they fill the rows of a grid: each with whether it is the first of one, and its reach."""
     taken: set[tuple[int, int]] = set()
     row = column = 0
     last = -1
-    for cell in cells:
-        said = {axis: (at, reach) for axis, at, reach in _REACH.findall((cell.attributes.get("style") or "").lower())}
-        start, reach = said.get("column", ("", "1"))
-        height, width = int(said.get("row", ("", "1"))[1]), min(int(reach), columns)
-        if start and int(start) <= column:
+    for cell, place in zip(cells, places, strict=True):
+        height, width = place.height, min(place.width, columns)
+        if place.column and place.column <= column:
             row, column = row + 1, 0
-        column = max(column, int(start or 1) - 1)
+        column = max(column, place.column - 1)
         while column + width > columns or any((row, column + aside) in taken for aside in range(width)):
             column += 1
             if column + width > columns:

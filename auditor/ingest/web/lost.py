@@ -14,25 +14,36 @@ from auditor.ingest.layout import UNREAD
 from auditor.ingest.web.fonts import doubt_own_fonts
 from auditor.ingest.web.hidden_cells import CELLS
 from auditor.ingest.web.reordered import doubt_reordered
+from auditor.ingest.web.styles import declared_in
 from auditor.ingest.web.styles import matching
 from auditor.ingest.web.styles import rules_of
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Iterator
 
     from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
 _FIGURE = regex(r"\s*[-+]?\d[\d,.\s]{0,30}[^\W\d]{0,3}\s*")
 _MARK = regex(r"\s*\d{1,2}\s*")
-_WRITTEN = re2.compile(rb"content\s*:\s*[^;}]*(?:[0-9]|attr|counter)")
+_WRITTEN = re2.compile(rb"content\s*:\s*(?:[^;}]*(?:[0-9]|attr|counter)|[\"'](?:-|\xe2\x88\x92)[\"'])")
 _BESIDE = regex(r"(.{1,400}?)::?(?:before|after)")
+_ESCAPED = regex(r"\\([0-9a-f]{1,6})\s?")
+_MINUS = frozenset("-\u2212")
 _CONTENT = regex(r"content\s{0,9}:\s{0,9}([^;]{1,200})")
 _OF_ATTRIBUTE = regex(r"attr\(\s?([\w-]{1,60})\s?\)")
 _MOST_RULES = 300
 # Digits in small letters behind a figure may be the mark of a note.
 _SMALL = "td small, td font[size='1'], td font[size='-1'], td font[size='-2'], td a[href^='#']"
+_SMALLER = re2.compile(rb"font-size\s*:\s*(?:[1-8](?:\.[0-9]*)?p[xt]|0?\.[0-9]+r?em|[1-7][0-9]%|smaller|x+-small)")
+_SIZE = regex(r"[1-8](?:\.\d*)?p[xt]|0?\.\d+r?em|[1-7]\d%|smaller|x{1,2}-small")
+_SIZED = "td [style*='font-size' i]"
+# What is said to those who have the page read out stands beside what is shown, and powers are no figures.
+_SAID = "td .sr-only, td .visually-hidden, td .screen-reader-text, td .katex-mathml"
+_SPOKEN = re2.compile(rb"sr-only|visually-hidden|screen-reader-text|katex-mathml")
+_POWERS = "td msup, td msub, td mfrac, td mroot, td mover, td munder"
 _GAUGES = "td meter[value], td progress[value]"
 
 
@@ -56,17 +67,35 @@ def doubt_otherwise_shown(tree: LexborHTMLParser, lowered: bytes) -> None:
     if _WRITTEN.search(lowered):
         for cell in _with_written(tree):
             cell.insert_child(UNREAD)
-    if b"<small" in lowered or b"<font" in lowered or b'href="#' in lowered:
-        for mark in tree.css(_SMALL):
-            before = mark.prev
-            said = before.text_content if before is not None and before.tag == "-text" else None
-            if _MARK.fullmatch(mark.text()) and said and said.strip()[-1:].isdecimal():
-                mark.insert_before(UNREAD)
-    if b"<meter" in lowered or b"<progress" in lowered:
-        for gauge in tree.css(_GAUGES):
-            gauge.insert_before(UNREAD)
+    for mark in _small(tree, lowered):
+        before = mark.prev
+        said = (before.text_content or before.text()) if before is not None else ""
+        if _MARK.fullmatch(mark.text()) and said.strip()[-1:].isdecimal():
+            mark.insert_before(UNREAD)
+    for node in _beside_text(tree, lowered):
+        node.insert_before(UNREAD)
     doubt_reordered(tree, lowered)
     doubt_own_fonts(tree, lowered)
+
+
+def _small(tree: LexborHTMLParser, lowered: bytes) -> Iterator[LexborNode]:
+    """What stands in small letters in cells."""
+    if b"<small" in lowered or b"<font" in lowered or b'href="#' in lowered:
+        yield from tree.css(_SMALL)
+    if _SMALLER.search(lowered):
+        styled = declared_in(tree, lambda _, value: _SIZE.fullmatch(value), ("font-size",), _SIZED).values()
+        yield from (node for node, said in styled if _SIZE.fullmatch(said.get("font-size", "")))
+
+
+def _beside_text(tree: LexborHTMLParser, lowered: bytes) -> Iterator[LexborNode]:
+    """What shows a figure otherwise than by its text, or says one without showing it."""
+    if b"<meter" in lowered or b"<progress" in lowered:
+        yield from tree.css(_GAUGES)
+    if b"<math" in lowered:
+        yield from tree.css(_POWERS)
+    for spoken in tree.css(_SAID) if _SPOKEN.search(lowered) else ():
+        if any(map(str.isdecimal, spoken.text())) and "hidden" not in spoken.attributes:
+            yield spoken
 
 
 def cell_of(node: LexborNode) -> LexborNode | None:
@@ -97,4 +126,7 @@ def _is_figure(content: str, node: LexborNode) -> bool:
         return _FIGURE.fullmatch(node.attributes.get(of_attribute[1]) or "") is not None
     if "counter" in content:
         return node.tag not in CELLS
-    return _FIGURE.fullmatch(content.strip().strip("\"'")) is not None
+    written = _ESCAPED.sub(lambda code: chr(min(int(code[1], 16), ord("\ufffd"))), content.strip().strip("\"'"))
+    if written in _MINUS:
+        return any(map(str.isdecimal, node.text()))
+    return _FIGURE.fullmatch(written) is not None

@@ -1,7 +1,8 @@
 """Rows, and digits of figures, that a page shows in another order than its text has them.
 
 Digits may float to a side of their cell, stand at a place of their own, be numbered by a style sheet, or be written
-from right to left. What such a cell shows is known to who looks at the page only.
+from right to left. What such a cell shows is known to who looks at the page only. A table whose rows or cells are put
+in another order is as little to be read as a picture of it.
 """
 
 from __future__ import annotations
@@ -16,21 +17,32 @@ from auditor.ingest.web.styles import declared_in
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
+    from collections.abc import Collection
+
     from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
 # What stands in the markup, in small letters, of every page that turns digits round, or moves them apart from others
 # of their cell: tags stand between those, and none of a table.
-_TURNS = re2.compile(rb"<bdo|-override")
+_TURNS = re2.compile(rb"<bdo|-override|rotate[xy]?\s*\(\s*-?180|scale[xy]?\s*\([^)]*-")
 _MOVES = re2.compile(
-    rb"-reverse|float\s*:\s*(?:left|right)|[^-]\border\s*:\s*-?[1-9]|position\s*:\s*(?:absolute|fixed)"
+    rb"-reverse|float\s*:\s*(?:left|right)|[^-]\border\s*:\s*-?[1-9]|position\s*:\s*(?:absolute|fixed|relative)"
+    rb"|margin-(?:left|right)\s*:\s*-|translate|grid-(?:row|column|area)"
 )
+# What puts rows of a table, or their cells, in another order.
+_REVERSES = re2.compile(rb"-reverse|[^-]\border\s*:\s*-?[1-9]")
 _IN_PIECES = re2.compile(rb"[0-9]\s*(?:</?[a-su-z][^>]*>\s*)+[0-9]")
 _TURNED = "td bdo[dir='rtl' i], th bdo[dir='rtl' i]"
 _WITHIN = ", ".join(
     f"td [style*='{word}' i], td[style*='{word}' i]"
-    for word in ("-override", "-reverse", "float", "order:", "order :", "absolute", "fixed")
+    for word in (
+        *("-override", "-reverse", "float", "order:", "order :", "absolute", "fixed", "left:", "left :", "right:"),
+        *("right :", "transform", "grid-"),
+    )
 )
+_PARTS = frozenset(("table", "tbody", "thead", "tr", *CELLS))
+_PARTS_WITHIN = ", ".join(f"{part}[style*='{word}' i]" for part in sorted(_PARTS) for word in ("-reverse", "order"))
+_ORDERS = ("flex-direction", "flex-flow", "order")
 _EFFECTS = {
     "unicode-bidi": regex(r"(?:isolate|bidi)-override"),
     "flex-direction": regex(r"(?:row|column)-reverse"),
@@ -38,6 +50,10 @@ _EFFECTS = {
     "float": regex(r"left|right"),
     "order": regex(r"-?[1-9]\d*"),
     "position": regex(r"absolute|fixed"),
+    **dict.fromkeys(("left", "right"), regex(r"-?\d{0,5}\.?\d{0,5}[1-9].{0,9}")),
+    **dict.fromkeys(("margin-left", "margin-right"), regex(r"-.{0,3}[1-9].{0,9}")),
+    "transform": regex(r".*(?:translate|rotate[xy]?\s?\(\s?-?180|scale[xy]?\s?\([^)]*-).*"),
+    **dict.fromkeys(("grid-column", "grid-row", "grid-area"), regex(r".*\d.*")),
 }
 _DIGIT = regex(r"\d")
 _LONGEST = 40
@@ -45,11 +61,13 @@ _LONGEST = 40
 
 def doubt_reordered(tree: LexborHTMLParser, lowered: bytes) -> None:
     """A sign in the cells whose digits stand in another order than they are shown in; `lowered` as in `styles`."""
+    if _REVERSES.search(lowered):
+        _picture_reordered(tree)
     if not _TURNS.search(lowered) and not (_MOVES.search(lowered) and _IN_PIECES.search(lowered)):
         return
     turned = tree.css(_TURNED)
     for node, said in declared_in(tree, _effect, _EFFECTS, _WITHIN).values():
-        cell = _cell_around(node)
+        cell = _around(node, CELLS)
         if cell is None or not _is_short(cell) or "hidden" in node.attributes:
             continue
         if any(_effect(prop, value) and _moves_digits(node, cell, prop, value) for prop, value in said.items()):
@@ -59,6 +77,18 @@ def doubt_reordered(tree: LexborHTMLParser, lowered: bytes) -> None:
             node.insert_child(UNREAD)
         else:
             node.insert_before(UNREAD)
+
+
+def _picture_reordered(tree: LexborHTMLParser) -> None:
+    """Pictures for tables whose rows or cells are shown in another order than the text has them."""
+    tables: dict[int, LexborNode] = {}
+    for node, said in declared_in(tree, _effect, _ORDERS, _PARTS_WITHIN).values():
+        if node.tag in _PARTS and any(_effect(prop, value) for prop, value in said.items()):
+            table = _around(node, frozenset(("table",)))
+            if table is not None and len(table.css("table")) == 1:  # it finds itself
+                tables[table.mem_id] = table
+    for table in tables.values():
+        table.replace_with(tree.create_node("img"))
 
 
 def put_feet_last(tree: LexborHTMLParser, lowered: bytes) -> None:
@@ -79,6 +109,8 @@ def _moves_digits(node: LexborNode, cell: LexborNode, prop: str, value: str) -> 
         return _digits(node) > 1
     if prop.startswith("flex"):
         return sum(_digits(child) > 0 for child in node.iter(include_text=True)) > 1
+    if prop == "transform" and "translate" not in value:
+        return _digits(node) > 0
     if not 0 < _digits(node) < _digits(cell):
         return False
     return prop != "float" or _are_passed(node, to_left=value == "left")
@@ -101,9 +133,9 @@ def _digits(node: LexborNode) -> int:
     return len(_DIGIT.findall(node.text()))
 
 
-def _cell_around(node: LexborNode) -> LexborNode | None:
-    """The cell that an element is, or stands in."""
+def _around(node: LexborNode, tags: Collection[str]) -> LexborNode | None:
+    """The nearest element of some tags that an element is, or stands in."""
     around: LexborNode | None = node
-    while around is not None and around.tag not in CELLS:
+    while around is not None and around.tag not in tags:
         around = around.parent
     return around

@@ -1,4 +1,4 @@
-"""Pages saved as one file with their parts (MHTML): the page itself, and the encoding that it declares."""
+"""Pages saved as one file with their parts (MHTML): the page with its style sheets, and the encoding it declares."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ _HEAD = 8192
 _MAIL_HEADS = regex(
     rb"\A\s*(?:MIME-Version:|[A-Za-z-]{2,40}:.*^MIME-Version:)", re.IGNORECASE | re.MULTILINE | re.DOTALL
 )
+
+
+_LINK = regex(rb"<link\b[^<>]{1,2000}>", re.IGNORECASE)
+_TO = regex(rb"href\s{0,9}=\s{0,9}[\"']?([^\"'<>\s]{1,1000})", re.IGNORECASE)
+# Signs of another encoding than the page's, and what would end the sheet within it.
+_FOREIGN = regex(rb"[^\x00-\x7f]+|</")
 
 
 def page_of(data: bytes) -> tuple[bytes, str | None]:
@@ -27,14 +33,32 @@ def _page_among_parts(data: bytes) -> tuple[bytes, str | None] | None:
     from email.errors import MessageError
 
     pages: list[tuple[bytes, str | None]] = []
+    sheets: dict[bytes, bytes] = {}
     try:
         for part in message_from_bytes(data).walk():
+            content = part.get_payload(decode=True)
+            if not isinstance(content, bytes):
+                continue
             if part.get_content_type() == "text/html":
-                content = part.get_payload(decode=True)
-                pages += [(content, part.get_content_charset())] if isinstance(content, bytes) else []
+                pages.append((content, part.get_content_charset()))
+            elif part.get_content_type() == "text/css":
+                sheets[str(part.get("Content-Location", "")).strip().encode(errors="replace")] = content
     except (MessageError, RecursionError, ValueError, LookupError):
         return None
-    return max(pages, key=lambda page: len(page[0]), default=None)
+    page = max(pages, key=lambda page: len(page[0]), default=None)
+    return (_with_sheets(page[0], sheets), page[1]) if page and sheets else page
+
+
+def _with_sheets(page: bytes, sheets: dict[bytes, bytes]) -> bytes:
+    """A page with the style sheets that it was saved with, each where the page first names it."""
+
+    def sheet(link: re.Match[bytes]) -> bytes:
+        to = _TO.search(link[0])
+        if to is None or b"print" in link[0].lower():
+            return link[0]
+        return b"<style>" + _FOREIGN.sub(b"?", sheets.pop(to[1].replace(b"&amp;", b"&"), b"")) + b"</style>"
+
+    return _LINK.sub(sheet, page)
 
 
 def _declared(data: bytes) -> str | None:

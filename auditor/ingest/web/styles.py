@@ -34,7 +34,7 @@ _TELLING = re2.compile(
     rb"|vertical-align\s*:\s*(?:super|sub|text-top|[1-9.])"
     rb"|opacity\s*[:(]\s*\.?0|clip\s*:\s*rect|(?:left|right|top|bottom|text-indent)\s*:\s*-[0-9.]{1,9}(?:px|pt|r?em)"
     rb"|mso-hide\s*:\s*all|clip-path|content-visibility|[^-]\b(?:max-)?(?:height|width)\s*:\s*0[^.0-9]|zoom\s*:\s*0|font\s*:\s*0"
-    rb"|scale[xyz3d]*\s*\(\s*0|translate[xyz3d]*\s*\(\s*-[0-9]{3}"
+    rb"|scale[xyz3d]*\s*\(\s*0|rotate[xy]\s*\(\s*-?90|text-security|variant-position\s*:\s*su|translate[xyz3d]*\s*\(\s*-[0-9]{3}"
 )
 _COMMENT = re2.compile(r"/\*(?:[^*]|\*[^/])*\*+/|<!--|-->")
 _RULE = re2.compile(r"([^{}]*)\{([^{}]*)\}")
@@ -45,7 +45,8 @@ _OTHER_MEDIA = re2.compile(r"@media[^{}]*(?:print|max-(?:device-)?width|portrait
 _DECLARATION = regex(r"([a-z-]{1,40})\s{0,9}:\s{0,9}([^;]{0,200})")
 _SPECIFIC = tuple(regex(words) for words in (r"#[\w-]", r"\.[\w-]|\[", r"(?:^|[\s>+~])[a-z]"))
 _MOST_SHEET = 500_000
-_MOST_SELECTORS = 300
+# Looking for one takes a hundredth of a millisecond on a usual page; in a large one, of so many signs, much longer.
+_MOST_SELECTORS, _MOST_IN_LARGE, _LARGE = 3000, 300, 2_000_000
 # Styles within a tag weigh more than any sheet.
 _INLINE = (9, 0, 0)
 _WITHIN = ", ".join(
@@ -53,6 +54,7 @@ _WITHIN = ", ".join(
     for word in (
         *("none", "hidden", "collapse", "line-through", "vertical-align", "opacity", "mso-hide", "rect"),
         *(":-", ": -", "clip-path", "zoom", "font:0", "font: 0", "scale", "translate"),
+        *("rotate", "text-security", "variant-position"),
     )
 )
 # What depends on a pointer or on what a reader does, or is not written in the page, hides nothing of it.
@@ -89,10 +91,12 @@ _EFFECTS: Mapping[str, tuple[tuple[Effect, re.Pattern[str]], ...]] = MappingProx
             (
                 Effect.FAINT,
                 regex(
-                    rf".{{0,60}}(?:scale[xyz3d]{{0,2}}\s?\(\s?0\s?[,)]|translate[xyz3d]{{0,2}}\s?\(\s?{_FAR}).{{0,60}}"
+                    rf".{{0,60}}(?:scale[xyz3d]{{0,2}}\s?\(\s?0\s?[,)]|rotate[xy]\s?\(\s?-?90deg|translate[xyz3d]{{0,2}}\s?\(\s?{_FAR}).{{0,60}}"
                 ),
             ),
         ),
+        "-webkit-text-security": ((Effect.FAINT, regex("disc|circle|square")),),
+        "font-variant-position": ((Effect.RAISED, regex("super")), (Effect.LOWERED, regex("sub"))),
         "clip-path": (
             (Effect.FAINT, regex(r"inset\s?\(\s?(?:100|[5-9]\d)%.{0,40}|circle\s?\(\s?0(?:px|%)?\s?\).{0,40}")),
         ),
@@ -174,7 +178,8 @@ def _rules(
         if any(prop in declared.lower() for prop in telling)
         for selector in words.rpartition(";")[2].split(",")
     )
-    return islice((each for each in selectors if not _PASSING.search(each[0])), _MOST_SELECTORS)
+    most = _MOST_SELECTORS if len(tree.raw_html) < _LARGE else _MOST_IN_LARGE
+    return islice((each for each in selectors if not _PASSING.search(each[0])), most)
 
 
 def rules_of(tree: LexborHTMLParser) -> list[tuple[str, str]]:

@@ -6,6 +6,7 @@ the colour of its ground leaves its cell unread (see `ingest.faint`).
 
 from __future__ import annotations
 
+from colorsys import hls_to_rgb
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -38,6 +39,7 @@ _HEX = regex(r"#([0-9a-f]{3,8})")
 _NUMBERS = regex(
     r"rgba?\s?\(\s?(\d{1,3})\s?[, ]\s?(\d{1,3})\s?[, ]\s?(\d{1,3})\s?(?:[,/]\s?(\d{0,3}\.?\d{0,6}%?))?\s?\)"
 )
+_TURN = regex(r"hsla?\s?\(\s?(\d{1,3})(?:deg)?\s?[, ]\s?(\d{1,3})%\s?[, ]\s?(\d{1,3})%[^)]{0,20}\)")
 _NAMED: Mapping[str, Colour] = MappingProxyType({"white": WHITE, "snow": (255, 250, 250), "black": (0, 0, 0)})
 _PAINTED = regex(r"url|gradient|var\(|image")
 _AS_AROUND = frozenset(("", "none", "transparent", "inherit", "initial", "unset"))
@@ -161,6 +163,10 @@ def _colour(value: str) -> Colour | None:
     """The colour that a value begins with."""
     if numbers := _NUMBERS.match(value):
         return int(numbers[1]), int(numbers[2]), int(numbers[3])
+    if turn := _TURN.match(value):
+        hue, saturation, lightness = map(int, turn.groups())
+        red, green, blue = hls_to_rgb(hue / 360, lightness / 100, saturation / 100)
+        return round(red * 255), round(green * 255), round(blue * 255)
     if found := _HEX.match(value):
         digits = found[1]
         return colour_of_hex(digits[: 3 if len(digits) < 6 else 6])  # noqa: PLR2004 - with or without its clearness

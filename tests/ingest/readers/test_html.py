@@ -110,6 +110,7 @@ def test_a_figure_is_what_is_seen_of_its_cell(struck: str, figure: str) -> None:
         ("12<span style='color:#fff'>7</span>", "12\ufffd"),
         ("<font color='White'>7</font>12", "\ufffd12"),
         ("<span style='color: rgb(255, 255, 255)'><b>7</b></span><i>12</i>", "\ufffd12"),
+        ("<span style='color:hsl(0, 0%, 100%)'>7</span>12", "\ufffd12"),
         ("12<b class='p'>7</b>", "12\ufffd"),
         ("12<b class='p' style='color:red'>7</b>", "127"),
         ("12<b class='p'>甲</b>", "12"),

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from base64 import b64encode
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -73,10 +75,8 @@ def test_bytes_that_are_no_text_are_told() -> None:
 @pytest.mark.parametrize("first", [b"From: <Saved by Blink>\r\n", b""])
 def test_a_page_saved_with_its_parts_is_read(first: bytes) -> None:
     body = web.page("<p>本年收到申请21件</p>", "gb2312").encode("gb18030")
-    import base64
-
     head = first + b"MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n--B\r\n"
-    part = b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + base64.encodebytes(body)
+    part = b"Content-Type: text/html\r\nContent-Transfer-Encoding: base64\r\n\r\n" + b64encode(body)
     document, _ = read("a.mht", head + part + b"\r\n--B--\r\n")
     assert document is not None
     assert document.source.text == "本年收到申请21件\n"
@@ -123,3 +123,18 @@ def test_no_order_of_tags_makes_the_reader_fail(tags: list[str]) -> None:
     document, diagnostics = read("a.html", "".join(tags).encode())
     assert document is None or places_hold(document)
     assert document is not None or diagnostics
+
+
+def test_a_page_saved_with_its_parts_hides_what_its_style_sheets_hide() -> None:
+    page = web.page("<link rel=stylesheet href='http://x.cn/a.css'><p>收到申请<i class=old>3</i>21件，办结20件。</p>")
+    part = "--b\r\nContent-Type: {}\r\nContent-Transfer-Encoding: base64\r\nContent-Location: {}\r\n\r\n{}\r\n"
+    whole = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=b\r\n\r\n" + "".join(
+        part.format(kind, place, b64encode(text.encode()).decode())
+        for kind, place, text in (
+            ("text/html; charset=utf-8", "http://x.cn/", page),
+            ("text/css", "http://x.cn/a.css", "p{font-family:'宋体'} .old{display:none}"),
+        )
+    )
+    document, diagnostics = read("a.mht", f"{whole}--b--\r\n".encode())
+    assert document is not None
+    assert (document.source.text, diagnostics) == ("收到申请21件，办结20件。\n", ())

@@ -72,7 +72,7 @@ NOWHERE = (
     *("height:0;overflow:hidden", "max-height:0;overflow:hidden", "width:0;overflow:hidden", "transform:scale(0)"),
     *("clip-path:inset(100%)", "clip-path:circle(0)", "position:absolute;top:-9999px", "position:fixed;right:-2000px"),
     *("margin-left:-9999px", "content-visibility:hidden", "filter:opacity(0)", "font:0/0 a", "zoom:0", "opacity:.0"),
-    "transform:translateX(-9999px)",
+    *("transform:translateX(-9999px)", "transform:rotateY(90deg)", "-webkit-text-security:disc"),
 )
 
 
@@ -132,6 +132,17 @@ def test_a_cell_that_shows_no_figure_is_blank(markup: str) -> None:
         ("i{order:2}", "<i>2</i><b>1</b>"),
         (".q{display:flex;flex-direction:row-reverse}", '<p class="q"><b>2</b><b>1</b></p>'),
         ("", '1<b style="position:absolute;left:0">2</b>'),
+        ("", '<b style="position:relative;left:8px">1</b><b style="position:relative;left:-8px">2</b>'),
+        ("", '<b style="margin-left:8px">1</b><b style="margin-left:-16px">2</b>'),
+        (".q{transform:translateX(-8px)}", '1<b class="q">2</b>'),
+        ("", '<b style="grid-column:2">1</b><b style="grid-column:1">2</b>'),
+        (".q{transform:rotate(180deg)}", '<b class="q">96</b>'),
+        (".q::before{content:'-'}", '<b class="q">12</b>'),
+        (r".q::after{content:'\30'}", '<b class="q">1</b>'),
+        ("", '12<span style="font-size:6px">1</span>'),
+        (".q{font-size:60%}", '<i>12</i><b class="q">1</b>'),
+        ("", '12<span class="sr-only">9</span>'),
+        ("", "<math><msup><mn>12</mn><mn>2</mn></msup></math>"),
     ],
 )
 def test_a_figure_that_a_style_writes_or_turns_or_a_mark_follows_is_unread(sheet: str, cell: str) -> None:
@@ -156,6 +167,12 @@ def test_what_a_style_writes_before_cells_is_no_figure_of_them(sheet: str) -> No
         ('<b style="order:0">1</b>2', "12"),
         ('<b style="float:right">件</b>12', "件12"),
         ('<b style="border:1px">1</b>2', "12"),
+        ('<p style="margin-left:-5.4pt">12</p>', "12"),
+        ('<b style="position:relative;left:0px">1</b>2', "12"),
+        ('<span style="font-size:9pt">1</span><span style="font-size:10.5pt">2</span>', "12"),
+        ('<span style="font-size:6pt">12</span>', "12"),
+        ('<span class="sr-only" hidden>9</span>12', "12"),
+        ("<math><mn>12</mn></math>", "12"),
         ('<p style="position:relative">12</p>', "12"),
         ('<p style="flex-direction:row-reverse">12</p>', "12"),
         ('<p style="unicode-bidi:bidi-override">1</p>', "1"),

@@ -72,3 +72,11 @@ def test_an_open_dialog_is_shown() -> None:
     table = "<table><tr><td>规章</td><td>1</td></tr><tr><td>许可</td><td>2</td></tr></table>"
     assert read_boxes(document_of(f"<dialog open>{table}</dialog>").grids[0]) == boxes(rows)
     assert document_of(f"<p>完</p><dialog>{table}</dialog>").grids == ()
+
+
+@pytest.mark.parametrize(
+    "sheet", ["tr{display:flex;flex-direction:row-reverse}", "tbody{flex-flow:column-reverse}", "th{order:1}"]
+)
+def test_a_table_that_is_put_in_another_order_is_a_picture_of_it(sheet: str) -> None:
+    document = document_of(f"<style>{sheet}</style><p>附表</p><table><tr><th>规章</th><td>1</td></tr></table>")
+    assert (document.grids, len(document.pictures)) == ((), 1)
