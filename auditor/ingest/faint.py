@@ -46,7 +46,12 @@ def colour_of_hex(digits: str) -> Colour | None:
 
 def in_doubt(text: str) -> str:
     """A text that cannot be seen and stands alone: with a sign that there is something unread, if it is a figure."""
-    return text + UNREAD if _FIGURE.fullmatch(text.strip()) else text
+    return text + UNREAD if is_figure(text) else text
+
+
+def is_figure(text: str) -> bool:
+    """Whether a text is a figure with no more than a unit beside it."""
+    return _FIGURE.fullmatch(text.strip()) is not None
 
 
 def trace_of(text: str) -> str:
@@ -65,7 +70,7 @@ def left_of_struck(text: str) -> str:
     >>> left_of_struck("12件") == UNREAD, left_of_struck("规章")
     (True, '')
     """
-    return UNREAD if _FIGURE.fullmatch(text.strip()) else ""
+    return UNREAD if is_figure(text) else ""
 
 
 # Faint text that is not yet known to stand alone: its characters, from here on, but for blanks; the blanks between

@@ -7,10 +7,9 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.codes import tell
 from auditor.ingest.layout import MOST_BYTES
-from auditor.ingest.layout import Table
 from auditor.ingest.layout import assemble
+from auditor.ingest.office.books.covered import blocks_around
 from auditor.ingest.office.books.open_sheets import inspect_open_document
-from auditor.ingest.office.books.prose_rows import blocks_of
 from auditor.ingest.office.books.sheet_rows import Sheet
 from auditor.ingest.office.books.sheet_rows import rows_of
 from auditor.ingest.office.books.struck import without_struck
@@ -33,7 +32,6 @@ from auditor.ingest.refusals import REFUSALS
 from auditor.ingest.refusals import DamagedError
 from auditor.ingest.refusals import LockedError
 from auditor.ingest.refusals import explain
-from auditor.ingest.rows import Rows
 from auditor.ingest.signatures import OLE
 from auditor.patterns import regex
 
@@ -163,7 +161,7 @@ def _blocks(path: str, sheets: Sequence[Sheet]) -> tuple[list[Block], tuple[Diag
 def _said(sheet: Sheet, rows: Sequence[Row], *, several: bool) -> list[Block]:
     """What a sheet, one of several or the only one, says by its rows."""
     named = (sheet.name,) if rows and several and _YEAR.search(sheet.name) else ()
-    return [*named, *(blocks_of(Table(Rows(rows), name=sheet.name)) if rows else ())]
+    return [*sheet.notes.header, *named, *blocks_around(rows, sheet.notes.boxes, sheet.name)]
 
 
 def _listed(numbers: Sequence[int]) -> str:

@@ -158,3 +158,44 @@ def part_of(data: bytes, name: str) -> bytes:
     """A part of a package."""
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         return archive.read(name)
+
+
+_DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/"
+_RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
+
+
+def anchor(first: tuple[int, int], behind: tuple[int, int], shape: str) -> str:
+    """A shape over the places from a row and column on, up to others, counted from 0."""
+    marks = (("from", first), ("to", behind))
+    places = "".join(
+        f"<xdr:{name}><xdr:col>{column}</xdr:col><xdr:row>{row}</xdr:row></xdr:{name}>" for name, (row, column) in marks
+    )
+    return f"<xdr:twoCellAnchor>{places}{shape}</xdr:twoCellAnchor>"
+
+
+def text_box(*lines: str, fill: str = "<a:solidFill/>") -> str:
+    """A text box of paragraphs."""
+    said = "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in lines)
+    return f"<xdr:sp><xdr:spPr>{fill}</xdr:spPr><xdr:txBody>{said}</xdr:txBody></xdr:sp>"
+
+
+def with_drawing(data: bytes, *anchors: str) -> bytes:
+    """A workbook with shapes drawn over its first sheet."""
+    names = f'xmlns:xdr="{_DRAWING}spreadsheetDrawing" xmlns:a="{_DRAWING}main"'
+    relation = f'<Relationship Id="rIdD" Type="{_RELATIONS}/drawing" Target="../drawings/drawing1.xml"/>'
+    parts = {
+        "xl/drawings/drawing1.xml": f"<xdr:wsDr {names}>{''.join(anchors)}</xdr:wsDr>",
+        "xl/worksheets/_rels/sheet1.xml.rels": f'<Relationships xmlns="{_PACKAGE}">{relation}</Relationships>',
+    }
+    for name, content in parts.items():
+        data = with_part(data, name, content.encode())
+    return with_in_sheet(data, f'<drawing xmlns:r="{_RELATIONS}" r:id="rIdD"/>')
+
+
+def with_in_sheet(data: bytes, markup: str) -> bytes:
+    """A workbook with some markup at the end of its first sheet."""
+    sheet = part_of(data, "xl/worksheets/sheet1.xml")
+    return with_part(
+        data, "xl/worksheets/sheet1.xml", sheet.replace(b"</worksheet>", markup.encode() + b"</worksheet>")
+    )

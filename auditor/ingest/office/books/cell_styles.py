@@ -101,7 +101,7 @@ def is_faint_font(font: Iterable[Element], ground: Colour | None) -> bool:
     size = said["sz"].get("val", "") if "sz" in said else ""
     if size.replace(".", "", 1).isdecimal() and float(size) <= SMALLEST_POINTS:
         return True
-    colour = _colour(said["color"]) if "color" in said else None
+    colour = colour_of(said["color"]) if "color" in said else None
     return colour is not None and ground is not None and is_alike(colour, ground)
 
 
@@ -138,10 +138,10 @@ def _ground(fill: Element) -> Colour | None:
     if pattern.get("patternType", "none") == "none":
         return WHITE
     colour = next((each for each in pattern if local(each) == "fgColor"), None)
-    return _colour(colour) if colour is not None and pattern.get("patternType") == "solid" else None
+    return colour_of(colour) if colour is not None and pattern.get("patternType") == "solid" else None
 
 
-def _colour(said: Element) -> Colour | None:
+def colour_of(said: Element) -> Colour | None:
     """A colour, None where it is one of those of a theme that may be anything."""
     if said.get("theme") == _PALE_THEME and not said.get("tint", "").strip("-+0."):
         return WHITE

@@ -20,13 +20,16 @@ from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import one_line
+from auditor.ingest.office.books.covered import cover
 from auditor.ingest.rows import NO_REACHES
 from auditor.ingest.rows import Row
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from collections.abc import Mapping
     from collections.abc import Sequence
 
+    from auditor.ingest.office.books.conditions import Hiding
     from auditor.ingest.office.books.workbooks import SheetNotes
 
     Value = int | float | str | bool | dt.time | dt.date | dt.datetime | dt.timedelta
@@ -64,6 +67,7 @@ def rows_of(sheet: Sheet) -> tuple[list[Row], list[int], list[int]]:
     """
     notes = sheet.notes
     texts = _with_notes(_texts(sheet.rows), notes)
+    cover(texts, notes.boxes, sheet.merged)
     hidden_rows = [number for number, _ in texts if number in notes.hidden_rows] if notes.hidden_rows else []
     if hidden_rows:
         texts = _with_hidden(texts, notes.hidden_rows)
@@ -133,9 +137,11 @@ def _is_plain(text: str) -> bool:
 
 def _with_notes(texts: list[tuple[int, list[str]]], notes: SheetNotes) -> list[tuple[int, list[str]]]:
     """The rows with what cells show that their values do not tell."""
-    if not notes.texts and not notes.unseen:
+    if not notes.texts and not notes.unseen and not notes.hiding:
         return texts
     rows = dict(texts)
+    for each in notes.hiding:
+        _hide(rows, each)
     for number, column in notes.unseen:
         if column < len(rows.get(number, ())):
             rows[number][column] = in_doubt(rows[number][column])
@@ -144,6 +150,16 @@ def _with_notes(texts: list[tuple[int, list[str]]], notes: SheetNotes) -> list[t
         row.extend([""] * (column + 1 - len(row)))
         row[column] = one_line(clean(text))
     return sorted(rows.items())
+
+
+def _hide(rows: Mapping[int, list[str]], hiding: Hiding) -> None:
+    """Leaves the figures in doubt that a condition hides, in place."""
+    for area in hiding.areas:
+        for number in [number for number in rows if area.top <= number < area.bottom]:
+            row = rows[number]
+            row[area.left : area.right] = [
+                in_doubt(text) if hiding.hides(text) else text for text in row[area.left : area.right]
+            ]
 
 
 def _merges(sheet: Sheet, height: int, shown: list[bool]) -> dict[int, _Merge]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 import re2  # type: ignore[import-untyped]
 from msgspec import Struct
 from msgspec import field
+from msgspec.structs import replace
 
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.office.books.cell_formats import shown
@@ -16,6 +17,14 @@ from auditor.ingest.office.books.cell_styles import cell_styles
 from auditor.ingest.office.books.cell_styles import local
 from auditor.ingest.office.books.cell_styles import local_name
 from auditor.ingest.office.books.cell_styles import of_styles
+from auditor.ingest.office.books.conditions import CONDITIONAL
+from auditor.ingest.office.books.conditions import Hiding
+from auditor.ingest.office.books.conditions import hiding_conditions
+from auditor.ingest.office.books.drawn import DRAWN
+from auditor.ingest.office.books.drawn import Box
+from auditor.ingest.office.books.drawn import boxes_of
+from auditor.ingest.office.books.page_heads import page_head
+from auditor.ingest.office.books.places import column_number
 from auditor.ingest.office.books.struck import FAINT
 from auditor.ingest.office.books.struck import STRUCK
 from auditor.ingest.office.books.struck import may_be_faint
@@ -43,14 +52,17 @@ _UNPLACED = regex(rb"<(?:\w{1,20}:)?c(?:\s+(?!r\s*=)[\w:]{1,40}\s*=\s*(?:\"[^\"<
 _ROW = regex(rb"<(?:\w{1,20}:)?row[\s>]")
 _ROW_PLACES = regex(rb"<(?:\w{1,20}:)?row\s(?:[^<>]*?\s)?r\s*=\s*[\"']0*(\d+)")
 _PLACE = regex(rb"([A-Za-z]{1,3})\d{1,7}")
-# Formulas, errors and what is hidden: without any, a sheet's own XML tells no more than its values.
+# Formulas, errors, what is hidden and the head of a page: without any, a sheet's own XML tells no more than its values.
 _NOTED = re2.compile(
-    rb"[<:]f[\s/>]|[\"']e[\"']|hidden\s*=\s*[\"'](?:1|true)[\"']|\b(?:ht|width)\s*=\s*[\"']0(?:\.0*)?[\"']"
+    rb"[<:]f[\s/>]|[\"']e[\"']|hidden\s*=\s*[\"'](?:1|true)[\"']|\bht\s*=\s*[\"'][01](?:\.[0-9]*)?[\"']"
+    rb"|\bwidth\s*=\s*[\"']0(?:\.[0-9]*)?[\"']|<(?:\w+:)?oddHeader>"
 )
 # A place beyond ZZ999: without one, the area of all places is far below the limit.
 _FAR = re2.compile(rb"r\s*=\s*[\"'](?:[A-Za-z]{3}|[A-Za-z]{0,2}[0-9]{4})")
+# Any of these, what is drawn over cells, and conditions on which cells are not seen.
+_SAYING = re2.compile(b"|".join((_NOTED.pattern, CONDITIONAL.pattern, DRAWN.pattern)))
 # Any of these, or what may be struck out.
-_TELLING = re2.compile(b"|".join((_NOTED.pattern, _FAR.pattern, STRUCK.pattern, FAINT.pattern)))
+_TELLING = re2.compile(b"|".join((_SAYING.pattern, _FAR.pattern, STRUCK.pattern, FAINT.pattern)))
 _FRACTIONS = re2.compile(rb"<(?:\w+:)?v>-?[0-9]*\.[0-9]")
 # Programs that only write formulas, and zeros or nothing for their results, ask for them to be worked out on opening.
 _WORKED_OUT_LATER = re2.compile(rb"fullCalcOnLoad\s*=\s*[\"'](?:1|true)[\"']")
@@ -58,13 +70,16 @@ _SAYS_NOTHING = '""'
 _FIGURE = regex(r"[-+]?\d{1,20}(?:\.\d{0,20})?(?:[eE][-+]?\d{1,2})?")
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _COLUMNS = 16_384
+# In points, and in letters: rows and columns in which nothing can be seen.
+_NARROWEST = MappingProxyType({"ht": 2.0, "width": 0.5})
 
 
 class SheetNotes(Struct, frozen=True):
     """What to know of one sheet besides its values; rows and columns count from 0.
 
     `texts` are what cells show that their values do not tell: `=B4` for a formula without a result, `#DIV/0!`, `1200%`.
-    `unseen` are the places of those that are filled and show nothing.
+    `unseen` are the places of those that are filled and show nothing, `hiding` conditions on which others do. `boxes`
+    are drawn over the cells; `header` is what the head of each printed page says.
     """
 
     hidden_rows: frozenset[int] = frozenset()
@@ -72,6 +87,9 @@ class SheetNotes(Struct, frozen=True):
     texts: Mapping[tuple[int, int], str] = field(default_factory=dict)
     unseen: frozenset[tuple[int, int]] = frozenset()
     uncalculated: int = 0
+    hiding: tuple[Hiding, ...] = ()
+    boxes: tuple[Box, ...] = ()
+    header: tuple[str, ...] = ()
 
 
 def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
@@ -96,8 +114,11 @@ def inspect_workbook(package: Package) -> tuple[dict[str, SheetNotes], bool]:
             _check_extent(data)
             struck = struck or may_be_struck(data) or may_be_faint(data)
         is_rounded = rounding and _FRACTIONS.search(data) and rounding.search(data)
-        if (is_telling and _NOTED.search(data)) or (changing and changing.search(data)) or is_rounded:
-            notes[name] = _Notes(cells, is_stale).of(parse_xml(data))
+        if (is_telling and _SAYING.search(data)) or (changing and changing.search(data)) or is_rounded:
+            sheet = parse_xml(data)
+            hiding, boxes = tuple(hiding_conditions(sheet, styles)), boxes_of(package, part, sheet)
+            found = _Notes(cells, is_stale).of(sheet)
+            notes[name] = replace(found, hiding=hiding, boxes=boxes, header=page_head(sheet))
     return notes, struck
 
 
@@ -130,7 +151,8 @@ def _check_extent(data: bytes) -> None:
         digits.update(_ROW_PLACES.findall(data))
         widest += max(len(_CELL.findall(row)) for row in _ROW.split(data))
     is_named = all(len(part) <= _FARTHEST for part in letters | digits)
-    if is_named and max(map(int, digits), default=0) * (max(map(_column, letters), default=0) + widest) <= _MOST_PLACES:
+    rightmost = max(map(column_number, letters), default=0) if is_named else 0
+    if is_named and max(map(int, digits), default=0) * (rightmost + widest) <= _MOST_PLACES:
         return
     what = "cells"
     raise TooLargeError(what, _MOST_PLACES)
@@ -145,15 +167,6 @@ def _check_texts(data: bytes, strings: bytes) -> None:
     if most * longest > _MOST_TEXT and len(_CELL.findall(data)) * longest > _MOST_TEXT:
         what = "characters"
         raise TooLargeError(what, _MOST_TEXT)
-
-
-@lru_cache(maxsize=1024)
-def _column(letters: bytes) -> int:
-    """The number of a column from 0: A is 0, Z is 25, AA is 26."""
-    number = 0
-    for letter in letters.upper():
-        number = number * 26 + letter - 64
-    return number - 1
 
 
 class _Notes:
@@ -186,7 +199,7 @@ class _Notes:
                     columns.update(range(first - 1, min(last, _COLUMNS)))
                 case "c":
                     place = _PLACE.fullmatch(element.get("r", "").encode())
-                    column = _column(place.group(1)) + 1 if place else column + 1
+                    column = column_number(place.group(1)) + 1 if place else column + 1
                     if self._may_tell(element):
                         self._note(element, (row - 1, column - 1))
                 case _:
@@ -228,4 +241,6 @@ class _Notes:
 
 def _is_hidden(element: Element, size: str) -> bool:
     """Whether a row or a column is not shown, or has no size to be shown in."""
-    return element.get("hidden") in ("1", "true") or not element.get(size, "1").strip("0.")
+    said = element.get(size, "")
+    is_narrow = said.replace(".", "", 1).isdecimal() and float(said) < _NARROWEST[size]
+    return is_narrow or element.get("hidden") in ("1", "true")
