@@ -10,6 +10,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from auditor.engine.engines import Engine
+from auditor.engine.nobodys_levels import nobodys_levels
 from auditor.ingest.files.ahead import read_ahead
 from auditor.ingest.files.cache import Cache
 from auditor.ingest.files.receive import receive
@@ -95,7 +96,7 @@ def load_book(rules: Path) -> tuple[RuleBook, tuple[Diagnostic, ...]]:
     scoring, unusable = read_scores(rules, ids, kinds)
     if scoring is not None:
         book = replace(book, scoring=scoring, digest=_digest(book, scoring))
-    return book, (*diagnostics, *wrong, *unusable, *unread_lists(rules))
+    return book, (*diagnostics, *nobodys_levels(book), *wrong, *unusable, *unread_lists(rules))
 
 
 def _digest(book: RuleBook, more: object) -> str:

@@ -41,3 +41,12 @@ WAIVER_OF_NOBODY = warning(
     ),
     ("是否指“{near}”？单位写报告上的全名", "do you mean “{near}”? Write the name as reports have it"),
 )
+LEVEL_OF_NOBODY = warning(
+    505,
+    "level-of-nobody",
+    (
+        "规则 {rule} 的级别“{level}”没有单位属于：按名称认不出这样的级别，单位名单上也没有",
+        "rule {rule} names the level “{level}”, which no name of a unit tells, and no unit of the list has",
+    ),
+    ("是否指“{near}”？", "do you mean “{near}”?"),
+)

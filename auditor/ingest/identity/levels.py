@@ -15,6 +15,7 @@ from auditor.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+LEVELS = ("省级", "市级", "县级", "乡镇", "部门")
 _MUNICIPALITIES = ("北京市", "天津市", "上海市", "重庆市")
 _DEPARTMENT = regex(rf"(?:{BODIES})$")
 # Words that only begin like the end of a place's name, and zones: they have the government of the place around them.

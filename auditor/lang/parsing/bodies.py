@@ -215,7 +215,7 @@ _YEAR = re.compile(
     r"(?P<year>\d{4})年?度?(?:(?P<on>[及之]?以?后|起|以来)|(?P<before>[及之]?以?前|止)|\s*[-~—–至到]\s*(?P<last>\d{4}))?"
 )
 _SCOPE_PART = re.compile(r"[^;\n]+")
-_SCOPE_HEAD = re.compile(r"\s*(?P<key>[^\W\d][\w·]*)[ \t]*:?[ \t]*(?P<rest>.*?)\s*$", re.DOTALL)
+_SCOPE_HEAD = re.compile(r"\s*(?P<key>[^\W\d][\w·]*)[ \t]*[:=]?[ \t]*(?P<rest>.*?)\s*$", re.DOTALL)
 
 
 def _read_applies(reader: Reader, body: Span) -> ast.Applies | None:

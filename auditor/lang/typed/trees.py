@@ -33,13 +33,15 @@ def parts_of(tree: object) -> Iterator[Any]:
 
 def levels_of(rules: Iterable[typed.CheckedRule]) -> frozenset[str]:
     """The levels of units that rules name, in their scopes and in what they ask."""
-    found: set[str] = set()
-    for rule in rules:
-        found.update(rule.scope.levels)
-        for part in parts_of(rule.instances):
-            if isinstance(part, typed.TextIn) and part.arg.name == _LEVEL:
-                found.update(part.values)
-    return frozenset(found)
+    return frozenset(level for rule in rules for levels in levels_asked_for(rule) for level in levels)
+
+
+def levels_asked_for(rule: typed.CheckedRule) -> Iterator[tuple[str, ...]]:
+    """The levels of which a rule asks a unit to be of one, in its scope and in each of its conditions."""
+    yield rule.scope.levels
+    for part in parts_of(rule.instances):
+        if isinstance(part, typed.TextIn) and part.arg.name == _LEVEL:
+            yield part.values
 
 
 def _is_node(kind: object) -> bool:
