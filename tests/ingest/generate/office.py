@@ -54,6 +54,8 @@ CHANGES: Mapping[str, Change] = MappingProxyType(
         "without units": in_table(0, office_2014.without_units, of_2014=True),
         "unit last": in_table(0, office_2014.unit_last, of_2014=True),
         "year columns": in_table(0, office_2014.year_columns, of_2014=True),
+        "explained": in_table(0, office_2014.explained, of_2014=True),
+        "coded": in_table(0, office_2014.coded, of_2014=True),
         "number column": in_table(0, office_2014.number_column, of_2014=True),
         "in yuan": office_2014.in_yuan,
         "part bars": in_table(0, office_2014.part_bars, of_2014=True),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from tests.ingest.forms_2014 import FORM_2014
 from tests.ingest.generate.content import content as generated
 from tests.ingest.generate.model import Box
+from tests.ingest.generate.model import plain
 from tests.ingest.generate.office_blocks import OTHER_FIGURE
 from tests.ingest.generate.office_blocks import by_rows
 from tests.ingest.generate.office_blocks import rows_of
@@ -53,6 +54,20 @@ def quarter_columns(rows: Rows) -> Rows:
     for column, head in (*enumerate(heads, start=2), (7, "差额")):
         boxes += [Box(at, column, head if at == 0 else OTHER_FIGURE) for at in range(len(rows))]
     return by_rows(boxes)
+
+
+def explained(rows: Rows) -> Rows:
+    """What each row counts in a column of its own behind the label, figures in it."""
+    words = ("指标说明", "含下属单位2个", "按1次计")
+    return plain(
+        [[line[0].text, words[at and 1 + at % 2], *(box.text for box in line[1:])] for at, line in enumerate(rows)]
+    )
+
+
+def coded(rows: Rows) -> Rows:
+    """A code for each row in a column between the unit and the figure."""
+    texts = [[box.text for box in line] for line in rows]
+    return plain([[*line[:2], f"{100 + at}" if at else "指标代码", line[2]] for at, line in enumerate(texts)])
 
 
 def number_column(rows: Rows) -> Rows:

@@ -26,7 +26,7 @@ _TITLE = regex(r"统\s*计\s*表")
 _COLUMN_HEADS = regex(
     r"(?:统\s*计\s*)?指\s*标(?:\s*名\s*称)?\s*(?:计\s*量\s*)?单\s*位\s*统\s*计\s*数|统\s*计\s*指\s*标"
 )
-_OTHER_COLUMN = regex(r"上\s*一?\s*年|去\s*年|同\s*期|增\s*减|增\s*长|占\s*比|比\s*例")
+_OTHER_COLUMN = regex(r"上\s*一?\s*年|去\s*年|同\s*期|增\s*减|增\s*长|占\s*比|比\s*例|[代编]\s*码")
 _ROW_NUMBERS = regex(r"序\s*号|行\s*次|编\s*号|代\s*码")
 _STOPS = "。；;！!"
 _KEYS: Mapping[str, str] = MappingProxyType(

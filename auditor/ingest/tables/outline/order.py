@@ -40,7 +40,9 @@ if TYPE_CHECKING:
 _FEWEST_LABELS = 10
 _HEAD_ROWS = 4
 _OTHER = regex(
-    r"(?:上\s*一?\s*年|去\s*年|同\s*期|[比较]上|增\s*[减长幅]).{0,8}|.{0,6}(?:占\s*比|比\s*例)|备\s*注|说\s*明"
+    r"(?:上\s*一?\s*年|去\s*年|同\s*期|[比较]上|增\s*[减长幅]).{0,8}|.{0,6}(?:占\s*比|比\s*例)|备\s*注"
+    r"|(?:指\s*标|填\s*[报表]|统\s*计|数\s*据|口\s*径)?\s*(?:说\s*明|解\s*释|释\s*义|口\s*径|要\s*求|来\s*源)"
+    r"|(?:指\s*标)?\s*(?:[代编]\s*码|编\s*号)|行\s*次|(?:责任|填报|报送|承办|来源)\s*(?:单位|科室|部门|处室)"
     r"|(?:差\s*[额异值]|校\s*验|核\s*对).{0,4}"
 )
 # Columns for parts of the year, which are other figures where one for the whole of it is there, too.
