@@ -54,3 +54,23 @@ def test_a_merged_cell_says_what_each_of_its_rows_repeats_once() -> None:
         for merged, figure in ((first, "1"), (again, "2"))
     ]
     assert text_of(f"<w:tbl>{''.join(rows)}</w:tbl>") == "复议\t1\n2\n"
+
+
+_LABELS = ("统计指标", "规章", "许可", "处罚", "强制")
+_FIGURES = ("统计数", "3", "0", "", "12", "7")
+
+
+def _column(*lines: str) -> str:
+    return "<w:tc>" + "".join(map(word.paragraph, lines)) + "</w:tc>"
+
+
+def test_cells_that_hold_a_column_each_are_rows_by_their_lines() -> None:
+    labels = (*_LABELS, "收费")
+    body = _row(_column(*labels), _column(*_FIGURES)) + word.paragraph("完")
+    assert text_of(body) == "统计指标\t统计数\n规章\t3\n许可\t0\n处罚\t\n强制\t12\n收费\t7\n完\n"
+    broken = "<w:p><w:r>" + "<w:br/>".join(f"<w:t>{line}</w:t>" for line in _FIGURES) + "</w:r></w:p>"
+    assert text_of(_row(_column(*labels), f"<w:tc>{broken}</w:tc>")).startswith("统计指标\t统计数\n规章\t3\n")
+
+
+def test_of_columns_with_other_counts_of_lines_no_figure_is_told() -> None:
+    assert text_of(_row(_column(*_LABELS), _column(*_FIGURES))) == "".join(f"{label}\t\ufffd\n" for label in _LABELS)

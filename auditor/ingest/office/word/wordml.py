@@ -21,6 +21,7 @@ from auditor.ingest.layout import clean
 from auditor.ingest.layout import raised
 from auditor.ingest.office.word.cell_shapes import cell_shape
 from auditor.ingest.office.word.cell_shapes import number_of
+from auditor.ingest.office.word.column_cells import unfolded
 from auditor.ingest.office.word.controls import settle_controls
 from auditor.ingest.office.word.drawings import ALTERNATIVES
 from auditor.ingest.office.word.drawings import LETTERING
@@ -166,15 +167,17 @@ class Reader(Struct):
             label = self.numbering.label(properties)
             text = numbered(label, text) if text.strip() or self._is_in_cell else ""
         self._pending += text
+        before = len(found)
         if is_ended:
             self._end_paragraph(found)
+            found.extend([""] if self._is_in_cell and len(found) == before else [])
         found.extend(boxes)
 
     def _end_paragraph(self, found: list[Block]) -> None:
         text, self._pending = self._pending, ""
         if text and not text.isspace():
             lines = (line.strip() for line in clean(text).split("\n"))
-            found.extend(line for line in lines if line)
+            found.extend(line for line in lines if line or self._is_in_cell)
 
     def _text(self, paragraph: Element) -> str:
         parts: list[str] = []
@@ -252,7 +255,7 @@ class Reader(Struct):
         """Text boxes and pictures of a drawing stand behind its paragraph; a small picture is a sign of its cell."""
         for shown in shown_in(drawing):
             if shown.tag == TEXT_BOX:
-                self._boxes.extend(self.blocks(shown))
+                self._boxes.extend(filter(None, self.blocks(shown)))
             elif shown.tag == LETTERING:
                 self._boxes.extend(filter(None, shown.get("string", "").splitlines()))
             elif is_large(drawing):
@@ -278,7 +281,7 @@ class Reader(Struct):
                 what = "cells"
                 raise TooLargeError(what, MOST_CELLS)
         self._ground = outer
-        return settle(cells)
+        return settle(unfolded(cells))
 
     def _row(self, row: Element, number: int, cells: list[Placed], open_cells: dict[int, int]) -> None:
         """Add a row's cells. `open_cells` are the cells, by column, that cells of the next row may continue."""
