@@ -14,6 +14,7 @@ from typing import NamedTuple
 from msgspec import Struct
 from msgspec import field
 
+from auditor.ingest.web.signs import Sign
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -23,10 +24,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
-# What tells boxes set as tables on a page that has table markup, too.
-_BOXED = regex(
-    rb"style\s{0,9}=\s{0,9}[\"'][^\"'<>]{0,1200}display\s{0,9}:\s{0,9}(?:table|flex|grid|inline-)|role\s{0,9}=\s{0,9}[\"']?(?:table|grid)"
-)
+    from auditor.ingest.web.signs import Signs
+
 _BOXES = frozenset(("div", "section", "li", "ul", "ol", "dl", "dd", "dt", "article"))
 _SIGNS = frozenset(("-text", "-comment"))
 _LONGEST = 200
@@ -64,10 +63,10 @@ class Boxes(Struct, frozen=True):
     reach: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
-def find_boxes(tree: LexborHTMLParser, lowered: bytes) -> Boxes:
-    """The boxes of a page that are tables; `lowered` is its markup in small letters."""
+def find_boxes(tree: LexborHTMLParser, signs: Signs) -> Boxes:
+    """The boxes that are tables, on a page of some signs."""
     found = Boxes()
-    if b"<table" in lowered and not ((b"display" in lowered or b"role" in lowered) and _BOXED.search(lowered)):
+    if Sign.TABLE in signs.found and Sign.BOXED not in signs.found:
         return found
     kinds: dict[int, _Kind] = {}
     rows_of: dict[int, list[LexborNode]] = {}

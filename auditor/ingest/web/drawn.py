@@ -7,18 +7,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import re2  # type: ignore[import-untyped]
-
 from auditor.ingest.web.hidden_cells import CELLS
+from auditor.ingest.web.signs import Sign
 from auditor.ingest.web.styles import declared_in
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
     from collections.abc import Iterator
 
     from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
+
+    from auditor.ingest.web.signs import Signs
 
 # What is drawn in a cell, and what may show a table outside of any.
 _IN_CELLS = frozenset(("svg", "canvas", "script"))
@@ -26,7 +26,6 @@ _TABLES = frozenset(("iframe", "embed", "object", "svg", "canvas"))
 _ICONS = "td i[class]:empty, th i[class]:empty"
 _COUNTED = ("data-to", "data-count", "data-end", "data-target", "data-counter")
 _COUNTERS = ", ".join(f"td [{name}]" for name in _COUNTED)
-_TELLING = re2.compile(rb"<i\s|data-(?:to|count|end|target|counter)\s*=|background[^;}<>]{0,80}url\(")
 _PROPERTIES = ("background", "background-image")
 _WITHIN = "td [style*='url(' i], th [style*='url(' i]"
 _FIGURE = regex(r"\s*[-+]?\d[\d,.]{0,30}\s*")
@@ -37,13 +36,13 @@ _LARGE = 150
 _DOT = 3
 
 
-def put_pictures(tree: LexborHTMLParser, lowered: bytes, marks: Collection[str]) -> None:
-    """Pictures for what is shown without text; `lowered` is the markup in small letters, `marks` are tags in it.
+def put_pictures(tree: LexborHTMLParser, signs: Signs) -> None:
+    """Pictures for what is shown without text on a page of some signs.
 
     To be asked before the style sheets are taken out.
     """
-    small = list(_small(tree, lowered, marks))
-    large = [node for tag in sorted(_TABLES.intersection(marks)) for node in tree.css(tag) if _may_be_table(node)]
+    small = list(_small(tree, signs))
+    large = [node for tag in sorted(_TABLES & signs.tags) for node in tree.css(tag) if _may_be_table(node)]
     for nodes, size in ((small, _DOT + 1), (large, _LARGE)):
         for node in nodes:
             picture = tree.create_node("img")
@@ -67,11 +66,11 @@ def _sizes(image: LexborNode) -> list[int]:
     return [int(size.strip()[:5]) for size in said if size and size.strip()[:5].isdecimal()]
 
 
-def _small(tree: LexborHTMLParser, lowered: bytes, marks: Collection[str]) -> Iterator[LexborNode]:
+def _small(tree: LexborHTMLParser, signs: Signs) -> Iterator[LexborNode]:
     """What may show a figure in a cell of which nothing else says what it is."""
-    for tag in sorted(_IN_CELLS.intersection(marks)):
+    for tag in sorted(_IN_CELLS & signs.tags):
         yield from tree.css(f"td {tag}, th {tag}")
-    if not _TELLING.search(lowered):
+    if Sign.DRAWN not in signs.found:
         return
     for icon in tree.css(_ICONS):
         cell = _cell_around(icon)

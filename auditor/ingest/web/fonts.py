@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from auditor.ingest.layout import UNREAD
+from auditor.ingest.web.signs import Sign
 from auditor.ingest.web.styles import declared_in
 from auditor.ingest.web.styles import rules_of
 from auditor.ingest.web.styles import texts_with
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
+
+    from auditor.ingest.web.signs import Signs
 
 _NAME = regex(r"font-family\s{0,9}:\s{0,9}([^;]{1,200})")
 _CODES = regex(r"unicode-range\s{0,9}:([^;]{1,2000})")
@@ -43,9 +46,9 @@ class _Run(NamedTuple):
     font: str
 
 
-def doubt_own_fonts(tree: LexborHTMLParser, lowered: bytes) -> None:
-    """A sign behind figures of which it is open what the page shows for them; `lowered` as in `styles`."""
-    brought = _brought(tree) if b"@font-face" in lowered else {}
+def doubt_own_fonts(tree: LexborHTMLParser, signs: Signs) -> None:
+    """A sign behind figures of which it is open what the page shows for them, on a page of some signs."""
+    brought = _brought(tree) if Sign.FONT in signs.found else {}
     if not brought:
         return
 

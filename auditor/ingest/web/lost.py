@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import re2  # type: ignore[import-untyped]
-
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.web.fonts import doubt_own_fonts
 from auditor.ingest.web.hidden_cells import CELLS
 from auditor.ingest.web.reordered import doubt_reordered
+from auditor.ingest.web.signs import Sign
 from auditor.ingest.web.styles import declared_in
 from auditor.ingest.web.styles import matching
 from auditor.ingest.web.styles import rules_of
@@ -26,9 +25,10 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
+    from auditor.ingest.web.signs import Signs
+
 _FIGURE = regex(r"\s*[-+]?\d[\d,.\s]{0,30}[^\W\d]{0,3}\s*")
 _MARK = regex(r"\s*\d{1,2}\s*")
-_WRITTEN = re2.compile(rb"content\s*:\s*(?:[^;}]*(?:[0-9]|attr|counter)|[\"'](?:-|\xe2\x88\x92)[\"'])")
 _BESIDE = regex(r"(.{1,400}?)::?(?:before|after)")
 _ESCAPED = regex(r"\\([0-9a-f]{1,6})\s?")
 _MINUS = frozenset("-\u2212")
@@ -37,12 +37,10 @@ _OF_ATTRIBUTE = regex(r"attr\(\s?([\w-]{1,60})\s?\)")
 _MOST_RULES = 300
 # Digits in small letters behind a figure may be the mark of a note.
 _SMALL = "td small, td font[size='1'], td font[size='-1'], td font[size='-2'], td a[href^='#']"
-_SMALLER = re2.compile(rb"font-size\s*:\s*(?:[1-8](?:\.[0-9]*)?p[xt]|0?\.[0-9]+r?em|[1-7][0-9]%|smaller|x+-small)")
 _SIZE = regex(r"[1-8](?:\.\d*)?p[xt]|0?\.\d+r?em|[1-7]\d%|smaller|x{1,2}-small")
 _SIZED = "td [style*='font-size' i]"
 # What is said to those who have the page read out stands beside what is shown, and powers are no figures.
 _SAID = "td .sr-only, td .visually-hidden, td .screen-reader-text, td .katex-mathml"
-_SPOKEN = re2.compile(rb"sr-only|visually-hidden|screen-reader-text|katex-mathml")
 _POWERS = "td msup, td msub, td mfrac, td mroot, td mover, td munder"
 _GAUGES = "td meter[value], td progress[value]"
 
@@ -59,41 +57,41 @@ def leave_unread(cells: Iterable[LexborNode]) -> None:
             cell.insert_child(UNREAD)
 
 
-def doubt_otherwise_shown(tree: LexborHTMLParser, lowered: bytes) -> None:
-    """A sign in the cells of which it is open what figure they show; `lowered` is the markup in small letters.
+def doubt_otherwise_shown(tree: LexborHTMLParser, signs: Signs) -> None:
+    """A sign in the cells of which it is open what figure they show, on a page of some signs.
 
     To be asked before the style sheets are taken out.
     """
-    if _WRITTEN.search(lowered):
+    if Sign.WRITES in signs.found:
         for cell in _with_written(tree):
             cell.insert_child(UNREAD)
-    for mark in _small(tree, lowered):
+    for mark in _small(tree, signs):
         before = mark.prev
         said = (before.text_content or before.text()) if before is not None else ""
         if _MARK.fullmatch(mark.text()) and said.strip()[-1:].isdecimal():
             mark.insert_before(UNREAD)
-    for node in _beside_text(tree, lowered):
+    for node in _beside_text(tree, signs):
         node.insert_before(UNREAD)
-    doubt_reordered(tree, lowered)
-    doubt_own_fonts(tree, lowered)
+    doubt_reordered(tree, signs)
+    doubt_own_fonts(tree, signs)
 
 
-def _small(tree: LexborHTMLParser, lowered: bytes) -> Iterator[LexborNode]:
+def _small(tree: LexborHTMLParser, signs: Signs) -> Iterator[LexborNode]:
     """What stands in small letters in cells."""
-    if b"<small" in lowered or b"<font" in lowered or b'href="#' in lowered:
+    if Sign.SMALL in signs.found:
         yield from tree.css(_SMALL)
-    if _SMALLER.search(lowered):
+    if Sign.SIZED in signs.found:
         styled = declared_in(tree, lambda _, value: _SIZE.fullmatch(value), ("font-size",), _SIZED).values()
         yield from (node for node, said in styled if _SIZE.fullmatch(said.get("font-size", "")))
 
 
-def _beside_text(tree: LexborHTMLParser, lowered: bytes) -> Iterator[LexborNode]:
+def _beside_text(tree: LexborHTMLParser, signs: Signs) -> Iterator[LexborNode]:
     """What shows a figure otherwise than by its text, or says one without showing it."""
-    if b"<meter" in lowered or b"<progress" in lowered:
+    if Sign.GAUGE in signs.found:
         yield from tree.css(_GAUGES)
-    if b"<math" in lowered:
+    if Sign.POWER in signs.found:
         yield from tree.css(_POWERS)
-    for spoken in tree.css(_SAID) if _SPOKEN.search(lowered) else ():
+    for spoken in tree.css(_SAID) if Sign.SPOKEN in signs.found else ():
         if any(map(str.isdecimal, spoken.text())) and "hidden" not in spoken.attributes:
             yield spoken
 

@@ -21,6 +21,7 @@ from auditor.ingest.web.nesting import ALONE
 from auditor.ingest.web.nesting import place
 from auditor.ingest.web.nesting import settle
 from auditor.ingest.web.reordered import put_feet_last
+from auditor.ingest.web.signs import signs_in
 from auditor.ingest.web.surroundings import drop_surroundings
 from auditor.ingest.web.unfolded import unfolded
 from auditor.patterns import regex
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from selectolax.lexbor import LexborNode
 
-    from auditor.ingest.web.nesting import Content
     from auditor.ingest.web.nesting import Inside
 
     _Leave = Callable[[LexborNode], None]
@@ -74,12 +74,13 @@ def parse_markup(text: str) -> list[Block]:
         _check_depth(whole)
         lowered_text = whole.encode(errors="replace").lower()
     tree = LexborHTMLParser(whole)
-    put_feet_last(tree, lowered_text)
+    signs = signs_in(lowered_text)
+    put_feet_last(tree, signs)
     title = tree.css_first("title")
     heading = " ".join(title.text().split()) if title is not None else ""
     spans = {cell.mem_id: _reach(cell.attributes) for cell in tree.css(_MERGED)}
-    shifted = drop_surroundings(tree, lowered_text, spans)
-    boxes = find_boxes(tree, lowered_text)
+    shifted = drop_surroundings(tree, lowered_text, signs, spans)
+    boxes = find_boxes(tree, signs)
     walker = _Walker({**spans, **boxes.reach}, boxes, shifted)
     if tree.root is not None:
         walker.walk(tree.root)
@@ -121,7 +122,7 @@ class _Walker:
     def walk(self, root: LexborNode) -> None:
         """Collect everything below `root`."""
         path: list[tuple[LexborNode, _Leave | None]] = []
-        tables, pieces = self._tables, self._pieces
+        tables, pieces, spans = self._tables, self._pieces, self._spans
         node = root.first_child
         while node is not None or path:
             if node is None:
@@ -135,7 +136,7 @@ class _Walker:
             if (tag == "td" or tag == "th") and tables and tables[-1] and not pieces:  # noqa: PLR1714 - twice as fast
                 text = _plain_text(node)
                 if text is not None:
-                    self._add_cell(node, text)
+                    tables[-1][-1].append((text, spans.get(node.mem_id, ALONE) if spans else ALONE))
                     node = node.next
                     continue
             if tag == "-text":
@@ -157,9 +158,6 @@ class _Walker:
         if "\n" in text and not self._preserved:
             text = text.replace("\r", " ").replace("\n", " ")
         self._pieces.append(text)
-
-    def _add_cell(self, cell: LexborNode, content: Content) -> None:
-        self._tables[-1][-1].append((content, self._spans.get(cell.mem_id, ALONE)))
 
     def _enter(self, tag: str, node: LexborNode) -> _Leave | None:
         """What to do on leaving an element that is entered."""
@@ -224,7 +222,7 @@ class _Walker:
 
     def _leave_cell(self, node: LexborNode) -> None:
         self._flush()
-        self._add_cell(node, self._containers.pop())
+        self._tables[-1][-1].append((self._containers.pop(), self._spans.get(node.mem_id, ALONE)))
 
     def _leave_last_box(self, node: LexborNode) -> None:
         self._leave_block(node)
@@ -250,20 +248,19 @@ def _plain_text(cell: LexborNode) -> str | None:
         if child.next is not None:
             return None
         text = child.text_content
-        if text is not None:
-            return _collapsed(text)
-        if child.tag not in _INLINE:
-            return None
-        child = child.first_child
+        if text is None:
+            if child.tag not in _INLINE:
+                return None
+            child = child.first_child
+            continue
+        # Without what cannot be seen, runs of blanks and line ends as one blank.
+        text = text.strip()
+        if not text.isprintable():
+            text = clean(text)
+        elif " " not in text:
+            return text
+        return " ".join(text.split())
     return ""
-
-
-def _collapsed(text: str) -> str:
-    """A text without what cannot be seen, runs of blanks and line ends as one blank."""
-    text = text.strip()
-    if text.isprintable():
-        return " ".join(text.split()) if " " in text else text
-    return " ".join(clean(text).split())
 
 
 def _written_in(field: LexborNode) -> str:

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from typing import NamedTuple
+from typing import cast
 
 from auditor.ingest.layout import MOST_CELLS
 from auditor.ingest.layout import MOST_COLUMNS
@@ -58,19 +59,27 @@ def place(rows: Sequence[Sequence[Inside]]) -> list[_Placed]:
         for content, extent in row:
             while reach and reach.get(column, 0) > number:
                 column += 1
-            height = width = 1
-            if extent != ALONE:
-                height = max(1, min(extent[0], len(rows) - number))
-                width = _free_width(reach, number, column, min(extent[1], MOST_COLUMNS))
-                if height > 1:
-                    reach.update(dict.fromkeys(range(column, column + width), number + height))
+            if extent is ALONE:
+                placed.append((number, column, content, 1, 1))
+                column += 1
+                continue
+            height = max(1, min(extent[0], len(rows) - number))
+            width = _free_width(reach, number, column, min(extent[1], MOST_COLUMNS))
+            if height > 1:
+                reach.update(dict.fromkeys(range(column, column + width), number + height))
             placed.append((number, column, content, height, width))
             covered += width * height
             column += width
-            if covered > _MOST_COVERED or column > _MOST_WIDTH:
-                what = "cells"
-                raise TooLargeError(what, MOST_CELLS)
+            _check_size(covered, column)
+        covered += len(row)
+        _check_size(covered, column)
     return placed
+
+
+def _check_size(covered: int, column: int) -> None:
+    if covered > _MOST_COVERED or column > _MOST_WIDTH:
+        what = "cells"
+        raise TooLargeError(what, MOST_CELLS)
 
 
 def _free_width(reach: Mapping[int, int], row: int, column: int, width: int) -> int:
@@ -79,6 +88,9 @@ def _free_width(reach: Mapping[int, int], row: int, column: int, width: int) -> 
 
 def settle(cells: Sequence[_Placed]) -> list[Block]:
     """What a table comes to: itself with the tables in its cells behind it, or, if it only lays out, its parts."""
+    if all(isinstance(content, str) for _, _, content, _, _ in cells):  # as in most tables
+        texts = cast("Sequence[AnySlot]", cells)
+        return _blocks(cells) if _only_lays_out(texts, nested=False) else [Table(texts)]
     cells = [part for cell in cells for part in _columns_within(cell)]
     within = [content for _, _, content, _, _ in cells if not isinstance(content, str)]
     inner = [block for blocks in within for block in blocks if isinstance(block, Table)]

@@ -9,10 +9,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import re2  # type: ignore[import-untyped]
-
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.web.hidden_cells import CELLS
+from auditor.ingest.web.signs import Sign
 from auditor.ingest.web.styles import declared_in
 from auditor.patterns import regex
 
@@ -22,16 +21,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
-# What stands in the markup, in small letters, of every page that turns digits round, or moves them apart from others
-# of their cell: tags stand between those, and none of a table.
-_TURNS = re2.compile(rb"<bdo|-override|rotate[xy]?\s*\(\s*-?180|scale[xy]?\s*\([^)]*-")
-_MOVES = re2.compile(
-    rb"-reverse|float\s*:\s*(?:left|right)|[^-]\border\s*:\s*-?[1-9]|position\s*:\s*(?:absolute|fixed|relative)"
-    rb"|margin-(?:left|right)\s*:\s*-|translate|grid-(?:row|column|area)"
-)
-# What puts rows of a table, or their cells, in another order.
-_REVERSES = re2.compile(rb"-reverse|[^-]\border\s*:\s*-?[1-9]")
-_IN_PIECES = re2.compile(rb"[0-9]\s*(?:</?[a-su-z][^>]*>\s*)+[0-9]")
+    from auditor.ingest.web.signs import Signs
+
 _TURNED = "td bdo[dir='rtl' i], th bdo[dir='rtl' i]"
 _WITHIN = ", ".join(
     f"td [style*='{word}' i], td[style*='{word}' i]"
@@ -59,11 +50,11 @@ _DIGIT = regex(r"\d")
 _LONGEST = 40
 
 
-def doubt_reordered(tree: LexborHTMLParser, lowered: bytes) -> None:
-    """A sign in the cells whose digits stand in another order than they are shown in; `lowered` as in `styles`."""
-    if _REVERSES.search(lowered):
+def doubt_reordered(tree: LexborHTMLParser, signs: Signs) -> None:
+    """A sign in the cells whose digits stand in another order than they are shown in, on a page of some signs."""
+    if Sign.REVERSES in signs.found:
         _picture_reordered(tree)
-    if not _TURNS.search(lowered) and not (_MOVES.search(lowered) and _IN_PIECES.search(lowered)):
+    if Sign.TURNS not in signs.found and not signs.found >= {Sign.MOVES, Sign.IN_PIECES}:
         return
     turned = tree.css(_TURNED)
     for node, said in declared_in(tree, _effect, _EFFECTS, _WITHIN).values():
@@ -91,9 +82,9 @@ def _picture_reordered(tree: LexborHTMLParser) -> None:
         table.replace_with(tree.create_node("img"))
 
 
-def put_feet_last(tree: LexborHTMLParser, lowered: bytes) -> None:
-    """The feet of tables at their end, where a page shows them wherever its text has them; `lowered` as above."""
-    for foot in tree.css("table > tfoot") if b"<tfoot" in lowered else ():
+def put_feet_last(tree: LexborHTMLParser, signs: Signs) -> None:
+    """The feet of tables at their end, where a page shows them wherever its text has them."""
+    for foot in tree.css("table > tfoot") if Sign.FOOT in signs.found else ():
         if foot.parent is not None and foot.next is not None:
             foot.parent.insert_child(foot)  # a copy
             foot.decompose()

@@ -16,6 +16,7 @@ from typing import NamedTuple
 import re2  # type: ignore[import-untyped]
 from selectolax.lexbor import SelectolaxError
 
+from auditor.ingest.web.signs import Sign
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -28,14 +29,8 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
-# What stands in the markup, in small letters, of every page whose styles have an effect at all.
-_TELLING = re2.compile(
-    rb"display\s*:\s*none|visibility\s*:\s*(?:hidden|collapse)|line-through"
-    rb"|vertical-align\s*:\s*(?:super|sub|text-top|[1-9.])"
-    rb"|opacity\s*[:(]\s*\.?0|clip\s*:\s*rect|(?:left|right|top|bottom|text-indent)\s*:\s*-[0-9.]{1,9}(?:px|pt|r?em)"
-    rb"|mso-hide\s*:\s*all|clip-path|content-visibility|[^-]\b(?:max-)?(?:height|width)\s*:\s*0[^.0-9]|zoom\s*:\s*0|font\s*:\s*0"
-    rb"|scale[xyz3d]*\s*\(\s*0|rotate[xy]\s*\(\s*-?90|text-security|variant-position\s*:\s*su|translate[xyz3d]*\s*\(\s*-[0-9]{3}"
-)
+    from auditor.ingest.web.signs import Signs
+
 _COMMENT = re2.compile(r"/\*(?:[^*]|\*[^/])*\*+/|<!--|-->")
 _RULE = re2.compile(r"([^{}]*)\{([^{}]*)\}")
 # A picture or a font that a sheet holds, which may be longer than all that it says.
@@ -125,13 +120,13 @@ class Styled(NamedTuple):
     said: Mapping[str, str]
 
 
-def find_effects(tree: LexborHTMLParser, lowered: bytes) -> dict[Effect, list[LexborNode]]:
-    """The elements that styles have an effect on, in the order of the page; `lowered` is its markup in small letters.
+def find_effects(tree: LexborHTMLParser, signs: Signs) -> dict[Effect, list[LexborNode]]:
+    """The elements that styles have an effect on, in the order of the page, which has some signs.
 
     To be asked before the style sheets are taken out.
     """
     found: dict[Effect, list[LexborNode]] = defaultdict(list)
-    if not _TELLING.search(lowered):
+    if Sign.HIDES not in signs.found:
         return found
     for node, said in declared_in(tree, _may_matter, (*_EFFECTS, "overflow", *_FOLDED), _WITHIN).values():
         effects = {effect for prop, value in said.items() if (effect := _effect(prop, value))}

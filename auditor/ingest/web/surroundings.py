@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import re2  # type: ignore[import-untyped]
-
 from auditor.ingest.layout import lowered as as_lowered
 from auditor.ingest.layout import raised
 from auditor.ingest.web.drawn import put_pictures
@@ -15,6 +13,7 @@ from auditor.ingest.web.hidden_cells import keep_places
 from auditor.ingest.web.lost import cells_at_stake
 from auditor.ingest.web.lost import doubt_otherwise_shown
 from auditor.ingest.web.lost import leave_unread
+from auditor.ingest.web.signs import Sign
 from auditor.ingest.web.styles import Effect
 from auditor.ingest.web.styles import find_effects
 from auditor.ingest.web.unseen import leave_out_unseen
@@ -26,20 +25,12 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
-_DROPPED = (
-    *("script", "style", "noscript", "template", "iframe", "object", "embed", "svg", "canvas", "audio", "video"),
-    *("nav", "footer", "aside", "select", "button", "textarea", "datalist", "head", "map", "dialog"),
-    # What was struck out is said no more.
-    *("del", "s", "strike"),
-)
-# Which of them there are, but for the head, which a page has without saying so.
-_MARKS = re2.compile(rf"<({'|'.join(_DROPPED)})[\s/>]".encode())
+    from auditor.ingest.web.signs import Signs
+
 # What is never shown as such.
 _SILENT = frozenset(("script", "style", "template", "datalist", "iframe", "embed"))
 _FIELDS = "td textarea, td select, th textarea, th select"
 _WORDS = ("nav", "navbar", "menu", "breadcrumb", "crumbs", "footer", "foot", "sidebar", "share", "copyright")
-# What stands in the markup where any of the words does.
-_STEMS = re2.compile(b"nav|menu|crumb|foot|sidebar|share|copyright")
 _GONE = (Effect.HIDDEN, Effect.VEILED, Effect.FAINT, Effect.STRUCK)
 _VEILED = (Effect.VEILED, Effect.FAINT)
 _SHIFTS = {Effect.RAISED: raised, Effect.LOWERED: as_lowered}
@@ -50,58 +41,57 @@ _MOSTLY = 0.7
 
 
 def drop_surroundings(
-    tree: LexborHTMLParser, lowered: bytes, spans: Mapping[int, tuple[int, int]]
+    tree: LexborHTMLParser, lowered: bytes, signs: Signs, spans: Mapping[int, tuple[int, int]]
 ) -> dict[int, Callable[[str], str]]:
     """Take out what is not content: scripts, what is not shown or struck out, and what leads elsewhere.
 
-    `lowered` is the markup in small letters, `spans` how many rows and columns cells cover, by their identity. Gives
-    the elements, by their identity, whose words styles raise or lower.
+    `lowered` is the markup in small letters, `signs` are those in it; `spans` how many rows and columns cells cover, by
+    their identity. Gives the elements, by their identity, whose words styles raise or lower.
     """
-    effects = find_effects(tree, lowered)
+    effects = find_effects(tree, signs)
     unseen = [node for effect in _GONE for node in effects[effect]]
-    leave_out_unseen(tree, lowered, {node.mem_id for node in unseen})
+    leave_out_unseen(tree, lowered, signs, {node.mem_id for node in unseen})
     veiled = [node for effect in _VEILED for node in effects[effect] if node.tag in CELLS]
     for node in unseen:
         node.attrs["hidden"] = ""
     for node in veiled:
         del node.attrs["hidden"]
         blot_out(node)
-    marks = {mark.decode() for mark in _MARKS.findall(lowered)}
+    marks = set(signs.tags)
     if "noscript" in marks and 0 < len(tree.css("table")) == len(tree.css("noscript table")):
         marks.remove("noscript")  # a script draws the page, and this is all that the file has of it
     if marks & {"textarea", "select"}:
         _fill_in(tree)
-    around = _around(lowered)
+    around = _around(signs)
     gone = [node for tag in sorted(marks - _SILENT) for node in tree.css(tag)]
     # What is not displayed at all was put there by a program, and the cell is blank to everyone.
     gone += [node for effect in _GONE if effect is not Effect.HIDDEN for node in effects[effect]]
     at_stake = cells_at_stake([*gone, *(tree.css(around) if around else ())])
-    doubt_otherwise_shown(tree, lowered)
+    doubt_otherwise_shown(tree, signs)
     shifted: dict[int, Callable[[str], str]] = {
         node.mem_id: change for effect, change in _SHIFTS.items() for node in effects[effect]
     }
     for dialog in tree.css("dialog[open]") if "dialog" in marks else ():
         if dialog.css_first("table") is not None:
             dialog.unwrap()
-    put_pictures(tree, lowered, marks)
+    put_pictures(tree, signs)
     tree.strip_tags(["head", *marks])
-    if unseen or b"hidden" in lowered:
+    if unseen or Sign.HIDDEN in signs.found:
         keep_places(tree, spans)
         _hide(tree)
     if around:
         _remove(tree, around, _holds_no_content)
     leave_unread(at_stake)
-    if b"<a" in lowered:
+    if Sign.LINK in signs.found:
         _remove(tree, _LISTS, _is_mostly_links)
     return shifted
 
 
-def _around(lowered: bytes) -> str:
+def _around(signs: Signs) -> str:
     """What selects the elements around the content, by those of their words that may be in the markup."""
-    if b"class=" not in lowered and b"id=" not in lowered:
+    if Sign.NAMED not in signs.found:
         return ""
-    stems = {stem.decode() for stem in _STEMS.findall(lowered)}
-    words = [word for word in _WORDS if any(stem in word for stem in stems)]
+    words = [word for word in _WORDS if any(stem in word for stem in signs.stems)]
     return ", ".join(f"[{attribute}~='{word}' i]" for attribute in ("class", "id") for word in words)
 
 

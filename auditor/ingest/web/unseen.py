@@ -18,6 +18,7 @@ from auditor.ingest.faint import colour_of_hex
 from auditor.ingest.faint import in_doubt
 from auditor.ingest.faint import is_alike
 from auditor.ingest.faint import trace_of
+from auditor.ingest.web.signs import Sign
 from auditor.ingest.web.styles import Styled
 from auditor.ingest.web.styles import declared_in
 from auditor.ingest.web.styles import texts_with
@@ -31,9 +32,9 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
     from auditor.ingest.faint import Colour
+    from auditor.ingest.web.signs import Signs
 
 _COLOURED = re2.compile(rb"(bgcolor|background(?:-color)?|color)[\"']?\s*[:=]\s*[\"']?\s*([^;\"'<>{}!]{1,80})")
-_SMALL = re2.compile(rb"font-size\s*:\s*(?:[0-2](?:\.[0-9]*)?|\.[0-9]+)\s*(?:px|pt|r?em|%|[;\"'}])")
 _SIZE = regex(r"(\d{0,6}(?:\.\d{0,6})?)\s?(px|pt|r?em|%)?")
 _HEX = regex(r"#([0-9a-f]{3,8})")
 _NUMBERS = regex(
@@ -54,12 +55,12 @@ _LONGEST_CELL = 60
 _UNREAD_SIZES = frozenset(("", "."))
 
 
-def leave_out_unseen(tree: LexborHTMLParser, lowered: bytes, hidden: Collection[int]) -> None:
+def leave_out_unseen(tree: LexborHTMLParser, lowered: bytes, signs: Signs, hidden: Collection[int]) -> None:
     """Take texts out of a page that cannot be seen; `hidden` are elements that are not shown, by their identity.
 
     To be asked before the style sheets are taken out; `lowered` is the markup in small letters.
     """
-    if not (_may_be_pale(lowered) or _SMALL.search(lowered)):
+    if Sign.TINY not in signs.found and not (Sign.COLOUR in signs.found and _may_be_pale(lowered)):
         return
     styled = declared_in(tree, _is_telling, _PROPERTIES, _WITHIN)
     tiny = {text.mem_id: text for text in texts_with(styled, _size, _is_tiny)}
