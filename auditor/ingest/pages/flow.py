@@ -27,6 +27,7 @@ from auditor.ingest.pages.sheets import pages_on
 from auditor.ingest.pages.tables.frames import Frame
 from auditor.ingest.pages.tables.frames import find_frames
 from auditor.ingest.pages.tables.placing import place_glyphs
+from auditor.ingest.pages.tables.printed import NUMBERED
 from auditor.ingest.pages.tables.printed import PrintedCell
 from auditor.ingest.pages.tables.printed import PrintedTable
 from auditor.ingest.pages.tables.printed import join_tables
@@ -85,8 +86,13 @@ def flow(pages: Sequence[Page], deadline: float = math.inf) -> list[Block]:
     bodies = _without_edges(laid, parts)
     sides = _sides(bodies)
     items_of: list[list[list[Item]]] = [[] for _ in pages]
+    items: list[Item] = []
     for body, page, number in zip(bodies, parts, numbers, strict=True):
-        items_of[number - 1].append(_items(body, number, page, sides))
+        above = items
+        items = _items(body, number, page, sides, _aligned_end(above))
+        if above and not _begins_anew(items):
+            above[-1] = _with_open_end(above[-1])
+        items_of[number - 1].append(items)
     return _blocks(items_of, pages)
 
 
@@ -180,24 +186,45 @@ def _sides(laid: Sequence[_Laid]) -> tuple[float, float]:
     return starts[len(starts) // 10], ends[-1 - len(ends) // 10]
 
 
-def _items(body: _Laid, number: int, page: Page, sides: tuple[float, float]) -> list[Item]:
-    """A page's paragraphs' lines and tables from the top, columns one after the other."""
+def _aligned_end(items: Sequence[Item]) -> PrintedTable | None:
+    """The table without lines with which a page ends, if all its places are certain."""
+    last = items[-1] if items else None
+    return last if isinstance(last, PrintedTable) and last.labels else None
+
+
+def _begins_anew(items: Sequence[Item]) -> bool:
+    """Whether a page begins with a row or a heading of its own, not with the rest of what the page before ends with."""
+    first = items[0] if items else None
+    if isinstance(first, PrintedTable):
+        return first.labels > 0
+    return first is None or NUMBERED.match(first.text) is not None
+
+
+def _with_open_end(item: Item) -> Item:
+    """A table whose last row may go on on the next page in a way that was not understood; anything else as it is."""
+    return replace(item, ruled=False) if isinstance(item, PrintedTable) and item.labels else item
+
+
+def _items(body: _Laid, number: int, page: Page, sides: tuple[float, float], above: PrintedTable | None) -> list[Item]:
+    """A page's paragraphs' lines and tables from the top, columns one after the other; `above` may go on in it."""
     tops = sorted(body.tables, key=lambda table: table[0])
     items: list[Item] = []
     rest = list(body.lines)
     for top, table in tops:
-        above = [line for line in rest if line[0].y0 < top]
-        rest = rest[len(above) :]
-        items.extend(_band(above, number, page, sides))
+        before = [line for line in rest if line[0].y0 < top]
+        rest = rest[len(before) :]
+        items.extend(_band(before, number, page, sides, above if not items else None))
         items.append(table)
-    items.extend(_band(rest, number, page, sides))
+    items.extend(_band(rest, number, page, sides, above if not items else None))
     return items
 
 
-def _band(lines: Sequence[Line], number: int, page: Page, sides: tuple[float, float]) -> Iterator[Item]:
+def _band(
+    lines: Sequence[Line], number: int, page: Page, sides: tuple[float, float], above: PrintedTable | None
+) -> Iterator[Item]:
     """The lines between two ruled tables: running text, columns, and tables without rules."""
     at = 0
-    for stretch in find_unruled(lines, number, max(1.0, sides[1] - sides[0])):
+    for stretch in find_unruled(lines, number, max(1.0, sides[1] - sides[0]), page.signs, above):
         yield from in_columns(lines[at : stretch.start], page.width, sides)
         yield stretch.table
         at = stretch.end

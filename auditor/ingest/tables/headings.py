@@ -186,6 +186,17 @@ def size_of(form: Form, table: str) -> int:
     return sum(max(1, len(each.members)) for each in in_table(form, table) if not each.is_heading)
 
 
+def full_row(form: Form, code: str) -> int:
+    """How many figures the row of a figure has: one a member, those of the same label, or all of a table of one row."""
+    own = form.by_code[code]
+    if own.members:
+        return len(own.members)
+    others = in_table(form, own.table)
+    if any(each.column for each in others):
+        return sum(each.label == own.label for each in others)
+    return size_of(form, own.table)
+
+
 @cache
 def below(form: Form, head: Indicator) -> tuple[Indicator, ...]:
     """The figures under a head row, by their place in the outline: 三（六）1 is below 三（六）."""

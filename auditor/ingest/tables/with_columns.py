@@ -14,6 +14,7 @@ from auditor.ingest.codes import tell
 from auditor.ingest.tables.grid.read import read_grids
 from auditor.ingest.tables.grid.unread import unread
 from auditor.ingest.tables.heading_texts import squash
+from auditor.ingest.tables.headings import full_row
 from auditor.ingest.tables.headings import in_table
 from auditor.ingest.tables.headings import size_of
 from auditor.ingest.tables.reading import TableReading
@@ -54,7 +55,8 @@ def read_form_tables(document: Document, form: Form, year: Year | None = None) -
     from_text = frozenset(table for table, found in printed.items() if found > marked.get(table, 0))
     kept = tuple(fact for fact in grids.facts if form.by_code[fact.indicator].table not in from_text)
     there = {(fact.indicator, fact.member) for fact in kept}
-    facts = (*kept, *(_closed(fact, document) for fact in runs.facts if (fact.indicator, fact.member) not in there))
+    printed_facts = [_closed(fact, document) for fact in runs.facts if (fact.indicator, fact.member) not in there]
+    facts = (*kept, *(_whole(printed_facts, form) if document.is_print else printed_facts))
     spans = tuple(sorted((*covered, *runs.spans)))
     count = max(grids.count, runs.count)
     return _told(
@@ -80,6 +82,22 @@ def _closed(fact: Fact, document: Document) -> Fact:
     printed = document.is_print or not all(grid.ruled for grid in document.grids)
     is_open = fact.reading is Reading.BLANK and printed
     return replace(fact, reading=Reading.DOUBTFUL, doubt="blanks") if is_open else fact
+
+
+def _whole(facts: Sequence[Fact], form: Form) -> Iterator[Fact]:
+    """Facts of the text of a print, those in doubt whose row has fewer than its form: it may be any that is lacking."""
+    found = {(fact.indicator, fact.member) for fact in facts}
+    rows = Counter(_row(form, code) for code, _ in found)
+    for fact in facts:
+        lacks = rows[_row(form, fact.indicator)] < full_row(form, fact.indicator)
+        yield replace(fact, reading=Reading.DOUBTFUL, value=None, doubt=fact.doubt or "columns") if lacks else fact
+
+
+def _row(form: Form, code: str) -> tuple[str, str]:
+    """The row of a figure: that of its members, those of the same label, or all of a table of one row."""
+    own = form.by_code[code]
+    is_headed = any(each.column for each in in_table(form, own.table))
+    return own.table, code if own.members else own.label if is_headed else ""
 
 
 def _cells(facts: Sequence[Fact], form: Form) -> Counter[str]:

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from auditor.ingest.layout import join_lines
+from auditor.ingest.pages.tables.aligned_columns import are_level
+from auditor.ingest.pages.tables.aligned_columns import columns_under
+from auditor.ingest.pages.tables.aligned_columns import is_drawn_on
+from auditor.ingest.pages.tables.aligned_columns import under
+from auditor.ingest.pages.tables.aligned_columns import words_of
+from auditor.ingest.pages.tables.figure_pieces import is_figure
 from auditor.ingest.pages.tables.printed import PrintedCell
 from auditor.ingest.pages.tables.printed import PrintedTable
 from auditor.patterns import regex
@@ -16,10 +23,14 @@ if TYPE_CHECKING:
 
     from auditor.ingest.pages.lines import Line
     from auditor.ingest.pages.lines import Piece
+    from auditor.ingest.pages.pdfium.calls import Bounds
+    from auditor.ingest.pages.tables.aligned_columns import Words
 
 _FIGURE = regex(r"[-—–/]{1,2}|无|\d[\d,，.．]*(?:[㐀-鿿]{1,2}|[（(].*)?")
 _FEWEST = 8
 _FEWEST_HEADS = 2
+# In widths of a column: how far from the middle of its columns a head over several of them stands at most.
+_ASIDE = 0.3
 
 
 def headed_row(lines: Sequence[Line], page: int) -> PrintedTable | None:
@@ -34,8 +45,7 @@ def headed_row(lines: Sequence[Line], page: int) -> PrintedTable | None:
     if any(_is_figure(piece) for line in lines[:-1] for piece in line):
         return None
     centres = [_centre(piece.x0, piece.x1) for piece in figures]
-    inner = [(before + after) / 2 for before, after in pairwise(centres)]
-    xs = (2 * centres[0] - inner[0], *inner, 2 * centres[-1] - inner[-1])
+    xs = _marks(centres)
     over: dict[int, list[str]] = {}
     decks: list[list[PrintedCell]] = []
     spans: list[tuple[int, int]] = [(0, len(centres))]
@@ -56,6 +66,57 @@ def headed_row(lines: Sequence[Line], page: int) -> PrintedTable | None:
     row = [PrintedCell(top + 1, at, top + 2, at + 1, piece.text) for at, piece in enumerate(figures)]
     cells = (*(cell for deck in decks for cell in deck), *heads, *row)
     return PrintedTable(page, xs, top + 2, tuple(sorted(cells)), ruled=False)
+
+
+def headed_blanks(lines: Sequence[Line], page: int, signs: Sequence[Bounds]) -> PrintedTable | None:
+    """The table that lines form where only the last is of figures, some of them blank; None where anything is open.
+
+    Every column has a head of its own, and every figure stands below one. `signs` may say something and are no text.
+    """
+    *heads, figures = map(words_of, lines)
+    if not all(map(is_figure, figures)) or not are_level(figures) or any(map(is_figure, chain(*heads))):
+        return None
+    found = None if is_drawn_on(lines, signs) else columns_under(heads, [figures])
+    if found is None or len(found.columns) < _FEWEST:
+        return None
+    xs = _marks([_centre(*column) for column in found.columns])
+    decks = _decks(found.wide, xs)
+    places = [under(word, found.columns) for word in figures]
+    if not decks or any(len(at) != 1 for at in places) or len({at[0] for at in places}) < len(places):
+        return None
+    texts = {at[0]: word.text for word, at in zip(figures, places, strict=True)}
+    names = [join_lines([word.text for word in head]) for head in found.own]
+    rows = [
+        [PrintedCell(number, at, number + 1, at + 1, text) for at, text in enumerate(row)]
+        for number, row in enumerate((names, [texts.get(at, "") for at in range(len(names))]), len(decks))
+    ]
+    return PrintedTable(page, xs, len(decks) + len(rows), tuple(sorted(chain(*decks, *rows))))
+
+
+def _marks(centres: Sequence[float]) -> tuple[float, ...]:
+    """Where columns begin and end whose middles these are."""
+    inner = [(before + after) / 2 for before, after in pairwise(centres)]
+    return (2 * centres[0] - inner[0], *inner, 2 * centres[-1] - inner[-1])
+
+
+def _decks(lines: Sequence[Words], xs: Sequence[float]) -> list[list[PrintedCell]]:
+    """The rows of heads over several columns; none where one of them does not stand in the middle of its columns."""
+    decks: list[list[PrintedCell]] = []
+    spans: list[tuple[int, int]] = [(0, len(xs) - 1)]
+    for words in filter(None, lines):
+        wide = [(word.text, _centre(word.x0, word.x1)) for word in words]
+        spans = list(_spans(wide, xs, spans))
+        if not all(_is_in_the_middle(centre, span, xs) for (_, centre), span in zip(wide, spans, strict=True)):
+            return []
+        at = len(decks)
+        decks.append([PrintedCell(at, a, at + 1, b, text) for (a, b), (text, _) in zip(spans, wide, strict=True)])
+    return decks
+
+
+def _is_in_the_middle(centre: float, span: tuple[int, int], xs: Sequence[float]) -> bool:
+    """Whether a head stands in the middle of the columns that it is said to stand over, and of no others."""
+    left, right = span
+    return abs(centre - _centre(xs[left], xs[right])) < _ASIDE * (xs[right] - xs[left]) / (right - left)
 
 
 def _is_figure(piece: Piece) -> bool:

@@ -40,7 +40,8 @@ class PrintedCell(NamedTuple):
 class PrintedTable(Struct, frozen=True):
     """A table or a page's part of one: the places of its columns, its cells, and where its pages begin.
 
-    `full` are the columns of cells of the last row whose last line has no room for another character.
+    `full` are the columns of cells of the last row whose last line has no room for another character; `labels` is in
+    how many columns the labels stand of a table whose cells no line tells, but their places do.
     """
 
     page: int
@@ -51,6 +52,7 @@ class PrintedTable(Struct, frozen=True):
     breaks: tuple[int, ...] = ()
     ruled: bool = True
     full: frozenset[tuple[int, int]] = frozenset()
+    labels: int = 0
 
     def row(self, number: int) -> tuple[PrintedCell, ...]:
         """The cells that begin in a row."""

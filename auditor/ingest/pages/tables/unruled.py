@@ -11,12 +11,14 @@ from typing import NamedTuple
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import join_lines
 from auditor.ingest.pages.lines import told
+from auditor.ingest.pages.tables.aligned import aligned
 from auditor.ingest.pages.tables.figure_columns import SHORT
 from auditor.ingest.pages.tables.figure_columns import figure_columns
 from auditor.ingest.pages.tables.figure_columns import is_astray
 from auditor.ingest.pages.tables.figure_pieces import is_figure
 from auditor.ingest.pages.tables.figure_pieces import is_printed_over
 from auditor.ingest.pages.tables.figure_pieces import with_broken_figures
+from auditor.ingest.pages.tables.headed import headed_blanks
 from auditor.ingest.pages.tables.headed import headed_row
 from auditor.ingest.pages.tables.printed import NUMBERED
 from auditor.ingest.pages.tables.printed import PrintedCell
@@ -31,6 +33,7 @@ if TYPE_CHECKING:
 
     from auditor.ingest.pages.lines import Line
     from auditor.ingest.pages.lines import Piece
+    from auditor.ingest.pages.pdfium.calls import Bounds
 
 _HEADING = regex(r"[一二三四五六七八九十]{1,3}、[㐀-鿿、，]{6,}")
 _FEWEST = 3
@@ -48,18 +51,39 @@ class Stretch(NamedTuple):
     table: PrintedTable
 
 
-def find_unruled(lines: Sequence[Line], page: int, width: float) -> tuple[Stretch, ...]:
-    """The stretches of lines that are tables: at least three lines with figures in shared columns."""
-    found = []
-    for start, end in _candidates(lines, width):
-        table = _table(lines[start:end], page)
-        if table is not None:
-            found.append(Stretch(start, end, table))
+def find_unruled(
+    lines: Sequence[Line],
+    page: int,
+    width: float,
+    signs: Sequence[Bounds] = (),
+    above: PrintedTable | None = None,
+) -> tuple[Stretch, ...]:
+    """The stretches of lines that are tables: at least three lines with figures in shared columns.
+
+    `signs` are what may say something there and is no text; `above` is a table that may go on in the first lines.
+    """
+    found: list[Stretch] = []
+    for run, start, last, end in _candidates(lines, width, goes_on=above is not None):
+        goes_on = above if run == 0 else None
+        stretches = [(0, end), (0, last)] if goes_on else []
+        stretches += [(start, end)] if end == len(lines) > last else []
+        for first, to in (*stretches, (start, last)):
+            table = aligned(lines[first:to], page, signs, goes_on)
+            if table is not None:
+                found.append(Stretch(first, to, table))
+                break
+        else:
+            table = headed_blanks(lines[start:last], page, signs) or _table(lines[start:last], page)
+            if table is not None:
+                found.append(Stretch(start, last, table))
     return tuple(found)
 
 
-def _candidates(lines: Sequence[Line], width: float) -> Iterator[tuple[int, int]]:
-    """Stretches without a line of prose, from their first to their last line with figures or heads."""
+def _candidates(lines: Sequence[Line], width: float, *, goes_on: bool) -> Iterator[tuple[int, int, int, int]]:
+    """Stretches without a line of prose, and from where to where in them lines with figures or heads stand.
+
+    A line is enough where a table may go on.
+    """
     start = 0
     while start < len(lines):
         end = start
@@ -68,14 +92,14 @@ def _candidates(lines: Sequence[Line], width: float) -> Iterator[tuple[int, int]
                 break
             end += 1
         several = [index for index in range(start, end) if len(lines[index]) > 1]
-        if len(several) >= _FEWEST:
+        if len(several) >= (1 if goes_on and not start else _FEWEST):
             last = several[-1] + 1
             while last < end and _is_rest_of_label(lines[last - 1], lines[last]):
                 last += 1
             first = several[0]
             while first > start and _is_heads(lines[first - 1]):
                 first -= 1
-            yield first, last
+            yield start, first, last, end
         start = max(end, start + 1)
 
 
@@ -250,7 +274,8 @@ def _belongs(row: Sequence[Line], line: Line, first_figure: float) -> bool:
 
 def _is_rest_of_label(above: Line, line: Line) -> bool:
     near = line[0].y0 - above[0].y1 <= (_WRAPPED - 1) * line[0].size
-    return near and len(line) == 1 and NUMBERED.match(line[0].text) is None and not is_figure(line[0])
+    begins = any(NUMBERED.match(word.text) for word in _texts(line))  # a head beside several rows may stand before it
+    return near and len(line) == 1 and not begins and not is_figure(line[0])
 
 
 def _cells(

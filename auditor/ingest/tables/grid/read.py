@@ -23,8 +23,7 @@ from auditor.ingest.tables.grid.matrix import Role
 from auditor.ingest.tables.grid.years import years_of
 from auditor.ingest.tables.heading_texts import squash
 from auditor.ingest.tables.headings import below
-from auditor.ingest.tables.headings import in_table
-from auditor.ingest.tables.headings import size_of
+from auditor.ingest.tables.headings import full_row
 from auditor.ingest.tables.reading import filled_in
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
@@ -176,18 +175,8 @@ def _open_rows(hits: Sequence[Hit], document: Document, form: Form) -> frozenset
         row
         for row, found in rows.items()
         if any(hit.place.role is Role.BLANK for hit in found)
-        or len({(hit.code, hit.member) for hit in found}) < _full_row(form, found[0])
+        or len({(hit.code, hit.member) for hit in found}) < full_row(form, found[0].code)
     )
-
-
-def _full_row(form: Form, hit: Hit) -> int:
-    """How many figures the row of a figure has: one a member, those of the same label, or all of a table of one row."""
-    own, others = form.by_code[hit.code], in_table(form, hit.table)
-    if own.members:
-        return len(own.members)
-    if any(each.column for each in others):
-        return sum(each.label == own.label for each in others)
-    return size_of(form, hit.table)
 
 
 def _read(hit: Hit, indicator: Indicator, form: Form, *, ruled: bool) -> CellReading:
