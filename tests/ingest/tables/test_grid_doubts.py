@@ -255,3 +255,13 @@ def test_a_row_that_stands_further_right_than_its_heads_is_in_doubt(moved: str) 
     last = "四、结转下年度继续办理"
     found = read(f"{HEADS}|||", f"{NEW}|{SEVEN}|||", *results, f"{last}||{moved}|")
     assert doubts(found, "carried_out") == ["columns"] * 7
+
+
+def test_a_row_with_a_figure_below_the_border_of_two_heads_is_in_doubt() -> None:
+    ends = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
+    heads = [(0, 0, "行政复议", 1, 15), (0, 15, "行政诉讼", 1, 30)]
+    heads += [(1, 15, "未经复议直接起诉", 1, 15), (1, 30, "复议后起诉", 1, 15)]
+    heads += [(1 + (at >= 5), 3 * at, ends[at % 5], 1 + (at < 5), 3) for at in range(15)]
+    figures = [(3, at + at // 2, "000000000030307"[at : at + 1], 1, 1 + at % 2) for at in range(30)]
+    facts = read_form_tables(document([[*heads, *figures]]), FORM_2021).facts
+    assert not [fact for fact in facts if fact.reading is Reading.VALUE]

@@ -123,6 +123,34 @@ def with_strays(hits: Sequence[Hit], matrix: Matrix) -> Iterator[Hit]:
     return (replace(hit, doubt=hit.doubt or "columns") if hit.line in askew else hit for hit in hits)
 
 
+def with_straddles(hits: Sequence[Hit], matrix: Matrix) -> Iterator[Hit]:
+    """The hits, those in doubt in whose row a figure stands below the border of two heads: it was not set to them."""
+    askew = {line for line in {hit.line for hit in hits} if _straddles(matrix, line)}
+    return (replace(hit, doubt=hit.doubt or "columns") if hit.line in askew else hit for hit in hits)
+
+
+def _straddles(matrix: Matrix, line: int) -> bool:
+    over = _heads_over(matrix, line)
+    if over is None:
+        return False
+    row = matrix.rows[line]
+    ends = {id(place.cell): at for at, place in enumerate(row)}
+    figures = (
+        (at, ends[id(place.cell)]) for at, place in enumerate(row) if place.role is Role.FIGURE and place.is_first
+    )
+    return any(
+        over[start].cell is not over[end].cell and (_goes_on_in(over, start - 1) or _goes_on_in(over, end))
+        for start, end in figures
+        if end > start
+    )
+
+
+def _goes_on_in(over: Sequence[Place], column: int) -> bool:
+    """Whether the head over a column reaches over the next one, too."""
+    pair = over[max(column, 0) : column + 2]
+    return len(pair) > 1 and pair[0].role is Role.HEADING and pair[0].cell is pair[1].cell
+
+
 def with_uneven_rows(hits: Sequence[Hit], matrix: Matrix) -> Iterator[Hit]:
     """The hits without members, those in doubt whose row has figures and is as long as its heads are not.
 

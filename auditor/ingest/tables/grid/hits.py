@@ -11,6 +11,7 @@ from auditor.ingest.tables.grid.doubts import is_shifted
 from auditor.ingest.tables.grid.doubts import is_total_astray
 from auditor.ingest.tables.grid.doubts import lacks_one
 from auditor.ingest.tables.grid.doubts import parted_columns
+from auditor.ingest.tables.grid.doubts import with_straddles
 from auditor.ingest.tables.grid.doubts import with_strays
 from auditor.ingest.tables.grid.doubts import with_uneven_rows
 from auditor.ingest.tables.grid.hit import Hit
@@ -161,7 +162,8 @@ def _in_table(matrix: Matrix, form: Form, table: Table) -> tuple[Hit, ...]:
         is_list = not any(indicator.column for indicator in of_table)
         hits = tuple(with_rivals(tuple(_by_label_and_column(matrix, table, is_list=is_list))))
         hits += tuple(columns_between(hits, matrix, labels))
-    return tuple(with_uneven_rows(tuple(with_strays(hits, matrix)), matrix))
+    straight = tuple(with_straddles(tuple(with_strays(hits, matrix)), matrix))
+    return tuple(with_uneven_rows(straight, matrix))
 
 
 # ----------------------------------------------------------------------------- a row an indicator, a column a member
