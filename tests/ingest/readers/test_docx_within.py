@@ -6,6 +6,7 @@ import pytest
 
 from tests.ingest.generate import word
 from tests.ingest.generate.model import plain
+from tests.ingest.readers.docx_samples import document_of
 from tests.ingest.readers.docx_samples import text_of
 
 
@@ -74,3 +75,18 @@ def test_cells_that_hold_a_column_each_are_rows_by_their_lines() -> None:
 
 def test_of_columns_with_other_counts_of_lines_no_figure_is_told() -> None:
     assert text_of(_row(_column(*_LABELS), _column(*_FIGURES))) == "".join(f"{label}\t\ufffd\n" for label in _LABELS)
+
+
+def _spanned(*cells: tuple[str, int]) -> str:
+    inside = (
+        f'<w:tc><w:tcPr><w:gridSpan w:val="{wide}"/></w:tcPr>{word.paragraph(text)}</w:tc>' for text, wide in cells
+    )
+    return f"<w:tr>{''.join(inside)}</w:tr>"
+
+
+@pytest.mark.parametrize(("narrow", "columns"), [(90, [0, 1, 0, 1]), (450, [0, 2, 0, 1])])
+def test_a_border_that_was_dragged_a_little_is_that_of_its_column(narrow: int, columns: list[int]) -> None:
+    grid = "".join(f'<w:gridCol w:w="{width}"/>' for width in (900, narrow, 900))
+    rows = _spanned(("规章", 2), ("3", 1)) + _spanned(("许可", 1), ("0", 2))
+    (found,) = document_of(f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>").grids
+    assert [cell.column for cell in found.cells] == columns

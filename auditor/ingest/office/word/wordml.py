@@ -19,6 +19,8 @@ from auditor.ingest.layout import Picture
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.layout import clean
 from auditor.ingest.layout import raised
+from auditor.ingest.office.word.borders import straightened
+from auditor.ingest.office.word.borders import widths_of
 from auditor.ingest.office.word.cell_shapes import cell_shape
 from auditor.ingest.office.word.cell_shapes import number_of
 from auditor.ingest.office.word.column_cells import unfolded
@@ -281,7 +283,7 @@ class Reader(Struct):
                 what = "cells"
                 raise TooLargeError(what, MOST_CELLS)
         self._ground = outer
-        return settle(unfolded(cells))
+        return settle(straightened(unfolded(cells), widths_of(table)))
 
     def _row(self, row: Element, number: int, cells: list[Placed], open_cells: dict[int, int]) -> None:
         """Add a row's cells. `open_cells` are the cells, by column, that cells of the next row may continue."""
