@@ -90,7 +90,8 @@ def _read(document: Document, schema: Schema) -> Submission:
 def _search(document: Document, schema: Schema) -> Submission:
     tables = best_reading(document, schema, lambda: identify(document, schema).year)
     table_year = next((each.number for each in tables.attributes if each.name == "表头年度"), None) if tables else None
-    identity = identify(document, schema, has_tables=tables is not None, table_year=table_year)
+    blank = tables is not None and all(fact.reading is not Reading.VALUE for fact in tables.facts)
+    identity = identify(document, schema, has_tables=tables is not None, are_blank=blank, table_year=table_year)
     if not identity.is_annual:
         reason = tell(NOT_ANNUAL, document.source, kind=identity.kind)
         return _submission(document, identity, Status.NOT_APPLICABLE, None, (reason,))

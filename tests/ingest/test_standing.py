@@ -150,6 +150,41 @@ def test_an_office_whose_figures_are_the_governments_reports_for_it() -> None:
     assert [each.unit for each in alone] == ["洪泽区"]
 
 
+@pytest.mark.parametrize(
+    ("said", "unit"),
+    [
+        ("2018年，区政府办公室认真公开信息。", "洪泽区人民政府办公室"),
+        ("我办安排专人负责。", "洪泽区人民政府办公室"),
+        ("2018年，区政府办公室认真公开信息，全区共公开信息30条。", "洪泽区"),
+        ("本报告汇总各镇、各部门的数据，由我办编制。", "洪泽区"),
+        ("我办理了申请。", "洪泽区"),
+    ],
+)
+def test_an_office_that_speaks_of_itself_alone_is_a_unit_of_its_own(said: str, unit: str) -> None:
+    text = REPORT.replace("某县", "洪泽区人民政府办公室", 1).replace("某县", "洪泽区")
+    (own,) = read_bytes("b.txt", f"{text}\n{said}\n".encode(), SCHEMA)
+    assert [each.unit for each in settle([own], SCHEMA).submissions] == [unit]
+    whole = report("a.txt", "洪泽区人民政府")
+    (written,) = read_bytes("a.txt", f"{REPORT.replace('某县', '洪泽区人民政府')}\n{said}\n".encode(), SCHEMA)
+    assert {each.unit for each in settle([whole, written], SCHEMA).submissions} == {"洪泽区"}
+
+
+@pytest.mark.parametrize(
+    ("units", "printed", "unit"),
+    [
+        ("洪泽区,\n洪泽区人民政府办公室,洪泽区", "洪泽区人民政府办公室", "洪泽区人民政府办公室"),
+        ("洪泽区,\n洪泽区人民政府办公室,", "洪泽区人民政府", "洪泽区"),
+        ("洪泽区,\n洪泽区人民政府办公室,", "洪泽区", "洪泽区"),
+        ("洪泽区,", "洪泽区人民政府办公室", "洪泽区"),
+        ("洪泽区人民政府办公室,", "洪泽区人民政府", "洪泽区人民政府办公室"),
+    ],
+)
+def test_a_list_that_has_the_office_beside_the_place_tells_them_apart(units: str, printed: str, unit: str) -> None:
+    listed = replace(SCHEMA, registry=registry(f"单位,上级\n{units}\n"))
+    found = settle([report("a.txt", printed)], listed).submissions
+    assert [each.unit for each in found] == [unit]
+
+
 def test_the_same_file_twice_is_audited_once() -> None:
     found = settle([report("a.txt"), report("b/a.txt")], SCHEMA).submissions
     assert [each.status for each in found] == [Status.NOT_APPLICABLE, Status.AUDITED]

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
 FEWEST_TIMES = 3
 _COMPILED_BY = regex(
     rf"由(?P<unit>{CHINESE}{{2,30}}?)(?:(?:综合|秘书|文秘|信息|政策法规|法规|行政|宣传)科)?"
-    rf"(?:负责|根据|按照|依据|依照|组织|结合{CHINESE}{{0,12}}(?:数据|情况|实际))?(?:编制|编写|汇总|《|国家)"
+    rf"(?:负责|根据|按照|依据|依照|组织|(?:结合|综合){CHINESE}{{0,12}}(?:数据|情况|实际))?(?:编制|编写|汇总|《|国家)"
 )
 _WRITTEN_BY = regex(
     r"(?:^|[。，,\n\s])(?P<unit>[㐀-鿿]{2,30}?)(?:编制|编写)(?:了|并|本)",
@@ -46,6 +46,11 @@ _WRITTEN_BY = regex(
 _REPORTED_BY = regex(
     r"(?:(?:填报单位|编制单位|报送单位|报告单位|单位名称)(?:\(盖章\))?\s*[:\t]|(?:来源|发布机构)\s*:|(?<![^\n\t])单位\t)"
     rf"\s*(?P<unit>{CHINESE}{{2,30}})"
+)
+# What a report says it was made for is its own office's work: 为做好某局政府信息公开工作，我局….
+_FOR_ITSELF = regex(
+    rf"(?:做好|推进|加强)(?P<unit>{CHINESE}{{4,24}}?(?:局|委员会|委|厅|街道办事处|街道|镇|乡))(?:政[府务])?信息公开工作\s*[,，]\s*我",
+    needs="信息公开工作",
 )
 # Whom to ask about a report is who wrote it: 如有疑问，请与某局办公室联系（地址：…）. Other things are asked of others:
 # 对答复不满意的，可向某信访局反映.
@@ -56,8 +61,8 @@ _OF_YEAR = regex(r"(?:(?:报告|统计|填报)年[度份]\s*[:\t]|(?<![^\n\t])�
 _ANY_YEAR = regex(r"(?<!\d)(20\d{2})\s*年(?:度|,|，|以来|,|全|，)?")
 # Until when figures count: 所列数据截至2025年12月31日.
 _UNTIL = regex(r"(?:数据|统计)[^。\n\d]{0,12}截[止至][^。\n\d]{0,8}(20\d{2})\s*年\s*12\s*月")
-# The first words of the first part: 2020年，在区委的领导下….
-_OPENING = regex(r"(?:^|\n)\s*一\s*、[^\n\d]{2,20}\n\s*(20\d{2})\s*年度?\s*,")
+# The first words of the text or of its first part: 2020年，在区委的领导下….
+_OPENING = regex(r"(?:^|(?:^|\n)\s*一\s*、[^\n\d]{2,20}\n)\s*(20\d{2})\s*年度?\s*,")
 # A cell or a line that says no more: 2018年.
 _YEAR_ALONE = regex(r"(?:^|[\t\n])[ \t]*\(?(20\d{2})\s*年度?\)?[ \t]*(?=[\t\n]|$)")
 _NAME_YEAR = regex(r"(?<!\d)(20[0-4]\d)(?!\d)")
@@ -85,7 +90,7 @@ def unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title,
     named = [title for title in titles if title.unit]
     for title in sorted(named, key=lambda each: not each.alone):
         yield Hint(title.unit or "", "标题", title.unit_span)
-    yield from _compilers(fold(text[:HEAD]))
+    yield from _compilers(text[:HEAD])
     yield from (Hint(name, "落款", span) for name, span in signatures(text))
     yield from (Hint(title.unit, "文末") for title in tail if title.unit)
     yield from _issuers(document)
@@ -138,9 +143,15 @@ def fullest_first(hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
 
 
 def _compilers(head: str) -> Iterator[Hint]:
-    """The bodies that are said to have compiled, written or published a report."""
-    for pattern in (_COMPILED_BY, _WRITTEN_BY, _REPORTED_BY):
-        yield from _named_by(pattern, head)
+    """The bodies that are said to have compiled, written or published a report.
+
+    A copy may have blanks within the words: 由某市教 育局编制.
+    """
+    lines = lines_of(head)
+    for hint in _named_by(_COMPILED_BY, lines.bare):
+        yield Hint(hint.value, hint.origin, lines.span(hint.span.start, hint.span.end) if hint.span else None)
+    for pattern in (_WRITTEN_BY, _REPORTED_BY, _FOR_ITSELF):
+        yield from _named_by(pattern, fold(head))
 
 
 def _named_by(pattern: re.Pattern[str], head: str) -> Iterator[Hint]:

@@ -59,6 +59,14 @@ _PARTS = tuple(
     )
 )
 _FEWEST_PARTS = 4
+# The official layout of the first part is no other document's: 一、总体情况 with (一)主动公开 … (五)监督保障.
+_FIRST_PART = regex(r"(?:^|\n|[。>|])\s*(?:一\s*、\s*)?总体情况")
+_UNDER_FIRST_PART = regex(
+    r"[(（]?[一二三四五六1-6][)）.、](?:\d{4}年度?)?(?:本?[机单][关位])?(?:政[府务])?(?:信息)?(?P<part>主动公开|依(?:法)?申请公开|管理|公开平台|平台建设|监督保障)"
+)
+_FEWEST_UNDER = 3
+# The article of the regulations that asks for annual reports, named where a report says why it was made.
+_BY_ARTICLE = regex(r"第五十条[^。]{0,24}编制本?(?:年度)?(?:报告|年报)", needs="第五十条")
 _YEAR_IN_NAME = regex(r"(?<!\d)(20[0-4]\d)\s*年度?(?!\s*\d)")
 # In a file's own name, a year may stand alone: 永宁县2020.docx; a folder may be called by when it was collected.
 _YEAR_ALONE = regex(r"(?<!\d)(20[0-4]\d)(?![\d年]|[-_. ]\d)")
@@ -86,17 +94,22 @@ class Identity(Struct, frozen=True):
 
 
 def identify(
-    document: Document, schema: Schema, *, has_tables: bool = False, table_year: int | None = None
+    document: Document,
+    schema: Schema,
+    *,
+    has_tables: bool = False,
+    are_blank: bool = False,
+    table_year: int | None = None,
 ) -> Identity:
     """Recognises unit, year and kind, trusting the title before the head, the head before the end, the name last.
 
-    `has_tables` says that a table of a declared form was found, which makes it an annual report; `table_year` is the
-    year in that table's title.
+    `has_tables` says that a table of a declared form was found, which makes it an annual report; one whose tables
+    `are_blank` may be what asks for reports, and shows the form. `table_year` is the year in that table's title.
     """
     text = document.source.text
     lines = lines_of(text[:HEAD])
     titles = find_titles(lines) or (own_titles(lines, tuple(schema.forms.values())) if has_tables else ())
-    kind, kind_span = _kind(document, lines, titles, has_tables=has_tables)
+    kind, kind_span = _kind(document, lines, titles, has_tables=has_tables, are_blank=are_blank)
     period = find_period(text)
     titles = without_lists(titles, lines, period.first.year if period else None)
     tail = find_titles(lines_of(text[max(0, len(text) - _TAIL) :]))
@@ -137,7 +150,9 @@ def identify_by_name(path: str) -> tuple[Attribute, ...]:
     )
 
 
-def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_tables: bool) -> tuple[str, Span | None]:
+def _kind(
+    document: Document, lines: Lines, titles: tuple[Title, ...], *, has_tables: bool, are_blank: bool
+) -> tuple[str, Span | None]:
     """Which kind of document this is: by its title, by its table, by what its parts speak of."""
     own = next((title for title in titles if title.alone), None)
     for words, kind in _OTHER_PERIODS:
@@ -147,7 +162,7 @@ def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_ta
     if own and (other is None or own.span.start <= other[1].start):
         return ANNUAL, own.span
     in_part = other is not None and _PART_OF_YEAR.search(document.source.slice(other[1])) is not None
-    if has_tables and not in_part:
+    if has_tables and not in_part and not (other and are_blank):
         return ANNUAL, None
     if other:
         return other
@@ -158,9 +173,22 @@ def _kind(document: Document, lines: Lines, titles: tuple[Title, ...], *, has_ta
 
 
 def reads_as_annual(text: str) -> bool:
-    """Whether a text has most parts of an annual report, by its words."""
+    """Whether a text has most parts of an annual report, by its words, or the layout of its first part."""
+    if len(_DISCLOSURE.findall(text)) < FEWEST_TIMES:
+        return False
     parts = sum(pattern.search(text) is not None for pattern in _PARTS)
-    return parts >= _FEWEST_PARTS and len(_DISCLOSURE.findall(text)) >= FEWEST_TIMES
+    return parts >= _FEWEST_PARTS or _BY_ARTICLE.search(text) is not None or _has_first_part(text)
+
+
+def _has_first_part(text: str) -> bool:
+    """Whether a text has the first part of a whole year's report with most of what belongs under it."""
+    heading = _FIRST_PART.search(text)
+    if heading is None:
+        return False
+    under = list(_UNDER_FIRST_PART.finditer(text, heading.end()))
+    before = text[: under[0].start()] if under else text
+    parts = {match["part"].removesuffix("建设").removeprefix("公开") for match in under}
+    return len(parts) >= _FEWEST_UNDER and _PART_OF_YEAR.search(before) is None
 
 
 def _year_conflicts(document: Document, years: tuple[Hint, ...]) -> Iterator[Diagnostic]:

@@ -27,7 +27,7 @@ ANNUAL = "年度报告"
 _SEEN = regex(r"[^\s\u200b\ufeff]+")
 _CORE = regex(
     r"政[府务](?:信息)?公开(?:工作)?(?:情况)?(?:的)?(?:20\d{2}年?)?(?:年度)?(?:工作)?(?:情况)?(?:总结)?(?:的)?(?:年度)?(?:工作)?"
-    r"(?:报告|年报)|信息公开(?:工作)?(?:情况)?(?:的)?(?:20\d{2})?年度(?:工作)?(?:情况)?(?:的)?报告"
+    r"(?:报告|年报)|信息公开(?:工作)?(?:情况)?(?:的)?(?:20\d{2})?年度(?:工作)?(?:情况)?(?:的)?报告|(?P<short>信息公开(?:工作)?年报)"
 )
 _YEARLY = regex(r"年度|年报")
 _COLUMN = regex(r"(?<!年)年度报告|(?<!年)年报")
@@ -49,6 +49,7 @@ _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         ("条例|办法|规定|制度|细则|规范|规则|规程|章程", "规章制度"),
         ("总结|小结", "工作总结"),
         ("简报|动态|新闻|讲话|致辞|发言", "简报"),
+        ("格式|样式|模板|范本|样本|样表|表样", "格式样本"),
         ("解读", "解读"),
         ("关于.{2,50}(?:的|情况)说明", "情况说明"),  # why an office makes no report
         (
@@ -104,6 +105,16 @@ class Lines(Struct, frozen=True, dict=True):
                 found.add(position)
         return frozenset(found)
 
+    @property
+    def opening(self) -> Iterator[tuple[int, int]]:
+        """The first lines; those that a gap or a tab parts only, such as what a page tells of itself, are one."""
+        seen = 0
+        for start, end in self.lines:
+            seen += not start or "\n" in self.text[self.offsets[start - 1] : self.offsets[start]]
+            if seen > _OPENING_LINES:
+                return
+            yield start, end
+
     @cached_property
     def _runs(self) -> tuple[tuple[int, int], ...]:
         """The stretches of the text without blanks."""
@@ -148,8 +159,8 @@ def _titles(lines: Lines) -> Iterator[Title]:
         named = _last_year(left)
         year = named or _YEAR.search(words, len(left))  # 某局政府信息公开工作2023年度报告
         yearly = _YEARLY.search(words) is not None
-        if not (yearly or (year and match.group().startswith("政府"))):
-            continue
+        if not (yearly or (year and match.group().startswith("政府"))) or (match["short"] and named is None):
+            continue  # 信息公开年报 without a year is a column of a page
         unit = None if _is_cited(lines.bare, match) else _unit_around(left, named)
         alone = clear and _ends_there(lines, match.end())
         yield Title(
@@ -260,9 +271,9 @@ def _ends_there(lines: Lines, end: int) -> bool:
 
 def other_kind(lines: Lines) -> tuple[str, Span] | None:
     """What a document calls itself that names itself no annual report, by the first line that reads as its title."""
-    for start, end in lines.lines[:_OPENING_LINES]:
+    for start, end in lines.opening:
         words = lines.bare[start:end]
-        is_title = _SHORTEST <= len(words) <= _LONGEST and not any(stop in words for stop in "。;；！!")
+        is_title = _SHORTEST <= len(words) <= _LONGEST and not any(stop in words for stop in "。;；！!/")
         if not is_title or _PART.match(words):
             continue
         chinese = sum(map(is_chinese, words))

@@ -41,8 +41,8 @@ _SHORTEST, _LONGEST = 2, 30
 _LONGEST_WITHIN, _LONGEST_AFTER = 12, 40
 # Words that end before a body's name begins, in running text.
 _BEFORE = regex(
-    r".*(?:公布|发布|现公开|制定了?|编写了|编写|编制了|编制|印发|根据|按照|依据|形成了?|关于|现将|现就|(?<!自)由|以下简称|来源|单位|作者|"
-    r"标题|题目|主题|首页|当前位置|您的位置|政务公开|信息公开年报|年报)"
+    r".*(?:公布|发布|现公开|制定了?|编写了|编写|编制了|编制(?!委)|印发|根据|按照|依据|形成了?|关于|现将|现就|(?<!自)由|以下简称|来源|单位|作者|"
+    r"标题|题目|主题|名称|文件下载|首页|当前位置|您的位置|政务公开(?!工作|领导小组|办)|信息公开年报|年报)"
 )
 _POINTING = ("我", "本", "该", "各", "全", "其", "有关", "相关", "上级")
 _SITES = ("网站", "网", "门户")
@@ -68,9 +68,21 @@ _GENERIC = frozenset(
 )
 # What a government does itself is a unit of its own in lists: 永宁县人民政府本级 is 永宁县本级.
 GOVERNMENT = regex(r"(?:人民政府|政府|行政公署)(?:办公厅|办公室)?(?=(?:本级)?$)")
+# The office of a government: 青屏县人民政府办公室.
+OFFICE = regex("(?:人民)?政府办公[室厅]$", needs="政府办公")
 # 青屏县教育局(原青屏县教育体育局) is 青屏县教育局.
 _FORMER = regex(r"\(原[^()]{2,30}\)$", needs="(原")
-_OFFICE = regex(r"(?<=[㐀-鿿]{2}[局厅])办公室$", needs="局办公室|厅办公室")
+_OFFICE = regex(
+    r"(?<=[㐀-鿿]{2}[局厅])办公室$|(?<=管委会)办公室$|(?<=管理委员会)办公室$|(?<=[㐀-鿿]{2}[部委署局])(?<![省市区县州盟旗]委)办公厅$",
+    needs="局办公室|厅办公室|委会办公室|员会办公室|办公厅",
+)
+# What a place has for disclosure only reports for the place: 青屏市政府信息公开办公室 is 青屏市.
+_FOR_DISCLOSURE = regex(
+    r"(?<=[㐀-鿿][省市县区州旗镇乡])(?:人民)?(?:政府|政务)?(?:信息(?:与政务)?)?公开(?:工作)?(?:领导小组)?办(?:公室)?$",
+    needs="公开",
+)
+# A body without those under it: 某总署(本级机关). Of a government this is a unit of its own.
+_ITSELF = regex(r"\((?:本级(?:机关)?|机关(?:本级)?)\)$", needs="本级|机关)")
 # An office within a body that deals with disclosure, or with all papers.
 _INNER = regex(
     r"([㐀-鿿]{2,}(?:人民政府(?:办公[厅室])?|办事处|街道|管委会|管理委员会|局|厅))"
@@ -121,6 +133,7 @@ def _is_name(name: str) -> bool:
         and _ENDING.search(IN_BRACKETS.sub("", name))
         and IN_BRACKETS.sub("", name) not in _GENERIC
         and not name.startswith(_POINTING)
+        and "我" not in name
         and not name.endswith(_SITES)
         and (not _POINTED.match(name) or _OF_GOVERNMENT.fullmatch(name))
     )
@@ -146,6 +159,8 @@ def _is_bracketed(words: str) -> bool:
     *others, last = within.split("、")
     if not closed or not all(map(is_chinese, "".join((before, *others, last, after)))):
         return False
+    if _ITSELF.search(words):
+        return _SHORTEST <= len(before) <= _LONGEST and _ENDING.search(before) is not None
     names = all(_SHORTEST <= len(name) <= _LONGEST for name in (before, *others))
     if not names or len(last) > _LONGEST or len(after) > _LONGEST_AFTER:
         return False
@@ -155,7 +170,10 @@ def _is_bracketed(words: str) -> bool:
 
 def plain_name(name: str) -> str:
     """Whom a body reports for: a government's office for its place, the office within a department for that."""
-    return _OFFICE.sub("", place_of(_INNER.sub(r"\1", _FORMER.sub("", name))))
+    name = _FORMER.sub("", name)
+    itself = _ITSELF.sub("", name)
+    name = f"{itself}本级" if itself != name and GOVERNMENT.search(itself) else itself
+    return _OFFICE.sub("", place_of(_FOR_DISCLOSURE.sub("", _INNER.sub(r"\1", name))))
 
 
 def place_of(name: str) -> str:

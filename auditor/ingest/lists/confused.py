@@ -13,7 +13,9 @@ from auditor.ingest.codes import tell
 from auditor.ingest.lists.codes import LIST_CIRCLE
 from auditor.ingest.lists.codes import LIST_PARENT
 from auditor.ingest.lists.codes import LIST_SHARED
+from auditor.ingest.lists.names import Names
 from auditor.ingest.lists.names import comparable
+from auditor.registry import Registry
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,9 +52,10 @@ def nobodys_parents(listing: Listing, units: Mapping[int, RegisteredUnit]) -> It
 
 def circles(listing: Listing, units: Mapping[int, RegisteredUnit]) -> Iterator[Diagnostic]:
     """What is said of units that stand above themselves: alone, or by way of others."""
-    parents = {comparable(unit.name): comparable(unit.parent) for unit in units.values() if unit.parent}
+    key = Names(Registry(tuple(units.values()))).key
+    parents = {key(unit.name): key(unit.parent) for unit in units.values() if unit.parent}
     for line, unit in units.items():
-        own, above = comparable(unit.name), [comparable(unit.parent)]
+        own, above = key(unit.name), [key(unit.parent)]
         while above[-1] != own and parents.get(above[-1], own) not in {own, *above}:
             above.append(parents[above[-1]])
         if unit.parent and own in {above[-1], parents.get(above[-1])}:
@@ -62,10 +65,11 @@ def circles(listing: Listing, units: Mapping[int, RegisteredUnit]) -> Iterator[D
 
 def shared_names(listing: Listing, units: Mapping[int, RegisteredUnit]) -> Iterator[Diagnostic]:
     """What is said of names that two units have at a time, and that neither parent nor region tells apart."""
+    key = Names(Registry(tuple(units.values()))).key
     before: dict[tuple[str, str, str], list[tuple[int, RegisteredUnit]]] = {}
     for line, unit in units.items():
-        for name in {comparable(each): each for each in (*unit.aliases, unit.name)}.values():
-            same = before.setdefault((comparable(name), unit.parent, unit.region), [])
+        for name in {key(each): each for each in (*unit.aliases, unit.name)}.values():
+            same = before.setdefault((key(name), unit.parent, unit.region), [])
             other = next((each for each in same if each[1].name != unit.name and each[1].meets(unit)), None)
             if other is not None:
                 where = {"line": line, "before": other[0]}

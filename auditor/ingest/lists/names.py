@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from auditor.ingest.identity.units import OFFICE
 from auditor.ingest.identity.units import PLACES
 from auditor.ingest.identity.units import TOWNS
 from auditor.ingest.identity.units import place_of
@@ -38,9 +39,21 @@ class Names(Struct, frozen=True, dict=True):
         """The units that a name can mean, by the name as it is compared."""
         found: dict[str, list[RegisteredUnit]] = {}
         for unit in self.registry.units:
-            for name in dict.fromkeys(map(comparable, (unit.name, *unit.aliases))):
+            for name in dict.fromkeys(map(self.key, (unit.name, *unit.aliases))):
                 found.setdefault(name, []).append(unit)
         return MappingProxyType({name: tuple(units) for name, units in found.items()})
+
+    def key(self, name: str) -> str:
+        """A name as it is looked up: a government's office is its place unless the list has the office beside it."""
+        exact = squeezed(simplify(name))
+        return exact if exact in self._offices else comparable(name)
+
+    @cached_property
+    def _offices(self) -> frozenset[str]:
+        """The listed units that are offices of other listed units."""
+        exact = {squeezed(simplify(unit.name)) for unit in self.registry.units}
+        places = {comparable(name) for name in exact if not OFFICE.search(name)}
+        return frozenset(name for name in exact if OFFICE.search(name) and comparable(name) in places)
 
     @cached_property
     def _meant_in_full(self) -> Mapping[str, tuple[RegisteredUnit, ...]]:
@@ -50,7 +63,7 @@ class Names(Struct, frozen=True, dict=True):
         """
         found: dict[str, list[RegisteredUnit]] = {}
         for unit in self.registry.units:
-            own, above = comparable(unit.name), self._above(unit)
+            own, above = self.key(unit.name), self._above(unit)
             longer = {f"{''.join(above[:count][::-1])}{own}" for count in range(1, len(above) + 1)}
             shorter = {own.removeprefix(place) for place in above[:1] if _PLACE.search(own)}
             for name in sorted(longer | shorter):
@@ -73,7 +86,7 @@ class Names(Struct, frozen=True, dict=True):
         is told by the year that they report for, and then by the folders that the file lies in: they name the unit's
         parent or region.
         """
-        name = comparable(printed)
+        name = self.key(printed)
         meant = self._meant.get(name) or self._meant_in_full.get(name, ())
         if len({unit.name for unit in meant}) > 1 and year is not None:
             meant = tuple(unit for unit in meant if _reports_for(unit, year))

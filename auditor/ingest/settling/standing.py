@@ -30,6 +30,7 @@ from auditor.ingest.settling.halves import find_halves
 from auditor.ingest.settling.halves import join
 from auditor.ingest.settling.namesakes import namesakes
 from auditor.ingest.settling.offices import called
+from auditor.ingest.settling.offices import named_in_full
 from auditor.ingest.settling.offices import offices_apart
 from auditor.ingest.settling.one_a_year import one_a_year
 from auditor.registry import RegisteredUnit
@@ -70,7 +71,8 @@ def settle(submissions: Sequence[Submission], schema: Schema) -> Standing:
     spool = SubmissionSpool()
     named = _named(submissions, schema.registry, spool)
     joined = join(submissions, find_halves(named), schema, spool)
-    apart = (spool.lay_aside(_told_unnamed(each)) for each in offices_apart(_named(joined, schema.registry, spool)))
+    units = offices_apart(_named(joined, schema.registry, spool), schema.registry)
+    apart = (spool.lay_aside(_told_unnamed(each)) for each in units)
     judged = one_a_year(tuple(apart), schema)
     settled = tuple(map(spool.lay_aside, judged if schema.registry.units else namesakes(judged)))
     missing = tuple(_missing(settled, schema.registry))
@@ -107,7 +109,7 @@ def _by_list(submission: Submission, names: Names) -> Submission:
     printed = submission.unit
     if printed is None:
         return submission
-    unit = names.find(printed, submission.year, _folders(submission))
+    unit = names.find(named_in_full(submission), submission.year, _folders(submission))
     if unit is None:
         if submission.status is not Status.AUDITED or submission.text_of(_PARENT):
             return submission

@@ -26,6 +26,11 @@ def test_a_table_of_half_a_year_is_no_annual_report() -> None:
         ("某某师范大学2022—2023学年信息公开工作年度报告", "学年报告"),
         ("某县2023年上半年政府信息公开工作报告", "半年或季度报告"),
         ("某县2023年第三季度政府信息公开工作情况报告", "半年或季度报告"),
+        ("中华人民共和国政府信息公开工作年度报告格式", "格式样本"),
+        (
+            "索引号\t1\n发布机构\t某县民政局\n来源\t甲\t分类\t乙\t号\t丙\n名称\t关于编制政府信息公开工作年度报告的通知",
+            "公文",
+        ),
     ],
 )
 def test_what_calls_itself_something_else_is_no_annual_report(title: str, kind: str) -> None:
@@ -63,6 +68,37 @@ def test_headings_of_parts_are_no_titles_of_another_kind() -> None:
         "一、主动公开政府信息情况\n二、重点领域信息公开推进情况\n三、依申请公开情况\n四、行政复议情况\n五、存在的问题\n"
     )
     assert identity(f"{parts}本报告所列数据如下，政府信息均已公开。").is_annual
+
+
+def test_a_form_without_figures_does_not_make_a_report_of_what_asks_for_one() -> None:
+    document = Document("a.txt", "", "text", Source("a.txt", "某县政府信息公开统计制度\n一、统计范围\n附件"))
+    assert identify(document, Schema(), has_tables=True, are_blank=True).kind == "规章制度"
+    assert identify(document, Schema(), has_tables=True).is_annual
+
+
+@pytest.mark.parametrize(
+    ("text", "is_annual"),
+    [
+        (
+            (
+                "一、总体情况\n我乡重视政府信息公开。\n(一)主动公开情况\n公开政府信息3条。\n"
+                "(二)依申请公开情况\n无。\n(三)政府信息管理情况\n有人管理。\n"
+            ),
+            True,
+        ),
+        (
+            (
+                "一、总体情况\n2023年上半年，我乡重视政府信息公开。\n(一)主动公开情况\n公开政府信息3条。\n"
+                "(二)依申请公开情况\n无。\n(三)政府信息管理情况\n有人管理。\n"
+            ),
+            False,
+        ),
+        ("一、总体情况\n(一)主动公开情况\n公开政府信息3条。\n(二)下步打算\n继续政府信息公开。政府信息。", False),
+        ("依据《政府信息公开条例》第五十条规定，编制本报告。\n公开政府信息3条，政府信息公开申请1件。", True),
+    ],
+)
+def test_a_report_without_a_title_is_known_by_its_first_part_or_its_article(text: str, is_annual: bool) -> None:  # noqa: FBT001 - a parameter of the table
+    assert identity(text).is_annual is is_annual
 
 
 def test_a_report_without_a_title_is_known_by_its_parts() -> None:

@@ -29,7 +29,9 @@ def test_the_level_of_a_body_is_in_its_name(name: str, level: str) -> None:
     assert level_of(name) == level
 
 
-@pytest.mark.parametrize("words", ["我厅", "本单位", "各部门", "省政府", "2018年", "乡镇", "城市", "社区", "本市", ""])
+@pytest.mark.parametrize(
+    "words", ["我厅", "今年以来我乡", "本单位", "各部门", "省政府", "2018年", "乡镇", "城市", "社区", "本市", ""]
+)
 def test_what_only_points_at_a_body_is_no_name(words: str) -> None:
     assert body_name(words) is None
 
@@ -78,6 +80,26 @@ def test_what_a_body_was_called_before_is_no_part_of_its_name() -> None:
 def test_what_a_government_does_itself_is_a_unit_beside_the_government(words: str) -> None:
     assert body_name(words) == "青屏市本级"
     assert body_name(words.removesuffix("本级")) == "青屏市"
+
+
+@pytest.mark.parametrize(
+    ("words", "unit"),
+    [
+        ("青屏市政府信息公开办公室", "青屏市"),
+        ("青屏市人民政府政务公开工作领导小组办公室", "青屏市"),
+        ("青屏总署办公厅", "青屏总署"),
+        ("国家青屏委办公厅", "国家青屏委"),
+        ("青屏县高新技术产业园区管委会办公室", "青屏县高新技术产业园区管委会"),
+        ("青屏总署(本级机关)", "青屏总署"),
+        ("青屏市人民政府(本级)", "青屏市本级"),
+        ("名称青屏市", "青屏市"),
+        ("文件下载青屏市", "青屏市"),
+        ("青屏市委机构编制委员会办公室", "青屏市委机构编制委员会办公室"),
+        ("青屏市委办公厅", "青屏市委办公厅"),
+    ],
+)
+def test_an_office_reports_for_the_body_that_it_is_in(words: str, unit: str) -> None:
+    assert body_name(words) == unit
 
 
 def test_a_government_that_is_only_pointed_at_is_no_unit_of_its_own() -> None:
