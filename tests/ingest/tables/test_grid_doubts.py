@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import pytest
@@ -259,9 +260,13 @@ def test_a_row_that_stands_further_right_than_its_heads_is_in_doubt(moved: str) 
 
 def test_a_row_with_a_figure_below_the_border_of_two_heads_is_in_doubt() -> None:
     ends = ("结果维持", "结果纠正", "其他结果", "尚未审结", "总计")
-    heads = [(0, 0, "行政复议", 1, 15), (0, 15, "行政诉讼", 1, 30)]
-    heads += [(1, 15, "未经复议直接起诉", 1, 15), (1, 30, "复议后起诉", 1, 15)]
-    heads += [(1 + (at >= 5), 3 * at, ends[at % 5], 1 + (at < 5), 3) for at in range(15)]
-    figures = [(3, at + at // 2, "000000000030307"[at : at + 1], 1, 1 + at % 2) for at in range(30)]
+    begins = [0, *range(2, 42, 3), 43]
+    heads = [(0, 0, "行政复议", 1, 14), (0, 14, "行政诉讼", 1, 29)]
+    heads += [(1, 14, "未经复议直接起诉", 1, 15), (1, 29, "复议后起诉", 1, 14)]
+    heads += [
+        (1 + (at >= 5), start, ends[at % 5], 1 + (at < 5), end - start)
+        for at, (start, end) in enumerate(pairwise(begins))
+    ]
+    figures = [(3, at + at // 2, "000000000030307"[at : at + 1], 1, 1 + at % 2) for at in range(29)]
     facts = read_form_tables(document([[*heads, *figures]]), FORM_2021).facts
     assert not [fact for fact in facts if fact.reading is Reading.VALUE]
