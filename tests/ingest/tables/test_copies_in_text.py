@@ -65,3 +65,9 @@ def test_a_note_in_brackets_below_a_table_does_not_cut_its_last_row_short() -> N
         "".join((first, second, third.rstrip(), "\n(以上各列按办件系统中的登记统计)\n", *others)), FORM_2021
     )
     assert {(fact.indicator, fact.member): fact.value for fact in facts} == truth
+
+
+@pytest.mark.parametrize("form", [FORM_2019, FORM_2021], ids=["2019", "2021"])
+def test_a_heading_above_the_heads_of_a_table_begins_no_second_one(form: Form) -> None:
+    document, _ = written(form, 7, "tabs")
+    assert read_form_tables(document, form).count == 1
