@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import re2  # type: ignore[import-untyped]
+
 from auditor.ingest.web.hidden_cells import CELLS
 from auditor.ingest.web.signs import Sign
 from auditor.ingest.web.styles import declared_in
@@ -31,6 +33,8 @@ _WITHIN = "td [style*='url(' i], th [style*='url(' i]"
 _FIGURE = regex(r"\s*[-+]?\d[\d,.]{0,30}\s*")
 # How many texts make a drawing a table; what says that it is smaller than so many points is none.
 _FEWEST_TEXTS = 20
+# So do as many labels in the data of a script, with more figures.
+_LABEL, _NUMBER = re2.compile(r"[\"'][^\"'\n]*\p{Han}[^\"'\n]*[\"']"), re2.compile(r"[\[,:\s\"'][0-9]+[\"'\]},]")
 _LARGE = 150
 # One of fewer points keeps others at a distance.
 _DOT = 3
@@ -42,7 +46,8 @@ def put_pictures(tree: LexborHTMLParser, signs: Signs) -> None:
     To be asked before the style sheets are taken out.
     """
     small = list(_small(tree, signs))
-    large = [node for tag in sorted(_TABLES & signs.tags) for node in tree.css(tag) if _may_be_table(node)]
+    tags = _TABLES & signs.tags if Sign.TABLE in signs.found else (_TABLES | {"script"}) & signs.tags
+    large = [node for tag in sorted(tags) for node in tree.css(tag) if _may_be_table(node)]
     for nodes, size in ((small, _DOT + 1), (large, _LARGE)):
         for node in nodes:
             picture = tree.create_node("img")
@@ -86,6 +91,9 @@ def _small(tree: LexborHTMLParser, signs: Signs) -> Iterator[LexborNode]:
 
 
 def _may_be_table(node: LexborNode) -> bool:
+    if node.tag == "script":
+        said = node.text()
+        return len(_LABEL.findall(said)) >= _FEWEST_TEXTS and len(_NUMBER.findall(said)) >= 2 * _FEWEST_TEXTS
     if node.tag == "svg":
         return len(node.css("text")) >= _FEWEST_TEXTS
     return bool(_sizes(node) or node.tag != "iframe") and is_large(node) and "hidden" not in node.attributes

@@ -91,9 +91,18 @@ def _beside_text(tree: LexborHTMLParser, signs: Signs) -> Iterator[LexborNode]:
         yield from tree.css(_GAUGES)
     if Sign.POWER in signs.found:
         yield from tree.css(_POWERS)
+    for shadow in tree.css("[shadowrootmode]") if Sign.SHADOW in signs.found else ():
+        # What the element holds besides is shown only where its own part has a slot for it.
+        host = shadow.parent
+        if host is not None and shadow.css_first("slot") is None and _digits(host) > _digits(shadow):
+            yield shadow
     for spoken in tree.css(_SAID) if Sign.SPOKEN in signs.found else ():
-        if any(map(str.isdecimal, spoken.text())) and "hidden" not in spoken.attributes:
+        if _digits(spoken) and "hidden" not in spoken.attributes:
             yield spoken
+
+
+def _digits(node: LexborNode) -> int:
+    return sum(map(str.isdecimal, node.text()))
 
 
 def cell_of(node: LexborNode) -> LexborNode | None:

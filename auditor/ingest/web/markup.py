@@ -20,6 +20,7 @@ from auditor.ingest.web.drawn import is_seen
 from auditor.ingest.web.nesting import ALONE
 from auditor.ingest.web.nesting import place
 from auditor.ingest.web.nesting import settle
+from auditor.ingest.web.parted import parted
 from auditor.ingest.web.reordered import put_feet_last
 from auditor.ingest.web.signs import signs_in
 from auditor.ingest.web.surroundings import drop_surroundings
@@ -51,6 +52,8 @@ _CLOSED_BY_OTHERS = frozenset(
         *("p", "li", "dd", "dt", "td", "th", "tr", "tbody", "thead", "tfoot", "option", "colgroup", "param"),
     )
 )
+# The blank that a line is kept for, of which it is all.
+_KEPT = "\xa0"
 _MANY_TAGS = 20_000
 _MOST_WORK = 1_000_000_000
 _MERGED = "[rowspan]:not([rowspan='1']), [colspan]:not([colspan='1'])"
@@ -118,6 +121,7 @@ class _Walker:
         self._tables: list[list[list[Inside]]] = []
         self._pieces: list[str] = []
         self._preserved = 0
+        self._has_lines = False
 
     def walk(self, root: LexborNode) -> None:
         """Collect everything below `root`."""
@@ -153,7 +157,7 @@ class _Walker:
         self._flush()
 
     def _say(self, text: str) -> None:
-        if not self._pieces and text.isspace():
+        if not self._pieces and text.isspace() and not (_KEPT in text and self._tables):
             return
         if "\n" in text and not self._preserved:
             text = text.replace("\r", " ").replace("\n", " ")
@@ -222,7 +226,9 @@ class _Walker:
 
     def _leave_cell(self, node: LexborNode) -> None:
         self._flush()
-        self._tables[-1][-1].append((self._containers.pop(), self._spans.get(node.mem_id, ALONE)))
+        content = self._containers.pop()
+        self._has_lines |= len(content) > 1
+        self._tables[-1][-1].append((content, self._spans.get(node.mem_id, ALONE)))
 
     def _leave_last_box(self, node: LexborNode) -> None:
         self._leave_block(node)
@@ -230,15 +236,20 @@ class _Walker:
 
     def _leave_table(self, _node: LexborNode) -> None:
         self._flush()
-        self._containers[-1].extend(settle(place(self._tables.pop())))
+        rows = self._tables.pop()
+        self._containers[-1].extend(settle(place(parted(rows) if self._has_lines else rows)))
 
     def _flush(self) -> None:
         if not self._pieces:
             return
         text = clean("".join(self._pieces))
         self._pieces.clear()
-        lines = (" ".join(line.split()) for line in text.split("\n"))
-        self._containers[-1].extend(line for line in lines if line)
+        lines = [" ".join(line.split()) for line in text.split("\n")]
+        if len(self._containers) == 1:
+            lines = [line for line in lines if line]
+        elif not lines[-1] and _KEPT not in text[text.rfind("\n") + 1 :]:
+            lines.pop()  # the end of a line at the end of a cell begins none
+        self._containers[-1].extend(lines)
 
 
 def _plain_text(cell: LexborNode) -> str | None:

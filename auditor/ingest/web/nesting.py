@@ -111,9 +111,10 @@ def settle(cells: Sequence[_Placed]) -> list[Block]:
 def _columns_within(cell: _Placed) -> Sequence[_Placed]:
     """A cell as the columns that it covers, where a table of one row within gives each of them a cell of its own."""
     row, column, content, rows, columns = cell
-    if columns == 1 or isinstance(content, str) or len(content) != 1 or not isinstance(content[0], Table):
+    held = [block for block in content if block] if columns > 1 and not isinstance(content, str) else []
+    if len(held) != 1 or not isinstance(held[0], Table):
         return (cell,)
-    parts = sorted(content[0].slots)
+    parts = sorted(held[0].slots)
     if [(below, aside, width) for below, aside, _, _, width in parts] != [(0, at, 1) for at in range(columns)]:
         return (cell,)
     return [(row, column + aside, text, rows, 1) for _, aside, text, _, _ in parts]
@@ -139,7 +140,7 @@ def _blocks(cells: Sequence[_Placed]) -> list[Block]:
         for _, _, content, _, _ in cells
         if content
         for block in ((content,) if isinstance(content, str) else content)
-        if not isinstance(block, Picture) or block.is_large
+        if block and (not isinstance(block, Picture) or block.is_large)
     ]
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from base64 import b64decode
+from urllib.parse import unquote_to_bytes
 
 from auditor.patterns import regex
 
@@ -13,8 +15,9 @@ _MAIL_HEADS = regex(
 )
 
 
-_LINK = regex(rb"<link\b[^<>]{1,2000}>", re.IGNORECASE)
-_TO = regex(rb"href\s{0,9}=\s{0,9}[\"']?([^\"'<>\s]{1,1000})", re.IGNORECASE)
+_LINK = regex(rb"<link\b[^<>]{1,2000000}>", re.IGNORECASE)
+_TO = regex(rb"href\s{0,9}=\s{0,9}[\"']?([^\"'<>\s]{1,2000000})", re.IGNORECASE)
+_HELD = regex(rb"data:text/css[^,]{0,60}?(;base64)?,(.{0,2000000})", re.IGNORECASE | re.DOTALL)
 # Signs of another encoding than the page's, and what would end the sheet within it.
 _FOREIGN = regex(rb"[^\x00-\x7f]+|</")
 
@@ -24,7 +27,7 @@ def page_of(data: bytes) -> tuple[bytes, str | None]:
     if _MAIL_HEADS.search(data[:_HEAD]) and (found := _page_among_parts(data)):
         page, charset = found
         return page, charset or _declared(page)
-    return data, _declared(data)
+    return _with_sheets(data, {}) if b"data:text/css" in data else data, _declared(data)
 
 
 def _page_among_parts(data: bytes) -> tuple[bytes, str | None] | None:
@@ -56,9 +59,21 @@ def _with_sheets(page: bytes, sheets: dict[bytes, bytes]) -> bytes:
         to = _TO.search(link[0])
         if to is None or b"print" in link[0].lower():
             return link[0]
-        return b"<style>" + _FOREIGN.sub(b"?", sheets.pop(to[1].replace(b"&amp;", b"&"), b"")) + b"</style>"
+        css = _held_in(to[1]) or sheets.pop(to[1].replace(b"&amp;", b"&"), b"")
+        return b"<style>" + _FOREIGN.sub(b"?", css) + b"</style>" if css else link[0]
 
     return _LINK.sub(sheet, page)
+
+
+def _held_in(address: bytes) -> bytes:
+    """The style sheet that an address holds itself."""
+    held = _HELD.fullmatch(address)
+    if held is None:
+        return b""
+    try:
+        return b64decode(unquote_to_bytes(held[2])) if held[1] else unquote_to_bytes(held[2])
+    except ValueError:
+        return b""
 
 
 def _declared(data: bytes) -> str | None:

@@ -42,6 +42,7 @@ class Sign(Enum):
     SMALL = rb"<small|<font|href=[\"']?#"
     SIZED = rb"font-size\s*:\s*(?:[1-8](?:\.[0-9]*)?p[xt]|0?\.[0-9]+r?em|[1-7][0-9]%|smaller|x+-small)"
     SPOKEN = rb"sr-only|visually-hidden|screen-reader-text|katex-mathml"
+    SHADOW = rb"shadowrootmode"
     GAUGE = rb"<meter|<progress"
     POWER = rb"<math"
     DRAWN = rb"<i\s|data-(?:to|count|end|target|counter)\s*=|background[^;}<>]{0,80}url\("

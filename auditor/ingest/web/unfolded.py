@@ -20,13 +20,15 @@ if TYPE_CHECKING:
 # How cells begin in markup that is text: as ever, with the sign named, or written by its number in a script.
 _CELL = re2.compile(r"(?i)(?:<|&lt;|\\+u003c|\\+x3c)t[dh][\s>&\\/]")
 _MARKS = re2.compile(rb"(?:<|&lt;|u003c|x3c)t[dh]")
-_SCRIPT = re2.compile(rb"<(script|textarea|xmp)[\s>]")
+_SCRIPT = re2.compile(rb"<(script|textarea|xmp|template)[\s>]")
 _HOLDERS = ("script", "textarea", "xmp", "iframe")
 # A text within a script: in quotes, or as it stands between the marks of data.
 _QUOTED = re2.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|(?s:`((?:[^`\\]|\\.)*)`|<!\[CDATA\[(.*?)\]\]>)")
 _ESCAPED = regex(r"\\(?:u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|(.))", re.DOTALL)
 _SIGNS = {"n": "\n", "r": "\n", "t": "\t"}
 _NAMED_TAG = re2.compile(r"&lt;(/?[A-Za-z][^<>&]*(?:&(?:quot|nbsp|amp|#39);[^<>&]*)*)&gt;")
+# What a page puts into an element of its own, to be shown; any other template is there for a program.
+_TEMPLATE = regex(r"<(/?)template\b([^<>]{0,2000})>", re.IGNORECASE)
 _FEWEST = 20
 _SHARE = 4
 _DEEPEST = 3
@@ -37,10 +39,13 @@ def unfolded(text: str, lowered: bytes) -> str:
 
     A page with cells of its own beside them is left as it is: a program may hold the same once more.
     """
+    if b"shadowrootmode" in lowered:
+        text = _with_shadows(text)
     if not _may_hold_cells(lowered) or _cells(text) < _FEWEST:
         return text
     tree = LexborHTMLParser(text)
     held = [node.attributes.get("srcdoc") or node.text() for node in tree.css(", ".join(_HOLDERS))]
+    held += [fragment.html or "" for fragment in tree.template_fragments()]
     tree.strip_tags(list(_HOLDERS))
     own = len(tree.css("td, th")) * _SHARE
     shown = _cells(tree.text())
@@ -50,6 +55,19 @@ def unfolded(text: str, lowered: bytes) -> str:
     if sum(map(_cells, pieces)) < own:
         return text
     return text + "".join(f"\n<div>{piece}</div>" for piece in pieces)
+
+
+def _with_shadows(text: str) -> str:
+    """The markup with what elements of a page's own show as a part of it."""
+    shown: list[bool] = []
+
+    def tag(found: re.Match[str]) -> str:
+        if not found[1]:
+            shown.append("shadowrootmode" in found[2].lower())
+            return f"<div{found[2]}>" if shown[-1] else found[0]
+        return "</div>" if shown and shown.pop() else found[0]
+
+    return _TEMPLATE.sub(tag, text)
 
 
 def _may_hold_cells(lowered: bytes) -> bool:

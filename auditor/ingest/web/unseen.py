@@ -44,7 +44,10 @@ _TURN = regex(r"hsla?\s?\(\s?(\d{1,3})(?:deg)?\s?[, ]\s?(\d{1,3})%\s?[, ]\s?(\d{
 _NAMED: Mapping[str, Colour] = MappingProxyType({"white": WHITE, "snow": (255, 250, 250), "black": (0, 0, 0)})
 _PAINTED = regex(r"url|gradient|var\(|image")
 _AS_AROUND = frozenset(("", "none", "transparent", "inherit", "initial", "unset"))
-_PROPERTIES = ("color", "background", "background-color", "background-image", "font-size")
+_PROPERTIES = (
+    *("color", "background", "background-color", "background-image", "font-size", "-webkit-text-fill-color"),
+    *("background-clip", "-webkit-background-clip"),
+)
 _WITHIN = "[style*='color' i], [style*='background' i], [style*='font-size' i], [color], [bgcolor]"
 # How many such sizes make a point.
 _POINTS: Mapping[str, float] = MappingProxyType({"px": 1, "pt": 1, "em": 12, "rem": 12, "%": 0.12})
@@ -104,7 +107,9 @@ def _size(_node: LexborNode, said: Mapping[str, str]) -> str:
 
 def _colour_said(node: LexborNode, said: Mapping[str, str]) -> str:
     """The colour that an element says of its text; older markup has attributes for it."""
-    value = said.get("color", "")
+    if "text" in (said.get("background-clip"), said.get("-webkit-background-clip")):
+        return "black"  # the letters are filled with the background
+    value = said.get("-webkit-text-fill-color") or said.get("color", "")
     if not value and node.tag == "font":
         value = (node.attributes.get("color") or "").strip().lower()
     return "" if value == "inherit" else value

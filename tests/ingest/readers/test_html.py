@@ -114,6 +114,8 @@ def test_a_figure_is_what_is_seen_of_its_cell(struck: str, figure: str) -> None:
         ("12<b class='p'>7</b>", "12\ufffd"),
         ("12<b class='p' style='color:red'>7</b>", "127"),
         ("12<b class='p'>甲</b>", "12"),
+        ("12<b style='-webkit-text-fill-color:transparent'>7</b>", "12\ufffd"),
+        ("12<b style='background-clip:text;-webkit-text-fill-color:transparent'>7</b>", "127"),
         ("12<span style='color:transparent'>7</span>", "12\ufffd"),
         ("12<span style='font-size:1px'>7</span>", "12"),
         ("12<span style='background:#c00;color:#fff'>7</span>", "127"),

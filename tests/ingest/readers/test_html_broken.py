@@ -138,3 +138,9 @@ def test_a_page_saved_with_its_parts_hides_what_its_style_sheets_hide() -> None:
     document, diagnostics = read("a.mht", f"{whole}--b--\r\n".encode())
     assert document is not None
     assert (document.source.text, diagnostics) == ("收到申请21件，办结20件。\n", ())
+
+
+def test_a_style_sheet_that_is_held_in_its_link_counts() -> None:
+    sheet = b64encode(b".old{display:none}").decode()
+    for held in (f"data:text/css;base64,{sheet}", "data:text/css,.old%7Bdisplay:none%7D"):
+        assert text_of(f"<link rel=stylesheet href='{held}'><p>收到<i class=old>3</i>21件</p>") == "收到21件\n"

@@ -142,6 +142,7 @@ def test_a_cell_that_shows_no_figure_is_blank(markup: str) -> None:
         ("", '12<span style="font-size:6px">1</span>'),
         (".q{font-size:60%}", '<i>12</i><b class="q">1</b>'),
         ("", '12<span class="sr-only">9</span>'),
+        ("", '<x-n><template shadowrootmode="open">12</template>9</x-n>'),
         ("", "<math><msup><mn>12</mn><mn>2</mn></msup></math>"),
     ],
 )

@@ -53,6 +53,8 @@ def test_a_figure_that_is_shown_without_text_is_in_doubt(cell: str, text: str) -
         ("<iframe src=count.html width=0 height=0 hidden></iframe>", 0),
         ("<embed src=table.pdf>", 1),
         ("<object data=table.xls></object>", 1),
+        ("<script>rows = [" + "['规章', '12', 3],['许可', 4, 5]," * 20 + "]</script>", 1),
+        ("<script>menu = [" + "'首页','公开'," * 20 + "]</script>", 0),
     ],
 )
 def test_what_may_be_a_table_is_a_picture(drawn: str, count: int) -> None:

@@ -26,6 +26,7 @@ HELD = {
     "a template literal": f"<script>show(`\n{REPORT}\n`)</script>",
     "single quotes": f"<script>// don't\ndocument.write('{REPORT}');</script>",
     "markup for a program": f'<script type="text/x-template">\n{REPORT}</script>',
+    "a template": f"<template><div>{REPORT}</div></template>",
     "a field": f"<textarea>{REPORT}</textarea>",
     "a frame": f'<iframe srcdoc="{html.escape(REPORT)}"></iframe>',
     "shown as signs": f"<div>{html.escape(REPORT)}</div>",
@@ -56,6 +57,14 @@ def test_a_table_that_a_program_would_draw_is_read(body: str) -> None:
 def test_what_a_page_shows_itself_is_not_read_again(body: str) -> None:
     tables, _ = read_from(f"{TABLE}{body}")
     assert tables == [ROWS]
+
+
+def test_what_an_element_of_the_page_s_own_shows_is_a_part_of_the_page() -> None:
+    shadow = f"<x-table><template shadowrootmode='open'><style>td{{}}</style>{REPORT}</template></x-table>"
+    tables, text = read_from(f"<p>导言</p>{shadow}<p>附注</p><template><p>第9项</p></template>")
+    assert tables == [ROWS]
+    assert text.index("导言") < text.index("第1项") < text.index("附注")
+    assert text.count("第9项") == 1
 
 
 @pytest.mark.parametrize(
