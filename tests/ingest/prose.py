@@ -14,7 +14,13 @@ if TYPE_CHECKING:
     from auditor.schema import Schema
 
 RULES = Path(__file__).parents[2] / "rules"
-FILES = ("common/units.rules", "common/words.rules", "disclosure-2014/form.rules", "disclosure-2014/claims.rules")
+FILES = (
+    "common/units.rules",
+    "common/words.rules",
+    "disclosure-2014/form.rules",
+    "disclosure-2014/claims.rules",
+    "disclosure-2014/claims-above.rules",
+)
 FILES_2019 = (
     *FILES[:2],
     "disclosure-2019/form.rules",

@@ -52,7 +52,7 @@ _RESIDUAL = regex("其他|其它|其余|剩余|另外")
 _AND_SO_ON = regex("^[^,;、。]{0,10}等(?!级|候|额)", needs="等")
 # A label that begins so opens another statement rather than another part.
 _OPENS = regex(
-    "目前|现|截至|截止|至今|均|全部|共|总|累计|合计|上述|以上|以下|已全部|并|且|同时|另|还|此外|同比|较|比|加上|连同|加之"
+    "目前|现|截至|截止|至今|均|全部|[前这]?[两二三四五六七八][项者类]合?共?计|共|总|累计|合计|上述|以上|以下|已全部|并|且|同时|另|还|此外|同比|较|比|加上|连同|加之"
 )
 _ACTS = regex("已?(?:办结|答复|办理|受理|收到|回复|办复)")
 # What is said of all once the parts are told.

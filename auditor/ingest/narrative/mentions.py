@@ -63,7 +63,7 @@ def read_mentions(  # noqa: PLR0913, PLR0917 - all that is known of the document
 ) -> Mentions:
     """Every mention of the form's indicators in the prose of a report of a unit on a year, as far as both are known."""
     names = _spoken(form)
-    matches = [found for found in find_matches(prose, quantities, form, claims) if follows(prose, found)]
+    matches = [found for found in find_matches(prose, quantities, form, claims) if follows(prose, found, year, unit)]
     meant = whose.with_own_parts(settled(matches, lambda found: is_meant(prose, found, unit)), quantities)
     facts = [
         (found, fact)

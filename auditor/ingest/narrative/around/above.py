@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from auditor.ingest.narrative.around import kinds
+from auditor.ingest.narrative.around import whose
+from auditor.ingest.narrative.around import years
 from auditor.ingest.narrative.matches import compiled
 from auditor.ingest.narrative.sentences import LEADING
 from auditor.ingest.narrative.sentences import paragraph_start
@@ -23,17 +26,34 @@ if TYPE_CHECKING:
 _ANEW = regex("(?:收到|受理|接到|接收|承办)[^,;。]{1,20}[0-9]")
 
 
-def follows(prose: Prose, found: Match) -> bool:
-    """Whether a mention opens a clause, behind all that its claim asks for, and nothing excluded stands since then."""
+def follows(prose: Prose, found: Match, year: int | None, unit: str | None) -> bool:
+    """Whether a mention opens a clause, behind all that its claim asks for, and nothing excluded stands since then.
+
+    What it asks for must itself be said of the unit and of the year.
+    """
     claim = found.claim
     if not claim.contexts:
         return True
     if found.sentence.clause(found.start).start != found.start and prose.text[found.start - 1] != "(":
         return False
-    above = prose.text[_first(prose.text, found.start) : found.start]
-    ends = [_last(above, alternatives) for alternatives in claim.contexts]
-    since = above[min(ends) :]
-    return 0 not in ends and not _ANEW.search(since) and not any(word in since for word in claim.exclusions)
+    first = _first(prose.text, found.start)
+    above = prose.text[first : found.start].replace("\n", ":")
+    asked = [_last(above, alternatives) for alternatives in claim.contexts]
+    since = above[min(end for _, end in asked) :]
+    if (0, 0) in asked or _ANEW.search(since) or any(word in since for word in claim.exclusions):
+        return False
+    return all(_is_own(prose, first + start, first + end, year, unit) for start, end in asked)
+
+
+def _is_own(prose: Prose, start: int, end: int, year: int | None, unit: str | None) -> bool:
+    """Whether what stands in a range is said of the unit, of the year and, if of requests, of those for information."""
+    sentence = prose.sentence(start)
+    return sentence is None or not (
+        whose.is_of_other_body(sentence, start, unit)
+        or whose.is_of_the_seat(prose, sentence, start)
+        or kinds.asks_for_other_business(sentence, start, min(end, sentence.end))
+        or not years.is_of_year(sentence, min(end, sentence.end), year)
+    )
 
 
 def _first(text: str, at: int) -> int:
@@ -43,6 +63,7 @@ def _first(text: str, at: int) -> int:
     return heading if LEADING.fullmatch(text, heading, max(heading, start - 1)) else start
 
 
-def _last(above: str, alternatives: Sequence[str]) -> int:
-    """Where the last of what some expressions find ends, 0 where they find nothing."""
-    return max((found.end() for each in alternatives for found in compiled(each)[0].finditer(above)), default=0)
+def _last(above: str, alternatives: Sequence[str]) -> tuple[int, int]:
+    """The last of what some expressions find, as a range; (0, 0) where they find nothing."""
+    spans = (found.span() for each in alternatives for found in compiled(each)[0].finditer(above))
+    return max(spans, key=lambda span: span[1], default=(0, 0))

@@ -21,11 +21,12 @@ if TYPE_CHECKING:
 
     from auditor.ingest.narrative.matches import Match
     from auditor.ingest.narrative.sentences import Prose
+    from auditor.ingest.narrative.sentences import Sentence
 
 _FEWEST = 2
 _BREAK = regex("[,:;。!?()“”]")
 _GENERAL = (
-    "[0-9一二两三四五六七八九十]+(?:余|多)?[件份条宗例起次个期场名]|(?:[0-9]{4}|[上本当全今去每])年度?|[0-9]{1,2}月份?|年内|年度|截[至止]|(?:年|月)底"
+    "[0-9一二两三四五六七八九十]+(?:余|多)?[件份条宗例起次个期场名]|(?:[0-9]{4}|[上本当全今去每])年度?|[0-9]{1,2}月份?|年内|一年来|年度|截[至止]|(?:年|月)底"
     "|[我本全各该](?:[省市县区旗镇乡局委厅办校院]|街道|单位|机关|部门|系统|公司)|各(?:级|类|种|项)|行政机关|政府|部门|单位|办公室|本级"
     "|其中|包[括含]|分别|另有?|还有?|已|了|共计?|总共|累计|合计|一共|所有|全部|上述|以上|相关|有关|关于|对|向|的|等|和|或者?|及|以及|与|为|在|中"
 )
@@ -141,9 +142,18 @@ def is_of_other_business(found: Match) -> bool:
     if found.stance is Stance.DENIAL or _OF_INFORMATION.search(said):
         return False
     words = [wording.text for wordings in found.claim.wordings.values() for wording in wordings]
+    own = characters_of(found.wording.text)
     return any(
-        _is_other(found, business) for noun, business in _BUSINESSES.items() if any(noun in text for text in words)
+        _is_other(found.sentence, found.start, found.end, own, business)
+        for noun, business in _BUSINESSES.items()
+        if any(noun in text for text in words)
     )
+
+
+def asks_for_other_business(sentence: Sentence, start: int, end: int) -> bool:
+    """Whether the requests that a range of a sentence names, if any, are in another business."""
+    noun = sentence.slice(start, end).find("申请")
+    return noun >= 0 and _is_other(sentence, start + noun, end, frozenset(), _BUSINESSES["申请"])
 
 
 def is_of_some_requests(found: Match) -> bool:
@@ -232,13 +242,12 @@ def is_looked_at(found: Match) -> bool:
     return sampled is not None or any(word[0] not in own for word in _LOOKED_AT.finditer(before))
 
 
-def _is_other(found: Match, business: _Business) -> bool:
-    """Whether the nearest such noun that says of what business it is names another one."""
-    text = found.sentence.slice(found.sentence.start, found.end)
+def _is_other(sentence: Sentence, first: int, end: int, own: frozenset[str], business: _Business) -> bool:
+    """Whether the nearest such noun up to the end of a range that says of what business it is names another one."""
+    text = sentence.slice(sentence.start, end)
     nouns = tuple(business.noun.finditer(text))
     if not nouns:
-        before = found.sentence.slice(found.sentence.start, found.start)
-        return _OTHER_CASES.search(before) is not None
+        return _OTHER_CASES.search(sentence.slice(sentence.start, first)) is not None
     for noun in reversed(nouns):
         rest = text[noun.end() :]
         if _ASKED_FOR.match(rest):
@@ -250,9 +259,8 @@ def _is_other(found: Match, business: _Business) -> bool:
             return False
         start = max(start, text.rfind("、", 0, noun.start()) + 1)
         before = text[start : noun.start()]
-        covered = found.start - found.sentence.start - start
-        own = characters_of(found.wording.text) if covered < len(before) else frozenset()
-        if _names_business(before, max(covered, 0), own, business):
+        covered = first - sentence.start - start
+        if _names_business(before, max(covered, 0), own if covered < len(before) else frozenset(), business):
             return True
     return False
 

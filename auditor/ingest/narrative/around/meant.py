@@ -100,6 +100,6 @@ def _is_excluded(found: Match) -> bool:
     if _FIGURE.search(rest):
         rest = ""  # the clause goes on with another statement
     heading = LEADING.match(sentence.text)  # （三）复议应诉： names the part, not what is said below it
-    first = max(segment.start, sentence.start + heading.end()) if heading else segment.start
-    around = sentence.slice(min(first, found.start), found.end) + rest
+    first = max(min(segment.start, found.start), sentence.start + heading.end() if heading else 0)
+    around = sentence.slice(first, found.end) + rest
     return any(word in around for word in found.claim.exclusions)

@@ -36,7 +36,8 @@ _TAKEN_OVER = regex("(?:20[0-9]{2}|上一?|去)年")
 _COMES_FROM = regex(r"(?P<year>20[0-9]{2})年度?结转(?![至到]?[下次])")
 _ASIDE = regex(f"{ASIDE.pattern}[0-9]+[余多]?[件条份宗次个人篇](?=[,。;)])")
 _WITHIN = regex("[)]?[,(]其中")
-_FIGURE_BEFORE = regex("[0-9余多][件条份宗次个人篇][,(]")
+# Behind what it is compared with, or by how much: 收到25件，2016年为18件; 同比增长18%（上年为200件）.
+_FIGURE_BEFORE = regex("[0-9余多][件条份宗次个人篇%][,(]")
 _YEAR_BEFORE = frozenset({"上年", "上一年", "去年"})
 _UNTIL = regex("[至到-]|截[至止]")
 _SPAN_OF_YEARS = 3

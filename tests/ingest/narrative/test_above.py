@@ -1,0 +1,40 @@
+"""What a claim asks for above a figure (上文) is itself of the unit and of the year, and nothing else comes between."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.ingest.narrative.samples import figures
+
+ASKED = "申请渠道为：网络13件，占62%；上门4件；来函3件；传真1件。"
+
+
+@pytest.mark.parametrize(
+    ("said", "online"),
+    [
+        (f"收到信息公开申请21件，均已办结。{ASKED}", 13),
+        (f"2017年，我县收到信息公开申请21件。{ASKED}", 13),
+        (f"2016年，我县收到信息公开申请21件。{ASKED}", None),
+        (f"县教育局收到信息公开申请21件。{ASKED}", None),
+        (f"收到信息公开申请21件。受理低保申请21件。{ASKED}", None),
+        (f"做好信息公开工作。{ASKED}", None),
+    ],
+)
+def test_a_list_is_of_what_stands_above_it(said: str, online: int | None) -> None:
+    assert figures(said).get("requests_online") == online
+
+
+def test_a_heading_says_what_a_paragraph_is_on() -> None:
+    assert figures(f"三、依申请公开\n今年申请量较大。{ASKED}")["requests_in_person"] == 4
+
+
+def test_what_was_received_last_year_in_brackets_ends_there() -> None:
+    said = "收到信息公开申请21件，同比增长17%（上年为18件），办结20件，其中按时办结19件。"
+    assert figures(said)["requests_completed"] == 20
+    assert figures(said)["completed_on_time"] == 19
+
+
+def test_the_year_before_a_school_is_no_part_of_its_name() -> None:
+    assert figures("2017年度学校共收到信息公开申请21件。", "云岭师范学院") == figures(
+        "学校共收到信息公开申请21件。", "云岭师范学院"
+    )
