@@ -60,7 +60,8 @@ def test_an_empty_paragraph_counts_and_shows_its_number_in_a_cell() -> None:
     [
         ('<w:r><w:sym w:font="Wingdings" w:char="F08D"/></w:r>', "❷"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F031"/></w:r>', "\ufffd"),
-        (word.run("31", '<w:rFonts w:ascii="Webdings" w:hAnsi="Webdings"/>'), "\ufffd"),
+        (word.run("31", '<w:rFonts w:ascii="Webdings" w:hAnsi="Webdings"/>'), "\ufffd\ufffd"),
+        (word.run("A", '<w:rFonts w:ascii="Webdings"/>'), "\ufffd"),
         (word.run("l", '<w:rFonts w:ascii="Wingdings"/>') + word.run("31"), "31"),
         (word.run("31", '<w:rFonts w:ascii="Arial"/>'), "31"),
     ],

@@ -90,3 +90,9 @@ def test_a_border_that_was_dragged_a_little_is_that_of_its_column(narrow: int, c
     rows = _spanned(("规章", 2), ("3", 1)) + _spanned(("许可", 1), ("0", 2))
     (found,) = document_of(f"<w:tbl><w:tblGrid>{grid}</w:tblGrid>{rows}</w:tbl>").grids
     assert [cell.column for cell in found.cells] == columns
+
+
+def test_in_a_table_of_columns_a_row_of_few_figures_is_one_of_lines_too() -> None:
+    rows = (_column(*_LABELS, "收费"), _column(*_FIGURES)), (_column("诉讼", "复议"), _column("", "4"))
+    body = "<w:tbl>" + "".join(f"<w:tr>{''.join(row)}</w:tr>" for row in rows) + "</w:tbl>"
+    assert text_of(body).endswith("收费\t7\n诉讼\t\n复议\t4\n")

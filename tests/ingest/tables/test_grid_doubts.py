@@ -270,3 +270,10 @@ def test_a_row_with_a_figure_below_the_border_of_two_heads_is_in_doubt() -> None
     figures = [(3, at + at // 2, "000000000030307"[at : at + 1], 1, 1 + at % 2) for at in range(29)]
     facts = read_form_tables(document([[*heads, *figures]]), FORM_2021).facts
     assert not [fact for fact in facts if fact.reading is Reading.VALUE]
+
+
+@pytest.mark.parametrize("figures", ["1 1|||||| 1 1", "—|1 2||||1|1"])
+def test_a_cell_with_several_labels_does_not_tell_whose_the_figures_beside_it_are(figures: str) -> None:
+    labels = f"{NEW}{CARRIED}（一）予以公开（二）部分公开（七）总计四、结转下年度继续办理"
+    found = read(HEADS, f"{labels}|{figures}")
+    assert {fact.reading for facts in found.values() for fact in facts} <= {Reading.DOUBTFUL}

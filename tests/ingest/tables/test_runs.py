@@ -283,3 +283,14 @@ def test_lines_with_an_empty_line_before_each_are_figures() -> None:
         0,
         9,
     ]
+
+
+def test_figures_behind_the_last_of_all_labels_may_be_those_of_any() -> None:
+    labels = (
+        "一、本年新收政府信息公开申请数量",
+        "二、上年结转政府信息公开申请数量",
+        "（一）予以公开",
+        "（二）部分公开",
+    )
+    found = facts("\n".join((HEADS, *labels, "四、结转下年度继续办理", "1", "1", "1")))
+    assert {fact.reading for fact in found.values()} == {Reading.DOUBTFUL}

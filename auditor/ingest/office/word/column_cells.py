@@ -21,39 +21,42 @@ if TYPE_CHECKING:
 _FEWEST_LINES = 4
 _FEWEST_FIGURES = 4
 _HEADS = 2
-_FIGURE = regex(r"[-+]?\d[\d,.]*\s*[^\W\d]{0,2}")
-_NOTHING = regex(r"[-—–/\s]*")
+_VALUE = regex(r"[-+]?\d[\d,.，．]*\s*[^\W\d]{0,2}|[-—–/\s]*|无")
 
 
 def unfolded(cells: Sequence[Placed]) -> list[Placed]:
-    """The cells of a table, in rows by their lines where each cell of a row holds a column; blank lines left out."""
+    """The cells of a table, in rows by their lines where each cell of a row holds a column; blank lines left out.
+
+    A table that has one such row has no others: what a row of it says in several lines is several rows, too.
+    """
     reach = {cell.row + down for cell in cells if cell.rows > 1 for down in range(cell.rows)}
+    rows = [list(group) for _, group in groupby(cells, key=lambda cell: cell.row)]
+    if not any(row[0].row not in reach and _holds_columns(row) for row in rows):
+        return [cell._replace(blocks=[block for block in cell.blocks if block != ""]) for cell in cells]
     found: list[Placed] = []
     more = 0
-    for number, group in groupby(cells, key=lambda cell: cell.row):
-        row = [cell._replace(row=number + more) for cell in group]
-        columns = [] if number in reach else _columns(row)
-        if columns:
-            found += [
-                cell._replace(row=cell.row + at, blocks=[line])
-                for cell, lines in zip(row, columns, strict=True)
-                for at, line in enumerate(lines)
-            ]
-            more += len(columns[0]) - 1
-        else:
-            found += [cell._replace(blocks=[block for block in cell.blocks if block != ""]) for cell in row]
-    return sorted(found, key=lambda cell: cell[:2]) if more else found
+    for row in rows:
+        columns = _columns(row) if row[0].row not in reach else [[*cell.blocks] for cell in row]
+        parted = row[0].row not in reach and len(columns[0]) > 1
+        for cell, lines in zip(row, columns, strict=True):
+            moved = cell._replace(row=cell.row + more)
+            if parted:
+                found += [moved._replace(row=moved.row + at, blocks=[line]) for at, line in enumerate(lines)]
+            else:
+                found.append(moved._replace(blocks=[block for block in lines if block != ""]))
+        more += len(columns[0]) - 1 if parted else 0
+    return sorted(found, key=lambda cell: cell[:2])
+
+
+def _holds_columns(row: Sequence[Placed]) -> bool:
+    columns = [_without_end(cell.blocks) for cell in row]
+    return len(columns[0]) >= _FEWEST_LINES and any(map(_holds_figures, columns[1:]))
 
 
 def _columns(row: Sequence[Placed]) -> list[Sequence[Block]]:
-    """The lines of each cell of a row of columns, as many as there are labels; none where it is a row as a rule.
-
-    Where a cell has more or fewer, it is open which figure is whose.
-    """
+    """The lines of each cell of a row, as many as there are labels; where a cell has others, they are not read."""
     columns = [_without_end(cell.blocks) for cell in row]
     count = len(columns[0])
-    if count < _FEWEST_LINES or not any(map(_holds_figures, columns[1:])):
-        return []
     return [lines if len(lines) == count else [UNREAD] * count for lines in columns]
 
 
@@ -65,8 +68,8 @@ def _without_end(blocks: Sequence[Block]) -> Sequence[Block]:
 
 
 def _holds_figures(column: Sequence[Block]) -> bool:
-    """Whether a column is figures and blanks below its heads."""
-    figures = [isinstance(line, str) and _FIGURE.fullmatch(line) is not None for line in column]
-    others = (line for line, figure in zip(column[_HEADS:], figures[_HEADS:], strict=True) if not figure)
-    blank = all(isinstance(line, str) and _NOTHING.fullmatch(line) for line in others)
-    return blank and sum(figures) >= _FEWEST_FIGURES
+    """Whether a column is figures, signs for none and blanks below its heads."""
+    values = [isinstance(line, str) and _VALUE.fullmatch(line) is not None for line in column]
+    filled = sum(value and line != "" for value, line in zip(values, column, strict=True))
+    has_figure = any(value and any(map(str.isdecimal, str(line))) for value, line in zip(values, column, strict=True))
+    return all(values[_HEADS:]) and has_figure and filled >= _FEWEST_FIGURES

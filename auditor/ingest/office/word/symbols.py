@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from auditor.ingest.faint import UNTOLD
+from auditor.ingest.layout import UNREAD
 
 # Where such fonts keep what other fonts have at its own place; figures and their signs are the same there.
 _PRIVATE = 0xF000
-_FIGURES = frozenset(chr(_PRIVATE + ord(each)) for each in "0123456789+-.,")
+_SIGNS = frozenset("0123456789+-.,")
+_FIGURES = frozenset(chr(_PRIVATE + ord(each)) for each in _SIGNS)
 # Fonts of which every character is a picture.
 _PICTURES = "dings"
 # Figures in circles, by where the best known of these fonts has the first and the last of them.
@@ -53,4 +55,4 @@ def _shown(font: str, number: int) -> str:
     for first, last, one in _CIRCLED.get(font.lower(), ()):
         if first <= place <= last:
             return chr(ord(one) + place - first)
-    return UNTOLD
+    return UNREAD if chr(place - _PRIVATE) in _SIGNS else UNTOLD

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from bisect import bisect_right
 from typing import TYPE_CHECKING
 
 from auditor.document import Reading
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from auditor.ingest.tables.runs.rows import Window
 
 _WIDEST = 20
+_MANY = 5
 # How many figures beyond those of a row there are at least where they stand by columns; one may be a page's number.
 FEWEST_ASTRAY = 3
 _NUMBER = rf"[-+]?\d[\d.,]*(?:{COMMON_UNIT})?"
@@ -46,6 +49,21 @@ def stand_above(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bo
         return False
     above = Span(window.span.start, rows[0].row.region.start)
     return _figures_in(passage, above) >= len(rows[0].row.cells)
+
+
+def stand_together(rows: Sequence[ReadRow], passage: Passage) -> bool:
+    """Whether labels stand one behind the other and nothing but behind the last of them: figures of all may follow it.
+
+    So a cell says that holds several labels, and a text that has all labels of a table first.
+    """
+    if len(rows) >= _MANY and not any(map(is_filled, rows[:-1])) and is_filled(rows[-1]):
+        return True
+    starts = [read.row.region.start for read in rows]
+    for cell in passage.cells:
+        first, end = bisect_left(starts, cell.start), bisect_right(starts, cell.end)
+        if end - first > 1 and not any(map(is_filled, rows[first : end - 1])):
+            return True
+    return False
 
 
 def _has_figure(read: ReadRow, passage: Passage) -> bool:

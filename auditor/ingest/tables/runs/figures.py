@@ -64,11 +64,12 @@ class ReadRow(Struct, frozen=True):
 
 
 class Passage(Struct, frozen=True):
-    """The text that rows stand in, of a document of a form; `pages` are where its pages begin."""
+    """The text that rows stand in, of a document of a form; `pages` are where pages begin, `cells` those of grids."""
 
     text: str
     form: Form
     pages: tuple[int, ...] = ()
+    cells: tuple[Span, ...] = ()
 
     def at(self, span: Span) -> str:
         """The text under a span."""

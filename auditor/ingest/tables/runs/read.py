@@ -7,6 +7,7 @@ where exactly one fits the row's total; else the row is in doubt, but for the co
 from __future__ import annotations
 
 from collections import Counter
+from functools import partial
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -23,6 +24,7 @@ from auditor.ingest.tables.outline.margin import counts_rows
 from auditor.ingest.tables.prose_lines import sentences_of
 from auditor.ingest.tables.prose_lines import without
 from auditor.ingest.tables.reading import Places
+from auditor.ingest.tables.reading import filled_in
 from auditor.ingest.tables.reading import latest
 from auditor.ingest.tables.reading import of_own_year
 from auditor.ingest.tables.reading import year_above
@@ -32,6 +34,7 @@ from auditor.ingest.tables.runs.elsewhere import is_filled
 from auditor.ingest.tables.runs.elsewhere import stand_above
 from auditor.ingest.tables.runs.elsewhere import stand_below
 from auditor.ingest.tables.runs.elsewhere import stand_by_columns
+from auditor.ingest.tables.runs.elsewhere import stand_together
 from auditor.ingest.tables.runs.elsewhere import without_rows
 from auditor.ingest.tables.runs.fields import blanks_stand_behind
 from auditor.ingest.tables.runs.figures import Figure
@@ -69,6 +72,7 @@ if TYPE_CHECKING:
 
 
 _ABOVE = 80
+_TWO_LABELS = 4
 _FEWEST_SPOILT = 3
 _SPOILT = 0.25
 # The doubts of rows whose figures may stand elsewhere.
@@ -98,7 +102,8 @@ def read_runs(
     """Reads the tables that stand in the text outside of `covered`, those already `known` left out."""
     text = without_foreign_columns(without(document.source.text, covered), form)
     said = sentences_of(text, form)
-    passage = Passage(without(text, said), form, document.pages)
+    cells = tuple(cell.span for grid in document.grids for cell in grid.cells if len(cell.text) >= _TWO_LABELS)
+    passage = Passage(without(text, said), form, document.pages, cells)
     items = scan(passage.text, lexicon_of(form), said)
     found = find_windows(items, form, len(passage.text))
     pieces = [each for each in scattered_windows(passage.text, form) if each.table not in {one.table for one in found}]
@@ -132,12 +137,18 @@ def _own_windows(
     for table in dict.fromkeys(window.table for window in windows):
         copies = [window for window in windows if window.table == table]
         most = max(len(window.rows) for window in copies)
-        whole = [window for window in copies if 2 * len(window.rows) > most]
+        whole = filled_in([window for window in copies if 2 * len(window.rows) > most], partial(_says_any, passage))
         own = latest(whole, [years[window] for window in whole])
         chosen.append(own)
         others += [window for window in whole if window is not own]
-        count = max(count, len(whole))
+        # NOTE: a heading above the heads of a table of one row is read as one of them, and without it
+        count = max(count, len({window.rows[0].region for window in whole}))
     return tuple(chosen), [(window,) for window in others], count
+
+
+def _says_any(passage: Passage, window: Window) -> bool:
+    """Whether any row of a table has a figure behind its label."""
+    return any(char.isdecimal() for row in window.rows for char in passage.at(row.region))
 
 
 def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow, ...]]:
@@ -160,7 +171,8 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
     tables: list[tuple[ReadRow, ...]] = []
     for window, zeros, rows in found:
         told = tuple(map(with_doubt_of_left, rows)) if is_left else tuple(map(_in_doubt, rows)) if astray else rows
-        elsewhere = by_columns or stand_below(rows, window, passage) or stand_above(rows, window, passage)
+        elsewhere = by_columns or stand_together(rows, passage)
+        elsewhere = elsewhere or stand_below(rows, window, passage) or stand_above(rows, window, passage)
         settled = _settled(told, window, passage, elsewhere=elsewhere)
         cut = cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
         tables.append(with_doubt_of_rivals(cut, passage))

@@ -273,7 +273,6 @@ def _path_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> 
     printed = tuple(indicator.label.split(" / ")[-1] for indicator in indicators)
     groups = tuple(dict.fromkeys(indicator.label.split(" / ")[-2] for indicator in indicators))
     whole = _stretches(items, table, fits=(Axis.LEAF, Axis.GROUP))
-    told: set[int] = set()
     for stretch in (part for each in whole for part in (each, *_pieces(items, each))):
         leaves = [at for at in stretch if items[at].headings[0].axis is Axis.LEAF]
         said = [items[at].headings[0].codes for at in leaves]
@@ -282,8 +281,7 @@ def _path_windows(items: Sequence[Item], form: Form, table: Table, end: int) -> 
         said_groups = [items[at].headings[0].codes for at in stretch if items[at].headings[0].axis is Axis.GROUP]
         last_said = sorted({codes: at for at, codes in enumerate(said_groups)}.items(), key=lambda each: each[1])
         firsts = [next(place for place, code in enumerate(meant) if code in codes) for codes, _ in last_said]
-        if matching and len(firsts) >= len(groups) and leaves[-1] == stretch[-1] and stretch[-1] not in told:
-            told.add(stretch[-1])
+        if matching and len(firsts) >= len(groups) and leaves[-1] == stretch[-1]:
             cells = tuple((code, None) for code in meant)
             region, spoilt = _region(items, stretch[-1], end), _is_spoilt(items, stretch[-1])
             row = Row(meant[0], cells, region, firsts == sorted(firsts), spoilt=spoilt)
