@@ -21,10 +21,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
     from collections.abc import Sequence
 
-    from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
-    from auditor.ingest.web.signs import Signs
+    from auditor.ingest.web.page import Page
 
 _BOXES = frozenset(("div", "section", "li", "ul", "ol", "dl", "dd", "dt", "article"))
 _SIGNS = frozenset(("-text", "-comment"))
@@ -63,15 +62,15 @@ class Boxes(Struct, frozen=True):
     reach: dict[int, tuple[int, int]] = field(default_factory=dict)
 
 
-def find_boxes(tree: LexborHTMLParser, signs: Signs) -> Boxes:
-    """The boxes that are tables, on a page of some signs."""
+def find_boxes(page: Page) -> Boxes:
+    """The boxes that are tables, of a page."""
     found = Boxes()
-    if Sign.TABLE in signs.found and Sign.BOXED not in signs.found:
+    if Sign.TABLE in page.signs and Sign.BOXED not in page.signs:
         return found
     kinds: dict[int, _Kind] = {}
     rows_of: dict[int, list[LexborNode]] = {}
     # From the last to the first, so that what is in a box is known before the box.
-    for node in reversed(tree.css(", ".join(sorted(_BOXES)))):
+    for node in reversed(page.tree.css(", ".join(sorted(_BOXES)))):
         columns = _grid_columns(node)
         if columns and _take_grid(node, columns, found):
             kinds[node.mem_id] = _Kind.OTHER

@@ -17,10 +17,9 @@ from auditor.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
-    from auditor.ingest.web.signs import Signs
+    from auditor.ingest.web.page import Page
 
 # What is drawn in a cell, and what may show a table outside of any.
 _IN_CELLS = frozenset(("svg", "canvas", "script"))
@@ -40,17 +39,17 @@ _LARGE = 150
 _DOT = 3
 
 
-def put_pictures(tree: LexborHTMLParser, signs: Signs) -> None:
-    """Pictures for what is shown without text on a page of some signs.
+def put_pictures(page: Page) -> None:
+    """Pictures for what is shown without text of a page.
 
     To be asked before the style sheets are taken out.
     """
-    small = list(_small(tree, signs))
-    tags = _TABLES & signs.tags if Sign.TABLE in signs.found else (_TABLES | {"script"}) & signs.tags
-    large = [node for tag in sorted(tags) for node in tree.css(tag) if _may_be_table(node)]
+    small = list(_small(page))
+    tags = _TABLES & page.tags if Sign.TABLE in page.signs else (_TABLES | {"script"}) & page.tags
+    large = [node for tag in sorted(tags) for node in page.tree.css(tag) if _may_be_table(node)]
     for nodes, size in ((small, _DOT + 1), (large, _LARGE)):
         for node in nodes:
-            picture = tree.create_node("img")
+            picture = page.tree.create_node("img")
             picture.attrs["width"] = str(size)
             node.replace_with(picture)
 
@@ -71,21 +70,21 @@ def _sizes(image: LexborNode) -> list[int]:
     return [int(size.strip()[:5]) for size in said if size and size.strip()[:5].isdecimal()]
 
 
-def _small(tree: LexborHTMLParser, signs: Signs) -> Iterator[LexborNode]:
+def _small(page: Page) -> Iterator[LexborNode]:
     """What may show a figure in a cell of which nothing else says what it is."""
-    for tag in sorted(_IN_CELLS & signs.tags):
-        yield from tree.css(f"td {tag}, th {tag}")
-    if Sign.DRAWN not in signs.found:
+    for tag in sorted(_IN_CELLS & page.tags):
+        yield from page.tree.css(f"td {tag}, th {tag}")
+    if Sign.DRAWN not in page.signs:
         return
-    for icon in tree.css(_ICONS):
+    for icon in page.tree.css(_ICONS):
         cell = _cell_around(icon)
         if cell is not None and not cell.text().strip():
             yield icon
-    for counter in tree.css(_COUNTERS):
+    for counter in page.tree.css(_COUNTERS):
         said = [value for name in _COUNTED if (value := counter.attributes.get(name)) and _FIGURE.fullmatch(value)]
         if said and _FIGURE.fullmatch(counter.text()) and counter.text().strip() not in said:
             yield counter
-    for node, _ in declared_in(tree, lambda _, value: "url(" in value, _PROPERTIES, _WITHIN).values():
+    for node, _ in declared_in(page, lambda _, value: "url(" in value, _PROPERTIES, _WITHIN).values():
         if node.tag not in CELLS and not node.text().strip() and _cell_around(node) is not None:
             yield node
 

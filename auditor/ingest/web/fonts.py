@@ -15,17 +15,16 @@ from typing import NamedTuple
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.web.signs import Sign
 from auditor.ingest.web.styles import declared_in
-from auditor.ingest.web.styles import rules_of
 from auditor.ingest.web.styles import texts_with
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
-    from auditor.ingest.web.signs import Signs
+    from auditor.ingest.web.page import Page
+    from auditor.ingest.web.sheets import Sheets
 
 _NAME = regex(r"font-family\s{0,9}:\s{0,9}([^;]{1,200})")
 _CODES = regex(r"unicode-range\s{0,9}:([^;]{1,2000})")
@@ -46,9 +45,9 @@ class _Run(NamedTuple):
     font: str
 
 
-def doubt_own_fonts(tree: LexborHTMLParser, signs: Signs) -> None:
-    """A sign behind figures of which it is open what the page shows for them, on a page of some signs."""
-    brought = _brought(tree) if Sign.FONT in signs.found else {}
+def doubt_own_fonts(page: Page) -> None:
+    """A sign behind figures of which it is open what the page shows for them, of a page."""
+    brought = _brought(page.sheets) if Sign.FONT in page.signs else {}
     if not brought:
         return
 
@@ -56,7 +55,7 @@ def doubt_own_fonts(tree: LexborHTMLParser, signs: Signs) -> None:
         fonts = _first_named(node, said)
         return next((each for each in fonts if each in brought), fonts[0] if fonts else "")
 
-    styled = declared_in(tree, lambda _, value: any(name in value for name in brought), _PROPERTIES, _WITHIN)
+    styled = declared_in(page, lambda _, value: any(name in value for name in brought), _PROPERTIES, _WITHIN)
     runs = [
         _Run(text, _table_around(text), name)
         for name in sorted(brought)
@@ -69,12 +68,12 @@ def doubt_own_fonts(tree: LexborHTMLParser, signs: Signs) -> None:
             run.text.replace_with(said + UNREAD)
 
 
-def _brought(tree: LexborHTMLParser) -> dict[str, bool]:
+def _brought(sheets: Sheets) -> dict[str, bool]:
     """The fonts with digits that a page does not take from the reader's computer, each with whether it holds it."""
     brought: dict[str, bool] = {}
-    for selector, declared in rules_of(tree):
-        words = declared.lower()
-        name = _NAME.search(words) if selector.strip().lower().endswith("@font-face") else None
+    for rule in sheets.rules:
+        words = rule.declared.lower()
+        name = _NAME.search(words) if rule.selectors[-1].lower().endswith("@font-face") else None
         if name and "url(" in words and _has_digits(words):
             family = _plain(name[1])
             brought[family] = brought.get(family, False) or "data:" in words

@@ -14,18 +14,15 @@ from auditor.ingest.web.hidden_cells import CELLS
 from auditor.ingest.web.reordered import doubt_reordered
 from auditor.ingest.web.signs import Sign
 from auditor.ingest.web.styles import declared_in
-from auditor.ingest.web.styles import matching
-from auditor.ingest.web.styles import rules_of
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
 
-    from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
-    from auditor.ingest.web.signs import Signs
+    from auditor.ingest.web.page import Page
 
 _FIGURE = regex(r"\s*[-+]?\d[\d,.\s]{0,30}[^\W\d]{0,3}\s*")
 _MARK = regex(r"\s*\d{1,2}\s*")
@@ -34,7 +31,6 @@ _ESCAPED = regex(r"\\([0-9a-f]{1,6})\s?")
 _MINUS = frozenset("-\u2212")
 _CONTENT = regex(r"content\s{0,9}:\s{0,9}([^;]{1,200})")
 _OF_ATTRIBUTE = regex(r"attr\(\s?([\w-]{1,60})\s?\)")
-_MOST_RULES = 300
 # Digits in small letters behind a figure may be the mark of a note.
 _SMALL = "td small, td font[size='1'], td font[size='-1'], td font[size='-2'], td a[href^='#']"
 _SIZE = regex(r"[1-8](?:\.\d*)?p[xt]|0?\.\d+r?em|[1-7]\d%|smaller|x{1,2}-small")
@@ -57,46 +53,46 @@ def leave_unread(cells: Iterable[LexborNode]) -> None:
             cell.insert_child(UNREAD)
 
 
-def doubt_otherwise_shown(tree: LexborHTMLParser, signs: Signs) -> None:
-    """A sign in the cells of which it is open what figure they show, on a page of some signs.
+def doubt_otherwise_shown(page: Page) -> None:
+    """A sign in the cells of which it is open what figure they show, of a page.
 
     To be asked before the style sheets are taken out.
     """
-    if Sign.WRITES in signs.found:
-        for cell in _with_written(tree):
+    if Sign.WRITES in page.signs:
+        for cell in _with_written(page):
             cell.insert_child(UNREAD)
-    for mark in _small(tree, signs):
+    for mark in _small(page):
         before = mark.prev
         said = (before.text_content or before.text()) if before is not None else ""
         if _MARK.fullmatch(mark.text()) and said.strip()[-1:].isdecimal():
             mark.insert_before(UNREAD)
-    for node in _beside_text(tree, signs):
+    for node in _beside_text(page):
         node.insert_before(UNREAD)
-    doubt_reordered(tree, signs)
-    doubt_own_fonts(tree, signs)
+    doubt_reordered(page)
+    doubt_own_fonts(page)
 
 
-def _small(tree: LexborHTMLParser, signs: Signs) -> Iterator[LexborNode]:
+def _small(page: Page) -> Iterator[LexborNode]:
     """What stands in small letters in cells."""
-    if Sign.SMALL in signs.found:
-        yield from tree.css(_SMALL)
-    if Sign.SIZED in signs.found:
-        styled = declared_in(tree, lambda _, value: _SIZE.fullmatch(value), ("font-size",), _SIZED).values()
+    if Sign.SMALL in page.signs:
+        yield from page.tree.css(_SMALL)
+    if Sign.SIZED in page.signs:
+        styled = declared_in(page, lambda _, value: _SIZE.fullmatch(value), ("font-size",), _SIZED).values()
         yield from (node for node, said in styled if _SIZE.fullmatch(said.get("font-size", "")))
 
 
-def _beside_text(tree: LexborHTMLParser, signs: Signs) -> Iterator[LexborNode]:
+def _beside_text(page: Page) -> Iterator[LexborNode]:
     """What shows a figure otherwise than by its text, or says one without showing it."""
-    if Sign.GAUGE in signs.found:
-        yield from tree.css(_GAUGES)
-    if Sign.POWER in signs.found:
-        yield from tree.css(_POWERS)
-    for shadow in tree.css("[shadowrootmode]") if Sign.SHADOW in signs.found else ():
+    if Sign.GAUGE in page.signs:
+        yield from page.tree.css(_GAUGES)
+    if Sign.POWER in page.signs:
+        yield from page.tree.css(_POWERS)
+    for shadow in page.tree.css("[shadowrootmode]") if Sign.SHADOW in page.signs else ():
         # What the element holds besides is shown only where its own part has a slot for it.
         host = shadow.parent
         if host is not None and shadow.css_first("slot") is None and _digits(host) > _digits(shadow):
             yield shadow
-    for spoken in tree.css(_SAID) if Sign.SPOKEN in signs.found else ():
+    for spoken in page.tree.css(_SAID) if Sign.SPOKEN in page.signs else ():
         if _digits(spoken) and "hidden" not in spoken.attributes:
             yield spoken
 
@@ -113,17 +109,16 @@ def cell_of(node: LexborNode) -> LexborNode | None:
     return above
 
 
-def _with_written(tree: LexborHTMLParser) -> Iterable[LexborNode]:
+def _with_written(page: Page) -> Iterable[LexborNode]:
     """The cells into which a style sheet writes figures: numbers of rows, of which a cell is nothing else, are none."""
-    for words, declared in rules_of(tree)[:_MOST_RULES]:
-        content = _CONTENT.search(declared)
-        if content is None:
-            continue
-        for selector in words.rpartition(";")[2].split(","):
-            beside = _BESIDE.fullmatch(selector.strip())
-            for node in matching(tree, beside[1]) if beside else ():
+    for number in page.sheets.of("content"):
+        rule = page.sheets.rules[number]
+        content = _CONTENT.search(rule.declared)
+        for selector in rule.selectors if content else ():
+            beside = _BESIDE.fullmatch(selector)
+            for node in page.sheets.matching(beside[1]) if beside else ():
                 cell = node if node.tag in CELLS else cell_of(node)
-                if cell is not None and _is_figure(content[1], node):
+                if content and cell is not None and _is_figure(content[1], node):
                     yield cell
 
 

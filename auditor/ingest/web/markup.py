@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from selectolax.lexbor import LexborHTMLParser
-
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import Block
 from auditor.ingest.layout import Picture
@@ -20,8 +18,10 @@ from auditor.ingest.web.drawn import is_seen
 from auditor.ingest.web.nesting import ALONE
 from auditor.ingest.web.nesting import place
 from auditor.ingest.web.nesting import settle
+from auditor.ingest.web.page import Page
 from auditor.ingest.web.parted import parted
 from auditor.ingest.web.reordered import put_feet_last
+from auditor.ingest.web.signs import Sign
 from auditor.ingest.web.signs import signs_in
 from auditor.ingest.web.surroundings import drop_surroundings
 from auditor.ingest.web.unfolded import unfolded
@@ -70,20 +70,22 @@ def parse_markup(text: str) -> list[Block]:
     """The paragraphs and tables of a page."""
     text = text.replace("&amp;nbsp;", "&nbsp;")  # written by an editor that took its own blanks for text
     _check_depth(text)
-    # Small letters tell which marks there are at all; those of other alphabets than the Latin one do not matter.
-    lowered_text = text.encode(errors="replace").lower()
-    whole = unfolded(text, lowered_text)
+    small = text.encode(errors="replace").lower()
+    signs = signs_in(small)
+    whole = unfolded(text, small, signs)
     if whole is not text:
         _check_depth(whole)
-        lowered_text = whole.encode(errors="replace").lower()
-    tree = LexborHTMLParser(whole)
-    signs = signs_in(lowered_text)
-    put_feet_last(tree, signs)
+        small = whole.encode(errors="replace").lower()
+        signs = signs_in(small)
+    page = Page(whole, small, signs)
+    tree = page.tree
+    put_feet_last(page)
     title = tree.css_first("title")
     heading = " ".join(title.text().split()) if title is not None else ""
-    spans = {cell.mem_id: _reach(cell.attributes) for cell in tree.css(_MERGED)}
-    shifted = drop_surroundings(tree, lowered_text, signs, spans)
-    boxes = find_boxes(tree, signs)
+    merged = tree.css(_MERGED) if Sign.MERGED in page.signs else ()
+    spans = {cell.mem_id: _reach(cell.attributes) for cell in merged}
+    shifted = drop_surroundings(page, spans)
+    boxes = find_boxes(page)
     walker = _Walker({**spans, **boxes.reach}, boxes, shifted)
     if tree.root is not None:
         walker.walk(tree.root)
@@ -303,7 +305,7 @@ def _reach(said: Mapping[str, str | None]) -> tuple[int, int]:
 
 def _extent(value: str | None, of_zero: int) -> int:
     """How many rows or columns an attribute says; nonsense says one, and zero means rows to the end but one column."""
-    if value is None:
+    if value is None or value == "1":
         return 1
     digits = value.strip()[:6]
     if not digits.isascii() or not digits.isdigit():

@@ -18,10 +18,9 @@ from auditor.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
-    from auditor.ingest.web.signs import Signs
+    from auditor.ingest.web.page import Page
 
 _TURNED = "td bdo[dir='rtl' i], th bdo[dir='rtl' i]"
 _WITHIN = ", ".join(
@@ -50,14 +49,14 @@ _DIGIT = regex(r"\d")
 _LONGEST = 40
 
 
-def doubt_reordered(tree: LexborHTMLParser, signs: Signs) -> None:
-    """A sign in the cells whose digits stand in another order than they are shown in, on a page of some signs."""
-    if Sign.REVERSES in signs.found:
-        _picture_reordered(tree)
-    if Sign.TURNS not in signs.found and not signs.found >= {Sign.MOVES, Sign.IN_PIECES}:
+def doubt_reordered(page: Page) -> None:
+    """A sign in the cells whose digits stand in another order than they are shown in, of a page."""
+    if Sign.REVERSES in page.signs:
+        _picture_reordered(page)
+    if Sign.TURNS not in page.signs and not page.signs >= {Sign.MOVES, Sign.IN_PIECES}:
         return
-    turned = tree.css(_TURNED)
-    for node, said in declared_in(tree, _effect, _EFFECTS, _WITHIN).values():
+    turned = page.tree.css(_TURNED)
+    for node, said in declared_in(page, _effect, _EFFECTS, _WITHIN).values():
         cell = _around(node, CELLS)
         if cell is None or not _is_short(cell) or "hidden" in node.attributes:
             continue
@@ -70,21 +69,21 @@ def doubt_reordered(tree: LexborHTMLParser, signs: Signs) -> None:
             node.insert_before(UNREAD)
 
 
-def _picture_reordered(tree: LexborHTMLParser) -> None:
+def _picture_reordered(page: Page) -> None:
     """Pictures for tables whose rows or cells are shown in another order than the text has them."""
     tables: dict[int, LexborNode] = {}
-    for node, said in declared_in(tree, _effect, _ORDERS, _PARTS_WITHIN).values():
+    for node, said in declared_in(page, _effect, _ORDERS, _PARTS_WITHIN).values():
         if node.tag in _PARTS and any(_effect(prop, value) for prop, value in said.items()):
             table = _around(node, frozenset(("table",)))
             if table is not None and len(table.css("table")) == 1:  # it finds itself
                 tables[table.mem_id] = table
     for table in tables.values():
-        table.replace_with(tree.create_node("img"))
+        table.replace_with(page.tree.create_node("img"))
 
 
-def put_feet_last(tree: LexborHTMLParser, signs: Signs) -> None:
+def put_feet_last(page: Page) -> None:
     """The feet of tables at their end, where a page shows them wherever its text has them."""
-    for foot in tree.css("table > tfoot") if Sign.FOOT in signs.found else ():
+    for foot in page.tree.css("table > tfoot") if Sign.FOOT in page.signs else ():
         if foot.parent is not None and foot.next is not None:
             foot.parent.insert_child(foot)  # a copy
             foot.decompose()

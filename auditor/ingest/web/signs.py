@@ -37,12 +37,15 @@ class Sign(Enum):
     # Rows of a table, or their cells, in another order.
     REVERSES = rb"-reverse|[^-]\border\s*:\s*-?[1-9]"
     FOOT = rb"<tfoot"
+    MERGED = rb"(?:row|col)span\s*=\s*[\"']?\s*(?:[02-9&]|1[0-9&])"
+    # Markup that is text, and elements of a page's own.
+    TEXT = rb"&lt;t|srcdoc|<xmp"
+    SHADOW = rb"shadowrootmode"
     # Figures that a style writes, that are small, spoken or drawn.
     WRITES = rb"content\s*:\s*(?:[^;}]*(?:[0-9]|attr|counter)|[\"'](?:-|\xe2\x88\x92)[\"'])"
     SMALL = rb"<small|<font|href=[\"']?#"
     SIZED = rb"font-size\s*:\s*(?:[1-8](?:\.[0-9]*)?p[xt]|0?\.[0-9]+r?em|[1-7][0-9]%|smaller|x+-small)"
     SPOKEN = rb"sr-only|visually-hidden|screen-reader-text|katex-mathml"
-    SHADOW = rb"shadowrootmode"
     GAUGE = rb"<meter|<progress"
     POWER = rb"<math"
     DRAWN = rb"<i\s|data-(?:to|count|end|target|counter)\s*=|background[^;}<>]{0,80}url\("

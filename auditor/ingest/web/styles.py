@@ -8,14 +8,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from enum import Enum
-from itertools import islice
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
-import re2  # type: ignore[import-untyped]
-from selectolax.lexbor import SelectolaxError
-
+from auditor.ingest.web.sheets import declarations
 from auditor.ingest.web.signs import Sign
 from auditor.patterns import regex
 
@@ -23,25 +20,17 @@ if TYPE_CHECKING:
     import re
     from collections.abc import Callable
     from collections.abc import Collection
+    from collections.abc import Iterable
     from collections.abc import Iterator
     from collections.abc import Mapping
 
-    from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
-    from auditor.ingest.web.signs import Signs
+    from auditor.ingest.web.page import Page
+    from auditor.ingest.web.sheets import Declared
+    from auditor.ingest.web.sheets import Sheets
 
-_COMMENT = re2.compile(r"/\*(?:[^*]|\*[^/])*\*+/|<!--|-->")
-_RULE = re2.compile(r"([^{}]*)\{([^{}]*)\}")
-# A picture or a font that a sheet holds, which may be longer than all that it says.
-_HELD = re2.compile(r"data:[^\s\"'()]{99,}")
-# What is said for paper or for narrow screens only.
-_OTHER_MEDIA = re2.compile(r"@media[^{}]*(?:print|max-(?:device-)?width|portrait)[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
-_DECLARATION = regex(r"([a-z-]{1,40})\s{0,9}:\s{0,9}([^;]{0,200})")
 _SPECIFIC = tuple(regex(words) for words in (r"#[\w-]", r"\.[\w-]|\[", r"(?:^|[\s>+~])[a-z]"))
-_MOST_SHEET = 500_000
-# Looking for one takes a hundredth of a millisecond on a usual page; in a large one, of so many signs, much longer.
-_MOST_SELECTORS, _MOST_IN_LARGE, _LARGE = 3000, 300, 2_000_000
 # Styles within a tag weigh more than any sheet.
 _INLINE = (9, 0, 0)
 _WITHIN = ", ".join(
@@ -52,8 +41,6 @@ _WITHIN = ", ".join(
         *("rotate", "text-security", "variant-position"),
     )
 )
-# What depends on a pointer or on what a reader does, or is not written in the page, hides nothing of it.
-_PASSING = regex(r"@|::|:(?!(?:not|is|where|empty|root|(?:first|last|only|nth|nth-last)-(?:child|of-type))\b)")
 _NOTHING = regex(r"0(?:\.0{1,4})?(?:px|pt|r?em|%)?")
 _FOLDED = ("height", "max-height", "width", "max-width")
 _TABLE_PARTS = frozenset(("table", "tbody", "thead", "tfoot", "tr", "td", "th", "col", "colgroup"))
@@ -120,15 +107,15 @@ class Styled(NamedTuple):
     said: Mapping[str, str]
 
 
-def find_effects(tree: LexborHTMLParser, signs: Signs) -> dict[Effect, list[LexborNode]]:
+def find_effects(page: Page) -> dict[Effect, list[LexborNode]]:
     """The elements that styles have an effect on, in the order of the page, which has some signs.
 
     To be asked before the style sheets are taken out.
     """
     found: dict[Effect, list[LexborNode]] = defaultdict(list)
-    if Sign.HIDES not in signs.found:
+    if Sign.HIDES not in page.signs:
         return found
-    for node, said in declared_in(tree, _may_matter, (*_EFFECTS, "overflow", *_FOLDED), _WITHIN).values():
+    for node, said in declared_in(page, _may_matter, (*_EFFECTS, "overflow", *_FOLDED), _WITHIN).values():
         effects = {effect for prop, value in said.items() if (effect := _effect(prop, value))}
         for effect in effects | ({Effect.FAINT} if _is_folded(said) and node.tag not in _TABLE_PARTS else set()):
             if effect is not Effect.FAINT or not any(child.tag != "-text" for child in node.iter()):
@@ -137,7 +124,7 @@ def find_effects(tree: LexborHTMLParser, signs: Signs) -> dict[Effect, list[Lexb
 
 
 def declared_in(
-    tree: LexborHTMLParser, is_telling: Callable[[str, str], object], wanted: Collection[str], within: str
+    page: Page, is_telling: Callable[[str, str], object], wanted: Collection[str], within: str
 ) -> dict[int, Styled]:
     """The elements of which any of the properties is said, by their identity.
 
@@ -145,44 +132,34 @@ def declared_in(
     that may say some themselves.
     """
     said: dict[int, _Said] = {}
-    nodes: dict[int, LexborNode] = {node.mem_id: node for node in tree.css(within)}
-    for number, (selector, declared) in enumerate(_rules(tree, is_telling, wanted)):
+    nodes: dict[int, LexborNode] = {node.mem_id: node for node in page.tree.css(within)}
+    sheets = page.sheets
+    for number, selector, selected in sheets.selected(_telling(sheets, is_telling, wanted)):
         weight = tuple(len(pattern.findall(selector)) for pattern in _SPECIFIC)
-        for node in matching(tree, selector):
+        for node in selected:
             nodes[node.mem_id] = node
-            _add(said.setdefault(node.mem_id, {}), declared, wanted, (weight, number))
+            _add(said.setdefault(node.mem_id, {}), sheets.said[number], wanted, (weight, number))
     for identity, node in nodes.items():
-        _add(said.setdefault(identity, {}), node.attributes.get("style") or "", wanted, (_INLINE, 0))
+        style = declarations(node.attributes.get("style") or "")
+        _add(said.setdefault(identity, {}), style, wanted, (_INLINE, 0))
     return {
         identity: Styled(node, {prop: value for prop, (_, value) in said[identity].items()})
         for identity, node in nodes.items()
     }
 
 
-def _rules(
-    tree: LexborHTMLParser, is_telling: Callable[[str, str], object], wanted: Collection[str]
-) -> Iterator[tuple[str, str]]:
-    """The selectors of a page's style sheets, each with what it declares of what is telling in any of them."""
-    rules = rules_of(tree)
-    telling = {
-        prop for _, declared in rules for prop, _, value in _declarations(declared, wanted) if is_telling(prop, value)
-    }
-    selectors = (
-        (selector.strip(), declared)
-        for words, declared in rules
-        if any(prop in declared.lower() for prop in telling)
-        for selector in words.rpartition(";")[2].split(",")
+def _telling(sheets: Sheets, is_telling: Callable[[str, str], object], wanted: Collection[str]) -> list[int]:
+    """The numbers of the rules that say anything of a property of which any rule says something telling."""
+    return sorted(
+        {
+            number
+            for prop in wanted
+            if any(
+                is_telling(prop, each.value) for at in sheets.of(prop) for each in sheets.said[at] if each.prop == prop
+            )
+            for number in sheets.of(prop)
+        }
     )
-    most = _MOST_SELECTORS if len(tree.raw_html) < _LARGE else _MOST_IN_LARGE
-    return islice((each for each in selectors if not _PASSING.search(each[0])), most)
-
-
-def rules_of(tree: LexborHTMLParser) -> list[tuple[str, str]]:
-    """The rules of a page's style sheets for wide screens: the selectors of each, and what it declares."""
-    sheets = (sheet for sheet in tree.css("style") if "print" not in (sheet.attributes.get("media") or ""))
-    short = (_HELD.sub("data:", sheet.text())[:_MOST_SHEET] for sheet in sheets)
-    texts = (_OTHER_MEDIA.sub(" ", _COMMENT.sub(" ", text)) for text in short)
-    return [rule for text in texts for rule in _RULE.findall(text)]
 
 
 def texts_with(
@@ -207,22 +184,6 @@ def texts_with(
                         below.append(child)
 
 
-def matching(tree: LexborHTMLParser, selector: str) -> list[LexborNode]:
-    """The elements that a selector selects; none where it is not understood."""
-    try:
-        return tree.css(selector)
-    except SelectolaxError:
-        return []
-
-
-def _declarations(declared: str, wanted: Collection[str]) -> Iterator[tuple[str, bool, str]]:
-    """The properties that are wanted: whether each is important, and what it says."""
-    for prop, printed in _DECLARATION.findall(declared.lower()):
-        if prop in wanted:
-            value, important, _ = printed.partition("!important")
-            yield prop, bool(important), value.strip()
-
-
 def _effect(prop: str, value: str) -> Effect | None:
     return next((effect for effect, words in _EFFECTS.get(prop, ()) if words.fullmatch(value)), None)
 
@@ -237,8 +198,8 @@ def _is_folded(said: Mapping[str, str]) -> bool:
     return hidden and any(_NOTHING.fullmatch(said.get(prop, "")) for prop in _FOLDED)
 
 
-def _add(said: _Said, declared: str, wanted: Collection[str], weight: _Weight) -> None:
-    for prop, important, value in _declarations(declared, wanted):
+def _add(said: _Said, declared: Iterable[Declared], wanted: Collection[str], weight: _Weight) -> None:
+    for prop, value, important in declared:
         whole = (important, weight)
-        if prop not in said or said[prop][0] <= whole:
+        if prop in wanted and (prop not in said or said[prop][0] <= whole):
             said[prop] = (whole, value)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
-    from auditor.ingest.web.signs import Signs
+    from auditor.ingest.web.page import Page
 
 # What is never shown as such.
 _SILENT = frozenset(("script", "style", "template", "datalist", "iframe", "embed"))
@@ -40,58 +40,57 @@ _LINKS = 4
 _MOSTLY = 0.7
 
 
-def drop_surroundings(
-    tree: LexborHTMLParser, lowered: bytes, signs: Signs, spans: Mapping[int, tuple[int, int]]
-) -> dict[int, Callable[[str], str]]:
+def drop_surroundings(page: Page, spans: Mapping[int, tuple[int, int]]) -> dict[int, Callable[[str], str]]:
     """Take out what is not content: scripts, what is not shown or struck out, and what leads elsewhere.
 
-    `lowered` is the markup in small letters, `signs` are those in it; `spans` how many rows and columns cells cover, by
-    their identity. Gives the elements, by their identity, whose words styles raise or lower.
+    `spans` is how many rows and columns cells cover, by their identity. Gives the elements, by their identity, whose
+    words styles raise or lower.
     """
-    effects = find_effects(tree, signs)
+    tree = page.tree
+    effects = find_effects(page)
     unseen = [node for effect in _GONE for node in effects[effect]]
-    leave_out_unseen(tree, lowered, signs, {node.mem_id for node in unseen})
+    leave_out_unseen(page, {node.mem_id for node in unseen})
     veiled = [node for effect in _VEILED for node in effects[effect] if node.tag in CELLS]
     for node in unseen:
         node.attrs["hidden"] = ""
     for node in veiled:
         del node.attrs["hidden"]
         blot_out(node)
-    marks = set(signs.tags)
+    marks = set(page.tags)
     if "noscript" in marks and 0 < len(tree.css("table")) == len(tree.css("noscript table")):
         marks.remove("noscript")  # a script draws the page, and this is all that the file has of it
     if marks & {"textarea", "select"}:
         _fill_in(tree)
-    around = _around(signs)
+    around = _around(page)
     gone = [node for tag in sorted(marks - _SILENT) for node in tree.css(tag)]
     # What is not displayed at all was put there by a program, and the cell is blank to everyone.
     gone += [node for effect in _GONE if effect is not Effect.HIDDEN for node in effects[effect]]
     at_stake = cells_at_stake([*gone, *(tree.css(around) if around else ())])
-    doubt_otherwise_shown(tree, signs)
+    doubt_otherwise_shown(page)
     shifted: dict[int, Callable[[str], str]] = {
         node.mem_id: change for effect, change in _SHIFTS.items() for node in effects[effect]
     }
     for dialog in tree.css("dialog[open]") if "dialog" in marks else ():
         if dialog.css_first("table") is not None:
             dialog.unwrap()
-    put_pictures(tree, signs)
+    put_pictures(page)
     tree.strip_tags(["head", *marks])
-    if unseen or Sign.HIDDEN in signs.found:
+    if unseen or Sign.HIDDEN in page.signs:
         keep_places(tree, spans)
         _hide(tree)
     if around:
         _remove(tree, around, _holds_no_content)
     leave_unread(at_stake)
-    if Sign.LINK in signs.found:
+    if Sign.LINK in page.signs:
         _remove(tree, _LISTS, _is_mostly_links)
     return shifted
 
 
-def _around(signs: Signs) -> str:
+def _around(page: Page) -> str:
     """What selects the elements around the content, by those of their words that may be in the markup."""
-    if Sign.NAMED not in signs.found:
+    if Sign.NAMED not in page.signs:
         return ""
-    words = [word for word in _WORDS if any(stem in word for stem in signs.stems)]
+    words = [word for word in _WORDS if any(stem in word for stem in page.stems)]
     return ", ".join(f"[{attribute}~='{word}' i]" for attribute in ("class", "id") for word in words)
 
 

@@ -12,15 +12,19 @@ from typing import TYPE_CHECKING
 import re2  # type: ignore[import-untyped]
 from selectolax.lexbor import LexborHTMLParser
 
+from auditor.ingest.web.signs import Sign
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from auditor.ingest.web.signs import Signs
+
 # How cells begin in markup that is text: as ever, with the sign named, or written by its number in a script.
 _CELL = re2.compile(r"(?i)(?:<|&lt;|\\+u003c|\\+x3c)t[dh][\s>&\\/]")
 _MARKS = re2.compile(rb"(?:<|&lt;|u003c|x3c)t[dh]")
-_SCRIPT = re2.compile(rb"<(script|textarea|xmp|template)[\s>]")
+_FOR_PROGRAMS = frozenset(("script", "textarea", "template"))
+_SCRIPT = re2.compile(rb"<(script|textarea|template)[\s>]")
 _HOLDERS = ("script", "textarea", "xmp", "iframe")
 # A text within a script: in quotes, or as it stands between the marks of data.
 _QUOTED = re2.compile(r"\"((?:[^\"\\\n]|\\.)*)\"|'((?:[^'\\\n]|\\.)*)'|(?s:`((?:[^`\\]|\\.)*)`|<!\[CDATA\[(.*?)\]\]>)")
@@ -34,14 +38,14 @@ _SHARE = 4
 _DEEPEST = 3
 
 
-def unfolded(text: str, lowered: bytes) -> str:
+def unfolded(text: str, lowered: bytes, signs: Signs) -> str:
     """The markup of a page with the tables behind it that a program would draw; `lowered` is it in small letters.
 
     A page with cells of its own beside them is left as it is: a program may hold the same once more.
     """
-    if b"shadowrootmode" in lowered:
+    if Sign.SHADOW in signs.found:
         text = _with_shadows(text)
-    if not _may_hold_cells(lowered) or _cells(text) < _FEWEST:
+    if not _may_hold_cells(lowered, signs) or _cells(text) < _FEWEST:
         return text
     tree = LexborHTMLParser(text)
     held = [node.attributes.get("srcdoc") or node.text() for node in tree.css(", ".join(_HOLDERS))]
@@ -70,10 +74,12 @@ def _with_shadows(text: str) -> str:
     return _TEMPLATE.sub(tag, text)
 
 
-def _may_hold_cells(lowered: bytes) -> bool:
+def _may_hold_cells(lowered: bytes, signs: Signs) -> bool:
     """Whether cells stand where no markup is read."""
-    if b"&lt;t" in lowered or b"srcdoc" in lowered:
+    if Sign.TEXT in signs.found:
         return True
+    if not signs.tags & _FOR_PROGRAMS:
+        return False
     for begin in _SCRIPT.finditer(lowered):
         end = lowered.find(b"</" + begin[1], begin.end())
         if _MARKS.search(lowered[begin.end() : end if end >= 0 else len(lowered)]):

@@ -28,11 +28,10 @@ if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Mapping
 
-    from selectolax.lexbor import LexborHTMLParser
     from selectolax.lexbor import LexborNode
 
     from auditor.ingest.faint import Colour
-    from auditor.ingest.web.signs import Signs
+    from auditor.ingest.web.page import Page
 
 _COLOURED = re2.compile(rb"(bgcolor|background(?:-color)?|color)[\"']?\s*[:=]\s*[\"']?\s*([^;\"'<>{}!]{1,80})")
 _SIZE = regex(r"(\d{0,6}(?:\.\d{0,6})?)\s?(px|pt|r?em|%)?")
@@ -58,18 +57,18 @@ _LONGEST_CELL = 60
 _UNREAD_SIZES = frozenset(("", "."))
 
 
-def leave_out_unseen(tree: LexborHTMLParser, lowered: bytes, signs: Signs, hidden: Collection[int]) -> None:
+def leave_out_unseen(page: Page, hidden: Collection[int]) -> None:
     """Take texts out of a page that cannot be seen; `hidden` are elements that are not shown, by their identity.
 
     To be asked before the style sheets are taken out; `lowered` is the markup in small letters.
     """
-    if Sign.TINY not in signs.found and not (Sign.COLOUR in signs.found and _may_be_pale(lowered)):
+    if Sign.TINY not in page.signs and not (Sign.COLOUR in page.signs and _may_be_pale(page.lowered)):
         return
-    styled = declared_in(tree, _is_telling, _PROPERTIES, _WITHIN)
+    styled = declared_in(page, _is_telling, _PROPERTIES, _WITHIN)
     tiny = {text.mem_id: text for text in texts_with(styled, _size, _is_tiny)}
     pale = {text.mem_id: text for text in texts_with(styled, _colour_said, bool) if _is_pale(text, styled)}
     faint = {**pale, **tiny}
-    most = len(tree.text()) / 2
+    most = len(page.tree.text()) / 2
     if not faint or sum(len(text.text_content or "") for text in faint.values()) > most:
         return  # all of such a page would be unseen: its ground is another than it says itself
     alone = {identity: _stands_alone(text, faint, hidden) for identity, text in faint.items()}

@@ -51,6 +51,7 @@ def test_a_page_that_is_hidden_as_a_whole_is_read() -> None:
     "sheet",
     [
         ".old{display:none}",
+        ".old{display:none",
         "<!-- table.t td .old , i { color:red ; DISPLAY : none } -->",
         ".old{display:block} table .old{display:none} span{display:inline}",
         ".old{display:none!important} td span.old{display:inline}",
@@ -73,7 +74,6 @@ def test_what_a_style_sheet_hides_or_strikes_out_is_no_part_of_a_figure(sheet: s
         "table .old{display:inline} .old{display:none}",
         ".old{display:none} td .old{display:inline!important}",
         "/* .old{display:none} */",
-        ".old{display:none",
         "<<{}}",
     ],
 )

@@ -200,6 +200,12 @@ def test_rules_for_wide_screens_hide_what_they_select(sheet: str, figure: str) -
     assert texts_of(cells, sheet) == ["行政许可", figure, "8"]
 
 
+def test_a_rule_behind_those_of_a_framework_counts() -> None:
+    others = "".join(f".c{at}{{display:none;content:'{at}'}}.c{at}::before{{content:'1'}}" for at in range(4000))
+    assert texts_of('<td>1<b class="q">2</b></td>', f"{others}.q{{display:none}}") == ["1"]
+    assert texts_of('<td>1<b class="q">2</b></td>', f"{others}.q::after{{content:'3'}}") == [f"12{UNREAD}"]
+
+
 @pytest.mark.parametrize("style", ["vertical-align:5px", "vertical-align:text-top", "position:relative;top:-5px"])
 def test_a_mark_that_a_style_raises_is_no_part_of_a_figure(style: str) -> None:
     assert texts_of(f'<td>行政许可</td><td>12<span style="{style}">1</span></td><td>8</td>')[1] == "12¹"
