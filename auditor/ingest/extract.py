@@ -21,6 +21,7 @@ from auditor.ingest.identity.foreign import read_foreign
 from auditor.ingest.identity.identify import identify
 from auditor.ingest.narrative.read import read_narrative
 from auditor.ingest.parts.attachments import read_attachments
+from auditor.ingest.parts.broken_off import broken_off
 from auditor.ingest.parts.passages import read_passages
 from auditor.ingest.parts.sections import read_sections
 from auditor.ingest.pictured import figures_cut_off
@@ -31,6 +32,7 @@ from auditor.ingest.pictured import unread_tables
 from auditor.ingest.plain.beside import columns_apart
 from auditor.ingest.reader_codes import CUT_OFF
 from auditor.ingest.reader_codes import UNDECODED
+from auditor.ingest.table_codes import BREAKS_OFF
 from auditor.ingest.table_codes import PAGE_CUT
 from auditor.ingest.table_codes import PICTURED_TABLE
 from auditor.ingest.tables.outline.order import in_reading_order
@@ -59,6 +61,8 @@ if TYPE_CHECKING:
 _DOUBTS: Mapping[str, str] = MappingProxyType(
     {CUT_OFF.slug: "cut", UNDECODED.slug: "damaged", PAGE_CUT.slug: "damaged"}
 )
+
+_WORDS_SHOWN = 24
 
 
 def extract(document: Document, schema: Schema) -> Submission:
@@ -99,21 +103,29 @@ def _search(document: Document, schema: Schema) -> Submission:
     spans = tables.spans if tables else ()
     narrative = read_narrative(document, form, schema.claims, spans, identity.year, identity.unit)
     pictured = pictured_table(document, form, tables)
+    broken = None if pictured or document.doubt else broken_off(document, form, tables)
     shown = (tell(PICTURED_TABLE, document.source, pictured),) if pictured else ()
-    told = (*_form_diagnostics(document, identity, form, schema), *shown)
+    ended = (tell(BREAKS_OFF, document.source, broken, words=_last_words(document, broken)),) if broken else ()
+    told = (*_form_diagnostics(document, identity, form, schema), *shown, *ended)
     submission = _submission(document, identity, Status.AUDITED, form, told)
     unlabelled = table_without_labels(document, form, tables)
-    unread = () if pictured else unread_tables(document, form, tables)
-    facts = (*_of_form(document, form, tables, pictured, unlabelled), *unread, *narrative.facts)
+    unread = () if pictured or broken else unread_tables(document, form, tables)
+    facts = (*_of_form(document, form, tables, (pictured, unlabelled, broken)), *unread, *narrative.facts)
     attributes = (
         *submission.attributes,
-        *_of_tables(tables, form, whole=not (pictured or unlabelled or unread) and document.doubt not in _DOUBTS),
-        *_mentions(narrative, form, schema),
+        *_of_tables(
+            tables, form, whole=not (pictured or unlabelled or unread or broken) and document.doubt not in _DOUBTS
+        ),
+        *_mentions(narrative, form, schema, whole=broken is None),
         read_attachments(document, has_tables=bool(spans), of_columns=form is not None and has_columns(form)),
         _numbering(document, narrative.misnumbered),
         # NOTE: a print whose tables came out in pieces has its other lines in no order either
         *read_sections(
-            document, None if unread else form, identity.year, _stale(narrative), tables.facts if tables else ()
+            document,
+            None if unread or broken else form,
+            identity.year,
+            _stale(narrative),
+            tables.facts if tables else (),
         ),
         *read_foreign(document, identity.unit, spans),
         *read_passages(document, spans, in_parts=form is not None and has_columns(form)),
@@ -170,14 +182,22 @@ def _form_diagnostics(
 
 
 def _of_form(
-    document: Document, form: Form | None, tables: TableReading | None, pictured: Span | None, unlabelled: Span | None
+    document: Document,
+    form: Form | None,
+    tables: TableReading | None,
+    lost: tuple[Span | None, Span | None, Span | None],
 ) -> Iterator[Fact]:
-    """The figures of the tables, and those that a report may well give although nobody can read them."""
+    """The figures of the tables, and those that a report may well give although nobody can read them.
+
+    `lost` are where a picture stands, where a table without labels does, and where the text breaks off.
+    """
+    pictured, unlabelled, broken = lost
     is_cut = document.doubt in _DOUBTS
     # NOTE: a column whose head was lost can pass for another one, and would be that one's figure a second time.
-    yield from (fact for fact in tables.facts if not is_cut or fact.occurrence == 1) if tables else ()
-    if form and is_cut:
-        yield from figures_cut_off(Places(document).origin(Span(0, 0)), form, tables)
+    facts = [fact for fact in tables.facts if not is_cut or fact.occurrence == 1] if tables else []
+    yield from (_unless_broken(fact, broken) for fact in facts) if broken else facts
+    if form and (is_cut or broken):
+        yield from figures_cut_off(Places(document).origin(broken or Span(0, 0)), form, tables)
     elif form and pictured:
         yield from figures_of_picture(Places(document).origin(pictured), form, tables, "picture")
     elif form and unlabelled:
@@ -205,13 +225,29 @@ def _tables_found(tables: TableReading | None, form: Form | None) -> int:
     return len({form.by_code[fact.indicator].table for fact in tables.facts})
 
 
-def _mentions(narrative: Narrative, form: Form | None, schema: Schema) -> Iterator[Attribute]:
-    """How often the narrative mentions what a claim says, for every claim that knows how: 0 where it does not."""
+def _unless_broken(fact: Fact, broken: Span) -> Fact:
+    """A figure; the blank cells of the row that a text breaks off in may have held some."""
+    if fact.reading is Reading.BLANK and fact.origin.span.end >= broken.start:
+        return replace(fact, reading=Reading.DOUBTFUL, doubt="cut")
+    return fact
+
+
+def _last_words(document: Document, broken: Span) -> str:
+    return document.source.slice(broken)[-_WORDS_SHOWN:].strip()
+
+
+def _mentions(narrative: Narrative, form: Form | None, schema: Schema, *, whole: bool) -> Iterator[Attribute]:
+    """How often the narrative mentions what a claim says, for every claim that knows how: 0 where it does not.
+
+    Of a narrative that is not whole nobody knows what it does not mention.
+    """
     times = Counter(fact.indicator for fact in narrative.facts if fact.stance is Stance.MENTION)
     codes = {indicator.name: indicator.code for indicator in form.indicators} if form else {}
     named = dict.fromkeys(claim.indicator for claim in schema.claims if claim.wordings.get(Stance.MENTION))
     for name in named:
-        yield Attribute(f"{MENTIONED}{name}", times[name] or times[codes.get(name, name)])
+        mentioned = times[name] or times[codes.get(name, name)]
+        if mentioned or whole:
+            yield Attribute(f"{MENTIONED}{name}", mentioned)
 
 
 def _stale(narrative: Narrative) -> tuple[Span, ...]:

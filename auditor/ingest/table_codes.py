@@ -1,11 +1,11 @@
-"""What is said of a document's tables as a whole, or of why there are none: codes AUD492 to AUD494."""
+"""What is said of a document's tables as a whole, or of why there are none: codes AUD492 to AUD495."""
 
 from __future__ import annotations
 
 from auditor.diagnostics import warning
 from auditor.ingest.codes import tell
 
-__all__ = ["CODES", "PAGE_CUT", "PICTURED_TABLE", "SEVERAL_FORMS", "tell"]
+__all__ = ["BREAKS_OFF", "CODES", "PAGE_CUT", "PICTURED_TABLE", "SEVERAL_FORMS", "tell"]
 
 SEVERAL_FORMS = warning(
     492,
@@ -30,5 +30,14 @@ PAGE_CUT = warning(
     ),
     ("请重新保存网页，或向报送单位索取", "save the page again, or ask the unit for it"),
 )
+BREAKS_OFF = warning(
+    495,
+    "text-breaks-off",
+    (
+        "文字在“{words}”处断了，后面的没有读到：缺哪些部分、哪些表，不作判断",
+        "the text breaks off at “{words}”: which parts and tables are missing behind it is not judged",
+    ),
+    ("请索取完整的报告，或重新复制", "ask for the whole report, or copy it again"),
+)
 
-CODES = (SEVERAL_FORMS, PICTURED_TABLE, PAGE_CUT)
+CODES = (SEVERAL_FORMS, PICTURED_TABLE, PAGE_CUT, BREAKS_OFF)
