@@ -30,6 +30,7 @@ if TYPE_CHECKING:
 
     from auditor.document import Document
     from auditor.ingest.identity.period import Period
+    from auditor.ingest.identity.titles import Lines
     from auditor.ingest.identity.titles import Title
     from auditor.schema import Schema
 
@@ -74,6 +75,7 @@ _REPORT = regex(r"(?:关于)?年?度?(?:政[府务])?(?:信息)?公开.*|年度?
 # Who issues a document stands at its head: 某局文件, or the name alone.
 _ISSUED = regex(r"(?P<unit>[㐀-鿿]{2,30}?)(?:文件)?")
 _FIRST_LINES = 4
+_BELOW = 2
 
 
 class Hint(Struct, frozen=True):
@@ -90,6 +92,7 @@ def unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title,
     named = [title for title in titles if title.unit]
     for title in sorted(named, key=lambda each: not each.alone):
         yield Hint(title.unit or "", "标题", title.unit_span)
+    yield from _below_title(lines_of(text[:HEAD]), titles)
     yield from _compilers(text[:HEAD])
     yield from (Hint(name, "落款", span) for name, span in signatures(text))
     yield from (Hint(title.unit, "文末") for title in tail if title.unit)
@@ -140,6 +143,17 @@ def fullest_first(hints: tuple[Hint, ...]) -> tuple[Hint, ...]:
     fuller = (hint for hint in hints[1:] if hint.origin != "文件名" and is_fuller(str(hint.value), name))
     best = max((hints[0], *fuller), key=lambda hint: len(str(hint.value)))
     return (best, *hints)
+
+
+def _below_title(lines: Lines, titles: tuple[Title, ...]) -> Iterator[Hint]:
+    """The body whose name alone stands right below a title that names none, as on a cover."""
+    for title in titles:
+        if title.alone and title.unit is None:
+            below = [line for line in lines.lines if lines.offsets[line[0]] >= title.span.end][:_BELOW]
+            for start, end in below:
+                name = body_name(lines.bare[start:end])
+                if name and plain_name(lines.bare[start:end]) == name:
+                    yield Hint(name, "正文", lines.span(start, end))
 
 
 def _compilers(head: str) -> Iterator[Hint]:

@@ -59,6 +59,8 @@ _PARTS = tuple(
     )
 )
 _FEWEST_PARTS = 4
+# What announces a report has it below: 关于某局2023年度报告的公告; a notice that asks for reports (通知) does not.
+_ANNOUNCED = regex(r"(?:年度报告|年报)的?(?:公告|通告|公示)$", needs="公告|通告|公示")
 # The official layout of the first part is no other document's: 一、总体情况 with (一)主动公开 … (五)监督保障.
 _FIRST_PART = regex(r"(?:^|\n|[。>|])\s*(?:一\s*、\s*)?总体情况")
 _UNDER_FIRST_PART = regex(
@@ -164,9 +166,9 @@ def _kind(
     in_part = other is not None and _PART_OF_YEAR.search(document.source.slice(other[1])) is not None
     if has_tables and not in_part and not (other and are_blank):
         return ANNUAL, None
-    if other:
-        return other
     text = document.source.text
+    if other and not (_ANNOUNCED.search(document.source.slice(other[1])) and reads_as_annual(text)):
+        return other
     if titles or reads_as_annual(text):
         return ANNUAL, titles[0].span if titles else None
     return "其他", None

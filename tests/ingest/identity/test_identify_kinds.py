@@ -63,6 +63,12 @@ def test_a_report_that_a_letter_goes_before_is_one() -> None:
     assert identity(text).is_annual
 
 
+def test_what_announces_a_report_that_is_below_is_one() -> None:
+    parts = "主动公开政府信息情况\n依申请公开情况\n行政复议情况\n存在的主要问题\n政府信息。"
+    assert identity(f"关于某县民政局2022年政府信息公开工作年度报告的公告\n{parts}").is_annual
+    assert not identity(f"关于编制2022年政府信息公开工作年度报告的通知\n{parts}").is_annual
+
+
 def test_headings_of_parts_are_no_titles_of_another_kind() -> None:
     parts = (
         "一、主动公开政府信息情况\n二、重点领域信息公开推进情况\n三、依申请公开情况\n四、行政复议情况\n五、存在的问题\n"
