@@ -13,18 +13,19 @@ from auditor.ingest.layout import raised
 from auditor.ingest.refusals import TooDeepError
 from auditor.ingest.web.boxes import Boxes
 from auditor.ingest.web.boxes import find_boxes
+from auditor.ingest.web.column_cells import unfolded
 from auditor.ingest.web.drawn import is_large
 from auditor.ingest.web.drawn import is_seen
+from auditor.ingest.web.held import with_held
 from auditor.ingest.web.nesting import ALONE
+from auditor.ingest.web.nesting import as_placed
 from auditor.ingest.web.nesting import place
 from auditor.ingest.web.nesting import settle
 from auditor.ingest.web.page import Page
-from auditor.ingest.web.parted import parted
 from auditor.ingest.web.reordered import put_feet_last
 from auditor.ingest.web.signs import Sign
 from auditor.ingest.web.signs import signs_in
 from auditor.ingest.web.surroundings import drop_surroundings
-from auditor.ingest.web.unfolded import unfolded
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def parse_markup(text: str) -> list[Block]:
     _check_depth(text)
     small = text.encode(errors="replace").lower()
     signs = signs_in(small)
-    whole = unfolded(text, small, signs)
+    whole = with_held(text, small, signs)
     if whole is not text:
         _check_depth(whole)
         small = whole.encode(errors="replace").lower()
@@ -238,8 +239,8 @@ class _Walker:
 
     def _leave_table(self, _node: LexborNode) -> None:
         self._flush()
-        rows = self._tables.pop()
-        self._containers[-1].extend(settle(place(parted(rows) if self._has_lines else rows)))
+        cells = place(self._tables.pop())
+        self._containers[-1].extend(settle(unfolded(as_placed(cells)) if self._has_lines else cells))
 
     def _flush(self) -> None:
         if not self._pieces:

@@ -76,6 +76,14 @@ def place(rows: Sequence[Sequence[Inside]]) -> list[_Placed]:
     return placed
 
 
+def as_placed(cells: Sequence[_Placed]) -> list[Placed]:
+    """Cells whose texts in one line are blocks, as others are."""
+    return [
+        Placed(row, column, ([content] if content else []) if isinstance(content, str) else content, rows, columns)
+        for row, column, content, rows, columns in cells
+    ]
+
+
 def _check_size(covered: int, column: int) -> None:
     if covered > _MOST_COVERED or column > _MOST_WIDTH:
         what = "cells"
@@ -111,10 +119,9 @@ def settle(cells: Sequence[_Placed]) -> list[Block]:
 def _columns_within(cell: _Placed) -> Sequence[_Placed]:
     """A cell as the columns that it covers, where a table of one row within gives each of them a cell of its own."""
     row, column, content, rows, columns = cell
-    held = [block for block in content if block] if columns > 1 and not isinstance(content, str) else []
-    if len(held) != 1 or not isinstance(held[0], Table):
+    if columns == 1 or isinstance(content, str) or len(content) != 1 or not isinstance(content[0], Table):
         return (cell,)
-    parts = sorted(held[0].slots)
+    parts = sorted(content[0].slots)
     if [(below, aside, width) for below, aside, _, _, width in parts] != [(0, at, 1) for at in range(columns)]:
         return (cell,)
     return [(row, column + aside, text, rows, 1) for _, aside, text, _, _ in parts]

@@ -74,7 +74,8 @@ def test_cells_that_hold_a_column_each_are_rows_by_their_lines() -> None:
 
 
 def test_of_columns_with_other_counts_of_lines_no_figure_is_told() -> None:
-    assert text_of(_row(_column(*_LABELS), _column(*_FIGURES))) == "".join(f"{label}\t\ufffd\n" for label in _LABELS)
+    rows = "".join(f"{label}\t\ufffd\n" for label in _LABELS[1:])
+    assert text_of(_row(_column(*_LABELS), _column(*_FIGURES))) == f"统计指标\t统计数\n{rows}"
 
 
 def _spanned(*cells: tuple[str, int]) -> str:

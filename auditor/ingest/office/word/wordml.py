@@ -23,7 +23,6 @@ from auditor.ingest.office.word.borders import straightened
 from auditor.ingest.office.word.borders import widths_of
 from auditor.ingest.office.word.cell_shapes import cell_shape
 from auditor.ingest.office.word.cell_shapes import number_of
-from auditor.ingest.office.word.column_cells import unfolded
 from auditor.ingest.office.word.controls import settle_controls
 from auditor.ingest.office.word.drawings import ALTERNATIVES
 from auditor.ingest.office.word.drawings import LETTERING
@@ -51,6 +50,7 @@ from auditor.ingest.office.word.numbering import numbered
 from auditor.ingest.office.word.symbols import pictured
 from auditor.ingest.office.word.symbols import symbol
 from auditor.ingest.refusals import TooDeepError
+from auditor.ingest.web.column_cells import unfolded
 from auditor.ingest.web.nesting import Placed
 from auditor.ingest.web.nesting import settle
 

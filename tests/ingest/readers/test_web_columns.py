@@ -35,6 +35,13 @@ def test_a_whole_table_in_one_row_is_one() -> None:
     assert read_boxes(document.grids[0]) == boxes(plain([["指标", "数量"], ["规章", "1"], ["许可", "2"]]))
 
 
+def test_of_a_column_with_other_lines_than_its_labels_no_figure_is_told() -> None:
+    labels, figures = "指标<br>规章<br>许可<br>处罚<br>强制<br>收费", "数量<br>1<br>2<br>3<br>4"
+    document = document_of(f"<table><tr><td>{labels}</td><td>{figures}</td></tr></table>")
+    rows = [["指标", "数量"], *([label, "\ufffd"] for label in ("规章", "许可", "处罚", "强制", "收费"))]
+    assert read_boxes(document.grids[0]) == boxes(plain(rows))
+
+
 @pytest.mark.parametrize(
     ("cells", "row"),
     [

@@ -38,7 +38,7 @@ _SHARE = 4
 _DEEPEST = 3
 
 
-def unfolded(text: str, lowered: bytes, signs: Signs) -> str:
+def with_held(text: str, lowered: bytes, signs: Signs) -> str:
     """The markup of a page with the tables behind it that a program would draw; `lowered` is it in small letters.
 
     A page with cells of its own beside them is left as it is: a program may hold the same once more.
