@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from auditor.ingest.plain.cell_lines import with_rows
 from auditor.ingest.plain.ruled import read_ruled
+from auditor.ingest.plain.wiki import with_wiki_rows
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ _UPRIGHT = "|\u2502\u2503\u2551\u00a6\uff5c"
 _BOXES = "".join(map(chr, range(0x2500, 0x2580)))
 _DRAWING = f"{_UPRIGHT}{_BOXES}+-=:_ \u2014\uff0d\u3000\t"
 _ONE = str.maketrans(_UPRIGHT, "|" * len(_UPRIGHT))
+_ASCIIDOC = "|==="
 _FEWEST_STROKES = 2
 _DRAWN = regex(r"\s*\+(?:[-=]{2,}\+)+\s*")
 _QUOTED = regex('"[^"]*"')
@@ -48,9 +50,16 @@ def without_drawn_lines(text: str) -> str:
     if not any(stroke in text for stroke in _UPRIGHT):
         return _with_tabs_for(_with_tabs_for(text, ","), ";")
     lines: list[str] = []
-    for drawn, stretch in drawn_stretches("\n".join(with_rows(text.split("\n")))):
+    for drawn, stretch in drawn_stretches("\n".join(with_rows(_marked_up(text.split("\n"))))):
         lines += _rows(stretch) if drawn else stretch
     return "\n".join(lines)
+
+
+def _marked_up(lines: list[str]) -> list[str]:
+    """The lines without the markup of wikis; a dash that AsciiDoc has for a cell begins no row of one."""
+    if _ASCIIDOC in lines:
+        return ["| -" if line.rstrip() == "|-" else line for line in lines]
+    return with_wiki_rows(lines) if any("{|" in line for line in lines) else lines
 
 
 def _is_drawn(line: str) -> bool:
@@ -81,7 +90,8 @@ def _undrawn(line: str, *, edged: bool) -> str:
         return "" if line.strip(_UPRIGHT + " \u3000\t") else "\t".join(cell.strip() for cell in cells[1:-1])
     if not is_row:  # a cell a line, as wikis have it: their strokes alone begin a row or end a table
         cell = cells[-1].strip()
-        return line if len(cells) == 1 or cells[0].strip(" {") else cell.strip("-}") and cell
+        is_cell = cells[-1][:1].isspace() or cell.strip("-}")
+        return line if len(cells) == 1 or cells[0].strip(" {") else cell if is_cell else ""
     texts = [cell.strip() for cell in cells]
     return "\t".join(texts[int(edged and not texts[0]) : len(texts) - int(not texts[-1])])
 

@@ -12,6 +12,9 @@ from auditor.patterns import regex
 _MAILED = regex(r"(?m)^(?:[ \t]?>)+[ \t]?")
 _BULLET = regex(r"(?m)^[ ]{0,8}[-*•●▪■◆][ ]+(?=[(]?(?:[^\W_A-Za-z]|（))(?!\d+[ ]*[-*])")
 _FEWEST_MARKED = 5
+_INDENTED = regex(r"(?m)^\t(?=[^\t\n])(?=[^\t\n]*$)")
+_FEWEST_INDENTED = 20
+_MOST = 0.9
 _ENTITY = regex(r"&(?:nbsp|amp|lt|gt|quot|#\d{1,6}|#x[\da-fA-F]{1,5});")
 _REFERENCE = regex(r"\[\^\w{1,8}\](?!:)")
 # What browsers print at the edges of each page: the address and the number of the page, the time and the title.
@@ -55,9 +58,17 @@ def without_marks(text: str) -> str:
         text = _SPOKEN.sub("", text)
     if "\t" in text and any(mark in text for mark in ("**", "__", "`")):
         text = _EMPHASISED.sub(r"\2", text)
+    if "\t" in text:
+        text = _without_indent(text)
     if '"' in text and "\t" in text:
         text = _QUOTED_FIELD.sub(lambda found: found[1].replace('""', '"').replace("\n", ""), text)
     return text
+
+
+def _without_indent(text: str) -> str:
+    """The text without the tab before each of its lines, where hardly any has another one: no blank field is there."""
+    indented = sum(1 for _ in _INDENTED.finditer(text))
+    return _INDENTED.sub("", text) if indented >= _FEWEST_INDENTED and indented >= _MOST * text.count("\t") else text
 
 
 def without_references(text: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from html import escape
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from auditor.encoding import decode
@@ -36,6 +37,7 @@ if TYPE_CHECKING:
 
 _MOST = 3_000_000
 _FEWEST_ROWS = 3
+_FEWEST_TABS = 2
 _CODE = "```"
 _FENCE = regex(r"^:{3,}.*$", re.MULTILINE)
 # A cell that is one with that on its left (<) or above (^), as note programs have it.
@@ -57,7 +59,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
             path,
             data,
             "markdown",
-            parse_markup(_parser().render(_with_tables(without_references(clean(decoded.text))))),
+            parse_markup(_parser().render(_with_tables(_with_tabs(without_references(clean(decoded.text)))))),
         )
     except REFUSALS as error:
         return None, (explain(path, "Markdown", error),)
@@ -65,6 +67,23 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
         return None, (tell(NO_TEXT, path),)
     gaps = (tell(UNDECODED, path, count=decoded.gaps, real=decoded.encoding),) if decoded.gaps else ()
     return document, gaps
+
+
+def _with_tabs(text: str) -> str:
+    """The text with lines as they are that tabs part into fields: a dash in the first of them would begin a list."""
+    if _CODE in text or "\t" not in text:
+        return text
+    lines: list[str] = []
+    for tabbed, group in groupby(text.split("\n"), key=_is_tabbed):
+        stretch = list(group)
+        is_table = tabbed and len(stretch) >= _FEWEST_ROWS
+        joined = "\n".join(stretch)
+        lines += ["", f"<pre>{escape(joined, quote=False)}</pre>", ""] if is_table else stretch
+    return "\n".join(lines)
+
+
+def _is_tabbed(line: str) -> bool:
+    return line.count("\t") >= _FEWEST_TABS and "|" not in line and not line.lstrip().startswith(("<", "#"))
 
 
 def _with_tables(text: str) -> str:

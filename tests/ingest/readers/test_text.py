@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from auditor.diagnostics import Lang
+from auditor.ingest.readers.markdown import read as read_markdown
 from auditor.ingest.readers.text import LARGEST
 from auditor.ingest.readers.text import read
 
@@ -86,10 +87,28 @@ def test_how_characters_are_read_is_no_part_of_them() -> None:
     assert "(draft)" in document.source.text
 
 
-def test_cells_of_a_wiki_stand_without_their_strokes() -> None:
-    document, _ = read("a.txt", "{|\n|-\n| 规章\n| 3\n|-\n| 增减\n| -2\n|}\n首页 | 公开".encode())
+def test_cells_of_a_wiki_stand_in_rows_without_their_strokes() -> None:
+    rows = '{|\n! 内容 !! 制发\n|-\n| colspan="2" | 规章\n| \n| 3\n|-\n| 增减 || || -2\n|}\n首页 | 公开'
+    document, _ = read("a.txt", rows.encode())
     assert document is not None
-    assert document.source.text.split("\n") == ["", "", "规章", "3", "", "增减", "-2", "", "首页 | 公开"]
+    lines = ["", "内容\t制发", "", "规章\t\t3", "", "", "", "增减\t\t-2", "", "首页 | 公开"]
+    assert document.source.text.split("\n") == lines
+
+
+def test_a_dash_in_a_cell_of_asciidoc_begins_no_row() -> None:
+    document, _ = read("a.txt", "|===\n|规章\n|-\n|3\n|===\n".encode())
+    assert document is not None
+    assert document.source.text.split("\n")[1:4] == ["规章", "-", "3"]
+
+
+def test_a_tab_before_each_line_is_no_blank_field() -> None:
+    lines = "".join(f"\t第{number}行\n" for number in range(20))
+    document, _ = read("a.txt", f"{lines}\t许可\n\t3\n".encode())
+    assert document is not None
+    assert document.source.text.endswith("\n许可\n3\n")
+    document, _ = read("a.txt", "许可\n\t3\n".encode())
+    assert document is not None
+    assert document.source.text == "许可\n\t3\n"
 
 
 _CELLS = [
@@ -220,3 +239,9 @@ def test_marks_of_emphasis_around_figures_are_left_out_and_no_merged_cells() -> 
     document, _ = read("a.txt", "规章\t__0__\t__0__\t**12**\n许可\t`3`\t__0__\t__0__\n".encode())
     assert document is not None
     assert document.source.text == "规章\t0\t0\t12\n许可\t3\t0\t0\n"
+
+
+def test_a_dash_before_a_tab_begins_no_list_of_markdown() -> None:
+    document, _ = read_markdown("a.md", "规章\t许可\t处罚\n-\t-\t1\n2\t0\t-\n".encode())
+    assert document is not None
+    assert document.source.text == "规章 许可 处罚\n- - 1\n2 0 -\n"

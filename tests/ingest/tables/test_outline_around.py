@@ -6,12 +6,17 @@ from dataclasses import replace
 import pytest
 
 from auditor.document import Reading
+from auditor.ingest.layout import Slot
+from auditor.ingest.layout import Table
+from auditor.ingest.layout import assemble
 from auditor.ingest.tables.cells import CellReading
 from auditor.ingest.tables.outline.astray import apart_from_numbers
 from auditor.ingest.tables.outline.read import read_outline
 from auditor.ingest.tables.outline.values import Value
 from auditor.source import Span
 from tests.ingest.forms_2014 import FORM_2014
+from tests.ingest.generate.content import content
+from tests.ingest.generate.office_blocks import rows_of
 from tests.ingest.tables.outline_layouts import LAYOUTS
 from tests.ingest.tables.outline_layouts import document
 from tests.ingest.tables.outline_layouts import with_label
@@ -127,3 +132,13 @@ def test_numerals_with_their_unit_are_figures(printed: str) -> None:
 def test_a_figure_in_a_circle_at_the_end_of_a_line_is_no_number_of_the_next_row() -> None:
     found = read("tabs in a row", with_value(ROWS, "normative_disclosed", "④"))
     assert found["normative_disclosed"].reading is Reading.DOUBTFUL
+
+
+def test_the_number_of_the_next_label_in_its_cell_is_no_figure_of_a_blank_row() -> None:
+    made = content(FORM_2014, 938, ["zeros blank", "thousands"])
+    rows = [[box.text for box in line] for line in rows_of(made, 0)]
+    rows = [rows[0], *([f"{at}.{label}", *others] for at, (label, *others) in enumerate(rows[1:], 1))]
+    slots = [Slot(row, column, text) for row, line in enumerate(rows) for column, text in enumerate(line)]
+    facts = read_outline(assemble("a.docx", b"", "docx", [Table(slots)]), FORM_2014).facts
+    figures = {fact.indicator: fact for fact in facts if fact.reading is Reading.VALUE}
+    assert {code: fact.value for code, fact in figures.items()} == {code: made.truth[code, None] for code in figures}

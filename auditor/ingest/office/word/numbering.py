@@ -19,6 +19,7 @@ _DIGITS = "〇一二三四五六七八九"
 _PLACE = regex(r"%([1-9])")
 _MOST_LEVELS = 9
 _CIRCLED = 20
+_FIGURE = regex(r"[-+]?\d[\d,]*(?:\.\d+)?\s*[^\W\d]{0,2}")
 
 
 class Level(Struct, frozen=True):
@@ -88,12 +89,12 @@ class Numbering(Struct):
 
 
 def numbered(label: str, text: str) -> str:
-    """A text behind its number, apart from a figure that it begins with.
+    """A text behind its number, apart from it where it is a figure.
 
     >>> numbered("1.", "规章"), numbered("1.", "20")
     ('1.规章', '1. 20')
     """
-    is_apart = label and text.strip()[:1].isdecimal()
+    is_apart = label and _FIGURE.fullmatch(text.strip())
     return f"{label} {text}" if is_apart else label + text
 
 

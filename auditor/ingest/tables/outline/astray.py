@@ -9,13 +9,17 @@ from msgspec.structs import replace
 from auditor.document import Reading
 from auditor.ingest.tables.cells import COMMON_UNIT
 from auditor.ingest.tables.cells import doubtful
+from auditor.ingest.tables.outline.rows import is_within
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
     from collections.abc import Collection
     from collections.abc import Sequence
 
+    from auditor.document import Grid
+    from auditor.ingest.tables.outline.rows import Row
     from auditor.ingest.tables.outline.values import Value
+    from auditor.source import Span
 
 _ALONE = regex(rf"(?m)^[ \t]*(?:\d{{1,3}}[ \t]+)?(?:(?:{COMMON_UNIT})[ \t]+)?([-+]?\d[\d,.]*)[ \t]*$")
 _BEGINS = regex(r"(?m)^[ \t]*(\d{1,3})(?!\S)")
@@ -116,3 +120,21 @@ def stand_elsewhere(values: Sequence[Value], heads: str) -> bool:
         return False
     empty = all(value.read.reading in {Reading.BLANK, Reading.DASH} for value in values)
     return _BEFORE_LABEL.search(heads) is not None or (empty and _HEADS_ALONE.search(heads) is not None)
+
+
+def with_doubt_of_numbers(values: Sequence[Value], rows: Sequence[Row], grids: Sequence[Grid]) -> list[Value]:
+    """The values of rows, those in doubt that stand in the cell of the next label and not in that of their own."""
+    labels = [row.mention.start for row in rows]
+    return [
+        replace(value, read=doubtful("glued", unit=value.read.unit))
+        if value.read.reading is Reading.VALUE and following is not None and _numbers(value.span, own, following, grids)
+        else value
+        for value, own, following in zip(values, labels, (*labels[1:], None), strict=True)
+    ]
+
+
+def _numbers(figure: Span, own: int, following: int, grids: Sequence[Grid]) -> bool:
+    grid = next((each for each in grids if is_within(figure, [each])), None)
+    cells = () if grid is None else grid.cells
+    cell = next((each.span for each in cells if each.span.start <= figure.start <= each.span.end), None)
+    return cell is not None and own < cell.start and figure.end <= following < cell.end

@@ -26,6 +26,7 @@ from auditor.ingest.tables.copies import said_otherwise
 from auditor.ingest.tables.outline.astray import apart_from_numbers
 from auditor.ingest.tables.outline.astray import stand_elsewhere
 from auditor.ingest.tables.outline.astray import with_doubt_of_astray
+from auditor.ingest.tables.outline.astray import with_doubt_of_numbers
 from auditor.ingest.tables.outline.bounds import bound_rows
 from auditor.ingest.tables.outline.guess import guess_missing
 from auditor.ingest.tables.outline.labels import Skeleton
@@ -206,6 +207,7 @@ def _with_doubt(table: _Table, cells: Collection[int]) -> _Table:
 def _facts(table: _Table, places: Places, form: Form, number: int) -> Iterator[Fact]:
     occurrences: Counter[str] = Counter()
     values = with_rivals(table.values, [shown_position(row) for row in table.rows])
+    values = with_doubt_of_numbers(values, table.rows, places.document.grids)
     for line, (row, value) in enumerate(zip(table.rows, values, strict=True), start=1):
         code = form.indicators[shown_position(row)].code
         occurrences[code] += 1
