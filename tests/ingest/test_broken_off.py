@@ -77,6 +77,15 @@ def test_a_text_that_ends_lacks_what_is_not_there(rest: str) -> None:
     assert "B-F03" in told(submission)
 
 
+def test_the_table_of_2019_ends_with_what_was_bought() -> None:
+    text = (
+        "青屏县水利局{year}年政府信息公开工作年度报告\n一、总体情况\n二、主动公开政府信息情况\n信息内容\t本年新制作数量\t本年新公开数量\t对外公开总数量\n"
+        "规章\t0\t0\t0\n规范性文件\t0\t0\t0\n行政许可\t1\t0\t2\n行政事业性收费\t1\t0\n"
+    )
+    assert breaks_off(read(text, 2020))
+    assert not breaks_off(read(f"{text}政府集中采购\t1\t0\n", 2020))
+
+
 def test_a_report_of_one_table_breaks_off_in_its_words_only() -> None:
     text = "青屏县水利局{year}年政府信息公开工作年度报告\n一、概述\n{year}年，我局认真公开政府信息，全年公开信息"
     assert breaks_off(read(text, 2016))

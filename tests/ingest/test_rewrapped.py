@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from auditor.ingest.plain.page_numbers import without_page_numbers
 from auditor.ingest.plain.rewrapped import unwrapped
 from auditor.ingest.readers.text import read
 
@@ -38,6 +39,24 @@ def test_lines_of_one_width_are_joined_and_the_lines_behind_keep_their_numbers(w
 )
 def test_lines_that_are_their_own_stay(text: str) -> None:
     assert unwrapped(text) == text
+
+
+@pytest.mark.parametrize("number", ["— 3 —", "-3-", "第3页", "第 3 页 共 9 页", "　－ 3 －"])
+def test_a_page_number_between_cells_in_lines_is_no_cell(number: str) -> None:
+    assert without_page_numbers(f"规章\n0\n{number}\n0\n2") == "规章\n0\n\n0\n2"
+
+
+def test_bare_numbers_that_count_the_pages_are_none_either() -> None:
+    page = "规章\n0\n0\n2\n" * 4
+    text = "".join(f"{page}\n{number}\n\n" for number in (4, 5, 6))
+    assert without_page_numbers(text) == "".join(f"{page}\n\n\n" for _ in range(3))
+    for other in ("".join(f"{page}\n{number}\n\n" for number in (4, 5, 5)), "规章\n\n1\n\n2\n\n3\n\n"):
+        assert without_page_numbers(other) == other
+
+
+@pytest.mark.parametrize("line", ["—", "-3", "3", "3 — 5", "第3项", "— 3"])
+def test_what_a_cell_may_hold_stays(line: str) -> None:
+    assert without_page_numbers(f"规章\n{line}\n0") == f"规章\n{line}\n0"
 
 
 def test_a_reader_of_text_joins_them() -> None:

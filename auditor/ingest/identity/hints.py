@@ -99,9 +99,10 @@ def unit_hints(document: Document, titles: tuple[Title, ...], tail: tuple[Title,
     yield from _issuers(document)
     yield from _captions(text[:HEAD])
     yield from _named_by(_ASKED, fold(text[:HEAD]))
-    for spoken in (subject_of(text), most_spoken_of(text)):
+    folded = fold(text)
+    for spoken in (subject_of(folded), most_spoken_of(folded)):
         if spoken:
-            at = text.find(spoken)
+            at = folded.find(spoken)
             yield Hint(spoken, "正文", Span(at, at + len(spoken)) if at >= 0 else None)
     for name in dict.fromkeys(grid.name for grid in document.grids if grid.name):
         yield from units_of_path(name.replace(".", " "), "工作表名")

@@ -158,8 +158,11 @@ def _kind(
     """Which kind of document this is: by its title, by its table, by what its parts speak of."""
     own = next((title for title in titles if title.alone), None)
     for words, kind in _OTHER_PERIODS:
-        if own and own in find_titles(lines) and words.search(own.text):  # forms of one's own may be of any period
-            return kind, own.span
+        first = own or next(iter(titles), None)
+        if (
+            first and first in find_titles(lines) and words.search(first.text)
+        ):  # forms of one's own may be of any period
+            return kind, first.span
     other = other_kind(lines)
     if own and (other is None or own.span.start <= other[1].start):
         return ANNUAL, own.span

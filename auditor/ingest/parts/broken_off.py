@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from auditor.source import Span
 
 _OPEN = frozenset("、，,（(《“")
-_STOP = regex("[。，,；;]")
+_STOP = regex(r"[。，,；;]|(?<=[㐀-鿿])\.")
 _WHOLE_WORDS = frozenset("无無略完")
 _HEADING = regex(r"[(（]?[一二三四五六七八九十]{1,2}[)）、]")
 _ORDINAL = regex(r"[(（]?[二三四五六七八九十][)）、]?")
@@ -39,8 +39,10 @@ _LAST_PART = "六、"
 _FEWEST_WORDS, _LONGEST_DAY = 12, 12
 _PROBLEMS = 5
 # By their last rows the tables of the second and of the third part are known to be whole, by their heads to be there.
-_LAST_ROWS = {2: regex("收费|集中采购"), 3: regex("结转下一?年度")}
-_HEADS = {2: regex("信息内容|第二十条"), 3: regex("勾稽关系|申请人情况|本年新收")}
+_FIRST_TABLE = 2
+_LAST_OF_2019 = regex("集中采购")
+_LAST_ROWS = {_FIRST_TABLE: regex("收费"), 3: regex("结转下一?年度")}
+_HEADS = {_FIRST_TABLE: regex("信息内容|第二十条"), 3: regex("勾稽关系|申请人情况|本年新收")}
 
 
 def broken_off(document: Document, form: Form | None, tables: TableReading | None) -> Span | None:
@@ -53,20 +55,27 @@ def broken_off(document: Document, form: Form | None, tables: TableReading | Non
     start, end = lines.lines[-1]
     sections = {each.part: each for each in find_sections(lines)} if has_columns(form) else {}
     span = lines.span(start, end)
-    in_cells = "\t" in document.source.text[document.source.text.rfind("\n", 0, span.start) + 1 : span.end]
-    if _in_a_table(lines, sections) or (not in_cells and _in_words(lines.bare[start:end], sections)):
+    line = document.source.text[document.source.text.rfind("\n", 0, span.start) + 1 : span.end]
+    in_cells = "\t" in line.rpartition("。")[2]
+    if _in_a_table(lines, sections, form) or (not in_cells and _in_words(lines.bare[start:end], sections)):
         return span
     return None
 
 
-def _in_a_table(lines: Lines, sections: dict[int, Section]) -> bool:
+def _in_a_table(lines: Lines, sections: dict[int, Section], form: Form) -> bool:
     """Whether a table is the last thing there is, and lacks the rows that end it."""
     last = max(sections, default=0)
     if last not in _LAST_ROWS:
         return False
     body = lines.bare[sections[last].body.start :]
     head = _HEADS[last].search(body)
-    return head is not None and _LAST_ROWS[last].search(body) is None and "。" not in body[head.start() :]
+    ends = _LAST_OF_2019 if last == _FIRST_TABLE and _buys(form) else _LAST_ROWS[last]
+    return head is not None and ends.search(body) is None and "。" not in body[head.start() :]
+
+
+def _buys(form: Form) -> bool:
+    """Whether the first table of a form ends with what was bought."""
+    return any(_LAST_OF_2019.search(each.label) for each in form.figures)
 
 
 def _in_words(words: str, sections: dict[int, Section]) -> bool:

@@ -15,6 +15,7 @@ from auditor.ingest.layout import clean
 from auditor.ingest.layout import digest
 from auditor.ingest.plain.drawn import without_drawn_lines
 from auditor.ingest.plain.merged import without_repeats
+from auditor.ingest.plain.page_numbers import without_page_numbers
 from auditor.ingest.plain.pasted import without_marks
 from auditor.ingest.plain.rewrapped import unwrapped
 from auditor.ingest.reader_codes import UNDECODED
@@ -38,7 +39,8 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     decoded = decode(data)
     if not is_mostly_decoded(decoded) or _is_binary(decoded.text):
         return None, (tell(BINARY_TEXT, path),)
-    text = unwrapped(without_repeats(without_drawn_lines(without_marks(clean(decoded.text)))))
+    text = without_page_numbers(without_marks(clean(decoded.text)))
+    text = unwrapped(without_repeats(without_drawn_lines(text)))
     if not text.strip():
         return None, (tell(EMPTY_FILE, path),)
     document = Document(path, digest(data), "text", Source(path, text))

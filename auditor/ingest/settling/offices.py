@@ -19,7 +19,9 @@ from auditor.ingest.identity.titles import lines_of
 from auditor.ingest.identity.units import OFFICE
 from auditor.ingest.settling.halves import order
 from auditor.ingest.settling.one_a_year import cells_of
+from auditor.ingest.traditional import simplify
 from auditor.patterns import regex
+from auditor.source import fold
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -71,11 +73,16 @@ def _office(submission: Submission) -> str:
     origin = next((each.origin for each in submission.attributes if each.name == "单位"), None)
     if origin is None or submission.document is None:
         return ""
-    text = submission.document.source.text
+    text = _plain(submission.document.source.text)
     titles = sorted(find_titles(lines_of(text[:HEAD])), key=lambda title: not title.alone)
     spans = [title.unit_span for title in titles if title.unit_span]
     found = _OFFICE.match(text, (spans or [origin.span])[0].end)
     return found[0] if found else ""
+
+
+def _plain(text: str) -> str:
+    """A text in simplified characters, as long as it."""
+    return fold(simplify(text))
 
 
 def _is_office(submission: Submission) -> bool:
@@ -85,7 +92,7 @@ def _is_office(submission: Submission) -> bool:
 
 def _speaks_of_itself(submission: Submission) -> bool:
     """Whether an office reports what it did itself, and nothing of the whole place."""
-    text = submission.document.source.text if submission.document else ""
+    text = _plain(submission.document.source.text) if submission.document else ""
     return _WHOLE.search(text) is None and (_SELF.search(text) or _DOES.search(text)) is not None
 
 

@@ -63,6 +63,10 @@ def test_a_report_that_a_letter_goes_before_is_one() -> None:
     assert identity(text).is_annual
 
 
+def test_a_title_of_a_school_year_in_running_text_is_one() -> None:
+    assert identity("某某学院2022—2023学年信息公开工作年度报告 根据办法，编制本报告。").kind == "学年报告"
+
+
 def test_what_announces_a_report_that_is_below_is_one() -> None:
     parts = "主动公开政府信息情况\n依申请公开情况\n行政复议情况\n存在的主要问题\n政府信息。"
     assert identity(f"关于某县民政局2022年政府信息公开工作年度报告的公告\n{parts}").is_annual
