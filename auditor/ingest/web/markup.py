@@ -62,7 +62,7 @@ _MOST_SPAN = 65534
 _MOST_NESTED = 30
 _WRITTEN = frozenset(("text", "number", "tel", "search", "decimal"))
 # Fields that show their value as something else than what is written in them.
-_SHOWN = frozenset(("button", "submit", "reset", "range", "date", "month", "time"))
+_SHOWN = frozenset(("password", "button", "submit", "reset", "range", "date", "month", "time"))
 _SHIFTS = {"sup": raised, "sub": lowered}
 _INLINE = frozenset(("p", "span", "div", "font", "b", "strong", "em", "i", "u", "center", "o:p", "a"))
 
@@ -124,7 +124,7 @@ class _Walker:
         self._tables: list[list[list[Inside]]] = []
         self._pieces: list[str] = []
         self._preserved = 0
-        self._has_lines = False
+        self._lined: set[int] = set()  # how deep tables stand that have cells of several lines
 
     def walk(self, root: LexborNode) -> None:
         """Collect everything below `root`."""
@@ -230,7 +230,8 @@ class _Walker:
     def _leave_cell(self, node: LexborNode) -> None:
         self._flush()
         content = self._containers.pop()
-        self._has_lines |= len(content) > 1
+        if len(content) > 1:
+            self._lined.add(len(self._tables))
         self._tables[-1][-1].append((content, self._spans.get(node.mem_id, ALONE)))
 
     def _leave_last_box(self, node: LexborNode) -> None:
@@ -239,8 +240,10 @@ class _Walker:
 
     def _leave_table(self, _node: LexborNode) -> None:
         self._flush()
+        depth = len(self._tables)
         cells = place(self._tables.pop())
-        self._containers[-1].extend(settle(unfolded(as_placed(cells)) if self._has_lines else cells))
+        self._containers[-1].extend(settle(unfolded(as_placed(cells)) if depth in self._lined else cells))
+        self._lined.discard(depth)
 
     def _flush(self) -> None:
         if not self._pieces:

@@ -15,6 +15,8 @@ _MAIL_HEADS = regex(
 )
 
 
+# How cells begin, and how many of them are a table rather than a frame of the page.
+_CELL, _FEWEST_CELLS = regex(rb"<td[\s>]", re.IGNORECASE), 20
 _LINK = regex(rb"<link\b[^<>]{1,2000000}>", re.IGNORECASE)
 _TO = regex(rb"href\s{0,9}=\s{0,9}[\"']?([^\"'<>\s]{1,2000000})", re.IGNORECASE)
 _HELD = regex(rb"data:text/css[^,]{0,60}?(;base64)?,(.{0,2000000})", re.IGNORECASE | re.DOTALL)
@@ -31,7 +33,7 @@ def page_of(data: bytes) -> tuple[bytes, str | None]:
 
 
 def _page_among_parts(data: bytes) -> tuple[bytes, str | None] | None:
-    """The page of an MHTML file, which is a mail message of parts: the longest, as others are frames around it."""
+    """The page of an MHTML file, which is a mail message of parts: those with tables, or else the longest."""
     from email import message_from_bytes
     from email.errors import MessageError
 
@@ -48,8 +50,17 @@ def _page_among_parts(data: bytes) -> tuple[bytes, str | None] | None:
                 sheets[str(part.get("Content-Location", "")).strip().encode(errors="replace")] = content
     except (MessageError, RecursionError, ValueError, LookupError):
         return None
-    page = max(pages, key=lambda page: len(page[0]), default=None)
+    page = _joined(pages) or max(pages, key=lambda page: len(page[0]), default=None)
     return (_with_sheets(page[0], sheets), page[1]) if page and sheets else page
+
+
+def _joined(pages: list[tuple[bytes, str | None]]) -> tuple[bytes, str | None] | None:
+    """The pages that hold tables as one, in their order, as the sheets of a workbook are saved: a page each."""
+    tabled = [page for page in pages if len(_CELL.findall(page[0])) >= _FEWEST_CELLS]
+    encodings = {charset or _declared(page) for page, charset in tabled}
+    if len(tabled) < 2 or len(encodings) > 1:  # noqa: PLR2004 - several
+        return None
+    return b"\n".join(page for page, _ in tabled), encodings.pop()
 
 
 def _with_sheets(page: bytes, sheets: dict[bytes, bytes]) -> bytes:

@@ -22,9 +22,12 @@ _COMMENT = re2.compile(r"/\*(?:[^*]|\*[^/])*\*+/|<!--|-->")
 _HELD = re2.compile(r"data:[^\s\"'()]{99,}")
 # What is said for paper or for narrow screens only.
 _OTHER_MEDIA = re2.compile(r"@media[^{}]*(?:print|max-(?:device-)?width|portrait)[^{}]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_NOT_WIDE = regex(r"print|max-(?:device-)?width|portrait")
 _DECLARATION = regex(r"([a-z-]{1,40})\s{0,9}:\s{0,9}([^;]{0,200})")
 # What depends on a pointer or on what a reader does, or is not written in the page, does nothing to it.
-_PASSING = regex(r"@|::|:(?!(?:not|is|where|empty|root|(?:first|last|only|nth|nth-last)-(?:child|of-type))\b)")
+_PASSING = regex(r"@|::|:(?!(?:not|is|where|has|empty|root|(?:first|last|only|nth|nth-last)-(?:child|of-type))\b)")
+_NAMED = regex(r"(--[\w-]{1,100})\s{0,9}:\s{0,9}([^;]{1,200})")
+_VARIABLE = regex(r"var\(\s{0,9}(--[\w-]{1,100})\s{0,9}(?:,([^()]{0,200}))?\)")
 _CLASS = regex(r"\.([\w-]{1,100})")
 _MOST_SHEET = 500_000
 # Looking for one takes a hundredth of a millisecond on a usual page; in a large one, of so many signs, much longer.
@@ -51,7 +54,7 @@ class Sheets:
 
     def __init__(self, tree: LexborHTMLParser) -> None:
         self._tree = tree
-        self.rules = list(_rules(tree))
+        self.rules = _filled_in(list(_rules(tree)))
         self.said = [tuple(declarations(rule.declared)) for rule in self.rules]
         self._by_property: dict[str, list[int]] = defaultdict(list)
         for number, said in enumerate(self.said):
@@ -90,14 +93,16 @@ class Sheets:
 
 def declarations(declared: str) -> Iterator[Declared]:
     """What a rule, or a style within a tag, declares."""
+    if "/*" in declared:
+        declared = _COMMENT.sub("", declared)
     for prop, printed in _DECLARATION.findall(declared.lower()):
-        value, important, _ = printed.partition("!important")
+        value, important, _ = printed.partition("!")
         yield Declared(prop, value.strip(), bool(important))
 
 
 def _rules(tree: LexborHTMLParser) -> Iterator[Rule]:
     for sheet in tree.css("style"):
-        if "print" in (sheet.attributes.get("media") or ""):
+        if _NOT_WIDE.search(sheet.attributes.get("media") or ""):
             continue
         text = _COMMENT.sub(" ", _HELD.sub("data:", sheet.text())[:_MOST_SHEET])
         for part in _OTHER_MEDIA.sub(" ", text).split("}"):
@@ -105,6 +110,20 @@ def _rules(tree: LexborHTMLParser) -> Iterator[Rule]:
             if brace:
                 named = words.rpartition("{")[2].rpartition(";")[2]
                 yield Rule(tuple(selector.strip() for selector in named.split(",")), declared)
+
+
+def _filled_in(rules: list[Rule]) -> list[Rule]:
+    """The rules with what their variables stand for, as the first rule that names one says it."""
+    if not any("var(" in rule.declared for rule in rules):
+        return rules
+    named = [each for rule in rules if "--" in rule.declared for each in _NAMED.findall(rule.declared)]
+    values = {name: value.strip() for name, value in reversed(named)}
+    return [
+        rule._replace(declared=_VARIABLE.sub(lambda found: values.get(found[1]) or found[2] or "", rule.declared))
+        if "var(" in rule.declared
+        else rule
+        for rule in rules
+    ]
 
 
 def _class_names(tree: LexborHTMLParser) -> frozenset[str]:

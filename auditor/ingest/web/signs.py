@@ -24,7 +24,7 @@ class Sign(Enum):
         rb"|vertical-align\s*:\s*(?:super|sub|text-top|[1-9.])"
         rb"|opacity\s*[:(]\s*\.?0|clip\s*:\s*rect|(?:left|right|top|bottom|text-indent)\s*:\s*-[0-9.]{1,9}(?:px|pt|r?em)"
         rb"|mso-hide\s*:\s*all|clip-path|content-visibility|[^-]\b(?:max-)?(?:height|width)\s*:\s*0[^.0-9]|zoom\s*:\s*0"
-        rb"|font\s*:\s*0|scale[xyz3d]*\s*\(\s*0|rotate[xy]\s*\(\s*-?90|text-security|variant-position\s*:\s*su"
+        rb"|font\s*:\s*0|scale[xyz3d]*\s*[(:]\s*0|matrix\s*\(\s*0|rotate[xy]\s*\(\s*-?90|text-security|variant-position\s*:\s*su"
         rb"|translate[xyz3d]*\s*\(\s*-[0-9]{3}"
     )
     # Digits turned round, or moved apart from others of their cell: tags stand between those, and none of a table.
@@ -58,6 +58,8 @@ class Sign(Enum):
     HIDDEN = rb"hidden"
     NAMED = rb"class=|id="
     LINK = rb"<a[\s>]"
+    # Signs written by their numbers, or comments within words, hide what else stands there; variables stand for it.
+    ODD = rb"style\s*=\s*[\"'][^\"'<>]*(?:&|/\*)|var\("
 
 
 # Elements that may not be shown, or not as the text that they hold; and parts of the words for what is around content.
@@ -67,6 +69,7 @@ TAGS = (
 )
 STEMS = ("nav", "menu", "crumb", "foot", "sidebar", "share", "copyright")
 _SIGNS = tuple(Sign)
+_ODD = _SIGNS.index(Sign.ODD)
 _ASKED: tuple[bytes, ...] = (
     *(sign.value for sign in _SIGNS),
     *(rf"<{tag}[\s/>]".encode() for tag in TAGS),
@@ -85,9 +88,9 @@ class Signs(NamedTuple):
 
 
 def signs_in(lowered: bytes) -> Signs:
-    """The signs in a page whose markup is given in small letters; all of them where the page is too much to tell."""
+    """The signs in a page whose markup is given in small letters; all of them where it cannot be told."""
     numbers: Collection[int] = _searcher().Match(lowered) or ()
-    if len(_ASKED) - 1 not in numbers:
+    if len(_ASKED) - 1 not in numbers or _ODD in numbers:
         return Signs(frozenset(Sign), frozenset(TAGS), frozenset(STEMS))
     signs, tags = len(Sign), len(Sign) + len(TAGS)
     return Signs(

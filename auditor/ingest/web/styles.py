@@ -37,7 +37,7 @@ _WITHIN = ", ".join(
     f"[style*='{word}' i]"
     for word in (
         *("none", "hidden", "collapse", "line-through", "vertical-align", "opacity", "mso-hide", "rect"),
-        *(":-", ": -", "clip-path", "zoom", "font:0", "font: 0", "scale", "translate"),
+        *(":-", ": -", "clip-path", "zoom", "font:0", "font: 0", "scale", "translate", "matrix"),
         *("rotate", "text-security", "variant-position"),
     )
 )
@@ -67,13 +67,14 @@ _EFFECTS: Mapping[str, tuple[tuple[Effect, re.Pattern[str]], ...]] = MappingProx
         "mso-hide": ((Effect.HIDDEN, regex("all")),),
         "visibility": ((Effect.VEILED, regex("hidden|collapse")),),
         "content-visibility": ((Effect.HIDDEN, regex("hidden")),),
-        "opacity": ((Effect.FAINT, regex(r"0?(?:\.0{1,4}|0)%?")),),
+        "opacity": ((Effect.FAINT, regex(r"0?(?:\.0\d{0,4}|0)|\d(?:\.\d{1,4})?%")),),
+        "scale": ((Effect.FAINT, regex(r"0(?:\.0)?(?:\s0)?")),),
         "filter": ((Effect.FAINT, regex(r".{0,60}opacity\s?\(\s?0?(?:\.0{1,4}|0)%?\s?\).{0,60}")),),
         "transform": (
             (
                 Effect.FAINT,
                 regex(
-                    rf".{{0,60}}(?:scale[xyz3d]{{0,2}}\s?\(\s?0\s?[,)]|rotate[xy]\s?\(\s?-?90deg|translate[xyz3d]{{0,2}}\s?\(\s?{_FAR}).{{0,60}}"
+                    rf".{{0,60}}(?:(?:scale[xyz3d]{{0,2}}|matrix)\s?\(\s?0\s?[,)]|rotate[xy]\s?\(\s?-?90deg|translate[xyz3d]{{0,2}}\s?\(\s?{_FAR}).{{0,60}}"
                 ),
             ),
         ),

@@ -50,6 +50,8 @@ _PROPERTIES = (
 _WITHIN = "[style*='color' i], [style*='background' i], [style*='font-size' i], [color], [bgcolor]"
 # How many such sizes make a point.
 _POINTS: Mapping[str, float] = MappingProxyType({"px": 1, "pt": 1, "em": 12, "rem": 12, "%": 0.12})
+# So little of a colour is not seen.
+_CLEAR = 0.1
 _CONTAINERS = frozenset(("p", "div", "li", "dd", "dt", "h1", "h2", "h3", "h4", "h5", "h6", "section", "body"))
 _CELLS = frozenset(("td", "th"))
 # In signs; a cell of more may hold a whole page, laid out by a table.
@@ -160,7 +162,8 @@ def _is_clear(value: str) -> bool:
         return True
     found, numbers = _HEX.match(value), _NUMBERS.match(value)
     if numbers and numbers[4]:
-        return not float(numbers[4].rstrip("%").strip(".") or 0)
+        share = float(numbers[4].rstrip("%").rstrip(".") or 0)
+        return share / (100 if numbers[4].endswith("%") else 1) <= _CLEAR
     return found is not None and len(found[1]) in (4, 8) and not found[1][-1:].strip("0") and found[1][-2:] != "f0"
 
 

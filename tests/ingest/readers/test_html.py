@@ -57,6 +57,10 @@ def test_a_page_that_is_hidden_as_a_whole_is_read() -> None:
         ".old{display:none!important} td span.old{display:inline}",
         "@media print{span{display:block}} .old{visibility:hidden}",
         ".old{position:absolute;clip:rect(0,0,0,0)}",
+        ".old{display : none ! important}",
+        ":root{--gone:none} .old{display:var(--gone)}",
+        ".old{display:var(--not-said, none)}",
+        "td:has(.old) .old{display:none}",
         ".old{text-decoration:red line-through}",
     ],
 )

@@ -91,6 +91,16 @@ def test_of_a_page_saved_with_its_frames_the_longest_is_read() -> None:
     assert document.source.text == "本年收到申请21件\n"
 
 
+def test_of_a_workbook_saved_as_a_page_each_sheet_is_read() -> None:
+    tables = [web.table(plain([[f"{name}{at}", "1"] for at in range(12)])) for name in "甲乙"]
+    pages = ("<frameset></frameset>", *tables, "<table><tr><td>Sheet1</td></tr></table>" + "<p>表</p>" * 900)
+    parts = "".join(f"--B\r\nContent-Type: text/html; charset=utf-8\r\n\r\n{web.page(page)}\r\n" for page in pages)
+    head = "MIME-Version: 1.0\r\nContent-Type: multipart/related; boundary=B\r\n\r\n"
+    document, _ = read("a.mht", f"{head}{parts}--B--\r\n".encode())
+    assert document is not None
+    assert [grid.cells[0].text for grid in document.grids] == ["甲0", "乙0"]
+
+
 @given(st.binary(max_size=300))
 def test_no_bytes_make_the_reader_fail(data: bytes) -> None:
     document, diagnostics = read("a.html", data)

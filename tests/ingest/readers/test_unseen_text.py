@@ -72,6 +72,7 @@ NOWHERE = (
     *("height:0;overflow:hidden", "max-height:0;overflow:hidden", "width:0;overflow:hidden", "transform:scale(0)"),
     *("clip-path:inset(100%)", "clip-path:circle(0)", "position:absolute;top:-9999px", "position:fixed;right:-2000px"),
     *("margin-left:-9999px", "content-visibility:hidden", "filter:opacity(0)", "font:0/0 a", "zoom:0", "opacity:.0"),
+    *("transform:matrix(0,0,0,0,0,0)", "scale:0", "opacity:.01"),
     *("transform:translateX(-9999px)", "transform:rotateY(90deg)", "-webkit-text-security:disc"),
 )
 
@@ -100,6 +101,7 @@ def test_cells_of_no_height_are_as_high_as_what_they_hold(style: str) -> None:
             "<canvas>12</canvas>",
             '<meter value="12"></meter>',
             '<span class="foot">12</span>',
+            '<input type="password" value="12">',
         ),
         *('<input placeholder="12">', '<input type="button" value="12">', '<span style="opacity:0">12</span>'),
     ],
@@ -209,3 +211,14 @@ def test_a_rule_behind_those_of_a_framework_counts() -> None:
 @pytest.mark.parametrize("style", ["vertical-align:5px", "vertical-align:text-top", "position:relative;top:-5px"])
 def test_a_mark_that_a_style_raises_is_no_part_of_a_figure(style: str) -> None:
     assert texts_of(f'<td>行政许可</td><td>12<span style="{style}">1</span></td><td>8</td>')[1] == "12¹"
+
+
+@pytest.mark.parametrize("style", ["display&#58;none", "display:/**/none", "color:rgba(0,0,0,.01)"])
+def test_a_style_that_is_written_otherwise_hides_all_the_same(style: str) -> None:
+    (shown,) = texts_of(f'<td>12<span style="{style}">9</span></td>')
+    assert shown in {"12", f"12{UNREAD}"}
+
+
+def test_a_sheet_for_narrow_screens_hides_nothing() -> None:
+    sheet = '<style media="(max-width: 600px)">b{display:none}</style>'
+    assert texts_of(f"<td>1<b>2</b></td>{sheet}") == ["12"]
