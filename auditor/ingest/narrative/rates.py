@@ -44,6 +44,11 @@ _IN_BRACKETS = regex("[0-9][^,;:。()0-9]{1,4}[(]$")
 _RIGHT_AFTER = regex("[^,;。0-9]{0,10}[,(]?(?:各)?约?占[^,;。0-9]{0,12}")
 _ONE_PART = regex("(?:[,;(]其中[,:]?|[^,;:。()]{0,14}中,)[^,;:。()]{1,16}")
 _ONE_PART_NEXT = regex("。其中[,:]?[^,;:。()]{1,16}")
+# 占办结数的26%: the whole is what was told to be done, or to have come in.
+_WHOLE_NAMED = regex("占(?:全部|已)?(?:(?P<done>办结|答复|办理)|收到|受理|新收|申请)[^,;。]{0,8}$")
+_TOLD_DONE = regex("(?<!按时)(?<!按期)(?<!如期)(?<!延期)(?:办结|答复|办理完毕)(?:了|各类|申请|共|计|为)*$")
+_TOLD_RECEIVED = regex("(?:收到|受理|新收)[^0-9]*申请(?:共|计|为)*$")
+_TOLD_OF_SOME = regex("上半年|下半年|季度|[上去]年|本级|其中|当日|网上|窗口")
 _GROWTH = regex("增|降|提高|提速|上升|减少|同比|环比|[比较](?:上|去|20)|超过|不低于|以上|要|须|应达|目标")
 _TAKEN_IN = regex(
     "受理|收到|接收|接到|应办|应答复|交办|转办|承办|接听|登记|收件|来件|提交|派单|派发|考核|考评|测评|评估|抽查|检查|审结"
@@ -122,8 +127,8 @@ def _pair(prose: Prose, it: _Stated, enumerations: tuple[Enumeration, ...]) -> _
         pair = _named_pair(it.sentence, it.near, it.here, it.quantity, named["stem"])
         return pair or _base_alone(it.sentence, it.here, it.quantity, named["stem"])
     if share := _SHARE.search(it.before):
-        pair = _shared_pair(prose, it.near, it.here, it.quantity, enumerations)
-        return pair or _share_of(prose, it.near, it.before[: share.start()].removesuffix("申请"), enumerations)
+        shared = _shared_pair(prose, it, enumerations)
+        return shared or _share_of(prose, it.near, it.before[: share.start()].removesuffix("申请"), enumerations)
     return None
 
 
@@ -235,30 +240,33 @@ def _label(prose: Prose, quantity: Quantity) -> str:
     return sentence.slice(sentence.clause(quantity.start).start, quantity.start) if sentence else ""
 
 
-def _shared_pair(
-    prose: Prose,
-    near: tuple[Quantity, ...],
-    here: tuple[Quantity, ...],
-    stated: Quantity,
-    enumerations: tuple[Enumeration, ...],
-) -> tuple[Quantity, Quantity] | None:
+def _shared_pair(prose: Prose, it: _Stated, enumerations: tuple[Enumeration, ...]) -> _Pair | None:
     """The part and the whole of a share: the figure right before 占, and the whole that it is a part of.
 
     收到51件，办结53件，其中予以公开17件，占32.08%: parts that happen to make another whole are of what gives the share.
     """
-    if not here:
+    if not it.here:
         return None
-    part = here[-1]
-    if not _RIGHT_AFTER.fullmatch(prose.text[part.end : stated.start]):
+    near, part = it.near, it.here[-1]
+    if not _RIGHT_AFTER.fullmatch(prose.text[part.end : it.quantity.start]):
         return None
     span = prose.span(part.start, part.end)
     wholes = {item.spans[0] for item in enumerations if span in item.spans[1:]}
     bases = [quantity for quantity in near if prose.span(quantity.start, quantity.end) in wholes]
-    if not any(base.count and gives(part, base, stated) for base in bases):
-        bases = _giving(near, part, stated) or bases or _of_which(prose, near, part)
+    if not any(base.count and gives(part, base, it.quantity) for base in bases):
+        bases = _giving(near, part, it.quantity) or _as_named(prose, it, part) or bases or _of_which(prose, near, part)
     if len(bases) != 1 or not bases[0].count:
         return None
     return part, bases[0]
+
+
+def _as_named(prose: Prose, it: _Stated, part: Quantity) -> list[Quantity]:
+    """The whole that a share names, where one figure alone is told to be that."""
+    named = _WHOLE_NAMED.search(it.before)
+    told = _TOLD_DONE if named and named["done"] else _TOLD_RECEIVED
+    wholes = [base for base in _before(it.near, part) if named and told.search(_label(prose, base))]
+    of_some = any(_TOLD_OF_SOME.search(_label(prose, whole)) for whole in wholes)
+    return [] if of_some or len({whole.count for whole in wholes}) != 1 else wholes[-1:]
 
 
 def _giving(near: tuple[Quantity, ...], part: Quantity, stated: Quantity) -> list[Quantity]:

@@ -38,3 +38,9 @@ def test_the_year_before_a_school_is_no_part_of_its_name() -> None:
     assert figures("2017年度学校共收到信息公开申请21件。", "云岭师范学院") == figures(
         "学校共收到信息公开申请21件。", "云岭师范学院"
     )
+
+
+def test_press_conferences_attended_next_are_none_of_what_stands_before() -> None:
+    said = figures("回应公众关注热点15次，参加新闻发布会6次。")
+    assert (said["hot_topics"], said["press_conferences"]) == (15, 6)
+    assert "press_conferences" not in figures("举办新闻发布会2次，参加县政府新闻发布会1次。")

@@ -296,3 +296,20 @@ def test_a_sentence_that_divides_the_one_before_by_ways_tells_all_of_its_parts()
 def test_a_share_behind_the_sentence_on_its_one_whole_is_of_that() -> None:
     assert rates("主动公开政府信息320条。其中政府网站公开208条，占62.1%。") == [(208, 320, 621, 1)]
     assert rates("主动公开政府信息320条，微博发布40条。其中政府网站公开208条，占62.1%。") == []
+
+
+@pytest.mark.parametrize(
+    ("text", "judged"),
+    [
+        (
+            "收到申请38件。年底前已办结36件，其余2件转入下年。公开10件，占办结数的28.8%；部分公开6件。",
+            [(10, 36, 288, 1)],
+        ),
+        ("上半年办结36件。公开10件，占办结数的28.8%。", []),
+        ("全市办结139件，市本级办结36件。公开10件，占办结数的28.8%。", []),
+        ("答复来信36件。公开10件，占答复总数的28.8%。", []),
+        ("办结36件。2月办结4件。公开10件，占办结数的28.8%。", []),
+    ],
+)
+def test_a_share_names_its_whole(text: str, judged: list[tuple[int, int, int, int]]) -> None:
+    assert rates(text) == judged

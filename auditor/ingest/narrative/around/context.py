@@ -128,7 +128,7 @@ def is_one_of_kinds(sentence: Sentence, at: int, end: int) -> bool:
         return True
     if _OTHERS_NEXT.match(rest) or (_ANSWERED.search(before) and (_OUTCOME_NEXT.match(rest) or _APART.match(rest))):
         return True
-    if _HELD_NEXT.match(rest) or _HELD_BEFORE.search(before):
+    if (before.endswith("发布会") and _HELD_NEXT.match(rest)) or _HELD_BEFORE.search(before):
         return True
     follows = _KIND_NEXT.match(rest)
     return follows is not None and before.endswith(follows["noun"])
