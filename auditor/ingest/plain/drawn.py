@@ -23,6 +23,10 @@ _BOXES = "".join(map(chr, range(0x2500, 0x2580)))
 _DRAWING = f"{_UPRIGHT}{_BOXES}+-=:_ \u2014\uff0d\u3000\t"
 _ONE = str.maketrans(_UPRIGHT, "|" * len(_UPRIGHT))
 _ASCIIDOC = "|==="
+# How far a cell of AsciiDoc reaches: 2+| or .3+|
+_REACH = regex(r"(?:(?<=\s)|^)(?:\d{1,2})?(?:\.\d{1,2})?\+\|")
+# A stroke that stands alone; where there is none, two together part cells.
+_ALONE = regex(r"(?<!\|)\|(?:\|\|)*(?!\|)")
 _FEWEST_STROKES = 2
 _DRAWN = regex(r"\s*\+(?:[-=]{2,}\+)+\s*")
 _QUOTED = regex('"[^"]*"')
@@ -58,7 +62,8 @@ def without_drawn_lines(text: str) -> str:
 def _marked_up(lines: list[str]) -> list[str]:
     """The lines without the markup of wikis; a dash that AsciiDoc has for a cell begins no row of one."""
     if _ASCIIDOC in lines:
-        return ["| -" if line.rstrip() == "|-" else line for line in lines]
+        own = {_ASCIIDOC: "", "|-": "| -"}
+        return [own.get(line.rstrip(), _REACH.sub("|", line)) for line in lines]
     return with_wiki_rows(lines) if any("{|" in line for line in lines) else lines
 
 
@@ -68,6 +73,8 @@ def _is_drawn(line: str) -> bool:
 
 def _rows(lines: list[str]) -> list[str]:
     """The rows of a drawn table; those whose cells go on over lines stand in the first of them."""
+    if not any(map(_ALONE.search, lines)):
+        lines = [line.replace("||", "|") for line in lines]
     table = read_ruled(lines)
     if table is None:
         edged = all(line.lstrip()[:1] in _DRAWING for line in lines)

@@ -10,7 +10,9 @@ from auditor.patterns import regex
 _FEWEST_FIELDS = 3
 # A head over others is longer than a unit; only where such a one is repeated are cells known to be written out.
 _SHORTEST_HEAD = 4
-_NO_WORD = regex(r"[\s\d.,%+\-—/*_~`()\"'“”]*(?:[条件次篇个人项部起]|人次|万元|元)?[\s\"'“”]*")
+_NO_WORD = regex(
+    r"[\s\d.,%+\-—/*_~`()\"'“”]*(?:[条件次篇个人项部起]|人次|万元|元)?[\s\"'“”]*(?:[(（][^()（）]{0,40}[)）])?\s*"
+)
 
 _Row = list[str]
 

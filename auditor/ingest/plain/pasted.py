@@ -6,12 +6,15 @@ Blanks as web pages write them, and how characters are read, which converters to
 from __future__ import annotations
 
 from html import unescape
+from itertools import pairwise
 
 from auditor.patterns import regex
 
 _MAILED = regex(r"(?m)^(?:[ \t]?>)+[ \t]?")
 _BULLET = regex(r"(?m)^[ ]{0,8}[-*•●▪■◆][ ]+(?=[(]?(?:[^\W_A-Za-z]|（))(?!\d+[ ]*[-*])")
 _FEWEST_MARKED = 5
+_COUNTED = regex(r"(?m)^(\d{1,3})[)）][ \t]+")
+_FEWEST_COUNTED = 20
 _INDENTED = regex(r"(?m)^\t(?=[^\t\n])(?=[^\t\n]*$)")
 _FEWEST_INDENTED = 20
 _MOST = 0.9
@@ -49,6 +52,7 @@ def without_marks(text: str) -> str:
     for sign, mark in ((">", _MAILED), ("", _BULLET)):
         if sign in text and sum(1 for _ in mark.finditer(text)) >= _FEWEST_MARKED:
             text = mark.sub("", text)
+    text = _without_counts(text)
     if "[^" in text:
         text = without_references(text)
     if "://" in text:
@@ -63,6 +67,14 @@ def without_marks(text: str) -> str:
     if '"' in text and "\t" in text:
         text = _QUOTED_FIELD.sub(lambda found: found[1].replace('""', '"').replace("\n", ""), text)
     return text
+
+
+def _without_counts(text: str) -> str:
+    """The text without the numbers of its lines, 1) 2) 3), where they are counted through."""
+    counted = [int(found[1]) for found in _COUNTED.finditer(text)]
+    if len(counted) < _FEWEST_COUNTED or any(later != sooner + 1 for sooner, later in pairwise(counted)):
+        return text
+    return _COUNTED.sub("", text)
 
 
 def _without_indent(text: str) -> str:

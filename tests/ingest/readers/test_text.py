@@ -245,3 +245,18 @@ def test_a_dash_before_a_tab_begins_no_list_of_markdown() -> None:
     document, _ = read_markdown("a.md", "规章\t许可\t处罚\n-\t-\t1\n2\t0\t-\n".encode())
     assert document is not None
     assert document.source.text == "规章 许可 处罚\n- - 1\n2 0 -\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("规章||3||||0\n许可||||1||2\n", "规章\t3\t\t0"),
+        ("|===\n2+|规章 |3 | .2+|0\n|许可 |1 |2 |4 |5\n|===\n", "规章\t3\t\t0"),
+        ("甲乙丙丁\t0（县级）\t0（县级）\t3\n", "甲乙丙丁\t0（县级）\t0（县级）\t3"),
+        ("".join(f"{at}) 第一栏目\t{at + 7}\n" for at in range(1, 21)), "第一栏目\t8"),
+    ],
+)
+def test_what_parts_or_counts_lines_is_none_of_their_fields(text: str, line: str) -> None:
+    document, _ = read("a.txt", text.encode())
+    assert document is not None
+    assert document.source.text.strip("\n").split("\n")[0] == line

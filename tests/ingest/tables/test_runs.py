@@ -294,3 +294,31 @@ def test_figures_behind_the_last_of_all_labels_may_be_those_of_any() -> None:
     )
     found = facts("\n".join((HEADS, *labels, "四、结转下年度继续办理", "1", "1", "1")))
     assert {fact.reading for fact in found.values()} == {Reading.DOUBTFUL}
+
+
+@pytest.mark.parametrize("sign", ["、", "^", "~", "/"])
+def test_signs_between_figures_are_no_figures_of_a_row(sign: str) -> None:
+    row_of_seven = f"{sign} 130 {sign} 0 {sign}0{sign}0{sign} 0 {sign}10{sign}140"
+    found = facts(
+        f"{HEADS}\n一、本年新收政府信息公开申请数量{row_of_seven}\n二、上年结转政府信息公开申请数量 0 0 0 0 0 0 0"
+    )
+    members = FORM_2021.tables[1].members
+    assert {found["new_received", each.code].reading for each in members} == {Reading.DOUBTFUL}
+
+
+@pytest.mark.parametrize("above", ["1\t—\t无\t4\t5\t6\t16\n", "3 1\n"])
+def test_figures_above_the_first_label_are_those_of_rows_set_above_their_labels(above: str) -> None:
+    labels = ("一、本年新收政府信息公开申请数量", "二、上年结转政府信息公开申请数量", "（一）予以公开")
+    found = facts(f"{HEADS}\n{above}" + "\n0\t1\n".join(labels))
+    assert {fact.reading for fact in found.values()} == {Reading.DOUBTFUL}
+
+
+def test_figures_between_the_heads_of_a_parted_table_leave_it_in_doubt() -> None:
+    ends = "\n结果维持\n结果纠正\n其他结果\n尚未审结\n总计\n"
+    heads = (
+        "行政复议",
+        "\n7\n\n\n7\n行政诉讼\n未经复议直接起诉",
+        "\n" * 5 + "复议后起诉",
+        "\n" * 5 + "五、存在的主要问题",
+    )
+    assert {fact.reading for fact in facts(ends.join(heads)).values()} == {Reading.DOUBTFUL}

@@ -28,6 +28,7 @@ FEWEST_ASTRAY = 3
 _NUMBER = rf"[-+]?\d[\d.,]*(?:{COMMON_UNIT})?"
 _FIGURES_ALONE = regex(rf"(?m)^[ \t]*{_NUMBER}(?:[ \t]+{_NUMBER})+[ \t]*$")
 _FIGURE = regex(rf"(?<!\S){_NUMBER}(?!\S)")
+_VALUE = regex(rf"(?<!\S)(?:{_NUMBER}|[-—–/]+|无)(?!\S)")
 _BEHIND_WORDS = regex(rf"(?<=[㐀-鿿)])(?:[\s|]+{_NUMBER}(?![^\s|]))+")
 
 
@@ -44,11 +45,22 @@ def stand_below(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bo
 
 
 def stand_above(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
-    """Whether a row of figures stands between the heads and the first label and none behind the last: each is above."""
+    """Whether figures stand between the heads and the first label and none behind the last: each is above.
+
+    They may be signs for none, and stand in the line of the label. Numbers that count the columns are no figures.
+    """
     if len(rows) == 1 or _has_figure(rows[-1], passage):
         return False
-    above = Span(window.span.start, rows[0].row.region.start)
-    return _figures_in(passage, above) >= len(rows[0].row.cells)
+    line = passage.text.rfind("\n", 0, window.span.start) + 1
+    above = _VALUE.findall(fold(passage.at(Span(line, rows[0].row.region.start))))
+    return len(above) > 1 and above != [str(number) for number in range(1, len(above) + 1)]
+
+
+def stand_among_heads(rows: Sequence[ReadRow], window: Window, passage: Passage) -> bool:
+    """Whether figures stand between the heads of a table of one row: it is parted, and some of its own are there."""
+    if len(rows) > 1 or len(rows[0].row.cells) == 1:
+        return False
+    return _figures_in(passage, Span(window.span.start, rows[0].row.region.start)) > 0
 
 
 def stand_together(rows: Sequence[ReadRow], passage: Passage) -> bool:

@@ -21,6 +21,7 @@ from auditor.ingest.tables.runs.cut import cuts_of_groups
 from auditor.ingest.tables.runs.cut import cuts_with_total
 from auditor.ingest.tables.runs.cut import only_cut
 from auditor.ingest.tables.runs.fields import fields_of
+from auditor.patterns import regex
 from auditor.schema import Kind
 from auditor.source import Span
 
@@ -37,6 +38,10 @@ if TYPE_CHECKING:
     from auditor.schema import Form
     from auditor.schema import Indicator
     from auditor.schema import Measure
+
+
+# Signs that stand between figures, of which no figure has any.
+_SEPARATED = regex(r"\d\s*[、;；^#~|]|[、;；^#~|]\s*\d|\d\s*/\s*\d|\d/|/\d")
 
 
 class Zeros(StrEnum):
@@ -115,6 +120,8 @@ def read_row(row: Row, passage: Passage, zeros: Zeros) -> ReadRow:
     blank = fields.parts and all(part.start == part.end for part in fields.parts)
     if blank and any(map(str.isdecimal, passage.at(row.region))):  # figures follow in a line that names no row
         return ReadRow(row, (Figure(fields.parts[0], doubtful("blanks")),) * len(row.cells))
+    if any(_SEPARATED.search(passage.at(part)) for part in fields.parts):  # other signs part figures, too
+        return ReadRow(row, tuple(Figure(part, doubtful("run")) for part in fields.parts))
     if fields.parts:
         return ReadRow(row, tuple(_in_order(row, _parted(row, fields.parts, passage))))
     if fields.run is None or (fields.run.bounds and zeros is not Zeros.PRINTED):

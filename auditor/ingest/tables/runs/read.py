@@ -32,6 +32,7 @@ from auditor.ingest.tables.runs.columns import cut_by_parts
 from auditor.ingest.tables.runs.elsewhere import FEWEST_ASTRAY
 from auditor.ingest.tables.runs.elsewhere import is_filled
 from auditor.ingest.tables.runs.elsewhere import stand_above
+from auditor.ingest.tables.runs.elsewhere import stand_among_heads
 from auditor.ingest.tables.runs.elsewhere import stand_below
 from auditor.ingest.tables.runs.elsewhere import stand_by_columns
 from auditor.ingest.tables.runs.elsewhere import stand_together
@@ -171,7 +172,7 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
     tables: list[tuple[ReadRow, ...]] = []
     for window, zeros, rows in found:
         told = tuple(map(with_doubt_of_left, rows)) if is_left else tuple(map(_in_doubt, rows)) if astray else rows
-        elsewhere = by_columns or stand_together(rows, passage)
+        elsewhere = by_columns or stand_together(rows, passage) or stand_among_heads(rows, window, passage)
         elsewhere = elsewhere or stand_below(rows, window, passage) or stand_above(rows, window, passage)
         settled = _settled(told, window, passage, elsewhere=elsewhere)
         cut = cut_jointly(cut_by_parts(settled, passage), passage) if zeros is Zeros.PRINTED else settled
@@ -180,14 +181,24 @@ def _read(windows: Sequence[Window], passage: Passage) -> Iterator[tuple[ReadRow
 
 
 def _with_blanks(windows: Sequence[Window], passage: Passage) -> tuple[Window, ...]:
-    """The tables, their rows told on which side of the figures blank fields stand: one program wrote all of them.
+    """The tables, their rows told on which side of the figures blank fields stand.
 
-    In a table of one row they may be those of the heads above it.
+    Those behind fill rows up, as one program does in all tables; those before are merged labels, which a table has or
+    not. In a table of one row they may be those of the heads above it.
     """
     several = [window for window in windows if len(window.rows) > 1]
-    behind = blanks_stand_behind(passage.text, ((row.region, len(row.cells)) for each in several for row in each.rows))
-    told = {id(each): tuple(replace(row, blanks_behind=behind) for row in each.rows) for each in several}
-    return tuple(replace(each, rows=told.get(id(each), each.rows)) for each in windows)
+    filled_up = _blanks_behind(several, passage) or None
+    behind = {id(each): _blanks_behind([each], passage) for each in several}
+    told = {key: filled_up if own is None else own for key, own in behind.items()}
+    return tuple(
+        replace(each, rows=tuple(replace(row, blanks_behind=told.get(id(each))) for row in each.rows))
+        for each in windows
+    )
+
+
+def _blanks_behind(windows: Sequence[Window], passage: Passage) -> bool | None:
+    rows = ((row.region, len(row.cells)) for each in windows for row in each.rows)
+    return blanks_stand_behind(passage.text, rows)
 
 
 def _settled(rows: tuple[ReadRow, ...], window: Window, passage: Passage, *, elsewhere: bool) -> tuple[ReadRow, ...]:
