@@ -19,6 +19,7 @@ from auditor.patterns import regex
 if TYPE_CHECKING:
     from collections.abc import Iterable
     from collections.abc import Iterator
+    from collections.abc import Mapping
 
     from selectolax.lexbor import LexborNode
 
@@ -78,7 +79,19 @@ def _small(page: Page) -> Iterator[LexborNode]:
         yield from page.tree.css(_SMALL)
     if Sign.SIZED in page.signs:
         styled = declared_in(page, lambda _, value: _SIZE.fullmatch(value), ("font-size",), _SIZED).values()
-        yield from (node for node, said in styled if _SIZE.fullmatch(said.get("font-size", "")))
+        sizes = {node.mem_id: said.get("font-size", "") for node, said in styled}
+        for node, _ in styled:
+            size = sizes[node.mem_id]
+            if _SIZE.fullmatch(size) and size != _size_before(node, sizes):
+                yield node
+
+
+def _size_before(node: LexborNode, sizes: Mapping[int, str]) -> str | None:
+    """The size of what stands before an element: digits of one figure may be set piece by piece, all of them small."""
+    around = node.prev if node.prev is not None and node.prev.mem_id in sizes else node.parent
+    while around is not None and around.mem_id not in sizes:
+        around = around.parent
+    return sizes[around.mem_id] if around is not None else None
 
 
 def _beside_text(page: Page) -> Iterator[LexborNode]:

@@ -174,6 +174,8 @@ def test_what_a_style_writes_before_cells_is_no_figure_of_them(sheet: str) -> No
         ('<b style="position:relative;left:0px">1</b>2', "12"),
         ('<span style="font-size:9pt">1</span><span style="font-size:10.5pt">2</span>', "12"),
         ('<span style="font-size:6pt">12</span>', "12"),
+        ('<span style="font-size:8.0pt">1</span><span style="font-size:8.0pt">2</span>', "12"),
+        ('<b style="font-size:7.5pt">1<span style="font-size:7.5pt">2</span></b>', "12"),
         ('<span class="sr-only" hidden>9</span>12', "12"),
         ("<math><mn>12</mn></math>", "12"),
         ('<p style="position:relative">12</p>', "12"),
