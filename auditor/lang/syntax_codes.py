@@ -94,7 +94,7 @@ INDENTED_STATEMENT = warning(
     119,
     "indented-statement",
     ("语句“{word}”没有从行首开始", "statement `{word}` does not start at column 1"),
-    ("删去行首的空白", "remove the blanks before it"),
+    ("删去行首的空白、编号和项目符号", "remove the blanks, number or bullet before it"),
 )
 BAD_YEARS = error(
     120,

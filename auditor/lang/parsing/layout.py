@@ -1,6 +1,7 @@
 """Where the statements and clauses of a rule file begin: line-start keywords, found by one regular expression each.
 
-Nothing is understood here. Comments are blanked, full-width signs folded; every offset stays true.
+Nothing is understood here. Comments and numbers before lines are blanked, full-width signs folded; every offset stays
+true.
 """
 
 from __future__ import annotations
@@ -34,6 +35,12 @@ _COMMENT = re.compile(
 )
 
 
+# Numbers and bullets that word processors set before a line that begins a statement or a clause.
+_NUMBERED = re.compile(
+    rf"^[ \t]*(?P<mark>(?:\(?(?:\d{{1,3}}|[一二三四五六七八九十]{{1,3}})[.)、]|[•●○▪◦➢])[ \t]*)"
+    rf"(?=(?:{any_of(STATEMENT_WORDS)})(?![\w·])[ \t]+[\w「]|(?:{any_of(CLAUSE_WORDS)})[ \t]*:)",
+    re.MULTILINE,
+)
 # Signs that word processors write for a colon, and blanks that nobody sees.
 _UNSEEN = "\u200b\u200c\u200d\u2060\ufeff"
 _LOOK_ALIKE = str.maketrans({**dict.fromkeys("\u2236\ufe55\ufe30", ":"), **dict.fromkeys(_UNSEEN, " ")})
@@ -111,7 +118,7 @@ def _bare(key: StatementKey | None) -> re.Pattern[str]:
 
 
 class Text(Struct, frozen=True):
-    """A file's text in two forms of the same length: as it stands, and folded with its comments blanked."""
+    """A file's text in two forms of the same length: as it stands, and folded, comments and line numbers blanked."""
 
     original: str
     folded: str
@@ -139,8 +146,8 @@ class RawStatement(Struct, frozen=True):
 
 
 def prepare(text: str) -> Text:
-    """A file's text made ready: folded, comments blanked."""
-    folded = fold(text).translate(_LOOK_ALIKE)
+    """A file's text made ready: folded, comments and the numbers of lines blanked."""
+    folded = _NUMBERED.sub(lambda match: " " * len(match.group()), fold(text).translate(_LOOK_ALIKE))
     made: list[str] = []
     at = 0
     for match in _COMMENT.finditer(folded):
