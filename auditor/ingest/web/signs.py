@@ -56,6 +56,11 @@ class Sign(Enum):
     # Boxes set as tables on a page that has table markup, too.
     BOXED = rb"style\s*=\s*[\"'][^\"'<>]*display\s*:\s*(?:table|flex|grid|inline-)|role\s*=\s*[\"']?(?:table|grid)"
     HIDDEN = rb"hidden"
+    # What is folded away or hidden by its name, or one of several that is chosen.
+    AWAY = (
+        rb"<details|class\s*=\s*[\"']?[^\"'<>]*"
+        rb"\b(?:d-none|hide|hidden|invisible|active|on|cur|current|selected|show)\b"
+    )
     NAMED = rb"class=|id="
     LINK = rb"<a[\s>]"
     # Signs written by their numbers, or comments within words, hide what else stands there; variables stand for it.

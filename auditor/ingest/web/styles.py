@@ -50,7 +50,7 @@ _FAR = r"-\d{3,6}(?:\.\d+)?(?:px|pt|r?em)"
 class Effect(Enum):
     """What a style does to the words of an element; what is veiled keeps its place, as does what is faint.
 
-    A faint one hides only what holds no other element.
+    A faint one hides only what holds no other element; of others it may be that they appear one by one.
     """
 
     HIDDEN = 1
@@ -59,6 +59,7 @@ class Effect(Enum):
     STRUCK = 4
     RAISED = 5
     LOWERED = 6
+    FOLDED = 7
 
 
 _EFFECTS: Mapping[str, tuple[tuple[Effect, re.Pattern[str]], ...]] = MappingProxyType(
@@ -119,8 +120,8 @@ def find_effects(page: Page) -> dict[Effect, list[LexborNode]]:
     for node, said in declared_in(page, _may_matter, (*_EFFECTS, "overflow", *_FOLDED), _WITHIN).values():
         effects = {effect for prop, value in said.items() if (effect := _effect(prop, value))}
         for effect in effects | ({Effect.FAINT} if _is_folded(said) and node.tag not in _TABLE_PARTS else set()):
-            if effect is not Effect.FAINT or not any(child.tag != "-text" for child in node.iter()):
-                found[effect].append(node)
+            is_whole = effect is Effect.FAINT and any(child.tag != "-text" for child in node.iter())
+            found[Effect.FOLDED if is_whole else effect].append(node)
     return found
 
 
