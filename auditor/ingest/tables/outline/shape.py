@@ -76,10 +76,13 @@ def stands_below(row: Row, value: Value, folded: str) -> bool:
 
 
 def stand_above(values: Sequence[Value], rows: Sequence[Row], headings: Collection[int], folded: str) -> bool:
-    """Whether a figure stands between the first heading and the first row, and none behind the last: each is above."""
+    """Whether a figure stands between the first heading and the first row, and none behind the last: each is above.
+
+    So they are where several headings have one; the first row may have a sign for none, as a heading has for its unit.
+    """
     first = next((number for number in range(len(values)) if number not in headings), 0)
-    lent = any(values[at].read.value is not None and stands_below(rows[at], values[at], folded) for at in range(first))
-    return lent and values[-1].read.reading is not Reading.VALUE
+    lent = [at for at in headings if values[at].read.value is not None and stands_below(rows[at], values[at], folded)]
+    return (len(lent) > 1 or any(at < first for at in lent)) and values[-1].read.reading is not Reading.VALUE
 
 
 def with_doubt_of_heads(
