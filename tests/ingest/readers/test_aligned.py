@@ -131,3 +131,48 @@ def test_one_row_of_figures_below_heads_over_heads_may_have_blanks() -> None:
         True,
         [["行政复议", "行政诉讼"], list(heads), ["12", "", "", "12", "", "7", "", "7"]],
     )
+
+
+def test_a_head_over_several_columns_may_be_as_narrow_as_one() -> None:
+    sheet = Sheet()
+    sheet.write(_MIDDLES[1] - 10, 78, "其中", _SIZE)
+    _table(sheet)
+    (grid,) = document_of(sheet).grids
+    assert (grid.ruled, _rows(grid)[:2]) == (True, [["其中"], ["内容", *_HEADS]])
+
+
+def test_a_blank_row_that_looks_like_a_heading_is_a_row() -> None:
+    sheet = Sheet()
+    _table(sheet)
+    _write(sheet, 200, "五、行政机关不再处理的", {})
+    _write(sheet, 220, "六、总计", {0: "11", 3: "11"})
+    (grid,) = document_of(sheet).grids
+    assert (grid.ruled, _rows(grid)[5:]) == (
+        True,
+        [["五、行政机关不再处理的", "", "", "", ""], ["六、总计", "11", "", "", "11"]],
+    )
+
+
+def test_labels_on_the_next_page_may_be_longer() -> None:
+    first, second = Sheet(), Sheet()
+    _table(first, top=HEIGHT - 150)
+    _write(second, 60, "五、行政机关不再处理其政府信息公开申请", {0: "4", 3: "4"})
+    (grid,) = document_of(first, second).grids
+    assert (grid.ruled, len(_rows(grid))) == (True, 6)
+
+
+def test_numbers_written_as_radicals_begin_labels() -> None:
+    sheet = Sheet()
+    _table(sheet)
+    sheet.write(60, 193, "（⼀）予以公开", _SIZE)
+    _write(sheet, 205, "（⼆）部分公开", {0: "1", 3: "1"})
+    assert not any("予以公开（" in cell.text for cell in document_of(sheet).grids[0].cells)
+
+
+def test_what_stands_beyond_the_page_is_not_read() -> None:
+    sheet = Sheet()
+    _table(sheet)
+    for row in range(5):
+        sheet.write(620, 100 + 20 * row, "77", _SIZE)
+    (grid,) = document_of(sheet).grids
+    assert (grid.ruled, _rows(grid)[1]) == (True, ["一、本年新收", "11", "20480", "3", "20494"])

@@ -100,6 +100,11 @@ def shown_as_an_image(sheet: Sheet) -> None:
     sheet.image(X, Y - 8, 12, 9)
 
 
+def behind_a_small_image(sheet: Sheet) -> None:
+    sheet.write(X, Y, "57", 9)
+    sheet.image(X - 1, Y - 9, 14, 12)
+
+
 def in_a_field_without_look(sheet: Sheet) -> None:
     sheet.note(X, Y - 8, 30, "/Subtype/Widget/FT/Tx/T(a)/V(57)")
 
@@ -144,6 +149,7 @@ def behind_the_same_in_tiny(sheet: Sheet) -> None:
         added_to,
         drawn_as_an_outline,
         shown_as_an_image,
+        behind_a_small_image,
         in_a_field_without_look,
         struck_by_a_note,
         printed_over,

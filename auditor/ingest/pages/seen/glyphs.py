@@ -32,6 +32,7 @@ from auditor.ingest.pages.seen.painted import Canvas
 from auditor.ingest.pages.seen.strokes import is_small_image
 from auditor.ingest.pages.seen.struck import without_struck
 from auditor.ingest.pages.seen.told import joined
+from auditor.ingest.pages.seen.told import on_paper
 from auditor.ingest.pages.seen.told import once
 from auditor.ingest.pages.seen.told import runs_over
 from auditor.ingest.pages.seen.told import without_marks
@@ -103,7 +104,9 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
     glyphs += tuple(Glyph(NO_TEXT, *turn.box(*box)) for box in notes.without_look)
     if turn.swaps:
         width, height = height, width
-    cut = lost or runs_over(glyphs, turn.box(*page.get_bbox())[2])
+    paper = turn.box(*page.get_bbox())
+    cut = lost or runs_over(glyphs, paper[2])
+    glyphs = on_paper(glyphs, paper)
     small = filter(is_small_image, drawing.images)
     said = drawing.unseen.hidden.union(objects)  # the library passes over a text that it takes for one printed twice
     texts = () if said.issuperset(canvas.texts) else canvas.placed_texts()

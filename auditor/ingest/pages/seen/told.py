@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from auditor.ingest.pages.page import Glyph
+    from auditor.ingest.pages.pdfium.calls import Bounds
 
 _TEXT = itemgetter(0)
 _HALF = regex("[\ud800-\udfff]")
@@ -131,6 +132,16 @@ def runs_over(glyphs: Sequence[Glyph], edge: float) -> bool:
         for one in beyond
         for other in ends
         if one is not other and one.y1 - one.y0 <= most
+    )
+
+
+def on_paper(glyphs: tuple[Glyph, ...], paper: Bounds) -> tuple[Glyph, ...]:
+    """The glyphs without those beyond the edges of the page that is shown."""
+    x0, y0, x1, y1 = paper
+    if all(x0 <= left and right <= x1 and y0 <= top and foot <= y1 for _, left, top, right, foot in glyphs):
+        return glyphs
+    return tuple(
+        glyph for glyph in glyphs if x0 <= (glyph.x0 + glyph.x1) / 2 <= x1 and y0 <= (glyph.y0 + glyph.y1) / 2 <= y1
     )
 
 

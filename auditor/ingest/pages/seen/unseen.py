@@ -11,6 +11,7 @@ from auditor.ingest.pages.geometry import holds
 from auditor.ingest.pages.geometry import middle
 from auditor.ingest.pages.geometry import placed
 from auditor.ingest.pages.pdfium import calls
+from auditor.ingest.pages.seen.strokes import is_small_image
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -80,19 +81,22 @@ class Unseen:
             self.hidden.add(text.item)
 
     def add_area(self, area: Painted, *, is_image: bool) -> None:
-        """A filled path or an image: the ground of later texts; an opaque rectangle covers those before."""
+        """A filled path or an image: the ground of later texts; an opaque rectangle covers those before.
+
+        So does a small image. Seals and marks are laid over a text as images of which most is clear.
+        """
         item, box = area.item, area.box
         ((*colours, opaque),) = calls.colours([item])
         if is_image or min(colours) < _WHITE:
             self._grounds.append(box)
-        if is_image or opaque < _OPAQUE:
-            return  # seals and marks are laid over a text as images of which most is clear
+        if opaque < _OPAQUE or (is_image and not is_small_image(box)):
+            return
         below = list(self._below(area))
         if below and not calls.has_transparency(item) and calls.count_segments(item) <= _CORNERS:
             (clip,) = calls.clip_paths([item])
             covered = [text for x, y, text in below if _is_seen(clip, area.matrix, x, y)]
             self.covered.update(covered)
-            if covered and len(self._lids) < _MOST_LIDS:
+            if covered and not is_image and len(self._lids) < _MOST_LIDS:
                 self._lids.append((area.number, box))
 
     def not_of_lids(self, lines: Sequence[tuple[int, Bounds]]) -> list[Bounds]:

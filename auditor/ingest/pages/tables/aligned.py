@@ -33,42 +33,42 @@ if TYPE_CHECKING:
 
 def aligned(
     lines: Sequence[Line], page: int, signs: Sequence[Bounds] = (), above: PrintedTable | None = None
-) -> PrintedTable | None:
-    """The table that lines form, where all its places are certain; `above` is the one that the page before ends with.
+) -> tuple[int, PrintedTable] | None:
+    """The table that lines form, where all its places are certain, and how many lines stand before it.
 
-    `signs` are boxes of what may say something and is no text.
-
+    `signs` are boxes of what may say something and is no text; `above` is the table that the page before ends with.
     None where anything is open: a column without a head, a figure without a label, a row that holds none for sure.
     """
     words = [words_of(line) for line in lines]
-    if any(UNREAD in word.text or NO_TEXT in word.text for line in words for word in line):
+    if is_drawn_on(lines, signs) or any(UNREAD in word.text or NO_TEXT in word.text for line in words for word in line):
         return None
     values = [values_of(line) for line in words]
     first = next((at for at, line in enumerate(values) if line), None)
     if first is None:
         return None
-    if is_drawn_on(lines, signs):
-        return None
     heads = columns_under(words[:first], words[first:])
     if heads is None:
-        return _going_on(words, page, above) if above is not None else None
-    over = (at for at in range(first) if any(word.x1 > heads.columns[0][0] for word in words[at]))
-    rows = rows_of(words[max(over, default=-1) + 1 :], heads.columns)
+        rest = _going_on(words, page, above) if above is not None else None
+        return (0, rest) if rest is not None else None
+    start = heads.columns[0][0]
+    over = [at for at in range(first) if any(word.x1 > start for word in words[at])]
+    rows = rows_of(words[over[-1] + 1 :], heads.columns)
     if not rows:
         return None
-    xs = _marks(words, heads.columns)
-    head = list(_head_cells(heads, xs))
-    return _table(page, xs, head, rows)
+    xs = _marks(words[over[0] :], heads.columns)
+    corner = [word for line in words[over[0] : over[-1] + 1] for word in line if word in heads.corner]
+    return over[0], _table(page, xs, list(_head_cells(heads._replace(corner=corner), xs)), rows)
 
 
 def _going_on(lines: Sequence[Words], page: int, above: PrintedTable) -> PrintedTable | None:
     """The rest of a table whose heads stand on the page before; None where its first row may have begun there."""
     marks = above.xs[above.labels :]
-    columns = list(pairwise(marks))
-    if not any(word.x1 <= marks[0] and NUMBERED.match(word.text) for word in lines[0]):
+    labels = [word for line in lines for word in line if word.x0 < marks[0]]
+    if not any(NUMBERED.match(word.text) for word in lines[0] if word in labels):
         return None
-    over = (word for line in lines for word in line if word.x0 > marks[0] and is_value(word))
-    if any(len(under(word, columns)) > 1 for word in over):
+    columns = list(pairwise((max(marks[0], *(word.x1 for word in labels)), *marks[1:])))
+    over = (word for line in lines for word in line if word not in labels and is_value(word))
+    if columns[0][0] >= columns[0][1] or any(len(under(word, columns)) > 1 for word in over):
         return None
     rows = rows_of(lines, columns)
     return _table(page, (above.xs[0], *marks), [], rows) if rows else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 from typing import TYPE_CHECKING
 from typing import NamedTuple
 
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
 
 # In sizes of type: how exactly the figures of a row stand on one line.
 _LEVEL = 0.08
+# In sizes of type: how far the lines of one text are apart at most.
+WRAPPED = 0.7
 
 
 class Heads(NamedTuple):
@@ -47,11 +50,13 @@ def is_value(word: Piece) -> bool:
 def values_of(words: Words) -> Words:
     """The words of a line that stand in columns of figures: what the line begins with is its label.
 
-    Units alone are those of a row that is blank, and may be the end of a head where they have no label.
+    Units alone are those of a row that is blank, and may be the end of a head where they have no label. Among words
+    they are part of a head.
     """
     if all(map(is_value, words)):
         return words if any(map(is_figure, words)) else []
-    return [word for word in words[1:] if is_value(word)]
+    label = max(at for at, word in enumerate(words) if not is_value(word))
+    return [word for at, word in enumerate(words) if at and (is_figure(word) or (at > label and is_value(word)))]
 
 
 def meets(one: Extent, other: Extent) -> bool:
@@ -115,6 +120,9 @@ def columns_under(heads: Sequence[Words], rows: Sequence[Words]) -> Heads | None
     over = [[word for word in line if word not in corner] for line in heads]
     wide = [[word for word in line if _is_wide(word, figures, over[at + 1 :])] for at, line in enumerate(over)]
     narrow = [word for line, others in zip(over, wide, strict=True) for word in line if word not in others]
+    above = _above_others(narrow)
+    narrow = [word for word in narrow if word not in above]
+    wide = [[word for word in line if word in others or word in above] for line, others in zip(over, wide, strict=True)]
     own = grouped([*narrow, *(value for line in values for value in line)])
     columns = [extent(group) for group in own]
     names = [sorted((word for word in group if word in narrow), key=_in_reading_order) for group in own]
@@ -125,6 +133,20 @@ def columns_under(heads: Sequence[Words], rows: Sequence[Words]) -> Heads | None
 
 def _in_reading_order(word: Piece) -> tuple[float, float]:
     return word.y0, word.x0
+
+
+def _above_others(heads: Words) -> Words:
+    """Heads that stand further above others than lines of one do: those over several columns may be narrow."""
+    above: Words = []
+    for group in grouped(heads):
+        ordered = sorted(group, key=_in_reading_order)
+        gaps = (at for at, (one, next_one) in enumerate(pairwise(ordered), 1) if _is_apart(one, next_one))
+        above += ordered[: max(gaps, default=0)]
+    return above
+
+
+def _is_apart(above: Piece, below: Piece) -> bool:
+    return below.y0 - above.y1 > WRAPPED * below.size
 
 
 def _is_wide(word: Piece, columns: Sequence[Extent], below: Sequence[Words]) -> bool:

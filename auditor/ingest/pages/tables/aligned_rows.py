@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from typing import NamedTuple
 
 from auditor.ingest.layout import join_lines
+from auditor.ingest.pages.tables.aligned_columns import WRAPPED
 from auditor.ingest.pages.tables.aligned_columns import are_level
 from auditor.ingest.pages.tables.aligned_columns import extent
 from auditor.ingest.pages.tables.aligned_columns import is_value
@@ -26,9 +27,8 @@ if TYPE_CHECKING:
     # The columns that a cell takes, from the first to before the last.
     Span = tuple[int, int]
 
-# In sizes of type: how far the lines of a label are apart at most, how exactly the line of its figures is one of them
-# or the middle of all, and how far a head of several rows reaches into one of them.
-_WRAPPED = 0.7
+# In sizes of type: how exactly the line of a label's figures is one of its own or the middle of all, and how far a head
+# of several rows reaches into one of them.
 _BESIDE = 0.2
 _INTO = 0.15
 
@@ -69,7 +69,7 @@ class Block:
 
     def goes_on_with(self, piece: Piece, *, beside: bool) -> bool:
         """Whether a text on a later line is the rest of it; `beside` says whether figures stand on that line."""
-        near = piece.y0 - self.foot <= _WRAPPED * piece.size and meets(self.sides, reach(piece))
+        near = piece.y0 - self.foot <= WRAPPED * piece.size and meets(self.sides, reach(piece))
         return near and NUMBERED.match(piece.text) is None and not (beside and self.has_beside)
 
     def is_level_with(self, middle: float) -> bool:

@@ -24,7 +24,8 @@ _SAME_COLUMN = 4.0
 # Columns narrower than this, without a text, lie between the lines of a border that is drawn double.
 _GAP = 8.0
 _FIGURE = regex(r"[-—–/]{1,2}|[-+]?\d[\d,，.．]*")
-NUMBERED = regex(r"[（(]?[一二三四五六七八九十\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十]")
+# Prints may have radicals for numerals that look like them: ⼀⼆⼋⼗.
+NUMBERED = regex(r"[（(]?[一二三四五六七八九十⼀⼆⼋⼗\d]{1,3}[）)、.．]|其中|第[一二三四五六七八九十⼀⼆⼋⼗]")
 
 
 class PrintedCell(NamedTuple):

@@ -35,10 +35,11 @@ if TYPE_CHECKING:
     from auditor.ingest.pages.lines import Piece
     from auditor.ingest.pages.pdfium.calls import Bounds
 
-_HEADING = regex(r"[一二三四五六七八九十]{1,3}、[㐀-鿿、，]{6,}")
+_HEADING = regex(r"[一二三四五六七八九十⼀⼆⼋⼗]{1,3}、[⺀-⿕㐀-鿿、，]{6,}")
 _FEWEST = 3
 _SEVERAL = 4
 _PITCH = 2.2
+_FAR = 5.0
 _WRAPPED = 1.7
 _PROSE = 0.75
 
@@ -63,44 +64,75 @@ def find_unruled(
     `signs` are what may say something there and is no text; `above` is a table that may go on in the first lines.
     """
     found: list[Stretch] = []
-    for run, start, last, end in _candidates(lines, width, goes_on=above is not None):
-        goes_on = above if run == 0 else None
-        stretches = [(0, end), (0, last)] if goes_on else []
-        stretches += [(start, end)] if end == len(lines) > last else []
-        for first, to in (*stretches, (start, last)):
-            table = aligned(lines[first:to], page, signs, goes_on)
-            if table is not None:
-                found.append(Stretch(first, to, table))
-                break
-        else:
-            table = headed_blanks(lines[start:last], page, signs) or _table(lines[start:last], page)
-            if table is not None:
-                found.append(Stretch(start, last, table))
+    at = 0
+    while at < len(lines):
+        run = _Run(lines, at, width)
+        goes_on = above if at == 0 else None
+        stretch = _aligned(lines, run, page, signs, goes_on) or _by_figures(lines, run, page, signs)
+        if stretch is not None:
+            found.append(stretch)
+        at = max(run.end, stretch.end if stretch else 0)
     return tuple(found)
 
 
-def _candidates(lines: Sequence[Line], width: float, *, goes_on: bool) -> Iterator[tuple[int, int, int, int]]:
-    """Stretches without a line of prose, and from where to where in them lines with figures or heads stand.
+class _Run:
+    """A stretch without a line of prose: from `start` to before `end`, which may be a heading of the text below.
 
-    A line is enough where a table may go on.
+    `ends` are where what begins there may end: at such headings, which may be labels of blank rows, where prose begins,
+    and where nothing stands for long.
     """
-    start = 0
-    while start < len(lines):
+
+    def __init__(self, lines: Sequence[Line], start: int, width: float) -> None:
+        self.start = start
+        self.ends: list[int] = []
         end = start
-        while end < len(lines) and not _is_prose(lines[end], width) and _follows(lines, start, end):
-            if end > start and _is_heading(lines, end):
+        while end < len(lines) and not _is_prose(lines[end], width) and _follows(lines, start, end, _FAR):
+            is_heading = end > start and _is_heading(lines, end)
+            if is_heading and not _stands_over_figures(lines, end):
                 break
+            if is_heading or not _follows(lines, start, end):
+                self.ends.append(end)
             end += 1
-        several = [index for index in range(start, end) if len(lines[index]) > 1]
-        if len(several) >= (1 if goes_on and not start else _FEWEST):
-            last = several[-1] + 1
-            while last < end and _is_rest_of_label(lines[last - 1], lines[last]):
-                last += 1
-            first = several[0]
-            while first > start and _is_heads(lines[first - 1]):
-                first -= 1
-            yield start, first, last, end
-        start = max(end, start + 1)
+        self.ends.append(end)
+        self.end = max(self.ends[0], start + 1)
+
+
+def _aligned(
+    lines: Sequence[Line], run: _Run, page: int, signs: Sequence[Bounds], above: PrintedTable | None
+) -> Stretch | None:
+    """The table in a run whose places are all certain, as long as there is one."""
+    start = run.start + (above is None and _is_heading(lines, run.start))
+    several = [at for at in range(start, run.ends[-1]) if len(lines[at]) > 1]
+    if len(several) < (_FEWEST if above is None else 1):
+        return None
+    for end in (end for end in reversed(run.ends) if end > several[0]):
+        last = _with_rest(lines, [at for at in several if at < end], end)
+        for to in (end, last) if end == len(lines) else (last,):
+            table = aligned(lines[start:to], page, signs, above)
+            if table is not None:
+                return Stretch(start + table[0], to, table[1])
+    return None
+
+
+def _with_rest(lines: Sequence[Line], several: Sequence[int], end: int) -> int:
+    """Behind which line a table ends whose lines of several texts these are: behind the rest of its last label."""
+    last = several[-1] + 1
+    while last < end and _is_rest_of_label(lines[last - 1], lines[last]):
+        last += 1
+    return last
+
+
+def _by_figures(lines: Sequence[Line], run: _Run, page: int, signs: Sequence[Bounds]) -> Stretch | None:
+    """The table in a run whose figures stand in columns, from its first to its last line with figures or heads."""
+    several = [at for at in range(run.start, run.end) if len(lines[at]) > 1]
+    if len(several) < _FEWEST:
+        return None
+    last = _with_rest(lines, several, run.end)
+    first = several[0]
+    while first > run.start and _is_heads(lines[first - 1]):
+        first -= 1
+    table = headed_blanks(lines[first:last], page, signs) or _table(lines[first:last], page)
+    return Stretch(first, last, table) if table is not None else None
 
 
 def _is_heading(lines: Sequence[Line], index: int) -> bool:
@@ -110,6 +142,12 @@ def _is_heading(lines: Sequence[Line], index: int) -> bool:
         return False
     below = lines[index + 1] if index + 1 < len(lines) else None
     return below is None or not all(is_figure(piece) for piece in below)
+
+
+def _stands_over_figures(lines: Sequence[Line], index: int) -> bool:
+    """Whether the next line of several texts is of figures, not of heads."""
+    below = next((line for line in lines[index + 1 :] if len(line) > 1), ())
+    return any(map(is_figure, below[1:]))
 
 
 def _is_heads(line: Line) -> bool:
@@ -122,12 +160,12 @@ def _is_prose(line: Line, width: float) -> bool:
     return len(line) == 1 and line[0].x1 - line[0].x0 > _PROSE * width
 
 
-def _follows(lines: Sequence[Line], start: int, index: int) -> bool:
+def _follows(lines: Sequence[Line], start: int, index: int, pitch: float = _PITCH) -> bool:
     """Whether a line is near enough to the one above."""
     if index == start:
         return True
     above, below = lines[index - 1][0], lines[index][0]
-    return below.y0 - above.y1 < _PITCH * max(above.size, below.size)
+    return below.y0 - above.y1 < pitch * max(above.size, below.size)
 
 
 def _table(lines: Sequence[Line], page: int) -> PrintedTable | None:
