@@ -10,9 +10,8 @@ from auditor.patterns import regex
 _FEWEST_FIELDS = 3
 # A head over others is longer than a unit; only where such a one is repeated are cells known to be written out.
 _SHORTEST_HEAD = 4
-_NO_WORD = regex(
-    r"[\s\d.,%+\-—/*_~`()\"'“”]*(?:[条件次篇个人项部起]|人次|万元|元)?[\s\"'“”]*(?:[(（][^()（）]{0,40}[)）])?\s*"
-)
+_UNIT = "(?:[条件次篇个人项部起]|人次|万元|元)?"
+_NO_WORD = regex(rf"[\s\d.,%+\-—/*_~`()\"'“”]*{_UNIT}[\s\"'“”]*(?:[(（][^()（）]{{0,40}}[)）])?\s*{_UNIT}\s*")
 
 _Row = list[str]
 
