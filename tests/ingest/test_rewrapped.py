@@ -46,6 +46,11 @@ def test_a_page_number_between_cells_in_lines_is_no_cell(number: str) -> None:
     assert without_page_numbers(f"规章\n0\n{number}\n0\n2") == "规章\n0\n\n0\n2"
 
 
+def test_the_head_of_a_page_that_is_printed_again_is_no_cell_either() -> None:
+    text = "青屏县水利局年度报告\n规章\n青屏县水利局年度报告\n第 1 页\n0\n规范性文件\n— 2 —\n0"
+    assert without_page_numbers(text) == "青屏县水利局年度报告\n规章\n\n\n0\n规范性文件\n\n0"
+
+
 def test_bare_numbers_that_count_the_pages_are_none_either() -> None:
     page = "规章\n0\n0\n2\n" * 4
     text = "".join(f"{page}\n{number}\n\n" for number in (4, 5, 6))

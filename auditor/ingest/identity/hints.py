@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -232,5 +233,13 @@ def _spoken_years(head: str) -> Iterator[Hint]:
     counted = Counter(match.group(1) for match in _ANY_YEAR.finditer(head)).most_common(1)
     if counted and counted[0][1] >= FEWEST_TIMES:
         yield Hint(int(counted[0][0]), "正文")
-    for pattern in (_OPENING, _YEAR_ALONE):
-        yield from (Hint(int(match[1]), "正文", Span(*match.span(1))) for match in pattern.finditer(head))
+    yield from (Hint(int(match[1]), "正文", Span(*match.span(1))) for match in _OPENING.finditer(head))
+    alone = list(_YEAR_ALONE.finditer(head))
+    lists = {year for pair in pairwise(alone) if _is_list(*pair, head) for year in pair}
+    yield from (Hint(int(match[1]), "正文", Span(*match.span(1))) for match in alone if match not in lists)
+
+
+def _is_list(one: re.Match[str], other: re.Match[str], head: str) -> bool:
+    """Whether two years stand in lines of their own, one below the other: what a page has reports of."""
+    between = head[one.end() : other.start(1)]
+    return not between.strip() and "\n" in between and one[1] != other[1]

@@ -162,6 +162,8 @@ def _titles(lines: Lines) -> Iterator[Title]:
         if not (yearly or (year and match.group().startswith("政府"))) or (match["short"] and named is None):
             continue  # 信息公开年报 without a year is a column of a page
         unit = None if _is_cited(lines.bare, match) else _unit_around(left, named)
+        if unit is None and year is None and words.endswith("年报"):
+            continue  # so is 政府信息公开年报 without either
         alone = clear and _ends_there(lines, match.end())
         yield Title(
             lines.span(start, match.end()),
@@ -218,7 +220,10 @@ def _goes_on_above(lines: Lines, position: int, so_far: str) -> bool:
     """Whether the line above a line is a part of the same title: a name of a body, a year, or both, and no more."""
     if not position:
         return False
-    words = lines.bare[lines.around(position - 1)[0] : position]
+    above = lines.around(position - 1)[0]
+    words = lines.bare[above:position]
+    if above and _YEAR.fullmatch(words) and _YEAR.fullmatch(lines.bare[lines.around(above - 1)[0] : above]):
+        return False  # 2022年, 2021年: a list of years to choose from
     if not so_far and not words.endswith(("公开", "信息", "政府", "工作", "年度", "年")) and body_name(words) is None:
         return _YEAR.search(words) is not None and len(words) <= _LEFT
     bare = _YEAR.sub("", words)

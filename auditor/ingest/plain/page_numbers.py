@@ -13,10 +13,11 @@ _MARKED = regex(rf"{_BLANK}(?:{_SIGN}[ \t]*\d{{1,3}}[ \t]*{_SIGN}|第[ \t]*\d{{1
 _BARE = regex(rf"{_BLANK}(\d{{1,3}}){_BLANK}")
 _FEWEST = 3
 _SHORTEST_PAGE = 10
+_SHORTEST_HEAD = 6
 
 
 def without_page_numbers(text: str) -> str:
-    r"""The text with lines that hold only the number of a page made empty, so that the others keep their numbers.
+    r"""The text with lines that hold only the number of a page, or its head, made empty: the others keep their numbers.
 
     A bare number is one where blank lines set it apart and all numbers that stand so are counted on from the first.
 
@@ -30,7 +31,19 @@ def without_page_numbers(text: str) -> str:
     bare = [number for number in alone if _BARE.fullmatch(lines[number])]
     pages = set(bare) if _are_counted_on([(number, int(lines[number])) for number in bare]) else set()
     pages |= {number for number, line in enumerate(lines) if _MARKED.fullmatch(line)}
+    pages |= _heads(lines, pages)
     return "\n".join("" if number in pages else line for number, line in enumerate(lines)) if pages else text
+
+
+def _heads(lines: list[str], pages: set[int]) -> set[int]:
+    """The lines right beside page numbers that the text has before, too: heads and feet of the pages."""
+    first = {line.strip(): number for number, line in reversed(list(enumerate(lines)))}
+    beside = {number + step for number in pages for step in (-1, 1) if 0 <= number + step < len(lines)}
+    return {
+        number
+        for number in beside
+        if len(lines[number].strip()) >= _SHORTEST_HEAD and first[lines[number].strip()] < number
+    }
 
 
 def _are_counted_on(numbers: list[tuple[int, int]]) -> bool:

@@ -163,6 +163,14 @@ def test_the_heads_of_pages_name_what_the_text_does_not(
     assert (found.unit, found.year) == (unit, year)
 
 
+def test_years_that_a_page_lists_are_not_the_reports() -> None:
+    columns = "首页\n政府信息公开年报\n2022年\n2021年\n2020年\n\n"
+    assert identity(f"{columns}一、概述\n没有说明。").year is None
+    assert identity(f"{columns}某县民政局2016年政府信息公开工作年度报告\n一、概述").year == 2016
+    assert identity(f"{columns}某县政务公开工作要点\n一、概述").kind == "计划方案"
+    assert identity("2022年\n某县民政局政府信息公开工作年度报告\n一、概述").year == 2022
+
+
 def test_a_sheet_names_the_unit_by_its_name() -> None:
     grid = Grid((), name="某县财政局2018年")
     document = Document("a.xlsx", "", "sheet", Source("a.xlsx", "一、概述"), (grid,))
