@@ -20,15 +20,17 @@ _TENS = {"": 0, "十": 10, "一十": 10, "二十": 20, "三十": 30}
 _SMALL = {
     f"{tens}{one}": ten + index for tens, ten in _TENS.items() for index, one in enumerate(("", *"一二三四五六七八九"))
 }
+# A copy may have broken a line within the day: 12月3 / 1日.
+_DAY = r"(?P<day>\d\s+\d(?=\s*日)|\d{1,2}(?!\d))"
 _FULL = regex(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?P<mark>[-年./])\s*"
-    r"(?P<month>\d{1,2})\s*(?:月|[-./])\s*(?P<day>\d{1,2})(?!\d)\s*日?"
+    rf"(?P<month>\d{{1,2}})\s*(?:月|[-./])\s*{_DAY}\s*日?"
 )
 _LOST_YEAR_MARK = regex(r"(?<!\d)(?P<year>20\d{2})(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _CHINESE = regex(
     r"(?P<year>[一二][〇零○一二三四五六七八九]{3})\s*年\s*(?P<month>[一二三四五六七八九十]{1,2})\s*月\s*(?P<day>[一二三四五六七八九十]{1,3})\s*日"
 )
-_DAY_ONLY = regex(r"(?<!\d)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+_DAY_ONLY = regex(rf"(?<!\d)(?P<month>\d{{1,2}})\s*月\s*{_DAY}\s*日")
 YEAR = regex(r"(?<!\d)(?P<year>(?:19|20)\d{2})\s*(?:年度?|度)")
 
 
@@ -73,11 +75,15 @@ def parse_date(text: str) -> date | None:
 def find_day(folded: str, year: int, start: int, end: int) -> PrintedDate | None:
     """The first month and day printed without a year between two offsets, in the year that went before."""
     match = _DAY_ONLY.search(folded, start, end)
-    return PrintedDate(Span(*match.span()), year, int(match["month"]), int(match["day"])) if match else None
+    return PrintedDate(Span(*match.span()), year, int(match["month"]), _number(match["day"])) if match else None
+
+
+def _number(digits: str) -> int:
+    return int("".join(digits.split()))
 
 
 def _printed(match: re.Match[str], *, damaged: bool = False) -> PrintedDate:
-    year, month, day = (int(match[part]) for part in ("year", "month", "day"))
+    year, month, day = (_number(match[part]) for part in ("year", "month", "day"))
     return PrintedDate(Span(*match.span()), year, month, day, damaged)
 
 

@@ -22,7 +22,7 @@ _SPOKEN_OF = regex(r"统\s*计|期\s*限|时\s*限|数\s*据|时间\s*段|期\s*
 _WINDOW = 60
 _TO_NEXT = 12
 _WRITTEN = regex(r"月")
-_MONTH_AND_DAY = regex(r"(?<!\d)(?<!年)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
+_MONTH_AND_DAY = regex(r"(?<!\d)(?<!\d\s)(?<!年)(?P<month>\d{1,2})\s*月\s*(?P<day>\d{1,2})\s*日")
 _MONTHS = 12
 _LEAP_YEAR = 2020
 

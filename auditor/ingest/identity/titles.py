@@ -62,9 +62,12 @@ _OTHER_KINDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
 _EXPLAINED = regex(r"(?:[㐀-鿿]{0,4}解读|一图读懂|图解):", needs="解读:|一图读懂:|图解:")
 # Headings of parts are no titles: 四、重点领域工作推进情况.
 _PART = regex(r"[一二三四五六七八九十]{1,3}、|\([一二三四五六七八九十]{1,3}\)|\d{1,2}[.、]")
+# A sentence whose line was broken may end like a title: 根据《条例》和关于…的通知 / 要求.
+_CITES = ("根据", "按照", "依据", "依照", "遵照")
 _SHORTEST, _LONGEST = 6, 60
 _CHINESE_SHARE = 0.6
 _OPENING_LINES = 12
+_SHORTEST_SENTENCE = 20
 
 
 class Title(Struct, frozen=True):
@@ -162,8 +165,8 @@ def _titles(lines: Lines) -> Iterator[Title]:
         if not (yearly or (year and match.group().startswith("政府"))) or (match["short"] and named is None):
             continue  # 信息公开年报 without a year is a column of a page
         unit = None if _is_cited(lines.bare, match) else _unit_around(left, named)
-        if unit is None and year is None and words.endswith("年报"):
-            continue  # so is 政府信息公开年报 without either
+        if unit is None and year is None and start in lines.starts and words.endswith("年报"):
+            continue  # so is 政府信息公开年报 without either in a line of its own
         alone = clear and _ends_there(lines, match.end())
         yield Title(
             lines.span(start, match.end()),
@@ -193,7 +196,7 @@ def _title_start(lines: Lines, core: int) -> tuple[int, bool]:
     passed = 0
     position = core
     while position > max(0, core - _LEFT):
-        if position in lines.starts:
+        if position in lines.starts and not _in_a_sentence(lines, position):
             so_far = lines.bare[position:core]
             if _is_whole(so_far) or passed >= 2 or not _goes_on_above(lines, position, so_far):  # noqa: PLR2004
                 return position, True
@@ -203,6 +206,15 @@ def _title_start(lines: Lines, core: int) -> tuple[int, bool]:
             return position, char in "《“|>"
         position -= 1
     return position, position == 0
+
+
+def _in_a_sentence(lines: Lines, position: int) -> bool:
+    """Whether a line only begins because the sentence before it was broken: …的要求，现公布青 / 屏县民政局2023年…."""
+    if not position:
+        return False
+    before = lines.bare[lines.around(position - 1)[0] : position]
+    told = len(before) >= _SHORTEST_SENTENCE and ":" not in before and any(stop in before for stop in "。,;")
+    return told and is_chinese(before[-1])
 
 
 def _behind_column(lines: Lines, start: int, clear: bool, core: int) -> tuple[int, bool]:  # noqa: FBT001
@@ -279,7 +291,7 @@ def other_kind(lines: Lines) -> tuple[str, Span] | None:
     for start, end in lines.opening:
         words = lines.bare[start:end]
         is_title = _SHORTEST <= len(words) <= _LONGEST and not any(stop in words for stop in "。;；！!/")
-        if not is_title or _PART.match(words):
+        if not is_title or _PART.match(words) or words.startswith(_CITES) or _in_a_sentence(lines, start):
             continue
         chinese = sum(map(is_chinese, words))
         kind = next((kind for pattern, kind in _OTHER_KINDS if pattern.search(words)), None)

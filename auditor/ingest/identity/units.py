@@ -64,6 +64,9 @@ _GENERIC = frozenset(
         "信息公开",
         "年度",
         "行政机关",
+        "街道办事处",
+        "管理委员会",
+        "管委会",
     }
 )
 # What a government does itself is a unit of its own in lists: 永宁县人民政府本级 is 永宁县本级.

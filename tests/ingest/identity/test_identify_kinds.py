@@ -63,6 +63,11 @@ def test_a_report_that_a_letter_goes_before_is_one() -> None:
     assert identity(text).is_annual
 
 
+def test_a_sentence_whose_line_was_broken_is_no_title_of_another_kind() -> None:
+    text = "根据《条例》和关于编制年度报告的通知\n要求，现公布某县民政局2022年政府信息公开工作年度报告。"
+    assert identity(text).is_annual
+
+
 def test_a_title_of_a_school_year_in_running_text_is_one() -> None:
     assert identity("某某学院2022—2023学年信息公开工作年度报告 根据办法，编制本报告。").kind == "学年报告"
 

@@ -30,7 +30,22 @@ def test_the_level_of_a_body_is_in_its_name(name: str, level: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["我厅", "今年以来我乡", "本单位", "各部门", "省政府", "2018年", "乡镇", "城市", "社区", "本市", ""]
+    "words",
+    [
+        "我厅",
+        "今年以来我乡",
+        "街道办事处",
+        "管委会",
+        "本单位",
+        "各部门",
+        "省政府",
+        "2018年",
+        "乡镇",
+        "城市",
+        "社区",
+        "本市",
+        "",
+    ],
 )
 def test_what_only_points_at_a_body_is_no_name(words: str) -> None:
     assert body_name(words) is None
