@@ -40,14 +40,16 @@ def unfolded(cells: Sequence[Placed]) -> list[Placed]:
     for row in rows:
         count = 0 if row[0].row in reach else len(_without_end(row[0].blocks)) if of_columns else _lines_alike(row)
         for cell in row:
-            moved = cell._replace(row=cell.row + more)
+            moved = cell._replace(row=cell.row + more) if more else cell
             if count > 1:
                 found += [
                     moved._replace(row=moved.row + at, blocks=[line])
                     for at, line in enumerate(_lines_of(cell.blocks, count))
                 ]
-            else:
+            elif "" in cell.blocks:
                 found.append(moved._replace(blocks=[block for block in cell.blocks if block != ""]))
+            else:
+                found.append(moved)
         more += max(count, 1) - 1
     return sorted(found, key=lambda cell: cell[:2])
 
