@@ -176,7 +176,7 @@ def _picture(node: LexborNode, cells: Sequence[LexborNode]) -> None:
     """A picture in the place of cells that are shown in another order than the text has them."""
     node.insert_child(node.parser.create_node("img"))
     for cell in cells:
-        cell.decompose()
+        cell.replace_with("")  # and not freed: rows within it may have been found
 
 
 class _Place(NamedTuple):

@@ -29,18 +29,18 @@ _CHOSEN = ".active, .on, .cur, .current, .selected, .show, .layui-show"
 _FIGURE = regex(r"[\d,.\s+\-−—–/%]+")
 
 
-def drop_folded_copies(page: Page, effects: Mapping[Effect, Iterable[LexborNode]]) -> None:
-    """Take out tables that are not shown, of which others of the same words are."""
+def folded_copies(page: Page, effects: Mapping[Effect, Iterable[LexborNode]]) -> list[LexborNode]:
+    """The tables that are not shown, of which others of the same words are."""
     if Effect.FOLDED not in effects and Sign.AWAY not in page.signs:
-        return
+        return []
     tables = page.tree.css("table")
     if len(tables) < 2:  # noqa: PLR2004 - a copy of another
-        return
+        return []
     away = {table.mem_id for node in _away(page.tree, effects) for table in node.css("table")}
     shown = {_words(table) for table in tables if table.mem_id not in away} if away else set()
-    for table in tables:
-        if table.mem_id in away and _words(table) in shown and len(table.css("table")) == 1:  # it finds itself
-            table.decompose()
+    # A table finds itself.
+    inner = [table for table in tables if table.mem_id in away and len(table.css("table")) == 1]
+    return [table for table in inner if _words(table) in shown]
 
 
 def _away(tree: LexborHTMLParser, effects: Mapping[Effect, Iterable[LexborNode]]) -> Iterator[LexborNode]:

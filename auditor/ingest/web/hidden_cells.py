@@ -27,7 +27,7 @@ def blot_out(cell: LexborNode) -> None:
     """A cell whose content is not shown, but its place is: a figure in it cannot be read."""
     has_figure = any(map(str.isdecimal, cell.text()))
     for child in list(cell.iter(include_text=True)):
-        child.decompose()
+        child.replace_with("")  # and not freed: what styles do to elements within it is asked later
     if has_figure:
         cell.insert_child(UNREAD)
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from auditor.ingest.layout import lowered as as_lowered
 from auditor.ingest.layout import raised
 from auditor.ingest.web.drawn import put_pictures
-from auditor.ingest.web.folded import drop_folded_copies
+from auditor.ingest.web.folded import folded_copies
 from auditor.ingest.web.hidden_cells import CELLS
 from auditor.ingest.web.hidden_cells import blot_out
 from auditor.ingest.web.hidden_cells import keep_places
@@ -49,8 +49,7 @@ def drop_surroundings(page: Page, spans: Mapping[int, tuple[int, int]]) -> dict[
     """
     tree = page.tree
     effects = find_effects(page)
-    drop_folded_copies(page, effects)
-    unseen = [node for effect in _GONE for node in effects[effect]]
+    unseen = [node for effect in _GONE for node in effects[effect]] + folded_copies(page, effects)
     leave_out_unseen(page, {node.mem_id for node in unseen})
     veiled = [node for effect in _VEILED for node in effects[effect] if node.tag in CELLS]
     for node in unseen:

@@ -224,3 +224,8 @@ def test_a_style_that_is_written_otherwise_hides_all_the_same(style: str) -> Non
 def test_a_sheet_for_narrow_screens_hides_nothing() -> None:
     sheet = '<style media="(max-width: 600px)">b{display:none}</style>'
     assert texts_of(f"<td>1<b>2</b></td>{sheet}") == ["12"]
+
+
+def test_what_is_hidden_within_what_is_hidden_is_left_out_once() -> None:
+    veiled = '<td style="visibility:hidden"><s>1</s><b style="opacity:0">2</b><i class="q">3</i></td>'
+    assert texts_of(f"<td>行政许可</td>{veiled}<td>8</td>", ".q{visibility:hidden}") == ["行政许可", UNREAD, "8"]
