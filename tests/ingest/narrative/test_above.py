@@ -18,6 +18,11 @@ ASKED = "申请渠道为：网络13件，占62%；上门4件；来函3件；传�
         (f"县教育局收到信息公开申请21件。{ASKED}", None),
         (f"收到信息公开申请21件。受理低保申请21件。{ASKED}", None),
         (f"做好信息公开工作。{ASKED}", None),
+        (f"各乡镇收到信息公开申请21件。{ASKED}", None),
+        (f"全县各乡镇收到信息公开申请21件。{ASKED}", 13),
+        (f"县政府办公室收到信息公开申请21件。{ASKED}", None),
+        (f"截至2017年底，累计收到信息公开申请21件。{ASKED}", None),
+        (f"收到信息公开申请21件，其中教育局收到15件。{ASKED}", None),
     ],
 )
 def test_a_list_is_of_what_stands_above_it(said: str, online: int | None) -> None:
@@ -44,3 +49,8 @@ def test_press_conferences_attended_next_are_none_of_what_stands_before() -> Non
     said = figures("回应公众关注热点15次，参加新闻发布会6次。")
     assert (said["hot_topics"], said["press_conferences"]) == (15, 6)
     assert "press_conferences" not in figures("举办新闻发布会2次，参加县政府新闻发布会1次。")
+
+
+def test_a_list_of_posts_is_planned_as_a_whole() -> None:
+    assert figures("信息公开工作拟配备专职人员20名、兼职人员60名。") == {}
+    assert figures("信息公开工作配备专职人员2名、兼职人员6名。") == {"staff_full_time": 2, "staff_part_time": 6}

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from auditor.ingest.narrative.sentences import Prose
 
 # What came in besides: 收到信息公开申请31件。受理法律援助120件，办结118件.
-_ANEW = regex("(?:收到|受理|接到|接收|承办)[^,;。]{1,20}[0-9]")
+_ANEW = regex("(?:收到|受理|接到|接收|承办)[^,;。]{0,20}[0-9]")
+# Several bodies below, or the office alone: 各部门|公开信息320条; and what counts from the beginning.
+_OF_SOME = regex(
+    "(?<!全[省市县区州旗])各[^,、;:。]{0,4}(?:单位|部门|乡镇|街道|镇街|镇|村|社区|科室|机构|学校)(?:一?共|总共|累计|全年)*$"
+)
+_OF_OFFICE = regex("(?:政府|委)办(?:公室)?(?:一?共|总共|累计|全年)*$")
+_COUNTS = regex("[0-9]")  # the office may well do the work of all: 县政府办公室承办信息公开
+_TO_DATE = regex("截[至止][^;。]{0,20}累计[^,;。]*$|历年[^,;。]*$|以来[^;。]*$")
 
 
 def follows(prose: Prose, found: Match, year: int | None, unit: str | None) -> bool:
@@ -48,8 +55,12 @@ def follows(prose: Prose, found: Match, year: int | None, unit: str | None) -> b
 def _is_own(prose: Prose, start: int, end: int, year: int | None, unit: str | None) -> bool:
     """Whether what stands in a range is said of the unit, of the year and, if of requests, of those for information."""
     sentence = prose.sentence(start)
+    before = sentence.slice(sentence.segment(start).start, start) if sentence else ""
     return sentence is None or not (
-        whose.is_of_other_body(sentence, start, unit)
+        _OF_SOME.search(before)
+        or (_OF_OFFICE.search(before) and _COUNTS.search(prose.text, start, end) and "办" not in (unit or ""))
+        or _TO_DATE.search(before)
+        or whose.is_of_other_body(sentence, start, unit)
         or whose.is_of_the_seat(prose, sentence, start)
         or kinds.asks_for_other_business(sentence, start, min(end, sentence.end))
         or not years.is_of_year(sentence, min(end, sentence.end), year)

@@ -94,7 +94,10 @@ def is_difference(sentence: Sentence, at: int, wording: str) -> bool:
 
 def is_planned(sentence: Sentence, start: int, at: int) -> bool:
     """Whether the clauses from the start of what was said up to a place speak of what is to be done."""
-    prefix = sentence.slice(min(sentence.clause(at).start, sentence.clause(start).start), at)
+    first = min(sentence.clause(at).start, sentence.clause(start).start)
+    while first > sentence.start and sentence.slice(first - 1, first) == "、":
+        first = sentence.clause(first - 1).start  # 拟配备专职2名、兼职6名: the list is planned as a whole
+    prefix = sentence.slice(first, at)
     return sentence.outlook or _PLAN.search(prefix) is not None or _LIMIT.search(prefix) is not None
 
 
