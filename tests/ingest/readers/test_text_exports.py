@@ -37,6 +37,16 @@ def readings(text: str) -> set[Reading]:
     return {fact.reading for fact in read_form_tables(document, FORM_2021).facts if fact.member in MEMBERS}
 
 
+def test_empty_lines_between_rows_are_no_blank_cells() -> None:
+    """So a program writes the pieces of a page: blank cells left out, an empty line behind each row."""
+    heads = "信息内容\n本年制发件数\n本年废止件数\n现行有效件数\n\n"
+    rows = "规章\n12\n2\n\n行政规范性文件\n12\n101\n5\n\n三、收到和处理政府信息公开申请情况\n"
+    document = Document("a.txt", "0", "text", Source("a.txt", heads + rows))
+    facts = read_form_tables(document, FORM_2021).facts
+    assert {fact.reading for fact in facts if fact.indicator.startswith("rules_")} == {Reading.DOUBTFUL}
+    assert [fact.value for fact in facts if fact.indicator.startswith("normative_")] == [12, 101, 5]
+
+
 def test_references_to_notes_are_no_part_of_a_figure() -> None:
     assert without_marks("规章\t12[^1]\t7\n[^1]: 含上年结转。") == "规章\t12\t7\n[^1]: 含上年结转。"
     document, _ = read_markdown("a.md", "| 规章 | 12[^1] |\n|---|---|\n| 行政许可 | 7[^a] |\n".encode())

@@ -31,6 +31,8 @@ _TABLE = 4_000
 # Every line followed by an empty one: the empty ones are no blank cells.
 _NEW_PART = regex(r"[一二三四五六七八九十]{1,2}\s*、")
 _BLANK_LINE = regex(r"\n[ \t]*\n[ \t]*[-+]?\d[\d,.]*[ \t]*\n")
+# A label right below a figure: where there is none, empty lines part rows and need not be blank cells.
+_LABEL_BELOW = regex(r"\d[ \t]*\n[^\S\n]*+(?:\d{1,2}[.、．])?[（(]?[㐀-鿿]")
 _FIGURE_LINES = regex(r"\d[ \t]*\n[ \t]*\d")
 # `*+`: lines that could be taken apart in several ways would be tried in all of them together.
 _DOUBLE_SPACED = regex(r"(?:[ \t]*\n[ \t]*\n[^\S\n]*+\S[^\n]*+)+\s*")
@@ -132,7 +134,8 @@ def _separated(
         parts = _without_label_columns(parts, columns, are_before=blanks_behind is False)
     while len(parts) > columns and parts[-1].start == parts[-1].end:
         parts.pop()
-    if before_next and parts[-1:] and parts[-1].start == parts[-1].end and _parts_only(text, region.end):
+    ends_blank = before_next and parts[-1:] and parts[-1].start == parts[-1].end
+    if ends_blank and (_parts_only(text, region.end) or _LABEL_BELOW.search(text) is None):
         return ()
     return tuple(parts) if len(parts) == columns else ()
 
