@@ -36,7 +36,6 @@ class State(IntEnum):
 
 
 _BLANKS = (Reading.BLANK.value, Reading.DASH.value)
-_FILLED = (Reading.VALUE.value, Reading.TEXT.value)
 _ASPECTS: Mapping[str, pl.Expr] = MappingProxyType(
     {
         Aspect.ROWS: pl.col("reading").is_not_null(),
@@ -45,7 +44,7 @@ _ASPECTS: Mapping[str, pl.Expr] = MappingProxyType(
         Aspect.TEXTS: pl.col("reading") == Reading.TEXT.value,
         Aspect.STRAY: pl.col("stray_unit"),
         Aspect.DISORDERED: ~pl.col("in_order"),
-        Aspect.FILLED: pl.col("reading").is_in(_FILLED),
+        Aspect.FILLED: pl.col("reading") == Reading.VALUE.value,
     }
 )
 

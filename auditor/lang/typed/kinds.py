@@ -25,7 +25,7 @@ class Aspect(StrEnum):
     ROWS how many rows of the table hold the indicator (0: the row is missing); BLANKS how many of them are blank or a
     dash; NOTES how many hold more than a figure (`9(县级)`); TEXTS how many hold no figure that the indicator can
     take; STRAY how many hold a unit word other than the form's; DISORDERED how many stand out of the printed order;
-    FILLED how many surely hold anything but a dash or a blank (for head rows; what is in doubt may belong elsewhere).
+    FILLED how many surely hold a figure (for head rows; words there may be what parts cells).
     """
 
     ROWS = "rows"

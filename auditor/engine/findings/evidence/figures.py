@@ -99,7 +99,7 @@ _SHOWS: Mapping[Aspect, Callable[[Fact], bool]] = MappingProxyType(
         Aspect.TEXTS: lambda fact: fact.reading is Reading.TEXT,
         Aspect.STRAY: lambda fact: bool(fact.unit),
         Aspect.DISORDERED: lambda fact: not fact.in_order,
-        Aspect.FILLED: lambda fact: fact.reading in {Reading.VALUE, Reading.TEXT},
+        Aspect.FILLED: lambda fact: fact.reading is Reading.VALUE,
     }
 )
 
