@@ -17,6 +17,11 @@ if TYPE_CHECKING:
 
 _MANIFEST = '<manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"/>'
 _NAMES = ("office", "table", "text", "style")
+_OTHERS = (
+    ' xmlns:draw="urn:oasis:names:tc:opendocument:xmlns:drawing:1.0"'
+    ' xmlns:svg="urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0"'
+    ' xmlns:calcext="urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0"'
+)
 _RICH = re.compile(rb't="inlineStr">(?:<v ?/>|<v></v>)?<is>(.*?)</is>', re.DOTALL)
 # Of the old binary format: a sheet with a merged head, numbers, a number as text, an error, a hidden row and column;
 # a hidden sheet; a sheet with a hidden row.
@@ -131,7 +136,7 @@ def with_shared_strings(data: bytes) -> bytes:
 def open_document(rows: str, styles: str = "") -> bytes:
     """An ODS file with a sheet 统计 of rows in markup."""
     names = " ".join(f'xmlns:{name}="urn:oasis:names:tc:opendocument:xmlns:{name}:1.0"' for name in _NAMES)
-    names += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
+    names += ' xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"' + _OTHERS
     table = f'<table:table table:name="统计">{rows}</table:table>'
     looks = f"<office:automatic-styles>{styles}</office:automatic-styles>"
     body = f"{looks}<office:body><office:spreadsheet>{table}</office:spreadsheet></office:body>"

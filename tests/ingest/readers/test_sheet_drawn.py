@@ -127,3 +127,44 @@ def test_a_row_too_low_to_be_seen_is_hidden(height: float, is_seen: bool) -> Non
     assert book.active is not None
     book.active.row_dimensions[2].height = height
     assert figures(books.save(book)) == ["1", "2" if is_seen else "2\ufffd"]
+
+
+TEXT_BOX = (
+    '<draw:custom-shape table:end-cell-address="统计.B2" table:end-x="0.5in" table:end-y="0.1in">'
+    "<text:p>12</text:p></draw:custom-shape>"
+)
+LARGE_BOX = '<draw:frame svg:width="2cm" svg:height="4mm"><draw:image/></draw:frame>'
+STROKE = '<draw:line svg:width="2cm" svg:height="4mm"/>'
+
+
+def open_row(label: str, cell: str) -> str:
+    """A row of an ODS file."""
+    head = f'<table:table-cell office:value-type="string"><text:p>{label}</text:p></table:table-cell>'
+    return f"<table:table-row>{head}{cell}</table:table-row>"
+
+
+def open_figure(figure: str, drawn: str = "") -> str:
+    """A cell of an ODS file that holds a figure, with something drawn over it."""
+    value = f'<table:table-cell office:value-type="float" office:value="{figure}"><text:p>{figure}</text:p>'
+    return f"{value}{drawn}</table:table-cell>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "found"),
+    [
+        (f"<table:table-cell>{TEXT_BOX}</table:table-cell>", "12\ufffd"),
+        (open_figure("2", TEXT_BOX), "2\ufffd"),
+        (open_figure("2", LARGE_BOX), "2\ufffd"),
+        (open_figure("2", STROKE), "2"),
+        (open_figure("2", "<office:annotation><text:p>上年9件</text:p></office:annotation>"), "2"),
+    ],
+)
+def test_what_is_drawn_over_the_cells_of_an_open_document_leaves_them_in_doubt(cell: str, found: str) -> None:
+    rows = open_row("规章", open_figure("1")) + open_row("许可", cell)
+    assert figures(books.open_document(rows)) == ["1", found]
+
+
+def test_an_error_of_an_open_document_is_no_blank() -> None:
+    cell = '<table:table-cell office:value-type="string" office:string-value="" calcext:value-type="error">'
+    rows = open_row("规章", f"{cell}<text:p>#DIV/0!</text:p></table:table-cell>")
+    assert figures(books.open_document(rows)) == ["#DIV/0!"]

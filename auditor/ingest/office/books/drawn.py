@@ -28,11 +28,11 @@ DRAWN = re2.compile(rb"<(?:\w+:)?(?:drawing|oleObject)\s")
 _POINT = 12_700
 _LETTER = 7 * 9_525  # a letter of seven pixels
 _USUAL_WIDTH, _USUAL_HEIGHT = 64 * 9_525, 20 * 9_525
-_LARGE = 2 * 360_000
+LARGE = 2 * 360_000
 # A place is covered where so much of its width and of its height is.
 _COVERED = 0.3
 _FARTHEST = 5_000
-_MOST_BOXES = 500
+MOST_BOXES = 500
 _LONGEST = 12
 _FILLS = frozenset({"solidFill", "gradFill", "blipFill", "pattFill", "grpFill"})
 _BREAKS: Mapping[str, str] = MappingProxyType({"br": "\n", "tab": " "})
@@ -77,6 +77,7 @@ class _Axis(Struct, frozen=True):
 
 
 _Axes = tuple[_Axis, _Axis]
+USUAL_AXES: _Axes = _Axis(_USUAL_HEIGHT, {}), _Axis(_USUAL_WIDTH, {})
 
 
 def boxes_of(package: Package, part: str, sheet: Element) -> tuple[Box, ...]:
@@ -84,7 +85,7 @@ def boxes_of(package: Package, part: str, sheet: Element) -> tuple[Box, ...]:
     axes = _axes(sheet)
     roots = [sheet, *(root for name in _drawings(package, part) if (root := package.xml(name)) is not None)]
     found = chain.from_iterable(_boxes(root, axes) for root in roots)
-    return tuple(sorted(set(found), key=lambda box: (box.top, box.left)))[:_MOST_BOXES]
+    return tuple(sorted(set(found), key=lambda box: (box.top, box.left)))[:MOST_BOXES]
 
 
 def _drawings(package: Package, part: str) -> Iterator[str]:
@@ -139,7 +140,7 @@ def _placed(anchor: Element, axes: _Axes, lines: tuple[str, ...], *, is_picture:
         end = _at(said, "to", axis, names[0]) or start + _length(said.get("ext"), names[2])
         reaches.append((*axis.covered(start, end), end - start))
     (top, bottom, height), (left, right, width) = reaches
-    return Box(top, left, bottom, right, lines, is_picture and height >= _LARGE <= width)
+    return Box(top, left, bottom, right, lines, is_picture and height >= LARGE <= width)
 
 
 def _at(said: Mapping[str, Element], what: str, axis: _Axis, name: str) -> int:

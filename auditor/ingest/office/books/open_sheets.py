@@ -12,6 +12,7 @@ from auditor.ingest.layout import MOST_COLUMNS
 from auditor.ingest.layout import UNREAD
 from auditor.ingest.layout import TooLargeError
 from auditor.ingest.office.books.cell_formats import OTHERWISE
+from auditor.ingest.office.books.drawn_open import open_boxes
 from auditor.ingest.office.books.struck import faint_styles
 from auditor.ingest.office.books.struck import may_be_faint
 from auditor.ingest.office.books.struck import may_be_struck
@@ -28,9 +29,15 @@ if TYPE_CHECKING:
 
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
 _REPEATED = regex(rb"<table:table-(row|cell)\b([^<>]*)number-(?:rows|columns)-repeated=[\"'](\d{1,12})[\"']([^<>]*)>")
+_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+_VALUE_TYPE = "{urn:org:documentfoundation:names:experimental:calc:xmlns:calcext:1.0}value-type"
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 # The value of a cell and what it shows, in files as programs write them.
 _VALUES = re2.compile(rb"office:value=\"([^\"]*)\"[^<>]*(?:/>|></|><text:p/>|><text:p>([^<]*)</text:p>)")
+# What is hidden, drawn over cells, or the sign of a formula that went wrong.
+_TELLING = re2.compile(
+    rb"table:visibility=|<draw:(?:frame|custom-shape|rect|ellipse|g|control)\b|calcext:value-type=\"error\""
+)
 _PRINTED = regex(r"-?\d[\d,]{0,20}(?:\.\d{1,15})?")
 _COUNTING = frozenset("万亿千百元%")
 _HIDDEN = ("collapse", "filter")
@@ -58,7 +65,7 @@ def inspect_open_document(package: Package) -> tuple[dict[str, SheetNotes], bool
             unit = "cells"
             raise TooLargeError(unit, _MOST_REPEATS)
     is_faint = may_be_faint(data)
-    if not (is_faint or b"table:visibility=" in data or _are_shown_otherwise(data)):
+    if not (is_faint or _TELLING.search(data) or _are_shown_otherwise(data)):
         return {}, may_be_struck(data)
     root = parse_xml(data)
     faint = faint_styles(root) if is_faint else frozenset[str]()
@@ -75,13 +82,22 @@ def _notes(sheet: Element, faint: frozenset[str]) -> SheetNotes:
     rows = _hidden(sheet.iter(f"{_TABLE}table-row"), "rows", _MOST_ROWS)
     columns = _hidden(sheet.iter(f"{_TABLE}table-column"), "columns", MOST_COLUMNS)
     texts, unseen = {}, set()
-    for place, cell in _cells(sheet):
-        value = cell.get(f"{_OFFICE}value", "0")
-        if value != "0" and (text := _shown(value, "".join(cell.itertext()).strip())):
+    cells = tuple(_cells(sheet))
+    for place, cell in cells:
+        value, printed = cell.get(f"{_OFFICE}value", "0"), _printed(cell)
+        if value != "0" and (text := _shown(value, printed)):
             texts[place] = text
+        elif cell.get(_VALUE_TYPE) == "error":
+            texts[place] = printed or "#VALUE!"
         elif cell.get(f"{_TABLE}style-name") in faint:
             unseen.add(place)
-    return SheetNotes(rows, columns, texts, frozenset(unseen))
+    boxes = open_boxes(cells, sheet)
+    return SheetNotes(rows, columns, texts, frozenset(unseen), boxes=boxes)
+
+
+def _printed(cell: Element) -> str:
+    """What a cell shows; what is drawn over it, or remarked on it, is no part of that."""
+    return "".join(text for part in cell if part.tag == f"{_TEXT}p" for text in part.itertext()).strip()
 
 
 def _cells(sheet: Element) -> Iterator[tuple[tuple[int, int], Element]]:
