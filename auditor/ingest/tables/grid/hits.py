@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from auditor.schema import Table
 
 SPREAD = "merged_cell"
+_BY_NEIGHBOURS = "label"
 _FEWEST_MEMBERS = 2
 
 
@@ -59,7 +60,15 @@ def find_hits(matrix: Matrix, form: Form) -> tuple[Hit, ...]:
         if len(blocks) > 1 and _certain(hits) < size_of(form, table.code):
             hits = max(hits, _settled(tuple(_in_blocks(blocks, form, table))), key=_certain)
         found.extend(hits)
-    return tuple(found)
+    return tuple(_without_those_of_others(found))
+
+
+def _without_those_of_others(hits: Sequence[Hit]) -> Iterator[Hit]:
+    """The hits but for those told by their neighbours alone whose cell another table has by its own headings."""
+    tables = {id(hit.place.cell): hit.table for hit in hits if hit.doubt != _BY_NEIGHBOURS}
+    for hit in hits:
+        if hit.doubt != _BY_NEIGHBOURS or tables.get(id(hit.place.cell), hit.table) == hit.table:
+            yield hit
 
 
 def _settled(hits: Sequence[Hit]) -> tuple[Hit, ...]:
