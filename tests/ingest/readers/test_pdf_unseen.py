@@ -114,6 +114,11 @@ def struck_by_a_note(sheet: Sheet) -> None:
     sheet.note(X, Y - 8, 9, "/Subtype/StrikeOut")
 
 
+def to_be_taken_out(sheet: Sheet) -> None:
+    sheet.write(X, Y, "57", 9)
+    sheet.note(X, Y - 8, 9, "/Subtype/Redact", "1 0 0 RG 0 0 9 12 re S")
+
+
 def printed_over(sheet: Sheet) -> None:
     sheet.write(X, Y, "57", 9)
     sheet.write(X + 1, Y, "12", 9)
@@ -152,6 +157,7 @@ def behind_the_same_in_tiny(sheet: Sheet) -> None:
         behind_a_small_image,
         in_a_field_without_look,
         struck_by_a_note,
+        to_be_taken_out,
         printed_over,
         printed_over_a_little_higher,
         with_a_small_figure_behind,

@@ -23,20 +23,24 @@ _ASIDE = frozenset(
     (
         *(pdfium.FPDF_ANNOT_LINK, pdfium.FPDF_ANNOT_POPUP, pdfium.FPDF_ANNOT_TEXT),
         *(pdfium.FPDF_ANNOT_HIGHLIGHT, pdfium.FPDF_ANNOT_UNDERLINE, pdfium.FPDF_ANNOT_SQUIGGLY),
+        pdfium.FPDF_ANNOT_REDACT,
     )
 )
-# What holds a text, by the name of the entry that says it, and what strikes one out.
+# What holds a text, by the name of the entry that says it.
 _TEXTS = {pdfium.FPDF_ANNOT_WIDGET: b"V", pdfium.FPDF_ANNOT_FREETEXT: b"Contents"}
-_STRIKES = (pdfium.FPDF_ANNOT_STRIKEOUT, pdfium.FPDF_ANNOT_REDACT)
 # A text of no characters ends with two bytes.
 _EMPTY = 2
 
 
 class Notes(NamedTuple):
-    """Where fields and notes stand on a page: those that are drawn as a part of it, and those that say not how."""
+    """Where fields and notes stand on a page: those that are drawn as a part of it, and those that say not how.
+
+    `removed` is what someone has marked to be taken out, and not yet taken out.
+    """
 
     drawn: tuple[Bounds, ...] = ()
     without_look: tuple[Bounds, ...] = ()
+    removed: tuple[Bounds, ...] = ()
 
 
 def open_page(document: PdfDocument, number: int) -> tuple[PdfPage, Notes]:
@@ -48,28 +52,31 @@ def open_page(document: PdfDocument, number: int) -> tuple[PdfPage, Notes]:
     kinds = []
     drawn: list[Bounds] = []
     without_look: list[Bounds] = []
+    removed: list[Bounds] = []
     for index in range(count):
         note = pdfium.FPDFPage_GetAnnot(page, index)
         kinds.append(pdfium.FPDFAnnot_GetSubtype(note))
-        if pdfium.FPDFAnnot_GetAP(note, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > _EMPTY:
+        if kinds[-1] == pdfium.FPDF_ANNOT_REDACT:
+            removed += _place(note)
+        elif pdfium.FPDFAnnot_GetAP(note, pdfium.FPDF_ANNOT_APPEARANCEMODE_NORMAL, None, 0) > _EMPTY:
             drawn += _place(note)
         elif _says(note, kinds[-1]):
             without_look += _place(note)
         pdfium.FPDFPage_CloseAnnot(note)
     if _ASIDE.issuperset(kinds):
-        return page, Notes()
+        return page, Notes(removed=tuple(removed))
     for index in reversed([index for index, kind in enumerate(kinds) if kind in _ASIDE]):
         pdfium.FPDFPage_RemoveAnnot(page, index)
     pdfium.FPDFPage_Flatten(page, pdfium.FLAT_NORMALDISPLAY)
     page.close()
-    return document[number], Notes(tuple(drawn), tuple(without_look))
+    return document[number], Notes(tuple(drawn), tuple(without_look), tuple(removed))
 
 
 def _says(note: pdfium.FPDF_ANNOTATION, kind: int) -> bool:
     """Whether a note holds a text, or strikes one out."""
     entry = _TEXTS.get(kind)
     holds = entry is not None and pdfium.FPDFAnnot_GetStringValue(note, entry, None, 0) > _EMPTY
-    return holds or kind in _STRIKES
+    return holds or bool(kind == pdfium.FPDF_ANNOT_STRIKEOUT)
 
 
 def _place(note: pdfium.FPDF_ANNOTATION) -> Iterator[Bounds]:

@@ -30,6 +30,7 @@ from auditor.ingest.pages.seen.marked import show_glyphs
 from auditor.ingest.pages.seen.marked import shut_away
 from auditor.ingest.pages.seen.painted import Canvas
 from auditor.ingest.pages.seen.strokes import is_small_image
+from auditor.ingest.pages.seen.struck import without_removed
 from auditor.ingest.pages.seen.struck import without_struck
 from auditor.ingest.pages.seen.told import joined
 from auditor.ingest.pages.seen.told import on_paper
@@ -101,6 +102,7 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
         text_page.close()
     across, down = turn.rules(drawing.rules)
     glyphs, across = without_struck(glyphs, across)
+    glyphs = without_removed(glyphs, [turn.box(*box) for box in notes.removed])
     glyphs += tuple(Glyph(NO_TEXT, *turn.box(*box)) for box in notes.without_look)
     if turn.swaps:
         width, height = height, width

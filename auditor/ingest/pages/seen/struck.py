@@ -1,4 +1,4 @@
-"""Figures that are struck out: a line runs through their middle."""
+"""Figures that are struck out: a line runs through their middle, or a note says that they are to be taken out."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from bisect import bisect_left
 from bisect import bisect_right
 from typing import TYPE_CHECKING
 
+from auditor.ingest.layout import is_wide
+from auditor.ingest.pages.geometry import holds
 from auditor.ingest.pages.page import NO_TEXT
 
 if TYPE_CHECKING:
@@ -14,6 +16,7 @@ if TYPE_CHECKING:
 
     from auditor.ingest.pages.page import Glyph
     from auditor.ingest.pages.page import Rule
+    from auditor.ingest.pages.pdfium.calls import Bounds
 
 # In heights of a figure: how far from its middle a line may run that strikes it out.
 _MIDDLE = 0.22
@@ -45,6 +48,21 @@ def without_struck(glyphs: tuple[Glyph, ...], across: tuple[Rule, ...]) -> tuple
         return glyphs, across
     kept = tuple(glyph._replace(text=NO_TEXT) if number in struck else glyph for number, glyph in enumerate(glyphs))
     return kept, tuple(rule for rule in across if rule not in lines)
+
+
+def without_removed(glyphs: tuple[Glyph, ...], boxes: Sequence[Bounds]) -> tuple[Glyph, ...]:
+    """The glyphs, figures and signs within boxes of what is to be taken out being no text; words stay."""
+    if not boxes:
+        return glyphs
+    return tuple(
+        glyph._replace(text=NO_TEXT) if not is_wide(glyph.text) and _is_within_any(glyph, boxes) else glyph
+        for glyph in glyphs
+    )
+
+
+def _is_within_any(glyph: Glyph, boxes: Sequence[Bounds]) -> bool:
+    _, x0, y0, x1, y1 = glyph
+    return any(holds(box, (x0 + x1) / 2, (y0 + y1) / 2) for box in boxes)
 
 
 def _hit(rule: Rule, numbers: Sequence[int], glyphs: Sequence[Glyph]) -> Iterator[int]:
