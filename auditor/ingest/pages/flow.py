@@ -26,6 +26,7 @@ from auditor.ingest.pages.page import Turned
 from auditor.ingest.pages.sheets import pages_on
 from auditor.ingest.pages.tables.frames import Frame
 from auditor.ingest.pages.tables.frames import find_frames
+from auditor.ingest.pages.tables.out_of_turn import with_doubts
 from auditor.ingest.pages.tables.placing import place_glyphs
 from auditor.ingest.pages.tables.printed import NUMBERED
 from auditor.ingest.pages.tables.printed import PrintedCell
@@ -105,14 +106,14 @@ class _Laid(Struct, frozen=True):
 
 def _lay(page: Page, frames: Sequence[Frame], number: int) -> _Laid:
     if not frames:
-        return _Laid((), make_lines(page.glyphs))
+        return _Laid((), make_lines(with_doubts(page.glyphs, page.fields)))
     inside, outside = place_glyphs(page, frames)
     tables = [_printed(frame, places, number) for frame, places in zip(frames, inside, strict=True)]
     stacked = [_is_stacked(table) for table in tables]
     if any(stacked):
         return _lay(page, [frame for frame, is_one in zip(frames, stacked, strict=True) if not is_one], number)
     held = ((frame.ys[0], table) for frame, table, places in zip(frames, tables, inside, strict=True) if places)
-    return _Laid(tuple(held), make_lines(outside))
+    return _Laid(tuple(held), make_lines(with_doubts(outside, page.fields)))
 
 
 def _is_stacked(table: PrintedTable) -> bool:
