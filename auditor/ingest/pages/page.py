@@ -47,10 +47,10 @@ class Rule(NamedTuple):
 class Page(Struct, frozen=True):
     """What stands on one page.
 
-    `garbled` counts the glyphs whose character is not known; `cut` is whether text runs over its right edge or has no
-    place, so that more of it may be lost than is seen. `signs` are boxes of what may say something and is no text:
-    small drawings and images; `fields` are those of fields and notes, which are drawn last. `lean` is by how much all
-    lines rise (in radians), where that is no quarter of a circle.
+    `garbled` counts the glyphs whose character is not known, or whose order is not: all of a page in a mirror. `cut` is
+    whether text runs over its right edge or has no place, so that more of it may be lost than is seen. `signs` are
+    boxes of what may say something and is no text: small drawings and images; `fields` are those of fields and notes,
+    which are drawn last. `lean` is by how much all lines rise (in radians), where that is no quarter of a circle.
     """
 
     width: float

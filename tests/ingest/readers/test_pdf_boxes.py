@@ -5,6 +5,7 @@ import math
 import pytest
 
 from auditor.ingest.layout import UNREAD
+from auditor.ingest.reader_codes import GARBLED
 from tests.ingest.generate.model import Box
 from tests.ingest.generate.model import down
 from tests.ingest.generate.model import plain
@@ -45,6 +46,15 @@ def test_a_page_laid_askew_is_read_as_if_it_stood_straight(lean: float) -> None:
     draw_table(sheet, plain([[f"第{at}项的名称", str(at), "2"] for at in range(12)]), 80, [150] * 3)
     draw(sheet, "Q")
     assert figures_of(sheet) == [str(at) for at in range(12)]
+
+
+@pytest.mark.parametrize("is_mirrored", [True, False])
+def test_no_figure_of_a_page_in_a_mirror_is_certain(*, is_mirrored: bool) -> None:
+    sheet = Sheet()
+    draw(sheet, f"q -1 0 0 {1 if is_mirrored else -1} {sheet.width} {0 if is_mirrored else sheet.height} cm")
+    draw_table(sheet, plain([[f"第{at}项的名称", str(at), "2"] for at in range(12)]), 80, [150] * 3)
+    draw(sheet, "Q")
+    assert document_of(sheet).doubt == (GARBLED.slug if is_mirrored else None)
 
 
 def test_slanted_figures_are_no_marks_laid_aslant() -> None:

@@ -143,6 +143,13 @@ def angles_of(text: int) -> Callable[[int], float]:
     return angle
 
 
+def are_mirrored(text: int, indices: Iterable[int]) -> list[bool]:
+    """Of some characters, whether each is drawn as a mirror shows it, from the right to the left."""
+    room = _Six()
+    of, told = pointer(text), byref(room)
+    return [bool(_matrix_of_text(of, index, told)) and room[0] < 0 < room[3] for index in indices]
+
+
 def objects(holder: int, most: int, *, is_form: bool) -> list[int]:
     """The first objects of a page, or of a form on it."""
     count, of = (_count_of_form, _object_of_form) if is_form else (_count_objects, _object)

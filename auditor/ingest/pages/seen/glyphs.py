@@ -98,6 +98,8 @@ def read_page(page: PdfPage, deadline: float, notes: Notes = _NO_NOTES) -> Page:
         turns = list(map(drawing.turns.get, objects, repeat(0)))
         boxes = in_place(calls.loose_boxes(text, count), objects, canvas)
         glyphs, garbled, lost = _glyphs(raw, (characters, boxes, turns), turn)
+        if _is_mirrored(text, standing or range(count)):
+            garbled = len(glyphs)
     finally:
         text_page.close()
     across, down = turn.rules(drawing.rules)
@@ -129,8 +131,17 @@ def _size(page: PdfPage) -> tuple[float, float]:
 def _angles(raw: pdfium.FPDF_TEXTPAGE, indices: Sequence[int]) -> list[float]:
     """By how much the lines of some of the characters rise, in radians; what only fills lines stands on none."""
     angle = calls.angles_of(calls.address(raw))
-    sampled = indices[:: max(1, len(indices) // _SAMPLES)]
-    return [angle(index) for index in sampled if not pdfium.FPDFText_IsGenerated(raw, index)]
+    return [angle(index) for index in _sampled(indices) if not pdfium.FPDFText_IsGenerated(raw, index)]
+
+
+def _sampled(indices: Sequence[int]) -> Sequence[int]:
+    return indices[:: max(1, len(indices) // _SAMPLES)]
+
+
+def _is_mirrored(text: int, indices: Sequence[int]) -> bool:
+    """Whether most of a page's text is printed the wrong way round, so that its figures read from the right."""
+    told = calls.are_mirrored(text, _sampled(indices))
+    return 2 * sum(told) > len(told)
 
 
 def _has_ink(box: Bounds) -> bool:
