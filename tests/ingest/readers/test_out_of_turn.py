@@ -50,8 +50,15 @@ def test_a_mark_in_a_blank_row_is_no_figure_of_it(*, is_first: bool, aside: int)
     _write(sheet, blank=12 if is_first else 4)
     if not is_first:
         sheet.write(300, place + aside, "20240110", _SIZE)
-    assert not any("2024" in figure for figure in _figures(sheet))
+    assert all(UNREAD in figure for figure in _figures(sheet) if "2024" in figure)
     assert any(UNREAD in figure for figure in _figures(sheet))
+
+
+def test_a_small_figure_added_below_another_leaves_it_in_doubt() -> None:
+    sheet = Sheet()
+    _write(sheet)
+    sheet.write(300, 124 + 24 * 3 + 7, "5", 6)
+    assert "14" not in _figures(sheet)
 
 
 def test_a_figure_of_a_field_is_drawn_last_and_certain() -> None:

@@ -63,7 +63,7 @@ def with_broken_figures(lines: Sequence[Line]) -> list[Line]:
 
 
 def _is_broken(above: Piece, below: Piece) -> bool:
-    texts = above.text, below.text
+    texts = above.text.translate(_NO_SIGNS), below.text.translate(_NO_SIGNS)
     digits = all(map(str.isdecimal, texts)) or (all(map(_NUMERAL.fullmatch, texts)) and _TIMES.search("".join(texts)))
     beside = above.x0 < below.x1 and below.x0 < above.x1
     return bool(digits) and beside and abs(below.y0 - above.y1) < _BROKEN * above.size

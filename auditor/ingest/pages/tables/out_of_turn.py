@@ -43,17 +43,17 @@ _MOST = 0.1
 
 
 def with_doubts(glyphs: Iterable[Glyph], fields: Sequence[Bounds] = ()) -> list[Glyph]:
-    """Glyphs in the order in which they are drawn, figures that are drawn out of their turn being unread.
+    """Glyphs in the order in which they are drawn, something unread being behind figures that are drawn out of turn.
 
-    So is what stands between a digit and one right behind it when others were drawn between the two. Figures of
-    `fields` are drawn last wherever they stand.
+    So it is between a digit and one right behind it where others were drawn between the two. Figures of `fields` are
+    drawn last wherever they stand.
     """
     runs = list(runs_of(glyphs))
-    away, continued = _in_rows_of_others(runs, fields), _continued(runs)
+    open_ended = {*_in_rows_of_others(runs, fields), *_continued(runs)}
     told: list[Glyph] = []
     for number, run in enumerate(runs):
-        told += (glyph._replace(text=UNREAD) for glyph in run) if number in away else run
-        if number in continued:
+        told += run
+        if number in open_ended:
             told.append(run[-1]._replace(text=UNREAD))
     return told
 
