@@ -33,6 +33,9 @@ if TYPE_CHECKING:
     from auditor.document import Document
 
 _DELIMITERS = ("\t", ",", ";", "|", "，")
+_QUOTE = '"'
+# Fields or lines that ran together in one field, with the marks that parted them.
+_RAN_ON = regex(r'[,;\t|]"?\r?\n|\r?\n"?[,;\t|]|[,;\t|，]"[,;\t|，]|"[,;\t|，]"')
 _SAMPLED = 100
 _FEWEST_NUMBERED = 10
 # How spreadsheets are told that a figure is a text.
@@ -54,7 +57,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     try:
         rows = _without_numbers(_rows(text))
         table = Table(_table(rows), ruled=not _lost_blanks(rows))
-        document = assemble(path, data, "csv", blocks_of(table))
+        document = assemble(path, data, "csv", blocks_of(table), "columns" if _lost_a_quote(rows) else None)
     except csv.Error as error:
         return None, (tell(DAMAGED, path, format="CSV", why=error),)
     except TooLargeError as error:
@@ -71,7 +74,7 @@ def _rows(text: str) -> list[list[str]]:
     if text[:4].lower() == "sep=":
         text = text.partition("\n")[2]
     csv.field_size_limit(MOST_CHARACTERS)
-    quote = "'" if '"' not in text and text.count(f"'{delimiter}'") > text.count("\n") else '"'
+    quote = "'" if _QUOTE not in text and text.count(f"'{delimiter}'") > text.count("\n") else _QUOTE
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, quotechar=quote, skipinitialspace=True)
     return _with_others_cut(list(reader), delimiter)
 
@@ -83,6 +86,19 @@ def _lost_blanks(rows: Sequence[Sequence[str]]) -> bool:
     """
     several = [row for row in rows if len(row) > 1]
     return len(set(map(len, several))) > 1 and all(all(map(str.strip, row)) for row in several)
+
+
+def _lost_a_quote(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether a field has a quotation mark without its other half: fields and lines ran together around it.
+
+    Which fields stood under which heads is open then, also in the rows below. Words that stand alone may have one.
+    """
+    for row in rows:
+        quoted = [field for field in row if _QUOTE in field]
+        beside_others = sum(map(bool, row)) > 1
+        if any((beside_others and field.count(_QUOTE) % 2) or _RAN_ON.search(field) for field in quoted):
+            return True
+    return False
 
 
 def _without_numbers(rows: list[list[str]]) -> list[list[str]]:
