@@ -35,6 +35,7 @@ from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.table_codes import BREAKS_OFF
 from auditor.ingest.table_codes import PAGE_CUT
 from auditor.ingest.table_codes import PICTURED_TABLE
+from auditor.ingest.table_codes import QUOTE_LOST
 from auditor.ingest.tables.outline.order import in_reading_order
 from auditor.ingest.tables.read import best_reading
 from auditor.ingest.tables.read import has_columns
@@ -59,7 +60,7 @@ if TYPE_CHECKING:
 
 # How a figure is in doubt, by the doubt of a document that lost some; of all others it is that they are images.
 _DOUBTS: Mapping[str, str] = MappingProxyType(
-    {CUT_OFF.slug: "cut", UNDECODED.slug: "damaged", PAGE_CUT.slug: "damaged"}
+    {CUT_OFF.slug: "cut", UNDECODED.slug: "damaged", PAGE_CUT.slug: "damaged", QUOTE_LOST.slug: "columns"}
 )
 
 _WORDS_SHOWN = 24

@@ -1,11 +1,11 @@
-"""What is said of a document's tables as a whole, or of why there are none: codes AUD492 to AUD495."""
+"""What is said of a document's tables as a whole, or of why there are none: AUD489, AUD492 to AUD495."""
 
 from __future__ import annotations
 
 from auditor.diagnostics import warning
 from auditor.ingest.codes import tell
 
-__all__ = ["BREAKS_OFF", "CODES", "PAGE_CUT", "PICTURED_TABLE", "SEVERAL_FORMS", "tell"]
+__all__ = ["BREAKS_OFF", "CODES", "PAGE_CUT", "PICTURED_TABLE", "QUOTE_LOST", "SEVERAL_FORMS", "tell"]
 
 SEVERAL_FORMS = warning(
     492,
@@ -39,5 +39,14 @@ BREAKS_OFF = warning(
     ),
     ("请索取完整的报告，或重新复制", "ask for the whole report, or copy it again"),
 )
+QUOTE_LOST = warning(
+    489,
+    "quotation-mark-lost",
+    (
+        "少了一个引号，前后的字段、各行连到了一起，读出的数字都不确定",
+        "a quotation mark was lost, and fields and lines ran together around it: no figure read is certain",
+    ),
+    ("请从原来的表格重新另存为 CSV，或向报送单位索取", "save the sheet as CSV again, or ask the unit for it"),
+)
 
-CODES = (SEVERAL_FORMS, PICTURED_TABLE, PAGE_CUT, BREAKS_OFF)
+CODES = (SEVERAL_FORMS, PICTURED_TABLE, PAGE_CUT, BREAKS_OFF, QUOTE_LOST)

@@ -24,6 +24,7 @@ from auditor.ingest.reader_codes import UNDECODED
 from auditor.ingest.reader_codes import tell_too_large
 from auditor.ingest.rows import Row
 from auditor.ingest.rows import Rows
+from auditor.ingest.table_codes import QUOTE_LOST
 from auditor.patterns import regex
 
 if TYPE_CHECKING:
@@ -57,7 +58,8 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     try:
         rows = _without_numbers(_rows(text))
         table = Table(_table(rows), ruled=not _lost_blanks(rows))
-        document = assemble(path, data, "csv", blocks_of(table), "columns" if _lost_a_quote(rows) else None)
+        lost_quote = _lost_a_quote(rows)
+        document = assemble(path, data, "csv", blocks_of(table), QUOTE_LOST.slug if lost_quote else None)
     except csv.Error as error:
         return None, (tell(DAMAGED, path, format="CSV", why=error),)
     except TooLargeError as error:
@@ -65,7 +67,7 @@ def read(path: str, data: bytes) -> tuple[Document | None, tuple[Diagnostic, ...
     if not document.source.text.strip():
         return None, (tell(NO_TEXT, path),)
     gaps = (tell(UNDECODED, path, count=decoded.gaps, real=decoded.encoding),) if decoded.gaps else ()
-    return document, gaps
+    return document, (*gaps, *((tell(QUOTE_LOST, path),) if lost_quote else ()))
 
 
 def _rows(text: str) -> list[list[str]]:

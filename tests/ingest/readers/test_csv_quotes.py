@@ -6,6 +6,7 @@ import io
 import pytest
 
 from auditor.ingest.readers.csv import read
+from auditor.ingest.table_codes import QUOTE_LOST
 
 HEADS = ["信息内容", "本年制发件数", "本年废止件数", "现行有效件数"]
 ROWS = [["第一行，甲说“好”", "", "", ""], HEADS, ["规章", "1", "0", "12"], ["行政规范性文件", "2", "", "7"]]
@@ -19,9 +20,10 @@ def quoted(rows: list[list[str]]) -> str:
 
 
 def doubt_of(text: str) -> str | None:
-    """Why all figures of a table are in doubt."""
-    document, _ = read("报告.csv", text.encode())
+    """Why all figures of a table are in doubt, which is told."""
+    document, told = read("报告.csv", text.encode())
     assert document is not None
+    assert [each.code.slug for each in told] == ([document.doubt] if document.doubt else [])
     return document.doubt
 
 
@@ -31,7 +33,7 @@ MARKS = [at for at, sign in enumerate(quoted(ROWS)) if sign == '"' and at > len(
 @pytest.mark.parametrize("at", MARKS[:-1])  # nothing stands behind the last one
 def test_a_lost_quotation_mark_among_fields_leaves_no_figure_certain(at: int) -> None:
     text = quoted(ROWS)
-    assert doubt_of(text[:at] + text[at + 1 :]) == "columns"
+    assert doubt_of(text[:at] + text[at + 1 :]) == QUOTE_LOST.slug
 
 
 @pytest.mark.parametrize(
